@@ -1,0 +1,238 @@
+//! What a table and its types are, resolved: the one model that the macro, the CLI, the record and the
+//! header writer share. No logic lives here.
+//!
+//! A [`Package`] is either what the source says now or what `abi.toml` recorded. `line` fields point into
+//! `abi.toml` (1-based) and are `None` for the source.
+
+/// All tables and types of one package.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Package {
+    /// Tables, in order of first appearance.
+    pub tables: Vec<Table>,
+    /// Types that a slot of a table reaches, in order of first appearance.
+    pub types: Vec<TypeDef>,
+}
+
+/// One function table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// `vendor/table`.
+    pub id: String,
+    /// The trait's name.
+    pub trait_name: String,
+    /// The module it is in, with the crate (`viewer::codecs`).
+    pub module: String,
+    /// What the trait's supertraits promise of objects.
+    pub bounds: Bounds,
+    /// How slot names are spelled in C. Not part of the binary contract, not recorded.
+    pub c_case: CCase,
+    /// Doc comment lines. Not recorded.
+    pub docs: Vec<String>,
+    /// All slots, in order.
+    pub slots: Vec<Slot>,
+    /// Recorded revisions, from 1. Empty in a source's model.
+    pub revisions: Vec<Revision>,
+    /// Where the record has it.
+    pub line: Option<u32>,
+}
+
+/// `Send`, `Sync` on a trait or closure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bounds {
+    /// Objects may move between threads.
+    pub send: bool,
+    /// Objects may be used from several threads at once.
+    pub sync: bool,
+}
+
+/// Spelling of slot names in C.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CCase {
+    /// `decode_ex1`
+    #[default]
+    Snake,
+    /// `DecodeEx1`
+    Pascal,
+}
+
+/// A recorded revision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// From 1 to 63.
+    pub number: u32,
+    /// Covers revisions 1 to `number`; taken verbatim by every build.
+    pub fingerprint: u64,
+    /// Where the record has it.
+    pub line: Option<u32>,
+}
+
+/// One function of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// The revision that added it.
+    pub revision: u32,
+    /// As in the trait, without `r#`.
+    pub name: String,
+    /// `unsafe fn`.
+    pub is_unsafe: bool,
+    /// The first parameter.
+    pub receiver: Receiver,
+    /// The others.
+    pub params: Vec<Param>,
+    /// The return type; [`Type::Unit`] when there is none.
+    pub ret: Type,
+    /// `#[ex(none)]`: the name only looks like an Ex slot. Not recorded.
+    pub ex_none: bool,
+    /// Doc comment lines. Not recorded.
+    pub docs: Vec<String>,
+    /// Where the record has it.
+    pub line: Option<u32>,
+}
+
+/// How a slot takes its object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Receiver {
+    /// No receiver: no `object` parameter.
+    None,
+    /// `&self`
+    Ref,
+    /// `&mut self`
+    Mut,
+}
+
+/// A parameter. Names are not part of the contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Param {
+    /// As in the trait, without `r#` and a leading `_`; `arg0`… where the source has no name.
+    pub name: String,
+    /// What it is.
+    pub ty: Type,
+}
+
+/// A type in a slot or a field. `canon` writes and reads the text form of each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// `()`
+    Unit,
+    /// `!`, only as a return.
+    Never,
+    /// `u8` … `i64`, `usize`, `isize`, `f32`, `f64`, `bool`.
+    Primitive(&'static str),
+    /// `c_char` … `c_ulonglong`, `c_float`, `c_double`: recorded by spelling.
+    CAlias(&'static str),
+    /// `c_void`, only behind a pointer.
+    Void,
+    /// `*const T`, `*mut T`.
+    Pointer { mutable: bool, to: Box<Type> },
+    /// `&T`, `&mut T`.
+    Ref { mutable: bool, to: Box<Type> },
+    /// `NonNull<T>`.
+    NonNull(Box<Type>),
+    /// `[T; N]`.
+    Array { of: Box<Type>, len: u64 },
+    /// `&str`.
+    Str,
+    /// `&[T]`, `&mut [T]`.
+    Slice { mutable: bool, of: Box<Type> },
+    /// `String`.
+    String,
+    /// `Vec<T>`.
+    Vec(Box<Type>),
+    /// `Box<T>`.
+    Box(Box<Type>),
+    /// `Option<T>`.
+    Option(Box<Type>),
+    /// `Result<T, E>`.
+    Result(Box<Type>, Box<Type>),
+    /// `extern "C" fn(A) -> B`.
+    Function { is_unsafe: bool, params: Vec<Type>, ret: Box<Type> },
+    /// `&dyn Fn(A) -> B`, `&mut dyn FnMut(A) -> B`, with `+ Send`, `+ Sync`.
+    Closure { mutable: bool, bounds: Bounds, params: Vec<Type>, ret: Box<Type> },
+    /// `&dyn Api`, `&mut dyn Api`, `Box<dyn Api>`: the other table by id.
+    Object { kind: ObjectKind, id: String },
+    /// A derived type, `Frame` or `Buf<u8>`; `other::Frame` when it is of another package.
+    Named { package: Option<String>, name: String, args: Vec<Type> },
+    /// The macro's own: a path whose meaning only the compiler knows, as its tokens.
+    Unresolved(String),
+}
+
+/// How an object of another table is passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ObjectKind {
+    /// `&dyn Api`
+    Ref,
+    /// `&mut dyn Api`
+    Mut,
+    /// `Box<dyn Api>`
+    Box,
+}
+
+/// The definition of a [`Type::Named`], instantiated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeDef {
+    /// The type as slots name it, always [`Type::Named`].
+    pub ty: Type,
+    /// The module it is in, with the crate.
+    pub module: String,
+    /// What it is made of.
+    pub body: Body,
+    /// Doc comment lines. Not recorded.
+    pub docs: Vec<String>,
+    /// Where the record has it.
+    pub line: Option<u32>,
+}
+
+/// The parts of a [`TypeDef`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// `repr(C)` struct.
+    Struct { tuple: bool, fields: Vec<Field> },
+    /// `repr(C)` union.
+    Union { fields: Vec<Field> },
+    /// `repr(transparent)` struct: the one field that has a size.
+    Transparent { tuple: bool, field: Field },
+    /// An enum.
+    Enum { repr: EnumRepr, open: bool, variants: Vec<Variant> },
+    /// `#[abi(opaque)]`: only behind pointers.
+    Opaque,
+}
+
+/// An enum's `repr`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnumRepr {
+    /// `repr(C, u32)`: tag, then a union. Without: a union of structs that each start with the tag.
+    /// The two differ only when a variant has fields.
+    pub c: bool,
+    /// `u8` … `i64`, `usize`, `isize`.
+    pub tag: &'static str,
+}
+
+/// A field of a struct, union or variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The name, or the index of a tuple field.
+    pub name: String,
+    /// What it is.
+    pub ty: Type,
+    /// Doc comment lines. Not recorded.
+    pub docs: Vec<String>,
+    /// Where the record has it.
+    pub line: Option<u32>,
+}
+
+/// A variant of an enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// The name.
+    pub name: String,
+    /// The discriminant.
+    pub value: i128,
+    /// `Io(i32)` rather than `Io { code: i32 }`.
+    pub tuple: bool,
+    /// Empty for a variant without payload.
+    pub fields: Vec<Field>,
+    /// Doc comment lines. Not recorded.
+    pub docs: Vec<String>,
+    /// Where the record has it.
+    pub line: Option<u32>,
+}
