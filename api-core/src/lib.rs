@@ -1,1 +1,35 @@
-//! x
+//! The runtime of [vtable-api](https://docs.rs/vtable-api): what a table is in memory, how two binaries agree
+//! on its revisions, how values cross and are checked, and how modules are loaded.
+//!
+//! Users depend on `vtable-api`; what is public here and not re-exported there serves the macro's expansion.
+#![no_std]
+
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+#[macro_use]
+pub mod convert;
+pub mod borrowed;
+pub mod checks;
+pub mod describe;
+pub mod fault;
+pub mod flatten;
+pub mod handle;
+pub mod names;
+pub mod negotiate;
+pub mod open;
+pub mod owned;
+pub mod raw;
+pub mod record;
+pub mod scalars;
+pub mod slot;
+pub mod tagged;
+
+pub use borrowed::{Slice, SliceMut, Str};
+pub use convert::{AbiType, Plain, Pointee};
+pub use describe::Described;
+pub use fault::Fault;
+pub use open::Open;
+pub use negotiate::{Reason, Refusal};
+pub use owned::{OwnedSlice, OwnedStr};

@@ -1,1 +1,68 @@
-//! x
+//! The macros of `vtable-api`; their documentation is there.
+//!
+//! Data flows one way: tokens → [`ast`] → model → rules → either diagnostics at spans or, when there are none,
+//! the emitters in [`expand`] and [`derive`], which cannot fail.
+#![forbid(unsafe_code)]
+
+mod ast;
+mod attr;
+mod check;
+mod ctxt;
+mod derive;
+mod expand;
+mod mangle;
+mod package;
+mod parse;
+mod types;
+
+use crate::ctxt::Ctxt;
+use crate::package::Package;
+use proc_macro::TokenStream;
+use quote::quote;
+
+#[allow(missing_docs, reason = "documented where `vtable-api` re-exports it")]
+#[proc_macro_attribute]
+pub fn vtable_api(args: TokenStream, item: TokenStream) -> TokenStream {
+    table(args.into(), item.into()).into()
+}
+
+#[allow(missing_docs, reason = "documented where `vtable-api` re-exports it")]
+#[proc_macro_derive(AbiType, attributes(abi))]
+pub fn abi_type(item: TokenStream) -> TokenStream {
+    derive::expand(item.into()).into()
+}
+
+fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
+    let mut cx = Ctxt::default();
+    let package = Package::current();
+    let args = attr::TableArgs::parse(args, &mut cx);
+    let item = match syn::parse2::<syn::ItemTrait>(item.clone()) {
+        Ok(item) => item,
+        Err(_) => {
+            cx.error(&item, vtable_api_manifest::diagnostics::Code::UnsupportedTrait, "`#[vtable_api]` makes a table of a trait", "put it on a `trait`");
+            let errors = cx.into_tokens();
+            return quote!(#item #errors);
+        }
+    };
+    let api = parse::api(args, item, &package, &mut cx);
+    let shape_is_good = cx.is_clean();
+    let record = package.record_for_table();
+    let tracked = package.track(&api.krate, &record);
+    let now = check::model(&api);
+    let recorded = check::table(&api, &now, record, &package, &mut cx);
+    let verified = cx.is_clean();
+    let krate = &api.krate;
+    let input = expand::Input {
+        names: mangle::Names::of(&api.ident),
+        private: quote!(#krate::__private),
+        api: &api,
+        krate,
+        package: &package,
+        recorded,
+        now,
+    };
+    // A trait that no table can be made of stays a plain trait, so that only the real error shows.
+    let expansion = if shape_is_good { expand::api(&input, verified) } else { expand::plain(&input) };
+    let errors = cx.into_tokens();
+    quote!(#expansion #tracked #errors)
+}

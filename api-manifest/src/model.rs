@@ -3,6 +3,7 @@
 //!
 //! A [`Package`] is either what the source says now or what `abi.toml` recorded. `line` fields point into
 //! `abi.toml` (1-based) and are `None` for the source.
+#![allow(missing_docs, reason = "fields of variants are described by their variant")]
 
 /// All tables and types of one package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,116 @@
+//! The command line, as data.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Records, checks and exports the function tables of a package
+#[derive(Debug, Parser)]
+#[command(name = "cargo-vtable-api", bin_name = "cargo vtable-api", version)]
+#[command(after_help = "Exit code: 0 clean, 100 findings, 101 could not check, 2 wrong usage")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make an empty abi.toml
+    Init(Init),
+    /// Append what the source has beyond abi.toml as the next revision
+    Freeze(Freeze),
+    /// Check the source against abi.toml, and abi.toml against its digests
+    Check(Check),
+    /// Write the C headers of what is frozen
+    Header(Header),
+    /// Show the page of a diagnostic
+    Explain(Explain),
+}
+
+/// Which package.
+#[derive(Args, Debug)]
+pub(crate) struct PackageArgs {
+    /// The package's Cargo.toml
+    #[arg(long, value_name = "PATH")]
+    pub(crate) manifest_path: Option<PathBuf>,
+    /// The package, in a workspace of several
+    #[arg(short, long, value_name = "NAME")]
+    pub(crate) package: Option<String>,
+    /// Print only what is wrong, and what was asked for
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+}
+
+/// How it is built.
+#[derive(Args, Debug)]
+pub(crate) struct BuildArgs {
+    /// Features to build with, split by commas or spaces
+    #[arg(short = 'F', long, value_name = "FEATURES", value_delimiter = ',')]
+    pub(crate) features: Vec<String>,
+    /// Build with all features
+    #[arg(long)]
+    pub(crate) all_features: bool,
+    /// Build without the feature `default`
+    #[arg(long)]
+    pub(crate) no_default_features: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Init {
+    #[command(flatten)]
+    pub(crate) package: PackageArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Freeze {
+    #[command(flatten)]
+    pub(crate) package: PackageArgs,
+    #[command(flatten)]
+    pub(crate) build: BuildArgs,
+    /// Print what would be appended, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) package: PackageArgs,
+    #[command(flatten)]
+    pub(crate) build: BuildArgs,
+    /// Drafts are findings, too
+    #[arg(long)]
+    pub(crate) locked: bool,
+    /// How to print the report
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: Format,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Header {
+    #[command(flatten)]
+    pub(crate) package: PackageArgs,
+    #[command(flatten)]
+    pub(crate) build: BuildArgs,
+    /// Write the headers of all tables, and vtable_api.h, into this folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Leave out later revisions
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) revision: Option<u32>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// A code such as VT0004, vt4 or 4
+    #[arg(value_name = "VTnnnn")]
+    pub(crate) code: String,
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Text,
+}

@@ -1,0 +1,96 @@
+//! `abi.toml`, read from the package's root.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use vtable_api_manifest::abi::{self, AbiError};
+use vtable_api_manifest::diagnostics::Code;
+use vtable_api_manifest::model::Package;
+use vtable_api_manifest::violation::{Place, Violation};
+
+use crate::git;
+use crate::grown;
+use crate::stop::Stop;
+
+/// The record's file name.
+pub(crate) const FILE: &str = "abi.toml";
+
+/// More than any record has; what is larger is refused for its size, and need not be read to its end.
+const ENOUGH: u64 = 32 << 20;
+
+/// A record that was read and verified.
+#[derive(Debug)]
+pub(crate) struct RecordFile {
+    /// The file, symbolic links followed.
+    pub(crate) path: PathBuf,
+    /// The whole file.
+    pub(crate) text: String,
+    /// What it records.
+    pub(crate) package: Package,
+}
+
+/// Reads the record; `None` when there is none.
+pub(crate) fn read(root: &Path) -> Result<Option<RecordFile>, Stop> {
+    let path = root.join(FILE);
+    let path = match path.canonicalize() {
+        Ok(path) => path,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(cannot_read(&path, &error)),
+    };
+    let bytes = bytes(&path).map_err(|error| cannot_read(&path, &error))?;
+    let package = abi::read(&bytes).map_err(|error| stop(&error))?;
+    let text = String::from_utf8(bytes).map_err(|_| Stop::failed(format!("{}: it is not UTF-8", path.display())))?;
+    Ok(Some(RecordFile { path, text, package }))
+}
+
+/// Reads the record that a command cannot do without.
+pub(crate) fn require(root: &Path) -> Result<RecordFile, Stop> {
+    read(root)?.ok_or_else(|| Stop::finding(missing(root)))
+}
+
+/// The file's bytes, or so many that it is too large in any case.
+pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("it is not a file"));
+    }
+    let mut bytes = Vec::new();
+    file.take(ENOUGH).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn cannot_read(path: &Path, error: &io::Error) -> Stop {
+    Stop::failed(format!("{} cannot be read: {error}", path.display()))
+}
+
+/// A broken record is a finding; one from the future only needs another program.
+pub(crate) fn stop(error: &AbiError) -> Stop {
+    let finding = Violation::new(error.code, Place::Package, error.to_string());
+    match error.code {
+        Code::RecordNewer => Stop::failed(format!("[{}] {error}", error.code)),
+        _ => Stop::finding(finding),
+    }
+}
+
+/// That there is no record. If git still has it, a new one would forget what was released.
+pub(crate) fn missing(root: &Path) -> Violation {
+    deleted(root).unwrap_or_else(|| {
+        Violation::new(Code::RecordMissing, Place::Package, "there is no abi.toml in the package's root")
+            .help(["run `cargo vtable-api init`, and commit the file"])
+    })
+}
+
+/// That the record is gone which the last commit has.
+pub(crate) fn deleted(root: &Path) -> Option<Violation> {
+    git::committed(root, FILE)?;
+    let message = "abi.toml was deleted: restore it with `git checkout -- abi.toml`; making a new one would forget \
+                   what was released";
+    Some(Violation::new(Code::RecordMissing, Place::Package, message))
+}
+
+/// What the last commit's record has and `now` lacks.
+pub(crate) fn shrunk_since_commit(root: &Path, now: &Package) -> Vec<Violation> {
+    let committed = git::committed(root, FILE).and_then(|bytes| abi::read(&bytes).ok());
+    committed.map_or_else(Vec::new, |before| grown::check(&before, now, "the last commit"))
+}

@@ -1,0 +1,339 @@
+//! `&T`, `&mut T`, `&str`, `&[T]`, `&mut [T]`, and their `repr(C)` companions for fields.
+
+use crate::convert::{AbiType, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged, check_address};
+use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
+use crate::fault::Fault;
+use crate::raw::RawSlice;
+use crate::scalars::check_elements;
+use crate::slot::ByValue;
+use core::ffi::c_void;
+use core::marker::PhantomData;
+use core::ops::{Deref, DerefMut};
+
+/// Checks a reference and what it points to.
+///
+/// # Safety
+/// `ptr` is null, misaligned, or readable for `T`.
+#[inline(always)]
+unsafe fn check_pointee<T: Pointee>(ptr: *const T) -> Result<(), Fault> {
+    check_address(ptr)?;
+    if !T::ANY_BITS {
+        // SAFETY: aligned, and readable by the caller's word.
+        unsafe { T::check(ptr) }?;
+    }
+    Ok(())
+}
+
+macro_rules! references {
+    ($(($ty:ty, $text:literal, $make:ident, $recheck:tt))*) => { $(
+        impl<T: Described> Described for $ty {
+            const NAME: Rope = &[Piece::Text($text), Piece::Rope(T::NAME)];
+            const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
+        }
+        // SAFETY: a pointer, checked with what it points to (Reference, "Pointers and references").
+        unsafe impl<T: Pointee> Pointee for $ty {
+            const ANY_BITS: bool = false;
+            #[inline]
+            unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+                // SAFETY: readable by the caller's word; any bits are a raw pointer.
+                let pointee = unsafe { ptr.cast::<*const T>().read() };
+                // SAFETY: the contract: null, misaligned or readable.
+                unsafe { check_pointee(pointee) }
+            }
+        }
+        // SAFETY: as above.
+        unsafe impl<T: Pointee> Plain for $ty {}
+        // SAFETY: as above.
+        unsafe impl<T: Pointee> Scalar for $ty {}
+        // SAFETY: references are never null (Reference, "Behavior considered undefined").
+        unsafe impl<T: Pointee> NeverNull for $ty {}
+        // SAFETY: one pointer; checked.
+        unsafe impl<T: Pointee> AbiType for $ty {
+            type Wire = *const c_void;
+            type Arg = *const c_void;
+            type Return = ByValue<*const c_void>;
+            type Niche = Nullable;
+            #[inline(always)]
+            fn into_wire(self) -> Self::Wire {
+                core::ptr::$make(self) as *const c_void
+            }
+            #[inline(always)]
+            unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
+                // SAFETY: the contract: null, misaligned or readable.
+                unsafe { check_pointee(wire.cast::<T>()) }?;
+                let ptr = wire.cast_mut().cast::<T>();
+                // SAFETY: checked; it lives as long as `Self` by the caller's word, exclusive for `&mut`.
+                Ok(unsafe { references!(@deref $recheck, ptr) })
+            }
+            #[inline(always)]
+            fn arg(wire: &Self::Wire) -> Self::Arg {
+                *wire
+            }
+            #[inline(always)]
+            unsafe fn from_arg(arg: Self::Arg) -> Result<Self, Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { Self::from_wire(arg) }
+            }
+            #[inline(always)]
+            unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
+                if $recheck && !T::ANY_BITS {
+                    // SAFETY: made from a reference in `into_wire`, still borrowed.
+                    unsafe { T::check(wire.cast::<T>()) }?;
+                }
+                Ok(())
+            }
+        }
+    )* };
+    (@deref false, $ptr:ident) => { &*$ptr };
+    (@deref true, $ptr:ident) => { &mut *$ptr };
+}
+
+references! {
+    (&T, "&", from_ref, false)
+    (&mut T, "&mut ", from_mut, true)
+}
+
+/// Checks a slice's pointer, length and elements.
+///
+/// # Safety
+/// The pointer is null, misaligned, or readable for the elements.
+#[inline(always)]
+unsafe fn check_slice<T: Plain>(raw: &RawSlice) -> Result<(), Fault> {
+    if raw.len == 0 {
+        return Ok(());
+    }
+    let ptr = raw.ptr.cast::<T>().cast_const();
+    if ptr.is_null() {
+        return Err(Fault::NullSlice { len: raw.len });
+    }
+    check_address(ptr)?;
+    if raw.len > isize::MAX as usize / const { if size_of::<T>() == 0 { 1 } else { size_of::<T>() } } {
+        return Err(Fault::TooLong { len: raw.len });
+    }
+    // SAFETY: aligned and not null, readable by the caller's word.
+    unsafe { check_elements(ptr, raw.len) }
+}
+
+/// Where an empty slice may point.
+#[inline(always)]
+fn start<T>(raw: &RawSlice) -> *mut T {
+    if raw.len == 0 { core::ptr::dangling_mut() } else { raw.ptr.cast() }
+}
+
+macro_rules! fat {
+    ($([$($described:tt)*] [$($generics:tt)*] $ty:ty, $name:expr, $reaches:expr, |$from:ident| $into:expr, |$raw:ident| $check:expr, $make:expr, $recheck:expr;)*) => { $(
+        impl<$($described)*> Described for $ty {
+            const NAME: Rope = $name;
+            const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, $reaches));
+        }
+        // SAFETY: a pointer and a length; checked.
+        unsafe impl<$($generics)*> AbiType for $ty {
+            type Wire = RawSlice;
+            type Arg = RawSlice;
+            type Return = ByValue<RawSlice>;
+            type Niche = Tagged;
+            #[inline(always)]
+            fn into_wire(self) -> RawSlice {
+                let $from = self;
+                $into
+            }
+            #[inline(always)]
+            unsafe fn from_wire($raw: RawSlice) -> Result<Self, Fault> {
+                $check?;
+                Ok($make)
+            }
+            #[inline(always)]
+            fn arg(wire: &RawSlice) -> RawSlice {
+                *wire
+            }
+            #[inline(always)]
+            unsafe fn from_arg(arg: RawSlice) -> Result<Self, Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { Self::from_wire(arg) }
+            }
+            #[inline(always)]
+            unsafe fn recheck($raw: &RawSlice) -> Result<(), Fault> {
+                $recheck
+            }
+        }
+    )* };
+}
+
+/// The text of a slice, if it is UTF-8.
+///
+/// # Safety
+/// As [`check_slice`]; readable as long as the result.
+#[inline(always)]
+unsafe fn text<'a>(raw: &RawSlice) -> Result<&'a str, Fault> {
+    // SAFETY: passed on to the caller.
+    unsafe { check_slice::<u8>(raw) }?;
+    // SAFETY: checked, or empty and dangling.
+    let bytes = unsafe { core::slice::from_raw_parts(start::<u8>(raw), raw.len) };
+    core::str::from_utf8(bytes).map_err(|error| Fault::Utf8 { valid: error.valid_up_to() })
+}
+
+fat! {
+    ['a] ['a] &'a str, &[Piece::Text("&str")], &[],
+        |value| RawSlice { ptr: value.as_ptr().cast_mut().cast(), len: value.len() },
+        // SAFETY: the contract of `from_wire`.
+        |raw| Ok::<(), Fault>(()),
+        // SAFETY: the contract of `from_wire`.
+        unsafe { text(&raw) }?,
+        { let _ = raw; Ok(()) };
+    ['a, T: Described] ['a, T: Plain] &'a [T], &[Piece::Text("&["), Piece::Rope(T::NAME), Piece::Text("]")], &[T::TYPE],
+        |value| RawSlice { ptr: value.as_ptr().cast_mut().cast(), len: value.len() },
+        // SAFETY: the contract of `from_wire`.
+        |raw| unsafe { check_slice::<T>(&raw) },
+        // SAFETY: checked, or empty and dangling; it lives as long as `Self` by the caller's word.
+        unsafe { core::slice::from_raw_parts(start::<T>(&raw), raw.len) },
+        { let _ = raw; Ok(()) };
+    ['a, T: Described] ['a, T: Plain] &'a mut [T], &[Piece::Text("&mut ["), Piece::Rope(T::NAME), Piece::Text("]")], &[T::TYPE],
+        |value| RawSlice { ptr: value.as_mut_ptr().cast(), len: value.len() },
+        // SAFETY: the contract of `from_wire`.
+        |raw| unsafe { check_slice::<T>(&raw) },
+        // SAFETY: checked, or empty and dangling; exclusive for as long as `Self` by the caller's word.
+        unsafe { core::slice::from_raw_parts_mut(start::<T>(&raw), raw.len) },
+        // SAFETY: made from a slice in `into_wire`, still borrowed.
+        unsafe { check_elements(raw.ptr.cast::<T>().cast_const(), raw.len) };
+}
+
+macro_rules! views {
+    ($(
+        $(#[$doc:meta])*
+        $view:ident [$($generics:tt)*] [$($args:tt)*] $of:ty;
+    )*) => { $(
+        $(#[$doc])*
+        #[repr(transparent)]
+        pub struct $view<'a, $($generics)*> {
+            raw: RawSlice,
+            of: PhantomData<$of>,
+        }
+        impl<'a, $($generics)*> From<$of> for $view<'a, $($args)*> {
+            #[inline]
+            fn from(value: $of) -> Self {
+                $view { raw: value.into_wire(), of: PhantomData }
+            }
+        }
+        impl<'a, $($generics)*> Described for $view<'a, $($args)*> {
+            const NAME: Rope = <$of as Described>::NAME;
+            const TYPE: TypeRef = <$of as Described>::TYPE;
+        }
+        // SAFETY: a pointer and a length, checked with the elements.
+        unsafe impl<'a, $($generics)*> Pointee for $view<'a, $($args)*> {
+            const ANY_BITS: bool = false;
+            #[inline]
+            unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+                // SAFETY: readable by the caller's word; any bits are a `RawSlice`.
+                let raw = unsafe { ptr.cast::<RawSlice>().read() };
+                // SAFETY: the contract: what it points to is readable. The value is only looked at.
+                unsafe { <$of as AbiType>::from_wire(raw) }.map(drop)
+            }
+        }
+        // SAFETY: as above.
+        unsafe impl<'a, $($generics)*> Plain for $view<'a, $($args)*> {}
+    )* };
+}
+
+views! {
+    /// `&str` for a field: `repr(C)`, `vtable_api_str` in C, UTF-8 and not NUL-terminated.
+    ///
+    /// ```
+    /// use vtable_api_core::Str;
+    /// let name = Str::from("png");
+    /// assert_eq!(&*name, "png");
+    /// ```
+    #[derive(Clone, Copy)]
+    Str [] [] &'a str;
+    /// `&[T]` for a field: `repr(C)`, `vtable_api_slice_…` in C.
+    ///
+    /// ```
+    /// use vtable_api_core::Slice;
+    /// let rows = Slice::from(&[1u32, 2][..]);
+    /// assert_eq!(&*rows, [1, 2]);
+    /// ```
+    Slice [T: Plain] [T] &'a [T];
+    /// `&mut [T]` for a field: `repr(C)`, `vtable_api_slice_mut_…` in C.
+    ///
+    /// ```
+    /// use vtable_api_core::SliceMut;
+    /// let mut pixels = [0u8; 2];
+    /// SliceMut::from(&mut pixels[..])[1] = 7;
+    /// assert_eq!(pixels, [0, 7]);
+    /// ```
+    SliceMut [T: Plain] [T] &'a mut [T];
+}
+
+impl<T: Plain> Clone for Slice<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T: Plain> Copy for Slice<'_, T> {}
+
+impl Deref for Str<'_> {
+    type Target = str;
+    #[inline]
+    fn deref(&self) -> &str {
+        // SAFETY: `raw` is from a `&str` or was checked, and lives for the lifetime parameter.
+        let bytes = unsafe { core::slice::from_raw_parts(start::<u8>(&self.raw), self.raw.len) };
+        // SAFETY: as above: UTF-8.
+        unsafe { core::str::from_utf8_unchecked(bytes) }
+    }
+}
+impl<T: Plain> Deref for Slice<'_, T> {
+    type Target = [T];
+    #[inline]
+    fn deref(&self) -> &[T] {
+        // SAFETY: `raw` is from a `&[T]` or was checked, and lives for the lifetime parameter.
+        unsafe { core::slice::from_raw_parts(start::<T>(&self.raw), self.raw.len) }
+    }
+}
+impl<T: Plain> Deref for SliceMut<'_, T> {
+    type Target = [T];
+    #[inline]
+    fn deref(&self) -> &[T] {
+        // SAFETY: `raw` is from a `&mut [T]` or was checked, and lives for the lifetime parameter.
+        unsafe { core::slice::from_raw_parts(start::<T>(&self.raw), self.raw.len) }
+    }
+}
+impl<T: Plain> DerefMut for SliceMut<'_, T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [T] {
+        // SAFETY: as above; exclusive because `self` is.
+        unsafe { core::slice::from_raw_parts_mut(start::<T>(&self.raw), self.raw.len) }
+    }
+}
+
+// SAFETY: as `&str`.
+unsafe impl Send for Str<'_> {}
+// SAFETY: as `&str`.
+unsafe impl Sync for Str<'_> {}
+// SAFETY: as `&[T]`.
+unsafe impl<T: Plain + Sync> Send for Slice<'_, T> {}
+// SAFETY: as `&[T]`.
+unsafe impl<T: Plain + Sync> Sync for Slice<'_, T> {}
+// SAFETY: as `&mut [T]`.
+unsafe impl<T: Plain + Send> Send for SliceMut<'_, T> {}
+// SAFETY: as `&mut [T]`.
+unsafe impl<T: Plain + Sync> Sync for SliceMut<'_, T> {}
+
+impl core::fmt::Debug for Str<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        (**self).fmt(f)
+    }
+}
+impl core::fmt::Display for Str<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self)
+    }
+}
+impl<T: Plain + core::fmt::Debug> core::fmt::Debug for Slice<'_, T> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        (**self).fmt(f)
+    }
+}
+impl<T: Plain + core::fmt::Debug> core::fmt::Debug for SliceMut<'_, T> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        (**self).fmt(f)
+    }
+}

@@ -1,0 +1,250 @@
+//! The second layer of the build's checks: resolved types against the record, in const evaluation.
+//!
+//! Every function panics with the finished text of a diagnostic; `#[track_caller]` puts it on the user's line.
+
+use crate::describe::{Definition, Rope, TypeInfo, TypeRef};
+use crate::flatten;
+
+/// A recorded definition, as the macro read it from `abi.toml`.
+#[derive(Clone, Copy, Debug)]
+pub struct RecordedType {
+    /// [`crate::describe::key`] of package and identifier.
+    pub key: u64,
+    /// The canonical name.
+    pub name: &'static str,
+    /// As [`Definition::kind`].
+    pub kind: &'static str,
+    /// As [`Definition::repr`].
+    pub repr: &'static str,
+    /// Fields or variants.
+    pub members: &'static [&'static str],
+    /// [`Definition::checked`] of a definition that was compared with this record.
+    pub digest: u64,
+    /// Its line in `abi.toml`.
+    pub line: u32,
+}
+
+/// Text for one message, cut where the buffer ends.
+struct Message {
+    bytes: [u8; 4096],
+    len: usize,
+}
+
+impl Message {
+    const fn new() -> Self {
+        Message { bytes: [0; 4096], len: 0 }
+    }
+
+    const fn text(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let room = self.bytes.len() - self.len;
+        let len = if bytes.len() < room { bytes.len() } else { room };
+        self.len = flatten::copy(bytes.split_at(len).0, &mut self.bytes, self.len);
+    }
+
+    const fn rope(&mut self, rope: Rope, local: &str) {
+        if flatten::len(rope, local) <= self.bytes.len() - self.len {
+            self.len = flatten::write(rope, local, &mut self.bytes, self.len);
+        }
+    }
+
+    #[track_caller]
+    const fn fail(&self) -> ! {
+        match core::str::from_utf8(self.bytes.split_at(self.len).0) {
+            Ok(text) => fail(text),
+            Err(_) => fail("a message that was cut inside a character"),
+        }
+    }
+}
+
+/// Ends const evaluation with a diagnostic.
+#[track_caller]
+pub const fn fail(text: &str) -> ! {
+    panic!("{}", text)
+}
+
+/// The type that tokens resolve to is the recorded one; else `before`, its name, `after`.
+#[track_caller]
+pub const fn is_recorded(now: Rope, local: &str, recorded: &str, before: &str, after: &str) {
+    if !flatten::is(now, local, recorded) {
+        let mut message = Message::new();
+        message.text(before);
+        message.rope(now, local);
+        message.text(after);
+        message.fail()
+    }
+}
+
+/// What [`first_changed`] found.
+#[derive(Clone, Copy)]
+pub struct Changed {
+    /// The root that leads to it.
+    pub root: usize,
+    now: TypeRef,
+    recorded: usize,
+}
+
+/// The first reached type that is not what was recorded, but for those that their own definition compares.
+pub const fn first_changed<const N: usize>(roots: &[TypeRef], local: &str, recorded: &[RecordedType; N]) -> Option<Changed> {
+    let mut walk = Walk { recorded, seen: [false; N], local };
+    let mut root = 0;
+    while root < roots.len() {
+        if let Some((now, recorded)) = walk.visit(roots[root]) {
+            return Some(Changed { root, now, recorded });
+        }
+        root += 1;
+    }
+    None
+}
+
+struct Walk<'a, const N: usize> {
+    recorded: &'a [RecordedType; N],
+    seen: [bool; N],
+    local: &'a str,
+}
+
+impl<const N: usize> Walk<'_, N> {
+    const fn visit(&mut self, now: TypeRef) -> Option<(TypeRef, usize)> {
+        let info = now.get();
+        if let Some(definition) = &info.definition {
+            // A name that is not recorded was reported where it is named.
+            let Some(index) = self.find(definition.key, info.name) else { return None };
+            if self.seen[index] {
+                return None;
+            }
+            self.seen[index] = true;
+            let recorded = &self.recorded[index];
+            if definition.checked != recorded.digest && !same_definition(definition, recorded, self.local) {
+                return Some((now, index));
+            }
+        }
+        let mut i = 0;
+        while i < info.reaches.len() {
+            let found = self.visit(info.reaches[i]);
+            if found.is_some() {
+                return found;
+            }
+            i += 1;
+        }
+        None
+    }
+
+    const fn find(&self, key: u64, name: Rope) -> Option<usize> {
+        let mut i = 0;
+        while i < N {
+            if self.recorded[i].key == key && flatten::is(name, self.local, self.recorded[i].name) {
+                return Some(i);
+            }
+            i += 1;
+        }
+        None
+    }
+}
+
+const fn same_definition(now: &Definition, recorded: &RecordedType, local: &str) -> bool {
+    if !flatten::same(now.kind, recorded.kind) || !flatten::same(now.repr, recorded.repr) {
+        return false;
+    }
+    let open = flatten::same(now.kind, "open enum");
+    if now.members.len() < recorded.members.len() || (now.members.len() > recorded.members.len() && !open) {
+        return false;
+    }
+    // The order of variants is not part of the contract, that of fields is.
+    let any_order = open || flatten::same(now.kind, "enum");
+    let mut i = 0;
+    while i < recorded.members.len() {
+        let text = recorded.members[i];
+        let same = flatten::is(now.members[i].text, local, text) || (any_order && has_member(now, text, local));
+        if !same {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+const fn has_member(now: &Definition, text: &str, local: &str) -> bool {
+    let mut i = 0;
+    while i < now.members.len() {
+        if flatten::is(now.members[i].text, local, text) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Reports what [`first_changed`] found, if `root` is where it was found.
+#[track_caller]
+pub const fn report<const N: usize>(
+    changed: &Option<Changed>,
+    root: usize,
+    slot: &str,
+    local: &str,
+    recorded: &[RecordedType; N],
+) {
+    if let Some(changed) = changed {
+        if changed.root == root {
+            describe_change(changed, slot, local, &recorded[changed.recorded])
+        }
+    }
+}
+
+#[track_caller]
+const fn describe_change(changed: &Changed, slot: &str, local: &str, recorded: &RecordedType) -> ! {
+    let info: &TypeInfo = changed.now.get();
+    let mut message = Message::new();
+    message.text("[VT0012] `");
+    message.text(recorded.name);
+    message.text("` is frozen, and ");
+    message.text(slot);
+    message.text(" reaches it: its definition changed\n  recorded: ");
+    message.text(recorded.kind);
+    members_recorded(&mut message, recorded);
+    message.text("          (abi.toml:");
+    number(&mut message, recorded.line);
+    message.text(")\n  now:      ");
+    if let Some(definition) = &info.definition {
+        message.text(definition.kind);
+        members_now(&mut message, definition, local);
+    }
+    message.text("\n  help: restore it (a dependency: pin the version that has it); put what is new in a new type that a new `_ex1` slot takes");
+    message.fail()
+}
+
+const fn members_recorded(message: &mut Message, recorded: &RecordedType) {
+    if !flatten::same(recorded.repr, "-") {
+        message.text("(");
+        message.text(recorded.repr);
+        message.text(")");
+    }
+    let mut i = 0;
+    while i < recorded.members.len() {
+        message.text(if i == 0 { " { " } else { ", " });
+        message.text(recorded.members[i]);
+        i += 1;
+    }
+    message.text(if i == 0 { "" } else { " }" });
+}
+
+const fn members_now(message: &mut Message, now: &Definition, local: &str) {
+    if !flatten::same(now.repr, "-") {
+        message.text("(");
+        message.text(now.repr);
+        message.text(")");
+    }
+    let mut i = 0;
+    while i < now.members.len() {
+        message.text(if i == 0 { " { " } else { ", " });
+        message.rope(now.members[i].text, local);
+        i += 1;
+    }
+    message.text(if i == 0 { "" } else { " }" });
+}
+
+const fn number(message: &mut Message, number: u32) {
+    if number >= 10 {
+        crate::checks::number(message, number / 10);
+    }
+    message.text("0123456789".split_at((number % 10) as usize).1.split_at(1).0);
+}

@@ -1,0 +1,343 @@
+//! How a Rust type crosses the boundary: the traits that a slot's parameters and return resolve to.
+//!
+//! | trait | says |
+//! |---|---|
+//! | [`Described`] | has a canonical name |
+//! | [`Pointee`] | may stand behind a pointer; its bytes can be checked |
+//! | [`Plain`] | is its own memory form: a field, an element, a value |
+//! | [`AbiType`] | may be a parameter or a return |
+
+use crate::describe::Described;
+use crate::fault::{Fault, RETURN, Site, check};
+use crate::slot::Form;
+use core::ffi::c_void;
+use core::marker::PhantomData;
+
+/// A type that may stand behind a pointer that crosses the boundary.
+///
+/// # Safety
+/// `check` returns `Ok` only if the bytes are a valid value of the type; `ANY_BITS` is true only if all
+/// initialised bytes are. The layout is that of the C type that the header shows.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not plain in memory, so it cannot stand behind a pointer, in a slice or in a field",
+    label = "has no fixed layout that C can read",
+    note = "derive `AbiType` with `#[repr(C)]` for your own types; write `vtable_api::Str`, `Slice`, `OwnedStr` or `OwnedSlice` for `&str`, `&[T]`, `String` and `Vec<T>` in a field"
+)]
+pub unsafe trait Pointee: Described {
+    /// Whether every bit pattern is a value: then checks cost nothing.
+    const ANY_BITS: bool;
+
+    /// Whether the bytes at `ptr` are a value.
+    ///
+    /// # Errors
+    /// What is wrong.
+    ///
+    /// # Safety
+    /// `ptr` is aligned and readable for the type's size, and no one writes there meanwhile.
+    unsafe fn check(ptr: *const Self) -> Result<(), Fault>;
+}
+
+/// A type that is its own memory form.
+///
+/// # Safety
+/// As [`Pointee`]; the type has a size.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not plain in memory, so it cannot be a field, an element or a pointee",
+    label = "has no fixed layout that C can read",
+    note = "derive `AbiType` with `#[repr(C)]` for your own types; write `vtable_api::Str`, `Slice`, `OwnedStr` or `OwnedSlice` for `&str`, `&[T]`, `String` and `Vec<T>` in a field"
+)]
+pub unsafe trait Plain: Pointee + Sized {}
+
+/// A plain type that is passed in a register, as itself: what a raw `extern "C" fn` may take.
+///
+/// # Safety
+/// The type is a scalar of the C ABI.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a parameter of a raw `extern \"C\" fn` that crosses the boundary",
+    label = "is no C scalar",
+    note = "pass a pointer to it, or use a closure: `&mut dyn FnMut(…)` carries every type that a slot may"
+)]
+pub unsafe trait Scalar: Plain {}
+
+/// A pointer that is never null: `Option` of it is a nullable pointer.
+///
+/// # Safety
+/// The type is one pointer, null is no value of it, and `Option` of it uses that.
+pub unsafe trait NeverNull: Plain {}
+
+/// A type that may be a parameter or a return of a slot.
+///
+/// # Safety
+/// `Arg` has no lifetime and is a C scalar or a pair of pointers; `Wire` is `repr(C)` and what the header
+/// shows; `from_wire` and `from_arg` return `Ok` only for what is a valid value.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot cross a binary boundary",
+    label = "not a type that a slot may have",
+    note = "derive `vtable_api::AbiType` for your own types (`#[repr(C)]`); write `&dyn Api`, closures and `extern \"C\" fn` types out in the signature instead of behind an alias"
+)]
+pub unsafe trait AbiType: Described + Sized {
+    /// The form in memory.
+    type Wire;
+    /// The form as a parameter: `Wire` itself, or its address.
+    type Arg: Copy;
+    /// How it is returned.
+    type Return;
+    /// How `Option` of it is told from `None`.
+    type Niche;
+
+    /// The form in memory; what it owns goes along.
+    fn into_wire(self) -> Self::Wire;
+
+    /// The value, checked.
+    ///
+    /// # Errors
+    /// What is wrong.
+    ///
+    /// # Safety
+    /// `wire` came from a binary that keeps the contract; pointers in it live as long as `Self`.
+    unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault>;
+
+    /// The form as a parameter; valid while `wire` is.
+    fn arg(wire: &Self::Wire) -> Self::Arg;
+
+    /// The value, checked.
+    ///
+    /// # Errors
+    /// What is wrong.
+    ///
+    /// # Safety
+    /// As [`AbiType::from_wire`]; `arg` is read once.
+    unsafe fn from_arg(arg: Self::Arg) -> Result<Self, Fault>;
+
+    /// Checks what the callee wrote through `&mut`.
+    ///
+    /// # Errors
+    /// What is wrong.
+    ///
+    /// # Safety
+    /// `wire` was made by `into_wire` and what it points to is still borrowed.
+    #[inline(always)]
+    unsafe fn recheck(_wire: &Self::Wire) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+/// `Option` is a nullable pointer.
+pub struct Nullable;
+/// `Option` is a tag and a union.
+pub struct Tagged;
+
+/// The type of a slot's function: its return and its arguments decide.
+pub type SlotFn<R, A> = <<R as AbiType>::Return as Form<A>>::Fn;
+
+/// An argument while its call runs.
+pub struct Lent<T: AbiType> {
+    wire: T::Wire,
+    of: PhantomData<T>,
+}
+
+impl<T: AbiType> Lent<T> {
+    /// Gives up `value`: the callee owns what it owned.
+    #[inline(always)]
+    pub fn new(value: T) -> Self {
+        Lent { wire: value.into_wire(), of: PhantomData }
+    }
+
+    /// The argument.
+    #[inline(always)]
+    pub fn arg(&self) -> T::Arg {
+        T::arg(&self.wire)
+    }
+
+    /// After the call: checks what the callee wrote.
+    #[inline(always)]
+    pub fn recheck(&self, site: &'static Site, param: usize) {
+        // SAFETY: `wire` is from `into_wire` in `new`; the caller's borrow outlives this value.
+        let result = unsafe { T::recheck(&self.wire) };
+        check(result, site, param);
+    }
+}
+
+/// The value of parameter `param`; a bad one ends the process.
+///
+/// # Safety
+/// As [`AbiType::from_arg`].
+#[inline(always)]
+pub unsafe fn take<T: AbiType>(arg: T::Arg, site: &'static Site, param: usize) -> T {
+    // SAFETY: passed on to the caller.
+    let value = unsafe { T::from_arg(arg) };
+    check(value, site, param)
+}
+
+/// Calls a slot; a bad return ends the process.
+///
+/// # Safety
+/// `function` is a slot of a table that was negotiated, `args` what its contract wants.
+#[inline(always)]
+pub unsafe fn call<R: AbiType, A>(function: SlotFn<R, A>, args: A, site: &'static Site) -> R
+where
+    R::Return: Form<A>,
+{
+    // Zeroed: a callee that forgets its result leaves something defined to check.
+    let mut wire = core::mem::MaybeUninit::<R::Wire>::zeroed();
+    // SAFETY: the caller vouches for the function; `wire` has room for what `Return` writes.
+    unsafe { R::Return::call(function, args, wire.as_mut_ptr().cast::<c_void>()) };
+    // SAFETY: zeroed or written by the callee; every `Wire` is plain data of which all bytes may be 0.
+    let wire = unsafe { wire.assume_init() };
+    // SAFETY: it came from the callee, which keeps the contract.
+    let value = unsafe { R::from_wire(wire) };
+    check(value, site, RETURN)
+}
+
+/// A result on its way out of a thunk, whose lifetimes end there.
+#[inline(always)]
+pub fn seal<R: AbiType, W>(value: R) -> W {
+    const { assert!(size_of::<R::Wire>() == size_of::<W>()) }
+    let wire = core::mem::ManuallyDrop::new(value.into_wire());
+    // SAFETY: the same wire form but for lifetimes, which a wire form does not use.
+    unsafe { core::mem::transmute_copy(&*wire) }
+}
+
+/// Implements [`AbiType`] for a scalar that is its own form in memory and as a parameter.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_scalar {
+    ([$($generics:tt)*] $ty:ty, $wire:ty, $niche:ty) => {
+        // SAFETY: a scalar, checked as `Pointee` says.
+        unsafe impl<$($generics)*> $crate::AbiType for $ty {
+            type Wire = $wire;
+            type Arg = $wire;
+            type Return = $crate::slot::ByValue<$wire>;
+            type Niche = $niche;
+
+            #[inline(always)]
+            fn into_wire(self) -> $wire {
+                $crate::convert::to_bits::<Self, $wire>(self)
+            }
+            #[inline(always)]
+            unsafe fn from_wire(wire: $wire) -> ::core::result::Result<Self, $crate::Fault> {
+                // SAFETY: `$wire` has the size of the type and is what the contract says.
+                unsafe { $crate::convert::from_bits::<Self, $wire>(wire) }
+            }
+            #[inline(always)]
+            fn arg(wire: &$wire) -> $wire {
+                *wire
+            }
+            #[inline(always)]
+            unsafe fn from_arg(arg: $wire) -> ::core::result::Result<Self, $crate::Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { <Self as $crate::AbiType>::from_wire(arg) }
+            }
+        }
+    };
+}
+
+/// Implements [`AbiType`] for a plain type that is passed by address.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_composite {
+    ([$($generics:tt)*] $ty:ty $(, where $($bounds:tt)*)?) => {
+        // SAFETY: `repr(C)`, checked as `Pointee` says, passed by address.
+        unsafe impl<$($generics)*> $crate::AbiType for $ty $(where $($bounds)*)? {
+            type Wire = ::core::mem::MaybeUninit<Self>;
+            type Arg = *const ::core::ffi::c_void;
+            type Return = $crate::slot::ByPointer;
+            type Niche = $crate::convert::Tagged;
+
+            #[inline(always)]
+            fn into_wire(self) -> Self::Wire {
+                ::core::mem::MaybeUninit::new(self)
+            }
+            #[inline(always)]
+            unsafe fn from_wire(wire: Self::Wire) -> ::core::result::Result<Self, $crate::Fault> {
+                // SAFETY: the bytes are readable and aligned: they are a local.
+                unsafe { $crate::convert::from_memory(wire) }
+            }
+            #[inline(always)]
+            fn arg(wire: &Self::Wire) -> Self::Arg {
+                ::core::ptr::from_ref(wire).cast()
+            }
+            #[inline(always)]
+            unsafe fn from_arg(arg: Self::Arg) -> ::core::result::Result<Self, $crate::Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { $crate::convert::from_address::<Self>(arg) }
+            }
+        }
+    };
+}
+
+/// `value` as the scalar `W` of its size.
+#[inline(always)]
+pub fn to_bits<T: Plain, W: Copy>(value: T) -> W {
+    const { assert!(size_of::<T>() == size_of::<W>()) }
+    let value = core::mem::ManuallyDrop::new(value);
+    // SAFETY: the sizes are equal, and `W` is an integer, float or raw pointer: any bits are one.
+    unsafe { core::mem::transmute_copy(&*value) }
+}
+
+/// The value of which these are the bits, if they are.
+///
+/// # Errors
+/// What is wrong.
+///
+/// # Safety
+/// A pointer in it keeps the contract.
+#[inline(always)]
+pub unsafe fn from_bits<T: Plain, W: Copy>(bits: W) -> Result<T, Fault> {
+    const { assert!(size_of::<T>() == size_of::<W>() && align_of::<T>() <= align_of::<W>()) }
+    let ptr = core::ptr::from_ref(&bits).cast::<T>();
+    if !T::ANY_BITS {
+        // SAFETY: a local of the same size, aligned as asserted.
+        unsafe { T::check(ptr) }?;
+    }
+    // SAFETY: checked, and readable as above.
+    Ok(unsafe { ptr.read() })
+}
+
+/// The value in `wire`, if it is one.
+///
+/// # Errors
+/// What is wrong.
+///
+/// # Safety
+/// A pointer in it keeps the contract; the value is moved out once.
+#[inline(always)]
+pub unsafe fn from_memory<T: Plain>(wire: core::mem::MaybeUninit<T>) -> Result<T, Fault> {
+    if !T::ANY_BITS {
+        // SAFETY: a local: aligned and readable.
+        unsafe { T::check(wire.as_ptr()) }?;
+    }
+    // SAFETY: checked above, or every bit pattern is a value.
+    Ok(unsafe { wire.assume_init() })
+}
+
+/// The value at `address`, if it is one.
+///
+/// # Errors
+/// What is wrong.
+///
+/// # Safety
+/// `address` is null, misaligned, or readable for `T`; the value is moved out once.
+#[inline(always)]
+pub unsafe fn from_address<T: Plain>(address: *const c_void) -> Result<T, Fault> {
+    let ptr = address.cast::<T>();
+    check_address(ptr)?;
+    if !T::ANY_BITS {
+        // SAFETY: not null, aligned, readable by the caller's word.
+        unsafe { T::check(ptr) }?;
+    }
+    // SAFETY: as above, and checked.
+    Ok(unsafe { ptr.read() })
+}
+
+/// Not null, and aligned.
+#[inline(always)]
+pub(crate) fn check_address<T>(ptr: *const T) -> Result<(), Fault> {
+    if ptr.is_null() {
+        return Err(Fault::Null);
+    }
+    if align_of::<T>() > 1 && !ptr.is_aligned() {
+        return Err(Fault::Misaligned { align: align_of::<T>() });
+    }
+    Ok(())
+}

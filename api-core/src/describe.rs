@@ -1,0 +1,135 @@
+//! What a type is called and made of, as constants that the build checks and the record section read.
+//!
+//! Names are ropes: a pointee contributes only its name, so a recursive type names itself without a
+//! cycle. Definitions are reached through [`TypeRef`], a raw pointer to a static: const evaluation
+//! follows it only when a check walks there, so cyclic types have finite constants at any depth.
+
+/// A name in pieces.
+pub type Rope = &'static [Piece];
+
+/// One piece of a [`Rope`].
+#[derive(Clone, Copy, Debug)]
+pub enum Piece {
+    /// Verbatim text.
+    Text(&'static str),
+    /// A nested rope.
+    Rope(Rope),
+    /// A decimal number.
+    Number(i128),
+    /// A derived type: written without its package where the reader is of the same package.
+    Named {
+        /// `CARGO_PKG_NAME` where the type is defined.
+        package: &'static str,
+        /// Its identifier, or what `#[abi(name = "…")]` says.
+        name: &'static str,
+    },
+}
+
+/// A type that has a canonical name. Implemented by the derive and for every type that may cross.
+///
+/// ```
+/// use vtable_api_core::{Described, flatten};
+/// let mut text = [0; 64];
+/// let len = flatten::write(<&mut [u8]>::NAME, "", &mut text, 0);
+/// assert_eq!(&text[..len], b"&mut [u8]");
+/// ```
+pub trait Described {
+    /// The canonical name.
+    const NAME: Rope;
+    /// The definition, and what else it leads to.
+    const TYPE: TypeRef;
+}
+
+/// A type's definition by address.
+#[derive(Clone, Copy, Debug)]
+pub struct TypeRef(*const TypeInfo);
+
+// SAFETY: made only from a `&'static TypeInfo` ([`TypeRef::new`]) and never written through.
+unsafe impl Send for TypeRef {}
+// SAFETY: as above.
+unsafe impl Sync for TypeRef {}
+
+impl TypeRef {
+    /// A reference that constants do not look through.
+    pub const fn new(info: &'static TypeInfo) -> Self {
+        TypeRef(info)
+    }
+
+    /// The definition.
+    pub const fn get(self) -> &'static TypeInfo {
+        // SAFETY: `new` is the only constructor, and it takes a `&'static TypeInfo`.
+        unsafe { &*self.0 }
+    }
+}
+
+/// What [`Described::TYPE`] points to.
+#[derive(Clone, Copy, Debug)]
+pub struct TypeInfo {
+    /// As [`Described::NAME`].
+    pub name: Rope,
+    /// `None` for built-in types.
+    pub definition: Option<Definition>,
+    /// Every type that this one names: pointees, elements, fields, parameters of callbacks.
+    pub reaches: &'static [TypeRef],
+}
+
+impl TypeInfo {
+    /// A built-in type.
+    pub const fn plain(name: Rope, reaches: &'static [TypeRef]) -> Self {
+        TypeInfo { name, definition: None, reaches }
+    }
+}
+
+/// A derived type's parts.
+#[derive(Clone, Copy, Debug)]
+pub struct Definition {
+    /// A hash of package and identifier, [`key`]: unequal keys are different types.
+    pub key: u64,
+    /// `module_path!()` of the definition.
+    pub module: &'static str,
+    /// `struct`, `tuple struct`, `union`, `transparent`, `tuple transparent`, `enum`, `open enum`, `opaque`.
+    pub kind: &'static str,
+    /// An enum's `u32` or `C, u32`; else `-`.
+    pub repr: &'static str,
+    /// Fields or variants, in order.
+    pub members: &'static [Member],
+    /// Doc comment lines; only filled in for the CLI.
+    pub docs: &'static [&'static str],
+    /// The digest of the recorded definition that was compared where the type is defined; 0: not compared.
+    pub checked: u64,
+}
+
+/// A field or a variant.
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    /// `field` or `variant`.
+    pub keyword: &'static str,
+    /// Its canonical text.
+    pub text: Rope,
+    /// Doc comment lines; only filled in for the CLI.
+    pub docs: &'static [&'static str],
+}
+
+/// The key of [`Definition`]: FNV-1a over package, `::` and name.
+///
+/// ```
+/// use vtable_api_core::describe::key;
+/// assert_ne!(key("viewer", "Frame"), key("other", "Frame"));
+/// ```
+pub const fn key(package: &str, name: &str) -> u64 {
+    let hash = fnv(FNV_START, package.as_bytes());
+    let hash = fnv(hash, b"::");
+    fnv(hash, name.as_bytes())
+}
+
+pub(crate) const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a, continued from `hash`.
+pub(crate) const fn fnv(mut hash: u64, bytes: &[u8]) -> u64 {
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0100_0000_01b3);
+        i += 1;
+    }
+    hash
+}

@@ -1,0 +1,131 @@
+//! What is wrong with a value that came from another binary, and how the process ends then.
+
+use core::fmt;
+
+/// Why a foreign value was not let into Rust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A null pointer where the contract has none.
+    Null,
+    /// A pointer that is not a multiple of the alignment.
+    Misaligned {
+        /// What it must be a multiple of.
+        align: usize,
+    },
+    /// A null pointer with elements.
+    NullSlice {
+        /// How many were claimed.
+        len: usize,
+    },
+    /// More bytes than an object can have.
+    TooLong {
+        /// Elements claimed.
+        len: usize,
+    },
+    /// A `bool` that is neither 0 nor 1.
+    Bool(u8),
+    /// No variant has this value.
+    Discriminant {
+        /// The enum.
+        name: &'static str,
+        /// The value.
+        value: i128,
+    },
+    /// Bytes that are not UTF-8 after this many that are.
+    Utf8 {
+        /// Valid bytes before.
+        valid: usize,
+    },
+    /// A tag of `Option` or `Result` that is neither 0 nor 1.
+    Tag(u32),
+    /// A table that the negotiation refused.
+    Table(crate::negotiate::Refusal),
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Fault::Null => write!(f, "a null pointer, where a value is wanted"),
+            Fault::Misaligned { align } => write!(f, "a pointer that is not a multiple of {align}"),
+            Fault::NullSlice { len } => write!(f, "a null pointer with a length of {len}"),
+            Fault::TooLong { len } => write!(f, "a length of {len}, which no memory can hold"),
+            Fault::Bool(value) => write!(f, "a bool of {value}, where 0 or 1 is wanted"),
+            Fault::Discriminant { name, value } => write!(f, "{value}, which is no variant of `{name}`"),
+            Fault::Utf8 { valid } => write!(f, "text that is not UTF-8 after {valid} bytes"),
+            Fault::Tag(value) => write!(f, "a tag of {value}, where 0 or 1 is wanted"),
+            Fault::Table(refusal) => write!(f, "a table that cannot be used: {refusal}"),
+        }
+    }
+}
+
+/// A slot, for the line that ends the process.
+#[derive(Clone, Copy, Debug)]
+pub struct Site {
+    /// `vendor/table`.
+    pub table: &'static str,
+    /// The slot's name.
+    pub slot: &'static str,
+    /// Its parameters' names.
+    pub params: &'static [&'static str],
+}
+
+/// The index of the return value, for [`check`].
+pub const RETURN: usize = usize::MAX;
+/// The index of the receiver, for [`check`].
+pub const OBJECT: usize = usize::MAX - 1;
+/// The index of the place for the result, for [`check`].
+pub const RESULT: usize = usize::MAX - 2;
+
+/// The value, or the end of the process with one line that names table, slot and parameter.
+#[inline(always)]
+pub fn check<T>(value: Result<T, Fault>, site: &'static Site, index: usize) -> T {
+    match value {
+        Ok(value) => value,
+        Err(fault) => refuse(fault, site, index),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn refuse(fault: Fault, site: &'static Site, index: usize) -> ! {
+    let Site { table, slot, params } = site;
+    match index {
+        OBJECT => end(format_args!("{table}: slot `{slot}` got as its object {fault}")),
+        RETURN => end(format_args!("{table}: slot `{slot}` returned {fault}")),
+        RESULT => end(format_args!("{table}: slot `{slot}` got as the place for its result {fault}")),
+        index => {
+            let name = params.get(index).copied().unwrap_or("?");
+            end(format_args!("{table}: slot `{slot}`, parameter `{name}` got {fault}"))
+        }
+    }
+}
+
+/// Ends the process: no panic may cross the boundary.
+#[cold]
+#[inline(never)]
+pub(crate) fn end(line: fmt::Arguments<'_>) -> ! {
+    #[cfg(feature = "std")]
+    {
+        std::eprintln!("vtable-api: {line}");
+        std::process::abort()
+    }
+    #[cfg(not(feature = "std"))]
+    {
+        // Without std there is no abort: a panic that would leave an `extern "C"` function aborts.
+        extern "C" fn no_unwind(line: &fmt::Arguments<'_>) -> ! {
+            panic!("vtable-api: {line}")
+        }
+        no_unwind(&line)
+    }
+}
+
+/// Dropped only while a panic unwinds: ends the process, naming the slot.
+pub(crate) struct Guard(pub(crate) &'static Site);
+
+impl Drop for Guard {
+    #[cold]
+    fn drop(&mut self) {
+        let Site { table, slot, .. } = self.0;
+        end(format_args!("{table}: slot `{slot}` panicked; a panic cannot cross the boundary"))
+    }
+}

@@ -1,0 +1,141 @@
+//! Ropes to text, and ropes against text, in const evaluation.
+
+use crate::describe::{Piece, Rope};
+
+/// The bytes that [`write`] writes.
+pub const fn len(rope: Rope, local: &str) -> usize {
+    let mut total = 0;
+    let mut i = 0;
+    while i < rope.len() {
+        total += match rope[i] {
+            Piece::Text(text) => text.len(),
+            Piece::Rope(inner) => len(inner, local),
+            Piece::Number(value) => digits(value).1,
+            Piece::Named { package, name } => name.len() + prefix_len(package, local),
+        };
+        i += 1;
+    }
+    total
+}
+
+/// Writes `rope` at `at`, types of package `local` without their package; returns the end.
+///
+/// # Panics
+/// When `buffer` is too short.
+pub const fn write(rope: Rope, local: &str, buffer: &mut [u8], mut at: usize) -> usize {
+    let mut i = 0;
+    while i < rope.len() {
+        at = match rope[i] {
+            Piece::Text(text) => copy(text.as_bytes(), buffer, at),
+            Piece::Rope(inner) => write(inner, local, buffer, at),
+            Piece::Number(value) => {
+                let (digits, len) = digits(value);
+                copy(digits.split_at(40 - len).1, buffer, at)
+            }
+            Piece::Named { package, name } => {
+                if prefix_len(package, local) != 0 {
+                    at = copy(package.as_bytes(), buffer, at);
+                    at = copy(b"::", buffer, at);
+                }
+                copy(name.as_bytes(), buffer, at)
+            }
+        };
+        i += 1;
+    }
+    at
+}
+
+/// Whether `rope` reads as `text`.
+///
+/// ```
+/// use vtable_api_core::{Described, flatten};
+/// const SAME: bool = flatten::is(<Option<&u32>>::NAME, "", "Option<&u32>");
+/// assert!(SAME);
+/// ```
+pub const fn is(rope: Rope, local: &str, text: &str) -> bool {
+    matches!(matched(rope, local, text.as_bytes(), 0), Some(end) if end == text.len())
+}
+
+const fn matched(rope: Rope, local: &str, text: &[u8], mut at: usize) -> Option<usize> {
+    let mut i = 0;
+    while i < rope.len() {
+        let end = match rope[i] {
+            Piece::Text(piece) => starts(text, at, piece.as_bytes()),
+            Piece::Rope(inner) => matched(inner, local, text, at),
+            Piece::Number(value) => {
+                let (digits, len) = digits(value);
+                starts(text, at, digits.split_at(40 - len).1)
+            }
+            Piece::Named { package, name } => matched_name(package, name, local, text, at),
+        };
+        at = match end {
+            Some(end) => end,
+            None => return None,
+        };
+        i += 1;
+    }
+    Some(at)
+}
+
+const fn matched_name(package: &str, name: &str, local: &str, text: &[u8], at: usize) -> Option<usize> {
+    let mut at = at;
+    if prefix_len(package, local) != 0 {
+        at = match starts(text, at, package.as_bytes()) {
+            Some(end) => end,
+            None => return None,
+        };
+        at = match starts(text, at, b"::") {
+            Some(end) => end,
+            None => return None,
+        };
+    }
+    starts(text, at, name.as_bytes())
+}
+
+const fn starts(text: &[u8], at: usize, piece: &[u8]) -> Option<usize> {
+    if text.len() - at < piece.len() {
+        return None;
+    }
+    let mut i = 0;
+    while i < piece.len() {
+        if text[at + i] != piece[i] {
+            return None;
+        }
+        i += 1;
+    }
+    Some(at + piece.len())
+}
+
+/// Whether two texts are equal, in const evaluation.
+pub const fn same(a: &str, b: &str) -> bool {
+    a.len() == b.len() && starts(a.as_bytes(), 0, b.as_bytes()).is_some()
+}
+
+/// Copies `bytes` to `at`; returns the end.
+pub const fn copy(bytes: &[u8], buffer: &mut [u8], at: usize) -> usize {
+    let (_, tail) = buffer.split_at_mut(at);
+    let (head, _) = tail.split_at_mut(bytes.len());
+    head.copy_from_slice(bytes);
+    at + bytes.len()
+}
+
+const fn prefix_len(package: &str, local: &str) -> usize {
+    if same(package, local) { 0 } else { package.len() + 2 }
+}
+
+/// Decimal digits, right-aligned, and how many.
+const fn digits(value: i128) -> ([u8; 40], usize) {
+    let mut buffer = [b'0'; 40];
+    let mut rest = value.unsigned_abs();
+    let mut len = 0;
+    while rest != 0 || len == 0 {
+        len += 1;
+        buffer[40 - len] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    if value < 0 {
+        len += 1;
+        buffer[40 - len] = b'-';
+    }
+    (buffer, len)
+}

@@ -1,0 +1,322 @@
+//! What a module or a host exports: read once, checked, and looked up by name.
+
+use super::error::{Error, ErrorKind};
+use super::text::{self, Names, WHY, line};
+use crate::handle::{Handle, Lent, Owned};
+use crate::negotiate::{Raw, Reason, Refusal, negotiate};
+use crate::raw::{CONTRACT, Export, HEADER_SIZE, Header, MAX_REVISION, RawObject, REVISIONS_MASK};
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ffi::c_void;
+use core::fmt;
+
+/// More entries than this are taken for a broken count.
+const MAX_COUNT: u32 = 65_535;
+/// A longer stride than this is taken for a broken size.
+const MAX_STRIDE: u32 = 65_536;
+
+/// An array whose elements may be longer than this build knows.
+pub(crate) struct Strided<T> {
+    start: *const T,
+    count: u32,
+    stride: u32,
+}
+
+impl<T: Copy> Strided<T> {
+    /// `Err` says what was found instead.
+    pub(crate) fn new(start: *const T, count: u32, stride: u32, what: &str) -> Result<Self, String> {
+        let (known, align) = (size_of::<T>(), align_of::<T>());
+        if count == 0 {
+            return Ok(Strided { start, count, stride });
+        }
+        if start.is_null() {
+            return Err(format!("{count} {what} at a null pointer"));
+        }
+        if !start.is_aligned() {
+            return Err(format!("{what} at an address that is not a multiple of {align}"));
+        }
+        if count > MAX_COUNT {
+            return Err(format!("a count of {count} {what}, where at most {MAX_COUNT} are possible"));
+        }
+        if (stride as usize) < known || stride > MAX_STRIDE || !(stride as usize).is_multiple_of(align) {
+            return Err(format!("{what} that are {stride} bytes apart, where one has {known}"));
+        }
+        Ok(Strided { start, count, stride })
+    }
+
+    /// The elements.
+    ///
+    /// # Safety
+    /// The array is readable: as many elements, as far apart, as was said.
+    pub(crate) unsafe fn read(&self) -> Vec<T> {
+        let element = |index| {
+            // SAFETY: in the array, by the caller's word.
+            let at = unsafe { self.start.byte_add(index as usize * self.stride as usize) };
+            // SAFETY: as above; `new` checked the alignment.
+            unsafe { at.read() }
+        };
+        (0..self.count).map(element).collect()
+    }
+}
+
+/// A checked export.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) name: String,
+    /// The table's id.
+    pub(crate) id: String,
+    pub(crate) revisions: u64,
+    header: *const Header,
+    object: *mut c_void,
+    create: Option<unsafe extern "C" fn() -> *mut c_void>,
+}
+
+// SAFETY: a table is a constant, `create` may be called by any thread, a lent object is `Sync` (ABI.md).
+unsafe impl Send for Entry {}
+// SAFETY: as above.
+unsafe impl Sync for Entry {}
+
+/// What is wrong with an export: the kind, and what was found.
+pub(crate) type Flaw = (ErrorKind, String);
+
+impl Entry {
+    /// # Safety
+    /// What `export` points to keeps the contract, or breaks it in a way that is visible: null, another
+    /// contract, a size that is too small.
+    unsafe fn read(export: Export, number: usize) -> Result<Self, Flaw> {
+        // SAFETY: null or NUL-terminated by the contract.
+        let name = unsafe { text::read(export.name, "name") }
+            .map_err(|found| (ErrorKind::Malformed, format!("export number {number} with {found}")))?;
+        let flaw = |(kind, found)| (kind, format!("export {} with {found}", text::name(name)));
+        // SAFETY: passed on to the caller.
+        let header = unsafe { read_header(export.header) }.map_err(flaw)?;
+        // SAFETY: null or NUL-terminated by the contract.
+        let id = unsafe { text::read(header.id, "table id") }.map_err(|found| flaw((ErrorKind::Malformed, found)))?;
+        Ok(Entry {
+            name: name.into(),
+            id: id.into(),
+            revisions: header.revisions & REVISIONS_MASK,
+            header: export.header,
+            object: export.object,
+            create: export.create,
+        })
+    }
+
+    pub(crate) fn is_lent(&self) -> bool {
+        self.create.is_none() || !self.object.is_null()
+    }
+
+    pub(crate) fn is_created(&self) -> bool {
+        self.create.is_some()
+    }
+}
+
+unsafe fn read_header<'a>(table: *const Header) -> Result<&'a Header, Flaw> {
+    let malformed = |found: String| Err((ErrorKind::Malformed, found));
+    if table.is_null() {
+        return malformed("a null table".into());
+    }
+    if !table.is_aligned() {
+        return malformed(format!("a table at an address that is not a multiple of {}", align_of::<Header>()));
+    }
+    // SAFETY: 16 bytes of it are readable by the caller's word; `contract` is among them.
+    let contract = unsafe { (&raw const (*table).contract).read() };
+    if contract != CONTRACT {
+        return Err((ErrorKind::Contract, format!("a table of contract {contract}")));
+    }
+    // SAFETY: as above.
+    let size = unsafe { (&raw const (*table).size).read() };
+    if (size as usize) < HEADER_SIZE {
+        return malformed(format!("a table of size {size}, where a header alone has {HEADER_SIZE}"));
+    }
+    // SAFETY: `size` says that a whole header is there, and its contract is 1.
+    let header = unsafe { &*table };
+    if header.negotiate.is_none() {
+        return malformed("a table without `negotiate`".into());
+    }
+    Ok(header)
+}
+
+/// Reads and checks an array of exports.
+///
+/// # Safety
+/// As [`Strided::read`]; what the exports point to keeps the contract, or breaks it visibly (`Entry::read`).
+pub(crate) unsafe fn read_exports(array: &Strided<Export>) -> Result<Vec<Entry>, Flaw> {
+    // SAFETY: passed on to the caller.
+    let exports = unsafe { array.read() };
+    // SAFETY: passed on to the caller.
+    exports.into_iter().enumerate().map(|(index, export)| unsafe { Entry::read(export, index) }).collect()
+}
+
+/// The exports of one module or host.
+pub(crate) struct Catalog {
+    /// Whose they are, for errors.
+    pub(crate) place: String,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// Bits for revision numbers that a handle knows; `Err` has the number that it does not know.
+pub(crate) fn required_bits<H: Handle>(revisions: impl IntoIterator<Item = u32>) -> Result<u64, u32> {
+    revisions.into_iter().try_fold(0, |bits, revision| {
+        let known = (1..=MAX_REVISION).contains(&revision) && H::SPEC.revisions & (1 << (revision - 1)) != 0;
+        if known { Ok(bits | 1 << (revision - 1)) } else { Err(revision) }
+    })
+}
+
+impl Catalog {
+    /// A handle on a lent object.
+    pub(crate) fn lend<H: Lent>(&self, name: &str, required: impl IntoIterator<Item = u32>) -> Result<H, Error> {
+        let entry = self.find(name)?;
+        if !entry.is_lent() {
+            return Err(self.other_form(entry, "an object that is lent", "objects that are created", "create"));
+        }
+        let raw = self.negotiate::<H>(entry, required)?;
+        // SAFETY: negotiated with the same spec. The provider lends the object for as long as it is loaded,
+        // which is for good unless someone vouches for the end of every handle (`Module::close`).
+        Ok(unsafe { H::from_raw(raw) })
+    }
+
+    /// A handle on a new object. Nothing is created unless the table will do.
+    pub(crate) fn create<H: Owned>(&self, name: &str, required: impl IntoIterator<Item = u32>) -> Result<H, Error> {
+        let entry = self.find(name)?;
+        let Some(create) = entry.create else {
+            return Err(self.other_form(entry, "objects that are created", "an object that is lent", "get"));
+        };
+        let mut raw = self.negotiate::<H>(entry, required)?;
+        // SAFETY: the provider's own function; the contract lets any thread call it at any time.
+        raw.object = unsafe { create() };
+        if raw.object.is_null() {
+            return Err(Error::new(
+                ErrorKind::Create,
+                &self.at(entry),
+                format_args!("a new object"),
+                format_args!("that the provider could not make one"),
+                format_args!("its own output may say why"),
+            ));
+        }
+        // SAFETY: negotiated with the same spec; `create` gives the object for good.
+        Ok(unsafe { H::from_raw(raw) })
+    }
+
+    fn find(&self, name: &str) -> Result<&Entry, Error> {
+        self.entries.iter().find(|entry| entry.name == name).ok_or_else(|| {
+            Error::new(
+                ErrorKind::NoExport,
+                &self.place,
+                format_args!("export {}", text::name(name)),
+                format_args!("{}", self.names()),
+                format_args!("ask for one of these, or use another module"),
+            )
+        })
+    }
+
+    /// The names of all exports, to be shown.
+    pub(crate) fn names(&self) -> impl fmt::Display + '_ {
+        Names(self.entries.iter().map(|entry| entry.name.as_str()))
+    }
+
+    fn other_form(&self, entry: &Entry, wanted: &str, found: &str, call: &str) -> Error {
+        Error::new(
+            ErrorKind::Form,
+            &self.at(entry),
+            format_args!("{wanted}"),
+            format_args!("{found}"),
+            format_args!("call `{call}` for it"),
+        )
+    }
+
+    fn at(&self, entry: &Entry) -> impl fmt::Display {
+        format!("{}, export {}", self.place, text::name(&entry.name))
+    }
+
+    fn negotiate<H: Handle>(&self, entry: &Entry, required: impl IntoIterator<Item = u32>) -> Result<Raw, Error> {
+        let required = required_bits::<H>(required).map_err(|revision| self.unknown::<H>(entry, revision))?;
+        let object = RawObject { table: entry.header, object: entry.object };
+        let mut why = [0; WHY];
+        // SAFETY: `Entry::read` saw a header of contract 1; it and its arrays are true and live as long as the
+        // provider is loaded, by the contract.
+        unsafe { negotiate(object, H::SPEC, required, &mut why) }
+            .map_err(|refusal| self.refused(entry, refusal, line(&why)))
+    }
+
+    fn unknown<H: Handle>(&self, entry: &Entry, revision: u32) -> Error {
+        let (table, known) = (H::SPEC.name, text::Revisions(H::SPEC.revisions));
+        let refusal = Refusal { table, reason: Reason::Required { revision } };
+        let line = format!(
+            "{}: wanted revision {revision} of table `{table}`, found that this program knows {known}; \
+             build it against a newer interface",
+            self.at(entry)
+        );
+        Error::refused(refusal, line)
+    }
+
+    fn refused(&self, entry: &Entry, refusal: Refusal, why: &[u8]) -> Error {
+        let at = self.at(entry);
+        let line = match refusal.reason {
+            Reason::WrongId => self.wrong_id(entry, refusal.table),
+            Reason::Refused if why.is_empty() => {
+                format!("{at}: {refusal} without a reason; ask its maker")
+            }
+            Reason::Refused => format!("{at}: {refusal}; it says: {}", text::reason(why)),
+            _ => format!("{at}: {refusal}"),
+        };
+        Error::refused(refusal, line)
+    }
+
+    fn wrong_id(&self, entry: &Entry, wanted: &str) -> String {
+        let fitting = self.entries.iter().filter(|entry| entry.id == wanted);
+        let (at, found) = (self.at(entry), text::name(&entry.id));
+        match fitting.clone().count() {
+            0 => format!("{at}: wanted table `{wanted}`, found table {found}; no export has `{wanted}`, use another module"),
+            _ => {
+                let names = Names(fitting.map(|entry| entry.name.as_str()));
+                format!("{at}: wanted table `{wanted}`, found table {found}; exports that have it: {names}")
+            }
+        }
+    }
+}
+
+/// One export, for a list of what there is.
+///
+/// ```
+/// # extern crate vtable_api_core as vtable_api;
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
+/// # vtable_api::module! { create "steps" => CounterBox: Steps::default; }
+/// # fn main() {
+/// let module = vtable_api::module::Module::from_static(&VTABLE_MODULE).unwrap();
+/// let export = module.exports().next().unwrap();
+/// assert_eq!((export.name(), export.table()), ("steps", "test/counter"));
+/// assert_eq!(export.revisions(), 0b11); // 1 and 2
+/// assert!(export.is_created() && !export.is_lent());
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct ExportInfo<'a>(pub(crate) &'a Entry);
+
+impl<'a> ExportInfo<'a> {
+    /// Its name. UTF-8 of at most 255 bytes; otherwise whatever its maker wrote.
+    pub fn name(&self) -> &'a str {
+        &self.0.name
+    }
+
+    /// The id of its table: `vendor/table`. UTF-8 of at most 255 bytes.
+    pub fn table(&self) -> &'a str {
+        &self.0.id
+    }
+
+    /// The revisions that its table claims, bit n-1 for revision n; what is agreed with a program may be less.
+    pub fn revisions(&self) -> u64 {
+        self.0.revisions
+    }
+
+    /// Whether it has an object to lend: `get`.
+    pub fn is_lent(&self) -> bool {
+        self.0.is_lent()
+    }
+
+    /// Whether it makes objects: `create`.
+    pub fn is_created(&self) -> bool {
+        self.0.is_created()
+    }
+}

@@ -1,0 +1,297 @@
+//! What `module!` builds: the descriptor, and the functions that a host calls.
+
+use crate::fault::end;
+use crate::handle::{Handle, Lent, Owned, Provide};
+use crate::host::HostExports;
+use crate::negotiate::write_line;
+use crate::raw::{CONTRACT, Export, HostV1, MAX_REVISION, ModuleV1, Require};
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
+use core::ffi::{CStr, c_char, c_void};
+use core::fmt;
+
+/// A Rust module's descriptor, made by [`module!`](crate::module!): `VTABLE_MODULE`.
+///
+/// It is `vtable_api_module_v1` in memory. Reading it is safe from any thread, because only `module!` and
+/// [`Descriptor::from_raw`] make one.
+#[repr(transparent)]
+#[derive(Debug)]
+pub struct Descriptor(ModuleV1);
+
+impl Descriptor {
+    /// The descriptor of a module that is linked into this program and not written with `module!`, C for example.
+    ///
+    /// # Safety
+    /// `raw` and all that it points to keep the contract, and live for as long as the program.
+    pub const unsafe fn from_raw(raw: &'static ModuleV1) -> &'static Self {
+        let ptr = core::ptr::from_ref(raw).cast::<Self>();
+        // SAFETY: `repr(transparent)`; what a `Descriptor` promises is the caller's word.
+        unsafe { &*ptr }
+    }
+
+    /// The struct of the contract, for tools.
+    pub const fn as_raw(&'static self) -> &'static ModuleV1 {
+        &self.0
+    }
+
+    /// Puts together what `module!` collected.
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn new<P: Provider>(init: Init, fini: Fini, required: &'static [Required], exported: &'static [Exported]) -> Self {
+        check_names(exported);
+        Descriptor(ModuleV1 {
+            size: size_of::<ModuleV1>() as u32,
+            contract: CONTRACT,
+            name: P::NAME.as_ptr(),
+            version: P::VERSION.as_ptr(),
+            init: init.0,
+            fini: fini.0,
+            requirements: required.as_ptr().cast(),
+            require_count: required.len() as u32,
+            require_size: size_of::<Require>() as u32,
+            exports: exported.as_ptr().cast(),
+            export_count: exported.len() as u32,
+            export_size: size_of::<Export>() as u32,
+        })
+    }
+}
+
+/// Who provides a module: a type that `module!` makes.
+#[doc(hidden)]
+pub trait Provider: 'static {
+    const NAME: &'static CStr;
+    const VERSION: &'static CStr;
+}
+
+/// One export: a type that `module!` makes.
+#[doc(hidden)]
+pub trait Named: 'static {
+    type Provider: Provider;
+    const NAME: &'static CStr;
+}
+
+/// An [`Export`] that keeps the contract: only the functions here make one.
+#[doc(hidden)]
+#[repr(transparent)]
+pub struct Exported(Export);
+
+impl Exported {
+    /// `create`.
+    pub const fn create<N, H, T, F>(_: F) -> Self
+    where
+        N: Named,
+        H: Owned + Provide<T>,
+        T: 'static,
+        F: Fn() -> T + Copy + Send + Sync + 'static,
+    {
+        zero_sized::<F>();
+        Exported(Export {
+            name: N::NAME.as_ptr(),
+            header: H::HEADER,
+            object: core::ptr::null_mut(),
+            create: Some(create::<N, T, F>),
+        })
+    }
+
+    /// `try_create`.
+    pub const fn try_create<N, H, T, F>(_: F) -> Self
+    where
+        N: Named,
+        H: Owned + Provide<T>,
+        T: 'static,
+        F: Fn() -> Option<T> + Copy + Send + Sync + 'static,
+    {
+        zero_sized::<F>();
+        Exported(Export {
+            name: N::NAME.as_ptr(),
+            header: H::HEADER,
+            object: core::ptr::null_mut(),
+            create: Some(try_create::<N, T, F>),
+        })
+    }
+
+    /// `lend`.
+    pub const fn lend<N: Named, H: Lent + Provide<T>, T: Sync + 'static>(object: &'static T) -> Self {
+        Exported(Export {
+            name: N::NAME.as_ptr(),
+            header: H::HEADER,
+            object: core::ptr::from_ref(object).cast_mut().cast(),
+            create: None,
+        })
+    }
+}
+
+/// A [`Require`] that keeps the contract.
+#[doc(hidden)]
+#[repr(transparent)]
+pub struct Required(Require);
+
+impl Required {
+    /// `require`.
+    #[track_caller]
+    pub const fn new<H: Handle>(name: &'static CStr, revisions: &[u32]) -> Self {
+        let mut required = 0;
+        let mut i = 0;
+        while i < revisions.len() {
+            let revision = revisions[i];
+            assert!(revision >= 1 && revision <= MAX_REVISION, "module!: revisions are numbered from 1 to 63");
+            required |= 1 << (revision - 1);
+            i += 1;
+        }
+        assert!(required & !H::SPEC.revisions == 0, "module!: a revision is required that the table does not have");
+        Required(Require { name: name.as_ptr(), id: H::SPEC.id.as_ptr(), required })
+    }
+}
+
+/// What is called when a host opens the module.
+#[doc(hidden)]
+pub struct Init(Option<unsafe extern "C" fn(*const HostV1, *mut c_char, usize) -> i32>);
+
+impl Init {
+    pub const NONE: Self = Init(None);
+
+    pub const fn new<P, E, F>(_: F) -> Self
+    where
+        P: Provider,
+        E: fmt::Display,
+        F: Fn(&HostExports) -> Result<(), E> + Copy + Send + Sync + 'static,
+    {
+        zero_sized::<F>();
+        Init(Some(init::<P, E, F>))
+    }
+}
+
+/// What is called before the module is closed.
+#[doc(hidden)]
+pub struct Fini(Option<unsafe extern "C" fn()>);
+
+impl Fini {
+    pub const NONE: Self = Fini(None);
+
+    pub const fn new<P: Provider, F: Fn() + Copy + Send + Sync + 'static>(_: F) -> Self {
+        zero_sized::<F>();
+        Fini(Some(fini::<P, F>))
+    }
+}
+
+/// A C string from a literal that ends in NUL.
+#[doc(hidden)]
+#[track_caller]
+pub const fn c_str(text: &'static str) -> &'static CStr {
+    assert!(text.len() <= super::text::MAX_TEXT, "module!: names and versions have at most 254 bytes");
+    match CStr::from_bytes_with_nul(text.as_bytes()) {
+        Ok(text) => text,
+        Err(_) => panic!("module!: names and versions cannot contain NUL"),
+    }
+}
+
+const fn zero_sized<F>() {
+    const { assert!(size_of::<F>() == 0, "module!: write a function's path, or a closure that captures nothing") }
+}
+
+#[track_caller]
+const fn check_names(exported: &[Exported]) {
+    let mut i = 0;
+    while i < exported.len() {
+        let mut j = i + 1;
+        while j < exported.len() {
+            assert!(!same(&exported[i], &exported[j]), "module!: two exports have the same name");
+            j += 1;
+        }
+        i += 1;
+    }
+}
+
+const fn same(a: &Exported, b: &Exported) -> bool {
+    // SAFETY: from a `&'static CStr`: `Exported` is made by the functions above only.
+    let a = unsafe { CStr::from_ptr(a.0.name) }.to_bytes();
+    // SAFETY: as above.
+    let b = unsafe { CStr::from_ptr(b.0.name) }.to_bytes();
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        if a[i] != b[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// The value of a type that has only one.
+///
+/// # Safety
+/// A value of `F` was given to whoever put the caller's address somewhere.
+unsafe fn only<F: Copy>() -> F {
+    zero_sized::<F>();
+    let ptr = core::ptr::dangling::<F>();
+    // SAFETY: no bytes are read; a value exists by the caller's word, and it is `Copy`.
+    unsafe { ptr.read() }
+}
+
+/// Dropped only while a panic unwinds: ends the process, naming the module.
+struct Guard<'a>(&'a CStr, fmt::Arguments<'a>);
+
+impl Drop for Guard<'_> {
+    #[cold]
+    fn drop(&mut self) {
+        let Guard(module, what) = self;
+        end(format_args!("module `{}`: {what} panicked; a panic cannot cross the boundary", module.to_string_lossy()))
+    }
+}
+
+/// The result of `body`, or the end of the process when it panics.
+fn guarded<P: Provider, R>(what: fmt::Arguments<'_>, body: impl FnOnce() -> R) -> R {
+    let guard = Guard(P::NAME, what);
+    let result = body();
+    core::mem::forget(guard);
+    result
+}
+
+unsafe extern "C" fn create<N: Named, T, F: Fn() -> T + Copy>() -> *mut c_void {
+    // SAFETY: `Exported::create` was given one.
+    let make = unsafe { only::<F>() };
+    guarded::<N::Provider, _>(format_args!("creating {:?}", N::NAME), || Box::into_raw(Box::new(make())).cast())
+}
+
+unsafe extern "C" fn try_create<N: Named, T, F: Fn() -> Option<T> + Copy>() -> *mut c_void {
+    // SAFETY: `Exported::try_create` was given one.
+    let make = unsafe { only::<F>() };
+    let made = guarded::<N::Provider, _>(format_args!("creating {:?}", N::NAME), || make().map(Box::new));
+    made.map_or(core::ptr::null_mut(), |object| Box::into_raw(object).cast())
+}
+
+unsafe extern "C" fn init<P, E, F>(host: *const HostV1, why: *mut c_char, room: usize) -> i32
+where
+    P: Provider,
+    E: fmt::Display,
+    F: Fn(&HostExports) -> Result<(), E> + Copy,
+{
+    // SAFETY: `Init::new` was given one.
+    let start = unsafe { only::<F>() };
+    let result = guarded::<P, _>(format_args!("`init`"), || {
+        // SAFETY: the contract: a host passes its own struct, which lives until `fini`.
+        let host = unsafe { HostExports::from_raw(host) }.map_err(|error| error.to_string())?;
+        start(&host).map_err(|error| error.to_string())
+    });
+    match result {
+        Ok(()) => 0,
+        Err(line) => {
+            // SAFETY: the contract: null, or writable for `room` bytes.
+            unsafe { write_line(why, room, on_one_line(&line).as_bytes()) };
+            1
+        }
+    }
+}
+
+fn on_one_line(text: &str) -> String {
+    text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+unsafe extern "C" fn fini<P: Provider, F: Fn() + Copy>() {
+    // SAFETY: `Fini::new` was given one.
+    let stop = unsafe { only::<F>() };
+    guarded::<P, _>(format_args!("`fini`"), stop);
+}

@@ -1,0 +1,167 @@
+//! `module!`: reads its lines one after the other, then emits one static.
+
+/// Makes this crate a module: a static `VTABLE_MODULE` that says what it provides and needs.
+///
+/// No `unsafe`, and `#![forbid(unsafe_code)]` stays possible. The lines may come in any order:
+///
+/// | line | says |
+/// |---|---|
+/// | `create "png" => CodecBox: Png::default;` | makes an owned `T` for each call: a function's path, or a closure that captures nothing |
+/// | `try_create "png" => CodecBox: Png::open;` | the same with `Option<T>`: on `None` the host gets an error |
+/// | `lend "stats" => StatsRef: &STATS;` | lends a `&'static T`, `T: Sync`, to every host |
+/// | `require "log" => LogRef, revision 2;` | what the host must export; `revision 1` where nothing is said, several as `revisions [1, 3]` |
+/// | `init = start;` | `fn(&HostExports) -> Result<(), impl Display>`, called when a host opens the module, again for a second host |
+/// | `fini = stop;` | `fn()`, called before the module is closed |
+/// | `name = "png";` `version = "1.0.3";` | instead of `CARGO_PKG_NAME` and `CARGO_PKG_VERSION` |
+/// | `export = true;` | exports the symbol `vtable_api_module`, by which `Module::open` finds it; `export = cfg(feature = "plugin");` does so on a condition |
+///
+/// The symbol is opt-in so that a program can link several modules, or one module another: only one of them
+/// may export it. Without it, hand `VTABLE_MODULE` to
+/// [`Module::from_static`](crate::module::Module::from_static). Put the macro into the crate's root and
+/// `crate-type = ["cdylib"]` into `Cargo.toml` (`["cdylib", "rlib"]` for both ways).
+///
+/// A panic in any of these functions ends the process with one line that names the module, because it
+/// cannot cross the boundary. `create`, `try_create` and `init` may be called from any thread.
+///
+/// # Errors at build time
+/// Two exports of one name; a revision that the table does not have; a closure that captures something.
+///
+/// ```
+/// # extern crate vtable_api_core as vtable_api;
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
+/// # mod vtable_api_prelude { }
+/// use std::sync::OnceLock;
+/// use vtable_api::module::{Host, HostExports};
+///
+/// // In the module's crate: `Steps` is its `impl Counter`.
+/// static TOTAL: Steps = Steps::new(40);
+/// static SHARED: OnceLock<CounterRef<'static>> = OnceLock::new();
+///
+/// fn start(host: &HostExports) -> Result<(), String> {
+///     let shared = host.get::<CounterRef>("shared").map_err(|error| error.to_string())?;
+///     SHARED.get_or_init(|| shared).add(2);
+///     Ok(())
+/// }
+///
+/// vtable_api::module! {
+///     create "steps" => CounterBox: || Steps::new(7);
+///     lend "total" => CounterRef: &TOTAL;
+///     require "shared" => CounterRef, revision 1;
+///     init = start;
+/// }
+///
+/// // In the host:
+/// static OURS: Steps = Steps::new(0);
+/// # fn main() -> Result<(), vtable_api::module::Error> {
+/// let host = Host::new("viewer/2.1.0").lend("shared", CounterRef::new(&OURS));
+/// let module = host.open_static(&VTABLE_MODULE)?; // or `host.open("libsteps.so")`
+/// assert_eq!(module.create::<CounterBox>("steps")?.count(), 7);
+/// assert_eq!(module.get::<CounterRef>("total")?.count(), 40);
+/// assert_eq!(OURS.count(), 2);
+/// # Ok(())
+/// # }
+/// ```
+#[macro_export]
+macro_rules! module {
+    ($($lines:tt)*) => { $crate::__module! { @read {} {} {} {} {} [] [] $($lines)* } };
+}
+
+/// State: `{name} {version} {export} {init} {fini} [exports] [requirements]`, then the lines that are left.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __module {
+    (@read {} $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt name = $text:literal; $($rest:tt)*) => {
+        $crate::__module! { @read {$text} $v $e $i $f $x $r $($rest)* }
+    };
+    (@read $n:tt {} $e:tt $i:tt $f:tt $x:tt $r:tt version = $text:literal; $($rest:tt)*) => {
+        $crate::__module! { @read $n {$text} $e $i $f $x $r $($rest)* }
+    };
+    (@read $n:tt $v:tt {} $i:tt $f:tt $x:tt $r:tt export = true; $($rest:tt)*) => {
+        $crate::__module! { @read $n $v {all()} $i $f $x $r $($rest)* }
+    };
+    (@read $n:tt $v:tt {} $i:tt $f:tt $x:tt $r:tt export = false; $($rest:tt)*) => {
+        $crate::__module! { @read $n $v {any()} $i $f $x $r $($rest)* }
+    };
+    (@read $n:tt $v:tt {} $i:tt $f:tt $x:tt $r:tt export = cfg($($condition:tt)*); $($rest:tt)*) => {
+        $crate::__module! { @read $n $v {all($($condition)*)} $i $f $x $r $($rest)* }
+    };
+    (@read $n:tt $v:tt $e:tt {} $f:tt $x:tt $r:tt init = $start:expr; $($rest:tt)*) => {
+        $crate::__module! { @read $n $v $e {$start} $f $x $r $($rest)* }
+    };
+    (@read $n:tt $v:tt $e:tt $i:tt {} $x:tt $r:tt fini = $stop:expr; $($rest:tt)*) => {
+        $crate::__module! { @read $n $v $e $i {$stop} $x $r $($rest)* }
+    };
+    (@read $n:tt $v:tt $e:tt $i:tt $f:tt [$($x:tt)*] $r:tt create $name:literal => $handle:ty: $make:expr; $($rest:tt)*) => {
+        $crate::__module! { @read $n $v $e $i $f [$($x)*
+            { $crate::__module! { @named $name } $crate::module::Exported::create::<__VtableApiNamed, $handle, _, _>($make) },
+        ] $r $($rest)* }
+    };
+    (@read $n:tt $v:tt $e:tt $i:tt $f:tt [$($x:tt)*] $r:tt try_create $name:literal => $handle:ty: $make:expr; $($rest:tt)*) => {
+        $crate::__module! { @read $n $v $e $i $f [$($x)*
+            { $crate::__module! { @named $name } $crate::module::Exported::try_create::<__VtableApiNamed, $handle, _, _>($make) },
+        ] $r $($rest)* }
+    };
+    (@read $n:tt $v:tt $e:tt $i:tt $f:tt [$($x:tt)*] $r:tt lend $name:literal => $handle:ty: $object:expr; $($rest:tt)*) => {
+        $crate::__module! { @read $n $v $e $i $f [$($x)*
+            { $crate::__module! { @named $name } $crate::module::Exported::lend::<__VtableApiNamed, $handle, _>($object) },
+        ] $r $($rest)* }
+    };
+    (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt require $name:literal => $handle:ty; $($rest:tt)*) => {
+        $crate::__module! { @read $n $v $e $i $f $x $r require $name => $handle, revisions [1]; $($rest)* }
+    };
+    (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt require $name:literal => $handle:ty, revision $number:literal; $($rest:tt)*) => {
+        $crate::__module! { @read $n $v $e $i $f $x $r require $name => $handle, revisions [$number]; $($rest)* }
+    };
+    (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt [$($r:tt)*] require $name:literal => $handle:ty, revisions [$($number:literal),+ $(,)?]; $($rest:tt)*) => {
+        $crate::__module! { @read $n $v $e $i $f $x [$($r)*
+            $crate::module::Required::new::<$handle>(
+                const { $crate::module::c_str(::core::concat!($name, "\0")) },
+                &[$($number),+],
+            ),
+        ] $($rest)* }
+    };
+
+    (@read $n:tt $v:tt {$($export:meta)?} {$($start:expr)?} {$($stop:expr)?} [$($x:tt)*] [$($r:tt)*]) => {
+        /// What this module provides and needs: for `Module::from_static`.
+        #[allow(dead_code, unreachable_pub, reason = "for a program that links this crate")]
+        $(#[cfg_attr($export, unsafe(export_name = "vtable_api_module"))])?
+        pub static VTABLE_MODULE: $crate::module::Descriptor = {
+            enum __VtableApiProvider {}
+            impl $crate::module::Provider for __VtableApiProvider {
+                const NAME: &'static ::core::ffi::CStr = $crate::__module!(@text $n "CARGO_PKG_NAME");
+                const VERSION: &'static ::core::ffi::CStr = $crate::__module!(@text $v "CARGO_PKG_VERSION");
+            }
+            static __VTABLE_API_EXPORTS: &[$crate::module::Exported] = &[$($x)*];
+            static __VTABLE_API_REQUIRES: &[$crate::module::Required] = &[$($r)*];
+            $crate::module::Descriptor::new::<__VtableApiProvider>(
+                $crate::__module!(@init $($start)?),
+                $crate::__module!(@fini $($stop)?),
+                __VTABLE_API_REQUIRES,
+                __VTABLE_API_EXPORTS,
+            )
+        };
+    };
+
+    (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt $line:tt $($rest:tt)*) => {
+        ::core::compile_error! { ::core::concat!(
+            "module!: `", ::core::stringify!($line), "` does not begin a line that is known, has another form, or is there twice; ",
+            "the lines are: create \"name\" => CodecBox: function; try_create \"name\" => CodecBox: function; ",
+            "lend \"name\" => CodecRef: &STATIC; require \"name\" => LogRef, revision 1; ",
+            "init = function; fini = function; name = \"…\"; version = \"…\"; export = true;"
+        ) }
+    };
+
+    (@named $name:literal) => {
+        enum __VtableApiNamed {}
+        impl $crate::module::Named for __VtableApiNamed {
+            type Provider = __VtableApiProvider;
+            const NAME: &'static ::core::ffi::CStr = $crate::module::c_str(::core::concat!($name, "\0"));
+        }
+    };
+    (@text {} $variable:literal) => { $crate::module::c_str(::core::concat!(::core::env!($variable), "\0")) };
+    (@text {$text:literal} $variable:literal) => { $crate::module::c_str(::core::concat!($text, "\0")) };
+    (@init) => { $crate::module::Init::NONE };
+    (@init $start:expr) => { $crate::module::Init::new::<__VtableApiProvider, _, _>($start) };
+    (@fini) => { $crate::module::Fini::NONE };
+    (@fini $stop:expr) => { $crate::module::Fini::new::<__VtableApiProvider, _>($stop) };
+}

@@ -1,0 +1,199 @@
+//! Text that another binary wrote: read within bounds, shown on one line.
+
+use alloc::format;
+use alloc::string::String;
+use core::ffi::c_char;
+use core::fmt::{self, Write};
+
+/// Bytes of the longest name, version or id that is read.
+pub(crate) const MAX_TEXT: usize = 255;
+
+/// Room for a line of refusal.
+pub(crate) const WHY: usize = 512;
+
+/// A NUL-terminated text of another binary; `Err` says what is there instead, for `found …`.
+///
+/// # Safety
+/// `ptr` is null or readable up to its NUL, for `'a`.
+pub(crate) unsafe fn read<'a>(ptr: *const c_char, what: &str) -> Result<&'a str, String> {
+    if ptr.is_null() {
+        return Err(format!("a null {what}"));
+    }
+    let mut len = 0;
+    loop {
+        // SAFETY: no NUL before `len`, so it is readable by the caller's word.
+        let at = unsafe { ptr.add(len) };
+        // SAFETY: as above.
+        if unsafe { at.read() } == 0 {
+            break;
+        }
+        len += 1;
+        if len > MAX_TEXT {
+            return Err(format!("a {what} of more than {MAX_TEXT} bytes, or without its NUL"));
+        }
+    }
+    // SAFETY: `len` bytes were read; they live for `'a` by the caller's word.
+    let bytes = unsafe { core::slice::from_raw_parts(ptr.cast::<u8>(), len) };
+    core::str::from_utf8(bytes).map_err(|_| format!("a {what} that is not UTF-8"))
+}
+
+/// What was written to a buffer for one line: up to the NUL, without surrounding space.
+pub(crate) fn line(buffer: &[u8]) -> &[u8] {
+    let len = buffer.iter().position(|&byte| byte == 0).unwrap_or(buffer.len());
+    buffer[..len].trim_ascii()
+}
+
+/// Shows foreign text on one line, cut after so many characters.
+pub(crate) struct Shown<'a> {
+    bytes: &'a [u8],
+    limit: usize,
+}
+
+/// A name, in backticks.
+pub(crate) fn name(text: &str) -> Quoted<'_> {
+    Quoted(Shown { bytes: text.as_bytes(), limit: 100 })
+}
+
+/// A line of refusal or of the system's loader.
+pub(crate) fn reason(bytes: &[u8]) -> Shown<'_> {
+    Shown { bytes, limit: 400 }
+}
+
+/// A path, in backticks.
+#[cfg(feature = "load")]
+pub(crate) fn path(path: &std::path::Path) -> Quoted<'_> {
+    Quoted(Shown { bytes: path.as_os_str().as_encoded_bytes(), limit: 1000 })
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut left = self.limit;
+        for chunk in self.bytes.utf8_chunks() {
+            for c in chunk.valid().chars() {
+                if left == 0 {
+                    return f.write_str("...");
+                }
+                left -= 1;
+                if is_printable(c) { f.write_char(c)? } else { write!(f, "{}", c.escape_unicode())? }
+            }
+            for byte in chunk.invalid() {
+                if left == 0 {
+                    return f.write_str("...");
+                }
+                left -= 1;
+                write!(f, "\\x{byte:02x}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Shown in backticks.
+pub(crate) struct Quoted<'a>(Shown<'a>);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`", self.0)
+    }
+}
+
+/// Neither ends the line nor changes how the rest of it is read.
+fn is_printable(c: char) -> bool {
+    let breaks = matches!(c, '\u{2028}' | '\u{2029}');
+    let hides = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    !(c.is_control() || breaks || hides)
+}
+
+/// Several names, in backticks, as many as a line takes.
+pub(crate) struct Names<I>(pub(crate) I);
+
+impl<'a, I: Iterator<Item = &'a str> + Clone> fmt::Display for Names<I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const MOST: usize = 8;
+        for (index, text) in self.0.clone().take(MOST).enumerate() {
+            write!(f, "{}{}", if index == 0 { "" } else { ", " }, name(text))?;
+        }
+        match self.0.clone().count() {
+            0 => f.write_str("none"),
+            count if count > MOST => write!(f, " and {} more", count - MOST),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The revisions in a bit set: `1 to 3, 5`.
+pub(crate) struct Revisions(pub(crate) u64);
+
+impl fmt::Display for Revisions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut left = self.0;
+        if left == 0 {
+            return f.write_str("none");
+        }
+        while left != 0 {
+            let first = left.trailing_zeros();
+            let run = (left >> first).trailing_ones();
+            let separator = if left == self.0 { "" } else { ", " };
+            write!(f, "{separator}{}", first + 1)?;
+            if run > 1 {
+                write!(f, " to {}", first + run)?;
+            }
+            left &= u64::MAX.checked_shl(first + run).unwrap_or(0);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn foreign_text_stays_on_its_line() {
+        let text = reason(b"two\nlines \x1b[31m\xff and \xe2\x80\xaehidden").to_string();
+        assert_eq!(text, "two\\u{a}lines \\u{1b}[31m\\xff and \\u{202e}hidden");
+    }
+
+    #[test]
+    fn foreign_text_is_cut() {
+        let text = reason(&[b'x'; 1000]).to_string();
+        assert_eq!(text.len(), 403);
+        assert!(text.ends_with("x..."));
+    }
+
+    #[test]
+    fn reads_only_text() {
+        // SAFETY: literals.
+        assert_eq!(unsafe { read(c"png".as_ptr(), "name") }, Ok("png"));
+        // SAFETY: null.
+        assert_eq!(unsafe { read(core::ptr::null(), "name") }, Err("a null name".into()));
+        // SAFETY: a literal.
+        assert_eq!(unsafe { read(c"\xff".as_ptr(), "name") }, Err("a name that is not UTF-8".into()));
+    }
+
+    #[test]
+    fn long_text_is_not_read_to_its_end() {
+        let long = [b'x' as c_char; MAX_TEXT + 1]; // no NUL
+        // SAFETY: `read` stops before the end of the array.
+        let found = unsafe { read(long.as_ptr(), "name") };
+        assert_eq!(found, Err("a name of more than 255 bytes, or without its NUL".into()));
+    }
+
+    #[test]
+    fn revisions_are_listed_in_runs() {
+        let all = |bits: u64| Revisions(bits).to_string();
+        assert_eq!(all(0), "none");
+        assert_eq!(all(1), "1");
+        assert_eq!(all(0b10111), "1 to 3, 5");
+        assert_eq!(all(u64::MAX >> 1), "1 to 63");
+        assert_eq!(all(u64::MAX), "1 to 64");
+    }
+
+    #[test]
+    fn names_are_listed_as_far_as_a_line_goes() {
+        assert_eq!(Names([].into_iter()).to_string(), "none");
+        assert_eq!(Names(["a", "b"].into_iter()).to_string(), "`a`, `b`");
+        assert_eq!(Names(["a"; 10].into_iter()).to_string(), "`a`, `a`, `a`, `a`, `a`, `a`, `a`, `a` and 2 more");
+    }
+}

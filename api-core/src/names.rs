@@ -1,0 +1,46 @@
+//! The names of C's types: `c_long` is recorded by its spelling, because its size depends on the target.
+//!
+//! The macro writes these in place of the tokens where only a name is wanted; a guard in its expansion makes
+//! sure that the tokens mean `core::ffi`'s.
+#![allow(non_camel_case_types, reason = "the names are C's")]
+
+use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
+use crate::scalars::FnReturn;
+
+macro_rules! names {
+    ($($name:ident)*) => {
+        $(
+            #[doc = concat!("The name `", stringify!($name), "`.")]
+            pub enum $name {}
+            impl Described for $name {
+                const NAME: Rope = &[Piece::Text(stringify!($name))];
+                const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
+            }
+            impl FnReturn for $name {
+                const ARROW: Rope = &[Piece::Text(concat!(" -> ", stringify!($name)))];
+            }
+        )*
+
+        /// The names that the macro replaces.
+        pub const ALL: &[&str] = &[$(stringify!($name)),*];
+
+        /// What the tokens of each name must mean.
+        pub mod guard {
+            $(
+                #[doc = concat!("Only `core::ffi::", stringify!($name), "` is `", stringify!($name), "`.")]
+                #[diagnostic::on_unimplemented(
+                    message = "this name is reserved for the type of that name in `core::ffi`, but means `{Self}` here",
+                    label = "is another type",
+                    note = "rename the type or alias, or write the type that it stands for"
+                )]
+                pub trait $name {}
+            )*
+        }
+    };
+}
+names! { c_char c_schar c_uchar c_short c_ushort c_int c_uint c_long c_ulong c_longlong c_ulonglong c_float c_double }
+
+macro_rules! guards {
+    ($($name:ident)*) => { $( impl guard::$name for core::ffi::$name {} )* };
+}
+guards! { c_char c_schar c_uchar c_short c_ushort c_int c_uint c_long c_ulong c_longlong c_ulonglong c_float c_double }

@@ -1,0 +1,428 @@
+//! Which revisions two binaries share, found out once for each handle.
+
+use crate::raw::{CONTRACT, Caller, HEADER_SIZE, Header, RawObject, REVISIONS_MASK};
+use core::ffi::{CStr, c_char, c_void};
+use core::fmt;
+use core::mem::offset_of;
+
+/// What one side knows of a table: made by the macro.
+#[derive(Clone, Copy, Debug)]
+pub struct TableSpec {
+    /// `vendor/table`.
+    pub id: &'static CStr,
+    /// The same, as text.
+    pub name: &'static str,
+    /// Bit n-1: revision n is known.
+    pub revisions: u64,
+    /// `[n-1]` covers revisions 1 to n.
+    pub fingerprints: &'static [u64],
+    /// `[n-1]`: slots of revisions 1 to n.
+    pub ends: &'static [u32],
+    /// Who asks: `viewer/2.1.0`.
+    pub caller: &'static CStr,
+}
+
+impl TableSpec {
+    /// Bytes from the table's start to the end of the slots of revision `number`.
+    pub const fn size(&self, number: u32) -> u32 {
+        HEADER_SIZE as u32 + self.ends[number as usize - 1] * size_of::<usize>() as u32
+    }
+
+    /// The header of a provider that has every revision.
+    pub const fn header(&self, release: Option<crate::raw::Release>) -> Header {
+        Header {
+            revisions: self.revisions,
+            size: self.size(self.ends.len() as u32),
+            contract: CONTRACT,
+            id: self.id.as_ptr(),
+            fingerprints: self.fingerprints.as_ptr(),
+            negotiate: Some(negotiate_default),
+            release,
+            info: core::ptr::null(),
+            reserved: core::ptr::null(),
+        }
+    }
+}
+
+/// The revisions that two sides share: the common bits up to the highest common revision whose
+/// fingerprints are equal; 0 without one.
+///
+/// # Safety
+/// Each array has an element for each bit up to the highest in its `revisions`, or is null.
+#[inline]
+pub unsafe fn agree(a: u64, a_fingerprints: *const u64, b: u64, b_fingerprints: *const u64) -> u64 {
+    let both = a & b & REVISIONS_MASK;
+    if both == 0 || a_fingerprints.is_null() || b_fingerprints.is_null() {
+        return 0;
+    }
+    let mut top = u64::BITS - both.leading_zeros();
+    while top > 0 {
+        let index = top as usize - 1;
+        // SAFETY: `top` is at most the highest bit of both sides.
+        let left = unsafe { a_fingerprints.add(index).read_unaligned() };
+        // SAFETY: as above.
+        let right = unsafe { b_fingerprints.add(index).read_unaligned() };
+        if left == right {
+            return both & (u64::MAX >> (64 - top));
+        }
+        top -= 1;
+    }
+    0
+}
+
+/// Why a table cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The table that was wanted.
+    pub table: &'static str,
+    /// What is wrong.
+    pub reason: Reason,
+}
+
+/// What is wrong with a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// No table at all.
+    Null,
+    /// Not where a table can be.
+    Misaligned,
+    /// Another contract than [`CONTRACT`].
+    Contract(u32),
+    /// `size` is smaller than a header.
+    ShortHeader(u32),
+    /// The first function is missing.
+    NoNegotiate,
+    /// The provider said no.
+    Refused,
+    /// A table of another id.
+    WrongId,
+    /// Revision 1 differs: the two were never one interface, or one is a draft.
+    NoCommonRevision,
+    /// A revision that the caller cannot do without.
+    Required {
+        /// The lowest one that is missing.
+        revision: u32,
+    },
+    /// `size` does not hold what the agreed revisions claim.
+    Size {
+        /// What it says.
+        size: u32,
+        /// What it must be.
+        wanted: u32,
+    },
+    /// A slot of an agreed revision is null.
+    NullSlot {
+        /// Its index.
+        index: u32,
+    },
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "wanted table `{}`, found ", self.table)?;
+        match self.reason {
+            Reason::Null => write!(f, "a null pointer; the provider must give a table"),
+            Reason::Misaligned => write!(f, "a misaligned pointer; the provider gave something else than a table"),
+            Reason::Contract(found) => {
+                write!(f, "one of contract {found}, this program speaks {CONTRACT}; use a module built for contract {CONTRACT}")
+            }
+            Reason::ShortHeader(size) => {
+                write!(f, "a size of {size}, a header alone has {HEADER_SIZE}; the provider must set `size` to the end of its last slot")
+            }
+            Reason::NoNegotiate => write!(f, "one without `negotiate`; the provider must fill it in (C: CODEC_HEADER_n)"),
+            Reason::Refused => write!(f, "a provider that refused"),
+            Reason::WrongId => write!(f, "a table of another id; ask for the export that has this table"),
+            Reason::NoCommonRevision => write!(
+                f,
+                "one that shares no revision: revision 1 differs; rebuild against the released interface (a draft meets only its own build)"
+            ),
+            Reason::Required { revision } => {
+                write!(f, "one without revision {revision}, which is required; use a newer provider")
+            }
+            Reason::Size { size, wanted } => {
+                write!(f, "a size of {size}, its revisions need {wanted}; the provider must set `size` to the end of its last slot")
+            }
+            Reason::NullSlot { index } => {
+                write!(f, "slot {index} null in a revision that it claims; the provider must fill in every slot or clear the revision's bit")
+            }
+        }
+    }
+}
+
+impl core::error::Error for Refusal {}
+
+/// A negotiated table and its object: what every handle holds.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct Raw {
+    pub(crate) table: *const Header,
+    pub(crate) object: *mut c_void,
+    pub(crate) agreed: u64,
+}
+
+impl Raw {
+    /// A provider in this program: every revision that `spec` knows.
+    pub const fn local(table: *const Header, object: *mut c_void, spec: &TableSpec) -> Self {
+        Raw { table, object, agreed: spec.revisions }
+    }
+
+    /// The table; only the slots of agreed revisions may be read.
+    #[inline(always)]
+    pub const fn table<T>(&self) -> *const T {
+        self.table.cast()
+    }
+
+    /// The object.
+    #[inline(always)]
+    pub const fn object(&self) -> *mut c_void {
+        self.object
+    }
+
+    /// Bit n-1: revision n is agreed.
+    #[inline(always)]
+    pub const fn agreed(&self) -> u64 {
+        self.agreed
+    }
+
+    /// Whether the revision is agreed.
+    #[inline(always)]
+    pub const fn has(&self, revision: u32) -> bool {
+        self.agreed & (1 << (revision - 1)) != 0
+    }
+
+    /// The table and the object, to pass on.
+    pub const fn to_object(self) -> RawObject {
+        RawObject { table: self.table, object: self.object }
+    }
+
+    /// Frees an owned object.
+    ///
+    /// # Safety
+    /// The object is owned by the caller and not used again.
+    pub unsafe fn release(&mut self) {
+        // SAFETY: a negotiated table has a whole header.
+        if let Some(release) = unsafe { (*self.table).release } {
+            // SAFETY: the provider's own function on its own object, once.
+            unsafe { release(self.object) };
+        }
+    }
+}
+
+/// Negotiates with whoever provides `object`.
+///
+/// `why` gets the provider's own line of refusal, NUL-terminated, when the reason is [`Reason::Refused`].
+///
+/// # Errors
+/// What is wrong with the table.
+///
+/// # Safety
+/// `object.table` is null or points to a table header of contract 1, or at least to 16 readable bytes
+/// of which the last 4 are another contract's number; the header's claims about its arrays are true.
+pub unsafe fn negotiate(object: RawObject, spec: &TableSpec, required: u64, why: &mut [u8]) -> Result<Raw, Refusal> {
+    let refuse = |reason| Refusal { table: spec.name, reason };
+    // SAFETY: passed on to the caller.
+    let header = unsafe { verify(object.table, spec) }.map_err(refuse)?;
+    let Some(ask) = header.negotiate else { return Err(refuse(Reason::NoNegotiate)) };
+    let caller = Caller {
+        size: (offset_of!(Caller, why_size) + size_of::<usize>()) as u32,
+        contract: CONTRACT,
+        revisions: spec.revisions,
+        required: required | 1,
+        id: spec.id.as_ptr(),
+        fingerprints: spec.fingerprints.as_ptr(),
+        name: spec.caller.as_ptr(),
+        why: why.as_mut_ptr().cast::<c_char>(),
+        why_size: why.len(),
+    };
+    // SAFETY: the provider's function on its own header; `caller` lives during the call.
+    let answer = unsafe { ask(object.table, &caller) };
+    if answer.is_null() {
+        return Err(refuse(diagnose(header, spec, required)));
+    }
+    // SAFETY: `negotiate` returns null or a table, as the contract says; it is verified again.
+    let header = unsafe { verify(answer, spec) }.map_err(refuse)?;
+    // SAFETY: the header's arrays are as long as its bits say by the contract; `spec`'s by construction.
+    let agreed = unsafe { agree(header.revisions, header.fingerprints, spec.revisions, spec.fingerprints.as_ptr()) };
+    check_agreed(agreed, required).map_err(refuse)?;
+    // SAFETY: `answer` is a verified table.
+    unsafe { check_slots(answer, header.size, agreed, spec) }.map_err(refuse)?;
+    Ok(Raw { table: answer, object: object.object, agreed })
+}
+
+/// Checks a header before anything in it is used.
+unsafe fn verify<'a>(table: *const Header, spec: &TableSpec) -> Result<&'a Header, Reason> {
+    if table.is_null() {
+        return Err(Reason::Null);
+    }
+    if !table.is_aligned() {
+        return Err(Reason::Misaligned);
+    }
+    // SAFETY: 16 bytes are readable by the caller's word; `contract` is among them.
+    let contract = unsafe { (&raw const (*table).contract).read() };
+    if contract != CONTRACT {
+        return Err(Reason::Contract(contract));
+    }
+    // SAFETY: as above.
+    let size = unsafe { (&raw const (*table).size).read() };
+    if (size as usize) < HEADER_SIZE {
+        return Err(Reason::ShortHeader(size));
+    }
+    // SAFETY: `size` says that a whole header is there, and its contract is 1.
+    let header = unsafe { &*table };
+    // SAFETY: ids are NUL-terminated or null by the contract.
+    if !unsafe { same_id(header.id, spec.id.as_ptr()) } {
+        return Err(Reason::WrongId);
+    }
+    Ok(header)
+}
+
+fn check_agreed(agreed: u64, required: u64) -> Result<(), Reason> {
+    if agreed & 1 == 0 {
+        return Err(Reason::NoCommonRevision);
+    }
+    let missing = required & !agreed;
+    if missing != 0 {
+        return Err(Reason::Required { revision: missing.trailing_zeros() + 1 });
+    }
+    Ok(())
+}
+
+/// `size` holds the agreed revisions, and none of their slots is null.
+unsafe fn check_slots(table: *const Header, size: u32, agreed: u64, spec: &TableSpec) -> Result<(), Reason> {
+    let top = u64::BITS - agreed.leading_zeros();
+    let wanted = spec.size(top);
+    if size < wanted {
+        return Err(Reason::Size { size, wanted });
+    }
+    let mut start = 0;
+    for number in 1..=top {
+        let end = spec.ends[number as usize - 1];
+        if agreed & (1 << (number - 1)) != 0 {
+            // SAFETY: `size` holds the slots up to `end`.
+            unsafe { check_filled(table, start, end) }?;
+        }
+        start = end;
+    }
+    Ok(())
+}
+
+unsafe fn check_filled(table: *const Header, start: u32, end: u32) -> Result<(), Reason> {
+    for index in start..end {
+        // SAFETY: in the table, by the caller's word.
+        let slot = unsafe { table.byte_add(HEADER_SIZE + index as usize * size_of::<usize>()) };
+        // SAFETY: as above; any bits are a raw pointer.
+        if unsafe { slot.cast::<*const c_void>().read() }.is_null() {
+            return Err(Reason::NullSlot { index });
+        }
+    }
+    Ok(())
+}
+
+/// Why a provider refused, as far as its header tells: it may have said nothing.
+fn diagnose(header: &Header, spec: &TableSpec, required: u64) -> Reason {
+    // SAFETY: the header's arrays are as long as its bits say by the contract; `spec`'s by construction.
+    let agreed = unsafe { agree(header.revisions, header.fingerprints, spec.revisions, spec.fingerprints.as_ptr()) };
+    check_agreed(agreed, required).err().unwrap_or(Reason::Refused)
+}
+
+/// Whether two NUL-terminated texts are equal; null equals nothing.
+unsafe fn same_id(a: *const c_char, b: *const c_char) -> bool {
+    if a.is_null() || b.is_null() {
+        return false;
+    }
+    if a == b {
+        return true;
+    }
+    // SAFETY: NUL-terminated by the caller's word.
+    let left = unsafe { CStr::from_ptr(a) };
+    // SAFETY: as above.
+    let right = unsafe { CStr::from_ptr(b) };
+    left == right
+}
+
+/// The `negotiate` of a provider that has no reason to do otherwise.
+unsafe extern "C" fn negotiate_default(this: *const Header, caller: *const Caller) -> *const Header {
+    const KNOWN: usize = offset_of!(Caller, name) + size_of::<usize>();
+    if caller.is_null() {
+        return core::ptr::null();
+    }
+    // SAFETY: a caller struct starts with `size` and `contract`.
+    let size = unsafe { (&raw const (*caller).size).read() };
+    // SAFETY: as above.
+    let contract = unsafe { (&raw const (*caller).contract).read() };
+    if contract != CONTRACT || (size as usize) < KNOWN {
+        return core::ptr::null();
+    }
+    // SAFETY: `this` is the header that this function was read from.
+    let header = unsafe { &*this };
+    // SAFETY: `size` covers the fields that are read, and the contract is 1.
+    match unsafe { answer(header, caller) } {
+        Ok(()) => this,
+        Err(line) => {
+            // SAFETY: as above.
+            unsafe { say(caller, size, line) };
+            core::ptr::null()
+        }
+    }
+}
+
+/// # Safety
+/// `caller` is readable up to `name`, and keeps the contract.
+unsafe fn answer(header: &Header, caller: *const Caller) -> Result<(), &'static [u8]> {
+    // SAFETY: readable by the caller's word.
+    let id = unsafe { (&raw const (*caller).id).read() };
+    // SAFETY: ids are NUL-terminated or null.
+    if !unsafe { same_id(id, header.id) } {
+        return Err(b"this table has another id");
+    }
+    // SAFETY: readable by the caller's word.
+    let revisions = unsafe { (&raw const (*caller).revisions).read() };
+    // SAFETY: as above.
+    let required = unsafe { (&raw const (*caller).required).read() };
+    // SAFETY: as above.
+    let fingerprints = unsafe { (&raw const (*caller).fingerprints).read() };
+    // SAFETY: both arrays are as long as their bits say by the contract.
+    let agreed = unsafe { agree(header.revisions, header.fingerprints, revisions, fingerprints) };
+    match check_agreed(agreed, required & REVISIONS_MASK) {
+        Ok(()) => Ok(()),
+        Err(Reason::NoCommonRevision) => Err(b"no common revision"),
+        Err(_) => Err(b"a required revision is not provided"),
+    }
+}
+
+/// Writes one line at `why`, if the caller has room for one.
+///
+/// # Safety
+/// `caller` is readable for `size` bytes, and keeps the contract.
+unsafe fn say(caller: *const Caller, size: u32, line: &[u8]) {
+    if (size as usize) < offset_of!(Caller, why_size) + size_of::<usize>() {
+        return;
+    }
+    // SAFETY: `size` covers it.
+    let why = unsafe { (&raw const (*caller).why).read() };
+    // SAFETY: as above.
+    let room = unsafe { (&raw const (*caller).why_size).read() };
+    // SAFETY: the contract: `why_size` bytes are writable at `why`.
+    unsafe { write_line(why, room, line) };
+}
+
+/// Copies `line`, cut to `room` with its NUL.
+///
+/// # Safety
+/// `why` is null or writable for `room` bytes.
+pub(crate) unsafe fn write_line(why: *mut c_char, room: usize, line: &[u8]) {
+    if why.is_null() || room == 0 {
+        return;
+    }
+    let mut len = line.len().min(room - 1);
+    while len > 0 && len < line.len() && line[len] & 0xc0 == 0x80 {
+        len -= 1; // never half of a UTF-8 character
+    }
+    // SAFETY: `len < room`; the two do not overlap.
+    unsafe { core::ptr::copy_nonoverlapping(line.as_ptr(), why.cast::<u8>(), len) };
+    // SAFETY: as above.
+    let end = unsafe { why.add(len) };
+    // SAFETY: as above.
+    unsafe { end.write(0) };
+}

@@ -1,0 +1,70 @@
+//! `Open<E>`: an `#[abi(open)]` enum in a field.
+
+use crate::convert::{AbiType, Plain, Pointee};
+use crate::describe::{Described, Rope, TypeRef};
+use crate::fault::Fault;
+use core::fmt;
+
+/// An enum that may grow, with values that this build may not know.
+///
+/// # Safety
+/// `from_value` accepts every value, and `value` is its inverse.
+pub unsafe trait OpenEnum: AbiType<Wire = Self::Value> {
+    /// The integer that crosses.
+    type Value: Plain + Copy;
+    /// The integer.
+    fn value(self) -> Self::Value;
+    /// The variant, `Unknown(n)` for a value that this build does not know.
+    fn from_value(value: Self::Value) -> Self;
+}
+
+/// An `#[abi(open)]` enum in memory: the integer, so that a newer value survives being passed on.
+///
+/// ```
+/// # use vtable_api_core as vtable_api;
+/// # use vtable_api_core::{Open, open::OpenEnum};
+/// # fn example<E: OpenEnum>(value: E) -> E {
+/// let field: Open<E> = Open::new(value);
+/// field.get()
+/// # }
+/// ```
+#[repr(transparent)]
+pub struct Open<E: OpenEnum>(E::Value);
+
+impl<E: OpenEnum> Open<E> {
+    /// Stores the value.
+    pub fn new(value: E) -> Self {
+        Open(value.value())
+    }
+    /// The variant, or `Unknown(n)`.
+    pub fn get(self) -> E {
+        E::from_value(self.0)
+    }
+}
+
+impl<E: OpenEnum> Clone for Open<E> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<E: OpenEnum> Copy for Open<E> {}
+impl<E: OpenEnum + fmt::Debug> fmt::Debug for Open<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(f)
+    }
+}
+
+impl<E: OpenEnum> Described for Open<E> {
+    const NAME: Rope = E::NAME;
+    const TYPE: TypeRef = E::TYPE;
+}
+// SAFETY: an integer; every value is one of the enum.
+unsafe impl<E: OpenEnum> Pointee for Open<E> {
+    const ANY_BITS: bool = true;
+    #[inline(always)]
+    unsafe fn check(_: *const Self) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+// SAFETY: as above.
+unsafe impl<E: OpenEnum> Plain for Open<E> {}

@@ -1,0 +1,277 @@
+//! The record section: what a table is, as framed text in the object file, written in const evaluation.
+//!
+//! A frame is the magic, the payload's length (u32, little-endian) and the payload: UTF-8 lines with fields
+//! split by tabs. Sections of several object files are concatenated, with padding between the frames.
+
+use crate::describe::{Definition, FNV_START, Piece, Rope, TypeInfo, TypeRef, fnv};
+use crate::flatten;
+
+/// The first bytes of a frame; the last one is the format's number.
+pub const MAGIC: &[u8; 8] = b"VTABREC\x01";
+/// How many types a table can reach.
+pub const MAX_TYPES: usize = 1024;
+
+/// What a table's record is written from: made by the macro.
+#[derive(Clone, Copy, Debug)]
+pub struct TableRecord {
+    /// `CARGO_PKG_NAME`: types of this package are named without it.
+    pub package: &'static str,
+    /// The first line's pieces.
+    pub head: Rope,
+    /// All slots, in order.
+    pub slots: &'static [SlotRecord],
+    /// Each distinct type in their signatures.
+    pub roots: &'static [TypeRef],
+    /// Doc comment lines; only filled in for the CLI.
+    pub docs: &'static [&'static str],
+}
+
+/// A slot's line.
+#[derive(Clone, Copy, Debug)]
+pub struct SlotRecord {
+    /// The revision that added it.
+    pub revision: u32,
+    /// The canonical signature.
+    pub signature: Rope,
+    /// `#[ex(none)]`.
+    pub ex_none: bool,
+    /// Doc comment lines; only filled in for the CLI.
+    pub docs: &'static [&'static str],
+}
+
+/// The definitions that a table reaches, each once, in order.
+#[derive(Clone, Copy)]
+pub struct Reached {
+    types: [Option<TypeRef>; MAX_TYPES],
+    len: usize,
+}
+
+impl Reached {
+    /// Walks from the roots through every pointer, container, callback and field.
+    ///
+    /// # Panics
+    /// When there are more than [`MAX_TYPES`].
+    pub const fn from(roots: &[TypeRef], local: &str) -> Self {
+        let mut reached = Reached { types: [None; MAX_TYPES], len: 0 };
+        reached.visit(roots, local);
+        reached
+    }
+
+    const fn visit(&mut self, types: &[TypeRef], local: &str) {
+        let mut i = 0;
+        while i < types.len() {
+            let info = types[i].get();
+            let known = info.definition.is_some() && self.knows(info, local);
+            if !known {
+                if info.definition.is_some() {
+                    assert!(self.len < MAX_TYPES, "a table can reach at most 1024 types");
+                    self.types[self.len] = Some(types[i]);
+                    self.len += 1;
+                }
+                self.visit(info.reaches, local);
+            }
+            i += 1;
+        }
+    }
+
+    const fn knows(&self, info: &TypeInfo, local: &str) -> bool {
+        let mut i = 0;
+        while i < self.len {
+            if let Some(known) = self.types[i] {
+                if same_type(known.get(), info, local) {
+                    return true;
+                }
+            }
+            i += 1;
+        }
+        false
+    }
+}
+
+/// Equal names and modules; two types of one name in two modules stay two, so that they are found.
+const fn same_type(a: &TypeInfo, b: &TypeInfo, local: &str) -> bool {
+    let (Some(left), Some(right)) = (&a.definition, &b.definition) else { return false };
+    if left.key != right.key || !flatten::same(left.module, right.module) {
+        return false;
+    }
+    let len = flatten::len(a.name, local);
+    if len != flatten::len(b.name, local) || len > 512 {
+        return false;
+    }
+    let mut text = [0; 512];
+    flatten::write(a.name, local, &mut text, 0);
+    match core::str::from_utf8(text.split_at(len).0) {
+        Ok(text) => flatten::is(b.name, local, text),
+        Err(_) => false,
+    }
+}
+
+/// Counts or writes: one walk serves both passes.
+struct Out<'a> {
+    buffer: Option<&'a mut [u8]>,
+    at: usize,
+    local: &'a str,
+}
+
+impl Out<'_> {
+    const fn text(&mut self, text: &str) {
+        match &mut self.buffer {
+            Some(buffer) => self.at = flatten::copy(text.as_bytes(), buffer, self.at),
+            None => self.at += text.len(),
+        }
+    }
+
+    const fn rope(&mut self, rope: Rope) {
+        match &mut self.buffer {
+            Some(buffer) => self.at = flatten::write(rope, self.local, buffer, self.at),
+            None => self.at += flatten::len(rope, self.local),
+        }
+    }
+
+    const fn docs(&mut self, docs: &[&str]) {
+        let mut i = 0;
+        while i < docs.len() {
+            self.text("doc\t");
+            self.text(docs[i]);
+            self.text("\n");
+            i += 1;
+        }
+    }
+
+    const fn slot(&mut self, slot: &SlotRecord) {
+        self.text("slot\t");
+        self.number(slot.revision);
+        self.text("\t");
+        self.rope(slot.signature);
+        self.text(if slot.ex_none { "\tex-none\n" } else { "\t-\n" });
+        self.docs(slot.docs);
+    }
+
+    const fn number(&mut self, number: u32) {
+        if number >= 10 {
+            self.number(number / 10);
+        }
+        const DIGITS: &str = "0123456789";
+        let digit = DIGITS.split_at((number % 10) as usize).1.split_at(1).0;
+        self.text(digit);
+    }
+
+    const fn definition(&mut self, name: Rope, definition: &Definition) {
+        self.text("type\t");
+        self.rope(name);
+        self.text("\t");
+        self.text(definition.module);
+        self.text("\t");
+        self.text(definition.kind);
+        self.text("\t");
+        self.text(definition.repr);
+        self.text("\n");
+        self.docs(definition.docs);
+        let mut i = 0;
+        while i < definition.members.len() {
+            let member = &definition.members[i];
+            self.text(member.keyword);
+            self.text("\t");
+            self.rope(member.text);
+            self.text("\n");
+            self.docs(member.docs);
+            i += 1;
+        }
+    }
+
+    const fn body(&mut self, table: &TableRecord, reached: &Reached) {
+        let mut i = 0;
+        while i < table.slots.len() {
+            self.slot(&table.slots[i]);
+            i += 1;
+        }
+        let mut i = 0;
+        while i < reached.len {
+            if let Some(reached) = reached.types[i] {
+                let info = reached.get();
+                if let Some(definition) = &info.definition {
+                    self.definition(info.name, definition);
+                }
+            }
+            i += 1;
+        }
+    }
+}
+
+/// The bytes of [`body`].
+pub const fn body_len(table: &TableRecord, reached: &Reached) -> usize {
+    let mut out = Out { buffer: None, at: 0, local: table.package };
+    out.body(table, reached);
+    out.at
+}
+
+/// Slots and types, as lines.
+pub const fn body<const N: usize>(table: &TableRecord, reached: &Reached) -> [u8; N] {
+    let mut bytes = [0; N];
+    let mut out = Out { buffer: Some(&mut bytes), at: 0, local: table.package };
+    out.body(table, reached);
+    bytes
+}
+
+/// The fingerprint of a draft: a hash of everything that the table is, under a seed that no recorded
+/// revision uses. Two builds agree on a draft only when nothing differs.
+pub const fn draft_fingerprint(previous: u64, revision: u32, body: &[u8]) -> u64 {
+    let hash = fnv(FNV_START, b"vtable-api draft 1");
+    let hash = fnv(hash, &previous.to_le_bytes());
+    let hash = fnv(hash, &revision.to_le_bytes());
+    fnv(hash, body)
+}
+
+/// Fingerprints with their revision and whether it is a draft.
+pub type Fingerprints<'a> = &'a [(u32, u64, bool)];
+
+const fn head(out: &mut Out<'_>, table: &TableRecord, fingerprints: Fingerprints<'_>) {
+    out.rope(table.head);
+    out.text("\n");
+    out.docs(table.docs);
+    let mut i = 0;
+    while i < fingerprints.len() {
+        let (revision, value, draft) = fingerprints[i];
+        out.text("fingerprint\t");
+        out.number(revision);
+        out.text("\t");
+        hex(out, value);
+        out.text(if draft { "\tdraft\n" } else { "\tfrozen\n" });
+        i += 1;
+    }
+}
+
+const fn hex(out: &mut Out<'_>, value: u64) {
+    const DIGITS: &str = "0123456789abcdef";
+    let mut shift = 64;
+    while shift > 0 {
+        shift -= 4;
+        let digit = (value >> shift & 15) as usize;
+        out.text(DIGITS.split_at(digit).1.split_at(1).0);
+    }
+}
+
+/// The bytes of [`frame`].
+pub const fn frame_len(table: &TableRecord, fingerprints: Fingerprints<'_>, body: &[u8]) -> usize {
+    let mut out = Out { buffer: None, at: 0, local: table.package };
+    head(&mut out, table, fingerprints);
+    MAGIC.len() + 4 + out.at + body.len()
+}
+
+/// A whole frame.
+pub const fn frame<const N: usize>(table: &TableRecord, fingerprints: Fingerprints<'_>, body: &[u8]) -> [u8; N] {
+    let mut bytes = [0; N];
+    let at = flatten::copy(MAGIC, &mut bytes, 0);
+    let payload = (N - MAGIC.len() - 4) as u32;
+    let at = flatten::copy(&payload.to_le_bytes(), &mut bytes, at);
+    let mut out = Out { buffer: Some(&mut bytes), at, local: table.package };
+    head(&mut out, table, fingerprints);
+    let at = out.at;
+    flatten::copy(body, &mut bytes, at);
+    bytes
+}
+
+/// A rope of one text.
+pub const fn text(text: &'static str) -> Piece {
+    Piece::Text(text)
+}

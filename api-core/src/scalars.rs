@@ -1,0 +1,305 @@
+//! Integers, floats, `bool`, `()`, raw pointers, `NonNull`, `extern "C"` function pointers, arrays.
+
+use crate::convert::{AbiType, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
+use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
+use crate::fault::Fault;
+use crate::slot::ByValue;
+use core::ffi::c_void;
+use core::marker::PhantomData;
+use core::mem::{ManuallyDrop, MaybeUninit};
+use core::ptr::NonNull;
+
+macro_rules! numbers {
+    ($($ty:ident)*) => { $(
+        impl Described for $ty {
+            const NAME: Rope = &[Piece::Text(stringify!($ty))];
+            const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
+        }
+        // SAFETY: a C scalar of which every bit pattern is a value.
+        unsafe impl Pointee for $ty {
+            const ANY_BITS: bool = true;
+            #[inline(always)]
+            unsafe fn check(_: *const Self) -> Result<(), Fault> {
+                Ok(())
+            }
+        }
+        // SAFETY: as above.
+        unsafe impl Plain for $ty {}
+        // SAFETY: as above.
+        unsafe impl Scalar for $ty {}
+        __abi_scalar!([] $ty, $ty, Tagged);
+    )* };
+}
+numbers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64);
+
+impl Described for bool {
+    const NAME: Rope = &[Piece::Text("bool")];
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
+}
+// SAFETY: one byte, 0 or 1, as C's `_Bool` (Reference, "Boolean type").
+unsafe impl Pointee for bool {
+    const ANY_BITS: bool = false;
+    #[inline(always)]
+    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+        // SAFETY: readable by the caller's word; any byte is a `u8`.
+        let byte = unsafe { ptr.cast::<u8>().read() };
+        if byte > 1 { Err(Fault::Bool(byte)) } else { Ok(()) }
+    }
+}
+// SAFETY: as above.
+unsafe impl Plain for bool {}
+// SAFETY: as above.
+unsafe impl Scalar for bool {}
+// SAFETY: crosses as the byte that it is: a foreign 2 must not be a `bool` before it is checked.
+unsafe impl AbiType for bool {
+    type Wire = u8;
+    type Arg = u8;
+    type Return = ByValue<u8>;
+    type Niche = Tagged;
+    #[inline(always)]
+    fn into_wire(self) -> u8 {
+        self as u8
+    }
+    #[inline(always)]
+    unsafe fn from_wire(wire: u8) -> Result<Self, Fault> {
+        // Only the low bit would do for a conforming caller; all eight find a broken one.
+        if wire > 1 { Err(Fault::Bool(wire)) } else { Ok(wire == 1) }
+    }
+    #[inline(always)]
+    fn arg(wire: &u8) -> u8 {
+        *wire
+    }
+    #[inline(always)]
+    unsafe fn from_arg(arg: u8) -> Result<Self, Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { Self::from_wire(arg) }
+    }
+}
+
+impl Described for () {
+    const NAME: Rope = &[Piece::Text("()")];
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
+}
+// SAFETY: no bytes: nothing crosses.
+unsafe impl AbiType for () {
+    type Wire = ();
+    type Arg = ();
+    type Return = ByValue<()>;
+    type Niche = Tagged;
+    #[inline(always)]
+    fn into_wire(self) {}
+    #[inline(always)]
+    unsafe fn from_wire((): ()) -> Result<Self, Fault> {
+        Ok(())
+    }
+    #[inline(always)]
+    fn arg((): &()) {}
+    #[inline(always)]
+    unsafe fn from_arg((): ()) -> Result<Self, Fault> {
+        Ok(())
+    }
+}
+
+impl Described for c_void {
+    const NAME: Rope = &[Piece::Text("c_void")];
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
+}
+
+impl<T: ?Sized> Described for PhantomData<T> {
+    const NAME: Rope = &[Piece::Text("()")];
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
+}
+// SAFETY: no bytes.
+unsafe impl<T: ?Sized> Pointee for PhantomData<T> {
+    const ANY_BITS: bool = true;
+    #[inline(always)]
+    unsafe fn check(_: *const Self) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+// SAFETY: no bytes.
+unsafe impl<T: ?Sized> Plain for PhantomData<T> {}
+
+macro_rules! raw_pointers {
+    ($($mutability:ident $text:literal)*) => { $(
+        impl<T: Described> Described for *$mutability T {
+            const NAME: Rope = &[Piece::Text($text), Piece::Rope(T::NAME)];
+            const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
+        }
+        // SAFETY: a pointer of C; every bit pattern is one, nothing is promised of what it points to.
+        unsafe impl<T: Described> Pointee for *$mutability T {
+            const ANY_BITS: bool = true;
+            #[inline(always)]
+            unsafe fn check(_: *const Self) -> Result<(), Fault> {
+                Ok(())
+            }
+        }
+        // SAFETY: as above.
+        unsafe impl<T: Described> Plain for *$mutability T {}
+        // SAFETY: as above.
+        unsafe impl<T: Described> Scalar for *$mutability T {}
+        __abi_scalar!([T: Described] *$mutability T, *const c_void, Tagged);
+    )* };
+}
+raw_pointers!(const "*const " mut "*mut ");
+
+impl<T: Described> Described for NonNull<T> {
+    const NAME: Rope = &[Piece::Text("NonNull<"), Piece::Rope(T::NAME), Piece::Text(">")];
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
+}
+// SAFETY: a pointer of C that is checked for null.
+unsafe impl<T: Described> Pointee for NonNull<T> {
+    const ANY_BITS: bool = false;
+    #[inline(always)]
+    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+        // SAFETY: readable by the caller's word; every bit pattern is a raw pointer.
+        let address = unsafe { ptr.cast::<*const c_void>().read() };
+        if address.is_null() { Err(Fault::Null) } else { Ok(()) }
+    }
+}
+// SAFETY: as above.
+unsafe impl<T: Described> Plain for NonNull<T> {}
+// SAFETY: as above.
+unsafe impl<T: Described> Scalar for NonNull<T> {}
+// SAFETY: null is no value (std docs, "null pointer optimization").
+unsafe impl<T: Described> NeverNull for NonNull<T> {}
+__abi_scalar!([T: Described] NonNull<T>, *const c_void, Nullable);
+
+impl<T: Described, const N: usize> Described for [T; N] {
+    const NAME: Rope =
+        &[Piece::Text("["), Piece::Rope(T::NAME), Piece::Text("; "), Piece::Number(N as i128), Piece::Text("]")];
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
+}
+// SAFETY: elements one after the other, each checked (Reference, "Array layout").
+unsafe impl<T: Plain, const N: usize> Pointee for [T; N] {
+    const ANY_BITS: bool = T::ANY_BITS;
+    #[inline]
+    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+        // SAFETY: the array's elements, readable by the caller's word.
+        unsafe { check_elements(ptr.cast::<T>(), N) }
+    }
+}
+// SAFETY: as above.
+unsafe impl<T: Plain, const N: usize> Plain for [T; N] {}
+
+/// Checks `len` elements.
+///
+/// # Safety
+/// `ptr` is aligned and readable for `len` elements.
+#[inline]
+pub(crate) unsafe fn check_elements<T: Plain>(ptr: *const T, len: usize) -> Result<(), Fault> {
+    if !T::ANY_BITS {
+        for index in 0..len {
+            // SAFETY: `index < len`, in bounds by the caller's word.
+            let element = unsafe { ptr.add(index) };
+            // SAFETY: aligned and readable, as above.
+            unsafe { T::check(element) }?;
+        }
+    }
+    Ok(())
+}
+
+impl<T: Described> Described for MaybeUninit<T> {
+    const NAME: Rope = &[
+        Piece::Named { package: "core", name: "MaybeUninit" },
+        Piece::Text("<"),
+        Piece::Rope(T::NAME),
+        Piece::Text(">"),
+    ];
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo {
+        name: Self::NAME,
+        definition: Some(crate::describe::Definition {
+            key: crate::describe::key("core", "MaybeUninit"),
+            module: "core::mem",
+            kind: "tuple transparent",
+            repr: "-",
+            members: &[crate::describe::Member {
+                keyword: "field",
+                text: &[Piece::Text("0: "), Piece::Rope(T::NAME)],
+                docs: &[],
+            }],
+            docs: &["Memory that is not initialised yet."],
+            checked: 0,
+        }),
+        reaches: &[T::TYPE],
+    });
+}
+// SAFETY: promises nothing of its bytes; the layout is that of `T` (std docs).
+unsafe impl<T: Plain> Pointee for MaybeUninit<T> {
+    const ANY_BITS: bool = true;
+    #[inline(always)]
+    unsafe fn check(_: *const Self) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+impl<T: Described> Described for ManuallyDrop<T> {
+    const NAME: Rope = T::NAME;
+    const TYPE: TypeRef = T::TYPE;
+}
+// SAFETY: the layout and values of `T` (std docs).
+unsafe impl<T: Plain> Pointee for ManuallyDrop<T> {
+    const ANY_BITS: bool = T::ANY_BITS;
+    #[inline(always)]
+    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { T::check(ptr.cast::<T>()) }
+    }
+}
+// SAFETY: as above.
+unsafe impl<T: Plain> Plain for ManuallyDrop<T> {}
+
+macro_rules! functions {
+    ($(($($p:ident)*))*) => { $(
+        functions!(@one "extern \"C\" fn(", extern "C" fn($($p),*) -> R, $($p)*);
+        functions!(@one "unsafe extern \"C\" fn(", unsafe extern "C" fn($($p),*) -> R, $($p)*);
+    )* };
+    (@one $text:literal, $ty:ty, $($p:ident)*) => {
+        impl<R: FnReturn $(, $p: Described)*> Described for $ty {
+            const NAME: Rope = &[
+                Piece::Text($text),
+                functions!(@list $($p)*),
+                Piece::Text(")"),
+                Piece::Rope(R::ARROW),
+            ];
+            const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[R::TYPE, $($p::TYPE),*]));
+        }
+        // SAFETY: a function pointer of C, checked for null.
+        unsafe impl<R: FnReturn $(, $p: Scalar)*> Pointee for $ty {
+            const ANY_BITS: bool = false;
+            #[inline(always)]
+            unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+                // SAFETY: readable by the caller's word; every bit pattern is a raw pointer.
+                let address = unsafe { ptr.cast::<*const c_void>().read() };
+                if address.is_null() { Err(Fault::Null) } else { Ok(()) }
+            }
+        }
+        // SAFETY: as above.
+        unsafe impl<R: FnReturn $(, $p: Scalar)*> Plain for $ty {}
+        // SAFETY: as above.
+        unsafe impl<R: FnReturn $(, $p: Scalar)*> Scalar for $ty {}
+        // SAFETY: null is no value (std docs, "null pointer optimization").
+        unsafe impl<R: FnReturn $(, $p: Scalar)*> NeverNull for $ty {}
+        __abi_scalar!([R: FnReturn $(, $p: Scalar)*] $ty, *const c_void, Nullable);
+    };
+    (@list) => { Piece::Text("") };
+    (@list $first:ident $($p:ident)*) => {
+        Piece::Rope(&[Piece::Rope($first::NAME) $(, Piece::Text(", "), Piece::Rope($p::NAME))*])
+    };
+}
+functions! {
+    () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H)
+}
+
+/// What a raw `extern "C" fn` may return.
+#[diagnostic::on_unimplemented(message = "`{Self}` cannot be returned by a raw `extern \"C\" fn` that crosses the boundary")]
+pub trait FnReturn: Described {
+    /// ` -> T`, or nothing for `()`.
+    const ARROW: Rope;
+}
+impl FnReturn for () {
+    const ARROW: Rope = &[];
+}
+impl<T: Scalar> FnReturn for T {
+    const ARROW: Rope = &[Piece::Text(" -> "), Piece::Rope(T::NAME)];
+}

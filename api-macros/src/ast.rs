@@ -1,0 +1,95 @@
+//! An annotated trait, with its spans: what [`crate::parse`] makes and everything else reads. No logic.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Attribute, Block, Signature, Type, Visibility};
+use vtable_api_manifest::model::{Bounds, CCase, Receiver};
+
+/// A trait that becomes a table.
+pub(crate) struct Api {
+    /// Everything but our own attributes.
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) ident: Ident,
+    pub(crate) supertraits: TokenStream,
+    pub(crate) bounds: Bounds,
+    /// `vendor/table`.
+    pub(crate) id: String,
+    pub(crate) c_case: CCase,
+    pub(crate) unrecorded: bool,
+    pub(crate) docs: Vec<String>,
+    pub(crate) slots: Vec<Slot>,
+    /// Where generated code finds `vtable_api`.
+    pub(crate) krate: TokenStream,
+}
+
+impl Api {
+    /// Whether every slot has a receiver: then handles implement the trait, and `dyn` of it exists.
+    pub(crate) fn has_objects_only(&self) -> bool {
+        self.slots.iter().all(|slot| slot.receiver != Receiver::None)
+    }
+
+    /// The highest revision; 0 for an empty table.
+    pub(crate) fn last_revision(&self) -> u32 {
+        self.slots.iter().map(|slot| slot.revision).max().unwrap_or(0)
+    }
+}
+
+/// One method.
+pub(crate) struct Slot {
+    /// Everything but our own attributes.
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) docs: Vec<String>,
+    pub(crate) ident: Ident,
+    /// Without `r#`.
+    pub(crate) name: String,
+    pub(crate) revision: u32,
+    /// Where the revision is written, or the method's name.
+    pub(crate) revision_span: Span,
+    pub(crate) ex_none: bool,
+    pub(crate) is_unsafe: bool,
+    pub(crate) receiver: Receiver,
+    pub(crate) params: Vec<Param>,
+    /// `None` for `()`.
+    pub(crate) ret: Option<Type>,
+    pub(crate) default: Option<Block>,
+    /// As written.
+    pub(crate) sig: Signature,
+}
+
+/// A parameter but for the receiver.
+pub(crate) struct Param {
+    /// What generated functions call it.
+    pub(crate) ident: Ident,
+    /// For texts.
+    pub(crate) name: String,
+    pub(crate) ty: Type,
+    pub(crate) class: Class,
+}
+
+/// How a parameter crosses, as far as its tokens must tell.
+pub(crate) enum Class {
+    /// The type's own trait says how.
+    Value,
+    /// `extern "C" fn(&T)`: a function pointer that is general over lifetimes.
+    Function,
+    /// `&dyn Fn(A) -> B`, `&mut dyn FnMut(A) -> B`.
+    Closure(Box<Closure>),
+    /// `&dyn Api`, `&mut dyn Api`, `Option` of them.
+    Object(Box<Object>),
+}
+
+pub(crate) struct Closure {
+    pub(crate) mutable: bool,
+    pub(crate) bounds: Bounds,
+    pub(crate) params: Vec<Type>,
+    pub(crate) ret: Option<Type>,
+    /// `dyn FnMut(A) -> B`, lifetimes as written.
+    pub(crate) object: Type,
+}
+
+pub(crate) struct Object {
+    pub(crate) mutable: bool,
+    pub(crate) optional: bool,
+    /// `dyn Api`.
+    pub(crate) object: Type,
+}

@@ -1,0 +1,237 @@
+//! Our own attributes: `#[vtable_api(…)]`, `#[revision(n)]`, `#[ex(none)]`, `#[abi(…)]`, and doc comments.
+
+use crate::ctxt::Ctxt;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{Attribute, Expr, ExprLit, Lit, LitInt, LitStr, Meta, Path, Token};
+use vtable_api_manifest::diagnostics::Code;
+use vtable_api_manifest::model::CCase;
+
+/// What stands in the parentheses of `#[vtable_api(…)]`.
+#[derive(Default)]
+pub(crate) struct TableArgs {
+    pub(crate) id: Option<LitStr>,
+    pub(crate) c_case: CCase,
+    pub(crate) unrecorded: bool,
+    pub(crate) krate: Option<Path>,
+}
+
+impl TableArgs {
+    pub(crate) fn parse(tokens: TokenStream, cx: &mut Ctxt) -> Self {
+        let mut args = TableArgs::default();
+        let parser = Punctuated::<TableArg, Token![,]>::parse_terminated;
+        match syn::parse::Parser::parse2(parser, tokens) {
+            Ok(list) => list.into_iter().for_each(|arg| args.set(arg)),
+            Err(error) => cx.syn(error),
+        }
+        if let Some(id) = &args.id {
+            check_id(id, cx);
+        }
+        args
+    }
+
+    fn set(&mut self, arg: TableArg) {
+        match arg {
+            TableArg::Id(id) => self.id = Some(id),
+            TableArg::CCase(case) => self.c_case = case,
+            TableArg::Unrecorded => self.unrecorded = true,
+            TableArg::Crate(path) => self.krate = Some(path),
+        }
+    }
+}
+
+enum TableArg {
+    Id(LitStr),
+    CCase(CCase),
+    Unrecorded,
+    Crate(Path),
+}
+
+impl Parse for TableArg {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(Token![crate]) {
+            input.parse::<Token![crate]>()?;
+            input.parse::<Token![=]>()?;
+            return input.parse().map(TableArg::Crate);
+        }
+        let name: syn::Ident = input.parse()?;
+        match name.to_string().as_str() {
+            "unrecorded" => Ok(TableArg::Unrecorded),
+            "id" => {
+                input.parse::<Token![=]>()?;
+                input.parse().map(TableArg::Id)
+            }
+            "c_case" => {
+                input.parse::<Token![=]>()?;
+                c_case(&input.parse()?)
+            }
+            _ => Err(syn::Error::new(
+                name.span(),
+                "expected `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded` or `crate = path`",
+            )),
+        }
+    }
+}
+
+fn c_case(case: &LitStr) -> syn::Result<TableArg> {
+    match case.value().as_str() {
+        "Pascal" => Ok(TableArg::CCase(CCase::Pascal)),
+        "snake" => Ok(TableArg::CCase(CCase::Snake)),
+        _ => Err(syn::Error::new(case.span(), "expected \"snake\" or \"Pascal\"")),
+    }
+}
+
+/// `vendor/table`, so that it is a C string, a file name and two C identifiers.
+fn check_id(id: &LitStr, cx: &mut Ctxt) {
+    let value = id.value();
+    let part = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_lowercase())
+            && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))
+    };
+    let mut parts = value.split('/');
+    let good = parts.clone().count() == 2 && parts.all(part) && value.len() <= 128;
+    if !good {
+        cx.error(
+            id,
+            Code::RevisionAttribute,
+            format!("`{value}` is no id of a table"),
+            "write `vendor/table`: lower-case letters, digits, `-` and `_`, at most 128 bytes",
+        );
+    }
+}
+
+/// Takes `#[revision(n)]` and `#[ex(none)]` out of a slot's attributes.
+pub(crate) struct SlotArgs {
+    pub(crate) revision: Option<LitInt>,
+    pub(crate) ex_none: bool,
+}
+
+impl SlotArgs {
+    pub(crate) fn take(attrs: &mut Vec<Attribute>, cx: &mut Ctxt) -> Self {
+        let mut args = SlotArgs { revision: None, ex_none: false };
+        attrs.retain(|attr| {
+            if attr.path().is_ident("revision") {
+                args.set_revision(attr, cx);
+                return false;
+            }
+            if attr.path().is_ident("ex") {
+                args.set_ex(attr, cx);
+                return false;
+            }
+            true
+        });
+        args
+    }
+
+    fn set_revision(&mut self, attr: &Attribute, cx: &mut Ctxt) {
+        let number = attr.parse_args::<LitInt>().ok().filter(|number| number.base10_parse::<u32>().is_ok_and(|n| n > 0));
+        match number {
+            Some(number) if self.revision.is_none() => self.revision = Some(number),
+            Some(_) => cx.error(attr, Code::RevisionAttribute, "a slot has one revision", "delete the second `#[revision(…)]`"),
+            None => cx.error(
+                attr,
+                Code::RevisionAttribute,
+                format!("`{}` names no revision", crate::types::pretty(attr.to_token_stream())),
+                "write `#[revision(2)]`: a number from 1 to 63",
+            ),
+        }
+    }
+
+    fn set_ex(&mut self, attr: &Attribute, cx: &mut Ctxt) {
+        match attr.parse_args::<syn::Ident>() {
+            Ok(none) if none == "none" => self.ex_none = true,
+            _ => cx.error(attr, Code::RevisionAttribute, "`#[ex(…)]` knows only `none`", "write `#[ex(none)]` on a slot whose name only looks like an Ex slot"),
+        }
+    }
+}
+
+/// The lines of doc comments.
+pub(crate) fn docs(attrs: &[Attribute]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("doc")) {
+        if let Meta::NameValue(pair) = &attr.meta {
+            if let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &pair.value {
+                let text = text.value();
+                lines.extend(text.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).replace('\t', "    ")));
+            }
+        }
+    }
+    lines
+}
+
+/// Reports `#[cfg]` and `#[cfg_attr]`: what a table has cannot depend on the build.
+pub(crate) fn no_cfg(attrs: &[Attribute], what: &str, cx: &mut Ctxt) {
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr")) {
+        let code = if what == "a field" || what == "a variant" { Code::UnsupportedField } else { Code::UnsupportedSlot };
+        cx.error(
+            attr,
+            code,
+            format!("{what} cannot be conditional: two builds of one release would be two contracts"),
+            "take the condition away; a provider that lacks the feature can return an error",
+        );
+    }
+}
+
+/// `#[abi(opaque)]`, `#[abi(open)]`, `#[abi(name = "…")]`, `#[abi(crate = path)]`.
+#[derive(Default)]
+pub(crate) struct AbiArgs {
+    pub(crate) opaque: bool,
+    pub(crate) open: bool,
+    pub(crate) name: Option<LitStr>,
+    pub(crate) krate: Option<Path>,
+}
+
+impl AbiArgs {
+    pub(crate) fn read(attrs: &[Attribute], cx: &mut Ctxt) -> Self {
+        let mut args = AbiArgs::default();
+        for attr in attrs.iter().filter(|attr| attr.path().is_ident("abi")) {
+            let result = attr.parse_nested_meta(|meta| {
+                if meta.path.is_ident("opaque") {
+                    args.opaque = true;
+                } else if meta.path.is_ident("open") {
+                    args.open = true;
+                } else if meta.path.is_ident("name") {
+                    args.name = Some(meta.value()?.parse()?);
+                } else if meta.path.is_ident("crate") {
+                    args.krate = Some(meta.value()?.parse()?);
+                } else {
+                    return Err(meta.error("expected `opaque`, `open`, `name = \"…\"` or `crate = path`"));
+                }
+                Ok(())
+            });
+            if let Err(error) = result {
+                cx.syn(error);
+            }
+        }
+        args.check_name(cx);
+        args
+    }
+
+    fn check_name(&self, cx: &mut Ctxt) {
+        let Some(name) = &self.name else { return };
+        if syn::parse_str::<syn::Ident>(&name.value()).is_err() {
+            cx.error(name, Code::UnsupportedDerive, format!("`{}` is no identifier", name.value()), "write the name that the record has, like `Frame`");
+        }
+    }
+}
+
+/// The words in `#[repr(…)]`, with where they stand.
+pub(crate) fn reprs(attrs: &[Attribute]) -> Vec<(String, proc_macro2::Span)> {
+    let mut words = Vec::new();
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("repr")) {
+        let _ = attr.parse_nested_meta(|meta| {
+            let word = crate::types::pretty(&meta.path);
+            if meta.input.peek(syn::token::Paren) {
+                let inner: proc_macro2::TokenTree = meta.input.parse()?;
+                words.push((format!("{word}{inner}"), meta.path.span()));
+            } else {
+                words.push((word, meta.path.span()));
+            }
+            Ok(())
+        });
+    }
+    words
+}

@@ -1,0 +1,239 @@
+//! The first layer of the build's checks: what syntax decides, at exact spans, all at once.
+
+use crate::ast::{Api, Slot};
+use crate::ctxt::Ctxt;
+use crate::package::{Package, Record};
+use crate::types;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use std::sync::Arc;
+use vtable_api_manifest::diagnostics::Code;
+use vtable_api_manifest::model::{self, CCase, Receiver};
+use vtable_api_manifest::rules;
+use vtable_api_manifest::violation::{Place, Violation};
+
+/// What the record has of one table.
+pub(crate) struct Recorded {
+    pub(crate) package: Arc<model::Package>,
+    /// The index of the table in it; `None` for a table that is all draft.
+    pub(crate) table: Option<usize>,
+}
+
+impl Recorded {
+    pub(crate) fn table(&self) -> Option<&model::Table> {
+        self.table.and_then(|index| self.package.tables.get(index))
+    }
+}
+
+/// The trait as far as its tokens tell.
+pub(crate) fn model(api: &Api) -> model::Table {
+    model::Table {
+        id: api.id.clone(),
+        trait_name: api.ident.to_string(),
+        module: String::new(),
+        bounds: api.bounds,
+        c_case: api.c_case,
+        docs: Vec::new(),
+        slots: api.slots.iter().map(slot_model).collect(),
+        revisions: Vec::new(),
+        line: None,
+    }
+}
+
+fn slot_model(slot: &Slot) -> model::Slot {
+    let params = slot.params.iter().map(|param| model::Param { name: param.name.clone(), ty: types::model(&param.ty) });
+    model::Slot {
+        revision: slot.revision,
+        name: slot.name.clone(),
+        is_unsafe: slot.is_unsafe,
+        receiver: slot.receiver,
+        params: params.collect(),
+        ret: slot.ret.as_ref().map_or(model::Type::Unit, types::model),
+        ex_none: slot.ex_none,
+        docs: Vec::new(),
+        line: None,
+    }
+}
+
+/// Reports what is wrong; returns the record of the table where there is one to compare with.
+pub(crate) fn table(api: &Api, now: &model::Table, record: Record, package: &Package, cx: &mut Ctxt) -> Option<Recorded> {
+    for violation in rules::lint_table(now) {
+        cx_at(api, &violation, cx);
+    }
+    defaults(api, cx);
+    let recorded = recorded(api, record, cx)?;
+    if recorded.table.is_some() {
+        for violation in rules::check_table(&recorded.package, now) {
+            cx_at(api, &violation, cx);
+        }
+    }
+    if package.is_locked() {
+        for slot in drafts(api, &recorded) {
+            cx.error(
+                &slot.ident,
+                Code::DraftLocked,
+                format!("`{}::{}` is a draft, and this build is locked", api.ident, slot.name),
+                "run `cargo vtable-api freeze` and commit abi.toml, or build without VTABLE_API=locked",
+            );
+        }
+    }
+    Some(recorded)
+}
+
+/// The slots beyond the record.
+pub(crate) fn drafts<'a>(api: &'a Api, recorded: &Recorded) -> impl Iterator<Item = &'a Slot> {
+    let last = recorded.table().map_or(0, |table| table.revisions.len() as u32);
+    api.slots.iter().filter(move |slot| slot.revision > last)
+}
+
+fn recorded(api: &Api, record: Record, cx: &mut Ctxt) -> Option<Recorded> {
+    match record {
+        _ if api.unrecorded => None,
+        Record::Ignored => None,
+        Record::Read(package) => {
+            let table = package.tables.iter().position(|table| table.id == api.id);
+            Some(Recorded { package, table })
+        }
+        Record::Missing => {
+            cx.error(
+                &api.ident,
+                Code::RecordMissing,
+                format!("`{}` is a table, and its package has no abi.toml, so nothing tells what was released", api.ident),
+                "run `cargo vtable-api init` once; if the package had an abi.toml, restore it from version control",
+            );
+            None
+        }
+        Record::Broken(error) => {
+            cx.violation(&api.ident, &Violation::new(error.code, Place::Package, error.to_string()));
+            None
+        }
+        Record::Elsewhere(target) => {
+            cx.error(
+                &api.ident,
+                Code::NotRecordedHere,
+                format!("`{}` is a table in {target}, which is not what the package releases", api.ident),
+                "write `#[vtable_api(unrecorded)]` here, or move the trait to the library",
+            );
+            None
+        }
+    }
+}
+
+/// Slots of later revisions need a body for callers of older providers, which may call only earlier slots.
+fn defaults(api: &Api, cx: &mut Ctxt) {
+    for slot in api.slots.iter().filter(|slot| slot.revision >= 2) {
+        let Some(body) = &slot.default else {
+            cx.error(
+                &slot.ident,
+                Code::NoDefaultBody,
+                format!("`{}::{}` is new in revision {} and has no default body", api.ident, slot.name, slot.revision),
+                "give it one: what callers get from a module that predates the revision",
+            );
+            continue;
+        };
+        let later: Vec<_> = api.slots.iter().filter(|other| other.revision >= slot.revision).collect();
+        calls(body.to_token_stream(), &mut |span, name| {
+            if let Some(other) = later.iter().find(|other| other.name == name) {
+                let message = format!(
+                    "the default body of `{}` (revision {}) calls `{name}` of revision {}, which the provider may lack as well",
+                    slot.name, slot.revision, other.revision
+                );
+                let violation = Violation::new(Code::DefaultCallsLater, Place::Package, message).help(["call slots of earlier revisions only"]);
+                cx.violation_at(span, &violation);
+            }
+        });
+        if !api.has_objects_only() {
+            no_self_type(body.to_token_stream(), cx);
+        }
+    }
+}
+
+/// Finds `self.name(…)`, `Self::name(…)` and the like: an identifier behind `.` or `::` and before `(`.
+fn calls(tokens: TokenStream, found: &mut impl FnMut(Span, &str)) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for (index, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Group(group) => calls(group.stream(), found),
+            TokenTree::Ident(ident) => {
+                let behind = |at: usize| matches!(tokens.get(at), Some(TokenTree::Ident(word)) if word == "self" || word == "Self");
+                let on_self = (is_punct(&tokens, index.wrapping_sub(1), '.') && behind(index.wrapping_sub(2)))
+                    || (is_punct(&tokens, index.wrapping_sub(1), ':') && behind(index.wrapping_sub(3)));
+                if on_self {
+                    found(ident.span(), ident.to_string().trim_start_matches("r#"));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_punct(tokens: &[TokenTree], at: usize, punct: char) -> bool {
+    matches!(tokens.get(at), Some(TokenTree::Punct(token)) if token.as_char() == punct)
+}
+
+/// Where handles cannot implement the trait, a default body runs on the handle itself.
+fn no_self_type(tokens: TokenStream, cx: &mut Ctxt) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => no_self_type(group.stream(), cx),
+            TokenTree::Ident(ident) if ident == "Self" => cx.error(
+                &ident,
+                Code::DefaultCallsLater,
+                "a default body cannot name `Self` in a table that has slots without a receiver",
+                "call through `self`",
+            ),
+            _ => {}
+        }
+    }
+}
+
+/// Reports at the tokens that `violation.place` means.
+fn cx_at(api: &Api, violation: &Violation, cx: &mut Ctxt) {
+    let slot = |slot: usize| api.slots.get(slot);
+    match violation.place {
+        Place::Slot { slot: index, .. } => match slot(index) {
+            Some(slot) if is_about_revision(violation.code) => cx.violation_at(slot.revision_span, violation),
+            Some(slot) => cx.violation(&slot.ident, violation),
+            None => cx.violation(&api.ident, violation),
+        },
+        Place::Receiver { slot: index, .. } => match slot(index) {
+            Some(slot) => match slot.sig.receiver() {
+                Some(receiver) => cx.violation(receiver, violation),
+                None => cx.violation(&slot.ident, violation),
+            },
+            None => cx.violation(&api.ident, violation),
+        },
+        Place::Param { slot: index, param, .. } => match slot(index).and_then(|slot| slot.params.get(param)) {
+            Some(param) => cx.violation(&param.ty, violation),
+            None => cx.violation(slot(index).map_or(&api.ident, |slot| &slot.ident), violation),
+        },
+        Place::Ret { slot: index, .. } => match slot(index).map(|slot| (&slot.ret, &slot.ident)) {
+            Some((Some(ret), _)) => cx.violation(ret, violation),
+            Some((None, ident)) => cx.violation(ident, violation),
+            None => cx.violation(&api.ident, violation),
+        },
+        _ if violation.code == Code::ObjectBounds && !api.supertraits.is_empty() => cx.violation(&api.supertraits, violation),
+        _ => cx.violation(&api.ident, violation),
+    }
+}
+
+fn is_about_revision(code: Code) -> bool {
+    matches!(code, Code::RevisionOrder | Code::RevisionSkipped | Code::RevisionLimit | Code::SlotRevision | Code::AppendWithoutRevision | Code::ExSameRevision)
+}
+
+/// How the record and the section spell the C case.
+pub(crate) fn c_case(case: CCase) -> &'static str {
+    match case {
+        CCase::Snake => "snake",
+        CCase::Pascal => "pascal",
+    }
+}
+
+/// The receiver as a signature has it.
+pub(crate) fn receiver(receiver: Receiver) -> &'static str {
+    match receiver {
+        Receiver::None => "",
+        Receiver::Ref => "&self",
+        Receiver::Mut => "&mut self",
+    }
+}

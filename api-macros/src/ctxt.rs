@@ -1,0 +1,43 @@
+//! Collects every error of one macro call, so that a build reports all of them at once.
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+use vtable_api_manifest::diagnostics::Code;
+use vtable_api_manifest::violation::{Place, Violation};
+
+/// The errors so far.
+#[derive(Default)]
+pub(crate) struct Ctxt {
+    errors: Vec<syn::Error>,
+}
+
+impl Ctxt {
+    /// Reports `violation` at the tokens of `at`.
+    pub(crate) fn violation(&mut self, at: impl ToTokens, violation: &Violation) {
+        self.errors.push(syn::Error::new_spanned(at, violation));
+    }
+
+    /// Reports a rule that has nothing to do with the record.
+    pub(crate) fn error(&mut self, at: impl ToTokens, code: Code, message: impl Into<String>, help: &str) {
+        self.violation(at, &Violation::new(code, Place::Package, message).help([help]));
+    }
+
+    /// Reports `violation` at a span.
+    pub(crate) fn violation_at(&mut self, at: Span, violation: &Violation) {
+        self.errors.push(syn::Error::new(at, violation));
+    }
+
+    /// Takes over what syn reported.
+    pub(crate) fn syn(&mut self, error: syn::Error) {
+        self.errors.push(error);
+    }
+
+    pub(crate) fn is_clean(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// The errors as `compile_error!`s.
+    pub(crate) fn into_tokens(self) -> TokenStream {
+        self.errors.iter().map(syn::Error::to_compile_error).collect()
+    }
+}

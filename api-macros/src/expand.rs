@@ -1,0 +1,77 @@
+//! From a checked [`Api`] to tokens. Nothing here can fail.
+//!
+//! | file | writes |
+//! |---|---|
+//! | `trait_item` | the trait itself, with default bodies moved aside |
+//! | `table` | `CodecTable`, what both sides know of it, and the thunks of a provider |
+//! | `handle` | `CodecObject` and the three handles |
+//! | `object` | `dyn Codec` as a parameter and as an owned value |
+//! | `slot` | one slot's function type, call and thunk body |
+//! | `record` | the record section and the fingerprints |
+//! | `verify` | the second layer of checks, draft warnings |
+
+mod handle;
+mod object;
+mod record;
+mod slot;
+mod table;
+mod trait_item;
+mod verify;
+
+use crate::ast::Api;
+use crate::check::Recorded;
+use crate::mangle::Names;
+use crate::package::Package;
+use proc_macro2::{Span, TokenStream};
+use quote::quote_spanned;
+
+/// What every emitter needs.
+pub(crate) struct Input<'a> {
+    pub(crate) api: &'a Api,
+    pub(crate) names: Names,
+    /// The path of `vtable_api`.
+    pub(crate) krate: &'a TokenStream,
+    /// The path of its hidden module.
+    pub(crate) private: TokenStream,
+    pub(crate) package: &'a Package,
+    /// The record of this table; `None` when it was not read or cannot be used.
+    pub(crate) recorded: Option<Recorded>,
+    /// The text of the trait as the rules see it.
+    pub(crate) now: vtable_api_manifest::model::Table,
+}
+
+/// Everything that a trait becomes. `verified` is false after an error: the user then sees only that one.
+pub(crate) fn api(input: &Input<'_>, verified: bool) -> TokenStream {
+    let span = Span::mixed_site();
+    let trait_item = trait_item::expand(input);
+    let table = table::expand(input);
+    let handles = handle::expand(input);
+    let objects = object::expand(input);
+    let record = record::expand(input);
+    let checks = if verified { verify::expand(input) } else { TokenStream::new() };
+    let (inner_table, outer_table) = table;
+    let (inner_handles, outer_handles) = handles;
+    quote_spanned! {span=>
+        #trait_item
+        #outer_table
+        #outer_handles
+        #objects
+        #[allow(
+            clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, missing_docs, unreachable_pub,
+            unused_unsafe, non_snake_case, non_camel_case_types, private_bounds, private_interfaces, deprecated,
+            unused_variables, unused_mut, unused_qualifications, elided_lifetimes_in_paths, single_use_lifetimes,
+            missing_debug_implementations, unused_lifetimes, long_running_const_eval
+        )]
+        const _: () = {
+            #record
+            #inner_table
+            #inner_handles
+            #checks
+        };
+    }
+}
+
+/// The trait without a table.
+pub(crate) fn plain(input: &Input<'_>) -> TokenStream {
+    trait_item::plain(input)
+}

@@ -1,0 +1,367 @@
+//! `CodecObject`, which has every slot as a method, and the handles that lend it: `CodecRef`, `CodecMut`, `CodecBox`.
+//!
+//! `CodecObject` has no size, so no one can swap the insides of two handles; a shared handle lends only
+//! `&CodecObject`, so it has the `&self` slots and no others.
+
+use super::Input;
+use super::trait_item::{default, forwarder};
+use crate::ast::Slot;
+use crate::mangle::{default_of, has, site};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use vtable_api_manifest::model::Receiver;
+
+/// What stands inside the anonymous constant, and what stands beside the trait.
+pub(super) fn expand(input: &Input<'_>) -> (TokenStream, TokenStream) {
+    let inherent = inherent(input);
+    let traits = if input.api.has_objects_only() { implementations(input) } else { TokenStream::new() };
+    let wiring = wiring(input);
+    (quote!(#inherent #traits #wiring), types(input))
+}
+
+fn types(input: &Input<'_>) -> TokenStream {
+    let (api, private) = (input.api, &input.private);
+    let (vis, ident) = (&api.vis, &api.ident);
+    let (object, shared, exclusive, owned) =
+        (&input.names.object, &input.names.shared, &input.names.exclusive, &input.names.owned);
+    let docs = [
+        format!("The slots of [`{ident}`] as methods: what its handles lend. A slot that the provider lacks runs its default body."),
+        format!("A shared handle on a provider of [`{ident}`], made from `&T` or lent by a module: the `&self` slots."),
+        format!("An exclusive handle on a provider of [`{ident}`], made from `&mut T`: all slots."),
+        format!("An owned provider of [`{ident}`]: all slots. Dropping it releases the object where it was made."),
+    ];
+    let [object_doc, shared_doc, exclusive_doc, owned_doc] = docs;
+    quote_spanned! {Span::mixed_site()=>
+        #[doc = #object_doc]
+        #[repr(C)]
+        #vis struct #object {
+            raw: #private::negotiate::Raw,
+            place: [()],
+        }
+        #[doc = #shared_doc]
+        #[derive(#private::Clone, #private::Copy)]
+        #vis struct #shared<'a> {
+            raw: #private::negotiate::Raw,
+            object: #private::core::marker::PhantomData<&'a ()>,
+        }
+        #[doc = #exclusive_doc]
+        #vis struct #exclusive<'a> {
+            raw: #private::negotiate::Raw,
+            object: #private::core::marker::PhantomData<&'a mut ()>,
+        }
+        #[doc = #owned_doc]
+        #vis struct #owned {
+            raw: #private::negotiate::Raw,
+        }
+    }
+}
+
+fn inherent(input: &Input<'_>) -> TokenStream {
+    let object = &input.names.object;
+    let private = &input.private;
+    let taken = |name: &str| input.api.slots.iter().any(|slot| slot.name == name);
+    let methods = input.api.slots.iter().enumerate().map(|(index, slot)| method(input, index, slot));
+    let questions = input.api.slots.iter().filter(|slot| slot.revision >= 2).filter_map(|slot| {
+        let (name, revision) = (has(&slot.ident), slot.revision);
+        let doc = format!("Whether the provider has slot `{}` (revision {revision}); without it, the default body runs.", slot.name);
+        (!taken(&name.to_string())).then(|| {
+            quote_spanned! {site(slot.ident.span())=>
+                #[doc = #doc]
+                #[inline]
+                pub fn #name(&self) -> #private::core::primitive::bool { self.raw.has(#revision) }
+            }
+        })
+    });
+    let agreed = (!taken("agreed")).then(|| {
+        quote_spanned! {Span::mixed_site()=>
+            #[doc = "The revisions that both sides have: bit n-1 for revision n."]
+            #[inline]
+            pub fn agreed(&self) -> #private::core::primitive::u64 { self.raw.agreed() }
+        }
+    });
+    quote_spanned! {Span::mixed_site()=>
+        impl #object {
+            #agreed
+            #(#questions)*
+            #(#methods)*
+        }
+    }
+}
+
+/// A slot as a method: the slot, or the default body where the provider lacks its revision.
+fn method(input: &Input<'_>, index: usize, slot: &Slot) -> TokenStream {
+    let docs = slot.attrs.iter().filter(|attr| ["doc", "deprecated", "must_use"].iter().any(|name| attr.path().is_ident(name)));
+    let mut sig = forwarder(slot);
+    if slot.receiver == Receiver::None {
+        sig.inputs.insert(0, syn::parse_quote!(&self));
+    }
+    let call = input.call(index, slot);
+    let objects_only = input.api.has_objects_only();
+    let own_default = (!objects_only && slot.revision >= 2).then(|| own_default(slot));
+    let body = if slot.revision >= 2 {
+        let (revision, fallback) = (slot.revision, fallback(input, slot, objects_only));
+        quote_spanned!(Span::mixed_site()=> if !self.raw.has(#revision) { return #fallback; } #call)
+    } else {
+        call
+    };
+    quote_spanned! {site(slot.ident.span())=>
+        #own_default
+        #(#docs)*
+        #[inline]
+        pub #sig { #body }
+    }
+}
+
+fn fallback(input: &Input<'_>, slot: &Slot, objects_only: bool) -> TokenStream {
+    let (api, default, args) = (&input.api.ident, default_of(&slot.ident), slot.params.iter().map(|param| &param.ident));
+    let call = if objects_only {
+        quote_spanned!(Span::mixed_site()=> <Self as #api>::#default(self, #(#args),*))
+    } else {
+        quote_spanned!(Span::mixed_site()=> self.#default(#(#args),*))
+    };
+    if slot.is_unsafe { quote_spanned!(Span::mixed_site()=> unsafe { #call }) } else { call }
+}
+
+/// The default body as a method of the handle, where the handle cannot implement the trait.
+fn own_default(slot: &Slot) -> TokenStream {
+    let mut slot = Slot { sig: slot.sig.clone(), ident: slot.ident.clone(), default: slot.default.clone(), ..copy_of(slot) };
+    if slot.receiver == Receiver::None {
+        slot.sig.inputs.insert(0, syn::parse_quote!(&self));
+    }
+    default(&slot)
+}
+
+fn copy_of(slot: &Slot) -> Slot {
+    Slot {
+        attrs: Vec::new(),
+        docs: Vec::new(),
+        ident: slot.ident.clone(),
+        name: slot.name.clone(),
+        revision: slot.revision,
+        revision_span: slot.revision_span,
+        ex_none: slot.ex_none,
+        is_unsafe: slot.is_unsafe,
+        receiver: slot.receiver,
+        params: Vec::new(),
+        ret: slot.ret.clone(),
+        default: None,
+        sig: slot.sig.clone(),
+    }
+}
+
+/// The trait for the object and, through it, for every handle that has all slots.
+fn implementations(input: &Input<'_>) -> TokenStream {
+    let (api, private) = (input.api, &input.private);
+    let (ident, object) = (&api.ident, &input.names.object);
+    let on_object = forward(input, |slot| {
+        let name = &slot.ident;
+        quote_spanned!(Span::mixed_site()=> #object::#name(self))
+    });
+    let on_handle = forward(input, |slot| {
+        let name = &slot.ident;
+        let lend = if slot.receiver == Receiver::Mut { quote!(object_mut) } else { quote!(object) };
+        quote_spanned!(Span::mixed_site()=> #object::#name(<__VtH as __VtHandle>::#lend(self)))
+    });
+    let (supertraits, plus) = (&api.supertraits, (!api.supertraits.is_empty()).then(|| quote!(+)));
+    let handles = whole_handles(input);
+    let held = handles.iter().map(|(_, _, held)| held);
+    let heads = handles.iter().map(|(head, ..)| head);
+    let generics = handles.iter().map(|(_, generics, _)| generics);
+    quote_spanned! {Span::mixed_site()=>
+        impl #ident for #object {
+            #on_object
+            fn __vt_held(&self) -> #private::handle::Held {
+                #private::handle::Held::Lent(self.raw.to_object())
+            }
+        }
+        trait __VtHandle {
+            fn object(&self) -> &#object;
+            fn object_mut(&mut self) -> &mut #object;
+            fn held(&self) -> #private::handle::Held;
+        }
+        #[diagnostic::do_not_recommend]
+        impl<__VtH: __VtHandle #plus #supertraits> #ident for __VtH {
+            #on_handle
+            fn __vt_held(&self) -> #private::handle::Held {
+                <__VtH as __VtHandle>::held(self)
+            }
+        }
+        #(
+            impl #generics __VtHandle for #heads {
+                #[inline]
+                fn object(&self) -> &#object { __vt_object(&self.raw) }
+                #[inline]
+                fn object_mut(&mut self) -> &mut #object { __vt_object_mut(&mut self.raw) }
+                fn held(&self) -> #private::handle::Held { #private::handle::Held::#held(self.raw.to_object()) }
+            }
+        )*
+    }
+}
+
+/// The handles that have every slot: type, generics, how they hold their object.
+fn whole_handles(input: &Input<'_>) -> Vec<(TokenStream, TokenStream, TokenStream)> {
+    let (shared, exclusive, owned) = (&input.names.shared, &input.names.exclusive, &input.names.owned);
+    let mut handles = vec![
+        (quote!(#exclusive<'_>), TokenStream::new(), quote!(Lent)),
+        (quote!(#owned), TokenStream::new(), quote!(Owned)),
+    ];
+    if input.api.slots.iter().all(|slot| slot.receiver == Receiver::Ref) {
+        handles.push((quote!(#shared<'_>), TokenStream::new(), quote!(Lent)));
+    }
+    handles
+}
+
+/// Every method of the trait; `callee` gives the call up to its first argument, which is cut open again.
+fn forward(input: &Input<'_>, callee: impl Fn(&Slot) -> TokenStream) -> TokenStream {
+    let methods = input.api.slots.iter().map(|slot| {
+        let (sig, args) = (forwarder(slot), slot.params.iter().map(|param| &param.ident));
+        let call = with_args(callee(slot), args);
+        let call = if slot.is_unsafe { quote_spanned!(Span::mixed_site()=> unsafe { #call }) } else { call };
+        quote_spanned!(Span::mixed_site()=> #[inline] #sig { #call })
+    });
+    quote!(#(#methods)*)
+}
+
+/// `f(a)` with more arguments.
+fn with_args<'a>(call: TokenStream, args: impl Iterator<Item = &'a Ident>) -> TokenStream {
+    let mut tokens: Vec<_> = call.into_iter().collect();
+    if let Some(proc_macro2::TokenTree::Group(group)) = tokens.pop() {
+        let first = group.stream();
+        let all = quote_spanned!(Span::mixed_site()=> (#first, #(#args),*));
+        tokens.extend(all);
+    }
+    tokens.into_iter().collect()
+}
+
+/// Constructors, `Deref`, `Send` and `Sync`, and what the core needs of a handle.
+fn wiring(input: &Input<'_>) -> TokenStream {
+    let (api, private, table, object) = (input.api, &input.private, &input.names.table, &input.names.object);
+    let ident = &api.ident;
+    let (shared, exclusive, owned) = (&input.names.shared, &input.names.exclusive, &input.names.owned);
+    let threads = threads(input);
+    let span = Span::mixed_site();
+    let shared_impl = core_handle(input, &quote!(#shared<'_>), &quote!(object: #private::core::marker::PhantomData));
+    let exclusive_impl = core_handle(input, &quote!(#exclusive<'_>), &quote!(object: #private::core::marker::PhantomData));
+    let owned_impl = core_handle(input, owned, &TokenStream::new());
+    let deref = [
+        (quote!(#shared<'_>), false),
+        (quote!(#exclusive<'_>), true),
+        (quote!(#owned), true),
+    ]
+    .map(|(handle, exclusive)| deref(input, &handle, exclusive));
+    quote_spanned! {span=>
+        #[inline]
+        fn __vt_object(raw: &#private::negotiate::Raw) -> &#object {
+            let raw = #private::core::ptr::slice_from_raw_parts(#private::core::ptr::from_ref(raw).cast::<()>(), 0);
+            // SAFETY: a `Raw` and no elements behind it, which is what the object is.
+            unsafe { &*(raw as *const #object) }
+        }
+        #[inline]
+        fn __vt_object_mut(raw: &mut #private::negotiate::Raw) -> &mut #object {
+            let raw = #private::core::ptr::slice_from_raw_parts_mut(#private::core::ptr::from_mut(raw).cast::<()>(), 0);
+            // SAFETY: a `Raw` and no elements behind it, which is what the object is.
+            unsafe { &mut *(raw as *mut #object) }
+        }
+        impl<'a> #shared<'a> {
+            #[doc = "A handle on a provider in this program."]
+            pub fn new<__VtT: #ident>(provider: &'a __VtT) -> Self {
+                let object = #private::core::ptr::from_ref(provider).cast_mut().cast();
+                #shared {
+                    raw: #private::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, object, #table::__VT_SPEC),
+                    object: #private::core::marker::PhantomData,
+                }
+            }
+        }
+        impl<'a> #exclusive<'a> {
+            #[doc = "A handle on a provider in this program."]
+            pub fn new<__VtT: #ident>(provider: &'a mut __VtT) -> Self {
+                let object = #private::core::ptr::from_mut(provider).cast();
+                #exclusive {
+                    raw: #private::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, object, #table::__VT_SPEC),
+                    object: #private::core::marker::PhantomData,
+                }
+            }
+        }
+        impl #owned {
+            #[doc = "Takes a provider in."]
+            pub fn new<__VtT: #ident + 'static>(provider: __VtT) -> Self {
+                let object = #private::Box::into_raw(#private::Box::new(provider)).cast();
+                #owned { raw: #private::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, object, #table::__VT_SPEC) }
+            }
+        }
+        impl #private::core::ops::Drop for #owned {
+            fn drop(&mut self) {
+                // SAFETY: the object is owned by this handle, which is gone after this.
+                unsafe { self.raw.release() }
+            }
+        }
+        #shared_impl
+        #exclusive_impl
+        #owned_impl
+        // SAFETY: it lends `&CodecObject`, which has the `&self` slots.
+        unsafe impl #private::handle::Lent for #shared<'_> {}
+        // SAFETY: `Drop` above.
+        unsafe impl #private::handle::Owned for #owned {}
+        #(#deref)*
+        #threads
+    }
+}
+
+fn core_handle(input: &Input<'_>, handle: &dyn ToTokens, rest: &TokenStream) -> TokenStream {
+    let (private, table) = (&input.private, &input.names.table);
+    quote_spanned! {Span::mixed_site()=>
+        // SAFETY: the spec is of the table whose slots the object calls.
+        unsafe impl #private::handle::Handle for #handle {
+            const SPEC: &'static #private::negotiate::TableSpec = #table::__VT_SPEC;
+            #[inline]
+            unsafe fn from_raw(raw: #private::negotiate::Raw) -> Self { Self { raw, #rest } }
+            #[inline]
+            fn raw(&self) -> #private::negotiate::Raw { self.raw }
+        }
+    }
+}
+
+fn deref(input: &Input<'_>, handle: &TokenStream, exclusive: bool) -> TokenStream {
+    let (private, object) = (&input.private, &input.names.object);
+    let deref_mut = exclusive.then(|| {
+        quote_spanned! {Span::mixed_site()=>
+            impl #private::core::ops::DerefMut for #handle {
+                #[inline]
+                fn deref_mut(&mut self) -> &mut #object { __vt_object_mut(&mut self.raw) }
+            }
+        }
+    });
+    quote_spanned! {Span::mixed_site()=>
+        impl #private::core::ops::Deref for #handle {
+            type Target = #object;
+            #[inline]
+            fn deref(&self) -> &#object { __vt_object(&self.raw) }
+        }
+        #deref_mut
+    }
+}
+
+/// `Send` and `Sync` exactly as the trait's supertraits say of every provider.
+fn threads(input: &Input<'_>) -> TokenStream {
+    let (private, bounds) = (&input.private, input.api.bounds);
+    let (object, shared, exclusive, owned) =
+        (&input.names.object, &input.names.shared, &input.names.exclusive, &input.names.owned);
+    let mark = |marker: &str, handles: &[TokenStream]| {
+        let marker = Ident::new(marker, Span::mixed_site());
+        quote_spanned! {Span::mixed_site()=>
+            #(
+                // SAFETY: the trait demands it of every provider.
+                unsafe impl #private::core::marker::#marker for #handles {}
+            )*
+        }
+    };
+    let mut tokens = TokenStream::new();
+    if bounds.send {
+        tokens.extend(mark("Send", &[quote!(#object), quote!(#exclusive<'_>), quote!(#owned)]));
+    }
+    if bounds.sync {
+        tokens.extend(mark("Sync", &[quote!(#object), quote!(#exclusive<'_>), quote!(#owned), quote!(#shared<'_>)]));
+        tokens.extend(mark("Send", &[quote!(#shared<'_>)]));
+    }
+    tokens
+}

@@ -1,0 +1,227 @@
+//! The second layer: what only the compiler knows, compared with the record in const evaluation, and the
+//! warnings about drafts.
+//!
+//! One constant for each distinct pair of type tokens and recorded text, one for each distinct type that may
+//! lead to definitions: const evaluation costs by item, not by text.
+
+use super::Input;
+use super::record::{name, named_types, root, type_name};
+use crate::ast::Slot;
+use crate::check;
+use crate::mangle::site;
+use crate::types::{model, pretty};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use std::collections::{BTreeMap, BTreeSet};
+use syn::Type;
+use syn::spanned::Spanned;
+use vtable_api_manifest::canon;
+use vtable_api_manifest::model::{self as manifest, Table, TypeDef};
+use vtable_api_manifest::rules::{self, Comparison};
+use vtable_api_manifest::violation::Violation;
+use vtable_api_manifest::reach;
+
+pub(super) fn expand(input: &Input<'_>) -> TokenStream {
+    let Some(recorded) = &input.recorded else { return TokenStream::new() };
+    let mut tokens = drafts(input);
+    if let Some(table) = recorded.table() {
+        tokens.extend(names(input, &recorded.package, table));
+        tokens.extend(definitions(input, &recorded.package, table));
+    }
+    tokens
+}
+
+/// The recorded slots that are still where they were.
+fn frozen<'a>(input: &'a Input<'_>, table: &'a Table) -> impl Iterator<Item = (usize, &'a Slot, &'a manifest::Slot)> {
+    let pairs = input.api.slots.iter().zip(&table.slots).enumerate();
+    pairs.filter(|(_, (now, recorded))| now.name == recorded.name).map(|(index, (now, recorded))| (index, now, recorded))
+}
+
+/// A type in the source and what it was recorded as.
+struct Pair {
+    span: Span,
+    rope: TokenStream,
+    recorded: String,
+    violation: Violation,
+    also: Vec<String>,
+}
+
+fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> TokenStream {
+    let mut pairs: BTreeMap<(String, String), Pair> = BTreeMap::new();
+    let mut order = Vec::new();
+    for (index, now, recorded) in frozen(input, table) {
+        for (at, (param, was)) in now.params.iter().zip(&recorded.params).enumerate() {
+            let text = pretty(&param.ty);
+            let make = || rules::param_violation(package, table, index, at, &text);
+            add(&mut pairs, &mut order, &param.ty, &was.ty, format!("slot {index} `{}`, parameter `{}`", now.name, param.name), make, || name(input, param));
+        }
+        if let Some(ty) = &now.ret {
+            let text = pretty(ty);
+            let make = || rules::ret_violation(package, table, index, &text);
+            add(&mut pairs, &mut order, ty, &recorded.ret, format!("slot {index} `{}`, return", now.name), make, || type_name(input, ty));
+        }
+    }
+    order.iter().filter_map(|key| pairs.get(key)).map(|pair| check_name(input, pair)).collect()
+}
+
+fn add(
+    pairs: &mut BTreeMap<(String, String), Pair>,
+    order: &mut Vec<(String, String)>,
+    ty: &Type,
+    recorded: &manifest::Type,
+    here: String,
+    violation: impl FnOnce() -> Violation,
+    rope: impl FnOnce() -> TokenStream,
+) {
+    // What syntax decided was reported, or is equal to the last token.
+    if rules::compare(recorded, &model(ty)) == Comparison::Differs {
+        return;
+    }
+    let key = (ty.to_token_stream().to_string(), recorded.to_string());
+    if let Some(pair) = pairs.get_mut(&key) {
+        pair.also.push(here);
+        return;
+    }
+    let pair = Pair { span: ty.span(), rope: rope(), recorded: key.1.clone(), violation: violation(), also: Vec::new() };
+    order.push(key.clone());
+    pairs.insert(key, pair);
+}
+
+fn check_name(input: &Input<'_>, pair: &Pair) -> TokenStream {
+    let (private, package, recorded, rope) = (&input.private, &input.package.name, &pair.recorded, &pair.rope);
+    let mut violation = pair.violation.clone();
+    if !pair.also.is_empty() {
+        violation = violation.help([format!("the same type: {}", some_of(&pair.also))]);
+    }
+    let (before, after) = violation.split_now();
+    let span = site(pair.span);
+    quote_spanned! {span=>
+        const _: () = #private::checks::is_recorded(&[#rope], #package, #recorded, #before, #after);
+    }
+}
+
+fn some_of(places: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let shown = places.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("; ");
+    match places.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown}; and {more} more"),
+    }
+}
+
+/// The definitions that recorded slots reach, in one walk; then one constant for each type that may have
+/// led to a change, at its first use.
+fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) -> TokenStream {
+    let private = &input.private;
+    let types = reach::types(table.slots.iter(), &package.types);
+    if types.is_empty() {
+        return TokenStream::new();
+    }
+    let roots = frozen_roots(input, table);
+    let root_types = roots.iter().map(|(ty, ..)| root(input, ty));
+    let recorded = types.iter().map(|def| recorded_type(input, def));
+    let (count, local) = (types.len(), &input.package.name);
+    let reports = roots.iter().enumerate().map(|(index, (ty, _, slot))| {
+        quote_spanned! {site(ty.span())=>
+            const _: () = #private::checks::report(&__VT_CHANGED, #index, #slot, #local, &__VT_TYPES);
+        }
+    });
+    quote_spanned! {Span::mixed_site()=>
+        const __VT_TYPES: [#private::checks::RecordedType; #count] = [#(#recorded),*];
+        const __VT_CHANGED: #private::core::option::Option<#private::checks::Changed> =
+            #private::checks::first_changed(&[#(#root_types),*], #local, &__VT_TYPES);
+        #(#reports)*
+    }
+}
+
+/// Each distinct type that recorded slots name and that may lead to a definition, with its first slot.
+fn frozen_roots<'a>(input: &'a Input<'_>, table: &'a Table) -> Vec<(&'a Type, String, String)> {
+    const LEAVES: &[&str] =
+        &["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize", "f32", "f64", "bool", "& str", "& [u8]", "& mut [u8]", "String"];
+    let mut seen = BTreeSet::new();
+    let mut roots = Vec::new();
+    for (index, now, _) in frozen(input, table) {
+        for ty in named_types(now) {
+            let text = ty.to_token_stream().to_string();
+            if !LEAVES.contains(&text.as_str()) && seen.insert(text.clone()) {
+                roots.push((ty, text, format!("slot {index} `{}::{}`", input.api.ident, now.name)));
+            }
+        }
+    }
+    roots
+}
+
+fn recorded_type(input: &Input<'_>, def: &TypeDef) -> TokenStream {
+    let private = &input.private;
+    let (key, name) = (key(&input.package.name, &def.ty), def.ty.to_string());
+    let (kind, repr) = (canon::kind(&def.body), canon::repr(&def.body).unwrap_or_else(|| "-".into()));
+    let members = members(def);
+    let (digest, line) = (digest(def), def.line.unwrap_or(0));
+    quote_spanned! {Span::mixed_site()=>
+        #private::checks::RecordedType {
+            key: #key, name: #name, kind: #kind, repr: #repr, members: &[#(#members),*], digest: #digest, line: #line,
+        }
+    }
+}
+
+/// Fields or variants as the record has them.
+fn members(def: &TypeDef) -> Vec<String> {
+    let fields = canon::fields(&def.body).iter().map(canon::field);
+    fields.chain(canon::variants(&def.body).iter().map(canon::variant)).collect()
+}
+
+/// As `describe::key` of the core: FNV-1a over package and identifier.
+pub(crate) fn key(local: &str, ty: &manifest::Type) -> u64 {
+    let (package, name) = match ty {
+        manifest::Type::Named { package, name, .. } => (package.as_deref().unwrap_or(local), name.as_str()),
+        _ => (local, ""),
+    };
+    fnv(&[package, "::", name])
+}
+
+/// What says that a definition was compared with the record: a hash of its recorded text.
+pub(crate) fn digest(def: &TypeDef) -> u64 {
+    fnv(&[&canon::definition(def)]).max(1)
+}
+
+fn fnv(parts: &[&str]) -> u64 {
+    let bytes = parts.iter().flat_map(|part| part.bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// One warning for each slot beyond the record, in words that rustc's own sentence completes.
+fn drafts(input: &Input<'_>) -> TokenStream {
+    let Some(recorded) = &input.recorded else { return TokenStream::new() };
+    if input.package.is_quiet() || input.package.is_locked() {
+        return TokenStream::new();
+    }
+    let others = other_tables(input, &recorded.package, recorded.table().is_some());
+    let drafts = check::drafts(input.api, recorded).map(|slot| draft(&slot.ident, slot.revision, &others));
+    quote!(#(#drafts)*)
+}
+
+fn draft(slot: &Ident, revision: u32, others: &str) -> TokenStream {
+    let span = site(slot.span());
+    let note = format!(
+        "[VT0060] draft of revision {revision}: it may still change, and meets only this very build; record it with `cargo vtable-api freeze`{others}"
+    );
+    let name = format_ident!("{slot}", span = span);
+    quote_spanned! {span=>
+        const _: () = {
+            #[allow(non_upper_case_globals)]
+            #[deprecated(note = #note)]
+            const #name: () = ();
+            #[warn(deprecated)]
+            const _: () = #name;
+        };
+    }
+}
+
+/// A new table beside recorded ones may be an old one whose trait was renamed.
+fn other_tables(input: &Input<'_>, package: &manifest::Package, is_recorded: bool) -> String {
+    if is_recorded || package.tables.is_empty() {
+        return String::new();
+    }
+    let ids: Vec<_> = package.tables.iter().map(|table| format!("`{}`", table.id)).collect();
+    format!("; abi.toml has {}, not `{}`: if the trait was renamed, pin the old id with `#[vtable_api(id = \"..\")]`", some_of(&ids), input.api.id)
+}

@@ -1,0 +1,251 @@
+//! The package that is being compiled: its name, its `abi.toml`, and which of its targets this is.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock};
+use syn::ext::IdentExt;
+use vtable_api_manifest::abi::{self, AbiError};
+use vtable_api_manifest::diagnostics::Code;
+use vtable_api_manifest::model;
+
+/// What cargo tells a macro about the crate at hand.
+pub(crate) struct Package {
+    /// `CARGO_PKG_NAME`.
+    pub(crate) name: String,
+    pub(crate) version: String,
+    root: PathBuf,
+    mode: Mode,
+}
+
+/// What `VTABLE_API` asks for.
+#[derive(Clone, Copy, Default)]
+struct Mode {
+    locked: bool,
+    quiet: bool,
+    extract: bool,
+}
+
+/// What the record says, or why it says nothing.
+pub(crate) enum Record {
+    /// Not looked at: `unrecorded`, or the CLI reads the source as it is.
+    Ignored,
+    /// No file.
+    Missing,
+    /// A file that cannot be used.
+    Broken(AbiError),
+    /// A table of a target that has no record.
+    Elsewhere(String),
+    /// The record.
+    Read(Arc<model::Package>),
+}
+
+impl Package {
+    pub(crate) fn current() -> Self {
+        let var = |name: &str| std::env::var(name).unwrap_or_default();
+        let mode = var("VTABLE_API");
+        let has = |word: &str| mode.split(',').any(|part| part.trim() == word);
+        Package {
+            name: var("CARGO_PKG_NAME"),
+            version: var("CARGO_PKG_VERSION"),
+            root: PathBuf::from(var("CARGO_MANIFEST_DIR")),
+            mode: Mode { locked: has("locked"), quiet: has("quiet-drafts"), extract: has("extract") },
+        }
+    }
+
+    /// Drafts are errors.
+    pub(crate) fn is_locked(&self) -> bool {
+        self.mode.locked
+    }
+
+    /// Drafts are not mentioned.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.mode.quiet
+    }
+
+    /// The CLI is reading: docs are wanted, checks are its own.
+    pub(crate) fn is_extract(&self) -> bool {
+        self.mode.extract
+    }
+
+    /// The id of a trait that does not pin one: `package/trait-name`.
+    pub(crate) fn default_id(&self, ident: &Ident) -> String {
+        let mut id = self.name.to_ascii_lowercase();
+        id.push('/');
+        let name = ident.unraw().to_string();
+        for (index, c) in name.char_indices() {
+            if c.is_uppercase() && index > 0 {
+                id.push('-');
+            }
+            id.extend(c.to_lowercase());
+        }
+        id
+    }
+
+    /// The record, as a table sees it.
+    pub(crate) fn record_for_table(&self) -> Record {
+        match self.record() {
+            Record::Ignored => Record::Ignored,
+            other => match self.elsewhere() {
+                Some(target) => Record::Elsewhere(target),
+                None => other,
+            },
+        }
+    }
+
+    /// The record.
+    pub(crate) fn record(&self) -> Record {
+        if self.mode.extract {
+            return Record::Ignored;
+        }
+        match std::fs::read(self.record_path()) {
+            Ok(bytes) => match read_once(bytes) {
+                Ok(package) => Record::Read(package),
+                Err(error) => Record::Broken(error),
+            },
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Record::Missing,
+            Err(error) => Record::Broken(unreadable(&error)),
+        }
+    }
+
+    pub(crate) fn record_path(&self) -> PathBuf {
+        self.root.join("abi.toml")
+    }
+
+    /// Makes cargo rebuild when the record or `VTABLE_API` changes, at no cost in the binary.
+    pub(crate) fn track(&self, krate: &TokenStream, record: &Record) -> TokenStream {
+        let file = match (record, self.record_path().to_str()) {
+            (Record::Read(_) | Record::Broken(_), Some(path)) => {
+                quote!(const _: fn() = || { let _ = #krate::__private::core::include_bytes!(#path); };)
+            }
+            _ => TokenStream::new(),
+        };
+        quote! {
+            #file
+            const _: #krate::__private::core::option::Option<&#krate::__private::core::primitive::str> =
+                #krate::__private::core::option_env!("VTABLE_API");
+        }
+    }
+
+    /// The target's name when it is one that no record covers: only the library, or the main binary of a
+    /// package without a library or beside it, is released.
+    fn elsewhere(&self) -> Option<String> {
+        let manifest = Manifest::read(&self.root);
+        let krate = std::env::var("CARGO_CRATE_NAME").unwrap_or_default();
+        if std::env::var_os("UNSTABLE_RUSTDOC_TEST_PATH").is_some() {
+            return Some("a doctest".into());
+        }
+        match std::env::var("CARGO_BIN_NAME") {
+            Ok(bin) if bin == manifest.main_bin => None,
+            Ok(bin) => Some(format!("`{bin}`")),
+            Err(_) if krate == manifest.lib => None,
+            Err(_) if krate.is_empty() || krate == "build_script_build" => None,
+            Err(_) => Some(format!("`{krate}`")),
+        }
+    }
+
+    /// How the package calls `vtable-api`.
+    pub(crate) fn krate(&self) -> TokenStream {
+        static FOUND: OnceLock<Mutex<Option<(PathBuf, String)>>> = OnceLock::new();
+        let mut found = FOUND.get_or_init(Mutex::default).lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let known = found.as_ref().filter(|(root, _)| *root == self.root).map(|(_, name)| name.clone());
+        let name = known.unwrap_or_else(|| Manifest::read(&self.root).dependency);
+        *found = Some((self.root.clone(), name.clone()));
+        let mut ident = format_ident!("{name}");
+        ident.set_span(Span::mixed_site());
+        quote!(::#ident)
+    }
+}
+
+fn unreadable(error: &std::io::Error) -> AbiError {
+    AbiError {
+        code: Code::RecordUnreadable,
+        line: None,
+        message: format!("it cannot be read: {error}"),
+        help: "make abi.toml a file that the build may read".into(),
+    }
+}
+
+/// Parses the record once for all macro calls of a compiler process.
+fn read_once(bytes: Vec<u8>) -> Result<Arc<model::Package>, AbiError> {
+    type Cached = Option<(Vec<u8>, Result<Arc<model::Package>, AbiError>)>;
+    static LAST: OnceLock<Mutex<Cached>> = OnceLock::new();
+    let mut last = LAST.get_or_init(Mutex::default).lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some((known, result)) = last.as_ref() {
+        if *known == bytes {
+            return result.clone();
+        }
+    }
+    let result = abi::read(&bytes).map(Arc::new);
+    *last = Some((bytes, result.clone()));
+    result
+}
+
+/// What matters here of `Cargo.toml`.
+struct Manifest {
+    /// The library's crate name.
+    lib: String,
+    /// The binary that counts as the package's own.
+    main_bin: String,
+    /// How `vtable-api` is called.
+    dependency: String,
+}
+
+impl Manifest {
+    fn read(root: &Path) -> Self {
+        let text = std::fs::read_to_string(root.join("Cargo.toml")).unwrap_or_default();
+        let value = toml_span::parse(&text).ok();
+        let text = |pointer: &str| value.as_ref().and_then(|value| value.pointer(pointer)).and_then(|value| value.as_str());
+        let package = text("/package/name").unwrap_or_default().to_string();
+        let bins: Vec<&str> = value
+            .as_ref()
+            .and_then(|value| value.pointer("/bin"))
+            .and_then(|bins| bins.as_array())
+            .map(|bins| bins.iter().filter_map(|bin| bin.pointer("/name").and_then(|name| name.as_str())).collect())
+            .unwrap_or_default();
+        let main_bin = match bins.as_slice() {
+            [only] => (*only).to_string(),
+            _ => package.clone(),
+        };
+        Manifest {
+            lib: text("/lib/name").map_or_else(|| package.replace('-', "_"), str::to_string),
+            main_bin,
+            dependency: value.as_ref().and_then(|value| renamed(value, root)).unwrap_or_else(|| "vtable_api".into()),
+        }
+    }
+}
+
+/// The key of a dependency table whose package is `vtable-api`.
+fn renamed(manifest: &toml_span::Value<'_>, root: &Path) -> Option<String> {
+    ["/dependencies", "/dev-dependencies", "/build-dependencies"]
+        .iter()
+        .filter_map(|table| manifest.pointer(table)?.as_table())
+        .chain(targets(manifest))
+        .flat_map(|table| table.iter())
+        .find(|(key, value)| {
+            let package = value.pointer("/package").and_then(|package| package.as_str());
+            let inherited = value.pointer("/workspace").is_some();
+            package == Some("vtable-api") || (inherited && inherits(&key.name, root))
+        })
+        .map(|(key, _)| key.name.replace('-', "_"))
+}
+
+/// The dependency tables under `[target.…]`.
+fn targets<'v, 'a>(manifest: &'v toml_span::Value<'a>) -> impl Iterator<Item = &'v toml_span::value::Table<'a>> {
+    let targets = manifest.pointer("/target").and_then(|targets| targets.as_table());
+    targets.into_iter().flat_map(|targets| targets.values()).filter_map(|target| target.pointer("/dependencies")?.as_table())
+}
+
+/// Whether the workspace calls `vtable-api` so.
+fn inherits(key: &str, root: &Path) -> bool {
+    root.ancestors().skip(1).any(|folder| {
+        let Ok(text) = std::fs::read_to_string(folder.join("Cargo.toml")) else { return false };
+        let Ok(manifest) = toml_span::parse(&text) else { return false };
+        let dependencies = manifest.pointer("/workspace/dependencies").and_then(|table| table.as_table());
+        dependencies.is_some_and(|table| {
+            table.iter().any(|(name, value)| {
+                name.name == key && value.pointer("/package").and_then(|package| package.as_str()) == Some("vtable-api")
+            })
+        })
+    })
+}

@@ -1,0 +1,273 @@
+//! From an annotated trait to [`Api`]. What no table can have is reported here; what a release forbids, in
+//! [`crate::check`].
+
+use crate::ast::{Api, Class, Param, Slot};
+use crate::attr::{self, SlotArgs, TableArgs};
+use crate::ctxt::Ctxt;
+use crate::package::Package;
+use crate::types;
+use proc_macro2::Span;
+use quote::{ToTokens, format_ident, quote};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{FnArg, ItemTrait, Pat, ReceiverKind, ReturnType, Safety, TraitItem, TraitItemFn, Type, TypeParamBound};
+use vtable_api_manifest::diagnostics::Code;
+use vtable_api_manifest::model::{Bounds, Receiver};
+
+/// The most parameters that a slot may have, the receiver not counted.
+const MAX_PARAMS: usize = 15;
+
+pub(crate) fn api(args: TableArgs, item: ItemTrait, package: &Package, cx: &mut Ctxt) -> Api {
+    check_trait(&item, cx);
+    let bounds = bounds(&item, cx);
+    let docs = attr::docs(&item.attrs);
+    let slots = item.items.into_iter().filter_map(|item| slot(item, cx)).collect();
+    let api = Api {
+        krate: args.krate.map_or_else(|| package.krate(), |path| quote!(#path)),
+        id: args.id.map_or_else(|| package.default_id(&item.ident), |id| id.value()),
+        c_case: args.c_case,
+        unrecorded: args.unrecorded,
+        attrs: item.attrs,
+        vis: item.vis,
+        ident: item.ident,
+        supertraits: item.supertraits.to_token_stream(),
+        bounds,
+        docs,
+        slots,
+    };
+    if api.slots.is_empty() && cx.is_clean() {
+        cx.error(&api.ident, Code::UnsupportedTrait, "a table needs a slot", "give the trait a method");
+    }
+    api
+}
+
+fn check_trait(item: &ItemTrait, cx: &mut Ctxt) {
+    let mut refuse = |at: &dyn ToTokens, message: &str, help: &str| {
+        cx.error(at, Code::UnsupportedTrait, message, help);
+    };
+    if !item.generics.params.is_empty() || item.generics.where_clause.is_some() {
+        refuse(&item.generics.params, "a table cannot be generic", "name the types; a table is one set of C functions");
+    }
+    if let Some(unsafety) = &item.unsafety {
+        refuse(unsafety, "an `unsafe trait` cannot become a table", "mark the slots that have obligations `unsafe fn`");
+    }
+    if let Some(auto) = &item.modifiers.auto_token {
+        refuse(auto, "an auto trait cannot become a table", "declare an ordinary trait");
+    }
+}
+
+/// `Send`, `Sync` and `'static`; nothing else may stand above a table.
+fn bounds(item: &ItemTrait, cx: &mut Ctxt) -> Bounds {
+    let mut bounds = Bounds::default();
+    for bound in &item.supertraits {
+        let last = match bound {
+            TypeParamBound::Lifetime(lifetime) if lifetime.ident == "static" => continue,
+            TypeParamBound::Trait(bound) => bound.path.segments.last(),
+            _ => None,
+        };
+        match last.map(|segment| segment.ident.to_string()).as_deref() {
+            Some("Send") => bounds.send = true,
+            Some("Sync") => bounds.sync = true,
+            _ => cx.error(
+                bound,
+                Code::UnsupportedTrait,
+                "a table cannot stand on another trait: slots of a base that grew would move the slots of this one",
+                "keep `Send`, `Sync` and `'static` only, and repeat the methods here",
+            ),
+        }
+    }
+    bounds
+}
+
+fn slot(item: TraitItem, cx: &mut Ctxt) -> Option<Slot> {
+    match item {
+        TraitItem::Fn(item) => Some(method(item, cx)),
+        other => {
+            let what = match &other {
+                TraitItem::Const(_) => "an associated constant",
+                TraitItem::Type(_) => "an associated type",
+                _ => "a macro",
+            };
+            cx.error(&other, Code::UnsupportedSlot, format!("{what} has no place in a table"), "keep methods only; a constant can be a slot that returns it");
+            None
+        }
+    }
+}
+
+fn method(mut item: TraitItemFn, cx: &mut Ctxt) -> Slot {
+    let args = SlotArgs::take(&mut item.attrs, cx);
+    attr::no_cfg(&item.attrs, "a slot", cx);
+    check_signature(&item, cx);
+    let receiver = receiver(&item, cx);
+    let params: Vec<_> = item.sig.inputs.iter().filter_map(typed).enumerate().map(|(i, arg)| param(i, arg, cx)).collect();
+    if let Some(extra) = params.get(MAX_PARAMS) {
+        cx.error(&extra.ty, Code::TooManyParams, format!("a slot has at most {MAX_PARAMS} parameters"), "pass a `#[derive(AbiType)]` struct by reference");
+    }
+    let ret = ret(&item.sig.output, cx);
+    check_borrowed(&params, receiver, ret.as_ref(), cx);
+    let revision = args.revision.as_ref().and_then(|number| number.base10_parse().ok()).unwrap_or(1);
+    Slot {
+        docs: attr::docs(&item.attrs),
+        attrs: item.attrs,
+        name: item.sig.ident.unraw().to_string(),
+        ident: item.sig.ident.clone(),
+        revision,
+        revision_span: args.revision.map_or_else(|| item.sig.ident.span(), |number| number.span()),
+        ex_none: args.ex_none,
+        is_unsafe: matches!(item.sig.safety, Safety::Unsafe(_)),
+        receiver,
+        params,
+        ret,
+        default: item.default,
+        sig: item.sig,
+    }
+}
+
+fn check_signature(item: &TraitItemFn, cx: &mut Ctxt) {
+    let sig = &item.sig;
+    let mut refuse = |at: &dyn ToTokens, message: &str, help: &str| cx.error(at, Code::UnsupportedSlot, message, help);
+    if let Some(token) = &sig.asyncness {
+        refuse(token, "an `async fn` has no C signature", "take a callback: `done: &mut dyn FnMut(..)`");
+    }
+    if let Some(token) = &sig.constness {
+        refuse(token, "a `const fn` cannot be called through a table", "take `const` away");
+    }
+    if let Some(abi) = &sig.abi {
+        refuse(abi, "every slot is `extern \"C\"`, on every platform", "take the ABI away; the macro adds it");
+    }
+    if let Some(variadic) = &sig.variadic {
+        refuse(variadic, "a slot cannot be variadic", "take a slice: `&[Value]`");
+    }
+    if let Some(param) = sig.generics.params.iter().find(|param| !matches!(param, syn::GenericParam::Lifetime(_))) {
+        refuse(param, "a slot cannot be generic: a table holds one function for it", "take `&dyn Api`, a closure, or a concrete type");
+    }
+    if let Some(clause) = &sig.generics.where_clause {
+        refuse(clause, "a slot cannot have a `where` clause", "take it away; every slot is callable on every object");
+    }
+}
+
+fn receiver(item: &TraitItemFn, cx: &mut Ctxt) -> Receiver {
+    let Some(receiver) = item.sig.receiver() else { return Receiver::None };
+    match &receiver.kind {
+        ReceiverKind::Reference(_, _, Some(_)) => Receiver::Mut,
+        ReceiverKind::Reference(_, _, None) => Receiver::Ref,
+        _ => {
+            cx.error(receiver, Code::UnsupportedSlot, "an object crosses the boundary as a pointer that its owner keeps", "take `&self` or `&mut self`");
+            Receiver::Ref
+        }
+    }
+}
+
+fn typed(arg: &FnArg) -> Option<&syn::PatType> {
+    match arg {
+        FnArg::Typed(arg) => Some(arg),
+        FnArg::Receiver(_) => None,
+    }
+}
+
+fn param(index: usize, arg: &syn::PatType, cx: &mut Ctxt) -> Param {
+    attr::no_cfg(&arg.attrs, "a parameter", cx);
+    check_type(&arg.ty, cx);
+    let class = types::classify(&arg.ty).unwrap_or_else(|message| {
+        let code = if message.contains("callback") || message.contains("dyn Fn") { Code::UnsupportedClosure } else { Code::UnsupportedObject };
+        cx.error(&arg.ty, code, format!("`{}` cannot be a parameter", types::pretty(&arg.ty)), message);
+        Class::Value
+    });
+    if let Class::Closure(closure) = &class {
+        check_closure(closure, cx);
+    }
+    let ident = match &*arg.pat {
+        Pat::Ident(pat) => pat.ident.clone(),
+        other => format_ident!("arg{index}", span = other.span()),
+    };
+    let name = ident.unraw().to_string();
+    let name = match name.trim_start_matches('_') {
+        "" => format!("arg{index}"),
+        trimmed => trimmed.to_string(),
+    };
+    Param { ident: local(&ident), name, ty: (*arg.ty).clone(), class }
+}
+
+/// A callback's parameters and return cross like a slot's, one level deep.
+fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
+    for ty in closure.params.iter().chain(&closure.ret) {
+        check_type(ty, cx);
+        if !matches!(types::classify(ty), Ok(Class::Value)) {
+            cx.error(ty, Code::UnsupportedClosure, "a callback cannot take or return callbacks or objects of other tables", "make the callback a `#[vtable_api]` trait and take `&mut dyn` of it");
+        }
+    }
+    if let Some(ret) = &closure.ret {
+        if types::pretty(ret).contains('&') {
+            cx.error(ret, Code::UnsupportedClosure, "a callback cannot return what is borrowed", "return an owned value, or take a `&mut` parameter to write to");
+        }
+    }
+}
+
+/// `ident` where generated code declares it: no other name can be confused with it.
+fn local(ident: &proc_macro2::Ident) -> proc_macro2::Ident {
+    let mut local = ident.clone();
+    local.set_span(Span::mixed_site().located_at(ident.span()));
+    local
+}
+
+fn ret(output: &ReturnType, cx: &mut Ctxt) -> Option<Type> {
+    let ReturnType::Type(_, ty) = output else { return None };
+    check_type(ty, cx);
+    match types::classify(ty) {
+        Ok(Class::Value | Class::Function) => {}
+        Ok(Class::Object(_)) => cx.error(&**ty, Code::UnsupportedObject, "an object of another table cannot be returned by reference", "return `Box<dyn ..>`"),
+        _ => cx.error(&**ty, Code::UnsupportedClosure, "a callback cannot be returned", "return a `Box<dyn Api>` of a trait with one method"),
+    }
+    (!types::is_unit(ty)).then(|| (**ty).clone())
+}
+
+/// A returned borrow of an object or callback would outlive the handle that stands for it during the call.
+fn check_borrowed(params: &[Param], receiver: Receiver, ret: Option<&Type>, cx: &mut Ctxt) {
+    let Some(ret) = ret.filter(|_| receiver == Receiver::None) else { return };
+    let borrows = |param: &&Param| matches!(param.class, Class::Object(_) | Class::Closure(_));
+    let text = types::pretty(ret);
+    let elided = text.contains("'_") || (text.contains('&') && !text.contains("&'"));
+    if let Some(param) = params.iter().find(borrows).filter(|_| elided) {
+        cx.error(&param.ty, Code::UnsupportedObject, "what is returned cannot borrow from an object that is lent for the call", "return an owned value");
+    }
+}
+
+/// Types that a user might try, each with its own way out; the type system refuses the rest.
+fn check_type(ty: &Type, cx: &mut Ctxt) {
+    let refuse = |cx: &mut Ctxt, message: String, help: &str| cx.error(ty, Code::UnsupportedType, message, help);
+    match types::bare(ty) {
+        Type::ImplTrait(_) => refuse(cx, "`impl Trait` has no C signature".into(), "take `&dyn Api`, or return `Box<dyn Api>`, of a `#[vtable_api]` trait"),
+        Type::Never(_) => refuse(cx, "`!` cannot be promised across a boundary".into(), "return `()`, and end the process in the caller"),
+        Type::Tuple(tuple) if !tuple.elems.is_empty() => refuse(cx, "a tuple has no layout that C knows".into(), "derive `AbiType` for a `#[repr(C)]` struct"),
+        Type::Array(_) => refuse(cx, "C cannot pass an array by value".into(), "take `&[T; N]`, or wrap it in a `#[repr(C)]` struct"),
+        Type::Slice(_) | Type::TraitObject(_) => refuse(cx, "a type without a size cannot be passed".into(), "take a reference to it"),
+        Type::FnPtr(function) => check_function(function, ty, cx),
+        Type::Infer(_) => refuse(cx, "`_` names no type".into(), "write the type"),
+        Type::Path(path) => {
+            let name = path.path.get_ident().map(ToString::to_string).unwrap_or_default();
+            match name.as_str() {
+                "char" => refuse(cx, "`char` has values that C does not check".into(), "take `u32`, and `char::from_u32` in Rust"),
+                "i128" | "u128" => refuse(cx, format!("`{name}` has no C type on every compiler"), "take two `u64`"),
+                "str" => refuse(cx, "a type without a size cannot be passed".into(), "take `&str`"),
+                "Self" => refuse(cx, "`Self` is another type in every provider".into(), "return `Box<dyn Api>`"),
+                _ => {}
+            }
+            if let Some(inner) = types::option_of(ty) {
+                if !matches!(types::bare(inner), Type::Reference(_)) {
+                    check_type(inner, cx);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn check_function(function: &syn::TypeFnPtr, ty: &Type, cx: &mut Ctxt) {
+    let name = function.abi.as_ref().map(|abi| abi.name.as_ref().map_or("C".to_string(), |name| name.value()));
+    if name.as_deref() != Some("C") {
+        cx.error(ty, Code::UnsupportedType, "a function pointer that crosses is `extern \"C\"`, on every platform", "write `extern \"C\" fn(..)`, or take `&mut dyn FnMut(..)`");
+    }
+    if let Some(variadic) = &function.variadic {
+        cx.error(variadic, Code::UnsupportedType, "a function pointer that crosses cannot be variadic", "take a slice");
+    }
+}

@@ -1,0 +1,318 @@
+//! Type tokens: what their outer form says, and the same type where no lifetime may be elided.
+
+use crate::ast::{Class, Closure, Object};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{
+    GenericArgument, Lifetime, PathArguments, PointerMutability, ReturnType, Type, TypeParamBound, TypePath,
+    TypeTraitObject,
+};
+use vtable_api_manifest::model::{self, Bounds};
+
+const C_NAMES: &[&str] = &[
+    "c_char", "c_schar", "c_uchar", "c_short", "c_ushort", "c_int", "c_uint", "c_long", "c_ulong", "c_longlong",
+    "c_ulonglong", "c_float", "c_double",
+];
+/// Containers of std, in which names are looked for.
+const CONTAINERS: &[&str] = &["Option", "Result", "Vec", "Box", "NonNull", "MaybeUninit", "Slice", "SliceMut", "OwnedSlice"];
+
+/// A writer of types in which every lifetime is `'static` (or, in a derive, as written).
+#[derive(Clone, Copy)]
+pub(crate) struct Spelling<'a> {
+    /// The path of `vtable_api`; with it, `c_long` becomes the name of `c_long`.
+    pub(crate) names: Option<&'a TokenStream>,
+    /// Keep named lifetimes.
+    pub(crate) keep: bool,
+}
+
+impl Spelling<'_> {
+    fn lifetime(self, lifetime: Option<&Lifetime>) -> TokenStream {
+        match lifetime {
+            Some(lifetime) if self.keep && lifetime.ident != "_" => lifetime.to_token_stream(),
+            _ => quote!('static),
+        }
+    }
+
+    /// `ty`, spelled so.
+    pub(crate) fn write(self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Paren(inner) => self.write(&inner.elem),
+            Type::Group(inner) => self.write(&inner.elem),
+            Type::Reference(reference) => {
+                let (lifetime, mutability) = (self.lifetime(reference.lifetime.as_ref()), &reference.mutability);
+                let inner = self.write(&reference.elem);
+                quote!(& #lifetime #mutability #inner)
+            }
+            Type::Ptr(pointer) => {
+                let (star, mutability, inner) = (&pointer.star_token, &pointer.mutability, self.write(&pointer.elem));
+                quote!(#star #mutability #inner)
+            }
+            Type::Slice(slice) => {
+                let inner = self.write(&slice.elem);
+                quote!([#inner])
+            }
+            Type::Array(array) => {
+                let (inner, len) = (self.write(&array.elem), &array.len);
+                quote!([#inner; #len])
+            }
+            Type::FnPtr(function) => {
+                let (unsafety, abi, fn_token) = (&function.unsafety, &function.abi, &function.fn_token);
+                let inputs = function.inputs.iter().map(|input| self.write(&input.ty));
+                let output = match &function.output {
+                    ReturnType::Default => TokenStream::new(),
+                    ReturnType::Type(arrow, ty) => {
+                        let ty = self.write(ty);
+                        quote!(#arrow #ty)
+                    }
+                };
+                quote!(#unsafety #abi #fn_token(#(#inputs),*) #output)
+            }
+            Type::Path(path) if path.qself.is_none() => self.path(path),
+            other => self.tokens(other.to_token_stream()),
+        }
+    }
+
+    fn path(self, path: &TypePath) -> TokenStream {
+        if let (Some(krate), Some(name)) = (self.names, c_name(path)) {
+            return quote!(#krate::__private::names::#name);
+        }
+        let leading = &path.path.leading_colon;
+        let segments = path.path.segments.iter().map(|segment| {
+            let ident = &segment.ident;
+            let inside = if CONTAINERS.iter().any(|name| ident == name) { self } else { Spelling { names: None, ..self } };
+            match &segment.arguments {
+                PathArguments::None => quote!(#ident),
+                PathArguments::AngleBracketed(arguments) => {
+                    let arguments = arguments.args.iter().map(|argument| match argument {
+                        GenericArgument::Lifetime(lifetime) => self.lifetime(Some(lifetime)),
+                        GenericArgument::Type(ty) => inside.write(ty),
+                        other => self.tokens(other.to_token_stream()),
+                    });
+                    quote!(#ident::<#(#arguments),*>)
+                }
+                PathArguments::Parenthesized(arguments) => {
+                    let arguments = self.tokens(arguments.to_token_stream());
+                    quote!(#ident #arguments)
+                }
+            }
+        });
+        quote!(#leading #(#segments)::*)
+    }
+
+    /// Tokens of which only lifetimes change.
+    fn tokens(self, tokens: TokenStream) -> TokenStream {
+        if self.keep {
+            return tokens;
+        }
+        let mut out = TokenStream::new();
+        let mut rest = tokens.into_iter().peekable();
+        while let Some(token) = rest.next() {
+            match token {
+                TokenTree::Punct(punct) if punct.as_char() == '\'' => {
+                    rest.next();
+                    out.extend(quote!('static));
+                }
+                TokenTree::Punct(punct) if punct.as_char() == '&' => {
+                    let has_lifetime = matches!(rest.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '\'');
+                    out.extend([TokenTree::Punct(punct)]);
+                    if !has_lifetime {
+                        out.extend(quote!('static));
+                    }
+                }
+                TokenTree::Group(group) => {
+                    let inner = self.tokens(group.stream());
+                    out.extend([TokenTree::Group(proc_macro2::Group::new(group.delimiter(), inner))]);
+                }
+                other => out.extend([other]),
+            }
+        }
+        out
+    }
+}
+
+/// `c_long` of `core::ffi::c_long`.
+fn c_name(path: &TypePath) -> Option<&syn::Ident> {
+    let last = path.path.segments.last()?;
+    (last.arguments.is_none() && C_NAMES.iter().any(|name| last.ident == name)).then_some(&last.ident)
+}
+
+/// Visits every `c_…` path that [`Spelling`] replaces.
+pub(crate) fn c_names<'t>(ty: &'t Type, found: &mut Vec<&'t TypePath>) {
+    match ty {
+        Type::Paren(inner) => c_names(&inner.elem, found),
+        Type::Group(inner) => c_names(&inner.elem, found),
+        Type::Reference(inner) => c_names(&inner.elem, found),
+        Type::Ptr(inner) => c_names(&inner.elem, found),
+        Type::Slice(inner) => c_names(&inner.elem, found),
+        Type::Array(inner) => c_names(&inner.elem, found),
+        Type::FnPtr(function) => {
+            function.inputs.iter().for_each(|input| c_names(&input.ty, found));
+            if let ReturnType::Type(_, ty) = &function.output {
+                c_names(ty, found);
+            }
+        }
+        Type::Path(path) if path.qself.is_none() => {
+            if c_name(path).is_some() {
+                found.push(path);
+            }
+            for argument in path.path.segments.iter().flat_map(type_arguments) {
+                c_names(argument, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn type_arguments(segment: &syn::PathSegment) -> impl Iterator<Item = &Type> {
+    let container = CONTAINERS.iter().any(|name| segment.ident == name);
+    let arguments = match &segment.arguments {
+        PathArguments::AngleBracketed(arguments) if container => Some(arguments.args.iter()),
+        _ => None,
+    };
+    arguments.into_iter().flatten().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
+
+/// Without parentheses and invisible groups.
+pub(crate) fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Paren(inner) => bare(&inner.elem),
+        Type::Group(inner) => bare(&inner.elem),
+        other => other,
+    }
+}
+
+/// The inside of `Option<…>`.
+pub(crate) fn option_of(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = bare(ty) else { return None };
+    let last = path.path.segments.last().filter(|segment| segment.ident == "Option")?;
+    type_arguments(last).next()
+}
+
+/// Whether a function pointer is written out here (also in `Option`) that names a reference.
+pub(crate) fn is_general_function(ty: &Type) -> bool {
+    match option_of(ty).map_or(bare(ty), bare) {
+        Type::FnPtr(function) => {
+            let tokens = quote!(#function).to_string();
+            tokens.contains('&') || tokens.contains("for <") || tokens.contains("'_")
+        }
+        _ => false,
+    }
+}
+
+/// What a parameter's tokens say of how it crosses, or why it cannot.
+pub(crate) fn classify(ty: &Type) -> Result<Class, &'static str> {
+    if is_general_function(ty) {
+        return Ok(Class::Function);
+    }
+    let (inner, optional) = match option_of(ty) {
+        Some(inner) => (bare(inner), true),
+        None => (bare(ty), false),
+    };
+    let Type::Reference(reference) = inner else { return Ok(Class::Value) };
+    let Type::TraitObject(object) = bare(&reference.elem) else { return Ok(Class::Value) };
+    if reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident != "_") {
+        return Err("its lifetime is named; what is borrowed for a call only has an elided lifetime: write `&dyn …`");
+    }
+    let mutable = reference.mutability.is_some();
+    match closure_of(object)? {
+        Some(_) if optional => Err("a callback cannot be optional; pass one that does nothing, or an `Option<extern \"C\" fn(..)>`"),
+        Some(closure) => closure_class(closure, mutable),
+        None => Ok(Class::Object(Box::new(Object { mutable, optional, object: Type::TraitObject(object.clone()) }))),
+    }
+}
+
+fn closure_class(closure: Closure, mutable: bool) -> Result<Class, &'static str> {
+    if mutable != closure.mutable {
+        return Err("a callback is `&dyn Fn(..)` or `&mut dyn FnMut(..)`");
+    }
+    Ok(Class::Closure(Box::new(closure)))
+}
+
+fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str> {
+    let mut found = None;
+    let mut bounds = Bounds::default();
+    for bound in &object.bounds {
+        let TypeParamBound::Trait(bound) = bound else {
+            return Err("its lifetime is named; what is borrowed for a call only has an elided lifetime");
+        };
+        let Some(last) = bound.path.segments.last() else { continue };
+        match (&last.arguments, last.ident.to_string().as_str()) {
+            (PathArguments::Parenthesized(_), "FnOnce") => return Err("`dyn FnOnce` cannot be called through a reference; use `&mut dyn FnMut(..)`"),
+            (PathArguments::Parenthesized(arguments), name) => found = Some((name == "FnMut", arguments.clone())),
+            (_, "Send") => bounds.send = true,
+            (_, "Sync") => bounds.sync = true,
+            _ => {}
+        }
+    }
+    let Some((mutable, arguments)) = found else { return Ok(None) };
+    let ret = match arguments.output {
+        ReturnType::Default => None,
+        ReturnType::Type(_, ty) => (!is_unit(&ty)).then_some(*ty),
+    };
+    let params = arguments.inputs.into_iter().map(|input| input.ty).collect();
+    Ok(Some(Closure { mutable, bounds, params, ret, object: Type::TraitObject(object.clone()) }))
+}
+
+pub(crate) fn is_unit(ty: &Type) -> bool {
+    matches!(bare(ty), Type::Tuple(tuple) if tuple.elems.is_empty())
+}
+
+/// The type as far as tokens decide it; a path stays unresolved.
+pub(crate) fn model(ty: &Type) -> model::Type {
+    use model::Type as Model;
+    match bare(ty) {
+        Type::Tuple(tuple) if tuple.elems.is_empty() => Model::Unit,
+        Type::Never(_) => Model::Never,
+        Type::Ptr(pointer) => Model::Pointer {
+            mutable: matches!(pointer.mutability, PointerMutability::Mut(_)),
+            to: Box::new(model(&pointer.elem)),
+        },
+        Type::Reference(reference) => model_reference(reference, ty),
+        Type::FnPtr(function) => Model::Function {
+            is_unsafe: function.unsafety.is_some(),
+            params: function.inputs.iter().map(|input| model(&input.ty)).collect(),
+            ret: Box::new(model_return(&function.output)),
+        },
+        other => Model::Unresolved(pretty(other)),
+    }
+}
+
+fn model_reference(reference: &syn::TypeReference, whole: &Type) -> model::Type {
+    use model::Type as Model;
+    let mutable = reference.mutability.is_some();
+    match bare(&reference.elem) {
+        Type::Slice(slice) => Model::Slice { mutable, of: Box::new(model(&slice.elem)) },
+        Type::TraitObject(object) => match closure_of(object) {
+            Ok(Some(closure)) => Model::Closure {
+                mutable,
+                bounds: closure.bounds,
+                params: closure.params.iter().map(model).collect(),
+                ret: Box::new(closure.ret.as_ref().map_or(Model::Unit, model)),
+            },
+            _ => Model::Unresolved(pretty(whole)),
+        },
+        inner => Model::Ref { mutable, to: Box::new(model(inner)) },
+    }
+}
+
+fn model_return(output: &ReturnType) -> model::Type {
+    match output {
+        ReturnType::Default => model::Type::Unit,
+        ReturnType::Type(_, ty) => model(ty),
+    }
+}
+
+/// Tokens as a person writes them.
+pub(crate) fn pretty(tokens: impl ToTokens) -> String {
+    let mut text = tokens.to_token_stream().to_string();
+    for (from, to) in [
+        (" :: ", "::"), (":: ", "::"), (" < ", "<"), ("< ", "<"), (" <", "<"), (" > ", ">"), (" >", ">"), (" ,", ","), ("& ", "&"),
+        (" ;", ";"), ("( ", "("), (" )", ")"), ("* const", "*const"), ("* mut", "*mut"), ("->", "-> "), ("->  ", "-> "),
+    ] {
+        text = text.replace(from, to);
+    }
+    text.replace("-> ", "\u{1}").replace(">\u{1}", "> \u{1}").replace('\u{1}', "-> ").replace(" - >", " ->")
+}

@@ -1,0 +1,84 @@
+//! `abi.toml`: the released ABI of a package, read.
+//!
+//! The file is a list of blocks in the order in which they were frozen. Keys of each kind, in the order in
+//! which they are written and hashed, each block closed by a `digest` ([`crate::digest`] says of what):
+//!
+//! ```text
+//! [[table]]     id, trait, module, objects
+//! [[type]]      name, module, kind, repr (of enums), fields or variants
+//! [[variant]]   type, variant                         a variant that an open enum has gained since
+//! [[slot]]      table, revision, index, signature
+//! [[revision]]  table, number, fingerprint            closes the slots of that number
+//! ```
+//!
+//! What stands before the first block is `format = 1`. Comments, blank lines, line ends, the order of keys
+//! and the spelling of strings are free; any other edit breaks the chain of digests.
+
+mod blocks;
+mod build;
+mod error;
+mod text;
+
+use std::fmt;
+
+pub(crate) use blocks::{Block, Kind, blocks};
+
+use crate::diagnostics::Code;
+use crate::digest::Chain;
+use crate::model::Package;
+
+/// The format that this version reads and writes.
+pub(crate) const FORMAT: u32 = 1;
+
+/// Bit 63 of the header's revisions is reserved.
+pub(crate) const MAX_REVISION: u32 = 63;
+
+/// Why an `abi.toml` cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AbiError {
+    /// Which diagnostic it is.
+    pub code: Code,
+    /// Where, from 1, if at one place.
+    pub line: Option<u32>,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// What to do, in one line.
+    pub help: String,
+}
+
+impl fmt::Display for AbiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("abi.toml:")?;
+        if let Some(line) = self.line {
+            write!(f, "{line}:")?;
+        }
+        write!(f, " {}; {}", self.message, self.help)
+    }
+}
+
+impl std::error::Error for AbiError {}
+
+/// Reads an `abi.toml` and verifies that it is whole and as it was written.
+///
+/// ```
+/// use vtable_api_manifest::abi;
+/// assert!(abi::read(b"format = 1").unwrap().tables.is_empty());
+/// let error = abi::read(b"format = 7").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "abi.toml:1: it has format 7, and this vtable-api reads format 1; update vtable-api and cargo-vtable-api",
+/// );
+/// ```
+pub fn read(text: &[u8]) -> Result<Package, AbiError> {
+    read_with_chain(text).map(|(package, _)| package)
+}
+
+/// What [`read`] reads, and where the next block hooks in.
+pub(crate) fn read_with_chain(text: &[u8]) -> Result<(Package, Chain), AbiError> {
+    let text = text::check(text)?;
+    let (blocks, chain) = blocks(text)?;
+    Ok((build::package(&blocks)?, chain))
+}
+
+#[cfg(test)]
+mod tests;

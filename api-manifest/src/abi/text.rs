@@ -1,0 +1,126 @@
+//! What can be told of an `abi.toml` before it is TOML: size, encoding, conflict markers, format. And what
+//! keeps the TOML parser to the part of the language that a record needs: its other parts take quadratic
+//! time on hostile input.
+
+use super::{AbiError, FORMAT, error};
+
+/// Far more than any record: 100,000 slots.
+const MAX_SIZE: usize = 16 << 20;
+
+const BOM: &str = "\u{feff}";
+
+/// The text without its byte order mark.
+pub(super) fn check(bytes: &[u8]) -> Result<&str, AbiError> {
+    if bytes.len() > MAX_SIZE {
+        return Err(error::too_large(MAX_SIZE));
+    }
+    let text = decode(bytes)?;
+    let text = text.strip_prefix(BOM).unwrap_or(text);
+    check_conflicts(text)?;
+    check_format(text)?;
+    check_plain(text)?;
+    Ok(text)
+}
+
+fn decode(bytes: &[u8]) -> Result<&str, AbiError> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(error::utf16());
+    }
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        return Err(error::nul_byte(line_of(bytes, at)));
+    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let line = line_of(bytes, error.valid_up_to());
+        match error.error_len() {
+            None => error::truncated(line, "it ends inside a character"),
+            Some(_) => error::not_utf8(line),
+        }
+    })
+}
+
+/// The line of a byte, from 1.
+pub(super) fn line_of(bytes: &[u8], at: usize) -> u32 {
+    let newlines = bytes.iter().take(at).filter(|byte| **byte == b'\n').count();
+    u32::try_from(newlines + 1).unwrap_or(u32::MAX)
+}
+
+/// Lines with their numbers, from 1.
+fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
+    (1..).zip(text.lines())
+}
+
+fn check_conflicts(text: &str) -> Result<(), AbiError> {
+    let is_marker = |line: &str| {
+        ["<<<<<<<", "=======", ">>>>>>>", "|||||||"]
+            .iter()
+            .any(|m| line.starts_with(m))
+    };
+    match lines(text).find(|(_, line)| is_marker(line)) {
+        Some((number, _)) => Err(error::conflict(number)),
+        None => Ok(()),
+    }
+}
+
+/// Looks only for a newer format, which may be no TOML that this version understands.
+fn check_format(text: &str) -> Result<(), AbiError> {
+    let head = lines(text).take_while(|(_, line)| !line.trim_start().starts_with('['));
+    for (number, line) in head {
+        let Some((key, value)) = line.split_once('=') else {
+            continue;
+        };
+        let value = value.split('#').next().unwrap_or_default().trim();
+        let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+        if key.trim() == "format"
+            && is_number
+            && value.parse::<u32>().map_or(true, |format| format > FORMAT)
+        {
+            return Err(error::newer(number, value));
+        }
+    }
+    Ok(())
+}
+
+/// No dotted keys, no inline tables, no multi-line strings.
+fn check_plain(text: &str) -> Result<(), AbiError> {
+    for (number, line) in lines(text) {
+        if let Some(what) = outside_strings(line) {
+            return Err(error::not_plain(number, what));
+        }
+    }
+    Ok(())
+}
+
+/// The first thing on a line, outside of strings and comments, that no record has.
+fn outside_strings(line: &str) -> Option<&'static str> {
+    let mut rest = line;
+    while let Some(at) = rest.find(['"', '\'', '#', '.', '{']) {
+        let (token, after) = (&rest[at..=at], &rest[at + 1..]);
+        rest = match token {
+            "#" => return None,
+            "." => return Some("a dotted key or a fraction"),
+            "{" => return Some("an inline table"),
+            _ if after.starts_with(token) && after[1..].starts_with(token) => {
+                return Some("a multi-line string");
+            }
+            "'" => after.split_once('\'')?.1,
+            _ => after_string(after)?,
+        };
+    }
+    None
+}
+
+/// What follows the closing `"`.
+fn after_string(mut rest: &str) -> Option<&str> {
+    loop {
+        let at = rest.find(['"', '\\'])?;
+        let is_end = rest[at..].starts_with('"');
+        rest = &rest[at + 1..];
+        if is_end {
+            return Some(rest);
+        }
+        // What a backslash escapes, if the line does not end there.
+        let mut escaped = rest.chars();
+        escaped.next()?;
+        rest = escaped.as_str();
+    }
+}

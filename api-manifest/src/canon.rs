@@ -1,0 +1,76 @@
+//! The canonical text of types, slots and definitions: one spelling each, written and read here only.
+//!
+//! `abi.toml`, the record section, the fingerprints and the diagnostics all speak this text. It is part of
+//! the binary contract: fingerprints hash it, so what is written for a type never changes again.
+//!
+//! ```text
+//! type      = "()" | "!" | primitive | c-alias | "c_void" | "String"
+//!           | "*const " type | "*mut " type | "&" type | "&mut " type
+//!           | "[" type "; " number "]" | "&str" | "&[" type "]" | "&mut [" type "]"
+//!           | ("NonNull" | "Vec" | "Box" | "Option") "<" type ">" | "Result<" type ", " type ">"
+//!           | ["unsafe "] "extern \"C\" fn(" types ")" return
+//!           | ("&dyn " | "&mut dyn " | "Box<dyn ") '"' table-id '"' [">"]
+//!           | "&dyn Fn(" types ")" return | "&mut dyn FnMut(" types ")" return
+//!           | "&(dyn Fn(" types ")" return " + " bounds ")" | the same with "mut " and "FnMut"
+//!           | [package "::"] name ["<" types ">"] | "r#" builtin-name ["<" types ">"]
+//! types     = [type (", " type)*]
+//! return    = [" -> " type]                                (never " -> ()")
+//! bounds    = "" | "Send" | "Sync" | "Send + Sync"
+//! slot      = ["unsafe "] "fn " name "(" [receiver] [name ": " type …] ")" return
+//! receiver  = "&self" | "&mut self"
+//! field     = name ": " type                               (a tuple field's name is its index)
+//! variant   = name ["(" types ")" | " { " field (", " field)* " }"] " = " number
+//! kind      = "struct" | "tuple struct" | "union" | "transparent" | "tuple transparent" | "opaque"
+//!           | "enum" | "open enum"
+//! repr      = integer | "C, " integer                      (of enums only)
+//! ```
+//!
+//! A type of the user's that has a builtin's name is written `r#Option`: the text alone must tell.
+
+mod cursor;
+mod names;
+mod read_items;
+mod read_types;
+mod write_items;
+mod write_types;
+
+pub use names::builtin;
+pub use read_items::{parse_body, parse_bounds, parse_field, parse_signature, parse_variant};
+pub use read_types::parse_type;
+pub use write_items::{
+    bounds, definition, field, fields, kind, repr, signature, signature_nameless, variant, variants,
+};
+
+use std::fmt;
+
+/// Why a text is not canonical.
+///
+/// ```
+/// use vtable_api_manifest::canon;
+/// let error = canon::parse_type("&[u8").unwrap_err();
+/// assert_eq!(error.to_string(), "expected `]`, found the end at column 5");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CanonError {
+    /// What could have stood there.
+    pub expected: String,
+    /// What stands there.
+    pub found: String,
+    /// Where, counted in characters from 1.
+    pub column: usize,
+}
+
+impl fmt::Display for CanonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "expected {}, found {} at column {}",
+            self.expected, self.found, self.column
+        )
+    }
+}
+
+impl std::error::Error for CanonError {}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,221 @@
+//! Text to slots, fields, variants and bodies.
+
+use super::CanonError;
+use super::cursor::{Cursor, Parsed};
+use super::names::tag;
+use super::read_types::{result, ty};
+use crate::model::{Body, Bounds, EnumRepr, Field, Param, Receiver, Slot, Type, Variant};
+
+/// Reads a slot. It comes with revision 0, since the text does not say it.
+pub fn parse_signature(text: &str) -> Result<Slot, CanonError> {
+    Cursor::whole(text, |c| {
+        let is_unsafe = c.eat("unsafe ");
+        c.expect("fn ")?;
+        let name = c.name("the function's name")?.into();
+        c.expect("(")?;
+        let receiver = receiver(c);
+        let params = params(c, receiver)?;
+        let ret = result(c)?;
+        Ok(Slot {
+            revision: 0,
+            name,
+            is_unsafe,
+            receiver,
+            params,
+            ret,
+            ex_none: false,
+            docs: Vec::new(),
+            line: None,
+        })
+    })
+}
+
+fn receiver(c: &mut Cursor<'_>) -> Receiver {
+    if c.eat("&mut self") {
+        Receiver::Mut
+    } else if c.eat("&self") {
+        Receiver::Ref
+    } else {
+        Receiver::None
+    }
+}
+
+fn params(c: &mut Cursor<'_>, receiver: Receiver) -> Parsed<Vec<Param>> {
+    if c.eat(")") {
+        return Ok(Vec::new());
+    }
+    if receiver != Receiver::None {
+        c.expect(", ")?;
+    }
+    c.list(")", |c| {
+        let (name, ty) = name_and_type(c, "a parameter's name")?;
+        Ok(Param { name, ty })
+    })
+}
+
+fn name_and_type(c: &mut Cursor<'_>, what: &str) -> Parsed<(String, Type)> {
+    let name = c.word(what)?.into();
+    c.expect(": ")?;
+    Ok((name, ty(c)?))
+}
+
+/// Reads `width: u32`.
+pub fn parse_field(text: &str) -> Result<Field, CanonError> {
+    Cursor::whole(text, field)
+}
+
+fn field(c: &mut Cursor<'_>) -> Parsed<Field> {
+    let (name, ty) = name_and_type(c, "a field's name")?;
+    Ok(Field {
+        name,
+        ty,
+        docs: Vec::new(),
+        line: None,
+    })
+}
+
+/// Reads `Io(i32) = 1`.
+pub fn parse_variant(text: &str) -> Result<Variant, CanonError> {
+    Cursor::whole(text, |c| {
+        let name = c.name("a variant's name")?.into();
+        let tuple = c.eat("(");
+        let fields = if tuple {
+            numbered(c.list(")", ty)?)
+        } else if c.eat(" { ") {
+            c.list(" }", field)?
+        } else {
+            Vec::new()
+        };
+        c.expect(" = ")?;
+        let value = c.number("a discriminant")?;
+        Ok(Variant {
+            name,
+            value,
+            tuple,
+            fields,
+            docs: Vec::new(),
+            line: None,
+        })
+    })
+}
+
+fn numbered(types: Vec<Type>) -> Vec<Field> {
+    let field = |(i, ty): (usize, Type)| Field {
+        name: i.to_string(),
+        ty,
+        docs: Vec::new(),
+        line: None,
+    };
+    types.into_iter().enumerate().map(field).collect()
+}
+
+/// Reads `Send + Sync`, either of them, or nothing.
+pub fn parse_bounds(text: &str) -> Result<Bounds, CanonError> {
+    if text.is_empty() {
+        Ok(Bounds::default())
+    } else {
+        Cursor::whole(text, bounds)
+    }
+}
+
+/// At least one bound.
+pub(super) fn bounds(c: &mut Cursor<'_>) -> Parsed<Bounds> {
+    let send = c.eat("Send");
+    let sync = if send {
+        c.eat(" + Sync")
+    } else {
+        c.eat("Sync")
+    };
+    if send || sync {
+        Ok(Bounds { send, sync })
+    } else {
+        Err(c.expected("`Send` or `Sync`"))
+    }
+}
+
+/// Puts a definition together from its kind, its `repr` and its parts, which the caller has read with
+/// [`parse_field`] and [`parse_variant`] (so that it can note lines and docs in them).
+///
+/// ```
+/// use vtable_api_manifest::canon;
+/// let body = canon::parse_body("enum", Some("u32"), vec![], vec![]).unwrap();
+/// assert_eq!(canon::kind(&body), "enum");
+/// assert!(canon::parse_body("struct", Some("u32"), vec![], vec![]).is_err());
+/// ```
+pub fn parse_body(
+    kind: &str,
+    repr: Option<&str>,
+    fields: Vec<Field>,
+    variants: Vec<Variant>,
+) -> Result<Body, CanonError> {
+    let is_enum = matches!(kind, "enum" | "open enum");
+    if repr.is_some() != is_enum {
+        return Err(misfit(kind, "a `repr` for enums, and for nothing else"));
+    }
+    if (!is_enum && !variants.is_empty()) || (is_enum && !fields.is_empty()) {
+        return Err(misfit(kind, "variants in enums, fields in all else"));
+    }
+    let tuple = kind.starts_with("tuple ");
+    check_names(kind, tuple, &fields)?;
+    match (kind, repr) {
+        ("struct" | "tuple struct", _) => Ok(Body::Struct { tuple, fields }),
+        ("union", _) => Ok(Body::Union { fields }),
+        ("transparent" | "tuple transparent", _) => transparent(kind, tuple, fields),
+        ("opaque", _) if fields.is_empty() => Ok(Body::Opaque),
+        ("opaque", _) => Err(misfit(kind, "no fields")),
+        (_, Some(repr)) => Ok(Body::Enum {
+            repr: enum_repr(repr)?,
+            open: kind == "open enum",
+            variants,
+        }),
+        _ => Err(misfit(
+            kind,
+            "`struct`, `union`, `transparent`, `opaque`, `enum` or `open enum`",
+        )),
+    }
+}
+
+/// Tuple fields are named by index. A transparent one may be any, the others have no size.
+fn check_names(kind: &str, tuple: bool, fields: &[Field]) -> Parsed<()> {
+    let indexed = |(i, field): (usize, &Field)| match kind {
+        "tuple transparent" => field.name.bytes().all(|b| b.is_ascii_digit()),
+        _ if tuple => field.name == i.to_string(),
+        _ => !field.name.starts_with(|c: char| c.is_ascii_digit()),
+    };
+    let what = if tuple {
+        "fields named 0, 1, 2, …"
+    } else {
+        "fields with names"
+    };
+    if fields.iter().enumerate().all(indexed) {
+        Ok(())
+    } else {
+        Err(misfit(kind, what))
+    }
+}
+
+fn transparent(kind: &str, tuple: bool, mut fields: Vec<Field>) -> Parsed<Body> {
+    match (fields.pop(), fields.is_empty()) {
+        (Some(field), true) => Ok(Body::Transparent { tuple, field }),
+        _ => Err(misfit(kind, "exactly one field")),
+    }
+}
+
+fn enum_repr(text: &str) -> Parsed<EnumRepr> {
+    Cursor::whole(text, |cursor| {
+        let c = cursor.eat("C, ");
+        let at = cursor.position();
+        match tag(cursor.run(|c| c.is_ascii_alphanumeric())) {
+            Some(tag) => Ok(EnumRepr { c, tag }),
+            None => Err(cursor.expected_at(at, "an integer type")),
+        }
+    })
+}
+
+fn misfit(kind: &str, expected: &str) -> CanonError {
+    CanonError {
+        expected: expected.into(),
+        found: format!("`{kind}`"),
+        column: 1,
+    }
+}

@@ -1,0 +1,336 @@
+use super::*;
+use crate::model::{Body, Bounds, ObjectKind, Receiver, Type, TypeDef};
+
+mod random;
+
+const TYPES: &[&str] = &[
+    "()",
+    "!",
+    "u8",
+    "isize",
+    "f64",
+    "bool",
+    "c_long",
+    "*mut c_void",
+    "*const *mut Frame",
+    "&u32",
+    "&mut Frame",
+    "NonNull<Frame>",
+    "*const [u8; 16]",
+    "&[u8; 0]",
+    "&mut [[u8; 2]; 18446744073709551615]",
+    "&str",
+    "&[u8]",
+    "&mut [&str]",
+    "String",
+    "Vec<String>",
+    "Box<Frame>",
+    "Option<&Frame>",
+    "Result<Vec<u8>, Error>",
+    "extern \"C\" fn()",
+    "unsafe extern \"C\" fn(u8, &Frame) -> *mut u8",
+    "Option<extern \"C\" fn(extern \"C\" fn() -> u8) -> !>",
+    "&dyn Fn()",
+    "&dyn Fn(&[u8], u32) -> bool",
+    "&mut dyn FnMut(&mut dyn FnMut(u8)) -> Status",
+    "&(dyn Fn(A) -> B + Send + Sync)",
+    "&mut (dyn FnMut() + Send)",
+    "&(dyn Fn() -> &(dyn Fn() + Sync) + Send)",
+    "&(dyn Fn() -> &dyn Fn() + Send)",
+    "&dyn \"viewer/codec\"",
+    "&mut dyn \"viewer/codec\"",
+    "Box<dyn \"viewer/codec\">",
+    "Vec<Box<dyn \"a\">>",
+    "Frame",
+    "Buf<u8>",
+    "Map<Buf<u8>, &str>",
+    "other_pkg::Frame",
+    "other-pkg::Buf<2d-geo::Point>",
+    "&mut::Frame",
+    "&str::Frame",
+    "&str-ings::Frame",
+    "Option::Frame",
+    "other::Option",
+    "r#Option",
+    "r#Vec<u8>",
+    "&r#str",
+    "&mut r#mut",
+    "r#u32",
+    "&strange",
+    "Größe",
+];
+
+#[test]
+fn types_round_trip() {
+    for text in TYPES {
+        let ty = parse_type(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(ty.to_string(), *text);
+        assert_eq!(parse_type(&ty.to_string()), Ok(ty));
+    }
+}
+
+#[test]
+fn forms_that_look_alike_differ() {
+    let text = |text| parse_type(text).unwrap();
+    assert_eq!(text("&str"), Type::Str);
+    assert!(matches!(text("&strange"), Type::Ref { .. }));
+    assert!(matches!(text("&[u8; 2]"), Type::Ref { .. }));
+    assert!(matches!(text("&[u8]"), Type::Slice { .. }));
+    assert!(matches!(text("r#u32"), Type::Named { name, .. } if name == "u32"));
+    assert!(matches!(
+        text("Box<dyn \"a\">"),
+        Type::Object {
+            kind: ObjectKind::Box,
+            ..
+        }
+    ));
+    let (inner, outer) = (
+        text("&dyn Fn() -> &(dyn Fn() + Send)"),
+        text("&(dyn Fn() -> &dyn Fn() + Send)"),
+    );
+    assert_ne!(inner, outer);
+}
+
+#[test]
+fn other_spellings_are_refused_with_their_place() {
+    let errors = [
+        ("", "expected a type, found the end at column 1"),
+        ("str", "expected a type, found `str` at column 1"),
+        ("&  u8", "expected a type, found ` ` at column 2"),
+        (
+            "*u8",
+            "expected `*const ` or `*mut `, found `*` at column 1",
+        ),
+        ("[u8; 016]", "expected a length, found `016` at column 6"),
+        (
+            "[u8; 99999999999999999999]",
+            "expected a length, found `99999999999999999999` at column 6",
+        ),
+        ("Vec<u8", "expected `>`, found the end at column 7"),
+        ("Result<u8>", "expected `, `, found `>` at column 10"),
+        ("Vec", "expected `<`, found the end at column 4"),
+        (
+            "extern \"C\" fn() -> ()",
+            "expected a return type, or no `->` for `()`, found `(` at column 20",
+        ),
+        ("&dyn FnMut()", "expected `Fn(`, found `FnMut` at column 6"),
+        ("&(dyn Fn())", "expected ` + `, found `)` at column 11"),
+        ("&dyn \"a", "expected `\"`, found the end at column 8"),
+        (
+            "r#Frame",
+            "expected `Frame` without `r#`, found `r` at column 1",
+        ),
+        ("other-pkg", "expected a type, found `other` at column 1"),
+        ("2d", "expected a type, found `2d` at column 1"),
+        ("u8 ", "expected the end, found ` ` at column 3"),
+        ("Größe<ä|", "expected `, ` or `>`, found `|` at column 8"),
+        ("Buf<>", "expected a type, found `>` at column 5"),
+    ];
+    for (text, message) in errors {
+        match parse_type(text) {
+            Ok(ty) => panic!("{text} is read as {ty:?}"),
+            Err(error) => assert_eq!(error.to_string(), message, "{text}"),
+        }
+    }
+}
+
+#[test]
+fn depth_is_limited() {
+    let deep = |n| "&".repeat(n) + "u8";
+    assert!(parse_type(&deep(63)).is_ok());
+    let error = parse_type(&deep(64)).unwrap_err();
+    assert_eq!(error.expected, "a type of at most 64 levels");
+    for opening in [
+        "&",
+        "[",
+        "Vec<",
+        "Result<",
+        "extern \"C\" fn(",
+        "&dyn Fn(",
+        "&(dyn Fn(",
+        "A<",
+        "*mut ",
+    ] {
+        assert!(parse_type(&opening.repeat(100_000)).is_err());
+    }
+}
+
+#[test]
+fn signatures_round_trip() {
+    let texts = [
+        "fn decode(&self, input: &[u8], out: &mut Frame) -> Status",
+        "unsafe fn x()",
+        "fn reset(&mut self)",
+        "fn version() -> u32",
+        "fn type(arg0: u8, 0: u8) -> !",
+        "fn on_event(&self, call: &mut (dyn FnMut(u32) -> bool + Send))",
+    ];
+    for text in texts {
+        assert_eq!(signature(&parse_signature(text).unwrap()), text);
+    }
+    let slot = parse_signature(texts[0]).unwrap();
+    assert_eq!(
+        (slot.revision, slot.receiver, slot.line),
+        (0, Receiver::Ref, None)
+    );
+    assert_eq!(
+        signature_nameless(&slot),
+        "fn decode(&self, &[u8], &mut Frame) -> Status"
+    );
+}
+
+#[test]
+fn wrong_signatures_are_refused() {
+    let errors = [
+        ("decode()", "expected `fn `, found `decode` at column 1"),
+        (
+            "fn ()",
+            "expected the function's name, found `(` at column 4",
+        ),
+        ("fn f(&self u8)", "expected `, `, found ` ` at column 11"),
+        ("fn f(u8)", "expected `: `, found `)` at column 8"),
+        (
+            "fn f(a: u8",
+            "expected `, ` or `)`, found the end at column 11",
+        ),
+        (
+            "fn f() -> ()",
+            "expected a return type, or no `->` for `()`, found `(` at column 11",
+        ),
+        ("fn f();", "expected the end, found `;` at column 7"),
+    ];
+    for (text, message) in errors {
+        assert_eq!(parse_signature(text).unwrap_err().to_string(), message);
+    }
+}
+
+#[test]
+fn variants_round_trip() {
+    let texts = [
+        "Ok = 0",
+        "Io(i32) = 1",
+        "Progress { done: u32, total: u32 } = -3",
+        "Max = 18446744073709551615",
+    ];
+    for text in texts {
+        assert_eq!(variant(&parse_variant(text).unwrap()), text);
+    }
+    for text in [
+        "Ok",
+        "Ok = ",
+        "Ok = -0",
+        "Ok = +1",
+        "Ok() = 0",
+        "Ok {  } = 0",
+        "1 = 1",
+        "Ok = 1 ",
+    ] {
+        assert!(parse_variant(text).is_err(), "{text}");
+    }
+}
+
+fn def(
+    kind: &str,
+    repr: Option<&str>,
+    fields: &[&str],
+    variants: &[&str],
+) -> Result<TypeDef, CanonError> {
+    let fields = fields
+        .iter()
+        .map(|text| parse_field(text))
+        .collect::<Result<_, _>>()?;
+    let variants = variants
+        .iter()
+        .map(|text| parse_variant(text))
+        .collect::<Result<_, _>>()?;
+    let body = parse_body(kind, repr, fields, variants)?;
+    Ok(TypeDef {
+        ty: parse_type("X")?,
+        module: String::new(),
+        body,
+        docs: vec![],
+        line: None,
+    })
+}
+
+#[test]
+fn definitions() {
+    let text = |kind, repr, fields: &[&str], variants: &[&str]| {
+        definition(&def(kind, repr, fields, variants).unwrap())
+    };
+    assert_eq!(
+        text("struct", None, &["w: u32", "h: u32"], &[]),
+        "struct X { w: u32, h: u32 }"
+    );
+    assert_eq!(text("struct", None, &[], &[]), "struct X {}");
+    assert_eq!(
+        text("tuple struct", None, &["0: u32", "1: &str"], &[]),
+        "tuple struct X { 0: u32, 1: &str }"
+    );
+    assert_eq!(text("union", None, &["a: u32"], &[]), "union X { a: u32 }");
+    assert_eq!(
+        text("transparent", None, &["raw: u64"], &[]),
+        "transparent X { raw: u64 }"
+    );
+    assert_eq!(
+        text("tuple transparent", None, &["1: u64"], &[]),
+        "tuple transparent X { 1: u64 }"
+    );
+    assert_eq!(text("opaque", None, &[], &[]), "opaque X");
+    assert_eq!(
+        text("enum", Some("C, u32"), &[], &["Io(i32) = 0", "Eof = 1"]),
+        "enum(C, u32) X { Io(i32) = 0, Eof = 1 }"
+    );
+    assert_eq!(
+        text("open enum", Some("i8"), &[], &["A = -1"]),
+        "open enum(i8) X { A = -1 }"
+    );
+}
+
+#[test]
+fn bodies_that_do_not_fit_are_refused() {
+    type Parts = (
+        &'static str,
+        Option<&'static str>,
+        &'static [&'static str],
+        &'static [&'static str],
+    );
+    let wrong: [Parts; 11] = [
+        ("class", None, &[], &[]),
+        ("enum", None, &[], &[]),
+        ("enum", Some("f32"), &[], &[]),
+        ("enum", Some("C"), &[], &[]),
+        ("enum", Some("u8"), &["a: u8"], &[]),
+        ("struct", Some("u8"), &[], &[]),
+        ("struct", None, &[], &["A = 0"]),
+        ("struct", None, &["0: u8"], &[]),
+        ("tuple struct", None, &["1: u8"], &[]),
+        ("transparent", None, &["a: u8", "b: u8"], &[]),
+        ("opaque", None, &["a: u8"], &[]),
+    ];
+    for (kind, repr, fields, variants) in wrong {
+        assert!(
+            def(kind, repr, fields, variants).is_err(),
+            "{kind} {repr:?} {fields:?} {variants:?}"
+        );
+    }
+    let body = def("open enum", Some("C, u64"), &[], &[]).unwrap().body;
+    assert!(matches!(&body, Body::Enum { open: true, .. }));
+    assert_eq!(repr(&body).as_deref(), Some("C, u64"));
+}
+
+#[test]
+fn bounds_round_trip() {
+    for (text, send, sync) in [
+        ("", false, false),
+        ("Send", true, false),
+        ("Sync", false, true),
+        ("Send + Sync", true, true),
+    ] {
+        assert_eq!(parse_bounds(text), Ok(Bounds { send, sync }));
+        assert_eq!(bounds(Bounds { send, sync }), text);
+    }
+    for text in ["Sync + Send", "Send +", "send", "SendSync"] {
+        assert!(parse_bounds(text).is_err());
+    }
+}

@@ -1,0 +1,179 @@
+//! The record and drafts.
+
+use super::{Code, Entry};
+
+pub(super) static RECORD_MISSING: Entry = Entry {
+    code: Code::RecordMissing,
+    title: "there is no `abi.toml`",
+    why: "The record is the only memory of what binaries out there were compiled with: at which offset \
+        each function pointer lies and at which byte each field. Without it, an edit that moves them \
+        looks like any other, and a deleted record would make every break pass.",
+    way_out: "In a new package, run `cargo vtable-api init` and commit the file. In a package that had one, \
+        restore it from version control; never make a new one for tables that are released.",
+    example: "\
+$ cargo build
+error: [VT0050] ..
+
+$ cargo vtable-api init               # once, in a package that has released nothing
+$ git checkout HEAD -- abi.toml       # where the file was lost",
+};
+
+pub(super) static RECORD_UNREADABLE: Entry = Entry {
+    code: Code::RecordUnreadable,
+    title: "`abi.toml` is not a record",
+    why: "The file could not be read as a record: it is not UTF-8, is not TOML, is too large, or lacks a \
+        key. A build that went on with half a record would compare half of the slots, and the offsets of \
+        the others would be free to move.",
+    way_out: "Restore the file from version control. Only `cargo vtable-api freeze` writes it.",
+    example: "\
+# not a record: the second line is cut
+format = 1
+[[slot
+
+$ git checkout HEAD -- abi.toml",
+};
+
+pub(super) static RECORD_NEWER: Entry = Entry {
+    code: Code::RecordNewer,
+    title: "`abi.toml` was written by a newer vtable-api",
+    why: "A newer format may record facts that this version does not know, such as one more property that \
+        decides a layout. To ignore them would mean to build a table whose offsets nobody compared.",
+    way_out: "Update vtable-api in Cargo.toml, and cargo-vtable-api, to the version that wrote the file.",
+    example: "\
+# abi.toml
+format = 2             # VT0052 in a build with a vtable-api that knows format 1
+
+$ cargo update -p vtable-api
+$ cargo install cargo-vtable-api",
+};
+
+pub(super) static RECORD_EDITED: Entry = Entry {
+    code: Code::RecordEdited,
+    title: "`abi.toml` was edited by hand",
+    why: "Each block carries a digest over its content and over the block before. A block that does not \
+        fit was changed after it was frozen, while the binaries that were compiled with it were not: \
+        they still load the function pointer at the old offset, and hold the old fingerprint, so that \
+        they refuse a build made with the edited one.",
+    way_out: "Restore the line from version control. What is recorded cannot be corrected, only superseded: \
+        append a slot or a type.",
+    example: "\
+signature = \"fn read(&self, length: u64)\"           # was u32: VT0053
+
+$ git checkout HEAD -- abi.toml",
+};
+
+pub(super) static RECORD_TRUNCATED: Entry = Entry {
+    code: Code::RecordTruncated,
+    title: "`abi.toml` ends too early",
+    why: "A freeze writes the slots of a revision and then the revision. Slots without it mean that the \
+        end of the file was lost: what came behind is released, but not here, and the next freeze would \
+        give the same offsets and the same revision number to other functions.",
+    way_out: "Restore the file from version control: every build of a release needs all of it.",
+    example: "\
+[[slot]]
+table = \"viewer/codec\"
+revision = 2
+# .. and the [[revision]] block that should follow is not there: VT0054
+
+$ git checkout HEAD -- abi.toml",
+};
+
+pub(super) static RECORD_CONFLICT: Entry = Entry {
+    code: Code::RecordConflict,
+    title: "`abi.toml` has merge-conflict markers",
+    why: "Two branches froze different slots as the same revision. Both sides cannot stay: each claims the \
+        same index, that is the same offset in the table, for its own function, and a binary of one \
+        branch would call the other's. The conflict is the record doing its work.",
+    way_out: "Keep the side that was released, whole. On the other branch, take that file, give the slots that \
+        are not in it the next revision, and freeze again.",
+    example: "\
+<<<<<<< main
+signature = \"fn seek(&mut self, to: u64)\"
+=======
+signature = \"fn size(&self) -> u64\"
+>>>>>>> feature
+
+$ git checkout main -- abi.toml       # `seek` was released
+$ $EDITOR src/lib.rs                  # `size` becomes #[revision(3)]
+$ cargo vtable-api freeze",
+};
+
+pub(super) static DRAFT_LOCKED: Entry = Entry {
+    code: Code::DraftLocked,
+    title: "a draft in a build that allows none",
+    why: "A draft is in no record: the next commit may give its offset to another function, and no \
+        fingerprint of it is known. A release that contains one would meet builds that hold something \
+        else at the same place. Two builds with different drafts never agree on them, so its users would \
+        find the slot missing.",
+    way_out: "For a release, run `cargo vtable-api freeze` and commit abi.toml. For work in progress, build \
+        without `VTABLE_API=locked`.",
+    example: "\
+$ VTABLE_API=locked cargo build --release
+error: [VT0056] ..
+
+$ cargo vtable-api freeze && git commit -m \"freeze revision 2\" abi.toml",
+};
+
+pub(super) static NOT_RECORDED_HERE: Entry = Entry {
+    code: Code::NotRecordedHere,
+    title: "a table in a place that no record guards",
+    why: "The record belongs to a package's library, or to its only binary. A table in a test, an example, \
+        a doctest or a second binary is compiled as another crate with the same record at hand: two \
+        crates would take turns at the same ids, and the offsets of one would be compared with the \
+        other's.",
+    way_out: "Move the table to the library. A table that is only used for a test is declared \
+        `#[vtable_api(unrecorded)]`: it is checked for its own rules, never frozen.",
+    example: "\
+// tests/host.rs
+#[vtable_api(id = \"viewer/fake\")]
+trait Fake { .. }                         // VT0057
+
+// instead:
+#[vtable_api(id = \"viewer/fake\", unrecorded)]
+trait Fake { .. }",
+};
+
+pub(super) static RECORD_SHRUNK: Entry = Entry {
+    code: Code::RecordShrunk,
+    title: "the record lost or changed lines since an earlier state",
+    why: "The digests tell a hand edit, but not a file that was written anew from edited sources. Against \
+        an earlier state the rule is simple: a record only grows. A slot that was there and is not any \
+        more is still in released binaries, which load its pointer at the recorded offset.",
+    way_out: "Restore the earlier lines, and freeze on top of them.",
+    example: "\
+$ cargo vtable-api check --against v1.4.0
+error: [VT0058] ..
+
+$ git checkout v1.4.0 -- abi.toml       # then freeze again",
+};
+
+pub(super) static RECORD_INCONSISTENT: Entry = Entry {
+    code: Code::RecordInconsistent,
+    title: "the blocks of `abi.toml` contradict each other",
+    why: "An index that is missing or given twice, a slot of a table that is not there, a type that a slot \
+        names and no block defines: no table can be built from it, because the record does not say which \
+        function lies at which offset. This is how a merge that kept both sides looks.",
+    way_out: "Restore the file from version control. After a merge, keep the side that was released, whole, \
+        and freeze the rest again.",
+    example: "\
+[[slot]]
+table = \"viewer/codec\"
+index = 3
+[[slot]]
+table = \"viewer/codec\"
+index = 3              # VT0059, after a merge with merge=union",
+};
+
+pub(super) static DRAFT_SLOT: Entry = Entry {
+    code: Code::DraftSlot,
+    title: "a slot or variant that is not recorded yet",
+    why: "Not an error: a draft builds, and may be edited freely. But it is a promise to nobody: its \
+        offset and its signature are not recorded, its fingerprint comes from a seed of its own, and two \
+        builds that differ in it never agree on its revision, so that callers get the default body.",
+    way_out: "Run `cargo vtable-api freeze` when the revision is released, and commit abi.toml.",
+    example: "\
+#[revision(2)]
+fn seek(&mut self, to: u64) -> i32 { -1 }         // VT0060, a warning until the freeze
+
+$ cargo vtable-api freeze",
+};

@@ -1,0 +1,208 @@
+//! Revisions, Ex slots, names, attributes.
+
+use super::{Code, Entry};
+
+pub(super) static REVISION_ORDER: Entry = Entry {
+    code: Code::RevisionOrder,
+    title: "revisions are out of order in the source",
+    why: "Slots lie in the table in the order of the trait, and a table of revision n must be a prefix of \
+        the one of revision n+1: the field `size` in the header ends behind the last slot present. If a \
+        slot of revision 1 stood behind one of revision 2, a table that offers revision 1 alone would \
+        have a hole in it, and a caller that checks `size` would read the word of the missing slot as a \
+        function pointer.",
+    way_out: "Move the slot up to the others of its revision, or, if it is new, write the last revision on it.",
+    example: "\
+#[revision(2)]
+fn seek(&mut self, to: u64) -> i32 { .. }
+fn close(&mut self);                       // VT0030: of revision 1
+
+// instead:
+fn close(&mut self);
+#[revision(2)]
+fn seek(&mut self, to: u64) -> i32 { .. }",
+};
+
+pub(super) static REVISION_SKIPPED: Entry = Entry {
+    code: Code::RevisionSkipped,
+    title: "a revision number was left out",
+    why: "Every revision is a bit of the header's first field and an entry in the array of fingerprints, \
+        whose length is the highest bit set. Each fingerprint covers the one before. A revision without \
+        slots would be a bit that says nothing and a fingerprint that nobody can make: two builds could \
+        fill the gap differently later, and still agree on what comes behind it.",
+    way_out: "Number the revisions 1, 2, 3 with no gap. The first slot of a table is of revision 1, which \
+        needs no attribute.",
+    example: "\
+fn open(&self) -> i32;
+#[revision(3)]
+fn seek(&mut self, to: u64) -> i32 { .. }         // VT0031
+
+// instead:
+#[revision(2)]
+fn seek(&mut self, to: u64) -> i32 { .. }",
+};
+
+pub(super) static REVISION_LIMIT: Entry = Entry {
+    code: Code::RevisionLimit,
+    title: "there is no revision 64",
+    why: "The revisions that a table holds are the bits of one 64-bit word at the start of its header. The \
+        top bit is reserved, so 63 are left. A 64th would be masked away by every binary built before: \
+        its slots are never found.",
+    way_out: "Leave the table as it is, and start a successor: a new trait with an id of its own, in which the \
+        slots still wanted are declared again, in revision 1. A module may export both beside each \
+        other. To use revisions sparingly, freeze once per release, not once per commit.",
+    example: "\
+#[revision(64)]
+fn one_more(&self) -> i32 { .. }            // VT0032
+
+// instead:
+#[vtable_api(id = \"viewer/codec-2\")]
+pub trait Codec2 { fn one_more(&self) -> i32; }",
+};
+
+pub(super) static NO_DEFAULT_BODY: Entry = Entry {
+    code: Code::NoDefaultBody,
+    title: "a slot of revision 2 or later has no default body",
+    why: "The pointer of a later slot does not exist in the tables of modules built before. The caller's \
+        handle sees that the bit of the revision is not set, must not read the word at the slot's offset \
+        (it lies behind the end of the table), and has to do something else: it runs the default body, \
+        which is compiled into the caller. Without one there is nothing to run, and the handle could not \
+        implement the trait.",
+    way_out: "Write a body that does what callers should get from a module that predates the slot: call an \
+        earlier slot, or return an error. Who cannot do without the revision asks for it with \
+        `required`, and is refused at load time otherwise.",
+    example: "\
+#[revision(2)]
+fn seek(&mut self, to: u64) -> i32;                     // VT0033
+
+// instead:
+#[revision(2)]
+fn seek(&mut self, to: u64) -> i32 { let _ = to; -1 }",
+};
+
+pub(super) static DEFAULT_CALLS_LATER: Entry = Entry {
+    code: Code::DefaultCallsLater,
+    title: "a default body calls a slot of its own or a later revision",
+    why: "A default body runs exactly when the module lacks its revision, so the module lacks that slot \
+        and all later ones as well: none of their pointers is in the table. The call would run the other \
+        default body in its turn; two that call each other never end and overflow the stack.",
+    way_out: "Call slots of earlier revisions only, or compute the answer without the module.",
+    example: "\
+#[revision(2)]
+fn size(&self) -> u64 { self.size_ex1(0) }           // VT0034
+#[revision(3)]
+fn size_ex1(&self, flags: u32) -> u64 { self.size() }
+
+// instead:
+#[revision(2)]
+fn size(&self) -> u64 { 0 }",
+};
+
+pub(super) static EX_WITHOUT_BASE: Entry = Entry {
+    code: Code::ExWithoutBase,
+    title: "an Ex slot without the slot that it supersedes",
+    why: "`read_ex1` says that it supersedes `read`: the header, the documentation and the default bodies \
+        of callers lead from one to the other. With no `read` in the table, there is no earlier offset \
+        that a caller could fall back on, and a `read` that is added later would have a higher offset \
+        than what supersedes it.",
+    way_out: "Name the slot after the one that it supersedes. If that one was deleted, put it back. If the \
+        slot supersedes nothing and its name only ends like this, write `#[ex(none)]` on it.",
+    example: "\
+fn open(&self) -> i32;
+#[revision(2)]
+fn read_ex1(&mut self) -> i32 { -1 }        // VT0035: there is no `read`
+
+// instead:
+#[revision(2)]
+fn read(&mut self) -> i32 { -1 }",
+};
+
+pub(super) static EX_GAP: Entry = Entry {
+    code: Code::ExGap,
+    title: "a number is missing in a row of Ex slots",
+    why: "`read_ex2` supersedes `read_ex1`, which supersedes `read`: a caller that lacks one falls back to \
+        the one before, at a lower offset in the table. Where a number is missing, the row ends early, \
+        and a `read_ex1` that is appended later would lie behind the `read_ex2` that is said to replace \
+        it.",
+    way_out: "Number Ex slots 1, 2, 3 with no gap. A bare `_ex` counts as the first.",
+    example: "\
+fn read(&mut self) -> i32;
+#[revision(2)]
+fn read_ex2(&mut self, flags: u32) -> i32 { .. }        // VT0036: there is no `read_ex1`
+
+// instead:
+#[revision(2)]
+fn read_ex1(&mut self, flags: u32) -> i32 { .. }",
+};
+
+pub(super) static EX_SAME_REVISION: Entry = Entry {
+    code: Code::ExSameRevision,
+    title: "an Ex slot is not in a later revision than the slot it supersedes",
+    why: "A revision is present as a whole: one bit stands for all its slots. If both forms are in one \
+        revision, no table has one without the other, and the older form takes a pointer in every table \
+        for ever while no binary needs it. If the Ex slot were in an earlier revision, a caller that \
+        lacks it could not fall back on the base, whose offset lies behind the end of the same table.",
+    way_out: "While the base is a draft, change the base itself. Once it is frozen, put the Ex slot into the \
+        next revision.",
+    example: "\
+fn read(&mut self) -> i32;
+fn read_ex1(&mut self, flags: u32) -> i32;        // VT0037: both of revision 1
+
+// instead, when `read` is not released:
+fn read(&mut self, flags: u32) -> i32;",
+};
+
+pub(super) static EX_TWICE: Entry = Entry {
+    code: Code::ExTwice,
+    title: "both `x_ex` and `x_ex1` are there",
+    why: "`_ex` and `_ex1` are two spellings of one place in the row. With both, two slots at two offsets \
+        claim to supersede the same base: callers and implementers do not know which one is current, and \
+        one that fills in only the first leaves the other to a stale fallback.",
+    way_out: "Give the later of the two the next free number.",
+    example: "\
+#[revision(2)]
+fn read_ex(&mut self, flags: u32) -> i32 { .. }
+#[revision(3)]
+fn read_ex1(&mut self, flags: u64) -> i32 { .. }        // VT0038
+
+// instead:
+#[revision(3)]
+fn read_ex2(&mut self, flags: u64) -> i32 { .. }",
+};
+
+pub(super) static C_NAME_COLLISION: Entry = Entry {
+    code: Code::CNameCollision,
+    title: "two slots have one name in C",
+    why: "In C, the slots are members of one struct and wrapper functions beside it. With `c_case = \
+        \"Pascal\"`, `read_at` and `read__at` both become `ReadAt`: the header does not compile, and if \
+        it did, one name would stand for two offsets of the table. A slot of revision 2 or later also \
+        has a question, `has_seek`, which may be the name of another slot; the Rust handle has that \
+        method as well.",
+    way_out: "Rename the slot that is not frozen yet. Where both are frozen, the other `c_case` may keep them \
+        apart.",
+    example: "\
+fn has_seek(&self) -> bool;
+#[revision(2)]
+fn seek(&mut self, to: u64) -> i32 { .. }        // VT0039
+
+// instead:
+#[revision(2)]
+fn seek_to(&mut self, to: u64) -> i32 { .. }",
+};
+
+pub(super) static REVISION_ATTRIBUTE: Entry = Entry {
+    code: Code::RevisionAttribute,
+    title: "an attribute of the macro is malformed",
+    why: "The attribute decides in which revision a slot appears, and so which header bit guards its \
+        pointer, or under which id or name a table or type is recorded. A misread attribute would place \
+        the slot behind the wrong bit: callers would read a pointer that is not there, or miss one that \
+        is.",
+    way_out: "Write `#[revision(n)]` with a plain number from 1 to 63, `#[ex(none)]`, and in \
+        `#[vtable_api(..)]` and `#[abi(..)]` only the keys that the documentation names, each once.",
+    example: "\
+#[revision(\"2\")]
+fn seek(&mut self, to: u64) -> i32 { .. }         // VT0040
+
+// instead:
+#[revision(2)]
+fn seek(&mut self, to: u64) -> i32 { .. }",
+};

@@ -1,0 +1,274 @@
+//! Slots and tables.
+
+use super::{Code, Entry};
+
+pub(super) static SLOT_REMOVED: Entry = Entry {
+    code: Code::SlotRemoved,
+    title: "a recorded slot was removed",
+    why: "A table is an array of function pointers behind a header: on a 64-bit target, slot n lies at \
+        byte 64 + 8n. Binaries built before do not look a function up by name; they load the pointer at \
+        the offset they were compiled with. When slot 1 is deleted, every later slot moves down by one \
+        pointer: a caller of slot 2 loads what is now slot 3, with the arguments of another function in \
+        its registers, and a caller of the last slot reads past the end of the table.",
+    way_out: "Put the slot back where it was. A slot that nobody should call any more stays in the table for \
+        ever: mark it `#[deprecated]` and let its implementation return an error or do nothing.",
+    example: "\
+// frozen:  fn open(..); fn read(..); fn close(..);
+trait File {
+    fn open(&self) -> i32;
+    fn close(&mut self);          // VT0001: was at byte 80, is at 72 now
+}
+
+// instead:
+trait File {
+    fn open(&self) -> i32;
+    #[deprecated]
+    fn read(&mut self, buffer: &mut [u8]) -> i32;
+    fn close(&mut self);
+}",
+};
+
+pub(super) static SLOT_RENAMED: Entry = Entry {
+    code: Code::SlotRenamed,
+    title: "a recorded slot has another name",
+    why: "The slot's offset in the table is that of the recorded one, so every binary built before calls \
+        the new function when it means the old one. If only the name changed, the call still works, but \
+        C and C++ callers that compile against the header stop compiling, and nobody can tell the rename \
+        from a replacement: from the outside, a function with another meaning at the same offset looks \
+        exactly the same.",
+    way_out: "Give the slot its name back. If it is to be offered under another name as well, or if it does \
+        something else now, append a slot with that name at the end of the trait, in the next revision; \
+        its default body may call the old one.",
+    example: "\
+// frozen:  fn read(&mut self, buffer: &mut [u8]) -> i32;
+fn fetch(&mut self, buffer: &mut [u8]) -> i32;            // VT0002
+
+// instead, at the end of the trait:
+#[revision(2)]
+fn fetch(&mut self, buffer: &mut [u8]) -> i32 { self.read(buffer) }",
+};
+
+pub(super) static SLOT_MOVED: Entry = Entry {
+    code: Code::SlotMoved,
+    title: "a slot was inserted before a recorded one, or recorded slots changed places",
+    why: "Callers hold offsets, not names. Inserting one slot at index 1 pushes every later one up by a \
+        pointer, and the binaries built before load the neighbour of the function that they want. \
+        Swapping two does the same to two. Nothing fails at load time: the table has the right size or \
+        more, the header is right, and the pointers are valid. They are the wrong functions, called with \
+        the arguments of other ones; even where the signatures agree, `close` runs where `open` was \
+        meant.",
+    way_out: "Put the recorded slots back into their order, and append what is new behind the last slot, with \
+        `#[revision(n)]` of the next revision. The order in the trait is the order of releases; group \
+        related slots in the documentation instead.",
+    example: "\
+// frozen:  fn open(..); fn read(..);
+fn open(&self) -> i32;
+fn peek(&self) -> i32;            // VT0003: takes the offset of `read`
+fn read(&mut self) -> i32;
+
+// instead:
+fn open(&self) -> i32;
+fn read(&mut self) -> i32;
+#[revision(2)]
+fn peek(&self) -> i32 { -1 }",
+};
+
+pub(super) static PARAM_TYPE: Entry = Entry {
+    code: Code::ParamType,
+    title: "a parameter of a recorded slot changed type",
+    why: "A parameter's type decides which register or stack bytes carry it. With `u32` to `u64`, a caller \
+        built before fills the low half of a register, and the upper half that the new function reads is \
+        whatever was left there. With an integer to a float, the caller fills an integer register (`rsi` \
+        on x86-64) and the function reads `xmm0`. With `&[u8]` to one pointer, two registers become one, \
+        and every later argument is read from its neighbour's. With `&T` to `&mut T`, the bits are the \
+        same, but the function now writes to memory that the caller promised to others, or that is \
+        mapped read-only.",
+    way_out: "Restore the type. Append the new form as an Ex slot at the end of the trait: `decode_ex1` for \
+        `decode`, in the next revision, with a default body that calls the old slot. If the text of the \
+        parameter is unchanged, an alias, a constant in an array length or a type of another crate \
+        stands for something else now: restore that.",
+    example: "\
+// frozen:  fn decode(&self, input: &[u8], out: &mut Frame) -> Status;
+fn decode(&self, input: &mut [u8], out: &mut Frame) -> Status;        // VT0004
+
+// instead, at the end of the trait:
+#[revision(2)]
+fn decode_ex1(&self, input: &mut [u8], out: &mut Frame) -> Status { self.decode(input, out) }",
+};
+
+pub(super) static RETURN_TYPE: Entry = Entry {
+    code: Code::ReturnType,
+    title: "the return type of a recorded slot changed",
+    why: "The return type decides where the result is left: an integer in `rax`, a float in `xmm0`, and a \
+        composite in memory whose address the caller passes as an additional last argument. When `i32` \
+        becomes `()`, a caller built before reads a register that nobody set. When it becomes a struct, \
+        the function writes through an argument that no old caller passes: a stale register is taken for \
+        an address. When it becomes `!`, the caller goes on behind a call that never comes back.",
+    way_out: "Restore the return type, and append an Ex slot that returns the new one, in the next revision.",
+    example: "\
+// frozen:  fn flush(&mut self);
+fn flush(&mut self) -> i32;               // VT0005
+
+// instead, at the end of the trait:
+#[revision(2)]
+fn flush_ex1(&mut self) -> i32 { self.flush(); 0 }",
+};
+
+pub(super) static PARAM_COUNT: Entry = Entry {
+    code: Code::ParamCount,
+    title: "a recorded slot gained or lost a parameter",
+    why: "A C call does not say how many arguments it passes. When a parameter is added, a caller built \
+        before does not fill its register (or stack slot), and the function reads whatever was left \
+        there: a flags word of old bits, a pointer to anything. A parameter added or removed in the \
+        middle shifts all later ones by one register as well. Composite results are written through a \
+        last, hidden pointer, which moves, too: the function writes its result to a stray address. Old \
+        32-bit conventions in which the function pops its arguments would even return with a wrong stack \
+        pointer.",
+    way_out: "Restore the parameters, and append an Ex slot that takes the new list, in the next revision. To \
+        avoid a third one, take a struct of options.",
+    example: "\
+// frozen:  fn decode(&self, input: &[u8], out: &mut Frame) -> Status;
+fn decode(&self, input: &[u8], out: &mut Frame, flags: u32) -> Status;       // VT0006
+
+// instead, at the end of the trait:
+#[revision(2)]
+fn decode_ex1(&self, input: &[u8], out: &mut Frame, flags: u32) -> Status {
+    let _ = flags;
+    self.decode(input, out)
+}",
+};
+
+pub(super) static RECEIVER: Entry = Entry {
+    code: Code::Receiver,
+    title: "the receiver of a recorded slot changed",
+    why: "`&self` and `&mut self` are passed as a leading `void *object`; a slot without receiver has \
+        none. Adding or removing it shifts every argument by one register: what the caller passes first \
+        is taken for the object. Between `&self` and `&mut self` the bits do not change, but the promise \
+        does: callers built before call a `&self` slot from several threads and through several handles \
+        at once, and the new function would have exclusive access in none of them: a data race.",
+    way_out: "Restore the receiver, and append an Ex slot with the new one, in the next revision.",
+    example: "\
+// frozen:  fn checksum(&self, input: &[u8]) -> u64;
+fn checksum(&mut self, input: &[u8]) -> u64;              // VT0007
+
+// instead, at the end of the trait:
+#[revision(2)]
+fn checksum_ex1(&mut self, input: &[u8]) -> u64 { self.checksum(input) }",
+};
+
+pub(super) static UNSAFETY: Entry = Entry {
+    code: Code::Unsafety,
+    title: "a recorded slot became `unsafe`, or ceased to be",
+    why: "The function pointer is the same, but not what must hold when it is called. A slot that becomes \
+        `unsafe` begins to rely on a condition that no caller built before checks: the pointer in its \
+        register was never promised to be valid for it. A slot that ceases to be `unsafe` is called by \
+        new code without the condition, while the implementations built before still rely on it.",
+    way_out: "Restore it, and append an Ex slot with the new contract, in the next revision.",
+    example: "\
+// frozen:  fn set_buffer(&mut self, at: *mut u8);
+unsafe fn set_buffer(&mut self, at: *mut u8);         // VT0008
+
+// instead, at the end of the trait:
+#[revision(2)]
+unsafe fn set_buffer_ex1(&mut self, at: *mut u8) { self.set_buffer(at) }",
+};
+
+pub(super) static SLOT_REVISION: Entry = Entry {
+    code: Code::SlotRevision,
+    title: "a recorded slot carries another revision number",
+    why: "Bit n-1 of the header's first field says that revision n is present: all its slots are callable. \
+        A host built with the old number calls the slot when the old bit is set, a module built with the \
+        new number fills it in when the new bit is set. Moved to a later revision, a new module of the \
+        old revision leaves the pointer out, and the old host reads the word behind the end of the table \
+        and jumps to it. The fingerprints of both revisions change as well, so that two honest builds of \
+        one revision refuse each other.",
+    way_out: "Write the recorded revision on the slot again. A slot without attribute is of revision 1.",
+    example: "\
+// frozen in revision 1:
+#[revision(2)]
+fn close(&mut self);                // VT0009
+
+// instead:
+fn close(&mut self);",
+};
+
+pub(super) static OBJECT_BOUNDS: Entry = Entry {
+    code: Code::ObjectBounds,
+    title: "`Send` or `Sync` was added to or removed from a recorded trait",
+    why: "The supertraits say in which threads the object behind the `void *` may be used; no byte of the \
+        table says it again. A host built when the trait was `Sync` calls the slots of one object from \
+        several threads at once; a module built without the bound keeps an unlocked counter behind the \
+        same pointer. When a bound is added, the modules built before never made that promise; when one \
+        is removed, the hosts built before still rely on it. Both are data races that no signature \
+        shows.",
+    way_out: "Restore the bounds. Objects that promise something else are of another table: a new trait with \
+        an id of its own, which modules may export beside this one.",
+    example: "\
+// frozen:  trait Codec
+trait Codec: Send + Sync { .. }          // VT0010
+
+// instead:
+#[vtable_api(id = \"viewer/shared-codec\")]
+trait SharedCodec: Send + Sync { .. }",
+};
+
+pub(super) static APPEND_WITHOUT_REVISION: Entry = Entry {
+    code: Code::AppendWithoutRevision,
+    title: "a slot was appended to a revision that is frozen",
+    why: "The new slot's pointer lies behind the end of every table built before. A caller may only read \
+        it when the header says so, and all the header says is which revisions are present. Under a \
+        released revision's number the bit is set by old modules, too: the caller finds the bit, loads \
+        the word behind the old table (another static, or an unmapped page), and jumps to it. The \
+        revision's fingerprint would name two different contents.",
+    way_out: "Write `#[revision(n)]` on the slot, with the number that follows the last recorded one, and give \
+        it a default body: what callers get from a module that predates it.",
+    example: "\
+// frozen: revision 1 with `open`, `close`
+fn open(&self) -> i32;
+fn close(&mut self);
+fn seek(&mut self, to: u64) -> i32;       // VT0011: of revision 1, too
+
+// instead:
+#[revision(2)]
+fn seek(&mut self, to: u64) -> i32 { let _ = to; -1 }",
+};
+
+pub(super) static TABLE_GONE: Entry = Entry {
+    code: Code::TableGone,
+    title: "a recorded table is not in the source any more",
+    why: "Tables find each other by id: a host asks the module for the string `viewer/codec` and gets a \
+        pointer to the header, or nothing. When the trait is gone or its id changed, every released \
+        counterpart is refused, although its table would still fit. And the record no longer guards \
+        anything: a new trait could take the id later, with other functions at the same offsets.",
+    way_out: "Put the trait back. If it was renamed or moved, pin its id with `#[vtable_api(id = \"...\")]`. \
+        If a cargo feature or `cfg` hides it, run the command with that feature. A table that nobody \
+        should use any more stays in the source, deprecated.",
+    example: "\
+// frozen:  viewer/codec, trait `Codec`
+#[vtable_api(id = \"viewer/decoder\")]          // VT0020: viewer/codec is gone
+pub trait Decoder { .. }
+
+// instead:
+#[vtable_api(id = \"viewer/codec\")]
+pub trait Decoder { .. }",
+};
+
+pub(super) static DUPLICATE_ID: Entry = Entry {
+    code: Code::DuplicateId,
+    title: "two traits have one id",
+    why: "A loader compares the id in the header with the one it wants, and then takes the slots at the \
+        offsets that it was compiled with. Two tables of one id pass that comparison for each other: the \
+        caller gets the table it did not mean, and calls its slot 0 with the arguments of another \
+        function. In the record, the two would take turns at the same slots.",
+    way_out: "Give one of the traits an id of its own. The id of a recorded table stays.",
+    example: "\
+#[vtable_api(id = \"viewer/codec\")]
+trait Codec { .. }
+
+#[vtable_api(id = \"viewer/codec\")]         // VT0021
+trait FastCodec { .. }
+
+// instead:
+#[vtable_api(id = \"viewer/fast-codec\")]
+trait FastCodec { .. }",
+};

@@ -1,0 +1,157 @@
+//! What cannot cross.
+
+use super::{Code, Entry};
+
+pub(super) static UNSUPPORTED_SLOT: Entry = Entry {
+    code: Code::UnsupportedSlot,
+    title: "a function that no slot can hold",
+    why: "A slot is one C function pointer at one offset. A generic function is many; an `async fn` \
+        returns a future whose size the compiler picks anew in every build; one behind `#[cfg]` is there \
+        in one build and not in another, so that the slots behind it have two offsets. `self` by value, \
+        `Box<Self>` or `Arc<Self>` would pass an object whose size or allocator the other binary does \
+        not know. Another ABI puts the arguments into other registers, and a variadic function does not \
+        say what it takes.",
+    way_out: "Take `&self` or `&mut self`, concrete types, and no attributes that add or remove the slot. Pass \
+        a callback in place of a future, and `&dyn Fn` in place of a generic closure. What has a body \
+        and no place in the table goes into an extension trait.",
+    example: "\
+fn fetch<T: Read>(&self, from: T) -> i32;                        // VT0100
+async fn load(&self) -> i32;                                     // VT0100
+
+// instead:
+fn fetch(&self, read: &mut dyn FnMut(&mut [u8]) -> usize) -> i32;
+fn load(&self, done: &mut dyn FnMut(i32));",
+};
+
+pub(super) static UNSUPPORTED_TRAIT: Entry = Entry {
+    code: Code::UnsupportedTrait,
+    title: "a trait that cannot be a table",
+    why: "A table has one fixed row of slots. A generic trait has another row for each argument. The slots \
+        of a supertrait would have to be placed before or between those of the trait: as soon as the \
+        supertrait grows by one, every offset of the derived table shifts. Associated types and \
+        constants have no pointer to be called by.",
+    way_out: "Make the trait plain; `Send` and `Sync` are the only supertraits it may have. Give another table \
+        an id of its own, and hand it over as `&dyn Other` in a slot, so that each grows on its own.",
+    example: "\
+#[vtable_api(id = \"viewer/codec\")]
+trait Codec: Plugin { .. }                     // VT0101: the slots of `Plugin` would come first
+
+// instead:
+trait Codec { fn plugin(&self, then: &mut dyn FnMut(u32)); }",
+};
+
+pub(super) static UNSUPPORTED_TYPE: Entry = Entry {
+    code: Code::UnsupportedType,
+    title: "a type that may not cross, in a slot",
+    why: "Only a type whose layout is fixed means the same in two binaries. Rust orders the fields of \
+        `HashMap`, tuples or plain structs anew in each compiler version, so that one side reads a \
+        length where the other has put a pointer. A `&Path`, a `char` or an `i128` has no counterpart in \
+        C, or not the same one with all compilers. A `String` behind `&` or in a `Vec` could not be \
+        checked or freed by a binary with another allocator.",
+    way_out: "Derive `AbiType` on a `#[repr(C)]` type of your own, or use what the documentation lists under \
+        \"may cross\": integers, floats, `bool`, pointers, `&T`, `&str`, `&[T]`, `Vec<T>`, `String`, \
+        `Option<T>`, `Result<T, E>`, closures and other tables.",
+    example: "\
+fn set_options(&mut self, options: &HashMap<String, String>);       // VT0102
+
+// instead:
+fn set_option(&mut self, key: &str, value: &str);",
+};
+
+pub(super) static UNSUPPORTED_FIELD: Entry = Entry {
+    code: Code::UnsupportedField,
+    title: "a type that may not cross, in a field",
+    why: "A field's type decides the offset of every field behind it. A type without a fixed layout shifts \
+        them from one compiler version to the next; one that owns memory (`String`, `Vec`) cannot lie in \
+        a struct that both sides copy and neither frees.",
+    way_out: "Use plain data in fields: integers, floats, `bool`, pointers, arrays, and other types that \
+        derive `AbiType`. Pass what owns memory as a parameter or a return of its own.",
+    example: "\
+#[derive(AbiType)]
+#[repr(C)]
+struct Info { name: String, size: u64 }              // VT0103
+
+// instead:
+#[derive(AbiType)]
+#[repr(C)]
+struct Info { size: u64 }
+fn name(&self) -> String;",
+};
+
+pub(super) static UNSUPPORTED_DERIVE: Entry = Entry {
+    code: Code::UnsupportedDerive,
+    title: "a type definition without a fixed layout",
+    why: "Without a `repr`, the compiler orders the fields as it likes, and differently in its next \
+        version. The size of a plain `repr(C)` enum is that of a C `int`, or less with `-fshort-enums`: \
+        one side writes four bytes where the other reads one. `packed` and `align` give offsets that not \
+        every C compiler can express.",
+    way_out: "Write `#[repr(C)]` on structs and unions, `#[repr(transparent)]` on newtypes, and `#[repr(u32)]` \
+        (or another integer) on enums. A type that callers only hold by pointer is `#[abi(opaque)]`.",
+    example: "\
+#[derive(AbiType)]
+#[repr(C)]
+enum Status { Ok, BadData }             // VT0104
+
+// instead:
+#[derive(AbiType)]
+#[repr(u32)]
+enum Status { Ok = 0, BadData = 1 }",
+};
+
+pub(super) static UNSUPPORTED_OBJECT: Entry = Entry {
+    code: Code::UnsupportedObject,
+    title: "an object in a form that cannot cross",
+    why: "`&dyn Api` crosses as two words, the table and the object, and is valid during the call. \
+        Returned, or with a named lifetime, it would outlive the call, and no word of it says to a C \
+        caller until when: the object is freed, and the next call jumps through a dangling pointer.",
+    way_out: "Pass `&dyn Api` or `&mut dyn Api` as a parameter with no lifetime of its own. To hand an object \
+        over, use `Box<dyn Api>`: its table has `release`.",
+    example: "\
+fn codec(&self) -> &dyn Codec;               // VT0105
+
+// instead:
+fn codec(&self) -> Box<dyn Codec>;",
+};
+
+pub(super) static UNSUPPORTED_CLOSURE: Entry = Entry {
+    code: Code::UnsupportedClosure,
+    title: "a closure in a form that cannot cross",
+    why: "A closure crosses as a function pointer and a context pointer that is valid during the call. A \
+        `Box<dyn Fn>`, a stored or returned closure would need to be freed by the binary that made it, \
+        and the two words have no place that says how. `FnOnce` consumes a context whose size the other \
+        side does not know.",
+    way_out: "Take `&dyn Fn(A) -> B` or `&mut dyn FnMut(A) -> B` as a parameter. For a callback that is kept, \
+        declare a table and pass `Box<dyn Api>`.",
+    example: "\
+fn on_event(&mut self, then: Box<dyn FnOnce(u32)>);         // VT0106
+
+// instead:
+fn poll(&mut self, then: &mut dyn FnMut(u32));",
+};
+
+pub(super) static TOO_MANY_PARAMS: Entry = Entry {
+    code: Code::TooManyParams,
+    title: "more than 15 parameters",
+    why: "Registers hold the first four to eight arguments, the rest go to the stack, where the compilers \
+        for one target agree least often. Thunks and checks are generated for up to 15.",
+    way_out: "Put what belongs together into a `#[repr(C)]` struct and pass a reference to it.",
+    example: "\
+fn draw(&self, x0: i32, y0: i32, x1: i32, y1: i32, /* .. 12 more */);       // VT0107
+
+// instead:
+fn draw(&self, shape: &Shape);",
+};
+
+pub(super) static RESERVED_NAME: Entry = Entry {
+    code: Code::ReservedName,
+    title: "a name that the macro needs for itself",
+    why: "The macro puts items of its own beside the trait and methods of its own on the handles, such as \
+        `agreed` and `has_seek`. A slot or type of such a name would hide them or be hidden: a call \
+        would reach another function than the one at the slot's offset.",
+    way_out: "Choose another name. Names that begin with `__vtable_api` are reserved altogether.",
+    example: "\
+fn __vtable_api_read(&self) -> i32;            // VT0108
+
+// instead:
+fn read(&self) -> i32;",
+};

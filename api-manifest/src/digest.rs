@@ -1,0 +1,159 @@
+//! The two hashes of the record, byte by byte. Both take the first 8 bytes of a SHA-256; all lengths,
+//! counts and numbers are little endian, and a *text* is its length in bytes as a `u32`, then its UTF-8.
+//!
+//! **Fingerprint of a revision** ([`fingerprint`]), compared by the binaries themselves. Made once, when
+//! the revision is frozen; every build then takes it verbatim from `abi.toml`. The hash's 8 bytes are read
+//! as a big endian number, so that its hex digits are theirs. Hashed:
+//!
+//! ```text
+//! "vtable-api" 0x00      11 bytes
+//! contract               u32: 1
+//! id                     text: the table's id
+//! previous               u64: the fingerprint of the revision before; 0 for revision 1
+//! revision               u32: its number
+//! bounds                 0x00, text: what the trait promises of objects ("", "Send", "Sync", "Send + Sync")
+//! each slot of it        0x01, u32: index in the table, text: signature without parameter names
+//! each type that is new  0x02, text: definition
+//! ```
+//!
+//! Slots come in order. A type is new when slots up to this revision reach it and slots of earlier
+//! revisions do not; types come in the order in which [`crate::reach::types`] finds them from all slots up
+//! to this revision. The texts are those of [`crate::canon`].
+//!
+//! **Digest of a block of `abi.toml`** (`Chain`), which shows edits by hand. Each block's digest covers the
+//! block before it. Hashed:
+//!
+//! ```text
+//! previous               8 bytes: the digest of the block before; before the first, the first
+//!                        8 bytes of the SHA-256 of "vtable-api record 1"
+//! kind                   text: "table", "type", "variant", "slot" or "revision"
+//! each key of the block  text: its name; then its value
+//! ```
+//!
+//! A value is a text; a number is the text of its decimal digits; an array is a `u32` count and the texts.
+//! Keys come in the order of [`crate::abi`], `digest` itself left out.
+
+use hmac_sha256::Hash;
+
+use crate::canon;
+use crate::model::{Bounds, Slot, TypeDef};
+
+/// The binary contract that this version speaks.
+const CONTRACT: u32 = 1;
+
+/// What stands before the first block.
+const CHAIN_SEED: &str = "vtable-api record 1";
+
+/// The fingerprint of a revision: of its slots, of the types that are new in it, and, through `previous`,
+/// of all before.
+///
+/// ```
+/// use vtable_api_manifest::{canon, digest, model::Bounds};
+/// let slot = canon::parse_signature("fn decode(&self, input: &[u8]) -> u32").unwrap();
+/// let same = canon::parse_signature("fn decode(&self, bytes: &[u8]) -> u32").unwrap();
+/// let of = |slot| digest::fingerprint("viewer/codec", Bounds::default(), 0, 1, &[(0, slot)], &[]);
+/// assert_eq!(of(&slot), of(&same));
+/// ```
+pub fn fingerprint(
+    id: &str,
+    bounds: Bounds,
+    previous: u64,
+    number: u32,
+    slots: &[(usize, &Slot)],
+    new_types: &[&TypeDef],
+) -> u64 {
+    let mut hash = Hash::new();
+    hash.update(b"vtable-api\0");
+    hash.update(CONTRACT.to_le_bytes());
+    text(&mut hash, id);
+    hash.update(previous.to_le_bytes());
+    hash.update(number.to_le_bytes());
+    hash.update([0]);
+    text(&mut hash, canon::bounds(bounds));
+    for (index, slot) in slots {
+        hash.update([1]);
+        hash.update(length(*index));
+        text(&mut hash, &canon::signature_nameless(slot));
+    }
+    for def in new_types {
+        hash.update([2]);
+        text(&mut hash, &canon::definition(def));
+    }
+    u64::from_be_bytes(first_8(hash))
+}
+
+/// The value of a key in a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Value {
+    Text(String),
+    Number(u32),
+    List(Vec<String>),
+}
+
+/// The digest of the last block so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Chain([u8; 8]);
+
+impl Chain {
+    pub(crate) fn start() -> Chain {
+        let mut hash = Hash::new();
+        hash.update(CHAIN_SEED);
+        Chain(first_8(hash))
+    }
+
+    /// The digest of a block that follows.
+    pub(crate) fn next<'v>(
+        self,
+        kind: &str,
+        entries: impl Iterator<Item = (&'v str, &'v Value)>,
+    ) -> Chain {
+        let mut hash = Hash::new();
+        hash.update(self.0);
+        text(&mut hash, kind);
+        for (key, value) in entries {
+            text(&mut hash, key);
+            match value {
+                Value::Text(value) => text(&mut hash, value),
+                Value::Number(value) => text(&mut hash, &value.to_string()),
+                Value::List(items) => {
+                    hash.update(length(items.len()));
+                    items.iter().for_each(|item| text(&mut hash, item));
+                }
+            }
+        }
+        Chain(first_8(hash))
+    }
+
+    pub(crate) fn to_hex(self) -> String {
+        hex(u64::from_be_bytes(self.0))
+    }
+}
+
+/// 16 hex digits.
+pub(crate) fn hex(number: u64) -> String {
+    format!("{number:016x}")
+}
+
+/// The reverse of [`hex`]: exactly 16 digits, lower case.
+pub(crate) fn parse_hex(text: &str) -> Option<u64> {
+    let number = u64::from_str_radix(text, 16).ok()?;
+    (hex(number) == text).then_some(number)
+}
+
+fn first_8(hash: Hash) -> [u8; 8] {
+    let [a, b, c, d, e, f, g, h, ..] = hash.finalize();
+    [a, b, c, d, e, f, g, h]
+}
+
+/// Longer inputs than 4 GiB do not come this far: `abi.toml` is at most 16 MiB.
+fn length(length: usize) -> [u8; 4] {
+    u32::try_from(length).unwrap_or(u32::MAX).to_le_bytes()
+}
+
+fn text(hash: &mut Hash, text: &str) {
+    hash.update(length(text.len()));
+    hash.update(text);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,103 @@
+//! C headers: [`common`] is the contract itself, [`table`] writes one table against it.
+//!
+//! The stages, each a file: `lower` turns model types into C types and collects their definitions
+//! (`define`, `items`), `slot` the functions; `order` sorts definitions, `layout` computes their offsets, and
+//! `write_types` and `write_table` put it on paper. All names are made in `mangle`.
+//!
+//! The text depends on the input only: no dates, no paths, no hash order.
+
+mod comment;
+mod ctype;
+mod define;
+mod error;
+mod items;
+mod layout;
+mod lower;
+mod mangle;
+mod notes;
+mod order;
+mod slot;
+mod words;
+mod write_table;
+mod write_types;
+
+pub use error::HeaderError;
+pub use mangle::{file_name, slot_name};
+
+use crate::model::{Table, TypeDef};
+
+/// What a table's header is written from.
+pub struct Input<'a> {
+    /// The table. Slots of revisions beyond `fingerprints` are left out.
+    pub table: &'a Table,
+    /// The definitions of all types that the slots reach; others may be among them.
+    pub types: &'a [TypeDef],
+    /// One per revision to emit.
+    pub fingerprints: &'a [u64],
+    /// The header of another table, by its id; only comments name it.
+    pub header_names: &'a dyn Fn(&str) -> String,
+}
+
+/// The text of `vtable_api.h`, which every table's header includes.
+///
+/// ```
+/// assert!(vtable_api_manifest::header::common().contains("#define VTABLE_API_CONTRACT 1u"));
+/// ```
+pub fn common() -> &'static str {
+    include_str!("header/vtable_api.h")
+}
+
+/// The header of one table.
+///
+/// ```
+/// use vtable_api_manifest::header::{self, Input};
+/// use vtable_api_manifest::model::{Bounds, CCase, Param, Receiver, Slot, Table, Type};
+///
+/// let beep = Slot {
+///     revision: 1,
+///     name: "beep".into(),
+///     is_unsafe: false,
+///     receiver: Receiver::Ref,
+///     params: vec![Param { name: "hertz".into(), ty: Type::Primitive("u32") }],
+///     ret: Type::Unit,
+///     ex_none: false,
+///     docs: vec![],
+///     line: None,
+/// };
+/// let table = Table {
+///     id: "acme/horn".into(),
+///     trait_name: "Horn".into(),
+///     module: "acme".into(),
+///     bounds: Bounds::default(),
+///     c_case: CCase::Snake,
+///     docs: vec![],
+///     slots: vec![beep],
+///     revisions: vec![],
+///     line: None,
+/// };
+/// let input = Input { table: &table, types: &[], fingerprints: &[7], header_names: &header::file_name };
+/// let text = header::table(&input)?;
+/// assert!(text.contains("void (VTABLE_API_CALL *beep)(void *object, uint32_t hertz) VTABLE_API_NOEXCEPT;"));
+/// # Ok::<(), header::HeaderError>(())
+/// ```
+///
+/// # Errors
+///
+/// When a type has no C form, or two things would get one C name.
+pub fn table(input: &Input<'_>) -> Result<String, HeaderError> {
+    let revisions = u32::try_from(input.fingerprints.len()).unwrap_or(u32::MAX);
+    if !(1..=63).contains(&revisions) {
+        return Err(HeaderError::Revisions {
+            count: input.fingerprints.len(),
+        });
+    }
+    let mut lowering = lower::Lowering::new(input)?;
+    let slots = slot::lower(&mut lowering, input)?;
+    let sequence = order::sort(&lowering.items)?;
+    let layouts = layout::compute(&lowering.items, &sequence);
+    let mut out = write_table::Out::default();
+    write_table::top(&mut out, input, &lowering.prefixes);
+    write_types::types(&mut out, &lowering, &sequence, &layouts);
+    write_table::table(&mut out, input, &lowering.prefixes, &slots);
+    Ok(out.into_text())
+}

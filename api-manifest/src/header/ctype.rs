@@ -1,0 +1,313 @@
+//! C types, and how they are declared.
+
+use super::mangle::upper;
+
+/// A type as C spells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum CType {
+    /// A number or `bool`.
+    Scalar(Scalar),
+    /// A struct of the common header.
+    Common(Common),
+    /// Only behind a pointer, and as a return.
+    Void,
+    /// To data. Never to an array: that is a pointer to the array's first element.
+    Pointer { constant: bool, to: Box<CType> },
+    /// A pointer to a function.
+    Function(Box<CFunction>),
+    /// Only as a member.
+    Array { of: Box<CType>, len: u64 },
+    /// Something that the header defines, by name.
+    Item(String),
+    /// An unnamed union, only as a member.
+    Union(Vec<Member>),
+}
+
+/// A number or `bool`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Scalar {
+    pub(super) name: &'static str,
+    pub(super) width: Width,
+}
+
+/// How many bytes, on which data model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Width {
+    Bytes(u64),
+    Pointer,
+    Long,
+}
+
+/// A struct of the common header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Common {
+    Str,
+    String,
+    Object,
+}
+
+/// The type of a function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CFunction {
+    pub(super) params: Vec<Member>,
+    pub(super) ret: CType,
+}
+
+/// A member or parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Member {
+    pub(super) name: String,
+    pub(super) ty: CType,
+    pub(super) docs: Vec<String>,
+}
+
+/// A definition in the header.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// What it is in Rust, for comments and errors.
+    pub(super) rust: String,
+    pub(super) docs: Vec<String>,
+    pub(super) body: Body,
+    pub(super) constants: Vec<Constant>,
+}
+
+/// What an [`Item`] is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Body {
+    Struct(Vec<Member>),
+    Union(Vec<Member>),
+    Opaque,
+    Alias(CType),
+}
+
+/// A variant's value.
+#[derive(Clone, Debug)]
+pub(super) struct Constant {
+    /// In Rust.
+    pub(super) rust: String,
+    pub(super) name: String,
+    pub(super) value: String,
+    pub(super) docs: Vec<String>,
+}
+
+impl Common {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Str => "vtable_api_str",
+            Self::String => "vtable_api_string",
+            Self::Object => "vtable_api_object",
+        }
+    }
+
+    /// All their members are as wide as a pointer.
+    pub(super) fn pointers(self) -> u64 {
+        match self {
+            Self::Str | Self::Object => 2,
+            Self::String => 4,
+        }
+    }
+}
+
+impl Member {
+    pub(super) fn new(name: impl Into<String>, ty: CType) -> Self {
+        Self {
+            name: name.into(),
+            ty,
+            docs: Vec::new(),
+        }
+    }
+}
+
+impl CType {
+    pub(super) fn pointer(constant: bool, to: CType) -> Self {
+        Self::Pointer {
+            constant,
+            to: Box::new(to),
+        }
+    }
+
+    /// `const uint8_t *name`
+    pub(super) fn declare(&self, name: &str) -> String {
+        self.declarator(false, name)
+    }
+
+    /// Builds a declarator from the inside out, as C reads it.
+    fn declarator(&self, constant: bool, inner: &str) -> String {
+        let qualifier = if constant { "const " } else { "" };
+        match self {
+            Self::Scalar(scalar) => format!("{qualifier}{} {inner}", scalar.name),
+            Self::Common(common) => format!("{qualifier}{} {inner}", common.name()),
+            Self::Void => format!("{qualifier}void {inner}"),
+            Self::Item(name) => format!("{qualifier}{name} {inner}"),
+            Self::Pointer { constant, to } => {
+                to.declarator(*constant, &format!("*{qualifier}{inner}"))
+            }
+            Self::Array { of, len } => of.declarator(constant, &format!("{inner}[{len}]")),
+            Self::Function(function) => {
+                function.declare(&format!("(VTABLE_API_CALL *{qualifier}{inner})"))
+            }
+            Self::Union(members) => {
+                let members: String = members
+                    .iter()
+                    .map(|m| format!("{}; ", m.ty.declare(&m.name)))
+                    .collect();
+                format!("{qualifier}union {{ {members}}} {inner}")
+            }
+        }
+    }
+}
+
+impl CFunction {
+    /// `void (VTABLE_API_CALL *name)(int32_t a) VTABLE_API_NOEXCEPT`, when given the part in parentheses.
+    pub(super) fn declare(&self, inner: &str) -> String {
+        self.ret.declare(&format!(
+            "{inner}({}) VTABLE_API_NOEXCEPT",
+            self.parameters()
+        ))
+    }
+
+    pub(super) fn parameters(&self) -> String {
+        let params: Vec<_> = self.params.iter().map(|p| p.ty.declare(&p.name)).collect();
+        if params.is_empty() {
+            "void".into()
+        } else {
+            params.join(", ")
+        }
+    }
+}
+
+impl Body {
+    /// Whether it can be named before it is defined.
+    pub(super) fn keyword(&self) -> Option<&'static str> {
+        match self {
+            Self::Struct(_) | Self::Opaque => Some("struct"),
+            Self::Union(_) => Some("union"),
+            Self::Alias(_) => None,
+        }
+    }
+}
+
+const SCALARS: &[(&str, &str, Width)] = &[
+    ("u8", "uint8_t", Width::Bytes(1)),
+    ("u16", "uint16_t", Width::Bytes(2)),
+    ("u32", "uint32_t", Width::Bytes(4)),
+    ("u64", "uint64_t", Width::Bytes(8)),
+    ("i8", "int8_t", Width::Bytes(1)),
+    ("i16", "int16_t", Width::Bytes(2)),
+    ("i32", "int32_t", Width::Bytes(4)),
+    ("i64", "int64_t", Width::Bytes(8)),
+    ("usize", "uintptr_t", Width::Pointer),
+    ("isize", "intptr_t", Width::Pointer),
+    ("f32", "float", Width::Bytes(4)),
+    ("f64", "double", Width::Bytes(8)),
+    ("bool", "bool", Width::Bytes(1)),
+    ("c_char", "char", Width::Bytes(1)),
+    ("c_schar", "signed char", Width::Bytes(1)),
+    ("c_uchar", "unsigned char", Width::Bytes(1)),
+    ("c_short", "short", Width::Bytes(2)),
+    ("c_ushort", "unsigned short", Width::Bytes(2)),
+    ("c_int", "int", Width::Bytes(4)),
+    ("c_uint", "unsigned int", Width::Bytes(4)),
+    ("c_long", "long", Width::Long),
+    ("c_ulong", "unsigned long", Width::Long),
+    ("c_longlong", "long long", Width::Bytes(8)),
+    ("c_ulonglong", "unsigned long long", Width::Bytes(8)),
+    ("c_float", "float", Width::Bytes(4)),
+    ("c_double", "double", Width::Bytes(8)),
+];
+
+/// The C type of a Rust number, `bool` or C alias.
+pub(super) fn scalar(rust: &str) -> Option<Scalar> {
+    SCALARS
+        .iter()
+        .find(|(name, ..)| *name == rust)
+        .map(|&(_, name, width)| Scalar { name, width })
+}
+
+/// The value of a variant, as an expression of type `ty`.
+pub(super) fn constant(ty: &str, value: i128) -> String {
+    const INT: i128 = i32::MAX as i128;
+    const LONG: i128 = i64::MAX as i128;
+    let number = match value {
+        0..=INT => value.to_string(),
+        v if v > INT && v <= i128::from(u32::MAX) => format!("UINT32_C({v})"),
+        v if v > INT => format!("UINT64_C({v})"),
+        v if v >= -INT => v.to_string(),
+        v if v >= -LONG => format!("-INT64_C({})", -v),
+        _ => format!("(-INT64_C({LONG}) - 1)"),
+    };
+    format!("(({ty}){number})")
+}
+
+/// `#define` names that a definition takes. They end in `_`, as no variant does: an enum may well have a variant
+/// `Defined`.
+pub(super) fn guards(name: &str) -> [String; 2] {
+    [
+        format!("{}_DECLARED_", upper(name)),
+        format!("{}_DEFINED_", upper(name)),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declarators() {
+        let byte = CType::Scalar(Scalar {
+            name: "uint8_t",
+            width: Width::Bytes(1),
+        });
+        let array = CType::Array {
+            of: Box::new(byte.clone()),
+            len: 4,
+        };
+        assert_eq!(
+            CType::Array {
+                of: Box::new(array),
+                len: 2
+            }
+            .declare("x"),
+            "uint8_t x[2][4]"
+        );
+        let pointer = CType::pointer(true, CType::pointer(true, byte.clone()));
+        assert_eq!(pointer.declare("x"), "const uint8_t *const *x");
+        let function = CType::Function(Box::new(CFunction {
+            params: vec![],
+            ret: byte,
+        }));
+        assert_eq!(
+            CType::pointer(true, function.clone()).declare("x"),
+            "uint8_t (VTABLE_API_CALL *const *x)(void) VTABLE_API_NOEXCEPT"
+        );
+        let twice = CType::Function(Box::new(CFunction {
+            params: vec![],
+            ret: function,
+        }));
+        assert_eq!(
+            twice.declare("x"),
+            "uint8_t (VTABLE_API_CALL *(VTABLE_API_CALL *x)(void) VTABLE_API_NOEXCEPT)(void) VTABLE_API_NOEXCEPT"
+        );
+    }
+
+    #[test]
+    fn constants() {
+        assert_eq!(constant("t", -1), "((t)-1)");
+        assert_eq!(
+            constant("t", i128::from(u32::MAX)),
+            "((t)UINT32_C(4294967295))"
+        );
+        assert_eq!(
+            constant("t", i128::from(i64::MIN)),
+            "((t)(-INT64_C(9223372036854775807) - 1))"
+        );
+        assert_eq!(
+            constant("t", i128::from(i32::MIN)),
+            "((t)-INT64_C(2147483648))"
+        );
+        assert_eq!(
+            constant("t", i128::from(u64::MAX)),
+            "((t)UINT64_C(18446744073709551615))"
+        );
+    }
+}

@@ -1,0 +1,240 @@
+//! Definitions of derived types.
+
+use super::ctype::{Body, CType, Constant, Item, Member, Scalar, constant, scalar};
+use super::error::HeaderError;
+use super::lower::Lowering;
+use super::mangle::{self, snake, upper};
+use crate::model::{self, EnumRepr, Field, Type, TypeDef, Variant};
+
+impl Lowering<'_> {
+    /// A derived type, defined when it is met first.
+    pub(super) fn derived(&mut self, ty: &Type) -> Result<CType, HeaderError> {
+        let def = self.def(ty)?;
+        let name = self.prefixes.part(ty, None);
+        let rust = ty.to_string();
+        if let Some(first) = self.derived.get(&name) {
+            return if *first == rust {
+                Ok(CType::Item(name))
+            } else {
+                Err(HeaderError::Collision {
+                    name,
+                    first: format!("`{first}`"),
+                    second: format!("`{rust}`"),
+                })
+            };
+        }
+        let constants = self
+            .constants(def, &name)
+            .map_err(|e| e.at(|| format!("`{rust}`")))?;
+        let item = Item {
+            rust: described(def),
+            docs: def.docs.clone(),
+            body: Body::Opaque,
+            constants,
+        };
+        self.items.reserve(&mut self.names, &name, item)?;
+        self.derived.insert(name.clone(), rust);
+        let body = self.body(def, &name)?;
+        self.items.fill(&name, body);
+        Ok(CType::Item(name))
+    }
+
+    fn body(&mut self, def: &TypeDef, name: &str) -> Result<Body, HeaderError> {
+        match &def.body {
+            model::Body::Struct { fields, .. } => {
+                let members = self.fields(fields, name, &[])?;
+                Ok(Body::Struct(some(members, &def.ty)?))
+            }
+            model::Body::Union { fields } => {
+                let members = self.fields(fields, name, &[])?;
+                Ok(Body::Union(some(members, &def.ty)?))
+            }
+            model::Body::Transparent { field, .. } => {
+                let place = format!("{name}_{}", mangle::member(&field.name));
+                let inner = self
+                    .member(&field.ty, &place)
+                    .map_err(|e| e.at(|| at_field(name, field)))?;
+                Ok(Body::Alias(inner.ok_or_else(|| empty(&def.ty))?))
+            }
+            model::Body::Enum { repr, variants, .. } => self.enumeration(repr, variants, name),
+            model::Body::Opaque => Ok(Body::Opaque),
+        }
+    }
+
+    /// Members for fields; those without a size are left out. `reserved` names end in `_`.
+    fn fields(
+        &mut self,
+        fields: &[Field],
+        name: &str,
+        reserved: &[&str],
+    ) -> Result<Vec<Member>, HeaderError> {
+        let mut members = Members::default();
+        for field in fields {
+            let c = members.name(&mangle::member(&field.name), reserved, || {
+                at_field(name, field)
+            })?;
+            let lowered = self
+                .member(&field.ty, &format!("{name}_{c}"))
+                .map_err(|e| e.at(|| at_field(name, field)))?;
+            if let Some(ty) = lowered {
+                members.list.push(Member {
+                    name: c,
+                    ty,
+                    docs: field.docs.clone(),
+                });
+            }
+        }
+        Ok(members.list)
+    }
+
+    fn enumeration(
+        &mut self,
+        repr: &EnumRepr,
+        variants: &[Variant],
+        name: &str,
+    ) -> Result<Body, HeaderError> {
+        let tag = tag(repr)?;
+        if variants.iter().all(|v| v.fields.is_empty()) {
+            return Ok(Body::Alias(CType::Scalar(tag)));
+        }
+        let tag = Member::new("tag", CType::Scalar(tag));
+        let mut payloads = Members::default();
+        for variant in variants {
+            let place = || format!("variant `{}` of `{name}`", variant.name);
+            let Some(ty) = self
+                .payload(repr.c, &tag, variant, name)
+                .map_err(|e| e.at(place))?
+            else {
+                continue;
+            };
+            let reserved: &[&str] = if repr.c { &[] } else { &["tag"] };
+            let c = payloads.name(&mangle::member(&snake(&variant.name)), reserved, place)?;
+            payloads.list.push(Member {
+                name: c,
+                ty,
+                docs: Vec::new(),
+            });
+        }
+        let mut members = payloads.list;
+        Ok(if !repr.c {
+            members.insert(0, tag);
+            Body::Union(members)
+        } else if members.is_empty() {
+            Body::Struct(vec![tag])
+        } else {
+            Body::Struct(vec![tag, Member::new("u", CType::Union(members))])
+        })
+    }
+
+    /// What a variant holds: one tuple field is itself, all else a struct. Without `repr(C)` always a struct,
+    /// which begins with the tag.
+    fn payload(
+        &mut self,
+        c: bool,
+        tag: &Member,
+        variant: &Variant,
+        name: &str,
+    ) -> Result<Option<CType>, HeaderError> {
+        let struct_name = format!("{name}_{}_fields", snake(&variant.name));
+        if let ([field], true, true) = (&variant.fields[..], variant.tuple, c) {
+            return self.member(&field.ty, &format!("{name}_{}", snake(&variant.name)));
+        }
+        let reserved: &[&str] = if c { &[] } else { &["tag"] };
+        let mut members = self.fields(&variant.fields, &struct_name, reserved)?;
+        if members.is_empty() {
+            return Ok(None);
+        }
+        if !c {
+            members.insert(0, tag.clone());
+        }
+        let rust = format!(
+            "variant {} of {}",
+            variant.name,
+            self.derived.get(name).map_or(name, |rust| rust)
+        );
+        let item = Item {
+            rust,
+            docs: Vec::new(),
+            body: Body::Struct(members),
+            constants: Vec::new(),
+        };
+        self.items
+            .define(&mut self.names, struct_name, item)
+            .map(Some)
+    }
+
+    fn constants(&self, def: &TypeDef, name: &str) -> Result<Vec<Constant>, HeaderError> {
+        let model::Body::Enum { repr, variants, .. } = &def.body else {
+            return Ok(Vec::new());
+        };
+        let payload = variants.iter().any(|v| !v.fields.is_empty());
+        let ty = if payload { tag(repr)?.name } else { name };
+        let one = |variant: &Variant| Constant {
+            rust: variant.name.clone(),
+            name: format!("{}_{}", upper(name), upper(&snake(&variant.name))),
+            value: constant(ty, variant.value),
+            docs: variant.docs.clone(),
+        };
+        Ok(variants.iter().map(one).collect())
+    }
+}
+
+/// Members with names that differ.
+#[derive(Default)]
+struct Members {
+    list: Vec<Member>,
+    names: super::items::Names,
+}
+
+impl Members {
+    fn name(
+        &mut self,
+        name: &str,
+        reserved: &[&str],
+        what: impl FnOnce() -> String,
+    ) -> Result<String, HeaderError> {
+        let name = if reserved.contains(&name) {
+            format!("{name}_")
+        } else {
+            name.to_owned()
+        };
+        self.names.claim(&name, &what())?;
+        Ok(name)
+    }
+}
+
+fn tag(repr: &EnumRepr) -> Result<Scalar, HeaderError> {
+    scalar(repr.tag).ok_or_else(|| HeaderError::not_in_c(&repr.tag, "C has no such number"))
+}
+
+fn some(members: Vec<Member>, ty: &Type) -> Result<Vec<Member>, HeaderError> {
+    if members.is_empty() {
+        Err(empty(ty))
+    } else {
+        Ok(members)
+    }
+}
+
+fn empty(ty: &Type) -> HeaderError {
+    HeaderError::not_in_c(ty, "no field has a size, and C has no empty structs")
+        .at(|| format!("`{ty}`"))
+}
+
+fn at_field(name: &str, field: &Field) -> String {
+    format!("field `{}` of `{name}`", field.name)
+}
+
+/// `struct Frame`, `enum(C, u32) Error`
+fn described(def: &TypeDef) -> String {
+    let kind = match &def.body {
+        model::Body::Struct { .. } => "struct".into(),
+        model::Body::Union { .. } => "union".into(),
+        model::Body::Transparent { .. } => "transparent struct".into(),
+        model::Body::Opaque => "opaque".into(),
+        model::Body::Enum { repr, open, .. } => {
+            let c = if repr.c { "C, " } else { "" };
+            format!("{}enum({c}{})", if *open { "open " } else { "" }, repr.tag)
+        }
+    };
+    format!("{kind} {}", def.ty)
+}

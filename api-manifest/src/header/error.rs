@@ -1,0 +1,99 @@
+//! Why a header cannot be written.
+
+use std::fmt;
+
+/// Why [`super::table`] gave no header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum HeaderError {
+    /// Not 1 to 63 fingerprints: nothing is recorded, or too much.
+    Revisions {
+        /// How many there are.
+        count: usize,
+    },
+    /// Two things would get one C name.
+    Collision {
+        /// The name in C.
+        name: String,
+        /// What has it.
+        first: String,
+        /// What would get it, too.
+        second: String,
+    },
+    /// A slot or field names a type that has no definition.
+    Unknown {
+        /// As slots name it.
+        ty: String,
+        /// Where.
+        place: String,
+    },
+    /// A type that C cannot spell where it is used.
+    NotInC {
+        /// As slots name it.
+        ty: String,
+        /// Where.
+        place: String,
+        /// Why not, and what to do.
+        why: &'static str,
+    },
+    /// A type that contains itself by value, or a transparent one around a pointer to itself.
+    Recursive {
+        /// Its name in C.
+        name: String,
+    },
+}
+
+impl HeaderError {
+    pub(super) fn not_in_c(ty: &impl ToString, why: &'static str) -> Self {
+        Self::NotInC {
+            ty: ty.to_string(),
+            place: String::new(),
+            why,
+        }
+    }
+
+    /// Says where, unless an inner place is known already.
+    pub(super) fn at(mut self, here: impl FnOnce() -> String) -> Self {
+        if let Self::NotInC { place, .. } | Self::Unknown { place, .. } = &mut self
+            && place.is_empty()
+        {
+            *place = here();
+        }
+        self
+    }
+}
+
+impl fmt::Display for HeaderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Revisions { count: 0 } => f.write_str(
+                "the table has no recorded revision; help: run `cargo vtable-api freeze` first",
+            ),
+            Self::Revisions { count } => {
+                write!(f, "the table has {count} revisions; contract 1 ends at 63")
+            }
+            Self::Collision {
+                name,
+                first,
+                second,
+            } => {
+                write!(
+                    f,
+                    "{first} and {second} would both be `{name}` in C; help: rename one of them"
+                )
+            }
+            Self::Unknown { ty, place } => write!(f, "{place}: there is no definition of `{ty}`"),
+            Self::NotInC { ty, place, why } => {
+                write!(f, "{place}: `{ty}` has no C form here: {why}")
+            }
+            Self::Recursive { name } => {
+                write!(
+                    f,
+                    "`{name}` is made of itself; help: put a `repr(C)` struct and a pointer between"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for HeaderError {}

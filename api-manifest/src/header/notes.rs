@@ -1,0 +1,223 @@
+//! What a slot's comment says about ownership: who frees, what may be NULL, how long it lives.
+
+use super::Input;
+use super::lower::{Lowering, is_pointer};
+use super::slot::parameter_name;
+use crate::model::{self, Bounds, Field, ObjectKind, Receiver, Slot, Type};
+
+/// One line per fact, after the docs.
+pub(super) fn slot(slot: &Slot, input: &Input<'_>, lowering: &Lowering<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    lines.extend(superseded(slot, input));
+    if slot.is_unsafe {
+        lines.push("unsafe in Rust: the docs say what the caller sees to".into());
+    }
+    match slot.receiver {
+        Receiver::Ref => {}
+        Receiver::Mut => lines.push("&mut self: no other call on the object meanwhile".into()),
+        Receiver::None => lines.push("takes no object".into()),
+    }
+    for (index, param) in slot.params.iter().enumerate() {
+        if let Some(text) = parameter(&param.ty, input, lowering) {
+            lines.push(format!(
+                "{}: {}; {text}",
+                parameter_name(Some(&param.name), index),
+                param.ty
+            ));
+        }
+    }
+    lines.extend(
+        returned(&slot.ret, input, lowering).map(|text| format!("returns {}; {text}", slot.ret)),
+    );
+    lines
+}
+
+/// The latest Ex slot of the same family.
+fn superseded(slot: &Slot, input: &Input<'_>) -> Option<String> {
+    let (family, number) = family(slot);
+    let emitted = input
+        .table
+        .slots
+        .iter()
+        .filter(|s| s.revision as usize <= input.fingerprints.len());
+    let later = emitted.filter(|s| s.revision > slot.revision && !s.ex_none);
+    let best = later
+        .map(|s| (self::family(s), s))
+        .filter(|((f, n), _)| *f == family && *n > number);
+    let (_, best) = best.max_by_key(|((_, n), _)| *n)?;
+    Some(format!(
+        "superseded by {}",
+        super::slot_name(&best.name, input.table.c_case)
+    ))
+}
+
+/// `decode_ex2` is number 2 of `decode`; `decode_ex` is number 1.
+fn family(slot: &Slot) -> (&str, u64) {
+    let plain = (slot.name.as_str(), 0);
+    if slot.ex_none {
+        return plain;
+    }
+    match slot.name.rsplit_once("_ex") {
+        Some((base, "")) => (base, 1),
+        Some((base, digits)) if digits.bytes().all(|b| b.is_ascii_digit()) => {
+            digits.parse().map_or(plain, |number| (base, number))
+        }
+        _ => plain,
+    }
+}
+
+fn parameter(ty: &Type, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<String> {
+    Some(match ty {
+        Type::Pointer { .. } => "a raw pointer: the docs say what it may be".into(),
+        Type::NonNull(_) => "a raw pointer, not NULL".into(),
+        Type::Ref { mutable: false, to } => {
+            format!("not NULL; read during the call{}", elements(to, lowering))
+        }
+        Type::Ref { mutable: true, to } => {
+            format!(
+                "not NULL; initialised; the callee's alone during the call{}",
+                elements(to, lowering)
+            )
+        }
+        Type::Function { .. } => "not NULL; may be kept".into(),
+        Type::Str => "UTF-8; read during the call".into(),
+        Type::Slice { mutable: false, .. } => "read during the call".into(),
+        Type::Slice { mutable: true, .. } => {
+            "initialised; the callee's alone during the call".into()
+        }
+        Type::String | Type::Vec(_) | Type::Box(_) => {
+            "the callee owns it from here on and frees it".into()
+        }
+        Type::Closure {
+            mutable, bounds, ..
+        } => called(*mutable, *bounds).into(),
+        Type::Object { kind, id } => object(*kind, id, input),
+        Type::Option(some) if is_pointer(some) => {
+            let inner = parameter(some, input, lowering).unwrap_or_default();
+            format!(
+                "may be NULL{}",
+                inner.strip_prefix("not NULL").unwrap_or_default()
+            )
+        }
+        Type::Option(_) | Type::Result(..) | Type::Named { .. }
+            if owns(ty, lowering, &mut Vec::new()) =>
+        {
+            "read during the call; what it owns is the callee's from here on".into()
+        }
+        Type::Option(_) | Type::Result(..) => "read during the call".into(),
+        _ => return None,
+    })
+}
+
+fn returned(ty: &Type, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<String> {
+    Some(match ty {
+        Type::Never => "it does not return".into(),
+        Type::Pointer { .. } => "a raw pointer: the docs say what it may be".into(),
+        Type::NonNull(_) => "a raw pointer, not NULL".into(),
+        Type::Ref { to, .. } => format!(
+            "not NULL; lent as long as the object{}",
+            elements(to, lowering)
+        ),
+        Type::Function { .. } => "not NULL".into(),
+        Type::Str | Type::Slice { .. } => "lent as long as the object".into(),
+        Type::String | Type::Vec(_) | Type::Box(_) => {
+            "the caller frees it: VTABLE_API_FREE(*ret)".into()
+        }
+        Type::Object {
+            kind: ObjectKind::Box,
+            id,
+        } => {
+            format!(
+                "{}; the caller ends it: vtable_api_release",
+                header_of(id, input)
+            )
+        }
+        Type::Object { id, .. } => format!("{}; lent as long as the object", header_of(id, input)),
+        Type::Option(some) if is_pointer(some) => {
+            let inner = returned(some, input, lowering).unwrap_or_default();
+            format!(
+                "may be NULL{}",
+                inner.strip_prefix("not NULL").unwrap_or_default()
+            )
+        }
+        Type::Option(_) | Type::Result(..) | Type::Named { .. }
+            if owns(ty, lowering, &mut Vec::new()) =>
+        {
+            "written to *ret; what it owns is the caller's to free".into()
+        }
+        Type::Option(_) | Type::Result(..) => "written to *ret".into(),
+        _ => return None,
+    })
+}
+
+/// A pointer to an array points to its first element, however deep that is.
+fn elements(to: &Type, lowering: &Lowering<'_>) -> String {
+    let mut count: u64 = 1;
+    let mut ty = to;
+    while let Some((of, len)) = lowering.array(ty) {
+        count = count.saturating_mul(len);
+        ty = of;
+    }
+    if std::ptr::eq(ty, to) {
+        String::new()
+    } else {
+        format!("; to the first of {count}")
+    }
+}
+
+fn called(mutable: bool, bounds: Bounds) -> &'static str {
+    match (mutable, bounds.send, bounds.sync) {
+        (false, _, true) => "called only during the call, from any threads at once",
+        (_, true, _) => "called only during the call, from one thread at a time",
+        _ => "called only during the call, on its thread",
+    }
+}
+
+fn object(kind: ObjectKind, id: &str, input: &Input<'_>) -> String {
+    let of = header_of(id, input);
+    match kind {
+        ObjectKind::Ref => format!("{of}; lent for the call"),
+        ObjectKind::Mut => format!("{of}; the callee's alone during the call"),
+        ObjectKind::Box => format!("{of}; the callee owns it from here on: vtable_api_release"),
+    }
+}
+
+fn header_of(id: &str, input: &Input<'_>) -> String {
+    format!("see {}", (input.header_names)(id))
+}
+
+/// Whether a value has memory or objects of its own.
+fn owns(ty: &Type, lowering: &Lowering<'_>, seen: &mut Vec<String>) -> bool {
+    let mut any = |ty: &Type| owns(ty, lowering, seen);
+    match ty {
+        Type::String
+        | Type::Vec(_)
+        | Type::Box(_)
+        | Type::Object {
+            kind: ObjectKind::Box,
+            ..
+        } => true,
+        Type::Array { of, .. } | Type::Option(of) => any(of),
+        Type::Result(ok, err) => any(ok) || any(err),
+        Type::Named { .. } => {
+            let name = ty.to_string();
+            let Ok(def) = lowering.def(ty) else {
+                return false;
+            };
+            if seen.contains(&name) {
+                return false;
+            }
+            seen.push(name);
+            let mut fields = |fields: &[Field]| fields.iter().any(|f| owns(&f.ty, lowering, seen));
+            match &def.body {
+                model::Body::Struct { fields: list, .. } | model::Body::Union { fields: list } => {
+                    fields(list)
+                }
+                model::Body::Transparent { field, .. } => fields(std::slice::from_ref(field)),
+                model::Body::Enum { variants, .. } => variants.iter().any(|v| fields(&v.fields)),
+                model::Body::Opaque => false,
+            }
+        }
+        _ => false,
+    }
+}

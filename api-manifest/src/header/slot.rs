@@ -1,0 +1,249 @@
+//! Slots as C functions.
+
+use super::Input;
+use super::ctype::{CFunction, CType, Member};
+use super::error::HeaderError;
+use super::items::Names;
+use super::lower::{Lowering, is_pointer};
+use super::{mangle, notes};
+use crate::model::{self, Receiver, Slot, Type};
+
+/// A slot, ready to be written.
+pub(super) struct CSlot<'a> {
+    pub(super) slot: &'a Slot,
+    /// The member of the table's structs.
+    pub(super) member: String,
+    /// The function that calls it.
+    pub(super) wrapper: String,
+    /// The function that tells whether it is there.
+    pub(super) predicate: Option<String>,
+    pub(super) function: CFunction,
+    /// What the comment says, beside the docs.
+    pub(super) notes: Vec<String>,
+}
+
+/// How a value is passed.
+enum Class {
+    /// As itself.
+    Direct,
+    /// A parameter is a `const T *`, a return a last parameter `T *ret`.
+    ByPointer,
+    /// It has no size.
+    Nothing,
+}
+
+/// All slots of the revisions to emit.
+pub(super) fn lower<'a>(
+    lowering: &mut Lowering<'a>,
+    input: &Input<'a>,
+) -> Result<Vec<CSlot<'a>>, HeaderError> {
+    let emitted = |slot: &&Slot| slot.revision as usize <= input.fingerprints.len();
+    let mut members = Names::default();
+    let mut slots = Vec::new();
+    for slot in input.table.slots.iter().filter(emitted) {
+        let lowered = one(lowering, input, slot).map_err(|e| e.at(|| described(slot)))?;
+        members.claim(&lowered.member, &described(slot))?;
+        lowering.names.claim(&lowered.wrapper, &described(slot))?;
+        slots.push(lowered);
+    }
+    for slot in slots.iter_mut().filter(|slot| slot.slot.revision > 1) {
+        let suffix = mangle::slot_name(&slot.slot.name, input.table.c_case);
+        slot.predicate = Some(predicate(lowering, &suffix, slot.slot)?);
+    }
+    Ok(slots)
+}
+
+/// A wrapper of that name comes first: an older header may have it.
+fn predicate(
+    lowering: &mut Lowering<'_>,
+    suffix: &str,
+    slot: &Slot,
+) -> Result<String, HeaderError> {
+    let mut name = lowering.prefixes.own(&format!("has_{suffix}"));
+    if lowering.names.has(&name) {
+        name.push('_');
+    }
+    lowering
+        .names
+        .claim(&name, &format!("the test for {}", described(slot)))?;
+    Ok(name)
+}
+
+fn one<'a>(
+    lowering: &mut Lowering<'a>,
+    input: &Input<'a>,
+    slot: &'a Slot,
+) -> Result<CSlot<'a>, HeaderError> {
+    let suffix = mangle::slot_name(&slot.name, input.table.c_case);
+    let place = lowering.prefixes.own(&mangle::snake(&slot.name));
+    let params = slot.params.iter().map(|p| (Some(p.name.as_str()), &p.ty));
+    let mut function = lowering.signature(params, &slot.ret, &place)?;
+    if slot.receiver != Receiver::None {
+        function
+            .params
+            .insert(0, Member::new("object", CType::pointer(false, CType::Void)));
+    }
+    let mut member = mangle::member(&suffix);
+    if member == "header" {
+        member.push('_');
+    }
+    let wrapper = lowering.prefixes.wrapper(&suffix);
+    let notes = notes::slot(slot, input, lowering);
+    Ok(CSlot {
+        slot,
+        member,
+        wrapper,
+        predicate: None,
+        function,
+        notes,
+    })
+}
+
+fn described(slot: &Slot) -> String {
+    format!("slot `{}`", slot.name)
+}
+
+/// The name of a parameter in C; `index` is for those that have none.
+pub(super) fn parameter_name(name: Option<&str>, index: usize) -> String {
+    match name.map(mangle::member) {
+        None => format!("arg{index}"),
+        Some(name) if matches!(name.as_str(), "object" | "context" | "ret" | "self") => {
+            format!("{name}_")
+        }
+        Some(name) => name,
+    }
+}
+
+impl Lowering<'_> {
+    /// By the rules of slots, which closures share. Without the leading `object` or `context`.
+    pub(super) fn signature<'t>(
+        &mut self,
+        params: impl Iterator<Item = (Option<&'t str>, &'t Type)>,
+        ret: &Type,
+        place: &str,
+    ) -> Result<CFunction, HeaderError> {
+        let mut lowered = Vec::new();
+        let mut names = Names::default();
+        for (index, (name, ty)) in params.enumerate() {
+            let described = format!("parameter `{}` of `{place}`", name.unwrap_or_default());
+            let name = parameter_name(name, index);
+            if let Some(ty) = self.parameter(ty, &format!("{place}_{name}"))? {
+                names.claim(&name, &described)?;
+                lowered.push(Member::new(name, ty));
+            }
+        }
+        let ret = self.returned(ret, &format!("{place}_ret"), &mut lowered)?;
+        Ok(CFunction {
+            params: lowered,
+            ret,
+        })
+    }
+
+    fn parameter(&mut self, ty: &Type, place: &str) -> Result<Option<CType>, HeaderError> {
+        Ok(match self.class(ty)? {
+            Class::Direct => Some(self.value(ty, place)?),
+            Class::ByPointer => Some(CType::pointer(true, self.value(ty, place)?)),
+            Class::Nothing => None,
+        })
+    }
+
+    fn returned(
+        &mut self,
+        ty: &Type,
+        place: &str,
+        params: &mut Vec<Member>,
+    ) -> Result<CType, HeaderError> {
+        if *ty == Type::Never {
+            return Ok(CType::Void);
+        }
+        Ok(match self.class(ty)? {
+            Class::Direct => self.value(ty, place)?,
+            Class::ByPointer => {
+                params.push(Member::new(
+                    "ret",
+                    CType::pointer(false, self.value(ty, place)?),
+                ));
+                CType::Void
+            }
+            Class::Nothing => CType::Void,
+        })
+    }
+
+    fn class(&self, ty: &Type) -> Result<Class, HeaderError> {
+        let mut ty = ty;
+        for _ in 0..64 {
+            return Ok(match ty {
+                Type::Unit => Class::Nothing,
+                Type::Array { .. } => {
+                    return Err(HeaderError::not_in_c(
+                        ty,
+                        "C passes no arrays; pass a reference to it",
+                    ));
+                }
+                Type::Option(some) if is_pointer(some) => Class::Direct,
+                Type::Option(_) | Type::Result(..) | Type::String | Type::Vec(_) | Type::Box(_) => {
+                    Class::ByPointer
+                }
+                Type::Named { .. } => match &self.def(ty)?.body {
+                    model::Body::Transparent { field, .. } => {
+                        ty = &field.ty;
+                        continue;
+                    }
+                    model::Body::Enum { variants, .. }
+                        if variants.iter().all(|v| v.fields.is_empty()) =>
+                    {
+                        Class::Direct
+                    }
+                    _ => Class::ByPointer,
+                },
+                _ => Class::Direct,
+            });
+        }
+        Err(HeaderError::not_in_c(
+            ty,
+            "it is transparent too many times over",
+        ))
+    }
+
+    /// An `extern "C" fn`, which is called with the values themselves, not by the rules of slots.
+    pub(super) fn function(
+        &mut self,
+        params: &[Type],
+        ret: &Type,
+        place: &str,
+    ) -> Result<CType, HeaderError> {
+        let mut lowered = Vec::new();
+        for (index, ty) in params.iter().enumerate() {
+            let name = parameter_name(None, index);
+            if *ty != Type::Unit {
+                let ty = self.raw(ty, &format!("{place}_{name}"))?;
+                lowered.push(Member::new(name, ty));
+            }
+        }
+        let ret = match ret {
+            Type::Unit | Type::Never => CType::Void,
+            ret => self.raw(ret, &format!("{place}_ret"))?,
+        };
+        Ok(CType::Function(Box::new(CFunction {
+            params: lowered,
+            ret,
+        })))
+    }
+
+    fn raw(&mut self, ty: &Type, place: &str) -> Result<CType, HeaderError> {
+        let plain = match ty {
+            Type::Option(some) => is_pointer(some),
+            Type::Primitive(_) | Type::CAlias(_) | Type::Pointer { .. } | Type::Named { .. } => {
+                true
+            }
+            ty => is_pointer(ty),
+        };
+        if !plain {
+            return Err(HeaderError::not_in_c(
+                ty,
+                "an `extern \"C\" fn` takes and returns plain C types; use `&dyn Fn`",
+            ));
+        }
+        self.value(ty, place)
+    }
+}

@@ -1,0 +1,138 @@
+//! Writes definitions, and the asserts on their layout.
+//!
+//! Two tables of one package may share a type: each has its definition, and a guard lets the first one win. The
+//! asserts are outside of the guard, so that a second header that means something else does not compile.
+
+use super::comment;
+use super::ctype::{Body, CType, Item, Member, guards};
+use super::items::Items;
+use super::layout::{ItemLayout, expression};
+use super::lower::Lowering;
+use super::write_table::Out;
+use std::collections::BTreeMap;
+
+/// All definitions.
+pub(super) fn types(
+    out: &mut Out,
+    lowering: &Lowering<'_>,
+    sequence: &[String],
+    layouts: &BTreeMap<String, ItemLayout>,
+) {
+    if sequence.is_empty() {
+        return;
+    }
+    out.section("types");
+    for name in sequence {
+        declare(out, name, &lowering.items);
+    }
+    for name in sequence {
+        let Some(item) = lowering.items.get(name) else {
+            continue;
+        };
+        define(out, name, item);
+        if let Some(layout) = layouts.get(name) {
+            asserts(out, &lowering.prefixes.table, name, item, layout);
+        }
+        out.blank();
+    }
+}
+
+fn declare(out: &mut Out, name: &str, items: &Items) {
+    let Some(keyword) = items.get(name).and_then(|item| item.body.keyword()) else {
+        return;
+    };
+    let [declared, _] = guards(name);
+    out.line(&format!("#ifndef {declared}"));
+    out.line(&format!("#define {declared}"));
+    out.line(&format!("typedef {keyword} {name} {name};"));
+    out.line("#endif");
+}
+
+fn define(out: &mut Out, name: &str, item: &Item) {
+    let mut docs = vec![item.rust.clone()];
+    if matches!(item.body, Body::Opaque) {
+        docs.push("Opaque: only its maker knows what is inside.".into());
+    }
+    if item.rust.starts_with("open ") {
+        docs.push("Open: later versions may have more values, be ready for others.".into());
+    }
+    if !item.docs.is_empty() {
+        docs.push(String::new());
+        docs.extend(item.docs.iter().cloned());
+    }
+    out.comment("", &docs);
+    if matches!(item.body, Body::Opaque) {
+        return;
+    }
+    let [_, defined] = guards(name);
+    out.line(&format!("#ifndef {defined}"));
+    out.line(&format!("#define {defined}"));
+    match &item.body {
+        Body::Alias(ty) => out.line(&format!("typedef {};", ty.declare(name))),
+        Body::Struct(list) => members(out, "struct", name, list),
+        Body::Union(list) => members(out, "union", name, list),
+        Body::Opaque => {}
+    }
+    for constant in &item.constants {
+        out.comment("", &constant.docs);
+        out.line(&format!("#define {} {}", constant.name, constant.value));
+    }
+    out.line("#endif");
+}
+
+fn members(out: &mut Out, keyword: &str, name: &str, list: &[Member]) {
+    out.line(&format!("{keyword} {name} {{"));
+    for one in list {
+        member(out, "    ", one);
+    }
+    out.line("};");
+}
+
+fn member(out: &mut Out, indent: &str, member: &Member) {
+    out.comment(indent, &member.docs);
+    match &member.ty {
+        CType::Union(list) => {
+            out.line(&format!("{indent}union {{"));
+            let inner = format!("{indent}    ");
+            for one in list {
+                self::member(out, &inner, one);
+            }
+            out.line(&format!("{indent}}} {};", member.name));
+        }
+        ty => out.line(&format!("{indent}{};", ty.declare(&member.name))),
+    }
+}
+
+fn asserts(out: &mut Out, table: &str, name: &str, item: &Item, layout: &ItemLayout) {
+    let (Body::Struct(list) | Body::Union(list)) = &item.body else {
+        // a typedef of a struct may come before the struct, which has asserts of its own
+        if !matches!(item.body, Body::Alias(CType::Item(_)) | Body::Opaque) {
+            size(out, table, name, layout);
+        }
+        return;
+    };
+    for (member, offset) in list.iter().zip(&layout.offsets) {
+        out.line(&format!(
+            "VTABLE_API_ASSERT({table}_{name}_OFFSETOF_{member}, offsetof({name}, {member}) == {});",
+            expression(*offset),
+            member = member.name,
+        ));
+    }
+    size(out, table, name, layout);
+}
+
+fn size(out: &mut Out, table: &str, name: &str, layout: &ItemLayout) {
+    let size = expression(layout.size);
+    out.line(&format!(
+        "VTABLE_API_ASSERT({table}_{name}_SIZEOF, sizeof({name}) == {size});"
+    ));
+}
+
+impl Out {
+    /// A comment of its own lines; nothing when there is nothing to say.
+    pub(super) fn comment(&mut self, indent: &str, lines: &[String]) {
+        for line in comment::block(lines) {
+            self.line(&format!("{indent}{line}"));
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! The lines of one frame to a [`Record`].
+
+use super::{Fingerprint, Record};
+use crate::canon::{self, CanonError};
+use crate::digest::parse_hex;
+use crate::model::{CCase, Field, Slot, Table, TypeDef, Variant};
+
+/// What is wrong, without its place.
+type Read<T> = Result<T, String>;
+
+pub(super) fn record(payload: &str) -> Read<Record> {
+    let mut lines = (1_usize..).zip(payload.lines());
+    let head = lines.next().map_or("", |(_, line)| line);
+    let record = table(head).map_err(|why| format!("line 1: {why}"))?;
+    let mut reader = Reader {
+        record,
+        open: None,
+        last: Last::Table,
+    };
+    for (number, line) in lines {
+        reader
+            .line(line)
+            .map_err(|why| format!("line {number}: {why}"))?;
+    }
+    reader
+        .close()
+        .map_err(|why| format!("the last type: {why}"))?;
+    Ok(reader.record)
+}
+
+/// A type whose parts are still being read.
+struct Open {
+    head: TypeHead,
+    fields: Vec<Field>,
+    variants: Vec<Variant>,
+    docs: Vec<String>,
+}
+
+struct TypeHead {
+    name: String,
+    module: String,
+    kind: String,
+    repr: Option<String>,
+}
+
+/// What a `doc` line belongs to.
+#[derive(Clone, Copy)]
+enum Last {
+    Table,
+    Slot,
+    Type,
+    Field,
+    Variant,
+}
+
+struct Reader {
+    record: Record,
+    open: Option<Open>,
+    last: Last,
+}
+
+impl Reader {
+    fn line(&mut self, line: &str) -> Read<()> {
+        let (keyword, rest) = line.split_once('\t').unwrap_or((line, ""));
+        match keyword {
+            "fingerprint" => self.record.fingerprints.push(fingerprint(rest)?),
+            "slot" => self.slot(rest)?,
+            "type" => self.type_head(rest)?,
+            "field" => self.field(rest)?,
+            "variant" => self.variant(rest)?,
+            "doc" => self.doc(rest),
+            _ => return Err("it starts with no word that a record has".into()),
+        }
+        Ok(())
+    }
+
+    fn slot(&mut self, rest: &str) -> Read<()> {
+        let [revision, signature, ex] = split(rest)?;
+        let ex_none = choice(ex, "-", "ex-none")?;
+        let slot = canon::parse_signature(signature).map_err(text)?;
+        self.record.table.slots.push(Slot {
+            revision: number(revision)?,
+            ex_none,
+            ..slot
+        });
+        self.last = Last::Slot;
+        Ok(())
+    }
+
+    fn type_head(&mut self, rest: &str) -> Read<()> {
+        self.close()?;
+        let [name, module, kind, repr] = split(rest)?.map(String::from);
+        let head = TypeHead {
+            name,
+            module,
+            kind,
+            repr: (repr != "-").then_some(repr),
+        };
+        self.open = Some(Open {
+            head,
+            fields: Vec::new(),
+            variants: Vec::new(),
+            docs: Vec::new(),
+        });
+        self.last = Last::Type;
+        Ok(())
+    }
+
+    fn open(&mut self) -> Read<&mut Open> {
+        self.open
+            .as_mut()
+            .ok_or_else(|| "it stands before the first type".into())
+    }
+
+    fn field(&mut self, rest: &str) -> Read<()> {
+        let field = canon::parse_field(rest).map_err(text)?;
+        self.open()?.fields.push(field);
+        self.last = Last::Field;
+        Ok(())
+    }
+
+    fn variant(&mut self, rest: &str) -> Read<()> {
+        let variant = canon::parse_variant(rest).map_err(text)?;
+        self.open()?.variants.push(variant);
+        self.last = Last::Variant;
+        Ok(())
+    }
+
+    fn doc(&mut self, line: &str) {
+        let (table, open) = (&mut self.record.table, self.open.as_mut());
+        let docs = match self.last {
+            Last::Table => Some(&mut table.docs),
+            Last::Slot => table.slots.last_mut().map(|slot| &mut slot.docs),
+            Last::Type => open.map(|open| &mut open.docs),
+            Last::Field => open
+                .and_then(|open| open.fields.last_mut())
+                .map(|field| &mut field.docs),
+            Last::Variant => open
+                .and_then(|open| open.variants.last_mut())
+                .map(|variant| &mut variant.docs),
+        };
+        docs.into_iter().for_each(|docs| docs.push(line.into()));
+    }
+
+    /// Puts the type that was being read into the record.
+    fn close(&mut self) -> Read<()> {
+        let Some(Open {
+            head,
+            fields,
+            variants,
+            docs,
+        }) = self.open.take()
+        else {
+            return Ok(());
+        };
+        let ty = canon::parse_type(&head.name).map_err(text)?;
+        let body =
+            canon::parse_body(&head.kind, head.repr.as_deref(), fields, variants).map_err(text)?;
+        self.record.types.push(TypeDef {
+            ty,
+            module: head.module,
+            body,
+            docs,
+            line: None,
+        });
+        Ok(())
+    }
+}
+
+fn table(line: &str) -> Read<Record> {
+    let Some(rest) = line.strip_prefix("table\t") else {
+        return Err("it is not a `table` line".into());
+    };
+    let [
+        id,
+        trait_name,
+        module,
+        package,
+        target,
+        bounds,
+        case,
+        recorded,
+    ] = split(rest)?;
+    let bounds = canon::parse_bounds(bounds).map_err(text)?;
+    let c_case = if choice(case, "snake", "pascal")? {
+        CCase::Pascal
+    } else {
+        CCase::Snake
+    };
+    let table = Table {
+        id: id.into(),
+        trait_name: trait_name.into(),
+        module: module.into(),
+        bounds,
+        c_case,
+        docs: Vec::new(),
+        slots: Vec::new(),
+        revisions: Vec::new(),
+        line: None,
+    };
+    Ok(Record {
+        package: package.into(),
+        is_bin: choice(target, "lib", "bin")?,
+        unrecorded: choice(recorded, "recorded", "unrecorded")?,
+        fingerprints: Vec::new(),
+        table,
+        types: Vec::new(),
+    })
+}
+
+fn fingerprint(rest: &str) -> Read<Fingerprint> {
+    let [revision, value, state] = split(rest)?;
+    let value = parse_hex(value).ok_or("a fingerprint is 16 hex digits")?;
+    Ok(Fingerprint {
+        revision: number(revision)?,
+        value,
+        draft: choice(state, "frozen", "draft")?,
+    })
+}
+
+/// Exactly `N` fields.
+fn split<const N: usize>(rest: &str) -> Read<[&str; N]> {
+    let mut parts = rest.split('\t');
+    let mut fields = [""; N];
+    for field in &mut fields {
+        *field = parts.next().ok_or("it has too few fields")?;
+    }
+    if parts.next().is_some() {
+        Err("it has too many fields".into())
+    } else {
+        Ok(fields)
+    }
+}
+
+/// Whether a field is the second of its two values.
+fn choice(field: &str, no: &str, yes: &str) -> Read<bool> {
+    if field == no || field == yes {
+        Ok(field == yes)
+    } else {
+        Err(format!("`{no}` or `{yes}` is missing"))
+    }
+}
+
+fn number(field: &str) -> Read<u32> {
+    field
+        .parse()
+        .map_err(|_| "a revision is not a number".into())
+}
+
+fn text(error: CanonError) -> String {
+    error.to_string()
+}

@@ -1,0 +1,257 @@
+//! The append-only rules: what the record has stays as it is, and what is new comes behind it.
+//!
+//! * [`check`]: a whole package against its record, with everything resolved.
+//! * [`check_table`]: one table, as a macro sees it: [`Type::Unresolved`](crate::model::Type::Unresolved) is
+//!   never a finding. Includes [`lint_table`].
+//! * [`check_type`]: one definition, as a derive sees it.
+//! * [`lint_table`]: what a table says of itself; needs no record.
+//! * [`draft_slots`], [`draft_variants`]: what is not recorded yet.
+//! * [`param_violation`] and its kin: the text of breaks that only the compiler can find.
+//! * [`merge`]: many records of tables into one package.
+//!
+//! Every function finds everything there is to find, one violation per cause, in the order of the source.
+//! The rules live in one file per subject:
+//!
+//! | file | rules |
+//! |---|---|
+//! | `slots` | removed, renamed, moved or inserted slots; revisions |
+//! | `signature` | receiver, `unsafe`, parameters, return type |
+//! | `types`, `variants` | kinds and `repr`s, fields, enums |
+//! | `package`, `rename` | ids, names, tables and types that are gone |
+//! | `lint`, `ex`, `c_names` | order of revisions, Ex slots, names in C |
+//! | `drafts`, `resolved` | drafts; texts for const evaluation |
+
+mod advice;
+mod align;
+mod c_names;
+mod compare;
+mod definition;
+mod drafts;
+mod ex;
+mod lint;
+mod package;
+mod rename;
+mod resolved;
+mod signature;
+mod slots;
+mod substitute;
+mod types;
+mod variants;
+
+pub use compare::{Comparison, compare};
+pub use drafts::{Drafts, draft_slots, draft_variants};
+pub use package::merge;
+pub use resolved::{field_violation, param_violation, ret_violation, variant_field_violation};
+
+use crate::canon;
+use crate::diagnostics::Code;
+use crate::model::{Package, Table, Type, TypeDef};
+use crate::violation::{Place, Violation};
+use advice::Tables;
+use definition::Definition;
+use signature::Pair;
+
+/// Checks a package against its record: every table, every type, and what is gone.
+///
+/// ```
+/// use vtable_api_manifest::model::Package;
+/// use vtable_api_manifest::rules;
+///
+/// assert!(rules::check(&Package::default(), &Package::default()).is_empty());
+/// ```
+pub fn check(recorded: &Package, now: &Package) -> Vec<Violation> {
+    let mut found = package::duplicate_ids(&now.tables);
+    found.extend(package::duplicate_types(&now.types));
+    let (renamed, as_recorded) = rename::undo(recorded, now);
+    found.extend(renamed);
+    let now = as_recorded.as_ref().unwrap_or(now);
+    found.extend(
+        now.tables
+            .iter()
+            .flat_map(|table| check_table(recorded, table)),
+    );
+    found.extend(check_types(recorded, now));
+    found.extend(package::gone_tables(recorded, now));
+    if found.is_empty() {
+        // A type that is gone with its slot, or replaced in one, is explained by that slot's violation.
+        found.extend(package::gone_types(recorded, now));
+    }
+    found
+}
+
+/// Checks one table: against its record if it has one, and against the rules that need none.
+///
+/// ```
+/// use vtable_api_manifest::model::{Package, Revision, Table};
+/// use vtable_api_manifest::{canon, rules};
+///
+/// let mut now = Table {
+///     id: "viewer/codec".into(),
+///     trait_name: "Codec".into(),
+///     module: "viewer".into(),
+///     bounds: Default::default(),
+///     c_case: Default::default(),
+///     docs: vec![],
+///     slots: vec![canon::parse_signature("fn size(&self) -> u32").unwrap()],
+///     revisions: vec![],
+///     line: None,
+/// };
+/// now.slots[0].revision = 1;
+/// let mut recorded = now.clone();
+/// recorded.revisions.push(Revision { number: 1, fingerprint: 0, line: None });
+/// let recorded = Package { tables: vec![recorded], types: vec![] };
+/// assert!(rules::check_table(&recorded, &now).is_empty());
+///
+/// now.slots[0].ret = canon::parse_type("u64").unwrap();
+/// assert_eq!(rules::check_table(&recorded, &now)[0].code.as_str(), "VT0005");
+/// ```
+pub fn check_table(recorded: &Package, now: &Table) -> Vec<Violation> {
+    let Some(record) = recorded.tables.iter().find(|table| table.id == now.id) else {
+        return lint_table(now);
+    };
+    let tables = Tables {
+        recorded: record,
+        now,
+    };
+    let row = slots::check(tables);
+    let mut lints = lint::check(now);
+    lints.retain(|(_, lint)| !is_explained(lint, &row.found, tables));
+    let mut found = row.found;
+    found.extend(
+        row.matched
+            .iter()
+            .flat_map(|&matched| check_slot(tables, matched)),
+    );
+    found.extend(lints);
+    found.sort_by_key(|(slot, _)| *slot);
+    let found = found.into_iter().map(|(_, violation)| violation);
+    bounds_changed(tables).into_iter().chain(found).collect()
+}
+
+/// Checks what a table says of itself: the order of its revisions, its Ex slots, its names in C.
+pub fn lint_table(now: &Table) -> Vec<Violation> {
+    lint::check(now)
+        .into_iter()
+        .map(|(_, violation)| violation)
+        .collect()
+}
+
+/// Checks one definition against the recorded type of its name, if there is one. The definition of a
+/// generic type (named without arguments, its parameters unresolved) is checked against the first recorded
+/// instance.
+pub fn check_type(recorded: &Package, now: &TypeDef) -> Vec<Violation> {
+    match recorded.types.iter().find(|def| is_of(&now.ty, &def.ty)) {
+        Some(def) => types::check(Definition {
+            package: recorded,
+            tables: &[],
+            recorded: def,
+            now,
+        }),
+        None => Vec::new(),
+    }
+}
+
+fn check_types(recorded: &Package, now: &Package) -> Vec<Violation> {
+    let pairs = now
+        .types
+        .iter()
+        .filter_map(|now| Some((recorded.types.iter().find(|def| def.ty == now.ty)?, now)));
+    let definitions = pairs.map(|(def, ty)| Definition {
+        package: recorded,
+        tables: &now.tables,
+        recorded: def,
+        now: ty,
+    });
+    definitions.flat_map(types::check).collect()
+}
+
+/// Whether `recorded` is the type that `now` defines, or an instance of it.
+fn is_of(now: &Type, recorded: &Type) -> bool {
+    match (now, recorded) {
+        (
+            Type::Named {
+                package,
+                name,
+                args,
+            },
+            Type::Named {
+                package: recorded_package,
+                name: recorded_name,
+                args: recorded_args,
+            },
+        ) => {
+            package == recorded_package
+                && name == recorded_name
+                && (args.is_empty() || args == recorded_args)
+        }
+        _ => now == recorded,
+    }
+}
+
+fn check_slot(tables: Tables<'_>, (old, new): (usize, usize)) -> Vec<(usize, Violation)> {
+    let (Some(recorded), Some(now)) = (tables.recorded.slots.get(old), tables.now.slots.get(new))
+    else {
+        return Vec::new();
+    };
+    let found = signature::check(Pair {
+        tables,
+        old,
+        new,
+        recorded,
+        now,
+    });
+    found
+        .into_iter()
+        .map(|violation| (new, violation))
+        .collect()
+}
+
+/// Whether a broken row of slots is the cause of a lint: a slot out of place is out of order, too, and an
+/// Ex slot whose base was removed has none.
+fn is_explained(lint: &Violation, row: &[(usize, Violation)], tables: Tables<'_>) -> bool {
+    let Place::Slot { slot, .. } = lint.place else {
+        return false;
+    };
+    let Some(slot) = tables.now.slots.get(slot).filter(|_| !row.is_empty()) else {
+        return false;
+    };
+    let was_recorded = tables
+        .recorded
+        .slots
+        .iter()
+        .any(|old| old.name == slot.name);
+    match lint.code {
+        Code::RevisionOrder | Code::ExSameRevision => true,
+        Code::ExWithoutBase | Code::ExGap => was_recorded,
+        // A draft may have skipped a number on its own.
+        Code::RevisionSkipped => was_recorded || slot.revision <= tables.last_revision() + 1,
+        _ => false,
+    }
+}
+
+fn bounds_changed(tables: Tables<'_>) -> Option<Violation> {
+    let (recorded, now) = (tables.recorded, tables.now);
+    if recorded.bounds == now.bounds {
+        return None;
+    }
+    let text = |table: &Table| match canon::bounds(table.bounds) {
+        "" => "neither `Send` nor `Sync`",
+        bounds => bounds,
+    };
+    let since = recorded.slots.first().map_or(1, |slot| slot.revision);
+    let message = format!(
+        "trait `{}` is frozen since revision {since}: its `Send` and `Sync` bounds changed",
+        now.trait_name
+    );
+    let restored = match canon::bounds(recorded.bounds) {
+        "" => format!("trait {}", now.trait_name),
+        bounds => format!("trait {}: {bounds}", now.trait_name),
+    };
+    let id = advice::successor(&now.id);
+    Some(
+        Violation::new(Code::ObjectBounds, Place::Table { table: now.id.clone() }, message)
+            .recorded(text(recorded), recorded.line)
+            .now(text(now))
+            .help([format!("restore `{restored}`; objects that promise something else need a table of their own, such as `{id}`")]),
+    )
+}

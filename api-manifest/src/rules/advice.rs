@@ -1,0 +1,148 @@
+//! The ways out: which slot to append, under which name and revision.
+
+use super::ex;
+use crate::canon;
+use crate::model::{Slot, Table};
+
+/// The last revision that the 63 usable bits of the header can name.
+pub(super) const LAST_REVISION: u32 = 63;
+
+/// The table that a break is in, as recorded and as the source has it now.
+#[derive(Clone, Copy)]
+pub(super) struct Tables<'a> {
+    pub(super) recorded: &'a Table,
+    pub(super) now: &'a Table,
+}
+
+impl Tables<'_> {
+    /// How messages name a recorded slot.
+    pub(super) fn frozen(&self, slot: usize) -> String {
+        let name = &self.now.trait_name;
+        match self.recorded.slots.get(slot) {
+            Some(Slot {
+                name: slot_name,
+                revision,
+                ..
+            }) => {
+                format!("slot {slot} `{name}::{slot_name}` is frozen since revision {revision}")
+            }
+            None => format!("slot {slot} of `{name}` is frozen"),
+        }
+    }
+
+    /// The last recorded revision; 0 when there is none.
+    pub(super) fn last_revision(&self) -> u32 {
+        last_recorded(self.recorded)
+    }
+
+    /// Where a slot appended now would go: behind the drafts there are.
+    pub(super) fn next_revision(&self) -> Option<u32> {
+        let drafts = self
+            .now
+            .slots
+            .iter()
+            .map(|slot| slot.revision)
+            .filter(|&revision| revision <= LAST_REVISION);
+        let next = (self.last_revision() + 1).max(drafts.max().unwrap_or(0));
+        (next <= LAST_REVISION).then_some(next)
+    }
+
+    /// How to append `slot` as it is, behind a first line that says what else to do.
+    pub(super) fn append(&self, first: &str, slot: &Slot) -> Vec<String> {
+        let Some(revision) = self.next_revision() else {
+            return self.full(first);
+        };
+        let mut lines = vec![format!("{first} at the end of the trait:")];
+        lines.extend(code(&Slot {
+            revision,
+            ..slot.clone()
+        }));
+        lines
+    }
+
+    /// How to append the changed `slot` as an Ex slot.
+    pub(super) fn append_ex(&self, first: &str, slot: &Slot) -> Vec<String> {
+        let name = ex::next_name(slot, &[self.recorded, self.now]);
+        self.append(
+            first,
+            &Slot {
+                name,
+                ..slot.clone()
+            },
+        )
+    }
+
+    fn full(&self, first: &str) -> Vec<String> {
+        let id = successor(&self.recorded.id);
+        vec![
+            format!("{first} in a successor table, a new trait with an id of its own:"),
+            format!("    #[vtable_api(id = \"{id}\")]"),
+            format!("all {LAST_REVISION} revisions of this table are used"),
+        ]
+    }
+}
+
+/// The last revision of a recorded table; 0 when there is none.
+pub(super) fn last_recorded(table: &Table) -> u32 {
+    table
+        .revisions
+        .iter()
+        .map(|revision| revision.number)
+        .max()
+        .unwrap_or(0)
+}
+
+/// A slot as it would stand in the trait.
+pub(super) fn code(slot: &Slot) -> Vec<String> {
+    let signature = canon::signature(slot);
+    match slot.revision {
+        1 => vec![format!("    {signature};")],
+        revision => vec![
+            format!("    #[revision({revision})]"),
+            format!("    {signature} {{ .. }}"),
+        ],
+    }
+}
+
+/// An id for the table that comes after this one: `viewer/codec` → `viewer/codec-2` → `viewer/codec-3`.
+pub(super) fn successor(id: &str) -> String {
+    let numbered = id
+        .rsplit_once('-')
+        .and_then(|(stem, number)| Some((stem, number.parse::<u32>().ok()?)));
+    match numbered {
+        Some((stem, number)) => format!("{stem}-{}", number.saturating_add(1)),
+        None => format!("{id}-2"),
+    }
+}
+
+/// `a`, `b` and `c`.
+pub(super) fn list<S: AsRef<str>>(names: &[S]) -> String {
+    let quoted: Vec<String> = names
+        .iter()
+        .map(|name| format!("`{}`", name.as_ref()))
+        .collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn successors_count_on() {
+        assert_eq!(successor("viewer/codec"), "viewer/codec-2");
+        assert_eq!(successor("viewer/codec-2"), "viewer/codec-3");
+        assert_eq!(successor("viewer/utf-x"), "viewer/utf-x-2");
+    }
+
+    #[test]
+    fn lists_read_aloud() {
+        assert_eq!(list(&["a"]), "`a`");
+        assert_eq!(list(&["a", "b", "c"]), "`a`, `b` and `c`");
+        assert_eq!(list::<&str>(&[]), "");
+    }
+}

@@ -1,0 +1,227 @@
+//! What happened to a list of named things: which were kept, moved, replaced, inserted, appended, lost.
+//!
+//! Names decide, not positions, so that one deleted slot is one finding and not one per slot behind it.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What became of one thing in the new list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It is recorded at this index, and in order with the others.
+    Kept(usize),
+    /// It is recorded at this index, but stands elsewhere.
+    Moved(usize),
+    /// It is new and stands where this recorded one is missing.
+    Replaces(usize),
+    /// It is new, and a recorded one stands somewhere behind it.
+    Inserted,
+    /// It is new, behind everything recorded.
+    Appended,
+}
+
+/// The fate of every new thing, and the recorded ones that have no counterpart.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Alignment {
+    pub(super) now: Vec<Fate>,
+    pub(super) lost: Vec<usize>,
+}
+
+/// Aligns two lists by name. `same(recorded, now)` says whether two differ by name alone; `may_append(now)`
+/// whether a new thing at the end is meant as an addition rather than a replacement.
+pub(super) fn align(
+    recorded: &[&str],
+    now: &[&str],
+    same: impl Fn(usize, usize) -> bool,
+    may_append: impl Fn(usize) -> bool,
+) -> Alignment {
+    let origin = origins(recorded, now);
+    let common: Vec<usize> = origin.iter().copied().flatten().collect();
+    let in_order = unmoved(&common);
+    let end = origin
+        .iter()
+        .rposition(Option::is_some)
+        .map_or(0, |last| last + 1);
+
+    let mut fates = Vec::with_capacity(now.len());
+    let mut orders = in_order.iter();
+    for (index, origin) in origin.iter().enumerate() {
+        fates.push(match origin {
+            Some(old) if orders.next() == Some(&true) => Fate::Kept(*old),
+            Some(old) => Fate::Moved(*old),
+            None if index < end => Fate::Inserted,
+            None => Fate::Appended,
+        });
+    }
+    let mut lost = vec![true; recorded.len()];
+    common.iter().for_each(|&old| lost[old] = false);
+    let is_open = |index: usize, fate: Fate| match fate {
+        Fate::Inserted => true,
+        Fate::Appended => !may_append(index),
+        _ => false,
+    };
+    for (olds, news) in gaps(&fates, recorded.len()) {
+        let olds: Vec<usize> = olds.filter(|&old| lost[old]).collect();
+        let news: Vec<usize> = news.filter(|&new| is_open(new, fates[new])).collect();
+        for (old, new) in pairs(&olds, &news, &same) {
+            fates[new] = Fate::Replaces(old);
+            lost[old] = false;
+        }
+    }
+    let lost = (0..recorded.len()).filter(|&old| lost[old]).collect();
+    Alignment { now: fates, lost }
+}
+
+/// The recorded index of each new name; a second use of a name has none.
+fn origins(recorded: &[&str], now: &[&str]) -> Vec<Option<usize>> {
+    let mut index = HashMap::with_capacity(recorded.len());
+    for (position, name) in recorded.iter().enumerate() {
+        index.entry(*name).or_insert(position);
+    }
+    now.iter().map(|name| index.remove(name)).collect()
+}
+
+/// Which of `order` stayed in place: all but the members of swaps and what breaks the longest ascent.
+fn unmoved(order: &[usize]) -> Vec<bool> {
+    let mut sorted = order.to_vec();
+    sorted.sort_unstable();
+    if sorted == order {
+        return vec![true; order.len()];
+    }
+    let rank: Vec<usize> = order
+        .iter()
+        .map(|old| sorted.partition_point(|other| other < old))
+        .collect();
+    let swapped = |at: usize| rank[at] != at && rank.get(rank[at]) == Some(&at);
+    let rest: Vec<usize> = (0..rank.len()).filter(|&at| !swapped(at)).collect();
+    let mut unmoved = vec![false; order.len()];
+    for at in longest_ascent(&rest.iter().map(|&at| rank[at]).collect::<Vec<_>>()) {
+        unmoved[rest[at]] = true;
+    }
+    unmoved
+}
+
+/// The positions of a longest ascending subsequence, by patience sorting.
+fn longest_ascent(values: &[usize]) -> Vec<usize> {
+    let mut piles: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(values.len());
+    for (at, value) in values.iter().enumerate() {
+        let pile = piles.partition_point(|&top| values[top] < *value);
+        before.push(pile.checked_sub(1).map(|left| piles[left]));
+        if pile == piles.len() {
+            piles.push(at);
+        } else {
+            piles[pile] = at;
+        }
+    }
+    let mut ascent = Vec::with_capacity(piles.len());
+    let mut next = piles.last().copied();
+    while let Some(at) = next {
+        ascent.push(at);
+        next = before[at];
+    }
+    ascent.reverse();
+    ascent
+}
+
+/// The stretches between two kept things: recorded indexes, new indexes.
+fn gaps(fates: &[Fate], recorded: usize) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut gaps = Vec::new();
+    let (mut old_start, mut new_start) = (0, 0);
+    for (new, fate) in fates.iter().enumerate() {
+        if let Fate::Kept(old) = *fate {
+            gaps.push((old_start..old, new_start..new));
+            (old_start, new_start) = (old + 1, new + 1);
+        }
+    }
+    gaps.push((old_start..recorded, new_start..fates.len()));
+    gaps
+}
+
+/// Who replaces whom in one gap: first what differs by name alone, then the others in order.
+fn pairs(
+    olds: &[usize],
+    news: &[usize],
+    same: &impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
+    let mut free = news.to_vec();
+    let mut pairs = Vec::new();
+    let mut unpaired = Vec::new();
+    for &old in olds {
+        match free.iter().position(|&new| same(old, new)) {
+            Some(at) => pairs.push((old, free.remove(at))),
+            None => unpaired.push(old),
+        }
+    }
+    pairs.extend(unpaired.into_iter().zip(free));
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fate::*;
+    use super::*;
+
+    fn fates(recorded: &str, now: &str) -> Alignment {
+        let (recorded, now): (Vec<_>, Vec<_>) =
+            (recorded.split(' ').collect(), now.split(' ').collect());
+        // A name in capitals is marked as an addition.
+        align(
+            &recorded,
+            &now,
+            |_, _| false,
+            |new| now[new].starts_with(char::is_uppercase),
+        )
+    }
+
+    fn alignment(now: &[Fate], lost: &[usize]) -> Alignment {
+        Alignment {
+            now: now.to_vec(),
+            lost: lost.to_vec(),
+        }
+    }
+
+    #[test]
+    fn the_same_and_what_is_behind_it() {
+        assert_eq!(
+            fates("a b", "a b c"),
+            alignment(&[Kept(0), Kept(1), Appended], &[])
+        );
+    }
+
+    #[test]
+    fn one_loss_is_one_loss() {
+        assert_eq!(fates("a b c", "a c"), alignment(&[Kept(0), Kept(2)], &[1]));
+        assert_eq!(fates("a b", "a C"), alignment(&[Kept(0), Appended], &[1]));
+    }
+
+    #[test]
+    fn a_swap_moves_both_and_a_rotation_one() {
+        assert_eq!(
+            fates("a b c", "c b a"),
+            alignment(&[Moved(2), Kept(1), Moved(0)], &[])
+        );
+        assert_eq!(fates("a b", "b a"), alignment(&[Moved(1), Moved(0)], &[]));
+        assert_eq!(
+            fates("a b c d", "d a b c"),
+            alignment(&[Moved(3), Kept(0), Kept(1), Kept(2)], &[])
+        );
+    }
+
+    #[test]
+    fn insertion_is_not_replacement() {
+        assert_eq!(
+            fates("a b c", "a x b"),
+            alignment(&[Kept(0), Inserted, Kept(1)], &[2])
+        );
+        assert_eq!(
+            fates("a b c", "a x c"),
+            alignment(&[Kept(0), Replaces(1), Kept(2)], &[])
+        );
+    }
+
+    #[test]
+    fn a_name_twice_is_new_the_second_time() {
+        assert_eq!(fates("a", "a a"), alignment(&[Kept(0), Appended], &[]));
+    }
+}

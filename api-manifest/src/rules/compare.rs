@@ -1,0 +1,252 @@
+//! Whether a type is still the recorded one.
+
+use crate::model::{ObjectKind, Type};
+
+/// The answer of [`compare`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// The same on every target.
+    Same,
+    /// Another type: the break is certain.
+    Differs,
+    /// A [`Type::Unresolved`] decides; only the compiler knows.
+    Unknown,
+}
+
+use Comparison::{Differs, Same, Unknown};
+
+impl Comparison {
+    /// Both must hold: one certain difference is enough, and one unknown spoils sameness.
+    fn and(self, other: Comparison) -> Comparison {
+        match (self, other) {
+            (Differs, _) | (_, Differs) => Differs,
+            (Unknown, _) | (_, Unknown) => Unknown,
+            (Same, Same) => Same,
+        }
+    }
+
+    fn of(equal: bool) -> Comparison {
+        if equal { Same } else { Differs }
+    }
+}
+
+/// Compares a recorded type with what the source has. Derived types compare by name: what is behind the
+/// name is a finding of its own, at the definition.
+///
+/// ```
+/// use vtable_api_manifest::model::Type;
+/// use vtable_api_manifest::rules::{Comparison, compare};
+///
+/// let path = Type::Unresolved("Bytes".into());
+/// let shared = Type::Ref { mutable: false, to: Box::new(path.clone()) };
+/// let exclusive = Type::Ref { mutable: true, to: Box::new(path) };
+/// assert_eq!(compare(&Type::Str, &shared), Comparison::Unknown); // `type Bytes = str`?
+/// assert_eq!(compare(&Type::Str, &exclusive), Comparison::Differs);
+/// ```
+pub fn compare(recorded: &Type, now: &Type) -> Comparison {
+    match (recorded, now) {
+        (_, Type::Unresolved(_)) | (Type::Unresolved(_), _) => Unknown,
+        (
+            Type::Pointer { mutable, to },
+            Type::Pointer {
+                mutable: now_mutable,
+                to: now_to,
+            },
+        )
+        | (
+            Type::Ref { mutable, to },
+            Type::Ref {
+                mutable: now_mutable,
+                to: now_to,
+            },
+        )
+        | (
+            Type::Slice { mutable, of: to },
+            Type::Slice {
+                mutable: now_mutable,
+                of: now_to,
+            },
+        ) => Comparison::of(mutable == now_mutable).and(compare(to, now_to)),
+        (Type::NonNull(of), Type::NonNull(now))
+        | (Type::Vec(of), Type::Vec(now))
+        | (Type::Box(of), Type::Box(now))
+        | (Type::Option(of), Type::Option(now)) => compare(of, now),
+        (
+            Type::Array { of, len },
+            Type::Array {
+                of: now_of,
+                len: now_len,
+            },
+        ) => Comparison::of(len == now_len).and(compare(of, now_of)),
+        (Type::Result(ok, err), Type::Result(now_ok, now_err)) => {
+            compare(ok, now_ok).and(compare(err, now_err))
+        }
+        (Type::Function { .. }, Type::Function { .. })
+        | (Type::Closure { .. }, Type::Closure { .. }) => compare_callables(recorded, now),
+        (
+            Type::Named {
+                package,
+                name,
+                args,
+            },
+            Type::Named {
+                package: now_package,
+                name: now_name,
+                args: now_args,
+            },
+        ) => Comparison::of(package == now_package && name == now_name)
+            .and(compare_all(args, now_args)),
+        (recorded, now) => match alias_target(recorded, now) {
+            true => Unknown,
+            false => Comparison::of(recorded == now),
+        },
+    }
+}
+
+/// Function pointers, closures: everything but the parts that are types, then those.
+fn compare_callables(recorded: &Type, now: &Type) -> Comparison {
+    match (recorded, now) {
+        (
+            Type::Function {
+                is_unsafe,
+                params,
+                ret,
+            },
+            Type::Function {
+                is_unsafe: now_unsafe,
+                params: now_params,
+                ret: now_ret,
+            },
+        ) => Comparison::of(is_unsafe == now_unsafe)
+            .and(compare_all(params, now_params))
+            .and(compare(ret, now_ret)),
+        (
+            Type::Closure {
+                mutable,
+                bounds,
+                params,
+                ret,
+            },
+            Type::Closure {
+                mutable: now_mutable,
+                bounds: now_bounds,
+                params: now_params,
+                ret: now_ret,
+            },
+        ) => Comparison::of(mutable == now_mutable && bounds == now_bounds)
+            .and(compare_all(params, now_params))
+            .and(compare(ret, now_ret)),
+        _ => Differs,
+    }
+}
+
+fn compare_all(recorded: &[Type], now: &[Type]) -> Comparison {
+    let pairs = recorded
+        .iter()
+        .zip(now)
+        .map(|(recorded, now)| compare(recorded, now));
+    pairs.fold(Comparison::of(recorded.len() == now.len()), Comparison::and)
+}
+
+/// Whether `now` is a reference or a box whose unresolved target may be an alias for the unsized thing
+/// that the record spells out: `type Bytes = [u8]`, `type Api = dyn Codec`.
+fn alias_target(recorded: &Type, now: &Type) -> bool {
+    let (wanted, target) = match now {
+        Type::Ref { mutable, to } => (Some(*mutable), to),
+        Type::Box(of) => (None, of),
+        _ => return false,
+    };
+    let recorded = match recorded {
+        Type::Str => Some(false),
+        Type::Slice { mutable, .. } | Type::Closure { mutable, .. } => Some(*mutable),
+        Type::Object {
+            kind: ObjectKind::Ref,
+            ..
+        } => Some(false),
+        Type::Object {
+            kind: ObjectKind::Mut,
+            ..
+        } => Some(true),
+        Type::Object {
+            kind: ObjectKind::Box,
+            ..
+        } => None,
+        _ => return false,
+    };
+    matches!(**target, Type::Unresolved(_)) && wanted == recorded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::canon::parse_type;
+
+    /// `?` stands for something unresolved.
+    fn ty(text: &str) -> Type {
+        let parsed = parse_type(&text.replace('?', "Unknown")).unwrap();
+        crate::rules::substitute::map_named(&parsed, &|named| match named {
+            Type::Named { name, .. } if name == "Unknown" => Some(Type::Unresolved("?".into())),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn what_an_alias_may_hide_is_unknown() {
+        for (recorded, now) in [
+            ("u32", "?"),
+            ("&[u8]", "&?"),
+            ("&mut [u8]", "&mut ?"),
+            ("&str", "&?"),
+            ("&dyn \"a/b\"", "&?"),
+            ("&mut dyn \"a/b\"", "&mut ?"),
+            ("Box<dyn \"a/b\">", "Box<?>"),
+            ("&dyn Fn(u8)", "&?"),
+            ("Result<u32, Error>", "Result<u32, ?>"),
+            ("extern \"C\" fn(u8) -> u8", "extern \"C\" fn(?) -> u8"),
+            ("Buf<u8>", "Buf<?>"),
+        ] {
+            assert_eq!(
+                compare(&ty(recorded), &ty(now)),
+                Unknown,
+                "{recorded} and {now}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_certain_difference_outweighs_what_is_unknown() {
+        for (recorded, now) in [
+            ("&[u8]", "&mut ?"),
+            ("&str", "Box<?>"),
+            ("Box<dyn \"a/b\">", "&?"),
+            ("u32", "&?"),
+            ("u32", "Option<?>"),
+            ("Result<u32, Error>", "Result<u64, ?>"),
+            ("extern \"C\" fn(u8)", "extern \"C\" fn(?, u8)"),
+            ("extern \"C\" fn(u8)", "unsafe extern \"C\" fn(?)"),
+            ("&dyn Fn(u8)", "&(dyn Fn(?) + Send)"),
+            ("Buf<u8>", "Bag<?>"),
+        ] {
+            assert_eq!(
+                compare(&ty(recorded), &ty(now)),
+                Differs,
+                "{recorded} and {now}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_same_text_is_the_same_type() {
+        for text in [
+            "()",
+            "u32",
+            "&mut [u8]",
+            "Option<&Frame>",
+            "[[u8; 4]; 2]",
+            "Box<dyn \"a/b\">",
+            "other::Frame",
+        ] {
+            assert_eq!(compare(&ty(text), &ty(text)), Same, "{text}");
+        }
+    }
+}

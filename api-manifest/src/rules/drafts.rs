@@ -1,0 +1,111 @@
+//! What the source has beyond the record: one warning per slot, or one error where drafts are locked out.
+
+use super::advice::{last_recorded, list};
+use super::variants::is_open;
+use crate::canon;
+use crate::diagnostics::Code;
+use crate::model::{Package, Slot, Table, TypeDef};
+use crate::violation::{Place, Violation};
+
+/// What becomes of drafts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drafts {
+    /// They build, with [`Code::DraftSlot`].
+    Warned,
+    /// They do not, with [`Code::DraftLocked`].
+    Locked,
+}
+
+/// One violation for each slot of a table that the record does not have.
+pub fn draft_slots(recorded: &Package, now: &Table, drafts: Drafts) -> Vec<Violation> {
+    let table = recorded.tables.iter().find(|table| table.id == now.id);
+    let frozen = table.map_or(0, last_recorded);
+    let slots = now
+        .slots
+        .iter()
+        .enumerate()
+        .filter(|(_, slot)| slot.revision > frozen);
+    slots
+        .map(|(index, slot)| draft_slot(recorded, now, index, slot, drafts))
+        .collect()
+}
+
+fn draft_slot(
+    recorded: &Package,
+    now: &Table,
+    index: usize,
+    slot: &Slot,
+    drafts: Drafts,
+) -> Violation {
+    let what = format!("slot {index} `{}::{}`", now.trait_name, slot.name);
+    let place = Place::Slot {
+        table: now.id.clone(),
+        slot: index,
+    };
+    let mut violation = draft(place, &what, slot.revision, drafts);
+    let is_new = !recorded.tables.iter().any(|table| table.id == now.id);
+    if is_new && !recorded.tables.is_empty() {
+        let ids: Vec<&str> = recorded
+            .tables
+            .iter()
+            .map(|table| table.id.as_str())
+            .collect();
+        violation = violation.help([
+            format!(
+                "no table `{}` is recorded; recorded: {}. A renamed trait keeps its table with",
+                now.id,
+                list(&ids)
+            ),
+            "`#[vtable_api(id = \"…\")]` and the recorded id".to_owned(),
+        ]);
+    }
+    violation.now(canon::signature(slot))
+}
+
+/// One violation for each variant of an open enum that the record does not have.
+pub fn draft_variants(recorded: &Package, now: &TypeDef, drafts: Drafts) -> Vec<Violation> {
+    let Some(old) = recorded.types.iter().find(|def| def.ty == now.ty) else {
+        return Vec::new();
+    };
+    if !is_open(&old.body) || !is_open(&now.body) {
+        return Vec::new();
+    }
+    let known = canon::variants(&old.body);
+    let new = canon::variants(&now.body).iter().enumerate();
+    let new = new.filter(|(_, variant)| !known.iter().any(|other| other.name == variant.name));
+    new.map(|(index, variant)| {
+        let place = Place::Variant {
+            ty: now.ty.to_string(),
+            variant: index,
+        };
+        let what = format!("variant `{}` of the open enum `{}`", variant.name, now.ty);
+        draft(place, &what, 0, drafts).now(canon::variant(variant))
+    })
+    .collect()
+}
+
+/// The message of either code; `revision` 0 is that of no slot.
+fn draft(place: Place, what: &str, revision: u32, drafts: Drafts) -> Violation {
+    let of = if revision == 0 {
+        String::new()
+    } else {
+        format!(" of revision {revision}")
+    };
+    match drafts {
+        Drafts::Warned => Violation::new(
+            Code::DraftSlot,
+            place,
+            format!("{what} is a draft{of}: it is not recorded yet"),
+        )
+        .help(["it may still change; `cargo vtable-api freeze` records it for a release"]),
+        Drafts::Locked => Violation::new(
+            Code::DraftLocked,
+            place,
+            format!("{what} is a draft{of}, and this build allows none"),
+        )
+        .help([
+            "record it with `cargo vtable-api freeze` and commit abi.toml, or build without",
+            "`VTABLE_API=locked` (in `cargo vtable-api check`: without `--locked`)",
+        ]),
+    }
+}

@@ -1,0 +1,121 @@
+//! Rules that need no record: the order of revisions, Ex slots, names in C.
+
+use super::advice::{LAST_REVISION, successor};
+use super::{c_names, ex};
+use crate::canon;
+use crate::diagnostics::Code;
+use crate::model::{Slot, Table};
+use crate::violation::{Place, Violation};
+
+/// Checks what a table says of itself, by slot index.
+pub(super) fn check(table: &Table) -> Vec<(usize, Violation)> {
+    let mut found = revisions(table);
+    found.extend(ex::check(table));
+    found.extend(c_names::check(table));
+    found.sort_by_key(|(slot, _)| *slot);
+    found
+}
+
+/// Revisions start with 1 and go up in the order of the source, by one at a time, to 63.
+fn revisions(table: &Table) -> Vec<(usize, Violation)> {
+    let mut found = Vec::new();
+    let mut last: Option<&Slot> = None;
+    for (index, slot) in table.slots.iter().enumerate() {
+        let before = last.map_or(0, |slot| slot.revision);
+        let report = Report { table, index, slot };
+        match slot.revision {
+            0 => found.push((index, report.zero())),
+            revision if revision > LAST_REVISION => {
+                // One finding for the table: the slots behind it have the same way out.
+                found.push((index, report.limit()));
+                break;
+            }
+            revision if revision < before => {
+                found.extend(last.map(|last| (index, report.order(last))))
+            }
+            revision if revision > before + 1 => found.push((index, report.skipped(before))),
+            _ => {}
+        }
+        if slot.revision > before {
+            last = Some(slot);
+        }
+    }
+    found
+}
+
+struct Report<'a> {
+    table: &'a Table,
+    index: usize,
+    slot: &'a Slot,
+}
+
+impl Report<'_> {
+    fn violation(&self, code: Code, found: &str) -> Violation {
+        let place = Place::Slot {
+            table: self.table.id.clone(),
+            slot: self.index,
+        };
+        let name = format!(
+            "slot {} `{}::{}`",
+            self.index, self.table.trait_name, self.slot.name
+        );
+        Violation::new(code, place, format!("{name} {found}"))
+    }
+
+    fn zero(&self) -> Violation {
+        self.violation(
+            Code::RevisionAttribute,
+            "is of revision 0, but revisions count from 1",
+        )
+        .now("#[revision(0)]")
+        .help([
+            "remove the attribute for revision 1, or write the revision that the slot appears in",
+        ])
+    }
+
+    fn limit(&self) -> Violation {
+        let id = successor(&self.table.id);
+        self.violation(
+            Code::RevisionLimit,
+            &format!("is of revision {}, but a table has {LAST_REVISION} at most", self.slot.revision),
+        )
+        .now(format!("#[revision({})]", self.slot.revision))
+        .help([
+            "leave this trait as it is, and put the slot into a successor table, which modules export beside it:".to_owned(),
+            format!("    #[vtable_api(id = \"{id}\")]"),
+            format!("    pub trait {}2 {{ {}; .. }}", self.table.trait_name, canon::signature(self.slot)),
+        ])
+    }
+
+    fn order(&self, last: &Slot) -> Violation {
+        let found = format!(
+            "is of revision {}, but stands behind `{}` of revision {}",
+            self.slot.revision, last.name, last.revision
+        );
+        self.violation(Code::RevisionOrder, &found).now(canon::signature(self.slot)).help([format!(
+            "move it up to the slots of revision {}, or write `#[revision({})]` on it if it is new",
+            self.slot.revision, last.revision
+        )])
+    }
+
+    fn skipped(&self, before: u32) -> Violation {
+        let next = before + 1;
+        let found = match before {
+            0 => format!(
+                "is of revision {}, but the first slot of a table is of revision 1",
+                self.slot.revision
+            ),
+            _ => format!(
+                "is of revision {}, but revision {next} has no slot",
+                self.slot.revision
+            ),
+        };
+        let help = match next {
+            1 => "remove the attribute: a slot without it is of revision 1".to_owned(),
+            _ => format!("write `#[revision({next})]`: revisions count up with no gap"),
+        };
+        self.violation(Code::RevisionSkipped, &found)
+            .now(format!("#[revision({})]", self.slot.revision))
+            .help([help])
+    }
+}

@@ -1,0 +1,106 @@
+//! Recorded types under a new name: one finding each, instead of one per slot and field that names it.
+
+use std::collections::HashMap;
+use std::iter::once;
+
+use super::substitute;
+use crate::canon;
+use crate::diagnostics::Code;
+use crate::model::{Package, Slot, Type, TypeDef};
+use crate::reach;
+use crate::violation::{Place, Violation};
+
+/// A recorded type and the new one that has its definition and its users.
+struct Rename<'a> {
+    recorded: &'a TypeDef,
+    now: &'a TypeDef,
+}
+
+/// Finds the renamed types, and gives `now` with their recorded names, for the other rules to compare.
+pub(super) fn undo(recorded: &Package, now: &Package) -> (Vec<Violation>, Option<Package>) {
+    let renames = find(recorded, now);
+    if renames.is_empty() {
+        return (Vec::new(), None);
+    }
+    let mut package = now.clone();
+    substitute::in_package(&mut package, &|ty| {
+        renames
+            .iter()
+            .find(|rename| rename.now.ty == *ty)
+            .map(|rename| rename.recorded.ty.clone())
+    });
+    (renames.iter().map(violation).collect(), Some(package))
+}
+
+fn find<'a>(recorded: &'a Package, now: &'a Package) -> Vec<Rename<'a>> {
+    let known =
+        |package: &Package, def: &TypeDef| package.types.iter().any(|other| other.ty == def.ty);
+    let new: Vec<&TypeDef> = now
+        .types
+        .iter()
+        .filter(|def| !known(recorded, def))
+        .collect();
+    let mut renames: Vec<Rename<'_>> = Vec::new();
+    for gone in recorded.types.iter().filter(|def| !known(now, def)) {
+        let taken = |def: &TypeDef| renames.iter().any(|rename| rename.now.ty == def.ty);
+        let heir = new
+            .iter()
+            .find(|def| !taken(def) && same_body(gone, def) && same_user(recorded, now, gone, def));
+        renames.extend(heir.map(|heir| Rename {
+            recorded: gone,
+            now: heir,
+        }));
+    }
+    renames
+}
+
+/// Whether the two differ by name alone, also where the definition refers to itself.
+fn same_body(recorded: &TypeDef, now: &TypeDef) -> bool {
+    let mut named = now.clone();
+    substitute::in_definition(&mut named, &|ty| {
+        (*ty == now.ty).then(|| recorded.ty.clone())
+    });
+    canon::definition(recorded) == canon::definition(&named)
+}
+
+/// Whether some frozen slot reached the old one and reaches the new one.
+fn same_user(recorded: &Package, now: &Package, old: &TypeDef, new: &TypeDef) -> bool {
+    let reaches = |slot: &Slot, package: &Package, def: &TypeDef| {
+        reach::types(once(slot), &package.types)
+            .iter()
+            .any(|reached| reached.ty == def.ty)
+    };
+    recorded.tables.iter().any(|table| {
+        let now_table = now.tables.iter().find(|other| other.id == table.id);
+        let slots: HashMap<&str, &Slot> = now_table
+            .iter()
+            .flat_map(|table| &table.slots)
+            .map(|slot| (slot.name.as_str(), slot))
+            .collect();
+        table.slots.iter().any(|slot| {
+            slots
+                .get(slot.name.as_str())
+                .is_some_and(|now_slot| reaches(slot, recorded, old) && reaches(now_slot, now, new))
+        })
+    })
+}
+
+fn violation(rename: &Rename<'_>) -> Violation {
+    let (old, new) = (&rename.recorded.ty, &rename.now.ty);
+    let name = match old {
+        Type::Named { name, .. } => name.clone(),
+        other => other.to_string(),
+    };
+    Violation::new(
+        Code::TypeGone,
+        Place::Type {
+            ty: new.to_string(),
+        },
+        format!("type `{old}` is frozen: it was renamed to `{new}`"),
+    )
+    .recorded(old.to_string(), rename.recorded.line)
+    .now(new.to_string())
+    .help([format!(
+        "give it its name back, or keep the recorded one beside it: `#[abi(name = \"{name}\")]`"
+    )])
+}

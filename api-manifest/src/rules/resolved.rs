@@ -1,0 +1,154 @@
+//! Breaks that only the compiler finds, once it has resolved aliases and constants: their text, made
+//! beforehand from the record and the source's spelling. [`Violation::split_now`] leaves room for the
+//! resolved type.
+
+use super::advice::Tables;
+use super::definition::Definition;
+use super::signature::Pair;
+use super::{types, variants};
+use crate::canon;
+use crate::diagnostics::Code;
+use crate::model::{Body, Package, Slot, Table, Type, TypeDef};
+use crate::violation::{Place, Violation};
+
+/// What to say if parameter `param` of recorded slot `slot` turns out to have another type. `now_text` is
+/// the type as the source spells it.
+pub fn param_violation(
+    _recorded: &Package,
+    table: &Table,
+    slot: usize,
+    param: usize,
+    now_text: &str,
+) -> Violation {
+    let place = Place::Param {
+        table: table.id.clone(),
+        slot,
+        param,
+    };
+    let violation = with_slot(table, slot, |pair_of| {
+        let mut now = pair_of.clone();
+        now.params.get_mut(param)?.ty = Type::Unresolved(now_text.to_owned());
+        Some(pair(table, slot, pair_of, &now).param_changed(param, param))
+    });
+    spelled(
+        violation.unwrap_or_else(|| unknown(Code::ParamType, place, now_text)),
+        now_text,
+    )
+}
+
+/// What to say if the return type of recorded slot `slot` turns out to be another.
+pub fn ret_violation(_recorded: &Package, table: &Table, slot: usize, now_text: &str) -> Violation {
+    let place = Place::Ret {
+        table: table.id.clone(),
+        slot,
+    };
+    let violation = with_slot(table, slot, |recorded| {
+        let now = Slot {
+            ret: Type::Unresolved(now_text.to_owned()),
+            ..recorded.clone()
+        };
+        Some(pair(table, slot, recorded, &now).ret_changed())
+    });
+    spelled(
+        violation.unwrap_or_else(|| unknown(Code::ReturnType, place, now_text)),
+        now_text,
+    )
+}
+
+/// What to say if field `field` of the recorded type `ty` turns out to have another type.
+pub fn field_violation(
+    recorded: &Package,
+    ty: &TypeDef,
+    field: usize,
+    now_text: &str,
+) -> Violation {
+    let mut now = ty.clone();
+    let place = Place::Field {
+        ty: ty.ty.to_string(),
+        field,
+    };
+    let found = match &mut now.body {
+        Body::Struct { fields, .. } | Body::Union { fields } => fields.get_mut(field),
+        Body::Transparent { field: only, .. } => (field == 0).then_some(only),
+        Body::Enum { .. } | Body::Opaque => None,
+    };
+    let Some(found) = found else {
+        return unknown(Code::FieldType, place, now_text);
+    };
+    found.ty = Type::Unresolved(now_text.to_owned());
+    let def = Definition {
+        package: recorded,
+        tables: &[],
+        recorded: ty,
+        now: &now,
+    };
+    spelled(types::field_changed(def, field, field), now_text)
+}
+
+/// What to say if field `field` of variant `variant` (a recorded index) turns out to have another type.
+pub fn variant_field_violation(
+    recorded: &Package,
+    ty: &TypeDef,
+    variant: usize,
+    field: usize,
+    now_text: &str,
+) -> Violation {
+    let place = Place::VariantField {
+        ty: ty.ty.to_string(),
+        variant,
+        field,
+    };
+    let Some(before) = canon::variants(&ty.body).get(variant) else {
+        return unknown(Code::VariantPayload, place, now_text);
+    };
+    let mut now = before.clone();
+    if let Some(field) = now.fields.get_mut(field) {
+        field.ty = Type::Unresolved(now_text.to_owned());
+    }
+    let def = Definition {
+        package: recorded,
+        tables: &[],
+        recorded: ty,
+        now: ty,
+    };
+    spelled(
+        variants::payload_type_changed(def, before, variant, &now, field),
+        now_text,
+    )
+}
+
+fn with_slot(
+    table: &Table,
+    slot: usize,
+    make: impl Fn(&Slot) -> Option<Violation>,
+) -> Option<Violation> {
+    table.slots.get(slot).and_then(make)
+}
+
+fn pair<'a>(table: &'a Table, slot: usize, recorded: &'a Slot, now: &'a Slot) -> Pair<'a> {
+    Pair {
+        tables: Tables {
+            recorded: table,
+            now: table,
+        },
+        old: slot,
+        new: slot,
+        recorded,
+        now,
+    }
+}
+
+/// The text may be as it was, and only its meaning another.
+fn spelled(violation: Violation, now_text: &str) -> Violation {
+    violation.help([
+        format!("if the text `{now_text}` is unchanged, what it stands for is not: restore that, and use a new name"),
+        "for the new meaning".to_owned(),
+    ])
+}
+
+/// For an index that the record does not have: still a message, never a panic.
+fn unknown(code: Code, place: Place, now_text: &str) -> Violation {
+    Violation::new(code, place, "a frozen type changed")
+        .now(now_text)
+        .help(["restore it"])
+}

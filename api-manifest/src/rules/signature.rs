@@ -1,0 +1,202 @@
+//! Rules on one slot: receiver, `unsafe`, parameters and return type stay as they were recorded.
+
+use super::advice::{Tables, list};
+use super::compare::{Comparison, compare};
+use crate::canon;
+use crate::diagnostics::Code;
+use crate::model::{Param, Receiver, Slot, Type};
+use crate::violation::{Place, Violation};
+
+const RESTORE: &str = "restore it, and append the new form";
+
+/// One slot, as recorded and in the source, with its indexes there.
+#[derive(Clone, Copy)]
+pub(super) struct Pair<'a> {
+    pub(super) tables: Tables<'a>,
+    pub(super) old: usize,
+    pub(super) new: usize,
+    pub(super) recorded: &'a Slot,
+    pub(super) now: &'a Slot,
+}
+
+/// Everything that differs between the two, in the order of the source.
+pub(super) fn check(pair: Pair<'_>) -> Vec<Violation> {
+    let mut found = Vec::new();
+    found.extend(pair.unsafety());
+    found.extend(pair.receiver());
+    found.extend(pair.parameters());
+    if compare(&pair.recorded.ret, &pair.now.ret) == Comparison::Differs {
+        found.push(pair.ret_changed());
+    }
+    found
+}
+
+impl Pair<'_> {
+    fn table(&self) -> String {
+        self.tables.now.id.clone()
+    }
+
+    /// A violation of this slot, without its way out.
+    fn broken(
+        &self,
+        code: Code,
+        place: Place,
+        what: &str,
+        recorded: String,
+        now: String,
+    ) -> Violation {
+        Violation::new(
+            code,
+            place,
+            format!("{}: {what}", self.tables.frozen(self.old)),
+        )
+        .recorded(recorded, self.recorded.line)
+        .now(now)
+    }
+
+    fn way_out(&self) -> Vec<String> {
+        self.tables.append_ex(RESTORE, self.now)
+    }
+
+    fn unsafety(&self) -> Option<Violation> {
+        let what = match (self.recorded.is_unsafe, self.now.is_unsafe) {
+            (false, true) => "it became `unsafe`",
+            (true, false) => "it is no longer `unsafe`",
+            _ => return None,
+        };
+        let place = Place::Slot {
+            table: self.table(),
+            slot: self.new,
+        };
+        let text = |slot: &Slot| String::from(if slot.is_unsafe { "unsafe fn" } else { "fn" });
+        let violation = self.broken(
+            Code::Unsafety,
+            place,
+            what,
+            text(self.recorded),
+            text(self.now),
+        );
+        Some(violation.help(self.way_out()))
+    }
+
+    fn receiver(&self) -> Option<Violation> {
+        if self.recorded.receiver == self.now.receiver {
+            return None;
+        }
+        let place = Place::Receiver {
+            table: self.table(),
+            slot: self.new,
+        };
+        let (recorded, now) = (
+            receiver_text(self.recorded.receiver),
+            receiver_text(self.now.receiver),
+        );
+        let violation = self.broken(Code::Receiver, place, "its receiver changed", recorded, now);
+        Some(violation.help(self.way_out()))
+    }
+
+    fn parameters(&self) -> Vec<Violation> {
+        let (recorded, now) = (&self.recorded.params, &self.now.params);
+        let mut found = Vec::new();
+        let (mut kept_old, mut kept_new): (Vec<usize>, Vec<usize>) =
+            ((0..recorded.len()).collect(), (0..now.len()).collect());
+        if now.len() > recorded.len() {
+            let added = extra(now, recorded);
+            found.push(self.count_changed(now, &added, "added"));
+            kept_new.retain(|index| !added.contains(index));
+        } else if now.len() < recorded.len() {
+            let removed = extra(recorded, now);
+            found.push(self.count_changed(recorded, &removed, "removed"));
+            kept_old.retain(|index| !removed.contains(index));
+        }
+        for (old, new) in kept_old.into_iter().zip(kept_new) {
+            if compare(&recorded[old].ty, &now[new].ty) == Comparison::Differs {
+                found.push(self.param_changed(old, new));
+            }
+        }
+        found
+    }
+
+    fn count_changed(&self, of: &[Param], which: &[usize], verb: &str) -> Violation {
+        let names: Vec<&str> = which
+            .iter()
+            .filter_map(|&index| of.get(index))
+            .map(|param| param.name.as_str())
+            .collect();
+        let what = match names.len() {
+            1 => format!("parameter {} was {verb}", list(&names)),
+            _ => format!("parameters {} were {verb}", list(&names)),
+        };
+        let place = match (verb, which.first()) {
+            ("added", Some(&param)) => Place::Param {
+                table: self.table(),
+                slot: self.new,
+                param,
+            },
+            _ => Place::Slot {
+                table: self.table(),
+                slot: self.new,
+            },
+        };
+        let (recorded, now) = (canon::signature(self.recorded), canon::signature(self.now));
+        self.broken(Code::ParamCount, place, &what, recorded, now)
+            .help(self.way_out())
+    }
+
+    /// The violation of one parameter, whose types are known to differ.
+    pub(super) fn param_changed(&self, old: usize, new: usize) -> Violation {
+        let place = Place::Param {
+            table: self.table(),
+            slot: self.new,
+            param: new,
+        };
+        let text =
+            |param: Option<&Param>| param.map_or(String::new(), |param| param.ty.to_string());
+        let (recorded, now) = (self.recorded.params.get(old), self.now.params.get(new));
+        let name = now.or(recorded).map_or("", |param| param.name.as_str());
+        let what = format!("parameter `{name}` changed type");
+        self.broken(Code::ParamType, place, &what, text(recorded), text(now))
+            .help(self.way_out())
+    }
+
+    /// The violation of the return type, known to differ.
+    pub(super) fn ret_changed(&self) -> Violation {
+        let place = Place::Ret {
+            table: self.table(),
+            slot: self.new,
+        };
+        let (recorded, now) = (self.recorded.ret.to_string(), self.now.ret.to_string());
+        let what = match (&self.recorded.ret, &self.now.ret) {
+            (Type::Unit, _) => "it returned nothing, and now returns a value",
+            (_, Type::Unit) => "it returned a value, and now returns nothing",
+            _ => "the return type changed",
+        };
+        self.broken(Code::ReturnType, place, what, recorded, now)
+            .help(self.way_out())
+    }
+}
+
+fn receiver_text(receiver: Receiver) -> String {
+    match receiver {
+        Receiver::None => "no receiver",
+        Receiver::Ref => "&self",
+        Receiver::Mut => "&mut self",
+    }
+    .to_owned()
+}
+
+/// Which of the `longer` parameters the `shorter` list lacks: by name where that tells, else by type.
+fn extra(longer: &[Param], shorter: &[Param]) -> Vec<usize> {
+    let count = longer.len() - shorter.len();
+    let unnamed = |param: &Param| !shorter.iter().any(|other| other.name == param.name);
+    let by_name: Vec<usize> = (0..longer.len())
+        .filter(|&index| unnamed(&longer[index]))
+        .collect();
+    if by_name.len() == count {
+        return by_name;
+    }
+    let differs =
+        |index: &usize| compare(&shorter[*index].ty, &longer[*index].ty) == Comparison::Differs;
+    let start = (0..shorter.len()).find(differs).unwrap_or(shorter.len());
+    (start..start + count).collect()
+}

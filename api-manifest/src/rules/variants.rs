@@ -1,0 +1,327 @@
+//! Rules on enums: values and payloads stay, and only an open enum grows.
+
+use super::compare::{Comparison, compare};
+use super::definition::Definition;
+use super::types::kind_changed;
+use crate::canon;
+use crate::diagnostics::Code;
+use crate::model::{Body, Variant};
+use crate::violation::{Place, Violation};
+
+/// Everything that differs between two enums. Variants are matched by name: their order in the source is
+/// free as long as the values stay.
+pub(super) fn check(def: Definition<'_>) -> Vec<Violation> {
+    let mut found = Vec::new();
+    if canon::repr(&def.recorded.body) != canon::repr(&def.now.body) {
+        found.push(kind_changed(def));
+    }
+    if is_open(&def.recorded.body) != is_open(&def.now.body) {
+        found.push(openness_changed(def));
+    }
+    let sets = Sets::new(def);
+    let now = canon::variants(&def.now.body).iter().enumerate();
+    found.extend(now.flat_map(|(new, variant)| sets.check(new, variant)));
+    found.extend(sets.gone.iter().map(|variant| removed(def, variant)));
+    found
+}
+
+/// Whether unknown values may arrive.
+pub(super) fn is_open(body: &Body) -> bool {
+    matches!(body, Body::Enum { open: true, .. })
+}
+
+/// The variants by what became of them.
+struct Sets<'a> {
+    def: Definition<'a>,
+    /// Renamed ones: recorded, index now.
+    renamed: Vec<(&'a Variant, usize)>,
+    /// Recorded ones that are neither there nor renamed.
+    gone: Vec<&'a Variant>,
+}
+
+impl<'a> Sets<'a> {
+    fn new(def: Definition<'a>) -> Self {
+        let (recorded, now) = (
+            canon::variants(&def.recorded.body),
+            canon::variants(&def.now.body),
+        );
+        let mut sets = Sets {
+            def,
+            renamed: Vec::new(),
+            gone: Vec::new(),
+        };
+        for variant in recorded
+            .iter()
+            .filter(|variant| named(now, &variant.name).is_none())
+        {
+            let heir = now.iter().position(|new| {
+                new.value == variant.value
+                    && named(recorded, &new.name).is_none()
+                    && same_payload(variant, new)
+            });
+            match heir {
+                Some(heir) => sets.renamed.push((variant, heir)),
+                None => sets.gone.push(variant),
+            }
+        }
+        sets
+    }
+
+    fn check(&self, new: usize, variant: &Variant) -> Vec<Violation> {
+        if let Some((recorded, _)) = self.renamed.iter().find(|(_, heir)| *heir == new) {
+            return vec![renamed(self.def, recorded, new, variant)];
+        }
+        let recorded = canon::variants(&self.def.recorded.body);
+        let Some(before) = named(recorded, &variant.name) else {
+            return self.added(new, variant).into_iter().collect();
+        };
+        let mut found = Vec::new();
+        if before.value != variant.value && !self.is_shifted(new, before, variant) {
+            found.push(value_changed(self.def, before, new, variant));
+        }
+        found.extend(payload_changed(self.def, before, new, variant));
+        found
+    }
+
+    /// Whether additions and removals in front of it account for the new value: they are the cause.
+    fn is_shifted(&self, new: usize, before: &Variant, variant: &Variant) -> bool {
+        let recorded = canon::variants(&self.def.recorded.body);
+        let in_front = canon::variants(&self.def.now.body).iter().take(new);
+        let added = in_front
+            .filter(|other| named(recorded, &other.name).is_none())
+            .count();
+        let removed = self
+            .gone
+            .iter()
+            .filter(|gone| gone.value < before.value)
+            .count();
+        let shift = variant.value.checked_sub(before.value);
+        let net = i128::try_from(added)
+            .ok()
+            .zip(i128::try_from(removed).ok())
+            .map(|(added, removed)| added - removed);
+        shift.is_some() && shift == net && added + removed > 0
+    }
+
+    fn added(&self, new: usize, variant: &Variant) -> Option<Violation> {
+        let recorded = canon::variants(&self.def.recorded.body);
+        let owner = recorded.iter().find(|other| other.value == variant.value);
+        // An enum that was opened is a finding already.
+        let may_grow = is_open(&self.def.recorded.body) || is_open(&self.def.now.body);
+        match (may_grow, owner) {
+            (false, _) => Some(grown(self.def, new, variant)),
+            (true, Some(owner)) => Some(takes_value(self.def, owner, new, variant)),
+            (true, None) => None,
+        }
+    }
+}
+
+fn named<'a>(variants: &'a [Variant], name: &str) -> Option<&'a Variant> {
+    variants.iter().find(|variant| variant.name == name)
+}
+
+fn same_payload(recorded: &Variant, now: &Variant) -> bool {
+    let pairs = recorded.fields.iter().zip(&now.fields);
+    let shape = recorded.fields.is_empty() || recorded.tuple == now.tuple;
+    shape
+        && recorded.fields.len() == now.fields.len()
+        && pairs.into_iter().all(|(old, new)| {
+            old.name == new.name && compare(&old.ty, &new.ty) != Comparison::Differs
+        })
+}
+
+fn place(def: Definition<'_>, variant: usize) -> Place {
+    Place::Variant {
+        ty: def.now.ty.to_string(),
+        variant,
+    }
+}
+
+/// A violation of a recorded variant.
+fn broken(
+    def: Definition<'_>,
+    code: Code,
+    place: Place,
+    variant: &Variant,
+    what: &str,
+) -> Violation {
+    let violation = def.broken(code, place, &def.variant_part(variant), what);
+    Definition::quote_variant(violation, variant, def.recorded)
+}
+
+fn openness_changed(def: Definition<'_>) -> Violation {
+    let (what, help) = match is_open(&def.now.body) {
+        true => (
+            "it was closed, and is open now",
+            "remove `#[abi(open)]`: released callers take an unknown value for a bug and stop; make a new open enum",
+        ),
+        false => (
+            "it was open, and is closed now",
+            "put `#[abi(open)]` back: released modules may send values that this build does not know",
+        ),
+    };
+    let text = |body: &Body| canon::kind(body).to_owned();
+    def.broken(
+        Code::OpenEnum,
+        def.place(),
+        &format!("enum `{}`", def.name()),
+        what,
+    )
+    .recorded(text(&def.recorded.body), def.recorded.line)
+    .now(text(&def.now.body))
+    .help([help])
+}
+
+fn value_changed(
+    def: Definition<'_>,
+    before: &Variant,
+    new: usize,
+    variant: &Variant,
+) -> Violation {
+    broken(
+        def,
+        Code::VariantValue,
+        place(def, new),
+        before,
+        "its value changed",
+    )
+    .now(canon::variant(variant))
+    .help([format!(
+        "write its value out: `{} = {}`",
+        before.name, before.value
+    )])
+}
+
+fn payload_changed(
+    def: Definition<'_>,
+    before: &Variant,
+    new: usize,
+    variant: &Variant,
+) -> Option<Violation> {
+    if same_payload(before, variant) {
+        return None;
+    }
+    let alike = before.fields.len() == variant.fields.len() && before.tuple == variant.tuple;
+    let same_name = |at: usize| before.fields[at].name == variant.fields[at].name;
+    let differs = |at: &usize| {
+        compare(&before.fields[*at].ty, &variant.fields[*at].ty) == Comparison::Differs
+    };
+    if alike && (0..before.fields.len()).all(same_name) {
+        let field = (0..before.fields.len()).find(differs)?;
+        return Some(payload_type_changed(def, before, new, variant, field));
+    }
+    let violation = broken(
+        def,
+        Code::VariantPayload,
+        place(def, new),
+        before,
+        "what it carries changed",
+    );
+    let help = def.way_out("restore it, and put the new form");
+    Some(violation.now(canon::variant(variant)).help(help))
+}
+
+/// The violation of one field of a variant, whose types are known to differ.
+pub(super) fn payload_type_changed(
+    def: Definition<'_>,
+    before: &Variant,
+    new: usize,
+    variant: &Variant,
+    field: usize,
+) -> Violation {
+    let place = Place::VariantField {
+        ty: def.now.ty.to_string(),
+        variant: new,
+        field,
+    };
+    let text = |variant: &Variant| {
+        variant
+            .fields
+            .get(field)
+            .map_or(String::new(), |field| field.ty.to_string())
+    };
+    let name = before
+        .fields
+        .get(field)
+        .map_or(String::new(), |field| field.name.clone());
+    let what = format!("its field `{name}` changed type");
+    let line = before
+        .fields
+        .get(field)
+        .and_then(|field| field.line)
+        .or(before.line)
+        .or(def.recorded.line);
+    def.broken(
+        Code::VariantPayload,
+        place,
+        &def.variant_part(before),
+        &what,
+    )
+    .recorded(text(before), line)
+    .now(text(variant))
+    .help(def.way_out("restore it, and put the new form"))
+}
+
+fn renamed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant) -> Violation {
+    let what = format!("it was renamed to `{}`", variant.name);
+    broken(def, Code::VariantSet, place(def, new), before, &what)
+        .now(canon::variant(variant))
+        .help(["give it its name back: C and C++ callers compile against the name"])
+}
+
+fn removed(def: Definition<'_>, before: &Variant) -> Violation {
+    let help = format!(
+        "put `{}` back; a variant that is no longer made stays, since released modules may still send it",
+        canon::variant(before)
+    );
+    broken(def, Code::VariantSet, def.place(), before, "it was removed").help([help])
+}
+
+fn grown(def: Definition<'_>, new: usize, variant: &Variant) -> Violation {
+    let message = format!(
+        "variant `{}` of `{}` is new, but the enum is closed, and frozen{}",
+        variant.name,
+        def.name(),
+        def.since()
+    );
+    let names: Vec<&str> = canon::variants(&def.recorded.body)
+        .iter()
+        .map(|variant| variant.name.as_str())
+        .collect();
+    let mut help = def.way_out("a closed enum never grows: remove it, and put it");
+    help.push(
+        "an enum that is to grow is declared `#[abi(open)]` before its first freeze".to_owned(),
+    );
+    Violation::new(Code::VariantSet, place(def, new), message)
+        .recorded(format!("variants {}", names.join(", ")), def.recorded.line)
+        .now(canon::variant(variant))
+        .help(help)
+}
+
+fn takes_value(def: Definition<'_>, owner: &Variant, new: usize, variant: &Variant) -> Violation {
+    let message = format!(
+        "variant `{}` of `{}` is new, and takes the value {} of `{}`, which is frozen{}",
+        variant.name,
+        def.name(),
+        owner.value,
+        owner.name,
+        def.since()
+    );
+    let variants = canon::variants(&def.recorded.body);
+    let free = variants
+        .iter()
+        .map(|variant| variant.value)
+        .max()
+        .and_then(|last| last.checked_add(1));
+    let help = match free {
+        Some(free) => format!(
+            "put it behind the frozen variants, or give it a value of its own: `{} = {free}`",
+            variant.name
+        ),
+        None => "put it behind the frozen variants, or give it a value of its own".to_owned(),
+    };
+    let violation = Violation::new(Code::VariantSet, place(def, new), message);
+    Definition::quote_variant(violation, owner, def.recorded)
+        .now(canon::variant(variant))
+        .help([help])
+}

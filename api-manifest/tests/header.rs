@@ -1,0 +1,15 @@
+//! C headers: every compiler on the machine reads what `header` writes, and programs in C and C++ that provide
+//! and call tables run.
+//!
+//! A missing compiler is named on standard error; with `VTABLE_API_REQUIRE_TOOLS=1` it is a failure. `cc` is
+//! always required.
+
+mod header {
+    mod build;
+    mod compile;
+    mod layout;
+    mod names;
+    mod run;
+    mod text;
+    mod tools;
+}

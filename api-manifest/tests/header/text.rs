@@ -1,0 +1,181 @@
+//! What the header says.
+
+use super::build::{codec, everything, table};
+
+fn says(text: &str, line: &str) {
+    assert!(
+        text.lines().any(|l| l.trim() == line),
+        "no line `{line}` in\n{text}"
+    );
+}
+
+#[test]
+fn each_form_of_a_parameter_and_return() {
+    let text = everything().text();
+    let slots = [
+        (
+            "flat",
+            "void",
+            "const vendor_flat *a, vtable_api_slice_vendor_tiny b, const vtable_api_option_vendor_tiny *c, vendor_flat *ret",
+        ),
+        (
+            "unions",
+            "void",
+            "const vendor_any *any, const vendor_pair *pair, const vendor_holder *holder, vendor_any *ret",
+        ),
+        (
+            "hidden",
+            "const vendor_hidden *",
+            "const vendor_hidden *a, vendor_hidden *b, vendor_hidden *c, vendor_hidden *d",
+        ),
+        (
+            "arrays",
+            "void",
+            "const uint8_t *a, uint8_t *b, const uint8_t *c, vtable_api_slice_array_4_u8 d, vtable_api_slice_mut_vendor_hash e",
+        ),
+        (
+            "pointers",
+            "void",
+            "uint8_t *const *a, const uint8_t *const *b, uint8_t **c, const void *d, vendor_pair *e",
+        ),
+        (
+            "objects",
+            "vtable_api_object",
+            "vtable_api_object a, vtable_api_object b, const vtable_api_vec_object *c",
+        ),
+        (
+            "transparent",
+            "vendor_id",
+            "vendor_id id, vendor_link link, const vendor_outer *outer",
+        ),
+        (
+            "keywords",
+            "void",
+            "uint8_t int_, const vendor_keywords *class_, uint8_t object_, uint8_t ret_, uint8_t context_, vendor_keywords *ret",
+        ),
+        ("stop", "void", ""),
+    ];
+    for (name, ret, params) in slots {
+        let space = if ret.ends_with('*') { "" } else { " " };
+        let comma = if params.is_empty() { "" } else { ", " };
+        says(
+            &text,
+            &format!(
+                "{ret}{space}(VTABLE_API_CALL *{name})(void *object{comma}{params}) VTABLE_API_NOEXCEPT;"
+            ),
+        );
+    }
+    says(
+        &text,
+        "void (VTABLE_API_CALL *nothing)(void) VTABLE_API_NOEXCEPT;",
+    );
+    says(
+        &text,
+        "void (VTABLE_API_CALL *r)(void *object) VTABLE_API_NOEXCEPT;",
+    );
+}
+
+#[test]
+fn constants() {
+    let text = everything().text();
+    says(&text, "#define VENDOR_TINY_LOW ((vendor_tiny)-128)");
+    says(
+        &text,
+        "#define VENDOR_LONG_LOW ((vendor_long)(-INT64_C(9223372036854775807) - 1))",
+    );
+    says(
+        &text,
+        "#define VENDOR_FLAGS_ALL ((vendor_flags)UINT64_C(18446744073709551615))",
+    );
+    says(&text, "#define VENDOR_DEEP_A ((int16_t)-1)");
+}
+
+#[test]
+fn later_revisions_and_their_names() {
+    let text = codec().text();
+    says(&text, "#define CODEC_SIZE_1 VTABLE_API_TABLE_SIZE(5)");
+    says(&text, "#define CODEC_SIZE_2 VTABLE_API_TABLE_SIZE(8)");
+    says(
+        &text,
+        "#define CODEC_FINGERPRINT_2 UINT64_C(0x0123456789abcd02)",
+    );
+    says(&text, "/* Only when codec_has_find(self). */");
+    says(&text, "/* superseded by decode_ex1");
+    says(
+        &text,
+        "/* end of revision 1: nothing above this line ever changes */",
+    );
+    assert!(!text.contains("codec_has_decode("));
+}
+
+#[test]
+fn fewer_revisions_than_the_table_has() {
+    let text = codec().header_of(1).expect("a header");
+    assert!(
+        !text.contains("decode_ex1")
+            && !text.contains("viewer_shape")
+            && !text.contains("_table_2")
+    );
+}
+
+#[test]
+fn ex_families() {
+    let text = everything().text();
+    says(&text, "/* superseded by nodes_ex2");
+    says(&text, "/* superseded by nodes_ex2 */");
+    let mut sample = table("a/b", &[(1, "fn x(&self)"), (2, "fn x_ex(&self)")]);
+    assert!(sample.text().contains("superseded by x_ex"));
+    sample.table.slots[1].ex_none = true;
+    assert!(!sample.text().contains("superseded"));
+}
+
+#[test]
+fn ownership_is_said() {
+    let text = everything().text();
+    says(
+        &text,
+        "* a: String; the callee owns it from here on and frees it"
+            .trim_start_matches("* ")
+            .replace("a: ", "/* a: ")
+            .as_str(),
+    );
+    says(
+        &text,
+        "* returns Box<Pair>; the caller frees it: VTABLE_API_FREE(*ret)",
+    );
+    says(
+        &text,
+        "* b: &mut [[u8; 4]; 4]; not NULL; initialised; the callee's alone during the call; to the first of 16",
+    );
+    says(
+        &text,
+        "* returns Box<dyn \"acme/host-services\">; see host_services.h; the caller ends it: vtable_api_release",
+    );
+    says(
+        &text,
+        "* returns Option<&Node>; may be NULL; lent as long as the object",
+    );
+    says(
+        &text,
+        "* Objects of this table: any thread may call, several at once (Send + Sync).",
+    );
+}
+
+#[test]
+fn every_run_gives_the_same_bytes() {
+    assert_eq!(everything().text(), everything().text());
+    let mut backwards = everything();
+    backwards.types.reverse();
+    assert_eq!(
+        backwards.text(),
+        everything().text(),
+        "the order of unrelated definitions does not matter"
+    );
+}
+
+#[test]
+fn lines_have_no_trailing_blanks_and_the_file_ends_in_one_newline() {
+    let text = everything().text();
+    assert!(text.lines().all(|l| l.trim_end() == l));
+    assert!(text.ends_with("#endif\n") && !text.contains("\n\n\n"));
+}
