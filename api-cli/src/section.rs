@@ -40,8 +40,7 @@ impl Sections {
         for member in ArchiveFile::parse(file)?.members() {
             let data = member?.data(file)?;
             self.has_bitcode |= is_bitcode(data);
-            // Not every member is an object: rustc adds its metadata.
-            if FileKind::parse(data).is_ok() {
+            if is_object(data) {
                 self.object(data)?;
             }
         }
@@ -58,6 +57,12 @@ impl Sections {
         }
         Ok(())
     }
+}
+
+/// Not every member is one: there are symbol tables, rustc's metadata, imports of Windows libraries.
+fn is_object(data: &[u8]) -> bool {
+    use FileKind::{Coff, CoffBig, Elf32, Elf64, MachO32, MachO64};
+    matches!(FileKind::parse(data), Ok(Coff | CoffBig | Elf32 | Elf64 | MachO32 | MachO64))
 }
 
 /// Plain, or in the wrapper that Apple's tools use.

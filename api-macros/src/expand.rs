@@ -20,10 +20,9 @@ mod verify;
 
 use crate::ast::Api;
 use crate::check::Recorded;
-use crate::mangle::Names;
+use crate::mangle::{mixed, Names};
 use crate::package::Package;
-use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
+use proc_macro2::TokenStream;
 
 /// What every emitter needs.
 pub(crate) struct Input<'a> {
@@ -42,7 +41,6 @@ pub(crate) struct Input<'a> {
 
 /// Everything that a trait becomes. `verified` is false after an error: the user then sees only that one.
 pub(crate) fn api(input: &Input<'_>, verified: bool) -> TokenStream {
-    let span = Span::mixed_site();
     let trait_item = trait_item::expand(input);
     let table = table::expand(input);
     let handles = handle::expand(input);
@@ -51,7 +49,7 @@ pub(crate) fn api(input: &Input<'_>, verified: bool) -> TokenStream {
     let checks = if verified { verify::expand(input) } else { TokenStream::new() };
     let (inner_table, outer_table) = table;
     let (inner_handles, outer_handles) = handles;
-    quote_spanned! {span=>
+    mixed! {
         #trait_item
         #outer_table
         #outer_handles

@@ -56,3 +56,9 @@ pub(crate) fn has(slot: &Ident) -> Ident {
 pub(crate) fn local(kind: &str, index: usize) -> Ident {
     format_ident!("__vt_{kind}{index}", span = Span::mixed_site())
 }
+
+/// `quote!` whose own names nothing of the user's can see or capture, and whose `unsafe` is not the user's.
+macro_rules! mixed {
+    ($($tokens:tt)*) => { ::quote::quote_spanned!(::proc_macro2::Span::mixed_site()=> $($tokens)*) };
+}
+pub(crate) use mixed;

@@ -1,7 +1,7 @@
 //! The append-only rules: what the record has stays as it is, and what is new comes behind it.
 //!
 //! * [`check`]: a whole package against its record, with everything resolved.
-//! * [`check_table`]: one table, as a macro sees it: [`Type::Unresolved`](crate::model::Type::Unresolved) is
+//! * [`check_table`]: one table, as a macro sees it: [`Type::Unresolved`] is
 //!   never a finding. Includes [`lint_table`].
 //! * [`check_type`]: one definition, as a derive sees it.
 //! * [`lint_table`]: what a table says of itself; needs no record.

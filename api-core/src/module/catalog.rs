@@ -189,10 +189,10 @@ impl Catalog {
         if raw.object.is_null() {
             return Err(Error::new(
                 ErrorKind::Create,
-                &self.at(entry),
-                format_args!("a new object"),
-                format_args!("that the provider could not make one"),
-                format_args!("its own output may say why"),
+                self.at(entry),
+                "a new object",
+                "that the provider could not make one",
+                "its own output may say why",
             ));
         }
         // SAFETY: negotiated with the same spec; `create` gives the object for good.
@@ -205,8 +205,8 @@ impl Catalog {
                 ErrorKind::NoExport,
                 &self.place,
                 format_args!("export {}", text::name(name)),
-                format_args!("{}", self.names()),
-                format_args!("ask for one of these, or use another module"),
+                self.names(),
+                "ask for what there is, or use another module",
             )
         })
     }
@@ -217,13 +217,7 @@ impl Catalog {
     }
 
     fn other_form(&self, entry: &Entry, wanted: &str, found: &str, call: &str) -> Error {
-        Error::new(
-            ErrorKind::Form,
-            &self.at(entry),
-            format_args!("{wanted}"),
-            format_args!("{found}"),
-            format_args!("call `{call}` for it"),
-        )
+        Error::new(ErrorKind::Form, self.at(entry), wanted, found, format_args!("call `{call}` for it"))
     }
 
     fn at(&self, entry: &Entry) -> impl fmt::Display {

@@ -238,8 +238,13 @@ impl Drop for Guard<'_> {
     #[cold]
     fn drop(&mut self) {
         let Guard(module, what) = self;
-        end(format_args!("module `{}`: {what} panicked; a panic cannot cross the boundary", module.to_string_lossy()))
+        end(format_args!("module `{}`: {what} panicked; a panic cannot cross the boundary", show(module)))
     }
+}
+
+/// The name that `module!` made from a literal.
+fn show(name: &CStr) -> &str {
+    name.to_str().unwrap_or("?")
 }
 
 /// The result of `body`, or the end of the process when it panics.
@@ -253,13 +258,13 @@ fn guarded<P: Provider, R>(what: fmt::Arguments<'_>, body: impl FnOnce() -> R) -
 unsafe extern "C" fn create<N: Named, T, F: Fn() -> T + Copy>() -> *mut c_void {
     // SAFETY: `Exported::create` was given one.
     let make = unsafe { only::<F>() };
-    guarded::<N::Provider, _>(format_args!("creating {:?}", N::NAME), || Box::into_raw(Box::new(make())).cast())
+    guarded::<N::Provider, _>(format_args!("creating `{}`", show(N::NAME)), || Box::into_raw(Box::new(make())).cast())
 }
 
 unsafe extern "C" fn try_create<N: Named, T, F: Fn() -> Option<T> + Copy>() -> *mut c_void {
     // SAFETY: `Exported::try_create` was given one.
     let make = unsafe { only::<F>() };
-    let made = guarded::<N::Provider, _>(format_args!("creating {:?}", N::NAME), || make().map(Box::new));
+    let made = guarded::<N::Provider, _>(format_args!("creating `{}`", show(N::NAME)), || make().map(Box::new));
     made.map_or(core::ptr::null_mut(), |object| Box::into_raw(object).cast())
 }
 

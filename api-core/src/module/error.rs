@@ -72,10 +72,10 @@ impl Error {
     /// `where: wanted …, found …; way out`.
     pub(crate) fn new(
         kind: ErrorKind,
-        place: &dyn fmt::Display,
-        wanted: fmt::Arguments<'_>,
-        found: fmt::Arguments<'_>,
-        help: fmt::Arguments<'_>,
+        place: impl fmt::Display,
+        wanted: impl fmt::Display,
+        found: impl fmt::Display,
+        help: impl fmt::Display,
     ) -> Self {
         Error::of(kind, format!("{place}: wanted {wanted}, found {found}; {help}"))
     }

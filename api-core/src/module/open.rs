@@ -4,47 +4,76 @@ use super::State;
 use super::catalog::{Entry, Flaw, Strided, read_exports};
 use super::error::{Error, ErrorKind};
 use super::text::{self, Names, Revisions, WHY, line};
-use crate::host::Given;
+use crate::host::Frozen;
 use crate::raw::{CONTRACT, ModuleV1, REVISIONS_MASK, Require};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Opens a module for a host: everything but finding it and calling this once.
+/// Where a descriptor is.
+pub(crate) enum Place {
+    /// In a file: its path, to be shown.
+    #[cfg_attr(not(feature = "load"), allow(dead_code, reason = "without `load` there are no files"))]
+    File(String),
+    /// Linked into this program.
+    Program,
+}
+
+impl Place {
+    fn unnamed(&self) -> &str {
+        match self {
+            Place::File(path) => path,
+            Place::Program => "a module in this program",
+        }
+    }
+
+    fn named(&self, name: &str, version: &str) -> String {
+        let module = text::name(&format!("{name} {version}")).to_string();
+        match self {
+            Place::File(path) => format!("module {module} at {path}"),
+            Place::Program => format!("module {module} in this program"),
+        }
+    }
+}
+
+/// Opens a module for a host: all but finding it and doing this once.
 ///
 /// # Safety
-/// `module` is null, or points to a descriptor that keeps the contract, or breaks it in a way that is visible:
-/// null, another contract, a size that is too small, impossible counts. It lives until the result is closed.
-pub(super) unsafe fn start(given: Given, module: *const ModuleV1, place: &str) -> Result<State, Error> {
+/// `module` is null, or points to a descriptor that keeps the contract, or that breaks it in a way that shows:
+/// null, another contract, a size that is too small, an impossible count. It lives until the result is closed.
+pub(super) unsafe fn start(host: &'static Frozen, module: *const ModuleV1, place: &Place) -> Result<State, Error> {
     // SAFETY: passed on to the caller.
-    let (name, version) = unsafe { identify(module, place) }?;
-    let place = format!("module {} {place}", text::name(&format!("{name} {version}")));
-    // SAFETY: passed on to the caller; `identify` saw that the descriptor is whole.
-    let module = unsafe { &*module };
-    // SAFETY: as above.
-    unsafe { check_requirements(module, &given, &place) }?;
-    // SAFETY: as above.
-    unsafe { call_init(module, &given, &place) }?;
-    // SAFETY: as above.
-    let entries = unsafe { exports_of(module, &place) }.inspect_err(|_| {
-        if let Some(fini) = module.fini {
+    let (name, version) = unsafe { identify(module, place.unnamed()) }?;
+    let place = place.named(&name, &version);
+    // SAFETY: `identify` saw that it is whole. A copy, because `init` may write to it.
+    let before = unsafe { module.read() };
+    // SAFETY: passed on to the caller.
+    unsafe { check_requirements(&before, host, &place) }?;
+    // SAFETY: passed on to the caller.
+    unsafe { call_init(&before, host, &place) }?;
+    // SAFETY: as above; read again because `init` may have filled it in.
+    let ready = unsafe { module.read() };
+    // SAFETY: passed on to the caller.
+    let entries = unsafe { exports_of(&ready, &place) }.inspect_err(|_| {
+        if let Some(fini) = ready.fini {
             // SAFETY: the module's own function, after its `init`.
             unsafe { fini() }
         }
     })?;
-    Ok(State::new(name, version, place, entries, module.fini))
+    Ok(State::new(name, version, place, entries, ready.fini))
 }
 
-fn malformed(place: &str, found: &str) -> Error {
-    flawed(place, (ErrorKind::Malformed, found.into()))
+fn malformed(place: &str, found: String) -> Error {
+    flawed(place, (ErrorKind::Malformed, found))
 }
 
 fn flawed(place: &str, (kind, found): Flaw) -> Error {
+    let wanted = format_args!("a module of contract {CONTRACT}");
     let help = match kind {
-        ErrorKind::Contract => format!("use a module built for contract {CONTRACT}"),
-        _ => "its maker must correct it (Rust: `module!`, C: VTABLE_API_MODULE and CODEC_HEADER_n)".into(),
+        ErrorKind::Contract => "use a module built for that contract",
+        _ => "its maker must correct it (Rust: `module!`, C: VTABLE_API_MODULE)",
     };
-    Error::new(kind, &place, format_args!("a module of contract {CONTRACT}"), format_args!("{found}"), format_args!("{help}"))
+    Error::new(kind, place, wanted, found, help)
 }
 
 /// Name and version of a descriptor that is whole.
@@ -54,7 +83,7 @@ fn flawed(place: &str, (kind, found): Flaw) -> Error {
 unsafe fn identify(module: *const ModuleV1, place: &str) -> Result<(String, String), Error> {
     const KNOWN: u32 = size_of::<ModuleV1>() as u32;
     if module.is_null() || !module.is_aligned() {
-        return Err(malformed(place, "a `vtable_api_module` that is null or misaligned"));
+        return Err(malformed(place, "a `vtable_api_module` that is null or misaligned".into()));
     }
     // SAFETY: 8 bytes are readable by the caller's word; `contract` is among them.
     let contract = unsafe { (&raw const (*module).contract).read() };
@@ -64,89 +93,99 @@ unsafe fn identify(module: *const ModuleV1, place: &str) -> Result<(String, Stri
     // SAFETY: as above.
     let size = unsafe { (&raw const (*module).size).read() };
     if size < KNOWN {
-        return Err(malformed(place, &format!("a descriptor of {size} bytes, where one has {KNOWN}")));
+        return Err(malformed(place, format!("a descriptor of {size} bytes, where one has {KNOWN}")));
     }
     // SAFETY: `size` says that it is whole.
-    let (name, version) = unsafe { ((*module).name, (*module).version) };
+    let ModuleV1 { name, version, .. } = unsafe { module.read() };
     // SAFETY: null or NUL-terminated by the contract.
-    let name = unsafe { text::read(name, "module name") }.map_err(|found| malformed(place, &found))?;
+    let name = unsafe { text::read(name, "module name") }.map_err(|found| malformed(place, found))?;
     // SAFETY: as above.
-    let version = unsafe { text::read(version, "module version") }.map_err(|found| malformed(place, &found))?;
+    let version = unsafe { text::read(version, "module version") }.map_err(|found| malformed(place, found))?;
     Ok((name.into(), version.into()))
 }
 
-/// What the host does not have of what the module cannot do without.
+/// Whether the host has what the module cannot do without.
 ///
 /// # Safety
 /// As [`start`].
-unsafe fn check_requirements(module: &ModuleV1, given: &Given, place: &str) -> Result<(), Error> {
+unsafe fn check_requirements(module: &ModuleV1, host: &Frozen, place: &str) -> Result<(), Error> {
     let array = Strided::new(module.requirements, module.require_count, module.require_size, "requirements")
-        .map_err(|found| malformed(place, &found))?;
+        .map_err(|found| malformed(place, found))?;
     // SAFETY: passed on to the caller.
     for (number, require) in unsafe { array.read() }.into_iter().enumerate() {
+        let flaw = |found| malformed(place, format!("requirement number {number} with {found}"));
         // SAFETY: null or NUL-terminated by the contract.
-        unsafe { check_requirement(require, number, given, place) }?;
+        let name = unsafe { text::read(require.name, "name") }.map_err(flaw)?;
+        // SAFETY: as above.
+        let id = unsafe { text::read(require.id, "table id") }.map_err(flaw)?;
+        Wanted { name, id, revisions: require.required & REVISIONS_MASK }.check(host, place)?;
     }
     Ok(())
 }
 
-unsafe fn check_requirement(require: Require, number: usize, given: &Given, place: &str) -> Result<(), Error> {
-    let flaw = |found: String| malformed(place, &format!("requirement number {number} with {found}"));
-    // SAFETY: passed on to the caller.
-    let name = unsafe { text::read(require.name, "name") }.map_err(flaw)?;
-    // SAFETY: passed on to the caller.
-    let id = unsafe { text::read(require.id, "table id") }.map_err(flaw)?;
-    let unmet = |wanted: String, found: String, help: &str| {
-        let wanted = format_args!("{wanted} of host {}", text::name(&given.name)).to_string_in();
-        Error::new(ErrorKind::Requirement, &place, format_args!("{wanted}"), format_args!("{found}"), format_args!("{help}"))
-    };
-    let export = text::name(name);
-    let Some(entry) = given.entries.iter().find(|entry| entry.name == name) else {
-        let names = Names(given.entries.iter().map(|entry| entry.name.as_str()));
-        let wanted = format!("export {export} (table {})", text::name(id));
-        return Err(unmet(wanted, format!("{names}"), "let the host lend it (`Host::lend`), or use a module that does without"));
-    };
-    if entry.id != id {
-        let wanted = format!("table {} as export {export}", text::name(id));
-        let found = format!("table {}", text::name(&entry.id));
-        return Err(unmet(wanted, found, "let the host lend the other table under another name"));
+/// A [`Require`] that was read.
+struct Wanted<'a> {
+    name: &'a str,
+    id: &'a str,
+    revisions: u64,
+}
+
+impl Wanted<'_> {
+    fn check(&self, host: &Frozen, place: &str) -> Result<(), Error> {
+        let Wanted { revisions, .. } = *self;
+        let (name, id, of) = (text::name(self.name), text::name(self.id), text::name(&host.name));
+        let unmet = |wanted: String, found: String, help: &str| {
+            Err(Error::new(ErrorKind::Requirement, place, wanted, found, help))
+        };
+        let Some(entry) = host.entries.iter().find(|entry| entry.name == self.name) else {
+            let found = Names(host.entries.iter().map(|entry| entry.name.as_str()));
+            return unmet(
+                format!("export {name} (table {id}) of host {of}"),
+                format!("{found}"),
+                "let the host lend it, or use a module that does without",
+            );
+        };
+        if entry.id != self.id {
+            return unmet(
+                format!("export {name} of host {of} to be table {id}"),
+                format!("table {}", text::name(&entry.id)),
+                "use a module or a host that means the same by that name",
+            );
+        }
+        if revisions & !entry.revisions != 0 {
+            return unmet(
+                format!("export {name} (table {id}) of host {of} with revision {}", Revisions(revisions)),
+                format!("revision {}", Revisions(entry.revisions)),
+                "use a newer host, or an older module",
+            );
+        }
+        Ok(())
     }
-    let required = require.required & REVISIONS_MASK;
-    if required & !entry.revisions != 0 {
-        let wanted = format!("revisions {} of table {} as export {export}", Revisions(required), text::name(id));
-        let found = format!("revisions {}", Revisions(entry.revisions));
-        return Err(unmet(wanted, found, "use a newer host, or an older module"));
-    }
-    Ok(())
 }
 
 /// # Safety
 /// As [`start`].
-unsafe fn call_init(module: &ModuleV1, given: &Given, place: &str) -> Result<(), Error> {
+unsafe fn call_init(module: &ModuleV1, host: &'static Frozen, place: &str) -> Result<(), Error> {
     let Some(init) = module.init else { return Ok(()) };
     let mut why = [0u8; WHY];
     // SAFETY: the module's own function; the host's struct lives for good, `why` is writable for its length.
-    let code = unsafe { init(given.raw, why.as_mut_ptr().cast(), why.len()) };
+    let code = unsafe { init(&host.raw, why.as_mut_ptr().cast(), why.len()) };
     if code == 0 {
         return Ok(());
     }
     let why = line(&why);
-    let said = if why.is_empty() { "no reason given".into() } else { format!("{}", text::reason(why)) };
-    Err(Error::new(
-        ErrorKind::Init,
-        &place,
-        format_args!("an `init` that is ready"),
-        format_args!("that it refused with code {code}: {said}"),
-        format_args!("see to what it names, or ask its maker"),
-    ))
+    let (wanted, help) = ("an `init` that returns 0", "do what it says, or ask its maker");
+    match why.is_empty() {
+        true => Err(Error::new(ErrorKind::Init, place, wanted, format_args!("{code} and no reason"), "ask its maker")),
+        false => Err(Error::new(ErrorKind::Init, place, wanted, format_args!("{code}: {}", text::reason(why)), help)),
+    }
 }
 
 /// # Safety
 /// As [`start`]; `init` was called.
-unsafe fn exports_of(module: *const ModuleV1, place: &str) -> Result<Vec<Entry>, Error> {
-    // SAFETY: whole, by the caller's word; read again because `init` may have filled it in.
-    let ModuleV1 { exports, export_count, export_size, .. } = unsafe { module.read_volatile() };
-    let array = Strided::new(exports, export_count, export_size, "exports").map_err(|found| malformed(place, &found))?;
+unsafe fn exports_of(module: &ModuleV1, place: &str) -> Result<Vec<Entry>, Error> {
+    let array = Strided::new(module.exports, module.export_count, module.export_size, "exports")
+        .map_err(|found| malformed(place, found))?;
     // SAFETY: passed on to the caller.
     unsafe { read_exports(&array) }.map_err(|flaw| flawed(place, flaw))
 }

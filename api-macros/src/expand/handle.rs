@@ -6,9 +6,9 @@
 use super::Input;
 use super::trait_item::{default, forwarder};
 use crate::ast::Slot;
-use crate::mangle::{default_of, has, site};
+use crate::mangle::{mixed, default_of, has, site};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote_spanned};
 use vtable_api_manifest::model::Receiver;
 
 /// What stands inside the anonymous constant, and what stands beside the trait.
@@ -16,7 +16,7 @@ pub(super) fn expand(input: &Input<'_>) -> (TokenStream, TokenStream) {
     let inherent = inherent(input);
     let traits = if input.api.has_objects_only() { implementations(input) } else { TokenStream::new() };
     let wiring = wiring(input);
-    (quote!(#inherent #traits #wiring), types(input))
+    (mixed!(#inherent #traits #wiring), types(input))
 }
 
 fn types(input: &Input<'_>) -> TokenStream {
@@ -31,7 +31,7 @@ fn types(input: &Input<'_>) -> TokenStream {
         format!("An owned provider of [`{ident}`]: all slots. Dropping it releases the object where it was made."),
     ];
     let [object_doc, shared_doc, exclusive_doc, owned_doc] = docs;
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         #[doc = #object_doc]
         #[repr(C)]
         #vis struct #object {
@@ -73,13 +73,13 @@ fn inherent(input: &Input<'_>) -> TokenStream {
         })
     });
     let agreed = (!taken("agreed")).then(|| {
-        quote_spanned! {Span::mixed_site()=>
+        mixed! {
             #[doc = "The revisions that both sides have: bit n-1 for revision n."]
             #[inline]
             pub fn agreed(&self) -> #private::core::primitive::u64 { self.raw.agreed() }
         }
     });
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         impl #object {
             #agreed
             #(#questions)*
@@ -100,7 +100,7 @@ fn method(input: &Input<'_>, index: usize, slot: &Slot) -> TokenStream {
     let own_default = (!objects_only && slot.revision >= 2).then(|| own_default(slot));
     let body = if slot.revision >= 2 {
         let (revision, fallback) = (slot.revision, fallback(input, slot, objects_only));
-        quote_spanned!(Span::mixed_site()=> if !self.raw.has(#revision) { return #fallback; } #call)
+        mixed!(if !self.raw.has(#revision) { return #fallback; } #call)
     } else {
         call
     };
@@ -115,11 +115,11 @@ fn method(input: &Input<'_>, index: usize, slot: &Slot) -> TokenStream {
 fn fallback(input: &Input<'_>, slot: &Slot, objects_only: bool) -> TokenStream {
     let (api, default, args) = (&input.api.ident, default_of(&slot.ident), slot.params.iter().map(|param| &param.ident));
     let call = if objects_only {
-        quote_spanned!(Span::mixed_site()=> <Self as #api>::#default(self, #(#args),*))
+        mixed!(<Self as #api>::#default(self, #(#args),*))
     } else {
-        quote_spanned!(Span::mixed_site()=> self.#default(#(#args),*))
+        mixed!(self.#default(#(#args),*))
     };
-    if slot.is_unsafe { quote_spanned!(Span::mixed_site()=> unsafe { #call }) } else { call }
+    if slot.is_unsafe { mixed!(unsafe { #call }) } else { call }
 }
 
 /// The default body as a method of the handle, where the handle cannot implement the trait.
@@ -155,19 +155,19 @@ fn implementations(input: &Input<'_>) -> TokenStream {
     let (ident, object) = (&api.ident, &input.names.object);
     let on_object = forward(input, |slot| {
         let name = &slot.ident;
-        quote_spanned!(Span::mixed_site()=> #object::#name(self))
+        mixed!(#object::#name(self))
     });
     let on_handle = forward(input, |slot| {
         let name = &slot.ident;
-        let lend = if slot.receiver == Receiver::Mut { quote!(object_mut) } else { quote!(object) };
-        quote_spanned!(Span::mixed_site()=> #object::#name(<__VtH as __VtHandle>::#lend(self)))
+        let lend = if slot.receiver == Receiver::Mut { mixed!(object_mut) } else { mixed!(object) };
+        mixed!(#object::#name(<__VtH as __VtHandle>::#lend(self)))
     });
-    let (supertraits, plus) = (&api.supertraits, (!api.supertraits.is_empty()).then(|| quote!(+)));
+    let (supertraits, plus) = (&api.supertraits, (!api.supertraits.is_empty()).then(|| mixed!(+)));
     let handles = whole_handles(input);
     let held = handles.iter().map(|(_, _, held)| held);
     let heads = handles.iter().map(|(head, ..)| head);
     let generics = handles.iter().map(|(_, generics, _)| generics);
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         impl #ident for #object {
             #on_object
             fn __vt_held(&self) -> #private::handle::Held {
@@ -202,11 +202,11 @@ fn implementations(input: &Input<'_>) -> TokenStream {
 fn whole_handles(input: &Input<'_>) -> Vec<(TokenStream, TokenStream, TokenStream)> {
     let (shared, exclusive, owned) = (&input.names.shared, &input.names.exclusive, &input.names.owned);
     let mut handles = vec![
-        (quote!(#exclusive<'_>), TokenStream::new(), quote!(Lent)),
-        (quote!(#owned), TokenStream::new(), quote!(Owned)),
+        (mixed!(#exclusive<'_>), TokenStream::new(), mixed!(Lent)),
+        (mixed!(#owned), TokenStream::new(), mixed!(Owned)),
     ];
     if input.api.slots.iter().all(|slot| slot.receiver == Receiver::Ref) {
-        handles.push((quote!(#shared<'_>), TokenStream::new(), quote!(Lent)));
+        handles.push((mixed!(#shared<'_>), TokenStream::new(), mixed!(Lent)));
     }
     handles
 }
@@ -216,10 +216,10 @@ fn forward(input: &Input<'_>, callee: impl Fn(&Slot) -> TokenStream) -> TokenStr
     let methods = input.api.slots.iter().map(|slot| {
         let (sig, args) = (forwarder(slot), slot.params.iter().map(|param| &param.ident));
         let call = with_args(callee(slot), args);
-        let call = if slot.is_unsafe { quote_spanned!(Span::mixed_site()=> unsafe { #call }) } else { call };
-        quote_spanned!(Span::mixed_site()=> #[inline] #sig { #call })
+        let call = if slot.is_unsafe { mixed!(unsafe { #call }) } else { call };
+        mixed!(#[inline] #sig { #call })
     });
-    quote!(#(#methods)*)
+    mixed!(#(#methods)*)
 }
 
 /// `f(a)` with more arguments.
@@ -227,7 +227,7 @@ fn with_args<'a>(call: TokenStream, args: impl Iterator<Item = &'a Ident>) -> To
     let mut tokens: Vec<_> = call.into_iter().collect();
     if let Some(proc_macro2::TokenTree::Group(group)) = tokens.pop() {
         let first = group.stream();
-        let all = quote_spanned!(Span::mixed_site()=> (#first, #(#args),*));
+        let all = mixed!((#first, #(#args),*));
         tokens.extend(all);
     }
     tokens.into_iter().collect()
@@ -239,17 +239,16 @@ fn wiring(input: &Input<'_>) -> TokenStream {
     let ident = &api.ident;
     let (shared, exclusive, owned) = (&input.names.shared, &input.names.exclusive, &input.names.owned);
     let threads = threads(input);
-    let span = Span::mixed_site();
-    let shared_impl = core_handle(input, &quote!(#shared<'_>), &quote!(object: #private::core::marker::PhantomData));
-    let exclusive_impl = core_handle(input, &quote!(#exclusive<'_>), &quote!(object: #private::core::marker::PhantomData));
+    let shared_impl = core_handle(input, &mixed!(#shared<'_>), &mixed!(object: #private::core::marker::PhantomData));
+    let exclusive_impl = core_handle(input, &mixed!(#exclusive<'_>), &mixed!(object: #private::core::marker::PhantomData));
     let owned_impl = core_handle(input, owned, &TokenStream::new());
     let deref = [
-        (quote!(#shared<'_>), false),
-        (quote!(#exclusive<'_>), true),
-        (quote!(#owned), true),
+        (mixed!(#shared<'_>), false),
+        (mixed!(#exclusive<'_>), true),
+        (mixed!(#owned), true),
     ]
     .map(|(handle, exclusive)| deref(input, &handle, exclusive));
-    quote_spanned! {span=>
+    mixed! {
         #[inline]
         fn __vt_object(raw: &#private::negotiate::Raw) -> &#object {
             let raw = #private::core::ptr::slice_from_raw_parts(#private::core::ptr::from_ref(raw).cast::<()>(), 0);
@@ -309,7 +308,7 @@ fn wiring(input: &Input<'_>) -> TokenStream {
 
 fn core_handle(input: &Input<'_>, handle: &dyn ToTokens, rest: &TokenStream) -> TokenStream {
     let (private, table) = (&input.private, &input.names.table);
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         // SAFETY: the spec is of the table whose slots the object calls.
         unsafe impl #private::handle::Handle for #handle {
             const SPEC: &'static #private::negotiate::TableSpec = #table::__VT_SPEC;
@@ -324,14 +323,14 @@ fn core_handle(input: &Input<'_>, handle: &dyn ToTokens, rest: &TokenStream) -> 
 fn deref(input: &Input<'_>, handle: &TokenStream, exclusive: bool) -> TokenStream {
     let (private, object) = (&input.private, &input.names.object);
     let deref_mut = exclusive.then(|| {
-        quote_spanned! {Span::mixed_site()=>
+        mixed! {
             impl #private::core::ops::DerefMut for #handle {
                 #[inline]
                 fn deref_mut(&mut self) -> &mut #object { __vt_object_mut(&mut self.raw) }
             }
         }
     });
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         impl #private::core::ops::Deref for #handle {
             type Target = #object;
             #[inline]
@@ -348,7 +347,7 @@ fn threads(input: &Input<'_>) -> TokenStream {
         (&input.names.object, &input.names.shared, &input.names.exclusive, &input.names.owned);
     let mark = |marker: &str, handles: &[TokenStream]| {
         let marker = Ident::new(marker, Span::mixed_site());
-        quote_spanned! {Span::mixed_site()=>
+        mixed! {
             #(
                 // SAFETY: the trait demands it of every provider.
                 unsafe impl #private::core::marker::#marker for #handles {}
@@ -357,11 +356,11 @@ fn threads(input: &Input<'_>) -> TokenStream {
     };
     let mut tokens = TokenStream::new();
     if bounds.send {
-        tokens.extend(mark("Send", &[quote!(#object), quote!(#exclusive<'_>), quote!(#owned)]));
+        tokens.extend(mark("Send", &[mixed!(#object), mixed!(#exclusive<'_>), mixed!(#owned)]));
     }
     if bounds.sync {
-        tokens.extend(mark("Sync", &[quote!(#object), quote!(#exclusive<'_>), quote!(#owned), quote!(#shared<'_>)]));
-        tokens.extend(mark("Send", &[quote!(#shared<'_>)]));
+        tokens.extend(mark("Sync", &[mixed!(#object), mixed!(#exclusive<'_>), mixed!(#owned), mixed!(#shared<'_>)]));
+        tokens.extend(mark("Send", &[mixed!(#shared<'_>)]));
     }
     tokens
 }

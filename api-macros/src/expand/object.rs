@@ -1,8 +1,8 @@
 //! `dyn Codec` at the boundary: `&dyn Codec` and `&mut dyn Codec` as parameters, `Box<dyn Codec>` anywhere.
 
 use super::Input;
-use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
+use crate::mangle::mixed;
+use proc_macro2::TokenStream;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     if !input.api.has_objects_only() {
@@ -11,7 +11,7 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let erased = erased(input);
     let api = api(input);
     let boxed = boxed(input);
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         #erased
         #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         const _: () = { #api #boxed };
@@ -22,7 +22,7 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
 fn erased(input: &Input<'_>) -> TokenStream {
     let (private, erased, ident, owned) = (&input.private, &input.names.erased, &input.api.ident, &input.names.owned);
     let (object, vis) = (&input.names.object, &input.api.vis);
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         #[doc(hidden)]
         #vis trait #erased {
             fn __vt_raw(&self) -> #private::raw::RawObject;
@@ -54,7 +54,7 @@ fn erased(input: &Input<'_>) -> TokenStream {
 fn api(input: &Input<'_>) -> TokenStream {
     let (private, ident, table, exclusive) = (&input.private, &input.api.ident, &input.names.table, &input.names.exclusive);
     let (erased, id) = (&input.names.erased, &input.api.id);
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         // SAFETY: table and object of a provider, from its own supertrait.
         unsafe impl<'x> #private::handle::Api for dyn #ident + 'x {
             const ID: &'static #private::core::primitive::str = #id;
@@ -70,7 +70,7 @@ fn api(input: &Input<'_>) -> TokenStream {
 fn boxed(input: &Input<'_>) -> TokenStream {
     let (private, krate, ident, owned) = (&input.private, input.krate, &input.api.ident, &input.names.owned);
     let (id, erased) = (&input.api.id, &input.names.erased);
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         impl #krate::Described for #private::Box<dyn #ident> {
             const NAME: #private::describe::Rope = &#private::handle::object_name("Box<dyn ", #id, ">");
             const TYPE: #private::describe::TypeRef =

@@ -5,8 +5,9 @@ use super::Input;
 use crate::ast::{Class, Closure, Object, Param, Slot};
 use crate::check;
 use crate::types::{Spelling, c_names};
-use proc_macro2::{Literal, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use crate::mangle::mixed;
+use proc_macro2::{Literal, TokenStream};
+use quote::ToTokens;
 use std::collections::BTreeSet;
 use syn::Type;
 use vtable_api_manifest::canon;
@@ -17,7 +18,7 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let table = table(input);
     let fingerprints = fingerprints(input);
     let guards = guards(input);
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         const __VT_RECORD: #private::record::TableRecord = #table;
         const __VT_REACHED: &#private::record::Reached =
             &#private::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
@@ -45,7 +46,7 @@ fn table(input: &Input<'_>) -> TokenStream {
     let recorded = if api.unrecorded { "unrecorded" } else { "recorded" };
     let before = format!("table\t{}\t{}\t", api.id, api.ident);
     let after = format!("\t{package}\t{target}\t{}\t{}\t{recorded}", canon::bounds(api.bounds), check::c_case(api.c_case));
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         #private::record::TableRecord {
             package: #package,
             head: &[
@@ -63,14 +64,14 @@ fn table(input: &Input<'_>) -> TokenStream {
 /// Doc comments travel only to the CLI.
 pub(crate) fn docs(input: &Input<'_>, docs: &[String]) -> TokenStream {
     let docs = if input.package.is_extract() { docs } else { &[] };
-    quote!(&[#(#docs),*])
+    mixed!(&[#(#docs),*])
 }
 
 fn slot_record(input: &Input<'_>, slot: &Slot) -> TokenStream {
     let (private, revision, ex_none) = (&input.private, slot.revision, slot.ex_none);
     let signature = signature(input, slot);
     let docs = docs(input, &slot.docs);
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         #private::record::SlotRecord { revision: #revision, signature: &[#signature], ex_none: #ex_none, docs: #docs }
     }
 }
@@ -118,7 +119,7 @@ impl<'a> Pieces<'a> {
     fn flush(&mut self) {
         if !self.text.is_empty() {
             let (private, text) = (self.private, std::mem::take(&mut self.text));
-            self.tokens.extend(quote_spanned!(Span::mixed_site()=> #private::describe::Piece::Text(#text),));
+            self.tokens.extend(mixed!(#private::describe::Piece::Text(#text),));
         }
     }
 
@@ -126,7 +127,7 @@ impl<'a> Pieces<'a> {
         self.flush();
         let (krate, private) = (self.krate, self.private);
         let ty = Spelling { names: Some(krate), keep: false }.write(ty);
-        self.tokens.extend(quote_spanned! {Span::mixed_site()=>
+        self.tokens.extend(mixed! {
             #private::describe::Piece::Rope(<#ty as #krate::Described>::NAME),
         });
     }
@@ -165,7 +166,7 @@ impl<'a> Pieces<'a> {
         self.text(if object.mutable { "&mut dyn \"" } else { "&dyn \"" });
         self.flush();
         let (private, ty) = (self.private, &object.object);
-        self.tokens.extend(quote_spanned! {Span::mixed_site()=>
+        self.tokens.extend(mixed! {
             #private::describe::Piece::Text(<#ty as #private::handle::Api>::ID),
         });
         self.text(if object.optional { "\">" } else { "\"" });
@@ -221,7 +222,7 @@ fn roots(input: &Input<'_>) -> Vec<TokenStream> {
 pub(super) fn root(input: &Input<'_>, ty: &Type) -> TokenStream {
     let krate = input.krate;
     let ty = Spelling { names: Some(krate), keep: false }.write(ty);
-    quote_spanned!(Span::mixed_site()=> <#ty as #krate::Described>::TYPE)
+    mixed!(<#ty as #krate::Described>::TYPE)
 }
 
 fn fingerprints(input: &Input<'_>) -> TokenStream {
@@ -238,13 +239,13 @@ fn fingerprints(input: &Input<'_>) -> TokenStream {
         let value = if let Some(value) = recorded.get(at) {
             Literal::u64_suffixed(*value).to_token_stream()
         } else {
-            let previous = if at == 0 { quote!(0) } else { quote!(all[#at - 1]) };
-            quote_spanned!(Span::mixed_site()=> #private::record::draft_fingerprint(#previous, #revision, &__VT_BODY))
+            let previous = if at == 0 { mixed!(0) } else { mixed!(all[#at - 1]) };
+            mixed!(#private::record::draft_fingerprint(#previous, #revision, &__VT_BODY))
         };
-        lines.extend(quote_spanned!(Span::mixed_site()=> all[#at] = #value;));
-        listed.extend(quote_spanned!(Span::mixed_site()=> (#revision, __VT_FINGERPRINTS[#at], #draft),));
+        lines.extend(mixed!(all[#at] = #value;));
+        listed.extend(mixed!((#revision, __VT_FINGERPRINTS[#at], #draft),));
     }
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         const __VT_FINGERPRINTS: [#private::core::primitive::u64; #count] = {
             let mut all = [0; #count];
             #lines
@@ -275,7 +276,7 @@ fn guards(input: &Input<'_>) -> TokenStream {
 /// Checks that a `c_…` path means what its name says.
 pub(crate) fn guard(private: &TokenStream, path: &syn::TypePath) -> TokenStream {
     let name = path.path.segments.last().map(|segment| &segment.ident);
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         const _: fn() = || {
             fn is_the_one_of_core<T: #private::names::guard::#name>() {}
             is_the_one_of_core::<#path>();

@@ -2,10 +2,9 @@
 
 use super::Input;
 use crate::ast::{Class, Closure, Param, Slot};
-use crate::mangle::local;
+use crate::mangle::{mixed, local};
 use crate::types::Spelling;
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::TokenStream;
 use syn::Type;
 use vtable_api_manifest::model::Receiver;
 
@@ -16,7 +15,7 @@ impl Input<'_> {
     /// `T` as a parameter of a function pointer.
     fn arg(&self, ty: &Type) -> TokenStream {
         let (krate, ty) = (self.krate, STATIC.write(ty));
-        quote_spanned!(Span::mixed_site()=> <#ty as #krate::AbiType>::Arg)
+        mixed!(<#ty as #krate::AbiType>::Arg)
     }
 
     /// A parameter of the slot's function.
@@ -24,32 +23,32 @@ impl Input<'_> {
         let private = &self.private;
         match &param.class {
             Class::Value | Class::Function => self.arg(&param.ty),
-            Class::Closure(_) => quote_spanned!(Span::mixed_site()=> #private::raw::RawCallback),
-            Class::Object(_) => quote_spanned!(Span::mixed_site()=> #private::raw::RawObject),
+            Class::Closure(_) => mixed!(#private::raw::RawCallback),
+            Class::Object(_) => mixed!(#private::raw::RawObject),
         }
     }
 
     /// The argument tuple of the slot's function.
     pub(super) fn args(&self, slot: &Slot) -> TokenStream {
-        let object = (slot.receiver != Receiver::None).then(|| self.object()).map(|object| quote!(#object,));
+        let object = (slot.receiver != Receiver::None).then(|| self.object()).map(|object| mixed!(#object,));
         let args = slot.params.iter().map(|param| self.param_arg(param));
-        quote_spanned!(Span::mixed_site()=> (#object #(#args,)*))
+        mixed!((#object #(#args,)*))
     }
 
     fn object(&self) -> TokenStream {
         let private = &self.private;
-        quote_spanned!(Span::mixed_site()=> *mut #private::core::ffi::c_void)
+        mixed!(*mut #private::core::ffi::c_void)
     }
 
     /// The return type, in which nothing is elided.
     pub(super) fn ret(&self, ret: Option<&Type>) -> TokenStream {
-        ret.map_or_else(|| quote!(()), |ty| STATIC.write(ty))
+        ret.map_or_else(|| mixed!(()), |ty| STATIC.write(ty))
     }
 
     /// The type of the slot's function.
     pub(super) fn function(&self, slot: &Slot) -> TokenStream {
         let (private, ret, args) = (&self.private, self.ret(slot.ret.as_ref()), self.args(slot));
-        quote_spanned!(Span::mixed_site()=> #private::convert::SlotFn<#ret, #args>)
+        mixed!(#private::convert::SlotFn<#ret, #args>)
     }
 
     /// The body of a handle's method: calls the slot.
@@ -58,10 +57,9 @@ impl Input<'_> {
         let (locals, args): (Vec<_>, Vec<_>) =
             slot.params.iter().enumerate().map(|(at, param)| self.lend(index, at, slot, param)).unzip();
         let rechecks = slot.params.iter().enumerate().filter_map(|(at, param)| self.recheck(index, at, param));
-        let object = (slot.receiver != Receiver::None).then(|| quote_spanned!(Span::mixed_site()=> self.raw.object(),));
-        let span = Span::mixed_site();
+        let object = (slot.receiver != Receiver::None).then(|| mixed!(self.raw.object(),));
         let site = self.site(index);
-        quote_spanned! {span=>
+        mixed! {
             #(#locals)*
             // SAFETY: the revision is agreed, so `negotiate` checked that the table holds the slot.
             let __vt_function = unsafe { (*self.raw.table::<#table>()).#field };
@@ -77,71 +75,69 @@ impl Input<'_> {
     /// The site of slot `index`.
     pub(super) fn site(&self, index: usize) -> TokenStream {
         let table = &self.names.table;
-        quote_spanned!(Span::mixed_site()=> &#table::__VT_SITES[#index])
+        mixed!(&#table::__VT_SITES[#index])
     }
 
     /// What a handle's method does before the call, and the argument.
     fn lend(&self, index: usize, at: usize, slot: &Slot, param: &Param) -> (TokenStream, TokenStream) {
         let (private, krate, name, lent) = (&self.private, self.krate, &param.ident, local("lent", at));
-        let span = Span::mixed_site();
         match &param.class {
             Class::Value => (
-                quote_spanned!(span=> let #lent = #private::convert::Lent::new(#name);),
-                quote_spanned!(span=> #lent.arg()),
+                mixed!(let #lent = #private::convert::Lent::new(#name);),
+                mixed!(#lent.arg()),
             ),
             Class::Function => {
                 let ty = STATIC.write(&param.ty);
                 (
-                    quote_spanned!(span=> let #lent = #private::convert::Lent::<#ty>::new(#name);),
-                    quote_spanned!(span=> #lent.arg()),
+                    mixed!(let #lent = #private::convert::Lent::<#ty>::new(#name);),
+                    mixed!(#lent.arg()),
                 )
             }
-            Class::Closure(closure) => (self.lend_closure(index, at, slot, param, closure), quote!(#lent)),
+            Class::Closure(closure) => (self.lend_closure(index, at, slot, param, closure), mixed!(#lent)),
             Class::Object(object) => {
                 let ty = &object.object;
-                let raw = if object.mutable { quote!(raw_mut) } else { quote!(raw) };
+                let raw = if object.mutable { mixed!(raw_mut) } else { mixed!(raw) };
                 let value = if object.optional {
-                    quote_spanned!(span=> match #name {
+                    mixed!(match #name {
                         #private::core::option::Option::Some(__vt_some) => <#ty as #private::handle::Api>::#raw(__vt_some),
                         #private::core::option::Option::None => #private::handle::NO_OBJECT,
                     })
                 } else {
-                    quote_spanned!(span=> <#ty as #private::handle::Api>::#raw(#name))
+                    mixed!(<#ty as #private::handle::Api>::#raw(#name))
                 };
                 let _ = krate;
-                (quote_spanned!(span=> let #lent = #value;), quote!(#lent))
+                (mixed!(let #lent = #value;), mixed!(#lent))
             }
         }
     }
 
     fn recheck(&self, index: usize, at: usize, param: &Param) -> Option<TokenStream> {
         let (lent, site) = (local("lent", at), self.site(index));
-        matches!(param.class, Class::Value).then(|| quote_spanned!(Span::mixed_site()=> #lent.recheck(#site, #at);))
+        matches!(param.class, Class::Value).then(|| mixed!(#lent.recheck(#site, #at);))
     }
 
     /// The argument tuple of a callback's function: the context comes first.
     fn callback_args(&self, closure: &Closure) -> TokenStream {
         let (object, args) = (self.object(), closure.params.iter().map(|ty| self.arg(ty)));
-        quote_spanned!(Span::mixed_site()=> (#object, #(#args,)*))
+        mixed!((#object, #(#args,)*))
     }
 
     /// Makes a C callback of a closure: a thunk whose context is the closure's reference.
     fn lend_closure(&self, index: usize, at: usize, slot: &Slot, param: &Param, closure: &Closure) -> TokenStream {
         let (private, name, lent) = (&self.private, &param.ident, local("lent", at));
-        let (holder, krate) = (local("holder", at), self.krate);
+        let (holder, thunk, krate) = (local("holder", at), local("thunk", at), self.krate);
         let args = self.callback_args(closure);
         let ret = self.ret(closure.ret.as_ref());
         let object = general(&closure.object);
-        let mutability = closure.mutable.then(|| quote!(mut));
+        let mutability = closure.mutable.then(|| mixed!(mut));
         let values: Vec<_> = (0..closure.params.len()).map(|at| local("value", at)).collect();
-        let taken = values.iter().enumerate().map(|(at, value)| quote!(#private::convert::take(#value, Self::SITE, #at)));
+        let taken = values.iter().enumerate().map(|(at, value)| mixed!(#private::convert::take(#value, Self::SITE, #at)));
         let site = self.callback_site(slot, param, closure);
         let _ = index;
-        let span = Span::mixed_site();
-        quote_spanned! {span=>
-            struct #lent;
+        mixed! {
+            struct #thunk;
             // SAFETY: returns what the closure returns, in wire form.
-            unsafe impl #private::slot::Handler<#args> for #lent {
+            unsafe impl #private::slot::Handler<#args> for #thunk {
                 type Wire = <#ret as #krate::AbiType>::Wire;
                 const SITE: &'static #private::fault::Site = &#site;
                 #[inline]
@@ -156,7 +152,7 @@ impl Input<'_> {
             let mut #holder = #name;
             let #lent = #private::raw::RawCallback {
                 call: #private::handle::erase(
-                    <<#ret as #krate::AbiType>::Return as #private::slot::Thunk<#args, #lent>>::THUNK,
+                    <<#ret as #krate::AbiType>::Return as #private::slot::Thunk<#args, #thunk>>::THUNK,
                 ),
                 context: (&raw mut #holder).cast(),
             };
@@ -167,7 +163,7 @@ impl Input<'_> {
         let (private, id) = (&self.private, &self.api.id);
         let slot = format!("{}` (callback `{}", slot.name, param.name);
         let params = (0..closure.params.len()).map(|at| format!("argument {at}"));
-        quote_spanned!(Span::mixed_site()=> #private::fault::Site { table: #id, slot: #slot, params: &[#(#params),*] })
+        mixed!(#private::fault::Site { table: #id, slot: #slot, params: &[#(#params),*] })
     }
 
     /// What a provider's thunk does: converts, calls, converts.
@@ -177,14 +173,13 @@ impl Input<'_> {
         let raws: Vec<_> = (0..slot.params.len()).map(|at| local("raw", at)).collect();
         let received = slot.params.iter().enumerate().map(|(at, param)| self.receive(at, slot, param));
         let values = slot.params.iter().enumerate().map(|(at, param)| self.received(at, param));
-        let span = Span::mixed_site();
-        let object = (slot.receiver != Receiver::None).then(|| quote_spanned!(span=> __vt_object,));
+        let object = (slot.receiver != Receiver::None).then(|| mixed!(__vt_object,));
         let this = match slot.receiver {
             Receiver::None => None,
-            Receiver::Ref => Some(quote_spanned!(span=> #private::handle::shared::<__VtT>(__vt_object, Self::SITE),)),
-            Receiver::Mut => Some(quote_spanned!(span=> #private::handle::exclusive::<__VtT>(__vt_object, Self::SITE),)),
+            Receiver::Ref => Some(mixed!(#private::handle::shared::<__VtT>(__vt_object, Self::SITE),)),
+            Receiver::Mut => Some(mixed!(#private::handle::exclusive::<__VtT>(__vt_object, Self::SITE),)),
         };
-        quote_spanned! {span=>
+        mixed! {
             // SAFETY: returns what the provider returns, in wire form.
             unsafe impl<__VtT: #api> #private::slot::Handler<#args> for __VtSlot<__VtT, #index> {
                 type Wire = <#ret as #krate::AbiType>::Wire;
@@ -203,13 +198,12 @@ impl Input<'_> {
     /// What must outlive the call on the provider's side: a callback's closure, an object's handle.
     fn receive(&self, at: usize, slot: &Slot, param: &Param) -> Option<TokenStream> {
         let (private, raw, held) = (&self.private, local("raw", at), local("held", at));
-        let span = Span::mixed_site();
         match &param.class {
             Class::Value | Class::Function => None,
             Class::Object(object) => {
                 let ty = &object.object;
-                let how = if object.optional { quote!(receive_optional) } else { quote!(receive) };
-                Some(quote_spanned! {span=>
+                let how = if object.optional { mixed!(receive_optional) } else { mixed!(receive) };
+                Some(mixed! {
                     // SAFETY: lent for this call; used as the signature says.
                     let __vt_received = unsafe { #private::handle::#how::<#ty>(#raw) };
                     let mut #held = #private::fault::check(__vt_received, Self::SITE, #at);
@@ -229,8 +223,7 @@ impl Input<'_> {
         let indexes = 0..closure.params.len();
         let site = self.callback_site(slot, param, closure);
         let callback = local("callback", at);
-        let span = Span::mixed_site();
-        quote_spanned! {span=>
+        mixed! {
             let #callback = #private::fault::check(
                 #private::handle::Callback::<#send, #sync>::new(#raw), Self::SITE, #at,
             );
@@ -252,23 +245,22 @@ impl Input<'_> {
     /// The value that a provider's method gets.
     fn received(&self, at: usize, param: &Param) -> TokenStream {
         let (private, raw, held) = (&self.private, local("raw", at), local("held", at));
-        let span = Span::mixed_site();
         match &param.class {
-            Class::Value => quote_spanned!(span=> #private::convert::take(#raw, Self::SITE, #at)),
+            Class::Value => mixed!(#private::convert::take(#raw, Self::SITE, #at)),
             Class::Function => {
                 let ty = STATIC.write(&param.ty);
-                quote_spanned!(span=> #private::handle::widen::<#ty, _>(#private::convert::take::<#ty>(#raw, Self::SITE, #at)))
+                mixed!(#private::handle::widen::<#ty, _>(#private::convert::take::<#ty>(#raw, Self::SITE, #at)))
             }
-            Class::Closure(closure) if closure.mutable => quote_spanned!(span=> &mut #held),
-            Class::Closure(_) => quote_spanned!(span=> &#held),
+            Class::Closure(closure) if closure.mutable => mixed!(&mut #held),
+            Class::Closure(_) => mixed!(&#held),
             Class::Object(object) => match (object.optional, object.mutable) {
-                (false, true) => quote_spanned!(span=> &mut #held),
-                (false, false) => quote_spanned!(span=> &#held),
-                (true, true) => quote_spanned!(span=> match &mut #held {
+                (false, true) => mixed!(&mut #held),
+                (false, false) => mixed!(&#held),
+                (true, true) => mixed!(match &mut #held {
                     #private::core::option::Option::Some(__vt_some) => #private::core::option::Option::Some(__vt_some),
                     #private::core::option::Option::None => #private::core::option::Option::None,
                 }),
-                (true, false) => quote_spanned!(span=> match &#held {
+                (true, false) => mixed!(match &#held {
                     #private::core::option::Option::Some(__vt_some) => #private::core::option::Option::Some(__vt_some),
                     #private::core::option::Option::None => #private::core::option::Option::None,
                 }),
@@ -285,8 +277,8 @@ fn general(ty: &Type) -> TokenStream {
         while let Some(token) = rest.next() {
             match token {
                 proc_macro2::TokenTree::Punct(punct) if punct.as_char() == '\'' => match rest.next() {
-                    Some(proc_macro2::TokenTree::Ident(name)) if name == "_" => out.extend(quote!('_)),
-                    _ => out.extend(quote!('static)),
+                    Some(proc_macro2::TokenTree::Ident(name)) if name == "_" => out.extend(mixed!('_)),
+                    _ => out.extend(mixed!('static)),
                 },
                 proc_macro2::TokenTree::Group(group) => {
                     let inner = proc_macro2::Group::new(group.delimiter(), walk(group.stream()));
@@ -297,5 +289,5 @@ fn general(ty: &Type) -> TokenStream {
         }
         out
     }
-    walk(quote!(#ty))
+    walk(mixed!(#ty))
 }

@@ -1,8 +1,8 @@
 //! `CodecTable`, what both sides know of it, and the thunks that a provider puts there.
 
 use super::Input;
-use proc_macro2::{Literal, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use crate::mangle::mixed;
+use proc_macro2::{Literal, TokenStream};
 use std::ffi::CString;
 
 /// What stands inside the anonymous constant, and what stands beside the trait.
@@ -16,7 +16,7 @@ fn outer(input: &Input<'_>) -> TokenStream {
     let fields = api.slots.iter().map(|slot| {
         let (field, function) = (&slot.ident, input.function(slot));
         let doc = format!("Slot `{}`, since revision {}.", slot.name, slot.revision);
-        quote_spanned!(Span::mixed_site()=> #[doc = #doc] pub #field: #function,)
+        mixed!(#[doc = #doc] pub #field: #function,)
     });
     let doc = format!(
         "The table of [`{}`]: `{}`, revisions 1 to {}. Append-only: released slots keep their place for ever.",
@@ -24,7 +24,7 @@ fn outer(input: &Input<'_>) -> TokenStream {
         api.id,
         api.last_revision()
     );
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         #[doc = #doc]
         #[repr(C)]
         #[derive(#private::Clone, #private::Copy)]
@@ -42,7 +42,7 @@ fn inner(input: &Input<'_>) -> TokenStream {
     let sites = sites(input);
     let asserts = asserts(input);
     let provider = provider(input);
-    quote!(#spec #sites #asserts #provider)
+    mixed!(#spec #sites #asserts #provider)
 }
 
 fn c_string(text: &str) -> Literal {
@@ -60,9 +60,9 @@ fn spec(input: &Input<'_>) -> TokenStream {
     let revisions = Literal::u64_suffixed(if last == 0 { 0 } else { u64::MAX >> (64 - last.min(63)) });
     let ends = (1..=last).map(|revision| {
         let end = api.slots.iter().filter(|slot| slot.revision <= revision).count() as u32;
-        quote!(#end)
+        mixed!(#end)
     });
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         impl #table {
             #[doc(hidden)]
             pub const __VT_SPEC: &'static #private::negotiate::TableSpec = &#private::negotiate::TableSpec {
@@ -83,9 +83,9 @@ fn sites(input: &Input<'_>) -> TokenStream {
     let (id, count) = (&api.id, api.slots.len());
     let sites = api.slots.iter().map(|slot| {
         let (name, params) = (&slot.name, slot.params.iter().map(|param| &param.name));
-        quote_spanned!(Span::mixed_site()=> #private::fault::Site { table: #id, slot: #name, params: &[#(#params),*] })
+        mixed!(#private::fault::Site { table: #id, slot: #name, params: &[#(#params),*] })
     });
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         impl #table {
             #[doc(hidden)]
             pub const __VT_SITES: &'static [#private::fault::Site; #count] = &[#(#sites),*];
@@ -97,7 +97,7 @@ fn sites(input: &Input<'_>) -> TokenStream {
 fn asserts(input: &Input<'_>) -> TokenStream {
     let (api, private, table) = (input.api, &input.private, &input.names.table);
     let fields = api.slots.iter().map(|slot| &slot.ident);
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         const _: () = {
             let __vt_offsets = [#(#private::core::mem::offset_of!(#table, #fields)),*];
             let mut __vt_at = 0;
@@ -118,13 +118,13 @@ fn provider(input: &Input<'_>) -> TokenStream {
     let handlers = api.slots.iter().enumerate().map(|(index, slot)| input.handle(index, slot));
     let fields = api.slots.iter().enumerate().map(|(index, slot)| {
         let (field, ret, args) = (&slot.ident, input.ret(slot.ret.as_ref()), input.args(slot));
-        quote_spanned! {Span::mixed_site()=>
+        mixed! {
             #field: <<#ret as #krate::AbiType>::Return as #private::slot::Thunk<#args, __VtSlot<__VtT, #index>>>::THUNK,
         }
     });
-    let handles = [&input.names.shared, &input.names.exclusive].map(|name| quote!(#name<'_>));
+    let handles = [&input.names.shared, &input.names.exclusive].map(|name| mixed!(#name<'_>));
     let owned = &input.names.owned;
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         struct __VtSlot<__VtT, const INDEX: #private::core::primitive::usize>(#private::core::marker::PhantomData<__VtT>);
         #(#handlers)*
 

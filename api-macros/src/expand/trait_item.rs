@@ -3,9 +3,8 @@
 
 use super::Input;
 use crate::ast::Slot;
-use crate::mangle::default_of;
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use crate::mangle::{mixed, default_of, site};
+use proc_macro2::TokenStream;
 use syn::{FnArg, Pat, Signature};
 use vtable_api_manifest::model::Receiver;
 
@@ -15,12 +14,11 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let moves = api.has_objects_only();
     let methods = api.slots.iter().map(|slot| method(slot, moves));
     let (erased, supertraits) = (&input.names.erased, &api.supertraits);
-    let span = Span::mixed_site();
     let (bounds, held) = if moves {
-        let plus = (!supertraits.is_empty()).then(|| quote!(+));
+        let plus = (!supertraits.is_empty()).then(|| mixed!(+));
         (
-            quote_spanned!(span=> : #supertraits #plus #erased),
-            Some(quote_spanned! {span=>
+            mixed!(: #supertraits #plus #erased),
+            Some(mixed! {
                 #[doc(hidden)]
                 fn __vt_held(&self) -> #private::handle::Held {
                     #private::handle::Held::No
@@ -28,10 +26,10 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
             }),
         )
     } else {
-        let colon = (!supertraits.is_empty()).then(|| quote!(:));
-        (quote_spanned!(span=> #colon #supertraits), None)
+        let colon = (!supertraits.is_empty()).then(|| mixed!(:));
+        (mixed!(#colon #supertraits), None)
     };
-    quote_spanned! {span=>
+    mixed! {
         #(#attrs)*
         #vis trait #ident #bounds {
             #(#methods)*
@@ -42,22 +40,25 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
 
 fn method(slot: &Slot, moves: bool) -> TokenStream {
     let (attrs, sig) = (&slot.attrs, &slot.sig);
-    let Some(body) = &slot.default else { return quote!(#(#attrs)* #sig;) };
+    let Some(body) = &slot.default else { return mixed!(#(#attrs)* #sig;) };
     if slot.revision < 2 || !moves {
-        return quote!(#(#attrs)* #sig #body);
+        return mixed!(#(#attrs)* #sig #body);
     }
     let forward = forwarder(slot);
     let default = default(slot);
-    let receiver = (slot.receiver != Receiver::None).then(|| quote!(self.));
+    let receiver = (slot.receiver != Receiver::None).then(|| mixed!(self.));
     let (name, args) = (default_of(&slot.ident), slot.params.iter().map(|param| &param.ident));
-    let call = quote_spanned!(Span::mixed_site()=> #receiver #name(#(#args),*));
-    let call = if slot.is_unsafe { quote!(unsafe { #call }) } else { call };
-    quote!(#(#attrs)* #forward { #call } #default)
+    let call = mixed!(#receiver #name(#(#args),*));
+    let call = if slot.is_unsafe { mixed!(unsafe { #call }) } else { call };
+    mixed!(#(#attrs)* #forward { #call } #default)
 }
 
 /// The signature with plain names for parameters.
 pub(super) fn forwarder(slot: &Slot) -> Signature {
     let mut sig = slot.sig.clone();
+    if let Some(FnArg::Receiver(receiver)) = sig.inputs.first_mut() {
+        receiver.self_token.span = site(receiver.self_token.span);
+    }
     let names = slot.params.iter().map(|param| &param.ident);
     for (arg, name) in sig.inputs.iter_mut().filter_map(typed).zip(names) {
         arg.pat = Box::new(Pat::Ident(syn::PatIdent {
@@ -84,18 +85,18 @@ pub(super) fn default(slot: &Slot) -> TokenStream {
     let Some(body) = &slot.default else { return TokenStream::new() };
     let mut sig = slot.sig.clone();
     sig.ident = default_of(&slot.ident);
-    quote_spanned!(Span::mixed_site()=> #[doc(hidden)] #sig #body)
+    mixed!(#[doc(hidden)] #sig #body)
 }
 
 /// The trait as written, without our attributes.
 pub(super) fn plain(input: &Input<'_>) -> TokenStream {
     let api = input.api;
     let (attrs, vis, ident, supertraits) = (&api.attrs, &api.vis, &api.ident, &api.supertraits);
-    let colon = (!supertraits.is_empty()).then(|| quote!(:));
+    let colon = (!supertraits.is_empty()).then(|| mixed!(:));
     let methods = api.slots.iter().map(|slot| {
         let (attrs, sig) = (&slot.attrs, &slot.sig);
-        let body = slot.default.as_ref().map_or_else(|| quote!(;), |body| quote!(#body));
-        quote!(#(#attrs)* #sig #body)
+        let body = slot.default.as_ref().map_or_else(|| mixed!(;), |body| mixed!(#body));
+        mixed!(#(#attrs)* #sig #body)
     });
-    quote!(#(#attrs)* #vis trait #ident #colon #supertraits { #(#methods)* })
+    mixed!(#(#attrs)* #vis trait #ident #colon #supertraits { #(#methods)* })
 }

@@ -8,10 +8,10 @@ use super::Input;
 use super::record::{name, named_types, root, type_name};
 use crate::ast::Slot;
 use crate::check;
-use crate::mangle::site;
+use crate::mangle::{mixed, site};
 use crate::types::{model, pretty};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote_spanned};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::Type;
 use syn::spanned::Spanned;
@@ -126,7 +126,7 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
             const _: () = #private::checks::report(&__VT_CHANGED, #index, #slot, #local, &__VT_TYPES);
         }
     });
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         const __VT_TYPES: [#private::checks::RecordedType; #count] = [#(#recorded),*];
         const __VT_CHANGED: #private::core::option::Option<#private::checks::Changed> =
             #private::checks::first_changed(&[#(#root_types),*], #local, &__VT_TYPES);
@@ -157,7 +157,7 @@ fn recorded_type(input: &Input<'_>, def: &TypeDef) -> TokenStream {
     let (kind, repr) = (canon::kind(&def.body), canon::repr(&def.body).unwrap_or_else(|| "-".into()));
     let members = members(def);
     let (digest, line) = (digest(def), def.line.unwrap_or(0));
-    quote_spanned! {Span::mixed_site()=>
+    mixed! {
         #private::checks::RecordedType {
             key: #key, name: #name, kind: #kind, repr: #repr, members: &[#(#members),*], digest: #digest, line: #line,
         }
@@ -197,7 +197,7 @@ fn drafts(input: &Input<'_>) -> TokenStream {
     }
     let others = other_tables(input, &recorded.package, recorded.table().is_some());
     let drafts = check::drafts(input.api, recorded).map(|slot| draft(&slot.ident, slot.revision, &others));
-    quote!(#(#drafts)*)
+    mixed!(#(#drafts)*)
 }
 
 fn draft(slot: &Ident, revision: u32, others: &str) -> TokenStream {

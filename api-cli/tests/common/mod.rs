@@ -1,0 +1,175 @@
+//! Temporary packages for the tests, with records made by hand: these tests are about the program, and need
+//! no macro.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use cargo_vtable_api::{Exit, Streams};
+use tempfile::TempDir;
+
+/// A table of one slot, and a type.
+pub const REVISION_1: &str = "\
+table\tviewer/codec\tCodec\tviewer\tviewer\tlib\t\tsnake\trecorded
+doc\tDecodes images.
+slot\t1\tfn decode(&self, input: &[u8], out: &mut Frame) -> u32\t-
+doc\tDecodes one.
+type\tFrame\tviewer\tstruct\t-
+field\twidth: u32
+";
+
+/// The same with a slot of revision 2.
+pub const REVISION_2: &str = "\
+table\tviewer/codec\tCodec\tviewer\tviewer\tlib\t\tsnake\trecorded
+slot\t1\tfn decode(&self, input: &[u8], out: &mut Frame) -> u32\t-
+slot\t2\tfn decode_ex1(&self, input: &[u8], out: &mut Frame, flags: u32) -> u32\t-
+type\tFrame\tviewer\tstruct\t-
+field\twidth: u32
+";
+
+/// How a run ended, and what it wrote.
+#[derive(Debug)]
+pub struct Ran {
+    pub exit: u8,
+    pub out: String,
+    pub err: String,
+}
+
+impl Ran {
+    /// Asserts the exit code, and shows everything when it is another.
+    #[track_caller]
+    pub fn ended(self, exit: Exit) -> Ran {
+        assert_eq!(self.exit, exit.code(), "{self:#?}");
+        self
+    }
+
+    #[track_caller]
+    pub fn says(self, text: &str) -> Ran {
+        assert!(self.out.contains(text), "no `{text}` in {self:#?}");
+        self
+    }
+
+    #[track_caller]
+    pub fn complains(self, text: &str) -> Ran {
+        assert!(self.err.contains(text), "no `{text}` in {self:#?}");
+        self
+    }
+}
+
+/// A package in a folder of its own.
+pub struct Project {
+    folder: TempDir,
+}
+
+impl Project {
+    /// A library package `viewer` with the tables of these records.
+    pub fn with(records: &[&str]) -> Project {
+        let project = Project { folder: TempDir::with_prefix("a package ").unwrap() };
+        project.write("Cargo.toml", "[package]\nname = \"viewer\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");
+        project.records(records);
+        project
+    }
+
+    /// An empty folder.
+    pub fn empty() -> Project {
+        Project { folder: TempDir::new().unwrap() }
+    }
+
+    pub fn path(&self, file: &str) -> PathBuf {
+        self.folder.path().join(file)
+    }
+
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn write(&self, file: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    pub fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.path(file)).unwrap()
+    }
+
+    /// Replaces the library's source.
+    pub fn records(&self, records: &[&str]) {
+        self.write("src/lib.rs", source(records));
+    }
+
+    pub fn abi(&self) -> String {
+        self.read("abi.toml")
+    }
+
+    /// Runs a command in process.
+    pub fn run(&self, args: &[&str]) -> Ran {
+        let manifest = self.path("Cargo.toml").into_os_string();
+        let program = ["cargo-vtable-api", "vtable-api"].map(Into::into);
+        let args = args.iter().map(Into::into).chain(["--manifest-path".into(), manifest]);
+        run(program.into_iter().chain(args))
+    }
+
+    /// Runs the real program in a folder of the project.
+    pub fn start(&self, folder: &str, args: &[&str]) -> Ran {
+        let done = self.command(folder, args).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let exit = u8::try_from(done.status.code().unwrap()).unwrap();
+        Ran { exit, out: text(done.stdout), err: text(done.stderr) }
+    }
+
+    pub fn command(&self, folder: &str, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-vtable-api"));
+        command.args(args).current_dir(self.path(folder)).env_remove("CARGO_TARGET_DIR");
+        command
+    }
+
+    pub fn git(&self, args: &[&str]) {
+        let settings = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+        let done = Command::new("git").arg("-C").arg(self.root()).args(settings).args(args).output().unwrap();
+        assert!(done.status.success(), "git {args:?}: {done:?}");
+    }
+
+    pub fn commit(&self) {
+        self.write(".gitignore", "target\n");
+        self.git(&["init", "-q"]);
+        self.git(&["add", "."]);
+        self.git(&["commit", "-q", "-m", "all"]);
+    }
+}
+
+/// Runs the program in process.
+pub fn run(args: impl IntoIterator<Item = std::ffi::OsString>) -> Ran {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let exit = cargo_vtable_api::run(args, &mut Streams { out: &mut out, err: &mut err });
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Ran { exit: exit.code(), out: text(out), err: text(err) }
+}
+
+/// A crate whose objects have these records.
+pub fn source(records: &[&str]) -> String {
+    let mut source = "#![no_std]\n".to_owned();
+    for (index, record) in records.iter().enumerate() {
+        source.push_str(&item(index, record));
+    }
+    source
+}
+
+/// What the macro leaves of a table in the object file.
+pub fn item(index: usize, record: &str) -> String {
+    let mut frame = b"VTABREC\x01".to_vec();
+    frame.extend(u32::try_from(record.len()).unwrap().to_le_bytes());
+    frame.extend(record.as_bytes());
+    let mut bytes = String::new();
+    for byte in &frame {
+        write!(bytes, "{byte},").unwrap();
+    }
+    format!(
+        "#[used]\n#[cfg_attr(target_vendor = \"apple\", unsafe(link_section = \"__DATA,__vtabapi\"))]\n\
+         #[cfg_attr(not(target_vendor = \"apple\"), unsafe(link_section = \".vtabapi\"))]\n\
+         static RECORD_{index}: [u8; {}] = [{bytes}];\n",
+        frame.len()
+    )
+}

@@ -1,0 +1,170 @@
+//! `cargo vtable-api freeze`.
+
+mod common;
+
+use std::fs;
+
+use cargo_vtable_api::Exit;
+use common::{Project, REVISION_1, REVISION_2};
+
+/// A project whose revision 1 is recorded.
+fn released() -> Project {
+    let project = Project::with(&[REVISION_1]);
+    project.run(&["init", "-q"]).ended(Exit::Clean);
+    project.run(&["freeze", "-q"]).ended(Exit::Clean);
+    project
+}
+
+#[test]
+fn a_freeze_appends_and_says_so_in_one_line() {
+    let project = released();
+    let before = project.abi();
+    project.records(&[REVISION_2]);
+    let ran = project.run(&["freeze", "-q"]).ended(Exit::Clean);
+    let (head, fingerprint) = ran.out.trim_end().split_once(" fingerprint ").unwrap();
+    assert_eq!(head, "viewer/codec: revision 2, 1 slot (decode_ex1),");
+    assert_eq!(fingerprint.len(), 16);
+    assert!(project.abi().starts_with(&before));
+    assert!(project.abi()[before.len()..].contains(&format!("fingerprint = \"{fingerprint}\"")));
+    assert_eq!(fs::read_dir(project.root()).unwrap().count(), 5, "no temporary file stays");
+}
+
+#[test]
+fn nothing_new_writes_nothing() {
+    let project = released();
+    let (before, time) = (project.abi(), modified(&project));
+    project.run(&["freeze"]).ended(Exit::Clean).says("nothing to freeze");
+    assert_eq!((project.abi(), modified(&project)), (before, time));
+}
+
+fn modified(project: &Project) -> std::time::SystemTime {
+    fs::metadata(project.path("abi.toml")).unwrap().modified().unwrap()
+}
+
+#[test]
+fn a_dry_run_prints_what_it_would_append() {
+    let project = released();
+    let before = project.abi();
+    project.records(&[REVISION_2]);
+    let ran = project.run(&["freeze", "--dry-run", "-q"]).ended(Exit::Clean);
+    assert_eq!(project.abi(), before);
+    project.run(&["freeze", "-q"]).ended(Exit::Clean);
+    assert_eq!(project.abi()[before.len()..].trim_start(), ran.out);
+}
+
+#[test]
+fn a_broken_rule_stops_it_with_all_findings() {
+    let project = released();
+    let before = project.abi();
+    project.records(&[&REVISION_2.replacen("input: &[u8]", "input: &mut [u8]", 1).replace("width: u32", "width: u64")]);
+    let ran = project.run(&["freeze"]).ended(Exit::Findings);
+    let ran = ran.complains("[VT0004] slot 0 `Codec::decode`").complains("[VT0012]");
+    ran.complains("error: nothing was frozen, because of 2 findings");
+    assert_eq!(project.abi(), before);
+}
+
+#[test]
+fn without_a_record_it_names_init() {
+    let project = Project::with(&[REVISION_1]);
+    project.run(&["freeze"]).ended(Exit::Findings).complains("run `cargo vtable-api init`");
+    assert!(!project.path("abi.toml").exists());
+}
+
+#[test]
+fn without_a_table_there_is_nothing_to_work_on() {
+    let project = Project::with(&[]);
+    project.run(&["init", "-q"]);
+    project.run(&["freeze"]).ended(Exit::CouldNotCheck).complains("package `viewer` has no table");
+}
+
+#[test]
+fn a_record_that_forgot_a_release_is_not_extended() {
+    let project = released();
+    let first = project.abi();
+    project.records(&[REVISION_2]);
+    project.run(&["freeze", "-q"]).ended(Exit::Clean);
+    project.commit();
+    project.write("abi.toml", &first);
+    let ran = project.run(&["freeze"]).ended(Exit::Findings).complains("[VT0058]");
+    ran.complains("revision 2 of `viewer/codec`, recorded in the last commit, is gone from abi.toml");
+    assert_eq!(project.abi(), first);
+}
+
+#[test]
+fn a_record_started_anew_is_not_extended() {
+    let project = released();
+    project.commit();
+    fs::remove_file(project.path("abi.toml")).unwrap();
+    project.run(&["freeze"]).ended(Exit::Findings).complains("git checkout -- abi.toml");
+    project.write("abi.toml", "format = 1\n");
+    project.run(&["freeze"]).ended(Exit::Findings).complains("[VT0058] table `viewer/codec`");
+}
+
+#[test]
+fn line_ends_and_a_byte_order_mark_stay() {
+    let project = released();
+    let windows = format!("\u{feff}{}", project.abi().replace('\n', "\r\n"));
+    project.write("abi.toml", &windows);
+    project.records(&[REVISION_2]);
+    project.run(&["freeze", "-q"]).ended(Exit::Clean);
+    let abi = project.abi();
+    assert!(abi.starts_with(&windows) && abi.len() > windows.len());
+    assert_eq!(abi.matches('\n').count(), abi.matches("\r\n").count());
+}
+
+#[test]
+fn several_revisions_and_tables_are_frozen_at_once() {
+    let other = REVISION_1.replace("viewer/codec", "viewer/other").replace("Codec", "Other");
+    let project = Project::with(&[REVISION_2, &other]);
+    project.run(&["init", "-q"]);
+    let ran = project.run(&["freeze"]).ended(Exit::Clean);
+    let lines: Vec<&str> = ran.out.lines().map(|line| line.split(", fingerprint").next().unwrap()).collect();
+    let expected = [
+        "viewer/codec: revision 1, 1 slot (decode)",
+        "viewer/codec: revision 2, 1 slot (decode_ex1)",
+        "viewer/other: revision 1, 1 slot (decode)",
+    ];
+    let mut sorted = lines.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, expected);
+    project.run(&["check", "--locked"]).ended(Exit::Clean);
+}
+
+#[test]
+fn an_open_enum_grows_by_a_freeze() {
+    let record = REVISION_1.replace("-> u32", "-> Status") + "type\tStatus\tviewer\topen enum\tu32\nvariant\tOk = 0\n";
+    let project = Project::with(&[&record]);
+    project.run(&["init", "-q"]);
+    project.run(&["freeze", "-q"]).ended(Exit::Clean);
+    project.records(&[&(record + "variant\tBusy = 1\n")]);
+    project.run(&["check"]).ended(Exit::Clean);
+    project.run(&["check", "--locked"]).ended(Exit::Findings).says("[VT0056]");
+    project.run(&["freeze", "-q"]).ended(Exit::Clean).says("open enum: new variant Status::Busy = 1");
+    project.run(&["check", "--locked"]).ended(Exit::Clean);
+}
+
+#[test]
+fn two_at_once_freeze_once() {
+    let project = Project::with(&[REVISION_2]);
+    project.run(&["init", "-q"]);
+    let start = || project.command(".", &["freeze", "-q"]).spawn().unwrap();
+    let runs: Vec<_> = (0..4).map(|_| start()).collect();
+    for mut run in runs {
+        assert!(run.wait().unwrap().success());
+    }
+    assert_eq!(project.abi().matches("[[revision]]").count(), 2);
+    project.run(&["check", "--locked"]).ended(Exit::Clean);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_linked_record_is_extended_where_it_is() {
+    let project = Project::with(&[REVISION_1]);
+    project.run(&["init", "-q"]);
+    fs::create_dir(project.path("shared")).unwrap();
+    fs::rename(project.path("abi.toml"), project.path("shared/abi.toml")).unwrap();
+    std::os::unix::fs::symlink("shared/abi.toml", project.path("abi.toml")).unwrap();
+    project.run(&["freeze", "-q"]).ended(Exit::Clean);
+    assert!(fs::symlink_metadata(project.path("abi.toml")).unwrap().is_symlink());
+    assert!(project.read("shared/abi.toml").contains("[[revision]]"));
+}
