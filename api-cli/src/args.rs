@@ -42,7 +42,7 @@ pub(crate) struct PackageArgs {
 }
 
 /// How it is built.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Hash)]
 pub(crate) struct BuildArgs {
     /// Features to build with, split by commas or spaces
     #[arg(short = 'F', long, value_name = "FEATURES", value_delimiter = ',')]

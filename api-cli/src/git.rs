@@ -5,7 +5,12 @@ use std::process::{Command, Stdio};
 
 /// A file of a folder in HEAD; `None` without git, outside of a repository, and when HEAD has no such file.
 pub(crate) fn committed(folder: &Path, file: &str) -> Option<Vec<u8>> {
-    let shown = Command::new("git")
+    let mut git = Command::new("git");
+    // A hook has these set for its own repository, and then `./` means its root.
+    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        git.env_remove(variable);
+    }
+    let shown = git
         .arg("-C")
         .arg(folder)
         .args(["--no-pager", "show"])

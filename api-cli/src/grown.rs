@@ -18,7 +18,10 @@ pub(crate) fn check(before: &Package, after: &Package, origin: &str) -> Vec<Viol
         let now = after.types.iter().find(|now| now.ty == def.ty);
         lost_of_type(def, now)
     });
-    tables.chain(types).map(|lost| lost.violation(origin)).collect()
+    tables
+        .chain(types)
+        .map(|lost| lost.violation(origin))
+        .collect()
 }
 
 /// Something that is gone or different.
@@ -33,7 +36,10 @@ impl Lost {
         let Lost { what, before, now } = self;
         let (how, text) = match now {
             None => ("is gone from abi.toml", "nothing".to_owned()),
-            Some((text, Some(line))) => ("was changed in abi.toml", format!("{text}  (abi.toml:{line})")),
+            Some((text, Some(line))) => (
+                "was changed in abi.toml",
+                format!("{text}  (abi.toml:{line})"),
+            ),
             Some((text, None)) => ("was changed in abi.toml", text),
         };
         Violation::new(Code::RecordShrunk, Place::Package, format!("{what}, recorded in {origin}, {how}"))
@@ -45,12 +51,20 @@ impl Lost {
 
 fn lost_of_table(table: &Table, now: Option<&Table>) -> Vec<Lost> {
     let Some(now) = now else {
-        return vec![Lost { what: format!("table `{}`", table.id), before: head(table), now: None }];
+        return vec![Lost {
+            what: format!("table `{}`", table.id),
+            before: head(table),
+            now: None,
+        }];
     };
     let mut lost = Vec::new();
     if head(table) != head(now) {
         let what = format!("table `{}`", table.id);
-        lost.push(Lost { what, before: head(table), now: Some((head(now), now.line)) });
+        lost.push(Lost {
+            what,
+            before: head(table),
+            now: Some((head(now), now.line)),
+        });
     }
     lost.extend(lost_slots(table, now));
     lost.extend(lost_revisions(table, now));
@@ -70,7 +84,12 @@ fn lost_slots(table: &Table, now: &Table) -> Vec<Lost> {
     lost.map(|(index, slot)| Lost {
         what: format!("slot {index} of `{}`, revision {}", table.id, slot.revision),
         before: canon::signature(slot),
-        now: now.slots.get(index).map(|now| (format!("{}, revision {}", canon::signature(now), now.revision), now.line)),
+        now: now.slots.get(index).map(|now| {
+            (
+                format!("{}, revision {}", canon::signature(now), now.revision),
+                now.line,
+            )
+        }),
     })
     .collect()
 }
@@ -90,7 +109,8 @@ fn lost_revisions(table: &Table, now: &Table) -> Vec<Lost> {
 }
 
 fn lost_of_type(def: &TypeDef, now: Option<&TypeDef>) -> Option<Lost> {
-    let still_there = now.is_some_and(|now| def.module == now.module && has_grown(&def.body, &now.body));
+    let still_there =
+        now.is_some_and(|now| def.module == now.module && has_grown(&def.body, &now.body));
     (!still_there).then(|| Lost {
         what: format!("type `{}`", def.ty),
         before: canon::definition(def),
@@ -108,7 +128,9 @@ fn has_grown(before: &Body, now: &Body) -> bool {
 
 fn members(body: &Body) -> Vec<String> {
     let fields = canon::fields(body).iter().map(canon::field);
-    fields.chain(canon::variants(body).iter().map(canon::variant)).collect()
+    fields
+        .chain(canon::variants(body).iter().map(canon::variant))
+        .collect()
 }
 
 #[cfg(test)]

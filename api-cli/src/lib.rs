@@ -1,9 +1,10 @@
 //! `cargo vtable-api`: records, checks and exports the function tables of a package.
 //!
 //! The flow is one way. `args` says what is wanted; `project` finds the package and `units` what of it to
-//! build; `extract` builds it, `section` takes the records out of the result and `source` makes the model of
-//! them; `record` reads `abi.toml`. The rules are those of `vtable_api_manifest`. A command puts these together;
-//! what it finds it either returns as a [`report`](Exit) or stops with (`stop`). Only `store` writes files.
+//! build; `extract` builds it, `fresh` sees to it that the build is not an old one, `section` takes the
+//! records out of the result and `source` makes the model of them; `record` reads `abi.toml`. The rules are
+//! those of `vtable_api_manifest`. A command puts these together; what it finds it either reports (`report`)
+//! or stops with (`stop`). Only `store` writes a user's files.
 //!
 //! [`run`] is the whole program. It writes to the streams it is given, so that tests run it in process.
 #![forbid(unsafe_code)]
@@ -12,6 +13,7 @@ mod args;
 mod commands;
 mod exit;
 mod extract;
+mod fresh;
 mod git;
 mod grown;
 mod project;

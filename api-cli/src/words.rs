@@ -18,7 +18,10 @@ mod tests {
     #[test]
     fn numbers_agree() {
         assert_eq!(listed(&["decode"], "slot"), "1 slot (decode)");
-        assert_eq!(listed(&["decode", "close"], "slot"), "2 slots (decode, close)");
+        assert_eq!(
+            listed(&["decode", "close"], "slot"),
+            "2 slots (decode, close)"
+        );
         assert_eq!(count(0, "table"), "0 tables");
     }
 }

@@ -231,6 +231,36 @@ macro_rules! views {
         }
         // SAFETY: as above.
         unsafe impl<'a, $($generics)*> Plain for $view<'a, $($args)*> {}
+        // SAFETY: as the type that it stands for.
+        unsafe impl<'a, $($generics)*> AbiType for $view<'a, $($args)*> {
+            type Wire = RawSlice;
+            type Arg = RawSlice;
+            type Return = ByValue<RawSlice>;
+            type Niche = Tagged;
+            #[inline(always)]
+            fn into_wire(self) -> RawSlice {
+                self.raw
+            }
+            #[inline(always)]
+            unsafe fn from_wire(wire: RawSlice) -> Result<Self, Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { <$of as AbiType>::from_wire(wire) }.map(Self::from)
+            }
+            #[inline(always)]
+            fn arg(wire: &RawSlice) -> RawSlice {
+                *wire
+            }
+            #[inline(always)]
+            unsafe fn from_arg(arg: RawSlice) -> Result<Self, Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { Self::from_wire(arg) }
+            }
+            #[inline(always)]
+            unsafe fn recheck(wire: &RawSlice) -> Result<(), Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { <$of as AbiType>::recheck(wire) }
+            }
+        }
     )* };
 }
 

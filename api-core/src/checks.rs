@@ -48,6 +48,17 @@ impl Message {
         }
     }
 
+    const fn number(&mut self, number: i128) {
+        if number < 0 {
+            self.text("-");
+        }
+        let value = number.unsigned_abs();
+        if value >= 10 {
+            self.number((value / 10) as i128);
+        }
+        self.text("0123456789".split_at((value % 10) as usize).1.split_at(1).0);
+    }
+
     #[track_caller]
     const fn fail(&self) -> ! {
         match core::str::from_utf8(self.bytes.split_at(self.len).0) {
@@ -73,6 +84,38 @@ pub const fn is_recorded(now: Rope, local: &str, recorded: &str, before: &str, a
         message.text(after);
         message.fail()
     }
+}
+
+/// The discriminant that the compiler counted is the recorded one; else `before`, its value, `after`.
+#[track_caller]
+pub const fn is_value(now: i128, recorded: i128, before: &str, after: &str) {
+    if now != recorded {
+        let mut message = Message::new();
+        message.text(before);
+        message.number(now);
+        message.text(after);
+        message.fail()
+    }
+}
+
+/// Whether `path`, a `module_path!()`, is `module` of its crate.
+///
+/// ```
+/// use vtable_api_core::checks::is_module;
+/// assert!(is_module("viewer::codecs", "codecs"));
+/// assert!(is_module("viewer", ""));
+/// assert!(!is_module("viewer::other", "codecs"));
+/// ```
+pub const fn is_module(path: &str, module: &str) -> bool {
+    let bytes = path.as_bytes();
+    let mut at = 0;
+    while at + 1 < bytes.len() {
+        if bytes[at] == b':' && bytes[at + 1] == b':' {
+            return flatten::same(path.split_at(at + 2).1, module);
+        }
+        at += 1;
+    }
+    module.is_empty()
 }
 
 /// What [`first_changed`] found.
@@ -202,7 +245,7 @@ const fn describe_change(changed: &Changed, slot: &str, local: &str, recorded: &
     message.text(recorded.kind);
     members_recorded(&mut message, recorded);
     message.text("          (abi.toml:");
-    number(&mut message, recorded.line);
+    message.number(recorded.line as i128);
     message.text(")\n  now:      ");
     if let Some(definition) = &info.definition {
         message.text(definition.kind);
@@ -240,11 +283,4 @@ const fn members_now(message: &mut Message, now: &Definition, local: &str) {
         i += 1;
     }
     message.text(if i == 0 { "" } else { " }" });
-}
-
-const fn number(message: &mut Message, number: u32) {
-    if number >= 10 {
-        crate::checks::number(message, number / 10);
-    }
-    message.text("0123456789".split_at((number % 10) as usize).1.split_at(1).0);
 }

@@ -330,6 +330,64 @@ pub unsafe fn from_address<T: Plain>(address: *const c_void) -> Result<T, Fault>
     Ok(unsafe { ptr.read() })
 }
 
+/// Checks a field.
+///
+/// # Errors
+/// What is wrong.
+///
+/// # Safety
+/// As [`Pointee::check`].
+#[inline(always)]
+pub unsafe fn check_plain<T: Plain>(ptr: *const T) -> Result<(), Fault> {
+    if T::ANY_BITS {
+        return Ok(());
+    }
+    // SAFETY: passed on to the caller.
+    unsafe { T::check(ptr) }
+}
+
+/// Checks a field that is a function pointer.
+///
+/// # Errors
+/// When it is null, unless that is `None`.
+///
+/// # Safety
+/// `ptr` is aligned and readable for a pointer.
+#[inline(always)]
+pub unsafe fn check_function(ptr: *const *const c_void, nullable: bool) -> Result<(), Fault> {
+    // SAFETY: readable by the caller's word; any bits are a raw pointer.
+    let address = unsafe { ptr.read() };
+    if address.is_null() && !nullable { Err(Fault::Null) } else { Ok(()) }
+}
+
+/// The field of a `repr(transparent)` struct.
+///
+/// # Safety
+/// `I` is the only field of `W` that has bytes.
+#[inline(always)]
+pub unsafe fn unwrapped<W, I>(value: W) -> I {
+    const { assert!(size_of::<W>() == size_of::<I>()) }
+    let value = core::mem::ManuallyDrop::new(value);
+    // SAFETY: the same bytes by the caller's word; the original is not dropped.
+    unsafe { core::mem::transmute_copy(&*value) }
+}
+
+/// A `repr(transparent)` struct around its field.
+///
+/// # Errors
+/// Passes the error on.
+///
+/// # Safety
+/// `I` is the only field of `W` that has bytes.
+#[inline(always)]
+pub unsafe fn wrapped<I, W>(inner: Result<I, Fault>) -> Result<W, Fault> {
+    match inner {
+        // SAFETY: passed on to the caller.
+        Ok(inner) => Ok(unsafe { unwrapped::<I, W>(inner) }),
+        Err(fault) => Err(fault),
+    }
+}
+
 /// Not null, and aligned.
 #[inline(always)]
 pub(crate) fn check_address<T>(ptr: *const T) -> Result<(), Fault> {

@@ -16,6 +16,10 @@ pub mod describe;
 pub mod fault;
 pub mod flatten;
 pub mod handle;
+mod host;
+#[cfg(feature = "load")]
+mod load;
+pub mod module;
 pub mod names;
 pub mod negotiate;
 pub mod open;

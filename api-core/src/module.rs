@@ -1,8 +1,7 @@
-//! Modules: [`module!`](crate::module!) makes one, [`Module`] uses one, [`Host`] gives modules what they need.
+//! Modules: [`module!`](crate::module!) makes one, [`Module`] uses one, [`Host`] lends modules what they need.
 //!
 //! Loading a library runs its code, so it is trusted: the checks here catch mistakes, not attackers. Whatever
-//! they find is one line in [`Error`].
-#![doc = ""]
+//! they find is one line in an [`Error`].
 
 mod catalog;
 mod descriptor;
@@ -10,8 +9,8 @@ mod error;
 mod macros;
 mod open;
 #[cfg(feature = "std")]
-mod registry;
-mod text;
+pub(crate) mod registry;
+pub(crate) mod text;
 
 pub use crate::host::{Host, HostExports};
 pub use catalog::ExportInfo;
@@ -21,5 +20,271 @@ pub use descriptor::{Exported, Fini, Init, Named, Provider, Required, c_str};
 pub use error::{Error, ErrorKind};
 
 pub(crate) use catalog::{Catalog, Entry, Strided, read_exports};
-pub(crate) use open::Place;
+pub(crate) use open::{Place, start};
 pub(crate) use text::MAX_TEXT;
+
+use crate::handle::{Lent, Owned};
+use crate::host::Frozen;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::fmt;
+use core::sync::atomic::{AtomicBool, Ordering};
+
+/// A module that is ready: its exports can be used.
+///
+/// Clones are the same module. `Send` and `Sync`. Dropping every `Module` leaves the library loaded and the
+/// module ready, because C may have kept a function pointer; only [`Module::close`] ends it.
+///
+/// ```no_run
+/// # extern crate vtable_api_core as vtable_api;
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
+/// # #[cfg(feature = "load")]
+/// # fn main() -> Result<(), vtable_api::module::Error> {
+/// use vtable_api::module::Module;
+///
+/// let module = Module::open("plugins/libsteps.so")?;
+/// let mut own = module.create::<CounterBox>("steps")?;
+/// own.add(2);
+/// let shared = module.get::<CounterRef>("total")?;
+/// println!("{} {}: {} of {}", module.name(), module.version(), own.count(), shared.count());
+/// # Ok(())
+/// # }
+/// # #[cfg(not(feature = "load"))]
+/// # fn main() {}
+/// ```
+#[derive(Clone)]
+pub struct Module(Arc<State>);
+
+/// A host and a module, by their addresses.
+#[cfg(feature = "std")]
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Key {
+    pub(crate) host: usize,
+    pub(crate) module: usize,
+}
+
+/// What the clones of a [`Module`] share.
+pub(crate) struct State {
+    #[cfg(feature = "std")]
+    key: Key,
+    name: String,
+    version: String,
+    catalog: Catalog,
+    fini: Option<unsafe extern "C" fn()>,
+    is_closed: AtomicBool,
+    #[cfg(feature = "load")]
+    file: Option<File>,
+}
+
+/// The library that a module is in.
+#[cfg(feature = "load")]
+struct File {
+    library: std::sync::Mutex<Option<crate::load::Library>>,
+    path: std::path::PathBuf,
+}
+
+impl State {
+    #[cfg(feature = "load")]
+    pub(crate) fn keep(&mut self, library: Option<crate::load::Library>, path: std::path::PathBuf) {
+        self.file = Some(File { library: std::sync::Mutex::new(library), path });
+    }
+}
+
+impl Module {
+    /// Opens the module in a shared library, for a program that lends nothing to it.
+    ///
+    /// The path is made absolute, so the system does not search for the file; the library's symbols stay its
+    /// own (`RTLD_LOCAL`); the module's `init` runs before this returns. Opening a file again gives the same
+    /// module, from however many threads: `init` runs once for each [`Host`] and for each copy of
+    /// vtable-api in the process. After an error the library stays loaded, and opening it again tries again.
+    ///
+    /// Loading runs the library's code: open only what you trust as you trust your own program. Two threads that
+    /// open two modules whose `init`s open each other wait for ever.
+    ///
+    /// # Errors
+    /// One line each; [`ErrorKind`] lists them.
+    #[cfg(feature = "load")]
+    pub fn open(path: impl AsRef<std::path::Path>) -> Result<Self, Error> {
+        crate::host::NO_EXPORTS.open(path)
+    }
+
+    /// Opens a module that is linked into this program, for a program that lends nothing to it.
+    ///
+    /// `init` runs once for each [`Host`], as with [`Module::open`]; without feature `std`, once for each call.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Requirement`] and [`ErrorKind::Init`]; for a descriptor from [`Descriptor::from_raw`] also
+    /// [`ErrorKind::Contract`] and [`ErrorKind::Malformed`]; [`ErrorKind::Reentrant`] from its own `init`.
+    ///
+    /// ```
+    /// # extern crate vtable_api_core as vtable_api;
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
+    /// vtable_api::module! { create "steps" => CounterBox: || Steps::new(1); }
+    ///
+    /// # fn main() -> Result<(), vtable_api::module::Error> {
+    /// let module = vtable_api::module::Module::from_static(&VTABLE_MODULE)?;
+    /// assert_eq!(module.create::<CounterBox>("steps")?.count(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_static(module: &'static Descriptor) -> Result<Self, Error> {
+        crate::host::NO_EXPORTS.open_static(module)
+    }
+
+    /// A handle on the object that the module lends under `name`: all `&self` slots of revisions that both sides have.
+    ///
+    /// The handle may be kept, in a static too.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NoExport`]; [`ErrorKind::Form`] when the module only creates objects of it;
+    /// [`ErrorKind::Table`] when the table is another one, breaks its contract, or no revision is common;
+    /// [`ErrorKind::Closed`].
+    pub fn get<H: Lent>(&self, name: &str) -> Result<H, Error> {
+        self.get_required(name, [])
+    }
+
+    /// The same, for a program that cannot do without some revisions: `module.get_required::<StatsRef>("stats", [2])`.
+    ///
+    /// # Errors
+    /// As [`Module::get`]; [`ErrorKind::Table`] when a revision is missing, in the module or in this program.
+    pub fn get_required<H: Lent>(&self, name: &str, revisions: impl IntoIterator<Item = u32>) -> Result<H, Error> {
+        self.live()?.lend(name, revisions)
+    }
+
+    /// A new object of the export `name`; dropping the handle releases it, in the module.
+    ///
+    /// Nothing is created when the table will not do.
+    ///
+    /// # Errors
+    /// As [`Module::get`], with [`ErrorKind::Form`] when the module only lends it; [`ErrorKind::Create`] when
+    /// the module cannot make one.
+    pub fn create<H: Owned>(&self, name: &str) -> Result<H, Error> {
+        self.create_required(name, [])
+    }
+
+    /// The same, for a program that cannot do without some revisions.
+    ///
+    /// # Errors
+    /// As [`Module::create`]; [`ErrorKind::Table`] when a revision is missing, in the module or in this program.
+    pub fn create_required<H: Owned>(&self, name: &str, revisions: impl IntoIterator<Item = u32>) -> Result<H, Error> {
+        self.live()?.create(name, revisions)
+    }
+
+    /// What it exports, in the order of its maker.
+    pub fn exports(&self) -> impl Iterator<Item = ExportInfo<'_>> {
+        self.0.catalog.entries.iter().map(ExportInfo)
+    }
+
+    /// Its name. UTF-8 of at most 255 bytes; otherwise whatever its maker wrote.
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Its version. UTF-8 of at most 255 bytes; otherwise whatever its maker wrote.
+    pub fn version(&self) -> &str {
+        &self.0.version
+    }
+
+    /// The absolute path that it was loaded from; `None` when it is linked into this program.
+    #[cfg(feature = "load")]
+    pub fn path(&self) -> Option<&std::path::Path> {
+        self.0.file.as_ref().map(|file| file.path.as_path())
+    }
+
+    /// Ends the module for its host: calls `fini`, then unloads the library.
+    ///
+    /// While another [`Host`] of this program has the module open, neither happens before that one closes it too.
+    /// Clones of this `Module` return [`ErrorKind::Closed`] from now on.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Closed`] when it was closed before; [`ErrorKind::Unload`] when the system says so.
+    ///
+    /// # Safety
+    /// Nothing of the module is used any more: no handle, object, function pointer, static or string of it, in
+    /// Rust or C, on any thread, and none of its own threads is running. No other thread opens it meanwhile.
+    ///
+    /// ```
+    /// # extern crate vtable_api_core as vtable_api;
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
+    /// # vtable_api::module! { create "steps" => CounterBox: || Steps::new(1); fini = || println!("bye"); }
+    /// # fn main() -> Result<(), vtable_api::module::Error> {
+    /// let module = vtable_api::module::Module::from_static(&VTABLE_MODULE)?;
+    /// drop(module.create::<CounterBox>("steps")?);
+    /// // SAFETY: its only object was dropped, and it has no threads.
+    /// unsafe { module.close() }
+    /// # }
+    /// ```
+    pub unsafe fn close(self) -> Result<(), Error> {
+        if self.0.is_closed.swap(true, Ordering::AcqRel) {
+            return Err(self.closed());
+        }
+        #[cfg(feature = "std")]
+        let is_last = registry::remove(self.0.key);
+        #[cfg(not(feature = "std"))]
+        let is_last = true;
+        if let Some(fini) = self.0.fini.filter(|_| is_last) {
+            // SAFETY: the module's own function, after its `init`, at the end of its use by the caller's word.
+            unsafe { fini() }
+        }
+        // SAFETY: passed on to the caller.
+        unsafe { self.unload() }
+    }
+
+    #[cfg(not(feature = "load"))]
+    unsafe fn unload(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    #[cfg(feature = "load")]
+    unsafe fn unload(&self) -> Result<(), Error> {
+        let Some(file) = &self.0.file else { return Ok(()) };
+        let library = file.library.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+        let Some(library) = library else { return Ok(()) };
+        // SAFETY: nothing of it is used any more, by the caller's word; other hosts hold it themselves.
+        unsafe { library.unload() }.map_err(|said| {
+            let found = alloc::format!("that the system does not: {}", text::reason(said.as_bytes()));
+            Error::new(ErrorKind::Unload, &self.0.catalog.place, "to unload it", found, "leave it loaded")
+        })
+    }
+
+    fn live(&self) -> Result<&Catalog, Error> {
+        if self.0.is_closed.load(Ordering::Acquire) { Err(self.closed()) } else { Ok(&self.0.catalog) }
+    }
+
+    fn closed(&self) -> Error {
+        let place = &self.0.catalog.place;
+        Error::new(ErrorKind::Closed, place, "an open module", "that it was closed", "open it again")
+    }
+
+    pub(crate) fn of(state: Arc<State>) -> Self {
+        Module(state)
+    }
+
+    /// Opens a module of this program.
+    pub(crate) fn linked(host: &'static Frozen, module: &'static Descriptor) -> Result<Self, Error> {
+        let raw = core::ptr::from_ref(module.as_raw());
+        // SAFETY: a `Descriptor` keeps the contract and lives for as long as the program.
+        let open = || unsafe { start(host, raw, &Place::Program) };
+        #[cfg(feature = "std")]
+        let state = registry::once(Key::new(host, raw), "a module in this program", open)?;
+        #[cfg(not(feature = "std"))]
+        let state = Arc::new(open()?);
+        Ok(Module::of(state))
+    }
+}
+
+#[cfg(feature = "std")]
+impl Key {
+    pub(crate) fn new(host: &'static Frozen, module: *const crate::raw::ModuleV1) -> Self {
+        Key { host: core::ptr::from_ref(host).addr(), module: module.addr() }
+    }
+}
+
+impl fmt::Debug for Module {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let State { name, version, catalog, .. } = &*self.0;
+        let exports = catalog.entries.iter().map(|entry| &entry.name).collect::<Vec<_>>();
+        f.debug_struct("Module").field("name", name).field("version", version).field("exports", &exports).finish()
+    }
+}

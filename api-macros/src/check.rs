@@ -57,16 +57,16 @@ fn slot_model(slot: &Slot) -> model::Slot {
 
 /// Reports what is wrong; returns the record of the table where there is one to compare with.
 pub(crate) fn table(api: &Api, now: &model::Table, record: Record, package: &Package, cx: &mut Ctxt) -> Option<Recorded> {
-    for violation in rules::lint_table(now) {
-        cx_at(api, &violation, cx);
-    }
     defaults(api, cx);
-    let recorded = recorded(api, record, cx)?;
-    if recorded.table.is_some() {
-        for violation in rules::check_table(&recorded.package, now) {
-            cx_at(api, &violation, cx);
-        }
+    let recorded = recorded(api, record, cx);
+    let violations = match &recorded {
+        Some(recorded) => rules::check_table(&recorded.package, now),
+        None => rules::lint_table(now),
+    };
+    for violation in &violations {
+        cx_at(api, violation, cx);
     }
+    let recorded = recorded?;
     if package.is_locked() {
         for slot in drafts(api, &recorded) {
             cx.error(

@@ -1,2 +1,86 @@
-//! x
-pub(crate) fn expand(_i: proc_macro2::TokenStream) -> proc_macro2::TokenStream { Default::default() }
+//! `#[derive(AbiType)]`: a type's canonical name and definition, its check, and how it crosses.
+//!
+//! | file | does |
+//! |---|---|
+//! | `parse` | from tokens to [`Def`], reporting what has no layout that C knows |
+//! | `describe` | name, definition, record comparison |
+//! | `memory` | validity of bytes, and the traits that let the type cross |
+
+mod describe;
+mod memory;
+mod parse;
+
+use crate::ctxt::Ctxt;
+use crate::mangle::mixed;
+use crate::package::Package;
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Expr, Generics, Type};
+
+/// A type with its spans.
+pub(crate) struct Def {
+    pub(crate) ident: Ident,
+    /// The name in the record.
+    pub(crate) name: String,
+    pub(crate) generics: Generics,
+    pub(crate) body: Body,
+    pub(crate) docs: Vec<String>,
+    pub(crate) krate: TokenStream,
+    pub(crate) private: TokenStream,
+}
+
+pub(crate) enum Body {
+    Struct { tuple: bool, fields: Vec<Field> },
+    Union { fields: Vec<Field> },
+    Transparent { tuple: bool, fields: Vec<Field>, inner: usize },
+    Enum { c: bool, tag: Ident, open: bool, variants: Vec<Variant>, unknown: Option<Ident> },
+    Opaque,
+}
+
+pub(crate) struct Field {
+    /// The name, or the index.
+    pub(crate) name: String,
+    /// `self.NAME`.
+    pub(crate) member: syn::Member,
+    pub(crate) ty: Type,
+    pub(crate) span: Span,
+    pub(crate) docs: Vec<String>,
+}
+
+pub(crate) struct Variant {
+    pub(crate) ident: Ident,
+    pub(crate) tuple: bool,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) value: Option<Expr>,
+    pub(crate) docs: Vec<String>,
+}
+
+pub(crate) fn expand(item: TokenStream) -> TokenStream {
+    let mut cx = Ctxt::default();
+    let package = Package::current();
+    let input = match syn::parse2::<syn::DeriveInput>(item) {
+        Ok(input) => input,
+        Err(error) => return error.to_compile_error(),
+    };
+    let Some(def) = parse::def(input, &package, &mut cx) else { return cx.into_tokens() };
+    if !cx.is_clean() {
+        return cx.into_tokens();
+    }
+    let record = package.record();
+    let described = describe::expand(&def, &package, &record);
+    let memory = memory::expand(&def);
+    // A derive works without a record: the table that reaches the type compares it where it is used.
+    let tracked = package.track(&def.krate, &record);
+    mixed! {
+        #[allow(
+            clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, missing_docs, unused_qualifications,
+            non_upper_case_globals, non_camel_case_types, non_snake_case, dead_code, deprecated, unused_unsafe,
+            private_bounds, private_interfaces, single_use_lifetimes, unused_lifetimes, unreachable_patterns,
+            unused_comparisons
+        )]
+        const _: () = {
+            #described
+            #memory
+            #tracked
+        };
+    }
+}

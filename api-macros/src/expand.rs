@@ -35,8 +35,6 @@ pub(crate) struct Input<'a> {
     pub(crate) package: &'a Package,
     /// The record of this table; `None` when it was not read or cannot be used.
     pub(crate) recorded: Option<Recorded>,
-    /// The text of the trait as the rules see it.
-    pub(crate) now: vtable_api_manifest::model::Table,
 }
 
 /// Everything that a trait becomes. `verified` is false after an error: the user then sees only that one.
@@ -73,3 +71,6 @@ pub(crate) fn api(input: &Input<'_>, verified: bool) -> TokenStream {
 pub(crate) fn plain(input: &Input<'_>) -> TokenStream {
     trait_item::plain(input)
 }
+
+pub(crate) use record::guard;
+pub(crate) use verify::{digest as definition_digest, key as definition_key};

@@ -59,7 +59,6 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
         krate,
         package: &package,
         recorded,
-        now,
     };
     // A trait that no table can be made of stays a plain trait, so that only the real error shows.
     let expansion = if shape_is_good { expand::api(&input, verified) } else { expand::plain(&input) };

@@ -11,7 +11,7 @@ use cargo_vtable_api::{Exit, Streams};
 use tempfile::TempDir;
 
 /// A table of one slot, and a type.
-pub const REVISION_1: &str = "\
+pub(crate) const REVISION_1: &str = "\
 table\tviewer/codec\tCodec\tviewer\tviewer\tlib\t\tsnake\trecorded
 doc\tDecodes images.
 slot\t1\tfn decode(&self, input: &[u8], out: &mut Frame) -> u32\t-
@@ -21,7 +21,7 @@ field\twidth: u32
 ";
 
 /// The same with a slot of revision 2.
-pub const REVISION_2: &str = "\
+pub(crate) const REVISION_2: &str = "\
 table\tviewer/codec\tCodec\tviewer\tviewer\tlib\t\tsnake\trecorded
 slot\t1\tfn decode(&self, input: &[u8], out: &mut Frame) -> u32\t-
 slot\t2\tfn decode_ex1(&self, input: &[u8], out: &mut Frame, flags: u32) -> u32\t-
@@ -31,108 +31,138 @@ field\twidth: u32
 
 /// How a run ended, and what it wrote.
 #[derive(Debug)]
-pub struct Ran {
-    pub exit: u8,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ran {
+    pub(crate) exit: u8,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Ran {
     /// Asserts the exit code, and shows everything when it is another.
     #[track_caller]
-    pub fn ended(self, exit: Exit) -> Ran {
+    pub(crate) fn ended(self, exit: Exit) -> Ran {
         assert_eq!(self.exit, exit.code(), "{self:#?}");
         self
     }
 
     #[track_caller]
-    pub fn says(self, text: &str) -> Ran {
+    pub(crate) fn says(self, text: &str) -> Ran {
         assert!(self.out.contains(text), "no `{text}` in {self:#?}");
         self
     }
 
     #[track_caller]
-    pub fn complains(self, text: &str) -> Ran {
+    pub(crate) fn complains(self, text: &str) -> Ran {
         assert!(self.err.contains(text), "no `{text}` in {self:#?}");
         self
     }
 }
 
 /// A package in a folder of its own.
-pub struct Project {
+pub(crate) struct Project {
     folder: TempDir,
 }
 
 impl Project {
     /// A library package `viewer` with the tables of these records.
-    pub fn with(records: &[&str]) -> Project {
-        let project = Project { folder: TempDir::with_prefix("a package ").unwrap() };
-        project.write("Cargo.toml", "[package]\nname = \"viewer\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");
+    pub(crate) fn with(records: &[&str]) -> Project {
+        let project = Project {
+            folder: TempDir::with_prefix("a package ").unwrap(),
+        };
+        project.write(
+            "Cargo.toml",
+            "[package]\nname = \"viewer\"\nversion = \"0.1.0\"\nedition = \"2024\"\n",
+        );
         project.records(records);
         project
     }
 
     /// An empty folder.
-    pub fn empty() -> Project {
-        Project { folder: TempDir::new().unwrap() }
+    pub(crate) fn empty() -> Project {
+        Project {
+            folder: TempDir::new().unwrap(),
+        }
     }
 
-    pub fn path(&self, file: &str) -> PathBuf {
+    pub(crate) fn path(&self, file: &str) -> PathBuf {
         self.folder.path().join(file)
     }
 
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn write(&self, file: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, file: &str, text: impl AsRef<[u8]>) {
         let path = self.path(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    pub fn read(&self, file: &str) -> String {
+    pub(crate) fn read(&self, file: &str) -> String {
         fs::read_to_string(self.path(file)).unwrap()
     }
 
     /// Replaces the library's source.
-    pub fn records(&self, records: &[&str]) {
+    pub(crate) fn records(&self, records: &[&str]) {
         self.write("src/lib.rs", source(records));
     }
 
-    pub fn abi(&self) -> String {
+    pub(crate) fn abi(&self) -> String {
         self.read("abi.toml")
     }
 
     /// Runs a command in process.
-    pub fn run(&self, args: &[&str]) -> Ran {
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
         let manifest = self.path("Cargo.toml").into_os_string();
         let program = ["cargo-vtable-api", "vtable-api"].map(Into::into);
-        let args = args.iter().map(Into::into).chain(["--manifest-path".into(), manifest]);
+        let args = args
+            .iter()
+            .map(Into::into)
+            .chain(["--manifest-path".into(), manifest]);
         run(program.into_iter().chain(args))
     }
 
     /// Runs the real program in a folder of the project.
-    pub fn start(&self, folder: &str, args: &[&str]) -> Ran {
+    pub(crate) fn start(&self, folder: &str, args: &[&str]) -> Ran {
         let done = self.command(folder, args).output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         let exit = u8::try_from(done.status.code().unwrap()).unwrap();
-        Ran { exit, out: text(done.stdout), err: text(done.stderr) }
+        Ran {
+            exit,
+            out: text(done.stdout),
+            err: text(done.stderr),
+        }
     }
 
-    pub fn command(&self, folder: &str, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, folder: &str, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-vtable-api"));
-        command.args(args).current_dir(self.path(folder)).env_remove("CARGO_TARGET_DIR");
+        command
+            .args(args)
+            .current_dir(self.path(folder))
+            .env_remove("CARGO_TARGET_DIR");
         command
     }
 
-    pub fn git(&self, args: &[&str]) {
-        let settings = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
-        let done = Command::new("git").arg("-C").arg(self.root()).args(settings).args(args).output().unwrap();
+    pub(crate) fn git(&self, args: &[&str]) {
+        let settings = [
+            "-c",
+            "user.name=a",
+            "-c",
+            "user.email=a@example.org",
+            "-c",
+            "commit.gpgsign=false",
+        ];
+        let done = Command::new("git")
+            .arg("-C")
+            .arg(self.root())
+            .args(settings)
+            .args(args)
+            .output()
+            .unwrap();
         assert!(done.status.success(), "git {args:?}: {done:?}");
     }
 
-    pub fn commit(&self) {
+    pub(crate) fn commit(&self) {
         self.write(".gitignore", "target\n");
         self.git(&["init", "-q"]);
         self.git(&["add", "."]);
@@ -141,15 +171,25 @@ impl Project {
 }
 
 /// Runs the program in process.
-pub fn run(args: impl IntoIterator<Item = std::ffi::OsString>) -> Ran {
+pub(crate) fn run(args: impl IntoIterator<Item = std::ffi::OsString>) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let exit = cargo_vtable_api::run(args, &mut Streams { out: &mut out, err: &mut err });
+    let exit = cargo_vtable_api::run(
+        args,
+        &mut Streams {
+            out: &mut out,
+            err: &mut err,
+        },
+    );
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    Ran { exit: exit.code(), out: text(out), err: text(err) }
+    Ran {
+        exit: exit.code(),
+        out: text(out),
+        err: text(err),
+    }
 }
 
 /// A crate whose objects have these records.
-pub fn source(records: &[&str]) -> String {
+pub(crate) fn source(records: &[&str]) -> String {
     let mut source = "#![no_std]\n".to_owned();
     for (index, record) in records.iter().enumerate() {
         source.push_str(&item(index, record));
@@ -158,7 +198,7 @@ pub fn source(records: &[&str]) -> String {
 }
 
 /// What the macro leaves of a table in the object file.
-pub fn item(index: usize, record: &str) -> String {
+pub(crate) fn item(index: usize, record: &str) -> String {
     let mut frame = b"VTABREC\x01".to_vec();
     frame.extend(u32::try_from(record.len()).unwrap().to_le_bytes());
     frame.extend(record.as_bytes());

@@ -4,7 +4,7 @@ use super::error::{Error, ErrorKind};
 use super::text::{self, Names, WHY, line};
 use crate::handle::{Handle, Lent, Owned};
 use crate::negotiate::{Raw, Reason, Refusal, negotiate};
-use crate::raw::{CONTRACT, Export, HEADER_SIZE, Header, MAX_REVISION, RawObject, REVISIONS_MASK};
+use crate::raw::{CONTRACT, Export, HEADER_SIZE, Header, MAX_REVISION, REVISIONS_MASK, RawObject};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -84,7 +84,7 @@ impl Entry {
     /// # Safety
     /// What `export` points to keeps the contract, or breaks it in a way that is visible: null, another
     /// contract, a size that is too small.
-    unsafe fn read(export: Export, number: usize) -> Result<Self, Flaw> {
+    pub(crate) unsafe fn read(export: Export, number: usize) -> Result<Self, Flaw> {
         // SAFETY: null or NUL-terminated by the contract.
         let name = unsafe { text::read(export.name, "name") }
             .map_err(|found| (ErrorKind::Malformed, format!("export number {number} with {found}")))?;
@@ -120,13 +120,11 @@ unsafe fn read_header<'a>(table: *const Header) -> Result<&'a Header, Flaw> {
     if !table.is_aligned() {
         return malformed(format!("a table at an address that is not a multiple of {}", align_of::<Header>()));
     }
-    // SAFETY: 16 bytes of it are readable by the caller's word; `contract` is among them.
-    let contract = unsafe { (&raw const (*table).contract).read() };
+    // SAFETY: 16 bytes are readable by the caller's word: `revisions`, `size`, `contract`.
+    let [_, _, size, contract] = unsafe { table.cast::<[u32; 4]>().read() };
     if contract != CONTRACT {
         return Err((ErrorKind::Contract, format!("a table of contract {contract}")));
     }
-    // SAFETY: as above.
-    let size = unsafe { (&raw const (*table).size).read() };
     if (size as usize) < HEADER_SIZE {
         return malformed(format!("a table of size {size}, where a header alone has {HEADER_SIZE}"));
     }
@@ -262,7 +260,9 @@ impl Catalog {
         let fitting = self.entries.iter().filter(|entry| entry.id == wanted);
         let (at, found) = (self.at(entry), text::name(&entry.id));
         match fitting.clone().count() {
-            0 => format!("{at}: wanted table `{wanted}`, found table {found}; no export has `{wanted}`, use another module"),
+            0 => format!(
+                "{at}: wanted table `{wanted}`, found table {found}; no export has `{wanted}`, use another module"
+            ),
             _ => {
                 let names = Names(fitting.map(|entry| entry.name.as_str()));
                 format!("{at}: wanted table `{wanted}`, found table {found}; exports that have it: {names}")

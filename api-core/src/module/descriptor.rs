@@ -37,7 +37,12 @@ impl Descriptor {
     /// Puts together what `module!` collected.
     #[doc(hidden)]
     #[track_caller]
-    pub const fn new<P: Provider>(init: Init, fini: Fini, required: &'static [Required], exported: &'static [Exported]) -> Self {
+    pub const fn new<P: Provider>(
+        init: Init,
+        fini: Fini,
+        required: &'static [Required],
+        exported: &'static [Exported],
+    ) -> Self {
         check_names(exported);
         Descriptor(ModuleV1 {
             size: size_of::<ModuleV1>() as u32,

@@ -1,14 +1,15 @@
 //! From a descriptor to a module that is ready: checks, requirements, `init`, exports.
 
 use super::State;
-use super::catalog::{Entry, Flaw, Strided, read_exports};
+use super::catalog::{Catalog, Entry, Flaw, Strided, read_exports};
 use super::error::{Error, ErrorKind};
 use super::text::{self, Names, Revisions, WHY, line};
 use crate::host::Frozen;
-use crate::raw::{CONTRACT, ModuleV1, REVISIONS_MASK, Require};
+use crate::raw::{CONTRACT, ModuleV1, REVISIONS_MASK};
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::sync::atomic::AtomicBool;
 
 /// Where a descriptor is.
 pub(crate) enum Place {
@@ -41,7 +42,7 @@ impl Place {
 /// # Safety
 /// `module` is null, or points to a descriptor that keeps the contract, or that breaks it in a way that shows:
 /// null, another contract, a size that is too small, an impossible count. It lives until the result is closed.
-pub(super) unsafe fn start(host: &'static Frozen, module: *const ModuleV1, place: &Place) -> Result<State, Error> {
+pub(crate) unsafe fn start(host: &'static Frozen, module: *const ModuleV1, place: &Place) -> Result<State, Error> {
     // SAFETY: passed on to the caller.
     let (name, version) = unsafe { identify(module, place.unnamed()) }?;
     let place = place.named(&name, &version);
@@ -60,7 +61,17 @@ pub(super) unsafe fn start(host: &'static Frozen, module: *const ModuleV1, place
             unsafe { fini() }
         }
     })?;
-    Ok(State::new(name, version, place, entries, ready.fini))
+    Ok(State {
+        #[cfg(feature = "std")]
+        key: super::Key::new(host, module),
+        name,
+        version,
+        catalog: Catalog { place, entries },
+        fini: ready.fini,
+        is_closed: AtomicBool::new(false),
+        #[cfg(feature = "load")]
+        file: None,
+    })
 }
 
 fn malformed(place: &str, found: String) -> Error {
@@ -85,13 +96,11 @@ unsafe fn identify(module: *const ModuleV1, place: &str) -> Result<(String, Stri
     if module.is_null() || !module.is_aligned() {
         return Err(malformed(place, "a `vtable_api_module` that is null or misaligned".into()));
     }
-    // SAFETY: 8 bytes are readable by the caller's word; `contract` is among them.
-    let contract = unsafe { (&raw const (*module).contract).read() };
+    // SAFETY: 8 bytes are readable by the caller's word: `size` and `contract`.
+    let [size, contract] = unsafe { module.cast::<[u32; 2]>().read() };
     if contract != CONTRACT {
         return Err(flawed(place, (ErrorKind::Contract, format!("one of contract {contract}"))));
     }
-    // SAFETY: as above.
-    let size = unsafe { (&raw const (*module).size).read() };
     if size < KNOWN {
         return Err(malformed(place, format!("a descriptor of {size} bytes, where one has {KNOWN}")));
     }
@@ -123,7 +132,7 @@ unsafe fn check_requirements(module: &ModuleV1, host: &Frozen, place: &str) -> R
     Ok(())
 }
 
-/// A [`Require`] that was read.
+/// A requirement that was read.
 struct Wanted<'a> {
     name: &'a str,
     id: &'a str,
@@ -133,7 +142,7 @@ struct Wanted<'a> {
 impl Wanted<'_> {
     fn check(&self, host: &Frozen, place: &str) -> Result<(), Error> {
         let Wanted { revisions, .. } = *self;
-        let (name, id, of) = (text::name(self.name), text::name(self.id), text::name(&host.name));
+        let (name, id, of) = (text::name(self.name), text::name(self.id), text::name(host.name));
         let unmet = |wanted: String, found: String, help: &str| {
             Err(Error::new(ErrorKind::Requirement, place, wanted, found, help))
         };

@@ -1,18 +1,11 @@
 //! Each module is opened once for each host, whoever asks, from however many threads.
 
-use super::State;
 use super::error::{Error, ErrorKind};
+use super::{Key, State};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
-
-/// A host and a module, by their addresses.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Key {
-    pub(crate) host: usize,
-    pub(crate) module: usize,
-}
 
 /// One [`Key`]'s module.
 struct Slot {

@@ -93,7 +93,7 @@ fn method(input: &Input<'_>, index: usize, slot: &Slot) -> TokenStream {
     let docs = slot.attrs.iter().filter(|attr| ["doc", "deprecated", "must_use"].iter().any(|name| attr.path().is_ident(name)));
     let mut sig = forwarder(slot);
     if slot.receiver == Receiver::None {
-        sig.inputs.insert(0, syn::parse_quote!(&self));
+        sig.inputs.insert(0, shared_self());
     }
     let call = input.call(index, slot);
     let objects_only = input.api.has_objects_only();
@@ -126,9 +126,19 @@ fn fallback(input: &Input<'_>, slot: &Slot, objects_only: bool) -> TokenStream {
 fn own_default(slot: &Slot) -> TokenStream {
     let mut slot = Slot { sig: slot.sig.clone(), ident: slot.ident.clone(), default: slot.default.clone(), ..copy_of(slot) };
     if slot.receiver == Receiver::None {
-        slot.sig.inputs.insert(0, syn::parse_quote!(&self));
+        slot.sig.inputs.insert(0, shared_self());
     }
     default(&slot)
+}
+
+/// `&self` of generated code, for a slot without a receiver.
+fn shared_self() -> syn::FnArg {
+    syn::FnArg::Receiver(syn::Receiver {
+        attrs: Vec::new(),
+        mutability: None,
+        self_token: syn::Token![self](Span::mixed_site()),
+        kind: syn::ReceiverKind::Reference(syn::Token![&](Span::mixed_site()), None, None),
+    })
 }
 
 fn copy_of(slot: &Slot) -> Slot {

@@ -2,10 +2,12 @@
 
 use super::Input;
 use crate::ast::{Class, Closure, Param, Slot};
-use crate::mangle::{mixed, local};
+use crate::mangle::{local, mixed, site};
 use crate::types::Spelling;
 use proc_macro2::TokenStream;
+use quote::quote_spanned;
 use syn::Type;
+use syn::spanned::Spanned;
 use vtable_api_manifest::model::Receiver;
 
 /// Types in which nothing is elided, for items.
@@ -14,8 +16,8 @@ pub(super) const STATIC: Spelling<'static> = Spelling { names: None, keep: false
 impl Input<'_> {
     /// `T` as a parameter of a function pointer.
     fn arg(&self, ty: &Type) -> TokenStream {
-        let (krate, ty) = (self.krate, STATIC.write(ty));
-        mixed!(<#ty as #krate::AbiType>::Arg)
+        let (krate, span, ty) = (self.krate, site(ty.span()), STATIC.write(ty));
+        quote_spanned!(span=> <#ty as #krate::AbiType>::Arg)
     }
 
     /// A parameter of the slot's function.
@@ -83,7 +85,10 @@ impl Input<'_> {
         let (private, krate, name, lent) = (&self.private, self.krate, &param.ident, local("lent", at));
         match &param.class {
             Class::Value => (
-                mixed!(let #lent = #private::convert::Lent::new(#name);),
+                {
+                    let span = site(param.ty.span());
+                    quote_spanned!(span=> let #lent = #private::convert::Lent::new(#name);)
+                },
                 mixed!(#lent.arg()),
             ),
             Class::Function => {

@@ -1,0 +1,136 @@
+//! Makes sure that a build is of the sources as they are.
+//!
+//! Cargo goes by the times of files: one that is replaced by another with an older time (from an archive, a
+//! copy, a cached layer) stays unseen, and a check of the last build would pass for a check of this one. So
+//! after each build the sources are hashed, and a build that cargo has found fresh must have the hash of the
+//! build that made it.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::args::BuildArgs;
+use crate::extract::{self, Built};
+use crate::project::Project;
+use crate::stop::Stop;
+use crate::units::Unit;
+
+/// Builds one unit, anew if it must be, and returns the file that has its records.
+pub(crate) fn build(
+    project: &Project,
+    unit: &Unit,
+    build: &BuildArgs,
+    quiet: bool,
+) -> Result<PathBuf, Stop> {
+    let built = extract::build(project, unit, build, quiet)?;
+    let stamp = Stamp::of(project, build, &built);
+    if !built.is_fresh || stamp.is_known() {
+        stamp.write()?;
+        return Ok(built.file);
+    }
+    forget(&project.target_dir)?;
+    let built = extract::build(project, unit, build, quiet)?;
+    Stamp::of(project, build, &built).write()?;
+    Ok(built.file)
+}
+
+/// What a build was made of.
+struct Stamp {
+    /// One for each set of features: cargo keeps their builds apart, too.
+    path: PathBuf,
+    hash: String,
+}
+
+impl Stamp {
+    fn of(project: &Project, build: &BuildArgs, built: &Built) -> Stamp {
+        let sources = sources(&built.file);
+        let name = hash(&(&built.file, &sources, build));
+        let contents: Vec<_> = sources.iter().map(|source| fs::read(source).ok()).collect();
+        let path = project.target_dir.join(format!("{name}.sources"));
+        Stamp {
+            path,
+            hash: hash(&contents),
+        }
+    }
+
+    fn is_known(&self) -> bool {
+        fs::read(&self.path).is_ok_and(|known| known == self.hash.as_bytes())
+    }
+
+    fn write(&self) -> Result<(), Stop> {
+        let written = fs::write(&self.path, &self.hash);
+        written.map_err(|error| {
+            Stop::failed(format!(
+                "{} cannot be written: {error}",
+                self.path.display()
+            ))
+        })
+    }
+}
+
+fn hash(what: &impl Hash) -> String {
+    let mut hasher = DefaultHasher::new();
+    what.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// The files that cargo says a result depends on, path dependencies included.
+fn sources(file: &Path) -> Vec<PathBuf> {
+    let text = fs::read_to_string(file.with_extension("d")).unwrap_or_default();
+    let rules = text.lines().filter_map(|line| line.split_once(": "));
+    rules.flat_map(|(_, sources)| paths(sources)).collect()
+}
+
+/// Paths as make reads them: split by spaces, unless there is a backslash in front.
+fn paths(text: &str) -> Vec<PathBuf> {
+    const SPACE: &str = "\0";
+    let split = text.replace("\\ ", SPACE);
+    split
+        .split(' ')
+        .filter(|path| !path.is_empty())
+        .map(|path| path.replace(SPACE, " ").into())
+        .collect()
+}
+
+/// Removes all builds, so that the next one starts from the sources.
+fn forget(target_dir: &Path) -> Result<(), Stop> {
+    let removed = fs::read_dir(target_dir).and_then(|entries| {
+        for entry in entries {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                fs::remove_dir_all(entry.path())?;
+            }
+        }
+        Ok::<(), io::Error>(())
+    });
+    removed.map_err(|error| {
+        Stop::failed(format!(
+            "{} cannot be emptied: {error}",
+            target_dir.display()
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_may_have_spaces() {
+        let expected = ["/a b/lib.rs", "/c/x.rs"].map(PathBuf::from);
+        assert_eq!(paths("/a\\ b/lib.rs /c/x.rs"), expected);
+        assert_eq!(paths(""), [] as [PathBuf; 0]);
+    }
+
+    #[test]
+    fn only_folders_are_forgotten() {
+        let folder = tempfile::TempDir::new().unwrap();
+        fs::create_dir_all(folder.path().join("debug/deps")).unwrap();
+        fs::write(folder.path().join("viewer.lock"), "").unwrap();
+        forget(folder.path()).unwrap();
+        assert!(
+            !folder.path().join("debug").exists() && folder.path().join("viewer.lock").exists()
+        );
+    }
+}

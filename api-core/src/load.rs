@@ -1,0 +1,147 @@
+//! Finds a module's descriptor in a file.
+
+#[cfg(unix)]
+#[path = "load/unix.rs"]
+mod platform;
+#[cfg(windows)]
+#[path = "load/windows.rs"]
+mod platform;
+mod sniff;
+
+use crate::host::Frozen;
+use crate::module::text;
+use crate::module::{Error, ErrorKind, Key, Place, State, registry, start};
+use crate::raw::ModuleV1;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::sync::Arc;
+use core::error::Error as _;
+use core::fmt;
+use core::mem::ManuallyDrop;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// The exported symbol.
+const SYMBOL: &[u8] = b"vtable_api_module\0";
+
+/// A loaded library. Dropping it leaves it loaded: someone may have kept a pointer into it.
+pub(crate) struct Library(ManuallyDrop<platform::Library>);
+
+impl Library {
+    /// # Safety
+    /// Nothing of the library is used any more, or it is held by another `Library`.
+    pub(crate) unsafe fn unload(self) -> Result<(), String> {
+        ManuallyDrop::into_inner(self.0).close().map_err(said)
+    }
+}
+
+/// What the system says.
+fn said(error: libloading::Error) -> String {
+    error.source().map_or_else(|| error.to_string(), ToString::to_string)
+}
+
+/// Opens the module in a file for a host; the one that is there when it was opened before.
+pub(crate) fn open(host: &'static Frozen, path: &Path) -> Result<Arc<State>, Error> {
+    let path = locate(path)?;
+    let shown = text::path(&path).to_string();
+    let library = load(&path, &shown)?;
+    let module = descriptor(&library, &path, &shown)?;
+    let place = Place::File(shown.clone());
+    let mut library = Some(library);
+    let state = registry::once(Key::new(host, module), &shown, || {
+        // SAFETY: `descriptor` found it in the opened file, which is trusted to keep the contract as far as
+        // `start` cannot see; the library stays loaded until the state is closed.
+        let mut state = unsafe { start(host, module, &place) }?;
+        state.keep(library.take(), path);
+        Ok(state)
+    })?;
+    if let Some(again) = library {
+        // SAFETY: the state holds the library, this only takes back the second load.
+        let _ = unsafe { again.unload() };
+    }
+    Ok(state)
+}
+
+fn refuse(kind: ErrorKind, shown: &str, found: impl fmt::Display, help: impl fmt::Display) -> Error {
+    Error::new(kind, shown, "a module", found, help)
+}
+
+/// The absolute path of a file that begins like a library.
+fn locate(path: &Path) -> Result<PathBuf, Error> {
+    let shown = text::path(path).to_string();
+    let help = "give the path of a built module";
+    let meta = fs::metadata(path).map_err(|error| unreadable(&shown, &error))?;
+    if !meta.is_file() {
+        let found = if meta.is_dir() { "a directory" } else { "something that is no file" };
+        return Err(refuse(ErrorKind::NotALibrary, &shown, found, help));
+    }
+    let mut begin = [0; 64];
+    let len = read_begin(path, &mut begin).map_err(|error| unreadable(&shown, &error))?;
+    if let Some(found) = sniff::other_than_library(&begin[..len]) {
+        return Err(refuse(ErrorKind::NotALibrary, &shown, found, help));
+    }
+    absolute(path).map_err(|error| unreadable(&shown, &error))
+}
+
+fn unreadable(shown: &str, error: &io::Error) -> Error {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            refuse(ErrorKind::NotFound, shown, "no file", "check the path, or build the module first")
+        }
+        _ => {
+            let said = error.to_string();
+            let found = format_args!("that it cannot be read: {}", text::reason(said.as_bytes()));
+            refuse(ErrorKind::NotFound, shown, found, "check the path and who may read it")
+        }
+    }
+}
+
+fn read_begin(path: &Path, begin: &mut [u8]) -> io::Result<usize> {
+    let mut file = File::open(path)?;
+    let mut len = 0;
+    while len < begin.len() {
+        match file.read(&mut begin[len..])? {
+            0 => break,
+            more => len += more,
+        }
+    }
+    Ok(len)
+}
+
+/// The path that the system loads: absolute, so that it does not search.
+fn absolute(path: &Path) -> io::Result<PathBuf> {
+    // A verbatim path, which `canonicalize` gives on Windows, is not searched for a library's own libraries.
+    if cfg!(windows) { std::path::absolute(path) } else { path.canonicalize() }
+}
+
+fn load(path: &Path, shown: &str) -> Result<Library, Error> {
+    // SAFETY: runs the library's initialisers: loading trusts it, as `Module::open` says.
+    let library = unsafe { platform::load(path) }.map_err(|error| {
+        let said = said(error);
+        let found = format_args!("a library that the system does not load: {}", text::reason(said.as_bytes()));
+        refuse(ErrorKind::Load, shown, found, "build it for this system, and install what it needs")
+    })?;
+    Ok(Library(ManuallyDrop::new(library)))
+}
+
+/// The address of `vtable_api_module` in this very file, not in a library that it needs.
+fn descriptor(library: &Library, path: &Path, shown: &str) -> Result<*const ModuleV1, Error> {
+    const HELP: &str = "export one (Rust: `export = true;` in `module!`, C: VTABLE_API_MODULE)";
+    // SAFETY: the symbol's address, which is all that is taken, is a pointer.
+    let symbol = unsafe { library.0.get::<*const ModuleV1>(SYMBOL) };
+    let module = match symbol {
+        Ok(symbol) if !symbol.is_null() => *symbol,
+        _ => {
+            let found = "a library without the symbol `vtable_api_module`";
+            return Err(refuse(ErrorKind::NoSymbol, shown, found, HELP));
+        }
+    };
+    match platform::holder(&library.0, path, module.cast()) {
+        Ok(()) => Ok(module),
+        Err(other) => {
+            let found = format!("a library whose `vtable_api_module` is not its own but that of {other}");
+            Err(refuse(ErrorKind::NoSymbol, shown, found, format_args!("open that file, or {HELP}")))
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! `dlopen` and `dladdr`.
+
+use crate::module::text;
+use alloc::string::{String, ToString};
+use core::ffi::{CStr, c_char, c_int, c_void};
+use core::mem::MaybeUninit;
+pub(super) use libloading::os::unix::Library;
+use libloading::os::unix::{RTLD_LOCAL, RTLD_NOW};
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+/// `Dl_info`, the same on every Unix that has it.
+#[repr(C)]
+struct DlInfo {
+    file: *const c_char,
+    base: *mut c_void,
+    symbol: *const c_char,
+    address: *mut c_void,
+}
+
+unsafe extern "C" {
+    fn dladdr(address: *const c_void, info: *mut DlInfo) -> c_int;
+}
+
+/// # Safety
+/// The library's initialisers are trusted.
+pub(super) unsafe fn load(path: &Path) -> Result<Library, libloading::Error> {
+    // SAFETY: passed on to the caller. LOCAL: a symbol of one module is not found in place of another's.
+    unsafe { Library::open(Some(path.as_os_str()), RTLD_NOW | RTLD_LOCAL) }
+}
+
+/// Whether the address lies in this file; else in which one.
+pub(super) fn holder(_: &Library, path: &Path, address: *const c_void) -> Result<(), String> {
+    let mut info = MaybeUninit::<DlInfo>::zeroed();
+    // SAFETY: `dladdr` takes any address, and writes to `info` at most.
+    let found = unsafe { dladdr(address, info.as_mut_ptr()) };
+    // SAFETY: null pointers where `dladdr` wrote nothing.
+    let info = unsafe { info.assume_init() };
+    if found == 0 || info.file.is_null() {
+        return Err("no file".into());
+    }
+    // SAFETY: the loader's own text, which stays while the library is loaded.
+    let file = unsafe { CStr::from_ptr(info.file) };
+    let file = Path::new(OsStr::from_bytes(file.to_bytes()));
+    if is_same(file, path) { Ok(()) } else { Err(text::path(file).to_string()) }
+}
+
+/// The loader knows a library by the path that it was first loaded with.
+fn is_same(file: &Path, path: &Path) -> bool {
+    let identity = |path: &Path| fs::metadata(path).ok().map(|meta| (meta.dev(), meta.ino()));
+    file == path || identity(file).is_some_and(|file| identity(path) == Some(file))
+}

@@ -1,0 +1,438 @@
+//! A type's canonical name and definition, and the comparison with the record at the definition, so that the
+//! error stands on the field that moved. Soundness is the table's: it compares what this did not.
+
+use super::{Body, Def, Field, Variant};
+use crate::expand::{definition_digest, definition_key};
+use crate::mangle::{mixed, site};
+use crate::package::{Package, Record};
+use crate::types::{self, Spelling, c_names, pretty};
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote_spanned};
+use std::collections::BTreeSet;
+use syn::Type;
+use vtable_api_manifest::model::{self, EnumRepr, TypeDef};
+use vtable_api_manifest::rules::{self, Comparison};
+use vtable_api_manifest::violation::{Place, Violation};
+use vtable_api_manifest::canon;
+
+pub(super) fn expand(def: &Def, package: &Package, record: &Record) -> TokenStream {
+    let recorded = recorded(def, record);
+    let described = described(def, package, recorded);
+    let checks = match (recorded, record) {
+        (Some(recorded), Record::Read(all)) => checks(def, package, all, recorded),
+        _ => TokenStream::new(),
+    };
+    let guards = guards(def);
+    mixed!(#described #checks #guards)
+}
+
+impl Def {
+    /// Whether the type has parameters that types stand for: then its definition has no one place.
+    fn is_generic(&self) -> bool {
+        self.generics.type_params().next().is_some()
+    }
+
+    fn all_fields(&self) -> impl Iterator<Item = &Field> {
+        let (fields, variants): (&[Field], &[Variant]) = match &self.body {
+            Body::Struct { fields, .. } | Body::Union { fields } | Body::Transparent { fields, .. } => (fields, &[]),
+            Body::Enum { variants, .. } => (&[], variants),
+            Body::Opaque => (&[], &[]),
+        };
+        fields.iter().chain(variants.iter().flat_map(|variant| &variant.fields))
+    }
+
+    /// A field's type where the name of `c_long` is wanted.
+    fn spelled(&self, ty: &Type) -> TokenStream {
+        Spelling { names: Some(&self.krate), keep: self.is_generic() }.write(ty)
+    }
+
+    fn kind(&self) -> &'static str {
+        match &self.body {
+            Body::Struct { tuple: false, .. } => "struct",
+            Body::Struct { tuple: true, .. } => "tuple struct",
+            Body::Union { .. } => "union",
+            Body::Transparent { tuple: false, .. } => "transparent",
+            Body::Transparent { tuple: true, .. } => "tuple transparent",
+            Body::Enum { open: false, .. } => "enum",
+            Body::Enum { open: true, .. } => "open enum",
+            Body::Opaque => "opaque",
+        }
+    }
+
+    fn repr(&self) -> String {
+        match &self.body {
+            Body::Enum { c, tag, .. } => format!("{}{tag}", if *c { "C, " } else { "" }),
+            _ => "-".into(),
+        }
+    }
+}
+
+/// The recorded type of this name, unless the type is generic.
+fn recorded<'a>(def: &Def, record: &'a Record) -> Option<&'a TypeDef> {
+    let Record::Read(package) = record else { return None };
+    let name = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() };
+    package.types.iter().find(|recorded| recorded.ty == name && !def.is_generic())
+}
+
+fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream {
+    let (krate, private, ident) = (&def.krate, &def.private, &def.ident);
+    let (impl_generics, type_generics, clause) = def.generics.split_for_impl();
+    let bounds = bounds(def);
+    let clause = clause.map_or_else(|| mixed!(where #bounds), |clause| mixed!(#clause, #bounds));
+    let name = name(def, package);
+    let info = info(def, package, recorded);
+    let types = mixed!(#private::describe);
+    let (before, type_ref) = if def.is_generic() {
+        (TokenStream::new(), mixed!(#types::TypeRef::new(&#info)))
+    } else {
+        // A static may name itself through its fields: recursive types have finite constants.
+        (mixed!(static __VT_TYPE: #types::TypeInfo = #info;), mixed!(#types::TypeRef::new(&__VT_TYPE)))
+    };
+    let own = own_type(def);
+    mixed! {
+        const __VT_VALUES: () = ();
+        #before
+        impl #impl_generics #krate::Described for #ident #type_generics #clause {
+            const NAME: #types::Rope = #name;
+            const TYPE: #types::TypeRef = #type_ref;
+        }
+        #own
+    }
+}
+
+/// Discriminants as constants, counted as rustc counts.
+fn own_type(def: &Def) -> TokenStream {
+    let Body::Enum { tag, variants, .. } = &def.body else { return TokenStream::new() };
+    let private = &def.private;
+    let mut tokens = TokenStream::new();
+    for (index, variant) in variants.iter().enumerate() {
+        let name = discriminant(index);
+        let value = match (&variant.value, index) {
+            (Some(value), _) => mixed!(#value),
+            (None, 0) => mixed!(0),
+            (None, _) => {
+                let previous = discriminant(index - 1);
+                mixed!(#previous + 1)
+            }
+        };
+        tokens.extend(mixed!(const #name: #private::core::primitive::#tag = #value;));
+    }
+    tokens
+}
+
+/// The constant of a variant's value.
+pub(super) fn discriminant(index: usize) -> syn::Ident {
+    format_ident!("__VT_VALUE{index}", span = Span::mixed_site())
+}
+
+fn bounds(def: &Def) -> TokenStream {
+    let krate = &def.krate;
+    let params = def.generics.type_params().map(|param| &param.ident);
+    mixed!(#(#params: #krate::Described,)*)
+}
+
+fn name(def: &Def, package: &Package) -> TokenStream {
+    let (krate, types, package) = (&def.krate, &def.private, &package.name);
+    // A type called `Option` is written so that it cannot be taken for std's.
+    let escaped = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() }.to_string();
+    let own = mixed!(#types::describe::Piece::Named { package: #package, name: #escaped });
+    let params: Vec<_> = def.generics.type_params().map(|param| &param.ident).collect();
+    if params.is_empty() {
+        return mixed!(&[#own]);
+    }
+    let (first, rest) = (params[0], &params[1..]);
+    mixed! {
+        &[
+            #own,
+            #types::describe::Piece::Text("<"),
+            #types::describe::Piece::Rope(<#first as #krate::Described>::NAME),
+            #(#types::describe::Piece::Text(", "), #types::describe::Piece::Rope(<#rest as #krate::Described>::NAME),)*
+            #types::describe::Piece::Text(">"),
+        ]
+    }
+}
+
+fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream {
+    let (krate, types) = (&def.krate, &def.private);
+    let name = name(def, package);
+    let named = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() };
+    let key = definition_key(&package.name, &named);
+    let (kind, repr) = (def.kind(), def.repr());
+    let members = members(def, package);
+    let docs = docs(package, &def.docs);
+    let checked = recorded.map_or_else(|| mixed!(0), |recorded| checked(def, recorded));
+    let mut seen = BTreeSet::new();
+    let reaches = def.all_fields().filter(|field| !names_itself(def, &field.ty)).map(|field| def.spelled(&field.ty));
+    let reaches = reaches.filter(|ty| seen.insert(ty.to_string()));
+    mixed! {
+        #types::describe::TypeInfo {
+            name: #name,
+            definition: #types::core::option::Option::Some(#types::describe::Definition {
+                key: #key,
+                module: #types::core::module_path!(),
+                kind: #kind,
+                repr: #repr,
+                members: #members,
+                docs: #docs,
+                checked: #checked,
+            }),
+            reaches: &[#(<#reaches as #krate::Described>::TYPE),*],
+        }
+    }
+}
+
+/// A generic type that reaches itself is named, not followed.
+fn names_itself(def: &Def, ty: &Type) -> bool {
+    fn has(tokens: TokenStream, ident: &syn::Ident) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Group(group) => has(group.stream(), ident),
+            TokenTree::Ident(word) => word == *ident || word == "Self",
+            _ => false,
+        })
+    }
+    def.is_generic() && has(ty.to_token_stream(), &def.ident)
+}
+
+/// The digest of the record that the checks below compare with, in the module that the record names.
+fn checked(def: &Def, recorded: &TypeDef) -> TokenStream {
+    let (private, digest) = (&def.private, definition_digest(recorded));
+    let here = is_here(private, recorded);
+    mixed!(if #here { #digest } else { 0 })
+}
+
+fn is_here(private: &TokenStream, recorded: &TypeDef) -> TokenStream {
+    // The crate may be renamed: only what follows it counts.
+    let module = recorded.module.split_once("::").map_or("", |(_, module)| module);
+    mixed!(#private::checks::is_module(#private::core::module_path!(), #module))
+}
+
+fn docs(package: &Package, docs: &[String]) -> TokenStream {
+    let docs = if package.is_extract() { docs } else { &[] };
+    mixed!(&[#(#docs),*])
+}
+
+fn members(def: &Def, package: &Package) -> TokenStream {
+    let types = &def.private;
+    let member = |keyword: &str, text: TokenStream, lines: &[String]| {
+        let docs = docs(package, lines);
+        mixed!(#types::describe::Member { keyword: #keyword, text: #text, docs: #docs },)
+    };
+    let tokens: TokenStream = match &def.body {
+        Body::Struct { fields, .. } | Body::Union { fields } => {
+            fields.iter().map(|field| member("field", field_text(def, field), &field.docs)).collect()
+        }
+        Body::Transparent { fields, inner, .. } => member("field", field_text(def, &fields[*inner]), &fields[*inner].docs),
+        Body::Enum { variants, .. } => {
+            variants.iter().enumerate().map(|(index, variant)| member("variant", variant_text(def, index, variant), &variant.docs)).collect()
+        }
+        Body::Opaque => TokenStream::new(),
+    };
+    mixed!(&[#tokens])
+}
+
+fn piece(def: &Def, ty: &Type) -> TokenStream {
+    let (krate, types, ty) = (&def.krate, &def.private, def.spelled(ty));
+    mixed!(#types::describe::Piece::Rope(<#ty as #krate::Described>::NAME))
+}
+
+fn text(def: &Def, text: &str) -> TokenStream {
+    let types = &def.private;
+    mixed!(#types::describe::Piece::Text(#text))
+}
+
+fn field_text(def: &Def, field: &Field) -> TokenStream {
+    let (name, ty) = (text(def, &format!("{}: ", field.name)), piece(def, &field.ty));
+    mixed!(&[#name, #ty])
+}
+
+/// `Ok = 0`, `Io(i32) = 1`, `Progress { done: u32 } = 2`.
+fn variant_text(def: &Def, index: usize, variant: &Variant) -> TokenStream {
+    let types = &def.private;
+    let mut pieces = vec![text(def, &variant.ident.to_string())];
+    let (open, close) = if variant.tuple { ("(", ")") } else { (" { ", " }") };
+    for (at, field) in variant.fields.iter().enumerate() {
+        pieces.push(text(def, if at == 0 { open } else { ", " }));
+        if !variant.tuple {
+            pieces.push(text(def, &format!("{}: ", field.name)));
+        }
+        pieces.push(piece(def, &field.ty));
+    }
+    if !variant.fields.is_empty() {
+        pieces.push(text(def, close));
+    }
+    let value = discriminant(index);
+    pieces.push(text(def, " = "));
+    mixed!(&[#(#pieces,)* #types::describe::Piece::Number(#value as i128)])
+}
+
+/// `c_long` must be `core::ffi`'s where it is recorded by its name.
+fn guards(def: &Def) -> TokenStream {
+    let mut seen = BTreeSet::new();
+    let mut tokens = TokenStream::new();
+    for field in def.all_fields() {
+        let mut found = Vec::new();
+        c_names(&field.ty, &mut found);
+        for path in found {
+            if seen.insert(path.to_token_stream().to_string()) {
+                tokens.extend(crate::expand::guard(&def.private, path));
+            }
+        }
+    }
+    tokens
+}
+
+/// The type as far as its tokens tell.
+fn model(def: &Def) -> TypeDef {
+    let field = |field: &Field| model::Field { name: field.name.clone(), ty: types::model(&field.ty), docs: Vec::new(), line: None };
+    let body = match &def.body {
+        Body::Struct { tuple, fields } => model::Body::Struct { tuple: *tuple, fields: fields.iter().map(field).collect() },
+        Body::Union { fields } => model::Body::Union { fields: fields.iter().map(field).collect() },
+        Body::Transparent { tuple, fields, inner } => model::Body::Transparent { tuple: *tuple, field: field(&fields[*inner]) },
+        Body::Enum { c, tag, open, variants, .. } => model::Body::Enum {
+            repr: EnumRepr { c: *c, tag: tag_name(tag) },
+            open: *open,
+            variants: variants.iter().map(|variant| model::Variant {
+                name: variant.ident.to_string(),
+                value: 0,
+                tuple: variant.tuple,
+                fields: variant.fields.iter().map(field).collect(),
+                docs: Vec::new(),
+                line: None,
+            }).collect(),
+        },
+        Body::Opaque => model::Body::Opaque,
+    };
+    let ty = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() };
+    TypeDef { ty, module: String::new(), body, docs: Vec::new(), line: None }
+}
+
+fn tag_name(tag: &syn::Ident) -> &'static str {
+    const TAGS: &[&str] = &["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize"];
+    TAGS.iter().copied().find(|name| tag == name).unwrap_or("u32")
+}
+
+/// The comparison with the record, in the module that the record names.
+fn checks(def: &Def, package: &Package, all: &model::Package, recorded: &TypeDef) -> TokenStream {
+    let mut now = model(def);
+    adopt_values(&mut now, recorded);
+    let violations = rules::check_type(all, &now);
+    let mut tokens: TokenStream = violations.iter().map(|violation| fail(def, recorded, violation)).collect();
+    if violations.is_empty() {
+        tokens.extend(fields(def, package, all, recorded));
+        tokens.extend(values(def, all, recorded, &now));
+    }
+    tokens
+}
+
+/// Discriminants are for the compiler to compare: here they are what the record has.
+fn adopt_values(now: &mut TypeDef, recorded: &TypeDef) {
+    let model::Body::Enum { variants, .. } = &mut now.body else { return };
+    let known = canon::variants(&recorded.body);
+    let mut free = known.iter().map(|variant| variant.value).max().unwrap_or(0);
+    for variant in variants {
+        match known.iter().find(|old| old.name == variant.name) {
+            Some(old) => variant.value = old.value,
+            None => {
+                free += 1;
+                variant.value = free;
+            }
+        }
+    }
+}
+
+fn fail(def: &Def, recorded: &TypeDef, violation: &Violation) -> TokenStream {
+    let (private, here, text) = (&def.private, is_here(&def.private, recorded), violation.to_string());
+    let span = site(span_of(def, &violation.place));
+    quote_spanned!(span=> const _: () = if #here { #private::checks::fail(#text) };)
+}
+
+fn span_of(def: &Def, place: &Place) -> Span {
+    let field = |fields: &[Field], at: usize| fields.get(at).map(|field| field.span);
+    let found = match (&def.body, place) {
+        (Body::Struct { fields, .. } | Body::Union { fields }, Place::Field { field: at, .. }) => field(fields, *at),
+        (Body::Transparent { fields, inner, .. }, Place::Field { .. }) => field(fields, *inner),
+        (Body::Enum { variants, .. }, Place::Variant { variant, .. }) => variants.get(*variant).map(|variant| variant.ident.span()),
+        (Body::Enum { variants, .. }, Place::VariantField { variant, field: at, .. }) => {
+            variants.get(*variant).and_then(|variant| field(&variant.fields, *at))
+        }
+        _ => None,
+    };
+    found.unwrap_or_else(|| def.ident.span())
+}
+
+/// The types of fields, as the compiler resolves them.
+fn fields(def: &Def, package: &Package, all: &model::Package, recorded: &TypeDef) -> TokenStream {
+    match &def.body {
+        Body::Struct { fields, .. } | Body::Union { fields } => {
+            let pairs = fields.iter().zip(canon::fields(&recorded.body)).enumerate();
+            pairs.map(|(at, (field, was))| {
+                let violation = rules::field_violation(all, recorded, at, &pretty(&field.ty));
+                resolved(def, package, recorded, field, &was.ty, &violation)
+            }).collect()
+        }
+        Body::Transparent { fields, inner, .. } => canon::fields(&recorded.body).first().map_or_else(TokenStream::new, |was| {
+            let field = &fields[*inner];
+            let violation = rules::field_violation(all, recorded, 0, &pretty(&field.ty));
+            resolved(def, package, recorded, field, &was.ty, &violation)
+        }),
+        Body::Enum { variants, .. } => variants.iter().flat_map(|variant| payload(def, package, all, recorded, variant)).collect(),
+        Body::Opaque => TokenStream::new(),
+    }
+}
+
+fn payload(def: &Def, package: &Package, all: &model::Package, recorded: &TypeDef, variant: &Variant) -> Vec<TokenStream> {
+    let known = canon::variants(&recorded.body);
+    let Some(index) = known.iter().position(|old| variant.ident == old.name) else { return Vec::new() };
+    let pairs = variant.fields.iter().zip(&known[index].fields).enumerate();
+    pairs.map(|(at, (field, was))| {
+        let violation = rules::variant_field_violation(all, recorded, index, at, &pretty(&field.ty));
+        resolved(def, package, recorded, field, &was.ty, &violation)
+    }).collect()
+}
+
+fn resolved(def: &Def, package: &Package, recorded: &TypeDef, field: &Field, was: &model::Type, violation: &Violation) -> TokenStream {
+    if rules::compare(was, &types::model(&field.ty)) == Comparison::Differs {
+        return TokenStream::new();
+    }
+    let (private, here, piece) = (&def.private, is_here(&def.private, recorded), piece(def, &field.ty));
+    let ((before, after), local, text) = (violation.split_now(), &package.name, was.to_string());
+    let span = site(field.span);
+    quote_spanned! {span=>
+        const _: () = if #here { #private::checks::is_recorded(&[#piece], #local, #text, #before, #after) };
+    }
+}
+
+/// The values of variants, as the compiler counts them.
+fn values(def: &Def, all: &model::Package, recorded: &TypeDef, now: &TypeDef) -> TokenStream {
+    let Body::Enum { variants, .. } = &def.body else { return TokenStream::new() };
+    let known = canon::variants(&recorded.body);
+    variants.iter().enumerate().filter_map(|(index, variant)| {
+        let old = known.iter().find(|old| variant.ident == old.name)?;
+        let violation = value_violation(all, now, index)?;
+        let (private, here, value, was) = (&def.private, is_here(&def.private, recorded), discriminant(index), old.value);
+        let was = proc_macro2::Literal::i128_suffixed(was);
+        let (before, after) = violation.split_now();
+        let prefix = variant_prefix(old);
+        let before = format!("{before}{prefix}");
+        let span = site(variant.ident.span());
+        Some(quote_spanned! {span=>
+            const _: () = if #here { #private::checks::is_value(#value as i128, #was, #before, #after) };
+        })
+    }).collect()
+}
+
+/// A variant up to its value.
+fn variant_prefix(variant: &model::Variant) -> String {
+    let text = canon::variant(variant);
+    text.rsplit_once("= ").map_or(text.clone(), |(prefix, _)| format!("{prefix}= "))
+}
+
+/// What to say if the variant turns out to have another value: the rule is asked about one that differs.
+fn value_violation(all: &model::Package, now: &TypeDef, index: usize) -> Option<Violation> {
+    let mut other = now.clone();
+    if let model::Body::Enum { variants, .. } = &mut other.body {
+        let free = variants.iter().map(|variant| variant.value).max()?.checked_add(1_000_003)?;
+        variants.get_mut(index)?.value = free;
+    }
+    rules::check_type(all, &other).into_iter().next()
+}

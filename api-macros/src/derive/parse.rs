@@ -1,0 +1,219 @@
+//! From tokens to [`Def`]. What has no layout that C knows is reported here.
+
+use super::{Body, Def, Field, Variant};
+use crate::attr::{self, AbiArgs, reprs};
+use crate::ctxt::Ctxt;
+use crate::package::Package;
+use crate::types::{bare, is_unit, option_of, pretty};
+use proc_macro2::{Ident, Span};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{Data, DeriveInput, Fields, GenericParam, Type};
+use vtable_api_manifest::diagnostics::Code;
+
+const INTEGERS: &[&str] = &["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize"];
+
+pub(super) fn def(input: DeriveInput, package: &Package, cx: &mut Ctxt) -> Option<Def> {
+    let args = AbiArgs::read(&input.attrs, cx);
+    attr::no_cfg(&input.attrs, "a type that crosses", cx);
+    let reprs = reprs(&input.attrs);
+    check_generics(&input, &args, cx);
+    let body = if args.opaque { Body::Opaque } else { body(&input, &args, &reprs, cx)? };
+    let krate = args.krate.as_ref().map_or_else(|| package.krate(), |path| quote!(#path));
+    Some(Def {
+        name: args.name.map_or_else(|| input.ident.unraw().to_string(), |name| name.value()),
+        docs: attr::docs(&input.attrs),
+        private: quote!(#krate::__private),
+        krate,
+        ident: input.ident,
+        generics: input.generics,
+        body,
+    })
+}
+
+fn refuse(cx: &mut Ctxt, at: impl ToTokens, message: String, help: &str) {
+    cx.error(at, Code::UnsupportedDerive, message, help);
+}
+
+fn check_generics(input: &DeriveInput, args: &AbiArgs, cx: &mut Ctxt) {
+    for param in &input.generics.params {
+        match param {
+            GenericParam::Const(param) => refuse(cx, param, "a constant parameter has no canonical name".into(), "write the number in the type, or wrap an array of that length"),
+            GenericParam::Type(param) if args.opaque => refuse(cx, param, "an opaque type has no parameters: no one looks inside".into(), "take the parameter away"),
+            _ => {}
+        }
+    }
+    if args.open && !matches!(input.data, Data::Enum(_)) {
+        refuse(cx, &input.ident, format!("`{}` is no enum, so it cannot be open", input.ident), "take `#[abi(open)]` away");
+    }
+}
+
+/// The `repr` words without those that have their own rule.
+fn layout(ident: &Ident, reprs: &[(String, Span)], cx: &mut Ctxt) -> Vec<String> {
+    let mut words = Vec::new();
+    for (word, span) in reprs {
+        if word.starts_with("align") || word.starts_with("packed") {
+            let violation = vtable_api_manifest::violation::Violation::new(
+                Code::UnsupportedDerive,
+                vtable_api_manifest::violation::Place::Package,
+                format!("`{ident}` is `repr({word})`, which C compilers spell and lay out differently"),
+            )
+            .help(["take it away; add explicit padding fields"]);
+            cx.violation_at(*span, &violation);
+        } else {
+            words.push(word.clone());
+        }
+    }
+    words
+}
+
+fn body(input: &DeriveInput, args: &AbiArgs, reprs: &[(String, Span)], cx: &mut Ctxt) -> Option<Body> {
+    let ident = &input.ident;
+    let words = layout(ident, reprs, cx);
+    let has = |word: &str| words.iter().any(|have| have == word);
+    match &input.data {
+        Data::Struct(data) => {
+            let fields = fields(&data.fields, cx);
+            let tuple = matches!(data.fields, Fields::Unnamed(_));
+            if has("transparent") {
+                return transparent(ident, tuple, fields, cx);
+            }
+            if !has("C") {
+                refuse(cx, ident, format!("`{ident}` has no `repr`, so rustc may lay it out as it likes"), "write `#[repr(C)]`, `#[repr(transparent)]`, or `#[abi(opaque)]` if it stays behind pointers");
+            } else if !fields.iter().any(|field| !is_marker(&field.ty)) {
+                refuse(cx, ident, format!("`{ident}` has no bytes, and C has no empty structs"), "give it a field, or say `#[abi(opaque)]`");
+            }
+            Some(Body::Struct { tuple, fields })
+        }
+        Data::Union(data) => {
+            if !has("C") {
+                refuse(cx, ident, format!("union `{ident}` has no `repr`, so rustc may lay it out as it likes"), "write `#[repr(C)]`");
+            }
+            Some(Body::Union { fields: fields(&Fields::Named(data.fields.clone()), cx) })
+        }
+        Data::Enum(data) => enumeration(ident, data, args, &words, cx),
+    }
+}
+
+fn transparent(ident: &Ident, tuple: bool, fields: Vec<Field>, cx: &mut Ctxt) -> Option<Body> {
+    let Some(inner) = fields.iter().position(|field| !is_marker(&field.ty)) else {
+        refuse(cx, ident, format!("`{ident}` has no bytes, and C has no empty structs"), "give it a field");
+        return None;
+    };
+    Some(Body::Transparent { tuple, fields, inner })
+}
+
+/// Fields that are no bytes.
+pub(super) fn is_marker(ty: &Type) -> bool {
+    match bare(ty) {
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| last.ident == "PhantomData"),
+        other => is_unit(other),
+    }
+}
+
+fn enumeration(ident: &Ident, data: &syn::DataEnum, args: &AbiArgs, words: &[String], cx: &mut Ctxt) -> Option<Body> {
+    let tag = words.iter().find(|word| INTEGERS.contains(&word.as_str()));
+    let c = words.iter().any(|word| word == "C");
+    let Some(tag) = tag else {
+        let (message, help) = if c {
+            ("is `repr(C)`, whose size C compilers choose (`-fshort-enums`, MSVC)", "write `#[repr(u32)]`, or `#[repr(C, u32)]` with payload")
+        } else {
+            ("has no `repr`, so rustc may lay it out as it likes", "write `#[repr(u32)]`, or `#[repr(C, u32)]` with payload")
+        };
+        refuse(cx, ident, format!("enum `{ident}` {message}"), help);
+        return None;
+    };
+    if data.variants.is_empty() {
+        refuse(cx, ident, format!("enum `{ident}` has no variants, so it has no values"), "give it one, or say `#[abi(opaque)]`");
+        return None;
+    }
+    let mut variants: Vec<_> = data.variants.iter().map(|variant| self::variant(variant, cx)).collect();
+    let unknown = if args.open { unknown(ident, tag, &mut variants, cx) } else { None };
+    if args.open {
+        for variant in variants.iter().filter(|variant| !variant.fields.is_empty()) {
+            refuse(cx, &variant.ident, format!("`{}` carries a payload, which an older reader of an open enum could not skip", variant.ident), "keep the payload in another parameter, or close the enum");
+        }
+    }
+    let tag = Ident::new(tag, Span::mixed_site());
+    Some(Body::Enum { c, tag, open: args.open, variants, unknown })
+}
+
+/// The last variant of an open enum takes the values that this build does not know.
+fn unknown(ident: &Ident, tag: &str, variants: &mut Vec<Variant>, cx: &mut Ctxt) -> Option<Ident> {
+    let last = variants.last().filter(|last| {
+        last.ident == "Unknown" && last.tuple && last.fields.len() == 1 && pretty(&last.fields[0].ty) == tag && last.value.is_none()
+    });
+    match last.map(|last| last.ident.clone()) {
+        Some(ident) => {
+            variants.pop();
+            Some(ident)
+        }
+        None => {
+            refuse(cx, ident, format!("open enum `{ident}` has no place for values that it does not know"), &format!("end it with the variant `Unknown({tag})`"));
+            None
+        }
+    }
+}
+
+fn variant(variant: &syn::Variant, cx: &mut Ctxt) -> Variant {
+    attr::no_cfg(&variant.attrs, "a variant", cx);
+    Variant {
+        ident: variant.ident.clone(),
+        tuple: matches!(variant.fields, Fields::Unnamed(_)),
+        fields: fields(&variant.fields, cx),
+        value: variant.discriminant.as_ref().map(|(_, value)| value.clone()),
+        docs: attr::docs(&variant.attrs),
+    }
+}
+
+fn fields(fields: &Fields, cx: &mut Ctxt) -> Vec<Field> {
+    let field = |(index, field): (usize, &syn::Field)| {
+        attr::no_cfg(&field.attrs, "a field", cx);
+        check_field(&field.ty, cx);
+        let member = match &field.ident {
+            Some(ident) => syn::Member::Named(ident.clone()),
+            None => syn::Member::Unnamed(syn::Index { index: index as u32, span: Span::mixed_site() }),
+        };
+        Field {
+            name: field.ident.as_ref().map_or_else(|| index.to_string(), |ident| ident.unraw().to_string()),
+            member,
+            ty: field.ty.clone(),
+            span: field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span),
+            docs: attr::docs(&field.attrs),
+        }
+    };
+    fields.iter().enumerate().map(field).collect()
+}
+
+/// Types that a user might try in a field, each with its own way out.
+fn check_field(ty: &Type, cx: &mut Ctxt) {
+    let mut refuse = |message: &str, help: &str| cx.error(ty, Code::UnsupportedField, message, help);
+    let last = |ty: &Type| match bare(ty) {
+        Type::Path(path) => path.path.segments.last().map(|last| (last.ident.to_string(), last.arguments.is_none())),
+        _ => None,
+    };
+    match bare(ty) {
+        Type::Reference(reference) => match bare(&reference.elem) {
+            Type::Slice(_) if reference.mutability.is_some() => refuse("`&mut [T]` has no fixed layout in memory", "write `vtable_api::SliceMut<'_, T>`"),
+            Type::Slice(_) => refuse("`&[T]` has no fixed layout in memory", "write `vtable_api::Slice<'_, T>`"),
+            Type::TraitObject(_) => refuse("a trait object has no layout that C knows", "pass it as a parameter of a slot: `&dyn Api`"),
+            inner if last(inner).is_some_and(|(name, plain)| name == "str" && plain) => refuse("`&str` has no fixed layout in memory", "write `vtable_api::Str<'_>`"),
+            _ => {}
+        },
+        Type::Tuple(tuple) if !tuple.elems.is_empty() => refuse("a tuple has no layout that C knows", "write a `#[repr(C)]` struct"),
+        _ => match last(ty) {
+            Some((name, true)) if name == "String" => refuse("`String` has no fixed layout in memory", "write `vtable_api::OwnedStr`"),
+            Some((name, false)) if name == "Vec" => refuse("`Vec<T>` has no fixed layout in memory", "write `vtable_api::OwnedSlice<T>`"),
+            Some((name, false)) if name == "Box" => refuse("`Box<T>` in a field does not say who frees it", "write `NonNull<T>` and a function that frees it, or `vtable_api::OwnedSlice<T>`"),
+            Some((name, true)) if name == "char" => refuse("`char` has values that C does not check", "write `u32`"),
+            Some((name, true)) if name == "u128" || name == "i128" => refuse("128-bit integers have no C type on every compiler", "write two `u64`"),
+            Some((name, false)) if name == "Option" => {
+                if let Some(inner) = option_of(ty).and_then(last).filter(|(name, _)| name != "NonNull").map(|(name, _)| name) {
+                    refuse(&format!("`Option<{inner}>` has no layout that C knows in a field"), "use a nullable pointer, or a `#[repr(C, u32)]` enum with a `None` variant");
+                }
+            }
+            _ => {}
+        },
+    }
+}
