@@ -13,7 +13,7 @@ mod parse;
 use crate::ctxt::Ctxt;
 use crate::mangle::mixed;
 use crate::package::Package;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use syn::{Expr, Generics, Type};
 
 /// A type with its spans.
@@ -42,7 +42,8 @@ pub(crate) struct Field {
     /// `self.NAME`.
     pub(crate) member: syn::Member,
     pub(crate) ty: Type,
-    pub(crate) span: Span,
+    /// Where an error about it stands.
+    pub(crate) at: TokenStream,
     pub(crate) docs: Vec<String>,
 }
 

@@ -37,14 +37,15 @@ pub(crate) struct Input<'a> {
     pub(crate) recorded: Option<Recorded>,
 }
 
-/// Everything that a trait becomes. `verified` is false after an error: the user then sees only that one.
-pub(crate) fn api(input: &Input<'_>, verified: bool) -> TokenStream {
+/// Everything that a trait becomes. After an error, drafts are not mentioned: there is something better to read.
+pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
     let trait_item = trait_item::expand(input);
     let table = table::expand(input);
     let handles = handle::expand(input);
     let objects = object::expand(input);
     let record = record::expand(input);
-    let checks = if verified { verify::expand(input) } else { TokenStream::new() };
+    let checks = verify::expand(input);
+    let drafts = if is_clean { verify::drafts(input) } else { TokenStream::new() };
     let (inner_table, outer_table) = table;
     let (inner_handles, outer_handles) = handles;
     mixed! {
@@ -63,6 +64,7 @@ pub(crate) fn api(input: &Input<'_>, verified: bool) -> TokenStream {
             #inner_table
             #inner_handles
             #checks
+            #drafts
         };
     }
 }

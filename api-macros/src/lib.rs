@@ -44,13 +44,16 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
             return quote!(#item #errors);
         }
     };
-    let api = parse::api(args, item, &package, &mut cx);
+    let mut api = parse::api(args, item, &package, &mut cx);
     let shape_is_good = cx.is_clean();
     let record = package.record_for_table();
     let tracked = package.track(&api.krate, &record);
     let now = check::model(&api);
     let recorded = check::table(&api, &now, record, &package, &mut cx);
-    let verified = cx.is_clean();
+    let is_clean = cx.is_clean();
+    if !is_clean {
+        api.forget_bodies();
+    }
     let krate = &api.krate;
     let input = expand::Input {
         names: mangle::Names::of(&api.ident),
@@ -61,7 +64,7 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
         recorded,
     };
     // A trait that no table can be made of stays a plain trait, so that only the real error shows.
-    let expansion = if shape_is_good { expand::api(&input, verified) } else { expand::plain(&input) };
+    let expansion = if shape_is_good { expand::api(&input, is_clean) } else { expand::plain(&input) };
     let errors = cx.into_tokens();
     quote!(#expansion #tracked #errors)
 }

@@ -8,9 +8,15 @@
 //! __Vt…                                                     inside one anonymous constant
 //! ```
 
-use proc_macro2::{Ident, Span};
-use quote::format_ident;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
+
+/// `quote!` whose own names nothing of the user's can see or capture, and whose `unsafe` is not the user's.
+macro_rules! mixed {
+    ($($tokens:tt)*) => { ::quote::quote_spanned!(::proc_macro2::Span::mixed_site()=> $($tokens)*) };
+}
+pub(crate) use mixed;
 
 /// The names of one trait.
 pub(crate) struct Names {
@@ -57,8 +63,45 @@ pub(crate) fn local(kind: &str, index: usize) -> Ident {
     format_ident!("__vt_{kind}{index}", span = Span::mixed_site())
 }
 
-/// `quote!` whose own names nothing of the user's can see or capture, and whose `unsafe` is not the user's.
-macro_rules! mixed {
-    ($($tokens:tt)*) => { ::quote::quote_spanned!(::proc_macro2::Span::mixed_site()=> $($tokens)*) };
+/// `const _: () = PATH(ARGS);` whose evaluation, if it fails, is reported on the user's tokens `at`.
+///
+/// rustc reports const evaluation at the expansion's call site unless the tokens are the user's own; they
+/// hold no name of the user's and no `unsafe`, so nothing is lost. The path starts where `at` starts and the
+/// parentheses end where it ends: spans cannot be joined on stable.
+pub(crate) fn checked_at(at: impl ToTokens, condition: Option<TokenStream>, path: &TokenStream, args: TokenStream) -> TokenStream {
+    let tokens: Vec<TokenTree> = at.to_token_stream().into_iter().collect();
+    let start = tokens.first().map_or_else(Span::call_site, first);
+    let end = tokens.last().map_or(start, last);
+    let path = respan(path.clone(), start);
+    let mut args = Group::new(Delimiter::Parenthesis, args);
+    args.set_span(end);
+    let call = quote!(#path #args);
+    match condition {
+        Some(condition) => mixed!(const _: () = if #condition { #call };),
+        None => mixed!(const _: () = #call;),
+    }
 }
-pub(crate) use mixed;
+
+fn first(token: &TokenTree) -> Span {
+    match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => group.stream().into_iter().next().map_or_else(|| group.span(), |token| first(&token)),
+        TokenTree::Group(group) => group.span_open(),
+        other => other.span(),
+    }
+}
+
+fn last(token: &TokenTree) -> Span {
+    match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => group.stream().into_iter().last().map_or_else(|| group.span(), |token| last(&token)),
+        TokenTree::Group(group) => group.span_close(),
+        other => other.span(),
+    }
+}
+
+fn respan(tokens: TokenStream, span: Span) -> TokenStream {
+    let respanned = tokens.into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    respanned.collect()
+}

@@ -87,7 +87,7 @@ impl Entry {
     pub(crate) unsafe fn read(export: Export, number: usize) -> Result<Self, Flaw> {
         // SAFETY: null or NUL-terminated by the contract.
         let name = unsafe { text::read(export.name, "name") }
-            .map_err(|found| (ErrorKind::Malformed, format!("export number {number} with {found}")))?;
+            .map_err(|found| (ErrorKind::Malformed, format!("exports[{number}] with {found}")))?;
         let flaw = |(kind, found)| (kind, format!("export {} with {found}", text::name(name)));
         // SAFETY: passed on to the caller.
         let header = unsafe { read_header(export.header) }.map_err(flaw)?;

@@ -122,7 +122,7 @@ unsafe fn check_requirements(module: &ModuleV1, host: &Frozen, place: &str) -> R
         .map_err(|found| malformed(place, found))?;
     // SAFETY: passed on to the caller.
     for (number, require) in unsafe { array.read() }.into_iter().enumerate() {
-        let flaw = |found| malformed(place, format!("requirement number {number} with {found}"));
+        let flaw = |found| malformed(place, format!("requirements[{number}] with {found}"));
         // SAFETY: null or NUL-terminated by the contract.
         let name = unsafe { text::read(require.name, "name") }.map_err(flaw)?;
         // SAFETY: as above.

@@ -70,22 +70,31 @@ impl fmt::Display for Shown<'_> {
         let mut left = self.limit;
         for chunk in self.bytes.utf8_chunks() {
             for c in chunk.valid().chars() {
-                if left == 0 {
+                let escaped = if is_printable(c) { None } else { Some(c.escape_unicode()) };
+                if !take(&mut left, escaped.as_ref().map_or(1, ExactSizeIterator::len)) {
                     return f.write_str("...");
                 }
-                left -= 1;
-                if is_printable(c) { f.write_char(c)? } else { write!(f, "{}", c.escape_unicode())? }
+                match escaped {
+                    None => f.write_char(c)?,
+                    Some(escaped) => escaped.fmt(f)?,
+                }
             }
             for byte in chunk.invalid() {
-                if left == 0 {
+                if !take(&mut left, 4) {
                     return f.write_str("...");
                 }
-                left -= 1;
                 write!(f, "\\x{byte:02x}")?;
             }
         }
         Ok(())
     }
+}
+
+/// Whether there is room for so many characters more.
+fn take(left: &mut usize, count: usize) -> bool {
+    let enough = *left >= count;
+    *left = if enough { *left - count } else { 0 };
+    enough
 }
 
 /// Shown in backticks.

@@ -1,6 +1,6 @@
 // A table written by hand, as `#[vtable_api(id = "test/counter")]` would expand:
 // revision 1: `count`, `add`; revision 2: `twice`. Included by tests and by the examples in the docs.
-#[allow(dead_code, reason = "not every includer uses all of it")]
+#[allow(dead_code, unreachable_pub, reason = "not every includer uses all of it")]
 mod counter {
     use std::ffi::c_void;
     use std::marker::PhantomData;

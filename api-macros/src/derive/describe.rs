@@ -3,11 +3,11 @@
 
 use super::{Body, Def, Field, Variant};
 use crate::expand::{definition_digest, definition_key};
-use crate::mangle::{mixed, site};
+use crate::mangle::{checked_at, mixed};
 use crate::package::{Package, Record};
 use crate::types::{self, Spelling, c_names, pretty};
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote_spanned};
+use quote::{ToTokens, format_ident};
 use std::collections::BTreeSet;
 use syn::Type;
 use vtable_api_manifest::model::{self, EnumRepr, TypeDef};
@@ -342,22 +342,22 @@ fn adopt_values(now: &mut TypeDef, recorded: &TypeDef) {
 
 fn fail(def: &Def, recorded: &TypeDef, violation: &Violation) -> TokenStream {
     let (private, here, text) = (&def.private, is_here(&def.private, recorded), violation.to_string());
-    let span = site(span_of(def, &violation.place));
-    quote_spanned!(span=> const _: () = if #here { #private::checks::fail(#text) };)
+    checked_at(place(def, &violation.place), Some(here), &mixed!(#private::checks::fail), mixed!(#text))
 }
 
-fn span_of(def: &Def, place: &Place) -> Span {
-    let field = |fields: &[Field], at: usize| fields.get(at).map(|field| field.span);
+/// The tokens that a place means.
+fn place(def: &Def, place: &Place) -> TokenStream {
+    let field = |fields: &[Field], at: usize| fields.get(at).map(|field| field.at.clone());
     let found = match (&def.body, place) {
         (Body::Struct { fields, .. } | Body::Union { fields }, Place::Field { field: at, .. }) => field(fields, *at),
         (Body::Transparent { fields, inner, .. }, Place::Field { .. }) => field(fields, *inner),
-        (Body::Enum { variants, .. }, Place::Variant { variant, .. }) => variants.get(*variant).map(|variant| variant.ident.span()),
+        (Body::Enum { variants, .. }, Place::Variant { variant, .. }) => variants.get(*variant).map(|variant| variant.ident.to_token_stream()),
         (Body::Enum { variants, .. }, Place::VariantField { variant, field: at, .. }) => {
             variants.get(*variant).and_then(|variant| field(&variant.fields, *at))
         }
         _ => None,
     };
-    found.unwrap_or_else(|| def.ident.span())
+    found.unwrap_or_else(|| def.ident.to_token_stream())
 }
 
 /// The types of fields, as the compiler resolves them.
@@ -396,10 +396,8 @@ fn resolved(def: &Def, package: &Package, recorded: &TypeDef, field: &Field, was
     }
     let (private, here, piece) = (&def.private, is_here(&def.private, recorded), piece(def, &field.ty));
     let ((before, after), local, text) = (violation.split_now(), &package.name, was.to_string());
-    let span = site(field.span);
-    quote_spanned! {span=>
-        const _: () = if #here { #private::checks::is_recorded(&[#piece], #local, #text, #before, #after) };
-    }
+    let args = mixed!(&[#piece], #local, #text, #before, #after);
+    checked_at(&field.ty, Some(here), &mixed!(#private::checks::is_recorded), args)
 }
 
 /// The values of variants, as the compiler counts them.
@@ -414,10 +412,8 @@ fn values(def: &Def, all: &model::Package, recorded: &TypeDef, now: &TypeDef) ->
         let (before, after) = violation.split_now();
         let prefix = variant_prefix(old);
         let before = format!("{before}{prefix}");
-        let span = site(variant.ident.span());
-        Some(quote_spanned! {span=>
-            const _: () = if #here { #private::checks::is_value(#value as i128, #was, #before, #after) };
-        })
+        let args = mixed!(#value as i128, #was, #before, #after);
+        Some(checked_at(&variant.ident, Some(here), &mixed!(#private::checks::is_value), args))
     }).collect()
 }
 

@@ -8,7 +8,6 @@ use crate::types::{bare, is_unit, option_of, pretty};
 use proc_macro2::{Ident, Span};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
 use syn::{Data, DeriveInput, Fields, GenericParam, Type};
 use vtable_api_manifest::diagnostics::Code;
 
@@ -179,7 +178,7 @@ fn fields(fields: &Fields, cx: &mut Ctxt) -> Vec<Field> {
             name: field.ident.as_ref().map_or_else(|| index.to_string(), |ident| ident.unraw().to_string()),
             member,
             ty: field.ty.clone(),
-            span: field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span),
+            at: field.ident.as_ref().map_or_else(|| field.ty.to_token_stream(), ToTokens::to_token_stream),
             docs: attr::docs(&field.attrs),
         }
     };

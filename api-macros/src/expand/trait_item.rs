@@ -85,7 +85,8 @@ pub(super) fn default(slot: &Slot) -> TokenStream {
     let Some(body) = &slot.default else { return TokenStream::new() };
     let mut sig = slot.sig.clone();
     sig.ident = default_of(&slot.ident);
-    mixed!(#[doc(hidden)] #sig #body)
+    let lints = slot.attrs.iter().filter(|attr| ["allow", "expect", "warn", "deny"].iter().any(|name| attr.path().is_ident(name)));
+    mixed!(#[doc(hidden)] #(#lints)* #sig #body)
 }
 
 /// The trait as written, without our attributes.

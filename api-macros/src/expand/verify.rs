@@ -8,13 +8,12 @@ use super::Input;
 use super::record::{name, named_types, root, type_name};
 use crate::ast::Slot;
 use crate::check;
-use crate::mangle::{mixed, site};
+use crate::mangle::{checked_at, mixed, site};
 use crate::types::{model, pretty};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::Type;
-use syn::spanned::Spanned;
 use vtable_api_manifest::canon;
 use vtable_api_manifest::model::{self as manifest, Table, TypeDef};
 use vtable_api_manifest::rules::{self, Comparison};
@@ -23,11 +22,9 @@ use vtable_api_manifest::reach;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let Some(recorded) = &input.recorded else { return TokenStream::new() };
-    let mut tokens = drafts(input);
-    if let Some(table) = recorded.table() {
-        tokens.extend(names(input, &recorded.package, table));
-        tokens.extend(definitions(input, &recorded.package, table));
-    }
+    let Some(table) = recorded.table() else { return TokenStream::new() };
+    let mut tokens = names(input, &recorded.package, table);
+    tokens.extend(definitions(input, &recorded.package, table));
     tokens
 }
 
@@ -38,8 +35,8 @@ fn frozen<'a>(input: &'a Input<'_>, table: &'a Table) -> impl Iterator<Item = (u
 }
 
 /// A type in the source and what it was recorded as.
-struct Pair {
-    span: Span,
+struct Pair<'a> {
+    ty: &'a Type,
     rope: TokenStream,
     recorded: String,
     violation: Violation,
@@ -47,7 +44,7 @@ struct Pair {
 }
 
 fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> TokenStream {
-    let mut pairs: BTreeMap<(String, String), Pair> = BTreeMap::new();
+    let mut pairs: BTreeMap<(String, String), Pair<'_>> = BTreeMap::new();
     let mut order = Vec::new();
     for (index, now, recorded) in frozen(input, table) {
         for (at, (param, was)) in now.params.iter().zip(&recorded.params).enumerate() {
@@ -64,10 +61,10 @@ fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> Token
     order.iter().filter_map(|key| pairs.get(key)).map(|pair| check_name(input, pair)).collect()
 }
 
-fn add(
-    pairs: &mut BTreeMap<(String, String), Pair>,
+fn add<'a>(
+    pairs: &mut BTreeMap<(String, String), Pair<'a>>,
     order: &mut Vec<(String, String)>,
-    ty: &Type,
+    ty: &'a Type,
     recorded: &manifest::Type,
     here: String,
     violation: impl FnOnce() -> Violation,
@@ -82,22 +79,20 @@ fn add(
         pair.also.push(here);
         return;
     }
-    let pair = Pair { span: ty.span(), rope: rope(), recorded: key.1.clone(), violation: violation(), also: Vec::new() };
+    let pair = Pair { ty, rope: rope(), recorded: key.1.clone(), violation: violation(), also: Vec::new() };
     order.push(key.clone());
     pairs.insert(key, pair);
 }
 
-fn check_name(input: &Input<'_>, pair: &Pair) -> TokenStream {
+fn check_name(input: &Input<'_>, pair: &Pair<'_>) -> TokenStream {
     let (private, package, recorded, rope) = (&input.private, &input.package.name, &pair.recorded, &pair.rope);
     let mut violation = pair.violation.clone();
     if !pair.also.is_empty() {
         violation = violation.help([format!("the same type: {}", some_of(&pair.also))]);
     }
     let (before, after) = violation.split_now();
-    let span = site(pair.span);
-    quote_spanned! {span=>
-        const _: () = #private::checks::is_recorded(&[#rope], #package, #recorded, #before, #after);
-    }
+    let args = mixed!(&[#rope], #package, #recorded, #before, #after);
+    checked_at(pair.ty, None, &mixed!(#private::checks::is_recorded), args)
 }
 
 fn some_of(places: &[String]) -> String {
@@ -122,9 +117,8 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
     let recorded = types.iter().map(|def| recorded_type(input, def));
     let (count, local) = (types.len(), &input.package.name);
     let reports = roots.iter().enumerate().map(|(index, (ty, _, slot))| {
-        quote_spanned! {site(ty.span())=>
-            const _: () = #private::checks::report(&__VT_CHANGED, #index, #slot, #local, &__VT_TYPES);
-        }
+        let args = mixed!(&__VT_CHANGED, #index, #slot, #local, &__VT_TYPES);
+        checked_at(ty, None, &mixed!(#private::checks::report), args)
     });
     mixed! {
         const __VT_TYPES: [#private::checks::RecordedType; #count] = [#(#recorded),*];
@@ -190,30 +184,32 @@ fn fnv(parts: &[&str]) -> u64 {
 }
 
 /// One warning for each slot beyond the record, in words that rustc's own sentence completes.
-fn drafts(input: &Input<'_>) -> TokenStream {
+pub(super) fn drafts(input: &Input<'_>) -> TokenStream {
     let Some(recorded) = &input.recorded else { return TokenStream::new() };
     if input.package.is_quiet() || input.package.is_locked() {
         return TokenStream::new();
     }
     let others = other_tables(input, &recorded.package, recorded.table().is_some());
-    let drafts = check::drafts(input.api, recorded).map(|slot| draft(&slot.ident, slot.revision, &others));
+    let drafts = check::drafts(input.api, recorded).map(|slot| draft(input, &slot.ident, slot.revision, &others));
     mixed!(#(#drafts)*)
 }
 
-fn draft(slot: &Ident, revision: u32, others: &str) -> TokenStream {
+/// rustc's sentence is then: "use of deprecated associated constant `CodecTable::decode_ex1`: draft of …".
+fn draft(input: &Input<'_>, slot: &Ident, revision: u32, others: &str) -> TokenStream {
+    let table = &input.names.table;
     let span = site(slot.span());
     let note = format!(
         "[VT0060] draft of revision {revision}: it may still change, and meets only this very build; record it with `cargo vtable-api freeze`{others}"
     );
     let name = format_ident!("{slot}", span = span);
     quote_spanned! {span=>
-        const _: () = {
+        impl #table {
             #[allow(non_upper_case_globals)]
             #[deprecated(note = #note)]
             const #name: () = ();
-            #[warn(deprecated)]
-            const _: () = #name;
-        };
+        }
+        #[warn(deprecated)]
+        const _: () = #table::#name;
     }
 }
 

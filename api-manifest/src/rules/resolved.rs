@@ -9,6 +9,7 @@ use super::{types, variants};
 use crate::canon;
 use crate::diagnostics::Code;
 use crate::model::{Body, Package, Slot, Table, Type, TypeDef};
+use crate::reach;
 use crate::violation::{Place, Violation};
 
 /// What to say if parameter `param` of recorded slot `slot` turns out to have another type. `now_text` is
@@ -140,10 +141,23 @@ fn pair<'a>(table: &'a Table, slot: usize, recorded: &'a Slot, now: &'a Slot) ->
 
 /// The text may be as it was, and only its meaning another.
 fn spelled(violation: Violation, now_text: &str) -> Violation {
+    if is_plain(now_text) {
+        return violation;
+    }
     violation.help([
         format!("if the text `{now_text}` is unchanged, what it stands for is not: restore that, and use a new name"),
         "for the new meaning".to_owned(),
     ])
+}
+
+/// Whether a text names built-in types only, and so stands for itself.
+fn is_plain(text: &str) -> bool {
+    let mut plain = true;
+    match canon::parse_type(text) {
+        Ok(ty) => reach::named_in(&ty, &mut |_| plain = false),
+        Err(_) => plain = false,
+    }
+    plain
 }
 
 /// For an index that the record does not have: still a message, never a panic.
