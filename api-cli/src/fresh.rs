@@ -17,12 +17,7 @@ use crate::stop::Stop;
 use crate::units::Unit;
 
 /// Builds one unit, anew if it must be, and returns the file that has its records.
-pub(crate) fn build(
-    project: &Project,
-    unit: &Unit,
-    build: &BuildArgs,
-    quiet: bool,
-) -> Result<PathBuf, Stop> {
+pub(crate) fn build(project: &Project, unit: &Unit, build: &BuildArgs, quiet: bool) -> Result<PathBuf, Stop> {
     let built = extract::build(project, unit, build, quiet)?;
     let stamp = Stamp::of(project, build, &built);
     if !built.is_fresh || stamp.is_known() {
@@ -48,10 +43,7 @@ impl Stamp {
         let name = hash(&(&built.file, &sources, build));
         let contents: Vec<_> = sources.iter().map(|source| fs::read(source).ok()).collect();
         let path = project.target_dir.join(format!("{name}.sources"));
-        Stamp {
-            path,
-            hash: hash(&contents),
-        }
+        Stamp { path, hash: hash(&contents) }
     }
 
     fn is_known(&self) -> bool {
@@ -60,12 +52,7 @@ impl Stamp {
 
     fn write(&self) -> Result<(), Stop> {
         let written = fs::write(&self.path, &self.hash);
-        written.map_err(|error| {
-            Stop::failed(format!(
-                "{} cannot be written: {error}",
-                self.path.display()
-            ))
-        })
+        written.map_err(|error| Stop::failed(format!("{} cannot be written: {error}", self.path.display())))
     }
 }
 
@@ -79,18 +66,15 @@ fn hash(what: &impl Hash) -> String {
 fn sources(file: &Path) -> Vec<PathBuf> {
     let text = fs::read_to_string(file.with_extension("d")).unwrap_or_default();
     let rules = text.lines().filter_map(|line| line.split_once(": "));
-    rules.flat_map(|(_, sources)| paths(sources)).collect()
+    let paths = rules.flat_map(|(_, sources)| paths(sources));
+    paths.map(|path| std::path::absolute(&path).unwrap_or(path)).collect()
 }
 
 /// Paths as make reads them: split by spaces, unless there is a backslash in front.
 fn paths(text: &str) -> Vec<PathBuf> {
     const SPACE: &str = "\0";
     let split = text.replace("\\ ", SPACE);
-    split
-        .split(' ')
-        .filter(|path| !path.is_empty())
-        .map(|path| path.replace(SPACE, " ").into())
-        .collect()
+    split.split(' ').filter(|path| !path.is_empty()).map(|path| path.replace(SPACE, " ").into()).collect()
 }
 
 /// Removes all builds, so that the next one starts from the sources.
@@ -104,12 +88,7 @@ fn forget(target_dir: &Path) -> Result<(), Stop> {
         }
         Ok::<(), io::Error>(())
     });
-    removed.map_err(|error| {
-        Stop::failed(format!(
-            "{} cannot be emptied: {error}",
-            target_dir.display()
-        ))
-    })
+    removed.map_err(|error| Stop::failed(format!("{} cannot be emptied: {error}", target_dir.display())))
 }
 
 #[cfg(test)]
@@ -129,8 +108,6 @@ mod tests {
         fs::create_dir_all(folder.path().join("debug/deps")).unwrap();
         fs::write(folder.path().join("viewer.lock"), "").unwrap();
         forget(folder.path()).unwrap();
-        assert!(
-            !folder.path().join("debug").exists() && folder.path().join("viewer.lock").exists()
-        );
+        assert!(!folder.path().join("debug").exists() && folder.path().join("viewer.lock").exists());
     }
 }

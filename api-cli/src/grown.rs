@@ -18,10 +18,7 @@ pub(crate) fn check(before: &Package, after: &Package, origin: &str) -> Vec<Viol
         let now = after.types.iter().find(|now| now.ty == def.ty);
         lost_of_type(def, now)
     });
-    tables
-        .chain(types)
-        .map(|lost| lost.violation(origin))
-        .collect()
+    tables.chain(types).map(|lost| lost.violation(origin)).collect()
 }
 
 /// Something that is gone or different.
@@ -36,10 +33,7 @@ impl Lost {
         let Lost { what, before, now } = self;
         let (how, text) = match now {
             None => ("is gone from abi.toml", "nothing".to_owned()),
-            Some((text, Some(line))) => (
-                "was changed in abi.toml",
-                format!("{text}  (abi.toml:{line})"),
-            ),
+            Some((text, Some(line))) => ("was changed in abi.toml", format!("{text}  (abi.toml:{line})")),
             Some((text, None)) => ("was changed in abi.toml", text),
         };
         Violation::new(Code::RecordShrunk, Place::Package, format!("{what}, recorded in {origin}, {how}"))
@@ -51,20 +45,12 @@ impl Lost {
 
 fn lost_of_table(table: &Table, now: Option<&Table>) -> Vec<Lost> {
     let Some(now) = now else {
-        return vec![Lost {
-            what: format!("table `{}`", table.id),
-            before: head(table),
-            now: None,
-        }];
+        return vec![Lost { what: format!("table `{}`", table.id), before: head(table), now: None }];
     };
     let mut lost = Vec::new();
     if head(table) != head(now) {
         let what = format!("table `{}`", table.id);
-        lost.push(Lost {
-            what,
-            before: head(table),
-            now: Some((head(now), now.line)),
-        });
+        lost.push(Lost { what, before: head(table), now: Some((head(now), now.line)) });
     }
     lost.extend(lost_slots(table, now));
     lost.extend(lost_revisions(table, now));
@@ -84,12 +70,10 @@ fn lost_slots(table: &Table, now: &Table) -> Vec<Lost> {
     lost.map(|(index, slot)| Lost {
         what: format!("slot {index} of `{}`, revision {}", table.id, slot.revision),
         before: canon::signature(slot),
-        now: now.slots.get(index).map(|now| {
-            (
-                format!("{}, revision {}", canon::signature(now), now.revision),
-                now.line,
-            )
-        }),
+        now: now
+            .slots
+            .get(index)
+            .map(|now| (format!("{}, revision {}", canon::signature(now), now.revision), now.line)),
     })
     .collect()
 }
@@ -97,9 +81,10 @@ fn lost_slots(table: &Table, now: &Table) -> Vec<Lost> {
 fn lost_revisions(table: &Table, now: &Table) -> Vec<Lost> {
     let text = |fingerprint: u64| format!("fingerprint {fingerprint:016x}");
     let find = |number| now.revisions.iter().find(|now| now.number == number);
-    let lost = table.revisions.iter().filter(|revision| {
-        find(revision.number).is_none_or(|now| now.fingerprint != revision.fingerprint)
-    });
+    let lost = table
+        .revisions
+        .iter()
+        .filter(|revision| find(revision.number).is_none_or(|now| now.fingerprint != revision.fingerprint));
     lost.map(|revision| Lost {
         what: format!("revision {} of `{}`", revision.number, table.id),
         before: text(revision.fingerprint),
@@ -109,8 +94,7 @@ fn lost_revisions(table: &Table, now: &Table) -> Vec<Lost> {
 }
 
 fn lost_of_type(def: &TypeDef, now: Option<&TypeDef>) -> Option<Lost> {
-    let still_there =
-        now.is_some_and(|now| def.module == now.module && has_grown(&def.body, &now.body));
+    let still_there = now.is_some_and(|now| def.module == now.module && has_grown(&def.body, &now.body));
     (!still_there).then(|| Lost {
         what: format!("type `{}`", def.ty),
         before: canon::definition(def),
@@ -128,9 +112,7 @@ fn has_grown(before: &Body, now: &Body) -> bool {
 
 fn members(body: &Body) -> Vec<String> {
     let fields = canon::fields(body).iter().map(canon::field);
-    fields
-        .chain(canon::variants(body).iter().map(canon::variant))
-        .collect()
+    fields.chain(canon::variants(body).iter().map(canon::variant)).collect()
 }
 
 #[cfg(test)]

@@ -31,15 +31,8 @@ pub(crate) fn find(args: &PackageArgs) -> Result<Project, Stop> {
         Some(name) => by_name(&metadata, name)?,
         None => by_place(&metadata, args.manifest_path.as_deref())?,
     };
-    let root = package
-        .manifest_path
-        .parent()
-        .map(|root| root.as_std_path().to_owned());
-    Ok(Project {
-        root: root.unwrap_or_default(),
-        target_dir: target_dir(&metadata),
-        package: package.clone(),
-    })
+    let root = package.manifest_path.parent().map(|root| root.as_std_path().to_owned());
+    Ok(Project { root: root.unwrap_or_default(), target_dir: target_dir(&metadata), package: package.clone() })
 }
 
 /// A target folder that lies elsewhere may be shared, and two checkouts of one package are the same to cargo:
@@ -74,12 +67,7 @@ fn metadata(manifest: Option<&Path>) -> Result<Metadata, Stop> {
 fn by_name<'m>(metadata: &'m Metadata, name: &str) -> Result<&'m Package, Stop> {
     let members = metadata.workspace_packages();
     let found = members.iter().find(|package| *package.name == *name);
-    found.copied().ok_or_else(|| {
-        Stop::usage(
-            format!("the workspace has no package `{name}`"),
-            choices(metadata),
-        )
-    })
+    found.copied().ok_or_else(|| Stop::usage(format!("the workspace has no package `{name}`"), choices(metadata)))
 }
 
 /// The package whose Cargo.toml is the given one, or the next one up from the current folder.
@@ -89,43 +77,23 @@ fn by_place<'m>(metadata: &'m Metadata, manifest: Option<&Path>) -> Result<&'m P
     let is_it = |package: &&Package| package.manifest_path.canonicalize().ok() == manifest;
     let members = metadata.workspace_packages();
     members.into_iter().find(is_it).ok_or_else(|| {
-        Stop::usage(
-            "this is a workspace without a package of its own: say which one is meant",
-            choices(metadata),
-        )
+        Stop::usage("this is a workspace without a package of its own: say which one is meant", choices(metadata))
     })
 }
 
 fn nearest_manifest() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
-    here.ancestors()
-        .map(|folder| folder.join("Cargo.toml"))
-        .find(|manifest| manifest.is_file())
+    here.ancestors().map(|folder| folder.join("Cargo.toml")).find(|manifest| manifest.is_file())
 }
 
 /// The members that have something to do with tables; all, if none has.
 fn choices(metadata: &Metadata) -> String {
     let members = metadata.workspace_packages();
-    let uses_tables = |package: &&&Package| {
-        package
-            .dependencies
-            .iter()
-            .any(|dependency| dependency.name == "vtable-api")
-    };
-    let mut names: Vec<&str> = members
-        .iter()
-        .filter(uses_tables)
-        .map(|package| package.name.as_str())
-        .collect();
+    let uses_tables =
+        |package: &&&Package| package.dependencies.iter().any(|dependency| dependency.name == "vtable-api");
+    let mut names: Vec<&str> = members.iter().filter(uses_tables).map(|package| package.name.as_str()).collect();
     if names.is_empty() {
-        names = members
-            .iter()
-            .map(|package| package.name.as_str())
-            .collect();
+        names = members.iter().map(|package| package.name.as_str()).collect();
     }
-    names
-        .iter()
-        .map(|name| format!("`-p {name}`"))
-        .collect::<Vec<_>>()
-        .join(" or ")
+    names.iter().map(|name| format!("`-p {name}`")).collect::<Vec<_>>().join(" or ")
 }

@@ -40,13 +40,8 @@ pub(crate) fn read(root: &Path) -> Result<Option<RecordFile>, Stop> {
     };
     let bytes = bytes(&path).map_err(|error| cannot_read(&path, &error))?;
     let package = abi::read(&bytes).map_err(|error| stop(&error))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Stop::failed(format!("{}: it is not UTF-8", path.display())))?;
-    Ok(Some(RecordFile {
-        path,
-        text,
-        package,
-    }))
+    let text = String::from_utf8(bytes).map_err(|_| Stop::failed(format!("{}: it is not UTF-8", path.display())))?;
+    Ok(Some(RecordFile { path, text, package }))
 }
 
 /// Reads the record that a command cannot do without.
@@ -81,12 +76,8 @@ pub(crate) fn stop(error: &AbiError) -> Stop {
 /// That there is no record. If git still has it, a new one would forget what was released.
 pub(crate) fn missing(root: &Path) -> Violation {
     deleted(root).unwrap_or_else(|| {
-        Violation::new(
-            Code::RecordMissing,
-            Place::Package,
-            "there is no abi.toml in the package's root",
-        )
-        .help(["run `cargo vtable-api init`, and commit the file"])
+        Violation::new(Code::RecordMissing, Place::Package, "there is no abi.toml in the package's root")
+            .help(["run `cargo vtable-api init`, and commit the file"])
     })
 }
 
@@ -101,7 +92,5 @@ pub(crate) fn deleted(root: &Path) -> Option<Violation> {
 /// What the last commit's record has and `now` lacks.
 pub(crate) fn shrunk_since_commit(root: &Path, now: &Package) -> Vec<Violation> {
     let committed = git::committed(root, FILE).and_then(|bytes| abi::read(&bytes).ok());
-    committed.map_or_else(Vec::new, |before| {
-        grown::check(&before, now, "the last commit")
-    })
+    committed.map_or_else(Vec::new, |before| grown::check(&before, now, "the last commit"))
 }

@@ -34,11 +34,7 @@ pub(crate) struct TableState {
 
 impl Report {
     pub(crate) fn exit(&self) -> Exit {
-        if self.findings.is_empty() {
-            Exit::Clean
-        } else {
-            Exit::Findings
-        }
+        if self.findings.is_empty() { Exit::Clean } else { Exit::Findings }
     }
 
     pub(crate) fn write(&self, format: Format, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
@@ -54,11 +50,7 @@ impl Report {
         }
         if let Some(first) = self.findings.first() {
             let found = count(self.findings.len(), "finding");
-            return writeln!(
-                out,
-                "\n{}: {found}; `cargo vtable-api explain {}` says why",
-                self.package, first.code
-            );
+            return writeln!(out, "\n{}: {found}; `cargo vtable-api explain {}` says why", self.package, first.code);
         }
         for table in &self.tables {
             writeln!(out, "{table}")?;
@@ -76,11 +68,7 @@ impl std::fmt::Display for TableState {
             last => write!(f, "revisions 1 to {last} recorded")?,
         }
         let drafts: Vec<&str> = self.drafts.iter().map(String::as_str).collect();
-        if drafts.is_empty() {
-            Ok(())
-        } else {
-            write!(f, ", {}", listed(&drafts, "draft"))
-        }
+        if drafts.is_empty() { Ok(()) } else { write!(f, ", {}", listed(&drafts, "draft")) }
     }
 }
 
@@ -99,26 +87,13 @@ mod tests {
 
     fn table(recorded: u32, drafts: &[&str]) -> TableState {
         let drafts = drafts.iter().map(|name| (*name).into()).collect();
-        TableState {
-            id: "viewer/codec".into(),
-            slots: 2,
-            recorded,
-            drafts,
-        }
+        TableState { id: "viewer/codec".into(), slots: 2, recorded, drafts }
     }
 
     #[test]
     fn a_clean_report_says_what_was_looked_at() {
-        let tables = vec![
-            table(2, &[]),
-            table(1, &["decode_ex1"]),
-            table(0, &["a", "b"]),
-        ];
-        let report = Report {
-            package: "viewer".into(),
-            tables,
-            findings: vec![],
-        };
+        let tables = vec![table(2, &[]), table(1, &["decode_ex1"]), table(0, &["a", "b"])];
+        let report = Report { package: "viewer".into(), tables, findings: vec![] };
         let expected = "\
 viewer/codec: 2 slots, revisions 1 to 2 recorded
 viewer/codec: 2 slots, revision 1 recorded, 1 draft (decode_ex1)
@@ -133,17 +108,10 @@ viewer: no findings
     #[test]
     fn findings_end_in_the_command_that_explains_them() {
         let findings = vec![Violation::new(Code::SlotRemoved, Place::Package, "gone")];
-        let report = Report {
-            package: "viewer".into(),
-            tables: vec![],
-            findings,
-        };
+        let report = Report { package: "viewer".into(), tables: vec![], findings };
         assert_eq!(report.exit(), Exit::Findings);
         assert_eq!(text(&report, true), "error: [VT0001] gone\n");
         let last = "\nviewer: 1 finding; `cargo vtable-api explain VT0001` says why\n";
-        assert_eq!(
-            text(&report, false),
-            format!("error: [VT0001] gone\n{last}")
-        );
+        assert_eq!(text(&report, false), format!("error: [VT0001] gone\n{last}"));
     }
 }

@@ -49,11 +49,7 @@ impl Sections {
 
     fn object(&mut self, data: &[u8]) -> object::Result<()> {
         let object = File::parse(data)?;
-        let name = if object.format() == BinaryFormat::MachO {
-            MACH_O_NAME
-        } else {
-            NAME
-        };
+        let name = if object.format() == BinaryFormat::MachO { MACH_O_NAME } else { NAME };
         for section in object.sections() {
             if section.name() == Ok(name) {
                 self.found.push(section.data()?.to_vec());
@@ -66,10 +62,7 @@ impl Sections {
 /// Not every member is one: there are symbol tables, rustc's metadata, imports of Windows libraries.
 fn is_object(data: &[u8]) -> bool {
     use FileKind::{Coff, CoffBig, Elf32, Elf64, MachO32, MachO64};
-    matches!(
-        FileKind::parse(data),
-        Ok(Coff | CoffBig | Elf32 | Elf64 | MachO32 | MachO64)
-    )
+    matches!(FileKind::parse(data), Ok(Coff | CoffBig | Elf32 | Elf64 | MachO32 | MachO64))
 }
 
 /// Plain, or in the wrapper that Apple's tools use.

@@ -30,38 +30,27 @@ pub(crate) fn read(project: &Project, build: &BuildArgs, quiet: bool) -> Result<
     for unit in &units {
         let file = fresh::build(project, unit, build, quiet)?;
         let records = records(&file)?.into_iter();
-        let records =
-            records.filter(|record| record.package == project.name() && !record.unrecorded);
+        let records = records.filter(|record| record.package == project.name() && !record.unrecorded);
         parts.extend(records.map(|record| (record.table, record.types)));
     }
-    rules::merge(parts).map_err(|findings| Stop::Refused {
-        findings,
-        undone: None,
-    })
+    rules::merge(parts).map_err(|findings| Stop::Refused { findings, undone: None })
 }
 
 /// That there is no table anywhere: a check of nothing must not look like a clean one.
 pub(crate) fn nothing(project: &Project) -> Stop {
     Stop::failed_with_help(
-        format!(
-            "package `{}` has no table: nothing was checked",
-            project.name()
-        ),
+        format!("package `{}` has no table: nothing was checked", project.name()),
         "put `#[vtable_api]` on a trait of its library; if a feature hides the trait, name it with --features",
     )
 }
 
 fn records(file: &Path) -> Result<Vec<Record>, Stop> {
     let failed = |why: String| Stop::failed(format!("{}: {why}", file.display()));
-    let bytes =
-        std::fs::read(file).map_err(|error| failed(format!("it cannot be read: {error}")))?;
+    let bytes = std::fs::read(file).map_err(|error| failed(format!("it cannot be read: {error}")))?;
     let sections = section::read(&bytes).map_err(|error| failed(error.0))?;
     if sections.found.is_empty() && sections.has_bitcode {
         let help = "it is built for LTO; take `-C linker-plugin-lto` out of RUSTFLAGS";
-        return Err(Stop::failed_with_help(
-            format!("{}: it has bitcode, and no object code", file.display()),
-            help,
-        ));
+        return Err(Stop::failed_with_help(format!("{}: it has bitcode, and no object code", file.display()), help));
     }
     let mut records = Vec::new();
     for section in &sections.found {

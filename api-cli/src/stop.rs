@@ -15,10 +15,7 @@ pub(crate) enum Stop {
     /// The question cannot be answered.
     Failed(Reason),
     /// Rules are broken. What therefore was not done, if it was not only looking.
-    Refused {
-        findings: Vec<Violation>,
-        undone: Option<&'static str>,
-    },
+    Refused { findings: Vec<Violation>, undone: Option<&'static str> },
     /// A stream cannot be written.
     Output(io::Error),
 }
@@ -32,42 +29,27 @@ pub(crate) struct Reason {
 
 impl Stop {
     pub(crate) fn usage(message: impl Into<String>, help: impl Into<String>) -> Stop {
-        Stop::Usage(Reason {
-            message: message.into(),
-            help: Some(help.into()),
-        })
+        Stop::Usage(Reason { message: message.into(), help: Some(help.into()) })
     }
 
     pub(crate) fn failed(message: impl Into<String>) -> Stop {
-        Stop::Failed(Reason {
-            message: message.into(),
-            help: None,
-        })
+        Stop::Failed(Reason { message: message.into(), help: None })
     }
 
     pub(crate) fn failed_with_help(message: impl Into<String>, help: impl Into<String>) -> Stop {
-        Stop::Failed(Reason {
-            message: message.into(),
-            help: Some(help.into()),
-        })
+        Stop::Failed(Reason { message: message.into(), help: Some(help.into()) })
     }
 
     /// One finding that says by itself what was not done.
     pub(crate) fn finding(finding: Violation) -> Stop {
-        Stop::Refused {
-            findings: vec![finding],
-            undone: None,
-        }
+        Stop::Refused { findings: vec![finding], undone: None }
     }
 
     /// Stops on findings, if there are any; `undone` is what does not happen because of them.
     pub(crate) fn on(findings: Vec<Violation>, undone: &'static str) -> Result<(), Stop> {
         match findings.is_empty() {
             true => Ok(()),
-            false => Err(Stop::Refused {
-                findings,
-                undone: Some(undone),
-            }),
+            false => Err(Stop::Refused { findings, undone: Some(undone) }),
         }
     }
 
@@ -88,11 +70,7 @@ impl Stop {
             Stop::Refused { findings, undone } => {
                 write_findings(findings, err)?;
                 match undone {
-                    Some(undone) => writeln!(
-                        err,
-                        "\nerror: {undone}, because of {}",
-                        count(findings.len(), "finding")
-                    ),
+                    Some(undone) => writeln!(err, "\nerror: {undone}, because of {}", count(findings.len(), "finding")),
                     None => Ok(()),
                 }
             }
@@ -145,15 +123,9 @@ mod tests {
     #[test]
     fn each_reason_has_its_code_and_its_words() {
         let (exit, text) = told(&Stop::usage("no package `x`", "there is `y`"));
-        assert_eq!(
-            (exit, text.as_str()),
-            (Exit::Usage, "error: no package `x`\n  help: there is `y`\n")
-        );
+        assert_eq!((exit, text.as_str()), (Exit::Usage, "error: no package `x`\n  help: there is `y`\n"));
         let (exit, text) = told(&Stop::failed("no cargo"));
-        assert_eq!(
-            (exit, text.as_str()),
-            (Exit::CouldNotCheck, "error: no cargo\n")
-        );
+        assert_eq!((exit, text.as_str()), (Exit::CouldNotCheck, "error: no cargo\n"));
     }
 
     #[test]
@@ -163,10 +135,7 @@ mod tests {
         let (exit, text) = told(&stop);
         assert_eq!(exit, Exit::Findings);
         let finding = "error: [VT0001] gone\n";
-        assert_eq!(
-            text,
-            format!("{finding}\n{finding}\nerror: nothing was frozen, because of 2 findings\n")
-        );
+        assert_eq!(text, format!("{finding}\n{finding}\nerror: nothing was frozen, because of 2 findings\n"));
         assert!(Stop::on(Vec::new(), "nothing was frozen").is_ok());
     }
 

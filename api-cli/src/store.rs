@@ -21,17 +21,11 @@ pub(crate) struct Prepared {
 /// Writes `content` beside `target`.
 pub(crate) fn prepare(target: &Path, content: &[u8]) -> Result<Prepared, Stop> {
     let file = write_beside(target, content).map_err(|error| cannot_write(target, &error))?;
-    Ok(Prepared {
-        file,
-        target: target.to_owned(),
-    })
+    Ok(Prepared { file, target: target.to_owned() })
 }
 
 fn write_beside(target: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
-    let folder = target
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = Builder::new();
     builder.prefix(".vtable-api-").suffix(".tmp");
     // Temporary files are made for one user; this one becomes a file like any other.
@@ -55,9 +49,7 @@ impl Prepared {
     /// Takes the place of what is there.
     pub(crate) fn replace(self) -> Result<(), Stop> {
         let target = self.target;
-        self.file
-            .persist(&target)
-            .map_err(|error| cannot_write(&target, &error.error))?;
+        self.file.persist(&target).map_err(|error| cannot_write(&target, &error.error))?;
         sync_folder(&target);
         Ok(())
     }
@@ -91,10 +83,7 @@ pub(crate) fn update(target: &Path, content: &str) -> Result<bool, Stop> {
 }
 
 fn cannot_write(target: &Path, error: &io::Error) -> Stop {
-    Stop::failed(format!(
-        "{} cannot be written, and is as it was: {error}",
-        target.display()
-    ))
+    Stop::failed(format!("{} cannot be written, and is as it was: {error}", target.display()))
 }
 
 /// Held where another run of this program must not come between: from a build until its result is read, and
@@ -108,19 +97,14 @@ pub(crate) struct Lock {
 pub(crate) fn lock(folder: &Path, name: &str) -> Result<Lock, Stop> {
     let path = folder.join(format!("{name}.lock"));
     let locked = fs::create_dir_all(folder).and_then(|()| {
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)?;
+        let file = File::options().create(true).truncate(false).write(true).open(&path)?;
         match file.lock() {
             // Some network file systems have no locks. The comparison before the rename remains.
             Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(error),
             _ => Ok(file),
         }
     });
-    let file = locked
-        .map_err(|error| Stop::failed(format!("{} cannot be locked: {error}", path.display())))?;
+    let file = locked.map_err(|error| Stop::failed(format!("{} cannot be locked: {error}", path.display())))?;
     Ok(Lock { _file: file })
 }
 

@@ -6,9 +6,15 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{plural}")
 }
 
-/// `1 slot (decode)`, `2 slots (decode, close)`.
+/// `1 slot (decode)`, `2 slots (decode, close)`; of many, only the first are named.
 pub(crate) fn listed(names: &[&str], noun: &str) -> String {
-    format!("{} ({})", count(names.len(), noun), names.join(", "))
+    const MOST: usize = 12;
+    let rest = match names.len().checked_sub(MOST) {
+        None | Some(0) => "",
+        Some(_) => ", …",
+    };
+    let named = &names[..names.len().min(MOST)];
+    format!("{} ({}{rest})", count(names.len(), noun), named.join(", "))
 }
 
 #[cfg(test)]
@@ -18,10 +24,13 @@ mod tests {
     #[test]
     fn numbers_agree() {
         assert_eq!(listed(&["decode"], "slot"), "1 slot (decode)");
-        assert_eq!(
-            listed(&["decode", "close"], "slot"),
-            "2 slots (decode, close)"
-        );
+        assert_eq!(listed(&["decode", "close"], "slot"), "2 slots (decode, close)");
         assert_eq!(count(0, "table"), "0 tables");
+    }
+
+    #[test]
+    fn a_long_list_is_cut() {
+        assert_eq!(listed(&["x"; 12], "slot"), "12 slots (x, x, x, x, x, x, x, x, x, x, x, x)");
+        assert_eq!(listed(&["x"; 425], "slot"), "425 slots (x, x, x, x, x, x, x, x, x, x, x, x, …)");
     }
 }

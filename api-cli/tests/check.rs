@@ -17,10 +17,7 @@ fn released() -> Project {
 #[test]
 fn a_released_source_is_clean() {
     let ran = released().run(&["check", "--locked"]).ended(Exit::Clean);
-    assert_eq!(
-        ran.out,
-        "viewer/codec: 1 slot, revision 1 recorded\nviewer: no findings\n"
-    );
+    assert_eq!(ran.out, "viewer/codec: 1 slot, revision 1 recorded\nviewer: no findings\n");
     assert_eq!(ran.err, "");
 }
 
@@ -28,55 +25,32 @@ fn a_released_source_is_clean() {
 fn drafts_are_findings_only_when_locked() {
     let project = released();
     project.records(&[REVISION_2]);
-    project
-        .run(&["check"])
-        .ended(Exit::Clean)
-        .says("2 slots, revision 1 recorded, 1 draft (decode_ex1)");
-    let ran = project
-        .run(&["check", "--locked"])
-        .ended(Exit::Findings)
-        .says("error: [VT0056] slot 1");
+    project.run(&["check"]).ended(Exit::Clean).says("2 slots, revision 1 recorded, 1 draft (decode_ex1)");
+    let ran = project.run(&["check", "--locked"]).ended(Exit::Findings).says("error: [VT0056] slot 1");
     ran.says("viewer: 1 finding; `cargo vtable-api explain VT0056` says why");
 }
 
 #[test]
 fn each_broken_rule_is_reported() {
     let project = released();
-    project.records(&[&REVISION_1
-        .replace("input: &[u8]", "input: &mut [u8]")
-        .replace("width: u32", "width: u64")]);
-    let ran = project
-        .run(&["check", "--format", "text"])
-        .ended(Exit::Findings);
-    ran.says("[VT0004]")
-        .says("recorded: &[u8] ")
-        .says("[VT0012]")
-        .says("2 findings");
+    project.records(&[&REVISION_1.replace("input: &[u8]", "input: &mut [u8]").replace("width: u32", "width: u64")]);
+    let ran = project.run(&["check", "--format", "text"]).ended(Exit::Findings);
+    ran.says("[VT0004]").says("recorded: &[u8] ").says("[VT0012]").says("2 findings");
 }
 
 #[test]
 fn a_table_that_is_gone_is_found() {
     let project = released();
     project.records(&[]);
-    project
-        .run(&["check"])
-        .ended(Exit::Findings)
-        .says("[VT0020]");
+    project.run(&["check"]).ended(Exit::Findings).says("[VT0020]");
 }
 
 #[test]
 fn a_table_without_a_record_is_a_finding() {
     let project = Project::with(&[REVISION_1]);
-    project
-        .run(&["check"])
-        .ended(Exit::Findings)
-        .says("[VT0050]")
-        .says("run `cargo vtable-api init`");
+    project.run(&["check"]).ended(Exit::Findings).says("[VT0050]").says("run `cargo vtable-api init`");
     project.run(&["init", "-q"]);
-    project
-        .run(&["check"])
-        .ended(Exit::Clean)
-        .says("nothing recorded, 1 draft (decode)");
+    project.run(&["check"]).ended(Exit::Clean).says("nothing recorded, 1 draft (decode)");
 }
 
 #[test]
@@ -85,43 +59,26 @@ fn a_deleted_record_is_a_finding_even_without_tables() {
     project.commit();
     fs::remove_file(project.path("abi.toml")).unwrap();
     project.records(&[]);
-    project
-        .run(&["check"])
-        .ended(Exit::Findings)
-        .says("[VT0050] abi.toml was deleted");
+    project.run(&["check"]).ended(Exit::Findings).says("[VT0050] abi.toml was deleted");
 }
 
 #[test]
 fn nothing_to_check_is_never_clean() {
     let project = Project::with(&[]);
-    project
-        .run(&["check"])
-        .ended(Exit::CouldNotCheck)
-        .complains("nothing was checked");
+    project.run(&["check"]).ended(Exit::CouldNotCheck).complains("nothing was checked");
     project.run(&["init", "-q"]);
-    project
-        .run(&["check"])
-        .ended(Exit::CouldNotCheck)
-        .complains("nothing was checked");
+    project.run(&["check"]).ended(Exit::CouldNotCheck).complains("nothing was checked");
     project.records(&[&REVISION_1.replace("\trecorded", "\tunrecorded")]);
-    project
-        .run(&["check"])
-        .ended(Exit::CouldNotCheck)
-        .complains("nothing was checked");
+    project.run(&["check"]).ended(Exit::CouldNotCheck).complains("nothing was checked");
     project.records(&[&REVISION_1.replace("\tviewer\tlib", "\tother-package\tlib")]);
-    project
-        .run(&["check"])
-        .ended(Exit::CouldNotCheck)
-        .complains("nothing was checked");
+    project.run(&["check"]).ended(Exit::CouldNotCheck).complains("nothing was checked");
 }
 
 #[test]
 fn a_package_that_does_not_build_cannot_be_checked() {
     let project = released();
     project.write("src/lib.rs", "fn broken(");
-    let ran = project
-        .start(".", &["vtable-api", "check"])
-        .ended(Exit::CouldNotCheck);
+    let ran = project.start(".", &["vtable-api", "check"]).ended(Exit::CouldNotCheck);
     let ran = ran.complains("this file contains an unclosed delimiter");
     ran.complains("error: `viewer` does not build, so its tables are not known");
 }
@@ -145,109 +102,60 @@ fn records_that_cannot_be_read_are_one_line() {
     ];
     for (text, expected) in cases {
         project.write("abi.toml", text);
-        let ran = project
-            .run(&["check", "-q"])
-            .ended(Exit::Findings)
-            .says(expected);
+        let ran = project.run(&["check", "-q"]).ended(Exit::Findings).says(expected);
         assert_eq!(ran.out.lines().count(), 1, "{ran:?}");
     }
     project.write("abi.toml", "format = 2\n");
-    project
-        .run(&["check"])
-        .ended(Exit::CouldNotCheck)
-        .complains("[VT0052] abi.toml:1: ");
+    project.run(&["check"]).ended(Exit::CouldNotCheck).complains("[VT0052] abi.toml:1: ");
     fs::remove_file(project.path("abi.toml")).unwrap();
     fs::create_dir(project.path("abi.toml")).unwrap();
-    project
-        .run(&["check"])
-        .ended(Exit::CouldNotCheck)
-        .complains("abi.toml cannot be read: it is not a file");
+    project.run(&["check"]).ended(Exit::CouldNotCheck).complains("abi.toml cannot be read: it is not a file");
 }
 
 #[test]
 fn a_changed_record_with_an_old_time_is_seen() {
     let project = released();
     project.run(&["check", "-q"]).ended(Exit::Clean);
-    let old = fs::metadata(project.path("Cargo.toml"))
-        .unwrap()
-        .modified()
-        .unwrap();
+    let old = fs::metadata(project.path("Cargo.toml")).unwrap().modified().unwrap();
     project.write("abi.toml", project.abi().replace("decode", "encode"));
-    fs::File::options()
-        .write(true)
-        .open(project.path("abi.toml"))
-        .unwrap()
-        .set_modified(old)
-        .unwrap();
-    project
-        .run(&["check"])
-        .ended(Exit::Findings)
-        .says("[VT0053]");
+    fs::File::options().write(true).open(project.path("abi.toml")).unwrap().set_modified(old).unwrap();
+    project.run(&["check"]).ended(Exit::Findings).says("[VT0053]");
 }
 
 #[test]
 fn features_decide_which_tables_there_are() {
     let project = Project::with(&[REVISION_1]);
-    project.write(
-        "Cargo.toml",
-        project.read("Cargo.toml") + "[features]\ndefault = [\"codec\"]\ncodec = []\n",
-    );
-    let table = project
-        .read("src/lib.rs")
-        .replace("#[used]", "#[cfg(feature = \"codec\")]\n#[used]");
+    project.write("Cargo.toml", project.read("Cargo.toml") + "[features]\ndefault = [\"codec\"]\ncodec = []\n");
+    let table = project.read("src/lib.rs").replace("#[used]", "#[cfg(feature = \"codec\")]\n#[used]");
     project.write("src/lib.rs", table);
     project.run(&["init", "-q"]);
     project.run(&["freeze", "-q"]).ended(Exit::Clean);
-    project
-        .run(&["check", "--no-default-features"])
-        .ended(Exit::Findings)
-        .says("[VT0020]");
-    project
-        .run(&["check", "--no-default-features", "-F", "codec"])
-        .ended(Exit::Clean);
-    project
-        .run(&["check", "--no-default-features", "--all-features"])
-        .ended(Exit::Clean);
+    project.run(&["check", "--no-default-features"]).ended(Exit::Findings).says("[VT0020]");
+    project.run(&["check", "--no-default-features", "-F", "codec"]).ended(Exit::Clean);
+    project.run(&["check", "--no-default-features", "--all-features"]).ended(Exit::Clean);
 }
 
 #[test]
 fn a_module_and_a_program_are_read_as_well() {
     let project = released();
     let manifest = project.read("Cargo.toml");
-    project.write(
-        "Cargo.toml",
-        format!("{manifest}[lib]\ncrate-type = [\"cdylib\"]\n"),
-    );
-    project
-        .run(&["check"])
-        .ended(Exit::Clean)
-        .says("viewer/codec");
+    project.write("Cargo.toml", format!("{manifest}[lib]\ncrate-type = [\"cdylib\"]\n"));
+    project.run(&["check"]).ended(Exit::Clean).says("viewer/codec");
     fs::rename(project.path("src/lib.rs"), project.path("src/main.rs")).unwrap();
-    let main = project
-        .read("src/main.rs")
-        .replace("#![no_std]", "fn main() {}");
+    let main = project.read("src/main.rs").replace("#![no_std]", "fn main() {}");
     project.write("src/main.rs", main);
     project.write("Cargo.toml", manifest);
-    project
-        .run(&["check"])
-        .ended(Exit::Clean)
-        .says("viewer/codec");
+    project.run(&["check"]).ended(Exit::Clean).says("viewer/codec");
 }
 
 #[test]
 fn tables_of_the_library_and_of_the_main_program_are_one_package() {
     let project = released();
-    let second = REVISION_1
-        .replace("viewer/codec", "viewer/host")
-        .replace("Codec", "Host")
-        .replace("\tlib\t", "\tbin\t");
-    project.write(
-        "src/main.rs",
-        format!("use viewer as _;\nfn main() {{}}\n{}", item(0, &second)),
-    );
+    let second =
+        REVISION_1.replace("viewer/codec", "viewer/host").replace("Codec", "Host").replace("\tlib\t", "\tbin\t");
+    project.write("src/main.rs", format!("use viewer as _;\nfn main() {{}}\n{}", item(0, &second)));
     let ran = project.run(&["check"]).ended(Exit::Clean);
-    ran.says("viewer/codec: 1 slot, revision 1 recorded")
-        .says("viewer/host: 1 slot, nothing recorded");
+    ran.says("viewer/codec: 1 slot, revision 1 recorded").says("viewer/host: 1 slot, nothing recorded");
 }
 
 #[test]
@@ -255,37 +163,22 @@ fn the_profile_of_the_package_does_not_hide_records() {
     let project = released();
     let profile = "[profile.dev]\nlto = \"fat\"\nstrip = true\nopt-level = 3\npanic = \"abort\"\n";
     project.write("Cargo.toml", project.read("Cargo.toml") + profile);
-    project
-        .run(&["check"])
-        .ended(Exit::Clean)
-        .says("viewer/codec");
+    project.run(&["check"]).ended(Exit::Clean).says("viewer/codec");
 }
 
 #[test]
 fn two_tables_of_one_id_are_found() {
     let project = released();
     project.records(&[REVISION_1, &REVISION_1.replace("Codec", "Other")]);
-    project
-        .run(&["check"])
-        .ended(Exit::Findings)
-        .says("[VT0021]");
-    project
-        .run(&["freeze"])
-        .ended(Exit::Findings)
-        .complains("[VT0021]");
+    project.run(&["check"]).ended(Exit::Findings).says("[VT0021]");
+    project.run(&["freeze"]).ended(Exit::Findings).complains("[VT0021]");
 }
 
 #[test]
 fn a_record_of_a_newer_macro_says_what_to_update() {
     let project = released();
-    project.write(
-        "src/lib.rs",
-        source(&[REVISION_1]).replacen("67,1,", "67,2,", 1),
-    );
-    project
-        .run(&["check"])
-        .ended(Exit::CouldNotCheck)
-        .complains("made by a newer vtable-api");
+    project.write("src/lib.rs", source(&[REVISION_1]).replacen("67,1,", "67,2,", 1));
+    project.run(&["check"]).ended(Exit::CouldNotCheck).complains("made by a newer vtable-api");
 }
 
 #[test]
@@ -295,35 +188,28 @@ fn two_checkouts_may_share_a_target_folder() {
     let shared = Project::empty();
     let check = |project: &Project| {
         let mut command = project.command(".", &["check", "-q"]);
-        command
-            .env("CARGO_TARGET_DIR", shared.root())
-            .output()
-            .unwrap()
-            .status
-            .code()
+        command.env("CARGO_TARGET_DIR", shared.root()).output().unwrap().status.code()
     };
-    assert_eq!(
-        (check(&one), check(&two), check(&one)),
-        (Some(0), Some(100), Some(0))
-    );
+    assert_eq!((check(&one), check(&two), check(&one)), (Some(0), Some(100), Some(0)));
 }
 
 #[test]
 fn a_changed_source_with_an_old_time_is_seen() {
     let project = released();
+    project.write(".cargo/config.toml", "[build]\ndep-info-basedir = \".\"\n");
+    project.start("src", &["check", "-q"]).ended(Exit::Clean);
+    old_source_is_seen(&project);
+    fs::remove_dir_all(project.path(".cargo")).unwrap();
+    project.records(&[REVISION_1]);
+    old_source_is_seen(&project);
+}
+
+fn old_source_is_seen(project: &Project) {
     project.run(&["check", "-q"]).ended(Exit::Clean);
     let lib = project.path("src/lib.rs");
     let old = fs::metadata(&lib).unwrap().modified().unwrap();
     project.records(&[&REVISION_1.replace("input: &[u8]", "input: &mut [u8]")]);
-    fs::File::options()
-        .write(true)
-        .open(&lib)
-        .unwrap()
-        .set_modified(old)
-        .unwrap();
-    project
-        .run(&["check"])
-        .ended(Exit::Findings)
-        .says("[VT0004]");
+    fs::File::options().write(true).open(&lib).unwrap().set_modified(old).unwrap();
+    project.run(&["check"]).ended(Exit::Findings).says("[VT0004]");
     project.run(&["check", "-q"]).ended(Exit::Findings);
 }

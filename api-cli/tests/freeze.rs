@@ -28,28 +28,19 @@ fn a_freeze_appends_and_says_so_in_one_line() {
     assert!(project.abi()[before.len()..].contains(&format!("fingerprint = \"{fingerprint}\"")));
     let files = fs::read_dir(project.root()).unwrap();
     let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
-    assert!(
-        !names.into_iter().any(|name| name.starts_with('.')),
-        "no temporary file stays"
-    );
+    assert!(!names.into_iter().any(|name| name.starts_with('.')), "no temporary file stays");
 }
 
 #[test]
 fn nothing_new_writes_nothing() {
     let project = released();
     let (before, time) = (project.abi(), modified(&project));
-    project
-        .run(&["freeze"])
-        .ended(Exit::Clean)
-        .says("nothing to freeze");
+    project.run(&["freeze"]).ended(Exit::Clean).says("nothing to freeze");
     assert_eq!((project.abi(), modified(&project)), (before, time));
 }
 
 fn modified(project: &Project) -> std::time::SystemTime {
-    fs::metadata(project.path("abi.toml"))
-        .unwrap()
-        .modified()
-        .unwrap()
+    fs::metadata(project.path("abi.toml")).unwrap().modified().unwrap()
 }
 
 #[test]
@@ -57,9 +48,7 @@ fn a_dry_run_prints_what_it_would_append() {
     let project = released();
     let before = project.abi();
     project.records(&[REVISION_2]);
-    let ran = project
-        .run(&["freeze", "--dry-run", "-q"])
-        .ended(Exit::Clean);
+    let ran = project.run(&["freeze", "--dry-run", "-q"]).ended(Exit::Clean);
     assert_eq!(project.abi(), before);
     project.run(&["freeze", "-q"]).ended(Exit::Clean);
     assert_eq!(project.abi()[before.len()..].trim_start(), ran.out);
@@ -69,13 +58,9 @@ fn a_dry_run_prints_what_it_would_append() {
 fn a_broken_rule_stops_it_with_all_findings() {
     let project = released();
     let before = project.abi();
-    project.records(&[&REVISION_2
-        .replacen("input: &[u8]", "input: &mut [u8]", 1)
-        .replace("width: u32", "width: u64")]);
+    project.records(&[&REVISION_2.replacen("input: &[u8]", "input: &mut [u8]", 1).replace("width: u32", "width: u64")]);
     let ran = project.run(&["freeze"]).ended(Exit::Findings);
-    let ran = ran
-        .complains("[VT0004] slot 0 `Codec::decode`")
-        .complains("[VT0012]");
+    let ran = ran.complains("[VT0004] slot 0 `Codec::decode`").complains("[VT0012]");
     ran.complains("error: nothing was frozen, because of 2 findings");
     assert_eq!(project.abi(), before);
 }
@@ -83,10 +68,7 @@ fn a_broken_rule_stops_it_with_all_findings() {
 #[test]
 fn without_a_record_it_names_init() {
     let project = Project::with(&[REVISION_1]);
-    project
-        .run(&["freeze"])
-        .ended(Exit::Findings)
-        .complains("run `cargo vtable-api init`");
+    project.run(&["freeze"]).ended(Exit::Findings).complains("run `cargo vtable-api init`");
     assert!(!project.path("abi.toml").exists());
 }
 
@@ -94,10 +76,7 @@ fn without_a_record_it_names_init() {
 fn without_a_table_there_is_nothing_to_work_on() {
     let project = Project::with(&[]);
     project.run(&["init", "-q"]);
-    project
-        .run(&["freeze"])
-        .ended(Exit::CouldNotCheck)
-        .complains("package `viewer` has no table");
+    project.run(&["freeze"]).ended(Exit::CouldNotCheck).complains("package `viewer` has no table");
 }
 
 #[test]
@@ -108,13 +87,8 @@ fn a_record_that_forgot_a_release_is_not_extended() {
     project.run(&["freeze", "-q"]).ended(Exit::Clean);
     project.commit();
     project.write("abi.toml", &first);
-    let ran = project
-        .run(&["freeze"])
-        .ended(Exit::Findings)
-        .complains("[VT0058]");
-    ran.complains(
-        "revision 2 of `viewer/codec`, recorded in the last commit, is gone from abi.toml",
-    );
+    let ran = project.run(&["freeze"]).ended(Exit::Findings).complains("[VT0058]");
+    ran.complains("revision 2 of `viewer/codec`, recorded in the last commit, is gone from abi.toml");
     assert_eq!(project.abi(), first);
 }
 
@@ -123,49 +97,27 @@ fn a_record_started_anew_is_not_extended() {
     let project = released();
     project.commit();
     fs::remove_file(project.path("abi.toml")).unwrap();
-    project
-        .run(&["freeze"])
-        .ended(Exit::Findings)
-        .complains("git checkout -- abi.toml");
+    project.run(&["freeze"]).ended(Exit::Findings).complains("git checkout -- abi.toml");
     project.write("abi.toml", "format = 1\n");
-    project
-        .run(&["freeze"])
-        .ended(Exit::Findings)
-        .complains("[VT0058] table `viewer/codec`");
+    project.run(&["freeze"]).ended(Exit::Findings).complains("[VT0058] table `viewer/codec`");
 }
 
 #[test]
 fn a_package_below_the_root_of_the_repository_has_its_own_record() {
     let project = Project::empty();
     let member = |file: &str| format!("crates/viewer/{file}");
-    project.write(
-        "Cargo.toml",
-        "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"3\"\n",
-    );
-    project.write(
-        &member("Cargo.toml"),
-        "[package]\nname = \"viewer\"\nversion = \"0.1.0\"\nedition = \"2024\"\n",
-    );
+    project.write("Cargo.toml", "[workspace]\nmembers = [\"crates/*\"]\nresolver = \"3\"\n");
+    project.write(&member("Cargo.toml"), "[package]\nname = \"viewer\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");
     project.write(&member("src/lib.rs"), common::source(&[REVISION_1]));
-    project
-        .run(&["init", "-q", "-p", "viewer"])
-        .ended(Exit::Clean);
-    project
-        .run(&["freeze", "-q", "-p", "viewer"])
-        .ended(Exit::Clean);
+    project.run(&["init", "-q", "-p", "viewer"]).ended(Exit::Clean);
+    project.run(&["freeze", "-q", "-p", "viewer"]).ended(Exit::Clean);
     project.commit();
     fs::remove_file(project.path(&member("abi.toml"))).unwrap();
     // As in a hook of git's.
-    let hook = project
-        .command(".", &["init", "-p", "viewer"])
-        .env("GIT_DIR", ".git")
-        .output()
-        .unwrap();
+    let hook = project.command(".", &["init", "-p", "viewer"]).env("GIT_DIR", ".git").output().unwrap();
     assert_eq!(hook.status.code(), Some(100), "{hook:?}");
     project.git(&["checkout", "--", "."]);
-    project
-        .run(&["check", "--locked", "-p", "viewer"])
-        .ended(Exit::Clean);
+    project.run(&["check", "--locked", "-p", "viewer"]).ended(Exit::Clean);
 }
 
 #[test]
@@ -182,17 +134,11 @@ fn line_ends_and_a_byte_order_mark_stay() {
 
 #[test]
 fn several_revisions_and_tables_are_frozen_at_once() {
-    let other = REVISION_1
-        .replace("viewer/codec", "viewer/other")
-        .replace("Codec", "Other");
+    let other = REVISION_1.replace("viewer/codec", "viewer/other").replace("Codec", "Other");
     let project = Project::with(&[REVISION_2, &other]);
     project.run(&["init", "-q"]);
     let ran = project.run(&["freeze"]).ended(Exit::Clean);
-    let lines: Vec<&str> = ran
-        .out
-        .lines()
-        .map(|line| line.split(", fingerprint").next().unwrap())
-        .collect();
+    let lines: Vec<&str> = ran.out.lines().map(|line| line.split(", fingerprint").next().unwrap()).collect();
     let expected = [
         "viewer/codec: revision 1, 1 slot (decode)",
         "viewer/codec: revision 2, 1 slot (decode_ex1)",
@@ -206,21 +152,14 @@ fn several_revisions_and_tables_are_frozen_at_once() {
 
 #[test]
 fn an_open_enum_grows_by_a_freeze() {
-    let record = REVISION_1.replace("-> u32", "-> Status")
-        + "type\tStatus\tviewer\topen enum\tu32\nvariant\tOk = 0\n";
+    let record = REVISION_1.replace("-> u32", "-> Status") + "type\tStatus\tviewer\topen enum\tu32\nvariant\tOk = 0\n";
     let project = Project::with(&[&record]);
     project.run(&["init", "-q"]);
     project.run(&["freeze", "-q"]).ended(Exit::Clean);
     project.records(&[&(record + "variant\tBusy = 1\n")]);
     project.run(&["check"]).ended(Exit::Clean);
-    project
-        .run(&["check", "--locked"])
-        .ended(Exit::Findings)
-        .says("[VT0056]");
-    project
-        .run(&["freeze", "-q"])
-        .ended(Exit::Clean)
-        .says("open enum: new variant Status::Busy = 1");
+    project.run(&["check", "--locked"]).ended(Exit::Findings).says("[VT0056]");
+    project.run(&["freeze", "-q"]).ended(Exit::Clean).says("open enum: new variant Status::Busy = 1");
     project.run(&["check", "--locked"]).ended(Exit::Clean);
 }
 
@@ -246,10 +185,6 @@ fn a_linked_record_is_extended_where_it_is() {
     fs::rename(project.path("abi.toml"), project.path("shared/abi.toml")).unwrap();
     std::os::unix::fs::symlink("shared/abi.toml", project.path("abi.toml")).unwrap();
     project.run(&["freeze", "-q"]).ended(Exit::Clean);
-    assert!(
-        fs::symlink_metadata(project.path("abi.toml"))
-            .unwrap()
-            .is_symlink()
-    );
+    assert!(fs::symlink_metadata(project.path("abi.toml")).unwrap().is_symlink());
     assert!(project.read("shared/abi.toml").contains("[[revision]]"));
 }

@@ -15,30 +15,20 @@ fn released(records: &[&str]) -> Project {
 }
 
 fn other() -> String {
-    REVISION_1
-        .replace("viewer/codec", "viewer/host-services")
-        .replace("Codec", "HostServices")
+    REVISION_1.replace("viewer/codec", "viewer/host-services").replace("Codec", "HostServices")
 }
 
 #[test]
 fn one_table_goes_to_standard_output() {
     let project = released(&[REVISION_2]);
     let ran = project.run(&["header"]).ended(Exit::Clean);
-    assert!(
-        ran.out.contains("decode_ex1") && ran.out.contains("#include \"vtable_api.h\""),
-        "{}",
-        ran.out
-    );
+    assert!(ran.out.contains("decode_ex1") && ran.out.contains("#include \"vtable_api.h\""), "{}", ran.out);
     assert_eq!(ran.err, "");
 }
 
 #[test]
 fn docs_come_from_the_source() {
-    released(&[REVISION_1])
-        .run(&["header"])
-        .ended(Exit::Clean)
-        .says("Decodes images.")
-        .says("Decodes one.");
+    released(&[REVISION_1]).run(&["header"]).ended(Exit::Clean).says("Decodes images.").says("Decodes one.");
 }
 
 #[test]
@@ -48,45 +38,24 @@ fn drafts_and_later_revisions_are_left_out() {
     let ran = project.run(&["header"]).ended(Exit::Clean);
     assert!(!ran.out.contains("decode_ex1"), "{}", ran.out);
     project.run(&["freeze", "-q"]).ended(Exit::Clean);
-    let ran = project
-        .run(&["header", "--revision", "1"])
-        .ended(Exit::Clean);
+    let ran = project.run(&["header", "--revision", "1"]).ended(Exit::Clean);
     assert!(!ran.out.contains("decode_ex1"), "{}", ran.out);
-    project
-        .run(&["header", "--revision", "3"])
-        .ended(Exit::Usage)
-        .complains("no table has a revision 3");
-    project
-        .run(&["header", "--revision", "0"])
-        .ended(Exit::Usage);
+    project.run(&["header", "--revision", "3"]).ended(Exit::Usage).complains("no table has a revision 3");
+    project.run(&["header", "--revision", "0"]).ended(Exit::Usage);
 }
 
 #[test]
 fn several_tables_need_a_folder() {
     let project = released(&[REVISION_1, &other()]);
-    project
-        .run(&["header"])
-        .ended(Exit::Usage)
-        .complains("name a folder for them with --out DIR");
+    project.run(&["header"]).ended(Exit::Usage).complains("name a folder for them with --out DIR");
     let folder = project.path("include/c");
     let out = folder.to_str().unwrap();
-    project
-        .run(&["header", "--out", out])
-        .ended(Exit::Clean)
-        .says("codec.h: written");
-    let mut files: Vec<_> = fs::read_dir(&folder)
-        .unwrap()
-        .map(|file| file.unwrap().file_name())
-        .collect();
+    project.run(&["header", "--out", out]).ended(Exit::Clean).says("codec.h: written");
+    let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
     files.sort();
     assert_eq!(files, ["codec.h", "host_services.h", "vtable_api.h"]);
-    project
-        .run(&["header", "--out", out])
-        .ended(Exit::Clean)
-        .says("vtable_api.h: unchanged");
-    let ran = project
-        .run(&["header", "--out", out, "-q"])
-        .ended(Exit::Clean);
+    project.run(&["header", "--out", out]).ended(Exit::Clean).says("vtable_api.h: unchanged");
+    let ran = project.run(&["header", "--out", out, "-q"]).ended(Exit::Clean);
     assert_eq!(ran.out, "");
 }
 
@@ -94,9 +63,7 @@ fn several_tables_need_a_folder() {
 fn two_tables_never_share_a_file() {
     let project = released(&[REVISION_1, &other().replace("host-services", "x/codec")]);
     let out = project.path("include");
-    let ran = project
-        .run(&["header", "--out", out.to_str().unwrap()])
-        .ended(Exit::CouldNotCheck);
+    let ran = project.run(&["header", "--out", out.to_str().unwrap()]).ended(Exit::CouldNotCheck);
     ran.complains("would both be written to codec.h");
     assert!(!out.exists());
 }
@@ -104,19 +71,12 @@ fn two_tables_never_share_a_file() {
 #[test]
 fn nothing_frozen_and_broken_rules_give_no_header() {
     let project = Project::with(&[REVISION_1]);
-    project
-        .run(&["header"])
-        .ended(Exit::Findings)
-        .complains("run `cargo vtable-api init`");
+    project.run(&["header"]).ended(Exit::Findings).complains("run `cargo vtable-api init`");
     project.run(&["init", "-q"]);
-    project
-        .run(&["header"])
-        .ended(Exit::Findings)
-        .complains("run `cargo vtable-api freeze` first");
+    project.run(&["header"]).ended(Exit::Findings).complains("run `cargo vtable-api freeze` first");
     project.run(&["freeze", "-q"]).ended(Exit::Clean);
     project.records(&[&REVISION_1.replace("&[u8]", "&mut [u8]")]);
     let ran = project.run(&["header"]).ended(Exit::Findings);
     assert_eq!(ran.out, "");
-    ran.complains("[VT0004]")
-        .complains("error: no header was written, because of 1 finding");
+    ran.complains("[VT0004]").complains("error: no header was written, because of 1 finding");
 }

@@ -8,24 +8,16 @@ use common::{Project, REVISION_1};
 #[test]
 fn init_makes_an_empty_record_once() {
     let project = Project::with(&[]);
-    project
-        .run(&["init"])
-        .ended(Exit::Clean)
-        .says("abi.toml: made; commit it");
+    project.run(&["init"]).ended(Exit::Clean).says("abi.toml: made; commit it");
     let made = project.abi();
     assert!(made.starts_with("# The released ABI") && made.ends_with("format = 1\n"));
-    project
-        .run(&["init"])
-        .ended(Exit::Clean)
-        .says("abi.toml: it is there already, with 0 tables recorded");
+    project.run(&["init"]).ended(Exit::Clean).says("abi.toml: it is there already, with 0 tables recorded");
     assert_eq!(project.abi(), made);
 }
 
 #[test]
 fn quiet_means_quiet() {
-    let ran = Project::with(&[])
-        .run(&["init", "--quiet"])
-        .ended(Exit::Clean);
+    let ran = Project::with(&[]).run(&["init", "--quiet"]).ended(Exit::Clean);
     assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", ""));
 }
 
@@ -54,47 +46,27 @@ fn what_is_no_record_is_left_alone() {
 #[test]
 fn a_folder_without_a_package_is_told_as_cargo_tells_it() {
     let project = Project::empty();
-    project
-        .start(".", &["vtable-api", "init"])
-        .ended(Exit::CouldNotCheck)
-        .complains("could not find `Cargo.toml`");
-    project
-        .run(&["init"])
-        .ended(Exit::CouldNotCheck)
-        .complains("error: ");
+    project.start(".", &["vtable-api", "init"]).ended(Exit::CouldNotCheck).complains("could not find `Cargo.toml`");
+    project.run(&["init"]).ended(Exit::CouldNotCheck).complains("error: ");
 }
 
 #[test]
 fn a_subfolder_belongs_to_its_package() {
     let project = Project::with(&[]);
-    project
-        .start("src", &["vtable-api", "init"])
-        .ended(Exit::Clean);
+    project.start("src", &["vtable-api", "init"]).ended(Exit::Clean);
     assert!(project.path("abi.toml").exists());
 }
 
 #[test]
 fn in_a_workspace_a_package_is_named() {
     let project = Project::empty();
-    project.write(
-        "Cargo.toml",
-        "[workspace]\nmembers = [\"one\", \"two\"]\nresolver = \"3\"\n",
-    );
+    project.write("Cargo.toml", "[workspace]\nmembers = [\"one\", \"two\"]\nresolver = \"3\"\n");
     for name in ["one", "two"] {
-        project.write(
-            &format!("{name}/Cargo.toml"),
-            format!("[package]\nname = \"{name}\"\nedition = \"2024\"\n"),
-        );
+        project.write(&format!("{name}/Cargo.toml"), format!("[package]\nname = \"{name}\"\nedition = \"2024\"\n"));
         project.write(&format!("{name}/src/lib.rs"), "");
     }
-    project
-        .run(&["init"])
-        .ended(Exit::Usage)
-        .complains("help: `-p one` or `-p two`");
-    project
-        .run(&["init", "-p", "three"])
-        .ended(Exit::Usage)
-        .complains("the workspace has no package `three`");
+    project.run(&["init"]).ended(Exit::Usage).complains("help: `-p one` or `-p two`");
+    project.run(&["init", "-p", "three"]).ended(Exit::Usage).complains("the workspace has no package `three`");
     project.run(&["init", "-p", "two"]).ended(Exit::Clean);
     project.start("one", &["init"]).ended(Exit::Clean);
     assert!(project.path("one/abi.toml").exists() && project.path("two/abi.toml").exists());
@@ -104,30 +76,12 @@ fn in_a_workspace_a_package_is_named() {
 #[test]
 fn wrong_use_is_2_and_help_is_0() {
     let project = Project::with(&[REVISION_1]);
-    project
-        .start(".", &["vtable-api"])
-        .ended(Exit::Usage)
-        .complains("Usage: cargo vtable-api <COMMAND>");
-    project
-        .start(".", &["unfreeze"])
-        .ended(Exit::Usage)
-        .complains("unfreeze");
-    project
-        .start(".", &["vtable-api", "--help"])
-        .ended(Exit::Clean)
-        .says("Exit code: 0 clean, 100 findings");
-    project
-        .start(".", &["--version"])
-        .ended(Exit::Clean)
-        .says("cargo-vtable-api 0.");
-    project
-        .start(".", &["explain", "vt4"])
-        .ended(Exit::Clean)
-        .says("VT0004: ");
-    project
-        .start(".", &["explain", "VT9999"])
-        .ended(Exit::Usage)
-        .complains("there is no diagnostic `VT9999`");
+    project.start(".", &["vtable-api"]).ended(Exit::Usage).complains("Usage: cargo vtable-api <COMMAND>");
+    project.start(".", &["unfreeze"]).ended(Exit::Usage).complains("unfreeze");
+    project.start(".", &["vtable-api", "--help"]).ended(Exit::Clean).says("Exit code: 0 clean, 100 findings");
+    project.start(".", &["--version"]).ended(Exit::Clean).says("cargo-vtable-api 0.");
+    project.start(".", &["explain", "vt4"]).ended(Exit::Clean).says("VT0004: ");
+    project.start(".", &["explain", "VT9999"]).ended(Exit::Usage).complains("there is no diagnostic `VT9999`");
 }
 
 #[test]

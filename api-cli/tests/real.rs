@@ -45,21 +45,12 @@ static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real");
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     fs::create_dir_all(&root).unwrap();
-    let members =
-        "[workspace]\nmembers = ['codec', 'kinds', 'shapes', 'painter']\nresolver = '3'\n";
-    let dependency = format!(
-        "[workspace.dependencies]\nvtable-api = {{ path = '{}' }}\n",
-        repository.display()
-    );
+    let members = "[workspace]\nmembers = ['codec', 'kinds', 'shapes', 'painter']\nresolver = '3'\n";
+    let dependency = format!("[workspace.dependencies]\nvtable-api = {{ path = '{}' }}\n", repository.display());
     fs::write(root.join("Cargo.toml"), format!("{members}{dependency}")).unwrap();
     fs::copy(repository.join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
     let shapes = "shapes = { path = '../shapes' }\n";
-    for (name, more) in [
-        ("codec", ""),
-        ("kinds", ""),
-        ("shapes", ""),
-        ("painter", shapes),
-    ] {
+    for (name, more) in [("codec", ""), ("kinds", ""), ("shapes", ""), ("painter", shapes)] {
         let _ = fs::remove_dir_all(root.join(name));
         fs::create_dir_all(root.join(name).join("src")).unwrap();
         fs::write(root.join(name).join("Cargo.toml"), manifest(name, more)).unwrap();
@@ -93,27 +84,17 @@ impl Member {
 
     fn run(&self, args: &[&str]) -> Ran {
         let manifest = self.path("Cargo.toml").into_os_string();
-        let args = args
-            .iter()
-            .map(Into::into)
-            .chain(["--manifest-path".into(), manifest]);
+        let args = args.iter().map(Into::into).chain(["--manifest-path".into(), manifest]);
         run(["cargo-vtable-api".into()].into_iter().chain(args))
     }
 
     /// What cargo itself says of the package.
     fn builds(&self, mode: &str) -> (bool, String) {
         let mut cargo = Command::new("cargo");
-        cargo
-            .args(["check", "--quiet", "--color", "never", "--manifest-path"])
-            .arg(self.path("Cargo.toml"));
-        cargo
-            .env("VTABLE_API", mode)
-            .env("CARGO_TARGET_DIR", WORKSPACE.join("target"));
+        cargo.args(["check", "--quiet", "--color", "never", "--manifest-path"]).arg(self.path("Cargo.toml"));
+        cargo.env("VTABLE_API", mode).env("CARGO_TARGET_DIR", WORKSPACE.join("target"));
         let done = cargo.output().unwrap();
-        (
-            done.status.success(),
-            String::from_utf8(done.stderr).unwrap(),
-        )
+        (done.status.success(), String::from_utf8(done.stderr).unwrap())
     }
 }
 
@@ -123,56 +104,27 @@ fn a_table_is_recorded_extended_and_guarded() {
     codec.write("src/lib.rs", CODEC);
     codec.run(&["check"]).ended(Exit::Findings).says("[VT0050]");
     codec.run(&["init"]).ended(Exit::Clean);
-    codec
-        .run(&["freeze"])
-        .ended(Exit::Clean)
-        .says("viewer/codec: revision 1, 1 slot (decode), fingerprint ");
-    codec
-        .run(&["check", "--locked"])
-        .ended(Exit::Clean)
-        .says("1 slot, revision 1 recorded");
+    codec.run(&["freeze"]).ended(Exit::Clean).says("viewer/codec: revision 1, 1 slot (decode), fingerprint ");
+    codec.run(&["check", "--locked"]).ended(Exit::Clean).says("1 slot, revision 1 recorded");
     let (builds, said) = codec.builds("locked");
     assert!(builds, "{said}");
     let header = codec.run(&["header"]).ended(Exit::Clean);
-    header
-        .says("An image decoder.")
-        .says("Decodes one image.")
-        .says("A picture.")
-        .says("In pixels.");
+    header.says("An image decoder.").says("Decodes one image.").says("A picture.").says("In pixels.");
 
     let draft = CODEC.replace("}\n\n/// A picture.", DRAFT);
     codec.write("src/lib.rs", &draft);
-    codec
-        .run(&["check"])
-        .ended(Exit::Clean)
-        .says("1 draft (decode_ex1)");
-    codec
-        .run(&["check", "--locked"])
-        .ended(Exit::Findings)
-        .says("[VT0056]");
-    codec
-        .run(&["freeze"])
-        .ended(Exit::Clean)
-        .says("viewer/codec: revision 2, 1 slot (decode_ex1), fingerprint ");
+    codec.run(&["check"]).ended(Exit::Clean).says("1 draft (decode_ex1)");
+    codec.run(&["check", "--locked"]).ended(Exit::Findings).says("[VT0056]");
+    codec.run(&["freeze"]).ended(Exit::Clean).says("viewer/codec: revision 2, 1 slot (decode_ex1), fingerprint ");
     let (builds, said) = codec.builds("locked");
     assert!(builds, "{said}");
 
     let before = codec.abi();
-    codec.write(
-        "src/lib.rs",
-        &draft.replacen("input: &[u8]", "input: &mut [u8]", 1),
-    );
+    codec.write("src/lib.rs", &draft.replacen("input: &[u8]", "input: &mut [u8]", 1));
     let finding = "[VT0004] slot 0 `Codec::decode` is frozen since revision 1: parameter `input` changed type";
     codec.run(&["check"]).ended(Exit::Findings).says(finding);
-    codec
-        .run(&["freeze"])
-        .ended(Exit::Findings)
-        .complains(finding)
-        .complains("nothing was frozen");
-    codec
-        .run(&["header"])
-        .ended(Exit::Findings)
-        .complains(finding);
+    codec.run(&["freeze"]).ended(Exit::Findings).complains(finding).complains("nothing was frozen");
+    codec.run(&["header"]).ended(Exit::Findings).complains(finding);
     let (builds, said) = codec.builds("");
     assert!(!builds && said.contains(finding), "{said}");
     assert_eq!(codec.abi(), before);
@@ -182,53 +134,29 @@ fn a_table_is_recorded_extended_and_guarded() {
 fn modules_and_programs_have_tables_too() {
     let kinds = Member("kinds");
     kinds.write("src/lib.rs", CODEC);
-    kinds.write(
-        "Cargo.toml",
-        &(manifest("kinds", "") + "[lib]\ncrate-type = ['cdylib', 'staticlib']\n"),
-    );
+    kinds.write("Cargo.toml", &(manifest("kinds", "") + "[lib]\ncrate-type = ['cdylib', 'staticlib']\n"));
     kinds.run(&["init"]).ended(Exit::Clean);
-    kinds
-        .run(&["freeze"])
-        .ended(Exit::Clean)
-        .says("viewer/codec: revision 1");
+    kinds.run(&["freeze"]).ended(Exit::Clean).says("viewer/codec: revision 1");
     fs::remove_file(kinds.path("src/lib.rs")).unwrap();
     kinds.write("src/main.rs", &format!("{CODEC}\nfn main() {{}}\n"));
     kinds.write("Cargo.toml", &manifest("kinds", ""));
-    kinds
-        .run(&["check", "--locked"])
-        .ended(Exit::Clean)
-        .says("viewer/codec: 1 slot, revision 1 recorded");
+    kinds.run(&["check", "--locked"]).ended(Exit::Clean).says("viewer/codec: 1 slot, revision 1 recorded");
     kinds.write("src/lib.rs", &CODEC.replace("viewer/codec", "viewer/other"));
     let ran = kinds.run(&["check"]).ended(Exit::Clean);
-    ran.says("viewer/other: 1 slot, nothing recorded")
-        .says("viewer/codec: 1 slot, revision 1 recorded");
+    ran.says("viewer/other: 1 slot, nothing recorded").says("viewer/codec: 1 slot, revision 1 recorded");
 }
 
 #[test]
 fn a_type_of_another_package_is_watched() {
     let (shapes, painter) = (Member("shapes"), Member("painter"));
-    let shape =
-        "#[derive(vtable_api::AbiType)]\n#[repr(C)]\npub struct Shape { pub x: f32, pub y: f32 }\n";
+    let shape = "#[derive(vtable_api::AbiType)]\n#[repr(C)]\npub struct Shape { pub x: f32, pub y: f32 }\n";
     shapes.write("src/lib.rs", shape);
     let table = "#[vtable_api::vtable_api]\npub trait Painter { fn paint(&self, shape: &shapes::Shape); }\n";
     painter.write("src/lib.rs", table);
     painter.run(&["init"]).ended(Exit::Clean);
-    painter
-        .run(&["freeze"])
-        .ended(Exit::Clean)
-        .says("painter/painter: revision 1, 1 slot (paint)");
-    assert!(
-        painter.abi().contains("name = \"shapes::Shape\""),
-        "{}",
-        painter.abi()
-    );
+    painter.run(&["freeze"]).ended(Exit::Clean).says("painter/painter: revision 1, 1 slot (paint)");
+    assert!(painter.abi().contains("name = \"shapes::Shape\""), "{}", painter.abi());
     shapes.write("src/lib.rs", &shape.replace("pub y: f32", "pub y: f64"));
-    painter
-        .run(&["check"])
-        .ended(Exit::Findings)
-        .says("[VT0012]");
-    shapes
-        .run(&["check"])
-        .ended(Exit::CouldNotCheck)
-        .complains("package `shapes` has no table");
+    painter.run(&["check"]).ended(Exit::Findings).says("[VT0012]");
+    shapes.run(&["check"]).ended(Exit::CouldNotCheck).complains("package `shapes` has no table");
 }

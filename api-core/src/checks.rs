@@ -128,7 +128,11 @@ pub struct Changed {
 }
 
 /// The first reached type that is not what was recorded, but for those that their own definition compares.
-pub const fn first_changed<const N: usize>(roots: &[TypeRef], local: &str, recorded: &[RecordedType; N]) -> Option<Changed> {
+pub const fn first_changed<const N: usize>(
+    roots: &[TypeRef],
+    local: &str,
+    recorded: &[RecordedType; N],
+) -> Option<Changed> {
     let mut walk = Walk { recorded, seen: [false; N], local };
     let mut root = 0;
     while root < roots.len() {

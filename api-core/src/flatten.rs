@@ -112,11 +112,38 @@ pub const fn same(a: &str, b: &str) -> bool {
 }
 
 /// Copies `bytes` to `at`; returns the end.
+///
+/// # Panics
+/// When `buffer` is too short.
 pub const fn copy(bytes: &[u8], buffer: &mut [u8], at: usize) -> usize {
-    let (_, tail) = buffer.split_at_mut(at);
-    let (head, _) = tail.split_at_mut(bytes.len());
-    head.copy_from_slice(bytes);
+    assert!(at <= buffer.len() && bytes.len() <= buffer.len() - at);
+    // SAFETY: `at` is in the buffer, as asserted.
+    let to = unsafe { buffer.as_mut_ptr().add(at) };
+    // One intrinsic: const evaluation costs by step, and slices take many.
+    // SAFETY: `bytes` fits behind `at`, as asserted; a shared and an exclusive borrow do not overlap.
+    unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), to, bytes.len()) };
     at + bytes.len()
+}
+
+/// A rope as text, once for all its uses.
+///
+/// # Panics
+/// When `N` is not the rope's [`len`].
+pub const fn flat<const N: usize>(rope: Rope, local: &str) -> [u8; N] {
+    let mut buffer = [0; N];
+    assert!(write(rope, local, &mut buffer, 0) == N);
+    buffer
+}
+
+/// The text of a [`flat`] rope.
+///
+/// # Panics
+/// When it is not UTF-8, which no rope is.
+pub const fn text(bytes: &'static [u8]) -> &'static str {
+    match core::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) => panic!("ropes are text"),
+    }
 }
 
 const fn prefix_len(package: &str, local: &str) -> usize {

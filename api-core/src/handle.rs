@@ -46,7 +46,8 @@ pub unsafe trait Owned: Handle {}
 /// A handle that a `T` can be put behind.
 ///
 /// # Safety
-/// `HEADER` starts a table whose slots take a `*mut T`.
+/// `HEADER` starts a table whose slots take a `*mut T`; its `release` takes what `Box::<T>::into_raw` gives when
+/// the handle is an [`Owned`].
 pub unsafe trait Provide<T>: Handle {
     /// The table of `T`, a constant.
     const HEADER: *const Header;

@@ -34,6 +34,6 @@ pub use borrowed::{Slice, SliceMut, Str};
 pub use convert::{AbiType, Plain, Pointee};
 pub use describe::Described;
 pub use fault::Fault;
-pub use open::Open;
 pub use negotiate::{Reason, Refusal};
+pub use open::Open;
 pub use owned::{OwnedSlice, OwnedStr};

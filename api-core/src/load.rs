@@ -1,5 +1,6 @@
 //! Finds a module's descriptor in a file.
 
+mod elf;
 #[cfg(unix)]
 #[path = "load/unix.rs"]
 mod platform;
@@ -15,6 +16,7 @@ use crate::raw::ModuleV1;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 use core::error::Error as _;
 use core::fmt;
 use core::mem::ManuallyDrop;
@@ -76,12 +78,23 @@ fn locate(path: &Path) -> Result<PathBuf, Error> {
         let found = if meta.is_dir() { "a directory" } else { "something that is no file" };
         return Err(refuse(ErrorKind::NotALibrary, &shown, found, help));
     }
-    let mut begin = [0; 64];
-    let len = read_begin(path, &mut begin).map_err(|error| unreadable(&shown, &error))?;
-    if let Some(found) = sniff::other_than_library(&begin[..len]) {
+    let found = other_than_library(path, meta.len()).map_err(|error| unreadable(&shown, &error))?;
+    if let Some(found) = found {
         return Err(refuse(ErrorKind::NotALibrary, &shown, found, help));
     }
     absolute(path).map_err(|error| unreadable(&shown, &error))
+}
+
+/// What a file of `len` bytes is, if it is no library, or not all of one.
+fn other_than_library(path: &Path, len: u64) -> io::Result<Option<String>> {
+    let mut file = File::open(path)?;
+    let mut begin = Vec::new();
+    (&mut file).take(64).read_to_end(&mut begin)?;
+    if let Some(found) = sniff::other_than_library(&begin) {
+        return Ok(Some(found));
+    }
+    let needed = elf::needed(&mut file, &begin)?.filter(|&needed| needed > len);
+    Ok(needed.map(|needed| format!("a library that is cut short: {len} bytes of at least {needed}")))
 }
 
 fn unreadable(shown: &str, error: &io::Error) -> Error {
@@ -95,18 +108,6 @@ fn unreadable(shown: &str, error: &io::Error) -> Error {
             refuse(ErrorKind::NotFound, shown, found, "check the path and who may read it")
         }
     }
-}
-
-fn read_begin(path: &Path, begin: &mut [u8]) -> io::Result<usize> {
-    let mut file = File::open(path)?;
-    let mut len = 0;
-    while len < begin.len() {
-        match file.read(&mut begin[len..])? {
-            0 => break,
-            more => len += more,
-        }
-    }
-    Ok(len)
 }
 
 /// The path that the system loads: absolute, so that it does not search.

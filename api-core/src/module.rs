@@ -6,6 +6,7 @@
 mod catalog;
 mod descriptor;
 mod error;
+mod info;
 mod macros;
 mod open;
 #[cfg(feature = "std")]
@@ -13,11 +14,11 @@ pub(crate) mod registry;
 pub(crate) mod text;
 
 pub use crate::host::{Host, HostExports};
-pub use catalog::ExportInfo;
 pub use descriptor::Descriptor;
 #[doc(hidden)]
 pub use descriptor::{Exported, Fini, Init, Named, Provider, Required, c_str};
 pub use error::{Error, ErrorKind};
+pub use info::ExportInfo;
 
 pub(crate) use catalog::{Catalog, Entry, Strided, read_exports};
 pub(crate) use open::{Place, start};
@@ -98,6 +99,7 @@ impl Module {
     /// own (`RTLD_LOCAL`); the module's `init` runs before this returns. Opening a file again gives the same
     /// module, from however many threads: `init` runs once for each [`Host`] and for each copy of
     /// vtable-api in the process. After an error the library stays loaded, and opening it again tries again.
+    /// A file that was replaced while it is loaded may be given as it was: close it first.
     ///
     /// Loading runs the library's code: open only what you trust as you trust your own program. Two threads that
     /// open two modules whose `init`s open each other wait for ever.
@@ -238,9 +240,13 @@ impl Module {
 
     #[cfg(feature = "load")]
     unsafe fn unload(&self) -> Result<(), Error> {
-        let Some(file) = &self.0.file else { return Ok(()) };
+        let Some(file) = &self.0.file else {
+            return Ok(());
+        };
         let library = file.library.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-        let Some(library) = library else { return Ok(()) };
+        let Some(library) = library else {
+            return Ok(());
+        };
         // SAFETY: nothing of it is used any more, by the caller's word; other hosts hold it themselves.
         unsafe { library.unload() }.map_err(|said| {
             let found = alloc::format!("that the system does not: {}", text::reason(said.as_bytes()));

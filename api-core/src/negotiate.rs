@@ -1,6 +1,6 @@
 //! Which revisions two binaries share, found out once for each handle.
 
-use crate::raw::{CONTRACT, Caller, HEADER_SIZE, Header, RawObject, REVISIONS_MASK};
+use crate::raw::{CONTRACT, Caller, HEADER_SIZE, Header, REVISIONS_MASK, RawObject};
 use core::ffi::{CStr, c_char, c_void};
 use core::fmt;
 use core::mem::offset_of;
@@ -125,12 +125,20 @@ impl fmt::Display for Refusal {
             Reason::Null => write!(f, "a null pointer; the provider must give a table"),
             Reason::Misaligned => write!(f, "a misaligned pointer; the provider gave something else than a table"),
             Reason::Contract(found) => {
-                write!(f, "one of contract {found}, this program speaks {CONTRACT}; use a module built for contract {CONTRACT}")
+                write!(
+                    f,
+                    "one of contract {found}, this program speaks {CONTRACT}; use a module built for contract {CONTRACT}"
+                )
             }
             Reason::ShortHeader(size) => {
-                write!(f, "a size of {size}, a header alone has {HEADER_SIZE}; the provider must set `size` to the end of its last slot")
+                write!(
+                    f,
+                    "a size of {size}, a header alone has {HEADER_SIZE}; the provider must set `size` to the end of its last slot"
+                )
             }
-            Reason::NoNegotiate => write!(f, "one without `negotiate`; the provider must fill it in (C: CODEC_HEADER_n)"),
+            Reason::NoNegotiate => {
+                write!(f, "one without `negotiate`; the provider must fill it in (C: CODEC_HEADER_n)")
+            }
             Reason::Refused => write!(f, "a provider that refused"),
             Reason::WrongId => write!(f, "a table of another id; ask for the export that has this table"),
             Reason::NoCommonRevision => write!(
@@ -141,10 +149,16 @@ impl fmt::Display for Refusal {
                 write!(f, "one without revision {revision}, which is required; use a newer provider")
             }
             Reason::Size { size, wanted } => {
-                write!(f, "a size of {size}, its revisions need {wanted}; the provider must set `size` to the end of its last slot")
+                write!(
+                    f,
+                    "a size of {size}, its revisions need {wanted}; the provider must set `size` to the end of its last slot"
+                )
             }
             Reason::NullSlot { index } => {
-                write!(f, "slot {index} null in a revision that it claims; the provider must fill in every slot or clear the revision's bit")
+                write!(
+                    f,
+                    "slot {index} null in a revision that it claims; the provider must fill in every slot or clear the revision's bit"
+                )
             }
         }
     }

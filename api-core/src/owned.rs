@@ -43,12 +43,7 @@ unsafe extern "C" fn free_vec<T>(this: *mut RawOwned) {
 
 fn from_vec<T>(vec: Vec<T>) -> RawOwned {
     let mut vec = ManuallyDrop::new(vec);
-    RawOwned {
-        ptr: vec.as_mut_ptr().cast(),
-        len: vec.len(),
-        cap: vec.capacity(),
-        free: Some(free_vec::<T>),
-    }
+    RawOwned { ptr: vec.as_mut_ptr().cast(), len: vec.len(), cap: vec.capacity(), free: Some(free_vec::<T>) }
 }
 
 /// `Vec<T>` for a field or a return that is not copied: `repr(C)`, freed by its maker.
@@ -102,7 +97,10 @@ impl<T: Plain> From<OwnedSlice<T>> for Vec<T> {
     /// Moves the elements into std's allocator; free of a copy when they are there already.
     fn from(owned: OwnedSlice<T>) -> Self {
         let raw = owned.raw;
-        if raw.free.is_some_and(|free| core::ptr::fn_addr_eq(free, free_vec::<T> as unsafe extern "C" fn(*mut RawOwned))) {
+        if raw
+            .free
+            .is_some_and(|free| core::ptr::fn_addr_eq(free, free_vec::<T> as unsafe extern "C" fn(*mut RawOwned)))
+        {
             core::mem::forget(owned);
             // SAFETY: `free_vec::<T>` of this binary: `from_vec` made it of a `Vec<T>`, and it is forgotten.
             return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };

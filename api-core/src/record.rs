@@ -3,7 +3,7 @@
 //! A frame is the magic, the payload's length (u32, little-endian) and the payload: UTF-8 lines with fields
 //! split by tabs. Sections of several object files are concatenated, with padding between the frames.
 
-use crate::describe::{Definition, FNV_START, Piece, Rope, TypeInfo, TypeRef, fnv};
+use crate::describe::{Definition, FNV_START, Rope, TypeInfo, TypeRef, fnv};
 use crate::flatten;
 
 /// The first bytes of a frame; the last one is the format's number.
@@ -16,27 +16,12 @@ pub const MAX_TYPES: usize = 1024;
 pub struct TableRecord {
     /// `CARGO_PKG_NAME`: types of this package are named without it.
     pub package: &'static str,
-    /// The first line's pieces.
+    /// The lines before the fingerprints.
     pub head: Rope,
-    /// All slots, in order.
-    pub slots: &'static [SlotRecord],
-    /// Each distinct type in their signatures.
+    /// The lines of slots; of types, too, where the record has them already.
+    pub body: Rope,
+    /// Each distinct type in the signatures, where the types are not in `body`.
     pub roots: &'static [TypeRef],
-    /// Doc comment lines; only filled in for the CLI.
-    pub docs: &'static [&'static str],
-}
-
-/// A slot's line.
-#[derive(Clone, Copy, Debug)]
-pub struct SlotRecord {
-    /// The revision that added it.
-    pub revision: u32,
-    /// The canonical signature.
-    pub signature: Rope,
-    /// `#[ex(none)]`.
-    pub ex_none: bool,
-    /// Doc comment lines; only filled in for the CLI.
-    pub docs: &'static [&'static str],
 }
 
 /// The definitions that a table reaches, each once, in order.
@@ -138,15 +123,6 @@ impl Out<'_> {
         }
     }
 
-    const fn slot(&mut self, slot: &SlotRecord) {
-        self.text("slot\t");
-        self.number(slot.revision);
-        self.text("\t");
-        self.rope(slot.signature);
-        self.text(if slot.ex_none { "\tex-none\n" } else { "\t-\n" });
-        self.docs(slot.docs);
-    }
-
     const fn number(&mut self, number: u32) {
         if number >= 10 {
             self.number(number / 10);
@@ -180,11 +156,7 @@ impl Out<'_> {
     }
 
     const fn body(&mut self, table: &TableRecord, reached: &Reached) {
-        let mut i = 0;
-        while i < table.slots.len() {
-            self.slot(&table.slots[i]);
-            i += 1;
-        }
+        self.rope(table.body);
         let mut i = 0;
         while i < reached.len {
             if let Some(reached) = reached.types[i] {
@@ -216,10 +188,16 @@ pub const fn body<const N: usize>(table: &TableRecord, reached: &Reached) -> [u8
 /// The fingerprint of a draft: a hash of everything that the table is, under a seed that no recorded
 /// revision uses. Two builds agree on a draft only when nothing differs.
 pub const fn draft_fingerprint(previous: u64, revision: u32, body: &[u8]) -> u64 {
-    let hash = fnv(FNV_START, b"vtable-api draft 1");
-    let hash = fnv(hash, &previous.to_le_bytes());
-    let hash = fnv(hash, &revision.to_le_bytes());
-    fnv(hash, body)
+    let mut hash = fnv(FNV_START, b"vtable-api draft 1");
+    hash = fnv(hash, &previous.to_le_bytes());
+    hash = fnv(hash, &revision.to_le_bytes());
+    // Eight bytes a step: const evaluation costs by step.
+    let mut rest = body;
+    while let Some((chunk, tail)) = rest.split_first_chunk::<8>() {
+        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(*chunk)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        rest = tail;
+    }
+    fnv(hash, rest)
 }
 
 /// Fingerprints with their revision and whether it is a draft.
@@ -227,8 +205,6 @@ pub type Fingerprints<'a> = &'a [(u32, u64, bool)];
 
 const fn head(out: &mut Out<'_>, table: &TableRecord, fingerprints: Fingerprints<'_>) {
     out.rope(table.head);
-    out.text("\n");
-    out.docs(table.docs);
     let mut i = 0;
     while i < fingerprints.len() {
         let (revision, value, draft) = fingerprints[i];
@@ -269,9 +245,4 @@ pub const fn frame<const N: usize>(table: &TableRecord, fingerprints: Fingerprin
     let at = out.at;
     flatten::copy(body, &mut bytes, at);
     bytes
-}
-
-/// A rope of one text.
-pub const fn text(text: &'static str) -> Piece {
-    Piece::Text(text)
 }

@@ -292,7 +292,9 @@ functions! {
 }
 
 /// What a raw `extern "C" fn` may return.
-#[diagnostic::on_unimplemented(message = "`{Self}` cannot be returned by a raw `extern \"C\" fn` that crosses the boundary")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be returned by a raw `extern \"C\" fn` that crosses the boundary"
+)]
 pub trait FnReturn: Described {
     /// ` -> T`, or nothing for `()`.
     const ARROW: Rope;

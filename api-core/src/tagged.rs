@@ -220,13 +220,8 @@ union OkOrErr<T, E> {
 }
 
 impl<T: Described, E: Described> Described for Result<T, E> {
-    const NAME: Rope = &[
-        Piece::Text("Result<"),
-        Piece::Rope(T::NAME),
-        Piece::Text(", "),
-        Piece::Rope(E::NAME),
-        Piece::Text(">"),
-    ];
+    const NAME: Rope =
+        &[Piece::Text("Result<"), Piece::Rope(T::NAME), Piece::Text(", "), Piece::Rope(E::NAME), Piece::Text(">")];
     const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE, E::TYPE]));
 }
 

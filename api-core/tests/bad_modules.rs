@@ -46,11 +46,7 @@ const MAKER: &str = "its maker must correct it (Rust: `module!`, C: VTABLE_API_M
 #[test]
 fn no_file() {
     let path = cc::dir().join("nowhere.so");
-    refused(
-        &path,
-        ErrorKind::NotFound,
-        "@: wanted a module, found no file; check the path, or build the module first",
-    );
+    refused(&path, ErrorKind::NotFound, "@: wanted a module, found no file; check the path, or build the module first");
     refused(
         Path::new("bad\0path"),
         ErrorKind::NotFound,
@@ -69,11 +65,7 @@ fn no_library() {
         "@: wanted a module, found a text file, which starts with `Buy milk`; give the path of a built module",
     );
     fs::write(&path, "").unwrap();
-    refused(
-        &path,
-        ErrorKind::NotALibrary,
-        "@: wanted a module, found an empty file; give the path of a built module",
-    );
+    refused(&path, ErrorKind::NotALibrary, "@: wanted a module, found an empty file; give the path of a built module");
     refused(
         &cc::dir(),
         ErrorKind::NotALibrary,
@@ -110,6 +102,33 @@ fn a_library_that_does_not_load() {
              build it for this system, and install what it needs"
         ),
     );
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_library_that_is_cut_short() {
+    let whole = fs::read(cc::module("whole", "EXPORTS({ \"a\", &good.header, NULL, create })")).unwrap();
+    let path = cc::dir().join("cut.so");
+    for len in [whole.len() / 4, whole.len() / 2] {
+        fs::write(&path, &whole[..len]).unwrap();
+        let error = Module::open(&path).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::NotALibrary);
+        let text = line(&error, &path);
+        let begin = format!("@: wanted a module, found a library that is cut short: {len} bytes of at least ");
+        assert!(text.starts_with(&begin) && text.ends_with("; give the path of a built module"), "{text}");
+    }
+}
+
+#[test]
+fn every_beginning_of_a_library_is_survived() {
+    let whole = fs::read(cc::module("long", "EXPORTS({ \"a\", &good.header, NULL, create })")).unwrap();
+    let path = cc::dir().join("beginning.so");
+    for len in (0..whole.len()).step_by(397) {
+        // A new file each time: the last one may be mapped.
+        let _ = fs::remove_file(&path);
+        fs::write(&path, &whole[..len]).unwrap();
+        let _ = Module::open(&path).map_err(|error| line(&error, &path));
+    }
 }
 
 #[test]
@@ -155,9 +174,7 @@ fn a_descriptor_that_is_too_short() {
         "short",
         "VTABLE_API_EXPORT const uint32_t vtable_api_module[2] = { 8, 1 };",
         ErrorKind::Malformed,
-        &format!(
-            "@: wanted a module of contract 1, found a descriptor of 8 bytes, where one has {known}; {MAKER}"
-        ),
+        &format!("@: wanted a module of contract 1, found a descriptor of 8 bytes, where one has {known}; {MAKER}"),
     );
 }
 
@@ -167,9 +184,8 @@ fn a_descriptor_without_texts() {
         let wanted = format!("@: wanted a module of contract 1, found {found}; {MAKER}");
         refused_c(name, source, ErrorKind::Malformed, &wanted);
     };
-    let module = |name: &str, version: &str| {
-        format!("VTABLE_API_MODULE({name}, {version}, NULL, NULL, NULL, 0, NULL, 0);")
-    };
+    let module =
+        |name: &str, version: &str| format!("VTABLE_API_MODULE({name}, {version}, NULL, NULL, NULL, 0, NULL, 0);");
     malformed("no_name", &module("NULL", "\"1\""), "a null module name");
     malformed("no_version", &module("\"c\"", "NULL"), "a null module version");
     malformed("latin", &module("\"\\xe4\"", "\"1\""), "a module name that is not UTF-8");
@@ -195,8 +211,16 @@ fn arrays_that_cannot_be() {
     };
     let one = 4 * size_of::<usize>();
     malformed("null_exports", source("NULL", "3", "sizeof exports[0]"), "3 exports at a null pointer");
-    malformed("small_exports", source("exports", "1", "8"), &format!("exports that are 8 bytes apart, where one has {one}"));
-    malformed("odd_exports", source("exports", "1", "99"), &format!("exports that are 99 bytes apart, where one has {one}"));
+    malformed(
+        "small_exports",
+        source("exports", "1", "8"),
+        &format!("exports that are 8 bytes apart, where one has {one}"),
+    );
+    malformed(
+        "odd_exports",
+        source("exports", "1", "99"),
+        &format!("exports that are 99 bytes apart, where one has {one}"),
+    );
     malformed(
         "huge_exports",
         source("exports", "0xfffffff0u", "sizeof exports[0]"),
@@ -248,7 +272,10 @@ fn exports_that_cannot_be() {
     malformed(
         "askew",
         "EXPORTS({ \"a\", (const vtable_api_header *)(const void *)((const char *)&good + 1), NULL, create })",
-        "export `a` with a table at an address that is not a multiple of 8",
+        &format!(
+            "export `a` with a table at an address that is not a multiple of {}",
+            align_of::<vtable_api_core::raw::Header>()
+        ),
     );
     let table = |header: &str| {
         format!(
@@ -310,7 +337,8 @@ fn tables_that_cannot_be_used() {
          rebuild against the released interface (a draft meets only its own build)",
     );
     let (has, wants) = (2 * size_of::<usize>() as u32, 3 * size_of::<usize>() as u32);
-    let (size, wanted) = (vtable_api_core::raw::HEADER_SIZE as u32 + has, vtable_api_core::raw::HEADER_SIZE as u32 + wants);
+    let (size, wanted) =
+        (vtable_api_core::raw::HEADER_SIZE as u32 + has, vtable_api_core::raw::HEADER_SIZE as u32 + wants);
     unusable(
         "short_table",
         &table("3, 2, \"test/counter\", prints, vtable_api_negotiate_default", all),
@@ -454,7 +482,9 @@ fn init_refuses() {
     };
     refused_c(
         "init_says",
-        &source("(void)why_size; static const char line[] = \"no licence\"; for (unsigned i = 0; i < sizeof line; i++) why[i] = line[i]; return -3;"),
+        &source(
+            "(void)why_size; static const char line[] = \"no licence\"; for (unsigned i = 0; i < sizeof line; i++) why[i] = line[i]; return -3;",
+        ),
         ErrorKind::Init,
         "module `c 1.0` at @: wanted an `init` that returns 0, found -3: no licence; do what it says, or ask its maker",
     );

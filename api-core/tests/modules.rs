@@ -46,16 +46,14 @@ fn a_c_module_provides() {
     let module = Module::open(&path).unwrap();
     assert_eq!((module.name(), module.version()), ("counting", "1.0"));
     assert_eq!(module.path(), Some(path.as_path()));
-    let exports: Vec<_> = module.exports().map(|e| (e.name(), e.table(), e.revisions(), e.is_lent(), e.is_created())).collect();
+    let exports: Vec<_> =
+        module.exports().map(|e| (e.name(), e.table(), e.revisions(), e.is_lent(), e.is_created())).collect();
     assert_eq!(exports, [("inits", "test/counter", 3, true, false), ("new", "test/counter", 3, false, true)]);
 
     let (a, b) = (module.create::<CounterBox>("new").unwrap(), module.create::<CounterBox>("new").unwrap());
     assert_eq!((a.add(2), b.add(3), a.twice()), (2, 3, 4));
     assert_eq!(inits(&module), 1);
-    assert_eq!(
-        format!("{module:?}"),
-        r#"Module { name: "counting", version: "1.0", exports: ["inits", "new"] }"#
-    );
+    assert_eq!(format!("{module:?}"), r#"Module { name: "counting", version: "1.0", exports: ["inits", "new"] }"#);
 }
 
 #[test]
@@ -127,7 +125,10 @@ fn a_host_that_lends_more_is_another_host() {
 #[test]
 fn threads_that_open_at_once_share_one_module() {
     const THREADS: usize = 8;
-    let path = cc::module("threads", &COUNTING.replace("inits.count++;", "for (volatile int i = 0; i < 20000000; i++) {} inits.count++;"));
+    let path = cc::module(
+        "threads",
+        &COUNTING.replace("inits.count++;", "for (volatile int i = 0; i < 20000000; i++) {} inits.count++;"),
+    );
     let shared = leak();
     let host = host(shared);
     let start = Barrier::new(THREADS);

@@ -127,10 +127,13 @@ impl SlotArgs {
     }
 
     fn set_revision(&mut self, attr: &Attribute, cx: &mut Ctxt) {
-        let number = attr.parse_args::<LitInt>().ok().filter(|number| number.base10_parse::<u32>().is_ok_and(|n| n > 0));
+        let number =
+            attr.parse_args::<LitInt>().ok().filter(|number| number.base10_parse::<u32>().is_ok_and(|n| n > 0));
         match number {
             Some(number) if self.revision.is_none() => self.revision = Some(number),
-            Some(_) => cx.error(attr, Code::RevisionAttribute, "a slot has one revision", "delete the second `#[revision(…)]`"),
+            Some(_) => {
+                cx.error(attr, Code::RevisionAttribute, "a slot has one revision", "delete the second `#[revision(…)]`")
+            }
             None => cx.error(
                 attr,
                 Code::RevisionAttribute,
@@ -143,7 +146,12 @@ impl SlotArgs {
     fn set_ex(&mut self, attr: &Attribute, cx: &mut Ctxt) {
         match attr.parse_args::<syn::Ident>() {
             Ok(none) if none == "none" => self.ex_none = true,
-            _ => cx.error(attr, Code::RevisionAttribute, "`#[ex(…)]` knows only `none`", "write `#[ex(none)]` on a slot whose name only looks like an Ex slot"),
+            _ => cx.error(
+                attr,
+                Code::RevisionAttribute,
+                "`#[ex(…)]` knows only `none`",
+                "write `#[ex(none)]` on a slot whose name only looks like an Ex slot",
+            ),
         }
     }
 }
@@ -165,7 +173,8 @@ pub(crate) fn docs(attrs: &[Attribute]) -> Vec<String> {
 /// Reports `#[cfg]` and `#[cfg_attr]`: what a table has cannot depend on the build.
 pub(crate) fn no_cfg(attrs: &[Attribute], what: &str, cx: &mut Ctxt) {
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr")) {
-        let code = if what == "a field" || what == "a variant" { Code::UnsupportedField } else { Code::UnsupportedSlot };
+        let code =
+            if what == "a field" || what == "a variant" { Code::UnsupportedField } else { Code::UnsupportedSlot };
         cx.error(
             attr,
             code,
@@ -213,7 +222,12 @@ impl AbiArgs {
     fn check_name(&self, cx: &mut Ctxt) {
         let Some(name) = &self.name else { return };
         if syn::parse_str::<syn::Ident>(&name.value()).is_err() {
-            cx.error(name, Code::UnsupportedDerive, format!("`{}` is no identifier", name.value()), "write the name that the record has, like `Frame`");
+            cx.error(
+                name,
+                Code::UnsupportedDerive,
+                format!("`{}` is no identifier", name.value()),
+                "write the name that the record has, like `Frame`",
+            );
         }
     }
 }

@@ -56,7 +56,13 @@ fn slot_model(slot: &Slot) -> model::Slot {
 }
 
 /// Reports what is wrong; returns the record of the table where there is one to compare with.
-pub(crate) fn table(api: &Api, now: &model::Table, record: Record, package: &Package, cx: &mut Ctxt) -> Option<Recorded> {
+pub(crate) fn table(
+    api: &Api,
+    now: &model::Table,
+    record: Record,
+    package: &Package,
+    cx: &mut Ctxt,
+) -> Option<Recorded> {
     defaults(api, cx);
     let recorded = recorded(api, record, cx);
     let violations = match &recorded {
@@ -98,7 +104,10 @@ fn recorded(api: &Api, record: Record, cx: &mut Ctxt) -> Option<Recorded> {
             cx.error(
                 &api.ident,
                 Code::RecordMissing,
-                format!("`{}` is a table, and its package has no abi.toml, so nothing tells what was released", api.ident),
+                format!(
+                    "`{}` is a table, and its package has no abi.toml, so nothing tells what was released",
+                    api.ident
+                ),
                 "run `cargo vtable-api init` once; if the package had an abi.toml, restore it from version control",
             );
             None
@@ -138,7 +147,8 @@ fn defaults(api: &Api, cx: &mut Ctxt) {
                     "the default body of `{}` (revision {}) calls `{name}` of revision {}, which the provider may lack as well",
                     slot.name, slot.revision, other.revision
                 );
-                let violation = Violation::new(Code::DefaultCallsLater, Place::Package, message).help(["call slots of earlier revisions only"]);
+                let violation = Violation::new(Code::DefaultCallsLater, Place::Package, message)
+                    .help(["call slots of earlier revisions only"]);
                 cx.violation_at(span, &violation);
             }
         });
@@ -212,13 +222,23 @@ fn cx_at(api: &Api, violation: &Violation, cx: &mut Ctxt) {
             Some((None, ident)) => cx.violation(ident, violation),
             None => cx.violation(&api.ident, violation),
         },
-        _ if violation.code == Code::ObjectBounds && !api.supertraits.is_empty() => cx.violation(&api.supertraits, violation),
+        _ if violation.code == Code::ObjectBounds && !api.supertraits.is_empty() => {
+            cx.violation(&api.supertraits, violation)
+        }
         _ => cx.violation(&api.ident, violation),
     }
 }
 
 fn is_about_revision(code: Code) -> bool {
-    matches!(code, Code::RevisionOrder | Code::RevisionSkipped | Code::RevisionLimit | Code::SlotRevision | Code::AppendWithoutRevision | Code::ExSameRevision)
+    matches!(
+        code,
+        Code::RevisionOrder
+            | Code::RevisionSkipped
+            | Code::RevisionLimit
+            | Code::SlotRevision
+            | Code::AppendWithoutRevision
+            | Code::ExSameRevision
+    )
 }
 
 /// How the record and the section spell the C case.

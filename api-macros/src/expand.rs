@@ -20,7 +20,7 @@ mod verify;
 
 use crate::ast::Api;
 use crate::check::Recorded;
-use crate::mangle::{mixed, Names};
+use crate::mangle::{Names, mixed};
 use crate::package::Package;
 use proc_macro2::TokenStream;
 

@@ -39,7 +39,12 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
     let item = match syn::parse2::<syn::ItemTrait>(item.clone()) {
         Ok(item) => item,
         Err(_) => {
-            cx.error(&item, vtable_api_manifest::diagnostics::Code::UnsupportedTrait, "`#[vtable_api]` makes a table of a trait", "put it on a `trait`");
+            cx.error(
+                &item,
+                vtable_api_manifest::diagnostics::Code::UnsupportedTrait,
+                "`#[vtable_api]` makes a table of a trait",
+                "put it on a `trait`",
+            );
             let errors = cx.into_tokens();
             return quote!(#item #errors);
         }

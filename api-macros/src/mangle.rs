@@ -68,7 +68,12 @@ pub(crate) fn local(kind: &str, index: usize) -> Ident {
 /// rustc reports const evaluation at the expansion's call site unless the tokens are the user's own; they
 /// hold no name of the user's and no `unsafe`, so nothing is lost. The path starts where `at` starts and the
 /// parentheses end where it ends: spans cannot be joined on stable.
-pub(crate) fn checked_at(at: impl ToTokens, condition: Option<TokenStream>, path: &TokenStream, args: TokenStream) -> TokenStream {
+pub(crate) fn checked_at(
+    at: impl ToTokens,
+    condition: Option<TokenStream>,
+    path: &TokenStream,
+    args: TokenStream,
+) -> TokenStream {
     let tokens: Vec<TokenTree> = at.to_token_stream().into_iter().collect();
     let start = tokens.first().map_or_else(Span::call_site, first);
     let end = tokens.last().map_or(start, last);
@@ -84,7 +89,9 @@ pub(crate) fn checked_at(at: impl ToTokens, condition: Option<TokenStream>, path
 
 fn first(token: &TokenTree) -> Span {
     match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => group.stream().into_iter().next().map_or_else(|| group.span(), |token| first(&token)),
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            group.stream().into_iter().next().map_or_else(|| group.span(), |token| first(&token))
+        }
         TokenTree::Group(group) => group.span_open(),
         other => other.span(),
     }
@@ -92,7 +99,9 @@ fn first(token: &TokenTree) -> Span {
 
 fn last(token: &TokenTree) -> Span {
     match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => group.stream().into_iter().last().map_or_else(|| group.span(), |token| last(&token)),
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            group.stream().into_iter().last().map_or_else(|| group.span(), |token| last(&token))
+        }
         TokenTree::Group(group) => group.span_close(),
         other => other.span(),
     }

@@ -195,7 +195,8 @@ impl Manifest {
     fn read(root: &Path) -> Self {
         let text = std::fs::read_to_string(root.join("Cargo.toml")).unwrap_or_default();
         let value = toml_span::parse(&text).ok();
-        let text = |pointer: &str| value.as_ref().and_then(|value| value.pointer(pointer)).and_then(|value| value.as_str());
+        let text =
+            |pointer: &str| value.as_ref().and_then(|value| value.pointer(pointer)).and_then(|value| value.as_str());
         let package = text("/package/name").unwrap_or_default().to_string();
         let bins: Vec<&str> = value
             .as_ref()
@@ -233,7 +234,10 @@ fn renamed(manifest: &toml_span::Value<'_>, root: &Path) -> Option<String> {
 /// The dependency tables under `[target.…]`.
 fn targets<'v, 'a>(manifest: &'v toml_span::Value<'a>) -> impl Iterator<Item = &'v toml_span::value::Table<'a>> {
     let targets = manifest.pointer("/target").and_then(|targets| targets.as_table());
-    targets.into_iter().flat_map(|targets| targets.values()).filter_map(|target| target.pointer("/dependencies")?.as_table())
+    targets
+        .into_iter()
+        .flat_map(|targets| targets.values())
+        .filter_map(|target| target.pointer("/dependencies")?.as_table())
 }
 
 /// Whether the workspace calls `vtable-api` so.

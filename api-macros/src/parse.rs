@@ -88,7 +88,12 @@ fn slot(item: TraitItem, cx: &mut Ctxt) -> Option<Slot> {
                 TraitItem::Type(_) => "an associated type",
                 _ => "a macro",
             };
-            cx.error(&other, Code::UnsupportedSlot, format!("{what} has no place in a table"), "keep methods only; a constant can be a slot that returns it");
+            cx.error(
+                &other,
+                Code::UnsupportedSlot,
+                format!("{what} has no place in a table"),
+                "keep methods only; a constant can be a slot that returns it",
+            );
             None
         }
     }
@@ -99,9 +104,15 @@ fn method(mut item: TraitItemFn, cx: &mut Ctxt) -> Slot {
     attr::no_cfg(&item.attrs, "a slot", cx);
     check_signature(&item, cx);
     let receiver = receiver(&item, cx);
-    let params: Vec<_> = item.sig.inputs.iter().filter_map(typed).enumerate().map(|(i, arg)| param(i, arg, cx)).collect();
+    let params: Vec<_> =
+        item.sig.inputs.iter().filter_map(typed).enumerate().map(|(i, arg)| param(i, arg, cx)).collect();
     if let Some(extra) = params.get(MAX_PARAMS) {
-        cx.error(&extra.ty, Code::TooManyParams, format!("a slot has at most {MAX_PARAMS} parameters"), "pass a `#[derive(AbiType)]` struct by reference");
+        cx.error(
+            &extra.ty,
+            Code::TooManyParams,
+            format!("a slot has at most {MAX_PARAMS} parameters"),
+            "pass a `#[derive(AbiType)]` struct by reference",
+        );
     }
     let ret = ret(&item.sig.output, cx);
     check_borrowed(&params, receiver, ret.as_ref(), cx);
@@ -139,7 +150,11 @@ fn check_signature(item: &TraitItemFn, cx: &mut Ctxt) {
         refuse(variadic, "a slot cannot be variadic", "take a slice: `&[Value]`");
     }
     if let Some(param) = sig.generics.params.iter().find(|param| !matches!(param, syn::GenericParam::Lifetime(_))) {
-        refuse(param, "a slot cannot be generic: a table holds one function for it", "take `&dyn Api`, a closure, or a concrete type");
+        refuse(
+            param,
+            "a slot cannot be generic: a table holds one function for it",
+            "take `&dyn Api`, a closure, or a concrete type",
+        );
     }
     if let Some(clause) = &sig.generics.where_clause {
         refuse(clause, "a slot cannot have a `where` clause", "take it away; every slot is callable on every object");
@@ -152,7 +167,12 @@ fn receiver(item: &TraitItemFn, cx: &mut Ctxt) -> Receiver {
         ReceiverKind::Reference(_, _, Some(_)) => Receiver::Mut,
         ReceiverKind::Reference(_, _, None) => Receiver::Ref,
         _ => {
-            cx.error(receiver, Code::UnsupportedSlot, "an object crosses the boundary as a pointer that its owner keeps", "take `&self` or `&mut self`");
+            cx.error(
+                receiver,
+                Code::UnsupportedSlot,
+                "an object crosses the boundary as a pointer that its owner keeps",
+                "take `&self` or `&mut self`",
+            );
             Receiver::Ref
         }
     }
@@ -169,7 +189,11 @@ fn param(index: usize, arg: &syn::PatType, cx: &mut Ctxt) -> Param {
     attr::no_cfg(&arg.attrs, "a parameter", cx);
     check_type(&arg.ty, cx);
     let class = types::classify(&arg.ty).unwrap_or_else(|message| {
-        let code = if message.contains("callback") || message.contains("dyn Fn") { Code::UnsupportedClosure } else { Code::UnsupportedObject };
+        let code = if message.contains("callback") || message.contains("dyn Fn") {
+            Code::UnsupportedClosure
+        } else {
+            Code::UnsupportedObject
+        };
         cx.error(&arg.ty, code, format!("`{}` cannot be a parameter", types::pretty(&arg.ty)), message);
         Class::Value
     });
@@ -193,12 +217,22 @@ fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
     for ty in closure.params.iter().chain(&closure.ret) {
         check_type(ty, cx);
         if !matches!(types::classify(ty), Ok(Class::Value)) {
-            cx.error(ty, Code::UnsupportedClosure, "a callback cannot take or return callbacks or objects of other tables", "make the callback a `#[vtable_api]` trait and take `&mut dyn` of it");
+            cx.error(
+                ty,
+                Code::UnsupportedClosure,
+                "a callback cannot take or return callbacks or objects of other tables",
+                "make the callback a `#[vtable_api]` trait and take `&mut dyn` of it",
+            );
         }
     }
     if let Some(ret) = &closure.ret {
         if types::pretty(ret).contains('&') {
-            cx.error(ret, Code::UnsupportedClosure, "a callback cannot return what is borrowed", "return an owned value, or take a `&mut` parameter to write to");
+            cx.error(
+                ret,
+                Code::UnsupportedClosure,
+                "a callback cannot return what is borrowed",
+                "return an owned value, or take a `&mut` parameter to write to",
+            );
         }
     }
 }
@@ -215,8 +249,18 @@ fn ret(output: &ReturnType, cx: &mut Ctxt) -> Option<Type> {
     check_type(ty, cx);
     match types::classify(ty) {
         Ok(Class::Value | Class::Function) => {}
-        Ok(Class::Object(_)) => cx.error(&**ty, Code::UnsupportedObject, "an object of another table cannot be returned by reference", "return `Box<dyn ..>`"),
-        _ => cx.error(&**ty, Code::UnsupportedClosure, "a callback cannot be returned", "return a `Box<dyn Api>` of a trait with one method"),
+        Ok(Class::Object(_)) => cx.error(
+            &**ty,
+            Code::UnsupportedObject,
+            "an object of another table cannot be returned by reference",
+            "return `Box<dyn ..>`",
+        ),
+        _ => cx.error(
+            &**ty,
+            Code::UnsupportedClosure,
+            "a callback cannot be returned",
+            "return a `Box<dyn Api>` of a trait with one method",
+        ),
     }
     (!types::is_unit(ty)).then(|| (**ty).clone())
 }
@@ -228,7 +272,12 @@ fn check_borrowed(params: &[Param], receiver: Receiver, ret: Option<&Type>, cx: 
     let text = types::pretty(ret);
     let elided = text.contains("'_") || (text.contains('&') && !text.contains("&'"));
     if let Some(param) = params.iter().find(borrows).filter(|_| elided) {
-        cx.error(&param.ty, Code::UnsupportedObject, "what is returned cannot borrow from an object that is lent for the call", "return an owned value");
+        cx.error(
+            &param.ty,
+            Code::UnsupportedObject,
+            "what is returned cannot borrow from an object that is lent for the call",
+            "return an owned value",
+        );
     }
 }
 
@@ -236,17 +285,35 @@ fn check_borrowed(params: &[Param], receiver: Receiver, ret: Option<&Type>, cx: 
 fn check_type(ty: &Type, cx: &mut Ctxt) {
     let refuse = |cx: &mut Ctxt, message: String, help: &str| cx.error(ty, Code::UnsupportedType, message, help);
     match types::bare(ty) {
-        Type::ImplTrait(_) => refuse(cx, "`impl Trait` has no C signature".into(), "take `&dyn Api`, or return `Box<dyn Api>`, of a `#[vtable_api]` trait"),
-        Type::Never(_) => refuse(cx, "`!` cannot be promised across a boundary".into(), "return `()`, and end the process in the caller"),
-        Type::Tuple(tuple) if !tuple.elems.is_empty() => refuse(cx, "a tuple has no layout that C knows".into(), "derive `AbiType` for a `#[repr(C)]` struct"),
-        Type::Array(_) => refuse(cx, "C cannot pass an array by value".into(), "take `&[T; N]`, or wrap it in a `#[repr(C)]` struct"),
-        Type::Slice(_) | Type::TraitObject(_) => refuse(cx, "a type without a size cannot be passed".into(), "take a reference to it"),
+        Type::ImplTrait(_) => refuse(
+            cx,
+            "`impl Trait` has no C signature".into(),
+            "take `&dyn Api`, or return `Box<dyn Api>`, of a `#[vtable_api]` trait",
+        ),
+        Type::Never(_) => refuse(
+            cx,
+            "`!` cannot be promised across a boundary".into(),
+            "return `()`, and end the process in the caller",
+        ),
+        Type::Tuple(tuple) if !tuple.elems.is_empty() => {
+            refuse(cx, "a tuple has no layout that C knows".into(), "derive `AbiType` for a `#[repr(C)]` struct")
+        }
+        Type::Array(_) => {
+            refuse(cx, "C cannot pass an array by value".into(), "take `&[T; N]`, or wrap it in a `#[repr(C)]` struct")
+        }
+        Type::Slice(_) | Type::TraitObject(_) => {
+            refuse(cx, "a type without a size cannot be passed".into(), "take a reference to it")
+        }
         Type::FnPtr(function) => check_function(function, ty, cx),
         Type::Infer(_) => refuse(cx, "`_` names no type".into(), "write the type"),
         Type::Path(path) => {
             let name = path.path.get_ident().map(ToString::to_string).unwrap_or_default();
             match name.as_str() {
-                "char" => refuse(cx, "`char` has values that C does not check".into(), "take `u32`, and `char::from_u32` in Rust"),
+                "char" => refuse(
+                    cx,
+                    "`char` has values that C does not check".into(),
+                    "take `u32`, and `char::from_u32` in Rust",
+                ),
                 "i128" | "u128" => refuse(cx, format!("`{name}` has no C type on every compiler"), "take two `u64`"),
                 "str" => refuse(cx, "a type without a size cannot be passed".into(), "take `&str`"),
                 "Self" => refuse(cx, "`Self` is another type in every provider".into(), "return `Box<dyn Api>`"),
@@ -265,7 +332,12 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
 fn check_function(function: &syn::TypeFnPtr, ty: &Type, cx: &mut Ctxt) {
     let name = function.abi.as_ref().map(|abi| abi.name.as_ref().map_or("C".to_string(), |name| name.value()));
     if name.as_deref() != Some("C") {
-        cx.error(ty, Code::UnsupportedType, "a function pointer that crosses is `extern \"C\"`, on every platform", "write `extern \"C\" fn(..)`, or take `&mut dyn FnMut(..)`");
+        cx.error(
+            ty,
+            Code::UnsupportedType,
+            "a function pointer that crosses is `extern \"C\"`, on every platform",
+            "write `extern \"C\" fn(..)`, or take `&mut dyn FnMut(..)`",
+        );
     }
     if let Some(variadic) = &function.variadic {
         cx.error(variadic, Code::UnsupportedType, "a function pointer that crosses cannot be variadic", "take a slice");

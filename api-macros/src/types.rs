@@ -10,11 +10,23 @@ use syn::{
 use vtable_api_manifest::model::{self, Bounds};
 
 const C_NAMES: &[&str] = &[
-    "c_char", "c_schar", "c_uchar", "c_short", "c_ushort", "c_int", "c_uint", "c_long", "c_ulong", "c_longlong",
-    "c_ulonglong", "c_float", "c_double",
+    "c_char",
+    "c_schar",
+    "c_uchar",
+    "c_short",
+    "c_ushort",
+    "c_int",
+    "c_uint",
+    "c_long",
+    "c_ulong",
+    "c_longlong",
+    "c_ulonglong",
+    "c_float",
+    "c_double",
 ];
 /// Containers of std, in which names are looked for.
-const CONTAINERS: &[&str] = &["Option", "Result", "Vec", "Box", "NonNull", "MaybeUninit", "Slice", "SliceMut", "OwnedSlice"];
+const CONTAINERS: &[&str] =
+    &["Option", "Result", "Vec", "Box", "NonNull", "MaybeUninit", "Slice", "SliceMut", "OwnedSlice"];
 
 /// A writer of types in which every lifetime is `'static` (or, in a derive, as written).
 #[derive(Clone, Copy)]
@@ -79,7 +91,8 @@ impl Spelling<'_> {
         let leading = &path.path.leading_colon;
         let segments = path.path.segments.iter().map(|segment| {
             let ident = &segment.ident;
-            let inside = if CONTAINERS.iter().any(|name| ident == name) { self } else { Spelling { names: None, ..self } };
+            let inside =
+                if CONTAINERS.iter().any(|name| ident == name) { self } else { Spelling { names: None, ..self } };
             match &segment.arguments {
                 PathArguments::None => quote!(#ident),
                 PathArguments::AngleBracketed(arguments) => {
@@ -218,7 +231,9 @@ pub(crate) fn classify(ty: &Type) -> Result<Class, &'static str> {
     }
     let mutable = reference.mutability.is_some();
     match closure_of(object)? {
-        Some(_) if optional => Err("a callback cannot be optional; pass one that does nothing, or an `Option<extern \"C\" fn(..)>`"),
+        Some(_) if optional => {
+            Err("a callback cannot be optional; pass one that does nothing, or an `Option<extern \"C\" fn(..)>`")
+        }
         Some(closure) => closure_class(closure, mutable),
         None => Ok(Class::Object(Box::new(Object { mutable, optional, object: Type::TraitObject(object.clone()) }))),
     }
@@ -240,7 +255,9 @@ fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str>
         };
         let Some(last) = bound.path.segments.last() else { continue };
         match (&last.arguments, last.ident.to_string().as_str()) {
-            (PathArguments::Parenthesized(_), "FnOnce") => return Err("`dyn FnOnce` cannot be called through a reference; use `&mut dyn FnMut(..)`"),
+            (PathArguments::Parenthesized(_), "FnOnce") => {
+                return Err("`dyn FnOnce` cannot be called through a reference; use `&mut dyn FnMut(..)`");
+            }
             (PathArguments::Parenthesized(arguments), name) => found = Some((name == "FnMut", arguments.clone())),
             (_, "Send") => bounds.send = true,
             (_, "Sync") => bounds.sync = true,
@@ -309,8 +326,22 @@ fn model_return(output: &ReturnType) -> model::Type {
 pub(crate) fn pretty(tokens: impl ToTokens) -> String {
     let mut text = tokens.to_token_stream().to_string();
     for (from, to) in [
-        (" :: ", "::"), (":: ", "::"), (" < ", "<"), ("< ", "<"), (" <", "<"), (" > ", ">"), (" >", ">"), (" ,", ","), ("& ", "&"),
-        (" ;", ";"), ("( ", "("), (" )", ")"), ("* const", "*const"), ("* mut", "*mut"), ("->", "-> "), ("->  ", "-> "),
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" < ", "<"),
+        ("< ", "<"),
+        (" <", "<"),
+        (" > ", ">"),
+        (" >", ">"),
+        (" ,", ","),
+        ("& ", "&"),
+        (" ;", ";"),
+        ("( ", "("),
+        (" )", ")"),
+        ("* const", "*const"),
+        ("* mut", "*mut"),
+        ("->", "-> "),
+        ("->  ", "-> "),
     ] {
         text = text.replace(from, to);
     }

@@ -84,11 +84,7 @@ pub fn freeze(text: &str, now: &Package) -> Result<Frozen, AbiError> {
     let (recorded, chain) = abi::read_with_chain(text.as_bytes())?;
     let mut freeze = Freeze {
         writer: Writer::new(text, chain),
-        written: recorded
-            .types
-            .iter()
-            .map(|def| def.ty.to_string())
-            .collect(),
+        written: recorded.types.iter().map(|def| def.ty.to_string()).collect(),
         types: Vec::new(),
         added: Vec::new(),
         variants: Vec::new(),
@@ -98,11 +94,7 @@ pub fn freeze(text: &str, now: &Package) -> Result<Frozen, AbiError> {
         let before = recorded.tables.iter().find(|before| before.id == table.id);
         freeze.table(before, table);
     }
-    let frozen = Frozen {
-        text: freeze.writer.finish(),
-        added: freeze.added,
-        variants: freeze.variants,
-    };
+    let frozen = Frozen { text: freeze.writer.finish(), added: freeze.added, variants: freeze.variants };
     // What is written can be read: the last guard against a `now` that no rule has seen.
     abi::read(frozen.text.as_bytes())?;
     Ok(frozen)
@@ -127,56 +119,31 @@ impl Freeze {
             }
             self.types.push(def);
         }
-        let new = now
-            .types
-            .iter()
-            .filter(|def| !self.written.contains(&def.ty.to_string()));
+        let new = now.types.iter().filter(|def| !self.written.contains(&def.ty.to_string()));
         self.types.extend(new.cloned());
     }
 
     /// Open enums gain variants without a revision: who does not know one gets it as `Unknown`.
     fn grow(&mut self, def: &mut TypeDef, now: &TypeDef) {
-        let Body::Enum {
-            open: true,
-            variants,
-            ..
-        } = &mut def.body
-        else {
+        let Body::Enum { open: true, variants, .. } = &mut def.body else {
             return;
         };
-        let known: HashSet<&str> = variants
-            .iter()
-            .map(|variant| variant.name.as_str())
-            .collect();
+        let known: HashSet<&str> = variants.iter().map(|variant| variant.name.as_str()).collect();
         let is_new = |variant: &&Variant| !known.contains(variant.name.as_str());
-        let new: Vec<Variant> = canon::variants(&now.body)
-            .iter()
-            .filter(is_new)
-            .cloned()
-            .collect();
+        let new: Vec<Variant> = canon::variants(&now.body).iter().filter(is_new).cloned().collect();
         for variant in new {
             let (name, text) = (def.ty.to_string(), canon::variant(&variant));
             self.variants.push(format!("{name}::{text}"));
-            self.writer.block(
-                Kind::Variant,
-                &[("type", Value::Text(name)), ("variant", Value::Text(text))],
-            );
+            self.writer.block(Kind::Variant, &[("type", Value::Text(name)), ("variant", Value::Text(text))]);
             variants.push(variant);
         }
     }
 
     fn table(&mut self, before: Option<&Table>, now: &Table) {
         let last = before.and_then(|table| table.revisions.last());
-        let (mut number, mut fingerprint) =
-            last.map_or((0, 0), |last| (last.number, last.fingerprint));
+        let (mut number, mut fingerprint) = last.map_or((0, 0), |last| (last.number, last.fingerprint));
         // One too many is an error when the result is read; more need not be tried.
-        let target = now
-            .slots
-            .iter()
-            .map(|slot| slot.revision)
-            .max()
-            .unwrap_or(0)
-            .min(abi::MAX_REVISION + 1);
+        let target = now.slots.iter().map(|slot| slot.revision).max().unwrap_or(0).min(abi::MAX_REVISION + 1);
         if before.is_none() && target > 0 {
             self.table_head(now);
         }
@@ -200,22 +167,11 @@ impl Freeze {
 
     /// Writes one revision and returns its fingerprint.
     fn revision(&mut self, table: &Table, number: u32, previous: u64) -> u64 {
-        let slots: Vec<(usize, &Slot)> = table
-            .slots
-            .iter()
-            .enumerate()
-            .filter(|(_, slot)| slot.revision == number)
-            .collect();
+        let slots: Vec<(usize, &Slot)> =
+            table.slots.iter().enumerate().filter(|(_, slot)| slot.revision == number).collect();
         let types = std::mem::take(&mut self.types);
         let new_types = new_types(table, number, &types);
-        let fingerprint = digest::fingerprint(
-            &table.id,
-            table.bounds,
-            previous,
-            number,
-            &slots,
-            &new_types,
-        );
+        let fingerprint = digest::fingerprint(&table.id, table.bounds, previous, number, &slots, &new_types);
         let recorded = new_types.iter().filter(|def| self.type_def(def)).count();
         self.types = types;
         for (index, slot) in &slots {
@@ -230,13 +186,7 @@ impl Freeze {
             ],
         );
         let (table, slots) = (table.id.clone(), slots.len());
-        self.added.push(Added {
-            table,
-            revision: number,
-            slots,
-            types: recorded,
-            fingerprint,
-        });
+        self.added.push(Added { table, revision: number, slots, types: recorded, fingerprint });
         fingerprint
     }
 
@@ -246,10 +196,7 @@ impl Freeze {
             &[
                 ("table", Value::Text(table.id.clone())),
                 ("revision", Value::Number(slot.revision)),
-                (
-                    "index",
-                    Value::Number(u32::try_from(index).unwrap_or(u32::MAX)),
-                ),
+                ("index", Value::Number(u32::try_from(index).unwrap_or(u32::MAX))),
                 ("signature", Value::Text(canon::signature(slot))),
             ],
         );
@@ -270,16 +217,10 @@ impl Freeze {
         match body {
             Body::Enum { variants, .. } => {
                 entries.extend(canon::repr(body).map(|repr| ("repr", Value::Text(repr))));
-                entries.push((
-                    "variants",
-                    Value::List(variants.iter().map(canon::variant).collect()),
-                ));
+                entries.push(("variants", Value::List(variants.iter().map(canon::variant).collect())));
             }
             Body::Opaque => {}
-            _ => entries.push((
-                "fields",
-                Value::List(canon::fields(body).iter().map(canon::field).collect()),
-            )),
+            _ => entries.push(("fields", Value::List(canon::fields(body).iter().map(canon::field).collect()))),
         }
         self.writer.block(Kind::Type, &entries);
         true
@@ -288,16 +229,8 @@ impl Freeze {
 
 /// What the table reaches since this revision, recorded already through another table or not.
 fn new_types<'t>(table: &Table, number: u32, types: &'t [TypeDef]) -> Vec<&'t TypeDef> {
-    let up_to = |last: u32| {
-        reach::types(
-            table.slots.iter().filter(move |slot| slot.revision <= last),
-            types,
-        )
-    };
-    let before: HashSet<String> = up_to(number - 1)
-        .iter()
-        .map(|def| def.ty.to_string())
-        .collect();
+    let up_to = |last: u32| reach::types(table.slots.iter().filter(move |slot| slot.revision <= last), types);
+    let before: HashSet<String> = up_to(number - 1).iter().map(|def| def.ty.to_string()).collect();
     let mut reached = up_to(number);
     reached.retain(|def| !before.contains(&def.ty.to_string()));
     reached

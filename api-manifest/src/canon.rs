@@ -62,11 +62,7 @@ pub struct CanonError {
 
 impl fmt::Display for CanonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "expected {}, found {} at column {}",
-            self.expected, self.found, self.column
-        )
+        write!(f, "expected {}, found {} at column {}", self.expected, self.found, self.column)
     }
 }
 

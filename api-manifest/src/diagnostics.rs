@@ -272,14 +272,8 @@ impl Code {
             _ => text,
         };
         // `parse` alone would take `+4`, too.
-        let number: u16 = digits
-            .bytes()
-            .all(|b| b.is_ascii_digit())
-            .then(|| digits.parse().ok())??;
-        Code::ALL
-            .iter()
-            .copied()
-            .find(|code| code.number() == number)
+        let number: u16 = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
+        Code::ALL.iter().copied().find(|code| code.number() == number)
     }
 
     /// The catalogue's page for this code.
@@ -354,11 +348,7 @@ mod tests {
 
     #[test]
     fn codes_are_ordered_and_read_back() {
-        assert!(
-            Code::ALL
-                .windows(2)
-                .all(|pair| pair[0].number() < pair[1].number())
-        );
+        assert!(Code::ALL.windows(2).all(|pair| pair[0].number() < pair[1].number()));
         for &code in Code::ALL {
             assert_eq!(code.as_str(), format!("VT{:04}", code.number()));
             assert_eq!(Code::parse(code.as_str()), Some(code));
@@ -378,19 +368,12 @@ mod tests {
         for &code in Code::ALL {
             let entry = code.entry();
             assert_eq!(entry.code, code);
-            assert!(
-                !entry.title.contains('\n') && !entry.title.ends_with('.'),
-                "{code}: {}",
-                entry.title
-            );
+            assert!(!entry.title.contains('\n') && !entry.title.ends_with('.'), "{code}: {}", entry.title);
             for text in [entry.why, entry.way_out, entry.example] {
                 assert!(text.len() > 40, "{code} says too little: {text}");
                 assert_eq!(text, text.trim(), "{code}");
             }
-            assert!(
-                entry.why.ends_with('.') && entry.way_out.ends_with('.'),
-                "{code}"
-            );
+            assert!(entry.why.ends_with('.') && entry.way_out.ends_with('.'), "{code}");
         }
     }
 }

@@ -102,11 +102,7 @@ impl Chain {
     }
 
     /// The digest of a block that follows.
-    pub(crate) fn next<'v>(
-        self,
-        kind: &str,
-        entries: impl Iterator<Item = (&'v str, &'v Value)>,
-    ) -> Chain {
+    pub(crate) fn next<'v>(self, kind: &str, entries: impl Iterator<Item = (&'v str, &'v Value)>) -> Chain {
         let mut hash = Hash::new();
         hash.update(self.0);
         text(&mut hash, kind);

@@ -18,12 +18,7 @@ pub fn page(code: Code) -> String {
         page.push_str(&format!("\n{heading}\n\n{}", wrapped(text)));
     }
     page.push_str("\nExample\n\n");
-    page.extend(
-        entry
-            .example
-            .lines()
-            .map(|line| format!("    {line}").trim_end().to_owned() + "\n"),
-    );
+    page.extend(entry.example.lines().map(|line| format!("    {line}").trim_end().to_owned() + "\n"));
     page
 }
 
@@ -59,10 +54,7 @@ mod tests {
     fn every_page_fits_a_terminal_and_has_every_part() {
         for &code in Code::ALL {
             let page = page(code);
-            assert!(
-                page.lines().all(|line| line.chars().count() <= 100),
-                "{page}"
-            );
+            assert!(page.lines().all(|line| line.chars().count() <= 100), "{page}");
             for part in ["Why it matters", "Way out", "Example"] {
                 assert!(page.contains(&format!("\n{part}\n\n")), "{page}");
             }

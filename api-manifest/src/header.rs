@@ -87,9 +87,7 @@ pub fn common() -> &'static str {
 pub fn table(input: &Input<'_>) -> Result<String, HeaderError> {
     let revisions = u32::try_from(input.fingerprints.len()).unwrap_or(u32::MAX);
     if !(1..=63).contains(&revisions) {
-        return Err(HeaderError::Revisions {
-            count: input.fingerprints.len(),
-        });
+        return Err(HeaderError::Revisions { count: input.fingerprints.len() });
     }
     let mut lowering = lower::Lowering::new(input)?;
     let slots = slot::lower(&mut lowering, input)?;

@@ -21,10 +21,7 @@ use crate::model::{Slot, Type, TypeDef};
 /// let names: Vec<String> = reach::types([&slot].into_iter(), &defs).iter().map(|def| def.ty.to_string()).collect();
 /// assert_eq!(names, ["Line", "Point"]);
 /// ```
-pub fn types<'s, 'd>(
-    slots: impl Iterator<Item = &'s Slot>,
-    defs: &'d [TypeDef],
-) -> Vec<&'d TypeDef> {
+pub fn types<'s, 'd>(slots: impl Iterator<Item = &'s Slot>, defs: &'d [TypeDef]) -> Vec<&'d TypeDef> {
     walk(slots, defs).reached
 }
 
@@ -45,10 +42,7 @@ fn walk<'s, 'd>(slots: impl Iterator<Item = &'s Slot>, defs: &'d [TypeDef]) -> R
         by_name.entry(def.ty.to_string()).or_insert(def);
     }
     let mut seen = HashSet::new();
-    let mut found = Reach {
-        reached: Vec::new(),
-        missing: Vec::new(),
-    };
+    let mut found = Reach { reached: Vec::new(), missing: Vec::new() };
     let mut note = |found: &mut Reach<'d>, ty: &Type| {
         let name = ty.to_string();
         if !seen.insert(name.clone()) {
@@ -72,17 +66,13 @@ fn walk<'s, 'd>(slots: impl Iterator<Item = &'s Slot>, defs: &'d [TypeDef]) -> R
 
 /// Visits every [`Type::Named`] in a slot: parameters in order, then the return.
 pub fn named_in_slot(slot: &Slot, visit: &mut (impl FnMut(&Type) + ?Sized)) {
-    slot.params
-        .iter()
-        .for_each(|param| named_in(&param.ty, visit));
+    slot.params.iter().for_each(|param| named_in(&param.ty, visit));
     named_in(&slot.ret, visit);
 }
 
 /// Visits every [`Type::Named`] in the fields and variants of a definition, in order.
 pub fn named_in_def(def: &TypeDef, visit: &mut (impl FnMut(&Type) + ?Sized)) {
-    let in_variants = canon::variants(&def.body)
-        .iter()
-        .flat_map(|variant| &variant.fields);
+    let in_variants = canon::variants(&def.body).iter().flat_map(|variant| &variant.fields);
     for field in canon::fields(&def.body).iter().chain(in_variants) {
         named_in(&field.ty, visit);
     }

@@ -63,11 +63,7 @@ pub struct RecordError {
 
 impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "record at byte {} of the section: {}",
-            self.offset, self.message
-        )
+        write!(f, "record at byte {} of the section: {}", self.offset, self.message)
     }
 }
 
@@ -91,8 +87,7 @@ pub fn read_section(section: &[u8]) -> Result<Vec<Record>, RecordError> {
     frames::frames(section)
         .map(|frame| {
             let frame = frame?;
-            lines::record(frame.payload)
-                .map_err(|message| frames::unreadable(frame.offset, &message))
+            lines::record(frame.payload).map_err(|message| frames::unreadable(frame.offset, &message))
         })
         .collect()
 }

@@ -65,11 +65,7 @@ pub fn check(recorded: &Package, now: &Package) -> Vec<Violation> {
     let (renamed, as_recorded) = rename::undo(recorded, now);
     found.extend(renamed);
     let now = as_recorded.as_ref().unwrap_or(now);
-    found.extend(
-        now.tables
-            .iter()
-            .flat_map(|table| check_table(recorded, table)),
-    );
+    found.extend(now.tables.iter().flat_map(|table| check_table(recorded, table)));
     found.extend(check_types(recorded, now));
     found.extend(package::gone_tables(recorded, now));
     if found.is_empty() {
@@ -109,19 +105,12 @@ pub fn check_table(recorded: &Package, now: &Table) -> Vec<Violation> {
     let Some(record) = recorded.tables.iter().find(|table| table.id == now.id) else {
         return lint_table(now);
     };
-    let tables = Tables {
-        recorded: record,
-        now,
-    };
+    let tables = Tables { recorded: record, now };
     let row = slots::check(tables);
     let mut lints = lint::check(now);
     lints.retain(|(_, lint)| !is_explained(lint, &row.found, tables));
     let mut found = row.found;
-    found.extend(
-        row.matched
-            .iter()
-            .flat_map(|&matched| check_slot(tables, matched)),
-    );
+    found.extend(row.matched.iter().flat_map(|&matched| check_slot(tables, matched)));
     found.extend(lints);
     found.sort_by_key(|(slot, _)| *slot);
     let found = found.into_iter().map(|(_, violation)| violation);
@@ -130,10 +119,7 @@ pub fn check_table(recorded: &Package, now: &Table) -> Vec<Violation> {
 
 /// Checks what a table says of itself: the order of its revisions, its Ex slots, its names in C.
 pub fn lint_table(now: &Table) -> Vec<Violation> {
-    lint::check(now)
-        .into_iter()
-        .map(|(_, violation)| violation)
-        .collect()
+    lint::check(now).into_iter().map(|(_, violation)| violation).collect()
 }
 
 /// Checks one definition against the recorded type of its name, if there is one. The definition of a
@@ -141,27 +127,15 @@ pub fn lint_table(now: &Table) -> Vec<Violation> {
 /// instance.
 pub fn check_type(recorded: &Package, now: &TypeDef) -> Vec<Violation> {
     match recorded.types.iter().find(|def| is_of(&now.ty, &def.ty)) {
-        Some(def) => types::check(Definition {
-            package: recorded,
-            tables: &[],
-            recorded: def,
-            now,
-        }),
+        Some(def) => types::check(Definition { package: recorded, tables: &[], recorded: def, now }),
         None => Vec::new(),
     }
 }
 
 fn check_types(recorded: &Package, now: &Package) -> Vec<Violation> {
-    let pairs = now
-        .types
-        .iter()
-        .filter_map(|now| Some((recorded.types.iter().find(|def| def.ty == now.ty)?, now)));
-    let definitions = pairs.map(|(def, ty)| Definition {
-        package: recorded,
-        tables: &now.tables,
-        recorded: def,
-        now: ty,
-    });
+    let pairs = now.types.iter().filter_map(|now| Some((recorded.types.iter().find(|def| def.ty == now.ty)?, now)));
+    let definitions =
+        pairs.map(|(def, ty)| Definition { package: recorded, tables: &now.tables, recorded: def, now: ty });
     definitions.flat_map(types::check).collect()
 }
 
@@ -169,41 +143,19 @@ fn check_types(recorded: &Package, now: &Package) -> Vec<Violation> {
 fn is_of(now: &Type, recorded: &Type) -> bool {
     match (now, recorded) {
         (
-            Type::Named {
-                package,
-                name,
-                args,
-            },
-            Type::Named {
-                package: recorded_package,
-                name: recorded_name,
-                args: recorded_args,
-            },
-        ) => {
-            package == recorded_package
-                && name == recorded_name
-                && (args.is_empty() || args == recorded_args)
-        }
+            Type::Named { package, name, args },
+            Type::Named { package: recorded_package, name: recorded_name, args: recorded_args },
+        ) => package == recorded_package && name == recorded_name && (args.is_empty() || args == recorded_args),
         _ => now == recorded,
     }
 }
 
 fn check_slot(tables: Tables<'_>, (old, new): (usize, usize)) -> Vec<(usize, Violation)> {
-    let (Some(recorded), Some(now)) = (tables.recorded.slots.get(old), tables.now.slots.get(new))
-    else {
+    let (Some(recorded), Some(now)) = (tables.recorded.slots.get(old), tables.now.slots.get(new)) else {
         return Vec::new();
     };
-    let found = signature::check(Pair {
-        tables,
-        old,
-        new,
-        recorded,
-        now,
-    });
-    found
-        .into_iter()
-        .map(|violation| (new, violation))
-        .collect()
+    let found = signature::check(Pair { tables, old, new, recorded, now });
+    found.into_iter().map(|violation| (new, violation)).collect()
 }
 
 /// Whether a broken row of slots is the cause of a lint: a slot out of place is out of order, too, and an
@@ -215,11 +167,7 @@ fn is_explained(lint: &Violation, row: &[(usize, Violation)], tables: Tables<'_>
     let Some(slot) = tables.now.slots.get(slot).filter(|_| !row.is_empty()) else {
         return false;
     };
-    let was_recorded = tables
-        .recorded
-        .slots
-        .iter()
-        .any(|old| old.name == slot.name);
+    let was_recorded = tables.recorded.slots.iter().any(|old| old.name == slot.name);
     match lint.code {
         Code::RevisionOrder | Code::ExSameRevision => true,
         Code::ExWithoutBase | Code::ExGap => was_recorded,
@@ -239,10 +187,8 @@ fn bounds_changed(tables: Tables<'_>) -> Option<Violation> {
         bounds => bounds,
     };
     let since = recorded.slots.first().map_or(1, |slot| slot.revision);
-    let message = format!(
-        "trait `{}` is frozen since revision {since}: its `Send` and `Sync` bounds changed",
-        now.trait_name
-    );
+    let message =
+        format!("trait `{}` is frozen since revision {since}: its `Send` and `Sync` bounds changed", now.trait_name);
     let restored = match canon::bounds(recorded.bounds) {
         "" => format!("trait {}", now.trait_name),
         bounds => format!("trait {}: {bounds}", now.trait_name),
@@ -252,6 +198,8 @@ fn bounds_changed(tables: Tables<'_>) -> Option<Violation> {
         Violation::new(Code::ObjectBounds, Place::Table { table: now.id.clone() }, message)
             .recorded(text(recorded), recorded.line)
             .now(text(now))
-            .help([format!("restore `{restored}`; objects that promise something else need a table of their own, such as `{id}`")]),
+            .help([format!(
+                "restore `{restored}`; objects that promise something else need a table of their own, such as `{id}`"
+            )]),
     )
 }

@@ -135,23 +135,13 @@ pub enum Place {
 impl Violation {
     /// A violation that says nothing but its message yet.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Violation {
-            code,
-            place,
-            message: message.into(),
-            recorded: None,
-            now: None,
-            help: Vec::new(),
-        }
+        Violation { code, place, message: message.into(), recorded: None, now: None, help: Vec::new() }
     }
 
     /// Adds what the record has.
     #[must_use]
     pub fn recorded(mut self, text: impl Into<String>, line: Option<u32>) -> Self {
-        self.recorded = Some(Quote {
-            text: text.into(),
-            line,
-        });
+        self.recorded = Some(Quote { text: text.into(), line });
         self
     }
 
@@ -191,10 +181,7 @@ impl Violation {
         match &self.recorded {
             None => head,
             Some(Quote { text, line: None }) => format!("{head}\n  recorded: {text}"),
-            Some(Quote {
-                text,
-                line: Some(line),
-            }) => {
+            Some(Quote { text, line: Some(line) }) => {
                 format!("{head}\n  recorded: {text:QUOTE_WIDTH$}  (abi.toml:{line})")
             }
         }
@@ -204,11 +191,7 @@ impl Violation {
     fn tail(&self) -> String {
         let mut tail = String::new();
         for (index, line) in self.help.iter().enumerate() {
-            tail.push_str(if index == 0 {
-                "\n  help: "
-            } else {
-                "\n        "
-            });
+            tail.push_str(if index == 0 { "\n  help: " } else { "\n        " });
             tail.push_str(line);
         }
         tail
@@ -234,11 +217,7 @@ mod tests {
     fn sample() -> Violation {
         Violation::new(
             Code::ParamType,
-            Place::Param {
-                table: "viewer/codec".into(),
-                slot: 0,
-                param: 0,
-            },
+            Place::Param { table: "viewer/codec".into(), slot: 0, param: 0 },
             "slot 0 `Codec::decode` is frozen since revision 1: parameter `input` changed type",
         )
         .recorded("&[u8]", Some(9))
@@ -270,11 +249,7 @@ mod tests {
 
     #[test]
     fn a_long_quote_keeps_its_distance_from_the_line() {
-        let text = Violation::new(Code::SlotMoved, Place::Package, "m")
-            .recorded("fn read(&self) -> u32", Some(7));
-        assert!(
-            text.to_string()
-                .ends_with("recorded: fn read(&self) -> u32  (abi.toml:7)")
-        );
+        let text = Violation::new(Code::SlotMoved, Place::Package, "m").recorded("fn read(&self) -> u32", Some(7));
+        assert!(text.to_string().ends_with("recorded: fn read(&self) -> u32  (abi.toml:7)"));
     }
 }

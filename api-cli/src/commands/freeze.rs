@@ -29,10 +29,7 @@ pub(crate) fn run(args: &args::Freeze, streams: &mut Streams<'_>) -> Result<Exit
     let frozen = extend(&project, &record, &source)?;
     if frozen.is_empty() {
         if !args.package.quiet {
-            writeln!(
-                streams.out,
-                "nothing to freeze: abi.toml has all that the source has"
-            )?;
+            writeln!(streams.out, "nothing to freeze: abi.toml has all that the source has")?;
         }
         return Ok(Exit::Clean);
     }
@@ -91,20 +88,10 @@ fn tell(frozen: &Frozen, source: &Package, streams: &mut Streams<'_>) -> Result<
 fn summary(added: &Added, source: &Package) -> String {
     let table = source.tables.iter().find(|table| table.id == added.table);
     let slots = table.into_iter().flat_map(|table| &table.slots);
-    let slots: Vec<&str> = slots
-        .filter(|slot| slot.revision == added.revision)
-        .map(|slot| slot.name.as_str())
-        .collect();
-    let Added {
-        table,
-        revision,
-        fingerprint,
-        ..
-    } = added;
-    format!(
-        "{table}: revision {revision}, {}, fingerprint {fingerprint:016x}",
-        listed(&slots, "slot")
-    )
+    let slots: Vec<&str> =
+        slots.filter(|slot| slot.revision == added.revision).map(|slot| slot.name.as_str()).collect();
+    let Added { table, revision, fingerprint, .. } = added;
+    format!("{table}: revision {revision}, {}, fingerprint {fingerprint:016x}", listed(&slots, "slot"))
 }
 
 #[cfg(test)]
@@ -117,10 +104,7 @@ mod tests {
     use super::*;
 
     fn source() -> Package {
-        let slot = Slot {
-            revision: 1,
-            ..canon::parse_signature("fn decode(&self)").unwrap()
-        };
+        let slot = Slot { revision: 1, ..canon::parse_signature("fn decode(&self)").unwrap() };
         let table = Table {
             id: "viewer/codec".into(),
             trait_name: "Codec".into(),
@@ -132,10 +116,7 @@ mod tests {
             revisions: vec![],
             line: None,
         };
-        Package {
-            tables: vec![table],
-            types: vec![],
-        }
+        Package { tables: vec![table], types: vec![] }
     }
 
     /// A record on the disk, and what a freeze makes of it.
@@ -153,10 +134,7 @@ mod tests {
         let others = record.text.clone() + "# someone else's\n";
         fs::write(&record.path, &others).unwrap();
         let mut err = Vec::new();
-        assert_eq!(
-            write(&record, &frozen).unwrap_err().tell(&mut err),
-            Exit::CouldNotCheck
-        );
+        assert_eq!(write(&record, &frozen).unwrap_err().tell(&mut err), Exit::CouldNotCheck);
         assert!(err.starts_with(b"error: abi.toml was changed by someone else meanwhile"));
         assert_eq!(fs::read_to_string(&record.path).unwrap(), others);
     }
@@ -165,19 +143,10 @@ mod tests {
     fn a_result_that_lost_something_is_not_written() {
         let (_folder, record, frozen) = started();
         write(&record, &frozen).unwrap();
-        let record = RecordFile {
-            text: frozen.text.clone(),
-            package: abi::read(frozen.text.as_bytes()).unwrap(),
-            ..record
-        };
-        let shrunk = Frozen {
-            text: append::empty(),
-            ..frozen
-        };
-        assert_eq!(
-            write(&record, &shrunk).unwrap_err().tell(&mut Vec::new()),
-            Exit::Findings
-        );
+        let record =
+            RecordFile { text: frozen.text.clone(), package: abi::read(frozen.text.as_bytes()).unwrap(), ..record };
+        let shrunk = Frozen { text: append::empty(), ..frozen };
+        assert_eq!(write(&record, &shrunk).unwrap_err().tell(&mut Vec::new()), Exit::Findings);
         assert_eq!(fs::read_to_string(&record.path).unwrap(), record.text);
     }
 

@@ -28,10 +28,7 @@ pub(crate) fn run(args: &args::Header, streams: &mut Streams<'_>) -> Result<Exit
     Stop::on(rules::check(&recorded, &source), "no header was written")?;
     let tables = frozen_tables(&recorded, &source, args.revision)?;
     let types = frozen_types(&recorded, &source);
-    let files = tables
-        .iter()
-        .map(|table| table.header(&types))
-        .collect::<Result<Vec<_>, Stop>>()?;
+    let files = tables.iter().map(|table| table.header(&types)).collect::<Result<Vec<_>, Stop>>()?;
     match &args.out {
         Some(folder) => write_all(folder, files, args.package.quiet, streams)?,
         None => write_one(&files, streams)?,
@@ -54,24 +51,10 @@ struct HeaderFile {
 
 impl FrozenTable<'_> {
     fn header(&self, types: &[TypeDef]) -> Result<HeaderFile, Stop> {
-        let Self {
-            table,
-            fingerprints,
-        } = self;
-        let text = header::table(&Input {
-            table,
-            types,
-            fingerprints,
-            header_names: &header::file_name,
-        });
-        let text = text.map_err(|error| {
-            Stop::failed(format!("table `{}` has no C header: {error}", table.id))
-        })?;
-        Ok(HeaderFile {
-            name: header::file_name(&table.id),
-            table: table.id.clone(),
-            text,
-        })
+        let Self { table, fingerprints } = self;
+        let text = header::table(&Input { table, types, fingerprints, header_names: &header::file_name });
+        let text = text.map_err(|error| Stop::failed(format!("table `{}` has no C header: {error}", table.id)))?;
+        Ok(HeaderFile { name: header::file_name(&table.id), table: table.id.clone(), text })
     }
 }
 
@@ -83,41 +66,27 @@ fn frozen_tables<'s>(
 ) -> Result<Vec<FrozenTable<'s>>, Stop> {
     let mut tables = Vec::new();
     for table in &source.tables {
-        let revisions = recorded
-            .tables
-            .iter()
-            .filter(|record| record.id == table.id)
-            .flat_map(|table| &table.revisions);
+        let revisions =
+            recorded.tables.iter().filter(|record| record.id == table.id).flat_map(|table| &table.revisions);
         let fingerprints: Vec<u64> = revisions.map(|revision| revision.fingerprint).collect();
         if !fingerprints.is_empty() {
-            tables.push(FrozenTable {
-                table,
-                fingerprints,
-            });
+            tables.push(FrozenTable { table, fingerprints });
         }
     }
     let last = tables.iter().map(|table| table.fingerprints.len()).max();
     let last = last.ok_or_else(nothing_frozen)?;
-    let wanted = revision.map_or(last, |revision| {
-        usize::try_from(revision).unwrap_or(usize::MAX)
-    });
+    let wanted = revision.map_or(last, |revision| usize::try_from(revision).unwrap_or(usize::MAX));
     if wanted > last {
-        return Err(Stop::usage(
-            format!("no table has a revision {wanted}"),
-            format!("the last one is {last}"),
-        ));
+        return Err(Stop::usage(format!("no table has a revision {wanted}"), format!("the last one is {last}")));
     }
-    tables
-        .iter_mut()
-        .for_each(|table| table.fingerprints.truncate(wanted));
+    tables.iter_mut().for_each(|table| table.fingerprints.truncate(wanted));
     Ok(tables)
 }
 
 fn nothing_frozen() -> Stop {
     use vtable_api_manifest::diagnostics::Code;
     use vtable_api_manifest::violation::{Place, Violation};
-    let message =
-        "no table is recorded: a header of a draft would be out of date with the next edit";
+    let message = "no table is recorded: a header of a draft would be out of date with the next edit";
     let finding = Violation::new(Code::DraftSlot, Place::Package, message);
     Stop::finding(finding.help(["run `cargo vtable-api freeze` first"]))
 }
@@ -127,17 +96,8 @@ fn frozen_types(recorded: &Package, source: &Package) -> Vec<TypeDef> {
     let mut types = source.types.clone();
     for def in &mut types {
         let record = recorded.types.iter().find(|record| record.ty == def.ty);
-        if let (
-            Body::Enum {
-                open: true,
-                variants,
-                ..
-            },
-            Some(record),
-        ) = (&mut def.body, record)
-            && let Body::Enum {
-                variants: frozen, ..
-            } = &record.body
+        if let (Body::Enum { open: true, variants, .. }, Some(record)) = (&mut def.body, record)
+            && let Body::Enum { variants: frozen, .. } = &record.body
         {
             variants.retain(|variant| frozen.iter().any(|frozen| frozen.name == variant.name));
         }
@@ -149,36 +109,17 @@ fn write_one(files: &[HeaderFile], streams: &mut Streams<'_>) -> Result<(), Stop
     match files {
         [file] => Ok(write!(streams.out, "{}", file.text)?),
         files => {
-            let tables: Vec<String> = files
-                .iter()
-                .map(|file| format!("`{}`", file.table))
-                .collect();
-            let message = format!(
-                "{} tables have a header: {}",
-                files.len(),
-                tables.join(", ")
-            );
-            Err(Stop::usage(
-                message,
-                "name a folder for them with --out DIR",
-            ))
+            let tables: Vec<String> = files.iter().map(|file| format!("`{}`", file.table)).collect();
+            let message = format!("{} tables have a header: {}", files.len(), tables.join(", "));
+            Err(Stop::usage(message, "name a folder for them with --out DIR"))
         }
     }
 }
 
-fn write_all(
-    folder: &Path,
-    files: Vec<HeaderFile>,
-    quiet: bool,
-    streams: &mut Streams<'_>,
-) -> Result<(), Stop> {
+fn write_all(folder: &Path, files: Vec<HeaderFile>, quiet: bool, streams: &mut Streams<'_>) -> Result<(), Stop> {
     let texts = by_name(files)?;
-    std::fs::create_dir_all(folder).map_err(|error| {
-        Stop::failed(format!(
-            "folder {} cannot be made: {error}",
-            folder.display()
-        ))
-    })?;
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Stop::failed(format!("folder {} cannot be made: {error}", folder.display())))?;
     for (name, (_, text)) in &texts {
         let path = folder.join(name);
         let is_new = store::update(&path, text)?;
@@ -197,9 +138,7 @@ fn by_name(files: Vec<HeaderFile>) -> Result<BTreeMap<String, (String, String)>,
     for HeaderFile { name, table, text } in files {
         let owner = format!("table `{table}`");
         if let Some((other, _)) = texts.get(&name) {
-            return Err(Stop::failed(format!(
-                "{other} and {owner} would both be written to {name}"
-            )));
+            return Err(Stop::failed(format!("{other} and {owner} would both be written to {name}")));
         }
         texts.insert(name, (owner, text));
     }

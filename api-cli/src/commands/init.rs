@@ -32,10 +32,7 @@ fn create(project: &project::Project) -> Result<String, Stop> {
     let path = project.root.join(FILE);
     let is_new = store::prepare(&path, append::empty().as_bytes())?.create()?;
     Ok(match is_new {
-        true => format!(
-            "{}: made; commit it, and run `cargo vtable-api freeze` before a release",
-            path.display()
-        ),
+        true => format!("{}: made; commit it, and run `cargo vtable-api freeze` before a release", path.display()),
         // Another run was faster, and made the same.
         false => format!("{}: it is there already", path.display()),
     })
@@ -43,8 +40,5 @@ fn create(project: &project::Project) -> Result<String, Stop> {
 
 fn there_already(record: &RecordFile) -> String {
     let tables = count(record.package.tables.len(), "table");
-    format!(
-        "{}: it is there already, with {tables} recorded",
-        record.path.display()
-    )
+    format!("{}: it is there already, with {tables} recorded", record.path.display())
 }

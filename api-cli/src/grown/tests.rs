@@ -3,36 +3,17 @@ use vtable_api_manifest::model::{Bounds, CCase, Revision, Slot};
 use super::*;
 
 fn slot(revision: u32, signature: &str) -> Slot {
-    Slot {
-        revision,
-        ..canon::parse_signature(signature).unwrap()
-    }
+    Slot { revision, ..canon::parse_signature(signature).unwrap() }
 }
 
 fn def(name: &str, kind: &str, repr: Option<&str>, members: &[&str]) -> TypeDef {
     let is_enum = kind.ends_with("enum");
-    let (variants, fields): (&[&str], &[&str]) = if is_enum {
-        (members, &[])
-    } else {
-        (&[], members)
-    };
-    let fields = fields
-        .iter()
-        .map(|field| canon::parse_field(field).unwrap())
-        .collect();
-    let variants = variants
-        .iter()
-        .map(|variant| canon::parse_variant(variant).unwrap())
-        .collect();
+    let (variants, fields): (&[&str], &[&str]) = if is_enum { (members, &[]) } else { (&[], members) };
+    let fields = fields.iter().map(|field| canon::parse_field(field).unwrap()).collect();
+    let variants = variants.iter().map(|variant| canon::parse_variant(variant).unwrap()).collect();
     let body = canon::parse_body(kind, repr, fields, variants).unwrap();
     let ty = canon::parse_type(name).unwrap();
-    TypeDef {
-        ty,
-        module: "viewer".into(),
-        body,
-        docs: vec![],
-        line: Some(3),
-    }
+    TypeDef { ty, module: "viewer".into(), body, docs: vec![], line: Some(3) }
 }
 
 fn package() -> Package {
@@ -43,28 +24,13 @@ fn package() -> Package {
         bounds: Bounds::default(),
         c_case: CCase::Snake,
         docs: vec![],
-        slots: vec![
-            slot(1, "fn open(&self, frame: &mut Frame)"),
-            slot(2, "fn open_ex1(&self) -> Status"),
-        ],
-        revisions: vec![1, 2]
-            .into_iter()
-            .map(|number| Revision {
-                number,
-                fingerprint: 7,
-                line: None,
-            })
-            .collect(),
+        slots: vec![slot(1, "fn open(&self, frame: &mut Frame)"), slot(2, "fn open_ex1(&self) -> Status")],
+        revisions: vec![1, 2].into_iter().map(|number| Revision { number, fingerprint: 7, line: None }).collect(),
         line: None,
     };
-    let types = vec![
-        def("Frame", "struct", None, &["width: u32"]),
-        def("Status", "open enum", Some("u32"), &["Ok = 0"]),
-    ];
-    Package {
-        tables: vec![table],
-        types,
-    }
+    let types =
+        vec![def("Frame", "struct", None, &["width: u32"]), def("Status", "open enum", Some("u32"), &["Ok = 0"])];
+    Package { tables: vec![table], types }
 }
 
 /// The messages after one edit of the later state.
@@ -72,15 +38,8 @@ fn lost(edit: impl FnOnce(&mut Package)) -> Vec<String> {
     let mut after = package();
     edit(&mut after);
     let found = check(&package(), &after, "the last commit");
-    assert!(
-        found
-            .iter()
-            .all(|violation| violation.code == Code::RecordShrunk && !violation.help.is_empty())
-    );
-    found
-        .into_iter()
-        .map(|violation| violation.message)
-        .collect()
+    assert!(found.iter().all(|violation| violation.code == Code::RecordShrunk && !violation.help.is_empty()));
+    found.into_iter().map(|violation| violation.message).collect()
 }
 
 #[test]
@@ -88,23 +47,13 @@ fn what_comes_behind_is_growth() {
     let grown = lost(|package| {
         let table = &mut package.tables[0];
         table.slots.push(slot(3, "fn close(&self)"));
-        table.revisions.push(Revision {
-            number: 3,
-            fingerprint: 9,
-            line: None,
-        });
+        table.revisions.push(Revision { number: 3, fingerprint: 9, line: None });
         package.types[1] = def("Status", "open enum", Some("u32"), &["Ok = 0", "Busy = 1"]);
         package.types.push(def("More", "opaque", None, &[]));
-        package.tables.push(Table {
-            id: "viewer/other".into(),
-            ..package.tables[0].clone()
-        });
+        package.tables.push(Table { id: "viewer/other".into(), ..package.tables[0].clone() });
     });
     assert_eq!(grown, [] as [&str; 0]);
-    assert_eq!(
-        lost(|package| package.types[0].line = None),
-        [] as [&str; 0]
-    );
+    assert_eq!(lost(|package| package.types[0].line = None), [] as [&str; 0]);
 }
 
 #[test]
@@ -125,60 +74,21 @@ fn a_release_taken_back_is_a_loss() {
 
 #[test]
 fn each_part_of_a_table_counts() {
-    assert_eq!(
-        lost(|package| package.tables[0].bounds.send = true).len(),
-        1
-    );
-    assert_eq!(
-        lost(|package| package.tables[0].trait_name = "Other".into()).len(),
-        1
-    );
-    assert_eq!(
-        lost(
-            |package| package.tables[0].slots[0] = slot(1, "fn open(&mut self, frame: &mut Frame)")
-        )
-        .len(),
-        1
-    );
-    assert_eq!(
-        lost(|package| package.tables[0].slots[1].revision = 1).len(),
-        1
-    );
-    assert_eq!(
-        lost(|package| package.tables[0].revisions[0].fingerprint = 8).len(),
-        1
-    );
+    assert_eq!(lost(|package| package.tables[0].bounds.send = true).len(), 1);
+    assert_eq!(lost(|package| package.tables[0].trait_name = "Other".into()).len(), 1);
+    assert_eq!(lost(|package| package.tables[0].slots[0] = slot(1, "fn open(&mut self, frame: &mut Frame)")).len(), 1);
+    assert_eq!(lost(|package| package.tables[0].slots[1].revision = 1).len(), 1);
+    assert_eq!(lost(|package| package.tables[0].revisions[0].fingerprint = 8).len(), 1);
 }
 
 #[test]
 fn each_part_of_a_type_counts() {
     let replaced = |index: usize, def: TypeDef| lost(|package| package.types[index] = def).len();
-    assert_eq!(
-        replaced(0, def("Frame", "struct", None, &["width: u64"])),
-        1
-    );
-    assert_eq!(
-        replaced(
-            0,
-            def("Frame", "struct", None, &["width: u32", "height: u32"])
-        ),
-        1
-    );
+    assert_eq!(replaced(0, def("Frame", "struct", None, &["width: u64"])), 1);
+    assert_eq!(replaced(0, def("Frame", "struct", None, &["width: u32", "height: u32"])), 1);
     assert_eq!(replaced(0, def("Frame", "union", None, &["width: u32"])), 1);
-    assert_eq!(
-        replaced(1, def("Status", "open enum", Some("u8"), &["Ok = 0"])),
-        1
-    );
-    assert_eq!(
-        replaced(1, def("Status", "enum", Some("u32"), &["Ok = 0"])),
-        1
-    );
-    assert_eq!(
-        replaced(
-            1,
-            def("Status", "open enum", Some("u32"), &["Busy = 1", "Ok = 0"])
-        ),
-        1
-    );
+    assert_eq!(replaced(1, def("Status", "open enum", Some("u8"), &["Ok = 0"])), 1);
+    assert_eq!(replaced(1, def("Status", "enum", Some("u32"), &["Ok = 0"])), 1);
+    assert_eq!(replaced(1, def("Status", "open enum", Some("u32"), &["Busy = 1", "Ok = 0"])), 1);
     assert_eq!(lost(|package| package.types.clear()).len(), 2);
 }

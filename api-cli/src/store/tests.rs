@@ -59,11 +59,7 @@ fn a_folder_that_cannot_be_written_is_told_in_one_line() {
     let mut err = Vec::new();
     prepare(&file, b"new").unwrap_err().tell(&mut err);
     let text = String::from_utf8(err).unwrap();
-    assert!(
-        text.contains("abi.toml cannot be written, and is as it was: ")
-            && text.lines().count() == 1,
-        "{text}"
-    );
+    assert!(text.contains("abi.toml cannot be written, and is as it was: ") && text.lines().count() == 1, "{text}");
 }
 
 #[test]
@@ -76,11 +72,7 @@ fn the_lock_is_waited_for() {
         let _lock = lock(&path, "viewer").unwrap();
         sender.send(()).unwrap();
     });
-    assert!(
-        receiver
-            .recv_timeout(std::time::Duration::from_millis(100))
-            .is_err()
-    );
+    assert!(receiver.recv_timeout(std::time::Duration::from_millis(100)).is_err());
     drop(held);
     receiver.recv().unwrap();
     waiting.join().unwrap();

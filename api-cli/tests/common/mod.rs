@@ -66,22 +66,15 @@ pub(crate) struct Project {
 impl Project {
     /// A library package `viewer` with the tables of these records.
     pub(crate) fn with(records: &[&str]) -> Project {
-        let project = Project {
-            folder: TempDir::with_prefix("a package ").unwrap(),
-        };
-        project.write(
-            "Cargo.toml",
-            "[package]\nname = \"viewer\"\nversion = \"0.1.0\"\nedition = \"2024\"\n",
-        );
+        let project = Project { folder: TempDir::with_prefix("a package ").unwrap() };
+        project.write("Cargo.toml", "[package]\nname = \"viewer\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");
         project.records(records);
         project
     }
 
     /// An empty folder.
     pub(crate) fn empty() -> Project {
-        Project {
-            folder: TempDir::new().unwrap(),
-        }
+        Project { folder: TempDir::new().unwrap() }
     }
 
     pub(crate) fn path(&self, file: &str) -> PathBuf {
@@ -115,10 +108,7 @@ impl Project {
     pub(crate) fn run(&self, args: &[&str]) -> Ran {
         let manifest = self.path("Cargo.toml").into_os_string();
         let program = ["cargo-vtable-api", "vtable-api"].map(Into::into);
-        let args = args
-            .iter()
-            .map(Into::into)
-            .chain(["--manifest-path".into(), manifest]);
+        let args = args.iter().map(Into::into).chain(["--manifest-path".into(), manifest]);
         run(program.into_iter().chain(args))
     }
 
@@ -127,38 +117,18 @@ impl Project {
         let done = self.command(folder, args).output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         let exit = u8::try_from(done.status.code().unwrap()).unwrap();
-        Ran {
-            exit,
-            out: text(done.stdout),
-            err: text(done.stderr),
-        }
+        Ran { exit, out: text(done.stdout), err: text(done.stderr) }
     }
 
     pub(crate) fn command(&self, folder: &str, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-vtable-api"));
-        command
-            .args(args)
-            .current_dir(self.path(folder))
-            .env_remove("CARGO_TARGET_DIR");
+        command.args(args).current_dir(self.path(folder)).env_remove("CARGO_TARGET_DIR");
         command
     }
 
     pub(crate) fn git(&self, args: &[&str]) {
-        let settings = [
-            "-c",
-            "user.name=a",
-            "-c",
-            "user.email=a@example.org",
-            "-c",
-            "commit.gpgsign=false",
-        ];
-        let done = Command::new("git")
-            .arg("-C")
-            .arg(self.root())
-            .args(settings)
-            .args(args)
-            .output()
-            .unwrap();
+        let settings = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+        let done = Command::new("git").arg("-C").arg(self.root()).args(settings).args(args).output().unwrap();
         assert!(done.status.success(), "git {args:?}: {done:?}");
     }
 
@@ -173,19 +143,9 @@ impl Project {
 /// Runs the program in process.
 pub(crate) fn run(args: impl IntoIterator<Item = std::ffi::OsString>) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let exit = cargo_vtable_api::run(
-        args,
-        &mut Streams {
-            out: &mut out,
-            err: &mut err,
-        },
-    );
+    let exit = cargo_vtable_api::run(args, &mut Streams { out: &mut out, err: &mut err });
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    Ran {
-        exit: exit.code(),
-        out: text(out),
-        err: text(err),
-    }
+    Ran { exit: exit.code(), out: text(out), err: text(err) }
 }
 
 /// A crate whose objects have these records.

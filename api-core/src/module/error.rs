@@ -38,7 +38,7 @@ struct Inner {
 pub enum ErrorKind {
     /// There is no file at the path, or it cannot be read.
     NotFound,
-    /// The file is no shared library.
+    /// The file is no shared library, or not all of one.
     NotALibrary,
     /// The system does not load the library: built for another machine, or it misses one of its own libraries.
     Load,

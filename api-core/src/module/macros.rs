@@ -29,7 +29,6 @@
 /// ```
 /// # extern crate vtable_api_core as vtable_api;
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
-/// # mod vtable_api_prelude { }
 /// use std::sync::OnceLock;
 /// use vtable_api::module::{Host, HostExports};
 ///

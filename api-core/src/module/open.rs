@@ -175,7 +175,9 @@ impl Wanted<'_> {
 /// # Safety
 /// As [`start`].
 unsafe fn call_init(module: &ModuleV1, host: &'static Frozen, place: &str) -> Result<(), Error> {
-    let Some(init) = module.init else { return Ok(()) };
+    let Some(init) = module.init else {
+        return Ok(());
+    };
     let mut why = [0u8; WHY];
     // SAFETY: the module's own function; the host's struct lives for good, `why` is writable for its length.
     let code = unsafe { init(&host.raw, why.as_mut_ptr().cast(), why.len()) };

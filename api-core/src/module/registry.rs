@@ -74,7 +74,9 @@ impl Slot {
             match &*phase {
                 Phase::Ready(state) => return Ok(Some(state.clone())),
                 Phase::Failed => return Ok(None),
-                Phase::Starting(thread) if *thread == thread::current().id() => return Err(reentrant(place)),
+                Phase::Starting(thread) if *thread == thread::current().id() => {
+                    return Err(reentrant(place));
+                }
                 Phase::Starting(_) => {}
             }
             phase = self.changed.wait(phase).unwrap_or_else(PoisonError::into_inner);

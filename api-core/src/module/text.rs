@@ -173,12 +173,13 @@ mod tests {
 
     #[test]
     fn reads_only_text() {
-        // SAFETY: literals.
-        assert_eq!(unsafe { read(c"png".as_ptr(), "name") }, Ok("png"));
-        // SAFETY: null.
-        assert_eq!(unsafe { read(core::ptr::null(), "name") }, Err("a null name".into()));
-        // SAFETY: a literal.
-        assert_eq!(unsafe { read(c"\xff".as_ptr(), "name") }, Err("a name that is not UTF-8".into()));
+        let found = |ptr| {
+            // SAFETY: null or a literal.
+            unsafe { read(ptr, "name") }
+        };
+        assert_eq!(found(c"png".as_ptr()), Ok("png"));
+        assert_eq!(found(core::ptr::null()), Err("a null name".into()));
+        assert_eq!(found(c"\xff".as_ptr()), Err("a name that is not UTF-8".into()));
     }
 
     #[test]

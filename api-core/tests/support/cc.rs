@@ -52,19 +52,38 @@ static inline const void *unused_too(void) { return &good; }
         let headers = Path::new(env!("CARGO_MANIFEST_DIR")).join("../api-manifest/src/header");
         let compiler = env::var("CC").unwrap_or_else(|_| "cc".into());
         let status = Command::new(compiler)
-            .args(["-std=c11", "-Wall", "-Wextra", "-Werror", "-Wno-unused-const-variable", "-shared", "-fPIC", "-I"])
+            .args([
+                "-std=c11",
+                "-Wall",
+                "-Wextra",
+                "-Werror",
+                "-Wno-unused-const-variable",
+                "-shared",
+                "-fPIC",
+                "-I",
+            ])
             .arg(headers)
             .arg(&c)
             .args(flags)
             .arg("-o")
             .arg(&so)
             .status();
-        assert!(status.expect("a C compiler: `cc`, or what `CC` names").success(), "{} does not compile", c.display());
+        assert!(
+            status
+                .expect("a C compiler: `cc`, or what `CC` names")
+                .success(),
+            "{} does not compile",
+            c.display()
+        );
         so
     }
 
     /// Where a library of that name is.
     pub(crate) fn library(name: &str) -> PathBuf {
-        dir().join(format!("{}{name}{}", env::consts::DLL_PREFIX, env::consts::DLL_SUFFIX))
+        dir().join(format!(
+            "{}{name}{}",
+            env::consts::DLL_PREFIX,
+            env::consts::DLL_SUFFIX
+        ))
     }
 }

@@ -1,7 +1,12 @@
 // A table written by hand, as `#[vtable_api(id = "test/counter")]` would expand:
 // revision 1: `count`, `add`; revision 2: `twice`. Included by tests and by the examples in the docs.
-#[allow(dead_code, unreachable_pub, reason = "not every includer uses all of it")]
-mod counter {
+#[allow(
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    reason = "not every includer uses all of it"
+)]
+pub mod counter {
     use std::ffi::c_void;
     use std::marker::PhantomData;
     use std::sync::atomic::{AtomicU32, Ordering};
@@ -80,7 +85,14 @@ mod counter {
     impl<'a> CounterRef<'a> {
         pub fn new<T: Counter>(object: &'a T) -> Self {
             let object: *const T = object;
-            CounterRef(Raw::local(<Self as Provide<T>>::HEADER, object.cast_mut().cast(), &SPEC), PhantomData)
+            CounterRef(
+                Raw::local(
+                    <Self as Provide<T>>::HEADER,
+                    object.cast_mut().cast(),
+                    &SPEC,
+                ),
+                PhantomData,
+            )
         }
     }
 

@@ -10,10 +10,10 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
 use std::collections::BTreeSet;
 use syn::Type;
+use vtable_api_manifest::canon;
 use vtable_api_manifest::model::{self, EnumRepr, TypeDef};
 use vtable_api_manifest::rules::{self, Comparison};
 use vtable_api_manifest::violation::{Place, Violation};
-use vtable_api_manifest::canon;
 
 pub(super) fn expand(def: &Def, package: &Package, record: &Record) -> TokenStream {
     let recorded = recorded(def, record);
@@ -221,10 +221,14 @@ fn members(def: &Def, package: &Package) -> TokenStream {
         Body::Struct { fields, .. } | Body::Union { fields } => {
             fields.iter().map(|field| member("field", field_text(def, field), &field.docs)).collect()
         }
-        Body::Transparent { fields, inner, .. } => member("field", field_text(def, &fields[*inner]), &fields[*inner].docs),
-        Body::Enum { variants, .. } => {
-            variants.iter().enumerate().map(|(index, variant)| member("variant", variant_text(def, index, variant), &variant.docs)).collect()
+        Body::Transparent { fields, inner, .. } => {
+            member("field", field_text(def, &fields[*inner]), &fields[*inner].docs)
         }
+        Body::Enum { variants, .. } => variants
+            .iter()
+            .enumerate()
+            .map(|(index, variant)| member("variant", variant_text(def, index, variant), &variant.docs))
+            .collect(),
         Body::Opaque => TokenStream::new(),
     };
     mixed!(&[#tokens])
@@ -283,22 +287,34 @@ fn guards(def: &Def) -> TokenStream {
 
 /// The type as far as its tokens tell.
 fn model(def: &Def) -> TypeDef {
-    let field = |field: &Field| model::Field { name: field.name.clone(), ty: types::model(&field.ty), docs: Vec::new(), line: None };
+    let field = |field: &Field| model::Field {
+        name: field.name.clone(),
+        ty: types::model(&field.ty),
+        docs: Vec::new(),
+        line: None,
+    };
     let body = match &def.body {
-        Body::Struct { tuple, fields } => model::Body::Struct { tuple: *tuple, fields: fields.iter().map(field).collect() },
+        Body::Struct { tuple, fields } => {
+            model::Body::Struct { tuple: *tuple, fields: fields.iter().map(field).collect() }
+        }
         Body::Union { fields } => model::Body::Union { fields: fields.iter().map(field).collect() },
-        Body::Transparent { tuple, fields, inner } => model::Body::Transparent { tuple: *tuple, field: field(&fields[*inner]) },
+        Body::Transparent { tuple, fields, inner } => {
+            model::Body::Transparent { tuple: *tuple, field: field(&fields[*inner]) }
+        }
         Body::Enum { c, tag, open, variants, .. } => model::Body::Enum {
             repr: EnumRepr { c: *c, tag: tag_name(tag) },
             open: *open,
-            variants: variants.iter().map(|variant| model::Variant {
-                name: variant.ident.to_string(),
-                value: 0,
-                tuple: variant.tuple,
-                fields: variant.fields.iter().map(field).collect(),
-                docs: Vec::new(),
-                line: None,
-            }).collect(),
+            variants: variants
+                .iter()
+                .map(|variant| model::Variant {
+                    name: variant.ident.to_string(),
+                    value: 0,
+                    tuple: variant.tuple,
+                    fields: variant.fields.iter().map(field).collect(),
+                    docs: Vec::new(),
+                    line: None,
+                })
+                .collect(),
         },
         Body::Opaque => model::Body::Opaque,
     };
@@ -351,7 +367,9 @@ fn place(def: &Def, place: &Place) -> TokenStream {
     let found = match (&def.body, place) {
         (Body::Struct { fields, .. } | Body::Union { fields }, Place::Field { field: at, .. }) => field(fields, *at),
         (Body::Transparent { fields, inner, .. }, Place::Field { .. }) => field(fields, *inner),
-        (Body::Enum { variants, .. }, Place::Variant { variant, .. }) => variants.get(*variant).map(|variant| variant.ident.to_token_stream()),
+        (Body::Enum { variants, .. }, Place::Variant { variant, .. }) => {
+            variants.get(*variant).map(|variant| variant.ident.to_token_stream())
+        }
         (Body::Enum { variants, .. }, Place::VariantField { variant, field: at, .. }) => {
             variants.get(*variant).and_then(|variant| field(&variant.fields, *at))
         }
@@ -365,32 +383,53 @@ fn fields(def: &Def, package: &Package, all: &model::Package, recorded: &TypeDef
     match &def.body {
         Body::Struct { fields, .. } | Body::Union { fields } => {
             let pairs = fields.iter().zip(canon::fields(&recorded.body)).enumerate();
-            pairs.map(|(at, (field, was))| {
-                let violation = rules::field_violation(all, recorded, at, &pretty(&field.ty));
-                resolved(def, package, recorded, field, &was.ty, &violation)
-            }).collect()
+            pairs
+                .map(|(at, (field, was))| {
+                    let violation = rules::field_violation(all, recorded, at, &pretty(&field.ty));
+                    resolved(def, package, recorded, field, &was.ty, &violation)
+                })
+                .collect()
         }
-        Body::Transparent { fields, inner, .. } => canon::fields(&recorded.body).first().map_or_else(TokenStream::new, |was| {
-            let field = &fields[*inner];
-            let violation = rules::field_violation(all, recorded, 0, &pretty(&field.ty));
-            resolved(def, package, recorded, field, &was.ty, &violation)
-        }),
-        Body::Enum { variants, .. } => variants.iter().flat_map(|variant| payload(def, package, all, recorded, variant)).collect(),
+        Body::Transparent { fields, inner, .. } => {
+            canon::fields(&recorded.body).first().map_or_else(TokenStream::new, |was| {
+                let field = &fields[*inner];
+                let violation = rules::field_violation(all, recorded, 0, &pretty(&field.ty));
+                resolved(def, package, recorded, field, &was.ty, &violation)
+            })
+        }
+        Body::Enum { variants, .. } => {
+            variants.iter().flat_map(|variant| payload(def, package, all, recorded, variant)).collect()
+        }
         Body::Opaque => TokenStream::new(),
     }
 }
 
-fn payload(def: &Def, package: &Package, all: &model::Package, recorded: &TypeDef, variant: &Variant) -> Vec<TokenStream> {
+fn payload(
+    def: &Def,
+    package: &Package,
+    all: &model::Package,
+    recorded: &TypeDef,
+    variant: &Variant,
+) -> Vec<TokenStream> {
     let known = canon::variants(&recorded.body);
     let Some(index) = known.iter().position(|old| variant.ident == old.name) else { return Vec::new() };
     let pairs = variant.fields.iter().zip(&known[index].fields).enumerate();
-    pairs.map(|(at, (field, was))| {
-        let violation = rules::variant_field_violation(all, recorded, index, at, &pretty(&field.ty));
-        resolved(def, package, recorded, field, &was.ty, &violation)
-    }).collect()
+    pairs
+        .map(|(at, (field, was))| {
+            let violation = rules::variant_field_violation(all, recorded, index, at, &pretty(&field.ty));
+            resolved(def, package, recorded, field, &was.ty, &violation)
+        })
+        .collect()
 }
 
-fn resolved(def: &Def, package: &Package, recorded: &TypeDef, field: &Field, was: &model::Type, violation: &Violation) -> TokenStream {
+fn resolved(
+    def: &Def,
+    package: &Package,
+    recorded: &TypeDef,
+    field: &Field,
+    was: &model::Type,
+    violation: &Violation,
+) -> TokenStream {
     if rules::compare(was, &types::model(&field.ty)) == Comparison::Differs {
         return TokenStream::new();
     }
@@ -404,17 +443,22 @@ fn resolved(def: &Def, package: &Package, recorded: &TypeDef, field: &Field, was
 fn values(def: &Def, all: &model::Package, recorded: &TypeDef, now: &TypeDef) -> TokenStream {
     let Body::Enum { variants, .. } = &def.body else { return TokenStream::new() };
     let known = canon::variants(&recorded.body);
-    variants.iter().enumerate().filter_map(|(index, variant)| {
-        let old = known.iter().find(|old| variant.ident == old.name)?;
-        let violation = value_violation(all, now, index)?;
-        let (private, here, value, was) = (&def.private, is_here(&def.private, recorded), discriminant(index), old.value);
-        let was = proc_macro2::Literal::i128_suffixed(was);
-        let (before, after) = violation.split_now();
-        let prefix = variant_prefix(old);
-        let before = format!("{before}{prefix}");
-        let args = mixed!(#value as i128, #was, #before, #after);
-        Some(checked_at(&variant.ident, Some(here), &mixed!(#private::checks::is_value), args))
-    }).collect()
+    variants
+        .iter()
+        .enumerate()
+        .filter_map(|(index, variant)| {
+            let old = known.iter().find(|old| variant.ident == old.name)?;
+            let violation = value_violation(all, now, index)?;
+            let (private, here, value, was) =
+                (&def.private, is_here(&def.private, recorded), discriminant(index), old.value);
+            let was = proc_macro2::Literal::i128_suffixed(was);
+            let (before, after) = violation.split_now();
+            let prefix = variant_prefix(old);
+            let before = format!("{before}{prefix}");
+            let args = mixed!(#value as i128, #was, #before, #after);
+            Some(checked_at(&variant.ident, Some(here), &mixed!(#private::checks::is_value), args))
+        })
+        .collect()
 }
 
 /// A variant up to its value.

@@ -266,7 +266,12 @@ fn check_payload(def: &Def, c: bool, tag: &Ident, variants: &[Variant]) -> Token
     let structs = variants.iter().enumerate().map(|(index, variant)| layout(def, c, &integer, index, variant));
     let generics = &def.generics;
     let (_, type_generics, _) = generics.split_for_impl();
-    let names: Vec<_> = variants.iter().enumerate().filter(|(_, variant)| !variant.fields.is_empty()).map(|(index, _)| payload(index)).collect();
+    let names: Vec<_> = variants
+        .iter()
+        .enumerate()
+        .filter(|(_, variant)| !variant.fields.is_empty())
+        .map(|(index, _)| payload(index))
+        .collect();
     let params = generics.params.iter().map(without_default);
     let clause = &generics.where_clause;
     let whole = c.then(|| {
@@ -284,11 +289,7 @@ fn check_payload(def: &Def, c: bool, tag: &Ident, variants: &[Variant]) -> Token
             struct __VtTagged<#(#params),*> #clause { tag: #integer, payload: __VtPayload #type_generics }
         }
     });
-    let start = if c {
-        mixed!(#private::core::mem::offset_of!(__VtTagged #type_generics, payload))
-    } else {
-        mixed!(0)
-    };
+    let start = if c { mixed!(#private::core::mem::offset_of!(__VtTagged #type_generics, payload)) } else { mixed!(0) };
     let arms = variants.iter().enumerate().map(|(index, variant)| {
         let (value, payload) = (discriminant(index), payload(index));
         let checks = variant.fields.iter().enumerate().map(|(at, field)| {

@@ -38,13 +38,28 @@ fn refuse(cx: &mut Ctxt, at: impl ToTokens, message: String, help: &str) {
 fn check_generics(input: &DeriveInput, args: &AbiArgs, cx: &mut Ctxt) {
     for param in &input.generics.params {
         match param {
-            GenericParam::Const(param) => refuse(cx, param, "a constant parameter has no canonical name".into(), "write the number in the type, or wrap an array of that length"),
-            GenericParam::Type(param) if args.opaque => refuse(cx, param, "an opaque type has no parameters: no one looks inside".into(), "take the parameter away"),
+            GenericParam::Const(param) => refuse(
+                cx,
+                param,
+                "a constant parameter has no canonical name".into(),
+                "write the number in the type, or wrap an array of that length",
+            ),
+            GenericParam::Type(param) if args.opaque => refuse(
+                cx,
+                param,
+                "an opaque type has no parameters: no one looks inside".into(),
+                "take the parameter away",
+            ),
             _ => {}
         }
     }
     if args.open && !matches!(input.data, Data::Enum(_)) {
-        refuse(cx, &input.ident, format!("`{}` is no enum, so it cannot be open", input.ident), "take `#[abi(open)]` away");
+        refuse(
+            cx,
+            &input.ident,
+            format!("`{}` is no enum, so it cannot be open", input.ident),
+            "take `#[abi(open)]` away",
+        );
     }
 }
 
@@ -79,15 +94,30 @@ fn body(input: &DeriveInput, args: &AbiArgs, reprs: &[(String, Span)], cx: &mut 
                 return transparent(ident, tuple, fields, cx);
             }
             if !has("C") {
-                refuse(cx, ident, format!("`{ident}` has no `repr`, so rustc may lay it out as it likes"), "write `#[repr(C)]`, `#[repr(transparent)]`, or `#[abi(opaque)]` if it stays behind pointers");
+                refuse(
+                    cx,
+                    ident,
+                    format!("`{ident}` has no `repr`, so rustc may lay it out as it likes"),
+                    "write `#[repr(C)]`, `#[repr(transparent)]`, or `#[abi(opaque)]` if it stays behind pointers",
+                );
             } else if !fields.iter().any(|field| !is_marker(&field.ty)) {
-                refuse(cx, ident, format!("`{ident}` has no bytes, and C has no empty structs"), "give it a field, or say `#[abi(opaque)]`");
+                refuse(
+                    cx,
+                    ident,
+                    format!("`{ident}` has no bytes, and C has no empty structs"),
+                    "give it a field, or say `#[abi(opaque)]`",
+                );
             }
             Some(Body::Struct { tuple, fields })
         }
         Data::Union(data) => {
             if !has("C") {
-                refuse(cx, ident, format!("union `{ident}` has no `repr`, so rustc may lay it out as it likes"), "write `#[repr(C)]`");
+                refuse(
+                    cx,
+                    ident,
+                    format!("union `{ident}` has no `repr`, so rustc may lay it out as it likes"),
+                    "write `#[repr(C)]`",
+                );
             }
             Some(Body::Union { fields: fields(&Fields::Named(data.fields.clone()), cx) })
         }
@@ -116,22 +146,38 @@ fn enumeration(ident: &Ident, data: &syn::DataEnum, args: &AbiArgs, words: &[Str
     let c = words.iter().any(|word| word == "C");
     let Some(tag) = tag else {
         let (message, help) = if c {
-            ("is `repr(C)`, whose size C compilers choose (`-fshort-enums`, MSVC)", "write `#[repr(u32)]`, or `#[repr(C, u32)]` with payload")
+            (
+                "is `repr(C)`, whose size C compilers choose (`-fshort-enums`, MSVC)",
+                "write `#[repr(u32)]`, or `#[repr(C, u32)]` with payload",
+            )
         } else {
-            ("has no `repr`, so rustc may lay it out as it likes", "write `#[repr(u32)]`, or `#[repr(C, u32)]` with payload")
+            (
+                "has no `repr`, so rustc may lay it out as it likes",
+                "write `#[repr(u32)]`, or `#[repr(C, u32)]` with payload",
+            )
         };
         refuse(cx, ident, format!("enum `{ident}` {message}"), help);
         return None;
     };
     if data.variants.is_empty() {
-        refuse(cx, ident, format!("enum `{ident}` has no variants, so it has no values"), "give it one, or say `#[abi(opaque)]`");
+        refuse(
+            cx,
+            ident,
+            format!("enum `{ident}` has no variants, so it has no values"),
+            "give it one, or say `#[abi(opaque)]`",
+        );
         return None;
     }
     let mut variants: Vec<_> = data.variants.iter().map(|variant| self::variant(variant, cx)).collect();
     let unknown = if args.open { unknown(ident, tag, &mut variants, cx) } else { None };
     if args.open {
         for variant in variants.iter().filter(|variant| !variant.fields.is_empty()) {
-            refuse(cx, &variant.ident, format!("`{}` carries a payload, which an older reader of an open enum could not skip", variant.ident), "keep the payload in another parameter, or close the enum");
+            refuse(
+                cx,
+                &variant.ident,
+                format!("`{}` carries a payload, which an older reader of an open enum could not skip", variant.ident),
+                "keep the payload in another parameter, or close the enum",
+            );
         }
     }
     let tag = Ident::new(tag, Span::mixed_site());
@@ -141,7 +187,11 @@ fn enumeration(ident: &Ident, data: &syn::DataEnum, args: &AbiArgs, words: &[Str
 /// The last variant of an open enum takes the values that this build does not know.
 fn unknown(ident: &Ident, tag: &str, variants: &mut Vec<Variant>, cx: &mut Ctxt) -> Option<Ident> {
     let last = variants.last().filter(|last| {
-        last.ident == "Unknown" && last.tuple && last.fields.len() == 1 && pretty(&last.fields[0].ty) == tag && last.value.is_none()
+        last.ident == "Unknown"
+            && last.tuple
+            && last.fields.len() == 1
+            && pretty(&last.fields[0].ty) == tag
+            && last.value.is_none()
     });
     match last.map(|last| last.ident.clone()) {
         Some(ident) => {
@@ -149,7 +199,12 @@ fn unknown(ident: &Ident, tag: &str, variants: &mut Vec<Variant>, cx: &mut Ctxt)
             Some(ident)
         }
         None => {
-            refuse(cx, ident, format!("open enum `{ident}` has no place for values that it does not know"), &format!("end it with the variant `Unknown({tag})`"));
+            refuse(
+                cx,
+                ident,
+                format!("open enum `{ident}` has no place for values that it does not know"),
+                &format!("end it with the variant `Unknown({tag})`"),
+            );
             None
         }
     }
@@ -194,22 +249,44 @@ fn check_field(ty: &Type, cx: &mut Ctxt) {
     };
     match bare(ty) {
         Type::Reference(reference) => match bare(&reference.elem) {
-            Type::Slice(_) if reference.mutability.is_some() => refuse("`&mut [T]` has no fixed layout in memory", "write `vtable_api::SliceMut<'_, T>`"),
+            Type::Slice(_) if reference.mutability.is_some() => {
+                refuse("`&mut [T]` has no fixed layout in memory", "write `vtable_api::SliceMut<'_, T>`")
+            }
             Type::Slice(_) => refuse("`&[T]` has no fixed layout in memory", "write `vtable_api::Slice<'_, T>`"),
-            Type::TraitObject(_) => refuse("a trait object has no layout that C knows", "pass it as a parameter of a slot: `&dyn Api`"),
-            inner if last(inner).is_some_and(|(name, plain)| name == "str" && plain) => refuse("`&str` has no fixed layout in memory", "write `vtable_api::Str<'_>`"),
+            Type::TraitObject(_) => {
+                refuse("a trait object has no layout that C knows", "pass it as a parameter of a slot: `&dyn Api`")
+            }
+            inner if last(inner).is_some_and(|(name, plain)| name == "str" && plain) => {
+                refuse("`&str` has no fixed layout in memory", "write `vtable_api::Str<'_>`")
+            }
             _ => {}
         },
-        Type::Tuple(tuple) if !tuple.elems.is_empty() => refuse("a tuple has no layout that C knows", "write a `#[repr(C)]` struct"),
+        Type::Tuple(tuple) if !tuple.elems.is_empty() => {
+            refuse("a tuple has no layout that C knows", "write a `#[repr(C)]` struct")
+        }
         _ => match last(ty) {
-            Some((name, true)) if name == "String" => refuse("`String` has no fixed layout in memory", "write `vtable_api::OwnedStr`"),
-            Some((name, false)) if name == "Vec" => refuse("`Vec<T>` has no fixed layout in memory", "write `vtable_api::OwnedSlice<T>`"),
-            Some((name, false)) if name == "Box" => refuse("`Box<T>` in a field does not say who frees it", "write `NonNull<T>` and a function that frees it, or `vtable_api::OwnedSlice<T>`"),
+            Some((name, true)) if name == "String" => {
+                refuse("`String` has no fixed layout in memory", "write `vtable_api::OwnedStr`")
+            }
+            Some((name, false)) if name == "Vec" => {
+                refuse("`Vec<T>` has no fixed layout in memory", "write `vtable_api::OwnedSlice<T>`")
+            }
+            Some((name, false)) if name == "Box" => refuse(
+                "`Box<T>` in a field does not say who frees it",
+                "write `NonNull<T>` and a function that frees it, or `vtable_api::OwnedSlice<T>`",
+            ),
             Some((name, true)) if name == "char" => refuse("`char` has values that C does not check", "write `u32`"),
-            Some((name, true)) if name == "u128" || name == "i128" => refuse("128-bit integers have no C type on every compiler", "write two `u64`"),
+            Some((name, true)) if name == "u128" || name == "i128" => {
+                refuse("128-bit integers have no C type on every compiler", "write two `u64`")
+            }
             Some((name, false)) if name == "Option" => {
-                if let Some(inner) = option_of(ty).and_then(last).filter(|(name, _)| name != "NonNull").map(|(name, _)| name) {
-                    refuse(&format!("`Option<{inner}>` has no layout that C knows in a field"), "use a nullable pointer, or a `#[repr(C, u32)]` enum with a `None` variant");
+                if let Some(inner) =
+                    option_of(ty).and_then(last).filter(|(name, _)| name != "NonNull").map(|(name, _)| name)
+                {
+                    refuse(
+                        &format!("`Option<{inner}>` has no layout that C knows in a field"),
+                        "use a nullable pointer, or a `#[repr(C, u32)]` enum with a `None` variant",
+                    );
                 }
             }
             _ => {}

@@ -6,7 +6,7 @@
 use super::Input;
 use super::trait_item::{default, forwarder};
 use crate::ast::Slot;
-use crate::mangle::{mixed, default_of, has, site};
+use crate::mangle::{default_of, has, mixed, site};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use vtable_api_manifest::model::Receiver;
@@ -25,7 +25,9 @@ fn types(input: &Input<'_>) -> TokenStream {
     let (object, shared, exclusive, owned) =
         (&input.names.object, &input.names.shared, &input.names.exclusive, &input.names.owned);
     let docs = [
-        format!("The slots of [`{ident}`] as methods: what its handles lend. A slot that the provider lacks runs its default body."),
+        format!(
+            "The slots of [`{ident}`] as methods: what its handles lend. A slot that the provider lacks runs its default body."
+        ),
         format!("A shared handle on a provider of [`{ident}`], made from `&T` or lent by a module: the `&self` slots."),
         format!("An exclusive handle on a provider of [`{ident}`], made from `&mut T`: all slots."),
         format!("An owned provider of [`{ident}`]: all slots. Dropping it releases the object where it was made."),
@@ -63,7 +65,10 @@ fn inherent(input: &Input<'_>) -> TokenStream {
     let methods = input.api.slots.iter().enumerate().map(|(index, slot)| method(input, index, slot));
     let questions = input.api.slots.iter().filter(|slot| slot.revision >= 2).filter_map(|slot| {
         let (name, revision) = (has(&slot.ident), slot.revision);
-        let doc = format!("Whether the provider has slot `{}` (revision {revision}); without it, the default body runs.", slot.name);
+        let doc = format!(
+            "Whether the provider has slot `{}` (revision {revision}); without it, the default body runs.",
+            slot.name
+        );
         (!taken(&name.to_string())).then(|| {
             quote_spanned! {site(slot.ident.span())=>
                 #[doc = #doc]
@@ -90,7 +95,10 @@ fn inherent(input: &Input<'_>) -> TokenStream {
 
 /// A slot as a method: the slot, or the default body where the provider lacks its revision.
 fn method(input: &Input<'_>, index: usize, slot: &Slot) -> TokenStream {
-    let docs = slot.attrs.iter().filter(|attr| ["doc", "deprecated", "must_use"].iter().any(|name| attr.path().is_ident(name)));
+    let docs = slot
+        .attrs
+        .iter()
+        .filter(|attr| ["doc", "deprecated", "must_use"].iter().any(|name| attr.path().is_ident(name)));
     let mut sig = forwarder(slot);
     if slot.receiver == Receiver::None {
         sig.inputs.insert(0, shared_self());
@@ -113,7 +121,8 @@ fn method(input: &Input<'_>, index: usize, slot: &Slot) -> TokenStream {
 }
 
 fn fallback(input: &Input<'_>, slot: &Slot, objects_only: bool) -> TokenStream {
-    let (api, default, args) = (&input.api.ident, default_of(&slot.ident), slot.params.iter().map(|param| &param.ident));
+    let (api, default, args) =
+        (&input.api.ident, default_of(&slot.ident), slot.params.iter().map(|param| &param.ident));
     let call = if objects_only {
         mixed!(<Self as #api>::#default(self, #(#args),*))
     } else {
@@ -124,7 +133,8 @@ fn fallback(input: &Input<'_>, slot: &Slot, objects_only: bool) -> TokenStream {
 
 /// The default body as a method of the handle, where the handle cannot implement the trait.
 fn own_default(slot: &Slot) -> TokenStream {
-    let mut slot = Slot { sig: slot.sig.clone(), ident: slot.ident.clone(), default: slot.default.clone(), ..copy_of(slot) };
+    let mut slot =
+        Slot { sig: slot.sig.clone(), ident: slot.ident.clone(), default: slot.default.clone(), ..copy_of(slot) };
     if slot.receiver == Receiver::None {
         slot.sig.inputs.insert(0, shared_self());
     }
@@ -250,14 +260,11 @@ fn wiring(input: &Input<'_>) -> TokenStream {
     let (shared, exclusive, owned) = (&input.names.shared, &input.names.exclusive, &input.names.owned);
     let threads = threads(input);
     let shared_impl = core_handle(input, &mixed!(#shared<'_>), &mixed!(object: #private::core::marker::PhantomData));
-    let exclusive_impl = core_handle(input, &mixed!(#exclusive<'_>), &mixed!(object: #private::core::marker::PhantomData));
+    let exclusive_impl =
+        core_handle(input, &mixed!(#exclusive<'_>), &mixed!(object: #private::core::marker::PhantomData));
     let owned_impl = core_handle(input, owned, &TokenStream::new());
-    let deref = [
-        (mixed!(#shared<'_>), false),
-        (mixed!(#exclusive<'_>), true),
-        (mixed!(#owned), true),
-    ]
-    .map(|(handle, exclusive)| deref(input, &handle, exclusive));
+    let deref = [(mixed!(#shared<'_>), false), (mixed!(#exclusive<'_>), true), (mixed!(#owned), true)]
+        .map(|(handle, exclusive)| deref(input, &handle, exclusive));
     mixed! {
         #[inline]
         fn __vt_object(raw: &#private::negotiate::Raw) -> &#object {

@@ -52,7 +52,8 @@ fn erased(input: &Input<'_>) -> TokenStream {
 }
 
 fn api(input: &Input<'_>) -> TokenStream {
-    let (private, ident, table, exclusive) = (&input.private, &input.api.ident, &input.names.table, &input.names.exclusive);
+    let (private, ident, table, exclusive) =
+        (&input.private, &input.api.ident, &input.names.table, &input.names.exclusive);
     let (erased, id) = (&input.names.erased, &input.api.id);
     mixed! {
         // SAFETY: table and object of a provider, from its own supertrait.

@@ -4,14 +4,15 @@
 use super::Input;
 use crate::ast::{Class, Closure, Object, Param, Slot};
 use crate::check;
+use crate::mangle::{local, mixed};
 use crate::types::{Spelling, c_names};
-use crate::mangle::mixed;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::ToTokens;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use syn::Type;
 use vtable_api_manifest::canon;
-use vtable_api_manifest::model::{Bounds, Receiver};
+use vtable_api_manifest::model::{self, Bounds, Receiver};
+use vtable_api_manifest::reach;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let private = &input.private;
@@ -19,7 +20,7 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let fingerprints = fingerprints(input);
     let guards = guards(input);
     mixed! {
-        const __VT_RECORD: #private::record::TableRecord = #table;
+        #table
         const __VT_REACHED: &#private::record::Reached =
             &#private::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
         const __VT_BODY: [#private::core::primitive::u8; #private::record::body_len(&__VT_RECORD, __VT_REACHED)] =
@@ -36,49 +37,80 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     }
 }
 
+/// What is written, and the constants that it is written from.
 fn table(input: &Input<'_>) -> TokenStream {
-    let (api, private) = (input.api, &input.private);
-    let package = &input.package.name;
-    let slots = api.slots.iter().map(|slot| slot_record(input, slot));
-    let roots = roots(input);
-    let docs = docs(input, &api.docs);
+    let (private, package) = (&input.private, &input.package.name);
+    let head = head(input);
+    let mut pieces = Pieces::new(input);
+    let frozen = frozen_table(input);
+    for (index, slot) in input.api.slots.iter().enumerate() {
+        let recorded = frozen.and_then(|table| table.slots.get(index)).filter(|recorded| is_same_shape(slot, recorded));
+        slot_lines(&mut pieces, input, slot, recorded);
+    }
+    // Types that are all recorded are written as they are recorded: the checks say that they are the same.
+    let roots = match (frozen, &input.recorded) {
+        (Some(table), Some(recorded)) if table.slots.len() >= input.api.slots.len() => {
+            let types = reach::types(table.slots.iter(), &recorded.package.types);
+            types.iter().for_each(|def| pieces.text(&type_lines(def)));
+            Vec::new()
+        }
+        _ => roots(input),
+    };
+    let names = std::mem::take(&mut pieces.names);
+    let body = pieces.finish();
+    mixed! {
+        #names
+        const __VT_RECORD: #private::record::TableRecord = #private::record::TableRecord {
+            package: #package,
+            head: &[#head],
+            body: &[#body],
+            roots: &[#(#roots),*],
+        };
+    }
+}
+
+/// The record of this table, unless the source is to be read as it is.
+fn frozen_table<'a>(input: &'a Input<'_>) -> Option<&'a model::Table> {
+    input.recorded.as_ref().and_then(|recorded| recorded.table())
+}
+
+/// Whether the recorded types can stand for the slot's own: everything that syntax decides is equal.
+fn is_same_shape(now: &Slot, recorded: &model::Slot) -> bool {
+    now.name == recorded.name
+        && now.params.len() == recorded.params.len()
+        && now.ret.is_some() == (recorded.ret != model::Type::Unit)
+}
+
+fn head(input: &Input<'_>) -> TokenStream {
+    let (api, private, package) = (input.api, &input.private, &input.package.name);
     let target = if std::env::var_os("CARGO_BIN_NAME").is_some() { "bin" } else { "lib" };
     let recorded = if api.unrecorded { "unrecorded" } else { "recorded" };
     let before = format!("table\t{}\t{}\t", api.id, api.ident);
-    let after = format!("\t{package}\t{target}\t{}\t{}\t{recorded}", canon::bounds(api.bounds), check::c_case(api.c_case));
+    let bounds = canon::bounds(api.bounds);
+    let mut after = format!("\t{package}\t{target}\t{bounds}\t{}\t{recorded}\n", check::c_case(api.c_case));
+    after.push_str(&docs(input, &api.docs));
     mixed! {
-        #private::record::TableRecord {
-            package: #package,
-            head: &[
-                #private::record::text(#before),
-                #private::record::text(#private::core::module_path!()),
-                #private::record::text(#after),
-            ],
-            slots: &[#(#slots),*],
-            roots: &[#(#roots),*],
-            docs: #docs,
-        }
+        #private::describe::Piece::Text(#before),
+        #private::describe::Piece::Text(#private::core::module_path!()),
+        #private::describe::Piece::Text(#after),
     }
 }
 
 /// Doc comments travel only to the CLI.
-pub(crate) fn docs(input: &Input<'_>, docs: &[String]) -> TokenStream {
+fn docs(input: &Input<'_>, docs: &[String]) -> String {
     let docs = if input.package.is_extract() { docs } else { &[] };
-    mixed!(&[#(#docs),*])
+    docs.iter().map(|line| format!("doc\t{line}\n")).collect()
 }
 
-fn slot_record(input: &Input<'_>, slot: &Slot) -> TokenStream {
-    let (private, revision, ex_none) = (&input.private, slot.revision, slot.ex_none);
-    let signature = signature(input, slot);
-    let docs = docs(input, &slot.docs);
-    mixed! {
-        #private::record::SlotRecord { revision: #revision, signature: &[#signature], ex_none: #ex_none, docs: #docs }
-    }
+fn slot_lines(pieces: &mut Pieces<'_>, input: &Input<'_>, slot: &Slot, recorded: Option<&model::Slot>) {
+    pieces.text(&format!("slot\t{}\t", slot.revision));
+    signature(pieces, slot, recorded);
+    pieces.text(if slot.ex_none { "\tex-none\n" } else { "\t-\n" });
+    pieces.text(&docs(input, &slot.docs));
 }
 
 /// The canonical signature as pieces.
-fn signature(input: &Input<'_>, slot: &Slot) -> TokenStream {
-    let mut pieces = Pieces::new(input);
+fn signature(pieces: &mut Pieces<'_>, slot: &Slot, recorded: Option<&model::Slot>) {
     pieces.text(if slot.is_unsafe { "unsafe fn " } else { "fn " });
     pieces.text(&slot.name);
     pieces.text("(");
@@ -89,27 +121,55 @@ fn signature(input: &Input<'_>, slot: &Slot) -> TokenStream {
         }
         pieces.text(&param.name);
         pieces.text(": ");
-        pieces.param(param);
+        match recorded.and_then(|recorded| recorded.params.get(index)) {
+            Some(recorded) => pieces.text(&recorded.ty.to_string()),
+            None => pieces.param(param),
+        }
     }
     pieces.text(")");
     if let Some(ret) = &slot.ret {
         pieces.text(" -> ");
-        pieces.ty(ret);
+        match recorded {
+            Some(recorded) => pieces.text(&recorded.ret.to_string()),
+            None => pieces.ty(ret),
+        }
     }
-    pieces.finish()
+}
+
+/// A recorded definition, as the section has it.
+fn type_lines(def: &model::TypeDef) -> String {
+    let repr = canon::repr(&def.body).unwrap_or_else(|| "-".into());
+    let mut lines = format!("type\t{}\t{}\t{}\t{repr}\n", def.ty, def.module, canon::kind(&def.body));
+    canon::fields(&def.body).iter().for_each(|field| lines.push_str(&format!("field\t{}\n", canon::field(field))));
+    canon::variants(&def.body)
+        .iter()
+        .for_each(|variant| lines.push_str(&format!("variant\t{}\n", canon::variant(variant))));
+    lines
 }
 
 /// A rope in the making; neighbouring texts are joined.
 pub(crate) struct Pieces<'a> {
     krate: &'a TokenStream,
     private: &'a TokenStream,
+    package: &'a str,
     tokens: TokenStream,
     text: String,
+    /// Constants for types that are named more than once, by their tokens.
+    known: BTreeMap<String, usize>,
+    names: TokenStream,
 }
 
 impl<'a> Pieces<'a> {
     fn new(input: &'a Input<'_>) -> Self {
-        Pieces { krate: input.krate, private: &input.private, tokens: TokenStream::new(), text: String::new() }
+        Pieces {
+            krate: input.krate,
+            private: &input.private,
+            package: &input.package.name,
+            tokens: TokenStream::new(),
+            text: String::new(),
+            known: BTreeMap::new(),
+            names: TokenStream::new(),
+        }
     }
 
     fn text(&mut self, text: &str) {
@@ -127,8 +187,24 @@ impl<'a> Pieces<'a> {
         self.flush();
         let (krate, private) = (self.krate, self.private);
         let ty = Spelling { names: Some(krate), keep: false }.write(ty);
-        self.tokens.extend(mixed! {
-            #private::describe::Piece::Rope(<#ty as #krate::Described>::NAME),
+        let next = self.known.len();
+        let index = *self.known.entry(ty.to_string()).or_insert(next);
+        let name = local("Name", index);
+        if index == next {
+            self.flat(&name, &mixed!(<#ty as #krate::Described>::NAME));
+        }
+        self.tokens.extend(mixed!(#private::describe::Piece::Text(#name),));
+    }
+
+    /// A rope as text, once.
+    fn flat(&mut self, name: &Ident, rope: &TokenStream) {
+        let (private, package) = (self.private, self.package);
+        self.names.extend(mixed! {
+            const #name: &#private::core::primitive::str = {
+                const BYTES: [#private::core::primitive::u8; #private::flatten::len(#rope, #package)] =
+                    #private::flatten::flat(#rope, #package);
+                #private::flatten::text(&BYTES)
+            };
         });
     }
 
@@ -178,18 +254,23 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// The rope of one parameter's or return's type.
+/// The rope of one parameter's type: constants that it needs, and the expression.
 pub(super) fn name(input: &Input<'_>, param: &Param) -> TokenStream {
+    if let Class::Value | Class::Function = param.class {
+        return type_name(input, &param.ty);
+    }
     let mut pieces = Pieces::new(input);
     pieces.param(param);
-    pieces.finish()
+    let names = std::mem::take(&mut pieces.names);
+    let rope = pieces.finish();
+    mixed!({ #names &[#rope] })
 }
 
 /// The rope of a type.
 pub(super) fn type_name(input: &Input<'_>, ty: &Type) -> TokenStream {
-    let mut pieces = Pieces::new(input);
-    pieces.ty(ty);
-    pieces.finish()
+    let krate = input.krate;
+    let ty = Spelling { names: Some(krate), keep: false }.write(ty);
+    mixed!(<#ty as #krate::Described>::NAME)
 }
 
 /// Every type that slots name by itself: parameters, returns, and those of callbacks.
@@ -228,7 +309,8 @@ pub(super) fn root(input: &Input<'_>, ty: &Type) -> TokenStream {
 fn fingerprints(input: &Input<'_>) -> TokenStream {
     let private = &input.private;
     let recorded = input.recorded.as_ref().and_then(|recorded| recorded.table());
-    let recorded: Vec<u64> = recorded.map(|table| table.revisions.iter().map(|r| r.fingerprint).collect()).unwrap_or_default();
+    let recorded: Vec<u64> =
+        recorded.map(|table| table.revisions.iter().map(|r| r.fingerprint).collect()).unwrap_or_default();
     let last = input.api.last_revision();
     let count = last as usize;
     let mut lines = TokenStream::new();

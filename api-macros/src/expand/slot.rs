@@ -93,10 +93,7 @@ impl Input<'_> {
             ),
             Class::Function => {
                 let ty = STATIC.write(&param.ty);
-                (
-                    mixed!(let #lent = #private::convert::Lent::<#ty>::new(#name);),
-                    mixed!(#lent.arg()),
-                )
+                (mixed!(let #lent = #private::convert::Lent::<#ty>::new(#name);), mixed!(#lent.arg()))
             }
             Class::Closure(closure) => (self.lend_closure(index, at, slot, param, closure), mixed!(#lent)),
             Class::Object(object) => {
@@ -136,7 +133,8 @@ impl Input<'_> {
         let object = general(&closure.object);
         let mutability = closure.mutable.then(|| mixed!(mut));
         let values: Vec<_> = (0..closure.params.len()).map(|at| local("value", at)).collect();
-        let taken = values.iter().enumerate().map(|(at, value)| mixed!(#private::convert::take(#value, Self::SITE, #at)));
+        let taken =
+            values.iter().enumerate().map(|(at, value)| mixed!(#private::convert::take(#value, Self::SITE, #at)));
         let site = self.callback_site(slot, param, closure);
         let _ = index;
         mixed! {
@@ -184,9 +182,11 @@ impl Input<'_> {
             Receiver::Ref => Some(mixed!(#private::handle::shared::<__VtT>(__vt_object, Self::SITE),)),
             Receiver::Mut => Some(mixed!(#private::handle::exclusive::<__VtT>(__vt_object, Self::SITE),)),
         };
+        let thunk = local("Slot", index);
         mixed! {
+            struct #thunk<__VtT>(#private::core::marker::PhantomData<__VtT>);
             // SAFETY: returns what the provider returns, in wire form.
-            unsafe impl<__VtT: #api> #private::slot::Handler<#args> for __VtSlot<__VtT, #index> {
+            unsafe impl<__VtT: #api> #private::slot::Handler<#args> for #thunk<__VtT> {
                 type Wire = <#ret as #krate::AbiType>::Wire;
                 const SITE: &'static #private::fault::Site = #site;
                 #[inline]

@@ -1,7 +1,7 @@
 //! `CodecTable`, what both sides know of it, and the thunks that a provider puts there.
 
 use super::Input;
-use crate::mangle::mixed;
+use crate::mangle::{local, mixed};
 use proc_macro2::{Literal, TokenStream};
 use std::ffi::CString;
 
@@ -118,14 +118,14 @@ fn provider(input: &Input<'_>) -> TokenStream {
     let handlers = api.slots.iter().enumerate().map(|(index, slot)| input.handle(index, slot));
     let fields = api.slots.iter().enumerate().map(|(index, slot)| {
         let (field, ret, args) = (&slot.ident, input.ret(slot.ret.as_ref()), input.args(slot));
+        let thunk = local("Slot", index);
         mixed! {
-            #field: <<#ret as #krate::AbiType>::Return as #private::slot::Thunk<#args, __VtSlot<__VtT, #index>>>::THUNK,
+            #field: <<#ret as #krate::AbiType>::Return as #private::slot::Thunk<#args, #thunk<__VtT>>>::THUNK,
         }
     });
     let handles = [&input.names.shared, &input.names.exclusive].map(|name| mixed!(#name<'_>));
     let owned = &input.names.owned;
     mixed! {
-        struct __VtSlot<__VtT, const INDEX: #private::core::primitive::usize>(#private::core::marker::PhantomData<__VtT>);
         #(#handlers)*
 
         struct __VtProvider<__VtT>(#private::core::marker::PhantomData<__VtT>);

@@ -3,7 +3,7 @@
 
 use super::Input;
 use crate::ast::Slot;
-use crate::mangle::{mixed, default_of, site};
+use crate::mangle::{default_of, mixed, site};
 use proc_macro2::TokenStream;
 use syn::{FnArg, Pat, Signature};
 use vtable_api_manifest::model::Receiver;
@@ -85,7 +85,10 @@ pub(super) fn default(slot: &Slot) -> TokenStream {
     let Some(body) = &slot.default else { return TokenStream::new() };
     let mut sig = slot.sig.clone();
     sig.ident = default_of(&slot.ident);
-    let lints = slot.attrs.iter().filter(|attr| ["allow", "expect", "warn", "deny"].iter().any(|name| attr.path().is_ident(name)));
+    let lints = slot
+        .attrs
+        .iter()
+        .filter(|attr| ["allow", "expect", "warn", "deny"].iter().any(|name| attr.path().is_ident(name)));
     mixed!(#[doc(hidden)] #(#lints)* #sig #body)
 }
 

@@ -16,9 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use syn::Type;
 use vtable_api_manifest::canon;
 use vtable_api_manifest::model::{self as manifest, Table, TypeDef};
+use vtable_api_manifest::reach;
 use vtable_api_manifest::rules::{self, Comparison};
 use vtable_api_manifest::violation::Violation;
-use vtable_api_manifest::reach;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let Some(recorded) = &input.recorded else { return TokenStream::new() };
@@ -31,7 +31,9 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
 /// The recorded slots that are still where they were.
 fn frozen<'a>(input: &'a Input<'_>, table: &'a Table) -> impl Iterator<Item = (usize, &'a Slot, &'a manifest::Slot)> {
     let pairs = input.api.slots.iter().zip(&table.slots).enumerate();
-    pairs.filter(|(_, (now, recorded))| now.name == recorded.name).map(|(index, (now, recorded))| (index, now, recorded))
+    pairs
+        .filter(|(_, (now, recorded))| now.name == recorded.name)
+        .map(|(index, (now, recorded))| (index, now, recorded))
 }
 
 /// A type in the source and what it was recorded as.
@@ -50,12 +52,28 @@ fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> Token
         for (at, (param, was)) in now.params.iter().zip(&recorded.params).enumerate() {
             let text = pretty(&param.ty);
             let make = || rules::param_violation(package, table, index, at, &text);
-            add(&mut pairs, &mut order, &param.ty, &was.ty, format!("slot {index} `{}`, parameter `{}`", now.name, param.name), make, || name(input, param));
+            add(
+                &mut pairs,
+                &mut order,
+                &param.ty,
+                &was.ty,
+                format!("slot {index} `{}`, parameter `{}`", now.name, param.name),
+                make,
+                || name(input, param),
+            );
         }
         if let Some(ty) = &now.ret {
             let text = pretty(ty);
             let make = || rules::ret_violation(package, table, index, &text);
-            add(&mut pairs, &mut order, ty, &recorded.ret, format!("slot {index} `{}`, return", now.name), make, || type_name(input, ty));
+            add(
+                &mut pairs,
+                &mut order,
+                ty,
+                &recorded.ret,
+                format!("slot {index} `{}`, return", now.name),
+                make,
+                || type_name(input, ty),
+            );
         }
     }
     order.iter().filter_map(|key| pairs.get(key)).map(|pair| check_name(input, pair)).collect()
@@ -91,7 +109,7 @@ fn check_name(input: &Input<'_>, pair: &Pair<'_>) -> TokenStream {
         violation = violation.help([format!("the same type: {}", some_of(&pair.also))]);
     }
     let (before, after) = violation.split_now();
-    let args = mixed!(&[#rope], #package, #recorded, #before, #after);
+    let args = mixed!(#rope, #package, #recorded, #before, #after);
     checked_at(pair.ty, None, &mixed!(#private::checks::is_recorded), args)
 }
 
@@ -130,8 +148,25 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
 
 /// Each distinct type that recorded slots name and that may lead to a definition, with its first slot.
 fn frozen_roots<'a>(input: &'a Input<'_>, table: &'a Table) -> Vec<(&'a Type, String, String)> {
-    const LEAVES: &[&str] =
-        &["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize", "f32", "f64", "bool", "& str", "& [u8]", "& mut [u8]", "String"];
+    const LEAVES: &[&str] = &[
+        "u8",
+        "u16",
+        "u32",
+        "u64",
+        "usize",
+        "i8",
+        "i16",
+        "i32",
+        "i64",
+        "isize",
+        "f32",
+        "f64",
+        "bool",
+        "& str",
+        "& [u8]",
+        "& mut [u8]",
+        "String",
+    ];
     let mut seen = BTreeSet::new();
     let mut roots = Vec::new();
     for (index, now, _) in frozen(input, table) {
@@ -219,5 +254,9 @@ fn other_tables(input: &Input<'_>, package: &manifest::Package, is_recorded: boo
         return String::new();
     }
     let ids: Vec<_> = package.tables.iter().map(|table| format!("`{}`", table.id)).collect();
-    format!("; abi.toml has {}, not `{}`: if the trait was renamed, pin the old id with `#[vtable_api(id = \"..\")]`", some_of(&ids), input.api.id)
+    format!(
+        "; abi.toml has {}, not `{}`: if the trait was renamed, pin the old id with `#[vtable_api(id = \"..\")]`",
+        some_of(&ids),
+        input.api.id
+    )
 }

@@ -24,13 +24,7 @@ enum Shape {
 }
 
 impl Kind {
-    const ALL: [Kind; 5] = [
-        Kind::Table,
-        Kind::Type,
-        Kind::Variant,
-        Kind::Slot,
-        Kind::Revision,
-    ];
+    const ALL: [Kind; 5] = [Kind::Table, Kind::Type, Kind::Variant, Kind::Slot, Kind::Revision];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -46,12 +40,7 @@ impl Kind {
     fn keys(self) -> &'static [(&'static str, Shape)] {
         use Shape::{Number, OptionalList, OptionalText, Text};
         match self {
-            Kind::Table => &[
-                ("id", Text),
-                ("trait", Text),
-                ("module", Text),
-                ("objects", Text),
-            ],
+            Kind::Table => &[("id", Text), ("trait", Text), ("module", Text), ("objects", Text)],
             Kind::Type => &[
                 ("name", Text),
                 ("module", Text),
@@ -61,12 +50,7 @@ impl Kind {
                 ("variants", OptionalList),
             ],
             Kind::Variant => &[("type", Text), ("variant", Text)],
-            Kind::Slot => &[
-                ("table", Text),
-                ("revision", Number),
-                ("index", Number),
-                ("signature", Text),
-            ],
+            Kind::Slot => &[("table", Text), ("revision", Number), ("index", Number), ("signature", Text)],
             Kind::Revision => &[("table", Text), ("number", Number), ("fingerprint", Text)],
         }
     }
@@ -98,10 +82,7 @@ impl Block {
     /// The text of a key, empty when there is none.
     pub(crate) fn text(&self, key: &str) -> &str {
         match self.entry(key) {
-            Some(Entry {
-                value: Value::Text(text),
-                ..
-            }) => text,
+            Some(Entry { value: Value::Text(text), .. }) => text,
             _ => "",
         }
     }
@@ -112,10 +93,7 @@ impl Block {
 
     pub(crate) fn number(&self, key: &str) -> u32 {
         match self.entry(key) {
-            Some(Entry {
-                value: Value::Number(number),
-                ..
-            }) => *number,
+            Some(Entry { value: Value::Number(number), .. }) => *number,
             _ => 0,
         }
     }
@@ -123,11 +101,7 @@ impl Block {
     /// The items of a list, each with its line.
     pub(crate) fn items(&self, key: &str) -> impl Iterator<Item = (&str, u32)> {
         let (items, lines): (&[String], &[u32]) = match self.entry(key) {
-            Some(Entry {
-                value: Value::List(items),
-                lines,
-                ..
-            }) => (items, lines),
+            Some(Entry { value: Value::List(items), lines, .. }) => (items, lines),
             _ => (&[], &[]),
         };
         items.iter().map(String::as_str).zip(lines.iter().copied())
@@ -135,9 +109,7 @@ impl Block {
 
     /// The line of a key's value.
     pub(crate) fn line_of(&self, key: &str) -> u32 {
-        self.entry(key)
-            .and_then(|entry| entry.lines.first().copied())
-            .unwrap_or(self.line)
+        self.entry(key).and_then(|entry| entry.lines.first().copied()).unwrap_or(self.line)
     }
 }
 
@@ -154,12 +126,7 @@ pub(crate) fn blocks(text: &str) -> Result<(Vec<Block>, Chain), AbiError> {
     let last = raw.len().saturating_sub(1);
     for (i, raw) in raw.into_iter().enumerate() {
         let line = lines.of(raw.start);
-        let block = RawBlock {
-            is_last: i == last,
-            line,
-            ..raw
-        }
-        .check(&lines, &mut chain)?;
+        let block = RawBlock { is_last: i == last, line, ..raw }.check(&lines, &mut chain)?;
         blocks.push(block);
     }
     Ok((blocks, chain))
@@ -170,9 +137,7 @@ fn toml_error(text: &str, lines: &Lines, error: &toml_span::Error) -> AbiError {
     let end = text.trim_end().len();
     let line = lines.of(error.span.start.min(end));
     // What breaks off at the end of the file was not written so.
-    if matches!(error.kind, UnexpectedEof | UnterminatedString)
-        || (end > 0 && error.span.end >= end)
-    {
+    if matches!(error.kind, UnexpectedEof | UnterminatedString) || (end > 0 && error.span.end >= end) {
         return error::truncated(line, "it ends in the middle of a line");
     }
     error::not_toml(line, &error.to_string())
@@ -196,32 +161,17 @@ fn in_file_order<'de>(root: Table<'de>, lines: &Lines) -> Result<Vec<RawBlock<'d
             continue;
         }
         let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == key.name) else {
-            return Err(error::edited(
-                line,
-                &format!("`{}` is nothing that a record has", key.name),
-            ));
+            return Err(error::edited(line, &format!("`{}` is nothing that a record has", key.name)));
         };
         let ValueInner::Array(items) = value.take() else {
-            return Err(error::edited(
-                line,
-                &format!("`{0}` is not a `[[{0}]]`", key.name),
-            ));
+            return Err(error::edited(line, &format!("`{0}` is not a `[[{0}]]`", key.name)));
         };
         for mut item in items {
             let start = item.span.start;
             let ValueInner::Table(keys) = item.take() else {
-                return Err(error::edited(
-                    line,
-                    &format!("`{0}` is not a `[[{0}]]`", key.name),
-                ));
+                return Err(error::edited(line, &format!("`{0}` is not a `[[{0}]]`", key.name)));
             };
-            raw.push(RawBlock {
-                kind,
-                start,
-                line: 0,
-                is_last: false,
-                keys,
-            });
+            raw.push(RawBlock { kind, start, line: 0, is_last: false, keys });
         }
     }
     if !has_format {
@@ -236,10 +186,7 @@ impl RawBlock<'_> {
     fn check(mut self, lines: &Lines, chain: &mut Chain) -> Result<Block, AbiError> {
         let digest = self.keys.remove("digest");
         if digest.is_none() && self.is_last {
-            return Err(error::truncated(
-                self.line,
-                "it ends in the middle of this block",
-            ));
+            return Err(error::truncated(self.line, "it ends in the middle of this block"));
         }
         let mut entries = Vec::new();
         for (key, shape) in self.kind.keys() {
@@ -249,34 +196,19 @@ impl RawBlock<'_> {
             let message = format!("`{}` is no key of a `[[{}]]`", key.name, self.kind.name());
             return Err(error::edited(lines.of(key.span.start), &message));
         }
-        let next = chain.next(
-            self.kind.name(),
-            entries.iter().map(|entry| (entry.key, &entry.value)),
-        );
+        let next = chain.next(self.kind.name(), entries.iter().map(|entry| (entry.key, &entry.value)));
         if digest.as_ref().and_then(|digest| digest.as_str()) != Some(&next.to_hex()) {
             return Err(error::digest(self.line));
         }
         *chain = next;
-        Ok(Block {
-            kind: self.kind,
-            line: self.line,
-            entries,
-        })
+        Ok(Block { kind: self.kind, line: self.line, entries })
     }
 
-    fn entry(
-        &mut self,
-        key: &'static str,
-        shape: Shape,
-        lines: &Lines,
-    ) -> Result<Option<Entry>, AbiError> {
+    fn entry(&mut self, key: &'static str, shape: Shape, lines: &Lines) -> Result<Option<Entry>, AbiError> {
         let Some(mut value) = self.keys.remove(key) else {
             return match shape {
                 Shape::OptionalText | Shape::OptionalList => Ok(None),
-                Shape::Text | Shape::Number => Err(error::edited(
-                    self.line,
-                    &format!("this block has no `{key}`"),
-                )),
+                Shape::Text | Shape::Number => Err(error::edited(self.line, &format!("this block has no `{key}`"))),
             };
         };
         let line = lines.of(value.span.start);
@@ -284,18 +216,15 @@ impl RawBlock<'_> {
             (Shape::Text | Shape::OptionalText, ValueInner::String(text)) => {
                 Some((Value::Text(text.into_owned()), vec![line]))
             }
-            (Shape::Number, ValueInner::Integer(number)) => u32::try_from(number)
-                .ok()
-                .map(|number| (Value::Number(number), vec![line])),
+            (Shape::Number, ValueInner::Integer(number)) => {
+                u32::try_from(number).ok().map(|number| (Value::Number(number), vec![line]))
+            }
             (Shape::OptionalList, ValueInner::Array(items)) => list(items, lines),
             _ => None,
         };
         match fitting {
             Some((value, lines)) => Ok(Some(Entry { key, value, lines })),
-            None => Err(error::edited(
-                line,
-                &format!("`{key}` has a value of another type"),
-            )),
+            None => Err(error::edited(line, &format!("`{key}` has a value of another type"))),
         }
     }
 }
@@ -318,11 +247,7 @@ struct Lines(Vec<usize>);
 impl Lines {
     fn new(text: &str) -> Lines {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Lines(
-            std::iter::once(0)
-                .chain(ends.map(|(at, _)| at + 1))
-                .collect(),
-        )
+        Lines(std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect())
     }
 
     /// The line of a byte, from 1.

@@ -37,27 +37,16 @@ struct Builder {
 }
 
 fn text_error(block: &Block, key: &str, error: &CanonError) -> AbiError {
-    error::inconsistent(
-        block.line_of(key),
-        &format!("`{key}` cannot be read: {error}"),
-    )
+    error::inconsistent(block.line_of(key), &format!("`{key}` cannot be read: {error}"))
 }
 
 impl Builder {
     fn table(&mut self, block: &Block) -> Result<(), AbiError> {
         let id = block.text("id");
-        if self
-            .tables
-            .insert(id.into(), self.package.tables.len())
-            .is_some()
-        {
-            return Err(error::inconsistent(
-                block.line,
-                &format!("table \"{id}\" is recorded twice"),
-            ));
+        if self.tables.insert(id.into(), self.package.tables.len()).is_some() {
+            return Err(error::inconsistent(block.line, &format!("table \"{id}\" is recorded twice")));
         }
-        let bounds = canon::parse_bounds(block.text("objects"))
-            .map_err(|e| text_error(block, "objects", &e))?;
+        let bounds = canon::parse_bounds(block.text("objects")).map_err(|e| text_error(block, "objects", &e))?;
         self.package.tables.push(Table {
             id: id.into(),
             trait_name: block.text("trait").into(),
@@ -76,61 +65,27 @@ impl Builder {
         let name = block.text("name");
         let ty = canon::parse_type(name).map_err(|e| text_error(block, "name", &e))?;
         if !matches!(ty, Type::Named { .. }) {
-            return Err(error::inconsistent(
-                block.line,
-                &format!("`{name}` is no type of a package"),
-            ));
+            return Err(error::inconsistent(block.line, &format!("`{name}` is no type of a package")));
         }
-        if self
-            .types
-            .insert(name.into(), self.package.types.len())
-            .is_some()
-        {
-            return Err(error::inconsistent(
-                block.line,
-                &format!("type `{name}` is recorded twice"),
-            ));
+        if self.types.insert(name.into(), self.package.types.len()).is_some() {
+            return Err(error::inconsistent(block.line, &format!("type `{name}` is recorded twice")));
         }
         let body = body(block)?;
         let (module, line) = (block.text("module").into(), Some(block.line_of("name")));
-        self.package.types.push(TypeDef {
-            ty,
-            module,
-            body,
-            docs: Vec::new(),
-            line,
-        });
+        self.package.types.push(TypeDef { ty, module, body, docs: Vec::new(), line });
         self.open_type.get_or_insert(block.line);
         Ok(())
     }
 
     fn variant(&mut self, block: &Block) -> Result<(), AbiError> {
         let name = block.text("type");
-        let new = canon::parse_variant(block.text("variant"))
-            .map_err(|e| text_error(block, "variant", &e))?;
-        let new = Variant {
-            line: Some(block.line_of("variant")),
-            ..new
+        let new = canon::parse_variant(block.text("variant")).map_err(|e| text_error(block, "variant", &e))?;
+        let new = Variant { line: Some(block.line_of("variant")), ..new };
+        let def = self.types.get(name).and_then(|at| self.package.types.get_mut(*at));
+        let Some(Body::Enum { open: true, variants, .. }) = def.map(|def| &mut def.body) else {
+            return Err(error::inconsistent(block.line, &format!("`{name}` is no open enum recorded before")));
         };
-        let def = self
-            .types
-            .get(name)
-            .and_then(|at| self.package.types.get_mut(*at));
-        let Some(Body::Enum {
-            open: true,
-            variants,
-            ..
-        }) = def.map(|def| &mut def.body)
-        else {
-            return Err(error::inconsistent(
-                block.line,
-                &format!("`{name}` is no open enum recorded before"),
-            ));
-        };
-        if variants
-            .iter()
-            .any(|old| old.name == new.name || old.value == new.value)
-        {
+        if variants.iter().any(|old| old.name == new.name || old.value == new.value) {
             let message = format!("`{name}::{}` or its value is recorded twice", new.name);
             return Err(error::inconsistent(block.line, &message));
         }
@@ -143,22 +98,14 @@ impl Builder {
         let at = self.tables.get(id).copied();
         match at.and_then(|at| Some((at, self.package.tables.get_mut(at)?))) {
             Some(found) => Ok(found),
-            None => Err(error::inconsistent(
-                block.line,
-                &format!("table \"{id}\" is not recorded before this"),
-            )),
+            None => Err(error::inconsistent(block.line, &format!("table \"{id}\" is not recorded before this"))),
         }
     }
 
     fn slot(&mut self, block: &Block) -> Result<(), AbiError> {
-        let slot = canon::parse_signature(block.text("signature"))
-            .map_err(|e| text_error(block, "signature", &e))?;
+        let slot = canon::parse_signature(block.text("signature")).map_err(|e| text_error(block, "signature", &e))?;
         let line = Some(block.line_of("signature"));
-        let slot = Slot {
-            revision: block.number("revision"),
-            line,
-            ..slot
-        };
+        let slot = Slot { revision: block.number("revision"), line, ..slot };
         let (at, table) = self.known_table(block)?;
         let index = table.slots.len();
         if block.number("index") as usize != index {
@@ -167,19 +114,13 @@ impl Builder {
         }
         let number = next_revision(table);
         if slot.revision != number {
-            let message = format!(
-                "a slot of revision {number} of \"{}\" should come here",
-                table.id
-            );
+            let message = format!("a slot of revision {number} of \"{}\" should come here", table.id);
             return Err(error::inconsistent(block.line, &message));
         }
         let name = slot.name.clone();
         table.slots.push(slot);
         if !self.slots.insert((at, name.clone())) {
-            return Err(error::inconsistent(
-                block.line,
-                &format!("slot `{name}` is recorded twice"),
-            ));
+            return Err(error::inconsistent(block.line, &format!("slot `{name}` is recorded twice")));
         }
         Ok(())
     }
@@ -191,26 +132,15 @@ impl Builder {
             let message = format!("revision {number} of \"{}\" is out of order", table.id);
             return Err(error::inconsistent(block.line, &message));
         }
-        if table
-            .slots
-            .last()
-            .is_none_or(|slot| slot.revision != number)
-        {
+        if table.slots.last().is_none_or(|slot| slot.revision != number) {
             let message = format!("revision {number} of \"{}\" has no slots", table.id);
             return Err(error::inconsistent(block.line, &message));
         }
         let Some(fingerprint) = parse_hex(block.text("fingerprint")) else {
-            return Err(error::inconsistent(
-                block.line_of("fingerprint"),
-                "a fingerprint is 16 hex digits",
-            ));
+            return Err(error::inconsistent(block.line_of("fingerprint"), "a fingerprint is 16 hex digits"));
         };
         let line = Some(block.line_of("number"));
-        table.revisions.push(Revision {
-            number,
-            fingerprint,
-            line,
-        });
+        table.revisions.push(Revision { number, fingerprint, line });
         self.open_type = None;
         Ok(())
     }
@@ -220,10 +150,7 @@ impl Builder {
             check_whole(table)?;
         }
         if let Some(line) = self.open_type {
-            return Err(error::truncated(
-                line,
-                "the slot that this type was recorded for is missing",
-            ));
+            return Err(error::truncated(line, "the slot that this type was recorded for is missing"));
         }
         check_reached(&self.package)?;
         Ok(self.package)
@@ -231,11 +158,7 @@ impl Builder {
 }
 
 fn next_revision(table: &Table) -> u32 {
-    table
-        .revisions
-        .last()
-        .map_or(0, |revision| revision.number)
-        .saturating_add(1)
+    table.revisions.last().map_or(0, |revision| revision.number).saturating_add(1)
 }
 
 fn body(block: &Block) -> Result<Body, AbiError> {
@@ -251,28 +174,18 @@ fn body(block: &Block) -> Result<Body, AbiError> {
         variant.line = Some(line);
         variants.push(variant);
     }
-    canon::parse_body(
-        block.text("kind"),
-        block.optional_text("repr"),
-        fields,
-        variants,
-    )
-    .map_err(|e| text_error(block, "kind", &e))
+    canon::parse_body(block.text("kind"), block.optional_text("repr"), fields, variants)
+        .map_err(|e| text_error(block, "kind", &e))
 }
 
 /// A freeze writes a table's slots and then the revision that closes them.
 fn check_whole(table: &Table) -> Result<(), AbiError> {
     let last = table.revisions.last().map_or(0, |revision| revision.number);
     let open = table.slots.iter().find(|slot| slot.revision > last);
-    let line = open
-        .map(|slot| slot.line)
-        .or((last == 0).then_some(table.line));
+    let line = open.map(|slot| slot.line).or((last == 0).then_some(table.line));
     match line {
         Some(line) => {
-            let message = format!(
-                "the `[[revision]]` of \"{}\" that belongs to this is missing",
-                table.id
-            );
+            let message = format!("the `[[revision]]` of \"{}\" that belongs to this is missing", table.id);
             Err(error::truncated(line.unwrap_or(1), &message))
         }
         None => Ok(()),
@@ -293,13 +206,9 @@ fn check_reached(package: &Package) -> Result<(), AbiError> {
 /// The first slot or type that names a type.
 fn line_of_use(package: &Package, name: &str) -> u32 {
     let slots = package.tables.iter().flat_map(|table| &table.slots);
-    let in_slot = slots
-        .filter(|slot| names(name, |visit| reach::named_in_slot(slot, visit)))
-        .map(|slot| slot.line);
+    let in_slot = slots.filter(|slot| names(name, |visit| reach::named_in_slot(slot, visit))).map(|slot| slot.line);
     let defs = package.types.iter();
-    let in_def = defs
-        .filter(|def| names(name, |visit| reach::named_in_def(def, visit)))
-        .map(|def| def.line);
+    let in_def = defs.filter(|def| names(name, |visit| reach::named_in_def(def, visit))).map(|def| def.line);
     in_slot.chain(in_def).flatten().next().unwrap_or(1)
 }
 

@@ -14,12 +14,7 @@ fn one_line(text: &str) -> String {
 }
 
 fn error(code: Code, line: Option<u32>, message: &str, help: &str) -> AbiError {
-    AbiError {
-        code,
-        line,
-        message: one_line(message),
-        help: help.into(),
-    }
+    AbiError { code, line, message: one_line(message), help: help.into() }
 }
 
 fn unreadable(line: Option<u32>, message: &str, help: &str) -> AbiError {
@@ -27,65 +22,35 @@ fn unreadable(line: Option<u32>, message: &str, help: &str) -> AbiError {
 }
 
 pub(super) fn too_large(limit: usize) -> AbiError {
-    unreadable(
-        None,
-        &format!("it is larger than {} MiB, which no record is", limit >> 20),
-        RESTORE,
-    )
+    unreadable(None, &format!("it is larger than {} MiB, which no record is", limit >> 20), RESTORE)
 }
 
 pub(super) fn utf16() -> AbiError {
-    unreadable(
-        None,
-        "it is not UTF-8 but UTF-16",
-        "save it as UTF-8, or restore it from version control",
-    )
+    unreadable(None, "it is not UTF-8 but UTF-16", "save it as UTF-8, or restore it from version control")
 }
 
 pub(super) fn not_utf8(line: u32) -> AbiError {
-    unreadable(
-        Some(line),
-        "it is not text: these bytes are not UTF-8",
-        RESTORE,
-    )
+    unreadable(Some(line), "it is not text: these bytes are not UTF-8", RESTORE)
 }
 
 pub(super) fn nul_byte(line: u32) -> AbiError {
-    unreadable(
-        Some(line),
-        "it is not text: it contains a NUL byte",
-        RESTORE,
-    )
+    unreadable(Some(line), "it is not text: it contains a NUL byte", RESTORE)
 }
 
 pub(super) fn conflict(line: u32) -> AbiError {
     let help = "keeping both sides' blocks is not possible: take the file of the branch that has released, \
                 then run `cargo vtable-api freeze` for the slots of the other branch";
-    error(
-        Code::RecordConflict,
-        Some(line),
-        "a merge conflict is not resolved here",
-        help,
-    )
+    error(Code::RecordConflict, Some(line), "a merge conflict is not resolved here", help)
 }
 
 pub(super) fn newer(line: u32, format: &str) -> AbiError {
     let message = format!("it has format {format}, and this vtable-api reads format {FORMAT}");
-    error(
-        Code::RecordNewer,
-        Some(line),
-        &message,
-        "update vtable-api and cargo-vtable-api",
-    )
+    error(Code::RecordNewer, Some(line), &message, "update vtable-api and cargo-vtable-api")
 }
 
 pub(super) fn no_format() -> AbiError {
     let help = "restore it from version control, or run `cargo vtable-api init` if nothing is released yet";
-    unreadable(
-        None,
-        &format!("it has no `format = {FORMAT}` before the first block"),
-        help,
-    )
+    unreadable(None, &format!("it has no `format = {FORMAT}` before the first block"), help)
 }
 
 pub(super) fn not_toml(line: u32, why: &str) -> AbiError {
@@ -93,10 +58,7 @@ pub(super) fn not_toml(line: u32, why: &str) -> AbiError {
 }
 
 pub(super) fn not_plain(line: u32, what: &str) -> AbiError {
-    edited(
-        line,
-        &format!("{what} is not of the form that `cargo vtable-api freeze` writes"),
-    )
+    edited(line, &format!("{what} is not of the form that `cargo vtable-api freeze` writes"))
 }
 
 pub(super) fn truncated(line: u32, what: &str) -> AbiError {
@@ -109,10 +71,7 @@ pub(super) fn edited(line: u32, what: &str) -> AbiError {
 }
 
 pub(super) fn digest(line: u32) -> AbiError {
-    edited(
-        line,
-        "this block was edited by hand, or does not follow the block before it (its digest says)",
-    )
+    edited(line, "this block was edited by hand, or does not follow the block before it (its digest says)")
 }
 
 pub(super) fn inconsistent(line: u32, what: &str) -> AbiError {

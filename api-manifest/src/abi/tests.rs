@@ -33,8 +33,7 @@ fn edited(from: &str, to: &str) -> String {
 #[test]
 fn what_is_not_abi_does_not_matter() {
     let text = samples::rich_record();
-    let lines_off =
-        |package: Package| format!("{package:?}").replace(|c: char| c.is_ascii_digit(), "");
+    let lines_off = |package: Package| format!("{package:?}").replace(|c: char| c.is_ascii_digit(), "");
     let plain = lines_off(read(text.as_bytes()).unwrap());
     let variations = [
         text.replace('\n', "\r\n"),
@@ -44,10 +43,7 @@ fn what_is_not_abi_does_not_matter() {
         text.replace("\n[[", "\n# by \"hand\" {a.b} '\n\n[["),
         text.replace(" = \"", "=\"").replace("\n    ", " "),
         text.replace("number = 1", "number = 0x1"),
-        text.replace(
-            "id = \"viewer/host\"\ntrait = \"Codec\"",
-            "trait = 'Codec'\nid = 'viewer/host'",
-        ),
+        text.replace("id = \"viewer/host\"\ntrait = \"Codec\"", "trait = 'Codec'\nid = 'viewer/host'"),
     ];
     for text in variations {
         assert_eq!(lines_off(read(text.as_bytes()).unwrap()), plain, "{text}");
@@ -62,81 +58,39 @@ fn files_that_are_no_record() {
         "abi.toml: it is larger than 16 MiB, which no record is; restore it from version control"
     );
     let texts: [(&[u8], &str); 9] = [
-        (
-            b"",
-            "abi.toml: it has no `format = 1` before the first block",
-        ),
-        (
-            b"name = 1",
-            "abi.toml:1: `name` is nothing that a record has",
-        ),
+        (b"", "abi.toml: it has no `format = 1` before the first block"),
+        (b"name = 1", "abi.toml:1: `name` is nothing that a record has"),
         (b"format = \"1\"", "abi.toml: it has no `format = 1`"),
         (b"format = 0", "abi.toml: it has no `format = 1`"),
-        (
-            b"format = 1\n\x80\x80",
-            "abi.toml:2: it is not text: these bytes are not UTF-8",
-        ),
-        (
-            b"format = 1\n\n\0",
-            "abi.toml:3: it is not text: it contains a NUL byte",
-        ),
-        (
-            b"\xff\xfef\0o\0",
-            "abi.toml: it is not UTF-8 but UTF-16; save it as UTF-8",
-        ),
-        (
-            b"Hello, world\nformat = 1\n",
-            "abi.toml:1: it is not TOML: ",
-        ),
-        (
-            b"format = 1\nformat = 1\n\n# x\n",
-            "abi.toml:2: it is not TOML: duplicate key: `format`",
-        ),
+        (b"format = 1\n\x80\x80", "abi.toml:2: it is not text: these bytes are not UTF-8"),
+        (b"format = 1\n\n\0", "abi.toml:3: it is not text: it contains a NUL byte"),
+        (b"\xff\xfef\0o\0", "abi.toml: it is not UTF-8 but UTF-16; save it as UTF-8"),
+        (b"Hello, world\nformat = 1\n", "abi.toml:1: it is not TOML: "),
+        (b"format = 1\nformat = 1\n\n# x\n", "abi.toml:2: it is not TOML: duplicate key: `format`"),
     ];
     for (bytes, start) in texts {
         let error = read(bytes).unwrap_err();
         assert!(error.to_string().starts_with(start), "{error}");
-        assert!(matches!(
-            error.code,
-            Code::RecordUnreadable | Code::RecordEdited
-        ));
+        assert!(matches!(error.code, Code::RecordUnreadable | Code::RecordEdited));
     }
 }
 
 #[test]
 fn newer_formats_are_told_before_all_else() {
-    for text in [
-        "format = 2",
-        "# x\nformat=2 # y\na.b = {}\n???",
-        "format = 99999999999999999999\n[[new.thing]]",
-    ] {
+    for text in ["format = 2", "# x\nformat=2 # y\na.b = {}\n???", "format = 99999999999999999999\n[[new.thing]]"] {
         assert_eq!(fails(text).code, Code::RecordNewer);
     }
-    assert_eq!(
-        code_and_line("# x\nformat = 2\n"),
-        (Code::RecordNewer, Some(2))
-    );
+    assert_eq!(code_and_line("# x\nformat = 2\n"), (Code::RecordNewer, Some(2)));
 }
 
 #[test]
 fn conflict_markers_are_named() {
     for marker in ["<<<<<<< HEAD", "=======", ">>>>>>> topic", "||||||| base"] {
         let text = record().replace("\n[[revision]]", &format!("\n{marker}\n[[revision]]"));
-        let line = record()
-            .lines()
-            .position(|line| line == "[[revision]]")
-            .unwrap()
-            + 1;
-        assert_eq!(
-            code_and_line(&text),
-            (Code::RecordConflict, u32::try_from(line).ok())
-        );
+        let line = record().lines().position(|line| line == "[[revision]]").unwrap() + 1;
+        assert_eq!(code_and_line(&text), (Code::RecordConflict, u32::try_from(line).ok()));
     }
-    assert!(
-        fails("<<<<<<< HEAD")
-            .help
-            .contains("cargo vtable-api freeze")
-    );
+    assert!(fails("<<<<<<< HEAD").help.contains("cargo vtable-api freeze"));
 }
 
 #[test]
@@ -145,11 +99,7 @@ fn edits_by_hand_are_found_in_their_block() {
     let edits = [
         ("trait = \"Codec\"", "trait = \"Coder\"", 4),
         ("objects = \"Send + Sync\"", "objects = \"\"", 4),
-        (
-            "\"width: u32\",\n    \"height: u32\"",
-            "\"height: u32\",\n    \"width: u32\"",
-            11,
-        ),
+        ("\"width: u32\",\n    \"height: u32\"", "\"height: u32\",\n    \"width: u32\"", 11),
         ("height: u32", "height: u64", 11),
         ("    \"height: u32\",\n", "", 11),
         ("Ok = 0", "Ok = 1", 21),
@@ -159,11 +109,7 @@ fn edits_by_hand_are_found_in_their_block() {
         ("number = 1", "number = 2", 38),
     ];
     for (from, to, line) in edits {
-        assert_eq!(
-            code_and_line(&edited(from, to)),
-            (Code::RecordEdited, Some(line)),
-            "{to}"
-        );
+        assert_eq!(code_and_line(&edited(from, to)), (Code::RecordEdited, Some(line)), "{to}");
     }
 }
 
@@ -182,18 +128,11 @@ fn shapes_that_freeze_does_not_write() {
         ("trait = \"Codec\"", "trait = \"\"\"Codec\"\"\"", 6),
     ];
     for (from, to, line) in edits {
-        assert_eq!(
-            code_and_line(&edited(from, to)),
-            (Code::RecordEdited, Some(line)),
-            "{to}"
-        );
+        assert_eq!(code_and_line(&edited(from, to)), (Code::RecordEdited, Some(line)), "{to}");
     }
     assert_eq!(fails("format = 1\nslot = 3").code, Code::RecordEdited);
     assert_eq!(fails("format = 1\nslot = [3]").code, Code::RecordEdited);
-    assert_eq!(
-        fails("format = 1\n[table]\nid = \"x\"").code,
-        Code::RecordEdited
-    );
+    assert_eq!(fails("format = 1\n[table]\nid = \"x\"").code, Code::RecordEdited);
 }
 
 #[test]
@@ -207,10 +146,7 @@ fn blocks_of_two_branches_do_not_chain() {
     let (ours, theirs) = (append("fn ours(&self)"), append("fn theirs(&self)"));
     let union = ours.clone() + &theirs[base.len()..];
     let line = ours.lines().count() + 2;
-    assert_eq!(
-        code_and_line(&union),
-        (Code::RecordEdited, u32::try_from(line).ok())
-    );
+    assert_eq!(code_and_line(&union), (Code::RecordEdited, u32::try_from(line).ok()));
 }
 
 /// Cut anywhere, a record is an error or ends after a whole freeze.
@@ -222,49 +158,25 @@ fn every_truncation_is_an_error_or_a_whole_record() {
         let Ok(part) = read(&text.as_bytes()[..end]) else {
             continue;
         };
-        let kept = |package: &Package| {
-            package
-                .tables
-                .iter()
-                .map(|table| table.revisions.len())
-                .sum::<usize>()
-        };
+        let kept = |package: &Package| package.tables.iter().map(|table| table.revisions.len()).sum::<usize>();
         let blocks = text[..end].matches("[[revision]]").count();
         assert_eq!(kept(&part), blocks);
-        assert!(
-            kept(&part) < kept(&whole) || text[end..].trim().is_empty(),
-            "{}",
-            &text[..end]
-        );
+        assert!(kept(&part) < kept(&whole) || text[end..].trim().is_empty(), "{}", &text[..end]);
     }
 }
 
 #[test]
 fn truncation_has_its_own_text() {
     let text = record();
-    let cuts = [
-        "ind",
-        "index",
-        "= 0\nsig",
-        "fn dec",
-        "[[rev",
-        "number",
-        "fingerp",
-        "ok = ",
-        "width: u32\",",
-        "[[type]]",
-    ];
+    let cuts =
+        ["ind", "index", "= 0\nsig", "fn dec", "[[rev", "number", "fingerp", "ok = ", "width: u32\",", "[[type]]"];
     for cut in cuts {
         let Some(at) = text.find(cut) else { continue };
         let error = fails(&text[..at + cut.len()]);
         assert_eq!(error.code, Code::RecordTruncated, "{cut}: {error}");
     }
     let before = |kind: &str| &text[..text.rfind(kind).unwrap()];
-    assert!(
-        fails(before("[[revision]]"))
-            .message
-            .contains("`[[revision]]`")
-    );
+    assert!(fails(before("[[revision]]")).message.contains("`[[revision]]`"));
     assert_eq!(fails(before("[[slot]]")).code, Code::RecordTruncated);
     let umlaut = [text.as_bytes(), b"# \xc3"].concat();
     assert_eq!(read(&umlaut).unwrap_err().code, Code::RecordTruncated);

@@ -50,11 +50,7 @@ fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
 }
 
 fn check_conflicts(text: &str) -> Result<(), AbiError> {
-    let is_marker = |line: &str| {
-        ["<<<<<<<", "=======", ">>>>>>>", "|||||||"]
-            .iter()
-            .any(|m| line.starts_with(m))
-    };
+    let is_marker = |line: &str| ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|m| line.starts_with(m));
     match lines(text).find(|(_, line)| is_marker(line)) {
         Some((number, _)) => Err(error::conflict(number)),
         None => Ok(()),
@@ -70,10 +66,7 @@ fn check_format(text: &str) -> Result<(), AbiError> {
         };
         let value = value.split('#').next().unwrap_or_default().trim();
         let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
-        if key.trim() == "format"
-            && is_number
-            && value.parse::<u32>().map_or(true, |format| format > FORMAT)
-        {
+        if key.trim() == "format" && is_number && value.parse::<u32>().map_or(true, |format| format > FORMAT) {
             return Err(error::newer(number, value));
         }
     }

@@ -13,19 +13,12 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn new(text: &str, chain: Chain) -> Writer {
         let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        Writer {
-            text: text.into(),
-            line_end,
-            chain,
-        }
+        Writer { text: text.into(), line_end, chain }
     }
 
     /// Appends a block with its digest. Keys come in the order of [`crate::abi`].
     pub(super) fn block(&mut self, kind: Kind, entries: &[(&str, Value)]) {
-        self.chain = self.chain.next(
-            kind.name(),
-            entries.iter().map(|(key, value)| (*key, value)),
-        );
+        self.chain = self.chain.next(kind.name(), entries.iter().map(|(key, value)| (*key, value)));
         if !self.text.ends_with('\n') {
             self.line("");
         }
@@ -49,9 +42,7 @@ impl Writer {
             Value::List(items) if items.is_empty() => self.line(&format!("{key} = []")),
             Value::List(items) => {
                 self.line(&format!("{key} = ["));
-                items
-                    .iter()
-                    .for_each(|item| self.line(&format!("    {},", quoted(item))));
+                items.iter().for_each(|item| self.line(&format!("    {},", quoted(item))));
                 self.line("]");
             }
         }
@@ -72,13 +63,7 @@ fn quoted(text: &str) -> String {
     if !text.contains('\'') && !text.contains(char::is_control) {
         return format!("'{text}'");
     }
-    let escaped = text.chars().map(|c| {
-        if is_plain(c) {
-            c.to_string()
-        } else {
-            format!("\\u{:04X}", u32::from(c))
-        }
-    });
+    let escaped = text.chars().map(|c| if is_plain(c) { c.to_string() } else { format!("\\u{:04X}", u32::from(c)) });
     format!("\"{}\"", escaped.collect::<String>())
 }
 
@@ -88,15 +73,7 @@ mod tests {
 
     #[test]
     fn strings_are_read_back() {
-        let texts = [
-            "",
-            "plain",
-            "extern \"C\" fn()",
-            "a\\b",
-            "it's \"so\"",
-            "line\nline\t\u{7f}",
-            "Größe",
-        ];
+        let texts = ["", "plain", "extern \"C\" fn()", "a\\b", "it's \"so\"", "line\nline\t\u{7f}", "Größe"];
         for text in texts {
             let document = format!("key = {}", quoted(text));
             let value = toml_span::parse(&document).unwrap();

@@ -2,10 +2,7 @@ use super::*;
 use crate::model::{Bounds, CCase};
 
 pub(crate) fn slot(revision: u32, text: &str) -> Slot {
-    Slot {
-        revision,
-        ..canon::parse_signature(text).unwrap()
-    }
+    Slot { revision, ..canon::parse_signature(text).unwrap() }
 }
 
 pub(crate) fn table(id: &str, slots: Vec<Slot>) -> Table {
@@ -13,10 +10,7 @@ pub(crate) fn table(id: &str, slots: Vec<Slot>) -> Table {
         id: id.into(),
         trait_name: "Codec".into(),
         module: "viewer".into(),
-        bounds: Bounds {
-            send: true,
-            sync: true,
-        },
+        bounds: Bounds { send: true, sync: true },
         c_case: CCase::Snake,
         docs: Vec::new(),
         slots,
@@ -26,35 +20,17 @@ pub(crate) fn table(id: &str, slots: Vec<Slot>) -> Table {
 }
 
 pub(crate) fn def(kind: &str, name: &str, fields: &[&str]) -> TypeDef {
-    let fields = fields
-        .iter()
-        .map(|text| canon::parse_field(text).unwrap())
-        .collect();
-    type_def(
-        name,
-        canon::parse_body(kind, None, fields, Vec::new()).unwrap(),
-    )
+    let fields = fields.iter().map(|text| canon::parse_field(text).unwrap()).collect();
+    type_def(name, canon::parse_body(kind, None, fields, Vec::new()).unwrap())
 }
 
 pub(crate) fn enum_def(kind: &str, repr: &str, name: &str, variants: &[&str]) -> TypeDef {
-    let variants = variants
-        .iter()
-        .map(|text| canon::parse_variant(text).unwrap())
-        .collect();
-    type_def(
-        name,
-        canon::parse_body(kind, Some(repr), Vec::new(), variants).unwrap(),
-    )
+    let variants = variants.iter().map(|text| canon::parse_variant(text).unwrap()).collect();
+    type_def(name, canon::parse_body(kind, Some(repr), Vec::new(), variants).unwrap())
 }
 
 fn type_def(name: &str, body: Body) -> TypeDef {
-    TypeDef {
-        ty: canon::parse_type(name).unwrap(),
-        module: "viewer".into(),
-        body,
-        docs: Vec::new(),
-        line: None,
-    }
+    TypeDef { ty: canon::parse_type(name).unwrap(), module: "viewer".into(), body, docs: Vec::new(), line: None }
 }
 
 const DECODE: &str = "fn decode(&self, input: &[u8], out: &mut Frame) -> Status";
@@ -66,50 +42,28 @@ pub(crate) fn codec() -> Package {
         enum_def("enum", "u32", "Status", &["Ok = 0"]),
         def("struct", "Unused", &["x: u8"]),
     ];
-    Package {
-        tables: vec![table("viewer/codec", vec![slot(1, DECODE)])],
-        types,
-    }
+    Package { tables: vec![table("viewer/codec", vec![slot(1, DECODE)])], types }
 }
 
 /// Everything that a record can hold, frozen in two steps.
 pub(crate) fn rich_record() -> String {
     let mut now = codec();
     now.types.extend([
-        enum_def(
-            "open enum",
-            "C, i8",
-            "Event",
-            &[
-                "Key { code: u32, down: bool } = -1",
-                "Quit = 2",
-                "At(u8, u8) = 3",
-            ],
-        ),
+        enum_def("open enum", "C, i8", "Event", &["Key { code: u32, down: bool } = -1", "Quit = 2", "At(u8, u8) = 3"]),
         def("union", "other-pkg::Bits", &["a: u32", "b: f32"]),
         def("tuple transparent", "Id<Tag>", &["0: u64"]),
         def("opaque", "Host", &[]),
-        def(
-            "tuple struct",
-            "r#Option",
-            &["0: extern \"C\" fn(*mut Host) -> !"],
-        ),
+        def("tuple struct", "r#Option", &["0: extern \"C\" fn(*mut Host) -> !"]),
         def("struct", "Empty", &[]),
     ]);
-    let on_event =
-        "unsafe fn on_event(&mut self, f: &mut (dyn FnMut(Event, &dyn \"viewer/codec\") + Send))";
+    let on_event = "unsafe fn on_event(&mut self, f: &mut (dyn FnMut(Event, &dyn \"viewer/codec\") + Send))";
     now.tables[0].slots.push(slot(2, on_event));
     now.tables.push(table(
         "viewer/host",
-        vec![
-            slot(1, "fn bits(a: &other-pkg::Bits, id: Id<Tag>) -> r#Option"),
-            slot(1, "fn empty(&self, e: &Empty)"),
-        ],
+        vec![slot(1, "fn bits(a: &other-pkg::Bits, id: Id<Tag>) -> r#Option"), slot(1, "fn empty(&self, e: &Empty)")],
     ));
     let first = freeze(&empty(), &now).unwrap();
-    now.tables[1]
-        .slots
-        .push(slot(2, "fn status(&self) -> Status"));
+    now.tables[1].slots.push(slot(2, "fn status(&self) -> Status"));
     freeze(&first.text, &now).unwrap().text
 }
 
@@ -160,15 +114,7 @@ digest = "2d36672ee8d04078"
 "#;
     assert_eq!(frozen.text, empty() + blocks);
     let added = &frozen.added[0];
-    assert_eq!(
-        (
-            added.table.as_str(),
-            added.revision,
-            added.slots,
-            added.types
-        ),
-        ("viewer/codec", 1, 1, 2)
-    );
+    assert_eq!((added.table.as_str(), added.revision, added.slots, added.types), ("viewer/codec", 1, 1, 2));
     assert!(frozen.text.contains(&digest::hex(added.fingerprint)));
 }
 
@@ -177,77 +123,33 @@ fn what_is_written_is_read() {
     let recorded = abi::read(freeze(&empty(), &codec()).unwrap().text.as_bytes()).unwrap();
     let (table, types) = (&recorded.tables[0], &recorded.types);
     assert_eq!(
-        (
-            table.id.as_str(),
-            table.trait_name.as_str(),
-            table.module.as_str()
-        ),
+        (table.id.as_str(), table.trait_name.as_str(), table.module.as_str()),
         ("viewer/codec", "Codec", "viewer")
     );
-    assert_eq!(
-        table.bounds,
-        Bounds {
-            send: true,
-            sync: true
-        }
-    );
+    assert_eq!(table.bounds, Bounds { send: true, sync: true });
     assert_eq!(canon::signature(&table.slots[0]), DECODE);
     let definitions: Vec<String> = types.iter().map(canon::definition).collect();
-    assert_eq!(
-        definitions,
-        [
-            "struct Frame { width: u32, height: u32 }",
-            "enum(u32) Status { Ok = 0 }"
-        ]
-    );
-    let lines = (
-        table.line,
-        types[0].line,
-        canon::fields(&types[0].body)[1].line,
-        table.slots[0].line,
-    );
+    assert_eq!(definitions, ["struct Frame { width: u32, height: u32 }", "enum(u32) Status { Ok = 0 }"]);
+    let lines = (table.line, types[0].line, canon::fields(&types[0].body)[1].line, table.slots[0].line);
     assert_eq!(lines, (Some(5), Some(12), Some(17), Some(35)));
-    assert_eq!(
-        (
-            canon::variants(&types[1].body)[0].line,
-            table.revisions[0].line
-        ),
-        (Some(27), Some(40))
-    );
+    assert_eq!((canon::variants(&types[1].body)[0].line, table.revisions[0].line), (Some(27), Some(40)));
 }
 
 #[test]
 fn a_second_revision_is_appended() {
     let first = freeze(&empty(), &codec()).unwrap();
     let mut now = codec();
-    now.tables[0].slots.push(slot(
-        2,
-        "fn size(&self, frame: &Frame, unused: &Unused) -> u32",
-    ));
+    now.tables[0].slots.push(slot(2, "fn size(&self, frame: &Frame, unused: &Unused) -> u32"));
     now.tables[0].slots.push(slot(3, "fn reset(&mut self)"));
     let frozen = freeze(&first.text, &now).unwrap();
     assert!(frozen.text.starts_with(&first.text));
-    let added: Vec<_> = frozen
-        .added
-        .iter()
-        .map(|added| (added.revision, added.slots, added.types))
-        .collect();
+    let added: Vec<_> = frozen.added.iter().map(|added| (added.revision, added.slots, added.types)).collect();
     assert_eq!(added, [(2, 1, 1), (3, 1, 0)]);
     let table = &abi::read(frozen.text.as_bytes()).unwrap().tables[0];
-    assert_eq!(
-        table
-            .revisions
-            .iter()
-            .map(|revision| revision.number)
-            .collect::<Vec<_>>(),
-        [1, 2, 3]
-    );
+    assert_eq!(table.revisions.iter().map(|revision| revision.number).collect::<Vec<_>>(), [1, 2, 3]);
 
     let all_at_once = freeze(&empty(), &now).unwrap();
-    assert_eq!(
-        all_at_once.text, frozen.text,
-        "the record tells what was released, not in how many steps"
-    );
+    assert_eq!(all_at_once.text, frozen.text, "the record tells what was released, not in how many steps");
 }
 
 #[test]
@@ -257,31 +159,15 @@ fn nothing_new_is_nothing_written() {
     let frozen = freeze(&text, &recorded).unwrap();
     assert!(frozen.is_empty());
     assert_eq!(frozen.text, text);
-    assert!(
-        freeze(
-            &empty(),
-            &Package {
-                tables: vec![table("a/b", vec![])],
-                types: vec![]
-            }
-        )
-        .unwrap()
-        .is_empty()
-    );
+    assert!(freeze(&empty(), &Package { tables: vec![table("a/b", vec![])], types: vec![] }).unwrap().is_empty());
 }
 
 #[test]
 fn line_ends_are_kept() {
     let crlf = empty().replace('\n', "\r\n");
     let frozen = freeze(&crlf, &codec()).unwrap();
-    assert_eq!(
-        frozen.text.matches('\n').count(),
-        frozen.text.matches("\r\n").count()
-    );
-    assert_eq!(
-        frozen.text.replace("\r\n", "\n"),
-        freeze(&empty(), &codec()).unwrap().text
-    );
+    assert_eq!(frozen.text.matches('\n').count(), frozen.text.matches("\r\n").count());
+    assert_eq!(frozen.text.replace("\r\n", "\n"), freeze(&empty(), &codec()).unwrap().text);
     let no_final = freeze(empty().trim_end(), &codec()).unwrap();
     assert_eq!(no_final.text, freeze(&empty(), &codec()).unwrap().text);
     let with_bom = freeze(&format!("\u{feff}{crlf}"), &codec()).unwrap();
@@ -291,24 +177,13 @@ fn line_ends_are_kept() {
 #[test]
 fn types_of_another_table_are_recorded_once_and_hashed_twice() {
     let mut now = codec();
-    now.tables
-        .push(table("viewer/other", vec![slot(1, DECODE)]));
+    now.tables.push(table("viewer/other", vec![slot(1, DECODE)]));
     let frozen = freeze(&empty(), &now).unwrap();
     assert_eq!(frozen.text.matches("[[type]]").count(), 2);
-    assert_eq!(
-        frozen
-            .added
-            .iter()
-            .map(|added| added.types)
-            .collect::<Vec<_>>(),
-        [2, 0]
-    );
+    assert_eq!(frozen.added.iter().map(|added| added.types).collect::<Vec<_>>(), [2, 0]);
     now.tables.remove(0);
     let alone = freeze(&empty(), &now).unwrap();
-    assert_eq!(
-        alone.added[0].fingerprint, frozen.added[1].fingerprint,
-        "no table's fingerprint depends on another"
-    );
+    assert_eq!(alone.added[0].fingerprint, frozen.added[1].fingerprint, "no table's fingerprint depends on another");
 }
 
 #[test]
@@ -321,28 +196,16 @@ fn open_enums_grow_without_a_revision() {
     let first = freeze(&empty(), &now).unwrap();
     now.types = vec![event(&["Quit = 0", "Key(u32) = 5"])];
     let grown = freeze(&first.text, &now).unwrap();
-    assert_eq!(
-        (grown.variants.as_slice(), grown.added.len()),
-        (&["Event::Key(u32) = 5".to_string()][..], 0)
-    );
+    assert_eq!((grown.variants.as_slice(), grown.added.len()), (&["Event::Key(u32) = 5".to_string()][..], 0));
     let recorded = abi::read(grown.text.as_bytes()).unwrap();
-    assert_eq!(
-        canon::definition(&recorded.types[0]),
-        "open enum(u8) Event { Quit = 0, Key(u32) = 5 }"
-    );
-    assert_eq!(
-        recorded.tables,
-        abi::read(first.text.as_bytes()).unwrap().tables
-    );
+    assert_eq!(canon::definition(&recorded.types[0]), "open enum(u8) Event { Quit = 0, Key(u32) = 5 }");
+    assert_eq!(recorded.tables, abi::read(first.text.as_bytes()).unwrap().tables);
     assert!(freeze(&grown.text, &now).unwrap().is_empty());
 }
 
 #[test]
 fn what_could_not_be_read_is_not_written() {
-    let with = |slots| Package {
-        tables: vec![table("a/b", slots)],
-        types: vec![],
-    };
+    let with = |slots| Package { tables: vec![table("a/b", slots)], types: vec![] };
     let mut unresolved = slot(1, "fn f()");
     unresolved.ret = crate::model::Type::Unresolved("Alias?".into());
     let wrong = [
@@ -357,10 +220,5 @@ fn what_could_not_be_read_is_not_written() {
         assert!(freeze(&empty(), &now).is_err(), "{now:?}");
     }
     let limit = with((1..=64).map(|n| slot(n, &format!("fn f{n}()"))).collect());
-    assert!(
-        freeze(&empty(), &limit)
-            .unwrap_err()
-            .message
-            .contains("revision 64")
-    );
+    assert!(freeze(&empty(), &limit).unwrap_err().message.contains("revision 64"));
 }

@@ -15,22 +15,14 @@ pub(super) type Parsed<T> = Result<T, CanonError>;
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Cursor {
-            text,
-            at: 0,
-            depth: 0,
-        }
+        Cursor { text, at: 0, depth: 0 }
     }
 
     /// Runs `parse` over the whole text.
     pub(super) fn whole<T>(text: &'a str, parse: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         let mut cursor = Cursor::new(text);
         let value = parse(&mut cursor)?;
-        if cursor.rest().is_empty() {
-            Ok(value)
-        } else {
-            Err(cursor.expected("the end"))
-        }
+        if cursor.rest().is_empty() { Ok(value) } else { Err(cursor.expected("the end")) }
     }
 
     pub(super) fn rest(&self) -> &'a str {
@@ -46,11 +38,7 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn expect(&mut self, token: &str) -> Parsed<()> {
-        if self.eat(token) {
-            Ok(())
-        } else {
-            Err(self.expected(format!("`{token}`")))
-        }
+        if self.eat(token) { Ok(()) } else { Err(self.expected(format!("`{token}`"))) }
     }
 
     /// The longest text here of characters that fit.
@@ -93,11 +81,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// `item`, `, `, `item` … up to `close`; at least one.
-    pub(super) fn list<T>(
-        &mut self,
-        close: &str,
-        item: impl Fn(&mut Self) -> Parsed<T>,
-    ) -> Parsed<Vec<T>> {
+    pub(super) fn list<T>(&mut self, close: &str, item: impl Fn(&mut Self) -> Parsed<T>) -> Parsed<Vec<T>> {
         let mut items = vec![item(self)?];
         while !self.eat(close) {
             if !self.eat(", ") {
@@ -131,11 +115,7 @@ impl<'a> Cursor<'a> {
 
     pub(super) fn expected(&self, what: impl Into<String>) -> CanonError {
         let column = self.text[..self.at].chars().count() + 1;
-        CanonError {
-            expected: what.into(),
-            found: found(self.rest()),
-            column,
-        }
+        CanonError { expected: what.into(), found: found(self.rest()), column }
     }
 }
 
@@ -145,14 +125,6 @@ fn found(rest: &str) -> String {
     let Some(first) = rest.chars().next() else {
         return "the end".into();
     };
-    let word: String = rest
-        .chars()
-        .take_while(|c| in_name(*c))
-        .take(LONGEST)
-        .collect();
-    if word.is_empty() {
-        format!("`{}`", first.escape_debug())
-    } else {
-        format!("`{word}`")
-    }
+    let word: String = rest.chars().take_while(|c| in_name(*c)).take(LONGEST).collect();
+    if word.is_empty() { format!("`{}`", first.escape_debug()) } else { format!("`{word}`") }
 }

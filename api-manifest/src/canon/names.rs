@@ -2,9 +2,8 @@
 
 use crate::model::Type;
 
-const PRIMITIVES: [&str; 13] = [
-    "u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize", "f32", "f64", "bool",
-];
+const PRIMITIVES: [&str; 13] =
+    ["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize", "f32", "f64", "bool"];
 
 const C_ALIASES: [&str; 13] = [
     "c_char",
@@ -23,10 +22,8 @@ const C_ALIASES: [&str; 13] = [
 ];
 
 /// The names with arguments, and the words that begin another form.
-const WORDS: [&str; 13] = [
-    "String", "Vec", "Box", "Option", "Result", "NonNull", "str", "mut", "const", "dyn", "fn",
-    "extern", "unsafe",
-];
+const WORDS: [&str; 13] =
+    ["String", "Vec", "Box", "Option", "Result", "NonNull", "str", "mut", "const", "dyn", "fn", "extern", "unsafe"];
 
 /// The builtin type that a single word names: primitives, C aliases, `c_void`, `String`.
 ///
@@ -40,18 +37,13 @@ pub fn builtin(name: &str) -> Option<Type> {
     match name {
         "c_void" => Some(Type::Void),
         "String" => Some(Type::String),
-        _ => find(&PRIMITIVES)
-            .map(Type::Primitive)
-            .or_else(|| find(&C_ALIASES).map(Type::CAlias)),
+        _ => find(&PRIMITIVES).map(Type::Primitive).or_else(|| find(&C_ALIASES).map(Type::CAlias)),
     }
 }
 
 /// The integer types that an enum's tag can be.
 pub(super) fn tag(name: &str) -> Option<&'static str> {
-    PRIMITIVES[..10]
-        .iter()
-        .copied()
-        .find(|known| *known == name)
+    PRIMITIVES[..10].iter().copied().find(|known| *known == name)
 }
 
 /// Whether a user's type of this name needs `r#`.
@@ -62,7 +54,5 @@ pub(super) fn is_reserved(name: &str) -> bool {
 /// A character of a name. Beyond ASCII the compiler has judged already; what would break lines has not
 /// passed it.
 pub(super) fn in_name(c: char) -> bool {
-    c == '_'
-        || c.is_ascii_alphanumeric()
-        || (!c.is_ascii() && !c.is_whitespace() && !c.is_control())
+    c == '_' || c.is_ascii_alphanumeric() || (!c.is_ascii() && !c.is_whitespace() && !c.is_control())
 }

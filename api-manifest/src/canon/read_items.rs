@@ -16,17 +16,7 @@ pub fn parse_signature(text: &str) -> Result<Slot, CanonError> {
         let receiver = receiver(c);
         let params = params(c, receiver)?;
         let ret = result(c)?;
-        Ok(Slot {
-            revision: 0,
-            name,
-            is_unsafe,
-            receiver,
-            params,
-            ret,
-            ex_none: false,
-            docs: Vec::new(),
-            line: None,
-        })
+        Ok(Slot { revision: 0, name, is_unsafe, receiver, params, ret, ex_none: false, docs: Vec::new(), line: None })
     })
 }
 
@@ -66,12 +56,7 @@ pub fn parse_field(text: &str) -> Result<Field, CanonError> {
 
 fn field(c: &mut Cursor<'_>) -> Parsed<Field> {
     let (name, ty) = name_and_type(c, "a field's name")?;
-    Ok(Field {
-        name,
-        ty,
-        docs: Vec::new(),
-        line: None,
-    })
+    Ok(Field { name, ty, docs: Vec::new(), line: None })
 }
 
 /// Reads `Io(i32) = 1`.
@@ -88,49 +73,25 @@ pub fn parse_variant(text: &str) -> Result<Variant, CanonError> {
         };
         c.expect(" = ")?;
         let value = c.number("a discriminant")?;
-        Ok(Variant {
-            name,
-            value,
-            tuple,
-            fields,
-            docs: Vec::new(),
-            line: None,
-        })
+        Ok(Variant { name, value, tuple, fields, docs: Vec::new(), line: None })
     })
 }
 
 fn numbered(types: Vec<Type>) -> Vec<Field> {
-    let field = |(i, ty): (usize, Type)| Field {
-        name: i.to_string(),
-        ty,
-        docs: Vec::new(),
-        line: None,
-    };
+    let field = |(i, ty): (usize, Type)| Field { name: i.to_string(), ty, docs: Vec::new(), line: None };
     types.into_iter().enumerate().map(field).collect()
 }
 
 /// Reads `Send + Sync`, either of them, or nothing.
 pub fn parse_bounds(text: &str) -> Result<Bounds, CanonError> {
-    if text.is_empty() {
-        Ok(Bounds::default())
-    } else {
-        Cursor::whole(text, bounds)
-    }
+    if text.is_empty() { Ok(Bounds::default()) } else { Cursor::whole(text, bounds) }
 }
 
 /// At least one bound.
 pub(super) fn bounds(c: &mut Cursor<'_>) -> Parsed<Bounds> {
     let send = c.eat("Send");
-    let sync = if send {
-        c.eat(" + Sync")
-    } else {
-        c.eat("Sync")
-    };
-    if send || sync {
-        Ok(Bounds { send, sync })
-    } else {
-        Err(c.expected("`Send` or `Sync`"))
-    }
+    let sync = if send { c.eat(" + Sync") } else { c.eat("Sync") };
+    if send || sync { Ok(Bounds { send, sync }) } else { Err(c.expected("`Send` or `Sync`")) }
 }
 
 /// Puts a definition together from its kind, its `repr` and its parts, which the caller has read with
@@ -163,15 +124,8 @@ pub fn parse_body(
         ("transparent" | "tuple transparent", _) => transparent(kind, tuple, fields),
         ("opaque", _) if fields.is_empty() => Ok(Body::Opaque),
         ("opaque", _) => Err(misfit(kind, "no fields")),
-        (_, Some(repr)) => Ok(Body::Enum {
-            repr: enum_repr(repr)?,
-            open: kind == "open enum",
-            variants,
-        }),
-        _ => Err(misfit(
-            kind,
-            "`struct`, `union`, `transparent`, `opaque`, `enum` or `open enum`",
-        )),
+        (_, Some(repr)) => Ok(Body::Enum { repr: enum_repr(repr)?, open: kind == "open enum", variants }),
+        _ => Err(misfit(kind, "`struct`, `union`, `transparent`, `opaque`, `enum` or `open enum`")),
     }
 }
 
@@ -182,16 +136,8 @@ fn check_names(kind: &str, tuple: bool, fields: &[Field]) -> Parsed<()> {
         _ if tuple => field.name == i.to_string(),
         _ => !field.name.starts_with(|c: char| c.is_ascii_digit()),
     };
-    let what = if tuple {
-        "fields named 0, 1, 2, …"
-    } else {
-        "fields with names"
-    };
-    if fields.iter().enumerate().all(indexed) {
-        Ok(())
-    } else {
-        Err(misfit(kind, what))
-    }
+    let what = if tuple { "fields named 0, 1, 2, …" } else { "fields with names" };
+    if fields.iter().enumerate().all(indexed) { Ok(()) } else { Err(misfit(kind, what)) }
 }
 
 fn transparent(kind: &str, tuple: bool, mut fields: Vec<Field>) -> Parsed<Body> {
@@ -213,9 +159,5 @@ fn enum_repr(text: &str) -> Parsed<EnumRepr> {
 }
 
 fn misfit(kind: &str, expected: &str) -> CanonError {
-    CanonError {
-        expected: expected.into(),
-        found: format!("`{kind}`"),
-        column: 1,
-    }
+    CanonError { expected: expected.into(), found: format!("`{kind}`"), column: 1 }
 }

@@ -37,11 +37,7 @@ fn boxed(c: &mut Cursor<'_>) -> Parsed<Box<Type>> {
 
 /// What follows `(`: types and `)`.
 fn parameters(c: &mut Cursor<'_>) -> Parsed<Vec<Type>> {
-    if c.eat(")") {
-        Ok(Vec::new())
-    } else {
-        c.list(")", ty)
-    }
+    if c.eat(")") { Ok(Vec::new()) } else { c.list(")", ty) }
 }
 
 /// What follows `)`. `()` is written as nothing, so that each type has one text.
@@ -61,10 +57,7 @@ fn pointer(c: &mut Cursor<'_>) -> Parsed<Type> {
     if !mutable && !c.eat("*const ") {
         return Err(c.expected("`*const ` or `*mut `"));
     }
-    Ok(Type::Pointer {
-        mutable,
-        to: boxed(c)?,
-    })
+    Ok(Type::Pointer { mutable, to: boxed(c)? })
 }
 
 fn array(c: &mut Cursor<'_>) -> Parsed<Type> {
@@ -82,11 +75,7 @@ fn array_length(c: &mut Cursor<'_>, of: Box<Type>) -> Parsed<Type> {
 
 fn function(c: &mut Cursor<'_>, is_unsafe: bool) -> Parsed<Type> {
     let params = parameters(c)?;
-    Ok(Type::Function {
-        is_unsafe,
-        params,
-        ret: Box::new(result(c)?),
-    })
+    Ok(Type::Function { is_unsafe, params, ret: Box::new(result(c)?) })
 }
 
 fn reference(c: &mut Cursor<'_>) -> Parsed<Type> {
@@ -96,11 +85,7 @@ fn reference(c: &mut Cursor<'_>) -> Parsed<Type> {
         return bounded_closure(c, mutable);
     }
     if c.eat("dyn \"") {
-        let kind = if mutable {
-            ObjectKind::Mut
-        } else {
-            ObjectKind::Ref
-        };
+        let kind = if mutable { ObjectKind::Mut } else { ObjectKind::Ref };
         return object(c, kind);
     }
     if c.eat("dyn ") {
@@ -112,10 +97,7 @@ fn reference(c: &mut Cursor<'_>) -> Parsed<Type> {
     if !mutable && is_str(c.rest()) {
         return c.expect("str").map(|()| Type::Str);
     }
-    Ok(Type::Ref {
-        mutable,
-        to: boxed(c)?,
-    })
+    Ok(Type::Ref { mutable, to: boxed(c)? })
 }
 
 /// `str`, and neither `strange` nor a package `str::`.
@@ -133,31 +115,20 @@ fn slice_or_array(c: &mut Cursor<'_>, mutable: bool) -> Parsed<Type> {
     if !c.rest().starts_with(';') {
         return Err(c.expected("`]`"));
     }
-    Ok(Type::Ref {
-        mutable,
-        to: Box::new(array_length(c, of)?),
-    })
+    Ok(Type::Ref { mutable, to: Box::new(array_length(c, of)?) })
 }
 
 fn closure(c: &mut Cursor<'_>, mutable: bool) -> Parsed<Type> {
     c.expect(if mutable { "FnMut(" } else { "Fn(" })?;
     let params = parameters(c)?;
     let ret = Box::new(result(c)?);
-    Ok(Type::Closure {
-        mutable,
-        bounds: Default::default(),
-        params,
-        ret,
-    })
+    Ok(Type::Closure { mutable, bounds: Default::default(), params, ret })
 }
 
 fn bounded_closure(c: &mut Cursor<'_>, mutable: bool) -> Parsed<Type> {
     let mut ty = closure(c, mutable)?;
     c.expect(" + ")?;
-    if let Type::Closure {
-        bounds: of_closure, ..
-    } = &mut ty
-    {
+    if let Type::Closure { bounds: of_closure, .. } = &mut ty {
         *of_closure = bounds(c)?;
     }
     c.expect(")")?;
@@ -171,10 +142,7 @@ fn object(c: &mut Cursor<'_>, kind: ObjectKind) -> Parsed<Type> {
         return Err(c.expected("the id of a table"));
     }
     c.expect("\"")?;
-    Ok(Type::Object {
-        kind,
-        id: id.into(),
-    })
+    Ok(Type::Object { kind, id: id.into() })
 }
 
 fn path(c: &mut Cursor<'_>) -> Parsed<Type> {
@@ -196,11 +164,7 @@ fn path(c: &mut Cursor<'_>) -> Parsed<Type> {
     if let Some(ty) = builtin(word) {
         return Ok(ty);
     }
-    if is_reserved(word) {
-        container(c, at, word)
-    } else {
-        named(c, None, word)
-    }
+    if is_reserved(word) { container(c, at, word) } else { named(c, None, word) }
 }
 
 /// Packages keep their `-`; the one of `->` is none.
@@ -223,16 +187,8 @@ fn raw(c: &mut Cursor<'_>, at: usize) -> Parsed<Type> {
 }
 
 fn named(c: &mut Cursor<'_>, package: Option<&str>, name: &str) -> Parsed<Type> {
-    let args = if c.eat("<") {
-        c.list(">", ty)?
-    } else {
-        Vec::new()
-    };
-    Ok(Type::Named {
-        package: package.map(Into::into),
-        name: name.into(),
-        args,
-    })
+    let args = if c.eat("<") { c.list(">", ty)? } else { Vec::new() };
+    Ok(Type::Named { package: package.map(Into::into), name: name.into(), args })
 }
 
 /// A builtin with arguments.
@@ -246,11 +202,7 @@ fn container(c: &mut Cursor<'_>, at: usize, word: &str) -> Parsed<Type> {
         _ => return Err(c.expected_at(at, "a type")),
     };
     c.expect("<")?;
-    let inner = if word == "Box" && c.eat("dyn \"") {
-        object(c, ObjectKind::Box)?
-    } else {
-        make(boxed(c)?)
-    };
+    let inner = if word == "Box" && c.eat("dyn \"") { object(c, ObjectKind::Box)? } else { make(boxed(c)?) };
     c.expect(">")?;
     Ok(inner)
 }

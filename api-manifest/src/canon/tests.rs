@@ -77,17 +77,8 @@ fn forms_that_look_alike_differ() {
     assert!(matches!(text("&[u8; 2]"), Type::Ref { .. }));
     assert!(matches!(text("&[u8]"), Type::Slice { .. }));
     assert!(matches!(text("r#u32"), Type::Named { name, .. } if name == "u32"));
-    assert!(matches!(
-        text("Box<dyn \"a\">"),
-        Type::Object {
-            kind: ObjectKind::Box,
-            ..
-        }
-    ));
-    let (inner, outer) = (
-        text("&dyn Fn() -> &(dyn Fn() + Send)"),
-        text("&(dyn Fn() -> &dyn Fn() + Send)"),
-    );
+    assert!(matches!(text("Box<dyn \"a\">"), Type::Object { kind: ObjectKind::Box, .. }));
+    let (inner, outer) = (text("&dyn Fn() -> &(dyn Fn() + Send)"), text("&(dyn Fn() -> &dyn Fn() + Send)"));
     assert_ne!(inner, outer);
 }
 
@@ -97,29 +88,17 @@ fn other_spellings_are_refused_with_their_place() {
         ("", "expected a type, found the end at column 1"),
         ("str", "expected a type, found `str` at column 1"),
         ("&  u8", "expected a type, found ` ` at column 2"),
-        (
-            "*u8",
-            "expected `*const ` or `*mut `, found `*` at column 1",
-        ),
+        ("*u8", "expected `*const ` or `*mut `, found `*` at column 1"),
         ("[u8; 016]", "expected a length, found `016` at column 6"),
-        (
-            "[u8; 99999999999999999999]",
-            "expected a length, found `99999999999999999999` at column 6",
-        ),
+        ("[u8; 99999999999999999999]", "expected a length, found `99999999999999999999` at column 6"),
         ("Vec<u8", "expected `>`, found the end at column 7"),
         ("Result<u8>", "expected `, `, found `>` at column 10"),
         ("Vec", "expected `<`, found the end at column 4"),
-        (
-            "extern \"C\" fn() -> ()",
-            "expected a return type, or no `->` for `()`, found `(` at column 20",
-        ),
+        ("extern \"C\" fn() -> ()", "expected a return type, or no `->` for `()`, found `(` at column 20"),
         ("&dyn FnMut()", "expected `Fn(`, found `FnMut` at column 6"),
         ("&(dyn Fn())", "expected ` + `, found `)` at column 11"),
         ("&dyn \"a", "expected `\"`, found the end at column 8"),
-        (
-            "r#Frame",
-            "expected `Frame` without `r#`, found `r` at column 1",
-        ),
+        ("r#Frame", "expected `Frame` without `r#`, found `r` at column 1"),
         ("other-pkg", "expected a type, found `other` at column 1"),
         ("2d", "expected a type, found `2d` at column 1"),
         ("u8 ", "expected the end, found ` ` at column 3"),
@@ -140,17 +119,7 @@ fn depth_is_limited() {
     assert!(parse_type(&deep(63)).is_ok());
     let error = parse_type(&deep(64)).unwrap_err();
     assert_eq!(error.expected, "a type of at most 64 levels");
-    for opening in [
-        "&",
-        "[",
-        "Vec<",
-        "Result<",
-        "extern \"C\" fn(",
-        "&dyn Fn(",
-        "&(dyn Fn(",
-        "A<",
-        "*mut ",
-    ] {
+    for opening in ["&", "[", "Vec<", "Result<", "extern \"C\" fn(", "&dyn Fn(", "&(dyn Fn(", "A<", "*mut "] {
         assert!(parse_type(&opening.repeat(100_000)).is_err());
     }
 }
@@ -169,34 +138,19 @@ fn signatures_round_trip() {
         assert_eq!(signature(&parse_signature(text).unwrap()), text);
     }
     let slot = parse_signature(texts[0]).unwrap();
-    assert_eq!(
-        (slot.revision, slot.receiver, slot.line),
-        (0, Receiver::Ref, None)
-    );
-    assert_eq!(
-        signature_nameless(&slot),
-        "fn decode(&self, &[u8], &mut Frame) -> Status"
-    );
+    assert_eq!((slot.revision, slot.receiver, slot.line), (0, Receiver::Ref, None));
+    assert_eq!(signature_nameless(&slot), "fn decode(&self, &[u8], &mut Frame) -> Status");
 }
 
 #[test]
 fn wrong_signatures_are_refused() {
     let errors = [
         ("decode()", "expected `fn `, found `decode` at column 1"),
-        (
-            "fn ()",
-            "expected the function's name, found `(` at column 4",
-        ),
+        ("fn ()", "expected the function's name, found `(` at column 4"),
         ("fn f(&self u8)", "expected `, `, found ` ` at column 11"),
         ("fn f(u8)", "expected `: `, found `)` at column 8"),
-        (
-            "fn f(a: u8",
-            "expected `, ` or `)`, found the end at column 11",
-        ),
-        (
-            "fn f() -> ()",
-            "expected a return type, or no `->` for `()`, found `(` at column 11",
-        ),
+        ("fn f(a: u8", "expected `, ` or `)`, found the end at column 11"),
+        ("fn f() -> ()", "expected a return type, or no `->` for `()`, found `(` at column 11"),
         ("fn f();", "expected the end, found `;` at column 7"),
     ];
     for (text, message) in errors {
@@ -206,95 +160,42 @@ fn wrong_signatures_are_refused() {
 
 #[test]
 fn variants_round_trip() {
-    let texts = [
-        "Ok = 0",
-        "Io(i32) = 1",
-        "Progress { done: u32, total: u32 } = -3",
-        "Max = 18446744073709551615",
-    ];
+    let texts = ["Ok = 0", "Io(i32) = 1", "Progress { done: u32, total: u32 } = -3", "Max = 18446744073709551615"];
     for text in texts {
         assert_eq!(variant(&parse_variant(text).unwrap()), text);
     }
-    for text in [
-        "Ok",
-        "Ok = ",
-        "Ok = -0",
-        "Ok = +1",
-        "Ok() = 0",
-        "Ok {  } = 0",
-        "1 = 1",
-        "Ok = 1 ",
-    ] {
+    for text in ["Ok", "Ok = ", "Ok = -0", "Ok = +1", "Ok() = 0", "Ok {  } = 0", "1 = 1", "Ok = 1 "] {
         assert!(parse_variant(text).is_err(), "{text}");
     }
 }
 
-fn def(
-    kind: &str,
-    repr: Option<&str>,
-    fields: &[&str],
-    variants: &[&str],
-) -> Result<TypeDef, CanonError> {
-    let fields = fields
-        .iter()
-        .map(|text| parse_field(text))
-        .collect::<Result<_, _>>()?;
-    let variants = variants
-        .iter()
-        .map(|text| parse_variant(text))
-        .collect::<Result<_, _>>()?;
+fn def(kind: &str, repr: Option<&str>, fields: &[&str], variants: &[&str]) -> Result<TypeDef, CanonError> {
+    let fields = fields.iter().map(|text| parse_field(text)).collect::<Result<_, _>>()?;
+    let variants = variants.iter().map(|text| parse_variant(text)).collect::<Result<_, _>>()?;
     let body = parse_body(kind, repr, fields, variants)?;
-    Ok(TypeDef {
-        ty: parse_type("X")?,
-        module: String::new(),
-        body,
-        docs: vec![],
-        line: None,
-    })
+    Ok(TypeDef { ty: parse_type("X")?, module: String::new(), body, docs: vec![], line: None })
 }
 
 #[test]
 fn definitions() {
-    let text = |kind, repr, fields: &[&str], variants: &[&str]| {
-        definition(&def(kind, repr, fields, variants).unwrap())
-    };
-    assert_eq!(
-        text("struct", None, &["w: u32", "h: u32"], &[]),
-        "struct X { w: u32, h: u32 }"
-    );
+    let text = |kind, repr, fields: &[&str], variants: &[&str]| definition(&def(kind, repr, fields, variants).unwrap());
+    assert_eq!(text("struct", None, &["w: u32", "h: u32"], &[]), "struct X { w: u32, h: u32 }");
     assert_eq!(text("struct", None, &[], &[]), "struct X {}");
-    assert_eq!(
-        text("tuple struct", None, &["0: u32", "1: &str"], &[]),
-        "tuple struct X { 0: u32, 1: &str }"
-    );
+    assert_eq!(text("tuple struct", None, &["0: u32", "1: &str"], &[]), "tuple struct X { 0: u32, 1: &str }");
     assert_eq!(text("union", None, &["a: u32"], &[]), "union X { a: u32 }");
-    assert_eq!(
-        text("transparent", None, &["raw: u64"], &[]),
-        "transparent X { raw: u64 }"
-    );
-    assert_eq!(
-        text("tuple transparent", None, &["1: u64"], &[]),
-        "tuple transparent X { 1: u64 }"
-    );
+    assert_eq!(text("transparent", None, &["raw: u64"], &[]), "transparent X { raw: u64 }");
+    assert_eq!(text("tuple transparent", None, &["1: u64"], &[]), "tuple transparent X { 1: u64 }");
     assert_eq!(text("opaque", None, &[], &[]), "opaque X");
     assert_eq!(
         text("enum", Some("C, u32"), &[], &["Io(i32) = 0", "Eof = 1"]),
         "enum(C, u32) X { Io(i32) = 0, Eof = 1 }"
     );
-    assert_eq!(
-        text("open enum", Some("i8"), &[], &["A = -1"]),
-        "open enum(i8) X { A = -1 }"
-    );
+    assert_eq!(text("open enum", Some("i8"), &[], &["A = -1"]), "open enum(i8) X { A = -1 }");
 }
 
 #[test]
 fn bodies_that_do_not_fit_are_refused() {
-    type Parts = (
-        &'static str,
-        Option<&'static str>,
-        &'static [&'static str],
-        &'static [&'static str],
-    );
+    type Parts = (&'static str, Option<&'static str>, &'static [&'static str], &'static [&'static str]);
     let wrong: [Parts; 11] = [
         ("class", None, &[], &[]),
         ("enum", None, &[], &[]),
@@ -309,10 +210,7 @@ fn bodies_that_do_not_fit_are_refused() {
         ("opaque", None, &["a: u8"], &[]),
     ];
     for (kind, repr, fields, variants) in wrong {
-        assert!(
-            def(kind, repr, fields, variants).is_err(),
-            "{kind} {repr:?} {fields:?} {variants:?}"
-        );
+        assert!(def(kind, repr, fields, variants).is_err(), "{kind} {repr:?} {fields:?} {variants:?}");
     }
     let body = def("open enum", Some("C, u64"), &[], &[]).unwrap().body;
     assert!(matches!(&body, Body::Enum { open: true, .. }));
@@ -321,12 +219,9 @@ fn bodies_that_do_not_fit_are_refused() {
 
 #[test]
 fn bounds_round_trip() {
-    for (text, send, sync) in [
-        ("", false, false),
-        ("Send", true, false),
-        ("Sync", false, true),
-        ("Send + Sync", true, true),
-    ] {
+    for (text, send, sync) in
+        [("", false, false), ("Send", true, false), ("Sync", false, true), ("Send + Sync", true, true)]
+    {
         assert_eq!(parse_bounds(text), Ok(Bounds { send, sync }));
         assert_eq!(bounds(Bounds { send, sync }), text);
     }

@@ -12,10 +12,7 @@ use crate::model::{Body, Bounds, Field, Receiver, Slot, Type, TypeDef, Variant};
 /// assert_eq!(canon::signature_nameless(&slot), "fn decode(&self, &[u8]) -> u32");
 /// ```
 pub fn signature(slot: &Slot) -> String {
-    let named = slot
-        .params
-        .iter()
-        .map(|param| format!("{}: {}", param.name, param.ty));
+    let named = slot.params.iter().map(|param| format!("{}: {}", param.name, param.ty));
     write_signature(slot, named)
 }
 
@@ -31,11 +28,7 @@ fn write_signature(slot: &Slot, params: impl Iterator<Item = String>) -> String 
         Receiver::Mut => Some("&mut self".to_string()),
     };
     let params: Vec<String> = receiver.into_iter().chain(params).collect();
-    let mut text = format!(
-        "{}fn {}(",
-        if slot.is_unsafe { "unsafe " } else { "" },
-        slot.name
-    );
+    let mut text = format!("{}fn {}(", if slot.is_unsafe { "unsafe " } else { "" }, slot.name);
     // Writing to a String cannot fail.
     let _ = write_list(&mut text, &params);
     text.push(')');
@@ -118,9 +111,7 @@ pub fn definition(def: &TypeDef) -> String {
     let repr = repr(&def.body).map_or(String::new(), |repr| format!("({repr})"));
     let head = format!("{}{repr} {}", kind(&def.body), def.ty);
     let fields = fields(&def.body).iter().map(field);
-    let parts: Vec<String> = fields
-        .chain(variants(&def.body).iter().map(variant))
-        .collect();
+    let parts: Vec<String> = fields.chain(variants(&def.body).iter().map(variant)).collect();
     match (&def.body, parts.is_empty()) {
         (Body::Opaque, _) => head,
         (_, true) => head + " {}",

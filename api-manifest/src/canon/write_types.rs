@@ -45,36 +45,15 @@ fn write_compound(f: &mut Formatter<'_>, ty: &Type) -> fmt::Result {
         Type::Box(of) => write!(f, "Box<{of}>"),
         Type::Option(of) => write!(f, "Option<{of}>"),
         Type::Result(ok, err) => write!(f, "Result<{ok}, {err}>"),
-        Type::Function {
-            is_unsafe,
-            params,
-            ret,
-        } => {
-            f.write_str(if *is_unsafe {
-                "unsafe extern \"C\" fn"
-            } else {
-                "extern \"C\" fn"
-            })?;
+        Type::Function { is_unsafe, params, ret } => {
+            f.write_str(if *is_unsafe { "unsafe extern \"C\" fn" } else { "extern \"C\" fn" })?;
             write_callable(f, params, ret)
         }
         Type::Closure { .. } => write_closure(f, ty),
-        Type::Object {
-            kind: ObjectKind::Ref,
-            id,
-        } => write!(f, "&dyn \"{id}\""),
-        Type::Object {
-            kind: ObjectKind::Mut,
-            id,
-        } => write!(f, "&mut dyn \"{id}\""),
-        Type::Object {
-            kind: ObjectKind::Box,
-            id,
-        } => write!(f, "Box<dyn \"{id}\">"),
-        Type::Named {
-            package,
-            name,
-            args,
-        } => write_named(f, package.as_deref(), name, args),
+        Type::Object { kind: ObjectKind::Ref, id } => write!(f, "&dyn \"{id}\""),
+        Type::Object { kind: ObjectKind::Mut, id } => write!(f, "&mut dyn \"{id}\""),
+        Type::Object { kind: ObjectKind::Box, id } => write!(f, "Box<dyn \"{id}\">"),
+        Type::Named { package, name, args } => write_named(f, package.as_deref(), name, args),
         // All others are written by the caller.
         _ => Ok(()),
     }
@@ -88,11 +67,7 @@ fn write_callable(f: &mut Formatter<'_>, params: &[Type], ret: &Type) -> fmt::Re
 }
 
 pub(super) fn write_result(f: &mut impl fmt::Write, ret: &Type) -> fmt::Result {
-    if *ret == Type::Unit {
-        Ok(())
-    } else {
-        write!(f, " -> {ret}")
-    }
+    if *ret == Type::Unit { Ok(()) } else { write!(f, " -> {ret}") }
 }
 
 pub(super) fn write_list(f: &mut impl fmt::Write, items: &[impl Display]) -> fmt::Result {
@@ -103,37 +78,17 @@ pub(super) fn write_list(f: &mut impl fmt::Write, items: &[impl Display]) -> fmt
 }
 
 fn write_closure(f: &mut Formatter<'_>, ty: &Type) -> fmt::Result {
-    let Type::Closure {
-        mutable,
-        bounds: of_closure,
-        params,
-        ret,
-    } = ty
-    else {
+    let Type::Closure { mutable, bounds: of_closure, params, ret } = ty else {
         return Ok(());
     };
     let bounds = bounds(*of_closure);
-    write!(
-        f,
-        "{}{}dyn ",
-        and(*mutable),
-        if bounds.is_empty() { "" } else { "(" }
-    )?;
+    write!(f, "{}{}dyn ", and(*mutable), if bounds.is_empty() { "" } else { "(" })?;
     f.write_str(if *mutable { "FnMut" } else { "Fn" })?;
     write_callable(f, params, ret)?;
-    if bounds.is_empty() {
-        Ok(())
-    } else {
-        write!(f, " + {bounds})")
-    }
+    if bounds.is_empty() { Ok(()) } else { write!(f, " + {bounds})") }
 }
 
-fn write_named(
-    f: &mut Formatter<'_>,
-    package: Option<&str>,
-    name: &str,
-    args: &[Type],
-) -> fmt::Result {
+fn write_named(f: &mut Formatter<'_>, package: Option<&str>, name: &str, args: &[Type]) -> fmt::Result {
     match package {
         Some(package) => write!(f, "{package}::{name}")?,
         None if is_reserved(name) => write!(f, "r#{name}")?,

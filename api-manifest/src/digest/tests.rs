@@ -5,49 +5,24 @@ fn slot(text: &str) -> Slot {
 }
 
 fn def(name: &str, fields: &[&str]) -> TypeDef {
-    let fields = fields
-        .iter()
-        .map(|text| canon::parse_field(text).unwrap())
-        .collect();
+    let fields = fields.iter().map(|text| canon::parse_field(text).unwrap()).collect();
     let body = canon::parse_body("struct", None, fields, Vec::new()).unwrap();
-    TypeDef {
-        ty: canon::parse_type(name).unwrap(),
-        module: String::new(),
-        body,
-        docs: Vec::new(),
-        line: None,
-    }
+    TypeDef { ty: canon::parse_type(name).unwrap(), module: String::new(), body, docs: Vec::new(), line: None }
 }
 
-const BOTH: Bounds = Bounds {
-    send: true,
-    sync: true,
-};
+const BOTH: Bounds = Bounds { send: true, sync: true };
 
 /// Computed by another implementation from the grammar above. Never change an expectation: it parts every
 /// binary that exists from its next build.
 #[test]
 fn golden_fingerprints() {
-    let (decode, ex) = (
-        slot("fn decode(&self, input: &[u8], out: &mut Frame) -> Status"),
-        slot("unsafe fn x()"),
-    );
+    let (decode, ex) = (slot("fn decode(&self, input: &[u8], out: &mut Frame) -> Status"), slot("unsafe fn x()"));
     let frame = def("Frame", &["width: u32", "height: u32"]);
     let first = fingerprint("viewer/codec", BOTH, 0, 1, &[(0, &decode)], &[&frame]);
     assert_eq!(hex(first), "4793264d3ce00a5a");
-    let second = fingerprint(
-        "viewer/codec",
-        BOTH,
-        first,
-        2,
-        &[(1, &ex), (2, &decode)],
-        &[],
-    );
+    let second = fingerprint("viewer/codec", BOTH, first, 2, &[(1, &ex), (2, &decode)], &[]);
     assert_eq!(hex(second), "29820c85523ebc4a");
-    assert_eq!(
-        hex(fingerprint("", Bounds::default(), 0, 1, &[], &[])),
-        "0617ca74330285c2"
-    );
+    assert_eq!(hex(fingerprint("", Bounds::default(), 0, 1, &[], &[])), "0617ca74330285c2");
 }
 
 #[test]
@@ -56,10 +31,7 @@ fn golden_chain() {
     assert_eq!(start.to_hex(), "986de9cbd37d7d15");
     let entries = [
         ("name", Value::Text("Frame".into())),
-        (
-            "fields",
-            Value::List(vec!["width: u32".into(), "height: u32".into()]),
-        ),
+        ("fields", Value::List(vec!["width: u32".into(), "height: u32".into()])),
         ("number", Value::Number(7)),
     ];
     let next = start.next("type", entries.iter().map(|(key, value)| (*key, value)));
@@ -95,14 +67,7 @@ fn names_of_parameters_do_not_count() {
 #[test]
 fn hex_has_one_spelling() {
     assert_eq!(parse_hex("00000000000000ff"), Some(255));
-    for text in [
-        "ff",
-        "00000000000000FF",
-        "+0000000000000ff",
-        "00000000000000fg",
-        "0000000000000000ff",
-        "",
-    ] {
+    for text in ["ff", "00000000000000FF", "+0000000000000ff", "00000000000000fg", "0000000000000000ff", ""] {
         assert_eq!(parse_hex(text), None, "{text}");
     }
 }

@@ -110,20 +110,13 @@ impl Common {
 
 impl Member {
     pub(super) fn new(name: impl Into<String>, ty: CType) -> Self {
-        Self {
-            name: name.into(),
-            ty,
-            docs: Vec::new(),
-        }
+        Self { name: name.into(), ty, docs: Vec::new() }
     }
 }
 
 impl CType {
     pub(super) fn pointer(constant: bool, to: CType) -> Self {
-        Self::Pointer {
-            constant,
-            to: Box::new(to),
-        }
+        Self::Pointer { constant, to: Box::new(to) }
     }
 
     /// `const uint8_t *name`
@@ -139,18 +132,11 @@ impl CType {
             Self::Common(common) => format!("{qualifier}{} {inner}", common.name()),
             Self::Void => format!("{qualifier}void {inner}"),
             Self::Item(name) => format!("{qualifier}{name} {inner}"),
-            Self::Pointer { constant, to } => {
-                to.declarator(*constant, &format!("*{qualifier}{inner}"))
-            }
+            Self::Pointer { constant, to } => to.declarator(*constant, &format!("*{qualifier}{inner}")),
             Self::Array { of, len } => of.declarator(constant, &format!("{inner}[{len}]")),
-            Self::Function(function) => {
-                function.declare(&format!("(VTABLE_API_CALL *{qualifier}{inner})"))
-            }
+            Self::Function(function) => function.declare(&format!("(VTABLE_API_CALL *{qualifier}{inner})")),
             Self::Union(members) => {
-                let members: String = members
-                    .iter()
-                    .map(|m| format!("{}; ", m.ty.declare(&m.name)))
-                    .collect();
+                let members: String = members.iter().map(|m| format!("{}; ", m.ty.declare(&m.name))).collect();
                 format!("{qualifier}union {{ {members}}} {inner}")
             }
         }
@@ -160,19 +146,12 @@ impl CType {
 impl CFunction {
     /// `void (VTABLE_API_CALL *name)(int32_t a) VTABLE_API_NOEXCEPT`, when given the part in parentheses.
     pub(super) fn declare(&self, inner: &str) -> String {
-        self.ret.declare(&format!(
-            "{inner}({}) VTABLE_API_NOEXCEPT",
-            self.parameters()
-        ))
+        self.ret.declare(&format!("{inner}({}) VTABLE_API_NOEXCEPT", self.parameters()))
     }
 
     pub(super) fn parameters(&self) -> String {
         let params: Vec<_> = self.params.iter().map(|p| p.ty.declare(&p.name)).collect();
-        if params.is_empty() {
-            "void".into()
-        } else {
-            params.join(", ")
-        }
+        if params.is_empty() { "void".into() } else { params.join(", ") }
     }
 }
 
@@ -218,10 +197,7 @@ const SCALARS: &[(&str, &str, Width)] = &[
 
 /// The C type of a Rust number, `bool` or C alias.
 pub(super) fn scalar(rust: &str) -> Option<Scalar> {
-    SCALARS
-        .iter()
-        .find(|(name, ..)| *name == rust)
-        .map(|&(_, name, width)| Scalar { name, width })
+    SCALARS.iter().find(|(name, ..)| *name == rust).map(|&(_, name, width)| Scalar { name, width })
 }
 
 /// The value of a variant, as an expression of type `ty`.
@@ -242,10 +218,7 @@ pub(super) fn constant(ty: &str, value: i128) -> String {
 /// `#define` names that a definition takes. They end in `_`, as no variant does: an enum may well have a variant
 /// `Defined`.
 pub(super) fn guards(name: &str) -> [String; 2] {
-    [
-        format!("{}_DECLARED_", upper(name)),
-        format!("{}_DEFINED_", upper(name)),
-    ]
+    [format!("{}_DECLARED_", upper(name)), format!("{}_DEFINED_", upper(name))]
 }
 
 #[cfg(test)]
@@ -254,36 +227,17 @@ mod tests {
 
     #[test]
     fn declarators() {
-        let byte = CType::Scalar(Scalar {
-            name: "uint8_t",
-            width: Width::Bytes(1),
-        });
-        let array = CType::Array {
-            of: Box::new(byte.clone()),
-            len: 4,
-        };
-        assert_eq!(
-            CType::Array {
-                of: Box::new(array),
-                len: 2
-            }
-            .declare("x"),
-            "uint8_t x[2][4]"
-        );
+        let byte = CType::Scalar(Scalar { name: "uint8_t", width: Width::Bytes(1) });
+        let array = CType::Array { of: Box::new(byte.clone()), len: 4 };
+        assert_eq!(CType::Array { of: Box::new(array), len: 2 }.declare("x"), "uint8_t x[2][4]");
         let pointer = CType::pointer(true, CType::pointer(true, byte.clone()));
         assert_eq!(pointer.declare("x"), "const uint8_t *const *x");
-        let function = CType::Function(Box::new(CFunction {
-            params: vec![],
-            ret: byte,
-        }));
+        let function = CType::Function(Box::new(CFunction { params: vec![], ret: byte }));
         assert_eq!(
             CType::pointer(true, function.clone()).declare("x"),
             "uint8_t (VTABLE_API_CALL *const *x)(void) VTABLE_API_NOEXCEPT"
         );
-        let twice = CType::Function(Box::new(CFunction {
-            params: vec![],
-            ret: function,
-        }));
+        let twice = CType::Function(Box::new(CFunction { params: vec![], ret: function }));
         assert_eq!(
             twice.declare("x"),
             "uint8_t (VTABLE_API_CALL *(VTABLE_API_CALL *x)(void) VTABLE_API_NOEXCEPT)(void) VTABLE_API_NOEXCEPT"
@@ -293,21 +247,9 @@ mod tests {
     #[test]
     fn constants() {
         assert_eq!(constant("t", -1), "((t)-1)");
-        assert_eq!(
-            constant("t", i128::from(u32::MAX)),
-            "((t)UINT32_C(4294967295))"
-        );
-        assert_eq!(
-            constant("t", i128::from(i64::MIN)),
-            "((t)(-INT64_C(9223372036854775807) - 1))"
-        );
-        assert_eq!(
-            constant("t", i128::from(i32::MIN)),
-            "((t)-INT64_C(2147483648))"
-        );
-        assert_eq!(
-            constant("t", i128::from(u64::MAX)),
-            "((t)UINT64_C(18446744073709551615))"
-        );
+        assert_eq!(constant("t", i128::from(u32::MAX)), "((t)UINT32_C(4294967295))");
+        assert_eq!(constant("t", i128::from(i64::MIN)), "((t)(-INT64_C(9223372036854775807) - 1))");
+        assert_eq!(constant("t", i128::from(i32::MIN)), "((t)-INT64_C(2147483648))");
+        assert_eq!(constant("t", i128::from(u64::MAX)), "((t)UINT64_C(18446744073709551615))");
     }
 }

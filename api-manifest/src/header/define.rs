@@ -16,22 +16,11 @@ impl Lowering<'_> {
             return if *first == rust {
                 Ok(CType::Item(name))
             } else {
-                Err(HeaderError::Collision {
-                    name,
-                    first: format!("`{first}`"),
-                    second: format!("`{rust}`"),
-                })
+                Err(HeaderError::Collision { name, first: format!("`{first}`"), second: format!("`{rust}`") })
             };
         }
-        let constants = self
-            .constants(def, &name)
-            .map_err(|e| e.at(|| format!("`{rust}`")))?;
-        let item = Item {
-            rust: described(def),
-            docs: def.docs.clone(),
-            body: Body::Opaque,
-            constants,
-        };
+        let constants = self.constants(def, &name).map_err(|e| e.at(|| format!("`{rust}`")))?;
+        let item = Item { rust: described(def), docs: def.docs.clone(), body: Body::Opaque, constants };
         self.items.reserve(&mut self.names, &name, item)?;
         self.derived.insert(name.clone(), rust);
         let body = self.body(def, &name)?;
@@ -51,9 +40,7 @@ impl Lowering<'_> {
             }
             model::Body::Transparent { field, .. } => {
                 let place = format!("{name}_{}", mangle::member(&field.name));
-                let inner = self
-                    .member(&field.ty, &place)
-                    .map_err(|e| e.at(|| at_field(name, field)))?;
+                let inner = self.member(&field.ty, &place).map_err(|e| e.at(|| at_field(name, field)))?;
                 Ok(Body::Alias(inner.ok_or_else(|| empty(&def.ty))?))
             }
             model::Body::Enum { repr, variants, .. } => self.enumeration(repr, variants, name),
@@ -62,37 +49,19 @@ impl Lowering<'_> {
     }
 
     /// Members for fields; those without a size are left out. `reserved` names end in `_`.
-    fn fields(
-        &mut self,
-        fields: &[Field],
-        name: &str,
-        reserved: &[&str],
-    ) -> Result<Vec<Member>, HeaderError> {
+    fn fields(&mut self, fields: &[Field], name: &str, reserved: &[&str]) -> Result<Vec<Member>, HeaderError> {
         let mut members = Members::default();
         for field in fields {
-            let c = members.name(&mangle::member(&field.name), reserved, || {
-                at_field(name, field)
-            })?;
-            let lowered = self
-                .member(&field.ty, &format!("{name}_{c}"))
-                .map_err(|e| e.at(|| at_field(name, field)))?;
+            let c = members.name(&mangle::member(&field.name), reserved, || at_field(name, field))?;
+            let lowered = self.member(&field.ty, &format!("{name}_{c}")).map_err(|e| e.at(|| at_field(name, field)))?;
             if let Some(ty) = lowered {
-                members.list.push(Member {
-                    name: c,
-                    ty,
-                    docs: field.docs.clone(),
-                });
+                members.list.push(Member { name: c, ty, docs: field.docs.clone() });
             }
         }
         Ok(members.list)
     }
 
-    fn enumeration(
-        &mut self,
-        repr: &EnumRepr,
-        variants: &[Variant],
-        name: &str,
-    ) -> Result<Body, HeaderError> {
+    fn enumeration(&mut self, repr: &EnumRepr, variants: &[Variant], name: &str) -> Result<Body, HeaderError> {
         let tag = tag(repr)?;
         if variants.iter().all(|v| v.fields.is_empty()) {
             return Ok(Body::Alias(CType::Scalar(tag)));
@@ -101,19 +70,12 @@ impl Lowering<'_> {
         let mut payloads = Members::default();
         for variant in variants {
             let place = || format!("variant `{}` of `{name}`", variant.name);
-            let Some(ty) = self
-                .payload(repr.c, &tag, variant, name)
-                .map_err(|e| e.at(place))?
-            else {
+            let Some(ty) = self.payload(repr.c, &tag, variant, name).map_err(|e| e.at(place))? else {
                 continue;
             };
             let reserved: &[&str] = if repr.c { &[] } else { &["tag"] };
             let c = payloads.name(&mangle::member(&snake(&variant.name)), reserved, place)?;
-            payloads.list.push(Member {
-                name: c,
-                ty,
-                docs: Vec::new(),
-            });
+            payloads.list.push(Member { name: c, ty, docs: Vec::new() });
         }
         let mut members = payloads.list;
         Ok(if !repr.c {
@@ -128,13 +90,7 @@ impl Lowering<'_> {
 
     /// What a variant holds: one tuple field is itself, all else a struct. Without `repr(C)` always a struct,
     /// which begins with the tag.
-    fn payload(
-        &mut self,
-        c: bool,
-        tag: &Member,
-        variant: &Variant,
-        name: &str,
-    ) -> Result<Option<CType>, HeaderError> {
+    fn payload(&mut self, c: bool, tag: &Member, variant: &Variant, name: &str) -> Result<Option<CType>, HeaderError> {
         let struct_name = format!("{name}_{}_fields", snake(&variant.name));
         if let ([field], true, true) = (&variant.fields[..], variant.tuple, c) {
             return self.member(&field.ty, &format!("{name}_{}", snake(&variant.name)));
@@ -147,20 +103,9 @@ impl Lowering<'_> {
         if !c {
             members.insert(0, tag.clone());
         }
-        let rust = format!(
-            "variant {} of {}",
-            variant.name,
-            self.derived.get(name).map_or(name, |rust| rust)
-        );
-        let item = Item {
-            rust,
-            docs: Vec::new(),
-            body: Body::Struct(members),
-            constants: Vec::new(),
-        };
-        self.items
-            .define(&mut self.names, struct_name, item)
-            .map(Some)
+        let rust = format!("variant {} of {}", variant.name, self.derived.get(name).map_or(name, |rust| rust));
+        let item = Item { rust, docs: Vec::new(), body: Body::Struct(members), constants: Vec::new() };
+        self.items.define(&mut self.names, struct_name, item).map(Some)
     }
 
     fn constants(&self, def: &TypeDef, name: &str) -> Result<Vec<Constant>, HeaderError> {
@@ -187,17 +132,8 @@ struct Members {
 }
 
 impl Members {
-    fn name(
-        &mut self,
-        name: &str,
-        reserved: &[&str],
-        what: impl FnOnce() -> String,
-    ) -> Result<String, HeaderError> {
-        let name = if reserved.contains(&name) {
-            format!("{name}_")
-        } else {
-            name.to_owned()
-        };
+    fn name(&mut self, name: &str, reserved: &[&str], what: impl FnOnce() -> String) -> Result<String, HeaderError> {
+        let name = if reserved.contains(&name) { format!("{name}_") } else { name.to_owned() };
         self.names.claim(&name, &what())?;
         Ok(name)
     }
@@ -208,16 +144,11 @@ fn tag(repr: &EnumRepr) -> Result<Scalar, HeaderError> {
 }
 
 fn some(members: Vec<Member>, ty: &Type) -> Result<Vec<Member>, HeaderError> {
-    if members.is_empty() {
-        Err(empty(ty))
-    } else {
-        Ok(members)
-    }
+    if members.is_empty() { Err(empty(ty)) } else { Ok(members) }
 }
 
 fn empty(ty: &Type) -> HeaderError {
-    HeaderError::not_in_c(ty, "no field has a size, and C has no empty structs")
-        .at(|| format!("`{ty}`"))
+    HeaderError::not_in_c(ty, "no field has a size, and C has no empty structs").at(|| format!("`{ty}`"))
 }
 
 fn at_field(name: &str, field: &Field) -> String {

@@ -45,11 +45,7 @@ pub enum HeaderError {
 
 impl HeaderError {
     pub(super) fn not_in_c(ty: &impl ToString, why: &'static str) -> Self {
-        Self::NotInC {
-            ty: ty.to_string(),
-            place: String::new(),
-            why,
-        }
+        Self::NotInC { ty: ty.to_string(), place: String::new(), why }
     }
 
     /// Says where, unless an inner place is known already.
@@ -66,31 +62,21 @@ impl HeaderError {
 impl fmt::Display for HeaderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Revisions { count: 0 } => f.write_str(
-                "the table has no recorded revision; help: run `cargo vtable-api freeze` first",
-            ),
+            Self::Revisions { count: 0 } => {
+                f.write_str("the table has no recorded revision; help: run `cargo vtable-api freeze` first")
+            }
             Self::Revisions { count } => {
                 write!(f, "the table has {count} revisions; contract 1 ends at 63")
             }
-            Self::Collision {
-                name,
-                first,
-                second,
-            } => {
-                write!(
-                    f,
-                    "{first} and {second} would both be `{name}` in C; help: rename one of them"
-                )
+            Self::Collision { name, first, second } => {
+                write!(f, "{first} and {second} would both be `{name}` in C; help: rename one of them")
             }
             Self::Unknown { ty, place } => write!(f, "{place}: there is no definition of `{ty}`"),
             Self::NotInC { ty, place, why } => {
                 write!(f, "{place}: `{ty}` has no C form here: {why}")
             }
             Self::Recursive { name } => {
-                write!(
-                    f,
-                    "`{name}` is made of itself; help: put a `repr(C)` struct and a pointer between"
-                )
+                write!(f, "`{name}` is made of itself; help: put a `repr(C)` struct and a pointer between")
             }
         }
     }

@@ -14,22 +14,14 @@ impl Names {
         let word = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
         let ours = |w: &&str| w.starts_with("vtable_api_") || w.starts_with("VTABLE_API_");
         let names = text.split(word).filter(ours);
-        Self(
-            names
-                .map(|name| (name.to_owned(), "the common header".to_owned()))
-                .collect(),
-        )
+        Self(names.map(|name| (name.to_owned(), "the common header".to_owned())).collect())
     }
 
     /// Takes a name, or says who has it.
     pub(super) fn claim(&mut self, name: &str, what: &str) -> Result<(), HeaderError> {
         match self.0.insert(name.to_owned(), what.to_owned()) {
             None => Ok(()),
-            Some(first) => Err(HeaderError::Collision {
-                name: name.into(),
-                first,
-                second: what.into(),
-            }),
+            Some(first) => Err(HeaderError::Collision { name: name.into(), first, second: what.into() }),
         }
     }
 
@@ -56,20 +48,11 @@ impl Items {
 
     /// Adds a definition. One that is there already, with the same content, is the same thing: `Vec<&dyn A>` and
     /// `Vec<&dyn B>` are one struct in C.
-    pub(super) fn define(
-        &mut self,
-        names: &mut Names,
-        name: String,
-        item: Item,
-    ) -> Result<CType, HeaderError> {
+    pub(super) fn define(&mut self, names: &mut Names, name: String, item: Item) -> Result<CType, HeaderError> {
         match self.by_name.get(&name) {
             Some(old) if old.body == item.body => return Ok(CType::Item(name)),
             Some(old) => {
-                return Err(HeaderError::Collision {
-                    name,
-                    first: quoted(&old.rust),
-                    second: quoted(&item.rust),
-                });
+                return Err(HeaderError::Collision { name, first: quoted(&old.rust), second: quoted(&item.rust) });
             }
             None => {}
         }
@@ -78,21 +61,13 @@ impl Items {
     }
 
     /// Adds a definition whose content [`Self::fill`] brings, so that it can refer to itself.
-    pub(super) fn reserve(
-        &mut self,
-        names: &mut Names,
-        name: &str,
-        item: Item,
-    ) -> Result<(), HeaderError> {
+    pub(super) fn reserve(&mut self, names: &mut Names, name: &str, item: Item) -> Result<(), HeaderError> {
         names.claim(name, &quoted(&item.rust))?;
         for guard in guards(name) {
             names.claim(&guard, &quoted(&item.rust))?;
         }
         for constant in &item.constants {
-            names.claim(
-                &constant.name,
-                &format!("variant `{}` of `{}`", constant.rust, item.rust),
-            )?;
+            names.claim(&constant.name, &format!("variant `{}` of `{}`", constant.rust, item.rust))?;
         }
         self.by_name.insert(name.into(), item);
         self.sequence.push(name.into());

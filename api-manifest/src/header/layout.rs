@@ -10,26 +10,10 @@ pub(super) type ByModel = [u64; 4];
 
 /// In the order of `VTABLE_API_LAYOUT`.
 const MODELS: [Model; 4] = [
-    Model {
-        pointer: 8,
-        long: 8,
-        widest: 8,
-    },
-    Model {
-        pointer: 8,
-        long: 4,
-        widest: 8,
-    },
-    Model {
-        pointer: 4,
-        long: 4,
-        widest: 8,
-    },
-    Model {
-        pointer: 4,
-        long: 4,
-        widest: 4,
-    },
+    Model { pointer: 8, long: 8, widest: 8 },
+    Model { pointer: 8, long: 4, widest: 8 },
+    Model { pointer: 4, long: 4, widest: 8 },
+    Model { pointer: 4, long: 4, widest: 4 },
 ];
 
 struct Model {
@@ -62,11 +46,7 @@ pub(super) fn compute(items: &Items, sequence: &[String]) -> BTreeMap<String, It
             let Some(item) = items.get(name) else {
                 continue;
             };
-            let place = Place {
-                model,
-                items,
-                done: &done,
-            };
+            let place = Place { model, items, done: &done };
             let (layout, offsets) = place.body(&item.body);
             let entry = out.entry(name.clone()).or_default();
             entry.size[index] = layout.size;
@@ -124,17 +104,11 @@ impl Place<'_> {
     fn ty(&self, ty: &CType) -> Layout {
         match ty {
             CType::Scalar(scalar) => self.scalar(scalar.width),
-            CType::Common(common) => Layout {
-                size: common.pointers() * self.model.pointer,
-                align: self.model.pointer,
-            },
+            CType::Common(common) => Layout { size: common.pointers() * self.model.pointer, align: self.model.pointer },
             CType::Pointer { .. } | CType::Function(_) => self.scalar(Width::Pointer),
             CType::Array { of, len } => {
                 let of = self.ty(of);
-                Layout {
-                    size: of.size.saturating_mul(*len),
-                    align: of.align,
-                }
+                Layout { size: of.size.saturating_mul(*len), align: of.align }
             }
             CType::Item(name) => self.item(name),
             CType::Union(members) => self.on_top_of_each_other(members),
@@ -146,11 +120,7 @@ impl Place<'_> {
     fn item(&self, name: &str) -> Layout {
         match self.items.get(name).map(|item| &item.body) {
             Some(Body::Alias(ty)) => self.ty(ty),
-            _ => self
-                .done
-                .get(name)
-                .copied()
-                .unwrap_or(Layout { size: 0, align: 1 }),
+            _ => self.done.get(name).copied().unwrap_or(Layout { size: 0, align: 1 }),
         }
     }
 
@@ -207,10 +177,7 @@ mod tests {
         assert_eq!(expression([16, 16, 12, 12]), "8 + sizeof(void *)");
         assert_eq!(expression([16, 16, 8, 8]), "2 * sizeof(void *)");
         assert_eq!(expression([8, 8, 8, 4]), "VTABLE_API_LAYOUT(8, 8, 8, 4)");
-        assert_eq!(
-            expression([24, 24, 8, 8]),
-            "VTABLE_API_LAYOUT(24, 24, 8, 8)"
-        );
+        assert_eq!(expression([24, 24, 8, 8]), "VTABLE_API_LAYOUT(24, 24, 8, 8)");
         assert_eq!(expression([8, 4, 4, 4]), "VTABLE_API_LAYOUT(8, 4, 4, 4)");
     }
 }

@@ -26,11 +26,7 @@ impl<'a> Lowering<'a> {
             prefixes: Prefixes::new(&input.table.id),
             names: Names::of_common_header(super::common()),
             items: Items::default(),
-            defs: input
-                .types
-                .iter()
-                .map(|def| (def.ty.to_string(), def))
-                .collect(),
+            defs: input.types.iter().map(|def| (def.ty.to_string(), def)).collect(),
             derived: BTreeMap::new(),
         };
         lowering.claim_fixed(input.fingerprints.len())?;
@@ -39,63 +35,38 @@ impl<'a> Lowering<'a> {
 
     fn claim_fixed(&mut self, revisions: usize) -> Result<(), HeaderError> {
         let prefixes = &self.prefixes;
-        let mut fixed: Vec<_> = ["ref", "negotiate", "fingerprints", "ends_"]
-            .iter()
-            .map(|n| prefixes.own(n))
-            .collect();
-        fixed.extend(
-            ["ID", "TARGET_REVISION", "TARGET_BITS_"]
-                .iter()
-                .map(|n| prefixes.constant(n)),
-        );
+        let mut fixed: Vec<_> = ["ref", "negotiate", "fingerprints", "ends_"].iter().map(|n| prefixes.own(n)).collect();
+        fixed.extend(["ID", "TARGET_REVISION", "TARGET_BITS_"].iter().map(|n| prefixes.constant(n)));
         fixed.push(format!("{}_H_", prefixes.guard));
         for n in 1..=revisions {
             fixed.push(prefixes.own(&format!("table_{n}")));
             let macros = ["REVISION", "FINGERPRINT", "SIZE", "HEADER"];
-            fixed.extend(
-                macros
-                    .iter()
-                    .map(|name| prefixes.constant(&format!("{name}_{n}"))),
-            );
+            fixed.extend(macros.iter().map(|name| prefixes.constant(&format!("{name}_{n}"))));
         }
-        fixed
-            .iter()
-            .try_for_each(|name| self.names.claim(name, "the table's own name"))
+        fixed.iter().try_for_each(|name| self.names.claim(name, "the table's own name"))
     }
 
     /// The definition of a derived type.
     pub(super) fn def(&self, ty: &Type) -> Result<&'a TypeDef, HeaderError> {
         let text = ty.to_string();
-        self.defs.get(&text).copied().ok_or(HeaderError::Unknown {
-            ty: text,
-            place: String::new(),
-        })
+        self.defs.get(&text).copied().ok_or(HeaderError::Unknown { ty: text, place: String::new() })
     }
 
     /// As a member; `None` when it has no size. `place` names closures.
     pub(super) fn member(&mut self, ty: &Type, place: &str) -> Result<Option<CType>, HeaderError> {
-        if *ty == Type::Unit {
-            Ok(None)
-        } else {
-            self.value(ty, place).map(Some)
-        }
+        if *ty == Type::Unit { Ok(None) } else { self.value(ty, place).map(Some) }
     }
 
     /// As a value in memory.
     pub(super) fn value(&mut self, ty: &Type, place: &str) -> Lowered {
         match ty {
-            Type::Primitive(name) | Type::CAlias(name) => scalar(name)
-                .map(CType::Scalar)
-                .ok_or_else(|| HeaderError::not_in_c(ty, "C has no such number")),
-            Type::Pointer { mutable, to } | Type::Ref { mutable, to } => {
-                self.pointer(*mutable, to, place)
+            Type::Primitive(name) | Type::CAlias(name) => {
+                scalar(name).map(CType::Scalar).ok_or_else(|| HeaderError::not_in_c(ty, "C has no such number"))
             }
+            Type::Pointer { mutable, to } | Type::Ref { mutable, to } => self.pointer(*mutable, to, place),
             Type::NonNull(to) => self.pointer(true, to, place),
             Type::Array { len: 0, .. } => Err(HeaderError::not_in_c(ty, "C has no empty arrays")),
-            Type::Array { of, len } => Ok(CType::Array {
-                of: Box::new(self.value(of, place)?),
-                len: *len,
-            }),
+            Type::Array { of, len } => Ok(CType::Array { of: Box::new(self.value(of, place)?), len: *len }),
             Type::Str => Ok(CType::Common(Common::Str)),
             Type::String => Ok(CType::Common(Common::String)),
             Type::Object { .. } => Ok(CType::Common(Common::Object)),
@@ -103,15 +74,11 @@ impl<'a> Lowering<'a> {
             Type::Vec(of) | Type::Box(of) => self.owned(ty, of, place),
             Type::Option(some) if is_pointer(some) => self.value(some, place),
             Type::Option(some) => self.tagged(ty, &[("some", some, "")], place),
-            Type::Result(ok, err) => {
-                self.tagged(ty, &[("ok", ok, "_ok"), ("err", err, "_err")], place)
-            }
+            Type::Result(ok, err) => self.tagged(ty, &[("ok", ok, "_ok"), ("err", err, "_err")], place),
             Type::Function { params, ret, .. } => self.function(params, ret, place),
             Type::Closure { params, ret, .. } => self.closure(ty, params, ret, place),
             Type::Named { .. } => self.named(ty),
-            Type::Unit | Type::Never | Type::Void => {
-                Err(HeaderError::not_in_c(ty, "it has no value"))
-            }
+            Type::Unit | Type::Never | Type::Void => Err(HeaderError::not_in_c(ty, "it has no value")),
             Type::Unresolved(_) => Err(HeaderError::not_in_c(ty, "it was not resolved")),
         }
     }
@@ -154,10 +121,7 @@ impl<'a> Lowering<'a> {
 
     fn named(&mut self, ty: &Type) -> Lowered {
         match self.def(ty)?.body {
-            model::Body::Opaque => Err(HeaderError::not_in_c(
-                ty,
-                "it is opaque; put it behind a pointer",
-            )),
+            model::Body::Opaque => Err(HeaderError::not_in_c(ty, "it is opaque; put it behind a pointer")),
             _ => self.derived(ty),
         }
     }
@@ -174,10 +138,7 @@ impl<'a> Lowering<'a> {
         let ptr = self.pointer(true, of, place)?;
         let name = self.container(ty, place);
         let this = Member::new("self", CType::pointer(false, CType::Item(name)));
-        let free = CType::Function(Box::new(CFunction {
-            params: vec![this],
-            ret: CType::Void,
-        }));
+        let free = CType::Function(Box::new(CFunction { params: vec![this], ret: CType::Void }));
         let mut members = vec![
             Member::new("ptr", ptr),
             Member::new("len", size()),
@@ -192,10 +153,7 @@ impl<'a> Lowering<'a> {
 
     /// Says what `len` counts where `ptr` does not tell.
     fn counted(&self, of: &Type) -> Vec<String> {
-        self.array(of)
-            .map(|_| format!("counts `{of}`, not what ptr points to"))
-            .into_iter()
-            .collect()
+        self.array(of).map(|_| format!("counts `{of}`, not what ptr points to")).into_iter().collect()
     }
 
     fn tagged(&mut self, ty: &Type, parts: &[(&str, &Type, &str)], place: &str) -> Lowered {
@@ -206,14 +164,7 @@ impl<'a> Lowering<'a> {
             }
         }
         let mut tag = Member::new("tag", CType::Scalar(tag_u32()));
-        tag.docs = vec![
-            if parts.len() == 1 {
-                "0 None, 1 Some"
-            } else {
-                "0 Ok, 1 Err"
-            }
-            .into(),
-        ];
+        tag.docs = vec![if parts.len() == 1 { "0 None, 1 Some" } else { "0 Ok, 1 Err" }.into()];
         let mut members = vec![tag];
         if !union.is_empty() {
             members.push(Member::new("u", CType::Union(union)));
@@ -223,20 +174,12 @@ impl<'a> Lowering<'a> {
 
     fn closure(&mut self, ty: &Type, params: &[Type], ret: &Type, place: &str) -> Lowered {
         let mut function = self.signature(params.iter().map(|p| (None, p)), ret, place)?;
-        function.params.insert(
-            0,
-            Member::new("context", CType::pointer(false, CType::Void)),
-        );
+        function.params.insert(0, Member::new("context", CType::pointer(false, CType::Void)));
         let members = vec![
             Member::new("call", CType::Function(Box::new(function))),
             Member::new("context", CType::pointer(false, CType::Void)),
         ];
-        let item = Item {
-            rust: ty.to_string(),
-            docs: vec![],
-            body: Body::Struct(members),
-            constants: vec![],
-        };
+        let item = Item { rust: ty.to_string(), docs: vec![], body: Body::Struct(members), constants: vec![] };
         self.items.define(&mut self.names, place.to_owned(), item)
     }
 
@@ -246,22 +189,14 @@ impl<'a> Lowering<'a> {
 
     fn define(&mut self, ty: &Type, place: &str, body: Body) -> Lowered {
         let name = self.container(ty, place);
-        let item = Item {
-            rust: ty.to_string(),
-            docs: vec![],
-            body,
-            constants: vec![],
-        };
+        let item = Item { rust: ty.to_string(), docs: vec![], body, constants: vec![] };
         self.items.define(&mut self.names, name, item)
     }
 }
 
 /// What `Option` makes a nullable pointer.
 pub(super) fn is_pointer(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::Ref { .. } | Type::NonNull(_) | Type::Function { .. }
-    )
+    matches!(ty, Type::Ref { .. } | Type::NonNull(_) | Type::Function { .. })
 }
 
 /// `uintptr_t`
@@ -270,8 +205,5 @@ fn size() -> CType {
 }
 
 fn tag_u32() -> super::ctype::Scalar {
-    super::ctype::Scalar {
-        name: "uint32_t",
-        width: super::ctype::Width::Bytes(4),
-    }
+    super::ctype::Scalar { name: "uint32_t", width: super::ctype::Width::Bytes(4) }
 }

@@ -45,11 +45,7 @@ pub(super) struct Prefixes {
 impl Prefixes {
     pub(super) fn new(id: &str) -> Self {
         let first = id.split('/').next().unwrap_or_default();
-        Self {
-            table: table_prefix(id),
-            vendor: snake(first),
-            guard: upper(&snake(id)),
-        }
+        Self { table: table_prefix(id), vendor: snake(first), guard: upper(&snake(id)) }
     }
 
     /// `UPPER(table)_name`
@@ -65,9 +61,7 @@ impl Prefixes {
     /// The function that calls a slot. The few fixed names of a header come first.
     pub(super) fn wrapper(&self, slot: &str) -> String {
         let fixed = matches!(slot, "ref" | "negotiate" | "fingerprints" | "ends_")
-            || slot
-                .strip_prefix("table_")
-                .is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+            || slot.strip_prefix("table_").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
         self.own(&format!("{slot}{}", if fixed { "_" } else { "" }))
     }
 
@@ -85,10 +79,7 @@ impl Prefixes {
             Type::NonNull(to) => of("nonnull", to),
             Type::Array { of: element, len } => of(&format!("array_{len}"), element),
             Type::Str => "str".into(),
-            Type::Slice {
-                mutable,
-                of: element,
-            } => of(if *mutable { "slice_mut" } else { "slice" }, element),
+            Type::Slice { mutable, of: element } => of(if *mutable { "slice_mut" } else { "slice" }, element),
             Type::String => "string".into(),
             Type::Vec(element) => of("vec", element),
             Type::Box(inner) => of("box", inner),
@@ -99,29 +90,19 @@ impl Prefixes {
                 closure.map_or_else(|| self.function("dyn_fn", params, ret), str::to_owned)
             }
             Type::Object { .. } => "object".into(),
-            Type::Named {
-                package,
-                name,
-                args,
-            } => self.named(package.as_deref(), name, args),
+            Type::Named { package, name, args } => self.named(package.as_deref(), name, args),
             Type::Unresolved(text) => snake(text),
         }
     }
 
     fn function(&self, kind: &str, params: &[Type], ret: &Type) -> String {
-        let params: String = params
-            .iter()
-            .map(|p| format!("_{}", self.part(p, None)))
-            .collect();
+        let params: String = params.iter().map(|p| format!("_{}", self.part(p, None))).collect();
         format!("{kind}{params}_to_{}", self.part(ret, None))
     }
 
     fn named(&self, package: Option<&str>, name: &str, args: &[Type]) -> String {
         let owner = package.map_or_else(|| self.vendor.clone(), snake);
-        let args: String = args
-            .iter()
-            .map(|a| format!("_{}", self.part(a, None)))
-            .collect();
+        let args: String = args.iter().map(|a| format!("_{}", self.part(a, None))).collect();
         format!("{owner}_{}{args}", snake(name))
     }
 }
@@ -178,18 +159,13 @@ pub(super) fn snake(name: &str) -> String {
         let before = i.checked_sub(1).and_then(|j| bytes.get(j));
         let after = bytes.get(i + 1);
         let starts_word = before.is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-            || (before.is_some_and(u8::is_ascii_uppercase)
-                && after.is_some_and(u8::is_ascii_lowercase));
+            || (before.is_some_and(u8::is_ascii_uppercase) && after.is_some_and(u8::is_ascii_lowercase));
         if c.is_ascii_uppercase() && starts_word {
             out.push('_');
         }
         out.push(c.to_ascii_lowercase());
     }
-    if out.starts_with(|c: char| c.is_ascii_digit()) || out.is_empty() {
-        format!("n{out}")
-    } else {
-        out
-    }
+    if out.starts_with(|c: char| c.is_ascii_digit()) || out.is_empty() { format!("n{out}") } else { out }
 }
 
 /// Only `[A-Za-z0-9_]`.
@@ -207,9 +183,7 @@ fn plain(name: &str) -> String {
 
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| {
-        format!("{}{}", first.to_ascii_uppercase(), chars.as_str())
-    })
+    chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_uppercase(), chars.as_str()))
 }
 
 #[cfg(test)]
@@ -225,13 +199,7 @@ mod tests {
             ("host-services", "host_services"),
             ("3d", "n3d"),
             ("A", "a"),
-            (
-                "Größe",
-                "gru00f6u00dfe"
-                    .replace("u00f6", "uf6")
-                    .replace("u00df", "udf")
-                    .as_str(),
-            ),
+            ("Größe", "gru00f6u00dfe".replace("u00f6", "uf6").replace("u00df", "udf").as_str()),
             ("io_error", "io_error"),
         ] {
             assert_eq!(snake(from), to);
@@ -258,15 +226,8 @@ mod tests {
     #[test]
     fn parts() {
         let prefixes = Prefixes::new("viewer/codec");
-        let frame = Type::Named {
-            package: None,
-            name: "Frame".into(),
-            args: vec![Type::Primitive("u8")],
-        };
+        let frame = Type::Named { package: None, name: "Frame".into(), args: vec![Type::Primitive("u8")] };
         let result = Type::Result(Box::new(Type::Vec(Box::new(frame))), Box::new(Type::Unit));
-        assert_eq!(
-            prefixes.part(&result, None),
-            "result_vec_viewer_frame_u8_unit"
-        );
+        assert_eq!(prefixes.part(&result, None), "result_vec_viewer_frame_u8_unit");
     }
 }

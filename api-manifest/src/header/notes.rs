@@ -19,36 +19,21 @@ pub(super) fn slot(slot: &Slot, input: &Input<'_>, lowering: &Lowering<'_>) -> V
     }
     for (index, param) in slot.params.iter().enumerate() {
         if let Some(text) = parameter(&param.ty, input, lowering) {
-            lines.push(format!(
-                "{}: {}; {text}",
-                parameter_name(Some(&param.name), index),
-                param.ty
-            ));
+            lines.push(format!("{}: {}; {text}", parameter_name(Some(&param.name), index), param.ty));
         }
     }
-    lines.extend(
-        returned(&slot.ret, input, lowering).map(|text| format!("returns {}; {text}", slot.ret)),
-    );
+    lines.extend(returned(&slot.ret, input, lowering).map(|text| format!("returns {}; {text}", slot.ret)));
     lines
 }
 
 /// The latest Ex slot of the same family.
 fn superseded(slot: &Slot, input: &Input<'_>) -> Option<String> {
     let (family, number) = family(slot);
-    let emitted = input
-        .table
-        .slots
-        .iter()
-        .filter(|s| s.revision as usize <= input.fingerprints.len());
+    let emitted = input.table.slots.iter().filter(|s| s.revision as usize <= input.fingerprints.len());
     let later = emitted.filter(|s| s.revision > slot.revision && !s.ex_none);
-    let best = later
-        .map(|s| (self::family(s), s))
-        .filter(|((f, n), _)| *f == family && *n > number);
+    let best = later.map(|s| (self::family(s), s)).filter(|((f, n), _)| *f == family && *n > number);
     let (_, best) = best.max_by_key(|((_, n), _)| *n)?;
-    Some(format!(
-        "superseded by {}",
-        super::slot_name(&best.name, input.table.c_case)
-    ))
+    Some(format!("superseded by {}", super::slot_name(&best.name, input.table.c_case)))
 }
 
 /// `decode_ex2` is number 2 of `decode`; `decode_ex` is number 1.
@@ -74,34 +59,20 @@ fn parameter(ty: &Type, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<St
             format!("not NULL; read during the call{}", elements(to, lowering))
         }
         Type::Ref { mutable: true, to } => {
-            format!(
-                "not NULL; initialised; the callee's alone during the call{}",
-                elements(to, lowering)
-            )
+            format!("not NULL; initialised; the callee's alone during the call{}", elements(to, lowering))
         }
         Type::Function { .. } => "not NULL; may be kept".into(),
         Type::Str => "UTF-8; read during the call".into(),
         Type::Slice { mutable: false, .. } => "read during the call".into(),
-        Type::Slice { mutable: true, .. } => {
-            "initialised; the callee's alone during the call".into()
-        }
-        Type::String | Type::Vec(_) | Type::Box(_) => {
-            "the callee owns it from here on and frees it".into()
-        }
-        Type::Closure {
-            mutable, bounds, ..
-        } => called(*mutable, *bounds).into(),
+        Type::Slice { mutable: true, .. } => "initialised; the callee's alone during the call".into(),
+        Type::String | Type::Vec(_) | Type::Box(_) => "the callee owns it from here on and frees it".into(),
+        Type::Closure { mutable, bounds, .. } => called(*mutable, *bounds).into(),
         Type::Object { kind, id } => object(*kind, id, input),
         Type::Option(some) if is_pointer(some) => {
             let inner = parameter(some, input, lowering).unwrap_or_default();
-            format!(
-                "may be NULL{}",
-                inner.strip_prefix("not NULL").unwrap_or_default()
-            )
+            format!("may be NULL{}", inner.strip_prefix("not NULL").unwrap_or_default())
         }
-        Type::Option(_) | Type::Result(..) | Type::Named { .. }
-            if owns(ty, lowering, &mut Vec::new()) =>
-        {
+        Type::Option(_) | Type::Result(..) | Type::Named { .. } if owns(ty, lowering, &mut Vec::new()) => {
             "read during the call; what it owns is the callee's from here on".into()
         }
         Type::Option(_) | Type::Result(..) => "read during the call".into(),
@@ -114,35 +85,19 @@ fn returned(ty: &Type, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<Str
         Type::Never => "it does not return".into(),
         Type::Pointer { .. } => "a raw pointer: the docs say what it may be".into(),
         Type::NonNull(_) => "a raw pointer, not NULL".into(),
-        Type::Ref { to, .. } => format!(
-            "not NULL; lent as long as the object{}",
-            elements(to, lowering)
-        ),
+        Type::Ref { to, .. } => format!("not NULL; lent as long as the object{}", elements(to, lowering)),
         Type::Function { .. } => "not NULL".into(),
         Type::Str | Type::Slice { .. } => "lent as long as the object".into(),
-        Type::String | Type::Vec(_) | Type::Box(_) => {
-            "the caller frees it: VTABLE_API_FREE(*ret)".into()
-        }
-        Type::Object {
-            kind: ObjectKind::Box,
-            id,
-        } => {
-            format!(
-                "{}; the caller ends it: vtable_api_release",
-                header_of(id, input)
-            )
+        Type::String | Type::Vec(_) | Type::Box(_) => "the caller frees it: VTABLE_API_FREE(*ret)".into(),
+        Type::Object { kind: ObjectKind::Box, id } => {
+            format!("{}; the caller ends it: vtable_api_release", header_of(id, input))
         }
         Type::Object { id, .. } => format!("{}; lent as long as the object", header_of(id, input)),
         Type::Option(some) if is_pointer(some) => {
             let inner = returned(some, input, lowering).unwrap_or_default();
-            format!(
-                "may be NULL{}",
-                inner.strip_prefix("not NULL").unwrap_or_default()
-            )
+            format!("may be NULL{}", inner.strip_prefix("not NULL").unwrap_or_default())
         }
-        Type::Option(_) | Type::Result(..) | Type::Named { .. }
-            if owns(ty, lowering, &mut Vec::new()) =>
-        {
+        Type::Option(_) | Type::Result(..) | Type::Named { .. } if owns(ty, lowering, &mut Vec::new()) => {
             "written to *ret; what it owns is the caller's to free".into()
         }
         Type::Option(_) | Type::Result(..) => "written to *ret".into(),
@@ -158,11 +113,7 @@ fn elements(to: &Type, lowering: &Lowering<'_>) -> String {
         count = count.saturating_mul(len);
         ty = of;
     }
-    if std::ptr::eq(ty, to) {
-        String::new()
-    } else {
-        format!("; to the first of {count}")
-    }
+    if std::ptr::eq(ty, to) { String::new() } else { format!("; to the first of {count}") }
 }
 
 fn called(mutable: bool, bounds: Bounds) -> &'static str {
@@ -190,13 +141,7 @@ fn header_of(id: &str, input: &Input<'_>) -> String {
 fn owns(ty: &Type, lowering: &Lowering<'_>, seen: &mut Vec<String>) -> bool {
     let mut any = |ty: &Type| owns(ty, lowering, seen);
     match ty {
-        Type::String
-        | Type::Vec(_)
-        | Type::Box(_)
-        | Type::Object {
-            kind: ObjectKind::Box,
-            ..
-        } => true,
+        Type::String | Type::Vec(_) | Type::Box(_) | Type::Object { kind: ObjectKind::Box, .. } => true,
         Type::Array { of, .. } | Type::Option(of) => any(of),
         Type::Result(ok, err) => any(ok) || any(err),
         Type::Named { .. } => {
@@ -210,9 +155,7 @@ fn owns(ty: &Type, lowering: &Lowering<'_>, seen: &mut Vec<String>) -> bool {
             seen.push(name);
             let mut fields = |fields: &[Field]| fields.iter().any(|f| owns(&f.ty, lowering, seen));
             match &def.body {
-                model::Body::Struct { fields: list, .. } | model::Body::Union { fields: list } => {
-                    fields(list)
-                }
+                model::Body::Struct { fields: list, .. } | model::Body::Union { fields: list } => fields(list),
                 model::Body::Transparent { field, .. } => fields(std::slice::from_ref(field)),
                 model::Body::Enum { variants, .. } => variants.iter().any(|v| fields(&v.fields)),
                 model::Body::Opaque => false,

@@ -17,12 +17,7 @@ enum Need {
 
 /// The names in order.
 pub(super) fn sort(items: &Items) -> Result<Vec<String>, HeaderError> {
-    let mut sorter = Sorter {
-        items,
-        done: BTreeSet::new(),
-        open: BTreeSet::new(),
-        out: Vec::new(),
-    };
+    let mut sorter = Sorter { items, done: BTreeSet::new(), open: BTreeSet::new(), out: Vec::new() };
     for name in items.names() {
         sorter.item(name, Need::Whole)?;
     }
@@ -47,11 +42,7 @@ impl<'a> Sorter<'a> {
                 self.ty(ty, need)
             }
             Body::Struct(members) | Body::Union(members) if need == Need::Whole => {
-                self.once(name, |sorter| {
-                    members
-                        .iter()
-                        .try_for_each(|m| sorter.ty(&m.ty, Need::Whole))
-                })
+                self.once(name, |sorter| members.iter().try_for_each(|m| sorter.ty(&m.ty, Need::Whole)))
             }
             Body::Opaque if need == Need::Whole => self.once(name, |_| Ok(())),
             _ => Ok(()),
@@ -83,10 +74,7 @@ impl<'a> Sorter<'a> {
             CType::Array { of, .. } => self.ty(of, Need::Whole),
             CType::Union(members) => members.iter().try_for_each(|m| self.ty(&m.ty, need)),
             CType::Function(function) => {
-                function
-                    .params
-                    .iter()
-                    .try_for_each(|p| self.ty(&p.ty, Need::Name))?;
+                function.params.iter().try_for_each(|p| self.ty(&p.ty, Need::Name))?;
                 self.ty(&function.ret, Need::Name)
             }
             CType::Scalar(_) | CType::Common(_) | CType::Void => Ok(()),

@@ -33,10 +33,7 @@ enum Class {
 }
 
 /// All slots of the revisions to emit.
-pub(super) fn lower<'a>(
-    lowering: &mut Lowering<'a>,
-    input: &Input<'a>,
-) -> Result<Vec<CSlot<'a>>, HeaderError> {
+pub(super) fn lower<'a>(lowering: &mut Lowering<'a>, input: &Input<'a>) -> Result<Vec<CSlot<'a>>, HeaderError> {
     let emitted = |slot: &&Slot| slot.revision as usize <= input.fingerprints.len();
     let mut members = Names::default();
     let mut slots = Vec::new();
@@ -54,34 +51,22 @@ pub(super) fn lower<'a>(
 }
 
 /// A wrapper of that name comes first: an older header may have it.
-fn predicate(
-    lowering: &mut Lowering<'_>,
-    suffix: &str,
-    slot: &Slot,
-) -> Result<String, HeaderError> {
+fn predicate(lowering: &mut Lowering<'_>, suffix: &str, slot: &Slot) -> Result<String, HeaderError> {
     let mut name = lowering.prefixes.own(&format!("has_{suffix}"));
     if lowering.names.has(&name) {
         name.push('_');
     }
-    lowering
-        .names
-        .claim(&name, &format!("the test for {}", described(slot)))?;
+    lowering.names.claim(&name, &format!("the test for {}", described(slot)))?;
     Ok(name)
 }
 
-fn one<'a>(
-    lowering: &mut Lowering<'a>,
-    input: &Input<'a>,
-    slot: &'a Slot,
-) -> Result<CSlot<'a>, HeaderError> {
+fn one<'a>(lowering: &mut Lowering<'a>, input: &Input<'a>, slot: &'a Slot) -> Result<CSlot<'a>, HeaderError> {
     let suffix = mangle::slot_name(&slot.name, input.table.c_case);
     let place = lowering.prefixes.own(&mangle::snake(&slot.name));
     let params = slot.params.iter().map(|p| (Some(p.name.as_str()), &p.ty));
     let mut function = lowering.signature(params, &slot.ret, &place)?;
     if slot.receiver != Receiver::None {
-        function
-            .params
-            .insert(0, Member::new("object", CType::pointer(false, CType::Void)));
+        function.params.insert(0, Member::new("object", CType::pointer(false, CType::Void)));
     }
     let mut member = mangle::member(&suffix);
     if member == "header" {
@@ -89,14 +74,7 @@ fn one<'a>(
     }
     let wrapper = lowering.prefixes.wrapper(&suffix);
     let notes = notes::slot(slot, input, lowering);
-    Ok(CSlot {
-        slot,
-        member,
-        wrapper,
-        predicate: None,
-        function,
-        notes,
-    })
+    Ok(CSlot { slot, member, wrapper, predicate: None, function, notes })
 }
 
 fn described(slot: &Slot) -> String {
@@ -133,10 +111,7 @@ impl Lowering<'_> {
             }
         }
         let ret = self.returned(ret, &format!("{place}_ret"), &mut lowered)?;
-        Ok(CFunction {
-            params: lowered,
-            ret,
-        })
+        Ok(CFunction { params: lowered, ret })
     }
 
     fn parameter(&mut self, ty: &Type, place: &str) -> Result<Option<CType>, HeaderError> {
@@ -147,22 +122,14 @@ impl Lowering<'_> {
         })
     }
 
-    fn returned(
-        &mut self,
-        ty: &Type,
-        place: &str,
-        params: &mut Vec<Member>,
-    ) -> Result<CType, HeaderError> {
+    fn returned(&mut self, ty: &Type, place: &str, params: &mut Vec<Member>) -> Result<CType, HeaderError> {
         if *ty == Type::Never {
             return Ok(CType::Void);
         }
         Ok(match self.class(ty)? {
             Class::Direct => self.value(ty, place)?,
             Class::ByPointer => {
-                params.push(Member::new(
-                    "ret",
-                    CType::pointer(false, self.value(ty, place)?),
-                ));
+                params.push(Member::new("ret", CType::pointer(false, self.value(ty, place)?)));
                 CType::Void
             }
             Class::Nothing => CType::Void,
@@ -175,43 +142,26 @@ impl Lowering<'_> {
             return Ok(match ty {
                 Type::Unit => Class::Nothing,
                 Type::Array { .. } => {
-                    return Err(HeaderError::not_in_c(
-                        ty,
-                        "C passes no arrays; pass a reference to it",
-                    ));
+                    return Err(HeaderError::not_in_c(ty, "C passes no arrays; pass a reference to it"));
                 }
                 Type::Option(some) if is_pointer(some) => Class::Direct,
-                Type::Option(_) | Type::Result(..) | Type::String | Type::Vec(_) | Type::Box(_) => {
-                    Class::ByPointer
-                }
+                Type::Option(_) | Type::Result(..) | Type::String | Type::Vec(_) | Type::Box(_) => Class::ByPointer,
                 Type::Named { .. } => match &self.def(ty)?.body {
                     model::Body::Transparent { field, .. } => {
                         ty = &field.ty;
                         continue;
                     }
-                    model::Body::Enum { variants, .. }
-                        if variants.iter().all(|v| v.fields.is_empty()) =>
-                    {
-                        Class::Direct
-                    }
+                    model::Body::Enum { variants, .. } if variants.iter().all(|v| v.fields.is_empty()) => Class::Direct,
                     _ => Class::ByPointer,
                 },
                 _ => Class::Direct,
             });
         }
-        Err(HeaderError::not_in_c(
-            ty,
-            "it is transparent too many times over",
-        ))
+        Err(HeaderError::not_in_c(ty, "it is transparent too many times over"))
     }
 
     /// An `extern "C" fn`, which is called with the values themselves, not by the rules of slots.
-    pub(super) fn function(
-        &mut self,
-        params: &[Type],
-        ret: &Type,
-        place: &str,
-    ) -> Result<CType, HeaderError> {
+    pub(super) fn function(&mut self, params: &[Type], ret: &Type, place: &str) -> Result<CType, HeaderError> {
         let mut lowered = Vec::new();
         for (index, ty) in params.iter().enumerate() {
             let name = parameter_name(None, index);
@@ -224,18 +174,13 @@ impl Lowering<'_> {
             Type::Unit | Type::Never => CType::Void,
             ret => self.raw(ret, &format!("{place}_ret"))?,
         };
-        Ok(CType::Function(Box::new(CFunction {
-            params: lowered,
-            ret,
-        })))
+        Ok(CType::Function(Box::new(CFunction { params: lowered, ret })))
     }
 
     fn raw(&mut self, ty: &Type, place: &str) -> Result<CType, HeaderError> {
         let plain = match ty {
             Type::Option(some) => is_pointer(some),
-            Type::Primitive(_) | Type::CAlias(_) | Type::Pointer { .. } | Type::Named { .. } => {
-                true
-            }
+            Type::Primitive(_) | Type::CAlias(_) | Type::Pointer { .. } | Type::Named { .. } => true,
             ty => is_pointer(ty),
         };
         if !plain {

@@ -21,10 +21,7 @@ impl Out {
     }
 
     pub(super) fn section(&mut self, title: &str) {
-        self.line(&format!(
-            "/* -- {title} {} */",
-            "-".repeat(94_usize.saturating_sub(title.len()))
-        ));
+        self.line(&format!("/* -- {title} {} */", "-".repeat(94_usize.saturating_sub(title.len()))));
         self.blank();
     }
 
@@ -42,17 +39,9 @@ pub(super) fn top(out: &mut Out, input: &Input<'_>, names: &Prefixes) {
     out.blank();
     out.line("#include \"vtable_api.h\"");
     out.blank();
-    out.line(&format!(
-        "#define {} {}",
-        names.constant("ID"),
-        comment::string(&table.id)
-    ));
+    out.line(&format!("#define {} {}", names.constant("ID"), comment::string(&table.id)));
     for (n, fingerprint) in (1..).zip(input.fingerprints) {
-        out.line(&format!(
-            "#define {} UINT64_C(0x{:x})",
-            names.constant(&format!("REVISION_{n}")),
-            1u64 << (n - 1)
-        ));
+        out.line(&format!("#define {} UINT64_C(0x{:x})", names.constant(&format!("REVISION_{n}")), 1u64 << (n - 1)));
         let name = names.constant(&format!("FINGERPRINT_{n}"));
         out.line(&format!("#define {name} UINT64_C(0x{fingerprint:016x})"));
     }
@@ -85,12 +74,8 @@ fn threads(bounds: Bounds) -> &'static str {
     match (bounds.send, bounds.sync) {
         (true, true) => "any thread may call, several at once (Send + Sync)",
         (true, false) => "any thread may call, one at a time (Send)",
-        (false, true) => {
-            "any thread may call, several at once, but the one that made it releases it (Sync)"
-        }
-        (false, false) => {
-            "only the thread that made it may call and release it (neither Send nor Sync)"
-        }
+        (false, true) => "any thread may call, several at once, but the one that made it releases it (Sync)",
+        (false, false) => "only the thread that made it may call and release it (neither Send nor Sync)",
     }
 }
 
@@ -139,15 +124,9 @@ fn revision(out: &mut Out, names: &Prefixes, slots: &[CSlot<'_>], n: u32) {
         if slot.slot.revision == n {
             documented(out, slot);
         }
-        out.line(&format!(
-            "    {};",
-            slot.function
-                .declare(&format!("(VTABLE_API_CALL *{})", slot.member))
-        ));
+        out.line(&format!("    {};", slot.function.declare(&format!("(VTABLE_API_CALL *{})", slot.member))));
     }
-    out.line(&format!(
-        "    /* end of revision {n}: nothing above this line ever changes */"
-    ));
+    out.line(&format!("    /* end of revision {n}: nothing above this line ever changes */"));
     out.line(&format!("}} VTABLE_API_MAY_ALIAS {name};"));
     for (index, slot) in slots.iter().filter(|s| s.slot.revision <= n).enumerate() {
         let member = &slot.member;
@@ -177,15 +156,10 @@ fn end(slots: &[CSlot<'_>], revision: u32) -> usize {
 }
 
 fn arrays(out: &mut Out, names: &Prefixes, slots: &[CSlot<'_>], last: u32) {
-    let fingerprints: Vec<_> = (1..=last)
-        .map(|n| names.constant(&format!("FINGERPRINT_{n}")))
-        .collect();
+    let fingerprints: Vec<_> = (1..=last).map(|n| names.constant(&format!("FINGERPRINT_{n}"))).collect();
     let ends: Vec<_> = (1..=last).map(|n| end(slots, n).to_string()).collect();
     let name = names.own("fingerprints");
-    out.line(&format!(
-        "static const uint64_t {name}[{last}] = {{ {} }};",
-        fingerprints.join(", ")
-    ));
+    out.line(&format!("static const uint64_t {name}[{last}] = {{ {} }};", fingerprints.join(", ")));
     let name = names.own("ends_");
     out.line(&format!(
         "static const uint32_t {name}[{last}] = {{ {} }}; /* slots up to each revision */",
@@ -198,20 +172,12 @@ fn initialiser(out: &mut Out, names: &Prefixes, n: u32) {
     let header = names.constant(&format!("HEADER_{n}"));
     if n == 1 {
         let table = names.own("table_1");
-        out.line(&format!(
-            "/* static const {table} mine = {{ {header}(my_release), my_first_slot, ... }};"
-        ));
+        out.line(&format!("/* static const {table} mine = {{ {header}(my_release), my_first_slot, ... }};"));
         out.line(" * -Wmissing-field-initializers finds a slot that you forgot. */");
     }
-    let bits: Vec<_> = (1..=n)
-        .map(|n| names.constant(&format!("REVISION_{n}")))
-        .collect();
+    let bits: Vec<_> = (1..=n).map(|n| names.constant(&format!("REVISION_{n}"))).collect();
     out.line(&format!("#define {header}(release) \\"));
-    out.line(&format!(
-        "    {{ {}, (uint32_t){}, \\",
-        bits.join(" | "),
-        names.constant(&format!("SIZE_{n}"))
-    ));
+    out.line(&format!("    {{ {}, (uint32_t){}, \\", bits.join(" | "), names.constant(&format!("SIZE_{n}"))));
     out.line(&format!(
         "      VTABLE_API_CONTRACT, {}, {}, vtable_api_negotiate_default, (release), NULL, NULL }}",
         names.constant("ID"),
@@ -268,10 +234,7 @@ fn wrappers(out: &mut Out, names: &Prefixes, slots: &[CSlot<'_>], n: u32) {
     for slot in slots.iter().filter(|s| s.slot.revision == n) {
         if let Some(predicate) = &slot.predicate {
             let revision = names.constant(&format!("REVISION_{n}"));
-            out.line(&format!(
-                "static inline bool {predicate}({} self) {{",
-                names.own("ref")
-            ));
+            out.line(&format!("static inline bool {predicate}({} self) {{", names.own("ref")));
             out.line(&format!("    return (self.agreed & {revision}) != 0;"));
             out.line("}");
         }
@@ -288,37 +251,19 @@ fn wrapper(out: &mut Out, names: &Prefixes, slot: &CSlot<'_>, n: u32) {
     let params = &slot.function.params[usize::from(has_object)..];
     let mut declared = vec![format!("{} self", names.own("ref"))];
     declared.extend(params.iter().map(|p| p.ty.declare(&p.name)));
-    let mut passed: Vec<_> = if has_object {
-        vec!["self.object"]
-    } else {
-        vec![]
-    };
+    let mut passed: Vec<_> = if has_object { vec!["self.object"] } else { vec![] };
     passed.extend(params.iter().map(|p| p.name.as_str()));
     let table = if n == 1 {
         "self.t".into()
     } else {
-        format!(
-            "((const {} *)(const void *)self.t)",
-            names.own(&format!("table_{n}"))
-        )
+        format!("((const {} *)(const void *)self.t)", names.own(&format!("table_{n}")))
     };
     if let Some(predicate) = &slot.predicate {
         out.line(&format!("/* Only when {predicate}(self). */"));
     }
-    let head = slot
-        .function
-        .ret
-        .declare(&format!("{}({})", slot.wrapper, declared.join(", ")));
+    let head = slot.function.ret.declare(&format!("{}({})", slot.wrapper, declared.join(", ")));
     out.line(&format!("static inline {head} {{"));
-    let call = if slot.function.ret == super::ctype::CType::Void {
-        ""
-    } else {
-        "return "
-    };
-    out.line(&format!(
-        "    {call}{table}->{}({});",
-        slot.member,
-        passed.join(", ")
-    ));
+    let call = if slot.function.ret == super::ctype::CType::Void { "" } else { "return " };
+    out.line(&format!("    {call}{table}->{}({});", slot.member, passed.join(", ")));
     out.line("}");
 }

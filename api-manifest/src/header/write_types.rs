@@ -123,9 +123,7 @@ fn asserts(out: &mut Out, table: &str, name: &str, item: &Item, layout: &ItemLay
 
 fn size(out: &mut Out, table: &str, name: &str, layout: &ItemLayout) {
     let size = expression(layout.size);
-    out.line(&format!(
-        "VTABLE_API_ASSERT({table}_{name}_SIZEOF, sizeof({name}) == {size});"
-    ));
+    out.line(&format!("VTABLE_API_ASSERT({table}_{name}_SIZEOF, sizeof({name}) == {size});"));
 }
 
 impl Out {

@@ -13,22 +13,12 @@ pub(super) struct Frame<'s> {
 
 pub(super) fn unreadable(offset: usize, message: &str) -> RecordError {
     let message = format!("{message}; the file is damaged, or not made by vtable-api");
-    RecordError {
-        code: Code::RecordUnreadable,
-        offset,
-        message,
-    }
+    RecordError { code: Code::RecordUnreadable, offset, message }
 }
 
 fn newer(offset: usize, version: u8) -> RecordError {
-    let message = format!(
-        "version {version} of the record is made by a newer vtable-api; update cargo-vtable-api"
-    );
-    RecordError {
-        code: Code::RecordNewer,
-        offset,
-        message,
-    }
+    let message = format!("version {version} of the record is made by a newer vtable-api; update cargo-vtable-api");
+    RecordError { code: Code::RecordNewer, offset, message }
 }
 
 /// All frames, up to the first error.
@@ -36,10 +26,7 @@ pub(super) fn frames(section: &[u8]) -> impl Iterator<Item = Result<Frame<'_>, R
     let mut at = Some(0);
     std::iter::from_fn(move || {
         let start = at.take()?;
-        let found = section
-            .get(start..)?
-            .windows(MAGIC.len())
-            .position(|window| window == MAGIC)?;
+        let found = section.get(start..)?.windows(MAGIC.len()).position(|window| window == MAGIC)?;
         let frame = frame(section, start + found);
         at = frame.as_ref().ok().map(|(_, end)| *end);
         Some(frame.map(|(frame, _)| frame))
@@ -57,8 +44,7 @@ fn frame(section: &[u8], offset: usize) -> Result<(Frame<'_>, usize), RecordErro
     let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(cut_off)?;
     let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| cut_off())?;
     let payload = rest.get(..length).ok_or_else(cut_off)?;
-    let payload =
-        std::str::from_utf8(payload).map_err(|_| unreadable(offset, "it is not UTF-8"))?;
+    let payload = std::str::from_utf8(payload).map_err(|_| unreadable(offset, "it is not UTF-8"))?;
     let end = section.len() - rest.len() + length;
     Ok((Frame { offset, payload }, end))
 }

@@ -12,19 +12,11 @@ pub(super) fn record(payload: &str) -> Read<Record> {
     let mut lines = (1_usize..).zip(payload.lines());
     let head = lines.next().map_or("", |(_, line)| line);
     let record = table(head).map_err(|why| format!("line 1: {why}"))?;
-    let mut reader = Reader {
-        record,
-        open: None,
-        last: Last::Table,
-    };
+    let mut reader = Reader { record, open: None, last: Last::Table };
     for (number, line) in lines {
-        reader
-            .line(line)
-            .map_err(|why| format!("line {number}: {why}"))?;
+        reader.line(line).map_err(|why| format!("line {number}: {why}"))?;
     }
-    reader
-        .close()
-        .map_err(|why| format!("the last type: {why}"))?;
+    reader.close().map_err(|why| format!("the last type: {why}"))?;
     Ok(reader.record)
 }
 
@@ -78,11 +70,7 @@ impl Reader {
         let [revision, signature, ex] = split(rest)?;
         let ex_none = choice(ex, "-", "ex-none")?;
         let slot = canon::parse_signature(signature).map_err(text)?;
-        self.record.table.slots.push(Slot {
-            revision: number(revision)?,
-            ex_none,
-            ..slot
-        });
+        self.record.table.slots.push(Slot { revision: number(revision)?, ex_none, ..slot });
         self.last = Last::Slot;
         Ok(())
     }
@@ -90,26 +78,14 @@ impl Reader {
     fn type_head(&mut self, rest: &str) -> Read<()> {
         self.close()?;
         let [name, module, kind, repr] = split(rest)?.map(String::from);
-        let head = TypeHead {
-            name,
-            module,
-            kind,
-            repr: (repr != "-").then_some(repr),
-        };
-        self.open = Some(Open {
-            head,
-            fields: Vec::new(),
-            variants: Vec::new(),
-            docs: Vec::new(),
-        });
+        let head = TypeHead { name, module, kind, repr: (repr != "-").then_some(repr) };
+        self.open = Some(Open { head, fields: Vec::new(), variants: Vec::new(), docs: Vec::new() });
         self.last = Last::Type;
         Ok(())
     }
 
     fn open(&mut self) -> Read<&mut Open> {
-        self.open
-            .as_mut()
-            .ok_or_else(|| "it stands before the first type".into())
+        self.open.as_mut().ok_or_else(|| "it stands before the first type".into())
     }
 
     fn field(&mut self, rest: &str) -> Read<()> {
@@ -132,37 +108,20 @@ impl Reader {
             Last::Table => Some(&mut table.docs),
             Last::Slot => table.slots.last_mut().map(|slot| &mut slot.docs),
             Last::Type => open.map(|open| &mut open.docs),
-            Last::Field => open
-                .and_then(|open| open.fields.last_mut())
-                .map(|field| &mut field.docs),
-            Last::Variant => open
-                .and_then(|open| open.variants.last_mut())
-                .map(|variant| &mut variant.docs),
+            Last::Field => open.and_then(|open| open.fields.last_mut()).map(|field| &mut field.docs),
+            Last::Variant => open.and_then(|open| open.variants.last_mut()).map(|variant| &mut variant.docs),
         };
         docs.into_iter().for_each(|docs| docs.push(line.into()));
     }
 
     /// Puts the type that was being read into the record.
     fn close(&mut self) -> Read<()> {
-        let Some(Open {
-            head,
-            fields,
-            variants,
-            docs,
-        }) = self.open.take()
-        else {
+        let Some(Open { head, fields, variants, docs }) = self.open.take() else {
             return Ok(());
         };
         let ty = canon::parse_type(&head.name).map_err(text)?;
-        let body =
-            canon::parse_body(&head.kind, head.repr.as_deref(), fields, variants).map_err(text)?;
-        self.record.types.push(TypeDef {
-            ty,
-            module: head.module,
-            body,
-            docs,
-            line: None,
-        });
+        let body = canon::parse_body(&head.kind, head.repr.as_deref(), fields, variants).map_err(text)?;
+        self.record.types.push(TypeDef { ty, module: head.module, body, docs, line: None });
         Ok(())
     }
 }
@@ -171,22 +130,9 @@ fn table(line: &str) -> Read<Record> {
     let Some(rest) = line.strip_prefix("table\t") else {
         return Err("it is not a `table` line".into());
     };
-    let [
-        id,
-        trait_name,
-        module,
-        package,
-        target,
-        bounds,
-        case,
-        recorded,
-    ] = split(rest)?;
+    let [id, trait_name, module, package, target, bounds, case, recorded] = split(rest)?;
     let bounds = canon::parse_bounds(bounds).map_err(text)?;
-    let c_case = if choice(case, "snake", "pascal")? {
-        CCase::Pascal
-    } else {
-        CCase::Snake
-    };
+    let c_case = if choice(case, "snake", "pascal")? { CCase::Pascal } else { CCase::Snake };
     let table = Table {
         id: id.into(),
         trait_name: trait_name.into(),
@@ -211,11 +157,7 @@ fn table(line: &str) -> Read<Record> {
 fn fingerprint(rest: &str) -> Read<Fingerprint> {
     let [revision, value, state] = split(rest)?;
     let value = parse_hex(value).ok_or("a fingerprint is 16 hex digits")?;
-    Ok(Fingerprint {
-        revision: number(revision)?,
-        value,
-        draft: choice(state, "frozen", "draft")?,
-    })
+    Ok(Fingerprint { revision: number(revision)?, value, draft: choice(state, "frozen", "draft")? })
 }
 
 /// Exactly `N` fields.
@@ -225,26 +167,16 @@ fn split<const N: usize>(rest: &str) -> Read<[&str; N]> {
     for field in &mut fields {
         *field = parts.next().ok_or("it has too few fields")?;
     }
-    if parts.next().is_some() {
-        Err("it has too many fields".into())
-    } else {
-        Ok(fields)
-    }
+    if parts.next().is_some() { Err("it has too many fields".into()) } else { Ok(fields) }
 }
 
 /// Whether a field is the second of its two values.
 fn choice(field: &str, no: &str, yes: &str) -> Read<bool> {
-    if field == no || field == yes {
-        Ok(field == yes)
-    } else {
-        Err(format!("`{no}` or `{yes}` is missing"))
-    }
+    if field == no || field == yes { Ok(field == yes) } else { Err(format!("`{no}` or `{yes}` is missing")) }
 }
 
 fn number(field: &str) -> Read<u32> {
-    field
-        .parse()
-        .map_err(|_| "a revision is not a number".into())
+    field.parse().map_err(|_| "a revision is not a number".into())
 }
 
 fn text(error: CanonError) -> String {

@@ -29,57 +29,27 @@ fn frame(payload: &[u8]) -> Vec<u8> {
 
 #[test]
 fn all_lines_are_read() {
-    let [record] =
-        <[Record; 1]>::try_from(read_section(&frame(PAYLOAD.as_bytes())).unwrap()).unwrap();
-    assert_eq!(
-        (record.package.as_str(), record.is_bin, record.unrecorded),
-        ("viewer", false, true)
-    );
-    let prints: Vec<_> = record
-        .fingerprints
-        .iter()
-        .map(|f| (f.revision, f.value, f.draft))
-        .collect();
+    let [record] = <[Record; 1]>::try_from(read_section(&frame(PAYLOAD.as_bytes())).unwrap()).unwrap();
+    assert_eq!((record.package.as_str(), record.is_bin, record.unrecorded), ("viewer", false, true));
+    let prints: Vec<_> = record.fingerprints.iter().map(|f| (f.revision, f.value, f.draft)).collect();
     assert_eq!(prints, [(1, 0x8c1f_00d5_a2b3_c4d1, false), (2, 255, true)]);
     let table = &record.table;
-    assert_eq!(
-        (table.id.as_str(), table.trait_name.as_str()),
-        ("viewer/codec", "Codec")
-    );
-    assert_eq!(
-        (table.module.as_str(), table.c_case),
-        ("viewer::codecs", CCase::Pascal)
-    );
+    assert_eq!((table.id.as_str(), table.trait_name.as_str()), ("viewer/codec", "Codec"));
+    assert_eq!((table.module.as_str(), table.c_case), ("viewer::codecs", CCase::Pascal));
     assert_eq!(canon::bounds(table.bounds), "Send + Sync");
     assert_eq!(table.docs, ["An image decoder.", "", "With\ta tab."]);
-    let [decode, ex] = &table.slots[..] else {
-        panic!("{:?}", table.slots)
-    };
-    assert_eq!(
-        (decode.revision, decode.ex_none, &decode.docs[..]),
-        (1, false, &["Decodes.".to_string()][..])
-    );
-    assert_eq!(
-        (ex.revision, ex.ex_none, ex.receiver),
-        (2, true, Receiver::Mut)
-    );
+    let [decode, ex] = &table.slots[..] else { panic!("{:?}", table.slots) };
+    assert_eq!((decode.revision, decode.ex_none, &decode.docs[..]), (1, false, &["Decodes.".to_string()][..]));
+    assert_eq!((ex.revision, ex.ex_none, ex.receiver), (2, true, Receiver::Mut));
 }
 
 #[test]
 fn types_and_their_docs_are_read() {
     let record = read_section(&frame(PAYLOAD.as_bytes())).unwrap().remove(0);
-    let [size, status] = &record.types[..] else {
-        panic!("{:?}", record.types)
-    };
+    let [size, status] = &record.types[..] else { panic!("{:?}", record.types) };
     assert_eq!(canon::definition(size), "struct Frame { width: u32 }");
-    assert_eq!(
-        canon::definition(status),
-        "open enum(C, u32) Status { Ok = 0, Io(i32) = 1 }"
-    );
-    assert_eq!(
-        (&size.docs[..], &status.docs[..]),
-        (&["A frame.".to_string()][..], &[][..])
-    );
+    assert_eq!(canon::definition(status), "open enum(C, u32) Status { Ok = 0, Io(i32) = 1 }");
+    assert_eq!((&size.docs[..], &status.docs[..]), (&["A frame.".to_string()][..], &[][..]));
     assert_eq!(canon::fields(&size.body)[0].docs, ["In pixels."]);
     assert_eq!(canon::variants(&status.body)[1].docs, ["The system's."]);
 }
@@ -87,16 +57,7 @@ fn types_and_their_docs_are_read() {
 #[test]
 fn padding_is_skipped() {
     let one = frame(PAYLOAD.as_bytes());
-    let section = [
-        &[0; 3][..],
-        &one,
-        &[0xcc; 9],
-        b"VTABRE",
-        &one,
-        &one,
-        b"\0VTAB",
-    ]
-    .concat();
+    let section = [&[0; 3][..], &one, &[0xcc; 9], b"VTABRE", &one, &one, b"\0VTAB"].concat();
     assert_eq!(read_section(&section).unwrap().len(), 3);
     assert!(read_section(&[]).unwrap().is_empty());
     assert!(read_section(&[0; 64]).unwrap().is_empty());
@@ -116,51 +77,19 @@ fn newer_versions_have_their_own_error() {
 #[test]
 fn damage_is_told_with_its_line() {
     let edits = [
-        (
-            "table\tviewer/codec",
-            "tabel\tviewer/codec",
-            "line 1: it is not a `table` line",
-        ),
+        ("table\tviewer/codec", "tabel\tviewer/codec", "line 1: it is not a `table` line"),
         ("\tviewer\tlib", "\tlib", "line 1: it has too few fields"),
         ("\tlib\t", "\tdylib\t", "line 1: `lib` or `bin` is missing"),
-        (
-            "Send + Sync",
-            "Sync + Send",
-            "line 1: expected the end, found ` ` at column 5",
-        ),
-        (
-            "8c1f00d5a2b3c4d1",
-            "8C1F00D5A2B3C4D1",
-            "line 5: a fingerprint is 16 hex digits",
-        ),
-        (
-            "slot\t1\t",
-            "slot\tone\t",
-            "line 7: a revision is not a number",
-        ),
-        (
-            "&[u8]",
-            "&[u8",
-            "line 7: expected `]`, found `,` at column 29",
-        ),
+        ("Send + Sync", "Sync + Send", "line 1: expected the end, found ` ` at column 5"),
+        ("8c1f00d5a2b3c4d1", "8C1F00D5A2B3C4D1", "line 5: a fingerprint is 16 hex digits"),
+        ("slot\t1\t", "slot\tone\t", "line 7: a revision is not a number"),
+        ("&[u8]", "&[u8", "line 7: expected `]`, found `,` at column 29"),
         ("\tex-none", "", "line 9: it has too few fields"),
         ("\tex-none", "\t-\t-", "line 9: it has too many fields"),
-        (
-            "type\tFrame\tviewer\tstruct\t-\n",
-            "",
-            "line 11: it stands before the first type",
-        ),
+        ("type\tFrame\tviewer\tstruct\t-\n", "", "line 11: it stands before the first type"),
         ("struct\t-", "class\t-", "line 14: expected"),
-        (
-            "open enum\tC, u32",
-            "open enum\t-",
-            "the last type: expected",
-        ),
-        (
-            "fingerprint\t1",
-            "print\t1",
-            "line 5: it starts with no word that a record has",
-        ),
+        ("open enum\tC, u32", "open enum\t-", "the last type: expected"),
+        ("fingerprint\t1", "print\t1", "line 5: it starts with no word that a record has"),
     ];
     for (from, to, message) in edits {
         let error = read_section(&frame(PAYLOAD.replacen(from, to, 1).as_bytes())).unwrap_err();
@@ -168,22 +97,12 @@ fn damage_is_told_with_its_line() {
         assert_eq!(error.code, Code::RecordUnreadable);
     }
     assert!(read_section(&frame(b"")).is_err());
-    assert!(
-        read_section(&frame(b"\xff"))
-            .unwrap_err()
-            .message
-            .starts_with("it is not UTF-8")
-    );
+    assert!(read_section(&frame(b"\xff")).unwrap_err().message.starts_with("it is not UTF-8"));
 }
 
 #[test]
 fn no_bytes_make_it_panic() {
-    let section = [
-        &frame(PAYLOAD.as_bytes())[..],
-        &[0; 7],
-        &frame(PAYLOAD.as_bytes()),
-    ]
-    .concat();
+    let section = [&frame(PAYLOAD.as_bytes())[..], &[0; 7], &frame(PAYLOAD.as_bytes())].concat();
     for end in 0..section.len() {
         let _ = read_section(&section[..end]);
         let mut bytes = section.clone();
@@ -193,10 +112,5 @@ fn no_bytes_make_it_panic() {
         }
     }
     let huge = [b"VTABREC\x01", &u32::MAX.to_le_bytes()[..], b"table"].concat();
-    assert!(
-        read_section(&huge)
-            .unwrap_err()
-            .message
-            .starts_with("it is cut off")
-    );
+    assert!(read_section(&huge).unwrap_err().message.starts_with("it is cut off"));
 }

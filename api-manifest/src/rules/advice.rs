@@ -19,11 +19,7 @@ impl Tables<'_> {
     pub(super) fn frozen(&self, slot: usize) -> String {
         let name = &self.now.trait_name;
         match self.recorded.slots.get(slot) {
-            Some(Slot {
-                name: slot_name,
-                revision,
-                ..
-            }) => {
+            Some(Slot { name: slot_name, revision, .. }) => {
                 format!("slot {slot} `{name}::{slot_name}` is frozen since revision {revision}")
             }
             None => format!("slot {slot} of `{name}` is frozen"),
@@ -37,12 +33,7 @@ impl Tables<'_> {
 
     /// Where a slot appended now would go: behind the drafts there are.
     pub(super) fn next_revision(&self) -> Option<u32> {
-        let drafts = self
-            .now
-            .slots
-            .iter()
-            .map(|slot| slot.revision)
-            .filter(|&revision| revision <= LAST_REVISION);
+        let drafts = self.now.slots.iter().map(|slot| slot.revision).filter(|&revision| revision <= LAST_REVISION);
         let next = (self.last_revision() + 1).max(drafts.max().unwrap_or(0));
         (next <= LAST_REVISION).then_some(next)
     }
@@ -53,23 +44,14 @@ impl Tables<'_> {
             return self.full(first);
         };
         let mut lines = vec![format!("{first} at the end of the trait:")];
-        lines.extend(code(&Slot {
-            revision,
-            ..slot.clone()
-        }));
+        lines.extend(code(&Slot { revision, ..slot.clone() }));
         lines
     }
 
     /// How to append the changed `slot` as an Ex slot.
     pub(super) fn append_ex(&self, first: &str, slot: &Slot) -> Vec<String> {
         let name = ex::next_name(slot, &[self.recorded, self.now]);
-        self.append(
-            first,
-            &Slot {
-                name,
-                ..slot.clone()
-            },
-        )
+        self.append(first, &Slot { name, ..slot.clone() })
     }
 
     fn full(&self, first: &str) -> Vec<String> {
@@ -84,12 +66,7 @@ impl Tables<'_> {
 
 /// The last revision of a recorded table; 0 when there is none.
 pub(super) fn last_recorded(table: &Table) -> u32 {
-    table
-        .revisions
-        .iter()
-        .map(|revision| revision.number)
-        .max()
-        .unwrap_or(0)
+    table.revisions.iter().map(|revision| revision.number).max().unwrap_or(0)
 }
 
 /// A slot as it would stand in the trait.
@@ -97,18 +74,13 @@ pub(super) fn code(slot: &Slot) -> Vec<String> {
     let signature = canon::signature(slot);
     match slot.revision {
         1 => vec![format!("    {signature};")],
-        revision => vec![
-            format!("    #[revision({revision})]"),
-            format!("    {signature} {{ .. }}"),
-        ],
+        revision => vec![format!("    #[revision({revision})]"), format!("    {signature} {{ .. }}")],
     }
 }
 
 /// An id for the table that comes after this one: `viewer/codec` → `viewer/codec-2` → `viewer/codec-3`.
 pub(super) fn successor(id: &str) -> String {
-    let numbered = id
-        .rsplit_once('-')
-        .and_then(|(stem, number)| Some((stem, number.parse::<u32>().ok()?)));
+    let numbered = id.rsplit_once('-').and_then(|(stem, number)| Some((stem, number.parse::<u32>().ok()?)));
     match numbered {
         Some((stem, number)) => format!("{stem}-{}", number.saturating_add(1)),
         None => format!("{id}-2"),
@@ -117,10 +89,7 @@ pub(super) fn successor(id: &str) -> String {
 
 /// `a`, `b` and `c`.
 pub(super) fn list<S: AsRef<str>>(names: &[S]) -> String {
-    let quoted: Vec<String> = names
-        .iter()
-        .map(|name| format!("`{}`", name.as_ref()))
-        .collect();
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
     match quoted.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         Some((last, _)) => last.clone(),

@@ -38,10 +38,7 @@ pub(super) fn align(
     let origin = origins(recorded, now);
     let common: Vec<usize> = origin.iter().copied().flatten().collect();
     let in_order = unmoved(&common);
-    let end = origin
-        .iter()
-        .rposition(Option::is_some)
-        .map_or(0, |last| last + 1);
+    let end = origin.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
 
     let mut fates = Vec::with_capacity(now.len());
     let mut orders = in_order.iter();
@@ -88,10 +85,7 @@ fn unmoved(order: &[usize]) -> Vec<bool> {
     if sorted == order {
         return vec![true; order.len()];
     }
-    let rank: Vec<usize> = order
-        .iter()
-        .map(|old| sorted.partition_point(|other| other < old))
-        .collect();
+    let rank: Vec<usize> = order.iter().map(|old| sorted.partition_point(|other| other < old)).collect();
     let swapped = |at: usize| rank[at] != at && rank.get(rank[at]) == Some(&at);
     let rest: Vec<usize> = (0..rank.len()).filter(|&at| !swapped(at)).collect();
     let mut unmoved = vec![false; order.len()];
@@ -139,11 +133,7 @@ fn gaps(fates: &[Fate], recorded: usize) -> Vec<(Range<usize>, Range<usize>)> {
 }
 
 /// Who replaces whom in one gap: first what differs by name alone, then the others in order.
-fn pairs(
-    olds: &[usize],
-    news: &[usize],
-    same: &impl Fn(usize, usize) -> bool,
-) -> Vec<(usize, usize)> {
+fn pairs(olds: &[usize], news: &[usize], same: &impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
     let mut free = news.to_vec();
     let mut pairs = Vec::new();
     let mut unpaired = Vec::new();
@@ -163,30 +153,18 @@ mod tests {
     use super::*;
 
     fn fates(recorded: &str, now: &str) -> Alignment {
-        let (recorded, now): (Vec<_>, Vec<_>) =
-            (recorded.split(' ').collect(), now.split(' ').collect());
+        let (recorded, now): (Vec<_>, Vec<_>) = (recorded.split(' ').collect(), now.split(' ').collect());
         // A name in capitals is marked as an addition.
-        align(
-            &recorded,
-            &now,
-            |_, _| false,
-            |new| now[new].starts_with(char::is_uppercase),
-        )
+        align(&recorded, &now, |_, _| false, |new| now[new].starts_with(char::is_uppercase))
     }
 
     fn alignment(now: &[Fate], lost: &[usize]) -> Alignment {
-        Alignment {
-            now: now.to_vec(),
-            lost: lost.to_vec(),
-        }
+        Alignment { now: now.to_vec(), lost: lost.to_vec() }
     }
 
     #[test]
     fn the_same_and_what_is_behind_it() {
-        assert_eq!(
-            fates("a b", "a b c"),
-            alignment(&[Kept(0), Kept(1), Appended], &[])
-        );
+        assert_eq!(fates("a b", "a b c"), alignment(&[Kept(0), Kept(1), Appended], &[]));
     }
 
     #[test]
@@ -197,27 +175,15 @@ mod tests {
 
     #[test]
     fn a_swap_moves_both_and_a_rotation_one() {
-        assert_eq!(
-            fates("a b c", "c b a"),
-            alignment(&[Moved(2), Kept(1), Moved(0)], &[])
-        );
+        assert_eq!(fates("a b c", "c b a"), alignment(&[Moved(2), Kept(1), Moved(0)], &[]));
         assert_eq!(fates("a b", "b a"), alignment(&[Moved(1), Moved(0)], &[]));
-        assert_eq!(
-            fates("a b c d", "d a b c"),
-            alignment(&[Moved(3), Kept(0), Kept(1), Kept(2)], &[])
-        );
+        assert_eq!(fates("a b c d", "d a b c"), alignment(&[Moved(3), Kept(0), Kept(1), Kept(2)], &[]));
     }
 
     #[test]
     fn insertion_is_not_replacement() {
-        assert_eq!(
-            fates("a b c", "a x b"),
-            alignment(&[Kept(0), Inserted, Kept(1)], &[2])
-        );
-        assert_eq!(
-            fates("a b c", "a x c"),
-            alignment(&[Kept(0), Replaces(1), Kept(2)], &[])
-        );
+        assert_eq!(fates("a b c", "a x b"), alignment(&[Kept(0), Inserted, Kept(1)], &[2]));
+        assert_eq!(fates("a b c", "a x c"), alignment(&[Kept(0), Replaces(1), Kept(2)], &[]));
     }
 
     #[test]

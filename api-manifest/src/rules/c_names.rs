@@ -37,19 +37,10 @@ fn same_spelling(table: &Table) -> Vec<(usize, Violation)> {
 /// A slot of a later revision may be missing, so there is a function that asks: `has_seek` for `seek`, in C
 /// and on the Rust handle.
 fn questions(table: &Table) -> Vec<(usize, Violation)> {
-    let names: HashMap<&str, usize> = table
-        .slots
-        .iter()
-        .enumerate()
-        .map(|(index, slot)| (slot.name.as_str(), index))
-        .collect();
+    let names: HashMap<&str, usize> =
+        table.slots.iter().enumerate().map(|(index, slot)| (slot.name.as_str(), index)).collect();
     let mut found = Vec::new();
-    for (index, slot) in table
-        .slots
-        .iter()
-        .enumerate()
-        .filter(|(_, slot)| slot.revision > 1)
-    {
+    for (index, slot) in table.slots.iter().enumerate().filter(|(_, slot)| slot.revision > 1) {
         let question = format!("has_{}", slot.name);
         let Some(&other) = names.get(question.as_str()) else {
             continue;
@@ -67,10 +58,7 @@ fn questions(table: &Table) -> Vec<(usize, Violation)> {
 }
 
 fn collision(table: &Table, index: usize, slot: &Slot, message: String) -> Violation {
-    let place = Place::Slot {
-        table: table.id.clone(),
-        slot: index,
-    };
+    let place = Place::Slot { table: table.id.clone(), slot: index };
     Violation::new(Code::CNameCollision, place, message)
         .now(canon::signature(slot))
         .help(["rename the slot that is not frozen yet"])

@@ -46,56 +46,25 @@ impl Comparison {
 pub fn compare(recorded: &Type, now: &Type) -> Comparison {
     match (recorded, now) {
         (_, Type::Unresolved(_)) | (Type::Unresolved(_), _) => Unknown,
-        (
-            Type::Pointer { mutable, to },
-            Type::Pointer {
-                mutable: now_mutable,
-                to: now_to,
-            },
-        )
-        | (
-            Type::Ref { mutable, to },
-            Type::Ref {
-                mutable: now_mutable,
-                to: now_to,
-            },
-        )
-        | (
-            Type::Slice { mutable, of: to },
-            Type::Slice {
-                mutable: now_mutable,
-                of: now_to,
-            },
-        ) => Comparison::of(mutable == now_mutable).and(compare(to, now_to)),
+        (Type::Pointer { mutable, to }, Type::Pointer { mutable: now_mutable, to: now_to })
+        | (Type::Ref { mutable, to }, Type::Ref { mutable: now_mutable, to: now_to })
+        | (Type::Slice { mutable, of: to }, Type::Slice { mutable: now_mutable, of: now_to }) => {
+            Comparison::of(mutable == now_mutable).and(compare(to, now_to))
+        }
         (Type::NonNull(of), Type::NonNull(now))
         | (Type::Vec(of), Type::Vec(now))
         | (Type::Box(of), Type::Box(now))
         | (Type::Option(of), Type::Option(now)) => compare(of, now),
-        (
-            Type::Array { of, len },
-            Type::Array {
-                of: now_of,
-                len: now_len,
-            },
-        ) => Comparison::of(len == now_len).and(compare(of, now_of)),
-        (Type::Result(ok, err), Type::Result(now_ok, now_err)) => {
-            compare(ok, now_ok).and(compare(err, now_err))
+        (Type::Array { of, len }, Type::Array { of: now_of, len: now_len }) => {
+            Comparison::of(len == now_len).and(compare(of, now_of))
         }
-        (Type::Function { .. }, Type::Function { .. })
-        | (Type::Closure { .. }, Type::Closure { .. }) => compare_callables(recorded, now),
-        (
-            Type::Named {
-                package,
-                name,
-                args,
-            },
-            Type::Named {
-                package: now_package,
-                name: now_name,
-                args: now_args,
-            },
-        ) => Comparison::of(package == now_package && name == now_name)
-            .and(compare_all(args, now_args)),
+        (Type::Result(ok, err), Type::Result(now_ok, now_err)) => compare(ok, now_ok).and(compare(err, now_err)),
+        (Type::Function { .. }, Type::Function { .. }) | (Type::Closure { .. }, Type::Closure { .. }) => {
+            compare_callables(recorded, now)
+        }
+        (Type::Named { package, name, args }, Type::Named { package: now_package, name: now_name, args: now_args }) => {
+            Comparison::of(package == now_package && name == now_name).and(compare_all(args, now_args))
+        }
         (recorded, now) => match alias_target(recorded, now) {
             true => Unknown,
             false => Comparison::of(recorded == now),
@@ -107,32 +76,12 @@ pub fn compare(recorded: &Type, now: &Type) -> Comparison {
 fn compare_callables(recorded: &Type, now: &Type) -> Comparison {
     match (recorded, now) {
         (
-            Type::Function {
-                is_unsafe,
-                params,
-                ret,
-            },
-            Type::Function {
-                is_unsafe: now_unsafe,
-                params: now_params,
-                ret: now_ret,
-            },
-        ) => Comparison::of(is_unsafe == now_unsafe)
-            .and(compare_all(params, now_params))
-            .and(compare(ret, now_ret)),
+            Type::Function { is_unsafe, params, ret },
+            Type::Function { is_unsafe: now_unsafe, params: now_params, ret: now_ret },
+        ) => Comparison::of(is_unsafe == now_unsafe).and(compare_all(params, now_params)).and(compare(ret, now_ret)),
         (
-            Type::Closure {
-                mutable,
-                bounds,
-                params,
-                ret,
-            },
-            Type::Closure {
-                mutable: now_mutable,
-                bounds: now_bounds,
-                params: now_params,
-                ret: now_ret,
-            },
+            Type::Closure { mutable, bounds, params, ret },
+            Type::Closure { mutable: now_mutable, bounds: now_bounds, params: now_params, ret: now_ret },
         ) => Comparison::of(mutable == now_mutable && bounds == now_bounds)
             .and(compare_all(params, now_params))
             .and(compare(ret, now_ret)),
@@ -141,10 +90,7 @@ fn compare_callables(recorded: &Type, now: &Type) -> Comparison {
 }
 
 fn compare_all(recorded: &[Type], now: &[Type]) -> Comparison {
-    let pairs = recorded
-        .iter()
-        .zip(now)
-        .map(|(recorded, now)| compare(recorded, now));
+    let pairs = recorded.iter().zip(now).map(|(recorded, now)| compare(recorded, now));
     pairs.fold(Comparison::of(recorded.len() == now.len()), Comparison::and)
 }
 
@@ -159,18 +105,9 @@ fn alias_target(recorded: &Type, now: &Type) -> bool {
     let recorded = match recorded {
         Type::Str => Some(false),
         Type::Slice { mutable, .. } | Type::Closure { mutable, .. } => Some(*mutable),
-        Type::Object {
-            kind: ObjectKind::Ref,
-            ..
-        } => Some(false),
-        Type::Object {
-            kind: ObjectKind::Mut,
-            ..
-        } => Some(true),
-        Type::Object {
-            kind: ObjectKind::Box,
-            ..
-        } => None,
+        Type::Object { kind: ObjectKind::Ref, .. } => Some(false),
+        Type::Object { kind: ObjectKind::Mut, .. } => Some(true),
+        Type::Object { kind: ObjectKind::Box, .. } => None,
         _ => return false,
     };
     matches!(**target, Type::Unresolved(_)) && wanted == recorded
@@ -205,11 +142,7 @@ mod tests {
             ("extern \"C\" fn(u8) -> u8", "extern \"C\" fn(?) -> u8"),
             ("Buf<u8>", "Buf<?>"),
         ] {
-            assert_eq!(
-                compare(&ty(recorded), &ty(now)),
-                Unknown,
-                "{recorded} and {now}"
-            );
+            assert_eq!(compare(&ty(recorded), &ty(now)), Unknown, "{recorded} and {now}");
         }
     }
 
@@ -227,25 +160,13 @@ mod tests {
             ("&dyn Fn(u8)", "&(dyn Fn(?) + Send)"),
             ("Buf<u8>", "Bag<?>"),
         ] {
-            assert_eq!(
-                compare(&ty(recorded), &ty(now)),
-                Differs,
-                "{recorded} and {now}"
-            );
+            assert_eq!(compare(&ty(recorded), &ty(now)), Differs, "{recorded} and {now}");
         }
     }
 
     #[test]
     fn the_same_text_is_the_same_type() {
-        for text in [
-            "()",
-            "u32",
-            "&mut [u8]",
-            "Option<&Frame>",
-            "[[u8; 4]; 2]",
-            "Box<dyn \"a/b\">",
-            "other::Frame",
-        ] {
+        for text in ["()", "u32", "&mut [u8]", "Option<&Frame>", "[[u8; 4]; 2]", "Box<dyn \"a/b\">", "other::Frame"] {
             assert_eq!(compare(&ty(text), &ty(text)), Same, "{text}");
         }
     }

@@ -25,18 +25,12 @@ impl<'a> Definition<'a> {
 
     /// The place of the whole definition. Places speak of the source: the name there.
     pub(super) fn place(&self) -> Place {
-        Place::Type {
-            ty: self.now.ty.to_string(),
-        }
+        Place::Type { ty: self.now.ty.to_string() }
     }
 
     /// A violation of something that is recorded: `` field `b` of `Frame` is frozen since revision 1: what ``.
     pub(super) fn broken(&self, code: Code, place: Place, part: &str, what: &str) -> Violation {
-        Violation::new(
-            code,
-            place,
-            format!("{part} is frozen{}: {what}", self.since()),
-        )
+        Violation::new(code, place, format!("{part} is frozen{}: {what}", self.since()))
     }
 
     pub(super) fn field_part(&self, field: &Field) -> String {
@@ -49,18 +43,12 @@ impl<'a> Definition<'a> {
 
     /// ` since revision 1`: that of the first slot that passes the type.
     pub(super) fn since(&self) -> String {
-        self.user().map_or(String::new(), |(_, slot)| {
-            format!(" since revision {}", slot.revision)
-        })
+        self.user().map_or(String::new(), |(_, slot)| format!(" since revision {}", slot.revision))
     }
 
     /// The first recorded slot that reaches the type.
     fn user(&self) -> Option<(&'a Table, &'a Slot)> {
-        let slots = self
-            .package
-            .tables
-            .iter()
-            .flat_map(|table| table.slots.iter().map(move |slot| (table, slot)));
+        let slots = self.package.tables.iter().flat_map(|table| table.slots.iter().map(move |slot| (table, slot)));
         let mut slots = slots;
         slots.find(|(_, slot)| {
             let reached = reach::types(std::iter::once(*slot), &self.package.types);
@@ -70,45 +58,26 @@ impl<'a> Definition<'a> {
 
     /// `first`, then how to pass a new type instead, in a new slot.
     pub(super) fn way_out(&self, first: &str) -> Vec<String> {
-        if let Type::Named {
-            package: Some(package),
-            ..
-        } = &self.recorded.ty
-        {
+        if let Type::Named { package: Some(package), .. } = &self.recorded.ty {
             return vec![
-                format!(
-                    "the type comes from the package `{package}`: build with the version that was frozen, and"
-                ),
+                format!("the type comes from the package `{package}`: build with the version that was frozen, and"),
                 "pass a type of your own in a new slot where the new form is wanted".to_owned(),
             ];
         }
         let Some((table, slot)) = self.user() else {
             return vec![format!("{first} in a new type for a new slot")];
         };
-        let now = self
-            .tables
-            .iter()
-            .find(|now| now.id == table.id)
-            .unwrap_or(table);
+        let now = self.tables.iter().find(|now| now.id == table.id).unwrap_or(table);
         let ty = self.new_name();
         let mut changed = slot.clone();
-        substitute::in_slot(&mut changed, &|named| {
-            (*named == self.recorded.ty).then(|| ty.clone())
-        });
+        substitute::in_slot(&mut changed, &|named| (*named == self.recorded.ty).then(|| ty.clone()));
         let first = format!("{first} in a new type `{ty}` for a new slot");
-        let lines = Tables {
-            recorded: table,
-            now,
-        }
-        .append_ex(&first, &changed);
+        let lines = Tables { recorded: table, now }.append_ex(&first, &changed);
         match changed == *slot {
             // Reached through another type only: which slot is best is for the author to say.
             true => vec![
                 format!("{first};"),
-                format!(
-                    "`{}::{}` passes the frozen one inside another type",
-                    now.trait_name, slot.name
-                ),
+                format!("`{}::{}` passes the frozen one inside another type", now.trait_name, slot.name),
             ],
             false => lines,
         }
@@ -121,26 +90,15 @@ impl<'a> Definition<'a> {
             other => (other.to_string(), Vec::new()),
         };
         let stem = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
-        let stem = if stem.len() < name.len() {
-            stem.strip_suffix("Ex").unwrap_or(&name)
-        } else {
-            &name
-        };
-        let named = |number: usize| Type::Named {
-            package: None,
-            name: format!("{stem}Ex{number}"),
-            args: args.clone(),
-        };
+        let stem = if stem.len() < name.len() { stem.strip_suffix("Ex").unwrap_or(&name) } else { &name };
+        let named =
+            |number: usize| Type::Named { package: None, name: format!("{stem}Ex{number}"), args: args.clone() };
         let is_free = |ty: &Type| !self.package.types.iter().any(|def| def.ty == *ty);
         (1..).map(named).find(is_free).unwrap_or_else(|| named(1))
     }
 
     /// Adds a variant's recorded text.
-    pub(super) fn quote_variant(
-        violation: Violation,
-        variant: &Variant,
-        whole: &TypeDef,
-    ) -> Violation {
+    pub(super) fn quote_variant(violation: Violation, variant: &Variant, whole: &TypeDef) -> Violation {
         violation.recorded(canon::variant(variant), variant.line.or(whole.line))
     }
 }

@@ -20,36 +20,17 @@ pub enum Drafts {
 pub fn draft_slots(recorded: &Package, now: &Table, drafts: Drafts) -> Vec<Violation> {
     let table = recorded.tables.iter().find(|table| table.id == now.id);
     let frozen = table.map_or(0, last_recorded);
-    let slots = now
-        .slots
-        .iter()
-        .enumerate()
-        .filter(|(_, slot)| slot.revision > frozen);
-    slots
-        .map(|(index, slot)| draft_slot(recorded, now, index, slot, drafts))
-        .collect()
+    let slots = now.slots.iter().enumerate().filter(|(_, slot)| slot.revision > frozen);
+    slots.map(|(index, slot)| draft_slot(recorded, now, index, slot, drafts)).collect()
 }
 
-fn draft_slot(
-    recorded: &Package,
-    now: &Table,
-    index: usize,
-    slot: &Slot,
-    drafts: Drafts,
-) -> Violation {
+fn draft_slot(recorded: &Package, now: &Table, index: usize, slot: &Slot, drafts: Drafts) -> Violation {
     let what = format!("slot {index} `{}::{}`", now.trait_name, slot.name);
-    let place = Place::Slot {
-        table: now.id.clone(),
-        slot: index,
-    };
+    let place = Place::Slot { table: now.id.clone(), slot: index };
     let mut violation = draft(place, &what, slot.revision, drafts);
     let is_new = !recorded.tables.iter().any(|table| table.id == now.id);
     if is_new && !recorded.tables.is_empty() {
-        let ids: Vec<&str> = recorded
-            .tables
-            .iter()
-            .map(|table| table.id.as_str())
-            .collect();
+        let ids: Vec<&str> = recorded.tables.iter().map(|table| table.id.as_str()).collect();
         violation = violation.help([
             format!(
                 "no table `{}` is recorded; recorded: {}. A renamed trait keeps its table with",
@@ -74,10 +55,7 @@ pub fn draft_variants(recorded: &Package, now: &TypeDef, drafts: Drafts) -> Vec<
     let new = canon::variants(&now.body).iter().enumerate();
     let new = new.filter(|(_, variant)| !known.iter().any(|other| other.name == variant.name));
     new.map(|(index, variant)| {
-        let place = Place::Variant {
-            ty: now.ty.to_string(),
-            variant: index,
-        };
+        let place = Place::Variant { ty: now.ty.to_string(), variant: index };
         let what = format!("variant `{}` of the open enum `{}`", variant.name, now.ty);
         draft(place, &what, 0, drafts).now(canon::variant(variant))
     })
@@ -86,26 +64,19 @@ pub fn draft_variants(recorded: &Package, now: &TypeDef, drafts: Drafts) -> Vec<
 
 /// The message of either code; `revision` 0 is that of no slot.
 fn draft(place: Place, what: &str, revision: u32, drafts: Drafts) -> Violation {
-    let of = if revision == 0 {
-        String::new()
-    } else {
-        format!(" of revision {revision}")
-    };
+    let of = if revision == 0 { String::new() } else { format!(" of revision {revision}") };
     match drafts {
-        Drafts::Warned => Violation::new(
-            Code::DraftSlot,
-            place,
-            format!("{what} is a draft{of}: it is not recorded yet"),
-        )
-        .help(["it may still change; `cargo vtable-api freeze` records it for a release"]),
-        Drafts::Locked => Violation::new(
-            Code::DraftLocked,
-            place,
-            format!("{what} is a draft{of}, and this build allows none"),
-        )
-        .help([
-            "record it with `cargo vtable-api freeze` and commit abi.toml, or build without",
-            "`VTABLE_API=locked` (in `cargo vtable-api check`: without `--locked`)",
-        ]),
+        Drafts::Warned => {
+            Violation::new(Code::DraftSlot, place, format!("{what} is a draft{of}: it is not recorded yet"))
+                .help(["it may still change; `cargo vtable-api freeze` records it for a release"])
+        }
+        Drafts::Locked => {
+            Violation::new(Code::DraftLocked, place, format!("{what} is a draft{of}, and this build allows none")).help(
+                [
+                    "record it with `cargo vtable-api freeze` and commit abi.toml, or build without",
+                    "`VTABLE_API=locked` (in `cargo vtable-api check`: without `--locked`)",
+                ],
+            )
+        }
     }
 }

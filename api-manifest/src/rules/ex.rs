@@ -27,30 +27,17 @@ pub(super) fn next_name(slot: &Slot, tables: &[&Table]) -> String {
         Some((base, _)) if !slot.ex_none => base,
         _ => &slot.name,
     };
-    let names = tables
-        .iter()
-        .flat_map(|table| &table.slots)
-        .map(|slot| slot.name.as_str());
-    let last = names
-        .filter_map(parts)
-        .filter(|(of, _)| *of == base)
-        .map(|(_, number)| number)
-        .max();
+    let names = tables.iter().flat_map(|table| &table.slots).map(|slot| slot.name.as_str());
+    let last = names.filter_map(parts).filter(|(of, _)| *of == base).map(|(_, number)| number).max();
     format!("{base}_ex{}", last.unwrap_or(0).saturating_add(1))
 }
 
 /// Checks every Ex slot of a table.
 pub(super) fn check(table: &Table) -> Vec<(usize, Violation)> {
-    let by_name = table
-        .slots
-        .iter()
-        .map(|slot| (slot.name.as_str(), slot))
-        .collect();
+    let by_name = table.slots.iter().map(|slot| (slot.name.as_str(), slot)).collect();
     let family = Family { table, by_name };
     let slots = table.slots.iter().enumerate();
-    slots
-        .filter_map(|(index, slot)| Some((index, family.check(index, slot)?)))
-        .collect()
+    slots.filter_map(|(index, slot)| Some((index, family.check(index, slot)?))).collect()
 }
 
 struct Family<'a> {
@@ -63,10 +50,7 @@ impl Family<'_> {
     fn member(&self, base: &str, number: u32) -> Option<&Slot> {
         let bare = (number == 1).then(|| format!("{base}_ex"));
         let names = [Some(format!("{base}_ex{number}")), bare];
-        let mut slots = names
-            .iter()
-            .flatten()
-            .filter_map(|name| self.by_name.get(name.as_str()));
+        let mut slots = names.iter().flatten().filter_map(|name| self.by_name.get(name.as_str()));
         slots.find(|slot| !slot.ex_none).copied()
     }
 
@@ -85,9 +69,7 @@ impl Family<'_> {
         };
         match before {
             None => Some(self.gap(index, slot, base, number)),
-            Some(before) if before.revision >= slot.revision => {
-                Some(self.same_revision(index, slot, before))
-            }
+            Some(before) if before.revision >= slot.revision => Some(self.same_revision(index, slot, before)),
             Some(_) => None,
         }
     }
@@ -99,18 +81,11 @@ impl Family<'_> {
             name if name == format!("{base}_ex1") => format!("{base}_ex"),
             _ => return None,
         };
-        self.table
-            .slots
-            .iter()
-            .take(index)
-            .find(|slot| slot.name == twin && !slot.ex_none)
+        self.table.slots.iter().take(index).find(|slot| slot.name == twin && !slot.ex_none)
     }
 
     fn violation(&self, code: Code, index: usize, slot: &Slot, found: &str) -> Violation {
-        let place = Place::Slot {
-            table: self.table.id.clone(),
-            slot: index,
-        };
+        let place = Place::Slot { table: self.table.id.clone(), slot: index };
         let name = format!("slot {index} `{}::{}`", self.table.trait_name, slot.name);
         Violation::new(code, place, format!("{name} {found}")).now(canon::signature(slot))
     }
@@ -118,49 +93,31 @@ impl Family<'_> {
     fn without_base(&self, index: usize, slot: &Slot, base: &str) -> Violation {
         let found = format!("is named as if it superseded `{base}`, but the trait has no `{base}`");
         self.violation(Code::ExWithoutBase, index, slot, &found).help([
-            format!("name it after the slot that it supersedes, or put `{base}` into the trait, in an earlier revision;"),
+            format!(
+                "name it after the slot that it supersedes, or put `{base}` into the trait, in an earlier revision;"
+            ),
             "if it supersedes nothing and only looks like an Ex slot, write `#[ex(none)]` on it".to_owned(),
         ])
     }
 
     fn twice(&self, index: usize, slot: &Slot, twin: &Slot) -> Violation {
         let next = next_name(slot, &[self.table]);
-        let found = format!(
-            "and `{}` both claim to be the first to supersede their base",
-            twin.name
-        );
+        let found = format!("and `{}` both claim to be the first to supersede their base", twin.name);
         self.violation(Code::ExTwice, index, slot, &found)
-            .help([format!(
-                "name the later one `{next}`; `_ex` and `_ex1` mean the same number"
-            )])
+            .help([format!("name the later one `{next}`; `_ex` and `_ex1` mean the same number")])
     }
 
     fn gap(&self, index: usize, slot: &Slot, base: &str, number: u32) -> Violation {
         if number == 0 {
             let found = "has the number 0, but Ex slots count from 1".to_owned();
-            let help = format!(
-                "name it `{}`",
-                next_name(
-                    &Slot {
-                        ex_none: false,
-                        ..slot.clone()
-                    },
-                    &[self.table]
-                )
-            );
-            return self
-                .violation(Code::ExGap, index, slot, &found)
-                .help([help]);
+            let help = format!("name it `{}`", next_name(&Slot { ex_none: false, ..slot.clone() }, &[self.table]));
+            return self.violation(Code::ExGap, index, slot, &found).help([help]);
         }
-        let first = (1..number)
-            .find(|&number| self.member(base, number).is_none())
-            .unwrap_or(1);
+        let first = (1..number).find(|&number| self.member(base, number).is_none()).unwrap_or(1);
         let missing = list(&[format!("{base}_ex{}", number - 1)]);
         let found = format!("comes without {missing} before it");
         self.violation(Code::ExGap, index, slot, &found)
-            .help([format!(
-                "name it `{base}_ex{first}`: Ex slots count 1, 2, 3 with no gap"
-            )])
+            .help([format!("name it `{base}_ex{first}`: Ex slots count 1, 2, 3 with no gap")])
     }
 
     fn same_revision(&self, index: usize, slot: &Slot, before: &Slot) -> Violation {
@@ -174,12 +131,9 @@ impl Family<'_> {
                 "change `{}` itself while it is a draft; when it is frozen, put this slot into revision {later} or a later one",
                 before.name
             ),
-            false => format!(
-                "put it into revision {later} or a later one: a slot cannot supersede what came after it"
-            ),
+            false => format!("put it into revision {later} or a later one: a slot cannot supersede what came after it"),
         };
-        self.violation(Code::ExSameRevision, index, slot, &found)
-            .help([help])
+        self.violation(Code::ExSameRevision, index, slot, &found).help([help])
     }
 }
 
@@ -192,15 +146,7 @@ mod tests {
         assert_eq!(parts("read_ex"), Some(("read", 1)));
         assert_eq!(parts("read_ex12"), Some(("read", 12)));
         assert_eq!(parts("read_ex1_ex2"), Some(("read_ex1", 2)));
-        for name in [
-            "read",
-            "regex",
-            "_ex1",
-            "read_ex01",
-            "read_exact",
-            "read_ex99999999999",
-            "read_ex1a",
-        ] {
+        for name in ["read", "regex", "_ex1", "read_ex01", "read_exact", "read_ex99999999999", "read_ex1a"] {
             assert_eq!(parts(name), None, "{name}");
         }
     }

@@ -30,9 +30,7 @@ fn revisions(table: &Table) -> Vec<(usize, Violation)> {
                 found.push((index, report.limit()));
                 break;
             }
-            revision if revision < before => {
-                found.extend(last.map(|last| (index, report.order(last))))
-            }
+            revision if revision < before => found.extend(last.map(|last| (index, report.order(last)))),
             revision if revision > before + 1 => found.push((index, report.skipped(before))),
             _ => {}
         }
@@ -51,26 +49,15 @@ struct Report<'a> {
 
 impl Report<'_> {
     fn violation(&self, code: Code, found: &str) -> Violation {
-        let place = Place::Slot {
-            table: self.table.id.clone(),
-            slot: self.index,
-        };
-        let name = format!(
-            "slot {} `{}::{}`",
-            self.index, self.table.trait_name, self.slot.name
-        );
+        let place = Place::Slot { table: self.table.id.clone(), slot: self.index };
+        let name = format!("slot {} `{}::{}`", self.index, self.table.trait_name, self.slot.name);
         Violation::new(code, place, format!("{name} {found}"))
     }
 
     fn zero(&self) -> Violation {
-        self.violation(
-            Code::RevisionAttribute,
-            "is of revision 0, but revisions count from 1",
-        )
-        .now("#[revision(0)]")
-        .help([
-            "remove the attribute for revision 1, or write the revision that the slot appears in",
-        ])
+        self.violation(Code::RevisionAttribute, "is of revision 0, but revisions count from 1")
+            .now("#[revision(0)]")
+            .help(["remove the attribute for revision 1, or write the revision that the slot appears in"])
     }
 
     fn limit(&self) -> Violation {
@@ -81,7 +68,8 @@ impl Report<'_> {
         )
         .now(format!("#[revision({})]", self.slot.revision))
         .help([
-            "leave this trait as it is, and put the slot into a successor table, which modules export beside it:".to_owned(),
+            "leave this trait as it is, and put the slot into a successor table, which modules export beside it:"
+                .to_owned(),
             format!("    #[vtable_api(id = \"{id}\")]"),
             format!("    pub trait {}2 {{ {}; .. }}", self.table.trait_name, canon::signature(self.slot)),
         ])
@@ -101,21 +89,13 @@ impl Report<'_> {
     fn skipped(&self, before: u32) -> Violation {
         let next = before + 1;
         let found = match before {
-            0 => format!(
-                "is of revision {}, but the first slot of a table is of revision 1",
-                self.slot.revision
-            ),
-            _ => format!(
-                "is of revision {}, but revision {next} has no slot",
-                self.slot.revision
-            ),
+            0 => format!("is of revision {}, but the first slot of a table is of revision 1", self.slot.revision),
+            _ => format!("is of revision {}, but revision {next} has no slot", self.slot.revision),
         };
         let help = match next {
             1 => "remove the attribute: a slot without it is of revision 1".to_owned(),
             _ => format!("write `#[revision({next})]`: revisions count up with no gap"),
         };
-        self.violation(Code::RevisionSkipped, &found)
-            .now(format!("#[revision({})]", self.slot.revision))
-            .help([help])
+        self.violation(Code::RevisionSkipped, &found).now(format!("#[revision({})]", self.slot.revision)).help([help])
     }
 }

@@ -33,29 +33,18 @@ pub fn merge(parts: Vec<(Table, Vec<TypeDef>)>) -> Result<Package, Vec<Violation
     }
     let mut found = duplicate_ids(&package.tables);
     found.extend(duplicate_types(&package.types));
-    if found.is_empty() {
-        Ok(package)
-    } else {
-        Err(found)
-    }
+    if found.is_empty() { Ok(package) } else { Err(found) }
 }
 
 fn same_table(one: &Table, other: &Table) -> bool {
     let head = |table: &Table| (table.trait_name.clone(), table.module.clone(), table.bounds);
-    let slots = |table: &Table| {
-        table
-            .slots
-            .iter()
-            .map(|slot| (slot.revision, canon::signature(slot)))
-            .collect::<Vec<_>>()
-    };
+    let slots =
+        |table: &Table| table.slots.iter().map(|slot| (slot.revision, canon::signature(slot))).collect::<Vec<_>>();
     one.id == other.id && head(one) == head(other) && slots(one) == slots(other)
 }
 
 fn same_type(one: &TypeDef, other: &TypeDef) -> bool {
-    one.ty == other.ty
-        && one.module == other.module
-        && canon::definition(one) == canon::definition(other)
+    one.ty == other.ty && one.module == other.module && canon::definition(one) == canon::definition(other)
 }
 
 /// Every table whose id an earlier one has.
@@ -76,18 +65,8 @@ fn duplicate_id(first: &Table, second: &Table) -> Violation {
         false => format!("both {}", list(&[path(first), path(second)])),
     };
     let message = format!("two traits have the id `{}`: {both}", second.id);
-    let help = format!(
-        "give one of them an id of its own: `#[vtable_api(id = \"{}\")]`",
-        successor(&second.id)
-    );
-    Violation::new(
-        Code::DuplicateId,
-        Place::Table {
-            table: second.id.clone(),
-        },
-        message,
-    )
-    .help([help])
+    let help = format!("give one of them an id of its own: `#[vtable_api(id = \"{}\")]`", successor(&second.id));
+    Violation::new(Code::DuplicateId, Place::Table { table: second.id.clone() }, message).help([help])
 }
 
 /// Every type whose name an earlier, different one has.
@@ -114,85 +93,49 @@ fn duplicate_type(first: &TypeDef, second: &TypeDef) -> Violation {
         Type::Named { name, .. } => name.as_str(),
         _ => name.as_str(),
     };
-    let help = format!(
-        "keep them apart in the record: `#[abi(name = \"Other{bare}\")]` on the one that is not frozen"
-    );
-    Violation::new(
-        Code::DuplicateTypeName,
-        Place::Type { ty: name.clone() },
-        message,
-    )
-    .recorded(canon::definition(first), first.line)
-    .now(canon::definition(second))
-    .help([help])
+    let help = format!("keep them apart in the record: `#[abi(name = \"Other{bare}\")]` on the one that is not frozen");
+    Violation::new(Code::DuplicateTypeName, Place::Type { ty: name.clone() }, message)
+        .recorded(canon::definition(first), first.line)
+        .now(canon::definition(second))
+        .help([help])
 }
 
 fn path(module: &str, name: &str) -> String {
-    if module.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{module}::{name}")
-    }
+    if module.is_empty() { name.to_owned() } else { format!("{module}::{name}") }
 }
 
 /// Every recorded table that the source lacks.
 pub(super) fn gone_tables(recorded: &Package, now: &Package) -> Vec<Violation> {
-    let gone = recorded
-        .tables
-        .iter()
-        .filter(|table| !now.tables.iter().any(|other| other.id == table.id));
+    let gone = recorded.tables.iter().filter(|table| !now.tables.iter().any(|other| other.id == table.id));
     gone.map(|table| gone_table(table, now)).collect()
 }
 
 fn gone_table(table: &Table, now: &Package) -> Violation {
-    let message = format!(
-        "table `{}` is frozen, but the source has no trait of that id",
-        table.id
-    );
+    let message = format!("table `{}` is frozen, but the source has no trait of that id", table.id);
     let id = format!("`#[vtable_api(id = \"{}\")]`", table.id);
-    let heir = now
-        .tables
-        .iter()
-        .find(|other| other.trait_name == table.trait_name);
+    let heir = now.tables.iter().find(|other| other.trait_name == table.trait_name);
     let help = match heir {
-        Some(heir) => vec![format!(
-            "write {id} on `{}`, whose id is `{}` now",
-            path(&heir.module, &heir.trait_name),
-            heir.id
-        )],
+        Some(heir) => {
+            vec![format!("write {id} on `{}`, whose id is `{}` now", path(&heir.module, &heir.trait_name), heir.id)]
+        }
         None => vec![
-            format!(
-                "put the trait back; if it was renamed, write {id} on it; if a feature hides it, build with"
-            ),
-            "that feature. A table that nobody should use any more stays, with `#[deprecated]`"
-                .to_owned(),
+            format!("put the trait back; if it was renamed, write {id} on it; if a feature hides it, build with"),
+            "that feature. A table that nobody should use any more stays, with `#[deprecated]`".to_owned(),
         ],
     };
     Violation::new(Code::TableGone, Place::Package, message)
-        .recorded(
-            format!("trait {}", path(&table.module, &table.trait_name)),
-            table.line,
-        )
+        .recorded(format!("trait {}", path(&table.module, &table.trait_name)), table.line)
         .help(help)
 }
 
 /// Every recorded type that the source lacks. Only worth saying when no slot or field explains it.
 pub(super) fn gone_types(recorded: &Package, now: &Package) -> Vec<Violation> {
-    let gone = recorded
-        .types
-        .iter()
-        .filter(|def| !now.types.iter().any(|other| other.ty == def.ty));
+    let gone = recorded.types.iter().filter(|def| !now.types.iter().any(|other| other.ty == def.ty));
     gone.map(|def| {
-        let message = format!(
-            "type `{}` is frozen, but no slot reaches a type of that name any more",
-            def.ty
-        );
+        let message = format!("type `{}` is frozen, but no slot reaches a type of that name any more", def.ty);
         Violation::new(Code::TypeGone, Place::Package, message)
             .recorded(canon::definition(def), def.line)
-            .help([format!(
-                "put it back; if it was renamed, write `#[abi(name = \"{}\")]` on it",
-                def.ty
-            )])
+            .help([format!("put it back; if it was renamed, write `#[abi(name = \"{}\")]` on it", def.ty)])
     })
     .collect()
 }

@@ -24,32 +24,19 @@ pub(super) fn undo(recorded: &Package, now: &Package) -> (Vec<Violation>, Option
     }
     let mut package = now.clone();
     substitute::in_package(&mut package, &|ty| {
-        renames
-            .iter()
-            .find(|rename| rename.now.ty == *ty)
-            .map(|rename| rename.recorded.ty.clone())
+        renames.iter().find(|rename| rename.now.ty == *ty).map(|rename| rename.recorded.ty.clone())
     });
     (renames.iter().map(violation).collect(), Some(package))
 }
 
 fn find<'a>(recorded: &'a Package, now: &'a Package) -> Vec<Rename<'a>> {
-    let known =
-        |package: &Package, def: &TypeDef| package.types.iter().any(|other| other.ty == def.ty);
-    let new: Vec<&TypeDef> = now
-        .types
-        .iter()
-        .filter(|def| !known(recorded, def))
-        .collect();
+    let known = |package: &Package, def: &TypeDef| package.types.iter().any(|other| other.ty == def.ty);
+    let new: Vec<&TypeDef> = now.types.iter().filter(|def| !known(recorded, def)).collect();
     let mut renames: Vec<Rename<'_>> = Vec::new();
     for gone in recorded.types.iter().filter(|def| !known(now, def)) {
         let taken = |def: &TypeDef| renames.iter().any(|rename| rename.now.ty == def.ty);
-        let heir = new
-            .iter()
-            .find(|def| !taken(def) && same_body(gone, def) && same_user(recorded, now, gone, def));
-        renames.extend(heir.map(|heir| Rename {
-            recorded: gone,
-            now: heir,
-        }));
+        let heir = new.iter().find(|def| !taken(def) && same_body(gone, def) && same_user(recorded, now, gone, def));
+        renames.extend(heir.map(|heir| Rename { recorded: gone, now: heir }));
     }
     renames
 }
@@ -57,26 +44,19 @@ fn find<'a>(recorded: &'a Package, now: &'a Package) -> Vec<Rename<'a>> {
 /// Whether the two differ by name alone, also where the definition refers to itself.
 fn same_body(recorded: &TypeDef, now: &TypeDef) -> bool {
     let mut named = now.clone();
-    substitute::in_definition(&mut named, &|ty| {
-        (*ty == now.ty).then(|| recorded.ty.clone())
-    });
+    substitute::in_definition(&mut named, &|ty| (*ty == now.ty).then(|| recorded.ty.clone()));
     canon::definition(recorded) == canon::definition(&named)
 }
 
 /// Whether some frozen slot reached the old one and reaches the new one.
 fn same_user(recorded: &Package, now: &Package, old: &TypeDef, new: &TypeDef) -> bool {
     let reaches = |slot: &Slot, package: &Package, def: &TypeDef| {
-        reach::types(once(slot), &package.types)
-            .iter()
-            .any(|reached| reached.ty == def.ty)
+        reach::types(once(slot), &package.types).iter().any(|reached| reached.ty == def.ty)
     };
     recorded.tables.iter().any(|table| {
         let now_table = now.tables.iter().find(|other| other.id == table.id);
-        let slots: HashMap<&str, &Slot> = now_table
-            .iter()
-            .flat_map(|table| &table.slots)
-            .map(|slot| (slot.name.as_str(), slot))
-            .collect();
+        let slots: HashMap<&str, &Slot> =
+            now_table.iter().flat_map(|table| &table.slots).map(|slot| (slot.name.as_str(), slot)).collect();
         table.slots.iter().any(|slot| {
             slots
                 .get(slot.name.as_str())
@@ -93,14 +73,10 @@ fn violation(rename: &Rename<'_>) -> Violation {
     };
     Violation::new(
         Code::TypeGone,
-        Place::Type {
-            ty: new.to_string(),
-        },
+        Place::Type { ty: new.to_string() },
         format!("type `{old}` is frozen: it was renamed to `{new}`"),
     )
     .recorded(old.to_string(), rename.recorded.line)
     .now(new.to_string())
-    .help([format!(
-        "give it its name back, or keep the recorded one beside it: `#[abi(name = \"{name}\")]`"
-    )])
+    .help([format!("give it its name back, or keep the recorded one beside it: `#[abi(name = \"{name}\")]`")])
 }

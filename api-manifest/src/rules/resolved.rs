@@ -14,60 +14,30 @@ use crate::violation::{Place, Violation};
 
 /// What to say if parameter `param` of recorded slot `slot` turns out to have another type. `now_text` is
 /// the type as the source spells it.
-pub fn param_violation(
-    _recorded: &Package,
-    table: &Table,
-    slot: usize,
-    param: usize,
-    now_text: &str,
-) -> Violation {
-    let place = Place::Param {
-        table: table.id.clone(),
-        slot,
-        param,
-    };
+pub fn param_violation(_recorded: &Package, table: &Table, slot: usize, param: usize, now_text: &str) -> Violation {
+    let place = Place::Param { table: table.id.clone(), slot, param };
     let violation = with_slot(table, slot, |pair_of| {
         let mut now = pair_of.clone();
         now.params.get_mut(param)?.ty = Type::Unresolved(now_text.to_owned());
         Some(pair(table, slot, pair_of, &now).param_changed(param, param))
     });
-    spelled(
-        violation.unwrap_or_else(|| unknown(Code::ParamType, place, now_text)),
-        now_text,
-    )
+    spelled(violation.unwrap_or_else(|| unknown(Code::ParamType, place, now_text)), now_text)
 }
 
 /// What to say if the return type of recorded slot `slot` turns out to be another.
 pub fn ret_violation(_recorded: &Package, table: &Table, slot: usize, now_text: &str) -> Violation {
-    let place = Place::Ret {
-        table: table.id.clone(),
-        slot,
-    };
+    let place = Place::Ret { table: table.id.clone(), slot };
     let violation = with_slot(table, slot, |recorded| {
-        let now = Slot {
-            ret: Type::Unresolved(now_text.to_owned()),
-            ..recorded.clone()
-        };
+        let now = Slot { ret: Type::Unresolved(now_text.to_owned()), ..recorded.clone() };
         Some(pair(table, slot, recorded, &now).ret_changed())
     });
-    spelled(
-        violation.unwrap_or_else(|| unknown(Code::ReturnType, place, now_text)),
-        now_text,
-    )
+    spelled(violation.unwrap_or_else(|| unknown(Code::ReturnType, place, now_text)), now_text)
 }
 
 /// What to say if field `field` of the recorded type `ty` turns out to have another type.
-pub fn field_violation(
-    recorded: &Package,
-    ty: &TypeDef,
-    field: usize,
-    now_text: &str,
-) -> Violation {
+pub fn field_violation(recorded: &Package, ty: &TypeDef, field: usize, now_text: &str) -> Violation {
     let mut now = ty.clone();
-    let place = Place::Field {
-        ty: ty.ty.to_string(),
-        field,
-    };
+    let place = Place::Field { ty: ty.ty.to_string(), field };
     let found = match &mut now.body {
         Body::Struct { fields, .. } | Body::Union { fields } => fields.get_mut(field),
         Body::Transparent { field: only, .. } => (field == 0).then_some(only),
@@ -77,12 +47,7 @@ pub fn field_violation(
         return unknown(Code::FieldType, place, now_text);
     };
     found.ty = Type::Unresolved(now_text.to_owned());
-    let def = Definition {
-        package: recorded,
-        tables: &[],
-        recorded: ty,
-        now: &now,
-    };
+    let def = Definition { package: recorded, tables: &[], recorded: ty, now: &now };
     spelled(types::field_changed(def, field, field), now_text)
 }
 
@@ -94,11 +59,7 @@ pub fn variant_field_violation(
     field: usize,
     now_text: &str,
 ) -> Violation {
-    let place = Place::VariantField {
-        ty: ty.ty.to_string(),
-        variant,
-        field,
-    };
+    let place = Place::VariantField { ty: ty.ty.to_string(), variant, field };
     let Some(before) = canon::variants(&ty.body).get(variant) else {
         return unknown(Code::VariantPayload, place, now_text);
     };
@@ -106,37 +67,16 @@ pub fn variant_field_violation(
     if let Some(field) = now.fields.get_mut(field) {
         field.ty = Type::Unresolved(now_text.to_owned());
     }
-    let def = Definition {
-        package: recorded,
-        tables: &[],
-        recorded: ty,
-        now: ty,
-    };
-    spelled(
-        variants::payload_type_changed(def, before, variant, &now, field),
-        now_text,
-    )
+    let def = Definition { package: recorded, tables: &[], recorded: ty, now: ty };
+    spelled(variants::payload_type_changed(def, before, variant, &now, field), now_text)
 }
 
-fn with_slot(
-    table: &Table,
-    slot: usize,
-    make: impl Fn(&Slot) -> Option<Violation>,
-) -> Option<Violation> {
+fn with_slot(table: &Table, slot: usize, make: impl Fn(&Slot) -> Option<Violation>) -> Option<Violation> {
     table.slots.get(slot).and_then(make)
 }
 
 fn pair<'a>(table: &'a Table, slot: usize, recorded: &'a Slot, now: &'a Slot) -> Pair<'a> {
-    Pair {
-        tables: Tables {
-            recorded: table,
-            now: table,
-        },
-        old: slot,
-        new: slot,
-        recorded,
-        now,
-    }
+    Pair { tables: Tables { recorded: table, now: table }, old: slot, new: slot, recorded, now }
 }
 
 /// The text may be as it was, and only its meaning another.
@@ -162,7 +102,5 @@ fn is_plain(text: &str) -> bool {
 
 /// For an index that the record does not have: still a message, never a panic.
 fn unknown(code: Code, place: Place, now_text: &str) -> Violation {
-    Violation::new(code, place, "a frozen type changed")
-        .now(now_text)
-        .help(["restore it"])
+    Violation::new(code, place, "a frozen type changed").now(now_text).help(["restore it"])
 }

@@ -37,21 +37,10 @@ impl Pair<'_> {
     }
 
     /// A violation of this slot, without its way out.
-    fn broken(
-        &self,
-        code: Code,
-        place: Place,
-        what: &str,
-        recorded: String,
-        now: String,
-    ) -> Violation {
-        Violation::new(
-            code,
-            place,
-            format!("{}: {what}", self.tables.frozen(self.old)),
-        )
-        .recorded(recorded, self.recorded.line)
-        .now(now)
+    fn broken(&self, code: Code, place: Place, what: &str, recorded: String, now: String) -> Violation {
+        Violation::new(code, place, format!("{}: {what}", self.tables.frozen(self.old)))
+            .recorded(recorded, self.recorded.line)
+            .now(now)
     }
 
     fn way_out(&self) -> Vec<String> {
@@ -64,18 +53,9 @@ impl Pair<'_> {
             (true, false) => "it is no longer `unsafe`",
             _ => return None,
         };
-        let place = Place::Slot {
-            table: self.table(),
-            slot: self.new,
-        };
+        let place = Place::Slot { table: self.table(), slot: self.new };
         let text = |slot: &Slot| String::from(if slot.is_unsafe { "unsafe fn" } else { "fn" });
-        let violation = self.broken(
-            Code::Unsafety,
-            place,
-            what,
-            text(self.recorded),
-            text(self.now),
-        );
+        let violation = self.broken(Code::Unsafety, place, what, text(self.recorded), text(self.now));
         Some(violation.help(self.way_out()))
     }
 
@@ -83,14 +63,8 @@ impl Pair<'_> {
         if self.recorded.receiver == self.now.receiver {
             return None;
         }
-        let place = Place::Receiver {
-            table: self.table(),
-            slot: self.new,
-        };
-        let (recorded, now) = (
-            receiver_text(self.recorded.receiver),
-            receiver_text(self.now.receiver),
-        );
+        let place = Place::Receiver { table: self.table(), slot: self.new };
+        let (recorded, now) = (receiver_text(self.recorded.receiver), receiver_text(self.now.receiver));
         let violation = self.broken(Code::Receiver, place, "its receiver changed", recorded, now);
         Some(violation.help(self.way_out()))
     }
@@ -118,61 +92,40 @@ impl Pair<'_> {
     }
 
     fn count_changed(&self, of: &[Param], which: &[usize], verb: &str) -> Violation {
-        let names: Vec<&str> = which
-            .iter()
-            .filter_map(|&index| of.get(index))
-            .map(|param| param.name.as_str())
-            .collect();
+        let names: Vec<&str> =
+            which.iter().filter_map(|&index| of.get(index)).map(|param| param.name.as_str()).collect();
         let what = match names.len() {
             1 => format!("parameter {} was {verb}", list(&names)),
             _ => format!("parameters {} were {verb}", list(&names)),
         };
         let place = match (verb, which.first()) {
-            ("added", Some(&param)) => Place::Param {
-                table: self.table(),
-                slot: self.new,
-                param,
-            },
-            _ => Place::Slot {
-                table: self.table(),
-                slot: self.new,
-            },
+            ("added", Some(&param)) => Place::Param { table: self.table(), slot: self.new, param },
+            _ => Place::Slot { table: self.table(), slot: self.new },
         };
         let (recorded, now) = (canon::signature(self.recorded), canon::signature(self.now));
-        self.broken(Code::ParamCount, place, &what, recorded, now)
-            .help(self.way_out())
+        self.broken(Code::ParamCount, place, &what, recorded, now).help(self.way_out())
     }
 
     /// The violation of one parameter, whose types are known to differ.
     pub(super) fn param_changed(&self, old: usize, new: usize) -> Violation {
-        let place = Place::Param {
-            table: self.table(),
-            slot: self.new,
-            param: new,
-        };
-        let text =
-            |param: Option<&Param>| param.map_or(String::new(), |param| param.ty.to_string());
+        let place = Place::Param { table: self.table(), slot: self.new, param: new };
+        let text = |param: Option<&Param>| param.map_or(String::new(), |param| param.ty.to_string());
         let (recorded, now) = (self.recorded.params.get(old), self.now.params.get(new));
         let name = now.or(recorded).map_or("", |param| param.name.as_str());
         let what = format!("parameter `{name}` changed type");
-        self.broken(Code::ParamType, place, &what, text(recorded), text(now))
-            .help(self.way_out())
+        self.broken(Code::ParamType, place, &what, text(recorded), text(now)).help(self.way_out())
     }
 
     /// The violation of the return type, known to differ.
     pub(super) fn ret_changed(&self) -> Violation {
-        let place = Place::Ret {
-            table: self.table(),
-            slot: self.new,
-        };
+        let place = Place::Ret { table: self.table(), slot: self.new };
         let (recorded, now) = (self.recorded.ret.to_string(), self.now.ret.to_string());
         let what = match (&self.recorded.ret, &self.now.ret) {
             (Type::Unit, _) => "it returned nothing, and now returns a value",
             (_, Type::Unit) => "it returned a value, and now returns nothing",
             _ => "the return type changed",
         };
-        self.broken(Code::ReturnType, place, what, recorded, now)
-            .help(self.way_out())
+        self.broken(Code::ReturnType, place, what, recorded, now).help(self.way_out())
     }
 }
 
@@ -189,14 +142,11 @@ fn receiver_text(receiver: Receiver) -> String {
 fn extra(longer: &[Param], shorter: &[Param]) -> Vec<usize> {
     let count = longer.len() - shorter.len();
     let unnamed = |param: &Param| !shorter.iter().any(|other| other.name == param.name);
-    let by_name: Vec<usize> = (0..longer.len())
-        .filter(|&index| unnamed(&longer[index]))
-        .collect();
+    let by_name: Vec<usize> = (0..longer.len()).filter(|&index| unnamed(&longer[index])).collect();
     if by_name.len() == count {
         return by_name;
     }
-    let differs =
-        |index: &usize| compare(&shorter[*index].ty, &longer[*index].ty) == Comparison::Differs;
+    let differs = |index: &usize| compare(&shorter[*index].ty, &longer[*index].ty) == Comparison::Differs;
     let start = (0..shorter.len()).find(differs).unwrap_or(shorter.len());
     (start..start + count).collect()
 }

@@ -23,19 +23,14 @@ pub(super) fn check(tables: Tables<'_>) -> Row {
         |old, new| renamed(&recorded[old], &now[new]),
         |new| now[new].revision > tables.last_revision(),
     );
-    let mut row = Row {
-        found: Vec::new(),
-        matched: Vec::new(),
-    };
+    let mut row = Row { found: Vec::new(), matched: Vec::new() };
     for (new, fate) in aligned.now.iter().enumerate() {
         if let Fate::Kept(old) | Fate::Moved(old) = *fate {
             row.matched.push((old, new));
         }
-        row.found
-            .extend(verdict(tables, *fate, new).map(|violation| (new, violation)));
+        row.found.extend(verdict(tables, *fate, new).map(|violation| (new, violation)));
     }
-    row.found
-        .extend(aligned.lost.iter().map(|&old| (old, removed(tables, old))));
+    row.found.extend(aligned.lost.iter().map(|&old| (old, removed(tables, old))));
     row
 }
 
@@ -45,10 +40,7 @@ fn names(slots: &[Slot]) -> Vec<&str> {
 
 /// Whether two slots differ by their name, revision and the parameters' names only.
 fn renamed(recorded: &Slot, now: &Slot) -> bool {
-    let named = Slot {
-        name: recorded.name.clone(),
-        ..now.clone()
-    };
+    let named = Slot { name: recorded.name.clone(), ..now.clone() };
     canon::signature_nameless(recorded) == canon::signature_nameless(&named)
 }
 
@@ -65,10 +57,7 @@ fn verdict(tables: Tables<'_>, fate: Fate, new: usize) -> Option<Violation> {
 }
 
 fn place(tables: Tables<'_>, slot: usize) -> Place {
-    Place::Slot {
-        table: tables.now.id.clone(),
-        slot,
-    }
+    Place::Slot { table: tables.now.id.clone(), slot }
 }
 
 /// A violation about a recorded slot, with that slot's signature.
@@ -89,19 +78,14 @@ fn move_back(tables: Tables<'_>, old: usize) -> String {
 
 /// `as the first slot` or ``behind `open` ``, in recorded order.
 fn where_it_was(tables: Tables<'_>, old: usize) -> String {
-    match old
-        .checked_sub(1)
-        .and_then(|before| tables.recorded.slots.get(before))
-    {
+    match old.checked_sub(1).and_then(|before| tables.recorded.slots.get(before)) {
         Some(before) => format!("behind `{}`", before.name),
         None => "as the first slot".to_owned(),
     }
 }
 
 fn removed(tables: Tables<'_>, old: usize) -> Violation {
-    let place = Place::Table {
-        table: tables.now.id.clone(),
-    };
+    let place = Place::Table { table: tables.now.id.clone() };
     let mut help = vec![format!(
         "put it back {}; a slot that nobody should call any more stays, with `#[deprecated]`:",
         where_it_was(tables, old)
@@ -116,15 +100,11 @@ fn moved(tables: Tables<'_>, old: usize, new: usize) -> Violation {
     Violation::new(Code::SlotMoved, place(tables, new), message)
         .recorded(format!("slot {old}"), line)
         .now(format!("slot {new}"))
-        .help([format!(
-            "{}; released slots keep their order for ever",
-            move_back(tables, old)
-        )])
+        .help([format!("{}; released slots keep their order for ever", move_back(tables, old))])
 }
 
 fn replaced(tables: Tables<'_>, old: usize, new: usize) -> Violation {
-    let (Some(before), Some(slot)) = (tables.recorded.slots.get(old), tables.now.slots.get(new))
-    else {
+    let (Some(before), Some(slot)) = (tables.recorded.slots.get(old), tables.now.slots.get(new)) else {
         return removed(tables, old);
     };
     let (what, first) = match renamed(before, slot) {
@@ -132,10 +112,7 @@ fn replaced(tables: Tables<'_>, old: usize, new: usize) -> Violation {
             format!("it was renamed to `{}`", slot.name),
             "give it its name back, and append the new name as a slot of its own",
         ),
-        false => (
-            format!("`{}` stands in its place", slot.name),
-            "put it back, and append the new slot",
-        ),
+        false => (format!("`{}` stands in its place", slot.name), "put it back, and append the new slot"),
     };
     about(tables, Code::SlotRenamed, old, place(tables, new), &what)
         .now(canon::signature(slot))
@@ -146,49 +123,29 @@ fn inserted(tables: Tables<'_>, new: usize) -> Violation {
     let Some(slot) = tables.now.slots.get(new) else {
         return Violation::new(Code::SlotMoved, place(tables, new), "a slot was inserted");
     };
-    let message = format!(
-        "slot {new} `{}::{}` is new, and was inserted {}",
-        tables.now.trait_name,
-        slot.name,
-        {
-            match next_recorded(tables, new) {
-                Some(next) => format!(
-                    "before `{}`, which is frozen since revision {}",
-                    next.name, next.revision
-                ),
-                None => "among frozen slots".to_owned(),
-            }
+    let message = format!("slot {new} `{}::{}` is new, and was inserted {}", tables.now.trait_name, slot.name, {
+        match next_recorded(tables, new) {
+            Some(next) => format!("before `{}`, which is frozen since revision {}", next.name, next.revision),
+            None => "among frozen slots".to_owned(),
         }
-    );
+    });
     let violation = Violation::new(Code::SlotMoved, place(tables, new), message);
     let violation = match tables.recorded.slots.get(new) {
         Some(there) => violation.recorded(canon::signature(there), there.line),
         None => violation,
     };
-    violation
-        .now(canon::signature(slot))
-        .help(tables.append("leave the frozen slots where they are, and put it", slot))
+    violation.now(canon::signature(slot)).help(tables.append("leave the frozen slots where they are, and put it", slot))
 }
 
 /// The first recorded slot behind `new` in the source.
 fn next_recorded<'a>(tables: Tables<'a>, new: usize) -> Option<&'a Slot> {
     let behind = tables.now.slots.get(new + 1..)?;
-    behind.iter().find_map(|slot| {
-        tables
-            .recorded
-            .slots
-            .iter()
-            .find(|old| old.name == slot.name)
-    })
+    behind.iter().find_map(|slot| tables.recorded.slots.iter().find(|old| old.name == slot.name))
 }
 
 fn untagged(tables: Tables<'_>, new: usize) -> Violation {
     let Some(slot) = tables.now.slots.get(new) else {
-        return Violation::new(
-            Code::AppendWithoutRevision,
-            place(tables, new),
-            "a slot was appended",
-        );
+        return Violation::new(Code::AppendWithoutRevision, place(tables, new), "a slot was appended");
     };
     let revision = slot.revision;
     let message = format!(
@@ -196,27 +153,15 @@ fn untagged(tables: Tables<'_>, new: usize) -> Violation {
         tables.now.trait_name, slot.name
     );
     let violation = Violation::new(Code::AppendWithoutRevision, place(tables, new), message);
-    let recorded = tables
-        .recorded
-        .revisions
-        .iter()
-        .find(|recorded| recorded.number == revision);
-    let last = tables
-        .recorded
-        .slots
-        .iter()
-        .rev()
-        .find(|slot| slot.revision == revision);
+    let recorded = tables.recorded.revisions.iter().find(|recorded| recorded.number == revision);
+    let last = tables.recorded.slots.iter().rev().find(|slot| slot.revision == revision);
     let violation = match (recorded, last) {
-        (Some(recorded), Some(last)) => violation.recorded(
-            format!("revision {revision} ends with `{}`", last.name),
-            recorded.line,
-        ),
+        (Some(recorded), Some(last)) => {
+            violation.recorded(format!("revision {revision} ends with `{}`", last.name), recorded.line)
+        }
         _ => violation,
     };
-    violation
-        .now(canon::signature(slot))
-        .help(tables.append("give it the next revision; it stays", slot))
+    violation.now(canon::signature(slot)).help(tables.append("give it the next revision; it stays", slot))
 }
 
 fn revision_changed(tables: Tables<'_>, old: usize, new: usize) -> Option<Violation> {
@@ -226,10 +171,7 @@ fn revision_changed(tables: Tables<'_>, old: usize, new: usize) -> Option<Violat
     }
     let message = format!("{}: its revision changed", tables.frozen(old));
     let help = match recorded.revision {
-        1 => format!(
-            "remove `#[revision({})]`: a slot without the attribute is of revision 1",
-            now.revision
-        ),
+        1 => format!("remove `#[revision({})]`: a slot without the attribute is of revision 1", now.revision),
         revision => format!("write `#[revision({revision})]` on it again"),
     };
     let violation = Violation::new(Code::SlotRevision, place(tables, new), message)

@@ -8,75 +8,34 @@ pub(super) type Change<'a> = &'a dyn Fn(&Type) -> Option<Type>;
 /// A copy of `ty` in which `change` replaced the named types it wanted to.
 pub(super) fn map_named(ty: &Type, change: Change<'_>) -> Type {
     let one = |ty: &Type| Box::new(map_named(ty, change));
-    let all = |types: &[Type]| {
-        types
-            .iter()
-            .map(|ty| map_named(ty, change))
-            .collect::<Vec<_>>()
-    };
+    let all = |types: &[Type]| types.iter().map(|ty| map_named(ty, change)).collect::<Vec<_>>();
     match ty {
-        Type::Named {
-            package,
-            name,
-            args,
-        } => change(ty).unwrap_or_else(|| {
+        Type::Named { package, name, args } => change(ty).unwrap_or_else(|| {
             let args = all(args);
-            Type::Named {
-                package: package.clone(),
-                name: name.clone(),
-                args,
-            }
+            Type::Named { package: package.clone(), name: name.clone(), args }
         }),
-        Type::Pointer { mutable, to } => Type::Pointer {
-            mutable: *mutable,
-            to: one(to),
-        },
-        Type::Ref { mutable, to } => Type::Ref {
-            mutable: *mutable,
-            to: one(to),
-        },
-        Type::Slice { mutable, of } => Type::Slice {
-            mutable: *mutable,
-            of: one(of),
-        },
+        Type::Pointer { mutable, to } => Type::Pointer { mutable: *mutable, to: one(to) },
+        Type::Ref { mutable, to } => Type::Ref { mutable: *mutable, to: one(to) },
+        Type::Slice { mutable, of } => Type::Slice { mutable: *mutable, of: one(of) },
         Type::NonNull(of) => Type::NonNull(one(of)),
         Type::Vec(of) => Type::Vec(one(of)),
         Type::Box(of) => Type::Box(one(of)),
         Type::Option(of) => Type::Option(one(of)),
         Type::Result(ok, err) => Type::Result(one(ok), one(err)),
-        Type::Array { of, len } => Type::Array {
-            of: one(of),
-            len: *len,
-        },
-        Type::Function {
-            is_unsafe,
-            params,
-            ret,
-        } => Type::Function {
-            is_unsafe: *is_unsafe,
-            params: all(params),
-            ret: one(ret),
-        },
-        Type::Closure {
-            mutable,
-            bounds,
-            params,
-            ret,
-        } => Type::Closure {
-            mutable: *mutable,
-            bounds: *bounds,
-            params: all(params),
-            ret: one(ret),
-        },
+        Type::Array { of, len } => Type::Array { of: one(of), len: *len },
+        Type::Function { is_unsafe, params, ret } => {
+            Type::Function { is_unsafe: *is_unsafe, params: all(params), ret: one(ret) }
+        }
+        Type::Closure { mutable, bounds, params, ret } => {
+            Type::Closure { mutable: *mutable, bounds: *bounds, params: all(params), ret: one(ret) }
+        }
         other => other.clone(),
     }
 }
 
 /// Changes every type of a slot.
 pub(super) fn in_slot(slot: &mut Slot, change: Change<'_>) {
-    slot.params
-        .iter_mut()
-        .for_each(|param| param.ty = map_named(&param.ty, change));
+    slot.params.iter_mut().for_each(|param| param.ty = map_named(&param.ty, change));
     slot.ret = map_named(&slot.ret, change);
 }
 
@@ -84,29 +43,18 @@ pub(super) fn in_slot(slot: &mut Slot, change: Change<'_>) {
 pub(super) fn in_definition(def: &mut TypeDef, change: Change<'_>) {
     def.ty = map_named(&def.ty, change);
     let in_fields = |fields: &mut [Field]| {
-        fields
-            .iter_mut()
-            .for_each(|field| field.ty = map_named(&field.ty, change));
+        fields.iter_mut().for_each(|field| field.ty = map_named(&field.ty, change));
     };
     match &mut def.body {
         Body::Struct { fields, .. } | Body::Union { fields } => in_fields(fields),
         Body::Transparent { field, .. } => in_fields(std::slice::from_mut(field)),
-        Body::Enum { variants, .. } => variants
-            .iter_mut()
-            .for_each(|variant| in_fields(&mut variant.fields)),
+        Body::Enum { variants, .. } => variants.iter_mut().for_each(|variant| in_fields(&mut variant.fields)),
         Body::Opaque => {}
     }
 }
 
 /// Changes every type of a package.
 pub(super) fn in_package(package: &mut Package, change: Change<'_>) {
-    package
-        .tables
-        .iter_mut()
-        .flat_map(|table| &mut table.slots)
-        .for_each(|slot| in_slot(slot, change));
-    package
-        .types
-        .iter_mut()
-        .for_each(|def| in_definition(def, change));
+    package.tables.iter_mut().flat_map(|table| &mut table.slots).for_each(|slot| in_slot(slot, change));
+    package.types.iter_mut().for_each(|def| in_definition(def, change));
 }

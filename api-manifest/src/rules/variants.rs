@@ -41,23 +41,11 @@ struct Sets<'a> {
 
 impl<'a> Sets<'a> {
     fn new(def: Definition<'a>) -> Self {
-        let (recorded, now) = (
-            canon::variants(&def.recorded.body),
-            canon::variants(&def.now.body),
-        );
-        let mut sets = Sets {
-            def,
-            renamed: Vec::new(),
-            gone: Vec::new(),
-        };
-        for variant in recorded
-            .iter()
-            .filter(|variant| named(now, &variant.name).is_none())
-        {
+        let (recorded, now) = (canon::variants(&def.recorded.body), canon::variants(&def.now.body));
+        let mut sets = Sets { def, renamed: Vec::new(), gone: Vec::new() };
+        for variant in recorded.iter().filter(|variant| named(now, &variant.name).is_none()) {
             let heir = now.iter().position(|new| {
-                new.value == variant.value
-                    && named(recorded, &new.name).is_none()
-                    && same_payload(variant, new)
+                new.value == variant.value && named(recorded, &new.name).is_none() && same_payload(variant, new)
             });
             match heir {
                 Some(heir) => sets.renamed.push((variant, heir)),
@@ -87,19 +75,10 @@ impl<'a> Sets<'a> {
     fn is_shifted(&self, new: usize, before: &Variant, variant: &Variant) -> bool {
         let recorded = canon::variants(&self.def.recorded.body);
         let in_front = canon::variants(&self.def.now.body).iter().take(new);
-        let added = in_front
-            .filter(|other| named(recorded, &other.name).is_none())
-            .count();
-        let removed = self
-            .gone
-            .iter()
-            .filter(|gone| gone.value < before.value)
-            .count();
+        let added = in_front.filter(|other| named(recorded, &other.name).is_none()).count();
+        let removed = self.gone.iter().filter(|gone| gone.value < before.value).count();
         let shift = variant.value.checked_sub(before.value);
-        let net = i128::try_from(added)
-            .ok()
-            .zip(i128::try_from(removed).ok())
-            .map(|(added, removed)| added - removed);
+        let net = i128::try_from(added).ok().zip(i128::try_from(removed).ok()).map(|(added, removed)| added - removed);
         shift.is_some() && shift == net && added + removed > 0
     }
 
@@ -125,26 +104,15 @@ fn same_payload(recorded: &Variant, now: &Variant) -> bool {
     let shape = recorded.fields.is_empty() || recorded.tuple == now.tuple;
     shape
         && recorded.fields.len() == now.fields.len()
-        && pairs.into_iter().all(|(old, new)| {
-            old.name == new.name && compare(&old.ty, &new.ty) != Comparison::Differs
-        })
+        && pairs.into_iter().all(|(old, new)| old.name == new.name && compare(&old.ty, &new.ty) != Comparison::Differs)
 }
 
 fn place(def: Definition<'_>, variant: usize) -> Place {
-    Place::Variant {
-        ty: def.now.ty.to_string(),
-        variant,
-    }
+    Place::Variant { ty: def.now.ty.to_string(), variant }
 }
 
 /// A violation of a recorded variant.
-fn broken(
-    def: Definition<'_>,
-    code: Code,
-    place: Place,
-    variant: &Variant,
-    what: &str,
-) -> Violation {
+fn broken(def: Definition<'_>, code: Code, place: Place, variant: &Variant, what: &str) -> Violation {
     let violation = def.broken(code, place, &def.variant_part(variant), what);
     Definition::quote_variant(violation, variant, def.recorded)
 }
@@ -161,62 +129,30 @@ fn openness_changed(def: Definition<'_>) -> Violation {
         ),
     };
     let text = |body: &Body| canon::kind(body).to_owned();
-    def.broken(
-        Code::OpenEnum,
-        def.place(),
-        &format!("enum `{}`", def.name()),
-        what,
-    )
-    .recorded(text(&def.recorded.body), def.recorded.line)
-    .now(text(&def.now.body))
-    .help([help])
+    def.broken(Code::OpenEnum, def.place(), &format!("enum `{}`", def.name()), what)
+        .recorded(text(&def.recorded.body), def.recorded.line)
+        .now(text(&def.now.body))
+        .help([help])
 }
 
-fn value_changed(
-    def: Definition<'_>,
-    before: &Variant,
-    new: usize,
-    variant: &Variant,
-) -> Violation {
-    broken(
-        def,
-        Code::VariantValue,
-        place(def, new),
-        before,
-        "its value changed",
-    )
-    .now(canon::variant(variant))
-    .help([format!(
-        "write its value out: `{} = {}`",
-        before.name, before.value
-    )])
+fn value_changed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant) -> Violation {
+    broken(def, Code::VariantValue, place(def, new), before, "its value changed")
+        .now(canon::variant(variant))
+        .help([format!("write its value out: `{} = {}`", before.name, before.value)])
 }
 
-fn payload_changed(
-    def: Definition<'_>,
-    before: &Variant,
-    new: usize,
-    variant: &Variant,
-) -> Option<Violation> {
+fn payload_changed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant) -> Option<Violation> {
     if same_payload(before, variant) {
         return None;
     }
     let alike = before.fields.len() == variant.fields.len() && before.tuple == variant.tuple;
     let same_name = |at: usize| before.fields[at].name == variant.fields[at].name;
-    let differs = |at: &usize| {
-        compare(&before.fields[*at].ty, &variant.fields[*at].ty) == Comparison::Differs
-    };
+    let differs = |at: &usize| compare(&before.fields[*at].ty, &variant.fields[*at].ty) == Comparison::Differs;
     if alike && (0..before.fields.len()).all(same_name) {
         let field = (0..before.fields.len()).find(differs)?;
         return Some(payload_type_changed(def, before, new, variant, field));
     }
-    let violation = broken(
-        def,
-        Code::VariantPayload,
-        place(def, new),
-        before,
-        "what it carries changed",
-    );
+    let violation = broken(def, Code::VariantPayload, place(def, new), before, "what it carries changed");
     let help = def.way_out("restore it, and put the new form");
     Some(violation.now(canon::variant(variant)).help(help))
 }
@@ -229,37 +165,15 @@ pub(super) fn payload_type_changed(
     variant: &Variant,
     field: usize,
 ) -> Violation {
-    let place = Place::VariantField {
-        ty: def.now.ty.to_string(),
-        variant: new,
-        field,
-    };
-    let text = |variant: &Variant| {
-        variant
-            .fields
-            .get(field)
-            .map_or(String::new(), |field| field.ty.to_string())
-    };
-    let name = before
-        .fields
-        .get(field)
-        .map_or(String::new(), |field| field.name.clone());
+    let place = Place::VariantField { ty: def.now.ty.to_string(), variant: new, field };
+    let text = |variant: &Variant| variant.fields.get(field).map_or(String::new(), |field| field.ty.to_string());
+    let name = before.fields.get(field).map_or(String::new(), |field| field.name.clone());
     let what = format!("its field `{name}` changed type");
-    let line = before
-        .fields
-        .get(field)
-        .and_then(|field| field.line)
-        .or(before.line)
-        .or(def.recorded.line);
-    def.broken(
-        Code::VariantPayload,
-        place,
-        &def.variant_part(before),
-        &what,
-    )
-    .recorded(text(before), line)
-    .now(text(variant))
-    .help(def.way_out("restore it, and put the new form"))
+    let line = before.fields.get(field).and_then(|field| field.line).or(before.line).or(def.recorded.line);
+    def.broken(Code::VariantPayload, place, &def.variant_part(before), &what)
+        .recorded(text(before), line)
+        .now(text(variant))
+        .help(def.way_out("restore it, and put the new form"))
 }
 
 fn renamed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant) -> Violation {
@@ -284,14 +198,9 @@ fn grown(def: Definition<'_>, new: usize, variant: &Variant) -> Violation {
         def.name(),
         def.since()
     );
-    let names: Vec<&str> = canon::variants(&def.recorded.body)
-        .iter()
-        .map(|variant| variant.name.as_str())
-        .collect();
+    let names: Vec<&str> = canon::variants(&def.recorded.body).iter().map(|variant| variant.name.as_str()).collect();
     let mut help = def.way_out("a closed enum never grows: remove it, and put it");
-    help.push(
-        "an enum that is to grow is declared `#[abi(open)]` before its first freeze".to_owned(),
-    );
+    help.push("an enum that is to grow is declared `#[abi(open)]` before its first freeze".to_owned());
     Violation::new(Code::VariantSet, place(def, new), message)
         .recorded(format!("variants {}", names.join(", ")), def.recorded.line)
         .now(canon::variant(variant))
@@ -308,20 +217,13 @@ fn takes_value(def: Definition<'_>, owner: &Variant, new: usize, variant: &Varia
         def.since()
     );
     let variants = canon::variants(&def.recorded.body);
-    let free = variants
-        .iter()
-        .map(|variant| variant.value)
-        .max()
-        .and_then(|last| last.checked_add(1));
+    let free = variants.iter().map(|variant| variant.value).max().and_then(|last| last.checked_add(1));
     let help = match free {
-        Some(free) => format!(
-            "put it behind the frozen variants, or give it a value of its own: `{} = {free}`",
-            variant.name
-        ),
+        Some(free) => {
+            format!("put it behind the frozen variants, or give it a value of its own: `{} = {free}`", variant.name)
+        }
         None => "put it behind the frozen variants, or give it a value of its own".to_owned(),
     };
     let violation = Violation::new(Code::VariantSet, place(def, new), message);
-    Definition::quote_variant(violation, owner, def.recorded)
-        .now(canon::variant(variant))
-        .help([help])
+    Definition::quote_variant(violation, owner, def.recorded).now(canon::variant(variant)).help([help])
 }

@@ -19,43 +19,23 @@ pub(super) fn table(id: &str, slots: &[(u32, &str)]) -> Sample {
         id: id.into(),
         trait_name: "Sample".into(),
         module: "sample".into(),
-        bounds: Bounds {
-            send: true,
-            sync: true,
-        },
+        bounds: Bounds { send: true, sync: true },
         c_case: CCase::Snake,
         docs: vec![" A sample.".into()],
         slots: slots.iter().map(slot).collect(),
         revisions: vec![],
         line: None,
     };
-    Sample {
-        table,
-        types: vec![],
-    }
+    Sample { table, types: vec![] }
 }
 
 impl Sample {
     /// `kind`: `struct`, `enum(C, u32)` …; `parts`: fields or variants.
     pub(super) fn with(mut self, kind: &str, name: &str, parts: &[&str]) -> Self {
-        let (kind, repr) = kind
-            .split_once('(')
-            .map_or((kind, None), |(k, r)| (k, Some(r.trim_end_matches(')'))));
+        let (kind, repr) = kind.split_once('(').map_or((kind, None), |(k, r)| (k, Some(r.trim_end_matches(')'))));
         let (fields, variants) = match repr {
-            None => (
-                parts
-                    .iter()
-                    .map(|p| canon::parse_field(p).expect(p))
-                    .collect(),
-                vec![],
-            ),
-            Some(_) => (
-                vec![],
-                parts
-                    .iter()
-                    .map(|p| canon::parse_variant(p).expect(p))
-                    .collect(),
-            ),
+            None => (parts.iter().map(|p| canon::parse_field(p).expect(p)).collect(), vec![]),
+            Some(_) => (vec![], parts.iter().map(|p| canon::parse_variant(p).expect(p)).collect()),
         };
         let body = canon::parse_body(kind, repr, fields, variants).expect(name);
         self.add(name, body);
@@ -65,22 +45,11 @@ impl Sample {
     pub(super) fn add(&mut self, name: &str, body: Body) {
         let ty = canon::parse_type(name).expect(name);
         let docs = vec![" Tricky: */ /* ??/ \\".into()];
-        self.types.push(TypeDef {
-            ty,
-            module: "sample".into(),
-            body,
-            docs,
-            line: None,
-        });
+        self.types.push(TypeDef { ty, module: "sample".into(), body, docs, line: None });
     }
 
     pub(super) fn revisions(&self) -> u32 {
-        self.table
-            .slots
-            .iter()
-            .map(|s| s.revision)
-            .max()
-            .unwrap_or(1)
+        self.table.slots.iter().map(|s| s.revision).max().unwrap_or(1)
     }
 
     pub(super) fn header(&self) -> Result<String, HeaderError> {
@@ -88,16 +57,9 @@ impl Sample {
     }
 
     pub(super) fn header_of(&self, revisions: u32) -> Result<String, HeaderError> {
-        let fingerprints: Vec<u64> = (1..=revisions)
-            .map(|n| 0x0123_4567_89ab_cd00 + u64::from(n))
-            .collect();
+        let fingerprints: Vec<u64> = (1..=revisions).map(|n| 0x0123_4567_89ab_cd00 + u64::from(n)).collect();
         let (table, types) = (&self.table, &self.types[..]);
-        header::table(&Input {
-            table,
-            types,
-            fingerprints: &fingerprints,
-            header_names: &header::file_name,
-        })
+        header::table(&Input { table, types, fingerprints: &fingerprints, header_names: &header::file_name })
     }
 
     pub(super) fn text(&self) -> String {
@@ -110,10 +72,7 @@ pub(super) fn codec() -> Sample {
     table(
         "viewer/codec",
         &[
-            (
-                1,
-                "fn decode(&self, input: &[u8], out: &mut Frame) -> Status",
-            ),
+            (1, "fn decode(&self, input: &[u8], out: &mut Frame) -> Status"),
             (1, "fn checksum(&self, input: &[u8]) -> Result<u64, Error>"),
             (1, "fn describe(&self, topic: &str) -> Vec<u8>"),
             (
@@ -122,221 +81,76 @@ pub(super) fn codec() -> Sample {
                  services: &dyn \"acme/host-services\") -> Status",
             ),
             (1, "fn version() -> u32"),
-            (
-                2,
-                "fn decode_ex1(&self, input: &[u8], out: &mut Frame, flags: u32) -> Status",
-            ),
+            (2, "fn decode_ex1(&self, input: &[u8], out: &mut Frame, flags: u32) -> Status"),
             (2, "fn find(&self, name: &str) -> Option<u32>"),
-            (
-                2,
-                "fn rename(&mut self, name: String, class: Shape) -> String",
-            ),
+            (2, "fn rename(&mut self, name: String, class: Shape) -> String"),
         ],
     )
-    .with(
-        "struct",
-        "Frame",
-        &["width: u32", "height: u32", "pixels: *mut u8"],
-    )
-    .with(
-        "enum(u32)",
-        "Status",
-        &["Ok = 0", "BadData = 1", "Weird = 4294967280"],
-    )
-    .with(
-        "enum(C, u32)",
-        "Error",
-        &["Io(i32) = 0", "Text(&str) = 1", "Eof = 2"],
-    )
-    .with(
-        "enum(C, u32)",
-        "Event",
-        &[
-            "Progress { done: u32, total: u32 } = 0",
-            "Message(&str) = 1",
-        ],
-    )
-    .with(
-        "enum(u8)",
-        "Shape",
-        &[
-            "Circle(f32) = 0",
-            "Square { side: u64 } = 7",
-            "Nothing = 255",
-        ],
-    )
+    .with("struct", "Frame", &["width: u32", "height: u32", "pixels: *mut u8"])
+    .with("enum(u32)", "Status", &["Ok = 0", "BadData = 1", "Weird = 4294967280"])
+    .with("enum(C, u32)", "Error", &["Io(i32) = 0", "Text(&str) = 1", "Eof = 2"])
+    .with("enum(C, u32)", "Event", &["Progress { done: u32, total: u32 } = 0", "Message(&str) = 1"])
+    .with("enum(u8)", "Shape", &["Circle(f32) = 0", "Square { side: u64 } = 7", "Nothing = 255"])
 }
 
 pub(super) fn host_services() -> Sample {
-    table(
-        "acme/host-services",
-        &[(1, "fn log(&self, level: u32, text: &str)")],
-    )
+    table("acme/host-services", &[(1, "fn log(&self, level: u32, text: &str)")])
 }
 
 /// A bit of all that a table can have.
 pub(super) fn everything() -> Sample {
     table("vendor/every-thing", EVERY_SLOT)
-        .with(
-            "struct",
-            "Node",
-            &[
-                "value: u8",
-                "next: *const Node",
-                "children: Vec<Node>",
-                "up: Option<&Node>",
-            ],
-        )
-        .with(
-            "struct",
-            "Ping",
-            &["pong: *mut Pong", "link: Link", "wide: u64"],
-        )
-        .with(
-            "struct",
-            "Pong",
-            &["ping: Option<&Ping>", "handler: Handler"],
-        )
+        .with("struct", "Node", &["value: u8", "next: *const Node", "children: Vec<Node>", "up: Option<&Node>"])
+        .with("struct", "Ping", &["pong: *mut Pong", "link: Link", "wide: u64"])
+        .with("struct", "Pong", &["ping: Option<&Ping>", "handler: Handler"])
         .with("tuple transparent", "Link", &["0: *const Pong"])
         .with("tuple transparent", "Outer", &["0: Inner"])
         .with("struct", "Inner", &["outer: *const Outer", "byte: u8"])
-        .with(
-            "tuple struct",
-            "Pair",
-            &["0: u8", "1: i64", "2: c_long", "3: f64"],
-        )
-        .with(
-            "union",
-            "Any",
-            &["byte: u8", "wide: u64", "bytes: [u8; 12]", "pair: Pair"],
-        )
+        .with("tuple struct", "Pair", &["0: u8", "1: i64", "2: c_long", "3: f64"])
+        .with("union", "Any", &["byte: u8", "wide: u64", "bytes: [u8; 12]", "pair: Pair"])
         .with("opaque", "Hidden", &[])
         .with("tuple transparent", "Id", &["0: u64"])
         .with("transparent", "Hash", &["bytes: [u8; 32]"])
-        .with(
-            "struct",
-            "Holder",
-            &[
-                "hash: Hash",
-                "grid: [[f32; 3]; 2]",
-                "id: Id",
-                "empty: ()",
-                "last: bool",
-            ],
-        )
+        .with("struct", "Holder", &["hash: Hash", "grid: [[f32; 3]; 2]", "id: Id", "empty: ()", "last: bool"])
         .with(
             "struct",
             "Handler",
-            &[
-                "on_done: &dyn Fn(&Pair)",
-                "raw: Option<extern \"C\" fn(*mut c_void, Pair) -> Id>",
-            ],
+            &["on_done: &dyn Fn(&Pair)", "raw: Option<extern \"C\" fn(*mut c_void, Pair) -> Id>"],
         )
-        .with(
-            "enum(i8)",
-            "Tiny",
-            &["Low = -128", "None = 0", "High = 127"],
-        )
+        .with("enum(i8)", "Tiny", &["Low = -128", "None = 0", "High = 127"])
         .with("enum(i32)", "Signed", &["Low = -2147483648", "Minus = -1"])
-        .with(
-            "enum(i64)",
-            "Long",
-            &["Low = -9223372036854775808", "High = 9223372036854775807"],
-        )
-        .with(
-            "open enum(u64)",
-            "Flags",
-            &["All = 18446744073709551615", "Top = 9223372036854775808"],
-        )
+        .with("enum(i64)", "Long", &["Low = -9223372036854775808", "High = 9223372036854775807"])
+        .with("open enum(u64)", "Flags", &["All = 18446744073709551615", "Top = 9223372036854775808"])
         .with("enum(usize)", "Machine", &["Zero = 0", "Big = 4294967295"])
         .with(
             "enum(C, i16)",
             "Deep",
-            &[
-                "A(Option<u64>) = -1",
-                "B { x: Vec<Pair>, int: u8 } = 0",
-                "C(u8, u64) = 1",
-                "D(()) = 2",
-            ],
+            &["A(Option<u64>) = -1", "B { x: Vec<Pair>, int: u8 } = 0", "C(u8, u64) = 1", "D(()) = 2"],
         )
-        .with(
-            "enum(u16)",
-            "Flat",
-            &[
-                "A = 1",
-                "Tag { tag: u8, y: f64 } = 2",
-                "Int(u64) = 3",
-                "B(()) = 4",
-            ],
-        )
+        .with("enum(u16)", "Flat", &["A = 1", "Tag { tag: u8, y: f64 } = 2", "Int(u64) = 3", "B(()) = 4"])
         .with("struct", "Buf<u8>", &["ptr: NonNull<u8>", "len: usize"])
-        .with(
-            "struct",
-            "Buf<Vec<Pair>>",
-            &["ptr: NonNull<u8>", "len: usize"],
-        )
-        .with(
-            "struct",
-            "other-pkg::Frame",
-            &["x: c_char", "y: c_ulonglong"],
-        )
-        .with(
-            "struct",
-            "Keywords",
-            &["class: u8", "template: u16", "linux: u32", "type: u8"],
-        )
+        .with("struct", "Buf<Vec<Pair>>", &["ptr: NonNull<u8>", "len: usize"])
+        .with("struct", "other-pkg::Frame", &["x: c_char", "y: c_ulonglong"])
+        .with("struct", "Keywords", &["class: u8", "template: u16", "linux: u32", "type: u8"])
         .with("struct", "r#Option", &["x: u8"])
 }
 
 const EVERY_SLOT: &[(u32, &str)] = &[
-    (
-        1,
-        "fn nodes(&self, one: &Node, many: &[Node], ping: &mut Ping, pong: Pong) -> Option<&Node>",
-    ),
-    (
-        1,
-        "fn ints(&self, a: u8, b: u16, c: u32, d: u64, e: usize, f: i8, g: i16, h: i32, i: i64, j: isize) -> bool",
-    ),
-    (
-        1,
-        "fn c_ints(&self, a: c_char, b: c_schar, c: c_uchar, d: c_short, e: c_ushort, f: c_int, g: c_uint) -> c_long",
-    ),
-    (
-        1,
-        "fn c_more(&self, a: c_ulong, b: c_longlong, c: c_ulonglong, d: c_float, e: c_double, f: f32, g: f64)",
-    ),
-    (
-        1,
-        "fn enums(&self, a: Tiny, b: Signed, c: Long, d: Flags, e: Machine, f: Deep, g: Flat) -> Deep",
-    ),
-    (
-        1,
-        "fn flat(&mut self, a: &Flat, b: &[Tiny], c: Option<Tiny>) -> Flat",
-    ),
-    (
-        1,
-        "fn unions(&self, any: Any, pair: Pair, holder: Holder) -> Any",
-    ),
-    (
-        1,
-        "fn hidden(&self, a: &Hidden, b: &mut Hidden, c: Option<&mut Hidden>, d: *mut Hidden) -> *const Hidden",
-    ),
-    (
-        1,
-        "fn arrays(&self, a: &[u8; 16], b: &mut [[u8; 4]; 4], c: &Hash, d: &[[u8; 4]], e: &mut [Hash])",
-    ),
-    (
-        1,
-        "fn pointers(&self, a: *const *mut u8, b: &&u8, c: &mut &mut u8, d: *const c_void, e: NonNull<Pair>)",
-    ),
+    (1, "fn nodes(&self, one: &Node, many: &[Node], ping: &mut Ping, pong: Pong) -> Option<&Node>"),
+    (1, "fn ints(&self, a: u8, b: u16, c: u32, d: u64, e: usize, f: i8, g: i16, h: i32, i: i64, j: isize) -> bool"),
+    (1, "fn c_ints(&self, a: c_char, b: c_schar, c: c_uchar, d: c_short, e: c_ushort, f: c_int, g: c_uint) -> c_long"),
+    (1, "fn c_more(&self, a: c_ulong, b: c_longlong, c: c_ulonglong, d: c_float, e: c_double, f: f32, g: f64)"),
+    (1, "fn enums(&self, a: Tiny, b: Signed, c: Long, d: Flags, e: Machine, f: Deep, g: Flat) -> Deep"),
+    (1, "fn flat(&mut self, a: &Flat, b: &[Tiny], c: Option<Tiny>) -> Flat"),
+    (1, "fn unions(&self, any: Any, pair: Pair, holder: Holder) -> Any"),
+    (1, "fn hidden(&self, a: &Hidden, b: &mut Hidden, c: Option<&mut Hidden>, d: *mut Hidden) -> *const Hidden"),
+    (1, "fn arrays(&self, a: &[u8; 16], b: &mut [[u8; 4]; 4], c: &Hash, d: &[[u8; 4]], e: &mut [Hash])"),
+    (1, "fn pointers(&self, a: *const *mut u8, b: &&u8, c: &mut &mut u8, d: *const c_void, e: NonNull<Pair>)"),
     (
         1,
         "fn functions(&self, a: extern \"C\" fn(i32, Pair) -> bool, b: &extern \"C\" fn()) -> unsafe extern \"C\" fn() -> extern \"C\" fn(u8)",
     ),
-    (
-        1,
-        "fn owned(&self, a: String, b: Vec<u8>, c: Box<Pair>, d: Vec<String>, e: Vec<Vec<u8>>) -> Box<Pair>",
-    ),
+    (1, "fn owned(&self, a: String, b: Vec<u8>, c: Box<Pair>, d: Vec<String>, e: Vec<Vec<u8>>) -> Box<Pair>"),
     (
         1,
         "fn results(&self, a: Result<(), Pair>, b: Result<u8, ()>, c: Result<(), ()>, d: Option<()>) -> Result<Option<u64>, &str>",
@@ -349,26 +163,11 @@ const EVERY_SLOT: &[(u32, &str)] = &[
         1,
         "fn closures(&self, a: &(dyn Fn(&str, Pair) -> Option<u8> + Send + Sync), b: &mut dyn FnMut(), c: Option<&dyn Fn(u8)>)",
     ),
-    (
-        1,
-        "fn nested(&self, f: &dyn Fn(&dyn Fn(u8), Result<u8, u8>) -> &[u8])",
-    ),
-    (
-        1,
-        "fn generic(&self, a: &Buf<u8>, b: Buf<Vec<Pair>>, c: &r#Option, d: Option<u16>, e: &other-pkg::Frame)",
-    ),
-    (
-        1,
-        "fn transparent(&self, id: Id, link: Link, outer: Outer) -> Id",
-    ),
-    (
-        1,
-        "fn slices(&mut self, a: &mut [u64], b: &[&str], c: &[&[u8]], d: &mut [f32]) -> &[u64]",
-    ),
-    (
-        1,
-        "unsafe fn keywords(&self, int: u8, class: Keywords, object: u8, ret: u8, context: u8) -> Keywords",
-    ),
+    (1, "fn nested(&self, f: &dyn Fn(&dyn Fn(u8), Result<u8, u8>) -> &[u8])"),
+    (1, "fn generic(&self, a: &Buf<u8>, b: Buf<Vec<Pair>>, c: &r#Option, d: Option<u16>, e: &other-pkg::Frame)"),
+    (1, "fn transparent(&self, id: Id, link: Link, outer: Outer) -> Id"),
+    (1, "fn slices(&mut self, a: &mut [u64], b: &[&str], c: &[&[u8]], d: &mut [f32]) -> &[u64]"),
+    (1, "unsafe fn keywords(&self, int: u8, class: Keywords, object: u8, ret: u8, context: u8) -> Keywords"),
     (1, "fn stop(&self) -> !"),
     (1, "fn free_standing(a: u8) -> u8"),
     (1, "fn nothing()"),

@@ -53,26 +53,13 @@ enum Flat {
 
 /// What the header asserts of `expression`, on 64 bits.
 fn asserted(text: &str, expression: &str) -> usize {
-    let start = text
-        .find(&format!(", {expression} == "))
-        .unwrap_or_else(|| panic!("{expression}"));
-    let value = text[start..]
-        .split(" == ")
-        .nth(1)
-        .and_then(|v| v.split(");").next());
+    let start = text.find(&format!(", {expression} == ")).unwrap_or_else(|| panic!("{expression}"));
+    let value = text[start..].split(" == ").nth(1).and_then(|v| v.split(");").next());
     let value = value.expect("a value").replace("sizeof(void *)", "8");
     if let Some(by_model) = value.strip_prefix("VTABLE_API_LAYOUT(") {
-        return by_model
-            .split(',')
-            .next()
-            .and_then(|v| v.parse().ok())
-            .expect("a number");
+        return by_model.split(',').next().and_then(|v| v.parse().ok()).expect("a number");
     }
-    let product = |term: &str| {
-        term.split(" * ")
-            .map(|f| f.parse::<usize>().expect(f))
-            .product::<usize>()
-    };
+    let product = |term: &str| term.split(" * ").map(|f| f.parse::<usize>().expect(f)).product::<usize>();
     value.split(" + ").map(product).sum()
 }
 

@@ -6,184 +6,92 @@ use vtable_api_manifest::model::{CCase, Type};
 
 fn collision(sample: &Sample) -> [String; 3] {
     match sample.header() {
-        Err(HeaderError::Collision {
-            name,
-            first,
-            second,
-        }) => [name, first, second],
+        Err(HeaderError::Collision { name, first, second }) => [name, first, second],
         other => panic!("{other:?}"),
     }
 }
 
 #[test]
 fn two_types_of_one_name() {
-    let sample = table(
-        "viewer/codec",
-        &[(1, "fn a(&self, x: &BufU8, y: &Buf<u8>)")],
-    )
-    .with("struct", "BufU8", &["x: u8"])
-    .with("struct", "Buf<u8>", &["x: u8"]);
-    assert_eq!(
-        collision(&sample),
-        ["viewer_buf_u8", "`BufU8`", "`Buf<u8>`"]
-    );
+    let sample = table("viewer/codec", &[(1, "fn a(&self, x: &BufU8, y: &Buf<u8>)")])
+        .with("struct", "BufU8", &["x: u8"])
+        .with("struct", "Buf<u8>", &["x: u8"]);
+    assert_eq!(collision(&sample), ["viewer_buf_u8", "`BufU8`", "`Buf<u8>`"]);
 }
 
 #[test]
 fn two_slots_of_one_name() {
-    let mut sample = table(
-        "viewer/codec",
-        &[(1, "fn foo_1(&self)"), (1, "fn foo1(&self)")],
-    );
+    let mut sample = table("viewer/codec", &[(1, "fn foo_1(&self)"), (1, "fn foo1(&self)")]);
     sample.table.c_case = CCase::Pascal;
     assert_eq!(collision(&sample), ["Foo1", "slot `foo_1`", "slot `foo1`"]);
-    let sample = table(
-        "viewer/codec",
-        &[(1, "fn int(&self)"), (1, "fn int_(&self)")],
-    );
+    let sample = table("viewer/codec", &[(1, "fn int(&self)"), (1, "fn int_(&self)")]);
     assert_eq!(collision(&sample)[0], "int_");
 }
 
 #[test]
 fn two_fields_parameters_or_variants_of_one_name() {
-    let sample = table("a/b", &[(1, "fn a(&self, x: &S)")]).with(
-        "struct",
-        "S",
-        &["class: u8", "class_: u8"],
-    );
-    assert_eq!(
-        collision(&sample),
-        [
-            "class_",
-            "field `class` of `a_s`",
-            "field `class_` of `a_s`"
-        ]
-    );
+    let sample = table("a/b", &[(1, "fn a(&self, x: &S)")]).with("struct", "S", &["class: u8", "class_: u8"]);
+    assert_eq!(collision(&sample), ["class_", "field `class` of `a_s`", "field `class_` of `a_s`"]);
     let sample = table("a/b", &[(1, "fn a(&self, ret: u8, ret_: u8)")]);
+    assert_eq!(collision(&sample), ["ret_", "parameter `ret` of `b_a`", "parameter `ret_` of `b_a`"]);
+    let sample = table("a/b", &[(1, "fn a(&self, x: E)")]).with("enum(u8)", "E", &["IoError = 0", "IOError = 1"]);
     assert_eq!(
         collision(&sample),
-        [
-            "ret_",
-            "parameter `ret` of `b_a`",
-            "parameter `ret_` of `b_a`"
-        ]
-    );
-    let sample = table("a/b", &[(1, "fn a(&self, x: E)")]).with(
-        "enum(u8)",
-        "E",
-        &["IoError = 0", "IOError = 1"],
-    );
-    assert_eq!(
-        collision(&sample),
-        [
-            "A_E_IO_ERROR",
-            "variant `IoError` of `enum(u8) E`",
-            "variant `IOError` of `enum(u8) E`"
-        ]
+        ["A_E_IO_ERROR", "variant `IoError` of `enum(u8) E`", "variant `IOError` of `enum(u8) E`"]
     );
 }
 
 #[test]
 fn a_slot_and_a_type_of_one_name() {
-    let sample = table("codec/codec", &[(1, "fn frame(&self, x: &Frame)")]).with(
-        "struct",
-        "Frame",
-        &["x: u8"],
-    );
-    assert_eq!(
-        collision(&sample),
-        ["codec_frame", "`struct Frame`", "slot `frame`"]
-    );
+    let sample = table("codec/codec", &[(1, "fn frame(&self, x: &Frame)")]).with("struct", "Frame", &["x: u8"]);
+    assert_eq!(collision(&sample), ["codec_frame", "`struct Frame`", "slot `frame`"]);
 }
 
 #[test]
 fn a_slot_and_a_closure_of_one_name() {
-    let sample = table(
-        "a/codec",
-        &[
-            (1, "fn read(&self, done: &dyn Fn())"),
-            (1, "fn read_done(&self)"),
-        ],
-    );
+    let sample = table("a/codec", &[(1, "fn read(&self, done: &dyn Fn())"), (1, "fn read_done(&self)")]);
     assert_eq!(collision(&sample)[0], "codec_read_done");
 }
 
 #[test]
 fn containers_that_are_the_same_in_c_are_one() {
-    let text = table(
-        "a/b",
-        &[(
-            1,
-            "fn a(&self, x: Vec<&dyn \"c/d\">, y: Vec<Box<dyn \"e/f\">>)",
-        )],
-    )
-    .text();
+    let text = table("a/b", &[(1, "fn a(&self, x: Vec<&dyn \"c/d\">, y: Vec<Box<dyn \"e/f\">>)")]).text();
     assert_eq!(text.matches("struct vtable_api_vec_object {").count(), 1);
 }
 
 #[test]
 fn containers_that_differ_in_c_are_not() {
-    let sample = table(
-        "a/b",
-        &[(
-            1,
-            "fn a(&self, x: Result<a::B, c_d::X>, y: Result<a::B_C, d::X>)",
-        )],
-    )
-    .with("struct", "a::B", &["x: u8"])
-    .with("struct", "c_d::X", &["x: u8"])
-    .with("struct", "a::B_C", &["x: u8"])
-    .with("struct", "d::X", &["x: u8"]);
-    assert_eq!(
-        collision(&sample),
-        [
-            "vtable_api_result_a_b_c_d_x",
-            "`Result<a::B, c_d::X>`",
-            "`Result<a::B_C, d::X>`"
-        ]
-    );
+    let sample = table("a/b", &[(1, "fn a(&self, x: Result<a::B, c_d::X>, y: Result<a::B_C, d::X>)")])
+        .with("struct", "a::B", &["x: u8"])
+        .with("struct", "c_d::X", &["x: u8"])
+        .with("struct", "a::B_C", &["x: u8"])
+        .with("struct", "d::X", &["x: u8"]);
+    assert_eq!(collision(&sample), ["vtable_api_result_a_b_c_d_x", "`Result<a::B, c_d::X>`", "`Result<a::B_C, d::X>`"]);
 }
 
 #[test]
 fn fixed_names_are_left_alone() {
-    let slots =
-        ["negotiate", "ref_", "fingerprints", "table_1", "has_x"].map(|n| format!("fn {n}(&self)"));
+    let slots = ["negotiate", "ref_", "fingerprints", "table_1", "has_x"].map(|n| format!("fn {n}(&self)"));
     let mut slots: Vec<_> = slots.iter().map(|s| (1, s.as_str())).collect();
     slots.push((2, "fn x(&self)"));
     let text = table("a/b", &slots).text();
-    for name in [
-        "b_negotiate_(b_ref self)",
-        "b_table_1_(b_ref self)",
-        "b_has_x(b_ref self)",
-        "b_has_x_(b_ref self)",
-    ] {
+    for name in ["b_negotiate_(b_ref self)", "b_table_1_(b_ref self)", "b_has_x(b_ref self)", "b_has_x_(b_ref self)"] {
         assert_eq!(text.matches(&format!("{name} {{")).count(), 1, "{name}");
     }
 }
 
 #[test]
 fn names_of_the_common_header_are_taken() {
-    let sample =
-        table("vtable-api/x", &[(1, "fn a(&self, x: &Str)")]).with("struct", "Str", &["x: u8"]);
-    assert_eq!(
-        collision(&sample),
-        ["vtable_api_str", "the common header", "`struct Str`"]
-    );
+    let sample = table("vtable-api/x", &[(1, "fn a(&self, x: &Str)")]).with("struct", "Str", &["x: u8"]);
+    assert_eq!(collision(&sample), ["vtable_api_str", "the common header", "`struct Str`"]);
 }
 
 #[test]
 fn odd_ids_and_identifiers() {
-    let sample = table("3d.org/2-d", &[(1, "fn größe(&self, maß: &Länge)")]).with(
-        "struct",
-        "Länge",
-        &["é: u8"],
-    );
+    let sample = table("3d.org/2-d", &[(1, "fn größe(&self, maß: &Länge)")]).with("struct", "Länge", &["é: u8"]);
     let text = sample.text();
     assert!(text.contains("#define N2_D_ID \"3d.org/2-d\""), "{text}");
-    assert!(
-        text.contains("n3d_org_luE4nge".to_lowercase().as_str()),
-        "{text}"
-    );
+    assert!(text.contains("n3d_org_luE4nge".to_lowercase().as_str()), "{text}");
     assert!(text.is_ascii() || text.contains('ä'), "only comments");
 }
 
@@ -198,26 +106,14 @@ fn what_has_no_c_form() {
             "fn a(&self, x: [u8; 4])",
             "slot `a`: `[u8; 4]` has no C form here: C passes no arrays; pass a reference to it",
         ),
-        (
-            "fn a(&self, x: &Missing)",
-            "slot `a`: there is no definition of `Missing`",
-        ),
-        (
-            "fn a(&self, x: Hidden)",
-            "slot `a`: `Hidden` has no C form here: it is opaque; put it behind a pointer",
-        ),
+        ("fn a(&self, x: &Missing)", "slot `a`: there is no definition of `Missing`"),
+        ("fn a(&self, x: Hidden)", "slot `a`: `Hidden` has no C form here: it is opaque; put it behind a pointer"),
         (
             "fn a(&self, x: Empty)",
             "`Empty`: `Empty` has no C form here: no field has a size, and C has no empty structs",
         ),
-        (
-            "fn a(&self, x: Holder)",
-            "field `x` of `a_holder`: `[u8; 0]` has no C form here: C has no empty arrays",
-        ),
-        (
-            "fn a(&self, x: Loop)",
-            "`a_loop` is made of itself; help: put a `repr(C)` struct and a pointer between",
-        ),
+        ("fn a(&self, x: Holder)", "field `x` of `a_holder`: `[u8; 0]` has no C form here: C has no empty arrays"),
+        ("fn a(&self, x: Loop)", "`a_loop` is made of itself; help: put a `repr(C)` struct and a pointer between"),
         (
             "fn a(&self, x: SelfPtr)",
             "`a_self_ptr` is made of itself; help: put a `repr(C)` struct and a pointer between",
@@ -241,16 +137,9 @@ fn what_has_no_c_form() {
 fn unresolved_types_and_endless_ones_are_errors() {
     let mut sample = table("a/b", &[(1, "fn a(&self, x: u8)")]);
     sample.table.slots[0].params[0].ty = Type::Unresolved("X".into());
-    assert_eq!(
-        error(&sample),
-        "slot `a`: `X` has no C form here: it was not resolved"
-    );
-    let sample =
-        table("a/b", &[(1, "fn a(&self, x: T)")]).with("tuple transparent", "T", &["0: T"]);
-    assert_eq!(
-        error(&sample),
-        "slot `a`: `T` has no C form here: it is transparent too many times over"
-    );
+    assert_eq!(error(&sample), "slot `a`: `X` has no C form here: it was not resolved");
+    let sample = table("a/b", &[(1, "fn a(&self, x: T)")]).with("tuple transparent", "T", &["0: T"]);
+    assert_eq!(error(&sample), "slot `a`: `T` has no C form here: it is transparent too many times over");
 }
 
 #[test]

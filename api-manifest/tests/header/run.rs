@@ -24,11 +24,7 @@ negotiate: the table has no header
 
 fn expected(target: u32) -> String {
     let agreed = if target == 1 { 1 } else { 3 };
-    let ex = if target == 1 {
-        ""
-    } else {
-        "ex1 0 103 found 1 7\nshape 7 side 9\nabc\n"
-    };
+    let ex = if target == 1 { "" } else { "ex1 0 103 found 1 7\nshape 7 side 9\nabc\n" };
     format!(
         "log 1 init\ninit 0\nrequires log acme/host-services\n\
          two agreed {agreed}: 0 3x4 version 42\n{USUAL}{ex}one agreed 1: 0 3x4 version 42\n{USUAL}{REFUSED}"
@@ -39,8 +35,7 @@ fn prepared(name: &str, program: &str) -> PathBuf {
     let dir = directory(name);
     std::fs::write(dir.join("vtable_api.h"), header::common()).expect("written");
     for sample in [codec(), host_services()] {
-        std::fs::write(dir.join(header::file_name(&sample.table.id)), sample.text())
-            .expect("written");
+        std::fs::write(dir.join(header::file_name(&sample.table.id)), sample.text()).expect("written");
     }
     for extension in ["c", "cpp"] {
         std::fs::write(dir.join(format!("main.{extension}")), program).expect("written");
@@ -62,20 +57,9 @@ fn ran(compiler: &Compiler, dir: &PathBuf, target: u32, optimised: &str) {
     let defined = format!("-DCODEC_TARGET_REVISION={target}");
     let out = compiler.link(dir, "main", &[&defined, optimised]);
     let name = compiler.name();
-    assert!(
-        out.status.success(),
-        "{name}: {}",
-        String::from_utf8_lossy(&out.stderr)
-    );
-    let out = Command::new(dir.join("program"))
-        .current_dir(dir)
-        .output()
-        .expect("the program starts");
-    assert!(
-        out.status.success(),
-        "{name} {target} {optimised}: {}",
-        out.status
-    );
+    assert!(out.status.success(), "{name}: {}", String::from_utf8_lossy(&out.stderr));
+    let out = Command::new(dir.join("program")).current_dir(dir).output().expect("the program starts");
+    assert!(out.status.success(), "{name} {target} {optimised}: {}", out.status);
     let text = String::from_utf8_lossy(&out.stdout).into_owned();
     assert_eq!(text, expected(target), "{name} {target} {optimised}");
 }
@@ -88,22 +72,13 @@ fn rejected(name: &str, from: &str, to: &str, by: impl Fn(&Compiler) -> bool) {
     let mut asked = compilers().iter().filter(|c| c.runs && by(c)).peekable();
     assert!(asked.peek().is_some());
     for compiler in asked {
-        assert!(
-            !compiler.compile(&dir, "main", &[]).status.success(),
-            "{}",
-            compiler.name()
-        );
+        assert!(!compiler.compile(&dir, "main", &[]).status.success(), "{}", compiler.name());
     }
 }
 
 #[test]
 fn a_forgotten_slot_does_not_compile() {
-    rejected(
-        "forgotten",
-        "decode_ex1, find, rename_ }",
-        "decode_ex1, find }",
-        |c| c.program != "tcc",
-    );
+    rejected("forgotten", "decode_ex1, find, rename_ }", "decode_ex1, find }", |c| c.program != "tcc");
 }
 
 #[test]
@@ -119,15 +94,6 @@ fn swapped_slots_do_not_compile() {
 #[test]
 fn a_slot_that_may_throw_does_not_compile_from_cpp17_on() {
     let from = "FN uint32_t VTABLE_API_CALL version(void) VTABLE_API_NOEXCEPT {";
-    let late = |c: &Compiler| {
-        ["-std=c++17", "-std=c++20", "-std=c++2b"]
-            .iter()
-            .any(|s| c.args.contains(s))
-    };
-    rejected(
-        "throws",
-        from,
-        "FN uint32_t VTABLE_API_CALL version(void) {",
-        late,
-    );
+    let late = |c: &Compiler| ["-std=c++17", "-std=c++20", "-std=c++2b"].iter().any(|s| c.args.contains(s));
+    rejected("throws", from, "FN uint32_t VTABLE_API_CALL version(void) {", late);
 }

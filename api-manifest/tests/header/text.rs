@@ -3,10 +3,7 @@
 use super::build::{codec, everything, table};
 
 fn says(text: &str, line: &str) {
-    assert!(
-        text.lines().any(|l| l.trim() == line),
-        "no line `{line}` in\n{text}"
-    );
+    assert!(text.lines().any(|l| l.trim() == line), "no line `{line}` in\n{text}");
 }
 
 #[test]
@@ -33,21 +30,9 @@ fn each_form_of_a_parameter_and_return() {
             "void",
             "const uint8_t *a, uint8_t *b, const uint8_t *c, vtable_api_slice_array_4_u8 d, vtable_api_slice_mut_vendor_hash e",
         ),
-        (
-            "pointers",
-            "void",
-            "uint8_t *const *a, const uint8_t *const *b, uint8_t **c, const void *d, vendor_pair *e",
-        ),
-        (
-            "objects",
-            "vtable_api_object",
-            "vtable_api_object a, vtable_api_object b, const vtable_api_vec_object *c",
-        ),
-        (
-            "transparent",
-            "vendor_id",
-            "vendor_id id, vendor_link link, const vendor_outer *outer",
-        ),
+        ("pointers", "void", "uint8_t *const *a, const uint8_t *const *b, uint8_t **c, const void *d, vendor_pair *e"),
+        ("objects", "vtable_api_object", "vtable_api_object a, vtable_api_object b, const vtable_api_vec_object *c"),
+        ("transparent", "vendor_id", "vendor_id id, vendor_link link, const vendor_outer *outer"),
         (
             "keywords",
             "void",
@@ -60,33 +45,19 @@ fn each_form_of_a_parameter_and_return() {
         let comma = if params.is_empty() { "" } else { ", " };
         says(
             &text,
-            &format!(
-                "{ret}{space}(VTABLE_API_CALL *{name})(void *object{comma}{params}) VTABLE_API_NOEXCEPT;"
-            ),
+            &format!("{ret}{space}(VTABLE_API_CALL *{name})(void *object{comma}{params}) VTABLE_API_NOEXCEPT;"),
         );
     }
-    says(
-        &text,
-        "void (VTABLE_API_CALL *nothing)(void) VTABLE_API_NOEXCEPT;",
-    );
-    says(
-        &text,
-        "void (VTABLE_API_CALL *r)(void *object) VTABLE_API_NOEXCEPT;",
-    );
+    says(&text, "void (VTABLE_API_CALL *nothing)(void) VTABLE_API_NOEXCEPT;");
+    says(&text, "void (VTABLE_API_CALL *r)(void *object) VTABLE_API_NOEXCEPT;");
 }
 
 #[test]
 fn constants() {
     let text = everything().text();
     says(&text, "#define VENDOR_TINY_LOW ((vendor_tiny)-128)");
-    says(
-        &text,
-        "#define VENDOR_LONG_LOW ((vendor_long)(-INT64_C(9223372036854775807) - 1))",
-    );
-    says(
-        &text,
-        "#define VENDOR_FLAGS_ALL ((vendor_flags)UINT64_C(18446744073709551615))",
-    );
+    says(&text, "#define VENDOR_LONG_LOW ((vendor_long)(-INT64_C(9223372036854775807) - 1))");
+    says(&text, "#define VENDOR_FLAGS_ALL ((vendor_flags)UINT64_C(18446744073709551615))");
     says(&text, "#define VENDOR_DEEP_A ((int16_t)-1)");
 }
 
@@ -95,27 +66,17 @@ fn later_revisions_and_their_names() {
     let text = codec().text();
     says(&text, "#define CODEC_SIZE_1 VTABLE_API_TABLE_SIZE(5)");
     says(&text, "#define CODEC_SIZE_2 VTABLE_API_TABLE_SIZE(8)");
-    says(
-        &text,
-        "#define CODEC_FINGERPRINT_2 UINT64_C(0x0123456789abcd02)",
-    );
+    says(&text, "#define CODEC_FINGERPRINT_2 UINT64_C(0x0123456789abcd02)");
     says(&text, "/* Only when codec_has_find(self). */");
     says(&text, "/* superseded by decode_ex1");
-    says(
-        &text,
-        "/* end of revision 1: nothing above this line ever changes */",
-    );
+    says(&text, "/* end of revision 1: nothing above this line ever changes */");
     assert!(!text.contains("codec_has_decode("));
 }
 
 #[test]
 fn fewer_revisions_than_the_table_has() {
     let text = codec().header_of(1).expect("a header");
-    assert!(
-        !text.contains("decode_ex1")
-            && !text.contains("viewer_shape")
-            && !text.contains("_table_2")
-    );
+    assert!(!text.contains("decode_ex1") && !text.contains("viewer_shape") && !text.contains("_table_2"));
 }
 
 #[test]
@@ -139,10 +100,7 @@ fn ownership_is_said() {
             .replace("a: ", "/* a: ")
             .as_str(),
     );
-    says(
-        &text,
-        "* returns Box<Pair>; the caller frees it: VTABLE_API_FREE(*ret)",
-    );
+    says(&text, "* returns Box<Pair>; the caller frees it: VTABLE_API_FREE(*ret)");
     says(
         &text,
         "* b: &mut [[u8; 4]; 4]; not NULL; initialised; the callee's alone during the call; to the first of 16",
@@ -151,14 +109,8 @@ fn ownership_is_said() {
         &text,
         "* returns Box<dyn \"acme/host-services\">; see host_services.h; the caller ends it: vtable_api_release",
     );
-    says(
-        &text,
-        "* returns Option<&Node>; may be NULL; lent as long as the object",
-    );
-    says(
-        &text,
-        "* Objects of this table: any thread may call, several at once (Send + Sync).",
-    );
+    says(&text, "* returns Option<&Node>; may be NULL; lent as long as the object");
+    says(&text, "* Objects of this table: any thread may call, several at once (Send + Sync).");
 }
 
 #[test]
@@ -166,11 +118,7 @@ fn every_run_gives_the_same_bytes() {
     assert_eq!(everything().text(), everything().text());
     let mut backwards = everything();
     backwards.types.reverse();
-    assert_eq!(
-        backwards.text(),
-        everything().text(),
-        "the order of unrelated definitions does not matter"
-    );
+    assert_eq!(backwards.text(), everything().text(), "the order of unrelated definitions does not matter");
 }
 
 #[test]

@@ -15,21 +15,9 @@ pub(super) struct Compiler {
     pub(super) runs: bool,
 }
 
-const STRICT: &[&str] = &[
-    "-Wall",
-    "-Wextra",
-    "-Wpedantic",
-    "-Werror",
-    "-Wmissing-field-initializers",
-];
+const STRICT: &[&str] = &["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-Wmissing-field-initializers"];
 const C: &[&str] = &["-std=c99", "-std=c11", "-std=c17", "-std=c2x", "-std=gnu17"];
-const CPP: &[&str] = &[
-    "-std=c++11",
-    "-std=c++14",
-    "-std=c++17",
-    "-std=c++20",
-    "-std=c++2b",
-];
+const CPP: &[&str] = &["-std=c++11", "-std=c++14", "-std=c++17", "-std=c++20", "-std=c++2b"];
 
 /// All modes of all compilers. Says what is missing.
 pub(super) fn compilers() -> &'static [Compiler] {
@@ -38,29 +26,16 @@ pub(super) fn compilers() -> &'static [Compiler] {
         let mut missing = Vec::new();
         let mut all = Vec::new();
         for (name, programs, modes) in candidates() {
-            match programs
-                .into_iter()
-                .find(|p| Command::new(p).arg("-v").output().is_ok())
-            {
-                Some(program) => all.extend(modes.into_iter().map(|mode| Compiler {
-                    program: program.into(),
-                    ..mode
-                })),
+            match programs.into_iter().find(|p| Command::new(p).arg("-v").output().is_ok()) {
+                Some(program) => all.extend(modes.into_iter().map(|mode| Compiler { program: program.into(), ..mode })),
                 None => missing.push(name.to_owned()),
             }
         }
         let (works, fails): (Vec<_>, Vec<_>) = all.into_iter().partition(works);
         missing.extend(fails.iter().map(Compiler::name));
-        assert!(
-            works.iter().any(|c| c.program == "cc" && c.runs),
-            "`cc` is required"
-        );
+        assert!(works.iter().any(|c| c.program == "cc" && c.runs), "`cc` is required");
         let strict = std::env::var_os("VTABLE_API_REQUIRE_TOOLS").is_some_and(|v| v == "1");
-        assert!(
-            !strict || missing.is_empty(),
-            "missing: {}",
-            missing.join(", ")
-        );
+        assert!(!strict || missing.is_empty(), "missing: {}", missing.join(", "));
         for name in &missing {
             eprintln!("not tested, because it is missing: {name}");
         }
@@ -71,121 +46,56 @@ pub(super) fn compilers() -> &'static [Compiler] {
 type Candidate = (&'static str, Vec<&'static str>, Vec<Compiler>);
 
 fn candidates() -> Vec<Candidate> {
-    let clang = vec![
-        "clang", "clang-14", "clang-15", "clang-16", "clang-17", "clang-18", "clang-19",
-    ];
+    let clang = vec!["clang", "clang-14", "clang-15", "clang-16", "clang-17", "clang-18", "clang-19"];
     let msvc = |target| mode("c", &[target, "-ffreestanding", "-std=c11"], false);
     vec![
         ("cc", vec!["cc"], modes("c", C, &[])),
-        (
-            "cc -m32",
-            vec!["cc"],
-            modes("c", &["-std=c99", "-std=c17"], &["-m32"]),
-        ),
+        ("cc -m32", vec!["cc"], modes("c", &["-std=c99", "-std=c17"], &["-m32"])),
         ("g++", vec!["g++"], modes("cpp", CPP, &[])),
         ("clang", clang.clone(), modes("c", C, &[])),
         ("clang++", clang.clone(), modes("cpp", CPP, &["-xc++"])),
-        (
-            "clang -m32",
-            clang.clone(),
-            modes("c", &["-std=c11"], &["-m32"]),
-        ),
-        (
-            "clang for MSVC",
-            clang,
-            vec![
-                msvc("--target=x86_64-pc-windows-msvc"),
-                msvc("--target=i686-pc-windows-msvc"),
-            ],
-        ),
-        (
-            "tcc",
-            vec!["tcc"],
-            vec![Compiler {
-                args: vec!["-Wall", "-Werror"],
-                ..mode("c", &[], true)
-            }],
-        ),
-        (
-            "MinGW",
-            vec!["x86_64-w64-mingw32-gcc"],
-            vec![mode("c", &["-std=c99"], false)],
-        ),
+        ("clang -m32", clang.clone(), modes("c", &["-std=c11"], &["-m32"])),
+        ("clang for MSVC", clang, vec![msvc("--target=x86_64-pc-windows-msvc"), msvc("--target=i686-pc-windows-msvc")]),
+        ("tcc", vec!["tcc"], vec![Compiler { args: vec!["-Wall", "-Werror"], ..mode("c", &[], true) }]),
+        ("MinGW", vec!["x86_64-w64-mingw32-gcc"], vec![mode("c", &["-std=c99"], false)]),
     ]
 }
 
-fn modes(
-    extension: &'static str,
-    standards: &[&'static str],
-    more: &[&'static str],
-) -> Vec<Compiler> {
+fn modes(extension: &'static str, standards: &[&'static str], more: &[&'static str]) -> Vec<Compiler> {
     let one = |standard: &&'static str| mode(extension, &[&[*standard], more].concat(), true);
     standards.iter().map(one).collect()
 }
 
 fn mode(extension: &'static str, args: &[&'static str], runs: bool) -> Compiler {
-    Compiler {
-        program: String::new(),
-        args: [STRICT, args].concat(),
-        extension,
-        runs,
-    }
+    Compiler { program: String::new(), args: [STRICT, args].concat(), extension, runs }
 }
 
 fn works(compiler: &Compiler) -> bool {
     let dir = directory(&format!("works {}", compiler.name()));
     let source = "#include <stddef.h>\n#include <stdint.h>\nint main(void) { return 0; }\n";
     std::fs::write(dir.join(format!("main.{}", compiler.extension)), source).expect("a file");
-    let out = if compiler.runs {
-        compiler.link(&dir, "main", &[])
-    } else {
-        compiler.compile(&dir, "main", &[])
-    };
+    let out = if compiler.runs { compiler.link(&dir, "main", &[]) } else { compiler.compile(&dir, "main", &[]) };
     out.status.success()
 }
 
 impl Compiler {
     pub(super) fn name(&self) -> String {
-        let flags: Vec<_> = self
-            .args
-            .iter()
-            .filter(|a| !a.starts_with("-W"))
-            .copied()
-            .collect();
-        format!("{} {}", self.program, flags.join(" "))
-            .trim_end()
-            .to_owned()
+        let flags: Vec<_> = self.args.iter().filter(|a| !a.starts_with("-W")).copied().collect();
+        format!("{} {}", self.program, flags.join(" ")).trim_end().to_owned()
     }
 
     pub(super) fn compile(&self, dir: &Path, file: &str, more: &[&str]) -> Output {
-        self.command(dir, file)
-            .args(more)
-            .args(["-c", "-o", "out.o"])
-            .output()
-            .expect("the compiler runs")
+        self.command(dir, file).args(more).args(["-c", "-o", "out.o"]).output().expect("the compiler runs")
     }
 
     pub(super) fn link(&self, dir: &Path, file: &str, more: &[&str]) -> Output {
-        let extra: &[&str] = if self.args.contains(&"-xc++") {
-            &["-lstdc++"]
-        } else {
-            &[]
-        };
-        self.command(dir, file)
-            .args(more)
-            .args(["-o", "program"])
-            .args(extra)
-            .output()
-            .expect("the compiler runs")
+        let extra: &[&str] = if self.args.contains(&"-xc++") { &["-lstdc++"] } else { &[] };
+        self.command(dir, file).args(more).args(["-o", "program"]).args(extra).output().expect("the compiler runs")
     }
 
     fn command(&self, dir: &Path, file: &str) -> Command {
         let mut command = Command::new(&self.program);
-        command
-            .current_dir(dir)
-            .args(&self.args)
-            .arg("-I.")
-            .arg(format!("{file}.{}", self.extension));
+        command.current_dir(dir).args(&self.args).arg("-I.").arg(format!("{file}.{}", self.extension));
         command
     }
 
@@ -193,21 +103,13 @@ impl Compiler {
     pub(super) fn accepts(&self, dir: &Path, file: &str, more: &[&str]) {
         let out = self.compile(dir, file, more);
         let text = String::from_utf8_lossy(&out.stderr);
-        assert!(
-            out.status.success(),
-            "{} {more:?} in {}:\n{text}",
-            self.name(),
-            dir.display()
-        );
+        assert!(out.status.success(), "{} {more:?} in {}:\n{text}", self.name(), dir.display());
     }
 }
 
 /// An empty directory of its own.
 pub(super) fn directory(name: &str) -> PathBuf {
-    let plain: String = name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect();
+    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(plain);
     let _ = std::fs::remove_dir_all(&dir);
     std::fs::create_dir_all(&dir).expect("a directory");

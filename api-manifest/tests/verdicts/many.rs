@@ -16,26 +16,19 @@ fn every_small_table_against_every_other() {
             .filter(|slots: &&Vec<String>| slots.len() == length)
             .flat_map(|slots| {
                 names.iter().flat_map(move |name| {
-                    [1, 2].map(|revision| {
-                        [slots.clone(), vec![format!("{revision} fn {name}(x: u8)")]].concat()
-                    })
+                    [1, 2].map(|revision| [slots.clone(), vec![format!("{revision} fn {name}(x: u8)")]].concat())
                 })
             })
             .collect();
         tables.extend(longer);
     }
-    let tables: Vec<_> = tables
-        .iter()
-        .map(|slots| package(&slots.iter().map(String::as_str).collect::<Vec<_>>(), &[]))
-        .collect();
+    let tables: Vec<_> =
+        tables.iter().map(|slots| package(&slots.iter().map(String::as_str).collect::<Vec<_>>(), &[])).collect();
     for old in tables.iter().step_by(37) {
         let old = recorded(old.clone());
         for now in &tables {
             for violation in rules::check(&old, now) {
-                assert!(
-                    !violation.help.is_empty() && !violation.message.is_empty(),
-                    "{violation}"
-                );
+                assert!(!violation.help.is_empty() && !violation.message.is_empty(), "{violation}");
             }
         }
     }
@@ -43,9 +36,7 @@ fn every_small_table_against_every_other() {
 
 #[test]
 fn a_table_of_4250_slots_that_was_reversed() {
-    let slots: Vec<String> = (0..4250)
-        .map(|index| format!("fn slot{index}(x: u8)"))
-        .collect();
+    let slots: Vec<String> = (0..4250).map(|index| format!("fn slot{index}(x: u8)")).collect();
     let mut slots: Vec<&str> = slots.iter().map(String::as_str).collect();
     let old = recorded(package(&slots, &[]));
     assert!(rules::check(&old, &package(&slots, &[])).is_empty());

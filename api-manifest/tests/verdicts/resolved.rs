@@ -21,10 +21,7 @@ fn the_outer_form_is_compared_nevertheless() {
     let mut now = table(&BASE);
     let to = Box::new(Type::Unresolved("Frame".into()));
     now.slots[1].params[0].ty = Type::Ref { mutable: true, to };
-    expect(
-        &rules::check_table(&base(), &now),
-        &[(Code::ParamType, at_param(1, 0))],
-    );
+    expect(&rules::check_table(&base(), &now), &[(Code::ParamType, at_param(1, 0))]);
 }
 
 #[test]
@@ -32,7 +29,9 @@ fn row_37_the_text_leaves_room_for_the_resolved_type() {
     let base = base();
     let violation = rules::param_violation(&base, &base.tables[0], 0, 0, "Handle");
     let (before, after) = violation.split_now();
-    assert_eq!(format!("{before}u64{after}"), "\
+    assert_eq!(
+        format!("{before}u64{after}"),
+        "\
 [VT0004] slot 0 `Codec::open` is frozen since revision 1: parameter `h` changed type
   recorded: u32            (abi.toml:6)
   now:      u64
@@ -40,33 +39,23 @@ fn row_37_the_text_leaves_room_for_the_resolved_type() {
             #[revision(2)]
             fn open_ex1(&self, h: Handle) -> i32 { .. }
         if the text `Handle` is unchanged, what it stands for is not: restore that, and use a new name
-        for the new meaning");
+        for the new meaning"
+    );
 }
 
 #[test]
 fn every_prebuilt_text_has_its_place() {
     let error = def("enum", "Error", Some("C, u32"), &["Ok = 0", "Io(i32) = 1"]);
-    let old = recorded(package(
-        &["fn go(f: &Frame) -> Error"],
-        &[frame(&FRAME), error],
-    ));
+    let old = recorded(package(&["fn go(f: &Frame) -> Error"], &[frame(&FRAME), error]));
     let found = [
         rules::ret_violation(&old, &old.tables[0], 0, "Outcome"),
         rules::field_violation(&old, &old.types[0], 2, "Half"),
         rules::variant_field_violation(&old, &old.types[1], 1, 0, "Code"),
     ];
-    let payload = Place::VariantField {
-        ty: "Error".into(),
-        variant: 1,
-        field: 0,
-    };
+    let payload = Place::VariantField { ty: "Error".into(), variant: 1, field: 0 };
     expect(
         &found,
-        &[
-            (Code::ReturnType, at_ret(0)),
-            (Code::FieldType, at_field("Frame", 2)),
-            (Code::VariantPayload, payload),
-        ],
+        &[(Code::ReturnType, at_ret(0)), (Code::FieldType, at_field("Frame", 2)), (Code::VariantPayload, payload)],
     );
 }
 
@@ -83,19 +72,10 @@ fn indexes_that_are_not_recorded_do_not_panic() {
 #[test]
 fn row_69_a_generic_definition_is_compared_with_its_first_instance() {
     let buf = |fields: &[&str]| def("struct", "Buf<u8>", None, fields);
-    let old = recorded(package(
-        &["fn go(b: &Buf<u8>)"],
-        &[buf(&["at: *mut u8", "len: usize"])],
-    ));
+    let old = recorded(package(&["fn go(b: &Buf<u8>)"], &[buf(&["at: *mut u8", "len: usize"])]));
     let mut now = def("struct", "Buf", None, &["at: *mut u8", "len: u64"]);
     if let Body::Struct { fields, .. } = &mut now.body {
-        fields[0].ty = Type::Pointer {
-            mutable: true,
-            to: Box::new(Type::Unresolved("T".into())),
-        };
+        fields[0].ty = Type::Pointer { mutable: true, to: Box::new(Type::Unresolved("T".into())) };
     }
-    expect(
-        &rules::check_type(&old, &now),
-        &[(Code::FieldType, at_field("Buf", 1))],
-    );
+    expect(&rules::check_type(&old, &now), &[(Code::FieldType, at_field("Buf", 1))]);
 }

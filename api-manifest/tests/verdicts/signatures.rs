@@ -15,10 +15,7 @@ fn change(before: &str, after: &str) -> Vec<Violation> {
 
 /// The findings when the type of one parameter changes.
 fn retype(before: &str, after: &str) -> Vec<Violation> {
-    change(
-        &format!("fn go(&self, n: u8, x: {before})"),
-        &format!("fn go(&self, n: u8, x: {after})"),
-    )
+    change(&format!("fn go(&self, n: u8, x: {before})"), &format!("fn go(&self, n: u8, x: {after})"))
 }
 
 #[test]
@@ -35,28 +32,16 @@ fn rows_15_to_23_another_number() {
     ] {
         expect(&retype(before, after), &[(Code::ParamType, at_param(1, 1))]);
     }
-    expect(
-        &change("fn go()", "fn go() -> i32"),
-        &[(Code::ReturnType, at_ret(1))],
-    );
-    expect(
-        &change("fn go() -> i32", "fn go()"),
-        &[(Code::ReturnType, at_ret(1))],
-    );
-    expect(
-        &change("fn go() -> i32", "fn go() -> !"),
-        &[(Code::ReturnType, at_ret(1))],
-    );
+    expect(&change("fn go()", "fn go() -> i32"), &[(Code::ReturnType, at_ret(1))]);
+    expect(&change("fn go() -> i32", "fn go()"), &[(Code::ReturnType, at_ret(1))]);
+    expect(&change("fn go() -> i32", "fn go() -> !"), &[(Code::ReturnType, at_ret(1))]);
 }
 
 #[test]
 fn row_24_a_struct_passed_by_value_grows() {
     let old = recorded(package(&["fn go(f: Frame)"], &[frame(&["a: u32"])]));
     let now = package(&["fn go(f: Frame)"], &[frame(&["a: u32", "b: u32"])]);
-    expect(
-        &rules::check(&old, &now),
-        &[(Code::FieldSet, at_field("Frame", 1))],
-    );
+    expect(&rules::check(&old, &now), &[(Code::FieldSet, at_field("Frame", 1))]);
 }
 
 #[test]
@@ -81,57 +66,30 @@ fn rows_25_and_30_to_36_another_form() {
 fn row_26_parameter_added() {
     let found = change("fn go(&self, a: u8)", "fn go(&self, a: u8, flags: u32)");
     expect(&found, &[(Code::ParamCount, at_param(1, 1))]);
-    assert!(
-        found[0].message.ends_with("parameter `flags` was added"),
-        "{}",
-        found[0]
-    );
-    let found = change(
-        "fn go(a: u8, b: u16)",
-        "fn go(x: u32, a: u8, y: u32, b: u16)",
-    );
+    assert!(found[0].message.ends_with("parameter `flags` was added"), "{}", found[0]);
+    let found = change("fn go(a: u8, b: u16)", "fn go(x: u32, a: u8, y: u32, b: u16)");
     expect(&found, &[(Code::ParamCount, at_param(1, 0))]);
-    assert!(
-        found[0]
-            .message
-            .ends_with("parameters `x` and `y` were added"),
-        "{}",
-        found[0]
-    );
+    assert!(found[0].message.ends_with("parameters `x` and `y` were added"), "{}", found[0]);
 }
 
 #[test]
 fn row_26_parameter_added_where_names_do_not_tell() {
     let found = change("fn go(a: u8, b: u16)", "fn go(q: u32, r: u8, s: u16)");
     expect(&found, &[(Code::ParamCount, at_param(1, 0))]);
-    assert!(
-        found[0].message.ends_with("parameter `q` was added"),
-        "{}",
-        found[0]
-    );
+    assert!(found[0].message.ends_with("parameter `q` was added"), "{}", found[0]);
 }
 
 #[test]
 fn row_26_parameter_added_and_another_retyped() {
     let found = change("fn go(a: u8, b: u16)", "fn go(a: u8, flags: u32, b: u64)");
-    expect(
-        &found,
-        &[
-            (Code::ParamCount, at_param(1, 1)),
-            (Code::ParamType, at_param(1, 2)),
-        ],
-    );
+    expect(&found, &[(Code::ParamCount, at_param(1, 1)), (Code::ParamType, at_param(1, 2))]);
 }
 
 #[test]
 fn row_27_parameter_removed() {
     let found = change("fn go(a: u8, b: u16)", "fn go(b: u16)");
     expect(&found, &[(Code::ParamCount, at(1))]);
-    assert!(
-        found[0].message.ends_with("parameter `a` was removed"),
-        "{}",
-        found[0]
-    );
+    assert!(found[0].message.ends_with("parameter `a` was removed"), "{}", found[0]);
 }
 
 #[test]
@@ -161,107 +119,58 @@ fn rows_38_to_40_callbacks() {
 fn row_41_resolved_alias() {
     for after in ["i32", "u64"] {
         let open = format!("fn open(&self, h: {after}) -> i32");
-        expect(
-            &edit(&[&open, BASE[1], BASE[2]]),
-            &[(Code::ParamType, at_param(0, 0))],
-        );
+        expect(&edit(&[&open, BASE[1], BASE[2]]), &[(Code::ParamType, at_param(0, 0))]);
     }
 }
 
 #[test]
 fn row_43_alias_to_newtype() {
     let old = recorded(package(&["fn go(h: u32)"], &[]));
-    let now = package(
-        &["fn go(h: Handle)"],
-        &[def("tuple transparent", "Handle", None, &["0: u32"])],
-    );
-    expect(
-        &rules::check(&old, &now),
-        &[(Code::ParamType, at_param(0, 0))],
-    );
+    let now = package(&["fn go(h: Handle)"], &[def("tuple transparent", "Handle", None, &["0: u32"])]);
+    expect(&rules::check(&old, &now), &[(Code::ParamType, at_param(0, 0))]);
 }
 
 #[test]
 fn rows_44_and_45_named_types() {
-    let found = edit_type(
-        def("opaque", "State", None, &[]),
-        def("struct", "State", None, &["a: u8"]),
-    );
+    let found = edit_type(def("opaque", "State", None, &[]), def("struct", "State", None, &["a: u8"]));
     expect(&found, &[(Code::TypeKind, at_type("State"))]);
-    let found = edit_type(
-        def("struct", "State", None, &["a: u8"]),
-        def("opaque", "State", None, &[]),
-    );
+    let found = edit_type(def("struct", "State", None, &["a: u8"]), def("opaque", "State", None, &[]));
     expect(&found, &[(Code::TypeKind, at_type("State"))]);
-    let found = edit_type(
-        def("struct", "Buf<u8>", None, &["at: *mut u8"]),
-        def("struct", "Buf<u16>", None, &["at: *mut u16"]),
-    );
+    let found =
+        edit_type(def("struct", "Buf<u8>", None, &["at: *mut u8"]), def("struct", "Buf<u16>", None, &["at: *mut u16"]));
     expect(&found, &[(Code::ParamType, at_param(0, 0))]);
 }
 
 #[test]
 fn row_49_unsafety() {
-    expect(
-        &change("fn go()", "unsafe fn go()"),
-        &[(Code::Unsafety, at(1))],
-    );
-    expect(
-        &change("unsafe fn go()", "fn go()"),
-        &[(Code::Unsafety, at(1))],
-    );
+    expect(&change("fn go()", "unsafe fn go()"), &[(Code::Unsafety, at(1))]);
+    expect(&change("unsafe fn go()", "fn go()"), &[(Code::Unsafety, at(1))]);
 }
 
 #[test]
 fn row_50_receivers() {
-    let place = Place::Receiver {
-        table: ID.into(),
-        slot: 1,
-    };
-    for (before, after) in [
-        ("fn go(&self)", "fn go(&mut self)"),
-        ("fn go(&mut self)", "fn go(&self)"),
-        ("fn go(&self)", "fn go()"),
-    ] {
+    let place = Place::Receiver { table: ID.into(), slot: 1 };
+    for (before, after) in
+        [("fn go(&self)", "fn go(&mut self)"), ("fn go(&mut self)", "fn go(&self)"), ("fn go(&self)", "fn go()")]
+    {
         expect(&change(before, after), &[(Code::Receiver, place.clone())]);
     }
 }
 
 #[test]
 fn several_changes_of_one_slot_are_all_found() {
-    let found = change(
-        "fn go(&self, a: u8, b: u8) -> u8",
-        "unsafe fn go(&mut self, a: u16, b: u32)",
-    );
+    let found = change("fn go(&self, a: u8, b: u8) -> u8", "unsafe fn go(&mut self, a: u16, b: u32)");
     let codes: Vec<Code> = found.iter().map(|violation| violation.code).collect();
-    assert_eq!(
-        codes,
-        [
-            Code::Unsafety,
-            Code::Receiver,
-            Code::ParamType,
-            Code::ParamType,
-            Code::ReturnType
-        ]
-    );
+    assert_eq!(codes, [Code::Unsafety, Code::Receiver, Code::ParamType, Code::ParamType, Code::ReturnType]);
 }
 
 #[test]
 fn row_53_bounds() {
     let mut now = package(&BASE, &[frame(&FRAME)]);
-    now.tables[0].bounds = Bounds {
-        send: true,
-        sync: false,
-    };
-    expect(
-        &rules::check(&base(), &now),
-        &[(Code::ObjectBounds, at_table())],
-    );
+    now.tables[0].bounds = Bounds { send: true, sync: false };
+    expect(&rules::check(&base(), &now), &[(Code::ObjectBounds, at_table())]);
     let before = recorded(now);
-    expect(
-        &rules::check(&before, &package(&BASE, &[frame(&FRAME)])),
-        &[(Code::ObjectBounds, at_table())],
-    );
+    expect(&rules::check(&before, &package(&BASE, &[frame(&FRAME)])), &[(Code::ObjectBounds, at_table())]);
 }
 
 #[test]
@@ -277,35 +186,19 @@ fn rows_55_56_58_moved_or_renamed_with_the_id_pinned() {
 fn row_56_renamed_and_the_id_not_pinned() {
     let mut now = package(&BASE, &[frame(&FRAME)]);
     now.tables[0].id = "viewer/decoder".into();
-    expect(
-        &rules::check(&base(), &now),
-        &[(Code::TableGone, Place::Package)],
-    );
+    expect(&rules::check(&base(), &now), &[(Code::TableGone, Place::Package)]);
     let drafts = rules::draft_slots(&base(), &now.tables[0], rules::Drafts::Warned);
     assert_eq!(drafts.len(), 3);
-    assert!(
-        drafts[0].to_string().contains("recorded: `viewer/codec`"),
-        "{}",
-        drafts[0]
-    );
+    assert!(drafts[0].to_string().contains("recorded: `viewer/codec`"), "{}", drafts[0]);
 }
 
 #[test]
 fn row_57_two_traits_of_one_id() {
     let mut other = table(&["fn other()"]);
     other.trait_name = "Other".into();
-    let parts = vec![
-        (table(&BASE), vec![frame(&FRAME)]),
-        (other.clone(), Vec::new()),
-    ];
-    expect(
-        &rules::merge(parts).unwrap_err(),
-        &[(Code::DuplicateId, at_table())],
-    );
-    let now = Package {
-        tables: vec![table(&BASE), other],
-        types: vec![frame(&FRAME)],
-    };
+    let parts = vec![(table(&BASE), vec![frame(&FRAME)]), (other.clone(), Vec::new())];
+    expect(&rules::merge(parts).unwrap_err(), &[(Code::DuplicateId, at_table())]);
+    let now = Package { tables: vec![table(&BASE), other], types: vec![frame(&FRAME)] };
     assert_eq!(rules::check(&base(), &now)[0].code, Code::DuplicateId);
 }
 

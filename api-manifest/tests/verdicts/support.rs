@@ -9,11 +9,8 @@ use vtable_api_manifest::violation::{Place, Violation};
 pub(crate) const ID: &str = "viewer/codec";
 
 /// The base of all rows.
-pub(crate) const BASE: [&str; 3] = [
-    "fn open(&self, h: u32) -> i32",
-    "fn read(&mut self, f: *mut Frame) -> i32",
-    "fn close(&mut self)",
-];
+pub(crate) const BASE: [&str; 3] =
+    ["fn open(&self, h: u32) -> i32", "fn read(&mut self, f: *mut Frame) -> i32", "fn close(&mut self)"];
 pub(crate) const FRAME: [&str; 3] = ["a: u32", "b: u16", "c: u16"];
 
 /// A slot; `2 fn …` is of revision 2.
@@ -24,13 +21,8 @@ pub(crate) fn slot(text: &str) -> Slot {
         Some(signature) => (signature, true),
         None => (signature.trim(), false),
     };
-    let parsed =
-        canon::parse_signature(signature).unwrap_or_else(|error| panic!("{text}: {error}"));
-    Slot {
-        revision: number.parse().unwrap_or(1),
-        ex_none,
-        ..parsed
-    }
+    let parsed = canon::parse_signature(signature).unwrap_or_else(|error| panic!("{text}: {error}"));
+    Slot { revision: number.parse().unwrap_or(1), ex_none, ..parsed }
 }
 
 pub(crate) fn table(slots: &[&str]) -> Table {
@@ -57,13 +49,7 @@ pub(crate) fn def(kind: &str, name: &str, repr: Option<&str>, parts: &[&str]) ->
         }
     }
     let body = canon::parse_body(kind, repr, fields, variants).unwrap();
-    TypeDef {
-        ty: canon::parse_type(name).unwrap(),
-        module: "viewer".into(),
-        body,
-        docs: Vec::new(),
-        line: None,
-    }
+    TypeDef { ty: canon::parse_type(name).unwrap(), module: "viewer".into(), body, docs: Vec::new(), line: None }
 }
 
 pub(crate) fn frame(fields: &[&str]) -> TypeDef {
@@ -71,10 +57,7 @@ pub(crate) fn frame(fields: &[&str]) -> TypeDef {
 }
 
 pub(crate) fn package(slots: &[&str], types: &[TypeDef]) -> Package {
-    Package {
-        tables: vec![table(slots)],
-        types: types.to_vec(),
-    }
+    Package { tables: vec![table(slots)], types: types.to_vec() }
 }
 
 /// The same as recorded: with lines, and a revision for each that slots are of.
@@ -89,19 +72,9 @@ pub(crate) fn recorded(mut package: Package) -> Package {
         for slot in &mut table.slots {
             slot.line = next();
         }
-        let last = table
-            .slots
-            .iter()
-            .map(|slot| slot.revision)
-            .max()
-            .unwrap_or(0);
-        table.revisions = (1..=last)
-            .map(|number| Revision {
-                number,
-                fingerprint: u64::from(number),
-                line: next(),
-            })
-            .collect();
+        let last = table.slots.iter().map(|slot| slot.revision).max().unwrap_or(0);
+        table.revisions =
+            (1..=last).map(|number| Revision { number, fingerprint: u64::from(number), line: next() }).collect();
     }
     for def in &mut package.types {
         def.line = next();
@@ -129,10 +102,7 @@ pub(crate) fn edit_type(before: TypeDef, after: TypeDef) -> Vec<Violation> {
 /// Codes and places, in order.
 #[track_caller]
 pub(crate) fn expect(found: &[Violation], wanted: &[(Code, Place)]) {
-    let got: Vec<(Code, Place)> = found
-        .iter()
-        .map(|violation| (violation.code, violation.place.clone()))
-        .collect();
+    let got: Vec<(Code, Place)> = found.iter().map(|violation| (violation.code, violation.place.clone())).collect();
     let text: Vec<String> = found.iter().map(ToString::to_string).collect();
     assert_eq!(got, wanted, "\n{}", text.join("\n"));
     for violation in found {
@@ -146,25 +116,15 @@ pub(crate) fn at_table() -> Place {
 }
 
 pub(crate) fn at(slot: usize) -> Place {
-    Place::Slot {
-        table: ID.into(),
-        slot,
-    }
+    Place::Slot { table: ID.into(), slot }
 }
 
 pub(crate) fn at_param(slot: usize, param: usize) -> Place {
-    Place::Param {
-        table: ID.into(),
-        slot,
-        param,
-    }
+    Place::Param { table: ID.into(), slot, param }
 }
 
 pub(crate) fn at_ret(slot: usize) -> Place {
-    Place::Ret {
-        table: ID.into(),
-        slot,
-    }
+    Place::Ret { table: ID.into(), slot }
 }
 
 pub(crate) fn at_type(ty: &str) -> Place {
@@ -172,15 +132,9 @@ pub(crate) fn at_type(ty: &str) -> Place {
 }
 
 pub(crate) fn at_field(ty: &str, field: usize) -> Place {
-    Place::Field {
-        ty: ty.into(),
-        field,
-    }
+    Place::Field { ty: ty.into(), field }
 }
 
 pub(crate) fn at_variant(ty: &str, variant: usize) -> Place {
-    Place::Variant {
-        ty: ty.into(),
-        variant,
-    }
+    Place::Variant { ty: ty.into(), variant }
 }

@@ -39,15 +39,7 @@ fn row_30_the_example_of_the_front_page() {
 #[test]
 fn the_help_takes_the_next_free_revision_and_name() {
     let old = recorded(package(&["fn go(a: u8)", "2 fn go_ex1(a: u16)"], &[]));
-    let now = package(
-        &[
-            "fn go(a: u32)",
-            "2 fn go_ex1(a: u16)",
-            "3 fn go_ex2()",
-            "4 fn other()",
-        ],
-        &[],
-    );
+    let now = package(&["fn go(a: u32)", "2 fn go_ex1(a: u16)", "3 fn go_ex2()", "4 fn other()"], &[]);
     text(
         &rules::check(&old, &now),
         "\
@@ -62,11 +54,14 @@ fn the_help_takes_the_next_free_revision_and_name() {
 
 #[test]
 fn row_1_removed() {
-    text(&edit(&[BASE[0], BASE[2]]), "\
+    text(
+        &edit(&[BASE[0], BASE[2]]),
+        "\
 [VT0001] slot 1 `Codec::read` is frozen since revision 1: it was removed
   recorded: fn read(&mut self, f: *mut Frame) -> i32  (abi.toml:7)
   help: put it back behind `open`; a slot that nobody should call any more stays, with `#[deprecated]`:
-            fn read(&mut self, f: *mut Frame) -> i32;");
+            fn read(&mut self, f: *mut Frame) -> i32;",
+    );
 }
 
 #[test]
@@ -98,15 +93,9 @@ fn row_79_closed_enum_grows() {
 
 #[test]
 fn every_help_that_is_code_parses() {
-    let found = edit(&[
-        "fn zero(&self)",
-        BASE[0],
-        "fn read(&mut self, f: *mut Frame, n: u8) -> i32",
-    ]);
+    let found = edit(&["fn zero(&self)", BASE[0], "fn read(&mut self, f: *mut Frame, n: u8) -> i32"]);
     let lines = found.iter().flat_map(|violation| &violation.help);
-    let code: Vec<&str> = lines
-        .filter_map(|line| line.trim().strip_suffix(" { .. }"))
-        .collect();
+    let code: Vec<&str> = lines.filter_map(|line| line.trim().strip_suffix(" { .. }")).collect();
     assert_eq!(code.len(), 2);
     for signature in code {
         assert!(canon::parse_signature(signature).is_ok(), "{signature}");

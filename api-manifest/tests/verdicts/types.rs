@@ -23,83 +23,46 @@ const ERROR: [&str; 3] = ["Ok = 0", "Io = 1", "Eof = 2"];
 
 #[test]
 fn rows_59_and_60_fields_reordered() {
-    let swapped = [
-        (Code::FieldSet, at_field("Frame", 1)),
-        (Code::FieldSet, at_field("Frame", 2)),
-    ];
+    let swapped = [(Code::FieldSet, at_field("Frame", 1)), (Code::FieldSet, at_field("Frame", 2))];
     expect(&fields(&["a: u32", "c: u16", "b: u16"]), &swapped);
-    expect(
-        &fields(&["b: u16", "c: u16", "a: u32"]),
-        &[(Code::FieldSet, at_field("Frame", 2))],
-    );
+    expect(&fields(&["b: u16", "c: u16", "a: u32"]), &[(Code::FieldSet, at_field("Frame", 2))]);
 }
 
 #[test]
 fn rows_61_to_63_field_added() {
-    expect(
-        &fields(&["a: u32", "x: u8", "b: u16", "c: u16"]),
-        &[(Code::FieldSet, at_field("Frame", 1))],
-    );
-    expect(
-        &fields(&["a: u32", "b: u16", "c: u16", "x: u64"]),
-        &[(Code::FieldSet, at_field("Frame", 3))],
-    );
-    let found = edit_type(
-        frame(&["a: u64", "b: u32"]),
-        frame(&["a: u64", "b: u32", "pad: u32"]),
-    );
+    expect(&fields(&["a: u32", "x: u8", "b: u16", "c: u16"]), &[(Code::FieldSet, at_field("Frame", 1))]);
+    expect(&fields(&["a: u32", "b: u16", "c: u16", "x: u64"]), &[(Code::FieldSet, at_field("Frame", 3))]);
+    let found = edit_type(frame(&["a: u64", "b: u32"]), frame(&["a: u64", "b: u32", "pad: u32"]));
     expect(&found, &[(Code::FieldSet, at_field("Frame", 2))]);
 }
 
 #[test]
 fn row_61_field_removed() {
-    expect(
-        &fields(&["a: u32", "c: u16"]),
-        &[(Code::FieldSet, at_type("Frame"))],
-    );
+    expect(&fields(&["a: u32", "c: u16"]), &[(Code::FieldSet, at_type("Frame"))]);
 }
 
 #[test]
 fn row_64_same_size_other_type() {
     expect(
         &fields(&["a: f32", "b: u16", "c: i16"]),
-        &[
-            (Code::FieldType, at_field("Frame", 0)),
-            (Code::FieldType, at_field("Frame", 2)),
-        ],
+        &[(Code::FieldType, at_field("Frame", 0)), (Code::FieldType, at_field("Frame", 2))],
     );
 }
 
 #[test]
 fn row_65_field_renamed() {
-    expect(
-        &fields(&["a: u32", "x: u16", "c: u16"]),
-        &[(Code::FieldSet, at_field("Frame", 1))],
-    );
+    expect(&fields(&["a: u32", "x: u16", "c: u16"]), &[(Code::FieldSet, at_field("Frame", 1))]);
 }
 
 #[test]
 fn row_65_type_renamed_is_one_finding() {
-    let node = |name: &str| {
-        def(
-            "struct",
-            name,
-            None,
-            &[&format!("next: *mut {name}"), "value: u32"],
-        )
-    };
-    expect(
-        &edit_type(node("Node"), node("Knot")),
-        &[(Code::TypeGone, at_type("Knot"))],
-    );
+    let node = |name: &str| def("struct", name, None, &[&format!("next: *mut {name}"), "value: u32"]);
+    expect(&edit_type(node("Node"), node("Knot")), &[(Code::TypeGone, at_type("Knot"))]);
 }
 
 #[test]
 fn row_65_type_replaced_is_the_slots_finding() {
-    let found = edit_type(
-        frame(&FRAME),
-        def("struct", "Picture", None, &["at: *mut u8"]),
-    );
+    let found = edit_type(frame(&FRAME), def("struct", "Picture", None, &["at: *mut u8"]));
     expect(&found, &[(Code::ParamType, at_param(0, 0))]);
 }
 
@@ -110,22 +73,11 @@ fn nested(field: &str, inner: TypeDef) -> Vec<TypeDef> {
 
 #[test]
 fn rows_67_and_68_reached_types_at_their_own_definition() {
-    for field in [
-        "f: Frame",
-        "f: *mut Frame",
-        "f: *mut *const Frame",
-        "f: extern \"C\" fn(*mut Frame)",
-    ] {
+    for field in ["f: Frame", "f: *mut Frame", "f: *mut *const Frame", "f: extern \"C\" fn(*mut Frame)"] {
         let slots = ["fn go(&self, o: &Outer)"];
         let old = recorded(package(&slots, &nested(field, frame(&FRAME))));
-        let now = package(
-            &slots,
-            &nested(field, frame(&["a: u32", "b: u32", "c: u16"])),
-        );
-        expect(
-            &rules::check(&old, &now),
-            &[(Code::FieldType, at_field("Frame", 1))],
-        );
+        let now = package(&slots, &nested(field, frame(&["a: u32", "b: u32", "c: u16"])));
+        expect(&rules::check(&old, &now), &[(Code::FieldType, at_field("Frame", 1))]);
     }
 }
 
@@ -133,33 +85,16 @@ fn rows_67_and_68_reached_types_at_their_own_definition() {
 fn row_69_foreign_struct() {
     let foreign = |fields: &[&str]| def("struct", "other-pkg::Frame", None, fields);
     let found = edit_type(foreign(&["a: u32"]), foreign(&["a: u64"]));
-    expect(
-        &found,
-        &[(Code::FieldType, at_field("other-pkg::Frame", 0))],
-    );
-    assert!(
-        found[0]
-            .to_string()
-            .contains("comes from the package `other-pkg`"),
-        "{}",
-        found[0]
-    );
+    expect(&found, &[(Code::FieldType, at_field("other-pkg::Frame", 0))]);
+    assert!(found[0].to_string().contains("comes from the package `other-pkg`"), "{}", found[0]);
 }
 
 #[test]
 fn rows_71_and_74_another_kind() {
     let one = ["a: u32"];
     for kind in ["union", "transparent", "opaque"] {
-        let after = def(
-            kind,
-            "Frame",
-            None,
-            if kind == "opaque" { &[] } else { &one },
-        );
-        expect(
-            &edit_type(frame(&one), after),
-            &[(Code::TypeKind, at_type("Frame"))],
-        );
+        let after = def(kind, "Frame", None, if kind == "opaque" { &[] } else { &one });
+        expect(&edit_type(frame(&one), after), &[(Code::TypeKind, at_type("Frame"))]);
     }
     let found = edit_type(def("union", "Frame", None, &one), frame(&one));
     expect(&found, &[(Code::TypeKind, at_type("Frame"))]);
@@ -178,51 +113,24 @@ fn row_76_tuple_and_named() {
     let found = edit_type(tuple(&["0: u32"]), def("struct", "P", None, &["x: u32"]));
     expect(&found, &[(Code::TypeKind, at_type("P"))]);
     let found = edit_type(tuple(&["0: u32", "1: u8"]), tuple(&["0: u8", "1: u32"]));
-    expect(
-        &found,
-        &[
-            (Code::FieldType, at_field("P", 0)),
-            (Code::FieldType, at_field("P", 1)),
-        ],
-    );
-    let found = edit_type(
-        tuple(&["0: u32", "1: u8"]),
-        tuple(&["0: u32", "1: u16", "2: u8"]),
-    );
+    expect(&found, &[(Code::FieldType, at_field("P", 0)), (Code::FieldType, at_field("P", 1))]);
+    let found = edit_type(tuple(&["0: u32", "1: u8"]), tuple(&["0: u32", "1: u16", "2: u8"]));
     expect(&found, &[(Code::FieldSet, at_field("P", 1))]);
-    expect(
-        &edit_type(tuple(&["0: u32", "1: u8"]), tuple(&["0: u32"])),
-        &[(Code::FieldSet, at_type("P"))],
-    );
+    expect(&edit_type(tuple(&["0: u32", "1: u8"]), tuple(&["0: u32"])), &[(Code::FieldSet, at_type("P"))]);
 }
 
 #[test]
 fn row_77_discriminant_changed() {
-    let found = edit_type(
-        error("u32", &ERROR),
-        error("u32", &["Ok = 0", "Io = 7", "Eof = 2"]),
-    );
+    let found = edit_type(error("u32", &ERROR), error("u32", &["Ok = 0", "Io = 7", "Eof = 2"]));
     expect(&found, &[(Code::VariantValue, at_variant("Error", 1))]);
-    let found = edit_type(
-        error("u32", &ERROR),
-        error("u32", &["Io = 0", "Ok = 1", "Eof = 2"]),
-    );
-    expect(
-        &found,
-        &[
-            (Code::VariantValue, at_variant("Error", 0)),
-            (Code::VariantValue, at_variant("Error", 1)),
-        ],
-    );
+    let found = edit_type(error("u32", &ERROR), error("u32", &["Io = 0", "Ok = 1", "Eof = 2"]));
+    expect(&found, &[(Code::VariantValue, at_variant("Error", 0)), (Code::VariantValue, at_variant("Error", 1))]);
 }
 
 #[test]
 fn row_78_variant_removed() {
     for after in [&["Ok = 0", "Eof = 2"], &["Ok = 0", "Eof = 1"]] {
-        expect(
-            &edit_type(error("u32", &ERROR), error("u32", after)),
-            &[(Code::VariantSet, at_type("Error"))],
-        );
+        expect(&edit_type(error("u32", &ERROR), error("u32", after)), &[(Code::VariantSet, at_type("Error"))]);
     }
 }
 
@@ -231,11 +139,7 @@ fn row_79_variant_appended() {
     let after = ["Ok = 0", "Io = 1", "Eof = 2", "Busy = 3"];
     let found = edit_type(error("u32", &ERROR), error("u32", &after));
     expect(&found, &[(Code::VariantSet, at_variant("Error", 3))]);
-    assert!(
-        found[0].to_string().contains("a closed enum never grows"),
-        "{}",
-        found[0]
-    );
+    assert!(found[0].to_string().contains("a closed enum never grows"), "{}", found[0]);
 }
 
 #[test]
@@ -258,10 +162,7 @@ fn row_80_variant_inserted_is_one_finding() {
 
 #[test]
 fn row_80_variant_renamed() {
-    let found = edit_type(
-        error("u32", &ERROR),
-        error("u32", &["Ok = 0", "Disk = 1", "Eof = 2"]),
-    );
+    let found = edit_type(error("u32", &ERROR), error("u32", &["Ok = 0", "Disk = 1", "Eof = 2"]));
     expect(&found, &[(Code::VariantSet, at_variant("Error", 1))]);
 }
 
@@ -276,63 +177,24 @@ fn row_81_repr_changed() {
 
 #[test]
 fn row_81b_opened_and_closed() {
-    expect(
-        &edit_type(error("u32", &ERROR), open_error(&ERROR)),
-        &[(Code::OpenEnum, at_type("Error"))],
-    );
-    expect(
-        &edit_type(open_error(&ERROR), error("u32", &ERROR)),
-        &[(Code::OpenEnum, at_type("Error"))],
-    );
+    expect(&edit_type(error("u32", &ERROR), open_error(&ERROR)), &[(Code::OpenEnum, at_type("Error"))]);
+    expect(&edit_type(open_error(&ERROR), error("u32", &ERROR)), &[(Code::OpenEnum, at_type("Error"))]);
 }
 
 #[test]
 fn row_82_variants_reordered_with_their_values() {
-    let found = edit_type(
-        error("u32", &ERROR),
-        error("u32", &["Eof = 2", "Ok = 0", "Io = 1"]),
-    );
+    let found = edit_type(error("u32", &ERROR), error("u32", &["Eof = 2", "Ok = 0", "Io = 1"]));
     expect(&found, &[]);
 }
 
 #[test]
 fn row_83_payload_changed() {
-    let before = || {
-        error(
-            "C, u32",
-            &["Ok = 0", "Io(i32) = 1", "At { x: u8, y: u8 } = 2"],
-        )
-    };
-    let at_payload = |variant, field| Place::VariantField {
-        ty: "Error".into(),
-        variant,
-        field,
-    };
-    let found = edit_type(
-        before(),
-        error(
-            "C, u32",
-            &["Ok = 0", "Io(i64) = 1", "At { x: u8, y: u16 } = 2"],
-        ),
-    );
-    expect(
-        &found,
-        &[
-            (Code::VariantPayload, at_payload(1, 0)),
-            (Code::VariantPayload, at_payload(2, 1)),
-        ],
-    );
-    let found = edit_type(
-        before(),
-        error(
-            "C, u32",
-            &[
-                "Ok(u8) = 0",
-                "Io { code: i32 } = 1",
-                "At { y: u8, x: u8 } = 2",
-            ],
-        ),
-    );
+    let before = || error("C, u32", &["Ok = 0", "Io(i32) = 1", "At { x: u8, y: u8 } = 2"]);
+    let at_payload = |variant, field| Place::VariantField { ty: "Error".into(), variant, field };
+    let found = edit_type(before(), error("C, u32", &["Ok = 0", "Io(i64) = 1", "At { x: u8, y: u16 } = 2"]));
+    expect(&found, &[(Code::VariantPayload, at_payload(1, 0)), (Code::VariantPayload, at_payload(2, 1))]);
+    let found =
+        edit_type(before(), error("C, u32", &["Ok(u8) = 0", "Io { code: i32 } = 1", "At { y: u8, x: u8 } = 2"]));
     let places = [0, 1, 2].map(|variant| (Code::VariantPayload, at_variant("Error", variant)));
     expect(&found, &places);
 }
@@ -340,10 +202,7 @@ fn row_83_payload_changed() {
 #[test]
 fn row_84_unrecorded_types_are_free() {
     let old = recorded(package(&["fn go(&self)"], &[]));
-    let now = package(
-        &["fn go(&self)", "2 fn new(&self, f: &Frame)"],
-        &[frame(&FRAME)],
-    );
+    let now = package(&["fn go(&self)", "2 fn new(&self, f: &Frame)"], &[frame(&FRAME)]);
     expect(&rules::check(&old, &now), &[]);
 }
 
@@ -354,17 +213,11 @@ fn row_84b_two_types_of_one_name() {
     let mut second = table(&["fn play(f: &Frame)"]);
     second.id = "viewer/audio".into();
     let parts = vec![(table(&BASE), vec![frame(&FRAME)]), (second, vec![other])];
-    expect(
-        &rules::merge(parts).unwrap_err(),
-        &[(Code::DuplicateTypeName, at_type("Frame"))],
-    );
+    expect(&rules::merge(parts).unwrap_err(), &[(Code::DuplicateTypeName, at_type("Frame"))]);
 }
 
 #[test]
 fn a_type_that_vanished_from_the_model_is_found() {
     let now = package(&BASE, &[]);
-    expect(
-        &rules::check(&base(), &now),
-        &[(Code::TypeGone, Place::Package)],
-    );
+    expect(&rules::check(&base(), &now), &[(Code::TypeGone, Place::Package)]);
 }

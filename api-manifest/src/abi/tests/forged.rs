@@ -12,18 +12,11 @@ fn forged(blocks: &[(&str, &[(&str, &str)])]) -> String {
             Ok(number) => digest::Value::Number(number),
             Err(_) => digest::Value::Text(text.into()),
         };
-        let values: Vec<_> = entries
-            .iter()
-            .map(|(key, text)| (*key, value(text)))
-            .collect();
+        let values: Vec<_> = entries.iter().map(|(key, text)| (*key, value(text))).collect();
         chain = chain.next(kind, values.iter().map(|(key, value)| (*key, value)));
         text += &format!("[[{kind}]]\n");
         for (key, value) in *entries {
-            let quote = if value.parse::<u32>().is_ok() {
-                ""
-            } else {
-                "\""
-            };
+            let quote = if value.parse::<u32>().is_ok() { "" } else { "\"" };
             text += &format!("{key} = {quote}{value}{quote}\n");
         }
         text += &format!("digest = \"{}\"\n", chain.to_hex());
@@ -33,140 +26,40 @@ fn forged(blocks: &[(&str, &[(&str, &str)])]) -> String {
 
 type Forged = (&'static str, &'static [(&'static str, &'static str)]);
 
-const TABLE: Forged = (
-    "table",
-    &[
-        ("id", "a/b"),
-        ("trait", "A"),
-        ("module", "a"),
-        ("objects", ""),
-    ],
-);
-const OPAQUE: Forged = (
-    "type",
-    &[("name", "X"), ("module", "a"), ("kind", "opaque")],
-);
-const SLOT: Forged = (
-    "slot",
-    &[
-        ("table", "a/b"),
-        ("revision", "1"),
-        ("index", "0"),
-        ("signature", "fn f()"),
-    ],
-);
-const CLOSE: Forged = (
-    "revision",
-    &[
-        ("table", "a/b"),
-        ("number", "1"),
-        ("fingerprint", "00000000000000ff"),
-    ],
-);
+const TABLE: Forged = ("table", &[("id", "a/b"), ("trait", "A"), ("module", "a"), ("objects", "")]);
+const OPAQUE: Forged = ("type", &[("name", "X"), ("module", "a"), ("kind", "opaque")]);
+const SLOT: Forged = ("slot", &[("table", "a/b"), ("revision", "1"), ("index", "0"), ("signature", "fn f()")]);
+const CLOSE: Forged = ("revision", &[("table", "a/b"), ("number", "1"), ("fingerprint", "00000000000000ff")]);
 
 #[test]
 fn blocks_that_make_no_sense_together() {
     assert!(read(forged(&[TABLE, OPAQUE, SLOT, CLOSE]).as_bytes()).is_ok());
-    let gap: Forged = (
-        "slot",
-        &[
-            ("table", "a/b"),
-            ("revision", "1"),
-            ("index", "1"),
-            ("signature", "fn f()"),
-        ],
-    );
-    let late: Forged = (
-        "slot",
-        &[
-            ("table", "a/b"),
-            ("revision", "2"),
-            ("index", "0"),
-            ("signature", "fn f()"),
-        ],
-    );
-    let twice: Forged = (
-        "slot",
-        &[
-            ("table", "a/b"),
-            ("revision", "1"),
-            ("index", "1"),
-            ("signature", "fn f(x: u8)"),
-        ],
-    );
-    let odd: Forged = (
-        "slot",
-        &[
-            ("table", "a/b"),
-            ("revision", "1"),
-            ("index", "0"),
-            ("signature", "fn f(x)"),
-        ],
-    );
-    let reach: Forged = (
-        "slot",
-        &[
-            ("table", "a/b"),
-            ("revision", "1"),
-            ("index", "0"),
-            ("signature", "fn f(y: Y)"),
-        ],
-    );
-    let second: Forged = (
-        "revision",
-        &[
-            ("table", "a/b"),
-            ("number", "2"),
-            ("fingerprint", "00000000000000ff"),
-        ],
-    );
-    let short: Forged = (
-        "revision",
-        &[("table", "a/b"), ("number", "1"), ("fingerprint", "ff")],
-    );
+    let gap: Forged = ("slot", &[("table", "a/b"), ("revision", "1"), ("index", "1"), ("signature", "fn f()")]);
+    let late: Forged = ("slot", &[("table", "a/b"), ("revision", "2"), ("index", "0"), ("signature", "fn f()")]);
+    let twice: Forged = ("slot", &[("table", "a/b"), ("revision", "1"), ("index", "1"), ("signature", "fn f(x: u8)")]);
+    let odd: Forged = ("slot", &[("table", "a/b"), ("revision", "1"), ("index", "0"), ("signature", "fn f(x)")]);
+    let reach: Forged = ("slot", &[("table", "a/b"), ("revision", "1"), ("index", "0"), ("signature", "fn f(y: Y)")]);
+    let second: Forged = ("revision", &[("table", "a/b"), ("number", "2"), ("fingerprint", "00000000000000ff")]);
+    let short: Forged = ("revision", &[("table", "a/b"), ("number", "1"), ("fingerprint", "ff")]);
     let union: Forged = ("type", &[("name", "U"), ("module", "a"), ("kind", "class")]);
-    let builtin: Forged = (
-        "type",
-        &[("name", "u8"), ("module", "a"), ("kind", "opaque")],
-    );
+    let builtin: Forged = ("type", &[("name", "u8"), ("module", "a"), ("kind", "opaque")]);
     let variant: Forged = ("variant", &[("type", "X"), ("variant", "A = 1")]);
     let cases: [(&[Forged], &str); 15] = [
         (&[TABLE, SLOT, CLOSE, TABLE], "\"a/b\" is recorded twice"),
-        (
-            &[TABLE, OPAQUE, OPAQUE, SLOT, CLOSE],
-            "`X` is recorded twice",
-        ),
+        (&[TABLE, OPAQUE, OPAQUE, SLOT, CLOSE], "`X` is recorded twice"),
         (&[SLOT], "\"a/b\" is not recorded before this"),
         (&[CLOSE], "\"a/b\" is not recorded before this"),
         (&[TABLE, gap, CLOSE], "slot 0 of \"a/b\" should come here"),
-        (
-            &[TABLE, late, CLOSE],
-            "a slot of revision 1 of \"a/b\" should come here",
-        ),
+        (&[TABLE, late, CLOSE], "a slot of revision 1 of \"a/b\" should come here"),
         (&[TABLE, SLOT, twice, CLOSE], "slot `f` is recorded twice"),
-        (
-            &[TABLE, odd, CLOSE],
-            "`signature` cannot be read: expected `: `, found `)` at column 7",
-        ),
-        (
-            &[TABLE, reach, CLOSE],
-            "type `Y`, which this reaches, is not recorded",
-        ),
-        (
-            &[TABLE, SLOT, second],
-            "revision 2 of \"a/b\" is out of order",
-        ),
+        (&[TABLE, odd, CLOSE], "`signature` cannot be read: expected `: `, found `)` at column 7"),
+        (&[TABLE, reach, CLOSE], "type `Y`, which this reaches, is not recorded"),
+        (&[TABLE, SLOT, second], "revision 2 of \"a/b\" is out of order"),
         (&[TABLE, CLOSE], "revision 1 of \"a/b\" has no slots"),
         (&[TABLE, SLOT, short], "a fingerprint is 16 hex digits"),
         (&[TABLE, union, SLOT, CLOSE], "`kind` cannot be read"),
-        (
-            &[TABLE, builtin, SLOT, CLOSE],
-            "`u8` is no type of a package",
-        ),
-        (
-            &[TABLE, OPAQUE, SLOT, CLOSE, variant],
-            "`X` is no open enum recorded before",
-        ),
+        (&[TABLE, builtin, SLOT, CLOSE], "`u8` is no type of a package"),
+        (&[TABLE, OPAQUE, SLOT, CLOSE, variant], "`X` is no open enum recorded before"),
     ];
     for (blocks, part) in cases {
         let error = fails(&forged(blocks));

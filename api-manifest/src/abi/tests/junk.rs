@@ -7,10 +7,7 @@ struct Random(u64);
 
 impl Random {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6364136223846793005)
-            .wrapping_add(1442695040888963407);
+        self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         usize::try_from(self.0 >> 33).unwrap_or(0) % limit.max(1)
     }
 }
@@ -18,12 +15,7 @@ impl Random {
 #[test]
 fn junk_is_an_error_and_no_edit_passes() {
     let text = samples::rich_record();
-    let plain: Vec<String> = read(text.as_bytes())
-        .unwrap()
-        .types
-        .iter()
-        .map(canon::definition)
-        .collect();
+    let plain: Vec<String> = read(text.as_bytes()).unwrap().types.iter().map(canon::definition).collect();
     let mut random = Random(1);
     let bytes_of_interest = b"\"'[]{}=.#\n\r\\,-0a\xff\x00 ";
     for _ in 0..1_000 {
@@ -47,20 +39,9 @@ fn junk_is_an_error_and_no_edit_passes() {
 #[test]
 fn nothing_takes_long() {
     let size = 1 << 17;
-    for unit in [
-        "[",
-        "[[",
-        "[[a]]\n",
-        "[[slot]]\n",
-        "a = [",
-        "a.b = 1\n",
-        "\"",
-        "'\\",
-        "x",
-        "[a]\n",
-        "slot = [[",
-        "#\n",
-    ] {
+    for unit in
+        ["[", "[[", "[[a]]\n", "[[slot]]\n", "a = [", "a.b = 1\n", "\"", "'\\", "x", "[a]\n", "slot = [[", "#\n"]
+    {
         let text = String::from("format = 1\n") + &unit.repeat(size / unit.len());
         let _ = read(text.as_bytes());
     }

@@ -1,0 +1,207 @@
+/* codec.h - table "viewer/codec", revisions 1 to 1.
+ *
+ * Written by `cargo vtable-api header`; do not edit. vtable_api.h has the rules that both sides keep.
+ * Members and parameters that C or C++ has a meaning for end in _ (`class` is class_).
+ * Objects of this table: any thread may call, several at once (Send + Sync).
+ * Define CODEC_TARGET_REVISION to use no later revision.
+ *
+ * Codec:
+ * An image decoder that the viewer loads.
+ */
+#ifndef VIEWER_CODEC_H_
+#define VIEWER_CODEC_H_
+
+#include "vtable_api.h"
+
+#define CODEC_ID "viewer/codec"
+#define CODEC_REVISION_1 UINT64_C(0x1)
+#define CODEC_FINGERPRINT_1 UINT64_C(0xc00612527fcb9916)
+
+#ifndef CODEC_TARGET_REVISION
+#define CODEC_TARGET_REVISION 1
+#endif
+#if CODEC_TARGET_REVISION < 1 || CODEC_TARGET_REVISION > 1
+#error "CODEC_TARGET_REVISION is 1 to 1"
+#endif
+#define CODEC_TARGET_BITS_ ((UINT64_C(1) << CODEC_TARGET_REVISION) - 1)
+
+#pragma pack(push, 8) /* whatever the includer left in force */
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* -- types ----------------------------------------------------------------------------------------- */
+
+#ifndef VTABLE_API_SLICE_U8_DECLARED_
+#define VTABLE_API_SLICE_U8_DECLARED_
+typedef struct vtable_api_slice_u8 vtable_api_slice_u8;
+#endif
+#ifndef VTABLE_API_VEC_U8_DECLARED_
+#define VTABLE_API_VEC_U8_DECLARED_
+typedef struct vtable_api_vec_u8 vtable_api_vec_u8;
+#endif
+#ifndef VIEWER_FRAME_DECLARED_
+#define VIEWER_FRAME_DECLARED_
+typedef struct viewer_frame viewer_frame;
+#endif
+#ifndef VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_DECLARED_
+#define VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_DECLARED_
+typedef struct vtable_api_result_viewer_frame_viewer_failure vtable_api_result_viewer_frame_viewer_failure;
+#endif
+/* &[u8] */
+#ifndef VTABLE_API_SLICE_U8_DEFINED_
+#define VTABLE_API_SLICE_U8_DEFINED_
+struct vtable_api_slice_u8 {
+    /* NULL only when len is 0 */
+    const uint8_t *ptr;
+    uintptr_t len;
+};
+#endif
+VTABLE_API_ASSERT(codec_vtable_api_slice_u8_OFFSETOF_ptr, offsetof(vtable_api_slice_u8, ptr) == 0);
+VTABLE_API_ASSERT(codec_vtable_api_slice_u8_OFFSETOF_len, offsetof(vtable_api_slice_u8, len) == sizeof(void *));
+VTABLE_API_ASSERT(codec_vtable_api_slice_u8_SIZEOF, sizeof(vtable_api_slice_u8) == 2 * sizeof(void *));
+
+/* Vec<u8> */
+#ifndef VTABLE_API_VEC_U8_DEFINED_
+#define VTABLE_API_VEC_U8_DEFINED_
+struct vtable_api_vec_u8 {
+    uint8_t *ptr;
+    uintptr_t len;
+    /* the maker's own */
+    uintptr_t cap;
+    /* NULL: static memory; else its owner calls it once */
+    void (VTABLE_API_CALL *free)(vtable_api_vec_u8 *self) VTABLE_API_NOEXCEPT;
+};
+#endif
+VTABLE_API_ASSERT(codec_vtable_api_vec_u8_OFFSETOF_ptr, offsetof(vtable_api_vec_u8, ptr) == 0);
+VTABLE_API_ASSERT(codec_vtable_api_vec_u8_OFFSETOF_len, offsetof(vtable_api_vec_u8, len) == sizeof(void *));
+VTABLE_API_ASSERT(codec_vtable_api_vec_u8_OFFSETOF_cap, offsetof(vtable_api_vec_u8, cap) == 2 * sizeof(void *));
+VTABLE_API_ASSERT(codec_vtable_api_vec_u8_OFFSETOF_free, offsetof(vtable_api_vec_u8, free) == 3 * sizeof(void *));
+VTABLE_API_ASSERT(codec_vtable_api_vec_u8_SIZEOF, sizeof(vtable_api_vec_u8) == 4 * sizeof(void *));
+
+/* struct Frame
+ *
+ * A picture.
+ */
+#ifndef VIEWER_FRAME_DEFINED_
+#define VIEWER_FRAME_DEFINED_
+struct viewer_frame {
+    /* Pixels in a row. */
+    uint32_t width;
+    /* Rows. */
+    uint32_t height;
+    /* Rows from the top; red, green and blue of each pixel. */
+    vtable_api_vec_u8 pixels;
+};
+#endif
+VTABLE_API_ASSERT(codec_viewer_frame_OFFSETOF_width, offsetof(viewer_frame, width) == 0);
+VTABLE_API_ASSERT(codec_viewer_frame_OFFSETOF_height, offsetof(viewer_frame, height) == 4);
+VTABLE_API_ASSERT(codec_viewer_frame_OFFSETOF_pixels, offsetof(viewer_frame, pixels) == 8);
+VTABLE_API_ASSERT(codec_viewer_frame_SIZEOF, sizeof(viewer_frame) == 8 + 4 * sizeof(void *));
+
+/* enum(u32) Failure
+ *
+ * Why there is no picture.
+ */
+#ifndef VIEWER_FAILURE_DEFINED_
+#define VIEWER_FAILURE_DEFINED_
+typedef uint32_t viewer_failure;
+/* The file ends too early, or breaks the rules of its format. */
+#define VIEWER_FAILURE_DAMAGED ((viewer_failure)1)
+/* A variant of the format that the decoder does not know. */
+#define VIEWER_FAILURE_UNSUPPORTED ((viewer_failure)2)
+/* There is not enough memory for the picture. */
+#define VIEWER_FAILURE_TOO_LARGE ((viewer_failure)3)
+#endif
+VTABLE_API_ASSERT(codec_viewer_failure_SIZEOF, sizeof(viewer_failure) == 4);
+
+/* Result<Frame, Failure> */
+#ifndef VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_DEFINED_
+#define VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_DEFINED_
+struct vtable_api_result_viewer_frame_viewer_failure {
+    /* 0 Ok, 1 Err */
+    uint32_t tag;
+    union {
+        viewer_frame ok;
+        viewer_failure err;
+    } u;
+};
+#endif
+VTABLE_API_ASSERT(codec_vtable_api_result_viewer_frame_viewer_failure_OFFSETOF_tag, offsetof(vtable_api_result_viewer_frame_viewer_failure, tag) == 0);
+VTABLE_API_ASSERT(codec_vtable_api_result_viewer_frame_viewer_failure_OFFSETOF_u, offsetof(vtable_api_result_viewer_frame_viewer_failure, u) == sizeof(void *));
+VTABLE_API_ASSERT(codec_vtable_api_result_viewer_frame_viewer_failure_SIZEOF, sizeof(vtable_api_result_viewer_frame_viewer_failure) == 8 + 5 * sizeof(void *));
+
+/* -- the table: each revision has a struct of its own, and begins like the one before -------------- */
+
+typedef struct codec_table_1 {
+    vtable_api_header header;
+
+    /* Whether a file that starts with `head` is for this decoder.
+     *
+     * head: &[u8]; read during the call
+     */
+    bool (VTABLE_API_CALL *can_decode)(void *object, vtable_api_slice_u8 head) VTABLE_API_NOEXCEPT;
+
+    /* Decodes a whole file.
+     *
+     * input: &[u8]; read during the call
+     * returns Result<Frame, Failure>; written to *ret; what it owns is the caller's to free
+     */
+    void (VTABLE_API_CALL *decode)(void *object, vtable_api_slice_u8 input, vtable_api_result_viewer_frame_viewer_failure *ret) VTABLE_API_NOEXCEPT;
+    /* end of revision 1: nothing above this line ever changes */
+} VTABLE_API_MAY_ALIAS codec_table_1;
+VTABLE_API_ASSERT(codec_table_1_OFFSETOF_can_decode, offsetof(codec_table_1, can_decode) == VTABLE_API_TABLE_SIZE(0));
+VTABLE_API_ASSERT(codec_table_1_OFFSETOF_decode, offsetof(codec_table_1, decode) == VTABLE_API_TABLE_SIZE(1));
+#define CODEC_SIZE_1 VTABLE_API_TABLE_SIZE(2)
+
+static const uint64_t codec_fingerprints[1] = { CODEC_FINGERPRINT_1 };
+static const uint32_t codec_ends_[1] = { 2 }; /* slots up to each revision */
+
+/* static const codec_table_1 mine = { CODEC_HEADER_1(my_release), my_first_slot, ... };
+ * -Wmissing-field-initializers finds a slot that you forgot. */
+#define CODEC_HEADER_1(release) \
+    { CODEC_REVISION_1, (uint32_t)CODEC_SIZE_1, \
+      VTABLE_API_CONTRACT, CODEC_ID, codec_fingerprints, vtable_api_negotiate_default, (release), NULL, NULL }
+
+/* -- the caller's side ----------------------------------------------------------------------------- */
+
+/* An object to call. Whoever made it releases it: this is only a reference. */
+typedef struct codec_ref {
+    const codec_table_1 *t;
+    void *object;
+    uint64_t agreed; /* bit n-1: the slots of revision n may be called */
+} codec_ref;
+
+/* Do this once per object. `required`: revisions you cannot do without, 0 for none but the first; `name`: you,
+ * "viewer/2.1.0". true and *out; or false, and one line at why, which may be NULL. */
+static inline bool codec_negotiate(vtable_api_object from, uint64_t required, const char *name,
+    char *why, uintptr_t why_size, codec_ref *out) {
+    vtable_api_caller caller;
+    const vtable_api_header *table;
+    caller.size = (uint32_t)VTABLE_API_CALLER_SIZE;
+    caller.contract = VTABLE_API_CONTRACT;
+    caller.revisions = CODEC_TARGET_BITS_;
+    caller.required = required | CODEC_REVISION_1;
+    caller.id = CODEC_ID;
+    caller.fingerprints = codec_fingerprints;
+    caller.name = name;
+    caller.why = why;
+    caller.why_size = why_size;
+    table = vtable_api_negotiate(from.table, &caller, codec_ends_, &out->agreed);
+    out->t = (const codec_table_1 *)(const void *)table;
+    out->object = from.object;
+    return table != NULL;
+}
+
+static inline bool codec_can_decode(codec_ref self, vtable_api_slice_u8 head) {
+    return self.t->can_decode(self.object, head);
+}
+static inline void codec_decode(codec_ref self, vtable_api_slice_u8 input, vtable_api_result_viewer_frame_viewer_failure *ret) {
+    self.t->decode(self.object, input, ret);
+}
+
+#ifdef __cplusplus
+}
+#endif
+#pragma pack(pop)
+#endif

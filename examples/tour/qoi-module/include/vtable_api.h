@@ -1,0 +1,522 @@
+/* vtable_api.h - the binary contract of vtable-api, number 1.
+ *
+ * Part of vtable-api; every header that `cargo vtable-api header` writes includes it. Do not edit: once
+ * released, nothing in here changes. C99 to C23, C++11 to C++23; freestanding; no library to link.
+ *
+ * Rules that both sides keep:
+ *   - A pointer is not NULL and is aligned, unless its comment says otherwise.
+ *   - What is passed is lent for the call, unless its comment says otherwise. Memory is freed by the
+ *     module that made it: through `free` of the value, or `release` of the object's table.
+ *   - Nobody else reads or writes what is behind a `&mut` parameter during the call; it is initialised
+ *     before the call.
+ *   - During a call with `&mut self` no other call on the same object is made, from no thread, and not
+ *     from a callback either.
+ *   - No exception and no longjmp leaves a slot or a callback.
+ *   - No FILE *, descriptor, errno or allocator crosses: the other side may have another C runtime.
+ *   - Bytes that a value does not use (the rest of a union) are zero.
+ */
+#ifndef VTABLE_API_H
+#define VTABLE_API_H
+
+#include <stddef.h>
+#include <stdint.h>
+#ifndef __cplusplus
+#include <stdbool.h>
+#endif
+
+#if defined(__CYGWIN__) && defined(__LP64__)
+#error "vtable-api: Cygwin's long has 8 bytes, that of every other Windows compiler 4; build with MinGW"
+#endif
+
+/* -- compiler glue --------------------------------------------------------------------------------- */
+
+/* Slots and callbacks are cdecl, always: a project-wide /Gz, /Gr or -mrtd must not change them. */
+#if defined(_MSC_VER) && defined(_M_IX86)
+#define VTABLE_API_CALL __cdecl
+#elif (defined(__GNUC__) || defined(__TINYC__)) && defined(__i386__)
+#define VTABLE_API_CALL __attribute__((__cdecl__))
+#else
+#define VTABLE_API_CALL
+#endif
+
+/* C++17: a function that may throw does not convert to a slot, so it does not compile. */
+#if defined(__cpp_noexcept_function_type)
+#define VTABLE_API_NOEXCEPT noexcept
+#else
+#define VTABLE_API_NOEXCEPT
+#endif
+
+#if defined(_WIN32) || defined(__CYGWIN__)
+#define VTABLE_API_EXPORT __declspec(dllexport)
+#elif defined(__GNUC__)
+#define VTABLE_API_EXPORT __attribute__((__visibility__("default")))
+#else
+#define VTABLE_API_EXPORT
+#endif
+
+/* Tables of several revisions are prefixes of each other, and are read as such. */
+#if defined(__GNUC__)
+#define VTABLE_API_MAY_ALIAS __attribute__((__may_alias__))
+#else
+#define VTABLE_API_MAY_ALIAS
+#endif
+
+#if defined(__cplusplus)
+#define VTABLE_API_ASSERT(name, cond) static_assert(cond, #name)
+#elif defined(__STDC_VERSION__) && __STDC_VERSION__ >= 201112L
+#define VTABLE_API_ASSERT(name, cond) _Static_assert(cond, #name)
+#else
+#define VTABLE_API_ASSERT(name, cond) typedef char vtable_api_assert_##name[(cond) ? 1 : -1]
+#endif
+
+#pragma pack(push, 8) /* whatever the includer left in force */
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* -- data models ----------------------------------------------------------------------------------- */
+
+/* Where u64 is 4-aligned (i386 Linux) its offset is 4, elsewhere 8. */
+typedef struct vtable_api_tag_u64 {
+    uint32_t tag;
+    uint64_t u64;
+} vtable_api_tag_u64;
+
+/* A size or offset by data model: 64-bit with long of 8 and of 4 bytes, 32-bit with u64 8- and 4-aligned. */
+#define VTABLE_API_LAYOUT(lp64, llp64, ilp32_8, ilp32_4) \
+    (sizeof(void *) == 8 ? (sizeof(long) == 8 ? (lp64) : (llp64)) \
+                         : (offsetof(vtable_api_tag_u64, u64) == 8 ? (ilp32_8) : (ilp32_4)))
+
+VTABLE_API_ASSERT(pointer_bytes, sizeof(void *) == 8 || sizeof(void *) == 4);
+VTABLE_API_ASSERT(function_pointer_bytes, sizeof(void (*)(void)) == sizeof(void *));
+VTABLE_API_ASSERT(uintptr_bytes, sizeof(uintptr_t) == sizeof(void *));
+VTABLE_API_ASSERT(bool_bytes, sizeof(bool) == 1);
+VTABLE_API_ASSERT(char_bits, (unsigned char)-1 == 255);
+VTABLE_API_ASSERT(tag_u64_u64, offsetof(vtable_api_tag_u64, u64) == 8 || sizeof(void *) == 4);
+
+/* -- the header of every table --------------------------------------------------------------------- */
+
+#define VTABLE_API_CONTRACT 1u
+
+/* Bit n-1 stands for revision n. Bit 63 is reserved: providers leave it 0, readers mask it away. */
+#define VTABLE_API_REVISIONS_MASK UINT64_C(0x7fffffffffffffff)
+
+/* Bytes of a table with so many slots, to the end of the last one. Not sizeof: no tail padding. */
+#define VTABLE_API_TABLE_SIZE(slots) (16 + (6 + (slots)) * sizeof(void *))
+
+typedef struct vtable_api_header vtable_api_header;
+typedef struct vtable_api_caller vtable_api_caller;
+typedef struct vtable_api_info vtable_api_info;
+
+/* Who asks. Lives only during the call. Never read past `size`. */
+struct vtable_api_caller {
+    uint32_t size;
+    uint32_t contract;
+    uint64_t revisions;           /* what the caller can use */
+    uint64_t required;            /* what it cannot do without: some of `revisions` */
+    const char *id;               /* of the table that it wants */
+    const uint64_t *fingerprints; /* one per revision, up to the highest bit in `revisions` */
+    const char *name;             /* "viewer/2.1.0", for logs and error texts */
+    char *why;                    /* NULL, or where a refusal goes: one line, UTF-8, NUL-terminated */
+    uintptr_t why_size;           /* bytes at `why`, with the NUL */
+};
+#define VTABLE_API_CALLER_SIZE (24 + 5 * sizeof(void *))
+
+/* What every table begins with. Slot 0 follows at byte 16 + 6 * sizeof(void *), on every machine. */
+struct vtable_api_header {
+    uint64_t revisions;           /* a set bit: this revision is present, all its slots can be called */
+    uint32_t size;                /* VTABLE_API_TABLE_SIZE; readers compare with >=, never with == */
+    uint32_t contract;            /* VTABLE_API_CONTRACT */
+    const char *id;               /* "viewer/codec" */
+    const uint64_t *fingerprints; /* [n-1] covers revisions 1 to n, up to the highest bit in `revisions` */
+    /* Returns the table to call, usually `self`; NULL: refused, and the reason is at `why`. Pure, may be
+     * called from any thread, any number of times, and keeps none of the caller's pointers. */
+    const vtable_api_header *(VTABLE_API_CALL *negotiate)(
+        const vtable_api_header *self, const vtable_api_caller *caller) VTABLE_API_NOEXCEPT;
+    void (VTABLE_API_CALL *release)(void *object) VTABLE_API_NOEXCEPT; /* NULL: nothing to release */
+    const vtable_api_info *info;  /* NULL, or who provides this table */
+    const void *reserved;         /* NULL */
+};
+
+/* Who provides a table. Never read past `size`. */
+struct vtable_api_info {
+    uint32_t size;
+    uint32_t flags;               /* 0 */
+    const char *name;             /* "png-module/1.0.3" */
+};
+
+/* An object of a table: `&dyn Trait`, `&mut dyn Trait` and `Box<dyn Trait>` in Rust. */
+typedef struct vtable_api_object {
+    const vtable_api_header *table;
+    void *object;
+} vtable_api_object;
+
+VTABLE_API_ASSERT(header_revisions, offsetof(vtable_api_header, revisions) == 0);
+VTABLE_API_ASSERT(header_size, offsetof(vtable_api_header, size) == 8);
+VTABLE_API_ASSERT(header_contract, offsetof(vtable_api_header, contract) == 12);
+VTABLE_API_ASSERT(header_id, offsetof(vtable_api_header, id) == 16);
+VTABLE_API_ASSERT(header_fingerprints, offsetof(vtable_api_header, fingerprints) == 16 + 1 * sizeof(void *));
+VTABLE_API_ASSERT(header_negotiate, offsetof(vtable_api_header, negotiate) == 16 + 2 * sizeof(void *));
+VTABLE_API_ASSERT(header_release, offsetof(vtable_api_header, release) == 16 + 3 * sizeof(void *));
+VTABLE_API_ASSERT(header_info, offsetof(vtable_api_header, info) == 16 + 4 * sizeof(void *));
+VTABLE_API_ASSERT(header_reserved, offsetof(vtable_api_header, reserved) == 16 + 5 * sizeof(void *));
+VTABLE_API_ASSERT(header_bytes, sizeof(vtable_api_header) == VTABLE_API_TABLE_SIZE(0));
+VTABLE_API_ASSERT(caller_size, offsetof(vtable_api_caller, size) == 0);
+VTABLE_API_ASSERT(caller_contract, offsetof(vtable_api_caller, contract) == 4);
+VTABLE_API_ASSERT(caller_revisions, offsetof(vtable_api_caller, revisions) == 8);
+VTABLE_API_ASSERT(caller_required, offsetof(vtable_api_caller, required) == 16);
+VTABLE_API_ASSERT(caller_id, offsetof(vtable_api_caller, id) == 24);
+VTABLE_API_ASSERT(caller_fingerprints, offsetof(vtable_api_caller, fingerprints) == 24 + 1 * sizeof(void *));
+VTABLE_API_ASSERT(caller_name, offsetof(vtable_api_caller, name) == 24 + 2 * sizeof(void *));
+VTABLE_API_ASSERT(caller_why, offsetof(vtable_api_caller, why) == 24 + 3 * sizeof(void *));
+VTABLE_API_ASSERT(caller_why_size, offsetof(vtable_api_caller, why_size) == 24 + 4 * sizeof(void *));
+VTABLE_API_ASSERT(info_size, offsetof(vtable_api_info, size) == 0);
+VTABLE_API_ASSERT(info_flags, offsetof(vtable_api_info, flags) == 4);
+VTABLE_API_ASSERT(info_name, offsetof(vtable_api_info, name) == 8);
+VTABLE_API_ASSERT(info_bytes, sizeof(vtable_api_info) == 8 + sizeof(void *));
+VTABLE_API_ASSERT(object_table, offsetof(vtable_api_object, table) == 0);
+VTABLE_API_ASSERT(object_object, offsetof(vtable_api_object, object) == sizeof(void *));
+VTABLE_API_ASSERT(object_bytes, sizeof(vtable_api_object) == 2 * sizeof(void *));
+
+/* -- values that borrow or own memory -------------------------------------------------------------- */
+
+/* `&str`: UTF-8, not NUL-terminated, may contain NUL. */
+typedef struct vtable_api_str {
+    const char *ptr;              /* NULL only when len is 0 */
+    uintptr_t len;
+} vtable_api_str;
+
+/* `String`: UTF-8, not NUL-terminated. Its owner calls free(self) once, unless free is NULL. */
+typedef struct vtable_api_string vtable_api_string;
+struct vtable_api_string {
+    char *ptr;                    /* NULL only when len is 0 */
+    uintptr_t len;
+    uintptr_t cap;                /* the maker's own; nobody else grows it */
+    void (VTABLE_API_CALL *free)(vtable_api_string *self) VTABLE_API_NOEXCEPT;
+};
+
+/* printf("text: " VTABLE_API_STR_FMT "\n", VTABLE_API_STR_ARG(text)); for a str or a string */
+#define VTABLE_API_STR_FMT "%.*s"
+#define VTABLE_API_STR_ARG(s) ((int)(s).len), ((s).len != 0 ? (s).ptr : "")
+
+/* Frees a String, Vec or Box that you own; an lvalue. */
+#define VTABLE_API_FREE(value) \
+    do { \
+        if ((value).free != NULL) { \
+            (value).free(&(value)); \
+        } \
+    } while (0)
+
+/* `tag` of an Option, of a Result */
+#define VTABLE_API_NONE 0u
+#define VTABLE_API_SOME 1u
+#define VTABLE_API_OK 0u
+#define VTABLE_API_ERR 1u
+
+VTABLE_API_ASSERT(str_ptr, offsetof(vtable_api_str, ptr) == 0);
+VTABLE_API_ASSERT(str_len, offsetof(vtable_api_str, len) == sizeof(void *));
+VTABLE_API_ASSERT(str_bytes, sizeof(vtable_api_str) == 2 * sizeof(void *));
+VTABLE_API_ASSERT(string_ptr, offsetof(vtable_api_string, ptr) == 0);
+VTABLE_API_ASSERT(string_len, offsetof(vtable_api_string, len) == 1 * sizeof(void *));
+VTABLE_API_ASSERT(string_cap, offsetof(vtable_api_string, cap) == 2 * sizeof(void *));
+VTABLE_API_ASSERT(string_free, offsetof(vtable_api_string, free) == 3 * sizeof(void *));
+VTABLE_API_ASSERT(string_bytes, sizeof(vtable_api_string) == 4 * sizeof(void *));
+
+/* Lends a NUL-terminated text; NULL gives the empty one. */
+static inline vtable_api_str vtable_api_str_from(const char *text) {
+    vtable_api_str out;
+    out.ptr = text;
+    out.len = 0;
+    while (text != NULL && text[out.len] != '\0') {
+        out.len++;
+    }
+    return out;
+}
+
+/* Ends an object that you own. */
+static inline void vtable_api_release(vtable_api_object owned) {
+    if (owned.table != NULL && owned.table->release != NULL) {
+        owned.table->release(owned.object);
+    }
+}
+
+/* -- the rule of agreement ------------------------------------------------------------------------- */
+
+static inline bool vtable_api_same_id(const char *a, const char *b) {
+    if (a == b) {
+        return true;
+    }
+    if (a == NULL || b == NULL) {
+        return false;
+    }
+    while (*a != '\0' && *a == *b) {
+        a++;
+        b++;
+    }
+    return *a == *b;
+}
+
+/* Writes one line for the caller to read. */
+static inline void vtable_api_say(const vtable_api_caller *caller, const char *text) {
+    uintptr_t n = 0;
+    if (caller->why == NULL || caller->why_size == 0) {
+        return;
+    }
+    while (text[n] != '\0' && n + 1 < caller->why_size) {
+        caller->why[n] = text[n];
+        n++;
+    }
+    caller->why[n] = '\0';
+}
+
+/* The revisions that both sides hold and mean the same by. 0, or bit 0 is set when they can talk. */
+static inline uint64_t vtable_api_agreed(uint64_t a_revisions, const uint64_t *a_fingerprints,
+                                         uint64_t b_revisions, const uint64_t *b_fingerprints) {
+    uint64_t both = a_revisions & b_revisions & VTABLE_API_REVISIONS_MASK;
+    uint64_t rest;
+    unsigned n = 0;
+    if (a_fingerprints == NULL || b_fingerprints == NULL) {
+        return 0;
+    }
+    for (rest = both; rest != 0; rest >>= 1) {
+        n++;
+    }
+    for (; n > 0; n--) {
+        if (a_fingerprints[n - 1] == b_fingerprints[n - 1]) {
+            both &= (UINT64_C(1) << n) - 1;
+            return (both & 1u) != 0 ? both : 0;
+        }
+    }
+    return 0;
+}
+
+/* The `negotiate` of a provider that has no reason to do otherwise. */
+static inline const vtable_api_header *VTABLE_API_CALL
+vtable_api_negotiate_default(const vtable_api_header *self, const vtable_api_caller *caller) VTABLE_API_NOEXCEPT {
+    uint64_t agreed;
+    if (caller == NULL || caller->size < VTABLE_API_CALLER_SIZE) {
+        return NULL;
+    }
+    if (caller->contract != VTABLE_API_CONTRACT) {
+        vtable_api_say(caller, "the caller speaks another contract");
+        return NULL;
+    }
+    if (!vtable_api_same_id(caller->id, self->id)) {
+        vtable_api_say(caller, "this table has another id");
+        return NULL;
+    }
+    agreed = vtable_api_agreed(self->revisions, self->fingerprints, caller->revisions, caller->fingerprints);
+    if (agreed == 0) {
+        vtable_api_say(caller, "no common revision");
+        return NULL;
+    }
+    if ((caller->required & ~agreed) != 0) {
+        vtable_api_say(caller, "a required revision is not provided");
+        return NULL;
+    }
+    return self;
+}
+
+/* Whether a slot holds a function. */
+static inline bool vtable_api_has_slot(const vtable_api_header *table, uint32_t index) {
+    const unsigned char *slot = (const unsigned char *)table + VTABLE_API_TABLE_SIZE(index);
+    unsigned i;
+    for (i = 0; i < sizeof(void *); i++) {
+        if (slot[i] != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* NULL when the table keeps what it claims for `agreed`, else what is wrong with it.
+ * `ends`: for each revision, how many slots there are up to its last one. */
+static inline const char *vtable_api_fault(const vtable_api_header *table, uint64_t agreed, const uint32_t *ends) {
+    uint32_t index = 0;
+    for (; agreed != 0; agreed >>= 1, ends++) {
+        if ((agreed & 1u) != 0 && table->size < VTABLE_API_TABLE_SIZE(*ends)) {
+            return "the table is shorter than its revisions claim";
+        }
+        for (; index < *ends; index++) {
+            if ((agreed & 1u) != 0 && !vtable_api_has_slot(table, index)) {
+                return "the table has an empty slot in a revision that it claims";
+            }
+        }
+    }
+    return NULL;
+}
+
+/* NULL when `table` may be asked, else what is wrong with it. */
+static inline const char *vtable_api_header_fault(const vtable_api_header *table, const char *id) {
+    if (table == NULL) {
+        return "there is no table";
+    }
+    if (table->contract != VTABLE_API_CONTRACT) {
+        return "the table speaks another contract";
+    }
+    if (table->size < VTABLE_API_TABLE_SIZE(0) || table->negotiate == NULL) {
+        return "the table has no header";
+    }
+    if (!vtable_api_same_id(table->id, id)) {
+        return "the table has another id";
+    }
+    return NULL;
+}
+
+/* Asks `table`, and checks what it answers with. NULL, and one line at `why`, when it will not do. */
+static inline const vtable_api_header *vtable_api_negotiate(const vtable_api_header *table, const vtable_api_caller *caller,
+                                                            const uint32_t *ends, uint64_t *agreed) {
+    const char *fault = vtable_api_header_fault(table, caller->id);
+    *agreed = 0;
+    if (fault != NULL) {
+        vtable_api_say(caller, fault);
+        return NULL;
+    }
+    vtable_api_say(caller, "refused, no reason given");
+    table = table->negotiate(table, caller);
+    if (table == NULL) {
+        return NULL;
+    }
+    fault = vtable_api_header_fault(table, caller->id);
+    if (fault == NULL) {
+        *agreed = vtable_api_agreed(table->revisions, table->fingerprints, caller->revisions, caller->fingerprints);
+        fault = *agreed == 0 ? "no common revision"
+              : (caller->required & ~*agreed) != 0 ? "a required revision is not provided"
+              : vtable_api_fault(table, *agreed, ends);
+    }
+    vtable_api_say(caller, fault != NULL ? fault : "");
+    return fault != NULL ? NULL : table;
+}
+
+/* -- modules --------------------------------------------------------------------------------------- */
+
+/* What a module or a host offers under a name. Make `table` static, or a second module exports yours. */
+typedef struct vtable_api_export {
+    const char *name;             /* "png" */
+    const vtable_api_header *table;
+    void *object;                 /* lent when create is NULL or object is not: never released */
+    /* NULL, or makes an object that its owner ends with table->release. NULL when it cannot; an
+     * object without state is any pointer but NULL. */
+    void *(VTABLE_API_CALL *create)(void) VTABLE_API_NOEXCEPT;
+} vtable_api_export;
+
+/* What a module needs of its host. */
+typedef struct vtable_api_require {
+    const char *name;             /* of the host's export */
+    const char *id;               /* of its table */
+    uint64_t required;            /* its revisions that the module cannot do without */
+} vtable_api_require;
+
+/* The host, as a module sees it. Lives until fini. Never read past `size`. */
+typedef struct vtable_api_host {
+    uint32_t size;
+    uint32_t contract;
+    const char *name;             /* "viewer/2.1.0" */
+    const vtable_api_export *exports;
+    uint32_t export_count;
+    uint32_t export_size;         /* bytes from one export to the next */
+} vtable_api_host;
+
+/* The type of the exported symbol `vtable_api_module`. Never read past `size`. */
+typedef struct vtable_api_module_v1 {
+    uint32_t size;
+    uint32_t contract;
+    const char *name;
+    const char *version;
+    /* NULL, or: 0 when ready; else refused, one line at why. A second host may call it again. */
+    int32_t (VTABLE_API_CALL *init)(const vtable_api_host *host, char *why, uintptr_t why_size) VTABLE_API_NOEXCEPT;
+    void (VTABLE_API_CALL *fini)(void) VTABLE_API_NOEXCEPT; /* NULL, or ends what init began */
+    const vtable_api_require *requirements;
+    uint32_t require_count;
+    uint32_t require_size;        /* bytes from one requirement to the next */
+    const vtable_api_export *exports; /* read after init returned 0 */
+    uint32_t export_count;
+    uint32_t export_size;         /* bytes from one export to the next */
+} vtable_api_module_v1;
+
+VTABLE_API_ASSERT(export_name, offsetof(vtable_api_export, name) == 0);
+VTABLE_API_ASSERT(export_table, offsetof(vtable_api_export, table) == 1 * sizeof(void *));
+VTABLE_API_ASSERT(export_object, offsetof(vtable_api_export, object) == 2 * sizeof(void *));
+VTABLE_API_ASSERT(export_create, offsetof(vtable_api_export, create) == 3 * sizeof(void *));
+VTABLE_API_ASSERT(export_bytes, sizeof(vtable_api_export) == 4 * sizeof(void *));
+VTABLE_API_ASSERT(require_name, offsetof(vtable_api_require, name) == 0);
+VTABLE_API_ASSERT(require_id, offsetof(vtable_api_require, id) == 1 * sizeof(void *));
+VTABLE_API_ASSERT(require_required, offsetof(vtable_api_require, required) == 2 * sizeof(void *));
+VTABLE_API_ASSERT(require_bytes, sizeof(vtable_api_require) == 8 + 2 * sizeof(void *));
+VTABLE_API_ASSERT(host_size, offsetof(vtable_api_host, size) == 0);
+VTABLE_API_ASSERT(host_contract, offsetof(vtable_api_host, contract) == 4);
+VTABLE_API_ASSERT(host_name, offsetof(vtable_api_host, name) == 8);
+VTABLE_API_ASSERT(host_exports, offsetof(vtable_api_host, exports) == 8 + 1 * sizeof(void *));
+VTABLE_API_ASSERT(host_export_count, offsetof(vtable_api_host, export_count) == 8 + 2 * sizeof(void *));
+VTABLE_API_ASSERT(host_export_size, offsetof(vtable_api_host, export_size) == 12 + 2 * sizeof(void *));
+VTABLE_API_ASSERT(host_bytes, sizeof(vtable_api_host) == 16 + 2 * sizeof(void *));
+VTABLE_API_ASSERT(module_size, offsetof(vtable_api_module_v1, size) == 0);
+VTABLE_API_ASSERT(module_contract, offsetof(vtable_api_module_v1, contract) == 4);
+VTABLE_API_ASSERT(module_name, offsetof(vtable_api_module_v1, name) == 8);
+VTABLE_API_ASSERT(module_version, offsetof(vtable_api_module_v1, version) == 8 + 1 * sizeof(void *));
+VTABLE_API_ASSERT(module_init, offsetof(vtable_api_module_v1, init) == 8 + 2 * sizeof(void *));
+VTABLE_API_ASSERT(module_fini, offsetof(vtable_api_module_v1, fini) == 8 + 3 * sizeof(void *));
+VTABLE_API_ASSERT(module_requirements, offsetof(vtable_api_module_v1, requirements) == 8 + 4 * sizeof(void *));
+VTABLE_API_ASSERT(module_require_count, offsetof(vtable_api_module_v1, require_count) == 8 + 5 * sizeof(void *));
+VTABLE_API_ASSERT(module_require_size, offsetof(vtable_api_module_v1, require_size) == 12 + 5 * sizeof(void *));
+VTABLE_API_ASSERT(module_exports, offsetof(vtable_api_module_v1, exports) == 16 + 5 * sizeof(void *));
+VTABLE_API_ASSERT(module_export_count, offsetof(vtable_api_module_v1, export_count) == 16 + 6 * sizeof(void *));
+VTABLE_API_ASSERT(module_export_size, offsetof(vtable_api_module_v1, export_size) == 20 + 6 * sizeof(void *));
+VTABLE_API_ASSERT(module_bytes, sizeof(vtable_api_module_v1) == 24 + 6 * sizeof(void *));
+
+/* VTABLE_API_MODULE("png", "1.0.3", init, fini, NULL, 0, exports, 1); once in a module, at file scope. */
+#ifdef __cplusplus
+#define VTABLE_API_MODULE_DECLARE extern "C" VTABLE_API_EXPORT
+#else
+#define VTABLE_API_MODULE_DECLARE extern VTABLE_API_EXPORT
+#endif
+#define VTABLE_API_MODULE(name, version, init, fini, requirements, require_count, exports, export_count) \
+    VTABLE_API_MODULE_DECLARE const vtable_api_module_v1 vtable_api_module; \
+    const vtable_api_module_v1 vtable_api_module = { \
+        (uint32_t)sizeof(vtable_api_module_v1), VTABLE_API_CONTRACT, (name), (version), (init), (fini), \
+        (requirements), (uint32_t)(require_count), (uint32_t)sizeof(vtable_api_require), \
+        (exports), (uint32_t)(export_count), (uint32_t)sizeof(vtable_api_export) }
+
+/* The export of this name, or NULL. For a host's exports and for a module's. */
+static inline const vtable_api_export *vtable_api_find_export(const vtable_api_export *exports, uint32_t count,
+                                                              uint32_t stride, const char *name) {
+    const unsigned char *at = (const unsigned char *)exports;
+    if (exports == NULL || stride < sizeof(vtable_api_export)) {
+        return NULL;
+    }
+    for (; count > 0; count--, at += stride) {
+        const vtable_api_export *found = (const vtable_api_export *)(const void *)at;
+        if (name != NULL && vtable_api_same_id(found->name, name)) {
+            return found;
+        }
+    }
+    return NULL;
+}
+
+/* An object that the host lends under this name, until fini. */
+static inline bool vtable_api_find(const vtable_api_host *host, const char *name, vtable_api_object *lent) {
+    const vtable_api_export *found = host == NULL ? NULL
+        : vtable_api_find_export(host->exports, host->export_count, host->export_size, name);
+    if (found == NULL || (found->create != NULL && found->object == NULL)) {
+        return false;
+    }
+    lent->table = found->table;
+    lent->object = found->object;
+    return true;
+}
+
+/* An object of your own: end it with vtable_api_release. */
+static inline bool vtable_api_create(const vtable_api_export *from, vtable_api_object *owned) {
+    if (from == NULL || from->create == NULL) {
+        return false;
+    }
+    owned->table = from->table;
+    owned->object = from->create();
+    return owned->object != NULL;
+}
+
+#ifdef __cplusplus
+}
+#endif
+#pragma pack(pop)
+#endif
