@@ -106,7 +106,9 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
-pub use vtable_api_core::module::{self, Host, HostExports, Module};
+// The macro and the module of that name.
+pub use vtable_api_core::module;
+pub use vtable_api_core::module::{Host, HostExports, Module};
 pub use vtable_api_core::{
     AbiType, Described, Fault, Open, OwnedSlice, OwnedStr, Plain, Pointee, Reason, Refusal, Slice, SliceMut, Str,
 };

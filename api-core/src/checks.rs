@@ -230,10 +230,10 @@ pub const fn report<const N: usize>(
     local: &str,
     recorded: &[RecordedType; N],
 ) {
-    if let Some(changed) = changed {
-        if changed.root == root {
-            describe_change(changed, slot, local, &recorded[changed.recorded])
-        }
+    if let Some(changed) = changed
+        && changed.root == root
+    {
+        describe_change(changed, slot, local, &recorded[changed.recorded])
     }
 }
 

@@ -59,9 +59,9 @@ pub unsafe fn agree(a: u64, a_fingerprints: *const u64, b: u64, b_fingerprints: 
     while top > 0 {
         let index = top as usize - 1;
         // SAFETY: `top` is at most the highest bit of both sides.
-        let left = unsafe { a_fingerprints.add(index).read_unaligned() };
+        let left = unsafe { a_fingerprints.wrapping_add(index).read_unaligned() };
         // SAFETY: as above.
-        let right = unsafe { b_fingerprints.add(index).read_unaligned() };
+        let right = unsafe { b_fingerprints.wrapping_add(index).read_unaligned() };
         if left == right {
             return both & (u64::MAX >> (64 - top));
         }
@@ -273,12 +273,12 @@ unsafe fn verify<'a>(table: *const Header, spec: &TableSpec) -> Result<&'a Heade
         return Err(Reason::Misaligned);
     }
     // SAFETY: 16 bytes are readable by the caller's word; `contract` is among them.
-    let contract = unsafe { (&raw const (*table).contract).read() };
+    let contract = unsafe { (*table).contract };
     if contract != CONTRACT {
         return Err(Reason::Contract(contract));
     }
     // SAFETY: as above.
-    let size = unsafe { (&raw const (*table).size).read() };
+    let size = unsafe { (*table).size };
     if (size as usize) < HEADER_SIZE {
         return Err(Reason::ShortHeader(size));
     }
@@ -362,9 +362,9 @@ unsafe extern "C" fn negotiate_default(this: *const Header, caller: *const Calle
         return core::ptr::null();
     }
     // SAFETY: a caller struct starts with `size` and `contract`.
-    let size = unsafe { (&raw const (*caller).size).read() };
+    let size = unsafe { (*caller).size };
     // SAFETY: as above.
-    let contract = unsafe { (&raw const (*caller).contract).read() };
+    let contract = unsafe { (*caller).contract };
     if contract != CONTRACT || (size as usize) < KNOWN {
         return core::ptr::null();
     }
@@ -385,17 +385,17 @@ unsafe extern "C" fn negotiate_default(this: *const Header, caller: *const Calle
 /// `caller` is readable up to `name`, and keeps the contract.
 unsafe fn answer(header: &Header, caller: *const Caller) -> Result<(), &'static [u8]> {
     // SAFETY: readable by the caller's word.
-    let id = unsafe { (&raw const (*caller).id).read() };
+    let id = unsafe { (*caller).id };
     // SAFETY: ids are NUL-terminated or null.
     if !unsafe { same_id(id, header.id) } {
         return Err(b"this table has another id");
     }
     // SAFETY: readable by the caller's word.
-    let revisions = unsafe { (&raw const (*caller).revisions).read() };
+    let revisions = unsafe { (*caller).revisions };
     // SAFETY: as above.
-    let required = unsafe { (&raw const (*caller).required).read() };
+    let required = unsafe { (*caller).required };
     // SAFETY: as above.
-    let fingerprints = unsafe { (&raw const (*caller).fingerprints).read() };
+    let fingerprints = unsafe { (*caller).fingerprints };
     // SAFETY: both arrays are as long as their bits say by the contract.
     let agreed = unsafe { agree(header.revisions, header.fingerprints, revisions, fingerprints) };
     match check_agreed(agreed, required & REVISIONS_MASK) {
@@ -414,9 +414,9 @@ unsafe fn say(caller: *const Caller, size: u32, line: &[u8]) {
         return;
     }
     // SAFETY: `size` covers it.
-    let why = unsafe { (&raw const (*caller).why).read() };
+    let why = unsafe { (*caller).why };
     // SAFETY: as above.
-    let room = unsafe { (&raw const (*caller).why_size).read() };
+    let room = unsafe { (*caller).why_size };
     // SAFETY: the contract: `why_size` bytes are writable at `why`.
     unsafe { write_line(why, room, line) };
 }

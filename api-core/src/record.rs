@@ -62,10 +62,10 @@ impl Reached {
     const fn knows(&self, info: &TypeInfo, local: &str) -> bool {
         let mut i = 0;
         while i < self.len {
-            if let Some(known) = self.types[i] {
-                if same_type(known.get(), info, local) {
-                    return true;
-                }
+            if let Some(known) = self.types[i]
+                && same_type(known.get(), info, local)
+            {
+                return true;
             }
             i += 1;
         }

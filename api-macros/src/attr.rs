@@ -160,11 +160,11 @@ impl SlotArgs {
 pub(crate) fn docs(attrs: &[Attribute]) -> Vec<String> {
     let mut lines = Vec::new();
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("doc")) {
-        if let Meta::NameValue(pair) = &attr.meta {
-            if let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &pair.value {
-                let text = text.value();
-                lines.extend(text.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).replace('\t', "    ")));
-            }
+        if let Meta::NameValue(pair) = &attr.meta
+            && let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &pair.value
+        {
+            let text = text.value();
+            lines.extend(text.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).replace('\t', "    ")));
         }
     }
     lines

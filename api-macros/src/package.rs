@@ -171,10 +171,10 @@ fn read_once(bytes: Vec<u8>) -> Result<Arc<model::Package>, AbiError> {
     type Cached = Option<(Vec<u8>, Result<Arc<model::Package>, AbiError>)>;
     static LAST: OnceLock<Mutex<Cached>> = OnceLock::new();
     let mut last = LAST.get_or_init(Mutex::default).lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if let Some((known, result)) = last.as_ref() {
-        if *known == bytes {
-            return result.clone();
-        }
+    if let Some((known, result)) = last.as_ref()
+        && *known == bytes
+    {
+        return result.clone();
     }
     let result = abi::read(&bytes).map(Arc::new);
     *last = Some((bytes, result.clone()));

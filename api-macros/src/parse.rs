@@ -225,15 +225,15 @@ fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
             );
         }
     }
-    if let Some(ret) = &closure.ret {
-        if types::pretty(ret).contains('&') {
-            cx.error(
-                ret,
-                Code::UnsupportedClosure,
-                "a callback cannot return what is borrowed",
-                "return an owned value, or take a `&mut` parameter to write to",
-            );
-        }
+    if let Some(ret) = &closure.ret
+        && types::pretty(ret).contains('&')
+    {
+        cx.error(
+            ret,
+            Code::UnsupportedClosure,
+            "a callback cannot return what is borrowed",
+            "return an owned value, or take a `&mut` parameter to write to",
+        );
     }
 }
 
@@ -319,10 +319,10 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
                 "Self" => refuse(cx, "`Self` is another type in every provider".into(), "return `Box<dyn Api>`"),
                 _ => {}
             }
-            if let Some(inner) = types::option_of(ty) {
-                if !matches!(types::bare(inner), Type::Reference(_)) {
-                    check_type(inner, cx);
-                }
+            if let Some(inner) = types::option_of(ty)
+                && !matches!(types::bare(inner), Type::Reference(_))
+            {
+                check_type(inner, cx);
             }
         }
         _ => {}

@@ -61,13 +61,13 @@ pub(super) fn forwarder(slot: &Slot) -> Signature {
     }
     let names = slot.params.iter().map(|param| &param.ident);
     for (arg, name) in sig.inputs.iter_mut().filter_map(typed).zip(names) {
-        arg.pat = Box::new(Pat::Ident(syn::PatIdent {
+        *arg.pat = Pat::Ident(syn::PatIdent {
             attrs: Vec::new(),
             by_ref: None,
             mutability: None,
             ident: name.clone(),
             subpat: None,
-        }));
+        });
         arg.attrs.clear();
     }
     sig
