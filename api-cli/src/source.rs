@@ -33,6 +33,8 @@ pub(crate) fn read(project: &Project, build: &BuildArgs, quiet: bool) -> Result<
         let records = records.filter(|record| record.package == project.name() && !record.unrecorded);
         parts.extend(records.map(|record| (record.table, record.types)));
     }
+    // The order of object code depends on hashes, of the crate's name for one: it must not get into the record.
+    parts.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
     rules::merge(parts).map_err(|findings| Stop::Refused { findings, undone: None })
 }
 

@@ -136,6 +136,14 @@ fn method(mut item: TraitItemFn, cx: &mut Ctxt) -> Slot {
 
 fn check_signature(item: &TraitItemFn, cx: &mut Ctxt) {
     let sig = &item.sig;
+    if sig.ident.to_string().starts_with("__vt") {
+        cx.error(
+            &sig.ident,
+            Code::ReservedName,
+            format!("`{}` is a name of the macro's own", sig.ident),
+            "choose one that does not begin with `__vt`",
+        );
+    }
     let mut refuse = |at: &dyn ToTokens, message: &str, help: &str| cx.error(at, Code::UnsupportedSlot, message, help);
     if let Some(token) = &sig.asyncness {
         refuse(token, "an `async fn` has no C signature", "take a callback: `done: &mut dyn FnMut(..)`");

@@ -21,8 +21,9 @@ mod words;
 mod write_table;
 mod write_types;
 
+pub use crate::c_name::slot_name;
 pub use error::HeaderError;
-pub use mangle::{file_name, slot_name};
+pub use mangle::file_name;
 
 use crate::model::{Table, TypeDef};
 

@@ -1,16 +1,24 @@
 //! The model that the macro and the CLI of vtable-api share: `abi.toml`, the record section, the
 //! append-only rules and the C header writer. Users depend on `vtable-api` instead.
+//!
+//! Feature `cli` (default) has what only the CLI needs; the macro goes without, and every user's build is
+//! shorter for it.
 #![forbid(unsafe_code)]
 
 pub mod abi;
+#[cfg(feature = "cli")]
 pub mod append;
+pub mod c_name;
 pub mod canon;
 pub mod diagnostics;
 pub mod digest;
+#[cfg(feature = "cli")]
 pub mod explain;
+#[cfg(feature = "cli")]
 pub mod header;
 pub mod model;
 pub mod reach;
+#[cfg(feature = "cli")]
 pub mod record;
 pub mod rules;
 pub mod violation;

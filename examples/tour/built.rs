@@ -18,8 +18,10 @@ impl Built {
         screen.heading("Two modules, built now")?;
         let (png, done) = rust(screen, place)?;
         tell(screen, place, "Rust, the png crate; knows revision 2", "cargo build -p tour-png", &png, &done)?;
+        screen.line("")?;
+        let c_title = format!("C, {} lines; knows revision 1", crate::QOI.lines().count());
         let (qoi, command, done) = c(screen, place)?;
-        tell(screen, place, "C, a decoder of 90 lines; knows revision 1", &command, &qoi, &done)?;
+        tell(screen, place, &c_title, &command, &qoi, &done)?;
         Ok(Built { png, qoi })
     }
 }
@@ -60,5 +62,5 @@ fn tell(screen: &mut Screen<'_>, place: &Place, what: &str, command: &str, libra
     let size = std::fs::metadata(library)?.len().div_ceil(1024);
     screen.line(&format!("    {}", screen.style(Style::Bold, what)))?;
     screen.line(&format!("    $ {command}    {}", screen.style(Style::Dim, &format!("{:.1} s", done.seconds))))?;
-    screen.line(&format!("    {}, {size} KiB\n", place.show(library)))
+    screen.line(&format!("    {}, {size} KiB", place.show(library)))
 }

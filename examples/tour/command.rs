@@ -63,7 +63,7 @@ pub(crate) struct Done {
     pub(crate) seconds: f64,
 }
 
-/// Runs `command`; on a terminal, `what` and its last word are there until it ends.
+/// Runs `command`; on a terminal, `what` and the last line about its progress are there until it ends.
 pub(crate) fn run(screen: &mut Screen<'_>, what: &str, command: &mut Command) -> Result<Done> {
     let start = Instant::now();
     let mut child = spawn(command)?;
@@ -77,8 +77,9 @@ pub(crate) fn run(screen: &mut Screen<'_>, what: &str, command: &mut Command) ->
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break,
         }
-        let (turn, last) = (turns.next().unwrap_or(' '), err.lines().last().unwrap_or_default());
-        screen.progress(&format!("{turn} {what}, {} s: {}", start.elapsed().as_secs(), last.trim()))?;
+        let now = err.lines().rev().find_map(status).unwrap_or_default();
+        let turn = turns.next().unwrap_or(' ');
+        screen.progress(&format!("    {turn} {what}, {} s  {}", start.elapsed().as_secs(), now.trim()))?;
     }
     screen.progress("")?;
     let out = out.and_then(|out| out.join().ok()).unwrap_or_default();
@@ -96,6 +97,16 @@ fn spawn(command: &mut Command) -> Result<Child> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(|error| {
         format!("`{program}` does not start ({error}); install it, or name another C compiler in CC").into()
     })
+}
+
+/// `Compiling png v0.18.1`, without colours.
+fn status(line: &str) -> Option<String> {
+    let plain: String = line
+        .split('\x1b')
+        .map(|part| part.split_once('m').filter(|_| part.starts_with('[')).map_or(part, |(_, text)| text))
+        .collect();
+    let is_status = plain.starts_with(' ') && plain.trim_start().starts_with(char::is_uppercase);
+    is_status.then_some(plain)
 }
 
 /// The lines of standard error, as they come.

@@ -9,12 +9,14 @@ mod command;
 mod mistake;
 mod picture;
 mod screen;
+#[cfg(test)]
+mod tests;
 mod viewer;
 mod viewer_r1;
 
 use crate::built::Built;
 use crate::command::Place;
-use crate::screen::{Screen, Style};
+use crate::screen::Screen;
 use std::error::Error;
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -24,6 +26,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 const INTERFACE: &str = include_str!("codec/src/lib.rs");
 const RECORD: &str = include_str!("codec/abi.toml");
 const HEADER: &str = include_str!("qoi-module/include/codec.h");
+const QOI: &str = include_str!("qoi-module/qoi.c");
 
 fn main() -> ExitCode {
     match tour(&mut Screen::stdout()) {
@@ -49,31 +52,30 @@ fn tour(screen: &mut Screen<'_>) -> Result<()> {
     viewer::qoi(screen, &place, &built.qoi)?;
     viewer_r1::png(screen, &place, &built.png)?;
     mistake::make(screen, &place)?;
-    header(screen)?;
-    screen.line("")
+    header(screen)
 }
 
 /// The trait, and what is recorded of it.
 fn interface(screen: &mut Screen<'_>) -> Result<()> {
     screen.heading("The interface: a trait, and a record of what was released")?;
     screen.source("examples/tour/codec/src/lib.rs", between(INTERFACE, "/// An image decoder", "\n}"))?;
-    let last = RECORD.rfind("[[slot]]").unwrap_or_default();
-    screen.source("examples/tour/codec/abi.toml, its end", &RECORD[last..])
+    let last = RECORD.rfind("revision = 2").map_or("", |at| &RECORD[at..]);
+    screen.line("")?;
+    screen.source("examples/tour/codec/abi.toml, its last slot", between(last, "revision", "Failure>\""))
 }
 
-/// What a programmer in C reads.
+/// What a programmer in C reads and writes.
 fn header(screen: &mut Screen<'_>) -> Result<()> {
     screen.heading("What the author of qoi.c had: the header of revision 1")?;
     let part = between(HEADER, "typedef struct codec_table_1", "codec_table_1;");
-    screen.source("examples/tour/qoi-module/include/codec.h, the table", part)?;
-    let lines = HEADER.lines().count();
-    let text = format!(
-        "All {lines} lines, with the types and the caller's side: made by `cargo vtable-api header --revision 1`."
-    );
-    screen.line(&screen.style(Style::Dim, &text))
+    let file =
+        format!("examples/tour/qoi-module/include/codec.h, the table; the file has {} lines", HEADER.lines().count());
+    screen.source(&file, part)?;
+    screen.line("")?;
+    screen.source("examples/tour/qoi-module/qoi.c, what fills it in", between(QOI, "static const codec_table_1", ";"))
 }
 
-/// From `start` to the end of `end`.
+/// From `start` to `end`, which is part of it.
 fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
     let text = text.find(start).map_or("", |at| &text[at..]);
     text.find(end).map_or(text, |at| &text[..at + end.len()])

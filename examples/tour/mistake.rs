@@ -22,11 +22,11 @@ pub(crate) fn make(screen: &mut Screen<'_>, place: &Place) -> Result<()> {
     if done.is_good {
         return Err("the edit was not noticed".into());
     }
-    screen.line(&format!("    $ cargo build\n\n{}", complaint(&done)))?;
+    screen.line(&format!("    $ cargo build\n\n{}", complaint(&done).trim_end()))?;
 
     fs::write(&source, INTERFACE)?;
-    must(screen, "cargo build", &mut cargo(screen, place, &folder))?;
-    screen.line(&format!("    Taken back, it builds: {}.", screen.style(Style::Good, "Finished")))
+    let done = must(screen, "cargo build", &mut cargo(screen, place, &folder))?;
+    screen.line(&format!("\n    Taken back:\n    $ cargo build\n{}", done.err.lines().last().unwrap_or_default()))
 }
 
 /// The interface as a package of its own.

@@ -2,7 +2,6 @@
 
 use crate::Result;
 use crate::screen::Paint;
-use std::fmt::Write;
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
@@ -15,6 +14,8 @@ pub(crate) struct Picture<'p> {
 }
 
 type Pixel = [u8; 3];
+/// Two pixels above each other.
+type Cell = (Pixel, Pixel);
 
 impl<'p> Picture<'p> {
     /// What a module gave: it may have fewer pixels than it says.
@@ -32,30 +33,19 @@ impl<'p> Picture<'p> {
         format!("{} × {}", self.width, self.height)
     }
 
-    /// Lines that are `columns` wide; with colours, two pixels above each other in a character.
+    /// Lines of `columns` characters, each of which stands for two pixels above each other.
     pub(crate) fn preview(&self, columns: usize, paint: Paint) -> Vec<String> {
         let rows = (columns * self.height / self.width / 2).max(1);
-        (0..rows).map(|row| self.row(row, rows, columns, paint)).collect()
-    }
-
-    fn row(&self, row: usize, rows: usize, columns: usize, paint: Paint) -> String {
-        let mut line = String::new();
-        for column in 0..columns {
-            let upper = self.average(column, columns, row * 2, rows * 2);
-            let lower = self.average(column, columns, row * 2 + 1, rows * 2);
-            let _ = match paint {
-                Paint::No => write!(line, "{}", shade(upper, lower)),
-                Paint::Palette => write!(line, "\x1b[38;5;{};48;5;{}m▀", nearest(upper), nearest(lower)),
-                Paint::True => {
-                    let ([r, g, b], [s, h, c]) = (upper, lower);
-                    write!(line, "\x1b[38;2;{r};{g};{b};48;2;{s};{h};{c}m▀")
-                }
-            };
-        }
-        if paint != Paint::No {
-            line.push_str("\x1b[0m");
-        }
-        line
+        let pixel = |row, column| self.average(column, columns, row, rows * 2);
+        let cells = |row| (0..columns).map(move |column| (pixel(row * 2, column), pixel(row * 2 + 1, column)));
+        let lights: Vec<u32> = (0..rows).flat_map(cells).map(light).collect();
+        let range = (lights.iter().min().copied().unwrap_or(0), lights.iter().max().copied().unwrap_or(0));
+        let line = |row: usize| {
+            let dither = DITHER[row % 2].iter().cycle();
+            let characters = cells(row).zip(dither).map(|(cell, dither)| paint.character(cell, range, *dither));
+            characters.collect::<String>() + paint.end()
+        };
+        (0..rows).map(line).collect()
     }
 
     /// The mean colour of one cell of a grid over the picture.
@@ -86,24 +76,46 @@ impl<'p> Picture<'p> {
     }
 }
 
-/// A character that is as bright as two pixels.
-fn shade(upper: Pixel, lower: Pixel) -> char {
-    const RAMP: &[u8] = b" .:-=+*#%@";
+/// How far above a colour of the terminal a pixel must be to become the next one: of 8, for two pixels.
+const DITHER: [[(u8, u8); 4]; 2] = [[(0, 6), (4, 2), (1, 7), (5, 3)], [(1, 7), (5, 3), (0, 6), (4, 2)]];
+
+impl Paint {
+    /// Without colours a character that is as bright as the two pixels, in a picture of this range.
+    fn character(self, (upper, lower): Cell, (low, high): (u32, u32), (above, below): (u8, u8)) -> String {
+        const RAMP: &[u8] = b" .,:;-=+*xoXO#%@";
+        match self {
+            Paint::No => {
+                let index = (light((upper, lower)) - low) as usize * (RAMP.len() - 1) / (high - low).max(1) as usize;
+                char::from(RAMP[index]).into()
+            }
+            Paint::Palette => format!("\x1b[38;5;{};48;5;{}m▀", nearest(upper, above), nearest(lower, below)),
+            Paint::True => {
+                let ([r, g, b], [s, h, c]) = (upper, lower);
+                format!("\x1b[38;2;{r};{g};{b};48;2;{s};{h};{c}m▀")
+            }
+        }
+    }
+
+    fn end(self) -> &'static str {
+        if self == Paint::No { "" } else { "\x1b[0m" }
+    }
+}
+
+/// How bright two pixels look together.
+fn light((upper, lower): Cell) -> u32 {
     let light = |[r, g, b]: Pixel| u32::from(r) * 3 + u32::from(g) * 6 + u32::from(b);
-    let index = (light(upper) + light(lower)) as usize * RAMP.len() / (2 * 10 * 256);
-    char::from(RAMP[index])
+    light(upper) + light(lower)
 }
 
-/// The nearest of the 6 × 6 × 6 colours and 24 greys that most terminals have.
-fn nearest(pixel: Pixel) -> u8 {
-    let level = |value: u8| if value < 48 { 0 } else { (value.max(75) - 35) / 40 };
+/// One of the 6 × 6 × 6 colours that most terminals have.
+fn nearest(pixel: Pixel, threshold: u8) -> u8 {
+    const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    let level = |value: u8| {
+        let below = LEVELS.iter().rposition(|level| *level <= value).unwrap_or(0).min(4);
+        let (from, to) = (LEVELS[below], LEVELS[below + 1]);
+        let eighths = u32::from(value - from) * 8 / u32::from(to - from);
+        below as u8 + u8::from(eighths > u32::from(threshold))
+    };
     let [r, g, b] = pixel.map(level);
-    let cube = [r, g, b].map(|level| if level == 0 { 0 } else { 55 + level * 40 });
-    let mean = (pixel.iter().map(|value| u32::from(*value)).sum::<u32>() / 3) as u8;
-    let grey = (mean.saturating_sub(3) / 10).min(23);
-    if distance([8 + grey * 10; 3], pixel) < distance(cube, pixel) { 232 + grey } else { 16 + 36 * r + 6 * g + b }
-}
-
-fn distance(a: Pixel, b: Pixel) -> u32 {
-    a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+    16 + 36 * r + 6 * g + b
 }

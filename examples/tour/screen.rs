@@ -63,13 +63,22 @@ impl<'w> Screen<'w> {
         Ok(writeln!(self.out, "{text}")?)
     }
 
+    /// Two columns, all of whose left lines are equally wide.
+    pub(crate) fn columns(&mut self, left: &[String], right: &[String]) -> Result<()> {
+        for (at, line) in left.iter().enumerate() {
+            let right = right.get(at).map_or("", String::as_str);
+            self.line(format!("    {line}  {right}").trim_end())?;
+        }
+        Ok(())
+    }
+
     /// A part of a file.
     pub(crate) fn source(&mut self, file: &str, text: &str) -> Result<()> {
         self.line(&self.style(Style::Dim, file))?;
         for line in text.trim_end().lines() {
             self.line(format!("    {}", self.code(line)).trim_end())?;
         }
-        self.line("")
+        Ok(())
     }
 
     /// A line that the next one replaces; nothing where that is not possible.

@@ -42,7 +42,7 @@ fn failed(image: &str, failure: Failure) -> String {
 fn negotiated(screen: &mut Screen<'_>, module: &Module, codec: CodecRef<'_>) -> Result<()> {
     let theirs = module.exports().map(|export| revisions(export.revisions())).collect::<Vec<_>>().join("; ");
     screen.line(&format!(
-        "    module `{}` {} has revisions {theirs}, the viewer 1 2; agreed: {}",
+        "    Module `{}` {} has revisions {theirs}, the viewer 1 2; agreed: {}",
         module.name(),
         module.version(),
         screen.style(Style::Bold, &revisions(codec.agreed())),
@@ -64,22 +64,16 @@ pub(crate) fn revisions(bits: u64) -> String {
 
 /// The two pictures beside each other, and each in a file.
 fn pictures(screen: &mut Screen<'_>, place: &Place, name: &str, [whole, small]: [&Frame; 2]) -> Result<()> {
-    const WIDTHS: [usize; 2] = [48, 24];
+    let files = [format!("{name}.png"), format!("{name}-ex1.png")];
     let whole = Picture::new(whole.width, whole.height, &whole.pixels)?;
     let small = Picture::new(small.width, small.height, &small.pixels)?;
-    let mut right = small.preview(WIDTHS[1], screen.paint);
-    right.extend([String::new(), "decode_ex1(HALF + MIRROR)".into(), small.size()]);
-    let mut right = right.into_iter();
-    for left in whole.preview(WIDTHS[0], screen.paint) {
-        screen.line(format!("{left}  {}", right.next().unwrap_or_default()).trim_end())?;
+    whole.save(&place.out.join(&files[0]))?;
+    small.save(&place.out.join(&files[1]))?;
+    let mut right = small.preview(24, screen.paint);
+    let calls = [("decode_ex1(HALF + MIRROR)", &small, &files[1]), ("decode", &whole, &files[0])];
+    for (call, picture, file) in calls {
+        right.extend([String::new(), screen.style(Style::Bold, call), format!("{}, {file}", picture.size())]);
     }
-    let files = [format!("{name}.png"), format!("{name}-ex1.png")].map(|file| place.out.join(file));
-    whole.save(&files[0])?;
-    small.save(&files[1])?;
-    screen.line(&format!(
-        "decode, {}\n\n    written: {}, {}",
-        whole.size(),
-        place.show(&files[0]),
-        place.show(&files[1])
-    ))
+    right.push(format!("in {}", place.show(&place.out)));
+    screen.columns(&whole.preview(48, screen.paint), &right)
 }

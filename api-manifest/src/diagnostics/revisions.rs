@@ -174,19 +174,18 @@ pub(super) static C_NAME_COLLISION: Entry = Entry {
     title: "two slots have one name in C",
     why: "In C, the slots are members of one struct and wrapper functions beside it. With `c_case = \
         \"Pascal\"`, `read_at` and `read__at` both become `ReadAt`: the header does not compile, and if \
-        it did, one name would stand for two offsets of the table. A slot of revision 2 or later also \
-        has a question, `has_seek`, which may be the name of another slot; the Rust handle has that \
-        method as well.",
+        it did, one name would stand for two offsets of the table.",
     way_out: "Rename the slot that is not frozen yet. Where both are frozen, the other `c_case` may keep them \
         apart.",
     example: "\
-fn has_seek(&self) -> bool;
-#[revision(2)]
-fn seek(&mut self, to: u64) -> i32 { .. }        // VT0039
+#[vtable_api(c_case = \"Pascal\")]
+trait Disk {
+    fn read_at(&mut self, at: u64) -> i32;
+    fn read__at(&mut self, at: u64) -> i32;      // VT0039
+}
 
 // instead:
-#[revision(2)]
-fn seek_to(&mut self, to: u64) -> i32 { .. }",
+    fn read_exact_at(&mut self, at: u64) -> i32;",
 };
 
 pub(super) static REVISION_ATTRIBUTE: Entry = Entry {

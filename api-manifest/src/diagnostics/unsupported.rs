@@ -145,12 +145,12 @@ fn draw(&self, shape: &Shape);",
 pub(super) static RESERVED_NAME: Entry = Entry {
     code: Code::ReservedName,
     title: "a name that the macro needs for itself",
-    why: "The macro puts items of its own beside the trait and methods of its own on the handles, such as \
-        `agreed` and `has_seek`. A slot or type of such a name would hide them or be hidden: a call \
-        would reach another function than the one at the slot's offset.",
-    way_out: "Choose another name. Names that begin with `__vtable_api` are reserved altogether.",
+    why: "The macro gives the trait hidden methods of its own, such as the default body of a later slot under a \
+        second name. A slot of such a name would be that method: a call would reach another function than \
+        the one at the slot's offset.",
+    way_out: "Choose another name: those that begin with `__vt` are the macro's.",
     example: "\
-fn __vtable_api_read(&self) -> i32;            // VT0108
+fn __vt_read(&self) -> i32;            // VT0108
 
 // instead:
 fn read(&self) -> i32;",

@@ -30,7 +30,8 @@
 //! compatibility for C programs: the grammar never changes.
 
 use super::words;
-use crate::model::{CCase, Type};
+use crate::c_name::plain;
+use crate::model::Type;
 
 /// The two prefixes of a table's header.
 pub(super) struct Prefixes {
@@ -116,20 +117,6 @@ pub fn file_name(id: &str) -> String {
     format!("{}.h", table_prefix(id))
 }
 
-/// How a slot is called in C. Two slots of a table may not have one C name.
-///
-/// ```
-/// use vtable_api_manifest::{header::slot_name, model::CCase};
-/// assert_eq!(slot_name("decode_ex1", CCase::Snake), "decode_ex1");
-/// assert_eq!(slot_name("decode_ex1", CCase::Pascal), "DecodeEx1");
-/// ```
-pub fn slot_name(name: &str, case: CCase) -> String {
-    match case {
-        CCase::Snake => plain(name),
-        CCase::Pascal => name.split('_').map(|word| capital(&plain(word))).collect(),
-    }
-}
-
 fn table_prefix(id: &str) -> String {
     snake(id.rsplit('/').next().unwrap_or_default())
 }
@@ -169,23 +156,6 @@ pub(super) fn snake(name: &str) -> String {
 }
 
 /// Only `[A-Za-z0-9_]`.
-fn plain(name: &str) -> String {
-    let mut out = String::new();
-    for c in name.chars() {
-        match c {
-            '-' | '.' | '/' => out.push('_'),
-            c if c.is_ascii_alphanumeric() || c == '_' => out.push(c),
-            c => out.push_str(&format!("u{:x}", u32::from(c))),
-        }
-    }
-    out
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_uppercase(), chars.as_str()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

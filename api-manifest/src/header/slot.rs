@@ -44,7 +44,7 @@ pub(super) fn lower<'a>(lowering: &mut Lowering<'a>, input: &Input<'a>) -> Resul
         slots.push(lowered);
     }
     for slot in slots.iter_mut().filter(|slot| slot.slot.revision > 1) {
-        let suffix = mangle::slot_name(&slot.slot.name, input.table.c_case);
+        let suffix = super::slot_name(&slot.slot.name, input.table.c_case);
         slot.predicate = Some(predicate(lowering, &suffix, slot.slot)?);
     }
     Ok(slots)
@@ -61,7 +61,7 @@ fn predicate(lowering: &mut Lowering<'_>, suffix: &str, slot: &Slot) -> Result<S
 }
 
 fn one<'a>(lowering: &mut Lowering<'a>, input: &Input<'a>, slot: &'a Slot) -> Result<CSlot<'a>, HeaderError> {
-    let suffix = mangle::slot_name(&slot.name, input.table.c_case);
+    let suffix = super::slot_name(&slot.name, input.table.c_case);
     let place = lowering.prefixes.own(&mangle::snake(&slot.name));
     let params = slot.params.iter().map(|p| (Some(p.name.as_str()), &p.ty));
     let mut function = lowering.signature(params, &slot.ret, &place)?;

@@ -1,21 +1,16 @@
-//! Names in C, and on the Rust handle: two functions must not become one name.
+//! Names in C: two functions must not become one name.
 
 use std::collections::HashMap;
 
+use crate::c_name::slot_name;
 use crate::canon;
 use crate::diagnostics::Code;
-use crate::header::slot_name;
 use crate::model::{Slot, Table};
 use crate::violation::{Place, Violation};
 
-/// Every slot whose name in C, or whose `has_…` function, another slot has taken.
+/// Every slot whose name in C another slot has taken. (`has_seek` is no collision with a later `seek`: the
+/// handle's and the header's own function gives way to a slot of its name.)
 pub(super) fn check(table: &Table) -> Vec<(usize, Violation)> {
-    let mut found = same_spelling(table);
-    found.extend(questions(table));
-    found
-}
-
-fn same_spelling(table: &Table) -> Vec<(usize, Violation)> {
     let mut taken: HashMap<String, &Slot> = HashMap::new();
     let mut found = Vec::new();
     for (index, slot) in table.slots.iter().enumerate() {
@@ -29,29 +24,6 @@ fn same_spelling(table: &Table) -> Vec<(usize, Violation)> {
                 found.push((index, collision(table, index, slot, message)));
             }
             None => drop(taken.insert(name, slot)),
-        }
-    }
-    found
-}
-
-/// A slot of a later revision may be missing, so there is a function that asks: `has_seek` for `seek`, in C
-/// and on the Rust handle.
-fn questions(table: &Table) -> Vec<(usize, Violation)> {
-    let names: HashMap<&str, usize> =
-        table.slots.iter().enumerate().map(|(index, slot)| (slot.name.as_str(), index)).collect();
-    let mut found = Vec::new();
-    for (index, slot) in table.slots.iter().enumerate().filter(|(_, slot)| slot.revision > 1) {
-        let question = format!("has_{}", slot.name);
-        let Some(&other) = names.get(question.as_str()) else {
-            continue;
-        };
-        let message = format!(
-            "slot `{question}` of `{}` has the name of the function that tells whether `{}` is there",
-            table.trait_name, slot.name
-        );
-        let later = index.max(other);
-        if let Some(slot) = table.slots.get(later) {
-            found.push((later, collision(table, later, slot, message)));
         }
     }
     found

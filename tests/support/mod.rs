@@ -1,0 +1,17 @@
+//! What the tests share: real crates in temporary folders, built by the real cargo; what cargo said, in parts;
+//! tools that may be missing.
+#![allow(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    missing_docs,
+    reason = "every test file is a crate of its own and uses a part of this"
+)]
+
+mod diagnostic;
+mod project;
+mod tools;
+
+pub use diagnostic::{Diagnostic, Level};
+pub use project::{Built, Project, cargo_vtable_api, shared_target};
+pub use tools::{PINNED, pinned_toolchain, tool};

@@ -1,0 +1,31 @@
+//! Tools that a machine may lack. A test that cannot run says so by name; with `VTABLE_API_REQUIRE_TOOLS=1`
+//! it fails.
+
+use std::process::Command;
+
+/// The compiler whose texts are stored beside the tests. Others word them differently.
+pub const PINNED: &str = "1.95.0";
+
+/// Whether the compiler is the pinned one.
+pub fn pinned_toolchain(test: &str) -> bool {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let found = Command::new(rustc).arg("--version").output().map(|output| output.stdout).unwrap_or_default();
+    let found = String::from_utf8_lossy(&found).trim().to_string();
+    found.split_whitespace().nth(1) == Some(PINNED)
+        || missing(test, &format!("rustc {PINNED}, whose texts are stored; this is `{found}`"))
+}
+
+/// Whether `program` can be run.
+pub fn tool(test: &str, program: &str, version: &str) -> bool {
+    let runs = Command::new(program).arg(version).output().is_ok_and(|output| output.status.success());
+    runs || missing(test, &format!("`{program}`"))
+}
+
+fn missing(test: &str, what: &str) -> bool {
+    let text = format!("{test}: not run, it needs {what}");
+    if std::env::var_os("VTABLE_API_REQUIRE_TOOLS").is_some_and(|value| value == "1") {
+        panic!("{text} (and VTABLE_API_REQUIRE_TOOLS=1)");
+    }
+    eprintln!("{text}");
+    false
+}
