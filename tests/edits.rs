@@ -1,68 +1,300 @@
-//! scratch
+//! The life of a record, through the real cargo: what is released, then edited, stops the build at the edited
+//! tokens; what is harmless does not; and cargo's cache hides nothing of it.
+//!
+//! `edits/viewer.rs` is the released crate, `edits/rows.rs` the edits.
+
+#[path = "edits/rows.rs"]
+mod rows;
 mod support;
-use support::*;
-const ROWS: &[(&str, &[(&str, &str)])] = &[
-    ("rename", &[("fn rewind(", "fn «back»(")]),
-    ("swap", &[("    fn rewind(&mut self);\n    fn close(&mut self);", "    fn «close»(&mut self);\n    fn «rewind»(&mut self);")]),
-    ("retype", &[("out: *mut Frame) -> i32;", "out: *mut «Inner») -> i32;")]),
-    ("outer", &[("out: *mut Frame) -> i32;", "out: &mut Frame) -> i32;")]),
-    ("ret", &[("h: Handle) -> i32", "h: Handle) -> u32")]),
-    ("ret2", &[("fn bits(&self, bits: Bits, size: Size) -> u32", "fn bits(&self, bits: Bits, size: Size)")]),
-    ("count", &[("fn flush(&self)", "fn flush(&self, hard: bool)")]),
-    ("unsafe", &[("fn flush(&self)", "unsafe fn flush(&self)")]),
-    ("alias", &[("type Handle = u32", "type Handle = u64")]),
-    ("nested", &[("    pub a: u32,\n    pub b: u16", "    pub a: u32,\n    pub z: u8,\n    pub b: u16")]),
-    ("variant", &[("    BadData = 1,", "    BadData = 1,\n    Busy = 2,")]),
-    ("default", &[(") -> i32 {\n        let _ = flags;\n        self.read(out)\n    }", ") -> i32;")]),
-    ("receiver", &[("fn close(&mut self)", "fn close(&self)")]),
-    ("far", &[("pub name: *const u8", "pub name: *mut u8")]),
-    ("hooked", &[("pub code: u64", "pub code: i64")]),
-    ("callback", &[("dyn FnMut(u32)", "dyn FnMut(u64)")]),
-    ("callback2", &[("fn(*const Hooked)", "fn(*const Far)")]),
-    ("len", &[("KEY: usize = 16", "KEY: usize = 32")]),
-    ("bounds", &[("Codec: Send {", "Codec: Send + Sync {")]),
-    ("delete", &[("    fn rewind(&mut self);\n", "")]),
-    ("delete-last", &[("    fn flush(&self);\n", "")]),
-    ("append", &[("    fn flush(&self);\n", "    fn flush(&self);\n    fn more(&self);\n")]),
-    ("insert", &[("    fn flush(&self);\n", "    fn more(&self);\n    fn flush(&self);\n")]),
-    ("union", &[("    pub real: f32,\n", "    pub real: f32,\n    pub bytes: i32,\n")]),
-    ("repr", &[("#[repr(u32)]", "#[repr(u8)]")]),
-    ("repr2", &[("#[repr(C, u32)]", "#[repr(u32)]")]),
-    ("disc", &[("Io = 7", "Io = 8")]),
-    ("transp", &[("#[repr(transparent)]", "#[repr(C)]")]),
-    ("fieldswap", &[("    pub width: u32,\n    pub height: u32,", "    pub height: u32,\n    pub width: u32,")]),
-    ("fieldrename", &[("pub height", "pub tall")]),
-    ("fieldgone", &[("    pub next: *const Far,\n", "")]),
-    ("payload", &[("Error(i32)", "Error(i64)")]),
-    ("payload2", &[("done: u32, total: u32", "done: u32, total: u64")]),
-    ("variantgone", &[("    BadData = 1,\n", "")]),
-    ("open", &[("    Green = 2,\n", "    Green = 3,\n")]),
-    ("closed", &[("#[abi(open)]\n", ""), ("    Unknown(u16),\n","")]),
-    ("typerename", &[("Frame", "Picture"), ("Frame", "Picture"), ("Frame", "Picture")]),
-    ("ppconst", &[("far: *const *const Far", "far: *const Far")]),
-    ("revision", &[("#[revision(2)]", "#[revision(3)]")]),
-    ("id", &[("id = \"viewer/sink\"", "id = \"viewer/codec\"")]),
-    ("opaque", &[("/// Only behind a pointer.\n#[derive(AbiType)]\n#[repr(C)]", "#[derive(AbiType)]\n#[abi(opaque)]\n#[allow(dead_code)]")]),
-    ("pascal", &[("\"viewer/sink\"", "\"viewer/sink\", c_case=\"Pascal\"")]),
-    // harmless
-    ("H movetype", &[("pub struct Size(pub u64);", ""), ("#[derive(AbiType)]\n#[repr(transparent)]", "pub use m::Size;\nmod m { #[derive(vtable_api::AbiType)]\n#[repr(transparent)]\npub struct Size(pub u64); }")]),
-    ("H addfree", &[("/// Nothing that is recorded reaches it.\n#[derive(AbiType)]\n#[repr(C)]\npub struct Free {", "#[derive(AbiType)]\n#[repr(C)]\npub struct Free {\n    pub z: u8,")]),
-    ("H reorder", &[("    Ok = 0,\n    BadData = 1,\n    Io = 7,\n", "    Io = 7,\n    BadData = 1,\n    Ok = 0,\n")]),
-    ("H openappend", &[("    Green = 2,\n", "    Green = 2,\n    Blue = 3,\n")]),
-];
-#[test]
-fn scratch() {
-    let source = include_str!("edits/viewer.rs");
-    let p = Project::library("edits-scratch", "viewer", source);
-    p.write("abi.toml", &std::fs::read_to_string("/tmp/viewer-abi.toml").unwrap());
-    let t = std::time::Instant::now();
-    eprintln!("{}", p.check().stderr);
-    eprintln!("{:?}", t.elapsed());
-    for (name, edits) in ROWS {
-        let mut text = source.to_string();
-        for (a, b) in *edits { assert!(text.contains(a), "{name} {a}"); text = text.replacen(a, &b.replace(['«', '»'], ""), 1); }
-        p.write("src/lib.rs", &text);
-        eprintln!("=== {name}\n{}", p.check().stderr);
+
+use rows::{Break, Find};
+use std::sync::LazyLock;
+use support::{Built, Diagnostic, Project};
+
+const SOURCE: &str = include_str!("edits/viewer.rs");
+
+/// The first revision of it.
+fn first_source() -> String {
+    let (start, end) = (SOURCE.find("\n    #[revision(2)]"), SOURCE.find("\n}\n\n/// Where events go."));
+    let (start, end) = (start.expect("a second revision"), end.expect("the end of the trait"));
+    format!("{}{}", &SOURCE[..start], &SOURCE[end + 1..])
+}
+
+/// Everything up to the release of the second revision, once for all tests.
+struct Life {
+    without_record: Built,
+    init: Built,
+    drafts: Built,
+    locked: Built,
+    quiet: Built,
+    freeze: Built,
+    first: Built,
+    first_locked: Built,
+    one_draft: Built,
+    second_freeze: Built,
+    second: Built,
+    idle_freeze: Built,
+    broken_freeze: Built,
+    first_abi: String,
+    second_abi: String,
+    idle_abi: String,
+}
+
+static LIFE: LazyLock<Life> = LazyLock::new(|| {
+    let project = Project::library("edits-life", "viewer", &first_source());
+    let without_record = project.check();
+    let init = project.cli("init");
+    let drafts = project.check();
+    let locked = project.cargo_with("check", &[("VTABLE_API", "locked")]);
+    let quiet = project.cargo_with("check", &[("VTABLE_API", "quiet-drafts")]);
+    let freeze = project.cli("freeze");
+    let first = project.check();
+    let first_abi = project.read("abi.toml");
+    project.write("src/lib.rs", SOURCE);
+    let one_draft = project.check();
+    let second_freeze = project.cli("freeze");
+    let second = project.check();
+    let second_abi = project.read("abi.toml");
+    let first_locked = project.cargo_with("check", &[("VTABLE_API", "locked")]);
+    let idle_freeze = project.cli("freeze");
+    project.write("src/lib.rs", &SOURCE.replace("fn rewind", "fn back"));
+    let broken_freeze = project.cli("freeze");
+    let idle_abi = project.read("abi.toml");
+    Life {
+        without_record,
+        init,
+        drafts,
+        locked,
+        quiet,
+        freeze,
+        first,
+        first_locked,
+        one_draft,
+        second_freeze,
+        second,
+        idle_freeze,
+        broken_freeze,
+        first_abi,
+        second_abi,
+        idle_abi,
     }
-    eprintln!("{:?}", t.elapsed());
+});
+
+/// The crate as released, in a folder of its own.
+fn released(test: &str) -> Project {
+    let project = Project::library(test, "viewer", SOURCE);
+    project.write("abi.toml", &LIFE.second_abi);
+    project
+}
+
+#[test]
+fn a_record_lives_from_init_to_the_second_freeze() {
+    let life = &*LIFE;
+    for (table, error) in ["Codec", "Sink"].iter().zip(life.without_record.errors()) {
+        assert!(error.text.contains(&format!("[VT0050] `{table}` is a table, and its package has no abi.toml")));
+        assert!(error.text.contains("help: run `cargo vtable-api init` once"), "{error}");
+    }
+    assert_eq!(life.without_record.diagnostics().len(), 2, "{}", life.without_record.stderr);
+
+    life.init.assert_builds("init");
+    life.drafts.assert_builds("drafts");
+    let slots = [
+        "CodecTable::open",
+        "CodecTable::read",
+        "CodecTable::each",
+        "CodecTable::unlock",
+        "CodecTable::chart",
+        "CodecTable::rewind",
+        "CodecTable::close",
+        "SinkTable::put",
+        "SinkTable::bits",
+        "SinkTable::flush",
+    ];
+    assert_drafts(&life.drafts, &slots, 1);
+
+    life.freeze.assert_builds("freeze");
+    life.first.assert_silent("the first revision, frozen");
+    assert_drafts(&life.one_draft, &["CodecTable::read_ex1"], 2);
+    life.second_freeze.assert_builds("the second freeze");
+    life.second.assert_silent("the second revision, frozen");
+    life.first_locked.assert_silent("nothing but frozen slots, locked");
+    assert!(life.second_abi.starts_with(&first_table(&life.first_abi)), "the record only grows:\n{}", life.second_abi);
+}
+
+/// `slots` are named, one warning each, and nothing else.
+#[track_caller]
+fn assert_drafts(built: &Built, slots: &[&str], revision: u32) {
+    built.assert_builds("drafts");
+    let warnings = built.warnings();
+    assert_eq!(warnings.len(), slots.len(), "{}", built.stderr);
+    assert_eq!(built.errors().len(), 0, "{}", built.stderr);
+    for (slot, warning) in slots.iter().zip(&warnings) {
+        let name = slot.rsplit(':').next().expect("a name");
+        let says = format!(
+            "warning: use of deprecated associated constant `{slot}`: [VT0060] draft of revision {revision}: it may \
+             still change, and meets only this very build; record it with `cargo vtable-api freeze`\n"
+        );
+        assert!(warning.text.starts_with(&says), "{warning}");
+        let marked = format!("    fn «{name}»(");
+        let at = spans(&SOURCE.replacen(&format!("    fn {name}("), &marked, 1))[0].clone();
+        assert_eq!(warning.at(), Some(at.as_str()), "{warning}");
+    }
+}
+
+/// The blocks of the first table: the second revision of `Codec` is written behind them.
+fn first_table(abi: &str) -> String {
+    let end = abi.find("id = \"viewer/sink\"").and_then(|at| abi[..at].rfind("[[table]]")).expect("two tables");
+    abi[..end].to_string()
+}
+
+#[test]
+fn the_environment_decides_what_becomes_of_drafts() {
+    let (locked, quiet) = (&LIFE.locked, &LIFE.quiet);
+    assert!(!locked.success);
+    let errors = locked.errors();
+    assert_eq!((errors.len(), locked.warnings().len()), (10, 0), "{}", locked.stderr);
+    for (name, error) in ["Codec::open", "Codec::read", "Codec::each"].iter().zip(&errors) {
+        let says = format!("error: [VT0056] `{name}` is a draft, and this build is locked\n");
+        assert!(error.text.starts_with(&says), "{error}");
+        assert!(error.text.contains("help: run `cargo vtable-api freeze` and commit abi.toml"), "{error}");
+    }
+    quiet.assert_silent("quiet drafts");
+}
+
+#[test]
+fn freeze_writes_only_what_is_new_and_right() {
+    LIFE.idle_freeze.assert_builds("freeze with nothing new");
+    assert!(!LIFE.broken_freeze.success, "{}{}", LIFE.broken_freeze.stdout, LIFE.broken_freeze.stderr);
+    let said = format!("{}{}", LIFE.broken_freeze.stdout, LIFE.broken_freeze.stderr);
+    assert!(said.contains("[VT0002]") && said.contains("renamed to `back`"), "{said}");
+    assert_eq!(LIFE.idle_abi, LIFE.second_abi, "neither writes");
+}
+
+#[test]
+fn edits_to_slots_stop_the_build() {
+    run("edits-slots", rows::SLOTS);
+}
+
+#[test]
+fn edits_to_signatures_stop_the_build() {
+    run("edits-signatures", rows::SIGNATURES);
+}
+
+#[test]
+fn edits_to_types_stop_the_build() {
+    run("edits-types", rows::TYPES);
+}
+
+/// Applies each edit, checks it, restores, checks that.
+fn run(test: &str, rows: &[Break]) {
+    let project = released(test);
+    project.check().assert_silent("the released crate");
+    let mut failures = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        let (text, spans) = edited(row.edit, row.change);
+        project.write("src/lib.rs", &text);
+        // `cargo build` sees what `cargo check` sees; a few are enough to know.
+        let commands: &[&str] = if index % 6 == 0 { &["check", "build"] } else { &["check"] };
+        for command in commands {
+            let built = project.cargo(command);
+            if let Err(why) = judge(&built, row.finds, &spans) {
+                failures.push(format!("== {} ({command}): {why}\n{}", row.edit, built.stderr));
+            }
+        }
+        project.write("src/lib.rs", SOURCE);
+        let restored = project.check();
+        if !restored.success || !restored.diagnostics().is_empty() {
+            failures.push(format!("== {}: restored, and still\n{}", row.edit, restored.stderr));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// The edited source, and the marked places.
+#[track_caller]
+fn edited(what: &str, change: &[(&str, &str)]) -> (String, Vec<String>) {
+    let mut text = SOURCE.to_string();
+    for (from, to) in change {
+        assert!(text.contains(from), "{what}: `{from}` is not in the source");
+        text = text.replacen(from, to, 1);
+    }
+    (text.replace(['«', '»'], ""), spans(&text))
+}
+
+/// `src/lib.rs:L:C` of every mark.
+fn spans(marked: &str) -> Vec<String> {
+    let mut spans = Vec::new();
+    for (line, text) in marked.lines().enumerate() {
+        let mut marks = 0;
+        for (column, _) in text.chars().enumerate().filter(|(_, c)| matches!(c, '«' | '»')) {
+            if marks % 2 == 0 {
+                spans.push(format!("src/lib.rs:{}:{}", line + 1, column - marks + 1));
+            }
+            marks += 1;
+        }
+    }
+    spans
+}
+
+fn judge(built: &Built, finds: &[Find], spans: &[String]) -> Result<(), String> {
+    if built.success {
+        return Err("it builds".into());
+    }
+    let found = built.diagnostics();
+    if found.len() != finds.len() || spans.len() != finds.len() {
+        return Err(format!("{} diagnostics, {} expected, {} marks", found.len(), finds.len(), spans.len()));
+    }
+    found.iter().zip(finds).zip(spans).try_for_each(|((found, find), span)| judge_one(found, find, span))
+}
+
+fn judge_one(found: &Diagnostic, find: &Find, span: &str) -> Result<(), String> {
+    let message = found.message();
+    let mut lines = message.lines();
+    let quoted = |name: &str| message.lines().find_map(|line| line.strip_prefix(name)).map(squeeze);
+    let (text, needle) = find.recorded;
+    let line = abi_line(needle)?;
+    let wanted = [
+        ("first line", Some(find.says.to_string()), lines.next().map(str::to_string)),
+        ("place", Some(span.to_string()), found.at().map(str::to_string)),
+        ("recorded", Some(format!("{text} (abi.toml:{line})")), quoted("recorded: ")),
+        ("now", (!find.now.is_empty()).then(|| find.now.to_string()), quoted("now: ")),
+    ];
+    for (what, wanted, found) in wanted {
+        if wanted != found {
+            return Err(format!("{what}: wanted {wanted:?}, found {found:?}"));
+        }
+    }
+    match message.split_once("\nhelp: ") {
+        Some((_, help)) if help.contains(find.help) => Ok(()),
+        _ => Err(format!("no way out with `{}`", find.help)),
+    }
+}
+
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The one line of the record that contains `needle`.
+fn abi_line(needle: &str) -> Result<usize, String> {
+    let abi = &LIFE.second_abi;
+    let lines: Vec<_> = abi.lines().enumerate().filter(|(_, line)| line.contains(needle)).collect();
+    match lines.as_slice() {
+        [(only, _)] => Ok(only + 1),
+        _ => Err(format!("`{needle}` is in {} lines of abi.toml", lines.len())),
+    }
+}
+
+#[test]
+fn harmless_edits_build_without_a_finding() {
+    let project = released("edits-harmless");
+    let mut failures = Vec::new();
+    for (edit, change) in rows::HARMLESS {
+        let (text, _) = edited(edit, change);
+        project.write("src/lib.rs", &text);
+        let built = project.check();
+        if !built.success || !built.diagnostics().is_empty() {
+            failures.push(format!("== {edit}\n{}", built.stderr));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

@@ -156,14 +156,15 @@ impl<const N: usize> Walk<'_, N> {
         if let Some(definition) = &info.definition {
             // A name that is not recorded was reported where it is named.
             let Some(index) = self.find(definition.key, info.name) else { return None };
-            if self.seen[index] {
-                return None;
-            }
-            self.seen[index] = true;
+            // Compared at every visit: two types may have one name, and each must be what was recorded.
             let recorded = &self.recorded[index];
             if definition.checked != recorded.digest && !same_definition(definition, recorded, self.local) {
                 return Some((now, index));
             }
+            if self.seen[index] {
+                return None;
+            }
+            self.seen[index] = true;
         }
         let mut i = 0;
         while i < info.reaches.len() {
@@ -256,6 +257,22 @@ const fn describe_change(changed: &Changed, slot: &str, local: &str, recorded: &
         members_now(&mut message, definition, local);
     }
     message.text("\n  help: restore it (a dependency: pin the version that has it); put what is new in a new type that a new `_ex1` slot takes");
+    message.fail()
+}
+
+/// Two definitions of one name, told apart by their modules.
+#[track_caller]
+pub(crate) const fn two_of_one_name(a: &TypeInfo, b: &TypeInfo, local: &str) -> ! {
+    let mut message = Message::new();
+    message.text("[VT0022] two types that this table reaches are called `");
+    message.rope(a.name, local);
+    message.text("`: in `");
+    if let (Some(a), Some(b)) = (&a.definition, &b.definition) {
+        message.text(a.module);
+        message.text("` and in `");
+        message.text(b.module);
+    }
+    message.text("`\n  help: rename one of them, or give it a name for the record: `#[abi(name = \"..\")]`");
     message.fail()
 }
 

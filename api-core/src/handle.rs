@@ -31,6 +31,15 @@ pub unsafe trait Handle: Sized {
     }
 }
 
+/// Writes what a handle holds: its table and the revisions that both sides have.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn debug<H: Handle>(handle: &H, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+    let raw = handle.raw();
+    write!(f, "{} (revisions {:#b}) at {:p}", H::SPEC.name, raw.agreed(), raw.object())
+}
+
 /// A handle like `&T`: `CodecRef`.
 ///
 /// # Safety

@@ -73,10 +73,33 @@ impl Reached {
     }
 }
 
+/// Stops the build when two types that a table reaches have one name: the record could not tell them apart.
+#[track_caller]
+pub const fn check_names(reached: &Reached, local: &str) {
+    let mut i = 0;
+    while i < reached.len {
+        let mut j = 0;
+        while j < i {
+            if let (Some(a), Some(b)) = (reached.types[j], reached.types[i])
+                && same_name(a.get(), b.get(), local)
+            {
+                crate::checks::two_of_one_name(a.get(), b.get(), local)
+            }
+            j += 1;
+        }
+        i += 1;
+    }
+}
+
 /// Equal names and modules; two types of one name in two modules stay two, so that they are found.
 const fn same_type(a: &TypeInfo, b: &TypeInfo, local: &str) -> bool {
     let (Some(left), Some(right)) = (&a.definition, &b.definition) else { return false };
-    if left.key != right.key || !flatten::same(left.module, right.module) {
+    flatten::same(left.module, right.module) && same_name(a, b, local)
+}
+
+const fn same_name(a: &TypeInfo, b: &TypeInfo, local: &str) -> bool {
+    let (Some(left), Some(right)) = (&a.definition, &b.definition) else { return false };
+    if left.key != right.key {
         return false;
     }
     let len = flatten::len(a.name, local);

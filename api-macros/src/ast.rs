@@ -28,10 +28,11 @@ impl Api {
         self.slots.iter().all(|slot| slot.receiver != Receiver::None)
     }
 
-    /// After an error: default bodies that call what was edited would only repeat it in rustc's words.
+    /// After an error: default bodies that call what was edited, or that are missing, would only repeat it in
+    /// rustc's words.
     pub(crate) fn forget_bodies(&mut self) {
         let krate = &self.krate;
-        for slot in self.slots.iter_mut().filter(|slot| slot.default.is_some()) {
+        for slot in self.slots.iter_mut().filter(|slot| slot.default.is_some() || slot.revision >= 2) {
             slot.attrs.push(syn::parse_quote!(#[allow(unused_variables, unused_mut)]));
             slot.default = Some(syn::parse_quote!({ #krate::__private::core::unreachable!() }));
         }

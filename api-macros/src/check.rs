@@ -64,6 +64,14 @@ pub(crate) fn table(
     cx: &mut Ctxt,
 ) -> Option<Recorded> {
     defaults(api, cx);
+    if let Some(owner) = package.claim(&api.id, &api.ident).filter(|_| !api.unrecorded) {
+        cx.error(
+            &api.ident,
+            Code::DuplicateId,
+            format!("`{}` and `{owner}` are both the table `{}`", api.ident, api.id),
+            "give one of them another id; a released one keeps its own",
+        );
+    }
     let recorded = recorded(api, record, cx);
     let violations = match &recorded {
         Some(recorded) => rules::check_table(&recorded.package, now),

@@ -64,8 +64,8 @@ pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
             #inner_table
             #inner_handles
             #checks
-            #drafts
         };
+        #drafts
     }
 }
 

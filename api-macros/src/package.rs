@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 use syn::ext::IdentExt;
@@ -144,6 +145,18 @@ impl Package {
         }
     }
 
+    /// Claims an id for a trait of this crate; returns the trait that has it already.
+    ///
+    /// A compiler process expands one crate, so it sees every claim. An editor's server expands the same trait
+    /// over and over, under names that are being typed: there the CLI's word must do.
+    pub(crate) fn claim(&self, id: &str, ident: &Ident) -> Option<String> {
+        static CLAIMS: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
+        let is_editor = std::env::current_exe().is_ok_and(|exe| exe.to_string_lossy().contains("rust-analyzer"));
+        let mut claims = CLAIMS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let owner = claims.entry(id.to_string()).or_insert_with(|| ident.to_string());
+        (!is_editor && ident != owner).then(|| owner.clone())
+    }
+
     /// How the package calls `vtable-api`.
     pub(crate) fn krate(&self) -> TokenStream {
         static FOUND: OnceLock<Mutex<Option<(PathBuf, String)>>> = OnceLock::new();
@@ -198,14 +211,9 @@ impl Manifest {
         let text =
             |pointer: &str| value.as_ref().and_then(|value| value.pointer(pointer)).and_then(|value| value.as_str());
         let package = text("/package/name").unwrap_or_default().to_string();
-        let bins: Vec<&str> = value
-            .as_ref()
-            .and_then(|value| value.pointer("/bin"))
-            .and_then(|bins| bins.as_array())
-            .map(|bins| bins.iter().filter_map(|bin| bin.pointer("/name").and_then(|name| name.as_str())).collect())
-            .unwrap_or_default();
-        let main_bin = match bins.as_slice() {
-            [only] => (*only).to_string(),
+        let bins = value.as_ref().map(|value| programs(value, &package, root)).unwrap_or_default();
+        let main_bin = match bins.iter().collect::<Vec<_>>().as_slice() {
+            [only] => (*only).clone(),
             _ => package.clone(),
         };
         Manifest {
@@ -214,6 +222,23 @@ impl Manifest {
             dependency: value.as_ref().and_then(|value| renamed(value, root)).unwrap_or_else(|| "vtable_api".into()),
         }
     }
+}
+
+/// The names of the package's programs, declared and found as cargo finds them.
+fn programs(manifest: &toml_span::Value<'_>, package: &str, root: &Path) -> BTreeSet<String> {
+    let declared = manifest.pointer("/bin").and_then(|bins| bins.as_array()).map_or(&[][..], |bins| bins.as_slice());
+    let text =
+        |bin: &toml_span::Value<'_>, key: &str| bin.pointer(key).and_then(|value| value.as_str()).map(str::to_string);
+    let mut names: BTreeSet<_> = declared.iter().filter_map(|bin| text(bin, "/name")).collect();
+    let is_declared = declared.iter().any(|bin| text(bin, "/path").as_deref() == Some("src/main.rs"));
+    if !is_declared && root.join("src/main.rs").is_file() {
+        names.insert(package.to_string());
+    }
+    let found = std::fs::read_dir(root.join("src/bin")).into_iter().flatten().flatten().map(|entry| entry.path());
+    let found = found
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs") || path.join("main.rs").is_file());
+    names.extend(found.filter_map(|path| Some(path.file_stem()?.to_str()?.to_string())));
+    names
 }
 
 /// The key of a dependency table whose package is `vtable-api`.

@@ -89,7 +89,7 @@ pub(crate) fn run(screen: &mut Screen<'_>, what: &str, command: &mut Command) ->
 /// The same for what cannot fail.
 pub(crate) fn must(screen: &mut Screen<'_>, what: &str, command: &mut Command) -> Result<Done> {
     let done = run(screen, what, command)?;
-    if done.is_good { Ok(done) } else { Err(format!("{what} did not work:\n{}", done.err).into()) }
+    if done.is_good { Ok(done) } else { Err(format!("`{what}` did not work\n{}", done.err.trim_end()).into()) }
 }
 
 fn spawn(command: &mut Command) -> Result<Child> {

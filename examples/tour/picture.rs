@@ -40,11 +40,7 @@ impl<'p> Picture<'p> {
         let cells = |row| (0..columns).map(move |column| (pixel(row * 2, column), pixel(row * 2 + 1, column)));
         let lights: Vec<u32> = (0..rows).flat_map(cells).map(light).collect();
         let range = (lights.iter().min().copied().unwrap_or(0), lights.iter().max().copied().unwrap_or(0));
-        let line = |row: usize| {
-            let dither = DITHER[row % 2].iter().cycle();
-            let characters = cells(row).zip(dither).map(|(cell, dither)| paint.character(cell, range, *dither));
-            characters.collect::<String>() + paint.end()
-        };
+        let line = |row| cells(row).map(|cell| paint.character(cell, range)).collect::<String>() + paint.end();
         (0..rows).map(line).collect()
     }
 
@@ -76,19 +72,16 @@ impl<'p> Picture<'p> {
     }
 }
 
-/// How far above a colour of the terminal a pixel must be to become the next one: of 8, for two pixels.
-const DITHER: [[(u8, u8); 4]; 2] = [[(0, 6), (4, 2), (1, 7), (5, 3)], [(1, 7), (5, 3), (0, 6), (4, 2)]];
-
 impl Paint {
     /// Without colours a character that is as bright as the two pixels, in a picture of this range.
-    fn character(self, (upper, lower): Cell, (low, high): (u32, u32), (above, below): (u8, u8)) -> String {
+    fn character(self, (upper, lower): Cell, (low, high): (u32, u32)) -> String {
         const RAMP: &[u8] = b" .,:;-=+*xoXO#%@";
         match self {
             Paint::No => {
                 let index = (light((upper, lower)) - low) as usize * (RAMP.len() - 1) / (high - low).max(1) as usize;
                 char::from(RAMP[index]).into()
             }
-            Paint::Palette => format!("\x1b[38;5;{};48;5;{}m▀", nearest(upper, above), nearest(lower, below)),
+            Paint::Palette => format!("\x1b[38;5;{};48;5;{}m▀", nearest(upper), nearest(lower)),
             Paint::True => {
                 let ([r, g, b], [s, h, c]) = (upper, lower);
                 format!("\x1b[38;2;{r};{g};{b};48;2;{s};{h};{c}m▀")
@@ -103,19 +96,34 @@ impl Paint {
 
 /// How bright two pixels look together.
 fn light((upper, lower): Cell) -> u32 {
-    let light = |[r, g, b]: Pixel| u32::from(r) * 3 + u32::from(g) * 6 + u32::from(b);
-    light(upper) + light(lower)
+    (brightness(upper.map(f32::from)) + brightness(lower.map(f32::from))) as u32
 }
 
-/// One of the 6 × 6 × 6 colours that most terminals have.
-fn nearest(pixel: Pixel, threshold: u8) -> u8 {
-    const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-    let level = |value: u8| {
-        let below = LEVELS.iter().rposition(|level| *level <= value).unwrap_or(0).min(4);
-        let (from, to) = (LEVELS[below], LEVELS[below + 1]);
-        let eighths = u32::from(value - from) * 8 / u32::from(to - from);
-        below as u8 + u8::from(eighths > u32::from(threshold))
-    };
-    let [r, g, b] = pixel.map(level);
-    16 + 36 * r + 6 * g + b
+fn brightness([r, g, b]: [f32; 3]) -> f32 {
+    0.3 * r + 0.6 * g + 0.1 * b
+}
+
+/// The most similar of the 6 × 6 × 6 colours and 24 greys that most terminals have. They are few where it is
+/// dark, so the pixel is made a little brighter and more colourful first.
+fn nearest(pixel: Pixel) -> u8 {
+    let pixel = pixel.map(f32::from);
+    let grey = brightness(pixel);
+    let vivid = pixel.map(|value| 255.0 * ((grey + (value - grey) * 1.6).clamp(0.0, 255.0) / 255.0).powf(0.88));
+    let distance = |number: &u8| difference(vivid, terminal(*number));
+    (16..=255).min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(16)
+}
+
+fn terminal(number: u8) -> [f32; 3] {
+    let level = |at: u8| if at == 0 { 0.0 } else { 55.0 + 40.0 * f32::from(at) };
+    match number - 16 {
+        color @ ..216 => [color / 36, color / 6 % 6, color % 6].map(level),
+        grey => [8.0 + 10.0 * f32::from(grey - 216); 3],
+    }
+}
+
+/// In brightness and in colour.
+fn difference(a: [f32; 3], b: [f32; 3]) -> f32 {
+    let (light, dark) = (brightness(a), brightness(b));
+    let color: f32 = a.iter().zip(b).map(|(a, b)| ((a - light) - (b - dark)).powi(2)).sum();
+    (light - dark).powi(2) + color
 }

@@ -1,7 +1,11 @@
 //! The tour itself, and the claims that its files make about each other.
 
+use crate::built::Built;
+use crate::command::Place;
 use crate::screen::Screen;
 use crate::{HEADER, INTERFACE, RECORD, tour};
+use tour_codec::{CodecRef, Failure};
+use vtable_api::module::Module;
 
 #[test]
 fn the_tour_runs() {
@@ -22,6 +26,19 @@ fn the_tour_runs() {
     assert!(!text.contains('\x1b'));
     let longest = text.split("\n\n").map(|part| part.lines().count()).max();
     assert!(longest < Some(24), "{longest:?} lines at once");
+}
+
+#[test]
+fn half_a_file_is_damaged() {
+    let place = Place::find().unwrap();
+    let built = Built::make(&mut Screen::plain(std::io::sink()), &place).unwrap();
+    for (library, name, image) in [(&built.png, "png", "lake-day.png"), (&built.qoi, "qoi", "lake-dusk.qoi")] {
+        let codec = Module::open(library).unwrap().get::<CodecRef<'_>>(name).unwrap();
+        let input = std::fs::read(place.source.join("images").join(image)).unwrap();
+        for input in [&input[..input.len() / 2], &input[..20], &[]] {
+            assert_eq!(codec.decode_ex1(input, 0).err(), Some(Failure::Damaged), "{image}, {} bytes", input.len());
+        }
+    }
 }
 
 /// `codec-r1` is what `codec` was at revision 1: its record is the beginning of the record.

@@ -35,23 +35,27 @@ fn types(input: &Input<'_>) -> TokenStream {
     let [object_doc, shared_doc, exclusive_doc, owned_doc] = docs;
     mixed! {
         #[doc = #object_doc]
+        #[allow(dead_code)]
         #[repr(C)]
         #vis struct #object {
             raw: #private::negotiate::Raw,
             place: [()],
         }
         #[doc = #shared_doc]
+        #[allow(dead_code)]
         #[derive(#private::Clone, #private::Copy)]
         #vis struct #shared<'a> {
             raw: #private::negotiate::Raw,
             object: #private::core::marker::PhantomData<&'a ()>,
         }
         #[doc = #exclusive_doc]
+        #[allow(dead_code)]
         #vis struct #exclusive<'a> {
             raw: #private::negotiate::Raw,
             object: #private::core::marker::PhantomData<&'a mut ()>,
         }
         #[doc = #owned_doc]
+        #[allow(dead_code)]
         #vis struct #owned {
             raw: #private::negotiate::Raw,
         }
@@ -326,6 +330,11 @@ fn wiring(input: &Input<'_>) -> TokenStream {
 fn core_handle(input: &Input<'_>, handle: &dyn ToTokens, rest: &TokenStream) -> TokenStream {
     let (private, table) = (&input.private, &input.names.table);
     mixed! {
+        impl #private::core::fmt::Debug for #handle {
+            fn fmt(&self, f: &mut #private::core::fmt::Formatter<'_>) -> #private::core::fmt::Result {
+                #private::handle::debug::<Self>(self, f)
+            }
+        }
         // SAFETY: the spec is of the table whose slots the object calls.
         unsafe impl #private::handle::Handle for #handle {
             const SPEC: &'static #private::negotiate::TableSpec = #table::__VT_SPEC;

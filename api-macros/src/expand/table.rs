@@ -28,7 +28,7 @@ fn outer(input: &Input<'_>) -> TokenStream {
         #[doc = #doc]
         #[repr(C)]
         #[derive(#private::Clone, #private::Copy)]
-        #[allow(non_snake_case)]
+        #[allow(non_snake_case, dead_code)]
         #vis struct #table {
             #[doc = "Revisions, size, id, fingerprints, `negotiate`."]
             pub __vt_header: #private::raw::Header,

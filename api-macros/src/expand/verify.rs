@@ -11,7 +11,7 @@ use crate::check;
 use crate::mangle::{checked_at, mixed, site};
 use crate::types::{model, pretty};
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::Type;
 use vtable_api_manifest::canon;
@@ -21,6 +21,16 @@ use vtable_api_manifest::rules::{self, Comparison};
 use vtable_api_manifest::violation::Violation;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
+    let (private, local) = (&input.private, &input.package.name);
+    let distinct = (!input.package.is_extract()).then(|| {
+        let args = mixed!(__VT_REACHED, #local);
+        checked_at(&input.api.ident, None, &mixed!(#private::record::check_names), args)
+    });
+    let recorded = against_record(input);
+    mixed!(#distinct #recorded)
+}
+
+fn against_record(input: &Input<'_>) -> TokenStream {
     let Some(recorded) = &input.recorded else { return TokenStream::new() };
     let Some(table) = recorded.table() else { return TokenStream::new() };
     let mut tokens = names(input, &recorded.package, table);
@@ -225,11 +235,15 @@ pub(super) fn drafts(input: &Input<'_>) -> TokenStream {
         return TokenStream::new();
     }
     let others = other_tables(input, &recorded.package, recorded.table().is_some());
-    let drafts = check::drafts(input.api, recorded).map(|slot| draft(input, &slot.ident, slot.revision, &others));
+    let drafts = check::drafts(input.api, recorded).enumerate().map(|(index, slot)| {
+        let others = if index == 0 { others.as_str() } else { "" };
+        draft(input, &slot.ident, slot.revision, others)
+    });
     mixed!(#(#drafts)*)
 }
 
-/// rustc's sentence is then: "use of deprecated associated constant `CodecTable::decode_ex1`: draft of …".
+/// rustc's sentence is then: "use of deprecated associated constant `CodecTable::decode_ex1`: draft of …"; an
+/// `impl` inside of the anonymous constant would be `_::<impl CodecTable>::decode_ex1`.
 fn draft(input: &Input<'_>, slot: &Ident, revision: u32, others: &str) -> TokenStream {
     let table = &input.names.table;
     let span = site(slot.span());
@@ -237,15 +251,17 @@ fn draft(input: &Input<'_>, slot: &Ident, revision: u32, others: &str) -> TokenS
         "[VT0060] draft of revision {revision}: it may still change, and meets only this very build; record it with `cargo vtable-api freeze`{others}"
     );
     let name = format_ident!("{slot}", span = span);
-    quote_spanned! {span=>
+    let declared = quote_spanned! {span=>
         impl #table {
             #[allow(non_upper_case_globals)]
             #[deprecated(note = #note)]
             const #name: () = ();
         }
-        #[warn(deprecated)]
-        const _: () = #table::#name;
-    }
+    };
+    // The use is the user's own token, so that rustc shows it and not the macro.
+    let table = Ident::new(&table.to_string(), slot.span());
+    let used = quote_spanned!(slot.span()=> #[warn(deprecated)] const _: () = #table::#name;);
+    quote!(#declared #used)
 }
 
 /// A new table beside recorded ones may be an old one whose trait was renamed.
