@@ -260,7 +260,7 @@ fn draft(input: &Input<'_>, slot: &Ident, revision: u32, others: &str) -> TokenS
     };
     // The use is the user's own token, so that rustc shows it and not the macro.
     let table = Ident::new(&table.to_string(), slot.span());
-    let used = quote_spanned!(slot.span()=> #[warn(deprecated)] const _: () = #table::#name;);
+    let used = quote_spanned!(slot.span()=> #[warn(deprecated)] const _: () = #table::#slot;);
     quote!(#declared #used)
 }
 
