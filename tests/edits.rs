@@ -41,7 +41,7 @@ struct Life {
 }
 
 static LIFE: LazyLock<Life> = LazyLock::new(|| {
-    let project = Project::library("edits-life", "viewer", &first_source());
+    let project = Project::library("edits-life", &first_source());
     let without_record = project.check();
     let init = project.cli("init");
     let drafts = project.check();
@@ -82,7 +82,7 @@ static LIFE: LazyLock<Life> = LazyLock::new(|| {
 
 /// The crate as released, in a folder of its own.
 fn released(test: &str) -> Project {
-    let project = Project::library(test, "viewer", SOURCE);
+    let project = Project::library(test, SOURCE);
     project.write("abi.toml", &LIFE.second_abi);
     project
 }
@@ -110,11 +110,11 @@ fn a_record_lives_from_init_to_the_second_freeze() {
         "SinkTable::bits",
         "SinkTable::flush",
     ];
-    assert_drafts(&life.drafts, &slots, 1);
+    assert_drafts(&life.drafts, &first_source(), &slots, 1);
 
     life.freeze.assert_builds("freeze");
     life.first.assert_silent("the first revision, frozen");
-    assert_drafts(&life.one_draft, &["CodecTable::read_ex1"], 2);
+    assert_drafts(&life.one_draft, SOURCE, &["CodecTable::read_ex1"], 2);
     life.second_freeze.assert_builds("the second freeze");
     life.second.assert_silent("the second revision, frozen");
     life.first_locked.assert_silent("nothing but frozen slots, locked");
@@ -123,7 +123,7 @@ fn a_record_lives_from_init_to_the_second_freeze() {
 
 /// `slots` are named, one warning each, and nothing else.
 #[track_caller]
-fn assert_drafts(built: &Built, slots: &[&str], revision: u32) {
+fn assert_drafts(built: &Built, source: &str, slots: &[&str], revision: u32) {
     built.assert_builds("drafts");
     let warnings = built.warnings();
     assert_eq!(warnings.len(), slots.len(), "{}", built.stderr);
@@ -136,7 +136,7 @@ fn assert_drafts(built: &Built, slots: &[&str], revision: u32) {
         );
         assert!(warning.text.starts_with(&says), "{warning}");
         let marked = format!("    fn «{name}»(");
-        let at = spans(&SOURCE.replacen(&format!("    fn {name}("), &marked, 1))[0].clone();
+        let at = spans(&source.replacen(&format!("    fn {name}("), &marked, 1))[0].clone();
         assert_eq!(warning.at(), Some(at.as_str()), "{warning}");
     }
 }
@@ -274,13 +274,13 @@ fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The one line of the record that contains `needle`.
+/// The one line of the record that ends, or contains, `needle`.
 fn abi_line(needle: &str) -> Result<usize, String> {
     let abi = &LIFE.second_abi;
-    let lines: Vec<_> = abi.lines().enumerate().filter(|(_, line)| line.contains(needle)).collect();
-    match lines.as_slice() {
-        [(only, _)] => Ok(only + 1),
-        _ => Err(format!("`{needle}` is in {} lines of abi.toml", lines.len())),
+    let ends: Vec<_> = abi.match_indices(needle).map(|(start, found)| start + found.len()).collect();
+    match ends.as_slice() {
+        [only] => Ok(abi[..*only].matches('\n').count() + 1),
+        _ => Err(format!("`{needle}` is {} times in abi.toml", ends.len())),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::describe::{Piece, Rope};
 
-/// The bytes that [`write`] writes.
+/// The bytes that [`write()`] writes.
 pub const fn len(rope: Rope, local: &str) -> usize {
     let mut total = 0;
     let mut i = 0;

@@ -1,7 +1,7 @@
 //! The macros of `vtable-api`; their documentation is there.
 //!
-//! Data flows one way: tokens → [`ast`] → model → rules → either diagnostics at spans or, when there are none,
-//! the emitters in [`expand`] and [`derive`], which cannot fail.
+//! Data flows one way: tokens → `ast` → model → rules → either diagnostics at spans or, when there are none,
+//! the emitters in `expand` and `derive`, which cannot fail.
 #![forbid(unsafe_code)]
 
 mod ast;

@@ -48,13 +48,14 @@ fn c(screen: &mut Screen<'_>, place: &Place) -> Result<(PathBuf, String, Done)> 
     let program = words.next().unwrap_or("cc");
     let library = place.out.join(format!("{DLL_PREFIX}qoi{DLL_SUFFIX}"));
     let folder = place.source.join("qoi-module");
-    // A library that is mapped is not overwritten: some compilers write into the old file.
-    let _ = std::fs::remove_file(&library);
+    // Moved to its place when it is whole: another tour may have the old file open.
+    let new = library.with_extension(format!("{}.new", std::process::id()));
     let mut command = Command::new(program);
     command.args(words).args(["-shared", "-fPIC", "-O2"]).arg("-I").arg(folder.join("include"));
-    command.arg(folder.join("qoi.c")).arg("-o").arg(&library);
+    command.arg(folder.join("qoi.c")).arg("-o").arg(&new);
     let shown = format!("{program} -shared -fPIC -O2 -I include qoi.c");
     let done = must(screen, &shown, &mut command)?;
+    std::fs::rename(&new, &library)?;
     Ok((library, shown, done))
 }
 

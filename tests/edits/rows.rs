@@ -4,22 +4,22 @@
 //! occurrence of a text. What stands in `«»` is where the errors are reported, in their order.
 
 /// An edit that breaks released binaries.
-pub struct Break {
-    pub edit: &'static str,
-    pub change: &'static [(&'static str, &'static str)],
-    pub finds: &'static [Find],
+pub(crate) struct Break {
+    pub(crate) edit: &'static str,
+    pub(crate) change: &'static [(&'static str, &'static str)],
+    pub(crate) finds: &'static [Find],
 }
 
 /// One error.
-pub struct Find {
+pub(crate) struct Find {
     /// Code and first line, without what this and the next have in common.
-    pub says: &'static str,
+    pub(crate) says: &'static str,
     /// The recorded text, and what its line in `abi.toml` contains.
-    pub recorded: (&'static str, &'static str),
+    pub(crate) recorded: (&'static str, &'static str),
     /// Empty when nothing is there now.
-    pub now: &'static str,
+    pub(crate) now: &'static str,
     /// A part of the way out.
-    pub help: &'static str,
+    pub(crate) help: &'static str,
 }
 
 const fn find(
@@ -36,7 +36,7 @@ const fn edit(edit: &'static str, change: &'static [(&'static str, &'static str)
 }
 
 /// Edits to slots, and to the trait around them.
-pub const SLOTS: &[Break] = &[
+pub(crate) const SLOTS: &[Break] = &[
     edit(
         "1 a slot deleted",
         &[("    fn rewind(&mut self);\n", ""), ("trait Codec", "trait «Codec»")],
@@ -90,7 +90,7 @@ pub const SLOTS: &[Break] = &[
         &[("    fn flush(&self);", "    fn flush(&self);\n    fn «more»(&self);")],
         &[find(
             "[VT0011] slot 3 `Sink::more` is new, but would belong to revision 1, which is frozen",
-            ("revision 1 ends with `flush`", "fingerprint = \"{sink}\""),
+            ("revision 1 ends with `flush`", "table = \"viewer/sink\"\nnumber = 1"),
             "fn more(&self)",
             "#[revision(2)]",
         )],
@@ -178,7 +178,7 @@ pub const SLOTS: &[Break] = &[
 ];
 
 /// Edits to what slots take and return.
-pub const SIGNATURES: &[Break] = &[
+pub(crate) const SIGNATURES: &[Break] = &[
     edit(
         "15 a parameter retyped",
         &[("event: Event", "event: «Color»")],
@@ -316,7 +316,7 @@ pub const SIGNATURES: &[Break] = &[
 ];
 
 /// Edits to definitions, reported where they stand.
-pub const TYPES: &[Break] = &[
+pub(crate) const TYPES: &[Break] = &[
     edit(
         "60 two fields of one type swapped",
         &[("pub width: u32,\n    pub height", "pub «height»: u32,\n    pub «width»")],
@@ -387,10 +387,10 @@ pub const TYPES: &[Break] = &[
     ),
     edit(
         "71 `transparent` became `C`",
-        &[("#[repr(transparent)]\npub struct Size", "#[repr(C)]\npub struct «Size»")],
+        &[("#[repr(transparent)]\npub(crate) struct Size", "#[repr(C)]\npub(crate) struct «Size»")],
         &[find(
             "[VT0014] type `Size` is frozen since revision 1: it became another kind of type",
-            ("tuple struct, repr(transparent)", "kind = \"tuple transparent\""),
+            ("tuple struct, repr(transparent)", "name = \"Size\""),
             "tuple struct",
             "fn bits_ex1(&self, bits: Bits, size: SizeEx1) -> u32 { .. }",
         )],
@@ -478,7 +478,7 @@ pub const TYPES: &[Break] = &[
 ];
 
 /// Edits that released binaries do not notice.
-pub const HARMLESS: &[(&str, &[(&str, &str)])] = &[
+pub(crate) const HARMLESS: &[(&str, &[(&str, &str)])] = &[
     (
         "12 docs, deprecation, order of attributes",
         &[
@@ -507,8 +507,8 @@ pub const HARMLESS: &[(&str, &[(&str, &str)])] = &[
     (
         "55 a type moved to another module",
         &[(
-            "#[derive(AbiType)]\n#[repr(transparent)]\npub struct Size(pub u64);",
-            "pub use moved::Size;\npub mod moved {\n    #[derive(vtable_api::AbiType)]\n    #[repr(transparent)]\n    pub struct Size(pub u64);\n}",
+            "#[derive(AbiType)]\n#[repr(transparent)]\npub(crate) struct Size(pub u64);",
+            "pub use moved::Size;\npub mod moved {\n    #[derive(vtable_api::AbiType)]\n    #[repr(transparent)]\n    pub(crate) struct Size(pub u64);\n}",
         )],
     ),
     (
@@ -522,8 +522,8 @@ pub const HARMLESS: &[(&str, &[(&str, &str)])] = &[
     (
         "66 privacy and derives",
         &[(
-            "#[derive(AbiType)]\n#[repr(C)]\npub struct Inner {\n    pub a",
-            "#[derive(AbiType, Clone, Copy, Debug, Default, PartialEq)]\n#[repr(C)]\npub struct Inner {\n    pub(crate) a",
+            "#[derive(AbiType)]\n#[repr(C)]\npub(crate) struct Inner {\n    pub a",
+            "#[derive(AbiType, Clone, Copy, Debug, Default, PartialEq)]\n#[repr(C)]\npub(crate) struct Inner {\n    pub(crate) a",
         )],
     ),
     (
@@ -532,6 +532,6 @@ pub const HARMLESS: &[(&str, &[(&str, &str)])] = &[
     ),
     (
         "84 a type that no recorded slot reaches",
-        &[("pub struct Free {\n    pub a: u32", "pub struct Free {\n    pub z: i8,\n    pub a: u64")],
+        &[("pub(crate) struct Free {\n    pub a: u32", "pub(crate) struct Free {\n    pub z: i8,\n    pub a: u64")],
     ),
 ];

@@ -42,10 +42,11 @@ impl Project {
         project
     }
 
-    /// A library of edition 2024 with the one dependency.
-    pub fn library(test: &str, name: &str, source: &str) -> Project {
+    /// A library of edition 2024 with the one dependency. The package is called like the test: to cargo, two
+    /// packages of one name in two folders are the same, and the younger build would pass for that of both.
+    pub fn library(test: &str, source: &str) -> Project {
         let manifest = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+            "[package]\nname = \"{test}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
              vtable-api = {{ path = \"{{vtable-api}}\" }}\n\n[workspace]\n"
         );
         let project = Project::with_manifest(test, &manifest);

@@ -9,7 +9,7 @@ use crate::types::{self, Spelling, c_names, pretty};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
 use std::collections::BTreeSet;
-use syn::Type;
+use syn::{Expr, ExprLit, ExprUnary, Lit, Type, UnOp};
 use vtable_api_manifest::canon;
 use vtable_api_manifest::model::{self, EnumRepr, TypeDef};
 use vtable_api_manifest::rules::{self, Comparison};
@@ -330,7 +330,7 @@ fn tag_name(tag: &syn::Ident) -> &'static str {
 /// The comparison with the record, in the module that the record names.
 fn checks(def: &Def, package: &Package, all: &model::Package, recorded: &TypeDef) -> TokenStream {
     let mut now = model(def);
-    adopt_values(&mut now, recorded);
+    adopt_values(&mut now, def, recorded);
     let violations = rules::check_type(all, &now);
     let mut tokens: TokenStream = violations.iter().map(|violation| fail(def, recorded, violation)).collect();
     if violations.is_empty() {
@@ -340,19 +340,44 @@ fn checks(def: &Def, package: &Package, all: &model::Package, recorded: &TypeDef
     tokens
 }
 
-/// Discriminants are for the compiler to compare: here they are what the record has.
-fn adopt_values(now: &mut TypeDef, recorded: &TypeDef) {
-    let model::Body::Enum { variants, .. } = &mut now.body else { return };
+/// Discriminants are for the compiler to compare: here they are what the record has. What is not recorded has
+/// the value that is written, or one that nothing else has.
+fn adopt_values(now: &mut TypeDef, def: &Def, recorded: &TypeDef) {
+    let (model::Body::Enum { variants, .. }, Body::Enum { variants: source, .. }) = (&mut now.body, &def.body) else {
+        return;
+    };
     let known = canon::variants(&recorded.body);
     let mut free = known.iter().map(|variant| variant.value).max().unwrap_or(0);
-    for variant in variants {
-        match known.iter().find(|old| old.name == variant.name) {
-            Some(old) => variant.value = old.value,
-            None => {
-                free += 1;
-                variant.value = free;
-            }
-        }
+    for (variant, written) in variants.iter_mut().zip(written_values(source)) {
+        let old = known.iter().find(|old| old.name == variant.name).map(|old| old.value);
+        variant.value = old.or(written).unwrap_or_else(|| {
+            free += 1;
+            free
+        });
+    }
+}
+
+/// The values of variants as far as literals tell.
+fn written_values(variants: &[Variant]) -> Vec<Option<i128>> {
+    let mut next = Some(0);
+    let value = |variant: &Variant| {
+        let value = match &variant.value {
+            Some(value) => literal(value),
+            None => next,
+        };
+        next = value.and_then(|value: i128| value.checked_add(1));
+        value
+    };
+    variants.iter().map(value).collect()
+}
+
+fn literal(value: &Expr) -> Option<i128> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse().ok(),
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => literal(expr)?.checked_neg(),
+        Expr::Group(inner) => literal(&inner.expr),
+        Expr::Paren(inner) => literal(&inner.expr),
+        _ => None,
     }
 }
 

@@ -146,7 +146,7 @@ impl Input<'_> {
                 #[inline]
                 unsafe fn handle((__vt_context, #(#values,)*): #args) -> Self::Wire {
                     // SAFETY: the context is the reference below, borrowed during the call of the slot.
-                    let __vt_closure = unsafe { &mut *__vt_context.cast::<&'static #mutability (#object)>() };
+                    let __vt_closure = unsafe { &#mutability *__vt_context.cast::<&'static #mutability (#object)>() };
                     // SAFETY: the arguments came from a callee that keeps the contract.
                     let __vt_result = unsafe { (*__vt_closure)(#(#taken),*) };
                     #private::convert::seal(__vt_result)
