@@ -190,3 +190,7 @@ pub mod __private {
         record, slot,
     };
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

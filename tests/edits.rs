@@ -1,8 +1,13 @@
 //! The life of a record, through the real cargo: what is released, then edited, stops the build at the edited
 //! tokens; what is harmless does not; and cargo's cache hides nothing of it.
 //!
-//! `edits/viewer.rs` is the released crate, `edits/rows.rs` the edits.
+//! `edits/viewer.rs` is the released crate, `edits/rows.rs` the edits, `edits/record.rs` what may happen to
+//! `abi.toml`, `edits/places.rs` where tables may stand.
 
+#[path = "edits/places.rs"]
+mod places;
+#[path = "edits/record.rs"]
+mod record;
 #[path = "edits/rows.rs"]
 mod rows;
 mod support;
@@ -297,4 +302,53 @@ fn harmless_edits_build_without_a_finding() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn three_breaks_in_two_tables_are_three_errors() {
+    let project = released("edits-three");
+    let rows = [&rows::SLOTS[5], &rows::SIGNATURES[11], &rows::TYPES[1]];
+    let change: Vec<_> = rows.iter().flat_map(|row| row.change).copied().collect();
+    let (text, _) = edited("three", &change);
+    project.write("src/lib.rs", &text);
+    for command in ["check", "build"] {
+        let built = project.cargo(command);
+        assert_eq!((built.errors().len(), built.warnings().len()), (3, 0), "{}", built.stderr);
+        for row in rows {
+            let says = row.finds[0].says;
+            assert!(built.errors().iter().any(|error| error.message().starts_with(says)), "{says}\n{}", built.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_recorded_slot_keeps_its_default_body() {
+    let project = released("edits-default");
+    let body = " {\n        let _ = flags;\n        self.read(out)\n    }";
+    let (text, spans) = edited("14", &[("fn read_ex1", "fn «read_ex1»"), (body, ";")]);
+    project.write("src/lib.rs", &text);
+    let error = project.check().only_error("14 the default body of a slot of revision 2 removed");
+    let says = "[VT0033] `Codec::read_ex1` is new in revision 2 and has no default body\n\
+                help: give it one: what callers get from a module that predates the revision";
+    assert_eq!((error.message().as_str(), error.at()), (says, Some(spans[0].as_str())), "{error}");
+}
+
+#[test]
+fn a_draft_changes_freely_and_goes_again() {
+    let project = released("edits-draft");
+    let draft = |signature: &str| {
+        let slot = format!("    fn flush(&self);\n\n    #[revision(2)]\n    {signature} {{}}");
+        SOURCE.replacen("    fn flush(&self);", &slot, 1)
+    };
+    for signature in ["fn more(&self)", "fn more(&self, _much: u32)", "fn less(&mut self)"] {
+        project.write("src/lib.rs", &draft(signature));
+        let slot = format!("SinkTable::{}", &signature[3..7]);
+        assert_drafts(&project.check(), &draft(signature), &[slot.as_str()], 2);
+    }
+    project.write("src/lib.rs", SOURCE);
+    project.check().assert_silent("104 a draft reverted");
+
+    let (text, _) = edited("81 an open enum grows", &[("    Green = 2,", "    Green = 2,\n    Blue = 3,")]);
+    project.write("src/lib.rs", &text);
+    project.check().assert_builds("81 an open enum grows");
 }

@@ -221,7 +221,7 @@ pub const fn release_of<T>() -> Option<crate::raw::Release> {
 
 /// A function pointer as the address that crosses.
 #[inline(always)]
-pub fn erase<F: Copy>(function: F) -> *const c_void {
+pub const fn erase<F: Copy>(function: F) -> *const c_void {
     const { assert!(size_of::<F>() == size_of::<*const c_void>()) }
     // SAFETY: of one size; a function pointer's bits are an address.
     unsafe { core::mem::transmute_copy(&function) }

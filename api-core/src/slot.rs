@@ -4,7 +4,8 @@
 //! because compilers disagree on composites by value. [`Form`] makes that choice at the type level, so an
 //! alias cannot hide which one a slot has.
 
-use crate::fault::{Fault, Guard, RESULT, Site, check};
+use crate::convert::check_address;
+use crate::fault::{Guard, RESULT, Site, check};
 use core::ffi::c_void;
 use core::marker::PhantomData;
 
@@ -92,7 +93,7 @@ macro_rules! arities {
             const THUNK: Self::Fn = {
                 #[allow(non_snake_case)]
                 unsafe extern "C" fn thunk<$($a,)* H: Handler<($($a,)*)>>($($a: $a,)* ret: *mut c_void) {
-                    check(if ret.is_null() { Err(Fault::Null) } else { Ok(()) }, H::SITE, RESULT);
+                    check(check_address(ret.cast::<H::Wire>().cast_const()), H::SITE, RESULT);
                     let guard = Guard(H::SITE);
                     // SAFETY: passed on to the caller of the slot.
                     let wire = unsafe { H::handle(($($a,)*)) };

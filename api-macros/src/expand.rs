@@ -7,9 +7,11 @@
 //! | `handle` | `CodecObject` and the three handles |
 //! | `object` | `dyn Codec` as a parameter and as an owned value |
 //! | `slot` | one slot's function type, call and thunk body |
+//! | `callback` | closures as parameters of a slot |
 //! | `record` | the record section and the fingerprints |
 //! | `verify` | the second layer of checks, draft warnings |
 
+mod callback;
 mod handle;
 mod object;
 mod record;

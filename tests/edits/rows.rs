@@ -387,7 +387,7 @@ pub(crate) const TYPES: &[Break] = &[
     ),
     edit(
         "71 `transparent` became `C`",
-        &[("#[repr(transparent)]\npub(crate) struct Size", "#[repr(C)]\npub(crate) struct «Size»")],
+        &[("#[repr(transparent)]\npub struct Size", "#[repr(C)]\npub struct «Size»")],
         &[find(
             "[VT0014] type `Size` is frozen since revision 1: it became another kind of type",
             ("tuple struct, repr(transparent)", "name = \"Size\""),
@@ -507,8 +507,8 @@ pub(crate) const HARMLESS: &[(&str, &[(&str, &str)])] = &[
     (
         "55 a type moved to another module",
         &[(
-            "#[derive(AbiType)]\n#[repr(transparent)]\npub(crate) struct Size(pub u64);",
-            "pub use moved::Size;\npub mod moved {\n    #[derive(vtable_api::AbiType)]\n    #[repr(transparent)]\n    pub(crate) struct Size(pub u64);\n}",
+            "#[derive(AbiType)]\n#[repr(transparent)]\npub struct Size(pub u64);",
+            "pub use moved::Size;\npub mod moved {\n    #[derive(vtable_api::AbiType)]\n    #[repr(transparent)]\n    pub struct Size(pub u64);\n}",
         )],
     ),
     (
@@ -522,8 +522,8 @@ pub(crate) const HARMLESS: &[(&str, &[(&str, &str)])] = &[
     (
         "66 privacy and derives",
         &[(
-            "#[derive(AbiType)]\n#[repr(C)]\npub(crate) struct Inner {\n    pub a",
-            "#[derive(AbiType, Clone, Copy, Debug, Default, PartialEq)]\n#[repr(C)]\npub(crate) struct Inner {\n    pub(crate) a",
+            "#[derive(AbiType)]\n#[repr(C)]\npub struct Inner {\n    pub a",
+            "#[derive(AbiType, Clone, Copy, Debug, Default, PartialEq)]\n#[repr(C)]\npub struct Inner {\n    pub(crate) a",
         )],
     ),
     (
@@ -532,6 +532,6 @@ pub(crate) const HARMLESS: &[(&str, &[(&str, &str)])] = &[
     ),
     (
         "84 a type that no recorded slot reaches",
-        &[("pub(crate) struct Free {\n    pub a: u32", "pub(crate) struct Free {\n    pub z: i8,\n    pub a: u64")],
+        &[("pub struct Free {\n    pub a: u32", "pub struct Free {\n    pub z: i8,\n    pub a: u64")],
     ),
 ];

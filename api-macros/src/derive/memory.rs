@@ -147,7 +147,11 @@ fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
     let field = &fields[inner];
     let any = any_bits(def, std::iter::once(field));
     let pointee = pointee_impl(def, &any, &check_field(def, field));
-    if matches!(crate::types::bare(&field.ty), Type::Array(_)) || is_general_function(&field.ty) {
+    if is_general_function(&field.ty) {
+        let crosses = function(def);
+        return mixed!(#pointee #crosses);
+    }
+    if matches!(crate::types::bare(&field.ty), Type::Array(_)) {
         let crosses = composite(def);
         return mixed!(#pointee #crosses);
     }
@@ -186,6 +190,25 @@ fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
                 unsafe { #private::convert::wrapped::<#inner, Self>(__vt_inner) }
             }
         }
+    }
+}
+
+/// Crosses as the function pointer that it holds: one that takes references of any lifetime is no `AbiType` itself.
+fn function(def: &Def) -> TokenStream {
+    let (krate, private) = (&def.krate, &def.private);
+    let (ident, (_, type_generics, _)) = (&def.ident, def.generics.split_for_impl());
+    let params = def.generics.params.iter().map(|param| {
+        let mut param = param.clone();
+        if let syn::GenericParam::Type(param) = &mut param {
+            param.default = None;
+            param.bounds.push(syn::parse_quote!(#krate::Plain));
+        }
+        mixed!(#param)
+    });
+    mixed! {
+        #private::__abi_scalar!(
+            [#(#params),*] #ident #type_generics, *const #private::core::ffi::c_void, #private::convert::Tagged
+        );
     }
 }
 

@@ -116,6 +116,7 @@ fn provider(input: &Input<'_>) -> TokenStream {
     let (api, private, table, krate) = (input.api, &input.private, &input.names.table, input.krate);
     let ident = &api.ident;
     let handlers = api.slots.iter().enumerate().map(|(index, slot)| input.handle(index, slot));
+    let callbacks = api.slots.iter().enumerate().map(|(index, slot)| input.callbacks(index, slot));
     let fields = api.slots.iter().enumerate().map(|(index, slot)| {
         let (field, ret, args) = (&slot.ident, input.ret(slot.ret.as_ref()), input.args(slot));
         let thunk = local("Slot", index);
@@ -127,6 +128,7 @@ fn provider(input: &Input<'_>) -> TokenStream {
     let owned = &input.names.owned;
     mixed! {
         #(#handlers)*
+        #(#callbacks)*
 
         struct __VtProvider<__VtT>(#private::core::marker::PhantomData<__VtT>);
         impl<__VtT: #ident> __VtProvider<__VtT> {

@@ -89,7 +89,7 @@ impl<'a> Lowering<'a> {
 
     /// What a pointer points to. For an array its first element: C before C23 does not let `T (*)[4]` become
     /// `const T (*)[4]`.
-    fn pointee(&mut self, ty: &Type, place: &str) -> Lowered {
+    pub(super) fn pointee(&mut self, ty: &Type, place: &str) -> Lowered {
         if let Some((element, _)) = self.array(ty) {
             return self.pointee(element, place);
         }

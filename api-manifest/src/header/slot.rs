@@ -117,7 +117,7 @@ impl Lowering<'_> {
     fn parameter(&mut self, ty: &Type, place: &str) -> Result<Option<CType>, HeaderError> {
         Ok(match self.class(ty)? {
             Class::Direct => Some(self.value(ty, place)?),
-            Class::ByPointer => Some(CType::pointer(true, self.value(ty, place)?)),
+            Class::ByPointer => Some(CType::pointer(true, self.at_address(ty, place)?)),
             Class::Nothing => None,
         })
     }
@@ -129,11 +129,16 @@ impl Lowering<'_> {
         Ok(match self.class(ty)? {
             Class::Direct => self.value(ty, place)?,
             Class::ByPointer => {
-                params.push(Member::new("ret", CType::pointer(false, self.value(ty, place)?)));
+                params.push(Member::new("ret", CType::pointer(false, self.at_address(ty, place)?)));
                 CType::Void
             }
             Class::Nothing => CType::Void,
         })
+    }
+
+    /// What is passed by address: of a transparent struct around an array, its first element.
+    fn at_address(&mut self, ty: &Type, place: &str) -> Result<CType, HeaderError> {
+        if self.array(ty).is_some() { self.pointee(ty, place) } else { self.value(ty, place) }
     }
 
     fn class(&self, ty: &Type) -> Result<Class, HeaderError> {
@@ -147,6 +152,7 @@ impl Lowering<'_> {
                 Type::Option(some) if is_pointer(some) => Class::Direct,
                 Type::Option(_) | Type::Result(..) | Type::String | Type::Vec(_) | Type::Box(_) => Class::ByPointer,
                 Type::Named { .. } => match &self.def(ty)?.body {
+                    model::Body::Transparent { field, .. } if matches!(field.ty, Type::Array { .. }) => Class::ByPointer,
                     model::Body::Transparent { field, .. } => {
                         ty = &field.ty;
                         continue;

@@ -1,0 +1,258 @@
+//! The headers that `cargo vtable-api header` writes for a crate of many shapes: every compiler at hand accepts
+//! them, and the sizes and offsets in C are those in Rust.
+#![cfg(unix)]
+
+mod c;
+mod support;
+
+use std::fmt::Write;
+use std::process::Command;
+use std::sync::LazyLock;
+use support::{Project, shared_target, tool};
+
+const MANIFEST: &str = "\
+[package]
+name = \"shapes\"
+version = \"0.1.0\"
+edition = \"2024\"
+
+[dependencies]
+vtable-api = { path = \"{vtable-api}\" }
+
+[workspace]
+";
+
+/// All that may be a field, a parameter or a return.
+const SHAPES: &str = r#"
+use std::ffi::{c_char, c_double, c_int, c_long, c_longlong, c_schar, c_short, c_uchar, c_ulong, c_void};
+use std::ptr::NonNull;
+use vtable_api::{AbiType, Open, OwnedSlice, OwnedStr, Slice, SliceMut, Str, vtable_api};
+
+#[derive(AbiType)] #[repr(C)] pub struct Mixed { pub a: u8, pub b: u64, pub c: u16, pub d: f32, pub e: bool, pub f: f64, pub g: i8 }
+#[derive(AbiType)] #[repr(C)] pub struct Words { pub a: c_char, pub b: c_long, pub c: c_short, pub d: c_ulong, pub e: c_uchar, pub f: c_longlong, pub g: c_schar, pub h: c_double, pub i: usize, pub j: isize }
+#[derive(AbiType)] #[repr(C)] pub struct Arrays { pub a: [u8; 3], pub b: [u16; 5], pub c: [[u32; 2]; 3], pub d: u8, pub e: [Mixed; 2] }
+#[derive(AbiType)] #[repr(C)] pub struct Pointers { pub a: u8, pub b: *const u8, pub c: *mut Mixed, pub d: Option<NonNull<u8>>, pub e: *mut c_void, pub f: extern "C" fn(u32) -> u64, pub g: Option<unsafe extern "C" fn(*const Mixed)>, pub h: u8 }
+#[derive(AbiType)] #[repr(C)] pub struct Views<'a> { pub a: u8, pub b: Str<'a>, pub c: Slice<'a, Mixed>, pub d: u8, pub e: SliceMut<'a, u16>, pub f: &'a Mixed, pub g: Option<&'a Views<'a>>, pub h: u8 }
+#[derive(AbiType)] #[repr(C)] pub struct Owning { pub a: u8, pub b: OwnedStr, pub c: OwnedSlice<u64>, pub d: u8 }
+#[derive(AbiType)] #[repr(C)] pub struct Nested { pub a: u8, pub b: Mixed, pub c: Id, pub d: Tiny, pub e: Open<Growing>, pub f: Wide, pub g: u8 }
+#[derive(AbiType)] #[repr(C)] pub struct Pair<A, B> { pub a: A, pub b: B }
+#[derive(AbiType)] #[repr(C)] pub struct Tuple(pub u8, pub u32, pub u8);
+#[derive(AbiType)] #[repr(C)] pub struct Keywords { pub class: u8, pub int: u32, pub template: u8, pub r#type: u16, pub NULL: u8, pub signed: u64 }
+#[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Id(pub u64);
+#[derive(AbiType)] #[repr(transparent)] pub struct Digest(pub [u8; 20]);
+#[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Hook(pub extern "C" fn(&Mixed) -> bool);
+#[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Maybe(pub Option<extern "C" fn(&Mixed)>);
+#[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Outer(pub Inner);
+#[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Inner(pub [u8; 4]);
+#[derive(AbiType)] #[abi(opaque)] pub struct Hidden { _inside: String }
+#[derive(AbiType, Clone, Copy)] #[repr(C)] pub union Either { pub a: u8, pub b: f64, pub c: [u32; 3] }
+#[derive(AbiType, Clone, Copy)] #[repr(u8)] pub enum Tiny { A = 3, B, C = 255 }
+#[derive(AbiType, Clone, Copy)] #[repr(i64)] pub enum Wide { Low = i64::MIN, Zero = 0, High = i64::MAX }
+#[derive(AbiType, Clone, Copy)] #[abi(open)] #[repr(u16)] pub enum Growing { Red = 1, Green, Unknown(u16) }
+#[derive(AbiType)] #[repr(C, u8)] pub enum TaggedC { Nothing, Small(u8), Large { a: u64, b: u8 }, Both(u8, f64) }
+#[derive(AbiType)] #[repr(u16)] pub enum TaggedFlat<'a> { Nothing, Small(u8) = 7, Large { a: u64, b: u8 }, Text(Str<'a>) }
+#[derive(AbiType)] #[repr(C, i32)] pub enum Failure { Io(c_int) = -4, Said(OwnedStr), Deep(Pair<u8, Either>), End }
+pub type Outcome = Result<Mixed, Failure>;
+
+/// Everything, with */ and /* and \ in its docs, and ??/ too.
+#[vtable_api(id = "shapes/all")]
+pub trait All {
+    fn plain(&self, a: u8, b: i16, c: u32, d: i64, e: usize, f: isize, g: f32, h: f64, i: bool) -> u64;
+    fn of_c(&self, a: c_char, b: c_short, c: c_int, d: c_long, e: c_longlong) -> c_ulong;
+    fn by_value(&self, a: Mixed, b: Words, c: Arrays, d: Pointers, e: Nested, f: Tuple) -> Mixed;
+    fn by_reference(&self, a: &Mixed, b: &mut Words, c: Option<&Arrays>, d: Option<&mut Tuple>, e: *const Keywords) -> Option<&Mixed>;
+    fn views<'a>(&'a self, a: Views<'a>, b: &str, c: &[Mixed], d: &mut [u16], e: &[Str<'_>], f: Str<'a>) -> &'a str;
+    fn owned(&mut self, a: Owning, b: String, c: Vec<u8>, d: Box<Mixed>, e: Vec<Id>) -> Vec<Tuple>;
+    fn options(&self, a: Option<u8>, b: Option<Mixed>, c: Option<String>, d: Option<Id>, e: Option<f64>) -> Option<Tuple>;
+    fn results(&self, a: Result<(), u8>, b: Result<u64, Failure>, c: Result<String, ()>) -> Outcome;
+    fn enums(&self, a: Tiny, b: Wide, c: Growing, d: TaggedC, e: TaggedFlat<'_>, f: Failure) -> TaggedC;
+    fn generic(&self, a: Pair<u8, u64>, b: &Pair<Tuple, Id>, c: Pair<Digest, Pair<u8, u8>>) -> Pair<f64, u8>;
+    fn unions(&self, a: Either, b: &mut Either, c: &[Either]) -> Either;
+    fn hidden(&self, a: &Hidden, b: &mut Hidden, c: Option<&Hidden>) -> *mut Hidden;
+    fn new_types(&self, a: Id, b: Digest, c: &[Digest], d: Hook, e: Maybe, f: Outer, g: &Hook) -> Id;
+    fn new_array(&self) -> Digest;
+    fn new_function(&self, a: Option<Hook>, b: Result<Inner, Maybe>) -> Hook;
+    fn called(&self, a: &dyn Fn(u32) -> u64, b: &mut dyn FnMut(&Mixed, &str) -> bool, c: &(dyn Fn(Outcome) + Sync), d: extern "C" fn(u8)) -> u8;
+    fn objects(&self, a: &dyn Many, b: &mut dyn Many, c: Box<dyn Many>, d: Option<&dyn Many>) -> Box<dyn Many>;
+    fn keywords(&self, class: Keywords, int: u8, object: u8, ret: u8, context: u8, r#match: u8, NULL: u8) -> Keywords;
+    fn plain_free(a: u8) -> u16;
+    fn double(&self) -> f64;
+    #[revision(2)]
+    fn plain_ex1(&self, a: u8, b: i16, c: u32, d: i64, e: usize, f: isize, g: f32, h: f64, i: bool, j: Tiny) -> u64 { let _ = j; self.plain(a, b, c, d, e, f, g, h, i) }
+    #[revision(2)]
+    fn r#virtual(&self) {}
+    #[revision(3)]
+    fn last(&self) -> Option<Id> { None }
+}
+"#;
+
+const SLOTS: u32 = 400;
+
+/// A table of 400 slots of mixed types.
+fn many() -> String {
+    let mut text = String::from("#[vtable_api(id = \"shapes/many\", c_case = \"Pascal\")]\npub trait Many: Send + Sync {\n");
+    for n in 0..SLOTS {
+        let signature = match n % 8 {
+            0 => format!("fn slot_{n}(&self, a: u32, b: &[u8]) -> Tiny;"),
+            1 => format!("fn slot_{n}(&self, a: &Mixed, out: &mut Words) -> bool;"),
+            2 => format!("fn slot_{n}(&mut self, a: &str) -> String;"),
+            3 => format!("fn slot_{n}(&self, a: Option<&Nested>, b: Id) -> Result<u64, Failure>;"),
+            4 => format!("fn slot_{n}(&self, on_event: &mut dyn FnMut(&TaggedFlat<'_>) -> bool) -> u32;"),
+            5 => format!("fn slot_{n}(&self, a: Vec<u8>, b: String) -> Option<f64>;"),
+            6 => format!("fn slot_{n}(&self, a: Pair<u8, u64>, b: c_int, c: *mut c_void) -> Mixed;"),
+            _ => format!("fn slot_{n}(&self, a: f64, b: f32, c: i8) -> Growing;"),
+        };
+        writeln!(text, "    {signature}").unwrap();
+    }
+    text + "}\n"
+}
+
+/// Types in Rust and in C, and their fields in both.
+const LAYOUTS: &[(&str, &str, &[(&str, &str)])] = &[
+    ("Mixed", "shapes_mixed", &[("a", ""), ("b", ""), ("c", ""), ("d", ""), ("e", ""), ("f", ""), ("g", "")]),
+    (
+        "Words",
+        "shapes_words",
+        &[("a", ""), ("b", ""), ("c", ""), ("d", ""), ("e", ""), ("f", ""), ("g", ""), ("h", ""), ("i", ""), ("j", "")],
+    ),
+    ("Arrays", "shapes_arrays", &[("a", ""), ("b", ""), ("c", ""), ("d", ""), ("e", "")]),
+    (
+        "Pointers",
+        "shapes_pointers",
+        &[("a", ""), ("b", ""), ("c", ""), ("d", ""), ("e", ""), ("f", ""), ("g", ""), ("h", "")],
+    ),
+    (
+        "Views<'_>",
+        "shapes_views",
+        &[("a", ""), ("b", ""), ("c", ""), ("d", ""), ("e", ""), ("f", ""), ("g", ""), ("h", "")],
+    ),
+    ("Owning", "shapes_owning", &[("a", ""), ("b", ""), ("c", ""), ("d", "")]),
+    ("Nested", "shapes_nested", &[("a", ""), ("b", ""), ("c", ""), ("d", ""), ("e", ""), ("f", ""), ("g", "")]),
+    ("Tuple", "shapes_tuple", &[("0", "_0"), ("1", "_1"), ("2", "_2")]),
+    (
+        "Keywords",
+        "shapes_keywords",
+        &[("class", "class_"), ("int", "int_"), ("template", "template_"), ("r#type", "type"), ("NULL", "NULL_"), ("signed", "signed_")],
+    ),
+    ("Digest", "shapes_digest", &[]),
+    ("Id", "shapes_id", &[]),
+    ("Either", "shapes_either", &[]),
+    ("Tiny", "shapes_tiny", &[]),
+    ("Wide", "shapes_wide", &[]),
+    ("Open<Growing>", "shapes_growing", &[]),
+    ("TaggedC", "shapes_tagged_c", &[]),
+    ("TaggedFlat<'_>", "shapes_tagged_flat", &[]),
+    ("Failure", "shapes_failure", &[]),
+    ("Pair<u8, u64>", "shapes_pair_u8_u64", &[("a", ""), ("b", "")]),
+    ("Str<'_>", "vtable_api_str", &[]),
+    ("Slice<'_, Mixed>", "vtable_api_slice_shapes_mixed", &[]),
+    ("OwnedStr", "vtable_api_string", &[]),
+    ("OwnedSlice<u64>", "vtable_api_vec_u64", &[]),
+    ("AllTable", "all_table_3", &[("plain", ""), ("double", "double_"), ("plain_ex1", ""), ("r#virtual", "virtual_"), ("last", "")]),
+    ("ManyTable", "many_table_1", &[("slot_0", "Slot0"), ("slot_399", "Slot399")]),
+];
+
+/// Prints the layouts in Rust, for C a program that prints the same.
+fn printers() -> (String, String) {
+    let mut rust = String::from("#![allow(warnings)]\nuse shapes::*;\nuse std::mem::offset_of;\nuse vtable_api::*;\nfn main() {\n");
+    let mut c = String::from("#include <stdio.h>\n#include \"all.h\"\n#include \"many.h\"\nint main(void) {\n");
+    for (ty, name, fields) in LAYOUTS {
+        writeln!(rust, "    println!(\"{name} {{}}\", size_of::<{ty}>());").unwrap();
+        writeln!(c, "    printf(\"{name} %u\\n\", (unsigned)sizeof({name}));").unwrap();
+        for (field, member) in *fields {
+            let member = if member.is_empty() { field } else { member };
+            let owner = ty.replace("<'_>", "");
+            writeln!(rust, "    println!(\"{name}.{member} {{}}\", offset_of!({owner}, {field}));").unwrap();
+            writeln!(c, "    printf(\"{name}.{member} %u\\n\", (unsigned)offsetof({name}, {member}));").unwrap();
+        }
+    }
+    (rust + "}\n", c + "    return 0;\n}\n")
+}
+
+static PROJECT: LazyLock<Project> = LazyLock::new(|| {
+    let project = Project::with_manifest("header_compiles", MANIFEST);
+    project.write("src/lib.rs", &format!("#![allow(warnings)]\n{SHAPES}{}", many()));
+    let (rust, c) = printers();
+    project.write("src/bin/layouts.rs", &rust);
+    for file in ["layouts.c", "layouts.cpp"] {
+        project.write(file, &c);
+    }
+    for command in ["init --quiet", "freeze", "check --locked", "header --quiet --out include"] {
+        project.cli(command).assert_builds(command);
+    }
+    project
+});
+
+const STRICT: [&str; 5] = ["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-Iinclude"];
+
+/// A compiler's name, its modes, and the file that it gets.
+const COMPILERS: &[(&str, &[&str], &str)] = &[
+    ("cc", &["-std=c99", "-std=c11"], "layouts.c"),
+    ("g++", &["-std=c++17"], "layouts.cpp"),
+    ("clang", &["-std=c99", "-std=c11"], "layouts.c"),
+    ("clang++", &["-std=c++17"], "layouts.cpp"),
+    ("tcc", &["-std=c99"], "layouts.c"),
+];
+
+/// What is there under this name, or under one with a version.
+fn program(name: &str) -> Option<String> {
+    let versions = (14..=22).map(|version| format!("{name}-{version}"));
+    let found = [name.to_owned()].into_iter().chain(versions).find(|name| Command::new(name).arg("-v").output().is_ok());
+    if name == "cc" {
+        return Some(found.expect("`cc` is required"));
+    }
+    if found.is_none() && name == "clang++" {
+        return program("clang");
+    }
+    found.or_else(|| tool("header_compiles", name, "-v").then(|| name.to_owned()))
+}
+
+#[test]
+fn layouts_in_c_are_those_in_rust() {
+    let project = &*PROJECT;
+    project.cargo("build --bin layouts").assert_builds("the printer");
+    let printed = Command::new(shared_target().join("debug/layouts")).output().expect("it runs");
+    let wanted = String::from_utf8(printed.stdout).expect("text");
+    assert!(wanted.lines().count() > 80, "{wanted}");
+
+    for (name, modes, file) in COMPILERS {
+        let Some(compiler) = program(name) else { continue };
+        for mode in *modes {
+            let mut command = Command::new(&compiler);
+            command.current_dir(project.path()).args(STRICT).arg(mode).arg(file).args(["-o", "layouts"]);
+            if *name == "clang++" {
+                command.arg("-lstdc++");
+            }
+            let done = command.output().expect("the compiler runs");
+            let said = String::from_utf8_lossy(&done.stderr);
+            assert!(done.status.success() && said.is_empty(), "{compiler} {mode}:\n{said}");
+            let printed = Command::new(project.path().join("layouts")).output().expect("it runs");
+            assert_eq!(String::from_utf8_lossy(&printed.stdout), wanted, "{compiler} {mode}");
+        }
+    }
+}
+
+#[test]
+fn each_header_stands_alone_at_each_target_revision() {
+    let project = &*PROJECT;
+    for (header, prefix, revisions) in [("all.h", "ALL", 3), ("many.h", "MANY", 1)] {
+        let file = format!("alone_{header}.c");
+        project.write(&file, &format!("#include \"{header}\"\n#include \"{header}\"\nint main(void) {{ return 0; }}\n"));
+        for revision in 1..=revisions {
+            let mut command = Command::new(program("cc").expect("`cc`"));
+            command.current_dir(project.path()).args(STRICT).args(["-std=c99", "-fsyntax-only", &file]);
+            let done = command.arg(format!("-D{prefix}_TARGET_REVISION={revision}")).output().expect("cc runs");
+            assert!(done.status.success(), "{header} at {revision}: {}", String::from_utf8_lossy(&done.stderr));
+        }
+    }
+    let text = project.read("include/many.h");
+    assert_eq!(text.matches("(VTABLE_API_CALL *Slot").count(), SLOTS as usize);
+}
+
+#[test]
+fn a_header_that_is_written_again_is_the_same() {
+    let project = &*PROJECT;
+    let again = project.cli("header --out include");
+    again.assert_builds("header");
+    assert!(again.stdout.lines().count() == 3 && !again.stdout.contains("written"), "{}", again.stdout);
+}
