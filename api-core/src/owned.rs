@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
-use core::ops::Deref;
+use core::ops::{Deref, DerefMut};
 
 /// What `Vec<T>`, `String` and `Box<T>` are in memory.
 #[repr(C)]
@@ -80,6 +80,17 @@ impl<T: Plain> Deref for OwnedSlice<T> {
         }
         // SAFETY: made of a `Vec<T>`, or checked when it crossed; owned until `drop`.
         unsafe { core::slice::from_raw_parts(self.raw.ptr.cast::<T>(), self.raw.len) }
+    }
+}
+
+impl<T: Plain> DerefMut for OwnedSlice<T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [T] {
+        if self.raw.len == 0 {
+            return &mut [];
+        }
+        // SAFETY: made of a `Vec<T>`, or checked when it crossed; owned, and `self` is exclusive.
+        unsafe { core::slice::from_raw_parts_mut(self.raw.ptr.cast::<T>(), self.raw.len) }
     }
 }
 

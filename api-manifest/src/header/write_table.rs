@@ -56,7 +56,7 @@ pub(super) fn top(out: &mut Out, input: &Input<'_>, names: &Prefixes) {
 
 fn introduction(table: &Table, names: &Prefixes, last: usize) -> Vec<String> {
     let mut lines = vec![
-        format!("{} - table \"{}\", revisions 1 to {last}.", super::file_name(&table.id), table.id),
+        format!("{} - table \"{}\", {}.", super::file_name(&table.id), table.id, revisions(last)),
         String::new(),
         "Written by `cargo vtable-api header`; do not edit. vtable_api.h has the rules that both sides keep.".into(),
         "Members and parameters that C or C++ has a meaning for end in _ (`class` is class_).".into(),
@@ -68,6 +68,10 @@ fn introduction(table: &Table, names: &Prefixes, last: usize) -> Vec<String> {
         lines.extend(table.docs.iter().cloned());
     }
     lines
+}
+
+fn revisions(last: usize) -> String {
+    if last == 1 { "revision 1".into() } else { format!("revisions 1 to {last}") }
 }
 
 fn threads(bounds: Bounds) -> &'static str {
@@ -86,7 +90,8 @@ fn target(out: &mut Out, names: &Prefixes, last: usize) {
     out.line(&format!("#define {target} {last}"));
     out.line("#endif");
     out.line(&format!("#if {target} < 1 || {target} > {last}"));
-    out.line(&format!("#error \"{target} is 1 to {last}\""));
+    let known = if last == 1 { "1 here".into() } else { format!("from 1 to {last} here") };
+    out.line(&format!("#error \"{target} is {known}\""));
     out.line("#endif");
     out.line(&format!("#define {bits} ((UINT64_C(1) << {target}) - 1)"));
     out.blank();

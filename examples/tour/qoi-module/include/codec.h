@@ -1,4 +1,4 @@
-/* codec.h - table "viewer/codec", revisions 1 to 1.
+/* codec.h - table "viewer/codec", revision 1.
  *
  * Written by `cargo vtable-api header`; do not edit. vtable_api.h has the rules that both sides keep.
  * Members and parameters that C or C++ has a meaning for end in _ (`class` is class_).
@@ -21,7 +21,7 @@
 #define CODEC_TARGET_REVISION 1
 #endif
 #if CODEC_TARGET_REVISION < 1 || CODEC_TARGET_REVISION > 1
-#error "CODEC_TARGET_REVISION is 1 to 1"
+#error "CODEC_TARGET_REVISION is 1 here"
 #endif
 #define CODEC_TARGET_BITS_ ((UINT64_C(1) << CODEC_TARGET_REVISION) - 1)
 

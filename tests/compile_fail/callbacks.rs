@@ -1,0 +1,31 @@
+//! Closures and objects in forms that cannot cross.
+
+use vtable_api::vtable_api;
+
+#[vtable_api(id = "t/log", unrecorded)]
+pub trait Log {
+    fn log(&self, text: &str);
+}
+
+#[vtable_api(id = "t/callbacks", unrecorded)]
+pub trait Callbacks {
+    fn returned(&self) -> &dyn Log;
+    fn kept<'a>(&self, log: &'a dyn Log);
+    fn bound<'a>(&self, log: &(dyn Log + 'a));
+    fn once(&self, call: &mut dyn FnOnce(u32));
+    fn optional(&self, call: Option<&dyn Fn(u32)>);
+    fn shared(&self, call: &dyn FnMut(u32));
+    fn exclusive(&self, call: &mut dyn Fn(u32));
+    fn called(&self) -> &dyn Fn(u32);
+    fn nested(&self, call: &dyn Fn(&dyn Fn(u32)));
+    fn borrowed(&self, call: &dyn Fn(&u32) -> &u32);
+    fn pair(&self, call: &dyn Fn((u32, u32)));
+    fn owned(&self, call: Box<dyn Fn(u32)>);
+}
+
+#[vtable_api(id = "t/lent", unrecorded)]
+pub trait Lent {
+    fn lent(log: &dyn Log) -> &str;
+}
+
+fn main() {}

@@ -1,0 +1,24 @@
+//! Types that cannot be a parameter or be returned.
+
+use vtable_api::vtable_api;
+
+#[vtable_api(id = "t/parameters", unrecorded)]
+pub trait Parameters {
+    fn some(&self, value: impl Copy);
+    fn any(&self) -> impl Copy;
+    fn tuple(&self, pair: (u32, u32));
+    fn letter(&self, letter: char);
+    fn big(&self, big: u128);
+    fn array(&self, bytes: [u8; 4]);
+    fn slice(&self, bytes: [u8]);
+    fn text(&self, text: str);
+    fn never(&self) -> !;
+    fn this(&self) -> Self;
+    fn guess(&self, what: _);
+    fn rust(&self, call: fn(u32));
+    fn system(&self, call: extern "system" fn(u32));
+    fn many(&self, call: unsafe extern "C" fn(u32, ...));
+    fn maybe(&self, letter: Option<char>);
+}
+
+fn main() {}
