@@ -189,6 +189,7 @@ pub mod __private {
         __abi_composite, __abi_scalar, checks, convert, describe, fault, flatten, handle, names, negotiate, open, raw,
         record, slot,
     };
+    pub use vtable_api_core::{AbiType, Described, Fault, Plain, Pointee};
 }
 
 #[cfg(doctest)]

@@ -90,7 +90,8 @@ const SLOTS: u32 = 400;
 
 /// A table of 400 slots of mixed types.
 fn many() -> String {
-    let mut text = String::from("#[vtable_api(id = \"shapes/many\", c_case = \"Pascal\")]\npub trait Many: Send + Sync {\n");
+    let mut text =
+        String::from("#[vtable_api(id = \"shapes/many\", c_case = \"Pascal\")]\npub trait Many: Send + Sync {\n");
     for n in 0..SLOTS {
         let signature = match n % 8 {
             0 => format!("fn slot_{n}(&self, a: u32, b: &[u8]) -> Tiny;"),
@@ -132,7 +133,14 @@ const LAYOUTS: &[(&str, &str, &[(&str, &str)])] = &[
     (
         "Keywords",
         "shapes_keywords",
-        &[("class", "class_"), ("int", "int_"), ("template", "template_"), ("r#type", "type"), ("NULL", "NULL_"), ("signed", "signed_")],
+        &[
+            ("class", "class_"),
+            ("int", "int_"),
+            ("template", "template_"),
+            ("r#type", "type"),
+            ("NULL", "NULL_"),
+            ("signed", "signed_"),
+        ],
     ),
     ("Digest", "shapes_digest", &[]),
     ("Id", "shapes_id", &[]),
@@ -148,13 +156,19 @@ const LAYOUTS: &[(&str, &str, &[(&str, &str)])] = &[
     ("Slice<'_, Mixed>", "vtable_api_slice_shapes_mixed", &[]),
     ("OwnedStr", "vtable_api_string", &[]),
     ("OwnedSlice<u64>", "vtable_api_vec_u64", &[]),
-    ("AllTable", "all_table_3", &[("plain", ""), ("double", "double_"), ("plain_ex1", ""), ("r#virtual", "virtual_"), ("last", "")]),
+    (
+        "AllTable",
+        "all_table_3",
+        &[("plain", ""), ("double", "double_"), ("plain_ex1", ""), ("r#virtual", "virtual_"), ("last", "")],
+    ),
     ("ManyTable", "many_table_1", &[("slot_0", "Slot0"), ("slot_399", "Slot399")]),
 ];
 
 /// Prints the layouts in Rust, for C a program that prints the same.
 fn printers() -> (String, String) {
-    let mut rust = String::from("#![allow(warnings)]\nuse shapes::*;\nuse std::mem::offset_of;\nuse vtable_api::*;\nfn main() {\n");
+    let mut rust = String::from(
+        "#![allow(warnings)]\nuse shapes::*;\nuse std::mem::offset_of;\nuse vtable_api::*;\nfn main() {\n",
+    );
     let mut c = String::from("#include <stdio.h>\n#include \"all.h\"\n#include \"many.h\"\nint main(void) {\n");
     for (ty, name, fields) in LAYOUTS {
         writeln!(rust, "    println!(\"{name} {{}}\", size_of::<{ty}>());").unwrap();
@@ -197,7 +211,8 @@ const COMPILERS: &[(&str, &[&str], &str)] = &[
 /// What is there under this name, or under one with a version.
 fn program(name: &str) -> Option<String> {
     let versions = (14..=22).map(|version| format!("{name}-{version}"));
-    let found = [name.to_owned()].into_iter().chain(versions).find(|name| Command::new(name).arg("-v").output().is_ok());
+    let found =
+        [name.to_owned()].into_iter().chain(versions).find(|name| Command::new(name).arg("-v").output().is_ok());
     if name == "cc" {
         return Some(found.expect("`cc` is required"));
     }
@@ -237,7 +252,8 @@ fn each_header_stands_alone_at_each_target_revision() {
     let project = &*PROJECT;
     for (header, prefix, revisions) in [("all.h", "ALL", 3), ("many.h", "MANY", 1)] {
         let file = format!("alone_{header}.c");
-        project.write(&file, &format!("#include \"{header}\"\n#include \"{header}\"\nint main(void) {{ return 0; }}\n"));
+        project
+            .write(&file, &format!("#include \"{header}\"\n#include \"{header}\"\nint main(void) {{ return 0; }}\n"));
         for revision in 1..=revisions {
             let mut command = Command::new(program("cc").expect("`cc`"));
             command.current_dir(project.path()).args(STRICT).args(["-std=c99", "-fsyntax-only", &file]);

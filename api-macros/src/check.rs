@@ -13,6 +13,7 @@ use vtable_api_manifest::rules;
 use vtable_api_manifest::violation::{Place, Violation};
 
 /// What the record has of one table.
+#[derive(Clone)]
 pub(crate) struct Recorded {
     pub(crate) package: Arc<model::Package>,
     /// The index of the table in it; `None` for a table that is all draft.

@@ -39,17 +39,30 @@ pub(crate) struct Input<'a> {
     pub(crate) recorded: Option<Recorded>,
 }
 
+impl Input<'_> {
+    /// The same where `short` is the hidden module, which has the public names, too: a table is mostly paths,
+    /// and every token costs the user's build.
+    fn inside<'s>(&'s self, short: &'s TokenStream) -> Input<'s> {
+        Input {
+            api: self.api,
+            names: self.names.clone(),
+            krate: short,
+            private: short.clone(),
+            package: self.package,
+            recorded: self.recorded.clone(),
+        }
+    }
+}
+
 /// Everything that a trait becomes. After an error, drafts are not mentioned: there is something better to read.
 pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
     let trait_item = trait_item::expand(input);
-    let table = table::expand(input);
-    let handles = handle::expand(input);
-    let objects = object::expand(input);
-    let record = record::expand(input);
-    let checks = verify::expand(input);
+    let (outer_table, outer_handles, objects) = (table::outer(input), handle::outer(input), object::expand(input));
     let drafts = if is_clean { verify::drafts(input) } else { TokenStream::new() };
-    let (inner_table, outer_table) = table;
-    let (inner_handles, outer_handles) = handles;
+    let (private, short) = (&input.private, mixed!(__vt));
+    let inside = input.inside(&short);
+    let (table, handles) = (table::inner(&inside), handle::inner(&inside));
+    let (record, checks) = (record::expand(&inside), verify::expand(&inside));
     mixed! {
         #trait_item
         #outer_table
@@ -59,12 +72,13 @@ pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
             clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, missing_docs, unreachable_pub,
             unused_unsafe, non_snake_case, non_camel_case_types, private_bounds, private_interfaces, deprecated,
             unused_variables, unused_mut, unused_qualifications, elided_lifetimes_in_paths, single_use_lifetimes,
-            missing_debug_implementations, unused_lifetimes, long_running_const_eval
+            missing_debug_implementations, unused_lifetimes, unused_imports, long_running_const_eval
         )]
         const _: () = {
+            use #private as __vt;
             #record
-            #inner_table
-            #inner_handles
+            #table
+            #handles
             #checks
         };
         #drafts

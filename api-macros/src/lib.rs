@@ -36,9 +36,9 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
     let mut cx = Ctxt::default();
     let package = Package::current();
     let args = attr::TableArgs::parse(args, &mut cx);
-    let item = match syn::parse2::<syn::ItemTrait>(item.clone()) {
-        Ok(item) => item,
-        Err(_) => {
+    let item = match syn::parse2::<syn::Item>(item.clone()) {
+        Ok(syn::Item::Trait(item)) => item,
+        Ok(_) => {
             cx.error(
                 &item,
                 vtable_api_manifest::diagnostics::Code::UnsupportedTrait,
@@ -48,6 +48,7 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
             let errors = cx.into_tokens();
             return quote!(#item #errors);
         }
+        Err(error) => return error.into_compile_error(),
     };
     let mut api = parse::api(args, item, &package, &mut cx);
     let shape_is_good = cx.is_clean();

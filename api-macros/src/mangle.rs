@@ -19,6 +19,7 @@ macro_rules! mixed {
 pub(crate) use mixed;
 
 /// The names of one trait.
+#[derive(Clone)]
 pub(crate) struct Names {
     pub(crate) table: Ident,
     pub(crate) object: Ident,

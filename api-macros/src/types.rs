@@ -31,7 +31,7 @@ const CONTAINERS: &[&str] =
 /// A writer of types in which every lifetime is `'static` (or, in a derive, as written).
 #[derive(Clone, Copy)]
 pub(crate) struct Spelling<'a> {
-    /// The path of `vtable_api`; with it, `c_long` becomes the name of `c_long`.
+    /// The path of the hidden module; with it, `c_long` becomes the name of `c_long`.
     pub(crate) names: Option<&'a TokenStream>,
     /// Keep named lifetimes.
     pub(crate) keep: bool,
@@ -85,8 +85,8 @@ impl Spelling<'_> {
     }
 
     fn path(self, path: &TypePath) -> TokenStream {
-        if let (Some(krate), Some(name)) = (self.names, c_name(path)) {
-            return quote!(#krate::__private::names::#name);
+        if let (Some(private), Some(name)) = (self.names, c_name(path)) {
+            return quote!(#private::names::#name);
         }
         let leading = &path.path.leading_colon;
         let segments = path.path.segments.iter().map(|segment| {

@@ -257,6 +257,10 @@ impl Catalog {
     }
 
     fn wrong_id(&self, entry: &Entry, wanted: &str) -> String {
+        if entry.id == wanted {
+            let (at, found) = (self.at(entry), "a table of another id in place of its own");
+            return format!("{at}: wanted table `{wanted}`, found {found}; ask its maker");
+        }
         let fitting = self.entries.iter().filter(|entry| entry.id == wanted);
         let (at, found) = (self.at(entry), text::name(&entry.id));
         match fitting.clone().count() {

@@ -43,7 +43,7 @@ impl Def {
 
     /// A field's type where the name of `c_long` is wanted.
     fn spelled(&self, ty: &Type) -> TokenStream {
-        Spelling { names: Some(&self.krate), keep: self.is_generic() }.write(ty)
+        Spelling { names: Some(&self.private), keep: self.is_generic() }.write(ty)
     }
 
     fn kind(&self) -> &'static str {

@@ -11,15 +11,16 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use vtable_api_manifest::model::Receiver;
 
-/// What stands inside the anonymous constant, and what stands beside the trait.
-pub(super) fn expand(input: &Input<'_>) -> (TokenStream, TokenStream) {
+/// What stands inside the anonymous constant.
+pub(super) fn inner(input: &Input<'_>) -> TokenStream {
     let inherent = inherent(input);
     let traits = if input.api.has_objects_only() { implementations(input) } else { TokenStream::new() };
     let wiring = wiring(input);
-    (mixed!(#inherent #traits #wiring), types(input))
+    mixed!(#inherent #traits #wiring)
 }
 
-fn types(input: &Input<'_>) -> TokenStream {
+/// What stands beside the trait.
+pub(super) fn outer(input: &Input<'_>) -> TokenStream {
     let (api, private) = (input.api, &input.private);
     let (vis, ident) = (&api.vis, &api.ident);
     let (object, shared, exclusive, owned) =

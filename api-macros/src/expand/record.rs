@@ -186,7 +186,7 @@ impl<'a> Pieces<'a> {
     fn ty(&mut self, ty: &Type) {
         self.flush();
         let (krate, private) = (self.krate, self.private);
-        let ty = Spelling { names: Some(krate), keep: false }.write(ty);
+        let ty = Spelling { names: Some(private), keep: false }.write(ty);
         let next = self.known.len();
         let index = *self.known.entry(ty.to_string()).or_insert(next);
         let name = local("Name", index);
@@ -268,8 +268,8 @@ pub(super) fn name(input: &Input<'_>, param: &Param) -> TokenStream {
 
 /// The rope of a type.
 pub(super) fn type_name(input: &Input<'_>, ty: &Type) -> TokenStream {
-    let krate = input.krate;
-    let ty = Spelling { names: Some(krate), keep: false }.write(ty);
+    let (krate, private) = (input.krate, &input.private);
+    let ty = Spelling { names: Some(private), keep: false }.write(ty);
     mixed!(<#ty as #krate::Described>::NAME)
 }
 
@@ -301,8 +301,8 @@ fn roots(input: &Input<'_>) -> Vec<TokenStream> {
 
 /// The definition behind a type.
 pub(super) fn root(input: &Input<'_>, ty: &Type) -> TokenStream {
-    let krate = input.krate;
-    let ty = Spelling { names: Some(krate), keep: false }.write(ty);
+    let (krate, private) = (input.krate, &input.private);
+    let ty = Spelling { names: Some(private), keep: false }.write(ty);
     mixed!(<#ty as #krate::Described>::TYPE)
 }
 

@@ -5,12 +5,8 @@ use crate::mangle::{local, mixed};
 use proc_macro2::{Literal, TokenStream};
 use std::ffi::CString;
 
-/// What stands inside the anonymous constant, and what stands beside the trait.
-pub(super) fn expand(input: &Input<'_>) -> (TokenStream, TokenStream) {
-    (inner(input), outer(input))
-}
-
-fn outer(input: &Input<'_>) -> TokenStream {
+/// What stands beside the trait.
+pub(super) fn outer(input: &Input<'_>) -> TokenStream {
     let api = input.api;
     let (vis, private, table) = (&api.vis, &input.private, &input.names.table);
     let fields = api.slots.iter().map(|slot| {
@@ -37,7 +33,8 @@ fn outer(input: &Input<'_>) -> TokenStream {
     }
 }
 
-fn inner(input: &Input<'_>) -> TokenStream {
+/// What stands inside the anonymous constant.
+pub(super) fn inner(input: &Input<'_>) -> TokenStream {
     let spec = spec(input);
     let sites = sites(input);
     let asserts = asserts(input);

@@ -152,7 +152,9 @@ impl Lowering<'_> {
                 Type::Option(some) if is_pointer(some) => Class::Direct,
                 Type::Option(_) | Type::Result(..) | Type::String | Type::Vec(_) | Type::Box(_) => Class::ByPointer,
                 Type::Named { .. } => match &self.def(ty)?.body {
-                    model::Body::Transparent { field, .. } if matches!(field.ty, Type::Array { .. }) => Class::ByPointer,
+                    model::Body::Transparent { field, .. } if matches!(field.ty, Type::Array { .. }) => {
+                        Class::ByPointer
+                    }
                     model::Body::Transparent { field, .. } => {
                         ty = &field.ty;
                         continue;
