@@ -108,8 +108,11 @@ fn many() -> String {
     text + "}\n"
 }
 
-/// Types in Rust and in C, and their fields in both.
-const LAYOUTS: &[(&str, &str, &[(&str, &str)])] = &[
+/// Names in Rust and in C; empty where they are the same.
+type Fields = [(&'static str, &'static str)];
+
+/// Types in Rust and in C, and their fields.
+const LAYOUTS: &[(&str, &str, &Fields)] = &[
     ("Mixed", "shapes_mixed", &[("a", ""), ("b", ""), ("c", ""), ("d", ""), ("e", ""), ("f", ""), ("g", "")]),
     (
         "Words",
@@ -166,8 +169,12 @@ const LAYOUTS: &[(&str, &str, &[(&str, &str)])] = &[
 
 /// Prints the layouts in Rust, for C a program that prints the same.
 fn printers() -> (String, String) {
+    // A new type around a function crosses as the function pointer that the header shows.
     let mut rust = String::from(
-        "#![allow(warnings)]\nuse shapes::*;\nuse std::mem::offset_of;\nuse vtable_api::*;\nfn main() {\n",
+        "#![allow(warnings)]\nuse shapes::*;\nuse std::mem::offset_of;\nuse vtable_api::*;\n\
+         type ByValue = __private::slot::ByValue<*const std::ffi::c_void>;\n\
+         const fn direct<T: AbiType<Return = ByValue>>() {}\n\
+         const _: () = { direct::<Hook>(); direct::<Maybe>() };\nfn main() {\n",
     );
     let mut c = String::from("#include <stdio.h>\n#include \"all.h\"\n#include \"many.h\"\nint main(void) {\n");
     for (ty, name, fields) in LAYOUTS {

@@ -32,6 +32,17 @@ enum Language {
 }
 use Language::{C, Rust};
 
+/// What a binary of revision 2 was built from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Second {
+    Released,
+    Draft,
+    /// The same draft with two slots the other way round.
+    OtherDraft,
+    /// Someone else's revision 2 of the engine, released as well. The other tables are the same.
+    Fork,
+}
+
 /// One side of a cell.
 #[derive(Debug)]
 struct Side {
@@ -41,6 +52,8 @@ struct Side {
     shown: &'static str,
     /// What a module calls itself.
     name: &'static str,
+    /// Revision 2 as it was released, a draft of it, or something else in its place.
+    second: Second,
     file: PathBuf,
 }
 
@@ -50,6 +63,16 @@ struct Fixtures {
     modules: Vec<Side>,
     /// They require revision 2 of the host's services.
     demanding: PathBuf,
+}
+
+impl Second {
+    const UNRELEASED: [(Second, &'static str, &'static str); 2] =
+        [(Second::Draft, "draft", "matrix-module-draft"), (Second::OtherDraft, "other", "matrix-module-other")];
+    const FORK: (Second, &'static str, &'static str) = (Second::Fork, "fork", "matrix-module-fork");
+
+    fn is_released(self) -> bool {
+        matches!(self, Second::Released | Second::Fork)
+    }
 }
 
 static FIXTURES: LazyLock<Fixtures> = LazyLock::new(|| {
@@ -68,19 +91,55 @@ static FIXTURES: LazyLock<Fixtures> = LazyLock::new(|| {
     Fixtures { project, hosts, modules, demanding }
 });
 
-/// `tests/matrix` elsewhere, with `fresh-r1` and `fresh-r2`: the interfaces once more, to freeze them anew.
+/// `tests/matrix` elsewhere, with `fresh-r1` and `fresh-r2`: the interfaces once more, to freeze them anew. And
+/// with what `Second` lists, each with a host and a module.
 fn copy() -> Project {
     let project = Project::empty("matrix");
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/matrix");
     for (file, text) in files(&from) {
         let text = text.replace("path = \"../..\"", "path = \"{vtable-api}\"");
-        let text = text.replace("members = [", "members = [\"fresh-r1\", \"fresh-r2\", ");
+        let text = text.replace("members = [", &format!("members = [{MORE}"));
         project.write(&file, &text);
+        for (second, name, _) in Second::UNRELEASED.into_iter().chain([Second::FORK]) {
+            if let Some((file, text)) = varied(&file, &text, second, name) {
+                project.write(&file, &text);
+            }
+        }
         if let Some(rest) = file.strip_prefix('r') {
             project.write(&format!("fresh-r{rest}"), &text.replace("name = \"matrix-r", "name = \"fresh-r"));
         }
     }
+    for (_, name, _) in Second::UNRELEASED.into_iter().chain([Second::FORK]) {
+        project.write(&format!("{name}/abi.toml"), &project.read("r1/abi.toml"));
+    }
     project
+}
+
+const MORE: &str = "\"fresh-r1\", \"fresh-r2\", \"draft\", \"other\", \"fork\", \"module-draft\", \"module-other\", \
+    \"module-fork\", \"host-draft\", \"host-other\", \"host-fork\", ";
+
+/// A file of revision 2 for another interface in its place.
+fn varied(file: &str, text: &str, second: Second, name: &str) -> Option<(String, String)> {
+    let (folder, rest) = file.split_once('/')?;
+    let folder = match folder {
+        "r2" => name.to_owned(),
+        "module-r2" | "host-r2" => folder.replace("r2", name),
+        _ => return None,
+    };
+    let text = text.replace("-r2\"", &format!("-{name}\"")).replace("\"../r2\"", &format!("\"../{name}\""));
+    let swapped = (rest == "src/lib.rs" && second != Second::Draft).then(|| {
+        let start = text.find("    /// With one number more.").expect("the first slot of revision 2");
+        let middle = start + text[start..].find("    /// Who it is.").expect("the second");
+        let end = middle + text[middle..].find("\n}").expect("the end of the trait") + 1;
+        format!(
+            "{}{}\n{}{}",
+            &text[..start],
+            &text[middle..end],
+            text[start..middle].trim_end_matches('\n'),
+            &text[end - 1..]
+        )
+    });
+    Some((format!("{folder}/{rest}"), swapped.unwrap_or(text)))
 }
 
 /// The text files below a folder, by their paths in it.
@@ -98,12 +157,12 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
     found
 }
 
-fn built(file: String) -> PathBuf {
+fn built_file(file: &str) -> PathBuf {
     shared_target().join("debug").join(file)
 }
 
 fn rust_library(name: &str) -> PathBuf {
-    built(format!("{DLL_PREFIX}{name}{DLL_SUFFIX}"))
+    built_file(&format!("{DLL_PREFIX}{name}{DLL_SUFFIX}"))
 }
 
 fn sides(project: &Project) -> (Vec<Side>, Vec<Side>) {
@@ -113,10 +172,11 @@ fn sides(project: &Project) -> (Vec<Side>, Vec<Side>) {
     let mut hosts = Vec::new();
     let mut modules = Vec::new();
     for (revision, shown, name) in [(1, "Rust 1", "matrix-module-r1"), (2, "Rust 2", "matrix-module-r2")] {
-        let file = built(format!("matrix-host-r{revision}{EXE_SUFFIX}"));
-        hosts.push(Side { language: Rust, revision, shown, name: "", file });
+        let file = built_file(&format!("matrix-host-r{revision}{EXE_SUFFIX}"));
+        let second = Second::Released;
+        hosts.push(Side { language: Rust, revision, shown, name: "", second, file });
         let file = rust_library(&format!("matrix_module_r{revision}"));
-        modules.push(Side { language: Rust, revision, shown, name, file });
+        modules.push(Side { language: Rust, revision, shown, name, second, file });
     }
     // Written against revision 1, and compiled once with the header of its time, once with today's.
     const OLD: &[&str] = &["-DENGINE_TARGET_REVISION=1", "-DSERVICES_TARGET_REVISION=1", "-DSESSION_TARGET_REVISION=1"];
@@ -129,10 +189,11 @@ fn sides(project: &Project) -> (Vec<Side>, Vec<Side>) {
         let stem = format!("r{revision}_with_{header}");
         let host = source(&format!("host_r{revision}.c"));
         let file = c::program(&out, &format!("host_{stem}"), &host, &include(header), defines);
-        hosts.push(Side { language: C, revision, shown, name: "", file });
+        let second = Second::Released;
+        hosts.push(Side { language: C, revision, shown, name: "", second, file });
         let module = source(&format!("module_r{revision}.c"));
         let file = c::library(&out, &format!("module_{stem}"), &module, &include(header), defines);
-        modules.push(Side { language: C, revision, shown, name, file });
+        modules.push(Side { language: C, revision, shown, name, second, file });
     }
     (hosts, modules)
 }
@@ -150,22 +211,31 @@ fn run(host: &Side, module: &Path) -> String {
     out.into_owned()
 }
 
+/// Whether both use revision 2 of the engine, and of the other tables.
+fn second_revisions(host: &Side, module: &Side) -> (bool, bool) {
+    let both = host.revision == 2 && module.revision == 2;
+    let same = both && host.second == module.second;
+    // Drafts that differ in nothing meet, whatever the crate; a draft and a release never do.
+    (same, both && host.second.is_released() == module.second.is_released())
+}
+
 /// What must be printed.
 fn expected(host: &Side, module: &Side) -> String {
     // A Rust host copies a foreign String into its own; a C host reads it where it is.
     let greeted = if host.language == Rust { "both" } else { "the module" };
     let name = module.name;
-    let agreed = if host.revision == 2 && module.revision == 2 { 3 } else { 1 };
+    let (has, others) = second_revisions(host, module);
+    let agreed = if has { 3 } else { 1 };
     // The module calls the host: what it gets from a host of revision 1 it makes of that, or it does without.
-    let (asked, adopted) = match (module.revision, host.revision, module.language) {
+    let (asked, adopted) = match (module.revision, others, module.language) {
         (1, ..) => (42, 10),
-        (_, 2, _) => (127, 10),
+        (_, true, _) => (127, 10),
         (_, _, Rust) => (126, 1010),
         (_, _, C) => (1042, 5010),
     };
-    let pushed = match (host.revision, agreed, host.language) {
+    let pushed = match (host.revision, others, host.language) {
         (1, ..) => "9, 9",
-        (_, 3, _) => "9, 9, 0",
+        (_, true, _) => "9, 9, 0",
         (_, _, Rust) => "9, 9, 9",
         (_, _, C) => "9, absent, 9",
     };
@@ -201,7 +271,6 @@ adopt: {adopted}, memory of both
 "
     );
     if host.revision == 2 {
-        let has = agreed == 3;
         let [mix, described] = match (has, host.language) {
             (true, _) => ["210".into(), format!("\"an engine of revision 2\", memory of {greeted}")],
             (false, Rust) => ["110".into(), "\"an engine that greets with Hello, you!\", memory of both".into()],
@@ -214,23 +283,22 @@ adopt: {adopted}, memory of both
 
 /// How a cell is shown.
 fn summary(host: &Side, module: &Side) -> String {
-    let later = match (host.revision, module.revision, host.language) {
+    let later = match (host.revision, second_revisions(host, module).0, host.language) {
         (1, ..) => "",
-        (_, 2, _) => "+2",
+        (_, true, _) => "+2",
         (_, _, Rust) => ", falls back",
         (_, _, C) => ", asks",
     };
     format!("1{later}")
 }
 
-#[test]
-fn every_host_runs_every_module() {
-    let Fixtures { hosts, modules, .. } = &*FIXTURES;
-    let mut table = format!("{:16}", "host \\ module");
+/// Runs each host with each module, and prints what they agreed on.
+fn run_all(hosts: &[&Side], modules: &[&Side]) {
+    let mut table = format!("{:15}", "host \\ module");
     modules.iter().for_each(|module| write!(table, " | {:15}", module.shown).unwrap());
     let mut wrong = Vec::new();
     for host in hosts {
-        write!(table, "\n{:16}", host.shown).unwrap();
+        write!(table, "\n{:15}", host.shown).unwrap();
         for module in modules {
             let (found, wanted) = (run(host, &module.file), expected(host, module));
             let cell = if found == wanted { summary(host, module) } else { "WRONG".into() };
@@ -242,6 +310,38 @@ fn every_host_runs_every_module() {
     }
     println!("{table}");
     assert!(wrong.is_empty(), "{table}\n\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_host_runs_every_module() {
+    let Fixtures { hosts, modules, .. } = &*FIXTURES;
+    run_all(&hosts.iter().collect::<Vec<_>>(), &modules.iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn drafts_meet_only_themselves_and_forks_what_came_before() {
+    let Fixtures { project, hosts, modules, .. } = &*FIXTURES;
+    let freeze = "freeze --quiet --manifest-path fork/Cargo.toml";
+    project.cli(freeze).assert_builds(freeze);
+    let all = Second::UNRELEASED.into_iter().chain([Second::FORK]);
+    let packages: Vec<_> = all
+        .clone()
+        .map(|(_, name, _)| format!("--package matrix-host-{name} --package matrix-module-{name}"))
+        .collect();
+    let built = project.cargo_with(&format!("build {}", packages.join(" ")), &[("VTABLE_API", "quiet-drafts")]);
+    built.assert_silent("drafts and a fork");
+
+    let side = |second, shown, name, file| Side { language: Rust, revision: 2, shown, name, second, file };
+    let (new_hosts, new_modules): (Vec<_>, Vec<_>) = all
+        .map(|(second, shown, name)| {
+            let host = side(second, shown, "", built_file(&format!("matrix-host-{shown}{EXE_SUFFIX}")));
+            (host, side(second, shown, name, rust_library(&name.replace('-', "_"))))
+        })
+        .unzip();
+    run_all(
+        &hosts.iter().chain(&new_hosts).filter(|host| host.language == Rust || host.revision == 2).collect::<Vec<_>>(),
+        &modules.iter().chain(&new_modules).filter(|module| module.language == Rust).collect::<Vec<_>>(),
+    );
 }
 
 /// The lines that are not the same.

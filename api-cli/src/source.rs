@@ -24,8 +24,8 @@ pub(crate) fn read(project: &Project, build: &BuildArgs, quiet: bool) -> Result<
             project.name()
         )));
     }
-    // Packages of one name may share a target folder; cargo's own lock ends with the build.
-    let _lock = store::lock(&project.target_dir, project.name())?;
+    // Packages may share a target folder and a library's name; cargo's own lock ends with the build.
+    let _lock = store::lock(&project.target_dir, "builds")?;
     let mut parts = Vec::new();
     for unit in &units {
         let file = fresh::build(project, unit, build, quiet)?;

@@ -25,7 +25,11 @@ impl TableArgs {
         let parser = Punctuated::<TableArg, Token![,]>::parse_terminated;
         match syn::parse::Parser::parse2(parser, tokens) {
             Ok(list) => list.into_iter().for_each(|arg| args.set(arg)),
-            Err(error) => cx.syn(error),
+            Err(error) => {
+                cx.syn(&error);
+                // Whether the table is recorded may be what could not be read.
+                args.unrecorded = true;
+            }
         }
         if let Some(id) = &args.id {
             check_id(id, cx);
@@ -70,7 +74,9 @@ impl Parse for TableArg {
             }
             _ => Err(syn::Error::new(
                 name.span(),
-                "expected `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded` or `crate = path`",
+                format!(
+                    "`{name}` is no argument of `#[vtable_api]`\n  help: there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded` and `crate = path`"
+                ),
             )),
         }
     }
@@ -80,7 +86,10 @@ fn c_case(case: &LitStr) -> syn::Result<TableArg> {
     match case.value().as_str() {
         "Pascal" => Ok(TableArg::CCase(CCase::Pascal)),
         "snake" => Ok(TableArg::CCase(CCase::Snake)),
-        _ => Err(syn::Error::new(case.span(), "expected \"snake\" or \"Pascal\"")),
+        _ => Err(syn::Error::new(
+            case.span(),
+            format!("`{}` is no case of C names\n  help: write \"snake\" or \"Pascal\"", case.value()),
+        )),
     }
 }
 
@@ -207,12 +216,15 @@ impl AbiArgs {
                 } else if meta.path.is_ident("crate") {
                     args.krate = Some(meta.value()?.parse()?);
                 } else {
-                    return Err(meta.error("expected `opaque`, `open`, `name = \"…\"` or `crate = path`"));
+                    return Err(meta.error(format!(
+                        "`{}` is no argument of `#[abi]`\n  help: there are `opaque`, `open`, `name = \"…\"` and `crate = path`",
+                        crate::types::pretty(&meta.path)
+                    )));
                 }
                 Ok(())
             });
             if let Err(error) = result {
-                cx.syn(error);
+                cx.syn(&error);
             }
         }
         args.check_name(cx);

@@ -162,7 +162,11 @@ fn defaults(api: &Api, cx: &mut Ctxt) {
             }
         });
         if !api.has_objects_only() {
-            no_self_type(body.to_token_stream(), cx);
+            let help = match slot.receiver {
+                Receiver::None => "return what needs no other slot, or give it a receiver",
+                _ => "call through `self`",
+            };
+            no_self_type(body.to_token_stream(), help, cx);
         }
     }
 }
@@ -191,15 +195,15 @@ fn is_punct(tokens: &[TokenTree], at: usize, punct: char) -> bool {
 }
 
 /// Where handles cannot implement the trait, a default body runs on the handle itself.
-fn no_self_type(tokens: TokenStream, cx: &mut Ctxt) {
+fn no_self_type(tokens: TokenStream, help: &str, cx: &mut Ctxt) {
     for token in tokens {
         match token {
-            TokenTree::Group(group) => no_self_type(group.stream(), cx),
+            TokenTree::Group(group) => no_self_type(group.stream(), help, cx),
             TokenTree::Ident(ident) if ident == "Self" => cx.error(
                 &ident,
                 Code::DefaultCallsLater,
                 "a default body cannot name `Self` in a table that has slots without a receiver",
-                "call through `self`",
+                help,
             ),
             _ => {}
         }

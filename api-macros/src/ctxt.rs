@@ -27,9 +27,10 @@ impl Ctxt {
         self.errors.push(syn::Error::new(at, violation));
     }
 
-    /// Takes over what syn reported.
-    pub(crate) fn syn(&mut self, error: syn::Error) {
-        self.errors.push(error);
+    /// Takes over what syn reported of an attribute of ours.
+    pub(crate) fn syn(&mut self, error: &syn::Error) {
+        let violation = Violation::new(Code::RevisionAttribute, Place::Package, error.to_string());
+        self.violation_at(error.span(), &violation);
     }
 
     pub(crate) fn is_clean(&self) -> bool {

@@ -48,7 +48,10 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
             let errors = cx.into_tokens();
             return quote!(#item #errors);
         }
-        Err(error) => return error.into_compile_error(),
+        Err(error) => {
+            let error = error.into_compile_error();
+            return quote!(#item #error);
+        }
     };
     let mut api = parse::api(args, item, &package, &mut cx);
     let shape_is_good = cx.is_clean();

@@ -45,8 +45,11 @@ fn check_trait(item: &ItemTrait, cx: &mut Ctxt) {
     let mut refuse = |at: &dyn ToTokens, message: &str, help: &str| {
         cx.error(at, Code::UnsupportedTrait, message, help);
     };
-    if !item.generics.params.is_empty() || item.generics.where_clause.is_some() {
+    if !item.generics.params.is_empty() {
         refuse(&item.generics.params, "a table cannot be generic", "name the types; a table is one set of C functions");
+    }
+    if let Some(clause) = &item.generics.where_clause {
+        refuse(clause, "a table cannot have a `where` clause", "take it away; every provider has every slot");
     }
     if let Some(unsafety) = &item.unsafety {
         refuse(unsafety, "an `unsafe trait` cannot become a table", "mark the slots that have obligations `unsafe fn`");
@@ -319,13 +322,21 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
             match name.as_str() {
                 "char" => refuse(
                     cx,
-                    "`char` has values that C does not check".into(),
+                    "C can pass numbers that are no `char`".into(),
                     "take `u32`, and `char::from_u32` in Rust",
                 ),
                 "i128" | "u128" => refuse(cx, format!("`{name}` has no C type on every compiler"), "take two `u64`"),
                 "str" => refuse(cx, "a type without a size cannot be passed".into(), "take `&str`"),
                 "Self" => refuse(cx, "`Self` is another type in every provider".into(), "return `Box<dyn Api>`"),
                 _ => {}
+            }
+            if types::is_boxed_closure(ty) {
+                cx.error(
+                    ty,
+                    Code::UnsupportedClosure,
+                    "a callback is lent for the call, not given away",
+                    "take `&mut dyn FnMut(..)`, or a `Box<dyn Api>` of a trait with one method",
+                );
             }
             if let Some(inner) = types::option_of(ty)
                 && !matches!(types::bare(inner), Type::Reference(_))

@@ -273,6 +273,22 @@ fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str>
     Ok(Some(Closure { mutable, bounds, params, ret, object: Type::TraitObject(object.clone()) }))
 }
 
+/// Whether the type is `Box<dyn Fn(…)>` or of the kind.
+pub(crate) fn is_boxed_closure(ty: &Type) -> bool {
+    let is_function = |bound: &TypeParamBound| match bound {
+        TypeParamBound::Trait(bound) => {
+            bound.path.segments.last().is_some_and(|last| matches!(last.arguments, PathArguments::Parenthesized(_)))
+        }
+        _ => false,
+    };
+    let Type::Path(path) = bare(ty) else { return false };
+    let boxed = path.path.segments.last().filter(|segment| segment.ident == "Box");
+    boxed
+        .into_iter()
+        .flat_map(type_arguments)
+        .any(|inner| matches!(bare(inner), Type::TraitObject(object) if object.bounds.iter().any(is_function)))
+}
+
 pub(crate) fn is_unit(ty: &Type) -> bool {
     matches!(bare(ty), Type::Tuple(tuple) if tuple.elems.is_empty())
 }

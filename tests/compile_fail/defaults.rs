@@ -30,6 +30,10 @@ pub trait NoReceiver {
     fn double() -> u32 {
         Self::version() * 2
     }
+    #[revision(2)]
+    fn name(&self) -> u32 {
+        Self::double()
+    }
 }
 
 fn main() {}

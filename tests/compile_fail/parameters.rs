@@ -14,7 +14,6 @@ pub trait Parameters {
     fn text(&self, text: str);
     fn never(&self) -> !;
     fn this(&self) -> Self;
-    fn guess(&self, what: _);
     fn rust(&self, call: fn(u32));
     fn system(&self, call: extern "system" fn(u32));
     fn many(&self, call: unsafe extern "C" fn(u32, ...));

@@ -5,7 +5,7 @@ use crate::attr::{self, AbiArgs, reprs};
 use crate::ctxt::Ctxt;
 use crate::package::Package;
 use crate::types::{bare, is_unit, option_of, pretty};
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields, GenericParam, Type};
@@ -13,7 +13,8 @@ use vtable_api_manifest::diagnostics::Code;
 
 const INTEGERS: &[&str] = &["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize"];
 
-pub(super) fn def(input: DeriveInput, package: &Package, cx: &mut Ctxt) -> Option<Def> {
+pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> Option<Def> {
+    name_self(&mut input);
     let args = AbiArgs::read(&input.attrs, cx);
     attr::no_cfg(&input.attrs, "a type that crosses", cx);
     let reprs = reprs(&input.attrs);
@@ -171,7 +172,8 @@ fn enumeration(ident: &Ident, data: &syn::DataEnum, args: &AbiArgs, words: &[Str
     let mut variants: Vec<_> = data.variants.iter().map(|variant| self::variant(variant, cx)).collect();
     let unknown = if args.open { unknown(ident, tag, &mut variants, cx) } else { None };
     if args.open {
-        for variant in variants.iter().filter(|variant| !variant.fields.is_empty()) {
+        // An `Unknown` that is none was reported.
+        for variant in variants.iter().filter(|variant| !variant.fields.is_empty() && variant.ident != "Unknown") {
             refuse(
                 cx,
                 &variant.ident,
@@ -240,6 +242,34 @@ fn fields(fields: &Fields, cx: &mut Ctxt) -> Vec<Field> {
     fields.iter().enumerate().map(field).collect()
 }
 
+/// `Self` means nothing in the items that are made of a field's type: it becomes the type's name.
+fn name_self(input: &mut DeriveInput) {
+    let (ident, (_, generics, _)) = (&input.ident, input.generics.split_for_impl());
+    let own = quote!(#ident #generics);
+    let rename = |fields: &mut Fields| fields.iter_mut().for_each(|field| field.ty = without_self(&field.ty, &own));
+    match &mut input.data {
+        Data::Struct(data) => rename(&mut data.fields),
+        Data::Union(data) => data.fields.named.iter_mut().for_each(|field| field.ty = without_self(&field.ty, &own)),
+        Data::Enum(data) => data.variants.iter_mut().for_each(|variant| rename(&mut variant.fields)),
+    }
+}
+
+fn without_self(ty: &Type, own: &TokenStream) -> Type {
+    fn walk(tokens: TokenStream, own: &TokenStream) -> TokenStream {
+        let replaced = tokens.into_iter().flat_map(|token| match token {
+            TokenTree::Ident(ident) if ident == "Self" => own.clone(),
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), walk(group.stream(), own));
+                inner.set_span(group.span());
+                TokenTree::Group(inner).into()
+            }
+            other => other.into(),
+        });
+        replaced.collect()
+    }
+    syn::parse2(walk(ty.to_token_stream(), own)).unwrap_or_else(|_| ty.clone())
+}
+
 /// Types that a user might try in a field, each with its own way out.
 fn check_field(ty: &Type, cx: &mut Ctxt) {
     let mut refuse = |message: &str, help: &str| cx.error(ty, Code::UnsupportedField, message, help);
@@ -275,7 +305,9 @@ fn check_field(ty: &Type, cx: &mut Ctxt) {
                 "`Box<T>` in a field does not say who frees it",
                 "write `NonNull<T>` and a function that frees it, or `vtable_api::OwnedSlice<T>`",
             ),
-            Some((name, true)) if name == "char" => refuse("`char` has values that C does not check", "write `u32`"),
+            Some((name, true)) if name == "char" => {
+                refuse("C can write numbers that are no `char`", "write `u32`, and `char::from_u32` in Rust")
+            }
             Some((name, true)) if name == "u128" || name == "i128" => {
                 refuse("128-bit integers have no C type on every compiler", "write two `u64`")
             }

@@ -98,7 +98,9 @@ pub(super) fn plain(input: &Input<'_>) -> TokenStream {
     let (attrs, vis, ident, supertraits) = (&api.attrs, &api.vis, &api.ident, &api.supertraits);
     let colon = (!supertraits.is_empty()).then(|| mixed!(:));
     let methods = api.slots.iter().map(|slot| {
-        let (attrs, sig) = (&slot.attrs, &slot.sig);
+        let (attrs, mut sig) = (&slot.attrs, slot.sig.clone());
+        // What no trait may have was reported; rustc need not say it again.
+        (sig.constness, sig.variadic, sig.abi) = (None, None, None);
         let body = slot.default.as_ref().map_or_else(|| mixed!(;), |body| mixed!(#body));
         mixed!(#(#attrs)* #sig #body)
     });

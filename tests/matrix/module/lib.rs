@@ -1,9 +1,7 @@
 //! A module, of revision 1 or 2.
 #![forbid(unsafe_code)]
 
-use matrix::{
-    Color, Engine, EngineBox, Event, Failure, Ledger, LedgerRef, Point, Services, ServicesRef, Session,
-};
+use matrix::{Color, Engine, EngineBox, Event, Failure, Ledger, LedgerRef, Point, Services, ServicesRef, Session};
 use std::ffi::c_int;
 use vtable_api::HostExports;
 

@@ -1,0 +1,138 @@
+//! Crates of users that make it hard: names, preludes, lints and places that generated code must not care about.
+//! Each is built by cargo, and must build without a word; where it matters, its own tests run.
+
+#[path = "hygiene/crates.rs"]
+mod crates;
+mod support;
+
+use support::Project;
+
+/// Builds every crate of a list; `command` is cargo's.
+fn build(test: &str, command: &str, sources: &[(&str, &str)]) {
+    let project = Project::library(test, "");
+    let mut failures = Vec::new();
+    for (what, source) in sources {
+        project.write("src/lib.rs", source);
+        let built = project.cargo(command);
+        if !built.success || !built.diagnostics().is_empty() {
+            failures.push(format!("== {what}\n{}{}", built.stdout, built.stderr));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn generated_code_sees_no_name_of_the_users() {
+    build("hygiene-names", "check", crates::NAMES);
+}
+
+#[test]
+fn slots_and_parameters_have_any_name() {
+    build("hygiene-slots", "test --lib", crates::SLOTS);
+}
+
+#[test]
+fn tables_stand_anywhere() {
+    build("hygiene-places", "test --lib", crates::PLACES);
+}
+
+#[test]
+fn types_have_lifetimes_and_parameters() {
+    build("hygiene-types", "test --lib", crates::TYPES);
+}
+
+#[test]
+fn strict_lints_find_nothing() {
+    build("hygiene-lints", "check", &[("rustc", crates::STRICT)]);
+}
+
+#[test]
+fn clippy_finds_nothing() {
+    if support::tool("hygiene (clippy)", "cargo-clippy", "--version") {
+        build("hygiene-clippy", "clippy", &[("pedantic", crates::STRICT)]);
+    }
+}
+
+#[test]
+fn both_editions_are_the_same() {
+    for edition in ["2021", "2024"] {
+        let project = Project::with_manifest(
+            &format!("hygiene-edition-{edition}"),
+            &format!(
+                "[package]\nname = \"hygiene-edition-{edition}\"\nversion = \"0.1.0\"\nedition = \"{edition}\"\n\
+                 [dependencies]\nvtable-api = {{ path = \"{{vtable-api}}\" }}\n[workspace]\n"
+            ),
+        );
+        project.write("src/lib.rs", crates::EVERYTHING);
+        project.cargo("test --lib").assert_silent(edition);
+    }
+}
+
+#[test]
+fn no_std_needs_no_std() {
+    let project = Project::with_manifest(
+        "hygiene-no-std",
+        "[package]\nname = \"hygiene-no-std\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+         [dependencies]\nvtable-api = { path = \"{vtable-api}\", default-features = false }\n[workspace]\n",
+    );
+    project.write("src/lib.rs", &format!("#![no_std]\n{}", crates::NO_STD));
+    project.check().assert_silent("no_std");
+    let tree = project.cargo("tree --edges normal,no-proc-macro --format {p}:{f}");
+    tree.assert_builds("tree");
+    assert!(!tree.stdout.contains("libloading"), "{}", tree.stdout);
+    let core = tree.stdout.lines().find(|line| line.contains("vtable-api-core")).expect("the core");
+    assert!(core.ends_with(':'), "the core has features: {core}");
+}
+
+const RENAMED: &str = "#[derive(va::AbiType)]\n#[repr(C)]\npub struct Point {\n    pub x: i32,\n}\n\
+                       #[va::vtable_api(unrecorded)]\npub trait Points {\n    fn put(&self, point: &Point) -> Kind;\n}\n\
+                       #[derive(va::AbiType)]\n#[abi(open)]\n#[repr(u8)]\npub enum Kind {\n    A,\n    Unknown(u8),\n}\n";
+
+#[test]
+fn the_dependency_has_another_name() {
+    let tables = ["dependencies", "target.'cfg(all())'.dependencies"];
+    for (index, table) in tables.iter().enumerate() {
+        let name = format!("hygiene-renamed-{index}");
+        let project = Project::with_manifest(
+            &name,
+            &format!(
+                "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+                 [{table}]\nva = {{ package = \"vtable-api\", path = \"{{vtable-api}}\" }}\n[workspace]\n"
+            ),
+        );
+        project.write("src/lib.rs", RENAMED);
+        project.check().assert_silent(table);
+    }
+}
+
+#[test]
+fn the_workspace_gives_the_dependency_another_name() {
+    let project = Project::with_manifest(
+        "hygiene-inherited",
+        "[workspace]\nmembers = [\"inner/hygiene-member\"]\nresolver = \"3\"\n\
+         [workspace.dependencies]\nva = { package = \"vtable-api\", path = \"{vtable-api}\" }\n",
+    );
+    let member = "[package]\nname = \"hygiene-member\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[dependencies]\n";
+    for line in ["va.workspace = true\n", "va = { workspace = true, default-features = true }\n"] {
+        project.write("inner/hygiene-member/Cargo.toml", &format!("{member}{line}"));
+        project.write("inner/hygiene-member/src/lib.rs", RENAMED);
+        project.check().assert_silent(line);
+    }
+}
+
+#[test]
+fn a_crate_reexports_us_for_its_macros() {
+    let project = Project::with_manifest(
+        "hygiene-reexported",
+        "[package]\nname = \"hygiene-reexported\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+         [dependencies]\nhygiene-framework = { path = \"framework\" }\n[workspace]\nmembers = [\"framework\"]\n",
+    );
+    project.write(
+        "framework/Cargo.toml",
+        "[package]\nname = \"hygiene-framework\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
+         [dependencies]\nvtable-api = { path = \"{vtable-api}\" }\n",
+    );
+    project.write("framework/src/lib.rs", crates::FRAMEWORK);
+    project.write("src/lib.rs", "hygiene_framework::table!(Greeter, greet, u32);\n");
+    project.check().assert_silent("a table made by a macro of another crate, which alone depends on us");
+}
