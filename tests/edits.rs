@@ -230,12 +230,9 @@ fn edited(what: &str, change: &[(&str, &str)]) -> (String, Vec<String>) {
 fn spans(marked: &str) -> Vec<String> {
     let mut spans = Vec::new();
     for (line, text) in marked.lines().enumerate() {
-        let mut marks = 0;
-        for (column, _) in text.chars().enumerate().filter(|(_, c)| matches!(c, '«' | '»')) {
-            if marks % 2 == 0 {
-                spans.push(format!("src/lib.rs:{}:{}", line + 1, column - marks + 1));
-            }
-            marks += 1;
+        let marks = text.chars().enumerate().filter(|(_, c)| matches!(c, '«' | '»')).enumerate();
+        for (before, (column, _)) in marks.filter(|(before, _)| before % 2 == 0) {
+            spans.push(format!("src/lib.rs:{}:{}", line + 1, column - before + 1));
         }
     }
     spans

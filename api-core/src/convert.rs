@@ -215,18 +215,18 @@ macro_rules! __abi_scalar {
                 $crate::convert::to_bits::<Self, $wire>(self)
             }
             #[inline(always)]
-            unsafe fn from_wire(wire: $wire) -> ::core::result::Result<Self, $crate::Fault> {
+            unsafe fn from_wire(__vt_wire: $wire) -> ::core::result::Result<Self, $crate::Fault> {
                 // SAFETY: `$wire` has the size of the type and is what the contract says.
-                unsafe { $crate::convert::from_bits::<Self, $wire>(wire) }
+                unsafe { $crate::convert::from_bits::<Self, $wire>(__vt_wire) }
             }
             #[inline(always)]
-            fn arg(wire: &$wire) -> $wire {
-                *wire
+            fn arg(__vt_wire: &$wire) -> $wire {
+                *__vt_wire
             }
             #[inline(always)]
-            unsafe fn from_arg(arg: $wire) -> ::core::result::Result<Self, $crate::Fault> {
+            unsafe fn from_arg(__vt_arg: $wire) -> ::core::result::Result<Self, $crate::Fault> {
                 // SAFETY: passed on to the caller.
-                unsafe { <Self as $crate::AbiType>::from_wire(arg) }
+                unsafe { <Self as $crate::AbiType>::from_wire(__vt_arg) }
             }
         }
     };
@@ -249,18 +249,18 @@ macro_rules! __abi_composite {
                 ::core::mem::MaybeUninit::new(self)
             }
             #[inline(always)]
-            unsafe fn from_wire(wire: Self::Wire) -> ::core::result::Result<Self, $crate::Fault> {
+            unsafe fn from_wire(__vt_wire: Self::Wire) -> ::core::result::Result<Self, $crate::Fault> {
                 // SAFETY: the bytes are readable and aligned: they are a local.
-                unsafe { $crate::convert::from_memory(wire) }
+                unsafe { $crate::convert::from_memory(__vt_wire) }
             }
             #[inline(always)]
-            fn arg(wire: &Self::Wire) -> Self::Arg {
-                ::core::ptr::from_ref(wire).cast()
+            fn arg(__vt_wire: &Self::Wire) -> Self::Arg {
+                ::core::ptr::from_ref(__vt_wire).cast()
             }
             #[inline(always)]
-            unsafe fn from_arg(arg: Self::Arg) -> ::core::result::Result<Self, $crate::Fault> {
+            unsafe fn from_arg(__vt_arg: Self::Arg) -> ::core::result::Result<Self, $crate::Fault> {
                 // SAFETY: passed on to the caller.
-                unsafe { $crate::convert::from_address::<Self>(arg) }
+                unsafe { $crate::convert::from_address::<Self>(__vt_arg) }
             }
         }
     };

@@ -40,6 +40,16 @@ pub fn debug<H: Handle>(handle: &H, f: &mut core::fmt::Formatter<'_>) -> core::f
     write!(f, "{} (revisions {:#b}) at {:p}", H::SPEC.name, raw.agreed(), raw.object())
 }
 
+/// A handle that has every slot of `Object`, the methods of a table: it implements the table's trait.
+pub trait Whole<Object: ?Sized> {
+    /// The slots.
+    fn object(&self) -> &Object;
+    /// The slots.
+    fn object_mut(&mut self) -> &mut Object;
+    /// How the provider is held.
+    fn held(&self) -> Held;
+}
+
 /// A handle like `&T`: `CodecRef`.
 ///
 /// # Safety

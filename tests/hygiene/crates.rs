@@ -170,11 +170,17 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     (
         "constants and functions called like locals",
         r#"#![allow(non_upper_case_globals, dead_code)]
-        pub const raw: u32 = 1; pub const object: u32 = 2; pub const lent: u32 = 3; pub const x: u8 = 4;
-        pub static all: u32 = 5;
+        pub const raw: u32 = 1; pub const object: u32 = 2; pub const lent: u32 = 3; pub const provider: u8 = 4; pub const held: u8 = 1; pub const wire: u8 = 1; pub const arg: u8 = 1; pub const owned: u8 = 1; pub const fault: u8 = 1; pub const f: u8 = 1;
+        pub static all: u32 = 5; pub static value: u8 = 6; pub const revision: u8 = 7; pub static at: u8 = 8;
         pub fn from_ref() {}
+        pub const BYTES: usize = 4; pub const ALL: usize = 2; pub const SITE: usize = 1; pub const TABLE: u8 = 1;
+        #[derive(vtable_api::AbiType)]
+        #[repr(C, u8)]
+        pub enum Kind { A(u32), B { raw: u8, all: [u8; BYTES] } }
         #[vtable_api::vtable_api(unrecorded)]
-        pub trait Points { fn put(&self, x: u32, y: &str) -> u32; #[revision(2)] fn more(&self, x: u32) -> u32 { self.put(x, "") } }"#,
+        pub trait Inner { fn go(&self); fn call(&self, h: &dyn Fn(u8) -> u8); }
+        #[vtable_api::vtable_api(unrecorded)]
+        pub trait Points { fn put(&self, x: u32, y: &str) -> u32; fn lent(&self, n: &dyn Inner, o: Option<&dyn Inner>, own: Box<dyn Inner>) -> Box<dyn Inner>; fn array(&self, a: *const [u8; BYTES], b: &[[u8; ALL]]); fn one(&mut self, g: &mut dyn FnMut(u32, &[u16; BYTES]) -> u32); #[revision(2)] fn more(&self, x: u32) -> u32 { self.put(x, "") } }"#,
     ),
     (
         "parameters called like constants and unit structs",
@@ -272,9 +278,6 @@ pub(crate) const SLOTS: &[(&str, &str)] = &[
         pub trait Locals {
             fn one(&self, __vt_lent0: u32, __vt_result: u32, __vt_function: u32, raw: u32, object: u32) -> u32;
             fn two(&self, call: u32, lent: u32, site: u32, f: &mut dyn FnMut(u32) -> u32, __vt_held0: &str) -> u32;
-            fn three(&self, _: u32, _: u32, _x: u32) -> u32;
-            #[revision(2)]
-            fn four(&self, mut n: u32, _: &str, (a, b): (), c @ _: u32) -> u32 { let ((), ()) = (a, b); n += c; self.three(n, n, n) }
         }"#,
     ),
     (
@@ -411,7 +414,7 @@ pub(crate) const TYPES: &[(&str, &str)] = &[(
         pub struct Buf<T> { pub at: *const T, pub next: *const Buf<T>, pub first: T }
         #[derive(AbiType, Clone, Copy)]
         #[repr(C)]
-        pub struct Both<'a, T: Copy, U> where U: Copy { pub text: Str<'a>, pub list: Slice<'a, T>, pub u: U }
+        pub struct Both<'a, T: vtable_api::Plain + Copy, U> where U: Copy, { pub text: Str<'a>, pub list: Slice<'a, T>, pub u: U }
         #[derive(AbiType, Clone, Copy)]
         #[repr(C, u8)]
         pub enum Either<'l, T> { Left(T), Right { text: Str<'l> } }

@@ -28,7 +28,7 @@ pub(super) fn expand(def: &Def, package: &Package, record: &Record) -> TokenStre
 
 impl Def {
     /// Whether the type has parameters that types stand for: then its definition has no one place.
-    fn is_generic(&self) -> bool {
+    pub(super) fn is_generic(&self) -> bool {
         self.generics.type_params().next().is_some()
     }
 
@@ -266,7 +266,7 @@ fn variant_text(def: &Def, index: usize, variant: &Variant) -> TokenStream {
     }
     let value = discriminant(index);
     pieces.push(text(def, " = "));
-    mixed!(&[#(#pieces,)* #types::describe::Piece::Number(#value as i128)])
+    mixed!(&[#(#pieces,)* #types::describe::Piece::Number(#value as #types::core::primitive::i128)])
 }
 
 /// `c_long` must be `core::ffi`'s where it is recorded by its name.
@@ -480,7 +480,7 @@ fn values(def: &Def, all: &model::Package, recorded: &TypeDef, now: &TypeDef) ->
             let (before, after) = violation.split_now();
             let prefix = variant_prefix(old);
             let before = format!("{before}{prefix}");
-            let args = mixed!(#value as i128, #was, #before, #after);
+            let args = mixed!(#value as #private::core::primitive::i128, #was, #before, #after);
             Some(checked_at(&variant.ident, Some(here), &mixed!(#private::checks::is_value), args))
         })
         .collect()

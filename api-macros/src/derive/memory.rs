@@ -158,6 +158,7 @@ fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
     let (generics, ty, clause) = header(def);
     let inner = &field.ty;
     let abi = mixed!(<#inner as #krate::AbiType>);
+    let clause = if def.is_generic() { mixed!(#clause #inner: #krate::AbiType) } else { clause };
     mixed! {
         #pointee
         // SAFETY: `repr(transparent)`: crosses as its field.
@@ -220,7 +221,7 @@ fn plain_enum(def: &Def, tag: &Ident, variants: &[Variant]) -> TokenStream {
         // SAFETY: readable by the caller's word; any bits are an integer.
         let __vt_value = unsafe { __vt_ptr.cast::<#private::core::primitive::#tag>().read() };
         if !#private::core::matches!(__vt_value, #(#values)|*) {
-            return #private::core::result::Result::Err(#krate::Fault::Discriminant { name: #name, value: __vt_value as i128 });
+            return #private::core::result::Result::Err(#krate::Fault::Discriminant { name: #name, value: __vt_value as #private::core::primitive::i128 });
         }
     };
     let pointee = pointee_impl(def, &mixed!(false), &check);
@@ -332,7 +333,7 @@ fn check_payload(def: &Def, c: bool, tag: &Ident, variants: &[Variant]) -> Token
         let __vt_value = unsafe { __vt_ptr.cast::<#integer>().read() };
         match __vt_value {
             #(#arms)*
-            _ => return #private::core::result::Result::Err(#krate::Fault::Discriminant { name: #name, value: __vt_value as i128 }),
+            _ => return #private::core::result::Result::Err(#krate::Fault::Discriminant { name: #name, value: __vt_value as #private::core::primitive::i128 }),
         }
     }
 }

@@ -15,6 +15,7 @@ const INTEGERS: &[&str] = &["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i3
 
 pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> Option<Def> {
     name_self(&mut input);
+    trim_where(&mut input.generics);
     let args = AbiArgs::read(&input.attrs, cx);
     attr::no_cfg(&input.attrs, "a type that crosses", cx);
     let reprs = reprs(&input.attrs);
@@ -240,6 +241,14 @@ fn fields(fields: &Fields, cx: &mut Ctxt) -> Vec<Field> {
         }
     };
     fields.iter().enumerate().map(field).collect()
+}
+
+/// A clause without a last comma, or none: more is put behind it.
+fn trim_where(generics: &mut syn::Generics) {
+    generics.where_clause = generics.where_clause.take().filter(|clause| !clause.predicates.is_empty());
+    if let Some(clause) = &mut generics.where_clause {
+        clause.predicates.pop_punct();
+    }
 }
 
 /// `Self` means nothing in the items that are made of a field's type: it becomes the type's name.

@@ -185,7 +185,7 @@ fn implementations(input: &Input<'_>) -> TokenStream {
     let on_handle = forward(input, |slot| {
         let name = &slot.ident;
         let lend = if slot.receiver == Receiver::Mut { mixed!(object_mut) } else { mixed!(object) };
-        mixed!(#object::#name(<__VtH as __VtHandle>::#lend(self)))
+        mixed!(#object::#name(<__VtH as #private::handle::Whole<#object>>::#lend(self)))
     });
     let (supertraits, plus) = (&api.supertraits, (!api.supertraits.is_empty()).then(|| mixed!(+)));
     let handles = whole_handles(input);
@@ -199,20 +199,14 @@ fn implementations(input: &Input<'_>) -> TokenStream {
                 #private::handle::Held::Lent(self.raw.to_object())
             }
         }
-        trait __VtHandle {
-            fn object(&self) -> &#object;
-            fn object_mut(&mut self) -> &mut #object;
-            fn held(&self) -> #private::handle::Held;
-        }
-        #[diagnostic::do_not_recommend]
-        impl<__VtH: __VtHandle #plus #supertraits> #ident for __VtH {
+        impl<__VtH: #private::handle::Whole<#object> #plus #supertraits> #ident for __VtH {
             #on_handle
             fn __vt_held(&self) -> #private::handle::Held {
-                <__VtH as __VtHandle>::held(self)
+                <__VtH as #private::handle::Whole<#object>>::held(self)
             }
         }
         #(
-            impl #generics __VtHandle for #heads {
+            impl #generics #private::handle::Whole<#object> for #heads {
                 #[inline]
                 fn object(&self) -> &#object { __vt_object(&self.raw) }
                 #[inline]
@@ -272,42 +266,44 @@ fn wiring(input: &Input<'_>) -> TokenStream {
         .map(|(handle, exclusive)| deref(input, &handle, exclusive));
     mixed! {
         #[inline]
-        fn __vt_object(raw: &#private::negotiate::Raw) -> &#object {
-            let raw = #private::core::ptr::slice_from_raw_parts(#private::core::ptr::from_ref(raw).cast::<()>(), 0);
+        fn __vt_object(__vt_raw: &#private::negotiate::Raw) -> &#object {
+            let __vt_raw = #private::core::ptr::from_ref(__vt_raw).cast::<()>();
+            let __vt_raw = #private::core::ptr::slice_from_raw_parts(__vt_raw, 0);
             // SAFETY: a `Raw` and no elements behind it, which is what the object is.
-            unsafe { &*(raw as *const #object) }
+            unsafe { &*(__vt_raw as *const #object) }
         }
         #[inline]
-        fn __vt_object_mut(raw: &mut #private::negotiate::Raw) -> &mut #object {
-            let raw = #private::core::ptr::slice_from_raw_parts_mut(#private::core::ptr::from_mut(raw).cast::<()>(), 0);
+        fn __vt_object_mut(__vt_raw: &mut #private::negotiate::Raw) -> &mut #object {
+            let __vt_raw = #private::core::ptr::from_mut(__vt_raw).cast::<()>();
+            let __vt_raw = #private::core::ptr::slice_from_raw_parts_mut(__vt_raw, 0);
             // SAFETY: a `Raw` and no elements behind it, which is what the object is.
-            unsafe { &mut *(raw as *mut #object) }
+            unsafe { &mut *(__vt_raw as *mut #object) }
         }
         impl<'a> #shared<'a> {
             #[doc = "A handle on a provider in this program."]
-            pub fn new<__VtT: #ident>(provider: &'a __VtT) -> Self {
-                let object = #private::core::ptr::from_ref(provider).cast_mut().cast();
+            pub fn new<__VtT: #ident>(__vt_provider: &'a __VtT) -> Self {
+                let __vt_object = #private::core::ptr::from_ref(__vt_provider).cast_mut().cast();
                 #shared {
-                    raw: #private::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, object, #table::__VT_SPEC),
+                    raw: #private::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, #table::__VT_SPEC),
                     object: #private::core::marker::PhantomData,
                 }
             }
         }
         impl<'a> #exclusive<'a> {
             #[doc = "A handle on a provider in this program."]
-            pub fn new<__VtT: #ident>(provider: &'a mut __VtT) -> Self {
-                let object = #private::core::ptr::from_mut(provider).cast();
+            pub fn new<__VtT: #ident>(__vt_provider: &'a mut __VtT) -> Self {
+                let __vt_object = #private::core::ptr::from_mut(__vt_provider).cast();
                 #exclusive {
-                    raw: #private::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, object, #table::__VT_SPEC),
+                    raw: #private::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, #table::__VT_SPEC),
                     object: #private::core::marker::PhantomData,
                 }
             }
         }
         impl #owned {
             #[doc = "Takes a provider in."]
-            pub fn new<__VtT: #ident + 'static>(provider: __VtT) -> Self {
-                let object = #private::Box::into_raw(#private::Box::new(provider)).cast();
-                #owned { raw: #private::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, object, #table::__VT_SPEC) }
+            pub fn new<__VtT: #ident + 'static>(__vt_provider: __VtT) -> Self {
+                let __vt_object = #private::Box::into_raw(#private::Box::new(__vt_provider)).cast();
+                #owned { raw: #private::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, #table::__VT_SPEC) }
             }
         }
         impl #private::core::ops::Drop for #owned {
@@ -332,15 +328,15 @@ fn core_handle(input: &Input<'_>, handle: &dyn ToTokens, rest: &TokenStream) -> 
     let (private, table) = (&input.private, &input.names.table);
     mixed! {
         impl #private::core::fmt::Debug for #handle {
-            fn fmt(&self, f: &mut #private::core::fmt::Formatter<'_>) -> #private::core::fmt::Result {
-                #private::handle::debug::<Self>(self, f)
+            fn fmt(&self, __vt_f: &mut #private::core::fmt::Formatter<'_>) -> #private::core::fmt::Result {
+                #private::handle::debug::<Self>(self, __vt_f)
             }
         }
         // SAFETY: the spec is of the table whose slots the object calls.
         unsafe impl #private::handle::Handle for #handle {
             const SPEC: &'static #private::negotiate::TableSpec = #table::__VT_SPEC;
             #[inline]
-            unsafe fn from_raw(raw: #private::negotiate::Raw) -> Self { Self { raw, #rest } }
+            unsafe fn from_raw(__vt_raw: #private::negotiate::Raw) -> Self { Self { raw: __vt_raw, #rest } }
             #[inline]
             fn raw(&self) -> #private::negotiate::Raw { self.raw }
         }

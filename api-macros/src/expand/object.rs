@@ -31,16 +31,16 @@ fn erased(input: &Input<'_>) -> TokenStream {
         }
         impl<__VtT: #ident> #erased for __VtT {
             fn __vt_raw(&self) -> #private::raw::RawObject {
-                let object = #private::core::ptr::from_ref(self).cast_mut().cast();
-                #private::handle::exposed::<__VtT, #owned>(#ident::__vt_held(self), object)
+                let __vt_object = #private::core::ptr::from_ref(self).cast_mut().cast();
+                #private::handle::exposed::<__VtT, #owned>(#ident::__vt_held(self), __vt_object)
             }
             fn __vt_raw_mut(&mut self) -> #private::raw::RawObject {
-                let held = #ident::__vt_held(self);
-                #private::handle::exposed::<__VtT, #owned>(held, #private::core::ptr::from_mut(self).cast())
+                let __vt_held = #ident::__vt_held(self);
+                #private::handle::exposed::<__VtT, #owned>(__vt_held, #private::core::ptr::from_mut(self).cast())
             }
             fn __vt_into_raw(self: #private::Box<Self>) -> #private::raw::RawObject {
-                let held = <__VtT as #ident>::__vt_held(&*self);
-                #private::handle::given::<__VtT, #owned>(held, self)
+                let __vt_held = <__VtT as #ident>::__vt_held(&*self);
+                #private::handle::given::<__VtT, #owned>(__vt_held, self)
             }
         }
         impl #erased for #object {
@@ -85,20 +85,20 @@ fn boxed(input: &Input<'_>) -> TokenStream {
             type Niche = #private::convert::Tagged;
             fn into_wire(self) -> #private::raw::RawObject { #erased::__vt_into_raw(self) }
             unsafe fn from_wire(
-                wire: #private::raw::RawObject,
+                __vt_wire: #private::raw::RawObject,
             ) -> #private::core::result::Result<Self, #krate::Fault> {
                 // SAFETY: the contract: the object is given for good.
-                match unsafe { #private::handle::receive_owned::<#owned>(wire) } {
-                    #private::core::result::Result::Ok(owned) => #private::core::result::Result::Ok(#private::Box::new(owned)),
-                    #private::core::result::Result::Err(fault) => #private::core::result::Result::Err(fault),
+                match unsafe { #private::handle::receive_owned::<#owned>(__vt_wire) } {
+                    #private::core::result::Result::Ok(__vt_owned) => #private::core::result::Result::Ok(#private::Box::new(__vt_owned)),
+                    #private::core::result::Result::Err(__vt_fault) => #private::core::result::Result::Err(__vt_fault),
                 }
             }
-            fn arg(wire: &#private::raw::RawObject) -> #private::raw::RawObject { *wire }
+            fn arg(__vt_wire: &#private::raw::RawObject) -> #private::raw::RawObject { *__vt_wire }
             unsafe fn from_arg(
-                arg: #private::raw::RawObject,
+                __vt_arg: #private::raw::RawObject,
             ) -> #private::core::result::Result<Self, #krate::Fault> {
                 // SAFETY: passed on to the caller.
-                unsafe { <Self as #krate::AbiType>::from_wire(arg) }
+                unsafe { <Self as #krate::AbiType>::from_wire(__vt_arg) }
             }
         }
     }

@@ -201,9 +201,9 @@ impl<'a> Pieces<'a> {
         let (private, package) = (self.private, self.package);
         self.names.extend(mixed! {
             const #name: &#private::core::primitive::str = {
-                const BYTES: [#private::core::primitive::u8; #private::flatten::len(#rope, #package)] =
+                const __VT_BYTES: [#private::core::primitive::u8; #private::flatten::len(#rope, #package)] =
                     #private::flatten::flat(#rope, #package);
-                #private::flatten::text(&BYTES)
+                #private::flatten::text(&__VT_BYTES)
             };
         });
     }
@@ -321,17 +321,17 @@ fn fingerprints(input: &Input<'_>) -> TokenStream {
         let value = if let Some(value) = recorded.get(at) {
             Literal::u64_suffixed(*value).to_token_stream()
         } else {
-            let previous = if at == 0 { mixed!(0) } else { mixed!(all[#at - 1]) };
+            let previous = if at == 0 { mixed!(0) } else { mixed!(__vt_all[#at - 1]) };
             mixed!(#private::record::draft_fingerprint(#previous, #revision, &__VT_BODY))
         };
-        lines.extend(mixed!(all[#at] = #value;));
+        lines.extend(mixed!(__vt_all[#at] = #value;));
         listed.extend(mixed!((#revision, __VT_FINGERPRINTS[#at], #draft),));
     }
     mixed! {
         const __VT_FINGERPRINTS: [#private::core::primitive::u64; #count] = {
-            let mut all = [0; #count];
+            let mut __vt_all = [0; #count];
             #lines
-            all
+            __vt_all
         };
         const __VT_LISTED: [(#private::core::primitive::u32, #private::core::primitive::u64, #private::core::primitive::bool); #count] =
             [#listed];

@@ -24,7 +24,7 @@ pub(super) fn outer(input: &Input<'_>) -> TokenStream {
         #[doc = #doc]
         #[repr(C)]
         #[derive(#private::Clone, #private::Copy)]
-        #[allow(non_snake_case, dead_code)]
+        #[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
         #vis struct #table {
             #[doc = "Revisions, size, id, fingerprints, `negotiate`."]
             pub __vt_header: #private::raw::Header,

@@ -1,0 +1,383 @@
+#![feature(prelude_import)]
+//! Without a receiver: no handle implements the trait.
+extern crate std;
+#[prelude_import]
+use std::prelude::rust_2024::*;
+
+pub trait Version {
+    fn number() -> u32;
+    fn name(&self) -> &str;
+}
+#[doc = "The table of [`Version`]: `golden/version`, revisions 1 to 1. Append-only: released slots keep their place for ever."]
+#[repr(C)]
+#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
+pub struct VersionTable {
+    #[doc = "Revisions, size, id, fingerprints, `negotiate`."]
+    pub __vt_header: ::vtable_api::__private::raw::Header,
+    #[doc = "Slot `number`, since revision 1."]
+    pub number: ::vtable_api::__private::convert::SlotFn<u32, ()>,
+    #[doc = "Slot `name`, since revision 1."]
+    pub name:
+        ::vtable_api::__private::convert::SlotFn<&'static str, (*mut ::vtable_api::__private::core::ffi::c_void,)>,
+}
+#[automatically_derived]
+#[doc(hidden)]
+#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
+unsafe impl ::core::clone::TrivialClone for VersionTable {}
+#[automatically_derived]
+#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
+impl ::core::clone::Clone for VersionTable {
+    #[inline]
+    fn clone(&self) -> VersionTable {
+        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::raw::Header>;
+        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::convert::SlotFn<u32, ()>>;
+        let _: ::core::clone::AssertParamIsClone<
+            ::vtable_api::__private::convert::SlotFn<&'static str, (*mut ::vtable_api::__private::core::ffi::c_void,)>,
+        >;
+        *self
+    }
+}
+#[automatically_derived]
+#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
+impl ::core::marker::Copy for VersionTable {}
+#[doc = "The slots of [`Version`] as methods: what its handles lend. A slot that the provider lacks runs its default body."]
+#[allow(dead_code)]
+#[repr(C)]
+pub struct VersionObject {
+    raw: ::vtable_api::__private::negotiate::Raw,
+    place: [()],
+}
+#[doc = "A shared handle on a provider of [`Version`], made from `&T` or lent by a module: the `&self` slots."]
+#[allow(dead_code)]
+pub struct VersionRef<'a> {
+    raw: ::vtable_api::__private::negotiate::Raw,
+    object: ::vtable_api::__private::core::marker::PhantomData<&'a ()>,
+}
+#[automatically_derived]
+#[doc(hidden)]
+#[allow(dead_code)]
+unsafe impl<'a> ::core::clone::TrivialClone for VersionRef<'a> {}
+#[automatically_derived]
+#[allow(dead_code)]
+impl<'a> ::core::clone::Clone for VersionRef<'a> {
+    #[inline]
+    fn clone(&self) -> VersionRef<'a> {
+        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::negotiate::Raw>;
+        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::core::marker::PhantomData<&'a ()>>;
+        *self
+    }
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl<'a> ::core::marker::Copy for VersionRef<'a> {}
+#[doc = "An exclusive handle on a provider of [`Version`], made from `&mut T`: all slots."]
+#[allow(dead_code)]
+pub struct VersionMut<'a> {
+    raw: ::vtable_api::__private::negotiate::Raw,
+    object: ::vtable_api::__private::core::marker::PhantomData<&'a mut ()>,
+}
+#[doc = "An owned provider of [`Version`]: all slots. Dropping it releases the object where it was made."]
+#[allow(dead_code)]
+pub struct VersionBox {
+    raw: ::vtable_api::__private::negotiate::Raw,
+}
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+    missing_docs,
+    unreachable_pub,
+    unused_unsafe,
+    non_snake_case,
+    non_camel_case_types,
+    private_bounds,
+    private_interfaces,
+    deprecated,
+    unused_variables,
+    unused_mut,
+    unused_qualifications,
+    elided_lifetimes_in_paths,
+    single_use_lifetimes,
+    missing_debug_implementations,
+    unused_lifetimes,
+    unused_imports,
+    long_running_const_eval
+)]
+const _: () = {
+    use ::vtable_api::__private as __vt;
+    const __vt_Name0: &__vt::core::primitive::str = {
+        const __VT_BYTES: [__vt::core::primitive::u8;
+            __vt::flatten::len(<u32 as __vt::Described>::NAME, "expansion-no-receiver")] =
+            __vt::flatten::flat(<u32 as __vt::Described>::NAME, "expansion-no-receiver");
+        __vt::flatten::text(&__VT_BYTES)
+    };
+    const __vt_Name1: &__vt::core::primitive::str = {
+        const __VT_BYTES: [__vt::core::primitive::u8;
+            __vt::flatten::len(<&'static str as __vt::Described>::NAME, "expansion-no-receiver")] =
+            __vt::flatten::flat(<&'static str as __vt::Described>::NAME, "expansion-no-receiver");
+        __vt::flatten::text(&__VT_BYTES)
+    };
+    const __VT_RECORD: __vt::record::TableRecord = __vt::record::TableRecord {
+        package: "expansion-no-receiver",
+        head: &[
+            __vt::describe::Piece::Text("table\tgolden/version\tVersion\t"),
+            __vt::describe::Piece::Text("expansion_no_receiver"),
+            __vt::describe::Piece::Text("\texpansion-no-receiver\tlib\t\tsnake\tunrecorded\n"),
+        ],
+        body: &[
+            __vt::describe::Piece::Text("slot\t1\tfn number() -> "),
+            __vt::describe::Piece::Text(__vt_Name0),
+            __vt::describe::Piece::Text("\t-\nslot\t1\tfn name(&self) -> "),
+            __vt::describe::Piece::Text(__vt_Name1),
+            __vt::describe::Piece::Text("\t-\n"),
+        ],
+        roots: &[<u32 as __vt::Described>::TYPE, <&'static str as __vt::Described>::TYPE],
+    };
+    const __VT_REACHED: &__vt::record::Reached = &__vt::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
+    const __VT_BODY: [__vt::core::primitive::u8; __vt::record::body_len(&__VT_RECORD, __VT_REACHED)] =
+        __vt::record::body(&__VT_RECORD, __VT_REACHED);
+    const __VT_FINGERPRINTS: [__vt::core::primitive::u64; 1usize] = {
+        let mut __vt_all = [0; 1usize];
+        __vt_all[0usize] = __vt::record::draft_fingerprint(0, 1u32, &__VT_BODY);
+        __vt_all
+    };
+    const __VT_LISTED: [(__vt::core::primitive::u32, __vt::core::primitive::u64, __vt::core::primitive::bool); 1usize] =
+        [(1u32, __VT_FINGERPRINTS[0usize], true)];
+    const __VT_FRAME: __vt::core::primitive::usize = __vt::record::frame_len(&__VT_RECORD, &__VT_LISTED, &__VT_BODY);
+    #[used]
+    #[unsafe(link_section = ".vtabapi")]
+    static __VT_SECTION: [__vt::core::primitive::u8; __VT_FRAME] =
+        __vt::record::frame(&__VT_RECORD, &__VT_LISTED, &__VT_BODY);
+    impl VersionTable {
+        #[doc(hidden)]
+        pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec {
+            id: c"golden/version",
+            name: "golden/version",
+            revisions: 1u64,
+            fingerprints: &__VT_FINGERPRINTS,
+            ends: &[2u32],
+            caller: c"expansion-no-receiver/0.1.0",
+        };
+    }
+    impl VersionTable {
+        #[doc(hidden)]
+        pub const __VT_SITES: &'static [__vt::fault::Site; 2usize] = &[
+            __vt::fault::Site { table: "golden/version", slot: "number", params: &[] },
+            __vt::fault::Site { table: "golden/version", slot: "name", params: &[] },
+        ];
+    }
+    const _: () = {
+        let __vt_offsets = [
+            const {
+                builtin # offset_of(VersionTable, number)
+            },
+            const {
+                builtin # offset_of(VersionTable, name)
+            },
+        ];
+        let mut __vt_at = 0;
+        while __vt_at < __vt_offsets.len() {
+            if !(__vt_offsets[__vt_at] == __vt::raw::HEADER_SIZE + __vt_at * __vt::core::mem::size_of::<fn()>()) {
+                ::core::panicking::panic(
+                    "assertion failed: __vt_offsets[__vt_at] ==\n    __vt::raw::HEADER_SIZE + __vt_at * __vt::core::mem::size_of::<fn()>()",
+                )
+            };
+            __vt_at += 1;
+        }
+    };
+    struct __vt_Slot0<__VtT>(__vt::core::marker::PhantomData<__VtT>);
+    unsafe impl<__VtT: Version> __vt::slot::Handler<()> for __vt_Slot0<__VtT> {
+        type Wire = <u32 as __vt::AbiType>::Wire;
+        const SITE: &'static __vt::fault::Site = &VersionTable::__VT_SITES[0usize];
+        #[inline]
+        unsafe fn handle((): ()) -> Self::Wire {
+            let __vt_result = unsafe { <__VtT as Version>::number() };
+            __vt::convert::seal(__vt_result)
+        }
+    }
+    struct __vt_Slot1<__VtT>(__vt::core::marker::PhantomData<__VtT>);
+    unsafe impl<__VtT: Version> __vt::slot::Handler<(*mut __vt::core::ffi::c_void,)> for __vt_Slot1<__VtT> {
+        type Wire = <&'static str as __vt::AbiType>::Wire;
+        const SITE: &'static __vt::fault::Site = &VersionTable::__VT_SITES[1usize];
+        #[inline]
+        unsafe fn handle((__vt_object,): (*mut __vt::core::ffi::c_void,)) -> Self::Wire {
+            let __vt_result =
+                unsafe { <__VtT as Version>::name(__vt::handle::shared::<__VtT>(__vt_object, Self::SITE)) };
+            __vt::convert::seal(__vt_result)
+        }
+    }
+    struct __VtProvider<__VtT>(__vt::core::marker::PhantomData<__VtT>);
+    impl<__VtT: Version> __VtProvider<__VtT> {
+        const TABLE: &'static VersionTable = &VersionTable {
+            __vt_header: VersionTable::__VT_SPEC.header(__vt::handle::release_of::<__VtT>()),
+            number: <<u32 as __vt::AbiType>::Return as __vt::slot::Thunk<(), __vt_Slot0<__VtT>>>::THUNK,
+            name: <<&'static str as __vt::AbiType>::Return as __vt::slot::Thunk<
+                (*mut __vt::core::ffi::c_void,),
+                __vt_Slot1<__VtT>,
+            >>::THUNK,
+        };
+        const HEADER: *const __vt::raw::Header = __vt::core::ptr::from_ref(Self::TABLE).cast();
+    }
+    unsafe impl<__VtT: Version> __vt::handle::Provide<__VtT> for VersionRef<'_> {
+        const HEADER: *const __vt::raw::Header = __VtProvider::<__VtT>::HEADER;
+    }
+    unsafe impl<__VtT: Version> __vt::handle::Provide<__VtT> for VersionMut<'_> {
+        const HEADER: *const __vt::raw::Header = __VtProvider::<__VtT>::HEADER;
+    }
+    unsafe impl<__VtT: Version> __vt::handle::Provide<__VtT> for VersionBox {
+        const HEADER: *const __vt::raw::Header = __VtProvider::<__VtT>::HEADER;
+    }
+    impl VersionObject {
+        #[doc = "The revisions that both sides have: bit n-1 for revision n."]
+        #[inline]
+        pub fn agreed(&self) -> __vt::core::primitive::u64 {
+            self.raw.agreed()
+        }
+        #[inline]
+        pub fn number(&self) -> u32 {
+            let __vt_function = unsafe { (*self.raw.table::<VersionTable>()).number };
+            let __vt_result = unsafe { __vt::convert::call(__vt_function, (), &VersionTable::__VT_SITES[0usize]) };
+            __vt_result
+        }
+        #[inline]
+        pub fn name(&self) -> &str {
+            let __vt_function = unsafe { (*self.raw.table::<VersionTable>()).name };
+            let __vt_result =
+                unsafe { __vt::convert::call(__vt_function, (self.raw.object(),), &VersionTable::__VT_SITES[1usize]) };
+            __vt_result
+        }
+    }
+    #[inline]
+    fn __vt_object(__vt_raw: &__vt::negotiate::Raw) -> &VersionObject {
+        let __vt_raw = __vt::core::ptr::from_ref(__vt_raw).cast::<()>();
+        let __vt_raw = __vt::core::ptr::slice_from_raw_parts(__vt_raw, 0);
+        unsafe { &*(__vt_raw as *const VersionObject) }
+    }
+    #[inline]
+    fn __vt_object_mut(__vt_raw: &mut __vt::negotiate::Raw) -> &mut VersionObject {
+        let __vt_raw = __vt::core::ptr::from_mut(__vt_raw).cast::<()>();
+        let __vt_raw = __vt::core::ptr::slice_from_raw_parts_mut(__vt_raw, 0);
+        unsafe { &mut *(__vt_raw as *mut VersionObject) }
+    }
+    impl<'a> VersionRef<'a> {
+        #[doc = "A handle on a provider in this program."]
+        pub fn new<__VtT: Version>(__vt_provider: &'a __VtT) -> Self {
+            let __vt_object = __vt::core::ptr::from_ref(__vt_provider).cast_mut().cast();
+            VersionRef {
+                raw: __vt::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, VersionTable::__VT_SPEC),
+                object: __vt::core::marker::PhantomData,
+            }
+        }
+    }
+    impl<'a> VersionMut<'a> {
+        #[doc = "A handle on a provider in this program."]
+        pub fn new<__VtT: Version>(__vt_provider: &'a mut __VtT) -> Self {
+            let __vt_object = __vt::core::ptr::from_mut(__vt_provider).cast();
+            VersionMut {
+                raw: __vt::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, VersionTable::__VT_SPEC),
+                object: __vt::core::marker::PhantomData,
+            }
+        }
+    }
+    impl VersionBox {
+        #[doc = "Takes a provider in."]
+        pub fn new<__VtT: Version + 'static>(__vt_provider: __VtT) -> Self {
+            let __vt_object = __vt::Box::into_raw(__vt::Box::new(__vt_provider)).cast();
+            VersionBox {
+                raw: __vt::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, VersionTable::__VT_SPEC),
+            }
+        }
+    }
+    impl __vt::core::ops::Drop for VersionBox {
+        fn drop(&mut self) {
+            unsafe { self.raw.release() }
+        }
+    }
+    impl __vt::core::fmt::Debug for VersionRef<'_> {
+        fn fmt(&self, __vt_f: &mut __vt::core::fmt::Formatter<'_>) -> __vt::core::fmt::Result {
+            __vt::handle::debug::<Self>(self, __vt_f)
+        }
+    }
+    unsafe impl __vt::handle::Handle for VersionRef<'_> {
+        const SPEC: &'static __vt::negotiate::TableSpec = VersionTable::__VT_SPEC;
+        #[inline]
+        unsafe fn from_raw(__vt_raw: __vt::negotiate::Raw) -> Self {
+            Self { raw: __vt_raw, object: __vt::core::marker::PhantomData }
+        }
+        #[inline]
+        fn raw(&self) -> __vt::negotiate::Raw {
+            self.raw
+        }
+    }
+    impl __vt::core::fmt::Debug for VersionMut<'_> {
+        fn fmt(&self, __vt_f: &mut __vt::core::fmt::Formatter<'_>) -> __vt::core::fmt::Result {
+            __vt::handle::debug::<Self>(self, __vt_f)
+        }
+    }
+    unsafe impl __vt::handle::Handle for VersionMut<'_> {
+        const SPEC: &'static __vt::negotiate::TableSpec = VersionTable::__VT_SPEC;
+        #[inline]
+        unsafe fn from_raw(__vt_raw: __vt::negotiate::Raw) -> Self {
+            Self { raw: __vt_raw, object: __vt::core::marker::PhantomData }
+        }
+        #[inline]
+        fn raw(&self) -> __vt::negotiate::Raw {
+            self.raw
+        }
+    }
+    impl __vt::core::fmt::Debug for VersionBox {
+        fn fmt(&self, __vt_f: &mut __vt::core::fmt::Formatter<'_>) -> __vt::core::fmt::Result {
+            __vt::handle::debug::<Self>(self, __vt_f)
+        }
+    }
+    unsafe impl __vt::handle::Handle for VersionBox {
+        const SPEC: &'static __vt::negotiate::TableSpec = VersionTable::__VT_SPEC;
+        #[inline]
+        unsafe fn from_raw(__vt_raw: __vt::negotiate::Raw) -> Self {
+            Self { raw: __vt_raw }
+        }
+        #[inline]
+        fn raw(&self) -> __vt::negotiate::Raw {
+            self.raw
+        }
+    }
+    unsafe impl __vt::handle::Lent for VersionRef<'_> {}
+    unsafe impl __vt::handle::Owned for VersionBox {}
+    impl __vt::core::ops::Deref for VersionRef<'_> {
+        type Target = VersionObject;
+        #[inline]
+        fn deref(&self) -> &VersionObject {
+            __vt_object(&self.raw)
+        }
+    }
+    impl __vt::core::ops::Deref for VersionMut<'_> {
+        type Target = VersionObject;
+        #[inline]
+        fn deref(&self) -> &VersionObject {
+            __vt_object(&self.raw)
+        }
+    }
+    impl __vt::core::ops::DerefMut for VersionMut<'_> {
+        #[inline]
+        fn deref_mut(&mut self) -> &mut VersionObject {
+            __vt_object_mut(&mut self.raw)
+        }
+    }
+    impl __vt::core::ops::Deref for VersionBox {
+        type Target = VersionObject;
+        #[inline]
+        fn deref(&self) -> &VersionObject {
+            __vt_object(&self.raw)
+        }
+    }
+    impl __vt::core::ops::DerefMut for VersionBox {
+        #[inline]
+        fn deref_mut(&mut self) -> &mut VersionObject {
+            __vt_object_mut(&mut self.raw)
+        }
+    }
+    const _: () = __vt::record::check_names(__VT_REACHED, "expansion-no-receiver");
+};
+const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
+    ::core::option::Option::None::<&'static str>;

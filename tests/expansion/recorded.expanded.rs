@@ -1,0 +1,711 @@
+#![feature(prelude_import)]
+//! A table that is frozen: its types are compared with the record.
+extern crate std;
+#[prelude_import]
+use std::prelude::rust_2024::*;
+
+pub type Handle = u32;
+
+pub trait Frozen: __FrozenErased {
+    fn open(&self, handle: Handle, at: *const Point) -> i32;
+    #[doc(hidden)]
+    fn __vt_held(&self) -> ::vtable_api::__private::handle::Held {
+        ::vtable_api::__private::handle::Held::No
+    }
+}
+#[doc = "The table of [`Frozen`]: `golden/frozen`, revisions 1 to 1. Append-only: released slots keep their place for ever."]
+#[repr(C)]
+#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
+pub struct FrozenTable {
+    #[doc = "Revisions, size, id, fingerprints, `negotiate`."]
+    pub __vt_header: ::vtable_api::__private::raw::Header,
+    #[doc = "Slot `open`, since revision 1."]
+    pub open: ::vtable_api::__private::convert::SlotFn<
+        i32,
+        (
+            *mut ::vtable_api::__private::core::ffi::c_void,
+            <Handle as ::vtable_api::AbiType>::Arg,
+            <*const Point as ::vtable_api::AbiType>::Arg,
+        ),
+    >,
+}
+#[automatically_derived]
+#[doc(hidden)]
+#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
+unsafe impl ::core::clone::TrivialClone for FrozenTable {}
+#[automatically_derived]
+#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
+impl ::core::clone::Clone for FrozenTable {
+    #[inline]
+    fn clone(&self) -> FrozenTable {
+        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::raw::Header>;
+        let _: ::core::clone::AssertParamIsClone<
+            ::vtable_api::__private::convert::SlotFn<
+                i32,
+                (
+                    *mut ::vtable_api::__private::core::ffi::c_void,
+                    <Handle as ::vtable_api::AbiType>::Arg,
+                    <*const Point as ::vtable_api::AbiType>::Arg,
+                ),
+            >,
+        >;
+        *self
+    }
+}
+#[automatically_derived]
+#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
+impl ::core::marker::Copy for FrozenTable {}
+#[doc = "The slots of [`Frozen`] as methods: what its handles lend. A slot that the provider lacks runs its default body."]
+#[allow(dead_code)]
+#[repr(C)]
+pub struct FrozenObject {
+    raw: ::vtable_api::__private::negotiate::Raw,
+    place: [()],
+}
+#[doc = "A shared handle on a provider of [`Frozen`], made from `&T` or lent by a module: the `&self` slots."]
+#[allow(dead_code)]
+pub struct FrozenRef<'a> {
+    raw: ::vtable_api::__private::negotiate::Raw,
+    object: ::vtable_api::__private::core::marker::PhantomData<&'a ()>,
+}
+#[automatically_derived]
+#[doc(hidden)]
+#[allow(dead_code)]
+unsafe impl<'a> ::core::clone::TrivialClone for FrozenRef<'a> {}
+#[automatically_derived]
+#[allow(dead_code)]
+impl<'a> ::core::clone::Clone for FrozenRef<'a> {
+    #[inline]
+    fn clone(&self) -> FrozenRef<'a> {
+        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::negotiate::Raw>;
+        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::core::marker::PhantomData<&'a ()>>;
+        *self
+    }
+}
+#[automatically_derived]
+#[allow(dead_code)]
+impl<'a> ::core::marker::Copy for FrozenRef<'a> {}
+#[doc = "An exclusive handle on a provider of [`Frozen`], made from `&mut T`: all slots."]
+#[allow(dead_code)]
+pub struct FrozenMut<'a> {
+    raw: ::vtable_api::__private::negotiate::Raw,
+    object: ::vtable_api::__private::core::marker::PhantomData<&'a mut ()>,
+}
+#[doc = "An owned provider of [`Frozen`]: all slots. Dropping it releases the object where it was made."]
+#[allow(dead_code)]
+pub struct FrozenBox {
+    raw: ::vtable_api::__private::negotiate::Raw,
+}
+#[doc(hidden)]
+pub trait __FrozenErased {
+    fn __vt_raw(&self) -> ::vtable_api::__private::raw::RawObject;
+    fn __vt_raw_mut(&mut self) -> ::vtable_api::__private::raw::RawObject;
+    fn __vt_into_raw(self: ::vtable_api::__private::Box<Self>) -> ::vtable_api::__private::raw::RawObject;
+}
+impl<__VtT: Frozen> __FrozenErased for __VtT {
+    fn __vt_raw(&self) -> ::vtable_api::__private::raw::RawObject {
+        let __vt_object = ::vtable_api::__private::core::ptr::from_ref(self).cast_mut().cast();
+        ::vtable_api::__private::handle::exposed::<__VtT, FrozenBox>(Frozen::__vt_held(self), __vt_object)
+    }
+    fn __vt_raw_mut(&mut self) -> ::vtable_api::__private::raw::RawObject {
+        let __vt_held = Frozen::__vt_held(self);
+        ::vtable_api::__private::handle::exposed::<__VtT, FrozenBox>(
+            __vt_held,
+            ::vtable_api::__private::core::ptr::from_mut(self).cast(),
+        )
+    }
+    fn __vt_into_raw(self: ::vtable_api::__private::Box<Self>) -> ::vtable_api::__private::raw::RawObject {
+        let __vt_held = <__VtT as Frozen>::__vt_held(&*self);
+        ::vtable_api::__private::handle::given::<__VtT, FrozenBox>(__vt_held, self)
+    }
+}
+impl __FrozenErased for FrozenObject {
+    fn __vt_raw(&self) -> ::vtable_api::__private::raw::RawObject {
+        self.raw.to_object()
+    }
+    fn __vt_raw_mut(&mut self) -> ::vtable_api::__private::raw::RawObject {
+        self.raw.to_object()
+    }
+    fn __vt_into_raw(self: ::vtable_api::__private::Box<Self>) -> ::vtable_api::__private::raw::RawObject {
+        self.raw.to_object()
+    }
+}
+#[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+const _: () = {
+    unsafe impl<'x> ::vtable_api::__private::handle::Api for dyn Frozen + 'x {
+        const ID: &'static ::vtable_api::__private::core::primitive::str = "golden/frozen";
+        const SPEC: &'static ::vtable_api::__private::negotiate::TableSpec = FrozenTable::__VT_SPEC;
+        type Mut<'a> = FrozenMut<'a>;
+        fn raw(&self) -> ::vtable_api::__private::raw::RawObject {
+            __FrozenErased::__vt_raw(self)
+        }
+        fn raw_mut(&mut self) -> ::vtable_api::__private::raw::RawObject {
+            __FrozenErased::__vt_raw_mut(self)
+        }
+    }
+    impl ::vtable_api::Described for ::vtable_api::__private::Box<dyn Frozen> {
+        const NAME: ::vtable_api::__private::describe::Rope =
+            &::vtable_api::__private::handle::object_name("Box<dyn ", "golden/frozen", ">");
+        const TYPE: ::vtable_api::__private::describe::TypeRef = ::vtable_api::__private::describe::TypeRef::new(
+            &::vtable_api::__private::describe::TypeInfo::plain(Self::NAME, &[]),
+        );
+    }
+    unsafe impl ::vtable_api::AbiType for ::vtable_api::__private::Box<dyn Frozen> {
+        type Wire = ::vtable_api::__private::raw::RawObject;
+        type Arg = ::vtable_api::__private::raw::RawObject;
+        type Return = ::vtable_api::__private::slot::ByValue<::vtable_api::__private::raw::RawObject>;
+        type Niche = ::vtable_api::__private::convert::Tagged;
+        fn into_wire(self) -> ::vtable_api::__private::raw::RawObject {
+            __FrozenErased::__vt_into_raw(self)
+        }
+        unsafe fn from_wire(
+            __vt_wire: ::vtable_api::__private::raw::RawObject,
+        ) -> ::vtable_api::__private::core::result::Result<Self, ::vtable_api::Fault> {
+            match unsafe { ::vtable_api::__private::handle::receive_owned::<FrozenBox>(__vt_wire) } {
+                ::vtable_api::__private::core::result::Result::Ok(__vt_owned) => {
+                    ::vtable_api::__private::core::result::Result::Ok(::vtable_api::__private::Box::new(__vt_owned))
+                }
+                ::vtable_api::__private::core::result::Result::Err(__vt_fault) => {
+                    ::vtable_api::__private::core::result::Result::Err(__vt_fault)
+                }
+            }
+        }
+        fn arg(__vt_wire: &::vtable_api::__private::raw::RawObject) -> ::vtable_api::__private::raw::RawObject {
+            *__vt_wire
+        }
+        unsafe fn from_arg(
+            __vt_arg: ::vtable_api::__private::raw::RawObject,
+        ) -> ::vtable_api::__private::core::result::Result<Self, ::vtable_api::Fault> {
+            unsafe { <Self as ::vtable_api::AbiType>::from_wire(__vt_arg) }
+        }
+    }
+};
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+    missing_docs,
+    unreachable_pub,
+    unused_unsafe,
+    non_snake_case,
+    non_camel_case_types,
+    private_bounds,
+    private_interfaces,
+    deprecated,
+    unused_variables,
+    unused_mut,
+    unused_qualifications,
+    elided_lifetimes_in_paths,
+    single_use_lifetimes,
+    missing_debug_implementations,
+    unused_lifetimes,
+    unused_imports,
+    long_running_const_eval
+)]
+const _: () = {
+    use ::vtable_api::__private as __vt;
+    const __VT_RECORD: __vt::record::TableRecord = __vt::record::TableRecord {
+        package: "expansion-recorded",
+        head: &[
+            __vt::describe::Piece::Text("table\tgolden/frozen\tFrozen\t"),
+            __vt::describe::Piece::Text("expansion_recorded"),
+            __vt::describe::Piece::Text("\texpansion-recorded\tlib\t\tsnake\trecorded\n"),
+        ],
+        body: &[__vt::describe::Piece::Text(
+            "slot\t1\tfn open(&self, handle: u32, at: *const Point) -> i32\t-\ntype\tPoint\texpansion_recorded\tstruct\t-\nfield\tx: i32\nfield\ty: i32\n",
+        )],
+        roots: &[],
+    };
+    const __VT_REACHED: &__vt::record::Reached = &__vt::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
+    const __VT_BODY: [__vt::core::primitive::u8; __vt::record::body_len(&__VT_RECORD, __VT_REACHED)] =
+        __vt::record::body(&__VT_RECORD, __VT_REACHED);
+    const __VT_FINGERPRINTS: [__vt::core::primitive::u64; 1usize] = {
+        let mut __vt_all = [0; 1usize];
+        __vt_all[0usize] = 4139480428959013308u64;
+        __vt_all
+    };
+    const __VT_LISTED: [(__vt::core::primitive::u32, __vt::core::primitive::u64, __vt::core::primitive::bool); 1usize] =
+        [(1u32, __VT_FINGERPRINTS[0usize], false)];
+    const __VT_FRAME: __vt::core::primitive::usize = __vt::record::frame_len(&__VT_RECORD, &__VT_LISTED, &__VT_BODY);
+    #[used]
+    #[unsafe(link_section = ".vtabapi")]
+    static __VT_SECTION: [__vt::core::primitive::u8; __VT_FRAME] =
+        __vt::record::frame(&__VT_RECORD, &__VT_LISTED, &__VT_BODY);
+    impl FrozenTable {
+        #[doc(hidden)]
+        pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec {
+            id: c"golden/frozen",
+            name: "golden/frozen",
+            revisions: 1u64,
+            fingerprints: &__VT_FINGERPRINTS,
+            ends: &[1u32],
+            caller: c"expansion-recorded/0.1.0",
+        };
+    }
+    impl FrozenTable {
+        #[doc(hidden)]
+        pub const __VT_SITES: &'static [__vt::fault::Site; 1usize] =
+            &[__vt::fault::Site { table: "golden/frozen", slot: "open", params: &["handle", "at"] }];
+    }
+    const _: () = {
+        let __vt_offsets = [const {
+            builtin # offset_of(FrozenTable, open)
+        }];
+        let mut __vt_at = 0;
+        while __vt_at < __vt_offsets.len() {
+            if !(__vt_offsets[__vt_at] == __vt::raw::HEADER_SIZE + __vt_at * __vt::core::mem::size_of::<fn()>()) {
+                ::core::panicking::panic(
+                    "assertion failed: __vt_offsets[__vt_at] ==\n    __vt::raw::HEADER_SIZE + __vt_at * __vt::core::mem::size_of::<fn()>()",
+                )
+            };
+            __vt_at += 1;
+        }
+    };
+    struct __vt_Slot0<__VtT>(__vt::core::marker::PhantomData<__VtT>);
+    unsafe impl<__VtT: Frozen>
+        __vt::slot::Handler<(
+            *mut __vt::core::ffi::c_void,
+            <Handle as __vt::AbiType>::Arg,
+            <*const Point as __vt::AbiType>::Arg,
+        )> for __vt_Slot0<__VtT>
+    {
+        type Wire = <i32 as __vt::AbiType>::Wire;
+        const SITE: &'static __vt::fault::Site = &FrozenTable::__VT_SITES[0usize];
+        #[inline]
+        unsafe fn handle(
+            (__vt_object, __vt_raw0, __vt_raw1): (
+                *mut __vt::core::ffi::c_void,
+                <Handle as __vt::AbiType>::Arg,
+                <*const Point as __vt::AbiType>::Arg,
+            ),
+        ) -> Self::Wire {
+            let __vt_result = unsafe {
+                <__VtT as Frozen>::open(
+                    __vt::handle::shared::<__VtT>(__vt_object, Self::SITE),
+                    __vt::convert::take(__vt_raw0, Self::SITE, 0usize),
+                    __vt::convert::take(__vt_raw1, Self::SITE, 1usize),
+                )
+            };
+            __vt::convert::seal(__vt_result)
+        }
+    }
+    struct __VtProvider<__VtT>(__vt::core::marker::PhantomData<__VtT>);
+    impl<__VtT: Frozen> __VtProvider<__VtT> {
+        const TABLE: &'static FrozenTable = &FrozenTable {
+            __vt_header: FrozenTable::__VT_SPEC.header(__vt::handle::release_of::<__VtT>()),
+            open: <<i32 as __vt::AbiType>::Return as __vt::slot::Thunk<
+                (*mut __vt::core::ffi::c_void, <Handle as __vt::AbiType>::Arg, <*const Point as __vt::AbiType>::Arg),
+                __vt_Slot0<__VtT>,
+            >>::THUNK,
+        };
+        const HEADER: *const __vt::raw::Header = __vt::core::ptr::from_ref(Self::TABLE).cast();
+    }
+    unsafe impl<__VtT: Frozen> __vt::handle::Provide<__VtT> for FrozenRef<'_> {
+        const HEADER: *const __vt::raw::Header = __VtProvider::<__VtT>::HEADER;
+    }
+    unsafe impl<__VtT: Frozen> __vt::handle::Provide<__VtT> for FrozenMut<'_> {
+        const HEADER: *const __vt::raw::Header = __VtProvider::<__VtT>::HEADER;
+    }
+    unsafe impl<__VtT: Frozen> __vt::handle::Provide<__VtT> for FrozenBox {
+        const HEADER: *const __vt::raw::Header = __VtProvider::<__VtT>::HEADER;
+    }
+    impl FrozenObject {
+        #[doc = "The revisions that both sides have: bit n-1 for revision n."]
+        #[inline]
+        pub fn agreed(&self) -> __vt::core::primitive::u64 {
+            self.raw.agreed()
+        }
+        #[inline]
+        pub fn open(&self, handle: Handle, at: *const Point) -> i32 {
+            let __vt_lent0 = __vt::convert::Lent::new(handle);
+            let __vt_lent1 = __vt::convert::Lent::new(at);
+            let __vt_function = unsafe { (*self.raw.table::<FrozenTable>()).open };
+            let __vt_result = unsafe {
+                __vt::convert::call(
+                    __vt_function,
+                    (self.raw.object(), __vt_lent0.arg(), __vt_lent1.arg()),
+                    &FrozenTable::__VT_SITES[0usize],
+                )
+            };
+            __vt_lent0.recheck(&FrozenTable::__VT_SITES[0usize], 0usize);
+            __vt_lent1.recheck(&FrozenTable::__VT_SITES[0usize], 1usize);
+            __vt_result
+        }
+    }
+    impl Frozen for FrozenObject {
+        #[inline]
+        fn open(&self, handle: Handle, at: *const Point) -> i32 {
+            FrozenObject::open(self, handle, at)
+        }
+        fn __vt_held(&self) -> __vt::handle::Held {
+            __vt::handle::Held::Lent(self.raw.to_object())
+        }
+    }
+    impl<__VtH: __vt::handle::Whole<FrozenObject>> Frozen for __VtH {
+        #[inline]
+        fn open(&self, handle: Handle, at: *const Point) -> i32 {
+            FrozenObject::open(<__VtH as __vt::handle::Whole<FrozenObject>>::object(self), handle, at)
+        }
+        fn __vt_held(&self) -> __vt::handle::Held {
+            <__VtH as __vt::handle::Whole<FrozenObject>>::held(self)
+        }
+    }
+    impl __vt::handle::Whole<FrozenObject> for FrozenMut<'_> {
+        #[inline]
+        fn object(&self) -> &FrozenObject {
+            __vt_object(&self.raw)
+        }
+        #[inline]
+        fn object_mut(&mut self) -> &mut FrozenObject {
+            __vt_object_mut(&mut self.raw)
+        }
+        fn held(&self) -> __vt::handle::Held {
+            __vt::handle::Held::Lent(self.raw.to_object())
+        }
+    }
+    impl __vt::handle::Whole<FrozenObject> for FrozenBox {
+        #[inline]
+        fn object(&self) -> &FrozenObject {
+            __vt_object(&self.raw)
+        }
+        #[inline]
+        fn object_mut(&mut self) -> &mut FrozenObject {
+            __vt_object_mut(&mut self.raw)
+        }
+        fn held(&self) -> __vt::handle::Held {
+            __vt::handle::Held::Owned(self.raw.to_object())
+        }
+    }
+    impl __vt::handle::Whole<FrozenObject> for FrozenRef<'_> {
+        #[inline]
+        fn object(&self) -> &FrozenObject {
+            __vt_object(&self.raw)
+        }
+        #[inline]
+        fn object_mut(&mut self) -> &mut FrozenObject {
+            __vt_object_mut(&mut self.raw)
+        }
+        fn held(&self) -> __vt::handle::Held {
+            __vt::handle::Held::Lent(self.raw.to_object())
+        }
+    }
+    #[inline]
+    fn __vt_object(__vt_raw: &__vt::negotiate::Raw) -> &FrozenObject {
+        let __vt_raw = __vt::core::ptr::from_ref(__vt_raw).cast::<()>();
+        let __vt_raw = __vt::core::ptr::slice_from_raw_parts(__vt_raw, 0);
+        unsafe { &*(__vt_raw as *const FrozenObject) }
+    }
+    #[inline]
+    fn __vt_object_mut(__vt_raw: &mut __vt::negotiate::Raw) -> &mut FrozenObject {
+        let __vt_raw = __vt::core::ptr::from_mut(__vt_raw).cast::<()>();
+        let __vt_raw = __vt::core::ptr::slice_from_raw_parts_mut(__vt_raw, 0);
+        unsafe { &mut *(__vt_raw as *mut FrozenObject) }
+    }
+    impl<'a> FrozenRef<'a> {
+        #[doc = "A handle on a provider in this program."]
+        pub fn new<__VtT: Frozen>(__vt_provider: &'a __VtT) -> Self {
+            let __vt_object = __vt::core::ptr::from_ref(__vt_provider).cast_mut().cast();
+            FrozenRef {
+                raw: __vt::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, FrozenTable::__VT_SPEC),
+                object: __vt::core::marker::PhantomData,
+            }
+        }
+    }
+    impl<'a> FrozenMut<'a> {
+        #[doc = "A handle on a provider in this program."]
+        pub fn new<__VtT: Frozen>(__vt_provider: &'a mut __VtT) -> Self {
+            let __vt_object = __vt::core::ptr::from_mut(__vt_provider).cast();
+            FrozenMut {
+                raw: __vt::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, FrozenTable::__VT_SPEC),
+                object: __vt::core::marker::PhantomData,
+            }
+        }
+    }
+    impl FrozenBox {
+        #[doc = "Takes a provider in."]
+        pub fn new<__VtT: Frozen + 'static>(__vt_provider: __VtT) -> Self {
+            let __vt_object = __vt::Box::into_raw(__vt::Box::new(__vt_provider)).cast();
+            FrozenBox {
+                raw: __vt::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, FrozenTable::__VT_SPEC),
+            }
+        }
+    }
+    impl __vt::core::ops::Drop for FrozenBox {
+        fn drop(&mut self) {
+            unsafe { self.raw.release() }
+        }
+    }
+    impl __vt::core::fmt::Debug for FrozenRef<'_> {
+        fn fmt(&self, __vt_f: &mut __vt::core::fmt::Formatter<'_>) -> __vt::core::fmt::Result {
+            __vt::handle::debug::<Self>(self, __vt_f)
+        }
+    }
+    unsafe impl __vt::handle::Handle for FrozenRef<'_> {
+        const SPEC: &'static __vt::negotiate::TableSpec = FrozenTable::__VT_SPEC;
+        #[inline]
+        unsafe fn from_raw(__vt_raw: __vt::negotiate::Raw) -> Self {
+            Self { raw: __vt_raw, object: __vt::core::marker::PhantomData }
+        }
+        #[inline]
+        fn raw(&self) -> __vt::negotiate::Raw {
+            self.raw
+        }
+    }
+    impl __vt::core::fmt::Debug for FrozenMut<'_> {
+        fn fmt(&self, __vt_f: &mut __vt::core::fmt::Formatter<'_>) -> __vt::core::fmt::Result {
+            __vt::handle::debug::<Self>(self, __vt_f)
+        }
+    }
+    unsafe impl __vt::handle::Handle for FrozenMut<'_> {
+        const SPEC: &'static __vt::negotiate::TableSpec = FrozenTable::__VT_SPEC;
+        #[inline]
+        unsafe fn from_raw(__vt_raw: __vt::negotiate::Raw) -> Self {
+            Self { raw: __vt_raw, object: __vt::core::marker::PhantomData }
+        }
+        #[inline]
+        fn raw(&self) -> __vt::negotiate::Raw {
+            self.raw
+        }
+    }
+    impl __vt::core::fmt::Debug for FrozenBox {
+        fn fmt(&self, __vt_f: &mut __vt::core::fmt::Formatter<'_>) -> __vt::core::fmt::Result {
+            __vt::handle::debug::<Self>(self, __vt_f)
+        }
+    }
+    unsafe impl __vt::handle::Handle for FrozenBox {
+        const SPEC: &'static __vt::negotiate::TableSpec = FrozenTable::__VT_SPEC;
+        #[inline]
+        unsafe fn from_raw(__vt_raw: __vt::negotiate::Raw) -> Self {
+            Self { raw: __vt_raw }
+        }
+        #[inline]
+        fn raw(&self) -> __vt::negotiate::Raw {
+            self.raw
+        }
+    }
+    unsafe impl __vt::handle::Lent for FrozenRef<'_> {}
+    unsafe impl __vt::handle::Owned for FrozenBox {}
+    impl __vt::core::ops::Deref for FrozenRef<'_> {
+        type Target = FrozenObject;
+        #[inline]
+        fn deref(&self) -> &FrozenObject {
+            __vt_object(&self.raw)
+        }
+    }
+    impl __vt::core::ops::Deref for FrozenMut<'_> {
+        type Target = FrozenObject;
+        #[inline]
+        fn deref(&self) -> &FrozenObject {
+            __vt_object(&self.raw)
+        }
+    }
+    impl __vt::core::ops::DerefMut for FrozenMut<'_> {
+        #[inline]
+        fn deref_mut(&mut self) -> &mut FrozenObject {
+            __vt_object_mut(&mut self.raw)
+        }
+    }
+    impl __vt::core::ops::Deref for FrozenBox {
+        type Target = FrozenObject;
+        #[inline]
+        fn deref(&self) -> &FrozenObject {
+            __vt_object(&self.raw)
+        }
+    }
+    impl __vt::core::ops::DerefMut for FrozenBox {
+        #[inline]
+        fn deref_mut(&mut self) -> &mut FrozenObject {
+            __vt_object_mut(&mut self.raw)
+        }
+    }
+    const _: () = __vt::record::check_names(__VT_REACHED, "expansion-recorded");
+    const _: () = __vt::checks::is_recorded(
+        <Handle as __vt::Described>::NAME,
+        "expansion-recorded",
+        "u32",
+        "[VT0004] slot 0 `Frozen::open` is frozen since revision 1: parameter `handle` changed type\n  recorded: u32            (abi.toml:25)\n  now:      ",
+        "\n  help: restore it, and append the new form at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: Handle, at: *const Point) -> i32 { .. }\n        if the text `Handle` is unchanged, what it stands for is not: restore that, and use a new name\n        for the new meaning",
+    );
+    const _: () = __vt::checks::is_recorded(
+        <*const Point as __vt::Described>::NAME,
+        "expansion-recorded",
+        "*const Point",
+        "[VT0004] slot 0 `Frozen::open` is frozen since revision 1: parameter `at` changed type\n  recorded: *const Point   (abi.toml:25)\n  now:      ",
+        "\n  help: restore it, and append the new form at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const Point) -> i32 { .. }\n        if the text `*const Point` is unchanged, what it stands for is not: restore that, and use a new name\n        for the new meaning",
+    );
+    const _: () = __vt::checks::is_recorded(
+        <i32 as __vt::Described>::NAME,
+        "expansion-recorded",
+        "i32",
+        "[VT0005] slot 0 `Frozen::open` is frozen since revision 1: the return type changed\n  recorded: i32            (abi.toml:25)\n  now:      ",
+        "\n  help: restore it, and append the new form at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const Point) -> i32 { .. }",
+    );
+    const __VT_TYPES: [__vt::checks::RecordedType; 1usize] = [__vt::checks::RecordedType {
+        key: 4337456165626765457u64,
+        name: "Point",
+        kind: "struct",
+        repr: "-",
+        members: &["x: i32", "y: i32"],
+        digest: 4396825841013917623u64,
+        line: 12u32,
+    }];
+    const __VT_CHANGED: __vt::core::option::Option<__vt::checks::Changed> = __vt::checks::first_changed(
+        &[<Handle as __vt::Described>::TYPE, <*const Point as __vt::Described>::TYPE],
+        "expansion-recorded",
+        &__VT_TYPES,
+    );
+    const _: () =
+        __vt::checks::report(&__VT_CHANGED, 0usize, "slot 0 `Frozen::open`", "expansion-recorded", &__VT_TYPES);
+    const _: () =
+        __vt::checks::report(&__VT_CHANGED, 1usize, "slot 0 `Frozen::open`", "expansion-recorded", &__VT_TYPES);
+};
+const _: fn() = || {
+    let _ =
+                b"# The released ABI of this package: `cargo vtable-api freeze` appends to it. Never edit or delete a line; commit it.\nformat = 1\n\n[[table]]\nid = \"golden/frozen\"\ntrait = \"Frozen\"\nmodule = \"expansion_recorded\"\nobjects = \"\"\ndigest = \"876c6d98b7639e35\"\n\n[[type]]\nname = \"Point\"\nmodule = \"expansion_recorded\"\nkind = \"struct\"\nfields = [\n    \"x: i32\",\n    \"y: i32\",\n]\ndigest = \"201e3d3f0f04ea00\"\n\n[[slot]]\ntable = \"golden/frozen\"\nrevision = 1\nindex = 0\nsignature = \"fn open(&self, handle: u32, at: *const Point) -> i32\"\ndigest = \"1f80329fb6a9e653\"\n\n[[revision]]\ntable = \"golden/frozen\"\nnumber = 1\nfingerprint = \"39726384aac899bc\"\ndigest = \"d5f1c3fc17b50a9e\"\n";
+};
+const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
+    ::core::option::Option::None::<&'static str>;
+#[repr(C)]
+pub struct Point {
+    pub x: i32,
+    pub y: i32,
+}
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction,
+    missing_docs,
+    unused_qualifications,
+    non_upper_case_globals,
+    non_camel_case_types,
+    non_snake_case,
+    dead_code,
+    deprecated,
+    unused_unsafe,
+    private_bounds,
+    private_interfaces,
+    single_use_lifetimes,
+    unused_lifetimes,
+    unreachable_patterns,
+    unused_comparisons
+)]
+const _: () = {
+    const __VT_VALUES: () = ();
+    static __VT_TYPE: ::vtable_api::__private::describe::TypeInfo = ::vtable_api::__private::describe::TypeInfo {
+        name: &[::vtable_api::__private::describe::Piece::Named { package: "expansion-recorded", name: "Point" }],
+        definition: ::vtable_api::__private::core::option::Option::Some(
+            ::vtable_api::__private::describe::Definition {
+                key: 4337456165626765457u64,
+                module: "expansion_recorded",
+                kind: "struct",
+                repr: "-",
+                members: &[
+                    ::vtable_api::__private::describe::Member {
+                        keyword: "field",
+                        text: &[
+                            ::vtable_api::__private::describe::Piece::Text("x: "),
+                            ::vtable_api::__private::describe::Piece::Rope(<i32 as ::vtable_api::Described>::NAME),
+                        ],
+                        docs: &[],
+                    },
+                    ::vtable_api::__private::describe::Member {
+                        keyword: "field",
+                        text: &[
+                            ::vtable_api::__private::describe::Piece::Text("y: "),
+                            ::vtable_api::__private::describe::Piece::Rope(<i32 as ::vtable_api::Described>::NAME),
+                        ],
+                        docs: &[],
+                    },
+                ],
+                docs: &[],
+                checked: if ::vtable_api::__private::checks::is_module("expansion_recorded", "") {
+                    4396825841013917623u64
+                } else {
+                    0
+                },
+            },
+        ),
+        reaches: &[<i32 as ::vtable_api::Described>::TYPE],
+    };
+    impl ::vtable_api::Described for Point {
+        const NAME: ::vtable_api::__private::describe::Rope =
+            &[::vtable_api::__private::describe::Piece::Named { package: "expansion-recorded", name: "Point" }];
+        const TYPE: ::vtable_api::__private::describe::TypeRef =
+            ::vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
+    }
+    const _: () = if ::vtable_api::__private::checks::is_module("expansion_recorded", "") {
+        ::vtable_api::__private::checks::is_recorded(
+            &[::vtable_api::__private::describe::Piece::Rope(<i32 as ::vtable_api::Described>::NAME)],
+            "expansion-recorded",
+            "i32",
+            "[VT0012] field `x` of `Point` is frozen since revision 1: it changed type\n  recorded: i32            (abi.toml:16)\n  now:      ",
+            "\n  help: restore it, and put the new form in a new type `PointEx1` for a new slot at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const PointEx1) -> i32 { .. }",
+        )
+    };
+    const _: () = if ::vtable_api::__private::checks::is_module("expansion_recorded", "") {
+        ::vtable_api::__private::checks::is_recorded(
+            &[::vtable_api::__private::describe::Piece::Rope(<i32 as ::vtable_api::Described>::NAME)],
+            "expansion-recorded",
+            "i32",
+            "[VT0012] field `y` of `Point` is frozen since revision 1: it changed type\n  recorded: i32            (abi.toml:17)\n  now:      ",
+            "\n  help: restore it, and put the new form in a new type `PointEx1` for a new slot at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const PointEx1) -> i32 { .. }",
+        )
+    };
+    unsafe impl ::vtable_api::Pointee for Point {
+        const ANY_BITS: ::vtable_api::__private::core::primitive::bool =
+            true & <i32 as ::vtable_api::Pointee>::ANY_BITS & <i32 as ::vtable_api::Pointee>::ANY_BITS;
+        #[inline]
+        unsafe fn check(
+            __vt_ptr: *const Self,
+        ) -> ::vtable_api::__private::core::result::Result<(), ::vtable_api::Fault> {
+            {
+                let __vt_field = unsafe { &raw const (*__vt_ptr).x };
+                if let ::vtable_api::__private::core::result::Result::Err(__vt_fault) =
+                    unsafe { ::vtable_api::__private::convert::check_plain::<i32>(__vt_field) }
+                {
+                    return ::vtable_api::__private::core::result::Result::Err(__vt_fault);
+                }
+            }
+            {
+                let __vt_field = unsafe { &raw const (*__vt_ptr).y };
+                if let ::vtable_api::__private::core::result::Result::Err(__vt_fault) =
+                    unsafe { ::vtable_api::__private::convert::check_plain::<i32>(__vt_field) }
+                {
+                    return ::vtable_api::__private::core::result::Result::Err(__vt_fault);
+                }
+            }
+            ::vtable_api::__private::core::result::Result::Ok(())
+        }
+    }
+    unsafe impl ::vtable_api::Plain for Point {}
+    unsafe impl ::vtable_api_core::AbiType for Point {
+        type Wire = ::core::mem::MaybeUninit<Self>;
+        type Arg = *const ::core::ffi::c_void;
+        type Return = ::vtable_api_core::slot::ByPointer;
+        type Niche = ::vtable_api_core::convert::Tagged;
+        #[inline(always)]
+        fn into_wire(self) -> Self::Wire {
+            ::core::mem::MaybeUninit::new(self)
+        }
+        #[inline(always)]
+        unsafe fn from_wire(__vt_wire: Self::Wire) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::convert::from_memory(__vt_wire) }
+        }
+        #[inline(always)]
+        fn arg(__vt_wire: &Self::Wire) -> Self::Arg {
+            ::core::ptr::from_ref(__vt_wire).cast()
+        }
+        #[inline(always)]
+        unsafe fn from_arg(__vt_arg: Self::Arg) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::convert::from_address::<Self>(__vt_arg) }
+        }
+    }
+    const _: fn() = || {
+        let _ =
+                        b"# The released ABI of this package: `cargo vtable-api freeze` appends to it. Never edit or delete a line; commit it.\nformat = 1\n\n[[table]]\nid = \"golden/frozen\"\ntrait = \"Frozen\"\nmodule = \"expansion_recorded\"\nobjects = \"\"\ndigest = \"876c6d98b7639e35\"\n\n[[type]]\nname = \"Point\"\nmodule = \"expansion_recorded\"\nkind = \"struct\"\nfields = [\n    \"x: i32\",\n    \"y: i32\",\n]\ndigest = \"201e3d3f0f04ea00\"\n\n[[slot]]\ntable = \"golden/frozen\"\nrevision = 1\nindex = 0\nsignature = \"fn open(&self, handle: u32, at: *const Point) -> i32\"\ndigest = \"1f80329fb6a9e653\"\n\n[[revision]]\ntable = \"golden/frozen\"\nnumber = 1\nfingerprint = \"39726384aac899bc\"\ndigest = \"d5f1c3fc17b50a9e\"\n";
+    };
+    const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
+        ::core::option::Option::None::<&'static str>;
+};
