@@ -58,12 +58,14 @@ impl Input<'_> {
 pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
     let trait_item = trait_item::expand(input);
     let (outer_table, outer_handles, objects) = (table::outer(input), handle::outer(input), object::expand(input));
+    let crosses = verify::crosses(input);
     let drafts = if is_clean { verify::drafts(input) } else { TokenStream::new() };
     let (private, short) = (&input.private, mixed!(__vt));
     let inside = input.inside(&short);
     let (table, handles) = (table::inner(&inside), handle::inner(&inside));
     let (record, checks) = (record::expand(&inside), verify::expand(&inside));
     mixed! {
+        #crosses
         #trait_item
         #outer_table
         #outer_handles

@@ -108,7 +108,8 @@ fn last(token: &TokenTree) -> Span {
     }
 }
 
-fn respan(tokens: TokenStream, span: Span) -> TokenStream {
+/// The tokens with another span.
+pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
     let respanned = tokens.into_iter().map(|mut token| {
         token.set_span(span);
         token

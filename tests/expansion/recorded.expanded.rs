@@ -6,6 +6,14 @@ use std::prelude::rust_2024::*;
 
 pub type Handle = u32;
 
+const _: () = {
+    trait __VtCrosses {}
+    impl __VtCrosses for () where Handle: ::vtable_api::AbiType {}
+};
+const _: () = {
+    trait __VtCrosses {}
+    impl __VtCrosses for () where *const Point: ::vtable_api::AbiType {}
+};
 pub trait Frozen: __FrozenErased {
     fn open(&self, handle: Handle, at: *const Point) -> i32;
     #[doc(hidden)]

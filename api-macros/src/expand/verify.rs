@@ -8,12 +8,13 @@ use super::Input;
 use super::record::{name, named_types, root, type_name};
 use crate::ast::Slot;
 use crate::check;
-use crate::mangle::{checked_at, mixed, site};
+use crate::mangle::{checked_at, mixed, respan, site};
 use crate::types::{model, pretty};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::Type;
+use syn::spanned::Spanned;
 use vtable_api_manifest::canon;
 use vtable_api_manifest::model::{self as manifest, Table, TypeDef};
 use vtable_api_manifest::reach;
@@ -37,6 +38,49 @@ fn against_record(input: &Input<'_>) -> TokenStream {
     tokens.extend(definitions(input, &recorded.package, table));
     tokens
 }
+
+/// Asks of every type whether it may cross, before anything else does: rustc's first error then stands on the
+/// type and says so, whatever else follows from it.
+pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
+    let mut seen = BTreeSet::new();
+    let types = input.api.slots.iter().flat_map(named_types).filter(|ty| {
+        let text = ty.to_token_stream().to_string();
+        !LEAVES.contains(&text.as_str()) && seen.insert(text)
+    });
+    let krate = input.krate;
+    let asked = types.map(|ty| {
+        let spelled = super::slot::STATIC.write(ty);
+        let bound = respan(mixed!(#krate::AbiType), ty.span());
+        quote_spanned!(ty.span()=> impl __VtCrosses for () where #spelled: #bound {})
+    });
+    mixed! {
+        #(const _: () = {
+            trait __VtCrosses {}
+            #asked
+        };)*
+    }
+}
+
+/// Types of which no table need ask anything, as tokens.
+const LEAVES: &[&str] = &[
+    "u8",
+    "u16",
+    "u32",
+    "u64",
+    "usize",
+    "i8",
+    "i16",
+    "i32",
+    "i64",
+    "isize",
+    "f32",
+    "f64",
+    "bool",
+    "& str",
+    "& [u8]",
+    "& mut [u8]",
+    "String",
+];
 
 /// The recorded slots that are still where they were.
 fn frozen<'a>(input: &'a Input<'_>, table: &'a Table) -> impl Iterator<Item = (usize, &'a Slot, &'a manifest::Slot)> {
@@ -158,25 +202,6 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
 
 /// Each distinct type that recorded slots name and that may lead to a definition, with its first slot.
 fn frozen_roots<'a>(input: &'a Input<'_>, table: &'a Table) -> Vec<(&'a Type, String, String)> {
-    const LEAVES: &[&str] = &[
-        "u8",
-        "u16",
-        "u32",
-        "u64",
-        "usize",
-        "i8",
-        "i16",
-        "i32",
-        "i64",
-        "isize",
-        "f32",
-        "f64",
-        "bool",
-        "& str",
-        "& [u8]",
-        "& mut [u8]",
-        "String",
-    ];
     let mut seen = BTreeSet::new();
     let mut roots = Vec::new();
     for (index, now, _) in frozen(input, table) {
