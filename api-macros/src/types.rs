@@ -7,23 +7,9 @@ use syn::{
     GenericArgument, Lifetime, PathArguments, PointerMutability, ReturnType, Type, TypeParamBound, TypePath,
     TypeTraitObject,
 };
+use vtable_api_manifest::canon;
 use vtable_api_manifest::model::{self, Bounds};
 
-const C_NAMES: &[&str] = &[
-    "c_char",
-    "c_schar",
-    "c_uchar",
-    "c_short",
-    "c_ushort",
-    "c_int",
-    "c_uint",
-    "c_long",
-    "c_ulong",
-    "c_longlong",
-    "c_ulonglong",
-    "c_float",
-    "c_double",
-];
 /// Containers of std, in which names are looked for.
 const CONTAINERS: &[&str] =
     &["Option", "Result", "Vec", "Box", "NonNull", "MaybeUninit", "Slice", "SliceMut", "OwnedSlice"];
@@ -146,7 +132,8 @@ impl Spelling<'_> {
 /// `c_long` of `core::ffi::c_long`.
 fn c_name(path: &TypePath) -> Option<&syn::Ident> {
     let last = path.path.segments.last()?;
-    (last.arguments.is_none() && C_NAMES.iter().any(|name| last.ident == name)).then_some(&last.ident)
+    let is_name = matches!(canon::builtin(&last.ident.to_string()), Some(model::Type::CAlias(_)));
+    (last.arguments.is_none() && is_name).then_some(&last.ident)
 }
 
 /// Visits every `c_…` path that [`Spelling`] replaces.

@@ -34,7 +34,7 @@ mod read_types;
 mod write_items;
 mod write_types;
 
-pub use names::builtin;
+pub use names::{builtin, tag};
 pub use read_items::{parse_body, parse_bounds, parse_field, parse_signature, parse_variant};
 pub use read_types::parse_type;
 pub use write_items::{

@@ -45,26 +45,6 @@ impl Def {
     fn spelled(&self, ty: &Type) -> TokenStream {
         Spelling { names: Some(&self.private), keep: self.is_generic() }.write(ty)
     }
-
-    fn kind(&self) -> &'static str {
-        match &self.body {
-            Body::Struct { tuple: false, .. } => "struct",
-            Body::Struct { tuple: true, .. } => "tuple struct",
-            Body::Union { .. } => "union",
-            Body::Transparent { tuple: false, .. } => "transparent",
-            Body::Transparent { tuple: true, .. } => "tuple transparent",
-            Body::Enum { open: false, .. } => "enum",
-            Body::Enum { open: true, .. } => "open enum",
-            Body::Opaque => "opaque",
-        }
-    }
-
-    fn repr(&self) -> String {
-        match &self.body {
-            Body::Enum { c, tag, .. } => format!("{}{tag}", if *c { "C, " } else { "" }),
-            _ => "-".into(),
-        }
-    }
 }
 
 /// The recorded type of this name, unless the type is generic.
@@ -157,7 +137,8 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     let name = name(def, package);
     let named = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() };
     let key = definition_key(&package.name, &named);
-    let (kind, repr) = (def.kind(), def.repr());
+    let body = model(def).body;
+    let (kind, repr) = (canon::kind(&body), canon::repr(&body).unwrap_or_else(|| "-".into()));
     let members = members(def, package);
     let docs = docs(package, &def.docs);
     let checked = recorded.map_or_else(|| mixed!(0), |recorded| checked(def, recorded));
@@ -302,7 +283,7 @@ fn model(def: &Def) -> TypeDef {
             model::Body::Transparent { tuple: *tuple, field: field(&fields[*inner]) }
         }
         Body::Enum { c, tag, open, variants, .. } => model::Body::Enum {
-            repr: EnumRepr { c: *c, tag: tag_name(tag) },
+            repr: EnumRepr { c: *c, tag: canon::tag(&tag.to_string()).unwrap_or("u32") },
             open: *open,
             variants: variants
                 .iter()
@@ -320,11 +301,6 @@ fn model(def: &Def) -> TypeDef {
     };
     let ty = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() };
     TypeDef { ty, module: String::new(), body, docs: Vec::new(), line: None }
-}
-
-fn tag_name(tag: &syn::Ident) -> &'static str {
-    const TAGS: &[&str] = &["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize"];
-    TAGS.iter().copied().find(|name| tag == name).unwrap_or("u32")
 }
 
 /// The comparison with the record, in the module that the record names.

@@ -9,9 +9,8 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields, GenericParam, Type};
+use vtable_api_manifest::canon;
 use vtable_api_manifest::diagnostics::Code;
-
-const INTEGERS: &[&str] = &["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize"];
 
 pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> Option<Def> {
     name_self(&mut input);
@@ -144,7 +143,7 @@ pub(super) fn is_marker(ty: &Type) -> bool {
 }
 
 fn enumeration(ident: &Ident, data: &syn::DataEnum, args: &AbiArgs, words: &[String], cx: &mut Ctxt) -> Option<Body> {
-    let tag = words.iter().find(|word| INTEGERS.contains(&word.as_str()));
+    let tag = words.iter().find(|word| canon::tag(word).is_some());
     let c = words.iter().any(|word| word == "C");
     let Some(tag) = tag else {
         let (message, help) = if c {

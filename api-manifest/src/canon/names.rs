@@ -42,7 +42,13 @@ pub fn builtin(name: &str) -> Option<Type> {
 }
 
 /// The integer types that an enum's tag can be.
-pub(super) fn tag(name: &str) -> Option<&'static str> {
+///
+/// ```
+/// use vtable_api_manifest::canon;
+/// assert_eq!(canon::tag("u32"), Some("u32"));
+/// assert_eq!(canon::tag("f32"), None);
+/// ```
+pub fn tag(name: &str) -> Option<&'static str> {
     PRIMITIVES[..10].iter().copied().find(|known| *known == name)
 }
 
