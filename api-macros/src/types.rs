@@ -296,8 +296,15 @@ pub(crate) fn model(ty: &Type) -> model::Type {
             params: function.inputs.iter().map(|input| model(&input.ty)).collect(),
             ret: Box::new(model_return(&function.output)),
         },
-        other => Model::Unresolved(pretty(other)),
+        other => primitive(other).unwrap_or_else(|| Model::Unresolved(pretty(other))),
     }
+}
+
+/// `u32`: no alias hides behind it, or else it is called like what it is not.
+fn primitive(ty: &Type) -> Option<model::Type> {
+    let Type::Path(path) = ty else { return None };
+    let name = path.path.get_ident().filter(|_| path.qself.is_none())?;
+    canon::builtin(&name.to_string()).filter(|ty| matches!(ty, model::Type::Primitive(_)))
 }
 
 fn model_reference(reference: &syn::TypeReference, whole: &Type) -> model::Type {

@@ -196,7 +196,7 @@ pub(crate) const SIGNATURES: &[Break] = &[
             "[VT0005] slot 0 `Codec::open` is frozen since revision 1: the return type changed",
             ("i32", "\"fn open("),
             "u32",
-            "fn open_ex1(&self, h: u32) -> u32 { .. }",
+            "fn open_ex1(&self, h: Handle) -> u32 { .. }",
         )],
     ),
     edit(
@@ -377,7 +377,7 @@ pub(crate) const TYPES: &[Break] = &[
     ),
     edit(
         "68 `*const` became `*mut` in a struct that only a pointer reaches",
-        &[("pub name: *const u8", "pub «name»: *mut u8")],
+        &[("pub name: *const u8", "pub name: «*mut u8»")],
         &[find(
             "[VT0012] field `name` of `Far` is frozen since revision 1: it changed type",
             ("*const u8", "\"name: *const u8\""),

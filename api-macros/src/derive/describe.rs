@@ -11,6 +11,7 @@ use quote::{ToTokens, format_ident};
 use std::collections::BTreeSet;
 use syn::{Expr, ExprLit, ExprUnary, Lit, Type, UnOp};
 use vtable_api_manifest::canon;
+use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::{self, EnumRepr, TypeDef};
 use vtable_api_manifest::rules::{self, Comparison};
 use vtable_api_manifest::violation::{Place, Violation};
@@ -359,12 +360,15 @@ fn literal(value: &Expr) -> Option<i128> {
 
 fn fail(def: &Def, recorded: &TypeDef, violation: &Violation) -> TokenStream {
     let (private, here, text) = (&def.private, is_here(&def.private, recorded), violation.to_string());
-    checked_at(place(def, &violation.place), Some(here), &mixed!(#private::checks::fail), mixed!(#text))
+    checked_at(place(def, violation), Some(here), &mixed!(#private::checks::fail), mixed!(#text))
 }
 
-/// The tokens that a place means.
-fn place(def: &Def, place: &Place) -> TokenStream {
-    let field = |fields: &[Field], at: usize| fields.get(at).map(|field| field.at.clone());
+/// The tokens that a violation is about: of a field, its type when that is what changed.
+fn place(def: &Def, violation: &Violation) -> TokenStream {
+    let is_type = matches!(violation.code, Code::FieldType | Code::VariantPayload);
+    let tokens = |field: &Field| if is_type { field.ty.to_token_stream() } else { field.at.clone() };
+    let place = &violation.place;
+    let field = |fields: &[Field], at: usize| fields.get(at).map(tokens);
     let found = match (&def.body, place) {
         (Body::Struct { fields, .. } | Body::Union { fields }, Place::Field { field: at, .. }) => field(fields, *at),
         (Body::Transparent { fields, inner, .. }, Place::Field { .. }) => field(fields, *inner),

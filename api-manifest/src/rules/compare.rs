@@ -46,6 +46,8 @@ impl Comparison {
 pub fn compare(recorded: &Type, now: &Type) -> Comparison {
     match (recorded, now) {
         (_, Type::Unresolved(_)) | (Type::Unresolved(_), _) => Unknown,
+        // A type of the user's own may be called `u32`: its token is all that a macro sees.
+        (Type::Named { name, .. }, Type::Primitive(word)) if name == word => Unknown,
         (Type::Pointer { mutable, to }, Type::Pointer { mutable: now_mutable, to: now_to })
         | (Type::Ref { mutable, to }, Type::Ref { mutable: now_mutable, to: now_to })
         | (Type::Slice { mutable, of: to }, Type::Slice { mutable: now_mutable, of: now_to }) => {
