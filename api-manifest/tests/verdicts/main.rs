@@ -1,4 +1,4 @@
-//! VERDICTS: the verdict on every edit, by the number of its row, as far as a model can express the edit.
+//! The verdict on every edit, by the number of its row, as far as a model can express the edit.
 //! What needs a compiler or a repository is proved elsewhere, through cargo.
 
 mod ex;
