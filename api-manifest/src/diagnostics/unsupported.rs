@@ -62,10 +62,11 @@ pub(super) static UNSUPPORTED_FIELD: Entry = Entry {
     code: Code::UnsupportedField,
     title: "a type that may not cross, in a field",
     why: "A field's type decides the offset of every field behind it. A type without a fixed layout shifts \
-        them from one compiler version to the next; one that owns memory (`String`, `Vec`) cannot lie in \
-        a struct that both sides copy and neither frees.",
-    way_out: "Use plain data in fields: integers, floats, `bool`, pointers, arrays, and other types that \
-        derive `AbiType`. Pass what owns memory as a parameter or a return of its own.",
+        them from one compiler version to the next: `&str`, `String` and `Vec` of std have no layout that C \
+        could read or make.",
+    way_out: "Write the `repr(C)` companion: `vtable_api::Str` for `&str`, `Slice` and `SliceMut` for slices, \
+        `OwnedStr` for `String`, `OwnedSlice` for `Vec`, `Open` for an open enum. Everything else in a field is \
+        plain data: integers, floats, `bool`, pointers, arrays, and other types that derive `AbiType`.",
     example: "\
 #[derive(AbiType)]
 #[repr(C)]
@@ -74,8 +75,7 @@ struct Info { name: String, size: u64 }              // VT0103
 // instead:
 #[derive(AbiType)]
 #[repr(C)]
-struct Info { size: u64 }
-fn name(&self) -> String;",
+struct Info { name: OwnedStr, size: u64 }",
 };
 
 pub(super) static UNSUPPORTED_DERIVE: Entry = Entry {

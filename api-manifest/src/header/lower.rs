@@ -5,7 +5,7 @@ use super::ctype::{Body, CFunction, CType, Common, Item, Member, scalar};
 use super::error::HeaderError;
 use super::items::{Items, Names};
 use super::mangle::Prefixes;
-use crate::model::{self, Type, TypeDef};
+use crate::model::{self, ObjectKind, Type, TypeDef};
 use std::collections::BTreeMap;
 
 /// What is known so far of one header.
@@ -72,7 +72,7 @@ impl<'a> Lowering<'a> {
             Type::Object { .. } => Ok(CType::Common(Common::Object)),
             Type::Slice { mutable, of } => self.slice(ty, *mutable, of, place),
             Type::Vec(of) | Type::Box(of) => self.owned(ty, of, place),
-            Type::Option(some) if is_pointer(some) => self.value(some, place),
+            Type::Option(some) if is_pointer(some) || is_lent_object(some) => self.value(some, place),
             Type::Option(some) => self.tagged(ty, &[("some", some, "")], place),
             Type::Result(ok, err) => self.tagged(ty, &[("ok", ok, "_ok"), ("err", err, "_err")], place),
             Type::Function { params, ret, .. } => self.function(params, ret, place),
@@ -192,6 +192,11 @@ impl<'a> Lowering<'a> {
         let item = Item { rust: ty.to_string(), docs: vec![], body, constants: vec![] };
         self.items.define(&mut self.names, name, item)
     }
+}
+
+/// What `Option` makes a pair whose table may be NULL: `&dyn Api`, `&mut dyn Api`.
+pub(super) fn is_lent_object(ty: &Type) -> bool {
+    matches!(ty, Type::Object { kind: ObjectKind::Ref | ObjectKind::Mut, .. })
 }
 
 /// What `Option` makes a nullable pointer.

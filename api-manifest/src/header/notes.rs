@@ -1,7 +1,7 @@
 //! What a slot's comment says about ownership: who frees, what may be NULL, how long it lives.
 
 use super::Input;
-use super::lower::{Lowering, is_pointer};
+use super::lower::{Lowering, is_lent_object, is_pointer};
 use super::slot::parameter_name;
 use crate::model::{self, Bounds, Field, ObjectKind, Receiver, Slot, Type};
 
@@ -68,6 +68,9 @@ fn parameter(ty: &Type, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<St
         Type::String | Type::Vec(_) | Type::Box(_) => "the callee owns it from here on and frees it".into(),
         Type::Closure { mutable, bounds, .. } => called(*mutable, *bounds).into(),
         Type::Object { kind, id } => object(*kind, id, input),
+        Type::Option(some) if is_lent_object(some) => {
+            format!("none when its table is NULL; {}", parameter(some, input, lowering).unwrap_or_default())
+        }
         Type::Option(some) if is_pointer(some) => {
             let inner = parameter(some, input, lowering).unwrap_or_default();
             format!("may be NULL{}", inner.strip_prefix("not NULL").unwrap_or_default())

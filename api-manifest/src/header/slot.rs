@@ -4,7 +4,7 @@ use super::Input;
 use super::ctype::{CFunction, CType, Member};
 use super::error::HeaderError;
 use super::items::Names;
-use super::lower::{Lowering, is_pointer};
+use super::lower::{Lowering, is_lent_object, is_pointer};
 use super::{mangle, notes};
 use crate::model::{self, Receiver, Slot, Type};
 
@@ -149,7 +149,7 @@ impl Lowering<'_> {
                 Type::Array { .. } => {
                     return Err(HeaderError::not_in_c(ty, "C passes no arrays; pass a reference to it"));
                 }
-                Type::Option(some) if is_pointer(some) => Class::Direct,
+                Type::Option(some) if is_pointer(some) || is_lent_object(some) => Class::Direct,
                 Type::Option(_) | Type::Result(..) | Type::String | Type::Vec(_) | Type::Box(_) => Class::ByPointer,
                 Type::Named { .. } => match &self.def(ty)?.body {
                     model::Body::Transparent { field, .. } if matches!(field.ty, Type::Array { .. }) => {

@@ -52,6 +52,18 @@ fn each_form_of_a_parameter_and_return() {
     says(&text, "void (VTABLE_API_CALL *r)(void *object) VTABLE_API_NOEXCEPT;");
 }
 
+/// As the runtime passes them: `None` is a table of NULL, not a tag.
+#[test]
+fn an_optional_lent_object_is_a_pair_whose_table_may_be_null() {
+    let sample = table("a/b", &[(1, "fn x(&self, one: Option<&dyn \"a/c\">, two: Option<&mut dyn \"a/c\">)")]);
+    let text = sample.text();
+    says(
+        &text,
+        "void (VTABLE_API_CALL *x)(void *object, vtable_api_object one, vtable_api_object two) VTABLE_API_NOEXCEPT;",
+    );
+    assert!(text.contains("none when its table is NULL") && !text.contains("option_object"), "{text}");
+}
+
 #[test]
 fn constants() {
     let text = everything().text();
