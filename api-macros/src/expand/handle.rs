@@ -138,12 +138,11 @@ fn fallback(input: &Input<'_>, slot: &Slot, objects_only: bool) -> TokenStream {
 
 /// The default body as a method of the handle, where the handle cannot implement the trait.
 fn own_default(slot: &Slot) -> TokenStream {
-    let mut slot =
-        Slot { sig: slot.sig.clone(), ident: slot.ident.clone(), default: slot.default.clone(), ..copy_of(slot) };
+    let mut sig = slot.sig.clone();
     if slot.receiver == Receiver::None {
-        slot.sig.inputs.insert(0, shared_self());
+        sig.inputs.insert(0, shared_self());
     }
-    default(&slot)
+    default(slot, sig)
 }
 
 /// `&self` of generated code, for a slot without a receiver.
@@ -154,24 +153,6 @@ fn shared_self() -> syn::FnArg {
         self_token: syn::Token![self](Span::mixed_site()),
         kind: syn::ReceiverKind::Reference(syn::Token![&](Span::mixed_site()), None, None),
     })
-}
-
-fn copy_of(slot: &Slot) -> Slot {
-    Slot {
-        attrs: Vec::new(),
-        docs: Vec::new(),
-        ident: slot.ident.clone(),
-        name: slot.name.clone(),
-        revision: slot.revision,
-        revision_span: slot.revision_span,
-        ex_none: slot.ex_none,
-        is_unsafe: slot.is_unsafe,
-        receiver: slot.receiver,
-        params: Vec::new(),
-        ret: slot.ret.clone(),
-        default: None,
-        sig: slot.sig.clone(),
-    }
 }
 
 /// The trait for the object and, through it, for every handle that has all slots.

@@ -45,7 +45,7 @@ fn method(slot: &Slot, moves: bool) -> TokenStream {
         return mixed!(#(#attrs)* #sig #body);
     }
     let forward = forwarder(slot);
-    let default = default(slot);
+    let default = default(slot, slot.sig.clone());
     let receiver = (slot.receiver != Receiver::None).then(|| mixed!(self.));
     let (name, args) = (default_of(&slot.ident), slot.params.iter().map(|param| &param.ident));
     let call = mixed!(#receiver #name(#(#args),*));
@@ -80,10 +80,9 @@ fn typed(arg: &mut FnArg) -> Option<&mut syn::PatType> {
     }
 }
 
-/// The default body under its second name.
-pub(super) fn default(slot: &Slot) -> TokenStream {
+/// The default body under its second name, with the signature that it is to have there.
+pub(super) fn default(slot: &Slot, mut sig: Signature) -> TokenStream {
     let Some(body) = &slot.default else { return TokenStream::new() };
-    let mut sig = slot.sig.clone();
     sig.ident = default_of(&slot.ident);
     let lints = slot
         .attrs
