@@ -70,7 +70,11 @@ fn rejected(name: &str, from: &str, to: &str, by: impl Fn(&Compiler) -> bool) {
     assert_ne!(program, PROGRAM, "{from}");
     let dir = prepared(name, &program);
     let mut asked = compilers().iter().filter(|c| c.runs && by(c)).peekable();
-    assert!(asked.peek().is_some());
+    if asked.peek().is_none() {
+        // `compilers` has failed already where every tool is required.
+        eprintln!("not tested, because no compiler that should notice is here: {name}");
+        return;
+    }
     for compiler in asked {
         assert!(!compiler.compile(&dir, "main", &[]).status.success(), "{}", compiler.name());
     }
