@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 use syn::ext::IdentExt;
 use vtable_api_manifest::abi::{self, AbiError};
 use vtable_api_manifest::diagnostics::Code;
@@ -131,7 +131,7 @@ impl Package {
     /// The target's name when it is one that no record covers: only the library, or the main binary of a
     /// package without a library or beside it, is released.
     fn elsewhere(&self) -> Option<String> {
-        let manifest = Manifest::read(&self.root);
+        let manifest = self.manifest();
         let krate = std::env::var("CARGO_CRATE_NAME").unwrap_or_default();
         if std::env::var_os("UNSTABLE_RUSTDOC_TEST_PATH").is_some() {
             return Some("a doctest".into());
@@ -159,14 +159,23 @@ impl Package {
 
     /// How the package calls `vtable-api`.
     pub(crate) fn krate(&self) -> TokenStream {
-        static FOUND: OnceLock<Mutex<Option<(PathBuf, String)>>> = OnceLock::new();
-        let mut found = FOUND.get_or_init(Mutex::default).lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let known = found.as_ref().filter(|(root, _)| *root == self.root).map(|(_, name)| name.clone());
-        let name = known.unwrap_or_else(|| Manifest::read(&self.root).dependency);
-        *found = Some((self.root.clone(), name.clone()));
-        let mut ident = format_ident!("{name}");
+        let mut ident = format_ident!("{}", self.manifest().dependency);
         ident.set_span(Span::mixed_site());
         quote!(::#ident)
+    }
+
+    /// The package's `Cargo.toml`, read once for all macro calls of a compiler process.
+    fn manifest(&self) -> Arc<Manifest> {
+        static LAST: Mutex<Option<(PathBuf, Arc<Manifest>)>> = Mutex::new(None);
+        let mut last = LAST.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some((root, manifest)) = last.as_ref()
+            && *root == self.root
+        {
+            return manifest.clone();
+        }
+        let manifest = Arc::new(Manifest::read(&self.root));
+        *last = Some((self.root.clone(), manifest.clone()));
+        manifest
     }
 }
 
@@ -182,8 +191,8 @@ fn unreadable(error: &std::io::Error) -> AbiError {
 /// Parses the record once for all macro calls of a compiler process.
 fn read_once(bytes: Vec<u8>) -> Result<Arc<model::Package>, AbiError> {
     type Cached = Option<(Vec<u8>, Result<Arc<model::Package>, AbiError>)>;
-    static LAST: OnceLock<Mutex<Cached>> = OnceLock::new();
-    let mut last = LAST.get_or_init(Mutex::default).lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    static LAST: Mutex<Cached> = Mutex::new(None);
+    let mut last = LAST.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if let Some((known, result)) = last.as_ref()
         && *known == bytes
     {

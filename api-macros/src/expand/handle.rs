@@ -159,20 +159,14 @@ fn shared_self() -> syn::FnArg {
 fn implementations(input: &Input<'_>) -> TokenStream {
     let (api, private) = (input.api, &input.private);
     let (ident, object) = (&api.ident, &input.names.object);
-    let on_object = forward(input, |slot| {
-        let name = &slot.ident;
-        mixed!(#object::#name(self))
-    });
+    let on_object = forward(input, |_| mixed!(self));
     let on_handle = forward(input, |slot| {
-        let name = &slot.ident;
         let lend = if slot.receiver == Receiver::Mut { mixed!(object_mut) } else { mixed!(object) };
-        mixed!(#object::#name(<__VtH as #private::handle::Whole<#object>>::#lend(self)))
+        mixed!(<__VtH as #private::handle::Whole<#object>>::#lend(self))
     });
     let (supertraits, plus) = (&api.supertraits, (!api.supertraits.is_empty()).then(|| mixed!(+)));
     let handles = whole_handles(input);
-    let held = handles.iter().map(|(_, _, held)| held);
-    let heads = handles.iter().map(|(head, ..)| head);
-    let generics = handles.iter().map(|(_, generics, _)| generics);
+    let (heads, held): (Vec<_>, Vec<_>) = handles.into_iter().unzip();
     mixed! {
         impl #ident for #object {
             #on_object
@@ -187,7 +181,7 @@ fn implementations(input: &Input<'_>) -> TokenStream {
             }
         }
         #(
-            impl #generics #private::handle::Whole<#object> for #heads {
+            impl #private::handle::Whole<#object> for #heads {
                 #[inline]
                 fn object(&self) -> &#object { __vt_object(&self.raw) }
                 #[inline]
@@ -198,39 +192,27 @@ fn implementations(input: &Input<'_>) -> TokenStream {
     }
 }
 
-/// The handles that have every slot: type, generics, how they hold their object.
-fn whole_handles(input: &Input<'_>) -> Vec<(TokenStream, TokenStream, TokenStream)> {
+/// The handles that have every slot, and how they hold their object.
+fn whole_handles(input: &Input<'_>) -> Vec<(TokenStream, TokenStream)> {
     let (shared, exclusive, owned) = (&input.names.shared, &input.names.exclusive, &input.names.owned);
-    let mut handles = vec![
-        (mixed!(#exclusive<'_>), TokenStream::new(), mixed!(Lent)),
-        (mixed!(#owned), TokenStream::new(), mixed!(Owned)),
-    ];
+    let mut handles = vec![(mixed!(#exclusive<'_>), mixed!(Lent)), (mixed!(#owned), mixed!(Owned))];
     if input.api.slots.iter().all(|slot| slot.receiver == Receiver::Ref) {
-        handles.push((mixed!(#shared<'_>), TokenStream::new(), mixed!(Lent)));
+        handles.push((mixed!(#shared<'_>), mixed!(Lent)));
     }
     handles
 }
 
-/// Every method of the trait; `callee` gives the call up to its first argument, which is cut open again.
-fn forward(input: &Input<'_>, callee: impl Fn(&Slot) -> TokenStream) -> TokenStream {
+/// Every method of the trait, forwarded to the object's own; `object` says how `self` leads to it.
+fn forward(input: &Input<'_>, object: impl Fn(&Slot) -> TokenStream) -> TokenStream {
+    let ty = &input.names.object;
     let methods = input.api.slots.iter().map(|slot| {
-        let (sig, args) = (forwarder(slot), slot.params.iter().map(|param| &param.ident));
-        let call = with_args(callee(slot), args);
+        let (sig, name, args) = (forwarder(slot), &slot.ident, slot.params.iter().map(|param| &param.ident));
+        let object = object(slot);
+        let call = mixed!(#ty::#name(#object, #(#args),*));
         let call = if slot.is_unsafe { mixed!(unsafe { #call }) } else { call };
         mixed!(#[inline] #sig { #call })
     });
     mixed!(#(#methods)*)
-}
-
-/// `f(a)` with more arguments.
-fn with_args<'a>(call: TokenStream, args: impl Iterator<Item = &'a Ident>) -> TokenStream {
-    let mut tokens: Vec<_> = call.into_iter().collect();
-    if let Some(proc_macro2::TokenTree::Group(group)) = tokens.pop() {
-        let first = group.stream();
-        let all = mixed!((#first, #(#args),*));
-        tokens.extend(all);
-    }
-    tokens.into_iter().collect()
 }
 
 /// Constructors, `Deref`, `Send` and `Sync`, and what the core needs of a handle.

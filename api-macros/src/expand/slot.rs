@@ -82,7 +82,7 @@ impl Input<'_> {
 
     /// What a handle's method does before the call, and the argument.
     fn lend(&self, index: usize, at: usize, param: &Param) -> (TokenStream, TokenStream) {
-        let (private, krate, name, lent) = (&self.private, self.krate, &param.ident, local("lent", at));
+        let (private, name, lent) = (&self.private, &param.ident, local("lent", at));
         match &param.class {
             Class::Value => (
                 {
@@ -107,7 +107,6 @@ impl Input<'_> {
                 } else {
                     mixed!(<#ty as #private::handle::Api>::#raw(#name))
                 };
-                let _ = krate;
                 (mixed!(let #lent = #value;), mixed!(#lent))
             }
         }

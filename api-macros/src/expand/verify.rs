@@ -42,11 +42,8 @@ fn against_record(input: &Input<'_>) -> TokenStream {
 /// Asks of every type whether it may cross, before anything else does: rustc's first error then stands on the
 /// type and says so, whatever else follows from it.
 pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
-    let mut seen = BTreeSet::new();
-    let types = input.api.slots.iter().flat_map(named_types).filter(|ty| {
-        let text = ty.to_token_stream().to_string();
-        !LEAVES.contains(&text.as_str()) && seen.insert(text)
-    });
+    let mut is_new = distinct();
+    let types = input.api.slots.iter().flat_map(named_types).filter(|ty| is_new(ty));
     let krate = input.krate;
     let asked = types.map(|ty| {
         let spelled = super::slot::STATIC.write(ty);
@@ -81,6 +78,15 @@ const LEAVES: &[&str] = &[
     "& mut [u8]",
     "String",
 ];
+
+/// Says of each type but the leaves whether it is seen for the first time.
+fn distinct() -> impl FnMut(&Type) -> bool {
+    let mut seen = BTreeSet::new();
+    move |ty| {
+        let text = ty.to_token_stream().to_string();
+        !LEAVES.contains(&text.as_str()) && seen.insert(text)
+    }
+}
 
 /// The recorded slots that are still where they were.
 fn frozen<'a>(input: &'a Input<'_>, table: &'a Table) -> impl Iterator<Item = (usize, &'a Slot, &'a manifest::Slot)> {
@@ -185,10 +191,10 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
         return TokenStream::new();
     }
     let roots = frozen_roots(input, table);
-    let root_types = roots.iter().map(|(ty, ..)| root(input, ty));
+    let root_types = roots.iter().map(|(ty, _)| root(input, ty));
     let recorded = types.iter().map(|def| recorded_type(input, def));
     let (count, local) = (types.len(), &input.package.name);
-    let reports = roots.iter().enumerate().map(|(index, (ty, _, slot))| {
+    let reports = roots.iter().enumerate().map(|(index, (ty, slot))| {
         let args = mixed!(&__VT_CHANGED, #index, #slot, #local, &__VT_TYPES);
         checked_at(ty, None, &mixed!(#private::checks::report), args)
     });
@@ -201,16 +207,12 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
 }
 
 /// Each distinct type that recorded slots name and that may lead to a definition, with its first slot.
-fn frozen_roots<'a>(input: &'a Input<'_>, table: &'a Table) -> Vec<(&'a Type, String, String)> {
-    let mut seen = BTreeSet::new();
+fn frozen_roots<'a>(input: &'a Input<'_>, table: &'a Table) -> Vec<(&'a Type, String)> {
+    let mut is_new = distinct();
     let mut roots = Vec::new();
     for (index, now, _) in frozen(input, table) {
-        for ty in named_types(now) {
-            let text = ty.to_token_stream().to_string();
-            if !LEAVES.contains(&text.as_str()) && seen.insert(text.clone()) {
-                roots.push((ty, text, format!("slot {index} `{}::{}`", input.api.ident, now.name)));
-            }
-        }
+        let types = named_types(now).filter(|ty| is_new(ty));
+        roots.extend(types.map(|ty| (ty, format!("slot {index} `{}::{}`", input.api.ident, now.name))));
     }
     roots
 }
