@@ -44,6 +44,20 @@ fn a_table_in_a_unit_test_of_the_library_is_recorded() {
 }
 
 #[test]
+fn an_unrecorded_table_may_have_the_id_of_a_released_one() {
+    let project = released("edits-stand-in");
+    let stand_in = "pub mod old {\n#[vtable_api::vtable_api(id = \"viewer/codec\", unrecorded)]\npub trait Old { fn go(&self); }\n}\n";
+    let released = "/// An image decoder.\n";
+    let source = SOURCE.replacen(released, &format!("{stand_in}{released}"), 1);
+    assert_ne!(source, SOURCE);
+    project.write("src/lib.rs", &source);
+    project.check().assert_silent("a stand-in before the released table");
+    project.write("src/lib.rs", &source.replace(", unrecorded", ""));
+    let errors = project.check().stderr;
+    assert!(errors.contains("[VT0021] `Codec` and `Old` are both the table `viewer/codec`"), "{errors}");
+}
+
+#[test]
 fn a_package_of_one_binary_is_recorded() {
     let project = Project::library("edits-binary", "");
     project.remove("src/lib.rs");
