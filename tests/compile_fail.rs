@@ -9,7 +9,7 @@ use support::Project;
 #[test]
 fn errors_say_what_was_wanted_what_was_found_and_the_way_out() {
     if support::pinned_toolchain("compile_fail") {
-        trybuild::TestCases::new().compile_fail("tests/compile_fail/*.rs");
+        trybuild::TestCases::new().compile_fail("compile_fail/*.rs");
     }
 }
 

@@ -37,7 +37,7 @@ fn assert_all_are_compared() {
 }
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expansion")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("expansion")
 }
 
 /// What differs, as a person wants to see it; nothing when blessed.

@@ -209,7 +209,7 @@ impl Values for Provider {
 
 /// Built once, by the process that starts the others.
 static LIBRARY: LazyLock<PathBuf> = LazyLock::new(|| {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/foreign_values/module.c");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("foreign_values/module.c");
     let define = |name: &str, prints: &[u64]| format!("-D{name}_FINGERPRINT=UINT64_C({:#x})", prints[0]);
     let values = define("VALUES", <ValuesRef<'_> as Handle>::SPEC.fingerprints);
     let caller = define("CALLER", <CallerRef<'_> as Handle>::SPEC.fingerprints);

@@ -95,7 +95,7 @@ static FIXTURES: LazyLock<Fixtures> = LazyLock::new(|| {
 /// with what `Second` lists, each with a host and a module.
 fn copy() -> Project {
     let project = Project::empty("matrix");
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/matrix");
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("matrix");
     for (file, text) in files(&from) {
         let text = text.replace("path = \"../..\"", "path = \"{vtable-api}\"");
         let text = text.replace("members = [", &format!("members = [{MORE}"));

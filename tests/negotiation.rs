@@ -28,7 +28,7 @@ pub trait Gauge {
 }
 
 static LIBRARY: LazyLock<PathBuf> = LazyLock::new(|| {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/negotiation/module.c");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("negotiation/module.c");
     let prints = <GaugeBox as Handle>::SPEC.fingerprints.iter().enumerate();
     let prints: Vec<_> = prints.map(|(at, print)| format!("-DPRINT_{}=UINT64_C({print:#x})", at + 1)).collect();
     let prints: Vec<_> = prints.iter().map(String::as_str).collect();

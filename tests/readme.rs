@@ -20,7 +20,7 @@ use std::process::Command;
 use std::sync::Mutex;
 use support::{cargo_vtable_api, pinned_toolchain};
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 /// What stands in the README for the folder of a group.
 const SHOWN: &str = "/home/ada/viewer";
 

@@ -15,7 +15,7 @@ pub const STRICT: [&str; 5] = ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-W
 
 /// The folder of `vtable_api.h`.
 pub fn common_header() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("api-manifest/src/header")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../api-manifest/src/header")
 }
 
 /// An empty folder of this test program's own.

@@ -155,7 +155,7 @@ impl From<Output> for Built {
 
 /// The root of this workspace.
 fn workspace() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ is in it").to_path_buf()
 }
 
 /// Where the crates of users lie: outside of the workspace, apart from those of other checkouts.
