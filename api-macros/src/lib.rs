@@ -10,6 +10,7 @@ mod check;
 mod ctxt;
 mod derive;
 mod expand;
+mod lifetimes;
 mod mangle;
 mod package;
 mod parse;

@@ -16,8 +16,11 @@
 //! types     = [type (", " type)*]
 //! return    = [" -> " type]                                (never " -> ()")
 //! bounds    = "" | "Send" | "Sync" | "Send + Sync"
-//! slot      = ["unsafe "] "fn " name "(" [receiver] [name ": " type …] ")" return
+//! slot      = ["unsafe "] "fn " name "(" [receiver] [name ": " type …] ")" return [lifetimes]
 //! receiver  = "&self" | "&mut self"
+//! lifetimes = " where (" [own (", " own)*] ")" [" -> " own] (", " lifetime ": " lifetime)*
+//! own       = "_" | ("_" | lifetime) (" " ("_" | lifetime))*       (of the receiver, a parameter, the return)
+//! lifetime  = "'static" | "'a" | … | "'z" | "'a1" | …              (in the order in which they come first)
 //! field     = name ": " type                               (a tuple field's name is its index)
 //! variant   = name ["(" types ")" | " { " field (", " field)* " }"] " = " number
 //! kind      = "struct" | "tuple struct" | "union" | "transparent" | "tuple transparent" | "opaque"
@@ -25,15 +28,21 @@
 //! repr      = integer | "C, " integer                      (of enums only)
 //! ```
 //!
+//! Types carry no lifetimes. Where elision alone would not say which lifetimes of a slot are one, they follow: those of
+//! the receiver and of each parameter, those of the return if they are not what elision gives, and bounds. `_` is a
+//! lifetime that is left out or equal to no other; those at the end of a list are not written.
+//!
 //! A type of the user's that has a builtin's name is written `r#Option`: the text alone must tell.
 
 mod cursor;
+mod lifetimes;
 mod names;
 mod read_items;
 mod read_types;
 mod write_items;
 mod write_types;
 
+pub use lifetimes::{in_rust, suffix};
 pub use names::{builtin, tag};
 pub use read_items::{parse_body, parse_bounds, parse_field, parse_signature, parse_variant};
 pub use read_types::parse_type;

@@ -63,6 +63,8 @@ pub enum Code {
     DuplicateId = 21,
     /// Two reachable types have one name.
     DuplicateTypeName = 22,
+    /// What a slot borrows, or from what, changed.
+    Lifetimes = 23,
     /// Revisions are out of order in the source.
     RevisionOrder = 30,
     /// A revision number was left out.
@@ -167,6 +169,7 @@ impl Code {
         Code::TableGone,
         Code::DuplicateId,
         Code::DuplicateTypeName,
+        Code::Lifetimes,
         Code::RevisionOrder,
         Code::RevisionSkipped,
         Code::RevisionLimit,
@@ -230,6 +233,7 @@ impl Code {
             Code::TableGone => "VT0020",
             Code::DuplicateId => "VT0021",
             Code::DuplicateTypeName => "VT0022",
+            Code::Lifetimes => "VT0023",
             Code::RevisionOrder => "VT0030",
             Code::RevisionSkipped => "VT0031",
             Code::RevisionLimit => "VT0032",
@@ -301,6 +305,7 @@ impl Code {
             Code::TableGone => &slots::TABLE_GONE,
             Code::DuplicateId => &slots::DUPLICATE_ID,
             Code::DuplicateTypeName => &types::DUPLICATE_TYPE_NAME,
+            Code::Lifetimes => &slots::LIFETIMES,
             Code::RevisionOrder => &revisions::REVISION_ORDER,
             Code::RevisionSkipped => &revisions::REVISION_SKIPPED,
             Code::RevisionLimit => &revisions::REVISION_LIMIT,

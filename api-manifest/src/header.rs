@@ -61,6 +61,7 @@ pub fn common() -> &'static str {
 ///     receiver: Receiver::Ref,
 ///     params: vec![Param { name: "hertz".into(), ty: Type::Primitive("u32") }],
 ///     ret: Type::Unit,
+///     lifetimes: Default::default(),
 ///     ex_none: false,
 ///     docs: vec![],
 ///     line: None,

@@ -8,6 +8,7 @@
 pub mod abi;
 #[cfg(feature = "cli")]
 pub mod append;
+mod borrow;
 pub mod c_name;
 pub mod canon;
 pub mod diagnostics;

@@ -82,6 +82,8 @@ pub struct Slot {
     pub params: Vec<Param>,
     /// The return type; [`Type::Unit`] when there is none.
     pub ret: Type,
+    /// Which of its lifetimes are one.
+    pub lifetimes: Lifetimes,
     /// `#[ex(none)]`: the name only looks like an Ex slot. Not recorded.
     pub ex_none: bool,
     /// Doc comment lines. Not recorded.
@@ -104,10 +106,35 @@ pub enum Receiver {
 /// A parameter. Names are not part of the contract.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Param {
-    /// As in the trait, without `r#` and a leading `_`; `arg0`… where the source has no name.
+    /// As in the trait, without `r#` and, where that leaves another name, a leading `_`; `arg0`… where the source has
+    /// no name.
     pub name: String,
     /// What it is.
     pub ty: Type,
+}
+
+/// Which of a slot's lifetimes are one, where the rules of elision alone would not say it. The default is a slot in which all
+/// lifetimes could be left out. Types carry no lifetimes; a list here follows the order in which they are written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lifetimes {
+    /// Those of the receiver, if there is one, then of each parameter; without any [`Lifetime::Elided`] at the end.
+    /// No lists at all in the default.
+    pub inputs: Vec<Vec<Lifetime>>,
+    /// Those of the return type, likewise. [`Lifetime::Elided`] is the receiver's, or else the only one that comes in.
+    pub ret: Vec<Lifetime>,
+    /// `'b: 'a`, in order.
+    pub bounds: Vec<(Lifetime, Lifetime)>,
+}
+
+/// A lifetime of a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lifetime {
+    /// Left out, or equal to no other.
+    Elided,
+    /// `'static`
+    Static,
+    /// Names do not matter: numbered from 0 as they come.
+    Named(u32),
 }
 
 /// A type in a slot or a field. `canon` writes and reads the text form of each.

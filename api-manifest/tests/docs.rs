@@ -110,10 +110,13 @@ fn golden_fingerprints_are_right() {
     let empty = digest::fingerprint("", Bounds::default(), 0, 1, &[], &[]);
     let first = digest::fingerprint(id, both, 0, 1, &[(0, &decode)], &[&frame]);
     let second = digest::fingerprint(id, both, first, 2, &[(1, &other), (2, &decode)], &[]);
-    for fingerprint in [empty, first, second] {
+    let lent = slot("fn first(&self, a: &str, b: &str) -> &str where (_, 'a, _) -> 'a");
+    let third = digest::fingerprint(id, Bounds::default(), 0, 1, &[(0, &lent)], &[]);
+    for fingerprint in [empty, first, second, third] {
         assert!(page.contains(&format!(" | `{fingerprint:016x}` |\n")), "{fingerprint:016x}");
     }
-    for text in [canon::signature_nameless(&decode), canon::signature_nameless(&other), canon::definition(&frame)] {
+    let slots = [&decode, &other, &lent].map(canon::signature_nameless);
+    for text in slots.into_iter().chain([canon::definition(&frame)]) {
         assert!(page.contains(&format!("`{text}`")), "{text}");
     }
 }

@@ -126,5 +126,9 @@ fn found(rest: &str) -> String {
         return "the end".into();
     };
     let word: String = rest.chars().take_while(|c| in_name(*c)).take(LONGEST).collect();
-    if word.is_empty() { format!("`{}`", first.escape_debug()) } else { format!("`{word}`") }
+    match first {
+        _ if !word.is_empty() => format!("`{word}`"),
+        '\'' | '"' => format!("`{first}`"),
+        _ => format!("`{}`", first.escape_debug()),
+    }
 }

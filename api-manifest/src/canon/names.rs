@@ -57,6 +57,20 @@ pub(super) fn is_reserved(name: &str) -> bool {
     WORDS.contains(&name) || builtin(name).is_some()
 }
 
+/// What is a name in Rust only behind `r#`, in any edition.
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// A name as a source has it: `type` is `r#type`.
+pub(super) fn in_source(name: &str) -> String {
+    let raw = if KEYWORDS.contains(&name) { "r#" } else { "" };
+    format!("{raw}{name}")
+}
+
 /// A character of a name. Beyond ASCII the compiler has judged already; what would break lines has not
 /// passed it.
 pub(super) fn in_name(c: char) -> bool {

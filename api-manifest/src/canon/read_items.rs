@@ -2,6 +2,7 @@
 
 use super::CanonError;
 use super::cursor::{Cursor, Parsed};
+use super::lifetimes::lifetimes;
 use super::names::tag;
 use super::read_types::{result, ty};
 use crate::model::{Body, Bounds, EnumRepr, Field, Param, Receiver, Slot, Type, Variant};
@@ -16,7 +17,10 @@ pub fn parse_signature(text: &str) -> Result<Slot, CanonError> {
         let receiver = receiver(c);
         let params = params(c, receiver)?;
         let ret = result(c)?;
-        Ok(Slot { revision: 0, name, is_unsafe, receiver, params, ret, ex_none: false, docs: Vec::new(), line: None })
+        let inputs = params.len() + usize::from(receiver != Receiver::None);
+        let lifetimes = lifetimes(c, inputs)?;
+        let (ex_none, docs, line) = (false, Vec::new(), None);
+        Ok(Slot { revision: 0, name, is_unsafe, receiver, params, ret, lifetimes, ex_none, docs, line })
     })
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Body, Bounds, ObjectKind, Receiver, Type, TypeDef};
+use crate::model::{Body, Bounds, Lifetime, Lifetimes, ObjectKind, Receiver, Type, TypeDef};
 
 mod random;
 
@@ -156,6 +156,112 @@ fn wrong_signatures_are_refused() {
     for (text, message) in errors {
         assert_eq!(parse_signature(text).unwrap_err().to_string(), message);
     }
+}
+
+#[test]
+fn lifetimes_round_trip() {
+    for text in [
+        "fn first(&self, a: &Frame, b: &Frame) -> &Frame where (_, 'a, _) -> 'a",
+        "fn keep(&mut self, a: &[u8]) where (_, 'static)",
+        "fn name() -> &str where () -> 'static",
+        "fn longest(a: &str, b: &str) -> &str where ('a, 'a) -> 'a",
+        "fn own(&self, a: &str) -> &str where ('a, 'a)",
+        "fn put(&self, a: &mut View, b: View) where (_, _ 'a, 'a)",
+        "fn both(a: Pair, b: Pair) -> Pair where ('a 'b, 'b 'a) -> _ 'b, 'a: 'static, 'a: 'b, 'b: 'a",
+    ] {
+        let slot = parse_signature(text).unwrap();
+        assert_eq!(signature(&slot), text);
+        let nameless = signature_nameless(&slot);
+        assert!(nameless.ends_with(&suffix(&slot.lifetimes)) && nameless.contains(" where "), "{nameless}");
+    }
+    let plain = parse_signature("fn first(&self, a: &Frame) -> &Frame").unwrap();
+    assert_eq!((plain.lifetimes, suffix(&Lifetimes::default())), (Lifetimes::default(), String::new()));
+}
+
+#[test]
+fn lifetimes_have_names_without_end() {
+    let own: Vec<Lifetime> = (0..60).map(Lifetime::Named).collect();
+    let lifetimes = Lifetimes { inputs: vec![own], ret: vec![Lifetime::Named(59)], bounds: vec![] };
+    let text = format!("fn f(a: A){}", suffix(&lifetimes));
+    assert!(text.contains("'y 'z 'a1 'b1") && text.ends_with("'g2 'h2) -> 'h2"), "{text}");
+    assert_eq!(parse_signature(&text).unwrap().lifetimes, lifetimes);
+}
+
+#[test]
+fn wrong_lifetimes_are_refused() {
+    let inputs = "expected `_` or lifetimes for the receiver and for each parameter, found `_` at column 25";
+    let order = "expected names in the order `'a`, `'b`, `'c`, …, found `'` at column 25";
+    let bounds = "expected bounds of lifetimes that stand before, in order, found `'` at column 25";
+    for (lifetimes, message) in [
+        (" where", "expected the end, found ` ` at column 17"),
+        (" where ()", "expected `_` or lifetimes for the receiver and for each parameter, found `)` at column 25"),
+        (" where (_)", inputs),
+        (" where (_, _, 'a)", inputs),
+        (" where (_, _)", "expected a lifetime that elision would not give, found `_` at column 25"),
+        (" where (_, 'a _)", "expected a lifetime other than `_`, found `)` at column 32"),
+        (" where (_, _ _)", "expected a lifetime other than `_`, found `)` at column 31"),
+        (" where (_, 'a) -> _", "expected a lifetime, or no `->`, found `_` at column 35"),
+        (" where (_, 'a", "expected `, ` or `)`, found the end at column 30"),
+        (" where ('b, 'a)", order),
+        (" where ('a, 'c)", order),
+        (" where (_, 'A)", "expected a lifetime, found `'` at column 28"),
+        (" where (_, ')", "expected a lifetime, found `'` at column 28"),
+        (" where (_, 'a0)", "expected a lifetime, found `'` at column 28"),
+        (" where (_, 'a01)", "expected a lifetime, found `'` at column 28"),
+        (" where (_, 'z4294967295)", "expected a lifetime, found `'` at column 28"),
+        (" where (_, 'é)", "expected a lifetime, found `'` at column 28"),
+        (" where ('a, 'b), 'a", "expected `: `, found the end at column 36"),
+        (" where ('a, 'b), 'a: 'a", bounds),
+        (" where ('a, 'b), 'a: 'c", bounds),
+        (" where ('a, 'b), 'a: _", bounds),
+        (" where ('a, 'b), 'static: 'a", bounds),
+        (" where ('a, 'b), 'b: 'a, 'a: 'b", bounds),
+        (" where ('a, 'b), 'b: 'a, 'b: 'a", bounds),
+    ] {
+        let text = format!("fn f(a: A, b: B){lifetimes}");
+        match parse_signature(&text) {
+            Ok(slot) => panic!("{text} is read as {:?}", slot.lifetimes),
+            Err(error) => assert_eq!(error.to_string(), message, "{text}"),
+        }
+    }
+}
+
+#[test]
+fn rust_has_lifetimes_where_they_belong() {
+    for (text, rust) in [
+        ("unsafe fn f(&mut self)", "unsafe fn f(&mut self)"),
+        ("fn f(&mut self, a: &u8) -> &u8 where ('a, 'a)", "fn f<'a>(&'a mut self, a: &'a u8) -> &u8"),
+        ("fn f(a: &mut [&u8]) -> &str where (_ 'a) -> 'a", "fn f<'a>(a: &mut [&'a u8]) -> &'a str"),
+        ("fn f(a: Option<&mut Frame>) where ('static)", "fn f(a: Option<&'static mut Frame>)"),
+        (
+            "fn f(a: &u8, b: &u8) -> &u8 where ('a, 'b) -> 'a, 'a: 'static, 'b: 'a",
+            "fn f<'a: 'static, 'b: 'a>(a: &'a u8, b: &'b u8) -> &'a u8",
+        ),
+        ("fn f(a: &mut dyn FnMut(&u8), b: &u8) -> &u8 where (_, 'a) -> 'a", {
+            "fn f<'a>(a: &mut dyn FnMut(&u8), b: &'a u8) -> &'a u8"
+        }),
+    ] {
+        assert_eq!(in_rust(&parse_signature(text).unwrap()).as_deref(), Some(rust), "{text}");
+    }
+    for hidden in [
+        "fn f(a: View) -> View where ('a) -> 'a",
+        "fn f(a: &View, b: View) where ('a 'b, 'a)",
+        "fn f(a: &mut dyn FnMut(&u8)) where (_ 'a)",
+        "fn f(a: extern \"C\" fn(&u8)) where ('a)",
+        "fn f(a: u8) where ('a)",
+    ] {
+        assert_eq!(in_rust(&parse_signature(hidden).unwrap()), None, "{hidden}");
+    }
+}
+
+#[test]
+fn rust_has_the_lifetimes_that_the_source_writes() {
+    let mut slot = parse_signature("fn f(&self, a: u8, b: u8) -> u8 where (_, 'a, _ 'b) -> 'b").unwrap();
+    slot.params[0].ty = Type::Unresolved("View<'x>".into());
+    slot.params[1].ty = Type::Unresolved("Result<&'y mut View<'z>, Pair<'n, u8>>".into());
+    slot.ret = Type::Unresolved("View<'z>".into());
+    let rust = "fn f<'a, 'b>(&self, a: View<'a>, b: Result<&mut View<'b>, Pair<'_, u8>>) -> View<'b>";
+    assert_eq!(in_rust(&slot).as_deref(), Some(rust));
 }
 
 #[test]

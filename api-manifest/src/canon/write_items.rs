@@ -1,5 +1,6 @@
 //! Slots, fields, variants and definitions to text.
 
+use super::lifetimes::suffix;
 use super::write_types::{write_list, write_result};
 use crate::model::{Body, Bounds, Field, Receiver, Slot, Type, TypeDef, Variant};
 
@@ -33,7 +34,7 @@ fn write_signature(slot: &Slot, params: impl Iterator<Item = String>) -> String 
     let _ = write_list(&mut text, &params);
     text.push(')');
     let _ = write_result(&mut text, &slot.ret);
-    text
+    text + &suffix(&slot.lifetimes)
 }
 
 /// `width: u32`

@@ -173,6 +173,26 @@ unsafe fn set_buffer(&mut self, at: *mut u8);         // VT0008
 unsafe fn set_buffer_ex1(&mut self, at: *mut u8) { self.set_buffer(at) }",
 };
 
+pub(super) static LIFETIMES: Entry = Entry {
+    code: Code::Lifetimes,
+    title: "the lifetimes of a recorded slot changed",
+    why: "A lifetime is in no register and in no byte of the table: it says how long memory on the other side \
+        stays. When the result was borrowed from `a` and is now said to borrow from `b`, the modules \
+        built before still return a pointer into `a`, while the new host frees `a` and keeps the result: \
+        it reads freed memory. When `&[u8]` becomes `&'static [u8]`, the new function keeps the pointer, \
+        and the hosts built before pass a buffer on their stack. Neither side can see it, and the \
+        compiler accepts both.",
+    way_out: "Restore the lifetimes: which of them are one is frozen, their names are not. Append an Ex slot \
+        with the new ones, in the next revision.",
+    example: "\
+// frozen:  fn longer<'a>(&self, a: &'a str, b: &str) -> &'a str;
+fn longer<'b>(&self, a: &str, b: &'b str) -> &'b str;                 // VT0023
+
+// instead, at the end of the trait:
+#[revision(2)]
+fn longer_ex1<'b>(&self, a: &str, b: &'b str) -> &'b str { let _ = a; b }",
+};
+
 pub(super) static SLOT_REVISION: Entry = Entry {
     code: Code::SlotRevision,
     title: "a recorded slot carries another revision number",

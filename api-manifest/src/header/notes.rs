@@ -1,8 +1,11 @@
 //! What a slot's comment says about ownership: who frees, what may be NULL, how long it lives.
 
+use std::collections::BTreeSet;
+
 use super::Input;
 use super::lower::{Lowering, is_lent_object, is_pointer};
 use super::slot::parameter_name;
+use crate::borrow::{self, Lender};
 use crate::model::{self, Bounds, Field, ObjectKind, Receiver, Slot, Type};
 
 /// One line per fact, after the docs.
@@ -22,8 +25,69 @@ pub(super) fn slot(slot: &Slot, input: &Input<'_>, lowering: &Lowering<'_>) -> V
             lines.push(format!("{}: {}; {text}", parameter_name(Some(&param.name), index), param.ty));
         }
     }
-    lines.extend(returned(&slot.ret, input, lowering).map(|text| format!("returns {}; {text}", slot.ret)));
+    lines.extend(kept(slot));
+    let holder = holder(slot);
+    let text = returned(&slot.ret, &holder, input, lowering);
+    let is_said = text.as_ref().is_some_and(|text| text.contains(&holder));
+    lines.extend(text.map(|text| format!("returns {}; {text}", slot.ret)));
+    if !is_said && !slot.lifetimes.ret.is_empty() {
+        lines.push(format!("the result is {holder}"));
+    }
     lines
+}
+
+/// Which inputs have to stay for longer than the call.
+fn kept(slot: &Slot) -> Vec<String> {
+    let mut lines = Vec::new();
+    let held = inputs(&borrow::result(slot));
+    for index in 0..slot.lifetimes.inputs.len() {
+        let lenders = borrow::input(slot, index);
+        if lenders.contains(&Lender::Static) {
+            lines.push(format!("{}: never freed; may be read after the call", lent(slot, index)));
+        }
+        // When it is for the result's sake, that says so.
+        let is_news = |other: &usize| *other > index && !(held.contains(other) && held.contains(&index));
+        let later = inputs(&lenders).into_iter().filter(is_news).map(|other| lent(slot, other));
+        let one = lent(slot, index);
+        lines.extend(later.map(|other| format!("{one} and {other}: one may keep what the other refers to")));
+    }
+    lines
+}
+
+/// How long the result stays.
+fn holder(slot: &Slot) -> String {
+    let lenders = match borrow::result(slot) {
+        lenders if lenders.is_empty() => vec![borrow::elided(slot)],
+        lenders => lenders,
+    };
+    let names: Vec<String> = inputs(&lenders).into_iter().map(|index| lent(slot, index)).collect();
+    match names.as_slice() {
+        [] if lenders.contains(&Lender::Own) => "lent as long as what was passed".into(),
+        [] => "never freed".into(),
+        names => format!("lent as long as {}", names.join(" and ")),
+    }
+}
+
+/// The inputs in question, each once.
+fn inputs(lenders: &[Lender]) -> BTreeSet<usize> {
+    let places = lenders.iter().flat_map(|lender| match lender {
+        Lender::Inputs(places) => places.as_slice(),
+        Lender::Own | Lender::Static => &[],
+    });
+    places.map(|(index, _)| *index).collect()
+}
+
+/// What an input is called in C.
+fn lent(slot: &Slot, index: usize) -> String {
+    match (slot.receiver, index) {
+        (Receiver::None, index) => param_name(slot, index),
+        (_, 0) => "the object".into(),
+        (_, index) => param_name(slot, index - 1),
+    }
+}
+
+fn param_name(slot: &Slot, index: usize) -> String {
+    parameter_name(slot.params.get(index).map(|param| param.name.as_str()), index)
 }
 
 /// The latest Ex slot of the same family.
@@ -83,21 +147,21 @@ fn parameter(ty: &Type, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<St
     })
 }
 
-fn returned(ty: &Type, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<String> {
+fn returned(ty: &Type, holder: &str, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<String> {
     Some(match ty {
         Type::Never => "it does not return".into(),
         Type::Pointer { .. } => "a raw pointer: the docs say what it may be".into(),
         Type::NonNull(_) => "a raw pointer, not NULL".into(),
-        Type::Ref { to, .. } => format!("not NULL; lent as long as the object{}", elements(to, lowering)),
+        Type::Ref { to, .. } => format!("not NULL; {holder}{}", elements(to, lowering)),
         Type::Function { .. } => "not NULL".into(),
-        Type::Str | Type::Slice { .. } => "lent as long as the object".into(),
+        Type::Str | Type::Slice { .. } => holder.into(),
         Type::String | Type::Vec(_) | Type::Box(_) => "the caller frees it: VTABLE_API_FREE(*ret)".into(),
         Type::Object { kind: ObjectKind::Box, id } => {
             format!("{}; the caller ends it: vtable_api_release", header_of(id, input))
         }
-        Type::Object { id, .. } => format!("{}; lent as long as the object", header_of(id, input)),
+        Type::Object { id, .. } => format!("{}; {holder}", header_of(id, input)),
         Type::Option(some) if is_pointer(some) => {
-            let inner = returned(some, input, lowering).unwrap_or_default();
+            let inner = returned(some, holder, input, lowering).unwrap_or_default();
             format!("may be NULL{}", inner.strip_prefix("not NULL").unwrap_or_default())
         }
         Type::Option(_) | Type::Result(..) | Type::Named { .. } if owns(ty, lowering, &mut Vec::new()) => {

@@ -2,7 +2,7 @@
 
 use super::ex;
 use crate::canon;
-use crate::model::{Slot, Table};
+use crate::model::{Lifetimes, Slot, Table};
 
 /// The last revision that the 63 usable bits of the header can name.
 pub(super) const LAST_REVISION: u32 = 63;
@@ -69,13 +69,22 @@ pub(super) fn last_recorded(table: &Table) -> u32 {
     table.revisions.iter().map(|revision| revision.number).max().unwrap_or(0)
 }
 
-/// A slot as it would stand in the trait.
+/// A slot as it would stand in the trait; where its types hide their lifetimes, those are beside it.
 pub(super) fn code(slot: &Slot) -> Vec<String> {
-    let signature = canon::signature(slot);
+    let (comment, signature) = match canon::in_rust(slot) {
+        Some(signature) => (None, signature),
+        None => {
+            let plain = Slot { lifetimes: Lifetimes::default(), ..slot.clone() };
+            let lifetimes = canon::suffix(&slot.lifetimes).replacen(" where", "lifetimes:", 1);
+            (Some(format!("    // {lifetimes}")), canon::signature(&plain))
+        }
+    };
+    let mut lines = Vec::from_iter(comment);
     match slot.revision {
-        1 => vec![format!("    {signature};")],
-        revision => vec![format!("    #[revision({revision})]"), format!("    {signature} {{ .. }}")],
+        1 => lines.push(format!("    {signature};")),
+        revision => lines.extend([format!("    #[revision({revision})]"), format!("    {signature} {{ .. }}")]),
     }
+    lines
 }
 
 /// An id for the table that comes after this one: `viewer/codec` → `viewer/codec-2` → `viewer/codec-3`.

@@ -1,7 +1,8 @@
-//! Rules on one slot: receiver, `unsafe`, parameters and return type stay as they were recorded.
+//! Rules on one slot: receiver, `unsafe`, parameters, return type and lifetimes stay as they were recorded.
 
 use super::advice::{Tables, list};
 use super::compare::{Comparison, compare};
+use crate::borrow;
 use crate::canon;
 use crate::diagnostics::Code;
 use crate::model::{Param, Receiver, Slot, Type};
@@ -21,14 +22,15 @@ pub(super) struct Pair<'a> {
 
 /// Everything that differs between the two, in the order of the source.
 pub(super) fn check(pair: Pair<'_>) -> Vec<Violation> {
-    let mut found = Vec::new();
-    found.extend(pair.unsafety());
-    found.extend(pair.receiver());
-    found.extend(pair.parameters());
+    let mut shape = Vec::new();
+    shape.extend(pair.receiver());
+    shape.extend(pair.parameters());
     if compare(&pair.recorded.ret, &pair.now.ret) == Comparison::Differs {
-        found.push(pair.ret_changed());
+        shape.push(pair.ret_changed());
     }
-    found
+    // What comes, goes or changes its type has other lifetimes for that alone.
+    let lifetimes = if shape.is_empty() { pair.lifetimes() } else { None };
+    pair.unsafety().into_iter().chain(shape).chain(lifetimes).collect()
 }
 
 impl Pair<'_> {
@@ -126,6 +128,42 @@ impl Pair<'_> {
             _ => "the return type changed",
         };
         self.broken(Code::ReturnType, place, what, recorded, now).help(self.way_out())
+    }
+
+    /// Who borrows from whom, where receiver and types are as they were.
+    fn lifetimes(&self) -> Option<Violation> {
+        if self.recorded.lifetimes == self.now.lifetimes {
+            return None;
+        }
+        let (place, what) = self.lifetime_changed();
+        let (recorded, now) = self.in_rust();
+        Some(self.broken(Code::Lifetimes, place, &what, recorded, now).help(self.way_out()))
+    }
+
+    fn lifetime_changed(&self) -> (Place, String) {
+        let (table, slot) = (self.table(), self.new);
+        let receivers = usize::from(self.now.receiver != Receiver::None);
+        let changed = |input: usize| borrow::input(self.recorded, input) != borrow::input(self.now, input);
+        if borrow::result(self.recorded) != borrow::result(self.now) {
+            (Place::Ret { table, slot }, "what its return value borrows from changed".to_owned())
+        } else if let Some(param) = (0..self.now.params.len()).find(|param| changed(param + receivers)) {
+            let what = format!("the lifetime of parameter `{}` changed", self.now.params[param].name);
+            (Place::Param { table, slot, param }, what)
+        } else if changed(0) {
+            (Place::Receiver { table, slot }, "the lifetime of its receiver changed".to_owned())
+        } else {
+            (Place::Slot { table, slot }, "the bounds of its lifetimes changed".to_owned())
+        }
+    }
+
+    /// Both as a trait would have them, in the words of the source; as the record has them, where a type hides its
+    /// lifetimes.
+    fn in_rust(&self) -> (String, String) {
+        let before = Slot { lifetimes: self.recorded.lifetimes.clone(), ..self.now.clone() };
+        match (canon::in_rust(&before), canon::in_rust(self.now)) {
+            (Some(before), Some(now)) => (before, now),
+            _ => (canon::signature(self.recorded), canon::signature(self.now)),
+        }
     }
 }
 

@@ -126,6 +126,33 @@ fn ownership_is_said() {
 }
 
 #[test]
+fn who_lends_is_said() {
+    let notes = |slot: &str| {
+        let text = table("acme/horn", &[(1, slot)]).text();
+        let comment = text.split_once("typedef struct horn_table_1").expect("the table").1;
+        comment.split_once("*/").expect("the slot's comment").0.to_owned()
+    };
+    for (slot, says) in [
+        ("fn f(&self, a: &u8, b: &u8) -> &u8", "returns &u8; not NULL; lent as long as the object"),
+        ("fn f(a: &u8) -> &u8", "returns &u8; not NULL; lent as long as what was passed"),
+        ("fn f(&self, a: &u8, b: &u8) -> &u8 where (_, 'a, _) -> 'a", "returns &u8; not NULL; lent as long as a\n"),
+        (
+            "fn f(a: &str, b: &str) -> &str where ('a, 'a) -> 'a",
+            "* a: &str; UTF-8; read during the call\n     * b: &str; UTF-8; read during the call\n     * returns &str; lent as long as a and b",
+        ),
+        ("fn f(&self, a: &str) -> &str where ('a, 'a)", "returns &str; lent as long as the object and a"),
+        ("fn f(&self) -> &str where (_) -> 'static", "returns &str; never freed"),
+        ("fn f(&self, a: Option<&u8>) -> Option<&u8> where (_, 'a) -> 'a", "may be NULL; lent as long as a\n"),
+        ("fn f(a: &str, b: &u8) -> Result<&str, u8> where ('a, _) -> 'a", "the result is lent as long as a\n"),
+        ("fn f(&self, a: &[u8]) where (_, 'static)", "a: never freed; may be read after the call"),
+        ("fn f(&self, a: &mut &u8, b: &u8) where (_, _ 'a, 'a)", "a and b: one may keep what the other refers to"),
+    ] {
+        let notes = notes(slot);
+        assert!(notes.contains(says), "{slot}: {notes}");
+    }
+}
+
+#[test]
 fn every_run_gives_the_same_bytes() {
     assert_eq!(everything().text(), everything().text());
     let mut backwards = everything();

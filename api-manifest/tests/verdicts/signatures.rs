@@ -158,6 +158,67 @@ fn row_50_receivers() {
 }
 
 #[test]
+fn row_51_who_lends_changed() {
+    let lend = |lifetimes: &str| format!("fn lend(&self, a: &u8, b: &u8) -> &u8{lifetimes}");
+    let by_a = lend(" where (_, 'a, _) -> 'a");
+    for after in ["", " where (_, _, 'a) -> 'a", " where (_, 'a, 'a) -> 'a", " where (_, _, _) -> 'static"] {
+        expect(&change(&by_a, &lend(after)), &[(Code::Lifetimes, at_ret(1))]);
+        expect(&change(&lend(after), &by_a), &[(Code::Lifetimes, at_ret(1))]);
+    }
+    let pair = |lifetimes: &str| format!("fn pair(a: &u8, b: &u8) -> Pair where ('a, 'b) -> {lifetimes}");
+    expect(&change(&pair("'a 'b"), &pair("'b 'a")), &[(Code::Lifetimes, at_ret(1))]);
+}
+
+#[test]
+fn row_51_a_parameter_is_lent_for_longer() {
+    let keep = |lifetimes: &str| format!("fn keep(&self, n: u8, a: &[u8]){lifetimes}");
+    let kept = keep(" where (_, _, 'static)");
+    expect(&change(&keep(""), &kept), &[(Code::Lifetimes, at_param(1, 1))]);
+    expect(&change(&kept, &keep("")), &[(Code::Lifetimes, at_param(1, 1))]);
+    let put = |lifetimes: &str| format!("fn put(&self, into: &mut &u8, from: &u8){lifetimes}");
+    expect(&change(&put(""), &put(" where (_, _ 'a, 'a)")), &[(Code::Lifetimes, at_param(1, 0))]);
+    // Only one of the two is the parameter's that changed.
+    let three = |lifetimes: &str| format!("fn three(a: &u8, b: &u8, c: &u8){lifetimes}");
+    let (before, after) = (three(" where ('a, 'a, _)"), three(" where ('a, 'a, 'static)"));
+    expect(&change(&before, &after), &[(Code::Lifetimes, at_param(1, 2))]);
+    let receiver = Place::Receiver { table: ID.into(), slot: 1 };
+    let found = change("fn go(&self)", "fn go(&self) where ('static)");
+    expect(&found, &[(Code::Lifetimes, receiver)]);
+}
+
+#[test]
+fn row_51_bounds() {
+    let longer = |bounds: &str| format!("fn longer(a: &u8, b: &u8) -> &u8 where ('a, 'b) -> 'a{bounds}");
+    expect(&change(&longer(", 'b: 'a"), &longer("")), &[(Code::Lifetimes, at(1))]);
+    expect(&change(&longer(", 'b: 'a"), &longer(", 'a: 'b")), &[(Code::Lifetimes, at(1))]);
+}
+
+#[test]
+fn row_51_what_is_another_break_is_one_error() {
+    let before = "fn go(&self, a: &u8, b: &u8) -> &u8 where (_, 'a, _) -> 'a";
+    for (after, code) in [
+        ("fn go(&self, a: &u8) -> &u8", Code::ParamCount),
+        ("fn go(&self, a: &u8, b: &u16) -> &u8", Code::ParamType),
+        ("fn go(&self, a: &u8, b: &u8) -> u8", Code::ReturnType),
+        ("fn go(&mut self, a: &u8, b: &u8) -> &u8", Code::Receiver),
+        ("fn gone(&self, a: &u8, b: &u8) -> &u8", Code::SlotRenamed),
+    ] {
+        let codes: Vec<Code> = change(before, after).iter().map(|violation| violation.code).collect();
+        assert_eq!(codes, [code], "{after}");
+    }
+    let codes: Vec<Code> =
+        change(before, "unsafe fn go(&self, a: &u8, b: &u8) -> &u8").iter().map(|it| it.code).collect();
+    assert_eq!(codes, [Code::Unsafety, Code::Lifetimes], "one does not explain the other");
+}
+
+#[test]
+fn row_52_lifetimes_are_what_they_were() {
+    for same in ["fn go(&self, a: &u8) -> &u8 where (_, 'a) -> 'a", "fn go(a: &u8, b: &u8) where ('a, 'a)"] {
+        expect(&change(same, &same.replace("a: ", "renamed: ")), &[]);
+    }
+}
+
+#[test]
 fn several_changes_of_one_slot_are_all_found() {
     let found = change("fn go(&self, a: u8, b: u8) -> u8", "unsafe fn go(&mut self, a: u16, b: u32)");
     let codes: Vec<Code> = found.iter().map(|violation| violation.code).collect();

@@ -65,6 +65,44 @@ fn row_1_removed() {
 }
 
 #[test]
+fn row_51_lifetimes() {
+    let longer = |lifetimes: &str| format!("fn longer(&self, a: &str, b: &str) -> &str where {lifetimes}");
+    let change = |before: &str, after: &str| rules::check(&recorded(package(&[before], &[])), &package(&[after], &[]));
+    text(
+        &change(&longer("(_, 'a, _) -> 'a"), &longer("(_, _, 'a) -> 'a")),
+        "\
+[VT0023] slot 0 `Codec::longer` is frozen since revision 1: what its return value borrows from changed
+  recorded: fn longer<'a>(&self, a: &'a str, b: &str) -> &'a str  (abi.toml:6)
+  now:      fn longer<'a>(&self, a: &str, b: &'a str) -> &'a str
+  help: restore it, and append the new form at the end of the trait:
+            #[revision(2)]
+            fn longer_ex1<'a>(&self, a: &str, b: &'a str) -> &'a str { .. }",
+    );
+    text(
+        &change("fn keep(&self, a: &[u8])", "fn keep(&self, a: &[u8]) where (_, 'static)"),
+        "\
+[VT0023] slot 0 `Codec::keep` is frozen since revision 1: the lifetime of parameter `a` changed
+  recorded: fn keep(&self, a: &[u8])  (abi.toml:6)
+  now:      fn keep(&self, a: &'static [u8])
+  help: restore it, and append the new form at the end of the trait:
+            #[revision(2)]
+            fn keep_ex1(&self, a: &'static [u8]) { .. }",
+    );
+    let view = |lifetimes: &str| format!("fn view(&self, a: View, b: View) -> View where {lifetimes}");
+    text(
+        &change(&view("(_, 'a, _) -> 'a"), &view("(_, _, 'a) -> 'a")),
+        "\
+[VT0023] slot 0 `Codec::view` is frozen since revision 1: what its return value borrows from changed
+  recorded: fn view(&self, a: View, b: View) -> View where (_, 'a, _) -> 'a  (abi.toml:6)
+  now:      fn view(&self, a: View, b: View) -> View where (_, _, 'a) -> 'a
+  help: restore it, and append the new form at the end of the trait:
+            // lifetimes: (_, _, 'a) -> 'a
+            #[revision(2)]
+            fn view_ex1(&self, a: View, b: View) -> View { .. }",
+    );
+}
+
+#[test]
 fn row_63_field_added() {
     text(
         &edit_type(frame(&["a: u32"]), frame(&["a: u32", "b: u32"])),
