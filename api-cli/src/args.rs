@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Records, checks and exports the function tables of a package
@@ -81,6 +82,10 @@ pub(crate) struct Check {
     /// Drafts are findings, too
     #[arg(long)]
     pub(crate) locked: bool,
+    /// What was recorded there must still be in abi.toml: a file, or else a git revision, such as v1.0 or
+    /// origin/main
+    #[arg(long, value_name = "REV|FILE", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) against: Option<String>,
     /// How to print the report
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: Format,

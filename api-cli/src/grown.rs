@@ -8,8 +8,17 @@ use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::{Body, Package, Table, TypeDef};
 use vtable_api_manifest::violation::{Place, Violation};
 
+mod against;
+
+pub(crate) use against::Earlier;
+
 /// What `before` has and `after` lacks, or has in another form; `origin` says in words where `before` is.
 pub(crate) fn check(before: &Package, after: &Package, origin: &str) -> Vec<Violation> {
+    let way_out = "restore the file with `git checkout HEAD -- abi.toml`, and run `cargo vtable-api freeze` again";
+    lost(before, after).map(|lost| lost.violation(origin, way_out)).collect()
+}
+
+fn lost(before: &Package, after: &Package) -> impl Iterator<Item = Lost> {
     let tables = before.tables.iter().flat_map(|table| {
         let now = after.tables.iter().find(|now| now.id == table.id);
         lost_of_table(table, now)
@@ -18,19 +27,21 @@ pub(crate) fn check(before: &Package, after: &Package, origin: &str) -> Vec<Viol
         let now = after.types.iter().find(|now| now.ty == def.ty);
         lost_of_type(def, now)
     });
-    tables.chain(types).map(|lost| lost.violation(origin)).collect()
+    tables.chain(types)
 }
 
 /// Something that is gone or different.
 struct Lost {
     what: String,
     before: String,
+    /// Where the earlier state has it.
+    line: Option<u32>,
     now: Option<(String, Option<u32>)>,
 }
 
 impl Lost {
-    fn violation(self, origin: &str) -> Violation {
-        let Lost { what, before, now } = self;
+    fn violation(self, origin: &str, way_out: &str) -> Violation {
+        let Lost { what, before, now, .. } = self;
         let (how, text) = match now {
             None => ("is gone from abi.toml", "nothing".to_owned()),
             Some((text, Some(line))) => ("was changed in abi.toml", format!("{text}  (abi.toml:{line})")),
@@ -39,18 +50,18 @@ impl Lost {
         Violation::new(Code::RecordShrunk, Place::Package, format!("{what}, recorded in {origin}, {how}"))
             .recorded(before, None)
             .now(text)
-            .help(["restore the file with `git checkout -- abi.toml`, and run `cargo vtable-api freeze` again"])
+            .help([way_out])
     }
 }
 
 fn lost_of_table(table: &Table, now: Option<&Table>) -> Vec<Lost> {
     let Some(now) = now else {
-        return vec![Lost { what: format!("table `{}`", table.id), before: head(table), now: None }];
+        return vec![Lost { what: format!("table `{}`", table.id), before: head(table), line: table.line, now: None }];
     };
     let mut lost = Vec::new();
     if head(table) != head(now) {
         let what = format!("table `{}`", table.id);
-        lost.push(Lost { what, before: head(table), now: Some((head(now), now.line)) });
+        lost.push(Lost { what, before: head(table), line: table.line, now: Some((head(now), now.line)) });
     }
     lost.extend(lost_slots(table, now));
     lost.extend(lost_revisions(table, now));
@@ -70,6 +81,7 @@ fn lost_slots(table: &Table, now: &Table) -> Vec<Lost> {
     lost.map(|(index, slot)| Lost {
         what: format!("slot {index} of `{}`, revision {}", table.id, slot.revision),
         before: canon::signature(slot),
+        line: slot.line,
         now: now
             .slots
             .get(index)
@@ -88,6 +100,7 @@ fn lost_revisions(table: &Table, now: &Table) -> Vec<Lost> {
     lost.map(|revision| Lost {
         what: format!("revision {} of `{}`", revision.number, table.id),
         before: text(revision.fingerprint),
+        line: revision.line,
         now: find(revision.number).map(|now| (text(now.fingerprint), now.line)),
     })
     .collect()
@@ -98,6 +111,7 @@ fn lost_of_type(def: &TypeDef, now: Option<&TypeDef>) -> Option<Lost> {
     (!still_there).then(|| Lost {
         what: format!("type `{}`", def.ty),
         before: canon::definition(def),
+        line: def.line,
         now: now.map(|now| (canon::definition(now), now.line)),
     })
 }

@@ -84,7 +84,7 @@ pub(crate) fn missing(root: &Path) -> Violation {
 /// That the record is gone which the last commit has.
 pub(crate) fn deleted(root: &Path) -> Option<Violation> {
     git::committed(root, FILE)?;
-    let message = "abi.toml was deleted: restore it with `git checkout -- abi.toml`; making a new one would forget \
+    let message = "abi.toml was deleted: restore it with `git checkout HEAD -- abi.toml`; making a new one would forget \
                    what was released";
     Some(Violation::new(Code::RecordMissing, Place::Package, message))
 }

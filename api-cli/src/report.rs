@@ -18,6 +18,8 @@ pub(crate) struct Report {
     pub(crate) tables: Vec<TableState>,
     /// What is wrong.
     pub(crate) findings: Vec<Violation>,
+    /// What a comparison with an earlier record that found nothing has to say.
+    pub(crate) compared: Option<String>,
 }
 
 /// How far a table is recorded.
@@ -33,6 +35,11 @@ pub(crate) struct TableState {
 }
 
 impl Report {
+    /// Of a package that nobody has looked at yet.
+    pub(crate) fn of(package: &str) -> Report {
+        Report { package: package.into(), tables: Vec::new(), findings: Vec::new(), compared: None }
+    }
+
     pub(crate) fn exit(&self) -> Exit {
         if self.findings.is_empty() { Exit::Clean } else { Exit::Findings }
     }
@@ -48,14 +55,19 @@ impl Report {
         if quiet {
             return Ok(());
         }
-        if let Some(first) = self.findings.first() {
-            let found = count(self.findings.len(), "finding");
-            return writeln!(out, "\n{}: {found}; `cargo vtable-api explain {}` says why", self.package, first.code);
-        }
-        for table in &self.tables {
-            writeln!(out, "{table}")?;
-        }
-        writeln!(out, "{}: no findings", self.package)
+        let Some(first) = self.findings.first() else {
+            self.tables.iter().try_for_each(|table| writeln!(out, "{table}"))?;
+            self.write_compared(out)?;
+            return writeln!(out, "{}: no findings", self.package);
+        };
+        writeln!(out)?;
+        self.write_compared(out)?;
+        let found = count(self.findings.len(), "finding");
+        writeln!(out, "{}: {found}; `cargo vtable-api explain {}` says why", self.package, first.code)
+    }
+
+    fn write_compared(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.compared.iter().try_for_each(|line| writeln!(out, "{line}"))
     }
 }
 
@@ -93,11 +105,12 @@ mod tests {
     #[test]
     fn a_clean_report_says_what_was_looked_at() {
         let tables = vec![table(2, &[]), table(1, &["decode_ex1"]), table(0, &["a", "b"])];
-        let report = Report { package: "viewer".into(), tables, findings: vec![] };
+        let report = Report { tables, compared: Some("`v1` has it all".into()), ..Report::of("viewer") };
         let expected = "\
 viewer/codec: 2 slots, revisions 1 to 2 recorded
 viewer/codec: 2 slots, revision 1 recorded, 1 draft (decode_ex1)
 viewer/codec: 2 slots, nothing recorded, 2 drafts (a, b)
+`v1` has it all
 viewer: no findings
 ";
         assert_eq!(text(&report, false), expected);
@@ -108,10 +121,12 @@ viewer: no findings
     #[test]
     fn findings_end_in_the_command_that_explains_them() {
         let findings = vec![Violation::new(Code::SlotRemoved, Place::Package, "gone")];
-        let report = Report { package: "viewer".into(), tables: vec![], findings };
+        let mut report = Report { findings, ..Report::of("viewer") };
         assert_eq!(report.exit(), Exit::Findings);
         assert_eq!(text(&report, true), "error: [VT0001] gone\n");
-        let last = "\nviewer: 1 finding; `cargo vtable-api explain VT0001` says why\n";
-        assert_eq!(text(&report, false), format!("error: [VT0001] gone\n{last}"));
+        let last = "viewer: 1 finding; `cargo vtable-api explain VT0001` says why\n";
+        assert_eq!(text(&report, false), format!("error: [VT0001] gone\n\n{last}"));
+        report.compared = Some("`v1` has it all".into());
+        assert_eq!(text(&report, false), format!("error: [VT0001] gone\n\n`v1` has it all\n{last}"));
     }
 }

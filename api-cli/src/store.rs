@@ -25,19 +25,41 @@ pub(crate) fn prepare(target: &Path, content: &[u8]) -> Result<Prepared, Stop> {
 }
 
 fn write_beside(target: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let prefix = prefix(target);
     let mut builder = Builder::new();
-    builder.prefix(".vtable-api-").suffix(".tmp");
+    builder.prefix(&prefix).suffix(SUFFIX);
     // Temporary files are made for one user; this one becomes a file like any other.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = builder.tempfile_in(folder(target))?;
     file.write_all(content)?;
     if let Ok(old) = fs::metadata(target) {
         file.as_file().set_permissions(old.permissions())?;
     }
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+/// Removes what runs that were killed left beside `target`, while the lock says that no other one is at work.
+pub(crate) fn sweep(target: &Path, _lock: &Lock) {
+    let prefix = prefix(target);
+    let is_left = |name: &str| name.starts_with(&prefix) && name.ends_with(SUFFIX);
+    for entry in fs::read_dir(folder(target)).into_iter().flatten().flatten() {
+        if entry.file_name().to_str().is_some_and(is_left) {
+            // One that stays is in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+const SUFFIX: &str = ".tmp";
+
+fn prefix(target: &Path) -> String {
+    format!(".{}-", target.file_name().unwrap_or_default().display())
+}
+
+fn folder(target: &Path) -> &Path {
+    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 impl Prepared {

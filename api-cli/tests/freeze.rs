@@ -97,7 +97,7 @@ fn a_record_started_anew_is_not_extended() {
     let project = released();
     project.commit();
     fs::remove_file(project.path("abi.toml")).unwrap();
-    project.run(&["freeze"]).ended(Exit::Findings).complains("git checkout -- abi.toml");
+    project.run(&["freeze"]).ended(Exit::Findings).complains("git checkout HEAD -- abi.toml");
     project.write("abi.toml", "format = 1\n");
     project.run(&["freeze"]).ended(Exit::Findings).complains("[VT0058] table `viewer/codec`");
 }

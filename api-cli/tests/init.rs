@@ -28,7 +28,7 @@ fn a_record_that_git_still_has_is_not_made_anew() {
     project.commit();
     std::fs::remove_file(project.path("abi.toml")).unwrap();
     let ran = project.run(&["init"]).ended(Exit::Findings);
-    let expected = "error: [VT0050] abi.toml was deleted: restore it with `git checkout -- abi.toml`; making a new \
+    let expected = "error: [VT0050] abi.toml was deleted: restore it with `git checkout HEAD -- abi.toml`; making a new \
                     one would forget what was released\n";
     assert_eq!(ran.err, expected);
     assert!(!project.path("abi.toml").exists());

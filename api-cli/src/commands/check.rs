@@ -6,6 +6,7 @@ use vtable_api_manifest::violation::Violation;
 
 use crate::args;
 use crate::exit::Exit;
+use crate::grown::Earlier;
 use crate::project::{self, Project};
 use crate::record;
 use crate::report::{Report, TableState};
@@ -15,33 +16,49 @@ use crate::streams::Streams;
 
 pub(crate) fn run(args: &args::Check, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
     let project = project::find(&args.package)?;
-    let report = match report(args, &project) {
+    // A name that means nothing is told before the package is built for nothing.
+    let earlier = args.against.as_deref().map(|word| Earlier::find(word, &project.root)).transpose()?;
+    let mut report = Report::of(project.name());
+    match look(args, &project, earlier.as_ref(), &mut report) {
         // What keeps other commands from their work is what this one is here to find.
-        Err(Stop::Refused { findings, .. }) => Report { package: project.name().into(), tables: Vec::new(), findings },
-        report => report?,
-    };
+        Err(Stop::Refused { findings, .. }) => report.findings.extend(findings),
+        looked => looked?,
+    }
     report.write(args.format, args.package.quiet, streams.out)?;
     Ok(report.exit())
 }
 
-fn report(args: &args::Check, project: &Project) -> Result<Report, Stop> {
+/// Adds to the report what it finds; who stops it midway has found more.
+fn look(args: &args::Check, project: &Project, earlier: Option<&Earlier>, report: &mut Report) -> Result<(), Stop> {
     let record = record::read(&project.root)?;
-    let source = source::read(project, &args.build, args.package.quiet)?;
     let recorded = record.as_ref().map(|record| &record.package);
+    let deleted = if recorded.is_none() { record::deleted(&project.root) } else { None };
+    match (deleted, earlier) {
+        // What the last commit has is nearer than any other state.
+        (Some(deleted), _) => report.findings.push(deleted),
+        (None, Some(earlier)) => compare(earlier, recorded, report),
+        (None, None) => {}
+    }
+    let source = source::read(project, &args.build, args.package.quiet)?;
     let nothing_recorded = recorded.is_none_or(|recorded| recorded.tables.is_empty());
-    let deleted = if record.is_none() { record::deleted(&project.root) } else { None };
-    if source.tables.is_empty() && nothing_recorded && deleted.is_none() {
+    if source.tables.is_empty() && nothing_recorded && report.findings.is_empty() {
         return Err(source::nothing(project));
     }
-    let findings = match recorded {
-        Some(recorded) => broken_rules(recorded, &source, args.locked),
-        None => {
-            let missing = deleted.unwrap_or_else(|| record::missing(&project.root));
-            std::iter::once(missing).chain(rules::check(&Package::default(), &source)).collect()
-        }
-    };
+    if recorded.is_none() && report.findings.is_empty() {
+        report.findings.push(record::missing(&project.root));
+    }
+    // Without a record all is a draft, which the finding above says already.
+    let locked = args.locked && recorded.is_some();
     let empty = Package::default();
-    Ok(Report { package: project.name().into(), tables: states(recorded.unwrap_or(&empty), &source), findings })
+    let recorded = recorded.unwrap_or(&empty);
+    report.findings.extend(broken_rules(recorded, &source, locked));
+    report.tables = states(recorded, &source);
+    Ok(())
+}
+
+fn compare(earlier: &Earlier, recorded: Option<&Package>, report: &mut Report) {
+    report.findings = earlier.lost(recorded);
+    report.compared = report.findings.is_empty().then(|| earlier.summary());
 }
 
 fn broken_rules(recorded: &Package, source: &Package, locked: bool) -> Vec<Violation> {

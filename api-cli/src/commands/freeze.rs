@@ -24,7 +24,7 @@ pub(crate) fn run(args: &args::Freeze, streams: &mut Streams<'_>) -> Result<Exit
     record::require(&project.root)?;
     let source = source::read(&project, &args.build, args.package.quiet)?;
     // From here on, what is read is what is extended.
-    let _lock = store::lock(&project.target_dir, project.name())?;
+    let lock = store::lock(&project.target_dir, project.name())?;
     let record = record::require(&project.root)?;
     let frozen = extend(&project, &record, &source)?;
     if frozen.is_empty() {
@@ -37,6 +37,7 @@ pub(crate) fn run(args: &args::Freeze, streams: &mut Streams<'_>) -> Result<Exit
         write!(streams.out, "{}", appended(&record, &frozen))?;
         return Ok(Exit::Clean);
     }
+    store::sweep(&record.path, &lock);
     write(&record, &frozen)?;
     tell(&frozen, &source, streams)?;
     Ok(Exit::Clean)

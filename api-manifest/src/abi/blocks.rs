@@ -133,9 +133,14 @@ pub(crate) fn blocks(text: &str) -> Result<(Vec<Block>, Chain), AbiError> {
 }
 
 fn toml_error(text: &str, lines: &Lines, error: &toml_span::Error) -> AbiError {
-    use toml_span::ErrorKind::{UnexpectedEof, UnterminatedString};
+    use toml_span::ErrorKind::{DuplicateKey, UnexpectedEof, UnterminatedString};
     let end = text.trim_end().len();
     let line = lines.of(error.span.start.min(end));
+    if let DuplicateKey { key, .. } = &error.kind
+        && key != "format"
+    {
+        return error::twice(line, key);
+    }
     // What breaks off at the end of the file was not written so.
     if matches!(error.kind, UnexpectedEof | UnterminatedString) || (end > 0 && error.span.end >= end) {
         return error::truncated(line, "it ends in the middle of a line");

@@ -57,6 +57,12 @@ pub(super) fn not_toml(line: u32, why: &str) -> AbiError {
     unreadable(Some(line), &format!("it is not TOML: {why}"), RESTORE)
 }
 
+pub(super) fn twice(line: u32, key: &str) -> AbiError {
+    let help = "a merge that keeps both sides makes this: take the file of the branch that has released, then run \
+                `cargo vtable-api freeze` for the slots of the other branch";
+    error(Code::RecordInconsistent, Some(line), &format!("this block has `{key}` twice"), help)
+}
+
 pub(super) fn not_plain(line: u32, what: &str) -> AbiError {
     edited(line, &format!("{what} is not of the form that `cargo vtable-api freeze` writes"))
 }

@@ -139,7 +139,8 @@ pub(super) static RECORD_SHRUNK: Entry = Entry {
     why: "The digests tell a hand edit, but not a file that was written anew from edited sources. Against \
         an earlier state the rule is simple: a record only grows. A slot that was there and is not any \
         more is still in released binaries, which load its pointer at the recorded offset.",
-    way_out: "Restore the earlier lines, and freeze on top of them.",
+    way_out: "Merge the branch that has the lines, or bring the file back as it was; then freeze what is new on \
+        top of it. The earlier state may be a branch, a tag, a commit or another file.",
     example: "\
 $ cargo vtable-api check --against v1.4.0
 error: [VT0058] ..
