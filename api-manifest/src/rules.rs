@@ -15,7 +15,7 @@
 //! | file | rules |
 //! |---|---|
 //! | `slots` | removed, renamed, moved or inserted slots; revisions |
-//! | `signature` | receiver, `unsafe`, parameters, return type |
+//! | `signature` | receiver, `unsafe`, parameters, return type, lifetimes |
 //! | `types`, `variants` | kinds and `repr`s, fields, enums |
 //! | `package`, `rename` | ids, names, tables and types that are gone |
 //! | `lint`, `ex`, `c_names` | order of revisions, Ex slots, names in C |
@@ -38,7 +38,7 @@ mod substitute;
 mod types;
 mod variants;
 
-pub use compare::{Comparison, compare};
+pub use compare::{Comparison, compare_tokens as compare};
 pub use drafts::{Drafts, draft_slots, draft_variants};
 pub use package::merge;
 pub use resolved::{field_violation, param_violation, ret_violation, variant_field_violation};
@@ -65,7 +65,10 @@ pub fn check(recorded: &Package, now: &Package) -> Vec<Violation> {
     let (renamed, as_recorded) = rename::undo(recorded, now);
     found.extend(renamed);
     let now = as_recorded.as_ref().unwrap_or(now);
-    found.extend(now.tables.iter().flat_map(|table| check_table(recorded, table)));
+    found.extend(now.tables.iter().flat_map(|table| {
+        let record = recorded.tables.iter().find(|record| record.id == table.id);
+        check_resolved(record, table)
+    }));
     found.extend(check_types(recorded, now));
     found.extend(package::gone_tables(recorded, now));
     if found.is_empty() {
@@ -102,7 +105,13 @@ pub fn check(recorded: &Package, now: &Package) -> Vec<Violation> {
 /// assert_eq!(rules::check_table(&recorded, &now)[0].code.as_str(), "VT0005");
 /// ```
 pub fn check_table(recorded: &Package, now: &Table) -> Vec<Violation> {
-    let Some(record) = recorded.tables.iter().find(|table| table.id == now.id) else {
+    let mut record = recorded.tables.iter().find(|table| table.id == now.id).cloned();
+    record.iter_mut().flat_map(|table| &mut table.slots).for_each(|slot| substitute::in_slot(slot, &compare::token));
+    check_resolved(record.as_ref(), now)
+}
+
+fn check_resolved(recorded: Option<&Table>, now: &Table) -> Vec<Violation> {
+    let Some(record) = recorded else {
         return lint_table(now);
     };
     let tables = Tables { recorded: record, now };
@@ -126,10 +135,13 @@ pub fn lint_table(now: &Table) -> Vec<Violation> {
 /// generic type (named without arguments, its parameters unresolved) is checked against the first recorded
 /// instance.
 pub fn check_type(recorded: &Package, now: &TypeDef) -> Vec<Violation> {
-    match recorded.types.iter().find(|def| is_of(&now.ty, &def.ty)) {
-        Some(def) => types::check(Definition { package: recorded, tables: &[], recorded: def, now }),
-        None => Vec::new(),
-    }
+    let Some(def) = recorded.types.iter().find(|def| is_of(&now.ty, &def.ty)) else {
+        return Vec::new();
+    };
+    let mut tokens = def.clone();
+    substitute::in_definition(&mut tokens, &compare::token);
+    tokens.ty = def.ty.clone();
+    types::check(Definition { package: recorded, tables: &[], recorded: &tokens, now })
 }
 
 fn check_types(recorded: &Package, now: &Package) -> Vec<Violation> {

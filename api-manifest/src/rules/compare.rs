@@ -1,5 +1,7 @@
 //! Whether a type is still the recorded one.
 
+use super::substitute::map_named;
+use crate::canon;
 use crate::model::{ObjectKind, Type};
 
 /// The answer of [`compare`].
@@ -30,8 +32,8 @@ impl Comparison {
     }
 }
 
-/// Compares a recorded type with what the source has. Derived types compare by name: what is behind the
-/// name is a finding of its own, at the definition.
+/// Compares a recorded type with the tokens of one. Derived types compare by name: what is behind the name is a
+/// finding of its own, at the definition.
 ///
 /// ```
 /// use vtable_api_manifest::model::Type;
@@ -43,11 +45,26 @@ impl Comparison {
 /// assert_eq!(compare(&Type::Str, &shared), Comparison::Unknown); // `type Bytes = str`?
 /// assert_eq!(compare(&Type::Str, &exclusive), Comparison::Differs);
 /// ```
-pub fn compare(recorded: &Type, now: &Type) -> Comparison {
+pub fn compare_tokens(recorded: &Type, now: &Type) -> Comparison {
+    compare(&map_named(recorded, &token), now)
+}
+
+/// A type of the user's own may be called `u32`, and its token is all that a macro sees: it stays open which it is.
+pub(super) fn token(named: &Type) -> Option<Type> {
+    match named {
+        Type::Named { name, args, .. } if args.is_empty() => {
+            let is_primitive = matches!(canon::builtin(name), Some(Type::Primitive(_)));
+            is_primitive.then(|| Type::Unresolved(named.to_string()))
+        }
+        _ => None,
+    }
+}
+
+/// Compares a recorded type with a resolved one.
+pub(super) fn compare(recorded: &Type, now: &Type) -> Comparison {
     match (recorded, now) {
-        (_, Type::Unresolved(_)) | (Type::Unresolved(_), _) => Unknown,
-        // A type of the user's own may be called `u32`: its token is all that a macro sees.
-        (Type::Named { name, .. }, Type::Primitive(word)) if name == word => Unknown,
+        (_, Type::Unresolved(_)) => Unknown,
+        (Type::Unresolved(named), Type::Primitive(word)) if named.ends_with(word) => Unknown,
         (Type::Pointer { mutable, to }, Type::Pointer { mutable: now_mutable, to: now_to })
         | (Type::Ref { mutable, to }, Type::Ref { mutable: now_mutable, to: now_to })
         | (Type::Slice { mutable, of: to }, Type::Slice { mutable: now_mutable, of: now_to }) => {
@@ -164,6 +181,13 @@ mod tests {
         ] {
             assert_eq!(compare(&ty(recorded), &ty(now)), Differs, "{recorded} and {now}");
         }
+    }
+
+    #[test]
+    fn a_type_that_is_called_like_a_primitive_one_is_another() {
+        assert_eq!(compare(&ty("r#u32"), &ty("u32")), Differs);
+        assert_eq!(compare_tokens(&ty("*const r#u32"), &ty("*const u32")), Unknown); // one token, to a macro
+        assert_eq!(compare_tokens(&ty("r#u32"), &ty("u64")), Differs);
     }
 
     #[test]

@@ -83,7 +83,7 @@ pub(super) fn duplicate_types(types: &[TypeDef]) -> Vec<Violation> {
 
 fn duplicate_type(first: &TypeDef, second: &TypeDef) -> Violation {
     let name = second.ty.to_string();
-    let path = |def: &TypeDef| path(&def.module, &def.ty.to_string());
+    let path = |def: &TypeDef| path(&def.module, &unqualified(&def.ty).to_string());
     let both = match path(first) == path(second) {
         true => format!("`{}` was found with two definitions", path(first)),
         false => list(&[path(first), path(second)]),
@@ -98,6 +98,14 @@ fn duplicate_type(first: &TypeDef, second: &TypeDef) -> Violation {
         .recorded(canon::definition(first), first.line)
         .now(canon::definition(second))
         .help([help])
+}
+
+/// The name in its own package.
+fn unqualified(ty: &Type) -> Type {
+    match ty.clone() {
+        Type::Named { name, args, .. } => Type::Named { package: None, name, args },
+        other => other,
+    }
 }
 
 fn path(module: &str, name: &str) -> String {

@@ -71,11 +71,14 @@ impl<'a> Sets<'a> {
         found
     }
 
-    /// Whether additions and removals in front of it account for the new value: they are the cause.
+    /// Whether additions and removals in front of it, findings themselves, account for the new value.
     fn is_shifted(&self, new: usize, before: &Variant, variant: &Variant) -> bool {
         let recorded = canon::variants(&self.def.recorded.body);
-        let in_front = canon::variants(&self.def.now.body).iter().take(new);
-        let added = in_front.filter(|other| named(recorded, &other.name).is_none()).count();
+        let in_front = canon::variants(&self.def.now.body).iter().enumerate().take(new);
+        let is_added = |&(at, other): &(usize, &Variant)| {
+            named(recorded, &other.name).is_none() && self.added(at, other).is_some()
+        };
+        let added = in_front.filter(is_added).count();
         let removed = self.gone.iter().filter(|gone| gone.value < before.value).count();
         let shift = variant.value.checked_sub(before.value);
         let net = i128::try_from(added).ok().zip(i128::try_from(removed).ok()).map(|(added, removed)| added - removed);
@@ -226,4 +229,24 @@ fn takes_value(def: Definition<'_>, owner: &Variant, new: usize, variant: &Varia
     };
     let violation = Violation::new(Code::VariantSet, place(def, new), message);
     Definition::quote_variant(violation, owner, def.recorded).now(canon::variant(variant)).help([help])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Package, TypeDef};
+    use crate::{canon, rules};
+
+    fn open_enum(variants: &[&str]) -> TypeDef {
+        let variants = variants.iter().map(|text| canon::parse_variant(text).unwrap()).collect();
+        let body = canon::parse_body("open enum", Some("u32"), vec![], variants).unwrap();
+        TypeDef { ty: canon::parse_type("State").unwrap(), module: "m".into(), body, docs: vec![], line: None }
+    }
+
+    #[test]
+    fn values_count_on_behind_a_finding_only() {
+        let recorded = Package { tables: vec![], types: vec![open_enum(&["Ok = 0", "Io = 1"])] };
+        let found = |variants: &[&str]| rules::check_type(&recorded, &open_enum(variants)).len();
+        assert_eq!(found(&["Busy = 0", "Ok = 1", "Io = 2"]), 1); // `Busy` takes the value
+        assert_eq!(found(&["Busy = 7", "Ok = 1", "Io = 2"]), 2); // `Busy` is fine
+    }
 }
