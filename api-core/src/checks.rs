@@ -2,8 +2,9 @@
 //!
 //! Every function panics with the finished text of a diagnostic; `#[track_caller]` puts it on the user's line.
 
-use crate::describe::{Definition, Rope, TypeInfo, TypeRef};
+use crate::describe::{Definition, REFUSED, Rope, TypeInfo, TypeRef};
 use crate::flatten;
+use crate::record::same_place;
 
 /// A recorded definition, as the macro read it from `abi.toml`.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +49,18 @@ impl Message {
         }
     }
 
+    /// The module; with the file, where that does not tell.
+    const fn place(&mut self, definition: &Definition, with_file: bool) {
+        self.text(definition.module);
+        if with_file {
+            let (file, line, _) = definition.place;
+            self.text("` at `");
+            self.text(file);
+            self.text(":");
+            self.number(line as i128);
+        }
+    }
+
     const fn number(&mut self, number: i128) {
         if number < 0 {
             self.text("-");
@@ -82,8 +95,36 @@ pub const fn is_recorded(now: Rope, local: &str, recorded: &str, before: &str, a
         message.text(before);
         message.rope(now, local);
         message.text(after);
+        if is_by_target(now, local, recorded) {
+            message.text("\n        if it is a C type under another name, it differs by target: write `c_long` itself");
+        }
         message.fail()
     }
+}
+
+/// Whether the two differ as the C types of two targets do: in the size of an integer, or in the sign of a byte.
+const fn is_by_target(now: Rope, local: &str, recorded: &str) -> bool {
+    let (len, was) = (flatten::len(now, local), recorded.as_bytes());
+    let mut buffer = [0; 512];
+    if len > buffer.len() {
+        return false;
+    }
+    flatten::write(now, local, &mut buffer, 0);
+    let now = buffer.split_at(len).0;
+    let mut at = 0;
+    while at < len && at < was.len() && now[at] == was[at] {
+        at += 1;
+    }
+    is_pair(now, was, at, "32", "64") || is_pair(now, was, at, "i8", "u8")
+}
+
+const fn is_pair(a: &[u8], b: &[u8], at: usize, one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    (starts(a, at, one) && starts(b, at, other)) || (starts(a, at, other) && starts(b, at, one))
+}
+
+const fn starts(text: &[u8], at: usize, piece: &[u8]) -> bool {
+    flatten::starts(text, at, piece).is_some()
 }
 
 /// The discriminant that the compiler counted is the recorded one; else `before`, its value, `after`.
@@ -125,6 +166,8 @@ pub struct Changed {
     pub root: usize,
     now: TypeRef,
     recorded: usize,
+    /// Another type of the same name, reached before.
+    twin: Option<TypeRef>,
 }
 
 /// The first reached type that is not what was recorded, but for those that their own definition compares.
@@ -133,38 +176,44 @@ pub const fn first_changed<const N: usize>(
     local: &str,
     recorded: &[RecordedType; N],
 ) -> Option<Changed> {
-    let mut walk = Walk { recorded, seen: [false; N], local };
-    let mut root = 0;
-    while root < roots.len() {
-        if let Some((now, recorded)) = walk.visit(roots[root]) {
-            return Some(Changed { root, now, recorded });
+    let mut walk = Walk { recorded, seen: [None; N], local, root: 0 };
+    while walk.root < roots.len() {
+        let changed = walk.visit(roots[walk.root]);
+        if changed.is_some() {
+            return changed;
         }
-        root += 1;
+        walk.root += 1;
     }
     None
 }
 
 struct Walk<'a, const N: usize> {
     recorded: &'a [RecordedType; N],
-    seen: [bool; N],
+    seen: [Option<TypeRef>; N],
     local: &'a str,
+    root: usize,
 }
 
 impl<const N: usize> Walk<'_, N> {
-    const fn visit(&mut self, now: TypeRef) -> Option<(TypeRef, usize)> {
+    const fn visit(&mut self, now: TypeRef) -> Option<Changed> {
         let info = now.get();
         if let Some(definition) = &info.definition {
             // A name that is not recorded was reported where it is named.
             let Some(index) = self.find(definition.key, info.name) else { return None };
-            // Compared at every visit: two types may have one name, and each must be what was recorded.
             let recorded = &self.recorded[index];
-            if definition.checked != recorded.digest && !same_definition(definition, recorded, self.local) {
-                return Some((now, index));
+            if let Some(first) = self.seen[index]
+                && !same_place(first.get(), info)
+            {
+                return Some(Changed { root: self.root, now, recorded: index, twin: Some(first) });
             }
-            if self.seen[index] {
+            if !is_checked(definition, recorded) && !same_definition(definition, recorded, self.local) {
+                return Some(Changed { root: self.root, now, recorded: index, twin: None });
+            }
+            // Arguments of one name may be two types.
+            if self.seen[index].is_some() && !info.is_generic() {
                 return None;
             }
-            self.seen[index] = true;
+            self.seen[index] = Some(now);
         }
         let mut i = 0;
         while i < info.reaches.len() {
@@ -187,6 +236,10 @@ impl<const N: usize> Walk<'_, N> {
         }
         None
     }
+}
+
+const fn is_checked(now: &Definition, recorded: &RecordedType) -> bool {
+    now.checked == recorded.digest || now.checked == REFUSED
 }
 
 const fn same_definition(now: &Definition, recorded: &RecordedType, local: &str) -> bool {
@@ -234,6 +287,9 @@ pub const fn report<const N: usize>(
     if let Some(changed) = changed
         && changed.root == root
     {
+        if let Some(twin) = changed.twin {
+            two_of_one_name(twin.get(), changed.now.get(), local)
+        }
         describe_change(changed, slot, local, &recorded[changed.recorded])
     }
 }
@@ -268,9 +324,10 @@ pub(crate) const fn two_of_one_name(a: &TypeInfo, b: &TypeInfo, local: &str) -> 
     message.rope(a.name, local);
     message.text("`: in `");
     if let (Some(a), Some(b)) = (&a.definition, &b.definition) {
-        message.text(a.module);
+        let alike = flatten::same(a.module, b.module);
+        message.place(a, alike);
         message.text("` and in `");
-        message.text(b.module);
+        message.place(b, alike);
     }
     message.text("`\n  help: rename one of them, or give it a name for the record: `#[abi(name = \"..\")]`");
     message.fail()

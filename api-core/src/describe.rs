@@ -74,6 +74,11 @@ pub struct TypeInfo {
 }
 
 impl TypeInfo {
+    /// Whether its name has arguments: what they lead to, the name alone does not tell.
+    pub(crate) const fn is_generic(&self) -> bool {
+        self.name.len() > 1
+    }
+
     /// A built-in type.
     pub const fn plain(name: Rope, reaches: &'static [TypeRef]) -> Self {
         TypeInfo { name, definition: None, reaches }
@@ -87,6 +92,8 @@ pub struct Definition {
     pub key: u64,
     /// `module_path!()` of the definition.
     pub module: &'static str,
+    /// `file!()`, `line!()` and `column!()` of it: two versions of a package have the same modules.
+    pub place: (&'static str, u32, u32),
     /// `struct`, `tuple struct`, `union`, `transparent`, `tuple transparent`, `enum`, `open enum`, `opaque`.
     pub kind: &'static str,
     /// An enum's `u32` or `C, u32`; else `-`.
@@ -98,6 +105,9 @@ pub struct Definition {
     /// The digest of the recorded definition that was compared where the type is defined; 0: not compared.
     pub checked: u64,
 }
+
+/// [`Definition::checked`] of a definition that was refused where it stands: there is nothing more to say.
+pub const REFUSED: u64 = u64::MAX;
 
 /// A field or a variant.
 #[derive(Clone, Copy, Debug)]

@@ -11,7 +11,7 @@ pub const fn len(rope: Rope, local: &str) -> usize {
             Piece::Text(text) => text.len(),
             Piece::Rope(inner) => len(inner, local),
             Piece::Number(value) => digits(value).1,
-            Piece::Named { package, name } => name.len() + prefix_len(package, local),
+            Piece::Named { package, name } => prefix_len(package, local) + own_name(package, name, local).len(),
         };
         i += 1;
     }
@@ -37,7 +37,7 @@ pub const fn write(rope: Rope, local: &str, buffer: &mut [u8], mut at: usize) ->
                     at = copy(package.as_bytes(), buffer, at);
                     at = copy(b"::", buffer, at);
                 }
-                copy(name.as_bytes(), buffer, at)
+                copy(own_name(package, name, local).as_bytes(), buffer, at)
             }
         };
         i += 1;
@@ -89,10 +89,10 @@ const fn matched_name(package: &str, name: &str, local: &str, text: &[u8], at: u
             None => return None,
         };
     }
-    starts(text, at, name.as_bytes())
+    starts(text, at, own_name(package, name, local).as_bytes())
 }
 
-const fn starts(text: &[u8], at: usize, piece: &[u8]) -> Option<usize> {
+pub(crate) const fn starts(text: &[u8], at: usize, piece: &[u8]) -> Option<usize> {
     if text.len() - at < piece.len() {
         return None;
     }
@@ -148,6 +148,15 @@ pub const fn text(bytes: &'static [u8]) -> &'static str {
 
 const fn prefix_len(package: &str, local: &str) -> usize {
     if same(package, local) { 0 } else { package.len() + 2 }
+}
+
+/// The name without `r#` where its package is in front: no word is reserved there.
+const fn own_name<'a>(package: &str, name: &'a str, local: &str) -> &'a str {
+    if prefix_len(package, local) != 0 && starts(name.as_bytes(), 0, b"r#").is_some() {
+        name.split_at(2).1
+    } else {
+        name
+    }
 }
 
 /// Decimal digits, right-aligned, and how many.

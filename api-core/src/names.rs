@@ -1,24 +1,35 @@
 //! The names of C's types: `c_long` is recorded by its spelling, because its size depends on the target.
 //!
-//! The macro writes these in place of the tokens where only a name is wanted; a guard in its expansion makes
+//! The macro writes these in place of the tokens where only a name is wanted, also inside other types; a guard in its expansion makes
 //! sure that the tokens mean `core::ffi`'s.
 #![allow(non_camel_case_types, reason = "the names are C's")]
 
+use crate::convert::{Plain, Pointee, Scalar};
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
-use crate::scalars::FnReturn;
+use crate::fault::Fault;
 
 macro_rules! names {
     ($($name:ident)*) => {
         $(
             #[doc = concat!("The name `", stringify!($name), "`.")]
-            pub enum $name {}
+            #[repr(transparent)]
+            pub struct $name(#[allow(dead_code)] core::ffi::$name);
             impl Described for $name {
                 const NAME: Rope = &[Piece::Text(stringify!($name))];
                 const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
             }
-            impl FnReturn for $name {
-                const ARROW: Rope = &[Piece::Text(concat!(" -> ", stringify!($name)))];
+            // SAFETY: the layout and the values are those of the type that it names.
+            unsafe impl Pointee for $name {
+                const ANY_BITS: bool = <core::ffi::$name as Pointee>::ANY_BITS;
+                unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+                    // SAFETY: what the caller promises of the one is true of the other.
+                    unsafe { <core::ffi::$name as Pointee>::check(ptr.cast()) }
+                }
             }
+            // SAFETY: as above.
+            unsafe impl Plain for $name {}
+            // SAFETY: as above.
+            unsafe impl Scalar for $name {}
         )*
 
         /// The names that the macro replaces.

@@ -47,12 +47,12 @@ impl Reached {
         while i < types.len() {
             let info = types[i].get();
             let known = info.definition.is_some() && self.knows(info, local);
-            if !known {
-                if info.definition.is_some() {
-                    assert!(self.len < MAX_TYPES, "a table can reach at most 1024 types");
-                    self.types[self.len] = Some(types[i]);
-                    self.len += 1;
-                }
+            if !known && info.definition.is_some() {
+                assert!(self.len < MAX_TYPES, "a table can reach at most 1024 types");
+                self.types[self.len] = Some(types[i]);
+                self.len += 1;
+            }
+            if !known || info.is_generic() {
                 self.visit(info.reaches, local);
             }
             i += 1;
@@ -91,10 +91,15 @@ pub const fn check_names(reached: &Reached, local: &str) {
     }
 }
 
-/// Equal names and modules; two types of one name in two modules stay two, so that they are found.
+/// Equal names and places; two types of one name in two places stay two, so that they are found.
 const fn same_type(a: &TypeInfo, b: &TypeInfo, local: &str) -> bool {
-    let (Some(left), Some(right)) = (&a.definition, &b.definition) else { return false };
-    flatten::same(left.module, right.module) && same_name(a, b, local)
+    same_place(a, b) && same_name(a, b, local)
+}
+
+pub(crate) const fn same_place(a: &TypeInfo, b: &TypeInfo) -> bool {
+    let (Some(a), Some(b)) = (&a.definition, &b.definition) else { return false };
+    let ((file, line, column), (other_file, other_line, other_column)) = (a.place, b.place);
+    line == other_line && column == other_column && flatten::same(a.module, b.module) && flatten::same(file, other_file)
 }
 
 const fn same_name(a: &TypeInfo, b: &TypeInfo, local: &str) -> bool {

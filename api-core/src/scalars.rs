@@ -211,6 +211,7 @@ impl<T: Described> Described for MaybeUninit<T> {
         definition: Some(crate::describe::Definition {
             key: crate::describe::key("core", "MaybeUninit"),
             module: "core::mem",
+            place: ("", 0, 0),
             kind: "tuple transparent",
             repr: "-",
             members: &[crate::describe::Member {

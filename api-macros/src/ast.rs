@@ -55,6 +55,8 @@ pub(crate) struct Slot {
     pub(crate) revision: u32,
     /// Where the revision is written, or the method's name.
     pub(crate) revision_span: Span,
+    /// The attribute says something that is no revision, which was reported.
+    pub(crate) is_misspelt: bool,
     pub(crate) ex_none: bool,
     pub(crate) is_unsafe: bool,
     pub(crate) receiver: Receiver,

@@ -115,12 +115,14 @@ fn check_id(id: &LitStr, cx: &mut Ctxt) {
 /// Takes `#[revision(n)]` and `#[ex(none)]` out of a slot's attributes.
 pub(crate) struct SlotArgs {
     pub(crate) revision: Option<LitInt>,
+    /// What is written there was reported.
+    pub(crate) is_misspelt: bool,
     pub(crate) ex_none: bool,
 }
 
 impl SlotArgs {
     pub(crate) fn take(attrs: &mut Vec<Attribute>, cx: &mut Ctxt) -> Self {
-        let mut args = SlotArgs { revision: None, ex_none: false };
+        let mut args = SlotArgs { revision: None, is_misspelt: false, ex_none: false };
         attrs.retain(|attr| {
             if attr.path().is_ident("revision") {
                 args.set_revision(attr, cx);
@@ -143,12 +145,15 @@ impl SlotArgs {
             Some(_) => {
                 cx.error(attr, Code::RevisionAttribute, "a slot has one revision", "delete the second `#[revision(…)]`")
             }
-            None => cx.error(
-                attr,
-                Code::RevisionAttribute,
-                format!("`{}` names no revision", crate::types::pretty(attr.to_token_stream())),
-                "write `#[revision(2)]`: a number from 1 to 63",
-            ),
+            None => {
+                self.is_misspelt = true;
+                cx.error(
+                    attr,
+                    Code::RevisionAttribute,
+                    format!("`{}` names no revision", crate::types::pretty(attr.to_token_stream())),
+                    "write `#[revision(2)]`: a number from 1 to 63",
+                );
+            }
         }
     }
 

@@ -2,11 +2,14 @@
 
 use crate::ast::{Api, Slot};
 use crate::ctxt::Ctxt;
+use crate::lifetimes;
 use crate::package::{Package, Record};
 use crate::types;
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::sync::Arc;
+use syn::ReceiverKind;
+use syn::ext::IdentExt;
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::{self, CCase, Receiver};
 use vtable_api_manifest::rules;
@@ -30,7 +33,7 @@ impl Recorded {
 pub(crate) fn model(api: &Api) -> model::Table {
     model::Table {
         id: api.id.clone(),
-        trait_name: api.ident.to_string(),
+        trait_name: api.ident.unraw().to_string(),
         module: String::new(),
         bounds: api.bounds,
         c_case: api.c_case,
@@ -50,6 +53,7 @@ fn slot_model(slot: &Slot) -> model::Slot {
         receiver: slot.receiver,
         params: params.collect(),
         ret: slot.ret.as_ref().map_or(model::Type::Unit, types::model),
+        lifetimes: lifetimes::of(&slot.sig),
         ex_none: slot.ex_none,
         docs: Vec::new(),
         line: None,
@@ -72,16 +76,23 @@ pub(crate) fn table(
         cx.error(
             &api.ident,
             Code::DuplicateId,
-            format!("`{}` and `{owner}` are both the table `{}`", api.ident, api.id),
+            match api.ident == owner {
+                true => format!("two traits `{owner}` are both the table `{}`", api.id),
+                false => format!("`{}` and `{owner}` are both the table `{}`", api.ident, api.id),
+            },
             "give one of them another id; a released one keeps its own",
         );
+        // The record is the other's, as far as anyone knows.
+        return None;
     }
     let recorded = recorded(api, record, cx);
     let violations = match &recorded {
         Some(recorded) => rules::check_table(&recorded.package, now),
         None => rules::lint_table(now),
     };
-    for violation in &violations {
+    // The CLI has the whole source before it, and the record: it says the rest.
+    let is_told = |violation: &&Violation| !package.is_extract() || violation.code == Code::RevisionLimit;
+    for violation in violations.iter().filter(is_told).filter(|violation| !is_reported(api, violation)) {
         cx_at(api, violation, cx);
     }
     let recorded = recorded?;
@@ -153,7 +164,7 @@ fn defaults(api: &Api, cx: &mut Ctxt) {
             continue;
         };
         let later: Vec<_> = api.slots.iter().filter(|other| other.revision >= slot.revision).collect();
-        calls(body.to_token_stream(), &mut |span, name| {
+        calls(&api.ident, body.to_token_stream(), &mut |span, name| {
             if let Some(other) = later.iter().find(|other| other.name == name) {
                 let message = format!(
                     "the default body of `{}` (revision {}) calls `{name}` of revision {}, which the provider may lack as well",
@@ -174,16 +185,21 @@ fn defaults(api: &Api, cx: &mut Ctxt) {
     }
 }
 
-/// Finds `self.name(…)`, `Self::name(…)` and the like: an identifier behind `.` or `::` and before `(`.
-fn calls(tokens: TokenStream, found: &mut impl FnMut(Span, &str)) {
+/// Finds `self.name`, `Self::name`, `Codec::name` and `<Self as Codec>::name`.
+fn calls(api: &Ident, tokens: TokenStream, found: &mut impl FnMut(Span, &str)) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for (index, token) in tokens.iter().enumerate() {
         match token {
-            TokenTree::Group(group) => calls(group.stream(), found),
+            TokenTree::Group(group) => calls(api, group.stream(), found),
             TokenTree::Ident(ident) => {
-                let behind = |at: usize| matches!(tokens.get(at), Some(TokenTree::Ident(word)) if word == "self" || word == "Self");
-                let on_self = (is_punct(&tokens, index.wrapping_sub(1), '.') && behind(index.wrapping_sub(2)))
-                    || (is_punct(&tokens, index.wrapping_sub(1), ':') && behind(index.wrapping_sub(3)));
+                let before = |back: usize| index.checked_sub(back).map(|at| tokens[at].to_string()).unwrap_or_default();
+                let is_self = |back: usize| matches!(before(back).as_str(), "self" | "Self");
+                let is_api = |back: usize| *api == before(back);
+                let on_self = match before(1).as_str() {
+                    "." => is_self(2),
+                    ":" => is_self(3) || is_api(3) || (before(3) == ">" && is_api(4)),
+                    _ => false,
+                };
                 if on_self {
                     found(ident.span(), ident.to_string().trim_start_matches("r#"));
                 }
@@ -191,10 +207,6 @@ fn calls(tokens: TokenStream, found: &mut impl FnMut(Span, &str)) {
             _ => {}
         }
     }
-}
-
-fn is_punct(tokens: &[TokenTree], at: usize, punct: char) -> bool {
-    matches!(tokens.get(at), Some(TokenTree::Punct(token)) if token.as_char() == punct)
 }
 
 /// Where handles cannot implement the trait, a default body runs on the handle itself.
@@ -214,6 +226,23 @@ fn no_self_type(tokens: TokenStream, help: &str, cx: &mut Ctxt) {
 }
 
 /// Reports at the tokens that `violation.place` means.
+/// Whether the parser found the cause, and said so.
+fn is_reported(api: &Api, violation: &Violation) -> bool {
+    match violation.place {
+        Place::Slot { slot, .. } => {
+            is_about_revision(violation.code) && api.slots.get(slot).is_some_and(|slot| slot.is_misspelt)
+        }
+        Place::Ret { slot, .. } => {
+            api.slots.get(slot).is_some_and(|slot| matches!(slot.ret, Some(syn::Type::Never(_))))
+        }
+        Place::Receiver { slot, .. } => {
+            let receiver = api.slots.get(slot).and_then(|slot| slot.sig.receiver());
+            receiver.is_some_and(|receiver| !matches!(receiver.kind, ReceiverKind::Reference(..)))
+        }
+        _ => false,
+    }
+}
+
 fn cx_at(api: &Api, violation: &Violation, cx: &mut Ctxt) {
     let slot = |slot: usize| api.slots.get(slot);
     match violation.place {
@@ -230,11 +259,11 @@ fn cx_at(api: &Api, violation: &Violation, cx: &mut Ctxt) {
             None => cx.violation(&api.ident, violation),
         },
         Place::Param { slot: index, param, .. } => match slot(index).and_then(|slot| slot.params.get(param)) {
-            Some(param) => cx.violation(&param.ty, violation),
+            Some(param) => cx.violation(types::bare(&param.ty), violation),
             None => cx.violation(slot(index).map_or(&api.ident, |slot| &slot.ident), violation),
         },
         Place::Ret { slot: index, .. } => match slot(index).map(|slot| (&slot.ret, &slot.ident)) {
-            Some((Some(ret), _)) => cx.violation(ret, violation),
+            Some((Some(ret), _)) => cx.violation(types::bare(ret), violation),
             Some((None, ident)) => cx.violation(ident, violation),
             None => cx.violation(&api.ident, violation),
         },

@@ -14,6 +14,7 @@ use crate::ctxt::Ctxt;
 use crate::mangle::mixed;
 use crate::package::Package;
 use proc_macro2::{Ident, TokenStream};
+use syn::ext::IdentExt;
 use syn::{Expr, Generics, Type};
 
 /// A type with its spans.
@@ -28,12 +29,14 @@ pub(crate) struct Def {
     pub(crate) private: TokenStream,
 }
 
+/// What a type has; `Refused` when that was reported.
 pub(crate) enum Body {
     Struct { tuple: bool, fields: Vec<Field> },
     Union { fields: Vec<Field> },
     Transparent { tuple: bool, fields: Vec<Field>, inner: usize },
     Enum { c: bool, tag: Ident, open: bool, variants: Vec<Variant>, unknown: Option<Ident> },
     Opaque,
+    Refused,
 }
 
 pub(crate) struct Field {
@@ -55,6 +58,13 @@ pub(crate) struct Variant {
     pub(crate) docs: Vec<String>,
 }
 
+impl Variant {
+    /// Without `r#`.
+    pub(crate) fn name(&self) -> String {
+        self.ident.unraw().to_string()
+    }
+}
+
 pub(crate) fn expand(item: TokenStream) -> TokenStream {
     let mut cx = Ctxt::default();
     let package = Package::current();
@@ -62,15 +72,17 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
-    let Some(def) = parse::def(input, &package, &mut cx) else { return cx.into_tokens() };
+    let mut def = parse::def(input, &package, &mut cx);
     if !cx.is_clean() {
-        return cx.into_tokens();
+        // What uses the type has no errors of its own.
+        def.body = Body::Refused;
     }
-    let record = package.record();
+    let record = package.record_for_type();
     let described = describe::expand(&def, &package, &record);
     let memory = memory::expand(&def);
     // A derive works without a record: the table that reaches the type compares it where it is used.
     let tracked = package.track(&def.krate, &record);
+    let errors = cx.into_tokens();
     mixed! {
         #[allow(
             clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, missing_docs, unused_qualifications,
@@ -83,5 +95,6 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
             #memory
             #tracked
         };
+        #errors
     }
 }

@@ -94,8 +94,14 @@ impl Package {
         }
     }
 
-    /// The record.
-    pub(crate) fn record(&self) -> Record {
+    /// The record, as a definition sees it: only that of the library, or of a package's only program, is compared
+    /// where it stands. A type of the same name elsewhere is another one.
+    pub(crate) fn record_for_type(&self) -> Record {
+        let is_beside_library = std::env::var_os("CARGO_BIN_NAME").is_some() && self.manifest().has_lib;
+        if is_beside_library || self.elsewhere().is_some() { Record::Ignored } else { self.record() }
+    }
+
+    fn record(&self) -> Record {
         if self.mode.extract {
             return Record::Ignored;
         }
@@ -115,8 +121,9 @@ impl Package {
 
     /// Makes cargo rebuild when the record or `VTABLE_API` changes, at no cost in the binary.
     pub(crate) fn track(&self, krate: &TokenStream, record: &Record) -> TokenStream {
+        // A record that cannot be used fails the build, so there is nothing to do anew.
         let file = match (record, self.record_path().to_str()) {
-            (Record::Read(_) | Record::Broken(_), Some(path)) => {
+            (Record::Read(_), Some(path)) => {
                 quote!(const _: fn() = || { let _ = #krate::__private::core::include_bytes!(#path); };)
             }
             _ => TokenStream::new(),
@@ -136,6 +143,10 @@ impl Package {
         if std::env::var_os("UNSTABLE_RUSTDOC_TEST_PATH").is_some() {
             return Some("a doctest".into());
         }
+        // Tests and benchmarks have it, and may be called like the library.
+        if std::env::var_os("CARGO_TARGET_TMPDIR").is_some() {
+            return Some(format!("`{krate}`"));
+        }
         match std::env::var("CARGO_BIN_NAME") {
             Ok(bin) if bin == manifest.main_bin => None,
             Ok(bin) => Some(format!("`{bin}`")),
@@ -147,14 +158,15 @@ impl Package {
 
     /// Claims an id for a trait of this crate; returns the trait that has it already.
     ///
-    /// A compiler process expands one crate, so it sees every claim. An editor's server expands the same trait
-    /// over and over, under names that are being typed: there the CLI's word must do.
+    /// A compiler process expands one crate, and each trait of it once, so it sees every claim. An editor's server
+    /// expands the same trait over and over, under names that are being typed: there the CLI's word must do.
     pub(crate) fn claim(&self, id: &str, ident: &Ident) -> Option<String> {
         static CLAIMS: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
-        let is_editor = std::env::current_exe().is_ok_and(|exe| exe.to_string_lossy().contains("rust-analyzer"));
+        let exe = std::env::current_exe().unwrap_or_default();
+        let is_compiler = COMPILERS.iter().any(|name| exe.file_stem().is_some_and(|stem| stem == *name));
         let mut claims = CLAIMS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let owner = claims.entry(id.to_string()).or_insert_with(|| ident.to_string());
-        (!is_editor && ident != owner).then(|| owner.clone())
+        let owner = claims.insert(id.to_string(), ident.to_string());
+        owner.filter(|_| is_compiler)
     }
 
     /// How the package calls `vtable-api`.
@@ -178,6 +190,9 @@ impl Package {
         manifest
     }
 }
+
+/// Programs that expand a crate from its first to its last line, and end.
+const COMPILERS: &[&str] = &["rustc", "rustdoc", "clippy-driver", "miri"];
 
 fn unreadable(error: &std::io::Error) -> AbiError {
     AbiError {
@@ -207,6 +222,7 @@ fn read_once(bytes: Vec<u8>) -> Result<Arc<model::Package>, AbiError> {
 struct Manifest {
     /// The library's crate name.
     lib: String,
+    has_lib: bool,
     /// The binary that counts as the package's own.
     main_bin: String,
     /// How `vtable-api` is called.
@@ -227,6 +243,8 @@ impl Manifest {
         };
         Manifest {
             lib: text("/lib/name").map_or_else(|| package.replace('-', "_"), str::to_string),
+            has_lib: value.as_ref().is_some_and(|value| value.pointer("/lib").is_some())
+                || root.join("src/lib.rs").is_file(),
             main_bin,
             dependency: value.as_ref().and_then(|value| renamed(value, root)).unwrap_or_else(|| "vtable_api".into()),
         }

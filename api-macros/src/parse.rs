@@ -106,9 +106,12 @@ fn method(mut item: TraitItemFn, cx: &mut Ctxt) -> Slot {
     let args = SlotArgs::take(&mut item.attrs, cx);
     attr::no_cfg(&item.attrs, "a slot", cx);
     check_signature(&item, cx);
+    // It was reported, and rustc has its own words for it.
+    item.sig.variadic = None;
     let receiver = receiver(&item, cx);
-    let params: Vec<_> =
+    let mut params: Vec<_> =
         item.sig.inputs.iter().filter_map(typed).enumerate().map(|(i, arg)| param(i, arg, cx)).collect();
+    tell_apart(&mut params);
     if let Some(extra) = params.get(MAX_PARAMS) {
         cx.error(
             &extra.ty,
@@ -127,6 +130,7 @@ fn method(mut item: TraitItemFn, cx: &mut Ctxt) -> Slot {
         ident: item.sig.ident.clone(),
         revision,
         revision_span: args.revision.map_or_else(|| item.sig.ident.span(), |number| number.span()),
+        is_misspelt: args.is_misspelt,
         ex_none: args.ex_none,
         is_unsafe: matches!(item.sig.safety, Safety::Unsafe(_)),
         receiver,
@@ -213,14 +217,34 @@ fn param(index: usize, arg: &syn::PatType, cx: &mut Ctxt) -> Param {
     }
     let ident = match &*arg.pat {
         Pat::Ident(pat) => pat.ident.clone(),
-        other => format_ident!("arg{index}", span = other.span()),
+        // A parameter may be called `arg0`.
+        other => format_ident!("__vt_arg{index}", span = other.span()),
     };
-    let name = ident.unraw().to_string();
-    let name = match name.trim_start_matches('_') {
+    let written = ident.unraw().to_string();
+    let name = match written.trim_start_matches('_') {
         "" => format!("arg{index}"),
+        _ if !matches!(&*arg.pat, Pat::Ident(_)) => format!("arg{index}"),
+        "self" | "super" | "crate" | "Self" => written,
+        trimmed if trimmed.starts_with(|c: char| c.is_ascii_digit()) => written,
         trimmed => trimmed.to_string(),
     };
     Param { ident: local(&ident), name, ty: (*arg.ty).clone(), class }
+}
+
+/// Parameters `x` and `_x` keep the underscore, by which they differ; `arg0` beside `_` gets one.
+fn tell_apart(params: &mut [Param]) {
+    for index in 0..params.len() {
+        let is_taken = |name: &str| params.iter().enumerate().any(|(at, other)| at != index && other.name == name);
+        let mut name = params[index].name.clone();
+        let written = params[index].ident.unraw().to_string();
+        if is_taken(&name) && !written.starts_with("__vt") {
+            name = written;
+        }
+        while is_taken(&name) {
+            name.push('_');
+        }
+        params[index].name = name;
+    }
 }
 
 /// A callback's parameters and return cross like a slot's, one level deep.

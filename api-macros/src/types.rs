@@ -77,8 +77,7 @@ impl Spelling<'_> {
         let leading = &path.path.leading_colon;
         let segments = path.path.segments.iter().map(|segment| {
             let ident = &segment.ident;
-            let inside =
-                if CONTAINERS.iter().any(|name| ident == name) { self } else { Spelling { names: None, ..self } };
+            let inside = if is_container(segment) { self } else { Spelling { names: None, ..self } };
             match &segment.arguments {
                 PathArguments::None => quote!(#ident),
                 PathArguments::AngleBracketed(arguments) => {
@@ -164,15 +163,39 @@ pub(crate) fn c_names<'t>(ty: &'t Type, found: &mut Vec<&'t TypePath>) {
 }
 
 fn type_arguments(segment: &syn::PathSegment) -> impl Iterator<Item = &Type> {
-    let container = CONTAINERS.iter().any(|name| segment.ident == name);
     let arguments = match &segment.arguments {
-        PathArguments::AngleBracketed(arguments) if container => Some(arguments.args.iter()),
+        PathArguments::AngleBracketed(arguments) if is_container(segment) => Some(arguments.args.iter()),
         _ => None,
     };
     arguments.into_iter().flatten().filter_map(|argument| match argument {
         GenericArgument::Type(ty) => Some(ty),
         _ => None,
     })
+}
+
+/// The types that stand in `ty` by themselves: behind its pointers, in its arrays, containers and callbacks.
+pub(crate) fn parts(ty: &Type) -> Vec<&Type> {
+    match bare(ty) {
+        Type::Reference(inner) => parts(&inner.elem),
+        Type::Ptr(inner) => parts(&inner.elem),
+        Type::Slice(inner) => parts(&inner.elem),
+        Type::Array(inner) => parts(&inner.elem),
+        Type::FnPtr(function) => {
+            let ret = match &function.output {
+                ReturnType::Default => None,
+                ReturnType::Type(_, ty) => Some(&**ty),
+            };
+            function.inputs.iter().map(|input| &input.ty).chain(ret).flat_map(parts).collect()
+        }
+        Type::Path(path) if path.path.segments.iter().any(is_container) => {
+            path.path.segments.iter().flat_map(type_arguments).flat_map(parts).collect()
+        }
+        _ => vec![ty],
+    }
+}
+
+fn is_container(segment: &syn::PathSegment) -> bool {
+    CONTAINERS.iter().any(|name| segment.ident == name)
 }
 
 /// Without parentheses and invisible groups.

@@ -6,10 +6,12 @@ use std::prelude::rust_2024::*;
 
 pub type Handle = u32;
 
+#[allow(unused_parens)]
 const _: () = {
     trait __VtCrosses {}
     impl __VtCrosses for () where Handle: ::vtable_api::AbiType {}
 };
+#[allow(unused_parens)]
 const _: () = {
     trait __VtCrosses {}
     impl __VtCrosses for () where *const Point: ::vtable_api::AbiType {}
@@ -607,6 +609,7 @@ const _: () = {
             ::vtable_api::__private::describe::Definition {
                 key: 4337456165626765457u64,
                 module: "expansion_recorded",
+                place: ("src/lib.rs", 10u32, 10u32),
                 kind: "struct",
                 repr: "-",
                 members: &[

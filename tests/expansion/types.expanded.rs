@@ -38,6 +38,7 @@ const _: () = {
             ::vtable_api::__private::describe::Definition {
                 key: 17348740045659528391u64,
                 module: "expansion_types",
+                place: ("src/lib.rs", 3u32, 10u32),
                 kind: "struct",
                 repr: "-",
                 members: &[
@@ -180,6 +181,7 @@ const _: () = {
             ::vtable_api::__private::describe::Definition {
                 key: 14146066955874104921u64,
                 module: "expansion_types",
+                place: ("src/lib.rs", 11u32, 10u32),
                 kind: "open enum",
                 repr: "u16",
                 members: &[
@@ -305,6 +307,7 @@ const _: () = {
             ::vtable_api::__private::describe::Definition {
                 key: 10212513306882655554u64,
                 module: "expansion_types",
+                place: ("src/lib.rs", 20u32, 10u32),
                 kind: "enum",
                 repr: "C, u32",
                 members: &[

@@ -36,7 +36,7 @@ pub(super) fn holder(library: &Library, _: &Path, address: *const c_void) -> Res
 
 mod handle {
     use core::ops::Deref;
-    use libloading::os::windows::{LOAD_LIBRARY_FLAGS, Library as Inner};
+    use libloading::os::windows::Library as Inner;
     use std::path::Path;
 
     /// A library whose address is known.
@@ -48,7 +48,7 @@ mod handle {
     impl Library {
         /// # Safety
         /// The library's initialisers are trusted.
-        pub(super) unsafe fn load(path: &Path, flags: LOAD_LIBRARY_FLAGS) -> Result<Self, libloading::Error> {
+        pub(super) unsafe fn load(path: &Path, flags: u32) -> Result<Self, libloading::Error> {
             // SAFETY: passed on to the caller.
             let address = unsafe { Inner::load_with_flags(path.as_os_str(), flags) }?.into_raw();
             // SAFETY: just taken from a loaded library.

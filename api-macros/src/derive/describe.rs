@@ -7,20 +7,22 @@ use crate::mangle::{checked_at, mixed};
 use crate::package::{Package, Record};
 use crate::types::{self, Spelling, c_names, pretty};
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident};
+use quote::{ToTokens, format_ident, quote_spanned};
 use std::collections::BTreeSet;
 use syn::{Expr, ExprLit, ExprUnary, Lit, Type, UnOp};
 use vtable_api_manifest::canon;
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::{self, EnumRepr, TypeDef};
-use vtable_api_manifest::rules::{self, Comparison};
+use vtable_api_manifest::rules::{self, Comparison, Drafts};
 use vtable_api_manifest::violation::{Place, Violation};
 
 pub(super) fn expand(def: &Def, package: &Package, record: &Record) -> TokenStream {
     let recorded = recorded(def, record);
     let described = described(def, package, recorded);
     let checks = match (recorded, record) {
-        (Some(recorded), Record::Read(all)) => checks(def, package, all, recorded),
+        (Some(recorded), Record::Read(all)) if !matches!(def.body, Body::Refused) => {
+            checks(def, package, all, recorded)
+        }
         _ => TokenStream::new(),
     };
     let guards = guards(def);
@@ -33,13 +35,35 @@ impl Def {
         self.generics.type_params().next().is_some()
     }
 
-    fn all_fields(&self) -> impl Iterator<Item = &Field> {
+    pub(super) fn all_fields(&self) -> impl Iterator<Item = &Field> {
         let (fields, variants): (&[Field], &[Variant]) = match &self.body {
             Body::Struct { fields, .. } | Body::Union { fields } | Body::Transparent { fields, .. } => (fields, &[]),
             Body::Enum { variants, .. } => (&[], variants),
-            Body::Opaque => (&[], &[]),
+            Body::Opaque | Body::Refused => (&[], &[]),
         };
         fields.iter().chain(variants.iter().flat_map(|variant| &variant.fields))
+    }
+
+    /// Whether a generic type stands somewhere in `ty`, which is of a field of it.
+    pub(super) fn names_itself(&self, ty: &Type) -> bool {
+        fn has(tokens: TokenStream, ident: &syn::Ident) -> bool {
+            tokens.into_iter().any(|token| match token {
+                TokenTree::Group(group) => has(group.stream(), ident),
+                TokenTree::Ident(word) => word == *ident,
+                _ => false,
+            })
+        }
+        self.is_generic() && has(ty.to_token_stream(), &self.ident)
+    }
+
+    /// Whether `ty` is the type itself, by its last name and with its own parameters.
+    pub(super) fn is_own(&self, ty: &Type) -> bool {
+        let (ident, (_, generics, _)) = (&self.ident, self.generics.split_for_impl());
+        let last = match types::bare(ty) {
+            Type::Path(path) => path.path.segments.last(),
+            _ => None,
+        };
+        last.is_some_and(|last| pretty(last) == pretty(mixed!(#ident #generics)))
     }
 
     /// A field's type where the name of `c_long` is wanted.
@@ -142,9 +166,13 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     let (kind, repr) = (canon::kind(&body), canon::repr(&body).unwrap_or_else(|| "-".into()));
     let members = members(def, package);
     let docs = docs(package, &def.docs);
-    let checked = recorded.map_or_else(|| mixed!(0), |recorded| checked(def, recorded));
+    let checked = match (&def.body, recorded) {
+        (Body::Refused, _) => mixed!(#types::describe::REFUSED),
+        (_, Some(recorded)) => checked(def, recorded),
+        (_, None) => mixed!(0),
+    };
     let mut seen = BTreeSet::new();
-    let reaches = def.all_fields().filter(|field| !names_itself(def, &field.ty)).map(|field| def.spelled(&field.ty));
+    let reaches = def.all_fields().flat_map(|field| reached(def, &field.ty)).map(|ty| def.spelled(ty));
     let reaches = reaches.filter(|ty| seen.insert(ty.to_string()));
     mixed! {
         #types::describe::TypeInfo {
@@ -152,6 +180,7 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
             definition: #types::core::option::Option::Some(#types::describe::Definition {
                 key: #key,
                 module: #types::core::module_path!(),
+                place: (#types::core::file!(), #types::core::line!(), #types::core::column!()),
                 kind: #kind,
                 repr: #repr,
                 members: #members,
@@ -163,16 +192,12 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     }
 }
 
-/// A generic type that reaches itself is named, not followed.
-fn names_itself(def: &Def, ty: &Type) -> bool {
-    fn has(tokens: TokenStream, ident: &syn::Ident) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Group(group) => has(group.stream(), ident),
-            TokenTree::Ident(word) => word == *ident || word == "Self",
-            _ => false,
-        })
+/// What a field leads to. A generic type is named there, not followed: it is the one that is being looked at.
+fn reached<'t>(def: &Def, ty: &'t Type) -> Vec<&'t Type> {
+    match def.names_itself(ty) {
+        true => types::parts(ty).into_iter().filter(|part| !def.is_own(part)).collect(),
+        false => vec![ty],
     }
-    def.is_generic() && has(ty.to_token_stream(), &def.ident)
 }
 
 /// The digest of the record that the checks below compare with, in the module that the record names.
@@ -211,7 +236,7 @@ fn members(def: &Def, package: &Package) -> TokenStream {
             .enumerate()
             .map(|(index, variant)| member("variant", variant_text(def, index, variant), &variant.docs))
             .collect(),
-        Body::Opaque => TokenStream::new(),
+        Body::Opaque | Body::Refused => TokenStream::new(),
     };
     mixed!(&[#tokens])
 }
@@ -234,7 +259,7 @@ fn field_text(def: &Def, field: &Field) -> TokenStream {
 /// `Ok = 0`, `Io(i32) = 1`, `Progress { done: u32 } = 2`.
 fn variant_text(def: &Def, index: usize, variant: &Variant) -> TokenStream {
     let types = &def.private;
-    let mut pieces = vec![text(def, &variant.ident.to_string())];
+    let mut pieces = vec![text(def, &variant.name())];
     let (open, close) = if variant.tuple { ("(", ")") } else { (" { ", " }") };
     for (at, field) in variant.fields.iter().enumerate() {
         pieces.push(text(def, if at == 0 { open } else { ", " }));
@@ -289,7 +314,7 @@ fn model(def: &Def) -> TypeDef {
             variants: variants
                 .iter()
                 .map(|variant| model::Variant {
-                    name: variant.ident.to_string(),
+                    name: variant.name(),
                     value: 0,
                     tuple: variant.tuple,
                     fields: variant.fields.iter().map(field).collect(),
@@ -298,7 +323,7 @@ fn model(def: &Def) -> TypeDef {
                 })
                 .collect(),
         },
-        Body::Opaque => model::Body::Opaque,
+        Body::Opaque | Body::Refused => model::Body::Opaque,
     };
     let ty = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() };
     TypeDef { ty, module: String::new(), body, docs: Vec::new(), line: None }
@@ -313,8 +338,35 @@ fn checks(def: &Def, package: &Package, all: &model::Package, recorded: &TypeDef
     if violations.is_empty() {
         tokens.extend(fields(def, package, all, recorded));
         tokens.extend(values(def, all, recorded, &now));
+        tokens.extend(drafts(def, package, all, recorded, &now));
     }
     tokens
+}
+
+/// The variants of an open enum that the record does not have: errors where drafts are locked out, else warnings.
+fn drafts(def: &Def, package: &Package, all: &model::Package, recorded: &TypeDef, now: &TypeDef) -> TokenStream {
+    let state = if package.is_locked() { Drafts::Locked } else { Drafts::Warned };
+    let mut drafts = rules::draft_variants(all, now, state);
+    // Its value may be one that only the compiler knows.
+    drafts.iter_mut().for_each(|draft| draft.now = None);
+    match state {
+        Drafts::Locked => drafts.iter().map(|draft| fail(def, recorded, draft)).collect(),
+        Drafts::Warned if package.is_quiet() => TokenStream::new(),
+        Drafts::Warned => drafts.iter().map(|draft| warn(def, draft)).collect(),
+    }
+}
+
+/// rustc's sentence is then: "use of deprecated constant `_::_::Color::Blue`: …".
+fn warn(def: &Def, draft: &Violation) -> TokenStream {
+    let (ident, at) = (&def.ident, place(def, draft));
+    let note = format!("[{}] draft: it may still change; record it with `cargo vtable-api freeze`", draft.code);
+    let declared = mixed!(mod #ident { #[deprecated(note = #note)] pub(super) const #at: () = (); });
+    // The use is the user's own token, so that rustc shows it and not the macro.
+    let span = at.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
+    let mut own = ident.clone();
+    own.set_span(span);
+    let used = quote_spanned!(span=> #[warn(deprecated)] const _: () = #own::#at;);
+    mixed!(const _: () = { #declared #used };)
 }
 
 /// Discriminants are for the compiler to compare: here they are what the record has. What is not recorded has
@@ -405,7 +457,7 @@ fn fields(def: &Def, package: &Package, all: &model::Package, recorded: &TypeDef
         Body::Enum { variants, .. } => {
             variants.iter().flat_map(|variant| payload(def, package, all, recorded, variant)).collect()
         }
-        Body::Opaque => TokenStream::new(),
+        Body::Opaque | Body::Refused => TokenStream::new(),
     }
 }
 
@@ -417,7 +469,7 @@ fn payload(
     variant: &Variant,
 ) -> Vec<TokenStream> {
     let known = canon::variants(&recorded.body);
-    let Some(index) = known.iter().position(|old| variant.ident == old.name) else { return Vec::new() };
+    let Some(index) = known.iter().position(|old| old.name == variant.name()) else { return Vec::new() };
     let pairs = variant.fields.iter().zip(&known[index].fields).enumerate();
     pairs
         .map(|(at, (field, was))| {
@@ -452,10 +504,10 @@ fn values(def: &Def, all: &model::Package, recorded: &TypeDef, now: &TypeDef) ->
         .iter()
         .enumerate()
         .filter_map(|(index, variant)| {
-            let old = known.iter().find(|old| variant.ident == old.name)?;
+            let old = known.iter().find(|old| old.name == variant.name())?;
             let violation = value_violation(all, now, index)?;
-            let (private, here, value, was) =
-                (&def.private, is_here(&def.private, recorded), discriminant(index), old.value);
+            let (private, value, was) = (&def.private, discriminant(index), old.value);
+            let here = is_cause(def, recorded, index, variants);
             let was = proc_macro2::Literal::i128_suffixed(was);
             let (before, after) = violation.split_now();
             let prefix = variant_prefix(old);
@@ -464,6 +516,22 @@ fn values(def: &Def, all: &model::Package, recorded: &TypeDef, now: &TypeDef) ->
             Some(checked_at(&variant.ident, Some(here), &mixed!(#private::checks::is_value), args))
         })
         .collect()
+}
+
+/// Whether a changed value of the variant is news: one that is counted changes with the one before it.
+fn is_cause(def: &Def, recorded: &TypeDef, index: usize, variants: &[Variant]) -> TokenStream {
+    let here = is_here(&def.private, recorded);
+    let before = index.checked_sub(1).filter(|_| variants[index].value.is_none());
+    let known = before
+        .and_then(|before| canon::variants(&recorded.body).iter().find(|old| old.name == variants[before].name()));
+    match before.zip(known) {
+        Some((before, known)) => {
+            let (private, value) = (&def.private, discriminant(before));
+            let was = proc_macro2::Literal::i128_suffixed(known.value);
+            mixed!(#here && #value as #private::core::primitive::i128 == #was)
+        }
+        None => here,
+    }
 }
 
 /// A variant up to its value.

@@ -12,6 +12,10 @@ use syn::Type;
 pub(super) fn expand(def: &Def) -> TokenStream {
     match &def.body {
         Body::Opaque => opaque(def),
+        Body::Refused => {
+            let (pointee, crosses) = (pointee_impl(def, &mixed!(true), &TokenStream::new()), composite(def));
+            mixed!(#pointee #crosses)
+        }
         Body::Struct { fields, .. } => {
             let checks = fields.iter().map(|field| check_field(def, field));
             let (any, pointee) = (any_bits(def, fields.iter()), mixed!(#(#checks)*));
@@ -80,8 +84,10 @@ fn composite(def: &Def) -> TokenStream {
 
 fn without_default(param: &syn::GenericParam) -> TokenStream {
     let mut param = param.clone();
-    if let syn::GenericParam::Type(param) = &mut param {
-        param.default = None;
+    match &mut param {
+        syn::GenericParam::Type(param) => param.default = None,
+        syn::GenericParam::Const(param) => param.default = None,
+        syn::GenericParam::Lifetime(_) => {}
     }
     mixed!(#param)
 }

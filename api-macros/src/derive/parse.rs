@@ -4,7 +4,7 @@ use super::{Body, Def, Field, Variant};
 use crate::attr::{self, AbiArgs, reprs};
 use crate::ctxt::Ctxt;
 use crate::package::Package;
-use crate::types::{bare, is_unit, option_of, pretty};
+use crate::types::{bare, is_unit, option_of, parts, pretty};
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
@@ -12,24 +12,41 @@ use syn::{Data, DeriveInput, Fields, GenericParam, Type};
 use vtable_api_manifest::canon;
 use vtable_api_manifest::diagnostics::Code;
 
-pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> Option<Def> {
+pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> Def {
     name_self(&mut input);
     trim_where(&mut input.generics);
     let args = AbiArgs::read(&input.attrs, cx);
     attr::no_cfg(&input.attrs, "a type that crosses", cx);
     let reprs = reprs(&input.attrs);
     check_generics(&input, &args, cx);
-    let body = if args.opaque { Body::Opaque } else { body(&input, &args, &reprs, cx)? };
+    let body = if args.opaque { Some(Body::Opaque) } else { body(&input, &args, &reprs, cx) };
     let krate = args.krate.as_ref().map_or_else(|| package.krate(), |path| quote!(#path));
-    Some(Def {
+    let def = Def {
         name: args.name.map_or_else(|| input.ident.unraw().to_string(), |name| name.value()),
         docs: attr::docs(&input.attrs),
         private: quote!(#krate::__private),
         krate,
         ident: input.ident,
         generics: input.generics,
-        body,
-    })
+        body: body.unwrap_or(Body::Refused),
+    };
+    check_rings(&def, cx);
+    def
+}
+
+/// The definition of a generic type has no place of its own: if it led to itself through another one, or with
+/// other arguments, there would be no end to it.
+fn check_rings(def: &Def, cx: &mut Ctxt) {
+    for field in def.all_fields() {
+        if let Some(ring) = parts(&field.ty).into_iter().find(|part| def.names_itself(part) && !def.is_own(part)) {
+            refuse(
+                cx,
+                ring,
+                format!("`{}` is generic, and leads to itself through `{}`", def.ident, pretty(ring)),
+                "let it lead to itself by its own name, behind a pointer, or write it without parameters",
+            );
+        }
+    }
 }
 
 fn refuse(cx: &mut Ctxt, at: impl ToTokens, message: String, help: &str) {

@@ -4,12 +4,14 @@
 use super::Input;
 use crate::ast::{Class, Closure, Object, Param, Slot};
 use crate::check;
+use crate::lifetimes;
 use crate::mangle::{local, mixed};
 use crate::types::{Spelling, c_names};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
 use syn::Type;
+use syn::ext::IdentExt;
 use vtable_api_manifest::canon;
 use vtable_api_manifest::model::{self, Bounds, Receiver};
 use vtable_api_manifest::reach;
@@ -85,7 +87,7 @@ fn head(input: &Input<'_>) -> TokenStream {
     let (api, private, package) = (input.api, &input.private, &input.package.name);
     let target = if std::env::var_os("CARGO_BIN_NAME").is_some() { "bin" } else { "lib" };
     let recorded = if api.unrecorded { "unrecorded" } else { "recorded" };
-    let before = format!("table\t{}\t{}\t", api.id, api.ident);
+    let before = format!("table\t{}\t{}\t", api.id, api.ident.unraw());
     let bounds = canon::bounds(api.bounds);
     let mut after = format!("\t{package}\t{target}\t{bounds}\t{}\t{recorded}\n", check::c_case(api.c_case));
     after.push_str(&docs(input, &api.docs));
@@ -134,6 +136,7 @@ fn signature(pieces: &mut Pieces<'_>, slot: &Slot, recorded: Option<&model::Slot
             None => pieces.ty(ret),
         }
     }
+    pieces.text(&canon::suffix(&lifetimes::of(&slot.sig)));
 }
 
 /// A recorded definition, as the section has it.

@@ -10,7 +10,7 @@ use crate::ast::Slot;
 use crate::check;
 use crate::mangle::{checked_at, mixed, respan, site};
 use crate::types::{model, pretty};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::Type;
@@ -42,20 +42,27 @@ fn against_record(input: &Input<'_>) -> TokenStream {
 /// Asks of every type whether it may cross, before anything else does: rustc's first error then stands on the
 /// type and says so, whatever else follows from it.
 pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
-    let mut is_new = distinct();
+    let mut is_new = distinct(true);
     let types = input.api.slots.iter().flat_map(named_types).filter(|ty| is_new(ty));
     let krate = input.krate;
     let asked = types.map(|ty| {
         let spelled = super::slot::STATIC.write(ty);
         let bound = respan(mixed!(#krate::AbiType), ty.span());
+        // Without the brackets, rustc takes a colon behind `fn()` for an arrow.
+        let spelled = if ends_in_brackets(&spelled) { mixed!((#spelled)) } else { spelled };
         quote_spanned!(ty.span()=> impl __VtCrosses for () where #spelled: #bound {})
     });
     mixed! {
-        #(const _: () = {
+        #(#[allow(unused_parens)]
+        const _: () = {
             trait __VtCrosses {}
             #asked
         };)*
     }
+}
+
+fn ends_in_brackets(tokens: &TokenStream) -> bool {
+    matches!(tokens.clone().into_iter().last(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis)
 }
 
 /// Types of which no table need ask anything, as tokens.
@@ -79,12 +86,12 @@ const LEAVES: &[&str] = &[
     "String",
 ];
 
-/// Says of each type but the leaves whether it is seen for the first time.
-fn distinct() -> impl FnMut(&Type) -> bool {
+/// Says of each type, but for leaves that can be left out, whether it is seen for the first time.
+fn distinct(without_leaves: bool) -> impl FnMut(&Type) -> bool {
     let mut seen = BTreeSet::new();
     move |ty| {
         let text = ty.to_token_stream().to_string();
-        !LEAVES.contains(&text.as_str()) && seen.insert(text)
+        !(without_leaves && LEAVES.contains(&text.as_str())) && seen.insert(text)
     }
 }
 
@@ -100,6 +107,7 @@ fn frozen<'a>(input: &'a Input<'_>, table: &'a Table) -> impl Iterator<Item = (u
 struct Pair<'a> {
     ty: &'a Type,
     rope: TokenStream,
+    was: manifest::Type,
     recorded: String,
     violation: Violation,
     also: Vec<String>,
@@ -157,7 +165,14 @@ fn add<'a>(
         pair.also.push(here);
         return;
     }
-    let pair = Pair { ty, rope: rope(), recorded: key.1.clone(), violation: violation(), also: Vec::new() };
+    let pair = Pair {
+        ty,
+        rope: rope(),
+        was: recorded.clone(),
+        recorded: key.1.clone(),
+        violation: violation(),
+        also: Vec::new(),
+    };
     order.push(key.clone());
     pairs.insert(key, pair);
 }
@@ -165,12 +180,29 @@ fn add<'a>(
 fn check_name(input: &Input<'_>, pair: &Pair<'_>) -> TokenStream {
     let (private, package, recorded, rope) = (&input.private, &input.package.name, &pair.recorded, &pair.rope);
     let mut violation = pair.violation.clone();
+    let renamed = renamed(&pair.was, &pretty(pair.ty));
+    if !renamed.is_empty() {
+        violation = violation.help(renamed);
+    }
     if !pair.also.is_empty() {
         violation = violation.help([format!("the same type: {}", some_of(&pair.also))]);
     }
     let (before, after) = violation.split_now();
     let args = mixed!(#rope, #package, #recorded, #before, #after);
     checked_at(pair.ty, None, &mixed!(#private::checks::is_recorded), args)
+}
+
+/// A recorded name that the source no longer has here may be that of a type that was renamed.
+fn renamed(was: &manifest::Type, now: &str) -> Vec<String> {
+    let mut gone = Vec::new();
+    reach::named_in(was, &mut |named| {
+        if let manifest::Type::Named { package: None, name, .. } = named
+            && !now.contains(name.as_str())
+        {
+            gone.push(format!("if `{name}` was only renamed, write `#[abi(name = \"{name}\")]` on it"));
+        }
+    });
+    gone
 }
 
 fn some_of(places: &[String]) -> String {
@@ -190,7 +222,7 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
     if types.is_empty() {
         return TokenStream::new();
     }
-    let roots = frozen_roots(input, table);
+    let roots = frozen_roots(input, package, table);
     let root_types = roots.iter().map(|(ty, _)| root(input, ty));
     let recorded = types.iter().map(|def| recorded_type(input, def));
     let (count, local) = (types.len(), &input.package.name);
@@ -207,14 +239,19 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
 }
 
 /// Each distinct type that recorded slots name and that may lead to a definition, with its first slot.
-fn frozen_roots<'a>(input: &'a Input<'_>, table: &'a Table) -> Vec<(&'a Type, String)> {
-    let mut is_new = distinct();
+fn frozen_roots<'a>(input: &'a Input<'_>, package: &manifest::Package, table: &'a Table) -> Vec<(&'a Type, String)> {
+    let mut is_new = distinct(!package.types.iter().any(is_called_like_a_leaf));
     let mut roots = Vec::new();
     for (index, now, _) in frozen(input, table) {
         let types = named_types(now).filter(|ty| is_new(ty));
         roots.extend(types.map(|ty| (ty, format!("slot {index} `{}::{}`", input.api.ident, now.name))));
     }
     roots
+}
+
+/// Whether the tokens of a leaf may mean a type of someone's own.
+fn is_called_like_a_leaf(def: &TypeDef) -> bool {
+    matches!(&def.ty, manifest::Type::Named { name, .. } if canon::builtin(name).is_some() || name == "str")
 }
 
 fn recorded_type(input: &Input<'_>, def: &TypeDef) -> TokenStream {
