@@ -1,0 +1,198 @@
+//! How a real table grew, release by release, in real crates: the functions that SQLite lends to its extensions,
+//! from 3.7.8 with 179 slots to 3.54.1 with 279. What it appended is accepted; what it broke, twice, stops the build
+//! at the slots that it broke; so does what others did to tables like it.
+//!
+//! | file in `history/` | has |
+//! |---|---|
+//! | `sqlite.txt` | the facts |
+//! | `facts.rs`, `header.rs` | their reader and writer; the reader of `sqlite3ext.h`, from which they are made |
+//! | `source.rs` | from C functions to a trait |
+//! | `breaks.rs` | edits that must not build |
+
+#[path = "history/breaks.rs"]
+mod breaks;
+#[path = "history/facts.rs"]
+mod facts;
+#[path = "history/header.rs"]
+mod header;
+#[path = "history/source.rs"]
+mod source;
+mod support;
+
+use breaks::{Break, Error};
+use facts::Release;
+use source::{Entry, source};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use support::{Built, Diagnostic, Project, Worker, in_parallel, installed_file};
+
+const FACTS: &str = include_str!("history/sqlite.txt");
+
+static RELEASES: LazyLock<Vec<Release>> = LazyLock::new(|| facts::read(FACTS));
+
+/// A release that changed something.
+struct Step {
+    version: &'static str,
+    /// Its slots, each with the revision that it came with.
+    real: Vec<Entry>,
+    /// As it should have been: what is recorded stays, what is new comes behind it.
+    table: Vec<Entry>,
+    recorded: usize,
+}
+
+static STEPS: LazyLock<Vec<Step>> = LazyLock::new(|| {
+    let mut releases: Vec<_> = RELEASES.iter().collect();
+    releases.dedup_by(|next, last| next.slots == last.slots);
+    let mut steps = Vec::new();
+    let mut before: Vec<Entry> = Vec::new();
+    for Release { version, slots } in releases {
+        let next = before.last().map_or(1, |(_, revision)| revision + 1);
+        let revisions = before.iter().map(|(_, revision)| *revision).chain(std::iter::repeat(next));
+        let real: Vec<Entry> = slots.iter().cloned().zip(revisions).collect();
+        let table = [&before, &real[before.len()..]].concat();
+        steps.push(Step { version, real, recorded: before.len(), table: table.clone() });
+        before = table;
+    }
+    steps
+});
+
+/// `abi.toml` after each of them.
+static RECORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let project = Project::library("history-sqlite", "");
+    project.cli("init").assert_builds("init");
+    let record = |step: &Step| {
+        project.write("src/lib.rs", &source(&step.table).text);
+        assert_drafts(&project.check(), step.version, &step.table, step.recorded);
+        project.cli("freeze").assert_builds(step.version);
+        project.read("abi.toml")
+    };
+    let records = STEPS.iter().map(record).collect();
+    project.check().assert_silent("the last release, frozen");
+    records
+});
+
+/// What was said: codes, and the slots at which they stand.
+fn found(built: &Built, table: &[Entry]) -> Vec<(String, Option<usize>)> {
+    let source = source(table);
+    let found = |diagnostic: Diagnostic| {
+        let slot = source.slot_at(diagnostic.at().unwrap_or_else(|| panic!("a place:\n{diagnostic}")));
+        (diagnostic.code().unwrap_or("no code").to_string(), slot)
+    };
+    let mut found: Vec<_> = built.diagnostics().into_iter().map(found).collect();
+    found.sort();
+    found
+}
+
+fn expected(errors: &[Error]) -> Vec<(String, Option<usize>)> {
+    let mut expected: Vec<_> = errors.iter().map(|(code, slot)| (code.to_string(), *slot)).collect();
+    expected.sort();
+    expected
+}
+
+/// Builds; the slots behind `recorded` are named, one warning each, and nothing else.
+#[track_caller]
+fn assert_drafts(built: &Built, what: &str, table: &[Entry], recorded: usize) {
+    built.assert_builds(what);
+    let drafts: Vec<Error> = (recorded..table.len()).map(|slot| ("VT0060", Some(slot))).collect();
+    assert_eq!(found(built, table), expected(&drafts), "{what}:\n{}", built.stderr);
+}
+
+#[test]
+fn what_releases_appended_is_accepted() {
+    assert_eq!((RELEASES.len(), STEPS.len()), (50, 26));
+    for (step, record) in STEPS.iter().zip(&*RECORDS) {
+        assert_eq!(record.matches("[[slot]]").count(), step.table.len(), "{}", step.version);
+    }
+}
+
+#[test]
+fn releases_may_be_skipped() {
+    let (first, last) = (&STEPS[0], &STEPS[STEPS.len() - 1]);
+    let project = Project::library("history-skipped", "");
+    project.write("abi.toml", &RECORDS[0]);
+    let table: Vec<Entry> = last.table.iter().map(|(slot, revision)| (slot.clone(), (*revision).min(2))).collect();
+    project.write("src/lib.rs", &source(&table).text);
+    assert_drafts(&project.check(), "from the first to the last", &table, first.table.len());
+}
+
+#[test]
+fn what_releases_broke_is_rejected() {
+    let broke = STEPS.windows(2).filter(|steps| !steps[1].real.starts_with(&steps[0].real));
+    assert_eq!(broke.map(|steps| steps[1].version).collect::<Vec<_>>(), ["3.21.0", "3.40.1"]);
+    let first = [("VT0002", Some(93)), ("VT0002", Some(190))];
+    let second = [("VT0005", Some(249)), ("VT0004", Some(250))];
+    judge("history-broke", vec![real("3.21.0", &first), real("3.40.1", &[first, second].concat())]);
+}
+
+/// What the release really was. All records have the slots that were broken as they were before.
+fn real(version: &str, errors: &[Error]) -> (usize, Break) {
+    let number = STEPS.iter().position(|step| step.version == version).expect("a step");
+    let table = STEPS[number].real.clone();
+    (number - 1, Break { what: version.to_string(), table, errors: errors.to_vec() })
+}
+
+#[test]
+fn no_release_is_taken_back() {
+    let back = |(number, steps): (usize, &[Step])| {
+        let errors = vec![("VT0001", None); steps[1].table.len() - steps[0].table.len()];
+        let what = format!("from {} back to {}", steps[1].version, steps[0].version);
+        (number + 1, Break { what, table: steps[0].table.clone(), errors })
+    };
+    judge("history-back", STEPS.windows(2).enumerate().map(back).collect());
+}
+
+#[test]
+fn what_others_broke_is_rejected() {
+    let some = |(number, step): (usize, &'static Step)| {
+        breaks::some(number, step.version, &step.table).into_iter().map(move |it| (number, it))
+    };
+    judge("history-others", STEPS.iter().enumerate().flat_map(some).collect());
+}
+
+/// Makes each edit to the crate of a release, of which it is given the number, and compares what cargo says.
+fn judge(test: &str, edits: Vec<(usize, Break)>) {
+    let _ = &*RECORDS;
+    let prepare = |worker: Worker| Project::library(&worker.name(test), "").in_target(worker.target());
+    let wrong = in_parallel(&edits, prepare, |project, (number, edit)| {
+        project.write("abi.toml", &RECORDS[*number]);
+        project.write("src/lib.rs", &source(&edit.table).text);
+        let built = project.check();
+        let (found, expected) = (found(&built, &edit.table), expected(&edit.errors));
+        let right = !built.success && found == expected;
+        (!right).then(|| format!("{}: {expected:?}, but\n{}", edit.what, built.stderr))
+    });
+    let wrong: Vec<_> = wrong.into_iter().flatten().collect();
+    assert!(wrong.is_empty(), "{} of {} edits:\n{}", wrong.len(), edits.len(), wrong.join("\n"));
+}
+
+/// `VTABLE_API_SQLITE` names folders with the headers of more releases.
+#[test]
+fn facts_are_those_of_the_header() {
+    let folders = std::env::var("VTABLE_API_SQLITE").unwrap_or_else(|_| "/usr/include".into());
+    let folders: Vec<_> = std::env::split_paths(&folders).collect();
+    let has_header = |folder: &PathBuf| installed_file("history", &folder.join("sqlite3ext.h"), "libsqlite3-dev");
+    if !folders.iter().all(has_header) {
+        return;
+    }
+    let mut headers: Vec<_> = folders.iter().map(|folder| header::read(folder)).collect();
+    headers.sort_by_key(|release| number(&release.version));
+    headers.dedup();
+    if std::env::var_os("VTABLE_API_BLESS").is_some_and(|value| value == "1") {
+        let comment: String =
+            FACTS.lines().filter(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("history/sqlite.txt");
+        std::fs::write(path, comment + &facts::write(&headers)).expect("it is written");
+        return;
+    }
+    for header in &headers {
+        let mut older = RELEASES.iter().filter(|release| number(&release.version) <= number(&header.version));
+        let last = older.next_back().expect("a release before it");
+        assert!(header.slots.starts_with(&last.slots), "{} is not what {} grew to", header.version, last.version);
+        assert!(header.version != last.version || header == last, "{}", header.version);
+    }
+}
+
+/// `3.8.7.1`, to compare.
+fn number(version: &str) -> Vec<u32> {
+    version.split('.').map(|part| part.parse().expect("a number")).collect()
+}
