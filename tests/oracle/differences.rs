@@ -1,0 +1,180 @@
+//! Where libabigail and the build do not say the same of an edit, and why.
+
+use crate::case::Case;
+use crate::outcome::Outcome::{self, Appended, Harmless, NoHeader, Same};
+
+/// What libabigail says of some edits, and why the build says something else.
+#[derive(Clone, Copy)]
+pub(crate) struct Difference<'e> {
+    pub(crate) outcome: Outcome,
+    pub(crate) why: &'static str,
+    /// Rows and names of cases.
+    pub(crate) edits: &'e [(&'static str, &'static str)],
+}
+
+impl Difference<'_> {
+    pub(crate) fn is_of(&self, case: &Case) -> bool {
+        self.edits.contains(&(case.row, case.what))
+    }
+}
+
+const fn differ(
+    outcome: Outcome,
+    why: &'static str,
+    edits: &'static [(&'static str, &'static str)],
+) -> Difference<'static> {
+    Difference { outcome, why, edits }
+}
+
+pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
+    differ(
+        Same,
+        "an enum is an integer in C, and its values are macros",
+        &[
+            ("77", "a discriminant changed"),
+            ("77", "an implied discriminant changed"),
+            ("78", "a variant removed"),
+            ("79", "a variant appended to a closed enum"),
+            ("79", "a variant appended to an open enum"),
+            ("80", "a variant inserted"),
+            ("80", "a variant inserted before implied values"),
+            ("81b", "an open enum closed"),
+            ("81b", "a closed enum opened"),
+        ],
+    ),
+    differ(
+        Same,
+        "one type in C; whether it may be NULL, and who may write, is a comment",
+        &[
+            ("31", "a pointer became a reference"),
+            ("31", "*const to &"),
+            ("31", "& to *const"),
+            ("32", "Option<&T> to &T"),
+            ("32", "&T to Option<&T>"),
+            ("33", "Option<&T> to *const T"),
+            ("33", "*const T to Option<&T>"),
+            ("33", "NonNull to *mut"),
+            ("40", "a function pointer became nullable"),
+            ("40", "a callback becomes nullable"),
+            ("40", "a callback is no longer nullable"),
+            ("68", "nullable no longer"),
+        ],
+    ),
+    differ(
+        Same,
+        "a struct is passed by pointer in C either way",
+        &[("25", "a value to a pointer"), ("25", "a pointer to a value")],
+    ),
+    differ(Same, "a transparent type is in C what it holds", &[("43", "an alias becomes a newtype")]),
+    differ(
+        Same,
+        "in C a pointer to the first element",
+        &[("36", "the length of an array"), ("37", "the constant of an array length changed, the text did not")],
+    ),
+    differ(
+        Same,
+        "one type on this target, two on others",
+        &[("19", "usize to u64"), ("20", "c_long to i64"), ("20", "c_long behind an alias")],
+    ),
+    differ(
+        Same,
+        "C has no `unsafe`",
+        &[
+            ("39", "an unsafe callback"),
+            ("49", "a slot became unsafe"),
+            ("49", "safe to unsafe"),
+            ("49", "unsafe to safe"),
+        ],
+    ),
+    differ(
+        Same,
+        "C has no `&self`; whether calls may overlap is a comment",
+        &[("50", "the receiver changed"), ("50", "&mut self to &self"), ("38", "FnMut to Fn")],
+    ),
+    differ(
+        Same,
+        "C has no `Send` and `Sync`; which threads may call is a comment",
+        &[
+            ("53", "`Sync` added to the trait"),
+            ("53", "`Send` removed from the trait"),
+            ("53", "Sync removed"),
+            ("53", "the Sync of a closure"),
+        ],
+    ),
+    differ(
+        Same,
+        "in C objects of all tables are of one struct",
+        &[("15", "another table"), ("15", "an owned object of another table"), ("34", "&dyn to &mut dyn")],
+    ),
+    differ(
+        Appended,
+        "it joins a revision that is released without it",
+        &[("6", "a slot appended without a revision"), ("6", "a slot appended with a recorded revision")],
+    ),
+    differ(
+        Harmless,
+        "a name only; places and types are the same",
+        &[
+            ("7", "a slot renamed"),
+            ("65", "a field renamed"),
+            ("76", "a tuple struct gets names"),
+            ("83", "a payload's tuple gets a name"),
+        ],
+    ),
+    differ(
+        Harmless,
+        "`const` is a promise in C; Rust relies on it",
+        &[
+            ("30", "*const to *mut"),
+            ("30", "*mut to *const"),
+            ("34", "& to &mut"),
+            ("34", "&mut to &"),
+            ("34", "&mut [u8] to &[u8]"),
+            ("68", "`*const` became `*mut` in a struct that only a pointer reaches"),
+            ("68", "behind two pointers and a callback"),
+        ],
+    ),
+    differ(
+        Harmless,
+        "inside of a union, while its size stays",
+        &[
+            ("15", "the error of a Result"),
+            ("15", "the error of an alias of Result"),
+            ("64", "a field of another sign"),
+            ("75", "a union arm added"),
+        ],
+    ),
+    differ(
+        Harmless,
+        "one side has nothing to compare with",
+        &[("44", "an opaque type becomes a struct"), ("44", "a struct becomes opaque")],
+    ),
+    differ(
+        NoHeader,
+        "such a source can never be released",
+        &[("92", "a revision raised"), ("92", "a revision lowered")],
+    ),
+];
+
+/// What else is changed in an edited source, since it has no header as it is. It is nothing that a header shows.
+const ALSO: &[(&str, &str, Change)] = &[
+    ("4", "a slot inserted", &[("#[revision(2)]\n    fn «more»", "fn «more»")]),
+    (
+        "31",
+        "a pointer became a reference",
+        &[("self.read(out)", "{\n            let _ = out;\n            0\n        }")],
+    ),
+    ("86", "the base of an Ex slot deleted", &[("fn read_ex1", "#[ex(none)]\n    fn read_ex1")]),
+];
+
+type Change = &'static [(&'static str, &'static str)];
+
+pub(crate) fn also(case: &Case) -> Change {
+    ALSO.iter().find(|(row, what, _)| (*row, *what) == (case.row, case.what)).map_or(&[], |(.., change)| change)
+}
+
+/// Rows and names of all cases that this file names.
+pub(crate) fn named() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let differ = DIFFERENCES.iter().flat_map(|difference| difference.edits).copied();
+    differ.chain(ALSO.iter().map(|(row, what, _)| (*row, *what)))
+}

@@ -1,0 +1,103 @@
+//! From source to `abidiff`. Each source is released anew, by a crate that has released nothing, so that a breaking
+//! edit has a header, too. What is compared are libraries in C with a variable of the newest struct of each table.
+
+use crate::c;
+use crate::outcome::Outcome;
+use crate::support::{Project, in_parallel};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A library, or why the source has no header.
+pub(crate) type Made = Result<PathBuf, String>;
+
+const MANIFEST: &str = "\
+[package]
+name = \"released\"
+version = \"0.1.0\"
+edition = \"2024\"
+
+[dependencies]
+vtable-api = { path = \"{vtable-api}\" }
+
+[workspace]
+";
+
+/// The library of each source.
+pub(crate) fn libraries(sources: &[String]) -> BTreeMap<&str, Made> {
+    let folder = c::folder("headers");
+    let numbered: Vec<_> = sources.iter().enumerate().collect();
+    let made = in_parallel(
+        &numbered,
+        |worker| Project::with_manifest(&worker.name("oracle"), MANIFEST),
+        |project, (number, source)| {
+            let headers = folder.join(number.to_string());
+            write_headers(project, source, &headers).map(|()| library(&headers))
+        },
+    );
+    sources.iter().map(String::as_str).zip(made).collect()
+}
+
+fn write_headers(project: &Project, source: &str, out: &Path) -> Result<(), String> {
+    project.write("src/lib.rs", source);
+    project.write("abi.toml", "format = 1\n");
+    cli(project, "freeze --quiet")?;
+    cli(project, &format!("header --quiet --out {}", out.display()))
+}
+
+/// Incrementally: from one edit to the next, most of the source is the same.
+fn cli(project: &Project, args: &str) -> Result<(), String> {
+    let built = project.cli_with(args, &[("CARGO_INCREMENTAL", "1")]);
+    if built.success { Ok(()) } else { Err(built.stderr) }
+}
+
+/// Of the headers in a folder.
+pub(crate) fn library(headers: &Path) -> PathBuf {
+    let source = headers.join("tables.c");
+    std::fs::write(&source, variables(headers)).expect("a file is written");
+    c::library(headers, "tables", &source, headers, &["-g"])
+}
+
+/// A variable for each table. That a later revision's struct has another name is no difference.
+fn variables(headers: &Path) -> String {
+    let mut text = String::new();
+    for (file, newest) in newest_structs(headers) {
+        let (table, _) = newest.rsplit_once('_').expect("a revision");
+        writeln!(text, "#define {newest} {table}\n#include \"{file}\"\n{table} the_{table};").expect("a string");
+    }
+    text
+}
+
+/// By header.
+fn newest_structs(headers: &Path) -> BTreeMap<String, String> {
+    let files = std::fs::read_dir(headers).expect("headers").map(|file| file.expect("a header").path());
+    let newest = files.filter_map(|path| {
+        let text = std::fs::read_to_string(&path).expect("text");
+        let mut structs = text.lines().filter_map(|line| line.strip_prefix("typedef struct ")?.strip_suffix(" {"));
+        let newest = structs.rfind(|name| is_table(name))?;
+        Some((path.file_name()?.to_str()?.to_owned(), newest.to_owned()))
+    });
+    newest.collect()
+}
+
+/// `codec_table_2`
+fn is_table(name: &str) -> bool {
+    name.rsplit_once("_table_").is_some_and(|(_, revision)| revision.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
+/// What became of the tables, and all that `abidiff` has to say.
+pub(crate) fn compare(before: &Path, after: &Path) -> (Outcome, String) {
+    let everything = abidiff(before, after, &["--harmless"]);
+    (Outcome::of(&everything, &abidiff(before, after, &[])), everything)
+}
+
+fn abidiff(before: &Path, after: &Path, more: &[&str]) -> String {
+    let mut command = Command::new("abidiff");
+    command.args(["--no-default-suppression", "--no-show-locs", "--fail-no-debug-info"]).args(more);
+    let done = command.args([before, after]).output().expect("abidiff runs");
+    // Bit 0: it failed; bit 1: it was called wrongly.
+    let ran = done.status.code().is_some_and(|code| code & 3 == 0) && done.stderr.is_empty();
+    assert!(ran, "abidiff: {}\n{}", done.status, String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).expect("text")
+}
