@@ -138,8 +138,9 @@ const _: () = {
     const __VT_BODY: [__vt::core::primitive::u8; __vt::record::body_len(&__VT_RECORD, __VT_REACHED)] =
         __vt::record::body(&__VT_RECORD, __VT_REACHED);
     const __VT_FINGERPRINTS: [__vt::core::primitive::u64; 1usize] = {
+        let __vt_body = __vt::record::body_hash(&__VT_BODY);
         let mut __vt_all = [0; 1usize];
-        __vt_all[0usize] = __vt::record::draft_fingerprint(0, 1u32, &__VT_BODY);
+        __vt_all[0usize] = __vt::record::draft_fingerprint(0, 1u32, __vt_body);
         __vt_all
     };
     const __VT_LISTED: [(__vt::core::primitive::u32, __vt::core::primitive::u64, __vt::core::primitive::bool); 1usize] =

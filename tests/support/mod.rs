@@ -9,9 +9,11 @@
 )]
 
 mod diagnostic;
+mod pool;
 mod project;
 mod tools;
 
 pub use diagnostic::{Diagnostic, Level};
-pub use project::{Built, Project, cargo_vtable_api, shared_target};
-pub use tools::{PINNED, pinned_toolchain, tool};
+pub use pool::{Worker, in_parallel};
+pub use project::{Built, Project, cargo_vtable_api, shared_target, workspace};
+pub use tools::{PINNED, installed_file, installed_target, pinned_toolchain, tool};

@@ -5,16 +5,18 @@ use super::{Diagnostic, Level};
 use std::ffi::OsStr;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
+use std::time::{Duration, SystemTime};
 
 /// A crate of a user.
 pub struct Project {
     folder: PathBuf,
+    target: PathBuf,
 }
 
 /// What a run of cargo said.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Built {
     pub success: bool,
     pub stdout: String,
@@ -29,7 +31,7 @@ impl Project {
         if folder.exists() {
             std::fs::remove_dir_all(&folder).expect("the folder of the last run can be removed");
         }
-        let project = Project { folder };
+        let project = Project { folder, target: shared_target() };
         let lock = std::fs::read_to_string(workspace().join("Cargo.lock")).expect("the workspace's Cargo.lock");
         project.write("Cargo.lock", &lock);
         project
@@ -52,6 +54,11 @@ impl Project {
         let project = Project::with_manifest(test, &manifest);
         project.write("src/lib.rs", source);
         project
+    }
+
+    /// The same, built elsewhere.
+    pub fn in_target(self, target: PathBuf) -> Project {
+        Project { target, ..self }
     }
 
     pub fn path(&self) -> &Path {
@@ -95,14 +102,46 @@ impl Project {
 
     /// `cargo vtable-api` with these arguments.
     pub fn cli(&self, args: &str) -> Built {
-        self.run(cargo_vtable_api(), &format!("vtable-api {args}"), &[])
+        // It has a target folder for each workspace, where everything would be compiled anew.
+        let shared = self.target.join("vtable-api-dependencies").to_string_lossy().into_owned();
+        self.cli_with(args, &[("CARGO_BUILD_BUILD_DIR", &shared)])
+    }
+
+    /// The same with environment variables, and nothing compiled before.
+    pub fn cli_with(&self, args: &str, env: &[(&str, &str)]) -> Built {
+        self.run(cargo_vtable_api(), &format!("vtable-api {args}"), env)
+    }
+
+    /// Starts `cargo vtable-api`, and kills it.
+    pub fn kill_cli_after(&self, args: &str, time: Duration) {
+        let mut command = self.command(cargo_vtable_api(), &format!("vtable-api {args}"), &[]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+        std::thread::sleep(time);
+        // It may have ended.
+        let _ = child.kill();
+        child.wait().expect("it ends");
+    }
+
+    /// Another program, in the package's folder.
+    pub fn run_tool(&self, program: &str, args: &str) -> Built {
+        self.run(program, args, &[])
+    }
+
+    /// Makes a file look as if it had not changed for a long time.
+    pub fn age(&self, file: &str) {
+        let open = std::fs::File::options().write(true).open(self.path().join(file)).expect("the file is there");
+        open.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000)).expect("its time is set");
     }
 
     fn run(&self, program: impl AsRef<OsStr>, args: &str, env: &[(&str, &str)]) -> Built {
+        Built::from(self.command(program, args, env).output().expect("it runs"))
+    }
+
+    fn command(&self, program: impl AsRef<OsStr>, args: &str, env: &[(&str, &str)]) -> Command {
         let mut command = clean(program);
         command.args(args.split_whitespace()).current_dir(self.path());
-        command.env("CARGO_TARGET_DIR", shared_target()).envs(env.iter().copied());
-        Built::from(command.output().expect("cargo runs"))
+        command.env("CARGO_TARGET_DIR", &self.target).envs(env.iter().copied());
+        command
     }
 }
 
@@ -154,7 +193,7 @@ impl From<Output> for Built {
 }
 
 /// The root of this workspace.
-fn workspace() -> PathBuf {
+pub fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ is in it").to_path_buf()
 }
 

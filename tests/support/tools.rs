@@ -1,6 +1,7 @@
 //! Tools that a machine may lack. A test that cannot run says so by name; with `VTABLE_API_REQUIRE_TOOLS=1`
 //! it fails.
 
+use std::path::Path;
 use std::process::Command;
 
 /// The compiler whose texts are stored beside the tests. Others word them differently.
@@ -19,6 +20,23 @@ pub fn pinned_toolchain(test: &str) -> bool {
 pub fn tool(test: &str, program: &str, version: &str) -> bool {
     let runs = Command::new(program).arg(version).output().is_ok_and(|output| output.status.success());
     runs || missing(test, &format!("`{program}`"))
+}
+
+/// Whether a package's file is there.
+pub fn installed_file(test: &str, file: &Path, package: &str) -> bool {
+    file.exists() || missing(test, &format!("{} ({package})", file.display()))
+}
+
+/// Whether rustc can build for a target. Not every machine can get it, so this is no reason to fail.
+pub fn installed_target(test: &str, target: &str) -> bool {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let folder = Command::new(rustc).args(["--print", "target-libdir", "--target", target]).output();
+    let folder = folder.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_string()).unwrap_or_default();
+    let installed = !folder.is_empty() && Path::new(&folder).exists();
+    if !installed {
+        eprintln!("{test}: not run for {target}, it needs `rustup target add {target}`");
+    }
+    installed
 }
 
 fn missing(test: &str, what: &str) -> bool {

@@ -325,13 +325,19 @@ fn fingerprints(input: &Input<'_>) -> TokenStream {
             Literal::u64_suffixed(*value).to_token_stream()
         } else {
             let previous = if at == 0 { mixed!(0) } else { mixed!(__vt_all[#at - 1]) };
-            mixed!(#private::record::draft_fingerprint(#previous, #revision, &__VT_BODY))
+            mixed!(#private::record::draft_fingerprint(#previous, #revision, __vt_body))
         };
         lines.extend(mixed!(__vt_all[#at] = #value;));
         listed.extend(mixed!((#revision, __VT_FINGERPRINTS[#at], #draft),));
     }
+    let body = if recorded.len() < count {
+        mixed!(let __vt_body = #private::record::body_hash(&__VT_BODY);)
+    } else {
+        TokenStream::new()
+    };
     mixed! {
         const __VT_FINGERPRINTS: [#private::core::primitive::u64; #count] = {
+            #body
             let mut __vt_all = [0; #count];
             #lines
             __vt_all

@@ -1,12 +1,12 @@
 //! What may happen to `abi.toml`: each time one clear error for each table, and never a success from cargo's cache.
 
-use super::{LIFE, SOURCE, released};
+use crate::cases::VIEWER;
 use crate::support::Project;
 
 /// One table, so that what the record says is said once.
 fn one_table(test: &str) -> Project {
-    let project = released(test);
-    project.write("src/lib.rs", &SOURCE.replace("viewer/sink\")", "viewer/sink\", unrecorded)"));
+    let project = VIEWER.project(test);
+    project.write("src/lib.rs", &VIEWER.source.replace("viewer/sink\")", "viewer/sink\", unrecorded)"));
     project.check().assert_silent("one table, intact record");
     project
 }
@@ -96,7 +96,7 @@ const DAMAGES: &[Damage] = &[
 
 impl Damage {
     fn says(&self, damaged: &[u8]) -> String {
-        let abi = &LIFE.second_abi;
+        let abi = VIEWER.abi();
         let at = abi.find(self.near).expect("the record has it");
         let number = |end: usize| abi[..end].matches('\n').count() + 1;
         let block = abi[..at].rfind("\n[[").map_or(0, |start| start + 1);
@@ -107,26 +107,26 @@ impl Damage {
 }
 
 #[test]
-fn a_damaged_record_stops_the_build() {
+pub(crate) fn a_damaged_record_stops_the_build() {
     let project = one_table("edits-damage");
     let mut failures = Vec::new();
     for damage in DAMAGES {
-        let damaged = (damage.damage)(&LIFE.second_abi);
-        assert_ne!(damaged, LIFE.second_abi.as_bytes(), "{}", damage.what);
+        let damaged = (damage.damage)(VIEWER.abi());
+        assert_ne!(damaged, VIEWER.abi().as_bytes(), "{}", damage.what);
         project.write_bytes("abi.toml", &damaged);
         let built = project.check();
         let found: Vec<_> = built.diagnostics().iter().map(|found| found.message()).collect();
         if built.success || found != [damage.says(&damaged)] {
             failures.push(format!("== {}: wanted\n{}\n{}", damage.what, damage.says(&damaged), built.stderr));
         }
-        project.write("abi.toml", &LIFE.second_abi);
+        project.write("abi.toml", VIEWER.abi());
         project.check().assert_silent("the record restored");
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
 #[test]
-fn a_deleted_record_stops_the_build_each_time() {
+pub(crate) fn a_deleted_record_stops_the_build_each_time() {
     let project = one_table("edits-deleted");
     for command in ["check", "build"] {
         project.cargo(command).assert_silent("the record is there");
@@ -136,7 +136,7 @@ fn a_deleted_record_stops_the_build_each_time() {
             let error = project.cargo(command).only_error(&format!("99 deleted, {command}, {time}"));
             assert!(error.text.starts_with("error: [VT0050] `Codec` is a table"), "{error}");
         }
-        project.write("abi.toml", &LIFE.second_abi);
+        project.write("abi.toml", VIEWER.abi());
         project.cargo(command).assert_silent("99 re-created");
     }
     project.remove("abi.toml");
@@ -147,11 +147,11 @@ fn a_deleted_record_stops_the_build_each_time() {
 }
 
 #[test]
-fn how_lines_end_is_no_edit() {
+pub(crate) fn how_lines_end_is_no_edit() {
     let project = one_table("edits-lines");
-    let crlf = LIFE.second_abi.replace('\n', "\r\n");
-    let bom = format!("\u{feff}{}", LIFE.second_abi);
-    for (what, abi) in [("CRLF", crlf.as_str()), ("BOM", &bom), ("no last newline", LIFE.second_abi.trim_end())] {
+    let crlf = VIEWER.abi().replace('\n', "\r\n");
+    let bom = format!("\u{feff}{}", VIEWER.abi());
+    for (what, abi) in [("CRLF", crlf.as_str()), ("BOM", &bom), ("no last newline", VIEWER.abi().trim_end())] {
         project.write("abi.toml", abi);
         project.check().assert_silent(&format!("101 {what}"));
     }

@@ -1,4 +1,4 @@
-//! The crate that `edits.rs` releases and then edits.
+//! The crate that most cases edit.
 #![forbid(unsafe_code)]
 
 use vtable_api::{AbiType, vtable_api};

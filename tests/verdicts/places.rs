@@ -1,6 +1,6 @@
 //! Where tables may stand: what is not released says so.
 
-use super::{LIFE, SOURCE, released};
+use crate::cases::VIEWER;
 use crate::support::Project;
 
 const TABLE: &str = "#[vtable_api::vtable_api(id = \"viewer/here\"ARGS)]\npub trait Here { fn go(&self); }\n";
@@ -14,8 +14,8 @@ const PLACES: &[(&str, &str, &str, &str)] = &[
 ];
 
 #[test]
-fn a_table_beside_the_library_is_unrecorded() {
-    let project = released("edits-places");
+pub(crate) fn a_table_beside_the_library_is_unrecorded() {
+    let project = VIEWER.project("edits-places");
     project.write(
         "src/main.rs",
         "//! Without it, the second binary would be the only one, which is released.\nfn main() {}\n",
@@ -36,20 +36,20 @@ fn a_table_beside_the_library_is_unrecorded() {
 }
 
 #[test]
-fn a_table_in_a_unit_test_of_the_library_is_recorded() {
-    let project = released("edits-unit-test");
+pub(crate) fn a_table_in_a_unit_test_of_the_library_is_recorded() {
+    let project = VIEWER.project("edits-unit-test");
     let unit = "#[cfg(test)]\nmod tests {\n#[vtable_api::vtable_api(ARGS)]\ntrait Here { fn go(&self); }\n}\n";
-    project.write("src/lib.rs", &format!("{SOURCE}{}", unit.replace("ARGS", "unrecorded")));
+    project.write("src/lib.rs", &format!("{}{}", VIEWER.source, unit.replace("ARGS", "unrecorded")));
     project.cargo("check --tests").assert_silent("unrecorded");
 }
 
 #[test]
-fn an_unrecorded_table_may_have_the_id_of_a_released_one() {
-    let project = released("edits-stand-in");
+pub(crate) fn an_unrecorded_table_may_have_the_id_of_a_released_one() {
+    let project = VIEWER.project("edits-stand-in");
     let stand_in = "pub mod old {\n#[vtable_api::vtable_api(id = \"viewer/codec\", unrecorded)]\npub trait Old { fn go(&self); }\n}\n";
     let released = "/// An image decoder.\n";
-    let source = SOURCE.replacen(released, &format!("{stand_in}{released}"), 1);
-    assert_ne!(source, SOURCE);
+    let source = VIEWER.source.replacen(released, &format!("{stand_in}{released}"), 1);
+    assert_ne!(source, VIEWER.source);
     project.write("src/lib.rs", &source);
     project.check().assert_silent("a stand-in before the released table");
     project.write("src/lib.rs", &source.replace(", unrecorded", ""));
@@ -58,16 +58,34 @@ fn an_unrecorded_table_may_have_the_id_of_a_released_one() {
 }
 
 #[test]
-fn a_package_of_one_binary_is_recorded() {
+pub(crate) fn a_package_of_one_binary_is_recorded() {
     let project = Project::library("edits-binary", "");
     project.remove("src/lib.rs");
     project.write(
         "src/main.rs",
-        &format!("{SOURCE}\nfn main() {{}}\n").replace("#![forbid", "#![allow(dead_code)]\n#![forbid"),
+        &format!("{}\nfn main() {{}}\n", VIEWER.source).replace("#![forbid", "#![allow(dead_code)]\n#![forbid"),
     );
-    project.write("abi.toml", &LIFE.second_abi);
+    project.write("abi.toml", VIEWER.abi());
     project.check().assert_silent("58 the crate is called otherwise, ids are pinned");
     project.write("src/main.rs", &project.read("src/main.rs").replace("fn rewind", "fn back"));
     let error = project.check().only_error("renamed");
     assert!(error.message().starts_with("[VT0002] slot 5 `Codec::rewind`"), "{error}");
+}
+
+/// Only the library and the main program of a package are released.
+#[test]
+fn a_type_elsewhere_may_be_called_like_a_recorded_one() {
+    let project = VIEWER.project("edits-elsewhere");
+    let table = TABLE.replace("ARGS", ", unrecorded").replace("fn go(&self)", "fn go(&self, frame: &Frame)");
+    let other = "#[derive(vtable_api::AbiType)]\n#[repr(C)]\npub struct Frame {\n    pub other: u64,\n}\n";
+    for (file, rest, command, _) in PLACES {
+        project.write(file, &format!("#![allow(dead_code)]\n{other}{table}{rest}"));
+        project.cargo(command).assert_silent(file);
+        project.remove(file);
+    }
+    // To rustc, this is a crate of the library's name.
+    let file = "tests/edits_elsewhere.rs";
+    project.write(file, &TABLE.replace("ARGS", ""));
+    let error = project.cargo("check --tests").only_error(file);
+    assert_eq!((error.code(), error.at()), (Some("VT0057"), Some("tests/edits_elsewhere.rs:2:11")), "{error}");
 }

@@ -1,22 +1,11 @@
-//! The life of a record, through the real cargo: what is released, then edited, stops the build at the edited
-//! tokens; what is harmless does not; and cargo's cache hides nothing of it.
-//!
-//! `edits/viewer.rs` is the released crate, `edits/rows.rs` the edits, `edits/record.rs` what may happen to
-//! `abi.toml`, `edits/places.rs` where tables may stand.
+//! The life of a record, from `init` to the second `freeze` and beyond.
 
-#[path = "edits/places.rs"]
-mod places;
-#[path = "edits/record.rs"]
-mod record;
-#[path = "edits/rows.rs"]
-mod rows;
-mod support;
-
-use rows::{Break, Find};
+use crate::case::{Expect, spans};
+use crate::cases::{VIEWER, all};
+use crate::support::{Built, Project};
 use std::sync::LazyLock;
-use support::{Built, Diagnostic, Project};
 
-const SOURCE: &str = include_str!("edits/viewer.rs");
+const SOURCE: &str = include_str!("released/viewer.rs");
 
 /// The first revision of it.
 fn first_source() -> String {
@@ -85,15 +74,8 @@ static LIFE: LazyLock<Life> = LazyLock::new(|| {
     }
 });
 
-/// The crate as released, in a folder of its own.
-fn released(test: &str) -> Project {
-    let project = Project::library(test, SOURCE);
-    project.write("abi.toml", &LIFE.second_abi);
-    project
-}
-
 #[test]
-fn a_record_lives_from_init_to_the_second_freeze() {
+pub(crate) fn a_record_lives_from_init_to_the_second_freeze() {
     let life = &*LIFE;
     for (table, error) in ["Codec", "Sink"].iter().zip(life.without_record.errors()) {
         assert!(error.text.contains(&format!("[VT0050] `{table}` is a table, and its package has no abi.toml")));
@@ -153,7 +135,7 @@ fn first_table(abi: &str) -> String {
 }
 
 #[test]
-fn the_environment_decides_what_becomes_of_drafts() {
+pub(crate) fn the_environment_decides_what_becomes_of_drafts() {
     let (locked, quiet) = (&LIFE.locked, &LIFE.quiet);
     assert!(!locked.success);
     let errors = locked.errors();
@@ -167,7 +149,7 @@ fn the_environment_decides_what_becomes_of_drafts() {
 }
 
 #[test]
-fn freeze_writes_only_what_is_new_and_right() {
+pub(crate) fn freeze_writes_only_what_is_new_and_right() {
     LIFE.idle_freeze.assert_builds("freeze with nothing new");
     assert!(!LIFE.broken_freeze.success, "{}{}", LIFE.broken_freeze.stdout, LIFE.broken_freeze.stderr);
     let said = format!("{}{}", LIFE.broken_freeze.stdout, LIFE.broken_freeze.stderr);
@@ -176,153 +158,29 @@ fn freeze_writes_only_what_is_new_and_right() {
 }
 
 #[test]
-fn edits_to_slots_stop_the_build() {
-    run("edits-slots", rows::SLOTS);
-}
-
-#[test]
-fn edits_to_signatures_stop_the_build() {
-    run("edits-signatures", rows::SIGNATURES);
-}
-
-#[test]
-fn edits_to_types_stop_the_build() {
-    run("edits-types", rows::TYPES);
-}
-
-/// Applies each edit, checks it, restores, checks that.
-fn run(test: &str, rows: &[Break]) {
-    let project = released(test);
-    project.check().assert_silent("the released crate");
-    let mut failures = Vec::new();
-    for (index, row) in rows.iter().enumerate() {
-        let (text, spans) = edited(row.edit, row.change);
-        project.write("src/lib.rs", &text);
-        // `cargo build` sees what `cargo check` sees; a few are enough to know.
-        let commands: &[&str] = if index % 6 == 0 { &["check", "build"] } else { &["check"] };
-        for command in commands {
-            let built = project.cargo(command);
-            if let Err(why) = judge(&built, row.finds, &spans) {
-                failures.push(format!("== {} ({command}): {why}\n{}", row.edit, built.stderr));
-            }
-        }
-        project.write("src/lib.rs", SOURCE);
-        let restored = project.check();
-        if !restored.success || !restored.diagnostics().is_empty() {
-            failures.push(format!("== {}: restored, and still\n{}", row.edit, restored.stderr));
-        }
-    }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
-}
-
-/// The edited source, and the marked places.
-#[track_caller]
-fn edited(what: &str, change: &[(&str, &str)]) -> (String, Vec<String>) {
-    let mut text = SOURCE.to_string();
-    for (from, to) in change {
-        assert!(text.contains(from), "{what}: `{from}` is not in the source");
-        text = text.replacen(from, to, 1);
-    }
-    (text.replace(['«', '»'], ""), spans(&text))
-}
-
-/// `src/lib.rs:L:C` of every mark.
-fn spans(marked: &str) -> Vec<String> {
-    let mut spans = Vec::new();
-    for (line, text) in marked.lines().enumerate() {
-        let marks = text.chars().enumerate().filter(|(_, c)| matches!(c, '«' | '»')).enumerate();
-        for (before, (column, _)) in marks.filter(|(before, _)| before % 2 == 0) {
-            spans.push(format!("src/lib.rs:{}:{}", line + 1, column - before + 1));
-        }
-    }
-    spans
-}
-
-fn judge(built: &Built, finds: &[Find], spans: &[String]) -> Result<(), String> {
-    if built.success {
-        return Err("it builds".into());
-    }
-    let found = built.diagnostics();
-    if found.len() != finds.len() || spans.len() != finds.len() {
-        return Err(format!("{} diagnostics, {} expected, {} marks", found.len(), finds.len(), spans.len()));
-    }
-    found.iter().zip(finds).zip(spans).try_for_each(|((found, find), span)| judge_one(found, find, span))
-}
-
-fn judge_one(found: &Diagnostic, find: &Find, span: &str) -> Result<(), String> {
-    let message = found.message();
-    let mut lines = message.lines();
-    let quoted = |name: &str| message.lines().find_map(|line| line.strip_prefix(name)).map(squeeze);
-    let (text, needle) = find.recorded;
-    let line = abi_line(needle)?;
-    let wanted = [
-        ("first line", Some(find.says.to_string()), lines.next().map(str::to_string)),
-        ("place", Some(span.to_string()), found.at().map(str::to_string)),
-        ("recorded", Some(format!("{text} (abi.toml:{line})")), quoted("recorded: ")),
-        ("now", (!find.now.is_empty()).then(|| find.now.to_string()), quoted("now: ")),
-    ];
-    for (what, wanted, found) in wanted {
-        if wanted != found {
-            return Err(format!("{what}: wanted {wanted:?}, found {found:?}"));
-        }
-    }
-    match message.split_once("\nhelp: ") {
-        Some((_, help)) if help.contains(find.help) => Ok(()),
-        _ => Err(format!("no way out with `{}`", find.help)),
-    }
-}
-
-fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The one line of the record that ends, or contains, `needle`.
-fn abi_line(needle: &str) -> Result<usize, String> {
-    let abi = &LIFE.second_abi;
-    let ends: Vec<_> = abi.match_indices(needle).map(|(start, found)| start + found.len()).collect();
-    match ends.as_slice() {
-        [only] => Ok(abi[..*only].matches('\n').count() + 1),
-        _ => Err(format!("`{needle}` is {} times in abi.toml", ends.len())),
-    }
-}
-
-#[test]
-fn harmless_edits_build_without_a_finding() {
-    let project = released("edits-harmless");
-    let mut failures = Vec::new();
-    for (edit, change) in rows::HARMLESS {
-        let (text, _) = edited(edit, change);
-        project.write("src/lib.rs", &text);
-        let built = project.check();
-        if !built.success || !built.diagnostics().is_empty() {
-            failures.push(format!("== {edit}\n{}", built.stderr));
-        }
-    }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
-}
-
-#[test]
-fn three_breaks_in_two_tables_are_three_errors() {
-    let project = released("edits-three");
-    let rows = [&rows::SLOTS[5], &rows::SIGNATURES[11], &rows::TYPES[1]];
-    let change: Vec<_> = rows.iter().flat_map(|row| row.change).copied().collect();
-    let (text, _) = edited("three", &change);
+pub(crate) fn three_breaks_in_two_tables_are_three_errors() {
+    let project = VIEWER.project("edits-three");
+    let names = ["`Sync` added to the trait", "a parameter removed", "a field inserted into a nested struct"];
+    let cases: Vec<_> = all().into_iter().map(|(_, case)| case).filter(|case| names.contains(&case.what)).collect();
+    let change: Vec<_> = cases.iter().flat_map(|case| case.change).copied().collect();
+    let (text, _) = VIEWER.edited("three", &change);
     project.write("src/lib.rs", &text);
     for command in ["check", "build"] {
         let built = project.cargo(command);
         assert_eq!((built.errors().len(), built.warnings().len()), (3, 0), "{}", built.stderr);
-        for row in rows {
-            let says = row.finds[0].says;
+        for case in &cases {
+            let Expect::Stops([find]) = case.expect else { panic!("{}: not one error", case.what) };
+            let says = find.says;
             assert!(built.errors().iter().any(|error| error.message().starts_with(says)), "{says}\n{}", built.stderr);
         }
     }
 }
 
 #[test]
-fn a_recorded_slot_keeps_its_default_body() {
-    let project = released("edits-default");
+pub(crate) fn a_recorded_slot_keeps_its_default_body() {
+    let project = VIEWER.project("edits-default");
     let body = " {\n        let _ = flags;\n        self.read(out)\n    }";
-    let (text, spans) = edited("14", &[("fn read_ex1", "fn «read_ex1»"), (body, ";")]);
+    let (text, spans) = VIEWER.edited("14", &[("fn read_ex1", "fn «read_ex1»"), (body, ";")]);
     project.write("src/lib.rs", &text);
     let error = project.check().only_error("14 the default body of a slot of revision 2 removed");
     let says = "[VT0033] `Codec::read_ex1` is new in revision 2 and has no default body\n\
@@ -331,8 +189,8 @@ fn a_recorded_slot_keeps_its_default_body() {
 }
 
 #[test]
-fn a_draft_changes_freely_and_goes_again() {
-    let project = released("edits-draft");
+pub(crate) fn a_draft_changes_freely_and_goes_again() {
+    let project = VIEWER.project("edits-draft");
     let draft = |signature: &str| {
         let slot = format!("    fn flush(&self);\n\n    #[revision(2)]\n    {signature} {{}}");
         SOURCE.replacen("    fn flush(&self);", &slot, 1)
@@ -345,7 +203,7 @@ fn a_draft_changes_freely_and_goes_again() {
     project.write("src/lib.rs", SOURCE);
     project.check().assert_silent("104 a draft reverted");
 
-    let (text, _) = edited("81 an open enum grows", &[("    Green = 2,", "    Green = 2,\n    Blue = 3,")]);
+    let (text, _) = VIEWER.edited("81 an open enum grows", &[("    Green = 2,", "    Green = 2,\n    Blue = 3,")]);
     project.write("src/lib.rs", &text);
     project.check().assert_builds("81 an open enum grows");
 }

@@ -1,0 +1,45 @@
+//! The cases: released crates, and edits to them. Add one: write the change with `«»` around each place where an
+//! error belongs, leave `finds` empty, run the test, and read what it prints before you paste it.
+
+mod borrowed;
+mod forms;
+mod harmless;
+mod revisions;
+mod shapes;
+mod signatures;
+mod slots;
+mod types;
+mod unsupported;
+mod values;
+
+use crate::case::{Case, Released};
+
+/// Two tables, and a type of each kind.
+pub(crate) static VIEWER: Released = Released::new("viewer", include_str!("../released/viewer.rs"));
+/// Slots with every form of type.
+static FORMS: Released = Released::new("forms", include_str!("../released/forms.rs"));
+
+/// Slots with lifetimes.
+static BORROWED: Released = Released::new("borrowed", include_str!("../released/borrowed.rs"));
+
+/// Names, modules, macros and arguments in between.
+static SHAPES: Released = Released::new("shapes", include_str!("../released/shapes.rs"));
+
+/// All cases, by the crate that they edit.
+pub(crate) const GROUPS: &[(&Released, &[Case])] = &[
+    (&VIEWER, slots::CASES),
+    (&VIEWER, signatures::CASES),
+    (&VIEWER, types::CASES),
+    (&VIEWER, revisions::CASES),
+    (&VIEWER, unsupported::CASES),
+    (&VIEWER, harmless::CASES),
+    (&FORMS, forms::CASES),
+    (&FORMS, values::CASES),
+    (&BORROWED, borrowed::CASES),
+    (&SHAPES, shapes::CASES),
+];
+
+/// Each case with the crate that it edits.
+pub(crate) fn all() -> Vec<(&'static Released, &'static Case)> {
+    GROUPS.iter().flat_map(|(released, cases)| cases.iter().map(|case| (*released, case))).collect()
+}

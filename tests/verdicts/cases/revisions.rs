@@ -1,0 +1,228 @@
+//! New revisions, Ex slots, and what they must not do.
+
+use crate::case::{Case, drafts, find, refused, stops};
+
+pub(crate) const CASES: &[Case] = &[
+    drafts(
+        "5",
+        "a slot appended with a new revision",
+        &[("    fn flush(&self);", "    fn flush(&self);\n\n    #[revision(2)]\n    fn «more»(&self) {}")],
+    ),
+    drafts(
+        "85",
+        "an Ex slot appended in the next revision",
+        &[(
+            "    fn flush(&self);",
+            "    fn flush(&self);\n\n    #[revision(2)]\n    fn «flush_ex1»(&self, hard: bool) {\n        let _ = hard;\n        self.flush();\n    }",
+        )],
+    ),
+    drafts(
+        "85",
+        "a second Ex slot, and one of another base",
+        &[(
+            "        self.read(out)\n    }",
+            "        self.read(out)\n    }\n\n    #[revision(3)]\n    fn «read_ex2»(&mut self, out: *mut Frame) -> i32 {\n        self.read_ex1(out, 0)\n    }\n\n    #[revision(3)]\n    fn «open_ex»(&self) -> i32 {\n        self.open(1)\n    }",
+        )],
+    ),
+    drafts("79", "a variant appended to an open enum", &[("    Green = 2,", "    Green = 2,\n    «Blue» = 3,")]),
+    stops(
+        "6",
+        "a slot appended with a recorded revision",
+        &[(
+            "        self.read(out)\n    }",
+            "        self.read(out)\n    }\n\n    #[revision(«2»)]\n    fn more(&self) {}",
+        )],
+        &[find(
+            "[VT0011] slot 8 `Codec::more` is new, but would belong to revision 2, which is frozen",
+            ("revision 2 ends with `read_ex1`", "number = 2"),
+            "fn more(&self)",
+            "fn more(&self) { .. }",
+        )],
+    ),
+    stops(
+        "14",
+        "the default body of a slot of revision 2 removed",
+        &[("fn read_ex1", "fn «read_ex1»"), (" {\n        let _ = flags;\n        self.read(out)\n    }", ";")],
+        &[refused(
+            "[VT0033] `Codec::read_ex1` is new in revision 2 and has no default body",
+            "give it one: what callers get from a module that predates the revision",
+        )],
+    ),
+    stops(
+        "86",
+        "the base of an Ex slot deleted",
+        &[
+            ("    fn read(&mut self, out: *mut Frame) -> i32;\n", ""),
+            ("trait Codec", "trait «Codec»"),
+            ("        self.read(out)\n", "        0\n"),
+        ],
+        &[find(
+            "[VT0001] slot 1 `Codec::read` is frozen since revision 1: it was removed",
+            ("fn read(&mut self, out: *mut Frame) -> i32", "\"fn read("),
+            "",
+            "fn read(&mut self, out: *mut Frame) -> i32;",
+        )],
+    ),
+    stops(
+        "87",
+        "_ex2 without _ex1",
+        &[("    fn flush(&self);", "    fn flush(&self);\n\n    #[revision(2)]\n    fn «flush_ex2»(&self) {}")],
+        &[refused(
+            "[VT0036] slot 3 `Sink::flush_ex2` comes without `flush_ex1` before it",
+            "name it `flush_ex1`: Ex slots count 1, 2, 3 with no gap",
+        )],
+    ),
+    stops(
+        "88",
+        "an Ex slot without a base",
+        &[("    fn flush(&self);", "    fn flush(&self);\n\n    #[revision(2)]\n    fn «drain_ex1»(&self) {}")],
+        &[refused(
+            "[VT0035] slot 3 `Sink::drain_ex1` is named as if it superseded `drain`, but the trait has no `drain`",
+            "name it after the slot that it supersedes, or put `drain` into the trait, in an earlier revision;",
+        )],
+    ),
+    stops(
+        "89",
+        "_ex and _ex1 both",
+        &[(
+            "    fn flush(&self);",
+            "    fn flush(&self);\n\n    #[revision(2)]\n    fn flush_ex(&self) {}\n\n    #[revision(3)]\n    fn «flush_ex1»(&self) {}",
+        )],
+        &[refused(
+            "[VT0038] slot 4 `Sink::flush_ex1` and `flush_ex` both claim to be the first to supersede their base",
+            "name the later one `flush_ex2`; `_ex` and `_ex1` mean the same number",
+        )],
+    ),
+    stops(
+        "90",
+        "an Ex slot in the revision of its base",
+        &[(
+            "    fn flush(&self);",
+            "    fn flush(&self);\n\n    #[revision(2)]\n    fn more(&self) {}\n\n    #[revision(«2»)]\n    fn more_ex1(&self) {}",
+        )],
+        &[refused(
+            "[VT0037] slot 4 `Sink::more_ex1` is of revision 2, but supersedes `more` of revision 2",
+            "change `more` itself while it is a draft; when it is frozen, put this slot into revision 3 or a later one",
+        )],
+    ),
+    stops(
+        "91",
+        "two names become one in C",
+        &[
+            ("#[vtable_api(id = \"viewer/sink\")]", "#[vtable_api(id = \"viewer/sink\", c_case = \"Pascal\")]"),
+            ("    fn flush(&self);", "    fn flush(&self);\n\n    #[revision(2)]\n    fn «flush_»(&self) {}"),
+        ],
+        &[refused(
+            "[VT0039] slots `flush` and `flush_` of `Sink` are both called `Flush` in C",
+            "rename the slot that is not frozen yet",
+        )],
+    ),
+    stops(
+        "93",
+        "a revision skipped",
+        &[("    fn flush(&self);", "    fn flush(&self);\n\n    #[revision(«3»)]\n    fn more(&self) {}")],
+        &[refused(
+            "[VT0031] slot 3 `Sink::more` is of revision 3, but revision 2 has no slot",
+            "write `#[revision(2)]`: revisions count up with no gap",
+        )],
+    ),
+    stops(
+        "94",
+        "revisions out of order",
+        &[(
+            "    fn flush(&self);",
+            "    fn flush(&self);\n\n    #[revision(«3»)]\n    fn more(&self) {}\n\n    #[revision(«2»)]\n    fn less(&self) {}",
+        )],
+        &[
+            refused(
+                "[VT0031] slot 3 `Sink::more` is of revision 3, but revision 2 has no slot",
+                "write `#[revision(2)]`: revisions count up with no gap",
+            ),
+            refused(
+                "[VT0030] slot 4 `Sink::less` is of revision 2, but stands behind `more` of revision 3",
+                "move it up to the slots of revision 2, or write `#[revision(3)]` on it if it is new",
+            ),
+        ],
+    ),
+    stops(
+        "95",
+        "revision 64",
+        &[("    fn flush(&self);", "    fn flush(&self);\n\n    #[revision(«64»)]\n    fn more(&self) {}")],
+        &[refused(
+            "[VT0032] slot 3 `Sink::more` is of revision 64, but a table has 63 at most",
+            "#[vtable_api(id = \"viewer/sink-2\")]",
+        )],
+    ),
+    stops(
+        "96",
+        "a new slot without a default body",
+        &[("    fn flush(&self);", "    fn flush(&self);\n\n    #[revision(2)]\n    fn «more»(&self);")],
+        &[refused(
+            "[VT0033] `Sink::more` is new in revision 2 and has no default body",
+            "give it one: what callers get from a module that predates the revision",
+        )],
+    ),
+    stops(
+        "96",
+        "a default body calls a slot of its own revision",
+        &[(
+            "    fn flush(&self);",
+            "    fn flush(&self);\n\n    #[revision(2)]\n    fn more(&self) {\n        self.«less»();\n    }\n\n    #[revision(2)]\n    fn less(&self) {}",
+        )],
+        &[refused(
+            "[VT0034] the default body of `more` (revision 2) calls `less` of revision 2, which the provider may lack as well",
+            "call slots of earlier revisions only",
+        )],
+    ),
+    stops(
+        "96",
+        "a default body calls one by the trait's name",
+        &[(
+            "    fn flush(&self);",
+            "    fn flush(&self);\n\n    #[revision(2)]\n    fn more(&self) {\n        Sink::«less»(self);\n    }\n\n    #[revision(3)]\n    fn less(&self) {}",
+        )],
+        &[refused(
+            "[VT0034] the default body of `more` (revision 2) calls `less` of revision 3, which the provider may lack as well",
+            "call slots of earlier revisions only",
+        )],
+    ),
+    stops(
+        "96",
+        "a default body calls one by its path",
+        &[(
+            "    fn flush(&self);",
+            "    fn flush(&self);\n\n    #[revision(2)]\n    fn more(&self) {\n        <Self as Sink>::«less»(self);\n    }\n\n    #[revision(3)]\n    fn less(&self) {}",
+        )],
+        &[refused(
+            "[VT0034] the default body of `more` (revision 2) calls `less` of revision 3, which the provider may lack as well",
+            "call slots of earlier revisions only",
+        )],
+    ),
+    stops(
+        "96",
+        "a default body calls a slot of a later revision",
+        &[(
+            "    fn flush(&self);",
+            "    fn flush(&self);\n\n    #[revision(2)]\n    fn more(&self) {\n        self.«less»();\n    }\n\n    #[revision(3)]\n    fn less(&self) {}",
+        )],
+        &[refused(
+            "[VT0034] the default body of `more` (revision 2) calls `less` of revision 3, which the provider may lack as well",
+            "call slots of earlier revisions only",
+        )],
+    ),
+    stops(
+        "117",
+        "an attribute of a slot misspelt",
+        &[("#[revision(2)]", "«#[revision(two)]»")],
+        &[refused("[VT0040] `#[revision(two)]` names no revision", "write `#[revision(2)]`: a number from 1 to 63")],
+    ),
+    stops(
+        "117",
+        "an option of a table misspelt",
+        &[("id = \"viewer/sink\"", "id = \"viewer/sink\", «frozen»")],
+        &[refused(
+            "[VT0040] `frozen` is no argument of `#[vtable_api]`",
+            "there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded` and `crate = path`",
+        )],
+    ),
+];

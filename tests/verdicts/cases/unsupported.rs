@@ -1,0 +1,213 @@
+//! What no table can have: each would hide a slot, or make what it is depend on who builds it.
+
+use crate::case::{Case, refused, stops};
+
+pub(crate) const CASES: &[Case] = &[
+    stops(
+        "9",
+        "cfg on a slot",
+        &[("    fn flush(", "    «#[cfg(unix)]»\n    fn flush(")],
+        &[refused(
+            "[VT0100] a slot cannot be conditional: two builds of one release would be two contracts",
+            "take the condition away; a provider that lacks the feature can return an error",
+        )],
+    ),
+    stops(
+        "9",
+        "cfg_attr on a slot",
+        &[("    fn flush(", "    «#[cfg_attr(unix, doc = \"x\")]»\n    fn flush(")],
+        &[refused(
+            "[VT0100] a slot cannot be conditional: two builds of one release would be two contracts",
+            "take the condition away; a provider that lacks the feature can return an error",
+        )],
+    ),
+    stops(
+        "9",
+        "cfg on a parameter",
+        &[("color: Color)", "«#[cfg(unix)]» color: Color)")],
+        &[refused(
+            "[VT0100] a parameter cannot be conditional: two builds of one release would be two contracts",
+            "take the condition away; a provider that lacks the feature can return an error",
+        )],
+    ),
+    stops(
+        "10",
+        "where Self: Sized",
+        &[("fn flush(&self);", "fn flush(&self) «where Self: Sized»;")],
+        &[refused(
+            "[VT0100] a slot cannot have a `where` clause",
+            "take it away; every slot is callable on every object",
+        )],
+    ),
+    stops(
+        "11",
+        "a generic slot",
+        &[("fn flush(&self);", "fn flush<«T»>(&self);")],
+        &[refused(
+            "[VT0100] a slot cannot be generic: a table holds one function for it",
+            "take `&dyn Api`, a closure, or a concrete type",
+        )],
+    ),
+    stops(
+        "11",
+        "an async slot",
+        &[("fn flush(&self);", "«async» fn flush(&self);")],
+        &[refused("[VT0100] an `async fn` has no C signature", "take a callback: `done: &mut dyn FnMut(..)`")],
+    ),
+    stops(
+        "11",
+        "impl Trait taken",
+        &[("fn flush(&self);", "fn flush(&self);\n\n    #[revision(2)]\n    fn more(&self, on: «impl Sized») {}")],
+        &[refused(
+            "[VT0102] `impl Trait` has no C signature",
+            "take `&dyn Api`, or return `Box<dyn Api>`, of a `#[vtable_api]` trait",
+        )],
+    ),
+    stops(
+        "11",
+        "an associated type",
+        &[("    fn flush(&self);", "    fn flush(&self);\n    «type Item;»")],
+        &[refused(
+            "[VT0100] an associated type has no place in a table",
+            "keep methods only; a constant can be a slot that returns it",
+        )],
+    ),
+    stops(
+        "11",
+        "an associated constant",
+        &[("    fn flush(&self);", "    fn flush(&self);\n    «const N: u32;»")],
+        &[refused(
+            "[VT0100] an associated constant has no place in a table",
+            "keep methods only; a constant can be a slot that returns it",
+        )],
+    ),
+    stops(
+        "47",
+        "variadic",
+        &[("fn flush(&self);", "fn flush(&self);\n\n    #[revision(2)]\n    unsafe fn more(&self, «_: ...») {}")],
+        &[refused("[VT0100] a slot cannot be variadic", "take a slice: `&[Value]`")],
+    ),
+    stops(
+        "48",
+        "a slot of ABI C-unwind",
+        &[("fn flush(&self);", "«extern \"C-unwind\"» fn flush(&self);")],
+        &[refused("[VT0100] every slot is `extern \"C\"`, on every platform", "take the ABI away; the macro adds it")],
+    ),
+    stops(
+        "48",
+        "a slot of ABI system",
+        &[("fn flush(&self);", "«extern \"system\"» fn flush(&self);")],
+        &[refused("[VT0100] every slot is `extern \"C\"`, on every platform", "take the ABI away; the macro adds it")],
+    ),
+    stops(
+        "50",
+        "self by value",
+        &[("fn flush(&self);", "fn flush(«self»);")],
+        &[refused(
+            "[VT0100] an object crosses the boundary as a pointer that its owner keeps",
+            "take `&self` or `&mut self`",
+        )],
+    ),
+    stops(
+        "50",
+        "Box<Self>",
+        &[("fn flush(&self);", "fn flush(«self: Box<Self>»);")],
+        &[refused(
+            "[VT0100] an object crosses the boundary as a pointer that its owner keeps",
+            "take `&self` or `&mut self`",
+        )],
+    ),
+    stops(
+        "50",
+        "Pin",
+        &[("fn flush(&self);", "fn flush(«self: std::pin::Pin<&mut Self>»);")],
+        &[refused(
+            "[VT0100] an object crosses the boundary as a pointer that its owner keeps",
+            "take `&self` or `&mut self`",
+        )],
+    ),
+    stops(
+        "50",
+        "Arc",
+        &[("fn flush(&self);", "fn flush(«self: std::sync::Arc<Self>»);")],
+        &[refused(
+            "[VT0100] an object crosses the boundary as a pointer that its owner keeps",
+            "take `&self` or `&mut self`",
+        )],
+    ),
+    stops(
+        "54",
+        "a supertrait with slots",
+        &[("trait Sink {", "trait Sink: «Codec» {")],
+        &[refused(
+            "[VT0101] a table cannot stand on another trait: slots of a base that grew would move the slots of this one",
+            "keep `Send`, `Sync` and `'static` only, and repeat the methods here",
+        )],
+    ),
+    stops(
+        "70",
+        "an enum loses its repr",
+        &[("#[repr(u32)]\npub enum Status", "pub enum «Status»")],
+        &[refused(
+            "[VT0104] enum `Status` has no `repr`, so rustc may lay it out as it likes",
+            "write `#[repr(u32)]`, or `#[repr(C, u32)]` with payload",
+        )],
+    ),
+    stops(
+        "81c",
+        "an enum of repr(C) alone",
+        &[("#[repr(u32)]\npub enum Status", "#[repr(C)]\npub enum «Status»")],
+        &[refused(
+            "[VT0104] enum `Status` is `repr(C)`, whose size C compilers choose (`-fshort-enums`, MSVC)",
+            "write `#[repr(u32)]`, or `#[repr(C, u32)]` with payload",
+        )],
+    ),
+    stops(
+        "84c",
+        "a returned object that is lent",
+        &[(
+            "fn flush(&self);",
+            "fn flush(&self);\n\n    #[revision(2)]\n    fn lend(&self) -> «&dyn Codec» {\n        unimplemented!()\n    }",
+        )],
+        &[refused("[VT0105] an object of another table cannot be returned by reference", "return `Box<dyn ..>`")],
+    ),
+    stops(
+        "84c",
+        "a tuple",
+        &[("fn flush(&self);", "fn flush(&self);\n\n    #[revision(2)]\n    fn two(&self, both: «(u32, u32)») {}")],
+        &[refused("[VT0102] a tuple has no layout that C knows", "derive `AbiType` for a `#[repr(C)]` struct")],
+    ),
+    stops(
+        "84c",
+        "a closure that is owned",
+        &[(
+            "fn flush(&self);",
+            "fn flush(&self);\n\n    #[revision(2)]\n    fn later(&self, what: «Box<dyn FnOnce()>») {}",
+        )],
+        &[refused(
+            "[VT0106] a callback is lent for the call, not given away",
+            "take `&mut dyn FnMut(..)`, or a `Box<dyn Api>` of a trait with one method",
+        )],
+    ),
+    stops(
+        "84c",
+        "a String in a field",
+        &[("pub struct Free {\n    pub a: u32", "pub struct Free {\n    pub a: «String»")],
+        &[refused("[VT0103] `String` has no fixed layout in memory", "write `vtable_api::OwnedStr`")],
+    ),
+    stops(
+        "118",
+        "a slot called negotiate",
+        &[("    fn flush(&self);", "    fn flush(&self);\n\n    #[revision(2)]\n    fn «__vt_more»(&self) {}")],
+        &[refused("[VT0108] `__vt_more` is a name of the macro's own", "choose one that does not begin with `__vt`")],
+    ),
+    stops(
+        "119",
+        "too many parameters",
+        &[(
+            "fn flush(&self);",
+            "fn flush(&self);\n\n    #[revision(2)]\n    fn many(&self, a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, i: u8, j: u8, k: u8, l: u8, m: u8, n: u8, o: u8, p: «u8») {}",
+        )],
+        &[refused("[VT0107] a slot has at most 15 parameters", "pass a `#[derive(AbiType)]` struct by reference")],
+    ),
+];

@@ -1,0 +1,286 @@
+//! What is around a table: other targets, features, profiles, other crates, other names.
+
+use crate::cases::VIEWER;
+use crate::support::{Project, installed_target};
+
+/// A crate is released as `source` is, edited, and must break at `place` with a text that starts with `says` and
+/// contains `help`.
+#[track_caller]
+fn breaks(project: &Project, command: &str, says: &str, place: &str, help: &str) {
+    let error = project.cargo(command).only_error(says);
+    assert!(error.message().starts_with(says) && error.message().contains(help), "wanted {says}\n{help}\n{error}");
+    assert_eq!(error.at(), Some(place), "{error}");
+}
+
+/// `init`, `freeze`, and a build without a word.
+#[track_caller]
+fn release(project: &Project) {
+    project.cli("init").assert_builds("init");
+    project.cli("freeze").assert_builds("freeze");
+    project.check().assert_silent("released");
+}
+
+const LONG: &str = r#"use core::ffi::{c_char, c_long, c_ulong};
+pub type At = i64;
+
+#[vtable_api::vtable_api(id = "target/long")]
+pub trait Long {
+    fn spelled(&self, at: c_long, size: &c_ulong, names: *const *const c_char) -> c_long;
+    fn hidden(&self, at: At);
+    fn sized(&self, of: usize, at: *const [usize; 4]);
+}
+"#;
+
+/// Where the alias is used.
+const AT: &str = "src/lib.rs:7:26";
+
+/// An alias of `c_long` is recorded as what it is where the record is made. On another target that is another type,
+/// and the way out is to write `c_long` itself, which is recorded as such.
+#[test]
+pub(crate) fn a_record_is_right_on_every_target() {
+    let project = Project::library("verdicts-target", LONG);
+    release(&project);
+    // To this target, the alias of another is one of `i32`.
+    let here = if size_of::<std::ffi::c_long>() == 8 { "i32" } else { "i64" };
+    let elsewhere = Project::library("verdicts-elsewhere", &LONG.replace("At = i64", &format!("At = {here}")));
+    release(&elsewhere);
+    elsewhere.write("src/lib.rs", &LONG.replace("At = i64", "At = c_long"));
+    let help = "`c_long`";
+    let says = "[VT0004] slot 1 `Long::hidden` is frozen since revision 1: parameter `at` changed type";
+    breaks(&elsewhere, "check", says, AT, help);
+
+    for target in ["i686-unknown-linux-gnu", "x86_64-pc-windows-gnu"] {
+        if !installed_target("a record is right on every target", target) {
+            continue;
+        }
+        let check = format!("check --target {target}");
+        project.write("src/lib.rs", LONG);
+        project.cargo(&check).assert_silent(target);
+        project.write("src/lib.rs", &LONG.replace("At = i64", "At = c_long"));
+        project.check().assert_silent("the same on the target of the record");
+        breaks(&project, &check, says, AT, help);
+    }
+}
+
+/// Builds of any profile check the same record and leave the same section.
+#[test]
+pub(crate) fn profiles_make_no_difference() {
+    let project = VIEWER.project("verdicts-profiles");
+    let manifest = project.read("Cargo.toml");
+    let profile = "[lib]\ncrate-type = ['cdylib', 'rlib']\n[profile.release]\nlto = 'fat'\nstrip = true\n\
+                   panic = 'abort'\ncodegen-units = 1\n[profile.dev]\noverflow-checks = false\n";
+    project.write("Cargo.toml", &manifest.replace("[workspace]", &format!("{profile}\n[workspace]")));
+    for command in ["build", "build --release"] {
+        project.cargo(command).assert_silent(command);
+        project.cli("check").assert_builds(command);
+    }
+    project.write("src/lib.rs", &VIEWER.source.replace("fn rewind", "fn back"));
+    for command in ["check", "check --release"] {
+        let error = project.cargo(command).only_error(command);
+        assert!(error.message().starts_with("[VT0002] slot 5 `Codec::rewind`"), "{error}");
+    }
+}
+
+const SHAPES: &str = "#[derive(vtable_api::AbiType)]\n#[repr(C)]\npub struct Circle {\n    pub radius: f32,\n}\n";
+const DRAWING: &str = r#"use shapes::Circle as Round;
+
+#[vtable_api::vtable_api(id = "drawing/canvas")]
+pub trait Canvas {
+    fn draw(&self, circle: &Round);
+    fn all(&self, circles: &[Round], last: *const *const Round);
+}
+"#;
+
+/// Two packages: `shapes` has a type, and a feature; the package itself has the table.
+fn drawing(test: &str) -> Project {
+    let project = Project::with_manifest(
+        test,
+        &format!(
+            "[package]\nname = \"{test}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[dependencies]\n\
+             shapes = {{ path = \"shapes\" }}\nvtable-api = {{ path = \"{{vtable-api}}\" }}\n\
+             [workspace]\nmembers = [\"shapes\", \"other\"]\n"
+        ),
+    );
+    let member = |name: &str, rest: &str| {
+        format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n{rest}")
+    };
+    let shapes = member("shapes", "[features]\nwide = []\n[dependencies]\nvtable-api = { path = \"{vtable-api}\" }\n");
+    project.write("shapes/Cargo.toml", &shapes);
+    project.write("shapes/src/lib.rs", SHAPES);
+    let other = member("other", "[dependencies]\nshapes = { path = \"../shapes\", features = [\"wide\"] }\n");
+    project.write("other/Cargo.toml", &other);
+    project.write("other/src/lib.rs", "pub use shapes::Circle;\n");
+    project.write("src/lib.rs", DRAWING);
+    project
+}
+
+#[test]
+pub(crate) fn a_type_of_another_crate_is_watched_where_it_is_used() {
+    let project = drawing("verdicts-foreign");
+    release(&project);
+    for (edit, place) in [
+        (SHAPES.replace("f32", "f64"), "src/lib.rs:5:28"),
+        (SHAPES.replace("    pub radius", "    pub x: f32,\n    pub radius"), "src/lib.rs:5:28"),
+        (SHAPES.replace("repr(C)", "repr(transparent)"), "src/lib.rs:5:28"),
+    ] {
+        project.write("shapes/src/lib.rs", &edit);
+        let built = project.check();
+        let errors = built.errors();
+        assert!(!built.success && !errors.is_empty(), "{edit}\n{}", built.stderr);
+        assert_eq!(errors[0].at(), Some(place), "{}", built.stderr);
+        assert!(errors.iter().all(|error| error.text.contains("shapes")), "{}", built.stderr);
+        project.write("shapes/src/lib.rs", SHAPES);
+        project.check().assert_silent("restored");
+    }
+}
+
+#[test]
+pub(crate) fn a_feature_that_adds_a_field_breaks_what_is_recorded() {
+    let project = drawing("verdicts-feature");
+    release(&project);
+    let wide = SHAPES.replace("pub radius: f32,", "pub radius: Radius,")
+        + "#[cfg(not(feature = \"wide\"))]\ntype Radius = f32;\n#[cfg(feature = \"wide\")]\ntype Radius = f64;\n";
+    project.write("shapes/src/lib.rs", &wide);
+    project.check().assert_silent("without the feature");
+    let built = project.cargo("check --workspace");
+    let errors = built.errors();
+    assert!(!built.success && !errors.is_empty(), "{}", built.stderr);
+    assert_eq!(errors[0].at(), Some("src/lib.rs:5:28"), "{}", built.stderr);
+    let added = SHAPES.replace("    pub radius", "    #[cfg(feature = \"wide\")]\n    pub x: f32,\n    pub radius");
+    project.write("shapes/src/lib.rs", &added);
+    project.check().assert_silent("without the feature");
+    let built = project.cargo("check --workspace");
+    assert!(!built.success, "{}", built.stderr);
+    let first = &built.errors()[0];
+    assert_eq!((first.code(), first.at()), (Some("VT0103"), Some("shapes/src/lib.rs:4:5")), "{}", built.stderr);
+}
+
+const HARD: &str = r#"#![forbid(unsafe_code)]
+#![no_implicit_prelude]
+#![allow(non_camel_case_types, dead_code)]
+extern crate std;
+
+pub struct Result;
+pub struct Option;
+pub struct Box;
+pub struct u32;
+
+#[::va::vtable_api(id = "hard/names")]
+pub trait T {
+    fn int(&self, default: i32) -> i64;
+    fn agreed(&self, register: &str);
+    #[revision(2)]
+    fn r#match(&self, r#type: &[u8]) -> i64 {
+        let _ = r#type;
+        self.int(1)
+    }
+}
+"#;
+
+#[test]
+pub(crate) fn hostile_names_are_released_and_guarded() {
+    for edition in ["2021", "2024"] {
+        let name = format!("verdicts-hard-{edition}");
+        let project = Project::with_manifest(
+            &name,
+            &format!(
+                "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"{edition}\"\n[dependencies]\n\
+                 va = {{ package = \"vtable-api\", path = \"{{vtable-api}}\", default-features = false }}\n[workspace]\n"
+            ),
+        );
+        for std in [HARD.to_string(), HARD.replace("extern crate std;\n", "").replacen("#![", "#![no_std]\n#![", 1)] {
+            project.write("src/lib.rs", &std);
+            project.write("abi.toml", "format = 1\n");
+            project.cli("freeze").assert_builds("freeze");
+            project.check().assert_silent(edition);
+            project.write("src/lib.rs", &std.replace("default: i32", "default: u64"));
+            let error = project.check().only_error(edition);
+            let says = "[VT0004] slot 0 `T::int` is frozen since revision 1: parameter `default` changed type";
+            assert!(error.message().starts_with(says), "{error}");
+        }
+    }
+}
+
+const PINNED: &str = "(id = \"viewer/sink\")";
+
+/// Without an id, a table is called like its crate and trait. A trait that is renamed is then another table.
+#[test]
+pub(crate) fn a_renamed_trait_without_an_id_is_found_by_check() {
+    let source = VIEWER.source.replace(PINNED, "");
+    let project = Project::library("verdicts-renamed", &source);
+    release(&project);
+    project.write("src/lib.rs", &source.replace("trait Sink", "trait Drain"));
+    let built = project.check();
+    built.assert_builds("all of it is a draft");
+    assert_eq!(built.warnings().len(), 3, "{}", built.stderr);
+    let check = project.cli("check");
+    assert!(!check.success && check.stdout.contains("[VT0020] table `verdicts-renamed/sink`"), "{check:?}");
+}
+
+/// A trait that is deleted leaves nothing that could be expanded.
+#[test]
+pub(crate) fn a_deleted_trait_is_found_by_check() {
+    let project = VIEWER.project("verdicts-deleted");
+    let start = VIEWER.source.find("/// Where events go.").expect("the second trait");
+    let end = start + VIEWER.source[start..].find("}\n").expect("its end") + 2;
+    project.write("src/lib.rs", &format!("{}{}", &VIEWER.source[..start], &VIEWER.source[end..]));
+    project.check().assert_silent("the build cannot know");
+    let check = project.cli("check");
+    assert!(!check.success, "{check:?}");
+    assert!(check.stdout.contains("[VT0020] table `viewer/sink` is frozen, but the source has no trait"), "{check:?}");
+}
+
+#[test]
+pub(crate) fn a_renamed_type_is_found_by_check() {
+    let project = VIEWER.project("verdicts-renamed-type");
+    let source = VIEWER.source.replace("struct Far", "struct Distant").replace("const Far", "const Distant");
+    project.write("src/lib.rs", &source);
+    let check = project.cli("check");
+    let says = "[VT0018] type `Far` is frozen: it was renamed to `Distant`";
+    assert!(!check.success && check.stdout.contains(says), "{check:?}");
+    assert!(check.stdout.contains("#[abi(name = \"Far\")]"), "{check:?}");
+}
+
+/// Whatever builds before it: `check` says what the source and the record say now.
+#[test]
+pub(crate) fn check_is_never_stale() {
+    let project = VIEWER.project("verdicts-stale");
+    let clean = |what: &str| project.cli_with("check", &[]).assert_builds(what);
+    let found = |code: &str, what: &str| {
+        let check = project.cli_with("check", &[]);
+        assert!(!check.success && check.stdout.contains(&format!("[{code}]")), "{what}: {check:?}");
+    };
+    let abi = VIEWER.abi();
+    clean("released");
+    project.cargo("build").assert_silent("built");
+    project.remove("abi.toml");
+    found("VT0050", "deleted");
+    project.write("abi.toml", abi);
+    clean("there again");
+    std::fs::rename(project.path().join("abi.toml"), project.path().join("old.toml")).expect("renamed");
+    found("VT0050", "renamed");
+    std::fs::rename(project.path().join("old.toml"), project.path().join("abi.toml")).expect("renamed");
+    clean("named as before");
+    project.write("abi.toml", &abi.replacen("height: u32", "height: i32", 1));
+    project.age("abi.toml");
+    found("VT0053", "edited, with an old time");
+    project.write("abi.toml", abi);
+    project.age("abi.toml");
+    clean("restored, with an old time");
+    project.write("src/lib.rs", &VIEWER.source.replace("fn rewind", "fn back"));
+    project.age("src/lib.rs");
+    found("VT0002", "a source with an old time");
+    project.write("src/lib.rs", VIEWER.source);
+    project.age("src/lib.rs");
+    clean("restored, with an old time");
+    let elsewhere = project.path().join("elsewhere").to_string_lossy().into_owned();
+    for target in [elsewhere.as_str(), "relative"] {
+        let env = [("CARGO_TARGET_DIR", target)];
+        project.cli_with("check", &env).assert_builds(target);
+        project.write("src/lib.rs", &VIEWER.source.replace("fn rewind", "fn back"));
+        let check = project.cli_with("check", &env);
+        assert!(!check.success && check.stdout.contains("[VT0002]"), "{target}: {check:?}");
+        project.write("src/lib.rs", VIEWER.source);
+    }
+    clean("in the first target folder");
+}

@@ -1,0 +1,213 @@
+//! Every kind of edit, by number, and its verdict. Numbers are never given to another edit.
+
+/// What must happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// The build stops, on the edited token.
+    Error,
+    /// It builds as a draft: warned, and an error where drafts are locked out.
+    Draft,
+    /// It builds, no finding.
+    Fine,
+    /// The build cannot know; `cargo vtable-api check` or git finds it.
+    Check,
+    /// No table can have that: an error that names the way out.
+    Unsupported,
+}
+
+impl Verdict {
+    /// As the documents have it.
+    pub(crate) fn text(self) -> &'static str {
+        match self {
+            Verdict::Error => "error",
+            Verdict::Draft => "draft",
+            Verdict::Fine => "ok",
+            Verdict::Check => "`check`",
+            Verdict::Unsupported => "unsupported",
+        }
+    }
+}
+
+/// A kind of edit.
+pub(crate) struct Row {
+    pub(crate) number: &'static str,
+    pub(crate) edit: &'static str,
+    /// Each has a case; a second one is for another form of the edit.
+    pub(crate) verdicts: &'static [Verdict],
+}
+
+/// Rows on one subject.
+pub(crate) struct Chapter {
+    pub(crate) title: &'static str,
+    pub(crate) rows: &'static [Row],
+}
+
+const fn row(number: &'static str, edit: &'static str, verdicts: &'static [Verdict]) -> Row {
+    Row { number, edit, verdicts }
+}
+
+const E: &[Verdict] = &[Verdict::Error];
+const D: &[Verdict] = &[Verdict::Draft];
+const OK: &[Verdict] = &[Verdict::Fine];
+const C: &[Verdict] = &[Verdict::Check];
+const U: &[Verdict] = &[Verdict::Unsupported];
+const E_D: &[Verdict] = &[Verdict::Error, Verdict::Draft];
+const E_U: &[Verdict] = &[Verdict::Error, Verdict::Unsupported];
+const E_OK: &[Verdict] = &[Verdict::Error, Verdict::Fine];
+const OK_C: &[Verdict] = &[Verdict::Fine, Verdict::Check];
+const U_OK: &[Verdict] = &[Verdict::Unsupported, Verdict::Fine];
+
+/// All of them.
+pub(crate) const CHAPTERS: &[Chapter] = &[
+    Chapter { title: "Slots", rows: SLOTS },
+    Chapter { title: "Signatures", rows: SIGNATURES },
+    Chapter { title: "Types", rows: TYPES },
+    Chapter { title: "Ex slots and revisions", rows: EX },
+    Chapter { title: "Record and version control", rows: RECORD },
+    Chapter { title: "Environment", rows: ENVIRONMENT },
+];
+
+pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
+    CHAPTERS.iter().flat_map(|chapter| chapter.rows)
+}
+
+const SLOTS: &[Row] = &[
+    row("1", "a slot deleted", E),
+    row("2", "two slots swapped", E),
+    row("3", "two slots of one signature swapped", E),
+    row("4", "a slot inserted in the middle, with or without `#[revision(2)]`", E),
+    row("5", "a slot appended with a new revision", D),
+    row("6", "a slot appended without a revision, or with a recorded one", E),
+    row("7", "a slot renamed", E),
+    row("8", "a slot inserted and another deleted, so that later indexes stay", E),
+    row("9", "`cfg` or `cfg_attr` on a slot, a parameter, a field or a variant", U),
+    row("10", "`where Self: Sized` on a slot", U),
+    row("11", "a slot generic, async, `const`, with `impl Trait`; an associated type or constant", U),
+    row("12", "docs, `deprecated`, `must_use`, `inline`, order of attributes, formatting", OK),
+    row("13", "a default body added to a recorded slot", OK),
+    row("14", "the default body of a slot of revision 2 or later removed", E),
+];
+
+const SIGNATURES: &[Row] = &[
+    row("15", "`u32` to `u64`", E),
+    row("16", "`i32` to `u32`", E),
+    row("17", "`f32` to `u32`", E),
+    row("18", "`bool` to `u8`, and the reverse", E),
+    row("19", "`usize` to `u64`", E),
+    row("20", "`c_long` to `i64`", E),
+    row("21", "`c_char` to `i8`", E),
+    row("22", "a return of nothing to a value, and the reverse", E),
+    row("23", "a return type to `!`", U),
+    row("24", "a struct passed by value grows", E),
+    row("25", "`T` to `*const T`, and the reverse", E),
+    row("26", "a parameter added", E),
+    row("27", "a parameter removed", E),
+    row("28", "two parameters of one type swapped, which is a change of names", OK),
+    row("29", "a parameter renamed, `_x`, `mut x`, `r#x`", OK),
+    row("30", "`*const T` to `*mut T`", E),
+    row("31", "`*const T` to `&T`, and the reverse", E),
+    row("32", "`Option<&T>` to `&T`, and the reverse", E),
+    row("33", "`Option<&T>` to `*const T`, and the reverse", E),
+    row("34", "`&T` to `&mut T`, and the reverse", E),
+    row("35", "a pointer to a pointer to a pointer", E),
+    row("36", "the length of an array behind a pointer", E),
+    row("37", "the same through a constant, the text unchanged; a constant renamed", E_OK),
+    row("38", "what a callback takes", E),
+    row("39", "the ABI of a callback; its `unsafe`", E_U),
+    row("40", "a callback becomes nullable, or no longer is", E),
+    row("41", "an alias has another target, the trait unchanged", E),
+    row("42", "an alias renamed, or replaced by what it stands for", OK),
+    row("43", "an alias becomes a `repr(transparent)` newtype", E),
+    row("44", "an opaque type becomes a struct, and the reverse", E),
+    row("45", "`Buf<u8>` to `Buf<u16>`", E),
+    row("46", "a type that another macro writes", E),
+    row("47", "`...` added", U),
+    row("48", "a slot of another ABI", U),
+    row("49", "`fn` to `unsafe fn`, and the reverse", E),
+    row("50", "`&self` to `&mut self`; to none, `self`, `Box<Self>`, `Pin`, `Arc`", E_U),
+    row("51", "what a returned reference borrows from; `&'a T` to `&'static T`", E),
+    row("52", "an elided lifetime gets a name, the meaning unchanged", OK),
+    row("53", "`Send` or `Sync` added to the trait, or removed", E),
+    row("54", "a supertrait with slots", U),
+    row("55", "visibility; a trait or a type moves, or is re-exported", OK),
+    row("56", "the trait renamed: with its id pinned; without", OK_C),
+    row("57", "two traits of one id", E),
+    row("58", "the crate renamed, ids pinned", OK),
+];
+
+const TYPES: &[Row] = &[
+    row("59", "fields reordered", E),
+    row("60", "two fields of one type swapped", E),
+    row("61", "a field inserted", E),
+    row("62", "a field appended where padding was", E),
+    row("63", "a field appended, and the type grows", E),
+    row("64", "a field retyped, the size unchanged", E),
+    row("65", "a field renamed; a type renamed, without and with `#[abi(name)]`", E_OK),
+    row("66", "privacy of fields; `Copy`, `Drop`, other derives", OK),
+    row("67", "a struct in a struct changes", E),
+    row("68", "a struct that only a pointer, a pointer to one or a callback reaches changes", E),
+    row("69", "a struct of another crate changes", E),
+    row("70", "`repr(C)` dropped", U),
+    row("71", "`repr(C)` to `repr(transparent)`, and the reverse", E),
+    row("72", "`align` added", U),
+    row("73", "`packed` added", U),
+    row("74", "a struct becomes a union, and the reverse", E),
+    row("75", "a union gets another field", E),
+    row("76", "a tuple struct gets names", E),
+    row("77", "a discriminant changed", E),
+    row("78", "a variant removed", E),
+    row("79", "a variant appended: to a closed enum; to an open one", E_D),
+    row("80", "a variant inserted", E),
+    row("81", "the `repr` of an enum", E),
+    row("81b", "an enum opened, or closed", E),
+    row("81c", "an enum of `repr(C)` alone", U),
+    row("82", "variants reordered, with values written out", OK),
+    row("83", "what a variant carries", E),
+    row("84", "a type that no frozen slot reaches", OK),
+    row("84b", "two types of one name", E),
+    row("84c", "types that are not plain in memory, or cannot be named", U),
+];
+
+const EX: &[Row] = &[
+    row("85", "`read_ex1` appended in revision 2", D),
+    row("86", "the base of an Ex slot deleted", E),
+    row("87", "`_ex2` without `_ex1`", E),
+    row("88", "an Ex slot without a base", E),
+    row("89", "`_ex` and `_ex1` both", E),
+    row("90", "an Ex slot in the revision of its base", E),
+    row("91", "two slots of one name in C", E),
+    row("92", "the revision of a slot changed", E),
+    row("93", "a revision skipped", E),
+    row("94", "revisions out of order", E),
+    row("95", "revision 64", U),
+    row("96", "a slot of revision 2 without a default body, or with one that calls a later slot", E),
+];
+
+const RECORD: &[Row] = &[
+    row("97", "a recorded line edited by hand", E),
+    row("98", "the same, with source and digests made to fit", C),
+    row("99", "`abi.toml` deleted; then created again", E),
+    row("100", "`abi.toml` truncated, in conflict, not TOML, of a newer format, binary, huge", E),
+    row("101", "CRLF, a byte order mark, no last newline", OK),
+    row("102", "two branches append different slots as one revision", C),
+    row("103", "the same, merged with `merge=union`", E),
+    row("104", "a draft reverted", OK),
+    row("105", "source and record both reverted past a release", C),
+    row("106", "`freeze` with nothing new", OK),
+    row("107", "`freeze` while an edit breaks the record", C),
+    row("108", "`freeze` interrupted", OK),
+];
+
+const ENVIRONMENT: &[Row] = &[
+    row("109", "a record made on one target, built on another", E_OK),
+    row("110", "a feature that another crate turns on adds a field", E),
+    row("111", "debug, release, LTO, strip, panic strategy", OK),
+    row("112", "`forbid(unsafe_code)`, no prelude, a renamed dependency, types called like std's", OK),
+    row("113", "editions, `no_std`, hostile names", OK),
+    row("114", "a table in a test, example or second binary: without and with `unrecorded`", U_OK),
+    row("115", "a recorded trait deleted", C),
+    row("116", "a recorded type in none of its places any more", C),
+    row("117", "an attribute misspelt", U),
+    row("118", "a slot called like something that the macro makes", U),
+    row("119", "more parameters than a slot can have", U),
+];

@@ -1,0 +1,91 @@
+//! The kinds of edits that take more than an edit to a source, each with the test that plays it.
+
+use crate::list::Verdict::{self, Check, Error, Fine, Unsupported};
+use crate::{environment, git, life, places, record};
+
+/// A test of a kind of edit.
+pub(crate) struct Proof {
+    pub(crate) row: &'static str,
+    pub(crate) verdict: Verdict,
+    pub(crate) what: &'static str,
+    /// Diagnostics that it asserts.
+    pub(crate) codes: &'static [&'static str],
+    /// Only named, so that it cannot go.
+    #[allow(dead_code)]
+    pub(crate) test: fn(),
+}
+
+pub(crate) const PROOFS: &[Proof] = &[
+    proof(
+        "56",
+        Check,
+        "renamed without an id",
+        &["VT0020"],
+        environment::a_renamed_trait_without_an_id_is_found_by_check,
+    ),
+    proof("58", Fine, "another package of the same ids", &[], places::a_package_of_one_binary_is_recorded),
+    proof(
+        "69",
+        Error,
+        "of another package",
+        &["VT0012"],
+        environment::a_type_of_another_crate_is_watched_where_it_is_used,
+    ),
+    proof("97", Error, "lines of each kind", &["VT0053"], record::a_damaged_record_stops_the_build),
+    proof("98", Check, "a record made anew", &["VT0058"], git::a_record_made_anew_is_found_against_the_old_one),
+    proof(
+        "99",
+        Error,
+        "deleted, built, created again",
+        &["VT0050"],
+        record::a_deleted_record_stops_the_build_each_time,
+    ),
+    proof("99", Error, "whatever was built before", &["VT0050", "VT0053"], environment::check_is_never_stale),
+    proof(
+        "100",
+        Error,
+        "damages of each kind",
+        &["VT0051", "VT0052", "VT0054", "VT0055"],
+        record::a_damaged_record_stops_the_build,
+    ),
+    proof("101", Fine, "line ends", &[], record::how_lines_end_is_no_edit),
+    proof("102", Check, "git merges", &["VT0055"], git::two_branches_that_release_one_revision_conflict),
+    proof("103", Error, "git keeps both sides", &["VT0059"], git::a_union_of_two_releases_is_refused),
+    proof("104", Fine, "a draft edited and reverted", &[], life::a_draft_changes_freely_and_goes_again),
+    proof(
+        "105",
+        Check,
+        "back to the release before",
+        &["VT0058"],
+        git::what_went_back_past_a_release_is_found_against_it,
+    ),
+    proof("106", Fine, "nothing new", &[], life::freeze_writes_only_what_is_new_and_right),
+    proof("107", Check, "a renamed slot", &["VT0002"], life::freeze_writes_only_what_is_new_and_right),
+    proof("108", Fine, "killed at any time", &[], git::a_killed_freeze_leaves_a_whole_record),
+    proof("109", Error, "an alias hides the spelling", &["VT0004"], environment::a_record_is_right_on_every_target),
+    proof("109", Fine, "spelled out", &[], environment::a_record_is_right_on_every_target),
+    proof(
+        "110",
+        Error,
+        "in another member",
+        &["VT0013"],
+        environment::a_feature_that_adds_a_field_breaks_what_is_recorded,
+    ),
+    proof("111", Fine, "two profiles", &[], environment::profiles_make_no_difference),
+    proof("112", Fine, "released and guarded", &[], environment::hostile_names_are_released_and_guarded),
+    proof("113", Fine, "released and guarded", &[], environment::hostile_names_are_released_and_guarded),
+    proof("114", Unsupported, "beside the library", &["VT0057"], places::a_table_beside_the_library_is_unrecorded),
+    proof("114", Fine, "unrecorded", &[], places::a_table_beside_the_library_is_unrecorded),
+    proof("115", Check, "one of two", &["VT0020"], environment::a_deleted_trait_is_found_by_check),
+    proof("116", Check, "renamed", &["VT0018"], environment::a_renamed_type_is_found_by_check),
+];
+
+const fn proof(
+    row: &'static str,
+    verdict: Verdict,
+    what: &'static str,
+    codes: &'static [&'static str],
+    test: fn(),
+) -> Proof {
+    Proof { row, verdict, what, codes, test }
+}
