@@ -165,11 +165,11 @@ fn judge(test: &str, edits: Vec<(usize, Break)>) {
     assert!(wrong.is_empty(), "{} of {} edits:\n{}", wrong.len(), edits.len(), wrong.join("\n"));
 }
 
-/// `VTABLE_API_SQLITE` names folders with the headers of more releases.
+/// `VTABLE_API_SQLITE` names the folders with the headers of all releases, to make the facts anew.
 #[test]
 fn facts_are_those_of_the_header() {
-    let folders = std::env::var("VTABLE_API_SQLITE").unwrap_or_else(|_| "/usr/include".into());
-    let folders: Vec<_> = std::env::split_paths(&folders).collect();
+    let named = std::env::var("VTABLE_API_SQLITE");
+    let folders: Vec<_> = std::env::split_paths(named.as_deref().unwrap_or("/usr/include")).collect();
     let has_header = |folder: &PathBuf| installed_file("history", &folder.join("sqlite3ext.h"), "libsqlite3-dev");
     if !folders.iter().all(has_header) {
         return;
@@ -177,7 +177,7 @@ fn facts_are_those_of_the_header() {
     let mut headers: Vec<_> = folders.iter().map(|folder| header::read(folder)).collect();
     headers.sort_by_key(|release| number(&release.version));
     headers.dedup();
-    if std::env::var_os("VTABLE_API_BLESS").is_some_and(|value| value == "1") {
+    if named.is_ok() && std::env::var_os("VTABLE_API_BLESS").is_some_and(|value| value == "1") {
         let comment: String =
             FACTS.lines().filter(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("history/sqlite.txt");

@@ -43,6 +43,7 @@ mod write_items;
 mod write_types;
 
 pub use lifetimes::{in_rust, suffix};
+pub(crate) use names::in_source;
 pub use names::{builtin, tag};
 pub use read_items::{parse_body, parse_bounds, parse_field, parse_signature, parse_variant};
 pub use read_types::parse_type;

@@ -120,7 +120,7 @@ const SIGNATURES: &[Row] = &[
     row("43", "an alias becomes a `repr(transparent)` newtype", E),
     row("44", "an opaque type becomes a struct, and the reverse", E),
     row("45", "`Buf<u8>` to `Buf<u16>`", E),
-    row("46", "a type that another macro writes", E),
+    row("46", "a type that another macro writes", E_OK),
     row("47", "`...` added", U),
     row("48", "a slot of another ABI", U),
     row("49", "`fn` to `unsafe fn`, and the reverse", E),

@@ -66,7 +66,7 @@ const KEYWORDS: [&str; 48] = [
 ];
 
 /// A name as a source has it: `type` is `r#type`.
-pub(super) fn in_source(name: &str) -> String {
+pub(crate) fn in_source(name: &str) -> String {
     let raw = if KEYWORDS.contains(&name) { "r#" } else { "" };
     format!("{raw}{name}")
 }

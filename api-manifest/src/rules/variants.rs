@@ -139,9 +139,14 @@ fn openness_changed(def: Definition<'_>) -> Violation {
 }
 
 fn value_changed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant) -> Violation {
+    let payload = match (before.fields.is_empty(), before.tuple) {
+        (true, _) => "",
+        (false, true) => "(..)",
+        (false, false) => " { .. }",
+    };
     broken(def, Code::VariantValue, place(def, new), before, "its value changed")
         .now(canon::variant(variant))
-        .help([format!("write its value out: `{} = {}`", before.name, before.value)])
+        .help([format!("write its value out: `{}{payload} = {}`", canon::in_source(&before.name), before.value)])
 }
 
 fn payload_changed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant) -> Option<Violation> {

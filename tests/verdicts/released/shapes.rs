@@ -1,6 +1,6 @@
 //! Types and tables behind modules, aliases, arguments, macros and raw names.
 #![forbid(unsafe_code)]
-#![allow(dead_code, unused_imports)]
+#![allow(dead_code, unused_imports, non_camel_case_types)]
 
 use std::marker::PhantomData;
 use vtable_api::{AbiType, vtable_api};
