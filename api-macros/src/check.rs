@@ -69,6 +69,14 @@ pub(crate) fn table(
     cx: &mut Ctxt,
 ) -> Option<Recorded> {
     defaults(api, cx);
+    if let Some(word) = package.unknown_mode() {
+        cx.error(
+            &api.ident,
+            Code::UnknownMode,
+            format!("`VTABLE_API` asks for `{word}`, which is nothing"),
+            "it may have `locked` and `quiet-drafts`, with a comma between them",
+        );
+    }
     // What is not released may stand in for what is, under its id: an old form of it in a test, say.
     if !api.unrecorded
         && let Some(owner) = package.claim(&api.id, &api.ident)

@@ -20,11 +20,29 @@ pub(crate) struct Package {
 }
 
 /// What `VTABLE_API` asks for.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct Mode {
     locked: bool,
     quiet: bool,
     extract: bool,
+    /// A word that asks for nothing.
+    unknown: Option<String>,
+}
+
+impl Mode {
+    /// Words with commas between them.
+    fn read(text: &str) -> Mode {
+        let mut mode = Mode::default();
+        for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+            match word {
+                "locked" => mode.locked = true,
+                "quiet-drafts" => mode.quiet = true,
+                "extract" => mode.extract = true,
+                other => mode.unknown = Some(other.to_owned()),
+            }
+        }
+        mode
+    }
 }
 
 /// What the record says, or why it says nothing.
@@ -44,13 +62,11 @@ pub(crate) enum Record {
 impl Package {
     pub(crate) fn current() -> Self {
         let var = |name: &str| std::env::var(name).unwrap_or_default();
-        let mode = var("VTABLE_API");
-        let has = |word: &str| mode.split(',').any(|part| part.trim() == word);
         Package {
             name: var("CARGO_PKG_NAME"),
             version: var("CARGO_PKG_VERSION"),
             root: PathBuf::from(var("CARGO_MANIFEST_DIR")),
-            mode: Mode { locked: has("locked"), quiet: has("quiet-drafts"), extract: has("extract") },
+            mode: Mode::read(&var("VTABLE_API")),
         }
     }
 
@@ -62,6 +78,11 @@ impl Package {
     /// Drafts are not mentioned.
     pub(crate) fn is_quiet(&self) -> bool {
         self.mode.quiet
+    }
+
+    /// A word of `VTABLE_API` that asks for nothing.
+    pub(crate) fn unknown_mode(&self) -> Option<&str> {
+        self.mode.unknown.as_deref()
     }
 
     /// The CLI is reading: docs are wanted, checks are its own.

@@ -109,6 +109,8 @@ pub enum Code {
     RecordInconsistent = 59,
     /// A slot that is not recorded yet (a warning).
     DraftSlot = 60,
+    /// `VTABLE_API` has a word that it does not know.
+    UnknownMode = 61,
     /// A function that no slot can hold.
     UnsupportedSlot = 100,
     /// A trait that cannot be a table.
@@ -192,6 +194,7 @@ impl Code {
         Code::RecordShrunk,
         Code::RecordInconsistent,
         Code::DraftSlot,
+        Code::UnknownMode,
         Code::UnsupportedSlot,
         Code::UnsupportedTrait,
         Code::UnsupportedType,
@@ -256,6 +259,7 @@ impl Code {
             Code::RecordShrunk => "VT0058",
             Code::RecordInconsistent => "VT0059",
             Code::DraftSlot => "VT0060",
+            Code::UnknownMode => "VT0061",
             Code::UnsupportedSlot => "VT0100",
             Code::UnsupportedTrait => "VT0101",
             Code::UnsupportedType => "VT0102",
@@ -328,6 +332,7 @@ impl Code {
             Code::RecordShrunk => &record::RECORD_SHRUNK,
             Code::RecordInconsistent => &record::RECORD_INCONSISTENT,
             Code::DraftSlot => &record::DRAFT_SLOT,
+            Code::UnknownMode => &record::UNKNOWN_MODE,
             Code::UnsupportedSlot => &unsupported::UNSUPPORTED_SLOT,
             Code::UnsupportedTrait => &unsupported::UNSUPPORTED_TRAIT,
             Code::UnsupportedType => &unsupported::UNSUPPORTED_TYPE,

@@ -40,6 +40,7 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
             ("80", "a variant inserted before implied values"),
             ("81b", "an open enum closed"),
             ("81b", "a closed enum opened"),
+            ("77", "of a raw variant"),
         ],
     ),
     differ(
@@ -107,6 +108,20 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
         &[("15", "another table"), ("15", "an owned object of another table"), ("34", "&dyn to &mut dyn")],
     ),
     differ(
+        Same,
+        "C has no lifetimes; how long something is lent is a comment",
+        &[
+            ("51", "the result borrows from another parameter"),
+            ("51", "the result borrows from a parameter, no longer from the object"),
+            ("51", "a parameter must be static"),
+            ("51", "a parameter need not be static any more"),
+            ("51", "a result is no longer static"),
+            ("51", "a type's lifetime"),
+            ("51", "a parameter is lent for less"),
+            ("51", "a bound dropped"),
+        ],
+    ),
+    differ(
         Appended,
         "it joins a revision that is released without it",
         &[("6", "a slot appended without a revision"), ("6", "a slot appended with a recorded revision")],
@@ -119,6 +134,9 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
             ("65", "a field renamed"),
             ("76", "a tuple struct gets names"),
             ("83", "a payload's tuple gets a name"),
+            ("7", "of a raw name"),
+            ("46", "a name fragment"),
+            ("65", "a raw variant renamed"),
         ],
     ),
     differ(
@@ -132,6 +150,7 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
             ("34", "&mut [u8] to &[u8]"),
             ("68", "`*const` became `*mut` in a struct that only a pointer reaches"),
             ("68", "behind two pointers and a callback"),
+            ("46", "a type fragment"),
         ],
     ),
     differ(
@@ -142,6 +161,9 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
             ("15", "the error of an alias of Result"),
             ("64", "a field of another sign"),
             ("75", "a union arm added"),
+            ("41", "an alias of an alias of an alias"),
+            ("41", "a defaulted argument of an alias"),
+            ("83", "of a raw variant"),
         ],
     ),
     differ(

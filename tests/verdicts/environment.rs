@@ -1,6 +1,6 @@
 //! What is around a table: other targets, features, profiles, other crates, other names.
 
-use crate::cases::VIEWER;
+use crate::cases::{VIEWER, all};
 use crate::support::{Project, installed_target};
 
 /// A crate is released as `source` is, edited, and must break at `place` with a text that starts with `says` and
@@ -287,4 +287,44 @@ pub(crate) fn check_is_never_stale() {
         project.write("src/lib.rs", VIEWER.source);
     }
     clean("in the first target folder");
+}
+
+/// Editors expand macros, and evaluate nothing: what is wrong with a slot's own tokens is known by then. What only
+/// the compiler knows, such as the target of an alias, comes with the build.
+#[test]
+fn expansion_alone_shows_what_a_slot_says() {
+    let project = VIEWER.project("verdicts-expansion");
+    let expand = || project.cargo_with("rustc -- -Zunpretty=expanded", &[("RUSTC_BOOTSTRAP", "1")]);
+    let expanded = expand();
+    expanded.assert_silent("as it is released");
+    assert!(expanded.stdout.contains("CodecTable"), "{}", expanded.stdout);
+    let shown = [
+        "a slot deleted",
+        "two slots swapped",
+        "a slot inserted",
+        "a slot renamed",
+        "a slot became unsafe",
+        "the receiver changed",
+        "a revision lowered",
+        "the return type removed",
+        "a parameter added",
+        "a pointer became a reference",
+    ];
+    let later = ["a parameter retyped", "an alias has another target"];
+    for what in shown.into_iter().chain(later) {
+        let (_, case) =
+            all().into_iter().find(|(released, case)| released.name == VIEWER.name && case.what == what).expect(what);
+        let (text, spans) = VIEWER.edited(what, case.change);
+        project.write("src/lib.rs", &text);
+        let built = expand();
+        let found: Vec<_> = built
+            .errors()
+            .iter()
+            .map(|error| (error.code().map(str::to_string), error.at().map(str::to_string)))
+            .collect();
+        let wanted: Vec<_> =
+            case.codes().into_iter().zip(spans).map(|(code, at)| (Some(code.to_string()), Some(at))).collect();
+        let wanted = if later.contains(&what) { Vec::new() } else { wanted };
+        assert_eq!(found, wanted, "{what}\n{}", built.stderr);
+    }
 }

@@ -149,6 +149,24 @@ pub(crate) fn the_environment_decides_what_becomes_of_drafts() {
 }
 
 #[test]
+pub(crate) fn a_misspelt_mode_is_refused() {
+    let project = VIEWER.project("edits-mode");
+    for mode in ["locked", "quiet-drafts", " quiet-drafts, locked ", ""] {
+        project.cargo_with("check", &[("VTABLE_API", mode)]).assert_silent(mode);
+    }
+    for (mode, word) in [("Locked", "Locked"), ("locked,quiet", "quiet"), ("1", "1")] {
+        let built = project.cargo_with("check", &[("VTABLE_API", mode)]);
+        let errors = built.errors();
+        assert!(!built.success && errors.len() == 2, "{mode}, two tables\n{}", built.stderr);
+        let says = format!(
+            "[VT0061] `VTABLE_API` asks for `{word}`, which is nothing\n\
+             help: it may have `locked` and `quiet-drafts`, with a comma between them"
+        );
+        assert_eq!(errors[0].message(), says, "{}", built.stderr);
+    }
+}
+
+#[test]
 pub(crate) fn freeze_writes_only_what_is_new_and_right() {
     LIFE.idle_freeze.assert_builds("freeze with nothing new");
     assert!(!LIFE.broken_freeze.success, "{}{}", LIFE.broken_freeze.stdout, LIFE.broken_freeze.stderr);

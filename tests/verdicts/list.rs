@@ -210,4 +210,5 @@ const ENVIRONMENT: &[Row] = &[
     row("117", "an attribute misspelt", U),
     row("118", "a slot called like something that the macro makes", U),
     row("119", "more parameters than a slot can have", U),
+    row("120", "`VTABLE_API` misspelt", E),
 ];

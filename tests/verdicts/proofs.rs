@@ -77,6 +77,7 @@ pub(crate) const PROOFS: &[Proof] = &[
     proof("114", Unsupported, "beside the library", &["VT0057"], places::a_table_beside_the_library_is_unrecorded),
     proof("114", Fine, "unrecorded", &[], places::a_table_beside_the_library_is_unrecorded),
     proof("115", Check, "one of two", &["VT0020"], environment::a_deleted_trait_is_found_by_check),
+    proof("120", Error, "a word of it", &["VT0061"], life::a_misspelt_mode_is_refused),
     proof("116", Check, "renamed", &["VT0018"], environment::a_renamed_type_is_found_by_check),
 ];
 

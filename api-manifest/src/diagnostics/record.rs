@@ -178,3 +178,16 @@ fn seek(&mut self, to: u64) -> i32 { -1 }         // VT0060, a warning until the
 
 $ cargo vtable-api freeze",
 };
+
+pub(super) static UNKNOWN_MODE: Entry = Entry {
+    code: Code::UnknownMode,
+    title: "`VTABLE_API` asks for something unknown",
+    why: "`VTABLE_API=locked` keeps drafts out of a release. Misspelt, it would keep out nothing, and nobody \
+        would see it: a draft's offset and signature would be in released binaries, and in no record.",
+    way_out: "Set it to `locked`, to `quiet-drafts`, to both with a comma between them, or not at all.",
+    example: "\
+$ VTABLE_API=lock cargo build --release
+error: [VT0061] ..
+
+$ VTABLE_API=locked cargo build --release",
+};
