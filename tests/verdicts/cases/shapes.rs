@@ -14,7 +14,7 @@ pub(crate) const CASES: &[Case] = &[
             ("table!(Made,", "table!(«Made»,"),
         ],
         &[refused(
-            "[VT0021] `Made` and `Made` are both the table `shapes/made`",
+            "[VT0021] two traits `Made` are both the table `shapes/made`",
             "give one of them another id; a released one keeps its own",
         )],
     ),
