@@ -45,7 +45,43 @@ pub(super) fn holder(_: &Library, path: &Path, address: *const c_void) -> Result
     // SAFETY: the loader's own text, which stays while the library is loaded.
     let file = unsafe { CStr::from_ptr(info.file) };
     let file = Path::new(OsStr::from_bytes(file.to_bytes()));
-    if is_same(file, path) { Ok(()) } else { Err(text::path(file).to_string()) }
+    if is_same(file, path) || is_opened(path, info.file) { Ok(()) } else { Err(text::path(file).to_string()) }
+}
+
+/// Whether the library that this path opens is the one with this text as its path. That text may lead nowhere by
+/// now: the file was renamed, or is known by a path relative to another directory.
+#[cfg(target_os = "linux")]
+fn is_opened(path: &Path, file: *const c_char) -> bool {
+    /// `struct link_map`, its beginning.
+    #[repr(C)]
+    struct LinkMap {
+        base: usize,
+        file: *const c_char,
+    }
+    const RTLD_NOLOAD: c_int = 4;
+    const RTLD_DI_LINKMAP: c_int = 2;
+    unsafe extern "C" {
+        fn dlinfo(handle: *mut c_void, request: c_int, info: *mut c_void) -> c_int;
+    }
+
+    // SAFETY: NOLOAD runs no code, the library is loaded already or there is none.
+    let Ok(again) = (unsafe { Library::open(Some(path.as_os_str()), RTLD_NOW | RTLD_LOCAL | RTLD_NOLOAD) }) else {
+        return false;
+    };
+    let handle = again.into_raw();
+    let mut map: *const LinkMap = core::ptr::null();
+    // SAFETY: a handle that is open; this request writes one pointer.
+    let said = unsafe { dlinfo(handle, RTLD_DI_LINKMAP, (&raw mut map).cast()) };
+    // SAFETY: the loader's own entry of a library that is open, and not null when it said 0.
+    let same = said == 0 && unsafe { (*map).file } == file;
+    // SAFETY: from `into_raw`; the caller's `Library` still holds it, so nothing is unloaded.
+    drop(unsafe { Library::from_raw(handle) });
+    same
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_opened(_: &Path, _: *const c_char) -> bool {
+    false
 }
 
 /// The loader knows a library by the path that it was first loaded with.
