@@ -163,5 +163,7 @@ fn enum_repr(text: &str) -> Parsed<EnumRepr> {
 }
 
 fn misfit(kind: &str, expected: &str) -> CanonError {
-    CanonError { expected: expected.into(), found: format!("`{kind}`"), column: 1 }
+    // Longer than any kind. It is shown on a terminal, whatever it is.
+    let shown: String = kind.chars().take(24).collect();
+    CanonError { expected: expected.into(), found: format!("`{}`", shown.escape_debug()), column: 1 }
 }

@@ -323,6 +323,14 @@ fn bodies_that_do_not_fit_are_refused() {
     assert_eq!(repr(&body).as_deref(), Some("C, u64"));
 }
 
+/// A record section may come from any file.
+#[test]
+fn what_is_no_kind_is_shown_on_one_line() {
+    let long = format!("s\n\0\x1b{}", "x".repeat(10_000));
+    let error = parse_body(&long, None, vec![], vec![]).unwrap_err();
+    assert_eq!(error.found, format!("`s\\n\\0\\u{{1b}}{}`", "x".repeat(20)));
+}
+
 #[test]
 fn bounds_round_trip() {
     for (text, send, sync) in
