@@ -129,6 +129,11 @@ fn answers_that_are_no_table() {
             size(0)
         ),
     );
+    refused(
+        "asks_a_mute",
+        Reason::NoNegotiate,
+        "one without `negotiate`; the provider must fill it in (C: CODEC_HEADER_n)",
+    );
     refused("asks_askew", Reason::Misaligned, "a misaligned pointer; the provider gave something else than a table");
     refused("asks_silence", Reason::Refused, "a provider that refused without a reason; ask its maker");
     refused("refuses", Reason::Refused, "a provider that refused; it says: the licence ended");

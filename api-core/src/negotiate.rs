@@ -1,6 +1,6 @@
 //! Which revisions two binaries share, found out once for each handle.
 
-use crate::raw::{CONTRACT, Caller, HEADER_SIZE, Header, REVISIONS_MASK, RawObject};
+use crate::raw::{CONTRACT, Caller, HEADER_SIZE, Header, Negotiate, REVISIONS_MASK, RawObject};
 use core::ffi::{CStr, c_char, c_void};
 use core::fmt;
 use core::mem::offset_of;
@@ -236,8 +236,7 @@ impl Raw {
 pub unsafe fn negotiate(object: RawObject, spec: &TableSpec, required: u64, why: &mut [u8]) -> Result<Raw, Refusal> {
     let refuse = |reason| Refusal { table: spec.name, reason };
     // SAFETY: passed on to the caller.
-    let header = unsafe { verify(object.table, spec) }.map_err(refuse)?;
-    let Some(ask) = header.negotiate else { return Err(refuse(Reason::NoNegotiate)) };
+    let (header, ask) = unsafe { verify(object.table, spec) }.map_err(refuse)?;
     let caller = Caller {
         size: (offset_of!(Caller, why_size) + size_of::<usize>()) as u32,
         contract: CONTRACT,
@@ -255,7 +254,7 @@ pub unsafe fn negotiate(object: RawObject, spec: &TableSpec, required: u64, why:
         return Err(refuse(diagnose(header, spec, required)));
     }
     // SAFETY: `negotiate` returns null or a table, as the contract says; it is verified again.
-    let header = unsafe { verify(answer, spec) }.map_err(refuse)?;
+    let (header, _) = unsafe { verify(answer, spec) }.map_err(refuse)?;
     // SAFETY: the header's arrays are as long as its bits say by the contract; `spec`'s by construction.
     let agreed = unsafe { agree(header.revisions, header.fingerprints, spec.revisions, spec.fingerprints.as_ptr()) };
     check_agreed(agreed, required).map_err(refuse)?;
@@ -265,7 +264,10 @@ pub unsafe fn negotiate(object: RawObject, spec: &TableSpec, required: u64, why:
 }
 
 /// Checks a header before anything in it is used.
-unsafe fn verify<'a>(table: *const Header, spec: &TableSpec) -> Result<&'a Header, Reason> {
+///
+/// # Safety
+/// As `object.table` of [`negotiate`].
+unsafe fn verify<'a>(table: *const Header, spec: &TableSpec) -> Result<(&'a Header, Negotiate), Reason> {
     if table.is_null() {
         return Err(Reason::Null);
     }
@@ -285,10 +287,11 @@ unsafe fn verify<'a>(table: *const Header, spec: &TableSpec) -> Result<&'a Heade
     // SAFETY: `size` says that a whole header is there, and its contract is 1.
     let header = unsafe { &*table };
     // SAFETY: ids are NUL-terminated or null by the contract.
-    if !unsafe { same_id(header.id, spec.id.as_ptr()) } {
+    if !unsafe { same_id(header.id, spec.id) } {
         return Err(Reason::WrongId);
     }
-    Ok(header)
+    // Of an answer, too: who holds it may hand it on, to someone who asks it.
+    header.negotiate.map(|ask| (header, ask)).ok_or(Reason::NoNegotiate)
 }
 
 fn check_agreed(agreed: u64, required: u64) -> Result<(), Reason> {
@@ -340,25 +343,27 @@ fn diagnose(header: &Header, spec: &TableSpec, required: u64) -> Reason {
     check_agreed(agreed, required).err().unwrap_or(Reason::Refused)
 }
 
-/// Whether two NUL-terminated texts are equal; null equals nothing.
-unsafe fn same_id(a: *const c_char, b: *const c_char) -> bool {
-    if a.is_null() || b.is_null() {
+/// Whether another side's text is `ours`; null is not. Reads no further than the first difference: what has no NUL is
+/// another text, mostly.
+///
+/// # Safety
+/// `theirs` is null or NUL-terminated, or differs from `ours` before it ends.
+unsafe fn same_id(theirs: *const c_char, ours: &CStr) -> bool {
+    if theirs.is_null() {
         return false;
     }
-    if a == b {
-        return true;
-    }
-    // SAFETY: NUL-terminated by the caller's word.
-    let left = unsafe { CStr::from_ptr(a) };
-    // SAFETY: as above.
-    let right = unsafe { CStr::from_ptr(b) };
-    left == right
+    ours.to_bytes_with_nul().iter().enumerate().all(|(at, &byte)| {
+        // SAFETY: all before it is equal to `ours`, so no NUL was passed.
+        let their = unsafe { theirs.add(at) };
+        // SAFETY: as above.
+        unsafe { their.cast::<u8>().read() == byte }
+    })
 }
 
 /// The `negotiate` of a provider that has no reason to do otherwise.
 unsafe extern "C" fn negotiate_default(this: *const Header, caller: *const Caller) -> *const Header {
     const KNOWN: usize = offset_of!(Caller, name) + size_of::<usize>();
-    if caller.is_null() {
+    if caller.is_null() || !caller.is_aligned() {
         return core::ptr::null();
     }
     // SAFETY: a caller struct starts with `size` and `contract`.
@@ -386,8 +391,13 @@ unsafe extern "C" fn negotiate_default(this: *const Header, caller: *const Calle
 unsafe fn answer(header: &Header, caller: *const Caller) -> Result<(), &'static [u8]> {
     // SAFETY: readable by the caller's word.
     let id = unsafe { (*caller).id };
-    // SAFETY: ids are NUL-terminated or null.
-    if !unsafe { same_id(id, header.id) } {
+    if header.id.is_null() {
+        return Err(b"this table has no id");
+    }
+    // SAFETY: not null; ids are NUL-terminated by the contract, and this one is the provider's own.
+    let ours = unsafe { CStr::from_ptr(header.id) };
+    // SAFETY: ids are NUL-terminated or null by the contract.
+    if !unsafe { same_id(id, ours) } {
         return Err(b"this table has another id");
     }
     // SAFETY: readable by the caller's word.

@@ -73,6 +73,7 @@ TABLE(another_id, 7, SIZE(4), 1, "test/other", prints, again, ALL);
 TABLE(another_contract, 7, SIZE(4), 2, ID, prints, again, ALL);
 TABLE(a_stranger, 7, SIZE(4), 1, ID, strangers, again, ALL);
 TABLE(a_short_one, 7, SIZE(2), 1, ID, prints, again, ALL);
+TABLE(a_mute, 7, SIZE(4), 1, ID, prints, NULL, ALL);
 TABLE(a_head, 7, 16, 1, ID, prints, again, ALL);
 TABLE(an_empty_one, 7, SIZE(4), 1, ID, prints, again, read, NULL, twice, thrice, NULL);
 
@@ -89,6 +90,7 @@ ANSWER(another_id, &another_id.header);
 ANSWER(another_contract, &another_contract.header);
 ANSWER(a_stranger, &a_stranger.header);
 ANSWER(a_short_one, &a_short_one.header);
+ANSWER(a_mute, &a_mute.header);
 ANSWER(a_head, &a_head.header);
 ANSWER(an_empty_one, &an_empty_one.header);
 ANSWER(askew, (const vtable_api_header *)(const void *)((const char *)&good + 4));
@@ -106,7 +108,7 @@ static const vtable_api_export exports[] = {
     MAKES(good), MAKES(newer), MAKES(older), MAKES(holed), MAKES(reserved), MAKES(forked_2), MAKES(forked_3), MAKES(stranger),
     MAKES(not_first), MAKES(nothing), MAKES(cut_2), MAKES(cut_1), MAKES(empty_last), MAKES(empty_first), MAKES(refuses),
     MAKES(asks_a_tracer), MAKES(asks_an_old_one), MAKES(asks_another_id), MAKES(asks_another_contract), MAKES(asks_a_stranger),
-    MAKES(asks_a_short_one), MAKES(asks_a_head), MAKES(asks_an_empty_one), MAKES(asks_askew), MAKES(asks_silence),
+    MAKES(asks_a_short_one), MAKES(asks_a_head), MAKES(asks_a_mute), MAKES(asks_an_empty_one), MAKES(asks_askew), MAKES(asks_silence),
 };
 
 VTABLE_API_MODULE("gauges", "1.0", NULL, NULL, NULL, 0, exports, sizeof exports / sizeof exports[0]);
