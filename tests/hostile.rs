@@ -1,0 +1,106 @@
+//! Input of someone who keeps to nothing: tables, callers, modules and hosts in memory that ends in a page which nobody
+//! may touch; records and `abi.toml` of arbitrary bytes. `fuzz/` drives the same checks for longer.
+#![cfg(target_os = "linux")]
+#![allow(missing_docs, unreachable_pub, reason = "no interface of ours")]
+
+#[path = "c/mod.rs"]
+mod c;
+#[path = "hostile/mod.rs"]
+mod checks;
+
+use checks::pages::Pages;
+use checks::{modules, tables, texts};
+use proptest::collection::vec;
+use proptest::prelude::any;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use vtable_api::__private::handle::Handle;
+use vtable_api::Module;
+use vtable_api_core::raw::Header;
+
+/// The same cases in every run; the fuzzers look for others.
+fn cases(count: u32, most: usize, check: impl Fn(&[u8])) {
+    let config = Config { cases: count, failure_persistence: None, ..Config::default() };
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
+    let run = TestRunner::new_with_rng(config, rng).run(&vec(any::<u8>(), 0..most), |bytes| {
+        check(&bytes);
+        Ok(())
+    });
+    run.unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+#[test]
+fn tables_that_keep_to_nothing() {
+    let pages = Pages::new();
+    cases(10_000, 160, |bytes| tables::table(bytes, &pages));
+}
+
+#[test]
+fn callers_that_keep_to_nothing() {
+    let pages = Pages::new();
+    cases(10_000, 120, |bytes| tables::caller(bytes, &pages));
+}
+
+/// The `negotiate` of `vtable_api.h`.
+#[test]
+fn callers_of_a_table_in_c_that_keep_to_nothing() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("negotiation/module.c");
+    let prints = tables::spec().fingerprints.iter().enumerate();
+    let prints: Vec<_> = prints.map(|(at, print)| format!("-DPRINT_{}=UINT64_C({print:#x})", at + 1)).collect();
+    let prints: Vec<_> = prints.iter().map(String::as_str).collect();
+    let library = c::library(&c::folder("hostile"), "gauges", &source, &c::common_header(), &prints);
+    let module = Module::open(library).unwrap_or_else(|error| panic!("{error}"));
+    let gauge = module.create::<tables::GaugeBox>("good").unwrap_or_else(|error| panic!("{error}"));
+    // SAFETY: a negotiated table has a whole header.
+    let header = unsafe { &*gauge.raw().table::<Header>() };
+    let pages = Pages::new();
+    cases(10_000, 120, |bytes| tables::asks(bytes, &pages, header, false));
+}
+
+#[test]
+fn modules_that_keep_to_nothing() {
+    let pages = Pages::new();
+    cases(4_000, 400, |bytes| modules::module(bytes, &pages));
+}
+
+#[test]
+fn hosts_that_keep_to_nothing() {
+    let pages = Pages::new();
+    cases(4_000, 400, |bytes| modules::host(bytes, &pages));
+}
+
+#[test]
+fn record_sections_that_keep_to_nothing() {
+    cases(4_000, 300, texts::section);
+}
+
+#[test]
+fn abi_toml_that_keeps_to_nothing() {
+    cases(1_500, 120, texts::abi_toml);
+}
+
+#[test]
+fn canonical_text_that_keeps_to_nothing() {
+    cases(8_000, 120, texts::canonical);
+}
+
+/// The tests above could not fail if the page behind a piece could be read.
+#[test]
+fn one_byte_too_many_is_fatal() {
+    const CHILD: &str = "VTABLE_API_TESTS_READ_TOO_FAR";
+    if std::env::var_os(CHILD).is_some() {
+        let pages = Pages::new();
+        let at = pages.put(b"no NUL").cast_const().cast();
+        // SAFETY: none. It reads until the process ends, which is what the parent waits for.
+        let _ = std::hint::black_box(unsafe { std::ffi::CStr::from_ptr(at) });
+        return;
+    }
+    let program = std::env::current_exe().expect("this program has a path");
+    let mut child = Command::new(program);
+    child.args(["--exact", "one_byte_too_many_is_fatal"]).env(CHILD, "1").stdout(Stdio::null()).stderr(Stdio::null());
+    let status = child.status().expect("it starts");
+    assert_eq!(status.signal(), Some(libc::SIGSEGV), "{status}");
+}
