@@ -11,6 +11,7 @@ use std::fmt::Write;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// Much longer than anything here takes; an emulator that hangs does so for ever.
@@ -21,6 +22,7 @@ pub fn project(test: &str) -> Project {
     let project = Project::empty(test);
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("machines");
     copy(&from, &project, "");
+    copy(&from.with_file_name("windows"), &project, "windows/");
     for revision in [1, 2] {
         let header = format!("header --quiet --manifest-path r{revision}/Cargo.toml --out include-r{revision}");
         project.cli(&header).assert_builds(&header);
@@ -88,7 +90,9 @@ impl Ran {
 /// Runs a program; kills it after a time. Its output goes to files in `folder`: what a program leaves behind (Wine's
 /// services) may hold a pipe open.
 pub fn run(command: &mut Command, folder: &Path) -> Ran {
-    let [out, err] = ["stdout", "stderr"].map(|name| folder.join(name));
+    static RUNS: AtomicUsize = AtomicUsize::new(0);
+    let number = RUNS.fetch_add(1, Ordering::Relaxed);
+    let [out, err] = ["out", "err"].map(|name| folder.join(format!("{number}.{name}")));
     let file = |path| Stdio::from(File::create(path).expect("a file for the output"));
     command.stdin(Stdio::null()).stdout(file(&out)).stderr(file(&err));
     let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
@@ -105,7 +109,11 @@ pub fn run(command: &mut Command, folder: &Path) -> Ran {
             }
         }
     };
-    let text = |path| String::from_utf8_lossy(&std::fs::read(path).expect("the output")).replace("\r\n", "\n");
+    let text = |path| {
+        let bytes = std::fs::read(path).expect("the output");
+        std::fs::remove_file(path).expect("a file of this run");
+        String::from_utf8_lossy(&bytes).replace("\r\n", "\n")
+    };
     Ran { status, out: text(&out), err: text(&err) }
 }
 
