@@ -403,3 +403,36 @@ fn a_library_that_a_module_needs_lies_beside_it() {
     let with = wine.run(&program, "Nähe/needs.dll");
     assert!(with.out.starts_with("module: with a neighbour\nrefused: "), "{with:?}");
 }
+
+const PROGRAM: &str = r#"#[vtable_api::vtable_api(id = "program/codec")]
+pub trait Codec {
+    fn decode(&self, input: &[u8]) -> u32;
+}
+
+fn main() {}
+"#;
+
+/// Linkers for Windows drop what nothing refers to, and so the records of a program that has tables.
+#[test]
+fn the_tables_of_a_program_are_found() {
+    if !installed_target("windows", TARGET) || !tool("windows", MINGW, "--version") {
+        return;
+    }
+    let manifest = "[package]\nname = \"windows-program\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+                    vtable-api = { path = \"{vtable-api}\" }\n\n[workspace]\n";
+    let project = Project::with_manifest("windows-program", manifest);
+    project.write("src/main.rs", PROGRAM);
+    let fetch = format!("fetch --target {TARGET}");
+    project.cargo_with(&fetch, &[("CARGO_NET_OFFLINE", "false")]).assert_builds(&fetch);
+    let [here, there] = [None, Some(TARGET)].map(|target| {
+        if let Some(target) = target {
+            project.remove("abi.toml");
+            project.write(".cargo/config.toml", &format!("[build]\ntarget = \"{target}\"\n"));
+        }
+        for command in ["init", "freeze", "check --locked"] {
+            project.cli(command).assert_builds(command);
+        }
+        project.read("abi.toml")
+    });
+    assert!(here.contains("id = \"program/codec\"") && here == there, "{there}");
+}

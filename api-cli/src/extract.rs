@@ -18,6 +18,9 @@ const MODE: (&str, &str) = ("VTABLE_API", "extract");
 const PROFILE: [(&str, &str); 3] =
     [("CARGO_PROFILE_DEV_LTO", "off"), ("CARGO_PROFILE_DEV_STRIP", "none"), ("CARGO_PROFILE_DEV_DEBUG", "0")];
 
+/// Nothing in a program refers to its records: linkers for Windows leave them out unless they are told to keep all.
+const KEEP: [&str; 3] = ["--", "-C", "link-dead-code"];
+
 /// What a build made.
 #[derive(Debug)]
 pub(crate) struct Built {
@@ -71,6 +74,9 @@ fn command(project: &Project, unit: &Unit, build: &BuildArgs, quiet: bool) -> Co
         ("--quiet", quiet),
     ];
     command.args(switches.into_iter().filter(|(_, on)| *on).map(|(switch, _)| switch));
+    if let Unit::Bin { .. } = unit {
+        command.args(KEEP);
+    }
     command
 }
 
