@@ -1,4 +1,4 @@
-/* What hosts of both revisions do: open a module, call all that there is, print the results as the Rust hosts do. */
+/* What hosts of all revisions do: open a module, call all that there is, print the results as the Rust hosts do. */
 #include <dlfcn.h>
 #include <stdio.h>
 
@@ -7,8 +7,8 @@
 /* What only the host itself knows: its tables, and what came after revision 1. */
 static const vtable_api_header *services_table(void);
 static const vtable_api_header *session_table(void);
-static void empty_session(session_ref session);
-static void later(engine_ref engine);
+static void show_session(session_ref session);
+static void later(engine_ref engine, vtable_api_object host);
 
 static void VTABLE_API_CALL log_line(void *object, vtable_api_str line) VTABLE_API_NOEXCEPT {
     (void)object;
@@ -198,8 +198,8 @@ static void call_sessions(engine_ref engine) {
     }
     more = own("more", 4);
     printf("%u, ", (unsigned)session_push(theirs, &more));
-    empty_session(theirs);
-    printf("%u)", (unsigned)session_total(theirs));
+    show_session(theirs);
+    printf(")");
     vtable_api_release(session);
     end();
     begin("adopt: ");
@@ -258,7 +258,7 @@ static void call_all(const vtable_api_module_v1 *module, vtable_api_object servi
     call_exclusive(engine);
     call_back(engine, services);
     call_sessions(engine);
-    later(engine);
+    later(engine, services);
     vtable_api_release(object);
     printf("released");
     tell_since(first);

@@ -12,10 +12,11 @@ static const vtable_api_header *session_table(void) {
     return &sessions.header;
 }
 
-static void empty_session(session_ref session) {
-    (void)session;
+static void show_session(session_ref session) {
+    printf("%u", (unsigned)session_total(session));
 }
 
-static void later(engine_ref engine) {
+static void later(engine_ref engine, vtable_api_object host) {
+    (void)host;
     (void)engine;
 }

@@ -23,15 +23,17 @@ static const vtable_api_header *session_table(void) {
 }
 
 /* C has no default bodies: it asks. */
-static void empty_session(session_ref session) {
+static void show_session(session_ref session) {
     if (session_has_clear(session)) {
         printf("%u, ", (unsigned)session_clear(session));
     } else {
         printf("absent, ");
     }
+    printf("%u", (unsigned)session_total(session));
 }
 
-static void later(engine_ref engine) {
+static void later(engine_ref engine, vtable_api_object host) {
+    (void)host;
     printf("has: [%s, %s]\n", bool_name(engine_has_mix_ex1(engine)), bool_name(engine_has_describe(engine)));
     begin("mix_ex1: ");
     if (engine_has_mix_ex1(engine)) {

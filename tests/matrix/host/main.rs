@@ -1,4 +1,4 @@
-//! A host, of revision 1 or 2: opens the module that it is given, calls all that there is, and prints the results.
+//! A host, of revision 1, 2 or 3: opens the module that it is given, calls all that there is, and prints the results.
 #![forbid(unsafe_code)]
 
 use matrix::{Color, Engine, EngineBox, Event, Ledger, LedgerRef, Point, Services, ServicesRef, Session};
@@ -20,6 +20,11 @@ impl Services for Own {
     fn scale_ex1(&self, value: u64, by: u32) -> u64 {
         value * 2 * u64::from(by) + 1
     }
+
+    #[cfg(feature = "revision-3")]
+    fn title(&self, name: String) -> String {
+        format!("Sir {name}")
+    }
 }
 
 struct Lengths {
@@ -39,6 +44,11 @@ impl Session for Lengths {
     #[cfg(feature = "revision-2")]
     fn clear(&mut self) -> u64 {
         std::mem::take(&mut self.total)
+    }
+
+    #[cfg(feature = "revision-3")]
+    fn history(&self) -> Vec<u64> {
+        vec![self.total, self.total + 1]
     }
 }
 
@@ -98,7 +108,8 @@ fn run(path: &std::path::Path) -> Result<(), Error> {
     exclusive(&mut engine, &books);
     callbacks(&engine, &books);
     sessions(&mut engine, &books);
-    later(&engine, &books);
+    second(&engine, &books);
+    third(&engine, &books);
     drop(engine);
     print!("released");
     books.tell(before);
@@ -149,7 +160,9 @@ fn sessions(engine: &mut EngineBox, books: &Books) {
     books.even("open_session", || {
         let mut session = engine.open_session("three");
         let pushed = session.push("more".into());
-        #[cfg(feature = "revision-2")]
+        #[cfg(feature = "revision-3")]
+        return (pushed, session.clear(), session.total(), session.history());
+        #[cfg(all(feature = "revision-2", not(feature = "revision-3")))]
         return (pushed, session.clear(), session.total());
         #[cfg(not(feature = "revision-2"))]
         (pushed, session.total())
@@ -158,11 +171,34 @@ fn sessions(engine: &mut EngineBox, books: &Books) {
 }
 
 #[cfg(feature = "revision-2")]
-fn later(engine: &EngineBox, books: &Books) {
+fn second(engine: &EngineBox, books: &Books) {
     println!("has: {:?}", [engine.has_mix_ex1(), engine.has_describe()]);
     books.even("mix_ex1", || engine.mix_ex1(1, 2, 3, 4, 100));
     books.even("describe", || engine.describe());
 }
 
 #[cfg(not(feature = "revision-2"))]
-fn later(_: &EngineBox, _: &Books) {}
+fn second(_: &EngineBox, _: &Books) {}
+
+#[cfg(feature = "revision-3")]
+fn third(engine: &EngineBox, books: &Books) {
+    use matrix::Order;
+    println!("has: {:?}", [engine.has_mix_ex2(), engine.has_perform(), engine.has_watch_ex1()]);
+    books.even("mix_ex2", || engine.mix_ex2(1, 2, 3, 4, 100, 1000));
+    books.even("perform", || engine.perform(Order::Rest));
+    books.even("perform", || engine.perform(Order::Repeat { text: "ab".to_owned().into(), times: 3 }));
+    books.even("perform", || engine.perform(Order::Reverse(vec![1, 2, 250].into())));
+    for go_on in [true, false] {
+        books.even("watch_ex1", || {
+            let mut bytes = 0;
+            let told = engine.watch_ex1(&Own, &mut |event| {
+                bytes += if let Event::Message(text) = event { text.len() } else { 0 };
+                go_on
+            });
+            (told, bytes)
+        });
+    }
+}
+
+#[cfg(not(feature = "revision-3"))]
+fn third(_: &EngineBox, _: &Books) {}

@@ -1,4 +1,4 @@
-//! A module, of revision 1 or 2.
+//! A module as it was written when there was revision 1. It stays as it is: old modules do, too.
 #![forbid(unsafe_code)]
 
 use matrix::{Color, Engine, EngineBox, Event, Failure, Ledger, LedgerRef, Point, Services, ServicesRef, Session};
@@ -71,9 +71,6 @@ impl Engine for Machine {
 
     fn ask(&self, services: &dyn Services) -> u64 {
         services.log("asked");
-        #[cfg(feature = "revision-2")]
-        return services.scale_ex1(21, 3);
-        #[cfg(not(feature = "revision-2"))]
         services.scale(21)
     }
 
@@ -83,9 +80,6 @@ impl Engine for Machine {
 
     fn adopt(&mut self, mut session: Box<dyn Session>) -> u64 {
         session.push("four".into());
-        #[cfg(feature = "revision-2")]
-        return session.clear() + 100 * session.total();
-        #[cfg(not(feature = "revision-2"))]
         session.total()
     }
 
@@ -95,16 +89,6 @@ impl Engine for Machine {
 
     fn negate(&self, value: c_int) -> c_int {
         -value
-    }
-
-    #[cfg(feature = "revision-2")]
-    fn mix_ex1(&self, a: u8, b: i16, c: u32, d: i64, e: u64) -> u64 {
-        self.mix(a, b, c, d) + 2 * e
-    }
-
-    #[cfg(feature = "revision-2")]
-    fn describe(&self) -> String {
-        "an engine of revision 2".into()
     }
 }
 
@@ -120,11 +104,6 @@ impl Session for Tally {
 
     fn total(&self) -> u64 {
         self.total
-    }
-
-    #[cfg(feature = "revision-2")]
-    fn clear(&mut self) -> u64 {
-        std::mem::take(&mut self.total)
     }
 }
 

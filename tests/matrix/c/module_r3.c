@@ -1,0 +1,421 @@
+/* A module as it was written when there was revision 3. It stays as it is: old modules do, too. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine.h"
+#include "ledger.h"
+#include "services.h"
+#include "session.h"
+
+static uint64_t made, freed;
+
+static void *take(size_t bytes) {
+    void *memory = malloc(bytes);
+    if (memory == NULL) {
+        abort();
+    }
+    made++;
+    return memory;
+}
+
+static void give_back(void *memory) {
+    freed++;
+    free(memory);
+}
+
+static void VTABLE_API_CALL free_string(vtable_api_string *self) VTABLE_API_NOEXCEPT {
+    give_back(self->ptr);
+}
+
+static void VTABLE_API_CALL free_bytes(vtable_api_vec_u8 *self) VTABLE_API_NOEXCEPT {
+    give_back(self->ptr);
+}
+
+/* A String of its own for `text`; static memory for an empty one. */
+static vtable_api_string own(const char *text, uintptr_t len) {
+    vtable_api_string out = { NULL, 0, 0, NULL };
+    if (len != 0) {
+        out.ptr = (char *)take(len);
+        memcpy(out.ptr, text, len);
+        out.len = out.cap = len;
+        out.free = free_string;
+    }
+    return out;
+}
+
+/* The same for text that is yet to be written. */
+static vtable_api_string own_bytes_as_text(uintptr_t len) {
+    vtable_api_string out = { NULL, 0, 0, NULL };
+    out.ptr = (char *)take(len);
+    out.len = out.cap = len;
+    out.free = free_string;
+    return out;
+}
+
+/* A Vec for `len` bytes; static memory for none. */
+static vtable_api_vec_u8 own_bytes(uintptr_t len) {
+    vtable_api_vec_u8 out = { NULL, 0, 0, NULL };
+    if (len != 0) {
+        out.ptr = (uint8_t *)take(len);
+        out.len = out.cap = len;
+        out.free = free_bytes;
+    }
+    return out;
+}
+
+/* A session that counts, for both sides. */
+typedef struct tally {
+    uint64_t total;
+} tally;
+
+static uint64_t VTABLE_API_CALL push(void *object, const vtable_api_string *text) VTABLE_API_NOEXCEPT {
+    vtable_api_string mine = *text;
+    ((tally *)object)->total += mine.len;
+    VTABLE_API_FREE(mine);
+    return ((tally *)object)->total;
+}
+
+static uint64_t VTABLE_API_CALL total(void *object) VTABLE_API_NOEXCEPT {
+    return ((tally *)object)->total;
+}
+
+static vtable_api_object new_session(const vtable_api_header *table, uint64_t start) {
+    vtable_api_object out;
+    tally *session = (tally *)take(sizeof *session);
+    session->total = start;
+    out.table = table;
+    out.object = session;
+    return out;
+}
+
+/* What only the module itself knows: its tables and its way to use the host. */
+static const vtable_api_header *session_table(void);
+static uint64_t ask_services(services_ref services);
+static uint64_t empty_session(session_ref session);
+
+typedef struct machine {
+    bool keeps;
+    vtable_api_string kept;
+} machine;
+
+static void *VTABLE_API_CALL create(void) VTABLE_API_NOEXCEPT {
+    machine *self = (machine *)take(sizeof *self);
+    memset(self, 0, sizeof *self);
+    return self;
+}
+
+static void VTABLE_API_CALL release(void *object) VTABLE_API_NOEXCEPT {
+    VTABLE_API_FREE(((machine *)object)->kept);
+    give_back(object);
+}
+
+static uint64_t VTABLE_API_CALL mix(void *object, uint8_t a, int16_t b, uint32_t c, int64_t d) VTABLE_API_NOEXCEPT {
+    (void)object;
+    return (uint64_t)((int64_t)a + b + (int64_t)c + d);
+}
+
+static matrix_color VTABLE_API_CALL next(void *object, matrix_color color) VTABLE_API_NOEXCEPT {
+    (void)object;
+    return color == MATRIX_COLOR_RED ? MATRIX_COLOR_GREEN : color == MATRIX_COLOR_GREEN ? MATRIX_COLOR_BLUE : MATRIX_COLOR_RED;
+}
+
+static uint64_t VTABLE_API_CALL sum(void *object, vtable_api_slice_u8 bytes) VTABLE_API_NOEXCEPT {
+    uint64_t out = 0;
+    uintptr_t i;
+    (void)object;
+    for (i = 0; i < bytes.len; i++) {
+        out += bytes.ptr[i];
+    }
+    return out;
+}
+
+static void VTABLE_API_CALL shift(void *object, matrix_point *point) VTABLE_API_NOEXCEPT {
+    point->x += 1;
+    point->shown = !point->shown;
+    point->y *= 2.0;
+    point->color = next(object, point->color);
+}
+
+static void VTABLE_API_CALL greet(void *object, vtable_api_str name, vtable_api_string *ret) VTABLE_API_NOEXCEPT {
+    char text[64] = "Hello, ";
+    (void)object;
+    if (name.len > 48) {
+        name.len = 48;
+    }
+    memcpy(text + 7, name.ptr, name.len);
+    text[7 + name.len] = '!';
+    *ret = own(text, 8 + name.len);
+}
+
+static void VTABLE_API_CALL keep(void *object, const vtable_api_string *text, const vtable_api_vec_u8 *bytes,
+                                 vtable_api_vec_u8 *ret) VTABLE_API_NOEXCEPT {
+    machine *self = (machine *)object;
+    vtable_api_vec_u8 given = *bytes;
+    uintptr_t i;
+    VTABLE_API_FREE(self->kept);
+    self->keeps = true;
+    self->kept = *text;
+    *ret = own_bytes(given.len);
+    for (i = 0; i < given.len; i++) {
+        ret->ptr[i] = given.ptr[given.len - 1 - i];
+    }
+    VTABLE_API_FREE(given);
+}
+
+static void VTABLE_API_CALL kept(void *object, vtable_api_option_u32 *ret) VTABLE_API_NOEXCEPT {
+    const machine *self = (const machine *)object;
+    memset(ret, 0, sizeof *ret);
+    if (self->keeps) {
+        ret->tag = VTABLE_API_SOME;
+        ret->u.some = (uint32_t)self->kept.len;
+    }
+}
+
+static void VTABLE_API_CALL parse(void *object, vtable_api_str text, vtable_api_result_u64_matrix_failure *ret) VTABLE_API_NOEXCEPT {
+    uintptr_t i;
+    (void)object;
+    memset(ret, 0, sizeof *ret);
+    ret->tag = VTABLE_API_ERR;
+    if (text.len == 0) {
+        ret->u.err.tag = MATRIX_FAILURE_EMPTY;
+        return;
+    }
+    if (text.len == 3 && memcmp(text.ptr, "why", 3) == 0) {
+        ret->u.err.tag = MATRIX_FAILURE_OTHER;
+        ret->u.err.u.other = own("why not", 7);
+        return;
+    }
+    for (i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9') {
+            ret->u.err.tag = MATRIX_FAILURE_BAD_DIGIT;
+            ret->u.err.u.bad_digit.at = i;
+            ret->u.err.u.bad_digit.byte = (uint8_t)text.ptr[i];
+            return;
+        }
+    }
+    if (text.len > 19) {
+        ret->u.err.tag = MATRIX_FAILURE_TOO_LONG;
+        ret->u.err.u.too_long = (uint32_t)text.len;
+        return;
+    }
+    ret->tag = VTABLE_API_OK;
+    for (i = 0; i < text.len; i++) {
+        ret->u.ok = ret->u.ok * 10 + (uint64_t)(text.ptr[i] - '0');
+    }
+}
+
+static uint32_t VTABLE_API_CALL watch(void *object, engine_watch_on_event on_event) VTABLE_API_NOEXCEPT {
+    matrix_event event;
+    uint32_t told;
+    (void)object;
+    for (told = 0; told < 5; told++) {
+        memset(&event, 0, sizeof event);
+        if (told == 0) {
+            event.tag = MATRIX_EVENT_START;
+        } else if (told < 4) {
+            event.tag = MATRIX_EVENT_STEP;
+            event.step.done = told;
+            event.step.total = 3;
+        } else {
+            event.tag = MATRIX_EVENT_MESSAGE;
+            event.message._0 = vtable_api_str_from("finished");
+        }
+        if (!on_event.call(on_event.context, &event)) {
+            return told + 1;
+        }
+    }
+    return told;
+}
+
+static uint64_t VTABLE_API_CALL ask(void *object, vtable_api_object services) VTABLE_API_NOEXCEPT {
+    services_ref host;
+    (void)object;
+    if (!services_negotiate(services, 0, "c-module/1.0", NULL, 0, &host)) {
+        return 0;
+    }
+    services_log(host, vtable_api_str_from("asked"));
+    return ask_services(host);
+}
+
+static vtable_api_object VTABLE_API_CALL open_session(void *object, vtable_api_str name) VTABLE_API_NOEXCEPT {
+    (void)object;
+    return new_session(session_table(), name.len);
+}
+
+static uint64_t VTABLE_API_CALL adopt(void *object, vtable_api_object session) VTABLE_API_NOEXCEPT {
+    session_ref theirs;
+    uint64_t out = 0;
+    (void)object;
+    if (session_negotiate(session, 0, "c-module/1.0", NULL, 0, &theirs)) {
+        vtable_api_string four = own("four", 4);
+        session_push(theirs, &four);
+        out = empty_session(theirs);
+    }
+    vtable_api_release(session);
+    return out;
+}
+
+static bool VTABLE_API_CALL is_origin(void *object, const matrix_point *point) VTABLE_API_NOEXCEPT {
+    (void)object;
+    return point != NULL && point->x == 0 && !(point->y < 0) && !(point->y > 0);
+}
+
+static int VTABLE_API_CALL negate(void *object, int value) VTABLE_API_NOEXCEPT {
+    (void)object;
+    return -value;
+}
+
+static uint64_t VTABLE_API_CALL count_made(void *object) VTABLE_API_NOEXCEPT {
+    (void)object;
+    return made;
+}
+
+static uint64_t VTABLE_API_CALL count_freed(void *object) VTABLE_API_NOEXCEPT {
+    (void)object;
+    return freed;
+}
+
+static const ledger_table_1 ledger = { LEDGER_HEADER_1(NULL), count_made, count_freed };
+
+static const vtable_api_require needs[] = { { "services", SERVICES_ID, SERVICES_REVISION_1 } };
+
+static int32_t start(const vtable_api_host *host, const char *line, char *why, uintptr_t why_size) {
+    vtable_api_object lent;
+    services_ref services;
+    if (!vtable_api_find(host, "services", &lent) || !services_negotiate(lent, 0, "c-module/1.0", why, why_size, &services)) {
+        return 1;
+    }
+    services_log(services, vtable_api_str_from(line));
+    return 0;
+}
+
+static uint64_t VTABLE_API_CALL clear(void *object) VTABLE_API_NOEXCEPT {
+    uint64_t was = total(object);
+    ((tally *)object)->total = 0;
+    return was;
+}
+
+static void VTABLE_API_CALL free_totals(vtable_api_vec_u64 *self) VTABLE_API_NOEXCEPT {
+    give_back(self->ptr);
+}
+
+static void VTABLE_API_CALL history(void *object, vtable_api_vec_u64 *ret) VTABLE_API_NOEXCEPT {
+    ret->ptr = (uint64_t *)take(2 * sizeof *ret->ptr);
+    ret->ptr[0] = total(object);
+    ret->ptr[1] = total(object) + 1;
+    ret->len = ret->cap = 2;
+    ret->free = free_totals;
+}
+
+static const session_table_3 sessions = { SESSION_HEADER_3(give_back), push, total, clear, history };
+
+static const vtable_api_header *session_table(void) {
+    return &sessions.header;
+}
+
+/* C has no default bodies: it asks. */
+static uint64_t ask_services(services_ref services) {
+    uint64_t out = services_has_scale_ex1(services) ? services_scale_ex1(services, 21, 3) : 1000 + services_scale(services, 21);
+    if (services_has_title(services)) {
+        vtable_api_string name = own("abc", 3), title;
+        services_title(services, &name, &title);
+        out += title.len;
+        VTABLE_API_FREE(title);
+        return out;
+    }
+    return out + 2000;
+}
+
+static uint64_t empty_session(session_ref session) {
+    uint64_t out = session_has_clear(session) ? session_clear(session) + 100 * session_total(session) : 5000 + session_total(session);
+    if (session_has_history(session)) {
+        vtable_api_vec_u64 totals;
+        session_history(session, &totals);
+        out += 10000 * totals.len;
+        VTABLE_API_FREE(totals);
+        return out;
+    }
+    return out + 70000;
+}
+
+static uint64_t VTABLE_API_CALL mix_ex1(void *object, uint8_t a, int16_t b, uint32_t c, int64_t d, uint64_t e) VTABLE_API_NOEXCEPT {
+    return mix(object, a, b, c, d) + 2 * e;
+}
+
+static void VTABLE_API_CALL describe(void *object, vtable_api_string *ret) VTABLE_API_NOEXCEPT {
+    (void)object;
+    *ret = own("an engine of revision 3", 23);
+}
+
+static uint64_t VTABLE_API_CALL mix_ex2(void *object, uint8_t a, int16_t b, uint32_t c, int64_t d, uint64_t e,
+                                        uint64_t f) VTABLE_API_NOEXCEPT {
+    return mix_ex1(object, a, b, c, d, e) + 3 * f;
+}
+
+static void VTABLE_API_CALL perform(void *object, const matrix_order *order, matrix_outcome *ret) VTABLE_API_NOEXCEPT {
+    uintptr_t i;
+    memset(ret, 0, sizeof *ret);
+    if (order->tag == MATRIX_ORDER_REPEAT) {
+        matrix_order_repeat_fields given = order->u.repeat;
+        vtable_api_string text = own_bytes_as_text(given.text.len * given.times);
+        for (i = 0; i < text.len; i++) {
+            text.ptr[i] = given.text.ptr[i % given.text.len];
+        }
+        VTABLE_API_FREE(given.text);
+        ret->text.tag = MATRIX_OUTCOME_TEXT;
+        ret->text._0 = text;
+    } else if (order->tag == MATRIX_ORDER_REVERSE) {
+        vtable_api_vec_u8 given = order->u.reverse, bytes = own_bytes(given.len);
+        vtable_api_slice_u8 all;
+        for (i = 0; i < given.len; i++) {
+            bytes.ptr[i] = given.ptr[given.len - 1 - i];
+        }
+        VTABLE_API_FREE(given);
+        all.ptr = bytes.ptr;
+        all.len = bytes.len;
+        ret->bytes.tag = MATRIX_OUTCOME_BYTES;
+        ret->bytes.bytes = bytes;
+        ret->bytes.sum = sum(object, all);
+    }
+}
+
+static void VTABLE_API_CALL watch_ex1(void *object, vtable_api_object services, engine_watch_ex1_on_event on_event,
+                                      vtable_api_result_u32_matrix_failure *ret) VTABLE_API_NOEXCEPT {
+    vtable_api_string title = own("watcher", 7);
+    services_ref host;
+    matrix_event event;
+    (void)object;
+    if (services_negotiate(services, 0, "c-module/1.0", NULL, 0, &host) && services_has_title(host)) {
+        vtable_api_string name = title;
+        services_title(host, &name, &title);
+    }
+    memset(&event, 0, sizeof event);
+    memset(ret, 0, sizeof *ret);
+    event.tag = MATRIX_EVENT_MESSAGE;
+    event.message._0.ptr = title.ptr;
+    event.message._0.len = title.len;
+    if (on_event.call(on_event.context, &event)) {
+        ret->u.ok = 1;
+    } else {
+        ret->tag = VTABLE_API_ERR;
+        ret->u.err.tag = MATRIX_FAILURE_OTHER;
+        ret->u.err.u.other = own("stopped", 7);
+    }
+    VTABLE_API_FREE(title);
+}
+
+static const engine_table_3 engine = {
+    ENGINE_HEADER_3(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
+    mix_ex1, describe, mix_ex2, perform, watch_ex1,
+};
+
+static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uintptr_t why_size) VTABLE_API_NOEXCEPT {
+    return start(host, "init of c-module-r3", why, why_size);
+}
+
+static const vtable_api_export exports[] = {
+    { "engine", &engine.header, NULL, create },
+    { "ledger", &ledger.header, NULL, NULL },
+};
+
+VTABLE_API_MODULE("c-module-r3", "1.0", init, NULL, needs, 1, exports, 2);

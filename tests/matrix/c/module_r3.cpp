@@ -1,0 +1,370 @@
+// A module in C++ as it was written when there was revision 3. It stays as it is: old modules do, too.
+#include <atomic>
+#include <cstring>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine.h"
+#include "ledger.h"
+#include "services.h"
+#include "session.h"
+
+namespace {
+
+// -- memory that is counted --------------------------------------------------------------------------
+
+std::atomic<uint64_t> made{0}, freed{0};
+
+template <class T> T *make(T value) {
+    made++;
+    return new T(std::move(value));
+}
+
+template <class T> void unmake(T *value) {
+    freed++;
+    delete value;
+}
+
+// A container as what crosses. It goes on living behind `cap`, which is its maker's own.
+template <class Wire, class Container> Wire give(Container value) {
+    Wire out{};
+    if (!value.empty()) {
+        Container *held = make(std::move(value));
+        out.ptr = held->data();
+        out.len = held->size();
+        out.cap = reinterpret_cast<uintptr_t>(held);
+        out.free = [](Wire *self) noexcept { unmake(reinterpret_cast<Container *>(self->cap)); };
+    }
+    return out;
+}
+
+vtable_api_string text(std::string value) {
+    return give<vtable_api_string>(std::move(value));
+}
+
+vtable_api_vec_u8 bytes(std::vector<uint8_t> value) {
+    return give<vtable_api_vec_u8>(std::move(value));
+}
+
+// What someone else has made, until the end of the scope.
+template <class Wire> class Taken {
+  public:
+    explicit Taken(Wire given) noexcept : wire(given) {}
+    Taken(Taken &&other) noexcept : wire(std::exchange(other.wire, Wire{})) {}
+    Taken(const Taken &) = delete;
+    Taken &operator=(Taken other) noexcept {
+        std::swap(wire, other.wire);
+        return *this;
+    }
+    ~Taken() {
+        VTABLE_API_FREE(wire);
+    }
+    auto begin() const noexcept {
+        return wire.ptr;
+    }
+    auto end() const noexcept {
+        return wire.ptr + wire.len;
+    }
+    uintptr_t size() const noexcept {
+        return wire.len;
+    }
+    std::string str() const {
+        return wire.len == 0 ? std::string() : std::string(wire.ptr, wire.len);
+    }
+
+  private:
+    Wire wire;
+};
+
+std::vector<uint8_t> reversed(const Taken<vtable_api_vec_u8> &given) {
+    if (given.size() == 0) {
+        return {};
+    }
+    return std::vector<uint8_t>(std::make_reverse_iterator(given.end()), std::make_reverse_iterator(given.begin()));
+}
+
+// -- a session that counts ---------------------------------------------------------------------------
+
+struct Tally {
+    uint64_t total;
+
+    static Tally &of(void *object) noexcept {
+        return *static_cast<Tally *>(object);
+    }
+};
+
+void release_tally(void *object) noexcept {
+    unmake(&Tally::of(object));
+}
+
+uint64_t push(void *object, const vtable_api_string *given) noexcept {
+    return Tally::of(object).total += Taken<vtable_api_string>(*given).size();
+}
+
+uint64_t total(void *object) noexcept {
+    return Tally::of(object).total;
+}
+
+uint64_t clear(void *object) noexcept {
+    return std::exchange(Tally::of(object).total, 0);
+}
+
+void history(void *object, vtable_api_vec_u64 *ret) noexcept {
+    uint64_t now = total(object);
+    *ret = give<vtable_api_vec_u64>(std::vector<uint64_t>{now, now + 1});
+}
+
+const session_table_3 sessions = {SESSION_HEADER_3(release_tally), push, total, clear, history};
+
+// -- the engine --------------------------------------------------------------------------------------
+
+struct Machine {
+    bool keeps = false;
+    Taken<vtable_api_string> kept{vtable_api_string{}};
+
+    static Machine &of(void *object) noexcept {
+        return *static_cast<Machine *>(object);
+    }
+};
+
+void *create() noexcept {
+    return make(Machine{});
+}
+
+void release(void *object) noexcept {
+    unmake(&Machine::of(object));
+}
+
+uint64_t mix(void *, uint8_t a, int16_t b, uint32_t c, int64_t d) noexcept {
+    return static_cast<uint64_t>(int64_t{a} + b + int64_t{c} + d);
+}
+
+matrix_color next(void *, matrix_color color) noexcept {
+    switch (color) {
+    case MATRIX_COLOR_RED:
+        return MATRIX_COLOR_GREEN;
+    case MATRIX_COLOR_GREEN:
+        return MATRIX_COLOR_BLUE;
+    default:
+        return MATRIX_COLOR_RED;
+    }
+}
+
+uint64_t sum(void *, vtable_api_slice_u8 given) noexcept {
+    uint64_t out = 0;
+    for (uintptr_t i = 0; i < given.len; i++) {
+        out += given.ptr[i];
+    }
+    return out;
+}
+
+void shift(void *object, matrix_point *point) noexcept {
+    *point = matrix_point{point->x + 1, !point->shown, point->y * 2.0, next(object, point->color)};
+}
+
+void greet(void *, vtable_api_str name, vtable_api_string *ret) noexcept {
+    *ret = text("Hello, " + std::string(name.ptr, name.len) + "!");
+}
+
+void keep(void *object, const vtable_api_string *given, const vtable_api_vec_u8 *given_bytes, vtable_api_vec_u8 *ret) noexcept {
+    Machine &self = Machine::of(object);
+    self.keeps = true;
+    self.kept = Taken<vtable_api_string>(*given);
+    *ret = bytes(reversed(Taken<vtable_api_vec_u8>(*given_bytes)));
+}
+
+void kept(void *object, vtable_api_option_u32 *ret) noexcept {
+    const Machine &self = Machine::of(object);
+    std::memset(ret, 0, sizeof *ret);
+    if (self.keeps) {
+        ret->tag = VTABLE_API_SOME;
+        ret->u.some = static_cast<uint32_t>(self.kept.size());
+    }
+}
+
+void parse(void *, vtable_api_str given, vtable_api_result_u64_matrix_failure *ret) noexcept {
+    std::string digits = given.len == 0 ? std::string() : std::string(given.ptr, given.len);
+    std::size_t bad = digits.find_first_not_of("0123456789");
+    std::memset(ret, 0, sizeof *ret);
+    ret->tag = VTABLE_API_ERR;
+    if (digits.empty()) {
+        ret->u.err.tag = MATRIX_FAILURE_EMPTY;
+    } else if (digits == "why") {
+        ret->u.err.tag = MATRIX_FAILURE_OTHER;
+        ret->u.err.u.other = text("why not");
+    } else if (bad != std::string::npos) {
+        ret->u.err.tag = MATRIX_FAILURE_BAD_DIGIT;
+        ret->u.err.u.bad_digit.at = bad;
+        ret->u.err.u.bad_digit.byte = static_cast<uint8_t>(digits[bad]);
+    } else if (digits.size() > 19) {
+        ret->u.err.tag = MATRIX_FAILURE_TOO_LONG;
+        ret->u.err.u.too_long = static_cast<uint32_t>(digits.size());
+    } else {
+        ret->tag = VTABLE_API_OK;
+        ret->u.ok = std::stoull(digits);
+    }
+}
+
+matrix_event message(const char *ptr, uintptr_t len) noexcept {
+    matrix_event event;
+    std::memset(&event, 0, sizeof event);
+    event.tag = MATRIX_EVENT_MESSAGE;
+    event.message._0 = vtable_api_str{ptr, len};
+    return event;
+}
+
+uint32_t watch(void *, engine_watch_on_event on_event) noexcept {
+    std::vector<matrix_event> events(4);
+    std::memset(events.data(), 0, sizeof events[0] * events.size());
+    events[0].tag = MATRIX_EVENT_START;
+    for (uint32_t done = 1; done <= 3; done++) {
+        events[done].tag = MATRIX_EVENT_STEP;
+        events[done].step.done = done;
+        events[done].step.total = 3;
+    }
+    events.push_back(message("finished", 8));
+    uint32_t told = 0;
+    for (const matrix_event &event : events) {
+        told++;
+        if (!on_event.call(on_event.context, &event)) {
+            break;
+        }
+    }
+    return told;
+}
+
+uint64_t ask(void *, vtable_api_object services) noexcept {
+    services_ref host;
+    if (!services_negotiate(services, 0, "cpp-module/1.0", nullptr, 0, &host)) {
+        return 0;
+    }
+    services_log(host, vtable_api_str_from("asked"));
+    uint64_t out = services_has_scale_ex1(host) ? services_scale_ex1(host, 21, 3) : 1000 + services_scale(host, 21);
+    if (!services_has_title(host)) {
+        return out + 2000;
+    }
+    vtable_api_string name = text("abc"), title;
+    services_title(host, &name, &title);
+    return out + Taken<vtable_api_string>(title).size();
+}
+
+vtable_api_object open_session(void *, vtable_api_str name) noexcept {
+    return vtable_api_object{&sessions.header, make(Tally{name.len})};
+}
+
+uint64_t adopt(void *, vtable_api_object session) noexcept {
+    session_ref theirs;
+    uint64_t out = 0;
+    if (session_negotiate(session, 0, "cpp-module/1.0", nullptr, 0, &theirs)) {
+        vtable_api_string four = text("four");
+        session_push(theirs, &four);
+        out = session_has_clear(theirs) ? session_clear(theirs) + 100 * session_total(theirs) : 5000 + session_total(theirs);
+        if (session_has_history(theirs)) {
+            vtable_api_vec_u64 totals;
+            session_history(theirs, &totals);
+            out += 10000 * Taken<vtable_api_vec_u64>(totals).size();
+        } else {
+            out += 70000;
+        }
+    }
+    vtable_api_release(session);
+    return out;
+}
+
+bool is_origin(void *, const matrix_point *point) noexcept {
+    return point != nullptr && point->x == 0 && !(point->y < 0) && !(point->y > 0);
+}
+
+int negate(void *, int value) noexcept {
+    return -value;
+}
+
+uint64_t mix_ex1(void *object, uint8_t a, int16_t b, uint32_t c, int64_t d, uint64_t e) noexcept {
+    return mix(object, a, b, c, d) + 2 * e;
+}
+
+void describe(void *, vtable_api_string *ret) noexcept {
+    *ret = text("an engine of revision 3");
+}
+
+uint64_t mix_ex2(void *object, uint8_t a, int16_t b, uint32_t c, int64_t d, uint64_t e, uint64_t f) noexcept {
+    return mix_ex1(object, a, b, c, d, e) + 3 * f;
+}
+
+void perform(void *object, const matrix_order *order, matrix_outcome *ret) noexcept {
+    std::memset(ret, 0, sizeof *ret);
+    if (order->tag == MATRIX_ORDER_REPEAT) {
+        Taken<vtable_api_string> given(order->u.repeat.text);
+        std::string out;
+        for (uint32_t i = 0; i < order->u.repeat.times; i++) {
+            out += given.str();
+        }
+        ret->text.tag = MATRIX_OUTCOME_TEXT;
+        ret->text._0 = text(out);
+    } else if (order->tag == MATRIX_ORDER_REVERSE) {
+        std::vector<uint8_t> out = reversed(Taken<vtable_api_vec_u8>(order->u.reverse));
+        ret->bytes.tag = MATRIX_OUTCOME_BYTES;
+        ret->bytes.sum = sum(object, vtable_api_slice_u8{out.data(), out.size()});
+        ret->bytes.bytes = bytes(std::move(out));
+    }
+}
+
+void watch_ex1(void *, vtable_api_object services, engine_watch_ex1_on_event on_event,
+               vtable_api_result_u32_matrix_failure *ret) noexcept {
+    services_ref host;
+    vtable_api_string title = text("watcher");
+    if (services_negotiate(services, 0, "cpp-module/1.0", nullptr, 0, &host) && services_has_title(host)) {
+        vtable_api_string name = std::exchange(title, vtable_api_string{});
+        services_title(host, &name, &title);
+    }
+    Taken<vtable_api_string> taken(title);
+    matrix_event event = message(title.ptr, title.len);
+    std::memset(ret, 0, sizeof *ret);
+    if (on_event.call(on_event.context, &event)) {
+        ret->u.ok = 1;
+    } else {
+        ret->tag = VTABLE_API_ERR;
+        ret->u.err.tag = MATRIX_FAILURE_OTHER;
+        ret->u.err.u.other = text("stopped");
+    }
+}
+
+const engine_table_3 engine = {
+    ENGINE_HEADER_3(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
+    mix_ex1, describe, mix_ex2, perform, watch_ex1,
+};
+
+// -- the module --------------------------------------------------------------------------------------
+
+uint64_t count_made(void *) noexcept {
+    return made;
+}
+
+uint64_t count_freed(void *) noexcept {
+    return freed;
+}
+
+const ledger_table_1 ledger = {LEDGER_HEADER_1(nullptr), count_made, count_freed};
+
+int32_t init(const vtable_api_host *host, char *why, uintptr_t why_size) noexcept {
+    vtable_api_object lent;
+    services_ref services;
+    if (!vtable_api_find(host, "services", &lent) || !services_negotiate(lent, 0, "cpp-module/1.0", why, why_size, &services)) {
+        return 1;
+    }
+    services_log(services, vtable_api_str_from("init of cpp-module-r3"));
+    return 0;
+}
+
+const vtable_api_require needs[] = {{"services", SERVICES_ID, SERVICES_REVISION_1}};
+
+const vtable_api_export exports[] = {
+    {"engine", &engine.header, nullptr, create},
+    {"ledger", &ledger.header, nullptr, nullptr},
+};
+
+} // namespace
+
+VTABLE_API_MODULE("cpp-module-r3", "1.0", init, nullptr, needs, 1, exports, 2);
