@@ -9,11 +9,13 @@
 )]
 
 mod diagnostic;
+mod limit;
 mod pool;
 mod project;
 mod tools;
 
 pub use diagnostic::{Diagnostic, Level};
+pub use limit::output_within;
 pub use pool::{Worker, in_parallel};
 pub use project::{Built, Project, cargo_vtable_api, shared_target, workspace};
-pub use tools::{PINNED, installed_file, installed_target, pinned_toolchain, tool};
+pub use tools::{PINNED, first_tool, has_nightly, installed_file, installed_target, pinned_toolchain, tool, works};

@@ -22,6 +22,32 @@ pub fn tool(test: &str, program: &str, version: &str) -> bool {
     runs || missing(test, &format!("`{program}`"))
 }
 
+/// The first of these programs that can be run.
+pub fn first_tool<'a>(test: &str, names: &[&'a str]) -> Option<&'a str> {
+    let runs = |name: &&&str| Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success());
+    let found = names.iter().find(runs).copied();
+    if found.is_none() {
+        missing(test, &format!("`{}`", names.join("` or `")));
+    }
+    found
+}
+
+/// Whether a tool can do what it needs one package more for.
+pub fn works(test: &str, command: &mut Command, package: &str) -> bool {
+    let works = command.output().is_ok_and(|output| output.status.success());
+    works || missing(test, &format!("what `{}` needs for this ({package})", command.get_program().to_string_lossy()))
+}
+
+/// Whether there is a nightly compiler. Not every machine can get it, so this is no reason to fail.
+pub fn has_nightly(test: &str) -> bool {
+    let found = Command::new("rustup").args(["run", "nightly", "rustc", "--version"]).output();
+    let found = found.is_ok_and(|output| output.status.success());
+    if !found {
+        eprintln!("{test}: not run, it needs `rustup toolchain install nightly`");
+    }
+    found
+}
+
 /// Whether a package's file is there.
 pub fn installed_file(test: &str, file: &Path, package: &str) -> bool {
     file.exists() || missing(test, &format!("{} ({package})", file.display()))

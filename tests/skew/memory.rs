@@ -1,0 +1,1 @@
+//! Some cells again, under valgrind and with sanitizers.
