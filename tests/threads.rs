@@ -1,6 +1,6 @@
 //! Many threads: `Send` and `Sync` exactly as the trait says, and each module opened once whoever comes first.
 //!
-//! What must not compile is in `compile_fail/threads.rs`.
+//! What the compiler says of what is not so is in `compile_fail/threads.rs`.
 #![cfg(unix)]
 #![allow(missing_docs, unreachable_pub, reason = "no interface of ours")]
 
@@ -16,6 +16,11 @@ use vtable_api::{Module, vtable_api};
 
 const THREADS: usize = 8;
 const ROUNDS: u32 = 500;
+
+#[vtable_api(id = "test/plain", unrecorded)]
+pub trait Plain {
+    fn peek(&self) -> u32;
+}
 
 #[vtable_api(id = "test/moved", unrecorded)]
 pub trait Moved: Send {
@@ -33,36 +38,45 @@ pub trait Spreader: Send + Sync {
     fn hand_over(&self, call: &mut (dyn FnMut(u32) -> u32 + Send)) -> u32;
 }
 
-fn send<T: Send>() {}
-fn sync<T: Sync>() {}
+/// Whether a type is `Send`, and whether it is `Sync`: an inherent constant comes before that of a trait.
+macro_rules! threads_of {
+    ($($name:ty),* $(,)?) => { [$((is!($name, Send), is!($name, Sync))),*] };
+}
 
-/// The bounds that are there; `compile_fail/threads.rs` has those that are not.
+macro_rules! is {
+    ($name:ty, $bound:ident) => {{
+        #[allow(dead_code, reason = "for types that are")]
+        trait No {
+            const IS: bool = false;
+        }
+        struct Of<T: ?Sized>(std::marker::PhantomData<T>);
+        impl<T: ?Sized> No for Of<T> {}
+        #[allow(dead_code, reason = "for types that are not")]
+        impl<T: ?Sized + $bound> Of<T> {
+            const IS: bool = true;
+        }
+        <Of<$name>>::IS
+    }};
+}
+
+const NEITHER: (bool, bool) = (false, false);
+const SEND: (bool, bool) = (true, false);
+const SYNC: (bool, bool) = (false, true);
+const BOTH: (bool, bool) = (true, true);
+
+/// As `&T`, `&mut T` and `Box<T>` of every provider would be; the `dyn` of the trait is the judge.
 #[test]
 fn handles_are_what_the_trait_says() {
-    send::<MovedMut<'_>>();
-    send::<MovedBox>();
-    send::<Box<dyn Moved>>();
-    send::<&mut dyn Moved>();
-    send::<SeenRef<'_>>();
-    sync::<SeenRef<'_>>();
-    sync::<SeenMut<'_>>();
-    sync::<SeenBox>();
-    send::<&dyn Seen>();
-    sync::<&dyn Seen>();
-    send::<TallyRef<'_>>();
-    sync::<TallyRef<'_>>();
-    send::<TallyMut<'_>>();
-    sync::<TallyMut<'_>>();
-    send::<TallyBox>();
-    sync::<TallyBox>();
-    send::<Module>();
-    sync::<Module>();
-    send::<Host>();
-    sync::<Host>();
-    send::<HostExports>();
-    sync::<HostExports>();
-    send::<Error>();
-    sync::<Error>();
+    assert_eq!(threads_of!(PlainRef<'static>, PlainMut<'static>, PlainBox), [NEITHER; 3]);
+    assert_eq!(threads_of!(&'static dyn Plain, &'static mut dyn Plain, Box<dyn Plain>), [NEITHER; 3]);
+    assert_eq!(threads_of!(MovedRef<'static>, MovedMut<'static>, MovedBox), [NEITHER, SEND, SEND]);
+    assert_eq!(threads_of!(&'static dyn Moved, &'static mut dyn Moved, Box<dyn Moved>), [NEITHER, SEND, SEND]);
+    assert_eq!(threads_of!(SeenRef<'static>, SeenMut<'static>, SeenBox), [BOTH, SYNC, SYNC]);
+    assert_eq!(threads_of!(&'static dyn Seen, &'static mut dyn Seen, Box<dyn Seen>), [BOTH, SYNC, SYNC]);
+    assert_eq!(threads_of!(TallyRef<'static>, TallyMut<'static>, TallyBox), [BOTH; 3]);
+    assert_eq!(threads_of!(&'static dyn Tally, &'static mut dyn Tally, Box<dyn Tally>), [BOTH; 3]);
+    assert_eq!(threads_of!(PlainObject, MovedObject, SeenObject, TallyObject), [NEITHER, SEND, SYNC, BOTH]);
+    assert_eq!(threads_of!(Module, Host, HostExports, Error), [BOTH; 4]);
 }
 
 /// Starts `work` in all threads at the same time; its results.
