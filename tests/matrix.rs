@@ -36,7 +36,7 @@ mod support;
 
 use build::{FIXTURES, Fixtures, OTHERS, REVISIONS, rust_library, rust_program};
 use page::{Cells, summary};
-use side::{Language, Side, Source, difference, expected};
+use side::{Language, Side, difference, expected};
 use std::fmt::Write;
 use support::{in_parallel, workspace};
 

@@ -37,14 +37,7 @@ pub(crate) static FIXTURES: LazyLock<Fixtures> = LazyLock::new(|| {
     let is_complete = compilers.len() == COMPILERS.len();
     let (mut hosts, mut modules) = of_rust();
     for (job, file) in compile_all(&project, &compilers) {
-        let side = Side {
-            language: job.compiler.language,
-            revision: job.revision,
-            build: job.build(),
-            name: if job.is_host { String::new() } else { job.module_name() },
-            source: Source::Released,
-            file,
-        };
+        let side = job.side(file);
         if job.is_host { &mut hosts } else { &mut modules }.push(side);
     }
     Fixtures { project, hosts, modules, demanding: rust_library("debug", "matrix_demanding"), is_complete }
@@ -220,12 +213,19 @@ impl Job {
         if self.header == self.revision { name.into() } else { format!("{name}, header of revision {}", self.header) }
     }
 
-    fn extension(&self) -> &'static str {
-        if self.compiler.language == Language::Cpp { "cpp" } else { "c" }
+    pub(crate) fn side(&self, file: PathBuf) -> Side {
+        Side {
+            language: self.compiler.language,
+            revision: self.revision,
+            build: self.build(),
+            name: if self.is_host { String::new() } else { format!("{}-module-r{}", self.extension(), self.revision) },
+            source: Source::Released,
+            file,
+        }
     }
 
-    fn module_name(&self) -> String {
-        format!("{}-module-r{}", self.extension(), self.revision)
+    fn extension(&self) -> &'static str {
+        if self.compiler.language == Language::Cpp { "cpp" } else { "c" }
     }
 
     pub(crate) fn compile(&self, project: &Project, out: &Path, more: &[&str]) -> PathBuf {

@@ -127,6 +127,11 @@ impl Project {
         self.run(program, args, &[])
     }
 
+    /// The same with environment variables.
+    pub fn run_tool_with(&self, program: &str, args: &str, env: &[(&str, &str)]) -> Built {
+        self.run(program, args, env)
+    }
+
     /// Makes a file look as if it had not changed for a long time.
     pub fn age(&self, file: &str) {
         let open = std::fs::File::options().write(true).open(self.path().join(file)).expect("the file is there");
