@@ -19,6 +19,7 @@ mod fixtures;
 mod support;
 
 use fixtures::{compile, difference, flags, newest, run, source, without_tables};
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
@@ -264,6 +265,22 @@ fn every_machine_prints_the_same() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A host in C catches no panic, so an unwinder finds nobody to unwind to: the module itself must.
+#[test]
+fn a_panic_below_a_host_in_c_ends_with_a_line() {
+    let built = fixtures::build_rust(&PROJECT, None);
+    let out = c::folder("panics");
+    let host = out.join("host");
+    let mut command = Command::new("cc");
+    command.args(c::STRICT).args(flags(&PROJECT, 2)).arg("-DMAKES_PANIC");
+    compile(command.arg(source(&PROJECT, "host.c")).arg("-ldl").arg("-o").arg(&host), &out);
+    let ran = run(Command::new(host).arg(built.join("libmachines_module_r2.so")), &out);
+    assert_eq!(ran.status.signal(), Some(6), "aborts\n{ran:?}");
+    let line = "vtable-api: machines/probe: slot `wide` panicked; a panic cannot cross the boundary";
+    assert!(ran.err.contains("attempt to add with overflow"), "the panic's own message\n{ran:?}");
+    assert_eq!(ran.err.lines().last(), Some(line), "{ran:?}");
 }
 
 /// Targets of clang, and whether 8 bytes are 4-aligned there. The headers are freestanding: this needs no C library.

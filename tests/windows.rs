@@ -404,6 +404,47 @@ fn a_library_that_a_module_needs_lies_beside_it() {
     assert!(with.out.starts_with("module: with a neighbour\nrefused: "), "{with:?}");
 }
 
+/// A bad value or a panic ends the process with a line, there as here.
+#[test]
+fn a_broken_rule_ends_the_process_with_a_line() {
+    let Some(fixtures) = &*FIXTURES else { return };
+    if !fixtures.rust {
+        return;
+    }
+    let made = |kind: &str, which: &str| {
+        let file = format!("{}_{kind}.{}", which.to_lowercase(), if kind == "host" { "exe" } else { "dll" });
+        let mut command = Command::new(MINGW);
+        command.args(c::STRICT).args(flags(&fixtures.project, 2)).arg(format!("-D{which}"));
+        command.args((kind == "module").then_some("-shared")).arg(source(&fixtures.project, &format!("{kind}.c")));
+        compile(command.arg("-o").arg(fixtures.folder.join(&file)), &fixtures.folder);
+        fixtures.folder.join(file)
+    };
+    let rust = ["host", "module"].map(|kind| fixtures.binary(kind, Rust, 2));
+    let cases = [
+        (
+            &made("host", "BREAKS_A_RULE"),
+            &rust[1],
+            "machines/probe: slot `next`, parameter `color` got 77, which is no variant of `Color`",
+        ),
+        (
+            &made("host", "MAKES_PANIC"),
+            &rust[1],
+            "machines/probe: slot `wide` panicked; a panic cannot cross the boundary",
+        ),
+        (
+            &rust[0],
+            &made("module", "BREAKS_A_RULE"),
+            "machines/probe: slot `name` returned text that is not UTF-8 after 2 bytes",
+        ),
+    ];
+    let wine = Wine::start(fixtures);
+    for (host, module, wanted) in cases {
+        let ran = wine.run(host, &name(module));
+        assert!(!ran.status.success(), "{ran:?}");
+        assert_eq!(ran.err.lines().last(), Some(format!("vtable-api: {wanted}").as_str()), "{ran:?}");
+    }
+}
+
 const PROGRAM: &str = r#"#[vtable_api::vtable_api(id = "program/codec")]
 pub trait Codec {
     fn decode(&self, input: &[u8]) -> u32;

@@ -119,13 +119,44 @@ pub(crate) fn end(line: fmt::Arguments<'_>) -> ! {
     }
 }
 
-/// Dropped only while a panic unwinds: ends the process, naming the slot.
-pub(crate) struct Guard(pub(crate) &'static Site);
-
-impl Drop for Guard {
-    #[cold]
-    fn drop(&mut self) {
-        let Site { table, slot, .. } = self.0;
-        end(format_args!("{table}: slot `{slot}` panicked; a panic cannot cross the boundary"))
+/// The result of code of this side that the other side calls; a panic in it ends the process, as `ends` does.
+///
+/// It is caught, and not only seen as it passes: where nobody above catches it, because the program is not in Rust,
+/// an unwinder does not even begin.
+#[inline(always)]
+pub(crate) fn guarded<R>(body: impl FnOnce() -> R, ends: impl FnOnce()) -> R {
+    #[cfg(feature = "std")]
+    match std::panic::catch_unwind(core::panic::AssertUnwindSafe(body)) {
+        Ok(result) => result,
+        Err(panic) => {
+            // Dropping what the panic carries could panic again.
+            core::mem::forget(panic);
+            ends();
+            std::process::abort()
+        }
     }
+    #[cfg(not(feature = "std"))]
+    {
+        struct Guard<E: FnOnce()>(Option<E>);
+        impl<E: FnOnce()> Drop for Guard<E> {
+            #[cold]
+            fn drop(&mut self) {
+                if let Some(ends) = self.0.take() {
+                    ends();
+                }
+            }
+        }
+        let mut guard = Guard(Some(ends));
+        let result = body();
+        guard.0 = None;
+        result
+    }
+}
+
+/// The end of the process because a slot panicked.
+#[cold]
+#[inline(never)]
+pub(crate) fn slot_panicked(site: &'static Site) -> ! {
+    let Site { table, slot, .. } = site;
+    end(format_args!("{table}: slot `{slot}` panicked; a panic cannot cross the boundary"))
 }

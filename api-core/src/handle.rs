@@ -210,19 +210,12 @@ fn locate<T>(object: *mut c_void) -> Result<*mut T, Fault> {
 /// # Safety
 /// `object` is from `Box::into_raw` of a `Box<T>`, and is not used again.
 pub unsafe extern "C" fn release<T>(object: *mut c_void) {
-    let end = ReleaseGuard;
     // SAFETY: the caller's word.
-    drop(unsafe { alloc::boxed::Box::from_raw(object.cast::<T>()) });
-    core::mem::forget(end);
+    let owned = unsafe { alloc::boxed::Box::from_raw(object.cast::<T>()) };
+    crate::fault::guarded(|| drop(owned), || crate::fault::end(format_args!("{RELEASE}")));
 }
 
-struct ReleaseGuard;
-impl Drop for ReleaseGuard {
-    #[cold]
-    fn drop(&mut self) {
-        crate::fault::end(format_args!("an object panicked while it was released; a panic cannot cross the boundary"))
-    }
-}
+const RELEASE: &str = "an object panicked while it was released; a panic cannot cross the boundary";
 
 /// The `release` of a table of `T`s.
 pub const fn release_of<T>() -> Option<crate::raw::Release> {

@@ -5,7 +5,7 @@
 //! alias cannot hide which one a slot has.
 
 use crate::convert::check_address;
-use crate::fault::{Guard, RESULT, Site, check};
+use crate::fault::{RESULT, Site, check, guarded, slot_panicked};
 use core::ffi::c_void;
 use core::marker::PhantomData;
 
@@ -79,11 +79,8 @@ macro_rules! arities {
             const THUNK: Self::Fn = {
                 #[allow(non_snake_case)]
                 unsafe extern "C" fn thunk<W, $($a,)* H: Handler<($($a,)*), Wire = W>>($($a: $a),*) -> W {
-                    let guard = Guard(H::SITE);
                     // SAFETY: passed on to the caller of the slot.
-                    let wire = unsafe { H::handle(($($a,)*)) };
-                    core::mem::forget(guard);
-                    wire
+                    guarded(|| unsafe { H::handle(($($a,)*)) }, || slot_panicked(H::SITE))
                 }
                 thunk::<W, $($a,)* H>
             };
@@ -94,10 +91,8 @@ macro_rules! arities {
                 #[allow(non_snake_case)]
                 unsafe extern "C" fn thunk<$($a,)* H: Handler<($($a,)*)>>($($a: $a,)* ret: *mut c_void) {
                     check(check_address(ret.cast::<H::Wire>().cast_const()), H::SITE, RESULT);
-                    let guard = Guard(H::SITE);
                     // SAFETY: passed on to the caller of the slot.
-                    let wire = unsafe { H::handle(($($a,)*)) };
-                    core::mem::forget(guard);
+                    let wire = guarded(|| unsafe { H::handle(($($a,)*)) }, || slot_panicked(H::SITE));
                     // SAFETY: the caller of the slot gives room for the result.
                     unsafe { ret.cast::<H::Wire>().write(wire) };
                 }

@@ -236,17 +236,6 @@ unsafe fn only<F: Copy>() -> F {
     unsafe { ptr.read() }
 }
 
-/// Dropped only while a panic unwinds: ends the process, naming the module.
-struct Guard<'a>(&'a CStr, fmt::Arguments<'a>);
-
-impl Drop for Guard<'_> {
-    #[cold]
-    fn drop(&mut self) {
-        let Guard(module, what) = self;
-        end(format_args!("module `{}`: {what} panicked; a panic cannot cross the boundary", show(module)))
-    }
-}
-
 /// The name that `module!` made from a literal.
 fn show(name: &CStr) -> &str {
     name.to_str().unwrap_or("?")
@@ -254,10 +243,8 @@ fn show(name: &CStr) -> &str {
 
 /// The result of `body`, or the end of the process when it panics.
 fn guarded<P: Provider, R>(what: fmt::Arguments<'_>, body: impl FnOnce() -> R) -> R {
-    let guard = Guard(P::NAME, what);
-    let result = body();
-    core::mem::forget(guard);
-    result
+    let ends = || end(format_args!("module `{}`: {what} panicked; a panic cannot cross the boundary", show(P::NAME)));
+    crate::fault::guarded(body, ends)
 }
 
 unsafe extern "C" fn create<N: Named, T, F: Fn() -> T + Copy>() -> *mut c_void {

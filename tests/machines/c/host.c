@@ -114,6 +114,12 @@ static const services_table_1 services = { SERVICES_HEADER_1(NULL), log_line, sc
 /* -- the calls ------------------------------------------------------------------------------------- */
 
 static void call_numbers(probe_ref probe) {
+#ifdef BREAKS_A_RULE
+    probe_next(probe, 77, MACHINES_TINT_LIGHT); /* no color */
+#endif
+#ifdef MAKES_PANIC
+    probe_wide(probe, 0, INT64_MAX, 1, 0, 0, 0, 0, 0); /* Rust's arithmetic overflows */
+#endif
     print_number("narrow: ", probe_narrow(probe, 200, -100, 20000, -15000, true, 'A'));
     print_number("\nwide: ", probe_wide(probe, 4000000000u, -5000000000, 7, -9, 6000000000u, -11, INT64_C(13) << 40, 4000000001u));
     print_float("\nfloats: ", probe_floats(probe, 0.5f, 250, -2.25, -7, 1.5f, 1e6));

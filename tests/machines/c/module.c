@@ -58,7 +58,11 @@ static uint64_t VTABLE_API_CALL pairs(void *object, vtable_api_str a, vtable_api
 
 static vtable_api_str VTABLE_API_CALL name(void *object) VTABLE_API_NOEXCEPT {
     (void)object;
+#ifdef BREAKS_A_RULE
+    return vtable_api_str_from("no\xff");
+#else
     return vtable_api_str_from("a probe");
+#endif
 }
 
 static machines_color after(machines_color color) {
