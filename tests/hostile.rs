@@ -7,6 +7,9 @@
 mod c;
 #[path = "hostile/mod.rs"]
 mod checks;
+#[path = "hostile/package.rs"]
+mod package;
+mod support;
 
 use checks::pages::Pages;
 use checks::{modules, tables, texts};
