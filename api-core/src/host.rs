@@ -232,7 +232,8 @@ pub struct HostExports {
 
 impl HostExports {
     /// # Safety
-    /// `host` is null, or what a host of the contract passes to `init`; it lives until `fini`.
+    /// `host` is null, or what a host passes to `init`: it keeps the contract, or breaks it in a way that shows (another
+    /// contract, a size that is too small, an impossible count). It lives until `fini`.
     pub(crate) unsafe fn from_raw(host: *const HostV1) -> Result<Self, Error> {
         let refuse = |kind, found: String| {
             Error::new(kind, "the host", format_args!("a host of contract {CONTRACT}"), found, "use another host")

@@ -231,8 +231,10 @@ impl Raw {
 /// What is wrong with the table.
 ///
 /// # Safety
-/// `object.table` is null or points to a table header of contract 1, or at least to 16 readable bytes
-/// of which the last 4 are another contract's number; the header's claims about its arrays are true.
+/// `object.table` is null, misaligned, or 16 bytes there are readable. If these say contract 1, then as many bytes as
+/// `size` says are readable, too, and what else the header says is true: `id` is null or NUL-terminated (or differs from
+/// the wanted one before it ends), `fingerprints` is null or has an element for each bit up to the highest in `revisions`,
+/// and `negotiate` is null or keeps the contract, as does what it answers.
 pub unsafe fn negotiate(object: RawObject, spec: &TableSpec, required: u64, why: &mut [u8]) -> Result<Raw, Refusal> {
     let refuse = |reason| Refusal { table: spec.name, reason };
     // SAFETY: passed on to the caller.
@@ -251,7 +253,8 @@ pub unsafe fn negotiate(object: RawObject, spec: &TableSpec, required: u64, why:
     // SAFETY: the provider's function on its own header; `caller` lives during the call.
     let answer = unsafe { ask(object.table, &caller) };
     if answer.is_null() {
-        return Err(refuse(diagnose(header, spec, required)));
+        // SAFETY: a verified header.
+        return Err(refuse(unsafe { diagnose(header, spec, required) }));
     }
     // SAFETY: `negotiate` returns null or a table, as the contract says; it is verified again.
     let (header, _) = unsafe { verify(answer, spec) }.map_err(refuse)?;
@@ -306,6 +309,9 @@ fn check_agreed(agreed: u64, required: u64) -> Result<(), Reason> {
 }
 
 /// `size` holds the agreed revisions, and none of their slots is null.
+///
+/// # Safety
+/// So many bytes as `size` says are readable at `table`; `agreed` are revisions of `spec`.
 unsafe fn check_slots(table: *const Header, size: u32, agreed: u64, spec: &TableSpec) -> Result<(), Reason> {
     let top = u64::BITS - agreed.leading_zeros();
     let wanted = spec.size(top);
@@ -324,6 +330,8 @@ unsafe fn check_slots(table: *const Header, size: u32, agreed: u64, spec: &Table
     Ok(())
 }
 
+/// # Safety
+/// The table is readable to the end of slot `end - 1`.
 unsafe fn check_filled(table: *const Header, start: u32, end: u32) -> Result<(), Reason> {
     for index in start..end {
         // SAFETY: in the table, by the caller's word.
@@ -337,7 +345,10 @@ unsafe fn check_filled(table: *const Header, start: u32, end: u32) -> Result<(),
 }
 
 /// Why a provider refused, as far as its header tells: it may have said nothing.
-fn diagnose(header: &Header, spec: &TableSpec, required: u64) -> Reason {
+///
+/// # Safety
+/// The header's arrays are as long as its bits say.
+unsafe fn diagnose(header: &Header, spec: &TableSpec, required: u64) -> Reason {
     // SAFETY: the header's arrays are as long as its bits say by the contract; `spec`'s by construction.
     let agreed = unsafe { agree(header.revisions, header.fingerprints, spec.revisions, spec.fingerprints.as_ptr()) };
     check_agreed(agreed, required).err().unwrap_or(Reason::Refused)

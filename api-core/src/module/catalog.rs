@@ -112,6 +112,8 @@ impl Entry {
     }
 }
 
+/// # Safety
+/// `table` is null, misaligned, or 16 bytes there are readable; as many as `size` says, if they say contract 1.
 unsafe fn read_header<'a>(table: *const Header) -> Result<&'a Header, Flaw> {
     let malformed = |found: String| Err((ErrorKind::Malformed, found));
     if table.is_null() {
