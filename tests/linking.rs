@@ -245,3 +245,63 @@ fn a_program_of_three_modules_opens_a_fourth() {
     assert_eq!(ran.stdout, "1 2 3 4\n");
     assert!(symbols.stdout.contains(" vtable_api_module\n"), "the program exports the symbol:\n{}", symbols.stdout);
 }
+
+const NUMBER_IN_C: &str = "\
+#include \"number.h\"
+static uint32_t VTABLE_API_CALL number(void *object) VTABLE_API_NOEXCEPT { return *(uint32_t *)object; }
+static const number_table_1 table = { NUMBER_HEADER_1(NULL), number };
+static uint32_t one = 1, two = 2;
+static const vtable_api_export ones[] = { { \"number\", &table.header, &one, NULL } };
+static const vtable_api_export twos[] = { { \"number\", &table.header, &two, NULL } };
+VTABLE_API_MODULE_AS(module_one, \"one\", \"1.0\", NULL, NULL, NULL, 0, ones, 1);
+VTABLE_API_MODULE_AS(module_two, \"two\", \"1.0\", NULL, NULL, NULL, 0, twos, 1);
+";
+
+const NUMBER: &str = r#"
+#[vtable_api::vtable_api(id = "linked/number")]
+pub trait Number: Send + Sync {
+    fn number(&self) -> u32;
+}
+"#;
+
+const NUMBERS: &str = r#"
+use linked_c_api::NumberRef;
+use vtable_api::module::{Descriptor, Module, ModuleV1};
+
+unsafe extern "C" {
+    static module_one: ModuleV1;
+    static module_two: ModuleV1;
+}
+
+fn main() {
+    // SAFETY: C statics that are never written.
+    let linked = unsafe { [Descriptor::from_raw(&module_one), Descriptor::from_raw(&module_two)] };
+    for module in linked {
+        let module = Module::from_static(module).unwrap();
+        println!("{} {}", module.name(), module.get::<NumberRef>("number").unwrap().number());
+    }
+}
+"#;
+
+/// Modules in C that are linked into a program have symbols of their own.
+#[test]
+fn a_program_of_two_modules_in_c() {
+    let api = Project::library("linked-c-api", NUMBER);
+    let project = Project::library("linked-c", "");
+    project.remove("src/lib.rs");
+    let manifest = project.read("Cargo.toml");
+    project.write(
+        "Cargo.toml",
+        &manifest.replace("\n[workspace]", "linked-c-api = { path = \"../linked-c-api\" }\n\n[workspace]"),
+    );
+    project.write("src/main.rs", NUMBERS);
+    project.write("module.c", NUMBER_IN_C);
+    for command in ["init", "freeze", "header --out ../linked-c/include"] {
+        api.cli(command).assert_builds(command);
+    }
+    let object = "-std=c11 -Wall -Wextra -Wpedantic -Werror -Iinclude -c module.c -o module.o";
+    project.run_tool("cc", object).assert_builds("the modules");
+    project.cargo("rustc --bin linked-c -- -Clink-arg=module.o").assert_builds("the program");
+    let program = support::shared_target().join("debug/linked-c");
+    assert_eq!(project.run_tool("timeout", &format!("60 {}", program.display())).stdout, "one 1\ntwo 2\n");
+}

@@ -14,6 +14,7 @@ pub(crate) mod registry;
 pub(crate) mod text;
 
 pub use crate::host::{Host, HostExports};
+pub use crate::raw::ModuleV1;
 pub use descriptor::Descriptor;
 #[doc(hidden)]
 pub use descriptor::{Exported, Fini, Init, Named, Provider, Required, c_str};

@@ -128,7 +128,7 @@ pub struct Export {
 }
 
 // SAFETY: an export is written before it is shared and never after; a lent object is `Sync`
-// (`Export::lend` requires it of Rust types, ABI.md of others).
+// (`Export::lend` requires it of Rust types, docs/abi.md of others).
 unsafe impl Send for Export {}
 // SAFETY: as above.
 unsafe impl Sync for Export {}
@@ -168,7 +168,8 @@ pub struct HostV1 {
     pub export_size: u32,
 }
 
-/// What the symbol `vtable_api_module` is.
+/// What the symbol `vtable_api_module` is: `vtable_api_module_v1` of `vtable_api.h`. Tools read it; a program that
+/// links a module in C declares its symbol with this type.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct ModuleV1 {

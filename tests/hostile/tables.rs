@@ -197,7 +197,7 @@ impl Table {
         let (Some(prints), both) = (&self.prints, self.revisions & ALL) else { return 0 };
         let is_equal = |number: &u32| prints[*number as usize - 1] == spec().fingerprints[*number as usize - 1];
         let highest = (1..=u64::BITS - both.leading_zeros()).rev().find(is_equal);
-        highest.map_or(0, |highest| both & (1 << highest) - 1)
+        highest.map_or(0, |highest| both & ((1 << highest) - 1))
     }
 
     fn lacks(&self, required: u64) -> Option<Reason> {

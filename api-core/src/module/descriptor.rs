@@ -23,6 +23,29 @@ impl Descriptor {
     ///
     /// # Safety
     /// `raw` and all that it points to keep the contract, and live for as long as the program.
+    ///
+    /// ```
+    /// # extern crate vtable_api_core as vtable_api;
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
+    /// use vtable_api::module::{Descriptor, Module, ModuleV1};
+    /// # vtable_api::module! { create "steps" => CounterBox: || Steps::new(1); }
+    ///
+    /// // In C: VTABLE_API_MODULE_AS(steps, "steps", "1.0.0", NULL, NULL, NULL, 0, exports, 1);
+    /// # #[cfg(any())]
+    /// unsafe extern "C" {
+    ///     static steps: ModuleV1;
+    /// }
+    /// # static steps: &ModuleV1 = VTABLE_MODULE.as_raw();
+    ///
+    /// # fn main() -> Result<(), vtable_api::module::Error> {
+    /// # #[cfg(any())]
+    /// let steps = unsafe { &steps };
+    /// // SAFETY: it is written with `vtable_api.h`, and nothing writes to it.
+    /// let module = Module::from_static(unsafe { Descriptor::from_raw(steps) })?;
+    /// assert_eq!(module.create::<CounterBox>("steps")?.count(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub const unsafe fn from_raw(raw: &'static ModuleV1) -> &'static Self {
         let ptr = core::ptr::from_ref(raw).cast::<Self>();
         // SAFETY: `repr(transparent)`; what a `Descriptor` promises is the caller's word.

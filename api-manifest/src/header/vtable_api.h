@@ -466,8 +466,11 @@ VTABLE_API_ASSERT(module_bytes, sizeof(vtable_api_module_v1) == 24 + 6 * sizeof(
 #define VTABLE_API_MODULE_DECLARE extern VTABLE_API_EXPORT
 #endif
 #define VTABLE_API_MODULE(name, version, init, fini, requirements, require_count, exports, export_count) \
-    VTABLE_API_MODULE_DECLARE const vtable_api_module_v1 vtable_api_module; \
-    const vtable_api_module_v1 vtable_api_module = { \
+    VTABLE_API_MODULE_AS(vtable_api_module, name, version, init, fini, requirements, require_count, exports, export_count)
+/* The same under another symbol: for modules that are linked into a program, where each needs its own. */
+#define VTABLE_API_MODULE_AS(symbol, name, version, init, fini, requirements, require_count, exports, export_count) \
+    VTABLE_API_MODULE_DECLARE const vtable_api_module_v1 symbol; \
+    const vtable_api_module_v1 symbol = { \
         (uint32_t)sizeof(vtable_api_module_v1), VTABLE_API_CONTRACT, (name), (version), (init), (fini), \
         (requirements), (uint32_t)(require_count), (uint32_t)sizeof(vtable_api_require), \
         (exports), (uint32_t)(export_count), (uint32_t)sizeof(vtable_api_export) }

@@ -243,9 +243,6 @@ static inline void vtable_api_release(vtable_api_object owned) {
 /* -- the rule of agreement ------------------------------------------------------------------------- */
 
 static inline bool vtable_api_same_id(const char *a, const char *b) {
-    if (a == b) {
-        return true;
-    }
     if (a == NULL || b == NULL) {
         return false;
     }
@@ -259,7 +256,7 @@ static inline bool vtable_api_same_id(const char *a, const char *b) {
 /* Writes one line for the caller to read. */
 static inline void vtable_api_say(const vtable_api_caller *caller, const char *text) {
     uintptr_t n = 0;
-    if (caller->why == NULL || caller->why_size == 0) {
+    if (caller->size < VTABLE_API_CALLER_SIZE || caller->why == NULL || caller->why_size == 0) {
         return;
     }
     while (text[n] != '\0' && n + 1 < caller->why_size) {
@@ -294,11 +291,9 @@ static inline uint64_t vtable_api_agreed(uint64_t a_revisions, const uint64_t *a
 static inline const vtable_api_header *VTABLE_API_CALL
 vtable_api_negotiate_default(const vtable_api_header *self, const vtable_api_caller *caller) VTABLE_API_NOEXCEPT {
     uint64_t agreed;
-    if (caller == NULL || caller->size < VTABLE_API_CALLER_SIZE) {
-        return NULL;
-    }
-    if (caller->contract != VTABLE_API_CONTRACT) {
-        vtable_api_say(caller, "the caller speaks another contract");
+    /* Up to `name`. What a caller of another contract has in place of `why` is unknown. */
+    if (caller == NULL || caller->contract != VTABLE_API_CONTRACT ||
+        caller->size < VTABLE_API_CALLER_SIZE - 2 * sizeof(void *)) {
         return NULL;
     }
     if (!vtable_api_same_id(caller->id, self->id)) {
@@ -310,7 +305,7 @@ vtable_api_negotiate_default(const vtable_api_header *self, const vtable_api_cal
         vtable_api_say(caller, "no common revision");
         return NULL;
     }
-    if ((caller->required & ~agreed) != 0) {
+    if ((caller->required & VTABLE_API_REVISIONS_MASK & ~agreed) != 0) {
         vtable_api_say(caller, "a required revision is not provided");
         return NULL;
     }
@@ -471,8 +466,11 @@ VTABLE_API_ASSERT(module_bytes, sizeof(vtable_api_module_v1) == 24 + 6 * sizeof(
 #define VTABLE_API_MODULE_DECLARE extern VTABLE_API_EXPORT
 #endif
 #define VTABLE_API_MODULE(name, version, init, fini, requirements, require_count, exports, export_count) \
-    VTABLE_API_MODULE_DECLARE const vtable_api_module_v1 vtable_api_module; \
-    const vtable_api_module_v1 vtable_api_module = { \
+    VTABLE_API_MODULE_AS(vtable_api_module, name, version, init, fini, requirements, require_count, exports, export_count)
+/* The same under another symbol: for modules that are linked into a program, where each needs its own. */
+#define VTABLE_API_MODULE_AS(symbol, name, version, init, fini, requirements, require_count, exports, export_count) \
+    VTABLE_API_MODULE_DECLARE const vtable_api_module_v1 symbol; \
+    const vtable_api_module_v1 symbol = { \
         (uint32_t)sizeof(vtable_api_module_v1), VTABLE_API_CONTRACT, (name), (version), (init), (fini), \
         (requirements), (uint32_t)(require_count), (uint32_t)sizeof(vtable_api_require), \
         (exports), (uint32_t)(export_count), (uint32_t)sizeof(vtable_api_export) }
