@@ -13,6 +13,7 @@ use fixtures::{Ran, compile, difference, flags, newest, run, source, without_tab
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use support::{Project, installed_target, tool};
 
@@ -208,7 +209,10 @@ impl Fixtures {
     }
 }
 
-/// Wine with a prefix of its own, by one test at a time; its services end with it.
+/// How many tests use Wine.
+const USERS: usize = 4;
+
+/// Wine with a prefix of its own, by one test at a time; its services end with the last.
 struct Wine<'a> {
     fixtures: &'a Fixtures,
     prefix: PathBuf,
@@ -244,6 +248,11 @@ impl<'a> Wine<'a> {
 
 impl Drop for Wine<'_> {
     fn drop(&mut self) {
+        static ENDED: AtomicUsize = AtomicUsize::new(0);
+        // Who starts it while it ends may fail. Where fewer tests run, it ends when nobody has used it for a while.
+        if ENDED.fetch_add(1, Ordering::Relaxed) + 1 < USERS {
+            return;
+        }
         let beside = self.fixtures.tools.wine.with_file_name("wineserver");
         let server = if beside.exists() { beside } else { "wineserver".into() };
         for argument in ["-k", "-w"] {
