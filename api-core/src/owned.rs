@@ -60,7 +60,7 @@ pub struct OwnedSlice<T: Plain> {
     of: PhantomData<T>,
 }
 
-// SAFETY: as `Vec<T>`; `free` may be called from any thread (ABI.md, "Memory").
+// SAFETY: as `Vec<T>`; `free` may be called from any thread (docs/abi.md).
 unsafe impl<T: Plain + Send> Send for OwnedSlice<T> {}
 // SAFETY: as `Vec<T>`.
 unsafe impl<T: Plain + Sync> Sync for OwnedSlice<T> {}

@@ -72,7 +72,7 @@ pub(crate) struct Entry {
     create: Option<unsafe extern "C" fn() -> *mut c_void>,
 }
 
-// SAFETY: a table is a constant, `create` may be called by any thread, a lent object is `Sync` (ABI.md).
+// SAFETY: a table is a constant, `create` may be called by any thread, a lent object is `Sync` (docs/abi.md).
 unsafe impl Send for Entry {}
 // SAFETY: as above.
 unsafe impl Sync for Entry {}
