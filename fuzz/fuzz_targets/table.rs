@@ -4,7 +4,7 @@
 #[allow(dead_code, unreachable_pub, reason = "each target uses some")]
 mod checks;
 
-use checks::{tables, pages::Pages};
+use checks::{pages::Pages, tables};
 
 thread_local! {
     static PAGES: Pages = Pages::new();
