@@ -186,7 +186,7 @@ impl Table {
         if (self.size as usize) < HEADER {
             return Some(Reason::ShortHeader(self.size));
         }
-        if self.id.as_deref() != Some(b"test/gauge\0") {
+        if !is_ours(self.id.as_deref()) {
             return Some(Reason::WrongId);
         }
         matches!(self.ask, Ask::Missing).then_some(Reason::NoNegotiate)
@@ -258,6 +258,11 @@ fn id(feed: &mut Feed<'_>) -> Option<Vec<u8>> {
         _ => b"test/gauge\0",
     };
     Some(text.to_vec())
+}
+
+/// A text ends at its first NUL, whatever follows.
+fn is_ours(id: Option<&[u8]>) -> bool {
+    id.is_some_and(|id| id.starts_with(b"test/gauge\0"))
 }
 
 /// One for each bit up to the highest, which is in no word's reach beyond.
@@ -355,9 +360,8 @@ pub fn asks(bytes: &[u8], pages: &Pages, header: &Header, sees_misaligned: bool)
     // SAFETY: its own header; the caller may be read as far as it says.
     let answer = unsafe { ask(header, at) };
     let is_read = !at.is_null() && at.is_aligned() && contract == 1 && size as usize >= NAMED;
-    let is_ours = id.as_deref() == Some(b"test/gauge\0");
     let theirs = Table { revisions, prints, ..Table::bare(null()) };
-    let expected = is_read && is_ours && theirs.lacks(required & MASK).is_none();
+    let expected = is_read && is_ours(id.as_deref()) && theirs.lacks(required & MASK).is_none();
     assert_eq!(answer, if expected { std::ptr::from_ref(header) } else { null() });
     if !why.is_null() {
         // SAFETY: so much was put there.
