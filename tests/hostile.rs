@@ -19,6 +19,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use vtable_api::__private::handle::Handle;
 use vtable_api::Module;
@@ -104,6 +105,14 @@ fn one_byte_too_many_is_fatal() {
     let program = std::env::current_exe().expect("this program has a path");
     let mut child = Command::new(program);
     child.args(["--exact", "one_byte_too_many_is_fatal"]).env(CHILD, "1").stdout(Stdio::null()).stderr(Stdio::null());
-    let status = child.status().expect("it starts");
+    let mut child = child.spawn().expect("it starts");
+    let status = (0..600).find_map(|_| {
+        std::thread::sleep(Duration::from_millis(100));
+        child.try_wait().expect("it is ours")
+    });
+    let Some(status) = status else {
+        let _ = child.kill();
+        panic!("it does not end");
+    };
     assert_eq!(status.signal(), Some(libc::SIGSEGV), "{status}");
 }
