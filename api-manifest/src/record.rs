@@ -1,8 +1,11 @@
-//! The record section of a built binary: what its tables and types looked like to the compiler.
+//! The record section of a built binary: what its tables and types looked like to the compiler, and which of
+//! them its modules provide and require.
 //!
-//! The section is a list of frames, with padding between them. A frame is the 8 bytes `VTABREC\x01` (the
-//! last is the version), the payload's length as a little endian `u32`, and the payload: UTF-8 lines whose
-//! fields are split by tabs. One frame is one table with all types that it reaches.
+//! The section is a list of frames, with padding between them. A frame is the 7 bytes `VTABREC`, a byte for
+//! the version, the payload's length as a little endian `u32`, and the payload: UTF-8 lines whose fields are
+//! split by tabs.
+//!
+//! Version 1 is one table with all types that it reaches, left by the crate that declares it:
 //!
 //! ```text
 //! table⇥id⇥Trait⇥module⇥package⇥lib|bin⇥bounds⇥snake|pascal⇥recorded|unrecorded
@@ -13,9 +16,27 @@
 //! variant⇥Ok = 0                     of the type before
 //! doc⇥one line                       of the table, slot, type, field or variant before
 //! ```
+//!
+//! Version 2 says who does what with a table. Its lines end with a newline or a NUL byte, and empty ones mean
+//! nothing. It is either what `module!` of Rust exports and requires:
+//!
+//! ```text
+//! module⇥name⇥version⇥vtable-api 0.1.0
+//! export⇥name⇥create|lend⇥id⇥revisions
+//! require⇥name⇥id⇥revisions⇥the required ones, split by spaces
+//! revisions = [revision ":" 16 hex digits (" " revision ":" 16 hex digits)*]
+//! ```
+//!
+//! or what C code that includes a table's header does with it, and then the lines of version 1:
+//!
+//! ```text
+//! side⇥provides|expects⇥compiler
+//! table⇥...
+//! ```
 
 mod frames;
 mod lines;
+mod roles;
 
 use std::fmt;
 
@@ -50,6 +71,78 @@ pub struct Fingerprint {
     pub draft: bool,
 }
 
+/// What one frame says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A table that is declared in a crate which the binary has.
+    Table(Record),
+    /// A table that code in C provides or expects.
+    Side(Side),
+    /// A module in Rust.
+    Module(Module),
+}
+
+/// What code in C does with a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// Whether it has such a table or asks others for one.
+    pub role: Role,
+    /// What compiled it: `gcc 12.2.0`.
+    pub compiler: String,
+    /// The table, up to the revision that it has or can use.
+    pub record: Record,
+}
+
+/// What a binary does with a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// It has a table that others call.
+    Provides,
+    /// It calls a table of others.
+    Expects,
+}
+
+/// What `module!` makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Module {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// What made it: `vtable-api 0.1.0`.
+    pub maker: String,
+    /// What it gives to hosts.
+    pub exports: Vec<Export>,
+    /// What it needs from hosts.
+    pub requirements: Vec<Requirement>,
+}
+
+/// An export of a [`Module`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// By which hosts ask for it.
+    pub name: String,
+    /// Each host gets an object of its own; otherwise one is lent to all.
+    pub creates: bool,
+    /// The table.
+    pub id: String,
+    /// Each revision that it has, and its fingerprint.
+    pub revisions: Vec<(u32, u64)>,
+}
+
+/// What a [`Module`] needs from its host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// Of the host's export.
+    pub name: String,
+    /// The table.
+    pub id: String,
+    /// Each revision that it can use, and its fingerprint.
+    pub revisions: Vec<(u32, u64)>,
+    /// Those that it cannot do without.
+    pub required: Vec<u32>,
+}
+
 /// Why a record section cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordError {
@@ -69,7 +162,7 @@ impl fmt::Display for RecordError {
 
 impl std::error::Error for RecordError {}
 
-/// Reads all frames of a section, in order.
+/// The tables that the binary's crates declare, in order: what [`read`] gives, without the rest.
 ///
 /// ```
 /// use vtable_api_manifest::record;
@@ -83,11 +176,42 @@ impl std::error::Error for RecordError {}
 /// let records = record::read_section(&section).unwrap();
 /// assert_eq!(records[0].table.slots[0].docs, ["Decodes one image."]);
 /// ```
+///
+/// # Errors
+/// At the first frame that is damaged, or of a version that this reader does not know.
 pub fn read_section(section: &[u8]) -> Result<Vec<Record>, RecordError> {
+    let entries = read(section)?.into_iter();
+    let tables = entries.filter_map(|entry| match entry {
+        Entry::Table(record) => Some(record),
+        Entry::Side(_) | Entry::Module(_) => None,
+    });
+    Ok(tables.collect())
+}
+
+/// All frames of a section, in order.
+///
+/// ```
+/// use vtable_api_manifest::record::{self, Entry};
+/// let payload = "module\tpng\t1.0.3\tvtable-api 0.1.0\nexport\tpng\tcreate\tviewer/codec\t1:fca192cd39f2e21e\n";
+/// let mut section = b"VTABREC\x02".to_vec();
+/// section.extend((payload.len() as u32).to_le_bytes());
+/// section.extend(payload.as_bytes());
+/// let entries = record::read(&section).unwrap();
+/// let [Entry::Module(module)] = &entries[..] else { panic!() };
+/// assert_eq!(module.exports[0].revisions, [(1, 0xfca192cd39f2e21e)]);
+/// ```
+///
+/// # Errors
+/// At the first frame that is damaged, or of a version that this reader does not know.
+pub fn read(section: &[u8]) -> Result<Vec<Entry>, RecordError> {
     frames::frames(section)
         .map(|frame| {
             let frame = frame?;
-            lines::record(frame.payload).map_err(|message| frames::unreadable(frame.offset, &message))
+            let entry = match frame.version {
+                frames::Version::Tables => lines::record(frame.payload).map(Entry::Table),
+                frames::Version::Roles => roles::entry(frame.payload),
+            };
+            entry.map_err(|message| frames::unreadable(frame.offset, &message))
         })
         .collect()
 }

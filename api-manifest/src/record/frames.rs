@@ -4,10 +4,17 @@ use super::RecordError;
 use crate::diagnostics::Code;
 
 const MAGIC: &[u8] = b"VTABREC";
-const VERSION: u8 = 1;
+
+/// What the byte behind the magic says.
+#[derive(Clone, Copy)]
+pub(super) enum Version {
+    Tables = 1,
+    Roles = 2,
+}
 
 pub(super) struct Frame<'s> {
     pub(super) offset: usize,
+    pub(super) version: Version,
     pub(super) payload: &'s str,
 }
 
@@ -38,13 +45,15 @@ fn frame(section: &[u8], offset: usize) -> Result<(Frame<'_>, usize), RecordErro
     let cut_off = || unreadable(offset, "it is cut off");
     let rest = section.get(offset + MAGIC.len()..).unwrap_or_default();
     let (version, rest) = rest.split_first().ok_or_else(cut_off)?;
-    if *version != VERSION {
-        return Err(newer(offset, *version));
-    }
+    let version = match *version {
+        1 => Version::Tables,
+        2 => Version::Roles,
+        version => return Err(newer(offset, version)),
+    };
     let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(cut_off)?;
     let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| cut_off())?;
     let payload = rest.get(..length).ok_or_else(cut_off)?;
     let payload = std::str::from_utf8(payload).map_err(|_| unreadable(offset, "it is not UTF-8"))?;
     let end = section.len() - rest.len() + length;
-    Ok((Frame { offset, payload }, end))
+    Ok((Frame { offset, version, payload }, end))
 }

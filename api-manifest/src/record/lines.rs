@@ -1,4 +1,4 @@
-//! The lines of one frame to a [`Record`].
+//! The lines of a table to a [`Record`].
 
 use super::{Fingerprint, Record};
 use crate::canon::{self, CanonError};
@@ -6,12 +6,17 @@ use crate::digest::parse_hex;
 use crate::model::{CCase, Field, Slot, Table, TypeDef, Variant};
 
 /// What is wrong, without its place.
-type Read<T> = Result<T, String>;
+pub(super) type Read<T> = Result<T, String>;
 
+/// A whole frame of version 1.
 pub(super) fn record(payload: &str) -> Read<Record> {
-    let mut lines = (1_usize..).zip(payload.lines());
-    let head = lines.next().map_or("", |(_, line)| line);
-    let record = table(head).map_err(|why| format!("line 1: {why}"))?;
+    numbered((1..).zip(payload.lines()))
+}
+
+/// Lines with their numbers.
+pub(super) fn numbered<'s>(mut lines: impl Iterator<Item = (usize, &'s str)>) -> Read<Record> {
+    let (number, head) = lines.next().unwrap_or((1, ""));
+    let record = table(head).map_err(|why| format!("line {number}: {why}"))?;
     let mut reader = Reader { record, open: None, last: Last::Table };
     for (number, line) in lines {
         reader.line(line).map_err(|why| format!("line {number}: {why}"))?;
@@ -161,7 +166,7 @@ fn fingerprint(rest: &str) -> Read<Fingerprint> {
 }
 
 /// Exactly `N` fields.
-fn split<const N: usize>(rest: &str) -> Read<[&str; N]> {
+pub(super) fn split<const N: usize>(rest: &str) -> Read<[&str; N]> {
     let mut parts = rest.split('\t');
     let mut fields = [""; N];
     for field in &mut fields {
@@ -171,11 +176,11 @@ fn split<const N: usize>(rest: &str) -> Read<[&str; N]> {
 }
 
 /// Whether a field is the second of its two values.
-fn choice(field: &str, no: &str, yes: &str) -> Read<bool> {
+pub(super) fn choice(field: &str, no: &str, yes: &str) -> Read<bool> {
     if field == no || field == yes { Ok(field == yes) } else { Err(format!("`{no}` or `{yes}` is missing")) }
 }
 
-fn number(field: &str) -> Read<u32> {
+pub(super) fn number(field: &str) -> Read<u32> {
     field.parse().map_err(|_| "a revision is not a number".into())
 }
 

@@ -23,8 +23,12 @@ doc\tThe system's.
 ";
 
 fn frame(payload: &[u8]) -> Vec<u8> {
+    frame_of(1, payload)
+}
+
+fn frame_of(version: u8, payload: &[u8]) -> Vec<u8> {
     let length = u32::try_from(payload.len()).unwrap().to_le_bytes();
-    [b"VTABREC\x01", &length[..], payload].concat()
+    [b"VTABREC", &[version][..], &length[..], payload].concat()
 }
 
 #[test]
@@ -65,11 +69,11 @@ fn padding_is_skipped() {
 
 #[test]
 fn newer_versions_have_their_own_error() {
-    let error = read_section(b"\0\0VTABREC\x02whatever").unwrap_err();
+    let error = read_section(b"\0\0VTABREC\x03whatever").unwrap_err();
     assert_eq!((error.code, error.offset), (Code::RecordNewer, 2));
     assert_eq!(
         error.to_string(),
-        "record at byte 2 of the section: version 2 of the record is made by a newer vtable-api; \
+        "record at byte 2 of the section: version 3 of the record is made by a newer vtable-api; \
          update cargo-vtable-api"
     );
 }
@@ -113,4 +117,65 @@ fn no_bytes_make_it_panic() {
     }
     let huge = [b"VTABREC\x01", &u32::MAX.to_le_bytes()[..], b"table"].concat();
     assert!(read_section(&huge).unwrap_err().message.starts_with("it is cut off"));
+}
+
+const MODULE: &str = "\
+module\tpng\t1.0.3\tvtable-api 0.1.0
+export\tpng\tcreate\tviewer/codec\t1:8c1f00d5a2b3c4d1 2:00000000000000ff
+export\tstats\tlend\tviewer/stats\t
+require\tlog\tviewer/log\t1:0000000000000001\t1
+";
+
+fn only(section: &[u8]) -> Entry {
+    let [entry] = <[Entry; 1]>::try_from(read(section).unwrap()).unwrap();
+    entry
+}
+
+#[test]
+fn a_module_says_what_it_exports_and_requires() {
+    let Entry::Module(module) = only(&frame_of(2, MODULE.as_bytes())) else { panic!() };
+    assert_eq!((module.name.as_str(), module.version.as_str()), ("png", "1.0.3"));
+    assert_eq!(module.maker, "vtable-api 0.1.0");
+    let [png, stats] = &module.exports[..] else { panic!("{module:?}") };
+    assert_eq!((png.name.as_str(), png.creates, png.id.as_str()), ("png", true, "viewer/codec"));
+    assert_eq!(png.revisions, [(1, 0x8c1f_00d5_a2b3_c4d1), (2, 255)]);
+    assert_eq!((stats.creates, &stats.revisions[..]), (false, &[][..]));
+    let [log] = &module.requirements[..] else { panic!("{module:?}") };
+    assert_eq!((log.name.as_str(), log.id.as_str(), &log.required[..]), ("log", "viewer/log", &[1][..]));
+    assert!(read_section(&frame_of(2, MODULE.as_bytes())).unwrap().is_empty());
+}
+
+/// As a struct of C strings has it.
+#[test]
+fn a_side_is_a_table_and_what_is_done_with_it() {
+    let nul = PAYLOAD.replace('\n', "\0");
+    for (role, word) in [(Role::Provides, "provides"), (Role::Expects, "expects")] {
+        let payload = format!("side\t{word}\tgcc 12.2.0\0\0{nul}");
+        let Entry::Side(side) = only(&frame_of(2, payload.as_bytes())) else { panic!() };
+        assert_eq!((side.role, side.compiler.as_str()), (role, "gcc 12.2.0"));
+        assert_eq!(side.record, read_section(&frame(PAYLOAD.as_bytes())).unwrap()[0]);
+    }
+}
+
+#[test]
+fn damage_of_a_module_is_told_with_its_line() {
+    let edits = [
+        ("module\t", "modul\t", "line 1: it is neither a `module` nor a `side` line"),
+        ("\tvtable-api 0.1.0", "", "line 1: it has too few fields"),
+        ("export\tpng", "exports\tpng", "line 2: it starts with no word that a module has"),
+        ("\tcreate", "\tmake", "line 2: `lend` or `create` is missing"),
+        ("1:8c1f", "8c1f", "line 2: a revision has no fingerprint"),
+        ("1:8c1f", "1:8C1F", "line 2: a fingerprint is 16 hex digits"),
+        ("1:8c1f", "x:8c1f", "line 2: a revision is not a number"),
+        ("\t1\n", "\tone\n", "line 4: a revision is not a number"),
+        ("\t1\n", "\n", "line 4: it has too few fields"),
+    ];
+    for (from, to, message) in edits {
+        let error = read(&frame_of(2, MODULE.replacen(from, to, 1).as_bytes())).unwrap_err();
+        assert!(error.message.starts_with(message), "{to}: {error}");
+    }
+    let side = |line: &str| read(&frame_of(2, line.as_bytes())).unwrap_err().message;
+    assert!(side("side\thas\tgcc").starts_with("line 1: `provides` or `expects` is missing"));
+    assert!(side("side\tprovides\tgcc\0slot").starts_with("line 2: it is not a `table` line"));
+    assert!(side("").starts_with("line 1: it is neither"));
 }
