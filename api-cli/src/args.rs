@@ -10,8 +10,21 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[command(name = "cargo-vtable-api", bin_name = "cargo vtable-api", version)]
 #[command(after_help = "Exit code: 0 clean, 100 findings, 101 could not check, 2 wrong usage")]
 pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+/// What is printed, and how. Every command takes it.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub(crate) struct OutputArgs {
+    /// Print only what is wrong, and what was asked for
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// How to print the report
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", global = true)]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Subcommand)]
@@ -28,6 +41,19 @@ pub(crate) enum Command {
     Explain(Explain),
 }
 
+impl Command {
+    /// Its name on the command line.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Command::Init(_) => "init",
+            Command::Freeze(_) => "freeze",
+            Command::Check(_) => "check",
+            Command::Header(_) => "header",
+            Command::Explain(_) => "explain",
+        }
+    }
+}
+
 /// Which package.
 #[derive(Args, Debug)]
 pub(crate) struct PackageArgs {
@@ -37,9 +63,6 @@ pub(crate) struct PackageArgs {
     /// The package, in a workspace of several
     #[arg(short, long, value_name = "NAME")]
     pub(crate) package: Option<String>,
-    /// Print only what is wrong, and what was asked for
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
 }
 
 /// How it is built.
@@ -86,9 +109,6 @@ pub(crate) struct Check {
     /// origin/main
     #[arg(long, value_name = "REV|FILE", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) against: Option<String>,
-    /// How to print the report
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(crate) format: Format,
 }
 
 #[derive(Args, Debug)]
@@ -113,9 +133,13 @@ pub(crate) struct Explain {
 }
 
 /// How a report is printed.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For people
     #[default]
     Text,
+    /// For programs: one document, described in docs/json.md
+    Json,
+    /// For GitHub's workflows: findings become annotations
+    Github,
 }

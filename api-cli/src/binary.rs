@@ -9,6 +9,7 @@ use vtable_api_manifest::model::{Package, Revision};
 use vtable_api_manifest::record::{self, Entry, Record};
 use vtable_api_manifest::rules;
 
+use crate::report::findings;
 use crate::section::{self, NoObject, Sections};
 use crate::stop::Stop;
 
@@ -189,7 +190,7 @@ impl Binary {
                 frozen.map(|print| Revision { number: print.revision, fingerprint: print.value, line: None }).collect();
             (table, record.types.clone())
         });
-        rules::merge(parts.collect()).map_err(|findings| Stop::Refused { findings, undone: None })
+        rules::merge(parts.collect()).map_err(|broken| Stop::Refused { findings: findings(broken), undone: None })
     }
 }
 

@@ -4,7 +4,7 @@
 //! build; `extract` builds it, `fresh` sees to it that the build is not an old one, `section` takes the
 //! records out of the result and `source` makes the model of them; `record` reads `abi.toml`. The rules are
 //! those of `vtable_api_manifest`. A command puts these together; what it finds it either reports (`report`)
-//! or stops with (`stop`). Only `store` writes a user's files.
+//! or stops with (`stop`), in the form that is asked for. Only `store` writes a user's files.
 //!
 //! [`run`] is the whole program. It writes to the streams it is given, so that tests run it in process.
 #![forbid(unsafe_code)]
@@ -33,7 +33,7 @@ use std::ffi::OsString;
 
 use clap::Parser;
 
-use args::{Cli, Command};
+use args::{Cli, Command, OutputArgs};
 pub use exit::Exit;
 use stop::Stop;
 pub use streams::Streams;
@@ -53,20 +53,23 @@ pub fn run<A>(args: impl IntoIterator<Item = A>, streams: &mut Streams<'_>) -> E
 where
     A: Into<OsString>,
 {
-    let done = match Cli::try_parse_from(without_cargos_word(args)) {
-        Ok(cli) => dispatch(&cli.command, streams),
+    match Cli::try_parse_from(without_cargos_word(args)) {
+        Ok(Cli { command, output }) => {
+            let done = dispatch(&command, output, streams);
+            done.unwrap_or_else(|stop| report::print_stop(command.name(), &stop, output.format, streams))
+        }
         Err(error) => answer(&error, streams),
-    };
-    done.unwrap_or_else(|stop| stop.tell(streams.err))
+    }
 }
 
-fn dispatch(command: &Command, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
+fn dispatch(command: &Command, output: OutputArgs, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
+    let name = command.name();
     match command {
-        Command::Init(args) => commands::init::run(args, streams),
-        Command::Freeze(args) => commands::freeze::run(args, streams),
-        Command::Check(args) => commands::check::run(args, streams),
-        Command::Header(args) => commands::header::run(args, streams),
-        Command::Explain(args) => commands::explain::run(args, streams),
+        Command::Init(args) => report::print(name, &commands::init::run(args)?, output, streams),
+        Command::Freeze(args) => report::print(name, &commands::freeze::run(args, output)?, output, streams),
+        Command::Check(args) => report::print(name, &commands::check::run(args, output)?, output, streams),
+        Command::Header(args) => report::print(name, &commands::header::run(args, output)?, output, streams),
+        Command::Explain(args) => report::print(name, &commands::explain::run(args)?, output, streams),
     }
 }
 
@@ -80,12 +83,14 @@ fn without_cargos_word<A: Into<OsString>>(args: impl IntoIterator<Item = A>) -> 
 }
 
 /// Help and version are answers; everything else that the parser says is a wrong use.
-fn answer(error: &clap::Error, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
+fn answer(error: &clap::Error, streams: &mut Streams<'_>) -> Exit {
     let text = error.render();
-    if error.use_stderr() {
-        write!(streams.err, "{text}")?;
-        return Ok(Exit::Usage);
+    let (to, exit) = match error.use_stderr() {
+        true => (&mut *streams.err, Exit::Usage),
+        false => (&mut *streams.out, Exit::Clean),
+    };
+    match write!(to, "{text}") {
+        Ok(()) => exit,
+        Err(_) => Exit::CouldNotCheck,
     }
-    write!(streams.out, "{text}")?;
-    Ok(Exit::Clean)
 }

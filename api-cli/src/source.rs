@@ -9,6 +9,7 @@ use vtable_api_manifest::rules;
 use crate::args::BuildArgs;
 use crate::fresh;
 use crate::project::Project;
+use crate::report::findings;
 use crate::section;
 use crate::stop::Stop;
 use crate::store;
@@ -35,7 +36,7 @@ pub(crate) fn read(project: &Project, build: &BuildArgs, quiet: bool) -> Result<
     }
     // The order of object code depends on hashes, of the crate's name for one: it must not get into the record.
     parts.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
-    rules::merge(parts).map_err(|findings| Stop::Refused { findings, undone: None })
+    rules::merge(parts).map_err(|broken| Stop::Refused { findings: findings(broken), undone: None })
 }
 
 /// That there is no table anywhere: a check of nothing must not look like a clean one.

@@ -2,9 +2,12 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
 use vtable_api_manifest::violation::Violation;
 
+use crate::args::Format;
 use crate::exit::Exit;
+use crate::report::{self, Finding, findings};
 use crate::words::count;
 
 /// What ended a command.
@@ -15,13 +18,13 @@ pub(crate) enum Stop {
     /// The question cannot be answered.
     Failed(Reason),
     /// Rules are broken. What therefore was not done, if it was not only looking.
-    Refused { findings: Vec<Violation>, undone: Option<&'static str> },
+    Refused { findings: Vec<Finding>, undone: Option<&'static str> },
     /// A stream cannot be written.
     Output(io::Error),
 }
 
 /// One line on what is wrong, and what to do.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub(crate) struct Reason {
     pub(crate) message: String,
     pub(crate) help: Option<String>,
@@ -41,22 +44,19 @@ impl Stop {
     }
 
     /// One finding that says by itself what was not done.
-    pub(crate) fn finding(finding: Violation) -> Stop {
-        Stop::Refused { findings: vec![finding], undone: None }
+    pub(crate) fn finding(finding: impl Into<Finding>) -> Stop {
+        Stop::Refused { findings: vec![finding.into()], undone: None }
     }
 
     /// Stops on findings, if there are any; `undone` is what does not happen because of them.
-    pub(crate) fn on(findings: Vec<Violation>, undone: &'static str) -> Result<(), Stop> {
-        match findings.is_empty() {
+    pub(crate) fn on(violations: Vec<Violation>, undone: &'static str) -> Result<(), Stop> {
+        match violations.is_empty() {
             true => Ok(()),
-            false => Err(Stop::Refused { findings, undone: Some(undone) }),
+            false => Err(Stop::Refused { findings: findings(violations), undone: Some(undone) }),
         }
     }
 
-    /// Writes why the command ended, and says with which code.
-    pub(crate) fn tell(&self, err: &mut dyn Write) -> Exit {
-        // Where standard error is gone, too, nobody is left to tell; the code still says it.
-        let _ = self.write(err);
+    pub(crate) fn exit(&self) -> Exit {
         match self {
             Stop::Usage(_) => Exit::Usage,
             Stop::Failed(_) | Stop::Output(_) => Exit::CouldNotCheck,
@@ -64,40 +64,47 @@ impl Stop {
         }
     }
 
-    fn write(&self, err: &mut dyn Write) -> io::Result<()> {
+    /// Broken rules, if they are what ended it.
+    pub(crate) fn findings(&self) -> &[Finding] {
         match self {
-            Stop::Usage(reason) | Stop::Failed(reason) => reason.write(err),
+            Stop::Refused { findings, .. } => findings,
+            _ => &[],
+        }
+    }
+
+    /// What is to be said beside the findings.
+    pub(crate) fn reason(&self) -> Option<Reason> {
+        let line = |message: String| Reason { message, help: None };
+        match self {
+            Stop::Usage(reason) | Stop::Failed(reason) => Some(reason.clone()),
             Stop::Refused { findings, undone } => {
-                write_findings(findings, err)?;
-                match undone {
-                    Some(undone) => writeln!(err, "\nerror: {undone}, because of {}", count(findings.len(), "finding")),
-                    None => Ok(()),
-                }
+                undone.map(|undone| line(format!("{undone}, because of {}", count(findings.len(), "finding"))))
             }
             // `… | head` is no error.
-            Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            Stop::Output(error) => writeln!(err, "error: the output cannot be written: {error}"),
+            Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
+            Stop::Output(error) => Some(line(format!("the output cannot be written: {error}"))),
         }
+    }
+
+    /// Writes it for people; in the other formats findings are elsewhere already.
+    pub(crate) fn write(&self, format: Format, err: &mut dyn Write) -> io::Result<()> {
+        if format == Format::Text {
+            report::write_findings(self.findings(), err)?;
+        }
+        let Some(reason) = self.reason() else { return Ok(()) };
+        if !self.findings().is_empty() {
+            writeln!(err)?;
+        }
+        writeln!(err, "error: {}", reason.text())
     }
 }
 
 impl Reason {
-    fn write(&self, err: &mut dyn Write) -> io::Result<()> {
-        writeln!(err, "error: {}", self.message)?;
-        match &self.help {
-            Some(help) => writeln!(err, "  help: {help}"),
-            None => Ok(()),
-        }
+    /// Without the word in front.
+    pub(crate) fn text(&self) -> String {
+        let help = self.help.as_ref().map_or(String::new(), |help| format!("\n  help: {help}"));
+        format!("{}{help}", self.message)
     }
-}
-
-/// Findings in words, with an empty line between.
-pub(crate) fn write_findings(findings: &[Violation], to: &mut dyn Write) -> io::Result<()> {
-    for (index, finding) in findings.iter().enumerate() {
-        let gap = if index == 0 { "" } else { "\n" };
-        writeln!(to, "{gap}error: {finding}")?;
-    }
-    Ok(())
 }
 
 impl From<io::Error> for Stop {
@@ -116,8 +123,8 @@ mod tests {
 
     fn told(stop: &Stop) -> (Exit, String) {
         let mut err = Vec::new();
-        let exit = stop.tell(&mut err);
-        (exit, String::from_utf8(err).unwrap())
+        stop.write(Format::Text, &mut err).unwrap();
+        (stop.exit(), String::from_utf8(err).unwrap())
     }
 
     #[test]

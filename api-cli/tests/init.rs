@@ -76,7 +76,7 @@ fn in_a_workspace_a_package_is_named() {
 #[test]
 fn wrong_use_is_2_and_help_is_0() {
     let project = Project::with(&[REVISION_1]);
-    project.start(".", &["vtable-api"]).ended(Exit::Usage).complains("Usage: cargo vtable-api <COMMAND>");
+    project.start(".", &["vtable-api"]).ended(Exit::Usage).complains("Usage: cargo vtable-api [OPTIONS] <COMMAND>");
     project.start(".", &["unfreeze"]).ended(Exit::Usage).complains("unfreeze");
     project.start(".", &["vtable-api", "--help"]).ended(Exit::Clean).says("Exit code: 0 clean, 100 findings");
     project.start(".", &["--version"]).ended(Exit::Clean).says("cargo-vtable-api 0.");

@@ -86,10 +86,10 @@ fn files_that_cannot_be_asked_are_told_in_one_line() {
         ),
     ];
     for (path, expected) in cases {
-        let mut err = Vec::new();
-        assert_eq!(read(&path).unwrap_err().tell(&mut err), crate::exit::Exit::CouldNotCheck);
-        let text = String::from_utf8(err).unwrap();
-        assert!(text.starts_with(&format!("error: {}: {expected}", path.display())), "{text}");
+        let stop = read(&path).unwrap_err();
+        assert_eq!(stop.exit(), crate::exit::Exit::CouldNotCheck);
+        let text = stop.reason().unwrap().text();
+        assert!(text.starts_with(&format!("{}: {expected}", path.display())), "{text}");
         assert!(text.lines().count() <= 2, "{text}");
     }
 }

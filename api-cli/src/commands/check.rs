@@ -4,61 +4,71 @@ use vtable_api_manifest::model::{Package, Table};
 use vtable_api_manifest::rules::{self, Drafts};
 use vtable_api_manifest::violation::Violation;
 
-use crate::args;
-use crate::exit::Exit;
+use crate::args::{self, OutputArgs};
 use crate::grown::Earlier;
 use crate::project::{self, Project};
 use crate::record;
-use crate::report::{Report, TableState};
+use crate::report::{Finding, findings};
 use crate::source;
 use crate::stop::Stop;
-use crate::streams::Streams;
+use report::{CheckReport, PackageState, TableState};
 
-pub(crate) fn run(args: &args::Check, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
+mod report;
+
+pub(crate) fn run(args: &args::Check, output: OutputArgs) -> Result<CheckReport, Stop> {
     let project = project::find(&args.package)?;
     // A name that means nothing is told before the package is built for nothing.
     let earlier = args.against.as_deref().map(|word| Earlier::find(word, &project.root)).transpose()?;
-    let mut report = Report::of(project.name());
-    match look(args, &project, earlier.as_ref(), &mut report) {
+    let mut state = PackageState::of(project.name());
+    let mut found = Vec::new();
+    match look(args, &project, earlier.as_ref(), output.quiet, &mut state, &mut found) {
         // What keeps other commands from their work is what this one is here to find.
-        Err(Stop::Refused { findings, .. }) => report.findings.extend(findings),
+        Err(Stop::Refused { findings, .. }) => found.extend(findings),
         looked => looked?,
     }
-    report.write(args.format, args.package.quiet, streams.out)?;
-    Ok(report.exit())
+    state.findings = found.len();
+    found.iter_mut().for_each(|found| found.package = Some(state.name.clone()));
+    Ok(CheckReport { findings: found, packages: vec![state] })
 }
 
 /// Adds to the report what it finds; who stops it midway has found more.
-fn look(args: &args::Check, project: &Project, earlier: Option<&Earlier>, report: &mut Report) -> Result<(), Stop> {
+fn look(
+    args: &args::Check,
+    project: &Project,
+    earlier: Option<&Earlier>,
+    quiet: bool,
+    state: &mut PackageState,
+    found: &mut Vec<Finding>,
+) -> Result<(), Stop> {
     let record = record::read(&project.root)?;
     let recorded = record.as_ref().map(|record| &record.package);
     let deleted = if recorded.is_none() { record::deleted(&project.root) } else { None };
     match (deleted, earlier) {
         // What the last commit has is nearer than any other state.
-        (Some(deleted), _) => report.findings.push(deleted),
-        (None, Some(earlier)) => compare(earlier, recorded, report),
+        (Some(deleted), _) => found.push(deleted.into()),
+        (None, Some(earlier)) => compare(earlier, recorded, state, found),
         (None, None) => {}
     }
-    let source = source::read(project, &args.build, args.package.quiet)?;
+    let source = source::read(project, &args.build, quiet)?;
     let nothing_recorded = recorded.is_none_or(|recorded| recorded.tables.is_empty());
-    if source.tables.is_empty() && nothing_recorded && report.findings.is_empty() {
+    if source.tables.is_empty() && nothing_recorded && found.is_empty() {
         return Err(source::nothing(project));
     }
-    if recorded.is_none() && report.findings.is_empty() {
-        report.findings.push(record::missing(&project.root));
+    if recorded.is_none() && found.is_empty() {
+        found.push(record::missing(&project.root).into());
     }
     // Without a record all is a draft, which the finding above says already.
     let locked = args.locked && recorded.is_some();
     let empty = Package::default();
     let recorded = recorded.unwrap_or(&empty);
-    report.findings.extend(broken_rules(recorded, &source, locked));
-    report.tables = states(recorded, &source);
+    found.extend(findings(broken_rules(recorded, &source, locked)));
+    state.tables = states(recorded, &source);
     Ok(())
 }
 
-fn compare(earlier: &Earlier, recorded: Option<&Package>, report: &mut Report) {
-    report.findings = earlier.lost(recorded);
-    report.compared = report.findings.is_empty().then(|| earlier.summary());
+fn compare(earlier: &Earlier, recorded: Option<&Package>, state: &mut PackageState, found: &mut Vec<Finding>) {
+    *found = findings(earlier.lost(recorded));
+    state.against = found.is_empty().then(|| earlier.summary());
 }
 
 fn broken_rules(recorded: &Package, source: &Package, locked: bool) -> Vec<Violation> {

@@ -1,14 +1,34 @@
 //! `cargo vtable-api explain`: the page of a diagnostic.
 
-use vtable_api_manifest::diagnostics::Code;
+use std::io::{self, Write};
+
+use serde::Serialize;
+use vtable_api_manifest::diagnostics::{Code, Entry};
 use vtable_api_manifest::explain;
 
 use crate::args;
-use crate::exit::Exit;
+use crate::report::Report;
 use crate::stop::Stop;
-use crate::streams::Streams;
 
-pub(crate) fn run(args: &args::Explain, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
+/// A page of the catalogue.
+#[derive(Serialize)]
+pub(crate) struct Page {
+    code: &'static str,
+    title: &'static str,
+    why: &'static str,
+    way_out: &'static str,
+    example: &'static str,
+    #[serde(skip)]
+    text: String,
+}
+
+impl Report for Page {
+    fn write(&self, _quiet: bool, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{}", self.text)
+    }
+}
+
+pub(crate) fn run(args: &args::Explain) -> Result<Page, Stop> {
     let code = Code::parse(&args.code).ok_or_else(|| {
         let last = Code::ALL.last().map_or("", |code| code.as_str());
         Stop::usage(
@@ -16,6 +36,6 @@ pub(crate) fn run(args: &args::Explain, streams: &mut Streams<'_>) -> Result<Exi
             format!("codes stand in square brackets in front of a message: [VT0001] to [{last}]"),
         )
     })?;
-    write!(streams.out, "{}", explain::page(code))?;
-    Ok(Exit::Clean)
+    let Entry { title, why, way_out, example, .. } = code.entry();
+    Ok(Page { code: code.as_str(), title, why, way_out, example, text: explain::page(code) })
 }

@@ -1,46 +1,84 @@
 //! `cargo vtable-api freeze`: appends to the record what the source has beyond it.
 
+use std::io::{self, Write};
+
+use serde::Serialize;
 use vtable_api_manifest::abi;
 use vtable_api_manifest::append::{self, Added, Frozen};
 use vtable_api_manifest::model::Package;
 use vtable_api_manifest::rules;
 
-use crate::args;
-use crate::exit::Exit;
+use crate::args::{self, OutputArgs};
 use crate::grown;
 use crate::project::{self, Project};
 use crate::record::{self, RecordFile};
+use crate::report::Report;
 use crate::source;
 use crate::stop::Stop;
 use crate::store;
-use crate::streams::Streams;
 use crate::words::listed;
 
 const UNDONE: &str = "nothing was frozen";
 
-pub(crate) fn run(args: &args::Freeze, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
+/// What was frozen.
+#[derive(Debug, Serialize)]
+pub(crate) struct FreezeReport {
+    file: String,
+    /// Nothing was written.
+    dry_run: bool,
+    revisions: Vec<NewRevision>,
+    /// Variants that open enums have gained, as `Status::Busy = 4`.
+    variants: Vec<String>,
+    /// The text behind the old end of the file.
+    appended: String,
+}
+
+/// A revision that a table has gained.
+#[derive(Debug, Serialize)]
+pub(crate) struct NewRevision {
+    table: String,
+    revision: u32,
+    slots: Vec<String>,
+    fingerprint: String,
+}
+
+impl Report for FreezeReport {
+    fn write(&self, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
+        if self.dry_run {
+            return write!(out, "{}", self.appended);
+        }
+        if self.revisions.is_empty() && self.variants.is_empty() && !quiet {
+            return writeln!(out, "nothing to freeze: abi.toml has all that the source has");
+        }
+        self.revisions.iter().try_for_each(|revision| writeln!(out, "{revision}"))?;
+        self.variants.iter().try_for_each(|variant| writeln!(out, "open enum: new variant {variant}"))
+    }
+}
+
+/// One line, fit for a changelog.
+impl std::fmt::Display for NewRevision {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let NewRevision { table, revision, slots, fingerprint } = self;
+        let slots: Vec<&str> = slots.iter().map(String::as_str).collect();
+        write!(f, "{table}: revision {revision}, {}, fingerprint {fingerprint}", listed(&slots, "slot"))
+    }
+}
+
+pub(crate) fn run(args: &args::Freeze, output: OutputArgs) -> Result<FreezeReport, Stop> {
     let project = project::find(&args.package)?;
     // A record that cannot be used is told before the package is built for nothing.
     record::require(&project.root)?;
-    let source = source::read(&project, &args.build, args.package.quiet)?;
+    let source = source::read(&project, &args.build, output.quiet)?;
     // From here on, what is read is what is extended.
     let lock = store::lock(&project.target_dir, project.name())?;
     let record = record::require(&project.root)?;
     let frozen = extend(&project, &record, &source)?;
-    if frozen.is_empty() {
-        if !args.package.quiet {
-            writeln!(streams.out, "nothing to freeze: abi.toml has all that the source has")?;
-        }
-        return Ok(Exit::Clean);
+    let report = report(args, &record, &frozen, &source);
+    if !frozen.is_empty() && !args.dry_run {
+        store::sweep(&record.path, &lock);
+        write(&record, &frozen)?;
     }
-    if args.dry_run {
-        write!(streams.out, "{}", appended(&record, &frozen))?;
-        return Ok(Exit::Clean);
-    }
-    store::sweep(&record.path, &lock);
-    write(&record, &frozen)?;
-    tell(&frozen, &source, streams)?;
-    Ok(Exit::Clean)
+    Ok(report)
 }
 
 /// The record as it will be, unless the source or the record itself breaks a rule.
@@ -75,24 +113,26 @@ fn write(record: &RecordFile, frozen: &Frozen) -> Result<(), Stop> {
     prepared.replace()
 }
 
-/// One line per revision, fit for a changelog.
-fn tell(frozen: &Frozen, source: &Package, streams: &mut Streams<'_>) -> Result<(), Stop> {
-    for added in &frozen.added {
-        writeln!(streams.out, "{}", summary(added, source))?;
+fn report(args: &args::Freeze, record: &RecordFile, frozen: &Frozen, source: &Package) -> FreezeReport {
+    FreezeReport {
+        file: record.path.display().to_string(),
+        dry_run: args.dry_run,
+        revisions: frozen.added.iter().map(|added| revision(added, source)).collect(),
+        variants: frozen.variants.clone(),
+        appended: appended(record, frozen).to_owned(),
     }
-    for variant in &frozen.variants {
-        writeln!(streams.out, "open enum: new variant {variant}")?;
-    }
-    Ok(())
 }
 
-fn summary(added: &Added, source: &Package) -> String {
+fn revision(added: &Added, source: &Package) -> NewRevision {
     let table = source.tables.iter().find(|table| table.id == added.table);
     let slots = table.into_iter().flat_map(|table| &table.slots);
-    let slots: Vec<&str> =
-        slots.filter(|slot| slot.revision == added.revision).map(|slot| slot.name.as_str()).collect();
-    let Added { table, revision, fingerprint, .. } = added;
-    format!("{table}: revision {revision}, {}, fingerprint {fingerprint:016x}", listed(&slots, "slot"))
+    let slots = slots.filter(|slot| slot.revision == added.revision).map(|slot| slot.name.clone());
+    NewRevision {
+        table: added.table.clone(),
+        revision: added.revision,
+        slots: slots.collect(),
+        fingerprint: format!("{:016x}", added.fingerprint),
+    }
 }
 
 #[cfg(test)]
@@ -103,6 +143,7 @@ mod tests {
     use vtable_api_manifest::model::{Bounds, CCase, Slot, Table};
 
     use super::*;
+    use crate::exit::Exit;
 
     fn source() -> Package {
         let slot = Slot { revision: 1, ..canon::parse_signature("fn decode(&self)").unwrap() };
@@ -134,9 +175,9 @@ mod tests {
         let (_folder, record, frozen) = started();
         let others = record.text.clone() + "# someone else's\n";
         fs::write(&record.path, &others).unwrap();
-        let mut err = Vec::new();
-        assert_eq!(write(&record, &frozen).unwrap_err().tell(&mut err), Exit::CouldNotCheck);
-        assert!(err.starts_with(b"error: abi.toml was changed by someone else meanwhile"));
+        let stop = write(&record, &frozen).unwrap_err();
+        assert_eq!(stop.exit(), Exit::CouldNotCheck);
+        assert!(stop.reason().unwrap().message.starts_with("abi.toml was changed by someone else meanwhile"));
         assert_eq!(fs::read_to_string(&record.path).unwrap(), others);
     }
 
@@ -147,7 +188,7 @@ mod tests {
         let record =
             RecordFile { text: frozen.text.clone(), package: abi::read(frozen.text.as_bytes()).unwrap(), ..record };
         let shrunk = Frozen { text: append::empty(), ..frozen };
-        assert_eq!(write(&record, &shrunk).unwrap_err().tell(&mut Vec::new()), Exit::Findings);
+        assert_eq!(write(&record, &shrunk).unwrap_err().exit(), Exit::Findings);
         assert_eq!(fs::read_to_string(&record.path).unwrap(), record.text);
     }
 

@@ -3,37 +3,72 @@
 //! Names, docs and spelling come from the source, fingerprints from the record.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use vtable_api_manifest::header::{self, Input};
 use vtable_api_manifest::model::{Body, Package, Table, TypeDef};
 use vtable_api_manifest::rules;
 
-use crate::args;
-use crate::exit::Exit;
+use crate::args::{self, OutputArgs};
 use crate::project;
 use crate::record;
+use crate::report::Report;
 use crate::source;
 use crate::stop::Stop;
 use crate::store;
-use crate::streams::Streams;
 
 /// The header that all others include.
 const COMMON: &str = "vtable_api.h";
 
-pub(crate) fn run(args: &args::Header, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
+/// The headers, and what was done with them.
+#[derive(Debug, Serialize)]
+pub(crate) struct HeaderReport {
+    headers: Vec<Written>,
+}
+
+/// A header.
+#[derive(Debug, Serialize)]
+struct Written {
+    /// Where it was written to; standard output, if nowhere.
+    file: Option<PathBuf>,
+    /// Whose it is; of no table is the one that all others include.
+    table: Option<String>,
+    /// The file did not have this text.
+    changed: bool,
+    text: String,
+}
+
+impl Report for HeaderReport {
+    fn write(&self, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
+        for Written { file, changed, text, .. } in &self.headers {
+            match file {
+                None => write!(out, "{text}")?,
+                Some(_) if quiet => {}
+                Some(file) => {
+                    let state = if *changed { "written" } else { "unchanged" };
+                    writeln!(out, "{}: {state}", file.display())?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+pub(crate) fn run(args: &args::Header, output: OutputArgs) -> Result<HeaderReport, Stop> {
     let project = project::find(&args.package)?;
     let recorded = record::require(&project.root)?.package;
-    let source = source::read(&project, &args.build, args.package.quiet)?;
+    let source = source::read(&project, &args.build, output.quiet)?;
     Stop::on(rules::check(&recorded, &source), "no header was written")?;
     let tables = frozen_tables(&recorded, &source, args.revision)?;
     let types = frozen_types(&recorded, &source);
     let files = tables.iter().map(|table| table.header(&types)).collect::<Result<Vec<_>, Stop>>()?;
-    match &args.out {
-        Some(folder) => write_all(folder, files, args.package.quiet, streams)?,
-        None => write_one(&files, streams)?,
-    }
-    Ok(Exit::Clean)
+    let headers = match &args.out {
+        Some(folder) => write_all(folder, files)?,
+        None => vec![only(files)?],
+    };
+    Ok(HeaderReport { headers })
 }
 
 /// A table with what is emitted of it.
@@ -105,10 +140,10 @@ fn frozen_types(recorded: &Package, source: &Package) -> Vec<TypeDef> {
     types
 }
 
-fn write_one(files: &[HeaderFile], streams: &mut Streams<'_>) -> Result<(), Stop> {
-    match files {
-        [file] => Ok(write!(streams.out, "{}", file.text)?),
-        files => {
+fn only(files: Vec<HeaderFile>) -> Result<Written, Stop> {
+    match <[HeaderFile; 1]>::try_from(files) {
+        Ok([HeaderFile { table, text, .. }]) => Ok(Written { file: None, table: Some(table), changed: false, text }),
+        Err(files) => {
             let tables: Vec<String> = files.iter().map(|file| format!("`{}`", file.table)).collect();
             let message = format!("{} tables have a header: {}", files.len(), tables.join(", "));
             Err(Stop::usage(message, "name a folder for them with --out DIR"))
@@ -116,31 +151,27 @@ fn write_one(files: &[HeaderFile], streams: &mut Streams<'_>) -> Result<(), Stop
     }
 }
 
-fn write_all(folder: &Path, files: Vec<HeaderFile>, quiet: bool, streams: &mut Streams<'_>) -> Result<(), Stop> {
+fn write_all(folder: &Path, files: Vec<HeaderFile>) -> Result<Vec<Written>, Stop> {
     let texts = by_name(files)?;
     std::fs::create_dir_all(folder)
         .map_err(|error| Stop::failed(format!("folder {} cannot be made: {error}", folder.display())))?;
-    for (name, (_, text)) in &texts {
+    let write = |(name, (table, text)): (String, (Option<String>, String))| {
         let path = folder.join(name);
-        let is_new = store::update(&path, text)?;
-        if !quiet {
-            let state = if is_new { "written" } else { "unchanged" };
-            writeln!(streams.out, "{}: {state}", path.display())?;
-        }
-    }
-    Ok(())
+        let changed = store::update(&path, &text)?;
+        Ok(Written { file: Some(path), table, changed, text })
+    };
+    texts.into_iter().map(write).collect()
 }
 
-/// Each file name once, with whom it belongs to.
-fn by_name(files: Vec<HeaderFile>) -> Result<BTreeMap<String, (String, String)>, Stop> {
-    let common = ("the contract".to_owned(), header::common().to_owned());
-    let mut texts = BTreeMap::from([(COMMON.to_owned(), common)]);
+/// Each file name once, with the table that it belongs to.
+fn by_name(files: Vec<HeaderFile>) -> Result<BTreeMap<String, (Option<String>, String)>, Stop> {
+    let mut texts = BTreeMap::from([(COMMON.to_owned(), (None, header::common().to_owned()))]);
     for HeaderFile { name, table, text } in files {
-        let owner = format!("table `{table}`");
         if let Some((other, _)) = texts.get(&name) {
-            return Err(Stop::failed(format!("{other} and {owner} would both be written to {name}")));
+            let other = other.as_ref().map_or("the contract".to_owned(), |other| format!("table `{other}`"));
+            return Err(Stop::failed(format!("{other} and table `{table}` would both be written to {name}")));
         }
-        texts.insert(name, (owner, text));
+        texts.insert(name, (Some(table), text));
     }
     Ok(texts)
 }

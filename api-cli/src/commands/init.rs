@@ -1,44 +1,53 @@
 //! `cargo vtable-api init`: an empty record.
 
+use std::io::{self, Write};
+
+use serde::Serialize;
 use vtable_api_manifest::append;
 
 use crate::args;
-use crate::exit::Exit;
 use crate::project;
-use crate::record::{self, FILE, RecordFile};
+use crate::record::{self, FILE};
+use crate::report::Report;
 use crate::stop::Stop;
 use crate::store;
-use crate::streams::Streams;
 use crate::words::count;
 
-pub(crate) fn run(args: &args::Init, streams: &mut Streams<'_>) -> Result<Exit, Stop> {
-    let project = project::find(&args.package)?;
-    let line = match record::read(&project.root)? {
-        Some(record) => there_already(&record),
-        None => {
-            if let Some(deleted) = record::deleted(&project.root) {
-                return Err(Stop::finding(deleted));
-            }
-            create(&project)?
+/// The record of a package that wants one.
+#[derive(Serialize)]
+pub(crate) struct InitReport {
+    file: String,
+    /// It was not there before.
+    made: bool,
+    /// How many tables it has.
+    tables: usize,
+}
+
+impl Report for InitReport {
+    fn write(&self, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
+        let InitReport { file, made, tables } = self;
+        match made {
+            _ if quiet => Ok(()),
+            true => writeln!(out, "{file}: made; commit it, and run `cargo vtable-api freeze` before a release"),
+            false => writeln!(out, "{file}: it is there already, with {} recorded", count(*tables, "table")),
         }
-    };
-    if !args.package.quiet {
-        writeln!(streams.out, "{line}")?;
     }
-    Ok(Exit::Clean)
 }
 
-fn create(project: &project::Project) -> Result<String, Stop> {
+pub(crate) fn run(args: &args::Init) -> Result<InitReport, Stop> {
+    let project = project::find(&args.package)?;
+    match record::read(&project.root)? {
+        Some(record) => {
+            let file = record.path.display().to_string();
+            Ok(InitReport { file, made: false, tables: record.package.tables.len() })
+        }
+        None => record::deleted(&project.root).map_or_else(|| create(&project), |gone| Err(Stop::finding(gone))),
+    }
+}
+
+fn create(project: &project::Project) -> Result<InitReport, Stop> {
     let path = project.root.join(FILE);
-    let is_new = store::prepare(&path, append::empty().as_bytes())?.create()?;
-    Ok(match is_new {
-        true => format!("{}: made; commit it, and run `cargo vtable-api freeze` before a release", path.display()),
-        // Another run was faster, and made the same.
-        false => format!("{}: it is there already", path.display()),
-    })
-}
-
-fn there_already(record: &RecordFile) -> String {
-    let tables = count(record.package.tables.len(), "table");
-    format!("{}: it is there already, with {tables} recorded", record.path.display())
+    // Another run may be faster, and makes the same.
+    let made = store::prepare(&path, append::empty().as_bytes())?.create()?;
+    Ok(InitReport { file: path.display().to_string(), made, tables: 0 })
 }

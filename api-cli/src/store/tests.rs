@@ -56,9 +56,7 @@ fn an_unchanged_file_keeps_its_time() {
 fn a_folder_that_cannot_be_written_is_told_in_one_line() {
     let (folder, _) = folder_with("");
     let file = folder.path().join("gone/abi.toml");
-    let mut err = Vec::new();
-    prepare(&file, b"new").unwrap_err().tell(&mut err);
-    let text = String::from_utf8(err).unwrap();
+    let text = prepare(&file, b"new").unwrap_err().reason().unwrap().text();
     assert!(text.contains("abi.toml cannot be written, and is as it was: ") && text.lines().count() == 1, "{text}");
 }
 

@@ -1,0 +1,143 @@
+//! What a check found.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::report::{Finding, Report};
+use crate::words::{count, listed};
+
+/// All that a check has to say.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct CheckReport {
+    /// What is wrong, in the order of the packages.
+    #[serde(skip)]
+    pub(crate) findings: Vec<Finding>,
+    /// What was looked at.
+    pub(crate) packages: Vec<PackageState>,
+}
+
+/// One package.
+#[derive(Debug, Serialize)]
+pub(crate) struct PackageState {
+    pub(crate) name: String,
+    /// Each table of the source.
+    pub(crate) tables: Vec<TableState>,
+    /// What a comparison with an earlier record that found nothing has to say.
+    pub(crate) against: Option<String>,
+    /// How many of the findings are this package's.
+    pub(crate) findings: usize,
+}
+
+/// How far a table is recorded.
+#[derive(Debug, Serialize)]
+pub(crate) struct TableState {
+    pub(crate) id: String,
+    /// How many slots the source has.
+    pub(crate) slots: usize,
+    /// The last recorded revision; 0 if there is none.
+    pub(crate) recorded: u32,
+    /// Names of the slots beyond it.
+    pub(crate) drafts: Vec<String>,
+}
+
+impl PackageState {
+    /// Of a package that nobody has looked at yet.
+    pub(crate) fn of(name: &str) -> PackageState {
+        PackageState { name: name.into(), tables: Vec::new(), against: None, findings: 0 }
+    }
+}
+
+impl Report for CheckReport {
+    fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    fn write(&self, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
+        if quiet {
+            return Ok(());
+        }
+        self.packages.iter().try_for_each(|package| {
+            let mut of_it = self.findings.iter().filter(|found| found.package.as_ref() == Some(&package.name));
+            package.write(of_it.next(), out)
+        })
+    }
+}
+
+impl PackageState {
+    /// `first` of its findings.
+    fn write(&self, first: Option<&Finding>, out: &mut dyn Write) -> io::Result<()> {
+        if first.is_none() {
+            self.tables.iter().try_for_each(|table| writeln!(out, "{table}"))?;
+        }
+        self.against.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        let name = &self.name;
+        let Some(Finding { violation, .. }) = first else { return writeln!(out, "{name}: no findings") };
+        let found = count(self.findings, "finding");
+        writeln!(out, "{name}: {found}; `cargo vtable-api explain {}` says why", violation.code)
+    }
+}
+
+impl std::fmt::Display for TableState {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}, ", self.id, count(self.slots, "slot"))?;
+        match self.recorded {
+            0 => f.write_str("nothing recorded")?,
+            1 => f.write_str("revision 1 recorded")?,
+            last => write!(f, "revisions 1 to {last} recorded")?,
+        }
+        let drafts: Vec<&str> = self.drafts.iter().map(String::as_str).collect();
+        if drafts.is_empty() { Ok(()) } else { write!(f, ", {}", listed(&drafts, "draft")) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use vtable_api_manifest::diagnostics::Code;
+    use vtable_api_manifest::violation::{Place, Violation};
+
+    use super::*;
+    use crate::exit::Exit;
+
+    fn text(report: &CheckReport, quiet: bool) -> String {
+        let mut out = Vec::new();
+        report.write(quiet, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn table(recorded: u32, drafts: &[&str]) -> TableState {
+        let drafts = drafts.iter().map(|name| (*name).into()).collect();
+        TableState { id: "viewer/codec".into(), slots: 2, recorded, drafts }
+    }
+
+    #[test]
+    fn a_clean_report_says_what_was_looked_at() {
+        let tables = vec![table(2, &[]), table(1, &["decode_ex1"]), table(0, &["a", "b"])];
+        let package = PackageState { tables, against: Some("`v1` has it all".into()), ..PackageState::of("viewer") };
+        let report = CheckReport { packages: vec![package], findings: vec![] };
+        let expected = "\
+viewer/codec: 2 slots, revisions 1 to 2 recorded
+viewer/codec: 2 slots, revision 1 recorded, 1 draft (decode_ex1)
+viewer/codec: 2 slots, nothing recorded, 2 drafts (a, b)
+`v1` has it all
+viewer: no findings
+";
+        assert_eq!(text(&report, false), expected);
+        assert_eq!(text(&report, true), "");
+        assert_eq!(report.exit(), Exit::Clean);
+    }
+
+    #[test]
+    fn findings_end_in_the_command_that_explains_them() {
+        let violation = Violation::new(Code::SlotRemoved, Place::Package, "gone");
+        let findings = vec![Finding { package: Some("viewer".into()), ..violation.into() }];
+        let package = PackageState { findings: 1, tables: vec![table(1, &[])], ..PackageState::of("viewer") };
+        let mut report = CheckReport { packages: vec![package], findings };
+        assert_eq!(report.exit(), Exit::Findings);
+        assert_eq!(text(&report, true), "");
+        let last = "viewer: 1 finding; `cargo vtable-api explain VT0001` says why\n";
+        assert_eq!(text(&report, false), last);
+        report.packages[0].against = Some("`v1` has it all".into());
+        assert_eq!(text(&report, false), format!("`v1` has it all\n{last}"));
+    }
+}

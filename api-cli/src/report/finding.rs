@@ -1,0 +1,91 @@
+//! A broken rule, with the package and the place in a file that it is about.
+
+use std::io::{self, Write};
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+use vtable_api_manifest::violation::{Quote, Violation};
+
+/// A broken rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Finding {
+    /// What is wrong, and the way out.
+    pub(crate) violation: Violation,
+    /// Whose it is, if it is of one package.
+    pub(crate) package: Option<String>,
+    /// Where to look.
+    pub(crate) at: Option<At>,
+}
+
+/// A place in a file, as people read it there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct At {
+    /// From the current folder.
+    pub(crate) file: String,
+    /// From 1.
+    pub(crate) line: u32,
+    /// From 1, in characters; `None` is the whole line.
+    pub(crate) column: Option<u32>,
+    /// The last line.
+    pub(crate) end_line: Option<u32>,
+    /// Behind the last character.
+    pub(crate) end_column: Option<u32>,
+}
+
+impl From<Violation> for Finding {
+    fn from(violation: Violation) -> Finding {
+        Finding { violation, package: None, at: None }
+    }
+}
+
+/// Violations whose place nobody knows.
+pub(crate) fn findings(violations: Vec<Violation>) -> Vec<Finding> {
+    violations.into_iter().map(Finding::from).collect()
+}
+
+/// Findings in words, with an empty line between.
+pub(crate) fn write_all(findings: &[Finding], to: &mut dyn Write) -> io::Result<()> {
+    for (index, finding) in findings.iter().enumerate() {
+        let gap = if index == 0 { "" } else { "\n" };
+        writeln!(to, "{gap}error: {}", finding.violation)?;
+        if let Some(at) = &finding.at {
+            writeln!(to, " --> {at}")?;
+        }
+    }
+    Ok(())
+}
+
+impl std::fmt::Display for At {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)?;
+        self.column.map_or(Ok(()), |column| write!(f, ":{column}"))
+    }
+}
+
+impl Serialize for Finding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Finding { violation, package, at } = self;
+        let help = (!violation.help.is_empty()).then(|| violation.help.join("\n"));
+        let mut object = serializer.serialize_struct("Finding", 7)?;
+        object.serialize_field("code", violation.code.as_str())?;
+        object.serialize_field("message", &violation.message)?;
+        object.serialize_field("recorded", &violation.recorded.as_ref().map(Recorded))?;
+        object.serialize_field("now", &violation.now)?;
+        object.serialize_field("help", &help)?;
+        object.serialize_field("package", package)?;
+        object.serialize_field("at", at)?;
+        object.end()
+    }
+}
+
+/// A quote of a record.
+struct Recorded<'q>(&'q Quote);
+
+impl Serialize for Recorded<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Recorded", 2)?;
+        object.serialize_field("text", &self.0.text)?;
+        object.serialize_field("line", &self.0.line)?;
+        object.end()
+    }
+}

@@ -1,0 +1,91 @@
+//! `--format json` and `--format github`.
+
+mod common;
+
+use std::process::{Command, Stdio};
+
+use cargo_vtable_api::Exit;
+use common::{Project, REVISION_1, REVISION_2, Ran, run};
+
+/// Reads documents, one after the other, and says which does not follow the schema.
+const VALIDATOR: &str = r#"
+import json, sys
+try:
+    import jsonschema
+except ImportError:
+    sys.exit(77)
+schema = json.load(open(sys.argv[1]))
+jsonschema.Draft202012Validator.check_schema(schema)
+validator = jsonschema.Draft202012Validator(schema)
+for document in json.load(sys.stdin):
+    errors = [f"{e.json_path}: {e.message}" for e in validator.iter_errors(document)]
+    if errors:
+        sys.exit(json.dumps(document, indent=1) + "\n" + "\n".join(errors))
+"#;
+
+/// The documents of several runs, each of which must have printed exactly one.
+#[derive(Default)]
+struct Documents(Vec<serde_json::Value>);
+
+impl Documents {
+    #[track_caller]
+    fn take(&mut self, ran: Ran, exit: Exit) -> &serde_json::Value {
+        let ran = ran.ended(exit);
+        let document = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:#?}"));
+        self.0.push(document);
+        self.0.last().unwrap()
+    }
+
+    /// Debian's Python knows the schema language.
+    fn follow_the_schema(&self) {
+        let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/report.schema.json");
+        let mut python = Command::new("/usr/bin/python3");
+        python.args(["-c", VALIDATOR, schema]).stdin(Stdio::piped()).stderr(Stdio::piped());
+        let status = python.spawn().and_then(|mut python| {
+            serde_json::to_writer(python.stdin.take().unwrap(), &self.0)?;
+            python.wait_with_output()
+        });
+        match status {
+            Ok(done) if done.status.success() => {}
+            Ok(done) if done.status.code() != Some(77) => panic!("{}", String::from_utf8_lossy(&done.stderr)),
+            _ if std::env::var_os("VTABLE_API_REQUIRE_TOOLS").is_some() => panic!("python3-jsonschema is missing"),
+            _ => eprintln!("passed over: the schema needs python3-jsonschema"),
+        }
+    }
+}
+
+#[test]
+fn each_document_follows_the_schema() {
+    let mut all = Documents::default();
+    let json = |project: &Project, args: &[&str]| project.run(&[args, &["--format", "json"]].concat());
+    let project = Project::with(&[REVISION_1]);
+    all.take(json(&project, &["freeze"]), Exit::Findings);
+    all.take(json(&project, &["init"]), Exit::Clean);
+    all.take(json(&project, &["freeze", "--dry-run"]), Exit::Clean);
+    let frozen = all.take(json(&project, &["freeze"]), Exit::Clean);
+    assert_eq!(frozen["revisions"][0]["slots"], serde_json::json!(["decode"]));
+    all.take(json(&project, &["header"]), Exit::Clean);
+    project.records(&[REVISION_2]);
+    let checked = all.take(json(&project, &["check"]), Exit::Clean);
+    assert_eq!(checked["packages"][0]["tables"][0]["drafts"], serde_json::json!(["decode_ex1"]));
+    let locked = all.take(json(&project, &["check", "--locked"]), Exit::Findings);
+    assert_eq!(locked["findings"][0]["code"], "VT0056");
+    all.take(json(&project, &["check", "--against", "nowhere"]), Exit::CouldNotCheck);
+    all.take(json(&project, &["check", "-p", "vieewr"]), Exit::Usage);
+    project.records(&[&REVISION_2.replacen("input: &[u8]", "input: &mut [u8]", 1)]);
+    let refused = all.take(json(&project, &["freeze"]), Exit::Findings);
+    assert_eq!(refused["error"]["message"], "nothing was frozen, because of 1 finding");
+    let explain = ["cargo-vtable-api", "explain", "VT0004", "--format", "json"];
+    all.take(run(explain.map(Into::into)), Exit::Clean);
+    all.follow_the_schema();
+}
+
+#[test]
+fn github_is_given_one_line_for_each_finding() {
+    let project = Project::with(&[REVISION_1]);
+    let ran = project.run(&["check", "--format", "github"]).ended(Exit::Findings);
+    let (annotation, rest) = ran.out.split_once('\n').unwrap();
+    assert!(annotation.starts_with("::error title=VT0050::[VT0050] there is no abi.toml"), "{annotation}");
+    assert!(annotation.contains("%0A  help: run `cargo vtable-api init`"), "{annotation}");
+    assert_eq!(rest, "viewer: 1 finding; `cargo vtable-api explain VT0050` says why\n");
+}
