@@ -2,7 +2,7 @@
 
 use crate::handle::{Lent, Owned, Provide};
 use crate::module::{Catalog, Descriptor, Entry, Error, ErrorKind, ExportInfo, MAX_TEXT, Module, Strided};
-use crate::module::{read_exports, text};
+use crate::module::{Memory, read_exports, text};
 use crate::raw::{CONTRACT, Export, HostV1, RawObject};
 use alloc::boxed::Box;
 use alloc::ffi::CString;
@@ -150,7 +150,7 @@ impl Host {
         let name = Text::new(name, "an export's name");
         let export = Export { name: name.0.as_ptr(), header: table, object, create: None };
         // SAFETY: the table of a handle or a provider keeps the contract.
-        match unsafe { Entry::read(export, self.entries.len()) } {
+        match unsafe { Entry::read(export, self.entries.len(), &Memory::TRUSTED) } {
             Ok(entry) => self.entries.push(entry),
             Err((_, found)) => panic!("cannot lend {found}"),
         }
@@ -253,10 +253,11 @@ impl HostExports {
         // SAFETY: `size` says that it is whole.
         let raw = unsafe { host.read() };
         // SAFETY: null or NUL-terminated by the contract.
-        let name = unsafe { text::read(raw.name, "name") }.map_err(malformed)?;
-        let array = Strided::new(raw.exports, raw.export_count, raw.export_size, "exports").map_err(malformed)?;
+        let name = unsafe { text::read(raw.name, &Memory::TRUSTED, "name") }.map_err(malformed)?;
+        let HostV1 { exports, export_count, export_size, .. } = raw;
+        let array = Strided::new(exports, export_count, export_size, &Memory::TRUSTED, "exports").map_err(malformed)?;
         // SAFETY: as many exports, as far apart, as the host says.
-        let entries = unsafe { read_exports(&array) }.map_err(|(kind, found)| refuse(kind, found))?;
+        let entries = unsafe { read_exports(&array, &Memory::TRUSTED) }.map_err(|(kind, found)| refuse(kind, found))?;
         let place = format!("host {}", text::name(name));
         Ok(HostExports { name: name.into(), catalog: Catalog { place, entries } })
     }

@@ -1,13 +1,15 @@
 //! Modules: [`module!`](crate::module!) makes one, [`Module`] uses one, [`Host`] lends modules what they need.
 //!
 //! Loading a library runs its code, so it is trusted: the checks here catch mistakes, not attackers. Whatever
-//! they find is one line in an [`Error`].
+//! they find is one line in an [`Error`]. A count that is too high or a pointer to where nothing is are among them, for modules
+//! in files on Linux.
 
 mod catalog;
 mod descriptor;
 mod error;
 mod info;
 mod macros;
+mod memory;
 mod open;
 #[cfg(feature = "std")]
 pub(crate) mod registry;
@@ -22,6 +24,7 @@ pub use error::{Error, ErrorKind};
 pub use info::ExportInfo;
 
 pub(crate) use catalog::{Catalog, Entry, Strided, read_exports};
+pub(crate) use memory::Memory;
 pub(crate) use open::{Place, start};
 pub(crate) use text::MAX_TEXT;
 
@@ -279,6 +282,16 @@ impl Module {
         let state = Arc::new(open()?);
         Ok(Module::of(state))
     }
+}
+
+/// Whether no other host of this program has the module open, or is opening it.
+#[cfg(feature = "std")]
+fn is_only(host: &'static Frozen, module: *const ModuleV1) -> bool {
+    registry::is_only(Key::new(host, module))
+}
+#[cfg(not(feature = "std"))]
+fn is_only(_: &'static Frozen, _: *const ModuleV1) -> bool {
+    true
 }
 
 #[cfg(feature = "std")]

@@ -243,6 +243,169 @@ fn arrays_that_cannot_be() {
     );
 }
 
+/// The module's source with `fill` run when the library is loaded.
+fn filled_in(fill: &str) -> String {
+    format!(
+        "#include <string.h>
+         #include <sys/mman.h>
+         static counter_table table;
+         static vtable_api_export exports[1];
+         extern VTABLE_API_EXPORT vtable_api_module_v1 vtable_api_module;
+         vtable_api_module_v1 vtable_api_module = {{ sizeof vtable_api_module, 1, \"c\", \"1.0\", NULL, NULL,
+             NULL, 0, sizeof(vtable_api_require), exports, 1, sizeof exports[0] }};
+         /* These bytes, and then a page that nobody can read. */
+         static inline void *before_nothing(const void *bytes, size_t len) {{
+             char *pages = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | 0x20, -1, 0);
+             munmap(pages + 4096, 4096);
+             return memcpy(pages + 4096 - len, bytes, len);
+         }}
+         static inline void (*no_function(void))(void *) {{
+             void *data = &table;
+             void (*function)(void *);
+             memcpy(&function, &data, sizeof function);
+             return function;
+         }}
+         __attribute__((constructor)) static void fill(void) {{
+             table = good;
+             exports[0] = (vtable_api_export) {{ \"a\", &table.header, NULL, create }};
+             {fill}
+         }}"
+    )
+}
+
+/// Only Linux tells what can be read.
+#[test]
+#[cfg(all(target_os = "linux", target_pointer_width = "64"))]
+fn pointers_to_where_nothing_is() {
+    let unnamed = |name, fill, found: &str| {
+        let wanted = format!("@: wanted a module of contract 1, found {found}; {MAKER}");
+        refused_c(name, &filled_in(fill), ErrorKind::Malformed, &wanted);
+    };
+    unnamed(
+        "name_nowhere",
+        "vtable_api_module.name = (const char *)8;",
+        "a module name at an address that cannot be read",
+    );
+    unnamed(
+        "version_without_end",
+        "vtable_api_module.version = before_nothing(\"123\", 3);",
+        "a module version without its NUL",
+    );
+    let malformed = |name, fill, found: &str| {
+        let wanted = format!("module `c 1.0` at @: wanted a module of contract 1, found {found}; {MAKER}");
+        refused_c(name, &filled_in(fill), ErrorKind::Malformed, &wanted);
+    };
+    malformed(
+        "many_exports",
+        "vtable_api_module.export_count = 65535;",
+        "65535 exports, 32 bytes apart, of which not all can be read",
+    );
+    malformed(
+        "distant_exports",
+        "vtable_api_module.export_count = 60; vtable_api_module.export_size = 65536;",
+        "60 exports, 65536 bytes apart, of which not all can be read",
+    );
+    malformed(
+        "requirements_nowhere",
+        "vtable_api_module.requirements = (const vtable_api_require *)64; vtable_api_module.require_count = 1;",
+        "1 requirements, 24 bytes apart, of which not all can be read",
+    );
+    malformed(
+        "init_that_is_data",
+        "memcpy(&vtable_api_module.init, (void *[]) { &table }, sizeof(void *));",
+        "an `init` that is no function",
+    );
+    malformed(
+        "fini_that_is_data",
+        "memcpy(&vtable_api_module.fini, (void *[]) { &table }, sizeof(void *));",
+        "a `fini` that is no function",
+    );
+    malformed(
+        "table_nowhere",
+        "exports[0].table = (const vtable_api_header *)64;",
+        "export `a` with a table at an address that cannot be read",
+    );
+    malformed(
+        "table_cut_off",
+        "exports[0].table = before_nothing(&good, VTABLE_API_TABLE_SIZE(2));",
+        "export `a` with a table of size 88, of which 80 bytes can be read",
+    );
+    malformed(
+        "id_without_end",
+        "table.header.id = before_nothing(\"test/counter\", 12);",
+        "export `a` with a table id without its NUL",
+    );
+    malformed(
+        "fingerprints_cut_off",
+        "table.header.fingerprints = before_nothing(prints, 8);",
+        "export `a` with a table whose fingerprints cannot all be read",
+    );
+    malformed(
+        "release_that_is_data",
+        "table.header.release = no_function();",
+        "export `a` with a table whose `release` is no function",
+    );
+    malformed(
+        "negotiate_that_is_data",
+        "memcpy(&table.header.negotiate, (void *[]) { &table }, sizeof(void *));",
+        "export `a` with a table whose `negotiate` is no function",
+    );
+    malformed(
+        "create_that_is_data",
+        "memcpy(&exports[0].create, (void *[]) { &table }, sizeof(void *));",
+        "export `a` with a `create` that is no function",
+    );
+}
+
+/// Behind the symbol's 8 bytes is a page that nobody can read.
+#[test]
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+fn a_symbol_that_is_too_small() {
+    let source = r#"
+        #include <sys/mman.h>
+        __asm__(".section .zend, \"aw\", @nobits\n.balign 4096\n.zero 4088\n.globl vtable_api_module\n"
+                ".type vtable_api_module, @object\n.size vtable_api_module, 8\n"
+                "vtable_api_module: .zero 8\n.zero 4096\n.previous");
+        /* Contract 1, and a size that would be that of a descriptor. */
+        extern unsigned vtable_api_module[2];
+        __attribute__((constructor)) static void fill(void) {
+            vtable_api_module[0] = 72;
+            vtable_api_module[1] = 1;
+            mprotect(vtable_api_module + 2, 4096, PROT_NONE);
+        }"#;
+    let found = "a descriptor of 72 bytes, of which 8 can be read";
+    let wanted = format!("@: wanted a module of contract 1, found {found}; {MAKER}");
+    refused(&cc::link("symbol_at_the_end", source, &[]), ErrorKind::Malformed, &wanted);
+}
+
+/// What a second `init` spoils is told to the second host. The first one goes on, so there is no `fini`.
+#[test]
+fn a_second_init_that_spoils_the_exports() {
+    let path = cc::module(
+        "spoils",
+        "static vtable_api_export exports[] = { { \"a\", &good.header, NULL, create } };
+         static int inits, finis;
+         static int32_t init(const vtable_api_host *host, char *why, uintptr_t why_size);
+         static void fini(void) { finis++; }
+         VTABLE_API_EXPORT vtable_api_module_v1 vtable_api_module = { sizeof vtable_api_module, 1, \"c\", \"1.0\", init, fini,
+             NULL, 0, 0, exports, 1, sizeof exports[0] };
+         static int32_t init(const vtable_api_host *host, char *why, uintptr_t why_size) {
+             (void)host; (void)why; (void)why_size;
+             vtable_api_module.exports = ++inits == 2 ? NULL : exports;
+             exports[0].name = finis == 0 ? \"a\" : \"ended\";
+             return 0;
+         }",
+    );
+    let first = Module::open(&path).unwrap();
+    let error = Host::new("second").open(&path).unwrap_err();
+    let found = "found 1 exports at a null pointer";
+    let wanted = format!("module `c 1.0` at @: wanted a module of contract 1, {found}; {MAKER}");
+    assert_eq!(line(&error, &path), wanted);
+    assert_eq!(first.create::<CounterBox>("a").unwrap().add(2), 2);
+    let names = |module: &Module| module.exports().map(|export| export.name().to_owned()).collect::<Vec<_>>();
+    assert_eq!(names(&Host::new("third").open(&path).unwrap()), ["a"]);
+}
+
 #[test]
 fn larger_elements_of_a_newer_contract_header_are_fine() {
     let path = cc::module(

@@ -1,6 +1,7 @@
 //! What a module or a host exports: read once, checked, and looked up by name.
 
 use super::error::{Error, ErrorKind};
+use super::memory::Memory;
 use super::text::{self, Names, WHY, line};
 use crate::handle::{Handle, Lent, Owned};
 use crate::negotiate::{Raw, Reason, Refusal, negotiate};
@@ -25,7 +26,7 @@ pub(crate) struct Strided<T> {
 
 impl<T: Copy> Strided<T> {
     /// `Err` says what was found instead.
-    pub(crate) fn new(start: *const T, count: u32, stride: u32, what: &str) -> Result<Self, String> {
+    pub(crate) fn new(start: *const T, count: u32, stride: u32, memory: &Memory, what: &str) -> Result<Self, String> {
         let (known, align) = (size_of::<T>(), align_of::<T>());
         if count == 0 {
             return Ok(Strided { start, count, stride });
@@ -41,6 +42,9 @@ impl<T: Copy> Strided<T> {
         }
         if (stride as usize) < known || stride > MAX_STRIDE || !(stride as usize).is_multiple_of(align) {
             return Err(format!("{what} that are {stride} bytes apart, where one has {known}"));
+        }
+        if memory.readable(start) < (count as usize - 1) * stride as usize + known {
+            return Err(format!("{count} {what}, {stride} bytes apart, of which not all can be read"));
         }
         Ok(Strided { start, count, stride })
     }
@@ -84,15 +88,19 @@ impl Entry {
     /// # Safety
     /// What `export` points to keeps the contract, or breaks it in a way that is visible: null, another
     /// contract, a size that is too small.
-    pub(crate) unsafe fn read(export: Export, number: usize) -> Result<Self, Flaw> {
+    pub(crate) unsafe fn read(export: Export, number: usize, memory: &Memory) -> Result<Self, Flaw> {
         // SAFETY: null or NUL-terminated by the contract.
-        let name = unsafe { text::read(export.name, "name") }
+        let name = unsafe { text::read(export.name, memory, "name") }
             .map_err(|found| (ErrorKind::Malformed, format!("exports[{number}] with {found}")))?;
         let flaw = |(kind, found)| (kind, format!("export {} with {found}", text::name(name)));
         // SAFETY: passed on to the caller.
-        let header = unsafe { read_header(export.header) }.map_err(flaw)?;
+        let header = unsafe { read_header(export.header, memory) }.map_err(flaw)?;
+        let malformed = |found| flaw((ErrorKind::Malformed, found));
         // SAFETY: null or NUL-terminated by the contract.
-        let id = unsafe { text::read(header.id, "table id") }.map_err(|found| flaw((ErrorKind::Malformed, found)))?;
+        let id = unsafe { text::read(header.id, memory, "table id") }.map_err(malformed)?;
+        if export.create.is_some_and(|create| !memory.is_code(create as usize)) {
+            return Err(malformed("a `create` that is no function".into()));
+        }
         Ok(Entry {
             name: name.into(),
             id: id.into(),
@@ -113,14 +121,19 @@ impl Entry {
 }
 
 /// # Safety
-/// `table` is null, misaligned, or 16 bytes there are readable; as many as `size` says, if they say contract 1.
-unsafe fn read_header<'a>(table: *const Header) -> Result<&'a Header, Flaw> {
+/// `table` is null, misaligned, or 16 bytes there are readable; as many as `size` says, if they say contract 1. Or
+/// `memory` knows better.
+unsafe fn read_header<'a>(table: *const Header, memory: &Memory) -> Result<&'a Header, Flaw> {
     let malformed = |found: String| Err((ErrorKind::Malformed, found));
     if table.is_null() {
         return malformed("a null table".into());
     }
     if !table.is_aligned() {
         return malformed(format!("a table at an address that is not a multiple of {}", align_of::<Header>()));
+    }
+    let readable = memory.readable(table);
+    if readable < size_of::<[u32; 4]>() {
+        return malformed("a table at an address that cannot be read".into());
     }
     // SAFETY: 16 bytes are readable by the caller's word: `revisions`, `size`, `contract`.
     let [_, _, size, contract] = unsafe { table.cast::<[u32; 4]>().read() };
@@ -130,23 +143,41 @@ unsafe fn read_header<'a>(table: *const Header) -> Result<&'a Header, Flaw> {
     if (size as usize) < HEADER_SIZE {
         return malformed(format!("a table of size {size}, where a header alone has {HEADER_SIZE}"));
     }
+    if readable < size as usize {
+        return malformed(format!("a table of size {size}, of which {readable} bytes can be read"));
+    }
     // SAFETY: `size` says that a whole header is there, and its contract is 1.
     let header = unsafe { &*table };
-    if header.negotiate.is_none() {
-        return malformed("a table without `negotiate`".into());
+    match wrong_pointer(header, memory) {
+        Some(found) => malformed(found.into()),
+        None => Ok(header),
     }
-    Ok(header)
+}
+
+/// What is wrong with what a header points to, as far as `memory` knows.
+fn wrong_pointer(header: &Header, memory: &Memory) -> Option<&'static str> {
+    let highest = u64::BITS - (header.revisions & REVISIONS_MASK).leading_zeros();
+    let Some(negotiate) = header.negotiate else { return Some("a table without `negotiate`") };
+    if !memory.is_code(negotiate as usize) {
+        return Some("a table whose `negotiate` is no function");
+    }
+    if header.release.is_some_and(|release| !memory.is_code(release as usize)) {
+        return Some("a table whose `release` is no function");
+    }
+    let prints = header.fingerprints;
+    let is_short = !prints.is_null() && memory.readable(prints) < highest as usize * size_of::<u64>();
+    is_short.then_some("a table whose fingerprints cannot all be read")
 }
 
 /// Reads and checks an array of exports.
 ///
 /// # Safety
 /// As [`Strided::read`]; what the exports point to keeps the contract, or breaks it visibly (`Entry::read`).
-pub(crate) unsafe fn read_exports(array: &Strided<Export>) -> Result<Vec<Entry>, Flaw> {
+pub(crate) unsafe fn read_exports(array: &Strided<Export>, memory: &Memory) -> Result<Vec<Entry>, Flaw> {
     // SAFETY: passed on to the caller.
     let exports = unsafe { array.read() };
     // SAFETY: passed on to the caller.
-    exports.into_iter().enumerate().map(|(index, export)| unsafe { Entry::read(export, index) }).collect()
+    exports.into_iter().enumerate().map(|(index, export)| unsafe { Entry::read(export, index, memory) }).collect()
 }
 
 /// The exports of one module or host.

@@ -3,6 +3,7 @@
 use super::State;
 use super::catalog::{Catalog, Entry, Flaw, Strided, read_exports};
 use super::error::{Error, ErrorKind};
+use super::memory::Memory;
 use super::text::{self, Names, Revisions, WHY, line};
 use crate::host::Frozen;
 use crate::raw::{CONTRACT, ModuleV1, REVISIONS_MASK};
@@ -28,6 +29,15 @@ impl Place {
         }
     }
 
+    /// What a wrong pointer is told by. A program's own modules are its own word.
+    fn memory(&self) -> Memory {
+        match self {
+            #[cfg(feature = "load")]
+            Place::File(_) => Memory::now(),
+            _ => Memory::TRUSTED,
+        }
+    }
+
     fn named(&self, name: &str, version: &str) -> String {
         let module = text::name(&format!("{name} {version}")).to_string();
         match self {
@@ -41,23 +51,29 @@ impl Place {
 ///
 /// # Safety
 /// `module` is null, or points to a descriptor that keeps the contract, or that breaks it in a way that shows:
-/// null, another contract, a size that is too small, an impossible count. It lives until the result is closed.
+/// null, another contract, a size that is too small, an impossible count; in a file, also a pointer to where nothing
+/// is. It lives until the result is closed.
 pub(crate) unsafe fn start(host: &'static Frozen, module: *const ModuleV1, place: &Place) -> Result<State, Error> {
+    let memory = place.memory();
     // SAFETY: passed on to the caller.
-    let (name, version) = unsafe { identify(module, place.unnamed()) }?;
-    let place = place.named(&name, &version);
+    let (name, version) = unsafe { identify(module, &memory, place.unnamed()) }?;
+    let named = place.named(&name, &version);
     // SAFETY: `identify` saw that it is whole. A copy, because `init` may write to it.
     let before = unsafe { module.read() };
+    check_functions(&before, &memory, &named)?;
     // SAFETY: passed on to the caller.
-    unsafe { check_requirements(&before, host, &place) }?;
+    unsafe { check_requirements(&before, host, &memory, &named) }?;
     // SAFETY: passed on to the caller.
-    unsafe { call_init(&before, host, &place) }?;
+    unsafe { call_init(&before, host, &named) }?;
     // SAFETY: as above; read again because `init` may have filled it in.
     let ready = unsafe { module.read() };
+    let memory = place.memory();
+    check_functions(&ready, &memory, &named)?;
     // SAFETY: passed on to the caller.
-    let entries = unsafe { exports_of(&ready, &place) }.inspect_err(|_| {
-        if let Some(fini) = ready.fini {
-            // SAFETY: the module's own function, after its `init`.
+    let entries = unsafe { exports_of(&ready, &memory, &named) }.inspect_err(|_| {
+        // While another host has it open, it goes on.
+        if let Some(fini) = ready.fini.filter(|_| super::is_only(host, module)) {
+            // SAFETY: the module's own function, after its `init`; nobody else uses the module.
             unsafe { fini() }
         }
     })?;
@@ -66,7 +82,7 @@ pub(crate) unsafe fn start(host: &'static Frozen, module: *const ModuleV1, place
         key: super::Key::new(host, module),
         name,
         version,
-        catalog: Catalog { place, entries },
+        catalog: Catalog { place: named, entries },
         fini: ready.fini,
         is_closed: AtomicBool::new(false),
         #[cfg(feature = "load")]
@@ -91,10 +107,14 @@ fn flawed(place: &str, (kind, found): Flaw) -> Error {
 ///
 /// # Safety
 /// As [`start`].
-unsafe fn identify(module: *const ModuleV1, place: &str) -> Result<(String, String), Error> {
+unsafe fn identify(module: *const ModuleV1, memory: &Memory, place: &str) -> Result<(String, String), Error> {
     const KNOWN: u32 = size_of::<ModuleV1>() as u32;
+    let readable = memory.readable(module);
     if module.is_null() || !module.is_aligned() {
         return Err(malformed(place, "a `vtable_api_module` that is null or misaligned".into()));
+    }
+    if readable < size_of::<[u32; 2]>() {
+        return Err(malformed(place, format!("a `vtable_api_module` of {readable} bytes, where one has {KNOWN}")));
     }
     // SAFETY: 8 bytes are readable by the caller's word: `size` and `contract`.
     let [size, contract] = unsafe { module.cast::<[u32; 2]>().read() };
@@ -104,29 +124,44 @@ unsafe fn identify(module: *const ModuleV1, place: &str) -> Result<(String, Stri
     if size < KNOWN {
         return Err(malformed(place, format!("a descriptor of {size} bytes, where one has {KNOWN}")));
     }
+    if readable < KNOWN as usize {
+        return Err(malformed(place, format!("a descriptor of {size} bytes, of which {readable} can be read")));
+    }
     // SAFETY: `size` says that it is whole.
     let ModuleV1 { name, version, .. } = unsafe { module.read() };
     // SAFETY: null or NUL-terminated by the contract.
-    let name = unsafe { text::read(name, "module name") }.map_err(|found| malformed(place, found))?;
+    let name = unsafe { text::read(name, memory, "module name") }.map_err(|found| malformed(place, found))?;
     // SAFETY: as above.
-    let version = unsafe { text::read(version, "module version") }.map_err(|found| malformed(place, found))?;
+    let version = unsafe { text::read(version, memory, "module version") }.map_err(|found| malformed(place, found))?;
     Ok((name.into(), version.into()))
+}
+
+/// `init` and `fini` are code, as far as anyone knows.
+fn check_functions(module: &ModuleV1, memory: &Memory, place: &str) -> Result<(), Error> {
+    let (init, fini) = (module.init.map(|init| init as usize), module.fini.map(|fini| fini as usize));
+    for (function, name) in [(init, "an `init`"), (fini, "a `fini`")] {
+        if function.is_some_and(|function| !memory.is_code(function)) {
+            return Err(malformed(place, format!("{name} that is no function")));
+        }
+    }
+    Ok(())
 }
 
 /// Whether the host has what the module cannot do without.
 ///
 /// # Safety
 /// As [`start`].
-unsafe fn check_requirements(module: &ModuleV1, host: &Frozen, place: &str) -> Result<(), Error> {
-    let array = Strided::new(module.requirements, module.require_count, module.require_size, "requirements")
+unsafe fn check_requirements(module: &ModuleV1, host: &Frozen, memory: &Memory, place: &str) -> Result<(), Error> {
+    let ModuleV1 { requirements, require_count, require_size, .. } = *module;
+    let array = Strided::new(requirements, require_count, require_size, memory, "requirements")
         .map_err(|found| malformed(place, found))?;
     // SAFETY: passed on to the caller.
     for (number, require) in unsafe { array.read() }.into_iter().enumerate() {
         let flaw = |found| malformed(place, format!("requirements[{number}] with {found}"));
         // SAFETY: null or NUL-terminated by the contract.
-        let name = unsafe { text::read(require.name, "name") }.map_err(flaw)?;
+        let name = unsafe { text::read(require.name, memory, "name") }.map_err(flaw)?;
         // SAFETY: as above.
-        let id = unsafe { text::read(require.id, "table id") }.map_err(flaw)?;
+        let id = unsafe { text::read(require.id, memory, "table id") }.map_err(flaw)?;
         Wanted { name, id, revisions: require.required & REVISIONS_MASK }.check(host, place)?;
     }
     Ok(())
@@ -194,9 +229,9 @@ unsafe fn call_init(module: &ModuleV1, host: &'static Frozen, place: &str) -> Re
 
 /// # Safety
 /// As [`start`]; `init` was called.
-unsafe fn exports_of(module: &ModuleV1, place: &str) -> Result<Vec<Entry>, Error> {
-    let array = Strided::new(module.exports, module.export_count, module.export_size, "exports")
+unsafe fn exports_of(module: &ModuleV1, memory: &Memory, place: &str) -> Result<Vec<Entry>, Error> {
+    let array = Strided::new(module.exports, module.export_count, module.export_size, memory, "exports")
         .map_err(|found| malformed(place, found))?;
     // SAFETY: passed on to the caller.
-    unsafe { read_exports(&array) }.map_err(|flaw| flawed(place, flaw))
+    unsafe { read_exports(&array, memory) }.map_err(|flaw| flawed(place, flaw))
 }

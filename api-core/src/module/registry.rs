@@ -61,6 +61,11 @@ pub(crate) fn remove(key: Key) -> bool {
     !slots.iter().any(|slot| slot.key.module == key.module)
 }
 
+/// Whether no other host has the module of `key` open, or is opening it.
+pub(crate) fn is_only(key: Key) -> bool {
+    !lock(&SLOTS).iter().any(|slot| slot.key.module == key.module && slot.key != key)
+}
+
 impl Slot {
     fn settle(&self, phase: Phase) {
         *lock(&self.phase) = phase;

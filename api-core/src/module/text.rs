@@ -1,5 +1,6 @@
 //! Text that another binary wrote: read within bounds, shown on one line.
 
+use super::memory::Memory;
 use alloc::format;
 use alloc::string::String;
 use core::ffi::c_char;
@@ -14,14 +15,21 @@ pub(crate) const WHY: usize = 512;
 /// A NUL-terminated text of another binary; `Err` says what is there instead, for `found …`.
 ///
 /// # Safety
-/// `ptr` is null or readable up to its NUL, for `'a`.
-pub(crate) unsafe fn read<'a>(ptr: *const c_char, what: &str) -> Result<&'a str, String> {
+/// `ptr` is null or readable up to its NUL, or as far as `memory` knows, for `'a`.
+pub(crate) unsafe fn read<'a>(ptr: *const c_char, memory: &Memory, what: &str) -> Result<&'a str, String> {
     if ptr.is_null() {
         return Err(format!("a null {what}"));
     }
+    let readable = memory.readable(ptr);
+    if readable == 0 {
+        return Err(format!("a {what} at an address that cannot be read"));
+    }
     let mut len = 0;
     loop {
-        // SAFETY: no NUL before `len`, so it is readable by the caller's word.
+        if len == readable {
+            return Err(format!("a {what} without its NUL"));
+        }
+        // SAFETY: no NUL before `len`, and `memory` reaches further, so it is readable by the caller's word.
         let at = unsafe { ptr.add(len) };
         // SAFETY: as above.
         if unsafe { at.read() } == 0 {
@@ -175,7 +183,7 @@ mod tests {
     fn reads_only_text() {
         let found = |ptr| {
             // SAFETY: null or a literal.
-            unsafe { read(ptr, "name") }
+            unsafe { read(ptr, &Memory::TRUSTED, "name") }
         };
         assert_eq!(found(c"png".as_ptr()), Ok("png"));
         assert_eq!(found(core::ptr::null()), Err("a null name".into()));
@@ -186,7 +194,7 @@ mod tests {
     fn long_text_is_not_read_to_its_end() {
         let long = [b'x' as c_char; MAX_TEXT + 1]; // no NUL
         // SAFETY: `read` stops before the end of the array.
-        let found = unsafe { read(long.as_ptr(), "name") };
+        let found = unsafe { read(long.as_ptr(), &Memory::TRUSTED, "name") };
         assert_eq!(found, Err("a name of more than 255 bytes, or without its NUL".into()));
     }
 
