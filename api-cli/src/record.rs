@@ -1,6 +1,6 @@
 //! `abi.toml`, read from the package's root.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -51,12 +51,12 @@ pub(crate) fn require(root: &Path) -> Result<RecordFile, Stop> {
 
 /// The file's bytes, or so many that it is too large in any case.
 pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
-    if !file.metadata()?.is_file() {
+    // Before it is opened: a pipe waits for someone to write.
+    if !fs::metadata(path)?.is_file() {
         return Err(io::Error::other("it is not a file"));
     }
     let mut bytes = Vec::new();
-    file.take(ENOUGH).read_to_end(&mut bytes)?;
+    File::open(path)?.take(ENOUGH).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use syn::ext::IdentExt;
@@ -126,7 +127,7 @@ impl Package {
         if self.mode.extract {
             return Record::Ignored;
         }
-        match std::fs::read(self.record_path()) {
+        match bytes(&self.record_path()) {
             Ok(bytes) => match read_once(bytes) {
                 Ok(package) => Record::Read(package),
                 Err(error) => Record::Broken(error),
@@ -214,6 +215,20 @@ impl Package {
 
 /// Programs that expand a crate from its first to its last line, and end.
 const COMPILERS: &[&str] = &["rustc", "rustdoc", "clippy-driver", "miri"];
+
+/// More than any record has; what is larger is refused for its size, and need not be read to its end.
+const ENOUGH: u64 = 32 << 20;
+
+/// The file's bytes, or so many that it is too large in any case.
+fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    // Before it is opened: a pipe waits for someone to write.
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("it is not a file"));
+    }
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(ENOUGH).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
 
 fn unreadable(error: &std::io::Error) -> AbiError {
     AbiError {

@@ -2,7 +2,7 @@
 
 use super::checks::feed::Feed;
 use super::checks::texts::{SECTION, edited, frame, good};
-use super::support::{Built, Project};
+use super::support::{Built, Project, cargo_vtable_api};
 
 /// Not everything that a text may hold can be written into a crate: the section is an array of bytes.
 fn source(section: &[u8]) -> String {
@@ -47,5 +47,22 @@ fn the_command_on_an_abi_toml_that_keeps_to_nothing() {
     for (what, record, says) in cases {
         project.write_bytes("abi.toml", &record);
         one_line_of_error(what, says, &project.cli("check"));
+    }
+}
+
+/// A pipe waits for someone to write, and a file can be larger than all memory.
+#[test]
+fn an_abi_toml_that_does_not_end() {
+    let table = "#[vtable_api::vtable_api(id = \"a/b\")]\npub trait Endless {\n    fn f(&self);\n}\n";
+    let project = Project::library("hostile-endless", table);
+    let check = format!("300 {} vtable-api check", cargo_vtable_api().display());
+    for (tool, args, says) in [
+        ("mkfifo", "abi.toml", "cannot be read: it is not a file"),
+        ("truncate", "-s 100G abi.toml", "it is larger than 16 MiB, which no record is"),
+    ] {
+        project.run_tool(tool, args).assert_builds(tool);
+        one_line_of_error(tool, says, &project.run_tool("timeout", &check));
+        one_line_of_error(tool, says, &project.run_tool("timeout", "300 cargo check"));
+        project.remove("abi.toml");
     }
 }
