@@ -169,7 +169,34 @@ unsafe fn text<'a>(raw: &RawSlice) -> Result<&'a str, Fault> {
     unsafe { check_slice::<u8>(raw) }?;
     // SAFETY: checked, or empty and dangling.
     let bytes = unsafe { core::slice::from_raw_parts(start::<u8>(raw), raw.len) };
-    core::str::from_utf8(bytes).map_err(|error| Fault::Utf8 { valid: error.valid_up_to() })
+    if !is_ascii(bytes) {
+        check_utf8(bytes)?;
+    }
+    // SAFETY: ASCII, or checked.
+    Ok(unsafe { core::str::from_utf8_unchecked(bytes) })
+}
+
+/// Whether no byte has its high bit set: text mostly is so, and to see it takes a small part of what `from_utf8` does.
+#[inline]
+fn is_ascii(bytes: &[u8]) -> bool {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let high = |word: &[u8; 8]| u64::from_ne_bytes(*word) & HIGH;
+    let Some(last) = bytes.last_chunk() else {
+        return bytes.iter().all(u8::is_ascii);
+    };
+    let (blocks, rest) = bytes.as_chunks::<32>();
+    let block = |block: &[u8; 32]| block.as_chunks().0.iter().fold(0, |all, word| all | high(word));
+    blocks.iter().all(|bytes| block(bytes) == 0)
+        && rest.as_chunks().0.iter().all(|word| high(word) == 0)
+        && high(last) == 0
+}
+
+#[inline(never)]
+fn check_utf8(bytes: &[u8]) -> Result<(), Fault> {
+    match core::str::from_utf8(bytes) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Fault::Utf8 { valid: error.valid_up_to() }),
+    }
 }
 
 fat! {

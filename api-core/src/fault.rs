@@ -85,9 +85,85 @@ pub fn check<T>(value: Result<T, Fault>, site: &'static Site, index: usize) -> T
     }
 }
 
+/// Takes the usual faults apart, so that their numbers go in registers: a fault on the stack would give every thunk and
+/// every call a stack frame, which costs more than the check.
+#[inline(always)]
+fn refuse(fault: Fault, site: &'static Site, index: usize) -> ! {
+    match fault {
+        Fault::Null => refuse_null(site, index),
+        Fault::Misaligned { align } => refuse_number(Fault::misaligned, align, site, index),
+        Fault::NullSlice { len } => refuse_number(Fault::null_slice, len, site, index),
+        Fault::TooLong { len } => refuse_number(Fault::too_long, len, site, index),
+        Fault::Bool(value) => refuse_number(Fault::bool, value.into(), site, index),
+        Fault::Utf8 { valid } => refuse_number(Fault::utf8, valid, site, index),
+        Fault::Tag(value) => refuse_number(Fault::tag, value as usize, site, index),
+        Fault::Discriminant { name, value } => refuse_variant(name, value, site, index),
+        Fault::Table(refusal) => refuse_any(Fault::Table(refusal), site, index),
+    }
+}
+
+impl Fault {
+    fn misaligned(align: usize) -> Self {
+        Fault::Misaligned { align }
+    }
+    fn null_slice(len: usize) -> Self {
+        Fault::NullSlice { len }
+    }
+    fn too_long(len: usize) -> Self {
+        Fault::TooLong { len }
+    }
+    fn bool(value: usize) -> Self {
+        Fault::Bool(value as u8)
+    }
+    fn utf8(valid: usize) -> Self {
+        Fault::Utf8 { valid }
+    }
+    fn tag(value: usize) -> Self {
+        Fault::Tag(value as u32)
+    }
+}
+
+/// That `ptr` is no null pointer and aligned; the end of the process otherwise.
+#[inline(always)]
+pub(crate) fn check_place<T>(ptr: *const T, site: &'static Site, index: usize) {
+    if !ptr.is_aligned() || ptr.is_null() {
+        refuse_place(ptr.addr(), align_of::<T>(), site, index)
+    }
+}
+
+// `extern "C"`: they do not unwind, so their callers need no landing pad for them.
+
+/// One for both faults: a thunk with a single way out of this kind has no stack frame on the way in.
 #[cold]
 #[inline(never)]
-fn refuse(fault: Fault, site: &'static Site, index: usize) -> ! {
+extern "C" fn refuse_place(address: usize, align: usize, site: &'static Site, index: usize) -> ! {
+    let fault = if address == 0 { Fault::Null } else { Fault::Misaligned { align } };
+    refuse_any(fault, site, index)
+}
+
+#[cold]
+#[inline(never)]
+extern "C" fn refuse_null(site: &'static Site, index: usize) -> ! {
+    refuse_any(Fault::Null, site, index)
+}
+
+#[cold]
+#[inline(never)]
+#[allow(improper_ctypes_definitions, reason = "it is called from this crate's inline functions only")]
+extern "C" fn refuse_number(fault: fn(usize) -> Fault, number: usize, site: &'static Site, index: usize) -> ! {
+    refuse_any(fault(number), site, index)
+}
+
+#[cold]
+#[inline(never)]
+#[allow(improper_ctypes_definitions, reason = "it is called from this crate's inline functions only")]
+extern "C" fn refuse_variant(name: &'static str, value: i128, site: &'static Site, index: usize) -> ! {
+    refuse_any(Fault::Discriminant { name, value }, site, index)
+}
+
+#[cold]
+#[inline(never)]
+fn refuse_any(fault: Fault, site: &'static Site, index: usize) -> ! {
     let Site { table, slot, params } = site;
     match index {
         OBJECT => end(format_args!("{table}: slot `{slot}` got as its object {fault}")),

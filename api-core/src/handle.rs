@@ -1,8 +1,9 @@
 //! What the macro builds handles from: `CodecRef`, `CodecMut`, `CodecBox`, objects of other tables, callbacks.
 
 use crate::describe::{Piece, Rope};
-use crate::fault::{Fault, OBJECT, Site, check};
-use crate::negotiate::{Raw, TableSpec, negotiate};
+use crate::fault::{Fault, OBJECT, Site, check_place};
+use crate::known::negotiate_again;
+use crate::negotiate::{Raw, TableSpec};
 use crate::raw::{Header, RawCallback, RawObject};
 use alloc::boxed::Box;
 use core::ffi::c_void;
@@ -136,7 +137,7 @@ pub const fn object_name(before: &'static str, id: &'static str, after: &'static
 /// The object is lent for `'a`, exclusive if it is used so.
 pub unsafe fn receive<'a, A: Api + ?Sized>(object: RawObject) -> Result<A::Mut<'a>, Fault> {
     // SAFETY: a caller of the contract passes a table of it.
-    let raw = unsafe { negotiate(object, A::SPEC, 0, &mut []) }.map_err(Fault::Table)?;
+    let raw = unsafe { negotiate_again(object, A::SPEC) }.map_err(Fault::Table)?;
     // SAFETY: negotiated with the same spec; lent by the caller's word.
     Ok(unsafe { A::Mut::from_raw(raw) })
 }
@@ -165,7 +166,7 @@ pub unsafe fn receive_optional<'a, A: Api + ?Sized>(object: RawObject) -> Result
 /// The object is given for good.
 pub unsafe fn receive_owned<H: Owned>(object: RawObject) -> Result<H, Fault> {
     // SAFETY: a provider of the contract passes a table of it.
-    let raw = unsafe { negotiate(object, H::SPEC, 0, &mut []) }.map_err(Fault::Table)?;
+    let raw = unsafe { negotiate_again(object, H::SPEC) }.map_err(Fault::Table)?;
     // SAFETY: negotiated with the same spec; given by the caller's word.
     Ok(unsafe { H::from_raw(raw) })
 }
@@ -179,7 +180,7 @@ pub const NO_OBJECT: RawObject = RawObject { table: core::ptr::null(), object: c
 /// `object` is the one that the table was handed out with; it lives for `'a`.
 #[inline(always)]
 pub unsafe fn shared<'a, T>(object: *mut c_void, site: &'static Site) -> &'a T {
-    let ptr = check(locate::<T>(object), site, OBJECT);
+    let ptr = locate::<T>(object, site);
     // SAFETY: not null, aligned, a `T` by the caller's word.
     unsafe { &*ptr }
 }
@@ -190,19 +191,19 @@ pub unsafe fn shared<'a, T>(object: *mut c_void, site: &'static Site) -> &'a T {
 /// As [`shared`], and no one else uses it meanwhile.
 #[inline(always)]
 pub unsafe fn exclusive<'a, T>(object: *mut c_void, site: &'static Site) -> &'a mut T {
-    let ptr = check(locate::<T>(object), site, OBJECT);
+    let ptr = locate::<T>(object, site);
     // SAFETY: not null, aligned, a `T` by the caller's word.
     unsafe { &mut *ptr }
 }
 
 /// An object without bytes has no address that matters.
 #[inline(always)]
-fn locate<T>(object: *mut c_void) -> Result<*mut T, Fault> {
+fn locate<T>(object: *mut c_void, site: &'static Site) -> *mut T {
     if size_of::<T>() == 0 {
-        return Ok(core::ptr::dangling_mut());
+        return core::ptr::dangling_mut();
     }
-    crate::convert::check_address(object.cast::<T>().cast_const())?;
-    Ok(object.cast())
+    check_place(object.cast::<T>().cast_const(), site, OBJECT);
+    object.cast()
 }
 
 /// Frees an object that `CodecBox::new` or a module's `create` made.

@@ -17,6 +17,7 @@ pub mod fault;
 pub mod flatten;
 pub mod handle;
 mod host;
+mod known;
 #[cfg(feature = "load")]
 mod load;
 pub mod module;

@@ -4,8 +4,7 @@
 //! because compilers disagree on composites by value. [`Form`] makes that choice at the type level, so an
 //! alias cannot hide which one a slot has.
 
-use crate::convert::check_address;
-use crate::fault::{RESULT, Site, check, guarded, slot_panicked};
+use crate::fault::{RESULT, Site, check_place, guarded, slot_panicked};
 use core::ffi::c_void;
 use core::marker::PhantomData;
 
@@ -90,7 +89,7 @@ macro_rules! arities {
             const THUNK: Self::Fn = {
                 #[allow(non_snake_case)]
                 unsafe extern "C" fn thunk<$($a,)* H: Handler<($($a,)*)>>($($a: $a,)* ret: *mut c_void) {
-                    check(check_address(ret.cast::<H::Wire>().cast_const()), H::SITE, RESULT);
+                    check_place(ret.cast::<H::Wire>().cast_const(), H::SITE, RESULT);
                     // SAFETY: passed on to the caller of the slot.
                     let wire = guarded(|| unsafe { H::handle(($($a,)*)) }, || slot_panicked(H::SITE));
                     // SAFETY: the caller of the slot gives room for the result.
