@@ -1,12 +1,16 @@
-//! The record section: what a table is, as framed text in the object file, written in const evaluation.
+//! The record section: what a table is, and what a module does with tables, as framed text in the object file,
+//! written in const evaluation.
 //!
 //! A frame is the magic, the payload's length (u32, little-endian) and the payload: UTF-8 lines with fields
 //! split by tabs. Sections of several object files are concatenated, with padding between the frames.
 
+mod roles;
+
 use crate::describe::{Definition, FNV_START, Rope, TypeInfo, TypeRef, fnv};
 use crate::flatten;
+pub use roles::{ModuleRecord, Part, ROLES_MAGIC, module, module_len, name};
 
-/// The first bytes of a frame; the last one is the format's number.
+/// The first bytes of a table's frame; the last one is the format's number.
 pub const MAGIC: &[u8; 8] = b"VTABREC\x01";
 /// How many types a table can reach.
 pub const MAX_TYPES: usize = 1024;

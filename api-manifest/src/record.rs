@@ -21,7 +21,7 @@
 //! nothing. It is either what `module!` of Rust exports and requires:
 //!
 //! ```text
-//! module⇥name⇥version⇥vtable-api 0.1.0
+//! module⇥vtable-api 0.1.0⇥version⇥name
 //! export⇥name⇥create|lend⇥id⇥revisions
 //! require⇥name⇥id⇥revisions⇥the required ones, split by spaces
 //! revisions = [revision ":" 16 hex digits (" " revision ":" 16 hex digits)*]
@@ -192,7 +192,7 @@ pub fn read_section(section: &[u8]) -> Result<Vec<Record>, RecordError> {
 ///
 /// ```
 /// use vtable_api_manifest::record::{self, Entry};
-/// let payload = "module\tpng\t1.0.3\tvtable-api 0.1.0\nexport\tpng\tcreate\tviewer/codec\t1:fca192cd39f2e21e\n";
+/// let payload = "module\tvtable-api 0.1.0\t1.0.3\tpng\nexport\tpng\tcreate\tviewer/codec\t1:fca192cd39f2e21e\n";
 /// let mut section = b"VTABREC\x02".to_vec();
 /// section.extend((payload.len() as u32).to_le_bytes());
 /// section.extend(payload.as_bytes());

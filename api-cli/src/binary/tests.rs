@@ -7,7 +7,7 @@ const TABLE: &str = "table\tviewer/codec\tCodec\tviewer\tviewer\tlib\tSend\tsnak
     fingerprint\t1\t00000000000000aa\tfrozen\n\
     slot\t1\tfn decode(&self)\t-\n";
 const SECOND: &str = "fingerprint\t2\t00000000000000bb\tdraft\nslot\t2\tfn decode_ex1(&self)\t-\n";
-const MODULE: &str = "module\tpng\t1.0.3\tvtable-api 0.1.0\n";
+const MODULE: &str = "module\tvtable-api 0.1.0\t1.0.3\tpng\n";
 
 fn frame(version: u8, payload: &str) -> Vec<u8> {
     let length = u32::try_from(payload.len()).unwrap().to_le_bytes();

@@ -61,6 +61,7 @@ impl Descriptor {
     #[doc(hidden)]
     #[track_caller]
     pub const fn new<P: Provider>(
+        recorded: Option<&'static CStr>,
         init: Init,
         fini: Fini,
         required: &'static [Required],
@@ -70,7 +71,11 @@ impl Descriptor {
         Descriptor(ModuleV1 {
             size: size_of::<ModuleV1>() as u32,
             contract: CONTRACT,
-            name: P::NAME.as_ptr(),
+            // The one in the record section, which is kept for it.
+            name: match recorded {
+                Some(name) => name.as_ptr(),
+                None => P::NAME.as_ptr(),
+            },
             version: P::VERSION.as_ptr(),
             init: init.0,
             fini: fini.0,

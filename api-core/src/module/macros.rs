@@ -62,65 +62,66 @@
 /// ```
 #[macro_export]
 macro_rules! module {
-    ($($lines:tt)*) => { $crate::__module! { @read {} {} {} {} {} [] [] $($lines)* } };
+    ($($lines:tt)*) => { $crate::__module! { @read {} {} {} {} {} [] [] [] $($lines)* } };
 }
 
-/// State: `{name} {version} {export} {init} {fini} [exports] [requirements]`, then the lines that are left.
+/// State: `{name} {version} {export} {init} {fini} [exports] [requirements] [parts of the record]`, then the lines
+/// that are left.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __module {
-    (@read {} $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt name = $text:literal; $($rest:tt)*) => {
-        $crate::__module! { @read {$text} $v $e $i $f $x $r $($rest)* }
+    (@read {} $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt $p:tt name = $text:literal; $($rest:tt)*) => {
+        $crate::__module! { @read {$text} $v $e $i $f $x $r $p $($rest)* }
     };
-    (@read $n:tt {} $e:tt $i:tt $f:tt $x:tt $r:tt version = $text:literal; $($rest:tt)*) => {
-        $crate::__module! { @read $n {$text} $e $i $f $x $r $($rest)* }
+    (@read $n:tt {} $e:tt $i:tt $f:tt $x:tt $r:tt $p:tt version = $text:literal; $($rest:tt)*) => {
+        $crate::__module! { @read $n {$text} $e $i $f $x $r $p $($rest)* }
     };
-    (@read $n:tt $v:tt {} $i:tt $f:tt $x:tt $r:tt export = true; $($rest:tt)*) => {
-        $crate::__module! { @read $n $v {all()} $i $f $x $r $($rest)* }
+    (@read $n:tt $v:tt {} $i:tt $f:tt $x:tt $r:tt $p:tt export = true; $($rest:tt)*) => {
+        $crate::__module! { @read $n $v {all()} $i $f $x $r $p $($rest)* }
     };
-    (@read $n:tt $v:tt {} $i:tt $f:tt $x:tt $r:tt export = false; $($rest:tt)*) => {
-        $crate::__module! { @read $n $v {any()} $i $f $x $r $($rest)* }
+    (@read $n:tt $v:tt {} $i:tt $f:tt $x:tt $r:tt $p:tt export = false; $($rest:tt)*) => {
+        $crate::__module! { @read $n $v {any()} $i $f $x $r $p $($rest)* }
     };
-    (@read $n:tt $v:tt {} $i:tt $f:tt $x:tt $r:tt export = cfg($($condition:tt)*); $($rest:tt)*) => {
-        $crate::__module! { @read $n $v {all($($condition)*)} $i $f $x $r $($rest)* }
+    (@read $n:tt $v:tt {} $i:tt $f:tt $x:tt $r:tt $p:tt export = cfg($($condition:tt)*); $($rest:tt)*) => {
+        $crate::__module! { @read $n $v {all($($condition)*)} $i $f $x $r $p $($rest)* }
     };
-    (@read $n:tt $v:tt $e:tt {} $f:tt $x:tt $r:tt init = $start:expr; $($rest:tt)*) => {
-        $crate::__module! { @read $n $v $e {$start} $f $x $r $($rest)* }
+    (@read $n:tt $v:tt $e:tt {} $f:tt $x:tt $r:tt $p:tt init = $start:expr; $($rest:tt)*) => {
+        $crate::__module! { @read $n $v $e {$start} $f $x $r $p $($rest)* }
     };
-    (@read $n:tt $v:tt $e:tt $i:tt {} $x:tt $r:tt fini = $stop:expr; $($rest:tt)*) => {
-        $crate::__module! { @read $n $v $e $i {$stop} $x $r $($rest)* }
+    (@read $n:tt $v:tt $e:tt $i:tt {} $x:tt $r:tt $p:tt fini = $stop:expr; $($rest:tt)*) => {
+        $crate::__module! { @read $n $v $e $i {$stop} $x $r $p $($rest)* }
     };
-    (@read $n:tt $v:tt $e:tt $i:tt $f:tt [$($x:tt)*] $r:tt create $name:literal => $handle:ty: $make:expr; $($rest:tt)*) => {
+    (@read $n:tt $v:tt $e:tt $i:tt $f:tt [$($x:tt)*] $r:tt [$($p:tt)*] create $name:literal => $handle:ty: $make:expr; $($rest:tt)*) => {
         $crate::__module! { @read $n $v $e $i $f [$($x)*
             { $crate::__module! { @named $name } $crate::module::Exported::create::<__VtableApiNamed, $handle, _, _>($make) },
-        ] $r $($rest)* }
+        ] $r [$($p)* $crate::record::Part::export::<$handle>($name, "create"),] $($rest)* }
     };
-    (@read $n:tt $v:tt $e:tt $i:tt $f:tt [$($x:tt)*] $r:tt try_create $name:literal => $handle:ty: $make:expr; $($rest:tt)*) => {
+    (@read $n:tt $v:tt $e:tt $i:tt $f:tt [$($x:tt)*] $r:tt [$($p:tt)*] try_create $name:literal => $handle:ty: $make:expr; $($rest:tt)*) => {
         $crate::__module! { @read $n $v $e $i $f [$($x)*
             { $crate::__module! { @named $name } $crate::module::Exported::try_create::<__VtableApiNamed, $handle, _, _>($make) },
-        ] $r $($rest)* }
+        ] $r [$($p)* $crate::record::Part::export::<$handle>($name, "create"),] $($rest)* }
     };
-    (@read $n:tt $v:tt $e:tt $i:tt $f:tt [$($x:tt)*] $r:tt lend $name:literal => $handle:ty: $object:expr; $($rest:tt)*) => {
+    (@read $n:tt $v:tt $e:tt $i:tt $f:tt [$($x:tt)*] $r:tt [$($p:tt)*] lend $name:literal => $handle:ty: $object:expr; $($rest:tt)*) => {
         $crate::__module! { @read $n $v $e $i $f [$($x)*
             { $crate::__module! { @named $name } $crate::module::Exported::lend::<__VtableApiNamed, $handle, _>($object) },
-        ] $r $($rest)* }
+        ] $r [$($p)* $crate::record::Part::export::<$handle>($name, "lend"),] $($rest)* }
     };
-    (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt require $name:literal => $handle:ty; $($rest:tt)*) => {
-        $crate::__module! { @read $n $v $e $i $f $x $r require $name => $handle, revisions [1]; $($rest)* }
+    (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt $p:tt require $name:literal => $handle:ty; $($rest:tt)*) => {
+        $crate::__module! { @read $n $v $e $i $f $x $r $p require $name => $handle, revisions [1]; $($rest)* }
     };
-    (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt require $name:literal => $handle:ty, revision $number:literal; $($rest:tt)*) => {
-        $crate::__module! { @read $n $v $e $i $f $x $r require $name => $handle, revisions [$number]; $($rest)* }
+    (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt $p:tt require $name:literal => $handle:ty, revision $number:literal; $($rest:tt)*) => {
+        $crate::__module! { @read $n $v $e $i $f $x $r $p require $name => $handle, revisions [$number]; $($rest)* }
     };
-    (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt [$($r:tt)*] require $name:literal => $handle:ty, revisions [$($number:literal),+ $(,)?]; $($rest:tt)*) => {
+    (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt [$($r:tt)*] [$($p:tt)*] require $name:literal => $handle:ty, revisions [$($number:literal),+ $(,)?]; $($rest:tt)*) => {
         $crate::__module! { @read $n $v $e $i $f $x [$($r)*
             $crate::module::Required::new::<$handle>(
                 const { $crate::module::c_str(::core::concat!($name, "\0")) },
                 &[$($number),+],
             ),
-        ] $($rest)* }
+        ] [$($p)* $crate::record::Part::require::<$handle>($name, &[$($number),+]),] $($rest)* }
     };
 
-    (@read $n:tt $v:tt {$($export:meta)?} {$($start:expr)?} {$($stop:expr)?} [$($x:tt)*] [$($r:tt)*]) => {
+    (@read $n:tt $v:tt {$($export:meta)?} {$($start:expr)?} {$($stop:expr)?} [$($x:tt)*] [$($r:tt)*] [$($p:tt)*]) => {
         /// What this module provides and needs: for `Module::from_static`.
         #[allow(dead_code, unreachable_pub, reason = "for a program that links this crate")]
         $(#[cfg_attr($export, unsafe(export_name = "vtable_api_module"))])?
@@ -130,9 +131,19 @@ macro_rules! __module {
                 const NAME: &'static ::core::ffi::CStr = $crate::__module!(@text $n "CARGO_PKG_NAME");
                 const VERSION: &'static ::core::ffi::CStr = $crate::__module!(@text $v "CARGO_PKG_VERSION");
             }
+            const __VTABLE_API_RECORD: $crate::record::ModuleRecord = $crate::record::ModuleRecord {
+                name: $crate::__module!(@str $n "CARGO_PKG_NAME"),
+                version: $crate::__module!(@str $v "CARGO_PKG_VERSION"),
+                parts: &[$($p)*],
+            };
+            #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__vtabapi"))]
+            #[cfg_attr(not(any(target_vendor = "apple", target_family = "wasm")), unsafe(link_section = ".vtabapi"))]
+            static __VTABLE_API_SECTION: [::core::primitive::u8; $crate::record::module_len(&__VTABLE_API_RECORD)] =
+                $crate::record::module(&__VTABLE_API_RECORD);
             static __VTABLE_API_EXPORTS: &[$crate::module::Exported] = &[$($x)*];
             static __VTABLE_API_REQUIRES: &[$crate::module::Required] = &[$($r)*];
             $crate::module::Descriptor::new::<__VtableApiProvider>(
+                $crate::record::name(&__VTABLE_API_SECTION, &__VTABLE_API_RECORD),
                 $crate::__module!(@init $($start)?),
                 $crate::__module!(@fini $($stop)?),
                 __VTABLE_API_REQUIRES,
@@ -141,7 +152,7 @@ macro_rules! __module {
         };
     };
 
-    (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt $line:tt $($rest:tt)*) => {
+    (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt $p:tt $line:tt $($rest:tt)*) => {
         ::core::compile_error! { ::core::concat!(
             "module!: `", ::core::stringify!($line), "` does not begin a line that is known, has another form, or is there twice; ",
             "the lines are: create \"name\" => CodecBox: function; try_create \"name\" => CodecBox: function; ",
@@ -159,6 +170,8 @@ macro_rules! __module {
     };
     (@text {} $variable:literal) => { $crate::module::c_str(::core::concat!(::core::env!($variable), "\0")) };
     (@text {$text:literal} $variable:literal) => { $crate::module::c_str(::core::concat!($text, "\0")) };
+    (@str {} $variable:literal) => { ::core::env!($variable) };
+    (@str {$text:literal} $variable:literal) => { $text };
     (@init) => { $crate::module::Init::NONE };
     (@init $start:expr) => { $crate::module::Init::new::<__VtableApiProvider, _, _>($start) };
     (@fini) => { $crate::module::Fini::NONE };

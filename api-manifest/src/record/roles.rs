@@ -31,7 +31,7 @@ fn module<'s>(
     lines: impl Iterator<Item = (usize, &'s str)>,
     place: impl Fn(String) -> String,
 ) -> Read<Module> {
-    let [name, version, maker] = split(rest).map_err(place)?.map(String::from);
+    let [maker, version, name] = split(rest).map_err(place)?.map(String::from);
     let mut module = Module { name, version, maker, exports: Vec::new(), requirements: Vec::new() };
     for (number, line) in lines {
         part(&mut module, line).map_err(|why| format!("line {number}: {why}"))?;

@@ -120,7 +120,7 @@ fn no_bytes_make_it_panic() {
 }
 
 const MODULE: &str = "\
-module\tpng\t1.0.3\tvtable-api 0.1.0
+module\tvtable-api 0.1.0\t1.0.3\tpng
 export\tpng\tcreate\tviewer/codec\t1:8c1f00d5a2b3c4d1 2:00000000000000ff
 export\tstats\tlend\tviewer/stats\t
 require\tlog\tviewer/log\t1:0000000000000001\t1
