@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use vtable_api::__private::handle::Handle;
 use vtable_api::module::{Error, ErrorKind};
 use vtable_api::{Module, Reason, vtable_api};
+use vtable_api_manifest::agree::agree;
 
 #[vtable_api(id = "test/gauge", unrecorded)]
 pub trait Gauge {
@@ -208,4 +209,21 @@ fn drafts_that_differ_in_anything_do_not_meet() {
              revision 1 differs; rebuild against the released interface (a draft meets only its own build)"
         );
     }
+}
+
+/// Tools compute on lists what programs compute in memory: every pair of tables with up to four revisions, holes and
+/// forks included, and the reserved bit.
+#[test]
+fn tools_agree_as_programs_do() {
+    let tables =
+        || (0..256_u64).map(|bits| (bits & 15 | (bits & 1) << 63, [0, 1, 2, 3].map(|n| n << 1 | bits >> (4 + n) & 1)));
+    for (ours, our_prints) in tables() {
+        for (theirs, their_prints) in tables() {
+            // SAFETY: four fingerprints for four bits; bit 63 is masked.
+            let agreed =
+                unsafe { vtable_api_core::negotiate::agree(ours, our_prints.as_ptr(), theirs, their_prints.as_ptr()) };
+            assert_eq!(agree(ours, &our_prints, theirs, &their_prints), agreed, "{ours:#b} {theirs:#b}");
+        }
+    }
+    assert_eq!((agree(1, &[], 1, &[7]), agree(0, &[7], 1, &[7])), (0, 0));
 }

@@ -16,6 +16,8 @@ mod case;
 mod cases;
 #[path = "verdicts/environment.rs"]
 mod environment;
+#[path = "verdicts/fork.rs"]
+mod fork;
 #[path = "verdicts/git.rs"]
 mod git;
 #[path = "verdicts/life.rs"]

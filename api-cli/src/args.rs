@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Write the C headers of what is frozen
     Header(Header),
+    /// Show which tables a built file provides and expects, without loading it
+    Inspect(Inspect),
     /// Show the page of a diagnostic
     Explain(Explain),
 }
@@ -49,6 +51,7 @@ impl Command {
             Command::Freeze(_) => "freeze",
             Command::Check(_) => "check",
             Command::Header(_) => "header",
+            Command::Inspect(_) => "inspect",
             Command::Explain(_) => "explain",
         }
     }
@@ -123,6 +126,16 @@ pub(crate) struct Header {
     /// Leave out later revisions
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) revision: Option<u32>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Inspect {
+    /// An object file, archive, shared library or program, of any system and machine
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The program that would open it: which revisions would the two agree on?
+    #[arg(long, value_name = "FILE")]
+    pub(crate) host: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -5,6 +5,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
+use serde::Serialize;
 use vtable_api_manifest::model::{Package, Revision};
 use vtable_api_manifest::record::{self, Entry, Record};
 use vtable_api_manifest::rules;
@@ -26,7 +27,7 @@ pub(crate) struct Binary {
 }
 
 /// What kind of file it is.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct About {
     /// `shared library`
     pub(crate) kind: &'static str,
@@ -36,6 +37,7 @@ pub(crate) struct About {
     pub(crate) machines: Vec<String>,
     /// Object files in an archive.
     pub(crate) objects: usize,
+    #[serde(rename = "stripped")]
     pub(crate) is_stripped: bool,
     /// What it says that it was made with.
     pub(crate) compilers: Vec<String>,

@@ -5,3 +5,4 @@ pub(crate) mod explain;
 pub(crate) mod freeze;
 pub(crate) mod header;
 pub(crate) mod init;
+pub(crate) mod inspect;

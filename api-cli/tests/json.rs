@@ -77,8 +77,33 @@ fn each_document_follows_the_schema() {
     assert_eq!(refused["error"]["message"], "nothing was frozen, because of 1 finding");
     let explain = ["cargo-vtable-api", "explain", "VT0004", "--format", "json"];
     all.take(run(explain.map(Into::into)), Exit::Clean);
+    inspections(&mut all);
     all.follow_the_schema();
 }
+
+/// Objects as compilers for two systems would make them.
+fn inspections(all: &mut Documents) {
+    let project = Project::empty();
+    project.write("png.so", common::object(&[common::frame(1, PRINTED), common::frame(2, MODULE)]));
+    project.write("other.o", common::object(&[common::frame(1, &PRINTED.replace("000a", "000b"))]));
+    project.write("text", "none");
+    let mut inspect = |file: &str, host: &str, exit| {
+        let args = ["cargo-vtable-api", "inspect", file, "--host", host, "--format", "json"];
+        let args =
+            args.map(|arg| if arg == file || arg == host { project.path(arg).into_os_string() } else { arg.into() });
+        all.take(run(args), exit).clone()
+    };
+    let agreed = inspect("png.so", "png.so", Exit::Clean);
+    assert_eq!(agreed["tables"][0]["role"], "provides");
+    assert_eq!(agreed["host"]["agreements"].as_array().map(Vec::len), Some(1));
+    let refused = inspect("png.so", "other.o", Exit::Findings);
+    assert_eq!(refused["findings"][0]["code"], "VT0062");
+    inspect("png.so", "text", Exit::CouldNotCheck);
+}
+
+const PRINTED: &str = "table\tviewer/codec\tCodec\tviewer\tviewer\tlib\t\tsnake\trecorded\n\
+    fingerprint\t1\t000000000000000a\tfrozen\nslot\t1\tfn decode(&self)\t-\n";
+const MODULE: &str = "module\tvtable-api 0.1.0\t1.0.3\tpng\0export\tpng\tcreate\tviewer/codec\t1:000000000000000a\n";
 
 #[test]
 fn github_is_given_one_line_for_each_finding() {

@@ -111,6 +111,8 @@ pub enum Code {
     DraftSlot = 60,
     /// `VTABLE_API` has a word that it does not know.
     UnknownMode = 61,
+    /// Two binaries that would refuse each other.
+    NoAgreement = 62,
     /// A function that no slot can hold.
     UnsupportedSlot = 100,
     /// A trait that cannot be a table.
@@ -195,6 +197,7 @@ impl Code {
         Code::RecordInconsistent,
         Code::DraftSlot,
         Code::UnknownMode,
+        Code::NoAgreement,
         Code::UnsupportedSlot,
         Code::UnsupportedTrait,
         Code::UnsupportedType,
@@ -260,6 +263,7 @@ impl Code {
             Code::RecordInconsistent => "VT0059",
             Code::DraftSlot => "VT0060",
             Code::UnknownMode => "VT0061",
+            Code::NoAgreement => "VT0062",
             Code::UnsupportedSlot => "VT0100",
             Code::UnsupportedTrait => "VT0101",
             Code::UnsupportedType => "VT0102",
@@ -333,6 +337,7 @@ impl Code {
             Code::RecordInconsistent => &record::RECORD_INCONSISTENT,
             Code::DraftSlot => &record::DRAFT_SLOT,
             Code::UnknownMode => &record::UNKNOWN_MODE,
+            Code::NoAgreement => &record::NO_AGREEMENT,
             Code::UnsupportedSlot => &unsupported::UNSUPPORTED_SLOT,
             Code::UnsupportedTrait => &unsupported::UNSUPPORTED_TRAIT,
             Code::UnsupportedType => &unsupported::UNSUPPORTED_TYPE,

@@ -7,6 +7,8 @@
 
 pub mod abi;
 #[cfg(feature = "cli")]
+pub mod agree;
+#[cfg(feature = "cli")]
 pub mod append;
 mod borrow;
 pub mod c_name;

@@ -211,4 +211,5 @@ const ENVIRONMENT: &[Row] = &[
     row("118", "a slot called like something that the macro makes", U),
     row("119", "more parameters than a slot can have", U),
     row("120", "`VTABLE_API` misspelt", E),
+    row("121", "a host and a module of interfaces that went different ways", C),
 ];

@@ -173,3 +173,20 @@ pub(crate) fn item(index: usize, record: &str) -> String {
         frame.len()
     )
 }
+
+/// A frame of a record section.
+pub(crate) fn frame(version: u8, payload: &str) -> Vec<u8> {
+    let length = u32::try_from(payload.len()).unwrap().to_le_bytes();
+    [b"VTABREC", &[version][..], &length[..], payload.as_bytes()].concat()
+}
+
+/// An object file for a big-endian machine with these frames, and padding between them.
+pub(crate) fn object(frames: &[Vec<u8>]) -> Vec<u8> {
+    use object::{Architecture, BinaryFormat, Endianness, SectionKind};
+    let mut object = object::write::Object::new(BinaryFormat::Elf, Architecture::S390x, Endianness::Big);
+    let section = object.add_section(vec![], b".vtabapi".to_vec(), SectionKind::ReadOnlyData);
+    for frame in frames {
+        object.append_section_data(section, frame, 8);
+    }
+    object.write().unwrap()
+}

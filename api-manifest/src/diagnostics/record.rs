@@ -191,3 +191,17 @@ error: [VT0061] ..
 
 $ VTABLE_API=locked cargo build --release",
 };
+
+pub(super) static NO_AGREEMENT: Entry = Entry {
+    code: Code::NoAgreement,
+    title: "a module and a host that would refuse each other",
+    why: "A fingerprint covers its revision and all before it. Where those of revision 1 differ, the two were \
+        built from different interfaces, or one from a draft, and the host refuses the module when it opens it; the \
+        same where one side cannot do without a revision that the other lacks. `inspect --host` finds it by the \
+        rule that both follow at run time, before either is shipped.",
+    way_out: "Build the one that is behind against the released interface. A program that can do without a \
+        revision should not require it: the default body runs instead.",
+    example: "\
+$ cargo vtable-api inspect libpng.so --host viewer
+error: [VT0062] export `png`, table `viewer/codec` of `libpng.so` would be refused by `viewer`: revision 1 differs: ..",
+};
