@@ -3,7 +3,8 @@
 use crate::handle::{Lent, Owned, Provide};
 use crate::module::{Catalog, Descriptor, Entry, Error, ErrorKind, ExportInfo, MAX_TEXT, Module, Strided};
 use crate::module::{Memory, read_exports, text};
-use crate::raw::{CONTRACT, Export, HostV1, RawObject};
+use crate::negotiate::{TableSpec, negotiate_default};
+use crate::raw::{CONTRACT, Export, Header, HostV1, MAX_REVISION, REVISIONS_MASK, RawObject};
 use alloc::boxed::Box;
 use alloc::ffi::CString;
 use alloc::format;
@@ -144,6 +145,34 @@ impl Host {
         self.push(name, RawObject { table: H::HEADER, object })
     }
 
+    /// Lends the object behind `handle` as a host would that knows no later revision than `revision`.
+    ///
+    /// Modules see a table with the revisions 1 to `revision`, and no slot behind them. For the tests of a module that
+    /// must run on older hosts, and for a host that withholds what is new. The table is leaked.
+    ///
+    /// # Panics
+    /// As [`Host::lend`]; when `revision` is 0, or later than this program knows.
+    ///
+    /// ```
+    /// # extern crate vtable_api_core as vtable_api;
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
+    /// # fn main() {
+    /// static SHARED: Steps = Steps::new(0);
+    /// let host = vtable_api::module::Host::new("viewer/1.0").lend_up_to("shared", CounterRef::new(&SHARED), 1);
+    /// assert_eq!(host.exports().next().unwrap().revisions(), 0b1);
+    /// # }
+    /// ```
+    #[track_caller]
+    #[must_use = "returns the host with the export"]
+    pub fn lend_up_to<H: Lent + Send + Sync + 'static>(self, name: &str, handle: H, revision: u32) -> Self {
+        let known = H::SPEC.ends.len();
+        assert!((1..=known).contains(&(revision as usize)), "revision {revision}, where there are 1 to {known}");
+        let RawObject { table, object } = handle.raw().to_object();
+        // SAFETY: a handle's table is whole, and stays for as long as the handle, which is `'static`.
+        let table = unsafe { shortened(table, H::SPEC, revision) };
+        self.push(name, RawObject { table, object })
+    }
+
     #[track_caller]
     fn push(mut self, name: &str, RawObject { table, object }: RawObject) -> Self {
         assert!(self.entries.iter().all(|entry| entry.name != name), "export `{name}` is there already");
@@ -212,6 +241,24 @@ impl Host {
         };
         Frozen { raw, name: self.name.as_str(), entries: self.entries.clone() }
     }
+}
+
+/// A copy of a table that ends with a revision.
+///
+/// # Safety
+/// `table` was negotiated with `spec`, and is never unloaded.
+unsafe fn shortened(table: *const Header, spec: &TableSpec, revision: u32) -> *const Header {
+    // SAFETY: a negotiated table has a header.
+    let header = unsafe { table.read() };
+    let size = spec.size(revision).min(header.size);
+    let mut copy: Vec<u64> = alloc::vec![0; (size as usize).div_ceil(size_of::<u64>())];
+    // SAFETY: so many bytes are in the table by its `size`, and in the copy.
+    unsafe { core::ptr::copy_nonoverlapping(table.cast::<u8>(), copy.as_mut_ptr().cast::<u8>(), size as usize) };
+    let copy: *mut Header = copy.leak().as_mut_ptr().cast();
+    let revisions = header.revisions & (REVISIONS_MASK >> (MAX_REVISION - revision));
+    // SAFETY: aligned for `u64`, which is what a header is aligned for, and longer than one; nobody else has it yet.
+    unsafe { copy.write(Header { revisions, size, negotiate: Some(negotiate_default), ..header }) };
+    copy
 }
 
 impl fmt::Debug for Host {

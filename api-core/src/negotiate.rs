@@ -376,7 +376,7 @@ unsafe fn same_id(theirs: *const c_char, ours: &CStr) -> bool {
 }
 
 /// The `negotiate` of a provider that has no reason to do otherwise.
-unsafe extern "C" fn negotiate_default(this: *const Header, caller: *const Caller) -> *const Header {
+pub(crate) unsafe extern "C" fn negotiate_default(this: *const Header, caller: *const Caller) -> *const Header {
     const KNOWN: usize = offset_of!(Caller, name) + size_of::<usize>();
     if caller.is_null() || !caller.is_aligned() {
         return core::ptr::null();
