@@ -2,7 +2,7 @@
 //!
 //! The stages, each a file: `lower` turns model types into C types and collects their definitions
 //! (`define`, `items`), `slot` the functions; `order` sorts definitions, `layout` computes their offsets, and
-//! `write_types` and `write_table` put it on paper. All names are made in `mangle`.
+//! `write_types`, `write_table` and `write_record` put it on paper. All names are made in `mangle`.
 //!
 //! The text depends on the input only: no dates, no paths, no hash order.
 
@@ -18,6 +18,7 @@ mod notes;
 mod order;
 mod slot;
 mod words;
+mod write_record;
 mod write_table;
 mod write_types;
 
@@ -33,6 +34,8 @@ pub struct Input<'a> {
     pub table: &'a Table,
     /// The definitions of all types that the slots reach; others may be among them.
     pub types: &'a [TypeDef],
+    /// Who declares the table: `CARGO_PKG_NAME`.
+    pub package: &'a str,
     /// One per revision to emit.
     pub fingerprints: &'a [u64],
     /// The header of another table, by its id; only comments name it.
@@ -77,7 +80,7 @@ pub fn common() -> &'static str {
 ///     revisions: vec![],
 ///     line: None,
 /// };
-/// let input = Input { table: &table, types: &[], fingerprints: &[7], header_names: &header::file_name };
+/// let input = Input { table: &table, types: &[], package: "acme", fingerprints: &[7], header_names: &header::file_name };
 /// let text = header::table(&input)?;
 /// assert!(text.contains("void (VTABLE_API_CALL *beep)(void *object, uint32_t hertz) VTABLE_API_NOEXCEPT;"));
 /// # Ok::<(), header::HeaderError>(())

@@ -63,7 +63,7 @@ pub(crate) fn run(args: &args::Header, output: OutputArgs) -> Result<HeaderRepor
     Stop::on(rules::check(&recorded, &source), "no header was written")?;
     let tables = frozen_tables(&recorded, &source, args.revision)?;
     let types = frozen_types(&recorded, &source);
-    let files = tables.iter().map(|table| table.header(&types)).collect::<Result<Vec<_>, Stop>>()?;
+    let files = tables.iter().map(|table| table.header(project.name(), &types)).collect::<Result<Vec<_>, Stop>>()?;
     let headers = match &args.out {
         Some(folder) => write_all(folder, files)?,
         None => vec![only(files)?],
@@ -85,9 +85,9 @@ struct HeaderFile {
 }
 
 impl FrozenTable<'_> {
-    fn header(&self, types: &[TypeDef]) -> Result<HeaderFile, Stop> {
+    fn header(&self, package: &str, types: &[TypeDef]) -> Result<HeaderFile, Stop> {
         let Self { table, fingerprints } = self;
-        let text = header::table(&Input { table, types, fingerprints, header_names: &header::file_name });
+        let text = header::table(&Input { table, types, package, fingerprints, header_names: &header::file_name });
         let text = text.map_err(|error| Stop::failed(format!("table `{}` has no C header: {error}", table.id)))?;
         Ok(HeaderFile { name: header::file_name(&table.id), table: table.id.clone(), text })
     }

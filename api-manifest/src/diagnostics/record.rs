@@ -203,5 +203,5 @@ pub(super) static NO_AGREEMENT: Entry = Entry {
         revision should not require it: the default body runs instead.",
     example: "\
 $ cargo vtable-api inspect libpng.so --host viewer
-error: [VT0062] export `png`, table `viewer/codec` of `libpng.so` would be refused by `viewer`: revision 1 differs: ..",
+error: [VT0062] export `png`, table `viewer/codec` of `libpng.so` would be refused ..",
 };

@@ -34,6 +34,8 @@ pub(super) fn string(text: &str) -> String {
     for byte in text.bytes() {
         match byte {
             b'"' | b'\\' | b'?' => out.extend(['\\', char::from(byte)]),
+            b'\t' => out.push_str("\\t"),
+            b'\n' => out.push_str("\\n"),
             0x20..=0x7e => out.push(char::from(byte)),
             _ => out.push_str(&format!("\\{byte:03o}")),
         }

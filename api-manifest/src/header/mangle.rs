@@ -8,7 +8,7 @@
 //! slot     = name | Pascal(name)                 decode_ex1 | DecodeEx1; a member of the table's structs
 //! wrapper  = table "_" slot                      codec_decode_ex1
 //!          | table "_has_" slot                  codec_has_decode_ex1
-//! fixed    = table "_" ( "ref" | "negotiate" | "fingerprints" | "ends_" | "table_" n )
+//! fixed    = table "_" ( "ref" | "negotiate" | "fingerprints" | "ends_" | "table_" n | "provides_" n "_" )
 //! macro    = UPPER(table) "_" ( "ID" | "REVISION_" n | "FINGERPRINT_" n | "SIZE_" n | "HEADER_" n | … )
 //! type     = owner "_" snake(name) { "_" part }  viewer_frame, viewer_buf_u8, other_pkg_frame
 //! owner    = vendor | snake(other package)
@@ -62,7 +62,8 @@ impl Prefixes {
     /// The function that calls a slot. The few fixed names of a header come first.
     pub(super) fn wrapper(&self, slot: &str) -> String {
         let fixed = matches!(slot, "ref" | "negotiate" | "fingerprints" | "ends_")
-            || slot.strip_prefix("table_").is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+            || numbered(slot, "table_", "")
+            || numbered(slot, "provides_", "_");
         self.own(&format!("{slot}{}", if fixed { "_" } else { "" }))
     }
 
@@ -106,6 +107,12 @@ impl Prefixes {
         let args: String = args.iter().map(|a| format!("_{}", self.part(a, None))).collect();
         format!("{owner}_{}{args}", snake(name))
     }
+}
+
+/// Whether `name` is a number between these.
+fn numbered(name: &str, before: &str, after: &str) -> bool {
+    let number = name.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+    number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `"viewer/host-services"` gives `host_services.h`.
@@ -190,6 +197,8 @@ mod tests {
         assert_eq!(prefixes.wrapper("negotiate"), "codec_negotiate_");
         assert_eq!(prefixes.wrapper("table_1"), "codec_table_1_");
         assert_eq!(prefixes.wrapper("table_top"), "codec_table_top");
+        assert_eq!(prefixes.wrapper("provides_2_"), "codec_provides_2__");
+        assert_eq!(prefixes.wrapper("provides_2"), "codec_provides_2");
         assert_eq!(prefixes.guard, "VIEWER_CODEC");
     }
 

@@ -105,6 +105,7 @@ pub(super) fn table(out: &mut Out, input: &Input<'_>, names: &Prefixes, slots: &
         revision(out, names, slots, n);
     }
     arrays(out, names, slots, last);
+    super::write_record::record(out, input, names);
     for n in 1..=last {
         initialiser(out, names, n);
     }
@@ -175,6 +176,14 @@ fn arrays(out: &mut Out, names: &Prefixes, slots: &[CSlot<'_>], last: u32) {
 
 fn initialiser(out: &mut Out, names: &Prefixes, n: u32) {
     let header = names.constant(&format!("HEADER_{n}"));
+    let negotiate = names.own(&format!("provides_{n}_"));
+    out.line("static inline const vtable_api_header *VTABLE_API_CALL");
+    out.line(&format!(
+        "{negotiate}(const vtable_api_header *self, const vtable_api_caller *caller) VTABLE_API_NOEXCEPT {{"
+    ));
+    out.line(&format!("    {}", names.constant(&format!("PROVIDES_{n}_"))));
+    out.line("    return vtable_api_negotiate_default(self, caller);");
+    out.line("}");
     if n == 1 {
         let table = names.own("table_1");
         out.line(&format!("/* static const {table} mine = {{ {header}(my_release), my_first_slot, ... }};"));
@@ -184,7 +193,7 @@ fn initialiser(out: &mut Out, names: &Prefixes, n: u32) {
     out.line(&format!("#define {header}(release) \\"));
     out.line(&format!("    {{ {}, (uint32_t){}, \\", bits.join(" | "), names.constant(&format!("SIZE_{n}"))));
     out.line(&format!(
-        "      VTABLE_API_CONTRACT, {}, {}, vtable_api_negotiate_default, (release), NULL, NULL }}",
+        "      VTABLE_API_CONTRACT, {}, {}, {negotiate}, (release), NULL, NULL }}",
         names.constant("ID"),
         names.own("fingerprints"),
     ));
@@ -206,6 +215,7 @@ fn negotiate(out: &mut Out, names: &Prefixes) {
     let prefix = &names.table;
     let (id, bits) = (names.constant("ID"), names.constant("TARGET_BITS_"));
     let first = names.constant("REVISION_1");
+    let expects = names.constant("EXPECTS_");
     let text = format!(
         "/* Do this once per object. `required`: revisions you cannot do without, 0 for none but the first; `name`: you,\n \
          * \"viewer/2.1.0\". true and *out; or false, and one line at why, which may be NULL. */\n\
@@ -213,6 +223,7 @@ fn negotiate(out: &mut Out, names: &Prefixes) {
              char *why, uintptr_t why_size, {prefix}_ref *out) {{\n    \
              vtable_api_caller caller;\n    \
              const vtable_api_header *table;\n    \
+             {expects}\n    \
              caller.size = (uint32_t)VTABLE_API_CALLER_SIZE;\n    \
              caller.contract = VTABLE_API_CONTRACT;\n    \
              caller.revisions = {bits};\n    \

@@ -59,7 +59,13 @@ impl Sample {
     pub(super) fn header_of(&self, revisions: u32) -> Result<String, HeaderError> {
         let fingerprints: Vec<u64> = (1..=revisions).map(|n| 0x0123_4567_89ab_cd00 + u64::from(n)).collect();
         let (table, types) = (&self.table, &self.types[..]);
-        header::table(&Input { table, types, fingerprints: &fingerprints, header_names: &header::file_name })
+        header::table(&Input {
+            table,
+            types,
+            package: "viewer",
+            fingerprints: &fingerprints,
+            header_names: &header::file_name,
+        })
     }
 
     pub(super) fn text(&self) -> String {

@@ -157,11 +157,44 @@ VTABLE_API_ASSERT(codec_table_1_OFFSETOF_decode, offsetof(codec_table_1, decode)
 static const uint64_t codec_fingerprints[1] = { CODEC_FINGERPRINT_1 };
 static const uint32_t codec_ends_[1] = { 2 }; /* slots up to each revision */
 
+/* -- the record: what a binary says of this table, for `cargo vtable-api inspect` ------------------ */
+
+#ifndef VTABLE_API_NO_RECORD
+struct codec_lines_1_ {
+    char text0[419];
+};
+#define CODEC_LINES_1_ \
+    { "table\tviewer/codec\tCodec\ttour_codec\ttour-codec\tlib\tSend + Sync\tsnake\trecorded\n" \
+      "fingerprint\t1\tc00612527fcb9916\tfrozen\n" \
+      "slot\t1\tfn can_decode(&self, head: &[u8]) -> bool\t-\n" \
+      "slot\t1\tfn decode(&self, input: &[u8]) -> Result<Frame, Failure>\t-\n" \
+      "type\tFrame\ttour_codec\tstruct\t-\n" \
+      "field\twidth: u32\n" \
+      "field\theight: u32\n" \
+      "field\tpixels: Vec<u8>\n" \
+      "type\tFailure\ttour_codec\tenum\tu32\n" \
+      "variant\tDamaged = 1\n" \
+      "variant\tUnsupported = 2\n" \
+      "variant\tTooLarge = 3" }
+#define CODEC_PROVIDES_1_ \
+    VTABLE_API_RECORD_("provides", struct codec_lines_1_, CODEC_LINES_1_)
+#define CODEC_EXPECTS_ \
+    VTABLE_API_RECORD_("expects", struct codec_lines_1_, CODEC_LINES_1_)
+#else
+#define CODEC_PROVIDES_1_
+#define CODEC_EXPECTS_
+#endif
+
+static inline const vtable_api_header *VTABLE_API_CALL
+codec_provides_1_(const vtable_api_header *self, const vtable_api_caller *caller) VTABLE_API_NOEXCEPT {
+    CODEC_PROVIDES_1_
+    return vtable_api_negotiate_default(self, caller);
+}
 /* static const codec_table_1 mine = { CODEC_HEADER_1(my_release), my_first_slot, ... };
  * -Wmissing-field-initializers finds a slot that you forgot. */
 #define CODEC_HEADER_1(release) \
     { CODEC_REVISION_1, (uint32_t)CODEC_SIZE_1, \
-      VTABLE_API_CONTRACT, CODEC_ID, codec_fingerprints, vtable_api_negotiate_default, (release), NULL, NULL }
+      VTABLE_API_CONTRACT, CODEC_ID, codec_fingerprints, codec_provides_1_, (release), NULL, NULL }
 
 /* -- the caller's side ----------------------------------------------------------------------------- */
 
@@ -178,6 +211,7 @@ static inline bool codec_negotiate(vtable_api_object from, uint64_t required, co
     char *why, uintptr_t why_size, codec_ref *out) {
     vtable_api_caller caller;
     const vtable_api_header *table;
+    CODEC_EXPECTS_
     caller.size = (uint32_t)VTABLE_API_CALLER_SIZE;
     caller.contract = VTABLE_API_CONTRACT;
     caller.revisions = CODEC_TARGET_BITS_;

@@ -69,6 +69,50 @@
 #define VTABLE_API_ASSERT(name, cond) typedef char vtable_api_assert_##name[(cond) ? 1 : -1]
 #endif
 
+/* -- the record ------------------------------------------------------------------------------------ */
+
+/* What this code does with which table goes into the section .vtabapi of its object file, where it provides or
+ * negotiates one. `cargo vtable-api inspect` reads it; programs do not. VTABLE_API_NO_RECORD, defined before
+ * the include, leaves it out, as do compilers that have no way to name a section. */
+#if !defined(__GNUC__) && !defined(__clang__) && !defined(__TINYC__) && !defined(VTABLE_API_NO_RECORD)
+#define VTABLE_API_NO_RECORD
+#endif
+
+#ifndef VTABLE_API_NO_RECORD
+#if defined(__APPLE__)
+#define VTABLE_API_SECTION __attribute__((__section__("__DATA,__vtabapi")))
+#elif defined(__TINYC__) /* for which the C library takes the other spelling away */
+#define VTABLE_API_SECTION __attribute((__section__(".vtabapi")))
+#else
+#define VTABLE_API_SECTION __attribute__((__section__(".vtabapi")))
+#endif
+#define VTABLE_API_TEXT_(text) #text
+#define VTABLE_API_TEXT(text) VTABLE_API_TEXT_(text)
+#if defined(__clang__)
+#define VTABLE_API_COMPILER \
+    "clang " VTABLE_API_TEXT(__clang_major__) "." VTABLE_API_TEXT(__clang_minor__) "." VTABLE_API_TEXT(__clang_patchlevel__)
+#elif defined(__TINYC__)
+#define VTABLE_API_COMPILER "tcc " VTABLE_API_TEXT(__TINYC__)
+#else
+#define VTABLE_API_COMPILER "gcc " __VERSION__
+#endif
+/* A frame, in a function that is there only when it is used. The volatile read keeps it there. */
+#define VTABLE_API_RECORD_(role, lines_type, lines) \
+    static const struct { \
+        unsigned char magic[8]; \
+        unsigned char length[4]; \
+        char side[sizeof("side\t" role "\t" VTABLE_API_COMPILER)]; \
+        lines_type table; \
+    } record VTABLE_API_SECTION = { \
+        { 86, 84, 65, 66, 82, 69, 67, 2 }, \
+        { (unsigned char)((sizeof(record) - 12) & 255u), (unsigned char)((sizeof(record) - 12) >> 8 & 255u), \
+          (unsigned char)((sizeof(record) - 12) >> 16 & 255u), (unsigned char)((sizeof(record) - 12) >> 24 & 255u) }, \
+        "side\t" role "\t" VTABLE_API_COMPILER, lines \
+    }; \
+    const unsigned char kept = *(const volatile unsigned char *)record.magic; \
+    (void)kept;
+#endif
+
 #pragma pack(push, 8) /* whatever the includer left in force */
 #ifdef __cplusplus
 extern "C" {
