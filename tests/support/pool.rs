@@ -17,7 +17,7 @@ impl Worker {
     /// The first shares its target folder with the tests that need only one.
     pub fn target(self) -> PathBuf {
         let shared = super::shared_target();
-        if self.0 == 0 { shared } else { shared.with_file_name(format!("users-{}", self.0)) }
+        if self.0 == 0 { shared } else { PathBuf::from(format!("{}-{}", shared.display(), self.0)) }
     }
 }
 

@@ -209,9 +209,11 @@ fn users() -> PathBuf {
     std::env::temp_dir().join(format!("vtable-api-tests-{:016x}", hasher.finish()))
 }
 
-/// Where the crates of users are built.
+/// Where the crates of users are built. Test programs that run at the same time are given different ones: cargo locks
+/// the folder in which it builds.
 pub fn shared_target() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("users")
+    let lane = std::env::var("VTABLE_API_TESTS_LANE").unwrap_or_default();
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("users{lane}"))
 }
 
 /// A path inside a TOML string.
@@ -238,6 +240,7 @@ fn clean(program: impl AsRef<OsStr>) -> Command {
     }
     command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS").env_remove("RUSTC_BOOTSTRAP");
     command.envs([("CARGO_TERM_COLOR", "never"), ("CARGO_NET_OFFLINE", "true"), ("CARGO_INCREMENTAL", "0")]);
+    command.env("CARGO_PROFILE_DEV_DEBUG", "0"); // nobody looks into what is built here
     command
 }
 
