@@ -20,6 +20,8 @@ mod environment;
 mod fork;
 #[path = "verdicts/git.rs"]
 mod git;
+#[path = "verdicts/headers.rs"]
+mod headers;
 #[path = "verdicts/life.rs"]
 mod life;
 #[path = "verdicts/list.rs"]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use vtable_api_manifest::model::CCase;
 
 /// Records, checks and exports the function tables of a package
 #[derive(Debug, Parser)]
@@ -63,9 +64,22 @@ pub(crate) struct PackageArgs {
     /// The package's Cargo.toml
     #[arg(long, value_name = "PATH")]
     pub(crate) manifest_path: Option<PathBuf>,
-    /// The package, in a workspace of several
+    /// A package of the workspace; may be given several times
     #[arg(short, long, value_name = "NAME")]
-    pub(crate) package: Option<String>,
+    pub(crate) package: Vec<String>,
+}
+
+/// Which packages.
+#[derive(Args, Debug)]
+pub(crate) struct SelectArgs {
+    #[command(flatten)]
+    pub(crate) package: PackageArgs,
+    /// All packages of the workspace
+    #[arg(long, conflicts_with = "package")]
+    pub(crate) workspace: bool,
+    /// With --workspace: all but this one; may be given several times
+    #[arg(long, value_name = "NAME", requires = "workspace")]
+    pub(crate) exclude: Vec<String>,
 }
 
 /// How it is built.
@@ -80,6 +94,9 @@ pub(crate) struct BuildArgs {
     /// Build without the feature `default`
     #[arg(long)]
     pub(crate) no_default_features: bool,
+    /// Build for this target; rustup has its standard library
+    #[arg(long, value_name = "TRIPLE")]
+    pub(crate) target: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -91,7 +108,7 @@ pub(crate) struct Init {
 #[derive(Args, Debug)]
 pub(crate) struct Freeze {
     #[command(flatten)]
-    pub(crate) package: PackageArgs,
+    pub(crate) select: SelectArgs,
     #[command(flatten)]
     pub(crate) build: BuildArgs,
     /// Print what would be appended, and write nothing
@@ -102,7 +119,7 @@ pub(crate) struct Freeze {
 #[derive(Args, Debug)]
 pub(crate) struct Check {
     #[command(flatten)]
-    pub(crate) package: PackageArgs,
+    pub(crate) select: SelectArgs,
     #[command(flatten)]
     pub(crate) build: BuildArgs,
     /// Drafts are findings, too
@@ -112,12 +129,14 @@ pub(crate) struct Check {
     /// origin/main
     #[arg(long, value_name = "REV|FILE", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) against: Option<String>,
+    #[command(flatten)]
+    pub(crate) headers: HeadersArgs,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct Header {
     #[command(flatten)]
-    pub(crate) package: PackageArgs,
+    pub(crate) select: SelectArgs,
     #[command(flatten)]
     pub(crate) build: BuildArgs,
     /// Write the headers of all tables, and vtable_api.h, into this folder
@@ -126,6 +145,15 @@ pub(crate) struct Header {
     /// Leave out later revisions
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) revision: Option<u32>,
+    /// Only this table; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub(crate) table: Vec<String>,
+    /// How slots are spelled, whatever the trait says
+    #[arg(long, value_enum, value_name = "CASE")]
+    pub(crate) c_case: Option<Case>,
+    /// Write nothing: a file in --out that would change, or is not there, is a finding
+    #[arg(long, requires = "out")]
+    pub(crate) check: bool,
 }
 
 #[derive(Args, Debug)]
@@ -143,6 +171,41 @@ pub(crate) struct Explain {
     /// A code such as VT0004, vt4 or 4
     #[arg(value_name = "VTnnnn")]
     pub(crate) code: String,
+}
+
+/// Which files must be up to date.
+#[derive(Args, Debug)]
+pub(crate) struct HeadersArgs {
+    /// This file must be the header that would be written now; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) header: Vec<PathBuf>,
+    /// This folder must have all headers, as they would be written now
+    #[arg(long, value_name = "DIR")]
+    pub(crate) headers: Option<PathBuf>,
+}
+
+impl HeadersArgs {
+    pub(crate) fn are_asked_for(&self) -> bool {
+        !self.header.is_empty() || self.headers.is_some()
+    }
+}
+
+/// How slots are spelled in C.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Case {
+    /// decode_ex1
+    Snake,
+    /// DecodeEx1
+    Pascal,
+}
+
+impl From<Case> for CCase {
+    fn from(case: Case) -> CCase {
+        match case {
+            Case::Snake => CCase::Snake,
+            Case::Pascal => CCase::Pascal,
+        }
+    }
 }
 
 /// How a report is printed.

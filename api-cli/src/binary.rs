@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::Read;
 use std::path::Path;
 
 use serde::Serialize;
@@ -13,6 +14,9 @@ use vtable_api_manifest::rules;
 use crate::report::findings;
 use crate::section::{self, NoObject, Sections};
 use crate::stop::Stop;
+
+/// Enough to tell what a file is.
+const HEAD: u64 = 4096;
 
 /// A longer file is not read into memory.
 const MOST: u64 = 4 << 30;
@@ -54,6 +58,13 @@ pub(crate) fn read(path: &Path) -> Result<Binary, Stop> {
         return Err(no_record(path, &binary));
     }
     Ok(binary)
+}
+
+/// Whether a file is an object, archive, library or program, whole or damaged, by how it begins.
+pub(crate) fn is_one(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && section::is_one(&head)
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Stop> {

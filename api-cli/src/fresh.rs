@@ -5,29 +5,34 @@
 //! after each build the sources are hashed, and a build that cargo has found fresh must have the hash of the
 //! build that made it.
 
+use std::collections::HashMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::args::BuildArgs;
-use crate::extract::{self, Built};
-use crate::project::Project;
+use crate::extract::{self, Build, Built, Job};
+use crate::project::Workspace;
 use crate::stop::Stop;
-use crate::units::Unit;
 
-/// Builds one unit, anew if it must be, and returns the file that has its records.
-pub(crate) fn build(project: &Project, unit: &Unit, build: &BuildArgs, quiet: bool) -> Result<PathBuf, Stop> {
-    let built = extract::build(project, unit, build, quiet)?;
-    let stamp = Stamp::of(project, build, &built);
-    if !built.is_fresh || stamp.is_known() {
-        stamp.write()?;
-        return Ok(built.file);
+/// Builds all, anew if it must be, and returns the files that have the records, in the order of the jobs.
+pub(crate) fn build(workspace: &Workspace, jobs: &[Job<'_>], how: Build<'_>) -> Result<Vec<PathBuf>, Stop> {
+    let built = extract::build(workspace, jobs, how)?;
+    let known = stamps(workspace, how.args, &built);
+    let is_old = |(built, stamp): (&Built, &Stamp)| built.is_fresh && !stamp.is_known();
+    if !built.iter().zip(&known).any(is_old) {
+        known.iter().try_for_each(Stamp::write)?;
+        return Ok(files(built));
     }
-    forget(&project.target_dir)?;
-    let built = extract::build(project, unit, build, quiet)?;
-    Stamp::of(project, build, &built).write()?;
-    Ok(built.file)
+    forget(&workspace.target_dir)?;
+    let built = extract::build(workspace, jobs, how)?;
+    stamps(workspace, how.args, &built).iter().try_for_each(Stamp::write)?;
+    Ok(files(built))
+}
+
+fn files(built: Vec<Built>) -> Vec<PathBuf> {
+    built.into_iter().map(|built| built.file).collect()
 }
 
 /// What a build was made of.
@@ -37,20 +42,33 @@ struct Stamp {
     hash: String,
 }
 
+fn stamps(workspace: &Workspace, args: &BuildArgs, built: &[Built]) -> Vec<Stamp> {
+    let mut contents = HashMap::new();
+    built.iter().map(|built| Stamp::of(&workspace.target_dir, args, built, &mut contents)).collect()
+}
+
 impl Stamp {
-    fn of(project: &Project, build: &BuildArgs, built: &Built) -> Stamp {
+    /// `contents` of files that were read already: packages of a workspace depend on each other.
+    fn of(target_dir: &Path, args: &BuildArgs, built: &Built, contents: &mut HashMap<PathBuf, String>) -> Stamp {
         let sources = sources(&built.file);
-        let name = hash(&(&built.file, &sources, build));
-        let contents: Vec<_> = sources.iter().map(|source| fs::read(source).ok()).collect();
-        let path = project.target_dir.join(format!("{name}.sources"));
-        Stamp { path, hash: hash(&contents) }
+        let name = hash(&(&built.file, &sources, args));
+        let mut content = |source: PathBuf| {
+            let read = |source: &PathBuf| hash(&fs::read(source).ok());
+            contents.entry(source).or_insert_with_key(read).clone()
+        };
+        let contents: Vec<String> = sources.into_iter().map(&mut content).collect();
+        Stamp { path: target_dir.join(format!("{name}.sources")), hash: hash(&contents) }
     }
 
     fn is_known(&self) -> bool {
         fs::read(&self.path).is_ok_and(|known| known == self.hash.as_bytes())
     }
 
+    /// Unless it is written already.
     fn write(&self) -> Result<(), Stop> {
+        if self.is_known() {
+            return Ok(());
+        }
         let written = fs::write(&self.path, &self.hash);
         written.map_err(|error| Stop::failed(format!("{} cannot be written: {error}", self.path.display())))
     }

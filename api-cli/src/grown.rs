@@ -3,19 +3,23 @@
 //! The chain of digests shows that a record is whole, and cannot show that it is not an older one, or a
 //! new one whose digests were made anew. For that, two states are compared.
 
+use std::path::Path;
+
 use vtable_api_manifest::canon;
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::{Body, Package, Table, TypeDef};
 use vtable_api_manifest::violation::{Place, Violation};
+
+use crate::report::{At, Finding};
 
 mod against;
 
 pub(crate) use against::Earlier;
 
 /// What `before` has and `after` lacks, or has in another form; `origin` says in words where `before` is.
-pub(crate) fn check(before: &Package, after: &Package, origin: &str) -> Vec<Violation> {
+pub(crate) fn check(before: &Package, after: &Package, origin: &str, file: &Path) -> Vec<Finding> {
     let way_out = "restore the file with `git checkout HEAD -- abi.toml`, and run `cargo vtable-api freeze` again";
-    lost(before, after).map(|lost| lost.violation(origin, way_out)).collect()
+    lost(before, after).map(|lost| lost.finding(origin, way_out, file)).collect()
 }
 
 fn lost(before: &Package, after: &Package) -> impl Iterator<Item = Lost> {
@@ -40,6 +44,12 @@ struct Lost {
 }
 
 impl Lost {
+    /// It stands where the record `file` is another one, or else at its beginning.
+    fn finding(self, origin: &str, way_out: &str, file: &Path) -> Finding {
+        let line = self.now.as_ref().and_then(|(_, line)| *line).unwrap_or(1);
+        Finding { at: Some(At::line(file, line)), ..self.violation(origin, way_out).into() }
+    }
+
     fn violation(self, origin: &str, way_out: &str) -> Violation {
         let Lost { what, before, now, .. } = self;
         let (how, text) = match now {

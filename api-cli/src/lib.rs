@@ -18,6 +18,7 @@ mod extract;
 mod fresh;
 mod git;
 mod grown;
+mod headers;
 mod project;
 mod record;
 mod report;

@@ -11,6 +11,7 @@ use vtable_api_manifest::violation::{Place, Violation};
 
 use crate::git;
 use crate::grown;
+use crate::report::{At, Finding};
 use crate::stop::Stop;
 
 /// The record's file name.
@@ -39,7 +40,7 @@ pub(crate) fn read(root: &Path) -> Result<Option<RecordFile>, Stop> {
         Err(error) => return Err(cannot_read(&path, &error)),
     };
     let bytes = bytes(&path).map_err(|error| cannot_read(&path, &error))?;
-    let package = abi::read(&bytes).map_err(|error| stop(&error))?;
+    let package = abi::read(&bytes).map_err(|error| stop(&path, &error))?;
     let text = String::from_utf8(bytes).map_err(|_| Stop::failed(format!("{}: it is not UTF-8", path.display())))?;
     Ok(Some(RecordFile { path, text, package }))
 }
@@ -65,32 +66,39 @@ fn cannot_read(path: &Path, error: &io::Error) -> Stop {
 }
 
 /// A broken record is a finding; one from the future only needs another program.
-pub(crate) fn stop(error: &AbiError) -> Stop {
-    let finding = Violation::new(error.code, Place::Package, error.to_string());
+pub(crate) fn stop(path: &Path, error: &AbiError) -> Stop {
+    let violation = Violation::new(error.code, Place::Package, error.to_string());
     match error.code {
         Code::RecordNewer => Stop::failed(format!("[{}] {error}", error.code)),
-        _ => Stop::finding(finding),
+        // The line is in the message.
+        _ => Stop::finding(Finding { at: Some(At::line(path, error.line.unwrap_or(1))), ..violation.into() }),
     }
 }
 
 /// That there is no record. If git still has it, a new one would forget what was released.
-pub(crate) fn missing(root: &Path) -> Violation {
+pub(crate) fn missing(root: &Path) -> Finding {
     deleted(root).unwrap_or_else(|| {
-        Violation::new(Code::RecordMissing, Place::Package, "there is no abi.toml in the package's root")
-            .help(["run `cargo vtable-api init`, and commit the file"])
+        let violation =
+            Violation::new(Code::RecordMissing, Place::Package, "there is no abi.toml in the package's root");
+        in_manifest(root, violation.help(["run `cargo vtable-api init`, and commit the file"]))
     })
 }
 
+/// What is missing has no place: it belongs beside the manifest.
+fn in_manifest(root: &Path, violation: Violation) -> Finding {
+    Finding { at: Some(At::line(&root.join("Cargo.toml"), 1)), ..violation.into() }
+}
+
 /// That the record is gone which the last commit has.
-pub(crate) fn deleted(root: &Path) -> Option<Violation> {
+pub(crate) fn deleted(root: &Path) -> Option<Finding> {
     git::committed(root, FILE)?;
     let message = "abi.toml was deleted: restore it with `git checkout HEAD -- abi.toml`; making a new one would forget \
                    what was released";
-    Some(Violation::new(Code::RecordMissing, Place::Package, message))
+    Some(in_manifest(root, Violation::new(Code::RecordMissing, Place::Package, message)))
 }
 
 /// What the last commit's record has and `now` lacks.
-pub(crate) fn shrunk_since_commit(root: &Path, now: &Package) -> Vec<Violation> {
+pub(crate) fn shrunk_since_commit(root: &Path, now: &Package) -> Vec<Finding> {
     let committed = git::committed(root, FILE).and_then(|bytes| abi::read(&bytes).ok());
-    committed.map_or_else(Vec::new, |before| grown::check(&before, now, "the last commit"))
+    committed.map_or_else(Vec::new, |before| grown::check(&before, now, "the last commit", &root.join(FILE)))
 }

@@ -46,6 +46,11 @@ impl From<object::Error> for NoObject {
     }
 }
 
+/// Whether a file is one of these, by its first bytes.
+pub(crate) fn is_one(head: &[u8]) -> bool {
+    is_bitcode(head) || FileKind::parse(head).is_ok()
+}
+
 /// Searches a file: an object, each object of an archive, each machine of a universal file.
 pub(crate) fn read(file: &[u8]) -> Result<Sections<'_>, NoObject> {
     let mut sections = Sections::default();

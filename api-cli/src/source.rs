@@ -1,42 +1,100 @@
-//! The tables of a package as the compiler sees them.
+//! The tables of packages as the compiler sees them.
 
 use std::path::Path;
 
 use vtable_api_manifest::model::Package;
+use vtable_api_manifest::places::Places;
 use vtable_api_manifest::record::{self, Record};
 use vtable_api_manifest::rules;
+use vtable_api_manifest::violation::Violation;
 
-use crate::args::BuildArgs;
+use crate::extract::{Build, Job};
 use crate::fresh;
-use crate::project::Project;
-use crate::report::findings;
+use crate::project::{Project, Workspace};
+use crate::report::{At, Finding};
 use crate::section;
 use crate::stop::Stop;
 use crate::store;
 use crate::units;
+use crate::words::in_code;
 
-/// Builds the package and returns its tables. Tables that say `unrecorded`, and those of other packages,
-/// are left out.
-pub(crate) fn read(project: &Project, build: &BuildArgs, quiet: bool) -> Result<Package, Stop> {
-    let units = units::of(&project.package, build);
-    if units.is_empty() {
-        return Err(Stop::failed(format!(
-            "package `{}` has no library and no program of its name, so it has no table to record",
-            project.name()
-        )));
+/// What the source of a package has.
+#[derive(Debug, Default)]
+pub(crate) struct Source {
+    /// Its tables and types. Tables that say `unrecorded`, and those of other packages, are left out.
+    pub(crate) package: Package,
+    places: Places,
+}
+
+/// The source of a package, or why its parts cannot be one.
+pub(crate) type Read = Result<Source, Vec<Finding>>;
+
+impl Source {
+    /// Violations with the package's name and where in the source they are.
+    pub(crate) fn findings(&self, project: &Project, violations: Vec<Violation>) -> Vec<Finding> {
+        let finding = |violation: Violation| {
+            let at = self.places.of(&violation).map(At::of);
+            Finding { violation, package: Some(project.name().into()), at }
+        };
+        violations.into_iter().map(finding).collect()
     }
+}
+
+/// Builds the packages and returns what each has.
+pub(crate) fn read(workspace: &Workspace, how: Build<'_>) -> Result<Vec<Read>, Stop> {
+    let jobs = jobs(workspace, how)?;
     // Packages may share a target folder and a library's name; cargo's own lock ends with the build.
-    let _lock = store::lock(&project.target_dir, "builds")?;
+    let _lock = store::lock(&workspace.target_dir, "builds")?;
+    let files = fresh::build(workspace, &jobs, how)?;
+    let mut records: Vec<Vec<Record>> = Vec::new();
+    for (job, file) in jobs.iter().zip(&files) {
+        let of_file = self::records(file)?.into_iter();
+        let is_own = |record: &Record| record.package == job.project.name() && !record.unrecorded;
+        records.push(of_file.filter(is_own).collect());
+    }
+    let of_package = |project: &Project| {
+        let own = jobs.iter().zip(&mut records).filter(|(job, _)| job.project.package.id == project.package.id);
+        source(project, own.flat_map(|(_, records)| std::mem::take(records)).collect())
+    };
+    Ok(workspace.projects.iter().map(of_package).collect())
+}
+
+fn jobs<'w>(workspace: &'w Workspace, how: Build<'_>) -> Result<Vec<Job<'w>>, Stop> {
+    let mut jobs = Vec::new();
+    for project in &workspace.projects {
+        let units = units::of(&project.package, how.args);
+        if units.is_empty() && workspace.are_named {
+            return Err(nothing_to_build(project));
+        }
+        jobs.extend(units.into_iter().map(|unit| Job { project, unit }));
+    }
+    match (jobs.is_empty(), workspace.projects.first()) {
+        (true, Some(project)) => Err(nothing_to_build(project)),
+        _ => Ok(jobs),
+    }
+}
+
+fn nothing_to_build(project: &Project) -> Stop {
+    Stop::failed(format!(
+        "package `{}` has no library and no program of its name, so it has no table to record",
+        project.name()
+    ))
+}
+
+fn source(project: &Project, records: Vec<Record>) -> Read {
+    let mut places = Places::default();
     let mut parts = Vec::new();
-    for unit in &units {
-        let file = fresh::build(project, unit, build, quiet)?;
-        let records = records(&file)?.into_iter();
-        let records = records.filter(|record| record.package == project.name() && !record.unrecorded);
-        parts.extend(records.map(|record| (record.table, record.types)));
+    for record in records {
+        places.extend(record.places);
+        parts.push((record.table, record.types));
     }
     // The order of object code depends on hashes, of the crate's name for one: it must not get into the record.
     parts.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
-    rules::merge(parts).map_err(|broken| Stop::Refused { findings: findings(broken), undone: None })
+    let source = Source { package: Package::default(), places };
+    match rules::merge(parts) {
+        Ok(package) => Ok(Source { package, ..source }),
+        Err(broken) => Err(source.findings(project, broken)),
+    }
 }
 
 /// That there is no table anywhere: a check of nothing must not look like a clean one.
@@ -44,6 +102,15 @@ pub(crate) fn nothing(project: &Project) -> Stop {
     Stop::failed_with_help(
         format!("package `{}` has no table: nothing was checked", project.name()),
         "put `#[vtable_api]` on a trait of its library; if a feature hides the trait, name it with --features",
+    )
+}
+
+/// The same of a workspace.
+pub(crate) fn nothing_in(workspace: &Workspace) -> Stop {
+    let names = in_code(workspace.projects.iter().map(Project::name));
+    Stop::failed_with_help(
+        format!("no package of the workspace has a table: nothing was checked; looked at {names}"),
+        "put `#[vtable_api]` on a trait of a library; if a feature hides the trait, name it with --features",
     )
 }
 

@@ -3,11 +3,10 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use vtable_api_manifest::violation::Violation;
 
 use crate::args::Format;
 use crate::exit::Exit;
-use crate::report::{self, Finding, findings};
+use crate::report::{self, Finding};
 use crate::words::count;
 
 /// What ended a command.
@@ -49,11 +48,8 @@ impl Stop {
     }
 
     /// Stops on findings, if there are any; `undone` is what does not happen because of them.
-    pub(crate) fn on(violations: Vec<Violation>, undone: &'static str) -> Result<(), Stop> {
-        match violations.is_empty() {
-            true => Ok(()),
-            false => Err(Stop::Refused { findings: findings(violations), undone: Some(undone) }),
-        }
+    pub(crate) fn on(findings: Vec<Finding>, undone: &'static str) -> Result<(), Stop> {
+        if findings.is_empty() { Ok(()) } else { Err(Stop::Refused { findings, undone: Some(undone) }) }
     }
 
     pub(crate) fn exit(&self) -> Exit {
@@ -99,6 +95,22 @@ impl Stop {
     }
 }
 
+/// Tells apart what is wrong and what keeps one from knowing.
+pub(crate) trait Refused<T> {
+    /// The findings, if it was rules that stopped it.
+    fn refused(self) -> Result<Result<T, Vec<Finding>>, Stop>;
+}
+
+impl<T> Refused<T> for Result<T, Stop> {
+    fn refused(self) -> Result<Result<T, Vec<Finding>>, Stop> {
+        match self {
+            Ok(done) => Ok(Ok(done)),
+            Err(Stop::Refused { findings, .. }) => Ok(Err(findings)),
+            Err(stop) => Err(stop),
+        }
+    }
+}
+
 impl Reason {
     /// Without the word in front.
     pub(crate) fn text(&self) -> String {
@@ -117,7 +129,7 @@ impl From<io::Error> for Stop {
 #[cfg(test)]
 mod tests {
     use vtable_api_manifest::diagnostics::Code;
-    use vtable_api_manifest::violation::Place;
+    use vtable_api_manifest::violation::{Place, Violation};
 
     use super::*;
 
@@ -137,7 +149,7 @@ mod tests {
 
     #[test]
     fn findings_come_first_and_then_what_was_not_done() {
-        let finding = || Violation::new(Code::SlotRemoved, Place::Package, "gone");
+        let finding = || Finding::from(Violation::new(Code::SlotRemoved, Place::Package, "gone"));
         let stop = Stop::on(vec![finding(), finding()], "nothing was frozen").unwrap_err();
         let (exit, text) = told(&stop);
         assert_eq!(exit, Exit::Findings);

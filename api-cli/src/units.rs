@@ -92,7 +92,7 @@ mod tests {
 
     fn build(features: &[&str]) -> BuildArgs {
         let features = features.iter().map(|feature| (*feature).into()).collect();
-        BuildArgs { features, all_features: false, no_default_features: false }
+        BuildArgs { features, all_features: false, no_default_features: false, target: None }
     }
 
     fn bin(name: &str) -> Unit {

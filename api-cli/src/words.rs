@@ -17,6 +17,25 @@ pub(crate) fn listed(names: &[&str], noun: &str) -> String {
     format!("{} ({}{rest})", count(names.len(), noun), named.join(", "))
 }
 
+/// `` `a`, `b` and `c` ``
+pub(crate) fn in_code<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let words: Vec<String> = words.map(|word| format!("`{word}`")).collect();
+    match &words[..] {
+        [] => "none".into(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// The word among several that someone may have meant who wrote this one.
+pub(crate) fn similar<'w>(written: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    /// As clap's own.
+    const LIKE: f64 = 0.7;
+    let rated = words.map(|word| (strsim::jaro(&written.to_lowercase(), &word.to_lowercase()), word));
+    let best = rated.max_by(|(one, _), (other, _)| one.total_cmp(other));
+    best.filter(|(rate, _)| *rate > LIKE).map(|(_, word)| word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,6 +45,14 @@ mod tests {
         assert_eq!(listed(&["decode"], "slot"), "1 slot (decode)");
         assert_eq!(listed(&["decode", "close"], "slot"), "2 slots (decode, close)");
         assert_eq!(count(0, "table"), "0 tables");
+    }
+
+    #[test]
+    fn a_word_with_a_slip_is_recognised() {
+        let words = || ["viewer/codec", "viewer/host", "other"].into_iter();
+        assert_eq!(similar("viewer/coddec", words()), Some("viewer/codec"));
+        assert_eq!(similar("Other", words()), Some("other"));
+        assert_eq!(similar("xyz", words()), None);
     }
 
     #[test]

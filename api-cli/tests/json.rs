@@ -63,7 +63,7 @@ fn each_document_follows_the_schema() {
     all.take(json(&project, &["init"]), Exit::Clean);
     all.take(json(&project, &["freeze", "--dry-run"]), Exit::Clean);
     let frozen = all.take(json(&project, &["freeze"]), Exit::Clean);
-    assert_eq!(frozen["revisions"][0]["slots"], serde_json::json!(["decode"]));
+    assert_eq!(frozen["packages"][0]["revisions"][0]["slots"], serde_json::json!(["decode"]));
     all.take(json(&project, &["header"]), Exit::Clean);
     project.records(&[REVISION_2]);
     let checked = all.take(json(&project, &["check"]), Exit::Clean);
@@ -110,7 +110,8 @@ fn github_is_given_one_line_for_each_finding() {
     let project = Project::with(&[REVISION_1]);
     let ran = project.run(&["check", "--format", "github"]).ended(Exit::Findings);
     let (annotation, rest) = ran.out.split_once('\n').unwrap();
-    assert!(annotation.starts_with("::error title=VT0050::[VT0050] there is no abi.toml"), "{annotation}");
+    assert!(annotation.starts_with("::error file="), "{annotation}");
+    assert!(annotation.contains("Cargo.toml,line=1,title=VT0050::[VT0050] there is no abi.toml"), "{annotation}");
     assert!(annotation.contains("%0A  help: run `cargo vtable-api init`"), "{annotation}");
     assert_eq!(rest, "viewer: 1 finding; `cargo vtable-api explain VT0050` says why\n");
 }

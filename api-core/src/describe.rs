@@ -100,8 +100,8 @@ pub struct Definition {
     pub repr: &'static str,
     /// Fields or variants, in order.
     pub members: &'static [Member],
-    /// Doc comment lines; only filled in for the CLI.
-    pub docs: &'static [&'static str],
+    /// Lines of the record about it: docs, and where it is; only filled in for the CLI.
+    pub notes: &'static [&'static str],
     /// The digest of the recorded definition that was compared where the type is defined; 0: not compared.
     pub checked: u64,
 }
@@ -116,8 +116,8 @@ pub struct Member {
     pub keyword: &'static str,
     /// Its canonical text.
     pub text: Rope,
-    /// Doc comment lines; only filled in for the CLI.
-    pub docs: &'static [&'static str],
+    /// Lines of the record about it: docs, and where it is; only filled in for the CLI.
+    pub notes: &'static [&'static str],
 }
 
 /// The key of [`Definition`]: FNV-1a over package, `::` and name.

@@ -145,11 +145,10 @@ impl Out<'_> {
         }
     }
 
-    const fn docs(&mut self, docs: &[&str]) {
+    const fn notes(&mut self, notes: &[&str]) {
         let mut i = 0;
-        while i < docs.len() {
-            self.text("doc\t");
-            self.text(docs[i]);
+        while i < notes.len() {
+            self.text(notes[i]);
             self.text("\n");
             i += 1;
         }
@@ -174,7 +173,7 @@ impl Out<'_> {
         self.text("\t");
         self.text(definition.repr);
         self.text("\n");
-        self.docs(definition.docs);
+        self.notes(definition.notes);
         let mut i = 0;
         while i < definition.members.len() {
             let member = &definition.members[i];
@@ -182,7 +181,7 @@ impl Out<'_> {
             self.text("\t");
             self.rope(member.text);
             self.text("\n");
-            self.docs(member.docs);
+            self.notes(member.notes);
             i += 1;
         }
     }

@@ -217,9 +217,9 @@ impl<T: Described> Described for MaybeUninit<T> {
             members: &[crate::describe::Member {
                 keyword: "field",
                 text: &[Piece::Text("0: "), Piece::Rope(T::NAME)],
-                docs: &[],
+                notes: &[],
             }],
-            docs: &["Memory that is not initialised yet."],
+            notes: &["doc\tMemory that is not initialised yet."],
             checked: 0,
         }),
         reaches: &[T::TYPE],

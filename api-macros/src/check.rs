@@ -233,12 +233,11 @@ fn no_self_type(tokens: TokenStream, help: &str, cx: &mut Ctxt) {
     }
 }
 
-/// Reports at the tokens that `violation.place` means.
 /// Whether the parser found the cause, and said so.
 fn is_reported(api: &Api, violation: &Violation) -> bool {
     match violation.place {
         Place::Slot { slot, .. } => {
-            is_about_revision(violation.code) && api.slots.get(slot).is_some_and(|slot| slot.is_misspelt)
+            violation.code.is_about_revision() && api.slots.get(slot).is_some_and(|slot| slot.is_misspelt)
         }
         Place::Ret { slot, .. } => {
             api.slots.get(slot).is_some_and(|slot| matches!(slot.ret, Some(syn::Type::Never(_))))
@@ -251,11 +250,12 @@ fn is_reported(api: &Api, violation: &Violation) -> bool {
     }
 }
 
+/// Reports at the tokens that `violation.place` means.
 fn cx_at(api: &Api, violation: &Violation, cx: &mut Ctxt) {
     let slot = |slot: usize| api.slots.get(slot);
     match violation.place {
         Place::Slot { slot: index, .. } => match slot(index) {
-            Some(slot) if is_about_revision(violation.code) => cx.violation_at(slot.revision_span, violation),
+            Some(slot) if violation.code.is_about_revision() => cx.violation_at(slot.revision_span, violation),
             Some(slot) => cx.violation(&slot.ident, violation),
             None => cx.violation(&api.ident, violation),
         },
@@ -280,18 +280,6 @@ fn cx_at(api: &Api, violation: &Violation, cx: &mut Ctxt) {
         }
         _ => cx.violation(&api.ident, violation),
     }
-}
-
-fn is_about_revision(code: Code) -> bool {
-    matches!(
-        code,
-        Code::RevisionOrder
-            | Code::RevisionSkipped
-            | Code::RevisionLimit
-            | Code::SlotRevision
-            | Code::AppendWithoutRevision
-            | Code::ExSameRevision
-    )
 }
 
 /// How the record and the section spell the C case.

@@ -12,6 +12,7 @@ mod derive;
 mod expand;
 mod lifetimes;
 mod mangle;
+mod notes;
 mod package;
 mod parse;
 mod types;

@@ -26,6 +26,9 @@ struct Mode {
     locked: bool,
     quiet: bool,
     extract: bool,
+    /// With `extract`: places in files are wanted. A variable of its own, so that programs and macros of other
+    /// versions get along.
+    places: bool,
     /// A word that asks for nothing.
     unknown: Option<String>,
 }
@@ -67,7 +70,7 @@ impl Package {
             name: var("CARGO_PKG_NAME"),
             version: var("CARGO_PKG_VERSION"),
             root: PathBuf::from(var("CARGO_MANIFEST_DIR")),
-            mode: Mode::read(&var("VTABLE_API")),
+            mode: Mode { places: !var("VTABLE_API_PLACES").is_empty(), ..Mode::read(&var("VTABLE_API")) },
         }
     }
 
@@ -89,6 +92,11 @@ impl Package {
     /// The CLI is reading: docs are wanted, checks are its own.
     pub(crate) fn is_extract(&self) -> bool {
         self.mode.extract
+    }
+
+    /// The CLI shows where things are.
+    pub(crate) fn wants_places(&self) -> bool {
+        self.mode.extract && self.mode.places
     }
 
     /// The id of a trait that does not pin one: `package/trait-name`.

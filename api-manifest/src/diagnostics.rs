@@ -113,6 +113,8 @@ pub enum Code {
     UnknownMode = 61,
     /// Two binaries that would refuse each other.
     NoAgreement = 62,
+    /// A C header is not what would be written now.
+    HeaderStale = 63,
     /// A function that no slot can hold.
     UnsupportedSlot = 100,
     /// A trait that cannot be a table.
@@ -198,6 +200,7 @@ impl Code {
         Code::DraftSlot,
         Code::UnknownMode,
         Code::NoAgreement,
+        Code::HeaderStale,
         Code::UnsupportedSlot,
         Code::UnsupportedTrait,
         Code::UnsupportedType,
@@ -264,6 +267,7 @@ impl Code {
             Code::DraftSlot => "VT0060",
             Code::UnknownMode => "VT0061",
             Code::NoAgreement => "VT0062",
+            Code::HeaderStale => "VT0063",
             Code::UnsupportedSlot => "VT0100",
             Code::UnsupportedTrait => "VT0101",
             Code::UnsupportedType => "VT0102",
@@ -286,6 +290,19 @@ impl Code {
         // `parse` alone would take `+4`, too.
         let number: u16 = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
         Code::ALL.iter().copied().find(|code| code.number() == number)
+    }
+
+    /// Whether the number of a revision is what is wrong, and so where it is written is the place to look.
+    pub const fn is_about_revision(self) -> bool {
+        matches!(
+            self,
+            Code::RevisionOrder
+                | Code::RevisionSkipped
+                | Code::RevisionLimit
+                | Code::SlotRevision
+                | Code::AppendWithoutRevision
+                | Code::ExSameRevision
+        )
     }
 
     /// The catalogue's page for this code.
@@ -338,6 +355,7 @@ impl Code {
             Code::DraftSlot => &record::DRAFT_SLOT,
             Code::UnknownMode => &record::UNKNOWN_MODE,
             Code::NoAgreement => &record::NO_AGREEMENT,
+            Code::HeaderStale => &record::HEADER_STALE,
             Code::UnsupportedSlot => &unsupported::UNSUPPORTED_SLOT,
             Code::UnsupportedTrait => &unsupported::UNSUPPORTED_TRAIT,
             Code::UnsupportedType => &unsupported::UNSUPPORTED_TYPE,

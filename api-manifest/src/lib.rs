@@ -20,6 +20,8 @@ pub mod explain;
 #[cfg(feature = "cli")]
 pub mod header;
 pub mod model;
+#[cfg(feature = "cli")]
+pub mod places;
 pub mod reach;
 #[cfg(feature = "cli")]
 pub mod record;

@@ -15,7 +15,11 @@
 //! field⇥width: u32                   of the type before
 //! variant⇥Ok = 0                     of the type before
 //! doc⇥one line                       of the table, slot, type, field or variant before
+//! at⇥part⇥file⇥line⇥column⇥line⇥column  where it is, first and behind its last character
+//! part = "-" | "bounds" | "revision" | "receiver" | "return" | "type" | index of a parameter, or of a variant's field
 //! ```
+//!
+//! `doc` and `at` are there only when the CLI asked for them.
 //!
 //! Version 2 says who does what with a table. Its lines end with a newline or a NUL byte, and empty ones mean
 //! nothing. It is either what `module!` of Rust exports and requires:
@@ -42,6 +46,7 @@ use std::fmt;
 
 use crate::diagnostics::Code;
 use crate::model::{Table, TypeDef};
+use crate::places::Places;
 
 /// One table as a binary has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +63,8 @@ pub struct Record {
     pub table: Table,
     /// What it reaches.
     pub types: Vec<TypeDef>,
+    /// Where all of it is, if that was asked for.
+    pub places: Places,
 }
 
 /// The fingerprint of a revision, as compiled.

@@ -619,7 +619,7 @@ const _: () = {
                             ::vtable_api::__private::describe::Piece::Text("x: "),
                             ::vtable_api::__private::describe::Piece::Rope(<i32 as ::vtable_api::Described>::NAME),
                         ],
-                        docs: &[],
+                        notes: &[],
                     },
                     ::vtable_api::__private::describe::Member {
                         keyword: "field",
@@ -627,10 +627,10 @@ const _: () = {
                             ::vtable_api::__private::describe::Piece::Text("y: "),
                             ::vtable_api::__private::describe::Piece::Rope(<i32 as ::vtable_api::Described>::NAME),
                         ],
-                        docs: &[],
+                        notes: &[],
                     },
                 ],
-                docs: &[],
+                notes: &[],
                 checked: if ::vtable_api::__private::checks::is_module("expansion_recorded", "") {
                     4396825841013917623u64
                 } else {

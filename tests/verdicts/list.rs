@@ -212,4 +212,5 @@ const ENVIRONMENT: &[Row] = &[
     row("119", "more parameters than a slot can have", U),
     row("120", "`VTABLE_API` misspelt", E),
     row("121", "a host and a module of interfaces that went different ways", C),
+    row("122", "a C header that is not what would be written now", C),
 ];

@@ -1,7 +1,7 @@
 //! The kinds of edits that take more than an edit to a source, each with the test that plays it.
 
 use crate::list::Verdict::{self, Check, Error, Fine, Unsupported};
-use crate::{environment, fork, git, life, places, record};
+use crate::{environment, fork, git, headers, life, places, record};
 
 /// A test of a kind of edit.
 pub(crate) struct Proof {
@@ -77,6 +77,7 @@ pub(crate) const PROOFS: &[Proof] = &[
     proof("114", Unsupported, "beside the library", &["VT0057"], places::a_table_beside_the_library_is_unrecorded),
     proof("114", Fine, "unrecorded", &[], places::a_table_beside_the_library_is_unrecorded),
     proof("115", Check, "one of two", &["VT0020"], environment::a_deleted_trait_is_found_by_check),
+    proof("122", Check, "after a freeze, and edited", &["VT0063"], headers::a_stale_header_is_found),
     proof("121", Check, "two libraries", &["VT0062"], fork::a_fork_is_found_in_two_binaries),
     proof("120", Error, "a word of it", &["VT0061"], life::a_misspelt_mode_is_refused),
     proof("116", Check, "renamed", &["VT0018"], environment::a_renamed_type_is_found_by_check),

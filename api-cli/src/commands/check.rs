@@ -1,74 +1,171 @@
-//! `cargo vtable-api check`: the source against the record, and the record against itself.
+//! `cargo vtable-api check`: the source against the record, the record against itself and an earlier state, and
+//! headers against both.
+
+mod report;
 
 use vtable_api_manifest::model::{Package, Table};
 use vtable_api_manifest::rules::{self, Drafts};
 use vtable_api_manifest::violation::Violation;
 
 use crate::args::{self, OutputArgs};
+use crate::extract::Build;
 use crate::grown::Earlier;
-use crate::project::{self, Project};
+use crate::headers;
+use crate::project::{self, Project, Unnamed, Workspace};
 use crate::record;
-use crate::report::{Finding, findings};
-use crate::source;
-use crate::stop::Stop;
+use crate::report::Finding;
+use crate::source::{self, Read, Source};
+use crate::stop::{Refused, Stop};
 use report::{CheckReport, PackageState, TableState};
 
-mod report;
-
 pub(crate) fn run(args: &args::Check, output: OutputArgs) -> Result<CheckReport, Stop> {
-    let project = project::find(&args.package)?;
-    // A name that means nothing is told before the package is built for nothing.
-    let earlier = args.against.as_deref().map(|word| Earlier::find(word, &project.root)).transpose()?;
-    let mut state = PackageState::of(project.name());
-    let mut found = Vec::new();
-    match look(args, &project, earlier.as_ref(), output.quiet, &mut state, &mut found) {
-        // What keeps other commands from their work is what this one is here to find.
-        Err(Stop::Refused { findings, .. }) => found.extend(findings),
-        looked => looked?,
+    let workspace = project::select(&args.select, Unnamed::All)?;
+    let mut looks = looks(args, &workspace)?;
+    let sources = sources(&workspace, &looks, args, output)?;
+    for (look, source) in looks.iter_mut().zip(sources) {
+        match source {
+            Some(Ok(source)) => look.at_source(args, &source)?,
+            Some(Err(findings)) => look.found.extend(findings),
+            None => {}
+        }
     }
-    state.findings = found.len();
-    found.iter_mut().for_each(|found| found.package = Some(state.name.clone()));
-    Ok(CheckReport { findings: found, packages: vec![state] })
+    if !looks.iter().any(Look::has_seen) || (workspace.are_named && !looks.iter().all(Look::has_seen)) {
+        return Err(nothing(&workspace, &looks));
+    }
+    let mut report = CheckReport::default();
+    looks.retain(Look::has_seen);
+    headers::find_unknown(&args.headers, looks.iter().flat_map(|look| &look.headers))?;
+    for look in looks {
+        report.packages.push(PackageState { findings: look.found.len(), ..look.state });
+        report.findings.extend(look.found);
+    }
+    Ok(report)
 }
 
-/// Adds to the report what it finds; who stops it midway has found more.
-fn look(
+/// What is known of a package.
+struct Look<'p> {
+    project: &'p Project,
+    recorded: Option<Package>,
+    /// The record cannot be read: there is nothing to compare the source with.
+    is_broken: bool,
+    state: PackageState,
+    found: Vec<Finding>,
+    /// The headers that it may have.
+    headers: Vec<String>,
+}
+
+/// Before anything is built: records, alone and against earlier ones.
+fn looks<'w>(args: &args::Check, workspace: &'w Workspace) -> Result<Vec<Look<'w>>, Stop> {
+    // A name that means nothing is told before packages are built for nothing.
+    let earlier = args.against.as_deref().map(|word| Earlier::find(word, &workspace.projects)).transpose()?;
+    let earlier = earlier.map_or_else(Vec::new, |earlier| earlier.into_iter().map(Some).collect());
+    let earlier = earlier.into_iter().chain(std::iter::repeat_with(|| None));
+    workspace.projects.iter().zip(earlier).map(|(project, earlier)| Look::of(project, earlier.as_ref())).collect()
+}
+
+/// Builds those whose records can be read.
+fn sources(
+    workspace: &Workspace,
+    looks: &[Look<'_>],
     args: &args::Check,
-    project: &Project,
-    earlier: Option<&Earlier>,
-    quiet: bool,
-    state: &mut PackageState,
-    found: &mut Vec<Finding>,
-) -> Result<(), Stop> {
-    let record = record::read(&project.root)?;
-    let recorded = record.as_ref().map(|record| &record.package);
-    let deleted = if recorded.is_none() { record::deleted(&project.root) } else { None };
-    match (deleted, earlier) {
-        // What the last commit has is nearer than any other state.
-        (Some(deleted), _) => found.push(deleted.into()),
-        (None, Some(earlier)) => compare(earlier, recorded, state, found),
-        (None, None) => {}
+    output: OutputArgs,
+) -> Result<Vec<Option<Read>>, Stop> {
+    let whole = looks.iter().filter(|look| !look.is_broken).map(|look| look.project.clone());
+    let workspace = workspace.with(whole.collect());
+    if workspace.projects.is_empty() {
+        return Ok(looks.iter().map(|_| None).collect());
     }
-    let source = source::read(project, &args.build, quiet)?;
-    let nothing_recorded = recorded.is_none_or(|recorded| recorded.tables.is_empty());
-    if source.tables.is_empty() && nothing_recorded && found.is_empty() {
-        return Err(source::nothing(project));
+    let how = Build { args: &args.build, quiet: output.quiet, thorough: false };
+    let mut sources = source::read(&workspace, how)?;
+    if looks.iter().filter(|look| !look.is_broken).zip(&sources).any(|(look, source)| look.misses(source)) {
+        sources = source::read(&workspace, Build { thorough: true, ..how })?;
     }
-    if recorded.is_none() && found.is_empty() {
-        found.push(record::missing(&project.root).into());
-    }
-    // Without a record all is a draft, which the finding above says already.
-    let locked = args.locked && recorded.is_some();
-    let empty = Package::default();
-    let recorded = recorded.unwrap_or(&empty);
-    found.extend(findings(broken_rules(recorded, &source, locked)));
-    state.tables = states(recorded, &source);
-    Ok(())
+    let mut sources = sources.into_iter();
+    Ok(looks.iter().map(|look| if look.is_broken { None } else { sources.next() }).collect())
 }
 
-fn compare(earlier: &Earlier, recorded: Option<&Package>, state: &mut PackageState, found: &mut Vec<Finding>) {
-    *found = findings(earlier.lost(recorded));
-    state.against = found.is_empty().then(|| earlier.summary());
+impl<'p> Look<'p> {
+    fn of(project: &'p Project, earlier: Option<&Earlier>) -> Result<Look<'p>, Stop> {
+        let state = PackageState::of(project.name());
+        let headers = Vec::new();
+        let mut look = Look { project, recorded: None, is_broken: false, state, found: Vec::new(), headers };
+        match record::read(&project.root).refused()? {
+            Ok(record) => look.recorded = record.map(|record| record.package),
+            // What keeps other commands from their work is what this one is here to find.
+            Err(findings) => {
+                look.is_broken = true;
+                look.found = findings;
+                look.own_findings(0);
+                return Ok(look);
+            }
+        }
+        let deleted = if look.recorded.is_none() { record::deleted(&project.root) } else { None };
+        match (deleted, earlier) {
+            // What the last commit has is nearer than any other state.
+            (Some(deleted), _) => look.found.push(deleted),
+            (None, Some(earlier)) => {
+                look.found = earlier.lost(look.recorded.as_ref(), &project.root);
+                look.state.against = look.found.is_empty().then(|| earlier.summary());
+            }
+            (None, None) => {}
+        }
+        look.own_findings(0);
+        Ok(look)
+    }
+
+    /// A linker that is too old for `#[used]` drops records.
+    fn misses(&self, source: &Read) -> bool {
+        let (Some(recorded), Ok(source)) = (&self.recorded, source) else { return false };
+        let has = |id: &str| source.package.tables.iter().any(|table| table.id == id);
+        recorded.tables.iter().any(|table| !has(&table.id))
+    }
+
+    fn at_source(&mut self, args: &args::Check, source: &Source) -> Result<(), Stop> {
+        let nothing_recorded = self.recorded.as_ref().is_none_or(|recorded| recorded.tables.is_empty());
+        if source.package.tables.is_empty() && nothing_recorded {
+            return Ok(());
+        }
+        if self.recorded.is_none() && self.found.is_empty() {
+            self.found.push(record::missing(&self.project.root));
+            self.own_findings(0);
+        }
+        // Without a record all is a draft, which the finding above says already.
+        let locked = args.locked && self.recorded.is_some();
+        let empty = Package::default();
+        let recorded = self.recorded.as_ref().unwrap_or(&empty);
+        let broken = broken_rules(recorded, &source.package, locked);
+        let is_clean = broken.is_empty();
+        self.found.extend(source.findings(self.project, broken));
+        self.state.tables = states(recorded, &source.package);
+        if is_clean && args.headers.are_asked_for() {
+            let before = self.found.len();
+            let of = headers::Of { package: self.project.name(), recorded, source: &source.package };
+            let (names, stale) = headers::stale(&args.headers, of)?;
+            self.headers = names;
+            self.found.extend(stale);
+            self.own_findings(before);
+        }
+        Ok(())
+    }
+
+    /// Puts the package's name on findings, from the given one on.
+    fn own_findings(&mut self, from: usize) {
+        self.found[from..].iter_mut().for_each(|found| found.package = Some(self.project.name().into()));
+    }
+
+    /// Whether there was anything to check.
+    fn has_seen(&self) -> bool {
+        !self.found.is_empty()
+            || !self.state.tables.is_empty()
+            || self.recorded.as_ref().is_some_and(|recorded| !recorded.tables.is_empty())
+    }
+}
+
+fn nothing(workspace: &Workspace, looks: &[Look<'_>]) -> Stop {
+    match looks.iter().find(|look| !look.has_seen()) {
+        Some(look) if workspace.are_named => source::nothing(look.project),
+        _ => source::nothing_in(workspace),
+    }
 }
 
 fn broken_rules(recorded: &Package, source: &Package, locked: bool) -> Vec<Violation> {

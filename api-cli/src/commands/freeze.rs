@@ -9,12 +9,13 @@ use vtable_api_manifest::model::Package;
 use vtable_api_manifest::rules;
 
 use crate::args::{self, OutputArgs};
+use crate::extract::Build;
 use crate::grown;
-use crate::project::{self, Project};
+use crate::project::{self, Project, Unnamed, Workspace};
 use crate::record::{self, RecordFile};
-use crate::report::Report;
-use crate::source;
-use crate::stop::Stop;
+use crate::report::{Finding, Report};
+use crate::source::{self, Read, Source};
+use crate::stop::{Refused, Stop};
 use crate::store;
 use crate::words::listed;
 
@@ -23,9 +24,17 @@ const UNDONE: &str = "nothing was frozen";
 /// What was frozen.
 #[derive(Debug, Serialize)]
 pub(crate) struct FreezeReport {
-    file: String,
     /// Nothing was written.
     dry_run: bool,
+    packages: Vec<FrozenPackage>,
+}
+
+/// What a package has frozen.
+#[derive(Debug, Serialize)]
+pub(crate) struct FrozenPackage {
+    name: String,
+    /// Its record.
+    file: String,
     revisions: Vec<NewRevision>,
     /// Variants that open enums have gained, as `Status::Busy = 4`.
     variants: Vec<String>,
@@ -44,12 +53,28 @@ pub(crate) struct NewRevision {
 
 impl Report for FreezeReport {
     fn write(&self, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
-        if self.dry_run {
-            return write!(out, "{}", self.appended);
-        }
-        if self.revisions.is_empty() && self.variants.is_empty() && !quiet {
+        let is_new = |package: &&FrozenPackage| !package.appended.is_empty();
+        if !quiet && !self.packages.iter().any(|package| is_new(&package)) {
             return writeln!(out, "nothing to freeze: abi.toml has all that the source has");
         }
+        self.packages.iter().filter(is_new).try_for_each(|package| match self.dry_run {
+            true => self.write_block(package, out),
+            false => package.write(out),
+        })
+    }
+}
+
+impl FreezeReport {
+    fn write_block(&self, package: &FrozenPackage, out: &mut dyn Write) -> io::Result<()> {
+        if self.packages.len() > 1 {
+            writeln!(out, "# {}", package.file)?;
+        }
+        write!(out, "{}", package.appended)
+    }
+}
+
+impl FrozenPackage {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         self.revisions.iter().try_for_each(|revision| writeln!(out, "{revision}"))?;
         self.variants.iter().try_for_each(|variant| writeln!(out, "open enum: new variant {variant}"))
     }
@@ -65,31 +90,85 @@ impl std::fmt::Display for NewRevision {
 }
 
 pub(crate) fn run(args: &args::Freeze, output: OutputArgs) -> Result<FreezeReport, Stop> {
-    let project = project::find(&args.package)?;
-    // A record that cannot be used is told before the package is built for nothing.
-    record::require(&project.root)?;
-    let source = source::read(&project, &args.build, output.quiet)?;
+    let workspace = with_records(project::select(&args.select, Unnamed::Ask)?);
+    // A record that cannot be used is told before packages are built for nothing.
+    records(&workspace)?;
+    let how = Build { args: &args.build, quiet: output.quiet, thorough: true };
+    let sources = source::read(&workspace, how)?;
     // From here on, what is read is what is extended.
-    let lock = store::lock(&project.target_dir, project.name())?;
-    let record = record::require(&project.root)?;
-    let frozen = extend(&project, &record, &source)?;
-    let report = report(args, &record, &frozen, &source);
-    if !frozen.is_empty() && !args.dry_run {
-        store::sweep(&record.path, &lock);
-        write(&record, &frozen)?;
+    let lock = store::lock(&workspace.target_dir, "records")?;
+    let extended = extend_all(&workspace, records(&workspace)?, sources)?;
+    if !args.dry_run {
+        for Extended { record, frozen, .. } in extended.iter().filter(|extended| !extended.frozen.is_empty()) {
+            store::sweep(&record.path, &lock);
+            write(record, frozen)?;
+        }
     }
-    Ok(report)
+    Ok(FreezeReport { dry_run: args.dry_run, packages: extended.iter().map(report).collect() })
 }
 
-/// The record as it will be, unless the source or the record itself breaks a rule.
-fn extend(project: &Project, record: &RecordFile, source: &Package) -> Result<Frozen, Stop> {
-    if source.tables.is_empty() && record.package.tables.is_empty() {
-        return Err(source::nothing(project));
+/// Where all are meant, those that have a record.
+fn with_records(workspace: Workspace) -> Workspace {
+    let has_one = |project: &&Project| project.root.join(record::FILE).exists();
+    let projects: Vec<Project> = workspace.projects.iter().filter(has_one).cloned().collect();
+    if workspace.are_named || projects.is_empty() { workspace } else { workspace.with(projects) }
+}
+
+/// All of them, or all that is wrong with them.
+fn records(workspace: &Workspace) -> Result<Vec<RecordFile>, Stop> {
+    let (mut records, mut findings) = (Vec::new(), Vec::new());
+    for project in &workspace.projects {
+        match record::require(&project.root).refused()? {
+            Ok(record) => records.push(record),
+            Err(found) => findings.extend(found),
+        }
     }
-    let mut findings = record::shrunk_since_commit(&project.root, &record.package);
-    findings.extend(rules::check(&record.package, source));
+    match findings.is_empty() {
+        true => Ok(records),
+        // It says by itself that nothing was done.
+        false => Err(Stop::Refused { findings, undone: None }),
+    }
+}
+
+/// A record, and what it becomes.
+struct Extended<'p> {
+    project: &'p Project,
+    record: RecordFile,
+    frozen: Frozen,
+    source: Package,
+}
+
+/// The records as they will be, unless a source or a record breaks a rule: then nothing is written at all.
+fn extend_all<'w>(
+    workspace: &'w Workspace,
+    records: Vec<RecordFile>,
+    sources: Vec<Read>,
+) -> Result<Vec<Extended<'w>>, Stop> {
+    let (mut extended, mut findings) = (Vec::new(), Vec::new());
+    for ((project, record), source) in workspace.projects.iter().zip(records).zip(sources) {
+        let done = source.and_then(|source| broken(project, &record, &source).map(|()| source));
+        match done {
+            Ok(source) if source.package.tables.is_empty() && record.package.tables.is_empty() => {
+                if workspace.are_named {
+                    return Err(source::nothing(project));
+                }
+            }
+            Ok(source) => {
+                let frozen = append::freeze(&record.text, &source.package);
+                let frozen = frozen.map_err(|error| record::stop(&record.path, &error))?;
+                extended.push(Extended { project, record, frozen, source: source.package });
+            }
+            Err(found) => findings.extend(found),
+        }
+    }
     Stop::on(findings, UNDONE)?;
-    append::freeze(&record.text, source).map_err(|error| record::stop(&error))
+    if extended.is_empty() { Err(source::nothing_in(workspace)) } else { Ok(extended) }
+}
+
+fn broken(project: &Project, record: &RecordFile, source: &Source) -> Result<(), Vec<Finding>> {
+    let mut findings = record::shrunk_since_commit(&project.root, &record.package);
+    findings.extend(source.findings(project, rules::check(&record.package, &source.package)));
+    if findings.is_empty() { Ok(()) } else { Err(findings) }
 }
 
 fn appended<'f>(record: &RecordFile, frozen: &'f Frozen) -> &'f str {
@@ -101,8 +180,8 @@ fn appended<'f>(record: &RecordFile, frozen: &'f Frozen) -> &'f str {
 /// that was extended.
 fn write(record: &RecordFile, frozen: &Frozen) -> Result<(), Stop> {
     let prepared = store::prepare(&record.path, frozen.text.as_bytes())?;
-    let package = abi::read(&prepared.content()?).map_err(|error| record::stop(&error))?;
-    Stop::on(grown::check(&record.package, &package, "abi.toml"), UNDONE)?;
+    let package = abi::read(&prepared.content()?).map_err(|error| record::stop(&record.path, &error))?;
+    Stop::on(grown::check(&record.package, &package, "abi.toml", &record.path), UNDONE)?;
     let old = record::bytes(&record.path);
     if !old.is_ok_and(|old| old == record.text.as_bytes()) {
         return Err(Stop::failed_with_help(
@@ -113,10 +192,10 @@ fn write(record: &RecordFile, frozen: &Frozen) -> Result<(), Stop> {
     prepared.replace()
 }
 
-fn report(args: &args::Freeze, record: &RecordFile, frozen: &Frozen, source: &Package) -> FreezeReport {
-    FreezeReport {
+fn report(Extended { project, record, frozen, source }: &Extended<'_>) -> FrozenPackage {
+    FrozenPackage {
+        name: project.name().to_owned(),
         file: record.path.display().to_string(),
-        dry_run: args.dry_run,
         revisions: frozen.added.iter().map(|added| revision(added, source)).collect(),
         variants: frozen.variants.clone(),
         appended: appended(record, frozen).to_owned(),

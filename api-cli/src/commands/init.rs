@@ -6,16 +6,23 @@ use serde::Serialize;
 use vtable_api_manifest::append;
 
 use crate::args;
-use crate::project;
+use crate::project::{self, Project};
 use crate::record::{self, FILE};
 use crate::report::Report;
 use crate::stop::Stop;
 use crate::store;
 use crate::words::count;
 
-/// The record of a package that wants one.
+/// The records of packages that want one.
 #[derive(Serialize)]
 pub(crate) struct InitReport {
+    packages: Vec<Made>,
+}
+
+/// A record.
+#[derive(Serialize)]
+struct Made {
+    name: String,
     file: String,
     /// It was not there before.
     made: bool,
@@ -25,29 +32,36 @@ pub(crate) struct InitReport {
 
 impl Report for InitReport {
     fn write(&self, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
-        let InitReport { file, made, tables } = self;
-        match made {
-            _ if quiet => Ok(()),
+        if quiet {
+            return Ok(());
+        }
+        self.packages.iter().try_for_each(|Made { file, made, tables, .. }| match made {
             true => writeln!(out, "{file}: made; commit it, and run `cargo vtable-api freeze` before a release"),
             false => writeln!(out, "{file}: it is there already, with {} recorded", count(*tables, "table")),
-        }
+        })
     }
 }
 
 pub(crate) fn run(args: &args::Init) -> Result<InitReport, Stop> {
-    let project = project::find(&args.package)?;
+    let workspace = project::find(&args.package)?;
+    let packages = workspace.projects.iter().map(init);
+    Ok(InitReport { packages: packages.collect::<Result<_, Stop>>()? })
+}
+
+fn init(project: &Project) -> Result<Made, Stop> {
     match record::read(&project.root)? {
         Some(record) => {
-            let file = record.path.display().to_string();
-            Ok(InitReport { file, made: false, tables: record.package.tables.len() })
+            let (name, file) = (project.name().to_owned(), record.path.display().to_string());
+            Ok(Made { name, file, made: false, tables: record.package.tables.len() })
         }
-        None => record::deleted(&project.root).map_or_else(|| create(&project), |gone| Err(Stop::finding(gone))),
+        None => record::deleted(&project.root).map_or_else(|| create(project), |gone| Err(Stop::finding(gone))),
     }
 }
 
-fn create(project: &project::Project) -> Result<InitReport, Stop> {
+fn create(project: &Project) -> Result<Made, Stop> {
     let path = project.root.join(FILE);
     // Another run may be faster, and makes the same.
     let made = store::prepare(&path, append::empty().as_bytes())?.create()?;
-    Ok(InitReport { file: path.display().to_string(), made, tables: 0 })
+    let (name, file) = (project.name().to_owned(), path.display().to_string());
+    Ok(Made { name, file, made, tables: 0 })
 }

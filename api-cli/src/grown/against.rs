@@ -1,5 +1,7 @@
 //! `--against`: an earlier state of the record, wherever it is.
 
+mod adopt;
+
 use std::path::{Path, PathBuf};
 
 use vtable_api_manifest::abi::{self, AbiError};
@@ -8,10 +10,13 @@ use vtable_api_manifest::model::Package;
 use vtable_api_manifest::violation::{Place, Violation};
 
 use super::Lost;
+use crate::binary::{self, Binary};
 use crate::git;
+use crate::project::Project;
 use crate::record::{self, FILE};
+use crate::report::Finding;
 use crate::stop::Stop;
-use crate::words::count;
+use crate::words::{count, in_code};
 
 /// What was recorded once.
 #[derive(Debug)]
@@ -25,6 +30,8 @@ pub(crate) struct Earlier {
 #[derive(Debug)]
 enum Origin {
     File(PathBuf),
+    /// A file that was built.
+    Binary(PathBuf),
     /// A branch, tag or commit.
     Revision {
         name: String,
@@ -34,22 +41,59 @@ enum Origin {
 }
 
 impl Earlier {
-    /// Reads the record that the user's word means, for the package in `root`.
-    pub(crate) fn find(word: &str, root: &Path) -> Result<Earlier, Stop> {
+    /// Reads the records that the user's word means, one for each package.
+    pub(crate) fn find(word: &str, projects: &[Project]) -> Result<Vec<Earlier>, Stop> {
         let path = Path::new(word);
-        let origin = match path.exists() && !path.is_dir() {
-            true => Origin::File(path.to_owned()),
-            false => Origin::Revision { name: word.to_owned(), is_merged: git::is_merged(root, word) },
-        };
-        let package = origin.read(root)?;
+        match path.exists() && !path.is_dir() {
+            true if binary::is_one(path) => Earlier::in_binary(path, projects),
+            true => match projects {
+                [project] => Ok(vec![Earlier::at(Origin::File(path.to_owned()), project)?]),
+                _ => Err(Stop::usage(
+                    format!("`{word}` is the record of one package, and {} are checked", projects.len()),
+                    "say whose it is with -p NAME, or name a git revision, which has the records of all",
+                )),
+            },
+            false => {
+                projects.iter().map(|project| Earlier::at(Origin::revision(word, &project.root), project)).collect()
+            }
+        }
+    }
+
+    fn at(origin: Origin, project: &Project) -> Result<Earlier, Stop> {
+        let package = origin.read(&project.root)?;
         Ok(Earlier { origin, package })
     }
 
+    fn in_binary(path: &Path, projects: &[Project]) -> Result<Vec<Earlier>, Stop> {
+        let binary = binary::read(path)?;
+        let mut all = Vec::new();
+        for project in projects {
+            let package = adopt::frozen(binary.package(project.name())?);
+            let package = (!package.tables.is_empty()).then_some(package);
+            all.push(Earlier { origin: Origin::Binary(path.to_owned()), package });
+        }
+        match all.iter().all(|earlier| earlier.package.is_none()) {
+            true => Err(nothing_frozen(path, &binary, projects)),
+            false => Ok(all),
+        }
+    }
+
     /// What it has and the record `now` lacks, or has in another form.
-    pub(crate) fn lost(&self, now: Option<&Package>) -> Vec<Violation> {
+    pub(crate) fn lost(&self, now: Option<&Package>, root: &Path) -> Vec<Finding> {
+        let file = root.join(FILE);
         match (&self.package, now) {
-            (Some(before), Some(now)) => super::lost(before, now).map(|lost| self.origin.violation(lost)).collect(),
-            (Some(before), None) if !before.tables.is_empty() => vec![self.origin.all_lost(before)],
+            (Some(before), Some(now)) => {
+                let adopted;
+                let before = match &self.origin {
+                    Origin::Binary(_) => {
+                        adopted = adopt::names(before, now);
+                        &adopted
+                    }
+                    _ => before,
+                };
+                super::lost(before, now).map(|lost| self.origin.finding(lost, &file)).collect()
+            }
+            (Some(before), None) if !before.tables.is_empty() => vec![self.origin.all_lost(before).into()],
             _ => Vec::new(),
         }
     }
@@ -58,6 +102,9 @@ impl Earlier {
     pub(crate) fn summary(&self) -> String {
         let name = self.origin.name();
         match &self.package {
+            None if matches!(self.origin, Origin::Binary(_)) => {
+                format!("{name} has no frozen table of the package: nothing to compare")
+            }
             None => format!("{name} has no abi.toml in the package's folder: nothing to compare"),
             Some(package) if package.tables.is_empty() => format!("{name} has recorded nothing: nothing to compare"),
             Some(package) => {
@@ -69,11 +116,24 @@ impl Earlier {
     }
 }
 
+fn nothing_frozen(path: &Path, binary: &Binary, projects: &[Project]) -> Stop {
+    let mut others: Vec<&str> = binary.tables().map(|record| record.package.as_str()).collect();
+    others.sort_unstable();
+    others.dedup();
+    let wanted = in_code(projects.iter().map(Project::name));
+    let message = format!("{}: it has no frozen table of {wanted}", path.display());
+    Stop::failed_with_help(message, format!("its tables are of {}", in_code(others.into_iter())))
+}
+
 impl Origin {
+    fn revision(name: &str, root: &Path) -> Origin {
+        Origin::Revision { name: name.to_owned(), is_merged: git::is_merged(root, name) }
+    }
+
     /// As in "recorded in `v1.0`".
     fn name(&self) -> String {
         match self {
-            Origin::File(path) => format!("`{}`", path.display()),
+            Origin::File(path) | Origin::Binary(path) => format!("`{}`", path.display()),
             Origin::Revision { name, .. } => format!("`{name}`"),
         }
     }
@@ -81,7 +141,7 @@ impl Origin {
     /// The record's file there, as in `v1.0:abi.toml:12`.
     fn file(&self) -> String {
         match self {
-            Origin::File(path) => path.display().to_string(),
+            Origin::File(path) | Origin::Binary(path) => path.display().to_string(),
             Origin::Revision { name, .. } => format!("{name}:{FILE}"),
         }
     }
@@ -89,6 +149,7 @@ impl Origin {
     fn way_out(&self) -> String {
         let back = match self {
             Origin::File(path) => format!("copy `{}` to abi.toml", path.display()),
+            Origin::Binary(_) => "bring back the abi.toml that it was built with".to_owned(),
             Origin::Revision { name, is_merged: true } => {
                 format!("bring it back with `git checkout {} -- abi.toml`", in_shell(name))
             }
@@ -99,7 +160,7 @@ impl Origin {
 
     fn read(&self, root: &Path) -> Result<Option<Package>, Stop> {
         let bytes = match self {
-            Origin::File(path) => Some(
+            Origin::File(path) | Origin::Binary(path) => Some(
                 record::bytes(path)
                     .map_err(|error| Stop::failed(format!("{} cannot be read: {error}", path.display())))?,
             ),
@@ -118,13 +179,13 @@ impl Origin {
         Stop::failed_with_help(message, help)
     }
 
-    fn violation(&self, lost: Lost) -> Violation {
+    fn finding(&self, lost: Lost, file: &Path) -> Finding {
         let line = lost.line;
-        let mut violation = lost.violation(&self.name(), &self.way_out());
-        if let (Some(quote), Some(line)) = (&mut violation.recorded, line) {
+        let mut finding = lost.finding(&self.name(), &self.way_out(), file);
+        if let (Some(quote), Some(line)) = (&mut finding.violation.recorded, line) {
             quote.text = format!("{}  ({}:{line})", quote.text, self.file());
         }
-        violation
+        finding
     }
 
     /// One finding for a record that is gone as a whole.

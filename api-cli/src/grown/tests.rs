@@ -37,7 +37,9 @@ fn package() -> Package {
 fn lost(edit: impl FnOnce(&mut Package)) -> Vec<String> {
     let mut after = package();
     edit(&mut after);
-    let found = check(&package(), &after, "the last commit");
+    let found = check(&package(), &after, "the last commit", Path::new("abi.toml"));
+    assert!(found.iter().all(|found| found.at.is_some()));
+    let found: Vec<Violation> = found.into_iter().map(|found| found.violation).collect();
     assert!(found.iter().all(|violation| violation.code == Code::RecordShrunk && !violation.help.is_empty()));
     found.into_iter().map(|violation| violation.message).collect()
 }

@@ -1,9 +1,11 @@
 //! A broken rule, with the package and the place in a file that it is about.
 
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
+use vtable_api_manifest::places::Region;
 use vtable_api_manifest::violation::{Quote, Violation};
 
 /// A broken rule.
@@ -20,8 +22,8 @@ pub(crate) struct Finding {
 /// A place in a file, as people read it there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct At {
-    /// From the current folder.
-    pub(crate) file: String,
+    #[serde(serialize_with = "from_here")]
+    pub(crate) file: PathBuf,
     /// From 1.
     pub(crate) line: u32,
     /// From 1, in characters; `None` is the whole line.
@@ -30,6 +32,35 @@ pub(crate) struct At {
     pub(crate) end_line: Option<u32>,
     /// Behind the last character.
     pub(crate) end_column: Option<u32>,
+}
+
+impl At {
+    /// A region of a file, its path shortened.
+    pub(crate) fn of(region: &Region) -> At {
+        At {
+            file: PathBuf::from(&region.file),
+            line: region.line,
+            column: Some(region.column),
+            end_line: Some(region.end_line),
+            end_column: Some(region.end_column),
+        }
+    }
+
+    /// A line of a file.
+    pub(crate) fn line(file: &Path, line: u32) -> At {
+        At { file: file.to_owned(), line, column: None, end_line: None, end_column: None }
+    }
+}
+
+/// A path from the current folder, if the file is in it.
+fn shown(file: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let short = here.as_deref().and_then(|here| file.strip_prefix(here).ok());
+    short.unwrap_or(file).display().to_string()
+}
+
+fn from_here<S: Serializer>(file: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&shown(file))
 }
 
 impl From<Violation> for Finding {
@@ -48,7 +79,8 @@ pub(crate) fn write_all(findings: &[Finding], to: &mut dyn Write) -> io::Result<
     for (index, finding) in findings.iter().enumerate() {
         let gap = if index == 0 { "" } else { "\n" };
         writeln!(to, "{gap}error: {}", finding.violation)?;
-        if let Some(at) = &finding.at {
+        // Of a mere line the message says it already.
+        if let Some(at) = finding.at.as_ref().filter(|at| at.column.is_some()) {
             writeln!(to, " --> {at}")?;
         }
     }
@@ -57,7 +89,7 @@ pub(crate) fn write_all(findings: &[Finding], to: &mut dyn Write) -> io::Result<
 
 impl std::fmt::Display for At {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}", self.file, self.line)?;
+        write!(f, "{}:{}", shown(&self.file), self.line)?;
         self.column.map_or(Ok(()), |column| write!(f, ":{column}"))
     }
 }

@@ -1,6 +1,7 @@
 //! Commands that GitHub's runner takes from a step's output: it shows them at the line of the change.
 
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use super::{At, Finding};
 use crate::stop::Stop;
@@ -25,7 +26,7 @@ pub(super) fn write_stop(stop: &Stop, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn place(at: &At) -> Vec<(&'static str, String)> {
-    let mut properties = vec![("file", at.file.clone()), ("line", at.line.to_string())];
+    let mut properties = vec![("file", in_repository(&at.file)), ("line", at.line.to_string())];
     properties.extend(at.end_line.map(|line| ("endLine", line.to_string())));
     // The runner knows columns only within a line.
     if at.end_line.is_none_or(|end| end == at.line) {
@@ -33,6 +34,16 @@ fn place(at: &At) -> Vec<(&'static str, String)> {
         properties.extend(at.end_column.map(|column| ("endColumn", column.to_string())));
     }
     properties
+}
+
+/// The runner goes by paths in the repository.
+fn in_repository(file: &Path) -> String {
+    let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let checkout =
+        std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from).filter(|checkout| file.starts_with(checkout));
+    let root = checkout.or_else(|| file.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned));
+    let short = root.as_deref().and_then(|root| file.strip_prefix(root).ok()).unwrap_or(&file);
+    short.display().to_string().replace('\\', "/")
 }
 
 fn write_error(properties: &[(&str, String)], message: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -68,10 +79,10 @@ mod tests {
     fn an_annotation_is_one_line() {
         let message = "[VT0001] 100%25 gone%0A  help: restore it\n";
         assert_eq!(written(None), format!("::error title=VT0001::{message}"));
-        let at = At { file: "a,b:c.rs".into(), line: 6, column: Some(29), end_line: Some(6), end_column: Some(38) };
-        let place = "file=a%2Cb%3Ac.rs,line=6,endLine=6,col=29,endColumn=38";
+        let at = At { file: "/a,b:c.rs".into(), line: 6, column: Some(29), end_line: Some(6), end_column: Some(38) };
+        let place = "file=/a%2Cb%3Ac.rs,line=6,endLine=6,col=29,endColumn=38";
         assert_eq!(written(Some(at.clone())), format!("::error {place},title=VT0001::{message}"));
         let over_two = At { end_line: Some(7), ..at };
-        assert!(written(Some(over_two)).starts_with("::error file=a%2Cb%3Ac.rs,line=6,endLine=7,title="));
+        assert!(written(Some(over_two)).starts_with("::error file=/a%2Cb%3Ac.rs,line=6,endLine=7,title="));
     }
 }

@@ -4,6 +4,7 @@
 use super::{Body, Def, Field, Variant};
 use crate::expand::{definition_digest, definition_key};
 use crate::mangle::{checked_at, mixed};
+use crate::notes;
 use crate::package::{Package, Record};
 use crate::types::{self, Spelling, c_names, pretty};
 use proc_macro2::{Span, TokenStream, TokenTree};
@@ -165,7 +166,7 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     let body = model(def).body;
     let (kind, repr) = (canon::kind(&body), canon::repr(&body).unwrap_or_else(|| "-".into()));
     let members = members(def, package);
-    let docs = docs(package, &def.docs);
+    let notes = lines(&(notes::docs(package, &def.docs) + &notes::definition(package, def)));
     let checked = match (&def.body, recorded) {
         (Body::Refused, _) => mixed!(#types::describe::REFUSED),
         (_, Some(recorded)) => checked(def, recorded),
@@ -184,7 +185,7 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
                 kind: #kind,
                 repr: #repr,
                 members: #members,
-                docs: #docs,
+                notes: #notes,
                 checked: #checked,
             }),
             reaches: &[#(<#reaches as #krate::Described>::TYPE),*],
@@ -213,29 +214,30 @@ fn is_here(private: &TokenStream, recorded: &TypeDef) -> TokenStream {
     mixed!(#private::checks::is_module(#private::core::module_path!(), #module))
 }
 
-fn docs(package: &Package, docs: &[String]) -> TokenStream {
-    let docs = if package.is_extract() { docs } else { &[] };
-    mixed!(&[#(#docs),*])
+/// Lines of the record, one text each.
+fn lines(text: &str) -> TokenStream {
+    let lines = text.lines();
+    mixed!(&[#(#lines),*])
 }
 
 fn members(def: &Def, package: &Package) -> TokenStream {
     let types = &def.private;
-    let member = |keyword: &str, text: TokenStream, lines: &[String]| {
-        let docs = docs(package, lines);
-        mixed!(#types::describe::Member { keyword: #keyword, text: #text, docs: #docs },)
+    let member = |keyword: &str, text: TokenStream, notes: String| {
+        let notes = lines(&notes);
+        mixed!(#types::describe::Member { keyword: #keyword, text: #text, notes: #notes },)
+    };
+    let field = |field: &Field| {
+        let notes = notes::docs(package, &field.docs) + &notes::field(package, field);
+        member("field", field_text(def, field), notes)
+    };
+    let variant = |(index, variant): (usize, &Variant)| {
+        let notes = notes::docs(package, &variant.docs) + &notes::variant(package, variant);
+        member("variant", variant_text(def, index, variant), notes)
     };
     let tokens: TokenStream = match &def.body {
-        Body::Struct { fields, .. } | Body::Union { fields } => {
-            fields.iter().map(|field| member("field", field_text(def, field), &field.docs)).collect()
-        }
-        Body::Transparent { fields, inner, .. } => {
-            member("field", field_text(def, &fields[*inner]), &fields[*inner].docs)
-        }
-        Body::Enum { variants, .. } => variants
-            .iter()
-            .enumerate()
-            .map(|(index, variant)| member("variant", variant_text(def, index, variant), &variant.docs))
-            .collect(),
+        Body::Struct { fields, .. } | Body::Union { fields } => fields.iter().map(field).collect(),
+        Body::Transparent { fields, inner, .. } => field(&fields[*inner]),
+        Body::Enum { variants, .. } => variants.iter().enumerate().map(variant).collect(),
         Body::Opaque | Body::Refused => TokenStream::new(),
     };
     mixed!(&[#tokens])

@@ -6,6 +6,7 @@ use crate::ast::{Class, Closure, Object, Param, Slot};
 use crate::check;
 use crate::lifetimes;
 use crate::mangle::{local, mixed};
+use crate::notes;
 use crate::types::{Spelling, c_names};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::ToTokens;
@@ -90,7 +91,8 @@ fn head(input: &Input<'_>) -> TokenStream {
     let before = format!("table\t{}\t{}\t", api.id, api.ident.unraw());
     let bounds = canon::bounds(api.bounds);
     let mut after = format!("\t{package}\t{target}\t{bounds}\t{}\t{recorded}\n", check::c_case(api.c_case));
-    after.push_str(&docs(input, &api.docs));
+    after.push_str(&notes::docs(input.package, &api.docs));
+    after.push_str(&notes::table(input.package, api));
     mixed! {
         #private::describe::Piece::Text(#before),
         #private::describe::Piece::Text(#private::core::module_path!()),
@@ -98,17 +100,12 @@ fn head(input: &Input<'_>) -> TokenStream {
     }
 }
 
-/// Doc comments travel only to the CLI.
-fn docs(input: &Input<'_>, docs: &[String]) -> String {
-    let docs = if input.package.is_extract() { docs } else { &[] };
-    docs.iter().map(|line| format!("doc\t{line}\n")).collect()
-}
-
 fn slot_lines(pieces: &mut Pieces<'_>, input: &Input<'_>, slot: &Slot, recorded: Option<&model::Slot>) {
     pieces.text(&format!("slot\t{}\t", slot.revision));
     signature(pieces, slot, recorded);
     pieces.text(if slot.ex_none { "\tex-none\n" } else { "\t-\n" });
-    pieces.text(&docs(input, &slot.docs));
+    pieces.text(&notes::docs(input.package, &slot.docs));
+    pieces.text(&notes::slot(input.package, slot));
 }
 
 /// The canonical signature as pieces.

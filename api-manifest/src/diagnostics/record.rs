@@ -87,11 +87,10 @@ pub(super) static RECORD_CONFLICT: Entry = Entry {
     way_out: "Keep the side that was released, whole. On the other branch, take that file, give the slots that \
         are not in it the next revision, and freeze again.",
     example: "\
-<<<<<<< main
 signature = \"fn seek(&mut self, to: u64)\"
-=======
+};
+
 signature = \"fn size(&self) -> u64\"
->>>>>>> feature
 
 $ git checkout main -- abi.toml       # `seek` was released
 $ $EDITOR src/lib.rs                  # `size` becomes #[revision(3)]
@@ -204,4 +203,19 @@ pub(super) static NO_AGREEMENT: Entry = Entry {
     example: "\
 $ cargo vtable-api inspect libpng.so --host viewer
 error: [VT0062] export `png`, table `viewer/codec` of `libpng.so` would be refused ..",
+};
+
+pub(super) static HEADER_STALE: Entry = Entry {
+    code: Code::HeaderStale,
+    title: "a C header is not what would be written now",
+    why: "A header carries the fingerprints of the revisions that it has, and the layout of their tables. One that \
+        was not written again after a freeze lacks the new revisions; one that was edited by hand may say what no \
+        binary has, and C code that is compiled with it looks for a function pointer where there is none.",
+    way_out: "Write it again with `cargo vtable-api header --out DIR`, and commit it. Names and comments come from \
+        the trait: edit them there.",
+    example: "\
+$ cargo vtable-api check --headers include
+error: [VT0063] header `include/codec.h` is stale from line 87 on
+
+$ cargo vtable-api header --out include",
 };

@@ -4,6 +4,8 @@ use super::{Fingerprint, Record};
 use crate::canon::{self, CanonError};
 use crate::digest::parse_hex;
 use crate::model::{CCase, Field, Slot, Table, TypeDef, Variant};
+use crate::places::{Places, Region, WHOLE};
+use crate::violation::Place;
 
 /// What is wrong, without its place.
 pub(super) type Read<T> = Result<T, String>;
@@ -66,6 +68,7 @@ impl Reader {
             "field" => self.field(rest)?,
             "variant" => self.variant(rest)?,
             "doc" => self.doc(rest),
+            "at" => self.at(rest)?,
             _ => return Err("it starts with no word that a record has".into()),
         }
         Ok(())
@@ -119,6 +122,46 @@ impl Reader {
         docs.into_iter().for_each(|docs| docs.push(line.into()));
     }
 
+    fn at(&mut self, rest: &str) -> Read<()> {
+        let [part, file, line, column, end_line, end_column] = split(rest)?;
+        let count = |field: &str| field.parse::<u32>().map_err(|_| "a place is not in numbers");
+        let (line, column, end_line, end_column) = (count(line)?, count(column)?, count(end_line)?, count(end_column)?);
+        let region = Region { file: file.into(), line, column, end_line, end_column };
+        if let Some((place, part)) = self.place(part) {
+            self.record.places.add(place, part, region);
+        }
+        Ok(())
+    }
+
+    /// The thing that the line before is about, or that part of it which is a place by itself.
+    fn place<'p>(&self, part: &'p str) -> Option<(Place, &'p str)> {
+        let table = || self.record.table.id.clone();
+        let ty = || self.open.as_ref().map(|open| open.head.name.clone());
+        let last = |count: usize| count.checked_sub(1);
+        let place = match self.last {
+            Last::Table => Place::Table { table: table() },
+            Last::Slot => {
+                let slot = last(self.record.table.slots.len())?;
+                match (part, part.parse()) {
+                    ("receiver", _) => return Some((Place::Receiver { table: table(), slot }, WHOLE)),
+                    ("return", _) => return Some((Place::Ret { table: table(), slot }, WHOLE)),
+                    (_, Ok(param)) => return Some((Place::Param { table: table(), slot, param }, WHOLE)),
+                    _ => Place::Slot { table: table(), slot },
+                }
+            }
+            Last::Type => Place::Type { ty: ty()? },
+            Last::Field => Place::Field { ty: ty()?, field: last(self.open.as_ref()?.fields.len())? },
+            Last::Variant => {
+                let variant = last(self.open.as_ref()?.variants.len())?;
+                match part.parse() {
+                    Ok(field) => return Some((Place::VariantField { ty: ty()?, variant, field }, WHOLE)),
+                    Err(_) => Place::Variant { ty: ty()?, variant },
+                }
+            }
+        };
+        Some((place, part))
+    }
+
     /// Puts the type that was being read into the record.
     fn close(&mut self) -> Read<()> {
         let Some(Open { head, fields, variants, docs }) = self.open.take() else {
@@ -156,6 +199,7 @@ fn table(line: &str) -> Read<Record> {
         fingerprints: Vec::new(),
         table,
         types: Vec::new(),
+        places: Places::default(),
     })
 }
 

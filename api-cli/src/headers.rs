@@ -1,0 +1,130 @@
+//! The C headers of what is frozen: names, docs and spelling come from the source, fingerprints from the record.
+
+mod stale;
+
+use vtable_api_manifest::diagnostics::Code;
+use vtable_api_manifest::header::{self, Input};
+use vtable_api_manifest::model::{Body, CCase, Package, Table, TypeDef};
+use vtable_api_manifest::violation::{Place, Violation};
+
+use crate::stop::Stop;
+use crate::words::{in_code, similar};
+
+pub(crate) use stale::{find_unknown, stale, stale_file};
+
+/// The header that all others include.
+pub(crate) const COMMON: &str = "vtable_api.h";
+
+/// Which headers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wanted<'a> {
+    /// Leave out later revisions.
+    pub(crate) revision: Option<u32>,
+    /// Instead of what the trait says.
+    pub(crate) c_case: Option<CCase>,
+    /// Only these tables; all, if there are none.
+    pub(crate) tables: &'a [String],
+}
+
+/// A package whose headers are wanted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Of<'a> {
+    /// Its name.
+    pub(crate) package: &'a str,
+    pub(crate) recorded: &'a Package,
+    /// It keeps to the record.
+    pub(crate) source: &'a Package,
+}
+
+/// A header, by file name.
+#[derive(Debug)]
+pub(crate) struct HeaderFile {
+    pub(crate) name: String,
+    /// Of no table is the one that all others include.
+    pub(crate) table: Option<String>,
+    pub(crate) text: String,
+}
+
+/// The header of each table that has a recorded revision.
+pub(crate) fn of(of: Of<'_>, wanted: &Wanted<'_>) -> Result<Vec<HeaderFile>, Stop> {
+    let tables = frozen_tables(of.recorded, of.source, wanted)?;
+    let types = frozen_types(of.recorded, of.source);
+    tables.iter().map(|table| table.header(of.package, &types)).collect()
+}
+
+/// The one that all others include.
+pub(crate) fn common() -> HeaderFile {
+    HeaderFile { name: COMMON.to_owned(), table: None, text: header::common().to_owned() }
+}
+
+/// A table with what is emitted of it.
+struct FrozenTable {
+    table: Table,
+    fingerprints: Vec<u64>,
+}
+
+impl FrozenTable {
+    fn header(&self, package: &str, types: &[TypeDef]) -> Result<HeaderFile, Stop> {
+        let Self { table, fingerprints } = self;
+        let text = header::table(&Input { table, types, package, fingerprints, header_names: &header::file_name });
+        let text = text.map_err(|error| Stop::failed(format!("table `{}` has no C header: {error}", table.id)))?;
+        Ok(HeaderFile { name: header::file_name(&table.id), table: Some(table.id.clone()), text })
+    }
+}
+
+/// The tables that have a recorded revision, up to the one that is asked for.
+fn frozen_tables(recorded: &Package, source: &Package, wanted: &Wanted<'_>) -> Result<Vec<FrozenTable>, Stop> {
+    let mut tables: Vec<FrozenTable> = source.tables.iter().filter_map(|table| frozen(recorded, table)).collect();
+    if tables.is_empty() {
+        return Err(nothing_frozen());
+    }
+    if let Some(unknown) = wanted.tables.iter().find(|id| !tables.iter().any(|frozen| frozen.table.id == **id)) {
+        return Err(unknown_table(unknown, tables.iter().map(|frozen| frozen.table.id.as_str())));
+    }
+    tables.retain(|frozen| wanted.tables.is_empty() || wanted.tables.contains(&frozen.table.id));
+    let last = tables.iter().map(|table| table.fingerprints.len()).max().unwrap_or_default();
+    let revision = wanted.revision.map_or(last, |revision| usize::try_from(revision).unwrap_or(usize::MAX));
+    if revision > last {
+        return Err(Stop::usage(format!("no table has a revision {revision}"), format!("the last one is {last}")));
+    }
+    for frozen in &mut tables {
+        frozen.fingerprints.truncate(revision);
+        frozen.table.c_case = wanted.c_case.unwrap_or(frozen.table.c_case);
+    }
+    Ok(tables)
+}
+
+fn frozen(recorded: &Package, table: &Table) -> Option<FrozenTable> {
+    let record = recorded.tables.iter().find(|record| record.id == table.id)?;
+    let fingerprints: Vec<u64> = record.revisions.iter().map(|revision| revision.fingerprint).collect();
+    (!fingerprints.is_empty()).then(|| FrozenTable { table: table.clone(), fingerprints })
+}
+
+fn nothing_frozen() -> Stop {
+    let message = "no table is recorded: a header of a draft would be out of date with the next edit";
+    let finding = Violation::new(Code::DraftSlot, Place::Package, message);
+    Stop::finding(finding.help(["run `cargo vtable-api freeze` first"]))
+}
+
+/// That there is no table of this id among these.
+pub(crate) fn unknown_table<'t>(id: &str, tables: impl Iterator<Item = &'t str> + Clone) -> Stop {
+    let help = match similar(id, tables.clone()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("there is {}", in_code(tables)),
+    };
+    Stop::usage(format!("there is no table `{id}`"), help)
+}
+
+/// The source's types, without the variants that open enums have beyond the record.
+fn frozen_types(recorded: &Package, source: &Package) -> Vec<TypeDef> {
+    let mut types = source.types.clone();
+    for def in &mut types {
+        let record = recorded.types.iter().find(|record| record.ty == def.ty);
+        if let (Body::Enum { open: true, variants, .. }, Some(record)) = (&mut def.body, record)
+            && let Body::Enum { variants: frozen, .. } = &record.body
+        {
+            variants.retain(|variant| frozen.iter().any(|frozen| frozen.name == variant.name));
+        }
+    }
+    types
+}

@@ -1,0 +1,99 @@
+//! Headers in files against what would be written now.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use vtable_api_manifest::diagnostics::Code;
+use vtable_api_manifest::model::CCase;
+use vtable_api_manifest::violation::{Place, Violation};
+
+use super::{COMMON, HeaderFile, Of, Wanted, common};
+use crate::args::HeadersArgs;
+use crate::report::{At, Finding};
+use crate::stop::Stop;
+use crate::words::{in_code, similar};
+
+/// Compares the files that the arguments name with the headers of a package; returns these headers' names, too.
+pub(crate) fn stale(args: &HeadersArgs, of: Of<'_>) -> Result<(Vec<String>, Vec<Finding>), Stop> {
+    if of.recorded.tables.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let mut files = super::of(of, &Wanted::default())?;
+    files.push(common());
+    let mut found = Vec::new();
+    for file in &files {
+        let named = args.header.iter().filter(|path| path.file_name().is_some_and(|name| *name == *file.name));
+        let in_folder = args.headers.iter().map(|folder| folder.join(&file.name));
+        for path in named.cloned().chain(in_folder) {
+            found.extend(stale_in_any_case(&path, file, of)?);
+        }
+    }
+    Ok((files.into_iter().map(|file| file.name).collect(), found))
+}
+
+/// A header may have been written with `--c-case`.
+fn stale_in_any_case(path: &Path, file: &HeaderFile, of: Of<'_>) -> Result<Option<Finding>, Stop> {
+    let stale = stale_file(path, file)?;
+    let (Some(_), Some(table)) = (&stale, &file.table) else { return Ok(stale) };
+    for c_case in [CCase::Snake, CCase::Pascal] {
+        let wanted = Wanted { c_case: Some(c_case), tables: std::slice::from_ref(table), ..Wanted::default() };
+        for file in super::of(of, &wanted)? {
+            if stale_file(path, &file)?.is_none() {
+                return Ok(None);
+            }
+        }
+    }
+    Ok(stale)
+}
+
+/// What a file has instead of the header; `None` when it is the header.
+pub(crate) fn stale_file(path: &Path, file: &HeaderFile) -> Result<Option<Finding>, Stop> {
+    let way_out = match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) => format!("run `cargo vtable-api header --out {}`", folder.display()),
+        None => "run `cargo vtable-api header --out .`".to_owned(),
+    };
+    let finding = |message: String| Violation::new(Code::HeaderStale, Place::Package, message).help([way_out.clone()]);
+    let text = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let message = format!("there is no header `{}`", path.display());
+            return Ok(Some(finding(message).into()));
+        }
+        Err(error) => return Err(Stop::failed(format!("{} cannot be read: {error}", path.display()))),
+    };
+    let text = String::from_utf8_lossy(&text);
+    let (mut old, mut new) = (text.lines(), file.text.lines());
+    let mut line = 0;
+    loop {
+        line += 1;
+        let (old, new) = (old.next(), new.next());
+        if old.is_none() && new.is_none() {
+            return Ok(None);
+        }
+        if old != new {
+            let message = format!("header `{}` is stale from line {line} on", path.display());
+            let shown = |line: Option<&str>| line.map_or("the end of the file", str::trim).to_owned();
+            let violation = finding(message).recorded(shown(new), None).now(shown(old));
+            return Ok(Some(Finding { at: Some(At::line(path, line)), ..violation.into() }));
+        }
+    }
+}
+
+/// Stops on a file that is called like no header.
+pub(crate) fn find_unknown<'n>(
+    args: &HeadersArgs,
+    names: impl Iterator<Item = &'n String> + Clone,
+) -> Result<(), Stop> {
+    let is_known = |path: &&PathBuf| {
+        path.file_name().is_some_and(|file| *file == *COMMON || names.clone().any(|name| *file == **name))
+    };
+    let Some(unknown) = args.header.iter().find(|path| !is_known(path)) else { return Ok(()) };
+    let file = unknown.file_name().unwrap_or_default().to_string_lossy();
+    let names = names.map(String::as_str).filter(|name| *name != COMMON).chain([COMMON]);
+    let help = match similar(&file, names.clone()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("headers are called {}", in_code(names)),
+    };
+    Err(Stop::usage(format!("no table's header is called `{file}`"), help))
+}

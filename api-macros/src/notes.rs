@@ -1,0 +1,93 @@
+//! What only the CLI is told: doc comments, and where in which file things are. Nothing of it is in a binary
+//! that is released.
+
+use crate::ast::{Api, Slot};
+use crate::derive::{Def, Field, Variant};
+use crate::package::Package;
+use crate::types;
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+
+/// One `doc` line for each line of the comment.
+pub(crate) fn docs(package: &Package, docs: &[String]) -> String {
+    let docs = if package.is_extract() { docs } else { &[] };
+    docs.iter().map(|line| format!("doc\t{line}\n")).collect()
+}
+
+pub(crate) fn table(package: &Package, api: &Api) -> String {
+    let mut notes = Places::of(package);
+    notes.add("-", &api.ident);
+    notes.add("bounds", &api.supertraits);
+    notes.text
+}
+
+pub(crate) fn slot(package: &Package, slot: &Slot) -> String {
+    let mut notes = Places::of(package);
+    notes.add("-", &slot.ident);
+    notes.add_span("revision", slot.revision_span, slot.revision_span);
+    notes.add("receiver", slot.sig.receiver());
+    notes.add("return", slot.ret.as_ref().map(types::bare));
+    for (index, param) in slot.params.iter().enumerate() {
+        notes.add(&index.to_string(), types::bare(&param.ty));
+    }
+    notes.text
+}
+
+pub(crate) fn definition(package: &Package, def: &Def) -> String {
+    let mut notes = Places::of(package);
+    notes.add("-", &def.ident);
+    notes.text
+}
+
+pub(crate) fn field(package: &Package, field: &Field) -> String {
+    let mut notes = Places::of(package);
+    notes.add("-", &field.at);
+    notes.add("type", &field.ty);
+    notes.text
+}
+
+pub(crate) fn variant(package: &Package, variant: &Variant) -> String {
+    let mut notes = Places::of(package);
+    notes.add("-", &variant.ident);
+    for (index, field) in variant.fields.iter().enumerate() {
+        notes.add(&index.to_string(), &field.ty);
+    }
+    notes.text
+}
+
+/// `at` lines: part, file, line and column of the first character, line and column behind the last one.
+struct Places {
+    are_wanted: bool,
+    text: String,
+}
+
+impl Places {
+    fn of(package: &Package) -> Places {
+        Places { are_wanted: package.wants_places(), text: String::new() }
+    }
+
+    /// Nothing, if there are no tokens.
+    fn add(&mut self, part: &str, tokens: impl ToTokens) {
+        if !self.are_wanted {
+            return;
+        }
+        let tokens: TokenStream = tokens.into_token_stream();
+        let mut tokens = tokens.into_iter();
+        if let Some(first) = tokens.next() {
+            let last = tokens.last().unwrap_or_else(|| first.clone());
+            self.add_span(part, first.span(), last.span());
+        }
+    }
+
+    fn add_span(&mut self, part: &str, first: Span, last: Span) {
+        if !self.are_wanted {
+            return;
+        }
+        let (first, last) = (first.unwrap().start(), last.unwrap().end());
+        // What cargo calls relative to the workspace is so only here.
+        let Some(file) = first.local_file().and_then(|file| std::path::absolute(file).ok()) else { return };
+        let Some(file) = file.to_str().filter(|file| !file.contains(['\t', '\n', '\r'])) else { return };
+        let (line, column, end_line, end_column) = (first.line(), first.column(), last.line(), last.column());
+        self.text.push_str(&format!("at\t{part}\t{file}\t{line}\t{column}\t{end_line}\t{end_column}\n"));
+    }
+}
