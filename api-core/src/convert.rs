@@ -21,7 +21,7 @@ use core::marker::PhantomData;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not plain in memory, so it cannot stand behind a pointer, in a slice or in a field",
     label = "has no fixed layout that C can read",
-    note = "derive `AbiType` with `#[repr(C)]` for your own types; write `vtable_api::Str`, `Slice`, `OwnedStr` or `OwnedSlice` for `&str`, `&[T]`, `String` and `Vec<T>` in a field"
+    note = "derive `AbiType` with `#[repr(C)]` for your own types; write `vtable_api::Str`, `Slice`, `OwnedStr` or `OwnedSlice` for `&str`, `&[T]`, `String` and `Vec<T>` in a field, and `Open<E>` for an `#[abi(open)]` enum"
 )]
 pub unsafe trait Pointee: Described {
     /// Whether every bit pattern is a value: then checks cost nothing.
@@ -44,7 +44,7 @@ pub unsafe trait Pointee: Described {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not plain in memory, so it cannot be a field, an element or a pointee",
     label = "has no fixed layout that C can read",
-    note = "derive `AbiType` with `#[repr(C)]` for your own types; write `vtable_api::Str`, `Slice`, `OwnedStr` or `OwnedSlice` for `&str`, `&[T]`, `String` and `Vec<T>` in a field"
+    note = "derive `AbiType` with `#[repr(C)]` for your own types; write `vtable_api::Str`, `Slice`, `OwnedStr` or `OwnedSlice` for `&str`, `&[T]`, `String` and `Vec<T>` in a field, and `Open<E>` for an `#[abi(open)]` enum"
 )]
 pub unsafe trait Plain: Pointee + Sized {}
 
