@@ -22,6 +22,11 @@ pub enum Fault {
         /// Elements claimed.
         len: usize,
     },
+    /// Memory of this binary's that came back with more elements than there is room for.
+    Grown {
+        /// Elements claimed.
+        len: usize,
+    },
     /// A `bool` that is neither 0 nor 1.
     Bool(u8),
     /// No variant has this value.
@@ -49,6 +54,7 @@ impl fmt::Display for Fault {
             Fault::Misaligned { align } => write!(f, "a pointer that is not a multiple of {align}"),
             Fault::NullSlice { len } => write!(f, "a null pointer with a length of {len}"),
             Fault::TooLong { len } => write!(f, "a length of {len}, which no memory can hold"),
+            Fault::Grown { len } => write!(f, "a length of {len}, which is more than its memory was made for"),
             Fault::Bool(value) => write!(f, "a bool of {value}, where 0 or 1 is wanted"),
             Fault::Discriminant { name, value } => write!(f, "{value}, which is no variant of `{name}`"),
             Fault::Utf8 { valid } => write!(f, "text that is not UTF-8 after {valid} bytes"),
@@ -94,6 +100,7 @@ fn refuse(fault: Fault, site: &'static Site, index: usize) -> ! {
         Fault::Misaligned { align } => refuse_number(Fault::misaligned, align, site, index),
         Fault::NullSlice { len } => refuse_number(Fault::null_slice, len, site, index),
         Fault::TooLong { len } => refuse_number(Fault::too_long, len, site, index),
+        Fault::Grown { len } => refuse_number(Fault::grown, len, site, index),
         Fault::Bool(value) => refuse_number(Fault::bool, value.into(), site, index),
         Fault::Utf8 { valid } => refuse_number(Fault::utf8, valid, site, index),
         Fault::Tag(value) => refuse_number(Fault::tag, value as usize, site, index),
@@ -111,6 +118,9 @@ impl Fault {
     }
     fn too_long(len: usize) -> Self {
         Fault::TooLong { len }
+    }
+    fn grown(len: usize) -> Self {
+        Fault::Grown { len }
     }
     fn bool(value: usize) -> Self {
         Fault::Bool(value as u8)

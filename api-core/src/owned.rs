@@ -29,8 +29,18 @@ pub struct RawOwned {
 }
 
 impl RawOwned {
-    fn slice(&self) -> RawSlice {
-        RawSlice { ptr: self.ptr, len: self.len }
+    /// The elements, still to be checked.
+    fn slice<T>(&self) -> Result<RawSlice, Fault> {
+        if self.len > self.cap && self.is_vec::<T>() {
+            return Err(Fault::Grown { len: self.len });
+        }
+        Ok(RawSlice { ptr: self.ptr, len: self.len })
+    }
+
+    /// Whether `from_vec` of this binary made it of a `Vec<T>`.
+    fn is_vec<T>(&self) -> bool {
+        let ours = free_vec::<T> as unsafe extern "C" fn(*mut RawOwned);
+        self.free.is_some_and(|free| core::ptr::fn_addr_eq(free, ours))
     }
 }
 
@@ -108,10 +118,7 @@ impl<T: Plain> From<OwnedSlice<T>> for Vec<T> {
     /// Moves the elements into std's allocator; free of a copy when they are there already.
     fn from(owned: OwnedSlice<T>) -> Self {
         let raw = owned.raw;
-        if raw
-            .free
-            .is_some_and(|free| core::ptr::fn_addr_eq(free, free_vec::<T> as unsafe extern "C" fn(*mut RawOwned)))
-        {
+        if raw.is_vec::<T>() {
             core::mem::forget(owned);
             // SAFETY: `free_vec::<T>` of this binary: `from_vec` made it of a `Vec<T>`, and it is forgotten.
             return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };
@@ -195,7 +202,7 @@ unsafe impl<T: Plain> Pointee for OwnedSlice<T> {
         // SAFETY: readable by the caller's word; any bits are a `RawOwned`.
         let raw = unsafe { ptr.cast::<RawOwned>().read() };
         // SAFETY: the contract: the elements are readable. The value is only looked at.
-        unsafe { <&[T]>::from_wire(raw.slice()) }.map(drop)
+        unsafe { <&[T]>::from_wire(raw.slice::<T>()?) }.map(drop)
     }
 }
 // SAFETY: as above.
@@ -213,7 +220,7 @@ unsafe impl Pointee for OwnedStr {
         // SAFETY: readable by the caller's word; any bits are a `RawOwned`.
         let raw = unsafe { ptr.cast::<RawOwned>().read() };
         // SAFETY: the contract: the bytes are readable. The value is only looked at.
-        unsafe { <&str>::from_wire(raw.slice()) }.map(drop)
+        unsafe { <&str>::from_wire(raw.slice::<u8>()?) }.map(drop)
     }
 }
 // SAFETY: as above.
@@ -257,14 +264,14 @@ containers! {
         |value| from_vec(value),
         |raw| {
             // SAFETY: the contract of `from_wire`: the elements are readable.
-            unsafe { <&[T]>::from_wire(raw.slice()) }?;
+            unsafe { <&[T]>::from_wire(raw.slice::<T>()?) }?;
             Ok(OwnedSlice { raw, of: PhantomData }.into())
         };
     [] String, &[Piece::Text("String")], &[],
         |value| from_vec(value.into_bytes()),
         |raw| {
             // SAFETY: the contract of `from_wire`: the bytes are readable.
-            unsafe { <&str>::from_wire(raw.slice()) }?;
+            unsafe { <&str>::from_wire(raw.slice::<u8>()?) }?;
             Ok(OwnedStr(OwnedSlice { raw, of: PhantomData }).into())
         };
     [T] Box<T>, &[Piece::Text("Box<"), Piece::Rope(T::NAME), Piece::Text(">")], &[T::TYPE],
@@ -303,4 +310,24 @@ unsafe fn box_from<T: Plain>(mut raw: RawOwned) -> Box<T> {
         unsafe { free(&mut raw) };
     }
     value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+
+    #[test]
+    fn a_length_that_someone_else_wrote() {
+        let made = from_vec(vec![1u32, 2, 3]);
+        let with = |len| RawOwned { len, ..made };
+        // SAFETY: refused before the elements are read.
+        let grown = unsafe { Vec::<u32>::from_wire(with(made.cap + 1)) };
+        assert_eq!(grown, Err(Fault::Grown { len: made.cap + 1 }));
+        // SAFETY: as above.
+        let grown = unsafe { Vec::<u8>::from_wire(RawOwned { free: Some(free_vec::<u8>), ..with(usize::MAX) }) };
+        assert!(matches!(grown, Err(Fault::Grown { .. })));
+        // SAFETY: two of three elements, and nobody uses them otherwise.
+        assert_eq!(unsafe { Vec::<u32>::from_wire(with(2)) }, Ok(vec![1, 2]));
+    }
 }
