@@ -103,7 +103,8 @@
 //! # Features
 //!
 //! `std` (default): the line before an abort goes to standard error. `load` (default): loading modules from
-//! files. Without both the crate is `no_std` with `alloc`.
+//! files. Without both the crate is `no_std` with `alloc`. `abi_stable`: `RStr`, `RSlice`, `RString`, `RVec`, `RBox`, `ROption` and
+//! `RResult` of that crate may cross, and handles implement its `StableAbi`, so that a program can move from it interface by interface.
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -187,8 +188,8 @@ pub mod __private {
     pub use core::clone::Clone;
     pub use core::marker::Copy;
     pub use vtable_api_core::{
-        __abi_composite, __abi_scalar, checks, convert, describe, fault, flatten, handle, names, negotiate, open, raw,
-        record, slot,
+        __abi_composite, __abi_scalar, __stable_handles, checks, convert, describe, fault, flatten, handle, names,
+        negotiate, open, raw, record, slot,
     };
     pub use vtable_api_core::{AbiType, Described, Fault, Plain, Pointee};
 }

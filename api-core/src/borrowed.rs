@@ -98,7 +98,7 @@ references! {
 /// # Safety
 /// The pointer is null, misaligned, or readable for the elements.
 #[inline(always)]
-unsafe fn check_slice<T: Plain>(raw: &RawSlice) -> Result<(), Fault> {
+pub(crate) unsafe fn check_slice<T: Plain>(raw: &RawSlice) -> Result<(), Fault> {
     if raw.len == 0 {
         return Ok(());
     }
@@ -164,7 +164,7 @@ macro_rules! fat {
 /// # Safety
 /// As [`check_slice`]; readable as long as the result.
 #[inline(always)]
-unsafe fn text<'a>(raw: &RawSlice) -> Result<&'a str, Fault> {
+pub(crate) unsafe fn text<'a>(raw: &RawSlice) -> Result<&'a str, Fault> {
     // SAFETY: passed on to the caller.
     unsafe { check_slice::<u8>(raw) }?;
     // SAFETY: checked, or empty and dangling.

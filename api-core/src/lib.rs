@@ -29,6 +29,8 @@ pub mod raw;
 pub mod record;
 pub mod scalars;
 pub mod slot;
+#[cfg(feature = "abi_stable")]
+pub mod stable;
 pub mod tagged;
 
 pub use borrowed::{Slice, SliceMut, Str};
@@ -38,3 +40,11 @@ pub use fault::Fault;
 pub use negotiate::{Reason, Refusal};
 pub use open::Open;
 pub use owned::{OwnedSlice, OwnedStr};
+
+/// Without feature `abi_stable` there is nothing to let it have.
+#[cfg(not(feature = "abi_stable"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __stable_handles {
+    ($($handle:tt)*) => {};
+}

@@ -49,6 +49,7 @@ pub struct VersionObject {
 }
 #[doc = "A shared handle on a provider of [`Version`], made from `&T` or lent by a module: the `&self` slots."]
 #[allow(dead_code)]
+#[repr(transparent)]
 pub struct VersionRef<'a> {
     raw: ::vtable_api::__private::negotiate::Raw,
     object: ::vtable_api::__private::core::marker::PhantomData<&'a ()>,
@@ -72,12 +73,14 @@ impl<'a> ::core::clone::Clone for VersionRef<'a> {
 impl<'a> ::core::marker::Copy for VersionRef<'a> {}
 #[doc = "An exclusive handle on a provider of [`Version`], made from `&mut T`: all slots."]
 #[allow(dead_code)]
+#[repr(transparent)]
 pub struct VersionMut<'a> {
     raw: ::vtable_api::__private::negotiate::Raw,
     object: ::vtable_api::__private::core::marker::PhantomData<&'a mut ()>,
 }
 #[doc = "An owned provider of [`Version`]: all slots. Dropping it releases the object where it was made."]
 #[allow(dead_code)]
+#[repr(transparent)]
 pub struct VersionBox {
     raw: ::vtable_api::__private::negotiate::Raw,
 }

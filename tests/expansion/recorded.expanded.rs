@@ -74,6 +74,7 @@ pub struct FrozenObject {
 }
 #[doc = "A shared handle on a provider of [`Frozen`], made from `&T` or lent by a module: the `&self` slots."]
 #[allow(dead_code)]
+#[repr(transparent)]
 pub struct FrozenRef<'a> {
     raw: ::vtable_api::__private::negotiate::Raw,
     object: ::vtable_api::__private::core::marker::PhantomData<&'a ()>,
@@ -97,12 +98,14 @@ impl<'a> ::core::clone::Clone for FrozenRef<'a> {
 impl<'a> ::core::marker::Copy for FrozenRef<'a> {}
 #[doc = "An exclusive handle on a provider of [`Frozen`], made from `&mut T`: all slots."]
 #[allow(dead_code)]
+#[repr(transparent)]
 pub struct FrozenMut<'a> {
     raw: ::vtable_api::__private::negotiate::Raw,
     object: ::vtable_api::__private::core::marker::PhantomData<&'a mut ()>,
 }
 #[doc = "An owned provider of [`Frozen`]: all slots. Dropping it releases the object where it was made."]
 #[allow(dead_code)]
+#[repr(transparent)]
 pub struct FrozenBox {
     raw: ::vtable_api::__private::negotiate::Raw,
 }

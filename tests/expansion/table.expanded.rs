@@ -95,6 +95,7 @@ pub struct CounterObject {
 }
 #[doc = "A shared handle on a provider of [`Counter`], made from `&T` or lent by a module: the `&self` slots."]
 #[allow(dead_code)]
+#[repr(transparent)]
 pub struct CounterRef<'a> {
     raw: ::vtable_api::__private::negotiate::Raw,
     object: ::vtable_api::__private::core::marker::PhantomData<&'a ()>,
@@ -118,12 +119,14 @@ impl<'a> ::core::clone::Clone for CounterRef<'a> {
 impl<'a> ::core::marker::Copy for CounterRef<'a> {}
 #[doc = "An exclusive handle on a provider of [`Counter`], made from `&mut T`: all slots."]
 #[allow(dead_code)]
+#[repr(transparent)]
 pub struct CounterMut<'a> {
     raw: ::vtable_api::__private::negotiate::Raw,
     object: ::vtable_api::__private::core::marker::PhantomData<&'a mut ()>,
 }
 #[doc = "An owned provider of [`Counter`]: all slots. Dropping it releases the object where it was made."]
 #[allow(dead_code)]
+#[repr(transparent)]
 pub struct CounterBox {
     raw: ::vtable_api::__private::negotiate::Raw,
 }

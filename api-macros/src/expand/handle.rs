@@ -45,18 +45,21 @@ pub(super) fn outer(input: &Input<'_>) -> TokenStream {
         #[doc = #shared_doc]
         #[allow(dead_code)]
         #[derive(#private::Clone, #private::Copy)]
+        #[repr(transparent)]
         #vis struct #shared<'a> {
             raw: #private::negotiate::Raw,
             object: #private::core::marker::PhantomData<&'a ()>,
         }
         #[doc = #exclusive_doc]
         #[allow(dead_code)]
+        #[repr(transparent)]
         #vis struct #exclusive<'a> {
             raw: #private::negotiate::Raw,
             object: #private::core::marker::PhantomData<&'a mut ()>,
         }
         #[doc = #owned_doc]
         #[allow(dead_code)]
+        #[repr(transparent)]
         #vis struct #owned {
             raw: #private::negotiate::Raw,
         }
@@ -284,6 +287,8 @@ fn wiring(input: &Input<'_>) -> TokenStream {
         unsafe impl #private::handle::Owned for #owned {}
         #(#deref)*
         #threads
+        // Nothing, unless feature `abi_stable` is on: the core knows, the macro does not.
+        #private::__stable_handles! { #shared, #exclusive, #owned }
     }
 }
 

@@ -1,0 +1,118 @@
+//! Handles where abi_stable wants a type with a layout: fields of its structs, parameters and returns of its traits.
+
+use crate::handle::Handle;
+use crate::negotiate::agree;
+use abi_stable::StableAbi;
+use abi_stable::abi_stability::extra_checks::{
+    ExtraChecks, ExtraChecksBox, ExtraChecksError, ExtraChecksRef, ForExtraChecksImplementor, TypeCheckerMut,
+};
+use abi_stable::marker_type::UnsafeIgnoredType;
+use abi_stable::sabi_trait::prelude::TD_Opaque;
+use abi_stable::std_types::{RCow, RCowSlice, ROption, RResult, RSlice, RSome, RStr};
+use abi_stable::type_layout::TypeLayout;
+use core::ffi::c_void;
+use core::fmt;
+
+/// The layout of every handle. Its check is about the table of `H`.
+#[repr(C)]
+#[derive(StableAbi)]
+#[sabi(not_stableabi(H), bound(H: Handle), extra_checks = Self::CHECK)]
+pub struct StableHandle<H> {
+    table: *const c_void,
+    object: *mut c_void,
+    agreed: u64,
+    of: UnsafeIgnoredType<H>,
+}
+
+impl<H: Handle> StableHandle<H> {
+    const CHECK: TableCheck = TableCheck {
+        id: RStr::from_str(H::SPEC.name),
+        revisions: H::SPEC.revisions,
+        fingerprints: RSlice::from_slice(H::SPEC.fingerprints),
+    };
+}
+
+/// What one binary knows of a table. Two that know a common revision, and the same one, may hand each other handles: a handle says
+/// what its maker agreed with the provider, and neither looks at revisions that it does not know.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, StableAbi)]
+pub struct TableCheck {
+    id: RStr<'static>,
+    revisions: u64,
+    fingerprints: RSlice<'static, u64>,
+}
+
+impl TableCheck {
+    /// What both know, if what they know in common is the same.
+    fn compare(&self, other: &TableCheck) -> Result<u64, TableMismatch> {
+        let both = self.revisions & other.revisions;
+        let mismatch = TableMismatch { wanted: *self, found: *other };
+        if self.id != other.id {
+            return Err(mismatch);
+        }
+        // SAFETY: `TableSpec` has a fingerprint for each of its revisions.
+        let agreed =
+            unsafe { agree(self.revisions, self.fingerprints.as_ptr(), other.revisions, other.fingerprints.as_ptr()) };
+        // A handle is not negotiated again: a revision that both know must not be two.
+        if agreed == both && both & 1 == 1 { Ok(agreed) } else { Err(mismatch) }
+    }
+}
+
+impl fmt::Display for TableCheck {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a handle on table `{}` with revisions {:#b}", self.id, self.revisions)
+    }
+}
+
+// SAFETY: its methods depend on nothing but the constants that they are given.
+unsafe impl ExtraChecks for TableCheck {
+    fn type_layout(&self) -> &'static TypeLayout {
+        <Self as StableAbi>::LAYOUT
+    }
+
+    fn check_compatibility(
+        &self,
+        _layout_containing_self: &'static TypeLayout,
+        layout_containing_other: &'static TypeLayout,
+        checker: TypeCheckerMut<'_>,
+    ) -> RResult<(), ExtraChecksError> {
+        Self::downcast_with_layout(layout_containing_other, checker, |other, _| self.compare(other).map(drop))
+    }
+
+    fn nested_type_layouts(&self) -> RCowSlice<'_, &'static TypeLayout> {
+        RCow::from_slice(&[])
+    }
+
+    /// All binaries of a process: a handle may go from one plug-in to another.
+    fn combine(
+        &self,
+        other: ExtraChecksRef<'_>,
+        checker: TypeCheckerMut<'_>,
+    ) -> RResult<ROption<ExtraChecksBox>, ExtraChecksError> {
+        Self::downcast_with_object(other, checker, |other, _| {
+            self.compare(other)?;
+            let more = if self.revisions >= other.revisions { self } else { other };
+            Ok::<_, TableMismatch>(RSome(ExtraChecksBox::from_value(*more, TD_Opaque)))
+        })
+    }
+}
+
+/// Two tables that handles cannot be passed between.
+#[derive(Clone, Debug)]
+struct TableMismatch {
+    wanted: TableCheck,
+    found: TableCheck,
+}
+
+impl fmt::Display for TableMismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let TableMismatch { wanted, found } = self;
+        write!(f, "wanted {wanted}, found {found}; ")?;
+        match wanted.id == found.id {
+            true => write!(f, "a revision that both know differs: build both against the same released interface"),
+            false => write!(f, "these are two interfaces"),
+        }
+    }
+}
+
+impl core::error::Error for TableMismatch {}
