@@ -36,6 +36,8 @@ pub(crate) enum Command {
     Freeze(Freeze),
     /// Check the source against abi.toml, and abi.toml against its digests
     Check(Check),
+    /// Compare two states: what does an old module lose and gain?
+    Diff(Diff),
     /// Write the C headers of what is frozen
     Header(Header),
     /// Show which tables a built file provides and expects, without loading it
@@ -51,6 +53,7 @@ impl Command {
             Command::Init(_) => "init",
             Command::Freeze(_) => "freeze",
             Command::Check(_) => "check",
+            Command::Diff(_) => "diff",
             Command::Header(_) => "header",
             Command::Inspect(_) => "inspect",
             Command::Explain(_) => "explain",
@@ -131,6 +134,23 @@ pub(crate) struct Check {
     pub(crate) against: Option<String>,
     #[command(flatten)]
     pub(crate) headers: HeadersArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Diff {
+    /// The old state: `source`, `abi.toml`, a git revision such as v1.0, a record in another file, or a built binary
+    #[arg(value_name = "OLD", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) old: String,
+    /// The new state, likewise; the source, if it is left out
+    #[arg(value_name = "NEW", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) new: Option<String>,
+    #[command(flatten)]
+    pub(crate) select: SelectArgs,
+    #[command(flatten)]
+    pub(crate) build: BuildArgs,
+    /// Only this table; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub(crate) table: Vec<String>,
 }
 
 #[derive(Args, Debug)]

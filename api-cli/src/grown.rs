@@ -14,7 +14,7 @@ use crate::report::{At, Finding};
 
 mod against;
 
-pub(crate) use against::Earlier;
+pub(crate) use against::{Earlier, frozen, record_at, record_in, with_names_of};
 
 /// What `before` has and `after` lacks, or has in another form; `origin` says in words where `before` is.
 pub(crate) fn check(before: &Package, after: &Package, origin: &str, file: &Path) -> Vec<Finding> {
@@ -127,7 +127,7 @@ fn lost_of_type(def: &TypeDef, now: Option<&TypeDef>) -> Option<Lost> {
 }
 
 /// Equal, or with more variants if the enum is open.
-fn has_grown(before: &Body, now: &Body) -> bool {
+pub(crate) fn has_grown(before: &Body, now: &Body) -> bool {
     let form = |body: &Body| (canon::kind(body), canon::repr(body));
     let (old, new) = (members(before), members(now));
     let may_grow = matches!(before, Body::Enum { open: true, .. });

@@ -69,6 +69,7 @@ fn dispatch(command: &Command, output: OutputArgs, streams: &mut Streams<'_>) ->
         Command::Init(args) => report::print(name, &commands::init::run(args)?, output, streams),
         Command::Freeze(args) => report::print(name, &commands::freeze::run(args, output)?, output, streams),
         Command::Check(args) => report::print(name, &commands::check::run(args, output)?, output, streams),
+        Command::Diff(args) => report::print(name, &commands::diff::run(args, output)?, output, streams),
         Command::Header(args) => report::print(name, &commands::header::run(args, output)?, output, streams),
         Command::Inspect(args) => report::print(name, &commands::inspect::run(args)?, output, streams),
         Command::Explain(args) => report::print(name, &commands::explain::run(args)?, output, streams),

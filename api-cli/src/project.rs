@@ -91,7 +91,7 @@ pub(crate) enum Unnamed {
 /// Finds the packages that the arguments, or else the current folder, mean.
 pub(crate) fn find(args: &PackageArgs) -> Result<Workspace, Stop> {
     let metadata = metadata(args.manifest_path.as_deref())?;
-    let packages = named(&metadata, args)?.ok_or_else(|| ask(&metadata))?;
+    let packages = named(&metadata, args)?.ok_or_else(|| ask(&metadata, ""))?;
     Ok(workspace(&metadata, packages.into_iter().map(Project::of).collect(), true))
 }
 
@@ -104,7 +104,7 @@ pub(crate) fn select(args: &SelectArgs, unnamed: Unnamed) -> Result<Workspace, S
             Some(packages) => {
                 return Ok(workspace(&metadata, packages.into_iter().map(Project::of).collect(), true));
             }
-            None if unnamed == Unnamed::Ask => return Err(ask(&metadata)),
+            None if unnamed == Unnamed::Ask => return Err(ask(&metadata, " or `--workspace`")),
             None => metadata.workspace_default_packages(),
         },
     };
@@ -195,8 +195,8 @@ fn nearest_manifest() -> Option<PathBuf> {
     here.ancestors().map(|folder| folder.join("Cargo.toml")).find(|manifest| manifest.is_file())
 }
 
-fn ask(metadata: &Metadata) -> Stop {
-    Stop::usage("this is a workspace without a package of its own: say which one is meant", choices(metadata))
+fn ask(metadata: &Metadata, all: &str) -> Stop {
+    Stop::usage("this is a workspace without a package of its own: say which one is meant", choices(metadata) + all)
 }
 
 /// The members that have something to do with tables; all, if none has.

@@ -72,6 +72,9 @@ fn each_document_follows_the_schema() {
     assert_eq!(locked["findings"][0]["code"], "VT0056");
     all.take(json(&project, &["check", "--against", "nowhere"]), Exit::CouldNotCheck);
     all.take(json(&project, &["check", "-p", "vieewr"]), Exit::Usage);
+    let grown = all.take(json(&project, &["diff", "abi.toml"]), Exit::Clean);
+    assert_eq!(grown["packages"][0]["tables"][0]["gained"], serde_json::json!(["decode_ex1"]));
+    all.take(json(&project, &["diff", "source", "abi.toml"]), Exit::Findings);
     project.records(&[&REVISION_2.replacen("input: &[u8]", "input: &mut [u8]", 1)]);
     let refused = all.take(json(&project, &["freeze"]), Exit::Findings);
     assert_eq!(refused["error"]["message"], "nothing was frozen, because of 1 finding");

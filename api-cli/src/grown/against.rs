@@ -9,6 +9,8 @@ use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::Package;
 use vtable_api_manifest::violation::{Place, Violation};
 
+pub(crate) use adopt::{frozen, with_names_of};
+
 use super::Lost;
 use crate::binary::{self, Binary};
 use crate::git;
@@ -68,7 +70,7 @@ impl Earlier {
         let binary = binary::read(path)?;
         let mut all = Vec::new();
         for project in projects {
-            let package = adopt::frozen(binary.package(project.name())?);
+            let package = frozen(binary.package(project.name())?);
             let package = (!package.tables.is_empty()).then_some(package);
             all.push(Earlier { origin: Origin::Binary(path.to_owned()), package });
         }
@@ -86,7 +88,7 @@ impl Earlier {
                 let adopted;
                 let before = match &self.origin {
                     Origin::Binary(_) => {
-                        adopted = adopt::names(before, now);
+                        adopted = with_names_of(before, now);
                         &adopted
                     }
                     _ => before,
@@ -114,6 +116,16 @@ impl Earlier {
             }
         }
     }
+}
+
+/// A package's record in a revision of git; `None` when it has none.
+pub(crate) fn record_at(revision: &str, root: &Path) -> Result<Option<Package>, Stop> {
+    Origin::revision(revision, root).read(root)
+}
+
+/// The record in a file.
+pub(crate) fn record_in(path: &Path) -> Result<Package, Stop> {
+    Ok(Origin::File(path.to_owned()).read(Path::new("."))?.unwrap_or_default())
 }
 
 fn nothing_frozen(path: &Path, binary: &Binary, projects: &[Project]) -> Stop {

@@ -17,7 +17,7 @@ pub(crate) fn frozen(mut package: Package) -> Package {
 }
 
 /// With the names of traits, modules and parameters that `now` has: they may change.
-pub(super) fn names(before: &Package, now: &Package) -> Package {
+pub(crate) fn with_names_of(before: &Package, now: &Package) -> Package {
     let mut adopted = before.clone();
     for table in &mut adopted.tables {
         if let Some(now) = now.tables.iter().find(|now| now.id == table.id) {
