@@ -69,7 +69,7 @@ pub(crate) fn table(
     cx: &mut Ctxt,
 ) -> Option<Recorded> {
     defaults(api, cx);
-    if let Some(word) = package.unknown_mode() {
+    if let Some(word) = package.unknown_mode().filter(|_| package.is_first(Code::UnknownMode)) {
         cx.error(
             &api.ident,
             Code::UnknownMode,
@@ -93,7 +93,7 @@ pub(crate) fn table(
         // The record is the other's, as far as anyone knows.
         return None;
     }
-    let recorded = recorded(api, record, cx);
+    let recorded = recorded(api, record, package, cx);
     let violations = match &recorded {
         Some(recorded) => rules::check_table(&recorded.package, now),
         None => rules::lint_table(now),
@@ -123,7 +123,7 @@ pub(crate) fn drafts<'a>(api: &'a Api, recorded: &Recorded) -> impl Iterator<Ite
     api.slots.iter().filter(move |slot| slot.revision > last)
 }
 
-fn recorded(api: &Api, record: Record, cx: &mut Ctxt) -> Option<Recorded> {
+fn recorded(api: &Api, record: Record, package: &Package, cx: &mut Ctxt) -> Option<Recorded> {
     match record {
         _ if api.unrecorded => None,
         Record::Ignored => None,
@@ -131,6 +131,8 @@ fn recorded(api: &Api, record: Record, cx: &mut Ctxt) -> Option<Recorded> {
             let table = package.tables.iter().position(|table| table.id == api.id);
             Some(Recorded { package, table })
         }
+        Record::Missing if !package.is_first(Code::RecordMissing) => None,
+        Record::Broken(error) if !package.is_first(error.code) => None,
         Record::Missing => {
             cx.error(
                 &api.ident,

@@ -192,11 +192,17 @@ impl Package {
     /// expands the same trait over and over, under names that are being typed: there the CLI's word must do.
     pub(crate) fn claim(&self, id: &str, ident: &Ident) -> Option<String> {
         static CLAIMS: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
-        let exe = std::env::current_exe().unwrap_or_default();
-        let is_compiler = COMPILERS.iter().any(|name| exe.file_stem().is_some_and(|stem| stem == *name));
         let mut claims = CLAIMS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let owner = claims.insert(id.to_string(), ident.to_string());
-        owner.filter(|_| is_compiler)
+        owner.filter(|_| is_compiler())
+    }
+
+    /// Whether nothing was said yet of a cause that all tables of the package have in common. An editor's server
+    /// says it at each, since it may show any of them alone.
+    pub(crate) fn is_first(&self, cause: Code) -> bool {
+        static SAID: Mutex<BTreeSet<&str>> = Mutex::new(BTreeSet::new());
+        let mut said = SAID.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        said.insert(cause.as_str()) || !is_compiler()
     }
 
     /// How the package calls `vtable-api`.
@@ -223,6 +229,11 @@ impl Package {
 
 /// Programs that expand a crate from its first to its last line, and end.
 const COMPILERS: &[&str] = &["rustc", "rustdoc", "clippy-driver", "miri"];
+
+fn is_compiler() -> bool {
+    let exe = std::env::current_exe().unwrap_or_default();
+    COMPILERS.iter().any(|name| exe.file_stem().is_some_and(|stem| stem == *name))
+}
 
 /// More than any record has; what is larger is refused for its size, and need not be read to its end.
 const ENOUGH: u64 = 32 << 20;

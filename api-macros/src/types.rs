@@ -4,8 +4,8 @@ use crate::ast::{Class, Closure, Object};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
-    GenericArgument, Lifetime, PathArguments, PointerMutability, ReturnType, Type, TypeParamBound, TypePath,
-    TypeTraitObject,
+    BoundLifetimes, GenericArgument, Lifetime, PathArguments, PointerMutability, ReturnType, Type, TypeParamBound,
+    TypePath, TypeTraitObject,
 };
 use vtable_api_manifest::canon;
 use vtable_api_manifest::model::{self, Bounds};
@@ -106,6 +106,9 @@ impl Spelling<'_> {
         let mut rest = tokens.into_iter().peekable();
         while let Some(token) = rest.next() {
             match token {
+                TokenTree::Ident(word) if word == "for" => {
+                    binder(&mut rest);
+                }
                 TokenTree::Punct(punct) if punct.as_char() == '\'' => {
                     rest.next();
                     out.extend(quote!('static));
@@ -126,6 +129,39 @@ impl Spelling<'_> {
         }
         out
     }
+}
+
+/// Takes the `<'a, 'b>` of `for<'a, 'b>`, and says which names are in it.
+pub(crate) fn binder(tokens: &mut impl Iterator<Item = TokenTree>) -> Vec<String> {
+    let inside = tokens.take_while(|token| !matches!(token, TokenTree::Punct(punct) if punct.as_char() == '>'));
+    inside.filter_map(|token| if let TokenTree::Ident(name) = token { Some(name.to_string()) } else { None }).collect()
+}
+
+/// The type with `'_` for the lifetimes of a callback's own: what a callback takes is never one with what it returns.
+fn without_names(ty: Type, own: Option<&BoundLifetimes>) -> Type {
+    fn walk(tokens: TokenStream, own: &[String]) -> TokenStream {
+        let mut in_lifetime = false;
+        let tokens = tokens.into_iter().map(|token| {
+            let is_name = std::mem::replace(&mut in_lifetime, false);
+            match token {
+                TokenTree::Ident(name) if is_name && own.contains(&name.to_string()) => {
+                    TokenTree::Ident(proc_macro2::Ident::new("_", name.span()))
+                }
+                TokenTree::Punct(punct) => {
+                    in_lifetime = punct.as_char() == '\'';
+                    TokenTree::Punct(punct)
+                }
+                TokenTree::Group(group) => {
+                    TokenTree::Group(proc_macro2::Group::new(group.delimiter(), walk(group.stream(), own)))
+                }
+                other => other,
+            }
+        });
+        tokens.collect()
+    }
+    let Some(own) = own else { return ty };
+    let own = binder(&mut own.to_token_stream().into_iter());
+    syn::parse2(walk(ty.to_token_stream(), &own)).unwrap_or(ty)
 }
 
 /// `c_long` of `core::ffi::c_long`.
@@ -268,18 +304,20 @@ fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str>
             (PathArguments::Parenthesized(_), "FnOnce") => {
                 return Err("`dyn FnOnce` cannot be called through a reference; use `&mut dyn FnMut(..)`");
             }
-            (PathArguments::Parenthesized(arguments), name) => found = Some((name == "FnMut", arguments.clone())),
+            (PathArguments::Parenthesized(arguments), name) => {
+                found = Some((name == "FnMut", arguments.clone(), bound.lifetimes.as_ref()));
+            }
             (_, "Send") => bounds.send = true,
             (_, "Sync") => bounds.sync = true,
             _ => {}
         }
     }
-    let Some((mutable, arguments)) = found else { return Ok(None) };
+    let Some((mutable, arguments, own)) = found else { return Ok(None) };
     let ret = match arguments.output {
         ReturnType::Default => None,
         ReturnType::Type(_, ty) => (!is_unit(&ty)).then_some(*ty),
     };
-    let params = arguments.inputs.into_iter().map(|input| input.ty).collect();
+    let params = arguments.inputs.into_iter().map(|input| without_names(input.ty, own)).collect();
     Ok(Some(Closure { mutable, bounds, params, ret, object: Type::TraitObject(object.clone()) }))
 }
 

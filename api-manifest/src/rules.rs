@@ -15,7 +15,7 @@
 //! | file | rules |
 //! |---|---|
 //! | `slots` | removed, renamed, moved or inserted slots; revisions |
-//! | `signature` | receiver, `unsafe`, parameters, return type, lifetimes |
+//! | `signature`, `pairs` | receiver, `unsafe`, parameters, return type, lifetimes |
 //! | `types`, `variants` | kinds and `repr`s, fields, enums |
 //! | `package`, `rename` | ids, names, tables and types that are gone |
 //! | `lint`, `ex`, `c_names` | order of revisions, Ex slots, names in C |
@@ -30,6 +30,7 @@ mod drafts;
 mod ex;
 mod lint;
 mod package;
+mod pairs;
 mod rename;
 mod resolved;
 mod signature;

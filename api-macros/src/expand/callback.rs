@@ -5,9 +5,10 @@
 use super::Input;
 use crate::ast::{Class, Closure, Param, Slot};
 use crate::mangle::{local, mixed};
-use proc_macro2::{Ident, TokenStream};
+use crate::types;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::format_ident;
-use syn::Type;
+use syn::{Lifetime, Type};
 
 impl Input<'_> {
     /// The argument tuple of a callback's function: the context comes first.
@@ -119,25 +120,35 @@ fn callback_name(index: usize, at: usize) -> Ident {
     format_ident!("{base}_{at}", span = base.span())
 }
 
-/// A type in which elided lifetimes stay general and named ones, which are not in scope, become `'static`.
+/// A type in which elided lifetimes, and those of `for<'a>`, stay general; others, which are not in scope, become
+/// `'static`.
 fn general(ty: &Type) -> TokenStream {
-    fn walk(tokens: TokenStream) -> TokenStream {
+    fn walk(tokens: TokenStream, own: &mut Vec<String>) -> TokenStream {
         let mut out = TokenStream::new();
-        let mut rest = tokens.into_iter().peekable();
+        let mut rest = tokens.into_iter();
         while let Some(token) = rest.next() {
             match token {
-                proc_macro2::TokenTree::Punct(punct) if punct.as_char() == '\'' => match rest.next() {
-                    Some(proc_macro2::TokenTree::Ident(name)) if name == "_" => out.extend(mixed!('_)),
+                TokenTree::Ident(word) if word == "for" => {
+                    let names = types::binder(&mut rest);
+                    let lifetimes = names.iter().map(|name| Lifetime::new(&format!("'{name}"), word.span()));
+                    out.extend(mixed!(for<#(#lifetimes),*>));
+                    own.extend(names);
+                }
+                TokenTree::Punct(punct) if punct.as_char() == '\'' => match rest.next() {
+                    Some(TokenTree::Ident(name)) if name == "_" || own.contains(&name.to_string()) => {
+                        let lifetime = Lifetime::new(&format!("'{name}"), name.span());
+                        out.extend(mixed!(#lifetime));
+                    }
                     _ => out.extend(mixed!('static)),
                 },
-                proc_macro2::TokenTree::Group(group) => {
-                    let inner = proc_macro2::Group::new(group.delimiter(), walk(group.stream()));
-                    out.extend([proc_macro2::TokenTree::Group(inner)]);
+                TokenTree::Group(group) => {
+                    let inner = proc_macro2::Group::new(group.delimiter(), walk(group.stream(), own));
+                    out.extend([TokenTree::Group(inner)]);
                 }
                 other => out.extend([other]),
             }
         }
         out
     }
-    walk(mixed!(#ty))
+    walk(mixed!(#ty), &mut Vec::new())
 }

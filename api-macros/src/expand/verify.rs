@@ -117,7 +117,10 @@ fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> Token
     let mut pairs: BTreeMap<(String, String), Pair<'_>> = BTreeMap::new();
     let mut order = Vec::new();
     for (index, now, recorded) in frozen(input, table) {
-        for (at, (param, was)) in now.params.iter().zip(&recorded.params).enumerate() {
+        // Where one was added or removed, syntax has said so, and nobody knows which is which.
+        let is_same_count = now.params.len() == recorded.params.len();
+        let params = now.params.iter().zip(&recorded.params).filter(|_| is_same_count);
+        for (at, (param, was)) in params.enumerate() {
             let text = pretty(&param.ty);
             let make = || rules::param_violation(package, table, index, at, &text);
             add(
@@ -324,8 +327,10 @@ fn draft(input: &Input<'_>, slot: &Ident, revision: u32, others: &str) -> TokenS
     };
     // The use is the user's own token, so that rustc shows it and not the macro.
     let table = Ident::new(&table.to_string(), slot.span());
-    let used = quote_spanned!(slot.span()=> #[warn(deprecated)] const _: () = #table::#slot;);
-    quote!(#declared #used)
+    let used = quote_spanned!(slot.span()=> const _: () = #table::#slot;);
+    // rustc says where the level of a lint comes from, but each place only once.
+    let warned = quote_spanned!(input.api.ident.span()=> #[warn(deprecated)]);
+    quote!(#declared #warned #used)
 }
 
 /// A new table beside recorded ones may be an old one whose trait was renamed.

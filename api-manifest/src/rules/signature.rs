@@ -2,6 +2,7 @@
 
 use super::advice::{Tables, list};
 use super::compare::{Comparison, compare};
+use super::pairs::{pairs, types_differ};
 use crate::borrow;
 use crate::canon;
 use crate::diagnostics::Code;
@@ -73,23 +74,19 @@ impl Pair<'_> {
 
     fn parameters(&self) -> Vec<Violation> {
         let (recorded, now) = (&self.recorded.params, &self.now.params);
+        let kept = pairs(recorded, now);
+        let added: Vec<usize> = (0..now.len()).filter(|index| kept.iter().all(|(_, new)| new != index)).collect();
+        let removed: Vec<usize> =
+            (0..recorded.len()).filter(|index| kept.iter().all(|(old, _)| old != index)).collect();
         let mut found = Vec::new();
-        let (mut kept_old, mut kept_new): (Vec<usize>, Vec<usize>) =
-            ((0..recorded.len()).collect(), (0..now.len()).collect());
-        if now.len() > recorded.len() {
-            let added = extra(now, recorded);
+        if !added.is_empty() {
             found.push(self.count_changed(now, &added, "added"));
-            kept_new.retain(|index| !added.contains(index));
-        } else if now.len() < recorded.len() {
-            let removed = extra(recorded, now);
+        }
+        if !removed.is_empty() {
             found.push(self.count_changed(recorded, &removed, "removed"));
-            kept_old.retain(|index| !removed.contains(index));
         }
-        for (old, new) in kept_old.into_iter().zip(kept_new) {
-            if compare(&recorded[old].ty, &now[new].ty) == Comparison::Differs {
-                found.push(self.param_changed(old, new));
-            }
-        }
+        let retyped = kept.into_iter().filter(|&(old, new)| types_differ(&recorded[old], &now[new]));
+        found.extend(retyped.map(|(old, new)| self.param_changed(old, new)));
         found
     }
 
@@ -174,17 +171,4 @@ fn receiver_text(receiver: Receiver) -> String {
         Receiver::Mut => "&mut self",
     }
     .to_owned()
-}
-
-/// Which of the `longer` parameters the `shorter` list lacks: by name where that tells, else by type.
-fn extra(longer: &[Param], shorter: &[Param]) -> Vec<usize> {
-    let count = longer.len() - shorter.len();
-    let unnamed = |param: &Param| !shorter.iter().any(|other| other.name == param.name);
-    let by_name: Vec<usize> = (0..longer.len()).filter(|&index| unnamed(&longer[index])).collect();
-    if by_name.len() == count {
-        return by_name;
-    }
-    let differs = |index: &usize| compare(&shorter[*index].ty, &longer[*index].ty) == Comparison::Differs;
-    let start = (0..shorter.len()).find(differs).unwrap_or(shorter.len());
-    (start..start + count).collect()
 }

@@ -48,6 +48,17 @@ pub(crate) const CASES: &[Case] = &[
         )],
     ),
     stops(
+        "26",
+        "a parameter inserted, the others renamed",
+        &[("bits: Bits, size: Size", "a: Bits, b: «bool», c: Size")],
+        &[find(
+            "[VT0006] slot 1 `Sink::bits` is frozen since revision 1: parameter `b` was added",
+            ("fn bits(&self, bits: Bits, size: Size) -> u32", "\"fn bits("),
+            "fn bits(&self, a: Bits, b: bool, c: Size) -> u32",
+            "fn bits_ex1(&self, a: Bits, b: bool, c: Size) -> u32 { .. }",
+        )],
+    ),
+    stops(
         "27",
         "a parameter removed",
         &[("fn bits(&self, bits: Bits, size: Size)", "fn «bits»(&self, bits: Bits)")],

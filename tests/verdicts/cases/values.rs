@@ -385,6 +385,11 @@ pub(crate) const CASES: &[Case] = &[
         &[("fn text(&self, text: &str)", "fn text<'a>(&self, text: &'a str)")],
     ),
     fine(
+        "52",
+        "the lifetime of what a callback takes gets a name",
+        &[("at: &(dyn Fn(&Pair) + Sync)", "at: &(dyn for<'x> Fn(&'x Pair) + Sync)")],
+    ),
+    fine(
         "65",
         "a type renamed, its old name given",
         &[
