@@ -115,13 +115,19 @@ fn path(module: &str, name: &str) -> String {
 /// Every recorded table that the source lacks.
 pub(super) fn gone_tables(recorded: &Package, now: &Package) -> Vec<Violation> {
     let gone = recorded.tables.iter().filter(|table| !now.tables.iter().any(|other| other.id == table.id));
-    gone.map(|table| gone_table(table, now)).collect()
+    gone.map(|table| gone_table(table, heir(table, recorded, now))).collect()
 }
 
-fn gone_table(table: &Table, now: &Package) -> Violation {
+/// The trait that the table may have now: of the same name, and no recorded table itself.
+fn heir<'a>(table: &Table, recorded: &Package, now: &'a Package) -> Option<&'a Table> {
+    let is_new = |other: &&Table| !recorded.tables.iter().any(|known| known.id == other.id);
+    let of_name = || now.tables.iter().filter(|other| other.trait_name == table.trait_name).filter(is_new);
+    of_name().find(|other| other.module == table.module).or_else(|| of_name().next())
+}
+
+fn gone_table(table: &Table, heir: Option<&Table>) -> Violation {
     let message = format!("table `{}` is frozen, but the source has no trait of that id", table.id);
     let id = format!("`#[vtable_api(id = \"{}\")]`", table.id);
-    let heir = now.tables.iter().find(|other| other.trait_name == table.trait_name);
     let help = match heir {
         Some(heir) => {
             vec![format!("write {id} on `{}`, whose id is `{}` now", path(&heir.module, &heir.trait_name), heir.id)]

@@ -6,13 +6,16 @@ use crate::model::Param;
 /// What it costs to take two parameters for one: in all, and for their names.
 type Cost = (u32, u32);
 
+/// Parameters of two rows that are one: their indexes.
+type Pairs = Vec<(usize, usize)>;
+
 const OTHER_TYPE: u32 = 4;
 const OTHER_NAME: u32 = 2;
 const OTHER_TEXT: u32 = 1;
 
 /// The indexes, in order, of as many parameters as both have, so that least differs: types above all, but names, which
 /// are not part of the contract, say what was meant where types leave it open.
-pub(super) fn pairs(recorded: &[Param], now: &[Param]) -> Vec<(usize, usize)> {
+pub(super) fn pairs(recorded: &[Param], now: &[Param]) -> Pairs {
     if recorded.len() > now.len() {
         let swapped = embed(now, recorded, &|new, old| cost(old, new));
         return swapped.into_iter().map(|(new, old)| (old, new)).collect();
@@ -37,8 +40,8 @@ fn cost(recorded: &Param, now: &Param) -> Cost {
 
 /// Finds each of `short` in `long`: `best[taken]` is the cheapest way to place the first ones among those of `long` that
 /// were seen.
-fn embed(short: &[Param], long: &[Param], cost: &dyn Fn(&Param, &Param) -> Cost) -> Vec<(usize, usize)> {
-    let mut best: Vec<Option<(Cost, Vec<(usize, usize)>)>> = vec![None; short.len() + 1];
+fn embed(short: &[Param], long: &[Param], cost: &dyn Fn(&Param, &Param) -> Cost) -> Pairs {
+    let mut best: Vec<Option<(Cost, Pairs)>> = vec![None; short.len() + 1];
     best[0] = Some(((0, 0), Vec::new()));
     for (at, param) in long.iter().enumerate() {
         for taken in (0..short.len()).rev() {
@@ -59,7 +62,7 @@ mod tests {
     use super::*;
     use crate::canon::parse_signature;
 
-    fn of(recorded: &str, now: &str) -> Vec<(usize, usize)> {
+    fn of(recorded: &str, now: &str) -> Pairs {
         let params = |text: &str| parse_signature(&format!("fn f({text})")).unwrap().params;
         let found = pairs(&params(recorded), &params(now));
         let back: Vec<_> = pairs(&params(now), &params(recorded)).into_iter().map(|(now, was)| (was, now)).collect();

@@ -1,7 +1,7 @@
 //! Rows 15–58: one slot's signature, and the table's head.
 
 use vtable_api_manifest::diagnostics::Code;
-use vtable_api_manifest::model::{Bounds, Package};
+use vtable_api_manifest::model::{Bounds, Package, Table};
 use vtable_api_manifest::rules;
 use vtable_api_manifest::violation::{Place, Violation};
 
@@ -251,6 +251,18 @@ fn row_56_renamed_and_the_id_not_pinned() {
     let drafts = rules::draft_slots(&base(), &now.tables[0], rules::Drafts::Warned);
     assert_eq!(drafts.len(), 3);
     assert!(drafts[0].to_string().contains("recorded: `viewer/codec`"), "{}", drafts[0]);
+}
+
+#[test]
+fn row_56_a_trait_that_is_another_recorded_table_is_no_heir() {
+    let named = |id: &str, module: &str| Table { id: id.into(), module: module.into(), ..table(&BASE) };
+    let of = |tables: Vec<Table>| Package { tables, types: vec![frame(&FRAME)] };
+    let before = recorded(of(vec![named("viewer/a", "viewer::a"), named("viewer/b", "viewer::b")]));
+    let help = |now: Package| rules::check(&before, &now)[0].to_string();
+    let gone = help(of(vec![named("viewer/a", "viewer::a")]));
+    assert!(gone.contains("put the trait back"), "{gone}");
+    let moved = help(of(vec![named("viewer/a", "viewer::a"), named("c", "viewer::c"), named("d", "viewer::b")]));
+    assert!(moved.contains("on `viewer::b::Codec`, whose id is `d` now"), "{moved}");
 }
 
 #[test]
