@@ -198,7 +198,13 @@ static PROJECT: LazyLock<Project> = LazyLock::new(|| {
     for file in ["layouts.c", "layouts.cpp"] {
         project.write(file, &c);
     }
-    for command in ["init --quiet", "freeze", "check --locked", "header --quiet --out include"] {
+    for command in [
+        "init --quiet",
+        "freeze",
+        "check --locked",
+        "header --quiet --out include",
+        "header --lang c++ --quiet --out cpp",
+    ] {
         project.cli(command).assert_builds(command);
     }
     project
@@ -275,7 +281,50 @@ fn each_header_stands_alone_at_each_target_revision() {
 #[test]
 fn a_header_that_is_written_again_is_the_same() {
     let project = &*PROJECT;
-    let again = project.cli("header --out include");
-    again.assert_builds("header");
-    assert!(again.stdout.lines().count() == 3 && !again.stdout.contains("written"), "{}", again.stdout);
+    for (args, files) in [("header --out include", 3), ("header --lang c++ --out cpp", 6)] {
+        let again = project.cli(args);
+        again.assert_builds("header");
+        assert!(again.stdout.lines().count() == files && !again.stdout.contains("written"), "{}", again.stdout);
+    }
+    for header in ["all.h", "many.h", "vtable_api.h"] {
+        let of = |folder: &str| project.read(&format!("{folder}/{header}"));
+        assert!(of("include") == of("cpp"), "{header}");
+    }
+}
+
+/// Classes with every slot of both tables, as the headers' comments ask for them.
+fn providers() -> String {
+    let mut text = String::from("#include \"many.hpp\"\n#include \"all.hpp\"\n#include \"all.hpp\"\n");
+    for (header, class, last) in [("all", "All", 3), ("many", "Many", 1)] {
+        let file = PROJECT.read(&format!("cpp/{header}.hpp"));
+        for n in 1..=last {
+            let (_, wanted) = file.split_once(&format!("/* Revision {n} of a class:")).expect("a provider");
+            let (wanted, _) = wanted.split_once(" */").expect("its end");
+            let members = wanted.lines().skip(2).map(|line| format!("    {}\n", line.trim_start_matches(" * ")));
+            let members = members.collect::<String>();
+            let name = format!("{class}{n}");
+            writeln!(text, "class {name} : public shapes::{class}Provider{n}<{name}> {{\npublic:\n{members}}};")
+                .unwrap();
+            writeln!(text, "extern const vtable_api_export export_{name} = {name}::creates(\"{name}\");").unwrap();
+        }
+    }
+    text.push_str("std::uint64_t use(shapes::AllBox &all) {\n    auto f = [](auto &&...) { return true; };\n");
+    text.push_str(
+        "    return all.called([](std::uint32_t n) { return std::uint64_t(n); }, f, [](auto &&) {}, nullptr);\n}\n",
+    );
+    text
+}
+
+#[test]
+fn what_is_written_for_cpp_compiles_with_every_shape() {
+    let project = &*PROJECT;
+    project.write("providers.cpp", &providers());
+    let modes = [("g++", "-std=c++17"), ("g++", "-std=c++20 -fno-exceptions -fno-rtti"), ("clang++", "-std=c++2b")];
+    for (name, mode) in modes {
+        let Some(compiler) = program(name) else { continue };
+        let mut command = Command::new(compiler);
+        command.current_dir(project.path()).args(["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-Wshadow", "-Icpp"]);
+        let done = command.args(mode.split(' ')).args(["-fsyntax-only", "providers.cpp"]).output().expect("it runs");
+        assert!(done.status.success(), "{name} {mode}: {}", String::from_utf8_lossy(&done.stderr));
+    }
 }

@@ -162,6 +162,9 @@ pub(crate) struct Header {
     /// Write the headers of all tables, and vtable_api.h, into this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Write headers for this language; those for C++17 come with those for C, which they include
+    #[arg(long, value_enum, default_value_t, value_name = "LANG")]
+    pub(crate) lang: Lang,
     /// Leave out later revisions
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) revision: Option<u32>,
@@ -208,6 +211,17 @@ impl HeadersArgs {
     pub(crate) fn are_asked_for(&self) -> bool {
         !self.header.is_empty() || self.headers.is_some()
     }
+}
+
+/// What a header is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// C99 and later, C++11 and later
+    #[default]
+    C,
+    /// C++17 and later
+    #[value(name = "c++", alias = "cpp")]
+    Cpp,
 }
 
 /// How slots are spelled in C.

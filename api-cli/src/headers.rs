@@ -1,4 +1,4 @@
-//! The C headers of what is frozen: names, docs and spelling come from the source, fingerprints from the record.
+//! The headers of what is frozen, in C and C++: names, docs and spelling come from the source, fingerprints from the record.
 
 mod stale;
 
@@ -7,6 +7,7 @@ use vtable_api_manifest::header::{self, Input};
 use vtable_api_manifest::model::{Body, CCase, Package, Table, TypeDef};
 use vtable_api_manifest::violation::{Place, Violation};
 
+use crate::args::Lang;
 use crate::stop::Stop;
 use crate::words::{in_code, similar};
 
@@ -14,10 +15,13 @@ pub(crate) use stale::{find_unknown, stale, stale_file};
 
 /// The header that all others include.
 pub(crate) const COMMON: &str = "vtable_api.h";
+/// The same in C++.
+pub(crate) const COMMON_CPP: &str = "vtable_api.hpp";
 
 /// Which headers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Wanted<'a> {
+    pub(crate) lang: Lang,
     /// Leave out later revisions.
     pub(crate) revision: Option<u32>,
     /// Instead of what the trait says.
@@ -49,12 +53,16 @@ pub(crate) struct HeaderFile {
 pub(crate) fn of(of: Of<'_>, wanted: &Wanted<'_>) -> Result<Vec<HeaderFile>, Stop> {
     let tables = frozen_tables(of.recorded, of.source, wanted)?;
     let types = frozen_types(of.recorded, of.source);
-    tables.iter().map(|table| table.header(of.package, &types)).collect()
+    tables.iter().map(|table| table.header(of.package, &types, wanted.lang)).collect()
 }
 
 /// The one that all others include.
-pub(crate) fn common() -> HeaderFile {
-    HeaderFile { name: COMMON.to_owned(), table: None, text: header::common().to_owned() }
+pub(crate) fn common(lang: Lang) -> HeaderFile {
+    let (name, text) = match lang {
+        Lang::C => (COMMON, header::common()),
+        Lang::Cpp => (COMMON_CPP, header::cpp_common()),
+    };
+    HeaderFile { name: name.to_owned(), table: None, text: text.to_owned() }
 }
 
 /// A table with what is emitted of it.
@@ -64,11 +72,15 @@ struct FrozenTable {
 }
 
 impl FrozenTable {
-    fn header(&self, package: &str, types: &[TypeDef]) -> Result<HeaderFile, Stop> {
+    fn header(&self, package: &str, types: &[TypeDef], lang: Lang) -> Result<HeaderFile, Stop> {
         let Self { table, fingerprints } = self;
-        let text = header::table(&Input { table, types, package, fingerprints, header_names: &header::file_name });
+        let input = Input { table, types, package, fingerprints, header_names: &header::file_name };
+        let (name, text) = match lang {
+            Lang::C => (header::file_name(&table.id), header::table(&input)),
+            Lang::Cpp => (header::cpp_file_name(&table.id), header::cpp(&input)),
+        };
         let text = text.map_err(|error| Stop::failed(format!("table `{}` has no C header: {error}", table.id)))?;
-        Ok(HeaderFile { name: header::file_name(&table.id), table: Some(table.id.clone()), text })
+        Ok(HeaderFile { name, table: Some(table.id.clone()), text })
     }
 }
 

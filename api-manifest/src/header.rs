@@ -7,6 +7,7 @@
 //! The text depends on the input only: no dates, no paths, no hash order.
 
 mod comment;
+mod cpp;
 mod ctype;
 mod define;
 mod error;
@@ -23,6 +24,7 @@ mod write_table;
 mod write_types;
 
 pub use crate::c_name::slot_name;
+pub use cpp::{cpp, cpp_common, cpp_file_name};
 pub use error::HeaderError;
 pub use mangle::file_name;
 

@@ -1,4 +1,4 @@
-//! `cargo vtable-api header`: writes the C headers of what is frozen, or looks whether they are written.
+//! `cargo vtable-api header`: writes the C and C++ headers of what is frozen, or looks whether they are written.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use vtable_api_manifest::rules;
 
-use crate::args::{self, OutputArgs};
+use crate::args::{self, Lang, OutputArgs};
 use crate::extract::Build;
 use crate::headers::{self, HeaderFile, Of, Wanted};
 use crate::project::{self, Project, Unnamed};
@@ -80,10 +80,21 @@ pub(crate) fn run(args: &args::Header, output: OutputArgs) -> Result<HeaderRepor
         }
     }
     Stop::on(findings, UNDONE)?;
-    let wanted = Wanted { revision: args.revision, c_case: args.c_case.map(Into::into), tables: &args.table };
+    let c_case = args.c_case.map(Into::into);
     let mut files = Vec::new();
-    for (package, recorded, source) in &packages {
-        files.extend(headers::of(Of { package, recorded, source }, &wanted)?);
+    let langs: &[Lang] = match (args.lang, &args.out) {
+        (Lang::Cpp, Some(_)) => &[Lang::C, Lang::Cpp],
+        (Lang::Cpp, None) => &[Lang::Cpp],
+        (Lang::C, _) => &[Lang::C],
+    };
+    for lang in langs {
+        let wanted = Wanted { lang: *lang, revision: args.revision, c_case, tables: &args.table };
+        for (package, recorded, source) in &packages {
+            files.extend(headers::of(Of { package, recorded, source }, &wanted)?);
+        }
+    }
+    if args.out.is_some() {
+        files.extend(langs.iter().map(|lang| headers::common(*lang)));
     }
     match &args.out {
         Some(folder) if args.check => look_at(folder, files),
@@ -137,9 +148,9 @@ fn look_at(folder: &Path, files: Vec<HeaderFile>) -> Result<HeaderReport, Stop> 
     Ok(report)
 }
 
-/// Each file name once, with the one that all include.
+/// Each file name once.
 fn by_name(files: Vec<HeaderFile>) -> Result<BTreeMap<String, HeaderFile>, Stop> {
-    let mut all = BTreeMap::from([(headers::COMMON.to_owned(), headers::common())]);
+    let mut all: BTreeMap<String, HeaderFile> = BTreeMap::new();
     for file in files {
         if let Some(other) = all.get(&file.name) {
             let owner = |file: &HeaderFile| match &file.table {

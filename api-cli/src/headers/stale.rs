@@ -8,8 +8,8 @@ use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::CCase;
 use vtable_api_manifest::violation::{Place, Violation};
 
-use super::{COMMON, HeaderFile, Of, Wanted, common};
-use crate::args::HeadersArgs;
+use super::{COMMON, COMMON_CPP, HeaderFile, Of, Wanted, common};
+use crate::args::{HeadersArgs, Lang};
 use crate::report::{At, Finding};
 use crate::stop::Stop;
 use crate::words::{in_code, similar};
@@ -19,12 +19,18 @@ pub(crate) fn stale(args: &HeadersArgs, of: Of<'_>) -> Result<(Vec<String>, Vec<
     if of.recorded.tables.is_empty() {
         return Ok((Vec::new(), Vec::new()));
     }
-    let mut files = super::of(of, &Wanted::default())?;
-    files.push(common());
+    let mut files = Vec::new();
+    for lang in [Lang::C, Lang::Cpp] {
+        files.extend(super::of(of, &Wanted { lang, ..Wanted::default() })?);
+        files.push(common(lang));
+    }
+    // Not everyone writes those in C++.
+    let is_in_use = |folder: &PathBuf, file: &HeaderFile| lang_of(file) == Lang::C || folder.join(COMMON_CPP).exists();
     let mut found = Vec::new();
     for file in &files {
         let named = args.header.iter().filter(|path| path.file_name().is_some_and(|name| *name == *file.name));
-        let in_folder = args.headers.iter().map(|folder| folder.join(&file.name));
+        let in_folder =
+            args.headers.iter().filter(|folder| is_in_use(folder, file)).map(|folder| folder.join(&file.name));
         for path in named.cloned().chain(in_folder) {
             found.extend(stale_in_any_case(&path, file, of)?);
         }
@@ -32,12 +38,17 @@ pub(crate) fn stale(args: &HeadersArgs, of: Of<'_>) -> Result<(Vec<String>, Vec<
     Ok((files.into_iter().map(|file| file.name).collect(), found))
 }
 
+fn lang_of(file: &HeaderFile) -> Lang {
+    if file.name.ends_with(".hpp") { Lang::Cpp } else { Lang::C }
+}
+
 /// A header may have been written with `--c-case`.
 fn stale_in_any_case(path: &Path, file: &HeaderFile, of: Of<'_>) -> Result<Option<Finding>, Stop> {
     let stale = stale_file(path, file)?;
     let (Some(_), Some(table)) = (&stale, &file.table) else { return Ok(stale) };
     for c_case in [CCase::Snake, CCase::Pascal] {
-        let wanted = Wanted { c_case: Some(c_case), tables: std::slice::from_ref(table), ..Wanted::default() };
+        let (lang, tables) = (lang_of(file), std::slice::from_ref(table));
+        let wanted = Wanted { lang, c_case: Some(c_case), tables, ..Wanted::default() };
         for file in super::of(of, &wanted)? {
             if stale_file(path, &file)?.is_none() {
                 return Ok(None);
@@ -49,10 +60,9 @@ fn stale_in_any_case(path: &Path, file: &HeaderFile, of: Of<'_>) -> Result<Optio
 
 /// What a file has instead of the header; `None` when it is the header.
 pub(crate) fn stale_file(path: &Path, file: &HeaderFile) -> Result<Option<Finding>, Stop> {
-    let way_out = match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) => format!("run `cargo vtable-api header --out {}`", folder.display()),
-        None => "run `cargo vtable-api header --out .`".to_owned(),
-    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let lang = if lang_of(file) == Lang::Cpp { " --lang c++" } else { "" };
+    let way_out = format!("run `cargo vtable-api header{lang} --out {}`", folder.display());
     let finding = |message: String| Violation::new(Code::HeaderStale, Place::Package, message).help([way_out.clone()]);
     let text = match fs::read(path) {
         Ok(bytes) => bytes,
@@ -86,7 +96,8 @@ pub(crate) fn find_unknown<'n>(
     names: impl Iterator<Item = &'n String> + Clone,
 ) -> Result<(), Stop> {
     let is_known = |path: &&PathBuf| {
-        path.file_name().is_some_and(|file| *file == *COMMON || names.clone().any(|name| *file == **name))
+        path.file_name()
+            .is_some_and(|file| *file == *COMMON || *file == *COMMON_CPP || names.clone().any(|name| *file == **name))
     };
     let Some(unknown) = args.header.iter().find(|path| !is_known(path)) else { return Ok(()) };
     let file = unknown.file_name().unwrap_or_default().to_string_lossy();

@@ -205,7 +205,7 @@ fn header_of(id: &str, input: &Input<'_>) -> String {
 }
 
 /// Whether a value has memory or objects of its own.
-fn owns(ty: &Type, lowering: &Lowering<'_>, seen: &mut Vec<String>) -> bool {
+pub(super) fn owns(ty: &Type, lowering: &Lowering<'_>, seen: &mut Vec<String>) -> bool {
     let mut any = |ty: &Type| owns(ty, lowering, seen);
     match ty {
         Type::String | Type::Vec(_) | Type::Box(_) | Type::Object { kind: ObjectKind::Box, .. } => true,

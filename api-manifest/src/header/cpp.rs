@@ -1,0 +1,145 @@
+//! C++ headers: a thin C++17 view of the C header of the same table, which it includes.
+//!
+//! | file | writes |
+//! |---|---|
+//! | `cross` | what a type is in C++, and how it crosses |
+//! | `destroy` | how structs free what they own |
+//! | `call` | a slot or callback from either side, as statements |
+//! | `handles` | `CodecRef`, `CodecMut`, `CodecBox` |
+//! | `provider` | `CodecProvider<Self>`: a table of a class |
+
+mod call;
+mod cross;
+mod destroy;
+mod handles;
+mod provider;
+
+use super::error::HeaderError;
+use super::lower::Lowering;
+use super::mangle::{self, Prefixes};
+use super::slot::{self, CSlot};
+use super::write_table::Out;
+use super::{Input, file_name, words};
+use crate::c_name::plain;
+use call::Call;
+
+/// The text of `vtable_api.hpp`, which the C++ header of every table includes.
+///
+/// ```
+/// assert!(vtable_api_manifest::header::cpp_common().contains("namespace vtable_api {"));
+/// ```
+pub fn cpp_common() -> &'static str {
+    include_str!("vtable_api.hpp")
+}
+
+/// `"viewer/host-services"` gives `host_services.hpp`.
+///
+/// ```
+/// assert_eq!(vtable_api_manifest::header::cpp_file_name("viewer/host-services"), "host_services.hpp");
+/// ```
+pub fn cpp_file_name(id: &str) -> String {
+    format!("{}pp", file_name(id))
+}
+
+/// The C++ header of one table. It includes that of [`super::table`], which is made from the same input.
+///
+/// # Errors
+///
+/// As [`super::table`].
+pub fn cpp(input: &Input<'_>) -> Result<String, HeaderError> {
+    let mut lowering = Lowering::new(input)?;
+    let slots = slot::lower(&mut lowering, input)?;
+    let calls = call::all(&mut lowering, input, &slots)?;
+    let names = Names::new(input, &lowering.prefixes);
+    let mut out = Out::default();
+    top(&mut out, input, &names);
+    destroy::all(&mut out, &lowering, input);
+    out.line(&format!("namespace {} {{", names.namespace));
+    out.blank();
+    calls.iter().for_each(|call| call.callbacks(&mut out));
+    handles::all(&mut out, input, &names, &calls);
+    provider::all(&mut out, input, &names, &calls);
+    out.line(&format!("}} // namespace {}", names.namespace));
+    out.line("#endif");
+    Ok(out.into_text())
+}
+
+/// The names of one header.
+struct Names<'a> {
+    prefixes: &'a Prefixes,
+    /// `viewer`
+    namespace: String,
+    /// `Codec`
+    class: String,
+}
+
+impl<'a> Names<'a> {
+    fn new(input: &Input<'_>, prefixes: &'a Prefixes) -> Self {
+        let class = plain(&input.table.trait_name);
+        let namespace = mangle::member(&prefixes.vendor);
+        // What vtable_api.hpp has is not to be added to.
+        let namespace = if namespace == "vtable_api" { "vtable_api_".into() } else { namespace };
+        Self { prefixes, namespace, class: if words::is_taken(&class) { format!("{class}_") } else { class } }
+    }
+}
+
+fn top(out: &mut Out, input: &Input<'_>, names: &Names<'_>) {
+    let (id, class, file) = (&input.table.id, &names.class, cpp_file_name(&input.table.id));
+    let lines = [
+        format!("{file} - table \"{id}\" in C++17, over {}.", file_name(id)),
+        String::new(),
+        "Written by `cargo vtable-api header --lang c++`; do not edit. vtable_api.hpp has what it is made of.".into(),
+        format!(
+            "Callers: {class}Ref is lent and has the slots that change nothing, {class}Mut has all, {class}Box owns its"
+        ),
+        "object. C++ has no default bodies: ask has_... before you call a slot of a later revision.".into(),
+        format!("Providers: a class that derives from {class}Provider of itself and has the slots as members."),
+    ];
+    out.comment("", &lines);
+    let guard = format!("{}_HPP_", names.prefixes.guard);
+    out.line(&format!("#ifndef {guard}"));
+    out.line(&format!("#define {guard}"));
+    out.blank();
+    out.line(&format!("#include \"{}\"", file_name(id)));
+    out.line("#include \"vtable_api.hpp\"");
+    out.blank();
+}
+
+/// Runs `write` between `#if`s when the slots are of a later revision than the first.
+fn guarded(out: &mut Out, names: &Names<'_>, revision: u32, write: impl FnOnce(&mut Out)) {
+    if revision > 1 {
+        out.line(&format!("#if {} >= {revision}", names.prefixes.constant("TARGET_REVISION")));
+    }
+    write(out);
+    if revision > 1 {
+        out.line("#endif");
+    }
+}
+
+/// What a method is called: not as something that handles or providers have themselves.
+fn method(slot: &CSlot<'_>) -> String {
+    const OWN: [&str; 15] = [
+        "agreed",
+        "negotiate",
+        "raw",
+        "raw_",
+        "release",
+        "create",
+        "table",
+        "creates",
+        "lends",
+        "lend",
+        "give",
+        "id",
+        "object",
+        "owned_",
+        "slots",
+    ];
+    let is_test = slot.member.starts_with("has_");
+    if OWN.contains(&slot.member.as_str()) || is_test { format!("{}_", slot.member) } else { slot.member.clone() }
+}
+
+/// Whether the slot changes its object.
+fn changes(call: &Call<'_>) -> bool {
+    call.slot.slot.receiver == crate::model::Receiver::Mut
+}

@@ -1,0 +1,94 @@
+//! What a type is in C++, and which class of `vtable_api::cross` takes it across.
+
+use crate::header::ctype::CType;
+use crate::header::error::HeaderError;
+use crate::header::lower::{Lowering, is_lent_object, is_pointer};
+use crate::header::notes;
+use crate::model::{Body, ObjectKind, Type};
+
+/// How a value crosses.
+#[derive(Clone, Debug)]
+pub(super) struct Cross {
+    /// In C++: `std::string_view`
+    pub(super) cpp: String,
+    /// In `vtable_api::cross`: `text`
+    pub(super) via: String,
+    /// The struct of the contract is what C++ has, too.
+    pub(super) is_same: bool,
+}
+
+impl Cross {
+    fn new(cpp: impl Into<String>, via: impl Into<String>) -> Self {
+        let via = format!("vtable_api::cross::{}", via.into());
+        Cross { cpp: cpp.into(), via, is_same: false }
+    }
+
+    pub(super) fn same(c: &str) -> Self {
+        Cross { is_same: true, ..Cross::new(c, format!("same<{c}>")) }
+    }
+}
+
+impl Lowering<'_> {
+    /// Of a value; `place` is the one that its C type was made with.
+    pub(super) fn cross(&mut self, ty: &Type, place: &str) -> Result<Cross, HeaderError> {
+        if self.array(ty).is_some() {
+            return Ok(Cross::same(&spelled(&self.pointee(ty, place)?)));
+        }
+        let c = spelled(&self.value(ty, place)?);
+        Ok(match ty {
+            Type::Str => Cross::new("std::string_view", "text"),
+            Type::Slice { mutable, of } => {
+                let element = spelled(&self.pointee(of, place)?);
+                let constant = if *mutable { "" } else { "const " };
+                Cross::new(format!("vtable_api::span<{constant}{element}>"), format!("slice<{c}>"))
+            }
+            Type::String => Cross::new("vtable_api::string", format!("own<{c}>")),
+            Type::Vec(_) | Type::Box(_) => Cross::new(format!("vtable_api::owned<{c}>"), format!("own<{c}>")),
+            Type::Object { kind: ObjectKind::Box, .. } => Cross::new("vtable_api::owned_object", "object"),
+            Type::Option(some) if is_pointer(some) || is_lent_object(some) => Cross::same(&c),
+            Type::Option(some) => self.option(&c, some, place)?,
+            Type::Result(ok, err) => self.result(&c, ok, err, place)?,
+            Type::Named { .. } => self.named_cross(ty, &c, place)?,
+            _ => Cross::same(&c),
+        })
+    }
+
+    fn option(&mut self, c: &str, some: &Type, place: &str) -> Result<Cross, HeaderError> {
+        let Some(some) = self.part(some, place)? else { return Ok(Cross::same(c)) };
+        Ok(Cross::new(format!("std::optional<{}>", some.cpp), format!("maybe<{c}, {}>", some.via)))
+    }
+
+    fn result(&mut self, c: &str, ok: &Type, err: &Type, place: &str) -> Result<Cross, HeaderError> {
+        let (Some(ok), Some(err)) = (self.part(ok, &format!("{place}_ok"))?, self.part(err, &format!("{place}_err"))?)
+        else {
+            return Ok(Cross::same(c));
+        };
+        let cpp = format!("vtable_api::result<{}, {}>", ok.cpp, err.cpp);
+        Ok(Cross::new(cpp, format!("either<{c}, {}, {}>", ok.via, err.via)))
+    }
+
+    /// Inside of another; `None` for arrays, which C++ cannot return either.
+    fn part(&mut self, ty: &Type, place: &str) -> Result<Option<Cross>, HeaderError> {
+        Ok(match ty {
+            Type::Unit => Some(Cross::new("vtable_api::unit", "nothing")),
+            ty if self.array(ty).is_some() => None,
+            ty => Some(self.cross(ty, place)?),
+        })
+    }
+
+    fn named_cross(&mut self, ty: &Type, c: &str, place: &str) -> Result<Cross, HeaderError> {
+        if let Body::Transparent { field, .. } = &self.def(ty)?.body {
+            let inner = self.cross(&field.ty, place)?;
+            return Ok(if inner.is_same { Cross::same(c) } else { inner });
+        }
+        if notes::owns(ty, self, &mut Vec::new()) {
+            return Ok(Cross::new(format!("vtable_api::owning<{c}>"), format!("hold<{c}>")));
+        }
+        Ok(Cross::same(c))
+    }
+}
+
+/// A type without a name that it declares.
+pub(super) fn spelled(ty: &CType) -> String {
+    ty.declare("").trim_end().to_owned()
+}

@@ -1,0 +1,105 @@
+//! `CodecRef`, `CodecMut` and `CodecBox`.
+
+use super::call::{Call, predicate_name};
+use super::{Names, changes, guarded};
+use crate::header::Input;
+use crate::header::write_table::Out;
+
+pub(super) fn all(out: &mut Out, input: &Input<'_>, names: &Names<'_>, calls: &[Call<'_>]) {
+    shared(out, input, names, calls);
+    exclusive(out, names, calls);
+    owned(out, names);
+}
+
+fn shared(out: &mut Out, input: &Input<'_>, names: &Names<'_>, calls: &[Call<'_>]) {
+    let (class, raw) = (format!("{}Ref", names.class), names.prefixes.own("ref"));
+    let mut docs = input.table.docs.clone();
+    docs.push("Lent: whoever made the object ends it. Copies are the same object.".into());
+    out.comment("", &docs);
+    out.line(&format!("class {class} {{"));
+    out.line("public:");
+    negotiate(out, names, &class);
+    out.line(&format!("    explicit {class}(const ::{raw} &raw) noexcept : raw_(raw) {{}}"));
+    out.blank();
+    out.line("    /* Bit n-1: the slots of revision n may be called. */");
+    out.line("    std::uint64_t agreed() const noexcept { return raw_.agreed; }");
+    out.line("    /* For the functions of the C header. */");
+    out.line(&format!("    const ::{raw} &raw() const noexcept {{ return raw_; }}"));
+    out.line("    /* To be lent on, as a parameter. */");
+    out.line("    operator vtable_api_object() const noexcept { return { &raw_.t->header, raw_.object }; }");
+    for call in calls {
+        let Some(predicate) = &call.slot.predicate else { continue };
+        let name = predicate_name(predicate, &names.prefixes.table);
+        guarded(out, names, call.slot.slot.revision, |out| {
+            out.line(&format!("    bool {name}() const noexcept {{ return ::{predicate}(raw_); }}"));
+        });
+    }
+    methods(out, names, calls, false);
+    out.blank();
+    out.line("protected:");
+    out.line(&format!("    ::{raw} raw_;"));
+    out.line("};");
+    out.blank();
+}
+
+fn negotiate(out: &mut Out, names: &Names<'_>, class: &str) {
+    let (raw, negotiate) = (names.prefixes.own("ref"), names.prefixes.own("negotiate"));
+    out.line("    /* Do this once per object. `name`: you, \"viewer/2.1.0\"; `required`: revisions you cannot do without. */");
+    out.line(&format!("    static vtable_api::result<{class}, vtable_api::refusal>"));
+    out.line("    negotiate(vtable_api_object from, const char *name, std::uint64_t required = 0) noexcept {");
+    out.line(&format!("        ::{raw} raw;"));
+    out.line("        vtable_api::refusal why = {};");
+    out.line(&format!("        if (!::{negotiate}(from, required, name, why.text, sizeof why.text, &raw)) {{"));
+    out.line("            return vtable_api::err(why);");
+    out.line("        }");
+    out.line(&format!("        return vtable_api::ok({class}(raw));"));
+    out.line("    }");
+}
+
+fn methods(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>], changing: bool) {
+    for call in calls.iter().filter(|call| changes(call) == changing) {
+        guarded(out, names, call.slot.slot.revision, |out| call.method(out, changing));
+    }
+}
+
+fn exclusive(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
+    let (class, base, raw) = (format!("{}Mut", names.class), format!("{}Ref", names.class), names.prefixes.own("ref"));
+    out.line("/* Lent, and nobody else's meanwhile: all slots. */");
+    out.line(&format!("class {class} : public {base} {{"));
+    out.line("public:");
+    negotiate(out, names, &class);
+    out.line(&format!("    explicit {class}(const ::{raw} &raw) noexcept : {base}(raw) {{}}"));
+    methods(out, names, calls, true);
+    out.line("};");
+    out.blank();
+}
+
+fn owned(out: &mut Out, names: &Names<'_>) {
+    let (class, base, raw) = (format!("{}Box", names.class), format!("{}Mut", names.class), names.prefixes.own("ref"));
+    let negotiate = names.prefixes.own("negotiate");
+    let text = format!(
+        "/* Owns its object, and ends it. */\n\
+         class {class} : public {base} {{\n\
+         public:\n    \
+             /* The object is ended when it is refused, too. */\n    \
+             static vtable_api::result<{class}, vtable_api::refusal>\n    \
+             negotiate(vtable_api::owned_object from, const char *name, std::uint64_t required = 0) noexcept {{\n        \
+                 ::{raw} raw;\n        \
+                 vtable_api::refusal why = {{}};\n        \
+                 if (!::{negotiate}(from.get(), required, name, why.text, sizeof why.text, &raw)) {{\n            \
+                     return vtable_api::err(why);\n        \
+                 }}\n        \
+                 return vtable_api::ok({class}(raw, std::move(from)));\n    \
+             }}\n    \
+             {class}({class} &&other) noexcept = default;\n    \
+             {class} &operator=({class} &&other) noexcept = default;\n\n    \
+             /* Gives it up, as a `Box<dyn ..>` parameter. */\n    \
+             vtable_api::owned_object release() noexcept {{ return std::move(owned_); }}\n\n\
+         private:\n    \
+             {class}(const ::{raw} &raw, vtable_api::owned_object owned) noexcept : {base}(raw), owned_(std::move(owned)) {{}}\n    \
+             vtable_api::owned_object owned_;\n\
+         }};\n"
+    );
+    text.lines().for_each(|line| out.line(line));
+    out.blank();
+}

@@ -1,0 +1,433 @@
+/* vtable_api.hpp - what the C++ headers of all tables share. C++17 or later, over vtable_api.h.
+ *
+ * Part of vtable-api; every header that `cargo vtable-api header --lang c++` writes includes it. Do not edit. The
+ * contract is that of vtable_api.h, and these are views of it: a module in C++, one in C and one in Rust are the same
+ * to each other. Works without exceptions and without RTTI; where there are exceptions, none leaves a slot or a
+ * callback: the process ends with one line on standard error.
+ */
+#ifndef VTABLE_API_HPP
+#define VTABLE_API_HPP
+
+#include "vtable_api.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <iterator>
+#include <memory>
+#include <new>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#if defined(__has_include)
+#if __has_include(<version>)
+#include <version>
+#endif
+#endif
+#if defined(__cpp_lib_span)
+#include <span>
+#endif
+
+#if defined(__cpp_exceptions)
+#define VTABLE_API_TRY_ try
+#define VTABLE_API_CATCH_(table, slot) \
+    catch (const std::exception &thrown) { \
+        ::vtable_api::threw(table, slot, thrown.what()); \
+    } \
+    catch (...) { \
+        ::vtable_api::threw(table, slot, "an object of another type"); \
+    }
+#define VTABLE_API_NONE_ \
+    catch (...) { \
+        return nullptr; \
+    }
+#else
+#define VTABLE_API_TRY_
+#define VTABLE_API_CATCH_(table, slot)
+#define VTABLE_API_NONE_
+#endif
+
+namespace vtable_api {
+
+/* Ends the process with one line. */
+[[noreturn]] inline void end(const char *place, const char *why) noexcept {
+    std::fprintf(stderr, "vtable-api: %s%s\n", place, why);
+    std::abort();
+}
+
+[[noreturn]] inline void threw(const char *table, const char *slot, const char *what) noexcept {
+    const int length = static_cast<int>(std::strcspn(what, "\r\n"));
+    std::fprintf(stderr, "vtable-api: %s: slot `%s` threw %.*s; an exception cannot cross the boundary\n", table, slot,
+                 length, what);
+    std::abort();
+}
+
+/* -- values that borrow ---------------------------------------------------------------------------- */
+
+/* `&[T]` and, where T is not const, `&mut [T]`: elements that someone else owns. std::span, where there is one,
+ * converts to it and from it. */
+template <class T> class span {
+public:
+    using element_type = T;
+    using value_type = std::remove_cv_t<T>;
+
+    constexpr span() noexcept = default;
+    constexpr span(T *data, std::size_t size) noexcept : data_(data), size_(size) {}
+    /* Arrays, vectors, and whatever else has data and a size. */
+    template <class Range, class = std::enable_if_t<std::is_convertible_v<
+                               std::remove_pointer_t<decltype(std::data(std::declval<Range &>()))> (*)[], T (*)[]>>>
+    constexpr span(Range &&range) noexcept : data_(std::data(range)), size_(std::size(range)) {}
+
+    constexpr T *data() const noexcept { return data_; }
+    constexpr std::size_t size() const noexcept { return size_; }
+    constexpr bool empty() const noexcept { return size_ == 0; }
+    constexpr T *begin() const noexcept { return data_; }
+    constexpr T *end() const noexcept { return data_ + size_; }
+    constexpr T &operator[](std::size_t index) const noexcept { return data_[index]; }
+#if defined(__cpp_lib_span)
+    constexpr operator std::span<T>() const noexcept { return std::span<T>(data_, size_); }
+#endif
+
+private:
+    T *data_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+/* A text of the contract, in a field for example, as C++ reads it. */
+inline std::string_view view(const vtable_api_str &text) noexcept {
+    return std::string_view(text.len == 0 ? "" : text.ptr, text.len);
+}
+inline std::string_view view(const vtable_api_string &text) noexcept {
+    return std::string_view(text.len == 0 ? "" : text.ptr, text.len);
+}
+/* Elements of the contract: of a slice or a vector in a field. */
+template <class Raw> auto view(const Raw &raw) noexcept -> span<std::remove_pointer_t<decltype(raw.ptr)>> {
+    return { raw.ptr, raw.len };
+}
+
+/* The reverse; the text is lent. */
+inline vtable_api_str lend(std::string_view text) noexcept {
+    vtable_api_str out;
+    out.ptr = text.data();
+    out.len = text.size();
+    return out;
+}
+
+/* -- values that own ------------------------------------------------------------------------------- */
+
+/* `String`, `Vec<T>`, `Box<T>`: freed by whoever made it. Raw is the struct of the contract. */
+template <class Raw> class owned {
+public:
+    using value_type = std::remove_pointer_t<decltype(Raw::ptr)>;
+    using lent = std::conditional_t<std::is_same_v<Raw, vtable_api_string>, std::string_view, span<const value_type>>;
+
+    owned() noexcept : raw_() {}
+    owned(owned &&other) noexcept : raw_(other.release()) {}
+    owned &operator=(owned &&other) noexcept {
+        if (this != &other) {
+            reset();
+            raw_ = other.release();
+        }
+        return *this;
+    }
+    ~owned() { reset(); }
+
+    /* A copy of elements, in memory of this side. */
+    static owned copy(lent from) {
+        static_assert(std::is_trivially_copyable_v<value_type>, "elements are plain in memory");
+        owned out;
+        if (from.size() != 0) {
+            out.raw_.ptr = static_cast<value_type *>(::operator new(from.size() * sizeof(value_type)));
+            std::memcpy(out.raw_.ptr, from.data(), from.size() * sizeof(value_type));
+            out.raw_.len = out.raw_.cap = from.size();
+            out.raw_.free = &give_back;
+        }
+        return out;
+    }
+    /* Takes over what a struct of the contract owns. */
+    static owned adopt(const Raw &raw) noexcept {
+        owned out;
+        out.raw_ = raw;
+        return out;
+    }
+    /* Gives it up: whoever has the result frees it. */
+    [[nodiscard]] Raw release() noexcept { return std::exchange(raw_, Raw()); }
+    void reset() noexcept {
+        Raw raw = release();
+        VTABLE_API_FREE(raw);
+    }
+
+    const Raw &raw() const noexcept { return raw_; }
+    value_type *data() noexcept { return raw_.ptr; }
+    const value_type *data() const noexcept { return raw_.ptr; }
+    std::size_t size() const noexcept { return raw_.len; }
+    bool empty() const noexcept { return raw_.len == 0; }
+    value_type *begin() noexcept { return raw_.ptr; }
+    value_type *end() noexcept { return raw_.ptr + raw_.len; }
+    const value_type *begin() const noexcept { return raw_.ptr; }
+    const value_type *end() const noexcept { return raw_.ptr + raw_.len; }
+    value_type &operator[](std::size_t index) noexcept { return raw_.ptr[index]; }
+    const value_type &operator[](std::size_t index) const noexcept { return raw_.ptr[index]; }
+    lent view() const noexcept { return raw_.len == 0 ? lent() : lent(raw_.ptr, raw_.len); }
+    operator lent() const noexcept { return view(); }
+
+private:
+    static void VTABLE_API_CALL give_back(Raw *self) noexcept { ::operator delete(self->ptr); }
+    Raw raw_;
+};
+
+using string = owned<vtable_api_string>;
+
+/* How a struct or enum frees what its fields own. The headers of tables specialise it. */
+template <class T> struct destroy;
+
+/* A struct or enum that owns memory in its fields. */
+template <class T> class owning {
+public:
+    explicit owning(const T &value) noexcept : value_(value), is_held_(true) {}
+    owning(owning &&other) noexcept : value_(other.value_), is_held_(std::exchange(other.is_held_, false)) {}
+    owning &operator=(owning &&other) noexcept {
+        if (this != &other) {
+            reset();
+            value_ = other.value_;
+            is_held_ = std::exchange(other.is_held_, false);
+        }
+        return *this;
+    }
+    ~owning() { reset(); }
+
+    /* Gives it up: whoever has the result frees it. */
+    [[nodiscard]] T release() noexcept {
+        is_held_ = false;
+        return value_;
+    }
+    void reset() noexcept {
+        if (std::exchange(is_held_, false)) {
+            destroy<T>::now(value_);
+        }
+    }
+    T *operator->() noexcept { return &value_; }
+    const T *operator->() const noexcept { return &value_; }
+    T &operator*() noexcept { return value_; }
+    const T &operator*() const noexcept { return value_; }
+
+private:
+    T value_;
+    bool is_held_;
+};
+
+/* `Box<dyn Api>` of a table that this header does not name: released once. */
+class owned_object {
+public:
+    owned_object() noexcept : raw_() {}
+    owned_object(owned_object &&other) noexcept : raw_(other.release()) {}
+    owned_object &operator=(owned_object &&other) noexcept {
+        if (this != &other) {
+            reset();
+            raw_ = other.release();
+        }
+        return *this;
+    }
+    ~owned_object() { reset(); }
+
+    static owned_object adopt(vtable_api_object raw) noexcept {
+        owned_object out;
+        out.raw_ = raw;
+        return out;
+    }
+    /* An object of an export that creates them; empty when it makes none. */
+    static owned_object create(const vtable_api_export *from) noexcept {
+        owned_object out;
+        if (!vtable_api_create(from, &out.raw_)) {
+            out.raw_ = vtable_api_object();
+        }
+        return out;
+    }
+    [[nodiscard]] vtable_api_object release() noexcept { return std::exchange(raw_, vtable_api_object()); }
+    void reset() noexcept { vtable_api_release(release()); }
+    vtable_api_object get() const noexcept { return raw_; }
+    explicit operator bool() const noexcept { return raw_.table != nullptr; }
+
+private:
+    vtable_api_object raw_;
+};
+
+/* -- results --------------------------------------------------------------------------------------- */
+
+/* `()` */
+struct unit {};
+
+template <class T> struct ok_value {
+    T value;
+};
+template <class E> struct err_value {
+    E value;
+};
+/* return vtable_api::ok(frame); */
+template <class T> ok_value<std::decay_t<T>> ok(T &&value) { return { std::forward<T>(value) }; }
+inline ok_value<unit> ok() noexcept { return {}; }
+/* return vtable_api::err(VIEWER_FAILURE_DAMAGED); */
+template <class E> err_value<std::decay_t<E>> err(E &&value) { return { std::forward<E>(value) }; }
+inline err_value<unit> err() noexcept { return {}; }
+
+/* `Result<T, E>`: value() when it is true, error() when it is not. The other one ends the process. */
+template <class T, class E> class [[nodiscard]] result {
+public:
+    template <class U, class = std::enable_if_t<std::is_convertible_v<U &&, T>>>
+    result(ok_value<U> &&ok) : either_(std::in_place_index<0>, std::move(ok.value)) {}
+    template <class U, class = std::enable_if_t<std::is_convertible_v<U &&, E>>>
+    result(err_value<U> &&err) : either_(std::in_place_index<1>, std::move(err.value)) {}
+
+    bool is_ok() const noexcept { return either_.index() == 0; }
+    explicit operator bool() const noexcept { return is_ok(); }
+    T &value() & { return *required<0>(either_); }
+    const T &value() const & { return *required<0>(either_); }
+    T &&value() && { return std::move(*required<0>(either_)); }
+    E &error() & { return *required<1>(either_); }
+    const E &error() const & { return *required<1>(either_); }
+    E &&error() && { return std::move(*required<1>(either_)); }
+    T *operator->() { return required<0>(either_); }
+    const T *operator->() const { return required<0>(either_); }
+    T &operator*() & { return value(); }
+    const T &operator*() const & { return value(); }
+    T &&operator*() && { return std::move(*this).value(); }
+
+private:
+    template <std::size_t Index, class Either> static auto required(Either &either) noexcept {
+        auto *found = std::get_if<Index>(&either);
+        if (found == nullptr) {
+            vtable_api::end("", Index == 0 ? "value() of a result that is an error" : "error() of a result that is none");
+        }
+        return found;
+    }
+    std::variant<T, E> either_;
+};
+
+/* Why a table was refused: one line. */
+struct refusal {
+    char text[256];
+};
+
+/* -- how values cross ------------------------------------------------------------------------------ */
+
+/* `out` makes the value of the contract, and gives up what it owns; `in` makes the value of C++, and takes it over. */
+namespace cross {
+
+template <class C> struct same {
+    using cpp = C;
+    static cpp in(const C &value) noexcept { return value; }
+    static C out(const cpp &value) noexcept { return value; }
+};
+
+struct text {
+    using cpp = std::string_view;
+    static cpp in(const vtable_api_str &value) noexcept { return vtable_api::view(value); }
+    static vtable_api_str out(cpp value) noexcept { return vtable_api::lend(value); }
+};
+
+template <class C> struct slice {
+    using cpp = span<std::remove_pointer_t<decltype(C::ptr)>>;
+    static cpp in(const C &value) noexcept { return { value.ptr, value.len }; }
+    static C out(cpp value) noexcept {
+        C out;
+        out.ptr = value.data();
+        out.len = value.size();
+        return out;
+    }
+};
+
+template <class C> struct own {
+    using cpp = owned<C>;
+    static cpp in(const C &value) noexcept { return cpp::adopt(value); }
+    static C out(cpp value) noexcept { return value.release(); }
+};
+
+template <class C> struct hold {
+    using cpp = owning<C>;
+    static cpp in(const C &value) noexcept { return cpp(value); }
+    static C out(cpp value) noexcept { return value.release(); }
+};
+
+struct object {
+    using cpp = owned_object;
+    static cpp in(const vtable_api_object &value) noexcept { return cpp::adopt(value); }
+    static vtable_api_object out(cpp value) noexcept { return value.release(); }
+};
+
+struct nothing {
+    using cpp = unit;
+};
+
+template <class C, class Some> struct maybe {
+    using cpp = std::optional<typename Some::cpp>;
+    static cpp in(const C &value) noexcept {
+        if (value.tag != VTABLE_API_SOME) {
+            return std::nullopt;
+        }
+        if constexpr (std::is_same_v<Some, nothing>) {
+            return unit();
+        } else {
+            return cpp(std::in_place, Some::in(value.u.some));
+        }
+    }
+    static C out(cpp value) noexcept {
+        C out;
+        std::memset(&out, 0, sizeof out); /* unused bytes are zero */
+        if (value.has_value()) {
+            out.tag = VTABLE_API_SOME;
+            if constexpr (!std::is_same_v<Some, nothing>) {
+                out.u.some = Some::out(std::move(*value));
+            }
+        }
+        return out;
+    }
+};
+
+template <class C, class Ok, class Err> struct either {
+    using cpp = result<typename Ok::cpp, typename Err::cpp>;
+    static cpp in(const C &value) noexcept {
+        if (value.tag == VTABLE_API_OK) {
+            if constexpr (std::is_same_v<Ok, nothing>) {
+                return ok();
+            } else {
+                return ok(Ok::in(value.u.ok));
+            }
+        }
+        if constexpr (std::is_same_v<Err, nothing>) {
+            return err();
+        } else {
+            return err(Err::in(value.u.err));
+        }
+    }
+    static C out(cpp value) noexcept {
+        C out;
+        std::memset(&out, 0, sizeof out); /* unused bytes are zero */
+        out.tag = value.is_ok() ? VTABLE_API_OK : VTABLE_API_ERR;
+        if (value.is_ok()) {
+            if constexpr (!std::is_same_v<Ok, nothing>) {
+                out.u.ok = Ok::out(std::move(value).value());
+            }
+        } else {
+            if constexpr (!std::is_same_v<Err, nothing>) {
+                out.u.err = Err::out(std::move(value).error());
+            }
+        }
+        return out;
+    }
+};
+
+} // namespace cross
+
+/* A function object as a callback's context. */
+template <class F> void *context(F &f) noexcept {
+    static_assert(std::is_object_v<F>, "pass a lambda or another function object");
+    return const_cast<void *>(static_cast<const void *>(std::addressof(f)));
+}
+
+} // namespace vtable_api
+#endif
