@@ -16,6 +16,8 @@ use checks::{modules, tables, texts};
 use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use std::ffi::{CString, c_void};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -63,6 +65,35 @@ fn callers_of_a_table_in_c_that_keep_to_nothing() {
     let pages = Pages::new();
     cases(10_000, 120, |bytes| tables::asks(bytes, &pages, header, false));
 }
+
+/// The caller's side of `vtable_api.h`.
+#[test]
+fn tables_that_are_asked_from_c_and_keep_to_nothing() {
+    let folder = c::folder("hostile-ask");
+    let source = folder.join("ask.c");
+    std::fs::write(&source, ASK).expect("a file is written");
+    let library = c::library(&folder, "ask", &source, &c::common_header(), &[]);
+    let file = CString::new(library.as_os_str().as_bytes()).expect("a path without NUL");
+    // SAFETY: a library that was just built, without initialisers.
+    let handle = unsafe { libc::dlopen(file.as_ptr(), libc::RTLD_NOW) };
+    // SAFETY: any handle, and a name that ends.
+    let ask = unsafe { libc::dlsym(handle, c"ask".as_ptr()) };
+    assert!(!ask.is_null());
+    // SAFETY: what the source says; the library stays loaded.
+    let ask = unsafe { std::mem::transmute::<*mut c_void, tables::AskInC>(ask) };
+    let pages = Pages::new();
+    cases(10_000, 160, |bytes| tables::table_in_c(bytes, &pages, ask));
+}
+
+const ASK: &str = "\
+#include \"vtable_api.h\"
+extern VTABLE_API_EXPORT const vtable_api_header *ask(const vtable_api_header *table, const vtable_api_caller *caller,
+                                                      const uint32_t *ends, uint64_t *agreed);
+const vtable_api_header *ask(const vtable_api_header *table, const vtable_api_caller *caller, const uint32_t *ends,
+                             uint64_t *agreed) {
+    return vtable_api_negotiate(table, caller, ends, agreed);
+}
+";
 
 #[test]
 fn modules_that_keep_to_nothing() {

@@ -312,6 +312,47 @@ pub fn table(bytes: &[u8], pages: &Pages) {
     }
 }
 
+/// `vtable_api_negotiate` of `vtable_api.h`, in a library.
+pub type AskInC = unsafe extern "C" fn(*const Header, *const Caller, *const u32, *mut u64) -> *const Header;
+
+/// The same, asked from C. C does not see that a table is misaligned.
+pub fn table_in_c(bytes: &[u8], pages: &Pages, ask: AskInC) {
+    pages.clear();
+    let mut feed = Feed::new(bytes);
+    let required = if feed.rarely() { feed.u64() & ALL } else { 0 };
+    let table = Table::new(&mut feed, pages, 1, false);
+    table.arm();
+    let answer = if let Ask::Answers(answer) = &table.ask { answer.at } else { null() };
+    if !table.at.is_aligned() || !answer.is_aligned() {
+        return;
+    }
+    let mut why = [0xaa_u8; 64];
+    let caller = Caller {
+        size: size_of::<Caller>() as u32,
+        contract: 1,
+        revisions: ALL,
+        required: required | 1,
+        id: spec().id.as_ptr(),
+        fingerprints: spec().fingerprints.as_ptr(),
+        name: c"hostile/1".as_ptr(),
+        why: why.as_mut_ptr().cast(),
+        why_size: why.len(),
+    };
+    let mut agreed = u64::MAX;
+    // SAFETY: as for `negotiate`; the caller is whole, and there is an end for each of its revisions.
+    let found = unsafe { ask(table.at, &caller, spec().ends.as_ptr(), &mut agreed) };
+    match table.expected(required) {
+        Ok(expected) => assert_eq!((agreed, found), expected),
+        Err(reason) => {
+            assert!(found.is_null(), "{reason:?}, but agreed {agreed:b}");
+            let line = std::ffi::CStr::from_bytes_until_nul(&why).expect("it has its NUL");
+            // What a provider said itself is passed on as it is.
+            let is_ours = !matches!(table.ask, Ask::Refuses);
+            assert!(!is_ours || !line.to_str().expect("text").contains(char::is_control), "{line:?}");
+        }
+    }
+}
+
 /// A caller asks a table that was made in Rust.
 pub fn caller(bytes: &[u8], pages: &Pages) {
     asks(bytes, pages, &good(), true);

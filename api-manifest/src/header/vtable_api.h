@@ -310,6 +310,13 @@ static inline void vtable_api_say(const vtable_api_caller *caller, const char *t
     caller->why[n] = '\0';
 }
 
+/* Ends what was written at `why`, if whoever wrote did not. */
+static inline void vtable_api_end(const vtable_api_caller *caller) {
+    if (caller->size >= VTABLE_API_CALLER_SIZE && caller->why != NULL && caller->why_size != 0) {
+        caller->why[caller->why_size - 1] = '\0';
+    }
+}
+
 /* The revisions that both sides hold and mean the same by. 0, or bit 0 is set when they can talk. */
 static inline uint64_t vtable_api_agreed(uint64_t a_revisions, const uint64_t *a_fingerprints,
                                          uint64_t b_revisions, const uint64_t *b_fingerprints) {
@@ -414,6 +421,7 @@ static inline const vtable_api_header *vtable_api_negotiate(const vtable_api_hea
     vtable_api_say(caller, "refused, no reason given");
     table = table->negotiate(table, caller);
     if (table == NULL) {
+        vtable_api_end(caller);
         return NULL;
     }
     fault = vtable_api_header_fault(table, caller->id);
