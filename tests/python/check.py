@@ -2,11 +2,13 @@
 """Runs modules in this interpreter: `check.py FOLDER CALLS FILE…`, FOLDER being where `vtmodule` is.
 
 For each file, and for bridges that are held at revision 1 and 2 and not at all, every case is compared with the same in
-Python. Then CALLS calls of each function leave no object behind. One line for each file and revision.
+Python. Then CALLS calls of each kind leave no object behind. One line for each file and revision, before them one with
+the interpreter, and one with the digest of each file.
 """
 from __future__ import print_function, unicode_literals
 
 import gc
+import hashlib
 import os
 import sys
 import weakref
@@ -254,6 +256,11 @@ def left_behind(name, module, times):
 
 def main():
     times = int(sys.argv[2])
+    # Not by `platform`, which asks Windows for more than Wine has.
+    print("PyPy" if PYPY else "CPython", "%d.%d.%d" % sys.version_info[:3], "on", sys.platform)
+    for path in sys.argv[3:]:
+        with open(path, "rb") as file:
+            print(os.path.basename(path), "sha256", hashlib.sha256(file.read()).hexdigest())
     for path in sys.argv[3:]:
         name = os.path.basename(path).split(".")[0].split("_")[0]
         for revision in (1, 2, 3):
