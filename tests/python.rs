@@ -6,6 +6,7 @@
 //! | `build.rs` | how the bridge and the modules are built |
 //! | `interpreters.rs` | the Pythons |
 //! | `page.rs` | `docs/python.md` |
+//! | `readme.rs` | the example's README, followed |
 //! | `speed.rs` | what a call costs, and by other ways |
 //! | `windows.rs` | the same on Windows |
 //! | `check.py` | what runs in each of them, and `pure.py`, with which results and exceptions are compared |
@@ -20,6 +21,8 @@ mod fixtures;
 mod interpreters;
 #[path = "python/page.rs"]
 mod page;
+#[path = "python/readme.rs"]
+mod readme;
 #[path = "python/speed.rs"]
 mod speed;
 mod support;

@@ -4,7 +4,7 @@
 //! use py_api::module::{Args, Python, Result, Value};
 //!
 //! fn add<'py>(python: Python<'py>, args: &Args<'py>) -> Result<'py, Value<'py>> {
-//!     let [a, b] = args.positional(python, "add")?;
+//!     let [a, b] = args.positional()?;
 //!     python.int(a.to_int()?.wrapping_add(b.to_int()?))
 //! }
 //!
@@ -17,7 +17,7 @@
 mod function;
 mod value;
 
-pub use function::{Args, Function, start};
+pub use function::{Arg, Args, Function, start};
 pub use value::{Items, Value};
 
 use crate::{Exception, Object, Policy, PyApiRef};

@@ -16,7 +16,7 @@ py_api::py_module! {
 
 fn rolling_mean<'py>(python: Python<'py>, args: &Args<'py>) -> Result<'py, Value<'py>> {
     let parameters = [("values", false), ("window", false), ("key", true)];
-    let [Some(values), Some(window), key] = args.bind(python, "rolling_mean", parameters)? else { unreachable!() };
+    let [Some(values), Some(window), key] = args.bind(parameters)? else { unreachable!() };
     let numbers = match key.filter(|key| key.kind() != Kind::None) {
         Some(key) => values.items()?.map(|item| key.call(&[item?])?.to_float()).collect::<Result<'_, Vec<_>>>()?,
         None => values.to_floats().map_err(|cause| not_numbers(python, &cause))?,
@@ -37,7 +37,7 @@ fn not_numbers<'py>(python: Python<'py>, cause: &Raised<'py>) -> Raised<'py> {
 }
 
 fn describe<'py>(python: Python<'py>, args: &Args<'py>) -> Result<'py, Value<'py>> {
-    let [values] = args.positional(python, "describe")?;
+    let [values] = args.positional()?;
     let numbers = values.to_floats().map_err(|cause| not_numbers(python, &cause))?;
     if numbers.is_empty() {
         return Err(python.error(Exception::Value, "describe() needs at least one value"));
@@ -53,7 +53,7 @@ fn describe<'py>(python: Python<'py>, args: &Args<'py>) -> Result<'py, Value<'py
 
 fn tabulate<'py>(python: Python<'py>, args: &Args<'py>) -> Result<'py, Value<'py>> {
     let parameters = [("function", false), ("values", false), ("options", true)];
-    let [Some(function), Some(values), options] = args.bind(python, "tabulate", parameters)? else { unreachable!() };
+    let [Some(function), Some(values), options] = args.bind(parameters)? else { unreachable!() };
     let mut named = Vec::new();
     if let Some(options) = &options {
         for name in options.items()? {
@@ -70,12 +70,12 @@ fn tabulate<'py>(python: Python<'py>, args: &Args<'py>) -> Result<'py, Value<'py
 }
 
 fn label<'py>(python: Python<'py>, args: &Args<'py>) -> Result<'py, Value<'py>> {
-    let [data] = args.positional(python, "label")?;
+    let [data] = args.positional()?;
     python.decode(&data.to_bytes()?, Policy::Replace)
 }
 
 fn add<'py>(python: Python<'py>, args: &Args<'py>) -> Result<'py, Value<'py>> {
-    let [a, b] = args.positional(python, "add")?;
+    let [a, b] = args.positional()?;
     match a.to_int()?.checked_add(b.to_int()?) {
         Some(sum) => python.int(sum),
         None => Err(python.error(Exception::Overflow, "the sum has more than 64 bits")),
@@ -83,7 +83,7 @@ fn add<'py>(python: Python<'py>, args: &Args<'py>) -> Result<'py, Value<'py>> {
 }
 
 fn agreed<'py>(python: Python<'py>, args: &Args<'py>) -> Result<'py, Value<'py>> {
-    let [] = args.positional(python, "agreed")?;
+    let [] = args.positional()?;
     python.int(python.revisions() as i64)
 }
 

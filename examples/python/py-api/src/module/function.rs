@@ -1,8 +1,10 @@
 //! Functions of a module, and how Python comes to them.
 
-use super::{Python, Result, Value};
+use super::{Python, Raised, Result, Value};
 use crate::{Exception, Keyword, Object, PyApi, PyApiRef};
 use core::ffi::c_void;
+use core::mem::ManuallyDrop;
+use core::ops::Deref;
 use core::ptr::NonNull;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use vtable_api::HostExports;
@@ -18,56 +20,72 @@ pub struct Function {
     pub call: for<'py> fn(Python<'py>, &Args<'py>) -> Result<'py, Value<'py>>,
 }
 
-/// What a function was called with.
-#[derive(Debug)]
+/// What a function was called with: lent by Python until the function returns.
+#[derive(Clone, Copy)]
 pub struct Args<'py> {
-    positional: Vec<Value<'py>>,
-    named: Vec<(String, Value<'py>)>,
+    python: Python<'py>,
+    function: &'static str,
+    positional: &'py [NonNull<Object>],
+    named: &'py [Keyword<'py>],
 }
 
-/// The names of parameters, and whether each may be left out.
+/// An argument: a [`Value`] that is not counted, because Python holds it.
+pub struct Arg<'py>(ManuallyDrop<Value<'py>>);
+
+impl<'py> Deref for Arg<'py> {
+    type Target = Value<'py>;
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+/// The name of a parameter, and whether it may be left out.
 type Parameter<'a> = (&'a str, bool);
 
 impl<'py> Args<'py> {
     /// Exactly so many arguments, none by name; `TypeError` otherwise.
-    pub fn positional<const N: usize>(&self, python: Python<'py>, function: &str) -> Result<'py, &[Value<'py>; N]> {
-        if let (Ok(all), []) = (<&[_; N]>::try_from(&*self.positional), &*self.named) {
-            return Ok(all);
+    pub fn positional<const N: usize>(&self) -> Result<'py, [Arg<'py>; N]> {
+        if let Some(keyword) = self.named.first() {
+            return Err(self.wrong(&format!("got an unexpected keyword argument '{}'", &*keyword.name)));
         }
-        let line = match self.named.first() {
-            Some((name, _)) => format!("{function}() got an unexpected keyword argument '{name}'"),
-            None => format!("{function}() takes {N} arguments ({} given)", self.positional.len()),
+        let Ok(all) = <&[_; N]>::try_from(self.positional) else {
+            return Err(self.wrong(&format!("takes {N} arguments ({} given)", self.positional.len())));
         };
-        Err(python.error(Exception::Type, &line))
+        Ok(all.map(|object| self.lent(object)))
     }
 
     /// Arguments by position or name, in the order of the parameters; `TypeError` when one is missing that must be
     /// there, is there twice, or is none of them.
-    pub fn bind<const N: usize>(
-        &self,
-        python: Python<'py>,
-        function: &str,
-        parameters: [Parameter<'_>; N],
-    ) -> Result<'py, [Option<Value<'py>>; N]> {
-        let fail = |line: String| Err(python.error(Exception::Type, &format!("{function}() {line}")));
-        if self.positional.len() > N {
-            return fail(format!("takes at most {N} arguments ({} given)", self.positional.len()));
+    pub fn bind<const N: usize>(&self, parameters: [Parameter<'_>; N]) -> Result<'py, [Option<Arg<'py>>; N]> {
+        let count = self.positional.len();
+        if count > N {
+            return Err(self.wrong(&format!("takes at most {N} arguments ({count} given)")));
         }
-        let mut bound: [_; N] = core::array::from_fn(|index| self.positional.get(index).cloned());
-        for (name, value) in &self.named {
-            let Some(index) = parameters.iter().position(|(parameter, _)| parameter == name) else {
-                return fail(format!("got an unexpected keyword argument '{name}'"));
+        let mut bound: [_; N] =
+            core::array::from_fn(|index| self.positional.get(index).map(|object| self.lent(*object)));
+        for Keyword { name, value } in self.named {
+            let name: &str = name;
+            let Some(index) = parameters.iter().position(|(parameter, _)| *parameter == name) else {
+                return Err(self.wrong(&format!("got an unexpected keyword argument '{name}'")));
             };
-            if bound[index].replace(value.clone()).is_some() {
-                return fail(format!("got multiple values for argument '{name}'"));
+            if bound[index].replace(self.lent(*value)).is_some() {
+                return Err(self.wrong(&format!("got multiple values for argument '{name}'")));
             }
         }
-        for ((name, optional), value) in parameters.iter().zip(&bound) {
-            if value.is_none() && !optional {
-                return fail(format!("missing required argument '{name}'"));
-            }
+        let missing = parameters.iter().zip(&bound).find(|((_, optional), value)| value.is_none() && !optional);
+        match missing {
+            Some(((name, _), _)) => Err(self.wrong(&format!("missing required argument '{name}'"))),
+            None => Ok(bound),
         }
-        Ok(bound)
+    }
+
+    fn lent(&self, object: NonNull<Object>) -> Arg<'py> {
+        // SAFETY: Python holds its arguments until the function returns, and `Arg` never ends the reference.
+        Arg(ManuallyDrop::new(unsafe { Value::new(self.python, object) }))
+    }
+
+    fn wrong(&self, line: &str) -> Raised<'py> {
+        self.python.error(Exception::Type, &format!("{}() {line}", self.function))
     }
 }
 
@@ -109,12 +127,9 @@ unsafe extern "C" fn enter(
     let args = unsafe { slice(args, count) };
     // SAFETY: as above.
     let keywords = unsafe { slice(keywords, keyword_count) };
+    let args = Args { python, function: function.name, positional: args, named: keywords };
     // A panic cannot cross. What it leaves half done is the module's own.
-    let called = catch_unwind(AssertUnwindSafe(|| {
-        let positional = args.iter().map(|arg| borrowed(python, *arg)).collect();
-        let named = keywords.iter().map(|each| ((*each.name).to_owned(), borrowed(python, each.value))).collect();
-        (function.call)(python, &Args { positional, named })
-    }));
+    let called = catch_unwind(AssertUnwindSafe(|| (function.call)(python, &args)));
     let result = called.unwrap_or_else(|panic| {
         let why = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
         let line = format!("{} panicked: {}", function.name, why.unwrap_or("no reason given"));
@@ -134,13 +149,6 @@ unsafe extern "C" fn enter(
 unsafe fn slice<'a, T>(start: *const T, count: usize) -> &'a [T] {
     // SAFETY: the caller's word.
     if count == 0 { &[] } else { unsafe { core::slice::from_raw_parts(start, count) } }
-}
-
-/// An argument, which is the caller's.
-fn borrowed<'py>(python: Python<'py>, object: NonNull<Object>) -> Value<'py> {
-    super::slot!(python, incref(object));
-    // SAFETY: counted just now.
-    unsafe { Value::new(python, object) }
 }
 
 /// Makes the crate a module of functions; `crate-type = ["cdylib"]`.
