@@ -165,7 +165,9 @@ fn what_others_broke_is_rejected() {
     let some = |(number, step): (usize, &'static Step)| {
         breaks::some(number, step.version, &step.table).into_iter().map(move |it| (number, it))
     };
-    judge("history-others", STEPS.iter().enumerate().flat_map(some).collect());
+    // Four releases and not the next four: each kind meets three of them, or four.
+    let steps = STEPS.iter().enumerate().filter(|(number, _)| number % 8 < 4);
+    judge("history-others", steps.flat_map(some).collect());
 }
 
 /// Makes each edit to the crate of a release, of which it is given the number, and compares what cargo says.
