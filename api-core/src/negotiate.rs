@@ -293,7 +293,7 @@ unsafe fn verify<'a>(table: *const Header, spec: &TableSpec) -> Result<(&'a Head
     // SAFETY: `size` says that a whole header is there, and its contract is 1.
     let header = unsafe { &*table };
     // SAFETY: ids are NUL-terminated or null by the contract.
-    if !unsafe { same_id(header.id, spec.id) } {
+    if !unsafe { same_id(header.id, spec.id.as_ptr()) } {
         return Err(Reason::WrongId);
     }
     // Of an answer, too: who holds it may hand it on, to someone who asks it.
@@ -362,17 +362,28 @@ unsafe fn diagnose(header: &Header, spec: &TableSpec, required: u64) -> Reason {
 /// another text, mostly.
 ///
 /// # Safety
-/// `theirs` is null or NUL-terminated, or differs from `ours` before it ends.
-unsafe fn same_id(theirs: *const c_char, ours: &CStr) -> bool {
-    if theirs.is_null() {
-        return false;
+/// `ours` is NUL-terminated. `theirs` is null or NUL-terminated, or differs from `ours` before it ends.
+unsafe fn same_id(theirs: *const c_char, ours: *const c_char) -> bool {
+    if theirs.is_null() || core::ptr::eq(theirs, ours) {
+        return !theirs.is_null();
     }
-    ours.to_bytes_with_nul().iter().enumerate().all(|(at, &byte)| {
-        // SAFETY: all before it is equal to `ours`, so no NUL was passed.
-        let their = unsafe { theirs.add(at) };
+    let mut at = 0;
+    loop {
+        // SAFETY: what is before it is equal on both sides and no NUL, so neither text has ended.
+        let our = unsafe { ours.cast::<u8>().add(at) };
         // SAFETY: as above.
-        unsafe { their.cast::<u8>().read() == byte }
-    })
+        let our = unsafe { our.read() };
+        // SAFETY: as above.
+        let their = unsafe { theirs.cast::<u8>().add(at) };
+        // SAFETY: as above.
+        if unsafe { their.read() } != our {
+            return false;
+        }
+        if our == 0 {
+            return true;
+        }
+        at += 1;
+    }
 }
 
 /// The `negotiate` of a provider that has no reason to do otherwise.
@@ -409,10 +420,8 @@ unsafe fn answer(header: &Header, caller: *const Caller) -> Result<(), &'static 
     if header.id.is_null() {
         return Err(b"this table has no id");
     }
-    // SAFETY: not null; ids are NUL-terminated by the contract, and this one is the provider's own.
-    let ours = unsafe { CStr::from_ptr(header.id) };
-    // SAFETY: ids are NUL-terminated or null by the contract.
-    if !unsafe { same_id(id, ours) } {
+    // SAFETY: ids are NUL-terminated or null by the contract; the provider's own is not null.
+    if !unsafe { same_id(id, header.id) } {
         return Err(b"this table has another id");
     }
     // SAFETY: readable by the caller's word.
