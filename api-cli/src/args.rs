@@ -1,5 +1,7 @@
 //! The command line, as data.
 
+mod examples;
+
 use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
@@ -9,7 +11,7 @@ use vtable_api_manifest::model::CCase;
 /// Records, checks and exports the function tables of a package
 #[derive(Debug, Parser)]
 #[command(name = "cargo-vtable-api", bin_name = "cargo vtable-api", version)]
-#[command(after_help = "Exit code: 0 clean, 100 findings, 101 could not check, 2 wrong usage")]
+#[command(after_help = examples::PROGRAM)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) output: OutputArgs,
@@ -42,8 +44,12 @@ pub(crate) enum Command {
     Header(Header),
     /// Show which tables a built file provides and expects, without loading it
     Inspect(Inspect),
-    /// Show the page of a diagnostic
+    /// Show the page of a diagnostic, or the list of all
     Explain(Explain),
+    /// Print a script that lets a shell complete the command line
+    Completions(Completions),
+    /// Print the manual page, or write the pages of all commands
+    Man(Man),
 }
 
 impl Command {
@@ -57,6 +63,8 @@ impl Command {
             Command::Header(_) => "header",
             Command::Inspect(_) => "inspect",
             Command::Explain(_) => "explain",
+            Command::Completions(_) => "completions",
+            Command::Man(_) => "man",
         }
     }
 }
@@ -103,12 +111,14 @@ pub(crate) struct BuildArgs {
 }
 
 #[derive(Args, Debug)]
+#[command(after_help = examples::INIT)]
 pub(crate) struct Init {
     #[command(flatten)]
     pub(crate) package: PackageArgs,
 }
 
 #[derive(Args, Debug)]
+#[command(after_help = examples::FREEZE)]
 pub(crate) struct Freeze {
     #[command(flatten)]
     pub(crate) select: SelectArgs,
@@ -120,6 +130,7 @@ pub(crate) struct Freeze {
 }
 
 #[derive(Args, Debug)]
+#[command(after_help = examples::CHECK)]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) select: SelectArgs,
@@ -137,6 +148,7 @@ pub(crate) struct Check {
 }
 
 #[derive(Args, Debug)]
+#[command(after_help = examples::DIFF)]
 pub(crate) struct Diff {
     /// The old state: `source`, `abi.toml`, a git revision such as v1.0, a record in another file, or a built binary
     #[arg(value_name = "OLD", value_parser = NonEmptyStringValueParser::new())]
@@ -154,6 +166,7 @@ pub(crate) struct Diff {
 }
 
 #[derive(Args, Debug)]
+#[command(after_help = examples::HEADER)]
 pub(crate) struct Header {
     #[command(flatten)]
     pub(crate) select: SelectArgs,
@@ -180,6 +193,7 @@ pub(crate) struct Header {
 }
 
 #[derive(Args, Debug)]
+#[command(after_help = examples::INSPECT)]
 pub(crate) struct Inspect {
     /// An object file, archive, shared library or program, of any system and machine
     #[arg(value_name = "FILE")]
@@ -190,10 +204,27 @@ pub(crate) struct Inspect {
 }
 
 #[derive(Args, Debug)]
+#[command(after_help = examples::EXPLAIN)]
 pub(crate) struct Explain {
     /// A code such as VT0004, vt4 or 4
     #[arg(value_name = "VTnnnn")]
-    pub(crate) code: String,
+    pub(crate) code: Option<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = examples::COMPLETIONS)]
+pub(crate) struct Completions {
+    /// Whose script
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = examples::MAN)]
+pub(crate) struct Man {
+    /// Write one page for each command into this folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// Which files must be up to date.
@@ -252,4 +283,34 @@ pub(crate) enum Format {
     Json,
     /// For GitHub's workflows: findings become annotations
     Github,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    /// Each command has some, and each can be typed.
+    #[test]
+    fn examples_are_command_lines() {
+        let program = Cli::command();
+        let commands = program.get_subcommands().chain([&program]);
+        for command in commands {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let (_, examples) = help.split_once("Examples:\n").unwrap_or_else(|| panic!("{}", command.get_name()));
+            for line in examples.lines().filter_map(|line| line.strip_prefix("  cargo vtable-api ")) {
+                // A remark stands behind several spaces, a pipe behind its sign.
+                let line = line.split(['|', '>']).next().and_then(|line| line.split("  ").next()).unwrap_or(line);
+                let words = std::iter::once("cargo-vtable-api").chain(line.split_whitespace());
+                let parsed = Cli::try_parse_from(words);
+                assert!(parsed.is_ok(), "{line}: {}", parsed.unwrap_err());
+            }
+        }
+    }
 }

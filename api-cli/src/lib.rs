@@ -27,6 +27,7 @@ mod source;
 mod stop;
 mod store;
 mod streams;
+mod style;
 mod units;
 mod words;
 
@@ -72,6 +73,8 @@ fn dispatch(command: &Command, output: OutputArgs, streams: &mut Streams<'_>) ->
         Command::Diff(args) => report::print(name, &commands::diff::run(args, output)?, output, streams),
         Command::Header(args) => report::print(name, &commands::header::run(args, output)?, output, streams),
         Command::Inspect(args) => report::print(name, &commands::inspect::run(args)?, output, streams),
+        Command::Completions(args) => report::print(name, &commands::completions::run(args), output, streams),
+        Command::Man(args) => report::print(name, &commands::man::run(args)?, output, streams),
         Command::Explain(args) => report::print(name, &commands::explain::run(args)?, output, streams),
     }
 }
@@ -88,6 +91,7 @@ fn without_cargos_word<A: Into<OsString>>(args: impl IntoIterator<Item = A>) -> 
 /// Help and version are answers; everything else that the parser says is a wrong use.
 fn answer(error: &clap::Error, streams: &mut Streams<'_>) -> Exit {
     let text = error.render();
+    let text = text.ansi();
     let (to, exit) = match error.use_stderr() {
         true => (&mut *streams.err, Exit::Usage),
         false => (&mut *streams.out, Exit::Clean),

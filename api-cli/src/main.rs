@@ -4,9 +4,21 @@
 use std::io;
 use std::process::ExitCode;
 
+use anstream::{AutoStream, ColorChoice};
 use cargo_vtable_api::{Streams, run};
 
 fn main() -> ExitCode {
-    let mut streams = Streams { out: &mut io::stdout(), err: &mut io::stderr() };
-    run(std::env::args_os(), &mut streams).into()
+    let choice = choice();
+    let mut out = AutoStream::new(io::stdout(), choice.unwrap_or_else(|| AutoStream::choice(&io::stdout())));
+    let mut err = AutoStream::new(io::stderr(), choice.unwrap_or_else(|| AutoStream::choice(&io::stderr())));
+    run(std::env::args_os(), &mut Streams { out: &mut out, err: &mut err }).into()
+}
+
+/// What cargo goes by. Without it, a terminal decides, and the variables `NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE`.
+fn choice() -> Option<ColorChoice> {
+    match std::env::var("CARGO_TERM_COLOR").ok()?.as_str() {
+        "always" => Some(ColorChoice::Always),
+        "never" => Some(ColorChoice::Never),
+        _ => None,
+    }
 }

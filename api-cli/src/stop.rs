@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::args::Format;
 use crate::exit::Exit;
 use crate::report::{self, Finding};
+use crate::style::BAD;
 use crate::words::count;
 
 /// What ended a command.
@@ -91,7 +92,7 @@ impl Stop {
         if !self.findings().is_empty() {
             writeln!(err)?;
         }
-        writeln!(err, "error: {}", reason.text())
+        writeln!(err, "{BAD}error{BAD:#}: {}", reason.text())
     }
 }
 
@@ -136,7 +137,7 @@ mod tests {
     fn told(stop: &Stop) -> (Exit, String) {
         let mut err = Vec::new();
         stop.write(Format::Text, &mut err).unwrap();
-        (stop.exit(), String::from_utf8(err).unwrap())
+        (stop.exit(), anstream::adapter::strip_str(&String::from_utf8(err).unwrap()).to_string())
     }
 
     #[test]

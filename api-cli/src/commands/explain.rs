@@ -9,33 +9,58 @@ use vtable_api_manifest::explain;
 use crate::args;
 use crate::report::Report;
 use crate::stop::Stop;
+use crate::words::similar;
 
-/// A page of the catalogue.
+/// A page of the catalogue, or its list.
 #[derive(Serialize)]
-pub(crate) struct Page {
-    code: &'static str,
-    title: &'static str,
-    why: &'static str,
-    way_out: &'static str,
-    example: &'static str,
-    #[serde(skip)]
-    text: String,
+#[serde(untagged)]
+pub(crate) enum Explained {
+    /// One code.
+    Page {
+        code: &'static str,
+        title: &'static str,
+        why: &'static str,
+        way_out: &'static str,
+        example: &'static str,
+        #[serde(skip)]
+        text: String,
+    },
+    /// All of them.
+    List { codes: Vec<Listed> },
 }
 
-impl Report for Page {
+/// A code and what it is about.
+#[derive(Serialize)]
+pub(crate) struct Listed {
+    code: &'static str,
+    title: &'static str,
+}
+
+impl Report for Explained {
     fn write(&self, _quiet: bool, out: &mut dyn Write) -> io::Result<()> {
-        write!(out, "{}", self.text)
+        match self {
+            Explained::Page { text, .. } => write!(out, "{text}"),
+            Explained::List { codes } => {
+                codes.iter().try_for_each(|Listed { code, title }| writeln!(out, "{code}  {title}"))
+            }
+        }
     }
 }
 
-pub(crate) fn run(args: &args::Explain) -> Result<Page, Stop> {
-    let code = Code::parse(&args.code).ok_or_else(|| {
-        let last = Code::ALL.last().map_or("", |code| code.as_str());
-        Stop::usage(
-            format!("there is no diagnostic `{}`", args.code),
-            format!("codes stand in square brackets in front of a message: [VT0001] to [{last}]"),
-        )
-    })?;
+pub(crate) fn run(args: &args::Explain) -> Result<Explained, Stop> {
+    let Some(written) = &args.code else {
+        let listed = |code: &Code| Listed { code: code.as_str(), title: code.entry().title };
+        return Ok(Explained::List { codes: Code::ALL.iter().map(listed).collect() });
+    };
+    let code = Code::parse(written).ok_or_else(|| unknown(written))?;
     let Entry { title, why, way_out, example, .. } = code.entry();
-    Ok(Page { code: code.as_str(), title, why, way_out, example, text: explain::page(code) })
+    Ok(Explained::Page { code: code.as_str(), title, why, way_out, example, text: explain::page(code) })
+}
+
+fn unknown(written: &str) -> Stop {
+    let help = match similar(written, Code::ALL.iter().map(|code| code.as_str())) {
+        Some(meant) => format!("did you mean `{meant}`? `cargo vtable-api explain` lists all"),
+        None => "codes stand in square brackets in front of a message; `cargo vtable-api explain` lists all".to_owned(),
+    };
+    Stop::usage(format!("there is no diagnostic `{written}`"), help)
 }

@@ -8,6 +8,8 @@ use serde::{Serialize, Serializer};
 use vtable_api_manifest::places::Region;
 use vtable_api_manifest::violation::{Quote, Violation};
 
+use crate::style::{BAD, PLACE};
+
 /// A broken rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Finding {
@@ -78,10 +80,10 @@ pub(crate) fn findings(violations: Vec<Violation>) -> Vec<Finding> {
 pub(crate) fn write_all(findings: &[Finding], to: &mut dyn Write) -> io::Result<()> {
     for (index, finding) in findings.iter().enumerate() {
         let gap = if index == 0 { "" } else { "\n" };
-        writeln!(to, "{gap}error: {}", finding.violation)?;
+        writeln!(to, "{gap}{BAD}error{BAD:#}: {}", finding.violation)?;
         // Of a mere line the message says it already.
         if let Some(at) = finding.at.as_ref().filter(|at| at.column.is_some()) {
-            writeln!(to, " --> {at}")?;
+            writeln!(to, " {PLACE}-->{PLACE:#} {at}")?;
         }
     }
     Ok(())

@@ -144,7 +144,7 @@ impl Project {
 pub(crate) fn run(args: impl IntoIterator<Item = std::ffi::OsString>) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let exit = cargo_vtable_api::run(args, &mut Streams { out: &mut out, err: &mut err });
-    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let text = |bytes| anstream::adapter::strip_str(&String::from_utf8(bytes).unwrap()).to_string();
     Ran { exit: exit.code(), out: text(out), err: text(err) }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::report::{Finding, Report};
+use crate::style::{BAD, GOOD};
 use crate::words::{count, listed};
 
 /// All that a check has to say.
@@ -72,9 +73,9 @@ impl PackageState {
         }
         self.against.iter().try_for_each(|line| writeln!(out, "{line}"))?;
         let name = &self.name;
-        let Some(Finding { violation, .. }) = first else { return writeln!(out, "{name}: no findings") };
+        let Some(Finding { violation, .. }) = first else { return writeln!(out, "{name}: {GOOD}no findings{GOOD:#}") };
         let found = count(self.findings, "finding");
-        writeln!(out, "{name}: {found}; `cargo vtable-api explain {}` says why", violation.code)
+        writeln!(out, "{name}: {BAD}{found}{BAD:#}; `cargo vtable-api explain {}` says why", violation.code)
     }
 }
 
@@ -102,7 +103,7 @@ mod tests {
     fn text(report: &CheckReport, quiet: bool) -> String {
         let mut out = Vec::new();
         report.write(quiet, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
+        anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
     }
 
     fn table(recorded: u32, drafts: &[&str]) -> TableState {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::compare::{Change, TableDiff};
 use crate::report::{Finding, Report};
+use crate::style::{BAD, GOOD};
 use crate::words::{count, listed};
 
 /// Two states, compared.
@@ -52,11 +53,13 @@ impl Report for DiffReport {
         }
         let DiffReport { old, new, .. } = self;
         match self.verdict {
-            Verdict::Same => writeln!(out, "same: {old} and {new} have the same tables"),
-            Verdict::Grown => writeln!(out, "grown: {new} has all that {old} has; old modules run as before"),
+            Verdict::Same => writeln!(out, "{GOOD}same{GOOD:#}: {old} and {new} have the same tables"),
+            Verdict::Grown => {
+                writeln!(out, "{GOOD}grown{GOOD:#}: {new} has all that {old} has; old modules run as before")
+            }
             Verdict::Broken => {
                 let tables = count(self.findings.len(), "table");
-                writeln!(out, "broken: {new} lacks or changes what {old} has, in {tables}")
+                writeln!(out, "{BAD}broken{BAD:#}: {new} lacks or changes what {old} has, in {tables}")
             }
         }
     }
@@ -96,11 +99,11 @@ impl DiffReport {
 fn write_change(change: &Change, out: &mut dyn Write) -> io::Result<()> {
     let what = &change.what;
     match (&change.old, &change.new) {
-        (None, Some(new)) => writeln!(out, "  + {what}: {new}"),
-        (Some(old), None) => writeln!(out, "  - {what}: {old}"),
+        (None, Some(new)) => writeln!(out, "  {GOOD}+{GOOD:#} {what}: {new}"),
+        (Some(old), None) => writeln!(out, "  {BAD}-{BAD:#} {what}: {old}"),
         (Some(old), Some(new)) => {
-            writeln!(out, "  - {what}: {old}")?;
-            writeln!(out, "  + {what}: {new}")
+            writeln!(out, "  {BAD}-{BAD:#} {what}: {old}")?;
+            writeln!(out, "  {GOOD}+{GOOD:#} {what}: {new}")
         }
         (None, None) => Ok(()),
     }

@@ -1,0 +1,68 @@
+//! The examples of the help texts and of the manual. A test reads them as command lines.
+
+pub(super) const PROGRAM: &str = "\
+Examples:
+  cargo vtable-api init              once, in a package that gets its first table
+  cargo vtable-api freeze            before each release: records what is new
+  cargo vtable-api check --locked    in CI
+  cargo vtable-api explain VT0004    what a message is about
+
+Exit code: 0 clean, 100 findings, 101 could not check, 2 wrong usage";
+
+pub(super) const INIT: &str = "\
+Examples:
+  cargo vtable-api init
+  cargo vtable-api init -p codec -p services";
+
+pub(super) const FREEZE: &str = "\
+What it prints is one line for each new revision, fit for a changelog. A source that breaks the record is
+refused with all that is wrong, and then nothing is written, in no package.
+
+Examples:
+  cargo vtable-api freeze --dry-run     see what would be appended
+  cargo vtable-api freeze --workspace";
+
+pub(super) const CHECK: &str = "\
+Examples:
+  cargo vtable-api check
+  cargo vtable-api check --workspace --locked --against v1.0     before a release
+  cargo vtable-api check --against old/libviewer.so              what a shipped binary has is still recorded
+  cargo vtable-api check --headers include --format github       in a workflow";
+
+pub(super) const DIFF: &str = "\
+It ends in a verdict, `same`, `grown` or `broken`; the exit code of the last is 100.
+
+Examples:
+  cargo vtable-api diff v1.0 v2.0                      two releases
+  cargo vtable-api diff v1.0                           the last release, and the source
+  cargo vtable-api diff target/release/libviewer.so abi.toml";
+
+pub(super) const HEADER: &str = "\
+Examples:
+  cargo vtable-api header > codec.h
+  cargo vtable-api header --out include
+  cargo vtable-api header --out include --check          in CI
+  cargo vtable-api header --out old --revision 1         as it was before revision 2";
+
+pub(super) const INSPECT: &str = "\
+Examples:
+  cargo vtable-api inspect target/release/libpng.so
+  cargo vtable-api inspect libpng.so --host viewer       would the viewer open it?";
+
+pub(super) const EXPLAIN: &str = "\
+Examples:
+  cargo vtable-api explain VT0004
+  cargo vtable-api explain";
+
+pub(super) const COMPLETIONS: &str = "\
+The script completes `cargo-vtable-api`.
+
+Examples:
+  cargo vtable-api completions bash > ~/.local/share/bash-completion/completions/cargo-vtable-api
+  cargo vtable-api completions zsh > ~/.zfunc/_cargo-vtable-api
+  cargo vtable-api completions fish > ~/.config/fish/completions/cargo-vtable-api.fish";
+
+pub(super) const MAN: &str = "\
+Examples:
+  cargo vtable-api man | man -l -
+  cargo vtable-api man --out ~/.local/share/man/man1     then `cargo help vtable-api` shows it";
