@@ -61,7 +61,7 @@ fn role_towards(one: &Use, other: &Use) -> Role {
 }
 
 fn alone(used: &Use) -> Met {
-    let refused = (!used.required.is_empty()).then(|| "the host has no such table".to_owned());
+    let refused = (!used.required.is_empty()).then(|| "the host provides no such table".to_owned());
     Met { id: used.id.clone(), role: used.role, name: used.name.clone(), host_role: None, agreed: vec![], refused }
 }
 
@@ -174,7 +174,7 @@ mod tests {
         let (_, wrong) = compared(vec![used(Role::Expects, &[1, 2], &[1, 2])], vec![used(Role::Provides, &[1], &[])]);
         assert!(wrong[0].ends_with("revision 2 is required, and not common to both"), "{wrong:?}");
         let (_, wrong) = compared(vec![used(Role::Expects, &[1], &[1])], vec![]);
-        assert!(wrong[0].ends_with("the host has no such table"), "{wrong:?}");
+        assert!(wrong[0].ends_with("the host provides no such table"), "{wrong:?}");
     }
 
     #[test]
