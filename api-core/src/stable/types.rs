@@ -25,7 +25,7 @@ const fn info(
 ) -> TypeInfo {
     let [kind, repr] = shape;
     let (module, place) = ("abi_stable::std_types", ("", 0, 0));
-    let definition = Definition { key: key(PACKAGE, ident), module, place, kind, repr, members, docs: &[], checked: 0 };
+    let definition = Definition { key: key(PACKAGE, ident), module, place, kind, repr, members, notes: &[], checked: 0 };
     TypeInfo { name, definition: Some(definition), reaches }
 }
 
@@ -46,7 +46,7 @@ macro_rules! described {
                 &[$(Member {
                     keyword: $keyword,
                     text: &[$(Piece::Text($text), $(Piece::Rope(<$ty as Described>::NAME),)?)+],
-                    docs: &[],
+                    notes: &[],
                 }),*],
                 &[$($($(<$ty as Described>::TYPE,)?)+)*],
             ));
