@@ -1,0 +1,32 @@
+//! The section about loading.
+
+use super::{Contender, Figures, Panel, Part, Section, bar, cell, name, number, table};
+use crate::load::SLOTS;
+
+const INTRO: &str = "\
+Instructions from the path of a module to the result of its first call, the system's loader included: `Module::open`, `get`, a call; abi_stable's `load_from_file`, which compares the
+layouts of everything that is reached from the root module; stabby's `get_stabbied`, which compares reports of types; cglue's `VerifyLayout`, which is abi_stable's
+comparison. By hand: `dlopen`, `dlsym`, a look at the table's size. A trait of abi_stable's has at most 64 methods, so there it is several traits of 50.
+";
+
+pub(super) fn part(figures: &Figures) -> Part {
+    let get = |slots: usize, contender| figures.get(Section::Load, &slots.to_string(), contender, "instructions");
+    let heads = SLOTS.map(|slots| format!("{slots} slots"));
+    let all = Contender::LOAD
+        .map(|contender| (name(contender), SLOTS.map(|slots| cell(get(slots, contender), number)).to_vec()));
+    let beyond = |slots, contender| Some(get(slots, contender)? - get(slots, Contender::Table)?);
+    let more = Contender::LOAD
+        .into_iter()
+        .skip(1)
+        .map(|contender| (name(contender), SLOTS.map(|slots| cell(beyond(slots, contender), number)).to_vec()));
+    let text = format!(
+        "{INTRO}\n{}\nBeyond the table by hand, which is mostly the system's loader:\n\n{}",
+        table("all of it", &heads, &all),
+        table("beyond the table by hand", &heads, &more.collect::<Vec<_>>())
+    );
+    let panels = SLOTS.map(|slots| Panel {
+        title: format!("{slots} slots: instructions of opening, checking and the first call"),
+        bars: Contender::LOAD.iter().filter_map(|contender| bar(*contender, get(slots, *contender), number)).collect(),
+    });
+    Part { title: "Opening a module", text, panels: panels.into() }
+}
