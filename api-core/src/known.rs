@@ -40,9 +40,9 @@ unsafe fn negotiate_and_note(object: RawObject, spec: &'static TableSpec) -> Res
 #[cfg(target_has_atomic = "ptr")]
 mod places {
     use super::{Header, Raw, TableSpec};
-    use alloc::boxed::Box;
-    use core::ptr::null_mut;
-    use core::sync::atomic::{AtomicPtr, Ordering};
+    use core::cell::UnsafeCell;
+    use core::mem::MaybeUninit;
+    use core::sync::atomic::{AtomicUsize, Ordering};
 
     /// What was seen of a table. It may be gone: a module can be closed, and another one be loaded to its place. So what is
     /// seen must be the same again; with the fingerprint, it is a table of the same slots.
@@ -60,10 +60,25 @@ mod places {
         fingerprint: u64,
     }
 
-    /// Each is filled in once and kept: the memory is bounded, and a reader needs no lock.
-    static PLACES: [AtomicPtr<Known>; 64] = [const { AtomicPtr::new(null_mut()) }; 64];
+    /// Filled in once, so that a reader needs no lock, and in place: nobody would free a piece of the heap when a module
+    /// is closed. Aligned to find one by a shift.
+    #[repr(align(128))]
+    struct Place {
+        state: AtomicUsize,
+        known: UnsafeCell<MaybeUninit<Known>>,
+    }
 
-    fn place(table: *const Header) -> &'static AtomicPtr<Known> {
+    const EMPTY: usize = 0;
+    const WRITING: usize = 1;
+    const READY: usize = 2;
+
+    // SAFETY: `known` is written by the one thread that made `state` `WRITING`, and read only after it is `READY`.
+    unsafe impl Sync for Place {}
+
+    static PLACES: [Place; 64] =
+        [const { Place { state: AtomicUsize::new(EMPTY), known: UnsafeCell::new(MaybeUninit::uninit()) } }; 64];
+
+    fn place(table: *const Header) -> &'static Place {
         let address = table.addr();
         &PLACES[(address >> 4 ^ address >> 10) % PLACES.len()]
     }
@@ -74,9 +89,14 @@ mod places {
     /// As [`negotiate`](crate::negotiate::negotiate) of the table.
     #[inline]
     pub(super) unsafe fn find(table: *const Header, spec: &'static TableSpec) -> Option<u64> {
-        let known = place(table).load(Ordering::Acquire);
-        // SAFETY: null, or from `note`, which never frees what it has put there.
-        let known = unsafe { known.as_ref() }?;
+        let place = place(table);
+        if place.state.load(Ordering::Acquire) != READY {
+            return None;
+        }
+        // SAFETY: `READY`: `note` has written it, and nobody writes to it any more.
+        let known = unsafe { &*place.known.get() };
+        // SAFETY: as above.
+        let known = unsafe { known.assume_init_ref() };
         if !core::ptr::eq(known.table, table) || !core::ptr::eq(known.spec, spec) {
             return None;
         }
@@ -101,7 +121,7 @@ mod places {
     pub(super) unsafe fn note(raw: Raw, spec: &'static TableSpec) {
         let Raw { table, agreed, .. } = raw;
         let place = place(table);
-        if !place.load(Ordering::Relaxed).is_null() {
+        if place.state.load(Ordering::Relaxed) != EMPTY {
             return;
         }
         // SAFETY: a negotiated table has a whole header.
@@ -112,10 +132,10 @@ mod places {
         // SAFETY: that revision was agreed, so it has a fingerprint.
         let fingerprint = unsafe { fingerprint(header, top) };
         let known = Known { table, spec, revisions, size, contract, fingerprints, negotiate, agreed, top, fingerprint };
-        let known = Box::into_raw(Box::new(known));
-        if place.compare_exchange(null_mut(), known, Ordering::Release, Ordering::Relaxed).is_err() {
-            // SAFETY: another thread was quicker; no one has seen this one.
-            drop(unsafe { Box::from_raw(known) });
+        if place.state.compare_exchange(EMPTY, WRITING, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+            // SAFETY: `WRITING`: nobody else writes to it, and nobody reads it yet.
+            unsafe { place.known.get().write(MaybeUninit::new(known)) };
+            place.state.store(READY, Ordering::Release);
         }
     }
 
