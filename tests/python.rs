@@ -10,7 +10,7 @@
 //! | `speed.rs` | what a call costs, and by other ways |
 //! | `windows.rs` | the same on Windows |
 //! | `check.py` | what runs in each of them, and `pure.py`, with which results and exceptions are compared |
-#![cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#![cfg(target_os = "linux")]
 
 #[path = "python/build.rs"]
 mod build;
@@ -26,6 +26,7 @@ mod readme;
 #[path = "python/speed.rs"]
 mod speed;
 mod support;
+#[cfg(target_arch = "x86_64")]
 #[path = "python/windows.rs"]
 mod windows;
 
@@ -75,6 +76,9 @@ fn row(name: &str, modules: &[Module], out: &str) -> (Row, Vec<String>) {
 #[test]
 fn the_same_files_run_in_every_python() {
     let is_everyone_there = interpreters::are_there("python");
+    if ALL.is_empty() {
+        return; // what is missing was named
+    }
     let fixtures @ Fixtures { modules, leaky, is_complete, .. } = &*FIXTURES;
     let files = modules.iter().map(|module| &*module.file).chain([&**leaky]);
     let args = fixtures.arguments(CALLS, files);
@@ -90,7 +94,6 @@ fn the_same_files_run_in_every_python() {
         let leaks = "leaky.so 3 references that the module owns: ";
         assert!(out.lines().any(|line| line.starts_with(leaks)), "{}\n{out}", python.name);
     }
-    assert!(!rows.is_empty(), "there is no Python here");
     println!("{}", page::table(&rows));
     for module in modules {
         println!("{} {}", module.digest, module.file.display());
@@ -104,6 +107,7 @@ fn the_same_files_run_in_every_python() {
 
 #[test]
 fn import_finds_modules() {
+    interpreters::are_there("python");
     let fixtures = &*FIXTURES;
     let tokens = &fixtures.modules.iter().find(|module| module.revision == 1).expect("a module in C").file;
     let place = fixtures.folder.join("place");
@@ -128,6 +132,7 @@ fn broken(fixtures: &Fixtures, which: &str, headers: &str, file: &str) -> PathBu
 
 #[test]
 fn what_cannot_be_loaded_is_an_import_error_of_one_line() {
+    interpreters::are_there("python");
     let fixtures = &*FIXTURES;
     let made = |which: &str| broken(fixtures, which, "py-api-1", &format!("broken_{}.so", which.to_lowercase()));
     let written = |name: &str, bytes: &[u8]| {
@@ -173,9 +178,10 @@ fn what_cannot_be_loaded_is_an_import_error_of_one_line() {
     }
 }
 
-/// Which does not mean that a module cannot ask for more: it says what it cannot do without.
+/// Others run; but a module may say what it cannot do without.
 #[test]
 fn a_module_that_requires_revision_3_is_refused_by_an_older_bridge() {
+    interpreters::are_there("python");
     let fixtures = &*FIXTURES;
     let header = "header --quiet --manifest-path py-api/Cargo.toml --out py-api-3";
     fixtures.project.cli(header).assert_builds(header);

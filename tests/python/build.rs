@@ -148,14 +148,17 @@ impl Fixtures {
             return;
         };
         let flags: &[&str] = if name == "tcc" { &["-Wall", "-Werror"] } else { &c::STRICT };
-        let mut made = vec![(format!("C, {name}"), "tokens", "py-api-1", format!("tokens_{name}.so"))];
+        let tokens = example("modules/tokens.c");
+        let mut made = vec![(format!("C, {name}"), tokens.clone(), "py-api-1", format!("tokens_{name}.so"))];
         if name == "gcc" {
-            made.push(("C, gcc, a fork's revision 2".into(), "tokens", "fork-2", "tokens_fork.so".into()));
-            made.push(("C and its library, gcc".into(), "median", "py-api-1", "median_gcc.so".into()));
+            made.push(("C, gcc, a fork's revision 2".into(), tokens, "fork-2", "tokens_fork.so".into()));
+            let median = example("modules/median.c");
+            made.push(("C and its library, gcc".into(), median, "py-api-1", "median_gcc.so".into()));
+            made.push(("C, gcc, the other slots".into(), script("slots.c"), "py-api-1", "slots_gcc.so".into()));
             self.compile(compiler, flags, &script("leaky.c"), "py-api-1", "leaky.so");
         }
         for (label, source, header, file) in made {
-            self.compile(compiler, flags, &example(&format!("modules/{source}.c")), header, &file);
+            self.compile(compiler, flags, &source, header, &file);
             self.add(&label, 1, &file);
         }
     }

@@ -20,7 +20,7 @@ import vtmodule  # noqa: E402
 
 PYPY = hasattr(sys, "pypy_version_info")
 PYTHON_2 = sys.version_info[0] == 2
-KNOWS = {"tokens": 1, "median": 1, "records": 2, "stats": 3}
+KNOWS = {"tokens": 1, "median": 1, "slots": 1, "records": 2, "stats": 3}
 TEXT = "the quick brown fox, the lazy d\u00f6g; the END_1"
 
 
@@ -39,6 +39,15 @@ class Odd(object):
 
     def __len__(self):
         raise LookupError("no length")
+
+
+class Mute(object):
+    """What it is as a text is an error."""
+
+    def __str__(self):
+        raise LookupError("no text")
+
+    __unicode__ = __str__
 
 
 class Real(float):
@@ -96,6 +105,16 @@ CASES = {
     ] + ([] if PYTHON_2 else [case("split", "\ud800")]),
     "median": [case("median", *args) for args in [([3, 1, 2],), ((1.5, 2.5),), ([],), (["x"],), (Odd(),), (), (7,)]] + [
         case("rolling", *args) for args in [([3, 1, 2, 10], 3), ([1, 2], 2), ([1], 2), ([1], 0), ([1], "x"), ([None], 1), ([1],)]
+    ],
+    "slots": [
+        case("kinds", [None, True, 3, 2.5, "\u00e4" if not PYTHON_2 else "a", b"b", (1,), [2], {}, 10**30, Whole(7), len]),
+        ("kinds, raising", lambda module: module.kinds(name for name in ["a", UNKNOWN])),  # noqa: F821
+        case("kinds", 3), case("kinds", [Mute()]), case("attempt", lambda: 5), case("attempt", Raises(ValueError("why"))),
+        case("attempt", Raises(KeyError("k"))), case("attempt", 3), case("imported", "json", "dumps", {"a": [1, None]}),
+        case("imported", "os.path", "basename", "a/b"), case("imported", "no_such_module", "x"), case("imported", "json", "no"),
+        case("imported", "json", "dumps", Odd()), case("imported", 3, "x"), case("flipped"), case("flipped", b"abc\0"),
+        case("flipped", b""), case("flipped", "abc" if not PYTHON_2 else 3), case("beyond", [1]), case("beyond", ()), case("beyond", 3),
+        case("raised", ValueError("e")), case("raised", 3), case("raised", KeyError("k", 2)), case("context"),
     ],
     "records": [case("parse", *args, **named) for args, named in [
         ((b"a,b\nc,d\n",), {}), ((b"a,b\nc,d",), {}), ((b"",), {}), ((b"\n",), {}), ((b"a\n\nb",), {}), ((b"a,b\nc\n",), {}),
@@ -198,6 +217,12 @@ def exercises(name, module):
         "median": lambda: [
             lambda: module.median(values), lambda: module.rolling(Tracked(), 2), lambda: fails(module.median, wrong),
             lambda: fails(module.rolling, values, 9),
+        ],
+        "slots": lambda: [
+            lambda: module.kinds(values + [text]), lambda: fails(module.kinds, 3), lambda: module.attempt(function),
+            lambda: module.attempt(Raises(ValueError("w"))), lambda: fails(module.attempt, Raises(KeyError("k"))),
+            lambda: module.imported("os.path", "basename", text), lambda: fails(module.imported, "os", "no"), lambda: module.flipped(data),
+            lambda: fails(module.raised, 3), lambda: fails(module.beyond, values), module.context, lambda: fails(module.kinds, [Mute()]),
         ],
         "records": lambda: [
             lambda: module.parse(data), lambda: module.each(data, function), lambda: module.parse(data, "replace"),

@@ -6,6 +6,7 @@ Each function is given the revision of PyApi that module and bridge agree on, as
 from __future__ import division, unicode_literals
 
 import re
+import sys
 
 try:
     text_type, int_types = unicode, (int, long)  # noqa: F821
@@ -122,6 +123,52 @@ class median(object):
         if not 1 <= window <= len(numbers):
             raise ValueError("window must be from 1 to %d, not %d" % (len(numbers), window))
         return [cls._middle(numbers[end - window:end]) for end in range(window, len(numbers) + 1)]
+
+
+class slots(object):
+    """tests/python/slots.c"""
+
+    KINDS = [bool, int_types, float, text_type, bytes, tuple, list, dict]
+
+    @classmethod
+    def kinds(cls, items):
+        def kind(item):
+            if item is None:
+                return 1
+            return next((at for at, known in enumerate(cls.KINDS, 2) if isinstance(item, known)), 0)
+
+        return [(text_type(item), kind(item)) for item in items]
+
+    @staticmethod
+    def attempt(function):
+        try:
+            return True, function()
+        except KeyError:
+            raise
+        except Exception as error:
+            return False, text_type(error)
+
+    @staticmethod
+    def imported(module, name, *args):
+        return getattr(__import__(as_text(module), fromlist=[str("x")]), as_text(name))(*args)
+
+    @staticmethod
+    def flipped(*args):
+        return bytes(bytearray(byte ^ 1 for byte in bytearray(as_bytes(args[0])))) if args else None
+
+    @staticmethod
+    def beyond(sequence):
+        return sequence[sys.maxsize]
+
+    @staticmethod
+    def raised(exception):
+        if not isinstance(exception, BaseException):
+            raise expected("an exception", exception)
+        raise exception
+
+    @staticmethod
+    def context():
+        return 2.5
 
 
 class records(object):
