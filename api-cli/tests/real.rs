@@ -122,7 +122,13 @@ fn a_table_is_recorded_extended_and_guarded() {
     let before = codec.abi();
     codec.write("src/lib.rs", &draft.replacen("input: &[u8]", "input: &mut [u8]", 1));
     let finding = "[VT0004] slot 0 `Codec::decode` is frozen since revision 1: parameter `input` changed type";
-    codec.run(&["check"]).ended(Exit::Findings).says(finding);
+    codec.run(&["check"]).ended(Exit::Findings).says(finding).says("/codec/src/lib.rs:7:29\n");
+    let annotated = codec.run(&["check", "--format", "github"]).ended(Exit::Findings);
+    annotated.says("codec/src/lib.rs,line=7,endLine=7,col=29,endColumn=38,title=VT0004::[VT0004] slot 0");
+    let json = codec.run(&["check", "--format", "json"]).ended(Exit::Findings);
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let at = &json["findings"][0]["at"];
+    assert_eq!((&at["line"], &at["column"], &at["end_column"]), (&7.into(), &29.into(), &38.into()), "{json}");
     codec.run(&["freeze"]).ended(Exit::Findings).complains(finding).complains("nothing was frozen");
     codec.run(&["header"]).ended(Exit::Findings).complains(finding);
     let (builds, said) = codec.builds("");
@@ -157,6 +163,6 @@ fn a_type_of_another_package_is_watched() {
     painter.run(&["freeze"]).ended(Exit::Clean).says("painter/painter: revision 1, 1 slot (paint)");
     assert!(painter.abi().contains("name = \"shapes::Shape\""), "{}", painter.abi());
     shapes.write("src/lib.rs", &shape.replace("pub y: f32", "pub y: f64"));
-    painter.run(&["check"]).ended(Exit::Findings).says("[VT0012]");
+    painter.run(&["check"]).ended(Exit::Findings).says("[VT0012]").says("/shapes/src/lib.rs:3:39\n");
     shapes.run(&["check"]).ended(Exit::CouldNotCheck).complains("package `shapes` has no table");
 }
