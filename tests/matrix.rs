@@ -188,6 +188,8 @@ fn the_headers_of_old_revisions_say_the_same_for_ever() {
         for name in ["engine.h", "ledger.h", "services.h", "session.h"] {
             let [then, now] = [format!("include-r{revision}"), out.clone()]
                 .map(|folder| without_comments(&project.read(&format!("{folder}/{name}"))));
+            // The record in it names the package, which has another name here.
+            let now = now.replace(&format!("\\tmatrix-r{today}\\t"), &format!("\\tmatrix-r{revision}\\t"));
             assert_eq!(then, now, "{name} of revision {revision}, made from revision {today}");
         }
     }
