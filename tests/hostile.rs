@@ -12,7 +12,7 @@ mod package;
 mod support;
 
 use checks::pages::Pages;
-use checks::{modules, tables, texts};
+use checks::{binaries, modules, tables, texts};
 use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -110,6 +110,11 @@ fn hosts_that_keep_to_nothing() {
 #[test]
 fn record_sections_that_keep_to_nothing() {
     cases(4_000, 300, texts::section);
+}
+
+#[test]
+fn object_files_that_keep_to_nothing() {
+    cases(1_500, 300, binaries::file);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Checks of what reads input of others. They hold for any bytes: `tests/hostile.rs` feeds them in every run, the fuzzers in
 //! `fuzz/` for as long as someone likes.
 
+pub mod binaries;
 pub mod feed;
 pub mod heap;
 pub mod modules;
