@@ -327,22 +327,49 @@ impl<T: Plain> Clone for Slice<'_, T> {
 }
 impl<T: Plain> Copy for Slice<'_, T> {}
 
-impl Deref for Str<'_> {
-    type Target = str;
+impl<'a> Str<'a> {
+    /// The text, for as long as it is lent, which may be longer than this view.
+    ///
+    /// ```
+    /// use vtable_api_core::Str;
+    /// let extension: &'static str = Str::from("png").as_str();
+    /// assert_eq!(extension, "png");
+    /// ```
     #[inline]
-    fn deref(&self) -> &str {
+    pub fn as_str(self) -> &'a str {
         // SAFETY: `raw` is from a `&str` or was checked, and lives for the lifetime parameter.
         let bytes = unsafe { core::slice::from_raw_parts(start::<u8>(&self.raw), self.raw.len) };
         // SAFETY: as above: UTF-8.
         unsafe { core::str::from_utf8_unchecked(bytes) }
     }
 }
+impl<'a, T: Plain> Slice<'a, T> {
+    /// The elements, for as long as they are lent, which may be longer than this view.
+    ///
+    /// ```
+    /// use vtable_api_core::Slice;
+    /// let rows: &'static [u32] = Slice::from(&[1u32, 2][..]).as_slice();
+    /// assert_eq!(rows, [1, 2]);
+    /// ```
+    #[inline]
+    pub fn as_slice(self) -> &'a [T] {
+        // SAFETY: `raw` is from a `&[T]` or was checked, and lives for the lifetime parameter.
+        unsafe { core::slice::from_raw_parts(start::<T>(&self.raw), self.raw.len) }
+    }
+}
+
+impl Deref for Str<'_> {
+    type Target = str;
+    #[inline]
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
 impl<T: Plain> Deref for Slice<'_, T> {
     type Target = [T];
     #[inline]
     fn deref(&self) -> &[T] {
-        // SAFETY: `raw` is from a `&[T]` or was checked, and lives for the lifetime parameter.
-        unsafe { core::slice::from_raw_parts(start::<T>(&self.raw), self.raw.len) }
+        self.as_slice()
     }
 }
 impl<T: Plain> Deref for SliceMut<'_, T> {

@@ -35,7 +35,16 @@ fn candidates() -> Vec<PathBuf> {
     }
     all.extend((6..=20).map(|minor| format!("python3.{minor}").into()));
     all.extend(
-        ["/usr/bin/python3", "/usr/bin/python2.7", "python2.7", "/usr/bin/pypy3", "pypy3", "pypy"].map(PathBuf::from),
+        [
+            "/usr/bin/python3",
+            "/usr/bin/python3-dbg",
+            "/usr/bin/python2.7",
+            "python2.7",
+            "/usr/bin/pypy3",
+            "pypy3",
+            "pypy",
+        ]
+        .map(PathBuf::from),
     );
     all
 }

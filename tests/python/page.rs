@@ -47,8 +47,11 @@ fn merged(page: &str, section: &str, rows: &[Row]) -> String {
     let new = table(rows);
     let [head, rule, ..] = new.lines().collect::<Vec<_>>()[..] else { return stored(page, section) };
     let old = stored(page, section);
-    let is_ours = |old: &str| rows.iter().any(|row| old.starts_with(&format!("| {} |", row.interpreter)));
-    let mut lines: Vec<String> = rows.iter().map(line).collect();
+    let is_of = |line: &str, row: &Row| line.starts_with(&format!("| {} |", row.interpreter));
+    let is_ours = |old: &str| rows.iter().any(|row| is_of(old, row));
+    // A Python that the page does not know yet is no reason to fail; the page's machine has it or not.
+    let is_known = |row: &&Row| is_blessing() || old.lines().any(|old| is_of(old, row));
+    let mut lines: Vec<String> = rows.iter().filter(is_known).map(line).collect();
     if old.starts_with(head) {
         lines.extend(old.lines().skip(2).filter(|old| !is_ours(old)).map(String::from));
     }

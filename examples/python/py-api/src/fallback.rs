@@ -36,7 +36,7 @@ pub(crate) unsafe fn call<P: PyApi + ?Sized>(
     let named = Owned(python, unsafe { python.dict_new() }?);
     for keyword in keywords {
         // SAFETY: as above.
-        let name = Owned(python, unsafe { python.str_new(&keyword.name) }?);
+        let name = Owned(python, unsafe { python.str_new(keyword.name.as_str()) }?);
         // SAFETY: as above.
         if !unsafe { python.item_set(named.1, name.1, keyword.value) } {
             return None;
