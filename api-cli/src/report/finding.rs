@@ -48,6 +48,11 @@ impl At {
         }
     }
 
+    /// Whether it says more than the message, which names lines of records and headers itself.
+    fn is_news(&self) -> bool {
+        self.column.is_some() || self.file.ends_with("Cargo.toml")
+    }
+
     /// A line of a file.
     pub(crate) fn line(file: &Path, line: u32) -> At {
         At { file: file.to_owned(), line, column: None, end_line: None, end_column: None }
@@ -81,8 +86,7 @@ pub(crate) fn write_all(findings: &[Finding], to: &mut dyn Write) -> io::Result<
     for (index, finding) in findings.iter().enumerate() {
         let gap = if index == 0 { "" } else { "\n" };
         writeln!(to, "{gap}{BAD}error{BAD:#}: {}", finding.violation)?;
-        // Of a mere line the message says it already.
-        if let Some(at) = finding.at.as_ref().filter(|at| at.column.is_some()) {
+        if let Some(at) = finding.at.as_ref().filter(|at| at.is_news()) {
             writeln!(to, " {PLACE}-->{PLACE:#} {at}")?;
         }
     }
