@@ -487,3 +487,51 @@ fn has_leftover(project: &Project) -> bool {
     let mut names = fs::read_dir(project.root()).unwrap().map(|file| file.unwrap().file_name());
     names.any(|name| name.to_string_lossy().ends_with(".tmp"))
 }
+
+/// A library that was built elsewhere, with the record's fingerprints in it.
+fn shipped(project: &Project, file: &str, record: &str) -> String {
+    let abi: Vec<String> =
+        project.abi().lines().filter_map(|line| line.strip_prefix("fingerprint = ")).map(Into::into).collect();
+    let (head, rest) = record.split_once('\n').unwrap();
+    let lines =
+        (1..).zip(&abi).map(|(number, print)| format!("fingerprint\t{number}\t{}\tfrozen\n", print.trim_matches('"')));
+    let record = format!("{head}\n{}{rest}", lines.collect::<String>());
+    project.write("shipped.rs", common::source(&[&record]));
+    let file = project.path(file).display().to_string();
+    let mut rustc = std::process::Command::new("rustc");
+    rustc.args(["--edition", "2024", "--crate-type", "rlib", "-o", &file]).arg(project.path("shipped.rs"));
+    assert!(rustc.status().unwrap().success());
+    file
+}
+
+#[test]
+fn what_a_shipped_binary_has_must_still_be_recorded() {
+    let project = Project::with(&[REVISION_1]);
+    project.run(&["init", "-q"]);
+    project.run(&["freeze", "-q"]).ended(Exit::Clean);
+    let first = project.abi();
+    let clean = |file: &str| project.run(&["check", "--against", file]).ended(Exit::Clean);
+    let one = shipped(&project, "libone.rlib", REVISION_1);
+    clean(&one).says("has recorded 1 table with 1 revision: nothing is lost");
+    // Names are no part of the contract.
+    let renamed =
+        REVISION_1.replace("input: &[u8]", "bytes: &[u8]").replace("\tCodec\tviewer\t", "\tCodec\tviewer::old\t");
+    clean(&shipped(&project, "librenamed.rlib", &renamed));
+
+    project.records(&[REVISION_2]);
+    project.run(&["freeze", "-q"]).ended(Exit::Clean);
+    let two = shipped(&project, "libtwo.rlib", REVISION_2);
+    clean(&one);
+    clean(&two).says("has recorded 1 table with 2 revisions");
+    project.run(&["diff", &one, &two]).ended(Exit::Clean).says("built with `").says("it gains 1 slot (decode_ex1)");
+    project.run(&["diff", &two, "abi.toml"]).ended(Exit::Clean).says("same: ");
+
+    project.write("abi.toml", first);
+    let ran = project.run(&["check", "--against", &two]).ended(Exit::Findings);
+    ran.says("[VT0058] slot 1 of `viewer/codec`, revision 2, recorded in `")
+        .says("bring back the abi.toml that it was built with");
+    project.run(&["diff", &two, "abi.toml"]).ended(Exit::Findings).says("broken: `abi.toml` lacks or changes what");
+    let other = shipped(&project, "libother.rlib", &REVISION_1.replace("\tviewer\tlib", "\tother\tlib"));
+    let ran = project.run(&["check", "--against", &other]).ended(Exit::CouldNotCheck);
+    ran.complains("it has no frozen table of `viewer`").complains("its tables are of `other`");
+}

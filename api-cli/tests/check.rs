@@ -213,3 +213,16 @@ fn old_source_is_seen(project: &Project) {
     project.run(&["check"]).ended(Exit::Findings).says("[VT0004]");
     project.run(&["check", "-q"]).ended(Exit::Findings);
 }
+
+/// The machine's own target, named: it has its own folder, and its linker is not trusted.
+#[test]
+fn a_target_can_be_named() {
+    let version = std::process::Command::new("rustc").arg("-vV").output().unwrap();
+    let version = String::from_utf8(version.stdout).unwrap();
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    let project = released();
+    project.write("src/main.rs", "fn main() {}\n");
+    project.run(&["check", "--target", host]).ended(Exit::Clean).says("viewer/codec: 1 slot, revision 1 recorded");
+    assert!(project.path("target/vtable-api").join(host).exists());
+    project.run(&["check", "--target", "no-such-machine"]).ended(Exit::CouldNotCheck).complains("does not build");
+}
