@@ -317,3 +317,7 @@ pub trait PyApi: Send + Sync {
         unsafe { self.raise(exception, message) }
     }
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}

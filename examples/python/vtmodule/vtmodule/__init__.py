@@ -16,7 +16,7 @@ __all__ = ["hold", "install", "load", "owned"]
 
 _FOLDER = os.path.dirname(os.path.abspath(__file__))
 _SUFFIXES = (".dll", ".pyd") if os.name == "nt" else (".so", ".dylib")
-_SYMBOL = b"\0vtable_api_module\0"
+_SYMBOL = b"\0_vtable_api_module\0" if sys.platform == "darwin" else b"\0vtable_api_module\0"
 
 
 def _bridge():
