@@ -40,7 +40,7 @@ pub(crate) enum Command {
     Check(Check),
     /// Compare two states: what does an old module lose and gain?
     Diff(Diff),
-    /// Write the C headers of what is frozen
+    /// Write the C and C++ headers of what is frozen
     Header(Header),
     /// Show which tables a built file provides and expects, without loading it
     Inspect(Inspect),

@@ -135,11 +135,11 @@ fn once(entries: &mut Vec<Entry>) {
 }
 
 fn no_record(path: &Path, binary: &Binary) -> Stop {
-    let message = format!("{}: {} without a record of tables", path.display(), binary.about);
+    let message = format!("{}: {}, without a record of tables", path.display(), binary.about);
     let help = match binary.about.kind {
         "object file" | "archive" => "no table is declared, provided or expected in it",
         _ => {
-            "it has no table, was made with headers that left no record or with VTABLE_API_NO_RECORD, or lost its sections"
+            "either it has no table, or its headers are older than the record, or VTABLE_API_NO_RECORD or the linker left it out"
         }
     };
     Stop::failed_with_help(message, help)

@@ -10,7 +10,6 @@
 #![forbid(unsafe_code)]
 
 mod args;
-#[allow(dead_code, reason = "`inspect` and comparisons with binaries are being made")]
 mod binary;
 mod commands;
 mod exit;

@@ -79,7 +79,7 @@ fn files_that_cannot_be_asked_are_told_in_one_line() {
         (path("text", b"[package]\nname = \"viewer\"\n"), "it is no object file, archive,"),
         (path("cut", b"\x7fELF\x02\x01\x01 and no more than this"), "it is damaged: "),
         (path("bitcode", b"BC\xC0\xDE whatever"), "it has what a compiler keeps for link-time optimisation"),
-        (path("none.o", &object(b"")), "ELF object file for s390x, 64-bit, big-endian without a record of tables"),
+        (path("none.o", &object(b"")), "ELF object file for s390x, 64-bit, big-endian, without a record of tables"),
         (
             path("thin.a", format!("!<thin>\n{:<16}{:<32}{:<10}`\n", "a.o/", 0, 9).as_bytes()),
             "it is a thin archive, which only names its object files: name these",
