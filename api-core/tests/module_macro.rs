@@ -227,6 +227,39 @@ mod host {
     }
 
     #[test]
+    fn may_lend_less_than_it_knows() {
+        static AGREED: AtomicU32 = AtomicU32::new(0);
+        fn start(host: &HostExports) -> Result<(), vtable_api_core::module::Error> {
+            let steps = host.get::<CounterRef>("a")?;
+            assert_eq!(steps.twice(), 14, "by its slot or by its default body");
+            AGREED.store(vtable_api_core::handle::Handle::revisions(&steps) as u32, Ordering::SeqCst);
+            host.get_required::<CounterRef>("a", [2]).map(drop)
+        }
+        vtable_api_core::module! { require "a" => CounterRef, revision 1; init = start; }
+        let open = |revision| {
+            let host = Host::new("viewer").lend_up_to("a", CounterRef::new(leak(7)), revision);
+            let opened = host.open_static(&VTABLE_MODULE).map(drop).map_err(|error| error.to_string());
+            (opened, AGREED.load(Ordering::SeqCst))
+        };
+        assert_eq!(open(2), (Ok(()), 0b11));
+        let (refused, agreed) = open(1);
+        assert!(refused.unwrap_err().contains("without revision 2, which is required"));
+        assert_eq!(agreed, 0b1);
+    }
+
+    #[test]
+    #[should_panic(expected = "revision 3, where there are 1 to 2")]
+    fn knows_no_later_revision() {
+        let _ = Host::new("viewer").lend_up_to("a", CounterRef::new(leak(0)), 3);
+    }
+
+    #[test]
+    #[should_panic(expected = "revision 0, where there are 1 to 2")]
+    fn knows_no_revision_0() {
+        let _ = Host::new("viewer").lend_up_to("a", CounterRef::new(leak(0)), 0);
+    }
+
+    #[test]
     fn shows_what_it_lends() {
         let host = Host::new("viewer").lend("a", CounterRef::new(leak(0)));
         assert_eq!(format!("{host:?}"), r#"Host { name: "viewer", exports: ["a"] }"#);
