@@ -58,12 +58,35 @@ fn areas(text: &[u8]) -> Option<Vec<Area>> {
 /// `7f0c2e400000-7f0c2e422000 r-xp 00000000 fe:00 1234  /lib/…`: the path may be anything.
 #[cfg(any(feature = "load", test))]
 fn area(line: &[u8]) -> Option<Area> {
-    let mut words = line.split(|&byte| byte == b' ');
-    let mut ends = core::str::from_utf8(words.next()?).ok()?.split('-').map(|end| usize::from_str_radix(end, 16).ok());
-    let (start, end) = (ends.next()??, ends.next()??);
-    let allowed = words.next()?;
-    let file = core::str::from_utf8(words.nth(2)?).ok()?.parse().ok()?;
-    Some(Area { at: start..end, file, readable: allowed.first()? == &b'r', executable: allowed.get(2)? == &b'x' })
+    let (start, rest) = number(line, 16)?;
+    let (end, rest) = number(rest.strip_prefix(b"-")?, 16)?;
+    let (_, rest) = word(rest)?;
+    let (allowed, rest) = word(rest)?;
+    let (_offset, rest) = word(rest)?;
+    let (_device, rest) = word(rest)?;
+    let (file, _) = number(rest, 10)?;
+    let allows = |index: usize, what| Some(*allowed.get(index)? == what);
+    Some(Area { at: start..end, file: file as u64, readable: allows(0, b'r')?, executable: allows(2, b'x')? })
+}
+
+/// The number that the text begins with, and what follows it. By hand: a process may have hundreds of areas, and this is
+/// most of what it costs to open a module.
+#[cfg(any(feature = "load", test))]
+fn number(text: &[u8], radix: u32) -> Option<(usize, &[u8])> {
+    let mut value = 0usize;
+    let mut at = 0;
+    while let Some(digit) = text.get(at).and_then(|&byte| char::from(byte).to_digit(radix)) {
+        value = value.checked_mul(radix as usize)?.checked_add(digit as usize)?;
+        at += 1;
+    }
+    (at > 0).then_some((value, &text[at..]))
+}
+
+/// What is before a space, and what is behind it.
+#[cfg(any(feature = "load", test))]
+fn word(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = text.iter().position(|&byte| byte == b' ')?;
+    Some((&text[..end], &text[end + 1..]))
 }
 
 #[cfg(test)]
