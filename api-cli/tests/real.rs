@@ -74,8 +74,11 @@ impl Member {
         WORKSPACE.join(self.0).join(file)
     }
 
+    /// At once: cargo reads the whole workspace for the other tests meanwhile.
     fn write(&self, file: &str, text: &str) {
-        fs::write(self.path(file), text).unwrap();
+        let new = WORKSPACE.join(format!("{}.new", self.0));
+        fs::write(&new, text).unwrap();
+        fs::rename(new, self.path(file)).unwrap();
     }
 
     fn abi(&self) -> String {
@@ -143,9 +146,9 @@ fn modules_and_programs_have_tables_too() {
     kinds.write("Cargo.toml", &(manifest("kinds", "") + "[lib]\ncrate-type = ['cdylib', 'staticlib']\n"));
     kinds.run(&["init"]).ended(Exit::Clean);
     kinds.run(&["freeze"]).ended(Exit::Clean).says("viewer/codec: revision 1");
-    fs::remove_file(kinds.path("src/lib.rs")).unwrap();
     kinds.write("src/main.rs", &format!("{CODEC}\nfn main() {{}}\n"));
     kinds.write("Cargo.toml", &manifest("kinds", ""));
+    fs::remove_file(kinds.path("src/lib.rs")).unwrap();
     kinds.run(&["check", "--locked"]).ended(Exit::Clean).says("viewer/codec: 1 slot, revision 1 recorded");
     kinds.write("src/lib.rs", &CODEC.replace("viewer/codec", "viewer/other"));
     let ran = kinds.run(&["check"]).ended(Exit::Clean);
