@@ -134,11 +134,20 @@ pub const fn key(package: &str, name: &str) -> u64 {
 
 pub(crate) const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 
+/// The low half of a product. `wrapping_mul` would be a call, and calls are what const evaluation costs by: one takes
+/// as long as dozens of operations.
+macro_rules! product {
+    ($a:expr, $b:expr) => {
+        ($a as u128 * $b as u128) as u64
+    };
+}
+pub(crate) use product;
+
 /// FNV-1a, continued from `hash`.
 pub(crate) const fn fnv(mut hash: u64, bytes: &[u8]) -> u64 {
-    let mut i = 0;
-    while i < bytes.len() {
-        hash = (hash ^ bytes[i] as u64).wrapping_mul(0x0100_0000_01b3);
+    let (mut i, len) = (0, bytes.len());
+    while i < len {
+        hash = product!((hash ^ bytes[i] as u64), 0x0100_0000_01b3_u64);
         i += 1;
     }
     hash

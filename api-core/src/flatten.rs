@@ -5,8 +5,8 @@ use crate::describe::{Piece, Rope};
 /// The bytes that [`write()`] writes.
 pub const fn len(rope: Rope, local: &str) -> usize {
     let mut total = 0;
-    let mut i = 0;
-    while i < rope.len() {
+    let (mut i, count) = (0, rope.len());
+    while i < count {
         total += match rope[i] {
             Piece::Text(text) => text.len(),
             Piece::Rope(inner) => len(inner, local),
@@ -23,8 +23,8 @@ pub const fn len(rope: Rope, local: &str) -> usize {
 /// # Panics
 /// When `buffer` is too short.
 pub const fn write(rope: Rope, local: &str, buffer: &mut [u8], mut at: usize) -> usize {
-    let mut i = 0;
-    while i < rope.len() {
+    let (mut i, count) = (0, rope.len());
+    while i < count {
         at = match rope[i] {
             Piece::Text(text) => copy(text.as_bytes(), buffer, at),
             Piece::Rope(inner) => write(inner, local, buffer, at),
@@ -57,8 +57,8 @@ pub const fn is(rope: Rope, local: &str, text: &str) -> bool {
 }
 
 const fn matched(rope: Rope, local: &str, text: &[u8], mut at: usize) -> Option<usize> {
-    let mut i = 0;
-    while i < rope.len() {
+    let (mut i, count) = (0, rope.len());
+    while i < count {
         let end = match rope[i] {
             Piece::Text(piece) => starts(text, at, piece.as_bytes()),
             Piece::Rope(inner) => matched(inner, local, text, at),
@@ -93,17 +93,18 @@ const fn matched_name(package: &str, name: &str, local: &str, text: &[u8], at: u
 }
 
 pub(crate) const fn starts(text: &[u8], at: usize, piece: &[u8]) -> Option<usize> {
-    if text.len() - at < piece.len() {
+    let len = piece.len();
+    if text.len() - at < len {
         return None;
     }
     let mut i = 0;
-    while i < piece.len() {
+    while i < len {
         if text[at + i] != piece[i] {
             return None;
         }
         i += 1;
     }
-    Some(at + piece.len())
+    Some(at + len)
 }
 
 /// Whether two texts are equal, in const evaluation.
@@ -116,13 +117,23 @@ pub const fn same(a: &str, b: &str) -> bool {
 /// # Panics
 /// When `buffer` is too short.
 pub const fn copy(bytes: &[u8], buffer: &mut [u8], at: usize) -> usize {
-    assert!(at <= buffer.len() && bytes.len() <= buffer.len() - at);
+    // Const evaluation costs by calls: a short text is copied without any, a long one by one intrinsic.
+    const SHORT: usize = 32;
+    let len = bytes.len();
+    if len <= SHORT {
+        let mut i = 0;
+        while i < len {
+            buffer[at + i] = bytes[i];
+            i += 1;
+        }
+        return at + len;
+    }
+    assert!(at <= buffer.len() && len <= buffer.len() - at);
     // SAFETY: `at` is in the buffer, as asserted.
     let to = unsafe { buffer.as_mut_ptr().add(at) };
-    // One intrinsic: const evaluation costs by step, and slices take many.
     // SAFETY: `bytes` fits behind `at`, as asserted; a shared and an exclusive borrow do not overlap.
-    unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), to, bytes.len()) };
-    at + bytes.len()
+    unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), to, len) };
+    at + len
 }
 
 /// A rope as text, once for all its uses.
