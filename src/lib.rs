@@ -188,8 +188,8 @@ pub mod __private {
     pub use core::clone::Clone;
     pub use core::marker::Copy;
     pub use vtable_api_core::{
-        __abi_composite, __abi_scalar, __stable_handles, checks, convert, describe, fault, flatten, handle, names,
-        negotiate, open, raw, record, slot,
+        __abi_composite, __abi_scalar, __vt_dyn, __vt_table, __vt_types, checks, convert, describe, fault, flatten,
+        handle, names, negotiate, open, raw, record, slot,
     };
     pub use vtable_api_core::{AbiType, Described, Fault, Plain, Pointee};
 }

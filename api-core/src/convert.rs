@@ -8,10 +8,8 @@
 //! | [`AbiType`] | may be a parameter or a return |
 
 use crate::describe::Described;
-use crate::fault::{Fault, RETURN, Site, check};
-use crate::slot::Form;
+use crate::fault::Fault;
 use core::ffi::c_void;
-use core::marker::PhantomData;
 
 /// A type that may stand behind a pointer that crosses the boundary.
 ///
@@ -69,7 +67,8 @@ pub unsafe trait NeverNull: Plain {}
 ///
 /// # Safety
 /// `Arg` has no lifetime and is a C scalar or a pair of pointers; `Wire` is `repr(C)` and what the header
-/// shows; `from_wire` and `from_arg` return `Ok` only for what is a valid value.
+/// shows; `Return` is `ByValue<Wire>` or `ByPointer`; `from_wire` and `from_arg` return `Ok` only for what is a valid
+/// value.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot cross a binary boundary",
     label = "not a type that a slot may have",
@@ -126,77 +125,6 @@ pub unsafe trait AbiType: Described + Sized {
 pub struct Nullable;
 /// `Option` is a tag and a union.
 pub struct Tagged;
-
-/// The type of a slot's function: its return and its arguments decide.
-pub type SlotFn<R, A> = <<R as AbiType>::Return as Form<A>>::Fn;
-
-/// An argument while its call runs.
-pub struct Lent<T: AbiType> {
-    wire: T::Wire,
-    of: PhantomData<T>,
-}
-
-impl<T: AbiType> Lent<T> {
-    /// Gives up `value`: the callee owns what it owned.
-    #[inline(always)]
-    pub fn new(value: T) -> Self {
-        Lent { wire: value.into_wire(), of: PhantomData }
-    }
-
-    /// The argument.
-    #[inline(always)]
-    pub fn arg(&self) -> T::Arg {
-        T::arg(&self.wire)
-    }
-
-    /// After the call: checks what the callee wrote.
-    #[inline(always)]
-    pub fn recheck(&self, site: &'static Site, param: usize) {
-        // SAFETY: `wire` is from `into_wire` in `new`; the caller's borrow outlives this value.
-        let result = unsafe { T::recheck(&self.wire) };
-        check(result, site, param);
-    }
-}
-
-/// The value of parameter `param`; a bad one ends the process.
-///
-/// # Safety
-/// As [`AbiType::from_arg`].
-#[inline(always)]
-pub unsafe fn take<T: AbiType>(arg: T::Arg, site: &'static Site, param: usize) -> T {
-    // SAFETY: passed on to the caller.
-    let value = unsafe { T::from_arg(arg) };
-    check(value, site, param)
-}
-
-/// Calls a slot; a bad return ends the process.
-///
-/// # Safety
-/// `function` is a slot of a table that was negotiated, `args` what its contract wants.
-#[inline(always)]
-pub unsafe fn call<R: AbiType, A>(function: SlotFn<R, A>, args: A, site: &'static Site) -> R
-where
-    R::Return: Form<A>,
-{
-    // Zeroed: a callee that forgets its result leaves something defined to check.
-    let mut wire = core::mem::MaybeUninit::<R::Wire>::zeroed();
-    // SAFETY: the caller vouches for the function; `wire` has room for what `Return` writes.
-    unsafe { R::Return::call(function, args, wire.as_mut_ptr().cast::<c_void>()) };
-    // SAFETY: zeroed or written by the callee; every `Wire` is plain data of which all bytes may be 0.
-    let wire = unsafe { wire.assume_init() };
-    // SAFETY: it came from the callee, which keeps the contract.
-    let value = unsafe { R::from_wire(wire) };
-    check(value, site, RETURN)
-}
-
-/// A result on its way out of a thunk, whose lifetimes end there.
-#[inline(always)]
-pub fn seal<R: AbiType, W>(value: R) -> W {
-    const { assert!(size_of::<R::Wire>() == size_of::<W>()) }
-    let wire = core::mem::ManuallyDrop::new(value.into_wire());
-    // SAFETY: the same wire form but for lifetimes, which a wire form does not use.
-    unsafe { core::mem::transmute_copy(&*wire) }
-}
 
 /// Implements [`AbiType`] for a scalar that is its own form in memory and as a parameter.
 #[macro_export]

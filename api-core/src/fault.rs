@@ -64,15 +64,41 @@ impl fmt::Display for Fault {
     }
 }
 
-/// A slot, for the line that ends the process.
-#[derive(Clone, Copy, Debug)]
-pub struct Site {
+/// The names of a table, for the line that ends the process. One text: it costs a binary no relocations.
+#[derive(Debug)]
+pub struct Names {
     /// `vendor/table`.
     pub table: &'static str,
-    /// The slot's name.
-    pub slot: &'static str,
-    /// Its parameters' names.
-    pub params: &'static [&'static str],
+    /// A line for each slot: its name, and those of its function's parameters, with tabs between them. An object or
+    /// context has an empty one.
+    pub slots: &'static str,
+}
+
+/// A table, or a callback as a table of one slot.
+pub trait Sited {
+    /// Its names.
+    const NAMES: &'static Names;
+}
+
+/// A slot, for the line that ends the process: two words, which thunks make when they need them.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct Site {
+    names: &'static Names,
+    slot: usize,
+}
+
+impl Site {
+    /// Slot `slot` of table `T`.
+    pub const fn of<T: Sited>(slot: usize) -> Self {
+        Site { names: T::NAMES, slot }
+    }
+
+    /// The table, the slot, and the slot's parameters.
+    fn names(self) -> (&'static str, &'static str, impl Iterator<Item = &'static str>) {
+        let mut names = self.names.slots.split('\n').nth(self.slot).unwrap_or("?").split('\t');
+        (self.names.table, names.next().unwrap_or("?"), names)
+    }
 }
 
 /// The index of the return value, for [`check`].
@@ -84,7 +110,7 @@ pub const RESULT: usize = usize::MAX - 2;
 
 /// The value, or the end of the process with one line that names table, slot and parameter.
 #[inline(always)]
-pub fn check<T>(value: Result<T, Fault>, site: &'static Site, index: usize) -> T {
+pub fn check<T>(value: Result<T, Fault>, site: Site, index: usize) -> T {
     match value {
         Ok(value) => value,
         Err(fault) => refuse(fault, site, index),
@@ -94,7 +120,7 @@ pub fn check<T>(value: Result<T, Fault>, site: &'static Site, index: usize) -> T
 /// Takes the usual faults apart, so that their numbers go in registers: a fault on the stack would give every thunk and
 /// every call a stack frame, which costs more than the check.
 #[inline(always)]
-fn refuse(fault: Fault, site: &'static Site, index: usize) -> ! {
+fn refuse(fault: Fault, site: Site, index: usize) -> ! {
     match fault {
         Fault::Null => refuse_null(site, index),
         Fault::Misaligned { align } => refuse_number(Fault::misaligned, align, site, index),
@@ -135,7 +161,7 @@ impl Fault {
 
 /// That `ptr` is no null pointer and aligned; the end of the process otherwise.
 #[inline(always)]
-pub(crate) fn check_place<T>(ptr: *const T, site: &'static Site, index: usize) {
+pub(crate) fn check_place<T>(ptr: *const T, site: Site, index: usize) {
     if !ptr.is_aligned() || ptr.is_null() {
         refuse_place(ptr.addr(), align_of::<T>(), site, index)
     }
@@ -146,41 +172,43 @@ pub(crate) fn check_place<T>(ptr: *const T, site: &'static Site, index: usize) {
 /// One for both faults: a thunk with a single way out of this kind has no stack frame on the way in.
 #[cold]
 #[inline(never)]
-extern "C" fn refuse_place(address: usize, align: usize, site: &'static Site, index: usize) -> ! {
+#[allow(improper_ctypes_definitions, reason = "it is called from this crate's inline functions only")]
+extern "C" fn refuse_place(address: usize, align: usize, site: Site, index: usize) -> ! {
     let fault = if address == 0 { Fault::Null } else { Fault::Misaligned { align } };
     refuse_any(fault, site, index)
 }
 
 #[cold]
 #[inline(never)]
-extern "C" fn refuse_null(site: &'static Site, index: usize) -> ! {
+#[allow(improper_ctypes_definitions, reason = "it is called from this crate's inline functions only")]
+extern "C" fn refuse_null(site: Site, index: usize) -> ! {
     refuse_any(Fault::Null, site, index)
 }
 
 #[cold]
 #[inline(never)]
 #[allow(improper_ctypes_definitions, reason = "it is called from this crate's inline functions only")]
-extern "C" fn refuse_number(fault: fn(usize) -> Fault, number: usize, site: &'static Site, index: usize) -> ! {
+extern "C" fn refuse_number(fault: fn(usize) -> Fault, number: usize, site: Site, index: usize) -> ! {
     refuse_any(fault(number), site, index)
 }
 
 #[cold]
 #[inline(never)]
 #[allow(improper_ctypes_definitions, reason = "it is called from this crate's inline functions only")]
-extern "C" fn refuse_variant(name: &'static str, value: i128, site: &'static Site, index: usize) -> ! {
+extern "C" fn refuse_variant(name: &'static str, value: i128, site: Site, index: usize) -> ! {
     refuse_any(Fault::Discriminant { name, value }, site, index)
 }
 
 #[cold]
 #[inline(never)]
-fn refuse_any(fault: Fault, site: &'static Site, index: usize) -> ! {
-    let Site { table, slot, params } = site;
+fn refuse_any(fault: Fault, site: Site, index: usize) -> ! {
+    let (table, slot, mut params) = site.names();
     match index {
         OBJECT => end(format_args!("{table}: slot `{slot}` got as its object {fault}")),
         RETURN => end(format_args!("{table}: slot `{slot}` returned {fault}")),
         RESULT => end(format_args!("{table}: slot `{slot}` got as the place for its result {fault}")),
         index => {
-            let name = params.get(index).copied().unwrap_or("?");
+            let name = params.nth(index).unwrap_or("?");
             end(format_args!("{table}: slot `{slot}`, parameter `{name}` got {fault}"))
         }
     }
@@ -242,7 +270,7 @@ pub(crate) fn guarded<R>(body: impl FnOnce() -> R, ends: impl FnOnce()) -> R {
 /// The end of the process because a slot panicked.
 #[cold]
 #[inline(never)]
-pub(crate) fn slot_panicked(site: &'static Site) -> ! {
-    let Site { table, slot, .. } = site;
+pub(crate) fn slot_panicked(site: Site) -> ! {
+    let (table, slot, _) = site.names();
     end(format_args!("{table}: slot `{slot}` panicked; a panic cannot cross the boundary"))
 }

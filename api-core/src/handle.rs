@@ -1,7 +1,7 @@
 //! What the macro builds handles from: `CodecRef`, `CodecMut`, `CodecBox`, objects of other tables, callbacks.
 
 use crate::describe::{Piece, Rope};
-use crate::fault::{Fault, OBJECT, Site, check_place};
+use crate::fault::Fault;
 use crate::known::negotiate_again;
 use crate::negotiate::{Raw, TableSpec};
 use crate::raw::{Header, RawCallback, RawObject};
@@ -173,38 +173,6 @@ pub unsafe fn receive_owned<H: Owned>(object: RawObject) -> Result<H, Fault> {
 
 /// No object: `None` of `Option<&dyn Api>`.
 pub const NO_OBJECT: RawObject = RawObject { table: core::ptr::null(), object: core::ptr::null_mut() };
-
-/// The provider behind a slot's `object`.
-///
-/// # Safety
-/// `object` is the one that the table was handed out with; it lives for `'a`.
-#[inline(always)]
-pub unsafe fn shared<'a, T>(object: *mut c_void, site: &'static Site) -> &'a T {
-    let ptr = locate::<T>(object, site);
-    // SAFETY: not null, aligned, a `T` by the caller's word.
-    unsafe { &*ptr }
-}
-
-/// The same for `&mut self`.
-///
-/// # Safety
-/// As [`shared`], and no one else uses it meanwhile.
-#[inline(always)]
-pub unsafe fn exclusive<'a, T>(object: *mut c_void, site: &'static Site) -> &'a mut T {
-    let ptr = locate::<T>(object, site);
-    // SAFETY: not null, aligned, a `T` by the caller's word.
-    unsafe { &mut *ptr }
-}
-
-/// An object without bytes has no address that matters.
-#[inline(always)]
-fn locate<T>(object: *mut c_void, site: &'static Site) -> *mut T {
-    if size_of::<T>() == 0 {
-        return core::ptr::dangling_mut();
-    }
-    check_place(object.cast::<T>().cast_const(), site, OBJECT);
-    object.cast()
-}
 
 /// Frees an object that `CodecBox::new` or a module's `create` made.
 ///

@@ -13,6 +13,7 @@ pub mod convert;
 pub mod borrowed;
 pub mod checks;
 pub mod describe;
+mod expand;
 pub mod fault;
 pub mod flatten;
 pub mod handle;
@@ -47,4 +48,11 @@ pub use owned::{OwnedSlice, OwnedStr};
 #[doc(hidden)]
 macro_rules! __stable_handles {
     ($($handle:tt)*) => {};
+}
+
+/// What expansions name of std.
+#[doc(hidden)]
+pub mod __private {
+    pub use alloc::boxed::Box;
+    pub use core;
 }

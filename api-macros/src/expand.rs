@@ -1,12 +1,15 @@
 //! From a checked [`Api`] to tokens. Nothing here can fail.
 //!
+//! What is the same for every table is not here but in macros by example of the core (`expand.rs`): rustc transcribes
+//! those, and this code, which runs unoptimised, only says what differs.
+//!
 //! | file | writes |
 //! |---|---|
 //! | `trait_item` | the trait itself, with default bodies moved aside |
-//! | `table` | `CodecTable`, what both sides know of it, and the thunks of a provider |
-//! | `handle` | `CodecObject` and the three handles |
+//! | `table` | `CodecTable`, what both sides know of it, a provider's |
+//! | `handle` | what is particular to the table's handles |
 //! | `object` | `dyn Codec` as a parameter and as an owned value |
-//! | `slot` | one slot's function type, call and thunk body |
+//! | `slot` | one slot |
 //! | `callback` | closures as parameters of a slot |
 //! | `record` | the record section and the fingerprints |
 //! | `verify` | the second layer of checks, draft warnings |
@@ -57,18 +60,17 @@ impl Input<'_> {
 /// Everything that a trait becomes. After an error, drafts are not mentioned: there is something better to read.
 pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
     let trait_item = trait_item::expand(input);
-    let (outer_table, outer_handles, objects) = (table::outer(input), handle::outer(input), object::expand(input));
+    let (types, objects) = (table::outer(input), object::expand(input));
     let crosses = verify::crosses(input);
     let drafts = if is_clean { verify::drafts(input) } else { TokenStream::new() };
     let (private, short) = (&input.private, mixed!(__vt));
     let inside = input.inside(&short);
-    let (table, handles) = (table::inner(&inside), handle::inner(&inside));
+    let table = table::inner(&inside);
     let (record, checks) = (record::expand(&inside), verify::expand(&inside));
     mixed! {
         #crosses
         #trait_item
-        #outer_table
-        #outer_handles
+        #types
         #objects
         #[allow(
             clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, missing_docs, unreachable_pub,
@@ -80,7 +82,6 @@ pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
             use #private as __vt;
             #record
             #table
-            #handles
             #checks
         };
         #drafts

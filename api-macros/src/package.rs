@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -191,18 +191,25 @@ impl Package {
     /// A compiler process expands one crate, and each trait of it once, so it sees every claim. An editor's server
     /// expands the same trait over and over, under names that are being typed: there the CLI's word must do.
     pub(crate) fn claim(&self, id: &str, ident: &Ident) -> Option<String> {
-        static CLAIMS: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
+        static CLAIMS: Mutex<Vec<(String, String)>> = Mutex::new(Vec::new());
         let mut claims = CLAIMS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let owner = claims.insert(id.to_string(), ident.to_string());
-        owner.filter(|_| is_compiler())
+        let owner = claims.iter_mut().find(|(claimed, _)| claimed == id);
+        let Some((_, owner)) = owner else {
+            claims.push((id.to_string(), ident.to_string()));
+            return None;
+        };
+        let owner = std::mem::replace(owner, ident.to_string());
+        is_compiler().then_some(owner)
     }
 
     /// Whether nothing was said yet of a cause that all tables of the package have in common. An editor's server
     /// says it at each, since it may show any of them alone.
     pub(crate) fn is_first(&self, cause: Code) -> bool {
-        static SAID: Mutex<BTreeSet<&str>> = Mutex::new(BTreeSet::new());
+        static SAID: Mutex<Vec<Code>> = Mutex::new(Vec::new());
         let mut said = SAID.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        said.insert(cause.as_str()) || !is_compiler()
+        let is_first = !said.contains(&cause);
+        said.push(cause);
+        is_first || !is_compiler()
     }
 
     /// How the package calls `vtable-api`.

@@ -1,6 +1,7 @@
 //! Type tokens: what their outer form says, and the same type where no lifetime may be elided.
 
 use crate::ast::{Class, Closure, Object};
+use crate::mangle::mixed;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
@@ -14,19 +15,36 @@ use vtable_api_manifest::model::{self, Bounds};
 const CONTAINERS: &[&str] =
     &["Option", "Result", "Vec", "Box", "NonNull", "MaybeUninit", "Slice", "SliceMut", "OwnedSlice"];
 
-/// A writer of types in which every lifetime is `'static` (or, in a derive, as written).
+/// What a type's lifetimes become.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lifetimes {
+    /// `'static`, all of them.
+    Static,
+    /// As written, in a derive; elided ones are `'static`.
+    Kept,
+    /// `'__vt`, that of a call, but for `'static`.
+    Call,
+}
+
+/// A writer of types in which no lifetime is elided.
 #[derive(Clone, Copy)]
 pub(crate) struct Spelling<'a> {
     /// The path of the hidden module; with it, `c_long` becomes the name of `c_long`.
     pub(crate) names: Option<&'a TokenStream>,
-    /// Keep named lifetimes.
-    pub(crate) keep: bool,
+    pub(crate) lifetimes: Lifetimes,
+}
+
+impl Spelling<'static> {
+    pub(crate) const STATIC: Self = Spelling { names: None, lifetimes: Lifetimes::Static };
+    pub(crate) const CALL: Self = Spelling { names: None, lifetimes: Lifetimes::Call };
 }
 
 impl Spelling<'_> {
     fn lifetime(self, lifetime: Option<&Lifetime>) -> TokenStream {
-        match lifetime {
-            Some(lifetime) if self.keep && lifetime.ident != "_" => lifetime.to_token_stream(),
+        match (self.lifetimes, lifetime) {
+            (Lifetimes::Kept, Some(lifetime)) if lifetime.ident != "_" => lifetime.to_token_stream(),
+            (Lifetimes::Call, Some(lifetime)) if lifetime.ident == "static" => lifetime.to_token_stream(),
+            (Lifetimes::Call, _) => mixed!('__vt),
             _ => quote!('static),
         }
     }
@@ -99,7 +117,7 @@ impl Spelling<'_> {
 
     /// Tokens of which only lifetimes change.
     fn tokens(self, tokens: TokenStream) -> TokenStream {
-        if self.keep {
+        if self.lifetimes == Lifetimes::Kept {
             return tokens;
         }
         let mut out = TokenStream::new();
@@ -110,14 +128,14 @@ impl Spelling<'_> {
                     binder(&mut rest);
                 }
                 TokenTree::Punct(punct) if punct.as_char() == '\'' => {
-                    rest.next();
-                    out.extend(quote!('static));
+                    let is_static = rest.next().is_some_and(|name| name.to_string() == "static");
+                    out.extend(if is_static { quote!('static) } else { self.lifetime(None) });
                 }
                 TokenTree::Punct(punct) if punct.as_char() == '&' => {
                     let has_lifetime = matches!(rest.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '\'');
                     out.extend([TokenTree::Punct(punct)]);
                     if !has_lifetime {
-                        out.extend(quote!('static));
+                        out.extend(self.lifetime(None));
                     }
                 }
                 TokenTree::Group(group) => {

@@ -13,76 +13,38 @@ pub trait Version {
 #[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
 pub struct VersionTable {
     #[doc = "Revisions, size, id, fingerprints, `negotiate`."]
-    pub __vt_header: ::vtable_api::__private::raw::Header,
+    pub __vt_header: ::vtable_api_core::raw::Header,
     #[doc = "Slot `number`, since revision 1."]
-    pub number: ::vtable_api::__private::convert::SlotFn<u32, ()>,
+    pub number: ::vtable_api_core::slot::SlotFn<u32, ()>,
     #[doc = "Slot `name`, since revision 1."]
-    pub name:
-        ::vtable_api::__private::convert::SlotFn<&'static str, (*mut ::vtable_api::__private::core::ffi::c_void,)>,
+    pub name: ::vtable_api_core::slot::SlotFn<&'static str, (::vtable_api_core::slot::Object,)>,
 }
-#[automatically_derived]
-#[doc(hidden)]
-#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
-unsafe impl ::core::clone::TrivialClone for VersionTable {}
-#[automatically_derived]
-#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
-impl ::core::clone::Clone for VersionTable {
-    #[inline]
-    fn clone(&self) -> VersionTable {
-        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::raw::Header>;
-        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::convert::SlotFn<u32, ()>>;
-        let _: ::core::clone::AssertParamIsClone<
-            ::vtable_api::__private::convert::SlotFn<&'static str, (*mut ::vtable_api::__private::core::ffi::c_void,)>,
-        >;
-        *self
-    }
-}
-#[automatically_derived]
-#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
-impl ::core::marker::Copy for VersionTable {}
 #[doc = "The slots of [`Version`] as methods: what its handles lend. A slot that the provider lacks runs its default body."]
 #[allow(dead_code)]
 #[repr(C)]
 pub struct VersionObject {
-    raw: ::vtable_api::__private::negotiate::Raw,
+    raw: ::vtable_api_core::negotiate::Raw,
     place: [()],
 }
 #[doc = "A shared handle on a provider of [`Version`], made from `&T` or lent by a module: the `&self` slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct VersionRef<'a> {
-    raw: ::vtable_api::__private::negotiate::Raw,
-    object: ::vtable_api::__private::core::marker::PhantomData<&'a ()>,
+    raw: ::vtable_api_core::negotiate::Raw,
+    object: ::vtable_api_core::__private::core::marker::PhantomData<&'a ()>,
 }
-#[automatically_derived]
-#[doc(hidden)]
-#[allow(dead_code)]
-unsafe impl<'a> ::core::clone::TrivialClone for VersionRef<'a> {}
-#[automatically_derived]
-#[allow(dead_code)]
-impl<'a> ::core::clone::Clone for VersionRef<'a> {
-    #[inline]
-    fn clone(&self) -> VersionRef<'a> {
-        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::negotiate::Raw>;
-        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::core::marker::PhantomData<&'a ()>>;
-        *self
-    }
-}
-#[automatically_derived]
-#[allow(dead_code)]
-impl<'a> ::core::marker::Copy for VersionRef<'a> {}
 #[doc = "An exclusive handle on a provider of [`Version`], made from `&mut T`: all slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct VersionMut<'a> {
-    raw: ::vtable_api::__private::negotiate::Raw,
-    object: ::vtable_api::__private::core::marker::PhantomData<&'a mut ()>,
+    raw: ::vtable_api_core::negotiate::Raw,
+    object: ::vtable_api_core::__private::core::marker::PhantomData<&'a mut ()>,
 }
 #[doc = "An owned provider of [`Version`]: all slots. Dropping it releases the object where it was made."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct VersionBox {
-    raw: ::vtable_api::__private::negotiate::Raw,
+    raw: ::vtable_api_core::negotiate::Raw,
 }
 #[allow(
     clippy::all,
@@ -164,73 +126,22 @@ const _: () = {
             caller: c"expansion-no-receiver/0.1.0",
         };
     }
-    impl VersionTable {
-        #[doc(hidden)]
-        pub const __VT_SITES: &'static [__vt::fault::Site; 2usize] = &[
-            __vt::fault::Site { table: "golden/version", slot: "number", params: &[] },
-            __vt::fault::Site { table: "golden/version", slot: "name", params: &[] },
-        ];
+    impl __vt::fault::Sited for VersionTable {
+        const NAMES: &'static __vt::fault::Names =
+            &__vt::fault::Names { table: "golden/version", slots: "number\nname\t\n" };
     }
-    const _: () = {
-        let __vt_offsets = [
-            const {
-                builtin # offset_of(VersionTable, number)
-            },
-            const {
-                builtin # offset_of(VersionTable, name)
-            },
-        ];
-        let mut __vt_at = 0;
-        while __vt_at < __vt_offsets.len() {
-            if !(__vt_offsets[__vt_at] == __vt::raw::HEADER_SIZE + __vt_at * __vt::core::mem::size_of::<fn()>()) {
-                ::core::panicking::panic(
-                    "assertion failed: __vt_offsets[__vt_at] ==\n    __vt::raw::HEADER_SIZE + __vt_at * __vt::core::mem::size_of::<fn()>()",
-                )
-            };
-            __vt_at += 1;
-        }
+    const _: () = if !(const {
+        builtin # offset_of(VersionTable, name)
+    } == __vt::raw::HEADER_SIZE + 1usize * __vt::core::mem::size_of::<fn()>())
+    {
+        ::core::panicking::panic(
+            "assertion failed: __vt::core::mem::offset_of!(VersionTable, name) ==\n    __vt::raw::HEADER_SIZE + 1usize * __vt::core::mem::size_of::<fn()>()",
+        )
     };
-    struct __vt_Slot0<__VtT>(__vt::core::marker::PhantomData<__VtT>);
-    unsafe impl<__VtT: Version> __vt::slot::Handler<()> for __vt_Slot0<__VtT> {
-        type Wire = <u32 as __vt::AbiType>::Wire;
-        const SITE: &'static __vt::fault::Site = &VersionTable::__VT_SITES[0usize];
-        #[inline]
-        unsafe fn handle((): ()) -> Self::Wire {
-            let __vt_result = unsafe { <__VtT as Version>::number() };
-            __vt::convert::seal(__vt_result)
-        }
-    }
-    struct __vt_Slot1<__VtT>(__vt::core::marker::PhantomData<__VtT>);
-    unsafe impl<__VtT: Version> __vt::slot::Handler<(*mut __vt::core::ffi::c_void,)> for __vt_Slot1<__VtT> {
-        type Wire = <&'static str as __vt::AbiType>::Wire;
-        const SITE: &'static __vt::fault::Site = &VersionTable::__VT_SITES[1usize];
-        #[inline]
-        unsafe fn handle((__vt_object,): (*mut __vt::core::ffi::c_void,)) -> Self::Wire {
-            let __vt_result =
-                unsafe { <__VtT as Version>::name(__vt::handle::shared::<__VtT>(__vt_object, Self::SITE)) };
-            __vt::convert::seal(__vt_result)
-        }
-    }
-    struct __VtProvider<__VtT>(__vt::core::marker::PhantomData<__VtT>);
-    impl<__VtT: Version> __VtProvider<__VtT> {
-        const TABLE: &'static VersionTable = &VersionTable {
-            __vt_header: VersionTable::__VT_SPEC.header(__vt::handle::release_of::<__VtT>()),
-            number: <<u32 as __vt::AbiType>::Return as __vt::slot::Thunk<(), __vt_Slot0<__VtT>>>::THUNK,
-            name: <<&'static str as __vt::AbiType>::Return as __vt::slot::Thunk<
-                (*mut __vt::core::ffi::c_void,),
-                __vt_Slot1<__VtT>,
-            >>::THUNK,
-        };
-        const HEADER: *const __vt::raw::Header = __vt::core::ptr::from_ref(Self::TABLE).cast();
-    }
-    unsafe impl<__VtT: Version> __vt::handle::Provide<__VtT> for VersionRef<'_> {
-        const HEADER: *const __vt::raw::Header = __VtProvider::<__VtT>::HEADER;
-    }
-    unsafe impl<__VtT: Version> __vt::handle::Provide<__VtT> for VersionMut<'_> {
-        const HEADER: *const __vt::raw::Header = __VtProvider::<__VtT>::HEADER;
-    }
-    unsafe impl<__VtT: Version> __vt::handle::Provide<__VtT> for VersionBox {
-        const HEADER: *const __vt::raw::Header = __VtProvider::<__VtT>::HEADER;
+    const fn __vt_site(
+        __vt_slot: ::vtable_api_core::__private::core::primitive::usize,
+    ) -> ::vtable_api_core::fault::Site {
+        ::vtable_api_core::fault::Site::of::<VersionTable>(__vt_slot)
     }
     impl VersionObject {
         #[doc = "The revisions that both sides have: bit n-1 for revision n."]
@@ -240,147 +151,210 @@ const _: () = {
         }
         #[inline]
         pub fn number(&self) -> u32 {
-            let __vt_function = unsafe { (*self.raw.table::<VersionTable>()).number };
-            let __vt_result = unsafe { __vt::convert::call(__vt_function, (), &VersionTable::__VT_SITES[0usize]) };
-            __vt_result
+            let __vt_slot = unsafe { &raw const (*self.raw.table::<VersionTable>()).number };
+            unsafe { ::vtable_api_core::slot::call(__vt_slot, (), __vt_site(0)) }
         }
         #[inline]
         pub fn name(&self) -> &str {
-            let __vt_function = unsafe { (*self.raw.table::<VersionTable>()).name };
-            let __vt_result =
-                unsafe { __vt::convert::call(__vt_function, (self.raw.object(),), &VersionTable::__VT_SITES[1usize]) };
-            __vt_result
+            let __vt_slot = unsafe { &raw const (*self.raw.table::<VersionTable>()).name };
+            unsafe {
+                ::vtable_api_core::slot::call(
+                    __vt_slot,
+                    (::vtable_api_core::slot::Object(self.raw.object()),),
+                    __vt_site(1),
+                )
+            }
         }
     }
+    struct __VtProvider<__VtT>(::vtable_api_core::__private::core::marker::PhantomData<__VtT>);
+    impl<__VtT: Version> __VtProvider<__VtT> {
+        const TABLE: &'static VersionTable = &VersionTable {
+            __vt_header: VersionTable::__VT_SPEC.header(::vtable_api_core::handle::release_of::<__VtT>()),
+            number: ::vtable_api_core::slot::At::<VersionTable, (::vtable_api_core::slot::D0,)>::function0(
+                <__VtT as Version>::number,
+            ),
+            name: ::vtable_api_core::slot::At::<VersionTable, (::vtable_api_core::slot::D1,)>::method0(
+                <__VtT as Version>::name,
+            ),
+        };
+        const HEADER: *const ::vtable_api_core::raw::Header =
+            ::vtable_api_core::__private::core::ptr::from_ref(Self::TABLE).cast();
+    }
+    unsafe impl<__VtT: Version> ::vtable_api_core::handle::Provide<__VtT> for VersionRef<'_> {
+        const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
+    }
+    unsafe impl<__VtT: Version> ::vtable_api_core::handle::Provide<__VtT> for VersionMut<'_> {
+        const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
+    }
+    unsafe impl<__VtT: Version> ::vtable_api_core::handle::Provide<__VtT> for VersionBox {
+        const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
+    }
     #[inline]
-    fn __vt_object(__vt_raw: &__vt::negotiate::Raw) -> &VersionObject {
-        let __vt_raw = __vt::core::ptr::from_ref(__vt_raw).cast::<()>();
-        let __vt_raw = __vt::core::ptr::slice_from_raw_parts(__vt_raw, 0);
+    fn __vt_object(__vt_raw: &::vtable_api_core::negotiate::Raw) -> &VersionObject {
+        let __vt_raw = ::vtable_api_core::__private::core::ptr::from_ref(__vt_raw).cast::<()>();
+        let __vt_raw = ::vtable_api_core::__private::core::ptr::slice_from_raw_parts(__vt_raw, 0);
         unsafe { &*(__vt_raw as *const VersionObject) }
     }
     #[inline]
-    fn __vt_object_mut(__vt_raw: &mut __vt::negotiate::Raw) -> &mut VersionObject {
-        let __vt_raw = __vt::core::ptr::from_mut(__vt_raw).cast::<()>();
-        let __vt_raw = __vt::core::ptr::slice_from_raw_parts_mut(__vt_raw, 0);
+    fn __vt_object_mut(__vt_raw: &mut ::vtable_api_core::negotiate::Raw) -> &mut VersionObject {
+        let __vt_raw = ::vtable_api_core::__private::core::ptr::from_mut(__vt_raw).cast::<()>();
+        let __vt_raw = ::vtable_api_core::__private::core::ptr::slice_from_raw_parts_mut(__vt_raw, 0);
         unsafe { &mut *(__vt_raw as *mut VersionObject) }
+    }
+    impl ::vtable_api_core::__private::core::marker::Copy for VersionTable {}
+    impl ::vtable_api_core::__private::core::clone::Clone for VersionTable {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    impl ::vtable_api_core::__private::core::marker::Copy for VersionRef<'_> {}
+    impl ::vtable_api_core::__private::core::clone::Clone for VersionRef<'_> {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
     }
     impl<'a> VersionRef<'a> {
         #[doc = "A handle on a provider in this program."]
         pub fn new<__VtT: Version>(__vt_provider: &'a __VtT) -> Self {
-            let __vt_object = __vt::core::ptr::from_ref(__vt_provider).cast_mut().cast();
+            let __vt_object = ::vtable_api_core::__private::core::ptr::from_ref(__vt_provider).cast_mut().cast();
             VersionRef {
-                raw: __vt::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, VersionTable::__VT_SPEC),
-                object: __vt::core::marker::PhantomData,
+                raw: ::vtable_api_core::negotiate::Raw::local(
+                    __VtProvider::<__VtT>::HEADER,
+                    __vt_object,
+                    VersionTable::__VT_SPEC,
+                ),
+                object: ::vtable_api_core::__private::core::marker::PhantomData,
             }
         }
     }
     impl<'a> VersionMut<'a> {
         #[doc = "A handle on a provider in this program."]
         pub fn new<__VtT: Version>(__vt_provider: &'a mut __VtT) -> Self {
-            let __vt_object = __vt::core::ptr::from_mut(__vt_provider).cast();
+            let __vt_object = ::vtable_api_core::__private::core::ptr::from_mut(__vt_provider).cast();
             VersionMut {
-                raw: __vt::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, VersionTable::__VT_SPEC),
-                object: __vt::core::marker::PhantomData,
+                raw: ::vtable_api_core::negotiate::Raw::local(
+                    __VtProvider::<__VtT>::HEADER,
+                    __vt_object,
+                    VersionTable::__VT_SPEC,
+                ),
+                object: ::vtable_api_core::__private::core::marker::PhantomData,
             }
         }
     }
     impl VersionBox {
         #[doc = "Takes a provider in."]
         pub fn new<__VtT: Version + 'static>(__vt_provider: __VtT) -> Self {
-            let __vt_object = __vt::Box::into_raw(__vt::Box::new(__vt_provider)).cast();
+            let __vt_object =
+                ::vtable_api_core::__private::Box::into_raw(::vtable_api_core::__private::Box::new(__vt_provider))
+                    .cast();
             VersionBox {
-                raw: __vt::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, VersionTable::__VT_SPEC),
+                raw: ::vtable_api_core::negotiate::Raw::local(
+                    __VtProvider::<__VtT>::HEADER,
+                    __vt_object,
+                    VersionTable::__VT_SPEC,
+                ),
             }
         }
     }
-    impl __vt::core::ops::Drop for VersionBox {
+    impl ::vtable_api_core::__private::core::ops::Drop for VersionBox {
         fn drop(&mut self) {
             unsafe { self.raw.release() }
         }
     }
-    impl __vt::core::fmt::Debug for VersionRef<'_> {
-        fn fmt(&self, __vt_f: &mut __vt::core::fmt::Formatter<'_>) -> __vt::core::fmt::Result {
-            __vt::handle::debug::<Self>(self, __vt_f)
+    impl ::vtable_api_core::__private::core::fmt::Debug for VersionRef<'_> {
+        fn fmt(
+            &self,
+            __vt_f: &mut ::vtable_api_core::__private::core::fmt::Formatter<'_>,
+        ) -> ::vtable_api_core::__private::core::fmt::Result {
+            ::vtable_api_core::handle::debug::<Self>(self, __vt_f)
         }
     }
-    unsafe impl __vt::handle::Handle for VersionRef<'_> {
-        const SPEC: &'static __vt::negotiate::TableSpec = VersionTable::__VT_SPEC;
+    unsafe impl ::vtable_api_core::handle::Handle for VersionRef<'_> {
+        const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = VersionTable::__VT_SPEC;
         #[inline]
-        unsafe fn from_raw(__vt_raw: __vt::negotiate::Raw) -> Self {
-            Self { raw: __vt_raw, object: __vt::core::marker::PhantomData }
+        unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
+            Self { raw: __vt_raw, object: ::vtable_api_core::__private::core::marker::PhantomData }
         }
         #[inline]
-        fn raw(&self) -> __vt::negotiate::Raw {
+        fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
             self.raw
         }
     }
-    impl __vt::core::fmt::Debug for VersionMut<'_> {
-        fn fmt(&self, __vt_f: &mut __vt::core::fmt::Formatter<'_>) -> __vt::core::fmt::Result {
-            __vt::handle::debug::<Self>(self, __vt_f)
+    impl ::vtable_api_core::__private::core::ops::Deref for VersionRef<'_> {
+        type Target = VersionObject;
+        #[inline]
+        fn deref(&self) -> &VersionObject {
+            __vt_object(&self.raw)
         }
     }
-    unsafe impl __vt::handle::Handle for VersionMut<'_> {
-        const SPEC: &'static __vt::negotiate::TableSpec = VersionTable::__VT_SPEC;
+    impl ::vtable_api_core::__private::core::fmt::Debug for VersionMut<'_> {
+        fn fmt(
+            &self,
+            __vt_f: &mut ::vtable_api_core::__private::core::fmt::Formatter<'_>,
+        ) -> ::vtable_api_core::__private::core::fmt::Result {
+            ::vtable_api_core::handle::debug::<Self>(self, __vt_f)
+        }
+    }
+    unsafe impl ::vtable_api_core::handle::Handle for VersionMut<'_> {
+        const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = VersionTable::__VT_SPEC;
         #[inline]
-        unsafe fn from_raw(__vt_raw: __vt::negotiate::Raw) -> Self {
-            Self { raw: __vt_raw, object: __vt::core::marker::PhantomData }
+        unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
+            Self { raw: __vt_raw, object: ::vtable_api_core::__private::core::marker::PhantomData }
         }
         #[inline]
-        fn raw(&self) -> __vt::negotiate::Raw {
+        fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
             self.raw
         }
     }
-    impl __vt::core::fmt::Debug for VersionBox {
-        fn fmt(&self, __vt_f: &mut __vt::core::fmt::Formatter<'_>) -> __vt::core::fmt::Result {
-            __vt::handle::debug::<Self>(self, __vt_f)
+    impl ::vtable_api_core::__private::core::ops::Deref for VersionMut<'_> {
+        type Target = VersionObject;
+        #[inline]
+        fn deref(&self) -> &VersionObject {
+            __vt_object(&self.raw)
         }
     }
-    unsafe impl __vt::handle::Handle for VersionBox {
-        const SPEC: &'static __vt::negotiate::TableSpec = VersionTable::__VT_SPEC;
+    impl ::vtable_api_core::__private::core::fmt::Debug for VersionBox {
+        fn fmt(
+            &self,
+            __vt_f: &mut ::vtable_api_core::__private::core::fmt::Formatter<'_>,
+        ) -> ::vtable_api_core::__private::core::fmt::Result {
+            ::vtable_api_core::handle::debug::<Self>(self, __vt_f)
+        }
+    }
+    unsafe impl ::vtable_api_core::handle::Handle for VersionBox {
+        const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = VersionTable::__VT_SPEC;
         #[inline]
-        unsafe fn from_raw(__vt_raw: __vt::negotiate::Raw) -> Self {
+        unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
             Self { raw: __vt_raw }
         }
         #[inline]
-        fn raw(&self) -> __vt::negotiate::Raw {
+        fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
             self.raw
         }
     }
-    unsafe impl __vt::handle::Lent for VersionRef<'_> {}
-    unsafe impl __vt::handle::Owned for VersionBox {}
-    impl __vt::core::ops::Deref for VersionRef<'_> {
+    impl ::vtable_api_core::__private::core::ops::Deref for VersionBox {
         type Target = VersionObject;
         #[inline]
         fn deref(&self) -> &VersionObject {
             __vt_object(&self.raw)
         }
     }
-    impl __vt::core::ops::Deref for VersionMut<'_> {
-        type Target = VersionObject;
-        #[inline]
-        fn deref(&self) -> &VersionObject {
-            __vt_object(&self.raw)
-        }
-    }
-    impl __vt::core::ops::DerefMut for VersionMut<'_> {
+    impl ::vtable_api_core::__private::core::ops::DerefMut for VersionMut<'_> {
         #[inline]
         fn deref_mut(&mut self) -> &mut VersionObject {
             __vt_object_mut(&mut self.raw)
         }
     }
-    impl __vt::core::ops::Deref for VersionBox {
-        type Target = VersionObject;
-        #[inline]
-        fn deref(&self) -> &VersionObject {
-            __vt_object(&self.raw)
-        }
-    }
-    impl __vt::core::ops::DerefMut for VersionBox {
+    impl ::vtable_api_core::__private::core::ops::DerefMut for VersionBox {
         #[inline]
         fn deref_mut(&mut self) -> &mut VersionObject {
             __vt_object_mut(&mut self.raw)
         }
     }
+    unsafe impl ::vtable_api_core::handle::Lent for VersionRef<'_> {}
+    unsafe impl ::vtable_api_core::handle::Owned for VersionBox {}
     const _: () = __vt::record::check_names(__VT_REACHED, "expansion-no-receiver");
 };
 const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =

@@ -23,173 +23,125 @@ pub trait Frozen: __FrozenErased {
         ::vtable_api::__private::handle::Held::No
     }
 }
+
 #[doc = "The table of [`Frozen`]: `golden/frozen`, revisions 1 to 1. Append-only: released slots keep their place for ever."]
 #[repr(C)]
 #[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
 pub struct FrozenTable {
     #[doc = "Revisions, size, id, fingerprints, `negotiate`."]
-    pub __vt_header: ::vtable_api::__private::raw::Header,
+    pub __vt_header: ::vtable_api_core::raw::Header,
     #[doc = "Slot `open`, since revision 1."]
-    pub open: ::vtable_api::__private::convert::SlotFn<
-        i32,
-        (
-            *mut ::vtable_api::__private::core::ffi::c_void,
-            <Handle as ::vtable_api::AbiType>::Arg,
-            <*const Point as ::vtable_api::AbiType>::Arg,
-        ),
-    >,
+    pub open: ::vtable_api_core::slot::SlotFn<i32, (::vtable_api_core::slot::Object, Handle, *const Point)>,
 }
-#[automatically_derived]
-#[doc(hidden)]
-#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
-unsafe impl ::core::clone::TrivialClone for FrozenTable {}
-#[automatically_derived]
-#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
-impl ::core::clone::Clone for FrozenTable {
-    #[inline]
-    fn clone(&self) -> FrozenTable {
-        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::raw::Header>;
-        let _: ::core::clone::AssertParamIsClone<
-            ::vtable_api::__private::convert::SlotFn<
-                i32,
-                (
-                    *mut ::vtable_api::__private::core::ffi::c_void,
-                    <Handle as ::vtable_api::AbiType>::Arg,
-                    <*const Point as ::vtable_api::AbiType>::Arg,
-                ),
-            >,
-        >;
-        *self
-    }
-}
-#[automatically_derived]
-#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
-impl ::core::marker::Copy for FrozenTable {}
 #[doc = "The slots of [`Frozen`] as methods: what its handles lend. A slot that the provider lacks runs its default body."]
 #[allow(dead_code)]
 #[repr(C)]
 pub struct FrozenObject {
-    raw: ::vtable_api::__private::negotiate::Raw,
+    raw: ::vtable_api_core::negotiate::Raw,
     place: [()],
 }
 #[doc = "A shared handle on a provider of [`Frozen`], made from `&T` or lent by a module: the `&self` slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct FrozenRef<'a> {
-    raw: ::vtable_api::__private::negotiate::Raw,
-    object: ::vtable_api::__private::core::marker::PhantomData<&'a ()>,
+    raw: ::vtable_api_core::negotiate::Raw,
+    object: ::vtable_api_core::__private::core::marker::PhantomData<&'a ()>,
 }
-#[automatically_derived]
-#[doc(hidden)]
-#[allow(dead_code)]
-unsafe impl<'a> ::core::clone::TrivialClone for FrozenRef<'a> {}
-#[automatically_derived]
-#[allow(dead_code)]
-impl<'a> ::core::clone::Clone for FrozenRef<'a> {
-    #[inline]
-    fn clone(&self) -> FrozenRef<'a> {
-        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::negotiate::Raw>;
-        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::core::marker::PhantomData<&'a ()>>;
-        *self
-    }
-}
-#[automatically_derived]
-#[allow(dead_code)]
-impl<'a> ::core::marker::Copy for FrozenRef<'a> {}
 #[doc = "An exclusive handle on a provider of [`Frozen`], made from `&mut T`: all slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct FrozenMut<'a> {
-    raw: ::vtable_api::__private::negotiate::Raw,
-    object: ::vtable_api::__private::core::marker::PhantomData<&'a mut ()>,
+    raw: ::vtable_api_core::negotiate::Raw,
+    object: ::vtable_api_core::__private::core::marker::PhantomData<&'a mut ()>,
 }
 #[doc = "An owned provider of [`Frozen`]: all slots. Dropping it releases the object where it was made."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct FrozenBox {
-    raw: ::vtable_api::__private::negotiate::Raw,
+    raw: ::vtable_api_core::negotiate::Raw,
 }
 #[doc(hidden)]
 pub trait __FrozenErased {
-    fn __vt_raw(&self) -> ::vtable_api::__private::raw::RawObject;
-    fn __vt_raw_mut(&mut self) -> ::vtable_api::__private::raw::RawObject;
-    fn __vt_into_raw(self: ::vtable_api::__private::Box<Self>) -> ::vtable_api::__private::raw::RawObject;
+    fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject;
+    fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject;
+    fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject;
 }
 impl<__VtT: Frozen> __FrozenErased for __VtT {
-    fn __vt_raw(&self) -> ::vtable_api::__private::raw::RawObject {
-        let __vt_object = ::vtable_api::__private::core::ptr::from_ref(self).cast_mut().cast();
-        ::vtable_api::__private::handle::exposed::<__VtT, FrozenBox>(Frozen::__vt_held(self), __vt_object)
+    fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
+        let __vt_object = ::vtable_api_core::__private::core::ptr::from_ref(self).cast_mut().cast();
+        ::vtable_api_core::handle::exposed::<__VtT, FrozenBox>(Frozen::__vt_held(self), __vt_object)
     }
-    fn __vt_raw_mut(&mut self) -> ::vtable_api::__private::raw::RawObject {
+    fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
         let __vt_held = Frozen::__vt_held(self);
-        ::vtable_api::__private::handle::exposed::<__VtT, FrozenBox>(
+        ::vtable_api_core::handle::exposed::<__VtT, FrozenBox>(
             __vt_held,
-            ::vtable_api::__private::core::ptr::from_mut(self).cast(),
+            ::vtable_api_core::__private::core::ptr::from_mut(self).cast(),
         )
     }
-    fn __vt_into_raw(self: ::vtable_api::__private::Box<Self>) -> ::vtable_api::__private::raw::RawObject {
+    fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
         let __vt_held = <__VtT as Frozen>::__vt_held(&*self);
-        ::vtable_api::__private::handle::given::<__VtT, FrozenBox>(__vt_held, self)
+        ::vtable_api_core::handle::given::<__VtT, FrozenBox>(__vt_held, self)
     }
 }
 impl __FrozenErased for FrozenObject {
-    fn __vt_raw(&self) -> ::vtable_api::__private::raw::RawObject {
+    fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
         self.raw.to_object()
     }
-    fn __vt_raw_mut(&mut self) -> ::vtable_api::__private::raw::RawObject {
+    fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
         self.raw.to_object()
     }
-    fn __vt_into_raw(self: ::vtable_api::__private::Box<Self>) -> ::vtable_api::__private::raw::RawObject {
+    fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
         self.raw.to_object()
     }
 }
 #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
 const _: () = {
-    unsafe impl<'x> ::vtable_api::__private::handle::Api for dyn Frozen + 'x {
-        const ID: &'static ::vtable_api::__private::core::primitive::str = "golden/frozen";
-        const SPEC: &'static ::vtable_api::__private::negotiate::TableSpec = FrozenTable::__VT_SPEC;
+    unsafe impl<'x> ::vtable_api_core::handle::Api for dyn Frozen + 'x {
+        const ID: &'static ::vtable_api_core::__private::core::primitive::str = "golden/frozen";
+        const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = FrozenTable::__VT_SPEC;
         type Mut<'a> = FrozenMut<'a>;
-        fn raw(&self) -> ::vtable_api::__private::raw::RawObject {
+        fn raw(&self) -> ::vtable_api_core::raw::RawObject {
             __FrozenErased::__vt_raw(self)
         }
-        fn raw_mut(&mut self) -> ::vtable_api::__private::raw::RawObject {
+        fn raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
             __FrozenErased::__vt_raw_mut(self)
         }
     }
-    impl ::vtable_api::Described for ::vtable_api::__private::Box<dyn Frozen> {
-        const NAME: ::vtable_api::__private::describe::Rope =
-            &::vtable_api::__private::handle::object_name("Box<dyn ", "golden/frozen", ">");
-        const TYPE: ::vtable_api::__private::describe::TypeRef = ::vtable_api::__private::describe::TypeRef::new(
-            &::vtable_api::__private::describe::TypeInfo::plain(Self::NAME, &[]),
-        );
+    impl ::vtable_api_core::Described for ::vtable_api_core::__private::Box<dyn Frozen> {
+        const NAME: ::vtable_api_core::describe::Rope =
+            &::vtable_api_core::handle::object_name("Box<dyn ", "golden/frozen", ">");
+        const TYPE: ::vtable_api_core::describe::TypeRef =
+            ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::plain(Self::NAME, &[]));
     }
-    unsafe impl ::vtable_api::AbiType for ::vtable_api::__private::Box<dyn Frozen> {
-        type Wire = ::vtable_api::__private::raw::RawObject;
-        type Arg = ::vtable_api::__private::raw::RawObject;
-        type Return = ::vtable_api::__private::slot::ByValue<::vtable_api::__private::raw::RawObject>;
-        type Niche = ::vtable_api::__private::convert::Tagged;
-        fn into_wire(self) -> ::vtable_api::__private::raw::RawObject {
+    unsafe impl ::vtable_api_core::AbiType for ::vtable_api_core::__private::Box<dyn Frozen> {
+        type Wire = ::vtable_api_core::raw::RawObject;
+        type Arg = ::vtable_api_core::raw::RawObject;
+        type Return = ::vtable_api_core::slot::ByValue<::vtable_api_core::raw::RawObject>;
+        type Niche = ::vtable_api_core::convert::Tagged;
+        fn into_wire(self) -> ::vtable_api_core::raw::RawObject {
             __FrozenErased::__vt_into_raw(self)
         }
         unsafe fn from_wire(
-            __vt_wire: ::vtable_api::__private::raw::RawObject,
-        ) -> ::vtable_api::__private::core::result::Result<Self, ::vtable_api::Fault> {
-            match unsafe { ::vtable_api::__private::handle::receive_owned::<FrozenBox>(__vt_wire) } {
-                ::vtable_api::__private::core::result::Result::Ok(__vt_owned) => {
-                    ::vtable_api::__private::core::result::Result::Ok(::vtable_api::__private::Box::new(__vt_owned))
+            __vt_wire: ::vtable_api_core::raw::RawObject,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
+            match unsafe { ::vtable_api_core::handle::receive_owned::<FrozenBox>(__vt_wire) } {
+                ::vtable_api_core::__private::core::result::Result::Ok(__vt_owned) => {
+                    ::vtable_api_core::__private::core::result::Result::Ok(::vtable_api_core::__private::Box::new(
+                        __vt_owned,
+                    ))
                 }
-                ::vtable_api::__private::core::result::Result::Err(__vt_fault) => {
-                    ::vtable_api::__private::core::result::Result::Err(__vt_fault)
+                ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
+                    ::vtable_api_core::__private::core::result::Result::Err(__vt_fault)
                 }
             }
         }
-        fn arg(__vt_wire: &::vtable_api::__private::raw::RawObject) -> ::vtable_api::__private::raw::RawObject {
+        fn arg(__vt_wire: &::vtable_api_core::raw::RawObject) -> ::vtable_api_core::raw::RawObject {
             *__vt_wire
         }
         unsafe fn from_arg(
-            __vt_arg: ::vtable_api::__private::raw::RawObject,
-        ) -> ::vtable_api::__private::core::result::Result<Self, ::vtable_api::Fault> {
-            unsafe { <Self as ::vtable_api::AbiType>::from_wire(__vt_arg) }
+            __vt_arg: ::vtable_api_core::raw::RawObject,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
+            unsafe { <Self as ::vtable_api_core::AbiType>::from_wire(__vt_arg) }
         }
     }
 };
@@ -256,72 +208,22 @@ const _: () = {
             caller: c"expansion-recorded/0.1.0",
         };
     }
-    impl FrozenTable {
-        #[doc(hidden)]
-        pub const __VT_SITES: &'static [__vt::fault::Site; 1usize] =
-            &[__vt::fault::Site { table: "golden/frozen", slot: "open", params: &["handle", "at"] }];
+    impl __vt::fault::Sited for FrozenTable {
+        const NAMES: &'static __vt::fault::Names =
+            &__vt::fault::Names { table: "golden/frozen", slots: "open\t\thandle\tat\n" };
     }
-    const _: () = {
-        let __vt_offsets = [const {
-            builtin # offset_of(FrozenTable, open)
-        }];
-        let mut __vt_at = 0;
-        while __vt_at < __vt_offsets.len() {
-            if !(__vt_offsets[__vt_at] == __vt::raw::HEADER_SIZE + __vt_at * __vt::core::mem::size_of::<fn()>()) {
-                ::core::panicking::panic(
-                    "assertion failed: __vt_offsets[__vt_at] ==\n    __vt::raw::HEADER_SIZE + __vt_at * __vt::core::mem::size_of::<fn()>()",
-                )
-            };
-            __vt_at += 1;
-        }
-    };
-    struct __vt_Slot0<__VtT>(__vt::core::marker::PhantomData<__VtT>);
-    unsafe impl<__VtT: Frozen>
-        __vt::slot::Handler<(
-            *mut __vt::core::ffi::c_void,
-            <Handle as __vt::AbiType>::Arg,
-            <*const Point as __vt::AbiType>::Arg,
-        )> for __vt_Slot0<__VtT>
+    const _: () = if !(const {
+        builtin # offset_of(FrozenTable, open)
+    } == __vt::raw::HEADER_SIZE + 0usize * __vt::core::mem::size_of::<fn()>())
     {
-        type Wire = <i32 as __vt::AbiType>::Wire;
-        const SITE: &'static __vt::fault::Site = &FrozenTable::__VT_SITES[0usize];
-        #[inline]
-        unsafe fn handle(
-            (__vt_object, __vt_raw0, __vt_raw1): (
-                *mut __vt::core::ffi::c_void,
-                <Handle as __vt::AbiType>::Arg,
-                <*const Point as __vt::AbiType>::Arg,
-            ),
-        ) -> Self::Wire {
-            let __vt_result = unsafe {
-                <__VtT as Frozen>::open(
-                    __vt::handle::shared::<__VtT>(__vt_object, Self::SITE),
-                    __vt::convert::take(__vt_raw0, Self::SITE, 0usize),
-                    __vt::convert::take(__vt_raw1, Self::SITE, 1usize),
-                )
-            };
-            __vt::convert::seal(__vt_result)
-        }
-    }
-    struct __VtProvider<__VtT>(__vt::core::marker::PhantomData<__VtT>);
-    impl<__VtT: Frozen> __VtProvider<__VtT> {
-        const TABLE: &'static FrozenTable = &FrozenTable {
-            __vt_header: FrozenTable::__VT_SPEC.header(__vt::handle::release_of::<__VtT>()),
-            open: <<i32 as __vt::AbiType>::Return as __vt::slot::Thunk<
-                (*mut __vt::core::ffi::c_void, <Handle as __vt::AbiType>::Arg, <*const Point as __vt::AbiType>::Arg),
-                __vt_Slot0<__VtT>,
-            >>::THUNK,
-        };
-        const HEADER: *const __vt::raw::Header = __vt::core::ptr::from_ref(Self::TABLE).cast();
-    }
-    unsafe impl<__VtT: Frozen> __vt::handle::Provide<__VtT> for FrozenRef<'_> {
-        const HEADER: *const __vt::raw::Header = __VtProvider::<__VtT>::HEADER;
-    }
-    unsafe impl<__VtT: Frozen> __vt::handle::Provide<__VtT> for FrozenMut<'_> {
-        const HEADER: *const __vt::raw::Header = __VtProvider::<__VtT>::HEADER;
-    }
-    unsafe impl<__VtT: Frozen> __vt::handle::Provide<__VtT> for FrozenBox {
-        const HEADER: *const __vt::raw::Header = __VtProvider::<__VtT>::HEADER;
+        ::core::panicking::panic(
+            "assertion failed: __vt::core::mem::offset_of!(FrozenTable, open) ==\n    __vt::raw::HEADER_SIZE + 0usize * __vt::core::mem::size_of::<fn()>()",
+        )
+    };
+    const fn __vt_site(
+        __vt_slot: ::vtable_api_core::__private::core::primitive::usize,
+    ) -> ::vtable_api_core::fault::Site {
+        ::vtable_api_core::fault::Site::of::<FrozenTable>(__vt_slot)
     }
     impl FrozenObject {
         #[doc = "The revisions that both sides have: bit n-1 for revision n."]
@@ -331,207 +233,259 @@ const _: () = {
         }
         #[inline]
         pub fn open(&self, handle: Handle, at: *const Point) -> i32 {
-            let __vt_lent0 = __vt::convert::Lent::new(handle);
-            let __vt_lent1 = __vt::convert::Lent::new(at);
-            let __vt_function = unsafe { (*self.raw.table::<FrozenTable>()).open };
-            let __vt_result = unsafe {
-                __vt::convert::call(
-                    __vt_function,
-                    (self.raw.object(), __vt_lent0.arg(), __vt_lent1.arg()),
-                    &FrozenTable::__VT_SITES[0usize],
+            let __vt_slot = unsafe { &raw const (*self.raw.table::<FrozenTable>()).open };
+            unsafe {
+                ::vtable_api_core::slot::call(
+                    __vt_slot,
+                    (::vtable_api_core::slot::Object(self.raw.object()), handle, at),
+                    __vt_site(0),
                 )
-            };
-            __vt_lent0.recheck(&FrozenTable::__VT_SITES[0usize], 0usize);
-            __vt_lent1.recheck(&FrozenTable::__VT_SITES[0usize], 1usize);
-            __vt_result
+            }
         }
     }
     impl Frozen for FrozenObject {
         #[inline]
         fn open(&self, handle: Handle, at: *const Point) -> i32 {
-            FrozenObject::open(self, handle, at)
+            { FrozenObject::open(self, handle, at) }
         }
-        fn __vt_held(&self) -> __vt::handle::Held {
-            __vt::handle::Held::Lent(self.raw.to_object())
+        fn __vt_held(&self) -> ::vtable_api_core::handle::Held {
+            ::vtable_api_core::handle::Held::Lent(self.raw.to_object())
         }
     }
-    impl<__VtH: __vt::handle::Whole<FrozenObject>> Frozen for __VtH {
+    impl<__VtH: ::vtable_api_core::handle::Whole<FrozenObject>> Frozen for __VtH {
         #[inline]
         fn open(&self, handle: Handle, at: *const Point) -> i32 {
-            FrozenObject::open(<__VtH as __vt::handle::Whole<FrozenObject>>::object(self), handle, at)
+            { FrozenObject::open(::vtable_api_core::handle::Whole::object(self), handle, at) }
         }
-        fn __vt_held(&self) -> __vt::handle::Held {
-            <__VtH as __vt::handle::Whole<FrozenObject>>::held(self)
+        fn __vt_held(&self) -> ::vtable_api_core::handle::Held {
+            ::vtable_api_core::handle::Whole::held(self)
         }
     }
-    impl __vt::handle::Whole<FrozenObject> for FrozenMut<'_> {
+    impl ::vtable_api_core::handle::Whole<FrozenObject> for FrozenMut<'_> {
         #[inline]
         fn object(&self) -> &FrozenObject {
-            __vt_object(&self.raw)
+            self
         }
         #[inline]
         fn object_mut(&mut self) -> &mut FrozenObject {
             __vt_object_mut(&mut self.raw)
         }
-        fn held(&self) -> __vt::handle::Held {
-            __vt::handle::Held::Lent(self.raw.to_object())
+        fn held(&self) -> ::vtable_api_core::handle::Held {
+            ::vtable_api_core::handle::Held::Lent(self.raw.to_object())
         }
     }
-    impl __vt::handle::Whole<FrozenObject> for FrozenBox {
+    impl ::vtable_api_core::handle::Whole<FrozenObject> for FrozenBox {
         #[inline]
         fn object(&self) -> &FrozenObject {
-            __vt_object(&self.raw)
+            self
         }
         #[inline]
         fn object_mut(&mut self) -> &mut FrozenObject {
             __vt_object_mut(&mut self.raw)
         }
-        fn held(&self) -> __vt::handle::Held {
-            __vt::handle::Held::Owned(self.raw.to_object())
+        fn held(&self) -> ::vtable_api_core::handle::Held {
+            ::vtable_api_core::handle::Held::Owned(self.raw.to_object())
         }
     }
-    impl __vt::handle::Whole<FrozenObject> for FrozenRef<'_> {
+    impl ::vtable_api_core::handle::Whole<FrozenObject> for FrozenRef<'_> {
         #[inline]
         fn object(&self) -> &FrozenObject {
-            __vt_object(&self.raw)
+            self
         }
         #[inline]
         fn object_mut(&mut self) -> &mut FrozenObject {
             __vt_object_mut(&mut self.raw)
         }
-        fn held(&self) -> __vt::handle::Held {
-            __vt::handle::Held::Lent(self.raw.to_object())
+        fn held(&self) -> ::vtable_api_core::handle::Held {
+            ::vtable_api_core::handle::Held::Lent(self.raw.to_object())
         }
+    }
+    struct __VtProvider<__VtT>(::vtable_api_core::__private::core::marker::PhantomData<__VtT>);
+    impl<__VtT: Frozen> __VtProvider<__VtT> {
+        const TABLE: &'static FrozenTable = &FrozenTable {
+            __vt_header: FrozenTable::__VT_SPEC.header(::vtable_api_core::handle::release_of::<__VtT>()),
+            open: ::vtable_api_core::slot::At::<FrozenTable, (::vtable_api_core::slot::D0,)>::method2(
+                <__VtT as Frozen>::open,
+            ),
+        };
+        const HEADER: *const ::vtable_api_core::raw::Header =
+            ::vtable_api_core::__private::core::ptr::from_ref(Self::TABLE).cast();
+    }
+    unsafe impl<__VtT: Frozen> ::vtable_api_core::handle::Provide<__VtT> for FrozenRef<'_> {
+        const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
+    }
+    unsafe impl<__VtT: Frozen> ::vtable_api_core::handle::Provide<__VtT> for FrozenMut<'_> {
+        const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
+    }
+    unsafe impl<__VtT: Frozen> ::vtable_api_core::handle::Provide<__VtT> for FrozenBox {
+        const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }
     #[inline]
-    fn __vt_object(__vt_raw: &__vt::negotiate::Raw) -> &FrozenObject {
-        let __vt_raw = __vt::core::ptr::from_ref(__vt_raw).cast::<()>();
-        let __vt_raw = __vt::core::ptr::slice_from_raw_parts(__vt_raw, 0);
+    fn __vt_object(__vt_raw: &::vtable_api_core::negotiate::Raw) -> &FrozenObject {
+        let __vt_raw = ::vtable_api_core::__private::core::ptr::from_ref(__vt_raw).cast::<()>();
+        let __vt_raw = ::vtable_api_core::__private::core::ptr::slice_from_raw_parts(__vt_raw, 0);
         unsafe { &*(__vt_raw as *const FrozenObject) }
     }
     #[inline]
-    fn __vt_object_mut(__vt_raw: &mut __vt::negotiate::Raw) -> &mut FrozenObject {
-        let __vt_raw = __vt::core::ptr::from_mut(__vt_raw).cast::<()>();
-        let __vt_raw = __vt::core::ptr::slice_from_raw_parts_mut(__vt_raw, 0);
+    fn __vt_object_mut(__vt_raw: &mut ::vtable_api_core::negotiate::Raw) -> &mut FrozenObject {
+        let __vt_raw = ::vtable_api_core::__private::core::ptr::from_mut(__vt_raw).cast::<()>();
+        let __vt_raw = ::vtable_api_core::__private::core::ptr::slice_from_raw_parts_mut(__vt_raw, 0);
         unsafe { &mut *(__vt_raw as *mut FrozenObject) }
+    }
+    impl ::vtable_api_core::__private::core::marker::Copy for FrozenTable {}
+    impl ::vtable_api_core::__private::core::clone::Clone for FrozenTable {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    impl ::vtable_api_core::__private::core::marker::Copy for FrozenRef<'_> {}
+    impl ::vtable_api_core::__private::core::clone::Clone for FrozenRef<'_> {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
     }
     impl<'a> FrozenRef<'a> {
         #[doc = "A handle on a provider in this program."]
         pub fn new<__VtT: Frozen>(__vt_provider: &'a __VtT) -> Self {
-            let __vt_object = __vt::core::ptr::from_ref(__vt_provider).cast_mut().cast();
+            let __vt_object = ::vtable_api_core::__private::core::ptr::from_ref(__vt_provider).cast_mut().cast();
             FrozenRef {
-                raw: __vt::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, FrozenTable::__VT_SPEC),
-                object: __vt::core::marker::PhantomData,
+                raw: ::vtable_api_core::negotiate::Raw::local(
+                    __VtProvider::<__VtT>::HEADER,
+                    __vt_object,
+                    FrozenTable::__VT_SPEC,
+                ),
+                object: ::vtable_api_core::__private::core::marker::PhantomData,
             }
         }
     }
     impl<'a> FrozenMut<'a> {
         #[doc = "A handle on a provider in this program."]
         pub fn new<__VtT: Frozen>(__vt_provider: &'a mut __VtT) -> Self {
-            let __vt_object = __vt::core::ptr::from_mut(__vt_provider).cast();
+            let __vt_object = ::vtable_api_core::__private::core::ptr::from_mut(__vt_provider).cast();
             FrozenMut {
-                raw: __vt::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, FrozenTable::__VT_SPEC),
-                object: __vt::core::marker::PhantomData,
+                raw: ::vtable_api_core::negotiate::Raw::local(
+                    __VtProvider::<__VtT>::HEADER,
+                    __vt_object,
+                    FrozenTable::__VT_SPEC,
+                ),
+                object: ::vtable_api_core::__private::core::marker::PhantomData,
             }
         }
     }
     impl FrozenBox {
         #[doc = "Takes a provider in."]
         pub fn new<__VtT: Frozen + 'static>(__vt_provider: __VtT) -> Self {
-            let __vt_object = __vt::Box::into_raw(__vt::Box::new(__vt_provider)).cast();
+            let __vt_object =
+                ::vtable_api_core::__private::Box::into_raw(::vtable_api_core::__private::Box::new(__vt_provider))
+                    .cast();
             FrozenBox {
-                raw: __vt::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, FrozenTable::__VT_SPEC),
+                raw: ::vtable_api_core::negotiate::Raw::local(
+                    __VtProvider::<__VtT>::HEADER,
+                    __vt_object,
+                    FrozenTable::__VT_SPEC,
+                ),
             }
         }
     }
-    impl __vt::core::ops::Drop for FrozenBox {
+    impl ::vtable_api_core::__private::core::ops::Drop for FrozenBox {
         fn drop(&mut self) {
             unsafe { self.raw.release() }
         }
     }
-    impl __vt::core::fmt::Debug for FrozenRef<'_> {
-        fn fmt(&self, __vt_f: &mut __vt::core::fmt::Formatter<'_>) -> __vt::core::fmt::Result {
-            __vt::handle::debug::<Self>(self, __vt_f)
+    impl ::vtable_api_core::__private::core::fmt::Debug for FrozenRef<'_> {
+        fn fmt(
+            &self,
+            __vt_f: &mut ::vtable_api_core::__private::core::fmt::Formatter<'_>,
+        ) -> ::vtable_api_core::__private::core::fmt::Result {
+            ::vtable_api_core::handle::debug::<Self>(self, __vt_f)
         }
     }
-    unsafe impl __vt::handle::Handle for FrozenRef<'_> {
-        const SPEC: &'static __vt::negotiate::TableSpec = FrozenTable::__VT_SPEC;
+    unsafe impl ::vtable_api_core::handle::Handle for FrozenRef<'_> {
+        const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = FrozenTable::__VT_SPEC;
         #[inline]
-        unsafe fn from_raw(__vt_raw: __vt::negotiate::Raw) -> Self {
-            Self { raw: __vt_raw, object: __vt::core::marker::PhantomData }
+        unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
+            Self { raw: __vt_raw, object: ::vtable_api_core::__private::core::marker::PhantomData }
         }
         #[inline]
-        fn raw(&self) -> __vt::negotiate::Raw {
+        fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
             self.raw
         }
     }
-    impl __vt::core::fmt::Debug for FrozenMut<'_> {
-        fn fmt(&self, __vt_f: &mut __vt::core::fmt::Formatter<'_>) -> __vt::core::fmt::Result {
-            __vt::handle::debug::<Self>(self, __vt_f)
+    impl ::vtable_api_core::__private::core::ops::Deref for FrozenRef<'_> {
+        type Target = FrozenObject;
+        #[inline]
+        fn deref(&self) -> &FrozenObject {
+            __vt_object(&self.raw)
         }
     }
-    unsafe impl __vt::handle::Handle for FrozenMut<'_> {
-        const SPEC: &'static __vt::negotiate::TableSpec = FrozenTable::__VT_SPEC;
+    impl ::vtable_api_core::__private::core::fmt::Debug for FrozenMut<'_> {
+        fn fmt(
+            &self,
+            __vt_f: &mut ::vtable_api_core::__private::core::fmt::Formatter<'_>,
+        ) -> ::vtable_api_core::__private::core::fmt::Result {
+            ::vtable_api_core::handle::debug::<Self>(self, __vt_f)
+        }
+    }
+    unsafe impl ::vtable_api_core::handle::Handle for FrozenMut<'_> {
+        const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = FrozenTable::__VT_SPEC;
         #[inline]
-        unsafe fn from_raw(__vt_raw: __vt::negotiate::Raw) -> Self {
-            Self { raw: __vt_raw, object: __vt::core::marker::PhantomData }
+        unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
+            Self { raw: __vt_raw, object: ::vtable_api_core::__private::core::marker::PhantomData }
         }
         #[inline]
-        fn raw(&self) -> __vt::negotiate::Raw {
+        fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
             self.raw
         }
     }
-    impl __vt::core::fmt::Debug for FrozenBox {
-        fn fmt(&self, __vt_f: &mut __vt::core::fmt::Formatter<'_>) -> __vt::core::fmt::Result {
-            __vt::handle::debug::<Self>(self, __vt_f)
+    impl ::vtable_api_core::__private::core::ops::Deref for FrozenMut<'_> {
+        type Target = FrozenObject;
+        #[inline]
+        fn deref(&self) -> &FrozenObject {
+            __vt_object(&self.raw)
         }
     }
-    unsafe impl __vt::handle::Handle for FrozenBox {
-        const SPEC: &'static __vt::negotiate::TableSpec = FrozenTable::__VT_SPEC;
+    impl ::vtable_api_core::__private::core::fmt::Debug for FrozenBox {
+        fn fmt(
+            &self,
+            __vt_f: &mut ::vtable_api_core::__private::core::fmt::Formatter<'_>,
+        ) -> ::vtable_api_core::__private::core::fmt::Result {
+            ::vtable_api_core::handle::debug::<Self>(self, __vt_f)
+        }
+    }
+    unsafe impl ::vtable_api_core::handle::Handle for FrozenBox {
+        const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = FrozenTable::__VT_SPEC;
         #[inline]
-        unsafe fn from_raw(__vt_raw: __vt::negotiate::Raw) -> Self {
+        unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
             Self { raw: __vt_raw }
         }
         #[inline]
-        fn raw(&self) -> __vt::negotiate::Raw {
+        fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
             self.raw
         }
     }
-    unsafe impl __vt::handle::Lent for FrozenRef<'_> {}
-    unsafe impl __vt::handle::Owned for FrozenBox {}
-    impl __vt::core::ops::Deref for FrozenRef<'_> {
+    impl ::vtable_api_core::__private::core::ops::Deref for FrozenBox {
         type Target = FrozenObject;
         #[inline]
         fn deref(&self) -> &FrozenObject {
             __vt_object(&self.raw)
         }
     }
-    impl __vt::core::ops::Deref for FrozenMut<'_> {
-        type Target = FrozenObject;
-        #[inline]
-        fn deref(&self) -> &FrozenObject {
-            __vt_object(&self.raw)
-        }
-    }
-    impl __vt::core::ops::DerefMut for FrozenMut<'_> {
+    impl ::vtable_api_core::__private::core::ops::DerefMut for FrozenMut<'_> {
         #[inline]
         fn deref_mut(&mut self) -> &mut FrozenObject {
             __vt_object_mut(&mut self.raw)
         }
     }
-    impl __vt::core::ops::Deref for FrozenBox {
-        type Target = FrozenObject;
-        #[inline]
-        fn deref(&self) -> &FrozenObject {
-            __vt_object(&self.raw)
-        }
-    }
-    impl __vt::core::ops::DerefMut for FrozenBox {
+    impl ::vtable_api_core::__private::core::ops::DerefMut for FrozenBox {
         #[inline]
         fn deref_mut(&mut self) -> &mut FrozenObject {
             __vt_object_mut(&mut self.raw)
         }
     }
+    unsafe impl ::vtable_api_core::handle::Lent for FrozenRef<'_> {}
+    unsafe impl ::vtable_api_core::handle::Owned for FrozenBox {}
     const _: () = __vt::record::check_names(__VT_REACHED, "expansion-recorded");
     const _: () = __vt::checks::is_recorded(
         <Handle as __vt::Described>::NAME,

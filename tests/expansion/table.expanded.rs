@@ -27,190 +27,126 @@ pub trait Counter: Send + __CounterErased {
 #[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
 pub struct CounterTable {
     #[doc = "Revisions, size, id, fingerprints, `negotiate`."]
-    pub __vt_header: ::vtable_api::__private::raw::Header,
+    pub __vt_header: ::vtable_api_core::raw::Header,
     #[doc = "Slot `add`, since revision 1."]
-    pub add: ::vtable_api::__private::convert::SlotFn<
-        u64,
-        (*mut ::vtable_api::__private::core::ffi::c_void, <u32 as ::vtable_api::AbiType>::Arg),
-    >,
+    pub add: ::vtable_api_core::slot::SlotFn<u64, (::vtable_api_core::slot::Object, u32)>,
     #[doc = "Slot `each`, since revision 1."]
-    pub each: ::vtable_api::__private::convert::SlotFn<
+    pub each: ::vtable_api_core::slot::SlotFn<
         (),
-        (*mut ::vtable_api::__private::core::ffi::c_void, ::vtable_api::__private::raw::RawCallback),
+        (::vtable_api_core::slot::Object, ::vtable_api::__private::raw::RawCallback),
     >,
     #[doc = "Slot `add_ex1`, since revision 2."]
-    pub add_ex1: ::vtable_api::__private::convert::SlotFn<
-        u64,
-        (
-            *mut ::vtable_api::__private::core::ffi::c_void,
-            <u32 as ::vtable_api::AbiType>::Arg,
-            <u8 as ::vtable_api::AbiType>::Arg,
-        ),
-    >,
+    pub add_ex1: ::vtable_api_core::slot::SlotFn<u64, (::vtable_api_core::slot::Object, u32, u8)>,
 }
-#[automatically_derived]
-#[doc(hidden)]
-#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
-unsafe impl ::core::clone::TrivialClone for CounterTable {}
-#[automatically_derived]
-#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
-impl ::core::clone::Clone for CounterTable {
-    #[inline]
-    fn clone(&self) -> CounterTable {
-        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::raw::Header>;
-        let _: ::core::clone::AssertParamIsClone<
-            ::vtable_api::__private::convert::SlotFn<
-                u64,
-                (*mut ::vtable_api::__private::core::ffi::c_void, <u32 as ::vtable_api::AbiType>::Arg),
-            >,
-        >;
-        let _: ::core::clone::AssertParamIsClone<
-            ::vtable_api::__private::convert::SlotFn<
-                (),
-                (*mut ::vtable_api::__private::core::ffi::c_void, ::vtable_api::__private::raw::RawCallback),
-            >,
-        >;
-        let _: ::core::clone::AssertParamIsClone<
-            ::vtable_api::__private::convert::SlotFn<
-                u64,
-                (
-                    *mut ::vtable_api::__private::core::ffi::c_void,
-                    <u32 as ::vtable_api::AbiType>::Arg,
-                    <u8 as ::vtable_api::AbiType>::Arg,
-                ),
-            >,
-        >;
-        *self
-    }
-}
-#[automatically_derived]
-#[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
-impl ::core::marker::Copy for CounterTable {}
 #[doc = "The slots of [`Counter`] as methods: what its handles lend. A slot that the provider lacks runs its default body."]
 #[allow(dead_code)]
 #[repr(C)]
 pub struct CounterObject {
-    raw: ::vtable_api::__private::negotiate::Raw,
+    raw: ::vtable_api_core::negotiate::Raw,
     place: [()],
 }
 #[doc = "A shared handle on a provider of [`Counter`], made from `&T` or lent by a module: the `&self` slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct CounterRef<'a> {
-    raw: ::vtable_api::__private::negotiate::Raw,
-    object: ::vtable_api::__private::core::marker::PhantomData<&'a ()>,
+    raw: ::vtable_api_core::negotiate::Raw,
+    object: ::vtable_api_core::__private::core::marker::PhantomData<&'a ()>,
 }
-#[automatically_derived]
-#[doc(hidden)]
-#[allow(dead_code)]
-unsafe impl<'a> ::core::clone::TrivialClone for CounterRef<'a> {}
-#[automatically_derived]
-#[allow(dead_code)]
-impl<'a> ::core::clone::Clone for CounterRef<'a> {
-    #[inline]
-    fn clone(&self) -> CounterRef<'a> {
-        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::negotiate::Raw>;
-        let _: ::core::clone::AssertParamIsClone<::vtable_api::__private::core::marker::PhantomData<&'a ()>>;
-        *self
-    }
-}
-#[automatically_derived]
-#[allow(dead_code)]
-impl<'a> ::core::marker::Copy for CounterRef<'a> {}
 #[doc = "An exclusive handle on a provider of [`Counter`], made from `&mut T`: all slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct CounterMut<'a> {
-    raw: ::vtable_api::__private::negotiate::Raw,
-    object: ::vtable_api::__private::core::marker::PhantomData<&'a mut ()>,
+    raw: ::vtable_api_core::negotiate::Raw,
+    object: ::vtable_api_core::__private::core::marker::PhantomData<&'a mut ()>,
 }
 #[doc = "An owned provider of [`Counter`]: all slots. Dropping it releases the object where it was made."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct CounterBox {
-    raw: ::vtable_api::__private::negotiate::Raw,
+    raw: ::vtable_api_core::negotiate::Raw,
 }
 #[doc(hidden)]
 pub trait __CounterErased {
-    fn __vt_raw(&self) -> ::vtable_api::__private::raw::RawObject;
-    fn __vt_raw_mut(&mut self) -> ::vtable_api::__private::raw::RawObject;
-    fn __vt_into_raw(self: ::vtable_api::__private::Box<Self>) -> ::vtable_api::__private::raw::RawObject;
+    fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject;
+    fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject;
+    fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject;
 }
 impl<__VtT: Counter> __CounterErased for __VtT {
-    fn __vt_raw(&self) -> ::vtable_api::__private::raw::RawObject {
-        let __vt_object = ::vtable_api::__private::core::ptr::from_ref(self).cast_mut().cast();
-        ::vtable_api::__private::handle::exposed::<__VtT, CounterBox>(Counter::__vt_held(self), __vt_object)
+    fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
+        let __vt_object = ::vtable_api_core::__private::core::ptr::from_ref(self).cast_mut().cast();
+        ::vtable_api_core::handle::exposed::<__VtT, CounterBox>(Counter::__vt_held(self), __vt_object)
     }
-    fn __vt_raw_mut(&mut self) -> ::vtable_api::__private::raw::RawObject {
+    fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
         let __vt_held = Counter::__vt_held(self);
-        ::vtable_api::__private::handle::exposed::<__VtT, CounterBox>(
+        ::vtable_api_core::handle::exposed::<__VtT, CounterBox>(
             __vt_held,
-            ::vtable_api::__private::core::ptr::from_mut(self).cast(),
+            ::vtable_api_core::__private::core::ptr::from_mut(self).cast(),
         )
     }
-    fn __vt_into_raw(self: ::vtable_api::__private::Box<Self>) -> ::vtable_api::__private::raw::RawObject {
+    fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
         let __vt_held = <__VtT as Counter>::__vt_held(&*self);
-        ::vtable_api::__private::handle::given::<__VtT, CounterBox>(__vt_held, self)
+        ::vtable_api_core::handle::given::<__VtT, CounterBox>(__vt_held, self)
     }
 }
 impl __CounterErased for CounterObject {
-    fn __vt_raw(&self) -> ::vtable_api::__private::raw::RawObject {
+    fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
         self.raw.to_object()
     }
-    fn __vt_raw_mut(&mut self) -> ::vtable_api::__private::raw::RawObject {
+    fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
         self.raw.to_object()
     }
-    fn __vt_into_raw(self: ::vtable_api::__private::Box<Self>) -> ::vtable_api::__private::raw::RawObject {
+    fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
         self.raw.to_object()
     }
 }
 #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
 const _: () = {
-    unsafe impl<'x> ::vtable_api::__private::handle::Api for dyn Counter + 'x {
-        const ID: &'static ::vtable_api::__private::core::primitive::str = "golden/counter";
-        const SPEC: &'static ::vtable_api::__private::negotiate::TableSpec = CounterTable::__VT_SPEC;
+    unsafe impl<'x> ::vtable_api_core::handle::Api for dyn Counter + 'x {
+        const ID: &'static ::vtable_api_core::__private::core::primitive::str = "golden/counter";
+        const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = CounterTable::__VT_SPEC;
         type Mut<'a> = CounterMut<'a>;
-        fn raw(&self) -> ::vtable_api::__private::raw::RawObject {
+        fn raw(&self) -> ::vtable_api_core::raw::RawObject {
             __CounterErased::__vt_raw(self)
         }
-        fn raw_mut(&mut self) -> ::vtable_api::__private::raw::RawObject {
+        fn raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
             __CounterErased::__vt_raw_mut(self)
         }
     }
-    impl ::vtable_api::Described for ::vtable_api::__private::Box<dyn Counter> {
-        const NAME: ::vtable_api::__private::describe::Rope =
-            &::vtable_api::__private::handle::object_name("Box<dyn ", "golden/counter", ">");
-        const TYPE: ::vtable_api::__private::describe::TypeRef = ::vtable_api::__private::describe::TypeRef::new(
-            &::vtable_api::__private::describe::TypeInfo::plain(Self::NAME, &[]),
-        );
+    impl ::vtable_api_core::Described for ::vtable_api_core::__private::Box<dyn Counter> {
+        const NAME: ::vtable_api_core::describe::Rope =
+            &::vtable_api_core::handle::object_name("Box<dyn ", "golden/counter", ">");
+        const TYPE: ::vtable_api_core::describe::TypeRef =
+            ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::plain(Self::NAME, &[]));
     }
-    unsafe impl ::vtable_api::AbiType for ::vtable_api::__private::Box<dyn Counter> {
-        type Wire = ::vtable_api::__private::raw::RawObject;
-        type Arg = ::vtable_api::__private::raw::RawObject;
-        type Return = ::vtable_api::__private::slot::ByValue<::vtable_api::__private::raw::RawObject>;
-        type Niche = ::vtable_api::__private::convert::Tagged;
-        fn into_wire(self) -> ::vtable_api::__private::raw::RawObject {
+    unsafe impl ::vtable_api_core::AbiType for ::vtable_api_core::__private::Box<dyn Counter> {
+        type Wire = ::vtable_api_core::raw::RawObject;
+        type Arg = ::vtable_api_core::raw::RawObject;
+        type Return = ::vtable_api_core::slot::ByValue<::vtable_api_core::raw::RawObject>;
+        type Niche = ::vtable_api_core::convert::Tagged;
+        fn into_wire(self) -> ::vtable_api_core::raw::RawObject {
             __CounterErased::__vt_into_raw(self)
         }
         unsafe fn from_wire(
-            __vt_wire: ::vtable_api::__private::raw::RawObject,
-        ) -> ::vtable_api::__private::core::result::Result<Self, ::vtable_api::Fault> {
-            match unsafe { ::vtable_api::__private::handle::receive_owned::<CounterBox>(__vt_wire) } {
-                ::vtable_api::__private::core::result::Result::Ok(__vt_owned) => {
-                    ::vtable_api::__private::core::result::Result::Ok(::vtable_api::__private::Box::new(__vt_owned))
+            __vt_wire: ::vtable_api_core::raw::RawObject,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
+            match unsafe { ::vtable_api_core::handle::receive_owned::<CounterBox>(__vt_wire) } {
+                ::vtable_api_core::__private::core::result::Result::Ok(__vt_owned) => {
+                    ::vtable_api_core::__private::core::result::Result::Ok(::vtable_api_core::__private::Box::new(
+                        __vt_owned,
+                    ))
                 }
-                ::vtable_api::__private::core::result::Result::Err(__vt_fault) => {
-                    ::vtable_api::__private::core::result::Result::Err(__vt_fault)
+                ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
+                    ::vtable_api_core::__private::core::result::Result::Err(__vt_fault)
                 }
             }
         }
-        fn arg(__vt_wire: &::vtable_api::__private::raw::RawObject) -> ::vtable_api::__private::raw::RawObject {
+        fn arg(__vt_wire: &::vtable_api_core::raw::RawObject) -> ::vtable_api_core::raw::RawObject {
             *__vt_wire
         }
         unsafe fn from_arg(
-            __vt_arg: ::vtable_api::__private::raw::RawObject,
-        ) -> ::vtable_api::__private::core::result::Result<Self, ::vtable_api::Fault> {
-            unsafe { <Self as ::vtable_api::AbiType>::from_wire(__vt_arg) }
+            __vt_arg: ::vtable_api_core::raw::RawObject,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
+            unsafe { <Self as ::vtable_api_core::AbiType>::from_wire(__vt_arg) }
         }
     }
 };
@@ -322,171 +258,53 @@ const _: () = {
             caller: c"expansion-table/0.1.0",
         };
     }
-    impl CounterTable {
-        #[doc(hidden)]
-        pub const __VT_SITES: &'static [__vt::fault::Site; 3usize] = &[
-            __vt::fault::Site { table: "golden/counter", slot: "add", params: &["by"] },
-            __vt::fault::Site { table: "golden/counter", slot: "each", params: &["seen"] },
-            __vt::fault::Site { table: "golden/counter", slot: "add_ex1", params: &["by", "times"] },
-        ];
+    impl __vt::fault::Sited for CounterTable {
+        const NAMES: &'static __vt::fault::Names =
+            &__vt::fault::Names { table: "golden/counter", slots: "add\t\tby\neach\t\tseen\nadd_ex1\t\tby\ttimes\n" };
     }
-    const _: () = {
-        let __vt_offsets = [
-            const {
-                builtin # offset_of(CounterTable, add)
-            },
-            const {
-                builtin # offset_of(CounterTable, each)
-            },
-            const {
-                builtin # offset_of(CounterTable, add_ex1)
-            },
-        ];
-        let mut __vt_at = 0;
-        while __vt_at < __vt_offsets.len() {
-            if !(__vt_offsets[__vt_at] == __vt::raw::HEADER_SIZE + __vt_at * __vt::core::mem::size_of::<fn()>()) {
-                ::core::panicking::panic(
-                    "assertion failed: __vt_offsets[__vt_at] ==\n    __vt::raw::HEADER_SIZE + __vt_at * __vt::core::mem::size_of::<fn()>()",
-                )
-            };
-            __vt_at += 1;
-        }
+    const _: () = if !(const {
+        builtin # offset_of(CounterTable, add_ex1)
+    } == __vt::raw::HEADER_SIZE + 2usize * __vt::core::mem::size_of::<fn()>())
+    {
+        ::core::panicking::panic(
+            "assertion failed: __vt::core::mem::offset_of!(CounterTable, add_ex1) ==\n    __vt::raw::HEADER_SIZE + 2usize * __vt::core::mem::size_of::<fn()>()",
+        )
     };
-    struct __vt_Slot0<__VtT>(__vt::core::marker::PhantomData<__VtT>);
-    unsafe impl<__VtT: Counter> __vt::slot::Handler<(*mut __vt::core::ffi::c_void, <u32 as __vt::AbiType>::Arg)>
-        for __vt_Slot0<__VtT>
-    {
-        type Wire = <u64 as __vt::AbiType>::Wire;
-        const SITE: &'static __vt::fault::Site = &CounterTable::__VT_SITES[0usize];
-        #[inline]
-        unsafe fn handle(
-            (__vt_object, __vt_raw0): (*mut __vt::core::ffi::c_void, <u32 as __vt::AbiType>::Arg),
-        ) -> Self::Wire {
-            let __vt_result = unsafe {
-                <__VtT as Counter>::add(
-                    __vt::handle::exclusive::<__VtT>(__vt_object, Self::SITE),
-                    __vt::convert::take(__vt_raw0, Self::SITE, 0usize),
-                )
-            };
-            __vt::convert::seal(__vt_result)
-        }
-    }
-    struct __vt_Slot1<__VtT>(__vt::core::marker::PhantomData<__VtT>);
-    unsafe impl<__VtT: Counter> __vt::slot::Handler<(*mut __vt::core::ffi::c_void, __vt::raw::RawCallback)>
-        for __vt_Slot1<__VtT>
-    {
-        type Wire = <() as __vt::AbiType>::Wire;
-        const SITE: &'static __vt::fault::Site = &CounterTable::__VT_SITES[1usize];
-        #[inline]
-        unsafe fn handle(
-            (__vt_object, __vt_raw0): (*mut __vt::core::ffi::c_void, __vt::raw::RawCallback),
-        ) -> Self::Wire {
-            let __vt_callback0 =
-                __vt::fault::check(__vt::handle::Callback::<false, false>::new(__vt_raw0), Self::SITE, 0usize);
-            let mut __vt_held0 = move |__vt_value0: u32| {
-                const __VT_SITE: &__vt::fault::Site = &__vt::fault::Site {
-                    table: "golden/counter",
-                    slot: "each`, callback `seen",
-                    params: &["argument 0"],
-                };
-                let __vt_lent0 = __vt::convert::Lent::new(__vt_value0);
-                let __vt_function = unsafe {
-                    __vt_callback0.function::<__vt::convert::SlotFn<bool,
-                                        (*mut __vt::core::ffi::c_void,
-                                        <u32 as __vt::AbiType>::Arg)>>()
-                };
-                let __vt_result = unsafe {
-                    __vt::convert::call::<bool, _>(
-                        __vt_function,
-                        (__vt_callback0.context(), __vt_lent0.arg()),
-                        __VT_SITE,
-                    )
-                };
-                __vt_lent0.recheck(__VT_SITE, 0usize);
-                __vt_result
-            };
-            let __vt_result = unsafe {
-                <__VtT as Counter>::each(__vt::handle::shared::<__VtT>(__vt_object, Self::SITE), &mut __vt_held0)
-            };
-            __vt::convert::seal(__vt_result)
-        }
-    }
-    struct __vt_Slot2<__VtT>(__vt::core::marker::PhantomData<__VtT>);
-    unsafe impl<__VtT: Counter>
-        __vt::slot::Handler<(*mut __vt::core::ffi::c_void, <u32 as __vt::AbiType>::Arg, <u8 as __vt::AbiType>::Arg)>
-        for __vt_Slot2<__VtT>
-    {
-        type Wire = <u64 as __vt::AbiType>::Wire;
-        const SITE: &'static __vt::fault::Site = &CounterTable::__VT_SITES[2usize];
-        #[inline]
-        unsafe fn handle(
-            (__vt_object, __vt_raw0, __vt_raw1): (
-                *mut __vt::core::ffi::c_void,
-                <u32 as __vt::AbiType>::Arg,
-                <u8 as __vt::AbiType>::Arg,
-            ),
-        ) -> Self::Wire {
-            let __vt_result = unsafe {
-                <__VtT as Counter>::add_ex1(
-                    __vt::handle::exclusive::<__VtT>(__vt_object, Self::SITE),
-                    __vt::convert::take(__vt_raw0, Self::SITE, 0usize),
-                    __vt::convert::take(__vt_raw1, Self::SITE, 1usize),
-                )
-            };
-            __vt::convert::seal(__vt_result)
-        }
-    }
-    struct __vt_Callback1_0<__VtT>(__vt::core::marker::PhantomData<__VtT>);
-    impl<__VtT> __vt_Callback1_0<__VtT> {
-        const CALL: *const __vt::core::ffi::c_void = __vt::handle::erase(
-            <<bool as __vt::AbiType>::Return as __vt::slot::Thunk<
-                (*mut __vt::core::ffi::c_void, <u32 as __vt::AbiType>::Arg),
-                Self,
-            >>::THUNK,
-        );
-    }
-    unsafe impl<__VtT> __vt::slot::Handler<(*mut __vt::core::ffi::c_void, <u32 as __vt::AbiType>::Arg)>
-        for __vt_Callback1_0<__VtT>
-    {
-        type Wire = <bool as __vt::AbiType>::Wire;
-        const SITE: &'static __vt::fault::Site =
-            &__vt::fault::Site { table: "golden/counter", slot: "each`, callback `seen", params: &["argument 0"] };
-        #[inline]
-        unsafe fn handle(
-            (__vt_context, __vt_value0): (*mut __vt::core::ffi::c_void, <u32 as __vt::AbiType>::Arg),
-        ) -> Self::Wire {
-            let __vt_closure = unsafe { &mut *__vt_context.cast::<&'static mut (dyn FnMut(u32) -> bool)>() };
-            let __vt_result = unsafe { (*__vt_closure)(__vt::convert::take(__vt_value0, Self::SITE, 0usize)) };
-            __vt::convert::seal(__vt_result)
-        }
-    }
-    struct __VtProvider<__VtT>(__vt::core::marker::PhantomData<__VtT>);
     impl<__VtT: Counter> __VtProvider<__VtT> {
-        const TABLE: &'static CounterTable = &CounterTable {
-            __vt_header: CounterTable::__VT_SPEC.header(__vt::handle::release_of::<__VtT>()),
-            add: <<u64 as __vt::AbiType>::Return as __vt::slot::Thunk<
-                (*mut __vt::core::ffi::c_void, <u32 as __vt::AbiType>::Arg),
-                __vt_Slot0<__VtT>,
-            >>::THUNK,
-            each: <<() as __vt::AbiType>::Return as __vt::slot::Thunk<
-                (*mut __vt::core::ffi::c_void, __vt::raw::RawCallback),
-                __vt_Slot1<__VtT>,
-            >>::THUNK,
-            add_ex1: <<u64 as __vt::AbiType>::Return as __vt::slot::Thunk<
-                (*mut __vt::core::ffi::c_void, <u32 as __vt::AbiType>::Arg, <u8 as __vt::AbiType>::Arg),
-                __vt_Slot2<__VtT>,
-            >>::THUNK,
-        };
-        const HEADER: *const __vt::raw::Header = __vt::core::ptr::from_ref(Self::TABLE).cast();
+        fn __vt_slot1<'__vt>(__vt_this: &'__vt __VtT, __vt_raw0: __vt::raw::RawCallback) -> () {
+            let __vt_callback0 =
+                __vt::fault::check(__vt::handle::Callback::<false, false>::new(__vt_raw0), __vt_site(1usize), 1usize);
+            let mut __vt_held0 = move |__vt_value0: u32| {
+                let __vt_function =
+                    unsafe { __vt_callback0.function::<__vt::slot::SlotFn<bool, (__vt::slot::Object, u32)>>() };
+                unsafe {
+                    __vt::slot::call::<bool, _>(
+                        &raw const __vt_function,
+                        (__vt::slot::Object(__vt_callback0.context()), __vt_value0),
+                        __vt::fault::Site::of::<__vt_Callback1_0>(0),
+                    )
+                }
+            };
+            <__VtT as Counter>::each(__vt_this, &mut __vt_held0)
+        }
     }
-    unsafe impl<__VtT: Counter> __vt::handle::Provide<__VtT> for CounterRef<'_> {
-        const HEADER: *const __vt::raw::Header = __VtProvider::<__VtT>::HEADER;
+    struct __vt_Callback1_0;
+    impl __vt::fault::Sited for __vt_Callback1_0 {
+        const NAMES: &'static __vt::fault::Names =
+            &__vt::fault::Names { table: "golden/counter", slots: "each`, callback `seen\t\targument 0" };
     }
-    unsafe impl<__VtT: Counter> __vt::handle::Provide<__VtT> for CounterMut<'_> {
-        const HEADER: *const __vt::raw::Header = __VtProvider::<__VtT>::HEADER;
+    impl __vt_Callback1_0 {
+        const CALL: *const __vt::core::ffi::c_void =
+            __vt::handle::erase(__vt::slot::At::<Self, __vt::slot::D0>::function2(Self::call));
+        fn call<'__vt>(__vt_context: __vt::slot::Object, __vt_value0: u32) -> bool {
+            let __vt_closure = unsafe { &mut *__vt_context.0.cast::<&'static mut (dyn FnMut(u32) -> bool)>() };
+            (*__vt_closure)(__vt_value0)
+        }
     }
-    unsafe impl<__VtT: Counter> __vt::handle::Provide<__VtT> for CounterBox {
-        const HEADER: *const __vt::raw::Header = __VtProvider::<__VtT>::HEADER;
+    const fn __vt_site(
+        __vt_slot: ::vtable_api_core::__private::core::primitive::usize,
+    ) -> ::vtable_api_core::fault::Site {
+        ::vtable_api_core::fault::Site::of::<CounterTable>(__vt_slot)
     }
     impl CounterObject {
         #[doc = "The revisions that both sides have: bit n-1 for revision n."]
@@ -502,238 +320,296 @@ const _: () = {
         #[doc = " Adds."]
         #[inline]
         pub fn add(&mut self, by: u32) -> u64 {
-            let __vt_lent0 = __vt::convert::Lent::new(by);
-            let __vt_function = unsafe { (*self.raw.table::<CounterTable>()).add };
-            let __vt_result = unsafe {
-                __vt::convert::call(
-                    __vt_function,
-                    (self.raw.object(), __vt_lent0.arg()),
-                    &CounterTable::__VT_SITES[0usize],
+            let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).add };
+            unsafe {
+                ::vtable_api_core::slot::call(
+                    __vt_slot,
+                    (::vtable_api_core::slot::Object(self.raw.object()), by),
+                    __vt_site(0),
                 )
-            };
-            __vt_lent0.recheck(&CounterTable::__VT_SITES[0usize], 0usize);
-            __vt_result
+            }
         }
         #[inline]
         pub fn each(&self, seen: &mut dyn FnMut(u32) -> bool) {
             let mut __vt_holder0 = seen;
             let __vt_lent0 =
-                __vt::raw::RawCallback { call: __vt_Callback1_0::<()>::CALL, context: (&raw mut __vt_holder0).cast() };
-            let __vt_function = unsafe { (*self.raw.table::<CounterTable>()).each };
-            let __vt_result = unsafe {
-                __vt::convert::call(__vt_function, (self.raw.object(), __vt_lent0), &CounterTable::__VT_SITES[1usize])
-            };
-            __vt_result
+                __vt::raw::RawCallback { call: __vt_Callback1_0::CALL, context: (&raw mut __vt_holder0).cast() };
+            let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).each };
+            unsafe {
+                ::vtable_api_core::slot::call(
+                    __vt_slot,
+                    (::vtable_api_core::slot::Object(self.raw.object()), __vt_lent0),
+                    __vt_site(1),
+                )
+            }
         }
         #[inline]
         pub fn add_ex1(&mut self, by: u32, times: u8) -> u64 {
             if !self.raw.has(2u32) {
                 return <Self as Counter>::__vt_default_add_ex1(self, by, times);
             }
-            let __vt_lent0 = __vt::convert::Lent::new(by);
-            let __vt_lent1 = __vt::convert::Lent::new(times);
-            let __vt_function = unsafe { (*self.raw.table::<CounterTable>()).add_ex1 };
-            let __vt_result = unsafe {
-                __vt::convert::call(
-                    __vt_function,
-                    (self.raw.object(), __vt_lent0.arg(), __vt_lent1.arg()),
-                    &CounterTable::__VT_SITES[2usize],
+            let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).add_ex1 };
+            unsafe {
+                ::vtable_api_core::slot::call(
+                    __vt_slot,
+                    (::vtable_api_core::slot::Object(self.raw.object()), by, times),
+                    __vt_site(2),
                 )
-            };
-            __vt_lent0.recheck(&CounterTable::__VT_SITES[2usize], 0usize);
-            __vt_lent1.recheck(&CounterTable::__VT_SITES[2usize], 1usize);
-            __vt_result
+            }
         }
     }
     impl Counter for CounterObject {
         #[inline]
         fn add(&mut self, by: u32) -> u64 {
-            CounterObject::add(self, by)
+            { CounterObject::add(self, by) }
         }
         #[inline]
         fn each(&self, seen: &mut dyn FnMut(u32) -> bool) {
-            CounterObject::each(self, seen)
+            { CounterObject::each(self, seen) }
         }
         #[inline]
         fn add_ex1(&mut self, by: u32, times: u8) -> u64 {
-            CounterObject::add_ex1(self, by, times)
+            { CounterObject::add_ex1(self, by, times) }
         }
-        fn __vt_held(&self) -> __vt::handle::Held {
-            __vt::handle::Held::Lent(self.raw.to_object())
+        fn __vt_held(&self) -> ::vtable_api_core::handle::Held {
+            ::vtable_api_core::handle::Held::Lent(self.raw.to_object())
         }
     }
-    impl<__VtH: __vt::handle::Whole<CounterObject> + Send> Counter for __VtH {
+    impl<__VtH: ::vtable_api_core::handle::Whole<CounterObject> + Send> Counter for __VtH {
         #[inline]
         fn add(&mut self, by: u32) -> u64 {
-            CounterObject::add(<__VtH as __vt::handle::Whole<CounterObject>>::object_mut(self), by)
+            { CounterObject::add(::vtable_api_core::handle::Whole::object_mut(self), by) }
         }
         #[inline]
         fn each(&self, seen: &mut dyn FnMut(u32) -> bool) {
-            CounterObject::each(<__VtH as __vt::handle::Whole<CounterObject>>::object(self), seen)
+            { CounterObject::each(::vtable_api_core::handle::Whole::object(self), seen) }
         }
         #[inline]
         fn add_ex1(&mut self, by: u32, times: u8) -> u64 {
-            CounterObject::add_ex1(<__VtH as __vt::handle::Whole<CounterObject>>::object_mut(self), by, times)
+            { CounterObject::add_ex1(::vtable_api_core::handle::Whole::object_mut(self), by, times) }
         }
-        fn __vt_held(&self) -> __vt::handle::Held {
-            <__VtH as __vt::handle::Whole<CounterObject>>::held(self)
+        fn __vt_held(&self) -> ::vtable_api_core::handle::Held {
+            ::vtable_api_core::handle::Whole::held(self)
         }
     }
-    impl __vt::handle::Whole<CounterObject> for CounterMut<'_> {
+    impl ::vtable_api_core::handle::Whole<CounterObject> for CounterMut<'_> {
         #[inline]
         fn object(&self) -> &CounterObject {
-            __vt_object(&self.raw)
+            self
         }
         #[inline]
         fn object_mut(&mut self) -> &mut CounterObject {
             __vt_object_mut(&mut self.raw)
         }
-        fn held(&self) -> __vt::handle::Held {
-            __vt::handle::Held::Lent(self.raw.to_object())
+        fn held(&self) -> ::vtable_api_core::handle::Held {
+            ::vtable_api_core::handle::Held::Lent(self.raw.to_object())
         }
     }
-    impl __vt::handle::Whole<CounterObject> for CounterBox {
+    impl ::vtable_api_core::handle::Whole<CounterObject> for CounterBox {
         #[inline]
         fn object(&self) -> &CounterObject {
-            __vt_object(&self.raw)
+            self
         }
         #[inline]
         fn object_mut(&mut self) -> &mut CounterObject {
             __vt_object_mut(&mut self.raw)
         }
-        fn held(&self) -> __vt::handle::Held {
-            __vt::handle::Held::Owned(self.raw.to_object())
+        fn held(&self) -> ::vtable_api_core::handle::Held {
+            ::vtable_api_core::handle::Held::Owned(self.raw.to_object())
         }
+    }
+    struct __VtProvider<__VtT>(::vtable_api_core::__private::core::marker::PhantomData<__VtT>);
+    impl<__VtT: Counter> __VtProvider<__VtT> {
+        const TABLE: &'static CounterTable = &CounterTable {
+            __vt_header: CounterTable::__VT_SPEC.header(::vtable_api_core::handle::release_of::<__VtT>()),
+            add: ::vtable_api_core::slot::At::<CounterTable, (::vtable_api_core::slot::D0,)>::method1(
+                <__VtT as Counter>::add,
+            ),
+            each: ::vtable_api_core::slot::At::<CounterTable, (::vtable_api_core::slot::D1,)>::method1(
+                Self::__vt_slot1,
+            ),
+            add_ex1: ::vtable_api_core::slot::At::<CounterTable, (::vtable_api_core::slot::D2,)>::method2(
+                <__VtT as Counter>::add_ex1,
+            ),
+        };
+        const HEADER: *const ::vtable_api_core::raw::Header =
+            ::vtable_api_core::__private::core::ptr::from_ref(Self::TABLE).cast();
+    }
+    unsafe impl<__VtT: Counter> ::vtable_api_core::handle::Provide<__VtT> for CounterRef<'_> {
+        const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
+    }
+    unsafe impl<__VtT: Counter> ::vtable_api_core::handle::Provide<__VtT> for CounterMut<'_> {
+        const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
+    }
+    unsafe impl<__VtT: Counter> ::vtable_api_core::handle::Provide<__VtT> for CounterBox {
+        const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }
     #[inline]
-    fn __vt_object(__vt_raw: &__vt::negotiate::Raw) -> &CounterObject {
-        let __vt_raw = __vt::core::ptr::from_ref(__vt_raw).cast::<()>();
-        let __vt_raw = __vt::core::ptr::slice_from_raw_parts(__vt_raw, 0);
+    fn __vt_object(__vt_raw: &::vtable_api_core::negotiate::Raw) -> &CounterObject {
+        let __vt_raw = ::vtable_api_core::__private::core::ptr::from_ref(__vt_raw).cast::<()>();
+        let __vt_raw = ::vtable_api_core::__private::core::ptr::slice_from_raw_parts(__vt_raw, 0);
         unsafe { &*(__vt_raw as *const CounterObject) }
     }
     #[inline]
-    fn __vt_object_mut(__vt_raw: &mut __vt::negotiate::Raw) -> &mut CounterObject {
-        let __vt_raw = __vt::core::ptr::from_mut(__vt_raw).cast::<()>();
-        let __vt_raw = __vt::core::ptr::slice_from_raw_parts_mut(__vt_raw, 0);
+    fn __vt_object_mut(__vt_raw: &mut ::vtable_api_core::negotiate::Raw) -> &mut CounterObject {
+        let __vt_raw = ::vtable_api_core::__private::core::ptr::from_mut(__vt_raw).cast::<()>();
+        let __vt_raw = ::vtable_api_core::__private::core::ptr::slice_from_raw_parts_mut(__vt_raw, 0);
         unsafe { &mut *(__vt_raw as *mut CounterObject) }
+    }
+    impl ::vtable_api_core::__private::core::marker::Copy for CounterTable {}
+    impl ::vtable_api_core::__private::core::clone::Clone for CounterTable {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    impl ::vtable_api_core::__private::core::marker::Copy for CounterRef<'_> {}
+    impl ::vtable_api_core::__private::core::clone::Clone for CounterRef<'_> {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
     }
     impl<'a> CounterRef<'a> {
         #[doc = "A handle on a provider in this program."]
         pub fn new<__VtT: Counter>(__vt_provider: &'a __VtT) -> Self {
-            let __vt_object = __vt::core::ptr::from_ref(__vt_provider).cast_mut().cast();
+            let __vt_object = ::vtable_api_core::__private::core::ptr::from_ref(__vt_provider).cast_mut().cast();
             CounterRef {
-                raw: __vt::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, CounterTable::__VT_SPEC),
-                object: __vt::core::marker::PhantomData,
+                raw: ::vtable_api_core::negotiate::Raw::local(
+                    __VtProvider::<__VtT>::HEADER,
+                    __vt_object,
+                    CounterTable::__VT_SPEC,
+                ),
+                object: ::vtable_api_core::__private::core::marker::PhantomData,
             }
         }
     }
     impl<'a> CounterMut<'a> {
         #[doc = "A handle on a provider in this program."]
         pub fn new<__VtT: Counter>(__vt_provider: &'a mut __VtT) -> Self {
-            let __vt_object = __vt::core::ptr::from_mut(__vt_provider).cast();
+            let __vt_object = ::vtable_api_core::__private::core::ptr::from_mut(__vt_provider).cast();
             CounterMut {
-                raw: __vt::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, CounterTable::__VT_SPEC),
-                object: __vt::core::marker::PhantomData,
+                raw: ::vtable_api_core::negotiate::Raw::local(
+                    __VtProvider::<__VtT>::HEADER,
+                    __vt_object,
+                    CounterTable::__VT_SPEC,
+                ),
+                object: ::vtable_api_core::__private::core::marker::PhantomData,
             }
         }
     }
     impl CounterBox {
         #[doc = "Takes a provider in."]
         pub fn new<__VtT: Counter + 'static>(__vt_provider: __VtT) -> Self {
-            let __vt_object = __vt::Box::into_raw(__vt::Box::new(__vt_provider)).cast();
+            let __vt_object =
+                ::vtable_api_core::__private::Box::into_raw(::vtable_api_core::__private::Box::new(__vt_provider))
+                    .cast();
             CounterBox {
-                raw: __vt::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, CounterTable::__VT_SPEC),
+                raw: ::vtable_api_core::negotiate::Raw::local(
+                    __VtProvider::<__VtT>::HEADER,
+                    __vt_object,
+                    CounterTable::__VT_SPEC,
+                ),
             }
         }
     }
-    impl __vt::core::ops::Drop for CounterBox {
+    impl ::vtable_api_core::__private::core::ops::Drop for CounterBox {
         fn drop(&mut self) {
             unsafe { self.raw.release() }
         }
     }
-    impl __vt::core::fmt::Debug for CounterRef<'_> {
-        fn fmt(&self, __vt_f: &mut __vt::core::fmt::Formatter<'_>) -> __vt::core::fmt::Result {
-            __vt::handle::debug::<Self>(self, __vt_f)
+    impl ::vtable_api_core::__private::core::fmt::Debug for CounterRef<'_> {
+        fn fmt(
+            &self,
+            __vt_f: &mut ::vtable_api_core::__private::core::fmt::Formatter<'_>,
+        ) -> ::vtable_api_core::__private::core::fmt::Result {
+            ::vtable_api_core::handle::debug::<Self>(self, __vt_f)
         }
     }
-    unsafe impl __vt::handle::Handle for CounterRef<'_> {
-        const SPEC: &'static __vt::negotiate::TableSpec = CounterTable::__VT_SPEC;
+    unsafe impl ::vtable_api_core::handle::Handle for CounterRef<'_> {
+        const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = CounterTable::__VT_SPEC;
         #[inline]
-        unsafe fn from_raw(__vt_raw: __vt::negotiate::Raw) -> Self {
-            Self { raw: __vt_raw, object: __vt::core::marker::PhantomData }
+        unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
+            Self { raw: __vt_raw, object: ::vtable_api_core::__private::core::marker::PhantomData }
         }
         #[inline]
-        fn raw(&self) -> __vt::negotiate::Raw {
+        fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
             self.raw
         }
     }
-    impl __vt::core::fmt::Debug for CounterMut<'_> {
-        fn fmt(&self, __vt_f: &mut __vt::core::fmt::Formatter<'_>) -> __vt::core::fmt::Result {
-            __vt::handle::debug::<Self>(self, __vt_f)
+    impl ::vtable_api_core::__private::core::ops::Deref for CounterRef<'_> {
+        type Target = CounterObject;
+        #[inline]
+        fn deref(&self) -> &CounterObject {
+            __vt_object(&self.raw)
         }
     }
-    unsafe impl __vt::handle::Handle for CounterMut<'_> {
-        const SPEC: &'static __vt::negotiate::TableSpec = CounterTable::__VT_SPEC;
+    impl ::vtable_api_core::__private::core::fmt::Debug for CounterMut<'_> {
+        fn fmt(
+            &self,
+            __vt_f: &mut ::vtable_api_core::__private::core::fmt::Formatter<'_>,
+        ) -> ::vtable_api_core::__private::core::fmt::Result {
+            ::vtable_api_core::handle::debug::<Self>(self, __vt_f)
+        }
+    }
+    unsafe impl ::vtable_api_core::handle::Handle for CounterMut<'_> {
+        const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = CounterTable::__VT_SPEC;
         #[inline]
-        unsafe fn from_raw(__vt_raw: __vt::negotiate::Raw) -> Self {
-            Self { raw: __vt_raw, object: __vt::core::marker::PhantomData }
+        unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
+            Self { raw: __vt_raw, object: ::vtable_api_core::__private::core::marker::PhantomData }
         }
         #[inline]
-        fn raw(&self) -> __vt::negotiate::Raw {
+        fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
             self.raw
         }
     }
-    impl __vt::core::fmt::Debug for CounterBox {
-        fn fmt(&self, __vt_f: &mut __vt::core::fmt::Formatter<'_>) -> __vt::core::fmt::Result {
-            __vt::handle::debug::<Self>(self, __vt_f)
+    impl ::vtable_api_core::__private::core::ops::Deref for CounterMut<'_> {
+        type Target = CounterObject;
+        #[inline]
+        fn deref(&self) -> &CounterObject {
+            __vt_object(&self.raw)
         }
     }
-    unsafe impl __vt::handle::Handle for CounterBox {
-        const SPEC: &'static __vt::negotiate::TableSpec = CounterTable::__VT_SPEC;
+    impl ::vtable_api_core::__private::core::fmt::Debug for CounterBox {
+        fn fmt(
+            &self,
+            __vt_f: &mut ::vtable_api_core::__private::core::fmt::Formatter<'_>,
+        ) -> ::vtable_api_core::__private::core::fmt::Result {
+            ::vtable_api_core::handle::debug::<Self>(self, __vt_f)
+        }
+    }
+    unsafe impl ::vtable_api_core::handle::Handle for CounterBox {
+        const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = CounterTable::__VT_SPEC;
         #[inline]
-        unsafe fn from_raw(__vt_raw: __vt::negotiate::Raw) -> Self {
+        unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
             Self { raw: __vt_raw }
         }
         #[inline]
-        fn raw(&self) -> __vt::negotiate::Raw {
+        fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
             self.raw
         }
     }
-    unsafe impl __vt::handle::Lent for CounterRef<'_> {}
-    unsafe impl __vt::handle::Owned for CounterBox {}
-    impl __vt::core::ops::Deref for CounterRef<'_> {
+    impl ::vtable_api_core::__private::core::ops::Deref for CounterBox {
         type Target = CounterObject;
         #[inline]
         fn deref(&self) -> &CounterObject {
             __vt_object(&self.raw)
         }
     }
-    impl __vt::core::ops::Deref for CounterMut<'_> {
-        type Target = CounterObject;
-        #[inline]
-        fn deref(&self) -> &CounterObject {
-            __vt_object(&self.raw)
-        }
-    }
-    impl __vt::core::ops::DerefMut for CounterMut<'_> {
+    impl ::vtable_api_core::__private::core::ops::DerefMut for CounterMut<'_> {
         #[inline]
         fn deref_mut(&mut self) -> &mut CounterObject {
             __vt_object_mut(&mut self.raw)
         }
     }
-    impl __vt::core::ops::Deref for CounterBox {
-        type Target = CounterObject;
-        #[inline]
-        fn deref(&self) -> &CounterObject {
-            __vt_object(&self.raw)
-        }
-    }
-    impl __vt::core::ops::DerefMut for CounterBox {
+    impl ::vtable_api_core::__private::core::ops::DerefMut for CounterBox {
         #[inline]
         fn deref_mut(&mut self) -> &mut CounterObject {
             __vt_object_mut(&mut self.raw)
         }
     }
+    unsafe impl ::vtable_api_core::handle::Lent for CounterRef<'_> {}
+    unsafe impl ::vtable_api_core::handle::Owned for CounterBox {}
     unsafe impl __vt::core::marker::Send for CounterObject {}
     unsafe impl __vt::core::marker::Send for CounterMut<'_> {}
     unsafe impl __vt::core::marker::Send for CounterBox {}

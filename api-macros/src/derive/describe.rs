@@ -6,7 +6,7 @@ use crate::expand::{definition_digest, definition_key};
 use crate::mangle::{checked_at, mixed};
 use crate::notes;
 use crate::package::{Package, Record};
-use crate::types::{self, Spelling, c_names, pretty};
+use crate::types::{self, Lifetimes, Spelling, c_names, pretty};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote_spanned};
 use std::collections::BTreeSet;
@@ -69,7 +69,8 @@ impl Def {
 
     /// A field's type where the name of `c_long` is wanted.
     fn spelled(&self, ty: &Type) -> TokenStream {
-        Spelling { names: Some(&self.private), keep: self.is_generic() }.write(ty)
+        let lifetimes = if self.is_generic() { Lifetimes::Kept } else { Lifetimes::Static };
+        Spelling { names: Some(&self.private), lifetimes }.write(ty)
     }
 }
 

@@ -3,25 +3,16 @@
 //! A handle makes a C callback of the caller's closure; a thunk makes a closure of the C callback that it got.
 
 use super::Input;
+use super::slot::ret;
 use crate::ast::{Class, Closure, Param, Slot};
 use crate::mangle::{local, mixed};
-use crate::types;
+use crate::types::{self, Spelling};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::format_ident;
 use syn::{Lifetime, Type};
 
 impl Input<'_> {
-    /// The argument tuple of a callback's function: the context comes first.
-    fn callback_args(&self, closure: &Closure) -> TokenStream {
-        let (object, args) = (self.object(), closure.params.iter().map(|ty| self.arg(ty)));
-        mixed!((#object, #(#args,)*))
-    }
-
-    /// The handlers of a slot's callbacks.
-    ///
-    /// They are generic for nothing but this: rustc 1.95 fails on incremental builds ("unstable fingerprints")
-    /// when a method's body asks for an `impl` without parameters whose header has a lifetime behind a
-    /// projection, as `<&'static Frame as AbiType>::Arg`.
+    /// The C functions of a slot's callbacks.
     pub(super) fn callbacks(&self, index: usize, slot: &Slot) -> TokenStream {
         let closures = slot.params.iter().enumerate().filter_map(|(at, param)| match &param.class {
             Class::Closure(closure) => Some(self.callback(index, at, slot, param, closure)),
@@ -30,91 +21,77 @@ impl Input<'_> {
         mixed!(#(#closures)*)
     }
 
-    /// What a C function does whose context is a reference to the caller's closure.
+    /// A C function whose context is a reference to the caller's closure, and the callback's names.
     fn callback(&self, index: usize, at: usize, slot: &Slot, param: &Param, closure: &Closure) -> TokenStream {
-        let (private, krate, name) = (&self.private, self.krate, callback_name(index, at));
-        let (args, ret, object) =
-            (self.callback_args(closure), self.ret(closure.ret.as_ref()), general(&closure.object));
+        let (private, id, name) = (&self.private, &self.api.id, callback_name(index, at));
+        let (ret, object) = (ret(closure.ret.as_ref(), Spelling::CALL), general(&closure.object));
         let mutability = closure.mutable.then(|| mixed!(mut));
         let values: Vec<_> = (0..closure.params.len()).map(|at| local("value", at)).collect();
-        let taken =
-            values.iter().enumerate().map(|(at, value)| mixed!(#private::convert::take(#value, Self::SITE, #at)));
-        let site = self.callback_site(slot, param, closure);
+        let types = closure.params.iter().map(|ty| Spelling::CALL.write(ty));
+        // The context is a parameter, too.
+        let thunk = format_ident!("function{}", 1 + closure.params.len(), span = proc_macro2::Span::mixed_site());
+        let arguments = (0..closure.params.len()).map(|at| format!("\targument {at}"));
+        let names = format!("{}`, callback `{}\t{}", slot.name, param.name, arguments.collect::<String>());
         mixed! {
-            struct #name<__VtT>(#private::core::marker::PhantomData<__VtT>);
-            impl<__VtT> #name<__VtT> {
-                const CALL: *const #private::core::ffi::c_void = #private::handle::erase(
-                    <<#ret as #krate::AbiType>::Return as #private::slot::Thunk<#args, Self>>::THUNK,
-                );
+            struct #name;
+            impl #private::fault::Sited for #name {
+                const NAMES: &'static #private::fault::Names = &#private::fault::Names { table: #id, slots: #names };
             }
-            // SAFETY: returns what the closure returns, in wire form.
-            unsafe impl<__VtT> #private::slot::Handler<#args> for #name<__VtT> {
-                type Wire = <#ret as #krate::AbiType>::Wire;
-                const SITE: &'static #private::fault::Site = &#site;
-                #[inline]
-                unsafe fn handle((__vt_context, #(#values,)*): #args) -> Self::Wire {
+            impl #name {
+                const CALL: *const #private::core::ffi::c_void = #private::handle::erase(
+                    #private::slot::At::<Self, #private::slot::D0>::#thunk(Self::call),
+                );
+                fn call<'__vt>(__vt_context: #private::slot::Object, #(#values: #types),*) -> #ret {
                     // SAFETY: the context is the reference that the handle lends during the call of the slot.
-                    let __vt_closure = unsafe { &#mutability *__vt_context.cast::<&'static #mutability (#object)>() };
-                    // SAFETY: the arguments came from a callee that keeps the contract.
-                    let __vt_result = unsafe { (*__vt_closure)(#(#taken),*) };
-                    #private::convert::seal(__vt_result)
+                    let __vt_closure = unsafe { &#mutability *__vt_context.0.cast::<&'static #mutability (#object)>() };
+                    (*__vt_closure)(#(#values),*)
                 }
             }
         }
     }
 
-    /// Makes a C callback of a closure: its handler's thunk, and a reference to it as the context.
+    /// Makes a C callback of a closure: its C function, and a reference to it as the context.
     pub(super) fn lend_closure(&self, index: usize, at: usize, param: &Param) -> TokenStream {
         let (private, name) = (&self.private, &param.ident);
-        let (lent, holder, handler) = (local("lent", at), local("holder", at), callback_name(index, at));
+        let (lent, holder, callback) = (local("lent", at), local("holder", at), callback_name(index, at));
         mixed! {
             let mut #holder = #name;
-            let #lent = #private::raw::RawCallback {
-                call: #handler::<()>::CALL,
-                context: (&raw mut #holder).cast(),
-            };
+            let #lent = #private::raw::RawCallback { call: #callback::CALL, context: (&raw mut #holder).cast() };
         }
     }
 
-    fn callback_site(&self, slot: &Slot, param: &Param, closure: &Closure) -> TokenStream {
-        let (private, id) = (&self.private, &self.api.id);
-        let slot = format!("{}`, callback `{}", slot.name, param.name);
-        let params = (0..closure.params.len()).map(|at| format!("argument {at}"));
-        mixed!(#private::fault::Site { table: #id, slot: #slot, params: &[#(#params),*] })
-    }
-
     /// The closure that a provider's method gets.
-    pub(super) fn receive_closure(&self, at: usize, slot: &Slot, param: &Param, closure: &Closure) -> TokenStream {
+    pub(super) fn receive_closure(&self, (slot, place): (usize, usize), at: usize, closure: &Closure) -> TokenStream {
         let (private, raw, held) = (&self.private, local("raw", at), local("held", at));
+        let (name, callback) = (callback_name(slot, at), local("callback", at));
         let (send, sync) = (closure.bounds.send, closure.bounds.sync);
-        let (args, ret) = (self.callback_args(closure), self.ret(closure.ret.as_ref()));
+        let ret = ret(closure.ret.as_ref(), Spelling::STATIC);
         let values: Vec<_> = (0..closure.params.len()).map(|at| local("value", at)).collect();
-        let lents: Vec<_> = (0..closure.params.len()).map(|at| local("lent", at)).collect();
-        let types = closure.params.iter().map(general);
-        let indexes = 0..closure.params.len();
-        let site = self.callback_site(slot, param, closure);
-        let callback = local("callback", at);
+        let (types, params) =
+            (closure.params.iter().map(general), closure.params.iter().map(|ty| Spelling::STATIC.write(ty)));
         mixed! {
             let #callback = #private::fault::check(
-                #private::handle::Callback::<#send, #sync>::new(#raw), Self::SITE, #at,
+                #private::handle::Callback::<#send, #sync>::new(#raw), __vt_site(#slot), #place,
             );
             let mut #held = move |#(#values: #types),*| {
-                const __VT_SITE: &#private::fault::Site = &#site;
-                #(let #lents = #private::convert::Lent::new(#values);)*
                 // SAFETY: the signature of this callback; not null.
-                let __vt_function = unsafe { #callback.function::<#private::convert::SlotFn<#ret, #args>>() };
-                // SAFETY: the arguments are what the callback's contract wants.
-                let __vt_result = unsafe {
-                    #private::convert::call::<#ret, _>(__vt_function, (#callback.context(), #(#lents.arg(),)*), __VT_SITE)
+                let __vt_function = unsafe {
+                    #callback.function::<#private::slot::SlotFn<#ret, (#private::slot::Object, #(#params,)*)>>()
                 };
-                #(#lents.recheck(__VT_SITE, #indexes);)*
-                __vt_result
+                // SAFETY: the arguments are what the callback's contract wants.
+                unsafe {
+                    #private::slot::call::<#ret, _>(
+                        &raw const __vt_function,
+                        (#private::slot::Object(#callback.context()), #(#values,)*),
+                        #private::fault::Site::of::<#name>(0),
+                    )
+                }
             };
         }
     }
 }
 
-/// The handler of the callback that is parameter `at` of slot `index`.
+/// The names of the callback that is parameter `at` of slot `index`.
 fn callback_name(index: usize, at: usize) -> Ident {
     let base = local("Callback", index);
     format_ident!("{base}_{at}", span = base.span())

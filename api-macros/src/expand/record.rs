@@ -2,7 +2,7 @@
 //! drafts hashed in const evaluation from everything that the table is.
 
 use super::Input;
-use crate::ast::{Class, Closure, Object, Param, Slot};
+use crate::ast::{Api, Class, Closure, Object, Param, Slot};
 use crate::check;
 use crate::lifetimes;
 use crate::mangle::{local, mixed};
@@ -186,7 +186,7 @@ impl<'a> Pieces<'a> {
     fn ty(&mut self, ty: &Type) {
         self.flush();
         let (krate, private) = (self.krate, self.private);
-        let ty = Spelling { names: Some(private), keep: false }.write(ty);
+        let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
         let next = self.known.len();
         let index = *self.known.entry(ty.to_string()).or_insert(next);
         let name = local("Name", index);
@@ -269,28 +269,36 @@ pub(super) fn name(input: &Input<'_>, param: &Param) -> TokenStream {
 /// The rope of a type.
 pub(super) fn type_name(input: &Input<'_>, ty: &Type) -> TokenStream {
     let (krate, private) = (input.krate, &input.private);
-    let ty = Spelling { names: Some(private), keep: false }.write(ty);
+    let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
     mixed!(<#ty as #krate::Described>::NAME)
 }
 
-/// Every type that slots name by itself: parameters, returns, and those of callbacks.
-pub(super) fn named_types(slot: &Slot) -> impl Iterator<Item = &Type> {
-    slot.params.iter().flat_map(param_types).chain(&slot.ret)
+/// Every type that slots name by themselves: parameters, returns, and those of callbacks.
+pub(super) fn all_named_types(api: &Api) -> Vec<&Type> {
+    let mut types = Vec::new();
+    api.slots.iter().for_each(|slot| types.append(&mut named_types(slot)));
+    types
 }
 
-fn param_types(param: &Param) -> Box<dyn Iterator<Item = &Type> + '_> {
-    match &param.class {
-        Class::Value | Class::Function => Box::new(std::iter::once(&param.ty)),
-        Class::Closure(closure) => Box::new(closure.params.iter().chain(&closure.ret)),
-        Class::Object(_) => Box::new(std::iter::empty()),
+/// Those of one slot.
+pub(super) fn named_types(slot: &Slot) -> Vec<&Type> {
+    let mut types = Vec::new();
+    for param in &slot.params {
+        match &param.class {
+            Class::Value | Class::Function => types.push(&param.ty),
+            Class::Closure(closure) => types.extend(closure.params.iter().chain(&closure.ret)),
+            Class::Object(_) => {}
+        }
     }
+    types.extend(&slot.ret);
+    types
 }
 
 /// Each distinct type once.
 fn roots(input: &Input<'_>) -> Vec<TokenStream> {
     let mut seen = BTreeSet::new();
     let mut roots = Vec::new();
-    for ty in input.api.slots.iter().flat_map(named_types) {
+    for ty in all_named_types(input.api) {
         let tokens = root(input, ty);
         if seen.insert(tokens.to_string()) {
             roots.push(tokens);
@@ -302,7 +310,7 @@ fn roots(input: &Input<'_>) -> Vec<TokenStream> {
 /// The definition behind a type.
 pub(super) fn root(input: &Input<'_>, ty: &Type) -> TokenStream {
     let (krate, private) = (input.krate, &input.private);
-    let ty = Spelling { names: Some(private), keep: false }.write(ty);
+    let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
     mixed!(<#ty as #krate::Described>::TYPE)
 }
 
@@ -349,7 +357,7 @@ fn guards(input: &Input<'_>) -> TokenStream {
     let private = &input.private;
     let mut seen = BTreeSet::new();
     let mut tokens = TokenStream::new();
-    for ty in input.api.slots.iter().flat_map(named_types) {
+    for ty in all_named_types(input.api) {
         let mut found = Vec::new();
         c_names(ty, &mut found);
         for path in found {

@@ -1,155 +1,172 @@
-//! One slot: its function type, how a handle calls it, what a thunk does.
+//! One slot: its function type, and what the core's macros make methods and thunks from.
 
 use super::Input;
-use crate::ast::{Class, Param, Slot};
-use crate::mangle::{local, mixed, site};
+use super::trait_item::forwarder;
+use crate::ast::{Class, Object, Param, Slot};
+use crate::mangle::{default_of, local, mixed, site};
 use crate::types::Spelling;
-use proc_macro2::TokenStream;
-use quote::quote_spanned;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote_spanned};
 use syn::Type;
-use syn::spanned::Spanned;
 use vtable_api_manifest::model::Receiver;
 
 /// Types in which nothing is elided, for items.
-pub(super) const STATIC: Spelling<'static> = Spelling { names: None, keep: false };
+pub(super) const STATIC: Spelling<'static> = Spelling::STATIC;
+/// Types of the functions of a provider, which live for one call.
+const CALL: Spelling<'static> = Spelling::CALL;
 
 impl Input<'_> {
-    /// `T` as a parameter of a function pointer.
-    pub(super) fn arg(&self, ty: &Type) -> TokenStream {
-        let (krate, span, ty) = (self.krate, site(ty.span()), STATIC.write(ty));
-        quote_spanned!(span=> <#ty as #krate::AbiType>::Arg)
+    /// A slot as a field of the table: `name [Object] (parameters) (return)`.
+    pub(super) fn field(&self, slot: &Slot) -> TokenStream {
+        let name = &slot.ident;
+        let object = has_object(slot).then(|| mixed!(Object));
+        let (params, ret) = (slot.params.iter().map(|param| self.param_type(param, STATIC)), self.ret(slot));
+        mixed!(#name [#object] (#(#params,)*) (#ret))
     }
 
-    /// A parameter of the slot's function.
-    fn param_arg(&self, param: &Param) -> TokenStream {
+    /// What the slot's function has as a parameter.
+    fn param_type(&self, param: &Param, spelling: Spelling<'_>) -> TokenStream {
         let private = &self.private;
         match &param.class {
-            Class::Value | Class::Function => self.arg(&param.ty),
+            Class::Value => spelling.write(&param.ty),
+            Class::Function => STATIC.write(&param.ty),
             Class::Closure(_) => mixed!(#private::raw::RawCallback),
             Class::Object(_) => mixed!(#private::raw::RawObject),
         }
     }
 
-    /// The argument tuple of the slot's function.
-    pub(super) fn args(&self, slot: &Slot) -> TokenStream {
-        let object = (slot.receiver != Receiver::None).then(|| self.object()).map(|object| mixed!(#object,));
-        let args = slot.params.iter().map(|param| self.param_arg(param));
-        mixed!((#object #(#args,)*))
+    fn ret(&self, slot: &Slot) -> TokenStream {
+        ret(slot.ret.as_ref(), STATIC)
     }
 
-    pub(super) fn object(&self) -> TokenStream {
-        let private = &self.private;
-        mixed!(*mut #private::core::ffi::c_void)
-    }
-
-    /// The return type, in which nothing is elided.
-    pub(super) fn ret(&self, ret: Option<&Type>) -> TokenStream {
-        ret.map_or_else(|| mixed!(()), |ty| STATIC.write(ty))
-    }
-
-    /// The type of the slot's function.
-    pub(super) fn function(&self, slot: &Slot) -> TokenStream {
-        let (private, ret, args) = (&self.private, self.ret(slot.ret.as_ref()), self.args(slot));
-        mixed!(#private::convert::SlotFn<#ret, #args>)
-    }
-
-    /// The body of a handle's method: calls the slot.
-    pub(super) fn call(&self, index: usize, slot: &Slot) -> TokenStream {
-        let (private, table, field) = (&self.private, &self.names.table, &slot.ident);
-        let (locals, args): (Vec<_>, Vec<_>) =
-            slot.params.iter().enumerate().map(|(at, param)| self.lend(index, at, param)).unzip();
-        let rechecks = slot.params.iter().enumerate().filter_map(|(at, param)| self.recheck(index, at, param));
-        let object = (slot.receiver != Receiver::None).then(|| mixed!(self.raw.object(),));
-        let site = self.site(index);
-        mixed! {
-            #(#locals)*
-            // SAFETY: the revision is agreed, so `negotiate` checked that the table holds the slot.
-            let __vt_function = unsafe { (*self.raw.table::<#table>()).#field };
-            // SAFETY: the arguments are what the slot's contract wants; they live during the call.
-            let __vt_result = unsafe {
-                #private::convert::call(__vt_function, (#object #(#args,)*), #site)
-            };
-            #(#rechecks)*
-            __vt_result
+    /// A slot as the core's macros take it: the table at the top of its `expand.rs` says what each part is.
+    pub(super) fn slot(&self, index: usize, slot: &Slot) -> TokenStream {
+        let name = &slot.ident;
+        let (at, digits) = (Literal::usize_unsuffixed(index), digits(index));
+        let this = quote_spanned!(site(name.span())=> self);
+        let lend = if slot.receiver == Receiver::Mut { mixed!(object_mut) } else { mixed!(object) };
+        let object = has_object(slot).then(|| mixed!(Object));
+        let kind = if has_object(slot) { "method" } else { "function" };
+        let thunk = format_ident!("{kind}{}", slot.params.len(), span = Span::mixed_site());
+        let attrs = slot
+            .attrs
+            .iter()
+            .filter(|attr| ["doc", "deprecated", "must_use"].iter().any(|name| attr.path().is_ident(name)));
+        let (sig, before) = (self.signature(slot), self.before(index, slot));
+        let args = slot.params.iter().map(|param| &param.ident);
+        let lent = slot.params.iter().enumerate().map(|(at, param)| self.lent(at, param));
+        let unsafety = slot.is_unsafe.then(|| mixed!(unsafe));
+        let function = self.function(index, slot);
+        quote_spanned! {site(name.span())=>
+            #name #at [#(#digits)*] #this #lend [#object] #thunk [#(#attrs)*] [#sig] {#before} (#(#args,)*) (#(#lent,)*)
+            [#unsafety] [#function]
         }
     }
 
-    /// The site of slot `index`.
-    pub(super) fn site(&self, index: usize) -> TokenStream {
-        let table = &self.names.table;
-        mixed!(&#table::__VT_SITES[#index])
+    /// The signature of the object's method.
+    fn signature(&self, slot: &Slot) -> TokenStream {
+        let own = (slot.receiver == Receiver::None).then(shared_self);
+        forwarder(slot, own)
     }
 
-    /// What a handle's method does before the call, and the argument.
-    fn lend(&self, index: usize, at: usize, param: &Param) -> (TokenStream, TokenStream) {
-        let (private, name, lent) = (&self.private, &param.ident, local("lent", at));
+    /// What a method of the object does before the call: the default body where the provider lacks the revision, and C
+    /// callbacks of the caller's closures, and the insides of objects.
+    fn before(&self, index: usize, slot: &Slot) -> TokenStream {
+        let lent = slot.params.iter().enumerate().filter_map(|(at, param)| match &param.class {
+            Class::Closure(_) => Some(self.lend_closure(index, at, param)),
+            Class::Object(object) => Some(self.lend_object(at, object, &param.ident)),
+            Class::Value | Class::Function => None,
+        });
+        let fallback = (slot.revision >= 2).then(|| {
+            let (revision, fallback) = (slot.revision, self.fallback(slot));
+            mixed!(if !self.raw.has(#revision) { return #fallback; })
+        });
+        mixed!(#fallback #(#lent)*)
+    }
+
+    fn fallback(&self, slot: &Slot) -> TokenStream {
+        let (api, default, args) =
+            (&self.api.ident, default_of(&slot.ident), slot.params.iter().map(|param| &param.ident));
+        let call = if self.api.has_objects_only() {
+            mixed!(<Self as #api>::#default(self, #(#args),*))
+        } else {
+            mixed!(self.#default(#(#args),*))
+        };
+        if slot.is_unsafe { mixed!(unsafe { #call }) } else { call }
+    }
+
+    /// A parameter of the object's method as what the slot's function takes.
+    fn lent(&self, at: usize, param: &Param) -> TokenStream {
+        let name = &param.ident;
         match &param.class {
-            Class::Value => (
-                {
-                    let span = site(param.ty.span());
-                    quote_spanned!(span=> let #lent = #private::convert::Lent::new(#name);)
-                },
-                mixed!(#lent.arg()),
-            ),
+            Class::Value => mixed!(#name),
             Class::Function => {
                 let ty = STATIC.write(&param.ty);
-                (mixed!(let #lent = #private::convert::Lent::<#ty>::new(#name);), mixed!(#lent.arg()))
+                mixed!((#name as #ty))
             }
-            Class::Closure(_) => (self.lend_closure(index, at, param), mixed!(#lent)),
-            Class::Object(object) => {
-                let ty = &object.object;
-                let raw = if object.mutable { mixed!(raw_mut) } else { mixed!(raw) };
-                let value = if object.optional {
-                    mixed!(match #name {
-                        #private::core::option::Option::Some(__vt_some) => <#ty as #private::handle::Api>::#raw(__vt_some),
-                        #private::core::option::Option::None => #private::handle::NO_OBJECT,
-                    })
-                } else {
-                    mixed!(<#ty as #private::handle::Api>::#raw(#name))
-                };
-                (mixed!(let #lent = #value;), mixed!(#lent))
+            Class::Closure(_) | Class::Object(_) => {
+                let lent = local("lent", at);
+                mixed!(#lent)
             }
         }
     }
 
-    fn recheck(&self, index: usize, at: usize, param: &Param) -> Option<TokenStream> {
-        let (lent, site) = (local("lent", at), self.site(index));
-        matches!(param.class, Class::Value).then(|| mixed!(#lent.recheck(#site, #at);))
+    fn lend_object(&self, at: usize, object: &Object, name: &Ident) -> TokenStream {
+        let (private, ty, lent) = (&self.private, &object.object, local("lent", at));
+        let raw = if object.mutable { mixed!(raw_mut) } else { mixed!(raw) };
+        if !object.optional {
+            return mixed!(let #lent = <#ty as #private::handle::Api>::#raw(#name););
+        }
+        mixed! {
+            let #lent = match #name {
+                #private::core::option::Option::Some(__vt_some) => <#ty as #private::handle::Api>::#raw(__vt_some),
+                #private::core::option::Option::None => #private::handle::NO_OBJECT,
+            };
+        }
     }
 
-    /// What a provider's thunk does: converts, calls, converts.
-    pub(super) fn handle(&self, index: usize, slot: &Slot) -> TokenStream {
-        let (private, krate, api, name) = (&self.private, self.krate, &self.api.ident, &slot.ident);
-        let (args, ret, site) = (self.args(slot), self.ret(slot.ret.as_ref()), self.site(index));
-        let raws: Vec<_> = (0..slot.params.len()).map(|at| local("raw", at)).collect();
-        let received = slot.params.iter().enumerate().map(|(at, param)| self.receive(at, slot, param));
-        let values = slot.params.iter().enumerate().map(|(at, param)| self.received(at, param));
-        let object = (slot.receiver != Receiver::None).then(|| mixed!(__vt_object,));
+    /// The provider's function: its method, or what is put around it.
+    fn function(&self, index: usize, slot: &Slot) -> TokenStream {
+        let (api, name) = (&self.api.ident, &slot.ident);
+        if is_wrapped(slot) {
+            let wrapper = local("slot", index);
+            return mixed!(Self::#wrapper);
+        }
+        mixed!(<__VtT as #api>::#name)
+    }
+
+    /// A function around a provider's method whose parameters are not all converted by their types alone.
+    pub(super) fn wrapper(&self, index: usize, slot: &Slot) -> Option<TokenStream> {
+        if !is_wrapped(slot) {
+            return None;
+        }
+        let (api, name, wrapper) = (&self.api.ident, &slot.ident, local("slot", index));
         let this = match slot.receiver {
             Receiver::None => None,
-            Receiver::Ref => Some(mixed!(#private::handle::shared::<__VtT>(__vt_object, Self::SITE),)),
-            Receiver::Mut => Some(mixed!(#private::handle::exclusive::<__VtT>(__vt_object, Self::SITE),)),
+            Receiver::Ref => Some(mixed!(__vt_this: &'__vt __VtT,)),
+            Receiver::Mut => Some(mixed!(__vt_this: &'__vt mut __VtT,)),
         };
-        let thunk = local("Slot", index);
-        mixed! {
-            struct #thunk<__VtT>(#private::core::marker::PhantomData<__VtT>);
-            // SAFETY: returns what the provider returns, in wire form.
-            unsafe impl<__VtT: #api> #private::slot::Handler<#args> for #thunk<__VtT> {
-                type Wire = <#ret as #krate::AbiType>::Wire;
-                const SITE: &'static #private::fault::Site = #site;
-                #[inline]
-                unsafe fn handle((#object #(#raws,)*): #args) -> Self::Wire {
-                    #(#received)*
-                    // SAFETY: the object and the arguments came from a caller that keeps the contract.
-                    let __vt_result = unsafe { <__VtT as #api>::#name(#this #(#values),*) };
-                    #private::convert::seal(__vt_result)
-                }
+        let raws = (0..slot.params.len()).map(|at| local("raw", at));
+        let types = slot.params.iter().map(|param| self.param_type(param, CALL));
+        let ret = ret(slot.ret.as_ref(), CALL);
+        // Where a site has names: the object's comes first.
+        let first = usize::from(has_object(slot));
+        let received = slot.params.iter().enumerate().map(|(at, param)| self.receive((index, first + at), at, param));
+        let values = slot.params.iter().enumerate().map(|(at, param)| self.received(at, param));
+        let object = has_object(slot).then(|| mixed!(__vt_this,));
+        let call = mixed!(<__VtT as #api>::#name(#object #(#values),*));
+        // SAFETY: the caller of the slot keeps its contract.
+        let call = if slot.is_unsafe { mixed!(unsafe { #call }) } else { call };
+        Some(mixed! {
+            fn #wrapper<'__vt>(#this #(#raws: #types),*) -> #ret {
+                #(#received)*
+                #call
             }
-        }
+        })
     }
 
     /// What must outlive the call on the provider's side: a callback's closure, an object's handle.
-    fn receive(&self, at: usize, slot: &Slot, param: &Param) -> Option<TokenStream> {
+    fn receive(&self, (slot, place): (usize, usize), at: usize, param: &Param) -> Option<TokenStream> {
         let (private, raw, held) = (&self.private, local("raw", at), local("held", at));
         match &param.class {
             Class::Value | Class::Function => None,
@@ -159,10 +176,12 @@ impl Input<'_> {
                 Some(mixed! {
                     // SAFETY: lent for this call; used as the signature says.
                     let __vt_received = unsafe { #private::handle::#how::<#ty>(#raw) };
-                    let mut #held = #private::fault::check(__vt_received, Self::SITE, #at);
+                    let mut #held = #private::fault::check(
+                        __vt_received, __vt_site(#slot), #place,
+                    );
                 })
             }
-            Class::Closure(closure) => Some(self.receive_closure(at, slot, param, closure)),
+            Class::Closure(closure) => Some(self.receive_closure((slot, place), at, closure)),
         }
     }
 
@@ -170,25 +189,50 @@ impl Input<'_> {
     fn received(&self, at: usize, param: &Param) -> TokenStream {
         let (private, raw, held) = (&self.private, local("raw", at), local("held", at));
         match &param.class {
-            Class::Value => mixed!(#private::convert::take(#raw, Self::SITE, #at)),
-            Class::Function => {
-                let ty = STATIC.write(&param.ty);
-                mixed!(#private::handle::widen::<#ty, _>(#private::convert::take::<#ty>(#raw, Self::SITE, #at)))
-            }
+            Class::Value => mixed!(#raw),
+            // SAFETY: the same function, general over lifetimes again.
+            Class::Function => mixed!(unsafe { #private::handle::widen(#raw) }),
             Class::Closure(closure) if closure.mutable => mixed!(&mut #held),
             Class::Closure(_) => mixed!(&#held),
-            Class::Object(object) => match (object.optional, object.mutable) {
-                (false, true) => mixed!(&mut #held),
-                (false, false) => mixed!(&#held),
-                (true, true) => mixed!(match &mut #held {
+            Class::Object(object) => {
+                let reference = if object.mutable { mixed!(&mut #held) } else { mixed!(&#held) };
+                if !object.optional {
+                    return reference;
+                }
+                mixed!(match #reference {
                     #private::core::option::Option::Some(__vt_some) => #private::core::option::Option::Some(__vt_some),
                     #private::core::option::Option::None => #private::core::option::Option::None,
-                }),
-                (true, false) => mixed!(match &#held {
-                    #private::core::option::Option::Some(__vt_some) => #private::core::option::Option::Some(__vt_some),
-                    #private::core::option::Option::None => #private::core::option::Option::None,
-                }),
-            },
+                })
+            }
         }
     }
+}
+
+/// `D4`, `D2`, `D5`: a slot's index as a type.
+fn digits(index: usize) -> Vec<Ident> {
+    let digits = index.to_string();
+    digits.chars().map(|digit| Ident::new(&format!("D{digit}"), Span::mixed_site())).collect()
+}
+
+fn has_object(slot: &Slot) -> bool {
+    slot.receiver != Receiver::None
+}
+
+/// Whether the provider's method cannot be the thunk's function itself.
+fn is_wrapped(slot: &Slot) -> bool {
+    slot.is_unsafe || slot.params.iter().any(|param| !matches!(param.class, Class::Value))
+}
+
+pub(super) fn ret(ty: Option<&Type>, spelling: Spelling<'_>) -> TokenStream {
+    ty.map_or_else(|| mixed!(()), |ty| spelling.write(ty))
+}
+
+/// `&self` of generated code, for a slot without a receiver.
+pub(super) fn shared_self() -> syn::FnArg {
+    syn::FnArg::Receiver(syn::Receiver {
+        attrs: Vec::new(),
+        mutability: None,
+        self_token: syn::Token![self](Span::mixed_site()),
+        kind: syn::ReceiverKind::Reference(syn::Token![&](Span::mixed_site()), None, None),
+    })
 }

@@ -1,45 +1,49 @@
 //! `CodecTable`, what both sides know of it, and the thunks that a provider puts there.
 
-use super::Input;
-use crate::mangle::{local, mixed};
+use super::{Input, handle};
+use crate::mangle::mixed;
 use proc_macro2::{Literal, TokenStream};
 use std::ffi::CString;
+use vtable_api_manifest::model::Receiver;
 
-/// What stands beside the trait.
+/// What stands beside the trait: table, object, handles.
 pub(super) fn outer(input: &Input<'_>) -> TokenStream {
-    let api = input.api;
-    let (vis, private, table) = (&api.vis, &input.private, &input.names.table);
-    let fields = api.slots.iter().map(|slot| {
-        let (field, function) = (&slot.ident, input.function(slot));
-        let doc = format!("Slot `{}`, since revision {}.", slot.name, slot.revision);
-        mixed!(#[doc = #doc] pub #field: #function,)
-    });
+    let (api, private, vis, ident) = (input.api, &input.private, &input.api.vis, &input.api.ident);
+    let (table, object) = (&input.names.table, &input.names.object);
+    let (shared, exclusive, owned) = (&input.names.shared, &input.names.exclusive, &input.names.owned);
     let doc = format!(
         "The table of [`{}`]: `{}`, revisions 1 to {}. Append-only: released slots keep their place for ever.",
         api.ident,
         api.id,
         api.last_revision()
     );
+    let fields = api.slots.iter().map(|slot| {
+        let (doc, field) = (format!("Slot `{}`, since revision {}.", slot.name, slot.revision), input.field(slot));
+        mixed!(#doc #field)
+    });
     mixed! {
-        #[doc = #doc]
-        #[repr(C)]
-        #[derive(#private::Clone, #private::Copy)]
-        #[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
-        #vis struct #table {
-            #[doc = "Revisions, size, id, fingerprints, `negotiate`."]
-            pub __vt_header: #private::raw::Header,
-            #(#fields)*
-        }
+        #private::__vt_types! { #vis trait #ident #table #object #shared #exclusive #owned #doc #(#fields)* }
     }
 }
 
 /// What stands inside the anonymous constant.
 pub(super) fn inner(input: &Input<'_>) -> TokenStream {
-    let spec = spec(input);
-    let sites = sites(input);
-    let asserts = asserts(input);
-    let provider = provider(input);
-    mixed!(#spec #sites #asserts #provider)
+    let (private, ident) = (&input.private, &input.api.ident);
+    let (table, object) = (&input.names.table, &input.names.object);
+    let (shared, exclusive, owned) = (&input.names.shared, &input.names.exclusive, &input.names.owned);
+    let (spec, names, place, wrappers) = (spec(input), names(input), place(input), wrappers(input));
+    let (own, whole, threads) = (handle::own_methods(input), handle::whole(input), handle::threads(input));
+    let slots = input.api.slots.iter().enumerate().map(|(index, slot)| input.slot(index, slot));
+    mixed! {
+        #spec
+        #names
+        #place
+        #wrappers
+        #private::__vt_table! {
+            #ident #table #object #shared #exclusive #owned {#own} [#whole] { #(#slots)* }
+        }
+        #threads
+    }
 }
 
 fn c_string(text: &str) -> Literal {
@@ -75,75 +79,46 @@ fn spec(input: &Input<'_>) -> TokenStream {
 }
 
 /// Names of slots and parameters, for the line that ends the process.
-fn sites(input: &Input<'_>) -> TokenStream {
-    let (api, private, table) = (input.api, &input.private, &input.names.table);
-    let (id, count) = (&api.id, api.slots.len());
-    let sites = api.slots.iter().map(|slot| {
-        let (name, params) = (&slot.name, slot.params.iter().map(|param| &param.name));
-        mixed!(#private::fault::Site { table: #id, slot: #name, params: &[#(#params),*] })
+fn names(input: &Input<'_>) -> TokenStream {
+    let (private, table, id) = (&input.private, &input.names.table, &input.api.id);
+    let lines = input.api.slots.iter().map(|slot| {
+        let object = if slot.receiver == Receiver::None { "" } else { "\t" };
+        let params = slot.params.iter().map(|param| format!("\t{}", param.name));
+        format!("{}{object}{}\n", slot.name, params.collect::<String>())
     });
+    let slots: String = lines.collect();
     mixed! {
-        impl #table {
-            #[doc(hidden)]
-            pub const __VT_SITES: &'static [#private::fault::Site; #count] = &[#(#sites),*];
+        impl #private::fault::Sited for #table {
+            const NAMES: &'static #private::fault::Names = &#private::fault::Names { table: #id, slots: #slots };
         }
     }
 }
 
-/// One constant for the places of all slots.
-fn asserts(input: &Input<'_>) -> TokenStream {
-    let (api, private, table) = (input.api, &input.private, &input.names.table);
-    let fields = api.slots.iter().map(|slot| &slot.ident);
+/// The place of the last slot: with `repr(C)`, pointers behind the header can only lie one behind the other.
+fn place(input: &Input<'_>) -> TokenStream {
+    let (private, table) = (&input.private, &input.names.table);
+    let Some((last, before)) = input.api.slots.split_last() else { return TokenStream::new() };
+    let (last, before) = (&last.ident, before.len());
     mixed! {
-        const _: () = {
-            let __vt_offsets = [#(#private::core::mem::offset_of!(#table, #fields)),*];
-            let mut __vt_at = 0;
-            while __vt_at < __vt_offsets.len() {
-                #private::core::assert!(
-                    __vt_offsets[__vt_at] == #private::raw::HEADER_SIZE + __vt_at * #private::core::mem::size_of::<fn()>()
-                );
-                __vt_at += 1;
-            }
-        };
+        const _: () = #private::core::assert!(
+            #private::core::mem::offset_of!(#table, #last)
+                == #private::raw::HEADER_SIZE + #before * #private::core::mem::size_of::<fn()>()
+        );
     }
 }
 
-/// A table for any implementor.
-fn provider(input: &Input<'_>) -> TokenStream {
-    let (api, private, table, krate) = (input.api, &input.private, &input.names.table, input.krate);
-    let ident = &api.ident;
-    let handlers = api.slots.iter().enumerate().map(|(index, slot)| input.handle(index, slot));
-    let callbacks = api.slots.iter().enumerate().map(|(index, slot)| input.callbacks(index, slot));
-    let fields = api.slots.iter().enumerate().map(|(index, slot)| {
-        let (field, ret, args) = (&slot.ident, input.ret(slot.ret.as_ref()), input.args(slot));
-        let thunk = local("Slot", index);
+/// What is put around a provider's methods, and the C functions of callbacks.
+fn wrappers(input: &Input<'_>) -> TokenStream {
+    let ident = &input.api.ident;
+    let slots = || input.api.slots.iter().enumerate();
+    let wrappers: Vec<_> = slots().filter_map(|(index, slot)| input.wrapper(index, slot)).collect();
+    let callbacks = slots().map(|(index, slot)| input.callbacks(index, slot));
+    let wrappers = (!wrappers.is_empty()).then(|| {
         mixed! {
-            #field: <<#ret as #krate::AbiType>::Return as #private::slot::Thunk<#args, #thunk<__VtT>>>::THUNK,
+            impl<__VtT: #ident> __VtProvider<__VtT> {
+                #(#wrappers)*
+            }
         }
     });
-    let handles = [&input.names.shared, &input.names.exclusive].map(|name| mixed!(#name<'_>));
-    let owned = &input.names.owned;
-    mixed! {
-        #(#handlers)*
-        #(#callbacks)*
-
-        struct __VtProvider<__VtT>(#private::core::marker::PhantomData<__VtT>);
-        impl<__VtT: #ident> __VtProvider<__VtT> {
-            const TABLE: &'static #table = &#table {
-                __vt_header: #table::__VT_SPEC.header(#private::handle::release_of::<__VtT>()),
-                #(#fields)*
-            };
-            const HEADER: *const #private::raw::Header = #private::core::ptr::from_ref(Self::TABLE).cast();
-        }
-        #(
-            // SAFETY: the thunks take a pointer to the implementor.
-            unsafe impl<__VtT: #ident> #private::handle::Provide<__VtT> for #handles {
-                const HEADER: *const #private::raw::Header = __VtProvider::<__VtT>::HEADER;
-            }
-        )*
-        // SAFETY: the thunks take a pointer to the implementor, `release` one from a `Box`.
-        unsafe impl<__VtT: #ident> #private::handle::Provide<__VtT> for #owned {
-            const HEADER: *const #private::raw::Header = __VtProvider::<__VtT>::HEADER;
-        }
-    }
+    mixed!(#wrappers #(#callbacks)*)
 }

@@ -5,8 +5,8 @@ use super::Input;
 use crate::ast::Slot;
 use crate::mangle::{default_of, mixed, site};
 use proc_macro2::TokenStream;
-use syn::{FnArg, Pat, Signature};
-use vtable_api_manifest::model::Receiver;
+use syn::{FnArg, Receiver, Signature};
+use vtable_api_manifest::model;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let api = input.api;
@@ -44,40 +44,36 @@ fn method(slot: &Slot, moves: bool) -> TokenStream {
     if slot.revision < 2 || !moves {
         return mixed!(#(#attrs)* #sig #body);
     }
-    let forward = forwarder(slot);
+    let forward = forwarder(slot, None);
     let default = default(slot, slot.sig.clone());
-    let receiver = (slot.receiver != Receiver::None).then(|| mixed!(self.));
+    let receiver = (slot.receiver != model::Receiver::None).then(|| mixed!(self.));
     let (name, args) = (default_of(&slot.ident), slot.params.iter().map(|param| &param.ident));
     let call = mixed!(#receiver #name(#(#args),*));
     let call = if slot.is_unsafe { mixed!(unsafe { #call }) } else { call };
     mixed!(#(#attrs)* #forward { #call } #default)
 }
 
-/// The signature with plain names for parameters.
-pub(super) fn forwarder(slot: &Slot) -> Signature {
-    let mut sig = slot.sig.clone();
-    if let Some(FnArg::Receiver(receiver)) = sig.inputs.first_mut() {
-        receiver.self_token.span = site(receiver.self_token.span);
-    }
-    let names = slot.params.iter().map(|param| &param.ident);
-    for (arg, name) in sig.inputs.iter_mut().filter_map(typed).zip(names) {
-        *arg.pat = Pat::Ident(syn::PatIdent {
-            attrs: Vec::new(),
-            by_ref: None,
-            mutability: None,
-            ident: name.clone(),
-            subpat: None,
-        });
-        arg.attrs.clear();
-    }
-    sig
+/// The signature with plain names for parameters, and perhaps a receiver that the slot has not.
+pub(super) fn forwarder(slot: &Slot, own: Option<FnArg>) -> TokenStream {
+    let Signature { fn_token, ident, generics, output, inputs, .. } = &slot.sig;
+    let (unsafety, where_clause) = (slot.is_unsafe.then(|| mixed!(unsafe)), &generics.where_clause);
+    let receiver = inputs.iter().find_map(|input| match input {
+        FnArg::Receiver(receiver) => Some(self::receiver(receiver)),
+        FnArg::Typed(_) => None,
+    });
+    let receiver = receiver.or_else(|| own.map(|own| mixed!(#own,)));
+    let params = slot.params.iter().map(|param| {
+        let (name, ty) = (&param.ident, &param.ty);
+        mixed!(#name: #ty)
+    });
+    mixed!(#unsafety #fn_token #ident #generics(#receiver #(#params),*) #output #where_clause)
 }
 
-fn typed(arg: &mut FnArg) -> Option<&mut syn::PatType> {
-    match arg {
-        FnArg::Typed(arg) => Some(arg),
-        FnArg::Receiver(_) => None,
-    }
+/// A receiver whose `self` is that of generated code.
+fn receiver(receiver: &Receiver) -> TokenStream {
+    let mut receiver = receiver.clone();
+    receiver.self_token.span = site(receiver.self_token.span);
+    mixed!(#receiver,)
 }
 
 /// The default body under its second name, with the signature that it is to have there.

@@ -5,7 +5,7 @@
 //! lead to definitions: const evaluation costs by item, not by text.
 
 use super::Input;
-use super::record::{name, named_types, root, type_name};
+use super::record::{all_named_types, name, named_types, root, type_name};
 use crate::ast::Slot;
 use crate::check;
 use crate::mangle::{checked_at, mixed, respan, site};
@@ -43,7 +43,7 @@ fn against_record(input: &Input<'_>) -> TokenStream {
 /// type and says so, whatever else follows from it.
 pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
     let mut is_new = distinct(true);
-    let types = input.api.slots.iter().flat_map(named_types).filter(|ty| is_new(ty));
+    let types = all_named_types(input.api).into_iter().filter(|ty| is_new(ty));
     let krate = input.krate;
     let asked = types.map(|ty| {
         let spelled = super::slot::STATIC.write(ty);
@@ -114,18 +114,14 @@ struct Pair<'a> {
 }
 
 fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> TokenStream {
-    let mut pairs: BTreeMap<(String, String), Pair<'_>> = BTreeMap::new();
-    let mut order = Vec::new();
+    let mut pairs = Pairs::default();
     for (index, now, recorded) in frozen(input, table) {
         // Where one was added or removed, syntax has said so, and nobody knows which is which.
         let is_same_count = now.params.len() == recorded.params.len();
         let params = now.params.iter().zip(&recorded.params).filter(|_| is_same_count);
         for (at, (param, was)) in params.enumerate() {
-            let text = pretty(&param.ty);
-            let make = || rules::param_violation(package, table, index, at, &text);
-            add(
-                &mut pairs,
-                &mut order,
+            let make = || rules::param_violation(package, table, index, at, &pretty(&param.ty));
+            pairs.add(
                 &param.ty,
                 &was.ty,
                 format!("slot {index} `{}`, parameter `{}`", now.name, param.name),
@@ -134,50 +130,43 @@ fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> Token
             );
         }
         if let Some(ty) = &now.ret {
-            let text = pretty(ty);
-            let make = || rules::ret_violation(package, table, index, &text);
-            add(
-                &mut pairs,
-                &mut order,
-                ty,
-                &recorded.ret,
-                format!("slot {index} `{}`, return", now.name),
-                make,
-                || type_name(input, ty),
-            );
+            let make = || rules::ret_violation(package, table, index, &pretty(ty));
+            pairs.add(ty, &recorded.ret, format!("slot {index} `{}`, return", now.name), make, || type_name(input, ty));
         }
     }
-    order.iter().filter_map(|key| pairs.get(key)).map(|pair| check_name(input, pair)).collect()
+    pairs.all.iter().map(|pair| check_name(input, pair)).collect()
 }
 
-fn add<'a>(
-    pairs: &mut BTreeMap<(String, String), Pair<'a>>,
-    order: &mut Vec<(String, String)>,
-    ty: &'a Type,
-    recorded: &manifest::Type,
-    here: String,
-    violation: impl FnOnce() -> Violation,
-    rope: impl FnOnce() -> TokenStream,
-) {
-    // What syntax decided was reported, or is equal to the last token.
-    if rules::compare(recorded, &model(ty)) == Comparison::Differs {
-        return;
+/// Each distinct pair once, in order.
+#[derive(Default)]
+struct Pairs<'a> {
+    known: BTreeMap<String, usize>,
+    all: Vec<Pair<'a>>,
+}
+
+impl<'a> Pairs<'a> {
+    fn add(
+        &mut self,
+        ty: &'a Type,
+        recorded: &manifest::Type,
+        here: String,
+        violation: impl FnOnce() -> Violation,
+        rope: impl FnOnce() -> TokenStream,
+    ) {
+        // What syntax decided was reported, or is equal to the last token.
+        if rules::compare(recorded, &model(ty)) == Comparison::Differs {
+            return;
+        }
+        let text = recorded.to_string();
+        let next = self.all.len();
+        let index = *self.known.entry(format!("{} is {text}", ty.to_token_stream())).or_insert(next);
+        if let Some(pair) = self.all.get_mut(index) {
+            pair.also.push(here);
+            return;
+        }
+        let (was, violation) = (recorded.clone(), violation());
+        self.all.push(Pair { ty, rope: rope(), was, recorded: text, violation, also: Vec::new() });
     }
-    let key = (ty.to_token_stream().to_string(), recorded.to_string());
-    if let Some(pair) = pairs.get_mut(&key) {
-        pair.also.push(here);
-        return;
-    }
-    let pair = Pair {
-        ty,
-        rope: rope(),
-        was: recorded.clone(),
-        recorded: key.1.clone(),
-        violation: violation(),
-        also: Vec::new(),
-    };
-    order.push(key.clone());
-    pairs.insert(key, pair);
 }
 
 fn check_name(input: &Input<'_>, pair: &Pair<'_>) -> TokenStream {
@@ -246,7 +235,7 @@ fn frozen_roots<'a>(input: &'a Input<'_>, package: &manifest::Package, table: &'
     let mut is_new = distinct(!package.types.iter().any(is_called_like_a_leaf));
     let mut roots = Vec::new();
     for (index, now, _) in frozen(input, table) {
-        let types = named_types(now).filter(|ty| is_new(ty));
+        let types = named_types(now).into_iter().filter(|ty| is_new(ty));
         roots.extend(types.map(|ty| (ty, format!("slot {index} `{}::{}`", input.api.ident, now.name))));
     }
     roots
@@ -291,8 +280,8 @@ pub(crate) fn digest(def: &TypeDef) -> u64 {
 }
 
 fn fnv(parts: &[&str]) -> u64 {
-    let bytes = parts.iter().flat_map(|part| part.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    let bytes = parts.concat().into_bytes();
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// One warning for each slot beyond the record, in words that rustc's own sentence completes.
