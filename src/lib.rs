@@ -185,8 +185,6 @@ pub mod __private {
 
     pub extern crate alloc;
     pub use alloc::boxed::Box;
-    pub use core::clone::Clone;
-    pub use core::marker::Copy;
     pub use vtable_api_core::{
         __abi_composite, __abi_scalar, __vt_dyn, __vt_table, __vt_types, checks, convert, describe, fault, flatten,
         handle, names, negotiate, open, raw, record, slot,

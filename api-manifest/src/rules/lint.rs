@@ -12,7 +12,7 @@ pub(super) fn check(table: &Table) -> Vec<(usize, Violation)> {
     let mut found = revisions(table);
     found.extend(ex::check(table));
     found.extend(c_names::check(table));
-    found.sort_by_key(|(slot, _)| *slot);
+    super::in_order(&mut found);
     found
 }
 

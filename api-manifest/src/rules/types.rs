@@ -63,7 +63,7 @@ fn named_fields(def: Definition<'_>) -> Vec<Violation> {
         found.push((new, violation));
     }
     found.extend(aligned.lost.iter().map(|&old| (old, removed(def, old))));
-    found.sort_by_key(|(at, _)| *at);
+    super::in_order(&mut found);
     found.into_iter().map(|(_, violation)| violation).collect()
 }
 
