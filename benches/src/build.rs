@@ -4,7 +4,7 @@ use crate::contender::Contender;
 use crate::figures::{Figure, Section};
 use crate::generate::{Generated, Plan};
 use crate::run::{self, Cost};
-use crate::{Error, scratch};
+use crate::{Error, Found, scratch};
 use std::path::Path;
 use std::time::Duration;
 
@@ -17,23 +17,24 @@ pub(crate) const LIMIT: Duration = Duration::from_secs(600);
 /// Each edit is made so often; the least counts, because others only make it slower.
 const EDITS: usize = 2;
 
-pub(crate) fn measure() -> Result<Vec<Figure>, Error> {
-    let mut figures = Vec::new();
+pub(crate) fn measure(found: &mut Found) -> Result<(), Error> {
     for contender in Contender::CLEAN {
         eprintln!("   clean build: {contender}");
-        figures.extend(clean(contender)?);
+        found.put(clean(contender)?)?;
     }
-    for contender in Contender::EDIT {
-        for slots in SLOTS {
+    // The large ones last.
+    for slots in SLOTS {
+        for contender in Contender::EDIT {
             let ours = matches!(contender, Contender::Table | Contender::VtableApi);
             if ours || slots <= MOST_OF_PEERS {
                 eprintln!("   edit: {contender}, {slots} slots");
-                figures.extend(edit(contender, slots)?);
+                found.put(edit(contender, slots)?)?;
             }
         }
+        eprintln!("   cargo vtable-api: {slots} slots");
+        found.put(command(slots)?)?;
     }
-    figures.extend(command()?);
-    Ok(figures)
+    Ok(())
 }
 
 /// The row of a build after an edit.
@@ -43,7 +44,7 @@ pub(crate) fn edit_row(slots: usize) -> String {
 
 /// A build of everything but std, from nothing.
 fn clean(contender: Contender) -> Result<Vec<Figure>, Error> {
-    let generated = Plan::of(contender, 4).write()?;
+    let generated = Plan::of(contender, 4).write()?.ok_or("its record takes too long")?;
     run::output(&mut run::cargo(&generated.folder, &scratch().join("fetched"), &["fetch"]))?;
     let target = scratch().join("clean");
     empty(&target)?;
@@ -66,7 +67,7 @@ fn crates(generated: &Generated) -> Result<f64, Error> {
 
 /// `cargo check` after one line was changed.
 fn edit(contender: Contender, slots: usize) -> Result<Vec<Figure>, Error> {
-    let generated = Plan::of(contender, slots).write()?;
+    let Some(generated) = Plan::of(contender, slots).write()? else { return Ok(Vec::new()) };
     let target = scratch().join("edit");
     let mut best: Option<Cost> = None;
     for number in 0..=EDITS {
@@ -81,18 +82,15 @@ fn edit(contender: Contender, slots: usize) -> Result<Vec<Figure>, Error> {
     Ok(costs(&edit_row(slots), contender, best))
 }
 
-/// `cargo vtable-api check` and `freeze` on a package that was built before.
-fn command() -> Result<Vec<Figure>, Error> {
+/// `cargo vtable-api check` and `freeze` after an edit, of a package that was built before.
+fn command(slots: usize) -> Result<Vec<Figure>, Error> {
     let mut figures = Vec::new();
-    for slots in SLOTS {
-        eprintln!("   cargo vtable-api: {slots} slots");
-        let generated = Plan::of(Contender::VtableApi, slots).write()?;
-        for (number, row) in ["check", "freeze"].into_iter().enumerate() {
-            // `write` has frozen it, so all else is built.
-            generated.edit(number + 2)?;
-            let cost = run::cost(&mut generated.cli(&["vtable-api", row])?, LIMIT)?;
-            figures.extend(costs(&format!("{row}, {slots} slots"), Contender::VtableApi, cost));
-        }
+    let Some(generated) = Plan::of(Contender::VtableApi, slots).write()? else { return Ok(figures) };
+    for (number, row) in ["check", "freeze"].into_iter().enumerate() {
+        // `write` has frozen it, so all else is built.
+        generated.edit(number + 2)?;
+        let cost = run::cost(&mut generated.cli(&["vtable-api", row])?, LIMIT)?;
+        figures.extend(costs(&format!("{row}, {slots} slots"), Contender::VtableApi, cost));
     }
     Ok(figures)
 }

@@ -2,7 +2,7 @@
 
 use crate::contender::Contender;
 use crate::figures::{Figure, Section};
-use crate::{Error, callgrind, run, scratch, workspace};
+use crate::{Error, Found, callgrind, run, scratch, workspace};
 use std::path::{Path, PathBuf};
 
 /// The rows of the page: a name that the hosts print, and what it says.
@@ -23,17 +23,15 @@ const CALLS: f64 = 1000.0;
 /// Rounds in which the times of all contenders are taken, one after the other.
 const ROUNDS: usize = 5;
 
-pub(crate) fn measure() -> Result<Vec<Figure>, Error> {
+pub(crate) fn measure(found: &mut Found) -> Result<(), Error> {
     let target = scratch().join("peers");
     let mut build = run::cargo(&workspace().join("benches/peers"), &target, &["build", "--release", "--locked"]);
     run::output(&mut build)?;
     let release = target.join("release");
-    let mut figures = Vec::new();
     for contender in Contender::CALLS {
-        figures.extend(count(contender, &release)?);
+        found.put(count(contender, &release)?)?;
     }
-    figures.extend(times(&release)?);
-    Ok(figures)
+    found.put(times(&release)?)
 }
 
 fn paths(contender: Contender, release: &Path) -> (PathBuf, PathBuf) {

@@ -79,11 +79,16 @@ impl Figures {
         self.facts.iter().filter(of).map(|[_, what, is]| (what.as_str(), is.as_str()))
     }
 
-    /// Puts in what was measured of a section.
+    /// Puts in what was measured of a section, instead of what was there.
     pub(crate) fn replace(&mut self, section: Section, facts: Vec<(String, String)>, figures: Vec<Figure>) {
         self.facts.retain(|[of, ..]| of != section.name());
         self.facts.extend(facts.into_iter().map(|(what, is)| [section.name().into(), what, is]));
         self.all.retain(|figure| figure.section != section.name());
+        self.add(figures);
+    }
+
+    /// Puts in more of a section.
+    pub(crate) fn add(&mut self, figures: Vec<Figure>) {
         self.all.extend(figures);
         let place = |of: &str| Section::named(of).map_or(usize::MAX, |section| section as usize);
         self.facts.sort_by_key(|[of, ..]| place(of));

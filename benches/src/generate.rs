@@ -3,6 +3,7 @@
 mod hand;
 mod peers;
 
+use crate::build::LIMIT;
 use crate::contender::Contender;
 use crate::{Error, run, scratch, workspace};
 use std::path::{Path, PathBuf};
@@ -45,8 +46,8 @@ impl Plan {
         format!("{contender}-{tables}x{slots}{}", if *loaded { "-loaded" } else { "" })
     }
 
-    /// Writes it.
-    pub(crate) fn write(self) -> Result<Generated, Error> {
+    /// Writes it; `None` when its record takes too long to be made.
+    pub(crate) fn write(self) -> Result<Option<Generated>, Error> {
         let Source { dependencies, lib, host } = match self.contender {
             Contender::Table => hand::source(&self),
             _ => peers::source(&self),
@@ -69,15 +70,15 @@ impl Plan {
         // The versions are those of the contenders.
         std::fs::copy(peers.join("Cargo.lock"), folder.join("Cargo.lock"))?;
         let generated = Generated { folder };
-        if self.contender == Contender::VtableApi {
-            generated.freeze()?;
+        if self.contender == Contender::VtableApi && !generated.freeze()? {
+            return Ok(None);
         }
         if self.loaded {
             std::fs::write(generated.folder.join("src/host.rs"), host)?;
             let bin = "[[bin]]\nname = \"host\"\npath = \"src/host.rs\"\n\n";
             std::fs::write(generated.folder.join("Cargo.toml"), manifest(bin))?;
         }
-        Ok(generated)
+        Ok(Some(generated))
     }
 }
 
@@ -95,17 +96,16 @@ impl Generated {
         run::cargo(&self.folder, target, args)
     }
 
-    /// Makes its record, as a release would have one.
-    fn freeze(&self) -> Result<(), Error> {
+    /// Makes its record, as a release would have one. Whether it was quick enough.
+    fn freeze(&self) -> Result<bool, Error> {
         // An older one, of another run, may be of another source.
         let record = self.folder.join("abi.toml");
         if record.exists() {
             std::fs::remove_file(&record)?;
         }
-        for args in [["vtable-api", "init"], ["vtable-api", "freeze"]] {
-            run::output(self.cli(&args)?.env("VTABLE_API", "quiet-drafts"))?;
-        }
-        Ok(())
+        run::output(&mut self.cli(&["vtable-api", "init"])?)?;
+        let mut freeze = self.cli(&["vtable-api", "freeze"])?;
+        Ok(run::cost(freeze.env("VTABLE_API", "quiet-drafts"), LIMIT)?.is_some())
     }
 
     /// `cargo vtable-api`, as it is released.

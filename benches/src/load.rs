@@ -3,7 +3,7 @@
 use crate::contender::Contender;
 use crate::figures::{Figure, Section};
 use crate::generate::Plan;
-use crate::{Error, callgrind, run, scratch};
+use crate::{Error, Found, callgrind, run, scratch};
 use std::time::Duration;
 
 /// A release build of the generated crate may take this long, its dependencies included.
@@ -11,31 +11,30 @@ const LIMIT: Duration = Duration::from_secs(600);
 /// Slots of the tables.
 pub(crate) const SLOTS: [usize; 3] = [10, 100, 1000];
 
-pub(crate) fn measure() -> Result<Vec<Figure>, Error> {
-    let mut figures = Vec::new();
+pub(crate) fn measure(found: &mut Found) -> Result<(), Error> {
     for contender in Contender::LOAD {
         for slots in SLOTS {
             eprintln!("   {contender}, {slots} slots");
             match count(contender, slots)? {
                 Some(count) => {
-                    figures.push(Figure::new(
+                    found.put(vec![Figure::new(
                         Section::Load,
                         &slots.to_string(),
                         contender,
                         "instructions",
                         count as f64,
-                    ));
+                    )])?;
                 }
                 None => eprintln!("      not built within {LIMIT:?}"),
             }
         }
     }
-    Ok(figures)
+    Ok(())
 }
 
 /// `None` when it takes too long to build, or its crate cannot.
 fn count(contender: Contender, slots: usize) -> Result<Option<u64>, Error> {
-    let generated = Plan { loaded: true, ..Plan::of(contender, slots) }.write()?;
+    let Some(generated) = Plan { loaded: true, ..Plan::of(contender, slots) }.write()? else { return Ok(None) };
     let target = scratch().join("load");
     let built = run::cost(&mut generated.cargo(&target, &["build", "--release"]), LIMIT);
     if contender.unless_peer(built)?.is_none() {

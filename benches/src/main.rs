@@ -25,7 +25,7 @@ mod size;
 #[cfg(test)]
 mod tests;
 
-use figures::{Figures, Section};
+use figures::{Figure, Figures, Section};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -72,18 +72,37 @@ fn report(names: &[&str]) -> Result<(), Error> {
     }
     for section in sections {
         eprintln!("== {}", section.name());
-        let measured = match section {
-            Section::Calls => calls::measure()?,
-            Section::Load => load::measure()?,
-            Section::Build => build::measure()?,
-            Section::Size => size::measure()?,
-        };
-        // After each: the next may take minutes, and be stopped.
-        let mut figures = stored();
-        figures.replace(section, machine::describe()?, measured);
-        write_page(&figures)?;
+        let mut found = Found { section };
+        found.start()?;
+        match section {
+            Section::Calls => calls::measure(&mut found)?,
+            Section::Load => load::measure(&mut found)?,
+            Section::Build => build::measure(&mut found)?,
+            Section::Size => size::measure(&mut found)?,
+        }
     }
+    eprintln!("written: {}", workspace().join("docs/performance.md").display());
     Ok(())
+}
+
+/// Where a section puts what it measured: into the page at once, because the rest may take many minutes, and be stopped.
+struct Found {
+    section: Section,
+}
+
+impl Found {
+    /// Forgets what was measured before.
+    fn start(&mut self) -> Result<(), Error> {
+        let mut figures = stored();
+        figures.replace(self.section, machine::describe()?, Vec::new());
+        write_page(&figures)
+    }
+
+    fn put(&mut self, measured: Vec<Figure>) -> Result<(), Error> {
+        let mut figures = stored();
+        figures.add(measured);
+        write_page(&figures)
+    }
 }
 
 fn write_page(figures: &Figures) -> Result<(), Error> {
@@ -93,7 +112,6 @@ fn write_page(figures: &Figures) -> Result<(), Error> {
     for (file, text) in page::files(figures)? {
         std::fs::write(docs.join(file), text)?;
     }
-    eprintln!("written: {}", docs.join("performance.md").display());
     Ok(())
 }
 

@@ -55,6 +55,7 @@ pub(crate) fn cost(command: &mut Command, limit: Duration) -> Result<Option<Cost
     std::fs::create_dir_all(crate::scratch())?;
     let file = std::fs::File::create(&log)?;
     command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
+    grouped(command);
     let start = Instant::now();
     let child = command.spawn().map_err(|error| failed(command, &error.to_string()))?;
     let (success, cpu, peak) = match wait(child.id(), start + limit) {
@@ -97,14 +98,19 @@ fn wait(_: u32, _: Instant) -> Option<(bool, f64, f64)> {
     panic!("costs are measured on Unix only")
 }
 
-/// Ends a cargo and the compilers that it started: it takes them along when it is interrupted.
+/// A group of its own for the command and what it starts, to end them together.
+fn grouped(command: &mut Command) {
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
+}
+
+/// Ends a command and the compilers that it started.
 fn stop(mut child: std::process::Child) {
-    // SAFETY: our own child, which has not been waited for.
+    // SAFETY: the group of our own child, which has not been waited for.
     #[cfg(unix)]
     unsafe {
-        libc::kill(child.id() as libc::pid_t, libc::SIGINT)
+        libc::kill(-(child.id() as libc::pid_t), libc::SIGKILL)
     };
-    std::thread::sleep(Duration::from_secs(1));
     // It may have ended.
     let _ = child.kill();
     let _ = child.wait();

@@ -177,7 +177,7 @@ fn cglue(plan: &Plan) -> Source {
     let layout = "#[unsafe(no_mangle)]\npub extern \"C\" fn layout_{t}() -> &'static abi_stable::type_layout::TypeLayout {\n    \
                   <T{t}Box<'static> as abi_stable::StableAbi>::LAYOUT\n}\n\n";
     let (derive, layout, dependencies) = if plan.loaded {
-        let dependencies = "cglue = { version = \"0.3.5\", features = [\"layout_checks\"] }\nabi_stable = { version = \"0.11.3\", default-features = false }\n";
+        let dependencies = "cglue = { version = \"0.3.5\", features = [\"layout_checks\"] }\nabi_stable = { version = \"0.10\", default-features = false }\n";
         ("#[derive(abi_stable::StableAbi)]\n", layout, dependencies)
     } else {
         ("", "", "cglue = \"0.3.5\"\n")

@@ -10,7 +10,7 @@ and does nothing else. CPU is of all cores together, and varies less than the ti
 
 const EDIT: &str = "
 `cargo check` after one line of the crate with the trait and its provider was changed, relative to the same by hand: trait, table, functions of the table, handle, provider. CPU seconds; the
-table of vtable-api is recorded in `abi.toml`.
+table of vtable-api is recorded in `abi.toml`. `–`: not measured, or not built within ten minutes.
 ";
 
 const COMMAND: &str = "

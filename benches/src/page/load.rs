@@ -9,6 +9,12 @@ layouts of everything that is reached from the root module; stabby's `get_stabbi
 comparison. By hand: `dlopen`, `dlsym`, a look at the table's size. A trait of abi_stable's has at most 64 methods, so there it is several traits of 50.
 ";
 
+const WHY: &str = "
+Where stabby is cheaper: it calls one function of the module, which compares two reports. `Module::open` makes the path absolute, opens a module once however often it is asked for, asks what the file that has the
+symbol is, and reads from the system what memory is mapped, so that a wrong pointer in a module is a line of error; that is most of it, does not grow with slots, and is more under callgrind, which maps more. To save it, a
+host would have to trust what a file says. `–`: the crate does not build with so many methods.
+";
+
 pub(super) fn part(figures: &Figures) -> Part {
     let get = |slots: usize, contender| figures.get(Section::Load, &slots.to_string(), contender, "instructions");
     let heads = SLOTS.map(|slots| format!("{slots} slots"));
@@ -24,6 +30,7 @@ pub(super) fn part(figures: &Figures) -> Part {
         table("all of it", &heads, &all),
         table("beyond the table by hand", &heads, &more.collect::<Vec<_>>())
     );
+    let text = text + WHY;
     let panels = SLOTS.map(|slots| Panel {
         title: format!("{slots} slots: instructions of opening, checking and the first call"),
         bars: Contender::LOAD.iter().filter_map(|contender| bar(*contender, get(slots, *contender), number)).collect(),
