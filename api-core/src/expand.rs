@@ -399,14 +399,17 @@ macro_rules! __vt_dyn {
             }
             // SAFETY: a table and an object; the table is negotiated. It crosses as the pair that it is; the far side gets a
             // `CodecBox` in a box.
+            // Inline, so that a crate that has no use for them does not compile every slot for `dyn`.
             unsafe impl $crate::AbiType for $crate::__private::Box<dyn $Trait> {
                 type Wire = $crate::raw::RawObject;
                 type Arg = $crate::raw::RawObject;
                 type Return = $crate::slot::ByValue<$crate::raw::RawObject>;
                 type Niche = $crate::convert::Tagged;
+                #[inline]
                 fn into_wire(self) -> $crate::raw::RawObject {
                     $Erased::__vt_into_raw(self)
                 }
+                #[inline]
                 unsafe fn from_wire(
                     __vt_wire: $crate::raw::RawObject,
                 ) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
@@ -420,9 +423,11 @@ macro_rules! __vt_dyn {
                         }
                     }
                 }
+                #[inline]
                 fn arg(__vt_wire: &$crate::raw::RawObject) -> $crate::raw::RawObject {
                     *__vt_wire
                 }
+                #[inline]
                 unsafe fn from_arg(
                     __vt_arg: $crate::raw::RawObject,
                 ) -> $crate::__private::core::result::Result<Self, $crate::Fault> {

@@ -123,9 +123,11 @@ const _: () = {
         type Arg = ::vtable_api_core::raw::RawObject;
         type Return = ::vtable_api_core::slot::ByValue<::vtable_api_core::raw::RawObject>;
         type Niche = ::vtable_api_core::convert::Tagged;
+        #[inline]
         fn into_wire(self) -> ::vtable_api_core::raw::RawObject {
             __CounterErased::__vt_into_raw(self)
         }
+        #[inline]
         unsafe fn from_wire(
             __vt_wire: ::vtable_api_core::raw::RawObject,
         ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
@@ -140,9 +142,11 @@ const _: () = {
                 }
             }
         }
+        #[inline]
         fn arg(__vt_wire: &::vtable_api_core::raw::RawObject) -> ::vtable_api_core::raw::RawObject {
             *__vt_wire
         }
+        #[inline]
         unsafe fn from_arg(
             __vt_arg: ::vtable_api_core::raw::RawObject,
         ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
