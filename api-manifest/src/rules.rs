@@ -17,9 +17,9 @@
 //! | `slots` | removed, renamed, moved or inserted slots; revisions |
 //! | `signature`, `pairs` | receiver, `unsafe`, parameters, return type, lifetimes |
 //! | `types`, `variants` | kinds and `repr`s, fields, enums |
-//! | `package`, `rename` | ids, names, tables and types that are gone |
+//! | `package`, `package/rename` | ids, names, tables and types that are gone: what only the CLI can see |
 //! | `lint`, `ex`, `c_names` | order of revisions, Ex slots, names in C |
-//! | `drafts`, `resolved` | drafts; texts for const evaluation |
+//! | `drafts`, `package/drafts`, `resolved` | drafts; texts for const evaluation |
 
 mod advice;
 mod align;
@@ -29,9 +29,9 @@ mod definition;
 mod drafts;
 mod ex;
 mod lint;
+#[cfg(feature = "cli")]
 mod package;
 mod pairs;
-mod rename;
 mod resolved;
 mod signature;
 mod slots;
@@ -40,8 +40,9 @@ mod types;
 mod variants;
 
 pub use compare::{Comparison, compare_tokens as compare};
-pub use drafts::{Drafts, draft_slots, draft_variants};
-pub use package::merge;
+pub use drafts::{Drafts, draft_variants};
+#[cfg(feature = "cli")]
+pub use package::{check, draft_slots, merge};
 pub use resolved::{field_violation, param_violation, ret_violation, variant_field_violation};
 
 use crate::canon;
@@ -51,33 +52,6 @@ use crate::violation::{Place, Violation};
 use advice::Tables;
 use definition::Definition;
 use signature::Pair;
-
-/// Checks a package against its record: every table, every type, and what is gone.
-///
-/// ```
-/// use vtable_api_manifest::model::Package;
-/// use vtable_api_manifest::rules;
-///
-/// assert!(rules::check(&Package::default(), &Package::default()).is_empty());
-/// ```
-pub fn check(recorded: &Package, now: &Package) -> Vec<Violation> {
-    let mut found = package::duplicate_ids(&now.tables);
-    found.extend(package::duplicate_types(&now.types));
-    let (renamed, as_recorded) = rename::undo(recorded, now);
-    found.extend(renamed);
-    let now = as_recorded.as_ref().unwrap_or(now);
-    found.extend(now.tables.iter().flat_map(|table| {
-        let record = recorded.tables.iter().find(|record| record.id == table.id);
-        check_resolved(record, table)
-    }));
-    found.extend(check_types(recorded, now));
-    found.extend(package::gone_tables(recorded, now));
-    if found.is_empty() {
-        // A type that is gone with its slot, or replaced in one, is explained by that slot's violation.
-        found.extend(package::gone_types(recorded, now));
-    }
-    found
-}
 
 /// Checks one table: against its record if it has one, and against the rules that need none.
 ///
@@ -149,13 +123,6 @@ pub fn check_type(recorded: &Package, now: &TypeDef) -> Vec<Violation> {
     substitute::in_definition(&mut tokens, &compare::token);
     tokens.ty = def.ty.clone();
     types::check(Definition { package: recorded, tables: &[], recorded: &tokens, now })
-}
-
-fn check_types(recorded: &Package, now: &Package) -> Vec<Violation> {
-    let pairs = now.types.iter().filter_map(|now| Some((recorded.types.iter().find(|def| def.ty == now.ty)?, now)));
-    let definitions =
-        pairs.map(|(def, ty)| Definition { package: recorded, tables: &now.tables, recorded: def, now: ty });
-    definitions.flat_map(types::check).collect()
 }
 
 /// Whether `recorded` is the type that `now` defines, or an instance of it.

@@ -1,4 +1,6 @@
 use super::*;
+use crate::canon;
+use crate::model::{Bounds, Slot, TypeDef};
 
 fn slot(text: &str) -> Slot {
     canon::parse_signature(text).unwrap()

@@ -1,10 +1,9 @@
 //! What the source has beyond the record: one warning per slot, or one error where drafts are locked out.
 
-use super::advice::{last_recorded, list};
 use super::variants::is_open;
 use crate::canon;
 use crate::diagnostics::Code;
-use crate::model::{Package, Slot, Table, TypeDef};
+use crate::model::{Package, TypeDef};
 use crate::violation::{Place, Violation};
 
 /// What becomes of drafts.
@@ -14,33 +13,6 @@ pub enum Drafts {
     Warned,
     /// They do not, with [`Code::DraftLocked`].
     Locked,
-}
-
-/// One violation for each slot of a table that the record does not have.
-pub fn draft_slots(recorded: &Package, now: &Table, drafts: Drafts) -> Vec<Violation> {
-    let table = recorded.tables.iter().find(|table| table.id == now.id);
-    let frozen = table.map_or(0, last_recorded);
-    let slots = now.slots.iter().enumerate().filter(|(_, slot)| slot.revision > frozen);
-    slots.map(|(index, slot)| draft_slot(recorded, now, index, slot, drafts)).collect()
-}
-
-fn draft_slot(recorded: &Package, now: &Table, index: usize, slot: &Slot, drafts: Drafts) -> Violation {
-    let what = format!("slot {index} `{}::{}`", now.trait_name, slot.name);
-    let place = Place::Slot { table: now.id.clone(), slot: index };
-    let mut violation = draft(place, &what, slot.revision, drafts);
-    let is_new = !recorded.tables.iter().any(|table| table.id == now.id);
-    if is_new && !recorded.tables.is_empty() {
-        let ids: Vec<&str> = recorded.tables.iter().map(|table| table.id.as_str()).collect();
-        violation = violation.help([
-            format!(
-                "no table `{}` is recorded; recorded: {}. A renamed trait keeps its table with",
-                now.id,
-                list(&ids)
-            ),
-            "`#[vtable_api(id = \"…\")]` and the recorded id".to_owned(),
-        ]);
-    }
-    violation.now(canon::signature(slot))
 }
 
 /// One violation for each variant of an open enum that the record does not have.
@@ -63,7 +35,7 @@ pub fn draft_variants(recorded: &Package, now: &TypeDef, drafts: Drafts) -> Vec<
 }
 
 /// The message of either code; `revision` 0 is that of no slot.
-fn draft(place: Place, what: &str, revision: u32, drafts: Drafts) -> Violation {
+pub(super) fn draft(place: Place, what: &str, revision: u32, drafts: Drafts) -> Violation {
     let of = if revision == 0 { String::new() } else { format!(" of revision {revision}") };
     match drafts {
         Drafts::Warned => {

@@ -1,10 +1,51 @@
 //! Rules on a whole package: one table per id, one type per name, nothing recorded is gone.
 
+mod drafts;
+mod rename;
+
+pub use drafts::draft_slots;
+
 use super::advice::{list, successor};
+use super::definition::Definition;
+use super::{check_resolved, types};
 use crate::canon;
 use crate::diagnostics::Code;
 use crate::model::{Package, Table, Type, TypeDef};
 use crate::violation::{Place, Violation};
+
+/// Checks a package against its record: every table, every type, and what is gone.
+///
+/// ```
+/// use vtable_api_manifest::model::Package;
+/// use vtable_api_manifest::rules;
+///
+/// assert!(rules::check(&Package::default(), &Package::default()).is_empty());
+/// ```
+pub fn check(recorded: &Package, now: &Package) -> Vec<Violation> {
+    let mut found = duplicate_ids(&now.tables);
+    found.extend(duplicate_types(&now.types));
+    let (renamed, as_recorded) = rename::undo(recorded, now);
+    found.extend(renamed);
+    let now = as_recorded.as_ref().unwrap_or(now);
+    found.extend(now.tables.iter().flat_map(|table| {
+        let record = recorded.tables.iter().find(|record| record.id == table.id);
+        check_resolved(record, table)
+    }));
+    found.extend(check_types(recorded, now));
+    found.extend(gone_tables(recorded, now));
+    if found.is_empty() {
+        // A type that is gone with its slot, or replaced in one, is explained by that slot's violation.
+        found.extend(gone_types(recorded, now));
+    }
+    found
+}
+
+fn check_types(recorded: &Package, now: &Package) -> Vec<Violation> {
+    let pairs = now.types.iter().filter_map(|now| Some((recorded.types.iter().find(|def| def.ty == now.ty)?, now)));
+    let definitions =
+        pairs.map(|(def, ty)| Definition { package: recorded, tables: &now.tables, recorded: def, now: ty });
+    definitions.flat_map(types::check).collect()
+}
 
 /// Makes one package of tables that each came with the types it reaches.
 ///

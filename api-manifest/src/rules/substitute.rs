@@ -1,6 +1,6 @@
 //! Puts other types in the place of named ones.
 
-use crate::model::{Body, Field, Package, Slot, Type, TypeDef};
+use crate::model::{Body, Field, Slot, Type, TypeDef};
 
 /// Stands in for a named type, or leaves it.
 pub(super) type Change<'a> = &'a dyn Fn(&Type) -> Option<Type>;
@@ -51,10 +51,4 @@ pub(super) fn in_definition(def: &mut TypeDef, change: Change<'_>) {
         Body::Enum { variants, .. } => variants.iter_mut().for_each(|variant| in_fields(&mut variant.fields)),
         Body::Opaque => {}
     }
-}
-
-/// Changes every type of a package.
-pub(super) fn in_package(package: &mut Package, change: Change<'_>) {
-    package.tables.iter_mut().flat_map(|table| &mut table.slots).for_each(|slot| in_slot(slot, change));
-    package.types.iter_mut().for_each(|def| in_definition(def, change));
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::iter::once;
 
-use super::substitute;
+use super::super::substitute::{Change, in_definition, in_slot};
 use crate::canon;
 use crate::diagnostics::Code;
 use crate::model::{Package, Slot, Type, TypeDef};
@@ -23,10 +23,16 @@ pub(super) fn undo(recorded: &Package, now: &Package) -> (Vec<Violation>, Option
         return (Vec::new(), None);
     }
     let mut package = now.clone();
-    substitute::in_package(&mut package, &|ty| {
+    in_package(&mut package, &|ty| {
         renames.iter().find(|rename| rename.now.ty == *ty).map(|rename| rename.recorded.ty.clone())
     });
     (renames.iter().map(violation).collect(), Some(package))
+}
+
+/// Changes every type of a package.
+fn in_package(package: &mut Package, change: Change<'_>) {
+    package.tables.iter_mut().flat_map(|table| &mut table.slots).for_each(|slot| in_slot(slot, change));
+    package.types.iter_mut().for_each(|def| in_definition(def, change));
 }
 
 fn find<'a>(recorded: &'a Package, now: &'a Package) -> Vec<Rename<'a>> {
@@ -44,7 +50,7 @@ fn find<'a>(recorded: &'a Package, now: &'a Package) -> Vec<Rename<'a>> {
 /// Whether the two differ by name alone, also where the definition refers to itself.
 fn same_body(recorded: &TypeDef, now: &TypeDef) -> bool {
     let mut named = now.clone();
-    substitute::in_definition(&mut named, &|ty| (*ty == now.ty).then(|| recorded.ty.clone()));
+    in_definition(&mut named, &|ty| (*ty == now.ty).then(|| recorded.ty.clone()));
     canon::definition(recorded) == canon::definition(&named)
 }
 
