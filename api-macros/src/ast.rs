@@ -1,7 +1,9 @@
 //! An annotated trait, with its spans: what [`crate::parse`] makes and everything else reads. No logic.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, Block, Signature, Type, Visibility};
+use crate::syntax::Signature;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::quote;
+use syn::{Attribute, Type, Visibility};
 use vtable_api_manifest::model::{Bounds, CCase, Receiver};
 
 /// A trait that becomes a table.
@@ -34,7 +36,8 @@ impl Api {
         let krate = &self.krate;
         for slot in self.slots.iter_mut().filter(|slot| slot.default.is_some() || slot.revision >= 2) {
             slot.attrs.push(syn::parse_quote!(#[allow(unused_variables, unused_mut)]));
-            slot.default = Some(syn::parse_quote!({ #krate::__private::core::unreachable!() }));
+            let body = quote!(#krate::__private::core::unreachable!());
+            slot.default = Some(Group::new(Delimiter::Brace, body));
         }
     }
 
@@ -63,7 +66,8 @@ pub(crate) struct Slot {
     pub(crate) params: Vec<Param>,
     /// `None` for `()`.
     pub(crate) ret: Option<Type>,
-    pub(crate) default: Option<Block>,
+    /// In braces.
+    pub(crate) default: Option<Group>,
     /// As written.
     pub(crate) sig: Signature,
 }

@@ -8,7 +8,6 @@ use crate::types;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::sync::Arc;
-use syn::ReceiverKind;
 use syn::ext::IdentExt;
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::{self, CCase, Receiver};
@@ -246,7 +245,7 @@ fn is_reported(api: &Api, violation: &Violation) -> bool {
         }
         Place::Receiver { slot, .. } => {
             let receiver = api.slots.get(slot).and_then(|slot| slot.sig.receiver());
-            receiver.is_some_and(|receiver| !matches!(receiver.kind, ReceiverKind::Reference(..)))
+            receiver.is_some_and(|receiver| receiver.reference.is_none())
         }
         _ => false,
     }

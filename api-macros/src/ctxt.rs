@@ -42,3 +42,19 @@ impl Ctxt {
         self.errors.iter().map(syn::Error::to_compile_error).collect()
     }
 }
+
+/// What syn says of an item that it cannot read.
+pub(crate) fn unread(error: &syn::Error) -> TokenStream {
+    // It reads only some expressions: `[u8; 4]`, `[u8; LEN + 1]`.
+    if error.to_string().contains("unsupported expression") {
+        let mut cx = Ctxt::default();
+        let violation = Violation::new(
+            Code::UnsupportedType,
+            Place::Package,
+            "a length is a number, a constant, or arithmetic of them",
+        );
+        cx.violation_at(error.span(), &violation.help(["give it a name, and write that: `const LEN: usize = ..;`"]));
+        return cx.into_tokens();
+    }
+    error.to_compile_error()
+}

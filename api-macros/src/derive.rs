@@ -10,7 +10,7 @@ mod describe;
 mod memory;
 mod parse;
 
-use crate::ctxt::Ctxt;
+use crate::ctxt::{self, Ctxt};
 use crate::mangle::mixed;
 use crate::package::Package;
 use proc_macro2::{Ident, TokenStream};
@@ -70,7 +70,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     let package = Package::current();
     let input = match syn::parse2::<syn::DeriveInput>(item) {
         Ok(input) => input,
-        Err(error) => return error.to_compile_error(),
+        Err(error) => return ctxt::unread(&error),
     };
     let mut def = parse::def(input, &package, &mut cx);
     if !cx.is_clean() {

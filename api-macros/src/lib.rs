@@ -15,6 +15,7 @@ mod mangle;
 mod notes;
 mod package;
 mod parse;
+mod syntax;
 mod types;
 
 use crate::ctxt::Ctxt;
@@ -38,9 +39,9 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
     let mut cx = Ctxt::default();
     let package = Package::current();
     let args = attr::TableArgs::parse(args, &mut cx);
-    let item = match syn::parse2::<syn::Item>(item.clone()) {
-        Ok(syn::Item::Trait(item)) => item,
-        Ok(_) => {
+    let item = match syn::parse2::<syntax::Item>(item.clone()) {
+        Ok(syntax::Item::Trait(item)) => *item,
+        Ok(syntax::Item::Other) => {
             cx.error(
                 &item,
                 vtable_api_manifest::diagnostics::Code::UnsupportedTrait,
@@ -51,8 +52,8 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
             return quote!(#item #errors);
         }
         Err(error) => {
-            let error = error.into_compile_error();
-            return quote!(#item #error);
+            let errors = ctxt::unread(&error);
+            return quote!(#item #errors);
         }
     };
     let mut api = parse::api(args, item, &package, &mut cx);

@@ -1,10 +1,10 @@
 //! Which lifetimes of a slot are one, as its tokens tell: the generated items do not compile where a path leaves one
 //! out. Those of a callback's own (`for<'a>`, or elided in it) are nobody else's.
 
+use crate::syntax::{FnArg, Signature};
 use std::collections::BTreeSet;
 use syn::{
-    BoundLifetimes, FnArg, GenericArgument, GenericParam, NamedArg, Path, PathArguments, ReceiverKind, ReturnType,
-    Signature, Type, TypeParamBound,
+    BoundLifetimes, GenericArgument, GenericParam, NamedArg, Path, PathArguments, ReturnType, Type, TypeParamBound,
 };
 use vtable_api_manifest::model::{Lifetime, Lifetimes};
 
@@ -33,7 +33,7 @@ fn input_places(input: &FnArg, named: &mut BTreeSet<String>) -> Vec<Place> {
     match input {
         FnArg::Typed(input) => walk.ty(&input.ty),
         FnArg::Receiver(receiver) => {
-            if let ReceiverKind::Reference(_, lifetime, _) = &receiver.kind {
+            if let Some((_, lifetime)) = &receiver.reference {
                 walk.lifetime(lifetime.as_ref());
             }
         }

@@ -5,19 +5,20 @@ use crate::ast::{Api, Class, Param, Slot};
 use crate::attr::{self, SlotArgs, TableArgs};
 use crate::ctxt::Ctxt;
 use crate::package::Package;
+use crate::syntax::{FnArg, Method, Trait, TraitItem, Typed};
 use crate::types;
 use proc_macro2::Span;
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{FnArg, ItemTrait, Pat, ReceiverKind, ReturnType, Safety, TraitItem, TraitItemFn, Type, TypeParamBound};
+use syn::{ReturnType, Type, TypeParamBound, Visibility};
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::{Bounds, Receiver};
 
 /// The most parameters that a slot may have, the receiver not counted.
 const MAX_PARAMS: usize = 15;
 
-pub(crate) fn api(args: TableArgs, item: ItemTrait, package: &Package, cx: &mut Ctxt) -> Api {
+pub(crate) fn api(args: TableArgs, item: Trait, package: &Package, cx: &mut Ctxt) -> Api {
     check_trait(&item, cx);
     let bounds = bounds(&item, cx);
     let docs = attr::docs(&item.attrs);
@@ -41,7 +42,7 @@ pub(crate) fn api(args: TableArgs, item: ItemTrait, package: &Package, cx: &mut 
     api
 }
 
-fn check_trait(item: &ItemTrait, cx: &mut Ctxt) {
+fn check_trait(item: &Trait, cx: &mut Ctxt) {
     let mut refuse = |at: &dyn ToTokens, message: &str, help: &str| {
         cx.error(at, Code::UnsupportedTrait, message, help);
     };
@@ -54,13 +55,13 @@ fn check_trait(item: &ItemTrait, cx: &mut Ctxt) {
     if let Some(unsafety) = &item.unsafety {
         refuse(unsafety, "an `unsafe trait` cannot become a table", "mark the slots that have obligations `unsafe fn`");
     }
-    if let Some(auto) = &item.modifiers.auto_token {
+    if let Some(auto) = &item.auto {
         refuse(auto, "an auto trait cannot become a table", "declare an ordinary trait");
     }
 }
 
 /// `Send`, `Sync` and `'static`; nothing else may stand above a table.
-fn bounds(item: &ItemTrait, cx: &mut Ctxt) -> Bounds {
+fn bounds(item: &Trait, cx: &mut Ctxt) -> Bounds {
     let mut bounds = Bounds::default();
     for bound in &item.supertraits {
         let last = match bound {
@@ -84,15 +85,10 @@ fn bounds(item: &ItemTrait, cx: &mut Ctxt) -> Bounds {
 
 fn slot(item: TraitItem, cx: &mut Ctxt) -> Option<Slot> {
     match item {
-        TraitItem::Fn(item) => Some(method(item, cx)),
-        other => {
-            let what = match &other {
-                TraitItem::Const(_) => "an associated constant",
-                TraitItem::Type(_) => "an associated type",
-                _ => "a macro",
-            };
+        TraitItem::Fn(item) => Some(method(*item, cx)),
+        TraitItem::Other(what, tokens) => {
             cx.error(
-                &other,
+                &tokens,
                 Code::UnsupportedSlot,
                 format!("{what} has no place in a table"),
                 "keep methods only; a constant can be a slot that returns it",
@@ -102,7 +98,7 @@ fn slot(item: TraitItem, cx: &mut Ctxt) -> Option<Slot> {
     }
 }
 
-fn method(mut item: TraitItemFn, cx: &mut Ctxt) -> Slot {
+fn method(mut item: Method, cx: &mut Ctxt) -> Slot {
     let args = SlotArgs::take(&mut item.attrs, cx);
     attr::no_cfg(&item.attrs, "a slot", cx);
     check_signature(&item, cx);
@@ -132,7 +128,7 @@ fn method(mut item: TraitItemFn, cx: &mut Ctxt) -> Slot {
         revision_span: args.revision.map_or_else(|| item.sig.ident.span(), |number| number.span()),
         is_misspelt: args.is_misspelt,
         ex_none: args.ex_none,
-        is_unsafe: matches!(item.sig.safety, Safety::Unsafe(_)),
+        is_unsafe: item.sig.unsafety.is_some(),
         receiver,
         params,
         ret,
@@ -141,7 +137,7 @@ fn method(mut item: TraitItemFn, cx: &mut Ctxt) -> Slot {
     }
 }
 
-fn check_signature(item: &TraitItemFn, cx: &mut Ctxt) {
+fn check_signature(item: &Method, cx: &mut Ctxt) {
     let sig = &item.sig;
     if sig.ident.to_string().starts_with("__vt") {
         cx.error(
@@ -152,6 +148,9 @@ fn check_signature(item: &TraitItemFn, cx: &mut Ctxt) {
         );
     }
     let mut refuse = |at: &dyn ToTokens, message: &str, help: &str| cx.error(at, Code::UnsupportedSlot, message, help);
+    if !matches!(item.vis, Visibility::Inherited) {
+        refuse(&item.vis, "a slot is as visible as its trait", "take the visibility away");
+    }
     if let Some(token) = &sig.asyncness {
         refuse(token, "an `async fn` has no C signature", "take a callback: `done: &mut dyn FnMut(..)`");
     }
@@ -176,12 +175,13 @@ fn check_signature(item: &TraitItemFn, cx: &mut Ctxt) {
     }
 }
 
-fn receiver(item: &TraitItemFn, cx: &mut Ctxt) -> Receiver {
+fn receiver(item: &Method, cx: &mut Ctxt) -> Receiver {
     let Some(receiver) = item.sig.receiver() else { return Receiver::None };
-    match &receiver.kind {
-        ReceiverKind::Reference(_, _, Some(_)) => Receiver::Mut,
-        ReceiverKind::Reference(_, _, None) => Receiver::Ref,
-        _ => {
+    attr::no_cfg(&receiver.attrs, "a parameter", cx);
+    match (&receiver.reference, &receiver.mutability) {
+        (Some(_), Some(_)) => Receiver::Mut,
+        (Some(_), None) => Receiver::Ref,
+        (None, _) => {
             cx.error(
                 receiver,
                 Code::UnsupportedSlot,
@@ -193,14 +193,14 @@ fn receiver(item: &TraitItemFn, cx: &mut Ctxt) -> Receiver {
     }
 }
 
-fn typed(arg: &FnArg) -> Option<&syn::PatType> {
+fn typed(arg: &FnArg) -> Option<&Typed> {
     match arg {
         FnArg::Typed(arg) => Some(arg),
         FnArg::Receiver(_) => None,
     }
 }
 
-fn param(index: usize, arg: &syn::PatType, cx: &mut Ctxt) -> Param {
+fn param(index: usize, arg: &Typed, cx: &mut Ctxt) -> Param {
     attr::no_cfg(&arg.attrs, "a parameter", cx);
     check_type(&arg.ty, cx);
     let class = types::classify(&arg.ty).unwrap_or_else(|message| {
@@ -215,20 +215,18 @@ fn param(index: usize, arg: &syn::PatType, cx: &mut Ctxt) -> Param {
     if let Class::Closure(closure) = &class {
         check_closure(closure, cx);
     }
-    let ident = match &*arg.pat {
-        Pat::Ident(pat) => pat.ident.clone(),
-        // A parameter may be called `arg0`.
-        other => format_ident!("__vt_arg{index}", span = other.span()),
-    };
+    let named = arg.name();
+    // A parameter may be called `arg0`.
+    let ident = named.clone().unwrap_or_else(|| format_ident!("__vt_arg{index}", span = arg.pat.span()));
     let written = ident.unraw().to_string();
     let name = match written.trim_start_matches('_') {
         "" => format!("arg{index}"),
-        _ if !matches!(&*arg.pat, Pat::Ident(_)) => format!("arg{index}"),
+        _ if named.is_none() => format!("arg{index}"),
         "self" | "super" | "crate" | "Self" => written,
         trimmed if trimmed.starts_with(|c: char| c.is_ascii_digit()) => written,
         trimmed => trimmed.to_string(),
     };
-    Param { ident: local(&ident), name, ty: (*arg.ty).clone(), class }
+    Param { ident: local(&ident), name, ty: arg.ty.clone(), class }
 }
 
 /// Parameters `x` and `_x` keep the underscore, by which they differ; `arg0` beside `_` gets one.

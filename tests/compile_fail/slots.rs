@@ -16,6 +16,10 @@ pub trait Slots {
     unsafe extern "C" fn many(&self, first: u32, ...);
     fn macros(&self);
     more!();
+    more! { fn made(&self); }
+    const LIMIT: u32 = { 1 };
+    type Output;
+    pub fn visible(&self);
     fn wide(
         &self, a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, i: u8, j: u8, k: u8, l: u8, m: u8, n: u8,
         o: u8, sixteenth: u8,

@@ -243,6 +243,47 @@ pub(crate) const SLOTS: &[(&str, &str)] = &[
         }"#,
     ),
     (
+        "signatures with all that may stand in one",
+        r#"use vtable_api::vtable_api;
+        pub const LEN: usize = 2;
+        #[derive(vtable_api::AbiType)]
+        #[repr(C)]
+        pub struct Pair { pub x: u32, pub y: u32 }
+        pub trait Of { const LEN: usize; }
+        impl Of for u8 { const LEN: usize = 4; }
+        #[vtable_api(unrecorded)]
+        pub trait Shapes: 'static + Send {
+            #![allow(clippy::all)]
+            fn lengths(
+                &self, a: &[u8; 2 * LEN], b: &[[u8; 1 + { LEN }]; <u8 as Of>::LEN], c: &[u8; u8::LEN as usize],
+                d: &[u8; (1 << 2) - size_of::<u16>()],
+            ) -> usize;
+            fn lent<'a>(&'a self, #[allow(unused)] _: &u8, __: u8, _a: u8,) -> &'a u8;
+            unsafe fn bare<>(&self) -> ();
+            fn patterns(&self, mut sum: u32, Pair { y: pair, .. }: Pair, all @ 0..=u32::MAX: u32, [one]: &[u8; 1]) -> u32 {
+                sum += pair + all;
+                sum + u32::from(*one)
+            }
+        }
+        #[cfg(test)]
+        mod tests {
+            use super::*;
+            struct P(u8);
+            impl Shapes for P {
+                fn lengths(&self, a: &[u8; 4], b: &[[u8; 3]; 4], c: &[u8; 4], d: &[u8; 2]) -> usize { a.len() + b.len() + c.len() + d.len() }
+                fn lent(&self, _: &u8, _: u8, _: u8) -> &u8 { &self.0 }
+                unsafe fn bare(&self) {}
+            }
+            #[test]
+            fn calls() {
+                let owned = ShapesBox::new(P(5));
+                assert_eq!(owned.lengths(&[0; 4], &[[0; 3]; 4], &[0; 4], &[0; 2]), 14);
+                assert_eq!(*owned.lent(&1, 2, 3), 5);
+                assert_eq!(owned.patterns(1, Pair { x: 0, y: 2 }, 3, &[4]), 10);
+            }
+        }"#,
+    ),
+    (
         "words of C and of Rust",
         r#"#[vtable_api::vtable_api(unrecorded)]
         pub trait Words {

@@ -4,6 +4,7 @@ use super::Input;
 use super::trait_item::forwarder;
 use crate::ast::{Class, Object, Param, Slot};
 use crate::mangle::{default_of, local, mixed, site};
+use crate::syntax::{self, FnArg};
 use crate::types::Spelling;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote_spanned};
@@ -228,11 +229,12 @@ pub(super) fn ret(ty: Option<&Type>, spelling: Spelling<'_>) -> TokenStream {
 }
 
 /// `&self` of generated code, for a slot without a receiver.
-pub(super) fn shared_self() -> syn::FnArg {
-    syn::FnArg::Receiver(syn::Receiver {
+pub(super) fn shared_self() -> FnArg {
+    FnArg::Receiver(syntax::Receiver {
         attrs: Vec::new(),
+        reference: Some((syn::Token![&](Span::mixed_site()), None)),
         mutability: None,
         self_token: syn::Token![self](Span::mixed_site()),
-        kind: syn::ReceiverKind::Reference(syn::Token![&](Span::mixed_site()), None, None),
+        ty: None,
     })
 }

@@ -4,8 +4,8 @@
 use super::Input;
 use crate::ast::Slot;
 use crate::mangle::{default_of, mixed, site};
+use crate::syntax::{FnArg, Receiver, Signature};
 use proc_macro2::TokenStream;
-use syn::{FnArg, Receiver, Signature};
 use vtable_api_manifest::model;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {

@@ -1,0 +1,320 @@
+//! What syn reads only with its feature `full`: a trait, its methods, their signatures.
+//!
+//! Every user builds syn before these macros, and more than a third of it is that feature: statements, expressions
+//! and patterns, which nothing here looks into. Types, generics, attributes and visibilities are syn's own.
+
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::parse::discouraged::Speculative;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{
+    Abi, AttrStyle, Attribute, Generics, Lifetime, Result, ReturnType, Token, Type, TypeParamBound, Visibility, token,
+};
+
+/// What `#[vtable_api]` stands on.
+pub(crate) enum Item {
+    Trait(Box<Trait>),
+    /// Whatever else it is.
+    Other,
+}
+
+pub(crate) struct Trait {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) unsafety: Option<Token![unsafe]>,
+    pub(crate) auto: Option<Ident>,
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) supertraits: Punctuated<TypeParamBound, Token![+]>,
+    pub(crate) items: Vec<TraitItem>,
+}
+
+pub(crate) enum TraitItem {
+    Fn(Box<Method>),
+    /// What it is, and its tokens.
+    Other(&'static str, TokenStream),
+}
+
+pub(crate) struct Method {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) sig: Signature,
+    /// In braces.
+    pub(crate) default: Option<Group>,
+}
+
+#[derive(Clone)]
+pub(crate) struct Signature {
+    pub(crate) constness: Option<Token![const]>,
+    pub(crate) asyncness: Option<Token![async]>,
+    pub(crate) unsafety: Option<Token![unsafe]>,
+    pub(crate) abi: Option<Abi>,
+    pub(crate) fn_token: Token![fn],
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) paren_token: token::Paren,
+    pub(crate) inputs: Punctuated<FnArg, Token![,]>,
+    pub(crate) variadic: Option<TokenStream>,
+    pub(crate) output: ReturnType,
+}
+
+#[derive(Clone)]
+pub(crate) enum FnArg {
+    Receiver(Receiver),
+    Typed(Typed),
+}
+
+#[derive(Clone)]
+pub(crate) struct Receiver {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) reference: Option<(Token![&], Option<Lifetime>)>,
+    pub(crate) mutability: Option<Token![mut]>,
+    pub(crate) self_token: Token![self],
+    /// `: Box<Self>`.
+    pub(crate) ty: Option<(Token![:], Box<Type>)>,
+}
+
+/// `pattern: Type`.
+#[derive(Clone)]
+pub(crate) struct Typed {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) pat: TokenStream,
+    pub(crate) colon_token: Token![:],
+    pub(crate) ty: Type,
+}
+
+impl Signature {
+    pub(crate) fn receiver(&self) -> Option<&Receiver> {
+        match self.inputs.first() {
+            Some(FnArg::Receiver(receiver)) => Some(receiver),
+            _ => None,
+        }
+    }
+}
+
+impl Typed {
+    /// The name that the pattern gives to the whole argument.
+    pub(crate) fn name(&self) -> Option<Ident> {
+        let mut tokens =
+            self.pat.clone().into_iter().skip_while(|token| is_word(token, "ref") || is_word(token, "mut"));
+        match (tokens.next(), tokens.next()) {
+            (Some(TokenTree::Ident(name)), None) if name != "_" => Some(name),
+            (Some(TokenTree::Ident(name)), Some(TokenTree::Punct(at))) if at.as_char() == '@' => Some(name),
+            _ => None,
+        }
+    }
+}
+
+fn is_word(token: &TokenTree, word: &str) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == word)
+}
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let mut attrs = input.call(Attribute::parse_outer)?;
+        let vis = input.parse()?;
+        let unsafety = input.parse()?;
+        // A word of this place only.
+        let is_auto = input.peek(syn::Ident) && input.peek2(Token![trait]);
+        let auto = if is_auto { Some(input.parse()?) } else { None };
+        if !input.peek(Token![trait]) {
+            input.parse::<TokenStream>()?;
+            return Ok(Item::Other);
+        }
+        input.parse::<Token![trait]>()?;
+        let ident = input.parse()?;
+        let mut generics: Generics = input.parse()?;
+        let supertraits = supertraits(input)?;
+        generics.where_clause = input.parse()?;
+        let body;
+        syn::braced!(body in input);
+        for inner in body.call(Attribute::parse_inner)? {
+            attrs.push(Attribute { style: AttrStyle::Outer, ..inner });
+        }
+        let mut items = Vec::new();
+        while !body.is_empty() {
+            items.push(body.parse()?);
+        }
+        Ok(Item::Trait(Box::new(Trait { attrs, vis, unsafety, auto, ident, generics, supertraits, items })))
+    }
+}
+
+fn supertraits(input: ParseStream<'_>) -> Result<Punctuated<TypeParamBound, Token![+]>> {
+    let mut bounds = Punctuated::new();
+    if input.parse::<Option<Token![:]>>()?.is_none() {
+        return Ok(bounds);
+    }
+    while !input.peek(Token![where]) && !input.peek(token::Brace) {
+        bounds.push_value(input.parse()?);
+        match input.parse()? {
+            Some(plus) => bounds.push_punct(plus),
+            None => break,
+        }
+    }
+    Ok(bounds)
+}
+
+impl Parse for TraitItem {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let attrs = input.call(Attribute::parse_outer)?;
+        let vis: Visibility = input.parse()?;
+        let ahead = input.fork();
+        let is_macro = ahead.call(syn::Path::parse_mod_style).is_ok() && ahead.peek(Token![!]);
+        // Otherwise it is a `const fn`.
+        let has_name = input.peek2(syn::Ident) || input.peek2(Token![_]);
+        if input.peek(Token![const]) && has_name {
+            return Ok(TraitItem::Other("an associated constant", rest_of_item(input)?));
+        }
+        if input.peek(Token![type]) {
+            return Ok(TraitItem::Other("an associated type", rest_of_item(input)?));
+        }
+        if is_macro {
+            return Ok(TraitItem::Other("a macro", rest_of_macro(input)?));
+        }
+        let sig = input.parse()?;
+        let default = if input.peek(token::Brace) {
+            Some(input.parse()?)
+        } else {
+            input.parse::<Token![;]>()?;
+            None
+        };
+        Ok(TraitItem::Fn(Box::new(Method { attrs, vis, sig, default })))
+    }
+}
+
+/// Up to the semicolon.
+fn rest_of_item(input: ParseStream<'_>) -> Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    while !input.peek(Token![;]) {
+        tokens.extend([input.parse::<TokenTree>()?]);
+    }
+    input.parse::<Token![;]>()?.to_tokens(&mut tokens);
+    Ok(tokens)
+}
+
+/// Up to the braces, or to the semicolon behind other brackets.
+fn rest_of_macro(input: ParseStream<'_>) -> Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    while !input.peek(Token![;]) && !input.peek(token::Brace) {
+        tokens.extend([input.parse::<TokenTree>()?]);
+    }
+    tokens.extend([input.parse::<TokenTree>()?]);
+    Ok(tokens)
+}
+
+impl Parse for Signature {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let (constness, asyncness, unsafety) = (input.parse()?, input.parse()?, input.parse()?);
+        let (abi, fn_token, ident) = (input.parse()?, input.parse()?, input.parse()?);
+        let mut generics: Generics = input.parse()?;
+        let content;
+        let paren_token = syn::parenthesized!(content in input);
+        let (inputs, variadic) = inputs(&content)?;
+        let output = input.parse()?;
+        generics.where_clause = input.parse()?;
+        Ok(Signature {
+            constness,
+            asyncness,
+            unsafety,
+            abi,
+            fn_token,
+            ident,
+            generics,
+            paren_token,
+            inputs,
+            variadic,
+            output,
+        })
+    }
+}
+
+fn inputs(input: ParseStream<'_>) -> Result<(Punctuated<FnArg, Token![,]>, Option<TokenStream>)> {
+    let (mut inputs, mut variadic) = (Punctuated::new(), None);
+    while !input.is_empty() {
+        let attrs = input.call(Attribute::parse_outer)?;
+        if let Some(receiver) = receiver(input)? {
+            inputs.push_value(FnArg::Receiver(Receiver { attrs, ..receiver }));
+        } else {
+            let ahead = input.fork();
+            if (ahead.peek(Token![...]) || pattern(&ahead).is_ok()) && ahead.peek(Token![...]) {
+                variadic = Some(input.parse()?);
+                break;
+            }
+            let (pat, colon_token) = pattern(input)?;
+            inputs.push_value(FnArg::Typed(Typed { attrs, pat, colon_token, ty: input.parse()? }));
+        }
+        if !input.is_empty() {
+            inputs.push_punct(input.parse()?);
+        }
+    }
+    Ok((inputs, variadic))
+}
+
+fn receiver(input: ParseStream<'_>) -> Result<Option<Receiver>> {
+    let ahead = input.fork();
+    let and: Option<Token![&]> = ahead.parse()?;
+    let lifetime = if and.is_some() { ahead.parse()? } else { None };
+    let mutability = ahead.parse()?;
+    if !ahead.peek(Token![self]) || ahead.peek2(Token![::]) {
+        return Ok(None);
+    }
+    let self_token = ahead.parse()?;
+    let ty = match ahead.parse()? {
+        Some(colon) => Some((colon, ahead.parse()?)),
+        None => None,
+    };
+    input.advance_to(&ahead);
+    let reference = and.map(|and| (and, lifetime));
+    Ok(Some(Receiver { attrs: Vec::new(), reference, mutability, self_token, ty }))
+}
+
+/// A pattern, which ends at its colon.
+fn pattern(input: ParseStream<'_>) -> Result<(TokenStream, Token![:])> {
+    let mut pat = TokenStream::new();
+    while !input.peek(Token![:]) || input.peek(Token![::]) {
+        if let Some(colons) = input.parse::<Option<Token![::]>>()? {
+            colons.to_tokens(&mut pat);
+        } else if input.is_empty() || input.peek(Token![,]) {
+            return Err(input.error("expected `:` and the parameter's type"));
+        } else {
+            pat.extend([input.parse::<TokenTree>()?]);
+        }
+    }
+    Ok((pat, input.parse()?))
+}
+
+impl ToTokens for Signature {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Signature { constness, asyncness, unsafety, abi, fn_token, ident, generics, inputs, variadic, .. } = self;
+        tokens.extend(quote!(#constness #asyncness #unsafety #abi #fn_token #ident #generics));
+        self.paren_token.surround(tokens, |tokens| tokens.extend(quote!(#inputs #variadic)));
+        self.output.to_tokens(tokens);
+        generics.where_clause.to_tokens(tokens);
+    }
+}
+
+impl ToTokens for FnArg {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            FnArg::Receiver(receiver) => receiver.to_tokens(tokens),
+            FnArg::Typed(Typed { attrs, pat, colon_token, ty }) => {
+                tokens.extend(quote!(#(#attrs)* #pat #colon_token #ty));
+            }
+        }
+    }
+}
+
+impl ToTokens for Receiver {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let (attrs, mutability, self_token) = (&self.attrs, &self.mutability, &self.self_token);
+        tokens.extend(quote!(#(#attrs)*));
+        if let Some((and, lifetime)) = &self.reference {
+            tokens.extend(quote!(#and #lifetime));
+        }
+        tokens.extend(quote!(#mutability #self_token));
+        if let Some((colon, ty)) = &self.ty {
+            tokens.extend(quote!(#colon #ty));
+        }
+    }
+}
