@@ -62,7 +62,7 @@ pub(crate) struct Signature {
 #[derive(Clone)]
 pub(crate) enum FnArg {
     Receiver(Receiver),
-    Typed(Typed),
+    Typed(Box<Typed>),
 }
 
 #[derive(Clone)]
@@ -242,7 +242,7 @@ fn inputs(input: ParseStream<'_>) -> Result<(Punctuated<FnArg, Token![,]>, Optio
                 break;
             }
             let (pat, colon_token) = pattern(input)?;
-            inputs.push_value(FnArg::Typed(Typed { attrs, pat, colon_token, ty: input.parse()? }));
+            inputs.push_value(FnArg::Typed(Box::new(Typed { attrs, pat, colon_token, ty: input.parse()? })));
         }
         if !input.is_empty() {
             inputs.push_punct(input.parse()?);
@@ -298,7 +298,8 @@ impl ToTokens for FnArg {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
             FnArg::Receiver(receiver) => receiver.to_tokens(tokens),
-            FnArg::Typed(Typed { attrs, pat, colon_token, ty }) => {
+            FnArg::Typed(arg) => {
+                let Typed { attrs, pat, colon_token, ty } = &**arg;
                 tokens.extend(quote!(#(#attrs)* #pat #colon_token #ty));
             }
         }
