@@ -14,12 +14,12 @@ pub(crate) struct Ctxt {
 impl Ctxt {
     /// Reports `violation` at the tokens of `at`.
     pub(crate) fn violation(&mut self, at: impl ToTokens, violation: &Violation) {
-        self.errors.push(syn::Error::new_spanned(at, violation));
+        self.errors.push(syn::Error::new_spanned(at.into_token_stream(), violation));
     }
 
     /// Reports a rule that has nothing to do with the record.
     pub(crate) fn error(&mut self, at: impl ToTokens, code: Code, message: impl Into<String>, help: &str) {
-        self.violation(at, &Violation::new(code, Place::Package, message).help([help]));
+        self.violation(at, &plain(code, message.into(), help));
     }
 
     /// Reports `violation` at a span.
@@ -43,17 +43,18 @@ impl Ctxt {
     }
 }
 
+fn plain(code: Code, message: String, help: &str) -> Violation {
+    Violation::new(code, Place::Package, message).help([help])
+}
+
 /// What syn says of an item that it cannot read.
 pub(crate) fn unread(error: &syn::Error) -> TokenStream {
     // It reads only some expressions: `[u8; 4]`, `[u8; LEN + 1]`.
     if error.to_string().contains("unsupported expression") {
         let mut cx = Ctxt::default();
-        let violation = Violation::new(
-            Code::UnsupportedType,
-            Place::Package,
-            "a length is a number, a constant, or arithmetic of them",
-        );
-        cx.violation_at(error.span(), &violation.help(["give it a name, and write that: `const LEN: usize = ..;`"]));
+        let message = "a length is a number, a constant, or arithmetic of them".to_owned();
+        let help = "give it a name, and write that: `const LEN: usize = ..;`";
+        cx.violation_at(error.span(), &plain(Code::UnsupportedType, message, help));
         return cx.into_tokens();
     }
     error.to_compile_error()

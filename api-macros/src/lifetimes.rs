@@ -2,24 +2,37 @@
 //! out. Those of a callback's own (`for<'a>`, or elided in it) are nobody else's.
 
 use crate::syntax::{FnArg, Signature};
-use std::collections::BTreeSet;
+use syn::punctuated::Punctuated;
 use syn::{
-    BoundLifetimes, GenericArgument, GenericParam, NamedArg, Path, PathArguments, ReturnType, Type, TypeParamBound,
+    BoundLifetimes, GenericArgument, GenericParam, NamedArg, Path, PathArguments, ReturnType, Token, Type,
+    TypeParamBound,
 };
 use vtable_api_manifest::model::{Lifetime, Lifetimes};
 
 /// What a signature says of its lifetimes beyond what elision would give.
 pub(crate) fn of(sig: &Signature) -> Lifetimes {
-    let mut named = BTreeSet::new();
-    let inputs: Vec<_> = sig.inputs.iter().map(|input| input_places(input, &mut named)).collect();
-    let mut ret = ret_places(&sig.output, &mut named);
-    let bounds: Vec<_> = bounds(sig).filter(|bound| is_between_places(bound, &inputs, &ret)).collect();
-    if let Some(elided) = elided(sig, &inputs) {
-        ret.iter_mut().filter(|place| **place == Some(elided.clone())).for_each(|place| *place = None);
+    let mut named = Names::default();
+    let mut inputs = Vec::new();
+    for input in &sig.inputs {
+        inputs.push(input_places(input, &mut named));
     }
-    named.extend(ret.iter().flatten().cloned());
-    named.extend(bounds.iter().flat_map(|(longer, shorter)| [longer.clone(), shorter.clone()]));
-    named.extend(shared(&inputs));
+    let mut ret = ret_places(&sig.output, &mut named);
+    let bounds = bounds(sig, &inputs, &ret);
+    if let Some(elided) = elided(sig, &inputs) {
+        for place in &mut ret {
+            if place.as_ref() == Some(&elided) {
+                *place = None;
+            }
+        }
+    }
+    for name in ret.iter().flatten() {
+        named.add(name);
+    }
+    for (longer, shorter) in &bounds {
+        named.add(longer);
+        named.add(shorter);
+    }
+    add_shared(&inputs, &mut named);
     Numbers { named, known: Vec::new() }.lifetimes(&inputs, &ret, &bounds)
 }
 
@@ -28,7 +41,26 @@ type Place = Option<String>;
 
 const STATIC: &str = "static";
 
-fn input_places(input: &FnArg, named: &mut BTreeSet<String>) -> Vec<Place> {
+/// Names of lifetimes, each once.
+#[derive(Default)]
+struct Names(Vec<String>);
+
+impl Names {
+    fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|known| known == name)
+    }
+
+    /// Returns whether it is there already.
+    fn add(&mut self, name: &str) -> bool {
+        let is_known = self.has(name);
+        if !is_known {
+            self.0.push(name.to_owned());
+        }
+        is_known
+    }
+}
+
+fn input_places(input: &FnArg, named: &mut Names) -> Vec<Place> {
     let mut walk = Walk { places: Vec::new(), own: Vec::new(), in_callback: false, named };
     match input {
         FnArg::Typed(input) => walk.ty(&input.ty),
@@ -41,29 +73,30 @@ fn input_places(input: &FnArg, named: &mut BTreeSet<String>) -> Vec<Place> {
     walk.places
 }
 
-fn ret_places(output: &ReturnType, named: &mut BTreeSet<String>) -> Vec<Place> {
+fn ret_places(output: &ReturnType, named: &mut Names) -> Vec<Place> {
     let mut walk = Walk { places: Vec::new(), own: Vec::new(), in_callback: false, named };
     walk.output(output);
     walk.places
 }
 
-/// `'b: 'a` of `<'a, 'b: 'a>`.
-fn bounds(sig: &Signature) -> impl Iterator<Item = (String, String)> {
-    let params = sig.generics.params.iter().filter_map(|param| match param {
-        GenericParam::Lifetime(param) => Some(param),
-        _ => None,
-    });
-    params.flat_map(|param| {
+/// `'b: 'a` of `<'a, 'b: 'a>`. A bound of a lifetime that is nowhere else says nothing.
+fn bounds(sig: &Signature, inputs: &[Vec<Place>], ret: &[Place]) -> Vec<(String, String)> {
+    let is_place = |name: &String| {
+        let is_it = |place: &Place| place.as_ref() == Some(name);
+        ret.iter().any(is_it) || inputs.iter().any(|places| places.iter().any(is_it))
+    };
+    let mut bounds = Vec::new();
+    for param in &sig.generics.params {
+        let GenericParam::Lifetime(param) = param else { continue };
         let longer = param.lifetime.ident.to_string();
-        param.bounds.iter().map(move |shorter| (longer.clone(), shorter.ident.to_string()))
-    })
-}
-
-/// A bound of a lifetime that is nowhere else says nothing.
-fn is_between_places((longer, shorter): &(String, String), inputs: &[Vec<Place>], ret: &[Place]) -> bool {
-    let places = inputs.iter().flatten().chain(ret).flatten();
-    let is_place = |name: &String| places.clone().any(|place| place == name);
-    longer != shorter && is_place(longer) && (shorter == STATIC || is_place(shorter))
+        for shorter in &param.bounds {
+            let shorter = shorter.ident.to_string();
+            if longer != shorter && is_place(&longer) && (shorter == STATIC || is_place(&shorter)) {
+                bounds.push((longer.clone(), shorter));
+            }
+        }
+    }
+    bounds
 }
 
 /// The name of the lifetime that elision gives to the result: the receiver's, or else the only one.
@@ -77,32 +110,47 @@ fn elided(sig: &Signature, inputs: &[Vec<Place>]) -> Place {
 }
 
 /// The names that stand in more than one place.
-fn shared(inputs: &[Vec<Place>]) -> BTreeSet<String> {
-    let mut seen = BTreeSet::new();
-    inputs.iter().flatten().flatten().filter(|name| !seen.insert(*name)).cloned().collect()
+fn add_shared(inputs: &[Vec<Place>], named: &mut Names) {
+    let mut seen = Names::default();
+    for name in inputs.iter().flatten().flatten() {
+        if seen.add(name) {
+            named.add(name);
+        }
+    }
 }
 
 /// Numbers those of the names that say something, as they come.
 struct Numbers {
-    named: BTreeSet<String>,
+    named: Names,
     known: Vec<String>,
 }
 
 impl Numbers {
-    fn lifetimes(mut self, inputs: &[Vec<Place>], ret: &[Place], bounds: &[(String, String)]) -> Lifetimes {
-        let mut inputs: Vec<_> = inputs.iter().map(|places| self.own(places)).collect();
-        let ret = self.own(ret);
-        if ret.is_empty() && inputs.iter().all(Vec::is_empty) {
-            inputs.clear();
+    fn lifetimes(mut self, inputs: &[Vec<Place>], ret: &[Place], named_bounds: &[(String, String)]) -> Lifetimes {
+        let mut own = Vec::new();
+        for places in inputs {
+            own.push(self.own(places));
         }
-        let bounds: BTreeSet<_> =
-            bounds.iter().map(|(longer, shorter)| (self.lifetime(longer), self.lifetime(shorter))).collect();
-        Lifetimes { inputs, ret, bounds: bounds.into_iter().collect() }
+        let ret = self.own(ret);
+        if ret.is_empty() && own.iter().all(Vec::is_empty) {
+            own.clear();
+        }
+        // In order, each once.
+        let mut bounds = Vec::new();
+        for (longer, shorter) in named_bounds {
+            let bound = (self.lifetime(longer), self.lifetime(shorter));
+            if let Err(at) = bounds.binary_search(&bound) {
+                bounds.insert(at, bound);
+            }
+        }
+        Lifetimes { inputs: own, ret, bounds }
     }
 
     fn own(&mut self, places: &[Place]) -> Vec<Lifetime> {
-        let own = places.iter().map(|place| place.as_ref().map_or(Lifetime::Elided, |name| self.lifetime(name)));
-        let mut own: Vec<_> = own.collect();
+        let mut own = Vec::new();
+        for place in places {
+            own.push(place.as_ref().map_or(Lifetime::Elided, |name| self.lifetime(name)));
+        }
         while own.last() == Some(&Lifetime::Elided) {
             own.pop();
         }
@@ -113,7 +161,7 @@ impl Numbers {
         if name == STATIC {
             return Lifetime::Static;
         }
-        if !self.named.contains(name) {
+        if !self.named.has(name) {
             return Lifetime::Elided;
         }
         let known = self.known.iter().position(|known| known == name).unwrap_or(self.known.len());
@@ -131,7 +179,7 @@ struct Walk<'n> {
     own: Vec<String>,
     in_callback: bool,
     /// Names that say something even where they stand alone: a callback that takes `&'a T` does not take any `&T`.
-    named: &'n mut BTreeSet<String>,
+    named: &'n mut Names,
 }
 
 impl Walk<'_> {
@@ -141,8 +189,8 @@ impl Walk<'_> {
         if is_own {
             return;
         }
-        if self.in_callback {
-            self.named.extend(name.clone());
+        if let Some(name) = name.as_ref().filter(|_| self.in_callback) {
+            self.named.add(name);
         }
         self.places.push(name);
     }
@@ -161,9 +209,15 @@ impl Walk<'_> {
             Type::FnPtr(function) => {
                 self.callback(function.lifetimes.as_ref(), &function.inputs, &function.output);
             }
-            Type::TraitObject(object) => object.bounds.iter().for_each(|bound| self.bound(bound)),
+            Type::TraitObject(object) => {
+                for bound in &object.bounds {
+                    self.bound(bound);
+                }
+            }
             Type::Path(path) => {
-                path.qself.iter().for_each(|qself| self.ty(&qself.ty));
+                if let Some(qself) = &path.qself {
+                    self.ty(&qself.ty);
+                }
                 self.path(&path.path, None);
             }
             _ => {}
@@ -184,7 +238,9 @@ impl Walk<'_> {
                 PathArguments::None => {}
                 PathArguments::Parenthesized(call) => self.callback(own, &call.inputs, &call.output),
                 PathArguments::AngleBracketed(arguments) => {
-                    arguments.args.iter().for_each(|argument| self.argument(argument));
+                    for argument in &arguments.args {
+                        self.argument(argument);
+                    }
                 }
             }
         }
@@ -199,18 +255,23 @@ impl Walk<'_> {
         }
     }
 
-    fn callback<'t>(
+    fn callback(
         &mut self,
         own: Option<&BoundLifetimes>,
-        inputs: impl IntoIterator<Item = &'t NamedArg>,
+        inputs: &Punctuated<NamedArg, Token![,]>,
         output: &ReturnType,
     ) {
         let (outside, known) = (std::mem::replace(&mut self.in_callback, true), self.own.len());
-        self.own.extend(own.into_iter().flat_map(|own| &own.lifetimes).filter_map(|param| match param {
-            GenericParam::Lifetime(param) => Some(param.lifetime.ident.to_string()),
-            _ => None,
-        }));
-        inputs.into_iter().for_each(|input| self.ty(&input.ty));
+        if let Some(own) = own {
+            for param in &own.lifetimes {
+                if let GenericParam::Lifetime(param) = param {
+                    self.own.push(param.lifetime.ident.to_string());
+                }
+            }
+        }
+        for input in inputs {
+            self.ty(&input.ty);
+        }
         self.output(output);
         self.own.truncate(known);
         self.in_callback = outside;

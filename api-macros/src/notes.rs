@@ -11,7 +11,13 @@ use quote::ToTokens;
 /// One `doc` line for each line of the comment.
 pub(crate) fn docs(package: &Package, docs: &[String]) -> String {
     let docs = if package.is_extract() { docs } else { &[] };
-    docs.iter().map(|line| format!("doc\t{line}\n")).collect()
+    let mut text = String::new();
+    for line in docs {
+        text.push_str("doc\t");
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
 }
 
 pub(crate) fn table(package: &Package, api: &Api) -> String {
@@ -68,10 +74,12 @@ impl Places {
 
     /// Nothing, if there are no tokens.
     fn add(&mut self, part: &str, tokens: impl ToTokens) {
-        if !self.are_wanted {
-            return;
+        if self.are_wanted {
+            self.add_tokens(part, tokens.into_token_stream());
         }
-        let tokens: TokenStream = tokens.into_token_stream();
+    }
+
+    fn add_tokens(&mut self, part: &str, tokens: TokenStream) {
         let mut tokens = tokens.into_iter();
         if let Some(first) = tokens.next() {
             let last = tokens.last().unwrap_or_else(|| first.clone());

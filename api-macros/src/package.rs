@@ -2,7 +2,6 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
-use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -299,8 +298,8 @@ impl Manifest {
             |pointer: &str| value.as_ref().and_then(|value| value.pointer(pointer)).and_then(|value| value.as_str());
         let package = text("/package/name").unwrap_or_default().to_string();
         let bins = value.as_ref().map(|value| programs(value, &package, root)).unwrap_or_default();
-        let main_bin = match bins.iter().collect::<Vec<_>>().as_slice() {
-            [only] => (*only).clone(),
+        let main_bin = match bins.as_slice() {
+            [only] => only.clone(),
             _ => package.clone(),
         };
         Manifest {
@@ -314,56 +313,75 @@ impl Manifest {
 }
 
 /// The names of the package's programs, declared and found as cargo finds them.
-fn programs(manifest: &toml_span::Value<'_>, package: &str, root: &Path) -> BTreeSet<String> {
-    let declared = manifest.pointer("/bin").and_then(|bins| bins.as_array()).map_or(&[][..], |bins| bins.as_slice());
-    let text =
-        |bin: &toml_span::Value<'_>, key: &str| bin.pointer(key).and_then(|value| value.as_str()).map(str::to_string);
-    let mut names: BTreeSet<_> = declared.iter().filter_map(|bin| text(bin, "/name")).collect();
-    let is_declared = declared.iter().any(|bin| text(bin, "/path").as_deref() == Some("src/main.rs"));
-    if !is_declared && root.join("src/main.rs").is_file() {
-        names.insert(package.to_string());
+fn programs(manifest: &toml_span::Value<'_>, package: &str, root: &Path) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut add = |name: &str| {
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    };
+    let mut is_declared = false;
+    for bin in manifest.pointer("/bin").and_then(|bins| bins.as_array()).map_or(&[][..], |bins| bins.as_slice()) {
+        let text = |key: &str| bin.pointer(key).and_then(|value| value.as_str()).unwrap_or_default();
+        if !text("/name").is_empty() {
+            add(text("/name"));
+        }
+        is_declared |= text("/path") == "src/main.rs";
     }
-    let found = std::fs::read_dir(root.join("src/bin")).into_iter().flatten().flatten().map(|entry| entry.path());
-    let found = found
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rs") || path.join("main.rs").is_file());
-    names.extend(found.filter_map(|path| Some(path.file_stem()?.to_str()?.to_string())));
+    if !is_declared && root.join("src/main.rs").is_file() {
+        add(package);
+    }
+    for entry in std::fs::read_dir(root.join("src/bin")).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let is_program = path.extension().is_some_and(|extension| extension == "rs") || path.join("main.rs").is_file();
+        if let Some(name) = path.file_stem().and_then(|stem| stem.to_str()).filter(|_| is_program) {
+            add(name);
+        }
+    }
     names
 }
 
 /// The key of a dependency table whose package is `vtable-api`.
 fn renamed(manifest: &toml_span::Value<'_>, root: &Path) -> Option<String> {
-    ["/dependencies", "/dev-dependencies", "/build-dependencies"]
-        .iter()
-        .filter_map(|table| manifest.pointer(table)?.as_table())
-        .chain(targets(manifest))
-        .flat_map(|table| table.iter())
-        .find(|(key, value)| {
-            let package = value.pointer("/package").and_then(|package| package.as_str());
-            let inherited = value.pointer("/workspace").is_some();
-            package == Some("vtable-api") || (inherited && inherits(&key.name, root))
-        })
-        .map(|(key, _)| key.name.replace('-', "_"))
+    let mut tables = Vec::new();
+    for table in ["/dependencies", "/dev-dependencies", "/build-dependencies"] {
+        tables.extend(manifest.pointer(table));
+    }
+    if let Some(targets) = manifest.pointer("/target").and_then(|targets| targets.as_table()) {
+        for target in targets.values() {
+            tables.extend(target.pointer("/dependencies"));
+        }
+    }
+    for table in tables {
+        let key = find_key(table, |key, value| {
+            is_package(value) || (value.pointer("/workspace").is_some() && inherits(key, root))
+        });
+        if key.is_some() {
+            return key;
+        }
+    }
+    None
 }
 
-/// The dependency tables under `[target.…]`.
-fn targets<'v, 'a>(manifest: &'v toml_span::Value<'a>) -> impl Iterator<Item = &'v toml_span::value::Table<'a>> {
-    let targets = manifest.pointer("/target").and_then(|targets| targets.as_table());
-    targets
-        .into_iter()
-        .flat_map(|targets| targets.values())
-        .filter_map(|target| target.pointer("/dependencies")?.as_table())
+/// The first key of a table of dependencies that is what is looked for, as a crate's name.
+fn find_key(table: &toml_span::Value<'_>, is_it: impl Fn(&str, &toml_span::Value<'_>) -> bool) -> Option<String> {
+    let (key, _) = table.as_table()?.iter().find(|(key, value)| is_it(&key.name, value))?;
+    Some(key.name.replace('-', "_"))
+}
+
+fn is_package(dependency: &toml_span::Value<'_>) -> bool {
+    dependency.pointer("/package").and_then(|package| package.as_str()) == Some("vtable-api")
 }
 
 /// Whether the workspace calls `vtable-api` so.
 fn inherits(key: &str, root: &Path) -> bool {
-    root.ancestors().skip(1).any(|folder| {
-        let Ok(text) = std::fs::read_to_string(folder.join("Cargo.toml")) else { return false };
-        let Ok(manifest) = toml_span::parse(&text) else { return false };
-        let dependencies = manifest.pointer("/workspace/dependencies").and_then(|table| table.as_table());
-        dependencies.is_some_and(|table| {
-            table.iter().any(|(name, value)| {
-                name.name == key && value.pointer("/package").and_then(|package| package.as_str()) == Some("vtable-api")
-            })
-        })
-    })
+    for folder in root.ancestors().skip(1) {
+        let Ok(text) = std::fs::read_to_string(folder.join("Cargo.toml")) else { continue };
+        let Ok(manifest) = toml_span::parse(&text) else { continue };
+        let dependencies = manifest.pointer("/workspace/dependencies");
+        if dependencies.and_then(|table| find_key(table, |name, value| name == key && is_package(value))).is_some() {
+            return true;
+        }
+    }
+    false
 }

@@ -151,8 +151,15 @@ impl Spelling<'_> {
 
 /// Takes the `<'a, 'b>` of `for<'a, 'b>`, and says which names are in it.
 pub(crate) fn binder(tokens: &mut impl Iterator<Item = TokenTree>) -> Vec<String> {
-    let inside = tokens.take_while(|token| !matches!(token, TokenTree::Punct(punct) if punct.as_char() == '>'));
-    inside.filter_map(|token| if let TokenTree::Ident(name) = token { Some(name.to_string()) } else { None }).collect()
+    let mut names = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '>' => break,
+            TokenTree::Ident(name) => names.push(name.to_string()),
+            _ => {}
+        }
+    }
+    names
 }
 
 /// The type with `'_` for the lifetimes of a callback's own: what a callback takes is never one with what it returns.
@@ -199,7 +206,9 @@ pub(crate) fn c_names<'t>(ty: &'t Type, found: &mut Vec<&'t TypePath>) {
         Type::Slice(inner) => c_names(&inner.elem, found),
         Type::Array(inner) => c_names(&inner.elem, found),
         Type::FnPtr(function) => {
-            function.inputs.iter().for_each(|input| c_names(&input.ty, found));
+            for input in &function.inputs {
+                c_names(&input.ty, found);
+            }
             if let ReturnType::Type(_, ty) = &function.output {
                 c_names(ty, found);
             }
@@ -208,43 +217,60 @@ pub(crate) fn c_names<'t>(ty: &'t Type, found: &mut Vec<&'t TypePath>) {
             if c_name(path).is_some() {
                 found.push(path);
             }
-            for argument in path.path.segments.iter().flat_map(type_arguments) {
-                c_names(argument, found);
+            for segment in &path.path.segments {
+                for argument in type_arguments(segment) {
+                    c_names(argument, found);
+                }
             }
         }
         _ => {}
     }
 }
 
-fn type_arguments(segment: &syn::PathSegment) -> impl Iterator<Item = &Type> {
-    let arguments = match &segment.arguments {
-        PathArguments::AngleBracketed(arguments) if is_container(segment) => Some(arguments.args.iter()),
-        _ => None,
-    };
-    arguments.into_iter().flatten().filter_map(|argument| match argument {
-        GenericArgument::Type(ty) => Some(ty),
-        _ => None,
-    })
+/// Those of a container.
+fn type_arguments(segment: &syn::PathSegment) -> Vec<&Type> {
+    let mut types = Vec::new();
+    if let PathArguments::AngleBracketed(arguments) = &segment.arguments
+        && is_container(segment)
+    {
+        for argument in &arguments.args {
+            if let GenericArgument::Type(ty) = argument {
+                types.push(ty);
+            }
+        }
+    }
+    types
 }
 
 /// The types that stand in `ty` by themselves: behind its pointers, in its arrays, containers and callbacks.
 pub(crate) fn parts(ty: &Type) -> Vec<&Type> {
+    let mut found = Vec::new();
+    add_parts(ty, &mut found);
+    found
+}
+
+fn add_parts<'t>(ty: &'t Type, found: &mut Vec<&'t Type>) {
     match bare(ty) {
-        Type::Reference(inner) => parts(&inner.elem),
-        Type::Ptr(inner) => parts(&inner.elem),
-        Type::Slice(inner) => parts(&inner.elem),
-        Type::Array(inner) => parts(&inner.elem),
+        Type::Reference(inner) => add_parts(&inner.elem, found),
+        Type::Ptr(inner) => add_parts(&inner.elem, found),
+        Type::Slice(inner) => add_parts(&inner.elem, found),
+        Type::Array(inner) => add_parts(&inner.elem, found),
         Type::FnPtr(function) => {
-            let ret = match &function.output {
-                ReturnType::Default => None,
-                ReturnType::Type(_, ty) => Some(&**ty),
-            };
-            function.inputs.iter().map(|input| &input.ty).chain(ret).flat_map(parts).collect()
+            for input in &function.inputs {
+                add_parts(&input.ty, found);
+            }
+            if let ReturnType::Type(_, ty) = &function.output {
+                add_parts(ty, found);
+            }
         }
         Type::Path(path) if path.path.segments.iter().any(is_container) => {
-            path.path.segments.iter().flat_map(type_arguments).flat_map(parts).collect()
+            for segment in &path.path.segments {
+                for argument in type_arguments(segment) {
+                    add_parts(argument, found);
+                }
+            }
         }
-        _ => vec![ty],
+        _ => found.push(ty),
     }
 }
 
@@ -265,7 +291,7 @@ pub(crate) fn bare(ty: &Type) -> &Type {
 pub(crate) fn option_of(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = bare(ty) else { return None };
     let last = path.path.segments.last().filter(|segment| segment.ident == "Option")?;
-    type_arguments(last).next()
+    type_arguments(last).first().copied()
 }
 
 /// Whether a function pointer is written out here (also in `Option`) that names a reference.
@@ -348,11 +374,9 @@ pub(crate) fn is_boxed_closure(ty: &Type) -> bool {
         _ => false,
     };
     let Type::Path(path) = bare(ty) else { return false };
-    let boxed = path.path.segments.last().filter(|segment| segment.ident == "Box");
-    boxed
-        .into_iter()
-        .flat_map(type_arguments)
-        .any(|inner| matches!(bare(inner), Type::TraitObject(object) if object.bounds.iter().any(is_function)))
+    let Some(boxed) = path.path.segments.last().filter(|segment| segment.ident == "Box") else { return false };
+    let inner = type_arguments(boxed).first().copied().map(bare);
+    matches!(inner, Some(Type::TraitObject(object)) if object.bounds.iter().any(is_function))
 }
 
 pub(crate) fn is_unit(ty: &Type) -> bool {
@@ -413,8 +437,11 @@ fn model_return(output: &ReturnType) -> model::Type {
 
 /// Tokens as a person writes them.
 pub(crate) fn pretty(tokens: impl ToTokens) -> String {
-    let mut text = tokens.to_token_stream().to_string();
-    for (from, to) in [
+    as_written(tokens.into_token_stream().to_string())
+}
+
+fn as_written(mut text: String) -> String {
+    const PAIRS: &[(&str, &str)] = &[
         (" :: ", "::"),
         (":: ", "::"),
         (" < ", "<"),
@@ -431,7 +458,8 @@ pub(crate) fn pretty(tokens: impl ToTokens) -> String {
         ("* mut", "*mut"),
         ("->", "-> "),
         ("->  ", "-> "),
-    ] {
+    ];
+    for (from, to) in PAIRS {
         text = text.replace(from, to);
     }
     text.replace("-> ", "\u{1}").replace(">\u{1}", "> \u{1}").replace('\u{1}', "-> ").replace(" - >", " ->")

@@ -281,16 +281,19 @@ fn name_self(input: &mut DeriveInput) {
 
 fn without_self(ty: &Type, own: &TokenStream) -> Type {
     fn walk(tokens: TokenStream, own: &TokenStream) -> TokenStream {
-        let replaced = tokens.into_iter().flat_map(|token| match token {
-            TokenTree::Ident(ident) if ident == "Self" => own.clone(),
-            TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), walk(group.stream(), own));
-                inner.set_span(group.span());
-                TokenTree::Group(inner).into()
-            }
-            other => other.into(),
-        });
-        replaced.collect()
+        let mut replaced = TokenStream::new();
+        for token in tokens {
+            replaced.extend(match token {
+                TokenTree::Ident(ident) if ident == "Self" => own.clone(),
+                TokenTree::Group(group) => {
+                    let mut inner = Group::new(group.delimiter(), walk(group.stream(), own));
+                    inner.set_span(group.span());
+                    TokenTree::Group(inner).into()
+                }
+                other => other.into(),
+            });
+        }
+        replaced
     }
     syn::parse2(walk(ty.to_token_stream(), own)).unwrap_or_else(|_| ty.clone())
 }
