@@ -15,24 +15,35 @@ pub(crate) enum Lender {
 
 /// The lifetimes of an input, the receiver counted.
 pub(crate) fn input(slot: &Slot, index: usize) -> Vec<Lender> {
-    slot.lifetimes.inputs.get(index).into_iter().flatten().map(|lifetime| lender(slot, *lifetime)).collect()
+    let mut lenders = Vec::new();
+    if let Some(own) = slot.lifetimes.inputs.get(index) {
+        for lifetime in own {
+            lenders.push(lender(slot, *lifetime));
+        }
+    }
+    lenders
 }
 
 /// The lifetimes of the result, where they are not what elision gives.
 pub(crate) fn result(slot: &Slot) -> Vec<Lender> {
-    let lenders = slot.lifetimes.ret.iter().map(|lifetime| match lifetime {
-        Lifetime::Elided => elided(slot),
-        lifetime => lender(slot, *lifetime),
-    });
-    lenders.collect()
+    let mut lenders = Vec::new();
+    for lifetime in &slot.lifetimes.ret {
+        lenders.push(match lifetime {
+            Lifetime::Elided => elided(slot),
+            lifetime => lender(slot, *lifetime),
+        });
+    }
+    lenders
 }
 
 /// What elision gives to the result.
 pub(crate) fn elided(slot: &Slot) -> Lender {
-    match (slot.receiver, slot.lifetimes.inputs.first().and_then(|own| own.first())) {
-        (Receiver::None, _) => Lender::Own,
-        (_, None | Some(Lifetime::Elided)) => Lender::Inputs(vec![(0, 0)]),
-        (_, Some(lifetime)) => lender(slot, *lifetime),
+    if slot.receiver == Receiver::None {
+        return Lender::Own;
+    }
+    match slot.lifetimes.inputs.first().map(Vec::as_slice) {
+        None | Some([] | [Lifetime::Elided, ..]) => Lender::Inputs(vec![(0, 0)]),
+        Some([lifetime, ..]) => lender(slot, *lifetime),
     }
 }
 
@@ -40,10 +51,18 @@ fn lender(slot: &Slot, lifetime: Lifetime) -> Lender {
     match lifetime {
         Lifetime::Elided => Lender::Own,
         Lifetime::Static => Lender::Static,
-        Lifetime::Named(_) => {
-            let inputs = slot.lifetimes.inputs.iter().enumerate();
-            let places = inputs.flat_map(|(index, own)| own.iter().enumerate().map(move |(at, it)| ((index, at), it)));
-            Lender::Inputs(places.filter(|(_, it)| **it == lifetime).map(|(place, _)| place).collect())
+        Lifetime::Named(_) => Lender::Inputs(places(slot, lifetime)),
+    }
+}
+
+fn places(slot: &Slot, lifetime: Lifetime) -> Vec<(usize, usize)> {
+    let mut places = Vec::new();
+    for (index, own) in slot.lifetimes.inputs.iter().enumerate() {
+        for (at, it) in own.iter().enumerate() {
+            if *it == lifetime {
+                places.push((index, at));
+            }
         }
     }
+    places
 }

@@ -59,31 +59,44 @@ pub(crate) struct Chain([u8; 8]);
 impl Chain {
     pub(crate) fn start() -> Chain {
         let mut hash = Hash::new();
-        hash.update(CHAIN_SEED);
+        hash.update(CHAIN_SEED.as_bytes());
         Chain(first_8(hash))
     }
 
-    /// The digest of a block that follows.
-    pub(crate) fn next<'v>(self, kind: &str, entries: impl Iterator<Item = (&'v str, &'v Value)>) -> Chain {
-        let mut hash = Hash::new();
-        hash.update(self.0);
-        text(&mut hash, kind);
-        for (key, value) in entries {
-            text(&mut hash, key);
-            match value {
-                Value::Text(value) => text(&mut hash, value),
-                Value::Number(value) => text(&mut hash, &value.to_string()),
-                Value::List(items) => {
-                    hash.update(length(items.len()));
-                    items.iter().for_each(|item| text(&mut hash, item));
-                }
-            }
-        }
-        Chain(first_8(hash))
+    /// Begins the digest of a block that follows.
+    pub(crate) fn block(self, kind: &str) -> Link {
+        let mut link = Link(Hash::new());
+        bytes(&mut link.0, &self.0);
+        text(&mut link.0, kind);
+        link
     }
 
     pub(crate) fn to_hex(self) -> String {
         hex(u64::from_be_bytes(self.0))
+    }
+}
+
+/// The digest of a block, key by key.
+pub(crate) struct Link(Hash);
+
+impl Link {
+    pub(crate) fn entry(&mut self, key: &str, value: &Value) {
+        let hash = &mut self.0;
+        text(hash, key);
+        match value {
+            Value::Text(value) => text(hash, value),
+            Value::Number(value) => text(hash, &value.to_string()),
+            Value::List(items) => {
+                bytes(hash, &length(items.len()));
+                for item in items {
+                    text(hash, item);
+                }
+            }
+        }
+    }
+
+    pub(crate) fn end(self) -> Chain {
+        Chain(first_8(self.0))
     }
 }
 
@@ -109,8 +122,12 @@ fn length(length: usize) -> [u8; 4] {
 }
 
 fn text(hash: &mut Hash, text: &str) {
-    hash.update(length(text.len()));
-    hash.update(text);
+    bytes(hash, &length(text.len()));
+    bytes(hash, text.as_bytes());
+}
+
+fn bytes(hash: &mut Hash, bytes: &[u8]) {
+    hash.update(bytes);
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub mod digest;
 pub mod explain;
 #[cfg(feature = "cli")]
 pub mod header;
+mod index;
 pub mod model;
 #[cfg(feature = "cli")]
 pub mod places;

@@ -1,13 +1,12 @@
 //! Which types a table depends on: all that its slots reach, through pointers, containers, callbacks and
 //! the fields of other types.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::canon;
+use crate::index::Index;
 use crate::model::{Slot, Type, TypeDef};
 
 /// The definitions that the slots reach, in the order of first reach, each once. A name without a
-/// definition is passed over; [`missing`] finds those.
+/// definition is passed over.
 ///
 /// ```
 /// use vtable_api_manifest::{canon, model::TypeDef, reach};
@@ -22,65 +21,82 @@ use crate::model::{Slot, Type, TypeDef};
 /// assert_eq!(names, ["Line", "Point"]);
 /// ```
 pub fn types<'s, 'd>(slots: impl Iterator<Item = &'s Slot>, defs: &'d [TypeDef]) -> Vec<&'d TypeDef> {
-    walk(slots, defs).reached
+    let slots: Vec<&Slot> = slots.collect();
+    walk(&slots, defs).reached
 }
 
 /// The names that the slots reach and that have no definition, in the order of first reach.
-pub fn missing<'s>(slots: impl Iterator<Item = &'s Slot>, defs: &[TypeDef]) -> Vec<String> {
+pub(crate) fn missing(slots: &[&Slot], defs: &[TypeDef]) -> Vec<String> {
     walk(slots, defs).missing
 }
 
 struct Reach<'d> {
+    defs: &'d [TypeDef],
+    by_name: Index,
+    /// Which of `defs` were reached.
+    seen: Vec<bool>,
+    seen_missing: Index,
     reached: Vec<&'d TypeDef>,
     missing: Vec<String>,
 }
 
 /// Breadth first and with a list instead of recursion: definitions may refer to each other in any way.
-fn walk<'s, 'd>(slots: impl Iterator<Item = &'s Slot>, defs: &'d [TypeDef]) -> Reach<'d> {
-    let mut by_name: HashMap<String, &TypeDef> = HashMap::new();
-    for def in defs {
-        by_name.entry(def.ty.to_string()).or_insert(def);
+fn walk<'d>(slots: &[&Slot], defs: &'d [TypeDef]) -> Reach<'d> {
+    let mut by_name = Index::default();
+    for (at, def) in defs.iter().enumerate() {
+        by_name.note(&def.ty.to_string(), at);
     }
-    let mut seen = HashSet::new();
-    let mut found = Reach { reached: Vec::new(), missing: Vec::new() };
-    let mut note = |found: &mut Reach<'d>, ty: &Type| {
-        let name = ty.to_string();
-        if !seen.insert(name.clone()) {
-            return;
-        }
-        match by_name.get(&name) {
-            Some(def) => found.reached.push(def),
-            None => found.missing.push(name),
-        }
-    };
+    let (seen_missing, reached, missing) = (Index::default(), Vec::new(), Vec::new());
+    let mut found = Reach { defs, by_name, seen: vec![false; defs.len()], seen_missing, reached, missing };
     for slot in slots {
-        named_in_slot(slot, &mut |ty| note(&mut found, ty));
+        named_in_slot(slot, &mut |ty| found.note(ty));
     }
     let mut next = 0;
     while let Some(&def) = found.reached.get(next) {
-        named_in_def(def, &mut |ty| note(&mut found, ty));
+        named_in_def(def, &mut |ty| found.note(ty));
         next += 1;
     }
     found
 }
 
+impl Reach<'_> {
+    fn note(&mut self, ty: &Type) {
+        let name = ty.to_string();
+        match self.by_name.get(&name) {
+            Some(at) if self.seen[at] => {}
+            Some(at) => {
+                self.seen[at] = true;
+                self.reached.push(&self.defs[at]);
+            }
+            None if self.seen_missing.note(&name, 0).is_some() => {}
+            None => self.missing.push(name),
+        }
+    }
+}
+
 /// Visits every [`Type::Named`] in a slot: parameters in order, then the return.
-pub fn named_in_slot(slot: &Slot, visit: &mut (impl FnMut(&Type) + ?Sized)) {
-    slot.params.iter().for_each(|param| named_in(&param.ty, visit));
+pub fn named_in_slot(slot: &Slot, visit: &mut dyn FnMut(&Type)) {
+    for param in &slot.params {
+        named_in(&param.ty, visit);
+    }
     named_in(&slot.ret, visit);
 }
 
 /// Visits every [`Type::Named`] in the fields and variants of a definition, in order.
-pub fn named_in_def(def: &TypeDef, visit: &mut (impl FnMut(&Type) + ?Sized)) {
-    let in_variants = canon::variants(&def.body).iter().flat_map(|variant| &variant.fields);
-    for field in canon::fields(&def.body).iter().chain(in_variants) {
+pub fn named_in_def(def: &TypeDef, visit: &mut dyn FnMut(&Type)) {
+    for field in canon::fields(&def.body) {
         named_in(&field.ty, visit);
+    }
+    for variant in canon::variants(&def.body) {
+        for field in &variant.fields {
+            named_in(&field.ty, visit);
+        }
     }
 }
 
 /// Visits every [`Type::Named`] inside a type. The arguments of a named type are not visited: they are
 /// part of its name, and its definition says what of them it holds.
-pub fn named_in(ty: &Type, visit: &mut (impl FnMut(&Type) + ?Sized)) {
+pub fn named_in(ty: &Type, visit: &mut dyn FnMut(&Type)) {
     match ty {
         Type::Named { .. } => visit(ty),
         Type::Pointer { to, .. } | Type::Ref { to, .. } | Type::NonNull(to) => named_in(to, visit),
@@ -91,7 +107,9 @@ pub fn named_in(ty: &Type, visit: &mut (impl FnMut(&Type) + ?Sized)) {
             named_in(err, visit);
         }
         Type::Function { params, ret, .. } | Type::Closure { params, ret, .. } => {
-            params.iter().for_each(|param| named_in(param, visit));
+            for param in params {
+                named_in(param, visit);
+            }
             named_in(ret, visit);
         }
         Type::Unit

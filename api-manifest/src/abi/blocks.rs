@@ -5,6 +5,8 @@ use toml_span::value::{Table, ValueInner};
 use super::{AbiError, FORMAT, error};
 use crate::digest::{Chain, Value};
 
+type Toml<'de> = toml_span::Value<'de>;
+
 /// What a block records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -88,7 +90,7 @@ impl Block {
     }
 
     pub(crate) fn optional_text(&self, key: &str) -> Option<&str> {
-        self.entry(key).map(|_| self.text(key))
+        if self.entry(key).is_some() { Some(self.text(key)) } else { None }
     }
 
     pub(crate) fn number(&self, key: &str) -> u32 {
@@ -99,35 +101,40 @@ impl Block {
     }
 
     /// The items of a list, each with its line.
-    pub(crate) fn items(&self, key: &str) -> impl Iterator<Item = (&str, u32)> {
+    pub(crate) fn items(&self, key: &str) -> impl Iterator<Item = (&String, &u32)> {
         let (items, lines): (&[String], &[u32]) = match self.entry(key) {
             Some(Entry { value: Value::List(items), lines, .. }) => (items, lines),
             _ => (&[], &[]),
         };
-        items.iter().map(String::as_str).zip(lines.iter().copied())
+        items.iter().zip(lines)
     }
 
     /// The line of a key's value.
     pub(crate) fn line_of(&self, key: &str) -> u32 {
-        self.entry(key).and_then(|entry| entry.lines.first().copied()).unwrap_or(self.line)
+        match self.entry(key) {
+            Some(Entry { lines, .. }) if !lines.is_empty() => lines[0],
+            _ => self.line,
+        }
     }
 }
 
 /// All blocks in file order, and the digest of the last one.
 pub(crate) fn blocks(text: &str) -> Result<(Vec<Block>, Chain), AbiError> {
     let lines = Lines::new(text);
-    let mut document = toml_span::parse(text).map_err(|error| toml_error(text, &lines, &error))?;
-    let ValueInner::Table(root) = document.take() else {
+    let document = match toml_span::parse(text) {
+        Ok(document) => document,
+        Err(error) => return Err(toml_error(text, &lines, &error)),
+    };
+    let Some(root) = document.as_table() else {
         return Err(error::no_format());
     };
-    let raw = in_file_order(root, &lines)?;
+    let mut lists = lists(root, &lines)?;
     let mut chain = Chain::start();
-    let mut blocks = Vec::with_capacity(raw.len());
-    let last = raw.len().saturating_sub(1);
-    for (i, raw) in raw.into_iter().enumerate() {
-        let line = lines.of(raw.start);
-        let block = RawBlock { is_last: i == last, line, ..raw }.check(&lines, &mut chain)?;
-        blocks.push(block);
+    let mut blocks = Vec::new();
+    while let Some((kind, item, keys)) = first(&mut lists) {
+        let is_last = lists.iter().all(|list| list.items.is_empty());
+        let raw = RawBlock { kind, line: lines.of(item.span.start), is_last, keys };
+        blocks.push(raw.check(&lines, &mut chain)?);
     }
     Ok((blocks, chain))
 }
@@ -148,102 +155,124 @@ fn toml_error(text: &str, lines: &Lines, error: &toml_span::Error) -> AbiError {
     error::not_toml(line, &error.to_string())
 }
 
-struct RawBlock<'de> {
+/// The blocks of one kind that are still to be read, in file order.
+struct List<'v, 'de> {
     kind: Kind,
-    start: usize,
-    line: u32,
-    is_last: bool,
-    keys: Table<'de>,
+    items: &'v [Toml<'de>],
 }
 
-fn in_file_order<'de>(root: Table<'de>, lines: &Lines) -> Result<Vec<RawBlock<'de>>, AbiError> {
-    let mut raw = Vec::new();
+fn lists<'v, 'de>(root: &'v Table<'de>, lines: &Lines) -> Result<Vec<List<'v, 'de>>, AbiError> {
+    let mut lists = Vec::new();
     let mut has_format = false;
-    for (key, mut value) in root {
-        let line = lines.of(key.span.start);
-        if key.name == "format" {
+    for (key, value) in root {
+        let (name, line) = (&key.name, lines.of(key.span.start));
+        if name == "format" {
             has_format = value.as_integer() == Some(i64::from(FORMAT));
             continue;
         }
-        let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == key.name) else {
-            return Err(error::edited(line, &format!("`{}` is nothing that a record has", key.name)));
+        let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == name) else {
+            return Err(error::edited(line, &format!("`{name}` is nothing that a record has")));
         };
-        let ValueInner::Array(items) = value.take() else {
-            return Err(error::edited(line, &format!("`{0}` is not a `[[{0}]]`", key.name)));
-        };
-        for mut item in items {
-            let start = item.span.start;
-            let ValueInner::Table(keys) = item.take() else {
-                return Err(error::edited(line, &format!("`{0}` is not a `[[{0}]]`", key.name)));
-            };
-            raw.push(RawBlock { kind, start, line: 0, is_last: false, keys });
+        match value.as_array() {
+            Some(items) if items.iter().all(|item| item.as_table().is_some()) => lists.push(List { kind, items }),
+            _ => return Err(error::edited(line, &format!("`{name}` is not a `[[{name}]]`"))),
         }
     }
-    if !has_format {
-        return Err(error::no_format());
-    }
-    raw.sort_by_key(|block| block.start);
-    Ok(raw)
+    if has_format { Ok(lists) } else { Err(error::no_format()) }
 }
 
-impl RawBlock<'_> {
+/// Takes the block that comes first in the file.
+fn first<'v, 'de>(lists: &mut [List<'v, 'de>]) -> Option<(Kind, &'v Toml<'de>, &'v Table<'de>)> {
+    let mut next: Option<(usize, &mut List<'v, 'de>)> = None;
+    for list in lists {
+        if let Some(item) = list.items.first()
+            && next.as_ref().is_none_or(|(start, _)| item.span.start < *start)
+        {
+            next = Some((item.span.start, list));
+        }
+    }
+    let (_, list) = next?;
+    let (item, rest) = list.items.split_first()?;
+    list.items = rest;
+    Some((list.kind, item, item.as_table()?))
+}
+
+struct RawBlock<'v, 'de> {
+    kind: Kind,
+    line: u32,
+    is_last: bool,
+    keys: &'v Table<'de>,
+}
+
+impl RawBlock<'_, '_> {
     /// Takes the keys out, and moves `chain` on if they fit the digest.
-    fn check(mut self, lines: &Lines, chain: &mut Chain) -> Result<Block, AbiError> {
-        let digest = self.keys.remove("digest");
+    fn check(self, lines: &Lines, chain: &mut Chain) -> Result<Block, AbiError> {
+        let digest = self.keys.get("digest");
         if digest.is_none() && self.is_last {
             return Err(error::truncated(self.line, "it ends in the middle of this block"));
         }
         let mut entries = Vec::new();
+        let mut link = chain.block(self.kind.name());
         for (key, shape) in self.kind.keys() {
-            entries.extend(self.entry(key, *shape, lines)?);
+            if let Some(entry) = self.entry(key, *shape, lines)? {
+                link.entry(key, &entry.value);
+                entries.push(entry);
+            }
         }
-        if let Some((key, _)) = self.keys.iter().next() {
-            let message = format!("`{}` is no key of a `[[{}]]`", key.name, self.kind.name());
-            return Err(error::edited(lines.of(key.span.start), &message));
+        self.check_keys(lines)?;
+        let next = link.end();
+        match digest.and_then(Toml::as_str) {
+            Some(digest) if digest == next.to_hex() => *chain = next,
+            _ => return Err(error::digest(self.line)),
         }
-        let next = chain.next(self.kind.name(), entries.iter().map(|entry| (entry.key, &entry.value)));
-        if digest.as_ref().and_then(|digest| digest.as_str()) != Some(&next.to_hex()) {
-            return Err(error::digest(self.line));
-        }
-        *chain = next;
         Ok(Block { kind: self.kind, line: self.line, entries })
     }
 
-    fn entry(&mut self, key: &'static str, shape: Shape, lines: &Lines) -> Result<Option<Entry>, AbiError> {
-        let Some(mut value) = self.keys.remove(key) else {
+    /// There are no others than those of the kind.
+    fn check_keys(&self, lines: &Lines) -> Result<(), AbiError> {
+        for key in self.keys.keys() {
+            let is_known = self.kind.keys().iter().any(|(known, _)| key.name == *known);
+            if !is_known && key.name != "digest" {
+                let message = format!("`{}` is no key of a `[[{}]]`", key.name, self.kind.name());
+                return Err(error::edited(lines.of(key.span.start), &message));
+            }
+        }
+        Ok(())
+    }
+
+    fn entry(&self, key: &'static str, shape: Shape, lines: &Lines) -> Result<Option<Entry>, AbiError> {
+        let Some(value) = self.keys.get(key) else {
             return match shape {
                 Shape::OptionalText | Shape::OptionalList => Ok(None),
                 Shape::Text | Shape::Number => Err(error::edited(self.line, &format!("this block has no `{key}`"))),
             };
         };
         let line = lines.of(value.span.start);
-        let fitting = match (shape, value.take()) {
+        let entry = match (shape, value.as_ref()) {
             (Shape::Text | Shape::OptionalText, ValueInner::String(text)) => {
-                Some((Value::Text(text.into_owned()), vec![line]))
+                Some(Entry { key, value: Value::Text(text.to_string()), lines: vec![line] })
             }
-            (Shape::Number, ValueInner::Integer(number)) => {
-                u32::try_from(number).ok().map(|number| (Value::Number(number), vec![line]))
-            }
-            (Shape::OptionalList, ValueInner::Array(items)) => list(items, lines),
+            (Shape::Number, ValueInner::Integer(number)) => match u32::try_from(*number) {
+                Ok(number) => Some(Entry { key, value: Value::Number(number), lines: vec![line] }),
+                Err(_) => None,
+            },
+            (Shape::OptionalList, ValueInner::Array(items)) => list(key, items, lines),
             _ => None,
         };
-        match fitting {
-            Some((value, lines)) => Ok(Some(Entry { key, value, lines })),
+        match entry {
+            Some(entry) => Ok(Some(entry)),
             None => Err(error::edited(line, &format!("`{key}` has a value of another type"))),
         }
     }
 }
 
-fn list(items: Vec<toml_span::Value<'_>>, lines: &Lines) -> Option<(Value, Vec<u32>)> {
+fn list(key: &'static str, items: &[Toml<'_>], lines: &Lines) -> Option<Entry> {
     let (mut texts, mut places) = (Vec::new(), Vec::new());
-    for mut item in items {
+    for item in items {
+        texts.push(item.as_str()?.to_owned());
         places.push(lines.of(item.span.start));
-        let ValueInner::String(text) = item.take() else {
-            return None;
-        };
-        texts.push(text.into_owned());
     }
-    Some((Value::List(texts), places))
+    Some(Entry { key, value: Value::List(texts), lines: places })
 }
 
 /// Where each line starts.
@@ -251,8 +280,13 @@ struct Lines(Vec<usize>);
 
 impl Lines {
     fn new(text: &str) -> Lines {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Lines(std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect())
+        let mut starts = vec![0];
+        for (at, byte) in text.bytes().enumerate() {
+            if byte == b'\n' {
+                starts.push(at + 1);
+            }
+        }
+        Lines(starts)
     }
 
     /// The line of a byte, from 1.

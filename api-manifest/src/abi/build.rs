@@ -1,11 +1,10 @@
 //! Blocks to the model. The digests have shown already that nobody edited them; what is checked here is
 //! that they make sense together, so that no later stage has to ask.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{AbiError, Block, Kind, MAX_REVISION, error};
 use crate::canon::{self, CanonError};
 use crate::digest::parse_hex;
+use crate::index::Index;
 use crate::model::{Body, Package, Revision, Slot, Table, Type, TypeDef, Variant};
 use crate::reach;
 
@@ -27,13 +26,18 @@ pub(super) fn package(blocks: &[Block]) -> Result<Package, AbiError> {
 struct Builder {
     package: Package,
     /// Where each id is in `package.tables`.
-    tables: HashMap<String, usize>,
+    tables: Index,
     /// Where each canonical name is in `package.types`.
-    types: HashMap<String, usize>,
-    /// Names of slots, by table.
-    slots: HashSet<(usize, String)>,
+    types: Index,
+    /// Names of slots, for each of `package.tables`.
+    slots: Vec<Index>,
     /// The line of the first type after the last revision: it has lost its slot.
     open_type: Option<u32>,
+}
+
+/// The value of a key in canonical text.
+fn read<T>(block: &Block, key: &str, parse: fn(&str) -> Result<T, CanonError>) -> Result<T, AbiError> {
+    parse(block.text(key)).map_err(|error| text_error(block, key, &error))
 }
 
 fn text_error(block: &Block, key: &str, error: &CanonError) -> AbiError {
@@ -43,10 +47,10 @@ fn text_error(block: &Block, key: &str, error: &CanonError) -> AbiError {
 impl Builder {
     fn table(&mut self, block: &Block) -> Result<(), AbiError> {
         let id = block.text("id");
-        if self.tables.insert(id.into(), self.package.tables.len()).is_some() {
+        if self.tables.note(id, self.package.tables.len()).is_some() {
             return Err(error::inconsistent(block.line, &format!("table \"{id}\" is recorded twice")));
         }
-        let bounds = canon::parse_bounds(block.text("objects")).map_err(|e| text_error(block, "objects", &e))?;
+        let bounds = read(block, "objects", canon::parse_bounds)?;
         self.package.tables.push(Table {
             id: id.into(),
             trait_name: block.text("trait").into(),
@@ -58,16 +62,17 @@ impl Builder {
             revisions: Vec::new(),
             line: Some(block.line_of("id")),
         });
+        self.slots.push(Index::default());
         Ok(())
     }
 
     fn type_def(&mut self, block: &Block) -> Result<(), AbiError> {
         let name = block.text("name");
-        let ty = canon::parse_type(name).map_err(|e| text_error(block, "name", &e))?;
+        let ty = read(block, "name", canon::parse_type)?;
         if !matches!(ty, Type::Named { .. }) {
             return Err(error::inconsistent(block.line, &format!("`{name}` is no type of a package")));
         }
-        if self.types.insert(name.into(), self.package.types.len()).is_some() {
+        if self.types.note(name, self.package.types.len()).is_some() {
             return Err(error::inconsistent(block.line, &format!("type `{name}` is recorded twice")));
         }
         let body = body(block)?;
@@ -79,11 +84,11 @@ impl Builder {
 
     fn variant(&mut self, block: &Block) -> Result<(), AbiError> {
         let name = block.text("type");
-        let new = canon::parse_variant(block.text("variant")).map_err(|e| text_error(block, "variant", &e))?;
+        let new = read(block, "variant", canon::parse_variant)?;
         let new = Variant { line: Some(block.line_of("variant")), ..new };
-        let def = self.types.get(name).and_then(|at| self.package.types.get_mut(*at));
-        let Some(Body::Enum { open: true, variants, .. }) = def.map(|def| &mut def.body) else {
-            return Err(error::inconsistent(block.line, &format!("`{name}` is no open enum recorded before")));
+        let variants = match self.types.get(name).map(|at| &mut self.package.types[at].body) {
+            Some(Body::Enum { open: true, variants, .. }) => variants,
+            _ => return Err(error::inconsistent(block.line, &format!("`{name}` is no open enum recorded before"))),
         };
         if variants.iter().any(|old| old.name == new.name || old.value == new.value) {
             let message = format!("`{name}::{}` or its value is recorded twice", new.name);
@@ -95,15 +100,14 @@ impl Builder {
 
     fn known_table(&mut self, block: &Block) -> Result<(usize, &mut Table), AbiError> {
         let id = block.text("table");
-        let at = self.tables.get(id).copied();
-        match at.and_then(|at| Some((at, self.package.tables.get_mut(at)?))) {
-            Some(found) => Ok(found),
+        match self.tables.get(id) {
+            Some(at) => Ok((at, &mut self.package.tables[at])),
             None => Err(error::inconsistent(block.line, &format!("table \"{id}\" is not recorded before this"))),
         }
     }
 
     fn slot(&mut self, block: &Block) -> Result<(), AbiError> {
-        let slot = canon::parse_signature(block.text("signature")).map_err(|e| text_error(block, "signature", &e))?;
+        let slot = read(block, "signature", canon::parse_signature)?;
         let line = Some(block.line_of("signature"));
         let slot = Slot { revision: block.number("revision"), line, ..slot };
         let (at, table) = self.known_table(block)?;
@@ -117,9 +121,9 @@ impl Builder {
             let message = format!("a slot of revision {number} of \"{}\" should come here", table.id);
             return Err(error::inconsistent(block.line, &message));
         }
-        let name = slot.name.clone();
         table.slots.push(slot);
-        if !self.slots.insert((at, name.clone())) {
+        let name = &self.package.tables[at].slots[index].name;
+        if self.slots[at].note(name, index).is_some() {
             return Err(error::inconsistent(block.line, &format!("slot `{name}` is recorded twice")));
         }
         Ok(())
@@ -163,15 +167,15 @@ fn next_revision(table: &Table) -> u32 {
 
 fn body(block: &Block) -> Result<Body, AbiError> {
     let (mut fields, mut variants) = (Vec::new(), Vec::new());
-    let unreadable = |line, e| error::inconsistent(line, &format!("it cannot be read: {e}"));
+    let unreadable = |line, error: &CanonError| error::inconsistent(line, &format!("it cannot be read: {error}"));
     for (text, line) in block.items("fields") {
-        let mut field = canon::parse_field(text).map_err(|e| unreadable(line, e))?;
-        field.line = Some(line);
+        let mut field = canon::parse_field(text).map_err(|error| unreadable(*line, &error))?;
+        field.line = Some(*line);
         fields.push(field);
     }
     for (text, line) in block.items("variants") {
-        let mut variant = canon::parse_variant(text).map_err(|e| unreadable(line, e))?;
-        variant.line = Some(line);
+        let mut variant = canon::parse_variant(text).map_err(|error| unreadable(*line, &error))?;
+        variant.line = Some(*line);
         variants.push(variant);
     }
     canon::parse_body(block.text("kind"), block.optional_text("repr"), fields, variants)
@@ -181,39 +185,43 @@ fn body(block: &Block) -> Result<Body, AbiError> {
 /// A freeze writes a table's slots and then the revision that closes them.
 fn check_whole(table: &Table) -> Result<(), AbiError> {
     let last = table.revisions.last().map_or(0, |revision| revision.number);
-    let open = table.slots.iter().find(|slot| slot.revision > last);
-    let line = open.map(|slot| slot.line).or((last == 0).then_some(table.line));
-    match line {
-        Some(line) => {
-            let message = format!("the `[[revision]]` of \"{}\" that belongs to this is missing", table.id);
-            Err(error::truncated(line.unwrap_or(1), &message))
-        }
-        None => Ok(()),
-    }
+    let line = match table.slots.iter().find(|slot| slot.revision > last) {
+        Some(open) => open.line,
+        None if last == 0 => table.line,
+        None => return Ok(()),
+    };
+    let message = format!("the `[[revision]]` of \"{}\" that belongs to this is missing", table.id);
+    Err(error::truncated(line.unwrap_or(1), &message))
 }
 
 fn check_reached(package: &Package) -> Result<(), AbiError> {
-    let slots = || package.tables.iter().flat_map(|table| &table.slots);
-    match reach::missing(slots(), &package.types).first() {
+    let mut slots = Vec::new();
+    for table in &package.tables {
+        slots.extend(&table.slots);
+    }
+    match reach::missing(&slots, &package.types).first() {
         None => Ok(()),
         Some(name) => {
             let message = format!("type `{name}`, which this reaches, is not recorded");
-            Err(error::inconsistent(line_of_use(package, name), &message))
+            Err(error::inconsistent(line_of_use(&slots, &package.types, name), &message))
         }
     }
 }
 
 /// The first slot or type that names a type.
-fn line_of_use(package: &Package, name: &str) -> u32 {
-    let slots = package.tables.iter().flat_map(|table| &table.slots);
-    let in_slot = slots.filter(|slot| names(name, |visit| reach::named_in_slot(slot, visit))).map(|slot| slot.line);
-    let defs = package.types.iter();
-    let in_def = defs.filter(|def| names(name, |visit| reach::named_in_def(def, visit))).map(|def| def.line);
-    in_slot.chain(in_def).flatten().next().unwrap_or(1)
-}
-
-fn names(name: &str, walk: impl FnOnce(&mut dyn FnMut(&Type))) -> bool {
-    let mut found = false;
-    walk(&mut |ty| found |= ty.to_string() == name);
-    found
+fn line_of_use(slots: &[&Slot], types: &[TypeDef], name: &str) -> u32 {
+    let mut is_named = false;
+    for slot in slots {
+        reach::named_in_slot(slot, &mut |ty| is_named |= ty.to_string() == name);
+        if is_named {
+            return slot.line.unwrap_or(1);
+        }
+    }
+    for def in types {
+        reach::named_in_def(def, &mut |ty| is_named |= ty.to_string() == name);
+        if is_named {
+            return def.line.unwrap_or(1);
+        }
+    }
+    1
 }

@@ -49,22 +49,27 @@ fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
     (1..).zip(text.lines())
 }
 
+const MARKERS: [&str; 4] = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
+
 fn check_conflicts(text: &str) -> Result<(), AbiError> {
-    let is_marker = |line: &str| ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|m| line.starts_with(m));
-    match lines(text).find(|(_, line)| is_marker(line)) {
-        Some((number, _)) => Err(error::conflict(number)),
-        None => Ok(()),
+    for (number, line) in lines(text) {
+        if MARKERS.iter().any(|marker| line.starts_with(marker)) {
+            return Err(error::conflict(number));
+        }
     }
+    Ok(())
 }
 
 /// Looks only for a newer format, which may be no TOML that this version understands.
 fn check_format(text: &str) -> Result<(), AbiError> {
-    let head = lines(text).take_while(|(_, line)| !line.trim_start().starts_with('['));
-    for (number, line) in head {
+    for (number, line) in lines(text) {
+        if line.trim_start().starts_with('[') {
+            break;
+        }
         let Some((key, value)) = line.split_once('=') else {
             continue;
         };
-        let value = value.split('#').next().unwrap_or_default().trim();
+        let value = value.split_once('#').map_or(value, |(value, _)| value).trim();
         let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
         if key.trim() == "format" && is_number && value.parse::<u32>().map_or(true, |format| format > FORMAT) {
             return Err(error::newer(number, value));
@@ -86,34 +91,30 @@ fn check_plain(text: &str) -> Result<(), AbiError> {
 /// The first thing on a line, outside of strings and comments, that no record has.
 fn outside_strings(line: &str) -> Option<&'static str> {
     let mut rest = line;
-    while let Some(at) = rest.find(['"', '\'', '#', '.', '{']) {
-        let (token, after) = (&rest[at..=at], &rest[at + 1..]);
-        rest = match token {
-            "#" => return None,
-            "." => return Some("a dotted key or a fraction"),
-            "{" => return Some("an inline table"),
-            _ if after.starts_with(token) && after[1..].starts_with(token) => {
-                return Some("a multi-line string");
-            }
-            "'" => after.split_once('\'')?.1,
-            _ => after_string(after)?,
+    while let Some(first) = rest.chars().next() {
+        let after = &rest[first.len_utf8()..];
+        rest = match first {
+            '#' => return None,
+            '.' => return Some("a dotted key or a fraction"),
+            '{' => return Some("an inline table"),
+            '"' if after.starts_with("\"\"") => return Some("a multi-line string"),
+            '\'' if after.starts_with("''") => return Some("a multi-line string"),
+            '"' => after_string(after)?,
+            '\'' => after.split_once('\'')?.1,
+            _ => after,
         };
     }
     None
 }
 
-/// What follows the closing `"`.
-fn after_string(mut rest: &str) -> Option<&str> {
+/// What follows the closing `"`, if the line does not end before.
+fn after_string(rest: &str) -> Option<&str> {
+    let mut rest = rest.chars();
     loop {
-        let at = rest.find(['"', '\\'])?;
-        let is_end = rest[at..].starts_with('"');
-        rest = &rest[at + 1..];
-        if is_end {
-            return Some(rest);
+        match rest.next()? {
+            '"' => return Some(rest.as_str()),
+            '\\' => rest.next().map(drop)?,
+            _ => {}
         }
-        // What a backslash escapes, if the line does not end there.
-        let mut escaped = rest.chars();
-        escaped.next()?;
-        rest = escaped.as_str();
     }
 }

@@ -18,7 +18,9 @@ impl Writer {
 
     /// Appends a block with its digest. Keys come in the order of [`crate::abi`].
     pub(super) fn block(&mut self, kind: Kind, entries: &[(&str, Value)]) {
-        self.chain = self.chain.next(kind.name(), entries.iter().map(|(key, value)| (*key, value)));
+        let mut digest = self.chain.block(kind.name());
+        entries.iter().for_each(|(key, value)| digest.entry(key, value));
+        self.chain = digest.end();
         if !self.text.ends_with('\n') {
             self.line("");
         }

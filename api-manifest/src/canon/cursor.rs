@@ -1,6 +1,7 @@
 //! A place in a text, and the small steps that all parsers take.
 
-use super::{CanonError, names::in_name};
+use super::CanonError;
+use super::names::in_name;
 
 /// Deeper types are refused, so that no text can exhaust the stack.
 const MAX_DEPTH: u32 = 64;
@@ -22,7 +23,12 @@ impl<'a> Cursor<'a> {
     pub(super) fn whole<T>(text: &'a str, parse: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         let mut cursor = Cursor::new(text);
         let value = parse(&mut cursor)?;
-        if cursor.rest().is_empty() { Ok(value) } else { Err(cursor.expected("the end")) }
+        cursor.end()?;
+        Ok(value)
+    }
+
+    fn end(&self) -> Parsed<()> {
+        if self.rest().is_empty() { Ok(()) } else { Err(self.expected("the end")) }
     }
 
     pub(super) fn rest(&self) -> &'a str {
@@ -38,15 +44,14 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn expect(&mut self, token: &str) -> Parsed<()> {
-        if self.eat(token) { Ok(()) } else { Err(self.expected(format!("`{token}`"))) }
+        if self.eat(token) { Ok(()) } else { Err(self.expected(&format!("`{token}`"))) }
     }
 
     /// The longest text here of characters that fit.
-    pub(super) fn run(&mut self, fits: impl Fn(char) -> bool) -> &'a str {
-        let rest = self.rest();
-        let end = rest.find(|c| !fits(c)).unwrap_or(rest.len());
-        self.at += end;
-        &rest[..end]
+    pub(super) fn run(&mut self, fits: fn(char) -> bool) -> &'a str {
+        let run = start(self.rest(), fits);
+        self.at += run.len();
+        run
     }
 
     /// A name that may be a tuple field's index.
@@ -59,24 +64,21 @@ impl<'a> Cursor<'a> {
 
     /// A name as Rust has it.
     pub(super) fn name(&mut self, what: &str) -> Parsed<&'a str> {
-        if self.rest().starts_with(|c: char| c.is_ascii_digit()) {
+        if starts_with_digit(self.rest()) {
             return Err(self.expected(what));
         }
         self.word(what)
     }
 
     /// A number in its one spelling: no `+`, no leading zeros, no `-0`.
-    pub(super) fn number<N: std::str::FromStr + ToString>(&mut self, what: &str) -> Parsed<N> {
+    pub(super) fn number(&mut self, what: &str) -> Parsed<i128> {
         let start = self.at;
         self.eat("-");
         self.run(|c| c.is_ascii_digit());
         let digits = &self.text[start..self.at];
-        match digits.parse::<N>() {
+        match digits.parse::<i128>() {
             Ok(number) if number.to_string() == digits => Ok(number),
-            _ => {
-                self.at = start;
-                Err(self.expected(what))
-            }
+            _ => Err(self.expected_at(start, what)),
         }
     }
 
@@ -84,18 +86,20 @@ impl<'a> Cursor<'a> {
     pub(super) fn list<T>(&mut self, close: &str, item: impl Fn(&mut Self) -> Parsed<T>) -> Parsed<Vec<T>> {
         let mut items = vec![item(self)?];
         while !self.eat(close) {
-            if !self.eat(", ") {
-                return Err(self.expected(format!("`, ` or `{close}`")));
-            }
+            self.comma_or(close)?;
             items.push(item(self)?);
         }
         Ok(items)
     }
 
+    fn comma_or(&mut self, close: &str) -> Parsed<()> {
+        if self.eat(", ") { Ok(()) } else { Err(self.expected(&format!("`, ` or `{close}`"))) }
+    }
+
     /// One level of nesting down.
-    pub(super) fn nested<T>(&mut self, parse: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+    pub(super) fn nested<T>(&mut self, parse: fn(&mut Self) -> Parsed<T>) -> Parsed<T> {
         if self.depth == MAX_DEPTH {
-            return Err(self.expected(format!("a type of at most {MAX_DEPTH} levels")));
+            return Err(self.expected(&format!("a type of at most {MAX_DEPTH} levels")));
         }
         self.depth += 1;
         let value = parse(self);
@@ -108,15 +112,29 @@ impl<'a> Cursor<'a> {
     }
 
     /// The error at an earlier place.
-    pub(super) fn expected_at(&mut self, at: usize, what: impl Into<String>) -> CanonError {
+    pub(super) fn expected_at(&mut self, at: usize, what: &str) -> CanonError {
         self.at = at;
         self.expected(what)
     }
 
-    pub(super) fn expected(&self, what: impl Into<String>) -> CanonError {
+    pub(super) fn expected(&self, what: &str) -> CanonError {
         let column = self.text[..self.at].chars().count() + 1;
-        CanonError { expected: what.into(), found: found(self.rest()), column }
+        CanonError { expected: what.to_owned(), found: found(self.rest()), column }
     }
+}
+
+/// The longest start of a text whose characters fit.
+pub(super) fn start(text: &str, fits: fn(char) -> bool) -> &str {
+    for (at, c) in text.char_indices() {
+        if !fits(c) {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+pub(super) fn starts_with_digit(text: &str) -> bool {
+    matches!(text.as_bytes().first(), Some(b'0'..=b'9'))
 }
 
 /// The word or character at the start of a text, short enough for a message.
@@ -125,10 +143,18 @@ fn found(rest: &str) -> String {
     let Some(first) = rest.chars().next() else {
         return "the end".into();
     };
-    let word: String = rest.chars().take_while(|c| in_name(*c)).take(LONGEST).collect();
+    let word = start(rest, in_name);
     match first {
-        _ if !word.is_empty() => format!("`{word}`"),
+        _ if !word.is_empty() => format!("`{}`", shortened(word, LONGEST)),
         '\'' | '"' => format!("`{first}`"),
         _ => format!("`{}`", first.escape_debug()),
+    }
+}
+
+/// The first characters of a text.
+pub(super) fn shortened(text: &str, longest: usize) -> &str {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => &text[..end],
+        None => text,
     }
 }

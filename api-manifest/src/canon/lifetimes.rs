@@ -2,9 +2,9 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::cursor::{Cursor, Parsed};
+use super::cursor::{Cursor, Parsed, start};
 use super::names::{in_name, in_source, is_reserved};
-use crate::model::{Lifetime, Lifetimes, Param, Receiver, Slot, Type};
+use crate::model::{Lifetime, Lifetimes, Receiver, Slot, Type};
 
 impl Display for Lifetime {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -35,19 +35,29 @@ pub fn suffix(lifetimes: &Lifetimes) -> String {
     if *lifetimes == Lifetimes::default() {
         return String::new();
     }
-    let inputs: Vec<String> = lifetimes.inputs.iter().map(|own| write_own(own)).collect();
-    let mut text = format!(" where ({})", inputs.join(", "));
-    if !lifetimes.ret.is_empty() {
-        text.push_str(&format!(" -> {}", write_own(&lifetimes.ret)));
+    let mut text = String::from(" where (");
+    for (index, own) in lifetimes.inputs.iter().enumerate() {
+        text.push_str(if index == 0 { "" } else { ", " });
+        push_own(&mut text, own);
     }
-    lifetimes.bounds.iter().for_each(|(longer, shorter)| text.push_str(&format!(", {longer}: {shorter}")));
+    text.push(')');
+    if !lifetimes.ret.is_empty() {
+        text.push_str(" -> ");
+        push_own(&mut text, &lifetimes.ret);
+    }
+    for (longer, shorter) in &lifetimes.bounds {
+        text.push_str(&format!(", {longer}: {shorter}"));
+    }
     text
 }
 
-fn write_own(own: &[Lifetime]) -> String {
-    match own {
-        [] => "_".to_owned(),
-        own => own.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+fn push_own(text: &mut String, own: &[Lifetime]) {
+    if own.is_empty() {
+        text.push('_');
+    }
+    for (index, lifetime) in own.iter().enumerate() {
+        text.push_str(if index == 0 { "" } else { " " });
+        text.push_str(&lifetime.to_string());
     }
 }
 
@@ -84,10 +94,11 @@ fn own(c: &mut Cursor<'_>) -> Parsed<Vec<Lifetime>> {
     while c.eat(" ") {
         own.push(lifetime(c)?);
     }
-    if own == [Lifetime::Elided] {
-        own.clear();
+    match own[..] {
+        [Lifetime::Elided] => Ok(Vec::new()),
+        [.., Lifetime::Elided] => Err(c.expected("a lifetime other than `_`")),
+        _ => Ok(own),
     }
-    if own.last() == Some(&Lifetime::Elided) { Err(c.expected("a lifetime other than `_`")) } else { Ok(own) }
 }
 
 fn lifetime(c: &mut Cursor<'_>) -> Parsed<Lifetime> {
@@ -96,19 +107,26 @@ fn lifetime(c: &mut Cursor<'_>) -> Parsed<Lifetime> {
     }
     let at = c.position();
     let word = if c.eat("'") { c.run(|c| c.is_ascii_alphanumeric()) } else { "" };
-    match word {
-        "static" => Ok(Lifetime::Static),
-        _ => number(word).map(Lifetime::Named).ok_or_else(|| c.expected_at(at, "a lifetime")),
+    match (word, number(word)) {
+        ("static", _) => Ok(Lifetime::Static),
+        (_, Some(number)) => Ok(Lifetime::Named(number)),
+        (_, None) => Err(c.expected_at(at, "a lifetime")),
     }
 }
 
 fn number(word: &str) -> Option<u32> {
-    let letter = word.chars().next().filter(char::is_ascii_lowercase)?;
+    let letter = *word.as_bytes().first()?;
     let round = match word.get(1..)? {
         "" => 0,
-        digits => digits.parse::<u32>().ok().filter(|round| *round > 0 && round.to_string() == digits)?,
+        digits => match digits.parse::<u32>() {
+            Ok(round) if round > 0 && round.to_string() == digits => round,
+            _ => return None,
+        },
     };
-    round.checked_mul(LETTERS)?.checked_add(u32::from(letter) - u32::from('a'))
+    if !letter.is_ascii_lowercase() {
+        return None;
+    }
+    round.checked_mul(LETTERS)?.checked_add(u32::from(letter - b'a'))
 }
 
 /// What the text should have been: each slot has one.
@@ -117,22 +135,34 @@ fn misfit(found: &Lifetimes, inputs: usize) -> Option<&'static str> {
         return Some("`_` or lifetimes for the receiver and for each parameter");
     }
     let mut names = 0;
-    for lifetime in found.inputs.iter().flatten().chain(&found.ret) {
+    let all = all(found);
+    for lifetime in &all {
         match *lifetime {
             Lifetime::Named(number) if number > names => return Some("names in the order `'a`, `'b`, `'c`, …"),
             Lifetime::Named(number) if number == names => names += 1,
             _ => {}
         }
     }
-    let known = |lifetime: &Lifetime| matches!(lifetime, Lifetime::Named(number) if *number < names);
-    let is_bound = |(longer, shorter): &(Lifetime, Lifetime)| {
-        known(longer) && longer != shorter && (known(shorter) || *shorter == Lifetime::Static)
-    };
-    if !found.bounds.iter().all(is_bound) || !found.bounds.is_sorted_by(|a, b| a < b) {
-        return Some("bounds of lifetimes that stand before, in order");
+    let known = |lifetime: Lifetime| matches!(lifetime, Lifetime::Named(number) if number < names);
+    let mut before = None;
+    for &(longer, shorter) in &found.bounds {
+        let is_bound = known(longer) && longer != shorter && (known(shorter) || shorter == Lifetime::Static);
+        if !is_bound || before >= Some((longer, shorter)) {
+            return Some("bounds of lifetimes that stand before, in order");
+        }
+        before = Some((longer, shorter));
     }
-    let says_nothing = found.ret.is_empty() && found.inputs.iter().all(Vec::is_empty);
-    says_nothing.then_some("a lifetime that elision would not give")
+    all.is_empty().then_some("a lifetime that elision would not give")
+}
+
+/// All of the inputs and the return type, in the order in which they are written.
+fn all(lifetimes: &Lifetimes) -> Vec<Lifetime> {
+    let mut all = Vec::new();
+    for own in &lifetimes.inputs {
+        all.extend_from_slice(own);
+    }
+    all.extend_from_slice(&lifetimes.ret);
+    all
 }
 
 /// The slot as it would stand in a trait, if the places of its lifetimes are known: a derived type's are not in the
@@ -145,78 +175,106 @@ fn misfit(found: &Lifetimes, inputs: usize) -> Option<&'static str> {
 /// # Ok::<(), vtable_api_manifest::canon::CanonError>(())
 /// ```
 pub fn in_rust(slot: &Slot) -> Option<String> {
-    let mut inputs = slot.lifetimes.inputs.iter().map(Vec::as_slice);
-    let receiver = match slot.receiver {
-        Receiver::None => None,
-        receiver => Some(named_receiver(receiver, inputs.next().unwrap_or_default())),
-    };
-    let mut params = Vec::from_iter(receiver);
-    for Param { name, ty } in &slot.params {
-        params.push(format!("{}: {}", in_source(name), named(ty, inputs.next().unwrap_or_default())?));
+    let own = |input: usize| slot.lifetimes.inputs.get(input).map_or(&[][..], Vec::as_slice);
+    let unsafety = if slot.is_unsafe { "unsafe " } else { "" };
+    let mut text = format!("{unsafety}fn {}{}(", in_source(&slot.name), generics(&slot.lifetimes));
+    let receivers = usize::from(slot.receiver != Receiver::None);
+    if receivers > 0 {
+        push_receiver(&mut text, slot.receiver, own(0).first());
     }
-    let ret = match &slot.ret {
-        Type::Unit => String::new(),
-        ret => format!(" -> {}", named(ret, &slot.lifetimes.ret)?),
-    };
-    let (unsafety, name, generics) =
-        (if slot.is_unsafe { "unsafe " } else { "" }, in_source(&slot.name), generics(&slot.lifetimes));
-    Some(format!("{unsafety}fn {name}{generics}({}){ret}", params.join(", ")))
+    for (index, param) in slot.params.iter().enumerate() {
+        let input = index + receivers;
+        text.push_str(if input == 0 { "" } else { ", " });
+        text.push_str(&format!("{}: {}", in_source(&param.name), named(&param.ty, own(input))?));
+    }
+    text.push(')');
+    if slot.ret != Type::Unit {
+        text.push_str(" -> ");
+        text.push_str(&named(&slot.ret, &slot.lifetimes.ret)?);
+    }
+    Some(text)
 }
 
 /// `<'a, 'b: 'a>`, or nothing.
 fn generics(lifetimes: &Lifetimes) -> String {
-    let all = lifetimes.inputs.iter().flatten().chain(&lifetimes.ret);
-    let names: std::collections::BTreeSet<_> = all.filter(|lifetime| matches!(lifetime, Lifetime::Named(_))).collect();
-    let declare = |name: &&Lifetime| {
-        let bounds = lifetimes.bounds.iter().filter(|(longer, _)| longer == *name);
-        let bounds: Vec<String> = bounds.map(|(_, shorter)| shorter.to_string()).collect();
-        if bounds.is_empty() { name.to_string() } else { format!("{name}: {}", bounds.join(" + ")) }
-    };
-    let declared: Vec<String> = names.iter().map(declare).collect();
-    if declared.is_empty() { String::new() } else { format!("<{}>", declared.join(", ")) }
+    let mut text = String::new();
+    let mut declared = Vec::new();
+    for name in all(lifetimes) {
+        if !matches!(name, Lifetime::Named(_)) || declared.contains(&name) {
+            continue;
+        }
+        text.push_str(if text.is_empty() { "<" } else { ", " });
+        text.push_str(&name.to_string());
+        let mut before = ": ";
+        for (_, shorter) in lifetimes.bounds.iter().filter(|(longer, _)| *longer == name) {
+            text.push_str(&format!("{before}{shorter}"));
+            before = " + ";
+        }
+        declared.push(name);
+    }
+    text.push_str(if text.is_empty() { "" } else { ">" });
+    text
 }
 
-fn named_receiver(receiver: Receiver, own: &[Lifetime]) -> String {
-    let lifetime = own.first().filter(|lifetime| **lifetime != Lifetime::Elided);
-    let lifetime = lifetime.map_or(String::new(), |lifetime| format!("{lifetime} "));
-    format!("&{lifetime}{}self", if receiver == Receiver::Mut { "mut " } else { "" })
+fn push_receiver(text: &mut String, receiver: Receiver, own: Option<&Lifetime>) {
+    text.push('&');
+    if let Some(lifetime) = own {
+        push_lifetime(text, *lifetime);
+    }
+    text.push_str(if receiver == Receiver::Mut { "mut self" } else { "self" });
+}
+
+/// Behind a `&`.
+fn push_lifetime(text: &mut String, lifetime: Lifetime) {
+    if lifetime != Lifetime::Elided {
+        text.push_str(&format!("{lifetime} "));
+    }
 }
 
 /// A type with its lifetimes, whatever names its text has. `None` when one may belong where the text has no place.
 fn named(ty: &Type, own: &[Lifetime]) -> Option<String> {
     let text = ty.to_string();
-    let (mut rest, mut own, mut out) = (text.as_str(), own.iter(), String::new());
+    let (mut rest, mut own, mut out) = (text.as_str(), own, String::new());
     while let Some(first) = rest.chars().next() {
         let (token, behind) = rest.split_at(token(rest, first));
         rest = behind;
-        match first {
-            '&' => {
+        if first != '&' && first != '\'' {
+            if !own.is_empty() && hides_lifetimes(token, rest) {
+                return None;
+            }
+            out.push_str(token);
+            continue;
+        }
+        let lifetime = match own.split_first() {
+            Some((lifetime, others)) => {
+                own = others;
+                *lifetime
+            }
+            None => Lifetime::Elided,
+        };
+        match (first, lifetime) {
+            ('&', lifetime) => {
                 rest = rest.trim_start();
                 out.push('&');
-                out.extend(own.next().filter(|it| **it != Lifetime::Elided).map(|lifetime| format!("{lifetime} ")));
+                push_lifetime(&mut out, lifetime);
             }
-            '\'' => match own.next() {
-                None | Some(Lifetime::Elided) => out.push_str("'_"),
-                Some(lifetime) => out.push_str(&lifetime.to_string()),
-            },
-            _ if own.len() > 0 && hides_lifetimes(token, rest) => return None,
-            _ => out.push_str(token),
+            (_, Lifetime::Elided) => out.push_str("'_"),
+            (_, lifetime) => out.push_str(&lifetime.to_string()),
         }
     }
-    (own.len() == 0).then_some(out)
+    own.is_empty().then_some(out)
 }
 
 /// The length of what stands first: `&'a`, `'a`, a word or any character.
 fn token(text: &str, first: char) -> usize {
-    let word = |text: &str| text.find(|c| !in_name(c)).unwrap_or(text.len());
-    match (text.strip_prefix("&'").or(text.strip_prefix('\'')), first) {
-        (Some(name), _) => text.len() - name.len() + word(name),
-        (None, first) if in_name(first) => word(text),
-        (None, first) => first.len_utf8(),
+    match text.strip_prefix("&'").or(text.strip_prefix('\'')) {
+        Some(name) => text.len() - name.len() + start(name, in_name).len(),
+        None if in_name(first) => start(text, in_name).len(),
+        None => first.len_utf8(),
     }
 }
 
 /// Whether a word may be a derived type, or a callback, whose lifetimes do not stand behind it.
 fn hides_lifetimes(token: &str, behind: &str) -> bool {
-    token.starts_with(in_name) && !is_reserved(token) && !behind.starts_with("<'")
+    !start(token, in_name).is_empty() && !is_reserved(token) && !behind.starts_with("<'")
 }

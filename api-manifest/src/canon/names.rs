@@ -33,12 +33,19 @@ const WORDS: [&str; 13] =
 /// assert_eq!(canon::builtin("Frame"), None);
 /// ```
 pub fn builtin(name: &str) -> Option<Type> {
-    let find = |list: &[&'static str]| list.iter().copied().find(|known| *known == name);
     match name {
         "c_void" => Some(Type::Void),
         "String" => Some(Type::String),
-        _ => find(&PRIMITIVES).map(Type::Primitive).or_else(|| find(&C_ALIASES).map(Type::CAlias)),
+        _ => match (one_of(&PRIMITIVES, name), one_of(&C_ALIASES, name)) {
+            (Some(name), _) => Some(Type::Primitive(name)),
+            (_, Some(name)) => Some(Type::CAlias(name)),
+            _ => None,
+        },
     }
+}
+
+fn one_of(names: &[&'static str], name: &str) -> Option<&'static str> {
+    names.iter().find(|known| **known == name).copied()
 }
 
 /// The integer types that an enum's tag can be.
@@ -49,7 +56,7 @@ pub fn builtin(name: &str) -> Option<Type> {
 /// assert_eq!(canon::tag("f32"), None);
 /// ```
 pub fn tag(name: &str) -> Option<&'static str> {
-    PRIMITIVES[..10].iter().copied().find(|known| *known == name)
+    one_of(&PRIMITIVES[..10], name)
 }
 
 /// Whether a user's type of this name needs `r#`.

@@ -1,7 +1,7 @@
 //! Text to slots, fields, variants and bodies.
 
 use super::CanonError;
-use super::cursor::{Cursor, Parsed};
+use super::cursor::{Cursor, Parsed, shortened, starts_with_digit};
 use super::lifetimes::lifetimes;
 use super::names::tag;
 use super::read_types::{result, ty};
@@ -82,8 +82,11 @@ pub fn parse_variant(text: &str) -> Result<Variant, CanonError> {
 }
 
 fn numbered(types: Vec<Type>) -> Vec<Field> {
-    let field = |(i, ty): (usize, Type)| Field { name: i.to_string(), ty, docs: Vec::new(), line: None };
-    types.into_iter().enumerate().map(field).collect()
+    let mut fields = Vec::new();
+    for ty in types {
+        fields.push(Field { name: fields.len().to_string(), ty, docs: Vec::new(), line: None });
+    }
+    fields
 }
 
 /// Reads `Send + Sync`, either of them, or nothing.
@@ -135,13 +138,17 @@ pub fn parse_body(
 
 /// Tuple fields are named by index. A transparent one may be any, the others have no size.
 fn check_names(kind: &str, tuple: bool, fields: &[Field]) -> Parsed<()> {
-    let indexed = |(i, field): (usize, &Field)| match kind {
-        "tuple transparent" => field.name.bytes().all(|b| b.is_ascii_digit()),
-        _ if tuple => field.name == i.to_string(),
-        _ => !field.name.starts_with(|c: char| c.is_ascii_digit()),
-    };
-    let what = if tuple { "fields named 0, 1, 2, …" } else { "fields with names" };
-    if fields.iter().enumerate().all(indexed) { Ok(()) } else { Err(misfit(kind, what)) }
+    for (index, field) in fields.iter().enumerate() {
+        let fits = match kind {
+            "tuple transparent" => field.name.bytes().all(|byte| byte.is_ascii_digit()),
+            _ if tuple => field.name == index.to_string(),
+            _ => !starts_with_digit(&field.name),
+        };
+        if !fits {
+            return Err(misfit(kind, if tuple { "fields named 0, 1, 2, …" } else { "fields with names" }));
+        }
+    }
+    Ok(())
 }
 
 fn transparent(kind: &str, tuple: bool, mut fields: Vec<Field>) -> Parsed<Body> {
@@ -164,6 +171,6 @@ fn enum_repr(text: &str) -> Parsed<EnumRepr> {
 
 fn misfit(kind: &str, expected: &str) -> CanonError {
     // Longer than any kind. It is shown on a terminal, whatever it is.
-    let shown: String = kind.chars().take(24).collect();
-    CanonError { expected: expected.into(), found: format!("`{}`", shown.escape_debug()), column: 1 }
+    let shown = shortened(kind, 24).escape_debug();
+    CanonError { expected: expected.to_owned(), found: format!("`{shown}`"), column: 1 }
 }

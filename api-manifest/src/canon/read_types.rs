@@ -1,7 +1,7 @@
 //! Text to [`Type`]: recursive descent, one function per form.
 
 use super::CanonError;
-use super::cursor::{Cursor, Parsed};
+use super::cursor::{Cursor, Parsed, start, starts_with_digit};
 use super::names::{builtin, in_name, is_reserved};
 use super::read_items::bounds;
 use crate::model::{ObjectKind, Type};
@@ -20,8 +20,8 @@ pub fn parse_type(text: &str) -> Result<Type, CanonError> {
 
 pub(super) fn ty(c: &mut Cursor<'_>) -> Parsed<Type> {
     c.nested(|c| match c.rest().chars().next() {
-        Some('(') => c.expect("()").map(|()| Type::Unit),
-        Some('!') => c.expect("!").map(|()| Type::Never),
+        Some('(') => word(c, "()", Type::Unit),
+        Some('!') => word(c, "!", Type::Never),
         Some('*') => pointer(c),
         Some('&') => reference(c),
         Some('[') => array(c),
@@ -32,7 +32,12 @@ pub(super) fn ty(c: &mut Cursor<'_>) -> Parsed<Type> {
 }
 
 fn boxed(c: &mut Cursor<'_>) -> Parsed<Box<Type>> {
-    ty(c).map(Box::new)
+    Ok(Box::new(ty(c)?))
+}
+
+fn word(c: &mut Cursor<'_>, word: &str, ty: Type) -> Parsed<Type> {
+    c.expect(word)?;
+    Ok(ty)
 }
 
 /// What follows `(`: types and `)`.
@@ -68,7 +73,10 @@ fn array(c: &mut Cursor<'_>) -> Parsed<Type> {
 
 fn array_length(c: &mut Cursor<'_>, of: Box<Type>) -> Parsed<Type> {
     c.expect("; ")?;
-    let len = c.number("a length")?;
+    let at = c.position();
+    let Ok(len) = u64::try_from(c.number("a length")?) else {
+        return Err(c.expected_at(at, "a length"));
+    };
     c.expect("]")?;
     Ok(Type::Array { of, len })
 }
@@ -95,15 +103,18 @@ fn reference(c: &mut Cursor<'_>) -> Parsed<Type> {
         return slice_or_array(c, mutable);
     }
     if !mutable && is_str(c.rest()) {
-        return c.expect("str").map(|()| Type::Str);
+        return word(c, "str", Type::Str);
     }
     Ok(Type::Ref { mutable, to: boxed(c)? })
 }
 
 /// `str`, and neither `strange` nor a package `str::`.
 fn is_str(rest: &str) -> bool {
-    let after = rest.strip_prefix("str");
-    after.is_some_and(|after| !after.starts_with(|c| in_name(c) || c == '-' || c == ':'))
+    match rest.strip_prefix("str").map(|after| after.chars().next()) {
+        None => false,
+        Some(None) => true,
+        Some(Some(next)) => !in_name(next) && next != '-' && next != ':',
+    }
 }
 
 fn slice_or_array(c: &mut Cursor<'_>, mutable: bool) -> Parsed<Type> {
@@ -158,7 +169,7 @@ fn path(c: &mut Cursor<'_>) -> Parsed<Type> {
         let name = c.name("a type's name")?;
         return named(c, Some(word), name);
     }
-    if word.starts_with(|c: char| c.is_ascii_digit()) || word.contains('-') {
+    if starts_with_digit(word) || word.contains('-') {
         return Err(c.expected_at(at, "a type"));
     }
     if let Some(ty) = builtin(word) {
@@ -170,25 +181,25 @@ fn path(c: &mut Cursor<'_>) -> Parsed<Type> {
 /// Packages keep their `-`; the one of `->` is none.
 fn package_or_name<'a>(c: &mut Cursor<'a>) -> &'a str {
     let rest = c.rest();
-    let end = rest
-        .char_indices()
-        .find(|&(i, c)| !in_name(c) && (c != '-' || rest[i..].starts_with("->")))
-        .map_or(rest.len(), |(i, _)| i);
-    c.eat(&rest[..end]);
-    &rest[..end]
+    let mut name = start(rest, |c| in_name(c) || c == '-');
+    if rest[name.len()..].starts_with('>') {
+        name = name.strip_suffix('-').unwrap_or(name);
+    }
+    c.eat(name);
+    name
 }
 
 fn raw(c: &mut Cursor<'_>, at: usize) -> Parsed<Type> {
     let name = c.name("a type's name")?;
     if !is_reserved(name) {
-        return Err(c.expected_at(at, format!("`{name}` without `r#`")));
+        return Err(c.expected_at(at, &format!("`{name}` without `r#`")));
     }
     named(c, None, name)
 }
 
 fn named(c: &mut Cursor<'_>, package: Option<&str>, name: &str) -> Parsed<Type> {
     let args = if c.eat("<") { c.list(">", ty)? } else { Vec::new() };
-    Ok(Type::Named { package: package.map(Into::into), name: name.into(), args })
+    Ok(Type::Named { package: package.map(str::to_owned), name: name.to_owned(), args })
 }
 
 /// A builtin with arguments.

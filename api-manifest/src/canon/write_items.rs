@@ -1,7 +1,6 @@
 //! Slots, fields, variants and definitions to text.
 
 use super::lifetimes::suffix;
-use super::write_types::{write_list, write_result};
 use crate::model::{Body, Bounds, Field, Receiver, Slot, Type, TypeDef, Variant};
 
 /// A slot with its parameters' names, as `abi.toml` and messages show it.
@@ -13,27 +12,37 @@ use crate::model::{Body, Bounds, Field, Receiver, Slot, Type, TypeDef, Variant};
 /// assert_eq!(canon::signature_nameless(&slot), "fn decode(&self, &[u8]) -> u32");
 /// ```
 pub fn signature(slot: &Slot) -> String {
-    let named = slot.params.iter().map(|param| format!("{}: {}", param.name, param.ty));
-    write_signature(slot, named)
+    write_signature(slot, true)
 }
 
 /// A slot without its parameters' names, which are not part of the contract: what fingerprints cover.
 pub fn signature_nameless(slot: &Slot) -> String {
-    write_signature(slot, slot.params.iter().map(|param| param.ty.to_string()))
+    write_signature(slot, false)
 }
 
-fn write_signature(slot: &Slot, params: impl Iterator<Item = String>) -> String {
-    let receiver = match slot.receiver {
-        Receiver::None => None,
-        Receiver::Ref => Some("&self".to_string()),
-        Receiver::Mut => Some("&mut self".to_string()),
-    };
-    let params: Vec<String> = receiver.into_iter().chain(params).collect();
+fn write_signature(slot: &Slot, named: bool) -> String {
     let mut text = format!("{}fn {}(", if slot.is_unsafe { "unsafe " } else { "" }, slot.name);
-    // Writing to a String cannot fail.
-    let _ = write_list(&mut text, &params);
+    let mut comma = match slot.receiver {
+        Receiver::None => "",
+        _ => ", ",
+    };
+    text.push_str(match slot.receiver {
+        Receiver::None => "",
+        Receiver::Ref => "&self",
+        Receiver::Mut => "&mut self",
+    });
+    for param in &slot.params {
+        text.push_str(comma);
+        if named {
+            text.push_str(&format!("{}: ", param.name));
+        }
+        text.push_str(&param.ty.to_string());
+        comma = ", ";
+    }
     text.push(')');
-    let _ = write_result(&mut text, &slot.ret);
+    if slot.ret != Type::Unit {
+        text.push_str(&format!(" -> {}", slot.ret));
+    }
     text + &suffix(&slot.lifetimes)
 }
 
@@ -45,19 +54,17 @@ pub fn field(field: &Field) -> String {
 /// `Ok = 0`, `Io(i32) = 1`, `Progress { done: u32, total: u32 } = -3`. Without fields, a variant is
 /// written without brackets of either kind.
 pub fn variant(variant: &Variant) -> String {
-    let mut text = variant.name.clone();
-    if !variant.fields.is_empty() && variant.tuple {
-        let types: Vec<&Type> = variant.fields.iter().map(|field| &field.ty).collect();
-        text.push('(');
-        let _ = write_list(&mut text, &types);
-        text.push(')');
-    } else if !variant.fields.is_empty() {
-        let fields: Vec<String> = variant.fields.iter().map(field).collect();
-        text.push_str(" { ");
-        let _ = write_list(&mut text, &fields);
-        text.push_str(" }");
+    let (open, close) = match (variant.fields.is_empty(), variant.tuple) {
+        (true, _) => ("", ""),
+        (false, true) => ("(", ")"),
+        (false, false) => (" { ", " }"),
+    };
+    let mut text = format!("{}{open}", variant.name);
+    for (index, of) in variant.fields.iter().enumerate() {
+        text.push_str(if index == 0 { "" } else { ", " });
+        text.push_str(&if variant.tuple { of.ty.to_string() } else { field(of) });
     }
-    text + &format!(" = {}", variant.value)
+    text + &format!("{close} = {}", variant.value)
 }
 
 /// What a definition is, in one or two words.
@@ -109,15 +116,28 @@ pub fn variants(body: &Body) -> &[Variant] {
 /// assert_eq!(canon::definition(&def), "struct Size { width: u32 }");
 /// ```
 pub fn definition(def: &TypeDef) -> String {
-    let repr = repr(&def.body).map_or(String::new(), |repr| format!("({repr})"));
+    let repr = match repr(&def.body) {
+        Some(repr) => format!("({repr})"),
+        None => String::new(),
+    };
     let head = format!("{}{repr} {}", kind(&def.body), def.ty);
-    let fields = fields(&def.body).iter().map(field);
-    let parts: Vec<String> = fields.chain(variants(&def.body).iter().map(variant)).collect();
+    let mut parts = String::new();
+    for part in fields(&def.body) {
+        push_part(&mut parts, &field(part));
+    }
+    for part in variants(&def.body) {
+        push_part(&mut parts, &variant(part));
+    }
     match (&def.body, parts.is_empty()) {
         (Body::Opaque, _) => head,
         (_, true) => head + " {}",
-        (_, false) => format!("{head} {{ {} }}", parts.join(", ")),
+        (_, false) => format!("{head} {{ {parts} }}"),
     }
+}
+
+fn push_part(parts: &mut String, part: &str) {
+    parts.push_str(if parts.is_empty() { "" } else { ", " });
+    parts.push_str(part);
 }
 
 /// `Send + Sync`, either of them, or nothing.

@@ -66,13 +66,14 @@ fn write_callable(f: &mut Formatter<'_>, params: &[Type], ret: &Type) -> fmt::Re
     write_result(f, ret)
 }
 
-pub(super) fn write_result(f: &mut impl fmt::Write, ret: &Type) -> fmt::Result {
+fn write_result(f: &mut Formatter<'_>, ret: &Type) -> fmt::Result {
     if *ret == Type::Unit { Ok(()) } else { write!(f, " -> {ret}") }
 }
 
-pub(super) fn write_list(f: &mut impl fmt::Write, items: &[impl Display]) -> fmt::Result {
-    for (i, item) in items.iter().enumerate() {
-        write!(f, "{}{item}", if i == 0 { "" } else { ", " })?;
+fn write_list(f: &mut Formatter<'_>, types: &[Type]) -> fmt::Result {
+    for (index, ty) in types.iter().enumerate() {
+        f.write_str(if index == 0 { "" } else { ", " })?;
+        ty.fmt(f)?;
     }
     Ok(())
 }

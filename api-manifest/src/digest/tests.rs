@@ -36,8 +36,9 @@ fn golden_chain() {
         ("fields", Value::List(vec!["width: u32".into(), "height: u32".into()])),
         ("number", Value::Number(7)),
     ];
-    let next = start.next("type", entries.iter().map(|(key, value)| (*key, value)));
-    assert_eq!(next.to_hex(), "4a62cbe760243d67");
+    let mut next = start.block("type");
+    entries.iter().for_each(|(key, value)| next.entry(key, value));
+    assert_eq!(next.end().to_hex(), "4a62cbe760243d67");
 }
 
 #[test]

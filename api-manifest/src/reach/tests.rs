@@ -9,7 +9,7 @@ fn def(name: &str, fields: &[&str]) -> TypeDef {
 fn reached(slots: &[&str], defs: &[TypeDef]) -> (Vec<String>, Vec<String>) {
     let slots: Vec<Slot> = slots.iter().map(|text| canon::parse_signature(text).unwrap()).collect();
     let names = types(slots.iter(), defs).iter().map(|def| def.ty.to_string()).collect();
-    (names, missing(slots.iter(), defs))
+    (names, missing(&slots.iter().collect::<Vec<_>>(), defs))
 }
 
 #[test]

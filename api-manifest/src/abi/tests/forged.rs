@@ -13,7 +13,9 @@ fn forged(blocks: &[(&str, &[(&str, &str)])]) -> String {
             Err(_) => digest::Value::Text(text.into()),
         };
         let values: Vec<_> = entries.iter().map(|(key, text)| (*key, value(text))).collect();
-        chain = chain.next(kind, values.iter().map(|(key, value)| (*key, value)));
+        let mut link = chain.block(kind);
+        values.iter().for_each(|(key, value)| link.entry(key, value));
+        chain = link.end();
         text += &format!("[[{kind}]]\n");
         for (key, value) in *entries {
             let quote = if value.parse::<u32>().is_ok() { "" } else { "\"" };
