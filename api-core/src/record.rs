@@ -216,9 +216,25 @@ pub const fn body<const N: usize>(table: &TableRecord, reached: &Reached) -> [u8
     bytes
 }
 
+/// A fingerprint for each revision: `recorded` as they are, then those of drafts.
+pub const fn fingerprints<const N: usize>(recorded: &[u64], body: &[u8]) -> [u64; N] {
+    let body = body_hash(body);
+    let mut all = [0; N];
+    let mut i = 0;
+    while i < N {
+        all[i] = if i < recorded.len() {
+            recorded[i]
+        } else {
+            draft_fingerprint(if i == 0 { 0 } else { all[i - 1] }, i as u32 + 1, body)
+        };
+        i += 1;
+    }
+    all
+}
+
 /// The fingerprint of a draft: a hash of everything that the table is, under a seed that no recorded
 /// revision uses. Two builds agree on a draft only when nothing differs.
-pub const fn draft_fingerprint(previous: u64, revision: u32, body: u64) -> u64 {
+const fn draft_fingerprint(previous: u64, revision: u32, body: u64) -> u64 {
     let mut hash = fnv(FNV_START, b"vtable-api draft 1");
     hash = fnv(hash, &previous.to_le_bytes());
     hash = fnv(hash, &revision.to_le_bytes());
@@ -227,7 +243,7 @@ pub const fn draft_fingerprint(previous: u64, revision: u32, body: u64) -> u64 {
 
 /// A hash of a [`body`], for the fingerprints of all drafts.
 #[allow(clippy::manual_rotate, reason = "`rotate_left` is a call")]
-pub const fn body_hash(body: &[u8]) -> u64 {
+const fn body_hash(body: &[u8]) -> u64 {
     let (chunks, rest) = body.as_chunks::<8>();
     let (mut hash, mut i, len) = (FNV_START, 0, chunks.len());
     // Eight bytes a step, and as few calls as can be: const evaluation costs by these.
@@ -238,19 +254,16 @@ pub const fn body_hash(body: &[u8]) -> u64 {
     fnv(hash, rest)
 }
 
-/// Fingerprints with their revision and whether it is a draft.
-pub type Fingerprints<'a> = &'a [(u32, u64, bool)];
-
-const fn head(out: &mut Out<'_>, table: &TableRecord, fingerprints: Fingerprints<'_>) {
+/// The first `frozen` of the fingerprints are recorded.
+const fn head(out: &mut Out<'_>, table: &TableRecord, fingerprints: &[u64], frozen: usize) {
     out.rope(table.head);
     let mut i = 0;
     while i < fingerprints.len() {
-        let (revision, value, draft) = fingerprints[i];
         out.text("fingerprint\t");
-        out.number(revision);
+        out.number(i as u32 + 1);
         out.text("\t");
-        hex(out, value);
-        out.text(if draft { "\tdraft\n" } else { "\tfrozen\n" });
+        hex(out, fingerprints[i]);
+        out.text(if i < frozen { "\tfrozen\n" } else { "\tdraft\n" });
         i += 1;
     }
 }
@@ -266,20 +279,20 @@ const fn hex(out: &mut Out<'_>, value: u64) {
 }
 
 /// The bytes of [`frame`].
-pub const fn frame_len(table: &TableRecord, fingerprints: Fingerprints<'_>, body: &[u8]) -> usize {
+pub const fn frame_len(table: &TableRecord, fingerprints: &[u64], frozen: usize, body: &[u8]) -> usize {
     let mut out = Out { buffer: None, at: 0, local: table.package };
-    head(&mut out, table, fingerprints);
+    head(&mut out, table, fingerprints, frozen);
     MAGIC.len() + 4 + out.at + body.len()
 }
 
-/// A whole frame.
-pub const fn frame<const N: usize>(table: &TableRecord, fingerprints: Fingerprints<'_>, body: &[u8]) -> [u8; N] {
+/// A whole frame. The first `frozen` of the fingerprints are recorded, the others are drafts'.
+pub const fn frame<const N: usize>(table: &TableRecord, fingerprints: &[u64], frozen: usize, body: &[u8]) -> [u8; N] {
     let mut bytes = [0; N];
     let at = flatten::copy(MAGIC, &mut bytes, 0);
     let payload = (N - MAGIC.len() - 4) as u32;
     let at = flatten::copy(&payload.to_le_bytes(), &mut bytes, at);
     let mut out = Out { buffer: Some(&mut bytes), at, local: table.package };
-    head(&mut out, table, fingerprints);
+    head(&mut out, table, fingerprints, frozen);
     let at = out.at;
     flatten::copy(body, &mut bytes, at);
     bytes

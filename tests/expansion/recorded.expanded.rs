@@ -189,18 +189,13 @@ const _: () = {
     const __VT_REACHED: &__vt::record::Reached = &__vt::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
     const __VT_BODY: [__vt::core::primitive::u8; __vt::record::body_len(&__VT_RECORD, __VT_REACHED)] =
         __vt::record::body(&__VT_RECORD, __VT_REACHED);
-    const __VT_FINGERPRINTS: [__vt::core::primitive::u64; 1usize] = {
-        let mut __vt_all = [0; 1usize];
-        __vt_all[0usize] = 4139480428959013308u64;
-        __vt_all
-    };
-    const __VT_LISTED: [(__vt::core::primitive::u32, __vt::core::primitive::u64, __vt::core::primitive::bool); 1usize] =
-        [(1u32, __VT_FINGERPRINTS[0usize], false)];
-    const __VT_FRAME: __vt::core::primitive::usize = __vt::record::frame_len(&__VT_RECORD, &__VT_LISTED, &__VT_BODY);
+    const __VT_FINGERPRINTS: [__vt::core::primitive::u64; 1usize] = [4139480428959013308u64];
+    const __VT_FRAME: __vt::core::primitive::usize =
+        __vt::record::frame_len(&__VT_RECORD, &__VT_FINGERPRINTS, 1usize, &__VT_BODY);
     #[used]
     #[unsafe(link_section = ".vtabapi")]
     static __VT_SECTION: [__vt::core::primitive::u8; __VT_FRAME] =
-        __vt::record::frame(&__VT_RECORD, &__VT_LISTED, &__VT_BODY);
+        __vt::record::frame(&__VT_RECORD, &__VT_FINGERPRINTS, 1usize, &__VT_BODY);
     impl FrozenTable {
         #[doc(hidden)]
         pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec {

@@ -237,20 +237,14 @@ const _: () = {
     const __VT_REACHED: &__vt::record::Reached = &__vt::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
     const __VT_BODY: [__vt::core::primitive::u8; __vt::record::body_len(&__VT_RECORD, __VT_REACHED)] =
         __vt::record::body(&__VT_RECORD, __VT_REACHED);
-    const __VT_FINGERPRINTS: [__vt::core::primitive::u64; 2usize] = {
-        let __vt_body = __vt::record::body_hash(&__VT_BODY);
-        let mut __vt_all = [0; 2usize];
-        __vt_all[0usize] = __vt::record::draft_fingerprint(0, 1u32, __vt_body);
-        __vt_all[1usize] = __vt::record::draft_fingerprint(__vt_all[1usize - 1], 2u32, __vt_body);
-        __vt_all
-    };
-    const __VT_LISTED: [(__vt::core::primitive::u32, __vt::core::primitive::u64, __vt::core::primitive::bool); 2usize] =
-        [(1u32, __VT_FINGERPRINTS[0usize], true), (2u32, __VT_FINGERPRINTS[1usize], true)];
-    const __VT_FRAME: __vt::core::primitive::usize = __vt::record::frame_len(&__VT_RECORD, &__VT_LISTED, &__VT_BODY);
+    static __VT_HASHED: [__vt::core::primitive::u64; 2usize] = __vt::record::fingerprints(&[], &__VT_BODY);
+    const __VT_FINGERPRINTS: [__vt::core::primitive::u64; 2usize] = __VT_HASHED;
+    const __VT_FRAME: __vt::core::primitive::usize =
+        __vt::record::frame_len(&__VT_RECORD, &__VT_FINGERPRINTS, 0usize, &__VT_BODY);
     #[used]
     #[unsafe(link_section = ".vtabapi")]
     static __VT_SECTION: [__vt::core::primitive::u8; __VT_FRAME] =
-        __vt::record::frame(&__VT_RECORD, &__VT_LISTED, &__VT_BODY);
+        __vt::record::frame(&__VT_RECORD, &__VT_FINGERPRINTS, 0usize, &__VT_BODY);
     impl CounterTable {
         #[doc(hidden)]
         pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec {

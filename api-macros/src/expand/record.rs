@@ -8,7 +8,7 @@ use crate::lifetimes;
 use crate::mangle::{local, mixed};
 use crate::notes;
 use crate::types::{Spelling, c_names};
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
 use syn::Type;
@@ -20,7 +20,7 @@ use vtable_api_manifest::reach;
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let private = &input.private;
     let table = table(input);
-    let fingerprints = fingerprints(input);
+    let (fingerprints, frozen) = (fingerprints(input), recorded_fingerprints(input).len());
     let guards = guards(input);
     mixed! {
         #table
@@ -30,12 +30,12 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
             #private::record::body(&__VT_RECORD, __VT_REACHED);
         #fingerprints
         const __VT_FRAME: #private::core::primitive::usize =
-            #private::record::frame_len(&__VT_RECORD, &__VT_LISTED, &__VT_BODY);
+            #private::record::frame_len(&__VT_RECORD, &__VT_FINGERPRINTS, #frozen, &__VT_BODY);
         #[used]
         #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__vtabapi"))]
         #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".vtabapi"))]
         static __VT_SECTION: [#private::core::primitive::u8; __VT_FRAME] =
-            #private::record::frame(&__VT_RECORD, &__VT_LISTED, &__VT_BODY);
+            #private::record::frame(&__VT_RECORD, &__VT_FINGERPRINTS, #frozen, &__VT_BODY);
         #guards
     }
 }
@@ -314,42 +314,26 @@ pub(super) fn root(input: &Input<'_>, ty: &Type) -> TokenStream {
     mixed!(<#ty as #krate::Described>::TYPE)
 }
 
+/// One number for each revision. Those of drafts are hashed into a static, whose value the crate's metadata has: of a
+/// constant, each crate that names the table would evaluate everything again that the hash is made from.
 fn fingerprints(input: &Input<'_>) -> TokenStream {
     let private = &input.private;
-    let recorded = input.recorded.as_ref().and_then(|recorded| recorded.table());
-    let recorded: Vec<u64> =
-        recorded.map(|table| table.revisions.iter().map(|r| r.fingerprint).collect()).unwrap_or_default();
-    let last = input.api.last_revision();
-    let count = last as usize;
-    let mut lines = TokenStream::new();
-    let mut listed = TokenStream::new();
-    for revision in 1..=last {
-        let at = revision as usize - 1;
-        let draft = at >= recorded.len();
-        let value = if let Some(value) = recorded.get(at) {
-            Literal::u64_suffixed(*value).to_token_stream()
-        } else {
-            let previous = if at == 0 { mixed!(0) } else { mixed!(__vt_all[#at - 1]) };
-            mixed!(#private::record::draft_fingerprint(#previous, #revision, __vt_body))
-        };
-        lines.extend(mixed!(__vt_all[#at] = #value;));
-        listed.extend(mixed!((#revision, __VT_FINGERPRINTS[#at], #draft),));
+    let count = input.api.last_revision() as usize;
+    let recorded = recorded_fingerprints(input);
+    let ty = mixed!([#private::core::primitive::u64; #count]);
+    if recorded.len() == count {
+        return mixed!(const __VT_FINGERPRINTS: #ty = [#(#recorded),*];);
     }
-    let body = if recorded.len() < count {
-        mixed!(let __vt_body = #private::record::body_hash(&__VT_BODY);)
-    } else {
-        TokenStream::new()
-    };
     mixed! {
-        const __VT_FINGERPRINTS: [#private::core::primitive::u64; #count] = {
-            #body
-            let mut __vt_all = [0; #count];
-            #lines
-            __vt_all
-        };
-        const __VT_LISTED: [(#private::core::primitive::u32, #private::core::primitive::u64, #private::core::primitive::bool); #count] =
-            [#listed];
+        static __VT_HASHED: #ty = #private::record::fingerprints(&[#(#recorded),*], &__VT_BODY);
+        const __VT_FINGERPRINTS: #ty = __VT_HASHED;
     }
+}
+
+/// Those of revisions that are not drafts.
+fn recorded_fingerprints(input: &Input<'_>) -> Vec<u64> {
+    let revisions = frozen_table(input).map_or(&[][..], |table| &table.revisions);
+    revisions.iter().map(|revision| revision.fingerprint).take(input.api.last_revision() as usize).collect()
 }
 
 /// `c_long` must be `core::ffi`'s where it is recorded by its name.
