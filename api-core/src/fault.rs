@@ -1,5 +1,6 @@
 //! What is wrong with a value that came from another binary, and how the process ends then.
 
+use crate::module::text::find;
 use core::fmt;
 
 /// Why a foreign value was not let into Rust.
@@ -50,7 +51,7 @@ pub enum Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            Fault::Null => write!(f, "a null pointer, where a value is wanted"),
+            Fault::Null => f.write_str("a null pointer, where a value is wanted"),
             Fault::Misaligned { align } => write!(f, "a pointer that is not a multiple of {align}"),
             Fault::NullSlice { len } => write!(f, "a null pointer with a length of {len}"),
             Fault::TooLong { len } => write!(f, "a length of {len}, which no memory can hold"),
@@ -94,10 +95,26 @@ impl Site {
         Site { names: T::NAMES, slot }
     }
 
-    /// The table, the slot, and the slot's parameters.
-    fn names(self) -> (&'static str, &'static str, impl Iterator<Item = &'static str>) {
-        let mut names = self.names.slots.split('\n').nth(self.slot).unwrap_or("?").split('\t');
-        (self.names.table, names.next().unwrap_or("?"), names)
+    /// The name of the slot, which is 0, or of a parameter, which are numbered from 1.
+    fn name(self, index: usize) -> &'static str {
+        let line = part(self.names.slots, b'\n', self.slot);
+        part(line, b'\t', index)
+    }
+}
+
+/// What is between two separators, in a text with one behind each part but the last.
+fn part(text: &str, separator: u8, index: usize) -> &str {
+    let (mut rest, mut at) = (text, 0);
+    loop {
+        let (part, behind) = rest.split_at(find(rest.as_bytes(), separator));
+        if at == index {
+            return part;
+        }
+        if behind.is_empty() {
+            return "?";
+        }
+        rest = behind.split_at(1).1;
+        at += 1;
     }
 }
 
@@ -202,13 +219,13 @@ extern "C" fn refuse_variant(name: &'static str, value: i128, site: Site, index:
 #[cold]
 #[inline(never)]
 fn refuse_any(fault: Fault, site: Site, index: usize) -> ! {
-    let (table, slot, mut params) = site.names();
+    let (table, slot) = (site.names.table, site.name(0));
     match index {
         OBJECT => end(format_args!("{table}: slot `{slot}` got as its object {fault}")),
         RETURN => end(format_args!("{table}: slot `{slot}` returned {fault}")),
         RESULT => end(format_args!("{table}: slot `{slot}` got as the place for its result {fault}")),
         index => {
-            let name = params.nth(index).unwrap_or("?");
+            let name = site.name(index + 1);
             end(format_args!("{table}: slot `{slot}`, parameter `{name}` got {fault}"))
         }
     }
@@ -271,6 +288,6 @@ pub(crate) fn guarded<R>(body: impl FnOnce() -> R, ends: impl FnOnce()) -> R {
 #[cold]
 #[inline(never)]
 pub(crate) fn slot_panicked(site: Site) -> ! {
-    let (table, slot, _) = site.names();
+    let (table, slot) = (site.names.table, site.name(0));
     end(format_args!("{table}: slot `{slot}` panicked; a panic cannot cross the boundary"))
 }

@@ -2,7 +2,7 @@
 
 use crate::handle::{Lent, Owned, Provide};
 use crate::module::{Catalog, Descriptor, Entry, Error, ErrorKind, ExportInfo, MAX_TEXT, Module, Strided};
-use crate::module::{Memory, read_exports, text};
+use crate::module::{Memory, catalog, read_exports, text};
 use crate::negotiate::{TableSpec, negotiate_default};
 use crate::raw::{CONTRACT, Export, Header, HostV1, MAX_REVISION, REVISIONS_MASK, RawObject};
 use alloc::boxed::Box;
@@ -175,7 +175,7 @@ impl Host {
 
     #[track_caller]
     fn push(mut self, name: &str, RawObject { table, object }: RawObject) -> Self {
-        assert!(self.entries.iter().all(|entry| entry.name != name), "export `{name}` is there already");
+        assert!(catalog::find(&self.entries, name).is_none(), "export `{name}` is there already");
         let name = Text::new(name, "an export's name");
         let export = Export { name: name.0.as_ptr(), header: table, object, create: None };
         // SAFETY: the table of a handle or a provider keeps the contract.
@@ -247,6 +247,7 @@ impl Host {
 ///
 /// # Safety
 /// `table` was negotiated with `spec`, and is never unloaded.
+#[inline]
 unsafe fn shortened(table: *const Header, spec: &TableSpec, revision: u32) -> *const Header {
     // SAFETY: a negotiated table has a header.
     let header = unsafe { table.read() };
@@ -263,7 +264,7 @@ unsafe fn shortened(table: *const Header, spec: &TableSpec, revision: u32) -> *c
 
 impl fmt::Debug for Host {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let exports = self.entries.iter().map(|entry| &entry.name).collect::<Vec<_>>();
+        let exports = catalog::names(&self.entries, None).0;
         f.debug_struct("Host").field("name", &self.name.as_str()).field("exports", &exports).finish()
     }
 }
@@ -283,7 +284,7 @@ impl HostExports {
     /// contract, a size that is too small, an impossible count). It lives until `fini`.
     pub(crate) unsafe fn from_raw(host: *const HostV1) -> Result<Self, Error> {
         let refuse = |kind, found: String| {
-            Error::new(kind, "the host", format_args!("a host of contract {CONTRACT}"), found, "use another host")
+            Error::new(kind, "the host", &format_args!("a host of contract {CONTRACT}"), &found, &"use another host")
         };
         let malformed = |found| refuse(ErrorKind::Malformed, found);
         if host.is_null() || !host.is_aligned() {
@@ -347,7 +348,7 @@ impl HostExports {
 
 impl fmt::Debug for HostExports {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let exports = self.catalog.entries.iter().map(|entry| &entry.name).collect::<Vec<_>>();
+        let exports = catalog::names(&self.catalog.entries, None).0;
         f.debug_struct("HostExports").field("name", &self.name).field("exports", &exports).finish()
     }
 }

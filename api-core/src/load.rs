@@ -16,9 +16,8 @@ use crate::raw::ModuleV1;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
-use alloc::vec::Vec;
 use core::error::Error as _;
-use core::fmt;
+use core::fmt::Display;
 use core::mem::ManuallyDrop;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -40,7 +39,10 @@ impl Library {
 
 /// What the system says.
 fn said(error: libloading::Error) -> String {
-    error.source().map_or_else(|| error.to_string(), ToString::to_string)
+    match error.source() {
+        Some(source) => source.to_string(),
+        None => error.to_string(),
+    }
 }
 
 /// Opens the module in a file for a host; the one that is there when it was opened before.
@@ -51,11 +53,11 @@ pub(crate) fn open(host: &'static Frozen, path: &Path) -> Result<Arc<State>, Err
     let module = descriptor(&library, &path, &shown)?;
     let place = Place::File(shown.clone());
     let mut library = Some(library);
-    let state = registry::once(Key::new(host, module), &shown, || {
+    let state = registry::once(Key::new(host, module), &shown, &mut || {
         // SAFETY: `descriptor` found it in the opened file, which is trusted to keep the contract as far as
         // `start` cannot see; the library stays loaded until the state is closed.
         let mut state = unsafe { start(host, module, &place) }?;
-        state.keep(library.take(), path);
+        state.keep(library.take(), path.clone());
         Ok(state)
     })?;
     if let Some(again) = library {
@@ -65,47 +67,74 @@ pub(crate) fn open(host: &'static Frozen, path: &Path) -> Result<Arc<State>, Err
     Ok(state)
 }
 
-fn refuse(kind: ErrorKind, shown: &str, found: impl fmt::Display, help: impl fmt::Display) -> Error {
-    Error::new(kind, shown, "a module", found, help)
+fn refuse(kind: ErrorKind, shown: &str, found: &dyn Display, help: &dyn Display) -> Error {
+    Error::new(kind, shown, &"a module", found, help)
 }
 
 /// The absolute path of a file that begins like a library.
 fn locate(path: &Path) -> Result<PathBuf, Error> {
     let shown = text::path(path).to_string();
     let help = "give the path of a built module";
-    let meta = fs::metadata(path).map_err(|error| unreadable(&shown, &error))?;
+    match checked(path) {
+        Ok(Ok(path)) => Ok(path),
+        Ok(Err(found)) => Err(refuse(ErrorKind::NotALibrary, &shown, &found, &help)),
+        Err(error) => Err(unreadable(&shown, &error)),
+    }
+}
+
+/// The absolute path; or what is there instead of a library.
+fn checked(path: &Path) -> io::Result<Result<PathBuf, String>> {
+    let meta = fs::metadata(path)?;
     if !meta.is_file() {
         let found = if meta.is_dir() { "a directory" } else { "something that is no file" };
-        return Err(refuse(ErrorKind::NotALibrary, &shown, found, help));
+        return Ok(Err(found.into()));
     }
-    let found = other_than_library(path, meta.len()).map_err(|error| unreadable(&shown, &error))?;
-    if let Some(found) = found {
-        return Err(refuse(ErrorKind::NotALibrary, &shown, found, help));
+    match other_than_library(path, meta.len())? {
+        Some(found) => Ok(Err(found)),
+        None => absolute(path).map(Ok),
     }
-    absolute(path).map_err(|error| unreadable(&shown, &error))
 }
 
 /// What a file of `len` bytes is, if it is no library, or not all of one.
 fn other_than_library(path: &Path, len: u64) -> io::Result<Option<String>> {
     let mut file = File::open(path)?;
-    let mut begin = Vec::new();
-    (&mut file).take(64).read_to_end(&mut begin)?;
-    if let Some(found) = sniff::other_than_library(&begin) {
+    let mut begin = [0; 64];
+    let read = read(&mut file, &mut begin)?;
+    let begin = &begin[..read];
+    if let Some(found) = sniff::other_than_library(begin) {
         return Ok(Some(found));
     }
-    let needed = elf::needed(&mut file, &begin)?.filter(|&needed| needed > len);
-    Ok(needed.map(|needed| format!("a library that is cut short: {len} bytes of at least {needed}")))
+    match elf::needed(&mut file, begin, len)? {
+        Some(needed) if needed > len => {
+            Ok(Some(format!("a library that is cut short: {len} bytes of at least {needed}")))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Fills the buffer, as far as the file goes; how far that is.
+fn read(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut len = 0;
+    while len < buffer.len() {
+        match file.read(&mut buffer[len..]) {
+            Ok(0) => break,
+            Ok(more) => len += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(len)
 }
 
 fn unreadable(shown: &str, error: &io::Error) -> Error {
     match error.kind() {
         io::ErrorKind::NotFound => {
-            refuse(ErrorKind::NotFound, shown, "no file", "check the path, or build the module first")
+            refuse(ErrorKind::NotFound, shown, &"no file", &"check the path, or build the module first")
         }
         _ => {
             let said = error.to_string();
             let found = format_args!("that it cannot be read: {}", text::reason(said.as_bytes()));
-            refuse(ErrorKind::NotFound, shown, found, "check the path and who may read it")
+            refuse(ErrorKind::NotFound, shown, &found, &"check the path and who may read it")
         }
     }
 }
@@ -121,7 +150,7 @@ fn load(path: &Path, shown: &str) -> Result<Library, Error> {
     let library = unsafe { platform::load(path) }.map_err(|error| {
         let said = said(error);
         let found = format_args!("a library that the system does not load: {}", text::reason(said.as_bytes()));
-        refuse(ErrorKind::Load, shown, found, "build it for this system, and install what it needs")
+        refuse(ErrorKind::Load, shown, &found, &"build it for this system, and install what it needs")
     })?;
     Ok(Library(ManuallyDrop::new(library)))
 }
@@ -135,14 +164,14 @@ fn descriptor(library: &Library, path: &Path, shown: &str) -> Result<*const Modu
         Ok(symbol) if !symbol.is_null() => *symbol,
         _ => {
             let found = "a library without the symbol `vtable_api_module`";
-            return Err(refuse(ErrorKind::NoSymbol, shown, found, HELP));
+            return Err(refuse(ErrorKind::NoSymbol, shown, &found, &HELP));
         }
     };
     match platform::holder(&library.0, path, module.cast()) {
         Ok(()) => Ok(module),
         Err(other) => {
-            let found = format!("a library whose `vtable_api_module` is not its own but that of {other}");
-            Err(refuse(ErrorKind::NoSymbol, shown, found, format_args!("open that file, or {HELP}")))
+            let found = format_args!("a library whose `vtable_api_module` is not its own but that of {other}");
+            Err(refuse(ErrorKind::NoSymbol, shown, &found, &format_args!("open that file, or {HELP}")))
         }
     }
 }

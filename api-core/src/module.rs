@@ -4,7 +4,7 @@
 //! they find is one line in an [`Error`]. A count that is too high or a pointer to where nothing is are among them, for modules
 //! in files on Linux.
 
-mod catalog;
+pub(crate) mod catalog;
 mod descriptor;
 mod error;
 mod info;
@@ -32,7 +32,6 @@ use crate::handle::{Lent, Owned};
 use crate::host::Frozen;
 use alloc::string::String;
 use alloc::sync::Arc;
-use alloc::vec::Vec;
 use core::fmt;
 use core::sync::atomic::{AtomicBool, Ordering};
 
@@ -254,7 +253,7 @@ impl Module {
         // SAFETY: nothing of it is used any more, by the caller's word; other hosts hold it themselves.
         unsafe { library.unload() }.map_err(|said| {
             let found = alloc::format!("that the system does not: {}", text::reason(said.as_bytes()));
-            Error::new(ErrorKind::Unload, &self.0.catalog.place, "to unload it", found, "leave it loaded")
+            Error::new(ErrorKind::Unload, &self.0.catalog.place, &"to unload it", &found, &"leave it loaded")
         })
     }
 
@@ -264,7 +263,7 @@ impl Module {
 
     fn closed(&self) -> Error {
         let place = &self.0.catalog.place;
-        Error::new(ErrorKind::Closed, place, "an open module", "that it was closed", "open it again")
+        Error::new(ErrorKind::Closed, place, &"an open module", &"that it was closed", &"open it again")
     }
 
     pub(crate) fn of(state: Arc<State>) -> Self {
@@ -277,7 +276,7 @@ impl Module {
         // SAFETY: a `Descriptor` keeps the contract and lives for as long as the program.
         let open = || unsafe { start(host, raw, &Place::Program) };
         #[cfg(feature = "std")]
-        let state = registry::once(Key::new(host, raw), "a module in this program", open)?;
+        let state = registry::once(Key::new(host, raw), "a module in this program", &mut || open())?;
         #[cfg(not(feature = "std"))]
         let state = Arc::new(open()?);
         Ok(Module::of(state))
@@ -304,7 +303,7 @@ impl Key {
 impl fmt::Debug for Module {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let State { name, version, catalog, .. } = &*self.0;
-        let exports = catalog.entries.iter().map(|entry| &entry.name).collect::<Vec<_>>();
+        let exports = catalog::names(&catalog.entries, None).0;
         f.debug_struct("Module").field("name", name).field("version", version).field("exports", &exports).finish()
     }
 }

@@ -121,48 +121,42 @@ pub enum Reason {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "wanted table `{}`, found ", self.table)?;
-        match self.reason {
-            Reason::Null => write!(f, "a null pointer; the provider must give a table"),
-            Reason::Misaligned => write!(f, "a misaligned pointer; the provider gave something else than a table"),
+        let (found, help) = match self.reason {
+            Reason::Null => ("a null pointer", "the provider must give a table"),
+            Reason::Misaligned => ("a misaligned pointer", "the provider gave something else than a table"),
+            Reason::NoNegotiate => ("one without `negotiate`", "the provider must fill it in (C: CODEC_HEADER_n)"),
+            Reason::Refused => return f.write_str("a provider that refused"),
+            Reason::WrongId => ("a table of another id", "ask for the export that has this table"),
+            Reason::NoCommonRevision => (
+                "one that shares no revision: revision 1 differs",
+                "rebuild against the released interface (a draft meets only its own build)",
+            ),
             Reason::Contract(found) => {
-                write!(
-                    f,
-                    "one of contract {found}, this program speaks {CONTRACT}; use a module built for contract {CONTRACT}"
-                )
+                write!(f, "one of contract {found}, this program speaks {CONTRACT}")?;
+                return write!(f, "; use a module built for contract {CONTRACT}");
             }
             Reason::ShortHeader(size) => {
-                write!(
-                    f,
-                    "a size of {size}, a header alone has {HEADER_SIZE}; the provider must set `size` to the end of its last slot"
-                )
+                write!(f, "a size of {size}, a header alone has {HEADER_SIZE}")?;
+                ("", SET_SIZE)
             }
-            Reason::NoNegotiate => {
-                write!(f, "one without `negotiate`; the provider must fill it in (C: CODEC_HEADER_n)")
-            }
-            Reason::Refused => write!(f, "a provider that refused"),
-            Reason::WrongId => write!(f, "a table of another id; ask for the export that has this table"),
-            Reason::NoCommonRevision => write!(
-                f,
-                "one that shares no revision: revision 1 differs; rebuild against the released interface (a draft meets only its own build)"
-            ),
             Reason::Required { revision } => {
-                write!(f, "one without revision {revision}, which is required; use a newer provider")
+                write!(f, "one without revision {revision}, which is required")?;
+                ("", "use a newer provider")
             }
             Reason::Size { size, wanted } => {
-                write!(
-                    f,
-                    "a size of {size}, its revisions need {wanted}; the provider must set `size` to the end of its last slot"
-                )
+                write!(f, "a size of {size}, its revisions need {wanted}")?;
+                ("", SET_SIZE)
             }
             Reason::NullSlot { index } => {
-                write!(
-                    f,
-                    "slot {index} null in a revision that it claims; the provider must fill in every slot or clear the revision's bit"
-                )
+                write!(f, "slot {index} null in a revision that it claims")?;
+                ("", "the provider must fill in every slot or clear the revision's bit")
             }
-        }
+        };
+        write!(f, "{found}; {help}")
     }
 }
+
+const SET_SIZE: &str = "the provider must set `size` to the end of its last slot";
 
 impl core::error::Error for Refusal {}
 
@@ -341,10 +335,17 @@ unsafe fn check_filled(table: *const Header, start: u32, end: u32) -> Result<(),
     // SAFETY: as above, up to `end`; any bits are a raw pointer.
     let slots = unsafe { core::slice::from_raw_parts(first.cast::<*const c_void>(), (end - start) as usize) };
     // All at once, without a branch for each: a table may have a thousand.
-    if !slots.iter().fold(false, |any, slot| any | slot.is_null()) {
+    let mut any = false;
+    for slot in slots {
+        any |= slot.is_null();
+    }
+    if !any {
         return Ok(());
     }
-    let index = slots.iter().position(|slot| slot.is_null()).unwrap_or(0);
+    let mut index = 0;
+    while !slots[index].is_null() {
+        index += 1;
+    }
     Err(Reason::NullSlot { index: start + index as u32 })
 }
 

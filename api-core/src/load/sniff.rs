@@ -17,9 +17,11 @@ const FORMATS: [(&[&[u8]], &str, bool); 3] = [
 
 /// What is there instead of a library of this system, for `found …`.
 pub(super) fn other_than_library(begin: &[u8]) -> Option<String> {
-    for (magics, what, ours) in FORMATS {
-        if magics.iter().any(|magic| begin.starts_with(magic)) {
-            return if ours { unlinked(begin) } else { Some(format!("{what}, which this system does not load")) };
+    for (magics, what, ours) in &FORMATS {
+        for magic in *magics {
+            if begin.starts_with(magic) {
+                return if *ours { unlinked(begin) } else { Some(format!("{what}, which this system does not load")) };
+            }
         }
     }
     Some(match begin {
@@ -50,8 +52,13 @@ fn text_of(begin: &[u8]) -> Option<String> {
         Err(error) if error.error_len().is_none() => core::str::from_utf8(&begin[..error.valid_up_to()]).ok()?,
         Err(_) => return None,
     };
-    let plain = |c: char| !c.is_control() || c.is_ascii_whitespace();
-    text.chars().all(plain).then(|| text::name(text.lines().next().unwrap_or("")).to_string())
+    for c in text.chars() {
+        if c.is_control() && !c.is_ascii_whitespace() {
+            return None;
+        }
+    }
+    let line = text.split_at(text::find(text.as_bytes(), b'\n')).0;
+    Some(text::name(line.strip_suffix('\r').unwrap_or(line)).to_string())
 }
 
 #[cfg(test)]

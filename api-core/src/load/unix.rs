@@ -86,6 +86,11 @@ fn is_opened(_: &Path, _: *const c_char) -> bool {
 
 /// The loader knows a library by the path that it was first loaded with.
 fn is_same(file: &Path, path: &Path) -> bool {
-    let identity = |path: &Path| fs::metadata(path).ok().map(|meta| (meta.dev(), meta.ino()));
-    file == path || identity(file).is_some_and(|file| identity(path) == Some(file))
+    if file.as_os_str() == path.as_os_str() {
+        return true;
+    }
+    match (fs::metadata(file), fs::metadata(path)) {
+        (Ok(file), Ok(path)) => file.dev() == path.dev() && file.ino() == path.ino(),
+        _ => false,
+    }
 }

@@ -4,13 +4,12 @@ use super::error::{Error, ErrorKind};
 use super::memory::Memory;
 use super::text::{self, Names, WHY, line};
 use crate::handle::{Handle, Lent, Owned};
-use crate::negotiate::{Raw, Reason, Refusal, negotiate};
+use crate::negotiate::{Raw, Reason, Refusal, TableSpec, negotiate};
 use crate::raw::{CONTRACT, Export, HEADER_SIZE, Header, MAX_REVISION, REVISIONS_MASK, RawObject};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ffi::c_void;
-use core::fmt;
 
 /// More entries than this are taken for a broken count.
 const MAX_COUNT: u32 = 65_535;
@@ -27,41 +26,54 @@ pub(crate) struct Strided<T> {
 impl<T: Copy> Strided<T> {
     /// `Err` says what was found instead.
     pub(crate) fn new(start: *const T, count: u32, stride: u32, memory: &Memory, what: &str) -> Result<Self, String> {
-        let (known, align) = (size_of::<T>(), align_of::<T>());
-        if count == 0 {
-            return Ok(Strided { start, count, stride });
-        }
-        if start.is_null() {
-            return Err(format!("{count} {what} at a null pointer"));
-        }
-        if !start.is_aligned() {
-            return Err(format!("{what} at an address that is not a multiple of {align}"));
-        }
-        if count > MAX_COUNT {
-            return Err(format!("a count of {count} {what}, where at most {MAX_COUNT} are possible"));
-        }
-        if (stride as usize) < known || stride > MAX_STRIDE || !(stride as usize).is_multiple_of(align) {
-            return Err(format!("{what} that are {stride} bytes apart, where one has {known}"));
-        }
-        if memory.readable(start) < (count as usize - 1) * stride as usize + known {
-            return Err(format!("{count} {what}, {stride} bytes apart, of which not all can be read"));
-        }
+        check_array(start.addr(), count, stride, [size_of::<T>(), align_of::<T>()], memory, what)?;
         Ok(Strided { start, count, stride })
     }
 
-    /// The elements.
+    pub(crate) fn len(&self) -> u32 {
+        self.count
+    }
+
+    /// An element.
     ///
     /// # Safety
-    /// The array is readable: as many elements, as far apart, as was said.
-    pub(crate) unsafe fn read(&self) -> Vec<T> {
-        let element = |index| {
-            // SAFETY: in the array, by the caller's word.
-            let at = unsafe { self.start.byte_add(index as usize * self.stride as usize) };
-            // SAFETY: as above; `new` checked the alignment.
-            unsafe { at.read() }
-        };
-        (0..self.count).map(element).collect()
+    /// The array is readable: as many elements, as far apart, as was said. `index` is one of them.
+    pub(crate) unsafe fn read(&self, index: u32) -> T {
+        // SAFETY: in the array, by the caller's word.
+        let at = unsafe { self.start.byte_add(index as usize * self.stride as usize) };
+        // SAFETY: as above; `new` checked the alignment.
+        unsafe { at.read() }
     }
+}
+
+/// Whether so many elements, of which this build knows so many bytes, can be where they are said to be.
+fn check_array(
+    start: usize,
+    count: u32,
+    stride: u32,
+    [known, align]: [usize; 2],
+    memory: &Memory,
+    what: &str,
+) -> Result<(), String> {
+    if count == 0 {
+        return Ok(());
+    }
+    if start == 0 {
+        return Err(format!("{count} {what} at a null pointer"));
+    }
+    if !start.is_multiple_of(align) {
+        return Err(format!("{what} at an address that is not a multiple of {align}"));
+    }
+    if count > MAX_COUNT {
+        return Err(format!("a count of {count} {what}, where at most {MAX_COUNT} are possible"));
+    }
+    if (stride as usize) < known || stride > MAX_STRIDE || !(stride as usize).is_multiple_of(align) {
+        return Err(format!("{what} that are {stride} bytes apart, where one has {known}"));
+    }
+    if memory.readable(start) < (count as usize - 1) * stride as usize + known {
+        return Err(format!("{count} {what}, {stride} bytes apart, of which not all can be read"));
+    }
+    Ok(())
 }
 
 /// A checked export.
@@ -131,7 +143,7 @@ unsafe fn read_header<'a>(table: *const Header, memory: &Memory) -> Result<&'a H
     if !table.is_aligned() {
         return malformed(format!("a table at an address that is not a multiple of {}", align_of::<Header>()));
     }
-    let readable = memory.readable(table);
+    let readable = memory.readable(table.addr());
     if readable < size_of::<[u32; 4]>() {
         return malformed("a table at an address that cannot be read".into());
     }
@@ -165,7 +177,7 @@ fn wrong_pointer(header: &Header, memory: &Memory) -> Option<&'static str> {
         return Some("a table whose `release` is no function");
     }
     let prints = header.fingerprints;
-    let is_short = !prints.is_null() && memory.readable(prints) < highest as usize * size_of::<u64>();
+    let is_short = !prints.is_null() && memory.readable(prints.addr()) < highest as usize * size_of::<u64>();
     is_short.then_some("a table whose fingerprints cannot all be read")
 }
 
@@ -174,10 +186,30 @@ fn wrong_pointer(header: &Header, memory: &Memory) -> Option<&'static str> {
 /// # Safety
 /// As [`Strided::read`]; what the exports point to keeps the contract, or breaks it visibly (`Entry::read`).
 pub(crate) unsafe fn read_exports(array: &Strided<Export>, memory: &Memory) -> Result<Vec<Entry>, Flaw> {
-    // SAFETY: passed on to the caller.
-    let exports = unsafe { array.read() };
-    // SAFETY: passed on to the caller.
-    exports.into_iter().enumerate().map(|(index, export)| unsafe { Entry::read(export, index, memory) }).collect()
+    let mut entries = Vec::new();
+    for index in 0..array.len() {
+        // SAFETY: passed on to the caller.
+        let export = unsafe { array.read(index) };
+        // SAFETY: passed on to the caller.
+        entries.push(unsafe { Entry::read(export, index as usize, memory) }?);
+    }
+    Ok(entries)
+}
+
+/// The entry of that name.
+pub(crate) fn find<'a>(entries: &'a [Entry], name: &str) -> Option<&'a Entry> {
+    entries.iter().find(|entry| entry.name == name)
+}
+
+/// The names of all entries, or of those that have a table of this id.
+pub(crate) fn names<'a>(entries: &'a [Entry], id: Option<&str>) -> Names<'a> {
+    let mut names = Vec::new();
+    for entry in entries {
+        if id.is_none() || id == Some(&*entry.id) {
+            names.push(&*entry.name);
+        }
+    }
+    Names(names)
 }
 
 /// The exports of one module or host.
@@ -185,14 +217,6 @@ pub(crate) struct Catalog {
     /// Whose they are, for errors.
     pub(crate) place: String,
     pub(crate) entries: Vec<Entry>,
-}
-
-/// Bits for revision numbers that a handle knows; `Err` has the number that it does not know.
-pub(crate) fn required_bits<H: Handle>(revisions: impl IntoIterator<Item = u32>) -> Result<u64, u32> {
-    revisions.into_iter().try_fold(0, |bits, revision| {
-        let known = (1..=MAX_REVISION).contains(&revision) && H::SPEC.revisions & (1 << (revision - 1)) != 0;
-        if known { Ok(bits | 1 << (revision - 1)) } else { Err(revision) }
-    })
 }
 
 impl Catalog {
@@ -218,55 +242,65 @@ impl Catalog {
         // SAFETY: the provider's own function; the contract lets any thread call it at any time.
         raw.object = unsafe { create() };
         if raw.object.is_null() {
-            return Err(Error::new(
-                ErrorKind::Create,
-                self.at(entry),
-                "a new object",
-                "that the provider could not make one",
-                "its own output may say why",
-            ));
+            return Err(self.not_created(entry));
         }
         // SAFETY: negotiated with the same spec; `create` gives the object for good.
         Ok(unsafe { H::from_raw(raw) })
     }
 
     fn find(&self, name: &str) -> Result<&Entry, Error> {
-        self.entries.iter().find(|entry| entry.name == name).ok_or_else(|| {
-            Error::new(
-                ErrorKind::NoExport,
-                &self.place,
-                format_args!("export {}", text::name(name)),
-                self.names(),
-                "ask for what there is, or use another module",
-            )
-        })
+        match find(&self.entries, name) {
+            Some(entry) => Ok(entry),
+            None => Err(self.no_export(name)),
+        }
     }
 
-    /// The names of all exports, to be shown.
-    pub(crate) fn names(&self) -> impl fmt::Display + '_ {
-        Names(self.entries.iter().map(|entry| entry.name.as_str()))
+    fn no_export(&self, name: &str) -> Error {
+        let wanted = format_args!("export {}", text::name(name));
+        let (found, help) = (names(&self.entries, None), "ask for what there is, or use another module");
+        Error::new(ErrorKind::NoExport, &self.place, &wanted, &found, &help)
     }
 
     fn other_form(&self, entry: &Entry, wanted: &str, found: &str, call: &str) -> Error {
-        Error::new(ErrorKind::Form, self.at(entry), wanted, found, format_args!("call `{call}` for it"))
+        Error::new(ErrorKind::Form, &self.at(entry), &wanted, &found, &format_args!("call `{call}` for it"))
     }
 
-    fn at(&self, entry: &Entry) -> impl fmt::Display {
+    fn not_created(&self, entry: &Entry) -> Error {
+        let (found, help) = ("that the provider could not make one", "its own output may say why");
+        Error::new(ErrorKind::Create, &self.at(entry), &"a new object", &found, &help)
+    }
+
+    fn at(&self, entry: &Entry) -> String {
         format!("{}, export {}", self.place, text::name(&entry.name))
     }
 
     fn negotiate<H: Handle>(&self, entry: &Entry, required: impl IntoIterator<Item = u32>) -> Result<Raw, Error> {
-        let required = required_bits::<H>(required).map_err(|revision| self.unknown::<H>(entry, revision))?;
+        let mut bits = 0;
+        for revision in required {
+            bits |= self.bit(entry, H::SPEC, revision)?;
+        }
+        self.agree(entry, H::SPEC, bits)
+    }
+
+    /// The bit of a revision that the handle's table must have.
+    fn bit(&self, entry: &Entry, spec: &TableSpec, revision: u32) -> Result<u64, Error> {
+        let known = (1..=MAX_REVISION).contains(&revision) && spec.revisions & (1 << (revision - 1)) != 0;
+        if known { Ok(1 << (revision - 1)) } else { Err(self.unknown(entry, spec, revision)) }
+    }
+
+    fn agree(&self, entry: &Entry, spec: &TableSpec, required: u64) -> Result<Raw, Error> {
         let object = RawObject { table: entry.header, object: entry.object };
         let mut why = [0; WHY];
         // SAFETY: `Entry::read` saw a header of contract 1; it and its arrays are true and live as long as the
         // provider is loaded, by the contract.
-        unsafe { negotiate(object, H::SPEC, required, &mut why) }
-            .map_err(|refusal| self.refused(entry, refusal, line(&why)))
+        match unsafe { negotiate(object, spec, required, &mut why) } {
+            Ok(raw) => Ok(raw),
+            Err(refusal) => Err(self.refused(entry, refusal, line(&why))),
+        }
     }
 
-    fn unknown<H: Handle>(&self, entry: &Entry, revision: u32) -> Error {
-        let (table, known) = (H::SPEC.name, text::Revisions(H::SPEC.revisions));
+    fn unknown(&self, entry: &Entry, spec: &TableSpec, revision: u32) -> Error {
+        let (table, known) = (spec.name, text::Revisions(spec.revisions));
         let refusal = Refusal { table, reason: Reason::Required { revision } };
         let line = format!(
             "{}: wanted revision {revision} of table `{table}`, found that this program knows {known}; \
@@ -290,20 +324,17 @@ impl Catalog {
     }
 
     fn wrong_id(&self, entry: &Entry, wanted: &str) -> String {
+        let at = self.at(entry);
         if entry.id == wanted {
-            let (at, found) = (self.at(entry), "a table of another id in place of its own");
+            let found = "a table of another id in place of its own";
             return format!("{at}: wanted table `{wanted}`, found {found}; ask its maker");
         }
-        let fitting = self.entries.iter().filter(|entry| entry.id == wanted);
-        let (at, found) = (self.at(entry), text::name(&entry.id));
-        match fitting.clone().count() {
-            0 => format!(
+        let (found, fitting) = (text::name(&entry.id), names(&self.entries, Some(wanted)));
+        if fitting.0.is_empty() {
+            return format!(
                 "{at}: wanted table `{wanted}`, found table {found}; no export has `{wanted}`, use another module"
-            ),
-            _ => {
-                let names = Names(fitting.map(|entry| entry.name.as_str()));
-                format!("{at}: wanted table `{wanted}`, found table {found}; exports that have it: {names}")
-            }
+            );
         }
+        format!("{at}: wanted table `{wanted}`, found table {found}; exports that have it: {fitting}")
     }
 }

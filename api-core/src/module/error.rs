@@ -69,13 +69,13 @@ pub enum ErrorKind {
 }
 
 impl Error {
-    /// `where: wanted …, found …; way out`.
+    /// `where: wanted …, found …; way out`. By reference: compiled once, and not for each kind of text again.
     pub(crate) fn new(
         kind: ErrorKind,
-        place: impl fmt::Display,
-        wanted: impl fmt::Display,
-        found: impl fmt::Display,
-        help: impl fmt::Display,
+        place: &str,
+        wanted: &dyn fmt::Display,
+        found: &dyn fmt::Display,
+        help: &dyn fmt::Display,
     ) -> Self {
         Error::of(kind, format!("{place}: wanted {wanted}, found {found}; {help}"))
     }

@@ -1,13 +1,15 @@
 //! Which memory can be read. A wrong count or pointer in a module's file is an error then, and not the end of the process.
 
+#[cfg(any(feature = "load", test))]
+use super::text::find;
 use alloc::vec::Vec;
-use core::ops::Range;
 
 /// What this process has mapped. Nothing: nobody knows, so what a module says is taken for true.
 pub(crate) struct Memory(Vec<Area>);
 
 struct Area {
-    at: Range<usize>,
+    start: usize,
+    end: usize,
     /// Of which file, 0 for none.
     file: u64,
     readable: bool,
@@ -22,20 +24,24 @@ impl Memory {
     #[cfg(feature = "load")]
     pub(crate) fn now() -> Memory {
         let maps = if cfg!(any(target_os = "linux", target_os = "android")) { "/proc/self/maps" } else { "" };
-        Memory(std::fs::read(maps).ok().and_then(|text| areas(&text)).unwrap_or_default())
+        let known = match std::fs::read(maps) {
+            Ok(text) => areas(&text),
+            Err(_) => None,
+        };
+        Memory(known.unwrap_or_default())
     }
 
     /// How many bytes from `at` on can be read.
-    pub(crate) fn readable<T>(&self, at: *const T) -> usize {
+    pub(crate) fn readable(&self, from: usize) -> usize {
         if self.0.is_empty() {
             return usize::MAX;
         }
-        let (from, mut end, mut file) = (at.addr(), at.addr(), None);
-        for area in self.0.iter().filter(|area| area.readable) {
+        let (mut end, mut file) = (from, None);
+        for area in &self.0 {
             // Nothing goes on into another file; behind a file's own data may be its zeroes.
-            let goes_on = file.is_none_or(|file| area.file == file || area.file == 0);
-            if area.at.contains(&end) && goes_on {
-                (end, file) = (area.at.end, Some(area.file));
+            let goes_on = file.is_none() || file == Some(area.file) || area.file == 0;
+            if area.readable && area.contains(end) && goes_on {
+                (end, file) = (area.end, Some(area.file));
             }
         }
         end - from
@@ -45,28 +51,51 @@ impl Memory {
     pub(crate) fn is_code(&self, function: usize) -> bool {
         // There, a function's address is that of a descriptor.
         let is_elsewhere = cfg!(all(target_arch = "powerpc64", target_endian = "big"));
-        is_elsewhere || self.0.is_empty() || self.0.iter().any(|area| area.executable && area.at.contains(&function))
+        if is_elsewhere || self.0.is_empty() {
+            return true;
+        }
+        for area in &self.0 {
+            if area.executable && area.contains(function) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+impl Area {
+    fn contains(&self, address: usize) -> bool {
+        self.start <= address && address < self.end
     }
 }
 
 /// What `/proc/self/maps` says, in the order of addresses.
 #[cfg(any(feature = "load", test))]
-fn areas(text: &[u8]) -> Option<Vec<Area>> {
-    text.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()).map(area).collect()
+fn areas(mut text: &[u8]) -> Option<Vec<Area>> {
+    let mut areas = Vec::new();
+    while !text.is_empty() {
+        let (line, rest) = text.split_at(find(text, b'\n'));
+        if !line.is_empty() {
+            areas.push(area(line)?);
+        }
+        text = rest.get(1..).unwrap_or_default();
+    }
+    Some(areas)
 }
 
 /// `7f0c2e400000-7f0c2e422000 r-xp 00000000 fe:00 1234  /lib/…`: the path may be anything.
 #[cfg(any(feature = "load", test))]
 fn area(line: &[u8]) -> Option<Area> {
     let (start, rest) = number(line, 16)?;
-    let (end, rest) = number(rest.strip_prefix(b"-")?, 16)?;
+    let [b'-', rest @ ..] = rest else { return None };
+    let (end, rest) = number(rest, 16)?;
     let (_, rest) = word(rest)?;
     let (allowed, rest) = word(rest)?;
     let (_offset, rest) = word(rest)?;
     let (_device, rest) = word(rest)?;
     let (file, _) = number(rest, 10)?;
-    let allows = |index: usize, what| Some(*allowed.get(index)? == what);
-    Some(Area { at: start..end, file: file as u64, readable: allows(0, b'r')?, executable: allows(2, b'x')? })
+    let [read, _, execute, ..] = *allowed else { return None };
+    Some(Area { start, end, file: file as u64, readable: read == b'r', executable: execute == b'x' })
 }
 
 /// The number that the text begins with, and what follows it. By hand: a process may have hundreds of areas, and this is
@@ -75,18 +104,19 @@ fn area(line: &[u8]) -> Option<Area> {
 fn number(text: &[u8], radix: u32) -> Option<(usize, &[u8])> {
     let mut value = 0usize;
     let mut at = 0;
-    while let Some(digit) = text.get(at).and_then(|&byte| char::from(byte).to_digit(radix)) {
+    while at < text.len() {
+        let Some(digit) = char::from(text[at]).to_digit(radix) else { break };
         value = value.checked_mul(radix as usize)?.checked_add(digit as usize)?;
         at += 1;
     }
-    (at > 0).then_some((value, &text[at..]))
+    if at > 0 { Some((value, &text[at..])) } else { None }
 }
 
 /// What is before a space, and what is behind it.
 #[cfg(any(feature = "load", test))]
 fn word(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    let end = text.iter().position(|&byte| byte == b' ')?;
-    Some((&text[..end], &text[end + 1..]))
+    let (word, rest) = text.split_at(find(text, b' '));
+    Some((word, rest.get(1..)?))
 }
 
 #[cfg(test)]
@@ -101,14 +131,10 @@ mod tests {
         6000-7000 rw-p 00000000 00:00 0\n\
         7000-8000 r--p 00000000 fe:00 3      /d\n";
 
-    fn at(address: usize) -> *const u8 {
-        core::ptr::without_provenance(address)
-    }
-
     #[test]
     fn areas_that_touch_are_one() {
         let memory = Memory(areas(MAPS).unwrap());
-        let readable = |address| memory.readable(at(address));
+        let readable = |address| memory.readable(address);
         assert_eq!([0x0fff, 0x1000, 0x1fff, 0x2fff, 0x3000].map(readable), [0, 0x2000, 0x1001, 1, 0]);
         assert_eq!([0x4000, 0x5ff0, 0x6ff0, 0x7ff0, usize::MAX].map(readable), [0, 0x1010, 0x10, 0x10, 0]);
         assert_eq!([0x1000, 0x2000, 0x2fff, 0x3000].map(|address| memory.is_code(address)), [false, true, true, false]);
@@ -119,7 +145,7 @@ mod tests {
         for text in [&b"no map"[..], b"1000-z r-xp 0 0 0", b"1000-2000", b"1000-2000 r 0 0 0", b"1000-2000 r-xp 0 0"] {
             assert!(areas(text).is_none());
         }
-        assert_eq!(Memory::TRUSTED.readable(at(1)), usize::MAX);
+        assert_eq!(Memory::TRUSTED.readable(1), usize::MAX);
         assert!(Memory::TRUSTED.is_code(1));
     }
 
@@ -128,7 +154,7 @@ mod tests {
     fn what_is_there_now() {
         let memory = Memory::now();
         let local = 7u64;
-        assert!(memory.readable(&raw const local) >= size_of_val(&local) && memory.readable(at(8)) == 0);
+        assert!(memory.readable((&raw const local).addr()) >= size_of_val(&local) && memory.readable(8) == 0);
         assert!(memory.is_code(what_is_there_now as fn() as usize) && !memory.is_code((&raw const local).addr()));
     }
 }

@@ -1,15 +1,16 @@
 //! From a descriptor to a module that is ready: checks, requirements, `init`, exports.
 
 use super::State;
-use super::catalog::{Catalog, Entry, Flaw, Strided, read_exports};
+use super::catalog::{self, Catalog, Entry, Flaw, Strided, read_exports};
 use super::error::{Error, ErrorKind};
 use super::memory::Memory;
-use super::text::{self, Names, Revisions, WHY, line};
+use super::text::{self, Revisions, WHY, line};
 use crate::host::Frozen;
 use crate::raw::{CONTRACT, ModuleV1, REVISIONS_MASK};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::fmt::Display;
 use core::sync::atomic::AtomicBool;
 
 /// Where a descriptor is.
@@ -100,7 +101,7 @@ fn flawed(place: &str, (kind, found): Flaw) -> Error {
         ErrorKind::Contract => "use a module built for that contract",
         _ => "its maker must correct it (Rust: `module!`, C: VTABLE_API_MODULE)",
     };
-    Error::new(kind, place, wanted, found, help)
+    Error::new(kind, place, &wanted, &found, &help)
 }
 
 /// Name and version of a descriptor that is whole.
@@ -109,7 +110,7 @@ fn flawed(place: &str, (kind, found): Flaw) -> Error {
 /// As [`start`].
 unsafe fn identify(module: *const ModuleV1, memory: &Memory, place: &str) -> Result<(String, String), Error> {
     const KNOWN: u32 = size_of::<ModuleV1>() as u32;
-    let readable = memory.readable(module);
+    let readable = memory.readable(module.addr());
     if module.is_null() || !module.is_aligned() {
         return Err(malformed(place, "a `vtable_api_module` that is null or misaligned".into()));
     }
@@ -139,12 +140,13 @@ unsafe fn identify(module: *const ModuleV1, memory: &Memory, place: &str) -> Res
 /// `init` and `fini` are code, as far as anyone knows.
 fn check_functions(module: &ModuleV1, memory: &Memory, place: &str) -> Result<(), Error> {
     let (init, fini) = (module.init.map(|init| init as usize), module.fini.map(|fini| fini as usize));
-    for (function, name) in [(init, "an `init`"), (fini, "a `fini`")] {
-        if function.is_some_and(|function| !memory.is_code(function)) {
-            return Err(malformed(place, format!("{name} that is no function")));
-        }
-    }
-    Ok(())
+    let wrong = |function| matches!(function, Some(function) if !memory.is_code(function));
+    let name = match (wrong(init), wrong(fini)) {
+        (true, _) => "an `init`",
+        (_, true) => "a `fini`",
+        _ => return Ok(()),
+    };
+    Err(malformed(place, format!("{name} that is no function")))
 }
 
 /// Whether the host has what the module cannot do without.
@@ -155,8 +157,9 @@ unsafe fn check_requirements(module: &ModuleV1, host: &Frozen, memory: &Memory, 
     let ModuleV1 { requirements, require_count, require_size, .. } = *module;
     let array = Strided::new(requirements, require_count, require_size, memory, "requirements")
         .map_err(|found| malformed(place, found))?;
-    // SAFETY: passed on to the caller.
-    for (number, require) in unsafe { array.read() }.into_iter().enumerate() {
+    for number in 0..array.len() {
+        // SAFETY: passed on to the caller.
+        let require = unsafe { array.read(number) };
         let flaw = |found| malformed(place, format!("requirements[{number}] with {found}"));
         // SAFETY: null or NUL-terminated by the contract.
         let name = unsafe { text::read(require.name, memory, "name") }.map_err(flaw)?;
@@ -178,28 +181,27 @@ impl Wanted<'_> {
     fn check(&self, host: &Frozen, place: &str) -> Result<(), Error> {
         let Wanted { revisions, .. } = *self;
         let (name, id, of) = (text::name(self.name), text::name(self.id), text::name(host.name));
-        let unmet = |wanted: String, found: String, help: &str| {
-            Err(Error::new(ErrorKind::Requirement, place, wanted, found, help))
+        let unmet = |wanted: &dyn Display, found: &dyn Display, help: &str| {
+            Err(Error::new(ErrorKind::Requirement, place, wanted, found, &help))
         };
-        let Some(entry) = host.entries.iter().find(|entry| entry.name == self.name) else {
-            let found = Names(host.entries.iter().map(|entry| entry.name.as_str()));
+        let Some(entry) = catalog::find(&host.entries, self.name) else {
             return unmet(
-                format!("export {name} (table {id}) of host {of}"),
-                format!("{found}"),
+                &format_args!("export {name} (table {id}) of host {of}"),
+                &catalog::names(&host.entries, None),
                 "let the host lend it, or use a module that does without",
             );
         };
         if entry.id != self.id {
             return unmet(
-                format!("export {name} of host {of} to be table {id}"),
-                format!("table {}", text::name(&entry.id)),
+                &format_args!("export {name} of host {of} to be table {id}"),
+                &format_args!("table {}", text::name(&entry.id)),
                 "use a module or a host that means the same by that name",
             );
         }
         if revisions & !entry.revisions != 0 {
             return unmet(
-                format!("export {name} (table {id}) of host {of} with revision {}", Revisions(revisions)),
-                format!("revision {}", Revisions(entry.revisions)),
+                &format_args!("export {name} (table {id}) of host {of} with revision {}", Revisions(revisions)),
+                &format_args!("revision {}", Revisions(entry.revisions)),
                 "use a newer host, or an older module",
             );
         }
@@ -221,10 +223,11 @@ unsafe fn call_init(module: &ModuleV1, host: &'static Frozen, place: &str) -> Re
     }
     let why = line(&why);
     let (wanted, help) = ("an `init` that returns 0", "do what it says, or ask its maker");
-    match why.is_empty() {
-        true => Err(Error::new(ErrorKind::Init, place, wanted, format_args!("{code} and no reason"), "ask its maker")),
-        false => Err(Error::new(ErrorKind::Init, place, wanted, format_args!("{code}: {}", text::reason(why)), help)),
+    if why.is_empty() {
+        let (found, help) = (format_args!("{code} and no reason"), "ask its maker");
+        return Err(Error::new(ErrorKind::Init, place, &wanted, &found, &help));
     }
+    Err(Error::new(ErrorKind::Init, place, &wanted, &format_args!("{code}: {}", text::reason(why)), &help))
 }
 
 /// # Safety

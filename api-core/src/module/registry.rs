@@ -29,8 +29,11 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// What opens a module; called once at most.
+pub(crate) type Start<'a> = dyn FnMut() -> Result<State, Error> + 'a;
+
 /// The module of `key`: the one that is there, or what `start` makes.
-pub(crate) fn once(key: Key, place: &str, start: impl FnOnce() -> Result<State, Error>) -> Result<Arc<State>, Error> {
+pub(crate) fn once(key: Key, place: &str, start: &mut Start<'_>) -> Result<Arc<State>, Error> {
     loop {
         let (slot, ours) = claim(key);
         if ours {
@@ -45,8 +48,10 @@ pub(crate) fn once(key: Key, place: &str, start: impl FnOnce() -> Result<State, 
 /// The slot of `key`, and whether it was just made.
 fn claim(key: Key) -> (Arc<Slot>, bool) {
     let mut slots = lock(&SLOTS);
-    if let Some(slot) = slots.iter().find(|slot| slot.key == key) {
-        return (slot.clone(), false);
+    for slot in &*slots {
+        if slot.key == key {
+            return (slot.clone(), false);
+        }
     }
     let phase = Mutex::new(Phase::Starting(thread::current().id()));
     let slot = Arc::new(Slot { key, phase, changed: Condvar::new() });
@@ -57,13 +62,28 @@ fn claim(key: Key) -> (Arc<Slot>, bool) {
 /// Takes the module of `key` out. True: no other host has the module open.
 pub(crate) fn remove(key: Key) -> bool {
     let mut slots = lock(&SLOTS);
-    slots.retain(|slot| slot.key != key);
-    !slots.iter().any(|slot| slot.key.module == key.module)
+    let mut at = 0;
+    while at < slots.len() && slots[at].key != key {
+        at += 1;
+    }
+    if at < slots.len() {
+        slots.remove(at);
+    }
+    is_only_in(&slots, key)
 }
 
 /// Whether no other host has the module of `key` open, or is opening it.
 pub(crate) fn is_only(key: Key) -> bool {
-    !lock(&SLOTS).iter().any(|slot| slot.key.module == key.module && slot.key != key)
+    is_only_in(&lock(&SLOTS), key)
+}
+
+fn is_only_in(slots: &[Arc<Slot>], key: Key) -> bool {
+    for slot in slots {
+        if slot.key.module == key.module && slot.key != key {
+            return false;
+        }
+    }
+    true
 }
 
 impl Slot {
@@ -91,14 +111,14 @@ impl Slot {
 
 fn reentrant(place: &str) -> Error {
     let found = "that its `init` is running in this very thread";
-    Error::new(ErrorKind::Reentrant, place, "a module", found, "do not open a module from its own `init`")
+    Error::new(ErrorKind::Reentrant, place, &"a module", &found, &"do not open a module from its own `init`")
 }
 
 /// A slot whose module is being opened; dropped without a result, waiting threads try themselves.
 struct Attempt<'a>(&'a Slot);
 
 impl Attempt<'_> {
-    fn run(self, start: impl FnOnce() -> Result<State, Error>) -> Result<Arc<State>, Error> {
+    fn run(self, start: &mut Start<'_>) -> Result<Arc<State>, Error> {
         let state = Arc::new(start()?);
         self.0.settle(Phase::Ready(state.clone()));
         core::mem::forget(self);

@@ -3,6 +3,7 @@
 use super::memory::Memory;
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::ffi::c_char;
 use core::fmt::{self, Write};
 
@@ -20,7 +21,7 @@ pub(crate) unsafe fn read<'a>(ptr: *const c_char, memory: &Memory, what: &str) -
     if ptr.is_null() {
         return Err(format!("a null {what}"));
     }
-    let readable = memory.readable(ptr);
+    let readable = memory.readable(ptr.addr());
     if readable == 0 {
         return Err(format!("a {what} at an address that cannot be read"));
     }
@@ -47,8 +48,16 @@ pub(crate) unsafe fn read<'a>(ptr: *const c_char, memory: &Memory, what: &str) -
 
 /// What was written to a buffer for one line: up to the NUL, without surrounding space.
 pub(crate) fn line(buffer: &[u8]) -> &[u8] {
-    let len = buffer.iter().position(|&byte| byte == 0).unwrap_or(buffer.len());
-    buffer[..len].trim_ascii()
+    buffer[..find(buffer, 0)].trim_ascii()
+}
+
+/// Where the first such byte is; the end, if there is none.
+pub(crate) fn find(text: &[u8], byte: u8) -> usize {
+    let mut at = 0;
+    while at < text.len() && text[at] != byte {
+        at += 1;
+    }
+    at
 }
 
 /// Shows foreign text on one line, cut after so many characters.
@@ -78,13 +87,15 @@ impl fmt::Display for Shown<'_> {
         let mut left = self.limit;
         for chunk in self.bytes.utf8_chunks() {
             for c in chunk.valid().chars() {
-                let escaped = if is_printable(c) { None } else { Some(c.escape_unicode()) };
-                if !take(&mut left, escaped.as_ref().map_or(1, ExactSizeIterator::len)) {
+                let (printable, code) = (is_printable(c), u32::from(c));
+                let digits = if code == 0 { 1 } else { code.ilog2() / 4 + 1 };
+                if !take(&mut left, if printable { 1 } else { digits as usize + 4 }) {
                     return f.write_str("...");
                 }
-                match escaped {
-                    None => f.write_char(c)?,
-                    Some(escaped) => escaped.fmt(f)?,
+                if printable {
+                    f.write_char(c)?;
+                } else {
+                    write!(f, "\\u{{{code:x}}}")?;
                 }
             }
             for byte in chunk.invalid() {
@@ -122,19 +133,20 @@ fn is_printable(c: char) -> bool {
 }
 
 /// Several names, in backticks, as many as a line takes.
-pub(crate) struct Names<I>(pub(crate) I);
+pub(crate) struct Names<'a>(pub(crate) Vec<&'a str>);
 
-impl<'a, I: Iterator<Item = &'a str> + Clone> fmt::Display for Names<I> {
+impl fmt::Display for Names<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const MOST: usize = 8;
-        for (index, text) in self.0.clone().take(MOST).enumerate() {
-            write!(f, "{}{}", if index == 0 { "" } else { ", " }, name(text))?;
+        let mut separator = "";
+        for (index, text) in self.0.iter().enumerate() {
+            if index == MOST {
+                return write!(f, " and {} more", self.0.len() - MOST);
+            }
+            write!(f, "{separator}{}", name(text))?;
+            separator = ", ";
         }
-        match self.0.clone().count() {
-            0 => f.write_str("none"),
-            count if count > MOST => write!(f, " and {} more", count - MOST),
-            _ => Ok(()),
-        }
+        f.write_str(if self.0.is_empty() { "none" } else { "" })
     }
 }
 
@@ -165,6 +177,7 @@ impl fmt::Display for Revisions {
 mod tests {
     use super::*;
     use alloc::string::ToString;
+    use alloc::vec;
 
     #[test]
     fn foreign_text_stays_on_its_line() {
@@ -210,8 +223,9 @@ mod tests {
 
     #[test]
     fn names_are_listed_as_far_as_a_line_goes() {
-        assert_eq!(Names([].into_iter()).to_string(), "none");
-        assert_eq!(Names(["a", "b"].into_iter()).to_string(), "`a`, `b`");
-        assert_eq!(Names(["a"; 10].into_iter()).to_string(), "`a`, `a`, `a`, `a`, `a`, `a`, `a`, `a` and 2 more");
+        assert_eq!(Names(vec![]).to_string(), "none");
+        assert_eq!(Names(vec!["a", "b"]).to_string(), "`a`, `b`");
+        assert_eq!(Names(vec!["a"; 8]).to_string(), "`a`, `a`, `a`, `a`, `a`, `a`, `a`, `a`");
+        assert_eq!(Names(vec!["a"; 10]).to_string(), "`a`, `a`, `a`, `a`, `a`, `a`, `a`, `a` and 2 more");
     }
 }
