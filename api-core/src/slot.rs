@@ -134,12 +134,6 @@ pub trait Form<P: Params> {
     type Fn: Copy;
     /// Whether the result is written to the place that the last parameter names.
     const BY_POINTER: bool;
-
-    /// Calls it; the result goes to `ret`.
-    ///
-    /// # Safety
-    /// `function` and `args` are of one contract; `ret` is writable for the result.
-    unsafe fn call(function: Self::Fn, args: P::Args, ret: *mut c_void);
 }
 
 /// The type of a slot's function: its return and its parameters decide.
@@ -255,91 +249,64 @@ unsafe fn item<F: Copy>() -> F {
     unsafe { core::ptr::dangling::<F>().read() }
 }
 
-/// A function pointer as the one that [`Form`] chose.
+/// A function pointer as the one that [`Form`] chose, or that as what it is.
+#[inline(always)]
 const fn chosen<F: Copy, C: Copy>(function: F) -> C {
     const { assert!(size_of::<F>() == size_of::<C>()) }
     // SAFETY: the same function type: which of the two forms it has was asked.
     unsafe { core::mem::transmute_copy(&function) }
 }
 
-// `$object` is the receiver's parameter and `$this` its type, if there is a receiver: then it is `$before` the others.
-macro_rules! thunk {
-    ($name:ident $before:literal [$($object:ident: $this:ident)?] $($a:ident $at:literal)*) => {
-        impl<T: Sited, Z: Index> At<T, Z> {
-        /// As [`At`] says.
-        pub const fn $name<$($this: Receiver,)? $($a: Param,)* R: AbiType, F>(
-            _function: F,
-        ) -> SlotFn<R, ($(this_object!($object),)? $($a,)*)>
-        where
-            F: Fn($($this,)? $($a),*) -> R + Copy,
-            R::Return: Form<($(this_object!($object),)? $($a,)*)>,
-        {
-            #[allow(non_snake_case, clippy::too_many_arguments, reason = "as many as the slot has")]
-            #[inline(always)]
-            unsafe fn run<T: Sited, Z: Index, $($this: Receiver,)? $($a: Param,)* R: AbiType, F>(
-                $($object: *mut c_void,)? $($a: $a::Arg),*
-            ) -> R::Wire
-            where
-                F: Fn($($this,)? $($a),*) -> R + Copy,
-            {
-                let body = || {
-                    // SAFETY: the maker of this thunk got it.
-                    let function = unsafe { item::<F>() };
-                    // SAFETY: passed on to the caller of the slot.
-                    $(let $object = unsafe { $this::receive($object, At::<T, Z>::SITE) };)?
-                    // SAFETY: passed on to the caller of the slot.
-                    $(let $a = check(unsafe { $a::take($a) }, At::<T, Z>::SITE, $at + $before);)*
-                    function($($object,)? $($a),*).into_wire()
-                };
-                guarded(body, || slot_panicked(At::<T, Z>::SITE))
-            }
+/// What a thunk does with its arguments, which are those of `P`.
+trait Run<P: Params> {
+    /// The provider's function.
+    type Function: Copy;
+    /// What it returns.
+    type Ret: AbiType;
 
-            #[allow(non_snake_case)]
-            unsafe extern "C" fn value<T: Sited, Z: Index, $($this: Receiver,)? $($a: Param,)* R: AbiType, F>(
-                $($object: *mut c_void,)? $($a: $a::Arg),*
-            ) -> R::Wire
-            where
-                F: Fn($($this,)? $($a),*) -> R + Copy,
-            {
-                // SAFETY: passed on to the caller of the slot.
-                unsafe { run::<T, Z, $($this,)? $($a,)* R, F>($($object,)? $($a),*) }
-            }
-
-            #[allow(non_snake_case)]
-            unsafe extern "C" fn place<T: Sited, Z: Index, $($this: Receiver,)? $($a: Param,)* R: AbiType, F>(
-                $($object: *mut c_void,)? $($a: $a::Arg,)* ret: *mut c_void
-            )
-            where
-                F: Fn($($this,)? $($a),*) -> R + Copy,
-            {
-                let ret = ret.cast::<R::Wire>();
-                check_place(ret.cast_const(), At::<T, Z>::SITE, RESULT);
-                // SAFETY: passed on to the caller of the slot.
-                let wire = unsafe { run::<T, Z, $($this,)? $($a,)* R, F>($($object,)? $($a),*) };
-                // SAFETY: the caller of the slot gives room for the result.
-                unsafe { ret.write(wire) };
-            }
-
-            if <R::Return as Form<($(this_object!($object),)? $($a,)*)>>::BY_POINTER {
-                chosen(place::<T, Z, $($this,)? $($a,)* R, F> as unsafe extern "C" fn($(raw_object!($object),)? $($a::Arg,)* *mut c_void))
-            } else {
-                chosen(value::<T, Z, $($this,)? $($a,)* R, F> as unsafe extern "C" fn($(raw_object!($object),)? $($a::Arg),*) -> R::Wire)
-            }
-        }
-        }
-    };
+    /// Takes the arguments, and calls the provider's function with them.
+    ///
+    /// # Safety
+    /// The arguments keep the slot's contract.
+    unsafe fn run(function: Self::Function, args: P::Args, site: Site) -> Self::Ret;
 }
 
-macro_rules! this_object {
-    ($object:ident) => {
-        Object
-    };
+/// A function that gets all the parameters.
+struct Function<R, F>(PhantomData<(R, F)>);
+/// One that gets its receiver in place of the object.
+struct Method<This, R, F>(PhantomData<(This, R, F)>);
+
+/// The C functions that run `X` with the arguments of `P`.
+struct Thunk<T, Z, X, P>(PhantomData<(T, Z, X, P)>);
+
+/// The result in its wire form.
+///
+/// # Safety
+/// As [`Run::run`]. The maker of the thunk got the function.
+#[inline(always)]
+unsafe fn run<X: Run<P>, P: Params>(args: P::Args, site: Site) -> <X::Ret as AbiType>::Wire {
+    // SAFETY: the maker of this thunk got it.
+    let function = unsafe { item::<X::Function>() };
+    // SAFETY: passed on to the caller.
+    guarded(|| unsafe { X::run(function, args, site) }.into_wire(), || slot_panicked(site))
 }
 
-macro_rules! raw_object {
-    ($object:ident) => { *mut c_void };
+/// Writes the result to its place.
+///
+/// # Safety
+/// As [`run`]; `ret` is null, misaligned, or writable for the result.
+#[inline(always)]
+unsafe fn run_to<X: Run<P>, P: Params>(ret: *mut c_void, args: P::Args, site: Site) {
+    let ret = ret.cast::<<X::Ret as AbiType>::Wire>();
+    check_place(ret.cast_const(), site, RESULT);
+    // SAFETY: passed on to the caller.
+    let wire = unsafe { run::<X, P>(args, site) };
+    // SAFETY: checked, and the caller of the slot gives room for the result.
+    unsafe { ret.write(wire) };
 }
 
+// All that is written anew for each number of parameters: rustc checks it seventeen times in every build, so what can be
+// said once is above.
 macro_rules! params {
     ($($a:ident $at:literal)*) => {
         impl<$($a: Param),*> Params for ($($a,)*) {
@@ -358,8 +325,15 @@ macro_rules! params {
                 let mut wire = MaybeUninit::<R::Wire>::zeroed();
                 // SAFETY: readable by the caller's word.
                 let function = unsafe { slot.read() };
-                // SAFETY: the caller vouches for the function; `wire` has room for what `Return` writes.
-                unsafe { R::Return::call(function, ($(<$a as Param>::arg(&$a),)*), wire.as_mut_ptr().cast::<c_void>()) };
+                if <R::Return as Form<Self>>::BY_POINTER {
+                    let function: unsafe extern "C" fn($($a::Arg,)* *mut c_void) = chosen(function);
+                    // SAFETY: the caller vouches for the function; `wire` has room for what it returns.
+                    unsafe { function($(<$a as Param>::arg(&$a),)* wire.as_mut_ptr().cast::<c_void>()) };
+                } else {
+                    let function: unsafe extern "C" fn($($a::Arg),*) -> R::Wire = chosen(function);
+                    // SAFETY: the caller vouches for the function.
+                    wire.write(unsafe { function($(<$a as Param>::arg(&$a)),*) });
+                }
                 // SAFETY: zeroed or written by the callee; every `Wire` is plain data of which all bytes may be 0.
                 let wire = unsafe { wire.assume_init() };
                 // SAFETY: it came from the callee, which keeps the contract.
@@ -373,37 +347,105 @@ macro_rules! params {
         impl<W, $($a: Param),*> Form<($($a,)*)> for ByValue<W> {
             type Fn = unsafe extern "C" fn($($a::Arg),*) -> W;
             const BY_POINTER: bool = false;
-
-            #[inline(always)]
-            #[allow(non_snake_case)]
-            unsafe fn call(function: Self::Fn, ($($a,)*): ($($a::Arg,)*), ret: *mut c_void) {
-                // SAFETY: passed on to the caller.
-                let value = unsafe { function($($a),*) };
-                // SAFETY: writable for the result by the caller's word.
-                unsafe { ret.cast::<W>().write(value) };
-            }
         }
 
         impl<$($a: Param),*> Form<($($a,)*)> for ByPointer {
             type Fn = unsafe extern "C" fn($($a::Arg,)* *mut c_void);
             const BY_POINTER: bool = true;
+        }
+
+        impl<$($a: Param,)* R: AbiType, F: Fn($($a),*) -> R + Copy> Run<($($a,)*)> for Function<R, F> {
+            type Function = F;
+            type Ret = R;
 
             #[inline(always)]
             #[allow(non_snake_case)]
-            unsafe fn call(function: Self::Fn, ($($a,)*): ($($a::Arg,)*), ret: *mut c_void) {
+            unsafe fn run(function: F, ($($a,)*): ($($a::Arg,)*), _site: Site) -> R {
                 // SAFETY: passed on to the caller.
-                unsafe { function($($a,)* ret) };
+                function($(check(unsafe { $a::take($a) }, _site, $at)),*)
+            }
+        }
+
+        #[allow(non_snake_case, clippy::too_many_arguments, reason = "as many as the slot has")]
+        impl<T: Sited, Z: Index, X: Run<($($a,)*)>, $($a: Param),*> Thunk<T, Z, X, ($($a,)*)>
+        where
+            <X::Ret as AbiType>::Return: Form<($($a,)*)>,
+        {
+            const FUNCTION: SlotFn<X::Ret, ($($a,)*)> = if <X::Ret as AbiType>::Return::BY_POINTER {
+                chosen(Self::place as unsafe extern "C" fn($($a::Arg,)* *mut c_void))
+            } else {
+                chosen(Self::value as unsafe extern "C" fn($($a::Arg),*) -> <X::Ret as AbiType>::Wire)
+            };
+
+            unsafe extern "C" fn value($($a: $a::Arg),*) -> <X::Ret as AbiType>::Wire {
+                // SAFETY: passed on to the caller of the slot.
+                unsafe { run::<X, ($($a,)*)>(($($a,)*), At::<T, Z>::SITE) }
+            }
+
+            unsafe extern "C" fn place($($a: $a::Arg,)* ret: *mut c_void) {
+                // SAFETY: passed on to the caller of the slot.
+                unsafe { run_to::<X, ($($a,)*)>(ret, ($($a,)*), At::<T, Z>::SITE) }
             }
         }
     };
 }
 
+macro_rules! methods {
+    ($($a:ident $at:literal)*) => {
+        impl<This: Receiver, $($a: Param,)* R: AbiType, F> Run<(Object, $($a,)*)> for Method<This, R, F>
+        where
+            F: Fn(This, $($a),*) -> R + Copy,
+        {
+            type Function = F;
+            type Ret = R;
+
+            #[inline(always)]
+            #[allow(non_snake_case)]
+            unsafe fn run(function: F, (object, $($a,)*): (*mut c_void, $($a::Arg,)*), site: Site) -> R {
+                // SAFETY: passed on to the caller.
+                let this = unsafe { This::receive(object, site) };
+                // SAFETY: passed on to the caller.
+                function(this $(, check(unsafe { $a::take($a) }, site, 1 + $at))*)
+            }
+        }
+    };
+}
+
+macro_rules! function {
+    ($name:ident $($a:ident $at:literal)*) => {
+        /// As [`At`] says.
+        pub const fn $name<$($a: Param,)* R: AbiType, F>(_function: F) -> SlotFn<R, ($($a,)*)>
+        where
+            F: Fn($($a),*) -> R + Copy,
+            R::Return: Form<($($a,)*)>,
+        {
+            Thunk::<T, Z, Function<R, F>, ($($a,)*)>::FUNCTION
+        }
+    };
+}
+
+macro_rules! method {
+    ($name:ident $($a:ident $at:literal)*) => {
+        /// As [`At`] says.
+        pub const fn $name<This: Receiver, $($a: Param,)* R: AbiType, F>(_function: F) -> SlotFn<R, (Object, $($a,)*)>
+        where
+            F: Fn(This, $($a),*) -> R + Copy,
+            R::Return: Form<(Object, $($a,)*)>,
+        {
+            Thunk::<T, Z, Method<This, R, F>, (Object, $($a,)*)>::FUNCTION
+        }
+    };
+}
+
 macro_rules! arities {
-    ($($function:ident $method:ident: $($a:ident $at:literal)*;)*) => { $(
-        params!($($a $at)*);
-        thunk!($function 0 [] $($a $at)*);
-        thunk!($method 1 [object: This] $($a $at)*);
-    )* };
+    ($($function:ident $method:ident: $($a:ident $at:literal)*;)*) => {
+        $( params!($($a $at)*); )*
+        $( methods!($($a $at)*); )*
+        impl<T: Sited, Z: Index> At<T, Z> {
+            $( function!($function $($a $at)*); )*
+            $( method!($method $($a $at)*); )*
+        }
+    };
 }
 arities! {
     function0 method0:;
@@ -425,4 +467,6 @@ arities! {
 }
 // The context of a callback with 15.
 params!(A 0 B 1 C 2 D 3 E 4 G 5 H 6 I 7 J 8 K 9 L 10 M 11 N 12 O 13 Q 14 S 15);
-thunk!(function16 0 [] A 0 B 1 C 2 D 3 E 4 G 5 H 6 I 7 J 8 K 9 L 10 M 11 N 12 O 13 Q 14 S 15);
+impl<T: Sited, Z: Index> At<T, Z> {
+    function!(function16 A 0 B 1 C 2 D 3 E 4 G 5 H 6 I 7 J 8 K 9 L 10 M 11 N 12 O 13 Q 14 S 15);
+}
