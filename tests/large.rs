@@ -1,4 +1,4 @@
-//! Tables of many slots, and what they cost a crate that only uses them: nothing of a table is evaluated again there.
+//! Tables of many slots and types, and what they cost a crate that only uses them: nothing of a table is evaluated again there.
 
 mod support;
 
@@ -72,4 +72,25 @@ fn a_crate_that_uses_a_table_evaluates_nothing_of_it() {
     let project = project("large-steps", 3, first);
     let args = "rustc --profile check --lib --package large-steps-user -- -Ztiny-const-eval-limit";
     quiet(&project, args).assert_silent("a use of a draft");
+}
+
+/// A chain: each type leads to the next one.
+#[test]
+fn types_lead_to_one_another_as_far_as_they_like() {
+    const TYPES: usize = 300;
+    let mut source = String::from("use vtable_api::{AbiType, vtable_api};\n\n");
+    for index in 0..TYPES {
+        let next = (index + 1) % TYPES;
+        writeln!(
+            source,
+            "#[derive(AbiType)]\n#[repr(C)]\npub struct Type{index} {{\n    pub next: *const Type{next},\n    pub number: u32,\n}}\n"
+        )
+        .expect("text");
+    }
+    source += "#[vtable_api(id = \"tests/chain\")]\npub trait Chain {\n    fn first(&self, first: &Type0);\n}\n";
+    let project = Project::library("large-types", &source);
+    project.cli("init").assert_builds("init");
+    quiet(&project, "check").assert_silent("a draft");
+    project.cli("freeze --quiet").assert_builds("freeze");
+    quiet(&project, "check").assert_silent("what is frozen");
 }

@@ -5,6 +5,7 @@
 use crate::describe::{Definition, REFUSED, Rope, TypeInfo, TypeRef};
 use crate::flatten;
 use crate::record::same_place;
+use crate::walk::{Index, Path};
 
 /// A recorded definition, as the macro read it from `abi.toml`.
 #[derive(Clone, Copy, Debug)]
@@ -176,9 +177,14 @@ pub const fn first_changed<const N: usize>(
     local: &str,
     recorded: &[RecordedType; N],
 ) -> Option<Changed> {
-    let mut walk = Walk { recorded, seen: [None; N], local, root: 0 };
+    let mut walk = Walk { recorded, index: Index::new(), seen: [None; N], path: Path::new(), local, root: 0 };
+    let mut i = 0;
+    while i < N {
+        walk.index.add(recorded[i].key, i);
+        i += 1;
+    }
     while walk.root < roots.len() {
-        let changed = walk.visit(roots[walk.root]);
+        let changed = walk.from(roots[walk.root]);
         if changed.is_some() {
             return changed;
         }
@@ -189,12 +195,26 @@ pub const fn first_changed<const N: usize>(
 
 struct Walk<'a, const N: usize> {
     recorded: &'a [RecordedType; N],
+    index: Index<N>,
     seen: [Option<TypeRef>; N],
+    path: Path,
     local: &'a str,
     root: usize,
 }
 
 impl<const N: usize> Walk<'_, N> {
+    const fn from(&mut self, root: TypeRef) -> Option<Changed> {
+        let mut next = Some(root);
+        while let Some(now) = next {
+            let changed = self.visit(now);
+            if changed.is_some() {
+                return changed;
+            }
+            next = self.path.next();
+        }
+        None
+    }
+
     const fn visit(&mut self, now: TypeRef) -> Option<Changed> {
         let info = now.get();
         if let Some(definition) = &info.definition {
@@ -215,24 +235,17 @@ impl<const N: usize> Walk<'_, N> {
             }
             self.seen[index] = Some(now);
         }
-        let mut i = 0;
-        while i < info.reaches.len() {
-            let found = self.visit(info.reaches[i]);
-            if found.is_some() {
-                return found;
-            }
-            i += 1;
-        }
+        self.path.enter(info.reaches);
         None
     }
 
     const fn find(&self, key: u64, name: Rope) -> Option<usize> {
-        let mut i = 0;
-        while i < N {
+        let mut at = self.index.last(key);
+        while let Some(i) = at {
             if self.recorded[i].key == key && flatten::is(name, self.local, self.recorded[i].name) {
                 return Some(i);
             }
-            i += 1;
+            at = self.index.before(i);
         }
         None
     }

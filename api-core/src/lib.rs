@@ -33,6 +33,7 @@ pub mod slot;
 #[cfg(feature = "abi_stable")]
 pub mod stable;
 pub mod tagged;
+mod walk;
 
 pub use borrowed::{Slice, SliceMut, Str};
 pub use convert::{AbiType, Plain, Pointee};

@@ -8,6 +8,7 @@ mod roles;
 
 use crate::describe::{Definition, FNV_START, Rope, TypeInfo, TypeRef, fnv, product};
 use crate::flatten;
+use crate::walk::{Index, Path};
 pub use roles::{ModuleRecord, Part, ROLES_MAGIC, module, module_len, name};
 
 /// The first bytes of a table's frame; the last one is the format's number.
@@ -32,6 +33,7 @@ pub struct TableRecord {
 #[derive(Clone, Copy)]
 pub struct Reached {
     types: [Option<TypeRef>; MAX_TYPES],
+    index: Index<MAX_TYPES>,
     len: usize,
 }
 
@@ -40,40 +42,39 @@ impl Reached {
     ///
     /// # Panics
     /// When there are more than [`MAX_TYPES`].
-    pub const fn from(roots: &[TypeRef], local: &str) -> Self {
-        let mut reached = Reached { types: [None; MAX_TYPES], len: 0 };
-        reached.visit(roots, local);
+    pub const fn from(roots: &'static [TypeRef], local: &str) -> Self {
+        let mut reached = Reached { types: [None; MAX_TYPES], index: Index::new(), len: 0 };
+        let mut path = Path::new();
+        path.enter(roots);
+        while let Some(next) = path.next() {
+            let info = next.get();
+            let is_new = match &info.definition {
+                Some(definition) => reached.add(next, definition.key, local),
+                None => true,
+            };
+            if is_new || info.is_generic() {
+                path.enter(info.reaches);
+            }
+        }
         reached
     }
 
-    const fn visit(&mut self, types: &[TypeRef], local: &str) {
-        let mut i = 0;
-        while i < types.len() {
-            let info = types[i].get();
-            let known = info.definition.is_some() && self.knows(info, local);
-            if !known && info.definition.is_some() {
-                assert!(self.len < MAX_TYPES, "a table can reach at most 1024 types");
-                self.types[self.len] = Some(types[i]);
-                self.len += 1;
-            }
-            if !known || info.is_generic() {
-                self.visit(info.reaches, local);
-            }
-            i += 1;
-        }
-    }
-
-    const fn knows(&self, info: &TypeInfo, local: &str) -> bool {
-        let mut i = 0;
-        while i < self.len {
+    /// Whether it was not known.
+    const fn add(&mut self, new: TypeRef, key: u64, local: &str) -> bool {
+        let mut at = self.index.last(key);
+        while let Some(i) = at {
             if let Some(known) = self.types[i]
-                && same_type(known.get(), info, local)
+                && same_type(known.get(), new.get(), local)
             {
-                return true;
+                return false;
             }
-            i += 1;
+            at = self.index.before(i);
         }
-        false
+        assert!(self.len < MAX_TYPES, "a table can reach at most 1024 types");
+        self.types[self.len] = Some(new);
+        self.index.add(key, self.len);
+        self.len += 1;
+        true
     }
 }
 
@@ -82,14 +83,14 @@ impl Reached {
 pub const fn check_names(reached: &Reached, local: &str) {
     let mut i = 0;
     while i < reached.len {
-        let mut j = 0;
-        while j < i {
+        let mut before = reached.index.before(i);
+        while let Some(j) = before {
             if let (Some(a), Some(b)) = (reached.types[j], reached.types[i])
                 && same_name(a.get(), b.get(), local)
             {
                 crate::checks::two_of_one_name(a.get(), b.get(), local)
             }
-            j += 1;
+            before = reached.index.before(j);
         }
         i += 1;
     }
