@@ -60,7 +60,7 @@ impl Lost {
         Violation::new(Code::RecordShrunk, Place::Package, format!("{what}, recorded in {origin}, {how}"))
             .recorded(before, None)
             .now(text)
-            .help([way_out])
+            .help(way_out)
     }
 }
 

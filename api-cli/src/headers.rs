@@ -115,7 +115,7 @@ fn frozen(recorded: &Package, table: &Table) -> Option<FrozenTable> {
 fn nothing_frozen() -> Stop {
     let message = "no table is recorded: a header of a draft would be out of date with the next edit";
     let finding = Violation::new(Code::DraftSlot, Place::Package, message);
-    Stop::finding(finding.help(["run `cargo vtable-api freeze` first"]))
+    Stop::finding(finding.help("run `cargo vtable-api freeze` first"))
 }
 
 /// That there is no table of this id among these.

@@ -80,7 +80,7 @@ pub(crate) fn missing(root: &Path) -> Finding {
     deleted(root).unwrap_or_else(|| {
         let violation =
             Violation::new(Code::RecordMissing, Place::Package, "there is no abi.toml in the package's root");
-        in_manifest(root, violation.help(["run `cargo vtable-api init`, and commit the file"]))
+        in_manifest(root, violation.help("run `cargo vtable-api init`, and commit the file"))
     })
 }
 

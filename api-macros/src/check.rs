@@ -180,7 +180,7 @@ fn defaults(api: &Api, cx: &mut Ctxt) {
                     slot.name, slot.revision, other.revision
                 );
                 let violation = Violation::new(Code::DefaultCallsLater, Place::Package, message)
-                    .help(["call slots of earlier revisions only"]);
+                    .help("call slots of earlier revisions only");
                 cx.violation_at(span, &violation);
             }
         });

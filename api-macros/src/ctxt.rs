@@ -44,7 +44,7 @@ impl Ctxt {
 }
 
 fn plain(code: Code, message: String, help: &str) -> Violation {
-    Violation::new(code, Place::Package, message).help([help])
+    Violation::new(code, Place::Package, message).help(help)
 }
 
 /// What syn says of an item that it cannot read.

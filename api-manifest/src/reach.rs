@@ -30,6 +30,11 @@ pub(crate) fn missing(slots: &[&Slot], defs: &[TypeDef]) -> Vec<String> {
     walk(slots, defs).missing
 }
 
+/// Whether the slot reaches the type `ty`, one of `defs`.
+pub(crate) fn reaches(slot: &Slot, defs: &[TypeDef], ty: &Type) -> bool {
+    walk(&[slot], defs).reached.iter().any(|def| def.ty == *ty)
+}
+
 struct Reach<'d> {
     defs: &'d [TypeDef],
     by_name: Index,

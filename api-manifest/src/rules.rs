@@ -28,6 +28,7 @@ mod compare;
 mod definition;
 mod drafts;
 mod ex;
+mod findings;
 mod lint;
 #[cfg(feature = "cli")]
 mod package;
@@ -52,6 +53,7 @@ use crate::violation::{Place, Violation};
 use advice::Tables;
 use definition::Definition;
 use signature::Pair;
+use slots::Row;
 
 /// Checks one table: against its record if it has one, and against the rules that need none.
 ///
@@ -80,36 +82,39 @@ use signature::Pair;
 /// assert_eq!(rules::check_table(&recorded, &now)[0].code.as_str(), "VT0005");
 /// ```
 pub fn check_table(recorded: &Package, now: &Table) -> Vec<Violation> {
-    let mut record = recorded.tables.iter().find(|table| table.id == now.id).cloned();
-    record.iter_mut().flat_map(|table| &mut table.slots).for_each(|slot| substitute::in_slot(slot, &compare::token));
-    check_resolved(record.as_ref(), now)
-}
-
-fn check_resolved(recorded: Option<&Table>, now: &Table) -> Vec<Violation> {
-    let Some(record) = recorded else {
+    let Some(record) = table(recorded, &now.id) else {
         return lint_table(now);
     };
-    let tables = Tables { recorded: record, now };
-    let row = slots::check(tables);
-    let mut lints = lint::check(now);
-    lints.retain(|(_, lint)| !is_explained(lint, &row.found, tables));
-    let mut found = row.found;
-    found.extend(row.matched.iter().flat_map(|&matched| check_slot(tables, matched)));
-    found.extend(lints);
-    in_order(&mut found);
-    let found = found.into_iter().map(|(_, violation)| violation);
-    bounds_changed(tables).into_iter().chain(found).collect()
+    let mut record = record.clone();
+    for slot in &mut record.slots {
+        substitute::in_slot(slot, &compare::token);
+    }
+    check_recorded(&record, now)
 }
 
-/// Violations by where they are; those of one place stay as they are. One sort for all: each one more is compiled in
-/// the user's build.
-fn in_order(found: &mut [(usize, Violation)]) {
-    found.sort_by_key(|(at, _)| *at);
+fn table<'p>(package: &'p Package, id: &str) -> Option<&'p Table> {
+    package.tables.iter().find(|table| table.id == id)
+}
+
+fn check_recorded(recorded: &Table, now: &Table) -> Vec<Violation> {
+    let tables = Tables { recorded, now };
+    let Row { mut found, matched } = slots::check(tables);
+    let is_row_broken = !found.is_empty();
+    for (old, new) in matched {
+        let (recorded, now) = (&recorded.slots[old], &now.slots[new]);
+        for violation in signature::check(Pair { tables, old, new, recorded, now }) {
+            found.push(new, violation);
+        }
+    }
+    found.take(lint::check(now), &|lint| !is_row_broken || !is_explained(lint, tables));
+    let mut list = Vec::from_iter(bounds_changed(tables));
+    list.append(&mut found.into_list());
+    list
 }
 
 /// Checks what a table says of itself: the order of its revisions, its Ex slots, its names in C.
 pub fn lint_table(now: &Table) -> Vec<Violation> {
-    lint::check(now).into_iter().map(|(_, violation)| violation).collect()
+    lint::check(now).into_list()
 }
 
 /// Checks one definition against the recorded type of its name, if there is one. The definition of a
@@ -136,23 +141,13 @@ fn is_of(now: &Type, recorded: &Type) -> bool {
     }
 }
 
-fn check_slot(tables: Tables<'_>, (old, new): (usize, usize)) -> Vec<(usize, Violation)> {
-    let (Some(recorded), Some(now)) = (tables.recorded.slots.get(old), tables.now.slots.get(new)) else {
-        return Vec::new();
-    };
-    let found = signature::check(Pair { tables, old, new, recorded, now });
-    found.into_iter().map(|violation| (new, violation)).collect()
-}
-
 /// Whether a broken row of slots is the cause of a lint: a slot out of place is out of order, too, and an
 /// Ex slot whose base was removed has none.
-fn is_explained(lint: &Violation, row: &[(usize, Violation)], tables: Tables<'_>) -> bool {
+fn is_explained(lint: &Violation, tables: Tables<'_>) -> bool {
     let Place::Slot { slot, .. } = lint.place else {
         return false;
     };
-    let Some(slot) = tables.now.slots.get(slot).filter(|_| !row.is_empty()) else {
-        return false;
-    };
+    let slot = &tables.now.slots[slot];
     let was_recorded = tables.recorded.slots.iter().any(|old| old.name == slot.name);
     match lint.code {
         Code::RevisionOrder | Code::ExSameRevision => true,
@@ -184,8 +179,8 @@ fn bounds_changed(tables: Tables<'_>) -> Option<Violation> {
         Violation::new(Code::ObjectBounds, Place::Table { table: now.id.clone() }, message)
             .recorded(text(recorded), recorded.line)
             .now(text(now))
-            .help([format!(
+            .help(format!(
                 "restore `{restored}`; objects that promise something else need a table of their own, such as `{id}`"
-            )]),
+            )),
     )
 }

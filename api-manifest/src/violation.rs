@@ -27,7 +27,7 @@ const QUOTE_WIDTH: usize = 13;
 /// let violation = Violation::new(Code::Unsafety, Place::Package, "slot 0 `T::go` became unsafe")
 ///     .recorded("fn go()", Some(9))
 ///     .now("unsafe fn go()")
-///     .help(["restore it"]);
+///     .help("restore it");
 /// assert_eq!(
 ///     violation.to_string(),
 ///     "[VT0008] slot 0 `T::go` became unsafe\n  \
@@ -152,10 +152,17 @@ impl Violation {
         self
     }
 
+    /// Adds a line to the way out.
+    #[must_use]
+    pub fn help(mut self, line: impl Into<String>) -> Self {
+        self.help.push(line.into());
+        self
+    }
+
     /// Adds lines to the way out.
     #[must_use]
-    pub fn help<S: Into<String>>(mut self, lines: impl IntoIterator<Item = S>) -> Self {
-        self.help.extend(lines.into_iter().map(Into::into));
+    pub fn help_lines(mut self, mut lines: Vec<String>) -> Self {
+        self.help.append(&mut lines);
         self
     }
 
@@ -164,7 +171,7 @@ impl Violation {
     /// ```
     /// # use vtable_api_manifest::diagnostics::Code;
     /// # use vtable_api_manifest::violation::{Place, Violation};
-    /// let violation = Violation::new(Code::ParamType, Place::Package, "changed").now("?").help(["restore it"]);
+    /// let violation = Violation::new(Code::ParamType, Place::Package, "changed").now("?").help("restore it");
     /// let (before, after) = violation.split_now();
     /// assert_eq!(before, "[VT0004] changed\n  now:      ");
     /// assert_eq!(after, "\n  help: restore it");
@@ -222,11 +229,9 @@ mod tests {
         )
         .recorded("&[u8]", Some(9))
         .now("&mut [u8]")
-        .help([
-            "restore it, and append the new form at the end of the trait:",
-            "    #[revision(2)]",
-            "    fn decode_ex1(&self, input: &mut [u8], out: &mut Frame) -> Status { .. }",
-        ])
+        .help("restore it, and append the new form at the end of the trait:")
+        .help("    #[revision(2)]")
+        .help("    fn decode_ex1(&self, input: &mut [u8], out: &mut Frame) -> Status { .. }")
     }
 
     #[test]

@@ -204,7 +204,7 @@ impl Origin {
     fn all_lost(&self, before: &Package) -> Violation {
         let tables = count(before.tables.len(), "table");
         let message = format!("there is no abi.toml, and {} has one, with {tables}", self.name());
-        Violation::new(Code::RecordShrunk, Place::Package, message).help([self.way_out()])
+        Violation::new(Code::RecordShrunk, Place::Package, message).help(self.way_out())
     }
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn stale_file(path: &Path, file: &HeaderFile) -> Result<Option<Findin
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let lang = if lang_of(file) == Lang::Cpp { " --lang c++" } else { "" };
     let way_out = format!("run `cargo vtable-api header{lang} --out {}`", folder.display());
-    let finding = |message: String| Violation::new(Code::HeaderStale, Place::Package, message).help([way_out.clone()]);
+    let finding = |message: String| Violation::new(Code::HeaderStale, Place::Package, message).help(way_out.clone());
     let text = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

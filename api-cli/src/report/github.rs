@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     fn written(at: Option<At>) -> String {
-        let violation = Violation::new(Code::SlotRemoved, Place::Package, "100% gone").help(["restore it"]);
+        let violation = Violation::new(Code::SlotRemoved, Place::Package, "100% gone").help("restore it");
         let mut out = Vec::new();
         write_all(&[Finding { violation, package: None, at }], &mut out).unwrap();
         String::from_utf8(out).unwrap()

@@ -91,7 +91,7 @@ fn layout(ident: &Ident, reprs: &[(String, Span)], cx: &mut Ctxt) -> Vec<String>
                 vtable_api_manifest::violation::Place::Package,
                 format!("`{ident}` is `repr({word})`, which C compilers spell and lay out differently"),
             )
-            .help(["take it away; add explicit padding fields"]);
+            .help("take it away; add explicit padding fields");
             cx.violation_at(*span, &violation);
         } else {
             words.push(word.clone());

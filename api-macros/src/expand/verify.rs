@@ -174,10 +174,10 @@ fn check_name(input: &Input<'_>, pair: &Pair<'_>) -> TokenStream {
     let mut violation = pair.violation.clone();
     let renamed = renamed(&pair.was, &pretty(pair.ty));
     if !renamed.is_empty() {
-        violation = violation.help(renamed);
+        violation = violation.help_lines(renamed);
     }
     if !pair.also.is_empty() {
-        violation = violation.help([format!("the same type: {}", some_of(&pair.also))]);
+        violation = violation.help(format!("the same type: {}", some_of(&pair.also)));
     }
     let (before, after) = violation.split_now();
     let args = mixed!(#rope, #package, #recorded, #before, #after);

@@ -33,8 +33,12 @@ impl Tables<'_> {
 
     /// Where a slot appended now would go: behind the drafts there are.
     pub(super) fn next_revision(&self) -> Option<u32> {
-        let drafts = self.now.slots.iter().map(|slot| slot.revision).filter(|&revision| revision <= LAST_REVISION);
-        let next = (self.last_revision() + 1).max(drafts.max().unwrap_or(0));
+        let mut next = self.last_revision() + 1;
+        for slot in &self.now.slots {
+            if slot.revision <= LAST_REVISION {
+                next = next.max(slot.revision);
+            }
+        }
         (next <= LAST_REVISION).then_some(next)
     }
 
@@ -44,7 +48,7 @@ impl Tables<'_> {
             return self.full(first);
         };
         let mut lines = vec![format!("{first} at the end of the trait:")];
-        lines.extend(code(&Slot { revision, ..slot.clone() }));
+        lines.append(&mut code(&Slot { revision, ..slot.clone() }));
         lines
     }
 
@@ -66,44 +70,66 @@ impl Tables<'_> {
 
 /// The last revision of a recorded table; 0 when there is none.
 pub(super) fn last_recorded(table: &Table) -> u32 {
-    table.revisions.iter().map(|revision| revision.number).max().unwrap_or(0)
+    let mut last = 0;
+    for revision in &table.revisions {
+        last = last.max(revision.number);
+    }
+    last
 }
 
 /// A slot as it would stand in the trait; where its types hide their lifetimes, those are beside it.
 pub(super) fn code(slot: &Slot) -> Vec<String> {
-    let (comment, signature) = match canon::in_rust(slot) {
-        Some(signature) => (None, signature),
+    let mut lines = Vec::new();
+    let signature = match canon::in_rust(slot) {
+        Some(signature) => signature,
         None => {
-            let plain = Slot { lifetimes: Lifetimes::default(), ..slot.clone() };
-            let lifetimes = canon::suffix(&slot.lifetimes).replacen(" where", "lifetimes:", 1);
-            (Some(format!("    // {lifetimes}")), canon::signature(&plain))
+            let lifetimes = canon::suffix(&slot.lifetimes);
+            lines.push(format!("    // lifetimes:{}", lifetimes.strip_prefix(" where").unwrap_or(&lifetimes)));
+            canon::signature(&Slot { lifetimes: Lifetimes::default(), ..slot.clone() })
         }
     };
-    let mut lines = Vec::from_iter(comment);
     match slot.revision {
         1 => lines.push(format!("    {signature};")),
-        revision => lines.extend([format!("    #[revision({revision})]"), format!("    {signature} {{ .. }}")]),
+        revision => {
+            lines.push(format!("    #[revision({revision})]"));
+            lines.push(format!("    {signature} {{ .. }}"));
+        }
     }
     lines
 }
 
 /// An id for the table that comes after this one: `viewer/codec` → `viewer/codec-2` → `viewer/codec-3`.
 pub(super) fn successor(id: &str) -> String {
-    let numbered = id.rsplit_once('-').and_then(|(stem, number)| Some((stem, number.parse::<u32>().ok()?)));
-    match numbered {
-        Some((stem, number)) => format!("{stem}-{}", number.saturating_add(1)),
-        None => format!("{id}-2"),
+    if let Some((stem, number)) = id.rsplit_once('-')
+        && let Ok(number) = number.parse::<u32>()
+    {
+        return format!("{stem}-{}", number.saturating_add(1));
     }
+    format!("{id}-2")
 }
 
 /// `a`, `b` and `c`.
-pub(super) fn list<S: AsRef<str>>(names: &[S]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
-    match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        Some((last, _)) => last.clone(),
-        None => String::new(),
+pub(super) fn list(names: &[&str]) -> String {
+    let mut text = String::new();
+    for (index, name) in names.iter().enumerate() {
+        let before = match index {
+            0 => "",
+            _ if index + 1 == names.len() => " and ",
+            _ => ", ",
+        };
+        text.push_str(&format!("{before}`{name}`"));
     }
+    text
+}
+
+/// `a, b, c`.
+pub(super) fn commas(names: &[&str]) -> String {
+    let mut text = String::new();
+    for name in names {
+        text.push_str(if text.is_empty() { "" } else { ", " });
+        text.push_str(name);
+    }
+    text
 }
 
 #[cfg(test)]
@@ -121,6 +147,6 @@ mod tests {
     fn lists_read_aloud() {
         assert_eq!(list(&["a"]), "`a`");
         assert_eq!(list(&["a", "b", "c"]), "`a`, `b` and `c`");
-        assert_eq!(list::<&str>(&[]), "");
+        assert_eq!(list(&[]), "");
     }
 }

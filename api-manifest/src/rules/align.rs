@@ -2,8 +2,9 @@
 //!
 //! Names decide, not positions, so that one deleted slot is one finding and not one per slot behind it.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use crate::index::Index;
 
 /// What became of one thing in the new list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,67 +33,112 @@ pub(super) struct Alignment {
 pub(super) fn align(
     recorded: &[&str],
     now: &[&str],
-    same: impl Fn(usize, usize) -> bool,
-    may_append: impl Fn(usize) -> bool,
+    same: &dyn Fn(usize, usize) -> bool,
+    may_append: &dyn Fn(usize) -> bool,
 ) -> Alignment {
-    let origin = origins(recorded, now);
-    let common: Vec<usize> = origin.iter().copied().flatten().collect();
-    let in_order = unmoved(&common);
-    let end = origin.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
-
-    let mut fates = Vec::with_capacity(now.len());
-    let mut orders = in_order.iter();
-    for (index, origin) in origin.iter().enumerate() {
-        fates.push(match origin {
-            Some(old) if orders.next() == Some(&true) => Fate::Kept(*old),
-            Some(old) => Fate::Moved(*old),
-            None if index < end => Fate::Inserted,
-            None => Fate::Appended,
-        });
-    }
+    let origins = origins(recorded, now);
+    let mut fates = first_fates(&origins, recorded.len());
     let mut lost = vec![true; recorded.len()];
-    common.iter().for_each(|&old| lost[old] = false);
-    let is_open = |index: usize, fate: Fate| match fate {
-        Fate::Inserted => true,
-        Fate::Appended => !may_append(index),
-        _ => false,
-    };
+    for old in origins.into_iter().flatten() {
+        lost[old] = false;
+    }
     for (olds, news) in gaps(&fates, recorded.len()) {
-        let olds: Vec<usize> = olds.filter(|&old| lost[old]).collect();
-        let news: Vec<usize> = news.filter(|&new| is_open(new, fates[new])).collect();
-        for (old, new) in pairs(&olds, &news, &same) {
+        let olds = those(olds, &|old| lost[old]);
+        let news = those(news, &|new| match fates[new] {
+            Fate::Inserted => true,
+            Fate::Appended => !may_append(new),
+            _ => false,
+        });
+        for (old, new) in pairs(&olds, &news, same) {
             fates[new] = Fate::Replaces(old);
             lost[old] = false;
         }
     }
-    let lost = (0..recorded.len()).filter(|&old| lost[old]).collect();
-    Alignment { now: fates, lost }
+    Alignment { now: fates, lost: those(0..recorded.len(), &|old| lost[old]) }
+}
+
+fn those(range: Range<usize>, fit: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    let mut those = Vec::new();
+    for index in range {
+        if fit(index) {
+            those.push(index);
+        }
+    }
+    those
 }
 
 /// The recorded index of each new name; a second use of a name has none.
 fn origins(recorded: &[&str], now: &[&str]) -> Vec<Option<usize>> {
-    let mut index = HashMap::with_capacity(recorded.len());
-    for (position, name) in recorded.iter().enumerate() {
-        index.entry(*name).or_insert(position);
+    let mut index = Index::default();
+    for (old, name) in recorded.iter().enumerate() {
+        index.note(name, old);
     }
-    now.iter().map(|name| index.remove(name)).collect()
+    let mut is_taken = vec![false; recorded.len()];
+    let mut origins = Vec::with_capacity(now.len());
+    for name in now {
+        let origin = index.get(name).filter(|&old| !is_taken[old]);
+        if let Some(old) = origin {
+            is_taken[old] = true;
+        }
+        origins.push(origin);
+    }
+    origins
 }
 
-/// Which of `order` stayed in place: all but the members of swaps and what breaks the longest ascent.
-fn unmoved(order: &[usize]) -> Vec<bool> {
-    let mut sorted = order.to_vec();
-    sorted.sort_unstable();
-    if sorted == order {
-        return vec![true; order.len()];
+/// The fates of new things while none of them replaces a recorded one.
+fn first_fates(origins: &[Option<usize>], recorded: usize) -> Vec<Fate> {
+    let mut common = Vec::new();
+    let mut end = 0;
+    for (new, origin) in origins.iter().enumerate() {
+        if let Some(old) = origin {
+            common.push(*old);
+            end = new + 1;
+        }
     }
-    let rank: Vec<usize> = order.iter().map(|old| sorted.partition_point(|other| other < old)).collect();
-    let swapped = |at: usize| rank[at] != at && rank.get(rank[at]) == Some(&at);
-    let rest: Vec<usize> = (0..rank.len()).filter(|&at| !swapped(at)).collect();
+    let in_order = unmoved(&common, recorded);
+    let mut fates = Vec::with_capacity(origins.len());
+    let mut met = 0;
+    for (new, origin) in origins.iter().enumerate() {
+        fates.push(match *origin {
+            Some(old) if in_order[met] => Fate::Kept(old),
+            Some(old) => Fate::Moved(old),
+            None if new < end => Fate::Inserted,
+            None => Fate::Appended,
+        });
+        met += usize::from(origin.is_some());
+    }
+    fates
+}
+
+/// Which of `order`, recorded indexes, stayed in place: all but the members of swaps and what breaks the longest ascent.
+fn unmoved(order: &[usize], recorded: usize) -> Vec<bool> {
+    let rank = ranks(order, recorded);
+    let rest = those(0..rank.len(), &|at| rank[at] == at || rank[rank[at]] != at);
+    let mut ranks_of_rest = Vec::with_capacity(rest.len());
+    for at in &rest {
+        ranks_of_rest.push(rank[*at]);
+    }
     let mut unmoved = vec![false; order.len()];
-    for at in longest_ascent(&rest.iter().map(|&at| rank[at]).collect::<Vec<_>>()) {
+    for at in longest_ascent(&ranks_of_rest) {
         unmoved[rest[at]] = true;
     }
     unmoved
+}
+
+/// How many of `order` are smaller, for each: they are different numbers below `limit`.
+fn ranks(order: &[usize], limit: usize) -> Vec<usize> {
+    let mut smaller = vec![0; limit + 1];
+    for old in order {
+        smaller[*old + 1] = 1;
+    }
+    for number in 1..=limit {
+        smaller[number] += smaller[number - 1];
+    }
+    let mut ranks = Vec::with_capacity(order.len());
+    for old in order {
+        ranks.push(smaller[*old]);
+    }
+    ranks
 }
 
 /// The positions of a longest ascending subsequence, by patience sorting.
@@ -101,7 +147,7 @@ fn longest_ascent(values: &[usize]) -> Vec<usize> {
     let mut before: Vec<Option<usize>> = Vec::with_capacity(values.len());
     for (at, value) in values.iter().enumerate() {
         let pile = piles.partition_point(|&top| values[top] < *value);
-        before.push(pile.checked_sub(1).map(|left| piles[left]));
+        before.push(if pile == 0 { None } else { Some(piles[pile - 1]) });
         if pile == piles.len() {
             piles.push(at);
         } else {
@@ -133,7 +179,7 @@ fn gaps(fates: &[Fate], recorded: usize) -> Vec<(Range<usize>, Range<usize>)> {
 }
 
 /// Who replaces whom in one gap: first what differs by name alone, then the others in order.
-fn pairs(olds: &[usize], news: &[usize], same: &impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+fn pairs(olds: &[usize], news: &[usize], same: &dyn Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
     let mut free = news.to_vec();
     let mut pairs = Vec::new();
     let mut unpaired = Vec::new();
@@ -143,7 +189,9 @@ fn pairs(olds: &[usize], news: &[usize], same: &impl Fn(usize, usize) -> bool) -
             None => unpaired.push(old),
         }
     }
-    pairs.extend(unpaired.into_iter().zip(free));
+    for (old, new) in unpaired.iter().zip(&free) {
+        pairs.push((*old, *new));
+    }
     pairs
 }
 
@@ -155,7 +203,7 @@ mod tests {
     fn fates(recorded: &str, now: &str) -> Alignment {
         let (recorded, now): (Vec<_>, Vec<_>) = (recorded.split(' ').collect(), now.split(' ').collect());
         // A name in capitals is marked as an addition.
-        align(&recorded, &now, |_, _| false, |new| now[new].starts_with(char::is_uppercase))
+        align(&recorded, &now, &|_, _| false, &|new| now[new].starts_with(char::is_uppercase))
     }
 
     fn alignment(now: &[Fate], lost: &[usize]) -> Alignment {

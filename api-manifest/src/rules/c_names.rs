@@ -1,37 +1,32 @@
 //! Names in C: two functions must not become one name.
 
-use std::collections::HashMap;
-
+use super::findings::Findings;
 use crate::c_name::slot_name;
 use crate::canon;
 use crate::diagnostics::Code;
+use crate::index::Index;
 use crate::model::{Slot, Table};
 use crate::violation::{Place, Violation};
 
 /// Every slot whose name in C another slot has taken. (`has_seek` is no collision with a later `seek`: the
 /// handle's and the header's own function gives way to a slot of its name.)
-pub(super) fn check(table: &Table) -> Vec<(usize, Violation)> {
-    let mut taken: HashMap<String, &Slot> = HashMap::new();
-    let mut found = Vec::new();
+pub(super) fn check(table: &Table, found: &mut Findings) {
+    let mut taken = Index::default();
     for (index, slot) in table.slots.iter().enumerate() {
         let name = slot_name(&slot.name, table.c_case);
-        match taken.get(&name) {
-            Some(other) => {
-                let message = format!(
-                    "slots `{}` and `{}` of `{}` are both called `{name}` in C",
-                    other.name, slot.name, table.trait_name
-                );
-                found.push((index, collision(table, index, slot, message)));
-            }
-            None => drop(taken.insert(name, slot)),
+        if let Some(other) = taken.note(&name, index) {
+            let message = format!(
+                "slots `{}` and `{}` of `{}` are both called `{name}` in C",
+                table.slots[other].name, slot.name, table.trait_name
+            );
+            found.push(index, collision(table, index, slot, message));
         }
     }
-    found
 }
 
 fn collision(table: &Table, index: usize, slot: &Slot, message: String) -> Violation {
     let place = Place::Slot { table: table.id.clone(), slot: index };
     Violation::new(Code::CNameCollision, place, message)
         .now(canon::signature(slot))
-        .help(["rename the slot that is not frozen yet"])
+        .help("rename the slot that is not frozen yet")
 }

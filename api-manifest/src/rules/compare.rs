@@ -109,8 +109,11 @@ fn compare_callables(recorded: &Type, now: &Type) -> Comparison {
 }
 
 fn compare_all(recorded: &[Type], now: &[Type]) -> Comparison {
-    let pairs = recorded.iter().zip(now).map(|(recorded, now)| compare(recorded, now));
-    pairs.fold(Comparison::of(recorded.len() == now.len()), Comparison::and)
+    let mut all = Comparison::of(recorded.len() == now.len());
+    for (recorded, now) in recorded.iter().zip(now) {
+        all = all.and(compare(recorded, now));
+    }
+    all
 }
 
 /// Whether `now` is a reference or a box whose unresolved target may be an alias for the unsized thing

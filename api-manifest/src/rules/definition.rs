@@ -43,17 +43,22 @@ impl<'a> Definition<'a> {
 
     /// ` since revision 1`: that of the first slot that passes the type.
     pub(super) fn since(&self) -> String {
-        self.user().map_or(String::new(), |(_, slot)| format!(" since revision {}", slot.revision))
+        match self.user() {
+            Some((_, slot)) => format!(" since revision {}", slot.revision),
+            None => String::new(),
+        }
     }
 
     /// The first recorded slot that reaches the type.
     fn user(&self) -> Option<(&'a Table, &'a Slot)> {
-        let slots = self.package.tables.iter().flat_map(|table| table.slots.iter().map(move |slot| (table, slot)));
-        let mut slots = slots;
-        slots.find(|(_, slot)| {
-            let reached = reach::types(std::iter::once(*slot), &self.package.types);
-            reached.iter().any(|def| def.ty == self.recorded.ty)
-        })
+        for table in &self.package.tables {
+            for slot in &table.slots {
+                if reach::reaches(slot, &self.package.types, &self.recorded.ty) {
+                    return Some((table, slot));
+                }
+            }
+        }
+        None
     }
 
     /// `first`, then how to pass a new type instead, in a new slot.
@@ -89,12 +94,19 @@ impl<'a> Definition<'a> {
             Type::Named { name, args, .. } => (name.clone(), args.clone()),
             other => (other.to_string(), Vec::new()),
         };
-        let stem = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
-        let stem = if stem.len() < name.len() { stem.strip_suffix("Ex").unwrap_or(&name) } else { &name };
-        let named =
-            |number: usize| Type::Named { package: None, name: format!("{stem}Ex{number}"), args: args.clone() };
-        let is_free = |ty: &Type| !self.package.types.iter().any(|def| def.ty == *ty);
-        (1..).map(named).find(is_free).unwrap_or_else(|| named(1))
+        let digits = name.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let stem = match name[..name.len() - digits].strip_suffix("Ex") {
+            Some(stem) if digits > 0 => stem,
+            _ => &name,
+        };
+        let mut number = 1;
+        loop {
+            let ty = Type::Named { package: None, name: format!("{stem}Ex{number}"), args: args.clone() };
+            if !self.package.types.iter().any(|def| def.ty == ty) {
+                return ty;
+            }
+            number += 1;
+        }
     }
 
     /// Adds a variant's recorded text.

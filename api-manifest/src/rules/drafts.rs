@@ -24,14 +24,16 @@ pub fn draft_variants(recorded: &Package, now: &TypeDef, drafts: Drafts) -> Vec<
         return Vec::new();
     }
     let known = canon::variants(&old.body);
-    let new = canon::variants(&now.body).iter().enumerate();
-    let new = new.filter(|(_, variant)| !known.iter().any(|other| other.name == variant.name));
-    new.map(|(index, variant)| {
+    let mut found = Vec::new();
+    for (index, variant) in canon::variants(&now.body).iter().enumerate() {
+        if known.iter().any(|other| other.name == variant.name) {
+            continue;
+        }
         let place = Place::Variant { ty: now.ty.to_string(), variant: index };
         let what = format!("variant `{}` of the open enum `{}`", variant.name, now.ty);
-        draft(place, &what, 0, drafts).now(canon::variant(variant))
-    })
-    .collect()
+        found.push(draft(place, &what, 0, drafts).now(canon::variant(variant)));
+    }
+    found
 }
 
 /// The message of either code; `revision` 0 is that of no slot.
@@ -40,15 +42,12 @@ pub(super) fn draft(place: Place, what: &str, revision: u32, drafts: Drafts) -> 
     match drafts {
         Drafts::Warned => {
             Violation::new(Code::DraftSlot, place, format!("{what} is a draft{of}: it is not recorded yet"))
-                .help(["it may still change; `cargo vtable-api freeze` records it for a release"])
+                .help("it may still change; `cargo vtable-api freeze` records it for a release")
         }
         Drafts::Locked => {
-            Violation::new(Code::DraftLocked, place, format!("{what} is a draft{of}, and this build allows none")).help(
-                [
-                    "record it with `cargo vtable-api freeze` and commit abi.toml, or build without",
-                    "`VTABLE_API=locked` (in `cargo vtable-api check`: without `--locked`)",
-                ],
-            )
+            Violation::new(Code::DraftLocked, place, format!("{what} is a draft{of}, and this build allows none"))
+                .help("record it with `cargo vtable-api freeze` and commit abi.toml, or build without")
+                .help("`VTABLE_API=locked` (in `cargo vtable-api check`: without `--locked`)")
         }
     }
 }

@@ -1,10 +1,9 @@
 //! Ex slots: `read_ex1`, `read_ex2`, … supersede `read`, each in a later revision than the one before.
 
-use std::collections::HashMap;
-
-use super::advice::list;
+use super::findings::Findings;
 use crate::canon;
 use crate::diagnostics::Code;
+use crate::index::Index;
 use crate::model::{Slot, Table};
 use crate::violation::{Place, Violation};
 
@@ -27,36 +26,58 @@ pub(super) fn next_name(slot: &Slot, tables: &[&Table]) -> String {
         Some((base, _)) if !slot.ex_none => base,
         _ => &slot.name,
     };
-    let names = tables.iter().flat_map(|table| &table.slots).map(|slot| slot.name.as_str());
-    let last = names.filter_map(parts).filter(|(of, _)| *of == base).map(|(_, number)| number).max();
-    format!("{base}_ex{}", last.unwrap_or(0).saturating_add(1))
+    let mut last = 0;
+    for table in tables {
+        for slot in &table.slots {
+            match parts(&slot.name) {
+                Some((of, number)) if of == base => last = last.max(number),
+                _ => {}
+            }
+        }
+    }
+    format!("{base}_ex{}", last.saturating_add(1))
 }
 
 /// Checks every Ex slot of a table.
-pub(super) fn check(table: &Table) -> Vec<(usize, Violation)> {
-    let by_name = table.slots.iter().map(|slot| (slot.name.as_str(), slot)).collect();
+pub(super) fn check(table: &Table, found: &mut Findings) {
+    let mut by_name = Index::default();
+    for (index, slot) in table.slots.iter().enumerate() {
+        by_name.note(&slot.name, index);
+    }
     let family = Family { table, by_name };
-    let slots = table.slots.iter().enumerate();
-    slots.filter_map(|(index, slot)| Some((index, family.check(index, slot)?))).collect()
+    for (index, slot) in table.slots.iter().enumerate() {
+        if let Some(violation) = family.check(index, slot) {
+            found.push(index, violation);
+        }
+    }
 }
 
 struct Family<'a> {
     table: &'a Table,
-    by_name: HashMap<&'a str, &'a Slot>,
+    by_name: Index,
 }
 
 impl Family<'_> {
+    fn slot(&self, name: &str) -> Option<&Slot> {
+        self.by_name.get(name).map(|index| &self.table.slots[index])
+    }
+
     /// The Ex slot of that number, under either spelling of the first.
     fn member(&self, base: &str, number: u32) -> Option<&Slot> {
-        let bare = (number == 1).then(|| format!("{base}_ex"));
-        let names = [Some(format!("{base}_ex{number}")), bare];
-        let mut slots = names.iter().flatten().filter_map(|name| self.by_name.get(name.as_str()));
-        slots.find(|slot| !slot.ex_none).copied()
+        match self.slot(&format!("{base}_ex{number}")) {
+            Some(slot) if !slot.ex_none => return Some(slot),
+            _ if number != 1 => return None,
+            _ => {}
+        }
+        self.slot(&format!("{base}_ex")).filter(|slot| !slot.ex_none)
     }
 
     fn check(&self, index: usize, slot: &Slot) -> Option<Violation> {
-        let (base, number) = parts(&slot.name).filter(|_| !slot.ex_none)?;
-        let Some(origin) = self.by_name.get(base) else {
+        if slot.ex_none {
+            return None;
+        }
+        let (base, number) = parts(&slot.name)?;
+        let Some(origin) = self.slot(base) else {
             return Some(self.without_base(index, slot, base));
         };
         if let Some(twin) = self.earlier_twin(index, slot, base) {
@@ -64,7 +85,7 @@ impl Family<'_> {
         }
         let before = match number {
             0 => None,
-            1 => Some(*origin),
+            1 => Some(origin),
             _ => self.member(base, number - 1),
         };
         match before {
@@ -76,12 +97,13 @@ impl Family<'_> {
 
     /// `read_ex` for `read_ex1` and the reverse, when it stands earlier.
     fn earlier_twin(&self, index: usize, slot: &Slot, base: &str) -> Option<&Slot> {
-        let twin = match slot.name.as_str() {
-            name if name == format!("{base}_ex") => format!("{base}_ex1"),
-            name if name == format!("{base}_ex1") => format!("{base}_ex"),
+        let twin = match slot.name.strip_prefix(base) {
+            Some("_ex") => format!("{base}_ex1"),
+            Some("_ex1") => format!("{base}_ex"),
             _ => return None,
         };
-        self.table.slots.iter().take(index).find(|slot| slot.name == twin && !slot.ex_none)
+        let earlier = &self.table.slots[..index];
+        earlier.iter().find(|slot| slot.name == twin && !slot.ex_none)
     }
 
     fn violation(&self, code: Code, index: usize, slot: &Slot, found: &str) -> Violation {
@@ -92,32 +114,30 @@ impl Family<'_> {
 
     fn without_base(&self, index: usize, slot: &Slot, base: &str) -> Violation {
         let found = format!("is named as if it superseded `{base}`, but the trait has no `{base}`");
-        self.violation(Code::ExWithoutBase, index, slot, &found).help([
-            format!(
+        self.violation(Code::ExWithoutBase, index, slot, &found)
+            .help(format!(
                 "name it after the slot that it supersedes, or put `{base}` into the trait, in an earlier revision;"
-            ),
-            "if it supersedes nothing and only looks like an Ex slot, write `#[ex(none)]` on it".to_owned(),
-        ])
+            ))
+            .help("if it supersedes nothing and only looks like an Ex slot, write `#[ex(none)]` on it")
     }
 
     fn twice(&self, index: usize, slot: &Slot, twin: &Slot) -> Violation {
         let next = next_name(slot, &[self.table]);
         let found = format!("and `{}` both claim to be the first to supersede their base", twin.name);
         self.violation(Code::ExTwice, index, slot, &found)
-            .help([format!("name the later one `{next}`; `_ex` and `_ex1` mean the same number")])
+            .help(format!("name the later one `{next}`; `_ex` and `_ex1` mean the same number"))
     }
 
     fn gap(&self, index: usize, slot: &Slot, base: &str, number: u32) -> Violation {
         if number == 0 {
-            let found = "has the number 0, but Ex slots count from 1".to_owned();
+            let found = "has the number 0, but Ex slots count from 1";
             let help = format!("name it `{}`", next_name(&Slot { ex_none: false, ..slot.clone() }, &[self.table]));
-            return self.violation(Code::ExGap, index, slot, &found).help([help]);
+            return self.violation(Code::ExGap, index, slot, found).help(help);
         }
         let first = (1..number).find(|&number| self.member(base, number).is_none()).unwrap_or(1);
-        let missing = list(&[format!("{base}_ex{}", number - 1)]);
-        let found = format!("comes without {missing} before it");
+        let found = format!("comes without `{base}_ex{}` before it", number - 1);
         self.violation(Code::ExGap, index, slot, &found)
-            .help([format!("name it `{base}_ex{first}`: Ex slots count 1, 2, 3 with no gap")])
+            .help(format!("name it `{base}_ex{first}`: Ex slots count 1, 2, 3 with no gap"))
     }
 
     fn same_revision(&self, index: usize, slot: &Slot, before: &Slot) -> Violation {
@@ -133,7 +153,7 @@ impl Family<'_> {
             ),
             false => format!("put it into revision {later} or a later one: a slot cannot supersede what came after it"),
         };
-        self.violation(Code::ExSameRevision, index, slot, &found).help([help])
+        self.violation(Code::ExSameRevision, index, slot, &found).help(help)
     }
 }
 

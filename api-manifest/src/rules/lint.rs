@@ -1,6 +1,7 @@
 //! Rules that need no record: the order of revisions, Ex slots, names in C.
 
 use super::advice::{LAST_REVISION, successor};
+use super::findings::Findings;
 use super::{c_names, ex};
 use crate::canon;
 use crate::diagnostics::Code;
@@ -8,37 +9,34 @@ use crate::model::{Slot, Table};
 use crate::violation::{Place, Violation};
 
 /// Checks what a table says of itself, by slot index.
-pub(super) fn check(table: &Table) -> Vec<(usize, Violation)> {
-    let mut found = revisions(table);
-    found.extend(ex::check(table));
-    found.extend(c_names::check(table));
-    super::in_order(&mut found);
+pub(super) fn check(table: &Table) -> Findings {
+    let mut found = Findings::default();
+    revisions(table, &mut found);
+    ex::check(table, &mut found);
+    c_names::check(table, &mut found);
     found
 }
 
 /// Revisions start with 1 and go up in the order of the source, by one at a time, to 63.
-fn revisions(table: &Table) -> Vec<(usize, Violation)> {
-    let mut found = Vec::new();
+fn revisions(table: &Table, found: &mut Findings) {
     let mut last: Option<&Slot> = None;
     for (index, slot) in table.slots.iter().enumerate() {
         let before = last.map_or(0, |slot| slot.revision);
         let report = Report { table, index, slot };
-        match slot.revision {
-            0 => found.push((index, report.zero())),
-            revision if revision > LAST_REVISION => {
-                // One finding for the table: the slots behind it have the same way out.
-                found.push((index, report.limit()));
-                break;
-            }
-            revision if revision < before => found.extend(last.map(|last| (index, report.order(last)))),
-            revision if revision > before + 1 => found.push((index, report.skipped(before))),
+        if slot.revision > LAST_REVISION {
+            // One finding for the table: the slots behind it have the same way out.
+            return found.push(index, report.limit());
+        }
+        match last {
+            _ if slot.revision == 0 => found.push(index, report.zero()),
+            Some(last) if slot.revision < before => found.push(index, report.order(last)),
+            _ if slot.revision > before + 1 => found.push(index, report.skipped(before)),
             _ => {}
         }
         if slot.revision > before {
             last = Some(slot);
         }
     }
-    found
 }
 
 struct Report<'a> {
@@ -57,7 +55,7 @@ impl Report<'_> {
     fn zero(&self) -> Violation {
         self.violation(Code::RevisionAttribute, "is of revision 0, but revisions count from 1")
             .now("#[revision(0)]")
-            .help(["remove the attribute for revision 1, or write the revision that the slot appears in"])
+            .help("remove the attribute for revision 1, or write the revision that the slot appears in")
     }
 
     fn limit(&self) -> Violation {
@@ -67,12 +65,9 @@ impl Report<'_> {
             &format!("is of revision {}, but a table has {LAST_REVISION} at most", self.slot.revision),
         )
         .now(format!("#[revision({})]", self.slot.revision))
-        .help([
-            "leave this trait as it is, and put the slot into a successor table, which modules export beside it:"
-                .to_owned(),
-            format!("    #[vtable_api(id = \"{id}\")]"),
-            format!("    pub trait {}2 {{ {}; .. }}", self.table.trait_name, canon::signature(self.slot)),
-        ])
+        .help("leave this trait as it is, and put the slot into a successor table, which modules export beside it:")
+        .help(format!("    #[vtable_api(id = \"{id}\")]"))
+        .help(format!("    pub trait {}2 {{ {}; .. }}", self.table.trait_name, canon::signature(self.slot)))
     }
 
     fn order(&self, last: &Slot) -> Violation {
@@ -80,10 +75,10 @@ impl Report<'_> {
             "is of revision {}, but stands behind `{}` of revision {}",
             self.slot.revision, last.name, last.revision
         );
-        self.violation(Code::RevisionOrder, &found).now(canon::signature(self.slot)).help([format!(
+        self.violation(Code::RevisionOrder, &found).now(canon::signature(self.slot)).help(format!(
             "move it up to the slots of revision {}, or write `#[revision({})]` on it if it is new",
             self.slot.revision, last.revision
-        )])
+        ))
     }
 
     fn skipped(&self, before: u32) -> Violation {
@@ -96,6 +91,6 @@ impl Report<'_> {
             1 => "remove the attribute: a slot without it is of revision 1".to_owned(),
             _ => format!("write `#[revision({next})]`: revisions count up with no gap"),
         };
-        self.violation(Code::RevisionSkipped, &found).now(format!("#[revision({})]", self.slot.revision)).help([help])
+        self.violation(Code::RevisionSkipped, &found).now(format!("#[revision({})]", self.slot.revision)).help(help)
     }
 }

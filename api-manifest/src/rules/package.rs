@@ -7,7 +7,7 @@ pub use drafts::draft_slots;
 
 use super::advice::{list, successor};
 use super::definition::Definition;
-use super::{check_resolved, types};
+use super::{check_recorded, lint_table, types};
 use crate::canon;
 use crate::diagnostics::Code;
 use crate::model::{Package, Table, Type, TypeDef};
@@ -27,9 +27,9 @@ pub fn check(recorded: &Package, now: &Package) -> Vec<Violation> {
     let (renamed, as_recorded) = rename::undo(recorded, now);
     found.extend(renamed);
     let now = as_recorded.as_ref().unwrap_or(now);
-    found.extend(now.tables.iter().flat_map(|table| {
-        let record = recorded.tables.iter().find(|record| record.id == table.id);
-        check_resolved(record, table)
+    found.extend(now.tables.iter().flat_map(|table| match super::table(recorded, &table.id) {
+        Some(record) => check_recorded(record, table),
+        None => lint_table(table),
     }));
     found.extend(check_types(recorded, now));
     found.extend(gone_tables(recorded, now));
@@ -103,11 +103,11 @@ fn duplicate_id(first: &Table, second: &Table) -> Violation {
     let path = |table: &Table| path(&table.module, &table.trait_name);
     let both = match path(first) == path(second) {
         true => format!("`{}` was found twice, with different slots", path(first)),
-        false => format!("both {}", list(&[path(first), path(second)])),
+        false => format!("both {}", list(&[&path(first), &path(second)])),
     };
     let message = format!("two traits have the id `{}`: {both}", second.id);
     let help = format!("give one of them an id of its own: `#[vtable_api(id = \"{}\")]`", successor(&second.id));
-    Violation::new(Code::DuplicateId, Place::Table { table: second.id.clone() }, message).help([help])
+    Violation::new(Code::DuplicateId, Place::Table { table: second.id.clone() }, message).help(help)
 }
 
 /// Every type whose name an earlier, different one has.
@@ -127,7 +127,7 @@ fn duplicate_type(first: &TypeDef, second: &TypeDef) -> Violation {
     let path = |def: &TypeDef| path(&def.module, &unqualified(&def.ty).to_string());
     let both = match path(first) == path(second) {
         true => format!("`{}` was found with two definitions", path(first)),
-        false => list(&[path(first), path(second)]),
+        false => list(&[&path(first), &path(second)]),
     };
     let message = format!("slots reach two types that are called `{name}`: {both}");
     let bare = match &second.ty {
@@ -138,7 +138,7 @@ fn duplicate_type(first: &TypeDef, second: &TypeDef) -> Violation {
     Violation::new(Code::DuplicateTypeName, Place::Type { ty: name.clone() }, message)
         .recorded(canon::definition(first), first.line)
         .now(canon::definition(second))
-        .help([help])
+        .help(help)
 }
 
 /// The name in its own package.
@@ -180,7 +180,7 @@ fn gone_table(table: &Table, heir: Option<&Table>) -> Violation {
     };
     Violation::new(Code::TableGone, Place::Package, message)
         .recorded(format!("trait {}", path(&table.module, &table.trait_name)), table.line)
-        .help(help)
+        .help_lines(help)
 }
 
 /// Every recorded type that the source lacks. Only worth saying when no slot or field explains it.
@@ -190,7 +190,7 @@ pub(super) fn gone_types(recorded: &Package, now: &Package) -> Vec<Violation> {
         let message = format!("type `{}` is frozen, but no slot reaches a type of that name any more", def.ty);
         Violation::new(Code::TypeGone, Place::Package, message)
             .recorded(canon::definition(def), def.line)
-            .help([format!("put it back; if it was renamed, write `#[abi(name = \"{}\")]` on it", def.ty)])
+            .help(format!("put it back; if it was renamed, write `#[abi(name = \"{}\")]` on it", def.ty))
     })
     .collect()
 }

@@ -17,8 +17,11 @@ const OTHER_TEXT: u32 = 1;
 /// are not part of the contract, say what was meant where types leave it open.
 pub(super) fn pairs(recorded: &[Param], now: &[Param]) -> Pairs {
     if recorded.len() > now.len() {
-        let swapped = embed(now, recorded, &|new, old| cost(old, new));
-        return swapped.into_iter().map(|(new, old)| (old, new)).collect();
+        let mut pairs = embed(now, recorded, &|new, old| cost(old, new));
+        for pair in &mut pairs {
+            *pair = (pair.1, pair.0);
+        }
+        return pairs;
     }
     embed(recorded, now, &cost)
 }
@@ -49,12 +52,16 @@ fn embed(short: &[Param], long: &[Param], cost: &dyn Fn(&Param, &Param) -> Cost)
             let more = cost(&short[taken], param);
             let total = (spent.0 + more.0, spent.1 + more.1);
             if best[taken + 1].as_ref().is_none_or(|(known, _)| total < *known) {
-                let placed = before.iter().copied().chain([(taken, at)]).collect();
+                let mut placed = before.clone();
+                placed.push((taken, at));
                 best[taken + 1] = Some((total, placed));
             }
         }
     }
-    best.pop().flatten().map_or_else(Vec::new, |(_, placed)| placed)
+    match best.pop() {
+        Some(Some((_, placed))) => placed,
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]

@@ -15,23 +15,23 @@ use crate::violation::{Place, Violation};
 /// What to say if parameter `param` of recorded slot `slot` turns out to have another type. `now_text` is
 /// the type as the source spells it.
 pub fn param_violation(_recorded: &Package, table: &Table, slot: usize, param: usize, now_text: &str) -> Violation {
-    let place = Place::Param { table: table.id.clone(), slot, param };
-    let violation = with_slot(table, slot, |pair_of| {
-        let mut now = pair_of.clone();
-        now.params.get_mut(param)?.ty = Type::Unresolved(now_text.to_owned());
-        Some(pair(table, slot, pair_of, &now).param_changed(param, param))
-    });
-    spelled(violation.unwrap_or_else(|| unknown(Code::ParamType, place, now_text)), now_text)
+    let Some(recorded) = table.slots.get(slot).filter(|recorded| param < recorded.params.len()) else {
+        let place = Place::Param { table: table.id.clone(), slot, param };
+        return spelled(unknown(Code::ParamType, place, now_text), now_text);
+    };
+    let mut now = recorded.clone();
+    now.params[param].ty = Type::Unresolved(now_text.to_owned());
+    spelled(pair(table, slot, recorded, &now).param_changed(param, param), now_text)
 }
 
 /// What to say if the return type of recorded slot `slot` turns out to be another.
 pub fn ret_violation(_recorded: &Package, table: &Table, slot: usize, now_text: &str) -> Violation {
-    let place = Place::Ret { table: table.id.clone(), slot };
-    let violation = with_slot(table, slot, |recorded| {
-        let now = Slot { ret: Type::Unresolved(now_text.to_owned()), ..recorded.clone() };
-        Some(pair(table, slot, recorded, &now).ret_changed())
-    });
-    spelled(violation.unwrap_or_else(|| unknown(Code::ReturnType, place, now_text)), now_text)
+    let Some(recorded) = table.slots.get(slot) else {
+        let place = Place::Ret { table: table.id.clone(), slot };
+        return spelled(unknown(Code::ReturnType, place, now_text), now_text);
+    };
+    let now = Slot { ret: Type::Unresolved(now_text.to_owned()), ..recorded.clone() };
+    spelled(pair(table, slot, recorded, &now).ret_changed(), now_text)
 }
 
 /// What to say if field `field` of the recorded type `ty` turns out to have another type.
@@ -71,10 +71,6 @@ pub fn variant_field_violation(
     spelled(variants::payload_type_changed(def, before, variant, &now, field), now_text)
 }
 
-fn with_slot(table: &Table, slot: usize, make: impl Fn(&Slot) -> Option<Violation>) -> Option<Violation> {
-    table.slots.get(slot).and_then(make)
-}
-
 fn pair<'a>(table: &'a Table, slot: usize, recorded: &'a Slot, now: &'a Slot) -> Pair<'a> {
     Pair { tables: Tables { recorded: table, now: table }, old: slot, new: slot, recorded, now }
 }
@@ -84,10 +80,11 @@ fn spelled(violation: Violation, now_text: &str) -> Violation {
     if is_plain(now_text) {
         return violation;
     }
-    violation.help([
-        format!("if the text `{now_text}` is unchanged, what it stands for is not: restore that, and use a new name"),
-        "for the new meaning".to_owned(),
-    ])
+    violation
+        .help(format!(
+            "if the text `{now_text}` is unchanged, what it stands for is not: restore that, and use a new name"
+        ))
+        .help("for the new meaning")
 }
 
 /// Whether a text names built-in types only, and so stands for itself.
@@ -102,5 +99,5 @@ fn is_plain(text: &str) -> bool {
 
 /// For an index that the record does not have: still a message, never a panic.
 fn unknown(code: Code, place: Place, now_text: &str) -> Violation {
-    Violation::new(code, place, "a frozen type changed").now(now_text).help(["restore it"])
+    Violation::new(code, place, "a frozen type changed").now(now_text).help("restore it")
 }

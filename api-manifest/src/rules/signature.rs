@@ -23,15 +23,18 @@ pub(super) struct Pair<'a> {
 
 /// Everything that differs between the two, in the order of the source.
 pub(super) fn check(pair: Pair<'_>) -> Vec<Violation> {
-    let mut shape = Vec::new();
-    shape.extend(pair.receiver());
-    shape.extend(pair.parameters());
+    let mut found = Vec::from_iter(pair.unsafety());
+    let before = found.len();
+    found.extend(pair.receiver());
+    pair.parameters(&mut found);
     if compare(&pair.recorded.ret, &pair.now.ret) == Comparison::Differs {
-        shape.push(pair.ret_changed());
+        found.push(pair.ret_changed());
     }
     // What comes, goes or changes its type has other lifetimes for that alone.
-    let lifetimes = if shape.is_empty() { pair.lifetimes() } else { None };
-    pair.unsafety().into_iter().chain(shape).chain(lifetimes).collect()
+    if found.len() == before {
+        found.extend(pair.lifetimes());
+    }
+    found
 }
 
 impl Pair<'_> {
@@ -59,7 +62,7 @@ impl Pair<'_> {
         let place = Place::Slot { table: self.table(), slot: self.new };
         let text = |slot: &Slot| String::from(if slot.is_unsafe { "unsafe fn" } else { "fn" });
         let violation = self.broken(Code::Unsafety, place, what, text(self.recorded), text(self.now));
-        Some(violation.help(self.way_out()))
+        Some(violation.help_lines(self.way_out()))
     }
 
     fn receiver(&self) -> Option<Violation> {
@@ -69,50 +72,56 @@ impl Pair<'_> {
         let place = Place::Receiver { table: self.table(), slot: self.new };
         let (recorded, now) = (receiver_text(self.recorded.receiver), receiver_text(self.now.receiver));
         let violation = self.broken(Code::Receiver, place, "its receiver changed", recorded, now);
-        Some(violation.help(self.way_out()))
+        Some(violation.help_lines(self.way_out()))
     }
 
-    fn parameters(&self) -> Vec<Violation> {
+    fn parameters(&self, found: &mut Vec<Violation>) {
         let (recorded, now) = (&self.recorded.params, &self.now.params);
         let kept = pairs(recorded, now);
-        let added: Vec<usize> = (0..now.len()).filter(|index| kept.iter().all(|(_, new)| new != index)).collect();
-        let removed: Vec<usize> =
-            (0..recorded.len()).filter(|index| kept.iter().all(|(old, _)| old != index)).collect();
-        let mut found = Vec::new();
-        if !added.is_empty() {
-            found.push(self.count_changed(now, &added, "added"));
+        let (mut is_kept, mut is_old) = (vec![false; recorded.len()], vec![false; now.len()]);
+        for (old, new) in &kept {
+            is_kept[*old] = true;
+            is_old[*new] = true;
         }
-        if !removed.is_empty() {
-            found.push(self.count_changed(recorded, &removed, "removed"));
+        found.extend(self.count_changed(now, &is_old, "added"));
+        found.extend(self.count_changed(recorded, &is_kept, "removed"));
+        for (old, new) in kept {
+            if types_differ(&recorded[old], &now[new]) {
+                found.push(self.param_changed(old, new));
+            }
         }
-        let retyped = kept.into_iter().filter(|&(old, new)| types_differ(&recorded[old], &now[new]));
-        found.extend(retyped.map(|(old, new)| self.param_changed(old, new)));
-        found
     }
 
-    fn count_changed(&self, of: &[Param], which: &[usize], verb: &str) -> Violation {
-        let names: Vec<&str> =
-            which.iter().filter_map(|&index| of.get(index)).map(|param| param.name.as_str()).collect();
+    /// The violation of those parameters that only one of the two slots has.
+    fn count_changed(&self, of: &[Param], is_in_both: &[bool], verb: &str) -> Option<Violation> {
+        let mut names = Vec::new();
+        let mut first = 0;
+        for (index, param) in of.iter().enumerate() {
+            if !is_in_both[index] {
+                first = if names.is_empty() { index } else { first };
+                names.push(param.name.as_str());
+            }
+        }
         let what = match names.len() {
+            0 => return None,
             1 => format!("parameter {} was {verb}", list(&names)),
             _ => format!("parameters {} were {verb}", list(&names)),
         };
-        let place = match (verb, which.first()) {
-            ("added", Some(&param)) => Place::Param { table: self.table(), slot: self.new, param },
+        let place = match verb {
+            "added" => Place::Param { table: self.table(), slot: self.new, param: first },
             _ => Place::Slot { table: self.table(), slot: self.new },
         };
         let (recorded, now) = (canon::signature(self.recorded), canon::signature(self.now));
-        self.broken(Code::ParamCount, place, &what, recorded, now).help(self.way_out())
+        Some(self.broken(Code::ParamCount, place, &what, recorded, now).help_lines(self.way_out()))
     }
 
     /// The violation of one parameter, whose types are known to differ.
     pub(super) fn param_changed(&self, old: usize, new: usize) -> Violation {
         let place = Place::Param { table: self.table(), slot: self.new, param: new };
-        let text = |param: Option<&Param>| param.map_or(String::new(), |param| param.ty.to_string());
-        let (recorded, now) = (self.recorded.params.get(old), self.now.params.get(new));
-        let name = now.or(recorded).map_or("", |param| param.name.as_str());
-        let what = format!("parameter `{name}` changed type");
-        self.broken(Code::ParamType, place, &what, text(recorded), text(now)).help(self.way_out())
+        let (recorded, now) = (&self.recorded.params[old], &self.now.params[new]);
+        let what = format!("parameter `{}` changed type", now.name);
+        self.broken(Code::ParamType, place, &what, recorded.ty.to_string(), now.ty.to_string())
+            .help_lines(self.way_out())
     }
 
     /// The violation of the return type, known to differ.
@@ -124,7 +133,7 @@ impl Pair<'_> {
             (_, Type::Unit) => "it returned a value, and now returns nothing",
             _ => "the return type changed",
         };
-        self.broken(Code::ReturnType, place, what, recorded, now).help(self.way_out())
+        self.broken(Code::ReturnType, place, what, recorded, now).help_lines(self.way_out())
     }
 
     /// Who borrows from whom, where receiver and types are as they were.
@@ -134,7 +143,7 @@ impl Pair<'_> {
         }
         let (place, what) = self.lifetime_changed();
         let (recorded, now) = self.in_rust();
-        Some(self.broken(Code::Lifetimes, place, &what, recorded, now).help(self.way_out()))
+        Some(self.broken(Code::Lifetimes, place, &what, recorded, now).help_lines(self.way_out()))
     }
 
     fn lifetime_changed(&self) -> (Place, String) {

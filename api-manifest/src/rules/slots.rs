@@ -2,6 +2,7 @@
 
 use super::advice::{Tables, code};
 use super::align::{Fate, align};
+use super::findings::Findings;
 use crate::canon;
 use crate::diagnostics::Code;
 use crate::model::Slot;
@@ -9,7 +10,7 @@ use crate::violation::{Place, Violation};
 
 /// What the row of slots has to say: findings by position, and which slots are the same in both.
 pub(super) struct Row {
-    pub(super) found: Vec<(usize, Violation)>,
+    pub(super) found: Findings,
     /// Recorded index, index now.
     pub(super) matched: Vec<(usize, usize)>,
 }
@@ -17,25 +18,30 @@ pub(super) struct Row {
 /// Compares the recorded row with the row in the source.
 pub(super) fn check(tables: Tables<'_>) -> Row {
     let (recorded, now) = (&tables.recorded.slots, &tables.now.slots);
-    let aligned = align(
-        &names(recorded),
-        &names(now),
-        |old, new| renamed(&recorded[old], &now[new]),
-        |new| now[new].revision > tables.last_revision(),
-    );
-    let mut row = Row { found: Vec::new(), matched: Vec::new() };
+    let aligned = align(&names(recorded), &names(now), &|old, new| renamed(&recorded[old], &now[new]), &|new| {
+        now[new].revision > tables.last_revision()
+    });
+    let mut row = Row { found: Findings::default(), matched: Vec::new() };
     for (new, fate) in aligned.now.iter().enumerate() {
         if let Fate::Kept(old) | Fate::Moved(old) = *fate {
             row.matched.push((old, new));
         }
-        row.found.extend(verdict(tables, *fate, new).map(|violation| (new, violation)));
+        if let Some(violation) = verdict(tables, *fate, new) {
+            row.found.push(new, violation);
+        }
     }
-    row.found.extend(aligned.lost.iter().map(|&old| (old, removed(tables, old))));
+    for old in aligned.lost {
+        row.found.push(old, removed(tables, old));
+    }
     row
 }
 
 fn names(slots: &[Slot]) -> Vec<&str> {
-    slots.iter().map(|slot| slot.name.as_str()).collect()
+    let mut names = Vec::with_capacity(slots.len());
+    for slot in slots {
+        names.push(slot.name.as_str());
+    }
+    names
 }
 
 /// Whether two slots differ by their name, revision and the parameters' names only.
@@ -86,12 +92,14 @@ fn where_it_was(tables: Tables<'_>, old: usize) -> String {
 
 fn removed(tables: Tables<'_>, old: usize) -> Violation {
     let place = Place::Table { table: tables.now.id.clone() };
-    let mut help = vec![format!(
+    let violation = about(tables, Code::SlotRemoved, old, place, "it was removed").help(format!(
         "put it back {}; a slot that nobody should call any more stays, with `#[deprecated]`:",
         where_it_was(tables, old)
-    )];
-    help.extend(tables.recorded.slots.get(old).map(code).unwrap_or_default());
-    about(tables, Code::SlotRemoved, old, place, "it was removed").help(help)
+    ));
+    match tables.recorded.slots.get(old) {
+        Some(slot) => violation.help_lines(code(slot)),
+        None => violation,
+    }
 }
 
 fn moved(tables: Tables<'_>, old: usize, new: usize) -> Violation {
@@ -100,7 +108,7 @@ fn moved(tables: Tables<'_>, old: usize, new: usize) -> Violation {
     Violation::new(Code::SlotMoved, place(tables, new), message)
         .recorded(format!("slot {old}"), line)
         .now(format!("slot {new}"))
-        .help([format!("{}; released slots keep their order for ever", move_back(tables, old))])
+        .help(format!("{}; released slots keep their order for ever", move_back(tables, old)))
 }
 
 fn replaced(tables: Tables<'_>, old: usize, new: usize) -> Violation {
@@ -116,25 +124,26 @@ fn replaced(tables: Tables<'_>, old: usize, new: usize) -> Violation {
     };
     about(tables, Code::SlotRenamed, old, place(tables, new), &what)
         .now(canon::signature(slot))
-        .help(tables.append(first, slot))
+        .help_lines(tables.append(first, slot))
 }
 
 fn inserted(tables: Tables<'_>, new: usize) -> Violation {
     let Some(slot) = tables.now.slots.get(new) else {
         return Violation::new(Code::SlotMoved, place(tables, new), "a slot was inserted");
     };
-    let message = format!("slot {new} `{}::{}` is new, and was inserted {}", tables.now.trait_name, slot.name, {
-        match next_recorded(tables, new) {
-            Some(next) => format!("before `{}`, which is frozen since revision {}", next.name, next.revision),
-            None => "among frozen slots".to_owned(),
-        }
-    });
+    let place_of_it = match next_recorded(tables, new) {
+        Some(next) => format!("before `{}`, which is frozen since revision {}", next.name, next.revision),
+        None => "among frozen slots".to_owned(),
+    };
+    let name = &tables.now.trait_name;
+    let message = format!("slot {new} `{name}::{}` is new, and was inserted {place_of_it}", slot.name);
     let violation = Violation::new(Code::SlotMoved, place(tables, new), message);
     let violation = match tables.recorded.slots.get(new) {
         Some(there) => violation.recorded(canon::signature(there), there.line),
         None => violation,
     };
-    violation.now(canon::signature(slot)).help(tables.append("leave the frozen slots where they are, and put it", slot))
+    let help = tables.append("leave the frozen slots where they are, and put it", slot);
+    violation.now(canon::signature(slot)).help_lines(help)
 }
 
 /// The first recorded slot behind `new` in the source.
@@ -161,7 +170,7 @@ fn untagged(tables: Tables<'_>, new: usize) -> Violation {
         }
         _ => violation,
     };
-    violation.now(canon::signature(slot)).help(tables.append("give it the next revision; it stays", slot))
+    violation.now(canon::signature(slot)).help_lines(tables.append("give it the next revision; it stays", slot))
 }
 
 fn revision_changed(tables: Tables<'_>, old: usize, new: usize) -> Option<Violation> {
@@ -177,5 +186,5 @@ fn revision_changed(tables: Tables<'_>, old: usize, new: usize) -> Option<Violat
     let violation = Violation::new(Code::SlotRevision, place(tables, new), message)
         .recorded(format!("revision {}", recorded.revision), recorded.line)
         .now(format!("revision {}", now.revision));
-    Some(violation.help([help]))
+    Some(violation.help(help))
 }

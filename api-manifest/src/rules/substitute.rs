@@ -8,12 +8,18 @@ pub(super) type Change<'a> = &'a dyn Fn(&Type) -> Option<Type>;
 /// A copy of `ty` in which `change` replaced the named types it wanted to.
 pub(super) fn map_named(ty: &Type, change: Change<'_>) -> Type {
     let one = |ty: &Type| Box::new(map_named(ty, change));
-    let all = |types: &[Type]| types.iter().map(|ty| map_named(ty, change)).collect::<Vec<_>>();
+    let all = |types: &[Type]| {
+        let mut changed = Vec::with_capacity(types.len());
+        for ty in types {
+            changed.push(map_named(ty, change));
+        }
+        changed
+    };
     match ty {
-        Type::Named { package, name, args } => change(ty).unwrap_or_else(|| {
-            let args = all(args);
-            Type::Named { package: package.clone(), name: name.clone(), args }
-        }),
+        Type::Named { package, name, args } => match change(ty) {
+            Some(changed) => changed,
+            None => Type::Named { package: package.clone(), name: name.clone(), args: all(args) },
+        },
         Type::Pointer { mutable, to } => Type::Pointer { mutable: *mutable, to: one(to) },
         Type::Ref { mutable, to } => Type::Ref { mutable: *mutable, to: one(to) },
         Type::Slice { mutable, of } => Type::Slice { mutable: *mutable, of: one(of) },
@@ -35,20 +41,29 @@ pub(super) fn map_named(ty: &Type, change: Change<'_>) -> Type {
 
 /// Changes every type of a slot.
 pub(super) fn in_slot(slot: &mut Slot, change: Change<'_>) {
-    slot.params.iter_mut().for_each(|param| param.ty = map_named(&param.ty, change));
+    for param in &mut slot.params {
+        param.ty = map_named(&param.ty, change);
+    }
     slot.ret = map_named(&slot.ret, change);
 }
 
 /// Changes every type of a definition, its name among them.
 pub(super) fn in_definition(def: &mut TypeDef, change: Change<'_>) {
     def.ty = map_named(&def.ty, change);
-    let in_fields = |fields: &mut [Field]| {
-        fields.iter_mut().for_each(|field| field.ty = map_named(&field.ty, change));
-    };
     match &mut def.body {
-        Body::Struct { fields, .. } | Body::Union { fields } => in_fields(fields),
-        Body::Transparent { field, .. } => in_fields(std::slice::from_mut(field)),
-        Body::Enum { variants, .. } => variants.iter_mut().for_each(|variant| in_fields(&mut variant.fields)),
+        Body::Struct { fields, .. } | Body::Union { fields } => in_fields(fields, change),
+        Body::Transparent { field, .. } => in_fields(std::slice::from_mut(field), change),
+        Body::Enum { variants, .. } => {
+            for variant in variants {
+                in_fields(&mut variant.fields, change);
+            }
+        }
         Body::Opaque => {}
+    }
+}
+
+fn in_fields(fields: &mut [Field], change: Change<'_>) {
+    for field in fields {
+        field.ty = map_named(&field.ty, change);
     }
 }

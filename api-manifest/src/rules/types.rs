@@ -1,8 +1,10 @@
 //! Rules on structs, unions and transparent types, and on what kind of type a type is.
 
+use super::advice::commas;
 use super::align::{Fate, align};
 use super::compare::{Comparison, compare};
 use super::definition::Definition;
+use super::findings::Findings;
 use super::variants;
 use crate::canon;
 use crate::diagnostics::Code;
@@ -40,7 +42,7 @@ pub(super) fn kind_changed(def: Definition<'_>) -> Violation {
     def.broken(Code::TypeKind, def.place(), &format!("type `{}`", def.name()), what)
         .recorded(described(&def.recorded.body), def.recorded.line)
         .now(described(&def.now.body))
-        .help(def.way_out("restore it, and write the new form"))
+        .help_lines(def.way_out("restore it, and write the new form"))
 }
 
 fn place(def: Definition<'_>, field: usize) -> Place {
@@ -50,8 +52,8 @@ fn place(def: Definition<'_>, field: usize) -> Place {
 fn named_fields(def: Definition<'_>) -> Vec<Violation> {
     let (recorded, now) = (canon::fields(&def.recorded.body), canon::fields(&def.now.body));
     let same = |old: usize, new: usize| compare(&recorded[old].ty, &now[new].ty) != Comparison::Differs;
-    let aligned = align(&names(recorded), &names(now), same, |_| false);
-    let mut found: Vec<(usize, Violation)> = Vec::new();
+    let aligned = align(&names(recorded), &names(now), &same, &|_| false);
+    let mut found = Findings::default();
     for (new, fate) in aligned.now.iter().enumerate() {
         let violation = match *fate {
             Fate::Kept(old) if same(old, new) => continue,
@@ -60,100 +62,116 @@ fn named_fields(def: Definition<'_>) -> Vec<Violation> {
             Fate::Replaces(old) => replaced(def, old, new, same(old, new)),
             Fate::Inserted | Fate::Appended => added(def, new),
         };
-        found.push((new, violation));
+        found.push(new, violation);
     }
-    found.extend(aligned.lost.iter().map(|&old| (old, removed(def, old))));
-    super::in_order(&mut found);
-    found.into_iter().map(|(_, violation)| violation).collect()
+    for old in aligned.lost {
+        found.push(old, removed(def, old));
+    }
+    found.into_list()
 }
 
 fn names(fields: &[Field]) -> Vec<&str> {
-    fields.iter().map(|field| field.name.as_str()).collect()
+    let mut names = Vec::with_capacity(fields.len());
+    for field in fields {
+        names.push(field.name.as_str());
+    }
+    names
 }
 
 /// The fields of a tuple have no names: position decides, and a change of their number is one finding.
 fn tuple_fields(def: Definition<'_>) -> Vec<Violation> {
     let (recorded, now) = (canon::fields(&def.recorded.body), canon::fields(&def.now.body));
-    let differs = |at: &usize| compare(&recorded[*at].ty, &now[*at].ty) == Comparison::Differs;
-    let common = recorded.len().min(now.len());
-    let first = (0..common).find(differs).unwrap_or(common);
-    match now.len().cmp(&recorded.len()) {
-        std::cmp::Ordering::Greater => vec![added(def, first)],
-        std::cmp::Ordering::Less => vec![removed(def, first)],
-        std::cmp::Ordering::Equal => (0..common).filter(differs).map(|at| field_changed(def, at, at)).collect(),
+    let mut differing = Vec::new();
+    for (at, (recorded, now)) in recorded.iter().zip(now).enumerate() {
+        if compare(&recorded.ty, &now.ty) == Comparison::Differs {
+            differing.push(at);
+        }
     }
+    if recorded.len() != now.len() {
+        let first = differing.first().copied().unwrap_or(recorded.len().min(now.len()));
+        return vec![if now.len() > recorded.len() { added(def, first) } else { removed(def, first) }];
+    }
+    let mut found = Vec::new();
+    for at in differing {
+        found.push(field_changed(def, at, at));
+    }
+    found
 }
 
 /// The violation of one field, whose types are known to differ.
 pub(super) fn field_changed(def: Definition<'_>, old: usize, new: usize) -> Violation {
     let help = def.way_out("restore it, and put the new form");
-    with_fields(def, Code::FieldType, Some(old), Some(new), "it changed type", |field| field.ty.to_string()).help(help)
+    let violation = of_field(def, Code::FieldType, old, Some(new), "it changed type", type_text);
+    violation.help_lines(help)
 }
 
 fn moved(def: Definition<'_>, old: usize, new: usize) -> Violation {
     let what = format!("it moved from place {old} to place {new}");
     let fields = canon::fields(&def.recorded.body);
-    let back = match old.checked_sub(1).and_then(|before| fields.get(before)) {
-        Some(before) => format!("move it back behind `{}`", before.name),
-        None => "move it back to the front".to_owned(),
+    let back = match old {
+        0 => "move it back to the front".to_owned(),
+        _ => format!("move it back behind `{}`", fields[old - 1].name),
     };
-    let mut violation = with_fields(def, Code::FieldSet, Some(old), Some(new), &what, |_| format!("field {old}"));
-    violation.now = Some(format!("field {new}"));
-    violation.help([format!("{back}; fields keep their order for ever")])
+    def.broken(Code::FieldSet, place(def, new), &def.field_part(&fields[old]), &what)
+        .recorded(format!("field {old}"), line_of(def, old))
+        .now(format!("field {new}"))
+        .help(format!("{back}; fields keep their order for ever"))
 }
 
 fn replaced(def: Definition<'_>, old: usize, new: usize, is_rename: bool) -> Violation {
-    let fields = canon::fields(&def.now.body);
-    let name = fields.get(new).map_or("", |field| field.name.as_str());
-    let (what, help) = match is_rename {
-        true => (
-            format!("it was renamed to `{name}`"),
-            vec!["give it its name back: C and C++ callers compile against the name".to_owned()],
-        ),
-        false => (format!("`{name}` stands in its place"), def.way_out("put it back, and put the new field")),
-    };
-    with_fields(def, Code::FieldSet, Some(old), Some(new), &what, canon::field).help(help)
+    let name = &canon::fields(&def.now.body)[new].name;
+    if is_rename {
+        let what = format!("it was renamed to `{name}`");
+        return of_field(def, Code::FieldSet, old, Some(new), &what, canon::field)
+            .help("give it its name back: C and C++ callers compile against the name");
+    }
+    let what = format!("`{name}` stands in its place");
+    of_field(def, Code::FieldSet, old, Some(new), &what, canon::field)
+        .help_lines(def.way_out("put it back, and put the new field"))
 }
 
 fn removed(def: Definition<'_>, old: usize) -> Violation {
-    let violation = with_fields(def, Code::FieldSet, Some(old), None, "it was removed", canon::field);
-    violation.help(["put it back; a field that is no longer used stays, and is written with a fixed value"])
+    of_field(def, Code::FieldSet, old, None, "it was removed", canon::field)
+        .help("put it back; a field that is no longer used stays, and is written with a fixed value")
 }
 
 fn added(def: Definition<'_>, new: usize) -> Violation {
-    let fields = canon::fields(&def.now.body);
-    let name = fields.get(new).map_or("", |field| field.name.as_str());
+    let field = &canon::fields(&def.now.body)[new];
     let recorded = canon::fields(&def.recorded.body);
     let kind = canon::kind(&def.recorded.body);
-    let message = format!("field `{name}` of `{}` is new, but the {kind} is frozen{}", def.name(), def.since());
-    let violation = Violation::new(Code::FieldSet, place(def, new), message)
-        .recorded(format!("fields {}", names(recorded).join(", ")), def.recorded.line);
-    let violation = match fields.get(new) {
-        Some(field) => violation.now(canon::field(field)),
-        None => violation,
-    };
-    violation.help(def.way_out("remove it, and put it"))
+    let message = format!("field `{}` of `{}` is new, but the {kind} is frozen{}", field.name, def.name(), def.since());
+    Violation::new(Code::FieldSet, place(def, new), message)
+        .recorded(format!("fields {}", commas(&names(recorded))), def.recorded.line)
+        .now(canon::field(field))
+        .help_lines(def.way_out("remove it, and put it"))
 }
 
 /// A violation of a recorded field, with the field in both versions.
-fn with_fields(
+fn of_field(
     def: Definition<'_>,
     code: Code,
-    old: Option<usize>,
+    old: usize,
     new: Option<usize>,
     what: &str,
-    text: impl Fn(&Field) -> String,
+    text: fn(&Field) -> String,
 ) -> Violation {
-    let recorded = old.and_then(|old| canon::fields(&def.recorded.body).get(old));
-    let now = new.and_then(|new| canon::fields(&def.now.body).get(new));
-    let part = recorded.map_or_else(|| format!("type `{}`", def.name()), |field| def.field_part(field));
-    let place = new.map_or_else(|| def.place(), |new| place(def, new));
-    let mut violation = def.broken(code, place, &part, what);
-    if let Some(field) = recorded {
-        violation = violation.recorded(text(field), field.line.or(def.recorded.line));
-    }
-    match now {
-        Some(field) => violation.now(text(field)),
+    let recorded = &canon::fields(&def.recorded.body)[old];
+    let place = match new {
+        Some(new) => place(def, new),
+        None => def.place(),
+    };
+    let violation = def.broken(code, place, &def.field_part(recorded), what);
+    let violation = violation.recorded(text(recorded), line_of(def, old));
+    match new {
+        Some(new) => violation.now(text(&canon::fields(&def.now.body)[new])),
         None => violation,
     }
+}
+
+fn type_text(field: &Field) -> String {
+    field.ty.to_string()
+}
+
+fn line_of(def: Definition<'_>, field: usize) -> Option<u32> {
+    canon::fields(&def.recorded.body)[field].line.or(def.recorded.line)
 }

@@ -1,5 +1,6 @@
 //! Rules on enums: values and payloads stay, and only an open enum grows.
 
+use super::advice::commas;
 use super::compare::{Comparison, compare};
 use super::definition::Definition;
 use super::types::kind_changed;
@@ -19,9 +20,12 @@ pub(super) fn check(def: Definition<'_>) -> Vec<Violation> {
         found.push(openness_changed(def));
     }
     let sets = Sets::new(def);
-    let now = canon::variants(&def.now.body).iter().enumerate();
-    found.extend(now.flat_map(|(new, variant)| sets.check(new, variant)));
-    found.extend(sets.gone.iter().map(|variant| removed(def, variant)));
+    for (new, variant) in canon::variants(&def.now.body).iter().enumerate() {
+        sets.check(new, variant, &mut found);
+    }
+    for variant in &sets.gone {
+        found.push(removed(def, variant));
+    }
     found
 }
 
@@ -43,7 +47,10 @@ impl<'a> Sets<'a> {
     fn new(def: Definition<'a>) -> Self {
         let (recorded, now) = (canon::variants(&def.recorded.body), canon::variants(&def.now.body));
         let mut sets = Sets { def, renamed: Vec::new(), gone: Vec::new() };
-        for variant in recorded.iter().filter(|variant| named(now, &variant.name).is_none()) {
+        for variant in recorded {
+            if named(now, &variant.name).is_some() {
+                continue;
+            }
             let heir = now.iter().position(|new| {
                 new.value == variant.value && named(recorded, &new.name).is_none() && same_payload(variant, new)
             });
@@ -55,34 +62,40 @@ impl<'a> Sets<'a> {
         sets
     }
 
-    fn check(&self, new: usize, variant: &Variant) -> Vec<Violation> {
-        if let Some((recorded, _)) = self.renamed.iter().find(|(_, heir)| *heir == new) {
-            return vec![renamed(self.def, recorded, new, variant)];
+    fn check(&self, new: usize, variant: &Variant, found: &mut Vec<Violation>) {
+        for (recorded, heir) in &self.renamed {
+            if *heir == new {
+                return found.push(renamed(self.def, recorded, new, variant));
+            }
         }
         let recorded = canon::variants(&self.def.recorded.body);
         let Some(before) = named(recorded, &variant.name) else {
-            return self.added(new, variant).into_iter().collect();
+            return found.extend(self.added(new, variant));
         };
-        let mut found = Vec::new();
         if before.value != variant.value && !self.is_shifted(new, before, variant) {
             found.push(value_changed(self.def, before, new, variant));
         }
         found.extend(payload_changed(self.def, before, new, variant));
-        found
     }
 
     /// Whether additions and removals in front of it, findings themselves, account for the new value.
     fn is_shifted(&self, new: usize, before: &Variant, variant: &Variant) -> bool {
         let recorded = canon::variants(&self.def.recorded.body);
-        let in_front = canon::variants(&self.def.now.body).iter().enumerate().take(new);
-        let is_added = |&(at, other): &(usize, &Variant)| {
-            named(recorded, &other.name).is_none() && self.added(at, other).is_some()
-        };
-        let added = in_front.filter(is_added).count();
-        let removed = self.gone.iter().filter(|gone| gone.value < before.value).count();
-        let shift = variant.value.checked_sub(before.value);
-        let net = i128::try_from(added).ok().zip(i128::try_from(removed).ok()).map(|(added, removed)| added - removed);
-        shift.is_some() && shift == net && added + removed > 0
+        let mut shift = 0;
+        let mut is_explained = false;
+        for (at, other) in canon::variants(&self.def.now.body)[..new].iter().enumerate() {
+            if named(recorded, &other.name).is_none() && self.added(at, other).is_some() {
+                shift += 1;
+                is_explained = true;
+            }
+        }
+        for gone in &self.gone {
+            if gone.value < before.value {
+                shift -= 1;
+                is_explained = true;
+            }
+        }
+        is_explained && variant.value.checked_sub(before.value) == Some(shift)
     }
 
     fn added(&self, new: usize, variant: &Variant) -> Option<Violation> {
@@ -103,11 +116,16 @@ fn named<'a>(variants: &'a [Variant], name: &str) -> Option<&'a Variant> {
 }
 
 fn same_payload(recorded: &Variant, now: &Variant) -> bool {
-    let pairs = recorded.fields.iter().zip(&now.fields);
     let shape = recorded.fields.is_empty() || recorded.tuple == now.tuple;
-    shape
-        && recorded.fields.len() == now.fields.len()
-        && pairs.into_iter().all(|(old, new)| old.name == new.name && compare(&old.ty, &new.ty) != Comparison::Differs)
+    if !shape || recorded.fields.len() != now.fields.len() {
+        return false;
+    }
+    for (old, new) in recorded.fields.iter().zip(&now.fields) {
+        if old.name != new.name || compare(&old.ty, &new.ty) == Comparison::Differs {
+            return false;
+        }
+    }
+    true
 }
 
 fn place(def: Definition<'_>, variant: usize) -> Place {
@@ -135,7 +153,7 @@ fn openness_changed(def: Definition<'_>) -> Violation {
     def.broken(Code::OpenEnum, def.place(), &format!("enum `{}`", def.name()), what)
         .recorded(text(&def.recorded.body), def.recorded.line)
         .now(text(&def.now.body))
-        .help([help])
+        .help(help)
 }
 
 fn value_changed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant) -> Violation {
@@ -146,23 +164,36 @@ fn value_changed(def: Definition<'_>, before: &Variant, new: usize, variant: &Va
     };
     broken(def, Code::VariantValue, place(def, new), before, "its value changed")
         .now(canon::variant(variant))
-        .help([format!("write its value out: `{}{payload} = {}`", canon::in_source(&before.name), before.value)])
+        .help(format!("write its value out: `{}{payload} = {}`", canon::in_source(&before.name), before.value))
 }
 
 fn payload_changed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant) -> Option<Violation> {
     if same_payload(before, variant) {
         return None;
     }
-    let alike = before.fields.len() == variant.fields.len() && before.tuple == variant.tuple;
-    let same_name = |at: usize| before.fields[at].name == variant.fields[at].name;
-    let differs = |at: &usize| compare(&before.fields[*at].ty, &variant.fields[*at].ty) == Comparison::Differs;
-    if alike && (0..before.fields.len()).all(same_name) {
-        let field = (0..before.fields.len()).find(differs)?;
+    if let Some(field) = only_types_differ(before, variant) {
         return Some(payload_type_changed(def, before, new, variant, field));
     }
     let violation = broken(def, Code::VariantPayload, place(def, new), before, "what it carries changed");
     let help = def.way_out("restore it, and put the new form");
-    Some(violation.now(canon::variant(variant)).help(help))
+    Some(violation.now(canon::variant(variant)).help_lines(help))
+}
+
+/// The first field of another type, where all else of the payloads is the same.
+fn only_types_differ(before: &Variant, now: &Variant) -> Option<usize> {
+    if before.fields.len() != now.fields.len() || before.tuple != now.tuple {
+        return None;
+    }
+    let mut first = None;
+    for (at, (old, new)) in before.fields.iter().zip(&now.fields).enumerate() {
+        if old.name != new.name {
+            return None;
+        }
+        if first.is_none() && compare(&old.ty, &new.ty) == Comparison::Differs {
+            first = Some(at);
+        }
+    }
+    first
 }
 
 /// The violation of one field of a variant, whose types are known to differ.
@@ -174,21 +205,26 @@ pub(super) fn payload_type_changed(
     field: usize,
 ) -> Violation {
     let place = Place::VariantField { ty: def.now.ty.to_string(), variant: new, field };
-    let text = |variant: &Variant| variant.fields.get(field).map_or(String::new(), |field| field.ty.to_string());
-    let name = before.fields.get(field).map_or(String::new(), |field| field.name.clone());
+    let text = |variant: &Variant| match variant.fields.get(field) {
+        Some(field) => field.ty.to_string(),
+        None => String::new(),
+    };
+    let (name, line) = match before.fields.get(field) {
+        Some(field) => (field.name.as_str(), field.line),
+        None => ("", None),
+    };
     let what = format!("its field `{name}` changed type");
-    let line = before.fields.get(field).and_then(|field| field.line).or(before.line).or(def.recorded.line);
     def.broken(Code::VariantPayload, place, &def.variant_part(before), &what)
-        .recorded(text(before), line)
+        .recorded(text(before), line.or(before.line).or(def.recorded.line))
         .now(text(variant))
-        .help(def.way_out("restore it, and put the new form"))
+        .help_lines(def.way_out("restore it, and put the new form"))
 }
 
 fn renamed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant) -> Violation {
     let what = format!("it was renamed to `{}`", variant.name);
     broken(def, Code::VariantSet, place(def, new), before, &what)
         .now(canon::variant(variant))
-        .help(["give it its name back: C and C++ callers compile against the name"])
+        .help("give it its name back: C and C++ callers compile against the name")
 }
 
 fn removed(def: Definition<'_>, before: &Variant) -> Violation {
@@ -196,7 +232,7 @@ fn removed(def: Definition<'_>, before: &Variant) -> Violation {
         "put `{}` back; a variant that is no longer made stays, since released modules may still send it",
         canon::variant(before)
     );
-    broken(def, Code::VariantSet, def.place(), before, "it was removed").help([help])
+    broken(def, Code::VariantSet, def.place(), before, "it was removed").help(help)
 }
 
 fn grown(def: Definition<'_>, new: usize, variant: &Variant) -> Violation {
@@ -206,13 +242,16 @@ fn grown(def: Definition<'_>, new: usize, variant: &Variant) -> Violation {
         def.name(),
         def.since()
     );
-    let names: Vec<&str> = canon::variants(&def.recorded.body).iter().map(|variant| variant.name.as_str()).collect();
+    let mut names = Vec::new();
+    for variant in canon::variants(&def.recorded.body) {
+        names.push(variant.name.as_str());
+    }
     let mut help = def.way_out("a closed enum never grows: remove it, and put it");
     help.push("an enum that is to grow is declared `#[abi(open)]` before its first freeze".to_owned());
     Violation::new(Code::VariantSet, place(def, new), message)
-        .recorded(format!("variants {}", names.join(", ")), def.recorded.line)
+        .recorded(format!("variants {}", commas(&names)), def.recorded.line)
         .now(canon::variant(variant))
-        .help(help)
+        .help_lines(help)
 }
 
 fn takes_value(def: Definition<'_>, owner: &Variant, new: usize, variant: &Variant) -> Violation {
@@ -224,16 +263,18 @@ fn takes_value(def: Definition<'_>, owner: &Variant, new: usize, variant: &Varia
         owner.name,
         def.since()
     );
-    let variants = canon::variants(&def.recorded.body);
-    let free = variants.iter().map(|variant| variant.value).max().and_then(|last| last.checked_add(1));
-    let help = match free {
+    let mut last = owner.value;
+    for variant in canon::variants(&def.recorded.body) {
+        last = last.max(variant.value);
+    }
+    let help = match last.checked_add(1) {
         Some(free) => {
             format!("put it behind the frozen variants, or give it a value of its own: `{} = {free}`", variant.name)
         }
         None => "put it behind the frozen variants, or give it a value of its own".to_owned(),
     };
     let violation = Violation::new(Code::VariantSet, place(def, new), message);
-    Definition::quote_variant(violation, owner, def.recorded).now(canon::variant(variant)).help([help])
+    Definition::quote_variant(violation, owner, def.recorded).now(canon::variant(variant)).help(help)
 }
 
 #[cfg(test)]

@@ -107,7 +107,7 @@ fn violation(met: &Met, why: &str, file: &Side, host: &Side) -> Violation {
         (None, _) => format!("table `{}`", met.id),
     };
     let message = format!("{what} of `{}` would be refused by `{}`: {why}", file.name, host.name);
-    Violation::new(Code::NoAgreement, Place::Package, message).help([way_out(met)])
+    Violation::new(Code::NoAgreement, Place::Package, message).help(way_out(met))
 }
 
 fn way_out(met: &Met) -> &'static str {
@@ -121,7 +121,7 @@ fn way_out(met: &Met) -> &'static str {
 fn nothing_in_common(file: &Side, host: &Side) -> Violation {
     let message = format!("`{}` and `{}` have no table in common", file.name, host.name);
     let help = "name the host that opens it; a host whose linker left out its records is known by its rlib, too";
-    Violation::new(Code::NoAgreement, Place::Package, message).help([help])
+    Violation::new(Code::NoAgreement, Place::Package, message).help(help)
 }
 
 #[cfg(test)]

@@ -21,14 +21,13 @@ fn draft_slot(recorded: &Package, now: &Table, index: usize, slot: &Slot, drafts
     let is_new = !recorded.tables.iter().any(|table| table.id == now.id);
     if is_new && !recorded.tables.is_empty() {
         let ids: Vec<&str> = recorded.tables.iter().map(|table| table.id.as_str()).collect();
-        violation = violation.help([
-            format!(
+        violation = violation
+            .help(format!(
                 "no table `{}` is recorded; recorded: {}. A renamed trait keeps its table with",
                 now.id,
                 list(&ids)
-            ),
-            "`#[vtable_api(id = \"…\")]` and the recorded id".to_owned(),
-        ]);
+            ))
+            .help("`#[vtable_api(id = \"…\")]` and the recorded id");
     }
     violation.now(canon::signature(slot))
 }

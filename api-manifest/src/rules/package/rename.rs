@@ -84,5 +84,5 @@ fn violation(rename: &Rename<'_>) -> Violation {
     )
     .recorded(old.to_string(), rename.recorded.line)
     .now(new.to_string())
-    .help([format!("give it its name back, or keep the recorded one beside it: `#[abi(name = \"{name}\")]`")])
+    .help(format!("give it its name back, or keep the recorded one beside it: `#[abi(name = \"{name}\")]`"))
 }
