@@ -12,7 +12,13 @@ use crate::model::CCase;
 pub fn slot_name(name: &str, case: CCase) -> String {
     match case {
         CCase::Snake => plain(name),
-        CCase::Pascal => name.split('_').map(|word| capital(&plain(word))).collect(),
+        CCase::Pascal => {
+            let mut pascal = String::new();
+            for word in name.split('_') {
+                pascal.push_str(&capital(&plain(word)));
+            }
+            pascal
+        }
     }
 }
 
@@ -31,6 +37,9 @@ pub(crate) fn plain(name: &str) -> String {
 
 /// `decode` gives `Decode`.
 pub(crate) fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_uppercase(), chars.as_str()))
+    let mut word = word.to_owned();
+    if let Some(first) = word.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    word
 }

@@ -136,67 +136,9 @@ pub enum Code {
 }
 
 impl Code {
-    /// The code as messages show it, `VT0004`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Code::SlotRemoved => "VT0001",
-            Code::SlotRenamed => "VT0002",
-            Code::SlotMoved => "VT0003",
-            Code::ParamType => "VT0004",
-            Code::ReturnType => "VT0005",
-            Code::ParamCount => "VT0006",
-            Code::Receiver => "VT0007",
-            Code::Unsafety => "VT0008",
-            Code::SlotRevision => "VT0009",
-            Code::ObjectBounds => "VT0010",
-            Code::AppendWithoutRevision => "VT0011",
-            Code::FieldType => "VT0012",
-            Code::FieldSet => "VT0013",
-            Code::TypeKind => "VT0014",
-            Code::VariantValue => "VT0015",
-            Code::VariantSet => "VT0016",
-            Code::VariantPayload => "VT0017",
-            Code::TypeGone => "VT0018",
-            Code::OpenEnum => "VT0019",
-            Code::TableGone => "VT0020",
-            Code::DuplicateId => "VT0021",
-            Code::DuplicateTypeName => "VT0022",
-            Code::Lifetimes => "VT0023",
-            Code::RevisionOrder => "VT0030",
-            Code::RevisionSkipped => "VT0031",
-            Code::RevisionLimit => "VT0032",
-            Code::NoDefaultBody => "VT0033",
-            Code::DefaultCallsLater => "VT0034",
-            Code::ExWithoutBase => "VT0035",
-            Code::ExGap => "VT0036",
-            Code::ExSameRevision => "VT0037",
-            Code::ExTwice => "VT0038",
-            Code::CNameCollision => "VT0039",
-            Code::RevisionAttribute => "VT0040",
-            Code::RecordMissing => "VT0050",
-            Code::RecordUnreadable => "VT0051",
-            Code::RecordNewer => "VT0052",
-            Code::RecordEdited => "VT0053",
-            Code::RecordTruncated => "VT0054",
-            Code::RecordConflict => "VT0055",
-            Code::DraftLocked => "VT0056",
-            Code::NotRecordedHere => "VT0057",
-            Code::RecordShrunk => "VT0058",
-            Code::RecordInconsistent => "VT0059",
-            Code::DraftSlot => "VT0060",
-            Code::UnknownMode => "VT0061",
-            Code::NoAgreement => "VT0062",
-            Code::HeaderStale => "VT0063",
-            Code::UnsupportedSlot => "VT0100",
-            Code::UnsupportedTrait => "VT0101",
-            Code::UnsupportedType => "VT0102",
-            Code::UnsupportedField => "VT0103",
-            Code::UnsupportedDerive => "VT0104",
-            Code::UnsupportedObject => "VT0105",
-            Code::UnsupportedClosure => "VT0106",
-            Code::TooManyParams => "VT0107",
-            Code::ReservedName => "VT0108",
-        }
+    /// The number.
+    pub const fn number(self) -> u16 {
+        self as u16
     }
 
     /// Whether the number of a revision is what is wrong, and so where it is written is the place to look.
@@ -215,6 +157,6 @@ impl Code {
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        write!(f, "VT{:04}", self.number())
     }
 }

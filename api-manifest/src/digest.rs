@@ -107,8 +107,16 @@ pub(crate) fn hex(number: u64) -> String {
 
 /// The reverse of [`hex`]: exactly 16 digits, lower case.
 pub(crate) fn parse_hex(text: &str) -> Option<u64> {
-    let number = u64::from_str_radix(text, 16).ok()?;
-    (hex(number) == text).then_some(number)
+    let mut number = 0;
+    for digit in text.bytes() {
+        let value = match digit {
+            b'0'..=b'9' => digit - b'0',
+            b'a'..=b'f' => digit - b'a' + 10,
+            _ => return None,
+        };
+        number = (number << 4) | u64::from(value);
+    }
+    (text.len() == 16).then_some(number)
 }
 
 fn first_8(hash: Hash) -> [u8; 8] {

@@ -52,6 +52,7 @@ use crate::model::{Package, Table, Type, TypeDef};
 use crate::violation::{Place, Violation};
 use advice::Tables;
 use definition::Definition;
+use findings::Findings;
 use signature::Pair;
 use slots::Row;
 
@@ -100,21 +101,28 @@ fn check_recorded(recorded: &Table, now: &Table) -> Vec<Violation> {
     let tables = Tables { recorded, now };
     let Row { mut found, matched } = slots::check(tables);
     let is_row_broken = !found.is_empty();
-    for (old, new) in matched {
-        let (recorded, now) = (&recorded.slots[old], &now.slots[new]);
-        for violation in signature::check(Pair { tables, old, new, recorded, now }) {
-            found.push(new, violation);
-        }
+    for &(old, new) in &matched {
+        let pair = Pair { tables, old, new, recorded: &recorded.slots[old], now: &now.slots[new] };
+        signature::check(pair, found.at(new));
     }
-    found.take(lint::check(now), &|lint| !is_row_broken || !is_explained(lint, tables));
-    let mut list = Vec::from_iter(bounds_changed(tables));
+    lint::check(now, &mut |at, lint| {
+        if !is_row_broken || !is_explained(&lint, tables) {
+            found.push(at, lint);
+        }
+    });
+    let mut list = Vec::new();
+    if recorded.bounds != now.bounds {
+        list.push(bounds_changed(tables));
+    }
     list.append(&mut found.into_list());
     list
 }
 
 /// Checks what a table says of itself: the order of its revisions, its Ex slots, its names in C.
 pub fn lint_table(now: &Table) -> Vec<Violation> {
-    lint::check(now).into_list()
+    let mut found = Findings::default();
+    lint::check(now, &mut |at, lint| found.push(at, lint));
+    found.into_list()
 }
 
 /// Checks one definition against the recorded type of its name, if there is one. The definition of a
@@ -158,11 +166,8 @@ fn is_explained(lint: &Violation, tables: Tables<'_>) -> bool {
     }
 }
 
-fn bounds_changed(tables: Tables<'_>) -> Option<Violation> {
+fn bounds_changed(tables: Tables<'_>) -> Violation {
     let (recorded, now) = (tables.recorded, tables.now);
-    if recorded.bounds == now.bounds {
-        return None;
-    }
     let text = |table: &Table| match canon::bounds(table.bounds) {
         "" => "neither `Send` nor `Sync`",
         bounds => bounds,
@@ -175,12 +180,10 @@ fn bounds_changed(tables: Tables<'_>) -> Option<Violation> {
         bounds => format!("trait {}: {bounds}", now.trait_name),
     };
     let id = advice::successor(&now.id);
-    Some(
-        Violation::new(Code::ObjectBounds, Place::Table { table: now.id.clone() }, message)
-            .recorded(text(recorded), recorded.line)
-            .now(text(now))
-            .help(format!(
-                "restore `{restored}`; objects that promise something else need a table of their own, such as `{id}`"
-            )),
-    )
+    Violation::new(Code::ObjectBounds, Place::Table { table: now.id.clone() }, message)
+        .recorded(text(recorded), recorded.line)
+        .now(text(now))
+        .help(format!(
+            "restore `{restored}`; objects that promise something else need a table of their own, such as `{id}`"
+        ))
 }

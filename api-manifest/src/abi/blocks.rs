@@ -170,11 +170,13 @@ fn lists<'v, 'de>(root: &'v Table<'de>, lines: &Lines) -> Result<Vec<List<'v, 'd
             has_format = value.as_integer() == Some(i64::from(FORMAT));
             continue;
         }
-        let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == name) else {
+        let Some(kind) = Kind::ALL.iter().find(|kind| kind.name() == name) else {
             return Err(error::edited(line, &format!("`{name}` is nothing that a record has")));
         };
         match value.as_array() {
-            Some(items) if items.iter().all(|item| item.as_table().is_some()) => lists.push(List { kind, items }),
+            Some(items) if items.iter().all(|item| item.as_table().is_some()) => {
+                lists.push(List { kind: *kind, items })
+            }
             _ => return Err(error::edited(line, &format!("`{name}` is not a `[[{name}]]`"))),
         }
     }

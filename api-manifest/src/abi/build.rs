@@ -197,7 +197,9 @@ fn check_whole(table: &Table) -> Result<(), AbiError> {
 fn check_reached(package: &Package) -> Result<(), AbiError> {
     let mut slots = Vec::new();
     for table in &package.tables {
-        slots.extend(&table.slots);
+        for slot in &table.slots {
+            slots.push(slot);
+        }
     }
     match reach::missing(&slots, &package.types).first() {
         None => Ok(()),

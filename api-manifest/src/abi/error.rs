@@ -9,8 +9,11 @@ const RESTORE_LINE: &str = "restore it from version control: what is released ca
 /// One line, whatever the file put into it.
 fn one_line(text: &str) -> String {
     const LONGEST: usize = 300;
-    let line = |c: char| if c.is_control() { ' ' } else { c };
-    text.chars().take(LONGEST).map(line).collect()
+    let mut line = String::new();
+    for c in text.chars().take(LONGEST) {
+        line.push(if c.is_control() { ' ' } else { c });
+    }
+    line
 }
 
 fn error(code: Code, line: Option<u32>, message: &str, help: &str) -> AbiError {

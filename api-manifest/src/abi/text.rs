@@ -29,19 +29,24 @@ fn decode(bytes: &[u8]) -> Result<&str, AbiError> {
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         return Err(error::nul_byte(line_of(bytes, at)));
     }
-    std::str::from_utf8(bytes).map_err(|error| {
-        let line = line_of(bytes, error.valid_up_to());
-        match error.error_len() {
-            None => error::truncated(line, "it ends inside a character"),
-            Some(_) => error::not_utf8(line),
-        }
-    })
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
+        Err(error) => error,
+    };
+    let line = line_of(bytes, error.valid_up_to());
+    match error.error_len() {
+        None => Err(error::truncated(line, "it ends inside a character")),
+        Some(_) => Err(error::not_utf8(line)),
+    }
 }
 
 /// The line of a byte, from 1.
 pub(super) fn line_of(bytes: &[u8], at: usize) -> u32 {
-    let newlines = bytes.iter().take(at).filter(|byte| **byte == b'\n').count();
-    u32::try_from(newlines + 1).unwrap_or(u32::MAX)
+    let mut line = 1;
+    for byte in &bytes[..at] {
+        line += u32::from(*byte == b'\n');
+    }
+    line
 }
 
 /// Lines with their numbers, from 1.
@@ -69,9 +74,13 @@ fn check_format(text: &str) -> Result<(), AbiError> {
         let Some((key, value)) = line.split_once('=') else {
             continue;
         };
-        let value = value.split_once('#').map_or(value, |(value, _)| value).trim();
+        let value = match value.split_once('#') {
+            Some((value, _)) => value.trim(),
+            None => value.trim(),
+        };
         let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
-        if key.trim() == "format" && is_number && value.parse::<u32>().map_or(true, |format| format > FORMAT) {
+        let is_newer = !matches!(value.parse::<u32>(), Ok(..=FORMAT));
+        if key.trim() == "format" && is_number && is_newer {
             return Err(error::newer(number, value));
         }
     }

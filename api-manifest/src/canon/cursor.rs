@@ -84,16 +84,21 @@ impl<'a> Cursor<'a> {
 
     /// `item`, `, `, `item` … up to `close`; at least one.
     pub(super) fn list<T>(&mut self, close: &str, item: impl Fn(&mut Self) -> Parsed<T>) -> Parsed<Vec<T>> {
-        let mut items = vec![item(self)?];
-        while !self.eat(close) {
-            self.comma_or(close)?;
+        let mut items = Vec::new();
+        loop {
             items.push(item(self)?);
+            if !self.more(close)? {
+                return Ok(items);
+            }
         }
-        Ok(items)
     }
 
-    fn comma_or(&mut self, close: &str) -> Parsed<()> {
-        if self.eat(", ") { Ok(()) } else { Err(self.expected(&format!("`, ` or `{close}`"))) }
+    /// What follows an item of a list: another one, or its end.
+    fn more(&mut self, close: &str) -> Parsed<bool> {
+        if self.eat(close) {
+            return Ok(false);
+        }
+        if self.eat(", ") { Ok(true) } else { Err(self.expected(&format!("`, ` or `{close}`"))) }
     }
 
     /// One level of nesting down.

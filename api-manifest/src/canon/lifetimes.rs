@@ -199,18 +199,20 @@ pub fn in_rust(slot: &Slot) -> Option<String> {
 fn generics(lifetimes: &Lifetimes) -> String {
     let mut text = String::new();
     let mut declared = Vec::new();
-    for name in all(lifetimes) {
-        if !matches!(name, Lifetime::Named(_)) || declared.contains(&name) {
+    for name in &all(lifetimes) {
+        if !matches!(name, Lifetime::Named(_)) || declared.contains(name) {
             continue;
         }
         text.push_str(if text.is_empty() { "<" } else { ", " });
         text.push_str(&name.to_string());
         let mut before = ": ";
-        for (_, shorter) in lifetimes.bounds.iter().filter(|(longer, _)| *longer == name) {
-            text.push_str(&format!("{before}{shorter}"));
-            before = " + ";
+        for (longer, shorter) in &lifetimes.bounds {
+            if longer == name {
+                text.push_str(&format!("{before}{shorter}"));
+                before = " + ";
+            }
         }
-        declared.push(name);
+        declared.push(*name);
     }
     text.push_str(if text.is_empty() { "" } else { ">" });
     text

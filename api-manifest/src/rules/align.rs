@@ -36,12 +36,8 @@ pub(super) fn align(
     same: &dyn Fn(usize, usize) -> bool,
     may_append: &dyn Fn(usize) -> bool,
 ) -> Alignment {
-    let origins = origins(recorded, now);
+    let (origins, mut lost) = origins(recorded, now);
     let mut fates = first_fates(&origins, recorded.len());
-    let mut lost = vec![true; recorded.len()];
-    for old in origins.into_iter().flatten() {
-        lost[old] = false;
-    }
     for (olds, news) in gaps(&fates, recorded.len()) {
         let olds = those(olds, &|old| lost[old]);
         let news = those(news, &|new| match fates[new] {
@@ -49,7 +45,7 @@ pub(super) fn align(
             Fate::Appended => !may_append(new),
             _ => false,
         });
-        for (old, new) in pairs(&olds, &news, same) {
+        for &(old, new) in &pairs(&olds, &news, same) {
             fates[new] = Fate::Replaces(old);
             lost[old] = false;
         }
@@ -67,22 +63,24 @@ fn those(range: Range<usize>, fit: &dyn Fn(usize) -> bool) -> Vec<usize> {
     those
 }
 
-/// The recorded index of each new name; a second use of a name has none.
-fn origins(recorded: &[&str], now: &[&str]) -> Vec<Option<usize>> {
+/// The recorded index of each new name (a second use of a name has none), and which recorded ones have no new one.
+fn origins(recorded: &[&str], now: &[&str]) -> (Vec<Option<usize>>, Vec<bool>) {
     let mut index = Index::default();
     for (old, name) in recorded.iter().enumerate() {
         index.note(name, old);
     }
-    let mut is_taken = vec![false; recorded.len()];
+    let mut lost = vec![true; recorded.len()];
     let mut origins = Vec::with_capacity(now.len());
     for name in now {
-        let origin = index.get(name).filter(|&old| !is_taken[old]);
-        if let Some(old) = origin {
-            is_taken[old] = true;
-        }
-        origins.push(origin);
+        origins.push(match index.get(name) {
+            Some(old) if lost[old] => {
+                lost[old] = false;
+                Some(old)
+            }
+            _ => None,
+        });
     }
-    origins
+    (origins, lost)
 }
 
 /// The fates of new things while none of them replaces a recorded one.
@@ -119,8 +117,8 @@ fn unmoved(order: &[usize], recorded: usize) -> Vec<bool> {
         ranks_of_rest.push(rank[*at]);
     }
     let mut unmoved = vec![false; order.len()];
-    for at in longest_ascent(&ranks_of_rest) {
-        unmoved[rest[at]] = true;
+    for at in &longest_ascent(&ranks_of_rest) {
+        unmoved[rest[*at]] = true;
     }
     unmoved
 }

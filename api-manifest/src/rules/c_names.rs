@@ -1,6 +1,6 @@
 //! Names in C: two functions must not become one name.
 
-use super::findings::Findings;
+use super::findings::Found;
 use crate::c_name::slot_name;
 use crate::canon;
 use crate::diagnostics::Code;
@@ -10,7 +10,7 @@ use crate::violation::{Place, Violation};
 
 /// Every slot whose name in C another slot has taken. (`has_seek` is no collision with a later `seek`: the
 /// handle's and the header's own function gives way to a slot of its name.)
-pub(super) fn check(table: &Table, found: &mut Findings) {
+pub(super) fn check(table: &Table, found: Found<'_>) {
     let mut taken = Index::default();
     for (index, slot) in table.slots.iter().enumerate() {
         let name = slot_name(&slot.name, table.c_case);
@@ -19,7 +19,7 @@ pub(super) fn check(table: &Table, found: &mut Findings) {
                 "slots `{}` and `{}` of `{}` are both called `{name}` in C",
                 table.slots[other].name, slot.name, table.trait_name
             );
-            found.push(index, collision(table, index, slot, message));
+            found(index, collision(table, index, slot, message));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Whether a type is still the recorded one.
 
-use super::substitute::map_named;
+use super::substitute::in_type;
 use crate::canon;
 use crate::model::{ObjectKind, Type};
 
@@ -46,7 +46,9 @@ impl Comparison {
 /// assert_eq!(compare(&Type::Str, &exclusive), Comparison::Differs);
 /// ```
 pub fn compare_tokens(recorded: &Type, now: &Type) -> Comparison {
-    compare(&map_named(recorded, &token), now)
+    let mut recorded = recorded.clone();
+    in_type(&mut recorded, &token);
+    compare(&recorded, now)
 }
 
 /// A type of the user's own may be called `u32`, and its token is all that a macro sees: it stays open which it is.
@@ -142,11 +144,12 @@ mod tests {
 
     /// `?` stands for something unresolved.
     fn ty(text: &str) -> Type {
-        let parsed = parse_type(&text.replace('?', "Unknown")).unwrap();
-        crate::rules::substitute::map_named(&parsed, &|named| match named {
+        let mut parsed = parse_type(&text.replace('?', "Unknown")).unwrap();
+        in_type(&mut parsed, &|named| match named {
             Type::Named { name, .. } if name == "Unknown" => Some(Type::Unresolved("?".into())),
             _ => None,
-        })
+        });
+        parsed
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! One recorded type definition beside the one in the source: what its messages share.
 
-use super::advice::Tables;
+use super::advice::{Tables, split_digits};
 use super::substitute;
 use crate::canon;
 use crate::diagnostics::Code;
@@ -94,9 +94,9 @@ impl<'a> Definition<'a> {
             Type::Named { name, args, .. } => (name.clone(), args.clone()),
             other => (other.to_string(), Vec::new()),
         };
-        let digits = name.bytes().rev().take_while(u8::is_ascii_digit).count();
-        let stem = match name[..name.len() - digits].strip_suffix("Ex") {
-            Some(stem) if digits > 0 => stem,
+        let (start, digits) = split_digits(&name);
+        let stem = match start.strip_suffix("Ex") {
+            Some(stem) if !digits.is_empty() => stem,
             _ => &name,
         };
         let mut number = 1;

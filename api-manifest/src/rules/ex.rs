@@ -1,6 +1,7 @@
 //! Ex slots: `read_ex1`, `read_ex2`, … supersede `read`, each in a later revision than the one before.
 
-use super::findings::Findings;
+use super::advice::split_digits;
+use super::findings::Found;
 use crate::canon;
 use crate::diagnostics::Code;
 use crate::index::Index;
@@ -9,12 +10,11 @@ use crate::violation::{Place, Violation};
 
 /// Splits `read_ex2` into `read` and 2. A bare `_ex` is the first.
 pub(super) fn parts(name: &str) -> Option<(&str, u32)> {
-    let (base, digits) = name.rsplit_once("_ex")?;
-    let plain = digits == "0" || !digits.starts_with('0');
-    if base.is_empty() || !plain || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
+    let (start, digits) = split_digits(name);
+    let base = start.strip_suffix("_ex")?;
+    let is_plain = digits == "0" || !digits.starts_with('0');
     match digits {
+        _ if base.is_empty() || !is_plain => None,
         "" => Some((base, 1)),
         _ => Some((base, digits.parse().ok()?)),
     }
@@ -39,7 +39,7 @@ pub(super) fn next_name(slot: &Slot, tables: &[&Table]) -> String {
 }
 
 /// Checks every Ex slot of a table.
-pub(super) fn check(table: &Table, found: &mut Findings) {
+pub(super) fn check(table: &Table, found: Found<'_>) {
     let mut by_name = Index::default();
     for (index, slot) in table.slots.iter().enumerate() {
         by_name.note(&slot.name, index);
@@ -47,7 +47,7 @@ pub(super) fn check(table: &Table, found: &mut Findings) {
     let family = Family { table, by_name };
     for (index, slot) in table.slots.iter().enumerate() {
         if let Some(violation) = family.check(index, slot) {
-            found.push(index, violation);
+            found(index, violation);
         }
     }
 }
@@ -134,7 +134,10 @@ impl Family<'_> {
             let help = format!("name it `{}`", next_name(&Slot { ex_none: false, ..slot.clone() }, &[self.table]));
             return self.violation(Code::ExGap, index, slot, found).help(help);
         }
-        let first = (1..number).find(|&number| self.member(base, number).is_none()).unwrap_or(1);
+        let mut first = 1;
+        while first < number && self.member(base, first).is_some() {
+            first += 1;
+        }
         let found = format!("comes without `{base}_ex{}` before it", number - 1);
         self.violation(Code::ExGap, index, slot, &found)
             .help(format!("name it `{base}_ex{first}`: Ex slots count 1, 2, 3 with no gap"))

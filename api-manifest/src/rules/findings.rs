@@ -2,39 +2,43 @@
 
 use crate::violation::Violation;
 
+/// Who hears of a violation, and of the index that it has.
+pub(super) type Found<'a> = &'a mut dyn FnMut(usize, Violation);
+
 /// Violations, each with an index in the source. Those of one index stay in the order in which they were found.
 #[derive(Default)]
 pub(super) struct Findings(Vec<Vec<Violation>>);
 
 impl Findings {
     pub(super) fn push(&mut self, at: usize, violation: Violation) {
+        self.at(at).push(violation);
+    }
+
+    /// Those of one index.
+    pub(super) fn at(&mut self, at: usize) -> &mut Vec<Violation> {
         while self.0.len() <= at {
             self.0.push(Vec::new());
         }
-        self.0[at].push(violation);
-    }
-
-    /// Takes those of another one that `are_wanted`.
-    pub(super) fn take(&mut self, others: Findings, are_wanted: &dyn Fn(&Violation) -> bool) {
-        for (at, violations) in others.0.into_iter().enumerate() {
-            for violation in violations {
-                if are_wanted(&violation) {
-                    self.push(at, violation);
-                }
-            }
-        }
+        &mut self.0[at]
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.iter().all(Vec::is_empty)
     }
 
     /// By index.
-    pub(super) fn into_list(self) -> Vec<Violation> {
+    pub(super) fn into_list(mut self) -> Vec<Violation> {
         let mut list = Vec::new();
-        for mut violations in self.0 {
-            list.append(&mut violations);
+        for violations in &mut self.0 {
+            list.append(violations);
         }
         list
+    }
+}
+
+/// Adds what was found, if anything was.
+pub(super) fn add(found: &mut Vec<Violation>, violation: Option<Violation>) {
+    if let Some(violation) = violation {
+        found.push(violation);
     }
 }

@@ -1,7 +1,7 @@
 //! Rules that need no record: the order of revisions, Ex slots, names in C.
 
 use super::advice::{LAST_REVISION, successor};
-use super::findings::Findings;
+use super::findings::Found;
 use super::{c_names, ex};
 use crate::canon;
 use crate::diagnostics::Code;
@@ -9,28 +9,29 @@ use crate::model::{Slot, Table};
 use crate::violation::{Place, Violation};
 
 /// Checks what a table says of itself, by slot index.
-pub(super) fn check(table: &Table) -> Findings {
-    let mut found = Findings::default();
-    revisions(table, &mut found);
-    ex::check(table, &mut found);
-    c_names::check(table, &mut found);
-    found
+pub(super) fn check(table: &Table, found: Found<'_>) {
+    revisions(table, found);
+    ex::check(table, found);
+    c_names::check(table, found);
 }
 
 /// Revisions start with 1 and go up in the order of the source, by one at a time, to 63.
-fn revisions(table: &Table, found: &mut Findings) {
+fn revisions(table: &Table, found: Found<'_>) {
     let mut last: Option<&Slot> = None;
     for (index, slot) in table.slots.iter().enumerate() {
-        let before = last.map_or(0, |slot| slot.revision);
+        let before = match last {
+            Some(last) => last.revision,
+            None => 0,
+        };
         let report = Report { table, index, slot };
         if slot.revision > LAST_REVISION {
             // One finding for the table: the slots behind it have the same way out.
-            return found.push(index, report.limit());
+            return found(index, report.limit());
         }
         match last {
-            _ if slot.revision == 0 => found.push(index, report.zero()),
-            Some(last) if slot.revision < before => found.push(index, report.order(last)),
-            _ if slot.revision > before + 1 => found.push(index, report.skipped(before)),
+            _ if slot.revision == 0 => found(index, report.zero()),
+            Some(last) if slot.revision < before => found(index, report.order(last)),
+            _ if slot.revision > before + 1 => found(index, report.skipped(before)),
             _ => {}
         }
         if slot.revision > before {

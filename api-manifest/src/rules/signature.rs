@@ -2,6 +2,7 @@
 
 use super::advice::{Tables, list};
 use super::compare::{Comparison, compare};
+use super::findings::add;
 use super::pairs::{pairs, types_differ};
 use crate::borrow;
 use crate::canon;
@@ -22,19 +23,18 @@ pub(super) struct Pair<'a> {
 }
 
 /// Everything that differs between the two, in the order of the source.
-pub(super) fn check(pair: Pair<'_>) -> Vec<Violation> {
-    let mut found = Vec::from_iter(pair.unsafety());
+pub(super) fn check(pair: Pair<'_>, found: &mut Vec<Violation>) {
+    add(found, pair.unsafety());
     let before = found.len();
-    found.extend(pair.receiver());
-    pair.parameters(&mut found);
+    add(found, pair.receiver());
+    pair.parameters(found);
     if compare(&pair.recorded.ret, &pair.now.ret) == Comparison::Differs {
         found.push(pair.ret_changed());
     }
     // What comes, goes or changes its type has other lifetimes for that alone.
     if found.len() == before {
-        found.extend(pair.lifetimes());
+        add(found, pair.lifetimes());
     }
-    found
 }
 
 impl Pair<'_> {
@@ -83,9 +83,9 @@ impl Pair<'_> {
             is_kept[*old] = true;
             is_old[*new] = true;
         }
-        found.extend(self.count_changed(now, &is_old, "added"));
-        found.extend(self.count_changed(recorded, &is_kept, "removed"));
-        for (old, new) in kept {
+        add(found, self.count_changed(now, &is_old, "added"));
+        add(found, self.count_changed(recorded, &is_kept, "removed"));
+        for &(old, new) in &kept {
             if types_differ(&recorded[old], &now[new]) {
                 found.push(self.param_changed(old, new));
             }
@@ -149,17 +149,24 @@ impl Pair<'_> {
     fn lifetime_changed(&self) -> (Place, String) {
         let (table, slot) = (self.table(), self.new);
         let receivers = usize::from(self.now.receiver != Receiver::None);
-        let changed = |input: usize| borrow::input(self.recorded, input) != borrow::input(self.now, input);
         if borrow::result(self.recorded) != borrow::result(self.now) {
-            (Place::Ret { table, slot }, "what its return value borrows from changed".to_owned())
-        } else if let Some(param) = (0..self.now.params.len()).find(|param| changed(param + receivers)) {
-            let what = format!("the lifetime of parameter `{}` changed", self.now.params[param].name);
-            (Place::Param { table, slot, param }, what)
-        } else if changed(0) {
+            return (Place::Ret { table, slot }, "what its return value borrows from changed".to_owned());
+        }
+        for (param, Param { name, .. }) in self.now.params.iter().enumerate() {
+            if self.input_changed(param + receivers) {
+                return (Place::Param { table, slot, param }, format!("the lifetime of parameter `{name}` changed"));
+            }
+        }
+        if self.input_changed(0) {
             (Place::Receiver { table, slot }, "the lifetime of its receiver changed".to_owned())
         } else {
             (Place::Slot { table, slot }, "the bounds of its lifetimes changed".to_owned())
         }
+    }
+
+    /// Whether an input, the receiver counted, borrows otherwise than it did.
+    fn input_changed(&self, input: usize) -> bool {
+        borrow::input(self.recorded, input) != borrow::input(self.now, input)
     }
 
     /// Both as a trait would have them, in the words of the source; as the record has them, where a type hides its

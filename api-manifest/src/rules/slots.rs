@@ -30,7 +30,7 @@ pub(super) fn check(tables: Tables<'_>) -> Row {
             row.found.push(new, violation);
         }
     }
-    for old in aligned.lost {
+    for &old in &aligned.lost {
         row.found.push(old, removed(tables, old));
     }
     row

@@ -5,51 +5,48 @@ use crate::model::{Body, Field, Slot, Type, TypeDef};
 /// Stands in for a named type, or leaves it.
 pub(super) type Change<'a> = &'a dyn Fn(&Type) -> Option<Type>;
 
-/// A copy of `ty` in which `change` replaced the named types it wanted to.
-pub(super) fn map_named(ty: &Type, change: Change<'_>) -> Type {
-    let one = |ty: &Type| Box::new(map_named(ty, change));
-    let all = |types: &[Type]| {
-        let mut changed = Vec::with_capacity(types.len());
-        for ty in types {
-            changed.push(map_named(ty, change));
-        }
-        changed
-    };
+/// Changes the named types in `ty`, itself among them.
+pub(super) fn in_type(ty: &mut Type, change: Change<'_>) {
+    if let Type::Named { .. } = ty
+        && let Some(other) = change(ty)
+    {
+        *ty = other;
+        return;
+    }
     match ty {
-        Type::Named { package, name, args } => match change(ty) {
-            Some(changed) => changed,
-            None => Type::Named { package: package.clone(), name: name.clone(), args: all(args) },
-        },
-        Type::Pointer { mutable, to } => Type::Pointer { mutable: *mutable, to: one(to) },
-        Type::Ref { mutable, to } => Type::Ref { mutable: *mutable, to: one(to) },
-        Type::Slice { mutable, of } => Type::Slice { mutable: *mutable, of: one(of) },
-        Type::NonNull(of) => Type::NonNull(one(of)),
-        Type::Vec(of) => Type::Vec(one(of)),
-        Type::Box(of) => Type::Box(one(of)),
-        Type::Option(of) => Type::Option(one(of)),
-        Type::Result(ok, err) => Type::Result(one(ok), one(err)),
-        Type::Array { of, len } => Type::Array { of: one(of), len: *len },
-        Type::Function { is_unsafe, params, ret } => {
-            Type::Function { is_unsafe: *is_unsafe, params: all(params), ret: one(ret) }
+        Type::Named { args, .. } => in_types(args, change),
+        Type::Pointer { to: of, .. } | Type::Ref { to: of, .. } | Type::NonNull(of) => in_type(of, change),
+        Type::Array { of, .. } | Type::Slice { of, .. } => in_type(of, change),
+        Type::Vec(of) | Type::Box(of) | Type::Option(of) => in_type(of, change),
+        Type::Result(ok, err) => {
+            in_type(ok, change);
+            in_type(err, change);
         }
-        Type::Closure { mutable, bounds, params, ret } => {
-            Type::Closure { mutable: *mutable, bounds: *bounds, params: all(params), ret: one(ret) }
+        Type::Function { params, ret, .. } | Type::Closure { params, ret, .. } => {
+            in_types(params, change);
+            in_type(ret, change);
         }
-        other => other.clone(),
+        _ => {}
+    }
+}
+
+fn in_types(types: &mut [Type], change: Change<'_>) {
+    for ty in types {
+        in_type(ty, change);
     }
 }
 
 /// Changes every type of a slot.
 pub(super) fn in_slot(slot: &mut Slot, change: Change<'_>) {
     for param in &mut slot.params {
-        param.ty = map_named(&param.ty, change);
+        in_type(&mut param.ty, change);
     }
-    slot.ret = map_named(&slot.ret, change);
+    in_type(&mut slot.ret, change);
 }
 
 /// Changes every type of a definition, its name among them.
 pub(super) fn in_definition(def: &mut TypeDef, change: Change<'_>) {
-    def.ty = map_named(&def.ty, change);
+    in_type(&mut def.ty, change);
     match &mut def.body {
         Body::Struct { fields, .. } | Body::Union { fields } => in_fields(fields, change),
         Body::Transparent { field, .. } => in_fields(std::slice::from_mut(field), change),
@@ -64,6 +61,6 @@ pub(super) fn in_definition(def: &mut TypeDef, change: Change<'_>) {
 
 fn in_fields(fields: &mut [Field], change: Change<'_>) {
     for field in fields {
-        field.ty = map_named(&field.ty, change);
+        in_type(&mut field.ty, change);
     }
 }

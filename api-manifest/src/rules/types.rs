@@ -64,7 +64,7 @@ fn named_fields(def: Definition<'_>) -> Vec<Violation> {
         };
         found.push(new, violation);
     }
-    for old in aligned.lost {
+    for &old in &aligned.lost {
         found.push(old, removed(def, old));
     }
     found.into_list()
@@ -92,7 +92,7 @@ fn tuple_fields(def: Definition<'_>) -> Vec<Violation> {
         return vec![if now.len() > recorded.len() { added(def, first) } else { removed(def, first) }];
     }
     let mut found = Vec::new();
-    for at in differing {
+    for &at in &differing {
         found.push(field_changed(def, at, at));
     }
     found

@@ -3,6 +3,7 @@
 use super::advice::commas;
 use super::compare::{Comparison, compare};
 use super::definition::Definition;
+use super::findings::add;
 use super::types::kind_changed;
 use crate::canon;
 use crate::diagnostics::Code;
@@ -70,12 +71,12 @@ impl<'a> Sets<'a> {
         }
         let recorded = canon::variants(&self.def.recorded.body);
         let Some(before) = named(recorded, &variant.name) else {
-            return found.extend(self.added(new, variant));
+            return add(found, self.added(new, variant));
         };
         if before.value != variant.value && !self.is_shifted(new, before, variant) {
             found.push(value_changed(self.def, before, new, variant));
         }
-        found.extend(payload_changed(self.def, before, new, variant));
+        add(found, payload_changed(self.def, before, new, variant));
     }
 
     /// Whether additions and removals in front of it, findings themselves, account for the new value.
