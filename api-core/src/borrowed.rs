@@ -180,15 +180,30 @@ pub(crate) unsafe fn text<'a>(raw: &RawSlice) -> Result<&'a str, Fault> {
 #[inline]
 fn is_ascii(bytes: &[u8]) -> bool {
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    let high = |word: &[u8; 8]| u64::from_ne_bytes(*word) & HIGH;
     let Some(last) = bytes.last_chunk() else {
-        return bytes.iter().all(u8::is_ascii);
+        for byte in bytes {
+            if !byte.is_ascii() {
+                return false;
+            }
+        }
+        return true;
     };
     let (blocks, rest) = bytes.as_chunks::<32>();
-    let block = |block: &[u8; 32]| block.as_chunks().0.iter().fold(0, |all, word| all | high(word));
-    blocks.iter().all(|bytes| block(bytes) == 0)
-        && rest.as_chunks().0.iter().all(|word| high(word) == 0)
-        && high(last) == 0
+    for block in blocks {
+        let mut all = 0;
+        for word in block.as_chunks().0 {
+            all |= u64::from_ne_bytes(*word);
+        }
+        if all & HIGH != 0 {
+            return false;
+        }
+    }
+    for word in rest.as_chunks().0 {
+        if u64::from_ne_bytes(*word) & HIGH != 0 {
+            return false;
+        }
+    }
+    u64::from_ne_bytes(*last) & HIGH == 0
 }
 
 #[inline(never)]

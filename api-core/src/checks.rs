@@ -33,10 +33,12 @@ struct Message {
 }
 
 impl Message {
+    #[inline]
     const fn new() -> Self {
         Message { bytes: [0; 4096], len: 0 }
     }
 
+    #[inline]
     const fn text(&mut self, text: &str) {
         let bytes = text.as_bytes();
         let room = self.bytes.len() - self.len;
@@ -44,6 +46,7 @@ impl Message {
         self.len = flatten::copy(bytes.split_at(len).0, &mut self.bytes, self.len);
     }
 
+    #[inline]
     const fn rope(&mut self, rope: Rope, local: &str) {
         if flatten::len(rope, local) <= self.bytes.len() - self.len {
             self.len = flatten::write(rope, local, &mut self.bytes, self.len);
@@ -51,6 +54,7 @@ impl Message {
     }
 
     /// The module; with the file, where that does not tell.
+    #[inline]
     const fn place(&mut self, definition: &Definition, with_file: bool) {
         self.text(definition.module);
         if with_file {
@@ -62,6 +66,7 @@ impl Message {
         }
     }
 
+    #[inline]
     const fn number(&mut self, number: i128) {
         if number < 0 {
             self.text("-");
@@ -74,6 +79,7 @@ impl Message {
     }
 
     #[track_caller]
+    #[inline]
     const fn fail(&self) -> ! {
         match core::str::from_utf8(self.bytes.split_at(self.len).0) {
             Ok(text) => fail(text),
@@ -84,12 +90,14 @@ impl Message {
 
 /// Ends const evaluation with a diagnostic.
 #[track_caller]
+#[inline]
 pub const fn fail(text: &str) -> ! {
     panic!("{}", text)
 }
 
 /// The type that tokens resolve to is the recorded one; else `before`, its name, `after`.
 #[track_caller]
+#[inline]
 pub const fn is_recorded(now: Rope, local: &str, recorded: &str, before: &str, after: &str) {
     if !flatten::is(now, local, recorded) {
         let mut message = Message::new();
@@ -104,6 +112,7 @@ pub const fn is_recorded(now: Rope, local: &str, recorded: &str, before: &str, a
 }
 
 /// Whether the two differ as the C types of two targets do: in the size of an integer, or in the sign of a byte.
+#[inline]
 const fn is_by_target(now: Rope, local: &str, recorded: &str) -> bool {
     let (len, was) = (flatten::len(now, local), recorded.as_bytes());
     let mut buffer = [0; 512];
@@ -119,17 +128,20 @@ const fn is_by_target(now: Rope, local: &str, recorded: &str) -> bool {
     is_pair(now, was, at, "32", "64") || is_pair(now, was, at, "i8", "u8")
 }
 
+#[inline]
 const fn is_pair(a: &[u8], b: &[u8], at: usize, one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     (starts(a, at, one) && starts(b, at, other)) || (starts(a, at, other) && starts(b, at, one))
 }
 
+#[inline]
 const fn starts(text: &[u8], at: usize, piece: &[u8]) -> bool {
     flatten::starts(text, at, piece).is_some()
 }
 
 /// The discriminant that the compiler counted is the recorded one; else `before`, its value, `after`.
 #[track_caller]
+#[inline]
 pub const fn is_value(now: i128, recorded: i128, before: &str, after: &str) {
     if now != recorded {
         let mut message = Message::new();
@@ -148,6 +160,7 @@ pub const fn is_value(now: i128, recorded: i128, before: &str, after: &str) {
 /// assert!(is_module("viewer", ""));
 /// assert!(!is_module("viewer::other", "codecs"));
 /// ```
+#[inline]
 pub const fn is_module(path: &str, module: &str) -> bool {
     let bytes = path.as_bytes();
     let mut at = 0;
@@ -172,6 +185,7 @@ pub struct Changed {
 }
 
 /// The first reached type that is not what was recorded, but for those that their own definition compares.
+#[inline]
 pub const fn first_changed<const N: usize>(
     roots: &[TypeRef],
     local: &str,
@@ -203,6 +217,7 @@ struct Walk<'a, const N: usize> {
 }
 
 impl<const N: usize> Walk<'_, N> {
+    #[inline]
     const fn from(&mut self, root: TypeRef) -> Option<Changed> {
         let mut next = Some(root);
         while let Some(now) = next {
@@ -215,6 +230,7 @@ impl<const N: usize> Walk<'_, N> {
         None
     }
 
+    #[inline]
     const fn visit(&mut self, now: TypeRef) -> Option<Changed> {
         let info = now.get();
         if let Some(definition) = &info.definition {
@@ -239,6 +255,7 @@ impl<const N: usize> Walk<'_, N> {
         None
     }
 
+    #[inline]
     const fn find(&self, key: u64, name: Rope) -> Option<usize> {
         let mut at = self.index.last(key);
         while let Some(i) = at {
@@ -251,10 +268,12 @@ impl<const N: usize> Walk<'_, N> {
     }
 }
 
+#[inline]
 const fn is_checked(now: &Definition, recorded: &RecordedType) -> bool {
     now.checked == recorded.digest || now.checked == REFUSED
 }
 
+#[inline]
 const fn same_definition(now: &Definition, recorded: &RecordedType, local: &str) -> bool {
     if !flatten::same(now.kind, recorded.kind) || !flatten::same(now.repr, recorded.repr) {
         return false;
@@ -277,6 +296,7 @@ const fn same_definition(now: &Definition, recorded: &RecordedType, local: &str)
     true
 }
 
+#[inline]
 const fn has_member(now: &Definition, text: &str, local: &str) -> bool {
     let mut i = 0;
     while i < now.members.len() {
@@ -290,6 +310,7 @@ const fn has_member(now: &Definition, text: &str, local: &str) -> bool {
 
 /// Reports what [`first_changed`] found, if `root` is where it was found.
 #[track_caller]
+#[inline]
 pub const fn report<const N: usize>(
     changed: &Option<Changed>,
     root: usize,
@@ -308,6 +329,7 @@ pub const fn report<const N: usize>(
 }
 
 #[track_caller]
+#[inline]
 const fn describe_change(changed: &Changed, slot: &str, local: &str, recorded: &RecordedType) -> ! {
     let info: &TypeInfo = changed.now.get();
     let mut message = Message::new();
@@ -331,6 +353,7 @@ const fn describe_change(changed: &Changed, slot: &str, local: &str, recorded: &
 
 /// Two definitions of one name, told apart by their modules.
 #[track_caller]
+#[inline]
 pub(crate) const fn two_of_one_name(a: &TypeInfo, b: &TypeInfo, local: &str) -> ! {
     let mut message = Message::new();
     message.text("[VT0022] two types that this table reaches are called `");
@@ -346,6 +369,7 @@ pub(crate) const fn two_of_one_name(a: &TypeInfo, b: &TypeInfo, local: &str) -> 
     message.fail()
 }
 
+#[inline]
 const fn members_recorded(message: &mut Message, recorded: &RecordedType) {
     if !flatten::same(recorded.repr, "-") {
         message.text("(");
@@ -361,6 +385,7 @@ const fn members_recorded(message: &mut Message, recorded: &RecordedType) {
     message.text(if i == 0 { "" } else { " }" });
 }
 
+#[inline]
 const fn members_now(message: &mut Message, now: &Definition, local: &str) {
     if !flatten::same(now.repr, "-") {
         message.text("(");

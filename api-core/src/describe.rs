@@ -36,8 +36,8 @@ pub enum Piece {
 pub trait Described {
     /// The canonical name.
     const NAME: Rope;
-    /// The definition, and what else it leads to.
-    const TYPE: TypeRef;
+    /// The definition, and what else it leads to. As it is: a built-in type that leads nowhere.
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
 }
 
 /// A type's definition by address.
@@ -51,11 +51,13 @@ unsafe impl Sync for TypeRef {}
 
 impl TypeRef {
     /// A reference that constants do not look through.
+    #[inline]
     pub const fn new(info: &'static TypeInfo) -> Self {
         TypeRef(info)
     }
 
     /// The definition.
+    #[inline]
     pub const fn get(self) -> &'static TypeInfo {
         // SAFETY: `new` is the only constructor, and it takes a `&'static TypeInfo`.
         unsafe { &*self.0 }
@@ -75,11 +77,13 @@ pub struct TypeInfo {
 
 impl TypeInfo {
     /// Whether its name has arguments: what they lead to, the name alone does not tell.
+    #[inline]
     pub(crate) const fn is_generic(&self) -> bool {
         self.name.len() > 1
     }
 
     /// A built-in type.
+    #[inline]
     pub const fn plain(name: Rope, reaches: &'static [TypeRef]) -> Self {
         TypeInfo { name, definition: None, reaches }
     }
@@ -126,6 +130,7 @@ pub struct Member {
 /// use vtable_api_core::describe::key;
 /// assert_ne!(key("viewer", "Frame"), key("other", "Frame"));
 /// ```
+#[inline]
 pub const fn key(package: &str, name: &str) -> u64 {
     let hash = fnv(FNV_START, package.as_bytes());
     let hash = fnv(hash, b"::");
@@ -144,6 +149,7 @@ macro_rules! product {
 pub(crate) use product;
 
 /// FNV-1a, continued from `hash`.
+#[inline]
 pub(crate) const fn fnv(mut hash: u64, bytes: &[u8]) -> u64 {
     let (mut i, len) = (0, bytes.len());
     while i < len {

@@ -3,6 +3,7 @@
 use crate::describe::{Piece, Rope};
 
 /// The bytes that [`write()`] writes.
+#[inline]
 pub const fn len(rope: Rope, local: &str) -> usize {
     let mut total = 0;
     let (mut i, count) = (0, rope.len());
@@ -22,6 +23,7 @@ pub const fn len(rope: Rope, local: &str) -> usize {
 ///
 /// # Panics
 /// When `buffer` is too short.
+#[inline]
 pub const fn write(rope: Rope, local: &str, buffer: &mut [u8], mut at: usize) -> usize {
     let (mut i, count) = (0, rope.len());
     while i < count {
@@ -52,10 +54,12 @@ pub const fn write(rope: Rope, local: &str, buffer: &mut [u8], mut at: usize) ->
 /// const SAME: bool = flatten::is(<Option<&u32>>::NAME, "", "Option<&u32>");
 /// assert!(SAME);
 /// ```
+#[inline]
 pub const fn is(rope: Rope, local: &str, text: &str) -> bool {
     matches!(matched(rope, local, text.as_bytes(), 0), Some(end) if end == text.len())
 }
 
+#[inline]
 const fn matched(rope: Rope, local: &str, text: &[u8], mut at: usize) -> Option<usize> {
     let (mut i, count) = (0, rope.len());
     while i < count {
@@ -77,6 +81,7 @@ const fn matched(rope: Rope, local: &str, text: &[u8], mut at: usize) -> Option<
     Some(at)
 }
 
+#[inline]
 const fn matched_name(package: &str, name: &str, local: &str, text: &[u8], at: usize) -> Option<usize> {
     let mut at = at;
     if prefix_len(package, local) != 0 {
@@ -92,6 +97,7 @@ const fn matched_name(package: &str, name: &str, local: &str, text: &[u8], at: u
     starts(text, at, own_name(package, name, local).as_bytes())
 }
 
+#[inline]
 pub(crate) const fn starts(text: &[u8], at: usize, piece: &[u8]) -> Option<usize> {
     let len = piece.len();
     if text.len() - at < len {
@@ -108,6 +114,7 @@ pub(crate) const fn starts(text: &[u8], at: usize, piece: &[u8]) -> Option<usize
 }
 
 /// Whether two texts are equal, in const evaluation.
+#[inline]
 pub const fn same(a: &str, b: &str) -> bool {
     a.len() == b.len() && starts(a.as_bytes(), 0, b.as_bytes()).is_some()
 }
@@ -116,6 +123,7 @@ pub const fn same(a: &str, b: &str) -> bool {
 ///
 /// # Panics
 /// When `buffer` is too short.
+#[inline]
 pub const fn copy(bytes: &[u8], buffer: &mut [u8], at: usize) -> usize {
     // Const evaluation costs by calls: a short text is copied without any, a long one by one intrinsic.
     const SHORT: usize = 32;
@@ -140,6 +148,7 @@ pub const fn copy(bytes: &[u8], buffer: &mut [u8], at: usize) -> usize {
 ///
 /// # Panics
 /// When `N` is not the rope's [`len`].
+#[inline]
 pub const fn flat<const N: usize>(rope: Rope, local: &str) -> [u8; N] {
     let mut buffer = [0; N];
     assert!(write(rope, local, &mut buffer, 0) == N);
@@ -150,6 +159,7 @@ pub const fn flat<const N: usize>(rope: Rope, local: &str) -> [u8; N] {
 ///
 /// # Panics
 /// When it is not UTF-8, which no rope is.
+#[inline]
 pub const fn text(bytes: &'static [u8]) -> &'static str {
     match core::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -157,11 +167,13 @@ pub const fn text(bytes: &'static [u8]) -> &'static str {
     }
 }
 
+#[inline]
 const fn prefix_len(package: &str, local: &str) -> usize {
     if same(package, local) { 0 } else { package.len() + 2 }
 }
 
 /// The name without `r#` where its package is in front: no word is reserved there.
+#[inline]
 const fn own_name<'a>(package: &str, name: &'a str, local: &str) -> &'a str {
     if prefix_len(package, local) != 0 && starts(name.as_bytes(), 0, b"r#").is_some() {
         name.split_at(2).1
@@ -171,6 +183,7 @@ const fn own_name<'a>(package: &str, name: &'a str, local: &str) -> &'a str {
 }
 
 /// Decimal digits, right-aligned, and how many.
+#[inline]
 const fn digits(value: i128) -> ([u8; 40], usize) {
     let mut buffer = [b'0'; 40];
     let mut rest = value.unsigned_abs();

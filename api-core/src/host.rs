@@ -50,6 +50,7 @@ struct Text(&'static CStr);
 
 impl Text {
     #[track_caller]
+    #[inline]
     fn new(text: &str, what: &str) -> Self {
         assert!(
             !text.is_empty() && text.len() <= MAX_TEXT,
@@ -60,6 +61,7 @@ impl Text {
         Text(Box::leak(text.into_boxed_c_str()))
     }
 
+    #[inline]
     fn as_str(self) -> &'static str {
         self.0.to_str().unwrap_or("?")
     }
@@ -94,6 +96,7 @@ impl Host {
     /// # Panics
     /// When `name` is empty, longer than 255 bytes, or contains NUL.
     #[track_caller]
+    #[inline]
     pub fn new(name: &str) -> Self {
         let name = Text::new(name, "a host's name");
         Host { name, exports: Vec::new(), entries: Vec::new(), frozen: AtomicPtr::new(null_mut()) }
@@ -140,6 +143,7 @@ impl Host {
     /// ```
     #[track_caller]
     #[must_use = "returns the host with the export"]
+    #[inline]
     pub fn lend_static<H: Lent + Provide<T>, T: Sync + 'static>(self, name: &str, object: &'static T) -> Self {
         let object: *mut c_void = core::ptr::from_ref(object).cast_mut().cast();
         self.push(name, RawObject { table: H::HEADER, object })
@@ -174,6 +178,7 @@ impl Host {
     }
 
     #[track_caller]
+    #[inline]
     fn push(mut self, name: &str, RawObject { table, object }: RawObject) -> Self {
         assert!(catalog::find(&self.entries, name).is_none(), "export `{name}` is there already");
         let name = Text::new(name, "an export's name");
@@ -201,21 +206,25 @@ impl Host {
     ///
     /// # Errors
     /// As [`Module::from_static`].
+    #[inline]
     pub fn open_static(&self, module: &'static Descriptor) -> Result<Module, Error> {
         Module::linked(self.frozen(), module)
     }
 
     /// Its name, for the modules' logs.
+    #[inline]
     pub fn name(&self) -> &str {
         self.name.as_str()
     }
 
     /// What it lends.
+    #[inline]
     pub fn exports(&self) -> impl Iterator<Item = ExportInfo<'_>> {
         self.entries.iter().map(ExportInfo)
     }
 
     /// What modules see: made once, and never freed.
+    #[inline]
     pub(crate) fn frozen(&self) -> &'static Frozen {
         let mut frozen = self.frozen.load(Ordering::Acquire);
         if frozen.is_null() {
@@ -229,6 +238,7 @@ impl Host {
         unsafe { &*frozen }
     }
 
+    #[inline]
     fn freeze(&self) -> Frozen {
         let exports: &'static [Export] = self.exports.clone().leak();
         let raw = HostV1 {
@@ -263,6 +273,7 @@ unsafe fn shortened(table: *const Header, spec: &TableSpec, revision: u32) -> *c
 }
 
 impl fmt::Debug for Host {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let exports = catalog::names(&self.entries, None).0;
         f.debug_struct("Host").field("name", &self.name.as_str()).field("exports", &exports).finish()

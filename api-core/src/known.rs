@@ -70,7 +70,7 @@ mod places {
 
     const EMPTY: usize = 0;
     const WRITING: usize = 1;
-    const READY: usize = 2;
+    const READY: usize = 3;
 
     // SAFETY: `known` is written by the one thread that made `state` `WRITING`, and read only after it is `READY`.
     unsafe impl Sync for Place {}
@@ -132,7 +132,8 @@ mod places {
         // SAFETY: that revision was agreed, so it has a fingerprint.
         let fingerprint = unsafe { fingerprint(header, top) };
         let known = Known { table, spec, revisions, size, contract, fingerprints, negotiate, agreed, top, fingerprint };
-        if place.state.compare_exchange(EMPTY, WRITING, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+        // `READY` stays what it is.
+        if place.state.fetch_or(WRITING, Ordering::Relaxed) == EMPTY {
             // SAFETY: `WRITING`: nobody else writes to it, and nobody reads it yet.
             unsafe { place.known.get().write(MaybeUninit::new(known)) };
             place.state.store(READY, Ordering::Release);

@@ -2,6 +2,11 @@
 //! on its revisions, how values cross and are checked, and how modules are loaded.
 //!
 //! Users depend on `vtable-api`; what is public here and not re-exported there serves the macro's expansion.
+
+// This crate is part of every user's build, unoptimised: so what is written for each type or number of parameters is short,
+// and loops are better than adapters, which are compiled anew at each use. `#[inline]` is on what most crates with a table
+// never call: what const evaluation calls only, and what a host opens modules with (`load`, `module/open.rs`,
+// `module/registry.rs`, `module/memory.rs`, `Host`). rustc generates that where it is used, and else not at all.
 #![no_std]
 
 extern crate alloc;

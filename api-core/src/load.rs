@@ -32,12 +32,14 @@ pub(crate) struct Library(ManuallyDrop<platform::Library>);
 impl Library {
     /// # Safety
     /// Nothing of the library is used any more, or it is held by another `Library`.
+    #[inline]
     pub(crate) unsafe fn unload(self) -> Result<(), String> {
         ManuallyDrop::into_inner(self.0).close().map_err(said)
     }
 }
 
 /// What the system says.
+#[inline]
 fn said(error: libloading::Error) -> String {
     match error.source() {
         Some(source) => source.to_string(),
@@ -46,6 +48,7 @@ fn said(error: libloading::Error) -> String {
 }
 
 /// Opens the module in a file for a host; the one that is there when it was opened before.
+#[inline]
 pub(crate) fn open(host: &'static Frozen, path: &Path) -> Result<Arc<State>, Error> {
     let path = locate(path)?;
     let shown = text::path(&path).to_string();
@@ -67,11 +70,13 @@ pub(crate) fn open(host: &'static Frozen, path: &Path) -> Result<Arc<State>, Err
     Ok(state)
 }
 
+#[inline]
 fn refuse(kind: ErrorKind, shown: &str, found: &dyn Display, help: &dyn Display) -> Error {
     Error::new(kind, shown, &"a module", found, help)
 }
 
 /// The absolute path of a file that begins like a library.
+#[inline]
 fn locate(path: &Path) -> Result<PathBuf, Error> {
     let shown = text::path(path).to_string();
     let help = "give the path of a built module";
@@ -83,6 +88,7 @@ fn locate(path: &Path) -> Result<PathBuf, Error> {
 }
 
 /// The absolute path; or what is there instead of a library.
+#[inline]
 fn checked(path: &Path) -> io::Result<Result<PathBuf, String>> {
     let meta = fs::metadata(path)?;
     if !meta.is_file() {
@@ -96,6 +102,7 @@ fn checked(path: &Path) -> io::Result<Result<PathBuf, String>> {
 }
 
 /// What a file of `len` bytes is, if it is no library, or not all of one.
+#[inline]
 fn other_than_library(path: &Path, len: u64) -> io::Result<Option<String>> {
     let mut file = File::open(path)?;
     let mut begin = [0; 64];
@@ -113,6 +120,7 @@ fn other_than_library(path: &Path, len: u64) -> io::Result<Option<String>> {
 }
 
 /// Fills the buffer, as far as the file goes; how far that is.
+#[inline]
 fn read(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
     let mut len = 0;
     while len < buffer.len() {
@@ -126,6 +134,7 @@ fn read(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
     Ok(len)
 }
 
+#[inline]
 fn unreadable(shown: &str, error: &io::Error) -> Error {
     match error.kind() {
         io::ErrorKind::NotFound => {
@@ -140,11 +149,13 @@ fn unreadable(shown: &str, error: &io::Error) -> Error {
 }
 
 /// The path that the system loads: absolute, so that it does not search.
+#[inline]
 fn absolute(path: &Path) -> io::Result<PathBuf> {
     // A verbatim path, which `canonicalize` gives on Windows, is not searched for a library's own libraries.
     if cfg!(windows) { std::path::absolute(path) } else { path.canonicalize() }
 }
 
+#[inline]
 fn load(path: &Path, shown: &str) -> Result<Library, Error> {
     // SAFETY: runs the library's initialisers: loading trusts it, as `Module::open` says.
     let library = unsafe { platform::load(path) }.map_err(|error| {
@@ -156,6 +167,7 @@ fn load(path: &Path, shown: &str) -> Result<Library, Error> {
 }
 
 /// The address of `vtable_api_module` in this very file, not in a library that it needs.
+#[inline]
 fn descriptor(library: &Library, path: &Path, shown: &str) -> Result<*const ModuleV1, Error> {
     const HELP: &str = "export one (Rust: `export = true;` in `module!`, C: VTABLE_API_MODULE)";
     // SAFETY: the symbol's address, which is all that is taken, is a pointer.

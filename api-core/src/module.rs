@@ -90,6 +90,7 @@ struct File {
 
 impl State {
     #[cfg(feature = "load")]
+    #[inline]
     pub(crate) fn keep(&mut self, library: Option<crate::load::Library>, path: std::path::PathBuf) {
         self.file = Some(File { library: std::sync::Mutex::new(library), path });
     }
@@ -133,6 +134,7 @@ impl Module {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn from_static(module: &'static Descriptor) -> Result<Self, Error> {
         crate::host::NO_EXPORTS.open_static(module)
     }
@@ -182,17 +184,20 @@ impl Module {
     }
 
     /// Its name. UTF-8 of at most 255 bytes; otherwise whatever its maker wrote.
+    #[inline]
     pub fn name(&self) -> &str {
         &self.0.name
     }
 
     /// Its version. UTF-8 of at most 255 bytes; otherwise whatever its maker wrote.
+    #[inline]
     pub fn version(&self) -> &str {
         &self.0.version
     }
 
     /// The absolute path that it was loaded from; `None` when it is linked into this program.
     #[cfg(feature = "load")]
+    #[inline]
     pub fn path(&self) -> Option<&std::path::Path> {
         self.0.file.as_ref().map(|file| file.path.as_path())
     }
@@ -220,6 +225,7 @@ impl Module {
     /// unsafe { module.close() }
     /// # }
     /// ```
+    #[inline]
     pub unsafe fn close(self) -> Result<(), Error> {
         if self.0.is_closed.swap(true, Ordering::AcqRel) {
             return Err(self.closed());
@@ -237,11 +243,13 @@ impl Module {
     }
 
     #[cfg(not(feature = "load"))]
+    #[inline]
     unsafe fn unload(&self) -> Result<(), Error> {
         Ok(())
     }
 
     #[cfg(feature = "load")]
+    #[inline]
     unsafe fn unload(&self) -> Result<(), Error> {
         let Some(file) = &self.0.file else {
             return Ok(());
@@ -257,20 +265,24 @@ impl Module {
         })
     }
 
+    #[inline]
     fn live(&self) -> Result<&Catalog, Error> {
         if self.0.is_closed.load(Ordering::Acquire) { Err(self.closed()) } else { Ok(&self.0.catalog) }
     }
 
+    #[inline]
     fn closed(&self) -> Error {
         let place = &self.0.catalog.place;
         Error::new(ErrorKind::Closed, place, &"an open module", &"that it was closed", &"open it again")
     }
 
+    #[inline]
     pub(crate) fn of(state: Arc<State>) -> Self {
         Module(state)
     }
 
     /// Opens a module of this program.
+    #[inline]
     pub(crate) fn linked(host: &'static Frozen, module: &'static Descriptor) -> Result<Self, Error> {
         let raw = core::ptr::from_ref(module.as_raw());
         // SAFETY: a `Descriptor` keeps the contract and lives for as long as the program.
@@ -285,16 +297,19 @@ impl Module {
 
 /// Whether no other host of this program has the module open, or is opening it.
 #[cfg(feature = "std")]
+#[inline]
 fn is_only(host: &'static Frozen, module: *const ModuleV1) -> bool {
     registry::is_only(Key::new(host, module))
 }
 #[cfg(not(feature = "std"))]
+#[inline]
 fn is_only(_: &'static Frozen, _: *const ModuleV1) -> bool {
     true
 }
 
 #[cfg(feature = "std")]
 impl Key {
+    #[inline]
     pub(crate) fn new(host: &'static Frozen, module: *const crate::raw::ModuleV1) -> Self {
         Key { host: core::ptr::from_ref(host).addr(), module: module.addr() }
     }

@@ -5,7 +5,7 @@
 #![allow(non_camel_case_types, reason = "the names are C's")]
 
 use crate::convert::{Plain, Pointee, Scalar};
-use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
+use crate::describe::{Described, Piece, Rope};
 use crate::fault::Fault;
 
 macro_rules! names {
@@ -16,7 +16,6 @@ macro_rules! names {
             pub struct $name(#[allow(dead_code)] core::ffi::$name);
             impl Described for $name {
                 const NAME: Rope = &[Piece::Text(stringify!($name))];
-                const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
             }
             // SAFETY: the layout and the values are those of the type that it names.
             unsafe impl Pointee for $name {

@@ -24,11 +24,13 @@ pub struct TableSpec {
 
 impl TableSpec {
     /// Bytes from the table's start to the end of the slots of revision `number`.
+    #[inline]
     pub const fn size(&self, number: u32) -> u32 {
         HEADER_SIZE as u32 + self.ends[number as usize - 1] * size_of::<usize>() as u32
     }
 
     /// The header of a provider that has every revision.
+    #[inline]
     pub const fn header(&self, release: Option<crate::raw::Release>) -> Header {
         Header {
             revisions: self.revisions,
@@ -171,6 +173,7 @@ pub struct Raw {
 
 impl Raw {
     /// A provider in this program: every revision that `spec` knows.
+    #[inline]
     pub const fn local(table: *const Header, object: *mut c_void, spec: &TableSpec) -> Self {
         Raw { table, object, agreed: spec.revisions }
     }

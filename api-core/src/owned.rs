@@ -239,10 +239,12 @@ macro_rules! containers {
             type Arg = *const c_void;
             type Return = ByPointer;
             type Niche = Tagged;
+            #[inline]
             fn into_wire(self) -> RawOwned {
                 let $value = self;
                 $into
             }
+            #[inline]
             unsafe fn from_wire($raw: RawOwned) -> Result<Self, Fault> {
                 $from
             }
@@ -250,6 +252,7 @@ macro_rules! containers {
             fn arg(wire: &RawOwned) -> Self::Arg {
                 core::ptr::from_ref(wire).cast()
             }
+            #[inline]
             unsafe fn from_arg(arg: Self::Arg) -> Result<Self, Fault> {
                 // SAFETY: passed on to the caller.
                 let wire = unsafe { read_wire::<RawOwned>(arg) }?;

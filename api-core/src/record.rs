@@ -42,6 +42,7 @@ impl Reached {
     ///
     /// # Panics
     /// When there are more than [`MAX_TYPES`].
+    #[inline]
     pub const fn from(roots: &'static [TypeRef], local: &str) -> Self {
         let mut reached = Reached { types: [None; MAX_TYPES], index: Index::new(), len: 0 };
         let mut path = Path::new();
@@ -60,6 +61,7 @@ impl Reached {
     }
 
     /// Whether it was not known.
+    #[inline]
     const fn add(&mut self, new: TypeRef, key: u64, local: &str) -> bool {
         let mut at = self.index.last(key);
         while let Some(i) = at {
@@ -80,6 +82,7 @@ impl Reached {
 
 /// Stops the build when two types that a table reaches have one name: the record could not tell them apart.
 #[track_caller]
+#[inline]
 pub const fn check_names(reached: &Reached, local: &str) {
     let mut i = 0;
     while i < reached.len {
@@ -97,16 +100,19 @@ pub const fn check_names(reached: &Reached, local: &str) {
 }
 
 /// Equal names and places; two types of one name in two places stay two, so that they are found.
+#[inline]
 const fn same_type(a: &TypeInfo, b: &TypeInfo, local: &str) -> bool {
     same_place(a, b) && same_name(a, b, local)
 }
 
+#[inline]
 pub(crate) const fn same_place(a: &TypeInfo, b: &TypeInfo) -> bool {
     let (Some(a), Some(b)) = (&a.definition, &b.definition) else { return false };
     let ((file, line, column), (other_file, other_line, other_column)) = (a.place, b.place);
     line == other_line && column == other_column && flatten::same(a.module, b.module) && flatten::same(file, other_file)
 }
 
+#[inline]
 const fn same_name(a: &TypeInfo, b: &TypeInfo, local: &str) -> bool {
     let (Some(left), Some(right)) = (&a.definition, &b.definition) else { return false };
     if left.key != right.key {
@@ -132,6 +138,7 @@ struct Out<'a> {
 }
 
 impl Out<'_> {
+    #[inline]
     const fn text(&mut self, text: &str) {
         match &mut self.buffer {
             Some(buffer) => self.at = flatten::copy(text.as_bytes(), buffer, self.at),
@@ -139,6 +146,7 @@ impl Out<'_> {
         }
     }
 
+    #[inline]
     const fn rope(&mut self, rope: Rope) {
         match &mut self.buffer {
             Some(buffer) => self.at = flatten::write(rope, self.local, buffer, self.at),
@@ -146,6 +154,7 @@ impl Out<'_> {
         }
     }
 
+    #[inline]
     const fn notes(&mut self, notes: &[&str]) {
         let mut i = 0;
         while i < notes.len() {
@@ -155,6 +164,7 @@ impl Out<'_> {
         }
     }
 
+    #[inline]
     const fn number(&mut self, number: u32) {
         if number >= 10 {
             self.number(number / 10);
@@ -164,6 +174,7 @@ impl Out<'_> {
         self.text(digit);
     }
 
+    #[inline]
     const fn definition(&mut self, name: Rope, definition: &Definition) {
         self.text("type\t");
         self.rope(name);
@@ -187,6 +198,7 @@ impl Out<'_> {
         }
     }
 
+    #[inline]
     const fn body(&mut self, table: &TableRecord, reached: &Reached) {
         self.rope(table.body);
         let mut i = 0;
@@ -203,6 +215,7 @@ impl Out<'_> {
 }
 
 /// The bytes of [`body`].
+#[inline]
 pub const fn body_len(table: &TableRecord, reached: &Reached) -> usize {
     let mut out = Out { buffer: None, at: 0, local: table.package };
     out.body(table, reached);
@@ -210,6 +223,7 @@ pub const fn body_len(table: &TableRecord, reached: &Reached) -> usize {
 }
 
 /// Slots and types, as lines.
+#[inline]
 pub const fn body<const N: usize>(table: &TableRecord, reached: &Reached) -> [u8; N] {
     let mut bytes = [0; N];
     let mut out = Out { buffer: Some(&mut bytes), at: 0, local: table.package };
@@ -218,6 +232,7 @@ pub const fn body<const N: usize>(table: &TableRecord, reached: &Reached) -> [u8
 }
 
 /// A fingerprint for each revision: `recorded` as they are, then those of drafts.
+#[inline]
 pub const fn fingerprints<const N: usize>(recorded: &[u64], body: &[u8]) -> [u64; N] {
     let body = body_hash(body);
     let mut all = [0; N];
@@ -235,6 +250,7 @@ pub const fn fingerprints<const N: usize>(recorded: &[u64], body: &[u8]) -> [u64
 
 /// The fingerprint of a draft: a hash of everything that the table is, under a seed that no recorded
 /// revision uses. Two builds agree on a draft only when nothing differs.
+#[inline]
 const fn draft_fingerprint(previous: u64, revision: u32, body: u64) -> u64 {
     let mut hash = fnv(FNV_START, b"vtable-api draft 1");
     hash = fnv(hash, &previous.to_le_bytes());
@@ -244,6 +260,7 @@ const fn draft_fingerprint(previous: u64, revision: u32, body: u64) -> u64 {
 
 /// A hash of a [`body`], for the fingerprints of all drafts.
 #[allow(clippy::manual_rotate, reason = "`rotate_left` is a call")]
+#[inline]
 const fn body_hash(body: &[u8]) -> u64 {
     let (chunks, rest) = body.as_chunks::<8>();
     let (mut hash, mut i, len) = (FNV_START, 0, chunks.len());
@@ -256,6 +273,7 @@ const fn body_hash(body: &[u8]) -> u64 {
 }
 
 /// The first `frozen` of the fingerprints are recorded.
+#[inline]
 const fn head(out: &mut Out<'_>, table: &TableRecord, fingerprints: &[u64], frozen: usize) {
     out.rope(table.head);
     let mut i = 0;
@@ -269,6 +287,7 @@ const fn head(out: &mut Out<'_>, table: &TableRecord, fingerprints: &[u64], froz
     }
 }
 
+#[inline]
 const fn hex(out: &mut Out<'_>, value: u64) {
     const DIGITS: &str = "0123456789abcdef";
     let mut shift = 64;
@@ -280,6 +299,7 @@ const fn hex(out: &mut Out<'_>, value: u64) {
 }
 
 /// The bytes of [`frame`].
+#[inline]
 pub const fn frame_len(table: &TableRecord, fingerprints: &[u64], frozen: usize, body: &[u8]) -> usize {
     let mut out = Out { buffer: None, at: 0, local: table.package };
     head(&mut out, table, fingerprints, frozen);
@@ -287,6 +307,7 @@ pub const fn frame_len(table: &TableRecord, fingerprints: &[u64], frozen: usize,
 }
 
 /// A whole frame. The first `frozen` of the fingerprints are recorded, the others are drafts'.
+#[inline]
 pub const fn frame<const N: usize>(table: &TableRecord, fingerprints: &[u64], frozen: usize, body: &[u8]) -> [u8; N] {
     let mut bytes = [0; N];
     let at = flatten::copy(MAGIC, &mut bytes, 0);

@@ -13,7 +13,6 @@ macro_rules! numbers {
     ($($ty:ident)*) => { $(
         impl Described for $ty {
             const NAME: Rope = &[Piece::Text(stringify!($ty))];
-            const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
         }
         // SAFETY: a C scalar of which every bit pattern is a value.
         unsafe impl Pointee for $ty {
@@ -34,7 +33,6 @@ numbers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64);
 
 impl Described for bool {
     const NAME: Rope = &[Piece::Text("bool")];
-    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
 }
 // SAFETY: one byte, 0 or 1, as C's `_Bool` (Reference, "Boolean type").
 unsafe impl Pointee for bool {
@@ -78,7 +76,6 @@ unsafe impl AbiType for bool {
 
 impl Described for () {
     const NAME: Rope = &[Piece::Text("()")];
-    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
 }
 // SAFETY: no bytes: nothing crosses.
 unsafe impl AbiType for () {
@@ -102,12 +99,10 @@ unsafe impl AbiType for () {
 
 impl Described for c_void {
     const NAME: Rope = &[Piece::Text("c_void")];
-    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
 }
 
 impl<T: ?Sized> Described for PhantomData<T> {
     const NAME: Rope = &[Piece::Text("()")];
-    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
 }
 // SAFETY: no bytes.
 unsafe impl<T: ?Sized> Pointee for PhantomData<T> {

@@ -305,6 +305,26 @@ unsafe fn run_to<X: Run<P>, P: Params>(ret: *mut c_void, args: P::Args, site: Si
     unsafe { ret.write(wire) };
 }
 
+/// As [`Param::recheck`]; what is wrong ends the process.
+///
+/// # Safety
+/// As [`Param::recheck`].
+#[inline(always)]
+unsafe fn recheck<P: Param>(lent: &P::Lent, site: Site, index: usize) {
+    // SAFETY: passed on to the caller.
+    check(unsafe { P::recheck(lent) }, site, index)
+}
+
+/// As [`Param::take`]; what is wrong ends the process.
+///
+/// # Safety
+/// As [`Param::take`].
+#[inline(always)]
+unsafe fn take<P: Param>(arg: P::Arg, site: Site, index: usize) -> P {
+    // SAFETY: passed on to the caller.
+    check(unsafe { P::take(arg) }, site, index)
+}
+
 // All that is written anew for each number of parameters: rustc checks it seventeen times in every build, so what can be
 // said once is above.
 macro_rules! params {
@@ -339,7 +359,7 @@ macro_rules! params {
                 // SAFETY: it came from the callee, which keeps the contract.
                 let value = check(unsafe { R::from_wire(wire) }, site, RETURN);
                 // SAFETY: lent above; the caller's borrows outlive this call.
-                $(check(unsafe { <$a as Param>::recheck(&$a) }, site, $at);)*
+                $(unsafe { recheck::<$a>(&$a, site, $at) };)*
                 value
             }
         }
@@ -362,7 +382,7 @@ macro_rules! params {
             #[allow(non_snake_case)]
             unsafe fn run(function: F, ($($a,)*): ($($a::Arg,)*), _site: Site) -> R {
                 // SAFETY: passed on to the caller.
-                function($(check(unsafe { $a::take($a) }, _site, $at)),*)
+                function($(unsafe { take::<$a>($a, _site, $at) }),*)
             }
         }
 
@@ -405,7 +425,7 @@ macro_rules! methods {
                 // SAFETY: passed on to the caller.
                 let this = unsafe { This::receive(object, site) };
                 // SAFETY: passed on to the caller.
-                function(this $(, check(unsafe { $a::take($a) }, site, 1 + $at))*)
+                function(this $(, unsafe { take::<$a>($a, site, 1 + $at) })*)
             }
         }
     };

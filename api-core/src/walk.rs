@@ -16,6 +16,7 @@ pub(crate) struct Path {
 impl Path {
     const MOST: usize = 2 * MAX_TYPES;
 
+    #[inline]
     pub(crate) const fn new() -> Self {
         Path { left: [None; Path::MOST], len: 0 }
     }
@@ -24,6 +25,7 @@ impl Path {
     ///
     /// # Panics
     /// When definitions lead through more than [`Path::MOST`] others.
+    #[inline]
     pub(crate) const fn enter(&mut self, types: &'static [TypeRef]) {
         self.leave();
         assert!(self.len < Path::MOST, "the types of a table lead too far: at most through 2048");
@@ -32,6 +34,7 @@ impl Path {
     }
 
     /// The next one.
+    #[inline]
     pub(crate) const fn next(&mut self) -> Option<TypeRef> {
         self.leave();
         if self.len == 0 {
@@ -43,6 +46,7 @@ impl Path {
     }
 
     /// Goes back to where something is left.
+    #[inline]
     const fn leave(&mut self) {
         while self.len > 0 && matches!(self.left[self.len - 1], None | Some([])) {
             self.len -= 1;
@@ -60,11 +64,13 @@ pub(crate) struct Index<const N: usize> {
 }
 
 impl<const N: usize> Index<N> {
+    #[inline]
     pub(crate) const fn new() -> Self {
         Index { last: [0; BUCKETS], before: [0; N] }
     }
 
     /// Numbers are given in order.
+    #[inline]
     pub(crate) const fn add(&mut self, key: u64, number: usize) {
         let last = &mut self.last[bucket(key)];
         self.before[number] = *last;
@@ -72,16 +78,19 @@ impl<const N: usize> Index<N> {
     }
 
     /// The last one that may have the key.
+    #[inline]
     pub(crate) const fn last(&self, key: u64) -> Option<usize> {
         (self.last[bucket(key)] as usize).checked_sub(1)
     }
 
     /// The one before it that may have its key.
+    #[inline]
     pub(crate) const fn before(&self, number: usize) -> Option<usize> {
         (self.before[number] as usize).checked_sub(1)
     }
 }
 
+#[inline]
 const fn bucket(key: u64) -> usize {
     (key % BUCKETS as u64) as usize
 }

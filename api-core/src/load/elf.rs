@@ -20,6 +20,7 @@ const ELF32: Layout = Layout { table: [28, 32], entry: [42, 44], count: [44, 46]
 const ELF64: Layout = Layout { table: [32, 40], entry: [54, 56], count: [56, 58], offset: [8, 16], len: [32, 40] };
 
 /// A number in this machine's byte order.
+#[inline]
 fn number(bytes: &[u8], [from, to]: At) -> Option<u64> {
     if bytes.len() < to {
         return None;
@@ -33,6 +34,7 @@ fn number(bytes: &[u8], [from, to]: At) -> Option<u64> {
 }
 
 /// How many bytes of the file, which has `len`, the segments need that are loaded; `None` for what is no ELF file of this byte order.
+#[inline]
 pub(super) fn needed(file: &mut File, begin: &[u8], len: u64) -> io::Result<Option<u64>> {
     let order = if cfg!(target_endian = "big") { 2 } else { 1 };
     let layout = match begin {
@@ -68,6 +70,7 @@ pub(super) fn needed(file: &mut File, begin: &[u8], len: u64) -> io::Result<Opti
 }
 
 /// The end in the file of a segment of type `PT_LOAD`.
+#[inline]
 fn loaded_end(segment: &[u8], layout: &Layout) -> Option<u64> {
     const PT_LOAD: u64 = 1;
     if number(segment, [0, 4])? != PT_LOAD {

@@ -16,6 +16,7 @@ const FORMATS: [(&[&[u8]], &str, bool); 3] = [
 ];
 
 /// What is there instead of a library of this system, for `found …`.
+#[inline]
 pub(super) fn other_than_library(begin: &[u8]) -> Option<String> {
     for (magics, what, ours) in &FORMATS {
         for magic in *magics {
@@ -35,6 +36,7 @@ pub(super) fn other_than_library(begin: &[u8]) -> Option<String> {
 }
 
 /// An ELF file that is an object file (`ET_REL`) or a core dump (`ET_CORE`).
+#[inline]
 fn unlinked(begin: &[u8]) -> Option<String> {
     let little = begin.starts_with(b"\x7fELF") && begin.get(5) == Some(&1);
     match (begin.get(16..18), little) {
@@ -46,6 +48,7 @@ fn unlinked(begin: &[u8]) -> Option<String> {
     }
 }
 
+#[inline]
 fn text_of(begin: &[u8]) -> Option<String> {
     let text = match core::str::from_utf8(begin) {
         Ok(text) => text,

@@ -27,12 +27,14 @@ unsafe extern "C" {
 
 /// # Safety
 /// The library's initialisers are trusted.
+#[inline]
 pub(super) unsafe fn load(path: &Path) -> Result<Library, libloading::Error> {
     // SAFETY: passed on to the caller. LOCAL: a symbol of one module is not found in place of another's.
     unsafe { Library::open(Some(path.as_os_str()), RTLD_NOW | RTLD_LOCAL) }
 }
 
 /// Whether the address lies in this file; else in which one.
+#[inline]
 pub(super) fn holder(_: &Library, path: &Path, address: *const c_void) -> Result<(), String> {
     let mut info = MaybeUninit::<DlInfo>::zeroed();
     // SAFETY: `dladdr` takes any address, and writes to `info` at most.
@@ -51,6 +53,7 @@ pub(super) fn holder(_: &Library, path: &Path, address: *const c_void) -> Result
 /// Whether the library that this path opens is the one with this text as its path. That text may lead nowhere by
 /// now: the file was renamed, or is known by a path relative to another directory.
 #[cfg(target_os = "linux")]
+#[inline]
 fn is_opened(path: &Path, file: *const c_char) -> bool {
     /// `struct link_map`, its beginning.
     #[repr(C)]
@@ -80,11 +83,13 @@ fn is_opened(path: &Path, file: *const c_char) -> bool {
 }
 
 #[cfg(not(target_os = "linux"))]
+#[inline]
 fn is_opened(_: &Path, _: *const c_char) -> bool {
     false
 }
 
 /// The loader knows a library by the path that it was first loaded with.
+#[inline]
 fn is_same(file: &Path, path: &Path) -> bool {
     if file.as_os_str() == path.as_os_str() {
         return true;

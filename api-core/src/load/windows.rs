@@ -16,6 +16,7 @@ const FROM_ADDRESS: u32 = 4;
 
 /// # Safety
 /// The library's initialisers are trusted.
+#[inline]
 pub(super) unsafe fn load(path: &Path) -> Result<Library, libloading::Error> {
     // The library's own directory, the program's, System32: never the current directory or PATH.
     let flags = LOAD_LIBRARY_SEARCH_DEFAULT_DIRS | LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR;
@@ -24,6 +25,7 @@ pub(super) unsafe fn load(path: &Path) -> Result<Library, libloading::Error> {
 }
 
 /// Whether the address lies in this library: an export may be forwarded to another one.
+#[inline]
 pub(super) fn holder(library: &Library, _: &Path, address: *const c_void) -> Result<(), String> {
     let mut module = 0;
     // SAFETY: with FROM_ADDRESS the name is any address; `module` is written at most.
@@ -48,6 +50,7 @@ mod handle {
     impl Library {
         /// # Safety
         /// The library's initialisers are trusted.
+        #[inline]
         pub(super) unsafe fn load(path: &Path, flags: u32) -> Result<Self, libloading::Error> {
             // SAFETY: passed on to the caller.
             let address = unsafe { Inner::load_with_flags(path.as_os_str(), flags) }?.into_raw();
@@ -56,10 +59,12 @@ mod handle {
             Ok(Library { inner, address })
         }
 
+        #[inline]
         pub(super) fn address(&self) -> isize {
             self.address
         }
 
+        #[inline]
         pub(in super::super) fn close(self) -> Result<(), libloading::Error> {
             self.inner.close()
         }
@@ -67,6 +72,7 @@ mod handle {
 
     impl Deref for Library {
         type Target = Inner;
+        #[inline]
         fn deref(&self) -> &Inner {
             &self.inner
         }

@@ -46,6 +46,7 @@ impl Descriptor {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub const unsafe fn from_raw(raw: &'static ModuleV1) -> &'static Self {
         let ptr = core::ptr::from_ref(raw).cast::<Self>();
         // SAFETY: `repr(transparent)`; what a `Descriptor` promises is the caller's word.
@@ -53,6 +54,7 @@ impl Descriptor {
     }
 
     /// The struct of the contract, for tools.
+    #[inline]
     pub const fn as_raw(&'static self) -> &'static ModuleV1 {
         &self.0
     }
@@ -210,6 +212,7 @@ impl Fini {
 /// A C string from a literal that ends in NUL.
 #[doc(hidden)]
 #[track_caller]
+#[inline]
 pub const fn c_str(text: &'static str) -> &'static CStr {
     assert!(text.len() <= super::text::MAX_TEXT, "module!: names and versions have at most 254 bytes");
     match CStr::from_bytes_with_nul(text.as_bytes()) {
@@ -223,6 +226,7 @@ const fn zero_sized<F>() {
 }
 
 #[track_caller]
+#[inline]
 const fn check_names(exported: &[Exported]) {
     let mut i = 0;
     while i < exported.len() {
@@ -235,6 +239,7 @@ const fn check_names(exported: &[Exported]) {
     }
 }
 
+#[inline]
 const fn same(a: &Exported, b: &Exported) -> bool {
     // SAFETY: from a `&'static CStr`: `Exported` is made by the functions above only.
     let a = unsafe { CStr::from_ptr(a.0.name) }.to_bytes();
@@ -305,14 +310,18 @@ where
         Ok(()) => 0,
         Err(line) => {
             // SAFETY: the contract: null, or writable for `room` bytes.
-            unsafe { write_line(why, room, on_one_line(&line).as_bytes()) };
+            unsafe { write_line(why, room, on_one_line(&line).as_bytes().trim_ascii()) };
             1
         }
     }
 }
 
 fn on_one_line(text: &str) -> String {
-    text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let mut line = String::new();
+    for c in text.chars() {
+        line.push(if c.is_control() { ' ' } else { c });
+    }
+    line
 }
 
 unsafe extern "C" fn fini<P: Provider, F: Fn() + Copy>() {

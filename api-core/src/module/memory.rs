@@ -22,6 +22,7 @@ impl Memory {
 
     /// As the system has it now: on Linux. Elsewhere, and where `/proc` is closed, all is trusted.
     #[cfg(feature = "load")]
+    #[inline]
     pub(crate) fn now() -> Memory {
         let maps = if cfg!(any(target_os = "linux", target_os = "android")) { "/proc/self/maps" } else { "" };
         let known = match std::fs::read(maps) {
@@ -32,6 +33,7 @@ impl Memory {
     }
 
     /// How many bytes from `at` on can be read.
+    #[inline]
     pub(crate) fn readable(&self, from: usize) -> usize {
         if self.0.is_empty() {
             return usize::MAX;
@@ -48,6 +50,7 @@ impl Memory {
     }
 
     /// Whether a function can be there.
+    #[inline]
     pub(crate) fn is_code(&self, function: usize) -> bool {
         // There, a function's address is that of a descriptor.
         let is_elsewhere = cfg!(all(target_arch = "powerpc64", target_endian = "big"));
@@ -64,6 +67,7 @@ impl Memory {
 }
 
 impl Area {
+    #[inline]
     fn contains(&self, address: usize) -> bool {
         self.start <= address && address < self.end
     }
@@ -71,6 +75,7 @@ impl Area {
 
 /// What `/proc/self/maps` says, in the order of addresses.
 #[cfg(any(feature = "load", test))]
+#[inline]
 fn areas(mut text: &[u8]) -> Option<Vec<Area>> {
     let mut areas = Vec::new();
     while !text.is_empty() {
@@ -85,6 +90,7 @@ fn areas(mut text: &[u8]) -> Option<Vec<Area>> {
 
 /// `7f0c2e400000-7f0c2e422000 r-xp 00000000 fe:00 1234  /lib/…`: the path may be anything.
 #[cfg(any(feature = "load", test))]
+#[inline]
 fn area(line: &[u8]) -> Option<Area> {
     let (start, rest) = number(line, 16)?;
     let [b'-', rest @ ..] = rest else { return None };
@@ -101,6 +107,7 @@ fn area(line: &[u8]) -> Option<Area> {
 /// The number that the text begins with, and what follows it. By hand: a process may have hundreds of areas, and this is
 /// most of what it costs to open a module.
 #[cfg(any(feature = "load", test))]
+#[inline]
 fn number(text: &[u8], radix: u32) -> Option<(usize, &[u8])> {
     let mut value = 0usize;
     let mut at = 0;
@@ -114,6 +121,7 @@ fn number(text: &[u8], radix: u32) -> Option<(usize, &[u8])> {
 
 /// What is before a space, and what is behind it.
 #[cfg(any(feature = "load", test))]
+#[inline]
 fn word(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let (word, rest) = text.split_at(find(text, b' '));
     Some((word, rest.get(1..)?))

@@ -23,6 +23,7 @@ pub(crate) enum Place {
 }
 
 impl Place {
+    #[inline]
     fn unnamed(&self) -> &str {
         match self {
             Place::File(path) => path,
@@ -31,6 +32,7 @@ impl Place {
     }
 
     /// What a wrong pointer is told by. A program's own modules are its own word.
+    #[inline]
     fn memory(&self) -> Memory {
         match self {
             #[cfg(feature = "load")]
@@ -39,6 +41,7 @@ impl Place {
         }
     }
 
+    #[inline]
     fn named(&self, name: &str, version: &str) -> String {
         let module = text::name(&format!("{name} {version}")).to_string();
         match self {
@@ -54,6 +57,7 @@ impl Place {
 /// `module` is null, or points to a descriptor that keeps the contract, or that breaks it in a way that shows:
 /// null, another contract, a size that is too small, an impossible count; in a file, also a pointer to where nothing
 /// is. It lives until the result is closed.
+#[inline]
 pub(crate) unsafe fn start(host: &'static Frozen, module: *const ModuleV1, place: &Place) -> Result<State, Error> {
     let memory = place.memory();
     // SAFETY: passed on to the caller.
@@ -91,10 +95,12 @@ pub(crate) unsafe fn start(host: &'static Frozen, module: *const ModuleV1, place
     })
 }
 
+#[inline]
 fn malformed(place: &str, found: String) -> Error {
     flawed(place, (ErrorKind::Malformed, found))
 }
 
+#[inline]
 fn flawed(place: &str, (kind, found): Flaw) -> Error {
     let wanted = format_args!("a module of contract {CONTRACT}");
     let help = match kind {
@@ -108,6 +114,7 @@ fn flawed(place: &str, (kind, found): Flaw) -> Error {
 ///
 /// # Safety
 /// As [`start`].
+#[inline]
 unsafe fn identify(module: *const ModuleV1, memory: &Memory, place: &str) -> Result<(String, String), Error> {
     const KNOWN: u32 = size_of::<ModuleV1>() as u32;
     let readable = memory.readable(module.addr());
@@ -138,6 +145,7 @@ unsafe fn identify(module: *const ModuleV1, memory: &Memory, place: &str) -> Res
 }
 
 /// `init` and `fini` are code, as far as anyone knows.
+#[inline]
 fn check_functions(module: &ModuleV1, memory: &Memory, place: &str) -> Result<(), Error> {
     let (init, fini) = (module.init.map(|init| init as usize), module.fini.map(|fini| fini as usize));
     let wrong = |function| matches!(function, Some(function) if !memory.is_code(function));
@@ -153,6 +161,7 @@ fn check_functions(module: &ModuleV1, memory: &Memory, place: &str) -> Result<()
 ///
 /// # Safety
 /// As [`start`].
+#[inline]
 unsafe fn check_requirements(module: &ModuleV1, host: &Frozen, memory: &Memory, place: &str) -> Result<(), Error> {
     let ModuleV1 { requirements, require_count, require_size, .. } = *module;
     let array = Strided::new(requirements, require_count, require_size, memory, "requirements")
@@ -178,6 +187,7 @@ struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
+    #[inline]
     fn check(&self, host: &Frozen, place: &str) -> Result<(), Error> {
         let Wanted { revisions, .. } = *self;
         let (name, id, of) = (text::name(self.name), text::name(self.id), text::name(host.name));
@@ -211,6 +221,7 @@ impl Wanted<'_> {
 
 /// # Safety
 /// As [`start`].
+#[inline]
 unsafe fn call_init(module: &ModuleV1, host: &'static Frozen, place: &str) -> Result<(), Error> {
     let Some(init) = module.init else {
         return Ok(());
@@ -232,6 +243,7 @@ unsafe fn call_init(module: &ModuleV1, host: &'static Frozen, place: &str) -> Re
 
 /// # Safety
 /// As [`start`]; `init` was called.
+#[inline]
 unsafe fn exports_of(module: &ModuleV1, memory: &Memory, place: &str) -> Result<Vec<Entry>, Error> {
     let array = Strided::new(module.exports, module.export_count, module.export_size, memory, "exports")
         .map_err(|found| malformed(place, found))?;

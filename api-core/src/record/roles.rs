@@ -41,17 +41,20 @@ enum Kind {
 
 impl Part {
     /// An export of that name; `form` is `create` or `lend`.
+    #[inline]
     pub const fn export<H: Handle>(name: &'static str, form: &'static str) -> Self {
         Part { name, spec: H::SPEC, kind: Kind::Export(form) }
     }
 
     /// What the host must export under that name.
+    #[inline]
     pub const fn require<H: Handle>(name: &'static str, revisions: &'static [u32]) -> Self {
         Part { name, spec: H::SPEC, kind: Kind::Require(revisions) }
     }
 }
 
 /// The bytes of [`module()`].
+#[inline]
 pub const fn module_len(module: &ModuleRecord) -> usize {
     let mut out = Out { buffer: None, at: 0, local: "" };
     payload(&mut out, module);
@@ -59,6 +62,7 @@ pub const fn module_len(module: &ModuleRecord) -> usize {
 }
 
 /// A whole frame.
+#[inline]
 pub const fn module<const N: usize>(module: &ModuleRecord) -> [u8; N] {
     let mut bytes = [0; N];
     let at = flatten::copy(ROLES_MAGIC, &mut bytes, 0);
@@ -70,6 +74,7 @@ pub const fn module<const N: usize>(module: &ModuleRecord) -> [u8; N] {
 }
 
 /// The module's name in its frame, which ends with a NUL there. `None` if `frame` is another one's.
+#[inline]
 pub const fn name<'f>(frame: &'f [u8], module: &ModuleRecord) -> Option<&'f CStr> {
     let mut out = Out { buffer: None, at: ROLES_MAGIC.len() + 4, local: "" };
     before_name(&mut out, module);
@@ -80,12 +85,14 @@ pub const fn name<'f>(frame: &'f [u8], module: &ModuleRecord) -> Option<&'f CStr
     }
 }
 
+#[inline]
 const fn before_name(out: &mut Out<'_>, module: &ModuleRecord) {
     out.text(concat!("module\tvtable-api ", env!("CARGO_PKG_VERSION"), "\t"));
     field(out, module.version);
     out.text("\t");
 }
 
+#[inline]
 const fn payload(out: &mut Out<'_>, module: &ModuleRecord) {
     before_name(out, module);
     field(out, module.name);
@@ -97,6 +104,7 @@ const fn payload(out: &mut Out<'_>, module: &ModuleRecord) {
     }
 }
 
+#[inline]
 const fn part(out: &mut Out<'_>, part: &Part) {
     match part.kind {
         Kind::Export(form) => {
@@ -121,6 +129,7 @@ const fn part(out: &mut Out<'_>, part: &Part) {
     out.text("\n");
 }
 
+#[inline]
 const fn table(out: &mut Out<'_>, spec: &TableSpec) {
     out.text("\t");
     out.text(spec.name);
@@ -135,6 +144,7 @@ const fn table(out: &mut Out<'_>, spec: &TableSpec) {
 }
 
 /// A text of the user's; what would end its field or line becomes a space.
+#[inline]
 const fn field(out: &mut Out<'_>, text: &str) {
     let mut rest = text;
     let mut i = 0;
