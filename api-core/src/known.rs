@@ -40,6 +40,7 @@ unsafe fn negotiate_and_note(object: RawObject, spec: &'static TableSpec) -> Res
 #[cfg(target_has_atomic = "ptr")]
 mod places {
     use super::{Header, Raw, TableSpec};
+    use crate::equal::fingerprint;
     use core::cell::UnsafeCell;
     use core::mem::MaybeUninit;
     use core::sync::atomic::{AtomicUsize, Ordering};
@@ -111,7 +112,7 @@ mod places {
             && now.fingerprints == known.fingerprints
             && now.negotiate.map_or(0, |f| f as usize) == known.negotiate;
         // SAFETY: the header has as many as before, since it has the same revisions.
-        (same && unsafe { fingerprint(now, known.top) } == known.fingerprint).then_some(known.agreed)
+        (same && unsafe { fingerprint(now.fingerprints, known.top) } == known.fingerprint).then_some(known.agreed)
     }
 
     /// Remembers what was agreed, if there is room.
@@ -130,7 +131,7 @@ mod places {
         let negotiate = negotiate.map_or(0, |f| f as usize);
         let top = 63 - agreed.leading_zeros() as usize;
         // SAFETY: that revision was agreed, so it has a fingerprint.
-        let fingerprint = unsafe { fingerprint(header, top) };
+        let fingerprint = unsafe { fingerprint(fingerprints, top) };
         let known = Known { table, spec, revisions, size, contract, fingerprints, negotiate, agreed, top, fingerprint };
         // `READY` stays what it is.
         if place.state.fetch_or(WRITING, Ordering::Relaxed) == EMPTY {
@@ -138,14 +139,6 @@ mod places {
             unsafe { place.known.get().write(MaybeUninit::new(known)) };
             place.state.store(READY, Ordering::Release);
         }
-    }
-
-    /// # Safety
-    /// The header has more than `index` fingerprints.
-    #[inline(always)]
-    unsafe fn fingerprint(header: &Header, index: usize) -> u64 {
-        // SAFETY: by the caller's word.
-        unsafe { header.fingerprints.wrapping_add(index).read_unaligned() }
     }
 }
 
@@ -156,14 +149,7 @@ mod tests {
     use core::cell::UnsafeCell;
 
     const FINGERPRINTS: [u64; 2] = [11, 12];
-    const SPEC: &TableSpec = &TableSpec {
-        id: c"tests/known",
-        name: "tests/known",
-        revisions: 0b11,
-        fingerprints: &FINGERPRINTS,
-        ends: &[1, 2],
-        caller: c"tests",
-    };
+    const SPEC: &TableSpec = &TableSpec::new(c"tests/known", "tests/known", &FINGERPRINTS, &[1, 2], c"tests");
 
     extern "C" fn slot() {}
 

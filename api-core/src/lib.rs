@@ -18,6 +18,7 @@ pub mod convert;
 pub mod borrowed;
 pub mod checks;
 pub mod describe;
+mod equal;
 mod expand;
 pub mod fault;
 pub mod flatten;

@@ -1,28 +1,74 @@
 //! Which revisions two binaries share, found out once for each handle.
 
+use crate::equal::{fingerprint, is_equal, is_filled, same_id, wants_equal};
 use crate::raw::{CONTRACT, Caller, HEADER_SIZE, Header, Negotiate, REVISIONS_MASK, RawObject};
 use core::ffi::{CStr, c_char, c_void};
 use core::fmt;
 use core::mem::offset_of;
 
 /// What one side knows of a table: made by the macro.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct TableSpec {
     /// `vendor/table`.
-    pub id: &'static CStr,
-    /// The same, as text.
     pub name: &'static str,
-    /// Bit n-1: revision n is known.
-    pub revisions: u64,
     /// `[n-1]` covers revisions 1 to n.
     pub fingerprints: &'static [u64],
     /// `[n-1]`: slots of revisions 1 to n.
     pub ends: &'static [u32],
-    /// Who asks: `viewer/2.1.0`.
-    pub caller: &'static CStr,
+    /// With what it asks, when it can do without all but revision 1.
+    pub(crate) ask: Caller,
+    /// Slots of all revisions, the size of a table that has them, and the last fingerprint.
+    pub(crate) slots: usize,
+    pub(crate) size: u32,
+    pub(crate) last: u64,
 }
 
+// SAFETY: points to constants only.
+unsafe impl Send for TableSpec {}
+// SAFETY: as above.
+unsafe impl Sync for TableSpec {}
+
 impl TableSpec {
+    /// `id` and `name` are the same text, `caller` is who asks: `viewer/2.1.0`. There is a fingerprint for each end. That
+    /// there are 1 to 63 is checked where there is a place for the error.
+    #[inline]
+    pub const fn new(
+        id: &'static CStr,
+        name: &'static str,
+        fingerprints: &'static [u64],
+        ends: &'static [u32],
+        caller: &'static CStr,
+    ) -> Self {
+        let (slots, last, size) = match (ends.last(), fingerprints.last()) {
+            (Some(&slots), Some(&last)) => (slots, last, HEADER_SIZE as u32 + slots * size_of::<usize>() as u32),
+            _ => (0, 0, u32::MAX),
+        };
+        let ask = Caller {
+            size: (offset_of!(Caller, why_size) + size_of::<usize>()) as u32,
+            contract: CONTRACT,
+            revisions: !(u64::MAX << (ends.len() % 64)),
+            required: 1,
+            id: id.as_ptr(),
+            fingerprints: fingerprints.as_ptr(),
+            name: caller.as_ptr(),
+            why: core::ptr::null_mut(),
+            why_size: 0,
+        };
+        TableSpec { name, fingerprints, ends, ask, slots: slots as usize, size, last }
+    }
+
+    /// `vendor/table`, NUL-terminated.
+    #[inline]
+    pub const fn id(&self) -> *const c_char {
+        self.ask.id
+    }
+
+    /// Bit n-1: revision n is known.
+    #[inline]
+    pub const fn revisions(&self) -> u64 {
+        self.ask.revisions
+    }
+
     /// Bytes from the table's start to the end of the slots of revision `number`.
     #[inline]
     pub const fn size(&self, number: u32) -> u32 {
@@ -33,10 +79,10 @@ impl TableSpec {
     #[inline]
     pub const fn header(&self, release: Option<crate::raw::Release>) -> Header {
         Header {
-            revisions: self.revisions,
-            size: self.size(self.ends.len() as u32),
+            revisions: self.revisions(),
+            size: self.size,
             contract: CONTRACT,
-            id: self.id.as_ptr(),
+            id: self.id(),
             fingerprints: self.fingerprints.as_ptr(),
             negotiate: Some(negotiate_default),
             release,
@@ -61,9 +107,9 @@ pub unsafe fn agree(a: u64, a_fingerprints: *const u64, b: u64, b_fingerprints: 
     while top > 0 {
         let index = top as usize - 1;
         // SAFETY: `top` is at most the highest bit of both sides.
-        let left = unsafe { a_fingerprints.wrapping_add(index).read_unaligned() };
+        let left = unsafe { fingerprint(a_fingerprints, index) };
         // SAFETY: as above.
-        let right = unsafe { b_fingerprints.wrapping_add(index).read_unaligned() };
+        let right = unsafe { fingerprint(b_fingerprints, index) };
         if left == right {
             return both & (u64::MAX >> (64 - top));
         }
@@ -175,7 +221,7 @@ impl Raw {
     /// A provider in this program: every revision that `spec` knows.
     #[inline]
     pub const fn local(table: *const Header, object: *mut c_void, spec: &TableSpec) -> Self {
-        Raw { table, object, agreed: spec.revisions }
+        Raw { table, object, agreed: spec.revisions() }
     }
 
     /// The table; only the slots of agreed revisions may be read.
@@ -232,21 +278,33 @@ impl Raw {
 /// `size` says are readable, too, and what else the header says is true: `id` is null or NUL-terminated (or differs from
 /// the wanted one before it ends), `fingerprints` is null or has an element for each bit up to the highest in `revisions`,
 /// and `negotiate` is null or keeps the contract, as does what it answers.
+#[inline]
 pub unsafe fn negotiate(object: RawObject, spec: &TableSpec, required: u64, why: &mut [u8]) -> Result<Raw, Refusal> {
+    // SAFETY: passed on to the caller.
+    if required <= 1 && unsafe { is_equal(object.table, spec) } {
+        return Ok(Raw::local(object.table, object.object, spec));
+    }
+    // SAFETY: passed on to the caller.
+    unsafe { negotiate_in_full(object, spec, required, why) }
+}
+
+/// The same, step by step.
+///
+/// # Safety
+/// As [`negotiate`].
+#[cold]
+#[inline(never)]
+unsafe fn negotiate_in_full(
+    object: RawObject,
+    spec: &TableSpec,
+    required: u64,
+    why: &mut [u8],
+) -> Result<Raw, Refusal> {
     let refuse = |reason| Refusal { table: spec.name, reason };
     // SAFETY: passed on to the caller.
     let (header, ask) = unsafe { verify(object.table, spec) }.map_err(refuse)?;
-    let caller = Caller {
-        size: (offset_of!(Caller, why_size) + size_of::<usize>()) as u32,
-        contract: CONTRACT,
-        revisions: spec.revisions,
-        required: required | 1,
-        id: spec.id.as_ptr(),
-        fingerprints: spec.fingerprints.as_ptr(),
-        name: spec.caller.as_ptr(),
-        why: why.as_mut_ptr().cast::<c_char>(),
-        why_size: why.len(),
-    };
+    let why_size = why.len();
+    let caller = Caller { required: required | 1, why: why.as_mut_ptr().cast::<c_char>(), why_size, ..spec.ask };
     // SAFETY: the provider's function on its own header; `caller` lives during the call.
     let answer = unsafe { ask(object.table, &caller) };
     if answer.is_null() {
@@ -259,7 +317,7 @@ pub unsafe fn negotiate(object: RawObject, spec: &TableSpec, required: u64, why:
         false => unsafe { verify(answer, spec) }.map_err(refuse)?.0,
     };
     // SAFETY: the header's arrays are as long as its bits say by the contract; `spec`'s by construction.
-    let agreed = unsafe { agree(header.revisions, header.fingerprints, spec.revisions, spec.fingerprints.as_ptr()) };
+    let agreed = unsafe { agree(header.revisions, header.fingerprints, spec.revisions(), spec.fingerprints.as_ptr()) };
     check_agreed(agreed, required).map_err(refuse)?;
     // SAFETY: `answer` is a verified table.
     unsafe { check_slots(answer, header.size, agreed, spec) }.map_err(refuse)?;
@@ -290,7 +348,7 @@ unsafe fn verify<'a>(table: *const Header, spec: &TableSpec) -> Result<(&'a Head
     // SAFETY: `size` says that a whole header is there, and its contract is 1.
     let header = unsafe { &*table };
     // SAFETY: ids are NUL-terminated or null by the contract.
-    if !unsafe { same_id(header.id, spec.id.as_ptr()) } {
+    if !unsafe { same_id(header.id, spec.id()) } {
         return Err(Reason::WrongId);
     }
     // Of an answer, too: who holds it may hand it on, to someone who asks it.
@@ -337,12 +395,7 @@ unsafe fn check_filled(table: *const Header, start: u32, end: u32) -> Result<(),
     let first = unsafe { table.byte_add(HEADER_SIZE + start as usize * size_of::<usize>()) };
     // SAFETY: as above, up to `end`; any bits are a raw pointer.
     let slots = unsafe { core::slice::from_raw_parts(first.cast::<*const c_void>(), (end - start) as usize) };
-    // All at once, without a branch for each: a table may have a thousand.
-    let mut any = false;
-    for slot in slots {
-        any |= slot.is_null();
-    }
-    if !any {
+    if is_filled(slots) {
         return Ok(());
     }
     let mut index = 0;
@@ -358,40 +411,27 @@ unsafe fn check_filled(table: *const Header, start: u32, end: u32) -> Result<(),
 /// The header's arrays are as long as its bits say.
 unsafe fn diagnose(header: &Header, spec: &TableSpec, required: u64) -> Reason {
     // SAFETY: the header's arrays are as long as its bits say by the contract; `spec`'s by construction.
-    let agreed = unsafe { agree(header.revisions, header.fingerprints, spec.revisions, spec.fingerprints.as_ptr()) };
+    let agreed = unsafe { agree(header.revisions, header.fingerprints, spec.revisions(), spec.fingerprints.as_ptr()) };
     check_agreed(agreed, required).err().unwrap_or(Reason::Refused)
-}
-
-/// Whether another side's text is `ours`; null is not. Reads no further than the first difference: what has no NUL is
-/// another text, mostly.
-///
-/// # Safety
-/// `ours` is NUL-terminated. `theirs` is null or NUL-terminated, or differs from `ours` before it ends.
-unsafe fn same_id(theirs: *const c_char, ours: *const c_char) -> bool {
-    if theirs.is_null() || core::ptr::eq(theirs, ours) {
-        return !theirs.is_null();
-    }
-    let mut at = 0;
-    loop {
-        // SAFETY: what is before it is equal on both sides and no NUL, so neither text has ended.
-        let our = unsafe { ours.cast::<u8>().add(at) };
-        // SAFETY: as above.
-        let our = unsafe { our.read() };
-        // SAFETY: as above.
-        let their = unsafe { theirs.cast::<u8>().add(at) };
-        // SAFETY: as above.
-        if unsafe { their.read() } != our {
-            return false;
-        }
-        if our == 0 {
-            return true;
-        }
-        at += 1;
-    }
 }
 
 /// The `negotiate` of a provider that has no reason to do otherwise.
 pub(crate) unsafe extern "C" fn negotiate_default(this: *const Header, caller: *const Caller) -> *const Header {
+    // SAFETY: the contract: `this` is the header that this function was read from.
+    if unsafe { wants_equal(this, caller) } {
+        return this;
+    }
+    // SAFETY: as above.
+    unsafe { answer_in_full(this, caller) }
+}
+
+/// The same, step by step.
+///
+/// # Safety
+/// As [`negotiate_default`].
+#[cold]
+#[inline(never)]
+unsafe fn answer_in_full(this: *const Header, caller: *const Caller) -> *const Header {
     const KNOWN: usize = offset_of!(Caller, name) + size_of::<usize>();
     if caller.is_null() || !caller.is_aligned() {
         return core::ptr::null();

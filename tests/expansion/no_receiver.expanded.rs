@@ -112,14 +112,13 @@ const _: () = {
         __vt::record::frame(&__VT_RECORD, &__VT_FINGERPRINTS, 0usize, &__VT_BODY);
     impl VersionTable {
         #[doc(hidden)]
-        pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec {
-            id: c"golden/version",
-            name: "golden/version",
-            revisions: 1u64,
-            fingerprints: &__VT_FINGERPRINTS,
-            ends: &[2u32],
-            caller: c"expansion-no-receiver/0.1.0",
-        };
+        pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec::new(
+            c"golden/version",
+            "golden/version",
+            &__VT_FINGERPRINTS,
+            &[2u32],
+            c"expansion-no-receiver/0.1.0",
+        );
     }
     impl __vt::fault::Sited for VersionTable {
         const NAMES: &'static __vt::fault::Names =

@@ -198,14 +198,13 @@ const _: () = {
         __vt::record::frame(&__VT_RECORD, &__VT_FINGERPRINTS, 1usize, &__VT_BODY);
     impl FrozenTable {
         #[doc(hidden)]
-        pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec {
-            id: c"golden/frozen",
-            name: "golden/frozen",
-            revisions: 1u64,
-            fingerprints: &__VT_FINGERPRINTS,
-            ends: &[1u32],
-            caller: c"expansion-recorded/0.1.0",
-        };
+        pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec::new(
+            c"golden/frozen",
+            "golden/frozen",
+            &__VT_FINGERPRINTS,
+            &[1u32],
+            c"expansion-recorded/0.1.0",
+        );
     }
     impl __vt::fault::Sited for FrozenTable {
         const NAMES: &'static __vt::fault::Names =

@@ -247,14 +247,13 @@ const _: () = {
         __vt::record::frame(&__VT_RECORD, &__VT_FINGERPRINTS, 0usize, &__VT_BODY);
     impl CounterTable {
         #[doc(hidden)]
-        pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec {
-            id: c"golden/counter",
-            name: "golden/counter",
-            revisions: 3u64,
-            fingerprints: &__VT_FINGERPRINTS,
-            ends: &[2u32, 3u32],
-            caller: c"expansion-table/0.1.0",
-        };
+        pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec::new(
+            c"golden/counter",
+            "golden/counter",
+            &__VT_FINGERPRINTS,
+            &[2u32, 3u32],
+            c"expansion-table/0.1.0",
+        );
     }
     impl __vt::fault::Sited for CounterTable {
         const NAMES: &'static __vt::fault::Names =

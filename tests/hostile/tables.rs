@@ -332,7 +332,7 @@ pub fn table_in_c(bytes: &[u8], pages: &Pages, ask: AskInC) {
         contract: 1,
         revisions: ALL,
         required: required | 1,
-        id: spec().id.as_ptr(),
+        id: spec().id(),
         fingerprints: spec().fingerprints.as_ptr(),
         name: c"hostile/1".as_ptr(),
         why: why.as_mut_ptr().cast(),

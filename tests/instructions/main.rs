@@ -1,8 +1,10 @@
 //! Calls that are counted: each row by a loop, in the one function in which callgrind counts.
 
 use std::hint::black_box;
+use std::ffi::{CStr, c_char, c_int};
 use vtable_api::__private::handle::Handle;
-use vtable_api::__private::negotiate::negotiate;
+use vtable_api::__private::negotiate::{TableSpec, negotiate};
+use vtable_api::__private::raw::{Caller, Header, RawObject};
 use vtable_api::vtable_api;
 
 #[vtable_api(id = "tests/adder", unrecorded)]
@@ -72,10 +74,78 @@ fn main() {
 
     let other = &provider;
     row("object", move |i| adder.add_other(i, black_box(other)));
-    let came_in = raw.to_object();
-    row("negotiation", move |i| {
+    negotiations();
+}
+
+#[repr(C)]
+struct Table<const N: usize> {
+    header: Header,
+    slots: [extern "C" fn(); N],
+}
+
+extern "C" fn slot() {}
+
+/// An id where the C library need not look for the end of a page.
+#[repr(align(4096))]
+struct Id([u8; 12]);
+
+static ID: Id = Id(*b"tests/table\0");
+
+fn id_of(id: &'static Id) -> &'static CStr {
+    CStr::from_bytes_until_nul(&id.0).expect("it ends")
+}
+
+fn spec<const N: u32>() -> &'static TableSpec {
+    let new = TableSpec::new(id_of(&ID), "tests/table", &[0xfca1_92cd_39f2_e21e], &[N], c"tests/1.0.0");
+    Box::leak(Box::new(new))
+}
+
+/// A table of one revision, of which all that it says of itself lies elsewhere, as that of another binary.
+fn table<const N: usize>(spec: &TableSpec) -> RawObject {
+    let table = Box::leak(Box::new(Table { header: spec.header(None), slots: [slot; N] }));
+    table.header.id = id_of(Box::leak(Box::new(Id(ID.0)))).as_ptr();
+    table.header.fingerprints = spec.fingerprints.to_vec().leak().as_ptr();
+    RawObject { table: &raw const table.header, object: std::ptr::null_mut() }
+}
+
+fn negotiations() {
+    let (none, many) = (spec::<0>(), spec::<1000>());
+    let (empty, full) = (table::<0>(none), table::<1000>(many));
+    row("nothing", move |i| i ^ black_box(empty).table.addr() as u64);
+    // SAFETY: a header.
+    let id = unsafe { (*empty.table).id };
+    // SAFETY: two texts that end.
+    row("id", move |i| i ^ unsafe { strcmp(black_box(id), none.id()) } as u64);
+    negotiation("negotiation", empty, none);
+    negotiation("negotiation of a thousand slots", full, many);
+    // SAFETY: a header.
+    let header = unsafe { *empty.table };
+    let caller = Caller {
+        size: size_of::<Caller>() as u32,
+        contract: header.contract,
+        revisions: none.revisions(),
+        required: 1,
+        id: none.id(),
+        fingerprints: none.fingerprints.as_ptr(),
+        name: c"tests/1.0.0".as_ptr(),
+        why: std::ptr::null_mut(),
+        why_size: 0,
+    };
+    let answer = header.negotiate.expect("it has one");
+    row("answer", move |i| {
+        // SAFETY: its own header, and a whole caller.
+        i ^ unsafe { answer(black_box(empty).table, &caller) }.addr() as u64
+    });
+}
+
+unsafe extern "C" {
+    fn strcmp(a: *const c_char, b: *const c_char) -> c_int;
+}
+
+fn negotiation(name: &str, came_in: RawObject, spec: &'static TableSpec) {
+    row(name, move |i| {
         // SAFETY: a table of this program.
-        let raw = unsafe { negotiate(black_box(came_in), AdderRef::SPEC, 0, &mut []) };
+        let raw = unsafe { negotiate(black_box(came_in), spec, 0, &mut []) };
         i ^ raw.map_or(0, |raw| raw.agreed())
     });
 }

@@ -284,7 +284,7 @@ impl Catalog {
 
     /// The bit of a revision that the handle's table must have.
     fn bit(&self, entry: &Entry, spec: &TableSpec, revision: u32) -> Result<u64, Error> {
-        let known = (1..=MAX_REVISION).contains(&revision) && spec.revisions & (1 << (revision - 1)) != 0;
+        let known = (1..=MAX_REVISION).contains(&revision) && spec.revisions() & (1 << (revision - 1)) != 0;
         if known { Ok(1 << (revision - 1)) } else { Err(self.unknown(entry, spec, revision)) }
     }
 
@@ -300,7 +300,7 @@ impl Catalog {
     }
 
     fn unknown(&self, entry: &Entry, spec: &TableSpec, revision: u32) -> Error {
-        let (table, known) = (spec.name, text::Revisions(spec.revisions));
+        let (table, known) = (spec.name, text::Revisions(spec.revisions()));
         let refusal = Refusal { table, reason: Reason::Required { revision } };
         let line = format!(
             "{}: wanted revision {revision} of table `{table}`, found that this program knows {known}; \

@@ -173,8 +173,8 @@ impl Required {
             required |= 1 << (revision - 1);
             i += 1;
         }
-        assert!(required & !H::SPEC.revisions == 0, "module!: a revision is required that the table does not have");
-        Required(Require { name: name.as_ptr(), id: H::SPEC.id.as_ptr(), required })
+        assert!(required & !H::SPEC.revisions() == 0, "module!: a revision is required that the table does not have");
+        Required(Require { name: name.as_ptr(), id: H::SPEC.id(), required })
     }
 }
 

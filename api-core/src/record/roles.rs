@@ -166,14 +166,8 @@ const fn field(out: &mut Out<'_>, text: &str) {
 mod tests {
     use super::*;
 
-    const SPEC: TableSpec = TableSpec {
-        id: c"viewer/codec",
-        name: "viewer/codec",
-        revisions: 0b101,
-        fingerprints: &[1, 2, 0xfca1_92cd_39f2_e21e],
-        ends: &[1, 2, 3],
-        caller: c"viewer/1",
-    };
+    const SPEC: TableSpec =
+        TableSpec::new(c"viewer/codec", "viewer/codec", &[1, 2, 0xfca1_92cd_39f2_e21e], &[1, 2, 3], c"viewer/1");
 
     const MODULE: ModuleRecord = ModuleRecord {
         name: "p\tn\ng",

@@ -27,7 +27,7 @@ pub struct StableHandle<H> {
 impl<H: Handle> StableHandle<H> {
     const CHECK: TableCheck = TableCheck {
         id: RStr::from_str(H::SPEC.name),
-        revisions: H::SPEC.revisions,
+        revisions: H::SPEC.revisions(),
         fingerprints: RSlice::from_slice(H::SPEC.fingerprints),
     };
 }

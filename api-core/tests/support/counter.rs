@@ -38,14 +38,7 @@ pub mod counter {
         }
     }
 
-    pub static SPEC: TableSpec = TableSpec {
-        id: c"test/counter",
-        name: "test/counter",
-        revisions: 0b11,
-        fingerprints: &[0x11, 0x12],
-        ends: &[2, 3],
-        caller: c"tests/0.1.0",
-    };
+    pub static SPEC: TableSpec = TableSpec::new(c"test/counter", "test/counter", &[0x11, 0x12], &[2, 3], c"tests/0.1.0");
 
     #[repr(C)]
     pub struct CounterTable {

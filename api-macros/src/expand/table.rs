@@ -57,23 +57,16 @@ fn spec(input: &Input<'_>) -> TokenStream {
     let id = &api.id;
     let c_id = c_string(id);
     let caller = c_string(&format!("{}/{}", input.package.name, input.package.version));
-    let last = api.last_revision();
-    let revisions = Literal::u64_suffixed(if last == 0 { 0 } else { u64::MAX >> (64 - last.min(63)) });
-    let ends = (1..=last).map(|revision| {
+    let ends = (1..=api.last_revision()).map(|revision| {
         let end = api.slots.iter().filter(|slot| slot.revision <= revision).count() as u32;
         mixed!(#end)
     });
     mixed! {
         impl #table {
             #[doc(hidden)]
-            pub const __VT_SPEC: &'static #private::negotiate::TableSpec = &#private::negotiate::TableSpec {
-                id: #c_id,
-                name: #id,
-                revisions: #revisions,
-                fingerprints: &__VT_FINGERPRINTS,
-                ends: &[#(#ends),*],
-                caller: #caller,
-            };
+            pub const __VT_SPEC: &'static #private::negotiate::TableSpec = &#private::negotiate::TableSpec::new(
+                #c_id, #id, &__VT_FINGERPRINTS, &[#(#ends),*], #caller
+            );
         }
     }
 }
