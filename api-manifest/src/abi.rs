@@ -34,7 +34,7 @@ pub(crate) const FORMAT: u32 = 1;
 pub(crate) const MAX_REVISION: u32 = 63;
 
 /// Why an `abi.toml` cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AbiError {
     /// Which diagnostic it is.
     pub code: Code,

@@ -12,7 +12,7 @@ use crate::reach;
 use emit::Writer;
 
 /// What a freeze makes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Frozen {
     /// The whole new file: the old text as it was, then the new blocks.
     pub text: String,
@@ -30,7 +30,7 @@ impl Frozen {
 }
 
 /// A new revision of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Added {
     /// The table's id.
     pub table: String,

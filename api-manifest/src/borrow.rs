@@ -3,7 +3,7 @@
 use crate::model::{Lifetime, Receiver, Slot};
 
 /// What one lifetime is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Lender {
     /// No other's.
     Own,

@@ -60,7 +60,7 @@ use std::fmt;
 /// let error = canon::parse_type("&[u8").unwrap_err();
 /// assert_eq!(error.to_string(), "expected `]`, found the end at column 5");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CanonError {
     /// What could have stood there.
     pub expected: String,

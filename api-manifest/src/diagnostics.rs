@@ -17,7 +17,7 @@ pub use catalogue::Entry;
 /// assert_eq!(Code::parse("vt4"), Some(Code::ParamType));
 /// assert_eq!(Code::ParamType.to_string(), "VT0004");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Code {
     /// A recorded slot is gone.
     SlotRemoved = 1,

@@ -45,7 +45,7 @@ pub use fingerprint::fingerprint;
 const CHAIN_SEED: &str = "vtable-api record 1";
 
 /// The value of a key in a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {
     Text(String),
     Number(u32),
@@ -53,7 +53,7 @@ pub(crate) enum Value {
 }
 
 /// The digest of the last block so far.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Chain([u8; 8]);
 
 impl Chain {

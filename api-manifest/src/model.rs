@@ -6,7 +6,7 @@
 #![allow(missing_docs, reason = "fields of variants are described by their variant")]
 
 /// All tables and types of one package.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Package {
     /// Tables, in order of first appearance.
     pub tables: Vec<Table>,
@@ -15,7 +15,7 @@ pub struct Package {
 }
 
 /// One function table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// `vendor/table`.
     pub id: String,
@@ -38,7 +38,7 @@ pub struct Table {
 }
 
 /// `Send`, `Sync` on a trait or closure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Bounds {
     /// Objects may move between threads.
     pub send: bool,
@@ -47,7 +47,7 @@ pub struct Bounds {
 }
 
 /// Spelling of slot names in C.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum CCase {
     /// `decode_ex1`
     #[default]
@@ -57,7 +57,7 @@ pub enum CCase {
 }
 
 /// A recorded revision.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Revision {
     /// From 1 to 63.
     pub number: u32,
@@ -68,7 +68,7 @@ pub struct Revision {
 }
 
 /// One function of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Slot {
     /// The revision that added it.
     pub revision: u32,
@@ -93,7 +93,7 @@ pub struct Slot {
 }
 
 /// How a slot takes its object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Receiver {
     /// No receiver: no `object` parameter.
     None,
@@ -104,7 +104,7 @@ pub enum Receiver {
 }
 
 /// A parameter. Names are not part of the contract.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Param {
     /// As in the trait, without `r#` and, where that leaves another name, a leading `_`; `arg0`… where the source has
     /// no name.
@@ -115,7 +115,7 @@ pub struct Param {
 
 /// Which of a slot's lifetimes are one, where the rules of elision alone would not say it. The default is a slot in which all
 /// lifetimes could be left out. Types carry no lifetimes; a list here follows the order in which they are written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lifetimes {
     /// Those of the receiver, if there is one, then of each parameter; without any [`Lifetime::Elided`] at the end.
     /// No lists at all in the default.
@@ -138,7 +138,7 @@ pub enum Lifetime {
 }
 
 /// A type in a slot or a field. `canon` writes and reads the text form of each.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Type {
     /// `()`
     Unit,
@@ -185,7 +185,7 @@ pub enum Type {
 }
 
 /// How an object of another table is passed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ObjectKind {
     /// `&dyn Api`
     Ref,
@@ -196,7 +196,7 @@ pub enum ObjectKind {
 }
 
 /// The definition of a [`Type::Named`], instantiated.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TypeDef {
     /// The type as slots name it, always [`Type::Named`].
     pub ty: Type,
@@ -211,7 +211,7 @@ pub struct TypeDef {
 }
 
 /// The parts of a [`TypeDef`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     /// `repr(C)` struct.
     Struct { tuple: bool, fields: Vec<Field> },
@@ -226,7 +226,7 @@ pub enum Body {
 }
 
 /// An enum's `repr`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EnumRepr {
     /// `repr(C, u32)`: tag, then a union. Without: a union of structs that each start with the tag.
     /// The two differ only when a variant has fields.
@@ -236,7 +236,7 @@ pub struct EnumRepr {
 }
 
 /// A field of a struct, union or variant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// The name, or the index of a tuple field.
     pub name: String,
@@ -249,7 +249,7 @@ pub struct Field {
 }
 
 /// A variant of an enum.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Variant {
     /// The name.
     pub name: String,

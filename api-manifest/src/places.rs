@@ -4,7 +4,7 @@ use crate::diagnostics::Code;
 use crate::violation::{Place, Violation};
 
 /// A region of a file, as compilers print it: lines and columns from 1, columns in characters.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Region {
     /// An absolute path.
     pub file: String,
@@ -35,7 +35,7 @@ pub struct Region {
 /// let receiver = Place::Receiver { table: "viewer/codec".into(), slot: 0 };
 /// assert_eq!(places.of(&Violation::new(Code::Receiver, receiver, "gone")), Some(&region));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Places {
     known: Vec<(Place, String, Region)>,
 }

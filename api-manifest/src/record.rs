@@ -49,7 +49,7 @@ use crate::model::{Table, TypeDef};
 use crate::places::Places;
 
 /// One table as a binary has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     /// The package that declares the trait.
     pub package: String,
@@ -68,7 +68,7 @@ pub struct Record {
 }
 
 /// The fingerprint of a revision, as compiled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fingerprint {
     /// Its number.
     pub revision: u32,
@@ -79,7 +79,7 @@ pub struct Fingerprint {
 }
 
 /// What one frame says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Entry {
     /// A table that is declared in a crate which the binary has.
     Table(Record),
@@ -90,7 +90,7 @@ pub enum Entry {
 }
 
 /// What code in C does with a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Side {
     /// Whether it has such a table or asks others for one.
     pub role: Role,
@@ -110,7 +110,7 @@ pub enum Role {
 }
 
 /// What `module!` makes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Module {
     /// Its name.
     pub name: String,
@@ -125,7 +125,7 @@ pub struct Module {
 }
 
 /// An export of a [`Module`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Export {
     /// By which hosts ask for it.
     pub name: String,
@@ -138,7 +138,7 @@ pub struct Export {
 }
 
 /// What a [`Module`] needs from its host.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Requirement {
     /// Of the host's export.
     pub name: String,
@@ -151,7 +151,7 @@ pub struct Requirement {
 }
 
 /// Why a record section cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordError {
     /// [`Code::RecordNewer`] or [`Code::RecordUnreadable`].
     pub code: Code,

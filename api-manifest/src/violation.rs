@@ -36,7 +36,7 @@ const QUOTE_WIDTH: usize = 13;
 ///        help: restore it"
 /// );
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Violation {
     /// The rule.
     pub code: Code,
@@ -53,7 +53,7 @@ pub struct Violation {
 }
 
 /// A piece of the record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Quote {
     /// In canonical text.
     pub text: String,
@@ -63,7 +63,7 @@ pub struct Quote {
 
 /// What a [`Violation`] is about. Numbers are indexes into the *current* source; what the source no longer
 /// has is reported at what would contain it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Place {
     /// Nothing smaller: the package.
     Package,

@@ -11,7 +11,7 @@ use vtable_api_manifest::violation::{Quote, Violation};
 use crate::style::{BAD, PLACE};
 
 /// A broken rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Finding {
     /// What is wrong, and the way out.
     pub(crate) violation: Violation,

@@ -8,7 +8,7 @@ use crate::digest::{Chain, Value};
 type Toml<'de> = toml_span::Value<'de>;
 
 /// What a block records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Kind {
     Table,
     Type,

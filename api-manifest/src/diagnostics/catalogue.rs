@@ -10,7 +10,7 @@ mod unsupported;
 use super::Code;
 
 /// What there is to know about a [`Code`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Entry {
     /// The code.
     pub code: Code,

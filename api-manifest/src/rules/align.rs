@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::index::Index;
 
 /// What became of one thing in the new list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Fate {
     /// It is recorded at this index, and in order with the others.
     Kept(usize),
@@ -22,7 +22,7 @@ pub(super) enum Fate {
 }
 
 /// The fate of every new thing, and the recorded ones that have no counterpart.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Alignment {
     pub(super) now: Vec<Fate>,
     pub(super) lost: Vec<usize>,

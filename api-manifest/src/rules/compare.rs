@@ -5,7 +5,7 @@ use crate::canon;
 use crate::model::{ObjectKind, Type};
 
 /// The answer of [`compare`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Comparison {
     /// The same on every target.
     Same,

@@ -7,7 +7,7 @@ use crate::model::{Package, TypeDef};
 use crate::violation::{Place, Violation};
 
 /// What becomes of drafts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Drafts {
     /// They build, with [`Code::DraftSlot`].
     Warned,
