@@ -130,9 +130,9 @@ pub struct Tagged;
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_scalar {
-    ([$($generics:tt)*] $ty:ty, $wire:ty, $niche:ty) => {
+    ([$($generics:tt)*] $ty:ty, $wire:ty, $niche:ty $(, where $($bounds:tt)*)?) => {
         // SAFETY: a scalar, checked as `Pointee` says.
-        unsafe impl<$($generics)*> $crate::AbiType for $ty {
+        unsafe impl<$($generics)*> $crate::AbiType for $ty $(where $($bounds)*)? {
             type Wire = $wire;
             type Arg = $wire;
             type Return = $crate::slot::ByValue<$wire>;

@@ -1,8 +1,8 @@
 //! An annotated trait, with its spans: what [`crate::parse`] makes and everything else reads. No logic.
 
 use crate::syntax::Signature;
+use crate::template::{Prefix, emit};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::quote;
 use syn::{Attribute, Type, Visibility};
 use vtable_api_manifest::model::{Bounds, CCase, Receiver};
 
@@ -21,7 +21,7 @@ pub(crate) struct Api {
     pub(crate) docs: Vec<String>,
     pub(crate) slots: Vec<Slot>,
     /// Where generated code finds `vtable_api`.
-    pub(crate) krate: TokenStream,
+    pub(crate) krate: Prefix,
 }
 
 impl Api {
@@ -36,7 +36,7 @@ impl Api {
         let krate = &self.krate;
         for slot in self.slots.iter_mut().filter(|slot| slot.default.is_some() || slot.revision >= 2) {
             slot.attrs.push(syn::parse_quote!(#[allow(unused_variables, unused_mut)]));
-            let body = quote!(#krate::__private::core::unreachable!());
+            let body = emit!(krate => #krate::__private::core::unreachable!());
             slot.default = Some(Group::new(Delimiter::Brace, body));
         }
     }

@@ -3,16 +3,18 @@
 //! | file | does |
 //! |---|---|
 //! | `parse` | from tokens to [`Def`], reporting what has no layout that C knows |
-//! | `describe` | name, definition, record comparison |
+//! | `describe` | name, definition |
+//! | `compare` | definition against the record |
 //! | `memory` | validity of bytes, and the traits that let the type cross |
 
+mod compare;
 mod describe;
 mod memory;
 mod parse;
 
 use crate::ctxt::{self, Ctxt};
-use crate::mangle::mixed;
 use crate::package::Package;
+use crate::template::{Prefix, emit};
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::{Expr, Generics, Type};
@@ -25,8 +27,8 @@ pub(crate) struct Def {
     pub(crate) generics: Generics,
     pub(crate) body: Body,
     pub(crate) docs: Vec<String>,
-    pub(crate) krate: TokenStream,
-    pub(crate) private: TokenStream,
+    pub(crate) krate: Prefix,
+    pub(crate) private: Prefix,
 }
 
 /// What a type has; `Refused` when that was reported.
@@ -83,7 +85,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     // A derive works without a record: the table that reaches the type compares it where it is used.
     let tracked = package.track(&def.krate, &record);
     let errors = cx.into_tokens();
-    mixed! {
+    emit! { described, memory, tracked, errors =>
         #[allow(
             clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, missing_docs, unused_qualifications,
             non_upper_case_globals, non_camel_case_types, non_snake_case, dead_code, deprecated, unused_unsafe,

@@ -25,8 +25,9 @@ mod verify;
 
 use crate::ast::Api;
 use crate::check::Recorded;
-use crate::mangle::{Names, mixed};
+use crate::mangle::Names;
 use crate::package::Package;
+use crate::template::{Prefix, emit};
 use proc_macro2::TokenStream;
 
 /// What every emitter needs.
@@ -34,9 +35,9 @@ pub(crate) struct Input<'a> {
     pub(crate) api: &'a Api,
     pub(crate) names: Names,
     /// The path of `vtable_api`.
-    pub(crate) krate: &'a TokenStream,
+    pub(crate) krate: &'a Prefix,
     /// The path of its hidden module.
-    pub(crate) private: TokenStream,
+    pub(crate) private: Prefix,
     pub(crate) package: &'a Package,
     /// The record of this table; `None` when it was not read or cannot be used.
     pub(crate) recorded: Option<Recorded>,
@@ -45,7 +46,7 @@ pub(crate) struct Input<'a> {
 impl Input<'_> {
     /// The same where `short` is the hidden module, which has the public names, too: a table is mostly paths,
     /// and every token costs the user's build.
-    fn inside<'s>(&'s self, short: &'s TokenStream) -> Input<'s> {
+    fn inside<'s>(&'s self, short: &'s Prefix) -> Input<'s> {
         Input {
             api: self.api,
             names: self.names.clone(),
@@ -59,15 +60,13 @@ impl Input<'_> {
 
 /// Everything that a trait becomes. After an error, drafts are not mentioned: there is something better to read.
 pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
-    let trait_item = trait_item::expand(input);
-    let (types, objects) = (table::outer(input), object::expand(input));
-    let crosses = verify::crosses(input);
-    let drafts = if is_clean { verify::drafts(input) } else { TokenStream::new() };
-    let (private, short) = (&input.private, mixed!(__vt));
+    let short = Prefix::of(emit!(=> __vt));
     let inside = input.inside(&short);
-    let table = table::inner(&inside);
-    let (record, checks) = (record::expand(&inside), verify::expand(&inside));
-    mixed! {
+    emit! {
+        crosses = verify::crosses(input), trait_item = trait_item::expand(input), types = table::outer(input),
+        objects = object::expand(input), private = &input.private, record = record::expand(&inside),
+        table = table::inner(&inside), checks = verify::expand(&inside),
+        drafts = is_clean.then(|| verify::drafts(input)) =>
         #crosses
         #trait_item
         #types

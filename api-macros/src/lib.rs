@@ -15,13 +15,15 @@ mod mangle;
 mod notes;
 mod package;
 mod parse;
+mod spelling;
 mod syntax;
+mod template;
 mod types;
 
 use crate::ctxt::Ctxt;
 use crate::package::Package;
+use crate::template::emit;
 use proc_macro::TokenStream;
-use quote::quote;
 
 #[allow(missing_docs, reason = "documented where `vtable-api` re-exports it")]
 #[proc_macro_attribute]
@@ -48,12 +50,10 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
                 "`#[vtable_api]` makes a table of a trait",
                 "put it on a `trait`",
             );
-            let errors = cx.into_tokens();
-            return quote!(#item #errors);
+            return emit!(item, errors = cx.into_tokens() => #item #errors);
         }
         Err(error) => {
-            let errors = ctxt::unread(&error);
-            return quote!(#item #errors);
+            return emit!(item, errors = ctxt::unread(&error) => #item #errors);
         }
     };
     let mut api = parse::api(args, item, &package, &mut cx);
@@ -69,7 +69,7 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
     let krate = &api.krate;
     let input = expand::Input {
         names: mangle::Names::of(&api.ident),
-        private: quote!(#krate::__private),
+        private: krate.private(),
         api: &api,
         krate,
         package: &package,
@@ -77,6 +77,5 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
     };
     // A trait that no table can be made of stays a plain trait, so that only the real error shows.
     let expansion = if shape_is_good { expand::api(&input, is_clean) } else { expand::plain(&input) };
-    let errors = cx.into_tokens();
-    quote!(#expansion #tracked #errors)
+    emit!(expansion, tracked, errors = cx.into_tokens() => #expansion #tracked #errors)
 }

@@ -8,15 +8,10 @@
 //! __Vt…                                                     inside one anonymous constant
 //! ```
 
+use crate::template::emit;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
-
-/// `quote!` whose own names nothing of the user's can see or capture, and whose `unsafe` is not the user's.
-macro_rules! mixed {
-    ($($tokens:tt)*) => { ::quote::quote_spanned!(::proc_macro2::Span::mixed_site()=> $($tokens)*) };
-}
-pub(crate) use mixed;
 
 /// The names of one trait.
 #[derive(Clone)]
@@ -70,21 +65,20 @@ pub(crate) fn local(kind: &str, index: usize) -> Ident {
 /// hold no name of the user's and no `unsafe`, so nothing is lost. The path starts where `at` starts and the
 /// parentheses end where it ends: spans cannot be joined on stable.
 pub(crate) fn checked_at(
-    at: impl ToTokens,
+    at: &dyn ToTokens,
     condition: Option<TokenStream>,
-    path: &TokenStream,
+    path: TokenStream,
     args: TokenStream,
 ) -> TokenStream {
     let tokens: Vec<TokenTree> = at.to_token_stream().into_iter().collect();
     let start = tokens.first().map_or_else(Span::call_site, first);
     let end = tokens.last().map_or(start, last);
-    let path = respan(path.clone(), start);
+    let path = respan(path, start);
     let mut args = Group::new(Delimiter::Parenthesis, args);
     args.set_span(end);
-    let call = quote!(#path #args);
     match condition {
-        Some(condition) => mixed!(const _: () = if #condition { #call };),
-        None => mixed!(const _: () = #call;),
+        Some(condition) => emit!(condition, path, args => const _: () = if #condition { #path #args };),
+        None => emit!(path, args => const _: () = #path #args;),
     }
 }
 
@@ -110,9 +104,7 @@ fn last(token: &TokenTree) -> Span {
 
 /// The tokens with another span.
 pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
-    let respanned = tokens.into_iter().map(|mut token| {
-        token.set_span(span);
-        token
-    });
-    respanned.collect()
+    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    tokens.iter_mut().for_each(|token| token.set_span(span));
+    tokens.into_iter().collect()
 }

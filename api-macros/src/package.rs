@@ -1,7 +1,8 @@
 //! The package that is being compiled: its name, its `abi.toml`, and which of its targets this is.
 
+use crate::template::{Prefix, emit};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::format_ident;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -149,15 +150,15 @@ impl Package {
     }
 
     /// Makes cargo rebuild when the record or `VTABLE_API` changes, at no cost in the binary.
-    pub(crate) fn track(&self, krate: &TokenStream, record: &Record) -> TokenStream {
+    pub(crate) fn track(&self, krate: &Prefix, record: &Record) -> TokenStream {
         // A record that cannot be used fails the build, so there is nothing to do anew.
         let file = match (record, self.record_path().to_str()) {
             (Record::Read(_), Some(path)) => {
-                quote!(const _: fn() = || { let _ = #krate::__private::core::include_bytes!(#path); };)
+                emit!(krate, path => const _: fn() = || { let _ = #krate::__private::core::include_bytes!(#path); };)
             }
             _ => TokenStream::new(),
         };
-        quote! {
+        emit! { file, krate =>
             #file
             const _: #krate::__private::core::option::Option<&#krate::__private::core::primitive::str> =
                 #krate::__private::core::option_env!("VTABLE_API");
@@ -212,10 +213,10 @@ impl Package {
     }
 
     /// How the package calls `vtable-api`.
-    pub(crate) fn krate(&self) -> TokenStream {
+    pub(crate) fn krate(&self) -> Prefix {
         let mut ident = format_ident!("{}", self.manifest().dependency);
         ident.set_span(Span::mixed_site());
-        quote!(::#ident)
+        Prefix::of(emit!(ident => ::#ident))
     }
 
     /// The package's `Cargo.toml`, read once for all macro calls of a compiler process.

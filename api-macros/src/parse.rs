@@ -6,9 +6,10 @@ use crate::attr::{self, SlotArgs, TableArgs};
 use crate::ctxt::Ctxt;
 use crate::package::Package;
 use crate::syntax::{FnArg, Method, Trait, TraitItem, Typed};
+use crate::template::Prefix;
 use crate::types;
 use proc_macro2::Span;
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{ReturnType, Type, TypeParamBound, Visibility};
@@ -24,7 +25,7 @@ pub(crate) fn api(args: TableArgs, item: Trait, package: &Package, cx: &mut Ctxt
     let docs = attr::docs(&item.attrs);
     let slots = item.items.into_iter().filter_map(|item| slot(item, cx)).collect();
     let api = Api {
-        krate: args.krate.map_or_else(|| package.krate(), |path| quote!(#path)),
+        krate: args.krate.map_or_else(|| package.krate(), |path| Prefix::of(path.into_token_stream())),
         id: args.id.map_or_else(|| package.default_id(&item.ident), |id| id.value()),
         c_case: args.c_case,
         unrecorded: args.unrecorded,

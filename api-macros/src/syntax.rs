@@ -4,7 +4,7 @@
 //! and patterns, which nothing here looks into. Types, generics, attributes and visibilities are syn's own.
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, TokenStreamExt};
 use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -286,11 +286,19 @@ fn pattern(input: ParseStream<'_>) -> Result<(TokenStream, Token![:])> {
 
 impl ToTokens for Signature {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Signature { constness, asyncness, unsafety, abi, fn_token, ident, generics, inputs, variadic, .. } = self;
-        tokens.extend(quote!(#constness #asyncness #unsafety #abi #fn_token #ident #generics));
-        self.paren_token.surround(tokens, |tokens| tokens.extend(quote!(#inputs #variadic)));
+        self.constness.to_tokens(tokens);
+        self.asyncness.to_tokens(tokens);
+        self.unsafety.to_tokens(tokens);
+        self.abi.to_tokens(tokens);
+        self.fn_token.to_tokens(tokens);
+        self.ident.to_tokens(tokens);
+        self.generics.to_tokens(tokens);
+        self.paren_token.surround(tokens, |tokens| {
+            self.inputs.to_tokens(tokens);
+            self.variadic.to_tokens(tokens);
+        });
         self.output.to_tokens(tokens);
-        generics.where_clause.to_tokens(tokens);
+        self.generics.where_clause.to_tokens(tokens);
     }
 }
 
@@ -299,8 +307,10 @@ impl ToTokens for FnArg {
         match self {
             FnArg::Receiver(receiver) => receiver.to_tokens(tokens),
             FnArg::Typed(arg) => {
-                let Typed { attrs, pat, colon_token, ty } = &**arg;
-                tokens.extend(quote!(#(#attrs)* #pat #colon_token #ty));
+                tokens.append_all(&arg.attrs);
+                arg.pat.to_tokens(tokens);
+                arg.colon_token.to_tokens(tokens);
+                arg.ty.to_tokens(tokens);
             }
         }
     }
@@ -308,14 +318,16 @@ impl ToTokens for FnArg {
 
 impl ToTokens for Receiver {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let (attrs, mutability, self_token) = (&self.attrs, &self.mutability, &self.self_token);
-        tokens.extend(quote!(#(#attrs)*));
+        tokens.append_all(&self.attrs);
         if let Some((and, lifetime)) = &self.reference {
-            tokens.extend(quote!(#and #lifetime));
+            and.to_tokens(tokens);
+            lifetime.to_tokens(tokens);
         }
-        tokens.extend(quote!(#mutability #self_token));
+        self.mutability.to_tokens(tokens);
+        self.self_token.to_tokens(tokens);
         if let Some((colon, ty)) = &self.ty {
-            tokens.extend(quote!(#colon #ty));
+            colon.to_tokens(tokens);
+            ty.to_tokens(tokens);
         }
     }
 }

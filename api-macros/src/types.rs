@@ -1,12 +1,11 @@
-//! Type tokens: what their outer form says, and the same type where no lifetime may be elided.
+//! Type tokens: what their outer form says.
 
 use crate::ast::{Class, Closure, Object};
-use crate::mangle::mixed;
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::{
-    BoundLifetimes, GenericArgument, Lifetime, PathArguments, PointerMutability, ReturnType, Type, TypeParamBound,
-    TypePath, TypeTraitObject,
+    BoundLifetimes, GenericArgument, PathArguments, PointerMutability, ReturnType, Type, TypeParamBound, TypePath,
+    TypeTraitObject,
 };
 use vtable_api_manifest::canon;
 use vtable_api_manifest::model::{self, Bounds};
@@ -14,140 +13,6 @@ use vtable_api_manifest::model::{self, Bounds};
 /// Containers of std, in which names are looked for.
 const CONTAINERS: &[&str] =
     &["Option", "Result", "Vec", "Box", "NonNull", "MaybeUninit", "Slice", "SliceMut", "OwnedSlice"];
-
-/// What a type's lifetimes become.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Lifetimes {
-    /// `'static`, all of them.
-    Static,
-    /// As written, in a derive; elided ones are `'static`.
-    Kept,
-    /// `'__vt`, that of a call, but for `'static`.
-    Call,
-}
-
-/// A writer of types in which no lifetime is elided.
-#[derive(Clone, Copy)]
-pub(crate) struct Spelling<'a> {
-    /// The path of the hidden module; with it, `c_long` becomes the name of `c_long`.
-    pub(crate) names: Option<&'a TokenStream>,
-    pub(crate) lifetimes: Lifetimes,
-}
-
-impl Spelling<'static> {
-    pub(crate) const STATIC: Self = Spelling { names: None, lifetimes: Lifetimes::Static };
-    pub(crate) const CALL: Self = Spelling { names: None, lifetimes: Lifetimes::Call };
-}
-
-impl Spelling<'_> {
-    fn lifetime(self, lifetime: Option<&Lifetime>) -> TokenStream {
-        match (self.lifetimes, lifetime) {
-            (Lifetimes::Kept, Some(lifetime)) if lifetime.ident != "_" => lifetime.to_token_stream(),
-            (Lifetimes::Call, Some(lifetime)) if lifetime.ident == "static" => lifetime.to_token_stream(),
-            (Lifetimes::Call, _) => mixed!('__vt),
-            _ => quote!('static),
-        }
-    }
-
-    /// `ty`, spelled so.
-    pub(crate) fn write(self, ty: &Type) -> TokenStream {
-        match ty {
-            Type::Paren(inner) => self.write(&inner.elem),
-            Type::Group(inner) => self.write(&inner.elem),
-            Type::Reference(reference) => {
-                let (lifetime, mutability) = (self.lifetime(reference.lifetime.as_ref()), &reference.mutability);
-                let inner = self.write(&reference.elem);
-                quote!(& #lifetime #mutability #inner)
-            }
-            Type::Ptr(pointer) => {
-                let (star, mutability, inner) = (&pointer.star_token, &pointer.mutability, self.write(&pointer.elem));
-                quote!(#star #mutability #inner)
-            }
-            Type::Slice(slice) => {
-                let inner = self.write(&slice.elem);
-                quote!([#inner])
-            }
-            Type::Array(array) => {
-                let (inner, len) = (self.write(&array.elem), &array.len);
-                quote!([#inner; #len])
-            }
-            Type::FnPtr(function) => {
-                let (unsafety, abi, fn_token) = (&function.unsafety, &function.abi, &function.fn_token);
-                let inputs = function.inputs.iter().map(|input| self.write(&input.ty));
-                let output = match &function.output {
-                    ReturnType::Default => TokenStream::new(),
-                    ReturnType::Type(arrow, ty) => {
-                        let ty = self.write(ty);
-                        quote!(#arrow #ty)
-                    }
-                };
-                quote!(#unsafety #abi #fn_token(#(#inputs),*) #output)
-            }
-            Type::Path(path) if path.qself.is_none() => self.path(path),
-            other => self.tokens(other.to_token_stream()),
-        }
-    }
-
-    fn path(self, path: &TypePath) -> TokenStream {
-        if let (Some(private), Some(name)) = (self.names, c_name(path)) {
-            return quote!(#private::names::#name);
-        }
-        let leading = &path.path.leading_colon;
-        let segments = path.path.segments.iter().map(|segment| {
-            let ident = &segment.ident;
-            let inside = if is_container(segment) { self } else { Spelling { names: None, ..self } };
-            match &segment.arguments {
-                PathArguments::None => quote!(#ident),
-                PathArguments::AngleBracketed(arguments) => {
-                    let arguments = arguments.args.iter().map(|argument| match argument {
-                        GenericArgument::Lifetime(lifetime) => self.lifetime(Some(lifetime)),
-                        GenericArgument::Type(ty) => inside.write(ty),
-                        other => self.tokens(other.to_token_stream()),
-                    });
-                    quote!(#ident::<#(#arguments),*>)
-                }
-                PathArguments::Parenthesized(arguments) => {
-                    let arguments = self.tokens(arguments.to_token_stream());
-                    quote!(#ident #arguments)
-                }
-            }
-        });
-        quote!(#leading #(#segments)::*)
-    }
-
-    /// Tokens of which only lifetimes change.
-    fn tokens(self, tokens: TokenStream) -> TokenStream {
-        if self.lifetimes == Lifetimes::Kept {
-            return tokens;
-        }
-        let mut out = TokenStream::new();
-        let mut rest = tokens.into_iter().peekable();
-        while let Some(token) = rest.next() {
-            match token {
-                TokenTree::Ident(word) if word == "for" => {
-                    binder(&mut rest);
-                }
-                TokenTree::Punct(punct) if punct.as_char() == '\'' => {
-                    let is_static = rest.next().is_some_and(|name| name.to_string() == "static");
-                    out.extend(if is_static { quote!('static) } else { self.lifetime(None) });
-                }
-                TokenTree::Punct(punct) if punct.as_char() == '&' => {
-                    let has_lifetime = matches!(rest.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '\'');
-                    out.extend([TokenTree::Punct(punct)]);
-                    if !has_lifetime {
-                        out.extend(self.lifetime(None));
-                    }
-                }
-                TokenTree::Group(group) => {
-                    let inner = self.tokens(group.stream());
-                    out.extend([TokenTree::Group(proc_macro2::Group::new(group.delimiter(), inner))]);
-                }
-                other => out.extend([other]),
-            }
-        }
-        out
-    }
-}
 
 /// Takes the `<'a, 'b>` of `for<'a, 'b>`, and says which names are in it.
 pub(crate) fn binder(tokens: &mut impl Iterator<Item = TokenTree>) -> Vec<String> {
@@ -190,7 +55,7 @@ fn without_names(ty: Type, own: Option<&BoundLifetimes>) -> Type {
 }
 
 /// `c_long` of `core::ffi::c_long`.
-fn c_name(path: &TypePath) -> Option<&syn::Ident> {
+pub(crate) fn c_name(path: &TypePath) -> Option<&syn::Ident> {
     let last = path.path.segments.last()?;
     let is_name = matches!(canon::builtin(&last.ident.to_string()), Some(model::Type::CAlias(_)));
     (last.arguments.is_none() && is_name).then_some(&last.ident)
@@ -274,7 +139,7 @@ fn add_parts<'t>(ty: &'t Type, found: &mut Vec<&'t Type>) {
     }
 }
 
-fn is_container(segment: &syn::PathSegment) -> bool {
+pub(crate) fn is_container(segment: &syn::PathSegment) -> bool {
     CONTAINERS.iter().any(|name| segment.ident == name)
 }
 
@@ -298,7 +163,7 @@ pub(crate) fn option_of(ty: &Type) -> Option<&Type> {
 pub(crate) fn is_general_function(ty: &Type) -> bool {
     match option_of(ty).map_or(bare(ty), bare) {
         Type::FnPtr(function) => {
-            let tokens = quote!(#function).to_string();
+            let tokens = function.to_token_stream().to_string();
             tokens.contains('&') || tokens.contains("for <") || tokens.contains("'_")
         }
         _ => false,

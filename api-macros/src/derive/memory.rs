@@ -3,56 +3,39 @@
 use super::describe::discriminant;
 use super::parse::is_marker;
 use super::{Body, Def, Field, Variant};
-use crate::mangle::mixed;
+use crate::template::{each, emit};
 use crate::types::is_general_function;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::format_ident;
+use quote::{ToTokens, format_ident};
 use syn::Type;
 
 pub(super) fn expand(def: &Def) -> TokenStream {
-    match &def.body {
-        Body::Opaque => opaque(def),
-        Body::Refused => {
-            let (pointee, crosses) = (pointee_impl(def, &mixed!(true), &TokenStream::new()), composite(def));
-            mixed!(#pointee #crosses)
-        }
-        Body::Struct { fields, .. } => {
-            let checks = fields.iter().map(|field| check_field(def, field));
-            let (any, pointee) = (any_bits(def, fields.iter()), mixed!(#(#checks)*));
-            let (pointee, crosses) = (pointee_impl(def, &any, &pointee), composite(def));
-            mixed!(#pointee #crosses)
-        }
-        Body::Union { .. } => {
-            // Which field a union holds only its user knows: every read is the user's own `unsafe`.
-            let (pointee, crosses) = (pointee_impl(def, &mixed!(true), &TokenStream::new()), composite(def));
-            mixed!(#pointee #crosses)
-        }
-        Body::Transparent { fields, inner, .. } => transparent(def, fields, *inner),
-        Body::Enum { tag, variants, unknown: Some(unknown), .. } => open(def, tag, variants, unknown),
+    let (any_bits, check) = match &def.body {
+        Body::Opaque => return opaque(def),
+        Body::Transparent { fields, inner, .. } => return transparent(def, &fields[*inner]),
+        Body::Enum { tag, variants, unknown: Some(unknown), .. } => return open(def, tag, variants, unknown),
         Body::Enum { c, tag, variants, .. } if variants.iter().any(|variant| !variant.fields.is_empty()) => {
-            let check = check_payload(def, *c, tag, variants);
-            let (pointee, crosses) = (pointee_impl(def, &mixed!(false), &check), composite(def));
-            mixed!(#pointee #crosses)
+            (emit!(=> false), check_payload(def, *c, tag, variants))
         }
-        Body::Enum { tag, variants, .. } => plain_enum(def, tag, variants),
-    }
+        Body::Enum { tag, variants, .. } => return plain_enum(def, tag, variants),
+        Body::Struct { fields, .. } => (any_bits(def, fields), each(fields, &|_, field| check_field(def, field))),
+        // Which field a union holds only its user knows: every read is the user's own `unsafe`.
+        Body::Union { .. } | Body::Refused => (emit!(=> true), TokenStream::new()),
+    };
+    let (pointee, crosses) = (pointee_impl(def, &any_bits, &check), composite(def));
+    emit!(pointee, crosses => #pointee #crosses)
 }
 
 /// `impl<…> TRAIT for Type<…> where …` in pieces, every parameter plain.
 fn header(def: &Def) -> (TokenStream, TokenStream, TokenStream) {
-    let krate = &def.krate;
-    let (impl_generics, type_generics, clause) = def.generics.split_for_impl();
+    let (impl_generics, type_generics, _) = def.generics.split_for_impl();
     let ident = &def.ident;
-    let params = def.generics.type_params().map(|param| &param.ident);
-    let bounds = mixed!(#(#params: #krate::Plain,)*);
-    let clause = clause.map_or_else(|| mixed!(where #bounds), |clause| mixed!(#clause, #bounds));
-    (mixed!(#impl_generics), mixed!(#ident #type_generics), clause)
+    (impl_generics.to_token_stream(), emit!(ident, type_generics => #ident #type_generics), def.clause("Plain"))
 }
 
 fn pointee_impl(def: &Def, any_bits: &TokenStream, check: &TokenStream) -> TokenStream {
-    let (krate, private) = (&def.krate, &def.private);
     let (generics, ty, clause) = header(def);
-    mixed! {
+    emit! { krate = &def.krate, private = &def.private, generics, ty, clause, any_bits, check =>
         // SAFETY: the layout is fixed by `repr`; every field is checked.
         unsafe impl #generics #krate::Pointee for #ty #clause {
             const ANY_BITS: #private::core::primitive::bool = #any_bits;
@@ -69,43 +52,40 @@ fn pointee_impl(def: &Def, any_bits: &TokenStream, check: &TokenStream) -> Token
 
 /// Passed by address.
 fn composite(def: &Def) -> TokenStream {
-    let private = &def.private;
-    let (ident, (_, type_generics, clause)) = (&def.ident, def.generics.split_for_impl());
-    let params = &def.generics.params;
-    let krate = &def.krate;
-    let types = def.generics.type_params().map(|param| &param.ident);
-    let clause = clause.map(|clause| clause.predicates.clone());
-    let clause = clause.map(|predicates| mixed!(#predicates,));
-    let unbounded = params.iter().map(without_default);
-    mixed! {
-        #private::__abi_composite!([#(#unbounded),*] #ident #type_generics, where #clause #(#types: #krate::Plain),*);
+    let (_, type_generics, _) = def.generics.split_for_impl();
+    emit! { private = &def.private, params = params(def), ident = &def.ident, type_generics, clause = def.clause("Plain") =>
+        #private::__abi_composite!([#params] #ident #type_generics, #clause);
     }
 }
 
-fn without_default(param: &syn::GenericParam) -> TokenStream {
-    let mut param = param.clone();
-    match &mut param {
-        syn::GenericParam::Type(param) => param.default = None,
-        syn::GenericParam::Const(param) => param.default = None,
-        syn::GenericParam::Lifetime(_) => {}
+/// The parameters with their bounds, each with a comma, but without defaults.
+fn params(def: &Def) -> TokenStream {
+    let mut params = TokenStream::new();
+    for param in &def.generics.params {
+        let mut param = param.clone();
+        match &mut param {
+            syn::GenericParam::Type(param) => param.default = None,
+            syn::GenericParam::Const(param) => param.default = None,
+            syn::GenericParam::Lifetime(_) => {}
+        }
+        emit!(param => #param,).to_tokens(&mut params);
     }
-    mixed!(#param)
+    params
 }
 
-fn any_bits<'a>(def: &Def, fields: impl Iterator<Item = &'a Field>) -> TokenStream {
-    let krate = &def.krate;
-    let all = fields.filter(|field| !is_marker(&field.ty)).map(|field| {
-        let ty = &field.ty;
-        if is_general_function(ty) { mixed!(false) } else { mixed!(<#ty as #krate::Pointee>::ANY_BITS) }
-    });
+fn any_bits(def: &Def, fields: &[Field]) -> TokenStream {
     // Every field must be plain, whether or not its bits matter.
-    mixed!(true #(& #all)*)
+    let all = each(fields, &|_, field| match &field.ty {
+        ty if is_marker(ty) => TokenStream::new(),
+        ty if is_general_function(ty) => emit!(=> & false),
+        ty => emit!(ty, krate = &def.krate => & <#ty as #krate::Pointee>::ANY_BITS),
+    });
+    emit!(all => true #all)
 }
 
 /// Checks the field of `*__vt_ptr`.
 fn check_field(def: &Def, field: &Field) -> TokenStream {
-    let member = &field.member;
-    check_at(def, &field.ty, &mixed!(&raw const (*__vt_ptr).#member))
+    check_at(def, &field.ty, &emit!(member = &field.member => &raw const (*__vt_ptr).#member))
 }
 
 /// Checks a value of type `ty` at the address `at`.
@@ -116,11 +96,11 @@ fn check_at(def: &Def, ty: &Type, at: &TokenStream) -> TokenStream {
     }
     let check = if is_general_function(ty) {
         let nullable = crate::types::option_of(ty).is_some();
-        mixed!(#private::convert::check_function(__vt_field.cast(), #nullable))
+        emit!(private, nullable => #private::convert::check_function(__vt_field.cast(), #nullable))
     } else {
-        mixed!(#private::convert::check_plain::<#ty>(__vt_field))
+        emit!(private, ty => #private::convert::check_plain::<#ty>(__vt_field))
     };
-    mixed! {
+    emit! { private, at, check =>
         {
             // SAFETY: the address of a field of the value that the caller vouches for.
             let __vt_field = unsafe { #at };
@@ -133,9 +113,8 @@ fn check_at(def: &Def, ty: &Type, at: &TokenStream) -> TokenStream {
 }
 
 fn opaque(def: &Def) -> TokenStream {
-    let (krate, private) = (&def.krate, &def.private);
     let (generics, ty, clause) = header(def);
-    mixed! {
+    emit! { krate = &def.krate, private = &def.private, generics, ty, clause =>
         // SAFETY: no one on the other side looks inside.
         unsafe impl #generics #krate::Pointee for #ty #clause {
             const ANY_BITS: #private::core::primitive::bool = true;
@@ -148,27 +127,28 @@ fn opaque(def: &Def) -> TokenStream {
 }
 
 /// Everything as the one field does it.
-fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
-    let (krate, private) = (&def.krate, &def.private);
-    let field = &fields[inner];
-    let any = any_bits(def, std::iter::once(field));
-    let pointee = pointee_impl(def, &any, &check_field(def, field));
-    if is_general_function(&field.ty) {
-        let crosses = function(def);
-        return mixed!(#pointee #crosses);
-    }
-    if matches!(crate::types::bare(&field.ty), Type::Array(_)) {
-        let crosses = composite(def);
-        return mixed!(#pointee #crosses);
-    }
-    let (generics, ty, clause) = header(def);
+fn transparent(def: &Def, field: &Field) -> TokenStream {
     let inner = &field.ty;
-    let abi = mixed!(<#inner as #krate::AbiType>);
-    let clause = if def.is_generic() { mixed!(#clause #inner: #krate::AbiType) } else { clause };
-    mixed! {
-        #pointee
+    let any_bits = any_bits(def, std::slice::from_ref(field));
+    let pointee = pointee_impl(def, &any_bits, &check_field(def, field));
+    let crosses = if is_general_function(inner) {
+        function(def)
+    } else if matches!(crate::types::bare(inner), Type::Array(_)) {
+        composite(def)
+    } else {
+        as_inner(def, inner)
+    };
+    emit!(pointee, crosses => #pointee #crosses)
+}
+
+fn as_inner(def: &Def, inner: &Type) -> TokenStream {
+    let (generics, ty, clause) = header(def);
+    let krate = &def.krate;
+    let bound = def.is_generic().then(|| emit!(inner, krate => #inner: #krate::AbiType));
+    let abi = emit!(inner, krate => <#inner as #krate::AbiType>);
+    emit! { krate, private = &def.private, generics, ty, clause, bound, inner, abi =>
         // SAFETY: `repr(transparent)`: crosses as its field.
-        unsafe impl #generics #krate::AbiType for #ty #clause {
+        unsafe impl #generics #krate::AbiType for #ty #clause #bound {
             type Wire = #abi::Wire;
             type Arg = #abi::Arg;
             type Return = #abi::Return;
@@ -202,37 +182,32 @@ fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
 
 /// Crosses as the function pointer that it holds: one that takes references of any lifetime is no `AbiType` itself.
 fn function(def: &Def) -> TokenStream {
-    let (krate, private) = (&def.krate, &def.private);
-    let (ident, (_, type_generics, _)) = (&def.ident, def.generics.split_for_impl());
-    let params = def.generics.params.iter().map(|param| {
-        let mut param = param.clone();
-        if let syn::GenericParam::Type(param) = &mut param {
-            param.default = None;
-            param.bounds.push(syn::parse_quote!(#krate::Plain));
-        }
-        mixed!(#param)
-    });
-    mixed! {
+    let (_, type_generics, _) = def.generics.split_for_impl();
+    emit! { private = &def.private, params = params(def), ident = &def.ident, type_generics, clause = def.clause("Plain") =>
         #private::__abi_scalar!(
-            [#(#params),*] #ident #type_generics, *const #private::core::ffi::c_void, #private::convert::Tagged
+            [#params] #ident #type_generics, *const #private::core::ffi::c_void, #private::convert::Tagged, #clause
         );
     }
 }
 
 /// An integer of which only the variants' values are good.
 fn plain_enum(def: &Def, tag: &Ident, variants: &[Variant]) -> TokenStream {
-    let (krate, private, name) = (&def.krate, &def.private, &def.name);
-    let values = (0..variants.len()).map(discriminant);
-    let check = mixed! {
+    let private = &def.private;
+    let values = each(variants, &|index, _| {
+        let or = (index > 0).then(|| emit!(=> |));
+        emit!(or, value = discriminant(index) => #or #value)
+    });
+    let refused = refused(def);
+    let check = emit! { private, tag, values, refused =>
         // SAFETY: readable by the caller's word; any bits are an integer.
         let __vt_value = unsafe { __vt_ptr.cast::<#private::core::primitive::#tag>().read() };
-        if !#private::core::matches!(__vt_value, #(#values)|*) {
-            return #private::core::result::Result::Err(#krate::Fault::Discriminant { name: #name, value: __vt_value as #private::core::primitive::i128 });
+        if !#private::core::matches!(__vt_value, #values) {
+            #refused;
         }
     };
-    let pointee = pointee_impl(def, &mixed!(false), &check);
+    let pointee = pointee_impl(def, &emit!(=> false), &check);
     let (_, ty, _) = header(def);
-    mixed! {
+    emit! { private, pointee, ty, tag =>
         #pointee
         // SAFETY: an integer of C.
         unsafe impl #private::convert::Scalar for #ty {}
@@ -240,27 +215,42 @@ fn plain_enum(def: &Def, tag: &Ident, variants: &[Variant]) -> TokenStream {
     }
 }
 
+/// The end of a check whose `__vt_value` is that of no variant.
+fn refused(def: &Def) -> TokenStream {
+    emit! { krate = &def.krate, private = &def.private, name = &def.name =>
+        return #private::core::result::Result::Err(#krate::Fault::Discriminant {
+            name: #name, value: __vt_value as #private::core::primitive::i128
+        })
+    }
+}
+
 /// An integer of which every value is good.
 fn open(def: &Def, tag: &Ident, variants: &[Variant], unknown: &Ident) -> TokenStream {
     let (krate, private, ident) = (&def.krate, &def.private, &def.ident);
-    let names: Vec<_> = variants.iter().map(|variant| &variant.ident).collect();
-    let values: Vec<_> = (0..variants.len()).map(discriminant).collect();
-    let integer = mixed!(#private::core::primitive::#tag);
-    mixed! {
+    let to_values = each(
+        variants,
+        &|index, variant| emit!(name = &variant.ident, value = discriminant(index) => Self::#name => #value,),
+    );
+    let from_values = each(
+        variants,
+        &|index, variant| emit!(name = &variant.ident, value = discriminant(index) => #value => Self::#name,),
+    );
+    let integer = emit!(private, tag => #private::core::primitive::#tag);
+    emit! { krate, private, ident, integer, unknown, to_values, from_values =>
         // SAFETY: the values are distinct, and every other one is kept in `Unknown`.
         unsafe impl #private::open::OpenEnum for #ident {
             type Value = #integer;
             #[inline]
             fn value(self) -> #integer {
                 match self {
-                    #(Self::#names => #values,)*
+                    #to_values
                     Self::#unknown(__vt_value) => __vt_value,
                 }
             }
             #[inline]
             fn from_value(__vt_value: #integer) -> Self {
                 match __vt_value {
-                    #(#values => Self::#names,)*
+                    #from_values
                     __vt_value => Self::#unknown(__vt_value),
                 }
             }
@@ -291,55 +281,46 @@ fn open(def: &Def, tag: &Ident, variants: &[Variant], unknown: &Ident) -> TokenS
 /// Checks the tag, then the fields of its variant, at the places that the Reference gives them:
 /// `repr(C, T)` is a struct of tag and union, `repr(T)` a union of structs that start with the tag.
 fn check_payload(def: &Def, c: bool, tag: &Ident, variants: &[Variant]) -> TokenStream {
-    let (krate, private, name) = (&def.krate, &def.private, &def.name);
-    let integer = mixed!(#private::core::primitive::#tag);
-    let structs = variants.iter().enumerate().map(|(index, variant)| layout(def, c, &integer, index, variant));
-    let generics = &def.generics;
-    let (_, type_generics, _) = generics.split_for_impl();
-    let names: Vec<_> = variants
-        .iter()
-        .enumerate()
-        .filter(|(_, variant)| !variant.fields.is_empty())
-        .map(|(index, _)| payload(index))
-        .collect();
-    let params = generics.params.iter().map(without_default);
-    let clause = &generics.where_clause;
+    let (private, params, where_clause) = (&def.private, params(def), &def.generics.where_clause);
+    let (_, type_generics, _) = def.generics.split_for_impl();
+    let integer = emit!(private, tag => #private::core::primitive::#tag);
+    let structs = each(variants, &|index, variant| layout(def, c, &integer, index, variant));
     let whole = c.then(|| {
-        mixed! {
-            #[repr(C)]
-            union __VtPayload<#(#params),*> #clause {
-                #(#names: #private::core::mem::ManuallyDrop<#names #type_generics>,)*
+        let fields = each(variants, &|index, variant| {
+            if variant.fields.is_empty() {
+                return TokenStream::new();
             }
-        }
-    });
-    let params = generics.params.iter().map(without_default);
-    let tagged = c.then(|| {
-        mixed! {
-            #[repr(C)]
-            struct __VtTagged<#(#params),*> #clause { tag: #integer, payload: __VtPayload #type_generics }
-        }
-    });
-    let start = if c { mixed!(#private::core::mem::offset_of!(__VtTagged #type_generics, payload)) } else { mixed!(0) };
-    let arms = variants.iter().enumerate().map(|(index, variant)| {
-        let (value, payload) = (discriminant(index), payload(index));
-        let checks = variant.fields.iter().enumerate().map(|(at, field)| {
-            let member = payload_field(at);
-            let ty = &field.ty;
-            check_at(def, ty, &mixed! {
-                __vt_ptr.byte_add(#start + #private::core::mem::offset_of!(#payload #type_generics, #member)).cast::<#ty>()
-            })
+            emit!(private, name = payload(index), type_generics =>
+                #name: #private::core::mem::ManuallyDrop<#name #type_generics>,)
         });
-        mixed!(#value => { #(#checks)* })
+        emit! { params, where_clause, fields, integer, type_generics =>
+            #[repr(C)]
+            union __VtPayload<#params> #where_clause { #fields }
+            #[repr(C)]
+            struct __VtTagged<#params> #where_clause { tag: #integer, payload: __VtPayload #type_generics }
+        }
     });
-    mixed! {
-        #(#structs)*
+    let start = match c {
+        true => emit!(private, type_generics => #private::core::mem::offset_of!(__VtTagged #type_generics, payload)),
+        false => emit!(=> 0),
+    };
+    let arms = each(variants, &|index, variant| {
+        let checks = each(&variant.fields, &|at, field| {
+            let place = emit! { private, start, payload = payload(index), type_generics, member = payload_field(at), ty = &field.ty =>
+                __vt_ptr.byte_add(#start + #private::core::mem::offset_of!(#payload #type_generics, #member)).cast::<#ty>()
+            };
+            check_at(def, &field.ty, &place)
+        });
+        emit!(value = discriminant(index), checks => #value => { #checks })
+    });
+    emit! { structs, whole, integer, arms, refused = refused(def) =>
+        #structs
         #whole
-        #tagged
         // SAFETY: readable by the caller's word; any bits are an integer.
         let __vt_value = unsafe { __vt_ptr.cast::<#integer>().read() };
         match __vt_value {
-            #(#arms)*
-            _ => return #private::core::result::Result::Err(#krate::Fault::Discriminant { name: #name, value: __vt_value as #private::core::primitive::i128 }),
+            #arms
+            _ => #refused,
         }
     }
 }
@@ -357,31 +338,24 @@ fn layout(def: &Def, c: bool, integer: &TokenStream, index: usize, variant: &Var
     if variant.fields.is_empty() {
         return TokenStream::new();
     }
-    let name = payload(index);
-    let params = def.generics.params.iter().map(without_default);
-    let clause = &def.generics.where_clause;
-    let tag = (!c).then(|| mixed!(tag: #integer,));
-    let fields = variant.fields.iter().enumerate().map(|(at, field)| {
-        let (member, ty) = (payload_field(at), &field.ty);
-        mixed!(#member: #ty)
-    });
-    let marker = marker(def);
-    mixed!(#[repr(C)] struct #name<#(#params),*> #clause { #tag #(#fields,)* #marker })
+    let tag = (!c).then(|| emit!(integer => tag: #integer,));
+    let fields = each(&variant.fields, &|at, field| emit!(member = payload_field(at), ty = &field.ty => #member: #ty,));
+    let where_clause = &def.generics.where_clause;
+    emit! { name = payload(index), params = params(def), where_clause, tag, fields, marker = marker(def) =>
+        #[repr(C)] struct #name<#params> #where_clause { #tag #fields #marker }
+    }
 }
 
 /// Uses every parameter of the enum, so that each payload struct may declare them all.
 fn marker(def: &Def) -> TokenStream {
-    let private = &def.private;
-    let uses = def.generics.params.iter().map(|param| match param {
-        syn::GenericParam::Lifetime(param) => {
-            let lifetime = &param.lifetime;
-            mixed!(&#lifetime ())
-        }
-        syn::GenericParam::Type(param) => {
-            let ident = &param.ident;
-            mixed!(#ident)
-        }
-        syn::GenericParam::Const(_) => mixed!(()),
-    });
-    mixed!(uses: #private::core::marker::PhantomData<(#(#uses,)*)>,)
+    let mut uses = TokenStream::new();
+    for param in &def.generics.params {
+        let used = match param {
+            syn::GenericParam::Lifetime(param) => emit!(lifetime = &param.lifetime => &#lifetime (),),
+            syn::GenericParam::Type(param) => emit!(ident = &param.ident => #ident,),
+            syn::GenericParam::Const(_) => emit!(=> (),),
+        };
+        used.to_tokens(&mut uses);
+    }
+    emit!(private = &def.private, uses => uses: #private::core::marker::PhantomData<(#uses)>,)
 }

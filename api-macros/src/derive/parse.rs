@@ -4,9 +4,10 @@ use super::{Body, Def, Field, Variant};
 use crate::attr::{self, AbiArgs, reprs};
 use crate::ctxt::Ctxt;
 use crate::package::Package;
+use crate::template::{Prefix, emit};
 use crate::types::{bare, is_unit, option_of, parts, pretty};
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields, GenericParam, Type};
 use vtable_api_manifest::canon;
@@ -20,11 +21,11 @@ pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
     let reprs = reprs(&input.attrs);
     check_generics(&input, &args, cx);
     let body = if args.opaque { Some(Body::Opaque) } else { body(&input, &args, &reprs, cx) };
-    let krate = args.krate.as_ref().map_or_else(|| package.krate(), |path| quote!(#path));
+    let krate = args.krate.as_ref().map_or_else(|| package.krate(), |path| Prefix::of(path.to_token_stream()));
     let def = Def {
         name: args.name.map_or_else(|| input.ident.unraw().to_string(), |name| name.value()),
         docs: attr::docs(&input.attrs),
-        private: quote!(#krate::__private),
+        private: krate.private(),
         krate,
         ident: input.ident,
         generics: input.generics,
@@ -270,7 +271,7 @@ fn trim_where(generics: &mut syn::Generics) {
 /// `Self` means nothing in the items that are made of a field's type: it becomes the type's name.
 fn name_self(input: &mut DeriveInput) {
     let (ident, (_, generics, _)) = (&input.ident, input.generics.split_for_impl());
-    let own = quote!(#ident #generics);
+    let own = emit!(ident, generics => #ident #generics);
     let rename = |fields: &mut Fields| fields.iter_mut().for_each(|field| field.ty = without_self(&field.ty, &own));
     match &mut input.data {
         Data::Struct(data) => rename(&mut data.fields),

@@ -5,34 +5,36 @@
 use super::Input;
 use super::slot::ret;
 use crate::ast::{Class, Closure, Param, Slot};
-use crate::mangle::{local, mixed};
-use crate::types::{self, Spelling};
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::format_ident;
+use crate::mangle::local;
+use crate::spelling::Spelling;
+use crate::template::{each, emit};
+use crate::types;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident};
 use syn::{Lifetime, Type};
 
 impl Input<'_> {
     /// The C functions of a slot's callbacks.
     pub(super) fn callbacks(&self, index: usize, slot: &Slot) -> TokenStream {
-        let closures = slot.params.iter().enumerate().filter_map(|(at, param)| match &param.class {
-            Class::Closure(closure) => Some(self.callback(index, at, slot, param, closure)),
-            _ => None,
-        });
-        mixed!(#(#closures)*)
+        each(&slot.params, &|at, param| match &param.class {
+            Class::Closure(closure) => self.callback(index, at, slot, param, closure),
+            _ => TokenStream::new(),
+        })
     }
 
     /// A C function whose context is a reference to the caller's closure, and the callback's names.
     fn callback(&self, index: usize, at: usize, slot: &Slot, param: &Param, closure: &Closure) -> TokenStream {
-        let (private, id, name) = (&self.private, &self.api.id, callback_name(index, at));
-        let (ret, object) = (ret(closure.ret.as_ref(), Spelling::CALL), general(&closure.object));
-        let mutability = closure.mutable.then(|| mixed!(mut));
-        let values: Vec<_> = (0..closure.params.len()).map(|at| local("value", at)).collect();
-        let types = closure.params.iter().map(|ty| Spelling::CALL.write(ty));
         // The context is a parameter, too.
-        let thunk = format_ident!("function{}", 1 + closure.params.len(), span = proc_macro2::Span::mixed_site());
-        let arguments = (0..closure.params.len()).map(|at| format!("\targument {at}"));
-        let names = format!("{}`, callback `{}\t{}", slot.name, param.name, arguments.collect::<String>());
-        mixed! {
+        let thunk = format_ident!("function{}", 1 + closure.params.len(), span = Span::mixed_site());
+        let mut names = format!("{}`, callback `{}\t", slot.name, param.name);
+        for at in 0..closure.params.len() {
+            names.push_str(&format!("\targument {at}"));
+        }
+        emit! {
+            private = &self.private, id = &self.api.id, name = callback_name(index, at), names, thunk,
+            ret = ret(closure.ret.as_ref(), Spelling::CALL), object = general(&closure.object),
+            mutability = closure.mutable.then(|| emit!(=> mut)), values = values(closure),
+            params = typed_values(closure) =>
             struct #name;
             impl #private::fault::Sited for #name {
                 const NAMES: &'static #private::fault::Names = &#private::fault::Names { table: #id, slots: #names };
@@ -41,10 +43,10 @@ impl Input<'_> {
                 const CALL: *const #private::core::ffi::c_void = #private::handle::erase(
                     #private::slot::At::<Self, #private::slot::D0>::#thunk(Self::call),
                 );
-                fn call<'__vt>(__vt_context: #private::slot::Object, #(#values: #types),*) -> #ret {
+                fn call<'__vt>(__vt_context: #private::slot::Object, #params) -> #ret {
                     // SAFETY: the context is the reference that the handle lends during the call of the slot.
                     let __vt_closure = unsafe { &#mutability *__vt_context.0.cast::<&'static #mutability (#object)>() };
-                    (*__vt_closure)(#(#values),*)
+                    (*__vt_closure)(#values)
                 }
             }
         }
@@ -52,9 +54,9 @@ impl Input<'_> {
 
     /// Makes a C callback of a closure: its C function, and a reference to it as the context.
     pub(super) fn lend_closure(&self, index: usize, at: usize, param: &Param) -> TokenStream {
-        let (private, name) = (&self.private, &param.ident);
-        let (lent, holder, callback) = (local("lent", at), local("holder", at), callback_name(index, at));
-        mixed! {
+        emit! {
+            private = &self.private, name = &param.ident, lent = local("lent", at), holder = local("holder", at),
+            callback = callback_name(index, at) =>
             let mut #holder = #name;
             let #lent = #private::raw::RawCallback { call: #callback::CALL, context: (&raw mut #holder).cast() };
         }
@@ -62,33 +64,42 @@ impl Input<'_> {
 
     /// The closure that a provider's method gets.
     pub(super) fn receive_closure(&self, (slot, place): (usize, usize), at: usize, closure: &Closure) -> TokenStream {
-        let (private, raw, held) = (&self.private, local("raw", at), local("held", at));
-        let (name, callback) = (callback_name(slot, at), local("callback", at));
-        let (send, sync) = (closure.bounds.send, closure.bounds.sync);
-        let ret = ret(closure.ret.as_ref(), Spelling::STATIC);
-        let values: Vec<_> = (0..closure.params.len()).map(|at| local("value", at)).collect();
-        let (types, params) =
-            (closure.params.iter().map(general), closure.params.iter().map(|ty| Spelling::STATIC.write(ty)));
-        mixed! {
+        let types = each(&closure.params, &|_, ty| emit!(ty = Spelling::STATIC.write(ty) => #ty,));
+        let params =
+            each(&closure.params, &|at, ty| emit!(value = local("value", at), ty = general(ty) => #value: #ty,));
+        emit! {
+            private = &self.private, raw = local("raw", at), held = local("held", at), name = callback_name(slot, at),
+            callback = local("callback", at), send = closure.bounds.send, sync = closure.bounds.sync, slot, place,
+            ret = ret(closure.ret.as_ref(), Spelling::STATIC), values = values(closure), types, params =>
             let #callback = #private::fault::check(
                 #private::handle::Callback::<#send, #sync>::new(#raw), __vt_site(#slot), #place,
             );
-            let mut #held = move |#(#values: #types),*| {
+            let mut #held = move |#params| {
                 // SAFETY: the signature of this callback; not null.
                 let __vt_function = unsafe {
-                    #callback.function::<#private::slot::SlotFn<#ret, (#private::slot::Object, #(#params,)*)>>()
+                    #callback.function::<#private::slot::SlotFn<#ret, (#private::slot::Object, #types)>>()
                 };
                 // SAFETY: the arguments are what the callback's contract wants.
                 unsafe {
                     #private::slot::call::<#ret, _>(
                         &raw const __vt_function,
-                        (#private::slot::Object(#callback.context()), #(#values,)*),
+                        (#private::slot::Object(#callback.context()), #values),
                         #private::fault::Site::of::<#name>(0),
                     )
                 }
             };
         }
     }
+}
+
+/// The parameters' names.
+fn values(closure: &Closure) -> TokenStream {
+    each(&closure.params, &|at, _| emit!(value = local("value", at) => #value,))
+}
+
+/// The parameters.
+fn typed_values(closure: &Closure) -> TokenStream {
+    each(&closure.params, &|at, ty| emit!(value = local("value", at), ty = Spelling::CALL.write(ty) => #value: #ty,))
 }
 
 /// The names of the callback that is parameter `at` of slot `index`.
@@ -107,25 +118,26 @@ fn general(ty: &Type) -> TokenStream {
             match token {
                 TokenTree::Ident(word) if word == "for" => {
                     let names = types::binder(&mut rest);
-                    let lifetimes = names.iter().map(|name| Lifetime::new(&format!("'{name}"), word.span()));
-                    out.extend(mixed!(for<#(#lifetimes),*>));
+                    let lifetimes = each(
+                        &names,
+                        &|_, name| emit!(lifetime = Lifetime::new(&format!("'{name}"), word.span()) => #lifetime,),
+                    );
+                    emit!(lifetimes => for<#lifetimes>).to_tokens(&mut out);
                     own.extend(names);
                 }
                 TokenTree::Punct(punct) if punct.as_char() == '\'' => match rest.next() {
                     Some(TokenTree::Ident(name)) if name == "_" || own.contains(&name.to_string()) => {
-                        let lifetime = Lifetime::new(&format!("'{name}"), name.span());
-                        out.extend(mixed!(#lifetime));
+                        Lifetime::new(&format!("'{name}"), name.span()).to_tokens(&mut out);
                     }
-                    _ => out.extend(mixed!('static)),
+                    _ => emit!(=> 'static).to_tokens(&mut out),
                 },
                 TokenTree::Group(group) => {
-                    let inner = proc_macro2::Group::new(group.delimiter(), walk(group.stream(), own));
-                    out.extend([TokenTree::Group(inner)]);
+                    Group::new(group.delimiter(), walk(group.stream(), own)).to_tokens(&mut out);
                 }
-                other => out.extend([other]),
+                other => other.to_tokens(&mut out),
             }
         }
         out
     }
-    walk(mixed!(#ty), &mut Vec::new())
+    walk(ty.to_token_stream(), &mut Vec::new())
 }

@@ -7,35 +7,46 @@ use super::Input;
 use super::slot::shared_self;
 use super::trait_item::default;
 use crate::ast::Slot;
-use crate::mangle::{has, mixed, site};
+use crate::mangle::{has, site};
+use crate::template::{each, emit};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote_spanned;
+use quote::ToTokens;
 use vtable_api_manifest::model::Receiver;
 
 /// Methods that are no slots: what is agreed, and default bodies where the handle cannot implement the trait.
 pub(super) fn own_methods(input: &Input<'_>) -> TokenStream {
     let private = &input.private;
-    let taken = |name: &str| input.api.slots.iter().any(|slot| slot.name == name);
-    let later = || input.api.slots.iter().filter(|slot| slot.revision >= 2);
-    let questions = later().filter(|slot| !taken(&has(&slot.ident).to_string())).map(|slot| question(input, slot));
-    let defaults = later().filter(|_| !input.api.has_objects_only()).map(own_default);
-    let agreed = (!taken("agreed")).then(|| {
-        mixed! {
+    let mut methods = TokenStream::new();
+    if !is_taken(input, "agreed") {
+        let agreed = emit! { private =>
             #[doc = "The revisions that both sides have: bit n-1 for revision n."]
             #[inline]
             pub fn agreed(&self) -> #private::core::primitive::u64 { self.raw.agreed() }
+        };
+        agreed.to_tokens(&mut methods);
+    }
+    for slot in input.api.slots.iter().filter(|slot| slot.revision >= 2) {
+        if !is_taken(input, &has(&slot.ident).to_string()) {
+            question(input, slot).to_tokens(&mut methods);
         }
-    });
-    mixed!(#agreed #(#questions)* #(#defaults)*)
+        if !input.api.has_objects_only() {
+            own_default(slot).to_tokens(&mut methods);
+        }
+    }
+    methods
+}
+
+/// Whether a slot has the name.
+fn is_taken(input: &Input<'_>, name: &str) -> bool {
+    input.api.slots.iter().any(|slot| slot.name == name)
 }
 
 fn question(input: &Input<'_>, slot: &Slot) -> TokenStream {
-    let (private, name, revision) = (&input.private, has(&slot.ident), slot.revision);
     let doc = format!(
-        "Whether the provider has slot `{}` (revision {revision}); without it, the default body runs.",
-        slot.name
+        "Whether the provider has slot `{}` (revision {}); without it, the default body runs.",
+        slot.name, slot.revision
     );
-    quote_spanned! {site(slot.ident.span())=>
+    emit! { site(slot.ident.span()); private = &input.private, doc, name = has(&slot.ident), revision = slot.revision =>
         #[doc = #doc]
         #[inline]
         pub fn #name(&self) -> #private::core::primitive::bool { self.raw.has(#revision) }
@@ -57,11 +68,11 @@ pub(super) fn whole(input: &Input<'_>) -> Option<TokenStream> {
     if !api.has_objects_only() {
         return None;
     }
-    let (shared, exclusive, owned) = (&input.names.shared, &input.names.exclusive, &input.names.owned);
     let lends_all = api.slots.iter().all(|slot| slot.receiver == Receiver::Ref);
-    let shared = lends_all.then(|| mixed!(#shared<'_> Lent));
-    let (supertraits, plus) = (&api.supertraits, (!api.supertraits.is_empty()).then(|| mixed!(+)));
-    Some(mixed!([[#plus #supertraits] [#exclusive<'_> Lent #owned Owned #shared]]))
+    let shared = lends_all.then(|| emit!(shared = &input.names.shared => #shared<'_> Lent));
+    let (supertraits, plus) = (&api.supertraits, (!api.supertraits.is_empty()).then(|| emit!(=> +)));
+    Some(emit!(plus, supertraits, exclusive = &input.names.exclusive, owned = &input.names.owned, shared =>
+        [[#plus #supertraits] [#exclusive<'_> Lent #owned Owned #shared]]))
 }
 
 /// `Send` and `Sync` exactly as the trait's supertraits say of every provider.
@@ -69,22 +80,18 @@ pub(super) fn threads(input: &Input<'_>) -> TokenStream {
     let (private, bounds) = (&input.private, input.api.bounds);
     let (object, shared, exclusive, owned) =
         (&input.names.object, &input.names.shared, &input.names.exclusive, &input.names.owned);
-    let mark = |marker: &str, handles: &[TokenStream]| {
+    let all = [object.to_token_stream(), emit!(exclusive => #exclusive<'_>), owned.to_token_stream()];
+    let shared = [emit!(shared => #shared<'_>)];
+    let mark = |marker: &str, is_so: bool, handles: &[TokenStream]| {
         let marker = Ident::new(marker, Span::mixed_site());
-        mixed! {
-            #(
-                // SAFETY: the trait demands it of every provider.
-                unsafe impl #private::core::marker::#marker for #handles {}
-            )*
-        }
+        each(if is_so { handles } else { &[] }, &|_, handle| {
+            // SAFETY: the trait demands it of every provider.
+            emit!(private, marker, handle => unsafe impl #private::core::marker::#marker for #handle {})
+        })
     };
-    let mut tokens = TokenStream::new();
-    if bounds.send {
-        tokens.extend(mark("Send", &[mixed!(#object), mixed!(#exclusive<'_>), mixed!(#owned)]));
+    emit! {
+        send = mark("Send", bounds.send, &all), sync = mark("Sync", bounds.sync, &all),
+        shared_sync = mark("Sync", bounds.sync, &shared), shared_send = mark("Send", bounds.sync, &shared) =>
+        #send #sync #shared_sync #shared_send
     }
-    if bounds.sync {
-        tokens.extend(mark("Sync", &[mixed!(#object), mixed!(#exclusive<'_>), mixed!(#owned), mixed!(#shared<'_>)]));
-        tokens.extend(mark("Send", &[mixed!(#shared<'_>)]));
-    }
-    tokens
 }

@@ -5,9 +5,11 @@ use super::Input;
 use crate::ast::{Api, Class, Closure, Object, Param, Slot};
 use crate::check;
 use crate::lifetimes;
-use crate::mangle::{local, mixed};
+use crate::mangle::local;
 use crate::notes;
-use crate::types::{Spelling, c_names};
+use crate::spelling::Spelling;
+use crate::template::{Prefix, all, each, emit};
+use crate::types::c_names;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,11 +20,9 @@ use vtable_api_manifest::model::{self, Bounds, Receiver};
 use vtable_api_manifest::reach;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
-    let private = &input.private;
-    let table = table(input);
-    let (fingerprints, frozen) = (fingerprints(input), recorded_fingerprints(input).len());
-    let guards = guards(input);
-    mixed! {
+    emit! {
+        private = &input.private, table = table(input), fingerprints = fingerprints(input),
+        frozen = recorded_fingerprints(input).len(), guards = guards(input) =>
         #table
         const __VT_REACHED: &#private::record::Reached =
             &#private::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
@@ -42,8 +42,6 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
 
 /// What is written, and the constants that it is written from.
 fn table(input: &Input<'_>) -> TokenStream {
-    let (private, package) = (&input.private, &input.package.name);
-    let head = head(input);
     let mut pieces = Pieces::new(input);
     let frozen = frozen_table(input);
     for (index, slot) in input.api.slots.iter().enumerate() {
@@ -53,21 +51,22 @@ fn table(input: &Input<'_>) -> TokenStream {
     // Types that are all recorded are written as they are recorded: the checks say that they are the same.
     let roots = match (frozen, &input.recorded) {
         (Some(table), Some(recorded)) if table.slots.len() >= input.api.slots.len() => {
-            let types = reach::types(table.slots.iter(), &recorded.package.types);
-            types.iter().for_each(|def| pieces.text(&type_lines(def)));
-            Vec::new()
+            for def in reach::types(table.slots.iter(), &recorded.package.types) {
+                pieces.text(&type_lines(def));
+            }
+            TokenStream::new()
         }
         _ => roots(input),
     };
     let names = std::mem::take(&mut pieces.names);
-    let body = pieces.finish();
-    mixed! {
+    emit! {
+        names, private = &input.private, package = &input.package.name, head = head(input), body = pieces.finish(), roots =>
         #names
         const __VT_RECORD: #private::record::TableRecord = #private::record::TableRecord {
             package: #package,
             head: &[#head],
             body: &[#body],
-            roots: &[#(#roots),*],
+            roots: &[#roots],
         };
     }
 }
@@ -85,7 +84,7 @@ fn is_same_shape(now: &Slot, recorded: &model::Slot) -> bool {
 }
 
 fn head(input: &Input<'_>) -> TokenStream {
-    let (api, private, package) = (input.api, &input.private, &input.package.name);
+    let (api, package) = (input.api, &input.package.name);
     let target = if std::env::var_os("CARGO_BIN_NAME").is_some() { "bin" } else { "lib" };
     let recorded = if api.unrecorded { "unrecorded" } else { "recorded" };
     let before = format!("table\t{}\t{}\t", api.id, api.ident.unraw());
@@ -93,7 +92,7 @@ fn head(input: &Input<'_>) -> TokenStream {
     let mut after = format!("\t{package}\t{target}\t{bounds}\t{}\t{recorded}\n", check::c_case(api.c_case));
     after.push_str(&notes::docs(input.package, &api.docs));
     after.push_str(&notes::table(input.package, api));
-    mixed! {
+    emit! { private = &input.private, before, after =>
         #private::describe::Piece::Text(#before),
         #private::describe::Piece::Text(#private::core::module_path!()),
         #private::describe::Piece::Text(#after),
@@ -140,17 +139,19 @@ fn signature(pieces: &mut Pieces<'_>, slot: &Slot, recorded: Option<&model::Slot
 fn type_lines(def: &model::TypeDef) -> String {
     let repr = canon::repr(&def.body).unwrap_or_else(|| "-".into());
     let mut lines = format!("type\t{}\t{}\t{}\t{repr}\n", def.ty, def.module, canon::kind(&def.body));
-    canon::fields(&def.body).iter().for_each(|field| lines.push_str(&format!("field\t{}\n", canon::field(field))));
-    canon::variants(&def.body)
-        .iter()
-        .for_each(|variant| lines.push_str(&format!("variant\t{}\n", canon::variant(variant))));
+    for field in canon::fields(&def.body) {
+        lines.push_str(&format!("field\t{}\n", canon::field(field)));
+    }
+    for variant in canon::variants(&def.body) {
+        lines.push_str(&format!("variant\t{}\n", canon::variant(variant)));
+    }
     lines
 }
 
 /// A rope in the making; neighbouring texts are joined.
 pub(crate) struct Pieces<'a> {
-    krate: &'a TokenStream,
-    private: &'a TokenStream,
+    krate: &'a Prefix,
+    private: &'a Prefix,
     package: &'a str,
     tokens: TokenStream,
     text: String,
@@ -178,9 +179,14 @@ impl<'a> Pieces<'a> {
 
     fn flush(&mut self) {
         if !self.text.is_empty() {
-            let (private, text) = (self.private, std::mem::take(&mut self.text));
-            self.tokens.extend(mixed!(#private::describe::Piece::Text(#text),));
+            let text = std::mem::take(&mut self.text);
+            self.piece(&text);
         }
+    }
+
+    fn piece(&mut self, text: &dyn ToTokens) {
+        let private = self.private;
+        emit!(private, text => #private::describe::Piece::Text(#text),).to_tokens(&mut self.tokens);
     }
 
     fn ty(&mut self, ty: &Type) {
@@ -191,21 +197,21 @@ impl<'a> Pieces<'a> {
         let index = *self.known.entry(ty.to_string()).or_insert(next);
         let name = local("Name", index);
         if index == next {
-            self.flat(&name, &mixed!(<#ty as #krate::Described>::NAME));
+            self.flat(&name, &emit!(ty, krate => <#ty as #krate::Described>::NAME));
         }
-        self.tokens.extend(mixed!(#private::describe::Piece::Text(#name),));
+        self.piece(&name);
     }
 
     /// A rope as text, once.
     fn flat(&mut self, name: &Ident, rope: &TokenStream) {
-        let (private, package) = (self.private, self.package);
-        self.names.extend(mixed! {
+        let flat = emit! { private = self.private, package = self.package, name, rope =>
             const #name: &#private::core::primitive::str = {
                 const __VT_BYTES: [#private::core::primitive::u8; #private::flatten::len(#rope, #package)] =
                     #private::flatten::flat(#rope, #package);
                 #private::flatten::text(&__VT_BYTES)
             };
-        });
+        };
+        flat.to_tokens(&mut self.names);
     }
 
     fn param(&mut self, param: &Param) {
@@ -241,10 +247,7 @@ impl<'a> Pieces<'a> {
         self.text(if object.optional { "Option<" } else { "" });
         self.text(if object.mutable { "&mut dyn \"" } else { "&dyn \"" });
         self.flush();
-        let (private, ty) = (self.private, &object.object);
-        self.tokens.extend(mixed! {
-            #private::describe::Piece::Text(<#ty as #private::handle::Api>::ID),
-        });
+        self.piece(&emit!(ty = &object.object, private = self.private => <#ty as #private::handle::Api>::ID));
         self.text(if object.optional { "\">" } else { "\"" });
     }
 
@@ -262,21 +265,22 @@ pub(super) fn name(input: &Input<'_>, param: &Param) -> TokenStream {
     let mut pieces = Pieces::new(input);
     pieces.param(param);
     let names = std::mem::take(&mut pieces.names);
-    let rope = pieces.finish();
-    mixed!({ #names &[#rope] })
+    emit!(names, rope = pieces.finish() => { #names &[#rope] })
 }
 
 /// The rope of a type.
 pub(super) fn type_name(input: &Input<'_>, ty: &Type) -> TokenStream {
     let (krate, private) = (input.krate, &input.private);
     let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
-    mixed!(<#ty as #krate::Described>::NAME)
+    emit!(ty, krate => <#ty as #krate::Described>::NAME)
 }
 
 /// Every type that slots name by themselves: parameters, returns, and those of callbacks.
 pub(super) fn all_named_types(api: &Api) -> Vec<&Type> {
     let mut types = Vec::new();
-    api.slots.iter().for_each(|slot| types.append(&mut named_types(slot)));
+    for slot in &api.slots {
+        types.append(&mut named_types(slot));
+    }
     types
 }
 
@@ -295,7 +299,7 @@ pub(super) fn named_types(slot: &Slot) -> Vec<&Type> {
 }
 
 /// Each distinct type once.
-fn roots(input: &Input<'_>) -> Vec<TokenStream> {
+fn roots(input: &Input<'_>) -> TokenStream {
     let mut seen = BTreeSet::new();
     let mut roots = Vec::new();
     for ty in all_named_types(input.api) {
@@ -304,14 +308,14 @@ fn roots(input: &Input<'_>) -> Vec<TokenStream> {
             roots.push(tokens);
         }
     }
-    roots
+    all(&roots)
 }
 
-/// The definition behind a type.
+/// The definition behind a type, and a comma.
 pub(super) fn root(input: &Input<'_>, ty: &Type) -> TokenStream {
     let (krate, private) = (input.krate, &input.private);
     let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
-    mixed!(<#ty as #krate::Described>::TYPE)
+    emit!(ty, krate => <#ty as #krate::Described>::TYPE,)
 }
 
 /// One number for each revision. Those of drafts are hashed into a static, whose value the crate's metadata has: of a
@@ -320,12 +324,13 @@ fn fingerprints(input: &Input<'_>) -> TokenStream {
     let private = &input.private;
     let count = input.api.last_revision() as usize;
     let recorded = recorded_fingerprints(input);
-    let ty = mixed!([#private::core::primitive::u64; #count]);
+    let ty = emit!(private, count => [#private::core::primitive::u64; #count]);
+    let numbers = each(&recorded, &|_, number| emit!(number => #number,));
     if recorded.len() == count {
-        return mixed!(const __VT_FINGERPRINTS: #ty = [#(#recorded),*];);
+        return emit!(ty, numbers => const __VT_FINGERPRINTS: #ty = [#numbers];);
     }
-    mixed! {
-        static __VT_HASHED: #ty = #private::record::fingerprints(&[#(#recorded),*], &__VT_BODY);
+    emit! { private, ty, numbers =>
+        static __VT_HASHED: #ty = #private::record::fingerprints(&[#numbers], &__VT_BODY);
         const __VT_FINGERPRINTS: #ty = __VT_HASHED;
     }
 }
@@ -346,7 +351,7 @@ fn guards(input: &Input<'_>) -> TokenStream {
         c_names(ty, &mut found);
         for path in found {
             if seen.insert(path.to_token_stream().to_string()) {
-                tokens.extend(guard(private, path));
+                guard(private, path).to_tokens(&mut tokens);
             }
         }
     }
@@ -354,9 +359,8 @@ fn guards(input: &Input<'_>) -> TokenStream {
 }
 
 /// Checks that a `c_…` path means what its name says.
-pub(crate) fn guard(private: &TokenStream, path: &syn::TypePath) -> TokenStream {
-    let name = path.path.segments.last().map(|segment| &segment.ident);
-    mixed! {
+pub(crate) fn guard(private: &Prefix, path: &syn::TypePath) -> TokenStream {
+    emit! { private, name = path.path.segments.last().map(|segment| &segment.ident), path =>
         const _: fn() = || {
             fn is_the_one_of_core<T: #private::names::guard::#name>() {}
             is_the_one_of_core::<#path>();

@@ -1,13 +1,14 @@
 //! One slot: its function type, and what the core's macros make methods and thunks from.
 
 use super::Input;
-use super::trait_item::forwarder;
+use super::trait_item::{arguments, attributes, forwarder, unsafe_if};
 use crate::ast::{Class, Object, Param, Slot};
-use crate::mangle::{default_of, local, mixed, site};
+use crate::mangle::{default_of, local, site};
+use crate::spelling::Spelling;
 use crate::syntax::{self, FnArg};
-use crate::types::Spelling;
+use crate::template::{each, emit};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote_spanned};
+use quote::{ToTokens, format_ident};
 use syn::Type;
 use vtable_api_manifest::model::Receiver;
 
@@ -19,10 +20,10 @@ const CALL: Spelling<'static> = Spelling::CALL;
 impl Input<'_> {
     /// A slot as a field of the table: `name [Object] (parameters) (return)`.
     pub(super) fn field(&self, slot: &Slot) -> TokenStream {
-        let name = &slot.ident;
-        let object = has_object(slot).then(|| mixed!(Object));
-        let (params, ret) = (slot.params.iter().map(|param| self.param_type(param, STATIC)), self.ret(slot));
-        mixed!(#name [#object] (#(#params,)*) (#ret))
+        let params = each(&slot.params, &|_, param| emit!(ty = self.param_type(param, STATIC) => #ty,));
+        emit! { name = &slot.ident, object = object(slot), params, ret = ret(slot.ret.as_ref(), STATIC) =>
+            #name [#object] (#params) (#ret)
+        }
     }
 
     /// What the slot's function has as a parameter.
@@ -31,35 +32,25 @@ impl Input<'_> {
         match &param.class {
             Class::Value => spelling.write(&param.ty),
             Class::Function => STATIC.write(&param.ty),
-            Class::Closure(_) => mixed!(#private::raw::RawCallback),
-            Class::Object(_) => mixed!(#private::raw::RawObject),
+            Class::Closure(_) => emit!(private => #private::raw::RawCallback),
+            Class::Object(_) => emit!(private => #private::raw::RawObject),
         }
-    }
-
-    fn ret(&self, slot: &Slot) -> TokenStream {
-        ret(slot.ret.as_ref(), STATIC)
     }
 
     /// A slot as the core's macros take it: the table at the top of its `expand.rs` says what each part is.
     pub(super) fn slot(&self, index: usize, slot: &Slot) -> TokenStream {
-        let name = &slot.ident;
-        let (at, digits) = (Literal::usize_unsuffixed(index), digits(index));
-        let this = quote_spanned!(site(name.span())=> self);
-        let lend = if slot.receiver == Receiver::Mut { mixed!(object_mut) } else { mixed!(object) };
-        let object = has_object(slot).then(|| mixed!(Object));
+        let lend = if slot.receiver == Receiver::Mut { "object_mut" } else { "object" };
         let kind = if has_object(slot) { "method" } else { "function" };
-        let thunk = format_ident!("{kind}{}", slot.params.len(), span = Span::mixed_site());
-        let attrs = slot
-            .attrs
-            .iter()
-            .filter(|attr| ["doc", "deprecated", "must_use"].iter().any(|name| attr.path().is_ident(name)));
-        let (sig, before) = (self.signature(slot), self.before(index, slot));
-        let args = slot.params.iter().map(|param| &param.ident);
-        let lent = slot.params.iter().enumerate().map(|(at, param)| self.lent(at, param));
-        let unsafety = slot.is_unsafe.then(|| mixed!(unsafe));
-        let function = self.function(index, slot);
-        quote_spanned! {site(name.span())=>
-            #name #at [#(#digits)*] #this #lend [#object] #thunk [#(#attrs)*] [#sig] {#before} (#(#args,)*) (#(#lent,)*)
+        emit! {
+            site(slot.ident.span());
+            name = &slot.ident, at = Literal::usize_unsuffixed(index), digits = digits(index),
+            lend = Ident::new(lend, Span::mixed_site()), object = object(slot),
+            thunk = format_ident!("{kind}{}", slot.params.len(), span = Span::mixed_site()),
+            attrs = attributes(slot, &["doc", "deprecated", "must_use"]), sig = self.signature(slot),
+            before = self.before(index, slot), args = arguments(slot),
+            lent = each(&slot.params, &|at, param| emit!(lent = self.lent(at, param) => #lent,)),
+            unsafety = slot.is_unsafe.then(|| emit!(=> unsafe)), function = self.function(index, slot) =>
+            #name #at [#digits] self #lend [#object] #thunk [#attrs] [#sig] {#before} (#args) (#lent)
             [#unsafety] [#function]
         }
     }
@@ -73,54 +64,48 @@ impl Input<'_> {
     /// What a method of the object does before the call: the default body where the provider lacks the revision, and C
     /// callbacks of the caller's closures, and the insides of objects.
     fn before(&self, index: usize, slot: &Slot) -> TokenStream {
-        let lent = slot.params.iter().enumerate().filter_map(|(at, param)| match &param.class {
-            Class::Closure(_) => Some(self.lend_closure(index, at, param)),
-            Class::Object(object) => Some(self.lend_object(at, object, &param.ident)),
-            Class::Value | Class::Function => None,
+        let lent = each(&slot.params, &|at, param| match &param.class {
+            Class::Closure(_) => self.lend_closure(index, at, param),
+            Class::Object(object) => self.lend_object(at, object, &param.ident),
+            Class::Value | Class::Function => TokenStream::new(),
         });
         let fallback = (slot.revision >= 2).then(|| {
-            let (revision, fallback) = (slot.revision, self.fallback(slot));
-            mixed!(if !self.raw.has(#revision) { return #fallback; })
+            emit!(revision = slot.revision, fallback = self.fallback(slot) =>
+                if !self.raw.has(#revision) { return #fallback; })
         });
-        mixed!(#fallback #(#lent)*)
+        emit!(fallback, lent => #fallback #lent)
     }
 
     fn fallback(&self, slot: &Slot) -> TokenStream {
-        let (api, default, args) =
-            (&self.api.ident, default_of(&slot.ident), slot.params.iter().map(|param| &param.ident));
+        let (default, args) = (default_of(&slot.ident), arguments(slot));
         let call = if self.api.has_objects_only() {
-            mixed!(<Self as #api>::#default(self, #(#args),*))
+            emit!(api = &self.api.ident, default, args => <Self as #api>::#default(self, #args))
         } else {
-            mixed!(self.#default(#(#args),*))
+            emit!(default, args => self.#default(#args))
         };
-        if slot.is_unsafe { mixed!(unsafe { #call }) } else { call }
+        unsafe_if(slot.is_unsafe, call)
     }
 
     /// A parameter of the object's method as what the slot's function takes.
     fn lent(&self, at: usize, param: &Param) -> TokenStream {
         let name = &param.ident;
         match &param.class {
-            Class::Value => mixed!(#name),
-            Class::Function => {
-                let ty = STATIC.write(&param.ty);
-                mixed!((#name as #ty))
-            }
-            Class::Closure(_) | Class::Object(_) => {
-                let lent = local("lent", at);
-                mixed!(#lent)
-            }
+            Class::Value => name.to_token_stream(),
+            Class::Function => emit!(name, ty = STATIC.write(&param.ty) => (#name as #ty)),
+            Class::Closure(_) | Class::Object(_) => local("lent", at).into_token_stream(),
         }
     }
 
     fn lend_object(&self, at: usize, object: &Object, name: &Ident) -> TokenStream {
-        let (private, ty, lent) = (&self.private, &object.object, local("lent", at));
-        let raw = if object.mutable { mixed!(raw_mut) } else { mixed!(raw) };
+        let (private, lent) = (&self.private, local("lent", at));
+        let raw = Ident::new(if object.mutable { "raw_mut" } else { "raw" }, Span::mixed_site());
+        let raw = emit!(ty = &object.object, private, raw => <#ty as #private::handle::Api>::#raw);
         if !object.optional {
-            return mixed!(let #lent = <#ty as #private::handle::Api>::#raw(#name););
+            return emit!(lent, raw, name => let #lent = #raw(#name););
         }
-        mixed! {
+        emit! { private, lent, raw, name =>
             let #lent = match #name {
-                #private::core::option::Option::Some(__vt_some) => <#ty as #private::handle::Api>::#raw(__vt_some),
+                #private::core::option::Option::Some(__vt_some) => #raw(__vt_some),
                 #private::core::option::Option::None => #private::handle::NO_OBJECT,
             };
         }
@@ -128,12 +113,10 @@ impl Input<'_> {
 
     /// The provider's function: its method, or what is put around it.
     fn function(&self, index: usize, slot: &Slot) -> TokenStream {
-        let (api, name) = (&self.api.ident, &slot.ident);
         if is_wrapped(slot) {
-            let wrapper = local("slot", index);
-            return mixed!(Self::#wrapper);
+            return emit!(wrapper = local("slot", index) => Self::#wrapper);
         }
-        mixed!(<__VtT as #api>::#name)
+        emit!(api = &self.api.ident, name = &slot.ident => <__VtT as #api>::#name)
     }
 
     /// A function around a provider's method whose parameters are not all converted by their types alone.
@@ -141,48 +124,51 @@ impl Input<'_> {
         if !is_wrapped(slot) {
             return None;
         }
-        let (api, name, wrapper) = (&self.api.ident, &slot.ident, local("slot", index));
         let this = match slot.receiver {
             Receiver::None => None,
-            Receiver::Ref => Some(mixed!(__vt_this: &'__vt __VtT,)),
-            Receiver::Mut => Some(mixed!(__vt_this: &'__vt mut __VtT,)),
+            Receiver::Ref => Some(emit!(=> __vt_this: &'__vt __VtT,)),
+            Receiver::Mut => Some(emit!(=> __vt_this: &'__vt mut __VtT,)),
         };
-        let raws = (0..slot.params.len()).map(|at| local("raw", at));
-        let types = slot.params.iter().map(|param| self.param_type(param, CALL));
-        let ret = ret(slot.ret.as_ref(), CALL);
+        let raws = each(
+            &slot.params,
+            &|at, param| emit!(raw = local("raw", at), ty = self.param_type(param, CALL) => #raw: #ty,),
+        );
         // Where a site has names: the object's comes first.
         let first = usize::from(has_object(slot));
-        let received = slot.params.iter().enumerate().map(|(at, param)| self.receive((index, first + at), at, param));
-        let values = slot.params.iter().enumerate().map(|(at, param)| self.received(at, param));
-        let object = has_object(slot).then(|| mixed!(__vt_this,));
-        let call = mixed!(<__VtT as #api>::#name(#object #(#values),*));
-        // SAFETY: the caller of the slot keeps its contract.
-        let call = if slot.is_unsafe { mixed!(unsafe { #call }) } else { call };
-        Some(mixed! {
-            fn #wrapper<'__vt>(#this #(#raws: #types),*) -> #ret {
-                #(#received)*
+        let received = each(&slot.params, &|at, param| self.receive((index, first + at), at, param));
+        let call = emit! {
+            api = &self.api.ident, name = &slot.ident, object = has_object(slot).then(|| emit!(=> __vt_this,)),
+            values = each(&slot.params, &|at, param| emit!(value = self.received(at, param) => #value,)) =>
+            <__VtT as #api>::#name(#object #values)
+        };
+        Some(emit! {
+            // SAFETY: the caller of an unsafe slot keeps its contract.
+            wrapper = local("slot", index), this, raws, ret = ret(slot.ret.as_ref(), CALL), received,
+            call = unsafe_if(slot.is_unsafe, call) =>
+            fn #wrapper<'__vt>(#this #raws) -> #ret {
+                #received
                 #call
             }
         })
     }
 
     /// What must outlive the call on the provider's side: a callback's closure, an object's handle.
-    fn receive(&self, (slot, place): (usize, usize), at: usize, param: &Param) -> Option<TokenStream> {
-        let (private, raw, held) = (&self.private, local("raw", at), local("held", at));
+    fn receive(&self, (slot, place): (usize, usize), at: usize, param: &Param) -> TokenStream {
         match &param.class {
-            Class::Value | Class::Function => None,
+            Class::Value | Class::Function => TokenStream::new(),
             Class::Object(object) => {
-                let ty = &object.object;
-                let how = if object.optional { mixed!(receive_optional) } else { mixed!(receive) };
-                Some(mixed! {
+                let how = if object.optional { "receive_optional" } else { "receive" };
+                emit! {
+                    private = &self.private, raw = local("raw", at), held = local("held", at),
+                    how = Ident::new(how, Span::mixed_site()), ty = &object.object, slot, place =>
                     // SAFETY: lent for this call; used as the signature says.
                     let __vt_received = unsafe { #private::handle::#how::<#ty>(#raw) };
                     let mut #held = #private::fault::check(
                         __vt_received, __vt_site(#slot), #place,
                     );
-                })
+                }
             }
-            Class::Closure(closure) => Some(self.receive_closure((slot, place), at, closure)),
+            Class::Closure(closure) => self.receive_closure((slot, place), at, closure),
         }
     }
 
@@ -190,29 +176,37 @@ impl Input<'_> {
     fn received(&self, at: usize, param: &Param) -> TokenStream {
         let (private, raw, held) = (&self.private, local("raw", at), local("held", at));
         match &param.class {
-            Class::Value => mixed!(#raw),
+            Class::Value => raw.into_token_stream(),
             // SAFETY: the same function, general over lifetimes again.
-            Class::Function => mixed!(unsafe { #private::handle::widen(#raw) }),
-            Class::Closure(closure) if closure.mutable => mixed!(&mut #held),
-            Class::Closure(_) => mixed!(&#held),
-            Class::Object(object) => {
-                let reference = if object.mutable { mixed!(&mut #held) } else { mixed!(&#held) };
-                if !object.optional {
-                    return reference;
-                }
-                mixed!(match #reference {
+            Class::Function => emit!(private, raw => unsafe { #private::handle::widen(#raw) }),
+            Class::Closure(closure) => reference(closure.mutable, &held),
+            Class::Object(object) if object.optional => {
+                emit!(reference = reference(object.mutable, &held), private => match #reference {
                     #private::core::option::Option::Some(__vt_some) => #private::core::option::Option::Some(__vt_some),
                     #private::core::option::Option::None => #private::core::option::Option::None,
                 })
             }
+            Class::Object(object) => reference(object.mutable, &held),
         }
     }
 }
 
 /// `D4`, `D2`, `D5`: a slot's index as a type.
-fn digits(index: usize) -> Vec<Ident> {
-    let digits = index.to_string();
-    digits.chars().map(|digit| Ident::new(&format!("D{digit}"), Span::mixed_site())).collect()
+fn digits(index: usize) -> TokenStream {
+    let mut digits = TokenStream::new();
+    for digit in index.to_string().chars() {
+        Ident::new(&format!("D{digit}"), Span::mixed_site()).to_tokens(&mut digits);
+    }
+    digits
+}
+
+fn reference(is_mutable: bool, held: &Ident) -> TokenStream {
+    if is_mutable { emit!(held => &mut #held) } else { emit!(held => &#held) }
+}
+
+/// `Object`, if there is one.
+fn object(slot: &Slot) -> Option<TokenStream> {
+    has_object(slot).then(|| emit!(=> Object))
 }
 
 fn has_object(slot: &Slot) -> bool {
@@ -225,7 +219,7 @@ fn is_wrapped(slot: &Slot) -> bool {
 }
 
 pub(super) fn ret(ty: Option<&Type>, spelling: Spelling<'_>) -> TokenStream {
-    ty.map_or_else(|| mixed!(()), |ty| spelling.write(ty))
+    ty.map_or_else(|| emit!(=> ()), |ty| spelling.write(ty))
 }
 
 /// `&self` of generated code, for a slot without a receiver.

@@ -8,10 +8,11 @@ use super::Input;
 use super::record::{all_named_types, name, named_types, root, type_name};
 use crate::ast::Slot;
 use crate::check;
-use crate::mangle::{checked_at, mixed, respan, site};
+use crate::mangle::{checked_at, respan, site};
+use crate::template::{each, emit};
 use crate::types::{model, pretty};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::Type;
 use syn::spanned::Spanned;
@@ -22,42 +23,45 @@ use vtable_api_manifest::rules::{self, Comparison};
 use vtable_api_manifest::violation::Violation;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
-    let (private, local) = (&input.private, &input.package.name);
     let distinct = (!input.package.is_extract()).then(|| {
-        let args = mixed!(__VT_REACHED, #local);
-        checked_at(&input.api.ident, None, &mixed!(#private::record::check_names), args)
+        let args = emit!(local = &input.package.name => __VT_REACHED, #local);
+        checked_at(&input.api.ident, None, emit!(private = &input.private => #private::record::check_names), args)
     });
-    let recorded = against_record(input);
-    mixed!(#distinct #recorded)
+    emit!(distinct, recorded = against_record(input) => #distinct #recorded)
 }
 
 fn against_record(input: &Input<'_>) -> TokenStream {
     let Some(recorded) = &input.recorded else { return TokenStream::new() };
     let Some(table) = recorded.table() else { return TokenStream::new() };
-    let mut tokens = names(input, &recorded.package, table);
-    tokens.extend(definitions(input, &recorded.package, table));
-    tokens
+    let (names, definitions) = (names(input, &recorded.package, table), definitions(input, &recorded.package, table));
+    emit!(names, definitions => #names #definitions)
 }
 
 /// Asks of every type whether it may cross, before anything else does: rustc's first error then stands on the
 /// type and says so, whatever else follows from it.
 pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
     let mut is_new = distinct(true);
-    let types = all_named_types(input.api).into_iter().filter(|ty| is_new(ty));
-    let krate = input.krate;
-    let asked = types.map(|ty| {
-        let spelled = super::slot::STATIC.write(ty);
-        let bound = respan(mixed!(#krate::AbiType), ty.span());
-        // Without the brackets, rustc takes a colon behind `fn()` for an arrow.
-        let spelled = if ends_in_brackets(&spelled) { mixed!((#spelled)) } else { spelled };
-        quote_spanned!(ty.span()=> impl __VtCrosses for () where #spelled: #bound {})
-    });
-    mixed! {
-        #(#[allow(unused_parens)]
+    let mut tokens = TokenStream::new();
+    for ty in all_named_types(input.api) {
+        if is_new(ty) {
+            asks(input, ty).to_tokens(&mut tokens);
+        }
+    }
+    tokens
+}
+
+fn asks(input: &Input<'_>, ty: &Type) -> TokenStream {
+    let spelled = super::slot::STATIC.write(ty);
+    let bound = respan(emit!(krate = input.krate => #krate::AbiType), ty.span());
+    // Without the brackets, rustc takes a colon behind `fn()` for an arrow.
+    let spelled = if ends_in_brackets(&spelled) { emit!(spelled => (#spelled)) } else { spelled };
+    let asked = emit!(ty.span(); spelled, bound => impl __VtCrosses for () where #spelled: #bound {});
+    emit! { asked =>
+        #[allow(unused_parens)]
         const _: () = {
             trait __VtCrosses {}
             #asked
-        };)*
+        };
     }
 }
 
@@ -134,7 +138,7 @@ fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> Token
             pairs.add(ty, &recorded.ret, format!("slot {index} `{}`, return", now.name), make, || type_name(input, ty));
         }
     }
-    pairs.all.iter().map(|pair| check_name(input, pair)).collect()
+    each(&pairs.all, &|_, pair| check_name(input, pair))
 }
 
 /// Each distinct pair once, in order.
@@ -170,7 +174,6 @@ impl<'a> Pairs<'a> {
 }
 
 fn check_name(input: &Input<'_>, pair: &Pair<'_>) -> TokenStream {
-    let (private, package, recorded, rope) = (&input.private, &input.package.name, &pair.recorded, &pair.rope);
     let mut violation = pair.violation.clone();
     let renamed = renamed(&pair.was, &pretty(pair.ty));
     if !renamed.is_empty() {
@@ -180,8 +183,10 @@ fn check_name(input: &Input<'_>, pair: &Pair<'_>) -> TokenStream {
         violation = violation.help(format!("the same type: {}", some_of(&pair.also)));
     }
     let (before, after) = violation.split_now();
-    let args = mixed!(#rope, #package, #recorded, #before, #after);
-    checked_at(pair.ty, None, &mixed!(#private::checks::is_recorded), args)
+    let args = emit! { rope = &pair.rope, package = &input.package.name, recorded = &pair.recorded, before, after =>
+        #rope, #package, #recorded, #before, #after
+    };
+    checked_at(&pair.ty, None, emit!(private = &input.private => #private::checks::is_recorded), args)
 }
 
 /// A recorded name that the source no longer has here may be that of a type that was renamed.
@@ -215,18 +220,18 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
         return TokenStream::new();
     }
     let roots = frozen_roots(input, package, table);
-    let root_types = roots.iter().map(|(ty, _)| root(input, ty));
-    let recorded = types.iter().map(|def| recorded_type(input, def));
-    let (count, local) = (types.len(), &input.package.name);
-    let reports = roots.iter().enumerate().map(|(index, (ty, slot))| {
-        let args = mixed!(&__VT_CHANGED, #index, #slot, #local, &__VT_TYPES);
-        checked_at(ty, None, &mixed!(#private::checks::report), args)
+    let local = &input.package.name;
+    let reports = each(&roots, &|index, (ty, slot)| {
+        let args = emit!(index, slot, local => &__VT_CHANGED, #index, #slot, #local, &__VT_TYPES);
+        checked_at(ty, None, emit!(private => #private::checks::report), args)
     });
-    mixed! {
-        const __VT_TYPES: [#private::checks::RecordedType; #count] = [#(#recorded),*];
+    emit! {
+        private, count = types.len(), recorded = each(&types, &|_, def| recorded_type(input, def)), local, reports,
+        roots = each(&roots, &|_, (ty, _)| root(input, ty)) =>
+        const __VT_TYPES: [#private::checks::RecordedType; #count] = [#recorded];
         const __VT_CHANGED: #private::core::option::Option<#private::checks::Changed> =
-            #private::checks::first_changed(&[#(#root_types),*], #local, &__VT_TYPES);
-        #(#reports)*
+            #private::checks::first_changed(&[#roots], #local, &__VT_TYPES);
+        #reports
     }
 }
 
@@ -235,8 +240,11 @@ fn frozen_roots<'a>(input: &'a Input<'_>, package: &manifest::Package, table: &'
     let mut is_new = distinct(!package.types.iter().any(is_called_like_a_leaf));
     let mut roots = Vec::new();
     for (index, now, _) in frozen(input, table) {
-        let types = named_types(now).into_iter().filter(|ty| is_new(ty));
-        roots.extend(types.map(|ty| (ty, format!("slot {index} `{}::{}`", input.api.ident, now.name))));
+        for ty in named_types(now) {
+            if is_new(ty) {
+                roots.push((ty, format!("slot {index} `{}::{}`", input.api.ident, now.name)));
+            }
+        }
     }
     roots
 }
@@ -247,22 +255,21 @@ fn is_called_like_a_leaf(def: &TypeDef) -> bool {
 }
 
 fn recorded_type(input: &Input<'_>, def: &TypeDef) -> TokenStream {
-    let private = &input.private;
-    let (key, name) = (key(&input.package.name, &def.ty), def.ty.to_string());
-    let (kind, repr) = (canon::kind(&def.body), canon::repr(&def.body).unwrap_or_else(|| "-".into()));
-    let members = members(def);
-    let (digest, line) = (digest(def), def.line.unwrap_or(0));
-    mixed! {
+    emit! {
+        private = &input.private, key = key(&input.package.name, &def.ty), name = def.ty.to_string(),
+        kind = canon::kind(&def.body), repr = canon::repr(&def.body).unwrap_or_else(|| "-".into()),
+        members = members(def), digest = digest(def), line = def.line.unwrap_or(0) =>
         #private::checks::RecordedType {
-            key: #key, name: #name, kind: #kind, repr: #repr, members: &[#(#members),*], digest: #digest, line: #line,
-        }
+            key: #key, name: #name, kind: #kind, repr: #repr, members: &[#members], digest: #digest, line: #line,
+        },
     }
 }
 
 /// Fields or variants as the record has them.
-fn members(def: &TypeDef) -> Vec<String> {
-    let fields = canon::fields(&def.body).iter().map(canon::field);
-    fields.chain(canon::variants(&def.body).iter().map(canon::variant)).collect()
+fn members(def: &TypeDef) -> TokenStream {
+    let fields = each(canon::fields(&def.body), &|_, field| emit!(text = canon::field(field) => #text,));
+    let variants = each(canon::variants(&def.body), &|_, variant| emit!(text = canon::variant(variant) => #text,));
+    emit!(fields, variants => #fields #variants)
 }
 
 /// As `describe::key` of the core: FNV-1a over package and identifier.
@@ -291,11 +298,12 @@ pub(super) fn drafts(input: &Input<'_>) -> TokenStream {
         return TokenStream::new();
     }
     let others = other_tables(input, &recorded.package, recorded.table().is_some());
-    let drafts = check::drafts(input.api, recorded).enumerate().map(|(index, slot)| {
+    let mut tokens = TokenStream::new();
+    for (index, slot) in check::drafts(input.api, recorded).enumerate() {
         let others = if index == 0 { others.as_str() } else { "" };
-        draft(input, &slot.ident, slot.revision, others)
-    });
-    mixed!(#(#drafts)*)
+        draft(input, &slot.ident, slot.revision, others).to_tokens(&mut tokens);
+    }
+    tokens
 }
 
 /// rustc's sentence is then: "use of deprecated associated constant `CodecTable::decode_ex1`: draft of …"; an
@@ -307,7 +315,7 @@ fn draft(input: &Input<'_>, slot: &Ident, revision: u32, others: &str) -> TokenS
         "[VT0060] draft of revision {revision}: it may still change, and meets only this very build; record it with `cargo vtable-api freeze`{others}"
     );
     let name = format_ident!("{slot}", span = span);
-    let declared = quote_spanned! {span=>
+    let declared = emit! { span; table, note, name =>
         impl #table {
             #[allow(non_upper_case_globals)]
             #[deprecated(note = #note)]
@@ -316,10 +324,10 @@ fn draft(input: &Input<'_>, slot: &Ident, revision: u32, others: &str) -> TokenS
     };
     // The use is the user's own token, so that rustc shows it and not the macro.
     let table = Ident::new(&table.to_string(), slot.span());
-    let used = quote_spanned!(slot.span()=> const _: () = #table::#slot;);
+    let used = emit!(slot.span(); table, slot => const _: () = #table::#slot;);
     // rustc says where the level of a lint comes from, but each place only once.
-    let warned = quote_spanned!(input.api.ident.span()=> #[warn(deprecated)]);
-    quote!(#declared #warned #used)
+    let warned = emit!(input.api.ident.span(); => #[warn(deprecated)]);
+    emit!(declared, warned, used => #declared #warned #used)
 }
 
 /// A new table beside recorded ones may be an old one whose trait was renamed.

@@ -1,0 +1,243 @@
+//! The comparison of a definition with the record where it stands, so that the error is on the field that moved.
+//! Soundness is the table's: it compares what this did not.
+
+use super::describe::{discriminant, model, piece};
+use super::{Body, Def, Field, Variant};
+use crate::mangle::checked_at;
+use crate::package::Package;
+use crate::template::{Prefix, each, emit};
+use crate::types::{self, pretty};
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::ToTokens;
+use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
+use vtable_api_manifest::canon;
+use vtable_api_manifest::diagnostics::Code;
+use vtable_api_manifest::model::{self, TypeDef};
+use vtable_api_manifest::rules::{self, Comparison, Drafts};
+use vtable_api_manifest::violation::{Place, Violation};
+
+/// A definition that the record has.
+pub(super) struct Frozen<'a> {
+    pub(super) def: &'a Def,
+    pub(super) package: &'a Package,
+    pub(super) all: &'a model::Package,
+    pub(super) recorded: &'a TypeDef,
+}
+
+/// Whether this is the module that the record names.
+pub(super) fn is_here(private: &Prefix, recorded: &TypeDef) -> TokenStream {
+    // The crate may be renamed: only what follows it counts.
+    let module = recorded.module.split_once("::").map_or("", |(_, module)| module);
+    emit!(private, module => #private::checks::is_module(#private::core::module_path!(), #module))
+}
+
+impl Frozen<'_> {
+    /// The comparison, in the module that the record names.
+    pub(super) fn checks(&self) -> TokenStream {
+        let mut now = model(self.def);
+        adopt_values(&mut now, self.def, self.recorded);
+        let violations = rules::check_type(self.all, &now);
+        if !violations.is_empty() {
+            return each(&violations, &|_, violation| self.fail(violation));
+        }
+        emit!(fields = self.fields(), values = self.values(&now), drafts = self.drafts(&now) => #fields #values #drafts)
+    }
+
+    /// The variants of an open enum that the record does not have: errors where drafts are locked out, else warnings.
+    fn drafts(&self, now: &TypeDef) -> TokenStream {
+        let state = if self.package.is_locked() { Drafts::Locked } else { Drafts::Warned };
+        let mut drafts = rules::draft_variants(self.all, now, state);
+        // Its value may be one that only the compiler knows.
+        drafts.iter_mut().for_each(|draft| draft.now = None);
+        match state {
+            Drafts::Locked => each(&drafts, &|_, draft| self.fail(draft)),
+            Drafts::Warned if self.package.is_quiet() => TokenStream::new(),
+            Drafts::Warned => each(&drafts, &|_, draft| self.warn(draft)),
+        }
+    }
+
+    /// rustc's sentence is then: "use of deprecated constant `_::_::Color::Blue`: …".
+    fn warn(&self, draft: &Violation) -> TokenStream {
+        let (ident, at) = (&self.def.ident, place(self.def, draft));
+        let note = format!("[{}] draft: it may still change; record it with `cargo vtable-api freeze`", draft.code);
+        // The use is the user's own token, so that rustc shows it and not the macro.
+        let span = at.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
+        let mut own = ident.clone();
+        own.set_span(span);
+        let used = emit!(span; own, at => #[warn(deprecated)] const _: () = #own::#at;);
+        emit! { ident, note, at, used =>
+            const _: () = {
+                mod #ident { #[deprecated(note = #note)] pub(super) const #at: () = (); }
+                #used
+            };
+        }
+    }
+
+    fn fail(&self, violation: &Violation) -> TokenStream {
+        let (private, text) = (&self.def.private, violation.to_string());
+        let here = is_here(private, self.recorded);
+        let at = place(self.def, violation);
+        checked_at(&at, Some(here), emit!(private => #private::checks::fail), emit!(text => #text))
+    }
+
+    /// The types of fields, as the compiler resolves them.
+    fn fields(&self) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        let mut field = |at: usize, field: &Field, was: &model::Field| {
+            let violation = rules::field_violation(self.all, self.recorded, at, &pretty(&field.ty));
+            self.resolved(field, &was.ty, &violation).to_tokens(&mut tokens);
+        };
+        let recorded = canon::fields(&self.recorded.body);
+        match &self.def.body {
+            Body::Struct { fields, .. } | Body::Union { fields } => {
+                for (at, (now, was)) in fields.iter().zip(recorded).enumerate() {
+                    field(at, now, was);
+                }
+            }
+            Body::Transparent { fields, inner, .. } => {
+                if let Some(was) = recorded.first() {
+                    field(0, &fields[*inner], was);
+                }
+            }
+            Body::Enum { variants, .. } => return each(variants, &|_, variant| self.payload(variant)),
+            Body::Opaque | Body::Refused => {}
+        }
+        tokens
+    }
+
+    fn payload(&self, variant: &Variant) -> TokenStream {
+        let (known, name) = (canon::variants(&self.recorded.body), variant.name());
+        let Some(index) = known.iter().position(|old| old.name == name) else { return TokenStream::new() };
+        let mut tokens = TokenStream::new();
+        for (at, (field, was)) in variant.fields.iter().zip(&known[index].fields).enumerate() {
+            let violation = rules::variant_field_violation(self.all, self.recorded, index, at, &pretty(&field.ty));
+            self.resolved(field, &was.ty, &violation).to_tokens(&mut tokens);
+        }
+        tokens
+    }
+
+    fn resolved(&self, field: &Field, was: &model::Type, violation: &Violation) -> TokenStream {
+        if rules::compare(was, &types::model(&field.ty)) == Comparison::Differs {
+            return TokenStream::new();
+        }
+        let private = &self.def.private;
+        let (before, after) = violation.split_now();
+        let args = emit! {
+            piece = piece(self.def, &field.ty), local = &self.package.name, text = was.to_string(), before, after =>
+            &[#piece], #local, #text, #before, #after
+        };
+        let here = is_here(private, self.recorded);
+        checked_at(&field.ty, Some(here), emit!(private => #private::checks::is_recorded), args)
+    }
+
+    /// The values of variants, as the compiler counts them.
+    fn values(&self, now: &TypeDef) -> TokenStream {
+        let Body::Enum { variants, .. } = &self.def.body else { return TokenStream::new() };
+        each(variants, &|index, _| self.value(now, variants, index).unwrap_or_default())
+    }
+
+    fn value(&self, now: &TypeDef, variants: &[Variant], index: usize) -> Option<TokenStream> {
+        let (private, variant) = (&self.def.private, &variants[index]);
+        let old = self.recorded_variant(variant)?;
+        let violation = value_violation(self.all, now, index)?;
+        let (before, after) = violation.split_now();
+        let args = emit! {
+            value = discriminant(index), private, was = Literal::i128_suffixed(old.value),
+            before = format!("{before}{}", variant_prefix(old)), after =>
+            #value as #private::core::primitive::i128, #was, #before, #after
+        };
+        let cause = self.is_cause(index, variants);
+        Some(checked_at(&variant.ident, Some(cause), emit!(private => #private::checks::is_value), args))
+    }
+
+    fn recorded_variant(&self, variant: &Variant) -> Option<&model::Variant> {
+        let name = variant.name();
+        canon::variants(&self.recorded.body).iter().find(|old| old.name == name)
+    }
+
+    /// Whether a changed value of the variant is news: one that is counted changes with the one before it.
+    fn is_cause(&self, index: usize, variants: &[Variant]) -> TokenStream {
+        let private = &self.def.private;
+        let here = is_here(private, self.recorded);
+        if index == 0 || variants[index].value.is_some() {
+            return here;
+        }
+        let Some(known) = self.recorded_variant(&variants[index - 1]) else { return here };
+        emit! { here, value = discriminant(index - 1), private, was = Literal::i128_suffixed(known.value) =>
+            #here && #value as #private::core::primitive::i128 == #was
+        }
+    }
+}
+
+/// Discriminants are for the compiler to compare: here they are what the record has. What is not recorded has
+/// the value that is written, or one that nothing else has.
+fn adopt_values(now: &mut TypeDef, def: &Def, recorded: &TypeDef) {
+    let (model::Body::Enum { variants, .. }, Body::Enum { variants: source, .. }) = (&mut now.body, &def.body) else {
+        return;
+    };
+    let known = canon::variants(&recorded.body);
+    let mut free = known.iter().map(|variant| variant.value).max().unwrap_or(0);
+    for (variant, written) in variants.iter_mut().zip(written_values(source)) {
+        let old = known.iter().find(|old| old.name == variant.name).map(|old| old.value);
+        variant.value = old.or(written).unwrap_or_else(|| {
+            free += 1;
+            free
+        });
+    }
+}
+
+/// The values of variants as far as literals tell.
+fn written_values(variants: &[Variant]) -> Vec<Option<i128>> {
+    let (mut values, mut next) = (Vec::new(), Some(0_i128));
+    for variant in variants {
+        let value = variant.value.as_ref().map_or(next, literal);
+        values.push(value);
+        next = value.and_then(|value| value.checked_add(1));
+    }
+    values
+}
+
+fn literal(value: &Expr) -> Option<i128> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse().ok(),
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => literal(expr)?.checked_neg(),
+        Expr::Group(inner) => literal(&inner.expr),
+        Expr::Paren(inner) => literal(&inner.expr),
+        _ => None,
+    }
+}
+
+/// The tokens that a violation is about: of a field, its type when that is what changed.
+fn place(def: &Def, violation: &Violation) -> TokenStream {
+    let is_type = matches!(violation.code, Code::FieldType | Code::VariantPayload);
+    let tokens = |field: &Field| if is_type { field.ty.to_token_stream() } else { field.at.clone() };
+    let field = |fields: &[Field], at: usize| fields.get(at).map(tokens);
+    let found = match (&def.body, &violation.place) {
+        (Body::Struct { fields, .. } | Body::Union { fields }, Place::Field { field: at, .. }) => field(fields, *at),
+        (Body::Transparent { fields, inner, .. }, Place::Field { .. }) => field(fields, *inner),
+        (Body::Enum { variants, .. }, Place::Variant { variant, .. }) => {
+            variants.get(*variant).map(|variant| variant.ident.to_token_stream())
+        }
+        (Body::Enum { variants, .. }, Place::VariantField { variant, field: at, .. }) => {
+            variants.get(*variant).and_then(|variant| field(&variant.fields, *at))
+        }
+        _ => None,
+    };
+    found.unwrap_or_else(|| def.ident.to_token_stream())
+}
+
+/// A variant up to its value.
+fn variant_prefix(variant: &model::Variant) -> String {
+    let text = canon::variant(variant);
+    text.rsplit_once("= ").map_or(text.clone(), |(prefix, _)| format!("{prefix}= "))
+}
+
+/// What to say if the variant turns out to have another value: the rule is asked about one that differs.
+fn value_violation(all: &model::Package, now: &TypeDef, index: usize) -> Option<Violation> {
+    let mut other = now.clone();
+    if let model::Body::Enum { variants, .. } = &mut other.body {
+        let free = variants.iter().map(|variant| variant.value).max()?.checked_add(1_000_003)?;
+        variants.get_mut(index)?.value = free;
+    }
+    rules::check_type(all, &other).into_iter().next()
+}
