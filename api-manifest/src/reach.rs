@@ -3,7 +3,7 @@
 
 use crate::canon;
 use crate::index::Index;
-use crate::model::{Slot, Type, TypeDef};
+use crate::model::{Slot, Table, Type, TypeDef};
 
 /// The definitions that the slots reach, in the order of first reach, each once. A name without a
 /// definition is passed over.
@@ -30,9 +30,19 @@ pub(crate) fn missing(slots: &[&Slot], defs: &[TypeDef]) -> Vec<String> {
     walk(slots, defs).missing
 }
 
-/// Whether the slot reaches the type `ty`, one of `defs`.
-pub(crate) fn reaches(slot: &Slot, defs: &[TypeDef], ty: &Type) -> bool {
-    walk(&[slot], defs).reached.iter().any(|def| def.ty == *ty)
+/// The first slot of the tables that reaches the type `ty`, one of `defs`, and its table.
+pub(crate) fn first<'t>(tables: &'t [Table], defs: &[TypeDef], ty: &Type) -> Option<(&'t Table, &'t Slot)> {
+    let wanted = defs.iter().position(|def| def.ty == *ty)?;
+    let mut found = Reach::none(defs);
+    for table in tables {
+        for slot in &table.slots {
+            found.add(slot);
+            if found.seen[wanted] {
+                return Some((table, slot));
+            }
+        }
+    }
+    None
 }
 
 struct Reach<'d> {
@@ -42,29 +52,44 @@ struct Reach<'d> {
     seen: Vec<bool>,
     seen_missing: Index,
     reached: Vec<&'d TypeDef>,
+    /// How many of these were followed.
+    followed: usize,
     missing: Vec<String>,
 }
 
-/// Breadth first and with a list instead of recursion: definitions may refer to each other in any way.
 fn walk<'d>(slots: &[&Slot], defs: &'d [TypeDef]) -> Reach<'d> {
-    let mut by_name = Index::default();
-    for (at, def) in defs.iter().enumerate() {
-        by_name.note(&def.ty.to_string(), at);
-    }
-    let (seen_missing, reached, missing) = (Index::default(), Vec::new(), Vec::new());
-    let mut found = Reach { defs, by_name, seen: vec![false; defs.len()], seen_missing, reached, missing };
+    let mut found = Reach::none(defs);
     for slot in slots {
         named_in_slot(slot, &mut |ty| found.note(ty));
     }
-    let mut next = 0;
-    while let Some(&def) = found.reached.get(next) {
-        named_in_def(def, &mut |ty| found.note(ty));
-        next += 1;
-    }
+    found.follow();
     found
 }
 
-impl Reach<'_> {
+impl<'d> Reach<'d> {
+    fn none(defs: &'d [TypeDef]) -> Self {
+        let mut by_name = Index::default();
+        for (at, def) in defs.iter().enumerate() {
+            by_name.note(&def.ty.to_string(), at);
+        }
+        let (seen_missing, reached, missing) = (Index::default(), Vec::new(), Vec::new());
+        Reach { defs, by_name, seen: vec![false; defs.len()], seen_missing, reached, followed: 0, missing }
+    }
+
+    /// What one more slot reaches.
+    fn add(&mut self, slot: &Slot) {
+        named_in_slot(slot, &mut |ty| self.note(ty));
+        self.follow();
+    }
+
+    /// With a list instead of recursion: definitions may refer to each other in any way.
+    fn follow(&mut self) {
+        while let Some(&def) = self.reached.get(self.followed) {
+            named_in_def(def, &mut |ty| self.note(ty));
+            self.followed += 1;
+        }
+    }
+
     fn note(&mut self, ty: &Type) {
         let name = ty.to_string();
         match self.by_name.get(&name) {

@@ -51,14 +51,7 @@ impl<'a> Definition<'a> {
 
     /// The first recorded slot that reaches the type.
     fn user(&self) -> Option<(&'a Table, &'a Slot)> {
-        for table in &self.package.tables {
-            for slot in &table.slots {
-                if reach::reaches(slot, &self.package.types, &self.recorded.ty) {
-                    return Some((table, slot));
-                }
-            }
-        }
-        None
+        reach::first(&self.package.tables, &self.package.types, &self.recorded.ty)
     }
 
     /// `first`, then how to pass a new type instead, in a new slot.
