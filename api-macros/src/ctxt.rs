@@ -1,5 +1,6 @@
 //! Collects every error of one macro call, so that a build reports all of them at once.
 
+use crate::template::each;
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use vtable_api_manifest::diagnostics::Code;
@@ -39,7 +40,7 @@ impl Ctxt {
 
     /// The errors as `compile_error!`s.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        self.errors.iter().map(syn::Error::to_compile_error).collect()
+        each(&self.errors, &|_, error| error.to_compile_error())
     }
 }
 

@@ -10,7 +10,7 @@
 
 use crate::template::emit;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident};
+use quote::{ToTokens, TokenStreamExt, format_ident};
 use syn::ext::IdentExt;
 
 /// The names of one trait.
@@ -70,9 +70,7 @@ pub(crate) fn checked_at(
     path: TokenStream,
     args: TokenStream,
 ) -> TokenStream {
-    let tokens: Vec<TokenTree> = at.to_token_stream().into_iter().collect();
-    let start = tokens.first().map_or_else(Span::call_site, first);
-    let end = tokens.last().map_or(start, last);
+    let (start, end) = ends(at.to_token_stream()).unwrap_or((Span::call_site(), Span::call_site()));
     let path = respan(path, start);
     let mut args = Group::new(Delimiter::Parenthesis, args);
     args.set_span(end);
@@ -82,29 +80,29 @@ pub(crate) fn checked_at(
     }
 }
 
-fn first(token: &TokenTree) -> Span {
-    match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-            group.stream().into_iter().next().map_or_else(|| group.span(), |token| first(&token))
-        }
-        TokenTree::Group(group) => group.span_open(),
-        other => other.span(),
+/// Where the tokens start and where they end; groups without brackets are looked into.
+fn ends(tokens: TokenStream) -> Option<(Span, Span)> {
+    let mut ends = None;
+    for token in tokens {
+        let (first, last) = match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                self::ends(group.stream()).unwrap_or((group.span(), group.span()))
+            }
+            TokenTree::Group(group) => (group.span_open(), group.span_close()),
+            other => (other.span(), other.span()),
+        };
+        let (start, _) = ends.unwrap_or((first, last));
+        ends = Some((start, last));
     }
-}
-
-fn last(token: &TokenTree) -> Span {
-    match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-            group.stream().into_iter().last().map_or_else(|| group.span(), |token| last(&token))
-        }
-        TokenTree::Group(group) => group.span_close(),
-        other => other.span(),
-    }
+    ends
 }
 
 /// The tokens with another span.
 pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
-    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    tokens.iter_mut().for_each(|token| token.set_span(span));
-    tokens.into_iter().collect()
+    let mut respanned = TokenStream::new();
+    for mut token in tokens {
+        token.set_span(span);
+        respanned.append(token);
+    }
+    respanned
 }

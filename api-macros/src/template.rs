@@ -18,13 +18,21 @@ macro_rules! emit {
         #[cfg(test)]
         const _: () = $crate::template::check(stringify!($($text)*), &[$(stringify!($name)),*]);
         $($(let $name = $value;)?)*
-        $crate::template::fill($span, stringify!($($text)*), &[$((stringify!($name), &$name)),*])
+        $crate::template::fill($span, stringify!($($text)*), &[$(stringify!($name)),*], &[$(&$name),*])
     }};
 }
 pub(crate) use emit;
 
-/// What `#name` stands for.
-pub(crate) type Value<'a> = (&'static str, &'a dyn ToTokens);
+/// `ToTokens` with the one method that a template needs: the others would be compiled for each type of a value.
+pub(crate) trait Put {
+    fn put(&self, tokens: &mut TokenStream);
+}
+
+impl<T: ToTokens> Put for T {
+    fn put(&self, tokens: &mut TokenStream) {
+        self.to_tokens(tokens);
+    }
+}
 
 /// Whether the template names nothing but its values.
 #[cfg(test)]
@@ -61,15 +69,17 @@ const fn is_one_of(text: &[u8], start: usize, end: usize, names: &[&str]) -> boo
 }
 
 /// The tokens of `text`, with `span`, and with values where it has `#name`.
-pub(crate) fn fill(span: Span, text: &str, values: &[Value<'_>]) -> TokenStream {
-    Template { text, at: 0, span, values }.stream()
+pub(crate) fn fill(span: Span, text: &str, names: &[&str], values: &[&dyn Put]) -> TokenStream {
+    Template { text, at: 0, span, names, values }.stream()
 }
 
 /// All of them, one behind the other.
 pub(crate) fn each<T>(items: &[T], tokens: &dyn Fn(usize, &T) -> TokenStream) -> TokenStream {
     let mut all = TokenStream::new();
-    for (index, item) in items.iter().enumerate() {
-        tokens(index, item).to_tokens(&mut all);
+    let mut index = 0;
+    while index < items.len() {
+        tokens(index, &items[index]).to_tokens(&mut all);
+        index += 1;
     }
     all
 }
@@ -107,7 +117,8 @@ struct Template<'t> {
     text: &'t str,
     at: usize,
     span: Span,
-    values: &'t [Value<'t>],
+    names: &'t [&'t str],
+    values: &'t [&'t dyn Put],
 }
 
 impl<'t> Template<'t> {
@@ -127,7 +138,7 @@ impl<'t> Template<'t> {
                 b'#' if is_word(self.peek()) => {
                     self.at += 1;
                     let name = self.word();
-                    self.value(name).to_tokens(&mut stream);
+                    self.value(name).put(&mut stream);
                     continue;
                 }
                 other => self.punct(other).into(),
@@ -174,9 +185,9 @@ impl<'t> Template<'t> {
         Punct::new(byte.into(), if joint { Spacing::Joint } else { Spacing::Alone })
     }
 
-    fn value(&self, name: &str) -> &'t dyn ToTokens {
-        let value = self.values.iter().find(|(known, _)| *known == name);
-        value.unwrap_or_else(|| panic!("`#{name}` is no value of the template")).1
+    fn value(&self, name: &str) -> &'t dyn Put {
+        let at = self.names.iter().position(|known| *known == name);
+        self.values[at.unwrap_or_else(|| panic!("`#{name}` is no value of the template"))]
     }
 }
 

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 /// Positions by name.
 #[derive(Default)]
-pub(crate) struct Index(HashMap<String, usize>);
+pub struct Index(HashMap<String, usize>);
 
 impl Index {
     /// Notes where a name is, or says where it was noted before.
-    pub(crate) fn note(&mut self, name: &str, at: usize) -> Option<usize> {
+    pub fn note(&mut self, name: &str, at: usize) -> Option<usize> {
         let before = self.get(name);
         if before.is_none() {
             self.0.insert(name.to_owned(), at);
@@ -16,7 +16,7 @@ impl Index {
         before
     }
 
-    pub(crate) fn get(&self, name: &str) -> Option<usize> {
+    pub fn get(&self, name: &str) -> Option<usize> {
         self.0.get(name).copied()
     }
 }

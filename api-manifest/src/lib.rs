@@ -19,7 +19,8 @@ pub mod digest;
 pub mod explain;
 #[cfg(feature = "cli")]
 pub mod header;
-mod index;
+#[doc(hidden)]
+pub mod index;
 pub mod model;
 #[cfg(feature = "cli")]
 pub mod places;

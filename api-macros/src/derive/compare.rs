@@ -176,14 +176,27 @@ fn adopt_values(now: &mut TypeDef, def: &Def, recorded: &TypeDef) {
         return;
     };
     let known = canon::variants(&recorded.body);
-    let mut free = known.iter().map(|variant| variant.value).max().unwrap_or(0);
+    let mut free = greatest(known);
     for (variant, written) in variants.iter_mut().zip(written_values(source)) {
-        let old = known.iter().find(|old| old.name == variant.name).map(|old| old.value);
-        variant.value = old.or(written).unwrap_or_else(|| {
-            free += 1;
-            free
-        });
+        let old = known.iter().find(|old| old.name == variant.name);
+        variant.value = match (old, written) {
+            (Some(old), _) => old.value,
+            (None, Some(written)) => written,
+            (None, None) => {
+                free += 1;
+                free
+            }
+        };
     }
+}
+
+/// The greatest value of the variants, if that is more than 0.
+fn greatest(variants: &[model::Variant]) -> i128 {
+    let mut greatest = 0;
+    for variant in variants {
+        greatest = greatest.max(variant.value);
+    }
+    greatest
 }
 
 /// The values of variants as far as literals tell.
@@ -236,7 +249,7 @@ fn variant_prefix(variant: &model::Variant) -> String {
 fn value_violation(all: &model::Package, now: &TypeDef, index: usize) -> Option<Violation> {
     let mut other = now.clone();
     if let model::Body::Enum { variants, .. } = &mut other.body {
-        let free = variants.iter().map(|variant| variant.value).max()?.checked_add(1_000_003)?;
+        let free = greatest(variants).checked_add(1_000_003)?;
         variants.get_mut(index)?.value = free;
     }
     rules::check_type(all, &other).into_iter().next()

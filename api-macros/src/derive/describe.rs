@@ -10,9 +10,9 @@ use crate::template::{each, emit};
 use crate::types::{self, c_names, pretty};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
-use std::collections::BTreeSet;
 use syn::Type;
 use vtable_api_manifest::canon;
+use vtable_api_manifest::index::Index;
 use vtable_api_manifest::model::{self, EnumRepr, TypeDef};
 
 pub(super) fn expand(def: &Def, package: &Package, record: &Record) -> TokenStream {
@@ -47,7 +47,11 @@ impl Def {
     }
 
     pub(super) fn type_params(&self) -> Vec<&Ident> {
-        self.generics.type_params().map(|param| &param.ident).collect()
+        let mut params = Vec::new();
+        for param in self.generics.type_params() {
+            params.push(&param.ident);
+        }
+        params
     }
 
     /// `where …`: as written, and every parameter with the trait `bound` of ours.
@@ -169,11 +173,13 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
         (_, None) => emit!(=> 0),
     };
     let mut reaches = TokenStream::new();
-    let mut seen = BTreeSet::new();
-    for ty in def.all_fields().into_iter().flat_map(|field| reached(def, &field.ty)) {
-        let ty = def.spelled(ty);
-        if seen.insert(ty.to_string()) {
-            emit!(ty, krate => <#ty as #krate::Described>::TYPE,).to_tokens(&mut reaches);
+    let mut seen = Index::default();
+    for field in def.all_fields() {
+        for ty in reached(def, &field.ty) {
+            let ty = def.spelled(ty);
+            if seen.note(&ty.to_string(), 0).is_none() {
+                emit!(ty, krate => <#ty as #krate::Described>::TYPE,).to_tokens(&mut reaches);
+            }
         }
     }
     emit! {
@@ -198,10 +204,12 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
 
 /// What a field leads to. A generic type is named there, not followed: it is the one that is being looked at.
 fn reached<'t>(def: &Def, ty: &'t Type) -> Vec<&'t Type> {
-    match def.names_itself(ty) {
-        true => types::parts(ty).into_iter().filter(|part| !def.is_own(part)).collect(),
-        false => vec![ty],
+    if !def.names_itself(ty) {
+        return vec![ty];
     }
+    let mut parts = types::parts(ty);
+    parts.retain(|part| !def.is_own(part));
+    parts
 }
 
 /// The digest of the record that the checks below compare with, in the module that the record names.
@@ -275,13 +283,13 @@ fn variant_text(def: &Def, index: usize, variant: &Variant) -> TokenStream {
 
 /// `c_long` must be `core::ffi`'s where it is recorded by its name.
 fn guards(def: &Def) -> TokenStream {
-    let mut seen = BTreeSet::new();
+    let mut seen = Index::default();
     let mut tokens = TokenStream::new();
     for field in def.all_fields() {
         let mut found = Vec::new();
         c_names(&field.ty, &mut found);
         for path in found {
-            if seen.insert(path.to_token_stream().to_string()) {
+            if seen.note(&path.to_token_stream().to_string(), 0).is_none() {
                 tokens.extend(crate::expand::guard(&def.private, path));
             }
         }

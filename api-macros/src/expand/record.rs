@@ -8,14 +8,14 @@ use crate::lifetimes;
 use crate::mangle::local;
 use crate::notes;
 use crate::spelling::Spelling;
-use crate::template::{Prefix, all, each, emit};
+use crate::template::{Prefix, each, emit};
 use crate::types::c_names;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use std::collections::{BTreeMap, BTreeSet};
 use syn::Type;
 use syn::ext::IdentExt;
 use vtable_api_manifest::canon;
+use vtable_api_manifest::index::Index;
 use vtable_api_manifest::model::{self, Bounds, Receiver};
 use vtable_api_manifest::reach;
 
@@ -156,7 +156,8 @@ pub(crate) struct Pieces<'a> {
     tokens: TokenStream,
     text: String,
     /// Constants for types that are named more than once, by their tokens.
-    known: BTreeMap<String, usize>,
+    known: Index,
+    count: usize,
     names: TokenStream,
 }
 
@@ -168,7 +169,8 @@ impl<'a> Pieces<'a> {
             package: &input.package.name,
             tokens: TokenStream::new(),
             text: String::new(),
-            known: BTreeMap::new(),
+            known: Index::default(),
+            count: 0,
             names: TokenStream::new(),
         }
     }
@@ -193,10 +195,10 @@ impl<'a> Pieces<'a> {
         self.flush();
         let (krate, private) = (self.krate, self.private);
         let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
-        let next = self.known.len();
-        let index = *self.known.entry(ty.to_string()).or_insert(next);
-        let name = local("Name", index);
-        if index == next {
+        let before = self.known.note(&ty.to_string(), self.count);
+        let name = local("Name", before.unwrap_or(self.count));
+        if before.is_none() {
+            self.count += 1;
             self.flat(&name, &emit!(ty, krate => <#ty as #krate::Described>::NAME));
         }
         self.piece(&name);
@@ -300,15 +302,15 @@ pub(super) fn named_types(slot: &Slot) -> Vec<&Type> {
 
 /// Each distinct type once.
 fn roots(input: &Input<'_>) -> TokenStream {
-    let mut seen = BTreeSet::new();
-    let mut roots = Vec::new();
+    let mut seen = Index::default();
+    let mut roots = TokenStream::new();
     for ty in all_named_types(input.api) {
         let tokens = root(input, ty);
-        if seen.insert(tokens.to_string()) {
-            roots.push(tokens);
+        if seen.note(&tokens.to_string(), 0).is_none() {
+            tokens.to_tokens(&mut roots);
         }
     }
-    all(&roots)
+    roots
 }
 
 /// The definition behind a type, and a comma.
@@ -337,20 +339,26 @@ fn fingerprints(input: &Input<'_>) -> TokenStream {
 
 /// Those of revisions that are not drafts.
 fn recorded_fingerprints(input: &Input<'_>) -> Vec<u64> {
-    let revisions = frozen_table(input).map_or(&[][..], |table| &table.revisions);
-    revisions.iter().map(|revision| revision.fingerprint).take(input.api.last_revision() as usize).collect()
+    let mut fingerprints = Vec::new();
+    if let Some(table) = frozen_table(input) {
+        for revision in &table.revisions {
+            fingerprints.push(revision.fingerprint);
+        }
+    }
+    fingerprints.truncate(input.api.last_revision() as usize);
+    fingerprints
 }
 
 /// `c_long` must be `core::ffi`'s where it is recorded by its name.
 fn guards(input: &Input<'_>) -> TokenStream {
     let private = &input.private;
-    let mut seen = BTreeSet::new();
+    let mut seen = Index::default();
     let mut tokens = TokenStream::new();
     for ty in all_named_types(input.api) {
         let mut found = Vec::new();
         c_names(ty, &mut found);
         for path in found {
-            if seen.insert(path.to_token_stream().to_string()) {
+            if seen.note(&path.to_token_stream().to_string(), 0).is_none() {
                 guard(private, path).to_tokens(&mut tokens);
             }
         }

@@ -4,7 +4,7 @@ use super::{Input, handle};
 use crate::template::{each, emit};
 use proc_macro2::{Literal, TokenStream};
 use quote::ToTokens;
-use std::ffi::CString;
+use std::ffi::CStr;
 use vtable_api_manifest::model::Receiver;
 
 /// What stands beside the trait: table, object, handles.
@@ -48,8 +48,8 @@ pub(super) fn inner(input: &Input<'_>) -> TokenStream {
 }
 
 fn c_string(text: &str) -> Literal {
-    let bytes: Vec<u8> = text.bytes().filter(|&byte| byte != 0).collect();
-    Literal::c_string(&CString::new(bytes).unwrap_or_default())
+    let text = format!("{text}\0");
+    Literal::c_string(CStr::from_bytes_until_nul(text.as_bytes()).unwrap_or_default())
 }
 
 /// The constant that negotiation reads.

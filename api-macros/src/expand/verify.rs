@@ -13,10 +13,10 @@ use crate::template::{each, emit};
 use crate::types::{model, pretty};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
-use std::collections::{BTreeMap, BTreeSet};
 use syn::Type;
 use syn::spanned::Spanned;
 use vtable_api_manifest::canon;
+use vtable_api_manifest::index::Index;
 use vtable_api_manifest::model::{self as manifest, Table, TypeDef};
 use vtable_api_manifest::reach;
 use vtable_api_manifest::rules::{self, Comparison};
@@ -40,10 +40,10 @@ fn against_record(input: &Input<'_>) -> TokenStream {
 /// Asks of every type whether it may cross, before anything else does: rustc's first error then stands on the
 /// type and says so, whatever else follows from it.
 pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
-    let mut is_new = distinct(true);
+    let mut seen = Seen { without_leaves: true, types: Index::default() };
     let mut tokens = TokenStream::new();
     for ty in all_named_types(input.api) {
-        if is_new(ty) {
+        if seen.is_new(ty) {
             asks(input, ty).to_tokens(&mut tokens);
         }
     }
@@ -90,21 +90,30 @@ const LEAVES: &[&str] = &[
     "String",
 ];
 
-/// Says of each type, but for leaves that can be left out, whether it is seen for the first time.
-fn distinct(without_leaves: bool) -> impl FnMut(&Type) -> bool {
-    let mut seen = BTreeSet::new();
-    move |ty| {
+/// The types so far.
+struct Seen {
+    without_leaves: bool,
+    types: Index,
+}
+
+impl Seen {
+    /// Whether a type, but for leaves that can be left out, is seen for the first time.
+    fn is_new(&mut self, ty: &Type) -> bool {
         let text = ty.to_token_stream().to_string();
-        !(without_leaves && LEAVES.contains(&text.as_str())) && seen.insert(text)
+        let is_left_out = self.without_leaves && LEAVES.contains(&text.as_str());
+        !is_left_out && self.types.note(&text, 0).is_none()
     }
 }
 
 /// The recorded slots that are still where they were.
-fn frozen<'a>(input: &'a Input<'_>, table: &'a Table) -> impl Iterator<Item = (usize, &'a Slot, &'a manifest::Slot)> {
-    let pairs = input.api.slots.iter().zip(&table.slots).enumerate();
-    pairs
-        .filter(|(_, (now, recorded))| now.name == recorded.name)
-        .map(|(index, (now, recorded))| (index, now, recorded))
+fn frozen<'a>(input: &'a Input<'_>, table: &'a Table) -> Vec<(usize, &'a Slot, &'a manifest::Slot)> {
+    let mut frozen = Vec::new();
+    for (index, (now, recorded)) in input.api.slots.iter().zip(&table.slots).enumerate() {
+        if now.name == recorded.name {
+            frozen.push((index, now, recorded));
+        }
+    }
+    frozen
 }
 
 /// A type in the source and what it was recorded as.
@@ -122,20 +131,16 @@ fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> Token
     for (index, now, recorded) in frozen(input, table) {
         // Where one was added or removed, syntax has said so, and nobody knows which is which.
         let is_same_count = now.params.len() == recorded.params.len();
-        let params = now.params.iter().zip(&recorded.params).filter(|_| is_same_count);
-        for (at, (param, was)) in params.enumerate() {
-            let make = || rules::param_violation(package, table, index, at, &pretty(&param.ty));
-            pairs.add(
-                &param.ty,
-                &was.ty,
-                format!("slot {index} `{}`, parameter `{}`", now.name, param.name),
-                make,
-                || name(input, param),
-            );
+        let params = if is_same_count { &now.params[..] } else { &[] };
+        for (at, param) in params.iter().enumerate() {
+            let here = format!("slot {index} `{}`, parameter `{}`", now.name, param.name);
+            let violation = || rules::param_violation(package, table, index, at, &pretty(&param.ty));
+            pairs.add(&param.ty, &recorded.params[at].ty, here, &violation, &|| name(input, param));
         }
         if let Some(ty) = &now.ret {
-            let make = || rules::ret_violation(package, table, index, &pretty(ty));
-            pairs.add(ty, &recorded.ret, format!("slot {index} `{}`, return", now.name), make, || type_name(input, ty));
+            let here = format!("slot {index} `{}`, return", now.name);
+            let violation = || rules::ret_violation(package, table, index, &pretty(ty));
+            pairs.add(ty, &recorded.ret, here, &violation, &|| type_name(input, ty));
         }
     }
     each(&pairs.all, &|_, pair| check_name(input, pair))
@@ -144,7 +149,7 @@ fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> Token
 /// Each distinct pair once, in order.
 #[derive(Default)]
 struct Pairs<'a> {
-    known: BTreeMap<String, usize>,
+    known: Index,
     all: Vec<Pair<'a>>,
 }
 
@@ -154,18 +159,17 @@ impl<'a> Pairs<'a> {
         ty: &'a Type,
         recorded: &manifest::Type,
         here: String,
-        violation: impl FnOnce() -> Violation,
-        rope: impl FnOnce() -> TokenStream,
+        violation: &dyn Fn() -> Violation,
+        rope: &dyn Fn() -> TokenStream,
     ) {
         // What syntax decided was reported, or is equal to the last token.
         if rules::compare(recorded, &model(ty)) == Comparison::Differs {
             return;
         }
         let text = recorded.to_string();
-        let next = self.all.len();
-        let index = *self.known.entry(format!("{} is {text}", ty.to_token_stream())).or_insert(next);
-        if let Some(pair) = self.all.get_mut(index) {
-            pair.also.push(here);
+        let pair = format!("{} is {text}", ty.to_token_stream());
+        if let Some(index) = self.known.note(&pair, self.all.len()) {
+            self.all[index].also.push(here);
             return;
         }
         let (was, violation) = (recorded.clone(), violation());
@@ -204,11 +208,16 @@ fn renamed(was: &manifest::Type, now: &str) -> Vec<String> {
 
 fn some_of(places: &[String]) -> String {
     const SHOWN: usize = 3;
-    let shown = places.iter().take(SHOWN).cloned().collect::<Vec<_>>().join("; ");
-    match places.len().saturating_sub(SHOWN) {
-        0 => shown,
-        more => format!("{shown}; and {more} more"),
+    let mut text = String::new();
+    for (index, place) in places.iter().enumerate() {
+        if index == SHOWN {
+            text.push_str(&format!("; and {} more", places.len() - SHOWN));
+            break;
+        }
+        text.push_str(if index > 0 { "; " } else { "" });
+        text.push_str(place);
     }
+    text
 }
 
 /// The definitions that recorded slots reach, in one walk; then one constant for each type that may have
@@ -237,11 +246,12 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
 
 /// Each distinct type that recorded slots name and that may lead to a definition, with its first slot.
 fn frozen_roots<'a>(input: &'a Input<'_>, package: &manifest::Package, table: &'a Table) -> Vec<(&'a Type, String)> {
-    let mut is_new = distinct(!package.types.iter().any(is_called_like_a_leaf));
+    let without_leaves = !package.types.iter().any(is_called_like_a_leaf);
+    let mut seen = Seen { without_leaves, types: Index::default() };
     let mut roots = Vec::new();
     for (index, now, _) in frozen(input, table) {
         for ty in named_types(now) {
-            if is_new(ty) {
+            if seen.is_new(ty) {
                 roots.push((ty, format!("slot {index} `{}::{}`", input.api.ident, now.name)));
             }
         }
@@ -287,8 +297,13 @@ pub(crate) fn digest(def: &TypeDef) -> u64 {
 }
 
 fn fnv(parts: &[&str]) -> u64 {
-    let bytes = parts.concat().into_bytes();
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    for part in parts {
+        for byte in part.as_bytes() {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash
 }
 
 /// One warning for each slot beyond the record, in words that rustc's own sentence completes.
@@ -335,7 +350,10 @@ fn other_tables(input: &Input<'_>, package: &manifest::Package, is_recorded: boo
     if is_recorded || package.tables.is_empty() {
         return String::new();
     }
-    let ids: Vec<_> = package.tables.iter().map(|table| format!("`{}`", table.id)).collect();
+    let mut ids = Vec::new();
+    for table in &package.tables {
+        ids.push(format!("`{}`", table.id));
+    }
     format!(
         "; abi.toml has {}, not `{}`: if the trait was renamed, pin the old id with `#[vtable_api(id = \"..\")]`",
         some_of(&ids),
