@@ -31,9 +31,7 @@ hmac-sha256
 libloading default,std
 proc-macro2 default,proc-macro
 quote default,proc-macro
-smallvec
 syn clone-impls,default,derive,parsing,printing,proc-macro
-toml-span
 unicode-ident
 vtable-api default,load,std
 vtable-api-core load,std

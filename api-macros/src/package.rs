@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use syn::ext::IdentExt;
 use vtable_api_manifest::abi::{self, AbiError};
 use vtable_api_manifest::diagnostics::Code;
-use vtable_api_manifest::model;
+use vtable_api_manifest::{model, toml};
 
 /// What cargo tells a macro about the crate at hand.
 pub(crate) struct Package {
@@ -294,27 +294,26 @@ struct Manifest {
 impl Manifest {
     fn read(root: &Path) -> Self {
         let text = std::fs::read_to_string(root.join("Cargo.toml")).unwrap_or_default();
-        let value = toml_span::parse(&text).ok();
-        let text =
-            |pointer: &str| value.as_ref().and_then(|value| value.pointer(pointer)).and_then(|value| value.as_str());
-        let package = text("/package/name").unwrap_or_default().to_string();
-        let bins = value.as_ref().map(|value| programs(value, &package, root)).unwrap_or_default();
+        // Cargo has read it, or there is none.
+        let manifest = toml::read(&text).unwrap_or_default();
+        let text = |path: &[&str]| manifest.find(path).and_then(toml::Value::as_str);
+        let package = text(&["package", "name"]).unwrap_or_default().to_string();
+        let bins = programs(&manifest, &package, root);
         let main_bin = match bins.as_slice() {
             [only] => only.clone(),
             _ => package.clone(),
         };
         Manifest {
-            lib: text("/lib/name").map_or_else(|| package.replace('-', "_"), str::to_string),
-            has_lib: value.as_ref().is_some_and(|value| value.pointer("/lib").is_some())
-                || root.join("src/lib.rs").is_file(),
+            lib: text(&["lib", "name"]).map_or_else(|| package.replace('-', "_"), str::to_string),
+            has_lib: manifest.get("lib").is_some() || root.join("src/lib.rs").is_file(),
             main_bin,
-            dependency: value.as_ref().and_then(|value| renamed(value, root)).unwrap_or_else(|| "vtable_api".into()),
+            dependency: renamed(&manifest, root).unwrap_or_else(|| "vtable_api".into()),
         }
     }
 }
 
 /// The names of the package's programs, declared and found as cargo finds them.
-fn programs(manifest: &toml_span::Value<'_>, package: &str, root: &Path) -> Vec<String> {
+fn programs(manifest: &toml::Table, package: &str, root: &Path) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut add = |name: &str| {
         if !names.iter().any(|known| known == name) {
@@ -322,12 +321,12 @@ fn programs(manifest: &toml_span::Value<'_>, package: &str, root: &Path) -> Vec<
         }
     };
     let mut is_declared = false;
-    for bin in manifest.pointer("/bin").and_then(|bins| bins.as_array()).map_or(&[][..], |bins| bins.as_slice()) {
-        let text = |key: &str| bin.pointer(key).and_then(|value| value.as_str()).unwrap_or_default();
-        if !text("/name").is_empty() {
-            add(text("/name"));
+    for bin in manifest.get("bin").map_or(&[][..], toml::Value::items) {
+        let text = |key: &str| bin.as_table().and_then(|bin| bin.get(key)?.as_str()).unwrap_or_default();
+        if !text("name").is_empty() {
+            add(text("name"));
         }
-        is_declared |= text("/path") == "src/main.rs";
+        is_declared |= text("path") == "src/main.rs";
     }
     if !is_declared && root.join("src/main.rs").is_file() {
         add(package);
@@ -343,44 +342,38 @@ fn programs(manifest: &toml_span::Value<'_>, package: &str, root: &Path) -> Vec<
 }
 
 /// The key of a dependency table whose package is `vtable-api`.
-fn renamed(manifest: &toml_span::Value<'_>, root: &Path) -> Option<String> {
+fn renamed(manifest: &toml::Table, root: &Path) -> Option<String> {
     let mut tables = Vec::new();
-    for table in ["/dependencies", "/dev-dependencies", "/build-dependencies"] {
-        tables.extend(manifest.pointer(table));
+    for table in ["dependencies", "dev-dependencies", "build-dependencies"] {
+        tables.extend(manifest.get(table));
     }
-    if let Some(targets) = manifest.pointer("/target").and_then(|targets| targets.as_table()) {
-        for target in targets.values() {
-            tables.extend(target.pointer("/dependencies"));
+    if let Some(targets) = manifest.get("target").and_then(toml::Value::as_table) {
+        for target in targets.entries() {
+            tables.extend(target.value.as_table().and_then(|target| target.get("dependencies")));
         }
     }
     for table in tables {
-        let key = find_key(table, |key, value| {
-            is_package(value) || (value.pointer("/workspace").is_some() && inherits(key, root))
-        });
-        if key.is_some() {
-            return key;
+        for toml::Entry { key, value, .. } in table.as_table().map_or(&[][..], toml::Table::entries) {
+            let Some(dependency) = value.as_table() else { continue };
+            if is_ours(dependency) || (dependency.get("workspace").is_some() && inherits(key, root)) {
+                return Some(key.replace('-', "_"));
+            }
         }
     }
     None
 }
 
-/// The first key of a table of dependencies that is what is looked for, as a crate's name.
-fn find_key(table: &toml_span::Value<'_>, is_it: impl Fn(&str, &toml_span::Value<'_>) -> bool) -> Option<String> {
-    let (key, _) = table.as_table()?.iter().find(|(key, value)| is_it(&key.name, value))?;
-    Some(key.name.replace('-', "_"))
-}
-
-fn is_package(dependency: &toml_span::Value<'_>) -> bool {
-    dependency.pointer("/package").and_then(|package| package.as_str()) == Some("vtable-api")
+fn is_ours(dependency: &toml::Table) -> bool {
+    dependency.get("package").and_then(toml::Value::as_str) == Some("vtable-api")
 }
 
 /// Whether the workspace calls `vtable-api` so.
 fn inherits(key: &str, root: &Path) -> bool {
     for folder in root.ancestors().skip(1) {
         let Ok(text) = std::fs::read_to_string(folder.join("Cargo.toml")) else { continue };
-        let Ok(manifest) = toml_span::parse(&text) else { continue };
-        let dependencies = manifest.pointer("/workspace/dependencies");
-        if dependencies.and_then(|table| find_key(table, |name, value| name == key && is_package(value))).is_some() {
+        let Ok(manifest) = toml::read(&text) else { continue };
+        let dependency = manifest.find(&["workspace", "dependencies", key]);
+        if dependency.and_then(toml::Value::as_table).is_some_and(is_ours) {
             return true;
         }
     }

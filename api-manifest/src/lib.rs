@@ -28,4 +28,6 @@ pub mod reach;
 #[cfg(feature = "cli")]
 pub mod record;
 pub mod rules;
+#[doc(hidden)]
+pub mod toml;
 pub mod violation;

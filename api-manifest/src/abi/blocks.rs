@@ -1,11 +1,8 @@
 //! `abi.toml` as TOML: its blocks in file order, of known kinds with known keys, and their digests.
 
-use toml_span::value::{Table, ValueInner};
-
 use super::{AbiError, FORMAT, error};
 use crate::digest::{Chain, Value};
-
-type Toml<'de> = toml_span::Value<'de>;
+use crate::toml::{self, Data, Table, Why};
 
 /// What a block records.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -120,95 +117,87 @@ impl Block {
 
 /// All blocks in file order, and the digest of the last one.
 pub(crate) fn blocks(text: &str) -> Result<(Vec<Block>, Chain), AbiError> {
-    let lines = Lines::new(text);
-    let document = match toml_span::parse(text) {
-        Ok(document) => document,
-        Err(error) => return Err(toml_error(text, &lines, &error)),
+    let root = match toml::read(text) {
+        Ok(root) => root,
+        Err(error) => return Err(toml_error(text, &error)),
     };
-    let Some(root) = document.as_table() else {
-        return Err(error::no_format());
-    };
-    let mut lists = lists(root, &lines)?;
+    let mut lists = lists(&root)?;
     let mut chain = Chain::start();
     let mut blocks = Vec::new();
-    while let Some((kind, item, keys)) = first(&mut lists) {
+    while let Some((kind, line, keys)) = first(&mut lists) {
         let is_last = lists.iter().all(|list| list.items.is_empty());
-        let raw = RawBlock { kind, line: lines.of(item.span.start), is_last, keys };
-        blocks.push(raw.check(&lines, &mut chain)?);
+        let raw = RawBlock { kind, line, is_last, keys };
+        blocks.push(raw.check(&mut chain)?);
     }
     Ok((blocks, chain))
 }
 
-fn toml_error(text: &str, lines: &Lines, error: &toml_span::Error) -> AbiError {
-    use toml_span::ErrorKind::{DuplicateKey, UnexpectedEof, UnterminatedString};
-    let end = text.trim_end().len();
-    let line = lines.of(error.span.start.min(end));
-    if let DuplicateKey { key, .. } = &error.kind
+fn toml_error(text: &str, error: &toml::Error) -> AbiError {
+    if let Why::Twice(key) = &error.why
         && key != "format"
     {
-        return error::twice(line, key);
+        return error::twice(error.line, key);
     }
     // What breaks off at the end of the file was not written so.
-    if matches!(error.kind, UnexpectedEof | UnterminatedString) || (end > 0 && error.span.end >= end) {
-        return error::truncated(line, "it ends in the middle of a line");
+    let end = text.trim_end().len();
+    if end > 0 && error.at >= end && !matches!(error.why, Why::Twice(_)) {
+        return error::truncated(error.line, "it ends in the middle of a line");
     }
-    error::not_toml(line, &error.to_string())
+    error::not_toml(error.line, &error.why.to_string())
 }
 
 /// The blocks of one kind that are still to be read, in file order.
-struct List<'v, 'de> {
+struct List<'v> {
     kind: Kind,
-    items: &'v [Toml<'de>],
+    items: &'v [toml::Value],
 }
 
-fn lists<'v, 'de>(root: &'v Table<'de>, lines: &Lines) -> Result<Vec<List<'v, 'de>>, AbiError> {
+fn lists(root: &Table) -> Result<Vec<List<'_>>, AbiError> {
     let mut lists = Vec::new();
     let mut has_format = false;
-    for (key, value) in root {
-        let (name, line) = (&key.name, lines.of(key.span.start));
-        if name == "format" {
+    for toml::Entry { key, line, value } in root.entries() {
+        if key == "format" {
             has_format = value.as_integer() == Some(i64::from(FORMAT));
             continue;
         }
-        let Some(kind) = Kind::ALL.iter().find(|kind| kind.name() == name) else {
-            return Err(error::edited(line, &format!("`{name}` is nothing that a record has")));
+        let Some(kind) = Kind::ALL.iter().find(|kind| kind.name() == key) else {
+            return Err(error::edited(*line, &format!("`{key}` is nothing that a record has")));
         };
-        match value.as_array() {
-            Some(items) if items.iter().all(|item| item.as_table().is_some()) => {
-                lists.push(List { kind: *kind, items })
-            }
-            _ => return Err(error::edited(line, &format!("`{name}` is not a `[[{name}]]`"))),
+        let items = value.items();
+        if items.is_empty() || items.iter().any(|item| item.as_table().is_none()) {
+            return Err(error::edited(*line, &format!("`{key}` is not a `[[{key}]]`")));
         }
+        lists.push(List { kind: *kind, items });
     }
     if has_format { Ok(lists) } else { Err(error::no_format()) }
 }
 
 /// Takes the block that comes first in the file.
-fn first<'v, 'de>(lists: &mut [List<'v, 'de>]) -> Option<(Kind, &'v Toml<'de>, &'v Table<'de>)> {
-    let mut next: Option<(usize, &mut List<'v, 'de>)> = None;
+fn first<'v>(lists: &mut [List<'v>]) -> Option<(Kind, u32, &'v Table)> {
+    let mut next: Option<(u32, &mut List<'v>)> = None;
     for list in lists {
         if let Some(item) = list.items.first()
-            && next.as_ref().is_none_or(|(start, _)| item.span.start < *start)
+            && next.as_ref().is_none_or(|(line, _)| item.line < *line)
         {
-            next = Some((item.span.start, list));
+            next = Some((item.line, list));
         }
     }
-    let (_, list) = next?;
+    let (line, list) = next?;
     let (item, rest) = list.items.split_first()?;
     list.items = rest;
-    Some((list.kind, item, item.as_table()?))
+    Some((list.kind, line, item.as_table()?))
 }
 
-struct RawBlock<'v, 'de> {
+struct RawBlock<'v> {
     kind: Kind,
     line: u32,
     is_last: bool,
-    keys: &'v Table<'de>,
+    keys: &'v Table,
 }
 
-impl RawBlock<'_, '_> {
+impl RawBlock<'_> {
     /// Takes the keys out, and moves `chain` on if they fit the digest.
-    fn check(self, lines: &Lines, chain: &mut Chain) -> Result<Block, AbiError> {
+    fn check(self, chain: &mut Chain) -> Result<Block, AbiError> {
         let digest = self.keys.get("digest");
         if digest.is_none() && self.is_last {
             return Err(error::truncated(self.line, "it ends in the middle of this block"));
@@ -216,14 +205,14 @@ impl RawBlock<'_, '_> {
         let mut entries = Vec::new();
         let mut link = chain.block(self.kind.name());
         for (key, shape) in self.kind.keys() {
-            if let Some(entry) = self.entry(key, *shape, lines)? {
+            if let Some(entry) = self.entry(key, *shape)? {
                 link.entry(key, &entry.value);
                 entries.push(entry);
             }
         }
-        self.check_keys(lines)?;
+        self.check_keys()?;
         let next = link.end();
-        match digest.and_then(Toml::as_str) {
+        match digest.and_then(toml::Value::as_str) {
             Some(digest) if digest == next.to_hex() => *chain = next,
             _ => return Err(error::digest(self.line)),
         }
@@ -231,34 +220,34 @@ impl RawBlock<'_, '_> {
     }
 
     /// There are no others than those of the kind.
-    fn check_keys(&self, lines: &Lines) -> Result<(), AbiError> {
-        for key in self.keys.keys() {
-            let is_known = self.kind.keys().iter().any(|(known, _)| key.name == *known);
-            if !is_known && key.name != "digest" {
-                let message = format!("`{}` is no key of a `[[{}]]`", key.name, self.kind.name());
-                return Err(error::edited(lines.of(key.span.start), &message));
+    fn check_keys(&self) -> Result<(), AbiError> {
+        for toml::Entry { key, line, .. } in self.keys.entries() {
+            let is_known = self.kind.keys().iter().any(|(known, _)| key == known);
+            if !is_known && key != "digest" {
+                let message = format!("`{key}` is no key of a `[[{}]]`", self.kind.name());
+                return Err(error::edited(*line, &message));
             }
         }
         Ok(())
     }
 
-    fn entry(&self, key: &'static str, shape: Shape, lines: &Lines) -> Result<Option<Entry>, AbiError> {
+    fn entry(&self, key: &'static str, shape: Shape) -> Result<Option<Entry>, AbiError> {
         let Some(value) = self.keys.get(key) else {
             return match shape {
                 Shape::OptionalText | Shape::OptionalList => Ok(None),
                 Shape::Text | Shape::Number => Err(error::edited(self.line, &format!("this block has no `{key}`"))),
             };
         };
-        let line = lines.of(value.span.start);
-        let entry = match (shape, value.as_ref()) {
-            (Shape::Text | Shape::OptionalText, ValueInner::String(text)) => {
-                Some(Entry { key, value: Value::Text(text.to_string()), lines: vec![line] })
+        let line = value.line;
+        let entry = match (shape, &value.data) {
+            (Shape::Text | Shape::OptionalText, Data::Text(text)) => {
+                Some(Entry { key, value: Value::Text(text.clone()), lines: vec![line] })
             }
-            (Shape::Number, ValueInner::Integer(number)) => match u32::try_from(*number) {
+            (Shape::Number, Data::Integer(number)) => match u32::try_from(*number) {
                 Ok(number) => Some(Entry { key, value: Value::Number(number), lines: vec![line] }),
                 Err(_) => None,
             },
-            (Shape::OptionalList, ValueInner::Array(items)) => list(key, items, lines),
+            (Shape::OptionalList, Data::List(items)) => list(key, items),
             _ => None,
         };
         match entry {
@@ -268,32 +257,11 @@ impl RawBlock<'_, '_> {
     }
 }
 
-fn list(key: &'static str, items: &[Toml<'_>], lines: &Lines) -> Option<Entry> {
+fn list(key: &'static str, items: &[toml::Value]) -> Option<Entry> {
     let (mut texts, mut places) = (Vec::new(), Vec::new());
     for item in items {
         texts.push(item.as_str()?.to_owned());
-        places.push(lines.of(item.span.start));
+        places.push(item.line);
     }
     Some(Entry { key, value: Value::List(texts), lines: places })
-}
-
-/// Where each line starts.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn new(text: &str) -> Lines {
-        let mut starts = vec![0];
-        for (at, byte) in text.bytes().enumerate() {
-            if byte == b'\n' {
-                starts.push(at + 1);
-            }
-        }
-        Lines(starts)
-    }
-
-    /// The line of a byte, from 1.
-    fn of(&self, at: usize) -> u32 {
-        let line = self.0.partition_point(|start| *start <= at);
-        u32::try_from(line).unwrap_or(u32::MAX)
-    }
 }
