@@ -1,4 +1,4 @@
-//! TOML 1.0, read into values with their lines.
+//! TOML 1.1, read into values with their lines.
 //!
 //! Every user's build compiles what reads `abi.toml` and `Cargo.toml`. A library for it was a tenth of that build,
 //! and slow where a file is hostile; this reads only what those two files are asked for. `tests/toml.rs` compares it
@@ -46,9 +46,11 @@ pub struct Entry {
 /// How a table came to be.
 #[derive(Clone, Copy, Default, PartialEq)]
 enum State {
-    /// Because a longer header or a dotted key names it.
+    /// Because a longer header names it.
     #[default]
     Implied,
+    /// By a dotted key: no header of its own may follow.
+    Dotted,
     /// By a header of its own.
     Defined,
     /// By `[[…]]`.
@@ -139,10 +141,9 @@ impl Table {
         is_new
     }
 
-    /// The table under a key, made if there is none: of a list of blocks, the last one.
-    fn inner(&mut self, key: &str, line: u32) -> Option<&mut Table> {
-        let implied = Value { line, data: Data::Table(Table::default()) };
-        self.add(key, line, implied);
+    /// The table under a key, made so if there is none: of a list of blocks, the last one.
+    fn inner(&mut self, key: &str, line: u32, state: State) -> Option<&mut Table> {
+        self.add(key, line, Value { line, data: Data::Table(Table { state, ..Table::default() }) });
         let at = self.index.get(key)?;
         let table = match &mut self.entries[at].value.data {
             Data::Table(table) => table,
@@ -179,7 +180,7 @@ pub fn read(text: &str) -> Result<Table, Error> {
 fn descend<'t>(root: &'t mut Table, path: &[(String, u32)]) -> Option<&'t mut Table> {
     let mut table = root;
     for (key, line) in path {
-        table = table.inner(key, *line)?;
+        table = table.inner(key, *line, State::Implied)?;
     }
     Some(table)
 }
@@ -242,6 +243,15 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
+    /// What may be around the `=` of a pair: in braces, also the ends of lines.
+    fn skip_gap(&mut self) -> Result<(), Error> {
+        if self.depth > 0 {
+            return self.skip_lines();
+        }
+        self.skip_blanks();
+        Ok(())
+    }
+
     /// Blank lines and comments.
     fn skip_lines(&mut self) -> Result<(), Error> {
         loop {
@@ -294,16 +304,17 @@ impl<'t> Reader<'t> {
     /// `a.b = value`.
     fn pair(&mut self, table: &mut Table) -> Result<(), Error> {
         let path = self.path()?;
+        self.skip_gap()?;
         if !self.take("=") {
             return Err(self.error("a key has no `=`"));
         }
-        self.skip_blanks();
+        self.skip_gap()?;
         let value = self.value()?;
         let Some(((last, line), outer)) = path.split_last() else { return Ok(()) };
         let mut table = table;
         for (key, line) in outer {
-            table = match table.inner(key, *line) {
-                Some(inner) if inner.state == State::Implied => inner,
+            table = match table.inner(key, *line, State::Dotted) {
+                Some(inner) if matches!(inner.state, State::Implied | State::Dotted) => inner,
                 _ => return Err(self.error("a dotted key leads into what is whole")),
             };
         }
@@ -382,7 +393,7 @@ impl<'t> Reader<'t> {
         Ok(items)
     }
 
-    /// `{ a = 1 }`, also over several lines, as cargo allows it.
+    /// `{ a = 1 }`, also over several lines.
     fn inline(&mut self) -> Result<Table, Error> {
         let mut table = Table::default();
         self.at += 1;

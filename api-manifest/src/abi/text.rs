@@ -1,6 +1,5 @@
-//! What can be told of an `abi.toml` before it is TOML: size, encoding, conflict markers, format. And what
-//! keeps the TOML parser to the part of the language that a record needs: its other parts take quadratic
-//! time on hostile input.
+//! What can be told of an `abi.toml` before it is TOML: size, encoding, conflict markers, format, and that it
+//! keeps to the part of the language that a record needs.
 
 use super::{AbiError, FORMAT, error};
 

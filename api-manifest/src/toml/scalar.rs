@@ -27,8 +27,9 @@ impl Reader<'_> {
             if !is_long && self.take(one) {
                 return Ok(text);
             }
+            let at = self.at;
             if is_long && self.take_line_end() {
-                text.push('\n');
+                text.push_str(&self.text[at..self.at]);
             } else if is_basic && byte == b'\\' {
                 self.escape(is_long, &mut text)?;
             } else if is_control(byte) {
@@ -54,8 +55,10 @@ impl Reader<'_> {
             Some(b'n') => '\n',
             Some(b'f') => '\u{c}',
             Some(b'r') => '\r',
+            Some(b'e') => '\u{1b}',
             Some(b'"') => '"',
             Some(b'\\') => '\\',
+            Some(b'x') => return self.code(2, text),
             Some(b'u') => return self.code(4, text),
             Some(b'U') => return self.code(8, text),
             Some(b' ' | b'\t' | b'\n' | b'\r') if is_long => return self.line_continuation(),
@@ -196,7 +199,9 @@ fn is_time(word: &str) -> bool {
         Some((time, part)) => (time, part),
         None => (word, "0"),
     };
-    has_shape(time, "dd:dd:dd") && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+    (has_shape(time, "dd:dd:dd") || word.len() == 5 && has_shape(time, "dd:dd"))
+        && !part.is_empty()
+        && part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether digits stand where the shape has `d`, and all else is as it is there.
