@@ -3,6 +3,7 @@
 use crate::syntax::Signature;
 use crate::template::{Prefix, emit};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use std::rc::Rc;
 use syn::{Attribute, Type, Visibility};
 use vtable_api_manifest::model::{Bounds, CCase, Receiver};
 
@@ -64,8 +65,6 @@ pub(crate) struct Slot {
     pub(crate) is_unsafe: bool,
     pub(crate) receiver: Receiver,
     pub(crate) params: Vec<Param>,
-    /// `None` for `()`.
-    pub(crate) ret: Option<Type>,
     /// In braces.
     pub(crate) default: Option<Group>,
     /// As written.
@@ -78,7 +77,7 @@ pub(crate) struct Param {
     pub(crate) ident: Ident,
     /// For texts.
     pub(crate) name: String,
-    pub(crate) ty: Type,
+    pub(crate) ty: Rc<Type>,
     pub(crate) class: Class,
 }
 
@@ -100,12 +99,12 @@ pub(crate) struct Closure {
     pub(crate) params: Vec<Type>,
     pub(crate) ret: Option<Type>,
     /// `dyn FnMut(A) -> B`, lifetimes as written.
-    pub(crate) object: Type,
+    pub(crate) object: TokenStream,
 }
 
 pub(crate) struct Object {
     pub(crate) mutable: bool,
     pub(crate) optional: bool,
     /// `dyn Api`.
-    pub(crate) object: Type,
+    pub(crate) object: TokenStream,
 }

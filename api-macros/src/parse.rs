@@ -10,6 +10,7 @@ use crate::template::Prefix;
 use crate::types;
 use proc_macro2::Span;
 use quote::{ToTokens, format_ident};
+use std::rc::Rc;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{ReturnType, Type, TypeParamBound, Visibility};
@@ -103,8 +104,6 @@ fn method(mut item: Method, cx: &mut Ctxt) -> Slot {
     let args = SlotArgs::take(&mut item.attrs, cx);
     attr::no_cfg(&item.attrs, "a slot", cx);
     check_signature(&item, cx);
-    // It was reported, and rustc has its own words for it.
-    item.sig.variadic = None;
     let receiver = receiver(&item, cx);
     let mut params: Vec<_> =
         item.sig.inputs.iter().filter_map(typed).enumerate().map(|(i, arg)| param(i, arg, cx)).collect();
@@ -117,8 +116,8 @@ fn method(mut item: Method, cx: &mut Ctxt) -> Slot {
             "pass a `#[derive(AbiType)]` struct by reference",
         );
     }
-    let ret = ret(&item.sig.output, cx);
-    check_borrowed(&params, receiver, ret.as_ref(), cx);
+    check_ret(&item.sig.output, cx);
+    check_borrowed(&params, receiver, item.sig.ret(), cx);
     let revision = args.revision.as_ref().and_then(|number| number.base10_parse().ok()).unwrap_or(1);
     Slot {
         docs: attr::docs(&item.attrs),
@@ -132,7 +131,6 @@ fn method(mut item: Method, cx: &mut Ctxt) -> Slot {
         is_unsafe: item.sig.unsafety.is_some(),
         receiver,
         params,
-        ret,
         default: item.default,
         sig: item.sig,
     }
@@ -227,7 +225,7 @@ fn param(index: usize, arg: &Typed, cx: &mut Ctxt) -> Param {
         trimmed if trimmed.starts_with(|c: char| c.is_ascii_digit()) => written,
         trimmed => trimmed.to_string(),
     };
-    Param { ident: local(&ident), name, ty: arg.ty.clone(), class }
+    Param { ident: local(&ident), name, ty: Rc::clone(&arg.ty), class }
 }
 
 /// Parameters `x` and `_x` keep the underscore, by which they differ; `arg0` beside `_` gets one.
@@ -278,8 +276,8 @@ fn local(ident: &proc_macro2::Ident) -> proc_macro2::Ident {
     local
 }
 
-fn ret(output: &ReturnType, cx: &mut Ctxt) -> Option<Type> {
-    let ReturnType::Type(_, ty) = output else { return None };
+fn check_ret(output: &ReturnType, cx: &mut Ctxt) {
+    let ReturnType::Type(_, ty) = output else { return };
     check_type(ty, cx);
     match types::classify(ty) {
         Ok(Class::Value | Class::Function) => {}
@@ -296,7 +294,6 @@ fn ret(output: &ReturnType, cx: &mut Ctxt) -> Option<Type> {
             "return a `Box<dyn Api>` of a trait with one method",
         ),
     }
-    (!types::is_unit(ty)).then(|| (**ty).clone())
 }
 
 /// A returned borrow of an object or callback would outlive the handle that stands for it during the call.

@@ -3,8 +3,10 @@
 //! Every user builds syn before these macros, and more than a third of it is that feature: statements, expressions
 //! and patterns, which nothing here looks into. Types, generics, attributes and visibilities are syn's own.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use crate::types;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
+use std::rc::Rc;
 use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -44,7 +46,6 @@ pub(crate) struct Method {
     pub(crate) default: Option<Group>,
 }
 
-#[derive(Clone)]
 pub(crate) struct Signature {
     pub(crate) constness: Option<Token![const]>,
     pub(crate) asyncness: Option<Token![async]>,
@@ -59,13 +60,11 @@ pub(crate) struct Signature {
     pub(crate) output: ReturnType,
 }
 
-#[derive(Clone)]
 pub(crate) enum FnArg {
     Receiver(Receiver),
     Typed(Box<Typed>),
 }
 
-#[derive(Clone)]
 pub(crate) struct Receiver {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) reference: Option<(Token![&], Option<Lifetime>)>,
@@ -76,12 +75,11 @@ pub(crate) struct Receiver {
 }
 
 /// `pattern: Type`.
-#[derive(Clone)]
 pub(crate) struct Typed {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) pat: TokenStream,
     pub(crate) colon_token: Token![:],
-    pub(crate) ty: Type,
+    pub(crate) ty: Rc<Type>,
 }
 
 impl Signature {
@@ -90,6 +88,48 @@ impl Signature {
             Some(FnArg::Receiver(receiver)) => Some(receiver),
             _ => None,
         }
+    }
+
+    /// The type of what is returned; `None` for `()`.
+    pub(crate) fn ret(&self) -> Option<&Type> {
+        types::returned(&self.output)
+    }
+
+    /// As written, but under another name, and perhaps with a receiver of its own. What no slot may have is not
+    /// written: it was reported, and rustc need not say it again.
+    pub(crate) fn named(&self, name: &Ident, own: Option<TokenStream>) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        self.asyncness.to_tokens(&mut tokens);
+        self.unsafety.to_tokens(&mut tokens);
+        self.fn_token.to_tokens(&mut tokens);
+        name.to_tokens(&mut tokens);
+        self.generics.to_tokens(&mut tokens);
+        self.paren_token.surround(&mut tokens, |tokens| {
+            own.to_tokens(tokens);
+            self.inputs.to_tokens(tokens);
+        });
+        self.output.to_tokens(&mut tokens);
+        self.generics.where_clause.to_tokens(&mut tokens);
+        tokens
+    }
+}
+
+impl Receiver {
+    /// As written, but that its `self` has another span.
+    pub(crate) fn at(&self, span: Span) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        tokens.append_all(&self.attrs);
+        if let Some((and, lifetime)) = &self.reference {
+            and.to_tokens(&mut tokens);
+            lifetime.to_tokens(&mut tokens);
+        }
+        self.mutability.to_tokens(&mut tokens);
+        Token![self](span).to_tokens(&mut tokens);
+        if let Some((colon, ty)) = &self.ty {
+            colon.to_tokens(&mut tokens);
+            ty.to_tokens(&mut tokens);
+        }
+        tokens
     }
 }
 
@@ -242,7 +282,7 @@ fn inputs(input: ParseStream<'_>) -> Result<(Punctuated<FnArg, Token![,]>, Optio
                 break;
             }
             let (pat, colon_token) = pattern(input)?;
-            inputs.push_value(FnArg::Typed(Box::new(Typed { attrs, pat, colon_token, ty: input.parse()? })));
+            inputs.push_value(FnArg::Typed(Box::new(Typed { attrs, pat, colon_token, ty: Rc::new(input.parse()?) })));
         }
         if !input.is_empty() {
             inputs.push_punct(input.parse()?);
@@ -286,19 +326,7 @@ fn pattern(input: ParseStream<'_>) -> Result<(TokenStream, Token![:])> {
 
 impl ToTokens for Signature {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        self.constness.to_tokens(tokens);
-        self.asyncness.to_tokens(tokens);
-        self.unsafety.to_tokens(tokens);
-        self.abi.to_tokens(tokens);
-        self.fn_token.to_tokens(tokens);
-        self.ident.to_tokens(tokens);
-        self.generics.to_tokens(tokens);
-        self.paren_token.surround(tokens, |tokens| {
-            self.inputs.to_tokens(tokens);
-            self.variadic.to_tokens(tokens);
-        });
-        self.output.to_tokens(tokens);
-        self.generics.where_clause.to_tokens(tokens);
+        self.named(&self.ident, None).to_tokens(tokens);
     }
 }
 
@@ -318,16 +346,6 @@ impl ToTokens for FnArg {
 
 impl ToTokens for Receiver {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.append_all(&self.attrs);
-        if let Some((and, lifetime)) = &self.reference {
-            and.to_tokens(tokens);
-            lifetime.to_tokens(tokens);
-        }
-        self.mutability.to_tokens(tokens);
-        self.self_token.to_tokens(tokens);
-        if let Some((colon, ty)) = &self.ty {
-            colon.to_tokens(tokens);
-            ty.to_tokens(tokens);
-        }
+        self.at(self.self_token.span).to_tokens(tokens);
     }
 }

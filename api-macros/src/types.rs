@@ -27,8 +27,9 @@ pub(crate) fn binder(tokens: &mut impl Iterator<Item = TokenTree>) -> Vec<String
     names
 }
 
-/// The type with `'_` for the lifetimes of a callback's own: what a callback takes is never one with what it returns.
-fn without_names(ty: Type, own: Option<&BoundLifetimes>) -> Type {
+/// A type's tokens with `'_` for the lifetimes of a callback's own: what a callback takes is never one with what it
+/// returns.
+fn without_names(tokens: TokenStream, own: Option<&BoundLifetimes>) -> TokenStream {
     fn walk(tokens: TokenStream, own: &[String]) -> TokenStream {
         let mut in_lifetime = false;
         let tokens = tokens.into_iter().map(|token| {
@@ -49,9 +50,8 @@ fn without_names(ty: Type, own: Option<&BoundLifetimes>) -> Type {
         });
         tokens.collect()
     }
-    let Some(own) = own else { return ty };
-    let own = binder(&mut own.to_token_stream().into_iter());
-    syn::parse2(walk(ty.to_token_stream(), &own)).unwrap_or(ty)
+    let Some(own) = own else { return tokens };
+    walk(tokens, &binder(&mut own.to_token_stream().into_iter()))
 }
 
 /// `c_long` of `core::ffi::c_long`.
@@ -190,7 +190,7 @@ pub(crate) fn classify(ty: &Type) -> Result<Class, &'static str> {
             Err("a callback cannot be optional; pass one that does nothing, or an `Option<extern \"C\" fn(..)>`")
         }
         Some(closure) => closure_class(closure, mutable),
-        None => Ok(Class::Object(Box::new(Object { mutable, optional, object: Type::TraitObject(object.clone()) }))),
+        None => Ok(Class::Object(Box::new(Object { mutable, optional, object: object.to_token_stream() }))),
     }
 }
 
@@ -214,7 +214,7 @@ fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str>
                 return Err("`dyn FnOnce` cannot be called through a reference; use `&mut dyn FnMut(..)`");
             }
             (PathArguments::Parenthesized(arguments), name) => {
-                found = Some((name == "FnMut", arguments.clone(), bound.lifetimes.as_ref()));
+                found = Some((name == "FnMut", arguments, bound.lifetimes.as_ref()));
             }
             (_, "Send") => bounds.send = true,
             (_, "Sync") => bounds.sync = true,
@@ -222,12 +222,10 @@ fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str>
         }
     }
     let Some((mutable, arguments, own)) = found else { return Ok(None) };
-    let ret = match arguments.output {
-        ReturnType::Default => None,
-        ReturnType::Type(_, ty) => (!is_unit(&ty)).then_some(*ty),
-    };
-    let params = arguments.inputs.into_iter().map(|input| without_names(input.ty, own)).collect();
-    Ok(Some(Closure { mutable, bounds, params, ret, object: Type::TraitObject(object.clone()) }))
+    let read = |tokens: TokenStream| syn::parse2(tokens.clone()).unwrap_or(Type::Verbatim(tokens));
+    let ret = returned(&arguments.output).map(|ty| read(ty.to_token_stream()));
+    let params = arguments.inputs.iter().map(|input| read(without_names(input.ty.to_token_stream(), own))).collect();
+    Ok(Some(Closure { mutable, bounds, params, ret, object: object.to_token_stream() }))
 }
 
 /// Whether the type is `Box<dyn Fn(…)>` or of the kind.
@@ -242,6 +240,14 @@ pub(crate) fn is_boxed_closure(ty: &Type) -> bool {
     let Some(boxed) = path.path.segments.last().filter(|segment| segment.ident == "Box") else { return false };
     let inner = type_arguments(boxed).first().copied().map(bare);
     matches!(inner, Some(Type::TraitObject(object)) if object.bounds.iter().any(is_function))
+}
+
+/// `None` for `()`.
+pub(crate) fn returned(output: &ReturnType) -> Option<&Type> {
+    match output {
+        ReturnType::Type(_, ty) if !is_unit(ty) => Some(ty),
+        _ => None,
+    }
 }
 
 pub(crate) fn is_unit(ty: &Type) -> bool {

@@ -58,16 +58,10 @@ fn composite(def: &Def) -> TokenStream {
     }
 }
 
-/// The parameters with their bounds, each with a comma, but without defaults.
+/// The parameters with their bounds, each with a comma.
 fn params(def: &Def) -> TokenStream {
     let mut params = TokenStream::new();
     for param in &def.generics.params {
-        let mut param = param.clone();
-        match &mut param {
-            syn::GenericParam::Type(param) => param.default = None,
-            syn::GenericParam::Const(param) => param.default = None,
-            syn::GenericParam::Lifetime(_) => {}
-        }
         emit!(param => #param,).to_tokens(&mut params);
     }
     params

@@ -15,12 +15,12 @@ use vtable_api_manifest::diagnostics::Code;
 
 pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> Def {
     name_self(&mut input);
-    trim_where(&mut input.generics);
     let args = AbiArgs::read(&input.attrs, cx);
     attr::no_cfg(&input.attrs, "a type that crosses", cx);
     let reprs = reprs(&input.attrs);
     check_generics(&input, &args, cx);
-    let body = if args.opaque { Some(Body::Opaque) } else { body(&input, &args, &reprs, cx) };
+    trim(&mut input.generics);
+    let body = if args.opaque { Some(Body::Opaque) } else { body(&input.ident, input.data, &args, &reprs, cx) };
     let krate = args.krate.as_ref().map_or_else(|| package.krate(), |path| Prefix::of(path.to_token_stream()));
     let def = Def {
         name: args.name.map_or_else(|| input.ident.unraw().to_string(), |name| name.value()),
@@ -101,14 +101,13 @@ fn layout(ident: &Ident, reprs: &[(String, Span)], cx: &mut Ctxt) -> Vec<String>
     words
 }
 
-fn body(input: &DeriveInput, args: &AbiArgs, reprs: &[(String, Span)], cx: &mut Ctxt) -> Option<Body> {
-    let ident = &input.ident;
+fn body(ident: &Ident, data: Data, args: &AbiArgs, reprs: &[(String, Span)], cx: &mut Ctxt) -> Option<Body> {
     let words = layout(ident, reprs, cx);
     let has = |word: &str| words.iter().any(|have| have == word);
-    match &input.data {
+    match data {
         Data::Struct(data) => {
-            let fields = fields(&data.fields, cx);
             let tuple = matches!(data.fields, Fields::Unnamed(_));
+            let fields = fields(data.fields, cx);
             if has("transparent") {
                 return transparent(ident, tuple, fields, cx);
             }
@@ -138,7 +137,7 @@ fn body(input: &DeriveInput, args: &AbiArgs, reprs: &[(String, Span)], cx: &mut 
                     "write `#[repr(C)]`",
                 );
             }
-            Some(Body::Union { fields: fields(&Fields::Named(data.fields.clone()), cx) })
+            Some(Body::Union { fields: fields(Fields::Named(data.fields), cx) })
         }
         Data::Enum(data) => enumeration(ident, data, args, &words, cx),
     }
@@ -160,7 +159,7 @@ pub(super) fn is_marker(ty: &Type) -> bool {
     }
 }
 
-fn enumeration(ident: &Ident, data: &syn::DataEnum, args: &AbiArgs, words: &[String], cx: &mut Ctxt) -> Option<Body> {
+fn enumeration(ident: &Ident, data: syn::DataEnum, args: &AbiArgs, words: &[String], cx: &mut Ctxt) -> Option<Body> {
     let tag = words.iter().find(|word| canon::tag(word).is_some());
     let c = words.iter().any(|word| word == "C");
     let Some(tag) = tag else {
@@ -187,7 +186,7 @@ fn enumeration(ident: &Ident, data: &syn::DataEnum, args: &AbiArgs, words: &[Str
         );
         return None;
     }
-    let mut variants: Vec<_> = data.variants.iter().map(|variant| self::variant(variant, cx)).collect();
+    let mut variants: Vec<_> = data.variants.into_iter().map(|variant| self::variant(variant, cx)).collect();
     let unknown = if args.open { unknown(ident, tag, &mut variants, cx) } else { None };
     if args.open {
         // An `Unknown` that is none was reported.
@@ -230,19 +229,19 @@ fn unknown(ident: &Ident, tag: &str, variants: &mut Vec<Variant>, cx: &mut Ctxt)
     }
 }
 
-fn variant(variant: &syn::Variant, cx: &mut Ctxt) -> Variant {
+fn variant(variant: syn::Variant, cx: &mut Ctxt) -> Variant {
     attr::no_cfg(&variant.attrs, "a variant", cx);
     Variant {
-        ident: variant.ident.clone(),
+        ident: variant.ident,
         tuple: matches!(variant.fields, Fields::Unnamed(_)),
-        fields: fields(&variant.fields, cx),
-        value: variant.discriminant.as_ref().map(|(_, value)| value.clone()),
+        fields: fields(variant.fields, cx),
+        value: variant.discriminant.map(|(_, value)| value),
         docs: attr::docs(&variant.attrs),
     }
 }
 
-fn fields(fields: &Fields, cx: &mut Ctxt) -> Vec<Field> {
-    let field = |(index, field): (usize, &syn::Field)| {
+fn fields(fields: Fields, cx: &mut Ctxt) -> Vec<Field> {
+    let field = |(index, field): (usize, syn::Field)| {
         attr::no_cfg(&field.attrs, "a field", cx);
         check_field(&field.ty, cx);
         let member = match &field.ident {
@@ -252,16 +251,24 @@ fn fields(fields: &Fields, cx: &mut Ctxt) -> Vec<Field> {
         Field {
             name: field.ident.as_ref().map_or_else(|| index.to_string(), |ident| ident.unraw().to_string()),
             member,
-            ty: field.ty.clone(),
             at: field.ident.as_ref().map_or_else(|| field.ty.to_token_stream(), ToTokens::to_token_stream),
+            ty: field.ty,
             docs: attr::docs(&field.attrs),
         }
     };
-    fields.iter().enumerate().map(field).collect()
+    fields.into_iter().enumerate().map(field).collect()
 }
 
-/// A clause without a last comma, or none: more is put behind it.
-fn trim_where(generics: &mut syn::Generics) {
+/// Parameters without defaults, which only the type itself has, and a clause without a last comma, or none: more is put
+/// behind it.
+fn trim(generics: &mut syn::Generics) {
+    for param in &mut generics.params {
+        match param {
+            GenericParam::Type(param) => param.default = None,
+            GenericParam::Const(param) => param.default = None,
+            GenericParam::Lifetime(_) => {}
+        }
+    }
     generics.where_clause = generics.where_clause.take().filter(|clause| !clause.predicates.is_empty());
     if let Some(clause) = &mut generics.where_clause {
         clause.predicates.pop_punct();
@@ -272,15 +279,15 @@ fn trim_where(generics: &mut syn::Generics) {
 fn name_self(input: &mut DeriveInput) {
     let (ident, (_, generics, _)) = (&input.ident, input.generics.split_for_impl());
     let own = emit!(ident, generics => #ident #generics);
-    let rename = |fields: &mut Fields| fields.iter_mut().for_each(|field| field.ty = without_self(&field.ty, &own));
+    let rename = |fields: &mut Fields| fields.iter_mut().for_each(|field| without_self(&mut field.ty, &own));
     match &mut input.data {
         Data::Struct(data) => rename(&mut data.fields),
-        Data::Union(data) => data.fields.named.iter_mut().for_each(|field| field.ty = without_self(&field.ty, &own)),
+        Data::Union(data) => data.fields.named.iter_mut().for_each(|field| without_self(&mut field.ty, &own)),
         Data::Enum(data) => data.variants.iter_mut().for_each(|variant| rename(&mut variant.fields)),
     }
 }
 
-fn without_self(ty: &Type, own: &TokenStream) -> Type {
+fn without_self(ty: &mut Type, own: &TokenStream) {
     fn walk(tokens: TokenStream, own: &TokenStream) -> TokenStream {
         let mut replaced = TokenStream::new();
         for token in tokens {
@@ -296,7 +303,9 @@ fn without_self(ty: &Type, own: &TokenStream) -> Type {
         }
         replaced
     }
-    syn::parse2(walk(ty.to_token_stream(), own)).unwrap_or_else(|_| ty.clone())
+    if let Ok(named) = syn::parse2(walk(ty.to_token_stream(), own)) {
+        *ty = named;
+    }
 }
 
 /// Types that a user might try in a field, each with its own way out.

@@ -11,7 +11,7 @@ use crate::template::{each, emit};
 use crate::types;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
-use syn::{Lifetime, Type};
+use syn::Lifetime;
 
 impl Input<'_> {
     /// The C functions of a slot's callbacks.
@@ -32,7 +32,7 @@ impl Input<'_> {
         }
         emit! {
             private = &self.private, id = &self.api.id, name = callback_name(index, at), names, thunk,
-            ret = ret(closure.ret.as_ref(), Spelling::CALL), object = general(&closure.object),
+            ret = ret(closure.ret.as_ref(), Spelling::CALL), object = general(closure.object.clone()),
             mutability = closure.mutable.then(|| emit!(=> mut)), values = values(closure),
             params = typed_values(closure) =>
             struct #name;
@@ -65,8 +65,10 @@ impl Input<'_> {
     /// The closure that a provider's method gets.
     pub(super) fn receive_closure(&self, (slot, place): (usize, usize), at: usize, closure: &Closure) -> TokenStream {
         let types = each(&closure.params, &|_, ty| emit!(ty = Spelling::STATIC.write(ty) => #ty,));
-        let params =
-            each(&closure.params, &|at, ty| emit!(value = local("value", at), ty = general(ty) => #value: #ty,));
+        let params = each(
+            &closure.params,
+            &|at, ty| emit!(value = local("value", at), ty = general(ty.to_token_stream()) => #value: #ty,),
+        );
         emit! {
             private = &self.private, raw = local("raw", at), held = local("held", at), name = callback_name(slot, at),
             callback = local("callback", at), send = closure.bounds.send, sync = closure.bounds.sync, slot, place,
@@ -110,7 +112,7 @@ fn callback_name(index: usize, at: usize) -> Ident {
 
 /// A type in which elided lifetimes, and those of `for<'a>`, stay general; others, which are not in scope, become
 /// `'static`.
-fn general(ty: &Type) -> TokenStream {
+fn general(ty: TokenStream) -> TokenStream {
     fn walk(tokens: TokenStream, own: &mut Vec<String>) -> TokenStream {
         let mut out = TokenStream::new();
         let mut rest = tokens.into_iter();
@@ -139,5 +141,5 @@ fn general(ty: &Type) -> TokenStream {
         }
         out
     }
-    walk(ty.to_token_stream(), &mut Vec::new())
+    walk(ty, &mut Vec::new())
 }

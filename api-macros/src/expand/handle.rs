@@ -55,11 +55,7 @@ fn question(input: &Input<'_>, slot: &Slot) -> TokenStream {
 
 /// The default body as a method of the handle, where the handle cannot implement the trait.
 fn own_default(slot: &Slot) -> TokenStream {
-    let mut sig = slot.sig.clone();
-    if slot.receiver == Receiver::None {
-        sig.inputs.insert(0, shared_self());
-    }
-    default(slot, sig)
+    default(slot, shared_self(slot))
 }
 
 /// The handles that have every slot, and how they hold their object: these implement the trait, as the object does.

@@ -80,7 +80,7 @@ fn frozen_table<'a>(input: &'a Input<'_>) -> Option<&'a model::Table> {
 fn is_same_shape(now: &Slot, recorded: &model::Slot) -> bool {
     now.name == recorded.name
         && now.params.len() == recorded.params.len()
-        && now.ret.is_some() == (recorded.ret != model::Type::Unit)
+        && now.sig.ret().is_some() == (recorded.ret != model::Type::Unit)
 }
 
 fn head(input: &Input<'_>) -> TokenStream {
@@ -125,7 +125,7 @@ fn signature(pieces: &mut Pieces<'_>, slot: &Slot, recorded: Option<&model::Slot
         }
     }
     pieces.text(")");
-    if let Some(ret) = &slot.ret {
+    if let Some(ret) = slot.sig.ret() {
         pieces.text(" -> ");
         match recorded {
             Some(recorded) => pieces.text(&recorded.ret.to_string()),
@@ -288,7 +288,7 @@ pub(super) fn all_named_types(api: &Api) -> Vec<&Type> {
 
 /// Those of one slot.
 pub(super) fn named_types(slot: &Slot) -> Vec<&Type> {
-    let mut types = Vec::new();
+    let mut types: Vec<&Type> = Vec::new();
     for param in &slot.params {
         match &param.class {
             Class::Value | Class::Function => types.push(&param.ty),
@@ -296,7 +296,7 @@ pub(super) fn named_types(slot: &Slot) -> Vec<&Type> {
             Class::Object(_) => {}
         }
     }
-    types.extend(&slot.ret);
+    types.extend(slot.sig.ret());
     types
 }
 

@@ -5,7 +5,6 @@ use super::trait_item::{arguments, attributes, forwarder, unsafe_if};
 use crate::ast::{Class, Object, Param, Slot};
 use crate::mangle::{default_of, local, site};
 use crate::spelling::Spelling;
-use crate::syntax::{self, FnArg};
 use crate::template::{each, emit};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident};
@@ -21,7 +20,7 @@ impl Input<'_> {
     /// A slot as a field of the table: `name [Object] (parameters) (return)`.
     pub(super) fn field(&self, slot: &Slot) -> TokenStream {
         let params = each(&slot.params, &|_, param| emit!(ty = self.param_type(param, STATIC) => #ty,));
-        emit! { name = &slot.ident, object = object(slot), params, ret = ret(slot.ret.as_ref(), STATIC) =>
+        emit! { name = &slot.ident, object = object(slot), params, ret = ret(slot.sig.ret(), STATIC) =>
             #name [#object] (#params) (#ret)
         }
     }
@@ -57,8 +56,7 @@ impl Input<'_> {
 
     /// The signature of the object's method.
     fn signature(&self, slot: &Slot) -> TokenStream {
-        let own = (slot.receiver == Receiver::None).then(shared_self);
-        forwarder(slot, own)
+        forwarder(slot, shared_self(slot))
     }
 
     /// What a method of the object does before the call: the default body where the provider lacks the revision, and C
@@ -143,7 +141,7 @@ impl Input<'_> {
         };
         Some(emit! {
             // SAFETY: the caller of an unsafe slot keeps its contract.
-            wrapper = local("slot", index), this, raws, ret = ret(slot.ret.as_ref(), CALL), received,
+            wrapper = local("slot", index), this, raws, ret = ret(slot.sig.ret(), CALL), received,
             call = unsafe_if(slot.is_unsafe, call) =>
             fn #wrapper<'__vt>(#this #raws) -> #ret {
                 #received
@@ -222,13 +220,7 @@ pub(super) fn ret(ty: Option<&Type>, spelling: Spelling<'_>) -> TokenStream {
     ty.map_or_else(|| emit!(=> ()), |ty| spelling.write(ty))
 }
 
-/// `&self` of generated code, for a slot without a receiver.
-pub(super) fn shared_self() -> FnArg {
-    FnArg::Receiver(syntax::Receiver {
-        attrs: Vec::new(),
-        reference: Some((syn::Token![&](Span::mixed_site()), None)),
-        mutability: None,
-        self_token: syn::Token![self](Span::mixed_site()),
-        ty: None,
-    })
+/// `&self` of generated code, if the slot has no receiver.
+pub(super) fn shared_self(slot: &Slot) -> Option<TokenStream> {
+    (!has_object(slot)).then(|| emit!(=> &self,))
 }

@@ -4,7 +4,7 @@
 use super::Input;
 use crate::ast::Slot;
 use crate::mangle::{default_of, site};
-use crate::syntax::{FnArg, Receiver, Signature};
+use crate::syntax::{FnArg, Signature};
 use crate::template::{all, each, emit};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -52,7 +52,7 @@ fn method(slot: &Slot, moves: bool) -> TokenStream {
     let call = emit!(receiver, name = default_of(&slot.ident), args = arguments(slot) => #receiver #name(#args));
     emit! {
         attrs, forward = forwarder(slot, None), call = unsafe_if(slot.is_unsafe, call),
-        default = default(slot, slot.sig.clone()) =>
+        default = default(slot, None) =>
         #attrs #forward { #call } #default
     }
 }
@@ -76,11 +76,14 @@ pub(super) fn attributes(slot: &Slot, names: &[&str]) -> TokenStream {
 }
 
 /// The signature with plain names for parameters, and perhaps a receiver that the slot has not.
-pub(super) fn forwarder(slot: &Slot, own: Option<FnArg>) -> TokenStream {
+pub(super) fn forwarder(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
     let Signature { fn_token, ident, generics, output, inputs, .. } = &slot.sig;
     let receiver = match inputs.first() {
-        Some(FnArg::Receiver(receiver)) => Some(self::receiver(receiver)),
-        _ => own.map(|own| emit!(own => #own,)),
+        // Its `self` is that of generated code.
+        Some(FnArg::Receiver(receiver)) => {
+            Some(emit!(receiver = receiver.at(site(receiver.self_token.span)) => #receiver,))
+        }
+        _ => own,
     };
     let params = each(&slot.params, &|_, param| emit!(name = &param.ident, ty = &param.ty => #name: #ty,));
     emit! {
@@ -90,17 +93,10 @@ pub(super) fn forwarder(slot: &Slot, own: Option<FnArg>) -> TokenStream {
     }
 }
 
-/// A receiver whose `self` is that of generated code.
-fn receiver(receiver: &Receiver) -> TokenStream {
-    let mut receiver = receiver.clone();
-    receiver.self_token.span = site(receiver.self_token.span);
-    emit!(receiver => #receiver,)
-}
-
-/// The default body under its second name, with the signature that it is to have there.
-pub(super) fn default(slot: &Slot, mut sig: Signature) -> TokenStream {
+/// The default body under its second name, and perhaps with a receiver that the slot has not.
+pub(super) fn default(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
     let Some(body) = &slot.default else { return TokenStream::new() };
-    sig.ident = default_of(&slot.ident);
+    let sig = slot.sig.named(&default_of(&slot.ident), own);
     let lints = attributes(slot, &["allow", "expect", "warn", "deny"]);
     emit!(lints, sig, body => #[doc(hidden)] #lints #sig #body)
 }
@@ -109,11 +105,8 @@ pub(super) fn default(slot: &Slot, mut sig: Signature) -> TokenStream {
 pub(super) fn plain(input: &Input<'_>) -> TokenStream {
     let api = input.api;
     let methods = each(&api.slots, &|_, slot| {
-        let mut sig = slot.sig.clone();
-        // What no trait may have was reported; rustc need not say it again.
-        (sig.constness, sig.variadic, sig.abi) = (None, None, None);
         let end = slot.default.is_none().then(|| emit!(=> ;));
-        emit!(attrs = all(&slot.attrs), sig, body = &slot.default, end => #attrs #sig #body #end)
+        emit!(attrs = all(&slot.attrs), sig = &slot.sig, body = &slot.default, end => #attrs #sig #body #end)
     });
     emit! {
         attrs = all(&api.attrs), vis = &api.vis, ident = &api.ident, bounds = written_bounds(&api.supertraits), methods =>

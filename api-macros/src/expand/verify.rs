@@ -137,7 +137,7 @@ fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> Token
             let violation = || rules::param_violation(package, table, index, at, &pretty(&param.ty));
             pairs.add(&param.ty, &recorded.params[at].ty, here, &violation, &|| name(input, param));
         }
-        if let Some(ty) = &now.ret {
+        if let Some(ty) = now.sig.ret() {
             let here = format!("slot {index} `{}`, return", now.name);
             let violation = || rules::ret_violation(package, table, index, &pretty(ty));
             pairs.add(ty, &recorded.ret, here, &violation, &|| type_name(input, ty));
