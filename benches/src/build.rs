@@ -14,6 +14,8 @@ pub(crate) const SLOTS: [usize; 4] = [10, 100, 425, 4250];
 const MOST_OF_PEERS: usize = 425;
 /// A contender that takes longer for one build has no figure.
 pub(crate) const LIMIT: Duration = Duration::from_secs(600);
+/// Each crate is built from nothing so often; the least counts.
+const CLEAN: usize = 3;
 /// Each edit is made so often; the least counts, because others only make it slower.
 const EDITS: usize = 5;
 
@@ -47,10 +49,14 @@ fn clean(contender: Contender) -> Result<Vec<Figure>, Error> {
     let generated = Plan::of(contender, 4).write()?.ok_or("its record takes too long")?;
     run::output(&mut run::cargo(&generated.folder, &scratch().join("fetched"), &["fetch"]))?;
     let target = scratch().join("clean");
-    empty(&target)?;
-    let mut command = generated.cargo(&target, &["build", "--offline"]);
-    let built = run::cost(command.env("CARGO_INCREMENTAL", "0"), LIMIT)?;
-    let mut figures = costs("clean", contender, built);
+    let mut best: Option<Cost> = None;
+    for _ in 0..CLEAN {
+        empty(&target)?;
+        let mut command = generated.cargo(&target, &["build", "--offline"]);
+        let Some(cost) = run::cost(command.env("CARGO_INCREMENTAL", "0"), LIMIT)? else { break };
+        best = Some(best.map_or(cost, |best| least(best, cost)));
+    }
+    let mut figures = costs("clean", contender, best);
     figures.push(Figure::new(Section::Build, "clean", contender, "crates", crates(&generated)?));
     Ok(figures)
 }
