@@ -4,7 +4,6 @@
 use crate::negotiate::TableSpec;
 use crate::raw::{CONTRACT, Caller, HEADER_SIZE, Header};
 use core::ffi::{c_char, c_void};
-use core::mem::offset_of;
 
 /// Whether the table has exactly the revisions of `spec`, with every slot, and its provider agrees.
 ///
@@ -56,13 +55,12 @@ pub(crate) fn is_filled(slots: &[*const c_void]) -> bool {
 /// `this` is a whole header, and `caller` is null, misaligned, or keeps the contract.
 #[inline]
 pub(crate) unsafe fn wants_equal(this: *const Header, caller: *const Caller) -> bool {
-    const KNOWN: u32 = (offset_of!(Caller, name) + size_of::<usize>()) as u32;
     if caller.is_null() || !caller.is_aligned() {
         return false;
     }
     // SAFETY: a caller struct starts with `size` and `contract`.
     let [size, contract] = unsafe { caller.cast::<[u32; 2]>().read() };
-    if contract != CONTRACT || size < KNOWN {
+    if contract != CONTRACT || size < Caller::LEAST {
         return false;
     }
     // SAFETY: by the caller's word.

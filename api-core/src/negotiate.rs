@@ -4,7 +4,6 @@ use crate::equal::{fingerprint, is_equal, is_filled, same_id, wants_equal};
 use crate::raw::{CONTRACT, Caller, HEADER_SIZE, Header, Negotiate, REVISIONS_MASK, RawObject};
 use core::ffi::{CStr, c_char, c_void};
 use core::fmt;
-use core::mem::offset_of;
 
 /// What one side knows of a table: made by the macro.
 #[derive(Debug)]
@@ -44,7 +43,7 @@ impl TableSpec {
             _ => (0, 0, u32::MAX),
         };
         let ask = Caller {
-            size: (offset_of!(Caller, why_size) + size_of::<usize>()) as u32,
+            size: Caller::WHOLE,
             contract: CONTRACT,
             revisions: !(u64::MAX << (ends.len() % 64)),
             required: 1,
@@ -398,8 +397,9 @@ unsafe fn check_filled(table: *const Header, start: u32, end: u32) -> Result<(),
     if is_filled(slots) {
         return Ok(());
     }
+    // Found again, unless the provider has filled it in meanwhile.
     let mut index = 0;
-    while !slots[index].is_null() {
+    while index + 1 < slots.len() && !slots[index].is_null() {
         index += 1;
     }
     Err(Reason::NullSlot { index: start + index as u32 })
@@ -432,7 +432,6 @@ pub(crate) unsafe extern "C" fn negotiate_default(this: *const Header, caller: *
 #[cold]
 #[inline(never)]
 unsafe fn answer_in_full(this: *const Header, caller: *const Caller) -> *const Header {
-    const KNOWN: usize = offset_of!(Caller, name) + size_of::<usize>();
     if caller.is_null() || !caller.is_aligned() {
         return core::ptr::null();
     }
@@ -440,7 +439,7 @@ unsafe fn answer_in_full(this: *const Header, caller: *const Caller) -> *const H
     let size = unsafe { (*caller).size };
     // SAFETY: as above.
     let contract = unsafe { (*caller).contract };
-    if contract != CONTRACT || (size as usize) < KNOWN {
+    if contract != CONTRACT || size < Caller::LEAST {
         return core::ptr::null();
     }
     // SAFETY: `this` is the header that this function was read from.
@@ -488,7 +487,7 @@ unsafe fn answer(header: &Header, caller: *const Caller) -> Result<(), &'static 
 /// # Safety
 /// `caller` is readable for `size` bytes, and keeps the contract.
 unsafe fn say(caller: *const Caller, size: u32, line: &[u8]) {
-    if (size as usize) < offset_of!(Caller, why_size) + size_of::<usize>() {
+    if size < Caller::WHOLE {
         return;
     }
     // SAFETY: `size` covers it.

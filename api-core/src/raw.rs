@@ -71,6 +71,13 @@ pub struct Caller {
     pub why_size: usize,
 }
 
+impl Caller {
+    /// Bytes to the end of `name`: what every caller fills in.
+    pub(crate) const LEAST: u32 = (offset_of!(Caller, name) + size_of::<usize>()) as u32;
+    /// Bytes to the end of `why_size`.
+    pub(crate) const WHOLE: u32 = (offset_of!(Caller, why_size) + size_of::<usize>()) as u32;
+}
+
 /// Optional facts about a provider.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
