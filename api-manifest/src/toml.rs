@@ -288,14 +288,13 @@ impl<'t> Reader<'t> {
         let state = if is_block { State::Block } else { State::Defined };
         let new = Value { line, data: Data::Table(Table { state, ..Table::default() }) };
         let new = if is_block { Value { line, data: Data::List(vec![new]) } } else { new };
-        if table.index.get(last).is_none() {
+        let Some(known) = table.index.get(last) else {
             table.add(last, line, new);
             return Ok(path);
-        }
-        let known = table.index.get(last).and_then(|at| table.entries.get_mut(at));
-        match (known.map(|entry| &mut entry.value.data), new.data) {
-            (Some(Data::List(items)), Data::List(new)) if is_list_of_blocks(items) => items.extend(new),
-            (Some(Data::Table(table)), Data::Table(_)) if table.state == State::Implied => table.state = state,
+        };
+        match (&mut table.entries[known].value.data, new.data) {
+            (Data::List(items), Data::List(new)) if is_list_of_blocks(items) => items.extend(new),
+            (Data::Table(table), Data::Table(_)) if table.state == State::Implied => table.state = state,
             _ => return Err(Error { line, at: self.at, why: Why::Twice(last.clone()) }),
         }
         Ok(path)
