@@ -13,6 +13,7 @@ mod memory;
 mod parse;
 
 use crate::ctxt::{self, Ctxt};
+use crate::mangle;
 use crate::package::Package;
 use crate::template::{Prefix, emit};
 use proc_macro2::{Ident, TokenStream};
@@ -70,6 +71,7 @@ impl Variant {
 pub(crate) fn expand(item: TokenStream) -> TokenStream {
     let mut cx = Ctxt::default();
     let package = Package::current();
+    mangle::refuse_reserved(item.clone(), &mut cx);
     let input = match syn::parse2::<syn::DeriveInput>(item) {
         Ok(input) => input,
         Err(error) => return ctxt::unread(&error),

@@ -147,8 +147,9 @@ pub(super) static RESERVED_NAME: Entry = Entry {
     title: "a name that the macro needs for itself",
     why: "The macro gives the trait hidden methods of its own, such as the default body of a later slot under a \
         second name. A slot of such a name would be that method: a call would reach another function than \
-        the one at the slot's offset.",
-    way_out: "Choose another name: those that begin with `__vt` are the macro's.",
+        the one at the slot's offset. A constant, parameter or lifetime of such a name could be taken for one of \
+        the expansion's.",
+    way_out: "Choose another name: those that begin with `__vt`, in whichever case, are the macro's.",
     example: "\
 fn __vt_read(&self) -> i32;            // VT0108
 
