@@ -42,10 +42,9 @@ macro_rules! __vt_types {
             "`] as methods: what its handles lend. A slot that the provider lacks runs its default body."
         )]
         #[allow(dead_code)]
-        #[repr(C)]
+        #[repr(transparent)]
         $vis struct $Object {
-            raw: $crate::negotiate::Raw,
-            place: [()],
+            raw: $crate::handle::Object<$Table>,
         }
 
         #[doc = $crate::__private::core::concat!(
@@ -55,8 +54,7 @@ macro_rules! __vt_types {
         #[allow(dead_code)]
         #[repr(transparent)]
         $vis struct $Ref<'a> {
-            raw: $crate::negotiate::Raw,
-            object: $crate::__private::core::marker::PhantomData<&'a ()>,
+            raw: $crate::handle::Shared<'a, $Table>,
         }
 
         #[doc = $crate::__private::core::concat!(
@@ -66,8 +64,7 @@ macro_rules! __vt_types {
         #[allow(dead_code)]
         #[repr(transparent)]
         $vis struct $Mut<'a> {
-            raw: $crate::negotiate::Raw,
-            object: $crate::__private::core::marker::PhantomData<&'a mut ()>,
+            raw: $crate::handle::Exclusive<'a, $Table>,
         }
 
         #[doc = $crate::__private::core::concat!(
@@ -77,7 +74,7 @@ macro_rules! __vt_types {
         #[allow(dead_code)]
         #[repr(transparent)]
         $vis struct $Box {
-            raw: $crate::negotiate::Raw,
+            raw: $crate::handle::Boxed<$Table>,
         }
     };
 }
@@ -94,52 +91,25 @@ macro_rules! __vt_table {
         const fn __vt_site(__vt_slot: $crate::__private::core::primitive::usize) -> $crate::fault::Site {
             $crate::fault::Site::of::<$Table>(__vt_slot)
         }
-        $crate::__vt_methods!($Table $Object {$($own)*} $slots);
-        $($crate::__vt_whole!($Trait $Object $($whole)* $slots);)?
+        impl $Object {
+            $($own)*
+        }
+        $crate::__vt_methods!([$([$($whole)*])?] $Trait $Object $slots);
         $crate::__vt_provider!($Trait $Table $Ref $Mut $Box $slots);
         $crate::__vt_handles!($Trait $Table $Object $Ref $Mut $Box);
     };
 }
 
-/// The slots as methods of the object.
+/// The slots as methods of the object: of the trait where handles implement it, and in any case of its own.
+///
+/// The macro read the signatures, and rustc the trait, which another macro may have changed in between. So what a user calls
+/// goes through the trait's own method, or through a function of the same signature that calls it: it compiles only if
+/// the signature promises no more than the trait does of every provider.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_methods {
     (
-        $Table:ident $Object:ident { $($own:tt)* }
-        {$(
-            $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
-            {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
-        )*}
-    ) => {
-        impl $Object {
-            $($own)*
-            $(
-                $($attr)*
-                #[inline]
-                pub $($sig)* {
-                    $($before)*
-                    // SAFETY: the revision is agreed, so `negotiate` checked that the table holds the slot.
-                    let __vt_slot = unsafe { &raw const (*$this.raw.table::<$Table>()).$name };
-                    // SAFETY: the arguments are what the slot's contract wants; they live during the call.
-                    unsafe {
-                        $crate::slot::call(
-                            __vt_slot, ($($crate::slot::$object($this.raw.object()),)? $($lent)*), __vt_site($slot)
-                        )
-                    }
-                }
-            )*
-        }
-    };
-}
-
-/// The trait for the object and, through it, for every handle that has all slots.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __vt_whole {
-    (
-        $Trait:ident $Object:ident [$($bounds:tt)*]
-        [$($Handle:ident $(<$lifetime:lifetime>)? $held:ident)*]
+        [[[$($bounds:tt)*] [$($Handle:ident $(<$lifetime:lifetime>)? $how:ident)*]]] $Trait:ident $Object:ident
         {$(
             $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
             {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
@@ -149,23 +119,34 @@ macro_rules! __vt_whole {
             $(
                 #[inline]
                 $($sig)* {
-                    $($unsafety)? { $Object::$name($this, $($arg)*) }
+                    $($before)*
+                    // SAFETY: the revision is agreed, so `negotiate` checked that the table holds the slot.
+                    let __vt_slot = unsafe { &raw const (*$this.raw.table()).$name };
+                    // SAFETY: the arguments are what the slot's contract wants; they live during the call.
+                    unsafe {
+                        $crate::slot::call(
+                            __vt_slot, ($($crate::slot::$object($this.raw.object()),)? $($lent)*), __vt_site($slot)
+                        )
+                    }
                 }
             )*
-            fn __vt_held(&self) -> $crate::handle::Held {
-                $crate::handle::Held::Lent(self.raw.to_object())
-            }
+        }
+        impl $Object {
+            $(
+                $($attr)*
+                #[inline]
+                pub $($sig)* {
+                    $($unsafety)? { <$Object as $Trait>::$name($this, $($arg)*) }
+                }
+            )*
         }
         impl<__VtH: $crate::handle::Whole<$Object> $($bounds)*> $Trait for __VtH {
             $(
                 #[inline]
                 $($sig)* {
-                    $($unsafety)? { $Object::$name($crate::handle::Whole::$lend($this), $($arg)*) }
+                    $($unsafety)? { <$Object as $Trait>::$name($crate::handle::Whole::$lend($this), $($arg)*) }
                 }
             )*
-            fn __vt_held(&self) -> $crate::handle::Held {
-                $crate::handle::Whole::held(self)
-            }
         }
         $(
             impl $crate::handle::Whole<$Object> for $Handle $(<$lifetime>)? {
@@ -175,14 +156,49 @@ macro_rules! __vt_whole {
                 }
                 #[inline]
                 fn object_mut(&mut self) -> &mut $Object {
-                    __vt_object_mut(&mut self.raw)
-                }
-                fn held(&self) -> $crate::handle::Held {
-                    $crate::handle::Held::$held(self.raw.to_object())
+                    $crate::__vt_methods!(@$how self)
                 }
             }
         )*
     };
+    (
+        [] $Trait:ident $Object:ident
+        {$(
+            $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
+            {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
+        )*}
+    ) => {
+        impl $Object {
+            $(
+                $($attr)*
+                #[inline]
+                pub $($sig)* {
+                    $($before)*
+                    // SAFETY: the revision is agreed, so `negotiate` checked that the table holds the slot.
+                    let __vt_slot = unsafe { &raw const (*$this.raw.table()).$name };
+                    // SAFETY: the arguments are what the slot's contract wants; they live during the call.
+                    unsafe {
+                        $crate::slot::call(
+                            __vt_slot, ($($crate::slot::$object($this.raw.object()),)? $($lent)*), __vt_site($slot)
+                        )
+                    }
+                }
+            )*
+        }
+        struct __VtDeclared<__VtT>(__VtT);
+        impl<__VtT: $Trait> __VtDeclared<__VtT> {
+            $($($sig)* {
+                $($unsafety)? {
+                    <__VtT as $Trait>::$name($($crate::__vt_methods!(@$object $lend $this),)? $($arg)*)
+                }
+            })*
+        }
+    };
+    // The trait has no `&mut self` slot where a shared handle implements it.
+    (@shared $this:ident) => { $crate::__private::core::unreachable!() };
+    (@exclusive $this:ident) => { $this };
+    (@Object object $this:ident) => { &$this.0 };
+    (@Object object_mut $this:ident) => { &mut $this.0 };
 }
 
 /// A table for any implementor.
@@ -225,18 +241,14 @@ macro_rules! __vt_provider {
 macro_rules! __vt_handles {
     ($Trait:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident) => {
         #[inline]
-        fn __vt_object(__vt_raw: &$crate::negotiate::Raw) -> &$Object {
-            let __vt_raw = $crate::__private::core::ptr::from_ref(__vt_raw).cast::<()>();
-            let __vt_raw = $crate::__private::core::ptr::slice_from_raw_parts(__vt_raw, 0);
-            // SAFETY: a `Raw` and no elements behind it, which is what the object is.
-            unsafe { &*(__vt_raw as *const $Object) }
+        fn __vt_object(__vt_object: &$crate::handle::Object<$Table>) -> &$Object {
+            // SAFETY: a transparent struct around it.
+            unsafe { &*($crate::__private::core::ptr::from_ref(__vt_object) as *const $Object) }
         }
         #[inline]
-        fn __vt_object_mut(__vt_raw: &mut $crate::negotiate::Raw) -> &mut $Object {
-            let __vt_raw = $crate::__private::core::ptr::from_mut(__vt_raw).cast::<()>();
-            let __vt_raw = $crate::__private::core::ptr::slice_from_raw_parts_mut(__vt_raw, 0);
-            // SAFETY: a `Raw` and no elements behind it, which is what the object is.
-            unsafe { &mut *(__vt_raw as *mut $Object) }
+        fn __vt_object_mut(__vt_object: &mut $crate::handle::Object<$Table>) -> &mut $Object {
+            // SAFETY: a transparent struct around it.
+            unsafe { &mut *($crate::__private::core::ptr::from_mut(__vt_object) as *mut $Object) }
         }
         impl $crate::__private::core::marker::Copy for $Table {}
         impl $crate::__private::core::clone::Clone for $Table {
@@ -255,54 +267,39 @@ macro_rules! __vt_handles {
         impl<'a> $Ref<'a> {
             #[doc = "A handle on a provider in this program."]
             pub fn new<__VtT: $Trait>(__vt_provider: &'a __VtT) -> Self {
-                let __vt_object = $crate::__private::core::ptr::from_ref(__vt_provider).cast_mut().cast();
-                $Ref {
-                    raw: $crate::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, $Table::__VT_SPEC),
-                    object: $crate::__private::core::marker::PhantomData,
-                }
+                $Ref { raw: $crate::handle::Shared::new::<$Ref<'a>, __VtT>(__vt_provider) }
             }
         }
         impl<'a> $Mut<'a> {
             #[doc = "A handle on a provider in this program."]
             pub fn new<__VtT: $Trait>(__vt_provider: &'a mut __VtT) -> Self {
-                let __vt_object = $crate::__private::core::ptr::from_mut(__vt_provider).cast();
-                $Mut {
-                    raw: $crate::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, $Table::__VT_SPEC),
-                    object: $crate::__private::core::marker::PhantomData,
-                }
+                $Mut { raw: $crate::handle::Exclusive::new::<$Mut<'a>, __VtT>(__vt_provider) }
             }
         }
         impl $Box {
             #[doc = "Takes a provider in."]
             pub fn new<__VtT: $Trait + 'static>(__vt_provider: __VtT) -> Self {
-                let __vt_object = $crate::__private::Box::into_raw($crate::__private::Box::new(__vt_provider)).cast();
-                $Box { raw: $crate::negotiate::Raw::local(__VtProvider::<__VtT>::HEADER, __vt_object, $Table::__VT_SPEC) }
+                $Box { raw: $crate::handle::Boxed::new::<$Box, __VtT>(__vt_provider) }
             }
         }
-        impl $crate::__private::core::ops::Drop for $Box {
-            fn drop(&mut self) {
-                // SAFETY: the object is owned by this handle, which is gone after this.
-                unsafe { self.raw.release() }
-            }
-        }
-        $crate::__vt_handle!($Table $Object $Ref<'_> [object: $crate::__private::core::marker::PhantomData]);
-        $crate::__vt_handle!($Table $Object $Mut<'_> [object: $crate::__private::core::marker::PhantomData]);
-        $crate::__vt_handle!($Table $Object $Box []);
+        $crate::__vt_handle!($Table $Object Shared $Ref<'_>);
+        $crate::__vt_handle!($Table $Object Exclusive $Mut<'_>);
+        $crate::__vt_handle!($Table $Object Boxed $Box);
         impl $crate::__private::core::ops::DerefMut for $Mut<'_> {
             #[inline]
             fn deref_mut(&mut self) -> &mut $Object {
-                __vt_object_mut(&mut self.raw)
+                __vt_object_mut(self.raw.object_mut())
             }
         }
         impl $crate::__private::core::ops::DerefMut for $Box {
             #[inline]
             fn deref_mut(&mut self) -> &mut $Object {
-                __vt_object_mut(&mut self.raw)
+                __vt_object_mut(self.raw.object_mut())
             }
         }
         // SAFETY: it lends `&CodecObject`, which has the `&self` slots.
         unsafe impl $crate::handle::Lent for $Ref<'_> {}
-        // SAFETY: `Drop` above.
+        // SAFETY: `Boxed` releases it.
         unsafe impl $crate::handle::Owned for $Box {}
         // Nothing, unless feature `abi_stable` is on.
         $crate::__stable_handles! { $Ref, $Mut, $Box }
@@ -313,7 +310,7 @@ macro_rules! __vt_handles {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_handle {
-    ($Table:ident $Object:ident $Handle:ident $(<$lifetime:lifetime>)? [$($rest:tt)*]) => {
+    ($Table:ident $Object:ident $inside:ident $Handle:ident $(<$lifetime:lifetime>)?) => {
         impl $crate::__private::core::fmt::Debug for $Handle $(<$lifetime>)? {
             fn fmt(&self, __vt_f: &mut $crate::__private::core::fmt::Formatter<'_>) -> $crate::__private::core::fmt::Result {
                 $crate::handle::debug::<Self>(self, __vt_f)
@@ -322,20 +319,22 @@ macro_rules! __vt_handle {
         // SAFETY: the spec is of the table whose slots the object calls.
         unsafe impl $crate::handle::Handle for $Handle $(<$lifetime>)? {
             const SPEC: &'static $crate::negotiate::TableSpec = $Table::__VT_SPEC;
+            type Table = $Table;
             #[inline]
             unsafe fn from_raw(__vt_raw: $crate::negotiate::Raw) -> Self {
-                Self { raw: __vt_raw, $($rest)* }
+                // SAFETY: passed on to the caller.
+                Self { raw: unsafe { $crate::handle::$inside::from_raw(__vt_raw) } }
             }
             #[inline]
             fn raw(&self) -> $crate::negotiate::Raw {
-                self.raw
+                self.raw.raw()
             }
         }
         impl $crate::__private::core::ops::Deref for $Handle $(<$lifetime>)? {
             type Target = $Object;
             #[inline]
             fn deref(&self) -> &$Object {
-                __vt_object(&self.raw)
+                __vt_object(self.raw.object())
             }
         }
     };
@@ -346,7 +345,7 @@ macro_rules! __vt_handle {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_dyn {
-    ($vis:vis trait $Trait:ident $Erased:ident $Table:ident $Object:ident $Mut:ident $Box:ident $id:literal) => {
+    ($vis:vis trait $Trait:ident $Erased:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident $id:literal) => {
         #[doc(hidden)]
         $vis trait $Erased {
             fn __vt_raw(&self) -> $crate::raw::RawObject;
@@ -355,16 +354,13 @@ macro_rules! __vt_dyn {
         }
         impl<__VtT: $Trait> $Erased for __VtT {
             fn __vt_raw(&self) -> $crate::raw::RawObject {
-                let __vt_object = $crate::__private::core::ptr::from_ref(self).cast_mut().cast();
-                $crate::handle::exposed::<__VtT, $Box>($Trait::__vt_held(self), __vt_object)
+                $crate::handle::exposed::<__VtT, $Ref<'_>, $Mut<'_>, $Box>(self)
             }
             fn __vt_raw_mut(&mut self) -> $crate::raw::RawObject {
-                let __vt_held = $Trait::__vt_held(self);
-                $crate::handle::exposed::<__VtT, $Box>(__vt_held, $crate::__private::core::ptr::from_mut(self).cast())
+                $crate::handle::exposed_mut::<__VtT, $Mut<'_>, $Box>(self)
             }
             fn __vt_into_raw(self: $crate::__private::Box<Self>) -> $crate::raw::RawObject {
-                let __vt_held = <__VtT as $Trait>::__vt_held(&*self);
-                $crate::handle::given::<__VtT, $Box>(__vt_held, self)
+                $crate::handle::given::<__VtT, $Box>(self)
             }
         }
         impl $Erased for $Object {

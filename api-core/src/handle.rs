@@ -5,16 +5,20 @@ use crate::fault::Fault;
 use crate::known::negotiate_again;
 use crate::negotiate::{Raw, TableSpec};
 use crate::raw::{Header, RawCallback, RawObject};
+use crate::same::is_same;
 use alloc::boxed::Box;
 use core::ffi::c_void;
+use core::marker::PhantomData;
 
 /// A generated handle type.
 ///
 /// # Safety
-/// `SPEC` is of the table whose slots the handle calls.
+/// `SPEC` is of `Table`, whose slots the handle calls; `raw` is what `from_raw` was given, or what a `new` of this module made.
 pub unsafe trait Handle: Sized {
-    /// The table.
+    /// The table, as this side knows it.
     const SPEC: &'static TableSpec;
+    /// The table.
+    type Table;
 
     /// A handle on a negotiated table.
     ///
@@ -41,14 +45,163 @@ pub fn debug<H: Handle>(handle: &H, f: &mut core::fmt::Formatter<'_>) -> core::f
     write!(f, "{} (revisions {:#b}) at {:p}", H::SPEC.name, raw.agreed(), raw.object())
 }
 
+// What is inside of handles. Handles expand in the user's module, which can name their fields: so each field is of one of
+// these types, whose own fields it cannot name. Moved from one handle to another, they keep their lifetime, their table and
+// their owner.
+
+/// What `CodecRef` holds: a negotiated table `T` and an object that is lent for `'a`.
+#[repr(transparent)]
+pub struct Shared<'a, T> {
+    raw: Raw,
+    lent: PhantomData<&'a ()>,
+    of: PhantomData<fn() -> T>,
+}
+
+/// What `CodecMut` holds: the same, and the object is lent to it alone.
+#[repr(transparent)]
+pub struct Exclusive<'a, T> {
+    raw: Raw,
+    lent: PhantomData<&'a mut ()>,
+    of: PhantomData<fn() -> T>,
+}
+
+/// What `CodecBox` holds: the same, and the object is its own. Dropping it releases the object.
+#[repr(transparent)]
+pub struct Boxed<T> {
+    raw: Raw,
+    of: PhantomData<fn() -> T>,
+}
+
+/// What `CodecObject` is: a negotiated table `T` and its object, behind a reference to a handle's inside. It has no size, so
+/// nobody can swap two of them.
+#[repr(C)]
+pub struct Object<T> {
+    raw: Raw,
+    of: PhantomData<fn() -> T>,
+    place: [()],
+}
+
+impl<T> Clone for Shared<'_, T> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Shared<'_, T> {}
+
+macro_rules! insides {
+    ($($inside:ident $(<$lifetime:lifetime> $lent:ident)?)*) => { $(
+        impl<$($lifetime,)? T> $inside<$($lifetime,)? T> {
+            /// Takes a negotiated table and its object.
+            ///
+            /// # Safety
+            /// As [`Handle::from_raw`] of the handle that holds it.
+            #[inline(always)]
+            pub unsafe fn from_raw(raw: Raw) -> Self {
+                $inside { raw, $($lent: PhantomData,)? of: PhantomData }
+            }
+
+            /// The table and the object.
+            #[inline(always)]
+            pub fn raw(&self) -> Raw {
+                self.raw
+            }
+
+            /// The object, to call `&self` slots.
+            #[inline(always)]
+            pub fn object(&self) -> &Object<T> {
+                let raw = core::ptr::slice_from_raw_parts(core::ptr::from_ref(&self.raw).cast::<()>(), 0);
+                // SAFETY: an `Object` is a `Raw`, which lies there, and no elements behind it.
+                unsafe { &*(raw as *const Object<T>) }
+            }
+        }
+    )* };
+}
+insides!(Shared<'a> lent Exclusive<'a> lent Boxed);
+
+macro_rules! exclusive_insides {
+    ($($inside:ident $(<$lifetime:lifetime>)?)*) => { $(
+        impl<$($lifetime,)? T> $inside<$($lifetime,)? T> {
+            /// The object, to call any slot.
+            #[inline(always)]
+            pub fn object_mut(&mut self) -> &mut Object<T> {
+                let raw = core::ptr::slice_from_raw_parts_mut(core::ptr::from_mut(&mut self.raw).cast::<()>(), 0);
+                // SAFETY: as in `object`; `self` is exclusive.
+                unsafe { &mut *(raw as *mut Object<T>) }
+            }
+        }
+    )* };
+}
+exclusive_insides!(Exclusive<'a> Boxed);
+
+// A table of a provider in this program has every revision that its `SPEC` knows.
+impl<'a, T> Shared<'a, T> {
+    /// A provider in this program.
+    pub fn new<H: Lent + Provide<P> + Handle<Table = T>, P>(provider: &'a P) -> Self {
+        let object = core::ptr::from_ref(provider).cast_mut().cast();
+        Shared { raw: Raw::local(H::HEADER, object, H::SPEC), lent: PhantomData, of: PhantomData }
+    }
+}
+impl<'a, T> Exclusive<'a, T> {
+    /// A provider in this program.
+    pub fn new<H: Provide<P> + Handle<Table = T>, P>(provider: &'a mut P) -> Self {
+        let object = core::ptr::from_mut(provider).cast();
+        Exclusive { raw: Raw::local(H::HEADER, object, H::SPEC), lent: PhantomData, of: PhantomData }
+    }
+}
+impl<T> Boxed<T> {
+    /// A provider in this program.
+    pub fn new<H: Owned + Provide<P> + Handle<Table = T>, P: 'static>(provider: P) -> Self {
+        let object = Box::into_raw(Box::new(provider)).cast();
+        Boxed { raw: Raw::local(H::HEADER, object, H::SPEC), of: PhantomData }
+    }
+}
+
+impl<T> Drop for Boxed<T> {
+    #[inline]
+    fn drop(&mut self) {
+        // SAFETY: `from_raw` was given the object for good, and it is gone after this.
+        unsafe { self.raw.release() }
+    }
+}
+
+impl<T> Object<T> {
+    /// The table; only the slots of agreed revisions may be read.
+    #[inline(always)]
+    pub fn table(&self) -> *const T {
+        self.raw.table()
+    }
+
+    /// The object.
+    #[inline(always)]
+    pub fn object(&self) -> *mut c_void {
+        self.raw.object()
+    }
+
+    /// Bit n-1: revision n is agreed.
+    #[inline(always)]
+    pub fn agreed(&self) -> u64 {
+        self.raw.agreed()
+    }
+
+    /// Whether the revision is agreed.
+    #[inline(always)]
+    pub fn has(&self, revision: u32) -> bool {
+        self.raw.has(revision)
+    }
+
+    /// The table and the object, to pass on.
+    pub fn to_object(&self) -> RawObject {
+        self.raw.to_object()
+    }
+}
+
 /// A handle that has every slot of `Object`, the methods of a table: it implements the table's trait.
 pub trait Whole<Object: ?Sized> {
     /// The slots.
     fn object(&self) -> &Object;
     /// The slots.
     fn object_mut(&mut self) -> &mut Object;
-    /// How the provider is held.
-    fn held(&self) -> Held;
 }
 
 /// A handle like `&T`: `CodecRef`.
@@ -66,7 +219,7 @@ pub unsafe trait Owned: Handle {}
 /// A handle that a `T` can be put behind.
 ///
 /// # Safety
-/// `HEADER` starts a table whose slots take a `*mut T`; its `release` takes what `Box::<T>::into_raw` gives when
+/// `HEADER` starts a `Handle::Table` whose slots take a `*mut T`; its `release` takes what `Box::<T>::into_raw` gives when
 /// the handle is an [`Owned`].
 pub unsafe trait Provide<T>: Handle {
     /// The table of `T`, a constant.
@@ -96,32 +249,47 @@ pub unsafe trait Api {
     fn raw_mut(&mut self) -> RawObject;
 }
 
-/// What a handle tells of itself when it is handed on: the far side gets what it holds, not a layer on top.
-pub enum Held {
-    /// Not a handle.
-    No,
-    /// Lent to the handle.
-    Lent(RawObject),
-    /// Owned by the handle.
-    Owned(RawObject),
+/// An implementor of type `T` as the far side gets it through `&dyn Codec`: a handle gives what it holds, not a layer on
+/// top. `S`, `E`, `O` are the table's handles.
+pub fn exposed<T, S: Handle, E: Handle, O: Provide<T>>(provider: &T) -> RawObject {
+    let raw = held::<T, S>(provider).or_else(|| held::<T, E>(provider)).or_else(|| held::<T, O>(provider));
+    let object = core::ptr::from_ref(provider).cast_mut().cast();
+    raw.unwrap_or(RawObject { table: O::HEADER, object })
 }
 
-/// The table and object for an implementor of type `T` at `object`.
-pub fn exposed<T, H: Provide<T>>(held: Held, object: *mut c_void) -> RawObject {
-    match held {
-        Held::No => RawObject { table: H::HEADER, object },
-        Held::Lent(raw) | Held::Owned(raw) => raw,
-    }
+/// The same through `&mut dyn Codec`. What a shared handle holds is shared, whoever has the handle to himself: it stays
+/// behind a layer, whose table has the slots that this build knows, and no later one that needs `&mut self`.
+pub fn exposed_mut<T, E: Handle, O: Provide<T>>(provider: &mut T) -> RawObject {
+    let raw = held::<T, E>(provider).or_else(|| held::<T, O>(provider));
+    let object = core::ptr::from_mut(provider).cast();
+    raw.unwrap_or(RawObject { table: O::HEADER, object })
 }
 
 /// The same for an owned implementor; a handle that owns is unwrapped.
-pub fn given<T, H: Provide<T>>(held: Held, object: Box<T>) -> RawObject {
-    if let Held::Owned(raw) = held {
-        core::mem::forget(*object);
+pub fn given<T, O: Owned + Provide<T>>(provider: Box<T>) -> RawObject {
+    if let Some(raw) = held::<T, O>(&provider) {
+        core::mem::forget(*provider);
         return raw;
     }
-    RawObject { table: H::HEADER, object: Box::into_raw(object).cast() }
+    RawObject { table: O::HEADER, object: Box::into_raw(provider).cast() }
 }
+
+/// What a handle holds, if `T` is the handle `H`.
+fn held<T, H: Handle>(provider: &T) -> Option<RawObject> {
+    if !is_same::<T, H>() {
+        return None;
+    }
+    let handle = core::ptr::from_ref(provider).cast::<H>();
+    // SAFETY: a `T` is an `H`, but for lifetimes, of which nothing is left in what is returned.
+    let handle = unsafe { &*handle };
+    Some(handle.raw().to_object())
+}
+
+/// That every provider of a trait is `Send`, as its handles are.
+pub const fn is_send<T: Send + ?Sized>() {}
+
+/// That every provider of a trait is `Sync`, as its handles are.
+pub const fn is_sync<T: Sync + ?Sized>() {}
 
 /// The name of `&dyn Api`, `&mut dyn Api` or `Box<dyn Api>`, from its id in quotes.
 pub const fn object_name(before: &'static str, id: &'static str, after: &'static str) -> [Piece; 5] {

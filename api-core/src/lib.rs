@@ -34,6 +34,7 @@ pub mod open;
 pub mod owned;
 pub mod raw;
 pub mod record;
+mod same;
 pub mod scalars;
 pub mod slot;
 #[cfg(feature = "abi_stable")]

@@ -54,3 +54,22 @@ macro_rules! guards {
     ($($name:ident)*) => { $( impl guard::$name for core::ffi::$name {} )* };
 }
 guards! { c_char c_schar c_uchar c_short c_ushort c_int c_uint c_long c_ulong c_longlong c_ulonglong c_float c_double }
+
+/// A type that is `T` itself.
+///
+/// # Safety
+/// It is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is called like what it is not: `{T}` is meant here",
+    note = "names such as `FnMut`, `Send`, `Option` and `PhantomData` stand for those of std in what crosses a boundary; give another type or trait another name"
+)]
+pub unsafe trait Is<T: ?Sized> {}
+// SAFETY: `T` is `T`.
+unsafe impl<T: ?Sized> Is<T> for T {}
+
+/// That what a text was taken for is what it resolves to.
+///
+/// ```
+/// const _: fn() = vtable_api_core::names::is_meant::<dyn Fn(&u8) + Send, dyn core::ops::Fn(&u8) + core::marker::Send>;
+/// ```
+pub const fn is_meant<T: Is<Meant> + ?Sized, Meant: ?Sized>() {}

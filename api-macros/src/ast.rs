@@ -100,6 +100,16 @@ pub(crate) struct Closure {
     pub(crate) ret: Option<Type>,
     /// `dyn FnMut(A) -> B`, lifetimes as written.
     pub(crate) object: TokenStream,
+    /// What its bounds are taken for.
+    pub(crate) meant: Vec<Bound>,
+}
+
+/// A bound of a callback: `for<'a>`, what its name is taken for, and `(A) -> B`.
+pub(crate) struct Bound {
+    pub(crate) binder: TokenStream,
+    /// `ops::FnMut`, a path in core.
+    pub(crate) meant: [&'static str; 2],
+    pub(crate) arguments: TokenStream,
 }
 
 pub(crate) struct Object {

@@ -41,6 +41,7 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
     let mut cx = Ctxt::default();
     let package = Package::current();
     let args = attr::TableArgs::parse(args, &mut cx);
+    mangle::refuse_reserved(item.clone(), &mut cx);
     let item = match syn::parse2::<syntax::Item>(item.clone()) {
         Ok(syntax::Item::Trait(item)) => *item,
         Ok(syntax::Item::Other) => {

@@ -60,6 +60,21 @@ impl Names {
     }
 }
 
+/// The name of the one lifetime that a function without a receiver takes, if its result is borrowed for it without naming it;
+/// `'__vt` if it has none.
+pub(crate) fn borrowed(sig: &Signature) -> Option<String> {
+    let mut named = Names::default();
+    let mut places = Vec::new();
+    for input in &sig.inputs {
+        places.append(&mut input_places(input, &mut named));
+    }
+    let is_elided = ret_places(&sig.output, &mut named).contains(&None);
+    match &places[..] {
+        [place] if is_elided => Some(place.clone().unwrap_or_else(|| "__vt".to_owned())),
+        _ => None,
+    }
+}
+
 fn input_places(input: &FnArg, named: &mut Names) -> Vec<Place> {
     let mut walk = Walk { places: Vec::new(), own: Vec::new(), in_callback: false, named };
     match input {

@@ -3,7 +3,7 @@
 //! ```text
 //! CodecTable  CodecObject  CodecRef  CodecMut  CodecBox     public
 //! __CodecErased                                             public, hidden: the supertrait behind `dyn Codec`
-//! __vt_default_NAME  __vt_held                              hidden methods of the trait
+//! __vt_default_NAME                                         hidden methods of the trait
 //! has_NAME  agreed                                          methods of CodecObject
 //! __Vt…                                                     inside one anonymous constant
 //! ```

@@ -138,14 +138,6 @@ fn method(mut item: Method, cx: &mut Ctxt) -> Slot {
 
 fn check_signature(item: &Method, cx: &mut Ctxt) {
     let sig = &item.sig;
-    if sig.ident.to_string().starts_with("__vt") {
-        cx.error(
-            &sig.ident,
-            Code::ReservedName,
-            format!("`{}` is a name of the macro's own", sig.ident),
-            "choose one that does not begin with `__vt`",
-        );
-    }
     let mut refuse = |at: &dyn ToTokens, message: &str, help: &str| cx.error(at, Code::UnsupportedSlot, message, help);
     if !matches!(item.vis, Visibility::Inherited) {
         refuse(&item.vis, "a slot is as visible as its trait", "take the visibility away");

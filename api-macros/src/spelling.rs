@@ -11,13 +11,15 @@ use syn::{
 
 /// What a type's lifetimes become.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Lifetimes {
+pub(crate) enum Lifetimes<'a> {
     /// `'static`, all of them.
     Static,
     /// As written, in a derive; elided ones are `'static`.
     Kept,
     /// `'__vt`, that of a call, but for `'static`.
     Call,
+    /// As written; an elided one is this. Those of callbacks are their own, and stay as they are.
+    Written(&'a str),
 }
 
 /// A writer of types in which no lifetime is elided. It writes into one stream: types are most of what a table is.
@@ -25,7 +27,7 @@ pub(crate) enum Lifetimes {
 pub(crate) struct Spelling<'a> {
     /// The path of the hidden module; with it, `c_long` becomes the name of `c_long`.
     pub(crate) names: Option<&'a Prefix>,
-    pub(crate) lifetimes: Lifetimes,
+    pub(crate) lifetimes: Lifetimes<'a>,
 }
 
 impl Spelling<'static> {
@@ -33,7 +35,12 @@ impl Spelling<'static> {
     pub(crate) const CALL: Self = Spelling { names: None, lifetimes: Lifetimes::Call };
 }
 
-impl Spelling<'_> {
+impl<'a> Spelling<'a> {
+    /// Where what is elided has a name.
+    pub(crate) fn written(elided: &'a str) -> Self {
+        Spelling { names: None, lifetimes: Lifetimes::Written(elided) }
+    }
+
     /// `ty`, spelled so.
     pub(crate) fn write(self, ty: &Type) -> TokenStream {
         let mut out = TokenStream::new();
@@ -71,14 +78,19 @@ impl Spelling<'_> {
 
     fn lifetime(self, lifetime: Option<&Lifetime>) -> Lifetime {
         match (self.lifetimes, lifetime) {
-            (Lifetimes::Kept, Some(lifetime)) if lifetime.ident != "_" => lifetime.clone(),
+            (Lifetimes::Kept | Lifetimes::Written(_), Some(lifetime)) if lifetime.ident != "_" => lifetime.clone(),
             (Lifetimes::Call, Some(lifetime)) if lifetime.ident == "static" => lifetime.clone(),
             (Lifetimes::Call, _) => Lifetime::new("'__vt", Span::mixed_site()),
+            (Lifetimes::Written(elided), _) => Lifetime::new(&format!("'{elided}"), Span::mixed_site()),
             _ => Lifetime::new("'static", Span::call_site()),
         }
     }
 
     fn function(self, function: &TypeFnPtr, out: &mut TokenStream) {
+        if matches!(self.lifetimes, Lifetimes::Written(_)) {
+            function.to_tokens(out);
+            return;
+        }
         function.unsafety.to_tokens(out);
         function.abi.to_tokens(out);
         function.fn_token.to_tokens(out);
@@ -140,6 +152,9 @@ impl Spelling<'_> {
         if self.lifetimes == Lifetimes::Kept {
             return tokens;
         }
+        if matches!(self.lifetimes, Lifetimes::Written(_)) {
+            return self.outside_of_callbacks(tokens);
+        }
         let mut out = TokenStream::new();
         let mut rest = tokens.into_iter().peekable();
         while let Some(token) = rest.next() {
@@ -161,6 +176,25 @@ impl Spelling<'_> {
                 }
                 TokenTree::Group(group) => out.append(Group::new(group.delimiter(), self.tokens(group.stream()))),
                 other => out.append(other),
+            }
+        }
+        out
+    }
+}
+
+impl Spelling<'_> {
+    /// `dyn Fn(&A) -> B + '_`: only what stands beside the callback's own.
+    fn outside_of_callbacks(self, tokens: TokenStream) -> TokenStream {
+        let mut out = TokenStream::new();
+        let mut rest = tokens.into_iter();
+        while let Some(token) = rest.next() {
+            let is_lifetime = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+            match rest.clone().next() {
+                Some(TokenTree::Ident(name)) if is_lifetime && name == "_" => {
+                    rest.next();
+                    self.lifetime(None).to_tokens(&mut out);
+                }
+                _ => out.append(token),
             }
         }
         out

@@ -95,9 +95,9 @@ impl Signature {
         types::returned(&self.output)
     }
 
-    /// As written, but under another name, and perhaps with a receiver of its own. What no slot may have is not
-    /// written: it was reported, and rustc need not say it again.
-    pub(crate) fn named(&self, name: &Ident, own: Option<TokenStream>) -> TokenStream {
+    /// As written, but under another name. What no slot may have is not written: it was reported, and rustc need not say
+    /// it again.
+    pub(crate) fn named(&self, name: &Ident) -> TokenStream {
         let mut tokens = TokenStream::new();
         self.asyncness.to_tokens(&mut tokens);
         self.unsafety.to_tokens(&mut tokens);
@@ -105,7 +105,6 @@ impl Signature {
         name.to_tokens(&mut tokens);
         self.generics.to_tokens(&mut tokens);
         self.paren_token.surround(&mut tokens, |tokens| {
-            own.to_tokens(tokens);
             self.inputs.to_tokens(tokens);
         });
         self.output.to_tokens(&mut tokens);
@@ -326,7 +325,7 @@ fn pattern(input: ParseStream<'_>) -> Result<(TokenStream, Token![:])> {
 
 impl ToTokens for Signature {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        self.named(&self.ident, None).to_tokens(tokens);
+        self.named(&self.ident).to_tokens(tokens);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Type tokens: what their outer form says.
 
-use crate::ast::{Class, Closure, Object};
+use crate::ast::{Bound, Class, Closure, Object};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
@@ -203,29 +203,39 @@ fn closure_class(closure: Closure, mutable: bool) -> Result<Class, &'static str>
 
 fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str> {
     let mut found = None;
-    let mut bounds = Bounds::default();
+    let (mut bounds, mut meant) = (Bounds::default(), Vec::new());
     for bound in &object.bounds {
         let TypeParamBound::Trait(bound) = bound else {
             return Err("its lifetime is named; what is borrowed for a call only has an elided lifetime");
         };
         let Some(last) = bound.path.segments.last() else { continue };
-        match (&last.arguments, last.ident.to_string().as_str()) {
+        let path = match (&last.arguments, last.ident.to_string().as_str()) {
             (PathArguments::Parenthesized(_), "FnOnce") => {
                 return Err("`dyn FnOnce` cannot be called through a reference; use `&mut dyn FnMut(..)`");
             }
             (PathArguments::Parenthesized(arguments), name) => {
-                found = Some((name == "FnMut", arguments, bound.lifetimes.as_ref()));
+                let mutable = name == "FnMut";
+                found = Some((mutable, arguments, bound.lifetimes.as_ref()));
+                ["ops", if mutable { "FnMut" } else { "Fn" }]
             }
-            (_, "Send") => bounds.send = true,
-            (_, "Sync") => bounds.sync = true,
-            _ => {}
-        }
+            (_, "Send") => {
+                bounds.send = true;
+                ["marker", "Send"]
+            }
+            (_, "Sync") => {
+                bounds.sync = true;
+                ["marker", "Sync"]
+            }
+            _ => continue,
+        };
+        let (binder, arguments) = (bound.lifetimes.to_token_stream(), last.arguments.to_token_stream());
+        meant.push(Bound { binder, meant: path, arguments });
     }
     let Some((mutable, arguments, own)) = found else { return Ok(None) };
     let read = |tokens: TokenStream| syn::parse2(tokens.clone()).unwrap_or(Type::Verbatim(tokens));
     let ret = returned(&arguments.output).map(|ty| read(ty.to_token_stream()));
     let params = arguments.inputs.iter().map(|input| read(without_names(input.ty.to_token_stream(), own))).collect();
-    Ok(Some(Closure { mutable, bounds, params, ret, object: object.to_token_stream() }))
+    Ok(Some(Closure { mutable, bounds, params, ret, object: object.to_token_stream(), meant }))
 }
 
 /// Whether the type is `Box<dyn Fn(…)>` or of the kind.

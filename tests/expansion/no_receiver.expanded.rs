@@ -21,30 +21,27 @@ pub struct VersionTable {
 }
 #[doc = "The slots of [`Version`] as methods: what its handles lend. A slot that the provider lacks runs its default body."]
 #[allow(dead_code)]
-#[repr(C)]
+#[repr(transparent)]
 pub struct VersionObject {
-    raw: ::vtable_api_core::negotiate::Raw,
-    place: [()],
+    raw: ::vtable_api_core::handle::Object<VersionTable>,
 }
 #[doc = "A shared handle on a provider of [`Version`], made from `&T` or lent by a module: the `&self` slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct VersionRef<'a> {
-    raw: ::vtable_api_core::negotiate::Raw,
-    object: ::vtable_api_core::__private::core::marker::PhantomData<&'a ()>,
+    raw: ::vtable_api_core::handle::Shared<'a, VersionTable>,
 }
 #[doc = "An exclusive handle on a provider of [`Version`], made from `&mut T`: all slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct VersionMut<'a> {
-    raw: ::vtable_api_core::negotiate::Raw,
-    object: ::vtable_api_core::__private::core::marker::PhantomData<&'a mut ()>,
+    raw: ::vtable_api_core::handle::Exclusive<'a, VersionTable>,
 }
 #[doc = "An owned provider of [`Version`]: all slots. Dropping it releases the object where it was made."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct VersionBox {
-    raw: ::vtable_api_core::negotiate::Raw,
+    raw: ::vtable_api_core::handle::Boxed<VersionTable>,
 }
 #[allow(
     clippy::all,
@@ -143,14 +140,16 @@ const _: () = {
         pub fn agreed(&self) -> __vt::core::primitive::u64 {
             self.raw.agreed()
         }
+    }
+    impl VersionObject {
         #[inline]
         pub fn number(&self) -> u32 {
-            let __vt_slot = unsafe { &raw const (*self.raw.table::<VersionTable>()).number };
+            let __vt_slot = unsafe { &raw const (*self.raw.table()).number };
             unsafe { ::vtable_api_core::slot::call(__vt_slot, (), __vt_site(0)) }
         }
         #[inline]
         pub fn name(&self) -> &str {
-            let __vt_slot = unsafe { &raw const (*self.raw.table::<VersionTable>()).name };
+            let __vt_slot = unsafe { &raw const (*self.raw.table()).name };
             unsafe {
                 ::vtable_api_core::slot::call(
                     __vt_slot,
@@ -158,6 +157,15 @@ const _: () = {
                     __vt_site(1),
                 )
             }
+        }
+    }
+    struct __VtDeclared<__VtT>(__VtT);
+    impl<__VtT: Version> __VtDeclared<__VtT> {
+        fn number(&self) -> u32 {
+            { <__VtT as Version>::number() }
+        }
+        fn name(&self) -> &str {
+            { <__VtT as Version>::name(&self.0) }
         }
     }
     struct __VtProvider<__VtT>(::vtable_api_core::__private::core::marker::PhantomData<__VtT>);
@@ -184,16 +192,12 @@ const _: () = {
         const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }
     #[inline]
-    fn __vt_object(__vt_raw: &::vtable_api_core::negotiate::Raw) -> &VersionObject {
-        let __vt_raw = ::vtable_api_core::__private::core::ptr::from_ref(__vt_raw).cast::<()>();
-        let __vt_raw = ::vtable_api_core::__private::core::ptr::slice_from_raw_parts(__vt_raw, 0);
-        unsafe { &*(__vt_raw as *const VersionObject) }
+    fn __vt_object(__vt_object: &::vtable_api_core::handle::Object<VersionTable>) -> &VersionObject {
+        unsafe { &*(::vtable_api_core::__private::core::ptr::from_ref(__vt_object) as *const VersionObject) }
     }
     #[inline]
-    fn __vt_object_mut(__vt_raw: &mut ::vtable_api_core::negotiate::Raw) -> &mut VersionObject {
-        let __vt_raw = ::vtable_api_core::__private::core::ptr::from_mut(__vt_raw).cast::<()>();
-        let __vt_raw = ::vtable_api_core::__private::core::ptr::slice_from_raw_parts_mut(__vt_raw, 0);
-        unsafe { &mut *(__vt_raw as *mut VersionObject) }
+    fn __vt_object_mut(__vt_object: &mut ::vtable_api_core::handle::Object<VersionTable>) -> &mut VersionObject {
+        unsafe { &mut *(::vtable_api_core::__private::core::ptr::from_mut(__vt_object) as *mut VersionObject) }
     }
     impl ::vtable_api_core::__private::core::marker::Copy for VersionTable {}
     impl ::vtable_api_core::__private::core::clone::Clone for VersionTable {
@@ -212,49 +216,19 @@ const _: () = {
     impl<'a> VersionRef<'a> {
         #[doc = "A handle on a provider in this program."]
         pub fn new<__VtT: Version>(__vt_provider: &'a __VtT) -> Self {
-            let __vt_object = ::vtable_api_core::__private::core::ptr::from_ref(__vt_provider).cast_mut().cast();
-            VersionRef {
-                raw: ::vtable_api_core::negotiate::Raw::local(
-                    __VtProvider::<__VtT>::HEADER,
-                    __vt_object,
-                    VersionTable::__VT_SPEC,
-                ),
-                object: ::vtable_api_core::__private::core::marker::PhantomData,
-            }
+            VersionRef { raw: ::vtable_api_core::handle::Shared::new::<VersionRef<'a>, __VtT>(__vt_provider) }
         }
     }
     impl<'a> VersionMut<'a> {
         #[doc = "A handle on a provider in this program."]
         pub fn new<__VtT: Version>(__vt_provider: &'a mut __VtT) -> Self {
-            let __vt_object = ::vtable_api_core::__private::core::ptr::from_mut(__vt_provider).cast();
-            VersionMut {
-                raw: ::vtable_api_core::negotiate::Raw::local(
-                    __VtProvider::<__VtT>::HEADER,
-                    __vt_object,
-                    VersionTable::__VT_SPEC,
-                ),
-                object: ::vtable_api_core::__private::core::marker::PhantomData,
-            }
+            VersionMut { raw: ::vtable_api_core::handle::Exclusive::new::<VersionMut<'a>, __VtT>(__vt_provider) }
         }
     }
     impl VersionBox {
         #[doc = "Takes a provider in."]
         pub fn new<__VtT: Version + 'static>(__vt_provider: __VtT) -> Self {
-            let __vt_object =
-                ::vtable_api_core::__private::Box::into_raw(::vtable_api_core::__private::Box::new(__vt_provider))
-                    .cast();
-            VersionBox {
-                raw: ::vtable_api_core::negotiate::Raw::local(
-                    __VtProvider::<__VtT>::HEADER,
-                    __vt_object,
-                    VersionTable::__VT_SPEC,
-                ),
-            }
-        }
-    }
-    impl ::vtable_api_core::__private::core::ops::Drop for VersionBox {
-        fn drop(&mut self) {
-            unsafe { self.raw.release() }
+            VersionBox { raw: ::vtable_api_core::handle::Boxed::new::<VersionBox, __VtT>(__vt_provider) }
         }
     }
     impl ::vtable_api_core::__private::core::fmt::Debug for VersionRef<'_> {
@@ -267,20 +241,21 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for VersionRef<'_> {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = VersionTable::__VT_SPEC;
+        type Table = VersionTable;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
-            Self { raw: __vt_raw, object: ::vtable_api_core::__private::core::marker::PhantomData }
+            Self { raw: unsafe { ::vtable_api_core::handle::Shared::from_raw(__vt_raw) } }
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw
+            self.raw.raw()
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for VersionRef<'_> {
         type Target = VersionObject;
         #[inline]
         fn deref(&self) -> &VersionObject {
-            __vt_object(&self.raw)
+            __vt_object(self.raw.object())
         }
     }
     impl ::vtable_api_core::__private::core::fmt::Debug for VersionMut<'_> {
@@ -293,20 +268,21 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for VersionMut<'_> {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = VersionTable::__VT_SPEC;
+        type Table = VersionTable;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
-            Self { raw: __vt_raw, object: ::vtable_api_core::__private::core::marker::PhantomData }
+            Self { raw: unsafe { ::vtable_api_core::handle::Exclusive::from_raw(__vt_raw) } }
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw
+            self.raw.raw()
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for VersionMut<'_> {
         type Target = VersionObject;
         #[inline]
         fn deref(&self) -> &VersionObject {
-            __vt_object(&self.raw)
+            __vt_object(self.raw.object())
         }
     }
     impl ::vtable_api_core::__private::core::fmt::Debug for VersionBox {
@@ -319,32 +295,33 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for VersionBox {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = VersionTable::__VT_SPEC;
+        type Table = VersionTable;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
-            Self { raw: __vt_raw }
+            Self { raw: unsafe { ::vtable_api_core::handle::Boxed::from_raw(__vt_raw) } }
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw
+            self.raw.raw()
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for VersionBox {
         type Target = VersionObject;
         #[inline]
         fn deref(&self) -> &VersionObject {
-            __vt_object(&self.raw)
+            __vt_object(self.raw.object())
         }
     }
     impl ::vtable_api_core::__private::core::ops::DerefMut for VersionMut<'_> {
         #[inline]
         fn deref_mut(&mut self) -> &mut VersionObject {
-            __vt_object_mut(&mut self.raw)
+            __vt_object_mut(self.raw.object_mut())
         }
     }
     impl ::vtable_api_core::__private::core::ops::DerefMut for VersionBox {
         #[inline]
         fn deref_mut(&mut self) -> &mut VersionObject {
-            __vt_object_mut(&mut self.raw)
+            __vt_object_mut(self.raw.object_mut())
         }
     }
     unsafe impl ::vtable_api_core::handle::Lent for VersionRef<'_> {}

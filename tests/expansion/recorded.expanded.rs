@@ -18,10 +18,6 @@ const _: () = {
 };
 pub trait Frozen: __FrozenErased {
     fn open(&self, handle: Handle, at: *const Point) -> i32;
-    #[doc(hidden)]
-    fn __vt_held(&self) -> ::vtable_api::__private::handle::Held {
-        ::vtable_api::__private::handle::Held::No
-    }
 }
 
 #[doc = "The table of [`Frozen`]: `golden/frozen`, revisions 1 to 1. Append-only: released slots keep their place for ever."]
@@ -35,30 +31,27 @@ pub struct FrozenTable {
 }
 #[doc = "The slots of [`Frozen`] as methods: what its handles lend. A slot that the provider lacks runs its default body."]
 #[allow(dead_code)]
-#[repr(C)]
+#[repr(transparent)]
 pub struct FrozenObject {
-    raw: ::vtable_api_core::negotiate::Raw,
-    place: [()],
+    raw: ::vtable_api_core::handle::Object<FrozenTable>,
 }
 #[doc = "A shared handle on a provider of [`Frozen`], made from `&T` or lent by a module: the `&self` slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct FrozenRef<'a> {
-    raw: ::vtable_api_core::negotiate::Raw,
-    object: ::vtable_api_core::__private::core::marker::PhantomData<&'a ()>,
+    raw: ::vtable_api_core::handle::Shared<'a, FrozenTable>,
 }
 #[doc = "An exclusive handle on a provider of [`Frozen`], made from `&mut T`: all slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct FrozenMut<'a> {
-    raw: ::vtable_api_core::negotiate::Raw,
-    object: ::vtable_api_core::__private::core::marker::PhantomData<&'a mut ()>,
+    raw: ::vtable_api_core::handle::Exclusive<'a, FrozenTable>,
 }
 #[doc = "An owned provider of [`Frozen`]: all slots. Dropping it releases the object where it was made."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct FrozenBox {
-    raw: ::vtable_api_core::negotiate::Raw,
+    raw: ::vtable_api_core::handle::Boxed<FrozenTable>,
 }
 #[doc(hidden)]
 pub trait __FrozenErased {
@@ -68,19 +61,13 @@ pub trait __FrozenErased {
 }
 impl<__VtT: Frozen> __FrozenErased for __VtT {
     fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
-        let __vt_object = ::vtable_api_core::__private::core::ptr::from_ref(self).cast_mut().cast();
-        ::vtable_api_core::handle::exposed::<__VtT, FrozenBox>(Frozen::__vt_held(self), __vt_object)
+        ::vtable_api_core::handle::exposed::<__VtT, FrozenRef<'_>, FrozenMut<'_>, FrozenBox>(self)
     }
     fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
-        let __vt_held = Frozen::__vt_held(self);
-        ::vtable_api_core::handle::exposed::<__VtT, FrozenBox>(
-            __vt_held,
-            ::vtable_api_core::__private::core::ptr::from_mut(self).cast(),
-        )
+        ::vtable_api_core::handle::exposed_mut::<__VtT, FrozenMut<'_>, FrozenBox>(self)
     }
     fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
-        let __vt_held = <__VtT as Frozen>::__vt_held(&*self);
-        ::vtable_api_core::handle::given::<__VtT, FrozenBox>(__vt_held, self)
+        ::vtable_api_core::handle::given::<__VtT, FrozenBox>(self)
     }
 }
 impl __FrozenErased for FrozenObject {
@@ -229,9 +216,11 @@ const _: () = {
         pub fn agreed(&self) -> __vt::core::primitive::u64 {
             self.raw.agreed()
         }
+    }
+    impl Frozen for FrozenObject {
         #[inline]
-        pub fn open(&self, handle: Handle, at: *const Point) -> i32 {
-            let __vt_slot = unsafe { &raw const (*self.raw.table::<FrozenTable>()).open };
+        fn open(&self, handle: Handle, at: *const Point) -> i32 {
+            let __vt_slot = unsafe { &raw const (*self.raw.table()).open };
             unsafe {
                 ::vtable_api_core::slot::call(
                     __vt_slot,
@@ -241,22 +230,16 @@ const _: () = {
             }
         }
     }
-    impl Frozen for FrozenObject {
+    impl FrozenObject {
         #[inline]
-        fn open(&self, handle: Handle, at: *const Point) -> i32 {
-            { FrozenObject::open(self, handle, at) }
-        }
-        fn __vt_held(&self) -> ::vtable_api_core::handle::Held {
-            ::vtable_api_core::handle::Held::Lent(self.raw.to_object())
+        pub fn open(&self, handle: Handle, at: *const Point) -> i32 {
+            { <FrozenObject as Frozen>::open(self, handle, at) }
         }
     }
     impl<__VtH: ::vtable_api_core::handle::Whole<FrozenObject>> Frozen for __VtH {
         #[inline]
         fn open(&self, handle: Handle, at: *const Point) -> i32 {
-            { FrozenObject::open(::vtable_api_core::handle::Whole::object(self), handle, at) }
-        }
-        fn __vt_held(&self) -> ::vtable_api_core::handle::Held {
-            ::vtable_api_core::handle::Whole::held(self)
+            { <FrozenObject as Frozen>::open(::vtable_api_core::handle::Whole::object(self), handle, at) }
         }
     }
     impl ::vtable_api_core::handle::Whole<FrozenObject> for FrozenMut<'_> {
@@ -266,10 +249,7 @@ const _: () = {
         }
         #[inline]
         fn object_mut(&mut self) -> &mut FrozenObject {
-            __vt_object_mut(&mut self.raw)
-        }
-        fn held(&self) -> ::vtable_api_core::handle::Held {
-            ::vtable_api_core::handle::Held::Lent(self.raw.to_object())
+            self
         }
     }
     impl ::vtable_api_core::handle::Whole<FrozenObject> for FrozenBox {
@@ -279,10 +259,7 @@ const _: () = {
         }
         #[inline]
         fn object_mut(&mut self) -> &mut FrozenObject {
-            __vt_object_mut(&mut self.raw)
-        }
-        fn held(&self) -> ::vtable_api_core::handle::Held {
-            ::vtable_api_core::handle::Held::Owned(self.raw.to_object())
+            self
         }
     }
     impl ::vtable_api_core::handle::Whole<FrozenObject> for FrozenRef<'_> {
@@ -292,10 +269,7 @@ const _: () = {
         }
         #[inline]
         fn object_mut(&mut self) -> &mut FrozenObject {
-            __vt_object_mut(&mut self.raw)
-        }
-        fn held(&self) -> ::vtable_api_core::handle::Held {
-            ::vtable_api_core::handle::Held::Lent(self.raw.to_object())
+            ::core::panicking::panic("internal error: entered unreachable code")
         }
     }
     struct __VtProvider<__VtT>(::vtable_api_core::__private::core::marker::PhantomData<__VtT>);
@@ -319,16 +293,12 @@ const _: () = {
         const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }
     #[inline]
-    fn __vt_object(__vt_raw: &::vtable_api_core::negotiate::Raw) -> &FrozenObject {
-        let __vt_raw = ::vtable_api_core::__private::core::ptr::from_ref(__vt_raw).cast::<()>();
-        let __vt_raw = ::vtable_api_core::__private::core::ptr::slice_from_raw_parts(__vt_raw, 0);
-        unsafe { &*(__vt_raw as *const FrozenObject) }
+    fn __vt_object(__vt_object: &::vtable_api_core::handle::Object<FrozenTable>) -> &FrozenObject {
+        unsafe { &*(::vtable_api_core::__private::core::ptr::from_ref(__vt_object) as *const FrozenObject) }
     }
     #[inline]
-    fn __vt_object_mut(__vt_raw: &mut ::vtable_api_core::negotiate::Raw) -> &mut FrozenObject {
-        let __vt_raw = ::vtable_api_core::__private::core::ptr::from_mut(__vt_raw).cast::<()>();
-        let __vt_raw = ::vtable_api_core::__private::core::ptr::slice_from_raw_parts_mut(__vt_raw, 0);
-        unsafe { &mut *(__vt_raw as *mut FrozenObject) }
+    fn __vt_object_mut(__vt_object: &mut ::vtable_api_core::handle::Object<FrozenTable>) -> &mut FrozenObject {
+        unsafe { &mut *(::vtable_api_core::__private::core::ptr::from_mut(__vt_object) as *mut FrozenObject) }
     }
     impl ::vtable_api_core::__private::core::marker::Copy for FrozenTable {}
     impl ::vtable_api_core::__private::core::clone::Clone for FrozenTable {
@@ -347,49 +317,19 @@ const _: () = {
     impl<'a> FrozenRef<'a> {
         #[doc = "A handle on a provider in this program."]
         pub fn new<__VtT: Frozen>(__vt_provider: &'a __VtT) -> Self {
-            let __vt_object = ::vtable_api_core::__private::core::ptr::from_ref(__vt_provider).cast_mut().cast();
-            FrozenRef {
-                raw: ::vtable_api_core::negotiate::Raw::local(
-                    __VtProvider::<__VtT>::HEADER,
-                    __vt_object,
-                    FrozenTable::__VT_SPEC,
-                ),
-                object: ::vtable_api_core::__private::core::marker::PhantomData,
-            }
+            FrozenRef { raw: ::vtable_api_core::handle::Shared::new::<FrozenRef<'a>, __VtT>(__vt_provider) }
         }
     }
     impl<'a> FrozenMut<'a> {
         #[doc = "A handle on a provider in this program."]
         pub fn new<__VtT: Frozen>(__vt_provider: &'a mut __VtT) -> Self {
-            let __vt_object = ::vtable_api_core::__private::core::ptr::from_mut(__vt_provider).cast();
-            FrozenMut {
-                raw: ::vtable_api_core::negotiate::Raw::local(
-                    __VtProvider::<__VtT>::HEADER,
-                    __vt_object,
-                    FrozenTable::__VT_SPEC,
-                ),
-                object: ::vtable_api_core::__private::core::marker::PhantomData,
-            }
+            FrozenMut { raw: ::vtable_api_core::handle::Exclusive::new::<FrozenMut<'a>, __VtT>(__vt_provider) }
         }
     }
     impl FrozenBox {
         #[doc = "Takes a provider in."]
         pub fn new<__VtT: Frozen + 'static>(__vt_provider: __VtT) -> Self {
-            let __vt_object =
-                ::vtable_api_core::__private::Box::into_raw(::vtable_api_core::__private::Box::new(__vt_provider))
-                    .cast();
-            FrozenBox {
-                raw: ::vtable_api_core::negotiate::Raw::local(
-                    __VtProvider::<__VtT>::HEADER,
-                    __vt_object,
-                    FrozenTable::__VT_SPEC,
-                ),
-            }
-        }
-    }
-    impl ::vtable_api_core::__private::core::ops::Drop for FrozenBox {
-        fn drop(&mut self) {
-            unsafe { self.raw.release() }
+            FrozenBox { raw: ::vtable_api_core::handle::Boxed::new::<FrozenBox, __VtT>(__vt_provider) }
         }
     }
     impl ::vtable_api_core::__private::core::fmt::Debug for FrozenRef<'_> {
@@ -402,20 +342,21 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for FrozenRef<'_> {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = FrozenTable::__VT_SPEC;
+        type Table = FrozenTable;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
-            Self { raw: __vt_raw, object: ::vtable_api_core::__private::core::marker::PhantomData }
+            Self { raw: unsafe { ::vtable_api_core::handle::Shared::from_raw(__vt_raw) } }
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw
+            self.raw.raw()
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for FrozenRef<'_> {
         type Target = FrozenObject;
         #[inline]
         fn deref(&self) -> &FrozenObject {
-            __vt_object(&self.raw)
+            __vt_object(self.raw.object())
         }
     }
     impl ::vtable_api_core::__private::core::fmt::Debug for FrozenMut<'_> {
@@ -428,20 +369,21 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for FrozenMut<'_> {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = FrozenTable::__VT_SPEC;
+        type Table = FrozenTable;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
-            Self { raw: __vt_raw, object: ::vtable_api_core::__private::core::marker::PhantomData }
+            Self { raw: unsafe { ::vtable_api_core::handle::Exclusive::from_raw(__vt_raw) } }
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw
+            self.raw.raw()
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for FrozenMut<'_> {
         type Target = FrozenObject;
         #[inline]
         fn deref(&self) -> &FrozenObject {
-            __vt_object(&self.raw)
+            __vt_object(self.raw.object())
         }
     }
     impl ::vtable_api_core::__private::core::fmt::Debug for FrozenBox {
@@ -454,32 +396,33 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for FrozenBox {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = FrozenTable::__VT_SPEC;
+        type Table = FrozenTable;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
-            Self { raw: __vt_raw }
+            Self { raw: unsafe { ::vtable_api_core::handle::Boxed::from_raw(__vt_raw) } }
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw
+            self.raw.raw()
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for FrozenBox {
         type Target = FrozenObject;
         #[inline]
         fn deref(&self) -> &FrozenObject {
-            __vt_object(&self.raw)
+            __vt_object(self.raw.object())
         }
     }
     impl ::vtable_api_core::__private::core::ops::DerefMut for FrozenMut<'_> {
         #[inline]
         fn deref_mut(&mut self) -> &mut FrozenObject {
-            __vt_object_mut(&mut self.raw)
+            __vt_object_mut(self.raw.object_mut())
         }
     }
     impl ::vtable_api_core::__private::core::ops::DerefMut for FrozenBox {
         #[inline]
         fn deref_mut(&mut self) -> &mut FrozenObject {
-            __vt_object_mut(&mut self.raw)
+            __vt_object_mut(self.raw.object_mut())
         }
     }
     unsafe impl ::vtable_api_core::handle::Lent for FrozenRef<'_> {}

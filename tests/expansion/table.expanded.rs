@@ -17,10 +17,6 @@ pub trait Counter: Send + __CounterErased {
         let _ = times;
         self.add(by)
     }
-    #[doc(hidden)]
-    fn __vt_held(&self) -> ::vtable_api::__private::handle::Held {
-        ::vtable_api::__private::handle::Held::No
-    }
 }
 #[doc = "The table of [`Counter`]: `golden/counter`, revisions 1 to 2. Append-only: released slots keep their place for ever."]
 #[repr(C)]
@@ -40,30 +36,27 @@ pub struct CounterTable {
 }
 #[doc = "The slots of [`Counter`] as methods: what its handles lend. A slot that the provider lacks runs its default body."]
 #[allow(dead_code)]
-#[repr(C)]
+#[repr(transparent)]
 pub struct CounterObject {
-    raw: ::vtable_api_core::negotiate::Raw,
-    place: [()],
+    raw: ::vtable_api_core::handle::Object<CounterTable>,
 }
 #[doc = "A shared handle on a provider of [`Counter`], made from `&T` or lent by a module: the `&self` slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct CounterRef<'a> {
-    raw: ::vtable_api_core::negotiate::Raw,
-    object: ::vtable_api_core::__private::core::marker::PhantomData<&'a ()>,
+    raw: ::vtable_api_core::handle::Shared<'a, CounterTable>,
 }
 #[doc = "An exclusive handle on a provider of [`Counter`], made from `&mut T`: all slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct CounterMut<'a> {
-    raw: ::vtable_api_core::negotiate::Raw,
-    object: ::vtable_api_core::__private::core::marker::PhantomData<&'a mut ()>,
+    raw: ::vtable_api_core::handle::Exclusive<'a, CounterTable>,
 }
 #[doc = "An owned provider of [`Counter`]: all slots. Dropping it releases the object where it was made."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct CounterBox {
-    raw: ::vtable_api_core::negotiate::Raw,
+    raw: ::vtable_api_core::handle::Boxed<CounterTable>,
 }
 #[doc(hidden)]
 pub trait __CounterErased {
@@ -73,19 +66,13 @@ pub trait __CounterErased {
 }
 impl<__VtT: Counter> __CounterErased for __VtT {
     fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
-        let __vt_object = ::vtable_api_core::__private::core::ptr::from_ref(self).cast_mut().cast();
-        ::vtable_api_core::handle::exposed::<__VtT, CounterBox>(Counter::__vt_held(self), __vt_object)
+        ::vtable_api_core::handle::exposed::<__VtT, CounterRef<'_>, CounterMut<'_>, CounterBox>(self)
     }
     fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
-        let __vt_held = Counter::__vt_held(self);
-        ::vtable_api_core::handle::exposed::<__VtT, CounterBox>(
-            __vt_held,
-            ::vtable_api_core::__private::core::ptr::from_mut(self).cast(),
-        )
+        ::vtable_api_core::handle::exposed_mut::<__VtT, CounterMut<'_>, CounterBox>(self)
     }
     fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
-        let __vt_held = <__VtT as Counter>::__vt_held(&*self);
-        ::vtable_api_core::handle::given::<__VtT, CounterBox>(__vt_held, self)
+        ::vtable_api_core::handle::given::<__VtT, CounterBox>(self)
     }
 }
 impl __CounterErased for CounterObject {
@@ -285,6 +272,7 @@ const _: () = {
             <__VtT as Counter>::each(__vt_this, &mut __vt_held0)
         }
     }
+    const _: fn() = __vt::names::is_meant::<dyn FnMut(u32) -> bool, dyn __vt::core::ops::FnMut(u32) -> bool>;
     struct __vt_Callback1_0;
     impl __vt::fault::Sited for __vt_Callback1_0 {
         const NAMES: &'static __vt::fault::Names =
@@ -314,10 +302,11 @@ const _: () = {
         pub fn has_add_ex1(&self) -> __vt::core::primitive::bool {
             self.raw.has(2u32)
         }
-        #[doc = " Adds."]
+    }
+    impl Counter for CounterObject {
         #[inline]
-        pub fn add(&mut self, by: u32) -> u64 {
-            let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).add };
+        fn add(&mut self, by: u32) -> u64 {
+            let __vt_slot = unsafe { &raw const (*self.raw.table()).add };
             unsafe {
                 ::vtable_api_core::slot::call(
                     __vt_slot,
@@ -327,11 +316,11 @@ const _: () = {
             }
         }
         #[inline]
-        pub fn each(&self, seen: &mut dyn FnMut(u32) -> bool) {
+        fn each(&self, seen: &mut dyn FnMut(u32) -> bool) {
             let mut __vt_holder0 = seen;
             let __vt_lent0 =
                 __vt::raw::RawCallback { call: __vt_Callback1_0::CALL, context: (&raw mut __vt_holder0).cast() };
-            let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).each };
+            let __vt_slot = unsafe { &raw const (*self.raw.table()).each };
             unsafe {
                 ::vtable_api_core::slot::call(
                     __vt_slot,
@@ -341,11 +330,11 @@ const _: () = {
             }
         }
         #[inline]
-        pub fn add_ex1(&mut self, by: u32, times: u8) -> u64 {
+        fn add_ex1(&mut self, by: u32, times: u8) -> u64 {
             if !self.raw.has(2u32) {
                 return <Self as Counter>::__vt_default_add_ex1(self, by, times);
             }
-            let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).add_ex1 };
+            let __vt_slot = unsafe { &raw const (*self.raw.table()).add_ex1 };
             unsafe {
                 ::vtable_api_core::slot::call(
                     __vt_slot,
@@ -355,38 +344,33 @@ const _: () = {
             }
         }
     }
-    impl Counter for CounterObject {
+    impl CounterObject {
+        #[doc = " Adds."]
         #[inline]
-        fn add(&mut self, by: u32) -> u64 {
-            { CounterObject::add(self, by) }
+        pub fn add(&mut self, by: u32) -> u64 {
+            { <CounterObject as Counter>::add(self, by) }
         }
         #[inline]
-        fn each(&self, seen: &mut dyn FnMut(u32) -> bool) {
-            { CounterObject::each(self, seen) }
+        pub fn each(&self, seen: &mut dyn FnMut(u32) -> bool) {
+            { <CounterObject as Counter>::each(self, seen) }
         }
         #[inline]
-        fn add_ex1(&mut self, by: u32, times: u8) -> u64 {
-            { CounterObject::add_ex1(self, by, times) }
-        }
-        fn __vt_held(&self) -> ::vtable_api_core::handle::Held {
-            ::vtable_api_core::handle::Held::Lent(self.raw.to_object())
+        pub fn add_ex1(&mut self, by: u32, times: u8) -> u64 {
+            { <CounterObject as Counter>::add_ex1(self, by, times) }
         }
     }
     impl<__VtH: ::vtable_api_core::handle::Whole<CounterObject> + Send> Counter for __VtH {
         #[inline]
         fn add(&mut self, by: u32) -> u64 {
-            { CounterObject::add(::vtable_api_core::handle::Whole::object_mut(self), by) }
+            { <CounterObject as Counter>::add(::vtable_api_core::handle::Whole::object_mut(self), by) }
         }
         #[inline]
         fn each(&self, seen: &mut dyn FnMut(u32) -> bool) {
-            { CounterObject::each(::vtable_api_core::handle::Whole::object(self), seen) }
+            { <CounterObject as Counter>::each(::vtable_api_core::handle::Whole::object(self), seen) }
         }
         #[inline]
         fn add_ex1(&mut self, by: u32, times: u8) -> u64 {
-            { CounterObject::add_ex1(::vtable_api_core::handle::Whole::object_mut(self), by, times) }
-        }
-        fn __vt_held(&self) -> ::vtable_api_core::handle::Held {
-            ::vtable_api_core::handle::Whole::held(self)
+            { <CounterObject as Counter>::add_ex1(::vtable_api_core::handle::Whole::object_mut(self), by, times) }
         }
     }
     impl ::vtable_api_core::handle::Whole<CounterObject> for CounterMut<'_> {
@@ -396,10 +380,7 @@ const _: () = {
         }
         #[inline]
         fn object_mut(&mut self) -> &mut CounterObject {
-            __vt_object_mut(&mut self.raw)
-        }
-        fn held(&self) -> ::vtable_api_core::handle::Held {
-            ::vtable_api_core::handle::Held::Lent(self.raw.to_object())
+            self
         }
     }
     impl ::vtable_api_core::handle::Whole<CounterObject> for CounterBox {
@@ -409,10 +390,7 @@ const _: () = {
         }
         #[inline]
         fn object_mut(&mut self) -> &mut CounterObject {
-            __vt_object_mut(&mut self.raw)
-        }
-        fn held(&self) -> ::vtable_api_core::handle::Held {
-            ::vtable_api_core::handle::Held::Owned(self.raw.to_object())
+            self
         }
     }
     struct __VtProvider<__VtT>(::vtable_api_core::__private::core::marker::PhantomData<__VtT>);
@@ -442,16 +420,12 @@ const _: () = {
         const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }
     #[inline]
-    fn __vt_object(__vt_raw: &::vtable_api_core::negotiate::Raw) -> &CounterObject {
-        let __vt_raw = ::vtable_api_core::__private::core::ptr::from_ref(__vt_raw).cast::<()>();
-        let __vt_raw = ::vtable_api_core::__private::core::ptr::slice_from_raw_parts(__vt_raw, 0);
-        unsafe { &*(__vt_raw as *const CounterObject) }
+    fn __vt_object(__vt_object: &::vtable_api_core::handle::Object<CounterTable>) -> &CounterObject {
+        unsafe { &*(::vtable_api_core::__private::core::ptr::from_ref(__vt_object) as *const CounterObject) }
     }
     #[inline]
-    fn __vt_object_mut(__vt_raw: &mut ::vtable_api_core::negotiate::Raw) -> &mut CounterObject {
-        let __vt_raw = ::vtable_api_core::__private::core::ptr::from_mut(__vt_raw).cast::<()>();
-        let __vt_raw = ::vtable_api_core::__private::core::ptr::slice_from_raw_parts_mut(__vt_raw, 0);
-        unsafe { &mut *(__vt_raw as *mut CounterObject) }
+    fn __vt_object_mut(__vt_object: &mut ::vtable_api_core::handle::Object<CounterTable>) -> &mut CounterObject {
+        unsafe { &mut *(::vtable_api_core::__private::core::ptr::from_mut(__vt_object) as *mut CounterObject) }
     }
     impl ::vtable_api_core::__private::core::marker::Copy for CounterTable {}
     impl ::vtable_api_core::__private::core::clone::Clone for CounterTable {
@@ -470,49 +444,19 @@ const _: () = {
     impl<'a> CounterRef<'a> {
         #[doc = "A handle on a provider in this program."]
         pub fn new<__VtT: Counter>(__vt_provider: &'a __VtT) -> Self {
-            let __vt_object = ::vtable_api_core::__private::core::ptr::from_ref(__vt_provider).cast_mut().cast();
-            CounterRef {
-                raw: ::vtable_api_core::negotiate::Raw::local(
-                    __VtProvider::<__VtT>::HEADER,
-                    __vt_object,
-                    CounterTable::__VT_SPEC,
-                ),
-                object: ::vtable_api_core::__private::core::marker::PhantomData,
-            }
+            CounterRef { raw: ::vtable_api_core::handle::Shared::new::<CounterRef<'a>, __VtT>(__vt_provider) }
         }
     }
     impl<'a> CounterMut<'a> {
         #[doc = "A handle on a provider in this program."]
         pub fn new<__VtT: Counter>(__vt_provider: &'a mut __VtT) -> Self {
-            let __vt_object = ::vtable_api_core::__private::core::ptr::from_mut(__vt_provider).cast();
-            CounterMut {
-                raw: ::vtable_api_core::negotiate::Raw::local(
-                    __VtProvider::<__VtT>::HEADER,
-                    __vt_object,
-                    CounterTable::__VT_SPEC,
-                ),
-                object: ::vtable_api_core::__private::core::marker::PhantomData,
-            }
+            CounterMut { raw: ::vtable_api_core::handle::Exclusive::new::<CounterMut<'a>, __VtT>(__vt_provider) }
         }
     }
     impl CounterBox {
         #[doc = "Takes a provider in."]
         pub fn new<__VtT: Counter + 'static>(__vt_provider: __VtT) -> Self {
-            let __vt_object =
-                ::vtable_api_core::__private::Box::into_raw(::vtable_api_core::__private::Box::new(__vt_provider))
-                    .cast();
-            CounterBox {
-                raw: ::vtable_api_core::negotiate::Raw::local(
-                    __VtProvider::<__VtT>::HEADER,
-                    __vt_object,
-                    CounterTable::__VT_SPEC,
-                ),
-            }
-        }
-    }
-    impl ::vtable_api_core::__private::core::ops::Drop for CounterBox {
-        fn drop(&mut self) {
-            unsafe { self.raw.release() }
+            CounterBox { raw: ::vtable_api_core::handle::Boxed::new::<CounterBox, __VtT>(__vt_provider) }
         }
     }
     impl ::vtable_api_core::__private::core::fmt::Debug for CounterRef<'_> {
@@ -525,20 +469,21 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for CounterRef<'_> {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = CounterTable::__VT_SPEC;
+        type Table = CounterTable;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
-            Self { raw: __vt_raw, object: ::vtable_api_core::__private::core::marker::PhantomData }
+            Self { raw: unsafe { ::vtable_api_core::handle::Shared::from_raw(__vt_raw) } }
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw
+            self.raw.raw()
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for CounterRef<'_> {
         type Target = CounterObject;
         #[inline]
         fn deref(&self) -> &CounterObject {
-            __vt_object(&self.raw)
+            __vt_object(self.raw.object())
         }
     }
     impl ::vtable_api_core::__private::core::fmt::Debug for CounterMut<'_> {
@@ -551,20 +496,21 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for CounterMut<'_> {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = CounterTable::__VT_SPEC;
+        type Table = CounterTable;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
-            Self { raw: __vt_raw, object: ::vtable_api_core::__private::core::marker::PhantomData }
+            Self { raw: unsafe { ::vtable_api_core::handle::Exclusive::from_raw(__vt_raw) } }
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw
+            self.raw.raw()
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for CounterMut<'_> {
         type Target = CounterObject;
         #[inline]
         fn deref(&self) -> &CounterObject {
-            __vt_object(&self.raw)
+            __vt_object(self.raw.object())
         }
     }
     impl ::vtable_api_core::__private::core::fmt::Debug for CounterBox {
@@ -577,36 +523,42 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for CounterBox {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = CounterTable::__VT_SPEC;
+        type Table = CounterTable;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
-            Self { raw: __vt_raw }
+            Self { raw: unsafe { ::vtable_api_core::handle::Boxed::from_raw(__vt_raw) } }
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw
+            self.raw.raw()
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for CounterBox {
         type Target = CounterObject;
         #[inline]
         fn deref(&self) -> &CounterObject {
-            __vt_object(&self.raw)
+            __vt_object(self.raw.object())
         }
     }
     impl ::vtable_api_core::__private::core::ops::DerefMut for CounterMut<'_> {
         #[inline]
         fn deref_mut(&mut self) -> &mut CounterObject {
-            __vt_object_mut(&mut self.raw)
+            __vt_object_mut(self.raw.object_mut())
         }
     }
     impl ::vtable_api_core::__private::core::ops::DerefMut for CounterBox {
         #[inline]
         fn deref_mut(&mut self) -> &mut CounterObject {
-            __vt_object_mut(&mut self.raw)
+            __vt_object_mut(self.raw.object_mut())
         }
     }
     unsafe impl ::vtable_api_core::handle::Lent for CounterRef<'_> {}
     unsafe impl ::vtable_api_core::handle::Owned for CounterBox {}
+    const _: fn() = || {
+        fn __vt_demanded<__VtT: Counter + ?__vt::core::marker::Sized>() {
+            __vt::handle::is_send::<__VtT>();
+        }
+    };
     unsafe impl __vt::core::marker::Send for CounterObject {}
     unsafe impl __vt::core::marker::Send for CounterMut<'_> {}
     unsafe impl __vt::core::marker::Send for CounterBox {}

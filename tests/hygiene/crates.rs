@@ -317,8 +317,8 @@ pub(crate) const SLOTS: &[(&str, &str)] = &[
         "parameters called like generated locals, and patterns",
         r#"#[vtable_api::vtable_api(unrecorded)]
         pub trait Locals {
-            fn one(&self, __vt_lent0: u32, __vt_result: u32, __vt_function: u32, raw: u32, object: u32) -> u32;
-            fn two(&self, call: u32, lent: u32, site: u32, f: &mut dyn FnMut(u32) -> u32, __vt_held0: &str) -> u32;
+            fn one(&self, lent: u32, result: u32, function: u32, raw: u32, object: u32) -> u32;
+            fn two(&self, call: u32, lent: u32, site: u32, f: &mut dyn FnMut(u32) -> u32, held: &str) -> u32;
         }"#,
     ),
     (

@@ -7,11 +7,12 @@ use super::slot::ret;
 use crate::ast::{Class, Closure, Param, Slot};
 use crate::mangle::local;
 use crate::spelling::Spelling;
-use crate::template::{each, emit};
+use crate::template::{Prefix, each, emit};
 use crate::types;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
 use syn::Lifetime;
+use syn::spanned::Spanned;
 
 impl Input<'_> {
     /// The C functions of a slot's callbacks.
@@ -30,11 +31,23 @@ impl Input<'_> {
         for at in 0..closure.params.len() {
             names.push_str(&format!("\targument {at}"));
         }
+        let object = general(closure.object.clone());
+        let meant = each(&closure.meant, &|_, bound| {
+            let [module, name] = bound.meant.map(|word| Ident::new(word, Span::mixed_site()));
+            let (binder, arguments) = (bound.binder.clone(), bound.arguments.clone());
+            let bound = general(emit!(binder, path = path(&self.private, &module, &name), arguments =>
+                #binder #path #arguments));
+            emit!(bound => #bound +)
+        });
+        let is_meant = emit! { param.ty.span(); private = &self.private, object, meant =>
+            const _: fn() = #private::names::is_meant::<#object, dyn #meant>;
+        };
         emit! {
             private = &self.private, id = &self.api.id, name = callback_name(index, at), names, thunk,
-            ret = ret(closure.ret.as_ref(), Spelling::CALL), object = general(closure.object.clone()),
+            ret = ret(closure.ret.as_ref(), Spelling::CALL), object, is_meant,
             mutability = closure.mutable.then(|| emit!(=> mut)), values = values(closure),
             params = typed_values(closure) =>
+            #is_meant
             struct #name;
             impl #private::fault::Sited for #name {
                 const NAMES: &'static #private::fault::Names = &#private::fault::Names { table: #id, slots: #names };
@@ -92,6 +105,11 @@ impl Input<'_> {
             };
         }
     }
+}
+
+/// A path in core.
+fn path(private: &Prefix, module: &Ident, name: &Ident) -> TokenStream {
+    emit!(private, module, name => #private::core::#module::#name)
 }
 
 /// The parameters' names.

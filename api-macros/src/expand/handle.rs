@@ -9,7 +9,7 @@ use super::trait_item::default;
 use crate::ast::Slot;
 use crate::mangle::{has, site};
 use crate::template::{each, emit};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use vtable_api_manifest::model::Receiver;
 
@@ -65,10 +65,10 @@ pub(super) fn whole(input: &Input<'_>) -> Option<TokenStream> {
         return None;
     }
     let lends_all = api.slots.iter().all(|slot| slot.receiver == Receiver::Ref);
-    let shared = lends_all.then(|| emit!(shared = &input.names.shared => #shared<'_> Lent));
+    let shared = lends_all.then(|| emit!(shared = &input.names.shared => #shared<'_> shared));
     let (supertraits, plus) = (&api.supertraits, (!api.supertraits.is_empty()).then(|| emit!(=> +)));
     Some(emit!(plus, supertraits, exclusive = &input.names.exclusive, owned = &input.names.owned, shared =>
-        [[#plus #supertraits] [#exclusive<'_> Lent #owned Owned #shared]]))
+        [[#plus #supertraits] [#exclusive<'_> exclusive #owned exclusive #shared]]))
 }
 
 /// `Send` and `Sync` exactly as the trait's supertraits say of every provider.
@@ -81,13 +81,29 @@ pub(super) fn threads(input: &Input<'_>) -> TokenStream {
     let mark = |marker: &str, is_so: bool, handles: &[TokenStream]| {
         let marker = Ident::new(marker, Span::mixed_site());
         each(if is_so { handles } else { &[] }, &|_, handle| {
-            // SAFETY: the trait demands it of every provider.
+            // SAFETY: the trait demands it of every provider: `demanded` compiles.
             emit!(private, marker, handle => unsafe impl #private::core::marker::#marker for #handle {})
         })
     };
     emit! {
+        demanded_send = bounds.send.then(|| demanded(input, "Send", "is_send")),
+        demanded_sync = bounds.sync.then(|| demanded(input, "Sync", "is_sync")),
         send = mark("Send", bounds.send, &all), sync = mark("Sync", bounds.sync, &all),
         shared_sync = mark("Sync", bounds.sync, &shared), shared_send = mark("Send", bounds.sync, &shared) =>
-        #send #sync #shared_sync #shared_send
+        #demanded_send #demanded_sync #send #sync #shared_sync #shared_send
+    }
+}
+
+/// That a supertrait called `Send` is the one that is meant: rustc looks at every provider.
+fn demanded(input: &Input<'_>, marker: &str, check: &str) -> TokenStream {
+    let is_marker = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == marker);
+    let at = input.api.supertraits.clone().into_iter().find(is_marker).map_or(Span::mixed_site(), |token| token.span());
+    emit! { site(at);
+        private = &input.private, ident = &input.api.ident, check = Ident::new(check, site(at)) =>
+        const _: fn() = || {
+            fn __vt_demanded<__VtT: #ident + ?#private::core::marker::Sized>() {
+                #private::handle::#check::<__VtT>();
+            }
+        };
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let names = &input.names;
     emit! {
         private = &input.private, vis = &input.api.vis, ident = &input.api.ident, id = &input.api.id, erased = &names.erased,
-        table = &names.table, object = &names.object, exclusive = &names.exclusive, owned = &names.owned =>
-        #private::__vt_dyn! { #vis trait #ident #erased #table #object #exclusive #owned #id }
+        table = &names.table, object = &names.object, shared = &names.shared, exclusive = &names.exclusive, owned = &names.owned =>
+        #private::__vt_dyn! { #vis trait #ident #erased #table #object #shared #exclusive #owned #id }
     }
 }

@@ -2,37 +2,33 @@
 //! handle of a caller runs them when the provider lacks the revision.
 
 use super::Input;
-use crate::ast::Slot;
+use crate::ast::{Param, Slot};
+use crate::lifetimes;
 use crate::mangle::{default_of, site};
-use crate::syntax::{FnArg, Signature};
+use crate::spelling::Spelling;
+use crate::syntax::{FnArg, Signature, Typed};
 use crate::template::{all, each, emit};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
+use syn::Type;
 use vtable_api_manifest::model;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let api = input.api;
     let moves = api.has_objects_only();
     let supertraits = &api.supertraits;
-    let (bounds, held) = if moves {
+    let bounds = if moves {
         let plus = (!supertraits.is_empty()).then(|| emit!(=> +));
-        let held = emit! { private = &input.private =>
-            #[doc(hidden)]
-            fn __vt_held(&self) -> #private::handle::Held {
-                #private::handle::Held::No
-            }
-        };
-        (emit!(supertraits, plus, erased = &input.names.erased => : #supertraits #plus #erased), Some(held))
+        emit!(supertraits, plus, erased = &input.names.erased => : #supertraits #plus #erased)
     } else {
-        (written_bounds(supertraits), None)
+        written_bounds(supertraits)
     };
     emit! {
-        attrs = all(&api.attrs), vis = &api.vis, ident = &api.ident, bounds, held,
+        attrs = all(&api.attrs), vis = &api.vis, ident = &api.ident, bounds,
         methods = each(&api.slots, &|_, slot| method(slot, moves)) =>
         #attrs
         #vis trait #ident #bounds {
             #methods
-            #held
         }
     }
 }
@@ -77,26 +73,63 @@ pub(super) fn attributes(slot: &Slot, names: &[&str]) -> TokenStream {
 
 /// The signature with plain names for parameters, and perhaps a receiver that the slot has not.
 pub(super) fn forwarder(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
+    if let Some(own) = own {
+        return with_own(slot, &slot.ident, own, &|param, _| param.ident.to_token_stream());
+    }
     let Signature { fn_token, ident, generics, output, inputs, .. } = &slot.sig;
     let receiver = match inputs.first() {
         // Its `self` is that of generated code.
         Some(FnArg::Receiver(receiver)) => {
             Some(emit!(receiver = receiver.at(site(receiver.self_token.span)) => #receiver,))
         }
-        _ => own,
+        _ => None,
     };
     let params = each(&slot.params, &|_, param| emit!(name = &param.ident, ty = &param.ty => #name: #ty,));
     emit! {
-        unsafety = slot.is_unsafe.then(|| emit!(=> unsafe)), fn_token, ident, generics, receiver, params, output,
-        where_clause = &generics.where_clause =>
-        #unsafety #fn_token #ident #generics(#receiver #params) #output #where_clause
+        unsafety = slot.is_unsafe.then(|| emit!(=> unsafe)), fn_token, ident, generics, receiver, params, output =>
+        #unsafety #fn_token #ident #generics(#receiver #params) #output
+    }
+}
+
+/// The signature of a slot without a receiver as one with a receiver: whose lifetime elision would give to the result, so
+/// the one that is meant is written out.
+fn with_own(
+    slot: &Slot,
+    name: &Ident,
+    own: TokenStream,
+    pattern: &dyn Fn(&Param, &Typed) -> TokenStream,
+) -> TokenStream {
+    let sig = &slot.sig;
+    let borrowed = lifetimes::borrowed(sig);
+    let spelled = |ty: &Type| match &borrowed {
+        Some(lifetime) => Spelling::written(lifetime).write(ty),
+        None => ty.to_token_stream(),
+    };
+    let mut params = TokenStream::new();
+    for (param, input) in slot.params.iter().zip(&sig.inputs) {
+        let FnArg::Typed(input) = input else { continue };
+        emit!(pattern = pattern(param, input), ty = spelled(&input.ty) => #pattern: #ty,).to_tokens(&mut params);
+    }
+    let mut generics = TokenStream::new();
+    if borrowed.as_deref() == Some("__vt") {
+        emit!(=> '__vt,).to_tokens(&mut generics);
+    }
+    sig.generics.params.to_tokens(&mut generics);
+    emit! {
+        unsafety = slot.is_unsafe.then(|| emit!(=> unsafe)), name, generics, own, params,
+        ret = sig.ret().map(|ty| emit!(ty = spelled(ty) => -> #ty)) =>
+        #unsafety fn #name<#generics>(#own #params) #ret
     }
 }
 
 /// The default body under its second name, and perhaps with a receiver that the slot has not.
 pub(super) fn default(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
     let Some(body) = &slot.default else { return TokenStream::new() };
-    let sig = slot.sig.named(&default_of(&slot.ident), own);
+    let name = default_of(&slot.ident);
+    let sig = match own {
+        Some(own) => with_own(slot, &name, own, &|_, input| input.pat.clone()),
+        None => slot.sig.named(&name),
+    };
     let lints = attributes(slot, &["allow", "expect", "warn", "deny"]);
     emit!(lints, sig, body => #[doc(hidden)] #lints #sig #body)
 }
