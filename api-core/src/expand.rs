@@ -16,6 +16,9 @@
 //! | `arguments` | `by` | the parameters |
 //! | `lent` | `by` | the same as what the slot's function takes |
 //! | `function` | `<__VtT as Counter>::add` | the provider's function |
+//!
+//! Who calls one of them vouches for the tokens: with `{ unsafe { vouch() } }`, which a user's crate would have to write
+//! itself, and cannot where it forbids `unsafe`.
 
 /// The types beside the trait: table, object, handles.
 #[macro_export]
@@ -85,18 +88,19 @@ macro_rules! __vt_types {
 #[doc(hidden)]
 macro_rules! __vt_table {
     (
-        $Trait:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident
+        $vouched:block $Trait:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident
         {$($own:tt)*} [$([$($whole:tt)*])?] $slots:tt
     ) => {
+        const _: $crate::handle::Vouched = $vouched;
         const fn __vt_site(__vt_slot: $crate::__private::core::primitive::usize) -> $crate::fault::Site {
             $crate::fault::Site::of::<$Table>(__vt_slot)
         }
         impl $Object {
             $($own)*
         }
-        $crate::__vt_methods!([$([$($whole)*])?] $Trait $Object $slots);
-        $crate::__vt_provider!($Trait $Table $Ref $Mut $Box $slots);
-        $crate::__vt_handles!($Trait $Table $Object $Ref $Mut $Box);
+        $crate::__vt_methods!($vouched [$([$($whole)*])?] $Trait $Object $slots);
+        $crate::__vt_provider!($vouched $Trait $Table $Ref $Mut $Box $slots);
+        $crate::__vt_handles!($vouched $Trait $Table $Object $Ref $Mut $Box);
     };
 }
 
@@ -109,12 +113,13 @@ macro_rules! __vt_table {
 #[doc(hidden)]
 macro_rules! __vt_methods {
     (
-        [[[$($bounds:tt)*] [$($Handle:ident $(<$lifetime:lifetime>)? $how:ident)*]]] $Trait:ident $Object:ident
+        $vouched:block [[[$($bounds:tt)*] [$($Handle:ident $(<$lifetime:lifetime>)? $how:ident)*]]] $Trait:ident $Object:ident
         {$(
             $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
             {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
         )*}
     ) => {
+        const _: $crate::handle::Vouched = $vouched;
         impl $Trait for $Object {
             $(
                 #[inline]
@@ -162,12 +167,13 @@ macro_rules! __vt_methods {
         )*
     };
     (
-        [] $Trait:ident $Object:ident
+        $vouched:block [] $Trait:ident $Object:ident
         {$(
             $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
             {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
         )*}
     ) => {
+        const _: $crate::handle::Vouched = $vouched;
         impl $Object {
             $(
                 $($attr)*
@@ -206,12 +212,13 @@ macro_rules! __vt_methods {
 #[doc(hidden)]
 macro_rules! __vt_provider {
     (
-        $Trait:ident $Table:ident $Ref:ident $Mut:ident $Box:ident
+        $vouched:block $Trait:ident $Table:ident $Ref:ident $Mut:ident $Box:ident
         {$(
             $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
             {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
         )*}
     ) => {
+        const _: $crate::handle::Vouched = $vouched;
         struct __VtProvider<__VtT>($crate::__private::core::marker::PhantomData<__VtT>);
         impl<__VtT: $Trait> __VtProvider<__VtT> {
             const TABLE: &'static $Table = &$Table {
@@ -239,7 +246,8 @@ macro_rules! __vt_provider {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_handles {
-    ($Trait:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident) => {
+    ($vouched:block $Trait:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident) => {
+        const _: $crate::handle::Vouched = $vouched;
         #[inline]
         fn __vt_object(__vt_object: &$crate::handle::Object<$Table>) -> &$Object {
             // SAFETY: a transparent struct around it.
@@ -282,9 +290,9 @@ macro_rules! __vt_handles {
                 $Box { raw: $crate::handle::Boxed::new::<$Box, __VtT>(__vt_provider) }
             }
         }
-        $crate::__vt_handle!($Table $Object Shared $Ref<'_>);
-        $crate::__vt_handle!($Table $Object Exclusive $Mut<'_>);
-        $crate::__vt_handle!($Table $Object Boxed $Box);
+        $crate::__vt_handle!($vouched $Table $Object Shared $Ref<'_>);
+        $crate::__vt_handle!($vouched $Table $Object Exclusive $Mut<'_>);
+        $crate::__vt_handle!($vouched $Table $Object Boxed $Box);
         impl $crate::__private::core::ops::DerefMut for $Mut<'_> {
             #[inline]
             fn deref_mut(&mut self) -> &mut $Object {
@@ -302,7 +310,7 @@ macro_rules! __vt_handles {
         // SAFETY: `Boxed` releases it.
         unsafe impl $crate::handle::Owned for $Box {}
         // Nothing, unless feature `abi_stable` is on.
-        $crate::__stable_handles! { $Ref, $Mut, $Box }
+        $crate::__stable_handles! { $vouched $Ref, $Mut, $Box }
     };
 }
 
@@ -310,7 +318,8 @@ macro_rules! __vt_handles {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_handle {
-    ($Table:ident $Object:ident $inside:ident $Handle:ident $(<$lifetime:lifetime>)?) => {
+    ($vouched:block $Table:ident $Object:ident $inside:ident $Handle:ident $(<$lifetime:lifetime>)?) => {
+        const _: $crate::handle::Vouched = $vouched;
         impl $crate::__private::core::fmt::Debug for $Handle $(<$lifetime>)? {
             fn fmt(&self, __vt_f: &mut $crate::__private::core::fmt::Formatter<'_>) -> $crate::__private::core::fmt::Result {
                 $crate::handle::debug::<Self>(self, __vt_f)
@@ -345,7 +354,7 @@ macro_rules! __vt_handle {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_dyn {
-    ($vis:vis trait $Trait:ident $Erased:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident $id:literal) => {
+    ($vouched:block $vis:vis trait $Trait:ident $Erased:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident $id:literal) => {
         #[doc(hidden)]
         $vis trait $Erased {
             fn __vt_raw(&self) -> $crate::raw::RawObject;
@@ -376,6 +385,7 @@ macro_rules! __vt_dyn {
         }
         #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         const _: () = {
+            const _: $crate::handle::Vouched = $vouched;
             // SAFETY: table and object of a provider, from its own supertrait.
             unsafe impl<'x> $crate::handle::Api for dyn $Trait + 'x {
                 const ID: &'static $crate::__private::core::primitive::str = $id;

@@ -226,6 +226,17 @@ pub unsafe trait Provide<T>: Handle {
     const HEADER: *const Header;
 }
 
+/// Says that the tokens which a macro of this crate is called with are of an expansion.
+pub struct Vouched(());
+
+/// See `expand.rs`.
+///
+/// # Safety
+/// The tokens are what `#[vtable_api]` made of a trait.
+pub const unsafe fn vouch() -> Vouched {
+    Vouched(())
+}
+
 /// What `dyn Codec` is at the boundary.
 ///
 /// # Safety

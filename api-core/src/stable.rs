@@ -18,12 +18,13 @@ pub use handles::{StableHandle, TableCheck};
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __stable_handles {
-    ($shared:ident, $exclusive:ident, $owned:ident) => {
-        $crate::__stable_handles! { @one ['a] $shared<'a>, $shared<'static> }
-        $crate::__stable_handles! { @one ['a] $exclusive<'a>, $exclusive<'static> }
-        $crate::__stable_handles! { @one [] $owned, $owned }
+    ($vouched:block $shared:ident, $exclusive:ident, $owned:ident) => {
+        $crate::__stable_handles! { @one $vouched ['a] $shared<'a>, $shared<'static> }
+        $crate::__stable_handles! { @one $vouched ['a] $exclusive<'a>, $exclusive<'static> }
+        $crate::__stable_handles! { @one $vouched [] $owned, $owned }
     };
-    (@one [$($lifetime:lifetime)?] $handle:ty, $of_static:ty) => {
+    (@one $vouched:block [$($lifetime:lifetime)?] $handle:ty, $of_static:ty) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the same type with its lifetime made general.
         unsafe impl<$($lifetime)?> $crate::stable::abi_stable::abi_stability::GetStaticEquivalent_ for $handle {
             type StaticEquivalent = $of_static;

@@ -58,6 +58,14 @@ impl Input<'_> {
     }
 }
 
+impl Input<'_> {
+    /// That what the core's macros are called with is an expansion.
+    fn vouched(&self) -> TokenStream {
+        // SAFETY: it is.
+        emit!(private = &self.private => { unsafe { #private::handle::vouch() } })
+    }
+}
+
 /// Everything that a trait becomes. After an error, drafts are not mentioned: there is something better to read.
 pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
     let short = Prefix::of(emit!(=> __vt));

@@ -13,7 +13,7 @@ pub fn opened(lent: TakerRef<'_>) {
     let Shared { raw, .. } = lent.raw;
     let object: &Object<TakerTable> = lent.raw.object();
     let _ = (object.raw, &object.place);
-    let _ = Shared::<TakerTable> { raw, of: Default::default() };
+    let _ = Shared::<TakerTable> { raw, lent: Default::default(), of: Default::default() };
 }
 
 fn main() {}

@@ -129,6 +129,7 @@ const _: () = {
             "assertion failed: __vt::core::mem::offset_of!(VersionTable, name) ==\n    __vt::raw::HEADER_SIZE + 1usize * __vt::core::mem::size_of::<fn()>()",
         )
     };
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     const fn __vt_site(
         __vt_slot: ::vtable_api_core::__private::core::primitive::usize,
     ) -> ::vtable_api_core::fault::Site {
@@ -141,6 +142,7 @@ const _: () = {
             self.raw.agreed()
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     impl VersionObject {
         #[inline]
         pub fn number(&self) -> u32 {
@@ -168,6 +170,7 @@ const _: () = {
             { <__VtT as Version>::name(&self.0) }
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     struct __VtProvider<__VtT>(::vtable_api_core::__private::core::marker::PhantomData<__VtT>);
     impl<__VtT: Version> __VtProvider<__VtT> {
         const TABLE: &'static VersionTable = &VersionTable {
@@ -191,6 +194,7 @@ const _: () = {
     unsafe impl<__VtT: Version> ::vtable_api_core::handle::Provide<__VtT> for VersionBox {
         const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     #[inline]
     fn __vt_object(__vt_object: &::vtable_api_core::handle::Object<VersionTable>) -> &VersionObject {
         unsafe { &*(::vtable_api_core::__private::core::ptr::from_ref(__vt_object) as *const VersionObject) }
@@ -231,6 +235,7 @@ const _: () = {
             VersionBox { raw: ::vtable_api_core::handle::Boxed::new::<VersionBox, __VtT>(__vt_provider) }
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     impl ::vtable_api_core::__private::core::fmt::Debug for VersionRef<'_> {
         fn fmt(
             &self,
@@ -258,6 +263,7 @@ const _: () = {
             __vt_object(self.raw.object())
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     impl ::vtable_api_core::__private::core::fmt::Debug for VersionMut<'_> {
         fn fmt(
             &self,
@@ -285,6 +291,7 @@ const _: () = {
             __vt_object(self.raw.object())
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     impl ::vtable_api_core::__private::core::fmt::Debug for VersionBox {
         fn fmt(
             &self,

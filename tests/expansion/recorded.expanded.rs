@@ -83,6 +83,7 @@ impl __FrozenErased for FrozenObject {
 }
 #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
 const _: () = {
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl<'x> ::vtable_api_core::handle::Api for dyn Frozen + 'x {
         const ID: &'static ::vtable_api_core::__private::core::primitive::str = "golden/frozen";
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = FrozenTable::__VT_SPEC;
@@ -205,6 +206,7 @@ const _: () = {
             "assertion failed: __vt::core::mem::offset_of!(FrozenTable, open) ==\n    __vt::raw::HEADER_SIZE + 0usize * __vt::core::mem::size_of::<fn()>()",
         )
     };
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     const fn __vt_site(
         __vt_slot: ::vtable_api_core::__private::core::primitive::usize,
     ) -> ::vtable_api_core::fault::Site {
@@ -217,6 +219,7 @@ const _: () = {
             self.raw.agreed()
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     impl Frozen for FrozenObject {
         #[inline]
         fn open(&self, handle: Handle, at: *const Point) -> i32 {
@@ -272,6 +275,7 @@ const _: () = {
             ::core::panicking::panic("internal error: entered unreachable code")
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     struct __VtProvider<__VtT>(::vtable_api_core::__private::core::marker::PhantomData<__VtT>);
     impl<__VtT: Frozen> __VtProvider<__VtT> {
         const TABLE: &'static FrozenTable = &FrozenTable {
@@ -292,6 +296,7 @@ const _: () = {
     unsafe impl<__VtT: Frozen> ::vtable_api_core::handle::Provide<__VtT> for FrozenBox {
         const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     #[inline]
     fn __vt_object(__vt_object: &::vtable_api_core::handle::Object<FrozenTable>) -> &FrozenObject {
         unsafe { &*(::vtable_api_core::__private::core::ptr::from_ref(__vt_object) as *const FrozenObject) }
@@ -332,6 +337,7 @@ const _: () = {
             FrozenBox { raw: ::vtable_api_core::handle::Boxed::new::<FrozenBox, __VtT>(__vt_provider) }
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     impl ::vtable_api_core::__private::core::fmt::Debug for FrozenRef<'_> {
         fn fmt(
             &self,
@@ -359,6 +365,7 @@ const _: () = {
             __vt_object(self.raw.object())
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     impl ::vtable_api_core::__private::core::fmt::Debug for FrozenMut<'_> {
         fn fmt(
             &self,
@@ -386,6 +393,7 @@ const _: () = {
             __vt_object(self.raw.object())
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     impl ::vtable_api_core::__private::core::fmt::Debug for FrozenBox {
         fn fmt(
             &self,

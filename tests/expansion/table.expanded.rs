@@ -88,6 +88,7 @@ impl __CounterErased for CounterObject {
 }
 #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
 const _: () = {
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl<'x> ::vtable_api_core::handle::Api for dyn Counter + 'x {
         const ID: &'static ::vtable_api_core::__private::core::primitive::str = "golden/counter";
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = CounterTable::__VT_SPEC;
@@ -286,6 +287,7 @@ const _: () = {
             (*__vt_closure)(__vt_value0)
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     const fn __vt_site(
         __vt_slot: ::vtable_api_core::__private::core::primitive::usize,
     ) -> ::vtable_api_core::fault::Site {
@@ -303,6 +305,7 @@ const _: () = {
             self.raw.has(2u32)
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     impl Counter for CounterObject {
         #[inline]
         fn add(&mut self, by: u32) -> u64 {
@@ -393,6 +396,7 @@ const _: () = {
             self
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     struct __VtProvider<__VtT>(::vtable_api_core::__private::core::marker::PhantomData<__VtT>);
     impl<__VtT: Counter> __VtProvider<__VtT> {
         const TABLE: &'static CounterTable = &CounterTable {
@@ -419,6 +423,7 @@ const _: () = {
     unsafe impl<__VtT: Counter> ::vtable_api_core::handle::Provide<__VtT> for CounterBox {
         const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     #[inline]
     fn __vt_object(__vt_object: &::vtable_api_core::handle::Object<CounterTable>) -> &CounterObject {
         unsafe { &*(::vtable_api_core::__private::core::ptr::from_ref(__vt_object) as *const CounterObject) }
@@ -459,6 +464,7 @@ const _: () = {
             CounterBox { raw: ::vtable_api_core::handle::Boxed::new::<CounterBox, __VtT>(__vt_provider) }
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     impl ::vtable_api_core::__private::core::fmt::Debug for CounterRef<'_> {
         fn fmt(
             &self,
@@ -486,6 +492,7 @@ const _: () = {
             __vt_object(self.raw.object())
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     impl ::vtable_api_core::__private::core::fmt::Debug for CounterMut<'_> {
         fn fmt(
             &self,
@@ -513,6 +520,7 @@ const _: () = {
             __vt_object(self.raw.object())
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     impl ::vtable_api_core::__private::core::fmt::Debug for CounterBox {
         fn fmt(
             &self,
