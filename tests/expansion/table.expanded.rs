@@ -283,7 +283,7 @@ const _: () = {
         const CALL: *const __vt::core::ffi::c_void =
             __vt::handle::erase(__vt::slot::At::<Self, __vt::slot::D0>::function2(Self::call));
         fn call<'__vt>(__vt_context: __vt::slot::Object, __vt_value0: u32) -> bool {
-            let __vt_closure = unsafe { &mut *__vt_context.0.cast::<&'static mut (dyn FnMut(u32) -> bool)>() };
+            let __vt_closure = unsafe { &mut *__vt_context.0.cast::<&'__vt mut (dyn FnMut(u32) -> bool)>() };
             (*__vt_closure)(__vt_value0)
         }
     }

@@ -322,6 +322,34 @@ pub(crate) const SLOTS: &[(&str, &str)] = &[
         }"#,
     ),
     (
+        "callbacks that take what was lent to the slot",
+        r#"#[vtable_api::vtable_api(unrecorded)]
+        pub trait Pieces {
+            fn split<'a>(&self, text: &'a str, each: &mut dyn FnMut(&'a str));
+            fn pair<'a, 'b>(&self, a: &'a str, b: &'b str, both: &dyn for<'x> Fn(&'a str, &'b str, &'x str, &'static str));
+        }
+        #[cfg(test)]
+        mod tests {
+            use super::*;
+            struct P;
+            impl Pieces for P {
+                fn split<'a>(&self, text: &'a str, each: &mut dyn FnMut(&'a str)) { text.split(' ').for_each(each) }
+                fn pair<'a, 'b>(&self, a: &'a str, b: &'b str, both: &dyn for<'x> Fn(&'a str, &'b str, &'x str, &'static str)) {
+                    both(a, b, &String::from("own"), "kept")
+                }
+            }
+            #[test]
+            fn what_was_lent_comes_back() {
+                let (handle, text, mut kept) = (PiecesBox::new(P), String::from("a b c"), Vec::new());
+                handle.split(&text, &mut |piece| kept.push(piece));
+                let last = std::cell::Cell::new("");
+                handle.pair("x", &text, &|_, b, _, _| last.set(b));
+                drop(handle);
+                assert_eq!((kept, last.get()), (vec!["a", "b", "c"], "a b c"));
+            }
+        }"#,
+    ),
+    (
         "patterns in default bodies",
         r#"#[vtable_api::vtable_api(unrecorded)]
         pub trait Patterns {

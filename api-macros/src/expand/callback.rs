@@ -31,12 +31,13 @@ impl Input<'_> {
         for at in 0..closure.params.len() {
             names.push_str(&format!("\targument {at}"));
         }
-        let object = general(closure.object.clone());
+        let object = general(closure.object.clone(), "static");
         let meant = each(&closure.meant, &|_, bound| {
             let [module, name] = bound.meant.map(|word| Ident::new(word, Span::mixed_site()));
             let (binder, arguments) = (bound.binder.clone(), bound.arguments.clone());
-            let bound = general(emit!(binder, path = path(&self.private, &module, &name), arguments =>
-                #binder #path #arguments));
+            let bound =
+                emit!(binder, path = path(&self.private, &module, &name), arguments => #binder #path #arguments);
+            let bound = general(bound, "static");
             emit!(bound => #bound +)
         });
         let is_meant = emit! { param.ty.span(); private = &self.private, object, meant =>
@@ -44,7 +45,7 @@ impl Input<'_> {
         };
         emit! {
             private = &self.private, id = &self.api.id, name = callback_name(index, at), names, thunk,
-            ret = ret(closure.ret.as_ref(), Spelling::CALL), object, is_meant,
+            ret = ret(closure.ret.as_ref(), Spelling::CALL), object = general(closure.object.clone(), "__vt"), is_meant,
             mutability = closure.mutable.then(|| emit!(=> mut)), values = values(closure),
             params = typed_values(closure) =>
             #is_meant
@@ -58,7 +59,7 @@ impl Input<'_> {
                 );
                 fn call<'__vt>(__vt_context: #private::slot::Object, #params) -> #ret {
                     // SAFETY: the context is the reference that the handle lends during the call of the slot.
-                    let __vt_closure = unsafe { &#mutability *__vt_context.0.cast::<&'static #mutability (#object)>() };
+                    let __vt_closure = unsafe { &#mutability *__vt_context.0.cast::<&'__vt #mutability (#object)>() };
                     (*__vt_closure)(#values)
                 }
             }
@@ -80,7 +81,7 @@ impl Input<'_> {
         let types = each(&closure.params, &|_, ty| emit!(ty = Spelling::STATIC.write(ty) => #ty,));
         let params = each(
             &closure.params,
-            &|at, ty| emit!(value = local("value", at), ty = general(ty.to_token_stream()) => #value: #ty,),
+            &|at, ty| emit!(value = local("value", at), ty = general(ty.to_token_stream(), "__vt") => #value: #ty,),
         );
         emit! {
             private = &self.private, raw = local("raw", at), held = local("held", at), name = callback_name(slot, at),
@@ -128,10 +129,9 @@ fn callback_name(index: usize, at: usize) -> Ident {
     format_ident!("{base}_{at}", span = base.span())
 }
 
-/// A type in which elided lifetimes, and those of `for<'a>`, stay general; others, which are not in scope, become
-/// `'static`.
-fn general(ty: TokenStream) -> TokenStream {
-    fn walk(tokens: TokenStream, own: &mut Vec<String>) -> TokenStream {
+/// A type in which elided lifetimes, and those of `for<'a>`, stay general; others, which are not in scope, become `outer`.
+fn general(ty: TokenStream, outer: &str) -> TokenStream {
+    fn walk(tokens: TokenStream, own: &mut Vec<String>, outer: &str) -> TokenStream {
         let mut out = TokenStream::new();
         let mut rest = tokens.into_iter();
         while let Some(token) = rest.next() {
@@ -146,18 +146,20 @@ fn general(ty: TokenStream) -> TokenStream {
                     own.extend(names);
                 }
                 TokenTree::Punct(punct) if punct.as_char() == '\'' => match rest.next() {
-                    Some(TokenTree::Ident(name)) if name == "_" || own.contains(&name.to_string()) => {
+                    Some(TokenTree::Ident(name))
+                        if name == "_" || name == "static" || own.contains(&name.to_string()) =>
+                    {
                         Lifetime::new(&format!("'{name}"), name.span()).to_tokens(&mut out);
                     }
-                    _ => emit!(=> 'static).to_tokens(&mut out),
+                    _ => Lifetime::new(&format!("'{outer}"), Span::mixed_site()).to_tokens(&mut out),
                 },
                 TokenTree::Group(group) => {
-                    Group::new(group.delimiter(), walk(group.stream(), own)).to_tokens(&mut out);
+                    Group::new(group.delimiter(), walk(group.stream(), own, outer)).to_tokens(&mut out);
                 }
                 other => other.to_tokens(&mut out),
             }
         }
         out
     }
-    walk(ty, &mut Vec::new())
+    walk(ty, &mut Vec::new(), outer)
 }
