@@ -176,13 +176,26 @@ impl std::fmt::Display for About {
 }
 
 impl Binary {
+    /// The module that the file is made of and does not export, and the one that it exports instead: one that it links.
+    pub(crate) fn mistaken(&self) -> Option<(&str, &str)> {
+        let own = self.entries.iter().find_map(|entry| match entry {
+            Entry::Unexported(name) => Some(&**name),
+            _ => None,
+        })?;
+        let other = self.entries.iter().find_map(|entry| match entry {
+            Entry::Module(module) if module.is_exported => Some(&*module.name),
+            _ => None,
+        })?;
+        Some((own, other))
+    }
+
     /// Every table that is described, with all its slots and types: what Rust crates declare, and what C code
     /// provides or expects.
     pub(crate) fn tables(&self) -> impl Iterator<Item = &Record> {
         self.entries.iter().filter_map(|entry| match entry {
             Entry::Table(record) => Some(record),
             Entry::Side(side) => Some(&side.record),
-            Entry::Module(_) => None,
+            Entry::Module(_) | Entry::Unexported(_) => None,
         })
     }
 

@@ -202,7 +202,9 @@ pub enum By {
 
 /// What is called when a host opens the module.
 #[doc(hidden)]
-pub struct Start(Option<unsafe fn(*const HostV1) -> Result<(), String>>);
+pub struct Start(Option<StartFn>);
+
+type StartFn = unsafe fn(*const HostV1) -> Result<(), String>;
 
 impl Start {
     pub const NONE: Self = Start(None);
@@ -318,7 +320,7 @@ unsafe extern "C" fn try_create<N: Named, T, F: Fn() -> Option<T> + Copy>() -> *
 /// The `init` of `vtable_api_module`.
 unsafe extern "C" fn exported_init<P: Provider>(host: *const HostV1, why: *mut c_char, room: usize) -> i32 {
     if let Some(own) = root::not_exported() {
-        let (own, other) = (show(own), show(P::NAME));
+        let other = show(P::NAME);
         let line = format!(
             "this library is module `{own}`, which it does not export; `{other}` is only linked into it: \
              write `export = true;` in the `module!` of `{own}`"

@@ -15,10 +15,7 @@
 /// | `name = "png";` `version = "1.0.3";` | instead of `CARGO_PKG_NAME` and `CARGO_PKG_VERSION` |
 /// | `export = true;` | exports the symbol `vtable_api_module`, by which `Module::open` finds it; `export = cfg(feature = "plugin");` does so on a condition |
 ///
-/// The symbol is opt-in so that a program can link several modules, or one module another: only one of them
-/// may export it. Without it, hand `VTABLE_MODULE` to
-/// [`Module::from_static`](crate::module::Module::from_static). Put the macro into the crate's root and
-/// `crate-type = ["cdylib"]` into `Cargo.toml` (`["cdylib", "rlib"]` for both ways).
+/// In a crate that uses `vtable-api`, its `module!` is this one and a check.
 ///
 /// A panic in any of these functions ends the process with one line that names the module, because it
 /// cannot cross the boundary. `create`, `try_create` and `init` may be called from any thread.
@@ -139,6 +136,7 @@ macro_rules! __module {
             const __VTABLE_API_RECORD: $crate::record::ModuleRecord = $crate::record::ModuleRecord {
                 name: $crate::__module!(@str $n "CARGO_PKG_NAME"),
                 version: $crate::__module!(@str $v "CARGO_PKG_VERSION"),
+                exported: false $(|| ::core::cfg!($export))?,
                 parts: &[$($p)*],
             };
             #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__vtabapi"))]

@@ -83,7 +83,7 @@ pub(super) fn of(binary: &Binary) -> (Vec<ModuleName>, Vec<Use>) {
                 uses.extend(module.requirements.iter().map(|requirement| required(binary, requirement)));
             }
             Entry::Side(side) => uses.push(in_c(side)),
-            Entry::Table(_) => {}
+            Entry::Table(_) | Entry::Unexported(_) => {}
         }
     }
     for entry in &binary.entries {
@@ -182,6 +182,6 @@ fn described(record: &Record) -> Use {
 }
 
 /// A text of a file that anyone may have made, as a terminal can take it.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
