@@ -27,7 +27,7 @@ pub use info::ExportInfo;
 #[doc(hidden)]
 pub use openings::Openings;
 #[doc(hidden)]
-pub use root::is_not_exported;
+pub use root::{is_linked, is_unexported};
 
 pub(crate) use catalog::{Catalog, Entry, Strided, read_exports};
 pub(crate) use memory::Memory;

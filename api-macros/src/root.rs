@@ -1,44 +1,54 @@
-//! `module!` in a crate that nothing but a shared library is made of: that library is the module. Only a macro that runs in
-//! the compiler sees what is made of a crate.
+//! What a crate with `module!` is made into: a shared library that is this module, or something that only other crates are
+//! made with. Only a macro that runs in the compiler sees that.
 
 use crate::template::emit;
 use proc_macro2::{Group, TokenStream, TokenTree};
 
-/// The lines of `module!`, behind a path to the macro that says what the library is.
+/// The lines of `module!`, behind a path to the macro that says what the crate is.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     expand_in(input, &crate_types(std::env::args()))
 }
 
 fn expand_in(input: TokenStream, crate_types: &[String]) -> TokenStream {
-    let is_library = !crate_types.is_empty() && crate_types.iter().all(|kind| kind == "cdylib");
+    let is_only = |kinds: &[&str]| !crate_types.is_empty() && crate_types.iter().all(|kind| kinds.contains(&&**kind));
+    let (is_library, is_linked) = (is_only(&["cdylib"]), is_only(&["lib", "rlib"]));
     let mut tokens = input.into_iter();
-    let Some(TokenTree::Group(path)) = tokens.next().filter(|_| is_library) else {
+    let Some(TokenTree::Group(path)) = tokens.next().filter(|_| is_library || is_linked) else {
         return TokenStream::new();
     };
-    let (mut name, mut when) = (TokenStream::new(), emit!(=> all()));
-    let lines: Vec<TokenTree> = tokens.collect();
+    let (name, exported) = read(&tokens.collect::<Vec<_>>());
+    let path = path.stream();
+    match is_library {
+        true => emit!(path, name, exported => #path ! { unexported { #name } { not(#exported) } }),
+        false => emit!(path, name, exported => #path ! { linked { #name } { #exported } }),
+    }
+}
+
+/// What the lines say of the name, and when the module is exported.
+fn read(lines: &[TokenTree]) -> (TokenStream, TokenStream) {
+    let (mut name, mut exported) = (TokenStream::new(), emit!(=> any()));
     for line in lines.split(|token| is_punct(token, ';')) {
         match line {
             [TokenTree::Ident(word), equals, TokenTree::Literal(text)] if word == "name" && is_punct(equals, '=') => {
                 name = TokenStream::from(TokenTree::from(text.clone()));
             }
             [TokenTree::Ident(word), equals, rest @ ..] if word == "export" && is_punct(equals, '=') => {
-                when = not_exported(rest);
+                exported = condition(rest);
             }
             _ => {}
         }
     }
-    emit!(path = path.stream(), name, when => #path ! { { #name } { #when } })
+    (name, exported)
 }
 
-/// When `export = …` does not export the module.
-fn not_exported(value: &[TokenTree]) -> TokenStream {
+/// `true`, `false` or `cfg(…)` as a condition; anything else, `module!` itself refuses.
+fn condition(value: &[TokenTree]) -> TokenStream {
     match value {
-        [TokenTree::Ident(value)] if value == "true" => emit!(=> any()),
+        [TokenTree::Ident(value)] if value == "true" => emit!(=> all()),
         [TokenTree::Ident(_), TokenTree::Group(condition)] => {
-            emit!(condition = Group::stream(condition) => not(all(#condition)))
+            emit!(condition = Group::stream(condition) => all(#condition))
         }
-        _ => emit!(=> all()),
+        _ => emit!(=> any()),
     }
 }
 
@@ -74,19 +84,20 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_nothing_but_a_library_says_so() {
+    fn it_is_said_where_it_is_clear() {
         let said = |lines: &str, types: &[&str]| {
             let types: Vec<String> = types.iter().map(|kind| (*kind).to_string()).collect();
-            expand_in(format!("{{$m}} {lines}").replace('$', "r#").parse().unwrap(), &types).to_string()
+            expand_in(format!("{{m}} {lines}").parse().unwrap(), &types).to_string()
         };
         let lines = "create \"a\" => B: || C { name: \"no\" };";
-        for types in [&[][..], &["rlib"], &["cdylib", "rlib"]] {
+        for types in [&[][..], &["bin"], &["cdylib", "rlib"], &["cdylib", "staticlib"]] {
             assert_eq!(said(lines, types), "");
         }
         let library = |lines: &str| said(lines, &["cdylib"]);
-        assert_eq!(library(lines), "r#m ! { { } { all () } }");
-        assert_eq!(library("name = \"a b\"; export = false;"), "r#m ! { { \"a b\" } { all () } }");
-        assert_eq!(library("export = true; init = start;"), "r#m ! { { } { any () } }");
-        assert_eq!(library("export = cfg(feature = \"x\");"), "r#m ! { { } { not (all (feature = \"x\")) } }");
+        assert_eq!(library(lines), "m ! { unexported { } { not (any ()) } }");
+        assert_eq!(library("name = \"a b\"; export = false;"), "m ! { unexported { \"a b\" } { not (any ()) } }");
+        assert_eq!(library("export = true; init = start;"), "m ! { unexported { } { not (all ()) } }");
+        assert_eq!(library("export = cfg(a);"), "m ! { unexported { } { not (all (a)) } }");
+        assert_eq!(said("export = true;", &["lib"]), "m ! { linked { } { all () } }");
     }
 }

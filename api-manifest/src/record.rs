@@ -32,10 +32,11 @@
 //! revisions = [revision ":" 16 hex digits (" " revision ":" 16 hex digits)*]
 //! ```
 //!
-//! or the name of a module that does not export that symbol, left by a crate that nothing but a shared library is made of:
+//! or a word about such a module: it does not export that symbol, and nothing but a shared library is made of its crate; or it
+//! does, and its crate is made into no library or program:
 //!
 //! ```text
-//! unexported⇥name
+//! unexported|linked⇥name
 //! ```
 //!
 //! or what C code that includes a table's header does with it, and then the lines of version 1:
@@ -96,6 +97,8 @@ pub enum Entry {
     Module(Module),
     /// The file is made of the crate of the module of this name, which does not export it.
     Unexported(String),
+    /// The module of this name is exported by a crate that the file only links.
+    Linked(String),
 }
 
 /// What code in C does with a table.
@@ -201,7 +204,7 @@ pub fn read_section(section: &[u8]) -> Result<Vec<Record>, RecordError> {
     let entries = read(section)?.into_iter();
     let tables = entries.filter_map(|entry| match entry {
         Entry::Table(record) => Some(record),
-        Entry::Side(_) | Entry::Module(_) | Entry::Unexported(_) => None,
+        _ => None,
     });
     Ok(tables.collect())
 }

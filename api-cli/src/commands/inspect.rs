@@ -68,12 +68,8 @@ pub(crate) fn run(args: &args::Inspect) -> Result<InspectReport, Stop> {
 
 fn inspect(path: &std::path::Path) -> Result<Inspected, Stop> {
     let binary = binary::read(path)?;
-    if let Some((own, other)) = binary.mistaken() {
-        let (path, own, other) = (path.display(), uses::plain(own), uses::plain(other));
-        return Err(Stop::failed_with_help(
-            format!("{path}: it is module `{own}`, but what it exports is module `{other}`, which it links"),
-            format!("write `export = true;` in the `module!` of `{own}`; no host opens the file as it is"),
-        ));
+    if let Some((why, help)) = binary.mistaken() {
+        return Err(Stop::failed_with_help(format!("{}: {why}", path.display()), help));
     }
     let (modules, tables) = uses::of(&binary);
     Ok(Inspected { file: path.to_owned(), about: binary.about, modules, tables })

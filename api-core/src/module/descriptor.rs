@@ -319,12 +319,19 @@ unsafe extern "C" fn try_create<N: Named, T, F: Fn() -> Option<T> + Copy>() -> *
 
 /// The `init` of `vtable_api_module`.
 unsafe extern "C" fn exported_init<P: Provider>(host: *const HostV1, why: *mut c_char, room: usize) -> i32 {
-    if let Some(own) = root::not_exported() {
-        let other = show(P::NAME);
-        let line = format!(
-            "this library is module `{own}`, which it does not export; `{other}` is only linked into it: \
-             write `export = true;` in the `module!` of `{own}`"
-        );
+    let own = show(P::NAME);
+    let line = match (root::unexported(), root::linked()) {
+        (Some(name), _) => format!(
+            "this library is module `{name}`, which it does not export; `{own}` is only linked into it: \
+             write `export = true;` in the `module!` of `{name}`"
+        ),
+        (None, Some(name)) => format!(
+            "`{name}` is only linked into this library: its crate makes none; \
+             put `module!` into the crate that the library is made of"
+        ),
+        (None, None) => String::new(),
+    };
+    if !line.is_empty() {
         // SAFETY: the contract: null, or writable for `room` bytes.
         unsafe { write_line(why, room, line.as_bytes()) };
         return 1;
