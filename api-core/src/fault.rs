@@ -291,16 +291,23 @@ pub(crate) fn guarded<R>(body: impl FnOnce() -> R, ends: impl FnOnce()) -> R {
 #[cold]
 #[inline(never)]
 pub(crate) fn method_panicked<T>(site: Site) -> ! {
-    let (module, table, slot) = (Within(""), site.names.table, site.name(0));
-    let provider = core::any::type_name::<T>().trim_start_matches("&").trim_start_matches("mut ");
-    end(format_args!("{module}{table}: slot `{slot}` of `{provider}` panicked; {NO_PANIC}"))
+    slot_panicked(site, core::any::type_name::<T>())
 }
 
 /// The same for a slot without an object, and for a callback.
 #[cold]
 #[inline(never)]
 pub(crate) fn function_panicked(site: Site) -> ! {
+    slot_panicked(site, "")
+}
+
+/// Where this binary has modules of several crates, the provider's type tells whose slot it is.
+fn slot_panicked(site: Site, provider: &str) -> ! {
     let (module, table, slot) = (Within(""), site.names.table, site.name(0));
+    let provider = provider.trim_start_matches('&').trim_start_matches("mut ");
+    if !provider.is_empty() && is_several(owner()) {
+        end(format_args!("{table}: slot `{slot}` of `{provider}` panicked; {NO_PANIC}"));
+    }
     end(format_args!("{module}{table}: slot `{slot}` panicked; {NO_PANIC}"))
 }
 
@@ -341,13 +348,17 @@ pub(crate) fn belongs_to_several() {
     OWNER.store((&raw const SEVERAL).cast_mut(), Ordering::Release);
 }
 
+fn is_several(owner: *const &'static CStr) -> bool {
+    core::ptr::eq(owner, &raw const SEVERAL)
+}
+
 /// The module that this copy belongs to, for the beginning of a line; nothing when that is not known.
 struct Within(&'static str);
 
 impl fmt::Display for Within {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let owner = owner();
-        if owner.is_null() || core::ptr::eq(owner, &raw const SEVERAL) {
+        if owner.is_null() || is_several(owner) {
             return Ok(());
         }
         // SAFETY: from a `&'static` in `belongs_to`, the only place that stores another one.
