@@ -108,8 +108,6 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
-// The macro and the module of that name.
-pub use vtable_api_core::module;
 pub use vtable_api_core::module::{Host, HostExports, Module};
 pub use vtable_api_core::{
     AbiType, Described, Fault, Open, OwnedSlice, OwnedStr, Plain, Pointee, Reason, Refusal, Slice, SliceMut, Str,
@@ -178,6 +176,82 @@ pub use vtable_api_macros::vtable_api;
 /// ```
 pub use vtable_api_macros::AbiType;
 
+/// Modules: [`module!`] makes one, [`Module`] uses one, [`Host`] lends modules what they need.
+///
+/// Loading a library runs its code, so it is trusted: the checks here catch mistakes, not attackers. Whatever
+/// they find is one line in an [`Error`](module::Error). A count that is too high or a pointer to where nothing is are among them,
+/// for modules in files on Linux.
+pub mod module {
+    pub use vtable_api_core::module::*;
+}
+
+/// Makes this crate a module: a static `VTABLE_MODULE` that says what it provides and needs.
+///
+/// No `unsafe`, and `#![forbid(unsafe_code)]` stays possible. The lines may come in any order:
+///
+/// | line | says |
+/// |---|---|
+/// | `create "png" => CodecBox: Png::default;` | makes an owned `T` for each call: a function's path, or a closure that captures nothing |
+/// | `try_create "png" => CodecBox: Png::open;` | the same with `Option<T>`: on `None` the host gets an error |
+/// | `lend "stats" => StatsRef: &STATS;` | lends a `&'static T`, `T: Sync`, to every host |
+/// | `require "log" => LogRef, revision 2;` | what the host must export; `revision 1` where nothing is said, several as `revisions [1, 3]` |
+/// | `init = start;` | `fn(&HostExports) -> Result<(), impl Display>`, called when a host opens the module, again for a second host; never twice at the same time |
+/// | `fini = stop;` | `fn()`, called when the last host closes the module |
+/// | `name = "png";` `version = "1.0.3";` | instead of `CARGO_PKG_NAME` and `CARGO_PKG_VERSION` |
+/// | `export = true;` | exports the symbol `vtable_api_module`, by which [`Module::open`](module::Module::open) finds it; `export = cfg(feature = "plugin");` does so on a condition |
+///
+/// The symbol is opt-in so that a program can link several modules, or one module another. Two of them in one program are
+/// an error of the linker: *duplicate symbol `vtable_api_module`*; export on a condition then. Without it, hand `VTABLE_MODULE` to
+/// [`Module::from_static`](module::Module::from_static). Put the macro into the crate's root and
+/// `crate-type = ["cdylib"]` into `Cargo.toml` (`["cdylib", "rlib"]` for both ways). A `cdylib` that does not export its module
+/// but links a crate that does is refused by every host: what it exports is the other one.
+///
+/// A panic in any of these functions ends the process with one line that names the module, because it
+/// cannot cross the boundary. `create` and `try_create` may be called from several threads at once.
+///
+/// # Errors at build time
+/// Two exports of one name; a revision that the table does not have; a closure that captures something.
+///
+/// ```
+/// use vtable_api::{HostExports, Module, vtable_api};
+///
+/// #[vtable_api(id = "viewer/steps", unrecorded)] // `unrecorded`: this is an example, not a release
+/// pub trait Steps: Send + Sync {
+///     fn count(&self) -> u32;
+/// }
+///
+/// struct Seven;
+/// impl Steps for Seven {
+///     fn count(&self) -> u32 {
+///         7
+///     }
+/// }
+///
+/// fn start(host: &HostExports) -> Result<(), String> {
+///     println!("opened by {}", host.name());
+///     Ok(())
+/// }
+///
+/// vtable_api::module! {
+///     create "seven" => StepsBox: || Seven;
+///     lend "shared" => StepsRef: &Seven;
+///     init = start;
+/// }
+///
+/// # fn main() -> Result<(), vtable_api::module::Error> {
+/// let module = Module::from_static(&VTABLE_MODULE)?; // or `Module::open("libsteps.so")`
+/// assert_eq!(module.create::<StepsBox>("seven")?.count(), 7);
+/// # Ok(())
+/// # }
+/// ```
+#[macro_export]
+macro_rules! module {
+    ($($lines:tt)*) => {
+        $crate::__private::module! { $($lines)* }
+        $crate::__private::module_root! { {$crate::__private::__module_root} $($lines)* }
+    };
+}
+
 /// What expansions name. Not public API: it changes in any release.
 #[doc(hidden)]
 pub mod __private {
@@ -190,6 +264,9 @@ pub mod __private {
         handle, names, negotiate, open, raw, record, slot,
     };
     pub use vtable_api_core::{AbiType, Described, Fault, Plain, Pointee};
+    // The macros.
+    pub use vtable_api_core::{__module_root, module};
+    pub use vtable_api_macros::module_root;
 }
 
 #[cfg(doctest)]

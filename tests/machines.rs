@@ -278,7 +278,7 @@ fn a_panic_below_a_host_in_c_ends_with_a_line() {
     compile(command.arg(source(&PROJECT, "host.c")).arg("-ldl").arg("-o").arg(&host), &out);
     let ran = run(Command::new(host).arg(built.join("libmachines_module_r2.so")), &out);
     assert_eq!(ran.status.signal(), Some(6), "aborts\n{ran:?}");
-    let line = "vtable-api: machines/probe: slot `wide` panicked; a panic cannot cross the boundary";
+    let line = "vtable-api: module `machines-module-r2`: machines/probe: slot `wide` panicked; a panic cannot cross the boundary";
     assert!(ran.err.contains("attempt to add with overflow"), "the panic's own message\n{ran:?}");
     assert_eq!(ran.err.lines().last(), Some(line), "{ran:?}");
 }

@@ -119,6 +119,22 @@ fn several_files_and_hosts_from_many_threads() {
     }
 }
 
+/// Each host has an `init` of its own; what one of them fills in, no other one reads half done.
+#[test]
+fn hosts_that_open_one_module_at_once_wait_for_each_other() {
+    let folder = c::folder("filling");
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("linking/filling.c");
+    let print = <TallyRef<'_> as vtable_api::__private::handle::Handle>::SPEC.fingerprints[0];
+    let print = format!("-DFINGERPRINT=UINT64_C({print:#x})");
+    for round in 0..10 {
+        let file = c::library(&folder, &format!("filling{round}"), &source, &c::common_header(), &[&print]);
+        let hosts = [const { None }; THREADS].map(|_: Option<Host>| Host::new("one of many"));
+        let began = at_once(|index| tally_of(&hosts[index].open(&file).unwrap()).number());
+        assert_eq!(began, [1; THREADS]);
+        assert_eq!(tally_of(&Module::open(&file).unwrap()).began(), THREADS as u32 + 1, "`init` once for each host");
+    }
+}
+
 #[test]
 fn negotiating_and_calling_from_many_threads_loses_nothing() {
     let module = Module::open(tally(&c::folder("calls"), "calls", 1, &[])).unwrap();

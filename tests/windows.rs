@@ -433,12 +433,12 @@ fn a_broken_rule_ends_the_process_with_a_line() {
         (
             &made("host", "BREAKS_A_RULE"),
             &rust[1],
-            "machines/probe: slot `next`, parameter `color` got 77, which is no variant of `Color`",
+            "in module `machines-module-r2`: machines/probe: slot `next`, parameter `color` got 77, which is no variant of `Color`",
         ),
         (
             &made("host", "MAKES_PANIC"),
             &rust[1],
-            "machines/probe: slot `wide` panicked; a panic cannot cross the boundary",
+            "module `machines-module-r2`: machines/probe: slot `wide` panicked; a panic cannot cross the boundary",
         ),
         (
             &rust[0],

@@ -1,7 +1,9 @@
 //! What is wrong with a value that came from another binary, and how the process ends then.
 
 use crate::module::text::find;
+use core::ffi::CStr;
 use core::fmt;
+use core::sync::atomic::{AtomicPtr, Ordering};
 
 /// Why a foreign value was not let into Rust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,14 +221,14 @@ extern "C" fn refuse_variant(name: &'static str, value: i128, site: Site, index:
 #[cold]
 #[inline(never)]
 fn refuse_any(fault: Fault, site: Site, index: usize) -> ! {
-    let (table, slot) = (site.names.table, site.name(0));
+    let (place, table, slot) = (Within("in "), site.names.table, site.name(0));
     match index {
-        OBJECT => end(format_args!("{table}: slot `{slot}` got as its object {fault}")),
-        RETURN => end(format_args!("{table}: slot `{slot}` returned {fault}")),
-        RESULT => end(format_args!("{table}: slot `{slot}` got as the place for its result {fault}")),
+        OBJECT => end(format_args!("{place}{table}: slot `{slot}` got as its object {fault}")),
+        RETURN => end(format_args!("{place}{table}: slot `{slot}` returned {fault}")),
+        RESULT => end(format_args!("{place}{table}: slot `{slot}` got as the place for its result {fault}")),
         index => {
             let name = site.name(index + 1);
-            end(format_args!("{table}: slot `{slot}`, parameter `{name}` got {fault}"))
+            end(format_args!("{place}{table}: slot `{slot}`, parameter `{name}` got {fault}"))
         }
     }
 }
@@ -284,10 +286,83 @@ pub(crate) fn guarded<R>(body: impl FnOnce() -> R, ends: impl FnOnce()) -> R {
     }
 }
 
-/// The end of the process because a slot panicked.
+/// The end of the process because a slot panicked. `T` is the provider, or a reference to it: one function for each,
+/// because a name that each thunk passed would be bytes in each.
 #[cold]
 #[inline(never)]
-pub(crate) fn slot_panicked(site: Site) -> ! {
-    let (table, slot) = (site.names.table, site.name(0));
-    end(format_args!("{table}: slot `{slot}` panicked; a panic cannot cross the boundary"))
+pub(crate) fn method_panicked<T>(site: Site) -> ! {
+    slot_panicked(site, core::any::type_name::<T>())
+}
+
+/// The same for a slot without an object, and for a callback.
+#[cold]
+#[inline(never)]
+pub(crate) fn function_panicked(site: Site) -> ! {
+    slot_panicked(site, "")
+}
+
+/// Where this binary has modules of several crates, the provider's type tells whose slot it is.
+fn slot_panicked(site: Site, provider: &str) -> ! {
+    let (module, table, slot) = (Within(""), site.names.table, site.name(0));
+    let provider = provider.trim_start_matches('&').trim_start_matches("mut ");
+    if !provider.is_empty() && is_several(owner()) {
+        end(format_args!("{table}: slot `{slot}` of `{provider}` panicked; {NO_PANIC}"));
+    }
+    end(format_args!("{module}{table}: slot `{slot}` panicked; {NO_PANIC}"))
+}
+
+/// The end of the process because the `Drop` of an object panicked.
+#[cold]
+#[inline(never)]
+pub(crate) fn release_panicked<T>() -> ! {
+    let (module, object) = (Within(""), core::any::type_name::<T>());
+    end(format_args!("{module}an object of `{object}` panicked while it was released; {NO_PANIC}"))
+}
+
+/// How a line about a panic ends.
+pub(crate) const NO_PANIC: &str = "a panic cannot cross the boundary";
+
+/// The name of the module that all code of this copy of the crate belongs to, when that is known: the copy is in the
+/// module's own file, because a host elsewhere called its `init`.
+static OWNER: AtomicPtr<&'static CStr> = AtomicPtr::new(core::ptr::null_mut());
+
+/// What [`OWNER`] points to when this copy is that of a program, or of several modules.
+static SEVERAL: &CStr = c"";
+
+/// The address of the owner's name.
+pub(crate) fn owner() -> *const &'static CStr {
+    OWNER.load(Ordering::Acquire)
+}
+
+/// A host calls the `init` of a module in this binary.
+pub(crate) fn belongs_to(name: &'static &'static CStr) {
+    let name = core::ptr::from_ref(name).cast_mut();
+    let first = OWNER.compare_exchange(core::ptr::null_mut(), name, Ordering::AcqRel, Ordering::Acquire);
+    if first.is_err_and(|other| other != name) {
+        belongs_to_several();
+    }
+}
+
+/// This copy of the crate is not one module's alone.
+pub(crate) fn belongs_to_several() {
+    OWNER.store((&raw const SEVERAL).cast_mut(), Ordering::Release);
+}
+
+fn is_several(owner: *const &'static CStr) -> bool {
+    core::ptr::eq(owner, &raw const SEVERAL)
+}
+
+/// The module that this copy belongs to, for the beginning of a line; nothing when that is not known.
+struct Within(&'static str);
+
+impl fmt::Display for Within {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let owner = owner();
+        if owner.is_null() || is_several(owner) {
+            return Ok(());
+        }
+        // SAFETY: from a `&'static` in `belongs_to`, the only place that stores another one.
+        let name = unsafe { *owner };
+        write!(f, "{}module `{}`: ", self.0, name.to_str().unwrap_or("?"))
+    }
 }

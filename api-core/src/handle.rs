@@ -360,10 +360,8 @@ pub const NO_OBJECT: RawObject = RawObject { table: core::ptr::null(), object: c
 pub unsafe extern "C" fn release<T>(object: *mut c_void) {
     // SAFETY: the caller's word.
     let owned = unsafe { alloc::boxed::Box::from_raw(object.cast::<T>()) };
-    crate::fault::guarded(|| drop(owned), || crate::fault::end(format_args!("{RELEASE}")));
+    crate::fault::guarded(|| drop(owned), || crate::fault::release_panicked::<T>());
 }
-
-const RELEASE: &str = "an object panicked while it was released; a panic cannot cross the boundary";
 
 /// The `release` of a table of `T`s.
 pub const fn release_of<T>() -> Option<crate::raw::Release> {

@@ -69,9 +69,49 @@ impl Text {
 
 /// What modules see of a host, and what the loader compares their requirements with. Leaked.
 pub(crate) struct Frozen {
-    pub(crate) raw: HostV1,
+    /// For the first `init` of a module, and for those while other hosts of this copy of the crate have it open.
+    seen: [Seen; 2],
     pub(crate) name: &'static str,
     pub(crate) entries: Vec<Entry>,
+}
+
+/// A host as modules see it, with what follows the struct of the contract: its `size` says so.
+#[repr(C)]
+struct Seen {
+    raw: HostV1,
+    /// Not 0: one `fini` will end this `init` and an earlier one.
+    again: u32,
+}
+
+impl Seen {
+    const SIZE: u32 = (core::mem::offset_of!(Seen, again) + size_of::<u32>()) as u32;
+}
+
+/// Whether the host has this module open already, so that one `fini` will end both.
+///
+/// # Safety
+/// `host` is null, misaligned, or as a host passes it to `init`.
+pub(crate) unsafe fn is_again(host: *const HostV1) -> bool {
+    if host.is_null() || !host.is_aligned() {
+        return false;
+    }
+    // SAFETY: 8 bytes are readable by the caller's word: `size` and `contract`.
+    let [size, contract] = unsafe { host.cast::<[u32; 2]>().read() };
+    if contract != CONTRACT || size < Seen::SIZE {
+        return false;
+    }
+    // SAFETY: `size` covers it, and the contract is 1.
+    let again = unsafe { &raw const (*host.cast::<Seen>()).again };
+    // SAFETY: as above.
+    unsafe { again.read() != 0 }
+}
+
+impl Frozen {
+    /// What `init` of a module gets, which this copy of the crate has open or not.
+    #[inline]
+    pub(crate) fn seen(&self, is_open: bool) -> &HostV1 {
+        &self.seen[usize::from(is_open)].raw
+    }
 }
 
 // SAFETY: written before it is shared and never after; its pointers are to leaked memory and tables.
@@ -241,15 +281,18 @@ impl Host {
     #[inline]
     fn freeze(&self) -> Frozen {
         let exports: &'static [Export] = self.exports.clone().leak();
-        let raw = HostV1 {
-            size: size_of::<HostV1>() as u32,
-            contract: CONTRACT,
-            name: self.name.0.as_ptr(),
-            exports: exports.as_ptr(),
-            export_count: exports.len() as u32,
-            export_size: size_of::<Export>() as u32,
-        };
-        Frozen { raw, name: self.name.as_str(), entries: self.entries.clone() }
+        let seen = [0, 1].map(|again| Seen {
+            raw: HostV1 {
+                size: Seen::SIZE,
+                contract: CONTRACT,
+                name: self.name.0.as_ptr(),
+                exports: exports.as_ptr(),
+                export_count: exports.len() as u32,
+                export_size: size_of::<Export>() as u32,
+            },
+            again,
+        });
+        Frozen { seen, name: self.name.as_str(), entries: self.entries.clone() }
     }
 }
 

@@ -9,6 +9,7 @@ mod platform;
 mod platform;
 mod sniff;
 
+use crate::fault;
 use crate::host::Frozen;
 use crate::module::text;
 use crate::module::{Error, ErrorKind, Key, Place, State, registry, start};
@@ -56,10 +57,15 @@ pub(crate) fn open(host: &'static Frozen, path: &Path) -> Result<Arc<State>, Err
     let module = descriptor(&library, &path, &shown)?;
     let place = Place::File(shown.clone());
     let mut library = Some(library);
-    let state = registry::once(Key::new(host, module), &shown, &mut || {
+    let state = registry::once(Key::new(host, module), &shown, &mut |turn| {
+        let owner = fault::owner();
         // SAFETY: `descriptor` found it in the opened file, which is trusted to keep the contract as far as
         // `start` cannot see; the library stays loaded until the state is closed.
-        let mut state = unsafe { start(host, module, &place) }?;
+        let mut state = unsafe { start(host, module, &place, turn) }?;
+        if owner != fault::owner() {
+            // Its `init` ran in this copy of the crate, which a library in Rust shares with us.
+            fault::belongs_to_several();
+        }
         state.keep(library.take(), path.clone());
         Ok(state)
     })?;

@@ -11,17 +11,23 @@ mod info;
 mod macros;
 mod memory;
 mod open;
+mod openings;
 #[cfg(feature = "std")]
 pub(crate) mod registry;
+mod root;
 pub(crate) mod text;
 
 pub use crate::host::{Host, HostExports};
 pub use crate::raw::ModuleV1;
 pub use descriptor::Descriptor;
 #[doc(hidden)]
-pub use descriptor::{Exported, Fini, Init, Named, Provider, Required, c_str};
+pub use descriptor::{By, Exported, Named, Provider, Required, Start, Stop, c_str};
 pub use error::{Error, ErrorKind};
 pub use info::ExportInfo;
+#[doc(hidden)]
+pub use openings::Openings;
+#[doc(hidden)]
+pub use root::{is_linked, is_unexported};
 
 pub(crate) use catalog::{Catalog, Entry, Strided, read_exports};
 pub(crate) use memory::Memory;
@@ -59,6 +65,21 @@ use core::sync::atomic::{AtomicBool, Ordering};
 /// ```
 #[derive(Clone)]
 pub struct Module(Arc<State>);
+
+#[cfg(feature = "std")]
+pub(crate) use registry::Turn;
+
+/// Without std nothing is kept of what is open: each opening stands for itself.
+#[cfg(not(feature = "std"))]
+pub(crate) struct Turn;
+
+#[cfg(not(feature = "std"))]
+impl Turn {
+    #[inline]
+    fn is_open(&self) -> bool {
+        false
+    }
+}
 
 /// A host and a module, by their addresses.
 #[cfg(feature = "std")]
@@ -227,17 +248,18 @@ impl Module {
     /// ```
     #[inline]
     pub unsafe fn close(self) -> Result<(), Error> {
+        #[cfg(feature = "std")]
+        let turn = registry::to_close(self.0.key, &self.0.catalog.place)?;
+        #[cfg(not(feature = "std"))]
+        let turn = Turn;
         if self.0.is_closed.swap(true, Ordering::AcqRel) {
             return Err(self.closed());
         }
         #[cfg(feature = "std")]
-        let is_last = registry::remove(self.0.key);
-        #[cfg(not(feature = "std"))]
-        let is_last = true;
-        if let Some(fini) = self.0.fini.filter(|_| is_last) {
-            // SAFETY: the module's own function, after its `init`, at the end of its use by the caller's word.
-            unsafe { fini() }
-        }
+        turn.forget(self.0.key.host);
+        // SAFETY: after its `init`, at the end of the module's use by the caller's word.
+        unsafe { end(self.0.fini, &turn) };
+        drop(turn);
         // SAFETY: passed on to the caller.
         unsafe { self.unload() }
     }
@@ -285,26 +307,32 @@ impl Module {
     #[inline]
     pub(crate) fn linked(host: &'static Frozen, module: &'static Descriptor) -> Result<Self, Error> {
         let raw = core::ptr::from_ref(module.as_raw());
-        // SAFETY: a `Descriptor` keeps the contract and lives for as long as the program.
-        let open = || unsafe { start(host, raw, &Place::Program) };
+        // What this copy of the crate ends may be the program's fault or the module's.
+        crate::fault::belongs_to_several();
         #[cfg(feature = "std")]
-        let state = registry::once(Key::new(host, raw), "a module in this program", &mut || open())?;
+        let state = registry::once(Key::new(host, raw), "a module in this program", &mut |turn| {
+            // SAFETY: a `Descriptor` keeps the contract and lives for as long as the program.
+            unsafe { start(host, raw, &Place::Program, turn) }
+        })?;
         #[cfg(not(feature = "std"))]
-        let state = Arc::new(open()?);
+        let state = {
+            // SAFETY: as above.
+            Arc::new(unsafe { start(host, raw, &Place::Program, &Turn) }?)
+        };
         Ok(Module::of(state))
     }
 }
 
-/// Whether no other host of this program has the module open, or is opening it.
-#[cfg(feature = "std")]
+/// Calls `fini`, unless a host has the module open.
+///
+/// # Safety
+/// An `init` of the module succeeded, and nobody uses any more what it began.
 #[inline]
-fn is_only(host: &'static Frozen, module: *const ModuleV1) -> bool {
-    registry::is_only(Key::new(host, module))
-}
-#[cfg(not(feature = "std"))]
-#[inline]
-fn is_only(_: &'static Frozen, _: *const ModuleV1) -> bool {
-    true
+unsafe fn end(fini: Option<unsafe extern "C" fn()>, turn: &Turn) {
+    if let Some(fini) = fini.filter(|_| !turn.is_open()) {
+        // SAFETY: the module's own function; the rest is the caller's word.
+        unsafe { fini() }
+    }
 }
 
 #[cfg(feature = "std")]

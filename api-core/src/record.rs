@@ -9,7 +9,8 @@ mod roles;
 use crate::describe::{Definition, FNV_START, Rope, TypeInfo, TypeRef, fnv, product};
 use crate::flatten;
 use crate::walk::{Index, Path};
-pub use roles::{ModuleRecord, Part, ROLES_MAGIC, module, module_len, name};
+pub(crate) use roles::role_name;
+pub use roles::{ModuleRecord, Part, ROLES_MAGIC, module, module_len, name, role, role_len};
 
 /// The first bytes of a table's frame; the last one is the format's number.
 pub const MAGIC: &[u8; 8] = b"VTABREC\x01";

@@ -8,7 +8,8 @@
 //! names the method, and its types follow from that.
 
 use crate::convert::AbiType;
-use crate::fault::{Fault, OBJECT, RESULT, RETURN, Site, Sited, check, check_place, guarded, slot_panicked};
+use crate::fault::{Fault, OBJECT, RESULT, RETURN, Site, Sited, check, check_place, guarded};
+use crate::fault::{function_panicked, method_panicked};
 use crate::raw::{RawCallback, RawObject};
 use core::ffi::c_void;
 use core::marker::PhantomData;
@@ -269,6 +270,9 @@ trait Run<P: Params> {
     /// # Safety
     /// The arguments keep the slot's contract.
     unsafe fn run(function: Self::Function, args: P::Args, site: Site) -> Self::Ret;
+
+    /// What ends the process when it panics.
+    const PANICKED: fn(Site) -> !;
 }
 
 /// A function that gets all the parameters.
@@ -288,7 +292,7 @@ unsafe fn run<X: Run<P>, P: Params>(args: P::Args, site: Site) -> <X::Ret as Abi
     // SAFETY: the maker of this thunk got it.
     let function = unsafe { item::<X::Function>() };
     // SAFETY: passed on to the caller.
-    guarded(|| unsafe { X::run(function, args, site) }.into_wire(), || slot_panicked(site))
+    guarded(|| unsafe { X::run(function, args, site) }.into_wire(), || X::PANICKED(site))
 }
 
 /// Writes the result to its place.
@@ -377,6 +381,7 @@ macro_rules! params {
         impl<$($a: Param,)* R: AbiType, F: Fn($($a),*) -> R + Copy> Run<($($a,)*)> for Function<R, F> {
             type Function = F;
             type Ret = R;
+            const PANICKED: fn(Site) -> ! = function_panicked;
 
             #[inline(always)]
             #[allow(non_snake_case)]
@@ -418,6 +423,7 @@ macro_rules! methods {
         {
             type Function = F;
             type Ret = R;
+            const PANICKED: fn(Site) -> ! = method_panicked::<This>;
 
             #[inline(always)]
             #[allow(non_snake_case)]

@@ -204,6 +204,133 @@ fn released_objects_are_dropped_once() {
     assert_eq!(DROPS.load(Ordering::SeqCst), 1);
 }
 
+/// Hosts that this copy of the crate knows nothing of: `init` and `fini` as they call them.
+mod foreign {
+    use super::*;
+    use vtable_api_core::module::ModuleV1;
+    use vtable_api_core::raw::{CONTRACT, HostV1};
+
+    /// A host's struct, with what may follow it.
+    #[repr(C)]
+    struct Seen {
+        raw: HostV1,
+        again: u32,
+    }
+
+    fn seen(again: Option<u32>) -> &'static HostV1 {
+        let size = size_of::<HostV1>() as u32 + if again.is_some() { 4 } else { 0 };
+        let (name, exports) = (c"viewer".as_ptr(), core::ptr::null());
+        let raw = HostV1 { size, contract: CONTRACT, name, exports, export_count: 0, export_size: 0 };
+        // What lies there counts only when `size` says so.
+        let seen: &'static Seen = Box::leak(Box::new(Seen { raw, again: again.unwrap_or(1) }));
+        // SAFETY: the same bytes, for as long: all of them may be read through this pointer.
+        unsafe { &*core::ptr::from_ref(seen).cast::<HostV1>() }
+    }
+
+    /// Its answer; the line of a refusal.
+    fn init(module: &ModuleV1, again: Option<u32>) -> Result<(), String> {
+        let mut why = [0u8; 200];
+        // SAFETY: the module's own function, as a host calls it.
+        match unsafe { module.init.unwrap()(seen(again), why.as_mut_ptr().cast(), why.len()) } {
+            0 => Ok(()),
+            _ => Err(std::ffi::CStr::from_bytes_until_nul(&why).unwrap().to_str().unwrap().into()),
+        }
+    }
+
+    fn fini(module: &ModuleV1) {
+        // SAFETY: the module's own function; nothing of it is in use.
+        unsafe { module.fini.unwrap()() }
+    }
+
+    #[test]
+    #[cfg_attr(miri, ignore = "a struct behind a smaller one's reference")]
+    fn the_last_fini_ends_a_module() {
+        static STOPS: AtomicU32 = AtomicU32::new(0);
+        static WELCOME: AtomicU32 = AtomicU32::new(1);
+        fn start(_: &HostExports) -> Result<(), &'static str> {
+            if WELCOME.load(Ordering::SeqCst) == 1 { Ok(()) } else { Err("not now") }
+        }
+        vtable_api_core::module! { init = start; fini = || { STOPS.fetch_add(1, Ordering::SeqCst); }; }
+        let module = VTABLE_MODULE.as_raw();
+        let after = |what: &str, stops| assert_eq!(STOPS.load(Ordering::SeqCst), stops, "{what}");
+        for again in [None, Some(0)] {
+            STOPS.store(0, Ordering::SeqCst);
+            let init = |again| init(module, again);
+            assert_eq!((init(again), init(again)), (Ok(()), Ok(())));
+            fini(module);
+            after("one of two", 0);
+            WELCOME.store(0, Ordering::SeqCst);
+            assert_eq!(init(again), Err("not now".into()));
+            after("an `init` that refuses does not count", 0);
+            WELCOME.store(1, Ordering::SeqCst);
+            fini(module);
+            after("the last", 1);
+            fini(module);
+            after("one too many", 1);
+            assert_eq!((init(again), init(Some(1)), init(Some(1))), (Ok(()), Ok(()), Ok(())));
+            fini(module);
+            after("one for three of one runtime", 2);
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "std")]
+    fn one_init_runs_at_a_time() {
+        static RUNNING: AtomicU32 = AtomicU32::new(0);
+        fn start(_: &HostExports) -> Result<(), &'static str> {
+            let others = RUNNING.fetch_add(1, Ordering::SeqCst);
+            std::thread::sleep(std::time::Duration::from_millis(2));
+            RUNNING.fetch_sub(1, Ordering::SeqCst);
+            if others == 0 { Ok(()) } else { Err("at the same time as another") }
+        }
+        vtable_api_core::module! { init = start; }
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| assert_eq!(init(VTABLE_MODULE.as_raw(), None), Ok(())));
+            }
+        });
+    }
+
+    /// The hosts are of two copies, so neither knows that the other is in `init`.
+    #[test]
+    fn an_init_that_is_called_from_itself_refuses() {
+        static INNER: Mutex<Option<Result<(), String>>> = Mutex::new(None);
+        fn start(_: &HostExports) -> Result<(), &'static str> {
+            *INNER.lock().unwrap() = Some(init(VTABLE_MODULE.as_raw(), None));
+            Ok(())
+        }
+        vtable_api_core::module! { init = start; }
+        assert_eq!(init(VTABLE_MODULE.as_raw(), None), Ok(()));
+        let why = "its `init` or `fini` is running already; do not open a module from its own `init`";
+        assert_eq!(*INNER.lock().unwrap(), Some(Err(why.into())));
+        assert_eq!(init(VTABLE_MODULE.as_raw(), None), Ok(()));
+    }
+}
+
+#[test]
+#[cfg(feature = "std")]
+fn a_module_that_is_closed_by_its_own_fini_is_told_so() {
+    static OPEN: Mutex<Option<Module>> = Mutex::new(None);
+    static SAID: Mutex<String> = Mutex::new(String::new());
+    fn stop() {
+        let module = OPEN.lock().unwrap().take().unwrap();
+        // SAFETY: nothing of the module is in use.
+        let error = unsafe { module.close() }.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Reentrant);
+        *SAID.lock().unwrap() = error.to_string();
+    }
+    vtable_api_core::module! { name = "closing"; version = "1"; fini = stop; }
+    let module = Module::from_static(&VTABLE_MODULE).unwrap();
+    *OPEN.lock().unwrap() = Some(module.clone());
+    // SAFETY: nothing of the module is in use.
+    unsafe { module.close() }.unwrap();
+    assert_eq!(
+        *SAID.lock().unwrap(),
+        "module `closing 1` in this program: wanted a module, found that its `fini` is running in this very thread; \
+         do not close a module from its own `fini`"
+    );
+}
+
 /// `Host` refuses what modules could not find.
 mod host {
     use super::*;

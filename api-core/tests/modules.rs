@@ -113,6 +113,21 @@ fn each_host_opens_for_itself_and_the_last_one_ends_it() {
     assert_eq!(inits(&second.open(&path).unwrap()), 1, "unloaded, and loaded anew");
 }
 
+/// A module in C that counts who has it open: each runtime, not each of its hosts.
+#[test]
+fn hosts_of_one_program_count_as_one() {
+    let source = COUNTING.replace("inits.count++;", "if (!vtable_api_is_again(host)) inits.count++;");
+    let path = cc::module("runtimes", &source);
+    let (first, second) = (host(leak()), host(leak()));
+    let (of_first, of_second) = (first.open(&path).unwrap(), second.open(&path).unwrap());
+    assert_eq!((inits(&of_first), inits(&of_second)), (1, 1));
+    for module in [of_first, of_second] {
+        // SAFETY: no handle is left.
+        unsafe { module.close() }.unwrap();
+    }
+    assert_eq!(inits(&first.open(&path).unwrap()), 1);
+}
+
 #[test]
 fn a_host_that_lends_more_is_another_host() {
     let path = cc::module("more", COUNTING);

@@ -15,6 +15,7 @@ mod mangle;
 mod notes;
 mod package;
 mod parse;
+mod root;
 mod spelling;
 mod syntax;
 mod template;
@@ -35,6 +36,12 @@ pub fn vtable_api(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(AbiType, attributes(abi))]
 pub fn abi_type(item: TokenStream) -> TokenStream {
     derive::expand(item.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn module_root(lines: TokenStream) -> TokenStream {
+    root::expand(lines.into()).into()
 }
 
 fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc_macro2::TokenStream {

@@ -26,9 +26,17 @@
 //!
 //! ```text
 //! module⇥vtable-api 0.1.0⇥version⇥name
+//! exported                           hosts find it by the symbol `vtable_api_module`
 //! export⇥name⇥create|lend⇥id⇥revisions
 //! require⇥name⇥id⇥revisions⇥the required ones, split by spaces
 //! revisions = [revision ":" 16 hex digits (" " revision ":" 16 hex digits)*]
+//! ```
+//!
+//! or a word about such a module: it does not export that symbol, and nothing but a shared library is made of its crate; or it
+//! does, and its crate is made into no library or program:
+//!
+//! ```text
+//! unexported|linked⇥name
 //! ```
 //!
 //! or what C code that includes a table's header does with it, and then the lines of version 1:
@@ -87,6 +95,10 @@ pub enum Entry {
     Side(Side),
     /// A module in Rust.
     Module(Module),
+    /// The file is made of the crate of the module of this name, which does not export it.
+    Unexported(String),
+    /// The module of this name is exported by a crate that the file only links.
+    Linked(String),
 }
 
 /// What code in C does with a table.
@@ -118,6 +130,8 @@ pub struct Module {
     pub version: String,
     /// What made it: `vtable-api 0.1.0`.
     pub maker: String,
+    /// Hosts find it by the symbol `vtable_api_module`.
+    pub is_exported: bool,
     /// What it gives to hosts.
     pub exports: Vec<Export>,
     /// What it needs from hosts.
@@ -190,7 +204,7 @@ pub fn read_section(section: &[u8]) -> Result<Vec<Record>, RecordError> {
     let entries = read(section)?.into_iter();
     let tables = entries.filter_map(|entry| match entry {
         Entry::Table(record) => Some(record),
-        Entry::Side(_) | Entry::Module(_) => None,
+        _ => None,
     });
     Ok(tables.collect())
 }

@@ -1,11 +1,14 @@
 //! What `module!` builds: the descriptor, and the functions that a host calls.
 
-use crate::fault::end;
+use super::openings::Openings;
+use super::root;
+use crate::fault::{NO_PANIC, belongs_to, end};
 use crate::handle::{Handle, Lent, Owned, Provide};
-use crate::host::HostExports;
+use crate::host::{HostExports, is_again};
 use crate::negotiate::write_line;
 use crate::raw::{CONTRACT, Export, HostV1, MAX_REVISION, ModuleV1, Require};
 use alloc::boxed::Box;
+use alloc::format;
 use alloc::string::{String, ToString};
 use core::ffi::{CStr, c_char, c_void};
 use core::fmt;
@@ -64,8 +67,7 @@ impl Descriptor {
     #[track_caller]
     pub const fn new<P: Provider>(
         recorded: Option<&'static CStr>,
-        init: Init,
-        fini: Fini,
+        by: By,
         required: &'static [Required],
         exported: &'static [Exported],
     ) -> Self {
@@ -79,8 +81,14 @@ impl Descriptor {
                 None => P::NAME.as_ptr(),
             },
             version: P::VERSION.as_ptr(),
-            init: init.0,
-            fini: fini.0,
+            init: Some(match by {
+                By::Name => init::<P>,
+                By::Symbol => exported_init::<P>,
+            }),
+            fini: match P::STOP.0 {
+                Some(_) => Some(fini::<P>),
+                None => None,
+            },
             requirements: required.as_ptr().cast(),
             require_count: required.len() as u32,
             require_size: size_of::<Require>() as u32,
@@ -96,6 +104,10 @@ impl Descriptor {
 pub trait Provider: 'static {
     const NAME: &'static CStr;
     const VERSION: &'static CStr;
+    const START: Start;
+    const STOP: Stop;
+    /// The same one each time.
+    fn openings() -> &'static Openings;
 }
 
 /// One export: a type that `module!` makes.
@@ -178,12 +190,24 @@ impl Required {
     }
 }
 
+/// How a host comes by a descriptor.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum By {
+    /// `VTABLE_MODULE`.
+    Name,
+    /// `vtable_api_module`, in the library's file.
+    Symbol,
+}
+
 /// What is called when a host opens the module.
 #[doc(hidden)]
-pub struct Init(Option<unsafe extern "C" fn(*const HostV1, *mut c_char, usize) -> i32>);
+pub struct Start(Option<StartFn>);
 
-impl Init {
-    pub const NONE: Self = Init(None);
+type StartFn = unsafe fn(*const HostV1) -> Result<(), String>;
+
+impl Start {
+    pub const NONE: Self = Start(None);
 
     pub const fn new<P, E, F>(_: F) -> Self
     where
@@ -192,20 +216,20 @@ impl Init {
         F: Fn(&HostExports) -> Result<(), E> + Copy + Send + Sync + 'static,
     {
         zero_sized::<F>();
-        Init(Some(init::<P, E, F>))
+        Start(Some(start::<P, E, F>))
     }
 }
 
-/// What is called before the module is closed.
+/// What ends the module when its last host closes it.
 #[doc(hidden)]
-pub struct Fini(Option<unsafe extern "C" fn()>);
+pub struct Stop(Option<fn()>);
 
-impl Fini {
-    pub const NONE: Self = Fini(None);
+impl Stop {
+    pub const NONE: Self = Stop(None);
 
     pub const fn new<P: Provider, F: Fn() + Copy + Send + Sync + 'static>(_: F) -> Self {
         zero_sized::<F>();
-        Fini(Some(fini::<P, F>))
+        Stop(Some(stop::<P, F>))
     }
 }
 
@@ -276,7 +300,7 @@ fn show(name: &CStr) -> &str {
 
 /// The result of `body`, or the end of the process when it panics.
 fn guarded<P: Provider, R>(what: fmt::Arguments<'_>, body: impl FnOnce() -> R) -> R {
-    let ends = || end(format_args!("module `{}`: {what} panicked; a panic cannot cross the boundary", show(P::NAME)));
+    let ends = || end(format_args!("module `{}`: {what} panicked; {NO_PANIC}", show(P::NAME)));
     crate::fault::guarded(body, ends)
 }
 
@@ -293,28 +317,66 @@ unsafe extern "C" fn try_create<N: Named, T, F: Fn() -> Option<T> + Copy>() -> *
     made.map_or(core::ptr::null_mut(), |object| Box::into_raw(object).cast())
 }
 
-unsafe extern "C" fn init<P, E, F>(host: *const HostV1, why: *mut c_char, room: usize) -> i32
+/// The `init` of `vtable_api_module`.
+unsafe extern "C" fn exported_init<P: Provider>(host: *const HostV1, why: *mut c_char, room: usize) -> i32 {
+    let own = show(P::NAME);
+    let line = match (root::unexported(), root::linked()) {
+        (Some(name), _) => format!(
+            "this library is module `{name}`, which it does not export; `{own}` is only linked into it: \
+             write `export = true;` in the `module!` of `{name}`"
+        ),
+        (None, Some(name)) => format!(
+            "`{name}` is only linked into this library: its crate makes none; \
+             put `module!` into the crate that the library is made of"
+        ),
+        (None, None) => String::new(),
+    };
+    if !line.is_empty() {
+        // SAFETY: the contract: null, or writable for `room` bytes.
+        unsafe { write_line(why, room, line.as_bytes()) };
+        return 1;
+    }
+    // SAFETY: passed on to the caller.
+    unsafe { init::<P>(host, why, room) }
+}
+
+unsafe extern "C" fn init<P: Provider>(host: *const HostV1, why: *mut c_char, room: usize) -> i32 {
+    belongs_to(const { &P::NAME });
+    let start = || match P::START.0 {
+        // SAFETY: the contract: a host passes its own struct, which lives until `fini`.
+        Some(start) => unsafe { start(host) },
+        None => Ok(()),
+    };
+    // SAFETY: as above.
+    let is_again = unsafe { is_again(host) };
+    let refusal = match P::openings().begin(is_again, P::STOP.0, start) {
+        Some(Ok(())) => return 0,
+        Some(Err(line)) => on_one_line(&line),
+        None => RUNNING.into(),
+    };
+    // SAFETY: the contract: null, or writable for `room` bytes.
+    unsafe { write_line(why, room, refusal.as_bytes().trim_ascii()) };
+    1
+}
+
+/// # Safety
+/// As [`HostExports::from_raw`].
+unsafe fn start<P, E, F>(host: *const HostV1) -> Result<(), String>
 where
     P: Provider,
     E: fmt::Display,
     F: Fn(&HostExports) -> Result<(), E> + Copy,
 {
-    // SAFETY: `Init::new` was given one.
+    // SAFETY: `Start::new` was given one.
     let start = unsafe { only::<F>() };
-    let result = guarded::<P, _>(format_args!("`init`"), || {
-        // SAFETY: the contract: a host passes its own struct, which lives until `fini`.
+    guarded::<P, _>(format_args!("`init`"), || {
+        // SAFETY: passed on to the caller.
         let host = unsafe { HostExports::from_raw(host) }.map_err(|error| error.to_string())?;
         start(&host).map_err(|error| error.to_string())
-    });
-    match result {
-        Ok(()) => 0,
-        Err(line) => {
-            // SAFETY: the contract: null, or writable for `room` bytes.
-            unsafe { write_line(why, room, on_one_line(&line).as_bytes().trim_ascii()) };
-            1
-        }
-    }
+    })
 }
+
+const RUNNING: &str = "its `init` or `fini` is running already; do not open a module from its own `init`";
 
 fn on_one_line(text: &str) -> String {
     let mut line = String::new();
@@ -324,8 +386,12 @@ fn on_one_line(text: &str) -> String {
     line
 }
 
-unsafe extern "C" fn fini<P: Provider, F: Fn() + Copy>() {
-    // SAFETY: `Fini::new` was given one.
+unsafe extern "C" fn fini<P: Provider>() {
+    P::openings().end(P::STOP.0);
+}
+
+fn stop<P: Provider, F: Fn() + Copy>() {
+    // SAFETY: `Stop::new` was given one.
     let stop = unsafe { only::<F>() };
     guarded::<P, _>(format_args!("`fini`"), stop);
 }

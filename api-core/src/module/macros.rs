@@ -15,10 +15,7 @@
 /// | `name = "png";` `version = "1.0.3";` | instead of `CARGO_PKG_NAME` and `CARGO_PKG_VERSION` |
 /// | `export = true;` | exports the symbol `vtable_api_module`, by which `Module::open` finds it; `export = cfg(feature = "plugin");` does so on a condition |
 ///
-/// The symbol is opt-in so that a program can link several modules, or one module another: only one of them
-/// may export it. Without it, hand `VTABLE_MODULE` to
-/// [`Module::from_static`](crate::module::Module::from_static). Put the macro into the crate's root and
-/// `crate-type = ["cdylib"]` into `Cargo.toml` (`["cdylib", "rlib"]` for both ways).
+/// In a crate that uses `vtable-api`, its `module!` is this one and a check.
 ///
 /// A panic in any of these functions ends the process with one line that names the module, because it
 /// cannot cross the boundary. `create`, `try_create` and `init` may be called from any thread.
@@ -124,16 +121,22 @@ macro_rules! __module {
     (@read $n:tt $v:tt {$($export:meta)?} {$($start:expr)?} {$($stop:expr)?} [$($x:tt)*] [$($r:tt)*] [$($p:tt)*]) => {
         /// What this module provides and needs: for `Module::from_static`.
         #[allow(dead_code, unreachable_pub, reason = "for a program that links this crate")]
-        $(#[cfg_attr($export, unsafe(export_name = "vtable_api_module"))])?
         pub static VTABLE_MODULE: $crate::module::Descriptor = {
             enum __VtableApiProvider {}
             impl $crate::module::Provider for __VtableApiProvider {
                 const NAME: &'static ::core::ffi::CStr = $crate::__module!(@text $n "CARGO_PKG_NAME");
                 const VERSION: &'static ::core::ffi::CStr = $crate::__module!(@text $v "CARGO_PKG_VERSION");
+                const START: $crate::module::Start = $crate::__module!(@start $($start)?);
+                const STOP: $crate::module::Stop = $crate::__module!(@stop $($stop)?);
+                fn openings() -> &'static $crate::module::Openings {
+                    static __VTABLE_API_OPENINGS: $crate::module::Openings = $crate::module::Openings::new();
+                    &__VTABLE_API_OPENINGS
+                }
             }
             const __VTABLE_API_RECORD: $crate::record::ModuleRecord = $crate::record::ModuleRecord {
                 name: $crate::__module!(@str $n "CARGO_PKG_NAME"),
                 version: $crate::__module!(@str $v "CARGO_PKG_VERSION"),
+                exported: false $(|| ::core::cfg!($export))?,
                 parts: &[$($p)*],
             };
             #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__vtabapi"))]
@@ -142,13 +145,22 @@ macro_rules! __module {
                 $crate::record::module(&__VTABLE_API_RECORD);
             static __VTABLE_API_EXPORTS: &[$crate::module::Exported] = &[$($x)*];
             static __VTABLE_API_REQUIRES: &[$crate::module::Required] = &[$($r)*];
-            $crate::module::Descriptor::new::<__VtableApiProvider>(
-                $crate::record::name(&__VTABLE_API_SECTION, &__VTABLE_API_RECORD),
-                $crate::__module!(@init $($start)?),
-                $crate::__module!(@fini $($stop)?),
-                __VTABLE_API_REQUIRES,
-                __VTABLE_API_EXPORTS,
-            )
+            const fn __vtable_api_descriptor(by: $crate::module::By) -> $crate::module::Descriptor {
+                $crate::module::Descriptor::new::<__VtableApiProvider>(
+                    $crate::record::name(&__VTABLE_API_SECTION, &__VTABLE_API_RECORD),
+                    by,
+                    __VTABLE_API_REQUIRES,
+                    __VTABLE_API_EXPORTS,
+                )
+            }
+            // A static of its own: `VTABLE_MODULE` is this module's, whatever else is linked.
+            $(
+                #[cfg($export)]
+                #[unsafe(export_name = "vtable_api_module")]
+                static __VTABLE_API_EXPORTED: $crate::module::Descriptor =
+                    __vtable_api_descriptor($crate::module::By::Symbol);
+            )?
+            __vtable_api_descriptor($crate::module::By::Name)
         };
     };
 
@@ -172,8 +184,8 @@ macro_rules! __module {
     (@text {$text:literal} $variable:literal) => { $crate::module::c_str(::core::concat!($text, "\0")) };
     (@str {} $variable:literal) => { ::core::env!($variable) };
     (@str {$text:literal} $variable:literal) => { $text };
-    (@init) => { $crate::module::Init::NONE };
-    (@init $start:expr) => { $crate::module::Init::new::<__VtableApiProvider, _, _>($start) };
-    (@fini) => { $crate::module::Fini::NONE };
-    (@fini $stop:expr) => { $crate::module::Fini::new::<__VtableApiProvider, _>($stop) };
+    (@start) => { $crate::module::Start::NONE };
+    (@start $start:expr) => { $crate::module::Start::new::<__VtableApiProvider, _, _>($start) };
+    (@stop) => { $crate::module::Stop::NONE };
+    (@stop $stop:expr) => { $crate::module::Stop::new::<__VtableApiProvider, _>($stop) };
 }

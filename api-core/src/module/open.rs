@@ -1,16 +1,18 @@
 //! From a descriptor to a module that is ready: checks, requirements, `init`, exports.
 
-use super::State;
 use super::catalog::{self, Catalog, Entry, Flaw, Strided, read_exports};
 use super::error::{Error, ErrorKind};
 use super::memory::Memory;
 use super::text::{self, Revisions, WHY, line};
+use super::{State, Turn};
 use crate::host::Frozen;
-use crate::raw::{CONTRACT, ModuleV1, REVISIONS_MASK};
+use crate::raw::{CONTRACT, Export, HostV1, ModuleV1, REVISIONS_MASK, Require};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::ffi::c_char;
 use core::fmt::Display;
+use core::mem::offset_of;
 use core::sync::atomic::AtomicBool;
 
 /// Where a descriptor is.
@@ -51,36 +53,66 @@ impl Place {
     }
 }
 
-/// Opens a module for a host: all but finding it and doing this once.
+/// What a descriptor begins with. It never changes, so it can be read while another host's `init` runs.
+#[repr(C)]
+#[derive(Clone, Copy)]
+struct Fixed {
+    size: u32,
+    contract: u32,
+    name: *const c_char,
+    version: *const c_char,
+    init: Option<unsafe extern "C" fn(*const HostV1, *mut c_char, usize) -> i32>,
+    fini: Option<unsafe extern "C" fn()>,
+    requirements: *const Require,
+    require_count: u32,
+    require_size: u32,
+}
+
+/// What `init` may fill in: it is read when `init` has returned.
+#[repr(C)]
+struct Filled {
+    exports: *const Export,
+    export_count: u32,
+    export_size: u32,
+}
+
+const _: () = {
+    assert!(size_of::<Fixed>() == offset_of!(ModuleV1, exports));
+    assert!(size_of::<Fixed>() + size_of::<Filled>() == size_of::<ModuleV1>());
+    assert!(offset_of!(Fixed, require_size) == offset_of!(ModuleV1, require_size));
+    assert!(offset_of!(Fixed, fini) == offset_of!(ModuleV1, fini));
+};
+
+/// Opens a module for a host: all but finding it and doing this once. Nobody else in this copy of the crate opens it
+/// meanwhile: that is what `turn` says.
 ///
 /// # Safety
 /// `module` is null, or points to a descriptor that keeps the contract, or that breaks it in a way that shows:
 /// null, another contract, a size that is too small, an impossible count; in a file, also a pointer to where nothing
 /// is. It lives until the result is closed.
 #[inline]
-pub(crate) unsafe fn start(host: &'static Frozen, module: *const ModuleV1, place: &Place) -> Result<State, Error> {
+pub(crate) unsafe fn start(
+    host: &'static Frozen,
+    module: *const ModuleV1,
+    place: &Place,
+    turn: &Turn,
+) -> Result<State, Error> {
     let memory = place.memory();
     // SAFETY: passed on to the caller.
-    let (name, version) = unsafe { identify(module, &memory, place.unnamed()) }?;
+    let (fixed, name, version) = unsafe { identify(module, &memory, place.unnamed()) }?;
     let named = place.named(&name, &version);
-    // SAFETY: `identify` saw that it is whole. A copy, because `init` may write to it.
-    let before = unsafe { module.read() };
-    check_functions(&before, &memory, &named)?;
+    check_functions(&fixed, &memory, &named)?;
     // SAFETY: passed on to the caller.
-    unsafe { check_requirements(&before, host, &memory, &named) }?;
+    unsafe { check_requirements(&fixed, host, &memory, &named) }?;
     // SAFETY: passed on to the caller.
-    unsafe { call_init(&before, host, &named) }?;
-    // SAFETY: as above; read again because `init` may have filled it in.
-    let ready = unsafe { module.read() };
-    let memory = place.memory();
-    check_functions(&ready, &memory, &named)?;
+    unsafe { call_init(&fixed, host.seen(turn.is_open()), &named) }?;
+    let filled = module.wrapping_byte_add(size_of::<Fixed>()).cast::<Filled>();
+    // SAFETY: `identify` saw that the descriptor is whole. What `init` filled in is there now, and is not written again.
+    let filled = unsafe { filled.read() };
     // SAFETY: passed on to the caller.
-    let entries = unsafe { exports_of(&ready, &memory, &named) }.inspect_err(|_| {
-        // While another host has it open, it goes on.
-        if let Some(fini) = ready.fini.filter(|_| super::is_only(host, module)) {
-            // SAFETY: the module's own function, after its `init`; nobody else uses the module.
-            unsafe { fini() }
-        }
+    let entries = unsafe { exports_of(&filled, &place.memory(), &named) }.inspect_err(|_| {
+        // SAFETY: `init` succeeded, and this host does not use the module.
+        unsafe { super::end(fixed.fini, turn) }
     })?;
     Ok(State {
         #[cfg(feature = "std")]
@@ -88,7 +120,7 @@ pub(crate) unsafe fn start(host: &'static Frozen, module: *const ModuleV1, place
         name,
         version,
         catalog: Catalog { place: named, entries },
-        fini: ready.fini,
+        fini: fixed.fini,
         is_closed: AtomicBool::new(false),
         #[cfg(feature = "load")]
         file: None,
@@ -110,12 +142,12 @@ fn flawed(place: &str, (kind, found): Flaw) -> Error {
     Error::new(kind, place, &wanted, &found, &help)
 }
 
-/// Name and version of a descriptor that is whole.
+/// A descriptor that is whole, its name and its version.
 ///
 /// # Safety
 /// As [`start`].
 #[inline]
-unsafe fn identify(module: *const ModuleV1, memory: &Memory, place: &str) -> Result<(String, String), Error> {
+unsafe fn identify(module: *const ModuleV1, memory: &Memory, place: &str) -> Result<(Fixed, String, String), Error> {
     const KNOWN: u32 = size_of::<ModuleV1>() as u32;
     let readable = memory.readable(module.addr());
     if module.is_null() || !module.is_aligned() {
@@ -136,17 +168,18 @@ unsafe fn identify(module: *const ModuleV1, memory: &Memory, place: &str) -> Res
         return Err(malformed(place, format!("a descriptor of {size} bytes, of which {readable} can be read")));
     }
     // SAFETY: `size` says that it is whole.
-    let ModuleV1 { name, version, .. } = unsafe { module.read() };
+    let fixed = unsafe { module.cast::<Fixed>().read() };
     // SAFETY: null or NUL-terminated by the contract.
-    let name = unsafe { text::read(name, memory, "module name") }.map_err(|found| malformed(place, found))?;
+    let name = unsafe { text::read(fixed.name, memory, "module name") }.map_err(|found| malformed(place, found))?;
     // SAFETY: as above.
-    let version = unsafe { text::read(version, memory, "module version") }.map_err(|found| malformed(place, found))?;
-    Ok((name.into(), version.into()))
+    let version = unsafe { text::read(fixed.version, memory, "module version") };
+    let version = version.map_err(|found| malformed(place, found))?;
+    Ok((fixed, name.into(), version.into()))
 }
 
 /// `init` and `fini` are code, as far as anyone knows.
 #[inline]
-fn check_functions(module: &ModuleV1, memory: &Memory, place: &str) -> Result<(), Error> {
+fn check_functions(module: &Fixed, memory: &Memory, place: &str) -> Result<(), Error> {
     let (init, fini) = (module.init.map(|init| init as usize), module.fini.map(|fini| fini as usize));
     let wrong = |function| matches!(function, Some(function) if !memory.is_code(function));
     let name = match (wrong(init), wrong(fini)) {
@@ -162,8 +195,8 @@ fn check_functions(module: &ModuleV1, memory: &Memory, place: &str) -> Result<()
 /// # Safety
 /// As [`start`].
 #[inline]
-unsafe fn check_requirements(module: &ModuleV1, host: &Frozen, memory: &Memory, place: &str) -> Result<(), Error> {
-    let ModuleV1 { requirements, require_count, require_size, .. } = *module;
+unsafe fn check_requirements(module: &Fixed, host: &Frozen, memory: &Memory, place: &str) -> Result<(), Error> {
+    let Fixed { requirements, require_count, require_size, .. } = *module;
     let array = Strided::new(requirements, require_count, require_size, memory, "requirements")
         .map_err(|found| malformed(place, found))?;
     for number in 0..array.len() {
@@ -222,13 +255,13 @@ impl Wanted<'_> {
 /// # Safety
 /// As [`start`].
 #[inline]
-unsafe fn call_init(module: &ModuleV1, host: &'static Frozen, place: &str) -> Result<(), Error> {
+unsafe fn call_init(module: &Fixed, host: &'static HostV1, place: &str) -> Result<(), Error> {
     let Some(init) = module.init else {
         return Ok(());
     };
     let mut why = [0u8; WHY];
     // SAFETY: the module's own function; the host's struct lives for good, `why` is writable for its length.
-    let code = unsafe { init(&host.raw, why.as_mut_ptr().cast(), why.len()) };
+    let code = unsafe { init(host, why.as_mut_ptr().cast(), why.len()) };
     if code == 0 {
         return Ok(());
     }
@@ -244,8 +277,8 @@ unsafe fn call_init(module: &ModuleV1, host: &'static Frozen, place: &str) -> Re
 /// # Safety
 /// As [`start`]; `init` was called.
 #[inline]
-unsafe fn exports_of(module: &ModuleV1, memory: &Memory, place: &str) -> Result<Vec<Entry>, Error> {
-    let array = Strided::new(module.exports, module.export_count, module.export_size, memory, "exports")
+unsafe fn exports_of(filled: &Filled, memory: &Memory, place: &str) -> Result<Vec<Entry>, Error> {
+    let array = Strided::new(filled.exports, filled.export_count, filled.export_size, memory, "exports")
         .map_err(|found| malformed(place, found))?;
     // SAFETY: passed on to the caller.
     unsafe { read_exports(&array, memory) }.map_err(|flaw| flawed(place, flaw))

@@ -1,4 +1,5 @@
-//! Each module is opened once for each host, whoever asks, from however many threads.
+//! Each module is opened once for each host, whoever asks, from however many threads; its `init`s and `fini`s run one after
+//! the other, whichever hosts they are for.
 
 use super::error::{Error, ErrorKind};
 use super::{Key, State};
@@ -7,117 +8,133 @@ use alloc::vec::Vec;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 
-/// One [`Key`]'s module.
-struct Slot {
-    key: Key,
-    phase: Phase,
+/// One module. There is none where no host has it open and no thread is in it.
+struct Entry {
+    /// The address of its descriptor.
+    module: usize,
+    /// Who opens or closes it, and which of its functions that runs.
+    busy: Option<(ThreadId, &'static str)>,
+    /// The hosts that have it open, by their addresses.
+    ready: Vec<(usize, Arc<State>)>,
 }
 
-enum Phase {
-    /// This thread is in it.
-    Starting(ThreadId),
-    Ready(Arc<State>),
-}
-
-/// A module that fails to open has no slot any more.
-static SLOTS: Mutex<Vec<Slot>> = Mutex::new(Vec::new());
-/// A module is open, or failed to.
+static ENTRIES: Mutex<Vec<Entry>> = Mutex::new(Vec::new());
+/// A thread is done with a module.
 static SETTLED: Condvar = Condvar::new();
 
 /// No code of others runs under this lock, so a poisoned one is still consistent.
 #[inline]
-fn slots() -> MutexGuard<'static, Vec<Slot>> {
-    SLOTS.lock().unwrap_or_else(PoisonError::into_inner)
+fn entries() -> MutexGuard<'static, Vec<Entry>> {
+    ENTRIES.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The index of the slot of `key`.
+/// The index of a module's entry.
 #[inline]
-fn find(slots: &[Slot], key: Key) -> Option<usize> {
-    slots.iter().position(|slot| slot.key == key)
+fn find(entries: &[Entry], module: usize) -> Option<usize> {
+    entries.iter().position(|entry| entry.module == module)
 }
 
 /// What opens a module; called once at most.
-pub(crate) type Start<'a> = dyn FnMut() -> Result<State, Error> + 'a;
+pub(crate) type Start<'a> = dyn FnMut(&Turn) -> Result<State, Error> + 'a;
 
 /// The module of `key`: the one that is there, or what `start` makes.
 #[inline]
 pub(crate) fn once(key: Key, place: &str, start: &mut Start<'_>) -> Result<Arc<State>, Error> {
-    match claim(key, place)? {
-        Some(state) => Ok(state),
-        None => Attempt(key).run(start),
+    let turn = match claim(key.module, Some(key.host), "init") {
+        Claim::Turn(turn) => turn,
+        Claim::Ready(state) => return Ok(state),
+        Claim::Reentrant(running) => return Err(reentrant(place, running, "open")),
+    };
+    let state = Arc::new(start(&turn)?);
+    turn.with(|entry| entry.ready.push((key.host, state.clone())));
+    Ok(state)
+}
+
+/// The turn to close the module of `key`.
+#[inline]
+pub(crate) fn to_close(key: Key, place: &str) -> Result<Turn, Error> {
+    match claim(key.module, None, "fini") {
+        Claim::Reentrant(running) => Err(reentrant(place, running, "close")),
+        Claim::Turn(turn) => Ok(turn),
+        Claim::Ready(_) => unreachable!("no host was named"),
     }
 }
 
-/// The module of `key`, when the thread that opens it is done. `None`: there is none, and it is the caller's to open.
+enum Claim {
+    Ready(Arc<State>),
+    Turn(Turn),
+    /// This thread has the turn, for that function.
+    Reentrant(&'static str),
+}
+
+/// The module as `host` opened it, or the turn to do something with it.
 #[inline]
-fn claim(key: Key, place: &str) -> Result<Option<Arc<State>>, Error> {
+fn claim(module: usize, host: Option<usize>, function: &'static str) -> Claim {
     let this = thread::current().id();
-    let mut slots = slots();
-    while let Some(at) = find(&slots, key) {
-        match &slots[at].phase {
-            Phase::Ready(state) => return Ok(Some(state.clone())),
-            Phase::Starting(thread) if *thread == this => return Err(reentrant(place)),
-            Phase::Starting(_) => slots = SETTLED.wait(slots).unwrap_or_else(PoisonError::into_inner),
+    let busy = Some((this, function));
+    let mut entries = entries();
+    while let Some(at) = find(&entries, module) {
+        let entry = &mut entries[at];
+        for (opened, state) in &entry.ready {
+            if host == Some(*opened) {
+                return Claim::Ready(state.clone());
+            }
+        }
+        match entry.busy {
+            None => {
+                entry.busy = busy;
+                return Claim::Turn(Turn(module));
+            }
+            Some((thread, running)) if thread == this => return Claim::Reentrant(running),
+            Some(_) => entries = SETTLED.wait(entries).unwrap_or_else(PoisonError::into_inner),
         }
     }
-    slots.push(Slot { key, phase: Phase::Starting(this) });
-    Ok(None)
-}
-
-/// Takes the module of `key` out. True: no other host has the module open.
-#[inline]
-pub(crate) fn remove(key: Key) -> bool {
-    let mut slots = slots();
-    if let Some(at) = find(&slots, key) {
-        slots.swap_remove(at);
-    }
-    is_only_in(&slots, key)
-}
-
-/// Whether no other host has the module of `key` open, or is opening it.
-#[inline]
-pub(crate) fn is_only(key: Key) -> bool {
-    is_only_in(&slots(), key)
+    entries.push(Entry { module, busy, ready: Vec::new() });
+    Claim::Turn(Turn(module))
 }
 
 #[inline]
-fn is_only_in(slots: &[Slot], key: Key) -> bool {
-    for slot in slots {
-        if slot.key.module == key.module && slot.key != key {
-            return false;
-        }
-    }
-    true
+fn reentrant(place: &str, running: &str, what: &str) -> Error {
+    let found = format_args!("that its `{running}` is running in this very thread");
+    let help = format_args!("do not {what} a module from its own `{running}`");
+    Error::new(ErrorKind::Reentrant, place, &"a module", &found, &help)
 }
 
-#[inline]
-fn reentrant(place: &str) -> Error {
-    let found = "that its `init` is running in this very thread";
-    Error::new(ErrorKind::Reentrant, place, &"a module", &found, &"do not open a module from its own `init`")
-}
+/// A module that this thread alone opens or closes, until it is dropped.
+pub(crate) struct Turn(usize);
 
-/// The slot of a module that is being opened; dropped without a result, waiting threads try themselves.
-struct Attempt(Key);
-
-impl Attempt {
+impl Turn {
+    /// Whether a host has the module open.
     #[inline]
-    fn run(self, start: &mut Start<'_>) -> Result<Arc<State>, Error> {
-        let state = Arc::new(start()?);
-        let mut slots = slots();
-        if let Some(at) = find(&slots, self.0) {
-            slots[at].phase = Phase::Ready(state.clone());
-        }
-        drop(slots);
-        SETTLED.notify_all();
-        core::mem::forget(self);
-        Ok(state)
+    pub(crate) fn is_open(&self) -> bool {
+        self.with(|entry| !entry.ready.is_empty())
+    }
+
+    /// `host` has closed the module.
+    #[inline]
+    pub(crate) fn forget(&self, host: usize) {
+        self.with(|entry| entry.ready.retain(|(opened, _)| *opened != host));
+    }
+
+    #[inline]
+    fn with<R>(&self, work: impl FnOnce(&mut Entry) -> R) -> R {
+        let mut entries = entries();
+        let at = find(&entries, self.0);
+        work(&mut entries[at.expect("an entry stays while a thread has its turn")])
     }
 }
 
-impl Drop for Attempt {
+impl Drop for Turn {
     #[inline]
     fn drop(&mut self) {
-        remove(self.0);
+        let mut entries = entries();
+        if let Some(at) = find(&entries, self.0) {
+            entries[at].busy = None;
+            if entries[at].ready.is_empty() {
+                entries.swap_remove(at);
+            }
+        }
+        drop(entries);
         SETTLED.notify_all();
     }
 }

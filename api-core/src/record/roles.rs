@@ -19,6 +19,8 @@ pub struct ModuleRecord {
     pub name: &'static str,
     /// Its version.
     pub version: &'static str,
+    /// Hosts find it by the symbol `vtable_api_module`.
+    pub exported: bool,
     /// Its exports and requirements.
     pub parts: &'static [Part],
 }
@@ -73,6 +75,33 @@ pub const fn module<const N: usize>(module: &ModuleRecord) -> [u8; N] {
     bytes
 }
 
+/// The bytes of [`role`].
+#[inline]
+pub const fn role_len(role: &str, name: &str) -> usize {
+    ROLES_MAGIC.len() + 4 + role.len() + 1 + name.len() + 1
+}
+
+/// A frame with one line: what a crate is made into, in one word, and the name of its module.
+#[inline]
+pub const fn role<const N: usize>(role: &str, name: &str) -> [u8; N] {
+    let mut bytes = [0; N];
+    let at = flatten::copy(ROLES_MAGIC, &mut bytes, 0);
+    let payload_len = (N - ROLES_MAGIC.len() - 4) as u32;
+    let at = flatten::copy(&payload_len.to_le_bytes(), &mut bytes, at);
+    let mut out = Out { buffer: Some(&mut bytes), at, local: "" };
+    out.text(role);
+    out.text("\t");
+    field(&mut out, name);
+    out.text("\n");
+    bytes
+}
+
+/// The name in such a frame.
+pub(crate) fn role_name(frame: &[u8]) -> &str {
+    let line = frame.get(ROLES_MAGIC.len() + 4..).and_then(|line| core::str::from_utf8(line).ok());
+    line.and_then(|line| line.split_once('\t')).map_or("?", |(_, name)| name.trim_end())
+}
+
 /// The module's name in its frame, which ends with a NUL there. `None` if `frame` is another one's.
 #[inline]
 pub const fn name<'f>(frame: &'f [u8], module: &ModuleRecord) -> Option<&'f CStr> {
@@ -97,6 +126,9 @@ const fn payload(out: &mut Out<'_>, module: &ModuleRecord) {
     before_name(out, module);
     field(out, module.name);
     out.text("\0");
+    if module.exported {
+        out.text("exported\n");
+    }
     let mut i = 0;
     while i < module.parts.len() {
         part(out, &module.parts[i]);
@@ -172,6 +204,7 @@ mod tests {
     const MODULE: ModuleRecord = ModuleRecord {
         name: "p\tn\ng",
         version: "1.0",
+        exported: true,
         parts: &[
             Part { name: "png", spec: &SPEC, kind: Kind::Export("create") },
             Part { name: "\tlog", spec: &SPEC, kind: Kind::Require(&[1, 23]) },
@@ -185,7 +218,7 @@ mod tests {
         assert_eq!((&head[..8], head[8..].to_vec()), (&ROLES_MAGIC[..], (payload.len() as u32).to_le_bytes().to_vec()));
         let prints = "1:0000000000000001 2:0000000000000002 3:fca192cd39f2e21e";
         let expected = alloc::format!(
-            "module\tvtable-api {}\t1.0\tp n g\0export\tpng\tcreate\tviewer/codec\t{prints}\n\
+            "module\tvtable-api {}\t1.0\tp n g\0exported\nexport\tpng\tcreate\tviewer/codec\t{prints}\n\
              require\t log\tviewer/codec\t{prints}\t1 23\n",
             env!("CARGO_PKG_VERSION")
         );
@@ -196,5 +229,12 @@ mod tests {
     fn its_name_is_that_of_the_descriptor() {
         assert_eq!(name(&FRAME, &MODULE), Some(c"p n g"));
         assert_eq!(name(&FRAME[..12], &MODULE), None);
+    }
+
+    #[test]
+    fn what_a_crate_is_made_into() {
+        static FRAME: [u8; role_len("linked", "p\tng")] = role("linked", "p\tng");
+        assert_eq!(&FRAME[12..], b"linked\tp ng\n");
+        assert_eq!(role_name(&FRAME), "p ng");
     }
 }

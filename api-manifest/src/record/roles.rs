@@ -12,11 +12,13 @@ pub(super) fn entry(payload: &str) -> Read<Entry> {
     let place = |why: String| format!("line {number}: {why}");
     match head.split_once('\t') {
         Some(("module", rest)) => module(rest, lines, place).map(Entry::Module),
+        Some(("unexported", name)) => Ok(Entry::Unexported(name.into())),
+        Some(("linked", name)) => Ok(Entry::Linked(name.into())),
         Some(("side", rest)) => {
             let (role, compiler) = side(rest).map_err(place)?;
             Ok(Entry::Side(Side { role, compiler, record: lines::numbered(lines)? }))
         }
-        _ => Err(place("it is neither a `module` nor a `side` line".into())),
+        _ => Err(place("it is neither a `module` nor a `side` line, nor a word about a module".into())),
     }
 }
 
@@ -32,7 +34,8 @@ fn module<'s>(
     place: impl Fn(String) -> String,
 ) -> Read<Module> {
     let [maker, version, name] = split(rest).map_err(place)?.map(String::from);
-    let mut module = Module { name, version, maker, exports: Vec::new(), requirements: Vec::new() };
+    let (exports, requirements) = (Vec::new(), Vec::new());
+    let mut module = Module { name, version, maker, is_exported: false, exports, requirements };
     for (number, line) in lines {
         part(&mut module, line).map_err(|why| format!("line {number}: {why}"))?;
     }
@@ -41,6 +44,7 @@ fn module<'s>(
 
 fn part(module: &mut Module, line: &str) -> Read<()> {
     match line.split_once('\t') {
+        None if line == "exported" => module.is_exported = true,
         Some(("export", rest)) => module.exports.push(export(rest)?),
         Some(("require", rest)) => module.requirements.push(requirement(rest)?),
         _ => return Err("it starts with no word that a module has".into()),

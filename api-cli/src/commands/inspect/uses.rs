@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 use vtable_api_manifest::record::{self, Entry, Record};
 
-use crate::binary::Binary;
+use crate::binary::{Binary, plain};
 
 /// A module that the binary has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -83,7 +83,7 @@ pub(super) fn of(binary: &Binary) -> (Vec<ModuleName>, Vec<Use>) {
                 uses.extend(module.requirements.iter().map(|requirement| required(binary, requirement)));
             }
             Entry::Side(side) => uses.push(in_c(side)),
-            Entry::Table(_) => {}
+            Entry::Table(_) | Entry::Unexported(_) | Entry::Linked(_) => {}
         }
     }
     for entry in &binary.entries {
@@ -179,9 +179,4 @@ fn described(record: &Record) -> Use {
         package: Some(plain(&record.package)),
         compiler: None,
     }
-}
-
-/// A text of a file that anyone may have made, as a terminal can take it.
-fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }

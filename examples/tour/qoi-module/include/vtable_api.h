@@ -454,7 +454,8 @@ typedef struct vtable_api_require {
     uint64_t required;            /* its revisions that the module cannot do without */
 } vtable_api_require;
 
-/* The host, as a module sees it. Lives until fini. Never read past `size`. */
+/* The host, as a module sees it. Lives until fini. Never read past `size`: behind the struct may be a uint32_t that is
+ * not 0 when one fini will end this init and an earlier one. */
 typedef struct vtable_api_host {
     uint32_t size;
     uint32_t contract;
@@ -470,8 +471,12 @@ typedef struct vtable_api_module_v1 {
     uint32_t contract;
     const char *name;
     const char *version;
-    /* NULL, or: 0 when ready; else refused, one line at why. A second host may call it again. */
+    /* NULL, or: 0 when ready; else refused, one line at why. Each host calls it. Those of one runtime do so one after
+     * the other; those of two (a program's, and that of a library which is itself a host) may at the same time. It may fill
+     * in exports, export_count and export_size, for good, before it first returns 0; all else here never changes. */
     int32_t (VTABLE_API_CALL *init)(const vtable_api_host *host, char *why, uintptr_t why_size) VTABLE_API_NOEXCEPT;
+    /* Once for each runtime, when its last host closes the module. What several runtimes may open counts them, and ends
+     * with the last: see vtable_api_is_again. */
     void (VTABLE_API_CALL *fini)(void) VTABLE_API_NOEXCEPT; /* NULL, or ends what init began */
     const vtable_api_require *requirements;
     uint32_t require_count;
@@ -553,6 +558,12 @@ static inline bool vtable_api_find(const vtable_api_host *host, const char *name
     lent->table = found->table;
     lent->object = found->object;
     return true;
+}
+
+/* Whether the same runtime has the module open already, for another of its hosts: one fini will end both. */
+static inline bool vtable_api_is_again(const vtable_api_host *host) {
+    const void *behind = (const unsigned char *)(const void *)host + sizeof(vtable_api_host);
+    return host->size >= sizeof(vtable_api_host) + sizeof(uint32_t) && *(const uint32_t *)behind != 0;
 }
 
 /* An object of your own: end it with vtable_api_release. */

@@ -1,0 +1,315 @@
+//! Which module a file is, and which module a line names: libraries that link other modules, programs that link several,
+//! panics in each of their functions.
+#![cfg(target_os = "linux")]
+#![allow(missing_docs, unreachable_pub, reason = "no interface of ours")]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+use support::{Built, Project, shared_target};
+
+const API: &str = r#"
+#[vtable_api::vtable_api(id = "identity/part", unrecorded)]
+pub trait Part: Send + Sync {
+    fn number(&self) -> u32;
+    fn each(&mut self, f: &dyn Fn(u32) -> bool) -> bool;
+}
+
+/// What panics is told by a variable, so that one build does for all.
+pub fn fail(place: &str) {
+    if std::env::var("FAILS").is_ok_and(|fails| fails == place) {
+        panic!("as asked");
+    }
+}
+"#;
+
+/// A module; `{lines}` are more lines of `module!`, `{number}` is an expression.
+const MODULE: &str = r#"
+#![forbid(unsafe_code)]
+use identity_api::*;
+#[derive(Default)]
+pub struct Me;
+impl Part for Me {
+    fn number(&self) -> u32 {
+        fail("slot");
+        {number}
+    }
+    fn each(&mut self, f: &dyn Fn(u32) -> bool) -> bool {
+        f(1) && f(2)
+    }
+}
+impl Drop for Me {
+    fn drop(&mut self) {
+        fail("drop");
+    }
+}
+fn make() -> Me {
+    fail("create");
+    Me
+}
+fn start(_: &vtable_api::HostExports) -> Result<(), String> {
+    fail("init");
+    Ok(())
+}
+static ME: Me = Me;
+vtable_api::module! {
+    create "own" => PartBox: make;
+    lend "shared" => PartRef: &ME;
+    init = start;
+    fini = || fail("fini");
+    {lines}
+}
+"#;
+
+/// Opens each file, and uses all of it; with `static`, its own modules.
+const PROGRAM: &str = r#"
+use identity_api::*;
+use vtable_api::Module;
+use_modules!();
+
+fn run(module: Module) {
+    let mut own = module.create::<PartBox>("own").unwrap();
+    print!("{}: {} ", module.name(), own.number());
+    println!("{}", own.each(&|n| { fail("callback"); n < 3 }));
+    drop(own);
+    // SAFETY: nothing of it is used any more.
+    unsafe { module.close() }.unwrap();
+}
+
+fn main() {
+    for argument in std::env::args().skip(1) {
+        match &*argument {
+            "static" => LINKED.iter().for_each(|module| run(Module::from_static(module).unwrap())),
+            "own" => { PartBox::new(Mine).number(); }
+            file => match Module::open(file) {
+                Ok(module) => run(module),
+                Err(error) => println!("{}", error.to_string().replace(file, "FILE")),
+            },
+        }
+    }
+}
+
+struct Mine;
+impl Part for Mine {
+    fn number(&self) -> u32 {
+        fail("own");
+        0
+    }
+    fn each(&mut self, _: &dyn Fn(u32) -> bool) -> bool {
+        true
+    }
+}
+"#;
+
+const BOTH: &str = "[\"cdylib\", \"rlib\"]";
+const LIBRARY: &str = "[\"cdylib\"]";
+
+/// A package of the workspace: crate types, dependencies, source.
+fn package(project: &Project, name: &str, kinds: &str, dependencies: &[&str], source: &str) {
+    let mut manifest = format!("[package]\nname = \"identity-{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n");
+    if !kinds.is_empty() {
+        manifest += &format!("[lib]\ncrate-type = {kinds}\n\n");
+    }
+    manifest += "[features]\nalone = []\n\n[dependencies]\nvtable-api = { path = \"{vtable-api}\" }\n";
+    for dependency in dependencies {
+        manifest += &format!("identity-{dependency} = {{ path = \"../{dependency}\" }}\n");
+    }
+    project.write(&format!("{name}/Cargo.toml"), &manifest);
+    let file = if kinds.is_empty() { "main" } else { "lib" };
+    project.write(&format!("{name}/src/{file}.rs"), source);
+}
+
+fn module(number: &str, lines: &str) -> String {
+    MODULE.replace("{number}", number).replace("{lines}", lines)
+}
+
+fn program(modules: &[&str]) -> String {
+    let list: Vec<String> = modules.iter().map(|name| format!("&identity_{name}::VTABLE_MODULE")).collect();
+    let linked = format!("static LINKED: &[&vtable_api::module::Descriptor] = &[{}];\n", list.join(", "));
+    PROGRAM.replace("use_modules!();\n", &linked)
+}
+
+static PROJECT: LazyLock<Project> = LazyLock::new(|| {
+    let members =
+        ["api", "png", "jpg", "kept", "forgot", "renames", "bundle", "inner", "wrapper", "host", "pair", "clash"];
+    let members = members.map(|name| format!("\"{name}\"")).join(", ");
+    let workspace = format!(
+        "[workspace]\nmembers = [{members}]\nresolver = \"3\"\n\n\
+         [profile.fat]\ninherits = \"release\"\nopt-level = 0\nlto = \"fat\"\nstrip = true\n\n\
+         [profile.thin]\ninherits = \"release\"\nopt-level = 1\nlto = \"thin\"\nstrip = true\n"
+    );
+    let project = Project::with_manifest("identity", &workspace);
+    package(&project, "api", "[\"rlib\"]", &[], API);
+    // Modules as files, which others may link.
+    package(&project, "png", BOTH, &["api"], &module("1", "export = true;"));
+    package(&project, "jpg", BOTH, &["api"], &module("2", "export = true;"));
+    package(&project, "kept", BOTH, &["api"], &module("3", "export = cfg(feature = \"alone\");"));
+    // A library that uses png, and forgets to say that it is a module itself.
+    let uses = "identity_png::Me.number() + 10";
+    package(&project, "forgot", LIBRARY, &["api", "png"], &module(uses, ""));
+    package(&project, "renames", LIBRARY, &["api", "png"], &module(uses, "name = \"another\"; export = false;"));
+    // One that links a module on purpose, and is itself one.
+    let both = "identity_kept::Me.number() + 10";
+    package(&project, "bundle", LIBRARY, &["api", "kept"], &module(both, "export = true;"));
+    // A library around a crate that is none.
+    package(&project, "inner", "[\"rlib\"]", &["api"], &module("4", "export = true;"));
+    package(&project, "wrapper", LIBRARY, &["inner"], "pub use identity_inner::Me;\n");
+    // Programs.
+    package(&project, "host", "", &["api", "png", "kept", "inner"], &program(&["png", "kept"]));
+    package(&project, "pair", "", &["api", "inner", "kept"], &program(&["inner", "kept"]));
+    package(&project, "clash", "", &["api", "png", "jpg"], &program(&["png", "jpg"]));
+    project
+        .cargo("build -p identity-png -p identity-forgot -p identity-renames -p identity-bundle")
+        .assert_builds("modules");
+    project.cargo("build -p identity-wrapper -p identity-host -p identity-pair").assert_builds("the rest");
+    project
+});
+
+fn built(name: &str) -> PathBuf {
+    LazyLock::force(&PROJECT);
+    shared_target().join("debug").join(name)
+}
+
+fn run(program: &str, arguments: &[&Path], fails: &str) -> Output {
+    let mut command = Command::new(built(program));
+    command.args(arguments).env("FAILS", fails).env("RUST_BACKTRACE", "0").output().expect("it runs")
+}
+
+/// What the host prints of a file.
+fn opened(file: &Path) -> String {
+    String::from_utf8(run("identity-host", &[file], "").stdout).expect("UTF-8")
+}
+
+fn inspect(file: &Path) -> Built {
+    PROJECT.run_tool(support::cargo_vtable_api().to_str().unwrap(), &format!("vtable-api inspect {}", file.display()))
+}
+
+#[test]
+fn a_library_that_forgets_its_export_is_not_the_module_that_it_links() {
+    for (file, own) in [("libidentity_forgot.so", "identity-forgot"), ("libidentity_renames.so", "another")] {
+        let said = opened(&built(file));
+        let wanted = format!(
+            "module `identity-png 0.1.0` at `FILE`: wanted an `init` that returns 0, found 1: this library is module \
+             `{own}`, which it does not export; `identity-png` is only linked into it: write `export = true;` in the \
+             `module!` of `{own}`; do what it says, or ask its maker\n"
+        );
+        assert_eq!(said, wanted);
+        let inspected = inspect(&built(file));
+        assert!(!inspected.success && inspected.stdout.is_empty(), "{inspected:?}");
+        let wanted = format!("it is module `{own}`, but what it exports is module `identity-png`, which it links\n");
+        assert!(inspected.stderr.contains(&wanted), "{inspected:?}");
+    }
+    assert_eq!(opened(&built("libidentity_png.so")), "identity-png: 1 true\n");
+    inspect(&built("libidentity_png.so")).assert_builds("a module");
+}
+
+/// However it is linked, stripped and called.
+#[test]
+fn a_library_is_told_from_what_it_links_in_releases_too() {
+    for profile in ["fat", "thin"] {
+        let build = format!("build -p identity-png -p identity-forgot -p identity-bundle --profile {profile}");
+        LazyLock::force(&PROJECT).cargo(&build).assert_builds(profile);
+        let folder = shared_target().join(profile);
+        let renamed = folder.join("plugin.so");
+        std::fs::copy(folder.join("libidentity_forgot.so"), &renamed).expect("a copy");
+        assert!(opened(&renamed).contains("this library is module `identity-forgot`, which it does not export"));
+        assert!(!inspect(&renamed).success);
+        for (file, said) in
+            [("libidentity_png.so", "identity-png: 1 true\n"), ("libidentity_bundle.so", "identity-bundle: 13 true\n")]
+        {
+            std::fs::copy(folder.join(file), &renamed).expect("a copy");
+            assert_eq!(opened(&renamed), said, "{profile}");
+            inspect(&renamed).assert_builds(file);
+        }
+    }
+}
+
+#[test]
+fn a_library_may_link_another_module_on_purpose() {
+    assert_eq!(opened(&built("libidentity_bundle.so")), "identity-bundle: 13 true\n");
+    inspect(&built("libidentity_bundle.so")).assert_builds("a module that links one");
+}
+
+#[test]
+fn what_a_crate_exports_that_is_no_library_is_not_the_library_s() {
+    let said = opened(&built("libidentity_wrapper.so"));
+    let why = "found 1: `identity-inner` is only linked into this library: its crate makes none; put `module!` into the \
+               crate that the library is made of; ";
+    assert!(said.contains(why), "{said}");
+    let inspected = inspect(&built("libidentity_wrapper.so"));
+    assert!(inspected.stderr.contains("what it exports is module `identity-inner`, which it links"), "{inspected:?}");
+}
+
+/// `VTABLE_MODULE` is each module's own, exported or not.
+#[test]
+fn a_program_that_links_modules_has_each_of_them() {
+    for (program, said) in [
+        ("identity-host", "identity-png: 1 true\nidentity-kept: 3 true\n"),
+        ("identity-pair", "identity-inner: 4 true\nidentity-kept: 3 true\n"),
+    ] {
+        let ran = run(program, &[Path::new("static")], "");
+        assert_eq!(String::from_utf8_lossy(&ran.stdout), said, "{ran:?}");
+    }
+}
+
+/// Two that export the one symbol cannot be in one program: the linker says so, whichever it is.
+#[test]
+fn two_exported_modules_in_one_program_are_an_error_of_the_linker() {
+    let linkers = ["", "-Clink-arg=-fuse-ld=bfd"];
+    for flags in linkers {
+        let clash = LazyLock::force(&PROJECT).cargo(&format!("rustc -p identity-clash -- {flags}"));
+        assert!(!clash.success, "it must not link");
+        let says = ["duplicate symbol: vtable_api_module", "multiple definition of `vtable_api_module'"];
+        assert!(says.iter().any(|says| clash.stderr.contains(says)), "{}", clash.stderr);
+    }
+}
+
+/// The last line of standard error.
+fn last_line(program: &str, arguments: &[&Path], fails: &str) -> String {
+    let ran = run(program, arguments, fails);
+    assert!(!ran.status.success(), "{fails}: {ran:?}");
+    String::from_utf8_lossy(&ran.stderr).lines().last().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_panic_names_the_module_in_whose_file_it_is() {
+    const NO: &str = "panicked; a panic cannot cross the boundary";
+    let cases = [
+        ("slot", format!("module `identity-png`: identity/part: slot `number` {NO}")),
+        ("create", format!("module `identity-png`: creating `own` {NO}")),
+        ("init", format!("module `identity-png`: `init` {NO}")),
+        ("fini", format!("module `identity-png`: `fini` {NO}")),
+        (
+            "drop",
+            "module `identity-png`: an object of `identity_png::Me` panicked while it was released; \
+             a panic cannot cross the boundary"
+                .to_owned(),
+        ),
+        // The host's closure, in the host's binary: no module's.
+        ("callback", format!("identity/part: slot `each`, callback `f` {NO}")),
+    ];
+    for (fails, line) in cases {
+        let file = built("libidentity_png.so");
+        assert_eq!(last_line("identity-host", &[&file], fails), format!("vtable-api: {line}"));
+    }
+}
+
+/// Nothing tells code of the program from that of its modules, but the types.
+#[test]
+fn a_panic_in_a_program_names_no_module_that_may_be_wrong() {
+    const NO: &str = "panicked; a panic cannot cross the boundary";
+    let (linked, own) = (Path::new("static"), Path::new("own"));
+    let file = built("libidentity_png.so");
+    let cases: [(&[&Path], &str, String); 5] = [
+        (&[linked], "slot", format!("identity/part: slot `number` of `identity_png::Me` {NO}")),
+        (&[linked], "create", format!("module `identity-png`: creating `own` {NO}")),
+        (&[linked, own], "own", format!("identity/part: slot `number` of `identity_host::Mine` {NO}")),
+        (&[own], "own", format!("identity/part: slot `number` {NO}")),
+        (&[&file, own], "own", format!("identity/part: slot `number` {NO}")),
+    ];
+    for (arguments, fails, line) in cases {
+        assert_eq!(last_line("identity-host", arguments, fails), format!("vtable-api: {line}"), "{arguments:?}");
+    }
+}
