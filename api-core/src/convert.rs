@@ -319,7 +319,9 @@ unsafe fn from_address_at<T: Plain, const MOST: usize>(address: *const c_void) -
 
 /// What must be a multiple of at most this where it is copied: the stack of MSVC's functions on 32-bit x86 is a multiple of 4, and
 /// a `uint64_t` there, whose alignment is 8.
-pub(crate) const COPIED: usize = if cfg!(all(windows, target_arch = "x86")) { 4 } else { usize::MAX };
+pub(crate) const COPIED: usize = if cfg!(all(windows, target_arch = "x86")) { 4 } else { ANY };
+/// The largest alignment that there is.
+pub(crate) const ANY: usize = 1 << 29;
 
 /// The alignment of a copied `T` where that of anything is at most `most`.
 #[inline(always)]

@@ -56,9 +56,12 @@ impl Layout {
     ///
     /// # Panics
     /// When it is not.
+    ///
+    /// # Safety
+    /// `field` is in `whole`.
     #[inline]
-    pub const fn field<Whole, T: Plain>(self, whole: *const Whole, field: *const T) -> Self {
-        // SAFETY: the field is in the whole.
+    pub const unsafe fn field<Whole, T: Plain>(self, whole: *const Whole, field: *const T) -> Self {
+        // SAFETY: both are of one place, by the caller's word.
         let offset = unsafe { field.byte_offset_from(whole) };
         assert!(
             offset >= 0 && offset as usize == self.start + self.place_of::<T>(),
@@ -71,9 +74,13 @@ impl Layout {
     ///
     /// # Panics
     /// When it is elsewhere.
+    ///
+    /// # Safety
+    /// As [`Layout::field`].
     #[inline]
-    pub const fn either<Whole, T: Plain + Element>(self, whole: *const Whole, field: *const T) -> Self {
-        let other = Layout::NONE.field(whole, field);
+    pub const unsafe fn either<Whole, T: Plain + Element>(self, whole: *const Whole, field: *const T) -> Self {
+        // SAFETY: passed on to the caller.
+        let other = unsafe { Layout::NONE.field(whole, field) };
         Layout { end: max(self.end, other.end), align: max(self.align, other.align), ..self }
     }
 
@@ -183,8 +190,12 @@ macro_rules! __abi_struct {
                 // SAFETY: a place; nothing in it is read.
                 let Self { $($member: _,)* } = unsafe { &*place };
                 let layout = $crate::derived::Layout::NONE;
-                // SAFETY: as above.
-                $(let layout = layout.field::<Self, $field>(place, unsafe { &raw const (*place).$member });)*
+                $(
+                    // SAFETY: as above.
+                    let field = unsafe { &raw const (*place).$member };
+                    // SAFETY: in the place.
+                    let layout = unsafe { layout.field::<Self, $field>(place, field) };
+                )*
                 layout.is_all_of::<Self>();
                 true $(& <$field as $crate::Pointee>::ANY_BITS)*
             };
@@ -238,8 +249,12 @@ macro_rules! __abi_union {
                 let place = ::core::mem::MaybeUninit::<Self>::uninit();
                 let place = place.as_ptr();
                 let layout = $crate::derived::Layout::NONE;
-                // SAFETY: a place; nothing in it is read.
-                $(let layout = layout.either::<Self, $field>(place, unsafe { &raw const (*place).$member });)*
+                $(
+                    // SAFETY: a place; nothing in it is read.
+                    let field = unsafe { &raw const (*place).$member };
+                    // SAFETY: in the place.
+                    let layout = unsafe { layout.either::<Self, $field>(place, field) };
+                )*
                 layout.is_all_of::<Self>();
                 true
             };
@@ -374,7 +389,8 @@ macro_rules! __abi_variants {
                     $(
                         // SAFETY: as above.
                         let layout = match unsafe { &*place } {
-                            $Own::$variant { $member: field, .. } => layout.field::<$Own, $field>(place, field),
+                            // SAFETY: in the place.
+                            $Own::$variant { $member: field, .. } => unsafe { layout.field::<$Own, $field>(place, field) },
                             _ => layout,
                         };
                     )*

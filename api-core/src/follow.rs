@@ -101,6 +101,9 @@ impl Walk {
     /// As [`Walk::borrowed`].
     pub(crate) unsafe fn owned<T: Pointee>(&mut self, ptr: *const T, len: usize, has_free: bool) -> Result<(), Fault> {
         self.check_owner(has_free)?;
+        if len == 0 {
+            return Ok(());
+        }
         if usize::from(self.state.owners) == OWNERS {
             return Err(Fault::Owners);
         }
@@ -261,3 +264,6 @@ pub unsafe fn returned<T: Pointee>(ptr: *const T) -> Result<(), Fault> {
     let checked = unsafe { T::check(ptr, &mut walk) };
     walk.end(checked)
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,9 +15,10 @@ extern crate std;
 
 #[macro_use]
 pub mod convert;
+#[macro_use]
+pub mod derived;
 pub mod borrowed;
 pub mod checks;
-pub mod derived;
 pub mod describe;
 mod equal;
 mod expand;

@@ -7,7 +7,7 @@
 //! What is the same for all slots of one number of parameters is here and not in expansions: an expansion only
 //! names the method, and its types follow from that.
 
-use crate::convert::{AbiType, COPIED};
+use crate::convert::{ANY, AbiType, COPIED};
 use crate::fault::{Fault, OBJECT, RESULT, RETURN, Site, Sited, check, check_place, guarded, slot_panicked};
 use crate::raw::{RawCallback, RawObject};
 use core::ffi::c_void;
@@ -191,7 +191,7 @@ fn locate<T>(object: *mut c_void, site: Site) -> *mut T {
     if size_of::<T>() == 0 {
         return core::ptr::dangling_mut();
     }
-    check_place::<T, { usize::MAX }>(object.cast::<T>().cast_const(), site, OBJECT);
+    check_place::<T, ANY>(object.cast::<T>().cast_const(), site, OBJECT);
     object.cast()
 }
 
