@@ -70,15 +70,15 @@ fn from_vec<T>(vec: Vec<T>) -> RawOwned {
 /// assert_eq!(Vec::from(rows), [1, 2]);
 /// ```
 #[repr(transparent)]
-pub struct OwnedSlice<T: Plain> {
+pub struct OwnedSlice<T> {
     raw: RawOwned,
     of: PhantomData<T>,
 }
 
 // SAFETY: as `Vec<T>`; `free` may be called from any thread (docs/abi.md).
-unsafe impl<T: Plain + Send> Send for OwnedSlice<T> {}
+unsafe impl<T: Send> Send for OwnedSlice<T> {}
 // SAFETY: as `Vec<T>`.
-unsafe impl<T: Plain + Sync> Sync for OwnedSlice<T> {}
+unsafe impl<T: Sync> Sync for OwnedSlice<T> {}
 
 impl<T: Plain> From<Vec<T>> for OwnedSlice<T> {
     fn from(vec: Vec<T>) -> Self {
@@ -122,7 +122,7 @@ impl<T: Plain> OwnedSlice<T> {
     }
 }
 
-impl<T: Plain> Drop for OwnedSlice<T> {
+impl<T> Drop for OwnedSlice<T> {
     #[inline]
     fn drop(&mut self) {
         if let Some(free) = self.raw.free {
@@ -213,7 +213,7 @@ impl<T: Plain + core::fmt::Debug> core::fmt::Debug for OwnedSlice<T> {
     }
 }
 
-impl<T: Plain> Described for OwnedSlice<T> {
+impl<T: Described> Described for OwnedSlice<T> {
     const NAME: Rope = <Vec<T> as Described>::NAME;
     const TYPE: TypeRef = <Vec<T> as Described>::TYPE;
 }
@@ -234,7 +234,7 @@ unsafe impl<T: Plain + Element> Pointee for OwnedSlice<T> {
 // SAFETY: as above.
 unsafe impl<T: Plain + Element> Plain for OwnedSlice<T> {}
 // SAFETY: its elements lend nothing, or it does not cross.
-unsafe impl<T: Plain> Element for OwnedSlice<T> {}
+unsafe impl<T> Element for OwnedSlice<T> {}
 __abi_composite!([T: Plain + Element] OwnedSlice<T>);
 
 impl Described for OwnedStr {

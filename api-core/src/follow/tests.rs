@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::describe::{Described, Piece, Rope};
+use crate::raw::RawSlice;
 use crate::{AbiType, OwnedSlice, Slice, SliceMut, Str};
 use alloc::vec;
-use core::cell::Cell;
 
 /// A list that ends somewhere, or in itself.
 #[derive(Clone, Copy)]
@@ -53,19 +53,34 @@ impl Described for Mixed<'_> {
 }
 __abi_struct!(['a] Mixed<'a>, [] { flag: &'a mut bool, flags: SliceMut<'a, bool>, shared: &'a bool, owned: OwnedSlice<bool>, });
 
+/// A [`Node`] as another binary writes it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+struct Foreign {
+    next: *const Foreign,
+    good: u8,
+}
+
 /// Nodes in a row, the first one last.
-fn list(len: usize) -> Vec<Node<'static>> {
-    let mut nodes = vec![Node { next: None, good: true }; len];
+fn list(len: usize) -> (Vec<Foreign>, *mut Foreign) {
+    let mut nodes = vec![Foreign { next: core::ptr::null(), good: 1 }; len];
+    let first = nodes.as_mut_ptr();
     for index in 1..len {
-        let next: *const Node<'static> = &raw const nodes[index - 1];
-        // SAFETY: the vector lives as long as the test and is not written to meanwhile.
-        nodes[index].next = Some(unsafe { &*next });
+        // SAFETY: in the vector.
+        unsafe { (*first.add(index)).next = first.add(index - 1) };
     }
-    nodes
+    (nodes, first)
+}
+
+/// # Safety
+/// As [`arrived_behind`].
+unsafe fn check_node(node: *const Foreign) -> Result<(), Fault> {
+    // SAFETY: passed on to the caller; of one layout.
+    unsafe { arrived_behind(node.cast::<Node<'_>>()) }
 }
 
 fn check<T: Pointee>(value: &T) -> Result<(), Fault> {
-    // SAFETY: a value, or bytes of which the check finds out; readable.
+    // SAFETY: a value.
     unsafe { arrived_behind(core::ptr::from_ref(value)) }
 }
 
@@ -73,36 +88,40 @@ const LONG: usize = if cfg!(miri) { 200 } else { 200_000 };
 
 #[test]
 fn a_long_list_is_a_value() {
-    let nodes = list(LONG);
-    assert_eq!(check(&nodes[LONG - 1]), Ok(()));
-    // SAFETY: as above.
-    let came = unsafe { <&Node<'_>>::from_wire((&raw const nodes[LONG - 1]).cast()) };
-    assert!(came.is_ok());
+    let (_nodes, first) = list(LONG);
+    let last = first.wrapping_add(LONG - 1);
+    // SAFETY: nodes of this test.
+    let came = unsafe { <&Node<'_>>::from_wire(last.cast_const().cast()) };
+    let (mut node, mut len) = (came.ok(), 0);
+    while let Some(here) = node {
+        (node, len) = (here.next, len + usize::from(here.good));
+    }
+    assert_eq!(len, LONG);
 }
 
 #[test]
 fn what_is_wrong_is_found_however_deep_it_is() {
-    let nodes = list(LONG);
+    let (_nodes, first) = list(LONG);
+    let last = first.wrapping_add(LONG - 1);
     for depth in [1, 31, 32, 33, LONG - 1] {
-        let node = (&raw const nodes[LONG - 1 - depth]).cast_mut();
-        // SAFETY: a byte of a bool, which nobody reads as one before it is good again.
-        let byte = unsafe { (&raw mut (*node).good).cast::<u8>() };
+        let node = last.wrapping_sub(depth);
+        // SAFETY: a node of this test.
+        unsafe { (*node).good = 2 };
         // SAFETY: as above.
-        unsafe { byte.write(2) };
-        assert_eq!(check(&nodes[LONG - 1]), Err(Fault::Bool(2)), "{depth}");
+        assert_eq!(unsafe { check_node(last) }, Err(Fault::Bool(2)), "{depth}");
         // SAFETY: as above.
-        unsafe { byte.write(1) };
+        unsafe { (*node).good = 1 };
     }
 }
 
 #[test]
 #[cfg_attr(miri, ignore = "four million steps")]
 fn a_ring_is_one_line() {
-    let mut nodes = list(2);
-    let last: *const Node<'static> = &raw const nodes[1];
-    // SAFETY: as in `list`.
-    nodes[0].next = Some(unsafe { &*last });
-    assert_eq!(check(&nodes[1]), Err(Fault::Steps));
+    let (_nodes, first) = list(2);
+    // SAFETY: nodes of this test.
+    unsafe { (*first).next = first.wrapping_add(1) };
+    // SAFETY: as above.
+    assert_eq!(unsafe { check_node(first) }, Err(Fault::Steps));
 }
 
 #[test]
@@ -162,34 +181,31 @@ fn memory_owns_memory_to_a_depth() {
     assert_eq!(check(&Slice::from(&borrowed[..])), Ok(()));
 }
 
+/// A [`Mixed`] as another binary sees it.
+#[repr(C)]
+struct ForeignMixed {
+    flag: *mut u8,
+    flags: RawSlice,
+    shared: *const u8,
+    owned: [usize; 4],
+}
+
 #[test]
 fn after_a_call_only_what_was_lent_to_be_written_is_looked_at() {
-    let (mut flag, mut flags, shared) = (true, [true; 2], true);
-    let (flag_at, flags_at) = ((&raw mut flag).cast::<u8>(), (&raw mut flags).cast::<u8>());
-    let mixed = Mixed {
-        // SAFETY: two borrows of one, of which this is not used but by the check.
-        flag: unsafe { &mut *flag_at.cast() },
-        // SAFETY: as above.
-        flags: SliceMut::from(unsafe { core::slice::from_raw_parts_mut(flags_at.cast::<bool>(), 2) }),
-        shared: &shared,
-        owned: vec![true].into(),
-    };
     assert!(const { Mixed::RECHECK && !Node::RECHECK && !Tree::RECHECK && !<&mut u32>::RECHECK });
-    let wire = mixed.into_wire();
-    // SAFETY: made above; what it owned is given away here.
-    let back = |owned: &Cell<bool>| unsafe {
-        if owned.take() {
-            drop(wire.as_ptr().cast_mut().read().owned);
-        }
-        Mixed::recheck(&wire)
-    };
-    let owned = Cell::new(true);
-    assert_eq!(back(&owned), Ok(()));
-    for at in [flag_at, flags_at, flags_at.wrapping_add(1)] {
-        // SAFETY: bytes of bools, which nobody reads as such before they are good again.
-        unsafe { at.write(7) };
-        assert_eq!(back(&owned), Err(Fault::Bool(7)));
+    let mut bytes = [1_u8; 3];
+    let start = bytes.as_mut_ptr();
+    let flags = RawSlice { ptr: start.wrapping_add(1).cast(), len: 2 };
+    // What was given away and what is shared is not read: there is nothing.
+    let mixed = ForeignMixed { flag: start, flags, shared: core::ptr::without_provenance(1), owned: [1; 4] };
+    // SAFETY: of one layout; what is behind `&mut` is there.
+    let back = || unsafe { returned((&raw const mixed).cast::<Mixed<'_>>()) };
+    assert_eq!(back(), Ok(()));
+    for at in 0..3 {
+        // SAFETY: in the array.
+        unsafe { start.add(at).write(7) };
+        assert_eq!(back(), Err(Fault::Bool(7)));
         // SAFETY: as above.
-        unsafe { at.write(1) };
+        unsafe { start.add(at).write(1) };
     }
 }
