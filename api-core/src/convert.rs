@@ -89,6 +89,11 @@ impl<T: Scalar> ScalarAt<'_> for T {}
 ///
 /// # Safety
 /// As said.
+#[diagnostic::on_unimplemented(
+    message = "a raw `extern \"C\" fn` that crosses the boundary cannot return `{Self}` and be safe to call",
+    label = "not every bit pattern is a value of it, and nobody checks what such a function returns",
+    note = "write `unsafe extern \"C\" fn(..)`, whose caller vouches for the value; or return an integer or a raw pointer; or use a closure, `&mut dyn FnMut(..)`, whose results are checked"
+)]
 pub unsafe trait AnyBits: Scalar {}
 
 /// [`AnyBits`], as a bound that the compiler does not decide before it is asked.

@@ -5,7 +5,7 @@
 //! every check asks first, `ANY_BITS`. Nothing there is of a value: there is memory for one, and what is in it is never read but for the
 //! tag.
 
-use crate::convert::{Element, Plain, Pointee, check_plain};
+use crate::convert::{AbiType, Element, Plain, check_plain};
 use crate::fault::Fault;
 use crate::follow::Walk;
 
@@ -159,23 +159,38 @@ impl Layout {
     }
 }
 
-/// Behind a reference, an opaque type is nothing: the other side may have made it with other fields.
+/// Behind a reference, an opaque type is nothing: the other side may have made it with other fields. Nothing implements this. It is asked of
+/// `()`, since of the type itself rustc would tell what the reference lacks.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is opaque, and no struct without fields: the other side may have other ones, so it cannot stand behind a reference",
-    label = "what this reference points to may be of another size there",
+    message = "`{T}` is opaque, and no struct without fields: the other side may have other ones, so it cannot stand behind a reference",
+    label = "what this points to may be of another size on the other side",
     note = "take its fields away, and let its maker keep the data elsewhere; or write `NonNull<T>` or `*mut T`; or make it a `#[vtable_api]` trait and pass `&dyn Api`"
 )]
-pub trait Nothing<'a> {}
+pub trait Hides<T: ?Sized> {}
+
+/// [`Hides`], as a bound that the compiler does not decide before it is asked.
+pub trait HidesAt<'a, T: ?Sized>: Hides<T> {}
+impl<T: ?Sized, U: Hides<T>> HidesAt<'_, T> for U {}
 
 /// Evaluates what asserts something.
 #[inline]
 pub const fn proved(_: bool) {}
 
-/// That bounds hold.
+/// [`ANY_BITS`](crate::Pointee::ANY_BITS) of a field. Every question of ours asks for the same trait, so that rustc has one answer.
 #[inline]
-pub const fn is_plain<T: Pointee>() -> bool {
+pub const fn any_bits<T: Plain>() -> bool {
     T::ANY_BITS
 }
+
+/// [`RECHECK`](crate::Pointee::RECHECK) of a field.
+#[inline]
+pub const fn recheck<T: Plain>() -> bool {
+    T::RECHECK
+}
+
+/// [`AbiType`], as a bound that the compiler does not decide before it is asked.
+pub trait AbiTypeAt<'a>: AbiType {}
+impl<T: AbiType> AbiTypeAt<'_> for T {}
 
 /// `repr(C)` struct.
 #[macro_export]
@@ -197,9 +212,9 @@ macro_rules! __abi_struct {
                     let layout = unsafe { layout.field::<Self, $field>(place, field) };
                 )*
                 layout.is_all_of::<Self>();
-                true $(& <$field as $crate::Pointee>::ANY_BITS)*
+                true $(& $crate::derived::any_bits::<$field>())*
             };
-            const RECHECK: ::core::primitive::bool = false $(| <$field as $crate::Pointee>::RECHECK)*;
+            const RECHECK: ::core::primitive::bool = false $(| $crate::derived::recheck::<$field>())*;
             #[inline]
             unsafe fn check(
                 ptr: *const Self, walk: &mut $crate::follow::Walk
@@ -278,7 +293,7 @@ macro_rules! __abi_union {
 #[doc(hidden)]
 macro_rules! __abi_transparent {
     (
-        [$($params:tt)*] $Type:ty, [$($clause:tt)*] [$($bound:tt)*] { $($other:tt: $nothing:ty,)* }
+        [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($other:tt: $nothing:ty,)* }
         $member:tt: $field:ty $(, $array:ident)?
     ) => {
         // SAFETY: the layout and the values are the field's.
@@ -292,9 +307,9 @@ macro_rules! __abi_transparent {
                 $crate::derived::Layout::is_inner::<$field, Self>(unsafe { &raw const (*place).$member }, place);
                 // SAFETY: as above.
                 $($crate::derived::Layout::is_nothing::<$nothing, Self>(unsafe { &raw const (*place).$other }, place);)*
-                <$field as $crate::Pointee>::ANY_BITS $(& <$nothing as $crate::Pointee>::ANY_BITS)*
+                $crate::derived::any_bits::<$field>() $(& $crate::derived::any_bits::<$nothing>())*
             };
-            const RECHECK: ::core::primitive::bool = <$field as $crate::Pointee>::RECHECK;
+            const RECHECK: ::core::primitive::bool = $crate::derived::recheck::<$field>();
             #[inline]
             unsafe fn check(
                 ptr: *const Self, walk: &mut $crate::follow::Walk
@@ -318,7 +333,7 @@ macro_rules! __abi_transparent {
             $($clause)* for<'__vt> $field: $crate::convert::AnyBitsAt<'__vt>,
         {
         }
-        $crate::__abi_as_inner!([$($params)*] $Type, [$($clause)* $($bound)*] $field $(, $array)?);
+        $crate::__abi_as_inner!([$($params)*] $Type, [$($clause)*] $field $(, $array)?);
     };
 }
 
@@ -331,7 +346,10 @@ macro_rules! __abi_as_inner {
     };
     ([$($params:tt)*] $Type:ty, [$($clause:tt)*] $field:ty) => {
         // SAFETY: `repr(transparent)`: crosses as its field.
-        unsafe impl<$($params)*> $crate::AbiType for $Type where $($clause)* {
+        unsafe impl<$($params)*> $crate::AbiType for $Type
+        where
+            $($clause)* for<'__vt> $field: $crate::derived::AbiTypeAt<'__vt>,
+        {
             type Wire = <$field as $crate::AbiType>::Wire;
             type Arg = <$field as $crate::AbiType>::Arg;
             type Return = <$field as $crate::AbiType>::Return;
@@ -422,7 +440,7 @@ macro_rules! __abi_payload {
                 $crate::__abi_variants!(Self $tag, $is_c { $($variant $value { $($member: $field,)* })* });
                 false
             };
-            const RECHECK: ::core::primitive::bool = false $($(| <$field as $crate::Pointee>::RECHECK)*)*;
+            const RECHECK: ::core::primitive::bool = false $($(| $crate::derived::recheck::<$field>())*)*;
             #[inline]
             unsafe fn check(
                 ptr: *const Self, walk: &mut $crate::follow::Walk
@@ -565,7 +583,7 @@ macro_rules! __abi_opaque {
                 let Self { $($member: _,)* } = unsafe { &*place };
                 $crate::derived::Layout::is_opaque::<Self>();
                 // An empty enum has no bytes either, but no fields that are plain.
-                true $(& <$field as $crate::Pointee>::ANY_BITS)*
+                true $(& $crate::derived::any_bits::<$field>())*
             };
             #[inline]
             unsafe fn check(
@@ -585,7 +603,7 @@ macro_rules! __abi_hidden {
         // SAFETY: there is no such type.
         unsafe impl<$($params)*> $crate::Pointee for $Type
         where
-            $($clause)* for<'__vt> Self: $crate::derived::Nothing<'__vt>,
+            $($clause)* for<'__vt> (): $crate::derived::HidesAt<'__vt, Self>,
         {
             const ANY_BITS: ::core::primitive::bool = false;
             #[inline]

@@ -341,11 +341,6 @@ unsafe impl<T: Scalar> FnReturn for T {
 ///
 /// # Safety
 /// Every bit pattern is a value.
-#[diagnostic::on_unimplemented(
-    message = "a raw `extern \"C\" fn` that crosses the boundary cannot return `{Self}` and be safe to call",
-    label = "not every bit pattern is a value of it, and nobody checks what such a function returns",
-    note = "write `unsafe extern \"C\" fn(..)`, whose caller vouches for the value; or return an integer or a raw pointer; or use a closure, `&mut dyn FnMut(..)`, whose results are checked"
-)]
 pub unsafe trait Unchecked: FnReturn {}
 // SAFETY: no bits.
 unsafe impl Unchecked for () {}

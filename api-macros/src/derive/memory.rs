@@ -4,13 +4,14 @@
 
 use super::describe::discriminant;
 use super::{Body, Def, Field, Variant};
-use crate::mangle::checked_at;
+use crate::mangle::{checked_at, respan};
 use crate::spelling::{Lifetimes, Spelling};
 use crate::template::{each, emit};
 use crate::types::{binder, is_general_function};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Type;
+use syn::spanned::Spanned;
 
 pub(super) fn expand(def: &Def) -> TokenStream {
     let crosses = match &def.body {
@@ -95,7 +96,7 @@ fn spelled(ty: &Type) -> TokenStream {
         return ty.to_token_stream();
     }
     match syn::parse2(without(ty.to_token_stream(), &mut Vec::new())) {
-        Ok(one) => Spelling { names: None, lifetimes: Lifetimes::Kept }.write(&one),
+        Ok(one) => respan(Spelling { names: None, lifetimes: Lifetimes::Kept }.write(&one), ty.span()),
         Err(error) => error.to_compile_error(),
     }
 }
@@ -115,10 +116,9 @@ fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
     let others =
         each(fields, &|at, field| if at == inner { TokenStream::new() } else { members(std::slice::from_ref(field)) });
     let (member, ty) = (&fields[inner].member, spelled(&fields[inner].ty));
-    let bound = def.is_generic().then(|| emit!(ty, krate = &def.krate => #ty: #krate::AbiType,));
     let array = matches!(crate::types::bare(&fields[inner].ty), Type::Array(_)).then(|| emit!(=> , array));
-    emit! { private = &def.private, head = head(def), bound, others, member, ty, array =>
-        #private::__abi_transparent! { #head [#bound] { #others } #member: #ty #array }
+    emit! { private = &def.private, head = head(def), others, member, ty, array =>
+        #private::__abi_transparent! { #head { #others } #member: #ty #array }
     }
 }
 
