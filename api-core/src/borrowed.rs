@@ -1,28 +1,14 @@
 //! `&T`, `&mut T`, `&str`, `&[T]`, `&mut [T]`, and their `repr(C)` companions for fields.
 
-use crate::convert::{AbiType, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged, check_address};
+use crate::convert::{AbiType, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged, check_address};
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use crate::fault::Fault;
+use crate::follow::{Walk, arrived_behind, arrived_elements};
 use crate::raw::RawSlice;
-use crate::scalars::check_elements;
 use crate::slot::ByValue;
 use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
-
-/// Checks a reference and what it points to.
-///
-/// # Safety
-/// `ptr` is null, misaligned, or readable for `T`.
-#[inline(always)]
-unsafe fn check_pointee<T: Pointee>(ptr: *const T) -> Result<(), Fault> {
-    check_address(ptr)?;
-    if !T::ANY_BITS {
-        // SAFETY: aligned, and readable by the caller's word.
-        unsafe { T::check(ptr) }?;
-    }
-    Ok(())
-}
 
 macro_rules! references {
     ($(($ty:ty, $text:literal, $make:ident, $recheck:tt))*) => { $(
@@ -33,12 +19,17 @@ macro_rules! references {
         // SAFETY: a pointer, checked with what it points to (Reference, "Pointers and references").
         unsafe impl<T: Pointee> Pointee for $ty {
             const ANY_BITS: bool = false;
+            const RECHECK: bool = $recheck && !T::ANY_BITS;
             #[inline]
-            unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+            unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
+                if walk.is_after() && !$recheck {
+                    return Ok(());
+                }
                 // SAFETY: readable by the caller's word; any bits are a raw pointer.
                 let pointee = unsafe { ptr.cast::<*const T>().read() };
-                // SAFETY: the contract: null, misaligned or readable.
-                unsafe { check_pointee(pointee) }
+                check_address(pointee)?;
+                // SAFETY: not null and aligned; the contract: readable.
+                unsafe { walk.borrowed(pointee, 1) }
             }
         }
         // SAFETY: as above.
@@ -59,9 +50,10 @@ macro_rules! references {
             }
             #[inline(always)]
             unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
-                // SAFETY: the contract: null, misaligned or readable.
-                unsafe { check_pointee(wire.cast::<T>()) }?;
                 let ptr = wire.cast_mut().cast::<T>();
+                check_address(ptr.cast_const())?;
+                // SAFETY: not null and aligned; the contract: readable.
+                unsafe { arrived_behind(ptr.cast_const()) }?;
                 // SAFETY: checked; it lives as long as `Self` by the caller's word, exclusive for `&mut`.
                 Ok(unsafe { references!(@deref $recheck, ptr) })
             }
@@ -76,11 +68,11 @@ macro_rules! references {
             }
             #[inline(always)]
             unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
-                if $recheck && !T::ANY_BITS {
-                    // SAFETY: made from a reference in `into_wire`, still borrowed.
-                    unsafe { T::check(wire.cast::<T>()) }?;
+                if !$recheck {
+                    return Ok(());
                 }
-                Ok(())
+                // SAFETY: made from a reference in `into_wire`, still borrowed.
+                unsafe { arrived_behind(wire.cast::<T>()) }
             }
         }
     )* };
@@ -92,17 +84,16 @@ references! {
     (&T, "&", from_ref, false)
     (&mut T, "&mut ", from_mut, true)
 }
+// SAFETY: what is behind a `&` is lent by nothing but that.
+unsafe impl<T: Pointee> Element for &T {}
 
-/// Checks a slice's pointer, length and elements.
-///
-/// # Safety
-/// The pointer is null, misaligned, or readable for the elements.
+/// Checks a slice's pointer and length: where its elements are.
 #[inline(always)]
-pub(crate) unsafe fn check_slice<T: Plain>(raw: &RawSlice) -> Result<(), Fault> {
-    if raw.len == 0 {
-        return Ok(());
-    }
+pub(crate) fn elements_of<T>(raw: &RawSlice) -> Result<*const T, Fault> {
     let ptr = raw.ptr.cast::<T>().cast_const();
+    if raw.len == 0 {
+        return Ok(core::ptr::dangling());
+    }
     if ptr.is_null() {
         return Err(Fault::NullSlice { len: raw.len });
     }
@@ -110,8 +101,18 @@ pub(crate) unsafe fn check_slice<T: Plain>(raw: &RawSlice) -> Result<(), Fault> 
     if raw.len > isize::MAX as usize / const { if size_of::<T>() == 0 { 1 } else { size_of::<T>() } } {
         return Err(Fault::TooLong { len: raw.len });
     }
+    Ok(ptr)
+}
+
+/// Checks a slice that came as a value.
+///
+/// # Safety
+/// The pointer is null, misaligned, or readable for the elements.
+#[inline(always)]
+unsafe fn check_slice<T: Plain>(raw: &RawSlice) -> Result<(), Fault> {
+    let ptr = elements_of::<T>(raw)?;
     // SAFETY: aligned and not null, readable by the caller's word.
-    unsafe { check_elements(ptr, raw.len) }
+    unsafe { arrived_elements(ptr, raw.len) }
 }
 
 /// Where an empty slice may point.
@@ -165,10 +166,9 @@ macro_rules! fat {
 /// As [`check_slice`]; readable as long as the result.
 #[inline(always)]
 pub(crate) unsafe fn text<'a>(raw: &RawSlice) -> Result<&'a str, Fault> {
-    // SAFETY: passed on to the caller.
-    unsafe { check_slice::<u8>(raw) }?;
-    // SAFETY: checked, or empty and dangling.
-    let bytes = unsafe { core::slice::from_raw_parts(start::<u8>(raw), raw.len) };
+    let ptr = elements_of::<u8>(raw)?;
+    // SAFETY: checked, or empty and dangling; readable by the caller's word.
+    let bytes = unsafe { core::slice::from_raw_parts(ptr, raw.len) };
     if !is_ascii(bytes) {
         check_utf8(bytes)?;
     }
@@ -236,13 +236,13 @@ fat! {
         // SAFETY: checked, or empty and dangling; exclusive for as long as `Self` by the caller's word.
         unsafe { core::slice::from_raw_parts_mut(start::<T>(&raw), raw.len) },
         // SAFETY: made from a slice in `into_wire`, still borrowed.
-        unsafe { check_elements(raw.ptr.cast::<T>().cast_const(), raw.len) };
+        unsafe { arrived_elements(raw.ptr.cast::<T>().cast_const(), raw.len) };
 }
 
 macro_rules! views {
     ($(
         $(#[$doc:meta])*
-        $view:ident [$($generics:tt)*] [$($args:tt)*] $of:ty;
+        $view:ident [$($generics:tt)*] [$($args:tt)*] $of:ty, $recheck:expr, |$raw:ident, $walk:ident| $check:expr;
     )*) => { $(
         $(#[$doc])*
         #[repr(transparent)]
@@ -263,12 +263,15 @@ macro_rules! views {
         // SAFETY: a pointer and a length, checked with the elements.
         unsafe impl<'a, $($generics)*> Pointee for $view<'a, $($args)*> {
             const ANY_BITS: bool = false;
+            const RECHECK: bool = $recheck;
             #[inline]
-            unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+            unsafe fn check(ptr: *const Self, $walk: &mut Walk) -> Result<(), Fault> {
+                if $walk.is_after() && !$recheck {
+                    return Ok(());
+                }
                 // SAFETY: readable by the caller's word; any bits are a `RawSlice`.
-                let raw = unsafe { ptr.cast::<RawSlice>().read() };
-                // SAFETY: the contract: what it points to is readable. The value is only looked at.
-                unsafe { <$of as AbiType>::from_wire(raw) }.map(drop)
+                let $raw = unsafe { ptr.cast::<RawSlice>().read() };
+                $check
             }
         }
         // SAFETY: as above.
@@ -315,7 +318,11 @@ views! {
     /// assert_eq!(&*name, "png");
     /// ```
     #[derive(Clone, Copy)]
-    Str [] [] &'a str;
+    Str [] [] &'a str, false, |raw, walk| {
+        walk.count_text(raw.len)?;
+        // SAFETY: the contract: what it points to is readable. The value is only looked at.
+        unsafe { text(&raw) }.map(drop)
+    };
     /// `&[T]` for a field: `repr(C)`, `vtable_api_slice_…` in C.
     ///
     /// ```
@@ -323,7 +330,11 @@ views! {
     /// let rows = Slice::from(&[1u32, 2][..]);
     /// assert_eq!(&*rows, [1, 2]);
     /// ```
-    Slice [T: Plain] [T] &'a [T];
+    Slice [T: Plain] [T] &'a [T], false, |raw, walk| {
+        let ptr = elements_of::<T>(&raw)?;
+        // SAFETY: aligned and not null; the contract: readable.
+        unsafe { walk.borrowed(ptr, raw.len) }
+    };
     /// `&mut [T]` for a field: `repr(C)`, `vtable_api_slice_mut_…` in C.
     ///
     /// ```
@@ -332,8 +343,17 @@ views! {
     /// SliceMut::from(&mut pixels[..])[1] = 7;
     /// assert_eq!(pixels, [0, 7]);
     /// ```
-    SliceMut [T: Plain] [T] &'a mut [T];
+    SliceMut [T: Plain] [T] &'a mut [T], !T::ANY_BITS, |raw, walk| {
+        let ptr = elements_of::<T>(&raw)?;
+        // SAFETY: aligned and not null; the contract: readable.
+        unsafe { walk.borrowed(ptr, raw.len) }
+    };
 }
+
+// SAFETY: as `&str`.
+unsafe impl Element for Str<'_> {}
+// SAFETY: as `&[T]`.
+unsafe impl<T: Plain> Element for Slice<'_, T> {}
 
 impl<T: Plain> Clone for Slice<'_, T> {
     fn clone(&self) -> Self {

@@ -5,17 +5,22 @@
 //! | [`Described`] | has a canonical name |
 //! | [`Pointee`] | may stand behind a pointer; its bytes can be checked |
 //! | [`Plain`] | is its own memory form: a field, an element, a value |
+//! | [`Element`] | holds no `&mut`: may be an element of memory that is given away |
+//! | [`Scalar`], [`AnyBits`] | is passed in a register; whatever its bits are |
 //! | [`AbiType`] | may be a parameter or a return |
 
 use crate::describe::Described;
 use crate::fault::Fault;
+use crate::follow::{Walk, arrived};
 use core::ffi::c_void;
+use core::mem::MaybeUninit;
 
 /// A type that may stand behind a pointer that crosses the boundary.
 ///
 /// # Safety
-/// `check` returns `Ok` only if the bytes are a valid value of the type; `ANY_BITS` is true only if all
-/// initialised bytes are. The layout is that of the C type that the header shows.
+/// `check` returns `Ok` only if the bytes are a valid value of the type, with what it gives `walk` to check; `ANY_BITS` is true
+/// only if all initialised bytes are. After a call, `check` passes each `&mut` in the value on, and reads nothing that was given away; `RECHECK`
+/// is false only if there is no `&mut` to something whose bits matter. The layout is that of the C type that the header shows.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not plain in memory, so it cannot stand behind a pointer, in a slice or in a field",
     label = "has no fixed layout that C can read",
@@ -25,6 +30,9 @@ pub unsafe trait Pointee: Described {
     /// Whether every bit pattern is a value: then checks cost nothing.
     const ANY_BITS: bool;
 
+    /// Whether a value that is passed lends something by `&mut` that must be looked at after the call.
+    const RECHECK: bool = false;
+
     /// Whether the bytes at `ptr` are a value.
     ///
     /// # Errors
@@ -32,7 +40,7 @@ pub unsafe trait Pointee: Described {
     ///
     /// # Safety
     /// `ptr` is aligned and readable for the type's size, and no one writes there meanwhile.
-    unsafe fn check(ptr: *const Self) -> Result<(), Fault>;
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault>;
 }
 
 /// A type that is its own memory form.
@@ -46,16 +54,57 @@ pub unsafe trait Pointee: Described {
 )]
 pub unsafe trait Plain: Pointee + Sized {}
 
+/// What may be an element of a `Vec`, a `Box` or an [`OwnedSlice`](crate::OwnedSlice): these are gone after the call, and
+/// what was lent by `&mut` in them could not be looked at.
+///
+/// # Safety
+/// No value of the type holds a `&mut`, but behind a `&`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` lends by `&mut`, so it cannot be given away as an element, nor stand for the parameter of a type",
+    label = "who passes it on could not check afterwards what was written through the `&mut`",
+    note = "pass `&mut [T]`, or a `#[repr(C)]` struct that has the `&mut` or a `vtable_api::SliceMut` as a field; a `Vec`, `Box`, `OwnedSlice`, union or `MaybeUninit` holds none"
+)]
+pub unsafe trait Element {}
+
+/// [`Element`], as a bound that the compiler does not decide before it is asked.
+pub trait ElementAt<'a>: Element {}
+impl<T: Element> ElementAt<'_> for T {}
+
 /// A plain type that is passed in a register, as itself: what a raw `extern "C" fn` may take.
 ///
 /// # Safety
-/// The type is a scalar of the C ABI.
+/// The type is a scalar of the C ABI, without padding.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a parameter of a raw `extern \"C\" fn` that crosses the boundary",
     label = "is no C scalar",
     note = "pass a pointer to it, or use a closure: `&mut dyn FnMut(…)` carries every type that a slot may"
 )]
 pub unsafe trait Scalar: Plain {}
+
+/// [`Scalar`], as a bound that the compiler does not decide before it is asked.
+pub trait ScalarAt<'a>: Scalar {}
+impl<T: Scalar> ScalarAt<'_> for T {}
+
+/// A scalar of which every bit pattern is a value, so that a function of the other side may return it unchecked.
+///
+/// # Safety
+/// As said.
+#[diagnostic::on_unimplemented(
+    message = "a raw `extern \"C\" fn` that crosses the boundary cannot return `{Self}` and be safe to call",
+    label = "not every bit pattern is a value of it, and nobody checks what such a function returns",
+    note = "write `unsafe extern \"C\" fn(..)`, whose caller vouches for the value; or return an integer or a raw pointer; or use a closure, `&mut dyn FnMut(..)`, whose results are checked"
+)]
+pub unsafe trait AnyBits: Scalar {}
+
+/// [`AnyBits`], as a bound that the compiler does not decide before it is asked.
+pub trait AnyBitsAt<'a>: AnyBits {}
+impl<T: AnyBits> AnyBitsAt<'_> for T {}
+
+/// What a scalar crosses as.
+///
+/// # Safety
+/// An integer, a float or a raw pointer.
+pub unsafe trait Bits: Copy {}
 
 /// A pointer that is never null: `Option` of it is a nullable pointer.
 ///
@@ -190,16 +239,21 @@ macro_rules! __abi_composite {
                 // SAFETY: passed on to the caller.
                 unsafe { $crate::convert::from_address::<Self>(__vt_arg) }
             }
+            #[inline(always)]
+            unsafe fn recheck(__vt_wire: &Self::Wire) -> ::core::result::Result<(), $crate::Fault> {
+                // SAFETY: made by `into_wire`: a value, still borrowed what it borrows.
+                unsafe { $crate::follow::returned::<Self>(__vt_wire.as_ptr()) }
+            }
         }
     };
 }
 
 /// `value` as the scalar `W` of its size.
 #[inline(always)]
-pub fn to_bits<T: Plain, W: Copy>(value: T) -> W {
+pub fn to_bits<T: Scalar, W: Bits>(value: T) -> W {
     const { assert!(size_of::<T>() == size_of::<W>()) }
     let value = core::mem::ManuallyDrop::new(value);
-    // SAFETY: the sizes are equal, and `W` is an integer, float or raw pointer: any bits are one.
+    // SAFETY: the sizes are equal, a scalar has no padding, and any bits are a `W`.
     unsafe { core::mem::transmute_copy(&*value) }
 }
 
@@ -211,13 +265,11 @@ pub fn to_bits<T: Plain, W: Copy>(value: T) -> W {
 /// # Safety
 /// A pointer in it keeps the contract.
 #[inline(always)]
-pub unsafe fn from_bits<T: Plain, W: Copy>(bits: W) -> Result<T, Fault> {
+pub unsafe fn from_bits<T: Scalar, W: Bits>(bits: W) -> Result<T, Fault> {
     const { assert!(size_of::<T>() == size_of::<W>() && align_of::<T>() <= align_of::<W>()) }
     let ptr = core::ptr::from_ref(&bits).cast::<T>();
-    if !T::ANY_BITS {
-        // SAFETY: a local of the same size, aligned as asserted.
-        unsafe { T::check(ptr) }?;
-    }
+    // SAFETY: a local of the same size, aligned as asserted.
+    unsafe { arrived(ptr) }?;
     // SAFETY: checked, and readable as above.
     Ok(unsafe { ptr.read() })
 }
@@ -230,11 +282,9 @@ pub unsafe fn from_bits<T: Plain, W: Copy>(bits: W) -> Result<T, Fault> {
 /// # Safety
 /// A pointer in it keeps the contract; the value is moved out once.
 #[inline(always)]
-pub unsafe fn from_memory<T: Plain>(wire: core::mem::MaybeUninit<T>) -> Result<T, Fault> {
-    if !T::ANY_BITS {
-        // SAFETY: a local: aligned and readable.
-        unsafe { T::check(wire.as_ptr()) }?;
-    }
+pub unsafe fn from_memory<T: Plain>(wire: MaybeUninit<T>) -> Result<T, Fault> {
+    // SAFETY: a local: aligned and readable.
+    unsafe { arrived(wire.as_ptr()) }?;
     // SAFETY: checked above, or every bit pattern is a value.
     Ok(unsafe { wire.assume_init() })
 }
@@ -248,13 +298,55 @@ pub unsafe fn from_memory<T: Plain>(wire: core::mem::MaybeUninit<T>) -> Result<T
 /// `address` is null, misaligned, or readable for `T`; the value is moved out once.
 #[inline(always)]
 pub unsafe fn from_address<T: Plain>(address: *const c_void) -> Result<T, Fault> {
+    // SAFETY: passed on to the caller.
+    unsafe { from_address_at::<T, COPIED>(address) }
+}
+
+/// The same, where a copy may be made from what is a multiple of `MOST` only.
+///
+/// # Safety
+/// As [`from_address`].
+#[inline(always)]
+unsafe fn from_address_at<T: Plain, const MOST: usize>(address: *const c_void) -> Result<T, Fault> {
+    if align_of::<T>() > MOST {
+        // SAFETY: passed on to the caller; any bytes are a `MaybeUninit`.
+        let wire = unsafe { read_at::<MaybeUninit<T>, MOST>(address) }?;
+        // SAFETY: passed on to the caller.
+        return unsafe { from_memory(wire) };
+    }
     let ptr = address.cast::<T>();
     check_address(ptr)?;
-    if !T::ANY_BITS {
-        // SAFETY: not null, aligned, readable by the caller's word.
-        unsafe { T::check(ptr) }?;
-    }
+    // SAFETY: not null, aligned, readable by the caller's word.
+    unsafe { arrived(ptr) }?;
     // SAFETY: as above, and checked.
+    Ok(unsafe { ptr.read() })
+}
+
+/// What must be a multiple of at most this where it is copied: the stack of MSVC's functions on 32-bit x86 is a multiple of 4, and
+/// a `uint64_t` there, whose alignment is 8.
+pub(crate) const COPIED: usize = if cfg!(all(windows, target_arch = "x86")) { 4 } else { ANY };
+/// The largest alignment that there is.
+pub(crate) const ANY: usize = 1 << 29;
+
+/// The alignment of a copied `T` where that of anything is at most `most`.
+#[inline(always)]
+pub(crate) const fn copied_align<T>(most: usize) -> usize {
+    if align_of::<T>() < most { align_of::<T>() } else { most }
+}
+
+/// Reads plain data from its address.
+///
+/// # Safety
+/// `address` is null, misaligned, or readable for `W`, which is plain data.
+#[inline(always)]
+pub(crate) unsafe fn read_at<W, const MOST: usize>(address: *const c_void) -> Result<W, Fault> {
+    let ptr = address.cast::<W>();
+    check_aligned(ptr, const { copied_align::<W>(MOST) })?;
+    if align_of::<W>() > MOST {
+        // SAFETY: not null, readable by the caller's word.
+        return Ok(unsafe { ptr.read_unaligned() });
+    }
+    // SAFETY: not null, aligned, readable by the caller's word.
     Ok(unsafe { ptr.read() })
 }
 
@@ -266,26 +358,12 @@ pub unsafe fn from_address<T: Plain>(address: *const c_void) -> Result<T, Fault>
 /// # Safety
 /// As [`Pointee::check`].
 #[inline(always)]
-pub unsafe fn check_plain<T: Plain>(ptr: *const T) -> Result<(), Fault> {
+pub unsafe fn check_plain<T: Plain>(ptr: *const T, walk: &mut Walk) -> Result<(), Fault> {
     if T::ANY_BITS {
         return Ok(());
     }
     // SAFETY: passed on to the caller.
-    unsafe { T::check(ptr) }
-}
-
-/// Checks a field that is a function pointer.
-///
-/// # Errors
-/// When it is null, unless that is `None`.
-///
-/// # Safety
-/// `ptr` is aligned and readable for a pointer.
-#[inline(always)]
-pub unsafe fn check_function(ptr: *const *const c_void, nullable: bool) -> Result<(), Fault> {
-    // SAFETY: readable by the caller's word; any bits are a raw pointer.
-    let address = unsafe { ptr.read() };
-    if address.is_null() && !nullable { Err(Fault::Null) } else { Ok(()) }
+    unsafe { T::check(ptr, walk) }
 }
 
 /// The field of a `repr(transparent)` struct.
@@ -319,11 +397,16 @@ pub unsafe fn wrapped<I, W>(inner: Result<I, Fault>) -> Result<W, Fault> {
 /// Not null, and aligned.
 #[inline(always)]
 pub(crate) fn check_address<T>(ptr: *const T) -> Result<(), Fault> {
+    check_aligned(ptr, align_of::<T>())
+}
+
+#[inline(always)]
+fn check_aligned<T>(ptr: *const T, align: usize) -> Result<(), Fault> {
     if ptr.is_null() {
         return Err(Fault::Null);
     }
-    if align_of::<T>() > 1 && !ptr.is_aligned() {
-        return Err(Fault::Misaligned { align: align_of::<T>() });
+    if ptr.addr() & (align - 1) != 0 {
+        return Err(Fault::Misaligned { align });
     }
     Ok(())
 }

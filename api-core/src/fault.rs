@@ -1,5 +1,7 @@
 //! What is wrong with a value that came from another binary, and how the process ends then.
 
+use crate::convert::copied_align;
+use crate::follow::{OWNERS, STEPS};
 use crate::module::text::find;
 use core::ffi::CStr;
 use core::fmt;
@@ -46,6 +48,12 @@ pub enum Fault {
     },
     /// A tag of `Option` or `Result` that is neither 0 nor 1.
     Tag(u32),
+    /// A value that leads to more than can be checked: very much, or itself.
+    Steps,
+    /// Memory that owns memory, too deep.
+    Owners,
+    /// Memory with a `free` in memory that has none.
+    Freed,
     /// A table that the negotiation refused.
     Table(crate::negotiate::Refusal),
 }
@@ -62,6 +70,9 @@ impl fmt::Display for Fault {
             Fault::Discriminant { name, value } => write!(f, "{value}, which is no variant of `{name}`"),
             Fault::Utf8 { valid } => write!(f, "text that is not UTF-8 after {valid} bytes"),
             Fault::Tag(value) => write!(f, "a tag of {value}, where 0 or 1 is wanted"),
+            Fault::Steps => write!(f, "a value that takes more than {STEPS} steps to check: does it lead to itself?"),
+            Fault::Owners => write!(f, "memory that owns memory more than {OWNERS} levels deep"),
+            Fault::Freed => f.write_str("memory with a `free` in memory whose `free` is null"),
             Fault::Table(refusal) => write!(f, "a table that cannot be used: {refusal}"),
         }
     }
@@ -149,6 +160,9 @@ fn refuse(fault: Fault, site: Site, index: usize) -> ! {
         Fault::Bool(value) => refuse_number(Fault::bool, value.into(), site, index),
         Fault::Utf8 { valid } => refuse_number(Fault::utf8, valid, site, index),
         Fault::Tag(value) => refuse_number(Fault::tag, value as usize, site, index),
+        Fault::Steps => refuse_number(Fault::bound, 0, site, index),
+        Fault::Owners => refuse_number(Fault::bound, 1, site, index),
+        Fault::Freed => refuse_number(Fault::bound, 2, site, index),
         Fault::Discriminant { name, value } => refuse_variant(name, value, site, index),
         Fault::Table(refusal) => refuse_any(Fault::Table(refusal), site, index),
     }
@@ -176,13 +190,17 @@ impl Fault {
     fn tag(value: usize) -> Self {
         Fault::Tag(value as u32)
     }
+    fn bound(which: usize) -> Self {
+        [Fault::Steps, Fault::Owners, Fault::Freed][which]
+    }
 }
 
-/// That `ptr` is no null pointer and aligned; the end of the process otherwise.
+/// That `ptr` is no null pointer and aligned, to `MOST` at most; the end of the process otherwise.
 #[inline(always)]
-pub(crate) fn check_place<T>(ptr: *const T, site: Site, index: usize) {
-    if !ptr.is_aligned() || ptr.is_null() {
-        refuse_place(ptr.addr(), align_of::<T>(), site, index)
+pub(crate) fn check_place<T, const MOST: usize>(ptr: *const T, site: Site, index: usize) {
+    let align = const { copied_align::<T>(MOST) };
+    if ptr.addr() & (align - 1) != 0 || ptr.is_null() {
+        refuse_place(ptr.addr(), align, site, index)
     }
 }
 

@@ -15,6 +15,8 @@ extern crate std;
 
 #[macro_use]
 pub mod convert;
+#[macro_use]
+pub mod derived;
 pub mod borrowed;
 pub mod checks;
 pub mod describe;
@@ -22,6 +24,7 @@ mod equal;
 mod expand;
 pub mod fault;
 pub mod flatten;
+pub mod follow;
 pub mod handle;
 mod host;
 mod known;

@@ -4,9 +4,10 @@
 //! sure that the tokens mean `core::ffi`'s.
 #![allow(non_camel_case_types, reason = "the names are C's")]
 
-use crate::convert::{Plain, Pointee, Scalar};
+use crate::convert::{AnyBits, Element, Plain, Pointee, Scalar};
 use crate::describe::{Described, Piece, Rope};
 use crate::fault::Fault;
+use crate::follow::Walk;
 
 macro_rules! names {
     ($($name:ident)*) => {
@@ -20,15 +21,19 @@ macro_rules! names {
             // SAFETY: the layout and the values are those of the type that it names.
             unsafe impl Pointee for $name {
                 const ANY_BITS: bool = <core::ffi::$name as Pointee>::ANY_BITS;
-                unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+                unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
                     // SAFETY: what the caller promises of the one is true of the other.
-                    unsafe { <core::ffi::$name as Pointee>::check(ptr.cast()) }
+                    unsafe { <core::ffi::$name as Pointee>::check(ptr.cast(), walk) }
                 }
             }
             // SAFETY: as above.
             unsafe impl Plain for $name {}
             // SAFETY: as above.
+            unsafe impl Element for $name {}
+            // SAFETY: as above.
             unsafe impl Scalar for $name {}
+            // SAFETY: as above: an integer or a float.
+            unsafe impl AnyBits for $name {}
         )*
 
         /// The names that the macro replaces.

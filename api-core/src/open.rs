@@ -1,8 +1,9 @@
 //! `Open<E>`: an `#[abi(open)]` enum in a field.
 
-use crate::convert::{AbiType, Plain, Pointee};
+use crate::convert::{AbiType, AnyBits, Element, Plain, Pointee};
 use crate::describe::{Described, Rope, TypeRef};
 use crate::fault::Fault;
+use crate::follow::Walk;
 use core::fmt;
 
 /// An enum that may grow, with values that this build may not know.
@@ -11,7 +12,7 @@ use core::fmt;
 /// `from_value` accepts every value, and `value` is its inverse.
 pub unsafe trait OpenEnum: AbiType<Wire = Self::Value> {
     /// The integer that crosses.
-    type Value: Plain + Copy;
+    type Value: AnyBits + Copy;
     /// The integer.
     fn value(self) -> Self::Value;
     /// The variant, `Unknown(n)` for a value that this build does not know.
@@ -62,9 +63,11 @@ impl<E: OpenEnum> Described for Open<E> {
 unsafe impl<E: OpenEnum> Pointee for Open<E> {
     const ANY_BITS: bool = true;
     #[inline(always)]
-    unsafe fn check(_: *const Self) -> Result<(), Fault> {
+    unsafe fn check(_: *const Self, _: &mut Walk) -> Result<(), Fault> {
         Ok(())
     }
 }
 // SAFETY: as above.
 unsafe impl<E: OpenEnum> Plain for Open<E> {}
+// SAFETY: as above.
+unsafe impl<E: OpenEnum> Element for Open<E> {}

@@ -1,8 +1,10 @@
 //! `Vec<T>`, `String`, `Box<T>` and their `repr(C)` companions: memory that its maker frees.
 
-use crate::convert::{AbiType, Plain, Pointee, Tagged};
+use crate::borrowed::{elements_of, text};
+use crate::convert::{AbiType, Element, Plain, Pointee, Tagged, check_address};
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use crate::fault::Fault;
+use crate::follow::{Walk, arrived_owned};
 use crate::raw::RawSlice;
 use crate::slot::ByPointer;
 use crate::tagged::read_wire;
@@ -24,7 +26,8 @@ pub struct RawOwned {
     pub len: usize,
     /// The maker's own; the receiver never grows it.
     pub cap: usize,
-    /// Called once by the receiver, frees the elements too. `None`: static memory.
+    /// Called once by the receiver, frees the elements too. `None`: the memory is not the receiver's. It lives as long as the binary
+    /// that made it, and nobody writes to it; nor does what is in it have a `free`.
     pub free: Option<unsafe extern "C" fn(this: *mut RawOwned)>,
 }
 
@@ -58,6 +61,8 @@ fn from_vec<T>(vec: Vec<T>) -> RawOwned {
 
 /// `Vec<T>` for a field or a return that is not copied: `repr(C)`, freed by its maker.
 ///
+/// Memory without `free` is its maker's, and read-only: who gets at the elements by `&mut` has a copy of them.
+///
 /// ```
 /// use vtable_api_core::OwnedSlice;
 /// let rows = OwnedSlice::from(vec![1u32, 2]);
@@ -65,15 +70,15 @@ fn from_vec<T>(vec: Vec<T>) -> RawOwned {
 /// assert_eq!(Vec::from(rows), [1, 2]);
 /// ```
 #[repr(transparent)]
-pub struct OwnedSlice<T: Plain> {
+pub struct OwnedSlice<T> {
     raw: RawOwned,
     of: PhantomData<T>,
 }
 
 // SAFETY: as `Vec<T>`; `free` may be called from any thread (docs/abi.md).
-unsafe impl<T: Plain + Send> Send for OwnedSlice<T> {}
+unsafe impl<T: Send> Send for OwnedSlice<T> {}
 // SAFETY: as `Vec<T>`.
-unsafe impl<T: Plain + Sync> Sync for OwnedSlice<T> {}
+unsafe impl<T: Sync> Sync for OwnedSlice<T> {}
 
 impl<T: Plain> From<Vec<T>> for OwnedSlice<T> {
     fn from(vec: Vec<T>) -> Self {
@@ -99,12 +104,25 @@ impl<T: Plain> DerefMut for OwnedSlice<T> {
         if self.raw.len == 0 {
             return &mut [];
         }
-        // SAFETY: made of a `Vec<T>`, or checked when it crossed; owned, and `self` is exclusive.
+        if self.raw.free.is_none() {
+            self.make_ours();
+        }
+        // SAFETY: made of a `Vec<T>`, or checked when it crossed; owned, since it has a `free`, and `self` is exclusive.
         unsafe { core::slice::from_raw_parts_mut(self.raw.ptr.cast::<T>(), self.raw.len) }
     }
 }
 
-impl<T: Plain> Drop for OwnedSlice<T> {
+impl<T: Plain> OwnedSlice<T> {
+    /// Moves to a copy of memory that is nobody's.
+    #[cold]
+    fn make_ours(&mut self) {
+        // SAFETY: no element in such memory has a `free` (checked when it crossed), so two copies own what one does: nothing.
+        let copy = unsafe { copied(self) };
+        self.raw = from_vec(copy);
+    }
+}
+
+impl<T> Drop for OwnedSlice<T> {
     #[inline]
     fn drop(&mut self) {
         if let Some(free) = self.raw.free {
@@ -123,18 +141,22 @@ impl<T: Plain> From<OwnedSlice<T>> for Vec<T> {
             // SAFETY: `free_vec::<T>` of this binary: `from_vec` made it of a `Vec<T>`, and it is forgotten.
             return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };
         }
-        copied(&owned)
+        // What elements own would move with them only where the maker's `free` leaves them alone.
+        const { assert!(!core::mem::needs_drop::<T>(), "elements of a Vec that crosses must not own memory") }
+        // SAFETY: the elements need no drop, so there may be two of each.
+        unsafe { copied(&owned) }
     }
 }
 
-/// A copy of foreign elements. Their bytes move; what they own moves with them only where the maker's
-/// `free` leaves elements alone, so elements that own are refused at compile time.
-fn copied<T: Plain>(owned: &[T]) -> Vec<T> {
-    const { assert!(!core::mem::needs_drop::<T>(), "elements of a Vec that crosses must not own memory") }
+/// The elements' bytes, in memory of this binary's.
+///
+/// # Safety
+/// Each element may be there twice, or one of the two is not used any more.
+unsafe fn copied<T>(owned: &[T]) -> Vec<T> {
     let mut vec = Vec::with_capacity(owned.len());
     // SAFETY: room for `len` was reserved, and the two do not overlap.
     unsafe { core::ptr::copy_nonoverlapping(owned.as_ptr(), vec.as_mut_ptr(), owned.len()) };
-    // SAFETY: the elements are initialised by the copy; they need no drop, so the originals may be freed.
+    // SAFETY: the elements are initialised by the copy.
     unsafe { vec.set_len(owned.len()) };
     vec
 }
@@ -191,23 +213,29 @@ impl<T: Plain + core::fmt::Debug> core::fmt::Debug for OwnedSlice<T> {
     }
 }
 
-impl<T: Plain> Described for OwnedSlice<T> {
+impl<T: Described> Described for OwnedSlice<T> {
     const NAME: Rope = <Vec<T> as Described>::NAME;
     const TYPE: TypeRef = <Vec<T> as Described>::TYPE;
 }
-// SAFETY: four words; pointer, length and elements are checked.
-unsafe impl<T: Plain> Pointee for OwnedSlice<T> {
+// SAFETY: four words; pointer, length and elements are checked. After a call it was given away.
+unsafe impl<T: Plain + Element> Pointee for OwnedSlice<T> {
     const ANY_BITS: bool = false;
-    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
+        if walk.is_after() {
+            return Ok(());
+        }
         // SAFETY: readable by the caller's word; any bits are a `RawOwned`.
         let raw = unsafe { ptr.cast::<RawOwned>().read() };
-        // SAFETY: the contract: the elements are readable. The value is only looked at.
-        unsafe { <&[T]>::from_wire(raw.slice::<T>()?) }.map(drop)
+        let elements = elements_of::<T>(&raw.slice::<T>()?)?;
+        // SAFETY: aligned and not null; the contract: readable.
+        unsafe { walk.owned(elements, raw.len, raw.free.is_some()) }
     }
 }
 // SAFETY: as above.
-unsafe impl<T: Plain> Plain for OwnedSlice<T> {}
-__abi_composite!([T: Plain] OwnedSlice<T>);
+unsafe impl<T: Plain + Element> Plain for OwnedSlice<T> {}
+// SAFETY: its elements lend nothing, or it does not cross.
+unsafe impl<T> Element for OwnedSlice<T> {}
+__abi_composite!([T: Plain + Element] OwnedSlice<T>);
 
 impl Described for OwnedStr {
     const NAME: Rope = <String as Described>::NAME;
@@ -216,15 +244,22 @@ impl Described for OwnedStr {
 // SAFETY: four words; pointer, length and text are checked.
 unsafe impl Pointee for OwnedStr {
     const ANY_BITS: bool = false;
-    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
+        if walk.is_after() {
+            return Ok(());
+        }
         // SAFETY: readable by the caller's word; any bits are a `RawOwned`.
         let raw = unsafe { ptr.cast::<RawOwned>().read() };
+        walk.check_owner(raw.free.is_some())?;
+        walk.count_text(raw.len)?;
         // SAFETY: the contract: the bytes are readable. The value is only looked at.
-        unsafe { <&str>::from_wire(raw.slice::<u8>()?) }.map(drop)
+        unsafe { text(&raw.slice::<u8>()?) }.map(drop)
     }
 }
 // SAFETY: as above.
 unsafe impl Plain for OwnedStr {}
+// SAFETY: text holds nothing.
+unsafe impl Element for OwnedStr {}
 __abi_composite!([] OwnedStr);
 
 macro_rules! containers {
@@ -234,7 +269,7 @@ macro_rules! containers {
             const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, $reaches));
         }
         // SAFETY: four words that C can read and make; passed by address, checked.
-        unsafe impl<$($bound: Plain)?> AbiType for $ty {
+        unsafe impl<$($bound: Plain + Element)?> AbiType for $ty {
             type Wire = RawOwned;
             type Arg = *const c_void;
             type Return = ByPointer;
@@ -266,15 +301,16 @@ containers! {
     [T] Vec<T>, &[Piece::Text("Vec<"), Piece::Rope(T::NAME), Piece::Text(">")], &[T::TYPE],
         |value| from_vec(value),
         |raw| {
-            // SAFETY: the contract of `from_wire`: the elements are readable.
-            unsafe { <&[T]>::from_wire(raw.slice::<T>()?) }?;
+            let elements = elements_of::<T>(&raw.slice::<T>()?)?;
+            // SAFETY: aligned and not null; the contract of `from_wire`: readable.
+            unsafe { arrived_owned(elements, raw.len, raw.free.is_some()) }?;
             Ok(OwnedSlice { raw, of: PhantomData }.into())
         };
     [] String, &[Piece::Text("String")], &[],
         |value| from_vec(value.into_bytes()),
         |raw| {
             // SAFETY: the contract of `from_wire`: the bytes are readable.
-            unsafe { <&str>::from_wire(raw.slice::<u8>()?) }?;
+            unsafe { text(&raw.slice::<u8>()?) }?;
             Ok(OwnedStr(OwnedSlice { raw, of: PhantomData }).into())
         };
     [T] Box<T>, &[Piece::Text("Box<"), Piece::Rope(T::NAME), Piece::Text(">")], &[T::TYPE],
@@ -283,8 +319,10 @@ containers! {
             RawOwned { ptr: ptr.cast(), len: 1, cap: 1, free: Some(free_box::<T>) }
         },
         |raw| {
-            // SAFETY: the contract of `from_wire`: the value is readable.
-            unsafe { <&T>::from_wire(raw.ptr.cast_const()) }?;
+            let value = raw.ptr.cast::<T>().cast_const();
+            check_address(value)?;
+            // SAFETY: not null and aligned; the contract of `from_wire`: readable.
+            unsafe { arrived_owned(value, 1, raw.free.is_some()) }?;
             // SAFETY: checked; moved out once, below.
             Ok(unsafe { box_from(raw) })
         };

@@ -1,8 +1,9 @@
 //! Integers, floats, `bool`, `()`, raw pointers, `NonNull`, `extern "C"` function pointers, arrays.
 
-use crate::convert::{AbiType, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
+use crate::convert::{AbiType, AnyBits, Bits, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use crate::fault::Fault;
+use crate::follow::{Walk, check_elements};
 use crate::slot::ByValue;
 use core::ffi::c_void;
 use core::marker::PhantomData;
@@ -18,14 +19,20 @@ macro_rules! numbers {
         unsafe impl Pointee for $ty {
             const ANY_BITS: bool = true;
             #[inline(always)]
-            unsafe fn check(_: *const Self) -> Result<(), Fault> {
+            unsafe fn check(_: *const Self, _: &mut Walk) -> Result<(), Fault> {
                 Ok(())
             }
         }
         // SAFETY: as above.
         unsafe impl Plain for $ty {}
         // SAFETY: as above.
+        unsafe impl Element for $ty {}
+        // SAFETY: as above.
         unsafe impl Scalar for $ty {}
+        // SAFETY: as above.
+        unsafe impl AnyBits for $ty {}
+        // SAFETY: as above.
+        unsafe impl Bits for $ty {}
         __abi_scalar!([] $ty, $ty, Tagged);
     )* };
 }
@@ -38,7 +45,7 @@ impl Described for bool {
 unsafe impl Pointee for bool {
     const ANY_BITS: bool = false;
     #[inline(always)]
-    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+    unsafe fn check(ptr: *const Self, _: &mut Walk) -> Result<(), Fault> {
         // SAFETY: readable by the caller's word; any byte is a `u8`.
         let byte = unsafe { ptr.cast::<u8>().read() };
         if byte > 1 { Err(Fault::Bool(byte)) } else { Ok(()) }
@@ -46,6 +53,8 @@ unsafe impl Pointee for bool {
 }
 // SAFETY: as above.
 unsafe impl Plain for bool {}
+// SAFETY: as above.
+unsafe impl Element for bool {}
 // SAFETY: as above.
 unsafe impl Scalar for bool {}
 // SAFETY: crosses as the byte that it is: a foreign 2 must not be a `bool` before it is checked.
@@ -108,12 +117,27 @@ impl<T: ?Sized> Described for PhantomData<T> {
 unsafe impl<T: ?Sized> Pointee for PhantomData<T> {
     const ANY_BITS: bool = true;
     #[inline(always)]
-    unsafe fn check(_: *const Self) -> Result<(), Fault> {
+    unsafe fn check(_: *const Self, _: &mut Walk) -> Result<(), Fault> {
         Ok(())
     }
 }
 // SAFETY: no bytes.
 unsafe impl<T: ?Sized> Plain for PhantomData<T> {}
+// SAFETY: no bytes.
+unsafe impl<T: ?Sized> Element for PhantomData<T> {}
+
+// SAFETY: no bytes.
+unsafe impl Pointee for () {
+    const ANY_BITS: bool = true;
+    #[inline(always)]
+    unsafe fn check(_: *const Self, _: &mut Walk) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+// SAFETY: no bytes.
+unsafe impl Plain for () {}
+// SAFETY: no bytes.
+unsafe impl Element for () {}
 
 macro_rules! raw_pointers {
     ($($mutability:ident $text:literal)*) => { $(
@@ -125,14 +149,20 @@ macro_rules! raw_pointers {
         unsafe impl<T: Described> Pointee for *$mutability T {
             const ANY_BITS: bool = true;
             #[inline(always)]
-            unsafe fn check(_: *const Self) -> Result<(), Fault> {
+            unsafe fn check(_: *const Self, _: &mut Walk) -> Result<(), Fault> {
                 Ok(())
             }
         }
         // SAFETY: as above.
         unsafe impl<T: Described> Plain for *$mutability T {}
         // SAFETY: as above.
+        unsafe impl<T: Described> Element for *$mutability T {}
+        // SAFETY: as above.
         unsafe impl<T: Described> Scalar for *$mutability T {}
+        // SAFETY: as above.
+        unsafe impl<T: Described> AnyBits for *$mutability T {}
+        // SAFETY: as above.
+        unsafe impl Bits for *$mutability c_void {}
         __abi_scalar!([T: Described] *$mutability T, *const c_void, Tagged);
     )* };
 }
@@ -146,7 +176,7 @@ impl<T: Described> Described for NonNull<T> {
 unsafe impl<T: Described> Pointee for NonNull<T> {
     const ANY_BITS: bool = false;
     #[inline(always)]
-    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+    unsafe fn check(ptr: *const Self, _: &mut Walk) -> Result<(), Fault> {
         // SAFETY: readable by the caller's word; every bit pattern is a raw pointer.
         let address = unsafe { ptr.cast::<*const c_void>().read() };
         if address.is_null() { Err(Fault::Null) } else { Ok(()) }
@@ -154,6 +184,8 @@ unsafe impl<T: Described> Pointee for NonNull<T> {
 }
 // SAFETY: as above.
 unsafe impl<T: Described> Plain for NonNull<T> {}
+// SAFETY: as above.
+unsafe impl<T: Described> Element for NonNull<T> {}
 // SAFETY: as above.
 unsafe impl<T: Described> Scalar for NonNull<T> {}
 // SAFETY: null is no value (std docs, "null pointer optimization").
@@ -167,32 +199,18 @@ impl<T: Described, const N: usize> Described for [T; N] {
 }
 // SAFETY: elements one after the other, each checked (Reference, "Array layout").
 unsafe impl<T: Plain, const N: usize> Pointee for [T; N] {
-    const ANY_BITS: bool = T::ANY_BITS;
+    const ANY_BITS: bool = N == 0 || T::ANY_BITS;
+    const RECHECK: bool = N != 0 && T::RECHECK;
     #[inline]
-    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         // SAFETY: the array's elements, readable by the caller's word.
-        unsafe { check_elements(ptr.cast::<T>(), N) }
+        unsafe { check_elements(ptr.cast::<T>(), N, walk) }
     }
 }
 // SAFETY: as above.
 unsafe impl<T: Plain, const N: usize> Plain for [T; N] {}
-
-/// Checks `len` elements.
-///
-/// # Safety
-/// `ptr` is aligned and readable for `len` elements.
-#[inline]
-pub(crate) unsafe fn check_elements<T: Plain>(ptr: *const T, len: usize) -> Result<(), Fault> {
-    if !T::ANY_BITS {
-        for index in 0..len {
-            // SAFETY: `index < len`, in bounds by the caller's word.
-            let element = unsafe { ptr.add(index) };
-            // SAFETY: aligned and readable, as above.
-            unsafe { T::check(element) }?;
-        }
-    }
-    Ok(())
-}
+// SAFETY: as above.
+unsafe impl<T: Element, const N: usize> Element for [T; N] {}
 
 impl<T: Described> Described for MaybeUninit<T> {
     const NAME: Rope = &[
@@ -221,10 +239,10 @@ impl<T: Described> Described for MaybeUninit<T> {
     });
 }
 // SAFETY: promises nothing of its bytes; the layout is that of `T` (std docs).
-unsafe impl<T: Plain> Pointee for MaybeUninit<T> {
+unsafe impl<T: Plain + Element> Pointee for MaybeUninit<T> {
     const ANY_BITS: bool = true;
     #[inline(always)]
-    unsafe fn check(_: *const Self) -> Result<(), Fault> {
+    unsafe fn check(_: *const Self, _: &mut Walk) -> Result<(), Fault> {
         Ok(())
     }
 }
@@ -236,21 +254,24 @@ impl<T: Described> Described for ManuallyDrop<T> {
 // SAFETY: the layout and values of `T` (std docs).
 unsafe impl<T: Plain> Pointee for ManuallyDrop<T> {
     const ANY_BITS: bool = T::ANY_BITS;
+    const RECHECK: bool = T::RECHECK;
     #[inline(always)]
-    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         // SAFETY: passed on to the caller.
-        unsafe { T::check(ptr.cast::<T>()) }
+        unsafe { T::check(ptr.cast::<T>(), walk) }
     }
 }
 // SAFETY: as above.
 unsafe impl<T: Plain> Plain for ManuallyDrop<T> {}
+// SAFETY: as above.
+unsafe impl<T: Element> Element for ManuallyDrop<T> {}
 
 macro_rules! functions {
     ($(($($p:ident)*))*) => { $(
-        functions!(@one "extern \"C\" fn(", extern "C" fn($($p),*) -> R, $($p)*);
-        functions!(@one "unsafe extern \"C\" fn(", unsafe extern "C" fn($($p),*) -> R, $($p)*);
+        functions!(@one "extern \"C\" fn(", extern "C" fn($($p),*) -> R, Unchecked, $($p)*);
+        functions!(@one "unsafe extern \"C\" fn(", unsafe extern "C" fn($($p),*) -> R, FnReturn, $($p)*);
     )* };
-    (@one $text:literal, $ty:ty, $($p:ident)*) => {
+    (@one $text:literal, $ty:ty, $return:ident, $($p:ident)*) => {
         impl<R: FnReturn $(, $p: Described)*> Described for $ty {
             const NAME: Rope = &[
                 Piece::Text($text),
@@ -261,22 +282,26 @@ macro_rules! functions {
             const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[R::TYPE, $($p::TYPE),*]));
         }
         // SAFETY: a function pointer of C, checked for null.
-        unsafe impl<R: FnReturn $(, $p: Scalar)*> Pointee for $ty {
+        unsafe impl<R: $return $(, $p: Scalar)*> Pointee for $ty {
             const ANY_BITS: bool = false;
             #[inline(always)]
-            unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+            unsafe fn check(ptr: *const Self, _: &mut Walk) -> Result<(), Fault> {
                 // SAFETY: readable by the caller's word; every bit pattern is a raw pointer.
                 let address = unsafe { ptr.cast::<*const c_void>().read() };
                 if address.is_null() { Err(Fault::Null) } else { Ok(()) }
             }
         }
         // SAFETY: as above.
-        unsafe impl<R: FnReturn $(, $p: Scalar)*> Plain for $ty {}
+        unsafe impl<R: $return $(, $p: Scalar)*> Plain for $ty {}
         // SAFETY: as above.
-        unsafe impl<R: FnReturn $(, $p: Scalar)*> Scalar for $ty {}
+        unsafe impl<R: $return $(, $p: Scalar)*> Element for $ty {}
+        // SAFETY: as above.
+        unsafe impl<R: $return $(, $p: Scalar)*> Scalar for $ty {}
         // SAFETY: null is no value (std docs, "null pointer optimization").
-        unsafe impl<R: FnReturn $(, $p: Scalar)*> NeverNull for $ty {}
-        __abi_scalar!([R: FnReturn $(, $p: Scalar)*] $ty, *const c_void, Nullable);
+        unsafe impl<R: $return $(, $p: Scalar)*> NeverNull for $ty {}
+        // SAFETY: null is `None`; that a function is there is the contract's, and can be seen of no pointer.
+        unsafe impl<R: $return $(, $p: Scalar)*> AnyBits for Option<$ty> {}
+        __abi_scalar!([R: $return $(, $p: Scalar)*] $ty, *const c_void, Nullable);
     };
     (@list) => { Piece::Text("") };
     (@list $first:ident $($p:ident)*) => {
@@ -287,17 +312,37 @@ functions! {
     () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H)
 }
 
-/// What a raw `extern "C" fn` may return.
+// SAFETY: null is `None`, and nothing is promised of what another address points to.
+unsafe impl<T: Described> AnyBits for Option<NonNull<T>> {}
+
+/// What a raw `unsafe extern "C" fn` may return.
+///
+/// # Safety
+/// `()`, or a scalar of the C ABI.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be returned by a raw `extern \"C\" fn` that crosses the boundary"
+    message = "`{Self}` cannot be returned by a raw `extern \"C\" fn` that crosses the boundary",
+    label = "is no C scalar",
+    note = "return a pointer to it, or use a closure: `&mut dyn FnMut(…)` returns every type that a slot may"
 )]
-pub trait FnReturn: Described {
+pub unsafe trait FnReturn: Described {
     /// ` -> T`, or nothing for `()`.
     const ARROW: Rope;
 }
-impl FnReturn for () {
+// SAFETY: `()`.
+unsafe impl FnReturn for () {
     const ARROW: Rope = &[];
 }
-impl<T: Scalar> FnReturn for T {
+// SAFETY: a scalar.
+unsafe impl<T: Scalar> FnReturn for T {
     const ARROW: Rope = &[Piece::Text(" -> "), Piece::Rope(T::NAME)];
 }
+
+/// What a raw `extern "C" fn` that is safe to call may return: nobody checks what it returns.
+///
+/// # Safety
+/// Every bit pattern is a value.
+pub unsafe trait Unchecked: FnReturn {}
+// SAFETY: no bits.
+unsafe impl Unchecked for () {}
+// SAFETY: as `AnyBits` says.
+unsafe impl<T: AnyBits> Unchecked for T {}

@@ -7,7 +7,7 @@
 //! What is the same for all slots of one number of parameters is here and not in expansions: an expansion only
 //! names the method, and its types follow from that.
 
-use crate::convert::AbiType;
+use crate::convert::{ANY, AbiType, COPIED};
 use crate::fault::{Fault, OBJECT, RESULT, RETURN, Site, Sited, check, check_place, guarded};
 use crate::fault::{function_panicked, method_panicked};
 use crate::raw::{RawCallback, RawObject};
@@ -192,7 +192,7 @@ fn locate<T>(object: *mut c_void, site: Site) -> *mut T {
     if size_of::<T>() == 0 {
         return core::ptr::dangling_mut();
     }
-    check_place(object.cast::<T>().cast_const(), site, OBJECT);
+    check_place::<T, ANY>(object.cast::<T>().cast_const(), site, OBJECT);
     object.cast()
 }
 
@@ -302,10 +302,15 @@ unsafe fn run<X: Run<P>, P: Params>(args: P::Args, site: Site) -> <X::Ret as Abi
 #[inline(always)]
 unsafe fn run_to<X: Run<P>, P: Params>(ret: *mut c_void, args: P::Args, site: Site) {
     let ret = ret.cast::<<X::Ret as AbiType>::Wire>();
-    check_place(ret.cast_const(), site, RESULT);
+    check_place::<_, COPIED>(ret.cast_const(), site, RESULT);
     // SAFETY: passed on to the caller.
     let wire = unsafe { run::<X, P>(args, site) };
-    // SAFETY: checked, and the caller of the slot gives room for the result.
+    if align_of::<<X::Ret as AbiType>::Wire>() > COPIED {
+        // SAFETY: checked, and the caller of the slot gives room for the result.
+        unsafe { ret.write_unaligned(wire) };
+        return;
+    }
+    // SAFETY: as above, and aligned.
     unsafe { ret.write(wire) };
 }
 

@@ -1,8 +1,9 @@
 //! `Option<T>` and `Result<T, E>`: a nullable pointer, or `{ uint32_t tag; union }` with unused bytes zero.
 
-use crate::convert::{AbiType, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
+use crate::convert::{AbiType, COPIED, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged, read_at};
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use crate::fault::Fault;
+use crate::follow::Walk;
 use crate::slot::{ByPointer, ByValue};
 use core::ffi::c_void;
 use core::mem::{ManuallyDrop, MaybeUninit};
@@ -15,19 +16,22 @@ impl<T: Described> Described for Option<T> {
 // SAFETY: one pointer, null for `None` (std docs, "null pointer optimization").
 unsafe impl<T: NeverNull> Pointee for Option<T> {
     const ANY_BITS: bool = false;
+    const RECHECK: bool = T::RECHECK;
     #[inline]
-    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         // SAFETY: readable by the caller's word; any bits are a raw pointer.
         let address = unsafe { ptr.cast::<*const c_void>().read() };
         if address.is_null() {
             return Ok(());
         }
         // SAFETY: readable by the caller's word.
-        unsafe { T::check(ptr.cast::<T>()) }
+        unsafe { T::check(ptr.cast::<T>(), walk) }
     }
 }
 // SAFETY: as above.
 unsafe impl<T: NeverNull> Plain for Option<T> {}
+// SAFETY: as above.
+unsafe impl<T: NeverNull + Element> Element for Option<T> {}
 // SAFETY: as above.
 unsafe impl<T: NeverNull + Scalar> Scalar for Option<T> {}
 
@@ -200,10 +204,8 @@ unsafe impl<T: AbiType<Niche: OptionForm<T>>> AbiType for Option<T> {
 /// `address` is null, misaligned, or readable for `W`, which is plain data.
 #[inline(always)]
 pub(crate) unsafe fn read_wire<W>(address: *const c_void) -> Result<W, Fault> {
-    let ptr = address.cast::<W>();
-    crate::convert::check_address(ptr)?;
-    // SAFETY: not null, aligned, readable by the caller's word.
-    Ok(unsafe { ptr.read() })
+    // SAFETY: passed on to the caller.
+    unsafe { read_at::<W, COPIED>(address) }
 }
 
 /// `Result<T, E>` on the wire.
@@ -276,5 +278,22 @@ unsafe impl<T: AbiType, E: AbiType> AbiType for Result<T, E> {
         let wire = unsafe { read_wire::<Self::Wire>(arg) }?;
         // SAFETY: passed on to the caller.
         unsafe { Self::from_wire(wire) }
+    }
+    #[inline]
+    unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
+        if wire.tag == 0 {
+            // SAFETY: any bytes are a `MaybeUninit`.
+            let ok = unsafe { &*wire.value.ok };
+            // SAFETY: made by `into_wire`, which filled it in with tag 0.
+            let ok = unsafe { ok.assume_init_ref() };
+            // SAFETY: passed on to the caller.
+            return unsafe { T::recheck(ok) };
+        }
+        // SAFETY: any bytes are a `MaybeUninit`.
+        let err = unsafe { &*wire.value.err };
+        // SAFETY: made by `into_wire`, which filled it in with another tag.
+        let err = unsafe { err.assume_init_ref() };
+        // SAFETY: passed on to the caller.
+        unsafe { E::recheck(err) }
     }
 }

@@ -34,11 +34,29 @@ pub(crate) struct Def {
 
 /// What a type has; `Refused` when that was reported.
 pub(crate) enum Body {
-    Struct { tuple: bool, fields: Vec<Field> },
-    Union { fields: Vec<Field> },
-    Transparent { tuple: bool, fields: Vec<Field>, inner: usize },
-    Enum { c: bool, tag: Ident, open: bool, variants: Vec<Variant>, unknown: Option<Ident> },
-    Opaque,
+    Struct {
+        tuple: bool,
+        fields: Vec<Field>,
+    },
+    Union {
+        fields: Vec<Field>,
+    },
+    Transparent {
+        tuple: bool,
+        fields: Vec<Field>,
+        inner: usize,
+    },
+    Enum {
+        c: bool,
+        tag: Ident,
+        open: bool,
+        variants: Vec<Variant>,
+        unknown: Option<Ident>,
+    },
+    /// With its fields, if it is a struct without any but markers.
+    Opaque {
+        markers: Option<Vec<Field>>,
+    },
     Refused,
 }
 

@@ -4,9 +4,11 @@
 //! C can read all of them. It can make `RStr`, `RSlice`, `ROption` and `RResult`; the others need a table of functions that only
 //! abi_stable makes.
 
-use crate::convert::{Plain, Pointee, check_plain};
+use crate::borrowed::{elements_of, text};
+use crate::convert::{Element, Plain, Pointee, check_address};
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef, key};
 use crate::fault::Fault;
+use crate::follow::Walk;
 use crate::raw::RawSlice;
 use abi_stable::std_types::{RBox, ROption, RResult, RSlice, RStr, RString, RVec};
 use core::ffi::c_void;
@@ -32,7 +34,7 @@ const fn info(
 
 macro_rules! described {
     ($(
-        [$($p:ident)*] [$($lifetime:lifetime)?] $ident:ident: $kind:literal $repr:literal
+        [$($p:ident: $bound:ident $(+ $also:ident)?),*] [$($lifetime:lifetime)?] $ident:ident: $kind:literal $repr:literal
         [$($keyword:literal: $($text:literal $($ty:ty)?),+;)*];
     )*) => { $(
         impl<$($lifetime,)? $($p: Described),*> Described for $ident<$($lifetime,)? $($p),*> {
@@ -53,8 +55,8 @@ macro_rules! described {
             ));
         }
         // SAFETY: as `Pointee`; abi_stable promises `repr(C)`, or `repr(u8)` for enums.
-        unsafe impl<$($lifetime,)? $($p: Plain),*> Plain for $ident<$($lifetime,)? $($p),*> {}
-        __abi_composite!([$($lifetime,)? $($p: Plain),*] $ident<$($lifetime,)? $($p),*>);
+        unsafe impl<$($lifetime,)? $($p: $bound $(+ $also)?),*> Plain for $ident<$($lifetime,)? $($p),*> {}
+        __abi_composite!([$($lifetime,)? $($p: $bound $(+ $also)?),*] $ident<$($lifetime,)? $($p),*>);
     )* };
     (@arguments) => { &[] };
     (@arguments $first:ident $($rest:ident)*) => {
@@ -63,15 +65,31 @@ macro_rules! described {
 }
 
 described! {
-    [T] ['a] RSlice: "struct" "-" ["field": "data: " *const T; "field": "length: " usize;];
+    [T: Plain] ['a] RSlice: "struct" "-" ["field": "data: " *const T; "field": "length: " usize;];
     [] ['a] RStr: "struct" "-" ["field": "inner: " RSlice<'static, u8>;];
-    [T] [] RVec: "struct" "-" [
+    [T: Plain + Element] [] RVec: "struct" "-" [
         "field": "buffer: " NonNull<T>; "field": "length: " usize; "field": "capacity: " usize; "field": "vtable: " NonNull<c_void>;
     ];
     [] [] RString: "struct" "-" ["field": "inner: " RVec<u8>;];
-    [T] [] RBox: "struct" "-" ["field": "data: " NonNull<T>; "field": "vtable: " NonNull<c_void>;];
-    [T] [] ROption: "enum" "u8" ["variant": "RSome(" T, ") = 0"; "variant": "RNone = 1";];
-    [T E] [] RResult: "enum" "u8" ["variant": "ROk(" T, ") = 0"; "variant": "RErr(" E, ") = 1";];
+    [T: Plain + Element] [] RBox: "struct" "-" ["field": "data: " NonNull<T>; "field": "vtable: " NonNull<c_void>;];
+    [T: Plain] [] ROption: "enum" "u8" ["variant": "RSome(" T, ") = 0"; "variant": "RNone = 1";];
+    [T: Plain, E: Plain] [] RResult: "enum" "u8" ["variant": "ROk(" T, ") = 0"; "variant": "RErr(" E, ") = 1";];
+}
+
+macro_rules! elements {
+    ($([$($params:tt)*] $ty:ty;)*) => { $(
+        // SAFETY: what it holds lends nothing by `&mut`, or it does not cross.
+        unsafe impl<$($params)*> Element for $ty {}
+    )* };
+}
+elements! {
+    [T: Plain] RSlice<'_, T>;
+    [] RStr<'_>;
+    [T: Plain] RVec<T>;
+    [] RString;
+    [T: Plain] RBox<T>;
+    [T: Plain + Element] ROption<T>;
+    [T: Plain + Element, E: Plain + Element] RResult<T, E>;
 }
 
 /// `RSlice`, and the start of an `RVec`. Null is no value of either, not even without elements.
@@ -86,42 +104,56 @@ impl<T: Plain> Elements<T> {
     /// # Safety
     /// The pointer is null, misaligned, or readable for the elements.
     #[inline]
-    unsafe fn check(self) -> Result<(), Fault> {
-        crate::convert::check_address(self.data)?;
-        // SAFETY: passed on to the caller.
-        unsafe { crate::borrowed::check_slice::<T>(&RawSlice { ptr: self.data.cast_mut().cast(), len: self.length }) }
+    unsafe fn check(self, walk: &mut Walk) -> Result<(), Fault> {
+        let elements = self.elements()?;
+        // SAFETY: aligned and not null, readable by the caller's word.
+        unsafe { walk.borrowed(elements, self.length) }
+    }
+
+    fn raw(&self) -> RawSlice {
+        RawSlice { ptr: self.data.cast_mut().cast(), len: self.length }
+    }
+
+    fn elements(&self) -> Result<*const T, Fault> {
+        check_address(self.data)?;
+        elements_of(&self.raw())
     }
 }
 
 /// # Safety
 /// As [`Elements::check`].
-unsafe fn check_text(text: Elements<u8>) -> Result<(), Fault> {
-    // SAFETY: passed on to the caller.
-    unsafe { text.check() }?;
-    let raw = RawSlice { ptr: text.data.cast_mut().cast(), len: text.length };
+unsafe fn check_text(bytes: Elements<u8>, walk: &mut Walk) -> Result<(), Fault> {
+    bytes.elements()?;
+    walk.count_text(bytes.length)?;
     // SAFETY: passed on to the caller. The value is only looked at.
-    unsafe { crate::borrowed::text(&raw) }.map(drop)
+    unsafe { text(&bytes.raw()) }.map(drop)
 }
 
 // SAFETY: a pointer and a length; checked, with the elements.
 unsafe impl<T: Plain> Pointee for RSlice<'_, T> {
     const ANY_BITS: bool = false;
-    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
+        if walk.is_after() {
+            return Ok(());
+        }
         // SAFETY: readable by the caller's word; any bits are an `Elements`.
         let raw = unsafe { ptr.cast::<Elements<T>>().read() };
         // SAFETY: the contract: what it points to is readable.
-        unsafe { raw.check() }
+        unsafe { raw.check(walk) }
     }
 }
 
 // SAFETY: an `RSlice<u8>`; checked, with the text.
 unsafe impl Pointee for RStr<'_> {
     const ANY_BITS: bool = false;
-    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
+        if walk.is_after() {
+            return Ok(());
+        }
         // SAFETY: readable by the caller's word; any bits are an `Elements`.
         let raw = unsafe { ptr.cast::<Elements<u8>>().read() };
         // SAFETY: the contract: what it points to is readable.
-        unsafe { check_text(raw) }
+        unsafe { check_text(raw, walk) }
     }
 }
 
@@ -148,41 +180,53 @@ impl<T: Plain> Vector<T> {
 }
 
 // SAFETY: four words; pointers, length and elements are checked.
-unsafe impl<T: Plain> Pointee for RVec<T> {
+unsafe impl<T: Plain + Element> Pointee for RVec<T> {
     const ANY_BITS: bool = false;
-    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
+        if walk.is_after() {
+            return Ok(());
+        }
         // SAFETY: readable by the caller's word; any bits are a `Vector`.
         let raw = unsafe { ptr.cast::<Vector<T>>().read() };
         raw.check_owner()?;
-        // SAFETY: the contract: the elements are readable.
-        unsafe { raw.elements.check() }
+        walk.check_owner(true)?;
+        let elements = raw.elements.elements()?;
+        // SAFETY: aligned and not null; the contract: readable.
+        unsafe { walk.owned(elements, raw.elements.length, true) }
     }
 }
 
 // SAFETY: an `RVec<u8>`; checked, with the text.
 unsafe impl Pointee for RString {
     const ANY_BITS: bool = false;
-    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
+        if walk.is_after() {
+            return Ok(());
+        }
         // SAFETY: readable by the caller's word; any bits are a `Vector`.
         let raw = unsafe { ptr.cast::<Vector<u8>>().read() };
         raw.check_owner()?;
+        walk.check_owner(true)?;
         // SAFETY: the contract: the bytes are readable.
-        unsafe { check_text(raw.elements) }
+        unsafe { check_text(raw.elements, walk) }
     }
 }
 
 // SAFETY: two pointers; checked, with the value.
-unsafe impl<T: Plain> Pointee for RBox<T> {
+unsafe impl<T: Plain + Element> Pointee for RBox<T> {
     const ANY_BITS: bool = false;
-    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
+        if walk.is_after() {
+            return Ok(());
+        }
         // SAFETY: readable by the caller's word; any bits are two raw pointers.
         let [data, vtable] = unsafe { ptr.cast::<[*const c_void; 2]>().read() };
         if vtable.is_null() {
             return Err(Fault::Null);
         }
-        crate::convert::check_address(data.cast::<T>())?;
+        check_address(data.cast::<T>())?;
         // SAFETY: aligned, and readable by the contract.
-        unsafe { check_plain(data.cast::<T>()) }
+        unsafe { walk.owned(data.cast::<T>(), 1, true) }
     }
 }
 
@@ -195,11 +239,11 @@ struct Variant<T> {
 
 /// # Safety
 /// `ptr` is aligned and readable for the enum, and the variant with a `T` is the one that is there.
-unsafe fn check_variant<Enum, T: Plain>(ptr: *const Enum) -> Result<(), Fault> {
+unsafe fn check_variant<Enum, T: Plain>(ptr: *const Enum, walk: &mut Walk) -> Result<(), Fault> {
     // SAFETY: in the enum, which is readable by the caller's word.
     let value = unsafe { &raw const (*ptr.cast::<Variant<T>>()).value };
     // SAFETY: as above.
-    unsafe { check_plain(value) }
+    unsafe { crate::convert::check_plain(value, walk) }
 }
 
 /// # Safety
@@ -212,11 +256,12 @@ unsafe fn tag<Enum>(ptr: *const Enum) -> u8 {
 // SAFETY: a tag and a value; checked.
 unsafe impl<T: Plain> Pointee for ROption<T> {
     const ANY_BITS: bool = false;
-    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+    const RECHECK: bool = T::RECHECK;
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         // SAFETY: readable by the caller's word.
         match unsafe { tag(ptr) } {
             // SAFETY: passed on to the caller.
-            0 => unsafe { check_variant::<Self, T>(ptr) },
+            0 => unsafe { check_variant::<Self, T>(ptr, walk) },
             1 => Ok(()),
             other => Err(Fault::Discriminant { name: "ROption", value: other.into() }),
         }
@@ -226,13 +271,14 @@ unsafe impl<T: Plain> Pointee for ROption<T> {
 // SAFETY: a tag and one of two values; checked.
 unsafe impl<T: Plain, E: Plain> Pointee for RResult<T, E> {
     const ANY_BITS: bool = false;
-    unsafe fn check(ptr: *const Self) -> Result<(), Fault> {
+    const RECHECK: bool = T::RECHECK || E::RECHECK;
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         // SAFETY: readable by the caller's word.
         match unsafe { tag(ptr) } {
             // SAFETY: passed on to the caller.
-            0 => unsafe { check_variant::<Self, T>(ptr) },
+            0 => unsafe { check_variant::<Self, T>(ptr, walk) },
             // SAFETY: as above.
-            1 => unsafe { check_variant::<Self, E>(ptr) },
+            1 => unsafe { check_variant::<Self, E>(ptr, walk) },
             other => Err(Fault::Discriminant { name: "RResult", value: other.into() }),
         }
     }

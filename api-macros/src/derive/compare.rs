@@ -100,7 +100,7 @@ impl Frozen<'_> {
                 }
             }
             Body::Enum { variants, .. } => return each(variants, &|_, variant| self.payload(variant)),
-            Body::Opaque | Body::Refused => {}
+            Body::Opaque { .. } | Body::Refused => {}
         }
         tokens
     }

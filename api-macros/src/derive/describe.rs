@@ -41,7 +41,7 @@ impl Def {
                 all.extend(fields)
             }
             Body::Enum { variants, .. } => variants.iter().for_each(|variant| all.extend(&variant.fields)),
-            Body::Opaque | Body::Refused => {}
+            Body::Opaque { .. } | Body::Refused => {}
         }
         all
     }
@@ -125,11 +125,17 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
     }
 }
 
-/// Discriminants as constants, counted as rustc counts.
+/// Discriminants as constants: the compiled enum's, where it has no payload; else what is written, counted as rustc counts, and compared
+/// with the compiled enum's in `memory`. An open enum has none but these.
 fn own_type(def: &Def) -> TokenStream {
-    let Body::Enum { tag, variants, .. } = &def.body else { return TokenStream::new() };
+    let Body::Enum { tag, variants, open, .. } = &def.body else { return TokenStream::new() };
+    let is_compiled = !open && !super::memory::has_payload(variants);
     each(variants, &|index, variant| {
         let value = match (&variant.value, index) {
+            _ if is_compiled => {
+                emit!(ident = &def.ident, name = &variant.ident, private = &def.private, tag =>
+                    #ident::#name as #private::core::primitive::#tag)
+            }
             (Some(value), _) => value.to_token_stream(),
             (None, 0) => emit!(=> 0),
             (None, _) => emit!(previous = discriminant(index - 1) => #previous + 1),
@@ -243,7 +249,7 @@ fn members(def: &Def, package: &Package) -> TokenStream {
         Body::Struct { fields, .. } | Body::Union { fields } => each(fields, &field),
         Body::Transparent { fields, inner, .. } => field(0, &fields[*inner]),
         Body::Enum { variants, .. } => each(variants, &variant),
-        Body::Opaque | Body::Refused => TokenStream::new(),
+        Body::Opaque { .. } | Body::Refused => TokenStream::new(),
     };
     emit!(members => &[#members])
 }
@@ -310,7 +316,7 @@ pub(super) fn model(def: &Def) -> TypeDef {
             open: *open,
             variants: variants.iter().map(model_variant).collect(),
         },
-        Body::Opaque | Body::Refused => model::Body::Opaque,
+        Body::Opaque { .. } | Body::Refused => model::Body::Opaque,
     };
     let ty = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() };
     TypeDef { ty, module: String::new(), body, docs: Vec::new(), line: None }

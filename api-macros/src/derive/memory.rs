@@ -1,61 +1,43 @@
-//! Which bytes are a value, and how the type crosses.
+//! Which bytes are a value, and how the type crosses: the tokens, of which macros of `vtable-api-core` make impls.
+//!
+//! What these tokens say is proved there, on the item that the compiler has.
 
 use super::describe::discriminant;
-use super::parse::is_marker;
 use super::{Body, Def, Field, Variant};
+use crate::mangle::{checked_at, respan};
+use crate::spelling::{Lifetimes, Spelling};
 use crate::template::{each, emit};
-use crate::types::is_general_function;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident};
+use crate::types::{binder, is_general_function};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::Type;
+use syn::spanned::Spanned;
 
 pub(super) fn expand(def: &Def) -> TokenStream {
-    let (any_bits, check) = match &def.body {
-        Body::Opaque => return opaque(def),
-        Body::Transparent { fields, inner, .. } => return transparent(def, &fields[*inner]),
+    let crosses = match &def.body {
+        Body::Struct { fields, .. } => of_fields(def, "__abi_struct", fields),
+        Body::Union { fields } => of_fields(def, "__abi_union", fields),
+        Body::Transparent { fields, inner, .. } => transparent(def, fields, *inner),
         Body::Enum { tag, variants, unknown: Some(unknown), .. } => return open(def, tag, variants, unknown),
-        Body::Enum { c, tag, variants, .. } if variants.iter().any(|variant| !variant.fields.is_empty()) => {
-            (emit!(=> false), check_payload(def, *c, tag, variants))
+        Body::Enum { c, tag, variants, .. } if has_payload(variants) => payload(def, *c, tag, variants),
+        Body::Enum { tag, variants, .. } => plain_enum(def, tag, variants),
+        Body::Opaque { markers: Some(markers) } => of_fields(def, "__abi_opaque", markers),
+        Body::Opaque { markers: None } => {
+            return emit!(private = &def.private, head = head(def) => #private::__abi_hidden! { #head });
         }
-        Body::Enum { tag, variants, .. } => return plain_enum(def, tag, variants),
-        Body::Struct { fields, .. } => (any_bits(def, fields), each(fields, &|_, field| check_field(def, field))),
-        // Which field a union holds only its user knows: every read is the user's own `unsafe`.
-        Body::Union { .. } | Body::Refused => (emit!(=> true), TokenStream::new()),
+        Body::Refused => return refused(def),
     };
-    let (pointee, crosses) = (pointee_impl(def, &any_bits, &check), composite(def));
-    emit!(pointee, crosses => #pointee #crosses)
+    emit!(crosses, proof = proof(def) => #crosses #proof)
 }
 
-/// `impl<…> TRAIT for Type<…> where …` in pieces, every parameter plain.
-fn header(def: &Def) -> (TokenStream, TokenStream, TokenStream) {
-    let (impl_generics, type_generics, _) = def.generics.split_for_impl();
-    let ident = &def.ident;
-    (impl_generics.to_token_stream(), emit!(ident, type_generics => #ident #type_generics), def.clause("Plain"))
+pub(super) fn has_payload(variants: &[Variant]) -> bool {
+    variants.iter().any(|variant| !variant.fields.is_empty())
 }
 
-fn pointee_impl(def: &Def, any_bits: &TokenStream, check: &TokenStream) -> TokenStream {
-    let (generics, ty, clause) = header(def);
-    emit! { krate = &def.krate, private = &def.private, generics, ty, clause, any_bits, check =>
-        // SAFETY: the layout is fixed by `repr`; every field is checked.
-        unsafe impl #generics #krate::Pointee for #ty #clause {
-            const ANY_BITS: #private::core::primitive::bool = #any_bits;
-            #[inline]
-            unsafe fn check(__vt_ptr: *const Self) -> #private::core::result::Result<(), #krate::Fault> {
-                #check
-                #private::core::result::Result::Ok(())
-            }
-        }
-        // SAFETY: as above.
-        unsafe impl #generics #krate::Plain for #ty #clause {}
-    }
-}
-
-/// Passed by address.
-fn composite(def: &Def) -> TokenStream {
-    let (_, type_generics, _) = def.generics.split_for_impl();
-    emit! { private = &def.private, params = params(def), ident = &def.ident, type_generics, clause = def.clause("Plain") =>
-        #private::__abi_composite!([#params] #ident #type_generics, #clause);
-    }
+/// `[parameters] Type, [clause]`, every parameter plain.
+fn head(def: &Def) -> TokenStream {
+    let (_, generics, _) = def.generics.split_for_impl();
+    emit!(params = params(def), ident = &def.ident, generics, clause = clause(def) => [#params] #ident #generics, [#clause])
 }
 
 /// The parameters with their bounds, each with a comma.
@@ -67,289 +49,143 @@ fn params(def: &Def) -> TokenStream {
     params
 }
 
-fn any_bits(def: &Def, fields: &[Field]) -> TokenStream {
-    // Every field must be plain, whether or not its bits matter.
-    let all = each(fields, &|_, field| match &field.ty {
-        ty if is_marker(ty) => TokenStream::new(),
-        ty if is_general_function(ty) => emit!(=> & false),
-        ty => emit!(ty, krate = &def.krate => & <#ty as #krate::Pointee>::ANY_BITS),
-    });
-    emit!(all => true #all)
+/// The predicates, each with a comma.
+fn clause(def: &Def) -> TokenStream {
+    let written = def.generics.where_clause.as_ref().map(|clause| &clause.predicates);
+    let written = written.map(|predicates| emit!(predicates => #predicates,));
+    let bounds = each(
+        &def.type_params(),
+        &|_, param| emit!(param, krate = &def.krate, private = &def.private => #param: #krate::Plain + #private::convert::Element,),
+    );
+    emit!(written, bounds => #written #bounds)
 }
 
-/// Checks the field of `*__vt_ptr`.
-fn check_field(def: &Def, field: &Field) -> TokenStream {
-    check_at(def, &field.ty, &emit!(member = &field.member => &raw const (*__vt_ptr).#member))
+/// `member: Type,` for each.
+fn members(fields: &[Field]) -> TokenStream {
+    each(fields, &|_, field| emit!(member = &field.member, ty = spelled(&field.ty) => #member: #ty,))
 }
 
-/// Checks a value of type `ty` at the address `at`.
-fn check_at(def: &Def, ty: &Type, at: &TokenStream) -> TokenStream {
-    let private = &def.private;
-    if is_marker(ty) {
-        return TokenStream::new();
-    }
-    let check = if is_general_function(ty) {
-        let nullable = crate::types::option_of(ty).is_some();
-        emit!(private, nullable => #private::convert::check_function(__vt_field.cast(), #nullable))
-    } else {
-        emit!(private, ty => #private::convert::check_plain::<#ty>(__vt_field))
-    };
-    emit! { private, at, check =>
-        {
-            // SAFETY: the address of a field of the value that the caller vouches for.
-            let __vt_field = unsafe { #at };
-            // SAFETY: aligned and readable, because the whole value is.
-            if let #private::core::result::Result::Err(__vt_fault) = unsafe { #check } {
-                return #private::core::result::Result::Err(__vt_fault);
-            }
+/// A field's type; a function pointer that takes references of any lifetime as one of those that it is, because only those have
+/// traits.
+fn spelled(ty: &Type) -> TokenStream {
+    fn without(tokens: TokenStream, names: &mut Vec<String>) -> TokenStream {
+        let mut out = TokenStream::new();
+        let mut rest = tokens.into_iter();
+        let mut in_lifetime = false;
+        while let Some(token) = rest.next() {
+            let is_name = std::mem::replace(&mut in_lifetime, false);
+            let token = match token {
+                TokenTree::Ident(word) if is_name && names.contains(&word.to_string()) => {
+                    TokenTree::Ident(Ident::new("static", word.span()))
+                }
+                TokenTree::Ident(word) if word == "for" => {
+                    names.extend(binder(&mut rest));
+                    continue;
+                }
+                TokenTree::Group(group) => {
+                    TokenTree::Group(Group::new(group.delimiter(), without(group.stream(), names)))
+                }
+                other => other,
+            };
+            in_lifetime = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+            token.to_tokens(&mut out);
         }
+        out
+    }
+    if !is_general_function(ty) {
+        return ty.to_token_stream();
+    }
+    match syn::parse2(without(ty.to_token_stream(), &mut Vec::new())) {
+        Ok(one) => respan(Spelling { names: None, lifetimes: Lifetimes::Kept }.write(&one), ty.span()),
+        Err(error) => error.to_compile_error(),
     }
 }
 
-fn opaque(def: &Def) -> TokenStream {
-    let (generics, ty, clause) = header(def);
-    emit! { krate = &def.krate, private = &def.private, generics, ty, clause =>
-        // SAFETY: no one on the other side looks inside.
-        unsafe impl #generics #krate::Pointee for #ty #clause {
+fn of_fields(def: &Def, kind: &str, fields: &[Field]) -> TokenStream {
+    emit! { private = &def.private, kind = macro_name(kind), head = head(def), members = members(fields) =>
+        #private::#kind! { #head { #members } }
+    }
+}
+
+fn macro_name(name: &str) -> Ident {
+    Ident::new(name, proc_macro2::Span::mixed_site())
+}
+
+/// As the one field that has bytes; one that is an array has no form as a parameter.
+fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
+    let others =
+        each(fields, &|at, field| if at == inner { TokenStream::new() } else { members(std::slice::from_ref(field)) });
+    let (member, ty) = (&fields[inner].member, spelled(&fields[inner].ty));
+    let array = matches!(crate::types::bare(&fields[inner].ty), Type::Array(_)).then(|| emit!(=> , array));
+    emit! { private = &def.private, head = head(def), others, member, ty, array =>
+        #private::__abi_transparent! { #head { #others } #member: #ty #array }
+    }
+}
+
+fn integer(def: &Def, tag: &Ident) -> TokenStream {
+    emit!(private = &def.private, tag => #private::core::primitive::#tag)
+}
+
+fn values(variants: &[Variant]) -> TokenStream {
+    each(variants, &|index, _| discriminant(index).into_token_stream())
+}
+
+fn plain_enum(def: &Def, tag: &Ident, variants: &[Variant]) -> TokenStream {
+    emit! {
+        private = &def.private, ident = &def.ident, name = &def.name, integer = integer(def, tag), values = values(variants),
+        names = each(variants, &|_, variant| variant.ident.to_token_stream()) =>
+        #private::__abi_enum! { #ident #name #integer { #values } { #names } }
+    }
+}
+
+fn open(def: &Def, tag: &Ident, variants: &[Variant], unknown: &Ident) -> TokenStream {
+    let known =
+        each(variants, &|index, variant| emit!(name = &variant.ident, value = discriminant(index) => #name #value));
+    emit! { private = &def.private, ident = &def.ident, integer = integer(def, tag), known, unknown =>
+        #private::__abi_open! { #ident #integer { #known } #unknown }
+    }
+}
+
+fn payload(def: &Def, is_c: bool, tag: &Ident, variants: &[Variant]) -> TokenStream {
+    let variants = each(variants, &|index, variant| {
+        emit! { name = &variant.ident, value = discriminant(index), members = members(&variant.fields) =>
+            #name #value { #members }
+        }
+    });
+    emit! { private = &def.private, head = head(def), name = &def.name, integer = integer(def, tag), is_c, variants =>
+        #private::__abi_payload! { #head #name #integer, #is_c { #variants } }
+    }
+}
+
+/// What is wrong with the item is found where it stands, and not only where it is used.
+fn proof(def: &Def) -> Option<TokenStream> {
+    if def.is_generic() {
+        return None;
+    }
+    let mut lifetimes = TokenStream::new();
+    for _ in def.generics.lifetimes() {
+        emit!(=> 'static,).to_tokens(&mut lifetimes);
+    }
+    let args = emit! { krate = &def.krate, ident = &def.ident, lifetimes => <#ident<#lifetimes> as #krate::Pointee>::ANY_BITS };
+    Some(checked_at(&def.ident, None, emit!(private = &def.private => #private::derived::proved), args))
+}
+
+/// A type whose errors were reported is one that crosses: what uses it has no errors of its own.
+fn refused(def: &Def) -> TokenStream {
+    emit! { krate = &def.krate, private = &def.private, head = head(def), params = params(def), clause = clause(def),
+        ident = &def.ident, generics = def.generics.split_for_impl().1 =>
+        // SAFETY: the crate does not compile.
+        unsafe impl<#params> #krate::Pointee for #ident #generics where #clause {
             const ANY_BITS: #private::core::primitive::bool = true;
-            #[inline]
-            unsafe fn check(_: *const Self) -> #private::core::result::Result<(), #krate::Fault> {
+            unsafe fn check(
+                _: *const Self, _: &mut #private::follow::Walk
+            ) -> #private::core::result::Result<(), #krate::Fault> {
                 #private::core::result::Result::Ok(())
             }
         }
+        // SAFETY: as above.
+        unsafe impl<#params> #krate::Plain for #ident #generics where #clause {}
+        #private::__abi_element! { #head {} }
+        #private::__abi_composite!([#params] #ident #generics, where #clause);
     }
-}
-
-/// Everything as the one field does it.
-fn transparent(def: &Def, field: &Field) -> TokenStream {
-    let inner = &field.ty;
-    let any_bits = any_bits(def, std::slice::from_ref(field));
-    let pointee = pointee_impl(def, &any_bits, &check_field(def, field));
-    let crosses = if is_general_function(inner) {
-        function(def)
-    } else if matches!(crate::types::bare(inner), Type::Array(_)) {
-        composite(def)
-    } else {
-        as_inner(def, inner)
-    };
-    emit!(pointee, crosses => #pointee #crosses)
-}
-
-fn as_inner(def: &Def, inner: &Type) -> TokenStream {
-    let (generics, ty, clause) = header(def);
-    let krate = &def.krate;
-    let bound = def.is_generic().then(|| emit!(inner, krate => #inner: #krate::AbiType));
-    let abi = emit!(inner, krate => <#inner as #krate::AbiType>);
-    emit! { krate, private = &def.private, generics, ty, clause, bound, inner, abi =>
-        // SAFETY: `repr(transparent)`: crosses as its field.
-        unsafe impl #generics #krate::AbiType for #ty #clause #bound {
-            type Wire = #abi::Wire;
-            type Arg = #abi::Arg;
-            type Return = #abi::Return;
-            type Niche = #private::convert::Tagged;
-            #[inline]
-            fn into_wire(self) -> Self::Wire {
-                // SAFETY: `repr(transparent)`: the same bytes.
-                #abi::into_wire(unsafe { #private::convert::unwrapped::<Self, #inner>(self) })
-            }
-            #[inline]
-            unsafe fn from_wire(__vt_wire: Self::Wire) -> #private::core::result::Result<Self, #krate::Fault> {
-                // SAFETY: passed on to the caller.
-                let __vt_inner = unsafe { #abi::from_wire(__vt_wire) };
-                // SAFETY: `repr(transparent)`: the same bytes, which were checked.
-                unsafe { #private::convert::wrapped::<#inner, Self>(__vt_inner) }
-            }
-            #[inline]
-            fn arg(__vt_wire: &Self::Wire) -> Self::Arg {
-                #abi::arg(__vt_wire)
-            }
-            #[inline]
-            unsafe fn from_arg(__vt_arg: Self::Arg) -> #private::core::result::Result<Self, #krate::Fault> {
-                // SAFETY: passed on to the caller.
-                let __vt_inner = unsafe { #abi::from_arg(__vt_arg) };
-                // SAFETY: as in `from_wire`.
-                unsafe { #private::convert::wrapped::<#inner, Self>(__vt_inner) }
-            }
-        }
-    }
-}
-
-/// Crosses as the function pointer that it holds: one that takes references of any lifetime is no `AbiType` itself.
-fn function(def: &Def) -> TokenStream {
-    let (_, type_generics, _) = def.generics.split_for_impl();
-    emit! { private = &def.private, params = params(def), ident = &def.ident, type_generics, clause = def.clause("Plain") =>
-        #private::__abi_scalar!(
-            [#params] #ident #type_generics, *const #private::core::ffi::c_void, #private::convert::Tagged, #clause
-        );
-    }
-}
-
-/// An integer of which only the variants' values are good.
-fn plain_enum(def: &Def, tag: &Ident, variants: &[Variant]) -> TokenStream {
-    let private = &def.private;
-    let values = each(variants, &|index, _| {
-        let or = (index > 0).then(|| emit!(=> |));
-        emit!(or, value = discriminant(index) => #or #value)
-    });
-    let refused = refused(def);
-    let check = emit! { private, tag, values, refused =>
-        // SAFETY: readable by the caller's word; any bits are an integer.
-        let __vt_value = unsafe { __vt_ptr.cast::<#private::core::primitive::#tag>().read() };
-        if !#private::core::matches!(__vt_value, #values) {
-            #refused;
-        }
-    };
-    let pointee = pointee_impl(def, &emit!(=> false), &check);
-    let (_, ty, _) = header(def);
-    emit! { private, pointee, ty, tag =>
-        #pointee
-        // SAFETY: an integer of C.
-        unsafe impl #private::convert::Scalar for #ty {}
-        #private::__abi_scalar!([] #ty, #private::core::primitive::#tag, #private::convert::Tagged);
-    }
-}
-
-/// The end of a check whose `__vt_value` is that of no variant.
-fn refused(def: &Def) -> TokenStream {
-    emit! { krate = &def.krate, private = &def.private, name = &def.name =>
-        return #private::core::result::Result::Err(#krate::Fault::Discriminant {
-            name: #name, value: __vt_value as #private::core::primitive::i128
-        })
-    }
-}
-
-/// An integer of which every value is good.
-fn open(def: &Def, tag: &Ident, variants: &[Variant], unknown: &Ident) -> TokenStream {
-    let (krate, private, ident) = (&def.krate, &def.private, &def.ident);
-    let to_values = each(
-        variants,
-        &|index, variant| emit!(name = &variant.ident, value = discriminant(index) => Self::#name => #value,),
-    );
-    let from_values = each(
-        variants,
-        &|index, variant| emit!(name = &variant.ident, value = discriminant(index) => #value => Self::#name,),
-    );
-    let integer = emit!(private, tag => #private::core::primitive::#tag);
-    emit! { krate, private, ident, integer, unknown, to_values, from_values =>
-        // SAFETY: the values are distinct, and every other one is kept in `Unknown`.
-        unsafe impl #private::open::OpenEnum for #ident {
-            type Value = #integer;
-            #[inline]
-            fn value(self) -> #integer {
-                match self {
-                    #to_values
-                    Self::#unknown(__vt_value) => __vt_value,
-                }
-            }
-            #[inline]
-            fn from_value(__vt_value: #integer) -> Self {
-                match __vt_value {
-                    #from_values
-                    __vt_value => Self::#unknown(__vt_value),
-                }
-            }
-        }
-        // SAFETY: crosses as an integer.
-        unsafe impl #krate::AbiType for #ident {
-            type Wire = #integer;
-            type Arg = #integer;
-            type Return = #private::slot::ByValue<#integer>;
-            type Niche = #private::convert::Tagged;
-            #[inline]
-            fn into_wire(self) -> #integer { <Self as #private::open::OpenEnum>::value(self) }
-            #[inline]
-            unsafe fn from_wire(__vt_wire: #integer) -> #private::core::result::Result<Self, #krate::Fault> {
-                #private::core::result::Result::Ok(<Self as #private::open::OpenEnum>::from_value(__vt_wire))
-            }
-            #[inline]
-            fn arg(__vt_wire: &#integer) -> #integer { *__vt_wire }
-            #[inline]
-            unsafe fn from_arg(__vt_arg: #integer) -> #private::core::result::Result<Self, #krate::Fault> {
-                // SAFETY: passed on to the caller.
-                unsafe { <Self as #krate::AbiType>::from_wire(__vt_arg) }
-            }
-        }
-    }
-}
-
-/// Checks the tag, then the fields of its variant, at the places that the Reference gives them:
-/// `repr(C, T)` is a struct of tag and union, `repr(T)` a union of structs that start with the tag.
-fn check_payload(def: &Def, c: bool, tag: &Ident, variants: &[Variant]) -> TokenStream {
-    let (private, params, where_clause) = (&def.private, params(def), &def.generics.where_clause);
-    let (_, type_generics, _) = def.generics.split_for_impl();
-    let integer = emit!(private, tag => #private::core::primitive::#tag);
-    let structs = each(variants, &|index, variant| layout(def, c, &integer, index, variant));
-    let whole = c.then(|| {
-        let fields = each(variants, &|index, variant| {
-            if variant.fields.is_empty() {
-                return TokenStream::new();
-            }
-            emit!(private, name = payload(index), type_generics =>
-                #name: #private::core::mem::ManuallyDrop<#name #type_generics>,)
-        });
-        emit! { params, where_clause, fields, integer, type_generics =>
-            #[repr(C)]
-            union __VtPayload<#params> #where_clause { #fields }
-            #[repr(C)]
-            struct __VtTagged<#params> #where_clause { tag: #integer, payload: __VtPayload #type_generics }
-        }
-    });
-    let start = match c {
-        true => emit!(private, type_generics => #private::core::mem::offset_of!(__VtTagged #type_generics, payload)),
-        false => emit!(=> 0),
-    };
-    let arms = each(variants, &|index, variant| {
-        let checks = each(&variant.fields, &|at, field| {
-            let place = emit! { private, start, payload = payload(index), type_generics, member = payload_field(at), ty = &field.ty =>
-                __vt_ptr.byte_add(#start + #private::core::mem::offset_of!(#payload #type_generics, #member)).cast::<#ty>()
-            };
-            check_at(def, &field.ty, &place)
-        });
-        emit!(value = discriminant(index), checks => #value => { #checks })
-    });
-    emit! { structs, whole, integer, arms, refused = refused(def) =>
-        #structs
-        #whole
-        // SAFETY: readable by the caller's word; any bits are an integer.
-        let __vt_value = unsafe { __vt_ptr.cast::<#integer>().read() };
-        match __vt_value {
-            #arms
-            _ => #refused,
-        }
-    }
-}
-
-fn payload(index: usize) -> Ident {
-    format_ident!("__VtPayload{index}", span = Span::mixed_site())
-}
-
-fn payload_field(index: usize) -> Ident {
-    format_ident!("field{index}", span = Span::mixed_site())
-}
-
-/// The struct of one variant's payload.
-fn layout(def: &Def, c: bool, integer: &TokenStream, index: usize, variant: &Variant) -> TokenStream {
-    if variant.fields.is_empty() {
-        return TokenStream::new();
-    }
-    let tag = (!c).then(|| emit!(integer => tag: #integer,));
-    let fields = each(&variant.fields, &|at, field| emit!(member = payload_field(at), ty = &field.ty => #member: #ty,));
-    let where_clause = &def.generics.where_clause;
-    emit! { name = payload(index), params = params(def), where_clause, tag, fields, marker = marker(def) =>
-        #[repr(C)] struct #name<#params> #where_clause { #tag #fields #marker }
-    }
-}
-
-/// Uses every parameter of the enum, so that each payload struct may declare them all.
-fn marker(def: &Def) -> TokenStream {
-    let mut uses = TokenStream::new();
-    for param in &def.generics.params {
-        let used = match param {
-            syn::GenericParam::Lifetime(param) => emit!(lifetime = &param.lifetime => &#lifetime (),),
-            syn::GenericParam::Type(param) => emit!(ident = &param.ident => #ident,),
-            syn::GenericParam::Const(_) => emit!(=> (),),
-        };
-        used.to_tokens(&mut uses);
-    }
-    emit!(private = &def.private, uses => uses: #private::core::marker::PhantomData<(#uses)>,)
 }

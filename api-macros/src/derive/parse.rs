@@ -20,7 +20,7 @@ pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
     let reprs = reprs(&input.attrs);
     check_generics(&input, &args, cx);
     trim(&mut input.generics);
-    let body = if args.opaque { Some(Body::Opaque) } else { body(&input.ident, input.data, &args, &reprs, cx) };
+    let body = if args.opaque { Some(opaque(input.data)) } else { body(&input.ident, input.data, &args, &reprs, cx) };
     let krate = args.krate.as_ref().map_or_else(|| package.krate(), |path| Prefix::of(path.to_token_stream()));
     let def = Def {
         name: args.name.map_or_else(|| input.ident.unraw().to_string(), |name| name.value()),
@@ -143,6 +143,22 @@ fn body(ident: &Ident, data: Data, args: &AbiArgs, reprs: &[(String, Span)], cx:
     }
 }
 
+/// No one looks inside, so its fields have no errors.
+fn opaque(data: Data) -> Body {
+    let markers = match data {
+        Data::Struct(data) if data.fields.iter().all(|field| is_marker(&field.ty) || is_empty(&field.ty)) => {
+            Some(fields(data.fields, &mut Ctxt::default()))
+        }
+        _ => None,
+    };
+    Body::Opaque { markers }
+}
+
+/// `[T; 0]`
+fn is_empty(ty: &Type) -> bool {
+    matches!(bare(ty), Type::Array(array) if array.len.to_token_stream().to_string() == "0")
+}
+
 fn transparent(ident: &Ident, tuple: bool, fields: Vec<Field>, cx: &mut Ctxt) -> Option<Body> {
     let Some(inner) = fields.iter().position(|field| !is_marker(&field.ty)) else {
         refuse(cx, ident, format!("`{ident}` has no bytes, and C has no empty structs"), "give it a field");
@@ -151,8 +167,8 @@ fn transparent(ident: &Ident, tuple: bool, fields: Vec<Field>, cx: &mut Ctxt) ->
     Some(Body::Transparent { tuple, fields, inner })
 }
 
-/// Fields that are no bytes.
-pub(super) fn is_marker(ty: &Type) -> bool {
+/// Fields that look as if they were no bytes: this chooses a text, or which field a transparent type crosses as.
+fn is_marker(ty: &Type) -> bool {
     match bare(ty) {
         Type::Path(path) => path.path.segments.last().is_some_and(|last| last.ident == "PhantomData"),
         other => is_unit(other),

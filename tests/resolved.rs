@@ -1,0 +1,85 @@
+//! What is asserted of types as the compiler resolves them: what no token shows, or another macro has changed. Each case is a crate
+//! without `unsafe`, and its first error.
+
+mod support;
+
+#[path = "resolved/cases.rs"]
+mod cases;
+
+use cases::{Case, Expected};
+use support::{Project, Worker, in_parallel};
+
+const MANIFEST: &str = "\
+[package]
+name = \"NAME\"
+version = \"0.1.0\"
+edition = \"2024\"
+
+[dependencies]
+vtable-api = { path = \"{vtable-api}\" }
+NAME-change = { path = \"change\" }
+
+[workspace]
+";
+
+const CHANGE_MANIFEST: &str = "\
+[package]
+name = \"NAME-change\"
+version = \"0.1.0\"
+edition = \"2024\"
+
+[lib]
+name = \"change\"
+proc-macro = true
+";
+
+/// `#[change::to(\"u8\", \"bool\")]`: an attribute of someone else's, below the derive, that rustc runs after it has given the item to it.
+const CHANGE: &str = r#"
+use proc_macro::{TokenStream, TokenTree};
+#[proc_macro_attribute]
+pub fn to(args: TokenStream, item: TokenStream) -> TokenStream {
+    let texts: Vec<String> = args.into_iter().filter_map(|token| match token {
+        TokenTree::Literal(text) => Some(text.to_string().trim_matches('"').to_owned()),
+        _ => None,
+    }).collect();
+    let before = item.to_string();
+    let after = before.replace(&texts[0], &texts[1]);
+    assert_ne!(before, after);
+    after.parse().unwrap()
+}
+"#;
+
+fn project(worker: Worker) -> Project {
+    let name = worker.name("resolved");
+    let named = |text: &str| text.replace("NAME", &name);
+    let project = Project::with_manifest(&name, &named(MANIFEST)).in_target(worker.target());
+    project.write("change/Cargo.toml", &named(CHANGE_MANIFEST));
+    project.write("change/src/lib.rs", CHANGE);
+    project
+}
+
+/// Of what is not as it must be.
+fn wrong(project: &mut Project, case: &Case) -> Option<String> {
+    let source = format!(
+        "#![forbid(unsafe_code)]\n#![allow(dead_code)]\nuse vtable_api::*;\n{}\n{}\n",
+        cases::TYPES,
+        case.source
+    );
+    project.write("src/lib.rs", &source);
+    let built = project.check();
+    let is_right = match case.expected {
+        Expected::Builds => built.success && built.diagnostics().is_empty(),
+        Expected::Error(parts) => {
+            let first = built.errors().first().map(|error| error.text.clone()).unwrap_or_default();
+            !built.success && parts.iter().all(|part| first.contains(part))
+        }
+    };
+    (!is_right).then(|| format!("== {}\n{}\n{}", case.source, built.stdout, built.stderr))
+}
+
+#[test]
+fn what_types_are_is_asserted_where_they_stand() {
+    let wrong = in_parallel(cases::ALL, project, wrong);
+    let wrong: Vec<String> = wrong.into_iter().flatten().collect();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases::ALL.len(), wrong.join("\n"));
+}

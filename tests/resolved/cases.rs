@@ -1,0 +1,203 @@
+//! The cases, each with what its first error says.
+
+/// A crate behind [`TYPES`].
+#[derive(Debug)]
+pub struct Case {
+    pub source: &'static str,
+    pub expected: Expected,
+}
+
+/// What becomes of it.
+#[derive(Clone, Copy, Debug)]
+pub enum Expected {
+    Builds,
+    Error(&'static [&'static str]),
+}
+use Expected::{Builds, Error};
+
+const fn case(source: &'static str, expected: Expected) -> Case {
+    Case { source, expected }
+}
+
+/// In every crate.
+pub const TYPES: &str = "\
+#[derive(AbiType, Clone, Copy)] #[repr(u8)] pub enum Level { Low, High = 7 }
+#[derive(AbiType, Clone, Copy)] #[repr(C)] pub struct Pair { pub a: u64, pub b: u64 }
+#[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Id(pub u64);
+#[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Flag(pub bool);
+#[derive(AbiType)] #[repr(C)] pub struct Lent<'a> { pub all: SliceMut<'a, bool>, pub one: &'a mut bool }
+#[derive(AbiType)] #[repr(C)] pub struct Rows<T: Plain> { pub rows: OwnedSlice<T>, pub first: T }";
+
+const UNCHECKED: Expected = Error(&[
+    "a raw `extern \"C\" fn` that crosses the boundary cannot return `",
+    "and be safe to call",
+    "write `unsafe extern \"C\" fn(..)`",
+]);
+const NO_SCALAR: Expected = Error(&["`Pair` cannot be a parameter of a raw `extern \"C\" fn`", "pass a pointer to it"]);
+const LENDS: Expected = Error(&["lends by `&mut`, so it cannot be given away as an element", "pass `&mut [T]`"]);
+const OPAQUE: Expected =
+    Error(&["is opaque, and no struct without fields", "take its fields away", "`NonNull<T>`", "`&dyn Api`"]);
+const NOT_PLAIN: Expected = Error(&["is not plain in memory"]);
+const NOT_DESCRIBED: Expected = Error(&["`PhantomData: Described` is not satisfied"]);
+const PLACE: Expected = Error(&["a field is not where C puts it", "another macro's attribute"]);
+const WHOLE: Expected = Error(&["a type is not laid out as C does it", "another macro's attribute"]);
+const TYPE: Expected = Error(&["mismatched types"]);
+const VARIANT: Expected = Error(&["non-exhaustive patterns", "not covered"]);
+const BYTES: Expected = Error(&["a type without bytes crosses"]);
+const RESERVED: Expected = Error(&["[VT0108]", "begins like the names that the macro makes"]);
+
+/// A table of one slot.
+macro_rules! slot {
+    ($slot:literal) => {
+        concat!("#[vtable_api(id = \"a/b\", unrecorded)] pub trait Api { fn slot(&self", $slot, "; }")
+    };
+}
+
+/// A struct of one field.
+macro_rules! field {
+    ($field:literal) => {
+        concat!("#[derive(AbiType)] #[repr(C)] pub struct Whole<'a> { pub field: ", $field, ", pub other: &'a u8 }")
+    };
+}
+
+/// A type that another attribute changes.
+macro_rules! changed {
+    ($from:literal => $to:literal, $item:literal) => {
+        concat!("#[derive(AbiType)] #[change::to(\"", $from, "\", \"", $to, "\")] ", $item)
+    };
+}
+
+/// An opaque type, and where it stands.
+macro_rules! opaque {
+    ($item:literal, $slot:literal) => {
+        concat!("#[derive(AbiType)] #[abi(opaque)] pub ", $item, "\n", slot!($slot))
+    };
+}
+
+pub const ALL: &[Case] = &[
+    // What a raw function returns, nobody checks.
+    case(slot!(", f: extern \"C\" fn(u32) -> bool)"), UNCHECKED),
+    case(slot!(", f: Option<extern \"C\" fn(&u32) -> Level>)"), UNCHECKED),
+    case(slot!(") -> extern \"C\" fn() -> std::ptr::NonNull<u8>"), UNCHECKED),
+    case(slot!(", f: extern \"C\" fn() -> &'static u8)"), UNCHECKED),
+    case(slot!(", f: extern \"C\" fn() -> extern \"C\" fn())"), UNCHECKED),
+    case(slot!(", f: extern \"C\" fn() -> Flag)"), UNCHECKED),
+    case(field!("extern \"C\" fn(u32) -> bool"), UNCHECKED),
+    case(field!("Option<for<'x> extern \"C\" fn(&'x u32) -> bool>"), UNCHECKED),
+    case(field!("[extern \"C\" fn() -> Level; 2]"), UNCHECKED),
+    case("#[derive(AbiType)] #[repr(transparent)] pub struct Call(extern \"C\" fn(&u8) -> bool);", UNCHECKED),
+    case("type Call = extern \"C\" fn() -> bool; #[derive(AbiType)] #[repr(C)] pub struct S { call: Call }", UNCHECKED),
+    case(
+        slot!(
+            ", a: extern \"C\" fn(Id, &Pair) -> Id, b: Option<extern \"C\" fn(*const Pair, Level) -> *mut Pair>, c: unsafe extern \"C\" fn(bool) -> Level) -> extern \"C\" fn() -> Option<extern \"C\" fn(Id)>"
+        ),
+        Builds,
+    ),
+    case(field!("Option<for<'x> unsafe extern \"C\" fn(&'x u32, &'a Pair, Id) -> &'x u32>"), Builds),
+    // What one takes is a scalar, whether or not a `&` stands beside it.
+    case(slot!(", f: extern \"C\" fn(&u32, Pair))"), NO_SCALAR),
+    case(slot!(", f: Option<extern \"C\" fn(&u32, Pair)>)"), NO_SCALAR),
+    case(field!("extern \"C\" fn(&u32, Pair)"), NO_SCALAR),
+    case(field!("Option<unsafe extern \"C\" fn(&u32, Pair)>"), NO_SCALAR),
+    case(field!("[extern \"C\" fn(&u32, Pair); 1]"), NO_SCALAR),
+    case("#[derive(AbiType)] #[repr(transparent)] pub struct Call(extern \"C\" fn(&u32, Pair));", NO_SCALAR),
+    case("#[derive(AbiType)] #[repr(u8)] pub enum Call { Some(extern \"C\" fn(&u32, Pair)), None }", NO_SCALAR),
+    case("#[derive(AbiType, Clone, Copy)] #[repr(C)] pub union Call { a: extern \"C\" fn(&u32, Pair) }", NO_SCALAR),
+    // What is given away is gone after the call.
+    case(slot!(", f: Vec<&mut bool>)"), LENDS),
+    case(slot!(", f: Box<Lent<'_>>)"), LENDS),
+    case(slot!(") -> Vec<Lent<'_>>"), LENDS),
+    case(slot!(", f: Result<OwnedSlice<SliceMut<'_, bool>>, Level>)"), LENDS),
+    case(slot!(", f: Rows<&mut bool>)"), LENDS),
+    case(slot!(", f: &dyn Fn(OwnedSlice<&mut bool>))"), LENDS),
+    case(field!("OwnedSlice<[Option<&'a mut bool>; 2]>"), LENDS),
+    case("#[derive(AbiType)] #[repr(C)] pub union U<'a> { a: std::mem::ManuallyDrop<&'a mut bool> }", LENDS),
+    case(
+        slot!(", a: Lent<'_>, b: Result<&mut bool, Level>, c: Option<&mut Lent<'_>>, d: &mut [Lent<'_>], e: Rows<u8>)"),
+        Builds,
+    ),
+    case("#[derive(AbiType)] #[repr(C)] pub struct Tree<T: Plain> { children: OwnedSlice<Tree<T>>, value: T }", Builds),
+    // Behind a reference an opaque type is nothing.
+    case(opaque!("struct Db { file: u32 }", ", db: &Db)"), OPAQUE),
+    case(opaque!("struct Db { file: String }", ", db: &mut Db)"), OPAQUE),
+    case(opaque!("struct Db(bool);", ") -> Option<&Db>"), OPAQUE),
+    case(opaque!("enum Db {}", ", db: &Db)"), OPAQUE),
+    case(opaque!("union Db { a: () }", ", db: &dyn Fn(&Db))"), OPAQUE),
+    case(
+        opaque!("struct Db([u64; 0]);", ", db: &Db)"),
+        Error(&["an opaque type that stands behind a reference has no bytes"]),
+    ),
+    case(opaque!("struct Db(PhantomData); pub enum PhantomData {}", ", db: &Db)"), NOT_PLAIN),
+    case(opaque!("struct Db { file: String }", ", a: *const Db, b: std::ptr::NonNull<Db>) -> *mut Db"), Builds),
+    case(opaque!("enum Db {}", ", a: *const Db)"), Builds),
+    case(opaque!("struct Db;", ", a: &mut Db) -> Option<&Db>"), Builds),
+    case(
+        opaque!("struct Db<'a> { _p: [u8; 0], _m: std::marker::PhantomData<(&'a u8, *mut u8)> }", ", a: &Db<'_>)"),
+        Builds,
+    ),
+    // What is called like a type of std's.
+    case("use String as PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S(u8, PhantomData);", NOT_PLAIN),
+    case("pub struct PhantomData(bool); #[derive(AbiType)] #[repr(C)] pub struct S(u8, PhantomData);", NOT_DESCRIBED),
+    case(
+        "#[derive(AbiType)] #[repr(transparent)] pub struct PhantomData(Nothing); type Nothing = ();\n\
+         #[derive(AbiType)] #[repr(transparent)] pub struct S(u8, PhantomData);",
+        BYTES,
+    ),
+    case(
+        "type Nothing = std::marker::PhantomData<u8>; #[derive(AbiType)] #[repr(transparent)] pub struct S(Nothing, u8);",
+        BYTES,
+    ),
+    case(
+        "type Nothing = std::marker::PhantomData<u8>; #[derive(AbiType)] #[repr(C)] pub struct S(Nothing, [u8; 0]);",
+        BYTES,
+    ),
+    case(
+        "#[derive(AbiType, Clone, Copy)] #[repr(C)] pub struct PhantomData<T: Plain>(T);\n\
+         #[derive(AbiType)] #[repr(C)] pub struct S(PhantomData<bool>, u8);",
+        Builds,
+    ),
+    case(
+        "pub struct Option<T>(T); #[derive(AbiType)] #[repr(C)] pub struct S(Option<extern \"C\" fn(&u8)>);",
+        Error(&["`Option<extern \"C\" fn(&'static u8)>: Described` is not satisfied"]),
+    ),
+    case(
+        "pub struct NonNull<T>(*const T); #[derive(AbiType)] #[repr(C)] pub struct S(NonNull<u8>);",
+        Error(&["`NonNull<u8>: Described` is not satisfied"]),
+    ),
+    case(field!("std::marker::PhantomData<&'a mut String>"), Builds),
+    case(field!("()"), Builds),
+    // Another attribute changes what the derive has read.
+    case(changed!("repr(C)" => "repr(Rust)", "#[repr(C)] pub struct S { a: u8, b: u64, c: u8 }"), PLACE),
+    case(changed!("repr(C)" => "repr(C, packed)", "#[repr(C)] pub struct S { a: u8, b: u64 }"), PLACE),
+    case(changed!("repr(C)" => "repr(C, align(16))", "#[repr(C)] pub struct S { a: u8, b: u64 }"), WHOLE),
+    case(changed!("u8" => "bool", "#[repr(C)] pub struct S(u8);"), TYPE),
+    case(
+        changed!("u8" => "u8, pub bool", "#[repr(C)] pub struct S(pub u8);"),
+        Error(&["pattern requires `..` due to inaccessible fields"]),
+    ),
+    case(
+        changed!("u8" => "u8, pub ()", "#[repr(transparent)] pub struct S(pub u8);"),
+        Error(&["pattern requires `..` due to inaccessible fields"]),
+    ),
+    case(changed!("u8" => "u16", "#[repr(C)] pub union S { a: u8, b: u16 }"), TYPE),
+    case(changed!("High" => "High, Higher", "#[repr(u8)] pub enum S { Low, High }"), VARIANT),
+    case(changed!("u8" => "u16", "#[repr(u8)] pub enum S { Low, High }"), WHOLE),
+    case(changed!("High" => "High = 9", "#[repr(u8)] pub enum S { Low, High }"), Builds),
+    case(changed!("High" => "High, Higher", "#[repr(u8)] pub enum S { Low(u8), High }"), VARIANT),
+    case(changed!("High" => "High = 9", "#[repr(u8)] pub enum S { Low(u8), High }"), Error(&["has invalid tag: 0x01"])),
+    case(
+        changed!("= 1" => "= 2", "#[repr(u8)] pub enum S { Low(u8) = 1, High = 0, }"),
+        Error(&["has invalid tag: 0x01"]),
+    ),
+    case(
+        changed!("Low(u8), High(u8)" => "High(u8), Low(u8)", "#[repr(u8)] pub enum S { Low(u8), High(u8) }"),
+        Error(&["a variant does not have the value that the derive has read"]),
+    ),
+    case(changed!("repr(C, u8)" => "repr(u8)", "#[repr(C, u8)] pub enum S { A(u8, u64), B([u64; 2]) }"), PLACE),
+    case(changed!("u32" => "f32", "#[repr(u8)] pub enum S { A(u32), B }"), TYPE),
+    case(changed!("B" => "B, C", "#[abi(open)] #[repr(u8)] pub enum S { A, B, Unknown(u8) }"), VARIANT),
+    // Names of ours.
+    case("const __VT_VALUE1: u8 = 1; #[derive(AbiType)] #[repr(u8)] pub enum S { A(u8), B = __VT_VALUE1 }", RESERVED),
+    case("#[derive(AbiType)] #[repr(C)] pub struct S<'__vt>(&'__vt u8);", RESERVED),
+    case("#[derive(AbiType)] #[repr(C)] pub struct S<__VtT>(__VtT);", RESERVED),
+];
