@@ -196,7 +196,8 @@ impl<T: AbiType> AbiTypeAt<'_> for T {}
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_struct {
-    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout is C's, and every field is checked; each `&mut` is in one of them.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: ::core::primitive::bool = {
@@ -234,7 +235,7 @@ macro_rules! __abi_struct {
         }
         // SAFETY: as above.
         unsafe impl<$($params)*> $crate::Plain for $Type where $($clause)* {}
-        $crate::__abi_element!([$($params)*] $Type, [$($clause)*] { $($field,)* });
+        $crate::__abi_element!($vouched [$($params)*] $Type, [$($clause)*] { $($field,)* });
         $crate::__abi_composite!([$($params)*] $Type, where $($clause)*);
     };
 }
@@ -243,7 +244,8 @@ macro_rules! __abi_struct {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_element {
-    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($field:ty,)* }) => {
+    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($field:ty,)* }) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: no field does.
         unsafe impl<$($params)*> $crate::convert::Element for $Type
         where
@@ -257,7 +259,8 @@ macro_rules! __abi_element {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_union {
-    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout is C's, and safe code reads no field.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: ::core::primitive::bool = {
@@ -293,9 +296,10 @@ macro_rules! __abi_union {
 #[doc(hidden)]
 macro_rules! __abi_transparent {
     (
-        [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($other:tt: $nothing:ty,)* }
+        $vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($other:tt: $nothing:ty,)* }
         $member:tt: $field:ty $(, $array:ident)?
     ) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout and the values are the field's.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: ::core::primitive::bool = {
@@ -320,7 +324,7 @@ macro_rules! __abi_transparent {
         }
         // SAFETY: as above.
         unsafe impl<$($params)*> $crate::Plain for $Type where $($clause)* {}
-        $crate::__abi_element!([$($params)*] $Type, [$($clause)*] { $field, });
+        $crate::__abi_element!($vouched [$($params)*] $Type, [$($clause)*] { $field, });
         // SAFETY: `repr(transparent)`: passed as its field.
         unsafe impl<$($params)*> $crate::convert::Scalar for $Type
         where
@@ -333,7 +337,7 @@ macro_rules! __abi_transparent {
             $($clause)* for<'__vt> $field: $crate::convert::AnyBitsAt<'__vt>,
         {
         }
-        $crate::__abi_as_inner!([$($params)*] $Type, [$($clause)*] $field $(, $array)?);
+        $crate::__abi_as_inner!($vouched [$($params)*] $Type, [$($clause)*] $field $(, $array)?);
     };
 }
 
@@ -341,10 +345,12 @@ macro_rules! __abi_transparent {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_as_inner {
-    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] $field:ty, array) => {
+    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] $field:ty, array) => {
+        const _: $crate::handle::Vouched = $vouched;
         $crate::__abi_composite!([$($params)*] $Type, where $($clause)*);
     };
-    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] $field:ty) => {
+    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] $field:ty) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: `repr(transparent)`: crosses as its field.
         unsafe impl<$($params)*> $crate::AbiType for $Type
         where
@@ -390,7 +396,8 @@ macro_rules! __abi_as_inner {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_variants {
-    ($Own:ident $tag:ty, $is_c:literal { $($variant:ident $value:ident { $($member:tt: $field:ty,)* })* }) => {{
+    ($vouched:block $Own:ident $tag:ty, $is_c:literal { $($variant:ident $value:ident { $($member:tt: $field:ty,)* })* }) => {{
+        const _: $crate::handle::Vouched = $vouched;
         let mut place = ::core::mem::MaybeUninit::<$Own>::zeroed();
         let place = place.as_mut_ptr();
         let start = $crate::derived::Layout::payload::<$tag>($is_c, &[$($(::core::mem::align_of::<$field>(),)*)*]);
@@ -431,13 +438,14 @@ macro_rules! __abi_variants {
 #[doc(hidden)]
 macro_rules! __abi_payload {
     (
-        [$($params:tt)*] $Type:ty, [$($clause:tt)*] $name:literal $tag:ty, $is_c:literal
+        $vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] $name:literal $tag:ty, $is_c:literal
         { $($variant:ident $value:ident { $($member:tt: $field:ty,)* })* }
     ) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout is C's; the tag and the fields of its variant are checked; each `&mut` is in one of them.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: ::core::primitive::bool = {
-                $crate::__abi_variants!(Self $tag, $is_c { $($variant $value { $($member: $field,)* })* });
+                $crate::__abi_variants!($vouched Self $tag, $is_c { $($variant $value { $($member: $field,)* })* });
                 false
             };
             const RECHECK: ::core::primitive::bool = false $($(| $crate::derived::recheck::<$field>())*)*;
@@ -471,7 +479,7 @@ macro_rules! __abi_payload {
         }
         // SAFETY: as above.
         unsafe impl<$($params)*> $crate::Plain for $Type where $($clause)* {}
-        $crate::__abi_element!([$($params)*] $Type, [$($clause)*] { $($($field,)*)* });
+        $crate::__abi_element!($vouched [$($params)*] $Type, [$($clause)*] { $($($field,)*)* });
         $crate::__abi_composite!([$($params)*] $Type, where $($clause)*);
     };
 }
@@ -480,7 +488,8 @@ macro_rules! __abi_payload {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_enum {
-    ($Type:ident $name:literal $tag:ty { $first:ident $($value:ident)* } { $($variant:ident)* }) => {
+    ($vouched:block $Type:ident $name:literal $tag:ty { $first:ident $($value:ident)* } { $($variant:ident)* }) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: an integer of this size, which is one of the variants' values.
         unsafe impl $crate::Pointee for $Type {
             const ANY_BITS: ::core::primitive::bool = {
@@ -518,7 +527,8 @@ macro_rules! __abi_enum {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_open {
-    ($Type:ident $tag:ty { $($variant:ident $value:ident)* } $unknown:ident) => {
+    ($vouched:block $Type:ident $tag:ty { $($variant:ident $value:ident)* } $unknown:ident) => {
+        const _: $crate::handle::Vouched = $vouched;
         const _: () = {
             let _ = |value: &$Type| match value {
                 $($Type::$variant {} => {})*
@@ -573,7 +583,8 @@ macro_rules! __abi_open {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_opaque {
-    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: no bytes, so nothing on the other side is read or written through a reference.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: ::core::primitive::bool = {
@@ -599,7 +610,8 @@ macro_rules! __abi_opaque {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_hidden {
-    ([$($params:tt)*] $Type:ty, [$($clause:tt)*]) => {
+    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*]) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: there is no such type.
         unsafe impl<$($params)*> $crate::Pointee for $Type
         where

@@ -58,12 +58,10 @@ impl Input<'_> {
     }
 }
 
-impl Input<'_> {
-    /// That what the core's macros are called with is an expansion.
-    fn vouched(&self) -> TokenStream {
-        // SAFETY: it is.
-        emit!(private = &self.private => { unsafe { #private::handle::vouch() } })
-    }
+/// That what the core's macros are called with is an expansion.
+pub(crate) fn vouched(private: &Prefix) -> TokenStream {
+    // SAFETY: it is.
+    emit!(private => { unsafe { #private::handle::vouch() } })
 }
 
 /// Everything that a trait becomes. After an error, drafts are not mentioned: there is something better to read.

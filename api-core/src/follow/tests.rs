@@ -16,7 +16,8 @@ struct Node<'a> {
 impl Described for Node<'_> {
     const NAME: Rope = &[Piece::Text("Node")];
 }
-__abi_struct!(['a] Node<'a>, [] { next: Option<&'a Node<'a>>, good: bool, });
+// SAFETY: the fields of the struct above.
+__abi_struct!({ unsafe { crate::handle::vouch() } } ['a] Node<'a>, [] { next: Option<&'a Node<'a>>, good: bool, });
 
 /// A node with two ways on.
 #[repr(C)]
@@ -27,7 +28,8 @@ struct Fork<'a> {
 impl Described for Fork<'_> {
     const NAME: Rope = &[Piece::Text("Fork")];
 }
-__abi_struct!(['a] Fork<'a>, [] { left: Slice<'a, Fork<'a>>, right: Slice<'a, Fork<'a>>, });
+// SAFETY: the fields of the struct above.
+__abi_struct!({ unsafe { crate::handle::vouch() } } ['a] Fork<'a>, [] { left: Slice<'a, Fork<'a>>, right: Slice<'a, Fork<'a>>, });
 
 /// Memory that owns memory.
 #[repr(C)]
@@ -38,7 +40,8 @@ struct Tree {
 impl Described for Tree {
     const NAME: Rope = &[Piece::Text("Tree")];
 }
-__abi_struct!([] Tree, [] { name: crate::OwnedStr, children: OwnedSlice<Tree>, });
+// SAFETY: the fields of the struct above.
+__abi_struct!({ unsafe { crate::handle::vouch() } } [] Tree, [] { name: crate::OwnedStr, children: OwnedSlice<Tree>, });
 
 /// What it owned, lent and shares.
 #[repr(C)]
@@ -51,7 +54,8 @@ struct Mixed<'a> {
 impl Described for Mixed<'_> {
     const NAME: Rope = &[Piece::Text("Mixed")];
 }
-__abi_struct!(['a] Mixed<'a>, [] { flag: &'a mut bool, flags: SliceMut<'a, bool>, shared: &'a bool, owned: OwnedSlice<bool>, });
+// SAFETY: the fields of the struct above.
+__abi_struct!({ unsafe { crate::handle::vouch() } } ['a] Mixed<'a>, [] { flag: &'a mut bool, flags: SliceMut<'a, bool>, shared: &'a bool, owned: OwnedSlice<bool>, });
 
 /// A [`Node`] as another binary writes it.
 #[derive(Clone, Copy)]

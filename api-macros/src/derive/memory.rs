@@ -23,7 +23,7 @@ pub(super) fn expand(def: &Def) -> TokenStream {
         Body::Enum { tag, variants, .. } => plain_enum(def, tag, variants),
         Body::Opaque { markers: Some(markers) } => of_fields(def, "__abi_opaque", markers),
         Body::Opaque { markers: None } => {
-            return emit!(private = &def.private, head = head(def) => #private::__abi_hidden! { #head });
+            return emit!(private = &def.private, vouched = vouched(def), head = head(def) => #private::__abi_hidden! { #vouched #head });
         }
         Body::Refused => return refused(def),
     };
@@ -32,6 +32,11 @@ pub(super) fn expand(def: &Def) -> TokenStream {
 
 pub(super) fn has_payload(variants: &[Variant]) -> bool {
     variants.iter().any(|variant| !variant.fields.is_empty())
+}
+
+/// That what the core's macros are called with is an expansion.
+fn vouched(def: &Def) -> TokenStream {
+    crate::expand::vouched(&def.private)
 }
 
 /// `[parameters] Type, [clause]`, every parameter plain.
@@ -102,8 +107,8 @@ fn spelled(ty: &Type) -> TokenStream {
 }
 
 fn of_fields(def: &Def, kind: &str, fields: &[Field]) -> TokenStream {
-    emit! { private = &def.private, kind = macro_name(kind), head = head(def), members = members(fields) =>
-        #private::#kind! { #head { #members } }
+    emit! { private = &def.private, vouched = vouched(def), kind = macro_name(kind), head = head(def), members = members(fields) =>
+        #private::#kind! { #vouched #head { #members } }
     }
 }
 
@@ -117,8 +122,8 @@ fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
         each(fields, &|at, field| if at == inner { TokenStream::new() } else { members(std::slice::from_ref(field)) });
     let (member, ty) = (&fields[inner].member, spelled(&fields[inner].ty));
     let array = matches!(crate::types::bare(&fields[inner].ty), Type::Array(_)).then(|| emit!(=> , array));
-    emit! { private = &def.private, head = head(def), others, member, ty, array =>
-        #private::__abi_transparent! { #head { #others } #member: #ty #array }
+    emit! { private = &def.private, vouched = vouched(def), head = head(def), others, member, ty, array =>
+        #private::__abi_transparent! { #vouched #head { #others } #member: #ty #array }
     }
 }
 
@@ -132,17 +137,17 @@ fn values(variants: &[Variant]) -> TokenStream {
 
 fn plain_enum(def: &Def, tag: &Ident, variants: &[Variant]) -> TokenStream {
     emit! {
-        private = &def.private, ident = &def.ident, name = &def.name, integer = integer(def, tag), values = values(variants),
+        private = &def.private, vouched = vouched(def), ident = &def.ident, name = &def.name, integer = integer(def, tag), values = values(variants),
         names = each(variants, &|_, variant| variant.ident.to_token_stream()) =>
-        #private::__abi_enum! { #ident #name #integer { #values } { #names } }
+        #private::__abi_enum! { #vouched #ident #name #integer { #values } { #names } }
     }
 }
 
 fn open(def: &Def, tag: &Ident, variants: &[Variant], unknown: &Ident) -> TokenStream {
     let known =
         each(variants, &|index, variant| emit!(name = &variant.ident, value = discriminant(index) => #name #value));
-    emit! { private = &def.private, ident = &def.ident, integer = integer(def, tag), known, unknown =>
-        #private::__abi_open! { #ident #integer { #known } #unknown }
+    emit! { private = &def.private, vouched = vouched(def), ident = &def.ident, integer = integer(def, tag), known, unknown =>
+        #private::__abi_open! { #vouched #ident #integer { #known } #unknown }
     }
 }
 
@@ -152,8 +157,10 @@ fn payload(def: &Def, is_c: bool, tag: &Ident, variants: &[Variant]) -> TokenStr
             #name #value { #members }
         }
     });
-    emit! { private = &def.private, head = head(def), name = &def.name, integer = integer(def, tag), is_c, variants =>
-        #private::__abi_payload! { #head #name #integer, #is_c { #variants } }
+    emit! {
+        private = &def.private, vouched = vouched(def), head = head(def), name = &def.name, integer = integer(def, tag), is_c,
+        variants =>
+        #private::__abi_payload! { #vouched #head #name #integer, #is_c { #variants } }
     }
 }
 
@@ -172,7 +179,8 @@ fn proof(def: &Def) -> Option<TokenStream> {
 
 /// A type whose errors were reported is one that crosses: what uses it has no errors of its own.
 fn refused(def: &Def) -> TokenStream {
-    emit! { krate = &def.krate, private = &def.private, head = head(def), params = params(def), clause = clause(def),
+    emit! {
+        krate = &def.krate, private = &def.private, vouched = vouched(def), head = head(def), params = params(def), clause = clause(def),
         ident = &def.ident, generics = def.generics.split_for_impl().1 =>
         // SAFETY: the crate does not compile.
         unsafe impl<#params> #krate::Pointee for #ident #generics where #clause {
@@ -185,7 +193,7 @@ fn refused(def: &Def) -> TokenStream {
         }
         // SAFETY: as above.
         unsafe impl<#params> #krate::Plain for #ident #generics where #clause {}
-        #private::__abi_element! { #head {} }
+        #private::__abi_element! { #vouched #head {} }
         #private::__abi_composite!([#params] #ident #generics, where #clause);
     }
 }

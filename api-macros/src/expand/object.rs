@@ -10,7 +10,7 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     }
     let names = &input.names;
     emit! {
-        private = &input.private, vouched = input.vouched(), vis = &input.api.vis, ident = &input.api.ident, id = &input.api.id, erased = &names.erased,
+        private = &input.private, vouched = super::vouched(&input.private), vis = &input.api.vis, ident = &input.api.ident, id = &input.api.id, erased = &names.erased,
         table = &names.table, object = &names.object, shared = &names.shared, exclusive = &names.exclusive, owned = &names.owned =>
         #private::__vt_dyn! { #vouched #vis trait #ident #erased #table #object #shared #exclusive #owned #id }
     }

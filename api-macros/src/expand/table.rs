@@ -32,7 +32,7 @@ pub(super) fn inner(input: &Input<'_>) -> TokenStream {
     let names = &input.names;
     emit! {
         spec = spec(input), sited = sited(input), place = place(input), wrappers = wrappers(input),
-        private = &input.private, vouched = input.vouched(), ident = &input.api.ident, table = &names.table,
+        private = &input.private, vouched = super::vouched(&input.private), ident = &input.api.ident, table = &names.table,
         object = &names.object, shared = &names.shared, exclusive = &names.exclusive, owned = &names.owned, own = handle::own_methods(input),
         whole = handle::whole(input), threads = handle::threads(input),
         slots = each(&input.api.slots, &|index, slot| input.slot(index, slot)) =>
