@@ -47,7 +47,7 @@ macro_rules! __vt_types {
         #[allow(dead_code)]
         #[repr(transparent)]
         $vis struct $Object {
-            raw: $crate::handle::Object<$Table>,
+            raw: $crate::handle::Object<$Object>,
         }
 
         #[doc = $crate::__private::core::concat!(
@@ -57,7 +57,7 @@ macro_rules! __vt_types {
         #[allow(dead_code)]
         #[repr(transparent)]
         $vis struct $Ref<'a> {
-            raw: $crate::handle::Shared<'a, $Table>,
+            raw: $crate::handle::Shared<'a, $Object>,
         }
 
         #[doc = $crate::__private::core::concat!(
@@ -67,7 +67,7 @@ macro_rules! __vt_types {
         #[allow(dead_code)]
         #[repr(transparent)]
         $vis struct $Mut<'a> {
-            raw: $crate::handle::Exclusive<'a, $Table>,
+            raw: $crate::handle::Exclusive<'a, $Object>,
         }
 
         #[doc = $crate::__private::core::concat!(
@@ -77,7 +77,7 @@ macro_rules! __vt_types {
         #[allow(dead_code)]
         #[repr(transparent)]
         $vis struct $Box {
-            raw: $crate::handle::Boxed<$Table>,
+            raw: $crate::handle::Boxed<$Object>,
         }
     };
 }
@@ -98,7 +98,7 @@ macro_rules! __vt_table {
         impl $Object {
             $($own)*
         }
-        $crate::__vt_methods!($vouched [$([$($whole)*])?] $Trait $Object $slots);
+        $crate::__vt_methods!($vouched [$([$($whole)*])?] $Trait $Table $Object $slots);
         $crate::__vt_provider!($vouched $Trait $Table $Ref $Mut $Box $slots);
         $crate::__vt_handles!($vouched $Trait $Table $Object $Ref $Mut $Box);
     };
@@ -113,7 +113,7 @@ macro_rules! __vt_table {
 #[doc(hidden)]
 macro_rules! __vt_methods {
     (
-        $vouched:block [[[$($bounds:tt)*] [$($Handle:ident $(<$lifetime:lifetime>)? $how:ident)*]]] $Trait:ident $Object:ident
+        $vouched:block [[[$($bounds:tt)*] [$($Handle:ident $(<$lifetime:lifetime>)? $how:ident)*]]] $Trait:ident $Table:ident $Object:ident
         {$(
             $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
             {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
@@ -126,7 +126,7 @@ macro_rules! __vt_methods {
                 $($sig)* {
                     $($before)*
                     // SAFETY: the revision is agreed, so `negotiate` checked that the table holds the slot.
-                    let __vt_slot = unsafe { &raw const (*$this.raw.table()).$name };
+                    let __vt_slot = unsafe { &raw const (*$this.raw.table::<$Table>()).$name };
                     // SAFETY: the arguments are what the slot's contract wants; they live during the call.
                     unsafe {
                         $crate::slot::call(
@@ -167,7 +167,7 @@ macro_rules! __vt_methods {
         )*
     };
     (
-        $vouched:block [] $Trait:ident $Object:ident
+        $vouched:block [] $Trait:ident $Table:ident $Object:ident
         {$(
             $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
             {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
@@ -181,7 +181,7 @@ macro_rules! __vt_methods {
                 pub $($sig)* {
                     $($before)*
                     // SAFETY: the revision is agreed, so `negotiate` checked that the table holds the slot.
-                    let __vt_slot = unsafe { &raw const (*$this.raw.table()).$name };
+                    let __vt_slot = unsafe { &raw const (*$this.raw.table::<$Table>()).$name };
                     // SAFETY: the arguments are what the slot's contract wants; they live during the call.
                     unsafe {
                         $crate::slot::call(
@@ -249,12 +249,12 @@ macro_rules! __vt_handles {
     ($vouched:block $Trait:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident) => {
         const _: $crate::handle::Vouched = $vouched;
         #[inline]
-        fn __vt_object(__vt_object: &$crate::handle::Object<$Table>) -> &$Object {
+        fn __vt_object(__vt_object: &$crate::handle::Object<$Object>) -> &$Object {
             // SAFETY: a transparent struct around it.
             unsafe { &*($crate::__private::core::ptr::from_ref(__vt_object) as *const $Object) }
         }
         #[inline]
-        fn __vt_object_mut(__vt_object: &mut $crate::handle::Object<$Table>) -> &mut $Object {
+        fn __vt_object_mut(__vt_object: &mut $crate::handle::Object<$Object>) -> &mut $Object {
             // SAFETY: a transparent struct around it.
             unsafe { &mut *($crate::__private::core::ptr::from_mut(__vt_object) as *mut $Object) }
         }
@@ -328,7 +328,7 @@ macro_rules! __vt_handle {
         // SAFETY: the spec is of the table whose slots the object calls.
         unsafe impl $crate::handle::Handle for $Handle $(<$lifetime>)? {
             const SPEC: &'static $crate::negotiate::TableSpec = $Table::__VT_SPEC;
-            type Table = $Table;
+            type Object = $Object;
             #[inline]
             unsafe fn from_raw(__vt_raw: $crate::negotiate::Raw) -> Self {
                 // SAFETY: passed on to the caller.

@@ -13,12 +13,12 @@ use core::marker::PhantomData;
 /// A generated handle type.
 ///
 /// # Safety
-/// `SPEC` is of `Table`, whose slots the handle calls; `raw` is what `from_raw` was given, or what a `new` of this module made.
+/// `SPEC` is of the table whose slots `Object` calls; `raw` is what `from_raw` was given, or what a `new` of this module made.
 pub unsafe trait Handle: Sized {
     /// The table, as this side knows it.
     const SPEC: &'static TableSpec;
-    /// The table.
-    type Table;
+    /// What has the slots as methods.
+    type Object: ?Sized;
 
     /// A handle on a negotiated table.
     ///
@@ -49,49 +49,49 @@ pub fn debug<H: Handle>(handle: &H, f: &mut core::fmt::Formatter<'_>) -> core::f
 // these types, whose own fields it cannot name. Moved from one handle to another, they keep their lifetime, their table and
 // their owner.
 
-/// What `CodecRef` holds: a negotiated table `T` and an object that is lent for `'a`.
+/// What `CodecRef` holds: a negotiated table and an object, whose slots are methods of `T`, and which is lent for `'a`.
 #[repr(transparent)]
-pub struct Shared<'a, T> {
+pub struct Shared<'a, T: ?Sized> {
     raw: Raw,
     lent: PhantomData<&'a ()>,
-    of: PhantomData<fn() -> T>,
+    of: PhantomData<*const T>,
 }
 
 /// What `CodecMut` holds: the same, and the object is lent to it alone.
 #[repr(transparent)]
-pub struct Exclusive<'a, T> {
+pub struct Exclusive<'a, T: ?Sized> {
     raw: Raw,
     lent: PhantomData<&'a mut ()>,
-    of: PhantomData<fn() -> T>,
+    of: PhantomData<*const T>,
 }
 
 /// What `CodecBox` holds: the same, and the object is its own. Dropping it releases the object.
 #[repr(transparent)]
-pub struct Boxed<T> {
+pub struct Boxed<T: ?Sized> {
     raw: Raw,
-    of: PhantomData<fn() -> T>,
+    of: PhantomData<*const T>,
 }
 
-/// What `CodecObject` is: a negotiated table `T` and its object, behind a reference to a handle's inside. It has no size, so
+/// What `CodecObject` is, for which `T` stands: a negotiated table and its object, behind a reference to a handle's inside. It has no size, so
 /// nobody can swap two of them.
 #[repr(C)]
-pub struct Object<T> {
+pub struct Object<T: ?Sized> {
     raw: Raw,
-    of: PhantomData<fn() -> T>,
+    of: PhantomData<*const T>,
     place: [()],
 }
 
-impl<T> Clone for Shared<'_, T> {
+impl<T: ?Sized> Clone for Shared<'_, T> {
     #[inline(always)]
     fn clone(&self) -> Self {
         *self
     }
 }
-impl<T> Copy for Shared<'_, T> {}
+impl<T: ?Sized> Copy for Shared<'_, T> {}
 
 macro_rules! insides {
     ($($inside:ident $(<$lifetime:lifetime> $lent:ident)?)*) => { $(
-        impl<$($lifetime,)? T> $inside<$($lifetime,)? T> {
+        impl<$($lifetime,)? T: ?Sized> $inside<$($lifetime,)? T> {
             /// Takes a negotiated table and its object.
             ///
             /// # Safety
@@ -121,7 +121,7 @@ insides!(Shared<'a> lent Exclusive<'a> lent Boxed);
 
 macro_rules! exclusive_insides {
     ($($inside:ident $(<$lifetime:lifetime>)?)*) => { $(
-        impl<$($lifetime,)? T> $inside<$($lifetime,)? T> {
+        impl<$($lifetime,)? T: ?Sized> $inside<$($lifetime,)? T> {
             /// The object, to call any slot.
             #[inline(always)]
             pub fn object_mut(&mut self) -> &mut Object<T> {
@@ -135,29 +135,29 @@ macro_rules! exclusive_insides {
 exclusive_insides!(Exclusive<'a> Boxed);
 
 // A table of a provider in this program has every revision that its `SPEC` knows.
-impl<'a, T> Shared<'a, T> {
+impl<'a, T: ?Sized> Shared<'a, T> {
     /// A provider in this program.
-    pub fn new<H: Lent + Provide<P> + Handle<Table = T>, P>(provider: &'a P) -> Self {
+    pub fn new<H: Lent + Provide<P> + Handle<Object = T>, P>(provider: &'a P) -> Self {
         let object = core::ptr::from_ref(provider).cast_mut().cast();
         Shared { raw: Raw::local(H::HEADER, object, H::SPEC), lent: PhantomData, of: PhantomData }
     }
 }
-impl<'a, T> Exclusive<'a, T> {
+impl<'a, T: ?Sized> Exclusive<'a, T> {
     /// A provider in this program.
-    pub fn new<H: Provide<P> + Handle<Table = T>, P>(provider: &'a mut P) -> Self {
+    pub fn new<H: Provide<P> + Handle<Object = T>, P>(provider: &'a mut P) -> Self {
         let object = core::ptr::from_mut(provider).cast();
         Exclusive { raw: Raw::local(H::HEADER, object, H::SPEC), lent: PhantomData, of: PhantomData }
     }
 }
-impl<T> Boxed<T> {
+impl<T: ?Sized> Boxed<T> {
     /// A provider in this program.
-    pub fn new<H: Owned + Provide<P> + Handle<Table = T>, P: 'static>(provider: P) -> Self {
+    pub fn new<H: Owned + Provide<P> + Handle<Object = T>, P: 'static>(provider: P) -> Self {
         let object = Box::into_raw(Box::new(provider)).cast();
         Boxed { raw: Raw::local(H::HEADER, object, H::SPEC), of: PhantomData }
     }
 }
 
-impl<T> Drop for Boxed<T> {
+impl<T: ?Sized> Drop for Boxed<T> {
     #[inline]
     fn drop(&mut self) {
         // SAFETY: `from_raw` was given the object for good, and it is gone after this.
@@ -165,10 +165,10 @@ impl<T> Drop for Boxed<T> {
     }
 }
 
-impl<T> Object<T> {
+impl<T: ?Sized> Object<T> {
     /// The table; only the slots of agreed revisions may be read.
     #[inline(always)]
-    pub fn table(&self) -> *const T {
+    pub fn table<Table>(&self) -> *const Table {
         self.raw.table()
     }
 
@@ -219,7 +219,7 @@ pub unsafe trait Owned: Handle {}
 /// A handle that a `T` can be put behind.
 ///
 /// # Safety
-/// `HEADER` starts a `Handle::Table` whose slots take a `*mut T`; its `release` takes what `Box::<T>::into_raw` gives when
+/// `HEADER` starts a table of `SPEC` whose slots take a `*mut T`; its `release` takes what `Box::<T>::into_raw` gives when
 /// the handle is an [`Owned`].
 pub unsafe trait Provide<T>: Handle {
     /// The table of `T`, a constant.

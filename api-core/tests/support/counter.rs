@@ -101,7 +101,7 @@ pub mod counter {
     // SAFETY: the methods below call the slots of this table.
     unsafe impl Handle for CounterRef<'_> {
         const SPEC: &'static TableSpec = &SPEC;
-        type Table = CounterTable;
+        type Object = CounterTable;
         unsafe fn from_raw(raw: Raw) -> Self {
             CounterRef(raw, PhantomData)
         }
@@ -112,7 +112,7 @@ pub mod counter {
     // SAFETY: as above.
     unsafe impl Handle for CounterBox {
         const SPEC: &'static TableSpec = &SPEC;
-        type Table = CounterTable;
+        type Object = CounterTable;
         unsafe fn from_raw(raw: Raw) -> Self {
             CounterBox(raw)
         }
