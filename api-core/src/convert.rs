@@ -308,7 +308,7 @@ pub unsafe fn from_address<T: Plain>(address: *const c_void) -> Result<T, Fault>
 /// As [`from_address`].
 #[inline(always)]
 unsafe fn from_address_at<T: Plain, const MOST: usize>(address: *const c_void) -> Result<T, Fault> {
-    if align_of::<T>() > MOST {
+    if const { align_of::<T>() > MOST } {
         // SAFETY: passed on to the caller; any bytes are a `MaybeUninit`.
         let wire = unsafe { read_at::<MaybeUninit<T>, MOST>(address) }?;
         // SAFETY: passed on to the caller.
@@ -341,13 +341,19 @@ pub(crate) const fn copied_align<T>(most: usize) -> usize {
 #[inline(always)]
 pub(crate) unsafe fn read_at<W, const MOST: usize>(address: *const c_void) -> Result<W, Fault> {
     let ptr = address.cast::<W>();
-    check_aligned(ptr, const { copied_align::<W>(MOST) })?;
-    if align_of::<W>() > MOST {
-        // SAFETY: not null, readable by the caller's word.
-        return Ok(unsafe { ptr.read_unaligned() });
+    if const { align_of::<W>() <= MOST } {
+        check_address(ptr)?;
+        // SAFETY: not null, aligned, readable by the caller's word.
+        return Ok(unsafe { ptr.read() });
     }
-    // SAFETY: not null, aligned, readable by the caller's word.
-    Ok(unsafe { ptr.read() })
+    if ptr.is_null() {
+        return Err(Fault::Null);
+    }
+    if ptr.addr() & (MOST - 1) != 0 {
+        return Err(Fault::Misaligned { align: MOST });
+    }
+    // SAFETY: not null, readable by the caller's word.
+    Ok(unsafe { ptr.read_unaligned() })
 }
 
 /// Checks a field.
@@ -397,16 +403,11 @@ pub unsafe fn wrapped<I, W>(inner: Result<I, Fault>) -> Result<W, Fault> {
 /// Not null, and aligned.
 #[inline(always)]
 pub(crate) fn check_address<T>(ptr: *const T) -> Result<(), Fault> {
-    check_aligned(ptr, align_of::<T>())
-}
-
-#[inline(always)]
-fn check_aligned<T>(ptr: *const T, align: usize) -> Result<(), Fault> {
     if ptr.is_null() {
         return Err(Fault::Null);
     }
-    if ptr.addr() & (align - 1) != 0 {
-        return Err(Fault::Misaligned { align });
+    if align_of::<T>() > 1 && !ptr.is_aligned() {
+        return Err(Fault::Misaligned { align: align_of::<T>() });
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! What `#[derive(AbiType)]` makes of a type, as macros by example: rustc writes these tokens, and not the procedural macro.
 //!
+//! Locals are called `__vt_…`: a constant of the user's by another name would be taken for a pattern.
+//!
 //! The derive has read tokens; another macro may have changed the item since. So its fields are named in patterns without `..`, their
 //! places are compared with those that C gives them, and the values of variants with the compiled enum's: all in the constant that
 //! every check asks first, `ANY_BITS`. Nothing there is of a value: there is memory for one, and what is in it is never read but for the
@@ -200,33 +202,33 @@ macro_rules! __abi_struct {
         // SAFETY: the layout is C's, and every field is checked; each `&mut` is in one of them.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: ::core::primitive::bool = {
-                let place = ::core::mem::MaybeUninit::<Self>::uninit();
-                let place = place.as_ptr();
+                let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+                let __vt_place = __vt_place.as_ptr();
                 // SAFETY: a place; nothing in it is read.
-                let Self { $($member: _,)* } = unsafe { &*place };
-                let layout = $crate::derived::Layout::NONE;
+                let Self { $($member: _,)* } = unsafe { &*__vt_place };
+                let __vt_layout = $crate::derived::Layout::NONE;
                 $(
                     // SAFETY: as above.
-                    let field = unsafe { &raw const (*place).$member };
+                    let __vt_field = unsafe { &raw const (*__vt_place).$member };
                     // SAFETY: in the place.
-                    let layout = unsafe { layout.field::<Self, $field>(place, field) };
+                    let __vt_layout = unsafe { __vt_layout.field::<Self, $field>(__vt_place, __vt_field) };
                 )*
-                layout.is_all_of::<Self>();
+                __vt_layout.is_all_of::<Self>();
                 true $(& $crate::derived::any_bits::<$field>())*
             };
             const RECHECK: ::core::primitive::bool = false $(| $crate::derived::recheck::<$field>())*;
             #[inline]
             unsafe fn check(
-                ptr: *const Self, walk: &mut $crate::follow::Walk
+                __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk
             ) -> ::core::result::Result<(), $crate::Fault> {
                 $(
                     // SAFETY: a field of the value that the caller vouches for.
-                    let field = unsafe { &raw const (*ptr).$member };
+                    let __vt_field = unsafe { &raw const (*__vt_ptr).$member };
                     // SAFETY: aligned and readable, because the whole value is.
-                    if let ::core::result::Result::Err(fault) =
-                        unsafe { $crate::convert::check_plain::<$field>(field, walk) }
+                    if let ::core::result::Result::Err(__vt_fault) =
+                        unsafe { $crate::convert::check_plain::<$field>(__vt_field, __vt_walk) }
                     {
-                        return ::core::result::Result::Err(fault);
+                        return ::core::result::Result::Err(__vt_fault);
                     }
                 )*
                 ::core::result::Result::Ok(())
@@ -261,16 +263,16 @@ macro_rules! __abi_union {
         // SAFETY: the layout is C's, and safe code reads no field.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: ::core::primitive::bool = {
-                let place = ::core::mem::MaybeUninit::<Self>::uninit();
-                let place = place.as_ptr();
-                let layout = $crate::derived::Layout::NONE;
+                let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+                let __vt_place = __vt_place.as_ptr();
+                let __vt_layout = $crate::derived::Layout::NONE;
                 $(
                     // SAFETY: a place; nothing in it is read.
-                    let field = unsafe { &raw const (*place).$member };
+                    let __vt_field = unsafe { &raw const (*__vt_place).$member };
                     // SAFETY: in the place.
-                    let layout = unsafe { layout.either::<Self, $field>(place, field) };
+                    let __vt_layout = unsafe { __vt_layout.either::<Self, $field>(__vt_place, __vt_field) };
                 )*
-                layout.is_all_of::<Self>();
+                __vt_layout.is_all_of::<Self>();
                 true
             };
             #[inline]
@@ -299,23 +301,23 @@ macro_rules! __abi_transparent {
         // SAFETY: the layout and the values are the field's.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: ::core::primitive::bool = {
-                let place = ::core::mem::MaybeUninit::<Self>::uninit();
-                let place = place.as_ptr();
+                let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+                let __vt_place = __vt_place.as_ptr();
                 // SAFETY: a place; nothing in it is read.
-                let Self { $member: _, $($other: _,)* } = unsafe { &*place };
+                let Self { $member: _, $($other: _,)* } = unsafe { &*__vt_place };
                 // SAFETY: as above.
-                $crate::derived::Layout::is_inner::<$field, Self>(unsafe { &raw const (*place).$member }, place);
+                $crate::derived::Layout::is_inner::<$field, Self>(unsafe { &raw const (*__vt_place).$member }, __vt_place);
                 // SAFETY: as above.
-                $($crate::derived::Layout::is_nothing::<$nothing, Self>(unsafe { &raw const (*place).$other }, place);)*
+                $($crate::derived::Layout::is_nothing::<$nothing, Self>(unsafe { &raw const (*__vt_place).$other }, __vt_place);)*
                 $crate::derived::any_bits::<$field>() $(& $crate::derived::any_bits::<$nothing>())*
             };
             const RECHECK: ::core::primitive::bool = $crate::derived::recheck::<$field>();
             #[inline]
             unsafe fn check(
-                ptr: *const Self, walk: &mut $crate::follow::Walk
+                __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk
             ) -> ::core::result::Result<(), $crate::Fault> {
                 // SAFETY: the same address, for the same bytes.
-                unsafe { $crate::convert::check_plain::<$field>(ptr.cast(), walk) }
+                unsafe { $crate::convert::check_plain::<$field>(__vt_ptr.cast(), __vt_walk) }
             }
         }
         // SAFETY: as above.
@@ -360,27 +362,27 @@ macro_rules! __abi_as_inner {
                 <$field as $crate::AbiType>::into_wire(unsafe { $crate::convert::unwrapped::<Self, $field>(self) })
             }
             #[inline]
-            unsafe fn from_wire(wire: Self::Wire) -> ::core::result::Result<Self, $crate::Fault> {
+            unsafe fn from_wire(__vt_wire: Self::Wire) -> ::core::result::Result<Self, $crate::Fault> {
                 // SAFETY: passed on to the caller.
-                let inner = unsafe { <$field as $crate::AbiType>::from_wire(wire) };
+                let __vt_inner = unsafe { <$field as $crate::AbiType>::from_wire(__vt_wire) };
                 // SAFETY: `repr(transparent)`: the same bytes, which were checked.
-                unsafe { $crate::convert::wrapped::<$field, Self>(inner) }
+                unsafe { $crate::convert::wrapped::<$field, Self>(__vt_inner) }
             }
             #[inline]
-            fn arg(wire: &Self::Wire) -> Self::Arg {
-                <$field as $crate::AbiType>::arg(wire)
+            fn arg(__vt_wire: &Self::Wire) -> Self::Arg {
+                <$field as $crate::AbiType>::arg(__vt_wire)
             }
             #[inline]
-            unsafe fn from_arg(arg: Self::Arg) -> ::core::result::Result<Self, $crate::Fault> {
+            unsafe fn from_arg(__vt_arg: Self::Arg) -> ::core::result::Result<Self, $crate::Fault> {
                 // SAFETY: passed on to the caller.
-                let inner = unsafe { <$field as $crate::AbiType>::from_arg(arg) };
+                let __vt_inner = unsafe { <$field as $crate::AbiType>::from_arg(__vt_arg) };
                 // SAFETY: as in `from_wire`.
-                unsafe { $crate::convert::wrapped::<$field, Self>(inner) }
+                unsafe { $crate::convert::wrapped::<$field, Self>(__vt_inner) }
             }
             #[inline]
-            unsafe fn recheck(wire: &Self::Wire) -> ::core::result::Result<(), $crate::Fault> {
+            unsafe fn recheck(__vt_wire: &Self::Wire) -> ::core::result::Result<(), $crate::Fault> {
                 // SAFETY: passed on to the caller.
-                unsafe { <$field as $crate::AbiType>::recheck(wire) }
+                unsafe { <$field as $crate::AbiType>::recheck(__vt_wire) }
             }
         }
     };
@@ -391,38 +393,38 @@ macro_rules! __abi_as_inner {
 #[doc(hidden)]
 macro_rules! __abi_variants {
     ($Own:ident $tag:ty, $is_c:literal { $($variant:ident $value:ident { $($member:tt: $field:ty,)* })* }) => {{
-        let mut place = ::core::mem::MaybeUninit::<$Own>::zeroed();
-        let place = place.as_mut_ptr();
-        let start = $crate::derived::Layout::payload::<$tag>($is_c, &[$($(::core::mem::align_of::<$field>(),)*)*]);
-        let mut whole = $crate::derived::Layout::NONE.or($crate::derived::Layout::payload::<$tag>(false, &[])).or(start);
-        let values = [$($value),*];
-        let mut index = 0;
-        while index < values.len() {
+        let mut __vt_place = ::core::mem::MaybeUninit::<$Own>::zeroed();
+        let __vt_place = __vt_place.as_mut_ptr();
+        let __vt_start = $crate::derived::Layout::payload::<$tag>($is_c, &[$($(::core::mem::align_of::<$field>(),)*)*]);
+        let mut __vt_whole = $crate::derived::Layout::NONE.or($crate::derived::Layout::payload::<$tag>(false, &[])).or(__vt_start);
+        let __vt_values = [$($value),*];
+        let mut __vt_index = 0;
+        while __vt_index < __vt_values.len() {
             // SAFETY: the tag comes first; the place is as large.
-            unsafe { place.cast::<$tag>().write(values[index]) };
+            unsafe { __vt_place.cast::<$tag>().write(__vt_values[__vt_index]) };
             // SAFETY: a place; nothing in it is read but the tag.
-            let (found, layout) = match unsafe { &*place } {
+            let (__vt_found, __vt_layout) = match unsafe { &*__vt_place } {
                 $($Own::$variant { $($member: _,)* } => {
-                    let layout = start;
+                    let __vt_layout = __vt_start;
                     $(
                         // SAFETY: as above.
-                        let layout = match unsafe { &*place } {
+                        let __vt_layout = match unsafe { &*__vt_place } {
                             // SAFETY: in the place.
-                            $Own::$variant { $member: field, .. } => unsafe { layout.field::<$Own, $field>(place, field) },
-                            _ => layout,
+                            $Own::$variant { $member: __vt_field, .. } => unsafe { __vt_layout.field::<$Own, $field>(__vt_place, __vt_field) },
+                            _ => __vt_layout,
                         };
                     )*
-                    ($value, layout)
+                    ($value, __vt_layout)
                 })*
             };
             ::core::assert!(
-                found == values[index],
+                __vt_found == __vt_values[__vt_index],
                 "a variant does not have the value that the derive has read: is there another macro's attribute that changes it?"
             );
-            whole = whole.or(layout);
-            index += 1;
+            __vt_whole = __vt_whole.or(__vt_layout);
+            __vt_index += 1;
         }
-        whole.is_all_of::<$Own>();
+        __vt_whole.is_all_of::<$Own>();
     }};
 }
 
@@ -443,27 +445,27 @@ macro_rules! __abi_payload {
             const RECHECK: ::core::primitive::bool = false $($(| $crate::derived::recheck::<$field>())*)*;
             #[inline]
             unsafe fn check(
-                ptr: *const Self, walk: &mut $crate::follow::Walk
+                __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk
             ) -> ::core::result::Result<(), $crate::Fault> {
-                let start = const {
+                let __vt_start = const {
                     $crate::derived::Layout::payload::<$tag>($is_c, &[$($(::core::mem::align_of::<$field>(),)*)*])
                 };
                 // SAFETY: readable by the caller's word; any bits are an integer.
-                let value = unsafe { ptr.cast::<$tag>().read() };
-                match value {
+                let __vt_value = unsafe { __vt_ptr.cast::<$tag>().read() };
+                match __vt_value {
                     $($value => {
-                        let next = start;
+                        let __vt_next = __vt_start;
                         $(
                             // SAFETY: a field of the value that the caller vouches for: the tag says so, and `ANY_BITS` where.
-                            let next = match unsafe { next.check::<$field>(ptr.cast(), walk) } {
-                                ::core::result::Result::Ok(next) => next,
-                                ::core::result::Result::Err(fault) => return ::core::result::Result::Err(fault),
+                            let __vt_next = match unsafe { __vt_next.check::<$field>(__vt_ptr.cast(), __vt_walk) } {
+                                ::core::result::Result::Ok(__vt_next) => __vt_next,
+                                ::core::result::Result::Err(__vt_fault) => return ::core::result::Result::Err(__vt_fault),
                             };
                         )*
-                        let _ = next;
+                        let _ = __vt_next;
                     })*
                     _ => return ::core::result::Result::Err($crate::Fault::Discriminant {
-                        name: $name, value: value as ::core::primitive::i128
+                        name: $name, value: __vt_value as ::core::primitive::i128
                     }),
                 }
                 ::core::result::Result::Ok(())
@@ -485,20 +487,20 @@ macro_rules! __abi_enum {
         unsafe impl $crate::Pointee for $Type {
             const ANY_BITS: ::core::primitive::bool = {
                 $crate::derived::Layout::payload::<$tag>(false, &[]).is_all_of::<Self>();
-                let _ = |value: &Self| match value {
+                let _ = |__vt_value: &Self| match __vt_value {
                     $(Self::$variant {} => {})*
                 };
                 false
             };
             #[inline]
             unsafe fn check(
-                ptr: *const Self, _: &mut $crate::follow::Walk
+                __vt_ptr: *const Self, _: &mut $crate::follow::Walk
             ) -> ::core::result::Result<(), $crate::Fault> {
                 // SAFETY: readable by the caller's word; any bits are an integer.
-                let value = unsafe { ptr.cast::<$tag>().read() };
-                if !::core::matches!(value, $first $(| $value)*) {
+                let __vt_value = unsafe { __vt_ptr.cast::<$tag>().read() };
+                if !::core::matches!(__vt_value, $first $(| $value)*) {
                     return ::core::result::Result::Err($crate::Fault::Discriminant {
-                        name: $name, value: value as ::core::primitive::i128
+                        name: $name, value: __vt_value as ::core::primitive::i128
                     });
                 }
                 ::core::result::Result::Ok(())
@@ -520,7 +522,7 @@ macro_rules! __abi_enum {
 macro_rules! __abi_open {
     ($Type:ident $tag:ty { $($variant:ident $value:ident)* } $unknown:ident) => {
         const _: () = {
-            let _ = |value: &$Type| match value {
+            let _ = |__vt_value: &$Type| match __vt_value {
                 $($Type::$variant {} => {})*
                 $Type::$unknown { 0: _ } => {}
             };
@@ -532,14 +534,14 @@ macro_rules! __abi_open {
             fn value(self) -> $tag {
                 match self {
                     $(Self::$variant {} => $value,)*
-                    Self::$unknown { 0: value } => value,
+                    Self::$unknown { 0: __vt_value } => __vt_value,
                 }
             }
             #[inline]
-            fn from_value(value: $tag) -> Self {
-                match value {
+            fn from_value(__vt_value: $tag) -> Self {
+                match __vt_value {
                     $($value => Self::$variant {},)*
-                    value => Self::$unknown { 0: value },
+                    __vt_value => Self::$unknown { 0: __vt_value },
                 }
             }
         }
@@ -554,16 +556,16 @@ macro_rules! __abi_open {
                 <Self as $crate::open::OpenEnum>::value(self)
             }
             #[inline]
-            unsafe fn from_wire(wire: $tag) -> ::core::result::Result<Self, $crate::Fault> {
-                ::core::result::Result::Ok(<Self as $crate::open::OpenEnum>::from_value(wire))
+            unsafe fn from_wire(__vt_wire: $tag) -> ::core::result::Result<Self, $crate::Fault> {
+                ::core::result::Result::Ok(<Self as $crate::open::OpenEnum>::from_value(__vt_wire))
             }
             #[inline]
-            fn arg(wire: &$tag) -> $tag {
-                *wire
+            fn arg(__vt_wire: &$tag) -> $tag {
+                *__vt_wire
             }
             #[inline]
-            unsafe fn from_arg(arg: $tag) -> ::core::result::Result<Self, $crate::Fault> {
-                ::core::result::Result::Ok(<Self as $crate::open::OpenEnum>::from_value(arg))
+            unsafe fn from_arg(__vt_arg: $tag) -> ::core::result::Result<Self, $crate::Fault> {
+                ::core::result::Result::Ok(<Self as $crate::open::OpenEnum>::from_value(__vt_arg))
             }
         }
     };
@@ -577,10 +579,10 @@ macro_rules! __abi_opaque {
         // SAFETY: no bytes, so nothing on the other side is read or written through a reference.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: ::core::primitive::bool = {
-                let place = ::core::mem::MaybeUninit::<Self>::uninit();
-                let place = place.as_ptr();
+                let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+                let __vt_place = __vt_place.as_ptr();
                 // SAFETY: a place; nothing in it is read.
-                let Self { $($member: _,)* } = unsafe { &*place };
+                let Self { $($member: _,)* } = unsafe { &*__vt_place };
                 $crate::derived::Layout::is_opaque::<Self>();
                 // An empty enum has no bytes either, but no fields that are plain.
                 true $(& $crate::derived::any_bits::<$field>())*

@@ -76,12 +76,12 @@ fn list(len: usize) -> (Vec<Foreign>, *mut Foreign) {
 /// As [`arrived_behind`].
 unsafe fn check_node(node: *const Foreign) -> Result<(), Fault> {
     // SAFETY: passed on to the caller; of one layout.
-    unsafe { arrived_behind(node.cast::<Node<'_>>()) }
+    unsafe { arrived_behind(node.cast::<Node<'_>>(), 1) }
 }
 
 fn check<T: Pointee>(value: &T) -> Result<(), Fault> {
     // SAFETY: a value.
-    unsafe { arrived_behind(core::ptr::from_ref(value)) }
+    unsafe { arrived_behind(core::ptr::from_ref(value), 1) }
 }
 
 const LONG: usize = if cfg!(miri) { 200 } else { 200_000 };
@@ -121,7 +121,7 @@ fn a_ring_is_one_line() {
     // SAFETY: nodes of this test.
     unsafe { (*first).next = first.wrapping_add(1) };
     // SAFETY: as above.
-    assert_eq!(unsafe { check_node(first) }, Err(Fault::Steps));
+    assert_eq!(unsafe { check_node(first) }, Err(STEPS_TAKEN));
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn two_ways_on_from_each_of_forty_are_one_line() {
         let (left, right) = (on(), on());
         forks.push(Fork { left, right });
     }
-    assert_eq!(check(&forks[39]), Err(Fault::Steps));
+    assert_eq!(check(&forks[39]), Err(STEPS_TAKEN));
     assert_eq!(check(&forks[17]), Ok(()));
 }
 
@@ -149,7 +149,7 @@ fn a_flat_slice_may_be_as_long_as_it_likes() {
     // SAFETY: a slice of this program.
     assert!(unsafe { <&[Str<'_>]>::from_wire((&*texts).into_wire()) }.is_ok());
     // SAFETY: as above.
-    assert_eq!(unsafe { arrived_elements(texts.as_ptr(), texts.len()) }, Ok(()));
+    assert_eq!(unsafe { arrived_behind(texts.as_ptr(), texts.len()) }, Ok(()));
 }
 
 /// Each of many may say that it is as large as all there is.
@@ -158,7 +158,7 @@ fn a_flat_slice_may_be_as_long_as_it_likes() {
 fn text_behind_a_second_pointer_is_counted() {
     let text = alloc::string::String::from_utf8(vec![b'a'; STEPS]).expect("ASCII");
     let texts = vec![Str::from(&*text); STEP + 2];
-    assert_eq!(check(&Slice::from(&texts[..])), Err(Fault::Steps));
+    assert_eq!(check(&Slice::from(&texts[..])), Err(STEPS_TAKEN));
     assert_eq!(check(&Slice::from(&texts[..STEP - 1])), Ok(()));
 }
 
@@ -174,7 +174,7 @@ fn tree(depth: usize) -> Tree {
 fn memory_owns_memory_to_a_depth() {
     assert_eq!(check(&tree(OWNERS - 1)), Ok(()));
     assert_eq!(check(&tree(OWNERS)), Ok(()), "an empty one needs no memory");
-    assert_eq!(check(&tree(OWNERS + 1)), Err(Fault::Owners));
+    assert_eq!(check(&tree(OWNERS + 1)), Err(OWNERS_TAKEN));
     let deep = tree(OWNERS + 1);
     // A borrow ends what is dropped together.
     let borrowed = [&deep.children[0]];
