@@ -225,9 +225,8 @@ macro_rules! __abi_struct {
                     // SAFETY: a field of the value that the caller vouches for.
                     let __vt_field = unsafe { &raw const (*__vt_ptr).$member };
                     // SAFETY: aligned and readable, because the whole value is.
-                    if let ::core::result::Result::Err(__vt_fault) =
-                        unsafe { $crate::convert::check_plain::<$field>(__vt_field, __vt_walk) }
-                    {
+                    let __vt_checked = unsafe { $crate::convert::check_plain::<$field>(__vt_field, __vt_walk) };
+                    if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
                         return ::core::result::Result::Err(__vt_fault);
                     }
                 )*

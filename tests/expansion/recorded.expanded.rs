@@ -621,35 +621,35 @@ const _: () = {
     };
     unsafe impl ::vtable_api_core::Pointee for Point {
         const ANY_BITS: ::core::primitive::bool = {
-            let place = ::core::mem::MaybeUninit::<Self>::uninit();
-            let place = place.as_ptr();
-            let Self { x: _, y: _ } = unsafe { &*place };
-            let layout = ::vtable_api_core::derived::Layout::NONE;
-            let field = unsafe { &raw const (*place).x };
-            let layout = unsafe { layout.field::<Self, i32>(place, field) };
-            let field = unsafe { &raw const (*place).y };
-            let layout = unsafe { layout.field::<Self, i32>(place, field) };
-            layout.is_all_of::<Self>();
+            let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+            let __vt_place = __vt_place.as_ptr();
+            let Self { x: _, y: _ } = unsafe { &*__vt_place };
+            let __vt_layout = ::vtable_api_core::derived::Layout::NONE;
+            let __vt_field = unsafe { &raw const (*__vt_place).x };
+            let __vt_layout = unsafe { __vt_layout.field::<Self, i32>(__vt_place, __vt_field) };
+            let __vt_field = unsafe { &raw const (*__vt_place).y };
+            let __vt_layout = unsafe { __vt_layout.field::<Self, i32>(__vt_place, __vt_field) };
+            __vt_layout.is_all_of::<Self>();
             true & ::vtable_api_core::derived::any_bits::<i32>() & ::vtable_api_core::derived::any_bits::<i32>()
         };
         const RECHECK: ::core::primitive::bool =
             false | ::vtable_api_core::derived::recheck::<i32>() | ::vtable_api_core::derived::recheck::<i32>();
         #[inline]
         unsafe fn check(
-            ptr: *const Self,
-            walk: &mut ::vtable_api_core::follow::Walk,
+            __vt_ptr: *const Self,
+            __vt_walk: &mut ::vtable_api_core::follow::Walk,
         ) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
-            let field = unsafe { &raw const (*ptr).x };
-            if let ::core::result::Result::Err(fault) =
-                unsafe { ::vtable_api_core::convert::check_plain::<i32>(field, walk) }
+            let __vt_field = unsafe { &raw const (*__vt_ptr).x };
+            if let ::core::result::Result::Err(__vt_fault) =
+                unsafe { ::vtable_api_core::convert::check_plain::<i32>(__vt_field, __vt_walk) }
             {
-                return ::core::result::Result::Err(fault);
+                return ::core::result::Result::Err(__vt_fault);
             }
-            let field = unsafe { &raw const (*ptr).y };
-            if let ::core::result::Result::Err(fault) =
-                unsafe { ::vtable_api_core::convert::check_plain::<i32>(field, walk) }
+            let __vt_field = unsafe { &raw const (*__vt_ptr).y };
+            if let ::core::result::Result::Err(__vt_fault) =
+                unsafe { ::vtable_api_core::convert::check_plain::<i32>(__vt_field, __vt_walk) }
             {
-                return ::core::result::Result::Err(fault);
+                return ::core::result::Result::Err(__vt_fault);
             }
             ::core::result::Result::Ok(())
         }

@@ -86,17 +86,17 @@ const _: () = {
 
     unsafe impl ::vtable_api_core::Pointee for Frame {
         const ANY_BITS: ::core::primitive::bool = {
-            let place = ::core::mem::MaybeUninit::<Self>::uninit();
-            let place = place.as_ptr();
-            let Self { size: _, is_whole: _, pixels: _ } = unsafe { &*place };
-            let layout = ::vtable_api_core::derived::Layout::NONE;
-            let field = unsafe { &raw const (*place).size };
-            let layout = unsafe { layout.field::<Self, u32>(place, field) };
-            let field = unsafe { &raw const (*place).is_whole };
-            let layout = unsafe { layout.field::<Self, bool>(place, field) };
-            let field = unsafe { &raw const (*place).pixels };
-            let layout = unsafe { layout.field::<Self, *mut u8>(place, field) };
-            layout.is_all_of::<Self>();
+            let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+            let __vt_place = __vt_place.as_ptr();
+            let Self { size: _, is_whole: _, pixels: _ } = unsafe { &*__vt_place };
+            let __vt_layout = ::vtable_api_core::derived::Layout::NONE;
+            let __vt_field = unsafe { &raw const (*__vt_place).size };
+            let __vt_layout = unsafe { __vt_layout.field::<Self, u32>(__vt_place, __vt_field) };
+            let __vt_field = unsafe { &raw const (*__vt_place).is_whole };
+            let __vt_layout = unsafe { __vt_layout.field::<Self, bool>(__vt_place, __vt_field) };
+            let __vt_field = unsafe { &raw const (*__vt_place).pixels };
+            let __vt_layout = unsafe { __vt_layout.field::<Self, *mut u8>(__vt_place, __vt_field) };
+            __vt_layout.is_all_of::<Self>();
             true & ::vtable_api_core::derived::any_bits::<u32>()
                 & ::vtable_api_core::derived::any_bits::<bool>()
                 & ::vtable_api_core::derived::any_bits::<*mut u8>()
@@ -107,26 +107,26 @@ const _: () = {
             | ::vtable_api_core::derived::recheck::<*mut u8>();
         #[inline]
         unsafe fn check(
-            ptr: *const Self,
-            walk: &mut ::vtable_api_core::follow::Walk,
+            __vt_ptr: *const Self,
+            __vt_walk: &mut ::vtable_api_core::follow::Walk,
         ) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
-            let field = unsafe { &raw const (*ptr).size };
-            if let ::core::result::Result::Err(fault) =
-                unsafe { ::vtable_api_core::convert::check_plain::<u32>(field, walk) }
+            let __vt_field = unsafe { &raw const (*__vt_ptr).size };
+            if let ::core::result::Result::Err(__vt_fault) =
+                unsafe { ::vtable_api_core::convert::check_plain::<u32>(__vt_field, __vt_walk) }
             {
-                return ::core::result::Result::Err(fault);
+                return ::core::result::Result::Err(__vt_fault);
             }
-            let field = unsafe { &raw const (*ptr).is_whole };
-            if let ::core::result::Result::Err(fault) =
-                unsafe { ::vtable_api_core::convert::check_plain::<bool>(field, walk) }
+            let __vt_field = unsafe { &raw const (*__vt_ptr).is_whole };
+            if let ::core::result::Result::Err(__vt_fault) =
+                unsafe { ::vtable_api_core::convert::check_plain::<bool>(__vt_field, __vt_walk) }
             {
-                return ::core::result::Result::Err(fault);
+                return ::core::result::Result::Err(__vt_fault);
             }
-            let field = unsafe { &raw const (*ptr).pixels };
-            if let ::core::result::Result::Err(fault) =
-                unsafe { ::vtable_api_core::convert::check_plain::<*mut u8>(field, walk) }
+            let __vt_field = unsafe { &raw const (*__vt_ptr).pixels };
+            if let ::core::result::Result::Err(__vt_fault) =
+                unsafe { ::vtable_api_core::convert::check_plain::<*mut u8>(__vt_field, __vt_walk) }
             {
-                return ::core::result::Result::Err(fault);
+                return ::core::result::Result::Err(__vt_fault);
             }
             ::core::result::Result::Ok(())
         }
@@ -246,7 +246,7 @@ const _: () = {
     const __VT_VALUE0: ::vtable_api::__private::core::primitive::u16 = 1;
     const __VT_VALUE1: ::vtable_api::__private::core::primitive::u16 = __VT_VALUE0 + 1;
     const _: () = {
-        let _ = |value: &Color| match value {
+        let _ = |__vt_value: &Color| match __vt_value {
             Color::Red {} => {}
             Color::Green {} => {}
             Color::Unknown { 0: _ } => {}
@@ -259,15 +259,15 @@ const _: () = {
             match self {
                 Self::Red {} => __VT_VALUE0,
                 Self::Green {} => __VT_VALUE1,
-                Self::Unknown { 0: value } => value,
+                Self::Unknown { 0: __vt_value } => __vt_value,
             }
         }
         #[inline]
-        fn from_value(value: ::vtable_api::__private::core::primitive::u16) -> Self {
-            match value {
+        fn from_value(__vt_value: ::vtable_api::__private::core::primitive::u16) -> Self {
+            match __vt_value {
                 __VT_VALUE0 => Self::Red {},
                 __VT_VALUE1 => Self::Green {},
-                value => Self::Unknown { 0: value },
+                __vt_value => Self::Unknown { 0: __vt_value },
             }
         }
     }
@@ -282,19 +282,21 @@ const _: () = {
         }
         #[inline]
         unsafe fn from_wire(
-            wire: ::vtable_api::__private::core::primitive::u16,
+            __vt_wire: ::vtable_api::__private::core::primitive::u16,
         ) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
-            ::core::result::Result::Ok(<Self as ::vtable_api_core::open::OpenEnum>::from_value(wire))
+            ::core::result::Result::Ok(<Self as ::vtable_api_core::open::OpenEnum>::from_value(__vt_wire))
         }
         #[inline]
-        fn arg(wire: &::vtable_api::__private::core::primitive::u16) -> ::vtable_api::__private::core::primitive::u16 {
-            *wire
+        fn arg(
+            __vt_wire: &::vtable_api::__private::core::primitive::u16,
+        ) -> ::vtable_api::__private::core::primitive::u16 {
+            *__vt_wire
         }
         #[inline]
         unsafe fn from_arg(
-            arg: ::vtable_api::__private::core::primitive::u16,
+            __vt_arg: ::vtable_api::__private::core::primitive::u16,
         ) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
-            ::core::result::Result::Ok(<Self as ::vtable_api_core::open::OpenEnum>::from_value(arg))
+            ::core::result::Result::Ok(<Self as ::vtable_api_core::open::OpenEnum>::from_value(__vt_arg))
         }
     }
     const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
@@ -386,53 +388,60 @@ const _: () = {
     unsafe impl<'a> ::vtable_api_core::Pointee for Event<'a> {
         const ANY_BITS: ::core::primitive::bool = {
             {
-                let mut place = ::core::mem::MaybeUninit::<Self>::zeroed();
-                let place = place.as_mut_ptr();
-                let start = ::vtable_api_core::derived::Layout::payload::<::vtable_api::__private::core::primitive::u32>(
-                    true,
-                    &[::core::mem::align_of::<vtable_api::Str<'a>>(), ::core::mem::align_of::<i32>()],
-                );
-                let mut whole = ::vtable_api_core::derived::Layout::NONE
+                let mut __vt_place = ::core::mem::MaybeUninit::<Self>::zeroed();
+                let __vt_place = __vt_place.as_mut_ptr();
+                let __vt_start =
+                    ::vtable_api_core::derived::Layout::payload::<::vtable_api::__private::core::primitive::u32>(
+                        true,
+                        &[::core::mem::align_of::<vtable_api::Str<'a>>(), ::core::mem::align_of::<i32>()],
+                    );
+                let mut __vt_whole = ::vtable_api_core::derived::Layout::NONE
                     .or(::vtable_api_core::derived::Layout::payload::<::vtable_api::__private::core::primitive::u32>(
                         false,
                         &[],
                     ))
-                    .or(start);
-                let values = [__VT_VALUE0, __VT_VALUE1];
-                let mut index = 0;
-                while index < values.len() {
-                    unsafe { place.cast::<::vtable_api::__private::core::primitive::u32>().write(values[index]) };
-                    let (found, layout) = match unsafe { &*place } {
+                    .or(__vt_start);
+                let __vt_values = [__VT_VALUE0, __VT_VALUE1];
+                let mut __vt_index = 0;
+                while __vt_index < __vt_values.len() {
+                    unsafe {
+                        __vt_place
+                            .cast::<::vtable_api::__private::core::primitive::u32>()
+                            .write(__vt_values[__vt_index])
+                    };
+                    let (__vt_found, __vt_layout) = match unsafe { &*__vt_place } {
                         Self::Text { 0: _ } => {
-                            let layout = start;
-                            let layout = match unsafe { &*place } {
-                                Self::Text { 0: field, .. } => unsafe {
-                                    layout.field::<Self, vtable_api::Str<'a>>(place, field)
+                            let __vt_layout = __vt_start;
+                            let __vt_layout = match unsafe { &*__vt_place } {
+                                Self::Text { 0: __vt_field, .. } => unsafe {
+                                    __vt_layout.field::<Self, vtable_api::Str<'a>>(__vt_place, __vt_field)
                                 },
-                                _ => layout,
+                                _ => __vt_layout,
                             };
-                            (__VT_VALUE0, layout)
+                            (__VT_VALUE0, __vt_layout)
                         }
                         Self::Done { code: _ } => {
-                            let layout = start;
-                            let layout = match unsafe { &*place } {
-                                Self::Done { code: field, .. } => unsafe { layout.field::<Self, i32>(place, field) },
-                                _ => layout,
+                            let __vt_layout = __vt_start;
+                            let __vt_layout = match unsafe { &*__vt_place } {
+                                Self::Done { code: __vt_field, .. } => unsafe {
+                                    __vt_layout.field::<Self, i32>(__vt_place, __vt_field)
+                                },
+                                _ => __vt_layout,
                             };
-                            (__VT_VALUE1, layout)
+                            (__VT_VALUE1, __vt_layout)
                         }
                     };
-                    if !(found == values[index]) {
+                    if !(__vt_found == __vt_values[__vt_index]) {
                         {
                             ::core::panicking::panic_fmt(format_args!(
                                 "a variant does not have the value that the derive has read: is there another macro\'s attribute that changes it?"
                             ));
                         }
                     };
-                    whole = whole.or(layout);
-                    index += 1;
+                    __vt_whole = __vt_whole.or(__vt_layout);
+                    __vt_index += 1;
                 }
-                whole.is_all_of::<Self>();
+                __vt_whole.is_all_of::<Self>();
             };
             false
         };
@@ -441,37 +450,38 @@ const _: () = {
             | ::vtable_api_core::derived::recheck::<i32>();
         #[inline]
         unsafe fn check(
-            ptr: *const Self,
-            walk: &mut ::vtable_api_core::follow::Walk,
+            __vt_ptr: *const Self,
+            __vt_walk: &mut ::vtable_api_core::follow::Walk,
         ) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
-            let start = const {
+            let __vt_start = const {
                 ::vtable_api_core::derived::Layout::payload::<::vtable_api::__private::core::primitive::u32>(
                     true,
                     &[::core::mem::align_of::<vtable_api::Str<'a>>(), ::core::mem::align_of::<i32>()],
                 )
             };
-            let value = unsafe { ptr.cast::<::vtable_api::__private::core::primitive::u32>().read() };
-            match value {
+            let __vt_value = unsafe { __vt_ptr.cast::<::vtable_api::__private::core::primitive::u32>().read() };
+            match __vt_value {
                 __VT_VALUE0 => {
-                    let next = start;
-                    let next = match unsafe { next.check::<vtable_api::Str<'a>>(ptr.cast(), walk) } {
-                        ::core::result::Result::Ok(next) => next,
-                        ::core::result::Result::Err(fault) => return ::core::result::Result::Err(fault),
+                    let __vt_next = __vt_start;
+                    let __vt_next = match unsafe { __vt_next.check::<vtable_api::Str<'a>>(__vt_ptr.cast(), __vt_walk) }
+                    {
+                        ::core::result::Result::Ok(__vt_next) => __vt_next,
+                        ::core::result::Result::Err(__vt_fault) => return ::core::result::Result::Err(__vt_fault),
                     };
-                    let _ = next;
+                    let _ = __vt_next;
                 }
                 __VT_VALUE1 => {
-                    let next = start;
-                    let next = match unsafe { next.check::<i32>(ptr.cast(), walk) } {
-                        ::core::result::Result::Ok(next) => next,
-                        ::core::result::Result::Err(fault) => return ::core::result::Result::Err(fault),
+                    let __vt_next = __vt_start;
+                    let __vt_next = match unsafe { __vt_next.check::<i32>(__vt_ptr.cast(), __vt_walk) } {
+                        ::core::result::Result::Ok(__vt_next) => __vt_next,
+                        ::core::result::Result::Err(__vt_fault) => return ::core::result::Result::Err(__vt_fault),
                     };
-                    let _ = next;
+                    let _ = __vt_next;
                 }
                 _ => {
                     return ::core::result::Result::Err(::vtable_api_core::Fault::Discriminant {
                         name: "Event",
-                        value: value as ::core::primitive::i128,
+                        value: __vt_value as ::core::primitive::i128,
                     });
                 }
             }
