@@ -67,7 +67,7 @@ fn list(len: usize) -> (Vec<Foreign>, *mut Foreign) {
     let first = nodes.as_mut_ptr();
     for index in 1..len {
         // SAFETY: in the vector.
-        unsafe { (*first.add(index)).next = first.add(index - 1) };
+        unsafe { (*first.wrapping_add(index)).next = first.wrapping_add(index - 1) };
     }
     (nodes, first)
 }
@@ -192,7 +192,7 @@ struct ForeignMixed {
 
 #[test]
 fn after_a_call_only_what_was_lent_to_be_written_is_looked_at() {
-    assert!(const { Mixed::RECHECK && !Node::RECHECK && !Tree::RECHECK && !<&mut u32>::RECHECK });
+    const { assert!(Mixed::RECHECK && !Node::RECHECK && !Tree::RECHECK && !<&mut u32>::RECHECK) };
     let mut bytes = [1_u8; 3];
     let start = bytes.as_mut_ptr();
     let flags = RawSlice { ptr: start.wrapping_add(1).cast(), len: 2 };
@@ -203,9 +203,9 @@ fn after_a_call_only_what_was_lent_to_be_written_is_looked_at() {
     assert_eq!(back(), Ok(()));
     for at in 0..3 {
         // SAFETY: in the array.
-        unsafe { start.add(at).write(7) };
+        unsafe { start.wrapping_add(at).write(7) };
         assert_eq!(back(), Err(Fault::Bool(7)));
         // SAFETY: as above.
-        unsafe { start.add(at).write(1) };
+        unsafe { start.wrapping_add(at).write(1) };
     }
 }
