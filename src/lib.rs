@@ -84,8 +84,9 @@
 //! Values from the other side are checked before Rust code sees them (null, alignment, lengths, `bool`s,
 //! discriminants, UTF-8; also nested and behind references). That is free for plain data and O(n) otherwise.
 //! A bad value, and a panic that would cross, end the process with one line that names table and slot. The
-//! checks find bugs, not attackers: a loaded library can do what it likes. References in fields are followed, so
-//! a ring of references, which a list in C may be, must be raw pointers.
+//! checks find bugs, not attackers: a loaded library can do what it likes. References in fields are followed, in a loop:
+//! a list may be long, but a ring of references, or more than 4,194,304 values behind a second pointer, must be raw
+//! pointers.
 //!
 //! # Modules and hosts
 //!
@@ -150,7 +151,8 @@ pub use vtable_api_macros::vtable_api;
 /// | struct | `#[repr(C)]` or `#[repr(transparent)]` |
 /// | union | `#[repr(C)]` |
 /// | enum | `#[repr(u8)]` … `#[repr(isize)]`, with payload also `#[repr(C, u32)]` |
-/// | any, behind pointers only | `#[abi(opaque)]` |
+/// | any, behind raw pointers and `NonNull` only | `#[abi(opaque)]` |
+/// | struct without fields, also behind `&` and `&mut` | `#[abi(opaque)]` |
 /// | enum that may grow | `#[abi(open)]`, and a last variant `Unknown(n)` |
 ///
 /// `#[abi(name = "…")]` keeps the recorded name of a type that was renamed.

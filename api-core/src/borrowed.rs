@@ -3,7 +3,7 @@
 use crate::convert::{AbiType, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged, check_address};
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use crate::fault::Fault;
-use crate::follow::{Walk, arrived_behind, arrived_elements};
+use crate::follow::{Walk, arrived_behind};
 use crate::raw::RawSlice;
 use crate::slot::ByValue;
 use core::ffi::c_void;
@@ -52,8 +52,11 @@ macro_rules! references {
             unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
                 let ptr = wire.cast_mut().cast::<T>();
                 check_address(ptr.cast_const())?;
-                // SAFETY: not null and aligned; the contract: readable.
-                unsafe { arrived_behind(ptr.cast_const()) }?;
+                // A `?` less, where there is nothing to look at: it is code in every slot.
+                if !T::ANY_BITS {
+                    // SAFETY: not null and aligned; the contract: readable.
+                    unsafe { arrived_behind(ptr.cast_const(), 1) }?;
+                }
                 // SAFETY: checked; it lives as long as `Self` by the caller's word, exclusive for `&mut`.
                 Ok(unsafe { references!(@deref $recheck, ptr) })
             }
@@ -72,7 +75,7 @@ macro_rules! references {
                     return Ok(());
                 }
                 // SAFETY: made from a reference in `into_wire`, still borrowed.
-                unsafe { arrived_behind(wire.cast::<T>()) }
+                unsafe { arrived_behind(wire.cast::<T>(), 1) }
             }
         }
     )* };
@@ -87,13 +90,13 @@ references! {
 // SAFETY: what is behind a `&` is lent by nothing but that.
 unsafe impl<T: Pointee> Element for &T {}
 
-/// Checks a slice's pointer and length: where its elements are.
+/// Checks a slice's pointer and length.
 #[inline(always)]
-pub(crate) fn elements_of<T>(raw: &RawSlice) -> Result<*const T, Fault> {
-    let ptr = raw.ptr.cast::<T>().cast_const();
+fn check_extent<T>(raw: &RawSlice) -> Result<(), Fault> {
     if raw.len == 0 {
-        return Ok(core::ptr::dangling());
+        return Ok(());
     }
+    let ptr = raw.ptr.cast::<T>().cast_const();
     if ptr.is_null() {
         return Err(Fault::NullSlice { len: raw.len });
     }
@@ -101,7 +104,14 @@ pub(crate) fn elements_of<T>(raw: &RawSlice) -> Result<*const T, Fault> {
     if raw.len > isize::MAX as usize / const { if size_of::<T>() == 0 { 1 } else { size_of::<T>() } } {
         return Err(Fault::TooLong { len: raw.len });
     }
-    Ok(ptr)
+    Ok(())
+}
+
+/// Where the elements of a slice are, whose pointer and length are good.
+#[inline]
+pub(crate) fn elements_of<T>(raw: &RawSlice) -> Result<*const T, Fault> {
+    check_extent::<T>(raw)?;
+    Ok(start::<T>(raw).cast_const())
 }
 
 /// Checks a slice that came as a value.
@@ -110,9 +120,13 @@ pub(crate) fn elements_of<T>(raw: &RawSlice) -> Result<*const T, Fault> {
 /// The pointer is null, misaligned, or readable for the elements.
 #[inline(always)]
 unsafe fn check_slice<T: Plain>(raw: &RawSlice) -> Result<(), Fault> {
-    let ptr = elements_of::<T>(raw)?;
-    // SAFETY: aligned and not null, readable by the caller's word.
-    unsafe { arrived_elements(ptr, raw.len) }
+    let extent = check_extent::<T>(raw);
+    if T::ANY_BITS {
+        return extent;
+    }
+    extent?;
+    // SAFETY: aligned and not null, or empty; readable by the caller's word.
+    unsafe { arrived_behind(raw.ptr.cast::<T>().cast_const(), raw.len) }
 }
 
 /// Where an empty slice may point.
@@ -166,9 +180,9 @@ macro_rules! fat {
 /// As [`check_slice`]; readable as long as the result.
 #[inline(always)]
 pub(crate) unsafe fn text<'a>(raw: &RawSlice) -> Result<&'a str, Fault> {
-    let ptr = elements_of::<u8>(raw)?;
+    check_extent::<u8>(raw)?;
     // SAFETY: checked, or empty and dangling; readable by the caller's word.
-    let bytes = unsafe { core::slice::from_raw_parts(ptr, raw.len) };
+    let bytes = unsafe { core::slice::from_raw_parts(start::<u8>(raw), raw.len) };
     if !is_ascii(bytes) {
         check_utf8(bytes)?;
     }
@@ -236,7 +250,7 @@ fat! {
         // SAFETY: checked, or empty and dangling; exclusive for as long as `Self` by the caller's word.
         unsafe { core::slice::from_raw_parts_mut(start::<T>(&raw), raw.len) },
         // SAFETY: made from a slice in `into_wire`, still borrowed.
-        unsafe { arrived_elements(raw.ptr.cast::<T>().cast_const(), raw.len) };
+        unsafe { arrived_behind(raw.ptr.cast::<T>().cast_const(), raw.len) };
 }
 
 macro_rules! views {

@@ -308,7 +308,7 @@ pub unsafe fn from_address<T: Plain>(address: *const c_void) -> Result<T, Fault>
 /// As [`from_address`].
 #[inline(always)]
 unsafe fn from_address_at<T: Plain, const MOST: usize>(address: *const c_void) -> Result<T, Fault> {
-    if align_of::<T>() > MOST {
+    if const { align_of::<T>() > MOST } {
         // SAFETY: passed on to the caller; any bytes are a `MaybeUninit`.
         let wire = unsafe { read_at::<MaybeUninit<T>, MOST>(address) }?;
         // SAFETY: passed on to the caller.
@@ -341,13 +341,19 @@ pub(crate) const fn copied_align<T>(most: usize) -> usize {
 #[inline(always)]
 pub(crate) unsafe fn read_at<W, const MOST: usize>(address: *const c_void) -> Result<W, Fault> {
     let ptr = address.cast::<W>();
-    check_aligned(ptr, const { copied_align::<W>(MOST) })?;
-    if align_of::<W>() > MOST {
-        // SAFETY: not null, readable by the caller's word.
-        return Ok(unsafe { ptr.read_unaligned() });
+    if const { align_of::<W>() <= MOST } {
+        check_address(ptr)?;
+        // SAFETY: not null, aligned, readable by the caller's word.
+        return Ok(unsafe { ptr.read() });
     }
-    // SAFETY: not null, aligned, readable by the caller's word.
-    Ok(unsafe { ptr.read() })
+    if ptr.is_null() {
+        return Err(Fault::Null);
+    }
+    if ptr.addr() & (MOST - 1) != 0 {
+        return Err(Fault::Misaligned { align: MOST });
+    }
+    // SAFETY: not null, readable by the caller's word.
+    Ok(unsafe { ptr.read_unaligned() })
 }
 
 /// Checks a field.
@@ -397,16 +403,55 @@ pub unsafe fn wrapped<I, W>(inner: Result<I, Fault>) -> Result<W, Fault> {
 /// Not null, and aligned.
 #[inline(always)]
 pub(crate) fn check_address<T>(ptr: *const T) -> Result<(), Fault> {
-    check_aligned(ptr, align_of::<T>())
-}
-
-#[inline(always)]
-fn check_aligned<T>(ptr: *const T, align: usize) -> Result<(), Fault> {
     if ptr.is_null() {
         return Err(Fault::Null);
     }
-    if ptr.addr() & (align - 1) != 0 {
-        return Err(Fault::Misaligned { align });
+    if align_of::<T>() > 1 && !ptr.is_aligned() {
+        return Err(Fault::Misaligned { align: align_of::<T>() });
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::OwnedStr;
+
+    /// As MSVC's stack has it on 32-bit x86: four bytes beside a multiple of eight.
+    #[repr(C, align(8))]
+    struct Stack<T>(u32, [u32; 8], core::marker::PhantomData<T>);
+
+    impl<T> Stack<T> {
+        fn new(value: T) -> Self {
+            const { assert!(size_of::<T>() <= 32) }
+            let mut stack = Stack(0, [0; 8], core::marker::PhantomData);
+            // SAFETY: as large, and nothing is asked of the alignment.
+            unsafe { (&raw mut stack.1).cast::<T>().write_unaligned(value) };
+            stack
+        }
+        fn at(&self, bytes: usize) -> *const c_void {
+            (&raw const self.1).cast::<c_void>().wrapping_byte_add(bytes)
+        }
+    }
+
+    #[test]
+    fn what_is_copied_need_not_be_where_rust_would_have_it() {
+        let (number, text) = (Stack::new(7_u64), Stack::new(OwnedStr::from("text")));
+        assert!(!number.at(0).cast::<u64>().is_aligned());
+        // SAFETY: null, misaligned, or a number.
+        let value = |address| unsafe { from_address_at::<u64, 4>(address) };
+        assert_eq!(value(number.at(0)), Ok(7));
+        assert_eq!(value(number.at(2)), Err(Fault::Misaligned { align: 4 }));
+        assert_eq!(value(core::ptr::null()), Err(Fault::Null));
+        // SAFETY: as above.
+        let strict = unsafe { from_address_at::<u64, 8>(number.at(0)) };
+        assert_eq!(strict, Err(Fault::Misaligned { align: 8 }));
+        // SAFETY: as above.
+        assert_eq!(unsafe { read_at::<u64, 4>(number.at(0)) }, Ok(7));
+        // SAFETY: as above.
+        assert_eq!(unsafe { read_at::<u64, 8>(number.at(0)) }, Err(Fault::Misaligned { align: 8 }));
+        // SAFETY: a text, which is moved out once.
+        let text = unsafe { from_address_at::<OwnedStr, 4>(text.at(0)) };
+        assert_eq!(text.as_deref(), Ok("text"));
+    }
 }

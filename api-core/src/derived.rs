@@ -1,5 +1,7 @@
 //! What `#[derive(AbiType)]` makes of a type, as macros by example: rustc writes these tokens, and not the procedural macro.
 //!
+//! Locals are called `__vt_…`: a constant of the user's by another name would be taken for a pattern.
+//!
 //! The derive has read tokens; another macro may have changed the item since. So its fields are named in patterns without `..`, their
 //! places are compared with those that C gives them, and the values of variants with the compiled enum's: all in the constant that
 //! every check asks first, `ANY_BITS`. Nothing there is of a value: there is memory for one, and what is in it is never read but for the
@@ -224,9 +226,8 @@ macro_rules! __abi_struct {
                     // SAFETY: a field of the value that the caller vouches for.
                     let __vt_field = unsafe { &raw const (*__vt_ptr).$member };
                     // SAFETY: aligned and readable, because the whole value is.
-                    if let ::core::result::Result::Err(__vt_fault) =
-                        unsafe { $crate::convert::check_plain::<$field>(__vt_field, __vt_walk) }
-                    {
+                    let __vt_checked = unsafe { $crate::convert::check_plain::<$field>(__vt_field, __vt_walk) };
+                    if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
                         return ::core::result::Result::Err(__vt_fault);
                     }
                 )*

@@ -1,7 +1,6 @@
 //! What is wrong with a value that came from another binary, and how the process ends then.
 
 use crate::convert::copied_align;
-use crate::follow::{OWNERS, STEPS};
 use crate::module::text::find;
 use core::ffi::CStr;
 use core::fmt;
@@ -27,11 +26,6 @@ pub enum Fault {
         /// Elements claimed.
         len: usize,
     },
-    /// Memory of this binary's that came back with more elements than there is room for.
-    Grown {
-        /// Elements claimed.
-        len: usize,
-    },
     /// A `bool` that is neither 0 nor 1.
     Bool(u8),
     /// No variant has this value.
@@ -48,14 +42,28 @@ pub enum Fault {
     },
     /// A tag of `Option` or `Result` that is neither 0 nor 1.
     Tag(u32),
-    /// A value that leads to more than can be checked: very much, or itself.
-    Steps,
-    /// Memory that owns memory, too deep.
-    Owners,
-    /// Memory with a `free` in memory that has none.
-    Freed,
+    /// What a value owns or leads to.
+    Memory {
+        /// What is wrong with it.
+        what: Memory,
+        /// How many there are, or may be.
+        number: usize,
+    },
     /// A table that the negotiation refused.
     Table(crate::negotiate::Refusal),
+}
+
+/// What may be wrong with all that a value leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Memory {
+    /// It is this binary's, and came back with more elements than there is room for.
+    Grown,
+    /// It is more than can be checked: very much, or in a ring.
+    Steps,
+    /// Memory owns memory too deep.
+    Owners,
+    /// Memory has a `free`, and is in memory that has none.
+    Freed,
 }
 
 impl fmt::Display for Fault {
@@ -65,14 +73,22 @@ impl fmt::Display for Fault {
             Fault::Misaligned { align } => write!(f, "a pointer that is not a multiple of {align}"),
             Fault::NullSlice { len } => write!(f, "a null pointer with a length of {len}"),
             Fault::TooLong { len } => write!(f, "a length of {len}, which no memory can hold"),
-            Fault::Grown { len } => write!(f, "a length of {len}, which is more than its memory was made for"),
             Fault::Bool(value) => write!(f, "a bool of {value}, where 0 or 1 is wanted"),
             Fault::Discriminant { name, value } => write!(f, "{value}, which is no variant of `{name}`"),
             Fault::Utf8 { valid } => write!(f, "text that is not UTF-8 after {valid} bytes"),
             Fault::Tag(value) => write!(f, "a tag of {value}, where 0 or 1 is wanted"),
-            Fault::Steps => write!(f, "a value that takes more than {STEPS} steps to check: does it lead to itself?"),
-            Fault::Owners => write!(f, "memory that owns memory more than {OWNERS} levels deep"),
-            Fault::Freed => f.write_str("memory with a `free` in memory whose `free` is null"),
+            Fault::Memory { what: Memory::Grown, number } => {
+                write!(f, "a length of {number}, which is more than its memory was made for")
+            }
+            Fault::Memory { what: Memory::Steps, number } => {
+                write!(f, "a value that takes more than {number} steps to check: does it lead to itself?")
+            }
+            Fault::Memory { what: Memory::Owners, number } => {
+                write!(f, "memory that owns memory more than {number} levels deep")
+            }
+            Fault::Memory { what: Memory::Freed, .. } => {
+                f.write_str("memory with a `free` in memory whose `free` is null")
+            }
             Fault::Table(refusal) => write!(f, "a table that cannot be used: {refusal}"),
         }
     }
@@ -156,13 +172,10 @@ fn refuse(fault: Fault, site: Site, index: usize) -> ! {
         Fault::Misaligned { align } => refuse_number(Fault::misaligned, align, site, index),
         Fault::NullSlice { len } => refuse_number(Fault::null_slice, len, site, index),
         Fault::TooLong { len } => refuse_number(Fault::too_long, len, site, index),
-        Fault::Grown { len } => refuse_number(Fault::grown, len, site, index),
         Fault::Bool(value) => refuse_number(Fault::bool, value.into(), site, index),
         Fault::Utf8 { valid } => refuse_number(Fault::utf8, valid, site, index),
         Fault::Tag(value) => refuse_number(Fault::tag, value as usize, site, index),
-        Fault::Steps => refuse_number(Fault::bound, 0, site, index),
-        Fault::Owners => refuse_number(Fault::bound, 1, site, index),
-        Fault::Freed => refuse_number(Fault::bound, 2, site, index),
+        Fault::Memory { what, number } => refuse_memory(what, number, site, index),
         Fault::Discriminant { name, value } => refuse_variant(name, value, site, index),
         Fault::Table(refusal) => refuse_any(Fault::Table(refusal), site, index),
     }
@@ -178,9 +191,6 @@ impl Fault {
     fn too_long(len: usize) -> Self {
         Fault::TooLong { len }
     }
-    fn grown(len: usize) -> Self {
-        Fault::Grown { len }
-    }
     fn bool(value: usize) -> Self {
         Fault::Bool(value as u8)
     }
@@ -189,9 +199,6 @@ impl Fault {
     }
     fn tag(value: usize) -> Self {
         Fault::Tag(value as u32)
-    }
-    fn bound(which: usize) -> Self {
-        [Fault::Steps, Fault::Owners, Fault::Freed][which]
     }
 }
 
@@ -227,6 +234,13 @@ extern "C" fn refuse_null(site: Site, index: usize) -> ! {
 #[allow(improper_ctypes_definitions, reason = "it is called from this crate's inline functions only")]
 extern "C" fn refuse_number(fault: fn(usize) -> Fault, number: usize, site: Site, index: usize) -> ! {
     refuse_any(fault(number), site, index)
+}
+
+#[cold]
+#[inline(never)]
+#[allow(improper_ctypes_definitions, reason = "it is called from this crate's inline functions only")]
+extern "C" fn refuse_memory(what: Memory, number: usize, site: Site, index: usize) -> ! {
+    refuse_any(Fault::Memory { what, number }, site, index)
 }
 
 #[cold]

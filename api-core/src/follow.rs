@@ -5,7 +5,7 @@
 //! [`OWNERS`] deep, because dropping it nests as deep.
 
 use crate::convert::Pointee;
-use crate::fault::Fault;
+use crate::fault::{Fault, Memory};
 use alloc::vec::Vec;
 use core::ffi::c_void;
 use core::mem::ManuallyDrop;
@@ -19,6 +19,9 @@ pub const STEPS: usize = 1 << 22;
 
 /// How deep memory may own memory.
 pub const OWNERS: usize = 128;
+
+const STEPS_TAKEN: Fault = Fault::Memory { what: Memory::Steps, number: STEPS };
+const OWNERS_TAKEN: Fault = Fault::Memory { what: Memory::Owners, number: OWNERS };
 
 /// Bytes of a step.
 const STEP: usize = 64;
@@ -75,7 +78,7 @@ impl Walk {
 
     fn count(&mut self, steps: usize) -> Result<(), Fault> {
         if self.state.level > 0 {
-            self.left = self.left.checked_sub(steps).ok_or(Fault::Steps)?;
+            self.left = self.left.checked_sub(steps).ok_or(STEPS_TAKEN)?;
         }
         Ok(())
     }
@@ -92,7 +95,7 @@ impl Walk {
 
     /// Checks that something here may own memory with or without `free`.
     pub(crate) fn check_owner(&self, has_free: bool) -> Result<(), Fault> {
-        if self.state.is_static && has_free { Err(Fault::Freed) } else { Ok(()) }
+        if self.state.is_static && has_free { Err(Fault::Memory { what: Memory::Freed, number: 0 }) } else { Ok(()) }
     }
 
     /// Checks what is owned.
@@ -105,7 +108,7 @@ impl Walk {
             return Ok(());
         }
         if usize::from(self.state.owners) == OWNERS {
-            return Err(Fault::Owners);
+            return Err(OWNERS_TAKEN);
         }
         let state = State { owners: self.state.owners + 1, is_static: !has_free, ..self.state };
         // SAFETY: passed on to the caller.
@@ -196,55 +199,21 @@ pub unsafe fn arrived<T: Pointee>(ptr: *const T) -> Result<(), Fault> {
     if T::ANY_BITS {
         return Ok(());
     }
-    let mut walk = Walk::new(0, false);
     // SAFETY: passed on to the caller.
-    let checked = unsafe { T::check(ptr, &mut walk) };
-    walk.end(checked)
+    unsafe { walked(ptr, 1, 0, false) }
 }
 
-/// The same for what a pointer points to that came as a value.
-///
-/// # Safety
-/// As [`Pointee::check`].
-#[inline(always)]
-pub(crate) unsafe fn arrived_behind<T: Pointee>(ptr: *const T) -> Result<(), Fault> {
-    if T::ANY_BITS {
-        return Ok(());
-    }
-    let mut walk = Walk::new(1, false);
-    // SAFETY: passed on to the caller.
-    let checked = unsafe { T::check(ptr, &mut walk) };
-    walk.end(checked)
-}
-
-/// The same for elements.
+/// Whether what a pointer that came as a value points to are `len` values.
 ///
 /// # Safety
 /// `ptr` is aligned and readable for them.
 #[inline(always)]
-pub(crate) unsafe fn arrived_elements<T: Pointee>(ptr: *const T, len: usize) -> Result<(), Fault> {
+pub(crate) unsafe fn arrived_behind<T: Pointee>(ptr: *const T, len: usize) -> Result<(), Fault> {
     if T::ANY_BITS {
         return Ok(());
     }
-    let mut walk = Walk::new(1, false);
     // SAFETY: passed on to the caller.
-    let checked = unsafe { check_elements(ptr, len, &mut walk) };
-    walk.end(checked)
-}
-
-/// The same for elements whose owner came as a value.
-///
-/// # Safety
-/// As [`arrived_elements`].
-#[inline(always)]
-pub(crate) unsafe fn arrived_owned<T: Pointee>(ptr: *const T, len: usize, has_free: bool) -> Result<(), Fault> {
-    if T::ANY_BITS {
-        return Ok(());
-    }
-    let mut walk = Walk::new(0, false);
-    // SAFETY: passed on to the caller.
-    let checked = unsafe { walk.owned(ptr, len, has_free) };
-    walk.end(checked)
+    unsafe { walked(ptr, len, 1, false) }
 }
 
 /// After a call: whether what is behind each `&mut` in the value at `ptr`, which was passed, is a value still.
@@ -259,9 +228,32 @@ pub unsafe fn returned<T: Pointee>(ptr: *const T) -> Result<(), Fault> {
     if !T::RECHECK {
         return Ok(());
     }
-    let mut walk = Walk::new(0, true);
     // SAFETY: passed on to the caller.
-    let checked = unsafe { T::check(ptr, &mut walk) };
+    unsafe { walked(ptr, 1, 0, true) }
+}
+
+/// # Safety
+/// `ptr` is aligned and readable for `len` values, which are behind so many pointers.
+#[inline]
+unsafe fn walked<T: Pointee>(ptr: *const T, len: usize, level: u8, is_after: bool) -> Result<(), Fault> {
+    let mut walk = Walk::new(level, is_after);
+    // SAFETY: passed on to the caller.
+    let checked = unsafe { check_elements(ptr, len, &mut walk) };
+    walk.end(checked)
+}
+
+/// As [`arrived_behind`], for elements whose owner came as a value.
+///
+/// # Safety
+/// As [`arrived_behind`].
+#[inline]
+pub(crate) unsafe fn arrived_owned<T: Pointee>(ptr: *const T, len: usize, has_free: bool) -> Result<(), Fault> {
+    if T::ANY_BITS {
+        return Ok(());
+    }
+    let mut walk = Walk::new(0, false);
+    // SAFETY: passed on to the caller.
+    let checked = unsafe { walk.owned(ptr, len, has_free) };
     walk.end(checked)
 }
 

@@ -3,7 +3,7 @@
 use crate::borrowed::{elements_of, text};
 use crate::convert::{AbiType, Element, Plain, Pointee, Tagged, check_address};
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
-use crate::fault::Fault;
+use crate::fault::{Fault, Memory};
 use crate::follow::{Walk, arrived_owned};
 use crate::raw::RawSlice;
 use crate::slot::ByPointer;
@@ -35,7 +35,7 @@ impl RawOwned {
     /// The elements, still to be checked.
     fn slice<T>(&self) -> Result<RawSlice, Fault> {
         if self.len > self.cap && self.is_vec::<T>() {
-            return Err(Fault::Grown { len: self.len });
+            return Err(Fault::Memory { what: Memory::Grown, number: self.len });
         }
         Ok(RawSlice { ptr: self.ptr, len: self.len })
     }
@@ -365,10 +365,10 @@ mod tests {
         let with = |len| RawOwned { len, ..made };
         // SAFETY: refused before the elements are read.
         let grown = unsafe { Vec::<u32>::from_wire(with(made.cap + 1)) };
-        assert_eq!(grown, Err(Fault::Grown { len: made.cap + 1 }));
+        assert_eq!(grown, Err(Fault::Memory { what: Memory::Grown, number: made.cap + 1 }));
         // SAFETY: as above.
         let grown = unsafe { Vec::<u8>::from_wire(RawOwned { free: Some(free_vec::<u8>), ..with(usize::MAX) }) };
-        assert!(matches!(grown, Err(Fault::Grown { .. })));
+        assert!(matches!(grown, Err(Fault::Memory { what: Memory::Grown, .. })));
         // SAFETY: two of three elements, and nobody uses them otherwise.
         assert_eq!(unsafe { Vec::<u32>::from_wire(with(2)) }, Ok(vec![1, 2]));
     }

@@ -305,7 +305,7 @@ unsafe fn run_to<X: Run<P>, P: Params>(ret: *mut c_void, args: P::Args, site: Si
     check_place::<_, COPIED>(ret.cast_const(), site, RESULT);
     // SAFETY: passed on to the caller.
     let wire = unsafe { run::<X, P>(args, site) };
-    if align_of::<<X::Ret as AbiType>::Wire>() > COPIED {
+    if const { align_of::<<X::Ret as AbiType>::Wire>() > COPIED } {
         // SAFETY: checked, and the caller of the slot gives room for the result.
         unsafe { ret.write_unaligned(wire) };
         return;

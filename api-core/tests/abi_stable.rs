@@ -152,7 +152,7 @@ fn broken<T: Pointee>(value: T, word: usize, bits: usize) -> Option<Fault> {
     // SAFETY: a word of the value, which is a number or a pointer.
     unsafe { value.as_mut_ptr().cast::<usize>().wrapping_add(word).write(bits) };
     // SAFETY: readable; where it points to is readable as well, or it is found out before.
-    unsafe { T::check(value.as_ptr()) }.err()
+    unsafe { vtable_api_core::follow::arrived(value.as_ptr()) }.err()
 }
 
 #[test]

@@ -570,33 +570,48 @@ const _: () = {
             "\n  help: restore it, and put the new form in a new type `PointEx1` for a new slot at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const PointEx1) -> i32 { .. }",
         )
     };
-    unsafe impl ::vtable_api::Pointee for Point {
-        const ANY_BITS: ::vtable_api::__private::core::primitive::bool =
-            true & <i32 as ::vtable_api::Pointee>::ANY_BITS & <i32 as ::vtable_api::Pointee>::ANY_BITS;
+    unsafe impl ::vtable_api_core::Pointee for Point {
+        const ANY_BITS: ::core::primitive::bool = {
+            let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+            let __vt_place = __vt_place.as_ptr();
+            let Self { x: _, y: _ } = unsafe { &*__vt_place };
+            let __vt_layout = ::vtable_api_core::derived::Layout::NONE;
+            let __vt_field = unsafe { &raw const (*__vt_place).x };
+            let __vt_layout = unsafe { __vt_layout.field::<Self, i32>(__vt_place, __vt_field) };
+            let __vt_field = unsafe { &raw const (*__vt_place).y };
+            let __vt_layout = unsafe { __vt_layout.field::<Self, i32>(__vt_place, __vt_field) };
+            __vt_layout.is_all_of::<Self>();
+            true & ::vtable_api_core::derived::any_bits::<i32>() & ::vtable_api_core::derived::any_bits::<i32>()
+        };
+        const RECHECK: ::core::primitive::bool =
+            false | ::vtable_api_core::derived::recheck::<i32>() | ::vtable_api_core::derived::recheck::<i32>();
         #[inline]
         unsafe fn check(
             __vt_ptr: *const Self,
-        ) -> ::vtable_api::__private::core::result::Result<(), ::vtable_api::Fault> {
+            __vt_walk: &mut ::vtable_api_core::follow::Walk,
+        ) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
+            let __vt_field = unsafe { &raw const (*__vt_ptr).x };
+            if let ::core::result::Result::Err(__vt_fault) =
+                unsafe { ::vtable_api_core::convert::check_plain::<i32>(__vt_field, __vt_walk) }
             {
-                let __vt_field = unsafe { &raw const (*__vt_ptr).x };
-                if let ::vtable_api::__private::core::result::Result::Err(__vt_fault) =
-                    unsafe { ::vtable_api::__private::convert::check_plain::<i32>(__vt_field) }
-                {
-                    return ::vtable_api::__private::core::result::Result::Err(__vt_fault);
-                }
+                return ::core::result::Result::Err(__vt_fault);
             }
+            let __vt_field = unsafe { &raw const (*__vt_ptr).y };
+            if let ::core::result::Result::Err(__vt_fault) =
+                unsafe { ::vtable_api_core::convert::check_plain::<i32>(__vt_field, __vt_walk) }
             {
-                let __vt_field = unsafe { &raw const (*__vt_ptr).y };
-                if let ::vtable_api::__private::core::result::Result::Err(__vt_fault) =
-                    unsafe { ::vtable_api::__private::convert::check_plain::<i32>(__vt_field) }
-                {
-                    return ::vtable_api::__private::core::result::Result::Err(__vt_fault);
-                }
+                return ::core::result::Result::Err(__vt_fault);
             }
-            ::vtable_api::__private::core::result::Result::Ok(())
+            ::core::result::Result::Ok(())
         }
     }
-    unsafe impl ::vtable_api::Plain for Point {}
+    unsafe impl ::vtable_api_core::Plain for Point {}
+    unsafe impl ::vtable_api_core::convert::Element for Point
+    where
+        for<'__vt> i32: ::vtable_api_core::convert::ElementAt<'__vt>,
+        for<'__vt> i32: ::vtable_api_core::convert::ElementAt<'__vt>,
+    {
+    }
     unsafe impl ::vtable_api_core::AbiType for Point {
         type Wire = ::core::mem::MaybeUninit<Self>;
         type Arg = *const ::core::ffi::c_void;
@@ -618,7 +633,12 @@ const _: () = {
         unsafe fn from_arg(__vt_arg: Self::Arg) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
             unsafe { ::vtable_api_core::convert::from_address::<Self>(__vt_arg) }
         }
+        #[inline(always)]
+        unsafe fn recheck(__vt_wire: &Self::Wire) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::follow::returned::<Self>(__vt_wire.as_ptr()) }
+        }
     }
+    const _: () = ::vtable_api::__private::derived::proved(<Point as ::vtable_api::Pointee>::ANY_BITS);
     const _: fn() = || {
         let _ =
                         b"# The released ABI of this package: `cargo vtable-api freeze` appends to it. Never edit or delete a line; commit it.\nformat = 1\n\n[[table]]\nid = \"golden/frozen\"\ntrait = \"Frozen\"\nmodule = \"expansion_recorded\"\nobjects = \"\"\ndigest = \"876c6d98b7639e35\"\n\n[[type]]\nname = \"Point\"\nmodule = \"expansion_recorded\"\nkind = \"struct\"\nfields = [\n    \"x: i32\",\n    \"y: i32\",\n]\ndigest = \"201e3d3f0f04ea00\"\n\n[[slot]]\ntable = \"golden/frozen\"\nrevision = 1\nindex = 0\nsignature = \"fn open(&self, handle: u32, at: *const Point) -> i32\"\ndigest = \"1f80329fb6a9e653\"\n\n[[revision]]\ntable = \"golden/frozen\"\nnumber = 1\nfingerprint = \"39726384aac899bc\"\ndigest = \"d5f1c3fc17b50a9e\"\n";

@@ -83,44 +83,62 @@ const _: () = {
         const TYPE: ::vtable_api::__private::describe::TypeRef =
             ::vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
     }
-    unsafe impl ::vtable_api::Pointee for Frame {
-        const ANY_BITS: ::vtable_api::__private::core::primitive::bool = true
-            & <u32 as ::vtable_api::Pointee>::ANY_BITS
-            & <bool as ::vtable_api::Pointee>::ANY_BITS
-            & <*mut u8 as ::vtable_api::Pointee>::ANY_BITS;
+
+    unsafe impl ::vtable_api_core::Pointee for Frame {
+        const ANY_BITS: ::core::primitive::bool = {
+            let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+            let __vt_place = __vt_place.as_ptr();
+            let Self { size: _, is_whole: _, pixels: _ } = unsafe { &*__vt_place };
+            let __vt_layout = ::vtable_api_core::derived::Layout::NONE;
+            let __vt_field = unsafe { &raw const (*__vt_place).size };
+            let __vt_layout = unsafe { __vt_layout.field::<Self, u32>(__vt_place, __vt_field) };
+            let __vt_field = unsafe { &raw const (*__vt_place).is_whole };
+            let __vt_layout = unsafe { __vt_layout.field::<Self, bool>(__vt_place, __vt_field) };
+            let __vt_field = unsafe { &raw const (*__vt_place).pixels };
+            let __vt_layout = unsafe { __vt_layout.field::<Self, *mut u8>(__vt_place, __vt_field) };
+            __vt_layout.is_all_of::<Self>();
+            true & ::vtable_api_core::derived::any_bits::<u32>()
+                & ::vtable_api_core::derived::any_bits::<bool>()
+                & ::vtable_api_core::derived::any_bits::<*mut u8>()
+        };
+        const RECHECK: ::core::primitive::bool = false
+            | ::vtable_api_core::derived::recheck::<u32>()
+            | ::vtable_api_core::derived::recheck::<bool>()
+            | ::vtable_api_core::derived::recheck::<*mut u8>();
         #[inline]
         unsafe fn check(
             __vt_ptr: *const Self,
-        ) -> ::vtable_api::__private::core::result::Result<(), ::vtable_api::Fault> {
+            __vt_walk: &mut ::vtable_api_core::follow::Walk,
+        ) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
+            let __vt_field = unsafe { &raw const (*__vt_ptr).size };
+            if let ::core::result::Result::Err(__vt_fault) =
+                unsafe { ::vtable_api_core::convert::check_plain::<u32>(__vt_field, __vt_walk) }
             {
-                let __vt_field = unsafe { &raw const (*__vt_ptr).size };
-                if let ::vtable_api::__private::core::result::Result::Err(__vt_fault) =
-                    unsafe { ::vtable_api::__private::convert::check_plain::<u32>(__vt_field) }
-                {
-                    return ::vtable_api::__private::core::result::Result::Err(__vt_fault);
-                }
+                return ::core::result::Result::Err(__vt_fault);
             }
+            let __vt_field = unsafe { &raw const (*__vt_ptr).is_whole };
+            if let ::core::result::Result::Err(__vt_fault) =
+                unsafe { ::vtable_api_core::convert::check_plain::<bool>(__vt_field, __vt_walk) }
             {
-                let __vt_field = unsafe { &raw const (*__vt_ptr).is_whole };
-                if let ::vtable_api::__private::core::result::Result::Err(__vt_fault) =
-                    unsafe { ::vtable_api::__private::convert::check_plain::<bool>(__vt_field) }
-                {
-                    return ::vtable_api::__private::core::result::Result::Err(__vt_fault);
-                }
+                return ::core::result::Result::Err(__vt_fault);
             }
+            let __vt_field = unsafe { &raw const (*__vt_ptr).pixels };
+            if let ::core::result::Result::Err(__vt_fault) =
+                unsafe { ::vtable_api_core::convert::check_plain::<*mut u8>(__vt_field, __vt_walk) }
             {
-                let __vt_field = unsafe { &raw const (*__vt_ptr).pixels };
-                if let ::vtable_api::__private::core::result::Result::Err(__vt_fault) =
-                    unsafe { ::vtable_api::__private::convert::check_plain::<*mut u8>(__vt_field) }
-                {
-                    return ::vtable_api::__private::core::result::Result::Err(__vt_fault);
-                }
+                return ::core::result::Result::Err(__vt_fault);
             }
-            ::vtable_api::__private::core::result::Result::Ok(())
+            ::core::result::Result::Ok(())
         }
     }
-    unsafe impl ::vtable_api::Plain for Frame {}
-
+    unsafe impl ::vtable_api_core::Plain for Frame {}
+    unsafe impl ::vtable_api_core::convert::Element for Frame
+    where
+        for<'__vt> u32: ::vtable_api_core::convert::ElementAt<'__vt>,
+        for<'__vt> bool: ::vtable_api_core::convert::ElementAt<'__vt>,
+        for<'__vt> *mut u8: ::vtable_api_core::convert::ElementAt<'__vt>,
+    {
+    }
     unsafe impl ::vtable_api_core::AbiType for Frame {
         type Wire = ::core::mem::MaybeUninit<Self>;
         type Arg = *const ::core::ffi::c_void;
@@ -142,7 +160,12 @@ const _: () = {
         unsafe fn from_arg(__vt_arg: Self::Arg) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
             unsafe { ::vtable_api_core::convert::from_address::<Self>(__vt_arg) }
         }
+        #[inline(always)]
+        unsafe fn recheck(__vt_wire: &Self::Wire) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::follow::returned::<Self>(__vt_wire.as_ptr()) }
+        }
     }
+    const _: () = ::vtable_api::__private::derived::proved(<Frame as ::vtable_api::Pointee>::ANY_BITS);
     const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
         ::core::option::Option::None::<&'static str>;
 };
@@ -222,41 +245,46 @@ const _: () = {
     }
     const __VT_VALUE0: ::vtable_api::__private::core::primitive::u16 = 1;
     const __VT_VALUE1: ::vtable_api::__private::core::primitive::u16 = __VT_VALUE0 + 1;
-    unsafe impl ::vtable_api::__private::open::OpenEnum for Color {
+    const _: () = {
+        let _ = |__vt_value: &Color| match __vt_value {
+            Color::Red {} => {}
+            Color::Green {} => {}
+            Color::Unknown { 0: _ } => {}
+        };
+    };
+    unsafe impl ::vtable_api_core::open::OpenEnum for Color {
         type Value = ::vtable_api::__private::core::primitive::u16;
         #[inline]
         fn value(self) -> ::vtable_api::__private::core::primitive::u16 {
             match self {
-                Self::Red => __VT_VALUE0,
-                Self::Green => __VT_VALUE1,
-                Self::Unknown(__vt_value) => __vt_value,
+                Self::Red {} => __VT_VALUE0,
+                Self::Green {} => __VT_VALUE1,
+                Self::Unknown { 0: __vt_value } => __vt_value,
             }
         }
         #[inline]
         fn from_value(__vt_value: ::vtable_api::__private::core::primitive::u16) -> Self {
             match __vt_value {
-                __VT_VALUE0 => Self::Red,
-                __VT_VALUE1 => Self::Green,
-                __vt_value => Self::Unknown(__vt_value),
+                __VT_VALUE0 => Self::Red {},
+                __VT_VALUE1 => Self::Green {},
+                __vt_value => Self::Unknown { 0: __vt_value },
             }
         }
     }
-    unsafe impl ::vtable_api::AbiType for Color {
+    unsafe impl ::vtable_api_core::AbiType for Color {
         type Wire = ::vtable_api::__private::core::primitive::u16;
         type Arg = ::vtable_api::__private::core::primitive::u16;
-        type Return = ::vtable_api::__private::slot::ByValue<::vtable_api::__private::core::primitive::u16>;
-        type Niche = ::vtable_api::__private::convert::Tagged;
+        type Return = ::vtable_api_core::slot::ByValue<::vtable_api::__private::core::primitive::u16>;
+        type Niche = ::vtable_api_core::convert::Tagged;
         #[inline]
         fn into_wire(self) -> ::vtable_api::__private::core::primitive::u16 {
-            <Self as ::vtable_api::__private::open::OpenEnum>::value(self)
+            <Self as ::vtable_api_core::open::OpenEnum>::value(self)
         }
         #[inline]
         unsafe fn from_wire(
             __vt_wire: ::vtable_api::__private::core::primitive::u16,
-        ) -> ::vtable_api::__private::core::result::Result<Self, ::vtable_api::Fault> {
-            ::vtable_api::__private::core::result::Result::Ok(
-                <Self as ::vtable_api::__private::open::OpenEnum>::from_value(__vt_wire),
-            )
+        ) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
+            ::core::result::Result::Ok(<Self as ::vtable_api_core::open::OpenEnum>::from_value(__vt_wire))
         }
         #[inline]
         fn arg(
@@ -267,8 +295,8 @@ const _: () = {
         #[inline]
         unsafe fn from_arg(
             __vt_arg: ::vtable_api::__private::core::primitive::u16,
-        ) -> ::vtable_api::__private::core::result::Result<Self, ::vtable_api::Fault> {
-            unsafe { <Self as ::vtable_api::AbiType>::from_wire(__vt_arg) }
+        ) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
+            ::core::result::Result::Ok(<Self as ::vtable_api_core::open::OpenEnum>::from_value(__vt_arg))
         }
     }
     const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
@@ -357,81 +385,116 @@ const _: () = {
     }
     const __VT_VALUE0: ::vtable_api::__private::core::primitive::u32 = 0;
     const __VT_VALUE1: ::vtable_api::__private::core::primitive::u32 = __VT_VALUE0 + 1;
-    unsafe impl<'a> ::vtable_api::Pointee for Event<'a> {
-        const ANY_BITS: ::vtable_api::__private::core::primitive::bool = false;
+    unsafe impl<'a> ::vtable_api_core::Pointee for Event<'a> {
+        const ANY_BITS: ::core::primitive::bool = {
+            {
+                let mut __vt_place = ::core::mem::MaybeUninit::<Self>::zeroed();
+                let __vt_place = __vt_place.as_mut_ptr();
+                let __vt_start =
+                    ::vtable_api_core::derived::Layout::payload::<::vtable_api::__private::core::primitive::u32>(
+                        true,
+                        &[::core::mem::align_of::<vtable_api::Str<'a>>(), ::core::mem::align_of::<i32>()],
+                    );
+                let mut __vt_whole = ::vtable_api_core::derived::Layout::NONE
+                    .or(::vtable_api_core::derived::Layout::payload::<::vtable_api::__private::core::primitive::u32>(
+                        false,
+                        &[],
+                    ))
+                    .or(__vt_start);
+                let __vt_values = [__VT_VALUE0, __VT_VALUE1];
+                let mut __vt_index = 0;
+                while __vt_index < __vt_values.len() {
+                    unsafe {
+                        __vt_place
+                            .cast::<::vtable_api::__private::core::primitive::u32>()
+                            .write(__vt_values[__vt_index])
+                    };
+                    let (__vt_found, __vt_layout) = match unsafe { &*__vt_place } {
+                        Self::Text { 0: _ } => {
+                            let __vt_layout = __vt_start;
+                            let __vt_layout = match unsafe { &*__vt_place } {
+                                Self::Text { 0: __vt_field, .. } => unsafe {
+                                    __vt_layout.field::<Self, vtable_api::Str<'a>>(__vt_place, __vt_field)
+                                },
+                                _ => __vt_layout,
+                            };
+                            (__VT_VALUE0, __vt_layout)
+                        }
+                        Self::Done { code: _ } => {
+                            let __vt_layout = __vt_start;
+                            let __vt_layout = match unsafe { &*__vt_place } {
+                                Self::Done { code: __vt_field, .. } => unsafe {
+                                    __vt_layout.field::<Self, i32>(__vt_place, __vt_field)
+                                },
+                                _ => __vt_layout,
+                            };
+                            (__VT_VALUE1, __vt_layout)
+                        }
+                    };
+                    if !(__vt_found == __vt_values[__vt_index]) {
+                        {
+                            ::core::panicking::panic_fmt(format_args!(
+                                "a variant does not have the value that the derive has read: is there another macro\'s attribute that changes it?"
+                            ));
+                        }
+                    };
+                    __vt_whole = __vt_whole.or(__vt_layout);
+                    __vt_index += 1;
+                }
+                __vt_whole.is_all_of::<Self>();
+            };
+            false
+        };
+        const RECHECK: ::core::primitive::bool = false
+            | ::vtable_api_core::derived::recheck::<vtable_api::Str<'a>>()
+            | ::vtable_api_core::derived::recheck::<i32>();
         #[inline]
         unsafe fn check(
             __vt_ptr: *const Self,
-        ) -> ::vtable_api::__private::core::result::Result<(), ::vtable_api::Fault> {
-            #[repr(C)]
-            struct __VtPayload0<'a> {
-                field0: vtable_api::Str<'a>,
-                uses: ::vtable_api::__private::core::marker::PhantomData<(&'a (),)>,
-            }
-            #[repr(C)]
-            struct __VtPayload1<'a> {
-                field0: i32,
-                uses: ::vtable_api::__private::core::marker::PhantomData<(&'a (),)>,
-            }
-            #[repr(C)]
-            union __VtPayload<'a> {
-                __VtPayload0: ::vtable_api::__private::core::mem::ManuallyDrop<__VtPayload0<'a>>,
-                __VtPayload1: ::vtable_api::__private::core::mem::ManuallyDrop<__VtPayload1<'a>>,
-            }
-            #[repr(C)]
-            struct __VtTagged<'a> {
-                tag: ::vtable_api::__private::core::primitive::u32,
-                payload: __VtPayload<'a>,
-            }
+            __vt_walk: &mut ::vtable_api_core::follow::Walk,
+        ) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
+            let __vt_start = const {
+                ::vtable_api_core::derived::Layout::payload::<::vtable_api::__private::core::primitive::u32>(
+                    true,
+                    &[::core::mem::align_of::<vtable_api::Str<'a>>(), ::core::mem::align_of::<i32>()],
+                )
+            };
             let __vt_value = unsafe { __vt_ptr.cast::<::vtable_api::__private::core::primitive::u32>().read() };
             match __vt_value {
                 __VT_VALUE0 => {
-                    let __vt_field = unsafe {
-                        __vt_ptr
-                            .byte_add(
-                                const {
-                                    builtin # offset_of(__VtTagged<'a>, payload)
-                                } + const {
-                                    builtin # offset_of(__VtPayload0<'a>, field0)
-                                },
-                            )
-                            .cast::<vtable_api::Str<'a>>()
-                    };
-                    if let ::vtable_api::__private::core::result::Result::Err(__vt_fault) =
-                        unsafe { ::vtable_api::__private::convert::check_plain::<vtable_api::Str<'a>>(__vt_field) }
+                    let __vt_next = __vt_start;
+                    let __vt_next = match unsafe { __vt_next.check::<vtable_api::Str<'a>>(__vt_ptr.cast(), __vt_walk) }
                     {
-                        return ::vtable_api::__private::core::result::Result::Err(__vt_fault);
-                    }
+                        ::core::result::Result::Ok(__vt_next) => __vt_next,
+                        ::core::result::Result::Err(__vt_fault) => return ::core::result::Result::Err(__vt_fault),
+                    };
+                    let _ = __vt_next;
                 }
                 __VT_VALUE1 => {
-                    let __vt_field = unsafe {
-                        __vt_ptr
-                            .byte_add(
-                                const {
-                                    builtin # offset_of(__VtTagged<'a>, payload)
-                                } + const {
-                                    builtin # offset_of(__VtPayload1<'a>, field0)
-                                },
-                            )
-                            .cast::<i32>()
+                    let __vt_next = __vt_start;
+                    let __vt_next = match unsafe { __vt_next.check::<i32>(__vt_ptr.cast(), __vt_walk) } {
+                        ::core::result::Result::Ok(__vt_next) => __vt_next,
+                        ::core::result::Result::Err(__vt_fault) => return ::core::result::Result::Err(__vt_fault),
                     };
-                    if let ::vtable_api::__private::core::result::Result::Err(__vt_fault) =
-                        unsafe { ::vtable_api::__private::convert::check_plain::<i32>(__vt_field) }
-                    {
-                        return ::vtable_api::__private::core::result::Result::Err(__vt_fault);
-                    }
+                    let _ = __vt_next;
                 }
                 _ => {
-                    return ::vtable_api::__private::core::result::Result::Err(::vtable_api::Fault::Discriminant {
+                    return ::core::result::Result::Err(::vtable_api_core::Fault::Discriminant {
                         name: "Event",
-                        value: __vt_value as ::vtable_api::__private::core::primitive::i128,
+                        value: __vt_value as ::core::primitive::i128,
                     });
                 }
             }
-            ::vtable_api::__private::core::result::Result::Ok(())
+            ::core::result::Result::Ok(())
         }
     }
-    unsafe impl<'a> ::vtable_api::Plain for Event<'a> {}
+    unsafe impl<'a> ::vtable_api_core::Plain for Event<'a> {}
+    unsafe impl<'a> ::vtable_api_core::convert::Element for Event<'a>
+    where
+        for<'__vt> vtable_api::Str<'a>: ::vtable_api_core::convert::ElementAt<'__vt>,
+        for<'__vt> i32: ::vtable_api_core::convert::ElementAt<'__vt>,
+    {
+    }
     unsafe impl<'a> ::vtable_api_core::AbiType for Event<'a> {
         type Wire = ::core::mem::MaybeUninit<Self>;
         type Arg = *const ::core::ffi::c_void;
@@ -453,7 +516,12 @@ const _: () = {
         unsafe fn from_arg(__vt_arg: Self::Arg) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
             unsafe { ::vtable_api_core::convert::from_address::<Self>(__vt_arg) }
         }
+        #[inline(always)]
+        unsafe fn recheck(__vt_wire: &Self::Wire) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::follow::returned::<Self>(__vt_wire.as_ptr()) }
+        }
     }
+    const _: () = ::vtable_api::__private::derived::proved(<Event<'static> as ::vtable_api::Pointee>::ANY_BITS);
     const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
         ::core::option::Option::None::<&'static str>;
 };

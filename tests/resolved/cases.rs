@@ -2,14 +2,14 @@
 
 /// A crate behind [`TYPES`].
 #[derive(Debug)]
-pub struct Case {
-    pub source: &'static str,
-    pub expected: Expected,
+pub(crate) struct Case {
+    pub(crate) source: &'static str,
+    pub(crate) expected: Expected,
 }
 
 /// What becomes of it.
 #[derive(Clone, Copy, Debug)]
-pub enum Expected {
+pub(crate) enum Expected {
     Builds,
     Error(&'static [&'static str]),
 }
@@ -20,7 +20,7 @@ const fn case(source: &'static str, expected: Expected) -> Case {
 }
 
 /// In every crate.
-pub const TYPES: &str = "\
+pub(crate) const TYPES: &str = "\
 #[derive(AbiType, Clone, Copy)] #[repr(u8)] pub enum Level { Low, High = 7 }
 #[derive(AbiType, Clone, Copy)] #[repr(C)] pub struct Pair { pub a: u64, pub b: u64 }
 #[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Id(pub u64);
@@ -74,7 +74,7 @@ macro_rules! opaque {
     };
 }
 
-pub const ALL: &[Case] = &[
+pub(crate) const ALL: &[Case] = &[
     // What a raw function returns, nobody checks.
     case(slot!(", f: extern \"C\" fn(u32) -> bool)"), UNCHECKED),
     case(slot!(", f: Option<extern \"C\" fn(&u32) -> Level>)"), UNCHECKED),

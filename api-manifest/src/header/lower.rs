@@ -147,7 +147,7 @@ impl<'a> Lowering<'a> {
         ];
         members[1].docs = self.counted(of);
         members[2].docs = vec!["the maker's own".into()];
-        members[3].docs = vec!["NULL: static memory; else its owner calls it once".into()];
+        members[3].docs = vec!["NULL: read-only, and not the owner's; else its owner calls it once".into()];
         self.define(ty, place, Body::Struct(members))
     }
 

@@ -163,15 +163,21 @@ public:
     }
 
     const Raw &raw() const noexcept { return raw_; }
-    value_type *data() noexcept { return raw_.ptr; }
+    /* Memory without `free` is not the holder's, and read-only: who could write gets a copy. */
+    value_type *data() noexcept {
+        if (raw_.free == nullptr && raw_.len != 0) {
+            *this = copy(view());
+        }
+        return raw_.ptr;
+    }
     const value_type *data() const noexcept { return raw_.ptr; }
     std::size_t size() const noexcept { return raw_.len; }
     bool empty() const noexcept { return raw_.len == 0; }
-    value_type *begin() noexcept { return raw_.ptr; }
-    value_type *end() noexcept { return raw_.ptr + raw_.len; }
+    value_type *begin() noexcept { return data(); }
+    value_type *end() noexcept { return data() + raw_.len; }
     const value_type *begin() const noexcept { return raw_.ptr; }
     const value_type *end() const noexcept { return raw_.ptr + raw_.len; }
-    value_type &operator[](std::size_t index) noexcept { return raw_.ptr[index]; }
+    value_type &operator[](std::size_t index) noexcept { return data()[index]; }
     const value_type &operator[](std::size_t index) const noexcept { return raw_.ptr[index]; }
     lent view() const noexcept { return raw_.len == 0 ? lent() : lent(raw_.ptr, raw_.len); }
     operator lent() const noexcept { return view(); }

@@ -86,7 +86,8 @@ pub(super) static UNSUPPORTED_DERIVE: Entry = Entry {
         one side writes four bytes where the other reads one. `packed` and `align` give offsets that not \
         every C compiler can express.",
     way_out: "Write `#[repr(C)]` on structs and unions, `#[repr(transparent)]` on newtypes, and `#[repr(u32)]` \
-        (or another integer) on enums. A type that callers only hold by pointer is `#[abi(opaque)]`.",
+        (or another integer) on enums. A type that callers only hold by pointer is `#[abi(opaque)]`; behind \
+        a reference, such a type is a struct without fields.",
     example: "\
 #[derive(AbiType)]
 #[repr(C)]
