@@ -54,7 +54,7 @@ pub fn debug<H: Handle>(handle: &H, f: &mut core::fmt::Formatter<'_>) -> core::f
 pub struct Shared<'a, T: ?Sized> {
     raw: Raw,
     lent: PhantomData<&'a ()>,
-    of: PhantomData<*const T>,
+    of: PhantomData<fn(&T)>,
 }
 
 /// What `CodecMut` holds: the same, and the object is lent to it alone.
@@ -62,14 +62,14 @@ pub struct Shared<'a, T: ?Sized> {
 pub struct Exclusive<'a, T: ?Sized> {
     raw: Raw,
     lent: PhantomData<&'a mut ()>,
-    of: PhantomData<*const T>,
+    of: PhantomData<fn(&T)>,
 }
 
 /// What `CodecBox` holds: the same, and the object is its own. Dropping it releases the object.
 #[repr(transparent)]
 pub struct Boxed<T: ?Sized> {
     raw: Raw,
-    of: PhantomData<*const T>,
+    of: PhantomData<fn(&T)>,
 }
 
 /// What `CodecObject` is, for which `T` stands: a negotiated table and its object, behind a reference to a handle's inside. It has no size, so
@@ -77,7 +77,7 @@ pub struct Boxed<T: ?Sized> {
 #[repr(C)]
 pub struct Object<T: ?Sized> {
     raw: Raw,
-    of: PhantomData<*const T>,
+    of: PhantomData<fn(&T)>,
     place: [()],
 }
 

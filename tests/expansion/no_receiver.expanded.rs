@@ -23,25 +23,25 @@ pub struct VersionTable {
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct VersionObject {
-    raw: ::vtable_api_core::handle::Object<VersionTable>,
+    raw: ::vtable_api_core::handle::Object<VersionObject>,
 }
 #[doc = "A shared handle on a provider of [`Version`], made from `&T` or lent by a module: the `&self` slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct VersionRef<'a> {
-    raw: ::vtable_api_core::handle::Shared<'a, VersionTable>,
+    raw: ::vtable_api_core::handle::Shared<'a, VersionObject>,
 }
 #[doc = "An exclusive handle on a provider of [`Version`], made from `&mut T`: all slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct VersionMut<'a> {
-    raw: ::vtable_api_core::handle::Exclusive<'a, VersionTable>,
+    raw: ::vtable_api_core::handle::Exclusive<'a, VersionObject>,
 }
 #[doc = "An owned provider of [`Version`]: all slots. Dropping it releases the object where it was made."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct VersionBox {
-    raw: ::vtable_api_core::handle::Boxed<VersionTable>,
+    raw: ::vtable_api_core::handle::Boxed<VersionObject>,
 }
 #[allow(
     clippy::all,
@@ -146,12 +146,12 @@ const _: () = {
     impl VersionObject {
         #[inline]
         pub fn number(&self) -> u32 {
-            let __vt_slot = unsafe { &raw const (*self.raw.table()).number };
+            let __vt_slot = unsafe { &raw const (*self.raw.table::<VersionTable>()).number };
             unsafe { ::vtable_api_core::slot::call(__vt_slot, (), __vt_site(0)) }
         }
         #[inline]
         pub fn name(&self) -> &str {
-            let __vt_slot = unsafe { &raw const (*self.raw.table()).name };
+            let __vt_slot = unsafe { &raw const (*self.raw.table::<VersionTable>()).name };
             unsafe {
                 ::vtable_api_core::slot::call(
                     __vt_slot,
@@ -196,11 +196,11 @@ const _: () = {
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     #[inline]
-    fn __vt_object(__vt_object: &::vtable_api_core::handle::Object<VersionTable>) -> &VersionObject {
+    fn __vt_object(__vt_object: &::vtable_api_core::handle::Object<VersionObject>) -> &VersionObject {
         unsafe { &*(::vtable_api_core::__private::core::ptr::from_ref(__vt_object) as *const VersionObject) }
     }
     #[inline]
-    fn __vt_object_mut(__vt_object: &mut ::vtable_api_core::handle::Object<VersionTable>) -> &mut VersionObject {
+    fn __vt_object_mut(__vt_object: &mut ::vtable_api_core::handle::Object<VersionObject>) -> &mut VersionObject {
         unsafe { &mut *(::vtable_api_core::__private::core::ptr::from_mut(__vt_object) as *mut VersionObject) }
     }
     impl ::vtable_api_core::__private::core::marker::Copy for VersionTable {}
@@ -246,7 +246,7 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for VersionRef<'_> {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = VersionTable::__VT_SPEC;
-        type Table = VersionTable;
+        type Object = VersionObject;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
             Self { raw: unsafe { ::vtable_api_core::handle::Shared::from_raw(__vt_raw) } }
@@ -274,7 +274,7 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for VersionMut<'_> {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = VersionTable::__VT_SPEC;
-        type Table = VersionTable;
+        type Object = VersionObject;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
             Self { raw: unsafe { ::vtable_api_core::handle::Exclusive::from_raw(__vt_raw) } }
@@ -302,7 +302,7 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for VersionBox {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = VersionTable::__VT_SPEC;
-        type Table = VersionTable;
+        type Object = VersionObject;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
             Self { raw: unsafe { ::vtable_api_core::handle::Boxed::from_raw(__vt_raw) } }

@@ -33,25 +33,25 @@ pub struct FrozenTable {
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct FrozenObject {
-    raw: ::vtable_api_core::handle::Object<FrozenTable>,
+    raw: ::vtable_api_core::handle::Object<FrozenObject>,
 }
 #[doc = "A shared handle on a provider of [`Frozen`], made from `&T` or lent by a module: the `&self` slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct FrozenRef<'a> {
-    raw: ::vtable_api_core::handle::Shared<'a, FrozenTable>,
+    raw: ::vtable_api_core::handle::Shared<'a, FrozenObject>,
 }
 #[doc = "An exclusive handle on a provider of [`Frozen`], made from `&mut T`: all slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct FrozenMut<'a> {
-    raw: ::vtable_api_core::handle::Exclusive<'a, FrozenTable>,
+    raw: ::vtable_api_core::handle::Exclusive<'a, FrozenObject>,
 }
 #[doc = "An owned provider of [`Frozen`]: all slots. Dropping it releases the object where it was made."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct FrozenBox {
-    raw: ::vtable_api_core::handle::Boxed<FrozenTable>,
+    raw: ::vtable_api_core::handle::Boxed<FrozenObject>,
 }
 #[doc(hidden)]
 pub trait __FrozenErased {
@@ -223,7 +223,7 @@ const _: () = {
     impl Frozen for FrozenObject {
         #[inline]
         fn open(&self, handle: Handle, at: *const Point) -> i32 {
-            let __vt_slot = unsafe { &raw const (*self.raw.table()).open };
+            let __vt_slot = unsafe { &raw const (*self.raw.table::<FrozenTable>()).open };
             unsafe {
                 ::vtable_api_core::slot::call(
                     __vt_slot,
@@ -298,11 +298,11 @@ const _: () = {
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     #[inline]
-    fn __vt_object(__vt_object: &::vtable_api_core::handle::Object<FrozenTable>) -> &FrozenObject {
+    fn __vt_object(__vt_object: &::vtable_api_core::handle::Object<FrozenObject>) -> &FrozenObject {
         unsafe { &*(::vtable_api_core::__private::core::ptr::from_ref(__vt_object) as *const FrozenObject) }
     }
     #[inline]
-    fn __vt_object_mut(__vt_object: &mut ::vtable_api_core::handle::Object<FrozenTable>) -> &mut FrozenObject {
+    fn __vt_object_mut(__vt_object: &mut ::vtable_api_core::handle::Object<FrozenObject>) -> &mut FrozenObject {
         unsafe { &mut *(::vtable_api_core::__private::core::ptr::from_mut(__vt_object) as *mut FrozenObject) }
     }
     impl ::vtable_api_core::__private::core::marker::Copy for FrozenTable {}
@@ -348,7 +348,7 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for FrozenRef<'_> {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = FrozenTable::__VT_SPEC;
-        type Table = FrozenTable;
+        type Object = FrozenObject;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
             Self { raw: unsafe { ::vtable_api_core::handle::Shared::from_raw(__vt_raw) } }
@@ -376,7 +376,7 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for FrozenMut<'_> {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = FrozenTable::__VT_SPEC;
-        type Table = FrozenTable;
+        type Object = FrozenObject;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
             Self { raw: unsafe { ::vtable_api_core::handle::Exclusive::from_raw(__vt_raw) } }
@@ -404,7 +404,7 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for FrozenBox {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = FrozenTable::__VT_SPEC;
-        type Table = FrozenTable;
+        type Object = FrozenObject;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
             Self { raw: unsafe { ::vtable_api_core::handle::Boxed::from_raw(__vt_raw) } }
@@ -570,6 +570,7 @@ const _: () = {
             "\n  help: restore it, and put the new form in a new type `PointEx1` for a new slot at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const PointEx1) -> i32 { .. }",
         )
     };
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::Pointee for Point {
         const ANY_BITS: ::core::primitive::bool = {
             let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
@@ -591,21 +592,20 @@ const _: () = {
             __vt_walk: &mut ::vtable_api_core::follow::Walk,
         ) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
             let __vt_field = unsafe { &raw const (*__vt_ptr).x };
-            if let ::core::result::Result::Err(__vt_fault) =
-                unsafe { ::vtable_api_core::convert::check_plain::<i32>(__vt_field, __vt_walk) }
-            {
+            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<i32>(__vt_field, __vt_walk) };
+            if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
                 return ::core::result::Result::Err(__vt_fault);
             }
             let __vt_field = unsafe { &raw const (*__vt_ptr).y };
-            if let ::core::result::Result::Err(__vt_fault) =
-                unsafe { ::vtable_api_core::convert::check_plain::<i32>(__vt_field, __vt_walk) }
-            {
+            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<i32>(__vt_field, __vt_walk) };
+            if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
                 return ::core::result::Result::Err(__vt_fault);
             }
             ::core::result::Result::Ok(())
         }
     }
     unsafe impl ::vtable_api_core::Plain for Point {}
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::convert::Element for Point
     where
         for<'__vt> i32: ::vtable_api_core::convert::ElementAt<'__vt>,

@@ -38,25 +38,25 @@ pub struct CounterTable {
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct CounterObject {
-    raw: ::vtable_api_core::handle::Object<CounterTable>,
+    raw: ::vtable_api_core::handle::Object<CounterObject>,
 }
 #[doc = "A shared handle on a provider of [`Counter`], made from `&T` or lent by a module: the `&self` slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct CounterRef<'a> {
-    raw: ::vtable_api_core::handle::Shared<'a, CounterTable>,
+    raw: ::vtable_api_core::handle::Shared<'a, CounterObject>,
 }
 #[doc = "An exclusive handle on a provider of [`Counter`], made from `&mut T`: all slots."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct CounterMut<'a> {
-    raw: ::vtable_api_core::handle::Exclusive<'a, CounterTable>,
+    raw: ::vtable_api_core::handle::Exclusive<'a, CounterObject>,
 }
 #[doc = "An owned provider of [`Counter`]: all slots. Dropping it releases the object where it was made."]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct CounterBox {
-    raw: ::vtable_api_core::handle::Boxed<CounterTable>,
+    raw: ::vtable_api_core::handle::Boxed<CounterObject>,
 }
 #[doc(hidden)]
 pub trait __CounterErased {
@@ -309,7 +309,7 @@ const _: () = {
     impl Counter for CounterObject {
         #[inline]
         fn add(&mut self, by: u32) -> u64 {
-            let __vt_slot = unsafe { &raw const (*self.raw.table()).add };
+            let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).add };
             unsafe {
                 ::vtable_api_core::slot::call(
                     __vt_slot,
@@ -323,7 +323,7 @@ const _: () = {
             let mut __vt_holder0 = seen;
             let __vt_lent0 =
                 __vt::raw::RawCallback { call: __vt_Callback1_0::CALL, context: (&raw mut __vt_holder0).cast() };
-            let __vt_slot = unsafe { &raw const (*self.raw.table()).each };
+            let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).each };
             unsafe {
                 ::vtable_api_core::slot::call(
                     __vt_slot,
@@ -337,7 +337,7 @@ const _: () = {
             if !self.raw.has(2u32) {
                 return <Self as Counter>::__vt_default_add_ex1(self, by, times);
             }
-            let __vt_slot = unsafe { &raw const (*self.raw.table()).add_ex1 };
+            let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).add_ex1 };
             unsafe {
                 ::vtable_api_core::slot::call(
                     __vt_slot,
@@ -425,11 +425,11 @@ const _: () = {
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     #[inline]
-    fn __vt_object(__vt_object: &::vtable_api_core::handle::Object<CounterTable>) -> &CounterObject {
+    fn __vt_object(__vt_object: &::vtable_api_core::handle::Object<CounterObject>) -> &CounterObject {
         unsafe { &*(::vtable_api_core::__private::core::ptr::from_ref(__vt_object) as *const CounterObject) }
     }
     #[inline]
-    fn __vt_object_mut(__vt_object: &mut ::vtable_api_core::handle::Object<CounterTable>) -> &mut CounterObject {
+    fn __vt_object_mut(__vt_object: &mut ::vtable_api_core::handle::Object<CounterObject>) -> &mut CounterObject {
         unsafe { &mut *(::vtable_api_core::__private::core::ptr::from_mut(__vt_object) as *mut CounterObject) }
     }
     impl ::vtable_api_core::__private::core::marker::Copy for CounterTable {}
@@ -475,7 +475,7 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for CounterRef<'_> {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = CounterTable::__VT_SPEC;
-        type Table = CounterTable;
+        type Object = CounterObject;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
             Self { raw: unsafe { ::vtable_api_core::handle::Shared::from_raw(__vt_raw) } }
@@ -503,7 +503,7 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for CounterMut<'_> {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = CounterTable::__VT_SPEC;
-        type Table = CounterTable;
+        type Object = CounterObject;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
             Self { raw: unsafe { ::vtable_api_core::handle::Exclusive::from_raw(__vt_raw) } }
@@ -531,7 +531,7 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::handle::Handle for CounterBox {
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = CounterTable::__VT_SPEC;
-        type Table = CounterTable;
+        type Object = CounterObject;
         #[inline]
         unsafe fn from_raw(__vt_raw: ::vtable_api_core::negotiate::Raw) -> Self {
             Self { raw: unsafe { ::vtable_api_core::handle::Boxed::from_raw(__vt_raw) } }

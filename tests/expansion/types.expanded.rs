@@ -84,6 +84,7 @@ const _: () = {
             ::vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
     }
 
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::Pointee for Frame {
         const ANY_BITS: ::core::primitive::bool = {
             let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
@@ -111,27 +112,25 @@ const _: () = {
             __vt_walk: &mut ::vtable_api_core::follow::Walk,
         ) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
             let __vt_field = unsafe { &raw const (*__vt_ptr).size };
-            if let ::core::result::Result::Err(__vt_fault) =
-                unsafe { ::vtable_api_core::convert::check_plain::<u32>(__vt_field, __vt_walk) }
-            {
+            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<u32>(__vt_field, __vt_walk) };
+            if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
                 return ::core::result::Result::Err(__vt_fault);
             }
             let __vt_field = unsafe { &raw const (*__vt_ptr).is_whole };
-            if let ::core::result::Result::Err(__vt_fault) =
-                unsafe { ::vtable_api_core::convert::check_plain::<bool>(__vt_field, __vt_walk) }
-            {
+            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<bool>(__vt_field, __vt_walk) };
+            if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
                 return ::core::result::Result::Err(__vt_fault);
             }
             let __vt_field = unsafe { &raw const (*__vt_ptr).pixels };
-            if let ::core::result::Result::Err(__vt_fault) =
-                unsafe { ::vtable_api_core::convert::check_plain::<*mut u8>(__vt_field, __vt_walk) }
-            {
+            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<*mut u8>(__vt_field, __vt_walk) };
+            if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
                 return ::core::result::Result::Err(__vt_fault);
             }
             ::core::result::Result::Ok(())
         }
     }
     unsafe impl ::vtable_api_core::Plain for Frame {}
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::convert::Element for Frame
     where
         for<'__vt> u32: ::vtable_api_core::convert::ElementAt<'__vt>,
@@ -245,6 +244,7 @@ const _: () = {
     }
     const __VT_VALUE0: ::vtable_api::__private::core::primitive::u16 = 1;
     const __VT_VALUE1: ::vtable_api::__private::core::primitive::u16 = __VT_VALUE0 + 1;
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     const _: () = {
         let _ = |__vt_value: &Color| match __vt_value {
             Color::Red {} => {}
@@ -385,9 +385,11 @@ const _: () = {
     }
     const __VT_VALUE0: ::vtable_api::__private::core::primitive::u32 = 0;
     const __VT_VALUE1: ::vtable_api::__private::core::primitive::u32 = __VT_VALUE0 + 1;
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl<'a> ::vtable_api_core::Pointee for Event<'a> {
         const ANY_BITS: ::core::primitive::bool = {
             {
+                const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
                 let mut __vt_place = ::core::mem::MaybeUninit::<Self>::zeroed();
                 let __vt_place = __vt_place.as_mut_ptr();
                 let __vt_start =
@@ -489,6 +491,7 @@ const _: () = {
         }
     }
     unsafe impl<'a> ::vtable_api_core::Plain for Event<'a> {}
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl<'a> ::vtable_api_core::convert::Element for Event<'a>
     where
         for<'__vt> vtable_api::Str<'a>: ::vtable_api_core::convert::ElementAt<'__vt>,

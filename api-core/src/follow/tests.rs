@@ -1,4 +1,5 @@
 //! Deep, wide and circular data, in steps and not by the clock.
+#![allow(clippy::undocumented_unsafe_blocks, reason = "it does not see the comments in what a macro is called with")]
 
 use super::*;
 use crate::describe::{Described, Piece, Rope};
@@ -17,8 +18,11 @@ impl Described for Node<'_> {
     const NAME: Rope = &[Piece::Text("Node")];
 }
 __abi_struct!(
-    // SAFETY: the fields of the struct above.
-    { unsafe { crate::handle::vouch() } } ['a] Node<'a>, [] { next: Option<&'a Node<'a>>, good: bool, });
+    {
+        // SAFETY: the fields of the struct above.
+        unsafe { crate::handle::vouch() }
+    }
+    ['a] Node<'a>, [] { next: Option<&'a Node<'a>>, good: bool, });
 
 /// A node with two ways on.
 #[repr(C)]
@@ -30,8 +34,11 @@ impl Described for Fork<'_> {
     const NAME: Rope = &[Piece::Text("Fork")];
 }
 __abi_struct!(
-    // SAFETY: the fields of the struct above.
-    { unsafe { crate::handle::vouch() } } ['a] Fork<'a>, [] { left: Slice<'a, Fork<'a>>, right: Slice<'a, Fork<'a>>, });
+    {
+        // SAFETY: the fields of the struct above.
+        unsafe { crate::handle::vouch() }
+    }
+    ['a] Fork<'a>, [] { left: Slice<'a, Fork<'a>>, right: Slice<'a, Fork<'a>>, });
 
 /// Memory that owns memory.
 #[repr(C)]
@@ -43,8 +50,11 @@ impl Described for Tree {
     const NAME: Rope = &[Piece::Text("Tree")];
 }
 __abi_struct!(
-    // SAFETY: the fields of the struct above.
-    { unsafe { crate::handle::vouch() } } [] Tree, [] { name: crate::OwnedStr, children: OwnedSlice<Tree>, });
+    {
+        // SAFETY: the fields of the struct above.
+        unsafe { crate::handle::vouch() }
+    }
+    [] Tree, [] { name: crate::OwnedStr, children: OwnedSlice<Tree>, });
 
 /// What it owned, lent and shares.
 #[repr(C)]
@@ -58,8 +68,11 @@ impl Described for Mixed<'_> {
     const NAME: Rope = &[Piece::Text("Mixed")];
 }
 __abi_struct!(
-    // SAFETY: the fields of the struct above.
-    { unsafe { crate::handle::vouch() } } ['a] Mixed<'a>, [] { flag: &'a mut bool, flags: SliceMut<'a, bool>, shared: &'a bool, owned: OwnedSlice<bool>, });
+    {
+        // SAFETY: the fields of the struct above.
+        unsafe { crate::handle::vouch() }
+    }
+    ['a] Mixed<'a>, [] { flag: &'a mut bool, flags: SliceMut<'a, bool>, shared: &'a bool, owned: OwnedSlice<bool>, });
 
 /// A [`Node`] as another binary writes it.
 #[derive(Clone, Copy)]
