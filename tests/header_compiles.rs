@@ -72,7 +72,7 @@ pub trait All {
     fn new_types(&self, a: Id, b: Digest, c: &[Digest], d: Hook, e: Maybe, f: Outer, g: &Hook) -> Id;
     fn new_array(&self) -> Digest;
     fn new_function(&self, a: Option<Hook>, b: Result<Inner, Maybe>) -> Hook;
-    fn raw(&self, a: extern "C" fn(Id, &Mixed) -> Id, b: Option<unsafe extern "C" fn(Tiny, Hook) -> bool>) -> Id;
+    fn scalars(&self, a: extern "C" fn(Id, &Mixed) -> Id, b: Option<unsafe extern "C" fn(Tiny, Hook) -> bool>) -> Id;
     fn called(&self, a: &dyn Fn(u32) -> u64, b: &mut dyn FnMut(&Mixed, &str) -> bool, c: &(dyn Fn(Outcome) + Sync), d: extern "C" fn(u8)) -> u8;
     fn objects(&self, a: &dyn Many, b: &mut dyn Many, c: Box<dyn Many>, d: Option<&dyn Many>) -> Box<dyn Many>;
     fn keywords(&self, class: Keywords, int: u8, object: u8, ret: u8, context: u8, r#match: u8, NULL: u8) -> Keywords;
