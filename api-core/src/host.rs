@@ -91,6 +91,7 @@ impl Seen {
 ///
 /// # Safety
 /// `host` is null, misaligned, or as a host passes it to `init`.
+#[inline]
 pub(crate) unsafe fn is_again(host: *const HostV1) -> bool {
     if host.is_null() || !host.is_aligned() {
         return false;
