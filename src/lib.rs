@@ -83,8 +83,8 @@
 //!
 //! Values from the other side are checked before Rust code sees them (null, alignment, lengths, `bool`s,
 //! discriminants, UTF-8; also nested and behind references). That is free for plain data and O(n) otherwise.
-//! A bad value, and a panic that would cross, end the process with one line that names table and slot. The
-//! checks find bugs, not attackers: a loaded library can do what it likes. References in fields are followed, so
+//! A bad value, and a panic that would cross, end the process with one line that names table and slot, and in a
+//! module's file the module. The checks find bugs, not attackers: a loaded library can do what it likes. References in fields are followed, so
 //! a ring of references, which a list in C may be, must be raw pointers.
 //!
 //! # Modules and hosts
