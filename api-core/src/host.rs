@@ -327,7 +327,7 @@ impl fmt::Debug for Host {
 
 /// The host, as `init` of [`module!`](crate::module!) gets it.
 ///
-/// What it lends stays valid until `fini`; after that no code of the module runs any more, so the handles have
+/// What it lends stays valid until the module has ended; after that no code of the module runs any more, so the handles have
 /// any lifetime, `'static` for one that is kept. `Send` and `Sync`. The example is at [`module!`](crate::module!).
 pub struct HostExports {
     name: String,

@@ -128,7 +128,8 @@ impl Module {
     /// A file that was replaced while it is loaded may be given as it was: close it first.
     ///
     /// Loading runs the library's code: open only what you trust as you trust your own program. Two threads that
-    /// open two modules whose `init`s open each other wait for ever. A library that links a module and does not export its
+    /// open two modules whose `init`s open each other wait for ever; so may an `init` that opens its own module through a
+    /// library with another copy of vtable-api. A library that links a module and does not export its
     /// own is refused, as far as its crates tell: see [`module!`](crate::module!).
     ///
     /// # Errors
@@ -240,7 +241,8 @@ impl Module {
     /// # Safety
     /// Nothing that this host got of the module is used any more: no handle, object, function pointer, static or string
     /// of it, in Rust or C, on any thread. Unless another host has the module open, none of its own threads is running. If the
-    /// module does not count who has opened it, nothing that hosts of other copies of vtable-api got is used either.
+    /// module does not count who has opened it, nothing that hosts of other copies of vtable-api got is used either. If it is a
+    /// host itself, the modules that it lent something have ended.
     ///
     /// ```
     /// # extern crate vtable_api_core as vtable_api;
