@@ -83,10 +83,10 @@
 //!
 //! Values from the other side are checked before Rust code sees them (null, alignment, lengths, `bool`s,
 //! discriminants, UTF-8; also nested and behind references). That is free for plain data and O(n) otherwise.
-//! A bad value, and a panic that would cross, end the process with one line that names table and slot. The
-//! checks find bugs, not attackers: a loaded library can do what it likes. References in fields are followed, in a loop:
-//! a list may be long, but a ring of references, or more than 4,194,304 values behind a second pointer, must be raw
-//! pointers.
+//! A bad value, and a panic that would cross, end the process with one line that names table and slot, and in a
+//! module's file the module. The checks find bugs, not attackers: a loaded library can do what it likes. References in
+//! fields are followed, in a loop: a list may be long, but a ring of references, or more than 4,194,304 values behind a
+//! second pointer, must be raw pointers.
 //!
 //! # Modules and hosts
 //!

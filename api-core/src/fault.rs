@@ -318,8 +318,8 @@ pub(crate) fn guarded<R>(body: impl FnOnce() -> R, ends: impl FnOnce()) -> R {
     }
 }
 
-/// The end of the process because a slot panicked. `T` is the provider, or a reference to it: one function for each,
-/// because a name that each thunk passed would be bytes in each.
+/// The end of the process because a slot panicked. `T` is the provider: one function for each, because
+/// a name that each thunk passed would be bytes in each.
 #[cold]
 #[inline(never)]
 pub(crate) fn method_panicked<T>(site: Site) -> ! {
@@ -336,7 +336,6 @@ pub(crate) fn function_panicked(site: Site) -> ! {
 /// Where this binary has modules of several crates, the provider's type tells whose slot it is.
 fn slot_panicked(site: Site, provider: &str) -> ! {
     let (module, table, slot) = (Within(""), site.names.table, site.name(0));
-    let provider = provider.trim_start_matches('&').trim_start_matches("mut ");
     if !provider.is_empty() && is_several(owner()) {
         end(format_args!("{table}: slot `{slot}` of `{provider}` panicked; {NO_PANIC}"));
     }
@@ -367,15 +366,20 @@ pub(crate) fn owner() -> *const &'static CStr {
 }
 
 /// A host calls the `init` of a module in this binary.
+#[inline]
 pub(crate) fn belongs_to(name: &'static &'static CStr) {
+    if is_several(owner()) {
+        return;
+    }
     let name = core::ptr::from_ref(name).cast_mut();
-    let first = OWNER.compare_exchange(core::ptr::null_mut(), name, Ordering::AcqRel, Ordering::Acquire);
-    if first.is_err_and(|other| other != name) {
+    let before = OWNER.swap(name, Ordering::AcqRel);
+    if !before.is_null() && before != name {
         belongs_to_several();
     }
 }
 
 /// This copy of the crate is not one module's alone.
+#[inline]
 pub(crate) fn belongs_to_several() {
     OWNER.store((&raw const SEVERAL).cast_mut(), Ordering::Release);
 }

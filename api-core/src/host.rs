@@ -91,6 +91,7 @@ impl Seen {
 ///
 /// # Safety
 /// `host` is null, misaligned, or as a host passes it to `init`.
+#[inline]
 pub(crate) unsafe fn is_again(host: *const HostV1) -> bool {
     if host.is_null() || !host.is_aligned() {
         return false;
@@ -109,8 +110,9 @@ pub(crate) unsafe fn is_again(host: *const HostV1) -> bool {
 impl Frozen {
     /// What `init` of a module gets, which this copy of the crate has open or not.
     #[inline]
-    pub(crate) fn seen(&self, is_open: bool) -> &HostV1 {
-        &self.seen[usize::from(is_open)].raw
+    pub(crate) fn seen(&'static self, is_open: bool) -> *const HostV1 {
+        // Of all that `size` says, not of the contract's struct alone.
+        core::ptr::from_ref(&self.seen[usize::from(is_open)]).cast()
     }
 }
 
@@ -325,7 +327,7 @@ impl fmt::Debug for Host {
 
 /// The host, as `init` of [`module!`](crate::module!) gets it.
 ///
-/// What it lends stays valid until `fini`; after that no code of the module runs any more, so the handles have
+/// What it lends stays valid until the module has ended; after that no code of the module runs any more, so the handles have
 /// any lifetime, `'static` for one that is kept. `Send` and `Sync`. The example is at [`module!`](crate::module!).
 pub struct HostExports {
     name: String,

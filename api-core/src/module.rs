@@ -122,12 +122,15 @@ impl Module {
     ///
     /// The path is made absolute, so the system does not search for the file; the library's symbols stay its
     /// own (`RTLD_LOCAL`); the module's `init` runs before this returns. Opening a file again gives the same
-    /// module, from however many threads: `init` runs once for each [`Host`] and for each copy of
-    /// vtable-api in the process. After an error the library stays loaded, and opening it again tries again.
+    /// module, from however many threads: `init` runs once for each [`Host`], for one after the other. Where a library that is
+    /// a host itself, with a copy of vtable-api of its own, opens the module too, that holds for modules in Rust, and for
+    /// those that see to it. After an error the library stays loaded, and opening it again tries again.
     /// A file that was replaced while it is loaded may be given as it was: close it first.
     ///
     /// Loading runs the library's code: open only what you trust as you trust your own program. Two threads that
-    /// open two modules whose `init`s open each other wait for ever.
+    /// open two modules whose `init`s open each other wait for ever; so may an `init` that opens its own module through a
+    /// library with another copy of vtable-api. A library that links a module and does not export its
+    /// own is refused, as far as its crates tell: see [`module!`](crate::module!).
     ///
     /// # Errors
     /// One line each; [`ErrorKind`] lists them.
@@ -225,15 +228,21 @@ impl Module {
 
     /// Ends the module for its host: calls `fini`, then unloads the library.
     ///
-    /// While another [`Host`] of this program has the module open, neither happens before that one closes it too.
+    /// While another [`Host`] has the module open, neither happens before that one closes it too. That may be a host of this
+    /// program, or one of a library which is a host itself, with a copy of vtable-api of its own: the system counts who has
+    /// loaded the library, and a module in Rust counts who has opened it. A module in C has to count for itself
+    /// (docs/abi.md); one that does not is ended when the last host of this copy of vtable-api closes it.
     /// Clones of this `Module` return [`ErrorKind::Closed`] from now on.
     ///
     /// # Errors
-    /// [`ErrorKind::Closed`] when it was closed before; [`ErrorKind::Unload`] when the system says so.
+    /// [`ErrorKind::Closed`] when it was closed before; [`ErrorKind::Unload`] when the system says so;
+    /// [`ErrorKind::Reentrant`] from its own `init` or `fini`: it stays open.
     ///
     /// # Safety
-    /// Nothing of the module is used any more: no handle, object, function pointer, static or string of it, in
-    /// Rust or C, on any thread, and none of its own threads is running. No other thread opens it meanwhile.
+    /// Nothing that this host got of the module is used any more: no handle, object, function pointer, static or string
+    /// of it, in Rust or C, on any thread. Unless another host has the module open, none of its own threads is running. If the
+    /// module does not count who has opened it, nothing that hosts of other copies of vtable-api got is used either. If it is a
+    /// host itself, the modules that it lent something have ended.
     ///
     /// ```
     /// # extern crate vtable_api_core as vtable_api;

@@ -158,6 +158,9 @@ where
 /// # Safety
 /// `receive` returns nothing but what `object` points to.
 pub unsafe trait Receiver: Sized {
+    /// What it refers to.
+    type Provider;
+
     /// The receiver.
     ///
     /// # Safety
@@ -168,6 +171,7 @@ pub unsafe trait Receiver: Sized {
 
 // SAFETY: a reference to the object itself.
 unsafe impl<T> Receiver for &T {
+    type Provider = T;
     #[inline(always)]
     unsafe fn receive(object: *mut c_void, site: Site) -> Self {
         let ptr = locate::<T>(object, site);
@@ -178,6 +182,7 @@ unsafe impl<T> Receiver for &T {
 
 // SAFETY: as above.
 unsafe impl<T> Receiver for &mut T {
+    type Provider = T;
     #[inline(always)]
     unsafe fn receive(object: *mut c_void, site: Site) -> Self {
         let ptr = locate::<T>(object, site);
@@ -428,7 +433,7 @@ macro_rules! methods {
         {
             type Function = F;
             type Ret = R;
-            const PANICKED: fn(Site) -> ! = method_panicked::<This>;
+            const PANICKED: fn(Site) -> ! = method_panicked::<This::Provider>;
 
             #[inline(always)]
             #[allow(non_snake_case)]

@@ -10,15 +10,15 @@
 /// | `try_create "png" => CodecBox: Png::open;` | the same with `Option<T>`: on `None` the host gets an error |
 /// | `lend "stats" => StatsRef: &STATS;` | lends a `&'static T`, `T: Sync`, to every host |
 /// | `require "log" => LogRef, revision 2;` | what the host must export; `revision 1` where nothing is said, several as `revisions [1, 3]` |
-/// | `init = start;` | `fn(&HostExports) -> Result<(), impl Display>`, called when a host opens the module, again for a second host |
-/// | `fini = stop;` | `fn()`, called before the module is closed |
+/// | `init = start;` | `fn(&HostExports) -> Result<(), impl Display>`, called when a host opens the module, again for a second host; never twice at the same time |
+/// | `fini = stop;` | `fn()`, called when the last host closes the module |
 /// | `name = "png";` `version = "1.0.3";` | instead of `CARGO_PKG_NAME` and `CARGO_PKG_VERSION` |
 /// | `export = true;` | exports the symbol `vtable_api_module`, by which `Module::open` finds it; `export = cfg(feature = "plugin");` does so on a condition |
 ///
 /// In a crate that uses `vtable-api`, its `module!` is this one and a check.
 ///
 /// A panic in any of these functions ends the process with one line that names the module, because it
-/// cannot cross the boundary. `create`, `try_create` and `init` may be called from any thread.
+/// cannot cross the boundary. `create` and `try_create` may be called from several threads at once.
 ///
 /// # Errors at build time
 /// Two exports of one name; a revision that the table does not have; a closure that captures something.

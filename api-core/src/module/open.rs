@@ -253,9 +253,9 @@ impl Wanted<'_> {
 }
 
 /// # Safety
-/// As [`start`].
+/// As [`start`]; `host` is from `Frozen::seen`.
 #[inline]
-unsafe fn call_init(module: &Fixed, host: &'static HostV1, place: &str) -> Result<(), Error> {
+unsafe fn call_init(module: &Fixed, host: *const HostV1, place: &str) -> Result<(), Error> {
     let Some(init) = module.init else {
         return Ok(());
     };

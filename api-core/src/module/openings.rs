@@ -22,12 +22,14 @@ pub struct Openings {
 impl Openings {
     /// Of a module that nobody has opened.
     #[allow(clippy::new_without_default, reason = "for a static")]
+    #[inline]
     pub const fn new() -> Self {
         Openings { open: AtomicUsize::new(0), began: AtomicBool::new(false), turn: Turn::new() }
     }
 
     /// The result of `init`, run while no other one and no `stop` is. `None`: it is running in this thread; without
     /// std, in any. `is_again`: the host opened the module before, and one `fini` will end both.
+    #[inline]
     pub(super) fn begin<E>(
         &self,
         is_again: bool,
@@ -47,10 +49,12 @@ impl Openings {
     }
 
     /// Counts one `init` less; runs `stop` when there is none left.
+    #[inline]
     pub(super) fn end(&self, stop: Option<fn()>) {
-        let one_less = |open: usize| open.checked_sub(1);
-        // A `fini` too many is the host's mistake, and changes nothing.
-        let _ = self.open.fetch_update(Ordering::SeqCst, Ordering::SeqCst, one_less);
+        if self.open.fetch_sub(1, Ordering::SeqCst) == 0 {
+            // A `fini` too many is the host's mistake.
+            self.open.fetch_add(1, Ordering::SeqCst);
+        }
         // Whoever has the turn looks again when it leaves.
         if self.turn.take() {
             self.leave(stop);
@@ -58,6 +62,7 @@ impl Openings {
     }
 
     /// Gives the turn back, after the `stop` that is due.
+    #[inline]
     fn leave(&self, stop: Option<fn()>) {
         loop {
             if self.is_over() {
@@ -74,6 +79,7 @@ impl Openings {
         }
     }
 
+    #[inline]
     fn is_over(&self) -> bool {
         self.open.load(Ordering::SeqCst) == 0 && self.began.load(Ordering::SeqCst)
     }
@@ -89,11 +95,13 @@ struct Turn {
 
 #[cfg(feature = "std")]
 impl Turn {
+    #[inline]
     const fn new() -> Self {
         Turn { whose: Mutex::new(None), given_back: Condvar::new() }
     }
 
     /// Waits for the turn. False: this thread has it already.
+    #[inline]
     fn take(&self) -> bool {
         let this = thread::current().id();
         let mut whose = self.whose.lock().unwrap_or_else(PoisonError::into_inner);
@@ -107,6 +115,7 @@ impl Turn {
         true
     }
 
+    #[inline]
     fn give_back(&self) {
         *self.whose.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.given_back.notify_one();
@@ -120,15 +129,18 @@ struct Turn(AtomicBool);
 
 #[cfg(not(feature = "std"))]
 impl Turn {
+    #[inline]
     const fn new() -> Self {
         Turn(AtomicBool::new(false))
     }
 
     /// False: some thread has it.
+    #[inline]
     fn take(&self) -> bool {
         !self.0.swap(true, Ordering::SeqCst)
     }
 
+    #[inline]
     fn give_back(&self) {
         self.0.store(false, Ordering::SeqCst);
     }

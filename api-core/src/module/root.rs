@@ -17,26 +17,31 @@ static LINKED: AtomicPtr<Frame> = AtomicPtr::new(null_mut());
 /// Nothing but a shared library is made of this crate, and it does not export its module. Called by the system's loader, before
 /// a host can open anything.
 #[doc(hidden)]
+#[inline]
 pub fn is_unexported(frame: &'static Frame) {
     UNEXPORTED.store(core::ptr::from_ref(frame).cast_mut(), Ordering::Release);
 }
 
 /// No library or program is made of this crate, and it exports its module. Called as [`is_unexported`].
 #[doc(hidden)]
+#[inline]
 pub fn is_linked(frame: &'static Frame) {
     LINKED.store(core::ptr::from_ref(frame).cast_mut(), Ordering::Release);
 }
 
 /// The name of the module that this library is, if it does not export it.
+#[inline]
 pub(super) fn unexported() -> Option<&'static str> {
     name(&UNEXPORTED)
 }
 
 /// The name of the exported module, if it cannot be the library's own.
+#[inline]
 pub(super) fn linked() -> Option<&'static str> {
     name(&LINKED)
 }
 
+#[inline]
 fn name(said: &AtomicPtr<Frame>) -> Option<&'static str> {
     let frame = said.load(Ordering::Acquire).cast_const();
     // SAFETY: null, or from a `&'static` in the functions above.

@@ -97,6 +97,7 @@ pub const fn role<const N: usize>(role: &str, name: &str) -> [u8; N] {
 }
 
 /// The name in such a frame.
+#[inline]
 pub(crate) fn role_name(frame: &[u8]) -> &str {
     let line = frame.get(ROLES_MAGIC.len() + 4..).and_then(|line| core::str::from_utf8(line).ok());
     line.and_then(|line| line.split_once('\t')).map_or("?", |(_, name)| name.trim_end())
