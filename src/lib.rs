@@ -187,7 +187,7 @@ pub mod __private {
     pub use alloc::boxed::Box;
     pub use vtable_api_core::{
         __abi_composite, __abi_scalar, __vt_dyn, __vt_table, __vt_types, checks, convert, describe, fault, flatten,
-        handle, names, negotiate, open, raw, record, slot,
+        handle, lifetimes, names, negotiate, open, raw, record, slot,
     };
     pub use vtable_api_core::{AbiType, Described, Fault, Plain, Pointee};
 }

@@ -25,6 +25,7 @@ pub mod flatten;
 pub mod handle;
 mod host;
 mod known;
+pub mod lifetimes;
 #[cfg(feature = "load")]
 mod load;
 pub mod module;

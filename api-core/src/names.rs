@@ -7,6 +7,7 @@
 use crate::convert::{Plain, Pointee, Scalar};
 use crate::describe::{Described, Piece, Rope};
 use crate::fault::Fault;
+use crate::lifetimes::List;
 
 macro_rules! names {
     ($($name:ident)*) => {
@@ -14,7 +15,9 @@ macro_rules! names {
             #[doc = concat!("The name `", stringify!($name), "`.")]
             #[repr(transparent)]
             pub struct $name(#[allow(dead_code)] core::ffi::$name);
-            impl Described for $name {
+            // SAFETY: its name, and it has no lifetimes.
+            unsafe impl Described for $name {
+                type Lifetimes<Tail: List> = Tail;
                 const NAME: Rope = &[Piece::Text(stringify!($name))];
             }
             // SAFETY: the layout and the values are those of the type that it names.

@@ -3,6 +3,7 @@
 use crate::convert::{AbiType, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use crate::fault::Fault;
+use crate::lifetimes::List;
 use crate::slot::ByValue;
 use core::ffi::c_void;
 use core::marker::PhantomData;
@@ -11,7 +12,9 @@ use core::ptr::NonNull;
 
 macro_rules! numbers {
     ($($ty:ident)*) => { $(
-        impl Described for $ty {
+        // SAFETY: its name, and it has no lifetimes.
+        unsafe impl Described for $ty {
+            type Lifetimes<Tail: List> = Tail;
             const NAME: Rope = &[Piece::Text(stringify!($ty))];
         }
         // SAFETY: a C scalar of which every bit pattern is a value.
@@ -31,7 +34,9 @@ macro_rules! numbers {
 }
 numbers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64);
 
-impl Described for bool {
+// SAFETY: its name, and it has no lifetimes.
+unsafe impl Described for bool {
+    type Lifetimes<Tail: List> = Tail;
     const NAME: Rope = &[Piece::Text("bool")];
 }
 // SAFETY: one byte, 0 or 1, as C's `_Bool` (Reference, "Boolean type").
@@ -74,7 +79,9 @@ unsafe impl AbiType for bool {
     }
 }
 
-impl Described for () {
+// SAFETY: its name, and it has no lifetimes.
+unsafe impl Described for () {
+    type Lifetimes<Tail: List> = Tail;
     const NAME: Rope = &[Piece::Text("()")];
 }
 // SAFETY: no bytes: nothing crosses.
@@ -97,11 +104,15 @@ unsafe impl AbiType for () {
     }
 }
 
-impl Described for c_void {
+// SAFETY: its name, and it has no lifetimes.
+unsafe impl Described for c_void {
+    type Lifetimes<Tail: List> = Tail;
     const NAME: Rope = &[Piece::Text("c_void")];
 }
 
-impl<T: ?Sized> Described for PhantomData<T> {
+// SAFETY: no bytes, so nothing of `T` crosses, and none of its lifetimes does.
+unsafe impl<T: ?Sized> Described for PhantomData<T> {
+    type Lifetimes<Tail: List> = Tail;
     const NAME: Rope = &[Piece::Text("()")];
 }
 // SAFETY: no bytes.
@@ -117,7 +128,9 @@ unsafe impl<T: ?Sized> Plain for PhantomData<T> {}
 
 macro_rules! raw_pointers {
     ($($mutability:ident $text:literal)*) => { $(
-        impl<T: Described> Described for *$mutability T {
+        // SAFETY: its name, and the lifetimes of what it names, in order.
+        unsafe impl<T: Described> Described for *$mutability T {
+            type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
             const NAME: Rope = &[Piece::Text($text), Piece::Rope(T::NAME)];
             const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
         }
@@ -138,7 +151,9 @@ macro_rules! raw_pointers {
 }
 raw_pointers!(const "*const " mut "*mut ");
 
-impl<T: Described> Described for NonNull<T> {
+// SAFETY: its name, and the lifetimes of what it names, in order.
+unsafe impl<T: Described> Described for NonNull<T> {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
     const NAME: Rope = &[Piece::Text("NonNull<"), Piece::Rope(T::NAME), Piece::Text(">")];
     const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
 }
@@ -160,7 +175,9 @@ unsafe impl<T: Described> Scalar for NonNull<T> {}
 unsafe impl<T: Described> NeverNull for NonNull<T> {}
 __abi_scalar!([T: Described] NonNull<T>, *const c_void, Nullable);
 
-impl<T: Described, const N: usize> Described for [T; N] {
+// SAFETY: its name, and the lifetimes of what it names, in order.
+unsafe impl<T: Described, const N: usize> Described for [T; N] {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
     const NAME: Rope =
         &[Piece::Text("["), Piece::Rope(T::NAME), Piece::Text("; "), Piece::Number(N as i128), Piece::Text("]")];
     const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
@@ -194,7 +211,9 @@ pub(crate) unsafe fn check_elements<T: Plain>(ptr: *const T, len: usize) -> Resu
     Ok(())
 }
 
-impl<T: Described> Described for MaybeUninit<T> {
+// SAFETY: its name, and the lifetimes of what it names, in order.
+unsafe impl<T: Described> Described for MaybeUninit<T> {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
     const NAME: Rope = &[
         Piece::Named { package: "core", name: "MaybeUninit" },
         Piece::Text("<"),
@@ -229,7 +248,9 @@ unsafe impl<T: Plain> Pointee for MaybeUninit<T> {
     }
 }
 
-impl<T: Described> Described for ManuallyDrop<T> {
+// SAFETY: its name, and the lifetimes of what it names, in order.
+unsafe impl<T: Described> Described for ManuallyDrop<T> {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
     const NAME: Rope = T::NAME;
     const TYPE: TypeRef = T::TYPE;
 }
@@ -251,7 +272,9 @@ macro_rules! functions {
         functions!(@one "unsafe extern \"C\" fn(", unsafe extern "C" fn($($p),*) -> R, $($p)*);
     )* };
     (@one $text:literal, $ty:ty, $($p:ident)*) => {
-        impl<R: FnReturn $(, $p: Described)*> Described for $ty {
+        // SAFETY: its name, and the lifetimes of what it names, in order.
+        unsafe impl<R: FnReturn $(, $p: Described)*> Described for $ty {
+            type Lifetimes<Tail: List> = functions!(@lifetimes $($p)* R);
             const NAME: Rope = &[
                 Piece::Text($text),
                 functions!(@list $($p)*),
@@ -278,6 +301,8 @@ macro_rules! functions {
         unsafe impl<R: FnReturn $(, $p: Scalar)*> NeverNull for $ty {}
         __abi_scalar!([R: FnReturn $(, $p: Scalar)*] $ty, *const c_void, Nullable);
     };
+    (@lifetimes) => { Tail };
+    (@lifetimes $first:ident $($p:ident)*) => { $first::Lifetimes<functions!(@lifetimes $($p)*)> };
     (@list) => { Piece::Text("") };
     (@list $first:ident $($p:ident)*) => {
         Piece::Rope(&[Piece::Rope($first::NAME) $(, Piece::Text(", "), Piece::Rope($p::NAME))*])

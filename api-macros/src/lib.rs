@@ -15,6 +15,8 @@ mod mangle;
 mod notes;
 mod package;
 mod parse;
+mod places;
+mod shown;
 mod spelling;
 mod syntax;
 mod template;

@@ -77,7 +77,8 @@ const _: () = {
             <*mut u8 as ::vtable_api::Described>::TYPE,
         ],
     };
-    impl ::vtable_api::Described for Frame {
+    unsafe impl ::vtable_api::Described for Frame {
+        type Lifetimes<__VtTail: ::vtable_api::__private::lifetimes::List> = __VtTail;
         const NAME: ::vtable_api::__private::describe::Rope =
             &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Frame" }];
         const TYPE: ::vtable_api::__private::describe::TypeRef =
@@ -214,7 +215,8 @@ const _: () = {
         ),
         reaches: &[],
     };
-    impl ::vtable_api::Described for Color {
+    unsafe impl ::vtable_api::Described for Color {
+        type Lifetimes<__VtTail: ::vtable_api::__private::lifetimes::List> = __VtTail;
         const NAME: ::vtable_api::__private::describe::Rope =
             &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Color" }];
         const TYPE: ::vtable_api::__private::describe::TypeRef =
@@ -349,7 +351,9 @@ const _: () = {
         ),
         reaches: &[<vtable_api::Str<'static> as ::vtable_api::Described>::TYPE, <i32 as ::vtable_api::Described>::TYPE],
     };
-    impl<'a> ::vtable_api::Described for Event<'a> {
+    unsafe impl<'a> ::vtable_api::Described for Event<'a> {
+        type Lifetimes<__VtTail: ::vtable_api::__private::lifetimes::List> =
+            (::vtable_api::__private::lifetimes::Life<'a>, __VtTail);
         const NAME: ::vtable_api::__private::describe::Rope =
             &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Event" }];
         const TYPE: ::vtable_api::__private::describe::TypeRef =
@@ -357,6 +361,10 @@ const _: () = {
     }
     const __VT_VALUE0: ::vtable_api::__private::core::primitive::u32 = 0;
     const __VT_VALUE1: ::vtable_api::__private::core::primitive::u32 = __VT_VALUE0 + 1;
+    fn __vt_shown0<'a>() -> ::vtable_api::__private::lifetimes::AsWritten<vtable_api::Str<'a>>
+where {
+        ::vtable_api::__private::lifetimes::shown::<(::vtable_api::__private::lifetimes::Life<'a>, ()), _>()
+    }
     unsafe impl<'a> ::vtable_api::Pointee for Event<'a> {
         const ANY_BITS: ::vtable_api::__private::core::primitive::bool = false;
         #[inline]

@@ -7,6 +7,7 @@
 use crate::convert::{Plain, Pointee, check_plain};
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef, key};
 use crate::fault::Fault;
+use crate::lifetimes::{Life, List};
 use crate::raw::RawSlice;
 use abi_stable::std_types::{RBox, ROption, RResult, RSlice, RStr, RString, RVec};
 use core::ffi::c_void;
@@ -35,7 +36,9 @@ macro_rules! described {
         [$($p:ident)*] [$($lifetime:lifetime)?] $ident:ident: $kind:literal $repr:literal
         [$($keyword:literal: $($text:literal $($ty:ty)?),+;)*];
     )*) => { $(
-        impl<$($lifetime,)? $($p: Described),*> Described for $ident<$($lifetime,)? $($p),*> {
+        // SAFETY: its name, its own lifetime, then those of what it is made of.
+        unsafe impl<$($lifetime,)? $($p: Described),*> Described for $ident<$($lifetime,)? $($p),*> {
+            type Lifetimes<Tail: List> = described!(@lifetimes [$($lifetime)?] $($p)*);
             const NAME: Rope = &[
                 Piece::Named { package: PACKAGE, name: stringify!($ident) },
                 Piece::Rope(described!(@arguments $($p)*)),
@@ -56,6 +59,9 @@ macro_rules! described {
         unsafe impl<$($lifetime,)? $($p: Plain),*> Plain for $ident<$($lifetime,)? $($p),*> {}
         __abi_composite!([$($lifetime,)? $($p: Plain),*] $ident<$($lifetime,)? $($p),*>);
     )* };
+    (@lifetimes [$lifetime:lifetime] $($p:ident)*) => { (Life<$lifetime>, described!(@lifetimes [] $($p)*)) };
+    (@lifetimes []) => { Tail };
+    (@lifetimes [] $first:ident $($rest:ident)*) => { $first::Lifetimes<described!(@lifetimes [] $($rest)*)> };
     (@arguments) => { &[] };
     (@arguments $first:ident $($rest:ident)*) => {
         &[Piece::Text("<"), Piece::Rope($first::NAME), $(Piece::Text(", "), Piece::Rope($rest::NAME),)* Piece::Text(">")]

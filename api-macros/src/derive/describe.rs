@@ -5,6 +5,7 @@ use super::{Body, Def, Field, Variant};
 use crate::expand::{definition_digest, definition_key};
 use crate::notes;
 use crate::package::{Package, Record};
+use crate::shown;
 use crate::spelling::{Lifetimes, Spelling};
 use crate::template::{each, emit};
 use crate::types::{self, c_names, pretty};
@@ -24,8 +25,7 @@ pub(super) fn expand(def: &Def, package: &Package, record: &Record) -> TokenStre
         }
         _ => TokenStream::new(),
     };
-    let guards = guards(def);
-    emit!(described, checks, guards => #described #checks #guards)
+    emit! { described, checks, guards = guards(def), shown = shown(def) => #described #checks #guards #shown }
 }
 
 impl Def {
@@ -114,15 +114,38 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
     };
     emit! {
         krate = &def.krate, private, before, impl_generics, ident = &def.ident, type_generics, type_ref,
-        clause = def.clause("Described"), name = name(def, package), own = own_type(def) =>
+        clause = def.clause("Described"), name = name(def, package), own = own_type(def), lifetimes = lifetimes(def) =>
         const __VT_VALUES: () = ();
         #before
-        impl #impl_generics #krate::Described for #ident #type_generics #clause {
+        // SAFETY: name and definition are made of the definition itself; its lifetimes come as they are declared, then
+        // those of its parameters, as in its tokens.
+        unsafe impl #impl_generics #krate::Described for #ident #type_generics #clause {
+            type Lifetimes<__VtTail: #private::lifetimes::List> = #lifetimes;
             const NAME: #private::describe::Rope = #name;
             const TYPE: #private::describe::TypeRef = #type_ref;
         }
         #own
     }
+}
+
+/// Its own, as they are declared, then those of each parameter, then the tail.
+fn lifetimes(def: &Def) -> TokenStream {
+    let mut list = emit!(=> __VtTail);
+    for param in def.type_params().iter().rev() {
+        list = emit!(param, krate = &def.krate, list => <#param as #krate::Described>::Lifetimes<#list>);
+    }
+    let mut own = Vec::new();
+    def.generics.lifetimes().for_each(|param| own.push(&param.lifetime));
+    for lifetime in own.iter().rev() {
+        list = emit!(private = &def.private, lifetime, list => (#private::lifetimes::Life<#lifetime>, #list));
+    }
+    list
+}
+
+/// That fields have the lifetimes that their tokens show.
+fn shown(def: &Def) -> TokenStream {
+    let clause = def.clause("Described");
+    each(&def.all_fields(), &|index, field| shown::field(&def.private, index, &field.ty, &def.generics, &clause))
 }
 
 /// Discriminants as constants, counted as rustc counts.

@@ -9,6 +9,7 @@ use super::record::{all_named_types, name, named_types, root, type_name};
 use crate::ast::Slot;
 use crate::check;
 use crate::mangle::{checked_at, respan, site};
+use crate::shown;
 use crate::template::{each, emit};
 use crate::types::{model, pretty};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
@@ -38,15 +39,18 @@ fn against_record(input: &Input<'_>) -> TokenStream {
 }
 
 /// Asks of every type whether it may cross, before anything else does: rustc's first error then stands on the
-/// type and says so, whatever else follows from it.
+/// type and says so, whatever else follows from it. Then, whether it shows all its lifetimes.
 pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
     let mut seen = Seen { without_leaves: true, types: Index::default() };
     let mut tokens = TokenStream::new();
+    let mut shown = shown::Slots::default();
     for ty in all_named_types(input.api) {
         if seen.is_new(ty) {
             asks(input, ty).to_tokens(&mut tokens);
         }
+        shown.add(&input.private, ty);
     }
+    shown.finish().to_tokens(&mut tokens);
     tokens
 }
 
