@@ -110,6 +110,8 @@ pub struct Definition {
     pub kind: &'static str,
     /// An enum's `u32` or `C, u32`; else `-`.
     pub repr: &'static str,
+    /// `'a 'b, 'b: 'a`; empty without lifetimes.
+    pub lifetimes: Rope,
     /// Fields or variants, in order.
     pub members: &'static [Member],
     /// Lines of the record about it: docs, and where it is; only filled in for the CLI.

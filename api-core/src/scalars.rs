@@ -228,6 +228,7 @@ unsafe impl<T: Described> Described for MaybeUninit<T> {
             place: ("", 0, 0),
             kind: "tuple transparent",
             repr: "-",
+            lifetimes: &[],
             members: &[crate::describe::Member {
                 keyword: "field",
                 text: &[Piece::Text("0: "), Piece::Rope(T::NAME)],

@@ -23,8 +23,8 @@ pub(crate) struct Place {
 pub(crate) enum Kind {
     /// A lifetime that is declared around the type, or left out outside of all callbacks.
     Outer { in_callback: bool },
-    /// A lifetime of a callback: how many callbacks are around the place, and the number of its own.
-    Own { depth: usize, binder: usize },
+    /// A lifetime of a callback: its number, and how many callbacks further out it is than the innermost one.
+    Own { binder: usize, out: u32 },
     /// A type parameter.
     Param,
 }
@@ -36,6 +36,13 @@ pub(crate) struct Places {
     /// Whether the tokens say less than the compiler knows: a path may be an alias, and give its lifetimes another
     /// order.
     pub(crate) in_path: bool,
+}
+
+/// Those of a type, in which `params` are type parameters.
+pub(crate) fn of(ty: &Type, params: &[&Ident]) -> Places {
+    let mut walk = Walk::new(params, None);
+    walk.ty(ty);
+    walk.found
 }
 
 /// What a place's lifetime becomes.
@@ -87,14 +94,10 @@ impl<'w> Walk<'w> {
     /// A place, and what is to stand there.
     fn lifetime(&mut self, lifetime: Option<&Lifetime>) {
         let name = lifetime.map(name).filter(|name| name != "_");
-        let depth = self.binders.len();
-        let binder = match &name {
-            None => self.binders.last(),
-            Some(name) => self.binders.iter().rev().find(|(_, own)| own.contains(name)),
-        };
-        let kind = match binder {
-            Some((binder, _)) => Kind::Own { depth, binder: *binder },
-            None => Kind::Outer { in_callback: depth > 0 },
+        let is_of = |own: &[String]| name.as_ref().is_none_or(|name| own.contains(name));
+        let kind = match self.binders.iter().rev().zip(0..).find(|((_, own), _)| is_of(own)) {
+            Some(((binder, _), out)) => Kind::Own { binder: *binder, out },
+            None => Kind::Outer { in_callback: !self.binders.is_empty() },
         };
         self.found.in_path |= self.path_depth > 0;
         let mut place = Place { name, kind, new: None };
@@ -276,7 +279,7 @@ fn leave_out(inputs: &[Place], outputs: &mut [Place], number: usize) {
     for place in outputs.iter_mut().filter(|place| is_one(place, only)) {
         place.name = None;
         place.kind = match place.kind {
-            Kind::Outer { .. } => Kind::Own { depth: 1, binder: number },
+            Kind::Outer { .. } => Kind::Own { binder: number, out: 0 },
             kind => kind,
         };
     }

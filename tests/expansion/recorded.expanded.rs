@@ -524,6 +524,7 @@ const _: () = {
         name: "Point",
         kind: "struct",
         repr: "-",
+        lifetimes: "",
         members: &["x: i32", "y: i32"],
         digest: 4396825841013917623u64,
         line: 12u32,
@@ -580,6 +581,7 @@ const _: () = {
                 place: ("src/lib.rs", 10u32, 10u32),
                 kind: "struct",
                 repr: "-",
+                lifetimes: &[],
                 members: &[
                     ::vtable_api::__private::describe::Member {
                         keyword: "field",

@@ -41,6 +41,7 @@ const _: () = {
                 place: ("src/lib.rs", 3u32, 10u32),
                 kind: "struct",
                 repr: "-",
+                lifetimes: &[],
                 members: &[
                     ::vtable_api::__private::describe::Member {
                         keyword: "field",
@@ -185,6 +186,7 @@ const _: () = {
                 place: ("src/lib.rs", 11u32, 10u32),
                 kind: "open enum",
                 repr: "u16",
+                lifetimes: &[],
                 members: &[
                     ::vtable_api::__private::describe::Member {
                         keyword: "variant",
@@ -312,6 +314,7 @@ const _: () = {
                 place: ("src/lib.rs", 20u32, 10u32),
                 kind: "enum",
                 repr: "C, u32",
+                lifetimes: &[::vtable_api::__private::describe::Piece::Text("'a")],
                 members: &[
                     ::vtable_api::__private::describe::Member {
                         keyword: "variant",
@@ -321,6 +324,8 @@ const _: () = {
                             ::vtable_api::__private::describe::Piece::Rope(
                                 <vtable_api::Str<'static> as ::vtable_api::Described>::NAME,
                             ),
+                            ::vtable_api::__private::describe::Piece::Text(" where"),
+                            ::vtable_api::__private::describe::Piece::Text(" 'a"),
                             ::vtable_api::__private::describe::Piece::Text(")"),
                             ::vtable_api::__private::describe::Piece::Text(" = "),
                             ::vtable_api::__private::describe::Piece::Number(

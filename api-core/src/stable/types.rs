@@ -26,8 +26,17 @@ const fn info(
 ) -> TypeInfo {
     let [kind, repr] = shape;
     let (module, place) = ("abi_stable::std_types", ("", 0, 0));
-    let definition =
-        Definition { key: key(PACKAGE, ident), module, place, kind, repr, members, notes: &[], checked: 0 };
+    let definition = Definition {
+        key: key(PACKAGE, ident),
+        module,
+        place,
+        kind,
+        repr,
+        lifetimes: &[],
+        members,
+        notes: &[],
+        checked: 0,
+    };
     TypeInfo { name, definition: Some(definition), reaches }
 }
 

@@ -1,11 +1,11 @@
 //! A type's canonical name and definition.
 
+use super::borrows;
 use super::compare::{self, Frozen};
 use super::{Body, Def, Field, Variant};
 use crate::expand::{definition_digest, definition_key};
 use crate::notes;
 use crate::package::{Package, Record};
-use crate::shown;
 use crate::spelling::{Lifetimes, Spelling};
 use crate::template::{each, emit};
 use crate::types::{self, c_names, pretty};
@@ -25,7 +25,7 @@ pub(super) fn expand(def: &Def, package: &Package, record: &Record) -> TokenStre
         }
         _ => TokenStream::new(),
     };
-    emit! { described, checks, guards = guards(def), shown = shown(def) => #described #checks #guards #shown }
+    emit! { described, checks, guards = guards(def), shown = borrows::proofs(def) => #described #checks #guards #shown }
 }
 
 impl Def {
@@ -114,7 +114,7 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
     };
     emit! {
         krate = &def.krate, private, before, impl_generics, ident = &def.ident, type_generics, type_ref,
-        clause = def.clause("Described"), name = name(def, package), own = own_type(def), lifetimes = lifetimes(def) =>
+        clause = def.clause("Described"), name = name(def, package), own = own_type(def), lifetimes = borrows::list(def) =>
         const __VT_VALUES: () = ();
         #before
         // SAFETY: name and definition are made of the definition itself; its lifetimes come as they are declared, then
@@ -126,26 +126,6 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
         }
         #own
     }
-}
-
-/// Its own, as they are declared, then those of each parameter, then the tail.
-fn lifetimes(def: &Def) -> TokenStream {
-    let mut list = emit!(=> __VtTail);
-    for param in def.type_params().iter().rev() {
-        list = emit!(param, krate = &def.krate, list => <#param as #krate::Described>::Lifetimes<#list>);
-    }
-    let mut own = Vec::new();
-    def.generics.lifetimes().for_each(|param| own.push(&param.lifetime));
-    for lifetime in own.iter().rev() {
-        list = emit!(private = &def.private, lifetime, list => (#private::lifetimes::Life<#lifetime>, #list));
-    }
-    list
-}
-
-/// That fields have the lifetimes that their tokens show.
-fn shown(def: &Def) -> TokenStream {
-    let clause = def.clause("Described");
-    each(&def.all_fields(), &|index, field| shown::field(&def.private, index, &field.ty, &def.generics, &clause))
 }
 
 /// Discriminants as constants, counted as rustc counts.
@@ -207,7 +187,8 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     }
     emit! {
         private, name = name(def, package), key = definition_key(&package.name, &named), kind = canon::kind(&body),
-        repr = canon::repr(&body).unwrap_or_else(|| "-".into()), members = members(def, package), notes, checked, reaches =>
+        repr = canon::repr(&body).unwrap_or_else(|| "-".into()), lifetimes = borrows::rope(def),
+        members = members(def, package), notes, checked, reaches =>
         #private::describe::TypeInfo {
             name: #name,
             definition: #private::core::option::Option::Some(#private::describe::Definition {
@@ -216,6 +197,7 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
                 place: (#private::core::file!(), #private::core::line!(), #private::core::column!()),
                 kind: #kind,
                 repr: #repr,
+                lifetimes: #lifetimes,
                 members: #members,
                 notes: #notes,
                 checked: #checked,
@@ -281,7 +263,10 @@ fn text(def: &Def, text: &str) -> TokenStream {
 }
 
 fn field_text(def: &Def, field: &Field) -> TokenStream {
-    emit!(name = text(def, &format!("{}: ", field.name)), ty = piece(def, &field.ty) => &[#name, #ty])
+    let lifetimes = each(&borrows::field_pieces(def, field), &|_, piece| emit!(piece => #piece,));
+    emit! { name = text(def, &format!("{}: ", field.name)), ty = piece(def, &field.ty), lifetimes =>
+        &[#name, #ty, #lifetimes]
+    }
 }
 
 /// `Ok = 0`, `Io(i32) = 1`, `Progress { done: u32 } = 2`.
@@ -294,6 +279,7 @@ fn variant_text(def: &Def, index: usize, variant: &Variant) -> TokenStream {
             pieces.push(text(def, &format!("{}: ", field.name)));
         }
         pieces.push(piece(def, &field.ty));
+        pieces.append(&mut borrows::field_pieces(def, field));
     }
     if !variant.fields.is_empty() {
         pieces.push(text(def, close));
@@ -323,37 +309,38 @@ fn guards(def: &Def) -> TokenStream {
 /// The type as far as its tokens tell.
 pub(super) fn model(def: &Def) -> TypeDef {
     let body = match &def.body {
-        Body::Struct { tuple, fields } => model::Body::Struct { tuple: *tuple, fields: model_fields(fields) },
-        Body::Union { fields } => model::Body::Union { fields: model_fields(fields) },
+        Body::Struct { tuple, fields } => model::Body::Struct { tuple: *tuple, fields: model_fields(def, fields) },
+        Body::Union { fields } => model::Body::Union { fields: model_fields(def, fields) },
         Body::Transparent { tuple, fields, inner } => {
-            model::Body::Transparent { tuple: *tuple, field: model_field(&fields[*inner]) }
+            model::Body::Transparent { tuple: *tuple, field: model_field(def, &fields[*inner]) }
         }
         Body::Enum { c, tag, open, variants, .. } => model::Body::Enum {
             repr: EnumRepr { c: *c, tag: canon::tag(&tag.to_string()).unwrap_or("u32") },
             open: *open,
-            variants: variants.iter().map(model_variant).collect(),
+            variants: variants.iter().map(|variant| model_variant(def, variant)).collect(),
         },
         Body::Opaque | Body::Refused => model::Body::Opaque,
     };
     let ty = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() };
-    TypeDef { ty, module: String::new(), body, docs: Vec::new(), line: None }
+    TypeDef { ty, module: String::new(), body, lifetimes: borrows::model(def), docs: Vec::new(), line: None }
 }
 
-fn model_variant(variant: &Variant) -> model::Variant {
+fn model_variant(def: &Def, variant: &Variant) -> model::Variant {
     model::Variant {
         name: variant.name(),
         value: 0,
         tuple: variant.tuple,
-        fields: model_fields(&variant.fields),
+        fields: model_fields(def, &variant.fields),
         docs: Vec::new(),
         line: None,
     }
 }
 
-fn model_fields(fields: &[Field]) -> Vec<model::Field> {
-    fields.iter().map(model_field).collect()
+fn model_fields(def: &Def, fields: &[Field]) -> Vec<model::Field> {
+    fields.iter().map(|field| model_field(def, field)).collect()
 }
 
-fn model_field(field: &Field) -> model::Field {
-    model::Field { name: field.name.clone(), ty: types::model(&field.ty), docs: Vec::new(), line: None }
+fn model_field(def: &Def, field: &Field) -> model::Field {
+    let (ty, lifetimes) = (types::model(&field.ty), borrows::model_field(def, field));
+    model::Field { name: field.name.clone(), ty, lifetimes, docs: Vec::new(), line: None }
 }

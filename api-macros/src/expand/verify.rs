@@ -271,10 +271,10 @@ fn is_called_like_a_leaf(def: &TypeDef) -> bool {
 fn recorded_type(input: &Input<'_>, def: &TypeDef) -> TokenStream {
     emit! {
         private = &input.private, key = key(&input.package.name, &def.ty), name = def.ty.to_string(),
-        kind = canon::kind(&def.body), repr = canon::repr(&def.body).unwrap_or_else(|| "-".into()),
+        lifetimes = canon::declared(&def.lifetimes), kind = canon::kind(&def.body), repr = canon::repr(&def.body).unwrap_or_else(|| "-".into()),
         members = members(def), digest = digest(def), line = def.line.unwrap_or(0) =>
         #private::checks::RecordedType {
-            key: #key, name: #name, kind: #kind, repr: #repr, members: &[#members], digest: #digest, line: #line,
+            key: #key, name: #name, kind: #kind, repr: #repr, lifetimes: #lifetimes, members: &[#members], digest: #digest, line: #line,
         },
     }
 }

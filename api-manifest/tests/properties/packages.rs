@@ -29,7 +29,14 @@ pub(crate) fn package(draw: &mut Draw, scope: &mut Scope) -> Package {
         if body != Body::Opaque && (scope.wide || !is_open) {
             scope.whole.push(ty.clone());
         }
-        package.types.push(TypeDef { ty, module: "viewer".into(), body, docs: vec![], line: None });
+        package.types.push(TypeDef {
+            ty,
+            module: "viewer".into(),
+            body,
+            lifetimes: Default::default(),
+            docs: vec![],
+            line: None,
+        });
     }
     for (index, id) in scope.tables.iter().enumerate() {
         package.tables.push(table(draw, scope, id.clone(), index));
@@ -169,7 +176,7 @@ fn fields(draw: &mut Draw, scope: &Scope, tuple: bool, at: At, least: usize) -> 
 }
 
 pub(crate) fn field(draw: &mut Draw, scope: &Scope, name: &str, at: At) -> Field {
-    Field { name: name.into(), ty: types::any(draw, scope, at, 2), docs: vec![], line: None }
+    Field { name: name.into(), ty: types::any(draw, scope, at, 2), lifetimes: vec![], docs: vec![], line: None }
 }
 
 /// The fields of a tuple are called by their place.
