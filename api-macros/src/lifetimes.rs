@@ -19,7 +19,7 @@ pub(crate) fn of(sig: &Signature) -> Lifetimes {
     };
     let bounds = bounds(sig, &inputs, &ret);
     if let Some(elided) = elided(sig, &inputs) {
-        for place in ret.iter_mut().filter(|place| is_outer(place)) {
+        for place in &mut ret {
             if place.name.as_ref() == Some(&elided) && !is_in_callback(place) {
                 place.name = None;
             }
@@ -43,26 +43,25 @@ pub(crate) fn of_field(ty: &Type, declared: &[String], params: &[&Ident]) -> Vec
     let own = own_names(&places);
     let mut all = Vec::new();
     for place in &places {
-        let number = || declared.iter().position(|known| Some(known) == place.name.as_ref());
-        let lifetime = match place.kind {
-            Kind::Param => {
-                let param = params.iter().position(|param| place.name == Some(param.to_string()));
-                all.extend(param.map(Borrow::Param));
-                continue;
-            }
-            Kind::Own { .. } => own_lifetime(place, &own),
-            Kind::Outer { in_callback } => match number() {
-                Some(number) => Lifetime::Named(number as u32),
-                None if in_callback => Lifetime::Static,
-                None => Lifetime::Elided,
-            },
-        };
-        all.push(Borrow::Lifetime(lifetime));
+        all.push(match place.kind {
+            Kind::Param(number) => Borrow::Param(number),
+            Kind::Own { .. } => Borrow::Lifetime(own_lifetime(place, &own)),
+            Kind::Outer { in_callback } => Borrow::Lifetime(declared_lifetime(place, in_callback, declared)),
+        });
     }
     while all.last() == Some(&Borrow::Lifetime(Lifetime::Elided)) {
         all.pop();
     }
     all
+}
+
+fn declared_lifetime(place: &Place, in_callback: bool, declared: &[String]) -> Lifetime {
+    for (number, known) in declared.iter().enumerate() {
+        if Some(known) == place.name.as_ref() {
+            return Lifetime::Named(number as u32);
+        }
+    }
+    if in_callback { Lifetime::Static } else { Lifetime::Elided }
 }
 
 const STATIC: &str = "static";
@@ -113,17 +112,18 @@ fn is_in_callback(place: &Place) -> bool {
 
 /// `'b: 'a` of `<'a, 'b: 'a>`. A bound of a lifetime that is nowhere else says nothing.
 fn bounds(sig: &Signature, inputs: &[Vec<Place>], ret: &[Place]) -> Vec<(String, String)> {
-    let is_place = |name: &String| {
-        let is_it = |place: &Place| is_outer(place) && place.name.as_ref() == Some(name);
-        ret.iter().any(is_it) || inputs.iter().any(|places| places.iter().any(is_it))
-    };
+    let mut known = Names::default();
+    for places in inputs {
+        add_outer(places, &mut known);
+    }
+    add_outer(ret, &mut known);
     let mut bounds = Vec::new();
     for param in &sig.generics.params {
         let GenericParam::Lifetime(param) = param else { continue };
         let longer = places::name(&param.lifetime);
         for shorter in &param.bounds {
             let shorter = places::name(shorter);
-            if longer != shorter && is_place(&longer) && (shorter == STATIC || is_place(&shorter)) {
+            if longer != shorter && known.has(&longer) && (shorter == STATIC || known.has(&shorter)) {
                 bounds.push((longer.clone(), shorter));
             }
         }
@@ -131,29 +131,50 @@ fn bounds(sig: &Signature, inputs: &[Vec<Place>], ret: &[Place]) -> Vec<(String,
     bounds
 }
 
+/// The names of lifetimes that are declared around a type.
+fn add_outer(places: &[Place], names: &mut Names) {
+    for place in places {
+        if let Some(name) = outer(place) {
+            names.add(name);
+        }
+    }
+}
+
+fn outer(place: &Place) -> Option<&String> {
+    if is_outer(place) { place.name.as_ref() } else { None }
+}
+
 /// The name of the lifetime that elision gives to the result: the receiver's, or else the only one.
 fn elided(sig: &Signature, inputs: &[Vec<Place>]) -> Option<String> {
     if sig.receiver().is_some() {
         return inputs.first()?.first()?.name.clone();
     }
-    let mut places = inputs.iter().flatten().filter(|place| is_outer(place));
-    let first = places.next()?;
-    if places.next().is_none() { first.name.clone() } else { None }
+    let (mut only, mut count) = (None, 0);
+    for places in inputs {
+        for place in places {
+            if is_outer(place) {
+                only = place.name.clone();
+                count += 1;
+            }
+        }
+    }
+    if count == 1 { only } else { None }
 }
 
 /// The names that say something: they stand in more than one place, in the result, in a bound, or in a callback, which
 /// takes `&'a T` and not any `&T`.
 fn named(inputs: &[Vec<Place>], ret: &[Place], bounds: &[(String, String)]) -> Names {
     let (mut named, mut seen) = (Names::default(), Names::default());
-    for place in inputs.iter().flatten().chain(ret).filter(|place| is_outer(place)) {
-        let Some(name) = &place.name else { continue };
-        if seen.add(name) || is_in_callback(place) {
-            named.add(name);
+    for places in inputs {
+        for place in places {
+            if let Some(name) = outer(place)
+                && (seen.add(name) || is_in_callback(place))
+            {
+                named.add(name);
+            }
         }
     }
-    for name in ret.iter().filter(|place| is_outer(place)).filter_map(|place| place.name.as_ref()) {
-        named.add(name);
-    }
+    add_outer(ret, &mut named);
     for (longer, shorter) in bounds {
         named.add(longer);
         named.add(shorter);
@@ -225,38 +246,40 @@ fn without_end(mut all: Vec<Lifetime>) -> Vec<Lifetime> {
 
 /// The lifetimes of callbacks that say something, in order: they stand in more than one place, or further in than the
 /// callback that declares them.
-fn own_names(places: &[Place]) -> Vec<(usize, &str)> {
-    let mut names = Vec::new();
-    for (at, place) in places.iter().enumerate() {
-        let Some(name) = own_name(place) else { continue };
-        let is_shared = places[..at].iter().chain(&places[at + 1..]).any(|other| own_name(other) == Some(name));
-        if (is_shared || out(place) > 0) && !names.contains(&name) {
-            names.push(name);
+fn own_names(places: &[Place]) -> Vec<&Place> {
+    let mut names: Vec<&Place> = Vec::new();
+    for place in places {
+        if let Kind::Own { out, .. } = place.kind
+            && (out > 0 || count(places, place) > 1)
+            && number(&names, place).is_none()
+        {
+            names.push(place);
         }
     }
     names
 }
 
-/// Which callback declares it, and under which name.
-fn own_name(place: &Place) -> Option<(usize, &str)> {
-    match (place.kind, &place.name) {
-        (Kind::Own { binder, .. }, Some(name)) => Some((binder, name.as_str())),
-        _ => None,
+fn count(places: &[Place], place: &Place) -> usize {
+    let mut count = 0;
+    for other in places {
+        count += usize::from(places::is_one(place, other));
     }
+    count
 }
 
-fn out(place: &Place) -> u32 {
-    match place.kind {
-        Kind::Own { out, .. } => out,
-        _ => 0,
+fn number(names: &[&Place], place: &Place) -> Option<u32> {
+    for (number, name) in names.iter().enumerate() {
+        if places::is_one(name, place) {
+            return Some(number as u32);
+        }
     }
+    None
 }
 
-fn own_lifetime(place: &Place, named: &[(usize, &str)]) -> Lifetime {
-    let number = own_name(place).and_then(|name| named.iter().position(|known| *known == name));
-    match number {
-        Some(number) => Lifetime::Own { number: number as u32, out: out(place) },
-        None => Lifetime::Elided,
+fn own_lifetime(place: &Place, named: &[&Place]) -> Lifetime {
+    match (place.kind, number(named, place)) {
+        (Kind::Own { out, .. }, Some(number)) => Lifetime::Own { number, out },
+        _ => Lifetime::Elided,
     }
 }
 

@@ -12,7 +12,7 @@ use syn::{
 /// A place for a lifetime, or a type parameter that may stand for some.
 #[derive(Clone)]
 pub(crate) struct Place {
-    /// Without `r#`; `None` where it is left out. Of a type parameter its name.
+    /// Without `r#`; `None` where it is left out.
     pub(crate) name: Option<String>,
     pub(crate) kind: Kind,
     /// What it was renamed to.
@@ -25,8 +25,8 @@ pub(crate) enum Kind {
     Outer { in_callback: bool },
     /// A lifetime of a callback: its number, and how many callbacks further out it is than the innermost one.
     Own { binder: usize, out: u32 },
-    /// A type parameter.
-    Param,
+    /// A type parameter, by its number.
+    Param(usize),
 }
 
 /// What a walk finds.
@@ -94,11 +94,7 @@ impl<'w> Walk<'w> {
     /// A place, and what is to stand there.
     fn lifetime(&mut self, lifetime: Option<&Lifetime>) {
         let name = lifetime.map(name).filter(|name| name != "_");
-        let is_of = |own: &[String]| name.as_ref().is_none_or(|name| own.contains(name));
-        let kind = match self.binders.iter().rev().zip(0..).find(|((_, own), _)| is_of(own)) {
-            Some(((binder, _), out)) => Kind::Own { binder: *binder, out },
-            None => Kind::Outer { in_callback: !self.binders.is_empty() },
-        };
+        let kind = self.kind(name.as_ref());
         self.found.in_path |= self.path_depth > 0;
         let mut place = Place { name, kind, new: None };
         if let Some(rename) = &mut self.rename {
@@ -107,6 +103,18 @@ impl<'w> Walk<'w> {
             place.new = Some(new);
         }
         self.found.all.push(place);
+    }
+
+    fn kind(&self, name: Option<&String>) -> Kind {
+        let mut at = self.binders.len();
+        while at > 0 {
+            at -= 1;
+            let (binder, own) = &self.binders[at];
+            if name.is_none_or(|name| own.contains(name)) {
+                return Kind::Own { binder: *binder, out: (self.binders.len() - 1 - at) as u32 };
+            }
+        }
+        Kind::Outer { in_callback: !self.binders.is_empty() }
     }
 
     fn ty(&mut self, ty: &Type) {
@@ -168,7 +176,12 @@ impl<'w> Walk<'w> {
 
     fn param(&self, path: &Path) -> Option<Place> {
         let ident = path.get_ident()?;
-        self.params.contains(&ident).then(|| Place { name: Some(ident.to_string()), kind: Kind::Param, new: None })
+        for (number, param) in self.params.iter().enumerate() {
+            if *param == ident {
+                return Some(Place { name: None, kind: Kind::Param(number), new: None });
+            }
+        }
+        None
     }
 
     /// A lifetime that bounds an object is none of a type that may cross: `Box<dyn Api>` is `'static`.
@@ -270,23 +283,27 @@ fn names(own: &BoundLifetimes) -> Vec<String> {
 
 /// What elision gives to the result of callback `number` is as if it were left out.
 fn leave_out(inputs: &[Place], outputs: &mut [Place], number: usize) {
-    let is_of = |place: &Place| !matches!(place.kind, Kind::Own { binder, .. } if binder > number);
-    let mut of_inputs = inputs.iter().filter(|place| is_of(place));
-    let Some(only) = of_inputs.next() else { return };
-    if only.name.is_none() || !of_inputs.all(|other| is_one(other, only)) {
-        return;
+    let mut only: Option<&Place> = None;
+    for place in inputs {
+        let is_of = !matches!(place.kind, Kind::Own { binder, .. } if binder > number);
+        if is_of && only.is_some_and(|only| !is_one(place, only)) {
+            return;
+        }
+        only = if is_of { Some(place) } else { only };
     }
-    for place in outputs.iter_mut().filter(|place| is_one(place, only)) {
-        place.name = None;
-        place.kind = match place.kind {
-            Kind::Outer { .. } => Kind::Own { binder: number, out: 0 },
-            kind => kind,
-        };
+    let Some(only) = only else { return };
+    for place in outputs {
+        if is_one(place, only) {
+            place.name = None;
+            if let Kind::Outer { .. } = place.kind {
+                place.kind = Kind::Own { binder: number, out: 0 };
+            }
+        }
     }
 }
 
 /// Whether both name one lifetime.
-fn is_one(one: &Place, other: &Place) -> bool {
+pub(crate) fn is_one(one: &Place, other: &Place) -> bool {
     let binder = |place: &Place| match place.kind {
         Kind::Own { binder, .. } => Some(binder),
         _ => None,

@@ -1,7 +1,7 @@
 //! That the lifetimes which tokens show are those that the compiler resolves: an alias or a macro may hide some, swap
 //! them or pin them. What the record says of lifetimes is read from tokens, and is true because this compiles.
 
-use crate::mangle::{local, respan, site};
+use crate::mangle::{local, site};
 use crate::places::{self, Kind, Place, Places};
 use crate::spelling::Spelling;
 use crate::template::{Prefix, emit};
@@ -25,16 +25,16 @@ pub(crate) struct Slots {
 impl Slots {
     pub(crate) fn add(&mut self, private: &Prefix, ty: &Type) {
         let shown = Renamed::of(ty, &[], &[]);
-        if self.known.note(&shown.ty.to_string(), 0).is_some() {
-            return;
-        }
         if shown.places.in_path && !shown.places.all.is_empty() {
-            self.number += 1;
-            return shown.proof(private, self.number, &TokenStream::new(), None).to_tokens(&mut self.proofs);
+            if self.known.note(&shown.ty.to_string(), 0).is_none() {
+                self.number += 1;
+                shown.proof(private, self.number, &TokenStream::new(), None).to_tokens(&mut self.proofs);
+            }
+            return;
         }
         // Those of references stand where they are written: it is enough to count. Where all are `'static`, lists of
         // one length are one.
-        let private = &Prefix::of(respan(private.to_token_stream(), ty.span()));
+        let private = &private.at(ty.span());
         emit! { ty.span(); private, spelled = Spelling::STATIC.write(ty), list = shown.list(private, true) =>
             <#spelled as #private::Described>::Lifetimes<()>: #private::lifetimes::Written<#list>,
         }
@@ -62,14 +62,18 @@ pub(crate) fn field(
     clause: &TokenStream,
 ) -> TokenStream {
     let (mut lifetimes, mut params) = (Vec::new(), Vec::new());
-    generics.lifetimes().for_each(|param| lifetimes.push(&param.lifetime));
-    generics.type_params().for_each(|param| params.push(&param.ident));
+    for param in generics.lifetimes() {
+        lifetimes.push(&param.lifetime);
+    }
+    for param in generics.type_params() {
+        params.push(&param.ident);
+    }
     let shown = Renamed::of(ty, &lifetimes, &params);
     if shown.places.all.is_empty() && !shown.places.in_path {
         return TokenStream::new();
     }
     let declared = &generics.params;
-    shown.proof(private, number, &emit!(declared => #declared), Some(clause))
+    shown.proof(private, number, &declared.to_token_stream(), Some(clause))
 }
 
 /// A type in which every lifetime has a name.
@@ -83,7 +87,6 @@ struct Renamed<'t> {
     own: Vec<Lifetime>,
 }
 
-#[derive(Clone)]
 enum Item<'t> {
     Lifetime(Lifetime),
     /// A type parameter, and what it has.
@@ -99,10 +102,10 @@ impl<'t> Renamed<'t> {
         let own = names.own;
         let mut shown = Vec::new();
         for place in &places.all {
-            let param = params.iter().find(|param| place.kind == Kind::Param && place.name == Some(param.to_string()));
-            match param {
-                Some(param) => shown.push(Item::Param(param)),
-                None => shown.extend(place.new.clone().map(Item::Lifetime)),
+            match (&place.kind, &place.new) {
+                (Kind::Param(number), _) => shown.push(Item::Param(params[*number])),
+                (_, Some(new)) => shown.push(Item::Lifetime(new.clone())),
+                _ => {}
             }
         }
         Renamed { ty, span, places, shown, own }
@@ -140,7 +143,7 @@ impl<'t> Renamed<'t> {
             emit!(name => #name,).to_tokens(&mut own);
         }
         let name = local("shown", number);
-        let private = &Prefix::of(respan(private.to_token_stream(), self.span));
+        let private = &private.at(self.span);
         emit! { self.span; private, name, own, declared, ty = &self.ty, clause, list = self.list(private, false) =>
             fn #name<#own #declared>() -> #private::lifetimes::AsWritten<#ty> #clause { #private::lifetimes::shown::<#list, _>() }
         }
@@ -157,21 +160,22 @@ struct Names<'k> {
 
 impl Names<'_> {
     fn name(&mut self, place: &Place) -> Lifetime {
-        self.find(place).unwrap_or_else(|| self.new_name(place))
-    }
-
-    fn find(&self, place: &Place) -> Option<Lifetime> {
-        let name = place.name.as_ref()?;
-        if let Kind::Outer { .. } = place.kind {
+        if let (Kind::Outer { .. }, Some(name)) = (&place.kind, &place.name) {
             if name == "static" {
-                return Some(Lifetime::new("'static", Span::call_site()));
+                return Lifetime::new("'static", Span::call_site());
             }
-            if let Some(kept) = self.kept.iter().find(|kept| places::name(kept) == *name) {
-                return Some((*kept).clone());
+            for kept in self.kept {
+                if places::name(kept) == *name {
+                    return (*kept).clone();
+                }
             }
         }
-        let known = self.known.iter().find(|(known, _)| known.name == place.name && binder(known) == binder(place));
-        known.map(|(_, name)| name.clone())
+        for (known, name) in &self.known {
+            if places::is_one(known, place) {
+                return name.clone();
+            }
+        }
+        self.new_name(place)
     }
 
     fn new_name(&mut self, place: &Place) -> Lifetime {
@@ -180,12 +184,5 @@ impl Names<'_> {
         self.own.push(name.clone());
         self.known.push((place.clone(), name.clone()));
         name
-    }
-}
-
-fn binder(place: &Place) -> Option<usize> {
-    match place.kind {
-        Kind::Own { binder, .. } => Some(binder),
-        _ => None,
     }
 }

@@ -3,12 +3,11 @@
 
 use super::{Def, Field};
 use crate::lifetimes::{self, Borrow};
-use crate::places;
+use crate::places::{self, Kind};
 use crate::shown;
 use crate::template::{each, emit};
-use proc_macro2::{Ident, TokenStream};
-use syn::punctuated::Punctuated;
-use syn::{Token, Type, TypeParamBound, WherePredicate};
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Type, TypeParamBound, WherePredicate};
 use vtable_api_manifest::canon;
 use vtable_api_manifest::model::{Lifetime, TypeBound, TypeLifetimes};
 
@@ -19,21 +18,23 @@ pub(super) fn list(def: &Def) -> TokenStream {
 
 /// Those that come before the parameter of this number, then `tail`.
 fn before(def: &Def, param: usize, tail: TokenStream) -> TokenStream {
-    let list = params(def, &(0..param).collect::<Vec<_>>(), tail);
+    let mut list = tail;
+    for number in (0..param).rev() {
+        list = of_param(def, number, list);
+    }
     let mut own = Vec::new();
-    def.generics.lifetimes().for_each(|param| own.push(&param.lifetime));
-    own.iter().rev().fold(
-        list,
-        |list, lifetime| emit!(private = &def.private, lifetime, list => (#private::lifetimes::Life<#lifetime>, #list)),
-    )
+    for param in def.generics.lifetimes() {
+        own.push(&param.lifetime);
+    }
+    while let Some(lifetime) = own.pop() {
+        list = emit!(private = &def.private, lifetime, list => (#private::lifetimes::Life<#lifetime>, #list));
+    }
+    list
 }
 
-/// Those of some parameters, by number, then `tail`.
-fn params(def: &Def, numbers: &[usize], tail: TokenStream) -> TokenStream {
-    let params = def.type_params();
-    numbers.iter().rev().fold(tail, |list, number| {
-        emit!(param = params[*number], krate = &def.krate, list => <#param as #krate::Described>::Lifetimes<#list>)
-    })
+/// Those of a type parameter, by its number, then `tail`.
+fn of_param(def: &Def, number: usize, tail: TokenStream) -> TokenStream {
+    emit!(param = def.type_params()[number], krate = &def.krate, tail => <#param as #krate::Described>::Lifetimes<#tail>)
 }
 
 /// That fields have the lifetimes that their tokens show.
@@ -44,7 +45,9 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
 
 fn declared(def: &Def) -> Vec<String> {
     let mut declared = Vec::new();
-    def.generics.lifetimes().for_each(|param| declared.push(places::name(&param.lifetime)));
+    for param in def.generics.lifetimes() {
+        declared.push(places::name(&param.lifetime));
+    }
     declared
 }
 
@@ -85,16 +88,15 @@ pub(super) fn field_pieces(def: &Def, field: &Field) -> Vec<TokenStream> {
 
 /// A text that stands where something follows that is not left out: `constant` knows of type parameters.
 fn piece(def: &Def, rest: &[Borrow], written: &str, constant: &str) -> TokenStream {
-    let mut numbers = Vec::new();
+    let mut list = emit!(=> ());
     for borrow in rest {
         match borrow {
             Borrow::Lifetime(Lifetime::Elided) => {}
             Borrow::Lifetime(_) => return text(def, written),
-            Borrow::Param(number) => numbers.push(*number),
+            Borrow::Param(number) => list = of_param(def, *number, list),
         }
     }
-    let private = &def.private;
-    let (list, constant) = (params(def, &numbers, emit!(=> ())), Ident::new(constant, proc_macro2::Span::mixed_site()));
+    let (private, constant) = (&def.private, Ident::new(constant, Span::mixed_site()));
     emit!(private, list, constant => #private::describe::Piece::Rope(#private::lifetimes::Where::<#list>::#constant))
 }
 
@@ -104,18 +106,23 @@ fn text(def: &Def, text: &str) -> TokenStream {
 
 /// The type that numbers the lifetimes of a type parameter.
 fn numbers(def: &Def, number: usize) -> TokenStream {
-    let (before, own) = (before(def, number, emit!(=> ())), params(def, &[number], emit!(=> ())));
+    let (before, own) = (before(def, number, emit!(=> ())), of_param(def, number, emit!(=> ())));
     emit!(private = &def.private, before, own => #private::lifetimes::Numbers::<#before, #own>)
 }
 
 /// The lifetimes that the definition declares.
 pub(super) fn model(def: &Def) -> TypeLifetimes {
-    TypeLifetimes { count: declared(def).len() as u32, bounds: bounds(def).0 }
+    let (found, mut bounds) = (bounds(def), Vec::new());
+    for (longer, shorter) in found.own {
+        let shorter = if shorter == STATIC { Lifetime::Static } else { Lifetime::Named(shorter as u32) };
+        bounds.push(TypeBound { longer: vec![Lifetime::Named(longer as u32)], shorter });
+    }
+    TypeLifetimes { count: found.declared.len() as u32, bounds }
 }
 
 /// The rope of all, those of type parameters among them.
 pub(super) fn rope(def: &Def) -> TokenStream {
-    let (own, (_, of_params), private) = (model(def), bounds(def), &def.private);
+    let (own, of_params, private) = (model(def), bounds(def).of_params, &def.private);
     let count = TypeLifetimes { count: own.count, bounds: Vec::new() };
     let (all, names) = (canon::declared(&own), canon::declared(&count));
     let mut pieces = Vec::new();
@@ -129,7 +136,7 @@ pub(super) fn rope(def: &Def) -> TokenStream {
         pieces.push(text(def, &all[names.len()..]));
     }
     for (number, shorter) in of_params {
-        let (before, own) = (before(def, number, emit!(=> ())), params(def, &[number], emit!(=> ())));
+        let (before, own) = (before(def, number, emit!(=> ())), of_param(def, number, emit!(=> ())));
         pieces.push(emit! { private, before, own, shorter =>
             #private::describe::Piece::Rope(#private::lifetimes::Bounded::<#before, #own, #shorter>::TEXT)
         });
@@ -141,80 +148,95 @@ pub(super) fn rope(def: &Def) -> TokenStream {
 /// The number of what is no lifetime of the definition but `'static`, as the core has it.
 const STATIC: usize = u32::MAX as usize;
 
-/// `'b: 'a`, and `T: 'a` as numbers; each once, in order.
-fn bounds(def: &Def) -> (Vec<TypeBound>, Vec<(usize, usize)>) {
-    let mut found =
-        Bounds { declared: declared(def), params: def.type_params(), own: Vec::new(), of_params: Vec::new() };
-    for param in def.generics.lifetimes() {
-        param.bounds.iter().for_each(|shorter| found.lifetime(&places::name(&param.lifetime), shorter));
-    }
-    for (number, param) in def.generics.type_params().enumerate() {
-        found.outlived(&param.bounds).iter().for_each(|shorter| found.of_params.push((number, *shorter)));
-    }
-    for predicate in def.generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
-        match predicate {
-            WherePredicate::Lifetime(bound) => {
-                bound.bounds.iter().for_each(|shorter| found.lifetime(&places::name(&bound.lifetime), shorter));
-            }
-            WherePredicate::Type(bound) => found.ty(&bound.bounded_ty, &bound.bounds),
-            _ => {}
-        }
-    }
-    found.own.sort();
-    found.own.dedup();
-    found.of_params.sort_by_key(|(param, shorter)| (*param, *shorter != STATIC, *shorter));
-    found.of_params.dedup();
-    (found.own, found.of_params)
-}
-
+/// `'b: 'a` by their numbers, and `T: 'a` likewise; each once, in order.
+#[derive(Default)]
 struct Bounds<'d> {
     declared: Vec<String>,
     params: Vec<&'d Ident>,
-    own: Vec<TypeBound>,
+    own: Vec<(usize, usize)>,
     of_params: Vec<(usize, usize)>,
+}
+
+fn bounds(def: &Def) -> Bounds<'_> {
+    let mut found = Bounds { declared: declared(def), params: def.type_params(), ..Bounds::default() };
+    for param in def.generics.lifetimes() {
+        for shorter in &param.bounds {
+            found.lifetime(&places::name(&param.lifetime), shorter);
+        }
+    }
+    for (number, param) in def.generics.type_params().enumerate() {
+        for bound in &param.bounds {
+            found.param(number, bound);
+        }
+    }
+    let Some(clause) = &def.generics.where_clause else { return found };
+    for predicate in &clause.predicates {
+        match predicate {
+            WherePredicate::Lifetime(bound) => {
+                for shorter in &bound.bounds {
+                    found.lifetime(&places::name(&bound.lifetime), shorter);
+                }
+            }
+            WherePredicate::Type(bound) => {
+                for shorter in &bound.bounds {
+                    found.ty(&bound.bounded_ty, shorter);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 impl Bounds<'_> {
     fn number(&self, name: &str) -> Option<usize> {
-        if name == "static" { Some(STATIC) } else { self.declared.iter().position(|known| known == name) }
+        for (number, known) in self.declared.iter().enumerate() {
+            if known == name {
+                return Some(number);
+            }
+        }
+        (name == "static").then_some(STATIC)
     }
 
     fn lifetime(&mut self, longer: &str, shorter: &syn::Lifetime) {
-        let (Some(longer), Some(shorter)) = (self.number(longer), self.number(&places::name(shorter))) else { return };
-        if longer != shorter && longer != STATIC {
-            let shorter = if shorter == STATIC { Lifetime::Static } else { Lifetime::Named(shorter as u32) };
-            self.own.push(TypeBound { longer: vec![Lifetime::Named(longer as u32)], shorter });
+        let (longer, shorter) = (self.number(longer), self.number(&places::name(shorter)));
+        if let (Some(longer), Some(shorter)) = (longer, shorter)
+            && longer != shorter
+            && longer != STATIC
+        {
+            add(&mut self.own, (longer, shorter));
         }
     }
 
-    /// The lifetimes among bounds.
-    fn outlived(&self, bounds: &Punctuated<TypeParamBound, Token![+]>) -> Vec<usize> {
-        let mut found = Vec::new();
-        for bound in bounds {
-            if let TypeParamBound::Lifetime(shorter) = bound {
-                found.extend(self.number(&places::name(shorter)));
-            }
+    fn param(&mut self, number: usize, bound: &TypeParamBound) {
+        if let TypeParamBound::Lifetime(shorter) = bound
+            && let Some(shorter) = self.number(&places::name(shorter))
+        {
+            add(&mut self.of_params, (number, shorter));
         }
-        found
     }
 
     /// A type outlives what all that stands in it outlives.
-    fn ty(&mut self, ty: &Type, bounds: &Punctuated<TypeParamBound, Token![+]>) {
-        let shorter: Vec<&syn::Lifetime> = bounds
-            .iter()
-            .filter_map(|bound| if let TypeParamBound::Lifetime(shorter) = bound { Some(shorter) } else { None })
-            .collect();
-        if shorter.is_empty() {
-            return;
-        }
+    fn ty(&mut self, ty: &Type, bound: &TypeParamBound) {
+        let TypeParamBound::Lifetime(shorter) = bound else { return };
         for place in places::of(ty, &self.params).all {
-            let Some(name) = place.name else { continue };
-            match self.params.iter().position(|param| place.kind == places::Kind::Param && *param == &name) {
-                Some(number) => {
-                    self.outlived(bounds).into_iter().for_each(|shorter| self.of_params.push((number, shorter)));
-                }
-                None => shorter.iter().for_each(|shorter| self.lifetime(&name, shorter)),
+            match (place.kind, place.name) {
+                (Kind::Param(number), _) => self.param(number, bound),
+                (_, Some(name)) => self.lifetime(&name, shorter),
+                _ => {}
             }
         }
+    }
+}
+
+/// In order, each once, `'static` before all others.
+fn add(bounds: &mut Vec<(usize, usize)>, new: (usize, usize)) {
+    let rank = |bound: &(usize, usize)| (bound.0, bound.1 as u32 as i32);
+    let mut at = bounds.len();
+    while at > 0 && rank(&bounds[at - 1]) >= rank(&new) {
+        at -= 1;
+    }
+    if bounds.get(at) != Some(&new) {
+        bounds.insert(at, new);
     }
 }

@@ -77,12 +77,7 @@ impl Builder {
         }
         let (body, lifetimes) = (body(block)?, lifetimes(block)?);
         let (module, line) = (block.text("module").into(), Some(block.line_of("name")));
-        let def = TypeDef { ty, module, body, lifetimes, docs: Vec::new(), line };
-        if let Some(part) = canon::undeclared(&def) {
-            let message = format!("`{part}` has a lifetime that `{name}` does not have");
-            return Err(error::inconsistent(block.line, &message));
-        }
-        self.package.types.push(def);
+        self.package.types.push(TypeDef { ty, module, body, lifetimes, docs: Vec::new(), line });
         self.open_type.get_or_insert(block.line);
         Ok(())
     }

@@ -2,8 +2,8 @@
 
 use super::CanonError;
 use super::cursor::{Cursor, Parsed};
-use super::lifetimes::{lifetime, own_misfit};
-use crate::model::{Lifetime, TypeBound, TypeDef, TypeLifetimes};
+use super::lifetimes::{OWN_IN_ORDER, lifetime, own_misfit, row};
+use crate::model::{Lifetime, TypeBound, TypeLifetimes};
 
 /// What follows a field's type: nothing, where all are `'static` or a callback's own.
 ///
@@ -22,20 +22,14 @@ pub fn field_suffix(lifetimes: &[Lifetime]) -> String {
 }
 
 pub(super) fn of_field(c: &mut Cursor<'_>) -> Parsed<Vec<Lifetime>> {
-    let mut lifetimes = Vec::new();
-    if !c.eat(" where") {
-        return Ok(lifetimes);
+    if !c.eat(" where ") {
+        return Ok(Vec::new());
     }
     let at = c.position();
-    // What follows is ` }` in a variant.
-    while !c.rest().starts_with(" }") && c.eat(" ") {
-        lifetimes.push(lifetime(c)?);
-    }
+    let lifetimes = row(c)?;
     match lifetimes.last() {
-        None | Some(Lifetime::Elided) => Err(c.expected("a lifetime other than `_`")),
-        _ if own_misfit(&lifetimes) => {
-            Err(c.expected_at(at, "a callback's own lifetimes in the order `for'a`, `for'b`, …"))
-        }
+        Some(Lifetime::Elided) => Err(c.expected("a lifetime other than `_`")),
+        _ if own_misfit(&lifetimes) => Err(c.expected_at(at, OWN_IN_ORDER)),
         _ => Ok(lifetimes),
     }
 }
@@ -61,7 +55,9 @@ pub fn declared(lifetimes: &TypeLifetimes) -> String {
     }
     for TypeBound { longer, shorter } in &lifetimes.bounds {
         text.push(',');
-        longer.iter().for_each(|longer| push(&mut text, *longer));
+        for longer in longer {
+            push(&mut text, *longer);
+        }
         text.push_str(&format!(": {shorter}"));
     }
     text
@@ -77,62 +73,38 @@ const MOST: u32 = 1024;
 
 /// The inverse of [`declared`].
 pub fn parse_declared(text: &str) -> Result<TypeLifetimes, CanonError> {
-    Cursor::whole(text, |c| {
-        let count = names(c)?.len() as u32;
-        let mut found = TypeLifetimes { count, bounds: Vec::new() };
-        while c.eat(", ") {
-            let at = c.position();
-            let longer = names_of(c, count)?;
-            c.expect(": ")?;
-            let bound = TypeBound { longer, shorter: lifetime(c)? };
-            let is_bound = bound.shorter == Lifetime::Static || is_known(bound.shorter, count);
-            if !is_bound || found.bounds.last() >= Some(&bound) {
-                return Err(c.expected_at(at, "bounds of the lifetimes before, in order"));
-            }
-            found.bounds.push(bound);
-        }
-        Ok(found)
-    })
+    Cursor::whole(text, whole)
 }
 
-/// `'a 'b 'c`: all from the first one on.
-fn names(c: &mut Cursor<'_>) -> Parsed<Vec<Lifetime>> {
-    let names = list(c)?;
-    for (number, name) in (0..MOST).zip(&names) {
-        if *name != Lifetime::Named(number) {
+fn whole(c: &mut Cursor<'_>) -> Parsed<TypeLifetimes> {
+    let mut found = TypeLifetimes::default();
+    for name in row(c)? {
+        if name != Lifetime::Named(found.count) || found.count == MOST {
             return Err(c.expected("names in the order `'a 'b 'c …`"));
         }
+        found.count += 1;
     }
-    if names.len() > MOST as usize { Err(c.expected("fewer lifetimes")) } else { Ok(names) }
-}
-
-fn names_of(c: &mut Cursor<'_>, count: u32) -> Parsed<Vec<Lifetime>> {
-    let at = c.position();
-    let names = list(c)?;
-    let is_row = names.windows(2).all(|pair| pair[0] < pair[1]) && names.iter().all(|name| is_known(*name, count));
-    if is_row { Ok(names) } else { Err(c.expected_at(at, "lifetimes of the type, in order")) }
-}
-
-fn list(c: &mut Cursor<'_>) -> Parsed<Vec<Lifetime>> {
-    let mut names = vec![lifetime(c)?];
-    while c.eat(" ") {
-        names.push(lifetime(c)?);
+    while c.eat(", ") {
+        let at = c.position();
+        let longer = row(c)?;
+        c.expect(": ")?;
+        let bound = TypeBound { longer, shorter: lifetime(c)? };
+        if !fits(&bound, found.count) || found.bounds.last() >= Some(&bound) {
+            return Err(c.expected_at(at, "bounds of the lifetimes before, in order"));
+        }
+        found.bounds.push(bound);
     }
-    Ok(names)
+    Ok(found)
 }
 
-fn is_known(lifetime: Lifetime, count: u32) -> bool {
-    matches!(lifetime, Lifetime::Named(number) if number < count)
-}
-
-/// The first field with a lifetime that the type does not have.
-pub(crate) fn undeclared(def: &TypeDef) -> Option<String> {
-    let has = |lifetimes: &[Lifetime]| {
-        lifetimes.iter().all(|one| !matches!(one, Lifetime::Named(_)) || is_known(*one, def.lifetimes.count))
-    };
-    if let Some(field) = super::fields(&def.body).iter().find(|field| !has(&field.lifetimes)) {
-        return Some(super::field(field));
+fn fits(bound: &TypeBound, count: u32) -> bool {
+    let is_known = |lifetime: Lifetime| lifetime > Lifetime::Static && lifetime < Lifetime::Named(count);
+    let mut before = Lifetime::Static;
+    for longer in &bound.longer {
+        if *longer <= before || !is_known(*longer) {
+            return false;
+        }
+        before = *longer;
     }
-    let mut variants = super::variants(&def.body).iter();
-    variants.find(|variant| variant.fields.iter().any(|field| !has(&field.lifetimes))).map(super::variant)
+    bound.shorter == Lifetime::Static || is_known(bound.shorter)
 }

@@ -88,8 +88,16 @@ fn push_lifetime(text: &mut String, lifetime: Lifetime) {
 
 /// A field's type, likewise. What is left out is `'static`.
 pub(crate) fn field_in_rust(ty: &Type, own: &[Lifetime]) -> Option<String> {
-    Writer { text: String::new(), own, first: LETTERS - 3, left_out: Some("'static"), callbacks: Vec::new(), depth: 0 }
-        .write(ty)
+    Writer {
+        text: String::new(),
+        own,
+        first: LETTERS - 3,
+        left_out: Some("'static"),
+        callbacks: Vec::new(),
+        known: Vec::new(),
+        depth: 0,
+    }
+    .write(ty)
 }
 
 /// `View<'a, 'b: 'a>`.
@@ -120,6 +128,8 @@ struct Writer<'l> {
     /// What stands where nothing is written, but for callbacks.
     left_out: Option<&'static str>,
     callbacks: Vec<Callback>,
+    /// The callbacks' own that have been declared.
+    known: Vec<u32>,
     /// Of brackets.
     depth: usize,
 }
@@ -130,12 +140,13 @@ struct Callback {
     at: usize,
     depth: usize,
     is_over: bool,
-    names: Vec<String>,
+    /// `'x, 'y`
+    names: String,
 }
 
 impl<'l> Writer<'l> {
     fn new(own: &'l [Lifetime], first: u32, left_out: Option<&'static str>) -> Self {
-        Writer { text: String::new(), own, first, left_out, callbacks: Vec::new(), depth: 0 }
+        Writer { text: String::new(), own, first, left_out, callbacks: Vec::new(), known: Vec::new(), depth: 0 }
     }
 
     /// `None` when a lifetime may belong where the text has no place.
@@ -192,11 +203,14 @@ impl<'l> Writer<'l> {
 
     fn own_name(&mut self, number: u32, out: usize) -> String {
         let name = Lifetime::Named(self.first + number).to_string();
-        let at = self.callbacks.len().checked_sub(out + 1);
-        if let Some(callback) = at.and_then(|at| self.callbacks.get_mut(at))
-            && !callback.names.contains(&name)
+        let declared = self.callbacks.len().checked_sub(out + 1);
+        if let Some(at) = declared
+            && !self.known.contains(&number)
         {
-            callback.names.push(name.clone());
+            self.known.push(number);
+            let names = &mut self.callbacks[at].names;
+            names.push_str(if names.is_empty() { "" } else { ", " });
+            names.push_str(&name);
         }
         name
     }
@@ -209,7 +223,7 @@ impl<'l> Writer<'l> {
                 let depth = self.depth;
                 self.depth += 1;
                 let at = start.filter(|_| first == '(')?;
-                self.callbacks.push(Callback { at, depth, is_over: false, names: Vec::new() });
+                self.callbacks.push(Callback { at, depth, is_over: false, names: String::new() });
                 return None;
             }
             ')' | ',' | '>' if !is_arrow => {
@@ -230,7 +244,7 @@ impl<'l> Writer<'l> {
         if let Some(Callback { at, names, .. }) = self.callbacks.pop()
             && !names.is_empty()
         {
-            self.text.insert_str(at, &format!("for<{}> ", names.join(", ")));
+            self.text.insert_str(at, &format!("for<{names}> "));
         }
     }
 }

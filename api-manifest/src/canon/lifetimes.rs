@@ -91,16 +91,25 @@ pub(super) fn lifetimes(c: &mut Cursor<'_>, inputs: usize) -> Parsed<Lifetimes> 
 }
 
 fn own(c: &mut Cursor<'_>) -> Parsed<Vec<Lifetime>> {
-    let mut own = vec![lifetime(c)?];
-    while c.eat(" ") {
-        own.push(lifetime(c)?);
-    }
+    let own = row(c)?;
     match own[..] {
         [Lifetime::Elided] => Ok(Vec::new()),
         [.., Lifetime::Elided] => Err(c.expected("a lifetime other than `_`")),
         _ => Ok(own),
     }
 }
+
+/// At least one, up to what cannot be one.
+pub(super) fn row(c: &mut Cursor<'_>) -> Parsed<Vec<Lifetime>> {
+    let mut row = vec![lifetime(c)?];
+    while !c.rest().starts_with(" }") && c.eat(" ") {
+        row.push(lifetime(c)?);
+    }
+    Ok(row)
+}
+
+/// What an [`own_misfit`] should have been.
+pub(super) const OWN_IN_ORDER: &str = "a callback's own lifetimes in the order `for'a`, `for'b`, …";
 
 pub(super) fn lifetime(c: &mut Cursor<'_>) -> Parsed<Lifetime> {
     if c.eat("_") {
@@ -152,8 +161,12 @@ fn misfit(found: &Lifetimes, inputs: usize) -> Option<&'static str> {
     if found.inputs.len() != inputs {
         return Some("`_` or lifetimes for the receiver and for each parameter");
     }
-    if found.inputs.iter().chain([&found.ret]).any(|own| own_misfit(own)) {
-        return Some("a callback's own lifetimes in the order `for'a`, `for'b`, …");
+    let mut is_misfit = own_misfit(&found.ret);
+    for own in &found.inputs {
+        is_misfit |= own_misfit(own);
+    }
+    if is_misfit {
+        return Some(OWN_IN_ORDER);
     }
     let mut names = 0;
     let all = all(found);

@@ -70,7 +70,7 @@ impl<'a> Definition<'a> {
         let mut changed = slot.clone();
         substitute::in_slot(&mut changed, &|named| match *named == self.recorded.ty {
             true => Some(elided(&ty, self.now)),
-            false => self.package.types.iter().find(|def| def.ty == *named).map(|def| elided(named, def)),
+            false => self.elided(named),
         });
         let first = format!("{first} in a new type `{ty}` for a new slot");
         let lines = Tables { recorded: table, now }.append_ex(&first, &changed);
@@ -84,6 +84,15 @@ impl<'a> Definition<'a> {
             ],
             true => lines,
         }
+    }
+
+    fn elided(&self, named: &Type) -> Option<Type> {
+        for def in &self.package.types {
+            if def.ty == *named {
+                return Some(elided(named, def));
+            }
+        }
+        None
     }
 
     /// `FrameEx1`, or the next one that is free.
@@ -118,7 +127,11 @@ fn elided(ty: &Type, def: &TypeDef) -> Type {
     let count = def.lifetimes.count as usize;
     match ty {
         Type::Named { args, .. } if args.is_empty() && count > 0 => {
-            Type::Unresolved(format!("{ty}<{}>", vec!["'_"; count].join(", ")))
+            let mut text = format!("{ty}<'_");
+            for _ in 1..count {
+                text.push_str(", '_");
+            }
+            Type::Unresolved(text + ">")
         }
         ty => ty.clone(),
     }
