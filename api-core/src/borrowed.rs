@@ -4,6 +4,7 @@ use crate::convert::{AbiType, Element, NeverNull, Nullable, Plain, Pointee, Scal
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use crate::fault::Fault;
 use crate::follow::{Walk, arrived_behind};
+use crate::lifetimes::{Life, List};
 use crate::raw::RawSlice;
 use crate::slot::ByValue;
 use core::ffi::c_void;
@@ -12,12 +13,14 @@ use core::ops::{Deref, DerefMut};
 
 macro_rules! references {
     ($(($ty:ty, $text:literal, $make:ident, $recheck:tt))*) => { $(
-        impl<T: Described> Described for $ty {
+        // SAFETY: its name, its own lifetime, then those of what it points to.
+        unsafe impl<'a, T: Described> Described for $ty {
+            type Lifetimes<Tail: List> = (Life<'a>, T::Lifetimes<Tail>);
             const NAME: Rope = &[Piece::Text($text), Piece::Rope(T::NAME)];
             const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
         }
         // SAFETY: a pointer, checked with what it points to (Reference, "Pointers and references").
-        unsafe impl<T: Pointee> Pointee for $ty {
+        unsafe impl<'a, T: Pointee> Pointee for $ty {
             const ANY_BITS: bool = false;
             const RECHECK: bool = $recheck && !T::ANY_BITS;
             #[inline]
@@ -33,13 +36,13 @@ macro_rules! references {
             }
         }
         // SAFETY: as above.
-        unsafe impl<T: Pointee> Plain for $ty {}
+        unsafe impl<'a, T: Pointee> Plain for $ty {}
         // SAFETY: as above.
-        unsafe impl<T: Pointee> Scalar for $ty {}
+        unsafe impl<'a, T: Pointee> Scalar for $ty {}
         // SAFETY: references are never null (Reference, "Behavior considered undefined").
-        unsafe impl<T: Pointee> NeverNull for $ty {}
+        unsafe impl<'a, T: Pointee> NeverNull for $ty {}
         // SAFETY: one pointer; checked.
-        unsafe impl<T: Pointee> AbiType for $ty {
+        unsafe impl<'a, T: Pointee> AbiType for $ty {
             type Wire = *const c_void;
             type Arg = *const c_void;
             type Return = ByValue<*const c_void>;
@@ -84,8 +87,8 @@ macro_rules! references {
 }
 
 references! {
-    (&T, "&", from_ref, false)
-    (&mut T, "&mut ", from_mut, true)
+    (&'a T, "&", from_ref, false)
+    (&'a mut T, "&mut ", from_mut, true)
 }
 // SAFETY: what is behind a `&` is lent by nothing but that.
 unsafe impl<T: Pointee> Element for &T {}
@@ -136,8 +139,10 @@ fn start<T>(raw: &RawSlice) -> *mut T {
 }
 
 macro_rules! fat {
-    ($([$($described:tt)*] [$($generics:tt)*] $ty:ty, $name:expr, $reaches:expr, |$from:ident| $into:expr, |$raw:ident| $check:expr, $make:expr, $recheck:expr;)*) => { $(
-        impl<$($described)*> Described for $ty {
+    ($([$($described:tt)*] [$($generics:tt)*] $ty:ty, $rest:ty, $name:expr, $reaches:expr, |$from:ident| $into:expr, |$raw:ident| $check:expr, $make:expr, $recheck:expr;)*) => { $(
+        // SAFETY: its name, its own lifetime, then those of its elements.
+        unsafe impl<$($described)*> Described for $ty {
+            type Lifetimes<Tail: List> = (Life<'a>, $rest);
             const NAME: Rope = $name;
             const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, $reaches));
         }
@@ -229,21 +234,21 @@ fn check_utf8(bytes: &[u8]) -> Result<(), Fault> {
 }
 
 fat! {
-    ['a] ['a] &'a str, &[Piece::Text("&str")], &[],
+    ['a] ['a] &'a str, Tail, &[Piece::Text("&str")], &[],
         |value| RawSlice { ptr: value.as_ptr().cast_mut().cast(), len: value.len() },
         // SAFETY: the contract of `from_wire`.
         |raw| Ok::<(), Fault>(()),
         // SAFETY: the contract of `from_wire`.
         unsafe { text(&raw) }?,
         { let _ = raw; Ok(()) };
-    ['a, T: Described] ['a, T: Plain] &'a [T], &[Piece::Text("&["), Piece::Rope(T::NAME), Piece::Text("]")], &[T::TYPE],
+    ['a, T: Described] ['a, T: Plain] &'a [T], T::Lifetimes<Tail>, &[Piece::Text("&["), Piece::Rope(T::NAME), Piece::Text("]")], &[T::TYPE],
         |value| RawSlice { ptr: value.as_ptr().cast_mut().cast(), len: value.len() },
         // SAFETY: the contract of `from_wire`.
         |raw| unsafe { check_slice::<T>(&raw) },
         // SAFETY: checked, or empty and dangling; it lives as long as `Self` by the caller's word.
         unsafe { core::slice::from_raw_parts(start::<T>(&raw), raw.len) },
         { let _ = raw; Ok(()) };
-    ['a, T: Described] ['a, T: Plain] &'a mut [T], &[Piece::Text("&mut ["), Piece::Rope(T::NAME), Piece::Text("]")], &[T::TYPE],
+    ['a, T: Described] ['a, T: Plain] &'a mut [T], T::Lifetimes<Tail>, &[Piece::Text("&mut ["), Piece::Rope(T::NAME), Piece::Text("]")], &[T::TYPE],
         |value| RawSlice { ptr: value.as_mut_ptr().cast(), len: value.len() },
         // SAFETY: the contract of `from_wire`.
         |raw| unsafe { check_slice::<T>(&raw) },
@@ -270,7 +275,9 @@ macro_rules! views {
                 $view { raw: value.into_wire(), of: PhantomData }
             }
         }
-        impl<'a, $($generics)*> Described for $view<'a, $($args)*> {
+        // SAFETY: what is said of the slice is true of it.
+        unsafe impl<'a, $($generics)*> Described for $view<'a, $($args)*> {
+            type Lifetimes<Tail: List> = <$of as Described>::Lifetimes<Tail>;
             const NAME: Rope = <$of as Described>::NAME;
             const TYPE: TypeRef = <$of as Described>::TYPE;
         }

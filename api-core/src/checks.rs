@@ -18,6 +18,8 @@ pub struct RecordedType {
     pub kind: &'static str,
     /// As [`Definition::repr`].
     pub repr: &'static str,
+    /// As [`Definition::lifetimes`].
+    pub lifetimes: &'static str,
     /// Fields or variants.
     pub members: &'static [&'static str],
     /// [`Definition::checked`] of a definition that was compared with this record.
@@ -278,6 +280,9 @@ const fn same_definition(now: &Definition, recorded: &RecordedType, local: &str)
     if !flatten::same(now.kind, recorded.kind) || !flatten::same(now.repr, recorded.repr) {
         return false;
     }
+    if !flatten::is(now.lifetimes, local, recorded.lifetimes) {
+        return false;
+    }
     let open = flatten::same(now.kind, "open enum");
     if now.members.len() < recorded.members.len() || (now.members.len() > recorded.members.len() && !open) {
         return false;
@@ -383,6 +388,10 @@ const fn members_recorded(message: &mut Message, recorded: &RecordedType) {
         i += 1;
     }
     message.text(if i == 0 { "" } else { " }" });
+    if !recorded.lifetimes.is_empty() {
+        message.text(" where ");
+        message.text(recorded.lifetimes);
+    }
 }
 
 #[inline]
@@ -399,4 +408,8 @@ const fn members_now(message: &mut Message, now: &Definition, local: &str) {
         i += 1;
     }
     message.text(if i == 0 { "" } else { " }" });
+    if flatten::len(now.lifetimes, local) > 0 {
+        message.text(" where ");
+        message.rope(now.lifetimes, local);
+    }
 }

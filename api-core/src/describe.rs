@@ -4,6 +4,8 @@
 //! cycle. Definitions are reached through [`TypeRef`], a raw pointer to a static: const evaluation
 //! follows it only when a check walks there, so cyclic types have finite constants at any depth.
 
+use crate::lifetimes::List;
+
 /// A name in pieces.
 pub type Rope = &'static [Piece];
 
@@ -27,13 +29,19 @@ pub enum Piece {
 
 /// A type that has a canonical name. Implemented by the derive and for every type that may cross.
 ///
+/// # Safety
+/// Record and fingerprints rest on it: name and definition are those of the type and of no other one, and `Lifetimes` are
+/// all that it has.
+///
 /// ```
 /// use vtable_api_core::{Described, flatten};
 /// let mut text = [0; 64];
 /// let len = flatten::write(<&mut [u8]>::NAME, "", &mut text, 0);
 /// assert_eq!(&text[..len], b"&mut [u8]");
 /// ```
-pub trait Described {
+pub unsafe trait Described {
+    /// The type's lifetimes, in the order in which its tokens show them, before those of `Tail`.
+    type Lifetimes<Tail: List>: List;
     /// The canonical name.
     const NAME: Rope;
     /// The definition, and what else it leads to. As it is: a built-in type that leads nowhere.
@@ -102,6 +110,8 @@ pub struct Definition {
     pub kind: &'static str,
     /// An enum's `u32` or `C, u32`; else `-`.
     pub repr: &'static str,
+    /// `'a 'b, 'b: 'a`; empty without lifetimes.
+    pub lifetimes: Rope,
     /// Fields or variants, in order.
     pub members: &'static [Member],
     /// Lines of the record about it: docs, and where it is; only filled in for the CLI.

@@ -398,7 +398,9 @@ macro_rules! __vt_dyn {
                     $Erased::__vt_raw_mut(self)
                 }
             }
-            impl $crate::Described for $crate::__private::Box<dyn $Trait> {
+            // SAFETY: its name by the id of the table; `dyn` of it is `'static` here.
+            unsafe impl $crate::Described for $crate::__private::Box<dyn $Trait> {
+                type Lifetimes<Tail: $crate::lifetimes::List> = Tail;
                 const NAME: $crate::describe::Rope = &$crate::handle::object_name("Box<dyn ", $id, ">");
                 const TYPE: $crate::describe::TypeRef =
                     $crate::describe::TypeRef::new(&$crate::describe::TypeInfo::plain(Self::NAME, &[]));

@@ -28,6 +28,7 @@ pub mod follow;
 pub mod handle;
 mod host;
 mod known;
+pub mod lifetimes;
 #[cfg(feature = "load")]
 mod load;
 pub mod module;

@@ -8,6 +8,7 @@ use crate::convert::{AnyBits, Element, Plain, Pointee, Scalar};
 use crate::describe::{Described, Piece, Rope};
 use crate::fault::Fault;
 use crate::follow::Walk;
+use crate::lifetimes::List;
 
 macro_rules! names {
     ($($name:ident)*) => {
@@ -15,7 +16,9 @@ macro_rules! names {
             #[doc = concat!("The name `", stringify!($name), "`.")]
             #[repr(transparent)]
             pub struct $name(#[allow(dead_code)] core::ffi::$name);
-            impl Described for $name {
+            // SAFETY: its name, and it has no lifetimes.
+            unsafe impl Described for $name {
+                type Lifetimes<Tail: List> = Tail;
                 const NAME: Rope = &[Piece::Text(stringify!($name))];
             }
             // SAFETY: the layout and the values are those of the type that it names.

@@ -4,6 +4,7 @@ use crate::convert::{AbiType, AnyBits, Element, Plain, Pointee};
 use crate::describe::{Described, Rope, TypeRef};
 use crate::fault::Fault;
 use crate::follow::Walk;
+use crate::lifetimes::List;
 use core::fmt;
 
 /// An enum that may grow, with values that this build may not know.
@@ -55,7 +56,9 @@ impl<E: OpenEnum + fmt::Debug> fmt::Debug for Open<E> {
     }
 }
 
-impl<E: OpenEnum> Described for Open<E> {
+// SAFETY: what is said of the enum is true of it.
+unsafe impl<E: OpenEnum> Described for Open<E> {
+    type Lifetimes<Tail: List> = E::Lifetimes<Tail>;
     const NAME: Rope = E::NAME;
     const TYPE: TypeRef = E::TYPE;
 }

@@ -5,6 +5,7 @@ use crate::convert::{AbiType, Element, Plain, Pointee, Tagged, check_address};
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use crate::fault::{Fault, Memory};
 use crate::follow::{Walk, arrived_owned};
+use crate::lifetimes::List;
 use crate::raw::RawSlice;
 use crate::slot::ByPointer;
 use crate::tagged::read_wire;
@@ -213,7 +214,9 @@ impl<T: Plain + core::fmt::Debug> core::fmt::Debug for OwnedSlice<T> {
     }
 }
 
-impl<T: Described> Described for OwnedSlice<T> {
+// SAFETY: what is said of a `Vec` is true of it.
+unsafe impl<T: Described> Described for OwnedSlice<T> {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
     const NAME: Rope = <Vec<T> as Described>::NAME;
     const TYPE: TypeRef = <Vec<T> as Described>::TYPE;
 }
@@ -237,7 +240,9 @@ unsafe impl<T: Plain + Element> Plain for OwnedSlice<T> {}
 unsafe impl<T> Element for OwnedSlice<T> {}
 __abi_composite!([T: Plain + Element] OwnedSlice<T>);
 
-impl Described for OwnedStr {
+// SAFETY: what is said of a `String` is true of it.
+unsafe impl Described for OwnedStr {
+    type Lifetimes<Tail: List> = Tail;
     const NAME: Rope = <String as Described>::NAME;
     const TYPE: TypeRef = <String as Described>::TYPE;
 }
@@ -264,7 +269,9 @@ __abi_composite!([] OwnedStr);
 
 macro_rules! containers {
     ($([$($bound:ident)?] $ty:ty, $name:expr, $reaches:expr, |$value:ident| $into:expr, |$raw:ident| $from:expr;)*) => { $(
-        impl<$($bound: Described)?> Described for $ty {
+        // SAFETY: its name, and the lifetimes of what it names, in order.
+        unsafe impl<$($bound: Described)?> Described for $ty {
+            type Lifetimes<Tail: List> = containers!(@lifetimes $($bound)?);
             const NAME: Rope = $name;
             const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, $reaches));
         }
@@ -296,6 +303,8 @@ macro_rules! containers {
             }
         }
     )* };
+    (@lifetimes) => { Tail };
+    (@lifetimes $of:ident) => { $of::Lifetimes<Tail> };
 }
 containers! {
     [T] Vec<T>, &[Piece::Text("Vec<"), Piece::Rope(T::NAME), Piece::Text(">")], &[T::TYPE],

@@ -185,6 +185,10 @@ impl Out<'_> {
         self.text(definition.kind);
         self.text("\t");
         self.text(definition.repr);
+        if flatten::len(definition.lifetimes, self.local) > 0 {
+            self.text("\nlifetimes\t");
+            self.rope(definition.lifetimes);
+        }
         self.text("\n");
         self.notes(definition.notes);
         let mut i = 0;

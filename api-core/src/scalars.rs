@@ -4,6 +4,7 @@ use crate::convert::{AbiType, AnyBits, Bits, Element, NeverNull, Nullable, Plain
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use crate::fault::Fault;
 use crate::follow::{Walk, check_elements};
+use crate::lifetimes::List;
 use crate::slot::ByValue;
 use core::ffi::c_void;
 use core::marker::PhantomData;
@@ -12,7 +13,9 @@ use core::ptr::NonNull;
 
 macro_rules! numbers {
     ($($ty:ident)*) => { $(
-        impl Described for $ty {
+        // SAFETY: its name, and it has no lifetimes.
+        unsafe impl Described for $ty {
+            type Lifetimes<Tail: List> = Tail;
             const NAME: Rope = &[Piece::Text(stringify!($ty))];
         }
         // SAFETY: a C scalar of which every bit pattern is a value.
@@ -38,7 +41,9 @@ macro_rules! numbers {
 }
 numbers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64);
 
-impl Described for bool {
+// SAFETY: its name, and it has no lifetimes.
+unsafe impl Described for bool {
+    type Lifetimes<Tail: List> = Tail;
     const NAME: Rope = &[Piece::Text("bool")];
 }
 // SAFETY: one byte, 0 or 1, as C's `_Bool` (Reference, "Boolean type").
@@ -83,7 +88,9 @@ unsafe impl AbiType for bool {
     }
 }
 
-impl Described for () {
+// SAFETY: its name, and it has no lifetimes.
+unsafe impl Described for () {
+    type Lifetimes<Tail: List> = Tail;
     const NAME: Rope = &[Piece::Text("()")];
 }
 // SAFETY: no bytes: nothing crosses.
@@ -106,11 +113,15 @@ unsafe impl AbiType for () {
     }
 }
 
-impl Described for c_void {
+// SAFETY: its name, and it has no lifetimes.
+unsafe impl Described for c_void {
+    type Lifetimes<Tail: List> = Tail;
     const NAME: Rope = &[Piece::Text("c_void")];
 }
 
-impl<T: ?Sized> Described for PhantomData<T> {
+// SAFETY: no bytes, so nothing of `T` crosses, and none of its lifetimes does.
+unsafe impl<T: ?Sized> Described for PhantomData<T> {
+    type Lifetimes<Tail: List> = Tail;
     const NAME: Rope = &[Piece::Text("()")];
 }
 // SAFETY: no bytes.
@@ -141,7 +152,9 @@ unsafe impl Element for () {}
 
 macro_rules! raw_pointers {
     ($($mutability:ident $text:literal)*) => { $(
-        impl<T: Described> Described for *$mutability T {
+        // SAFETY: its name, and the lifetimes of what it names, in order.
+        unsafe impl<T: Described> Described for *$mutability T {
+            type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
             const NAME: Rope = &[Piece::Text($text), Piece::Rope(T::NAME)];
             const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
         }
@@ -168,7 +181,9 @@ macro_rules! raw_pointers {
 }
 raw_pointers!(const "*const " mut "*mut ");
 
-impl<T: Described> Described for NonNull<T> {
+// SAFETY: its name, and the lifetimes of what it names, in order.
+unsafe impl<T: Described> Described for NonNull<T> {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
     const NAME: Rope = &[Piece::Text("NonNull<"), Piece::Rope(T::NAME), Piece::Text(">")];
     const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
 }
@@ -192,7 +207,9 @@ unsafe impl<T: Described> Scalar for NonNull<T> {}
 unsafe impl<T: Described> NeverNull for NonNull<T> {}
 __abi_scalar!([T: Described] NonNull<T>, *const c_void, Nullable);
 
-impl<T: Described, const N: usize> Described for [T; N] {
+// SAFETY: its name, and the lifetimes of what it names, in order.
+unsafe impl<T: Described, const N: usize> Described for [T; N] {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
     const NAME: Rope =
         &[Piece::Text("["), Piece::Rope(T::NAME), Piece::Text("; "), Piece::Number(N as i128), Piece::Text("]")];
     const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
@@ -212,7 +229,9 @@ unsafe impl<T: Plain, const N: usize> Plain for [T; N] {}
 // SAFETY: as above.
 unsafe impl<T: Element, const N: usize> Element for [T; N] {}
 
-impl<T: Described> Described for MaybeUninit<T> {
+// SAFETY: its name, and the lifetimes of what it names, in order.
+unsafe impl<T: Described> Described for MaybeUninit<T> {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
     const NAME: Rope = &[
         Piece::Named { package: "core", name: "MaybeUninit" },
         Piece::Text("<"),
@@ -227,6 +246,7 @@ impl<T: Described> Described for MaybeUninit<T> {
             place: ("", 0, 0),
             kind: "tuple transparent",
             repr: "-",
+            lifetimes: &[],
             members: &[crate::describe::Member {
                 keyword: "field",
                 text: &[Piece::Text("0: "), Piece::Rope(T::NAME)],
@@ -247,7 +267,9 @@ unsafe impl<T: Plain + Element> Pointee for MaybeUninit<T> {
     }
 }
 
-impl<T: Described> Described for ManuallyDrop<T> {
+// SAFETY: its name, and the lifetimes of what it names, in order.
+unsafe impl<T: Described> Described for ManuallyDrop<T> {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
     const NAME: Rope = T::NAME;
     const TYPE: TypeRef = T::TYPE;
 }
@@ -272,7 +294,9 @@ macro_rules! functions {
         functions!(@one "unsafe extern \"C\" fn(", unsafe extern "C" fn($($p),*) -> R, FnReturn, $($p)*);
     )* };
     (@one $text:literal, $ty:ty, $return:ident, $($p:ident)*) => {
-        impl<R: FnReturn $(, $p: Described)*> Described for $ty {
+        // SAFETY: its name, and the lifetimes of what it names, in order.
+        unsafe impl<R: FnReturn $(, $p: Described)*> Described for $ty {
+            type Lifetimes<Tail: List> = functions!(@lifetimes $($p)* R);
             const NAME: Rope = &[
                 Piece::Text($text),
                 functions!(@list $($p)*),
@@ -303,6 +327,8 @@ macro_rules! functions {
         unsafe impl<R: $return $(, $p: Scalar)*> AnyBits for Option<$ty> {}
         __abi_scalar!([R: $return $(, $p: Scalar)*] $ty, *const c_void, Nullable);
     };
+    (@lifetimes) => { Tail };
+    (@lifetimes $first:ident $($p:ident)*) => { $first::Lifetimes<functions!(@lifetimes $($p)*)> };
     (@list) => { Piece::Text("") };
     (@list $first:ident $($p:ident)*) => {
         Piece::Rope(&[Piece::Rope($first::NAME) $(, Piece::Text(", "), Piece::Rope($p::NAME))*])

@@ -4,11 +4,14 @@ use crate::convert::{AbiType, COPIED, Element, NeverNull, Nullable, Plain, Point
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use crate::fault::Fault;
 use crate::follow::Walk;
+use crate::lifetimes::List;
 use crate::slot::{ByPointer, ByValue};
 use core::ffi::c_void;
 use core::mem::{ManuallyDrop, MaybeUninit};
 
-impl<T: Described> Described for Option<T> {
+// SAFETY: its name, and the lifetimes of what it names, in order.
+unsafe impl<T: Described> Described for Option<T> {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
     const NAME: Rope = &[Piece::Text("Option<"), Piece::Rope(T::NAME), Piece::Text(">")];
     const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
 }
@@ -221,7 +224,9 @@ union OkOrErr<T, E> {
     err: ManuallyDrop<MaybeUninit<E>>,
 }
 
-impl<T: Described, E: Described> Described for Result<T, E> {
+// SAFETY: its name, and the lifetimes of what it names, in order.
+unsafe impl<T: Described, E: Described> Described for Result<T, E> {
+    type Lifetimes<Tail: List> = T::Lifetimes<E::Lifetimes<Tail>>;
     const NAME: Rope =
         &[Piece::Text("Result<"), Piece::Rope(T::NAME), Piece::Text(", "), Piece::Rope(E::NAME), Piece::Text(">")];
     const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE, E::TYPE]));

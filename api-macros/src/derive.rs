@@ -4,9 +4,11 @@
 //! |---|---|
 //! | `parse` | from tokens to [`Def`], reporting what has no layout that C knows |
 //! | `describe` | name, definition |
+//! | `borrows` | the lifetimes of both |
 //! | `compare` | definition against the record |
 //! | `memory` | validity of bytes, and the traits that let the type cross |
 
+mod borrows;
 mod compare;
 mod describe;
 mod memory;

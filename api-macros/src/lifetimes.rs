@@ -1,43 +1,68 @@
-//! Which lifetimes of a slot are one, as its tokens tell: the generated items do not compile where a path leaves one
-//! out. Those of a callback's own (`for<'a>`, or elided in it) are nobody else's.
+//! Which lifetimes are one, as tokens tell: of a slot what elision would not give, of a definition which stand in each
+//! field. `shown` has the compiler agree.
 
+use crate::places::{self, Kind, Place};
 use crate::syntax::{FnArg, Signature};
-use syn::punctuated::Punctuated;
-use syn::{
-    BoundLifetimes, GenericArgument, GenericParam, NamedArg, Path, PathArguments, ReturnType, Token, Type,
-    TypeParamBound,
-};
+use proc_macro2::Ident;
+use syn::{GenericParam, ReturnType, Type};
 use vtable_api_manifest::model::{Lifetime, Lifetimes};
 
 /// What a signature says of its lifetimes beyond what elision would give.
 pub(crate) fn of(sig: &Signature) -> Lifetimes {
-    let mut named = Names::default();
     let mut inputs = Vec::new();
     for input in &sig.inputs {
-        inputs.push(input_places(input, &mut named));
+        inputs.push(input_places(input));
     }
-    let mut ret = ret_places(&sig.output, &mut named);
+    let mut ret = match &sig.output {
+        ReturnType::Type(_, ty) => of_type(ty),
+        ReturnType::Default => Vec::new(),
+    };
     let bounds = bounds(sig, &inputs, &ret);
     if let Some(elided) = elided(sig, &inputs) {
         for place in &mut ret {
-            if place.as_ref() == Some(&elided) {
-                *place = None;
+            if place.name.as_ref() == Some(&elided) && !is_in_callback(place) {
+                place.name = None;
             }
         }
     }
-    for name in ret.iter().flatten() {
-        named.add(name);
-    }
-    for (longer, shorter) in &bounds {
-        named.add(longer);
-        named.add(shorter);
-    }
-    add_shared(&inputs, &mut named);
+    let named = named(&inputs, &ret, &bounds);
     Numbers { named, known: Vec::new() }.lifetimes(&inputs, &ret, &bounds)
 }
 
-/// A lifetime where it is written, or where a `&` or a `'_` has one: its name, if it has any.
-type Place = Option<String>;
+/// What a place of a field's type has.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Borrow {
+    Lifetime(Lifetime),
+    /// All lifetimes of the type parameter of this number.
+    Param(usize),
+}
+
+/// The places of a field's type: `declared` are the lifetimes of the definition.
+pub(crate) fn of_field(ty: &Type, declared: &[String], params: &[&Ident]) -> Vec<Borrow> {
+    let places = places::of(ty, params).all;
+    let own = own_names(&places);
+    let mut all = Vec::new();
+    for place in &places {
+        all.push(match place.kind {
+            Kind::Param(number) => Borrow::Param(number),
+            Kind::Own { .. } => Borrow::Lifetime(own_lifetime(place, &own)),
+            Kind::Outer { in_callback } => Borrow::Lifetime(declared_lifetime(place, in_callback, declared)),
+        });
+    }
+    while all.last() == Some(&Borrow::Lifetime(Lifetime::Elided)) {
+        all.pop();
+    }
+    all
+}
+
+fn declared_lifetime(place: &Place, in_callback: bool, declared: &[String]) -> Lifetime {
+    for (number, known) in declared.iter().enumerate() {
+        if Some(known) == place.name.as_ref() {
+            return Lifetime::Named(number as u32);
+        }
+    }
+    if in_callback { Lifetime::Static } else { Lifetime::Elided }
+}
 
 const STATIC: &str = "static";
 
@@ -63,50 +88,57 @@ impl Names {
 /// The name of the one lifetime that a function without a receiver takes, if its result is borrowed for it without naming it;
 /// `'__vt` if it has none.
 pub(crate) fn borrowed(sig: &Signature) -> Option<String> {
-    let mut named = Names::default();
+    let ReturnType::Type(_, ty) = &sig.output else { return None };
+    let is_elided = of_type(ty).iter().any(|place| place.name.is_none() && !is_in_callback(place));
     let mut places = Vec::new();
     for input in &sig.inputs {
-        places.append(&mut input_places(input, &mut named));
+        places.extend(input_places(input).into_iter().filter(is_outer));
     }
-    let is_elided = ret_places(&sig.output, &mut named).contains(&None);
     match &places[..] {
-        [place] if is_elided => Some(place.clone().unwrap_or_else(|| "__vt".to_owned())),
+        [place] if is_elided => Some(place.name.clone().unwrap_or_else(|| "__vt".to_owned())),
         _ => None,
     }
 }
 
-fn input_places(input: &FnArg, named: &mut Names) -> Vec<Place> {
-    let mut walk = Walk { places: Vec::new(), own: Vec::new(), in_callback: false, named };
-    match input {
-        FnArg::Typed(input) => walk.ty(&input.ty),
-        FnArg::Receiver(receiver) => {
-            if let Some((_, lifetime)) = &receiver.reference {
-                walk.lifetime(lifetime.as_ref());
-            }
-        }
-    }
-    walk.places
+fn of_type(ty: &Type) -> Vec<Place> {
+    places::of(ty, &[]).all
 }
 
-fn ret_places(output: &ReturnType, named: &mut Names) -> Vec<Place> {
-    let mut walk = Walk { places: Vec::new(), own: Vec::new(), in_callback: false, named };
-    walk.output(output);
-    walk.places
+fn input_places(input: &FnArg) -> Vec<Place> {
+    match input {
+        FnArg::Typed(input) => of_type(&input.ty),
+        FnArg::Receiver(receiver) => match &receiver.reference {
+            Some((_, lifetime)) => {
+                let name = lifetime.as_ref().map(places::name).filter(|name| name != "_");
+                vec![Place { name, kind: Kind::Outer { in_callback: false }, new: None }]
+            }
+            None => Vec::new(),
+        },
+    }
+}
+
+fn is_outer(place: &Place) -> bool {
+    matches!(place.kind, Kind::Outer { .. })
+}
+
+fn is_in_callback(place: &Place) -> bool {
+    place.kind != Kind::Outer { in_callback: false }
 }
 
 /// `'b: 'a` of `<'a, 'b: 'a>`. A bound of a lifetime that is nowhere else says nothing.
 fn bounds(sig: &Signature, inputs: &[Vec<Place>], ret: &[Place]) -> Vec<(String, String)> {
-    let is_place = |name: &String| {
-        let is_it = |place: &Place| place.as_ref() == Some(name);
-        ret.iter().any(is_it) || inputs.iter().any(|places| places.iter().any(is_it))
-    };
+    let mut known = Names::default();
+    for places in inputs {
+        add_outer(places, &mut known);
+    }
+    add_outer(ret, &mut known);
     let mut bounds = Vec::new();
     for param in &sig.generics.params {
         let GenericParam::Lifetime(param) = param else { continue };
-        let longer = param.lifetime.ident.to_string();
+        let longer = places::name(&param.lifetime);
         for shorter in &param.bounds {
-            let shorter = shorter.ident.to_string();
-            if longer != shorter && is_place(&longer) && (shorter == STATIC || is_place(&shorter)) {
+            let shorter = places::name(shorter);
+            if longer != shorter && known.has(&longer) && (shorter == STATIC || known.has(&shorter)) {
                 bounds.push((longer.clone(), shorter));
             }
         }
@@ -114,24 +146,55 @@ fn bounds(sig: &Signature, inputs: &[Vec<Place>], ret: &[Place]) -> Vec<(String,
     bounds
 }
 
-/// The name of the lifetime that elision gives to the result: the receiver's, or else the only one.
-fn elided(sig: &Signature, inputs: &[Vec<Place>]) -> Place {
-    if sig.receiver().is_some() {
-        return inputs.first()?.first()?.clone();
-    }
-    let mut places = inputs.iter().flatten();
-    let first = places.next()?;
-    if places.next().is_none() { first.clone() } else { None }
-}
-
-/// The names that stand in more than one place.
-fn add_shared(inputs: &[Vec<Place>], named: &mut Names) {
-    let mut seen = Names::default();
-    for name in inputs.iter().flatten().flatten() {
-        if seen.add(name) {
-            named.add(name);
+/// The names of lifetimes that are declared around a type.
+fn add_outer(places: &[Place], names: &mut Names) {
+    for place in places {
+        if let Some(name) = outer(place) {
+            names.add(name);
         }
     }
+}
+
+fn outer(place: &Place) -> Option<&String> {
+    if is_outer(place) { place.name.as_ref() } else { None }
+}
+
+/// The name of the lifetime that elision gives to the result: the receiver's, or else the only one.
+fn elided(sig: &Signature, inputs: &[Vec<Place>]) -> Option<String> {
+    if sig.receiver().is_some() {
+        return inputs.first()?.first()?.name.clone();
+    }
+    let (mut only, mut count) = (None, 0);
+    for places in inputs {
+        for place in places {
+            if is_outer(place) {
+                only = place.name.clone();
+                count += 1;
+            }
+        }
+    }
+    if count == 1 { only } else { None }
+}
+
+/// The names that say something: they stand in more than one place, in the result, in a bound, or in a callback, which
+/// takes `&'a T` and not any `&T`.
+fn named(inputs: &[Vec<Place>], ret: &[Place], bounds: &[(String, String)]) -> Names {
+    let (mut named, mut seen) = (Names::default(), Names::default());
+    for places in inputs {
+        for place in places {
+            if let Some(name) = outer(place)
+                && (seen.add(name) || is_in_callback(place))
+            {
+                named.add(name);
+            }
+        }
+    }
+    add_outer(ret, &mut named);
+    for (longer, shorter) in bounds {
+        named.add(longer);
+        named.add(shorter);
+    }
+    named
 }
 
 /// Numbers those of the names that say something, as they come.
@@ -162,14 +225,16 @@ impl Numbers {
     }
 
     fn own(&mut self, places: &[Place]) -> Vec<Lifetime> {
-        let mut own = Vec::new();
+        let own = own_names(places);
+        let mut all = Vec::new();
         for place in places {
-            own.push(place.as_ref().map_or(Lifetime::Elided, |name| self.lifetime(name)));
+            all.push(match (place.kind, &place.name) {
+                (Kind::Own { .. }, _) => own_lifetime(place, &own),
+                (_, Some(name)) => self.lifetime(name),
+                (_, None) => Lifetime::Elided,
+            });
         }
-        while own.last() == Some(&Lifetime::Elided) {
-            own.pop();
-        }
-        own
+        without_end(all)
     }
 
     fn lifetime(&mut self, name: &String) -> Lifetime {
@@ -187,115 +252,49 @@ impl Numbers {
     }
 }
 
-/// Collects the places of a type, in the order of its tokens.
-struct Walk<'n> {
-    places: Vec<Place>,
-    /// Those of `for<'a>`.
-    own: Vec<String>,
-    in_callback: bool,
-    /// Names that say something even where they stand alone: a callback that takes `&'a T` does not take any `&T`.
-    named: &'n mut Names,
+fn without_end(mut all: Vec<Lifetime>) -> Vec<Lifetime> {
+    while all.last() == Some(&Lifetime::Elided) {
+        all.pop();
+    }
+    all
 }
 
-impl Walk<'_> {
-    fn lifetime(&mut self, lifetime: Option<&syn::Lifetime>) {
-        let name = lifetime.map(|lifetime| lifetime.ident.to_string()).filter(|name| name != "_");
-        let is_own = name.as_ref().map_or(self.in_callback, |name| self.own.contains(name));
-        if is_own {
-            return;
-        }
-        if let Some(name) = name.as_ref().filter(|_| self.in_callback) {
-            self.named.add(name);
-        }
-        self.places.push(name);
-    }
-
-    fn ty(&mut self, ty: &Type) {
-        match ty {
-            Type::Paren(inner) => self.ty(&inner.elem),
-            Type::Group(inner) => self.ty(&inner.elem),
-            Type::Ptr(inner) => self.ty(&inner.elem),
-            Type::Slice(inner) => self.ty(&inner.elem),
-            Type::Array(inner) => self.ty(&inner.elem),
-            Type::Reference(reference) => {
-                self.lifetime(reference.lifetime.as_ref());
-                self.ty(&reference.elem);
-            }
-            Type::FnPtr(function) => {
-                self.callback(function.lifetimes.as_ref(), &function.inputs, &function.output);
-            }
-            Type::TraitObject(object) => {
-                for bound in &object.bounds {
-                    self.bound(bound);
-                }
-            }
-            Type::Path(path) => {
-                if let Some(qself) = &path.qself {
-                    self.ty(&qself.ty);
-                }
-                self.path(&path.path, None);
-            }
-            _ => {}
+/// The lifetimes of callbacks that say something, in order: they stand in more than one place, or further in than the
+/// callback that declares them.
+fn own_names(places: &[Place]) -> Vec<&Place> {
+    let mut names: Vec<&Place> = Vec::new();
+    for place in places {
+        if let Kind::Own { out, .. } = place.kind
+            && (out > 0 || count(places, place) > 1)
+            && number(&names, place).is_none()
+        {
+            names.push(place);
         }
     }
+    names
+}
 
-    fn bound(&mut self, bound: &TypeParamBound) {
-        match bound {
-            TypeParamBound::Lifetime(lifetime) => self.lifetime(Some(lifetime)),
-            TypeParamBound::Trait(bound) => self.path(&bound.path, bound.lifetimes.as_ref()),
-            _ => {}
+fn count(places: &[Place], place: &Place) -> usize {
+    let mut count = 0;
+    for other in places {
+        count += usize::from(places::is_one(place, other));
+    }
+    count
+}
+
+fn number(names: &[&Place], place: &Place) -> Option<u32> {
+    for (number, name) in names.iter().enumerate() {
+        if places::is_one(name, place) {
+            return Some(number as u32);
         }
     }
+    None
+}
 
-    fn path(&mut self, path: &Path, own: Option<&BoundLifetimes>) {
-        for segment in &path.segments {
-            match &segment.arguments {
-                PathArguments::None => {}
-                PathArguments::Parenthesized(call) => self.callback(own, &call.inputs, &call.output),
-                PathArguments::AngleBracketed(arguments) => {
-                    for argument in &arguments.args {
-                        self.argument(argument);
-                    }
-                }
-            }
-        }
-    }
-
-    fn argument(&mut self, argument: &GenericArgument) {
-        match argument {
-            GenericArgument::Lifetime(lifetime) => self.lifetime(Some(lifetime)),
-            GenericArgument::Type(ty) => self.ty(ty),
-            GenericArgument::AssocType(assoc) => self.ty(&assoc.ty),
-            _ => {}
-        }
-    }
-
-    fn callback(
-        &mut self,
-        own: Option<&BoundLifetimes>,
-        inputs: &Punctuated<NamedArg, Token![,]>,
-        output: &ReturnType,
-    ) {
-        let (outside, known) = (std::mem::replace(&mut self.in_callback, true), self.own.len());
-        if let Some(own) = own {
-            for param in &own.lifetimes {
-                if let GenericParam::Lifetime(param) = param {
-                    self.own.push(param.lifetime.ident.to_string());
-                }
-            }
-        }
-        for input in inputs {
-            self.ty(&input.ty);
-        }
-        self.output(output);
-        self.own.truncate(known);
-        self.in_callback = outside;
-    }
-
-    fn output(&mut self, output: &ReturnType) {
-        if let ReturnType::Type(_, ty) = output {
-            self.ty(ty);
-        }
+fn own_lifetime(place: &Place, named: &[&Place]) -> Lifetime {
+    match (place.kind, number(named, place)) {
+        (Kind::Own { out, .. }, Some(number)) => Lifetime::Own { number, out },
+        _ => Lifetime::Elided,
     }
 }
 
@@ -327,6 +326,7 @@ mod tests {
             "fn f<'a: 'a>(&self, a: &'a u8)",
             "fn f(&self, a: &mut dyn FnMut(&u8) -> u8, b: &dyn for<'x> Fn(&'x u8, View<'_>))",
             "fn f(&self, a: for<'x> extern \"C\" fn(&'x u8) -> &'x u8)",
+            "fn f(&self, a: for<'r#x> extern \"C\" fn(&'r#x u8, &u8), b: &dyn for<'x> Fn(extern \"C\" fn(&u8), &'x u8))",
             "fn f()",
         ] {
             assert_eq!(suffix(sig), "", "{sig}");
@@ -354,11 +354,50 @@ mod tests {
             ("fn f<'a, 'b: 'a>(&self, a: &'a u8, b: &'b u8) -> &'a u8", "(_, 'a, 'b) -> 'a, 'b: 'a"),
             ("fn f<'a, 'b: 'a + 'static>(&self, a: &'a u8, b: &'b u8)", "(_, 'a, 'b), 'b: 'static, 'b: 'a"),
             ("fn f<'a>(&self, a: &mut dyn FnMut(&'a u8))", "(_, _ 'a)"),
-            ("fn f<'a>(&self, a: &'a u8, b: &mut dyn for<'b> FnMut(&'b u8, &'a u8))", "(_, 'a, _ 'a)"),
+            ("fn f<'a>(&self, a: &'a u8, b: &mut dyn for<'b> FnMut(&'b u8, &'a u8))", "(_, 'a, _ _ 'a)"),
+            ("fn f<'a>(&self, a: &'a u8, b: &mut dyn for<'b> FnMut(&'a u8, &'b u8))", "(_, 'a, _ 'a)"),
+            ("fn f(&self, a: &dyn for<'x> Fn(&'x u8, View<'x>))", "(_, _ for'a for'a)"),
+            (
+                "fn f(&self, a: &dyn for<'x, 'y> Fn(&'y u8, &'x u8, Pair<'x, 'y>, &u8))",
+                "(_, _ for'a for'b for'b for'a)",
+            ),
+            ("fn f(a: for<'x> extern \"C\" fn(&'x u8, &u8) -> &'x u8)", "(for'a _ for'a)"),
+            ("fn f(a: for<'x> extern \"C\" fn(&'x u8, &'x u8) -> &u8)", "(for'a for'a)"),
+            ("fn f(a: for<'x> extern \"C\" fn(&'x u8, &'x u8) -> &'x u8)", "(for'a for'a)"),
+            ("fn f(a: for<'x> extern \"C\" fn(&'x u8, extern \"C\" fn(&'x u8, &u8)))", "(for'a for1'a)"),
+            ("fn f(a: for<'x> extern \"C\" fn(extern \"C\" fn(&'x u8)))", "(for1'a)"),
+            ("fn f(a: extern \"C\" fn(&u8) -> &'static u8)", "(_ 'static)"),
+            ("fn f(a: extern \"C\" fn(&'static u8) -> &u8)", "('static)"),
+            ("fn f<'x>(&'x self, a: for<'y> extern \"C\" fn(&'y u8) -> &'x u8) -> &'x u8", "('a, _ 'a)"),
             ("fn f(&self, a: &dyn Fn(&'static u8))", "(_, _ 'static)"),
-            ("fn f<'a>(&self, a: Box<dyn Api + 'a>) -> View<'a>", "(_, 'a) -> 'a"),
+            ("fn f(&self, a: Pair<'static, PhantomData<&'static u8>>, b: Box<dyn Api + 'static>)", "(_, 'static, _)"),
         ] {
             assert_eq!(suffix(sig), wanted, "{sig}");
+        }
+    }
+
+    #[test]
+    fn fields_have_the_lifetimes_of_their_definition() {
+        let declared = ["a".to_owned(), "b".to_owned()];
+        for (ty, wanted) in [
+            ("Str<'a>", " where 'a"),
+            ("Pair<'b, 'static>", " where 'b"),
+            ("Pair<'static, &'b [View<'a>]>", " where _ 'b 'a"),
+            ("Str<'static>", ""),
+            ("extern \"C\" fn(&u8)", ""),
+            ("Option<for<'x> extern \"C\" fn(&'x u8, &'static u8, &'a u8) -> &'x u8>", " where for'a 'static 'a for'a"),
+            ("PhantomData<&'a u8>", ""),
+        ] {
+            let lifetimes = of_field(&syn::parse_str(ty).unwrap(), &declared, &[]).into_iter();
+            let lifetimes: Vec<_> = lifetimes
+                .map(|borrow| match borrow {
+                    Borrow::Lifetime(lifetime) => lifetime,
+                    Borrow::Param(_) => unreachable!(),
+                })
+                .collect();
+            let text = canon::field_suffix(&lifetimes);
+            assert_eq!(text, wanted, "{ty}");
+            canon::parse_field(&format!("a: u8{text}")).unwrap();
         }
     }
 }

@@ -99,6 +99,17 @@ impl Prefix {
         Prefix(path.into_iter().collect())
     }
 
+    /// The same tokens where `span` is.
+    pub(crate) fn at(&self, span: Span) -> Self {
+        let mut tokens = Vec::new();
+        for token in &self.0 {
+            let mut token = token.clone();
+            token.set_span(span);
+            tokens.push(token);
+        }
+        Prefix(tokens)
+    }
+
     /// The hidden module of this crate.
     pub(crate) fn private(&self) -> Self {
         Prefix::of(emit!(krate = self => #krate::__private))

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! [[table]]     id, trait, module, objects
-//! [[type]]      name, module, kind, repr (of enums), fields or variants
+//! [[type]]      name, module, kind, repr (of enums), lifetimes (if it has any), fields or variants
 //! [[variant]]   type, variant                         a variant that an open enum has gained since
 //! [[slot]]      table, revision, index, signature
 //! [[revision]]  table, number, fingerprint            closes the slots of that number

@@ -214,9 +214,12 @@ impl Freeze {
             ("module", Value::Text(def.module.clone())),
             ("kind", Value::Text(canon::kind(body).into())),
         ];
+        entries.extend(canon::repr(body).map(|repr| ("repr", Value::Text(repr))));
+        if def.lifetimes.count > 0 {
+            entries.push(("lifetimes", Value::Text(canon::declared(&def.lifetimes))));
+        }
         match body {
             Body::Enum { variants, .. } => {
-                entries.extend(canon::repr(body).map(|repr| ("repr", Value::Text(repr))));
                 entries.push(("variants", Value::List(variants.iter().map(canon::variant).collect())));
             }
             Body::Opaque => {}

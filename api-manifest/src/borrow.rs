@@ -11,6 +11,8 @@ pub(crate) enum Lender {
     Static,
     /// That of these inputs, the receiver counted: which one, and which of its lifetimes.
     Inputs(Vec<(usize, usize)>),
+    /// One of a callback's own, and how many callbacks further out it is declared.
+    Callback(u32, u32),
 }
 
 /// The lifetimes of an input, the receiver counted.
@@ -51,6 +53,7 @@ fn lender(slot: &Slot, lifetime: Lifetime) -> Lender {
     match lifetime {
         Lifetime::Elided => Lender::Own,
         Lifetime::Static => Lender::Static,
+        Lifetime::Own { number, out } => Lender::Callback(number, out),
         Lifetime::Named(_) => Lender::Inputs(places(slot, lifetime)),
     }
 }

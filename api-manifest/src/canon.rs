@@ -21,8 +21,11 @@
 //! lifetimes = " where (" [own (", " own)*] ")" [" -> " own] (", " lifetime ": " lifetime)*
 //! own       = "_" | ("_" | lifetime) (" " ("_" | lifetime))*       (of the receiver, a parameter, the return)
 //! lifetime  = "'static" | "'a" | … | "'z" | "'a1" | …              (in the order in which they come first)
-//! field     = name ": " type                               (a tuple field's name is its index)
-//! variant   = name ["(" types ")" | " { " field (", " field)* " }"] " = " number
+//!           | "for" [number] "'a" | …                      (a callback's own; how many callbacks further out)
+//! field     = name ": " type [borrows]                     (a tuple field's name is its index)
+//! borrows   = " where" (" " ("_" | lifetime))+             (those of the type, numbered as it declares them)
+//! variant   = name ["(" type [borrows] … ")" | " { " field (", " field)* " }"] " = " number
+//! declared  = "'a" (" " lifetime)* (", " lifetime (" " lifetime)* ": " lifetime)*
 //! kind      = "struct" | "tuple struct" | "union" | "transparent" | "tuple transparent" | "opaque"
 //!           | "enum" | "open enum"
 //! repr      = integer | "C, " integer                      (of enums only)
@@ -32,9 +35,14 @@
 //! the receiver and of each parameter, those of the return if they are not what elision gives, and bounds. `_` is a
 //! lifetime that is left out or equal to no other; those at the end of a list are not written.
 //!
+//! A definition that has lifetimes says how many and what bounds they have, ` where 'a 'b, 'b: 'a` behind all else, and each
+//! field which of them stand in it. There `_` is `'static` or, in a callback, its own.
+//!
 //! A type of the user's that has a builtin's name is written `r#Option`: the text alone must tell.
 
 mod cursor;
+mod declared;
+mod in_rust;
 mod lifetimes;
 mod names;
 mod read_items;
@@ -42,7 +50,10 @@ mod read_types;
 mod write_items;
 mod write_types;
 
-pub use lifetimes::{in_rust, suffix};
+pub use declared::{declared, field_suffix, parse_declared, type_suffix};
+pub use in_rust::in_rust;
+pub(crate) use in_rust::{declared_in_rust, field_in_rust};
+pub use lifetimes::suffix;
 pub(crate) use names::in_source;
 pub use names::{builtin, tag};
 pub use read_items::{parse_body, parse_bounds, parse_field, parse_signature, parse_variant};

@@ -65,6 +65,8 @@ pub enum Code {
     DuplicateTypeName = 22,
     /// What a slot borrows, or from what, changed.
     Lifetimes = 23,
+    /// What a type borrows changed, or a bound of its lifetimes.
+    TypeLifetimes = 24,
     /// Revisions are out of order in the source.
     RevisionOrder = 30,
     /// A revision number was left out.

@@ -120,21 +120,25 @@ pub struct Lifetimes {
     /// Those of the receiver, if there is one, then of each parameter; without any [`Lifetime::Elided`] at the end.
     /// No lists at all in the default.
     pub inputs: Vec<Vec<Lifetime>>,
-    /// Those of the return type, likewise. [`Lifetime::Elided`] is the receiver's, or else the only one that comes in.
+    /// Those of the return type, likewise. [`Lifetime::Elided`] is the receiver's, or else the only one that comes in; in
+    /// what a callback returns, likewise.
     pub ret: Vec<Lifetime>,
     /// `'b: 'a`, in order.
     pub bounds: Vec<(Lifetime, Lifetime)>,
 }
 
-/// A lifetime of a slot.
+/// A lifetime of a slot or a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lifetime {
-    /// Left out, or equal to no other.
+    /// Left out, or equal to no other. Among the parameters of a callback: its own. Else in a field: `'static`.
     Elided,
     /// `'static`
     Static,
-    /// Names do not matter: numbered from 0 as they come.
+    /// Names do not matter: numbered from 0 as they come, those of a type as it declares them.
     Named(u32),
+    /// `'x` of `for<'x>` where elision would not give it: numbered from 0 as they come in one parameter or field, and
+    /// how many callbacks further out than the innermost one it is declared.
+    Own { number: u32, out: u32 },
 }
 
 /// A type in a slot or a field. `canon` writes and reads the text form of each.
@@ -204,10 +208,29 @@ pub struct TypeDef {
     pub module: String,
     /// What it is made of.
     pub body: Body,
+    /// Its lifetimes.
+    pub lifetimes: TypeLifetimes,
     /// Doc comment lines. Not recorded.
     pub docs: Vec<String>,
     /// Where the record has it.
     pub line: Option<u32>,
+}
+
+/// The lifetimes of a type: those that it declares, then those of its arguments. A field has them as
+/// [`Lifetime::Named`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TypeLifetimes {
+    /// How many.
+    pub count: u32,
+    /// `'b: 'a`, in order.
+    pub bounds: Vec<TypeBound>,
+}
+
+/// `'b: 'a`; of a type parameter all lifetimes at once, `'c 'd: 'a`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TypeBound {
+    pub longer: Vec<Lifetime>,
+    pub shorter: Lifetime,
 }
 
 /// The parts of a [`TypeDef`].
@@ -242,6 +265,8 @@ pub struct Field {
     pub name: String,
     /// What it is.
     pub ty: Type,
+    /// Its lifetimes, in the order in which its type has them, without any [`Lifetime::Elided`] at the end.
+    pub lifetimes: Vec<Lifetime>,
     /// Doc comment lines. Not recorded.
     pub docs: Vec<String>,
     /// Where the record has it.

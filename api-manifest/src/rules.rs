@@ -16,13 +16,14 @@
 //! |---|---|
 //! | `slots` | removed, renamed, moved or inserted slots; revisions |
 //! | `signature`, `pairs` | receiver, `unsafe`, parameters, return type, lifetimes |
-//! | `types`, `variants` | kinds and `repr`s, fields, enums |
+//! | `types`, `variants`, `borrows` | kinds and `repr`s, fields, enums, lifetimes |
 //! | `package`, `package/rename` | ids, names, tables and types that are gone: what only the CLI can see |
 //! | `lint`, `ex`, `c_names` | order of revisions, Ex slots, names in C |
 //! | `drafts`, `package/drafts`, `resolved` | drafts; texts for const evaluation |
 
 mod advice;
 mod align;
+mod borrows;
 mod c_names;
 mod compare;
 mod definition;

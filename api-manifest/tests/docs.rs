@@ -103,6 +103,7 @@ fn golden_fingerprints_are_right() {
         ty: canon::parse_type("Frame").expect("canonical"),
         module: String::new(),
         body: canon::parse_body("struct", None, fields.into(), Vec::new()).expect("canonical"),
+        lifetimes: Default::default(),
         docs: Vec::new(),
         line: None,
     };
@@ -112,11 +113,21 @@ fn golden_fingerprints_are_right() {
     let second = digest::fingerprint(id, both, first, 2, &[(1, &other), (2, &decode)], &[]);
     let lent = slot("fn first(&self, a: &str, b: &str) -> &str where (_, 'a, _) -> 'a");
     let third = digest::fingerprint(id, Bounds::default(), 0, 1, &[(0, &lent)], &[]);
-    for fingerprint in [empty, first, second, third] {
+    let show = slot("fn show(&self, view: View)");
+    let fields =
+        ["text: &str where 'a", "rest: &[u8] where 'b"].map(|field| canon::parse_field(field).expect("canonical"));
+    let view = vtable_api_manifest::model::TypeDef {
+        ty: canon::parse_type("View").expect("canonical"),
+        body: canon::parse_body("struct", None, fields.into(), Vec::new()).expect("canonical"),
+        lifetimes: canon::parse_declared("'a 'b, 'b: 'a").expect("canonical"),
+        ..frame.clone()
+    };
+    let fourth = digest::fingerprint(id, Bounds::default(), 0, 1, &[(0, &show)], &[&view]);
+    for fingerprint in [empty, first, second, third, fourth] {
         assert!(page.contains(&format!(" | `{fingerprint:016x}` |\n")), "{fingerprint:016x}");
     }
-    let slots = [&decode, &other, &lent].map(canon::signature_nameless);
-    for text in slots.into_iter().chain([canon::definition(&frame)]) {
+    let slots = [&decode, &other, &lent, &show].map(canon::signature_nameless);
+    for text in slots.into_iter().chain([canon::definition(&frame), canon::definition(&view)]) {
         assert!(page.contains(&format!("`{text}`")), "{text}");
     }
 }

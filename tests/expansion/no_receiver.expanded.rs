@@ -4,6 +4,17 @@ extern crate std;
 #[prelude_import]
 use std::prelude::rust_2024::*;
 
+#[allow(unused_parens, dead_code, single_use_lifetimes)]
+const _: () = {
+    trait __VtShown {}
+    impl __VtShown for ()
+    where
+        <u32 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
+        <&'static str as ::vtable_api::__private::Described>::Lifetimes<()>:
+            ::vtable_api::__private::lifetimes::Written<(::vtable_api::__private::lifetimes::Life<'static>, ())>,
+    {
+    }
+};
 pub trait Version {
     fn number() -> u32;
     fn name(&self) -> &str;

@@ -16,6 +16,18 @@ const _: () = {
     trait __VtCrosses {}
     impl __VtCrosses for () where *const Point: ::vtable_api::AbiType {}
 };
+#[allow(unused_parens, dead_code, single_use_lifetimes)]
+const _: () = {
+    trait __VtShown {}
+    impl __VtShown for ()
+    where
+        <Handle as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
+        <*const Point as ::vtable_api::__private::Described>::Lifetimes<()>:
+            ::vtable_api::__private::lifetimes::Written<()>,
+        <i32 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
+    {
+    }
+};
 pub trait Frozen: __FrozenErased {
     fn open(&self, handle: Handle, at: *const Point) -> i32;
 }
@@ -95,7 +107,8 @@ const _: () = {
             __FrozenErased::__vt_raw_mut(self)
         }
     }
-    impl ::vtable_api_core::Described for ::vtable_api_core::__private::Box<dyn Frozen> {
+    unsafe impl ::vtable_api_core::Described for ::vtable_api_core::__private::Box<dyn Frozen> {
+        type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = Tail;
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("Box<dyn ", "golden/frozen", ">");
         const TYPE: ::vtable_api_core::describe::TypeRef =
@@ -462,6 +475,7 @@ const _: () = {
         name: "Point",
         kind: "struct",
         repr: "-",
+        lifetimes: "",
         members: &["x: i32", "y: i32"],
         digest: 4396825841013917623u64,
         line: 12u32,
@@ -518,6 +532,7 @@ const _: () = {
                 place: ("src/lib.rs", 10u32, 10u32),
                 kind: "struct",
                 repr: "-",
+                lifetimes: &[],
                 members: &[
                     ::vtable_api::__private::describe::Member {
                         keyword: "field",
@@ -546,7 +561,8 @@ const _: () = {
         ),
         reaches: &[<i32 as ::vtable_api::Described>::TYPE],
     };
-    impl ::vtable_api::Described for Point {
+    unsafe impl ::vtable_api::Described for Point {
+        type Lifetimes<__VtTail: ::vtable_api::__private::lifetimes::List> = __VtTail;
         const NAME: ::vtable_api::__private::describe::Rope =
             &[::vtable_api::__private::describe::Piece::Named { package: "expansion-recorded", name: "Point" }];
         const TYPE: ::vtable_api::__private::describe::TypeRef =

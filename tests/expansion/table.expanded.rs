@@ -4,6 +4,18 @@ extern crate std;
 #[prelude_import]
 use std::prelude::rust_2024::*;
 
+#[allow(unused_parens, dead_code, single_use_lifetimes)]
+const _: () = {
+    trait __VtShown {}
+    impl __VtShown for ()
+    where
+        <u32 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
+        <u64 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
+        <bool as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
+        <u8 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
+    {
+    }
+};
 #[doc = " Counts."]
 pub trait Counter: Send + __CounterErased {
     #[doc = " Adds."]
@@ -100,7 +112,8 @@ const _: () = {
             __CounterErased::__vt_raw_mut(self)
         }
     }
-    impl ::vtable_api_core::Described for ::vtable_api_core::__private::Box<dyn Counter> {
+    unsafe impl ::vtable_api_core::Described for ::vtable_api_core::__private::Box<dyn Counter> {
+        type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = Tail;
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("Box<dyn ", "golden/counter", ">");
         const TYPE: ::vtable_api_core::describe::TypeRef =

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::describe::{Described, Piece, Rope};
+use crate::lifetimes::{Life, List};
 use crate::raw::RawSlice;
 use crate::{AbiType, OwnedSlice, Slice, SliceMut, Str};
 use alloc::vec;
@@ -14,7 +15,9 @@ struct Node<'a> {
     next: Option<&'a Node<'a>>,
     good: bool,
 }
-impl Described for Node<'_> {
+// SAFETY: its name, and its lifetime.
+unsafe impl<'a> Described for Node<'a> {
+    type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Node")];
 }
 __abi_struct!(
@@ -30,7 +33,9 @@ struct Fork<'a> {
     left: Slice<'a, Fork<'a>>,
     right: Slice<'a, Fork<'a>>,
 }
-impl Described for Fork<'_> {
+// SAFETY: its name, and its lifetime.
+unsafe impl<'a> Described for Fork<'a> {
+    type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Fork")];
 }
 __abi_struct!(
@@ -46,7 +51,9 @@ struct Tree {
     name: crate::OwnedStr,
     children: OwnedSlice<Tree>,
 }
-impl Described for Tree {
+// SAFETY: its name; it has no lifetimes.
+unsafe impl Described for Tree {
+    type Lifetimes<Tail: List> = Tail;
     const NAME: Rope = &[Piece::Text("Tree")];
 }
 __abi_struct!(
@@ -64,7 +71,9 @@ struct Mixed<'a> {
     shared: &'a bool,
     owned: OwnedSlice<bool>,
 }
-impl Described for Mixed<'_> {
+// SAFETY: its name, and its lifetime.
+unsafe impl<'a> Described for Mixed<'a> {
+    type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Mixed")];
 }
 __abi_struct!(

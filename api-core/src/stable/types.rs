@@ -9,6 +9,7 @@ use crate::convert::{Element, Plain, Pointee, check_address};
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef, key};
 use crate::fault::Fault;
 use crate::follow::Walk;
+use crate::lifetimes::{Life, List};
 use crate::raw::RawSlice;
 use abi_stable::std_types::{RBox, ROption, RResult, RSlice, RStr, RString, RVec};
 use core::ffi::c_void;
@@ -27,8 +28,17 @@ const fn info(
 ) -> TypeInfo {
     let [kind, repr] = shape;
     let (module, place) = ("abi_stable::std_types", ("", 0, 0));
-    let definition =
-        Definition { key: key(PACKAGE, ident), module, place, kind, repr, members, notes: &[], checked: 0 };
+    let definition = Definition {
+        key: key(PACKAGE, ident),
+        module,
+        place,
+        kind,
+        repr,
+        lifetimes: &[],
+        members,
+        notes: &[],
+        checked: 0,
+    };
     TypeInfo { name, definition: Some(definition), reaches }
 }
 
@@ -37,7 +47,9 @@ macro_rules! described {
         [$($p:ident: $bound:ident $(+ $also:ident)?),*] [$($lifetime:lifetime)?] $ident:ident: $kind:literal $repr:literal
         [$($keyword:literal: $($text:literal $($ty:ty)?),+;)*];
     )*) => { $(
-        impl<$($lifetime,)? $($p: Described),*> Described for $ident<$($lifetime,)? $($p),*> {
+        // SAFETY: its name, its own lifetime, then those of what it is made of.
+        unsafe impl<$($lifetime,)? $($p: Described),*> Described for $ident<$($lifetime,)? $($p),*> {
+            type Lifetimes<Tail: List> = described!(@lifetimes [$($lifetime)?] $($p)*);
             const NAME: Rope = &[
                 Piece::Named { package: PACKAGE, name: stringify!($ident) },
                 Piece::Rope(described!(@arguments $($p)*)),
@@ -58,6 +70,9 @@ macro_rules! described {
         unsafe impl<$($lifetime,)? $($p: $bound $(+ $also)?),*> Plain for $ident<$($lifetime,)? $($p),*> {}
         __abi_composite!([$($lifetime,)? $($p: $bound $(+ $also)?),*] $ident<$($lifetime,)? $($p),*>);
     )* };
+    (@lifetimes [$lifetime:lifetime] $($p:ident)*) => { (Life<$lifetime>, described!(@lifetimes [] $($p)*)) };
+    (@lifetimes []) => { Tail };
+    (@lifetimes [] $first:ident $($rest:ident)*) => { $first::Lifetimes<described!(@lifetimes [] $($rest)*)> };
     (@arguments) => { &[] };
     (@arguments $first:ident $($rest:ident)*) => {
         &[Piece::Text("<"), Piece::Rope($first::NAME), $(Piece::Text(", "), Piece::Rope($rest::NAME),)* Piece::Text(">")]

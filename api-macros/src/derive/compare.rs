@@ -222,7 +222,7 @@ fn literal(value: &Expr) -> Option<i128> {
 
 /// The tokens that a violation is about: of a field, its type when that is what changed.
 fn place(def: &Def, violation: &Violation) -> TokenStream {
-    let is_type = matches!(violation.code, Code::FieldType | Code::VariantPayload);
+    let is_type = matches!(violation.code, Code::FieldType | Code::VariantPayload | Code::TypeLifetimes);
     let tokens = |field: &Field| if is_type { field.ty.to_token_stream() } else { field.at.clone() };
     let field = |fields: &[Field], at: usize| fields.get(at).map(tokens);
     let found = match (&def.body, &violation.place) {

@@ -1,5 +1,6 @@
 //! A type's canonical name and definition.
 
+use super::borrows;
 use super::compare::{self, Frozen};
 use super::{Body, Def, Field, Variant};
 use crate::expand::{definition_digest, definition_key};
@@ -24,8 +25,7 @@ pub(super) fn expand(def: &Def, package: &Package, record: &Record) -> TokenStre
         }
         _ => TokenStream::new(),
     };
-    let guards = guards(def);
-    emit!(described, checks, guards => #described #checks #guards)
+    emit! { described, checks, guards = guards(def), shown = borrows::proofs(def) => #described #checks #guards #shown }
 }
 
 impl Def {
@@ -114,10 +114,13 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
     };
     emit! {
         krate = &def.krate, private, before, impl_generics, ident = &def.ident, type_generics, type_ref,
-        clause = def.clause("Described"), name = name(def, package), own = own_type(def) =>
+        clause = def.clause("Described"), name = name(def, package), own = own_type(def), lifetimes = borrows::list(def) =>
         const __VT_VALUES: () = ();
         #before
-        impl #impl_generics #krate::Described for #ident #type_generics #clause {
+        // SAFETY: name and definition are made of the definition itself; its lifetimes come as they are declared, then
+        // those of its parameters, as in its tokens.
+        unsafe impl #impl_generics #krate::Described for #ident #type_generics #clause {
+            type Lifetimes<__VtTail: #private::lifetimes::List> = #lifetimes;
             const NAME: #private::describe::Rope = #name;
             const TYPE: #private::describe::TypeRef = #type_ref;
         }
@@ -190,7 +193,8 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     }
     emit! {
         private, name = name(def, package), key = definition_key(&package.name, &named), kind = canon::kind(&body),
-        repr = canon::repr(&body).unwrap_or_else(|| "-".into()), members = members(def, package), notes, checked, reaches =>
+        repr = canon::repr(&body).unwrap_or_else(|| "-".into()), lifetimes = borrows::rope(def),
+        members = members(def, package), notes, checked, reaches =>
         #private::describe::TypeInfo {
             name: #name,
             definition: #private::core::option::Option::Some(#private::describe::Definition {
@@ -199,6 +203,7 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
                 place: (#private::core::file!(), #private::core::line!(), #private::core::column!()),
                 kind: #kind,
                 repr: #repr,
+                lifetimes: #lifetimes,
                 members: #members,
                 notes: #notes,
                 checked: #checked,
@@ -264,7 +269,10 @@ fn text(def: &Def, text: &str) -> TokenStream {
 }
 
 fn field_text(def: &Def, field: &Field) -> TokenStream {
-    emit!(name = text(def, &format!("{}: ", field.name)), ty = piece(def, &field.ty) => &[#name, #ty])
+    let lifetimes = each(&borrows::field_pieces(def, field), &|_, piece| emit!(piece => #piece,));
+    emit! { name = text(def, &format!("{}: ", field.name)), ty = piece(def, &field.ty), lifetimes =>
+        &[#name, #ty, #lifetimes]
+    }
 }
 
 /// `Ok = 0`, `Io(i32) = 1`, `Progress { done: u32 } = 2`.
@@ -277,6 +285,7 @@ fn variant_text(def: &Def, index: usize, variant: &Variant) -> TokenStream {
             pieces.push(text(def, &format!("{}: ", field.name)));
         }
         pieces.push(piece(def, &field.ty));
+        pieces.append(&mut borrows::field_pieces(def, field));
     }
     if !variant.fields.is_empty() {
         pieces.push(text(def, close));
@@ -306,37 +315,38 @@ fn guards(def: &Def) -> TokenStream {
 /// The type as far as its tokens tell.
 pub(super) fn model(def: &Def) -> TypeDef {
     let body = match &def.body {
-        Body::Struct { tuple, fields } => model::Body::Struct { tuple: *tuple, fields: model_fields(fields) },
-        Body::Union { fields } => model::Body::Union { fields: model_fields(fields) },
+        Body::Struct { tuple, fields } => model::Body::Struct { tuple: *tuple, fields: model_fields(def, fields) },
+        Body::Union { fields } => model::Body::Union { fields: model_fields(def, fields) },
         Body::Transparent { tuple, fields, inner } => {
-            model::Body::Transparent { tuple: *tuple, field: model_field(&fields[*inner]) }
+            model::Body::Transparent { tuple: *tuple, field: model_field(def, &fields[*inner]) }
         }
         Body::Enum { c, tag, open, variants, .. } => model::Body::Enum {
             repr: EnumRepr { c: *c, tag: canon::tag(&tag.to_string()).unwrap_or("u32") },
             open: *open,
-            variants: variants.iter().map(model_variant).collect(),
+            variants: variants.iter().map(|variant| model_variant(def, variant)).collect(),
         },
         Body::Opaque { .. } | Body::Refused => model::Body::Opaque,
     };
     let ty = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() };
-    TypeDef { ty, module: String::new(), body, docs: Vec::new(), line: None }
+    TypeDef { ty, module: String::new(), body, lifetimes: borrows::model(def), docs: Vec::new(), line: None }
 }
 
-fn model_variant(variant: &Variant) -> model::Variant {
+fn model_variant(def: &Def, variant: &Variant) -> model::Variant {
     model::Variant {
         name: variant.name(),
         value: 0,
         tuple: variant.tuple,
-        fields: model_fields(&variant.fields),
+        fields: model_fields(def, &variant.fields),
         docs: Vec::new(),
         line: None,
     }
 }
 
-fn model_fields(fields: &[Field]) -> Vec<model::Field> {
-    fields.iter().map(model_field).collect()
+fn model_fields(def: &Def, fields: &[Field]) -> Vec<model::Field> {
+    fields.iter().map(|field| model_field(def, field)).collect()
 }
 
-fn model_field(field: &Field) -> model::Field {
-    model::Field { name: field.name.clone(), ty: types::model(&field.ty), docs: Vec::new(), line: None }
+fn model_field(def: &Def, field: &Field) -> model::Field {
+    let (ty, lifetimes) = (types::model(&field.ty), borrows::model_field(def, field));
+    model::Field { name: field.name.clone(), ty, lifetimes, docs: Vec::new(), line: None }
 }

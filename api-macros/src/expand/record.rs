@@ -139,6 +139,9 @@ fn signature(pieces: &mut Pieces<'_>, slot: &Slot, recorded: Option<&model::Slot
 fn type_lines(def: &model::TypeDef) -> String {
     let repr = canon::repr(&def.body).unwrap_or_else(|| "-".into());
     let mut lines = format!("type\t{}\t{}\t{}\t{repr}\n", def.ty, def.module, canon::kind(&def.body));
+    if def.lifetimes.count > 0 {
+        lines.push_str(&format!("lifetimes\t{}\n", canon::declared(&def.lifetimes)));
+    }
     for field in canon::fields(&def.body) {
         lines.push_str(&format!("field\t{}\n", canon::field(field)));
     }

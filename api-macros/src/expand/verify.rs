@@ -9,6 +9,7 @@ use super::record::{all_named_types, name, named_types, root, type_name};
 use crate::ast::Slot;
 use crate::check;
 use crate::mangle::{checked_at, respan, site};
+use crate::shown;
 use crate::template::{each, emit};
 use crate::types::{model, pretty};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
@@ -38,15 +39,21 @@ fn against_record(input: &Input<'_>) -> TokenStream {
 }
 
 /// Asks of every type whether it may cross, before anything else does: rustc's first error then stands on the
-/// type and says so, whatever else follows from it.
+/// type and says so, whatever else follows from it. Then, whether it shows all its lifetimes.
 pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
-    let mut seen = Seen { without_leaves: true, types: Index::default() };
+    let mut seen = Seen { without_leaves: false, types: Index::default() };
     let mut tokens = TokenStream::new();
+    let mut shown = shown::Slots::default();
     for ty in all_named_types(input.api) {
-        if seen.is_new(ty) {
-            asks(input, ty).to_tokens(&mut tokens);
+        let text = ty.to_token_stream().to_string();
+        if seen.is_new(&text) {
+            shown.add(&input.private, ty);
+            if !LEAVES.contains(&text.as_str()) {
+                asks(input, ty).to_tokens(&mut tokens);
+            }
         }
     }
+    shown.finish().to_tokens(&mut tokens);
     tokens
 }
 
@@ -97,11 +104,10 @@ struct Seen {
 }
 
 impl Seen {
-    /// Whether a type, but for leaves that can be left out, is seen for the first time.
-    fn is_new(&mut self, ty: &Type) -> bool {
-        let text = ty.to_token_stream().to_string();
-        let is_left_out = self.without_leaves && LEAVES.contains(&text.as_str());
-        !is_left_out && self.types.note(&text, 0).is_none()
+    /// Whether a type, by its tokens and but for leaves that can be left out, is seen for the first time.
+    fn is_new(&mut self, text: &str) -> bool {
+        let is_left_out = self.without_leaves && LEAVES.contains(&text);
+        !is_left_out && self.types.note(text, 0).is_none()
     }
 }
 
@@ -251,7 +257,7 @@ fn frozen_roots<'a>(input: &'a Input<'_>, package: &manifest::Package, table: &'
     let mut roots = Vec::new();
     for (index, now, _) in frozen(input, table) {
         for ty in named_types(now) {
-            if seen.is_new(ty) {
+            if seen.is_new(&ty.to_token_stream().to_string()) {
                 roots.push((ty, format!("slot {index} `{}::{}`", input.api.ident, now.name)));
             }
         }
@@ -267,10 +273,10 @@ fn is_called_like_a_leaf(def: &TypeDef) -> bool {
 fn recorded_type(input: &Input<'_>, def: &TypeDef) -> TokenStream {
     emit! {
         private = &input.private, key = key(&input.package.name, &def.ty), name = def.ty.to_string(),
-        kind = canon::kind(&def.body), repr = canon::repr(&def.body).unwrap_or_else(|| "-".into()),
+        lifetimes = canon::declared(&def.lifetimes), kind = canon::kind(&def.body), repr = canon::repr(&def.body).unwrap_or_else(|| "-".into()),
         members = members(def), digest = digest(def), line = def.line.unwrap_or(0) =>
         #private::checks::RecordedType {
-            key: #key, name: #name, kind: #kind, repr: #repr, members: &[#members], digest: #digest, line: #line,
+            key: #key, name: #name, kind: #kind, repr: #repr, lifetimes: #lifetimes, members: &[#members], digest: #digest, line: #line,
         },
     }
 }

@@ -45,6 +45,7 @@ impl Kind {
                 ("module", Text),
                 ("kind", Text),
                 ("repr", OptionalText),
+                ("lifetimes", OptionalText),
                 ("fields", OptionalList),
                 ("variants", OptionalList),
             ],

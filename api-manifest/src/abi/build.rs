@@ -5,7 +5,7 @@ use super::{AbiError, Block, Kind, MAX_REVISION, error};
 use crate::canon::{self, CanonError};
 use crate::digest::parse_hex;
 use crate::index::Index;
-use crate::model::{Body, Package, Revision, Slot, Table, Type, TypeDef, Variant};
+use crate::model::{Body, Package, Revision, Slot, Table, Type, TypeDef, TypeLifetimes, Variant};
 use crate::reach;
 
 pub(super) fn package(blocks: &[Block]) -> Result<Package, AbiError> {
@@ -75,9 +75,9 @@ impl Builder {
         if self.types.note(name, self.package.types.len()).is_some() {
             return Err(error::inconsistent(block.line, &format!("type `{name}` is recorded twice")));
         }
-        let body = body(block)?;
+        let (body, lifetimes) = (body(block)?, lifetimes(block)?);
         let (module, line) = (block.text("module").into(), Some(block.line_of("name")));
-        self.package.types.push(TypeDef { ty, module, body, docs: Vec::new(), line });
+        self.package.types.push(TypeDef { ty, module, body, lifetimes, docs: Vec::new(), line });
         self.open_type.get_or_insert(block.line);
         Ok(())
     }
@@ -180,6 +180,13 @@ fn body(block: &Block) -> Result<Body, AbiError> {
     }
     canon::parse_body(block.text("kind"), block.optional_text("repr"), fields, variants)
         .map_err(|e| text_error(block, "kind", &e))
+}
+
+fn lifetimes(block: &Block) -> Result<TypeLifetimes, AbiError> {
+    match block.optional_text("lifetimes") {
+        Some(_) => read(block, "lifetimes", canon::parse_declared),
+        None => Ok(TypeLifetimes::default()),
+    }
 }
 
 /// A freeze writes a table's slots and then the revision that closes them.

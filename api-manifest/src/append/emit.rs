@@ -65,7 +65,11 @@ fn quoted(text: &str) -> String {
     if !text.contains('\'') && !text.contains(char::is_control) {
         return format!("'{text}'");
     }
-    let escaped = text.chars().map(|c| if is_plain(c) { c.to_string() } else { format!("\\u{:04X}", u32::from(c)) });
+    let escaped = text.chars().map(|c| match c {
+        '"' | '\\' => format!("\\{c}"),
+        c if is_plain(c) => c.to_string(),
+        c => format!("\\u{:04X}", u32::from(c)),
+    });
     format!("\"{}\"", escaped.collect::<String>())
 }
 
@@ -82,5 +86,6 @@ mod tests {
             assert_eq!(value.get("key").unwrap().as_str(), Some(text));
         }
         assert_eq!(quoted("f: extern \"C\" fn()"), "'f: extern \"C\" fn()'");
+        assert_eq!(quoted("'a\\ \"C\""), "\"'a\\\\ \\\"C\\\"\"");
     }
 }

@@ -30,7 +30,14 @@ pub(crate) fn enum_def(kind: &str, repr: &str, name: &str, variants: &[&str]) ->
 }
 
 fn type_def(name: &str, body: Body) -> TypeDef {
-    TypeDef { ty: canon::parse_type(name).unwrap(), module: "viewer".into(), body, docs: Vec::new(), line: None }
+    TypeDef {
+        ty: canon::parse_type(name).unwrap(),
+        module: "viewer".into(),
+        body,
+        lifetimes: Default::default(),
+        docs: Vec::new(),
+        line: None,
+    }
 }
 
 const DECODE: &str = "fn decode(&self, input: &[u8], out: &mut Frame) -> Status";

@@ -1,10 +1,9 @@
-//! Which lifetimes of a slot are one: to text and back, and as Rust has them.
+//! Which lifetimes of a slot are one: to text and back.
 
 use std::fmt::{self, Display, Formatter};
 
-use super::cursor::{Cursor, Parsed, start};
-use super::names::{in_name, in_source, is_reserved};
-use crate::model::{Lifetime, Lifetimes, Receiver, Slot, Type};
+use super::cursor::{Cursor, Parsed};
+use crate::model::{Lifetime, Lifetimes};
 
 impl Display for Lifetime {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -15,12 +14,14 @@ impl Display for Lifetime {
                 write!(f, "'{}", char::from(b'a' + (number % LETTERS) as u8))?;
                 if number < LETTERS { Ok(()) } else { write!(f, "{}", number / LETTERS) }
             }
+            Lifetime::Own { number, out: 0 } => write!(f, "for{}", Lifetime::Named(number)),
+            Lifetime::Own { number, out } => write!(f, "for{out}{}", Lifetime::Named(number)),
         }
     }
 }
 
 /// `'z` is followed by `'a1`.
-const LETTERS: u32 = 26;
+pub(super) const LETTERS: u32 = 26;
 
 /// What follows a signature: nothing, where elision says all.
 ///
@@ -90,10 +91,7 @@ pub(super) fn lifetimes(c: &mut Cursor<'_>, inputs: usize) -> Parsed<Lifetimes> 
 }
 
 fn own(c: &mut Cursor<'_>) -> Parsed<Vec<Lifetime>> {
-    let mut own = vec![lifetime(c)?];
-    while c.eat(" ") {
-        own.push(lifetime(c)?);
-    }
+    let own = row(c)?;
     match own[..] {
         [Lifetime::Elided] => Ok(Vec::new()),
         [.., Lifetime::Elided] => Err(c.expected("a lifetime other than `_`")),
@@ -101,10 +99,39 @@ fn own(c: &mut Cursor<'_>) -> Parsed<Vec<Lifetime>> {
     }
 }
 
-fn lifetime(c: &mut Cursor<'_>) -> Parsed<Lifetime> {
+/// At least one, up to what cannot be one.
+pub(super) fn row(c: &mut Cursor<'_>) -> Parsed<Vec<Lifetime>> {
+    let mut row = vec![lifetime(c)?];
+    while !c.rest().starts_with(" }") && c.eat(" ") {
+        row.push(lifetime(c)?);
+    }
+    Ok(row)
+}
+
+/// What an [`own_misfit`] should have been.
+pub(super) const OWN_IN_ORDER: &str = "a callback's own lifetimes in the order `for'a`, `for'b`, …";
+
+pub(super) fn lifetime(c: &mut Cursor<'_>) -> Parsed<Lifetime> {
     if c.eat("_") {
         return Ok(Lifetime::Elided);
     }
+    let at = c.position();
+    if c.eat("for") {
+        let digits = c.run(|c| c.is_ascii_digit());
+        let out = match digits.parse::<u32>() {
+            Ok(out) if out > 0 && out.to_string() == digits => out,
+            _ if digits.is_empty() => 0,
+            _ => return Err(c.expected_at(at, "a lifetime")),
+        };
+        return match named_lifetime(c)? {
+            Lifetime::Named(number) => Ok(Lifetime::Own { number, out }),
+            _ => Err(c.expected_at(at, "a lifetime")),
+        };
+    }
+    named_lifetime(c)
+}
+
+fn named_lifetime(c: &mut Cursor<'_>) -> Parsed<Lifetime> {
     let at = c.position();
     let word = if c.eat("'") { c.run(|c| c.is_ascii_alphanumeric()) } else { "" };
     match (word, number(word)) {
@@ -134,6 +161,13 @@ fn misfit(found: &Lifetimes, inputs: usize) -> Option<&'static str> {
     if found.inputs.len() != inputs {
         return Some("`_` or lifetimes for the receiver and for each parameter");
     }
+    let mut is_misfit = own_misfit(&found.ret);
+    for own in &found.inputs {
+        is_misfit |= own_misfit(own);
+    }
+    if is_misfit {
+        return Some(OWN_IN_ORDER);
+    }
     let mut names = 0;
     let all = all(found);
     for lifetime in &all {
@@ -155,128 +189,25 @@ fn misfit(found: &Lifetimes, inputs: usize) -> Option<&'static str> {
     all.is_empty().then_some("a lifetime that elision would not give")
 }
 
+/// Whether the own lifetimes of callbacks in one type are not numbered as they come.
+pub(super) fn own_misfit(own: &[Lifetime]) -> bool {
+    let mut names = 0;
+    for lifetime in own {
+        match *lifetime {
+            Lifetime::Own { number, .. } if number > names => return true,
+            Lifetime::Own { number, .. } if number == names => names += 1,
+            _ => {}
+        }
+    }
+    false
+}
+
 /// All of the inputs and the return type, in the order in which they are written.
-fn all(lifetimes: &Lifetimes) -> Vec<Lifetime> {
+pub(super) fn all(lifetimes: &Lifetimes) -> Vec<Lifetime> {
     let mut all = Vec::new();
     for own in &lifetimes.inputs {
         all.extend_from_slice(own);
     }
     all.extend_from_slice(&lifetimes.ret);
     all
-}
-
-/// The slot as it would stand in a trait, if the places of its lifetimes are known: a derived type's are not in the
-/// model.
-///
-/// ```
-/// use vtable_api_manifest::canon;
-/// let slot = canon::parse_signature("fn first(&self, a: &u32, b: &u32) -> &u32 where (_, 'a, _) -> 'a")?;
-/// assert_eq!(canon::in_rust(&slot).as_deref(), Some("fn first<'a>(&self, a: &'a u32, b: &u32) -> &'a u32"));
-/// # Ok::<(), vtable_api_manifest::canon::CanonError>(())
-/// ```
-pub fn in_rust(slot: &Slot) -> Option<String> {
-    let own = |input: usize| slot.lifetimes.inputs.get(input).map_or(&[][..], Vec::as_slice);
-    let unsafety = if slot.is_unsafe { "unsafe " } else { "" };
-    let mut text = format!("{unsafety}fn {}{}(", in_source(&slot.name), generics(&slot.lifetimes));
-    let receivers = usize::from(slot.receiver != Receiver::None);
-    if receivers > 0 {
-        push_receiver(&mut text, slot.receiver, own(0).first());
-    }
-    for (index, param) in slot.params.iter().enumerate() {
-        let input = index + receivers;
-        text.push_str(if input == 0 { "" } else { ", " });
-        text.push_str(&format!("{}: {}", in_source(&param.name), named(&param.ty, own(input))?));
-    }
-    text.push(')');
-    if slot.ret != Type::Unit {
-        text.push_str(" -> ");
-        text.push_str(&named(&slot.ret, &slot.lifetimes.ret)?);
-    }
-    Some(text)
-}
-
-/// `<'a, 'b: 'a>`, or nothing.
-fn generics(lifetimes: &Lifetimes) -> String {
-    let mut text = String::new();
-    let mut declared = Vec::new();
-    for name in &all(lifetimes) {
-        if !matches!(name, Lifetime::Named(_)) || declared.contains(name) {
-            continue;
-        }
-        text.push_str(if text.is_empty() { "<" } else { ", " });
-        text.push_str(&name.to_string());
-        let mut before = ": ";
-        for (longer, shorter) in &lifetimes.bounds {
-            if longer == name {
-                text.push_str(&format!("{before}{shorter}"));
-                before = " + ";
-            }
-        }
-        declared.push(*name);
-    }
-    text.push_str(if text.is_empty() { "" } else { ">" });
-    text
-}
-
-fn push_receiver(text: &mut String, receiver: Receiver, own: Option<&Lifetime>) {
-    text.push('&');
-    if let Some(lifetime) = own {
-        push_lifetime(text, *lifetime);
-    }
-    text.push_str(if receiver == Receiver::Mut { "mut self" } else { "self" });
-}
-
-/// Behind a `&`.
-fn push_lifetime(text: &mut String, lifetime: Lifetime) {
-    if lifetime != Lifetime::Elided {
-        text.push_str(&format!("{lifetime} "));
-    }
-}
-
-/// A type with its lifetimes, whatever names its text has. `None` when one may belong where the text has no place.
-fn named(ty: &Type, own: &[Lifetime]) -> Option<String> {
-    let text = ty.to_string();
-    let (mut rest, mut own, mut out) = (text.as_str(), own, String::new());
-    while let Some(first) = rest.chars().next() {
-        let (token, behind) = rest.split_at(token(rest, first));
-        rest = behind;
-        if first != '&' && first != '\'' {
-            if !own.is_empty() && hides_lifetimes(token, rest) {
-                return None;
-            }
-            out.push_str(token);
-            continue;
-        }
-        let lifetime = match own.split_first() {
-            Some((lifetime, others)) => {
-                own = others;
-                *lifetime
-            }
-            None => Lifetime::Elided,
-        };
-        match (first, lifetime) {
-            ('&', lifetime) => {
-                rest = rest.trim_start();
-                out.push('&');
-                push_lifetime(&mut out, lifetime);
-            }
-            (_, Lifetime::Elided) => out.push_str("'_"),
-            (_, lifetime) => out.push_str(&lifetime.to_string()),
-        }
-    }
-    own.is_empty().then_some(out)
-}
-
-/// The length of what stands first: `&'a`, `'a`, a word or any character.
-fn token(text: &str, first: char) -> usize {
-    match text.strip_prefix("&'").or(text.strip_prefix('\'')) {
-        Some(name) => text.len() - name.len() + start(name, in_name).len(),
-        None if in_name(first) => start(text, in_name).len(),
-        None => first.len_utf8(),
-    }
-}
-
-/// Whether a word may be a derived type, or a callback, whose lifetimes do not stand behind it.
-fn hides_lifetimes(token: &str, behind: &str) -> bool {
-    !start(token, in_name).is_empty() && !is_reserved(token) && !behind.starts_with("<'")
 }

@@ -2,10 +2,11 @@
 
 use super::CanonError;
 use super::cursor::{Cursor, Parsed, shortened, starts_with_digit};
+use super::declared::of_field;
 use super::lifetimes::lifetimes;
 use super::names::tag;
 use super::read_types::{result, ty};
-use crate::model::{Body, Bounds, EnumRepr, Field, Param, Receiver, Slot, Type, Variant};
+use crate::model::{Body, Bounds, EnumRepr, Field, Lifetime, Param, Receiver, Slot, Type, Variant};
 
 /// Reads a slot. It comes with revision 0, since the text does not say it.
 pub fn parse_signature(text: &str) -> Result<Slot, CanonError> {
@@ -60,7 +61,7 @@ pub fn parse_field(text: &str) -> Result<Field, CanonError> {
 
 fn field(c: &mut Cursor<'_>) -> Parsed<Field> {
     let (name, ty) = name_and_type(c, "a field's name")?;
-    Ok(Field { name, ty, docs: Vec::new(), line: None })
+    Ok(Field { name, ty, lifetimes: of_field(c)?, docs: Vec::new(), line: None })
 }
 
 /// Reads `Io(i32) = 1`.
@@ -69,7 +70,7 @@ pub fn parse_variant(text: &str) -> Result<Variant, CanonError> {
         let name = c.name("a variant's name")?.into();
         let tuple = c.eat("(");
         let fields = if tuple {
-            numbered(c.list(")", ty)?)
+            numbered(c.list(")", |c| Ok((ty(c)?, of_field(c)?)))?)
         } else if c.eat(" { ") {
             c.list(" }", field)?
         } else {
@@ -81,10 +82,10 @@ pub fn parse_variant(text: &str) -> Result<Variant, CanonError> {
     })
 }
 
-fn numbered(types: Vec<Type>) -> Vec<Field> {
+fn numbered(types: Vec<(Type, Vec<Lifetime>)>) -> Vec<Field> {
     let mut fields = Vec::new();
-    for ty in types {
-        fields.push(Field { name: fields.len().to_string(), ty, docs: Vec::new(), line: None });
+    for (ty, lifetimes) in types {
+        fields.push(Field { name: fields.len().to_string(), ty, lifetimes, docs: Vec::new(), line: None });
     }
     fields
 }

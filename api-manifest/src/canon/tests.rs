@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Body, Bounds, Lifetime, Lifetimes, ObjectKind, Receiver, Type, TypeDef};
+use crate::model::{Body, Bounds, Lifetime, Lifetimes, ObjectKind, Receiver, Type, TypeDef, TypeLifetimes};
 
 mod random;
 
@@ -167,6 +167,11 @@ fn lifetimes_round_trip() {
         "fn longest(a: &str, b: &str) -> &str where ('a, 'a) -> 'a",
         "fn own(&self, a: &str) -> &str where ('a, 'a)",
         "fn put(&self, a: &mut View, b: View) where (_, _ 'a, 'a)",
+        "fn call(&self, a: &dyn Fn(&u8, View)) where (_, _ for'a for'a)",
+        "fn each(&self, a: &mut dyn FnMut(&u8, &u8)) where (_, _ _ 'a)",
+        "fn pick(&self, a: extern \"C\" fn(&u8, &u8) -> &u8) where (_, _ for'a for'a)",
+        "fn deep(a: extern \"C\" fn(&u8, extern \"C\" fn(&u8))) where (for'a for1'a)",
+        "fn two(a: extern \"C\" fn(&u8, &u8, &u8, &u8)) where (for'a for'b for'b for'a)",
         "fn both(a: Pair, b: Pair) -> Pair where ('a 'b, 'b 'a) -> _ 'b, 'a: 'static, 'a: 'b, 'b: 'a",
     ] {
         let slot = parse_signature(text).unwrap();
@@ -216,6 +221,15 @@ fn wrong_lifetimes_are_refused() {
         (" where ('a, 'b), 'a: _", bounds),
         (" where ('a, 'b), 'static: 'a", bounds),
         (" where ('a, 'b), 'b: 'a, 'a: 'b", bounds),
+        (" where ('a, 'b), 'b: for'a", bounds),
+        (
+            " where (_, for'b)",
+            "expected a callback's own lifetimes in the order `for'a`, `for'b`, …, found `_` at column 25",
+        ),
+        (" where (_, for)", "expected a lifetime, found `)` at column 31"),
+        (" where (_, for'static)", "expected a lifetime, found `for` at column 28"),
+        (" where (_, for0'a)", "expected a lifetime, found `for0` at column 28"),
+        (" where (_, for01'a)", "expected a lifetime, found `for01` at column 28"),
         (" where ('a, 'b), 'b: 'a, 'b: 'a", bounds),
     ] {
         let text = format!("fn f(a: A, b: B){lifetimes}");
@@ -240,14 +254,31 @@ fn rust_has_lifetimes_where_they_belong() {
         ("fn f(a: &mut dyn FnMut(&u8), b: &u8) -> &u8 where (_, 'a) -> 'a", {
             "fn f<'a>(a: &mut dyn FnMut(&u8), b: &'a u8) -> &'a u8"
         }),
+        ("fn f(a: &mut dyn FnMut(&u8)) where (_ 'a)", "fn f<'a>(a: &mut dyn FnMut(&'a u8))"),
+        ("fn f(a: extern \"C\" fn(&u8)) where ('a)", "fn f<'a>(a: extern \"C\" fn(&'a u8))"),
+        (
+            "fn f(&self, a: &dyn Fn(&u8, &u8)) where (_, _ for'a for'a)",
+            "fn f(&self, a: &dyn for<'a> Fn(&'a u8, &'a u8))",
+        ),
+        ("fn f(a: &u8, b: &(dyn Fn(&u8, &u8) + Send)) -> &u8 where ('a, _ for'a for'a) -> 'a", {
+            "fn f<'a>(a: &'a u8, b: &(dyn for<'b> Fn(&'b u8, &'b u8) + Send)) -> &'a u8"
+        }),
+        (
+            "fn f(a: Result<unsafe extern \"C\" fn(&u8, &u8) -> Result<&u8, &u8>, &u8>) where (for'a for'b for'a for'b 'a)",
+            {
+                "fn f<'a>(a: Result<for<'b, 'c> unsafe extern \"C\" fn(&'b u8, &'c u8) -> Result<&'b u8, &'c u8>, &'a u8>)"
+            },
+        ),
+        ("fn f(a: extern \"C\" fn(&u8, extern \"C\" fn(&u8))) where (for'a for1'a)", {
+            "fn f(a: for<'a> extern \"C\" fn(&'a u8, extern \"C\" fn(&'a u8)))"
+        }),
     ] {
         assert_eq!(in_rust(&parse_signature(text).unwrap()).as_deref(), Some(rust), "{text}");
     }
     for hidden in [
         "fn f(a: View) -> View where ('a) -> 'a",
         "fn f(a: &View, b: View) where ('a 'b, 'a)",
-        "fn f(a: &mut dyn FnMut(&u8)) where (_ 'a)",
-        "fn f(a: extern \"C\" fn(&u8)) where ('a)",
+        "fn f(a: &mut dyn FnMut(View)) where (_ 'a)",
         "fn f(a: u8) where ('a)",
     ] {
         assert_eq!(in_rust(&parse_signature(hidden).unwrap()), None, "{hidden}");
@@ -279,7 +310,96 @@ fn def(kind: &str, repr: Option<&str>, fields: &[&str], variants: &[&str]) -> Re
     let fields = fields.iter().map(|text| parse_field(text)).collect::<Result<_, _>>()?;
     let variants = variants.iter().map(|text| parse_variant(text)).collect::<Result<_, _>>()?;
     let body = parse_body(kind, repr, fields, variants)?;
-    Ok(TypeDef { ty: parse_type("X")?, module: String::new(), body, docs: vec![], line: None })
+    Ok(TypeDef {
+        ty: parse_type("X")?,
+        module: String::new(),
+        body,
+        lifetimes: Default::default(),
+        docs: vec![],
+        line: None,
+    })
+}
+
+#[test]
+fn fields_have_lifetimes() {
+    for text in [
+        "text: &str where 'a",
+        "0: Pair where _ 'b",
+        "call: extern \"C\" fn(&u8, &u8, &u8) where for'a 'static for'a",
+        "call: extern \"C\" fn(&u8, &u8, &u8) where _ 'a1",
+    ] {
+        assert_eq!(field(&parse_field(text).unwrap()), text);
+    }
+    let texts = ["Two(&str where 'a, u8, &u8 where 'b) = 1", "Named { a: &str where 'a, b: u8 } = 0"];
+    texts.iter().for_each(|text| assert_eq!(variant(&parse_variant(text).unwrap()), *text));
+    for text in [
+        "a: &u8 where",
+        "a: &u8 where }",
+        "a: &u8 where ",
+        "a: &u8 where _",
+        "a: &u8 where 'a _",
+        "a: &u8 where for'b",
+        "a: &u8 'a",
+    ] {
+        assert!(parse_field(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn definitions_have_lifetimes() {
+    for text in ["'a", "'a 'b", "'a 'b, 'b: 'a", "'a 'b 'c, 'a: 'static, 'b 'c: 'a, 'c: 'a"] {
+        assert_eq!(declared(&parse_declared(text).unwrap()), text);
+    }
+    let many = TypeLifetimes { count: 60, bounds: vec![] };
+    assert_eq!(parse_declared(&declared(&many)), Ok(many));
+    for text in [
+        "",
+        "_",
+        "'b",
+        "'a 'a",
+        "'a 'c",
+        "'a, ",
+        "'a, 'a",
+        "'a 'b, 'b: 'c",
+        "'a, 'static: 'a",
+        "'a 'b, 'b: 'a, 'a: 'b",
+        "'a 'b, 'b: 'a, 'b: 'a",
+        "'a 'b, 'b 'a: 'a",
+        "'a 'b, 'a: _",
+        "'a  'b",
+        "'static",
+        "for'a",
+        "'a, 'a: for'a",
+    ] {
+        assert!(parse_declared(text).is_err(), "{text}");
+    }
+    let mut view = def("struct", None, &["text: &str where 'a", "rest: &[u8] where 'b"], &[]).unwrap();
+    view.lifetimes = parse_declared("'a 'b, 'b: 'a").unwrap();
+    assert_eq!(definition(&view), "struct X { text: &str where 'a, rest: &[u8] where 'b } where 'a 'b, 'b: 'a");
+    view.lifetimes.count = 1;
+    view.body = Body::Opaque;
+    view.lifetimes.bounds.clear();
+    assert_eq!(definition(&view), "opaque X where 'a");
+}
+
+#[test]
+fn rust_has_the_lifetimes_of_definitions() {
+    let text = |ty: &str, lifetimes: &str| {
+        let own = parse_field(&format!("a: u8{lifetimes}")).unwrap().lifetimes;
+        field_in_rust(&Type::Unresolved(ty.into()), &own)
+    };
+    assert_eq!(text("Str<'x>", " where 'a").as_deref(), Some("Str<'a>"));
+    assert_eq!(text("Str<'x>", "").as_deref(), Some("Str<'static>"));
+    assert_eq!(text("Pair<'x, &'y u8>", " where _ 'b").as_deref(), Some("Pair<'static, &'b u8>"));
+    let call = "extern \"C\" fn(&u8, &u8) -> &u8";
+    assert_eq!(text(call, "").as_deref(), Some(call));
+    let one = "for<'x> extern \"C\" fn(&'x u8, &'x u8) -> &u8";
+    assert_eq!(text(call, " where for'a for'a").as_deref(), Some(one));
+    assert_eq!(text("Hidden", " where 'a"), None);
+    let declared = |ty: &str, text: &str| declared_in_rust(&parse_type(ty).unwrap(), &parse_declared(text).unwrap());
+    assert_eq!(declared("View", "'a 'b, 'b: 'static, 'b: 'a"), "View<'a, 'b: 'static + 'a>");
+    assert_eq!(declared("Wrap<&u8>", "'a 'b"), "Wrap<&u8> where 'a 'b");
+    assert_eq!(declared_in_rust(&parse_type("View").unwrap(), &TypeLifetimes::default()), "View");
 }
 
 #[test]

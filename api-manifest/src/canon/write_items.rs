@@ -1,5 +1,6 @@
 //! Slots, fields, variants and definitions to text.
 
+use super::declared::{field_suffix, type_suffix};
 use super::lifetimes::suffix;
 use crate::model::{Body, Bounds, Field, Receiver, Slot, Type, TypeDef, Variant};
 
@@ -46,9 +47,9 @@ fn write_signature(slot: &Slot, named: bool) -> String {
     text + &suffix(&slot.lifetimes)
 }
 
-/// `width: u32`
+/// `width: u32`, `text: &str where 'a`
 pub fn field(field: &Field) -> String {
-    format!("{}: {}", field.name, field.ty)
+    format!("{}: {}{}", field.name, field.ty, field_suffix(&field.lifetimes))
 }
 
 /// `Ok = 0`, `Io(i32) = 1`, `Progress { done: u32, total: u32 } = -3`. Without fields, a variant is
@@ -62,7 +63,10 @@ pub fn variant(variant: &Variant) -> String {
     let mut text = format!("{}{open}", variant.name);
     for (index, of) in variant.fields.iter().enumerate() {
         text.push_str(if index == 0 { "" } else { ", " });
-        text.push_str(&if variant.tuple { of.ty.to_string() } else { field(of) });
+        if !variant.tuple {
+            text.push_str(&format!("{}: ", of.name));
+        }
+        text.push_str(&format!("{}{}", of.ty, field_suffix(&of.lifetimes)));
     }
     text + &format!("{close} = {}", variant.value)
 }
@@ -112,7 +116,7 @@ pub fn variants(body: &Body) -> &[Variant] {
 /// use vtable_api_manifest::{canon, model::TypeDef};
 /// let (size, name) = (canon::parse_field("width: u32").unwrap(), canon::parse_type("Size").unwrap());
 /// let body = canon::parse_body("struct", None, vec![size], vec![]).unwrap();
-/// let def = TypeDef { ty: name, module: "viewer".into(), body, docs: vec![], line: None };
+/// let def = TypeDef { ty: name, module: "viewer".into(), body, lifetimes: Default::default(), docs: vec![], line: None };
 /// assert_eq!(canon::definition(&def), "struct Size { width: u32 }");
 /// ```
 pub fn definition(def: &TypeDef) -> String {
@@ -128,11 +132,12 @@ pub fn definition(def: &TypeDef) -> String {
     for part in variants(&def.body) {
         push_part(&mut parts, &variant(part));
     }
-    match (&def.body, parts.is_empty()) {
+    let text = match (&def.body, parts.is_empty()) {
         (Body::Opaque, _) => head,
         (_, true) => head + " {}",
         (_, false) => format!("{head} {{ {parts} }}"),
-    }
+    };
+    text + &type_suffix(&def.lifetimes)
 }
 
 fn push_part(parts: &mut String, part: &str) {

@@ -9,7 +9,14 @@ fn slot(text: &str) -> Slot {
 fn def(name: &str, fields: &[&str]) -> TypeDef {
     let fields = fields.iter().map(|text| canon::parse_field(text).unwrap()).collect();
     let body = canon::parse_body("struct", None, fields, Vec::new()).unwrap();
-    TypeDef { ty: canon::parse_type(name).unwrap(), module: String::new(), body, docs: Vec::new(), line: None }
+    TypeDef {
+        ty: canon::parse_type(name).unwrap(),
+        module: String::new(),
+        body,
+        lifetimes: Default::default(),
+        docs: Vec::new(),
+        line: None,
+    }
 }
 
 const BOTH: Bounds = Bounds { send: true, sync: true };

@@ -72,7 +72,7 @@ fn holder(slot: &Slot) -> String {
 fn inputs(lenders: &[Lender]) -> BTreeSet<usize> {
     let places = lenders.iter().flat_map(|lender| match lender {
         Lender::Inputs(places) => places.as_slice(),
-        Lender::Own | Lender::Static => &[],
+        Lender::Own | Lender::Static | Lender::Callback(..) => &[],
     });
     places.map(|(index, _)| *index).collect()
 }

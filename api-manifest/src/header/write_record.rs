@@ -74,6 +74,9 @@ fn chunks(input: &Input<'_>, n: u32, types: &[&TypeDef]) -> Vec<String> {
 fn definition(def: &TypeDef, lines: &mut Vec<String>) {
     let repr = canon::repr(&def.body).unwrap_or_else(|| "-".into());
     lines.push(format!("type\t{}\t{}\t{}\t{repr}", def.ty, def.module, canon::kind(&def.body)));
+    if def.lifetimes.count > 0 {
+        lines.push(format!("lifetimes\t{}", canon::declared(&def.lifetimes)));
+    }
     lines.extend(canon::fields(&def.body).iter().map(|field| format!("field\t{}", canon::field(field))));
     lines.extend(canon::variants(&def.body).iter().map(|variant| format!("variant\t{}", canon::variant(variant))));
 }

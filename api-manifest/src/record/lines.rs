@@ -3,7 +3,7 @@
 use super::{Fingerprint, Record};
 use crate::canon::{self, CanonError};
 use crate::digest::parse_hex;
-use crate::model::{CCase, Field, Slot, Table, TypeDef, Variant};
+use crate::model::{CCase, Field, Slot, Table, TypeDef, TypeLifetimes, Variant};
 use crate::places::{Places, Region, WHOLE};
 use crate::violation::Place;
 
@@ -30,6 +30,7 @@ pub(super) fn numbered<'s>(mut lines: impl Iterator<Item = (usize, &'s str)>) ->
 /// A type whose parts are still being read.
 struct Open {
     head: TypeHead,
+    lifetimes: TypeLifetimes,
     fields: Vec<Field>,
     variants: Vec<Variant>,
     docs: Vec<String>,
@@ -65,6 +66,7 @@ impl Reader {
             "fingerprint" => self.record.fingerprints.push(fingerprint(rest)?),
             "slot" => self.slot(rest)?,
             "type" => self.type_head(rest)?,
+            "lifetimes" => self.open()?.lifetimes = canon::parse_declared(rest).map_err(text)?,
             "field" => self.field(rest)?,
             "variant" => self.variant(rest)?,
             "doc" => self.doc(rest),
@@ -87,7 +89,8 @@ impl Reader {
         self.close()?;
         let [name, module, kind, repr] = split(rest)?.map(String::from);
         let head = TypeHead { name, module, kind, repr: (repr != "-").then_some(repr) };
-        self.open = Some(Open { head, fields: Vec::new(), variants: Vec::new(), docs: Vec::new() });
+        let lifetimes = TypeLifetimes::default();
+        self.open = Some(Open { head, lifetimes, fields: Vec::new(), variants: Vec::new(), docs: Vec::new() });
         self.last = Last::Type;
         Ok(())
     }
@@ -164,12 +167,12 @@ impl Reader {
 
     /// Puts the type that was being read into the record.
     fn close(&mut self) -> Read<()> {
-        let Some(Open { head, fields, variants, docs }) = self.open.take() else {
+        let Some(Open { head, lifetimes, fields, variants, docs }) = self.open.take() else {
             return Ok(());
         };
         let ty = canon::parse_type(&head.name).map_err(text)?;
         let body = canon::parse_body(&head.kind, head.repr.as_deref(), fields, variants).map_err(text)?;
-        self.record.types.push(TypeDef { ty, module: head.module, body, docs, line: None });
+        self.record.types.push(TypeDef { ty, module: head.module, body, lifetimes, docs, line: None });
         Ok(())
     }
 }

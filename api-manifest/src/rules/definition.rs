@@ -68,17 +68,31 @@ impl<'a> Definition<'a> {
         let now = self.tables.iter().find(|now| now.id == table.id).unwrap_or(table);
         let ty = self.new_name();
         let mut changed = slot.clone();
-        substitute::in_slot(&mut changed, &|named| (*named == self.recorded.ty).then(|| ty.clone()));
+        substitute::in_slot(&mut changed, &|named| match *named == self.recorded.ty {
+            true => Some(elided(&ty, self.now)),
+            false => self.elided(named),
+        });
         let first = format!("{first} in a new type `{ty}` for a new slot");
         let lines = Tables { recorded: table, now }.append_ex(&first, &changed);
-        match changed == *slot {
+        let mut is_named = false;
+        reach::named_in_slot(slot, &mut |named| is_named |= *named == self.recorded.ty);
+        match is_named {
             // Reached through another type only: which slot is best is for the author to say.
-            true => vec![
+            false => vec![
                 format!("{first};"),
                 format!("`{}::{}` passes the frozen one inside another type", now.trait_name, slot.name),
             ],
-            false => lines,
+            true => lines,
         }
+    }
+
+    fn elided(&self, named: &Type) -> Option<Type> {
+        for def in &self.package.types {
+            if def.ty == *named {
+                return Some(elided(named, def));
+            }
+        }
+        None
     }
 
     /// `FrameEx1`, or the next one that is free.
@@ -105,5 +119,20 @@ impl<'a> Definition<'a> {
     /// Adds a variant's recorded text.
     pub(super) fn quote_variant(violation: Violation, variant: &Variant, whole: &TypeDef) -> Violation {
         violation.recorded(canon::variant(variant), variant.line.or(whole.line))
+    }
+}
+
+/// `View<'_>`: as a slot has to have a type whose definition has lifetimes, if its arguments do not tell where.
+fn elided(ty: &Type, def: &TypeDef) -> Type {
+    let count = def.lifetimes.count as usize;
+    match ty {
+        Type::Named { args, .. } if args.is_empty() && count > 0 => {
+            let mut text = format!("{ty}<'_");
+            for _ in 1..count {
+                text.push_str(", '_");
+            }
+            Type::Unresolved(text + ">")
+        }
+        ty => ty.clone(),
     }
 }

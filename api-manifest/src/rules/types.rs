@@ -5,7 +5,7 @@ use super::align::{Fate, align};
 use super::compare::{Comparison, compare};
 use super::definition::Definition;
 use super::findings::Findings;
-use super::variants;
+use super::{borrows, variants};
 use crate::canon;
 use crate::diagnostics::Code;
 use crate::model::{Body, Field};
@@ -14,12 +14,14 @@ use crate::violation::{Place, Violation};
 /// Everything that differs between a recorded definition and the source's, in the order of the source.
 pub(super) fn check(def: Definition<'_>) -> Vec<Violation> {
     let (recorded, now) = (&def.recorded.body, &def.now.body);
-    match (recorded, now) {
+    let found = match (recorded, now) {
         (Body::Enum { .. }, Body::Enum { .. }) => variants::check(def),
         _ if canon::kind(recorded) != canon::kind(now) => vec![kind_changed(def)],
         (Body::Struct { tuple: true, .. }, _) | (Body::Transparent { tuple: true, .. }, _) => tuple_fields(def),
         _ => named_fields(def),
-    }
+    };
+    // What comes, goes or changes its type has other lifetimes for that alone.
+    if found.is_empty() { borrows::check(def) } else { found }
 }
 
 /// What a `derive` would have to say for each kind.

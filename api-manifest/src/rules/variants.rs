@@ -286,7 +286,14 @@ mod tests {
     fn open_enum(variants: &[&str]) -> TypeDef {
         let variants = variants.iter().map(|text| canon::parse_variant(text).unwrap()).collect();
         let body = canon::parse_body("open enum", Some("u32"), vec![], variants).unwrap();
-        TypeDef { ty: canon::parse_type("State").unwrap(), module: "m".into(), body, docs: vec![], line: None }
+        TypeDef {
+            ty: canon::parse_type("State").unwrap(),
+            module: "m".into(),
+            body,
+            lifetimes: Default::default(),
+            docs: vec![],
+            line: None,
+        }
     }
 
     #[test]

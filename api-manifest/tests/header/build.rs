@@ -45,7 +45,7 @@ impl Sample {
     pub(super) fn add(&mut self, name: &str, body: Body) {
         let ty = canon::parse_type(name).expect(name);
         let docs = vec![" Tricky: */ /* ??/ \\".into()];
-        self.types.push(TypeDef { ty, module: "sample".into(), body, docs, line: None });
+        self.types.push(TypeDef { ty, module: "sample".into(), body, lifetimes: Default::default(), docs, line: None });
     }
 
     pub(super) fn revisions(&self) -> u32 {

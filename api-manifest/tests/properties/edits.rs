@@ -29,6 +29,7 @@ const EDITS: &[(usize, Edit)] = &[
     (1, Editor::removes_table),
     (1, Editor::renames_table),
     (8, Editor::edits_type),
+    (3, Editor::borrows_otherwise),
     (1, Editor::renames_type),
     (1, Editor::replaces_body),
 ];
@@ -316,6 +317,23 @@ impl Editor {
             Body::Transparent { field, tuple } => edit_field(draw, scope, field, packages::alone(scope), *tuple),
             Body::Enum { .. } => edit_enum(draw, scope, &mut def.body),
             Body::Opaque => {}
+        });
+    }
+
+    fn borrows_otherwise(&mut self) {
+        self.with_type(|draw, scope, def| match draw.coin() {
+            true => def.lifetimes = packages::lifetimes(draw, scope),
+            false => match &mut def.body {
+                Body::Struct { fields, .. } | Body::Union { fields } => {
+                    fields.iter_mut().for_each(|field| field.lifetimes = packages::borrows(draw, scope));
+                }
+                Body::Transparent { field, .. } => field.lifetimes = packages::borrows(draw, scope),
+                Body::Enum { variants, .. } => {
+                    let fields = variants.iter_mut().flat_map(|variant| &mut variant.fields);
+                    fields.for_each(|field| field.lifetimes = packages::borrows(draw, scope));
+                }
+                Body::Opaque => {}
+            },
         });
     }
 

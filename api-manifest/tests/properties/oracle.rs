@@ -32,7 +32,7 @@ pub(crate) fn is_prefix(old: &Table, new: &Table) -> bool {
     old.id == new.id && old.bounds == new.bounds && contracts(&new.slots).starts_with(&contracts(&old.slots))
 }
 
-/// A definition without docs and lines. Variants are by name: their order is free.
+/// A definition without docs and lines, and but for its lifetimes. Variants are by name: their order is free.
 fn layout(def: &TypeDef) -> (Type, Body, BTreeMap<String, Variant>) {
     let bare = |field: &Field| Field { docs: vec![], line: None, ..field.clone() };
     let (mut body, mut by_name) = (def.body.clone(), BTreeMap::new());
@@ -56,7 +56,8 @@ fn is_same(one: &TypeDef, other: &TypeDef) -> bool {
         Body::Enum { variants, .. } => variants.iter().map(|variant| variant.name.clone()).collect(),
         _ => Vec::new(),
     };
-    one.module == other.module && layout(one) == layout(other) && names(one) == names(other)
+    let is_one = one.module == other.module && one.lifetimes == other.lifetimes;
+    is_one && layout(one) == layout(other) && names(one) == names(other)
 }
 
 pub(crate) fn is_kept(old: &TypeDef, new: &TypeDef) -> bool {
@@ -65,7 +66,7 @@ pub(crate) fn is_kept(old: &TypeDef, new: &TypeDef) -> bool {
         let values: BTreeSet<i128> = old_variants.values().map(|variant| variant.value).collect();
         variants.retain(|name, variant| old_variants.contains_key(name) || values.contains(&variant.value));
     }
-    old_ty == new_ty && old_body == new_body && old_variants == variants
+    old_ty == new_ty && old_body == new_body && old_variants == variants && old.lifetimes == new.lifetimes
 }
 
 /// New slots are of the next revisions, one after the other.

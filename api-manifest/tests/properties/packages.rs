@@ -29,7 +29,14 @@ pub(crate) fn package(draw: &mut Draw, scope: &mut Scope) -> Package {
         if body != Body::Opaque && (scope.wide || !is_open) {
             scope.whole.push(ty.clone());
         }
-        package.types.push(TypeDef { ty, module: "viewer".into(), body, docs: vec![], line: None });
+        package.types.push(TypeDef {
+            ty,
+            module: "viewer".into(),
+            body,
+            lifetimes: lifetimes(draw, scope),
+            docs: vec![],
+            line: None,
+        });
     }
     for (index, id) in scope.tables.iter().enumerate() {
         package.tables.push(table(draw, scope, id.clone(), index));
@@ -169,7 +176,26 @@ fn fields(draw: &mut Draw, scope: &Scope, tuple: bool, at: At, least: usize) -> 
 }
 
 pub(crate) fn field(draw: &mut Draw, scope: &Scope, name: &str, at: At) -> Field {
-    Field { name: name.into(), ty: types::any(draw, scope, at, 2), docs: vec![], line: None }
+    let (ty, lifetimes) = (types::any(draw, scope, at, 2), borrows(draw, scope));
+    Field { name: name.into(), ty, lifetimes, docs: vec![], line: None }
+}
+
+/// Those of a type. Where a build is made of it, none: its source would have to have them.
+pub(crate) fn lifetimes(draw: &mut Draw, scope: &Scope) -> TypeLifetimes {
+    let texts = ["'a", "'a 'b", "'a 'b, 'b: 'a", "'a 'b, 'a: 'static, 'a: 'b", "'a 'b 'c, 'b 'c: 'a"];
+    match scope.wide && draw.coin() {
+        true => canon::parse_declared(draw.pick(&texts)).unwrap(),
+        false => TypeLifetimes::default(),
+    }
+}
+
+/// Those of a field.
+pub(crate) fn borrows(draw: &mut Draw, scope: &Scope) -> Vec<Lifetime> {
+    let texts = ["'a", "_ 'b", "'b 'a", "for'a for'a", "'static _ 'a", "for'a for1'a 'c"];
+    match scope.wide && draw.one_in(3) {
+        true => canon::parse_field(&format!("a: u8 where {}", draw.pick(&texts))).unwrap().lifetimes,
+        false => vec![],
+    }
 }
 
 /// The fields of a tuple are called by their place.

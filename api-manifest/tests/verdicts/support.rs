@@ -49,7 +49,14 @@ pub(crate) fn def(kind: &str, name: &str, repr: Option<&str>, parts: &[&str]) ->
         }
     }
     let body = canon::parse_body(kind, repr, fields, variants).unwrap();
-    TypeDef { ty: canon::parse_type(name).unwrap(), module: "viewer".into(), body, docs: Vec::new(), line: None }
+    TypeDef {
+        ty: canon::parse_type(name).unwrap(),
+        module: "viewer".into(),
+        body,
+        lifetimes: Default::default(),
+        docs: Vec::new(),
+        line: None,
+    }
 }
 
 pub(crate) fn frame(fields: &[&str]) -> TypeDef {

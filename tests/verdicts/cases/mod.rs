@@ -4,6 +4,7 @@
 mod borrowed;
 mod forms;
 mod harmless;
+mod lifetimes;
 mod revisions;
 mod shapes;
 mod signatures;
@@ -22,6 +23,9 @@ static FORMS: Released = Released::new("forms", include_str!("../released/forms.
 /// Slots with lifetimes.
 static BORROWED: Released = Released::new("borrowed", include_str!("../released/borrowed.rs"));
 
+/// Types that borrow, and callbacks.
+static LENT: Released = Released::new("lent", include_str!("../released/lent.rs"));
+
 /// Names, modules, macros and arguments in between.
 static SHAPES: Released = Released::new("shapes", include_str!("../released/shapes.rs"));
 
@@ -36,6 +40,7 @@ pub(crate) const GROUPS: &[(&Released, &[Case])] = &[
     (&FORMS, forms::CASES),
     (&FORMS, values::CASES),
     (&BORROWED, borrowed::CASES),
+    (&LENT, lifetimes::CASES),
     (&SHAPES, shapes::CASES),
 ];
 

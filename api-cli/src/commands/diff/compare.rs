@@ -138,7 +138,8 @@ fn agreed(old: &State<'_>, new: &State<'_>) -> u32 {
 fn has_same_content(old: &State<'_>, new: &State<'_>, revision: u32) -> bool {
     let slots = |state: &State<'_>| -> Vec<String> { state.up_to(revision).map(canon::signature_nameless).collect() };
     let is_there = |def: &&TypeDef| {
-        new.types(revision).iter().any(|now| now.ty == def.ty && grown::has_grown(&def.body, &now.body))
+        let mut same = new.types(revision).into_iter().filter(|now| now.ty == def.ty && now.lifetimes == def.lifetimes);
+        same.any(|now| grown::has_grown(&def.body, &now.body))
     };
     old.table.bounds == new.table.bounds && slots(old) == slots(new) && old.types(revision).iter().all(is_there)
 }
@@ -170,10 +171,11 @@ fn body(def: &TypeDef) -> String {
     let fields = canon::fields(&def.body).iter().map(canon::field);
     let members: Vec<String> = fields.chain(canon::variants(&def.body).iter().map(canon::variant)).collect();
     let repr = canon::repr(&def.body).map_or(String::new(), |repr| format!("({repr})"));
-    match &def.body {
+    let text = match &def.body {
         Body::Opaque => canon::kind(&def.body).to_owned(),
         body => format!("{}{repr} {{ {} }}", canon::kind(body), members.join(", ")),
-    }
+    };
+    text + &canon::type_suffix(&def.lifetimes)
 }
 
 impl Change {

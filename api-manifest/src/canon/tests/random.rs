@@ -93,3 +93,57 @@ fn what_is_read_is_canonical() {
         let _ = (parse_signature(&text), parse_variant(&text), parse_field(&text));
     }
 }
+
+#[test]
+fn lifetimes_that_are_read_are_canonical() {
+    const TEXTS: &[&str] = &[
+        "'a 'b, 'b: 'a",
+        "'a 'b 'c, 'a: 'static, 'b 'c: 'a",
+        "'a _ 'static for'a for1'b",
+        "_ for'a for'a",
+        "'z 'a1, _",
+        "fn f(a: A, b: B) -> C where ('a, for'a for'a) -> 'a 'b, 'b: 'a",
+    ];
+    let mut random = Random(7);
+    let mut found = 0;
+    for _ in 0..60_000 {
+        let mut bytes = TEXTS[random.below(TEXTS.len())].as_bytes().to_vec();
+        let donor = TEXTS[random.below(TEXTS.len())].as_bytes();
+        for _ in 0..random.below(4) {
+            bytes.insert(random.below(bytes.len() + 1), donor[random.below(donor.len())]);
+            bytes.remove(random.below(bytes.len()));
+        }
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if let Ok(lifetimes) = parse_declared(&text) {
+            assert_eq!(declared(&lifetimes), text);
+            found += 1;
+        }
+        if let Ok(slot) = parse_signature(&text) {
+            assert_eq!(signature(&slot), text);
+            let _ = in_rust(&slot);
+            found += 1;
+        }
+        let text = format!("a: &str where {text}");
+        if let Ok(of) = parse_field(&text) {
+            assert_eq!(field(&of), text);
+            let _ = field_in_rust(&of.ty, &of.lifetimes);
+            found += 1;
+        }
+    }
+    assert!(found > 10_000, "{found}");
+}
+
+#[test]
+fn whatever_is_read_does_not_stop_the_process() {
+    let mut random = Random(3);
+    for _ in 0..20_000 {
+        let text: String = (0..random.below(40))
+            .map(|_| {
+                ["'", "a", " ", "for", "_", ",", ":", "(", ")", "->", "&", "<", ">", "dyn Fn", "9"][random.below(15)]
+            })
+            .collect();
+        let ty = Type::Unresolved(text);
+        let own = [Lifetime::Named(0), Lifetime::Own { number: 0, out: 0 }, Lifetime::Own { number: 1, out: 3 }];
+        let _ = field_in_rust(&ty, &own[..random.below(4)]);
+    }
+}

@@ -186,3 +186,23 @@ mod video { #[derive(AbiType)] #[repr(C)] pub struct Frame { .. } }        // VT
 // instead:
 mod video { #[derive(AbiType)] #[abi(name = \"VideoFrame\")] #[repr(C)] pub struct Frame { .. } }",
 };
+
+pub(super) static TYPE_LIFETIMES: Entry = Entry {
+    code: Code::TypeLifetimes,
+    title: "the lifetimes of a recorded type changed",
+    why: "A field that borrows says for how long, and no byte of it does. When `text: Str<'a>` becomes \
+        `Str<'static>`, a new module keeps the text for ever, and the hosts built before pass one on their \
+        stack. When two fields swap `'a` and `'b`, each side frees what the other one still reads. A bound \
+        `'b: 'a` that goes lets callers pass what does not live long enough, and one that comes is a promise \
+        that nobody gave. Neither side can see it, and the compiler accepts both.",
+    way_out: "Restore the lifetimes: which of them stand in which field is frozen, with their bounds; their names \
+        are not. Put the new form in a new type, and pass that in a new slot.",
+    example: "\
+// frozen:  struct View<'a> { text: Str<'a> }
+struct View { text: Str<'static> }                          // VT0024
+
+// instead:
+struct ViewEx1 { text: Str<'static> }
+#[revision(2)]
+fn show_ex1(&self, view: ViewEx1) { .. }",
+};

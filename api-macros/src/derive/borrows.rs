@@ -1,0 +1,242 @@
+//! The lifetimes of a definition and of its fields, as text and for the rules; that they are those which the compiler
+//! resolves.
+
+use super::{Def, Field};
+use crate::lifetimes::{self, Borrow};
+use crate::places::{self, Kind};
+use crate::shown;
+use crate::template::{each, emit};
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Type, TypeParamBound, WherePredicate};
+use vtable_api_manifest::canon;
+use vtable_api_manifest::model::{Lifetime, TypeBound, TypeLifetimes};
+
+/// [`Described::Lifetimes`] of the core: its own, as they are declared, then those of each parameter, then the tail.
+pub(super) fn list(def: &Def) -> TokenStream {
+    before(def, def.type_params().len(), emit!(=> __VtTail))
+}
+
+/// Those that come before the parameter of this number, then `tail`.
+fn before(def: &Def, param: usize, tail: TokenStream) -> TokenStream {
+    let mut list = tail;
+    for number in (0..param).rev() {
+        list = of_param(def, number, list);
+    }
+    let mut own = Vec::new();
+    for param in def.generics.lifetimes() {
+        own.push(&param.lifetime);
+    }
+    while let Some(lifetime) = own.pop() {
+        list = emit!(private = &def.private, lifetime, list => (#private::lifetimes::Life<#lifetime>, #list));
+    }
+    list
+}
+
+/// Those of a type parameter, by its number, then `tail`.
+fn of_param(def: &Def, number: usize, tail: TokenStream) -> TokenStream {
+    emit!(param = def.type_params()[number], krate = &def.krate, tail => <#param as #krate::Described>::Lifetimes<#tail>)
+}
+
+/// That fields have the lifetimes that their tokens show.
+pub(super) fn proofs(def: &Def) -> TokenStream {
+    let clause = def.clause("Described");
+    each(&def.all_fields(), &|index, field| shown::field(&def.private, index, &field.ty, &def.generics, &clause))
+}
+
+fn declared(def: &Def) -> Vec<String> {
+    let mut declared = Vec::new();
+    for param in def.generics.lifetimes() {
+        declared.push(places::name(&param.lifetime));
+    }
+    declared
+}
+
+/// Those of a field for the rules, which no generic type reaches here.
+pub(super) fn model_field(def: &Def, field: &Field) -> Vec<Lifetime> {
+    let mut all = Vec::new();
+    for borrow in of(def, field) {
+        if let Borrow::Lifetime(lifetime) = borrow {
+            all.push(lifetime);
+        }
+    }
+    all
+}
+
+fn of(def: &Def, field: &Field) -> Vec<Borrow> {
+    lifetimes::of_field(&field.ty, &declared(def), &def.type_params())
+}
+
+/// Pieces that follow the name of a field's type.
+pub(super) fn field_pieces(def: &Def, field: &Field) -> Vec<TokenStream> {
+    let all = of(def, field);
+    let mut pieces = Vec::new();
+    for at in 0..all.len() {
+        if at == 0 {
+            pieces.push(piece(def, &all, " where", "START"));
+        }
+        pieces.push(match all[at] {
+            Borrow::Lifetime(Lifetime::Elided) => piece(def, &all[at..], " _", "LEFT_OUT"),
+            Borrow::Lifetime(lifetime) => text(def, &format!(" {lifetime}")),
+            Borrow::Param(number) => {
+                let rope = numbers(def, number);
+                emit!(private = &def.private, rope => #private::describe::Piece::Rope(#rope::NAMES))
+            }
+        });
+    }
+    pieces
+}
+
+/// A text that stands where something follows that is not left out: `constant` knows of type parameters.
+fn piece(def: &Def, rest: &[Borrow], written: &str, constant: &str) -> TokenStream {
+    let mut list = emit!(=> ());
+    for borrow in rest {
+        match borrow {
+            Borrow::Lifetime(Lifetime::Elided) => {}
+            Borrow::Lifetime(_) => return text(def, written),
+            Borrow::Param(number) => list = of_param(def, *number, list),
+        }
+    }
+    let (private, constant) = (&def.private, Ident::new(constant, Span::mixed_site()));
+    emit!(private, list, constant => #private::describe::Piece::Rope(#private::lifetimes::Where::<#list>::#constant))
+}
+
+fn text(def: &Def, text: &str) -> TokenStream {
+    emit!(private = &def.private, text => #private::describe::Piece::Text(#text))
+}
+
+/// The type that numbers the lifetimes of a type parameter.
+fn numbers(def: &Def, number: usize) -> TokenStream {
+    let (before, own) = (before(def, number, emit!(=> ())), of_param(def, number, emit!(=> ())));
+    emit!(private = &def.private, before, own => #private::lifetimes::Numbers::<#before, #own>)
+}
+
+/// The lifetimes that the definition declares.
+pub(super) fn model(def: &Def) -> TypeLifetimes {
+    let (found, mut bounds) = (bounds(def), Vec::new());
+    for (longer, shorter) in found.own {
+        let shorter = if shorter == STATIC { Lifetime::Static } else { Lifetime::Named(shorter as u32) };
+        bounds.push(TypeBound { longer: vec![Lifetime::Named(longer as u32)], shorter });
+    }
+    TypeLifetimes { count: found.declared.len() as u32, bounds }
+}
+
+/// The rope of all, those of type parameters among them.
+pub(super) fn rope(def: &Def) -> TokenStream {
+    let (own, of_params, private) = (model(def), bounds(def).of_params, &def.private);
+    let count = TypeLifetimes { count: own.count, bounds: Vec::new() };
+    let (all, names) = (canon::declared(&own), canon::declared(&count));
+    let mut pieces = Vec::new();
+    if !names.is_empty() {
+        pieces.push(text(def, &names));
+    }
+    for number in 0..def.type_params().len() {
+        pieces.push(emit!(private, rope = numbers(def, number) => #private::describe::Piece::Rope(#rope::LISTED)));
+    }
+    if all != names {
+        pieces.push(text(def, &all[names.len()..]));
+    }
+    for (number, shorter) in of_params {
+        let (before, own) = (before(def, number, emit!(=> ())), of_param(def, number, emit!(=> ())));
+        pieces.push(emit! { private, before, own, shorter =>
+            #private::describe::Piece::Rope(#private::lifetimes::Bounded::<#before, #own, #shorter>::TEXT)
+        });
+    }
+    let pieces = each(&pieces, &|_, piece| emit!(piece => #piece,));
+    emit!(pieces => &[#pieces])
+}
+
+/// The number of what is no lifetime of the definition but `'static`, as the core has it.
+const STATIC: usize = u32::MAX as usize;
+
+/// `'b: 'a` by their numbers, and `T: 'a` likewise; each once, in order.
+#[derive(Default)]
+struct Bounds<'d> {
+    declared: Vec<String>,
+    params: Vec<&'d Ident>,
+    own: Vec<(usize, usize)>,
+    of_params: Vec<(usize, usize)>,
+}
+
+fn bounds(def: &Def) -> Bounds<'_> {
+    let mut found = Bounds { declared: declared(def), params: def.type_params(), ..Bounds::default() };
+    for param in def.generics.lifetimes() {
+        for shorter in &param.bounds {
+            found.lifetime(&places::name(&param.lifetime), shorter);
+        }
+    }
+    for (number, param) in def.generics.type_params().enumerate() {
+        for bound in &param.bounds {
+            found.param(number, bound);
+        }
+    }
+    let Some(clause) = &def.generics.where_clause else { return found };
+    for predicate in &clause.predicates {
+        match predicate {
+            WherePredicate::Lifetime(bound) => {
+                for shorter in &bound.bounds {
+                    found.lifetime(&places::name(&bound.lifetime), shorter);
+                }
+            }
+            WherePredicate::Type(bound) => {
+                for shorter in &bound.bounds {
+                    found.ty(&bound.bounded_ty, shorter);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+impl Bounds<'_> {
+    fn number(&self, name: &str) -> Option<usize> {
+        for (number, known) in self.declared.iter().enumerate() {
+            if known == name {
+                return Some(number);
+            }
+        }
+        (name == "static").then_some(STATIC)
+    }
+
+    fn lifetime(&mut self, longer: &str, shorter: &syn::Lifetime) {
+        let (longer, shorter) = (self.number(longer), self.number(&places::name(shorter)));
+        if let (Some(longer), Some(shorter)) = (longer, shorter)
+            && longer != shorter
+            && longer != STATIC
+        {
+            add(&mut self.own, (longer, shorter));
+        }
+    }
+
+    fn param(&mut self, number: usize, bound: &TypeParamBound) {
+        if let TypeParamBound::Lifetime(shorter) = bound
+            && let Some(shorter) = self.number(&places::name(shorter))
+        {
+            add(&mut self.of_params, (number, shorter));
+        }
+    }
+
+    /// A type outlives what all that stands in it outlives.
+    fn ty(&mut self, ty: &Type, bound: &TypeParamBound) {
+        let TypeParamBound::Lifetime(shorter) = bound else { return };
+        for place in places::of(ty, &self.params).all {
+            match (place.kind, place.name) {
+                (Kind::Param(number), _) => self.param(number, bound),
+                (_, Some(name)) => self.lifetime(&name, shorter),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// In order, each once, `'static` before all others.
+fn add(bounds: &mut Vec<(usize, usize)>, new: (usize, usize)) {
+    let rank = |bound: &(usize, usize)| (bound.0, bound.1 as u32 as i32);
+    let mut at = bounds.len();
+    while at > 0 && rank(&bounds[at - 1]) >= rank(&new) {
+        at -= 1;
+    }
+    if bounds.get(at) != Some(&new) {
+        bounds.insert(at, new);
+    }
+}

@@ -1,0 +1,188 @@
+//! That the lifetimes which tokens show are those that the compiler resolves: an alias or a macro may hide some, swap
+//! them or pin them. What the record says of lifetimes is read from tokens, and is true because this compiles.
+
+use crate::mangle::{local, site};
+use crate::places::{self, Kind, Place, Places};
+use crate::spelling::Spelling;
+use crate::template::{Prefix, emit};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::{Generics, Lifetime, Type};
+use vtable_api_manifest::index::Index;
+
+/// The types of a table's slots, each once.
+#[derive(Default)]
+pub(crate) struct Slots {
+    known: Index,
+    /// Predicates: how many lifetimes a type has.
+    counts: TokenStream,
+    /// Functions that compile if each is the one that stands there.
+    proofs: TokenStream,
+    number: usize,
+}
+
+impl Slots {
+    pub(crate) fn add(&mut self, private: &Prefix, ty: &Type) {
+        let shown = Renamed::of(ty, &[], &[]);
+        if shown.places.in_path && !shown.places.all.is_empty() {
+            if self.known.note(&shown.ty.to_string(), 0).is_none() {
+                self.number += 1;
+                shown.proof(private, self.number, &TokenStream::new(), None).to_tokens(&mut self.proofs);
+            }
+            return;
+        }
+        // Those of references stand where they are written: it is enough to count. Where all are `'static`, lists of
+        // one length are one.
+        let private = &private.at(ty.span());
+        emit! { ty.span(); private, spelled = Spelling::STATIC.write(ty), list = shown.list(private, true) =>
+            <#spelled as #private::Described>::Lifetimes<()>: #private::lifetimes::Written<#list>,
+        }
+        .to_tokens(&mut self.counts);
+    }
+
+    pub(crate) fn finish(self) -> TokenStream {
+        emit! { counts = self.counts, proofs = self.proofs =>
+            #[allow(unused_parens, dead_code, single_use_lifetimes)]
+            const _: () = {
+                trait __VtShown {}
+                impl __VtShown for () where #counts {}
+                #proofs
+            };
+        }
+    }
+}
+
+/// The same of a field, in whose type lifetimes and type parameters of the definition may stand.
+pub(crate) fn field(
+    private: &Prefix,
+    number: usize,
+    ty: &Type,
+    generics: &Generics,
+    clause: &TokenStream,
+) -> TokenStream {
+    let (mut lifetimes, mut params) = (Vec::new(), Vec::new());
+    for param in generics.lifetimes() {
+        lifetimes.push(&param.lifetime);
+    }
+    for param in generics.type_params() {
+        params.push(&param.ident);
+    }
+    let shown = Renamed::of(ty, &lifetimes, &params);
+    if shown.places.all.is_empty() && !shown.places.in_path {
+        return TokenStream::new();
+    }
+    let declared = &generics.params;
+    shown.proof(private, number, &declared.to_token_stream(), Some(clause))
+}
+
+/// A type in which every lifetime has a name.
+struct Renamed<'t> {
+    ty: TokenStream,
+    span: Span,
+    places: Places,
+    /// What stands in each place, in order.
+    shown: Vec<Item<'t>>,
+    /// The names that are declared nowhere else.
+    own: Vec<Lifetime>,
+}
+
+enum Item<'t> {
+    Lifetime(Lifetime),
+    /// A type parameter, and what it has.
+    Param(&'t Ident),
+}
+
+impl<'t> Renamed<'t> {
+    /// `kept` lifetimes are called as they are, like `'static`; all others in the order in which they come.
+    fn of(ty: &Type, kept: &[&Lifetime], params: &[&'t Ident]) -> Self {
+        let span = ty.span();
+        let mut names = Names { kept, span: site(span), known: Vec::new(), own: Vec::new() };
+        let (places, ty) = places::renamed(ty, params, &mut |place| names.name(place));
+        let own = names.own;
+        let mut shown = Vec::new();
+        for place in &places.all {
+            match (&place.kind, &place.new) {
+                (Kind::Param(number), _) => shown.push(Item::Param(params[*number])),
+                (_, Some(new)) => shown.push(Item::Lifetime(new.clone())),
+                _ => {}
+            }
+        }
+        Renamed { ty, span, places, shown, own }
+    }
+
+    /// The type of a list of lifetimes.
+    fn list(&self, private: &Prefix, all_static: bool) -> TokenStream {
+        let mut list = emit!(self.span; => ());
+        for item in self.shown.iter().rev() {
+            list = match item {
+                Item::Lifetime(_) if all_static => {
+                    emit!(self.span; private, list => (#private::lifetimes::Life<'static>, #list))
+                }
+                Item::Lifetime(name) => {
+                    emit!(self.span; private, name, list => (#private::lifetimes::Life<#name>, #list))
+                }
+                Item::Param(param) => {
+                    emit!(self.span; private, param, list => <#param as #private::Described>::Lifetimes<#list>)
+                }
+            };
+        }
+        list
+    }
+
+    /// What bounds the type has is implied where it is returned.
+    fn proof(
+        &self,
+        private: &Prefix,
+        number: usize,
+        declared: &TokenStream,
+        clause: Option<&TokenStream>,
+    ) -> TokenStream {
+        let mut own = TokenStream::new();
+        for name in &self.own {
+            emit!(name => #name,).to_tokens(&mut own);
+        }
+        let name = local("shown", number);
+        let private = &private.at(self.span);
+        emit! { self.span; private, name, own, declared, ty = &self.ty, clause, list = self.list(private, false) =>
+            fn #name<#own #declared>() -> #private::lifetimes::AsWritten<#ty> #clause { #private::lifetimes::shown::<#list, _>() }
+        }
+    }
+}
+
+/// Gives names: to each lifetime one, to what is left out one of its own.
+struct Names<'k> {
+    kept: &'k [&'k Lifetime],
+    span: Span,
+    known: Vec<(Place, Lifetime)>,
+    own: Vec<Lifetime>,
+}
+
+impl Names<'_> {
+    fn name(&mut self, place: &Place) -> Lifetime {
+        if let (Kind::Outer { .. }, Some(name)) = (&place.kind, &place.name) {
+            if name == "static" {
+                return Lifetime::new("'static", Span::call_site());
+            }
+            for kept in self.kept {
+                if places::name(kept) == *name {
+                    return (*kept).clone();
+                }
+            }
+        }
+        for (known, name) in &self.known {
+            if places::is_one(known, place) {
+                return name.clone();
+            }
+        }
+        self.new_name(place)
+    }
+
+    fn new_name(&mut self, place: &Place) -> Lifetime {
+        // rustc shows it.
+        let name = Lifetime::new(&format!("'written{}", self.own.len()), self.span);
+        self.own.push(name.clone());
+        self.known.push((place.clone(), name.clone()));
+        name
+    }
+}

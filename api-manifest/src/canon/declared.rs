@@ -1,0 +1,110 @@
+//! The lifetimes of a definition and of its fields: to text and back.
+
+use super::CanonError;
+use super::cursor::{Cursor, Parsed};
+use super::lifetimes::{OWN_IN_ORDER, lifetime, own_misfit, row};
+use crate::model::{Lifetime, TypeBound, TypeLifetimes};
+
+/// What follows a field's type: nothing, where all are `'static` or a callback's own.
+///
+/// ```
+/// use vtable_api_manifest::canon;
+/// let field = canon::parse_field("text: &str where 'a")?;
+/// assert_eq!(canon::field_suffix(&field.lifetimes), " where 'a");
+/// # Ok::<(), vtable_api_manifest::canon::CanonError>(())
+/// ```
+pub fn field_suffix(lifetimes: &[Lifetime]) -> String {
+    let mut text = String::from(if lifetimes.is_empty() { "" } else { " where" });
+    for lifetime in lifetimes {
+        text.push_str(&format!(" {lifetime}"));
+    }
+    text
+}
+
+pub(super) fn of_field(c: &mut Cursor<'_>) -> Parsed<Vec<Lifetime>> {
+    if !c.eat(" where ") {
+        return Ok(Vec::new());
+    }
+    let at = c.position();
+    let lifetimes = row(c)?;
+    match lifetimes.last() {
+        Some(Lifetime::Elided) => Err(c.expected("a lifetime other than `_`")),
+        _ if own_misfit(&lifetimes) => Err(c.expected_at(at, OWN_IN_ORDER)),
+        _ => Ok(lifetimes),
+    }
+}
+
+/// What follows a definition: nothing, if it has no lifetimes.
+pub fn type_suffix(lifetimes: &TypeLifetimes) -> String {
+    if lifetimes.count == 0 { String::new() } else { format!(" where {}", declared(lifetimes)) }
+}
+
+/// The lifetimes of a type and their bounds; empty if it has none.
+///
+/// ```
+/// use vtable_api_manifest::canon;
+/// let lifetimes = canon::parse_declared("'a 'b, 'b: 'a")?;
+/// assert_eq!(lifetimes.count, 2);
+/// assert_eq!(canon::declared(&lifetimes), "'a 'b, 'b: 'a");
+/// # Ok::<(), vtable_api_manifest::canon::CanonError>(())
+/// ```
+pub fn declared(lifetimes: &TypeLifetimes) -> String {
+    let mut text = String::new();
+    for number in 0..lifetimes.count {
+        push(&mut text, Lifetime::Named(number));
+    }
+    for TypeBound { longer, shorter } in &lifetimes.bounds {
+        text.push(',');
+        for longer in longer {
+            push(&mut text, *longer);
+        }
+        text.push_str(&format!(": {shorter}"));
+    }
+    text
+}
+
+fn push(text: &mut String, lifetime: Lifetime) {
+    text.push_str(if text.is_empty() { "" } else { " " });
+    text.push_str(&lifetime.to_string());
+}
+
+/// No type of a table is near it, and a text of a few bytes must not stand for millions.
+const MOST: u32 = 1024;
+
+/// The inverse of [`declared`].
+pub fn parse_declared(text: &str) -> Result<TypeLifetimes, CanonError> {
+    Cursor::whole(text, whole)
+}
+
+fn whole(c: &mut Cursor<'_>) -> Parsed<TypeLifetimes> {
+    let mut found = TypeLifetimes::default();
+    for name in row(c)? {
+        if name != Lifetime::Named(found.count) || found.count == MOST {
+            return Err(c.expected("names in the order `'a 'b 'c …`"));
+        }
+        found.count += 1;
+    }
+    while c.eat(", ") {
+        let at = c.position();
+        let longer = row(c)?;
+        c.expect(": ")?;
+        let bound = TypeBound { longer, shorter: lifetime(c)? };
+        if !fits(&bound, found.count) || found.bounds.last() >= Some(&bound) {
+            return Err(c.expected_at(at, "bounds of the lifetimes before, in order"));
+        }
+        found.bounds.push(bound);
+    }
+    Ok(found)
+}
+
+fn fits(bound: &TypeBound, count: u32) -> bool {
+    let is_known = |lifetime: Lifetime| lifetime > Lifetime::Static && lifetime < Lifetime::Named(count);
+    let mut before = Lifetime::Static;
+    for longer in &bound.longer {
+        if *longer <= before || !is_known(*longer) {
+            return false;
+        }
+        before = *longer;
+    }
+    bound.shorter == Lifetime::Static || is_known(bound.shorter)
+}
