@@ -151,7 +151,7 @@ static PROJECT: LazyLock<Project> = LazyLock::new(|| {
     package(&project, "forgot", LIBRARY, &["api", "png"], &module(uses, ""));
     package(&project, "renames", LIBRARY, &["api", "png"], &module(uses, "name = \"another\"; export = false;"));
     // One that links a module on purpose, and is itself one.
-    let both = "identity_kept::Me.number() + 10";
+    let both = "std::hint::black_box(&identity_kept::VTABLE_MODULE); identity_kept::Me.number() + 10";
     package(&project, "bundle", LIBRARY, &["api", "kept"], &module(both, "export = true;"));
     // A library around a crate that is none.
     package(&project, "inner", "[\"rlib\"]", &["api"], &module("4", "export = true;"));
@@ -229,7 +229,15 @@ fn a_library_is_told_from_what_it_links_in_releases_too() {
 #[test]
 fn a_library_may_link_another_module_on_purpose() {
     assert_eq!(opened(&built("libidentity_bundle.so")), "identity-bundle: 13 true\n");
-    inspect(&built("libidentity_bundle.so")).assert_builds("a module that links one");
+    let inspected = inspect(&built("libidentity_bundle.so"));
+    inspected.assert_builds("a module that links one");
+    let made = format!("made with vtable-api {}", env!("CARGO_PKG_VERSION"));
+    for line in [
+        format!("module `identity-bundle` 0.1.0, {made}, what hosts open\n"),
+        format!("module `identity-kept` 0.1.0, {made}\n"),
+    ] {
+        assert!(inspected.stdout.contains(&line), "{inspected:?}");
+    }
 }
 
 #[test]

@@ -70,22 +70,13 @@ impl Text {
 /// What modules see of a host, and what the loader compares their requirements with. Leaked.
 pub(crate) struct Frozen {
     /// For the first `init` of a module, and for those while other hosts of this copy of the crate have it open.
-    seen: [Seen; 2],
+    raw: [HostV1; 2],
     pub(crate) name: &'static str,
     pub(crate) entries: Vec<Entry>,
 }
 
-/// A host as modules see it, with what follows the struct of the contract: its `size` says so.
-#[repr(C)]
-struct Seen {
-    raw: HostV1,
-    /// Not 0: one `fini` will end this `init` and an earlier one.
-    again: u32,
-}
-
-impl Seen {
-    const SIZE: u32 = (core::mem::offset_of!(Seen, again) + size_of::<u32>()) as u32;
-}
+/// In the size of a host, which without it is a multiple of 4: one `fini` will end this `init` and an earlier one.
+const AGAIN: u32 = 1;
 
 /// Whether the host has this module open already, so that one `fini` will end both.
 ///
@@ -98,21 +89,14 @@ pub(crate) unsafe fn is_again(host: *const HostV1) -> bool {
     }
     // SAFETY: 8 bytes are readable by the caller's word: `size` and `contract`.
     let [size, contract] = unsafe { host.cast::<[u32; 2]>().read() };
-    if contract != CONTRACT || size < Seen::SIZE {
-        return false;
-    }
-    // SAFETY: `size` covers it, and the contract is 1.
-    let again = unsafe { &raw const (*host.cast::<Seen>()).again };
-    // SAFETY: as above.
-    unsafe { again.read() != 0 }
+    contract == CONTRACT && size & AGAIN != 0
 }
 
 impl Frozen {
     /// What `init` of a module gets, which this copy of the crate has open or not.
     #[inline]
-    pub(crate) fn seen(&'static self, is_open: bool) -> *const HostV1 {
-        // Of all that `size` says, not of the contract's struct alone.
-        core::ptr::from_ref(&self.seen[usize::from(is_open)]).cast()
+    pub(crate) fn raw(&'static self, is_open: bool) -> *const HostV1 {
+        &self.raw[usize::from(is_open)]
     }
 }
 
@@ -283,18 +267,16 @@ impl Host {
     #[inline]
     fn freeze(&self) -> Frozen {
         let exports: &'static [Export] = self.exports.clone().leak();
-        let seen = [0, 1].map(|again| Seen {
-            raw: HostV1 {
-                size: Seen::SIZE,
-                contract: CONTRACT,
-                name: self.name.0.as_ptr(),
-                exports: exports.as_ptr(),
-                export_count: exports.len() as u32,
-                export_size: size_of::<Export>() as u32,
-            },
-            again,
-        });
-        Frozen { seen, name: self.name.as_str(), entries: self.entries.clone() }
+        let raw = HostV1 {
+            size: size_of::<HostV1>() as u32,
+            contract: CONTRACT,
+            name: self.name.0.as_ptr(),
+            exports: exports.as_ptr(),
+            export_count: exports.len() as u32,
+            export_size: size_of::<Export>() as u32,
+        };
+        let raw = [raw, HostV1 { size: raw.size | AGAIN, ..raw }];
+        Frozen { raw, name: self.name.as_str(), entries: self.entries.clone() }
     }
 }
 

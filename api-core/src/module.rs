@@ -257,6 +257,18 @@ impl Module {
     /// ```
     #[inline]
     pub unsafe fn close(self) -> Result<(), Error> {
+        // SAFETY: passed on to the caller.
+        unsafe { self.leave() }?;
+        // SAFETY: passed on to the caller.
+        unsafe { self.unload() }
+    }
+
+    /// Closes the module for its host, and ends it if that is the last one here.
+    ///
+    /// # Safety
+    /// As [`Module::close`].
+    #[inline]
+    unsafe fn leave(&self) -> Result<(), Error> {
         #[cfg(feature = "std")]
         let turn = registry::to_close(self.0.key, &self.0.catalog.place)?;
         #[cfg(not(feature = "std"))]
@@ -268,9 +280,7 @@ impl Module {
         turn.forget(self.0.key.host);
         // SAFETY: after its `init`, at the end of the module's use by the caller's word.
         unsafe { end(self.0.fini, &turn) };
-        drop(turn);
-        // SAFETY: passed on to the caller.
-        unsafe { self.unload() }
+        Ok(())
     }
 
     #[cfg(not(feature = "load"))]

@@ -210,27 +210,18 @@ mod foreign {
     use vtable_api_core::module::ModuleV1;
     use vtable_api_core::raw::{CONTRACT, HostV1};
 
-    /// A host's struct, with what may follow it.
-    #[repr(C)]
-    struct Seen {
-        raw: HostV1,
-        again: u32,
-    }
-
-    fn seen(again: Option<u32>) -> *const HostV1 {
-        let size = size_of::<HostV1>() as u32 + if again.is_some() { 4 } else { 0 };
+    /// An odd size says that the module is open already.
+    fn host(is_again: bool) -> *const HostV1 {
+        let size = size_of::<HostV1>() as u32 + u32::from(is_again);
         let (name, exports) = (c"viewer".as_ptr(), core::ptr::null());
-        let raw = HostV1 { size, contract: CONTRACT, name, exports, export_count: 0, export_size: 0 };
-        // What lies there counts only when `size` says so.
-        let seen: &'static Seen = Box::leak(Box::new(Seen { raw, again: again.unwrap_or(1) }));
-        core::ptr::from_ref(seen).cast()
+        Box::leak(Box::new(HostV1 { size, contract: CONTRACT, name, exports, export_count: 0, export_size: 0 }))
     }
 
     /// Its answer; the line of a refusal.
-    fn init(module: &ModuleV1, again: Option<u32>) -> Result<(), String> {
+    fn init(module: &ModuleV1, is_again: bool) -> Result<(), String> {
         let mut why = [0u8; 200];
         // SAFETY: the module's own function, as a host calls it.
-        match unsafe { module.init.unwrap()(seen(again), why.as_mut_ptr().cast(), why.len()) } {
+        match unsafe { module.init.unwrap()(host(is_again), why.as_mut_ptr().cast(), why.len()) } {
             0 => Ok(()),
             _ => Err(std::ffi::CStr::from_bytes_until_nul(&why).unwrap().to_str().unwrap().into()),
         }
@@ -251,24 +242,21 @@ mod foreign {
         vtable_api_core::module! { init = start; fini = || { STOPS.fetch_add(1, Ordering::SeqCst); }; }
         let module = VTABLE_MODULE.as_raw();
         let after = |what: &str, stops| assert_eq!(STOPS.load(Ordering::SeqCst), stops, "{what}");
-        for again in [None, Some(0)] {
-            STOPS.store(0, Ordering::SeqCst);
-            let init = |again| init(module, again);
-            assert_eq!((init(again), init(again)), (Ok(()), Ok(())));
-            fini(module);
-            after("one of two", 0);
-            WELCOME.store(0, Ordering::SeqCst);
-            assert_eq!(init(again), Err("not now".into()));
-            after("an `init` that refuses does not count", 0);
-            WELCOME.store(1, Ordering::SeqCst);
-            fini(module);
-            after("the last", 1);
-            fini(module);
-            after("one too many", 1);
-            assert_eq!((init(again), init(Some(1)), init(Some(1))), (Ok(()), Ok(()), Ok(())));
-            fini(module);
-            after("one for three of one runtime", 2);
-        }
+        let init = |is_again| init(module, is_again);
+        assert_eq!((init(false), init(false)), (Ok(()), Ok(())));
+        fini(module);
+        after("one of two", 0);
+        WELCOME.store(0, Ordering::SeqCst);
+        assert_eq!(init(false), Err("not now".into()));
+        after("an `init` that refuses does not count", 0);
+        WELCOME.store(1, Ordering::SeqCst);
+        fini(module);
+        after("the last", 1);
+        fini(module);
+        after("one too many", 1);
+        assert_eq!((init(false), init(true), init(true)), (Ok(()), Ok(()), Ok(())));
+        fini(module);
+        after("one for three of one runtime", 2);
     }
 
     #[test]
@@ -284,7 +272,7 @@ mod foreign {
         vtable_api_core::module! { init = start; }
         std::thread::scope(|scope| {
             for _ in 0..8 {
-                scope.spawn(|| assert_eq!(init(VTABLE_MODULE.as_raw(), None), Ok(())));
+                scope.spawn(|| assert_eq!(init(VTABLE_MODULE.as_raw(), false), Ok(())));
             }
         });
     }
@@ -294,14 +282,14 @@ mod foreign {
     fn an_init_that_is_called_from_itself_refuses() {
         static INNER: Mutex<Option<Result<(), String>>> = Mutex::new(None);
         fn start(_: &HostExports) -> Result<(), &'static str> {
-            *INNER.lock().unwrap() = Some(init(VTABLE_MODULE.as_raw(), None));
+            *INNER.lock().unwrap() = Some(init(VTABLE_MODULE.as_raw(), false));
             Ok(())
         }
         vtable_api_core::module! { init = start; }
-        assert_eq!(init(VTABLE_MODULE.as_raw(), None), Ok(()));
+        assert_eq!(init(VTABLE_MODULE.as_raw(), false), Ok(()));
         let why = "its `init` or `fini` is running already; do not open a module from its own `init`";
         assert_eq!(*INNER.lock().unwrap(), Some(Err(why.into())));
-        assert_eq!(init(VTABLE_MODULE.as_raw(), None), Ok(()));
+        assert_eq!(init(VTABLE_MODULE.as_raw(), false), Ok(()));
     }
 }
 

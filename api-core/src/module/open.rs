@@ -105,7 +105,7 @@ pub(crate) unsafe fn start(
     // SAFETY: passed on to the caller.
     unsafe { check_requirements(&fixed, host, &memory, &named) }?;
     // SAFETY: passed on to the caller.
-    unsafe { call_init(&fixed, host.seen(turn.is_open()), &named) }?;
+    unsafe { call_init(&fixed, host.raw(turn.is_open()), &named) }?;
     let filled = module.wrapping_byte_add(size_of::<Fixed>()).cast::<Filled>();
     // SAFETY: `identify` saw that the descriptor is whole. What `init` filled in is there now, and is not written again.
     let filled = unsafe { filled.read() };
@@ -253,7 +253,7 @@ impl Wanted<'_> {
 }
 
 /// # Safety
-/// As [`start`]; `host` is from `Frozen::seen`.
+/// As [`start`]; `host` is from `Frozen::raw`.
 #[inline]
 unsafe fn call_init(module: &Fixed, host: *const HostV1, place: &str) -> Result<(), Error> {
     let Some(init) = module.init else {

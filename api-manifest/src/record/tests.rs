@@ -145,6 +145,17 @@ fn a_module_says_what_it_exports_and_requires() {
     assert!(read_section(&frame_of(2, MODULE.as_bytes())).unwrap().is_empty());
 }
 
+#[test]
+fn a_file_says_which_module_it_is() {
+    let Entry::Module(kept) = only(&frame_of(2, MODULE.as_bytes())) else { panic!() };
+    assert!(!kept.is_exported);
+    let exported = MODULE.replacen("png\n", "png\0exported\n", 1);
+    let Entry::Module(module) = only(&frame_of(2, exported.as_bytes())) else { panic!() };
+    assert_eq!((module.is_exported, module.exports), (true, kept.exports));
+    assert_eq!(only(&frame_of(2, b"unexported\tpng\n")), Entry::Unexported("png".into()));
+    assert_eq!(only(&frame_of(2, b"linked\tpng\n")), Entry::Linked("png".into()));
+}
+
 /// As a struct of C strings has it.
 #[test]
 fn a_side_is_a_table_and_what_is_done_with_it() {

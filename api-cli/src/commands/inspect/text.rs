@@ -20,7 +20,8 @@ fn file(file: &Inspected, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "compilers that it names: {}", file.about.compilers.join("; "))?;
     }
     for module in &file.modules {
-        writeln!(out, "module `{}` {}, made with {}", module.name, module.version, module.maker)?;
+        let exported = if file.modules.len() > 1 && module.exported { ", what hosts open" } else { "" };
+        writeln!(out, "module `{}` {}, made with {}{exported}", module.name, module.version, module.maker)?;
     }
     file.tables.iter().try_for_each(|used| table(used, quiet, out))?;
     if !quiet && file.tables.iter().any(|used| used.role == Role::Knows) {

@@ -12,6 +12,8 @@ pub(super) struct ModuleName {
     pub(super) version: String,
     /// `vtable-api 0.1.0`
     pub(super) maker: String,
+    /// It is what hosts find in the file.
+    pub(super) exported: bool,
 }
 
 /// One use of a table.
@@ -98,7 +100,8 @@ pub(super) fn of(binary: &Binary) -> (Vec<ModuleName>, Vec<Use>) {
 }
 
 fn name(module: &record::Module) -> ModuleName {
-    ModuleName { name: plain(&module.name), version: plain(&module.version), maker: plain(&module.maker) }
+    let [name, version, maker] = [&module.name, &module.version, &module.maker].map(|text| plain(text));
+    ModuleName { name, version, maker, exported: module.is_exported }
 }
 
 fn exported(binary: &Binary, export: &record::Export) -> Use {
