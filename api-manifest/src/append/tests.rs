@@ -211,6 +211,27 @@ fn open_enums_grow_without_a_revision() {
 }
 
 #[test]
+fn lifetimes_are_written_where_a_type_has_them() {
+    let mut view = def("struct", "View", &["text: &str where 'a", "call: extern \"C\" fn(&u8) where 'b"]);
+    view.lifetimes = canon::parse_declared("'a 'b, 'b: 'a").unwrap();
+    let mut event = enum_def("enum", "C, u32", "Event", &["Text(&str where 'a) = 0", "End = 1"]);
+    event.lifetimes = canon::parse_declared("'a").unwrap();
+    let mut handle = def("opaque", "Handle", &[]);
+    handle.lifetimes = canon::parse_declared("'a").unwrap();
+    let plain = def("struct", "Plain", &["a: u8"]);
+    let types = vec![view, event, handle, plain];
+    let slots = vec![slot(1, "fn show(&self, a: View, b: Event, c: &Handle, d: Plain)")];
+    let frozen = freeze(&empty(), &Package { tables: vec![table("a/b", slots)], types: types.clone() }).unwrap();
+    let recorded = abi::read(frozen.text.as_bytes()).unwrap();
+    let texts = |types: &[TypeDef]| types.iter().map(canon::definition).collect::<Vec<_>>();
+    assert_eq!(texts(&recorded.types), texts(&types));
+    assert!(frozen.text.contains("kind = \"struct\"\nlifetimes = \"'a 'b, 'b: 'a\"\nfields = ["), "{}", frozen.text);
+    assert!(frozen.text.contains(r#""call: extern \"C\" fn(&u8) where 'b","#), "{}", frozen.text);
+    assert_eq!(frozen.text.matches("lifetimes = ").count(), 3);
+    assert!(abi::read(frozen.text.replace("'b: 'a", "'a: 'b").as_bytes()).is_err(), "they are part of the digest");
+}
+
+#[test]
 fn what_could_not_be_read_is_not_written() {
     let with = |slots| Package { tables: vec![table("a/b", slots)], types: vec![] };
     let mut unresolved = slot(1, "fn f()");

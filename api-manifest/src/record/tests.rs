@@ -48,6 +48,20 @@ fn all_lines_are_read() {
 }
 
 #[test]
+fn lifetimes_are_read() {
+    let lines = "type\tView\tviewer\tstruct\t-\nlifetimes\t'a 'b, 'b: 'a\ndoc\tA view.\nfield\ttext: &str where 'b\n";
+    let payload = |lines: &str| frame(format!("{PAYLOAD}{lines}").as_bytes());
+    let record = read_section(&payload(lines)).unwrap().remove(0);
+    let view = record.types.last().unwrap();
+    assert_eq!(canon::definition(view), "struct View { text: &str where 'b } where 'a 'b, 'b: 'a");
+    assert_eq!(view.docs, ["A view."]);
+    for wrong in ["lifetimes\t'b\n", "lifetimes\t\n", "lifetimes\n"] {
+        assert!(read_section(&payload(&format!("type\tA\tm\topaque\t-\n{wrong}"))).is_err(), "{wrong}");
+    }
+    assert!(read_section(&frame(b"table\ta/b\tT\tm\tp\tlib\t\tsnake\trecorded\nlifetimes\t'a\n")).is_err());
+}
+
+#[test]
 fn types_and_their_docs_are_read() {
     let record = read_section(&frame(PAYLOAD.as_bytes())).unwrap().remove(0);
     let [size, status] = &record.types[..] else { panic!("{:?}", record.types) };

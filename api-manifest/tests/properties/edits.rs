@@ -29,7 +29,6 @@ const EDITS: &[(usize, Edit)] = &[
     (1, Editor::removes_table),
     (1, Editor::renames_table),
     (8, Editor::edits_type),
-    (3, Editor::borrows_otherwise),
     (1, Editor::renames_type),
     (1, Editor::replaces_body),
 ];
@@ -308,6 +307,7 @@ impl Editor {
 
     fn edits_type(&mut self) {
         self.with_type(|draw, scope, def| match &mut def.body {
+            _ if scope.wide && draw.one_in(3) => edit_lifetimes(draw, scope, def),
             Body::Struct { tuple, fields } => {
                 edit_fields(draw, scope, fields, At::Plain, *tuple);
                 *tuple = draw.one_in(12) != *tuple;
@@ -317,23 +317,6 @@ impl Editor {
             Body::Transparent { field, tuple } => edit_field(draw, scope, field, packages::alone(scope), *tuple),
             Body::Enum { .. } => edit_enum(draw, scope, &mut def.body),
             Body::Opaque => {}
-        });
-    }
-
-    fn borrows_otherwise(&mut self) {
-        self.with_type(|draw, scope, def| match draw.coin() {
-            true => def.lifetimes = packages::lifetimes(draw, scope),
-            false => match &mut def.body {
-                Body::Struct { fields, .. } | Body::Union { fields } => {
-                    fields.iter_mut().for_each(|field| field.lifetimes = packages::borrows(draw, scope));
-                }
-                Body::Transparent { field, .. } => field.lifetimes = packages::borrows(draw, scope),
-                Body::Enum { variants, .. } => {
-                    let fields = variants.iter_mut().flat_map(|variant| &mut variant.fields);
-                    fields.for_each(|field| field.lifetimes = packages::borrows(draw, scope));
-                }
-                Body::Opaque => {}
-            },
         });
     }
 
@@ -415,6 +398,19 @@ fn edit_field(draw: &mut Draw, scope: &Scope, field: &mut Field, at: At, tuple: 
     match draw.below(4) {
         3 if !tuple => field.name.push_str("_new"),
         _ => types::change(draw, scope, &mut field.ty, at),
+    }
+}
+
+fn edit_lifetimes(draw: &mut Draw, scope: &Scope, def: &mut TypeDef) {
+    if draw.coin() {
+        def.lifetimes = packages::lifetimes(draw, scope);
+    }
+    let mut edit = |field: &mut Field| field.lifetimes = packages::borrows(draw, scope);
+    match &mut def.body {
+        Body::Struct { fields, .. } | Body::Union { fields } => fields.iter_mut().for_each(edit),
+        Body::Transparent { field, .. } => edit(field),
+        Body::Enum { variants, .. } => variants.iter_mut().flat_map(|variant| &mut variant.fields).for_each(edit),
+        Body::Opaque => {}
     }
 }
 

@@ -221,3 +221,48 @@ fn a_type_that_vanished_from_the_model_is_found() {
     let now = package(&BASE, &[]);
     expect(&rules::check(&base(), &now), &[(Code::TypeGone, Place::Package)]);
 }
+
+/// `Frame` with lifetimes.
+fn lent(lifetimes: &str, fields: &[&str]) -> TypeDef {
+    TypeDef { lifetimes: vtable_api_manifest::canon::parse_declared(lifetimes).unwrap(), ..frame(fields) }
+}
+
+#[test]
+fn row_69b_which_lifetime_stands_in_which_field() {
+    let edit = |after: &[&str]| {
+        edit_type(lent("'a 'b", &["a: &str where 'a", "b: &str where 'b", "c: &str"]), lent("'a 'b", after))
+    };
+    let at = |field| (Code::TypeLifetimes, at_field("Frame", field));
+    expect(&edit(&["a: &str where 'b", "b: &str where 'a", "c: &str"]), &[at(0), at(1)]);
+    expect(&edit(&["a: &str", "b: &str where 'b", "c: &str"]), &[at(0)]);
+    expect(&edit(&["a: &str where 'a", "b: &str where 'b", "c: &str where 'a"]), &[at(2)]);
+    let found = edit(&["a: &str where 'a", "b: u32", "c: &str where 'a"]);
+    expect(&found, &[(Code::FieldType, at_field("Frame", 1))]);
+    let text = edit(&["a: &str", "b: &str where 'b", "c: &str"])[0].to_string();
+    assert!(text.contains("recorded: &'a str ") && text.contains("now:      &'static str\n"), "{text}");
+}
+
+#[test]
+fn row_69b_lifetimes_in_variants_are_by_name() {
+    let event = |variants: &[&str]| TypeDef {
+        lifetimes: vtable_api_manifest::canon::parse_declared("'a").unwrap(),
+        ..def("enum", "Frame", Some("C, u32"), variants)
+    };
+    let before = || event(&["A(&str where 'a) = 0", "B { x: &u8 where 'a, y: &u8 } = 1"]);
+    expect(&edit_type(before(), event(&["B { x: &u8 where 'a, y: &u8 } = 1", "A(&str where 'a) = 0"])), &[]);
+    let place = Place::VariantField { ty: "Frame".into(), variant: 0, field: 1 };
+    let after = event(&["B { x: &u8 where 'a, y: &u8 where 'a } = 1", "A(&str where 'a) = 0"]);
+    expect(&edit_type(before(), after), &[(Code::TypeLifetimes, place)]);
+}
+
+#[test]
+fn row_69b_number_and_bounds_of_lifetimes() {
+    let field = ["a: &str where 'a"];
+    let changed = [(Code::TypeLifetimes, at_type("Frame"))];
+    for (before, after) in [("'a", "'a 'b"), ("'a 'b", "'a"), ("'a 'b", "'a 'b, 'b: 'a"), ("'a, 'a: 'static", "'a")] {
+        expect(&edit_type(lent(before, &field), lent(after, &field)), &changed);
+    }
+    expect(&edit_type(lent("'a", &field), frame(&["a: &str"])), &changed);
+    let opaque = |lifetimes| TypeDef { lifetimes, ..def("opaque", "Frame", None, &[]) };
+    expect(&edit_type(opaque(lent("'a", &[]).lifetimes), opaque(Default::default())), &changed);
+}
