@@ -419,12 +419,12 @@ mod tests {
 
     /// As MSVC's stack has it on 32-bit x86: four bytes beside a multiple of eight.
     #[repr(C, align(8))]
-    struct Stack<T>(u32, [u32; 8], core::marker::PhantomData<T>);
+    struct Stack<T>(u32, MaybeUninit<[u8; 32]>, core::marker::PhantomData<T>);
 
     impl<T> Stack<T> {
         fn new(value: T) -> Self {
             const { assert!(size_of::<T>() <= 32) }
-            let mut stack = Stack(0, [0; 8], core::marker::PhantomData);
+            let mut stack = Stack(0, MaybeUninit::uninit(), core::marker::PhantomData);
             // SAFETY: as large, and nothing is asked of the alignment.
             unsafe { (&raw mut stack.1).cast::<T>().write_unaligned(value) };
             stack

@@ -235,22 +235,13 @@ macro_rules! __abi_struct {
         }
         // SAFETY: as above.
         unsafe impl<$($params)*> $crate::Plain for $Type where $($clause)* {}
-        $crate::__abi_element!([$($params)*] $Type, [$($clause)*] { $($field,)* });
-        $crate::__abi_composite!([$($params)*] $Type, where $($clause)*);
-    };
-}
-
-/// That a type lends nothing by `&mut` if its fields do not.
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __abi_element {
-    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($field:ty,)* }) => {
-        // SAFETY: no field does.
+        // SAFETY: no field lends by `&mut`.
         unsafe impl<$($params)*> $crate::convert::Element for $Type
         where
             $($clause)* $(for<'__vt> $field: $crate::convert::ElementAt<'__vt>,)*
         {
         }
+        $crate::__abi_composite!([$($params)*] $Type, where $($clause)*);
     };
 }
 
@@ -321,7 +312,12 @@ macro_rules! __abi_transparent {
         }
         // SAFETY: as above.
         unsafe impl<$($params)*> $crate::Plain for $Type where $($clause)* {}
-        $crate::__abi_element!([$($params)*] $Type, [$($clause)*] { $field, });
+        // SAFETY: no field lends by `&mut`.
+        unsafe impl<$($params)*> $crate::convert::Element for $Type
+        where
+            $($clause)* for<'__vt> $field: $crate::convert::ElementAt<'__vt>,
+        {
+        }
         // SAFETY: `repr(transparent)`: passed as its field.
         unsafe impl<$($params)*> $crate::convert::Scalar for $Type
         where
@@ -472,7 +468,12 @@ macro_rules! __abi_payload {
         }
         // SAFETY: as above.
         unsafe impl<$($params)*> $crate::Plain for $Type where $($clause)* {}
-        $crate::__abi_element!([$($params)*] $Type, [$($clause)*] { $($($field,)*)* });
+        // SAFETY: no field lends by `&mut`.
+        unsafe impl<$($params)*> $crate::convert::Element for $Type
+        where
+            $($clause)* $($(for<'__vt> $field: $crate::convert::ElementAt<'__vt>,)*)*
+        {
+        }
         $crate::__abi_composite!([$($params)*] $Type, where $($clause)*);
     };
 }
@@ -481,14 +482,11 @@ macro_rules! __abi_payload {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_enum {
-    ($Type:ident $name:literal $tag:ty { $first:ident $($value:ident)* } { $($variant:ident)* }) => {
+    ($Type:ident $name:literal $tag:ty { $first:ident $first_value:ident $($variant:ident $value:ident)* }) => {
         // SAFETY: an integer of this size, which is one of the variants' values.
         unsafe impl $crate::Pointee for $Type {
             const ANY_BITS: ::core::primitive::bool = {
-                $crate::derived::Layout::payload::<$tag>(false, &[]).is_all_of::<Self>();
-                let _ = |__vt_value: &Self| match __vt_value {
-                    $(Self::$variant {} => {})*
-                };
+                $crate::__abi_variants!(Self $tag, false { $first $first_value {} $($variant $value {})* });
                 false
             };
             #[inline]
@@ -497,7 +495,7 @@ macro_rules! __abi_enum {
             ) -> ::core::result::Result<(), $crate::Fault> {
                 // SAFETY: readable by the caller's word; any bits are an integer.
                 let __vt_value = unsafe { __vt_ptr.cast::<$tag>().read() };
-                if !::core::matches!(__vt_value, $first $(| $value)*) {
+                if !::core::matches!(__vt_value, $first_value $(| $value)*) {
                     return ::core::result::Result::Err($crate::Fault::Discriminant {
                         name: $name, value: __vt_value as ::core::primitive::i128
                     });

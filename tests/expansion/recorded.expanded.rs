@@ -640,15 +640,13 @@ const _: () = {
             __vt_walk: &mut ::vtable_api_core::follow::Walk,
         ) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
             let __vt_field = unsafe { &raw const (*__vt_ptr).x };
-            if let ::core::result::Result::Err(__vt_fault) =
-                unsafe { ::vtable_api_core::convert::check_plain::<i32>(__vt_field, __vt_walk) }
-            {
+            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<i32>(__vt_field, __vt_walk) };
+            if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
                 return ::core::result::Result::Err(__vt_fault);
             }
             let __vt_field = unsafe { &raw const (*__vt_ptr).y };
-            if let ::core::result::Result::Err(__vt_fault) =
-                unsafe { ::vtable_api_core::convert::check_plain::<i32>(__vt_field, __vt_walk) }
-            {
+            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<i32>(__vt_field, __vt_walk) };
+            if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
                 return ::core::result::Result::Err(__vt_fault);
             }
             ::core::result::Result::Ok(())

@@ -126,22 +126,22 @@ fn integer(def: &Def, tag: &Ident) -> TokenStream {
     emit!(private = &def.private, tag => #private::core::primitive::#tag)
 }
 
-fn values(variants: &[Variant]) -> TokenStream {
-    each(variants, &|index, _| discriminant(index).into_token_stream())
+/// `Name VALUE` for each.
+fn named_values(variants: &[Variant]) -> TokenStream {
+    each(variants, &|index, variant| emit!(name = &variant.ident, value = discriminant(index) => #name #value))
 }
 
 fn plain_enum(def: &Def, tag: &Ident, variants: &[Variant]) -> TokenStream {
     emit! {
-        private = &def.private, ident = &def.ident, name = &def.name, integer = integer(def, tag), values = values(variants),
-        names = each(variants, &|_, variant| variant.ident.to_token_stream()) =>
-        #private::__abi_enum! { #ident #name #integer { #values } { #names } }
+        private = &def.private, ident = &def.ident, name = &def.name, integer = integer(def, tag),
+        variants = named_values(variants) =>
+        #private::__abi_enum! { #ident #name #integer { #variants } }
     }
 }
 
 fn open(def: &Def, tag: &Ident, variants: &[Variant], unknown: &Ident) -> TokenStream {
-    let known =
-        each(variants, &|index, variant| emit!(name = &variant.ident, value = discriminant(index) => #name #value));
-    emit! { private = &def.private, ident = &def.ident, integer = integer(def, tag), known, unknown =>
+    emit! {
+        private = &def.private, ident = &def.ident, integer = integer(def, tag), known = named_values(variants), unknown =>
         #private::__abi_open! { #ident #integer { #known } #unknown }
     }
 }
@@ -172,7 +172,7 @@ fn proof(def: &Def) -> Option<TokenStream> {
 
 /// A type whose errors were reported is one that crosses: what uses it has no errors of its own.
 fn refused(def: &Def) -> TokenStream {
-    emit! { krate = &def.krate, private = &def.private, head = head(def), params = params(def), clause = clause(def),
+    emit! { krate = &def.krate, private = &def.private, params = params(def), clause = clause(def),
         ident = &def.ident, generics = def.generics.split_for_impl().1 =>
         // SAFETY: the crate does not compile.
         unsafe impl<#params> #krate::Pointee for #ident #generics where #clause {
@@ -185,7 +185,8 @@ fn refused(def: &Def) -> TokenStream {
         }
         // SAFETY: as above.
         unsafe impl<#params> #krate::Plain for #ident #generics where #clause {}
-        #private::__abi_element! { #head {} }
+        // SAFETY: as above.
+        unsafe impl<#params> #private::convert::Element for #ident #generics where #clause {}
         #private::__abi_composite!([#params] #ident #generics, where #clause);
     }
 }
