@@ -381,4 +381,37 @@ mod tests {
         // SAFETY: two of three elements, and nobody uses them otherwise.
         assert_eq!(unsafe { Vec::<u32>::from_wire(with(2)) }, Ok(vec![1, 2]));
     }
+    /// What a module in C gives out as often as it is asked.
+    fn constant<T: Plain + Element>(elements: &'static [T]) -> OwnedSlice<T> {
+        let raw = RawOwned { ptr: elements.as_ptr().cast_mut().cast(), len: elements.len(), cap: 0, free: None };
+        // SAFETY: readable for ever; it is its own form in memory.
+        let came = unsafe { OwnedSlice::<T>::from_arg((&raw const raw).cast()) };
+        came.unwrap_or_else(|fault| panic!("{fault}"))
+    }
+
+    #[test]
+    fn memory_that_is_nobodys_is_copied_before_it_is_written() {
+        static BYTES: [u8; 3] = [1, 2, 3];
+        let [mut one, mut other, third] = [&BYTES; 3].map(|bytes| constant(bytes));
+        one[0] = 9;
+        other[1] = 9;
+        assert_eq!((&*one, &*other, &*third), (&[9, 2, 3][..], &[1, 9, 3][..], &BYTES[..]));
+        assert_eq!(third.as_ptr(), BYTES.as_ptr());
+        let mut vec = Vec::from(third);
+        vec.push(4);
+        assert_eq!((vec, &mut *constant::<u8>(&[])), (vec![1, 2, 3, 4], &mut [][..]));
+    }
+
+    #[test]
+    fn what_is_in_memory_that_is_nobodys_has_no_free() {
+        let text = |free| RawOwned { ptr: b"text".as_ptr().cast_mut().cast(), len: 4, cap: 4, free };
+        let check = |texts: [RawOwned; 2]| {
+            let raw = RawOwned { ptr: (&raw const texts).cast_mut().cast(), len: 2, cap: 0, free: None };
+            // SAFETY: readable; only looked at.
+            unsafe { crate::follow::arrived((&raw const raw).cast::<OwnedSlice<OwnedStr>>()) }
+        };
+        assert_eq!(check([text(None); 2]), Ok(()));
+        let freed = Err(Fault::Memory { what: Memory::Freed, number: 0 });
+        assert_eq!(check([text(None), text(Some(free_vec::<u8>))]), freed);
+    }
 }

@@ -1,5 +1,4 @@
 //! Deep, wide and circular data, in steps and not by the clock.
-#![allow(clippy::undocumented_unsafe_blocks, reason = "it does not see the comments in what a macro is called with")]
 
 use super::*;
 use crate::describe::{Described, Piece, Rope};
@@ -20,12 +19,7 @@ unsafe impl<'a> Described for Node<'a> {
     type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Node")];
 }
-__abi_struct!(
-    {
-        // SAFETY: the fields of the struct above.
-        unsafe { crate::handle::vouch() }
-    }
-    ['a] Node<'a>, [] { next: Option<&'a Node<'a>>, good: bool, });
+__abi_struct!(['a] Node<'a>, [] { next: Option<&'a Node<'a>>, good: bool, });
 
 /// A node with two ways on.
 #[repr(C)]
@@ -38,12 +32,7 @@ unsafe impl<'a> Described for Fork<'a> {
     type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Fork")];
 }
-__abi_struct!(
-    {
-        // SAFETY: the fields of the struct above.
-        unsafe { crate::handle::vouch() }
-    }
-    ['a] Fork<'a>, [] { left: Slice<'a, Fork<'a>>, right: Slice<'a, Fork<'a>>, });
+__abi_struct!(['a] Fork<'a>, [] { left: Slice<'a, Fork<'a>>, right: Slice<'a, Fork<'a>>, });
 
 /// Memory that owns memory.
 #[repr(C)]
@@ -56,12 +45,7 @@ unsafe impl Described for Tree {
     type Lifetimes<Tail: List> = Tail;
     const NAME: Rope = &[Piece::Text("Tree")];
 }
-__abi_struct!(
-    {
-        // SAFETY: the fields of the struct above.
-        unsafe { crate::handle::vouch() }
-    }
-    [] Tree, [] { name: crate::OwnedStr, children: OwnedSlice<Tree>, });
+__abi_struct!([] Tree, [] { name: crate::OwnedStr, children: OwnedSlice<Tree>, });
 
 /// What it owned, lent and shares.
 #[repr(C)]
@@ -76,12 +60,7 @@ unsafe impl<'a> Described for Mixed<'a> {
     type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Mixed")];
 }
-__abi_struct!(
-    {
-        // SAFETY: the fields of the struct above.
-        unsafe { crate::handle::vouch() }
-    }
-    ['a] Mixed<'a>, [] { flag: &'a mut bool, flags: SliceMut<'a, bool>, shared: &'a bool, owned: OwnedSlice<bool>, });
+__abi_struct!(['a] Mixed<'a>, [] { flag: &'a mut bool, flags: SliceMut<'a, bool>, shared: &'a bool, owned: OwnedSlice<bool>, });
 
 /// A [`Node`] as another binary writes it.
 #[derive(Clone, Copy)]

@@ -23,7 +23,7 @@ pub(super) fn expand(def: &Def) -> TokenStream {
         Body::Enum { tag, variants, .. } => plain_enum(def, tag, variants),
         Body::Opaque { markers: Some(markers) } => of_fields(def, "__abi_opaque", markers),
         Body::Opaque { markers: None } => {
-            return emit!(private = &def.private, vouched = vouched(def), head = head(def) => #private::__abi_hidden! { #vouched #head });
+            return emit!(private = &def.private, head = head(def) => #private::__abi_hidden! { #head });
         }
         Body::Refused => return refused(def),
     };
@@ -32,11 +32,6 @@ pub(super) fn expand(def: &Def) -> TokenStream {
 
 pub(super) fn has_payload(variants: &[Variant]) -> bool {
     variants.iter().any(|variant| !variant.fields.is_empty())
-}
-
-/// That what the core's macros are called with is an expansion.
-fn vouched(def: &Def) -> TokenStream {
-    crate::expand::vouched(&def.private)
 }
 
 /// `[parameters] Type, [clause]`, every parameter plain.
@@ -107,8 +102,8 @@ fn spelled(ty: &Type) -> TokenStream {
 }
 
 fn of_fields(def: &Def, kind: &str, fields: &[Field]) -> TokenStream {
-    emit! { private = &def.private, vouched = vouched(def), kind = macro_name(kind), head = head(def), members = members(fields) =>
-        #private::#kind! { #vouched #head { #members } }
+    emit! { private = &def.private, kind = macro_name(kind), head = head(def), members = members(fields) =>
+        #private::#kind! { #head { #members } }
     }
 }
 
@@ -122,8 +117,8 @@ fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
         each(fields, &|at, field| if at == inner { TokenStream::new() } else { members(std::slice::from_ref(field)) });
     let (member, ty) = (&fields[inner].member, spelled(&fields[inner].ty));
     let array = matches!(crate::types::bare(&fields[inner].ty), Type::Array(_)).then(|| emit!(=> , array));
-    emit! { private = &def.private, vouched = vouched(def), head = head(def), others, member, ty, array =>
-        #private::__abi_transparent! { #vouched #head { #others } #member: #ty #array }
+    emit! { private = &def.private, head = head(def), others, member, ty, array =>
+        #private::__abi_transparent! { #head { #others } #member: #ty #array }
     }
 }
 
@@ -131,23 +126,23 @@ fn integer(def: &Def, tag: &Ident) -> TokenStream {
     emit!(private = &def.private, tag => #private::core::primitive::#tag)
 }
 
-fn values(variants: &[Variant]) -> TokenStream {
-    each(variants, &|index, _| discriminant(index).into_token_stream())
+/// `Name VALUE` for each.
+fn named_values(variants: &[Variant]) -> TokenStream {
+    each(variants, &|index, variant| emit!(name = &variant.ident, value = discriminant(index) => #name #value))
 }
 
 fn plain_enum(def: &Def, tag: &Ident, variants: &[Variant]) -> TokenStream {
     emit! {
-        private = &def.private, vouched = vouched(def), ident = &def.ident, name = &def.name, integer = integer(def, tag), values = values(variants),
-        names = each(variants, &|_, variant| variant.ident.to_token_stream()) =>
-        #private::__abi_enum! { #vouched #ident #name #integer { #values } { #names } }
+        private = &def.private, ident = &def.ident, name = &def.name, integer = integer(def, tag),
+        variants = named_values(variants) =>
+        #private::__abi_enum! { #ident #name #integer { #variants } }
     }
 }
 
 fn open(def: &Def, tag: &Ident, variants: &[Variant], unknown: &Ident) -> TokenStream {
-    let known =
-        each(variants, &|index, variant| emit!(name = &variant.ident, value = discriminant(index) => #name #value));
-    emit! { private = &def.private, vouched = vouched(def), ident = &def.ident, integer = integer(def, tag), known, unknown =>
-        #private::__abi_open! { #vouched #ident #integer { #known } #unknown }
+    emit! {
+        private = &def.private, ident = &def.ident, integer = integer(def, tag), known = named_values(variants), unknown =>
+        #private::__abi_open! { #ident #integer { #known } #unknown }
     }
 }
 
@@ -157,10 +152,8 @@ fn payload(def: &Def, is_c: bool, tag: &Ident, variants: &[Variant]) -> TokenStr
             #name #value { #members }
         }
     });
-    emit! {
-        private = &def.private, vouched = vouched(def), head = head(def), name = &def.name, integer = integer(def, tag), is_c,
-        variants =>
-        #private::__abi_payload! { #vouched #head #name #integer, #is_c { #variants } }
+    emit! { private = &def.private, head = head(def), name = &def.name, integer = integer(def, tag), is_c, variants =>
+        #private::__abi_payload! { #head #name #integer, #is_c { #variants } }
     }
 }
 
@@ -179,8 +172,7 @@ fn proof(def: &Def) -> Option<TokenStream> {
 
 /// A type whose errors were reported is one that crosses: what uses it has no errors of its own.
 fn refused(def: &Def) -> TokenStream {
-    emit! {
-        krate = &def.krate, private = &def.private, vouched = vouched(def), head = head(def), params = params(def), clause = clause(def),
+    emit! { krate = &def.krate, private = &def.private, params = params(def), clause = clause(def),
         ident = &def.ident, generics = def.generics.split_for_impl().1 =>
         // SAFETY: the crate does not compile.
         unsafe impl<#params> #krate::Pointee for #ident #generics where #clause {
@@ -193,7 +185,8 @@ fn refused(def: &Def) -> TokenStream {
         }
         // SAFETY: as above.
         unsafe impl<#params> #krate::Plain for #ident #generics where #clause {}
-        #private::__abi_element! { #vouched #head {} }
+        // SAFETY: as above.
+        unsafe impl<#params> #private::convert::Element for #ident #generics where #clause {}
         #private::__abi_composite!([#params] #ident #generics, where #clause);
     }
 }

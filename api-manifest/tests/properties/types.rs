@@ -17,11 +17,13 @@ pub(crate) enum At {
     Copied,
     /// What function pointers and closures take and return.
     Called,
+    /// What a function pointer returns that is safe to call: any bits are a value.
+    Unchecked,
     /// Behind a raw pointer.
     Far,
 }
 
-use At::{Called, Copied, Far, Inside, Param, Plain, Ret};
+use At::{Called, Copied, Far, Inside, Param, Plain, Ret, Unchecked};
 
 /// What types may name.
 #[derive(Clone, Default)]
@@ -48,9 +50,9 @@ pub(crate) fn any(draw: &mut Draw, scope: &Scope, at: At, depth: usize) -> Type 
     let names = match at {
         Far => &scope.far,
         Param | Ret | Inside => &scope.values,
-        Plain | Copied | Called => &scope.whole,
+        Plain | Copied | Called | Unchecked => &scope.whole,
     };
-    if !matches!(at, Copied | Called) && !names.is_empty() && draw.below(3) == 1 {
+    if !matches!(at, Copied | Called | Unchecked) && !names.is_empty() && draw.below(3) == 1 {
         return draw.pick(names);
     }
     if depth == 0 || draw.coin() {
@@ -60,7 +62,7 @@ pub(crate) fn any(draw: &mut Draw, scope: &Scope, at: At, depth: usize) -> Type 
     let mut make = Make { draw, scope, depth: depth - 1 };
     match at {
         Param | Ret | Inside => make.value(at),
-        Plain | Copied | Called | Far => make.in_memory(at),
+        Plain | Copied | Called | Unchecked | Far => make.in_memory(at),
     }
 }
 
@@ -76,6 +78,7 @@ fn leaf(draw: &mut Draw, scope: &Scope, at: At) -> Type {
         }
         (Far, 1 | 2) => Type::Void,
         (_, 7) => Type::CAlias(draw.pick(&C_ALIASES)),
+        (Unchecked, 8) => Type::Primitive(draw.pick(&["f32", "f64"])),
         (_, 8) => Type::Primitive(draw.pick(&["bool", "f32", "f64"])),
         _ => Type::Primitive(draw.pick(&INTEGERS)),
     }
@@ -121,17 +124,17 @@ impl Make<'_> {
         let mutable = self.draw.coin();
         match self.draw.below(8) {
             0 if matches!(at, Plain | Far) => Type::Array { of: self.part(Plain), len: 1 + self.draw.below(16) as u64 },
-            1 => Type::NonNull(self.part(Far)),
-            2 => Type::Option(Box::new(Type::NonNull(self.part(Far)))),
-            3 if at != Called => self.function(),
-            4 if at != Called => Type::Option(Box::new(self.function())),
+            1 if at != Unchecked => Type::NonNull(self.part(Far)),
+            1 | 2 => Type::Option(Box::new(Type::NonNull(self.part(Far)))),
+            3 if !matches!(at, Called | Unchecked) => self.function(),
+            4 if !matches!(at, Called | Unchecked) => Type::Option(Box::new(self.function())),
             _ => Type::Pointer { mutable, to: self.part(Far) },
         }
     }
 
     fn function(&mut self) -> Type {
         // `*mut extern "C" fn()` in a where clause is a syntax error to rustc.
-        let ret = if self.scope.wide { self.result() } else { self.part(Called) };
+        let ret = if self.scope.wide { self.result() } else { self.part(Unchecked) };
         Type::Function { is_unsafe: self.draw.one_in(3), params: self.parts(Called), ret }
     }
 
@@ -148,19 +151,21 @@ pub(crate) fn change(draw: &mut Draw, scope: &Scope, ty: &mut Type, at: At) {
         let (at, part) = inside.swap_remove(which);
         return change(draw, scope, part, at);
     }
+    let is_one_way = at == Unchecked && matches!(ty, Type::Option(_));
     if draw.below(3) > 0
+        && !is_one_way
         && let Some(flipped) = flipped(draw, ty)
     {
         *ty = flipped;
         return;
     }
-    let wrap = matches!(at, Plain | Copied | Called | Far) && draw.one_in(4);
+    let wrap = matches!(at, Plain | Copied | Called | Unchecked | Far) && draw.one_in(4);
     *ty = if wrap { Type::Pointer { mutable: false, to: Box::new(ty.clone()) } } else { any(draw, scope, at, 2) };
 }
 
 /// The types inside, and where they stand.
 fn parts(ty: &mut Type, at: At) -> Vec<(At, &mut Type)> {
-    let in_option = if matches!(at, Plain | Copied | Called | Far) { at } else { Inside };
+    let in_option = if matches!(at, Plain | Copied | Called | Unchecked | Far) { at } else { Inside };
     match ty {
         Type::Pointer { to, .. } | Type::NonNull(to) => vec![(Far, to)],
         Type::Ref { to, .. } | Type::Array { of: to, .. } | Type::Slice { of: to, .. } => vec![(Plain, to)],
@@ -171,7 +176,11 @@ fn parts(ty: &mut Type, at: At) -> Vec<(At, &mut Type)> {
             _ => vec![(in_option, of)],
         },
         Type::Result(ok, err) => vec![(Inside, ok), (Inside, err)],
-        Type::Function { params, ret, .. } | Type::Closure { params, ret, .. } => {
+        Type::Function { params, ret, .. } => {
+            let ret = (**ret != Type::Unit).then_some((Unchecked, &mut **ret));
+            params.iter_mut().map(|param| (Called, param)).chain(ret).collect()
+        }
+        Type::Closure { params, ret, .. } => {
             let ret = (**ret != Type::Unit).then_some((Called, &mut **ret));
             params.iter_mut().map(|param| (Called, param)).chain(ret).collect()
         }

@@ -1,0 +1,187 @@
+//! Enums.
+
+/// That the values of variants are those of the compiled enum, and that its fields are where C puts them, in const evaluation,
+/// which stops where something is not as said. `Own` is the enum's name.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_variants {
+    ($Own:ident $tag:ty, $is_c:literal { $($variant:ident $value:ident { $($member:tt: $field:ty,)* })* }) => {const {
+        let mut __vt_place = ::core::mem::MaybeUninit::<$Own>::zeroed();
+        let __vt_place = __vt_place.as_mut_ptr();
+        let __vt_start = $crate::derived::Layout::payload::<$tag>($is_c, &[$($(::core::mem::align_of::<$field>(),)*)*]);
+        let mut __vt_whole = $crate::derived::Layout::NONE.or($crate::derived::Layout::payload::<$tag>(false, &[])).or(__vt_start);
+        let __vt_values = [$($value),*];
+        let mut __vt_index = 0;
+        while __vt_index < __vt_values.len() {
+            // SAFETY: the tag comes first; the place is as large.
+            unsafe { __vt_place.cast::<$tag>().write(__vt_values[__vt_index]) };
+            // SAFETY: a place; nothing in it is read but the tag.
+            let (__vt_found, __vt_layout) = match unsafe { &*__vt_place } {
+                $($Own::$variant { $($member: _,)* } => {
+                    let __vt_layout = __vt_start;
+                    $(
+                        // SAFETY: as above.
+                        let __vt_layout = match unsafe { &*__vt_place } {
+                            // SAFETY: in the place.
+                            $Own::$variant { $member: __vt_field, .. } => unsafe { __vt_layout.field::<$Own, $field>(__vt_place, __vt_field) },
+                            _ => __vt_layout,
+                        };
+                    )*
+                    ($value, __vt_layout)
+                })*
+            };
+            ::core::assert!(
+                __vt_found == __vt_values[__vt_index],
+                "a variant does not have the value that the derive has read: is there another macro's attribute that changes it?"
+            );
+            __vt_whole = __vt_whole.or(__vt_layout);
+            __vt_index += 1;
+        }
+        __vt_whole.is_all_of::<$Own>();
+    }};
+}
+
+/// An enum with a payload.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_payload {
+    (
+        [$($params:tt)*] $Type:ty, [$($clause:tt)*] $name:literal $tag:ty, $is_c:literal
+        { $($variant:ident $value:ident { $($member:tt: $field:ty,)* })* }
+    ) => {
+        // SAFETY: the layout is C's; the tag and the fields of its variant are checked; each `&mut` is in one of them.
+        unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
+            const ANY_BITS: ::core::primitive::bool = {
+                $crate::__abi_variants!(Self $tag, $is_c { $($variant $value { $($member: $field,)* })* });
+                false
+            };
+            const RECHECK: ::core::primitive::bool = false $($(| $crate::derived::recheck::<$field>())*)*;
+            #[inline]
+            unsafe fn check(
+                __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk
+            ) -> ::core::result::Result<(), $crate::Fault> {
+                let __vt_start = const {
+                    $crate::derived::Layout::payload::<$tag>($is_c, &[$($(::core::mem::align_of::<$field>(),)*)*])
+                };
+                // SAFETY: readable by the caller's word; any bits are an integer.
+                let __vt_value = unsafe { __vt_ptr.cast::<$tag>().read() };
+                match __vt_value {
+                    $($value => {
+                        let __vt_next = __vt_start;
+                        $(
+                            // SAFETY: a field of the value that the caller vouches for: the tag says so, and `ANY_BITS` where.
+                            let __vt_next = match unsafe { __vt_next.check::<$field>(__vt_ptr.cast(), __vt_walk) } {
+                                ::core::result::Result::Ok(__vt_next) => __vt_next,
+                                ::core::result::Result::Err(__vt_fault) => return ::core::result::Result::Err(__vt_fault),
+                            };
+                        )*
+                        let _ = __vt_next;
+                    })*
+                    _ => return ::core::result::Result::Err($crate::Fault::Discriminant {
+                        name: $name, value: __vt_value as ::core::primitive::i128
+                    }),
+                }
+                ::core::result::Result::Ok(())
+            }
+        }
+        // SAFETY: as above.
+        unsafe impl<$($params)*> $crate::Plain for $Type where $($clause)* {}
+        // SAFETY: no field lends by `&mut`.
+        unsafe impl<$($params)*> $crate::convert::Element for $Type
+        where
+            $($clause)* $($(for<'__vt> $field: $crate::convert::ElementAt<'__vt>,)*)*
+        {
+        }
+        $crate::__abi_composite!([$($params)*] $Type, where $($clause)*);
+    };
+}
+
+/// An integer of which only the variants' values are good.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_enum {
+    ($Type:ident $name:literal $tag:ty { $first:ident $first_value:ident $($variant:ident $value:ident)* }) => {
+        // SAFETY: an integer of this size, which is one of the variants' values.
+        unsafe impl $crate::Pointee for $Type {
+            const ANY_BITS: ::core::primitive::bool = {
+                $crate::__abi_variants!(Self $tag, false { $first $first_value {} $($variant $value {})* });
+                false
+            };
+            #[inline]
+            unsafe fn check(
+                __vt_ptr: *const Self, _: &mut $crate::follow::Walk
+            ) -> ::core::result::Result<(), $crate::Fault> {
+                // SAFETY: readable by the caller's word; any bits are an integer.
+                let __vt_value = unsafe { __vt_ptr.cast::<$tag>().read() };
+                if !::core::matches!(__vt_value, $first_value $(| $value)*) {
+                    return ::core::result::Result::Err($crate::Fault::Discriminant {
+                        name: $name, value: __vt_value as ::core::primitive::i128
+                    });
+                }
+                ::core::result::Result::Ok(())
+            }
+        }
+        // SAFETY: as above.
+        unsafe impl $crate::Plain for $Type {}
+        // SAFETY: an integer.
+        unsafe impl $crate::convert::Element for $Type {}
+        // SAFETY: an integer of C.
+        unsafe impl $crate::convert::Scalar for $Type {}
+        $crate::__abi_scalar!([] $Type, $tag, $crate::convert::Tagged);
+    };
+}
+
+/// An integer of which every value is good.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_open {
+    ($Type:ident $tag:ty { $($variant:ident $value:ident)* } $unknown:ident) => {
+        const _: () = {
+            let _ = |__vt_value: &$Type| match __vt_value {
+                $($Type::$variant {} => {})*
+                $Type::$unknown { 0: _ } => {}
+            };
+        };
+        // SAFETY: the values are distinct, and every other one is kept in `Unknown`.
+        unsafe impl $crate::open::OpenEnum for $Type {
+            type Value = $tag;
+            #[inline]
+            fn value(self) -> $tag {
+                match self {
+                    $(Self::$variant {} => $value,)*
+                    Self::$unknown { 0: __vt_value } => __vt_value,
+                }
+            }
+            #[inline]
+            fn from_value(__vt_value: $tag) -> Self {
+                match __vt_value {
+                    $($value => Self::$variant {},)*
+                    __vt_value => Self::$unknown { 0: __vt_value },
+                }
+            }
+        }
+        // SAFETY: crosses as an integer.
+        unsafe impl $crate::AbiType for $Type {
+            type Wire = $tag;
+            type Arg = $tag;
+            type Return = $crate::slot::ByValue<$tag>;
+            type Niche = $crate::convert::Tagged;
+            #[inline]
+            fn into_wire(self) -> $tag {
+                <Self as $crate::open::OpenEnum>::value(self)
+            }
+            #[inline]
+            unsafe fn from_wire(__vt_wire: $tag) -> ::core::result::Result<Self, $crate::Fault> {
+                ::core::result::Result::Ok(<Self as $crate::open::OpenEnum>::from_value(__vt_wire))
+            }
+            #[inline]
+            fn arg(__vt_wire: &$tag) -> $tag {
+                *__vt_wire
+            }
+            #[inline]
+            unsafe fn from_arg(__vt_arg: $tag) -> ::core::result::Result<Self, $crate::Fault> {
+                ::core::result::Result::Ok(<Self as $crate::open::OpenEnum>::from_value(__vt_arg))
+            }
+        }
+    };
+}

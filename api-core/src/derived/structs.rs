@@ -1,0 +1,237 @@
+//! Structs, unions, and types of which nobody knows what is in them.
+
+/// `repr(C)` struct.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_struct {
+    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+        // SAFETY: the layout is C's, and every field is checked; each `&mut` is in one of them.
+        unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
+            const ANY_BITS: ::core::primitive::bool = {
+                let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+                let __vt_place = __vt_place.as_ptr();
+                // SAFETY: a place; nothing in it is read.
+                let Self { $($member: _,)* } = unsafe { &*__vt_place };
+                let __vt_layout = $crate::derived::Layout::NONE;
+                $(
+                    // SAFETY: as above.
+                    let __vt_field = unsafe { &raw const (*__vt_place).$member };
+                    // SAFETY: in the place.
+                    let __vt_layout = unsafe { __vt_layout.field::<Self, $field>(__vt_place, __vt_field) };
+                )*
+                __vt_layout.is_all_of::<Self>();
+                true $(& $crate::derived::any_bits::<$field>())*
+            };
+            const RECHECK: ::core::primitive::bool = false $(| $crate::derived::recheck::<$field>())*;
+            #[inline]
+            unsafe fn check(
+                __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk
+            ) -> ::core::result::Result<(), $crate::Fault> {
+                $(
+                    // SAFETY: a field of the value that the caller vouches for.
+                    let __vt_field = unsafe { &raw const (*__vt_ptr).$member };
+                    // SAFETY: aligned and readable, because the whole value is.
+                    let __vt_checked = unsafe { $crate::convert::check_plain::<$field>(__vt_field, __vt_walk) };
+                    if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
+                        return ::core::result::Result::Err(__vt_fault);
+                    }
+                )*
+                ::core::result::Result::Ok(())
+            }
+        }
+        // SAFETY: as above.
+        unsafe impl<$($params)*> $crate::Plain for $Type where $($clause)* {}
+        // SAFETY: no field lends by `&mut`.
+        unsafe impl<$($params)*> $crate::convert::Element for $Type
+        where
+            $($clause)* $(for<'__vt> $field: $crate::convert::ElementAt<'__vt>,)*
+        {
+        }
+        $crate::__abi_composite!([$($params)*] $Type, where $($clause)*);
+    };
+}
+
+/// `repr(C)` union. Which field it holds only its user knows: every read is the user's own `unsafe`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_union {
+    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+        // SAFETY: the layout is C's, and safe code reads no field.
+        unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
+            const ANY_BITS: ::core::primitive::bool = {
+                let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+                let __vt_place = __vt_place.as_ptr();
+                let __vt_layout = $crate::derived::Layout::NONE;
+                $(
+                    // SAFETY: a place; nothing in it is read.
+                    let __vt_field = unsafe { &raw const (*__vt_place).$member };
+                    // SAFETY: in the place.
+                    let __vt_layout = unsafe { __vt_layout.either::<Self, $field>(__vt_place, __vt_field) };
+                )*
+                __vt_layout.is_all_of::<Self>();
+                true
+            };
+            #[inline]
+            unsafe fn check(
+                _: *const Self, _: &mut $crate::follow::Walk
+            ) -> ::core::result::Result<(), $crate::Fault> {
+                ::core::result::Result::Ok(())
+            }
+        }
+        // SAFETY: as above.
+        unsafe impl<$($params)*> $crate::Plain for $Type where $($clause)* {}
+        // SAFETY: `either` wants fields that lend nothing by `&mut`.
+        unsafe impl<$($params)*> $crate::convert::Element for $Type where $($clause)* {}
+        $crate::__abi_composite!([$($params)*] $Type, where $($clause)*);
+    };
+}
+
+/// `repr(transparent)` struct: as its field `inner`. `array` says that this is one, which is passed by address.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_transparent {
+    (
+        [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($other:tt: $nothing:ty,)* }
+        $member:tt: $field:ty $(, $array:ident)?
+    ) => {
+        // SAFETY: the layout and the values are the field's.
+        unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
+            const ANY_BITS: ::core::primitive::bool = {
+                let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+                let __vt_place = __vt_place.as_ptr();
+                // SAFETY: a place; nothing in it is read.
+                let Self { $member: _, $($other: _,)* } = unsafe { &*__vt_place };
+                // SAFETY: as above.
+                $crate::derived::Layout::is_inner::<$field, Self>(unsafe { &raw const (*__vt_place).$member }, __vt_place);
+                // SAFETY: as above.
+                $($crate::derived::Layout::is_nothing::<$nothing, Self>(unsafe { &raw const (*__vt_place).$other }, __vt_place);)*
+                $crate::derived::any_bits::<$field>() $(& $crate::derived::any_bits::<$nothing>())*
+            };
+            const RECHECK: ::core::primitive::bool = $crate::derived::recheck::<$field>();
+            #[inline]
+            unsafe fn check(
+                __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk
+            ) -> ::core::result::Result<(), $crate::Fault> {
+                // SAFETY: the same address, for the same bytes.
+                unsafe { $crate::convert::check_plain::<$field>(__vt_ptr.cast(), __vt_walk) }
+            }
+        }
+        // SAFETY: as above.
+        unsafe impl<$($params)*> $crate::Plain for $Type where $($clause)* {}
+        // SAFETY: no field lends by `&mut`.
+        unsafe impl<$($params)*> $crate::convert::Element for $Type
+        where
+            $($clause)* for<'__vt> $field: $crate::convert::ElementAt<'__vt>,
+        {
+        }
+        // SAFETY: `repr(transparent)`: passed as its field.
+        unsafe impl<$($params)*> $crate::convert::Scalar for $Type
+        where
+            $($clause)* for<'__vt> $field: $crate::convert::ScalarAt<'__vt>,
+        {
+        }
+        // SAFETY: the values are the field's.
+        unsafe impl<$($params)*> $crate::convert::AnyBits for $Type
+        where
+            $($clause)* for<'__vt> $field: $crate::convert::AnyBitsAt<'__vt>,
+        {
+        }
+        $crate::__abi_as_inner!([$($params)*] $Type, [$($clause)*] $field $(, $array)?);
+    };
+}
+
+/// How a `repr(transparent)` struct crosses.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_as_inner {
+    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] $field:ty, array) => {
+        $crate::__abi_composite!([$($params)*] $Type, where $($clause)*);
+    };
+    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] $field:ty) => {
+        // SAFETY: `repr(transparent)`: crosses as its field.
+        unsafe impl<$($params)*> $crate::AbiType for $Type
+        where
+            $($clause)* for<'__vt> $field: $crate::derived::AbiTypeAt<'__vt>,
+        {
+            type Wire = <$field as $crate::AbiType>::Wire;
+            type Arg = <$field as $crate::AbiType>::Arg;
+            type Return = <$field as $crate::AbiType>::Return;
+            type Niche = $crate::convert::Tagged;
+            #[inline]
+            fn into_wire(self) -> Self::Wire {
+                // SAFETY: `repr(transparent)`: the same bytes.
+                <$field as $crate::AbiType>::into_wire(unsafe { $crate::convert::unwrapped::<Self, $field>(self) })
+            }
+            #[inline]
+            unsafe fn from_wire(__vt_wire: Self::Wire) -> ::core::result::Result<Self, $crate::Fault> {
+                // SAFETY: passed on to the caller.
+                let __vt_inner = unsafe { <$field as $crate::AbiType>::from_wire(__vt_wire) };
+                // SAFETY: `repr(transparent)`: the same bytes, which were checked.
+                unsafe { $crate::convert::wrapped::<$field, Self>(__vt_inner) }
+            }
+            #[inline]
+            fn arg(__vt_wire: &Self::Wire) -> Self::Arg {
+                <$field as $crate::AbiType>::arg(__vt_wire)
+            }
+            #[inline]
+            unsafe fn from_arg(__vt_arg: Self::Arg) -> ::core::result::Result<Self, $crate::Fault> {
+                // SAFETY: passed on to the caller.
+                let __vt_inner = unsafe { <$field as $crate::AbiType>::from_arg(__vt_arg) };
+                // SAFETY: as in `from_wire`.
+                unsafe { $crate::convert::wrapped::<$field, Self>(__vt_inner) }
+            }
+            #[inline]
+            unsafe fn recheck(__vt_wire: &Self::Wire) -> ::core::result::Result<(), $crate::Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { <$field as $crate::AbiType>::recheck(__vt_wire) }
+            }
+        }
+    };
+}
+
+/// An opaque struct without fields, but for markers.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_opaque {
+    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+        // SAFETY: no bytes, so nothing on the other side is read or written through a reference.
+        unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
+            const ANY_BITS: ::core::primitive::bool = {
+                let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+                let __vt_place = __vt_place.as_ptr();
+                // SAFETY: a place; nothing in it is read.
+                let Self { $($member: _,)* } = unsafe { &*__vt_place };
+                $crate::derived::Layout::is_opaque::<Self>();
+                // An empty enum has no bytes either, but no fields that are plain.
+                true $(& $crate::derived::any_bits::<$field>())*
+            };
+            #[inline]
+            unsafe fn check(
+                _: *const Self, _: &mut $crate::follow::Walk
+            ) -> ::core::result::Result<(), $crate::Fault> {
+                ::core::result::Result::Ok(())
+            }
+        }
+    };
+}
+
+/// An opaque type that only raw pointers point to.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_hidden {
+    ([$($params:tt)*] $Type:ty, [$($clause:tt)*]) => {
+        // SAFETY: there is no such type.
+        unsafe impl<$($params)*> $crate::Pointee for $Type
+        where
+            $($clause)* for<'__vt> (): $crate::derived::HidesAt<'__vt, Self>,
+        {
+            const ANY_BITS: ::core::primitive::bool = false;
+            #[inline]
+            unsafe fn check(
+                _: *const Self, _: &mut $crate::follow::Walk
+            ) -> ::core::result::Result<(), $crate::Fault> {
+                ::core::result::Result::Err($crate::Fault::Null)
+            }
+        }
+    };
+}
