@@ -586,7 +586,6 @@ const _: () = {
             "\n  help: restore it, and put the new form in a new type `PointEx1` for a new slot at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const PointEx1) -> i32 { .. }",
         )
     };
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::Pointee for Point {
         const ANY_BITS: ::core::primitive::bool = {
             let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
@@ -621,7 +620,6 @@ const _: () = {
         }
     }
     unsafe impl ::vtable_api_core::Plain for Point {}
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::convert::Element for Point
     where
         for<'__vt> i32: ::vtable_api_core::convert::ElementAt<'__vt>,
@@ -635,6 +633,7 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::Tagged;
         #[inline(always)]
         fn into_wire(self) -> Self::Wire {
+            const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
             ::core::mem::MaybeUninit::new(self)
         }
         #[inline(always)]

@@ -41,6 +41,7 @@ const _: () = {
                 place: ("src/lib.rs", 3u32, 10u32),
                 kind: "struct",
                 repr: "-",
+                lifetimes: &[],
                 members: &[
                     ::vtable_api::__private::describe::Member {
                         keyword: "field",
@@ -77,14 +78,14 @@ const _: () = {
             <*mut u8 as ::vtable_api::Described>::TYPE,
         ],
     };
-    impl ::vtable_api::Described for Frame {
+    unsafe impl ::vtable_api::Described for Frame {
+        type Lifetimes<__VtTail: ::vtable_api::__private::lifetimes::List> = __VtTail;
         const NAME: ::vtable_api::__private::describe::Rope =
             &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Frame" }];
         const TYPE: ::vtable_api::__private::describe::TypeRef =
             ::vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
     }
 
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::Pointee for Frame {
         const ANY_BITS: ::core::primitive::bool = {
             let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
@@ -130,7 +131,6 @@ const _: () = {
         }
     }
     unsafe impl ::vtable_api_core::Plain for Frame {}
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::convert::Element for Frame
     where
         for<'__vt> u32: ::vtable_api_core::convert::ElementAt<'__vt>,
@@ -145,6 +145,7 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::Tagged;
         #[inline(always)]
         fn into_wire(self) -> Self::Wire {
+            const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
             ::core::mem::MaybeUninit::new(self)
         }
         #[inline(always)]
@@ -206,6 +207,7 @@ const _: () = {
                 place: ("src/lib.rs", 11u32, 10u32),
                 kind: "open enum",
                 repr: "u16",
+                lifetimes: &[],
                 members: &[
                     ::vtable_api::__private::describe::Member {
                         keyword: "variant",
@@ -236,7 +238,8 @@ const _: () = {
         ),
         reaches: &[],
     };
-    impl ::vtable_api::Described for Color {
+    unsafe impl ::vtable_api::Described for Color {
+        type Lifetimes<__VtTail: ::vtable_api::__private::lifetimes::List> = __VtTail;
         const NAME: ::vtable_api::__private::describe::Rope =
             &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Color" }];
         const TYPE: ::vtable_api::__private::describe::TypeRef =
@@ -244,7 +247,6 @@ const _: () = {
     }
     const __VT_VALUE0: ::vtable_api::__private::core::primitive::u16 = 1;
     const __VT_VALUE1: ::vtable_api::__private::core::primitive::u16 = __VT_VALUE0 + 1;
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     const _: () = {
         let _ = |__vt_value: &Color| match __vt_value {
             Color::Red {} => {}
@@ -338,6 +340,7 @@ const _: () = {
                 place: ("src/lib.rs", 20u32, 10u32),
                 kind: "enum",
                 repr: "C, u32",
+                lifetimes: &[::vtable_api::__private::describe::Piece::Text("'a")],
                 members: &[
                     ::vtable_api::__private::describe::Member {
                         keyword: "variant",
@@ -347,6 +350,8 @@ const _: () = {
                             ::vtable_api::__private::describe::Piece::Rope(
                                 <vtable_api::Str<'static> as ::vtable_api::Described>::NAME,
                             ),
+                            ::vtable_api::__private::describe::Piece::Text(" where"),
+                            ::vtable_api::__private::describe::Piece::Text(" 'a"),
                             ::vtable_api::__private::describe::Piece::Text(")"),
                             ::vtable_api::__private::describe::Piece::Text(" = "),
                             ::vtable_api::__private::describe::Piece::Number(
@@ -377,7 +382,9 @@ const _: () = {
         ),
         reaches: &[<vtable_api::Str<'static> as ::vtable_api::Described>::TYPE, <i32 as ::vtable_api::Described>::TYPE],
     };
-    impl<'a> ::vtable_api::Described for Event<'a> {
+    unsafe impl<'a> ::vtable_api::Described for Event<'a> {
+        type Lifetimes<__VtTail: ::vtable_api::__private::lifetimes::List> =
+            (::vtable_api::__private::lifetimes::Life<'a>, __VtTail);
         const NAME: ::vtable_api::__private::describe::Rope =
             &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Event" }];
         const TYPE: ::vtable_api::__private::describe::TypeRef =
@@ -385,11 +392,13 @@ const _: () = {
     }
     const __VT_VALUE0: ::vtable_api::__private::core::primitive::u32 = 0;
     const __VT_VALUE1: ::vtable_api::__private::core::primitive::u32 = __VT_VALUE0 + 1;
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
+    fn __vt_shown0<'a>() -> ::vtable_api::__private::lifetimes::AsWritten<vtable_api::Str<'a>>
+where {
+        ::vtable_api::__private::lifetimes::shown::<(::vtable_api::__private::lifetimes::Life<'a>, ()), _>()
+    }
     unsafe impl<'a> ::vtable_api_core::Pointee for Event<'a> {
         const ANY_BITS: ::core::primitive::bool = {
-            {
-                const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
+            const {
                 let mut __vt_place = ::core::mem::MaybeUninit::<Self>::zeroed();
                 let __vt_place = __vt_place.as_mut_ptr();
                 let __vt_start =
@@ -491,7 +500,6 @@ const _: () = {
         }
     }
     unsafe impl<'a> ::vtable_api_core::Plain for Event<'a> {}
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl<'a> ::vtable_api_core::convert::Element for Event<'a>
     where
         for<'__vt> vtable_api::Str<'a>: ::vtable_api_core::convert::ElementAt<'__vt>,
@@ -505,6 +513,7 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::Tagged;
         #[inline(always)]
         fn into_wire(self) -> Self::Wire {
+            const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
             ::core::mem::MaybeUninit::new(self)
         }
         #[inline(always)]
