@@ -320,6 +320,7 @@ impl HostExports {
     /// # Safety
     /// `host` is null, or what a host passes to `init`: it keeps the contract, or breaks it in a way that shows (another
     /// contract, a size that is too small, an impossible count). It lives until `fini`.
+    #[inline]
     pub(crate) unsafe fn from_raw(host: *const HostV1) -> Result<Self, Error> {
         let refuse = |kind, found: String| {
             Error::new(kind, "the host", &format_args!("a host of contract {CONTRACT}"), &found, &"use another host")
