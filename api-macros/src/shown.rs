@@ -179,10 +179,23 @@ impl Names<'_> {
     }
 
     fn new_name(&mut self, place: &Place) -> Lifetime {
-        // rustc shows it.
-        let name = Lifetime::new(&format!("'written{}", self.own.len()), self.span);
+        // rustc shows it. The definition may have one of that name.
+        let mut name = format!("written{}", self.own.len());
+        while self.is_kept(&name) {
+            name.push('_');
+        }
+        let name = Lifetime::new(&format!("'{name}"), self.span);
         self.own.push(name.clone());
         self.known.push((place.clone(), name.clone()));
         name
+    }
+
+    fn is_kept(&self, name: &str) -> bool {
+        for kept in self.kept {
+            if places::name(kept) == name {
+                return true;
+            }
+        }
+        false
     }
 }

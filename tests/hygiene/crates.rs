@@ -475,9 +475,10 @@ pub(crate) const PLACES: &[(&str, &str)] = &[
 ];
 
 /// Generic types and lifetimes.
-pub(crate) const TYPES: &[(&str, &str)] = &[(
-    "generics and lifetimes in types",
-    r#"use vtable_api::{AbiType, Slice, Str};
+pub(crate) const TYPES: &[(&str, &str)] = &[
+    (
+        "generics and lifetimes in types",
+        r#"use vtable_api::{AbiType, Slice, Str};
         #[derive(AbiType, Clone, Copy)]
         #[repr(C)]
         pub struct Buf<T> { pub at: *const T, pub next: *const Buf<T>, pub first: T }
@@ -527,7 +528,54 @@ pub(crate) const TYPES: &[(&str, &str)] = &[(
                 assert_eq!(&*handle.elided(&|_, text| 1 + text.len() as u32), "done");
             }
         }"#,
-)];
+    ),
+    (
+        "lifetimes of any name, with bounds, in callbacks, behind aliases",
+        r#"use core::marker::PhantomData;
+        use vtable_api::{AbiType, Slice, Str};
+        pub trait Described {}
+        pub struct Life;
+        #[derive(AbiType, Clone, Copy)]
+        #[repr(C)]
+        pub struct Raw<'r#fn, 'written0: 'r#fn> { pub text: Str<'r#fn>, pub list: Slice<'written0, u8>, pub unit: Str<'static> }
+        #[derive(AbiType)]
+        #[repr(C)]
+        pub struct Bound<'__vt0, 'b, List, Tail: '__vt0 + 'static>
+        where
+            'b: '__vt0,
+            List: '__vt0 + vtable_api::Plain,
+            Str<'b>: '__vt0,
+            for<'x> &'x Tail: Copy,
+        {
+            pub one: &'__vt0 Slice<'b, List>, pub two: Tail, pub of: PhantomData<(&'b List, fn(&'__vt0 Tail))>,
+        }
+        #[derive(AbiType)]
+        #[repr(C)]
+        pub struct Hooks<'written0> {
+            pub one: for<'x, 'y> extern "C" fn(&'y u8, &'x Raw<'x, 'y>, &'written0 u8) -> &'y u8,
+            pub two: Option<unsafe extern "C" fn(&u8, *const Hooks<'static>)>,
+            pub next: *const Hooks<'written0>,
+        }
+        #[derive(AbiType)]
+        #[abi(opaque)]
+        pub struct Opaque<'a, 'b: 'a>(#[allow(dead_code)] &'a &'b Life);
+        #[derive(AbiType, Clone, Copy)]
+        #[repr(transparent)]
+        pub struct Tuple<'a>(pub PhantomData<&'a ()>, pub &'a u8);
+        pub type Text<'x> = &'x str;
+        pub type Bytes = Vec<u8>;
+        pub type Outcome<'x, T> = Result<Str<'x>, T>;
+        macro_rules! word { () => { u32 } }
+        #[vtable_api::vtable_api(unrecorded)]
+        pub trait Named {
+            fn raw<'r#match, 'self_: 'r#match>(&'self_ self, raw: Raw<'r#match, 'self_>) -> Raw<'r#match, 'self_>;
+            fn bound<'x>(&self, of: &mut Bound<'x, '_, u8, word!()>) -> &'x u8;
+            fn hooks<'x>(&'x self, hooks: &Hooks<'x>, call: for<'q> extern "C" fn(&'q u8, &'q u8, &'x u8) -> bool);
+            fn each(&self, each: &mut dyn for<'q> FnMut(Raw<'q, 'q>, Tuple<'q>, &u8), opaque: &Opaque<'_, '_>);
+            fn aliases<'x>(&'x self, text: Text<'_>, bytes: Bytes, outcome: Outcome<'x, Tuple<'x>>) -> Outcome<'x, word!()>;
+        }"#,
+    ),
+];
 
 /// Every lint that a strict project turns on.
 pub(crate) const STRICT: &str = r#"//! Documented.

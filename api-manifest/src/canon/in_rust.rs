@@ -16,10 +16,10 @@ use crate::model::{Lifetime, Lifetimes, Receiver, Slot, Type, TypeLifetimes};
 /// ```
 pub fn in_rust(slot: &Slot) -> Option<String> {
     let own = |input: usize| slot.lifetimes.inputs.get(input).map_or(&[][..], Vec::as_slice);
-    let first = free_name(&slot.lifetimes);
-    let named = |ty: &Type, own: &[Lifetime]| Writer::new(own, first, None).write(ty);
+    let count = free_name(&slot.lifetimes);
+    let named = |ty: &Type, own: &[Lifetime]| Writer::new(own, count, None).write(ty);
     let unsafety = if slot.is_unsafe { "unsafe " } else { "" };
-    let mut text = format!("{unsafety}fn {}{}(", in_source(&slot.name), generics(&slot.lifetimes));
+    let mut text = format!("{unsafety}fn {}{}(", in_source(&slot.name), generics(count, &slot.lifetimes.bounds));
     let receivers = usize::from(slot.receiver != Receiver::None);
     if receivers > 0 {
         push_receiver(&mut text, slot.receiver, own(0).first());
@@ -49,25 +49,20 @@ fn free_name(lifetimes: &Lifetimes) -> u32 {
 }
 
 /// `<'a, 'b: 'a>`, or nothing.
-fn generics(lifetimes: &Lifetimes) -> String {
+fn generics(count: u32, bounds: &[(Lifetime, Lifetime)]) -> String {
     let mut text = String::new();
-    let mut declared = Vec::new();
-    for name in &all(lifetimes) {
-        if !matches!(name, Lifetime::Named(_)) || declared.contains(name) {
-            continue;
-        }
-        text.push_str(if text.is_empty() { "<" } else { ", " });
-        text.push_str(&name.to_string());
+    for number in 0..count {
+        let name = Lifetime::Named(number);
+        text.push_str(&format!("{}{name}", if number == 0 { "<" } else { ", " }));
         let mut before = ": ";
-        for (longer, shorter) in &lifetimes.bounds {
-            if longer == name {
+        for (longer, shorter) in bounds {
+            if *longer == name {
                 text.push_str(&format!("{before}{shorter}"));
                 before = " + ";
             }
         }
-        declared.push(*name);
     }
-    text.push_str(if text.is_empty() { "" } else { ">" });
+    text.push_str(if count == 0 { "" } else { ">" });
     text
 }
 
@@ -105,17 +100,11 @@ pub(crate) fn declared_in_rust(ty: &Type, lifetimes: &TypeLifetimes) -> String {
     if matches!(ty, Type::Named { args, .. } if !args.is_empty()) {
         return format!("{ty}{}", super::type_suffix(lifetimes));
     }
-    let mut text = ty.to_string();
-    for number in 0..lifetimes.count {
-        let name = Lifetime::Named(number);
-        text.push_str(&format!("{}{name}", if number == 0 { "<" } else { ", " }));
-        let mut before = ": ";
-        for bound in lifetimes.bounds.iter().filter(|bound| bound.longer == [name]) {
-            text.push_str(&format!("{before}{}", bound.shorter));
-            before = " + ";
-        }
+    let mut bounds = Vec::new();
+    for bound in &lifetimes.bounds {
+        bounds.push((bound.longer[0], bound.shorter));
     }
-    text + if lifetimes.count == 0 { "" } else { ">" }
+    format!("{ty}{}", generics(lifetimes.count, &bounds))
 }
 
 /// Writes a type with its lifetimes, whatever names its text has.
