@@ -666,6 +666,7 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::Tagged;
         #[inline(always)]
         fn into_wire(self) -> Self::Wire {
+            const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
             ::core::mem::MaybeUninit::new(self)
         }
         #[inline(always)]
