@@ -201,10 +201,13 @@ pub(crate) const ALL: &[Case] = &[
         "pub fn forged(bits: usize) -> &'static String { __private::convert::to_bits::<usize, &'static String>(bits) }",
         Error(&["`&'static String: vtable_api::__private::convert::Bits` is not satisfied"]),
     ),
-    case("pub fn bytes(pair: Pair) -> u128 { __private::convert::to_bits(pair) }", NO_SCALAR),
+    case(
+        "pub fn bytes(pair: Pair) -> u64 { __private::convert::to_bits(pair) }",
+        Error(&["`Pair` cannot be a parameter of a raw `extern \"C\" fn`"]),
+    ),
     case(
         "pub struct Any; impl __private::convert::Element for Any {}",
-        Error(&["`Element` requires an `unsafe impl` declaration"]),
+        Error(&["convert::Element` requires an `unsafe impl` declaration"]),
     ),
     // Names of ours.
     case("const __VT_VALUE1: u8 = 1; #[derive(AbiType)] #[repr(u8)] pub enum S { A(u8), B = __VT_VALUE1 }", RESERVED),
