@@ -1,6 +1,6 @@
 //! How a check follows pointers: what it carries along, and what ends it.
 //!
-//! Data of others may be deep, wide or a ring. So calls nest [`LEVELS`] deep and no deeper: what lies behind that is checked later, from a
+//! Data of others may be deep, wide or a ring. So calls nest 32 deep and no deeper: what lies behind that is checked later, from a
 //! list. What is checked behind a second pointer is counted in steps, of which there are [`STEPS`]; memory may own memory
 //! [`OWNERS`] deep, because dropping it nests as deep.
 

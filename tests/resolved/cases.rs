@@ -196,6 +196,19 @@ pub(crate) const ALL: &[Case] = &[
     case(changed!("repr(C, u8)" => "repr(u8)", "#[repr(C, u8)] pub enum S { A(u8, u64), B([u64; 2]) }"), PLACE),
     case(changed!("u32" => "f32", "#[repr(u8)] pub enum S { A(u32), B }"), TYPE),
     case(changed!("B" => "B, C", "#[abi(open)] #[repr(u8)] pub enum S { A, B, Unknown(u8) }"), VARIANT),
+    // What a user can name is sound for every input.
+    case(
+        "pub fn forged(bits: usize) -> &'static String { __private::convert::to_bits::<usize, &'static String>(bits) }",
+        Error(&["`&'static String: vtable_api::__private::convert::Bits` is not satisfied"]),
+    ),
+    case(
+        "pub fn bytes(pair: Pair) -> u64 { __private::convert::to_bits(pair) }",
+        Error(&["`Pair` cannot be a parameter of a raw `extern \"C\" fn`"]),
+    ),
+    case(
+        "pub struct Any; impl __private::convert::Element for Any {}",
+        Error(&["convert::Element` requires an `unsafe impl` declaration"]),
+    ),
     // Names of ours.
     case("const __VT_VALUE1: u8 = 1; #[derive(AbiType)] #[repr(u8)] pub enum S { A(u8), B = __VT_VALUE1 }", RESERVED),
     case("#[derive(AbiType)] #[repr(C)] pub struct S<'__vt>(&'__vt u8);", RESERVED),
