@@ -179,7 +179,8 @@ pub struct Tagged;
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_scalar {
-    ([$($generics:tt)*] $ty:ty, $wire:ty, $niche:ty $(, where $($bounds:tt)*)?) => {
+    ($vouched:block [$($generics:tt)*] $ty:ty, $wire:ty, $niche:ty $(, where $($bounds:tt)*)?) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: a scalar, checked as `Pointee` says.
         unsafe impl<$($generics)*> $crate::AbiType for $ty $(where $($bounds)*)? {
             type Wire = $wire;
@@ -213,7 +214,8 @@ macro_rules! __abi_scalar {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_composite {
-    ([$($generics:tt)*] $ty:ty $(, where $($bounds:tt)*)?) => {
+    ($vouched:block [$($generics:tt)*] $ty:ty $(, where $($bounds:tt)*)?) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: `repr(C)`, checked as `Pointee` says, passed by address.
         unsafe impl<$($generics)*> $crate::AbiType for $ty $(where $($bounds)*)? {
             type Wire = ::core::mem::MaybeUninit<Self>;

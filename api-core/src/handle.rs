@@ -229,10 +229,14 @@ pub unsafe trait Provide<T>: Handle {
 /// Says that the tokens which a macro of this crate is called with are of an expansion.
 pub struct Vouched(());
 
+/// Those in this crate.
+// SAFETY: each call names a type and its parameters.
+pub(crate) const VOUCHED: Vouched = unsafe { vouch() };
+
 /// See `expand.rs`.
 ///
 /// # Safety
-/// The tokens are what `#[vtable_api]` made of a trait.
+/// The tokens are what a macro of this crate, or `vtable-api-macros`, made of an item.
 pub const unsafe fn vouch() -> Vouched {
     Vouched(())
 }

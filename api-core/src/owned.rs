@@ -3,8 +3,9 @@
 use crate::borrowed::{elements_of, text};
 use crate::convert::{AbiType, Element, Plain, Pointee, Tagged, check_address};
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
-use crate::fault::{Fault, Memory};
+use crate::fault::{Fault, Memory, guarded, release_panicked};
 use crate::follow::{Walk, arrived_owned};
+use crate::handle::VOUCHED;
 use crate::lifetimes::List;
 use crate::raw::RawSlice;
 use crate::slot::ByPointer;
@@ -52,7 +53,14 @@ unsafe extern "C" fn free_vec<T>(this: *mut RawOwned) {
     // SAFETY: the receiver passes its own value of this type.
     let raw = unsafe { this.read() };
     // SAFETY: `from_vec` made it of a `Vec<T>`; the contract says that it is freed once.
-    drop(unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) });
+    end::<T, _>(unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) });
+}
+
+/// Drops memory with `T`s in it, for the other side.
+fn end<T, O>(owned: O) {
+    if core::mem::needs_drop::<T>() {
+        guarded(|| drop(owned), || release_panicked::<T>());
+    }
 }
 
 fn from_vec<T>(vec: Vec<T>) -> RawOwned {
@@ -238,7 +246,7 @@ unsafe impl<T: Plain + Element> Pointee for OwnedSlice<T> {
 unsafe impl<T: Plain + Element> Plain for OwnedSlice<T> {}
 // SAFETY: its elements lend nothing, or it does not cross.
 unsafe impl<T> Element for OwnedSlice<T> {}
-__abi_composite!([T: Plain + Element] OwnedSlice<T>);
+__abi_composite!({ VOUCHED } [T: Plain + Element] OwnedSlice<T>);
 
 // SAFETY: what is said of a `String` is true of it.
 unsafe impl Described for OwnedStr {
@@ -265,7 +273,7 @@ unsafe impl Pointee for OwnedStr {
 unsafe impl Plain for OwnedStr {}
 // SAFETY: text holds nothing.
 unsafe impl Element for OwnedStr {}
-__abi_composite!([] OwnedStr);
+__abi_composite!({ VOUCHED } [] OwnedStr);
 
 macro_rules! containers {
     ($([$($bound:ident)?] $ty:ty, $name:expr, $reaches:expr, |$value:ident| $into:expr, |$raw:ident| $from:expr;)*) => { $(
@@ -341,7 +349,7 @@ unsafe extern "C" fn free_box<T>(this: *mut RawOwned) {
     // SAFETY: the receiver passes its own value of this type.
     let raw = unsafe { this.read() };
     // SAFETY: `into_wire` made it of a `Box<T>`; the contract says that it is freed once.
-    drop(unsafe { Box::from_raw(raw.ptr.cast::<T>()) });
+    end::<T, _>(unsafe { Box::from_raw(raw.ptr.cast::<T>()) });
 }
 
 /// # Safety

@@ -4,6 +4,7 @@ use crate::convert::{AbiType, AnyBits, Bits, Element, NeverNull, Nullable, Plain
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use crate::fault::Fault;
 use crate::follow::{Walk, check_elements};
+use crate::handle::VOUCHED;
 use crate::lifetimes::List;
 use crate::slot::ByValue;
 use core::ffi::c_void;
@@ -36,7 +37,7 @@ macro_rules! numbers {
         unsafe impl AnyBits for $ty {}
         // SAFETY: as above.
         unsafe impl Bits for $ty {}
-        __abi_scalar!([] $ty, $ty, Tagged);
+        __abi_scalar!({ VOUCHED } [] $ty, $ty, Tagged);
     )* };
 }
 numbers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64);
@@ -176,7 +177,7 @@ macro_rules! raw_pointers {
         unsafe impl<T: Described> AnyBits for *$mutability T {}
         // SAFETY: as above.
         unsafe impl Bits for *$mutability c_void {}
-        __abi_scalar!([T: Described] *$mutability T, *const c_void, Tagged);
+        __abi_scalar!({ VOUCHED } [T: Described] *$mutability T, *const c_void, Tagged);
     )* };
 }
 raw_pointers!(const "*const " mut "*mut ");
@@ -205,7 +206,7 @@ unsafe impl<T: Described> Element for NonNull<T> {}
 unsafe impl<T: Described> Scalar for NonNull<T> {}
 // SAFETY: null is no value (std docs, "null pointer optimization").
 unsafe impl<T: Described> NeverNull for NonNull<T> {}
-__abi_scalar!([T: Described] NonNull<T>, *const c_void, Nullable);
+__abi_scalar!({ VOUCHED } [T: Described] NonNull<T>, *const c_void, Nullable);
 
 // SAFETY: its name, and the lifetimes of what it names, in order.
 unsafe impl<T: Described, const N: usize> Described for [T; N] {
@@ -325,7 +326,7 @@ macro_rules! functions {
         unsafe impl<R: $return $(, $p: Scalar)*> NeverNull for $ty {}
         // SAFETY: null is `None`; that a function is there is the contract's, and can be seen of no pointer.
         unsafe impl<R: $return $(, $p: Scalar)*> AnyBits for Option<$ty> {}
-        __abi_scalar!([R: $return $(, $p: Scalar)*] $ty, *const c_void, Nullable);
+        __abi_scalar!({ VOUCHED } [R: $return $(, $p: Scalar)*] $ty, *const c_void, Nullable);
     };
     (@lifetimes) => { Tail };
     (@lifetimes $first:ident $($p:ident)*) => { $first::Lifetimes<functions!(@lifetimes $($p)*)> };

@@ -59,7 +59,7 @@ impl Input<'_> {
 }
 
 /// That what the core's macros are called with is an expansion.
-fn vouched(private: &Prefix) -> TokenStream {
+pub(crate) fn vouched(private: &Prefix) -> TokenStream {
     // SAFETY: it is.
     emit!(private => { unsafe { #private::handle::vouch() } })
 }

@@ -586,6 +586,7 @@ const _: () = {
             "\n  help: restore it, and put the new form in a new type `PointEx1` for a new slot at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const PointEx1) -> i32 { .. }",
         )
     };
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::Pointee for Point {
         const ANY_BITS: ::core::primitive::bool = {
             let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
@@ -626,6 +627,7 @@ const _: () = {
         for<'__vt> i32: ::vtable_api_core::convert::ElementAt<'__vt>,
     {
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::AbiType for Point {
         type Wire = ::core::mem::MaybeUninit<Self>;
         type Arg = *const ::core::ffi::c_void;

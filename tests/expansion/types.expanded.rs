@@ -86,6 +86,7 @@ const _: () = {
             ::vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
     }
 
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::Pointee for Frame {
         const ANY_BITS: ::core::primitive::bool = {
             let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
@@ -138,6 +139,7 @@ const _: () = {
         for<'__vt> *mut u8: ::vtable_api_core::convert::ElementAt<'__vt>,
     {
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::AbiType for Frame {
         type Wire = ::core::mem::MaybeUninit<Self>;
         type Arg = *const ::core::ffi::c_void;
@@ -247,6 +249,7 @@ const _: () = {
     }
     const __VT_VALUE0: ::vtable_api::__private::core::primitive::u16 = 1;
     const __VT_VALUE1: ::vtable_api::__private::core::primitive::u16 = __VT_VALUE0 + 1;
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     const _: () = {
         let _ = |__vt_value: &Color| match __vt_value {
             Color::Red {} => {}
@@ -396,6 +399,7 @@ const _: () = {
 where {
         ::vtable_api::__private::lifetimes::shown::<(::vtable_api::__private::lifetimes::Life<'a>, ()), _>()
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl<'a> ::vtable_api_core::Pointee for Event<'a> {
         const ANY_BITS: ::core::primitive::bool = {
             const {
@@ -506,6 +510,7 @@ where {
         for<'__vt> i32: ::vtable_api_core::convert::ElementAt<'__vt>,
     {
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl<'a> ::vtable_api_core::AbiType for Event<'a> {
         type Wire = ::core::mem::MaybeUninit<Self>;
         type Arg = *const ::core::ffi::c_void;

@@ -46,9 +46,10 @@ macro_rules! __abi_variants {
 #[doc(hidden)]
 macro_rules! __abi_payload {
     (
-        [$($params:tt)*] $Type:ty, [$($clause:tt)*] $name:literal $tag:ty, $is_c:literal
+        $vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] $name:literal $tag:ty, $is_c:literal
         { $($variant:ident $value:ident { $($member:tt: $field:ty,)* })* }
     ) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout is C's; the tag and the fields of its variant are checked; each `&mut` is in one of them.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: ::core::primitive::bool = {
@@ -92,7 +93,7 @@ macro_rules! __abi_payload {
             $($clause)* $($(for<'__vt> $field: $crate::convert::ElementAt<'__vt>,)*)*
         {
         }
-        $crate::__abi_composite!([$($params)*] $Type, where $($clause)*);
+        $crate::__abi_composite!($vouched [$($params)*] $Type, where $($clause)*);
     };
 }
 
@@ -100,7 +101,8 @@ macro_rules! __abi_payload {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_enum {
-    ($Type:ident $name:literal $tag:ty { $first:ident $first_value:ident $($variant:ident $value:ident)* }) => {
+    ($vouched:block $Type:ident $name:literal $tag:ty { $first:ident $first_value:ident $($variant:ident $value:ident)* }) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: an integer of this size, which is one of the variants' values.
         unsafe impl $crate::Pointee for $Type {
             const ANY_BITS: ::core::primitive::bool = {
@@ -127,7 +129,7 @@ macro_rules! __abi_enum {
         unsafe impl $crate::convert::Element for $Type {}
         // SAFETY: an integer of C.
         unsafe impl $crate::convert::Scalar for $Type {}
-        $crate::__abi_scalar!([] $Type, $tag, $crate::convert::Tagged);
+        $crate::__abi_scalar!($vouched [] $Type, $tag, $crate::convert::Tagged);
     };
 }
 
@@ -135,7 +137,8 @@ macro_rules! __abi_enum {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_open {
-    ($Type:ident $tag:ty { $($variant:ident $value:ident)* } $unknown:ident) => {
+    ($vouched:block $Type:ident $tag:ty { $($variant:ident $value:ident)* } $unknown:ident) => {
+        const _: $crate::handle::Vouched = $vouched;
         const _: () = {
             let _ = |__vt_value: &$Type| match __vt_value {
                 $($Type::$variant {} => {})*

@@ -4,7 +4,8 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_struct {
-    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout is C's, and every field is checked; each `&mut` is in one of them.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: ::core::primitive::bool = {
@@ -47,7 +48,7 @@ macro_rules! __abi_struct {
             $($clause)* $(for<'__vt> $field: $crate::convert::ElementAt<'__vt>,)*
         {
         }
-        $crate::__abi_composite!([$($params)*] $Type, where $($clause)*);
+        $crate::__abi_composite!($vouched [$($params)*] $Type, where $($clause)*);
     };
 }
 
@@ -55,7 +56,8 @@ macro_rules! __abi_struct {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_union {
-    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout is C's, and safe code reads no field.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: ::core::primitive::bool = {
@@ -82,7 +84,7 @@ macro_rules! __abi_union {
         unsafe impl<$($params)*> $crate::Plain for $Type where $($clause)* {}
         // SAFETY: `either` wants fields that lend nothing by `&mut`.
         unsafe impl<$($params)*> $crate::convert::Element for $Type where $($clause)* {}
-        $crate::__abi_composite!([$($params)*] $Type, where $($clause)*);
+        $crate::__abi_composite!($vouched [$($params)*] $Type, where $($clause)*);
     };
 }
 
@@ -91,9 +93,10 @@ macro_rules! __abi_union {
 #[doc(hidden)]
 macro_rules! __abi_transparent {
     (
-        [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($other:tt: $nothing:ty,)* }
+        $vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($other:tt: $nothing:ty,)* }
         $member:tt: $field:ty $(, $array:ident)?
     ) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout and the values are the field's.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: ::core::primitive::bool = {
@@ -136,7 +139,7 @@ macro_rules! __abi_transparent {
             $($clause)* for<'__vt> $field: $crate::convert::AnyBitsAt<'__vt>,
         {
         }
-        $crate::__abi_as_inner!([$($params)*] $Type, [$($clause)*] $field $(, $array)?);
+        $crate::__abi_as_inner!($vouched [$($params)*] $Type, [$($clause)*] $field $(, $array)?);
     };
 }
 
@@ -144,10 +147,12 @@ macro_rules! __abi_transparent {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_as_inner {
-    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] $field:ty, array) => {
-        $crate::__abi_composite!([$($params)*] $Type, where $($clause)*);
+    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] $field:ty, array) => {
+        const _: $crate::handle::Vouched = $vouched;
+        $crate::__abi_composite!($vouched [$($params)*] $Type, where $($clause)*);
     };
-    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] $field:ty) => {
+    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] $field:ty) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: `repr(transparent)`: crosses as its field.
         unsafe impl<$($params)*> $crate::AbiType for $Type
         where
@@ -193,7 +198,8 @@ macro_rules! __abi_as_inner {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_opaque {
-    ([$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: no bytes, so nothing on the other side is read or written through a reference.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: ::core::primitive::bool = {
@@ -219,7 +225,8 @@ macro_rules! __abi_opaque {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_hidden {
-    ([$($params:tt)*] $Type:ty, [$($clause:tt)*]) => {
+    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*]) => {
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: there is no such type.
         unsafe impl<$($params)*> $crate::Pointee for $Type
         where

@@ -19,7 +19,7 @@ unsafe impl<'a> Described for Node<'a> {
     type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Node")];
 }
-__abi_struct!(['a] Node<'a>, [] { next: Option<&'a Node<'a>>, good: bool, });
+__abi_struct!({ crate::handle::VOUCHED } ['a] Node<'a>, [] { next: Option<&'a Node<'a>>, good: bool, });
 
 /// A node with two ways on.
 #[repr(C)]
@@ -32,7 +32,7 @@ unsafe impl<'a> Described for Fork<'a> {
     type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Fork")];
 }
-__abi_struct!(['a] Fork<'a>, [] { left: Slice<'a, Fork<'a>>, right: Slice<'a, Fork<'a>>, });
+__abi_struct!({ crate::handle::VOUCHED } ['a] Fork<'a>, [] { left: Slice<'a, Fork<'a>>, right: Slice<'a, Fork<'a>>, });
 
 /// Memory that owns memory.
 #[repr(C)]
@@ -45,7 +45,7 @@ unsafe impl Described for Tree {
     type Lifetimes<Tail: List> = Tail;
     const NAME: Rope = &[Piece::Text("Tree")];
 }
-__abi_struct!([] Tree, [] { name: crate::OwnedStr, children: OwnedSlice<Tree>, });
+__abi_struct!({ crate::handle::VOUCHED } [] Tree, [] { name: crate::OwnedStr, children: OwnedSlice<Tree>, });
 
 /// What it owned, lent and shares.
 #[repr(C)]
@@ -60,7 +60,7 @@ unsafe impl<'a> Described for Mixed<'a> {
     type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Mixed")];
 }
-__abi_struct!(['a] Mixed<'a>, [] { flag: &'a mut bool, flags: SliceMut<'a, bool>, shared: &'a bool, owned: OwnedSlice<bool>, });
+__abi_struct!({ crate::handle::VOUCHED } ['a] Mixed<'a>, [] { flag: &'a mut bool, flags: SliceMut<'a, bool>, shared: &'a bool, owned: OwnedSlice<bool>, });
 
 /// A [`Node`] as another binary writes it.
 #[derive(Clone, Copy)]

@@ -9,6 +9,7 @@ use crate::convert::{Element, Plain, Pointee, check_address};
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef, key};
 use crate::fault::Fault;
 use crate::follow::Walk;
+use crate::handle::VOUCHED;
 use crate::lifetimes::{Life, List};
 use crate::raw::RawSlice;
 use abi_stable::std_types::{RBox, ROption, RResult, RSlice, RStr, RString, RVec};
@@ -68,7 +69,7 @@ macro_rules! described {
         }
         // SAFETY: as `Pointee`; abi_stable promises `repr(C)`, or `repr(u8)` for enums.
         unsafe impl<$($lifetime,)? $($p: $bound $(+ $also)?),*> Plain for $ident<$($lifetime,)? $($p),*> {}
-        __abi_composite!([$($lifetime,)? $($p: $bound $(+ $also)?),*] $ident<$($lifetime,)? $($p),*>);
+        __abi_composite!({ VOUCHED } [$($lifetime,)? $($p: $bound $(+ $also)?),*] $ident<$($lifetime,)? $($p),*>);
     )* };
     (@lifetimes [$lifetime:lifetime] $($p:ident)*) => { (Life<$lifetime>, described!(@lifetimes [] $($p)*)) };
     (@lifetimes []) => { Tail };

@@ -4,6 +4,7 @@
 
 use super::describe::discriminant;
 use super::{Body, Def, Field, Variant};
+use crate::expand::vouched;
 use crate::mangle::{checked_at, respan};
 use crate::spelling::{Lifetimes, Spelling};
 use crate::template::{each, emit};
@@ -34,10 +35,12 @@ pub(super) fn has_payload(variants: &[Variant]) -> bool {
     variants.iter().any(|variant| !variant.fields.is_empty())
 }
 
-/// `[parameters] Type, [clause]`, every parameter plain.
+/// `[parameters] Type, [clause]`, every parameter plain, behind the word of who vouches for them.
 fn head(def: &Def) -> TokenStream {
     let (_, generics, _) = def.generics.split_for_impl();
-    emit!(params = params(def), ident = &def.ident, generics, clause = clause(def) => [#params] #ident #generics, [#clause])
+    emit! { vouched = vouched(&def.private), params = params(def), ident = &def.ident, generics, clause = clause(def) =>
+        #vouched [#params] #ident #generics, [#clause]
+    }
 }
 
 /// The parameters with their bounds, each with a comma.
@@ -133,16 +136,17 @@ fn named_values(variants: &[Variant]) -> TokenStream {
 
 fn plain_enum(def: &Def, tag: &Ident, variants: &[Variant]) -> TokenStream {
     emit! {
-        private = &def.private, ident = &def.ident, name = &def.name, integer = integer(def, tag),
-        variants = named_values(variants) =>
-        #private::__abi_enum! { #ident #name #integer { #variants } }
+        private = &def.private, vouched = vouched(&def.private), ident = &def.ident, name = &def.name,
+        integer = integer(def, tag), variants = named_values(variants) =>
+        #private::__abi_enum! { #vouched #ident #name #integer { #variants } }
     }
 }
 
 fn open(def: &Def, tag: &Ident, variants: &[Variant], unknown: &Ident) -> TokenStream {
     emit! {
-        private = &def.private, ident = &def.ident, integer = integer(def, tag), known = named_values(variants), unknown =>
-        #private::__abi_open! { #ident #integer { #known } #unknown }
+        private = &def.private, vouched = vouched(&def.private), ident = &def.ident, integer = integer(def, tag),
+        known = named_values(variants), unknown =>
+        #private::__abi_open! { #vouched #ident #integer { #known } #unknown }
     }
 }
 
@@ -172,8 +176,9 @@ fn proof(def: &Def) -> Option<TokenStream> {
 
 /// A type whose errors were reported is one that crosses: what uses it has no errors of its own.
 fn refused(def: &Def) -> TokenStream {
-    emit! { krate = &def.krate, private = &def.private, params = params(def), clause = clause(def),
-        ident = &def.ident, generics = def.generics.split_for_impl().1 =>
+    emit! {
+        krate = &def.krate, private = &def.private, vouched = vouched(&def.private), params = params(def),
+        clause = clause(def), ident = &def.ident, generics = def.generics.split_for_impl().1 =>
         // SAFETY: the crate does not compile.
         unsafe impl<#params> #krate::Pointee for #ident #generics where #clause {
             const ANY_BITS: #private::core::primitive::bool = true;
@@ -187,6 +192,6 @@ fn refused(def: &Def) -> TokenStream {
         unsafe impl<#params> #krate::Plain for #ident #generics where #clause {}
         // SAFETY: as above.
         unsafe impl<#params> #private::convert::Element for #ident #generics where #clause {}
-        #private::__abi_composite!([#params] #ident #generics, where #clause);
+        #private::__abi_composite!(#vouched [#params] #ident #generics, where #clause);
     }
 }
