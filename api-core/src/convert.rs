@@ -132,6 +132,8 @@ pub unsafe trait AbiType: Described + Sized {
     type Return;
     /// How `Option` of it is told from `None`.
     type Niche;
+    /// Whether it can be taken in: a `Vec` or `Box` of the other side's cannot when what is in it owns memory.
+    const USABLE: bool = true;
 
     /// The form in memory; what it owns goes along.
     fn into_wire(self) -> Self::Wire;
@@ -168,6 +170,17 @@ pub unsafe trait AbiType: Described + Sized {
     unsafe fn recheck(_wire: &Self::Wire) -> Result<(), Fault> {
         Ok(())
     }
+}
+
+/// That a slot which has the type can be called, wherever.
+#[track_caller]
+#[inline]
+pub const fn crosses<T: AbiType>() {
+    assert!(
+        T::USABLE,
+        "[VT0102] what is in a `Vec` or `Box` that crosses cannot own memory: a copy of it would free that memory twice\n\
+         \x20        help: write `vtable_api::OwnedSlice<..>` in place of the `Vec`, which stays where it was made; return what is in the `Box` itself"
+    )
 }
 
 /// `Option` is a nullable pointer.

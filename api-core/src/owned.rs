@@ -289,6 +289,7 @@ macro_rules! containers {
             type Arg = *const c_void;
             type Return = ByPointer;
             type Niche = Tagged;
+            $(const USABLE: bool = !core::mem::needs_drop::<$bound>();)?
             #[inline]
             fn into_wire(self) -> RawOwned {
                 let $value = self;

@@ -176,6 +176,7 @@ unsafe impl<T: AbiType<Niche: OptionForm<T>>> AbiType for Option<T> {
     type Arg = <T::Niche as OptionForm<T>>::Arg;
     type Return = <T::Niche as OptionForm<T>>::Return;
     type Niche = Tagged;
+    const USABLE: bool = T::USABLE;
     #[inline(always)]
     fn into_wire(self) -> Self::Wire {
         T::Niche::into_wire(self)
@@ -238,6 +239,7 @@ unsafe impl<T: AbiType, E: AbiType> AbiType for Result<T, E> {
     type Arg = *const c_void;
     type Return = ByPointer;
     type Niche = Tagged;
+    const USABLE: bool = T::USABLE && E::USABLE;
     #[inline]
     fn into_wire(self) -> Self::Wire {
         // SAFETY: a tag of 0 and a union of `MaybeUninit`: zero bytes are a value.

@@ -109,7 +109,7 @@ pub(crate) fn checked_at(
     path: TokenStream,
     args: TokenStream,
 ) -> TokenStream {
-    let (start, end) = ends(at.to_token_stream()).unwrap_or((Span::call_site(), Span::call_site()));
+    let (start, end) = ends(at);
     let path = respan(path, start);
     let mut args = Group::new(Delimiter::Parenthesis, args);
     args.set_span(end);
@@ -119,13 +119,18 @@ pub(crate) fn checked_at(
     }
 }
 
-/// Where the tokens start and where they end; groups without brackets are looked into.
-fn ends(tokens: TokenStream) -> Option<(Span, Span)> {
+/// Where the user's tokens start and where they end.
+pub(crate) fn ends(at: &dyn ToTokens) -> (Span, Span) {
+    ends_of(at.to_token_stream()).unwrap_or((Span::call_site(), Span::call_site()))
+}
+
+/// Groups without brackets are looked into.
+fn ends_of(tokens: TokenStream) -> Option<(Span, Span)> {
     let mut ends = None;
     for token in tokens {
         let (first, last) = match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                self::ends(group.stream()).unwrap_or((group.span(), group.span()))
+                ends_of(group.stream()).unwrap_or((group.span(), group.span()))
             }
             TokenTree::Group(group) => (group.span_open(), group.span_close()),
             other => (other.span(), other.span()),

@@ -10,11 +10,13 @@ pub type Handle = u32;
 const _: () = {
     trait __VtCrosses {}
     impl __VtCrosses for () where Handle: ::vtable_api::AbiType {}
+    const _: () = ::vtable_api::__private::convert::crosses::<Handle>();
 };
 #[allow(unused_parens)]
 const _: () = {
     trait __VtCrosses {}
     impl __VtCrosses for () where *const Point: ::vtable_api::AbiType {}
+    const _: () = ::vtable_api::__private::convert::crosses::<*const Point>();
 };
 #[allow(unused_parens, dead_code, single_use_lifetimes)]
 const _: () = {

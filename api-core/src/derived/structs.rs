@@ -162,6 +162,7 @@ macro_rules! __abi_as_inner {
             type Arg = <$field as $crate::AbiType>::Arg;
             type Return = <$field as $crate::AbiType>::Return;
             type Niche = $crate::convert::Tagged;
+            const USABLE: ::core::primitive::bool = <$field as $crate::AbiType>::USABLE;
             #[inline]
             fn into_wire(self) -> Self::Wire {
                 // SAFETY: `repr(transparent)`: the same bytes.

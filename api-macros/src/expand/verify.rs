@@ -8,14 +8,13 @@ use super::Input;
 use super::record::{all_named_types, name, named_types, root, type_name};
 use crate::ast::Slot;
 use crate::check;
-use crate::mangle::{checked_at, respan, site};
+use crate::mangle::{checked_at, ends, respan, site};
 use crate::shown;
 use crate::template::{each, emit};
 use crate::types::{model, pretty};
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
 use syn::Type;
-use syn::spanned::Spanned;
 use vtable_api_manifest::canon;
 use vtable_api_manifest::index::Index;
 use vtable_api_manifest::model::{self as manifest, Table, TypeDef};
@@ -57,12 +56,20 @@ pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
     tokens
 }
 
+/// The bound comes first; then the constant, which rustc evaluates where the bound holds.
 fn asks(input: &Input<'_>, ty: &Type) -> TokenStream {
+    let (start, end) = ends(ty);
     let spelled = super::slot::STATIC.write(ty);
-    let bound = respan(emit!(krate = input.krate => #krate::AbiType), ty.span());
+    let bound = respan(emit!(krate = input.krate => #krate::AbiType), start);
+    let crosses = respan(emit!(private = &input.private => #private::convert::crosses), start);
+    let mut no_arguments = Group::new(Delimiter::Parenthesis, TokenStream::new());
+    no_arguments.set_span(end);
     // Without the brackets, rustc takes a colon behind `fn()` for an arrow.
-    let spelled = if ends_in_brackets(&spelled) { emit!(spelled => (#spelled)) } else { spelled };
-    let asked = emit!(ty.span(); spelled, bound => impl __VtCrosses for () where #spelled: #bound {});
+    let bounded = if ends_in_brackets(&spelled) { emit!(spelled => (#spelled)) } else { spelled.clone() };
+    let asked = emit! { start; bounded, bound, crosses, spelled, no_arguments =>
+        impl __VtCrosses for () where #bounded: #bound {}
+        const _: () = #crosses::<#spelled> #no_arguments;
+    };
     emit! { asked =>
         #[allow(unused_parens)]
         const _: () = {
