@@ -69,7 +69,7 @@ struct vtable_api_vec_u8 {
     uintptr_t len;
     /* the maker's own */
     uintptr_t cap;
-    /* NULL: static memory; else its owner calls it once */
+    /* NULL: read-only, and not the owner's; else its owner calls it once */
     void (VTABLE_API_CALL *free)(vtable_api_vec_u8 *self) VTABLE_API_NOEXCEPT;
 };
 #endif

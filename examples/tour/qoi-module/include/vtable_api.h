@@ -230,7 +230,8 @@ typedef struct vtable_api_str {
     uintptr_t len;
 } vtable_api_str;
 
-/* `String`: UTF-8, not NUL-terminated. Its owner calls free(self) once, unless free is NULL. */
+/* `String`: UTF-8, not NUL-terminated. Its owner calls free(self) once. NULL: the memory is not the owner's; it lives as long as the
+ * module that made it, and nobody writes to it. The same is true of Vec and Box; what their elements own has a NULL there, too. */
 typedef struct vtable_api_string vtable_api_string;
 struct vtable_api_string {
     char *ptr;                    /* NULL only when len is 0 */
