@@ -73,8 +73,8 @@ const DIFFER: &[[(&str, &str); 2]] = &[
         ("", "fn f(&self, a: &mut dyn FnMut(&u8, &str))"),
     ],
     [
-        ("", "fn f(&self, a: for<'x> extern \"C\" fn(&'x u8, &u8) -> &'x u8)"),
-        ("", "fn f(&self, a: for<'x> extern \"C\" fn(&u8, &'x u8) -> &'x u8)"),
+        ("", "fn f(&self, a: for<'x> unsafe extern \"C\" fn(&'x u8, &u8) -> &'x u8)"),
+        ("", "fn f(&self, a: for<'x> unsafe extern \"C\" fn(&u8, &'x u8) -> &'x u8)"),
     ],
     [
         (
@@ -105,8 +105,8 @@ const SAME: &[[(&str, &str); 2]] = &[
         ),
     ],
     [
-        ("", "fn f(&self, a: for<'x> extern \"C\" fn(&'x u8) -> &'x u8)"),
-        ("type U<'q> = &'q u8;", "fn f<'s>(&'s self, a: extern \"C\" fn(&u8) -> U<'_>)"),
+        ("", "fn f(&self, a: for<'x> unsafe extern \"C\" fn(&'x u8) -> &'x u8)"),
+        ("type U<'q> = &'q u8;", "fn f<'s>(&'s self, a: unsafe extern \"C\" fn(&u8) -> U<'_>)"),
     ],
 ];
 

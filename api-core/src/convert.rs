@@ -66,7 +66,11 @@ pub unsafe trait Plain: Pointee + Sized {}
 )]
 pub unsafe trait Element {}
 
-/// [`Element`], as a bound that the compiler does not decide before it is asked.
+// SAFETY: neither of the two does.
+unsafe impl<A: Element, B: Element> Element for (A, B) {}
+
+/// [`Element`], as a bound that the compiler does not decide before it is asked. One for all fields of a type
+/// ([`__abi_all`](crate::__abi_all)): of two that differ in lifetimes only, the compiler could not say which holds.
 pub trait ElementAt<'a>: Element {}
 impl<T: Element> ElementAt<'_> for T {}
 

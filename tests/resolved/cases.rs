@@ -117,6 +117,14 @@ pub(crate) const ALL: &[Case] = &[
         Builds,
     ),
     case("#[derive(AbiType)] #[repr(C)] pub struct Tree<T: Plain> { children: OwnedSlice<Tree<T>>, value: T }", Builds),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct Two<'a, 'b: 'a> { a: Str<'a>, b: Str<'b>, c: &'a u8, d: &'b u8 }",
+        Builds,
+    ),
+    case(
+        "#[derive(AbiType)] #[repr(C, u32)] pub enum Two<'a, 'b> { A(Str<'a>, Str<'b>), B { c: &'a u8, d: &'b mut u8 } }",
+        Builds,
+    ),
     // Behind a reference an opaque type is nothing.
     case(opaque!("struct Db { file: u32 }", ", db: &Db)"), OPAQUE),
     case(opaque!("struct Db { file: String }", ", db: &mut Db)"), OPAQUE),

@@ -90,7 +90,7 @@ macro_rules! __abi_payload {
         // SAFETY: no field lends by `&mut`.
         unsafe impl<$($params)*> $crate::convert::Element for $Type
         where
-            $($clause)* $($(for<'__vt> $field: $crate::convert::ElementAt<'__vt>,)*)*
+            $($clause)* for<'__vt> $crate::__abi_all!($($($field,)*)*): $crate::convert::ElementAt<'__vt>,
         {
         }
         $crate::__abi_composite!($vouched [$($params)*] $Type, where $($clause)*);

@@ -1,5 +1,13 @@
 //! Structs, unions, and types of which nobody knows what is in them.
 
+/// All of these types, as one.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_all {
+    () => { () };
+    ($first:ty, $($rest:ty,)*) => { ($first, $crate::__abi_all!($($rest,)*)) };
+}
+
 /// `repr(C)` struct.
 #[macro_export]
 #[doc(hidden)]
@@ -45,7 +53,7 @@ macro_rules! __abi_struct {
         // SAFETY: no field lends by `&mut`.
         unsafe impl<$($params)*> $crate::convert::Element for $Type
         where
-            $($clause)* $(for<'__vt> $field: $crate::convert::ElementAt<'__vt>,)*
+            $($clause)* for<'__vt> $crate::__abi_all!($($field,)*): $crate::convert::ElementAt<'__vt>,
         {
         }
         $crate::__abi_composite!($vouched [$($params)*] $Type, where $($clause)*);
