@@ -623,10 +623,8 @@ const _: () = {
         }
     }
     unsafe impl ::vtable_api_core::Plain for Point {}
-    unsafe impl ::vtable_api_core::convert::Element for Point
-    where
-        for<'__vt> i32: ::vtable_api_core::convert::ElementAt<'__vt>,
-        for<'__vt> i32: ::vtable_api_core::convert::ElementAt<'__vt>,
+    unsafe impl ::vtable_api_core::convert::Element for Point where
+        for<'__vt> (i32, (i32, ())): ::vtable_api_core::convert::ElementAt<'__vt>
     {
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };

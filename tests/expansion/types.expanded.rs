@@ -132,11 +132,8 @@ const _: () = {
         }
     }
     unsafe impl ::vtable_api_core::Plain for Frame {}
-    unsafe impl ::vtable_api_core::convert::Element for Frame
-    where
-        for<'__vt> u32: ::vtable_api_core::convert::ElementAt<'__vt>,
-        for<'__vt> bool: ::vtable_api_core::convert::ElementAt<'__vt>,
-        for<'__vt> *mut u8: ::vtable_api_core::convert::ElementAt<'__vt>,
+    unsafe impl ::vtable_api_core::convert::Element for Frame where
+        for<'__vt> (u32, (bool, (*mut u8, ()))): ::vtable_api_core::convert::ElementAt<'__vt>
     {
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
@@ -504,10 +501,8 @@ where {
         }
     }
     unsafe impl<'a> ::vtable_api_core::Plain for Event<'a> {}
-    unsafe impl<'a> ::vtable_api_core::convert::Element for Event<'a>
-    where
-        for<'__vt> vtable_api::Str<'a>: ::vtable_api_core::convert::ElementAt<'__vt>,
-        for<'__vt> i32: ::vtable_api_core::convert::ElementAt<'__vt>,
+    unsafe impl<'a> ::vtable_api_core::convert::Element for Event<'a> where
+        for<'__vt> (vtable_api::Str<'a>, (i32, ())): ::vtable_api_core::convert::ElementAt<'__vt>
     {
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };

@@ -540,19 +540,19 @@ pub(crate) const TYPES: &[(&str, &str)] = &[
         pub struct Raw<'r#fn, 'written0: 'r#fn> { pub text: Str<'r#fn>, pub list: Slice<'written0, u8>, pub unit: Str<'static> }
         #[derive(AbiType)]
         #[repr(C)]
-        pub struct Bound<'__vt0, 'b, List, Tail: '__vt0 + 'static>
+        pub struct Bound<'shown0, 'b, List, Tail: 'shown0 + 'static>
         where
-            'b: '__vt0,
-            List: '__vt0 + vtable_api::Plain,
-            Str<'b>: '__vt0,
+            'b: 'shown0,
+            List: 'shown0 + vtable_api::Plain,
+            Str<'b>: 'shown0,
             for<'x> &'x Tail: Copy,
         {
-            pub one: &'__vt0 Slice<'b, List>, pub two: Tail, pub of: PhantomData<(&'b List, fn(&'__vt0 Tail))>,
+            pub one: &'shown0 Slice<'b, List>, pub two: Tail, pub of: PhantomData<(&'b List, fn(&'shown0 Tail))>,
         }
         #[derive(AbiType)]
         #[repr(C)]
         pub struct Hooks<'written0> {
-            pub one: for<'x, 'y> extern "C" fn(&'y u8, &'x Raw<'x, 'y>, &'written0 u8) -> &'y u8,
+            pub one: for<'x, 'y> unsafe extern "C" fn(&'y u8, &'x Raw<'x, 'y>, &'written0 u8) -> &'y u8,
             pub two: Option<unsafe extern "C" fn(&u8, *const Hooks<'static>)>,
             pub next: *const Hooks<'written0>,
         }
@@ -570,8 +570,8 @@ pub(crate) const TYPES: &[(&str, &str)] = &[
         pub trait Named {
             fn raw<'r#match, 'self_: 'r#match>(&'self_ self, raw: Raw<'r#match, 'self_>) -> Raw<'r#match, 'self_>;
             fn bound<'x>(&self, of: &mut Bound<'x, '_, u8, word!()>) -> &'x u8;
-            fn hooks<'x>(&'x self, hooks: &Hooks<'x>, call: for<'q> extern "C" fn(&'q u8, &'q u8, &'x u8) -> bool);
-            fn each(&self, each: &mut dyn for<'q> FnMut(Raw<'q, 'q>, Tuple<'q>, &u8), opaque: &Opaque<'_, '_>);
+            fn hooks<'x>(&'x self, hooks: &Hooks<'x>, call: for<'q> unsafe extern "C" fn(&'q u8, &'q u8, &'x u8) -> bool);
+            fn each(&self, each: &mut dyn for<'q> FnMut(Raw<'q, 'q>, Tuple<'q>, &u8), opaque: *const Opaque<'_, '_>);
             fn aliases<'x>(&'x self, text: Text<'_>, bytes: Bytes, outcome: Outcome<'x, Tuple<'x>>) -> Outcome<'x, word!()>;
         }"#,
     ),
