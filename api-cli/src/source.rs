@@ -1,5 +1,6 @@
 //! The tables of packages as the compiler sees them.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use vtable_api_manifest::model::Package;
@@ -8,11 +9,15 @@ use vtable_api_manifest::record::{self, Record};
 use vtable_api_manifest::rules;
 use vtable_api_manifest::violation::Violation;
 
-use crate::extract::{Build, Job};
-use crate::fresh;
+use crate::cargo::{Build, Said};
+use crate::extract::{self, Job, Outcome};
+use crate::fresh::{self, Stamps};
+use crate::ordinary;
 use crate::project::{Project, Workspace};
+use crate::proof::Proof;
 use crate::report::{At, Finding};
 use crate::section;
+use crate::session::Session;
 use crate::stop::Stop;
 use crate::store;
 use crate::units;
@@ -40,23 +45,105 @@ impl Source {
     }
 }
 
-/// Builds the packages and returns what each has.
+/// Builds the packages and returns what each has. A package that does not build for reasons that are ours has those as
+/// findings; one that only needs such a package has none.
 pub(crate) fn read(workspace: &Workspace, how: Build<'_>) -> Result<Vec<Read>, Stop> {
     let jobs = jobs(workspace, how)?;
     // Packages may share a target folder and a library's name; cargo's own lock ends with the build.
     let _lock = store::lock(&workspace.target_dir, "builds")?;
-    let files = fresh::build(workspace, &jobs, how)?;
-    let mut records: Vec<Vec<Record>> = Vec::new();
-    for (job, file) in jobs.iter().zip(&files) {
-        let of_file = self::records(file)?.into_iter();
-        let is_own = |record: &Record| record.package == job.project.name() && !record.unrecorded;
-        records.push(of_file.filter(is_own).collect());
+    if Session::is_known(&workspace.target_dir)
+        && let Ok(sources) = attempt(workspace, &jobs, how, Turn::First)?
+    {
+        return Ok(sources);
     }
+    // Whatever was there: from nothing, by a word that no older build can have.
+    fresh::forget(&workspace.target_dir)?;
+    attempt(workspace, &jobs, how, Turn::FromNothing)?.map_err(|Doubt(stop)| stop)
+}
+
+/// Why a build need not be of the sources as they are; what to say if one from nothing is no better.
+struct Doubt(Stop);
+
+#[derive(PartialEq)]
+enum Turn {
+    First,
+    FromNothing,
+}
+
+/// One build, and what it proves.
+fn attempt(
+    workspace: &Workspace,
+    jobs: &[Job<'_>],
+    how: Build<'_>,
+    turn: Turn,
+) -> Result<Result<Vec<Read>, Doubt>, Stop> {
+    let session = Session::open(&workspace.target_dir)?;
+    let Outcome { built, said } = extract::build(workspace, jobs, how, &session)?;
+    let stamps = Stamps::of(&workspace.target_dir, how.args, built.iter().flatten());
+    if turn == Turn::First && (said.is_damaged() || stamps.is_any_old) {
+        return Ok(Err(Doubt(Stop::failed("an old build is in the way"))));
+    }
+    let mut proof = Proof::of(&session);
+    let mut records: Vec<Vec<Record>> = Vec::new();
+    for (job, built) in jobs.iter().zip(&built) {
+        let of_file = built.as_ref().map_or_else(|| Ok(Vec::new()), |built| self::records(&built.file));
+        let of_file = match of_file {
+            Ok(records) => records.into_iter(),
+            Err(stop) => return Ok(Err(Doubt(stop))),
+        };
+        let is_own = |record: &Record| record.package == job.project.name() && !record.unrecorded;
+        let own: Vec<Record> = of_file.filter(is_own).collect();
+        if let Err(stop) = own.iter().try_for_each(|record| proof.check(job.project, record)) {
+            return Ok(Err(Doubt(stop)));
+        }
+        records.push(own);
+    }
+    stamps.write()?;
+    let failed: Vec<&Project> =
+        jobs.iter().zip(&built).filter(|(_, built)| built.is_none()).map(|(job, _)| job.project).collect();
+    let mut broken = broken(workspace, &failed, how, &said)?;
     let of_package = |project: &Project| {
+        if let Some(findings) = broken.remove(project.name()) {
+            return Err(findings);
+        }
         let own = jobs.iter().zip(&mut records).filter(|(job, _)| job.project.package.id == project.package.id);
         source(project, own.flat_map(|(_, records)| std::mem::take(records)).collect())
     };
-    Ok(workspace.projects.iter().map(of_package).collect())
+    Ok(Ok(workspace.projects.iter().map(of_package).collect()))
+}
+
+/// What the user's own build says of packages that do not build, by package. If that is nothing of ours, there is
+/// nothing to go by.
+fn broken(
+    workspace: &Workspace,
+    failed: &[&Project],
+    how: Build<'_>,
+    said: &Said,
+) -> Result<HashMap<String, Vec<Finding>>, Stop> {
+    let mut broken: HashMap<String, Vec<Finding>> =
+        failed.iter().map(|project| (project.name().to_owned(), Vec::new())).collect();
+    let Some(first) = failed.first() else { return Ok(broken) };
+    let findings = ordinary::findings(workspace, failed.iter().copied(), how)?;
+    if findings.is_empty() {
+        said.show_errors();
+        return Err(does_not_build(failed));
+    }
+    for finding in findings {
+        // One in a package that is only needed belongs to who needs it.
+        let owner = finding.package.clone().filter(|name| broken.contains_key(name));
+        broken.entry(owner.unwrap_or_else(|| first.name().to_owned())).or_default().push(finding);
+    }
+    Ok(broken)
+}
+
+fn does_not_build(failed: &[&Project]) -> Stop {
+    let mut names: Vec<String> = failed.iter().map(|project| format!("`{}`", project.name())).collect();
+    names.dedup();
+    let (names, verb, whose) = match names.len() {
+        0 | 1 => (names.concat(), "does", "its"),
+        _ => (names.join(" or "), "does", "their"),
+    };
+    Stop::failed(format!("{names} {verb} not build, so {whose} tables are not known"))
 }
 
 fn jobs<'w>(workspace: &'w Workspace, how: Build<'_>) -> Result<Vec<Job<'w>>, Stop> {

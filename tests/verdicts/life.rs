@@ -157,7 +157,7 @@ pub(crate) fn a_misspelt_mode_is_refused() {
     for mode in ["locked", "quiet-drafts", " quiet-drafts, locked ", ""] {
         project.cargo_with("check", &[("VTABLE_API", mode)]).assert_silent(mode);
     }
-    for (mode, word) in [("Locked", "Locked"), ("locked,quiet", "quiet"), ("1", "1")] {
+    for (mode, word) in [("Locked", "Locked"), ("locked,quiet", "quiet"), ("1", "1"), ("extract", "extract")] {
         let error = project.cargo_with("check", &[("VTABLE_API", mode)]).only_error("two tables, one cause");
         let says = format!(
             "[VT0061] `VTABLE_API` asks for `{word}`, which is nothing\n\

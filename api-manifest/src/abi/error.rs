@@ -46,6 +46,12 @@ pub(super) fn conflict(line: u32) -> AbiError {
     error(Code::RecordConflict, Some(line), "a merge conflict is not resolved here", help)
 }
 
+/// A link is there, and the file is not.
+pub fn dangling(target: &str) -> AbiError {
+    let message = format!("it is a link to `{target}`, which is not there");
+    unreadable(None, &message, "restore the file that it leads to, or put the record itself in its place")
+}
+
 pub(super) fn newer(line: u32, format: &str) -> AbiError {
     let message = format!("it has format {format}, and this vtable-api reads format {FORMAT}");
     error(Code::RecordNewer, Some(line), &message, "update vtable-api and cargo-vtable-api")

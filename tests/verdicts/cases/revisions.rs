@@ -222,7 +222,7 @@ pub(crate) const CASES: &[Case] = &[
         &[("id = \"viewer/sink\"", "id = \"viewer/sink\", «frozen»")],
         &[refused(
             "[VT0040] `frozen` is no argument of `#[vtable_api]`",
-            "there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded` and `crate = path`",
+            "there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded`, `crate = path` and `record = \"path\"`",
         )],
     ),
 ];

@@ -10,7 +10,7 @@ use vtable_api_manifest::rules;
 
 use crate::args::{self, OutputArgs};
 use crate::binary;
-use crate::extract::Build;
+use crate::cargo::Build;
 use crate::grown;
 use crate::project::{self, Project, Unnamed, Workspace};
 use crate::record::{self, FILE};
@@ -92,7 +92,7 @@ impl Reader<'_> {
     }
 
     fn source(&mut self) -> Result<BTreeMap<String, Package>, Stop> {
-        let how = Build { args: &self.args.build, quiet: self.output.quiet, thorough: true };
+        let how = Build { args: &self.args.build, quiet: self.output.quiet, thorough: true, locked: false };
         let workspace = self.workspace()?;
         let sources = source::read(workspace, how)?;
         let mut packages = BTreeMap::new();
