@@ -32,6 +32,8 @@ mod places;
 mod proofs;
 #[path = "verdicts/record.rs"]
 mod record;
+#[path = "verdicts/sandbox.rs"]
+mod sandbox;
 mod support;
 
 use case::{Case, Expect, Released};

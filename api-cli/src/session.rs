@@ -1,11 +1,12 @@
 //! What tells the builds of this folder from any other: a word that nobody else has.
 //!
 //! The macro writes it into every record, so a record that another checkout's build left, or that a compiler cache
-//! gave, is known. It is also what makes the macro leave its checks to us, and only while we run: the file that has
-//! the word is gone when we are.
+//! gave, is known. It is also what makes the macro leave its checks to us, and only while we run: the file that is called
+//! by the word is gone when we are.
 
 use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::stop::Stop;
@@ -26,11 +27,12 @@ pub(crate) struct Session {
 impl Session {
     /// With the word of the folder, or a new one.
     pub(crate) fn open(folder: &Path) -> Result<Session, Stop> {
-        let word = known(folder).unwrap_or_else(new_word);
-        let file = folder.join(format!("{word}.session"));
-        let written = fs::write(folder.join(WORD), &word).and_then(|()| fs::write(&file, &word));
-        written.map_err(|error| store::cannot_build_in(folder, &error))?;
-        Ok(Session { word, file })
+        let word = known(folder).map_or_else(|| make_word(folder), Ok);
+        let session = word.and_then(|word| {
+            let file = folder.join(format!("{word}.session"));
+            fs::File::create(&file).map(|_| Session { word, file })
+        });
+        session.map_err(|error| store::cannot_build_in(folder, &error))
     }
 
     /// Whether there is a word that builds may have been made with.
@@ -68,8 +70,9 @@ fn is_word(text: &str) -> bool {
 }
 
 /// From the system's randomness, which std's maps are seeded with.
-fn new_word() -> String {
-    format!("{:016x}", RandomState::new().build_hasher().finish())
+fn make_word(folder: &Path) -> io::Result<String> {
+    let word = format!("{:016x}", RandomState::new().build_hasher().finish());
+    fs::write(folder.join(WORD), &word).map(|()| word)
 }
 
 #[cfg(test)]
@@ -81,7 +84,7 @@ mod tests {
         let folder = tempfile::TempDir::new().unwrap();
         let first = Session::open(folder.path()).unwrap();
         let (word, file) = (first.word().to_owned(), first.file().to_owned());
-        assert_eq!(fs::read_to_string(&file).unwrap(), word);
+        assert!(file.exists());
         drop(first);
         assert!(!file.exists());
         assert_eq!(Session::open(folder.path()).unwrap().word(), word);

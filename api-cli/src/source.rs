@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::Package;
 use vtable_api_manifest::places::Places;
 use vtable_api_manifest::record::{self, Record};
 use vtable_api_manifest::rules;
-use vtable_api_manifest::violation::Violation;
+use vtable_api_manifest::violation::{Place, Violation};
 
 use crate::cargo::{Build, Said};
 use crate::extract::{self, Job, Outcome};
@@ -29,6 +30,8 @@ pub(crate) struct Source {
     /// Its tables and types. Tables that say `unrecorded`, and those of other packages, are left out.
     pub(crate) package: Package,
     places: Places,
+    /// Ids and traits that say `unrecorded`.
+    hidden: Vec<(String, String)>,
 }
 
 /// The source of a package, or why its parts cannot be one.
@@ -38,10 +41,24 @@ impl Source {
     /// Violations with the package's name and where in the source they are.
     pub(crate) fn findings(&self, project: &Project, violations: Vec<Violation>) -> Vec<Finding> {
         let finding = |violation: Violation| {
+            let violation = self.explained(violation);
             let at = self.places.of(&violation).map(At::of);
             Finding { violation, package: Some(project.name().into()), at }
         };
         violations.into_iter().map(finding).collect()
+    }
+
+    /// A table that is gone may only say that it is not recorded.
+    fn explained(&self, violation: Violation) -> Violation {
+        let is_meant = |(id, _): &&(String, String)| violation.message.contains(&format!("`{id}`"));
+        match self.hidden.iter().find(is_meant) {
+            Some((id, name)) if violation.code == Code::TableGone => {
+                let place = Place::Table { table: id.clone() };
+                let help = format!("`{name}` has this id and says `unrecorded`: take that away");
+                Violation { place, help: vec![help], ..violation }
+            }
+            _ => violation,
+        }
     }
 }
 
@@ -91,7 +108,7 @@ fn attempt(
             Ok(records) => records.into_iter(),
             Err(stop) => return Ok(Err(Doubt(stop))),
         };
-        let is_own = |record: &Record| record.package == job.project.name() && !record.unrecorded;
+        let is_own = |record: &Record| record.package == job.project.name();
         let own: Vec<Record> = of_file.filter(is_own).collect();
         if let Err(stop) = own.iter().try_for_each(|record| proof.check(job.project, record)) {
             return Ok(Err(Doubt(stop)));
@@ -169,15 +186,17 @@ fn nothing_to_build(project: &Project) -> Stop {
 }
 
 fn source(project: &Project, records: Vec<Record>) -> Read {
-    let mut places = Places::default();
+    let mut source = Source::default();
     let mut parts = Vec::new();
     for record in records {
-        places.extend(record.places);
-        parts.push((record.table, record.types));
+        source.places.extend(record.places);
+        match record.unrecorded {
+            true => source.hidden.push((record.table.id, record.table.trait_name)),
+            false => parts.push((record.table, record.types)),
+        }
     }
     // The order of object code depends on hashes, of the crate's name for one: it must not get into the record.
     parts.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
-    let source = Source { package: Package::default(), places };
     match rules::merge(parts) {
         Ok(package) => Ok(Source { package, ..source }),
         Err(broken) => Err(source.findings(project, broken)),

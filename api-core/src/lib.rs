@@ -26,6 +26,7 @@ pub mod handle;
 mod host;
 mod known;
 #[cfg(feature = "load")]
+#[cfg_attr(not(any(unix, windows)), path = "load/none.rs")]
 mod load;
 pub mod module;
 pub mod names;

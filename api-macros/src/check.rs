@@ -151,6 +151,7 @@ fn recorded(api: &Api, record: Record, package: &Package, cx: &mut Ctxt) -> Opti
             );
             None
         }
+        Record::Unknown(_) if !package.is_first(Code::NotRecordedHere) => None,
         Record::Unknown(why) => {
             cx.error(
                 &api.ident,
@@ -184,7 +185,7 @@ fn missing(path: &Path) -> (String, String) {
 
 /// Types and tables are recorded under the name of their package.
 pub(crate) fn package(at: &Ident, package: &Package, cx: &mut Ctxt) {
-    if package.name.is_empty() {
+    if package.name.is_empty() && package.is_first(Code::NotRecordedHere) {
         cx.error(
             at,
             Code::NotRecordedHere,

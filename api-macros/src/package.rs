@@ -124,7 +124,11 @@ impl Package {
             return Record::Ignored;
         }
         let Some(path) = self.record_path(named) else {
-            return Record::Unknown(self.manifest().missing.clone().unwrap_or_default());
+            let missing = self.manifest().missing.clone().unwrap_or_default();
+            return Record::Unknown(format!(
+                "nothing says where the abi.toml of the package `{}` is: {missing}",
+                self.name
+            ));
         };
         match bytes(&path) {
             Ok(bytes) => match read_once(bytes) {

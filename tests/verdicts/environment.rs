@@ -289,6 +289,32 @@ pub(crate) fn check_is_never_stale() {
     clean("in the first target folder");
 }
 
+/// Whatever cargo's settings share, what the other checkout has built is not what this one has. (`api-cli/tests` has all
+/// such settings.)
+#[test]
+pub(crate) fn two_checkouts_that_share_folders_are_told_apart() {
+    let shared = std::env::temp_dir().join("vtable-api-tests-shared");
+    let shared = shared.to_string_lossy();
+    let settings = [("CARGO_BUILD_BUILD_DIR", &*shared), ("CARGO_TARGET_DIR", &*shared)];
+    let manifest = "[package]\nname = \"checkout\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+                    vtable-api = { path = \"{vtable-api}\" }\n\n[workspace]\n";
+    let [one, two] = ["verdicts-checkout-one", "verdicts-checkout-two"].map(|folder| {
+        let project = Project::with_manifest(folder, manifest);
+        project.write("src/lib.rs", VIEWER.source);
+        project.write("abi.toml", VIEWER.abi());
+        project
+    });
+    two.write("src/lib.rs", &VIEWER.source.replace("fn rewind", "fn back"));
+    two.age("src/lib.rs");
+    let before = two.read("abi.toml");
+    for _ in 0..2 {
+        one.cli_with("check", &settings).assert_builds("the released one");
+        let check = two.cli_with("check", &settings);
+        assert!(!check.success && check.stdout.contains("[VT0002]"), "{check:?}");
+    }
+    assert!(!two.cli_with("freeze", &settings).success && two.read("abi.toml") == before);
+}
+
 /// Editors expand macros, and evaluate nothing: what is wrong with a slot's own tokens is known by then. What only
 /// the compiler knows, such as the target of an alias, comes with the build.
 #[test]

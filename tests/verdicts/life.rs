@@ -168,6 +168,17 @@ pub(crate) fn a_misspelt_mode_is_refused() {
 }
 
 #[test]
+pub(crate) fn a_session_of_nobody_is_refused() {
+    let project = VIEWER.project("edits-session");
+    let session = project.path().join("0123456789abcdef.session");
+    let error =
+        project.cargo_with("check", &[("VTABLE_API_SESSION", &session.to_string_lossy())]).only_error("session");
+    let says = "[VT0061] `VTABLE_API_SESSION` is set, and no `cargo vtable-api` that set it is running\n\
+                help: unset `VTABLE_API_SESSION`, in the environment and in cargo's `[env]`: the command sets it for itself";
+    assert_eq!(error.message(), says, "{error}");
+}
+
+#[test]
 pub(crate) fn freeze_writes_only_what_is_new_and_right() {
     LIFE.idle_freeze.assert_builds("freeze with nothing new");
     assert!(!LIFE.broken_freeze.success, "{}{}", LIFE.broken_freeze.stdout, LIFE.broken_freeze.stderr);

@@ -69,12 +69,13 @@ impl Mode {
     }
 }
 
-/// The file has its own name in it, and is there only while the command runs: nobody gets here by a variable that was
-/// copied or guessed.
+/// The file is empty, called by a word that the command has drawn, and there only while the command runs: nobody gets here
+/// by a variable that was copied or guessed.
 fn session(path: &Path) -> Option<String> {
     let word = path.file_stem()?.to_str()?;
-    let says = std::fs::read_to_string(path).ok()?;
-    let is_one = word.len() == 16 && says.trim_end() == word && path.extension()? == "session";
+    let is_word = word.len() == 16 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let file = std::fs::metadata(path).ok()?;
+    let is_one = is_word && path.extension()? == "session" && file.is_file() && file.len() == 0;
     is_one.then(|| word.to_owned())
 }
 
