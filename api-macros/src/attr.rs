@@ -10,6 +10,7 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprLit, Lit, LitInt, LitStr, Meta, Path, Token};
 use vtable_api_manifest::diagnostics::Code;
+use vtable_api_manifest::index::Index;
 use vtable_api_manifest::model::CCase;
 
 /// What stands in the parentheses of `#[vtable_api(…)]`.
@@ -59,21 +60,20 @@ impl TableArgs {
     }
 }
 
-/// The arguments so far of one attribute, or of all of its name.
+/// The arguments so far of an attribute, or of all of its name.
 #[derive(Default)]
-struct Given(Vec<String>);
+struct Given(Index);
 
 impl Given {
     /// Whether it is; a second one is reported, since nobody could know which of them holds.
     fn is_first(&mut self, name: &Ident, of: &str, cx: &mut Ctxt) -> bool {
         let text = name.to_string();
-        if self.0.contains(&text) {
+        let is_first = self.0.note(&text, 0).is_none();
+        if !is_first {
             let message = format!("`{text}` is given twice to `{of}`");
             cx.error(name, Code::RevisionAttribute, message, "delete one of the two");
-            return false;
         }
-        self.0.push(text);
-        true
+        is_first
     }
 }
 
@@ -97,14 +97,15 @@ impl Parse for TableArg {
         if name == "unrecorded" {
             return Ok(TableArg { name, value: TableValue::Unrecorded });
         }
-        if !["id", "c_case", "crate", "record"].iter().any(|known| name == known) {
+        let word = name.to_string();
+        if !matches!(word.as_str(), "id" | "c_case" | "crate" | "record") {
             let message = format!(
                 "`{name}` is no argument of `#[vtable_api]`\n  help: there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded`, `crate = path` and `record = \"path\"`"
             );
             return Err(syn::Error::new(name.span(), message));
         }
         input.parse::<Token![=]>()?;
-        let value = match name.to_string().as_str() {
+        let value = match word.as_str() {
             "id" => TableValue::Id(input.parse()?),
             "c_case" => TableValue::CCase(c_case(&input.parse()?)?),
             "crate" => TableValue::Crate(input.parse()?),
@@ -248,12 +249,9 @@ impl AbiArgs {
         let mut given = Given::default();
         for attr in attrs.iter().filter(|attr| attr.path().is_ident("abi")) {
             let result = attr.parse_nested_meta(|meta| {
-                let mut read = AbiArgs::default();
-                let known = read.read_one(&meta)?;
-                if given.is_first(&known, "#[abi]", cx) {
-                    args.add(read);
-                }
-                Ok(())
+                let known = known(&meta)?;
+                let is_first = given.is_first(known, "#[abi]", cx);
+                args.take(&meta, is_first)
             });
             if let Err(error) = result {
                 cx.syn(&error);
@@ -263,30 +261,23 @@ impl AbiArgs {
         args
     }
 
-    /// Takes one argument, and returns its name.
-    fn read_one(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<Ident> {
+    fn take(&mut self, meta: &ParseNestedMeta<'_>, is_first: bool) -> syn::Result<()> {
         if meta.path.is_ident("opaque") {
             self.opaque = true;
         } else if meta.path.is_ident("open") {
             self.open = true;
         } else if meta.path.is_ident("name") {
-            self.name = Some(meta.value()?.parse()?);
-        } else if meta.path.is_ident("crate") {
-            self.krate = Some(meta.value()?.parse()?);
+            let name = meta.value()?.parse()?;
+            if is_first {
+                self.name = Some(name);
+            }
         } else {
-            return Err(meta.error(format!(
-                "`{}` is no argument of `#[abi]`\n  help: there are `opaque`, `open`, `name = \"…\"` and `crate = path`",
-                crate::types::pretty(&meta.path)
-            )));
+            let krate = meta.value()?.parse()?;
+            if is_first {
+                self.krate = Some(krate);
+            }
         }
-        meta.path.require_ident().cloned()
-    }
-
-    fn add(&mut self, other: AbiArgs) {
-        self.opaque |= other.opaque;
-        self.open |= other.open;
-        self.name = self.name.take().or(other.name);
-        self.krate = self.krate.take().or(other.krate);
+        Ok(())
     }
 
     fn check_name(&self, cx: &mut Ctxt) {
@@ -300,6 +291,19 @@ impl AbiArgs {
             );
         }
     }
+}
+
+/// The name of an argument of `#[abi]`.
+fn known<'m>(meta: &'m ParseNestedMeta<'_>) -> syn::Result<&'m Ident> {
+    if let Some(name) = meta.path.get_ident()
+        && (name == "opaque" || name == "open" || name == "name" || name == "crate")
+    {
+        return Ok(name);
+    }
+    Err(meta.error(format!(
+        "`{}` is no argument of `#[abi]`\n  help: there are `opaque`, `open`, `name = \"…\"` and `crate = path`",
+        crate::types::pretty(&meta.path)
+    )))
 }
 
 /// The words in `#[repr(…)]`, with where they stand.

@@ -70,8 +70,10 @@ pub(crate) fn table(
 ) -> Option<Recorded> {
     defaults(api, cx);
     self::package(&api.ident, package, cx);
-    if let Some((message, help)) = package.unknown_mode().filter(|_| package.is_first(Code::UnknownMode)) {
-        cx.error(&api.ident, Code::UnknownMode, message, &help);
+    if let Some((message, help)) = package.unknown_mode()
+        && package.is_first(Code::UnknownMode)
+    {
+        cx.error(&api.ident, Code::UnknownMode, message, help);
     }
     // What is not released may stand in for what is, under its id: an old form of it in a test, say.
     if !api.unrecorded
@@ -120,67 +122,62 @@ pub(crate) fn drafts<'a>(api: &'a Api, recorded: &Recorded) -> impl Iterator<Ite
 }
 
 fn recorded(api: &Api, record: Record, package: &Package, cx: &mut Ctxt) -> Option<Recorded> {
-    match record {
-        _ if api.unrecorded => {
-            hides(api, &record, package, cx);
-            None
-        }
-        Record::Ignored => None,
+    if api.unrecorded {
+        hides(api, &record, package, cx);
+        return None;
+    }
+    // What all tables of the package have in common is said once.
+    let (code, is_common, message, help) = match record {
+        Record::Ignored => return None,
         Record::Read(package) => {
             let table = package.tables.iter().position(|table| table.id == api.id);
-            Some(Recorded { package, table })
-        }
-        Record::Missing(_) if !package.is_first(Code::RecordMissing) => None,
-        Record::Broken(error) if !package.is_first(error.code) => None,
-        Record::Missing(path) => {
-            let (where_, help) = missing(&path);
-            let message = format!("`{}` is a table, and {where_}, so nothing tells what was released", api.ident);
-            cx.error(&api.ident, Code::RecordMissing, message, &help);
-            None
+            return Some(Recorded { package, table });
         }
         Record::Broken(error) => {
-            cx.violation(&api.ident, &Violation::new(error.code, Place::Package, error.to_string()));
-            None
+            if package.is_first(error.code) {
+                cx.violation(&api.ident, &Violation::new(error.code, Place::Package, error.to_string()));
+            }
+            return None;
         }
-        Record::Elsewhere(target) => {
-            cx.error(
-                &api.ident,
-                Code::NotRecordedHere,
-                format!("`{}` is a table in {target}, which is not what the package releases", api.ident),
-                "write `#[vtable_api(unrecorded)]` here, or move the trait to the library",
-            );
-            None
+        Record::Missing(path) => {
+            let (where_, help) = missing(&path);
+            (Code::RecordMissing, true, format!("is a table, and {where_}, so nothing tells what was released"), help)
         }
-        Record::Unknown(_) if !package.is_first(Code::NotRecordedHere) => None,
-        Record::Unknown(why) => {
-            cx.error(
-                &api.ident,
-                Code::NotRecordedHere,
-                format!("`{}` is a table, and {why}", api.ident),
-                "make Cargo.toml and abi.toml inputs of the build, and `CARGO_MANIFEST_DIR` the folder that they are \
-                 in; or say which record is meant: `#[vtable_api(record = \"path/to/abi.toml\")]`",
-            );
-            None
-        }
-        Record::Foreign(path) => {
-            let message =
-                format!("the record of `{}` would be {}, of which cargo knows nothing", api.ident, path.display());
-            let help = "take `record` away: `cargo vtable-api` reads and writes the abi.toml beside Cargo.toml";
-            cx.error(&api.ident, Code::RevisionAttribute, message, help);
-            None
-        }
+        Record::Elsewhere(target) => (
+            Code::NotRecordedHere,
+            false,
+            format!("is a table in {target}, which is not what the package releases"),
+            "write `#[vtable_api(unrecorded)]` here, or move the trait to the library",
+        ),
+        Record::Unknown(why) => (
+            Code::NotRecordedHere,
+            true,
+            format!("is a table, and {why}"),
+            "make Cargo.toml and abi.toml inputs of the build, and `CARGO_MANIFEST_DIR` the folder that they are in; or \
+             say which record is meant: `#[vtable_api(record = \"path/to/abi.toml\")]`",
+        ),
+        Record::Foreign(path) => (
+            Code::RevisionAttribute,
+            false,
+            format!("would have its record in {}, of which cargo knows nothing", path.display()),
+            "take `record` away: `cargo vtable-api` reads and writes the abi.toml beside Cargo.toml",
+        ),
+    };
+    if !is_common || package.is_first(code) {
+        cx.error(&api.ident, code, format!("`{}` {message}", api.ident), help);
     }
+    None
 }
 
 /// Where a record was looked for, and what to do.
-fn missing(path: &Path) -> (String, String) {
+fn missing(path: &Path) -> (String, &'static str) {
     if package::is_cargo() {
         let help = "run `cargo vtable-api init` once; if the package had an abi.toml, restore it from version control";
-        return ("its package has no abi.toml".into(), help.into());
+        return ("its package has no abi.toml".into(), help);
     }
     let help = "make it an input of the build, or say where it is with `#[vtable_api(record = \"path/to/abi.toml\")]`; \
                 `cargo vtable-api init` makes one";
-    (format!("there is no {}", path.display()), help.into())
+    (format!("there is no {}", path.display()), help)
 }
 
 /// Types and tables are recorded under the name of their package.

@@ -74,8 +74,8 @@ impl Package {
     }
 
     /// What the environment asks for in vain, and the way out.
-    pub(crate) fn unknown_mode(&self) -> Option<(String, String)> {
-        self.mode.unknown.as_ref().map(mode::Unknown::explained)
+    pub(crate) fn unknown_mode(&self) -> Option<&(String, &'static str)> {
+        self.mode.unknown.as_ref()
     }
 
     /// The word of the CLI that is reading: docs and places are wanted, checks are its own.
@@ -100,8 +100,11 @@ impl Package {
     /// The record, as a table sees it that may say where it is.
     pub(crate) fn record_for_table(&self, named: Option<&str>) -> Record {
         if named.is_some() {
-            let path = self.record_path(named).unwrap_or_default();
-            return if self.is_foreign(&path) { Record::Foreign(path) } else { self.record(named) };
+            let path = self.record_path(named);
+            return match path {
+                Some(path) if is_cargo() && Some(&path) != self.record_path(None).as_ref() => Record::Foreign(path),
+                _ => self.record(named),
+            };
         }
         match self.target() {
             _ if self.session().is_some() => Record::Ignored,
@@ -148,15 +151,8 @@ impl Package {
         match (&self.root, named) {
             (Some(root), named) => Some(root.join(named.unwrap_or("abi.toml"))),
             (None, Some(named)) => std::path::absolute(named).ok(),
-            (None, None) => None,
+            _ => None,
         }
-    }
-
-    /// Whether cargo builds this, and the CLI would read and write another file.
-    fn is_foreign(&self, path: &Path) -> bool {
-        let own = self.record_path(None);
-        let is_own = own.is_some_and(|own| own == path || same_file(&own, path));
-        is_cargo() && !is_own
     }
 
     /// Makes cargo rebuild when the record or `VTABLE_API` changes, at no cost in the binary.
@@ -237,10 +233,6 @@ fn claims() -> MutexGuard<'static, Vec<(String, String)>> {
 /// Whether cargo builds this: other build systems name no cargo.
 pub(crate) fn is_cargo() -> bool {
     std::env::var_os("CARGO").is_some()
-}
-
-fn same_file(one: &Path, other: &Path) -> bool {
-    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 /// Programs that expand a crate from its first to its last line, and end.

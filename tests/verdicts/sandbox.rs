@@ -117,7 +117,7 @@ pub(crate) fn what_the_build_does_not_say_is_asked_for() {
     cargo.write("other.toml", VIEWER.abi());
     cargo.write("src/lib.rs", &VIEWER.source.replacen("sink\"", "sink\", record = \"other.toml\"", 1));
     let error = cargo.check().only_error("another record");
-    assert!(error.message().starts_with("[VT0040] the record of `Sink` would be "), "{error}");
+    assert!(error.message().starts_with("[VT0040] `Sink` would have its record in "), "{error}");
     cargo.write("src/lib.rs", &VIEWER.source.replacen("sink\"", "sink\", record = \"abi.toml\"", 1));
     cargo.check().assert_silent("the same record");
 }

@@ -12,7 +12,7 @@ pub(super) struct Manifest {
     pub(super) main_bin: String,
     /// How `vtable-api` is called.
     pub(super) dependency: String,
-    /// Sources of examples that are declared with a path.
+    /// Where examples are: their folder, and those that are declared with a path.
     pub(super) examples: Vec<PathBuf>,
     /// There is no such file, and why: other build systems than cargo need not have it. Then the crate that is called
     /// like the package is the library.
@@ -22,13 +22,8 @@ pub(super) struct Manifest {
 impl Manifest {
     pub(super) fn read(root: Option<&Path>, package: &str) -> Self {
         let Some(root) = root else { return Manifest::guess(package, "`CARGO_MANIFEST_DIR` is not set".into()) };
-        let path = root.join("Cargo.toml");
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Manifest::guess(package, format!("there is no Cargo.toml in {}", root.display()));
-            }
-            Err(error) => return Manifest::guess(package, format!("{} cannot be read: {error}", path.display())),
+        let Ok(text) = std::fs::read_to_string(root.join("Cargo.toml")) else {
+            return Manifest::guess(package, format!("there is no Cargo.toml in {}", root.display()));
         };
         // Cargo has read it.
         let manifest = toml::read(&text).unwrap_or_default();
@@ -62,10 +57,14 @@ impl Manifest {
 }
 
 fn examples(manifest: &toml::Table, root: &Path) -> Vec<PathBuf> {
-    let mut paths = Vec::new();
+    let mut paths = vec![root.join("examples")];
     for example in manifest.get("example").map_or(&[][..], toml::Value::items) {
-        let path = example.as_table().and_then(|example| example.get("path")?.as_str());
-        paths.extend(path.map(|path| root.join(path)));
+        if let Some(example) = example.as_table()
+            && let Some(path) = example.get("path")
+            && let Some(path) = path.as_str()
+        {
+            paths.push(root.join(path));
+        }
     }
     paths
 }
@@ -104,11 +103,12 @@ const DEPENDENCIES: [&str; 3] = ["dependencies", "dev-dependencies", "build-depe
 /// The key of a dependency table whose package is `vtable-api`.
 fn renamed(manifest: &toml::Table, root: &Path) -> Option<String> {
     let mut tables = Vec::new();
-    tables.extend(DEPENDENCIES.iter().filter_map(|table| manifest.get(table)));
-    if let Some(targets) = manifest.get("target").and_then(toml::Value::as_table) {
-        for target in targets.entries() {
-            let Some(target) = target.value.as_table() else { continue };
-            tables.extend(DEPENDENCIES.iter().filter_map(|table| target.get(table)));
+    for kind in DEPENDENCIES {
+        tables.extend(manifest.get(kind));
+        if let Some(targets) = manifest.get("target").and_then(toml::Value::as_table) {
+            for target in targets.entries() {
+                tables.extend(target.value.as_table().and_then(|target| target.get(kind)));
+            }
         }
     }
     for table in tables {
@@ -126,14 +126,11 @@ fn is_ours(dependency: &toml::Table) -> bool {
     dependency.get("package").and_then(toml::Value::as_str) == Some("vtable-api")
 }
 
-/// Whether the workspace calls `vtable-api` so.
+/// Whether the workspace calls `vtable-api` so: the one that the package names, or one around it.
 fn inherits(key: &str, manifest: &toml::Table, root: &Path) -> bool {
-    let mut folders: Vec<PathBuf> = root.ancestors().skip(1).map(Path::to_owned).collect();
-    // A package may be of a workspace that is not around it.
-    if let Some(named) = manifest.find(&["package", "workspace"]).and_then(toml::Value::as_str) {
-        folders.insert(0, root.join(named));
-    }
-    for folder in folders {
+    let named = manifest.find(&["package", "workspace"]).and_then(toml::Value::as_str);
+    let start = root.join(named.unwrap_or(".."));
+    for folder in start.ancestors() {
         let Ok(text) = std::fs::read_to_string(folder.join("Cargo.toml")) else { continue };
         let Ok(manifest) = toml::read(&text) else { continue };
         let dependency = manifest.find(&["workspace", "dependencies", key]);

@@ -1,7 +1,7 @@
 //! Which crate of its package is being compiled: only the library, and the main program of a package, are released.
 
 use super::Package;
-use std::path::{Path, PathBuf};
+use super::manifest::Manifest;
 
 /// A crate of the package.
 pub(super) enum Target {
@@ -15,66 +15,66 @@ pub(super) enum Target {
 
 impl Package {
     pub(super) fn target(&self) -> Target {
-        let krate = crate_name();
         if std::env::var_os("UNSTABLE_RUSTDOC_TEST_PATH").is_some() {
             return Target::Beside("a doctest".into());
         }
-        // Tests and benchmarks have it, and may be called like the library.
-        if std::env::var_os("CARGO_TARGET_TMPDIR").is_some() {
-            return Target::Beside(format!("`{krate}`"));
-        }
+        let krate = std::env::var("CARGO_CRATE_NAME").unwrap_or_else(|_| crate_name());
         let manifest = self.manifest();
         let (name, is_released) = match std::env::var("CARGO_BIN_NAME") {
-            Ok(bin) => (format!("`{bin}`"), bin == manifest.main_bin),
+            Ok(bin) => {
+                let is_main = bin == manifest.main_bin;
+                (bin, is_main)
+            }
             Err(_) => {
-                let is_it = krate == manifest.lib || krate.is_empty() || krate == "build_script_build";
-                (format!("`{krate}`"), is_it)
+                let is_lib = krate == manifest.lib || krate.is_empty() || krate == "build_script_build";
+                (krate, is_lib)
             }
         };
+        // Tests and benchmarks have it, and may be called like the library.
+        if std::env::var_os("CARGO_TARGET_TMPDIR").is_some() {
+            return Target::Beside(format!("`{name}`"));
+        }
+        if is_released {
+            let is_example = is_example(&manifest);
+            return if is_example { Target::Beside(format!("the example `{name}`")) } else { Target::Released };
+        }
         match &manifest.missing {
-            _ if is_released && self.is_example(&manifest.examples) => Target::Beside(format!("the example {name}")),
-            _ if is_released => Target::Released,
-            None => Target::Beside(name),
+            None => Target::Beside(format!("`{name}`")),
             Some(why) => Target::Unknown(format!(
-                "nothing says whether {name} is the library or the main program of the package `{}`: {why}",
+                "nothing says whether `{name}` is the library or the main program of the package `{}`: {why}",
                 self.name
             )),
         }
     }
-
-    /// Examples may be called like the package, and cargo then says the same of both: the compiler's command line has
-    /// the file.
-    fn is_example(&self, declared: &[PathBuf]) -> bool {
-        let (Some(root), Some(source)) = (&self.root, source()) else { return false };
-        let Ok(source) = source.canonicalize() else { return false };
-        let is_in = |folder: PathBuf| folder.canonicalize().is_ok_and(|folder| source.starts_with(folder));
-        is_in(root.join("examples")) || declared.iter().any(|path| is_in(path.clone()))
-    }
 }
 
-/// `CARGO_CRATE_NAME`, or what the compiler is told.
+/// What the compiler is told, if `CARGO_CRATE_NAME` is not set.
 fn crate_name() -> String {
-    std::env::var("CARGO_CRATE_NAME").ok().or_else(|| argument("--crate-name")).unwrap_or_default()
+    let mut is_next = false;
+    for arg in std::env::args() {
+        if is_next {
+            return arg;
+        }
+        if let Some(name) = arg.strip_prefix("--crate-name=") {
+            return name.into();
+        }
+        is_next = arg == "--crate-name";
+    }
+    String::new()
 }
 
-fn argument(name: &str) -> Option<String> {
-    let mut args = std::env::args();
-    while let Some(arg) = args.next() {
-        match arg.strip_prefix(name) {
-            Some("") => return args.next(),
-            Some(value) if value.starts_with('=') => return Some(value[1..].into()),
-            _ => {}
+/// Examples may be called like the package, and cargo then says the same of both: the compiler's command line has the
+/// file. Whether that is the crate's, or a folder of examples has it.
+fn is_example(manifest: &Manifest) -> bool {
+    for arg in std::env::args() {
+        if arg.ends_with(".rs") && !arg.starts_with('-') {
+            let Ok(source) = std::fs::canonicalize(arg) else { return false };
+            for example in &manifest.examples {
+                if example.canonicalize().is_ok_and(|example| source.starts_with(example)) {
+                    return true;
+                }
+            }
         }
     }
-    None
-}
-
-/// The first file of the crate.
-fn source() -> Option<PathBuf> {
-    let mut args = std::env::args_os().skip(1).map(PathBuf::from);
-    args.find(|arg| arg.extension().is_some_and(|end| end == "rs") && !is_option(arg))
-}
-
-fn is_option(arg: &Path) -> bool {
-    arg.to_str().is_some_and(|arg| arg.starts_with('-'))
+    false
 }
