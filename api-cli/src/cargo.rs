@@ -142,7 +142,7 @@ impl Said {
         if let Message::CompilerMessage(told) = &message {
             let text = told.message.rendered.clone().unwrap_or_default();
             match told.message.level {
-                DiagnosticLevel::Error | DiagnosticLevel::Ice => self.errors.push(text),
+                DiagnosticLevel::Error | DiagnosticLevel::Ice | DiagnosticLevel::FailureNote => self.errors.push(text),
                 _ => show(&text),
             }
         }

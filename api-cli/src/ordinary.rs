@@ -4,6 +4,7 @@ use std::path::Path;
 
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel, DiagnosticSpan};
 use cargo_metadata::{CompilerMessage, Message};
+use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::violation::Violation;
 
 use crate::cargo::{self, Build};
@@ -43,6 +44,10 @@ fn finding(told: &CompilerMessage, workspace: &Workspace, root: &Path) -> Option
         return None;
     }
     let violation = texts(&told.message).find_map(Violation::parse)?;
+    // Where the user makes errors of all warnings, a draft is no more than it was.
+    if violation.code == Code::DraftSlot {
+        return None;
+    }
     let project = workspace.projects.iter().find(|project| project.package.id == told.package_id);
     let package = project.map(|project| project.name().to_owned());
     let primary = told.message.spans.iter().find(|span| span.is_primary);

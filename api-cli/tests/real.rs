@@ -281,4 +281,12 @@ fn no_variable_switches_the_checks_off() {
     }
     fs::remove_dir_all(words.path(".cargo")).unwrap();
     words.run(&["check"]).ended(Exit::Findings).says("[VT0004]");
+    // Nor is a draft more than one where warnings are errors.
+    words.write("src/lib.rs", &CODEC.replace("}\n\n/// A picture.", DRAFT));
+    fs::create_dir_all(words.path(".cargo")).unwrap();
+    words.write(".cargo/config.toml", "[build]\nrustflags = ['-Dwarnings']\n");
+    let done = Command::new(env!("CARGO_BIN_EXE_cargo-vtable-api")).arg("check").current_dir(words.path(".")).output();
+    let done = done.unwrap();
+    assert!(done.status.success() && String::from_utf8_lossy(&done.stdout).contains("1 draft"), "{done:?}");
+    fs::remove_dir_all(words.path(".cargo")).unwrap();
 }

@@ -197,7 +197,8 @@ pub(crate) fn package(at: &Ident, package: &Package, cx: &mut Ctxt) {
 fn hides(api: &Api, record: &Record, package: &Package, cx: &mut Ctxt) {
     let Record::Read(recorded) = record else { return };
     let Some(table) = recorded.tables.iter().find(|table| table.id == api.id) else { return };
-    if package.is_claimed(&api.id) {
+    // An attribute that could not be read has not said so.
+    if package.is_claimed(&api.id) || !cx.is_clean() {
         return;
     }
     let message = format!("table `{}` is recorded, and `{}` says that it is not", api.id, api.ident);
