@@ -58,6 +58,12 @@ pub(crate) fn build(
         }
         outcome.said.add(said);
     }
+    for (job, built) in jobs.iter().zip(&mut outcome.built) {
+        if let Some(built) = built {
+            // An earlier one of these runs may have made it.
+            built.is_fresh &= !outcome.said.messages.iter().any(|message| job.was_made(message));
+        }
+    }
     Ok(outcome)
 }
 
@@ -139,6 +145,16 @@ fn alone(workspace: &Workspace, job: &Job<'_>, how: Build<'_>) -> Command {
 }
 
 impl Job<'_> {
+    /// Whether cargo says that the target was not fresh.
+    fn was_made(&self, message: &Message) -> bool {
+        let Message::CompilerArtifact(artifact) = message else { return false };
+        let is_bin = matches!(self.unit, Unit::Bin { .. });
+        artifact.package_id == self.project.package.id
+            && artifact.target.is_bin() == is_bin
+            && !artifact.target.is_custom_build()
+            && !artifact.fresh
+    }
+
     /// The file of this very target: the package's build script and its dependencies are reported, too.
     fn built(&self, artifact: &Artifact) -> Option<Built> {
         if artifact.package_id != self.project.package.id {

@@ -1,26 +1,22 @@
 //! The tables of packages as the compiler sees them.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::Package;
 use vtable_api_manifest::places::Places;
-use vtable_api_manifest::record::{self, Record};
+use vtable_api_manifest::record::Record;
 use vtable_api_manifest::rules;
 use vtable_api_manifest::violation::{Place, Violation};
 
 use crate::cargo::{Build, Said};
-use crate::extract::{self, Job, Outcome};
-use crate::fresh::{self, Stamps};
+use crate::extract::Job;
 use crate::ordinary;
 use crate::project::{Project, Workspace};
-use crate::proof::Proof;
 use crate::report::{At, Finding};
-use crate::section;
-use crate::session::Session;
 use crate::stop::Stop;
 use crate::store;
+use crate::trusted::{self, Trusted};
 use crate::units;
 use crate::words::in_code;
 
@@ -68,65 +64,17 @@ pub(crate) fn read(workspace: &Workspace, how: Build<'_>) -> Result<Vec<Read>, S
     let jobs = jobs(workspace, how)?;
     // Packages may share a target folder and a library's name; cargo's own lock ends with the build.
     let _lock = store::lock(&workspace.target_dir, "builds")?;
-    if Session::is_known(&workspace.target_dir)
-        && let Ok(sources) = attempt(workspace, &jobs, how, Turn::First)?
-    {
-        return Ok(sources);
-    }
-    // Whatever was there: from nothing, by a word that no older build can have.
-    fresh::forget(&workspace.target_dir)?;
-    attempt(workspace, &jobs, how, Turn::FromNothing)?.map_err(|Doubt(stop)| stop)
-}
-
-/// Why a build need not be of the sources as they are; what to say if one from nothing is no better.
-struct Doubt(Stop);
-
-#[derive(PartialEq)]
-enum Turn {
-    First,
-    FromNothing,
-}
-
-/// One build, and what it proves.
-fn attempt(
-    workspace: &Workspace,
-    jobs: &[Job<'_>],
-    how: Build<'_>,
-    turn: Turn,
-) -> Result<Result<Vec<Read>, Doubt>, Stop> {
-    let session = Session::open(&workspace.target_dir)?;
-    let Outcome { built, said } = extract::build(workspace, jobs, how, &session)?;
-    let stamps = Stamps::of(&workspace.target_dir, how.args, built.iter().flatten());
-    if turn == Turn::First && (said.is_damaged() || stamps.is_any_old) {
-        return Ok(Err(Doubt(Stop::failed("an old build is in the way"))));
-    }
-    let mut proof = Proof::of(&session);
-    let mut records: Vec<Vec<Record>> = Vec::new();
-    for (job, built) in jobs.iter().zip(&built) {
-        let of_file = built.as_ref().map_or_else(|| Ok(Vec::new()), |built| self::records(&built.file));
-        let of_file = match of_file {
-            Ok(records) => records.into_iter(),
-            Err(stop) => return Ok(Err(Doubt(stop))),
-        };
-        let is_own = |record: &Record| record.package == job.project.name();
-        let own: Vec<Record> = of_file.filter(is_own).collect();
-        if let Err(stop) = own.iter().try_for_each(|record| proof.check(job.project, record)) {
-            return Ok(Err(Doubt(stop)));
-        }
-        records.push(own);
-    }
-    stamps.write()?;
-    let failed: Vec<&Project> =
-        jobs.iter().zip(&built).filter(|(_, built)| built.is_none()).map(|(job, _)| job.project).collect();
-    let mut broken = broken(workspace, &failed, how, &said)?;
+    let Trusted { mut records, said } = trusted::build(workspace, &jobs, how)?;
+    let failed = jobs.iter().zip(&records).filter(|(_, records)| records.is_none()).map(|(job, _)| job.project);
+    let mut broken = broken(workspace, &failed.collect::<Vec<_>>(), how, &said)?;
     let of_package = |project: &Project| {
         if let Some(findings) = broken.remove(project.name()) {
             return Err(findings);
         }
         let own = jobs.iter().zip(&mut records).filter(|(job, _)| job.project.package.id == project.package.id);
-        source(project, own.flat_map(|(_, records)| std::mem::take(records)).collect())
+        source(project, own.flat_map(|(_, records)| records.take().unwrap_or_default()).collect())
     };
-    Ok(Ok(workspace.projects.iter().map(of_package).collect()))
+    Ok(workspace.projects.iter().map(of_package).collect())
 }
 
 /// What the user's own build says of packages that do not build, by package. If that is nothing of ours, there is
@@ -218,19 +166,4 @@ pub(crate) fn nothing_in(workspace: &Workspace) -> Stop {
         format!("no package of the workspace has a table: nothing was checked; looked at {names}"),
         "put `#[vtable_api]` on a trait of a library; if a feature hides the trait, name it with --features",
     )
-}
-
-fn records(file: &Path) -> Result<Vec<Record>, Stop> {
-    let failed = |why: String| Stop::failed(format!("{}: {why}", file.display()));
-    let bytes = std::fs::read(file).map_err(|error| failed(format!("it cannot be read: {error}")))?;
-    let sections = section::read(&bytes).map_err(|error| failed(error.0))?;
-    if sections.found.is_empty() && sections.has_bitcode {
-        let help = "it is built for LTO; take `-C linker-plugin-lto` out of RUSTFLAGS";
-        return Err(Stop::failed_with_help(format!("{}: it has bitcode, and no object code", file.display()), help));
-    }
-    let mut records = Vec::new();
-    for section in &sections.found {
-        records.extend(record::read_section(section).map_err(|error| failed(error.to_string()))?);
-    }
-    Ok(records)
 }
