@@ -80,15 +80,32 @@ fn setting(command: &mut Command, key: &str, path: &Path) {
 /// Whether cargo is asked, anywhere, to copy what it builds to another folder, where ours would replace the user's.
 /// Cargos that do not know this setting refuse it, so it is not given for nothing.
 fn wants_copies() -> bool {
-    const NAMES: [&str; 2] = ["artifact-dir", "out-dir"];
-    let is_asked =
-        |path: PathBuf| std::fs::read_to_string(path).is_ok_and(|text| NAMES.iter().any(|name| text.contains(name)));
+    is_set(&["CARGO_BUILD_ARTIFACT_DIR"], &["artifact-dir", "out-dir"])
+}
+
+/// Whether another program may stand before the compiler, or in its place, and give what it has compiled at another time.
+pub(crate) fn has_wrapper() -> bool {
+    const VARIABLES: [&str; 6] = [
+        "RUSTC",
+        "CARGO_BUILD_RUSTC",
+        "RUSTC_WRAPPER",
+        "RUSTC_WORKSPACE_WRAPPER",
+        "CARGO_BUILD_RUSTC_WRAPPER",
+        "CARGO_BUILD_RUSTC_WORKSPACE_WRAPPER",
+    ];
+    is_set(&VARIABLES, &["rustc"])
+}
+
+/// Whether one of the variables is, or a file of cargo's has one of the keys. Which of several holds is cargo's to say.
+fn is_set(variables: &[&str], keys: &[&str]) -> bool {
+    let has_key =
+        |path: PathBuf| std::fs::read_to_string(path).is_ok_and(|text| keys.iter().any(|key| text.contains(key)));
     let here = std::env::current_dir().unwrap_or_default();
     let folders = here.ancestors().map(|folder| folder.join(".cargo"));
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let mut folders = folders.chain(home).chain(std::env::home_dir().map(|home| home.join(".cargo")));
-    std::env::var_os("CARGO_BUILD_ARTIFACT_DIR").is_some()
-        || folders.any(|folder| ["config.toml", "config"].iter().any(|name| is_asked(folder.join(name))))
+    variables.iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+        || folders.any(|folder| ["config.toml", "config"].iter().any(|name| has_key(folder.join(name))))
 }
 
 /// Runs it to its end. Its progress is shown meanwhile; errors are kept, since there may be better words for them.

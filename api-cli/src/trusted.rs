@@ -5,7 +5,7 @@ use std::path::Path;
 
 use vtable_api_manifest::record::{self, Record};
 
-use crate::cargo::{Build, Said};
+use crate::cargo::{self, Build, Said};
 use crate::extract::{self, Job, Outcome};
 use crate::fresh::{self, Stamps};
 use crate::project::Workspace;
@@ -41,7 +41,12 @@ enum Turn {
 }
 
 pub(crate) fn build(workspace: &Workspace, jobs: &[Job<'_>], how: Build<'_>) -> Result<Trusted, Stop> {
-    if Session::is_known(&workspace.target_dir) {
+    let is_known = Session::is_known(&workspace.target_dir);
+    if cargo::has_wrapper() {
+        // Each record must be of this very run. Where only cargo and the compiler are at work, it may be an earlier one's.
+        Session::forget(&workspace.target_dir);
+    }
+    if is_known {
         match attempt(workspace, jobs, how, Turn::First) {
             Ok(trusted) => return Ok(trusted),
             Err(Trouble::Stop(stop)) => return Err(stop),

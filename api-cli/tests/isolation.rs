@@ -154,6 +154,32 @@ fn what_a_bad_cache_gives_is_refused() {
     }
 }
 
+/// Nor what it gives at another time, for another text of the same files.
+#[test]
+fn what_a_bad_cache_gives_later_is_refused() {
+    let wrapper = ("cache.sh", CACHE.to_owned(), "[build]\nrustc-wrapper = \"{above}/cache.sh\"\n");
+    let instead = CACHE.replacen("name= out=", "set -- rustc \"$@\"\nname= out=", 1);
+    let instead = ("compiler.sh", instead, "[build]\nrustc = \"{above}/compiler.sh\"\n");
+    for (name, text, config) in [wrapper, instead] {
+        later(&Checkouts::new().script(name, &text).config(config));
+    }
+    // One that does nothing but start the compiler is in nobody's way.
+    let config = "[build]\nrustc-wrapper = \"{above}/plain.sh\"\n";
+    let checkouts = Checkouts::new().script("plain.sh", "#!/bin/sh\nexec \"$@\"\n").config(config);
+    checkouts.run("one", &["check"]).ended(Exit::Clean);
+    checkouts.run("one", &["check"]).ended(Exit::Clean);
+    checkouts.run("two", &["check"]).ended(Exit::Findings).says("[VT0004]");
+}
+
+fn later(checkouts: &Checkouts) {
+    checkouts.run("one", &["check"]).ended(Exit::Clean);
+    fs::copy(checkouts.above.path("two/src/lib.rs"), checkouts.above.path("one/src/lib.rs")).unwrap();
+    for command in ["check", "freeze"] {
+        let ran = checkouts.run("one", &[command]).ended(Exit::CouldNotCheck);
+        ran.complains("`viewer` was not built here: table `viewer/codec` is from another build");
+    }
+}
+
 fn wrapper_in(wrapper: &str) -> &str {
     wrapper.strip_prefix("CARGO_BUILD_").unwrap_or(wrapper)
 }
