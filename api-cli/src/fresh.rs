@@ -58,11 +58,13 @@ impl Stamp {
             contents.entry(source).or_insert_with_key(read).clone()
         };
         let contents: Vec<String> = sources.into_iter().map(&mut content).collect();
-        Stamp { path: target_dir.join(format!("{name}.sources")), hash: hash(&contents) }
+        let hash = if contents.is_empty() { String::new() } else { hash(&contents) };
+        Stamp { path: target_dir.join(format!("{name}.sources")), hash }
     }
 
+    /// Of a build whose sources nobody knows, nothing is.
     fn is_known(&self) -> bool {
-        fs::read(&self.path).is_ok_and(|known| known == self.hash.as_bytes())
+        !self.hash.is_empty() && fs::read(&self.path).is_ok_and(|known| known == self.hash.as_bytes())
     }
 
     /// Unless it is written already.
