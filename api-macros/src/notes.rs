@@ -3,7 +3,7 @@
 
 use crate::ast::{Api, Slot};
 use crate::derive::{Def, Field, Variant};
-use crate::package::Package;
+use crate::package::{self, Package};
 use crate::types;
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -79,8 +79,10 @@ impl Places {
     /// A `built` line: for which run of the CLI, and from which text of which file.
     fn built(&mut self, package: &Package, at: Span) {
         let Some(session) = package.session() else { return };
-        let file = file_of(at).unwrap_or_else(|| "-".into());
-        let hash = hash_of(&file);
+        let (hash, file) = match file_of(at) {
+            Some(file) => (hash_of(&file), file),
+            None => ("-".into(), "-".into()),
+        };
         self.text.push_str(&format!("built\t{session}\t{file}\t{hash}\n"));
     }
 
@@ -112,8 +114,9 @@ impl Places {
 
 /// In full: what cargo calls relative to the workspace is so only here.
 fn file_of(at: Span) -> Option<String> {
-    let file = at.unwrap().local_file().and_then(|file| std::path::absolute(file).ok())?;
-    file.to_str().filter(|file| !file.contains(['\t', '\n', '\r'])).map(str::to_owned)
+    let file = package::in_full(at.unwrap().local_file()?)?;
+    let file = file.to_str()?;
+    if file.contains(['\t', '\n', '\r']) { None } else { Some(file.to_owned()) }
 }
 
 /// Of what the file has now; each file is read once.
@@ -125,7 +128,10 @@ fn hash_of(file: &str) -> String {
     {
         return hash.clone();
     }
-    let hash = std::fs::read(file).map_or_else(|_| "-".into(), |bytes| digest::of(&bytes));
+    let hash = match std::fs::read(file) {
+        Ok(bytes) => digest::of(&bytes),
+        Err(_) => "-".into(),
+    };
     *last = Some((file.into(), hash.clone()));
     hash
 }

@@ -13,6 +13,7 @@ mod target;
 use crate::template::{Prefix, emit};
 use manifest::Manifest;
 use mode::Mode;
+pub(crate) use mode::in_full;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::format_ident;
 use std::io::Read;
@@ -150,7 +151,7 @@ impl Package {
     fn record_path(&self, named: Option<&str>) -> Option<PathBuf> {
         match (&self.root, named) {
             (Some(root), named) => Some(root.join(named.unwrap_or("abi.toml"))),
-            (None, Some(named)) => std::path::absolute(named).ok(),
+            (None, Some(named)) => mode::in_full(named.into()),
             _ => None,
         }
     }

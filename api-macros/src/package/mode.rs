@@ -1,7 +1,7 @@
 //! What the environment asks of the macros: `VTABLE_API`, which is the user's, and `VTABLE_API_SESSION`, which only
 //! `cargo vtable-api` sets.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Names the file of a running `cargo vtable-api`.
 pub(super) const SESSION: &str = "VTABLE_API_SESSION";
@@ -55,12 +55,18 @@ impl Mode {
 fn session(path: &str) -> Option<String> {
     let name = path.strip_suffix(".session")?;
     let word = name.get(name.len().checked_sub(16)?..)?;
-    let file = std::fs::metadata(path).ok()?;
-    if file.is_file() && file.len() == 0 { Some(word.into()) } else { None }
+    match Path::new(path).metadata() {
+        Ok(file) if file.is_file() && file.len() == 0 => Some(word.into()),
+        _ => None,
+    }
 }
 
-/// The folder that a variable means, in full: not every build system says it so.
+/// The folder that a variable means.
 pub(super) fn folder(variable: &str) -> Option<PathBuf> {
-    let path = std::env::var_os(variable)?;
+    in_full(std::env::var_os(variable)?.into())
+}
+
+/// A path from where the compiler runs: not every build system says it in full.
+pub(crate) fn in_full(path: PathBuf) -> Option<PathBuf> {
     std::path::absolute(path).ok()
 }

@@ -2,6 +2,7 @@
 
 use super::Package;
 use super::manifest::Manifest;
+use std::path::Path;
 
 /// A crate of the package.
 pub(super) enum Target {
@@ -18,18 +19,15 @@ impl Package {
         if std::env::var_os("UNSTABLE_RUSTDOC_TEST_PATH").is_some() {
             return Target::Beside("a doctest".into());
         }
-        let krate = std::env::var("CARGO_CRATE_NAME").unwrap_or_else(|_| crate_name());
         let manifest = self.manifest();
-        let (name, is_released) = match std::env::var("CARGO_BIN_NAME") {
-            Ok(bin) => {
-                let is_main = bin == manifest.main_bin;
-                (bin, is_main)
-            }
-            Err(_) => {
-                let is_lib = krate == manifest.lib || krate.is_empty() || krate == "build_script_build";
-                (krate, is_lib)
-            }
-        };
+        let (name, is_released);
+        if let Ok(bin) = std::env::var("CARGO_BIN_NAME") {
+            is_released = bin == manifest.main_bin;
+            name = bin;
+        } else {
+            name = crate_name();
+            is_released = name == manifest.lib || name.is_empty() || name == "build_script_build";
+        }
         // Tests and benchmarks have it, and may be called like the library.
         if std::env::var_os("CARGO_TARGET_TMPDIR").is_some() {
             return Target::Beside(format!("`{name}`"));
@@ -48,15 +46,15 @@ impl Package {
     }
 }
 
-/// What the compiler is told, if `CARGO_CRATE_NAME` is not set.
+/// `CARGO_CRATE_NAME`, or what the compiler is told.
 fn crate_name() -> String {
+    if let Ok(name) = std::env::var("CARGO_CRATE_NAME") {
+        return name;
+    }
     let mut is_next = false;
     for arg in std::env::args() {
         if is_next {
             return arg;
-        }
-        if let Some(name) = arg.strip_prefix("--crate-name=") {
-            return name.into();
         }
         is_next = arg == "--crate-name";
     }
@@ -68,9 +66,11 @@ fn crate_name() -> String {
 fn is_example(manifest: &Manifest) -> bool {
     for arg in std::env::args() {
         if arg.ends_with(".rs") && !arg.starts_with('-') {
-            let Ok(source) = std::fs::canonicalize(arg) else { return false };
+            let Ok(source) = Path::new(&arg).canonicalize() else { return false };
             for example in &manifest.examples {
-                if example.canonicalize().is_ok_and(|example| source.starts_with(example)) {
+                if let Ok(example) = example.canonicalize()
+                    && source.starts_with(&example)
+                {
                     return true;
                 }
             }
