@@ -229,6 +229,9 @@ fn what_the_build_says_check_says() {
     let both = walk.run(&["check", "-p", "walk", "-p", "host"]).ended(Exit::Findings).says(finding);
     assert!(!both.out.contains("host: "), "{both:#?}");
     host.run(&["check"]).ended(Exit::Findings).says(finding);
+    host.run(&["diff", "abi.toml", "source", "-p", "host", "-p", "walk"]).ended(Exit::Findings).complains(finding);
+    host.run(&["header", "-p", "host", "-p", "walk", "--out", "h"]).ended(Exit::Findings).complains(finding);
+    host.run(&["freeze", "-p", "host", "-p", "walk"]).ended(Exit::Findings).complains(finding);
     assert_eq!(walk.abi(), before);
     // What is wrong without us is not a finding, and is shown.
     walk.write("src/lib.rs", &source.replacen("input.len()", "input.length()", 1));

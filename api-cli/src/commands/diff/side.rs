@@ -95,12 +95,17 @@ impl Reader<'_> {
         let how = Build { args: &self.args.build, quiet: self.output.quiet, thorough: true, locked: false };
         let workspace = self.workspace()?;
         let sources = source::read(workspace, how)?;
-        let mut packages = BTreeMap::new();
+        let (mut packages, mut broken) = (BTreeMap::new(), None);
         for (project, source) in workspace.projects.iter().zip(sources) {
-            let source = source.map_err(|findings| Stop::Refused { findings, undone: None })?;
-            packages.insert(project.name().to_owned(), with_fingerprints(project, source)?);
+            match source {
+                Ok(source) => {
+                    packages.insert(project.name().to_owned(), with_fingerprints(project, source)?);
+                }
+                // One that only needs a broken package has none of its own.
+                Err(findings) => broken.get_or_insert_with(Vec::new).extend(findings),
+            }
         }
-        Ok(packages)
+        broken.map_or(Ok(packages), |findings| Err(Stop::Refused { findings, undone: None }))
     }
 }
 
