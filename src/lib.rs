@@ -121,6 +121,7 @@ pub use vtable_api_core::{
 /// | `id = "vendor/table"` | the table's name for ever; without it, `package/trait-name`, which a rename changes |
 /// | `c_case = "Pascal"` | slots are spelled `DecodeEx1` in the C header |
 /// | `unrecorded` | not released: no `abi.toml`, no warnings; for tests, examples and second binaries |
+/// | `record = "path"` | where `abi.toml` is, for other build systems than cargo: from `CARGO_MANIFEST_DIR`, or without that from where the compiler runs |
 /// | `crate = path` | where `vtable_api` is, for macros that expand to it; a renamed dependency is found by itself |
 ///
 /// On methods: `#[revision(n)]`, n from 2 to 63, and `#[ex(none)]` for a name that only looks like an Ex slot.

@@ -169,15 +169,36 @@ fn the_symbol_of_a_dependency_is_not_taken_for_its_own() {
 #[test]
 #[cfg(target_arch = "x86_64")]
 fn what_the_system_does_not_load() {
-    let narrow = without_symbol(&c::folder("unloadable"), "narrow", &["-m32", "-nostdlib"]);
-    let this = std::env::current_exe().expect("this program");
-    for (path, says) in [(narrow, "wrong ELF class: ELFCLASS32"), (this, "cannot dynamically load")] {
-        let (kind, line) = refusal(&path);
-        assert_eq!(kind, ErrorKind::Load, "{line}");
-        let begin = "`@`: wanted a module, found a library that the system does not load: @: ";
-        let end = "; build it for this system, and install what it needs";
-        assert!(line.starts_with(begin) && line.contains(says) && line.ends_with(end), "{line}");
+    let folder = c::folder("unloadable");
+    let narrow = without_symbol(&folder, "narrow", &["-m32", "-nostdlib"]);
+    let (kind, line) = refusal(&narrow);
+    assert_eq!(kind, ErrorKind::Load, "{line}");
+    let says =
+        "`@`: wanted a module, found a library for 32-bit x86, in a process for x86-64; build it for this machine";
+    assert_eq!(line, says);
+    // Programs of both kinds: with a place of their own, and without.
+    let mut paths = vec![std::env::current_exe().expect("this program")];
+    let source = folder.join("program.c");
+    std::fs::write(&source, "int main(void) { return 0; }").expect("written");
+    for kind in ["-pie", "-no-pie", "-static"] {
+        let path = folder.join(format!("program{kind}"));
+        let done = std::process::Command::new("cc").arg(kind).arg("-o").arg(&path).arg(&source).status();
+        assert!(done.expect("cc runs").success(), "{kind}");
+        paths.push(path);
     }
+    for path in paths {
+        let (kind, line) = refusal(&path);
+        assert_eq!(kind, ErrorKind::NotALibrary, "{line}");
+        assert_eq!(line, "`@`: wanted a module, found a program, not a library; give the path of a built module");
+    }
+    // To such a file the system says that it is not there.
+    let mut foreign = std::fs::read(&narrow).expect("the library");
+    (foreign[4], foreign[18]) = (2, 183);
+    let path = folder.join("foreign.so");
+    std::fs::write(&path, foreign).expect("written");
+    let (kind, line) = refusal(&path);
+    assert_eq!(kind, ErrorKind::Load, "{line}");
+    assert!(line.contains("found a library for 64-bit Arm, in a process for x86-64"), "{line}");
 }
 
 #[test]

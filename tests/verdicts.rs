@@ -7,6 +7,7 @@
 //! | `released/` | crates that are released |
 //! | `cases/` | edits to them, as data |
 //! | `case.rs` | how cargo's answer to one is judged |
+//! | `layers.rs`, `layers.txt` | which layer finds each kind |
 //! | `proofs.rs` | the kinds that take more than an edit, each with the test that plays it |
 //! | the others | those tests |
 
@@ -22,6 +23,8 @@ mod fork;
 mod git;
 #[path = "verdicts/headers.rs"]
 mod headers;
+#[path = "verdicts/layers.rs"]
+mod layers;
 #[path = "verdicts/life.rs"]
 mod life;
 #[path = "verdicts/list.rs"]
@@ -32,6 +35,8 @@ mod places;
 mod proofs;
 #[path = "verdicts/record.rs"]
 mod record;
+#[path = "verdicts/sandbox.rs"]
+mod sandbox;
 mod support;
 
 use case::{Case, Expect, Released};
@@ -67,8 +72,16 @@ fn every_edit_gets_its_verdict() {
         let commands: &[&str] = if index % 8 == 0 { &["check", "build"] } else { &["check"] };
         case.judge(released, copies.of(released), commands)
     });
-    let failures: Vec<_> = judged.into_iter().filter_map(Result::err).collect();
+    let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut failures = Vec::new();
+    for ((_, (_, case)), judged) in cases.iter().zip(judged) {
+        match judged {
+            Ok(layers) => found.entry(case.row).or_default().extend(layers),
+            Err(failure) => failures.push(failure),
+        }
+    }
     assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), cases.len(), failures.join("\n"));
+    layers::compare(&found);
 }
 
 /// The verdict that a case asserts.
@@ -152,18 +165,28 @@ fn page() -> String {
          | draft | it builds with a warning, and not with `VTABLE_API=locked` |\n\
          | ok | it builds without a word |\n\
          | `check` | no build can know: `cargo vtable-api` or git finds it |\n\
-         | unsupported | the build stops: no table can have that; the error names the way out |\n",
+         | unsupported | the build stops: no table can have that; the error names the way out |\n\n\
+         | found by | |\n|---|---|\n\
+         | macro | the macro, from what is written: editors show it as you type |\n\
+         | types | rustc, where it asks a type for what lets it cross |\n\
+         | constants | const evaluation in the crate, from types as the compiler knows them |\n\
+         | command | `cargo vtable-api` alone |\n",
     );
+    let layers = layers::known();
     let proved = proved();
     for chapter in list::CHAPTERS {
-        page.push_str(&format!("\n## {}\n\n| # | edit | verdict | diagnostics |\n|---|---|---|---|\n", chapter.title));
+        page.push_str(&format!(
+            "\n## {}\n\n| # | edit | verdict | found by | diagnostics |\n|---|---|---|---|---|\n",
+            chapter.title
+        ));
         for row in chapter.rows {
             let verdicts: Vec<_> = row.verdicts.iter().map(|verdict| verdict.text()).collect();
             let codes = proved.iter().filter(|(number, ..)| *number == row.number).flat_map(|(.., codes)| codes);
             let codes: BTreeSet<_> = codes.collect();
             let codes: Vec<_> =
                 codes.iter().map(|code| format!("[{code}](diagnostics.md#{})", code.to_lowercase())).collect();
-            let line = [row.number, row.edit, &verdicts.join(", "), &codes.join(", ")].join(" | ");
+            let layer = layers.get(row.number).map_or("", String::as_str);
+            let line = [row.number, row.edit, &verdicts.join(", "), layer, &codes.join(", ")].join(" | ");
             page.push_str(&format!("| {} |\n", line.trim_end()));
         }
     }

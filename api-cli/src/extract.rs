@@ -1,38 +1,19 @@
 //! Builds targets of packages with what the macro writes for us, and says where the results are.
 
-use std::io::BufReader;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
+use std::process::Command;
 
 use cargo_metadata::{Artifact, Message};
 
-use crate::args::BuildArgs;
+use crate::cargo::{self, Build, Said};
 use crate::project::{Project, Workspace};
+use crate::session::{self, Session};
 use crate::stop::Stop;
 use crate::units::Unit;
-
-/// The macro then does not look at `abi.toml`, and adds doc comments and places to the records. And whatever the
-/// user's configuration says, lists of sources have paths that hold from here.
-const MODE: [(&str, &str); 3] =
-    [("VTABLE_API", "extract"), ("VTABLE_API_PLACES", "1"), ("CARGO_BUILD_DEP_INFO_BASEDIR", ".")];
-
-/// Object code that can be read, made fast, whatever the package's profile says.
-const PROFILE: [(&str, &str); 3] =
-    [("CARGO_PROFILE_DEV_LTO", "off"), ("CARGO_PROFILE_DEV_STRIP", "none"), ("CARGO_PROFILE_DEV_DEBUG", "0")];
 
 /// Nothing in a program refers to its records: linkers that do not know of `#[used]` leave them out unless they
 /// are told to keep all.
 const KEEP: [&str; 3] = ["--", "-C", "link-dead-code"];
-
-/// How a build is made.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Build<'a> {
-    pub(crate) args: &'a BuildArgs,
-    /// Cargo says nothing of its progress.
-    pub(crate) quiet: bool,
-    /// Trust no linker to keep the records of programs. Cargo is then started for each of them.
-    pub(crate) thorough: bool,
-}
 
 /// A target of a package that is to be built.
 #[derive(Clone, Debug)]
@@ -50,19 +31,40 @@ pub(crate) struct Built {
     pub(crate) is_fresh: bool,
 }
 
-/// Builds all, in the order of the jobs. What cargo has to say goes to standard error.
-pub(crate) fn build(workspace: &Workspace, jobs: &[Job<'_>], how: Build<'_>) -> Result<Vec<Built>, Stop> {
-    let mut built: Vec<Option<Built>> = jobs.iter().map(|_| None).collect();
+/// What became of jobs.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    /// In the order of the jobs; `None` for what does not build.
+    pub(crate) built: Vec<Option<Built>>,
+    pub(crate) said: Said,
+}
+
+/// Builds what can be built.
+pub(crate) fn build(
+    workspace: &Workspace,
+    jobs: &[Job<'_>],
+    how: Build<'_>,
+    session: &Session,
+) -> Result<Outcome, Stop> {
+    let mut outcome = Outcome { built: jobs.iter().map(|_| None).collect(), said: Said::nothing() };
     let (alone, together): (Vec<usize>, Vec<usize>) = (0..jobs.len()).partition(|index| jobs[*index].is_alone(how));
     let mut runs: Vec<Vec<usize>> = alone.into_iter().map(|index| vec![index]).collect();
     runs.extend((!together.is_empty()).then_some(together));
     for run in runs {
         let of_run: Vec<&Job<'_>> = run.iter().map(|index| &jobs[*index]).collect();
-        for (index, made) in run.iter().zip(self::run(workspace, &of_run, how)?) {
-            built[*index] = Some(made);
+        let (built, said) = self::run(workspace, &of_run, how, session)?;
+        for (index, made) in run.iter().zip(built) {
+            outcome.built[*index] = made;
+        }
+        outcome.said.add(said);
+    }
+    for (job, built) in jobs.iter().zip(&mut outcome.built) {
+        if let Some(built) = built {
+            // An earlier one of these runs may have made it.
+            built.is_fresh &= !outcome.said.messages.iter().any(|message| job.was_made(message));
         }
     }
-    Ok(built.into_iter().flatten().collect())
+    Ok(outcome)
 }
 
 impl Job<'_> {
@@ -82,43 +84,37 @@ impl Job<'_> {
 }
 
 /// One run of cargo.
-fn run(workspace: &Workspace, jobs: &[&Job<'_>], how: Build<'_>) -> Result<Vec<Built>, Stop> {
+fn run(
+    workspace: &Workspace,
+    jobs: &[&Job<'_>],
+    how: Build<'_>,
+    session: &Session,
+) -> Result<(Vec<Option<Built>>, Said), Stop> {
     let mut command = match jobs {
         [job] if job.is_alone(how) => alone(workspace, job, how),
         jobs => together(workspace, jobs, how),
     };
-    let spawned = command.stdout(Stdio::piped()).spawn();
-    let mut child = spawned.map_err(|error| Stop::failed(format!("cargo cannot be run: {error}")))?;
-    let messages = child.stdout.take().map(|out| Message::parse_stream(BufReader::new(out)));
+    command.env(session::VARIABLE, session.file());
+    let said = cargo::run(command)?;
     let mut built: Vec<Option<Built>> = jobs.iter().map(|_| None).collect();
-    for message in messages.into_iter().flatten() {
-        if let Ok(Message::CompilerArtifact(artifact)) = message {
+    for message in &said.messages {
+        if let Message::CompilerArtifact(artifact) = message {
             for (job, built) in jobs.iter().zip(&mut built) {
-                *built = job.built(&artifact).or(built.take());
+                *built = job.built(artifact).or(built.take());
             }
         }
     }
-    let status = child.wait().map_err(|error| Stop::failed(format!("cargo was lost: {error}")))?;
-    if !status.success() {
-        return Err(does_not_build(jobs));
+    match jobs.iter().zip(&built).find(|(_, built)| built.is_none()) {
+        Some((job, _)) if said.success => {
+            Err(Stop::failed(format!("cargo built `{}` and named no file that it made", job.name())))
+        }
+        _ => Ok((built, said)),
     }
-    let unnamed = |job: &Job<'_>| Stop::failed(format!("cargo built `{}` and named no file that it made", job.name()));
-    jobs.iter().zip(built).map(|(job, built)| built.ok_or_else(|| unnamed(job))).collect()
-}
-
-fn does_not_build(jobs: &[&Job<'_>]) -> Stop {
-    let mut names: Vec<String> = jobs.iter().map(|job| format!("`{}`", job.name())).collect();
-    names.dedup();
-    let (names, verb, whose) = match names.len() {
-        0 | 1 => (names.concat(), "does", "its"),
-        _ => (names.join(" or "), "does", "their"),
-    };
-    Stop::failed(format!("{names} {verb} not build, so {whose} tables are not known"))
 }
 
 /// Many targets at once, as the packages say.
 fn together(workspace: &Workspace, jobs: &[&Job<'_>], how: Build<'_>) -> Command {
-    let mut command = cargo("build", &workspace.manifest, &workspace.target_dir, how);
+    let mut command = cargo::command("build", workspace, how);
     let mut packages: Vec<&str> = jobs.iter().map(|job| job.project.package.id.repr.as_str()).collect();
     packages.dedup();
     packages.iter().for_each(|package| {
@@ -137,7 +133,7 @@ fn together(workspace: &Workspace, jobs: &[&Job<'_>], how: Build<'_>) -> Command
 
 /// One target, in the way in which no record is lost.
 fn alone(workspace: &Workspace, job: &Job<'_>, how: Build<'_>) -> Command {
-    let mut command = cargo("rustc", &workspace.manifest, &workspace.target_dir, how);
+    let mut command = cargo::command("rustc", workspace, how);
     command.arg("--package").arg(&job.project.package.id.repr);
     match &job.unit {
         Unit::Lib { as_rlib: false } => command.arg("--lib"),
@@ -148,25 +144,17 @@ fn alone(workspace: &Workspace, job: &Job<'_>, how: Build<'_>) -> Command {
     command
 }
 
-fn cargo(word: &str, manifest: &Path, target_dir: &Path, how: Build<'_>) -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.envs(MODE).envs(PROFILE);
-    command.args([word, "--profile", "dev", "--message-format", "json-render-diagnostics"]);
-    command.arg("--manifest-path").arg(manifest).arg("--target-dir").arg(target_dir);
-    let BuildArgs { features, all_features, no_default_features, target } = how.args;
-    for features in features {
-        command.arg("--features").arg(features);
-    }
-    if let Some(target) = target {
-        command.arg("--target").arg(target);
-    }
-    let switches =
-        [("--all-features", *all_features), ("--no-default-features", *no_default_features), ("--quiet", how.quiet)];
-    command.args(switches.into_iter().filter(|(_, on)| *on).map(|(switch, _)| switch));
-    command
-}
-
 impl Job<'_> {
+    /// Whether cargo says that the target was not fresh.
+    fn was_made(&self, message: &Message) -> bool {
+        let Message::CompilerArtifact(artifact) = message else { return false };
+        let is_bin = matches!(self.unit, Unit::Bin { .. });
+        artifact.package_id == self.project.package.id
+            && artifact.target.is_bin() == is_bin
+            && !artifact.target.is_custom_build()
+            && !artifact.fresh
+    }
+
     /// The file of this very target: the package's build script and its dependencies are reported, too.
     fn built(&self, artifact: &Artifact) -> Option<Built> {
         if artifact.package_id != self.project.package.id {

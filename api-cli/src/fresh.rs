@@ -12,27 +12,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::args::BuildArgs;
-use crate::extract::{self, Build, Built, Job};
-use crate::project::Workspace;
+use crate::extract::Built;
+use crate::session::Session;
 use crate::stop::Stop;
 
-/// Builds all, anew if it must be, and returns the files that have the records, in the order of the jobs.
-pub(crate) fn build(workspace: &Workspace, jobs: &[Job<'_>], how: Build<'_>) -> Result<Vec<PathBuf>, Stop> {
-    let built = extract::build(workspace, jobs, how)?;
-    let known = stamps(workspace, how.args, &built);
-    let is_old = |(built, stamp): (&Built, &Stamp)| built.is_fresh && !stamp.is_known();
-    if !built.iter().zip(&known).any(is_old) {
-        known.iter().try_for_each(Stamp::write)?;
-        return Ok(files(built));
-    }
-    forget(&workspace.target_dir)?;
-    let built = extract::build(workspace, jobs, how)?;
-    stamps(workspace, how.args, &built).iter().try_for_each(Stamp::write)?;
-    Ok(files(built))
-}
-
-fn files(built: Vec<Built>) -> Vec<PathBuf> {
-    built.into_iter().map(|built| built.file).collect()
+/// What builds were made of.
+pub(crate) struct Stamps {
+    all: Vec<Stamp>,
+    /// One that cargo found fresh is not as it was known.
+    pub(crate) is_any_old: bool,
 }
 
 /// What a build was made of.
@@ -42,9 +30,22 @@ struct Stamp {
     hash: String,
 }
 
-fn stamps(workspace: &Workspace, args: &BuildArgs, built: &[Built]) -> Vec<Stamp> {
-    let mut contents = HashMap::new();
-    built.iter().map(|built| Stamp::of(&workspace.target_dir, args, built, &mut contents)).collect()
+impl Stamps {
+    pub(crate) fn of<'b>(target_dir: &Path, args: &BuildArgs, built: impl Iterator<Item = &'b Built>) -> Stamps {
+        let mut contents = HashMap::new();
+        let mut stamps = Stamps { all: Vec::new(), is_any_old: false };
+        for built in built {
+            let stamp = Stamp::of(target_dir, args, built, &mut contents);
+            stamps.is_any_old |= built.is_fresh && !stamp.is_known();
+            stamps.all.push(stamp);
+        }
+        stamps
+    }
+
+    /// From now on, they are known.
+    pub(crate) fn write(&self) -> Result<(), Stop> {
+        self.all.iter().try_for_each(Stamp::write)
+    }
 }
 
 impl Stamp {
@@ -57,11 +58,13 @@ impl Stamp {
             contents.entry(source).or_insert_with_key(read).clone()
         };
         let contents: Vec<String> = sources.into_iter().map(&mut content).collect();
-        Stamp { path: target_dir.join(format!("{name}.sources")), hash: hash(&contents) }
+        let hash = if contents.is_empty() { String::new() } else { hash(&contents) };
+        Stamp { path: target_dir.join(format!("{name}.sources")), hash }
     }
 
+    /// Of a build whose sources nobody knows, nothing is.
     fn is_known(&self) -> bool {
-        fs::read(&self.path).is_ok_and(|known| known == self.hash.as_bytes())
+        !self.hash.is_empty() && fs::read(&self.path).is_ok_and(|known| known == self.hash.as_bytes())
     }
 
     /// Unless it is written already.
@@ -96,7 +99,8 @@ fn paths(text: &str) -> Vec<PathBuf> {
 }
 
 /// Removes all builds, so that the next one starts from the sources.
-fn forget(target_dir: &Path) -> Result<(), Stop> {
+pub(crate) fn forget(target_dir: &Path) -> Result<(), Stop> {
+    Session::forget(target_dir);
     let removed = fs::read_dir(target_dir).and_then(|entries| {
         for entry in entries {
             let entry = entry?;

@@ -1,8 +1,9 @@
 //! `cargo vtable-api`: records, checks and exports the function tables of a package.
 //!
 //! The flow is one way. `args` says what is wanted; `project` finds the package and `units` what of it to
-//! build; `extract` builds it, `fresh` sees to it that the build is not an old one, `section` takes the
-//! records out of the result and `source` makes the model of them; `record` reads `abi.toml`. The rules are
+//! build; `extract` builds it, through `cargo`, and `section` takes the records out of the result; `trusted` has both
+//! done again until `session`, `proof` and `fresh` show that it is of these sources. `source` makes the model; where
+//! there is no build, `ordinary` asks the user's own why. `record` reads `abi.toml`. The rules are
 //! those of `vtable_api_manifest`. A command puts these together; what it finds it either reports (`report`)
 //! or stops with (`stop`), in the form that is asked for. Only `store` writes a user's files.
 //!
@@ -11,6 +12,7 @@
 
 mod args;
 mod binary;
+mod cargo;
 mod commands;
 mod exit;
 mod extract;
@@ -18,15 +20,19 @@ mod fresh;
 mod git;
 mod grown;
 mod headers;
+mod ordinary;
 mod project;
+mod proof;
 mod record;
 mod report;
 mod section;
+mod session;
 mod source;
 mod stop;
 mod store;
 mod streams;
 mod style;
+mod trusted;
 mod units;
 mod words;
 

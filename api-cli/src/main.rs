@@ -8,9 +8,9 @@ use anstream::{AutoStream, ColorChoice};
 use cargo_vtable_api::{Streams, run};
 
 fn main() -> ExitCode {
-    let choice = choice();
-    let mut out = AutoStream::new(io::stdout(), choice.unwrap_or_else(|| AutoStream::choice(&io::stdout())));
-    let mut err = AutoStream::new(io::stderr(), choice.unwrap_or_else(|| AutoStream::choice(&io::stderr())));
+    // For cargo's own words as well.
+    choice().unwrap_or(ColorChoice::Auto).write_global();
+    let (mut out, mut err) = (AutoStream::auto(io::stdout()), AutoStream::auto(io::stderr()));
     run(std::env::args_os(), &mut Streams { out: &mut out, err: &mut err }).into()
 }
 

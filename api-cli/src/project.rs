@@ -17,7 +17,7 @@ pub(crate) struct Workspace {
     pub(crate) projects: Vec<Project>,
     /// The user named them, or stands in the one that is meant: each must have a table.
     pub(crate) are_named: bool,
-    /// Ours alone, below cargo's: what is built here has other flags.
+    /// Ours alone, and this workspace's, below cargo's: what is built here has other flags.
     pub(crate) target_dir: PathBuf,
     /// The workspace's, from which cargo works.
     pub(crate) manifest: PathBuf,
@@ -125,17 +125,20 @@ fn workspace(metadata: &Metadata, projects: Vec<Project>, are_named: bool) -> Wo
     Workspace { projects, are_named, target_dir: target_dir(metadata), manifest }
 }
 
-/// A target folder that lies elsewhere may be shared, and two checkouts of one package are the same to cargo:
-/// the younger build would pass for that of both. So each workspace gets a part of it.
+/// A target folder may be shared, and two checkouts of one package are the same to cargo: the younger build would pass
+/// for that of both. So each workspace has a part of it, by its path.
 fn target_dir(metadata: &Metadata) -> PathBuf {
-    let (target, root) = (&metadata.target_directory, &metadata.workspace_root);
-    let mut ours = target.join("vtable-api").into_std_path_buf();
-    if !target.starts_with(root) {
-        let mut hasher = DefaultHasher::new();
-        root.hash(&mut hasher);
-        ours.push(format!("{:016x}", hasher.finish()));
-    }
-    ours
+    let root = metadata.workspace_root.as_std_path();
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let mut hasher = DefaultHasher::new();
+    root.hash(&mut hasher);
+    let name = root.file_name().unwrap_or_default().to_string_lossy();
+    // It stands in settings of cargo, where braces mean something.
+    let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(32).collect();
+    let target = metadata.target_directory.as_std_path().join("vtable-api");
+    let shared =
+        if target.to_string_lossy().contains(['{', '}']) { std::env::temp_dir().join("vtable-api") } else { target };
+    shared.join(format!("{name}-{:016x}", hasher.finish()))
 }
 
 fn metadata(manifest: Option<&Path>) -> Result<Metadata, Stop> {

@@ -36,7 +36,12 @@ pub(crate) fn read(root: &Path) -> Result<Option<RecordFile>, Stop> {
     let path = root.join(FILE);
     let path = match path.canonicalize() {
         Ok(path) => path,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return match fs::read_link(&path) {
+                Ok(target) => Err(stop(&path, &abi::dangling(&target.display().to_string()))),
+                Err(_) => Ok(None),
+            };
+        }
         Err(error) => return Err(cannot_read(&path, &error)),
     };
     let bytes = bytes(&path).map_err(|error| cannot_read(&path, &error))?;

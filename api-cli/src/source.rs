@@ -1,20 +1,22 @@
 //! The tables of packages as the compiler sees them.
 
-use std::path::Path;
+use std::collections::HashMap;
 
+use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::Package;
 use vtable_api_manifest::places::Places;
-use vtable_api_manifest::record::{self, Record};
+use vtable_api_manifest::record::Record;
 use vtable_api_manifest::rules;
-use vtable_api_manifest::violation::Violation;
+use vtable_api_manifest::violation::{Place, Violation};
 
-use crate::extract::{Build, Job};
-use crate::fresh;
+use crate::cargo::{Build, Said};
+use crate::extract::Job;
+use crate::ordinary;
 use crate::project::{Project, Workspace};
 use crate::report::{At, Finding};
-use crate::section;
 use crate::stop::Stop;
 use crate::store;
+use crate::trusted::{self, Trusted};
 use crate::units;
 use crate::words::in_code;
 
@@ -24,6 +26,8 @@ pub(crate) struct Source {
     /// Its tables and types. Tables that say `unrecorded`, and those of other packages, are left out.
     pub(crate) package: Package,
     places: Places,
+    /// Ids and traits that say `unrecorded`.
+    hidden: Vec<(String, String)>,
 }
 
 /// The source of a package, or why its parts cannot be one.
@@ -33,30 +37,78 @@ impl Source {
     /// Violations with the package's name and where in the source they are.
     pub(crate) fn findings(&self, project: &Project, violations: Vec<Violation>) -> Vec<Finding> {
         let finding = |violation: Violation| {
+            let violation = self.explained(violation);
             let at = self.places.of(&violation).map(At::of);
             Finding { violation, package: Some(project.name().into()), at }
         };
         violations.into_iter().map(finding).collect()
     }
+
+    /// A table that is gone may only say that it is not recorded.
+    fn explained(&self, violation: Violation) -> Violation {
+        let is_meant = |(id, _): &&(String, String)| violation.message.contains(&format!("`{id}`"));
+        match self.hidden.iter().find(is_meant) {
+            Some((id, name)) if violation.code == Code::TableGone => {
+                let place = Place::Table { table: id.clone() };
+                let help = format!("`{name}` has this id and says `unrecorded`: take that away");
+                Violation { place, help: vec![help], ..violation }
+            }
+            _ => violation,
+        }
+    }
 }
 
-/// Builds the packages and returns what each has.
+/// Builds the packages and returns what each has. A package that does not build for reasons that are ours has those as
+/// findings; one that only needs such a package has none.
 pub(crate) fn read(workspace: &Workspace, how: Build<'_>) -> Result<Vec<Read>, Stop> {
     let jobs = jobs(workspace, how)?;
     // Packages may share a target folder and a library's name; cargo's own lock ends with the build.
     let _lock = store::lock(&workspace.target_dir, "builds")?;
-    let files = fresh::build(workspace, &jobs, how)?;
-    let mut records: Vec<Vec<Record>> = Vec::new();
-    for (job, file) in jobs.iter().zip(&files) {
-        let of_file = self::records(file)?.into_iter();
-        let is_own = |record: &Record| record.package == job.project.name() && !record.unrecorded;
-        records.push(of_file.filter(is_own).collect());
-    }
+    let Trusted { mut records, said } = trusted::build(workspace, &jobs, how)?;
+    let failed = jobs.iter().zip(&records).filter(|(_, records)| records.is_none()).map(|(job, _)| job.project);
+    let mut broken = broken(workspace, &failed.collect::<Vec<_>>(), how, &said)?;
     let of_package = |project: &Project| {
+        if let Some(findings) = broken.remove(project.name()) {
+            return Err(findings);
+        }
         let own = jobs.iter().zip(&mut records).filter(|(job, _)| job.project.package.id == project.package.id);
-        source(project, own.flat_map(|(_, records)| std::mem::take(records)).collect())
+        source(project, own.flat_map(|(_, records)| records.take().unwrap_or_default()).collect())
     };
     Ok(workspace.projects.iter().map(of_package).collect())
+}
+
+/// What the user's own build says of packages that do not build, by package. If that is nothing of ours, there is
+/// nothing to go by.
+fn broken(
+    workspace: &Workspace,
+    failed: &[&Project],
+    how: Build<'_>,
+    said: &Said,
+) -> Result<HashMap<String, Vec<Finding>>, Stop> {
+    let mut broken: HashMap<String, Vec<Finding>> =
+        failed.iter().map(|project| (project.name().to_owned(), Vec::new())).collect();
+    let Some(first) = failed.first() else { return Ok(broken) };
+    let findings = ordinary::findings(workspace, failed.iter().copied(), how)?;
+    if findings.is_empty() {
+        said.show_errors();
+        return Err(does_not_build(failed));
+    }
+    for finding in findings {
+        // One in a package that is only needed belongs to who needs it.
+        let owner = finding.package.clone().filter(|name| broken.contains_key(name));
+        broken.entry(owner.unwrap_or_else(|| first.name().to_owned())).or_default().push(finding);
+    }
+    Ok(broken)
+}
+
+fn does_not_build(failed: &[&Project]) -> Stop {
+    let mut names: Vec<String> = failed.iter().map(|project| format!("`{}`", project.name())).collect();
+    names.dedup();
+    let (names, verb, whose) = match names.len() {
+        0 | 1 => (names.concat(), "does", "its"),
+        _ => (names.join(" or "), "does", "their"),
+    };
+    Stop::failed(format!("{names} {verb} not build, so {whose} tables are not known"))
 }
 
 fn jobs<'w>(workspace: &'w Workspace, how: Build<'_>) -> Result<Vec<Job<'w>>, Stop> {
@@ -82,15 +134,17 @@ fn nothing_to_build(project: &Project) -> Stop {
 }
 
 fn source(project: &Project, records: Vec<Record>) -> Read {
-    let mut places = Places::default();
+    let mut source = Source::default();
     let mut parts = Vec::new();
     for record in records {
-        places.extend(record.places);
-        parts.push((record.table, record.types));
+        source.places.extend(record.places);
+        match record.unrecorded {
+            true => source.hidden.push((record.table.id, record.table.trait_name)),
+            false => parts.push((record.table, record.types)),
+        }
     }
     // The order of object code depends on hashes, of the crate's name for one: it must not get into the record.
     parts.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
-    let source = Source { package: Package::default(), places };
     match rules::merge(parts) {
         Ok(package) => Ok(Source { package, ..source }),
         Err(broken) => Err(source.findings(project, broken)),
@@ -112,19 +166,4 @@ pub(crate) fn nothing_in(workspace: &Workspace) -> Stop {
         format!("no package of the workspace has a table: nothing was checked; looked at {names}"),
         "put `#[vtable_api]` on a trait of a library; if a feature hides the trait, name it with --features",
     )
-}
-
-fn records(file: &Path) -> Result<Vec<Record>, Stop> {
-    let failed = |why: String| Stop::failed(format!("{}: {why}", file.display()));
-    let bytes = std::fs::read(file).map_err(|error| failed(format!("it cannot be read: {error}")))?;
-    let sections = section::read(&bytes).map_err(|error| failed(error.0))?;
-    if sections.found.is_empty() && sections.has_bitcode {
-        let help = "it is built for LTO; take `-C linker-plugin-lto` out of RUSTFLAGS";
-        return Err(Stop::failed_with_help(format!("{}: it has bitcode, and no object code", file.display()), help));
-    }
-    let mut records = Vec::new();
-    for section in &sections.found {
-        records.extend(record::read_section(section).map_err(|error| failed(error.to_string()))?);
-    }
-    Ok(records)
 }

@@ -126,8 +126,16 @@ pub(crate) fn lock(folder: &Path, name: &str) -> Result<Lock, Stop> {
             _ => Ok(file),
         }
     });
-    let file = locked.map_err(|error| Stop::failed(format!("{} cannot be locked: {error}", path.display())))?;
+    let file = locked.map_err(|error| cannot_build_in(folder, &error))?;
     Ok(Lock { _file: file })
+}
+
+/// That the folder for builds is no use.
+pub(crate) fn cannot_build_in(folder: &Path, error: &io::Error) -> Stop {
+    Stop::failed_with_help(
+        format!("nothing can be built in {}: {error}", folder.display()),
+        "set CARGO_TARGET_DIR to a folder that can be written; the sources themselves are only read",
+    )
 }
 
 #[cfg(test)]

@@ -142,3 +142,34 @@ print(json.dumps([step['run'] for job in flow['jobs'].values() for step in job['
         }
     }
 }
+
+/// Runs a recipe in the package's folder.
+fn follow(project: &Project, name: &str) {
+    let done = with_program(Command::new("sh").args(["-e", "-c", &recipe(name)]).current_dir(project.root()));
+    assert!(done.status.success(), "{name}: {done:?}");
+}
+
+#[test]
+fn a_freeze_that_nobody_has_is_undone() {
+    let project = released();
+    let before = project.abi();
+    let freeze = |slots: &str| {
+        project.records(&[slots]);
+        project.run(&["freeze", "-q"]).ended(Exit::Clean);
+    };
+    let mistake = REVISION_2.replace("flags: u32", "flags: u16");
+    freeze(&mistake);
+    follow(&project, "undo");
+    assert_eq!(project.abi(), before);
+    freeze(&mistake);
+    project.commit();
+    follow(&project, "undo-committed");
+    assert_eq!(project.abi(), before);
+    freeze(REVISION_2);
+    project.run(&["check", "--locked"]).ended(Exit::Clean);
+    // What is with others stays.
+    project.commit();
+    project.git(&["tag", "v2"]);
+    follow(&project, "undo-committed");
+    project.run(&["check", "--against", "v2"]).ended(Exit::Findings).says("[VT0058]");
+}

@@ -77,6 +77,19 @@ fn a_folder_that_cannot_be_written_is_one_line() {
     assert_eq!((project.abi(), files(&project)), (before, there));
 }
 
+/// Where builds go by themselves, and where they are told to go.
+#[test]
+fn a_checkout_that_is_only_read_says_where_to_build() {
+    let project = draft();
+    fs::remove_dir_all(project.path("target")).unwrap();
+    project.write("target", "not a folder");
+    let hint = "set CARGO_TARGET_DIR to a folder that can be written";
+    project.start(".", &["check", "-q"]).ended(Exit::CouldNotCheck).complains(hint);
+    let target = Project::empty();
+    let done = project.command(".", &["check", "-q"]).env("CARGO_TARGET_DIR", target.root()).output().unwrap();
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+}
+
 #[test]
 fn files_that_are_no_earlier_state_are_told() {
     let project = draft();

@@ -30,6 +30,7 @@ mod host;
 mod known;
 pub mod lifetimes;
 #[cfg(feature = "load")]
+#[cfg_attr(not(any(unix, windows)), path = "load/none.rs")]
 mod load;
 pub mod module;
 pub mod names;

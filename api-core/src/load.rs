@@ -85,21 +85,37 @@ fn refuse(kind: ErrorKind, shown: &str, found: &dyn Display, help: &dyn Display)
 #[inline]
 fn locate(path: &Path) -> Result<PathBuf, Error> {
     let shown = text::path(path).to_string();
-    let help = "give the path of a built module";
     match checked(path) {
         Ok(Ok(path)) => Ok(path),
-        Ok(Err(found)) => Err(refuse(ErrorKind::NotALibrary, &shown, &found, &help)),
+        Ok(Err(Other { kind, found })) => {
+            let help = if kind == ErrorKind::Load { "build it for this machine" } else { GIVE_A_MODULE };
+            Err(refuse(kind, &shown, &found, &help))
+        }
         Err(error) => Err(unreadable(&shown, &error)),
+    }
+}
+
+const GIVE_A_MODULE: &str = "give the path of a built module";
+
+/// What is there instead of a library that can be loaded.
+struct Other {
+    kind: ErrorKind,
+    found: String,
+}
+
+impl Other {
+    #[inline]
+    fn new(found: impl Into<String>) -> Other {
+        Other { kind: ErrorKind::NotALibrary, found: found.into() }
     }
 }
 
 /// The absolute path; or what is there instead of a library.
 #[inline]
-fn checked(path: &Path) -> io::Result<Result<PathBuf, String>> {
+fn checked(path: &Path) -> io::Result<Result<PathBuf, Other>> {
     let meta = fs::metadata(path)?;
     if !meta.is_file() {
-        let found = if meta.is_dir() { "a directory" } else { "something that is no file" };
-        return Ok(Err(found.into()));
+        return Ok(Err(Other::new(if meta.is_dir() { "a directory" } else { "something that is no file" })));
     }
     match other_than_library(path, meta.len())? {
         Some(found) => Ok(Err(found)),
@@ -107,22 +123,40 @@ fn checked(path: &Path) -> io::Result<Result<PathBuf, String>> {
     }
 }
 
-/// What a file of `len` bytes is, if it is no library, or not all of one.
+/// What a file of `len` bytes is, if it is no library, or not all of one, or one for another machine.
 #[inline]
-fn other_than_library(path: &Path, len: u64) -> io::Result<Option<String>> {
-    let mut file = File::open(path)?;
-    let mut begin = [0; 64];
-    let read = read(&mut file, &mut begin)?;
+fn other_than_library(path: &Path, len: u64) -> io::Result<Option<Other>> {
+    let (mut file, begin, read) = begin_of(path)?;
     let begin = &begin[..read];
     if let Some(found) = sniff::other_than_library(begin) {
-        return Ok(Some(found));
+        return Ok(Some(Other::new(found)));
+    }
+    if let Some((theirs, ours)) = sniff::machines(begin) {
+        let found = format!("a library for {theirs}, in a process for {ours}");
+        return Ok(Some(Other { kind: ErrorKind::Load, found }));
     }
     match elf::needed(&mut file, begin, len)? {
         Some(needed) if needed > len => {
-            Ok(Some(format!("a library that is cut short: {len} bytes of at least {needed}")))
+            Ok(Some(Other::new(format!("a library that is cut short: {len} bytes of at least {needed}"))))
         }
         _ => Ok(None),
     }
+}
+
+/// The file, its first bytes, and how many there are.
+#[inline]
+fn begin_of(path: &Path) -> io::Result<(File, [u8; 64], usize)> {
+    let mut file = File::open(path)?;
+    let mut begin = [0; 64];
+    let len = read(&mut file, &mut begin)?;
+    Ok((file, begin, len))
+}
+
+/// Whether the file, which was not loaded, is a program that the loader could put anywhere: to ELF, that is a library.
+#[inline]
+fn is_program(path: &Path) -> bool {
+    let Ok((mut file, begin, len)) = begin_of(path) else { return false };
+    begin.starts_with(b"\x7fELF") && elf::names_a_loader(&mut file, &begin[..len]) == Some(true)
 }
 
 /// Fills the buffer, as far as the file goes; how far that is.
@@ -161,10 +195,22 @@ fn absolute(path: &Path) -> io::Result<PathBuf> {
     if cfg!(windows) { std::path::absolute(path) } else { path.canonicalize() }
 }
 
+/// musl's `dlopen` in a program that is linked statically says no to every library.
+const CANNOT_LOAD: bool = cfg!(all(target_env = "musl", target_feature = "crt-static"));
+
 #[inline]
 fn load(path: &Path, shown: &str) -> Result<Library, Error> {
+    if CANNOT_LOAD {
+        let found = "that this program loads no libraries: it is linked statically, with musl";
+        let help =
+            "build the program with `-C target-feature=-crt-static`, or link the module in: `Module::from_static`";
+        return Err(refuse(ErrorKind::Load, shown, &found, &help));
+    }
     // SAFETY: runs the library's initialisers: loading trusts it, as `Module::open` says.
     let library = unsafe { platform::load(path) }.map_err(|error| {
+        if is_program(path) {
+            return refuse(ErrorKind::NotALibrary, shown, &"a program, not a library", &GIVE_A_MODULE);
+        }
         let said = said(error);
         let found = format_args!("a library that the system does not load: {}", text::reason(said.as_bytes()));
         refuse(ErrorKind::Load, shown, &found, &"build it for this system, and install what it needs")

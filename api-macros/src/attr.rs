@@ -1,13 +1,16 @@
 //! Our own attributes: `#[vtable_api(…)]`, `#[revision(n)]`, `#[ex(none)]`, `#[abi(…)]`, and doc comments.
 
 use crate::ctxt::Ctxt;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprLit, Lit, LitInt, LitStr, Meta, Path, Token};
 use vtable_api_manifest::diagnostics::Code;
+use vtable_api_manifest::index::Index;
 use vtable_api_manifest::model::CCase;
 
 /// What stands in the parentheses of `#[vtable_api(…)]`.
@@ -17,6 +20,8 @@ pub(crate) struct TableArgs {
     pub(crate) c_case: CCase,
     pub(crate) unrecorded: bool,
     pub(crate) krate: Option<Path>,
+    /// Where the record is, if not beside `Cargo.toml`.
+    pub(crate) record: Option<String>,
 }
 
 impl TableArgs {
@@ -24,7 +29,14 @@ impl TableArgs {
         let mut args = TableArgs::default();
         let parser = Punctuated::<TableArg, Token![,]>::parse_terminated;
         match syn::parse::Parser::parse2(parser, tokens) {
-            Ok(list) => list.into_iter().for_each(|arg| args.set(arg)),
+            Ok(list) => {
+                let mut given = Given::default();
+                for TableArg { name, value } in list {
+                    if given.is_first(&name, "#[vtable_api]", cx) {
+                        args.set(value);
+                    }
+                }
+            }
             Err(error) => {
                 cx.syn(&error);
                 // Whether the table is recorded may be what could not be read.
@@ -37,55 +49,76 @@ impl TableArgs {
         args
     }
 
-    fn set(&mut self, arg: TableArg) {
-        match arg {
-            TableArg::Id(id) => self.id = Some(id),
-            TableArg::CCase(case) => self.c_case = case,
-            TableArg::Unrecorded => self.unrecorded = true,
-            TableArg::Crate(path) => self.krate = Some(path),
+    fn set(&mut self, value: TableValue) {
+        match value {
+            TableValue::Id(id) => self.id = Some(id),
+            TableValue::CCase(case) => self.c_case = case,
+            TableValue::Unrecorded => self.unrecorded = true,
+            TableValue::Crate(path) => self.krate = Some(path),
+            TableValue::Record(path) => self.record = Some(path.value()),
         }
     }
 }
 
-enum TableArg {
+/// The arguments so far of an attribute, or of all of its name.
+#[derive(Default)]
+struct Given(Index);
+
+impl Given {
+    /// Whether it is; a second one is reported, since nobody could know which of them holds.
+    fn is_first(&mut self, name: &Ident, of: &str, cx: &mut Ctxt) -> bool {
+        let text = name.to_string();
+        let is_first = self.0.note(&text, 0).is_none();
+        if !is_first {
+            let message = format!("`{text}` is given twice to `{of}`");
+            cx.error(name, Code::RevisionAttribute, message, "delete one of the two");
+        }
+        is_first
+    }
+}
+
+/// An argument, by name.
+struct TableArg {
+    name: Ident,
+    value: TableValue,
+}
+
+enum TableValue {
     Id(LitStr),
     CCase(CCase),
     Unrecorded,
     Crate(Path),
+    Record(LitStr),
 }
 
 impl Parse for TableArg {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if input.peek(Token![crate]) {
-            input.parse::<Token![crate]>()?;
-            input.parse::<Token![=]>()?;
-            return input.parse().map(TableArg::Crate);
+        let name = Ident::parse_any(input)?;
+        if name == "unrecorded" {
+            return Ok(TableArg { name, value: TableValue::Unrecorded });
         }
-        let name: syn::Ident = input.parse()?;
-        match name.to_string().as_str() {
-            "unrecorded" => Ok(TableArg::Unrecorded),
-            "id" => {
-                input.parse::<Token![=]>()?;
-                input.parse().map(TableArg::Id)
-            }
-            "c_case" => {
-                input.parse::<Token![=]>()?;
-                c_case(&input.parse()?)
-            }
-            _ => Err(syn::Error::new(
-                name.span(),
-                format!(
-                    "`{name}` is no argument of `#[vtable_api]`\n  help: there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded` and `crate = path`"
-                ),
-            )),
+        let word = name.to_string();
+        if !matches!(word.as_str(), "id" | "c_case" | "crate" | "record") {
+            let message = format!(
+                "`{name}` is no argument of `#[vtable_api]`\n  help: there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded`, `crate = path` and `record = \"path\"`"
+            );
+            return Err(syn::Error::new(name.span(), message));
         }
+        input.parse::<Token![=]>()?;
+        let value = match word.as_str() {
+            "id" => TableValue::Id(input.parse()?),
+            "c_case" => TableValue::CCase(c_case(&input.parse()?)?),
+            "crate" => TableValue::Crate(input.parse()?),
+            _ => TableValue::Record(input.parse()?),
+        };
+        Ok(TableArg { name, value })
     }
 }
 
-fn c_case(case: &LitStr) -> syn::Result<TableArg> {
+fn c_case(case: &LitStr) -> syn::Result<CCase> {
     match case.value().as_str() {
-        "Pascal" => Ok(TableArg::CCase(CCase::Pascal)),
-        "snake" => Ok(TableArg::CCase(CCase::Snake)),
+        "Pascal" => Ok(CCase::Pascal),
+        "snake" => Ok(CCase::Snake),
         _ => Err(syn::Error::new(
             case.span(),
             format!("`{}` is no case of C names\n  help: write \"snake\" or \"Pascal\"", case.value()),
@@ -158,7 +191,10 @@ impl SlotArgs {
     }
 
     fn set_ex(&mut self, attr: &Attribute, cx: &mut Ctxt) {
-        match attr.parse_args::<syn::Ident>() {
+        match attr.parse_args::<Ident>() {
+            Ok(none) if none == "none" && self.ex_none => {
+                cx.error(attr, Code::RevisionAttribute, "`#[ex(none)]` is given twice", "delete one of the two");
+            }
             Ok(none) if none == "none" => self.ex_none = true,
             _ => cx.error(
                 attr,
@@ -210,23 +246,12 @@ pub(crate) struct AbiArgs {
 impl AbiArgs {
     pub(crate) fn read(attrs: &[Attribute], cx: &mut Ctxt) -> Self {
         let mut args = AbiArgs::default();
+        let mut given = Given::default();
         for attr in attrs.iter().filter(|attr| attr.path().is_ident("abi")) {
             let result = attr.parse_nested_meta(|meta| {
-                if meta.path.is_ident("opaque") {
-                    args.opaque = true;
-                } else if meta.path.is_ident("open") {
-                    args.open = true;
-                } else if meta.path.is_ident("name") {
-                    args.name = Some(meta.value()?.parse()?);
-                } else if meta.path.is_ident("crate") {
-                    args.krate = Some(meta.value()?.parse()?);
-                } else {
-                    return Err(meta.error(format!(
-                        "`{}` is no argument of `#[abi]`\n  help: there are `opaque`, `open`, `name = \"…\"` and `crate = path`",
-                        crate::types::pretty(&meta.path)
-                    )));
-                }
-                Ok(())
+                let known = known(&meta)?;
+                let is_first = given.is_first(known, "#[abi]", cx);
+                args.take(&meta, is_first)
             });
             if let Err(error) = result {
                 cx.syn(&error);
@@ -236,9 +261,28 @@ impl AbiArgs {
         args
     }
 
+    fn take(&mut self, meta: &ParseNestedMeta<'_>, is_first: bool) -> syn::Result<()> {
+        if meta.path.is_ident("opaque") {
+            self.opaque = true;
+        } else if meta.path.is_ident("open") {
+            self.open = true;
+        } else if meta.path.is_ident("name") {
+            let name = meta.value()?.parse()?;
+            if is_first {
+                self.name = Some(name);
+            }
+        } else {
+            let krate = meta.value()?.parse()?;
+            if is_first {
+                self.krate = Some(krate);
+            }
+        }
+        Ok(())
+    }
+
     fn check_name(&self, cx: &mut Ctxt) {
         let Some(name) = &self.name else { return };
-        if syn::parse_str::<syn::Ident>(&name.value()).is_err() {
+        if syn::parse_str::<Ident>(&name.value()).is_err() {
             cx.error(
                 name,
                 Code::UnsupportedDerive,
@@ -247,6 +291,19 @@ impl AbiArgs {
             );
         }
     }
+}
+
+/// The name of an argument of `#[abi]`.
+fn known<'m>(meta: &'m ParseNestedMeta<'_>) -> syn::Result<&'m Ident> {
+    if let Some(name) = meta.path.get_ident()
+        && (name == "opaque" || name == "open" || name == "name" || name == "crate")
+    {
+        return Ok(name);
+    }
+    Err(meta.error(format!(
+        "`{}` is no argument of `#[abi]`\n  help: there are `opaque`, `open`, `name = \"…\"` and `crate = path`",
+        crate::types::pretty(&meta.path)
+    )))
 }
 
 /// The words in `#[repr(…)]`, with where they stand.

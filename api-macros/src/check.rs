@@ -3,10 +3,11 @@
 use crate::ast::{Api, Slot};
 use crate::ctxt::Ctxt;
 use crate::lifetimes;
-use crate::package::{Package, Record};
+use crate::package::{self, Package, Record};
 use crate::types;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
+use std::path::Path;
 use std::sync::Arc;
 use syn::ext::IdentExt;
 use vtable_api_manifest::diagnostics::Code;
@@ -68,13 +69,11 @@ pub(crate) fn table(
     cx: &mut Ctxt,
 ) -> Option<Recorded> {
     defaults(api, cx);
-    if let Some(word) = package.unknown_mode().filter(|_| package.is_first(Code::UnknownMode)) {
-        cx.error(
-            &api.ident,
-            Code::UnknownMode,
-            format!("`VTABLE_API` asks for `{word}`, which is nothing"),
-            "it may have `locked` and `quiet-drafts`, with a comma between them",
-        );
+    self::package(&api.ident, package, cx);
+    if let Some((message, help)) = package.unknown_mode()
+        && package.is_first(Code::UnknownMode)
+    {
+        cx.error(&api.ident, Code::UnknownMode, message, help);
     }
     // What is not released may stand in for what is, under its id: an old form of it in a test, say.
     if !api.unrecorded
@@ -98,7 +97,7 @@ pub(crate) fn table(
         None => rules::lint_table(now),
     };
     // The CLI has the whole source before it, and the record: it says the rest.
-    let is_told = |violation: &&Violation| !package.is_extract() || violation.code == Code::RevisionLimit;
+    let is_told = |violation: &&Violation| package.session().is_none() || violation.code == Code::RevisionLimit;
     for violation in violations.iter().filter(is_told).filter(|violation| !is_reported(api, violation)) {
         cx_at(api, violation, cx);
     }
@@ -123,41 +122,92 @@ pub(crate) fn drafts<'a>(api: &'a Api, recorded: &Recorded) -> impl Iterator<Ite
 }
 
 fn recorded(api: &Api, record: Record, package: &Package, cx: &mut Ctxt) -> Option<Recorded> {
-    match record {
-        _ if api.unrecorded => None,
-        Record::Ignored => None,
+    if api.unrecorded {
+        hides(api, &record, package, cx);
+        return None;
+    }
+    // What all tables of the package have in common is said once.
+    let (code, is_common, message, help) = match record {
+        Record::Ignored => return None,
         Record::Read(package) => {
             let table = package.tables.iter().position(|table| table.id == api.id);
-            Some(Recorded { package, table })
-        }
-        Record::Missing if !package.is_first(Code::RecordMissing) => None,
-        Record::Broken(error) if !package.is_first(error.code) => None,
-        Record::Missing => {
-            cx.error(
-                &api.ident,
-                Code::RecordMissing,
-                format!(
-                    "`{}` is a table, and its package has no abi.toml, so nothing tells what was released",
-                    api.ident
-                ),
-                "run `cargo vtable-api init` once; if the package had an abi.toml, restore it from version control",
-            );
-            None
+            return Some(Recorded { package, table });
         }
         Record::Broken(error) => {
-            cx.violation(&api.ident, &Violation::new(error.code, Place::Package, error.to_string()));
-            None
+            if package.is_first(error.code) {
+                cx.violation(&api.ident, &Violation::new(error.code, Place::Package, error.to_string()));
+            }
+            return None;
         }
-        Record::Elsewhere(target) => {
-            cx.error(
-                &api.ident,
-                Code::NotRecordedHere,
-                format!("`{}` is a table in {target}, which is not what the package releases", api.ident),
-                "write `#[vtable_api(unrecorded)]` here, or move the trait to the library",
-            );
-            None
+        Record::Missing(path) => {
+            let (where_, help) = missing(&path);
+            (Code::RecordMissing, true, format!("is a table, and {where_}, so nothing tells what was released"), help)
         }
+        Record::Elsewhere(target) => (
+            Code::NotRecordedHere,
+            false,
+            format!("is a table in {target}, which is not what the package releases"),
+            "write `#[vtable_api(unrecorded)]` here, or move the trait to the library",
+        ),
+        Record::Unknown(why) => (
+            Code::NotRecordedHere,
+            true,
+            format!("is a table, and {why}"),
+            "make Cargo.toml and abi.toml inputs of the build, and `CARGO_MANIFEST_DIR` the folder that they are in; or \
+             say which record is meant: `#[vtable_api(record = \"path/to/abi.toml\")]`",
+        ),
+        Record::Foreign(path) => (
+            Code::RevisionAttribute,
+            false,
+            format!("would have its record in {}, of which cargo knows nothing", path.display()),
+            "take `record` away: `cargo vtable-api` reads and writes the abi.toml beside Cargo.toml",
+        ),
+    };
+    if !is_common || package.is_first(code) {
+        cx.error(&api.ident, code, format!("`{}` {message}", api.ident), help);
     }
+    None
+}
+
+/// Where a record was looked for, and what to do.
+fn missing(path: &Path) -> (String, &'static str) {
+    if package::is_cargo() {
+        let help = "run `cargo vtable-api init` once; if the package had an abi.toml, restore it from version control";
+        return ("its package has no abi.toml".into(), help);
+    }
+    let help = "make it an input of the build, or say where it is with `#[vtable_api(record = \"path/to/abi.toml\")]`; \
+                `cargo vtable-api init` makes one";
+    (format!("there is no {}", path.display()), help)
+}
+
+/// Types and tables are recorded under the name of their package.
+pub(crate) fn package(at: &Ident, package: &Package, cx: &mut Ctxt) {
+    if package.name.is_empty() && package.is_first(Code::NotRecordedHere) {
+        cx.error(
+            at,
+            Code::NotRecordedHere,
+            format!("nothing says of which package `{at}` is: `CARGO_PKG_NAME` is not set"),
+            "have the build set it for the compiler, as cargo does; with `CARGO_MANIFEST_DIR`, the folder of abi.toml",
+        );
+    }
+}
+
+/// What is released stays so: `unrecorded` on a recorded table would let it change in silence. Where the recorded
+/// trait stands above, this is a stand-in for it; in unit tests it may be anywhere.
+fn hides(api: &Api, record: &Record, package: &Package, cx: &mut Ctxt) {
+    let Record::Read(recorded) = record else { return };
+    let Some(table) = recorded.tables.iter().find(|table| table.id == api.id) else { return };
+    // An attribute that could not be read has not said so.
+    if package.is_claimed(&api.id) || !cx.is_clean() {
+        return;
+    }
+    let message = format!("table `{}` is recorded, and `{}` says that it is not", api.id, api.ident);
+    let violation = Violation::new(Code::TableGone, Place::Package, message)
+        .recorded(format!("table `{}`, trait `{}`", table.id, table.trait_name), table.line)
+        .now("unrecorded")
+        .help("take `unrecorded` away: what is released cannot be taken back; a table of its own has an id of its own,")
+        .help("and a stand-in for the recorded one comes below it, or under `#[cfg(test)]`");
+    cx.unless_test(&api.ident, &violation);
 }
 
 /// Slots of later revisions need a body for callers of older providers, which may call only earlier slots.

@@ -1,6 +1,6 @@
 //! Collects every error of one macro call, so that a build reports all of them at once.
 
-use crate::template::each;
+use crate::template::{each, emit};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use vtable_api_manifest::diagnostics::Code;
@@ -10,6 +10,8 @@ use vtable_api_manifest::violation::{Place, Violation};
 #[derive(Default)]
 pub(crate) struct Ctxt {
     errors: Vec<syn::Error>,
+    /// What is no error in a unit test. Only rustc knows.
+    unless_test: Vec<syn::Error>,
 }
 
 impl Ctxt {
@@ -21,6 +23,11 @@ impl Ctxt {
     /// Reports a rule that has nothing to do with the record.
     pub(crate) fn error(&mut self, at: impl ToTokens, code: Code, message: impl Into<String>, help: &str) {
         self.violation(at, &plain(code, message.into(), help));
+    }
+
+    /// Reports `violation` at the tokens of `at` where the crate is not built for its unit tests.
+    pub(crate) fn unless_test(&mut self, at: impl ToTokens, violation: &Violation) {
+        self.unless_test.push(syn::Error::new_spanned(at.into_token_stream(), violation));
     }
 
     /// Reports `violation` at a span.
@@ -40,7 +47,10 @@ impl Ctxt {
 
     /// The errors as `compile_error!`s.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        each(&self.errors, &|_, error| error.to_compile_error())
+        let errors = each(&self.errors, &|_, error| error.to_compile_error());
+        let unless_test =
+            each(&self.unless_test, &|_, error| emit!(error = error.to_compile_error() => #[cfg(not(test))] #error));
+        emit!(errors, unless_test => #errors #unless_test)
     }
 }
 

@@ -14,6 +14,7 @@ mod describe;
 mod memory;
 mod parse;
 
+use crate::check;
 use crate::ctxt::{self, Ctxt};
 use crate::mangle;
 use crate::package::Package;
@@ -97,6 +98,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
         Err(error) => return ctxt::unread(&error),
     };
     let mut def = parse::def(input, &package, &mut cx);
+    check::package(&def.ident, &package, &mut cx);
     if !cx.is_clean() {
         // What uses the type has no errors of its own.
         def.body = Body::Refused;
@@ -105,7 +107,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     let described = describe::expand(&def, &package, &record);
     let memory = memory::expand(&def);
     // A derive works without a record: the table that reaches the type compares it where it is used.
-    let tracked = package.track(&def.krate, &record);
+    let tracked = package.track(&def.krate, &record, None);
     let errors = cx.into_tokens();
     emit! { described, memory, tracked, errors =>
         #[allow(

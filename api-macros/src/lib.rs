@@ -49,7 +49,8 @@ pub fn module_root(lines: TokenStream) -> TokenStream {
 fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
     let mut cx = Ctxt::default();
     let package = Package::current();
-    let args = attr::TableArgs::parse(args, &mut cx);
+    let mut args = attr::TableArgs::parse(args, &mut cx);
+    let named = args.record.take();
     mangle::refuse_reserved(item.clone(), &mut cx);
     let item = match syn::parse2::<syntax::Item>(item.clone()) {
         Ok(syntax::Item::Trait(item)) => *item,
@@ -68,8 +69,8 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
     };
     let mut api = parse::api(args, item, &package, &mut cx);
     let shape_is_good = cx.is_clean();
-    let record = package.record_for_table();
-    let tracked = package.track(&api.krate, &record);
+    let record = package.record_for_table(named.as_deref());
+    let tracked = package.track(&api.krate, &record, named.as_deref());
     let now = check::model(&api);
     let recorded = check::table(&api, &now, record, &package, &mut cx);
     let is_clean = cx.is_clean();

@@ -3,14 +3,16 @@
 
 use crate::ast::{Api, Slot};
 use crate::derive::{Def, Field, Variant};
-use crate::package::Package;
+use crate::package::{self, Package};
 use crate::types;
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
+use std::sync::{Mutex, PoisonError};
+use vtable_api_manifest::digest;
 
 /// One `doc` line for each line of the comment.
 pub(crate) fn docs(package: &Package, docs: &[String]) -> String {
-    let docs = if package.is_extract() { docs } else { &[] };
+    let docs = if package.session().is_some() { docs } else { &[] };
     let mut text = String::new();
     for line in docs {
         text.push_str("doc\t");
@@ -22,6 +24,7 @@ pub(crate) fn docs(package: &Package, docs: &[String]) -> String {
 
 pub(crate) fn table(package: &Package, api: &Api) -> String {
     let mut notes = Places::of(package);
+    notes.built(package, api.ident.span());
     notes.add("-", &api.ident);
     notes.add("bounds", &api.supertraits);
     notes.text
@@ -41,6 +44,7 @@ pub(crate) fn slot(package: &Package, slot: &Slot) -> String {
 
 pub(crate) fn definition(package: &Package, def: &Def) -> String {
     let mut notes = Places::of(package);
+    notes.built(package, def.ident.span());
     notes.add("-", &def.ident);
     notes.text
 }
@@ -69,7 +73,17 @@ struct Places {
 
 impl Places {
     fn of(package: &Package) -> Places {
-        Places { are_wanted: package.wants_places(), text: String::new() }
+        Places { are_wanted: package.session().is_some(), text: String::new() }
+    }
+
+    /// A `built` line: for which run of the CLI, and from which text of which file.
+    fn built(&mut self, package: &Package, at: Span) {
+        let Some(session) = package.session() else { return };
+        let (hash, file) = match file_of(at) {
+            Some(file) => (hash_of(&file), file),
+            None => ("-".into(), "-".into()),
+        };
+        self.text.push_str(&format!("built\t{session}\t{file}\t{hash}\n"));
     }
 
     /// Nothing, if there are no tokens.
@@ -91,11 +105,33 @@ impl Places {
         if !self.are_wanted {
             return;
         }
+        let Some(file) = file_of(first) else { return };
         let (first, last) = (first.unwrap().start(), last.unwrap().end());
-        // What cargo calls relative to the workspace is so only here.
-        let Some(file) = first.local_file().and_then(|file| std::path::absolute(file).ok()) else { return };
-        let Some(file) = file.to_str().filter(|file| !file.contains(['\t', '\n', '\r'])) else { return };
         let (line, column, end_line, end_column) = (first.line(), first.column(), last.line(), last.column());
         self.text.push_str(&format!("at\t{part}\t{file}\t{line}\t{column}\t{end_line}\t{end_column}\n"));
     }
+}
+
+/// In full: what cargo calls relative to the workspace is so only here.
+fn file_of(at: Span) -> Option<String> {
+    let file = package::in_full(at.unwrap().local_file()?)?;
+    let file = file.to_str()?;
+    if file.contains(['\t', '\n', '\r']) { None } else { Some(file.to_owned()) }
+}
+
+/// Of what the file has now; each file is read once.
+fn hash_of(file: &str) -> String {
+    static LAST: Mutex<Option<(String, String)>> = Mutex::new(None);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((known, hash)) = last.as_ref()
+        && known == file
+    {
+        return hash.clone();
+    }
+    let hash = match std::fs::read(file) {
+        Ok(bytes) => digest::of(&bytes),
+        Err(_) => "-".into(),
+    };
+    *last = Some((file.into(), hash.clone()));
+    hash
 }

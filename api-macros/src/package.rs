@@ -1,64 +1,54 @@
 //! The package that is being compiled: its name, its `abi.toml`, and which of its targets this is.
+//!
+//! | file | reads |
+//! |---|---|
+//! | `mode` | what the environment asks for |
+//! | `target` | which crate of the package this is |
+//! | `manifest` | `Cargo.toml` |
+
+mod manifest;
+mod mode;
+mod target;
 
 use crate::template::{Prefix, emit};
+use manifest::Manifest;
+use mode::Mode;
+pub(crate) use mode::in_full;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::format_ident;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use syn::ext::IdentExt;
+use target::Target;
 use vtable_api_manifest::abi::{self, AbiError};
 use vtable_api_manifest::diagnostics::Code;
-use vtable_api_manifest::{model, toml};
+use vtable_api_manifest::model;
 
-/// What cargo tells a macro about the crate at hand.
+/// What the build system tells a macro about the crate at hand.
 pub(crate) struct Package {
-    /// `CARGO_PKG_NAME`.
+    /// `CARGO_PKG_NAME`; empty when it is not set.
     pub(crate) name: String,
     pub(crate) version: String,
-    root: PathBuf,
+    /// `CARGO_MANIFEST_DIR`, in full.
+    root: Option<PathBuf>,
     mode: Mode,
-}
-
-/// What `VTABLE_API` asks for.
-#[derive(Clone, Default)]
-struct Mode {
-    locked: bool,
-    quiet: bool,
-    extract: bool,
-    /// With `extract`: places in files are wanted. A variable of its own, so that programs and macros of other
-    /// versions get along.
-    places: bool,
-    /// A word that asks for nothing.
-    unknown: Option<String>,
-}
-
-impl Mode {
-    /// Words with commas between them.
-    fn read(text: &str) -> Mode {
-        let mut mode = Mode::default();
-        for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
-            match word {
-                "locked" => mode.locked = true,
-                "quiet-drafts" => mode.quiet = true,
-                "extract" => mode.extract = true,
-                other => mode.unknown = Some(other.to_owned()),
-            }
-        }
-        mode
-    }
 }
 
 /// What the record says, or why it says nothing.
 pub(crate) enum Record {
     /// Not looked at: `unrecorded`, or the CLI reads the source as it is.
     Ignored,
-    /// No file.
-    Missing,
+    /// No such file.
+    Missing(PathBuf),
     /// A file that cannot be used.
     Broken(AbiError),
     /// A table of a target that has no record.
     Elsewhere(String),
+    /// A table of a target of which nobody knows whether it has one; and why.
+    Unknown(String),
+    /// Another file than the one that the CLI reads and writes.
+    Foreign(PathBuf),
     /// The record.
     Read(Arc<model::Package>),
 }
@@ -69,8 +59,8 @@ impl Package {
         Package {
             name: var("CARGO_PKG_NAME"),
             version: var("CARGO_PKG_VERSION"),
-            root: PathBuf::from(var("CARGO_MANIFEST_DIR")),
-            mode: Mode { places: !var("VTABLE_API_PLACES").is_empty(), ..Mode::read(&var("VTABLE_API")) },
+            root: mode::folder("CARGO_MANIFEST_DIR"),
+            mode: Mode::current(),
         }
     }
 
@@ -84,19 +74,14 @@ impl Package {
         self.mode.quiet
     }
 
-    /// A word of `VTABLE_API` that asks for nothing.
-    pub(crate) fn unknown_mode(&self) -> Option<&str> {
-        self.mode.unknown.as_deref()
+    /// What the environment asks for in vain, and the way out.
+    pub(crate) fn unknown_mode(&self) -> Option<&(String, &'static str)> {
+        self.mode.unknown.as_ref()
     }
 
-    /// The CLI is reading: docs are wanted, checks are its own.
-    pub(crate) fn is_extract(&self) -> bool {
-        self.mode.extract
-    }
-
-    /// The CLI shows where things are.
-    pub(crate) fn wants_places(&self) -> bool {
-        self.mode.extract && self.mode.places
+    /// The word of the CLI that is reading: docs and places are wanted, checks are its own.
+    pub(crate) fn session(&self) -> Option<&str> {
+        self.mode.session.as_deref()
     }
 
     /// The id of a trait that does not pin one: `package/trait-name`.
@@ -113,14 +98,20 @@ impl Package {
         id
     }
 
-    /// The record, as a table sees it.
-    pub(crate) fn record_for_table(&self) -> Record {
-        match self.record() {
-            Record::Ignored => Record::Ignored,
-            other => match self.elsewhere() {
-                Some(target) => Record::Elsewhere(target),
-                None => other,
-            },
+    /// The record, as a table sees it that may say where it is.
+    pub(crate) fn record_for_table(&self, named: Option<&str>) -> Record {
+        if named.is_some() {
+            let path = self.record_path(named);
+            return match path {
+                Some(path) if is_cargo() && Some(&path) != self.record_path(None).as_ref() => Record::Foreign(path),
+                _ => self.record(named),
+            };
+        }
+        match self.target() {
+            _ if self.session().is_some() => Record::Ignored,
+            Target::Released => self.record(None),
+            Target::Beside(target) => Record::Elsewhere(target),
+            Target::Unknown(why) => Record::Unknown(why),
         }
     }
 
@@ -128,61 +119,57 @@ impl Package {
     /// where it stands. A type of the same name elsewhere is another one.
     pub(crate) fn record_for_type(&self) -> Record {
         let is_beside_library = std::env::var_os("CARGO_BIN_NAME").is_some() && self.manifest().has_lib;
-        if is_beside_library || self.elsewhere().is_some() { Record::Ignored } else { self.record() }
+        let is_released = !is_beside_library && matches!(self.target(), Target::Released);
+        if is_released { self.record(None) } else { Record::Ignored }
     }
 
-    fn record(&self) -> Record {
-        if self.mode.extract {
+    fn record(&self, named: Option<&str>) -> Record {
+        if self.session().is_some() {
             return Record::Ignored;
         }
-        match bytes(&self.record_path()) {
+        let Some(path) = self.record_path(named) else {
+            let missing = self.manifest().missing.clone().unwrap_or_default();
+            return Record::Unknown(format!(
+                "nothing says where the abi.toml of the package `{}` is: {missing}",
+                self.name
+            ));
+        };
+        match bytes(&path) {
             Ok(bytes) => match read_once(bytes) {
                 Ok(package) => Record::Read(package),
                 Err(error) => Record::Broken(error),
             },
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Record::Missing,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => match std::fs::read_link(&path) {
+                Ok(target) => Record::Broken(abi::dangling(&target.display().to_string())),
+                Err(_) => Record::Missing(path),
+            },
             Err(error) => Record::Broken(unreadable(&error)),
         }
     }
 
-    pub(crate) fn record_path(&self) -> PathBuf {
-        self.root.join("abi.toml")
+    /// Where the record is: beside `Cargo.toml`, or where the table says.
+    fn record_path(&self, named: Option<&str>) -> Option<PathBuf> {
+        match (&self.root, named) {
+            (Some(root), named) => Some(root.join(named.unwrap_or("abi.toml"))),
+            (None, Some(named)) => mode::in_full(named.into()),
+            _ => None,
+        }
     }
 
     /// Makes cargo rebuild when the record or `VTABLE_API` changes, at no cost in the binary.
-    pub(crate) fn track(&self, krate: &Prefix, record: &Record) -> TokenStream {
+    pub(crate) fn track(&self, krate: &Prefix, record: &Record, named: Option<&str>) -> TokenStream {
+        let path = self.record_path(named);
         // A record that cannot be used fails the build, so there is nothing to do anew.
-        let file = match (record, self.record_path().to_str()) {
+        let file = match (record, path.as_deref().and_then(Path::to_str)) {
             (Record::Read(_), Some(path)) => {
                 emit!(krate, path => const _: fn() = || { let _ = #krate::__private::core::include_bytes!(#path); };)
             }
             _ => TokenStream::new(),
         };
-        emit! { file, krate =>
+        emit! { file, krate, variable = if self.session().is_some() { mode::SESSION } else { "VTABLE_API" } =>
             #file
             const _: #krate::__private::core::option::Option<&#krate::__private::core::primitive::str> =
-                #krate::__private::core::option_env!("VTABLE_API");
-        }
-    }
-
-    /// The target's name when it is one that no record covers: only the library, or the main binary of a
-    /// package without a library or beside it, is released.
-    fn elsewhere(&self) -> Option<String> {
-        let manifest = self.manifest();
-        let krate = std::env::var("CARGO_CRATE_NAME").unwrap_or_default();
-        if std::env::var_os("UNSTABLE_RUSTDOC_TEST_PATH").is_some() {
-            return Some("a doctest".into());
-        }
-        // Tests and benchmarks have it, and may be called like the library.
-        if std::env::var_os("CARGO_TARGET_TMPDIR").is_some() {
-            return Some(format!("`{krate}`"));
-        }
-        match std::env::var("CARGO_BIN_NAME") {
-            Ok(bin) if bin == manifest.main_bin => None,
-            Ok(bin) => Some(format!("`{bin}`")),
-            Err(_) if krate == manifest.lib => None,
-            Err(_) if krate.is_empty() || krate == "build_script_build" => None,
-            Err(_) => Some(format!("`{krate}`")),
+                #krate::__private::core::option_env!(#variable);
         }
     }
 
@@ -191,8 +178,7 @@ impl Package {
     /// A compiler process expands one crate, and each trait of it once, so it sees every claim. An editor's server
     /// expands the same trait over and over, under names that are being typed: there the CLI's word must do.
     pub(crate) fn claim(&self, id: &str, ident: &Ident) -> Option<String> {
-        static CLAIMS: Mutex<Vec<(String, String)>> = Mutex::new(Vec::new());
-        let mut claims = CLAIMS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut claims = claims();
         let owner = claims.iter_mut().find(|(claimed, _)| claimed == id);
         let Some((_, owner)) = owner else {
             claims.push((id.to_string(), ident.to_string()));
@@ -202,11 +188,16 @@ impl Package {
         is_compiler().then_some(owner)
     }
 
+    /// Whether a trait has claimed the id so far.
+    pub(crate) fn is_claimed(&self, id: &str) -> bool {
+        claims().iter().any(|(claimed, _)| claimed == id)
+    }
+
     /// Whether nothing was said yet of a cause that all tables of the package have in common. An editor's server
     /// says it at each, since it may show any of them alone.
     pub(crate) fn is_first(&self, cause: Code) -> bool {
         static SAID: Mutex<Vec<Code>> = Mutex::new(Vec::new());
-        let mut said = SAID.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
         let is_first = !said.contains(&cause);
         said.push(cause);
         is_first || !is_compiler()
@@ -221,17 +212,28 @@ impl Package {
 
     /// The package's `Cargo.toml`, read once for all macro calls of a compiler process.
     fn manifest(&self) -> Arc<Manifest> {
-        static LAST: Mutex<Option<(PathBuf, Arc<Manifest>)>> = Mutex::new(None);
-        let mut last = LAST.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        static LAST: Mutex<Option<(Option<PathBuf>, Arc<Manifest>)>> = Mutex::new(None);
+        let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((root, manifest)) = last.as_ref()
             && *root == self.root
         {
             return manifest.clone();
         }
-        let manifest = Arc::new(Manifest::read(&self.root));
+        let manifest = Arc::new(Manifest::read(self.root.as_deref(), &self.name));
         *last = Some((self.root.clone(), manifest.clone()));
         manifest
     }
+}
+
+/// Ids, and the traits that have them.
+fn claims() -> MutexGuard<'static, Vec<(String, String)>> {
+    static CLAIMS: Mutex<Vec<(String, String)>> = Mutex::new(Vec::new());
+    CLAIMS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether cargo builds this: other build systems name no cargo.
+pub(crate) fn is_cargo() -> bool {
+    std::env::var_os("CARGO").is_some()
 }
 
 /// Programs that expand a crate from its first to its last line, and end.
@@ -269,7 +271,7 @@ fn unreadable(error: &std::io::Error) -> AbiError {
 fn read_once(bytes: Vec<u8>) -> Result<Arc<model::Package>, AbiError> {
     type Cached = Option<(Vec<u8>, Result<Arc<model::Package>, AbiError>)>;
     static LAST: Mutex<Cached> = Mutex::new(None);
-    let mut last = LAST.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((known, result)) = last.as_ref()
         && *known == bytes
     {
@@ -278,104 +280,4 @@ fn read_once(bytes: Vec<u8>) -> Result<Arc<model::Package>, AbiError> {
     let result = abi::read(&bytes).map(Arc::new);
     *last = Some((bytes, result.clone()));
     result
-}
-
-/// What matters here of `Cargo.toml`.
-struct Manifest {
-    /// The library's crate name.
-    lib: String,
-    has_lib: bool,
-    /// The binary that counts as the package's own.
-    main_bin: String,
-    /// How `vtable-api` is called.
-    dependency: String,
-}
-
-impl Manifest {
-    fn read(root: &Path) -> Self {
-        let text = std::fs::read_to_string(root.join("Cargo.toml")).unwrap_or_default();
-        // Cargo has read it, or there is none.
-        let manifest = toml::read(&text).unwrap_or_default();
-        let text = |path: &[&str]| manifest.find(path).and_then(toml::Value::as_str);
-        let package = text(&["package", "name"]).unwrap_or_default().to_string();
-        let bins = programs(&manifest, &package, root);
-        let main_bin = match bins.as_slice() {
-            [only] => only.clone(),
-            _ => package.clone(),
-        };
-        Manifest {
-            lib: text(&["lib", "name"]).map_or_else(|| package.replace('-', "_"), str::to_string),
-            has_lib: manifest.get("lib").is_some() || root.join("src/lib.rs").is_file(),
-            main_bin,
-            dependency: renamed(&manifest, root).unwrap_or_else(|| "vtable_api".into()),
-        }
-    }
-}
-
-/// The names of the package's programs, declared and found as cargo finds them.
-fn programs(manifest: &toml::Table, package: &str, root: &Path) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let mut add = |name: &str| {
-        if !names.iter().any(|known| known == name) {
-            names.push(name.to_owned());
-        }
-    };
-    let mut is_declared = false;
-    for bin in manifest.get("bin").map_or(&[][..], toml::Value::items) {
-        let text = |key: &str| bin.as_table().and_then(|bin| bin.get(key)?.as_str()).unwrap_or_default();
-        if !text("name").is_empty() {
-            add(text("name"));
-        }
-        is_declared |= text("path") == "src/main.rs";
-    }
-    if !is_declared && root.join("src/main.rs").is_file() {
-        add(package);
-    }
-    for entry in std::fs::read_dir(root.join("src/bin")).into_iter().flatten().flatten() {
-        let path = entry.path();
-        let is_program = path.extension().is_some_and(|extension| extension == "rs") || path.join("main.rs").is_file();
-        if let Some(name) = path.file_stem().and_then(|stem| stem.to_str()).filter(|_| is_program) {
-            add(name);
-        }
-    }
-    names
-}
-
-/// The key of a dependency table whose package is `vtable-api`.
-fn renamed(manifest: &toml::Table, root: &Path) -> Option<String> {
-    let mut tables = Vec::new();
-    for table in ["dependencies", "dev-dependencies", "build-dependencies"] {
-        tables.extend(manifest.get(table));
-    }
-    if let Some(targets) = manifest.get("target").and_then(toml::Value::as_table) {
-        for target in targets.entries() {
-            tables.extend(target.value.as_table().and_then(|target| target.get("dependencies")));
-        }
-    }
-    for table in tables {
-        for toml::Entry { key, value, .. } in table.as_table().map_or(&[][..], toml::Table::entries) {
-            let Some(dependency) = value.as_table() else { continue };
-            if is_ours(dependency) || (dependency.get("workspace").is_some() && inherits(key, root)) {
-                return Some(key.replace('-', "_"));
-            }
-        }
-    }
-    None
-}
-
-fn is_ours(dependency: &toml::Table) -> bool {
-    dependency.get("package").and_then(toml::Value::as_str) == Some("vtable-api")
-}
-
-/// Whether the workspace calls `vtable-api` so.
-fn inherits(key: &str, root: &Path) -> bool {
-    for folder in root.ancestors().skip(1) {
-        let Ok(text) = std::fs::read_to_string(folder.join("Cargo.toml")) else { continue };
-        let Ok(manifest) = toml::read(&text) else { continue };
-        let dependency = manifest.find(&["workspace", "dependencies", key]);
-        if dependency.and_then(toml::Value::as_table).is_some_and(is_ours) {
-            return true;
-        }
-    }
-    false
 }

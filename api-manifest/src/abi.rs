@@ -22,6 +22,7 @@ mod text;
 use std::fmt;
 
 pub(crate) use blocks::{Block, Kind, blocks};
+pub use error::dangling;
 
 use crate::diagnostics::Code;
 use crate::digest::Chain;

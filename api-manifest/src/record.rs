@@ -16,11 +16,12 @@
 //! field⇥width: u32                   of the type before
 //! variant⇥Ok = 0                     of the type before
 //! doc⇥one line                       of the table, slot, type, field or variant before
+//! built⇥word⇥file⇥hash               of the table or type before: for which run of the CLI, and from which text
 //! at⇥part⇥file⇥line⇥column⇥line⇥column  where it is, first and behind its last character
 //! part = "-" | "bounds" | "revision" | "receiver" | "return" | "type" | index of a parameter, or of a variant's field
 //! ```
 //!
-//! `doc` and `at` are there only when the CLI asked for them.
+//! `doc`, `built` and `at` are there only when the CLI asked for them.
 //!
 //! Version 2 says who does what with a table. Its lines end with a newline or a NUL byte, and empty ones mean
 //! nothing. It is either what `module!` of Rust exports and requires:
@@ -74,6 +75,19 @@ pub struct Record {
     pub types: Vec<TypeDef>,
     /// Where all of it is, if that was asked for.
     pub places: Places,
+    /// What the table and each of its types was made from, if that was asked for.
+    pub built: Vec<Built>,
+}
+
+/// What a table or type was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Built {
+    /// The word of the run of the CLI.
+    pub session: String,
+    /// The file, unless nobody knows.
+    pub file: Option<String>,
+    /// [`crate::digest::of`] the file.
+    pub hash: String,
 }
 
 /// The fingerprint of a revision, as compiled.

@@ -11,6 +11,9 @@
 //!             fn decode_ex1(&self, input: &mut [u8], out: &mut Frame) -> Status { .. }
 //! ```
 
+#[cfg(feature = "cli")]
+mod parse;
+
 use std::fmt;
 
 use crate::diagnostics::Code;

@@ -8,6 +8,7 @@
     reason = "every test file is a crate of its own and uses a part of this"
 )]
 
+mod dependencies;
 mod diagnostic;
 mod limit;
 mod pool;

@@ -1,7 +1,7 @@
 //! Crates of users: in a temporary folder, outside of the workspace, built by cargo. All of them share one
 //! target folder, so that `vtable-api` is compiled once.
 
-use super::{Diagnostic, Level};
+use super::{Diagnostic, Level, dependencies};
 use std::ffi::OsStr;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -102,9 +102,8 @@ impl Project {
 
     /// `cargo vtable-api` with these arguments.
     pub fn cli(&self, args: &str) -> Built {
-        // It has a target folder for each workspace, where everything would be compiled anew.
-        let shared = self.target.join("vtable-api-dependencies").to_string_lossy().into_owned();
-        self.cli_with(args, &[("CARGO_BUILD_BUILD_DIR", &shared)])
+        dependencies::copy_to(self.path(), &self.target);
+        self.cli_with(args, &[])
     }
 
     /// The same with environment variables, and nothing compiled before.

@@ -1,6 +1,7 @@
 //! What a case is, and how cargo's answer is judged.
 
 use crate::support::{Built, Diagnostic, Level, Project};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// A crate whose tables are released, to be edited.
@@ -132,12 +133,19 @@ impl Case {
         }
     }
 
-    /// Applies the edit to a copy of the released crate, builds that, and restores it.
-    pub(crate) fn judge(&self, released: &Released, project: &Project, commands: &[&str]) -> Result<(), String> {
+    /// Applies the edit to a copy of the released crate, builds that, and restores it. Which layers have said something.
+    pub(crate) fn judge(
+        &self,
+        released: &Released,
+        project: &Project,
+        commands: &[&str],
+    ) -> Result<BTreeSet<&'static str>, String> {
+        let mut layers = BTreeSet::new();
         let (text, spans) = released.edited(self.what, self.change);
         project.write("src/lib.rs", &text);
         for command in commands {
             let built = project.cargo(command);
+            layers.extend(built.diagnostics().iter().map(layer));
             let verdict = match self.expect {
                 Expect::Fine => fine_verdict(&built),
                 Expect::Drafts => drafts_verdict(&built, &spans).and_then(|()| {
@@ -155,7 +163,16 @@ impl Case {
             })?;
         }
         project.write("src/lib.rs", released.source);
-        Ok(())
+        Ok(layers)
+    }
+}
+
+/// Who has found it: rustc numbers its own.
+fn layer(found: &Diagnostic) -> &'static str {
+    match found.text.lines().next().unwrap_or_default() {
+        line if line.starts_with("error[E0080]") => "constants",
+        line if line.starts_with("error[") => "types",
+        _ => "macro",
     }
 }
 

@@ -289,6 +289,62 @@ pub(crate) fn check_is_never_stale() {
     clean("in the first target folder");
 }
 
+/// One error where there are no shared libraries, and a way out that works; one line where a program loads none.
+#[test]
+fn a_target_without_libraries_says_so() {
+    let project = Project::library("verdicts-targets", "pub use vtable_api::Module;\n");
+    let wasm = "wasm32-unknown-unknown";
+    if installed_target("a_target_without_libraries_says_so", wasm) {
+        let error = project.cargo(&format!("check --target {wasm}")).only_error(wasm);
+        let says = "vtable-api: feature `load`, which opens shared libraries, is on, and this target has none";
+        assert!(error.text.contains(says) && error.text.contains("`default-features = false`"), "{error}");
+        let manifest = project.read("Cargo.toml");
+        let without = "vtable-api = { default-features = false, features = [\"std\"], path";
+        project.write("Cargo.toml", &manifest.replace("vtable-api = { path", without));
+        project.cargo(&format!("check --target {wasm}")).assert_silent("without `load`");
+        project.write("Cargo.toml", &manifest);
+    }
+    let musl = "x86_64-unknown-linux-musl";
+    if cfg!(all(target_arch = "x86_64", target_os = "linux"))
+        && installed_target("a_target_without_libraries_says_so", musl)
+    {
+        let host = "fn main() {\n    let file = std::env::current_exe().unwrap().with_file_name(\"libmodule.so\");\n    \
+                    std::fs::write(&file, b\"\\x7fELF\\x02\\x01\\x01\\0\\0\\0\\0\\0\\0\\0\\0\\0\\x03\\0\\x3e\\0\").unwrap();\n    \
+                    println!(\"{}\", vtable_api::Module::open(file).unwrap_err());\n}\n";
+        project.write("src/main.rs", host);
+        let ran = project.cargo(&format!("run --target {musl}"));
+        let says =
+            "found that this program loads no libraries: it is linked statically, with musl; build the program with";
+        assert!(ran.success && ran.stdout.contains(says), "{ran:?}");
+    }
+}
+
+/// Whatever cargo's settings share, what the other checkout has built is not what this one has. (`api-cli/tests` has all
+/// such settings.)
+#[test]
+pub(crate) fn two_checkouts_that_share_folders_are_told_apart() {
+    let shared = std::env::temp_dir().join("vtable-api-tests-shared");
+    let shared = shared.to_string_lossy();
+    let settings = [("CARGO_BUILD_BUILD_DIR", &*shared), ("CARGO_TARGET_DIR", &*shared)];
+    let manifest = "[package]\nname = \"checkout\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+                    vtable-api = { path = \"{vtable-api}\" }\n\n[workspace]\n";
+    let [one, two] = ["verdicts-checkout-one", "verdicts-checkout-two"].map(|folder| {
+        let project = Project::with_manifest(folder, manifest);
+        project.write("src/lib.rs", VIEWER.source);
+        project.write("abi.toml", VIEWER.abi());
+        project
+    });
+    two.write("src/lib.rs", &VIEWER.source.replace("fn rewind", "fn back"));
+    two.age("src/lib.rs");
+    let before = two.read("abi.toml");
+    for _ in 0..2 {
+        one.cli_with("check", &settings).assert_builds("the released one");
+        let check = two.cli_with("check", &settings);
+        assert!(!check.success && check.stdout.contains("[VT0002]"), "{check:?}");
+    }
+    assert!(!two.cli_with("freeze", &settings).success && two.read("abi.toml") == before);
+}
+
 /// Editors expand macros, and evaluate nothing: what is wrong with a slot's own tokens is known by then. What only
 /// the compiler knows, such as the target of an alias, comes with the build.
 #[test]

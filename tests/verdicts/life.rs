@@ -157,7 +157,7 @@ pub(crate) fn a_misspelt_mode_is_refused() {
     for mode in ["locked", "quiet-drafts", " quiet-drafts, locked ", ""] {
         project.cargo_with("check", &[("VTABLE_API", mode)]).assert_silent(mode);
     }
-    for (mode, word) in [("Locked", "Locked"), ("locked,quiet", "quiet"), ("1", "1")] {
+    for (mode, word) in [("Locked", "Locked"), ("locked,quiet", "quiet"), ("1", "1"), ("extract", "extract")] {
         let error = project.cargo_with("check", &[("VTABLE_API", mode)]).only_error("two tables, one cause");
         let says = format!(
             "[VT0061] `VTABLE_API` asks for `{word}`, which is nothing\n\
@@ -165,6 +165,17 @@ pub(crate) fn a_misspelt_mode_is_refused() {
         );
         assert_eq!(error.message(), says, "{error}");
     }
+}
+
+#[test]
+pub(crate) fn a_session_of_nobody_is_refused() {
+    let project = VIEWER.project("edits-session");
+    let session = project.path().join("0123456789abcdef.session");
+    let error =
+        project.cargo_with("check", &[("VTABLE_API_SESSION", &session.to_string_lossy())]).only_error("session");
+    let says = "[VT0061] `VTABLE_API_SESSION` is set, and no `cargo vtable-api` that set it is running\n\
+                help: unset `VTABLE_API_SESSION`, in the environment and in cargo's `[env]`: the command sets it for itself";
+    assert_eq!(error.message(), says, "{error}");
 }
 
 #[test]

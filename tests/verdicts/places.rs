@@ -47,14 +47,43 @@ pub(crate) fn a_table_in_a_unit_test_of_the_library_is_recorded() {
 pub(crate) fn an_unrecorded_table_may_have_the_id_of_a_released_one() {
     let project = VIEWER.project("edits-stand-in");
     let stand_in = "pub mod old {\n#[vtable_api::vtable_api(id = \"viewer/codec\", unrecorded)]\npub trait Old { fn go(&self); }\n}\n";
-    let released = "/// An image decoder.\n";
-    let source = VIEWER.source.replacen(released, &format!("{stand_in}{released}"), 1);
-    assert_ne!(source, VIEWER.source);
-    project.write("src/lib.rs", &source);
-    project.check().assert_silent("a stand-in before the released table");
-    project.write("src/lib.rs", &source.replace(", unrecorded", ""));
+    let below = format!("{}{stand_in}", VIEWER.source);
+    project.write("src/lib.rs", &below);
+    project.check().assert_silent("a stand-in below the released table");
+    project.cli("check --locked").assert_builds("the command sees both");
+    project.write("src/lib.rs", &below.replace(", unrecorded", ""));
     let errors = project.check().stderr;
-    assert!(errors.contains("[VT0021] `Codec` and `Old` are both the table `viewer/codec`"), "{errors}");
+    assert!(errors.contains("[VT0021] `Old` and `Codec` are both the table `viewer/codec`"), "{errors}");
+    // Above, nobody could tell it from a released table that no longer wants to be one.
+    let above = |stand_in: &str| {
+        VIEWER.source.replacen("/// An image decoder.\n", &format!("{stand_in}/// An image decoder.\n"), 1)
+    };
+    project.write("src/lib.rs", &above(stand_in));
+    let error = project.check().only_error("a stand-in above the released table");
+    assert!(
+        error.message().contains("a stand-in for the recorded one comes below it, or under `#[cfg(test)]`"),
+        "{error}"
+    );
+    project.write("src/lib.rs", &above(&format!("#[cfg(test)]\n{stand_in}")));
+    project.cargo("check --tests").assert_silent("in unit tests, anywhere");
+}
+
+/// The build says it, and the command, at the same place.
+#[test]
+pub(crate) fn a_recorded_table_stays_recorded() {
+    let project = VIEWER.project("edits-unrecorded");
+    project.write(
+        "src/lib.rs",
+        &VIEWER.source.replacen("(id = \"viewer/sink\")", "(id = \"viewer/sink\", unrecorded)", 1),
+    );
+    for mode in ["", "locked", "quiet-drafts"] {
+        let error = project.cargo_with("build", &[("VTABLE_API", mode)]).only_error(mode);
+        assert!(error.message().starts_with("[VT0020] table `viewer/sink` is recorded"), "{error}");
+    }
+    let check = project.cli("check");
+    assert!(!check.success && check.stdout.contains("`Sink` has this id and says `unrecorded`"), "{check:?}");
+    assert!(check.stdout.contains("--> src/lib.rs:29:11"), "{check:?}");
+    assert!(!project.cli("freeze").success);
 }
 
 #[test]
@@ -82,6 +111,19 @@ fn a_type_elsewhere_may_be_called_like_a_recorded_one() {
         project.write(file, &format!("#![allow(dead_code)]\n{other}{table}{rest}"));
         project.cargo(command).assert_silent(file);
         project.remove(file);
+    }
+    // To cargo, this is a program of the package's name.
+    for (file, declared) in [
+        ("examples/edits-elsewhere.rs", ""),
+        ("shown.rs", "[[example]]\nname = \"edits-elsewhere\"\npath = \"shown.rs\"\n"),
+    ] {
+        let manifest = project.read("Cargo.toml");
+        project.write("Cargo.toml", &format!("{manifest}\n{declared}"));
+        project.write(file, &format!("{}fn main() {{}}\n", TABLE.replace("ARGS", "")));
+        let error = project.cargo("check --examples").only_error(file);
+        assert!(error.message().starts_with("[VT0057] `Here` is a table in the example `edits-elsewhere`"), "{error}");
+        project.remove(file);
+        project.write("Cargo.toml", &manifest);
     }
     // To rustc, this is a crate of the library's name.
     let file = "tests/edits_elsewhere.rs";

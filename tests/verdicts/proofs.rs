@@ -1,7 +1,7 @@
 //! The kinds of edits that take more than an edit to a source, each with the test that plays it.
 
 use crate::list::Verdict::{self, Check, Error, Fine, Unsupported};
-use crate::{environment, fork, git, headers, life, places, record};
+use crate::{environment, fork, git, headers, life, places, record, sandbox};
 
 /// A test of a kind of edit.
 pub(crate) struct Proof {
@@ -76,6 +76,18 @@ pub(crate) const PROOFS: &[Proof] = &[
     proof("113", Fine, "released and guarded", &[], environment::hostile_names_are_released_and_guarded),
     proof("114", Unsupported, "beside the library", &["VT0057"], places::a_table_beside_the_library_is_unrecorded),
     proof("114", Fine, "unrecorded", &[], places::a_table_beside_the_library_is_unrecorded),
+    proof("114b", Error, "in each mode, and by the command", &["VT0020"], places::a_recorded_table_stays_recorded),
+    proof(
+        "114b",
+        Fine,
+        "below it, or in a unit test",
+        &[],
+        places::an_unrecorded_table_may_have_the_id_of_a_released_one,
+    ),
+    proof("114c", Unsupported, "rustc alone", &["VT0050", "VT0057"], sandbox::what_the_build_does_not_say_is_asked_for),
+    proof("114c", Fine, "with what it asks for", &[], sandbox::what_the_build_does_not_say_is_asked_for),
+    proof("111b", Check, "two worktrees", &["VT0002"], environment::two_checkouts_that_share_folders_are_told_apart),
+    proof("120b", Error, "of a run that has ended", &["VT0061"], life::a_session_of_nobody_is_refused),
     proof("115", Check, "one of two", &["VT0020"], environment::a_deleted_trait_is_found_by_check),
     proof("122", Check, "after a freeze, and edited", &["VT0063"], headers::a_stale_header_is_found),
     proof("121", Check, "two libraries", &["VT0062"], fork::a_fork_is_found_in_two_binaries),

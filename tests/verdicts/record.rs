@@ -85,6 +85,13 @@ const DAMAGES: &[Damage] = &[
         near: "",
     },
     Damage {
+        what: "100 a pointer of Git LFS",
+        damage: |_| b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n".to_vec(),
+        says: "[VT0051] abi.toml:1: it is a pointer of Git LFS, and not the file; fetch the file with `git lfs pull`, and \
+               then let git keep it itself: builds need it in every checkout",
+        near: "",
+    },
+    Damage {
         what: "100 no bytes",
         damage: |_| Vec::new(),
         says: "[VT0051] abi.toml: it has no `format = 1` before the first block; restore it from version control, or \
@@ -143,6 +150,23 @@ pub(crate) fn a_deleted_record_stops_the_build_each_time() {
     let built = project.check();
     built.assert_builds("99 re-created empty: everything is a draft again");
     assert_eq!(built.warnings().len(), 11, "{}", built.stderr);
+}
+
+/// Build and command say the same of a link that leads nowhere.
+#[test]
+#[cfg(unix)]
+fn a_link_to_nothing_is_not_a_record_that_was_never_made() {
+    let project = two_tables("edits-dangling");
+    project.remove("abi.toml");
+    std::os::unix::fs::symlink("../shared/abi.toml", project.path().join("abi.toml")).expect("a link");
+    let says = "[VT0051] abi.toml: it is a link to `../shared/abi.toml`, which is not there; restore the file that it leads \
+                to, or put the record itself in its place";
+    let error = project.check().only_error("dangling");
+    assert_eq!(error.message(), says, "{error}");
+    for command in ["check", "init", "freeze"] {
+        let ran = project.cli(command);
+        assert!(!ran.success && format!("{}{}", ran.stdout, ran.stderr).contains(says), "{command}: {ran:?}");
+    }
 }
 
 #[test]

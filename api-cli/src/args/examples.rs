@@ -18,6 +18,9 @@ pub(super) const FREEZE: &str = "\
 What it prints is one line for each new revision, fit for a changelog. A source that breaks the record is
 refused with all that is wrong, and then nothing is written, in no package.
 
+A freeze can be undone until something that was built from it has left your hands: `git restore abi.toml`, or
+`git revert` of its commit. After that, what it recorded stays; append.
+
 Examples:
   cargo vtable-api freeze --dry-run     see what would be appended
   cargo vtable-api freeze --workspace";

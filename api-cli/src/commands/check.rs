@@ -8,14 +8,16 @@ use vtable_api_manifest::rules::{self, Drafts};
 use vtable_api_manifest::violation::Violation;
 
 use crate::args::{self, OutputArgs};
-use crate::extract::Build;
+use crate::cargo::Build;
 use crate::grown::Earlier;
 use crate::headers;
+use crate::ordinary;
 use crate::project::{self, Project, Unnamed, Workspace};
 use crate::record;
 use crate::report::Finding;
 use crate::source::{self, Read, Source};
 use crate::stop::{Refused, Stop};
+use crate::store;
 use report::{CheckReport, PackageState, TableState};
 
 pub(crate) fn run(args: &args::Check, output: OutputArgs) -> Result<CheckReport, Stop> {
@@ -25,15 +27,21 @@ pub(crate) fn run(args: &args::Check, output: OutputArgs) -> Result<CheckReport,
     for (look, source) in looks.iter_mut().zip(sources) {
         match source {
             Some(Ok(source)) => look.at_source(args, &source)?,
-            Some(Err(findings)) => look.found.extend(findings),
+            Some(Err(findings)) => {
+                look.is_unknown = findings.is_empty();
+                look.found.extend(findings);
+            }
             None => {}
         }
     }
     if !looks.iter().any(Look::has_seen) || (workspace.are_named && !looks.iter().all(Look::has_seen)) {
         return Err(nothing(&workspace, &looks));
     }
+    if looks.iter().all(|look| look.found.is_empty()) {
+        find_more(&workspace, &mut looks, how(args, output))?;
+    }
     let mut report = CheckReport::default();
-    looks.retain(Look::has_seen);
+    looks.retain(|look| look.has_seen() && !look.is_unknown);
     headers::find_unknown(&args.headers, looks.iter().flat_map(|look| &look.headers))?;
     for look in looks {
         report.packages.push(PackageState { findings: look.found.len(), ..look.state });
@@ -42,12 +50,31 @@ pub(crate) fn run(args: &args::Check, output: OutputArgs) -> Result<CheckReport,
     Ok(report)
 }
 
+fn how(args: &args::Check, output: OutputArgs) -> Build<'_> {
+    Build { args: &args.build, quiet: output.quiet, thorough: false, locked: args.locked }
+}
+
+/// What only the user's own build finds: it builds programs, too, that have no tables to record.
+fn find_more(workspace: &Workspace, looks: &mut [Look<'_>], how: Build<'_>) -> Result<(), Stop> {
+    let _lock = store::lock(&workspace.target_dir, "builds")?;
+    let seen = looks.iter().filter(|look| look.has_seen()).map(|look| look.project);
+    for finding in ordinary::findings(workspace, seen, how)? {
+        let is_owner = |look: &&mut Look<'_>| finding.package.as_deref().is_none_or(|name| name == look.project.name());
+        if let Some(look) = looks.iter_mut().find(is_owner) {
+            look.found.push(finding);
+        }
+    }
+    Ok(())
+}
+
 /// What is known of a package.
 struct Look<'p> {
     project: &'p Project,
     recorded: Option<Package>,
     /// The record cannot be read: there is nothing to compare the source with.
     is_broken: bool,
+    /// It needs a package that does not build.
+    is_unknown: bool,
     state: PackageState,
     found: Vec<Finding>,
     /// The headers that it may have.
@@ -75,7 +102,7 @@ fn sources(
     if workspace.projects.is_empty() {
         return Ok(looks.iter().map(|_| None).collect());
     }
-    let how = Build { args: &args.build, quiet: output.quiet, thorough: false };
+    let how = how(args, output);
     let mut sources = source::read(&workspace, how)?;
     if looks.iter().filter(|look| !look.is_broken).zip(&sources).any(|(look, source)| look.misses(source)) {
         sources = source::read(&workspace, Build { thorough: true, ..how })?;
@@ -88,7 +115,8 @@ impl<'p> Look<'p> {
     fn of(project: &'p Project, earlier: Option<&Earlier>) -> Result<Look<'p>, Stop> {
         let state = PackageState::of(project.name());
         let headers = Vec::new();
-        let mut look = Look { project, recorded: None, is_broken: false, state, found: Vec::new(), headers };
+        let mut look =
+            Look { project, recorded: None, is_broken: false, is_unknown: false, state, found: Vec::new(), headers };
         match record::read(&project.root).refused()? {
             Ok(record) => look.recorded = record.map(|record| record.package),
             // What keeps other commands from their work is what this one is here to find.
@@ -156,6 +184,7 @@ impl<'p> Look<'p> {
     /// Whether there was anything to check.
     fn has_seen(&self) -> bool {
         !self.found.is_empty()
+            || self.is_unknown
             || !self.state.tables.is_empty()
             || self.recorded.as_ref().is_some_and(|recorded| !recorded.tables.is_empty())
     }

@@ -9,7 +9,7 @@ use vtable_api_manifest::model::Package;
 use vtable_api_manifest::rules;
 
 use crate::args::{self, OutputArgs};
-use crate::extract::Build;
+use crate::cargo::Build;
 use crate::grown;
 use crate::project::{self, Project, Unnamed, Workspace};
 use crate::record::{self, RecordFile};
@@ -93,7 +93,7 @@ pub(crate) fn run(args: &args::Freeze, output: OutputArgs) -> Result<FreezeRepor
     let workspace = with_records(project::select(&args.select, Unnamed::Ask)?);
     // A record that cannot be used is told before packages are built for nothing.
     records(&workspace)?;
-    let how = Build { args: &args.build, quiet: output.quiet, thorough: true };
+    let how = Build { args: &args.build, quiet: output.quiet, thorough: true, locked: false };
     let sources = source::read(&workspace, how)?;
     // From here on, what is read is what is extended.
     let lock = store::lock(&workspace.target_dir, "records")?;

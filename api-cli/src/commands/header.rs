@@ -8,7 +8,7 @@ use serde::Serialize;
 use vtable_api_manifest::rules;
 
 use crate::args::{self, Lang, OutputArgs};
-use crate::extract::Build;
+use crate::cargo::Build;
 use crate::headers::{self, HeaderFile, Of, Wanted};
 use crate::project::{self, Project, Unnamed};
 use crate::record;
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &args::Header, output: OutputArgs) -> Result<HeaderRepor
     let workspace = project::select(&args.select, Unnamed::Ask)?;
     let records = workspace.projects.iter().map(|project| record::require(&project.root));
     let records = records.collect::<Result<Vec<_>, Stop>>()?;
-    let how = Build { args: &args.build, quiet: output.quiet, thorough: true };
+    let how = Build { args: &args.build, quiet: output.quiet, thorough: true, locked: false };
     let sources = source::read(&workspace, how)?;
     let mut findings = Vec::new();
     let mut packages = Vec::new();

@@ -150,17 +150,46 @@ pub(crate) fn run(args: impl IntoIterator<Item = std::ffi::OsString>) -> Ran {
 
 /// A crate whose objects have these records.
 pub(crate) fn source(records: &[&str]) -> String {
-    let mut source = "#![no_std]\n".to_owned();
+    let mut source = "#![no_std]\n".to_owned() + SESSION;
     for (index, record) in records.iter().enumerate() {
         source.push_str(&item(index, record));
     }
     source
 }
 
+/// What [`item`] needs once in a crate. As the macro does, it writes into each record for which run it is built: the
+/// name of the file in the variable, before `.session`.
+pub(crate) const SESSION: &str = r#"
+#[allow(dead_code)]
+const WORD: [u8; 16] = {
+    let mut word = [b'?'; 16];
+    if let Some(path) = option_env!("VTABLE_API_SESSION") {
+        let (path, mut at) = (path.as_bytes(), 0);
+        while at < 16 {
+            word[at] = path[path.len() - ".session".len() - 16 + at];
+            at += 1;
+        }
+    }
+    word
+};
+#[allow(dead_code)]
+const fn signed<const N: usize>(mut bytes: [u8; N], at: usize) -> [u8; N] {
+    let mut index = 0;
+    while index < 16 {
+        bytes[at + index] = WORD[index];
+        index += 1;
+    }
+    bytes
+}
+"#;
+
 /// What the macro leaves of a table in the object file.
 pub(crate) fn item(index: usize, record: &str) -> String {
+    let (head, rest) = record.split_once('\n').unwrap();
+    let record = format!("{head}\nbuilt\t{}\t-\t-\n{rest}", "?".repeat(16));
     let mut frame = b"VTABREC\x01".to_vec();
     frame.extend(u32::try_from(record.len()).unwrap().to_le_bytes());
+    let word = frame.len() + head.len() + "\nbuilt\t".len();
     frame.extend(record.as_bytes());
     let mut bytes = String::new();
     for byte in &frame {
@@ -169,7 +198,7 @@ pub(crate) fn item(index: usize, record: &str) -> String {
     format!(
         "#[used]\n#[cfg_attr(target_vendor = \"apple\", unsafe(link_section = \"__DATA,__vtabapi\"))]\n\
          #[cfg_attr(not(target_vendor = \"apple\"), unsafe(link_section = \".vtabapi\"))]\n\
-         static RECORD_{index}: [u8; {}] = [{bytes}];\n",
+         static RECORD_{index}: [u8; {}] = signed([{bytes}], {word});\n",
         frame.len()
     )
 }

@@ -69,6 +69,22 @@ pub(super) fn needed(file: &mut File, begin: &[u8], len: u64) -> io::Result<Opti
     Ok(highest)
 }
 
+/// Whether it names a loader (`PT_INTERP`), as programs do and few libraries.
+#[inline]
+pub(super) fn names_a_loader(file: &mut File, begin: &[u8]) -> Option<bool> {
+    const PT_INTERP: u64 = 3;
+    let layout = if begin.get(4) == Some(&1) { ELF32 } else { ELF64 };
+    let (table, entry) = (number(begin, layout.table)?, number(begin, layout.entry)?);
+    for at in 0..number(begin, layout.count)? {
+        let mut kind = [0; 4];
+        file.seek(SeekFrom::Start(table.checked_add(at * entry)?)).ok()?;
+        if super::read(file, &mut kind).ok()? == 4 && number(&kind, [0, 4])? == PT_INTERP {
+            return Some(true);
+        }
+    }
+    Some(false)
+}
+
 /// The end in the file of a segment of type `PT_LOAD`.
 #[inline]
 fn loaded_end(segment: &[u8], layout: &Layout) -> Option<u64> {

@@ -35,17 +35,56 @@ pub(super) fn other_than_library(begin: &[u8]) -> Option<String> {
     })
 }
 
-/// An ELF file that is an object file (`ET_REL`) or a core dump (`ET_CORE`).
+/// An ELF file that is an object file (`ET_REL`), a program (`ET_EXEC`) or a core dump (`ET_CORE`).
 #[inline]
 fn unlinked(begin: &[u8]) -> Option<String> {
-    let little = begin.starts_with(b"\x7fELF") && begin.get(5) == Some(&1);
-    match (begin.get(16..18), little) {
-        (Some([1, 0]), true) | (Some([0, 1]), false) if begin.starts_with(b"\x7fELF") => {
-            Some("an object file that is not linked".into())
-        }
-        (Some([4, 0]), true) | (Some([0, 4]), false) if begin.starts_with(b"\x7fELF") => Some("a core dump".into()),
+    match half(begin, 16)? {
+        1 => Some("an object file that is not linked".into()),
+        2 => Some("a program, not a library".into()),
+        4 => Some("a core dump".into()),
         _ => None,
     }
+}
+
+/// Two bytes of an ELF file, in its own order.
+#[inline]
+fn half(begin: &[u8], at: usize) -> Option<u16> {
+    if !begin.starts_with(b"\x7fELF") || begin.len() < at + 2 {
+        return None;
+    }
+    let bytes = [begin[at], begin[at + 1]];
+    Some(if begin[5] == 2 { u16::from_be_bytes(bytes) } else { u16::from_le_bytes(bytes) })
+}
+
+/// The numbers of machines in ELF files (`e_machine`).
+const MACHINES: [(u16, &str, bool); 9] = [
+    (3, "32-bit x86", cfg!(target_arch = "x86")),
+    (62, "x86-64", cfg!(target_arch = "x86_64")),
+    (40, "32-bit Arm", cfg!(target_arch = "arm")),
+    (183, "64-bit Arm", cfg!(target_arch = "aarch64")),
+    (20, "32-bit PowerPC", cfg!(target_arch = "powerpc")),
+    (21, "64-bit PowerPC", cfg!(target_arch = "powerpc64")),
+    (22, "s390x", cfg!(target_arch = "s390x")),
+    (243, "RISC-V", cfg!(any(target_arch = "riscv32", target_arch = "riscv64"))),
+    (258, "LoongArch", cfg!(target_arch = "loongarch64")),
+];
+
+/// Which machine the file is for and which one this is, if they are known and not the same. The system says of some that
+/// there is no such file.
+#[inline]
+pub(super) fn machines(begin: &[u8]) -> Option<(&'static str, &'static str)> {
+    let machine = half(begin, 18)?;
+    let (mut theirs, mut ours) = (None, None);
+    for (number, name, is_this) in MACHINES {
+        if number == machine {
+            theirs = Some(name);
+        }
+        if is_this {
+            ours = Some(name);
+        }
+    }
+    let (theirs, ours) = (theirs?, ours?);
+    if theirs == ours { None } else { Some((theirs, ours)) }
 }
 
 #[inline]
@@ -90,5 +129,19 @@ mod tests {
         assert_eq!(other_than_library(&elf), None);
         elf[16] = 1;
         assert_eq!(other_than_library(&elf).unwrap(), "an object file that is not linked");
+        elf[16] = 2;
+        assert_eq!(other_than_library(&elf).unwrap(), "a program, not a library");
+    }
+    #[test]
+    #[cfg(target_arch = "x86_64")]
+    fn says_for_which_machine_a_file_is() {
+        let mut elf = *b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0";
+        assert_eq!(machines(&elf), None);
+        elf[18] = 183;
+        assert_eq!(machines(&elf), Some(("64-bit Arm", "x86-64")));
+        let big = *b"\x7fELF\x02\x02\x01\0\0\0\0\0\0\0\0\0\0\x03\0\x16";
+        assert_eq!(machines(&big), Some(("s390x", "x86-64")));
+        elf[18] = 0xff;
+        assert_eq!((machines(&elf), machines(b"MZ"), machines(&elf[..18])), (None, None, None));
     }
 }

@@ -23,7 +23,7 @@ use vtable_api_manifest::rules::{self, Comparison};
 use vtable_api_manifest::violation::Violation;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
-    let distinct = (!input.package.is_extract()).then(|| {
+    let distinct = input.package.session().is_none().then(|| {
         let args = emit!(local = &input.package.name => __VT_REACHED, #local);
         checked_at(&input.api.ident, None, emit!(private = &input.private => #private::record::check_names), args)
     });

@@ -35,6 +35,17 @@ impl Kind {
         }
     }
 
+    /// The keys that no two blocks have alike.
+    fn identity(self) -> &'static [&'static str] {
+        match self {
+            Kind::Table => &["id"],
+            Kind::Type => &["name"],
+            Kind::Variant => &["type", "variant"],
+            Kind::Slot => &["table", "index"],
+            Kind::Revision => &["table", "number"],
+        }
+    }
+
     /// In the order in which they are written and hashed.
     fn keys(self) -> &'static [(&'static str, Shape)] {
         use Shape::{Number, OptionalList, OptionalText, Text};
@@ -124,13 +135,44 @@ pub(crate) fn blocks(text: &str) -> Result<(Vec<Block>, Chain), AbiError> {
     };
     let mut lists = lists(&root)?;
     let mut chain = Chain::start();
-    let mut blocks = Vec::new();
+    let (mut blocks, mut before) = (Vec::new(), Vec::new());
     while let Some((kind, line, keys)) = first(&mut lists) {
         let is_last = lists.iter().all(|list| list.items.is_empty());
         let raw = RawBlock { kind, line, is_last, keys };
-        blocks.push(raw.check(&mut chain)?);
+        before.push(chain);
+        match raw.check(&mut chain)? {
+            Checked::Whole(block) => blocks.push(block),
+            Checked::Broken(entries) if raw.follows_any(&before, &entries) || has_twice(&root) => {
+                return Err(error::merged(line));
+            }
+            Checked::Broken(_) => return Err(error::digest(line)),
+        }
     }
     Ok((blocks, chain))
+}
+
+/// Whether two blocks record the same thing, as when two branches have made it.
+fn has_twice(root: &Table) -> bool {
+    let mut seen: Vec<String> = Vec::new();
+    for kind in Kind::ALL {
+        for item in root.get(kind.name()).map_or(&[][..], toml::Value::items) {
+            let Some(item) = item.as_table() else { continue };
+            let mut what = kind.name().to_owned();
+            for key in kind.identity() {
+                what.push('\t');
+                match item.get(key).map(|value| &value.data) {
+                    Some(Data::Text(text)) => what.push_str(text),
+                    Some(Data::Integer(number)) => what.push_str(&number.to_string()),
+                    _ => {}
+                }
+            }
+            if seen.contains(&what) {
+                return true;
+            }
+            seen.push(what);
+        }
+    }
+    false
 }
 
 fn toml_error(text: &str, error: &toml::Error) -> AbiError {
@@ -189,6 +231,13 @@ fn first<'v>(lists: &mut [List<'v>]) -> Option<(Kind, u32, &'v Table)> {
     Some((list.kind, line, item.as_table()?))
 }
 
+/// A block whose digest was looked at.
+enum Checked {
+    Whole(Block),
+    /// The digest is that of another text, or behind another block.
+    Broken(Vec<Entry>),
+}
+
 struct RawBlock<'v> {
     kind: Kind,
     line: u32,
@@ -198,26 +247,38 @@ struct RawBlock<'v> {
 
 impl RawBlock<'_> {
     /// Takes the keys out, and moves `chain` on if they fit the digest.
-    fn check(self, chain: &mut Chain) -> Result<Block, AbiError> {
-        let digest = self.keys.get("digest");
-        if digest.is_none() && self.is_last {
+    fn check(&self, chain: &mut Chain) -> Result<Checked, AbiError> {
+        if self.keys.get("digest").is_none() && self.is_last {
             return Err(error::truncated(self.line, "it ends in the middle of this block"));
         }
         let mut entries = Vec::new();
-        let mut link = chain.block(self.kind.name());
         for (key, shape) in self.kind.keys() {
-            if let Some(entry) = self.entry(key, *shape)? {
-                link.entry(key, &entry.value);
-                entries.push(entry);
-            }
+            entries.extend(self.entry(key, *shape)?);
         }
         self.check_keys()?;
-        let next = link.end();
-        match digest.and_then(toml::Value::as_str) {
-            Some(digest) if digest == next.to_hex() => *chain = next,
-            _ => return Err(error::digest(self.line)),
+        let next = self.after(*chain, &entries);
+        if !self.has_digest(next) {
+            return Ok(Checked::Broken(entries));
         }
-        Ok(Block { kind: self.kind, line: self.line, entries })
+        *chain = next;
+        Ok(Checked::Whole(Block { kind: self.kind, line: self.line, entries }))
+    }
+
+    fn after(&self, chain: Chain, entries: &[Entry]) -> Chain {
+        let mut link = chain.block(self.kind.name());
+        for entry in entries {
+            link.entry(entry.key, &entry.value);
+        }
+        link.end()
+    }
+
+    fn has_digest(&self, chain: Chain) -> bool {
+        self.keys.get("digest").and_then(toml::Value::as_str) == Some(&chain.to_hex())
+    }
+
+    /// Whether it is whole, and was written behind an earlier block.
+    fn follows_any(&self, before: &[Chain], entries: &[Entry]) -> bool {
+        before.iter().any(|chain| self.has_digest(self.after(*chain, entries)))
     }
 
     /// There are no others than those of the kind.

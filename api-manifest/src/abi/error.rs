@@ -40,10 +40,28 @@ pub(super) fn nul_byte(line: u32) -> AbiError {
     unreadable(Some(line), "it is not text: it contains a NUL byte", RESTORE)
 }
 
+const UNMERGE: &str = "keeping both sides' blocks is not possible: take the file of the branch that has released, \
+                       then run `cargo vtable-api freeze` for the slots of the other branch";
+
 pub(super) fn conflict(line: u32) -> AbiError {
-    let help = "keeping both sides' blocks is not possible: take the file of the branch that has released, \
-                then run `cargo vtable-api freeze` for the slots of the other branch";
-    error(Code::RecordConflict, Some(line), "a merge conflict is not resolved here", help)
+    error(Code::RecordConflict, Some(line), "a merge conflict is not resolved here", UNMERGE)
+}
+
+pub(super) fn merged(line: u32) -> AbiError {
+    let message =
+        "this block does not follow the block before it: two branches have frozen, and a merge kept both sides";
+    error(Code::RecordInconsistent, Some(line), message, UNMERGE)
+}
+
+pub(super) fn pointer() -> AbiError {
+    let help = "fetch the file with `git lfs pull`, and then let git keep it itself: builds need it in every checkout";
+    unreadable(Some(1), "it is a pointer of Git LFS, and not the file", help)
+}
+
+/// A link is there, and the file is not.
+pub fn dangling(target: &str) -> AbiError {
+    let message = format!("it is a link to `{target}`, which is not there");
+    unreadable(None, &message, "restore the file that it leads to, or put the record itself in its place")
 }
 
 pub(super) fn newer(line: u32, format: &str) -> AbiError {

@@ -57,7 +57,11 @@ fn files_that_are_no_record() {
         error.to_string(),
         "abi.toml: it is larger than 16 MiB, which no record is; restore it from version control"
     );
-    let texts: [(&[u8], &str); 9] = [
+    let texts: [(&[u8], &str); 10] = [
+        (
+            b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
+            "abi.toml:1: it is a pointer of Git LFS, and not the file; fetch the file with `git lfs pull`",
+        ),
         (b"", "abi.toml: it has no `format = 1` before the first block"),
         (b"name = 1", "abi.toml:1: `name` is nothing that a record has"),
         (b"format = \"1\"", "abi.toml: it has no `format = 1`"),
@@ -146,7 +150,7 @@ fn blocks_of_two_branches_do_not_chain() {
     let (ours, theirs) = (append("fn ours(&self)"), append("fn theirs(&self)"));
     let union = ours.clone() + &theirs[base.len()..];
     let line = ours.lines().count() + 2;
-    assert_eq!(code_and_line(&union), (Code::RecordEdited, u32::try_from(line).ok()));
+    assert_eq!(code_and_line(&union), (Code::RecordInconsistent, u32::try_from(line).ok()));
 }
 
 /// Cut anywhere, a record is an error or ends after a whole freeze.
@@ -180,4 +184,47 @@ fn truncation_has_its_own_text() {
     assert_eq!(fails(before("[[slot]]")).code, Code::RecordTruncated);
     let umlaut = [text.as_bytes(), b"# \xc3"].concat();
     assert_eq!(read(&umlaut).unwrap_err().code, Code::RecordTruncated);
+}
+
+/// What two branches have appended to one record: after the base, and what follows it on each.
+fn branches() -> (String, [Vec<String>; 2]) {
+    let base = record();
+    let appended = ["fn more(&self)", "fn less(&self)"].map(|signature| {
+        let mut now = samples::codec();
+        let slot = crate::canon::parse_signature(signature).unwrap();
+        let revision = now.tables[0].slots.iter().map(|slot| slot.revision).max().unwrap() + 1;
+        now.tables[0].slots.push(crate::model::Slot { revision, ..slot });
+        let text = freeze(&base, &now).unwrap().text;
+        let blocks = text[base.len()..].trim().split("\n\n").map(|block| format!("\n{block}\n"));
+        blocks.collect()
+    });
+    (base, appended)
+}
+
+#[test]
+fn a_merge_that_kept_both_sides_is_no_edit_by_hand() {
+    let (base, [ours, theirs]) = branches();
+    assert!(ours.len() > 1 && ours.len() == theirs.len());
+    let whole = |blocks: &[String]| blocks.concat();
+    let turns = ours.iter().zip(&theirs).map(|(ours, theirs)| format!("{ours}{theirs}")).collect::<String>();
+    let mixed = ours.iter().zip(&theirs).map(|(ours, theirs)| {
+        let keep = ours.lines().zip(theirs.lines()).map(|(ours, theirs)| if ours == theirs { ours } else { theirs });
+        keep.collect::<Vec<_>>().join("\n") + "\n"
+    });
+    let mixed = mixed.collect::<String>();
+    read((base.clone() + &mixed).as_bytes()).unwrap();
+    let merges = [
+        ("appended whole", whole(&ours) + &whole(&theirs)),
+        ("the other way round", whole(&theirs) + &whole(&ours)),
+        ("by turns", turns),
+        ("only the end of the other", whole(&ours) + &whole(&theirs[1..])),
+    ];
+    for (what, appended) in merges {
+        let error = fails(&(base.clone() + &appended));
+        assert_eq!(error.code, Code::RecordInconsistent, "{what}: {error}");
+        assert!(error.message.contains("a merge kept both sides"), "{what}: {error}");
+        assert!(error.help.contains("take the file of the branch that has released"), "{what}: {error}");
+    }
+    // An edit is one still.
+    assert_eq!(fails(&edited("decode", "encode")).code, Code::RecordEdited);
 }

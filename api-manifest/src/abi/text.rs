@@ -8,6 +8,9 @@ const MAX_SIZE: usize = 16 << 20;
 
 const BOM: &str = "\u{feff}";
 
+/// How a pointer of Git LFS begins.
+const LFS: &str = "version https://git-lfs.github.com/spec/";
+
 /// The text without its byte order mark.
 pub(super) fn check(bytes: &[u8]) -> Result<&str, AbiError> {
     if bytes.len() > MAX_SIZE {
@@ -15,6 +18,9 @@ pub(super) fn check(bytes: &[u8]) -> Result<&str, AbiError> {
     }
     let text = decode(bytes)?;
     let text = text.strip_prefix(BOM).unwrap_or(text);
+    if text.starts_with(LFS) {
+        return Err(error::pointer());
+    }
     check_conflicts(text)?;
     check_format(text)?;
     check_plain(text)?;

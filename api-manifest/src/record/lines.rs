@@ -1,6 +1,6 @@
 //! The lines of a table to a [`Record`].
 
-use super::{Fingerprint, Record};
+use super::{Built, Fingerprint, Record};
 use crate::canon::{self, CanonError};
 use crate::digest::parse_hex;
 use crate::model::{CCase, Field, Slot, Table, TypeDef, TypeLifetimes, Variant};
@@ -70,6 +70,7 @@ impl Reader {
             "field" => self.field(rest)?,
             "variant" => self.variant(rest)?,
             "doc" => self.doc(rest),
+            "built" => self.record.built.push(built(rest)?),
             "at" => self.at(rest)?,
             _ => return Err("it starts with no word that a record has".into()),
         }
@@ -203,6 +204,7 @@ fn table(line: &str) -> Read<Record> {
         table,
         types: Vec::new(),
         places: Places::default(),
+        built: Vec::new(),
     })
 }
 
@@ -210,6 +212,12 @@ fn fingerprint(rest: &str) -> Read<Fingerprint> {
     let [revision, value, state] = split(rest)?;
     let value = parse_hex(value).ok_or("a fingerprint is 16 hex digits")?;
     Ok(Fingerprint { revision: number(revision)?, value, draft: choice(state, "frozen", "draft")? })
+}
+
+fn built(rest: &str) -> Read<Built> {
+    let [session, file, hash] = split(rest)?;
+    let file = (file != "-").then(|| file.to_owned());
+    Ok(Built { session: session.into(), file, hash: hash.into() })
 }
 
 /// Exactly `N` fields.

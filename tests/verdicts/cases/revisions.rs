@@ -222,7 +222,77 @@ pub(crate) const CASES: &[Case] = &[
         &[("id = \"viewer/sink\"", "id = \"viewer/sink\", «frozen»")],
         &[refused(
             "[VT0040] `frozen` is no argument of `#[vtable_api]`",
-            "there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded` and `crate = path`",
+            "there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded`, `crate = path` and `record = \"path\"`",
+        )],
+    ),
+    stops(
+        "117b",
+        "an id given twice",
+        &[("id = \"viewer/sink\"", "id = \"viewer/sink\", «id» = \"viewer/other\"")],
+        &[refused("[VT0040] `id` is given twice to `#[vtable_api]`", "delete one of the two")],
+    ),
+    stops(
+        "117b",
+        "the case of names given twice, the same",
+        &[("id = \"viewer/sink\"", "c_case = \"snake\", id = \"viewer/sink\", «c_case» = \"snake\"")],
+        &[refused("[VT0040] `c_case` is given twice to `#[vtable_api]`", "delete one of the two")],
+    ),
+    stops(
+        "117b",
+        "the crate given twice",
+        &[("id = \"viewer/sink\"", "crate = ::vtable_api, id = \"viewer/sink\", «crate» = vtable_api")],
+        &[refused("[VT0040] `crate` is given twice to `#[vtable_api]`", "delete one of the two")],
+    ),
+    stops(
+        "117b",
+        "a name given twice in one attribute",
+        &[(
+            "#[repr(C)]\npub struct Frame",
+            "#[repr(C)]\n#[abi(name = \"Frame\", «name» = \"Picture\")]\npub struct Frame",
+        )],
+        &[refused("[VT0040] `name` is given twice to `#[abi]`", "delete one of the two")],
+    ),
+    stops(
+        "117b",
+        "a name given twice in two attributes",
+        &[(
+            "#[repr(C)]\npub struct Frame",
+            "#[abi(name = \"Frame\")]\n#[repr(C)]\n#[abi(«name» = \"Frame\")]\npub struct Frame",
+        )],
+        &[refused("[VT0040] `name` is given twice to `#[abi]`", "delete one of the two")],
+    ),
+    stops(
+        "117b",
+        "two revisions of a slot",
+        &[("#[revision(2)]", "#[revision(2)]\n    «#[revision(3)]»")],
+        &[refused("[VT0040] a slot has one revision", "delete the second `#[revision(…)]`")],
+    ),
+    stops(
+        "117b",
+        "`ex(none)` twice",
+        &[("    fn flush(&self);", "    #[ex(none)]\n    «#[ex(none)]»\n    fn flush(&self);")],
+        &[refused("[VT0040] `#[ex(none)]` is given twice", "delete one of the two")],
+    ),
+    stops(
+        "114b",
+        "unrecorded, behind its id",
+        &[("id = \"viewer/sink\"", "id = \"viewer/sink\", unrecorded"), ("trait Sink", "trait «Sink»")],
+        &[find(
+            "[VT0020] table `viewer/sink` is recorded, and `Sink` says that it is not",
+            ("table `viewer/sink`, trait `Sink`", "id = \"viewer/sink\""),
+            "unrecorded",
+            "take `unrecorded` away",
+        )],
+    ),
+    stops(
+        "114b",
+        "unrecorded, in front of its id, and renamed",
+        &[("id = \"viewer/sink\"", "unrecorded, id = \"viewer/sink\""), ("trait Sink", "trait «Drain»")],
+        &[find(
+            "[VT0020] table `viewer/sink` is recorded, and `Drain` says that it is not",
+            ("table `viewer/sink`, trait `Sink`", "id = \"viewer/sink\""),
+            "unrecorded",
+            "take `unrecorded` away",
         )],
     ),
 ];

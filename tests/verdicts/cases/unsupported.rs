@@ -199,7 +199,10 @@ pub(crate) const CASES: &[Case] = &[
         "118",
         "a slot called negotiate",
         &[("    fn flush(&self);", "    fn flush(&self);\n\n    #[revision(2)]\n    fn «__vt_more»(&self) {}")],
-        &[refused("[VT0108] `__vt_more` is a name of the macro's own", "choose one that does not begin with `__vt`")],
+        &[refused(
+            "[VT0108] `__vt_more` begins like the names that the macro makes",
+            "choose one that does not begin with `__vt`",
+        )],
     ),
     stops(
         "119",

@@ -10,7 +10,7 @@ use vtable_api_manifest::rules;
 
 use crate::args::{self, OutputArgs};
 use crate::binary;
-use crate::extract::Build;
+use crate::cargo::Build;
 use crate::grown;
 use crate::project::{self, Project, Unnamed, Workspace};
 use crate::record::{self, FILE};
@@ -92,15 +92,20 @@ impl Reader<'_> {
     }
 
     fn source(&mut self) -> Result<BTreeMap<String, Package>, Stop> {
-        let how = Build { args: &self.args.build, quiet: self.output.quiet, thorough: true };
+        let how = Build { args: &self.args.build, quiet: self.output.quiet, thorough: true, locked: false };
         let workspace = self.workspace()?;
         let sources = source::read(workspace, how)?;
-        let mut packages = BTreeMap::new();
+        let (mut packages, mut broken) = (BTreeMap::new(), None);
         for (project, source) in workspace.projects.iter().zip(sources) {
-            let source = source.map_err(|findings| Stop::Refused { findings, undone: None })?;
-            packages.insert(project.name().to_owned(), with_fingerprints(project, source)?);
+            match source {
+                Ok(source) => {
+                    packages.insert(project.name().to_owned(), with_fingerprints(project, source)?);
+                }
+                // One that only needs a broken package has none of its own.
+                Err(findings) => broken.get_or_insert_with(Vec::new).extend(findings),
+            }
         }
-        Ok(packages)
+        broken.map_or(Ok(packages), |findings| Err(Stop::Refused { findings, undone: None }))
     }
 }
 

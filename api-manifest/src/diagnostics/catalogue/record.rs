@@ -9,7 +9,10 @@ pub(super) static RECORD_MISSING: Entry = Entry {
         each function pointer lies and at which byte each field. Without it, an edit that moves them \
         looks like any other, and a deleted record would make every break pass.",
     way_out: "In a new package, run `cargo vtable-api init` and commit the file. In a package that had one, \
-        restore it from version control; never make a new one for tables that are released.",
+        restore it from version control; never make a new one for tables that are released.\n\nA build that does \
+        not run in the package's folder (Bazel, Buck) must have the file among its inputs; the error says which \
+        folder was searched. Elsewhere than beside Cargo.toml, it is named: `#[vtable_api(record = \"path\")]`, from \
+        `CARGO_MANIFEST_DIR`, or where that is not set, from the folder in which the compiler runs.",
     example: "\
 $ cargo build
 error: [VT0050] ..
@@ -24,7 +27,10 @@ pub(super) static RECORD_UNREADABLE: Entry = Entry {
     why: "The file could not be read as a record: it is not UTF-8, is not TOML, is too large, or lacks a \
         key. A build that went on with half a record would compare half of the slots, and the offsets of \
         the others would be free to move.",
-    way_out: "Restore the file from version control. Only `cargo vtable-api freeze` writes it.",
+    way_out: "Restore the file from version control. Only `cargo vtable-api freeze` writes it.\n\nA file that starts \
+        with `version https://git-lfs.github.com` is a pointer of Git LFS: `git lfs pull` fetches the file, and a line \
+        `abi.toml !filter !diff !merge text` in .gitattributes lets git keep it itself. A link must lead to a file: \
+        put that in its place.",
     example: "\
 # not a record: the second line is cut
 format = 1
@@ -55,7 +61,8 @@ pub(super) static RECORD_EDITED: Entry = Entry {
         they still load the function pointer at the old offset, and hold the old fingerprint, so that \
         they refuse a build made with the edited one.",
     way_out: "Restore the line from version control. What is recorded cannot be corrected, only superseded: \
-        append a slot or a type.",
+        append a slot or a type.\n\nA freeze that nobody has released can be undone, as a whole: see docs/ci.md, \
+        *A freeze that was a mistake*.",
     example: "\
 signature = \"fn read(&self, length: u64)\"           # was u32: VT0053
 
@@ -121,7 +128,11 @@ pub(super) static NOT_RECORDED_HERE: Entry = Entry {
         crates would take turns at the same ids, and the offsets of one would be compared with the \
         other's.",
     way_out: "Move the table to the library. A table that is only used for a test is declared \
-        `#[vtable_api(unrecorded)]`: it is checked for its own rules, never frozen.",
+        `#[vtable_api(unrecorded)]`: it is checked for its own rules, never frozen.\n\nA build system other than \
+        cargo may not say which crate this is. The error names what is missing: set `CARGO_PKG_NAME` and \
+        `CARGO_MANIFEST_DIR` for the compiler, and make Cargo.toml and abi.toml inputs of the build. Without a \
+        Cargo.toml, the crate that is called like the package is its library; another one says which record is \
+        meant: `#[vtable_api(record = \"abi.toml\")]`.",
     example: "\
 // tests/host.rs
 #[vtable_api(id = \"viewer/fake\")]
@@ -154,7 +165,8 @@ pub(super) static RECORD_INCONSISTENT: Entry = Entry {
         names and no block defines: no table can be built from it, because the record does not say which \
         function lies at which offset. This is how a merge that kept both sides looks.",
     way_out: "Restore the file from version control. After a merge, keep the side that was released, whole, \
-        and freeze the rest again.",
+        and freeze the rest again. Blocks of two branches do not fit together in any order: each digest covers the \
+        block before it.",
     example: "\
 [[slot]]
 table = \"viewer/codec\"
@@ -183,7 +195,9 @@ pub(super) static UNKNOWN_MODE: Entry = Entry {
     title: "`VTABLE_API` asks for something unknown",
     why: "`VTABLE_API=locked` keeps drafts out of a release. Misspelt, it would keep out nothing, and nobody \
         would see it: a draft's offset and signature would be in released binaries, and in no record.",
-    way_out: "Set it to `locked`, to `quiet-drafts`, to both with a comma between them, or not at all.",
+    way_out: "Set it to `locked`, to `quiet-drafts`, to both with a comma between them, or not at all.\n\n\
+        `VTABLE_API_SESSION` is the command's own, for its own builds and only while it runs: unset it, in the \
+        environment and in `[env]` of cargo's configuration.",
     example: "\
 $ VTABLE_API=lock cargo build --release
 error: [VT0061] ..

@@ -196,7 +196,9 @@ pub(super) static REVISION_ATTRIBUTE: Entry = Entry {
         the slot behind the wrong bit: callers would read a pointer that is not there, or miss one that \
         is.",
     way_out: "Write `#[revision(n)]` with a plain number from 1 to 63, `#[ex(none)]`, and in \
-        `#[vtable_api(..)]` and `#[abi(..)]` only the keys that the documentation names, each once.",
+        `#[vtable_api(..)]` and `#[abi(..)]` only the keys that the documentation names. \
+        Give each once, over all attributes of that name: of two, nobody could know which is recorded. Under cargo, \
+        `record` may only name the `abi.toml` beside `Cargo.toml`, which the command reads and writes.",
     example: "\
 #[revision(\"2\")]
 fn seek(&mut self, to: u64) -> i32 { .. }         // VT0040

@@ -262,7 +262,9 @@ pub(super) static TABLE_GONE: Entry = Entry {
         anything: a new trait could take the id later, with other functions at the same offsets.",
     way_out: "Put the trait back. If it was renamed or moved, pin its id with `#[vtable_api(id = \"...\")]`. \
         If a cargo feature or `cfg` hides it, run the command with that feature. A table that nobody \
-        should use any more stays in the source, deprecated.",
+        should use any more stays in the source, deprecated. `unrecorded` on a recorded table would be the same as \
+        to take it out: take the word away. A stand-in that only has the id of the recorded table comes below it in \
+        the source, or under `#[cfg(test)]`.",
     example: "\
 // frozen:  viewer/codec, trait `Codec`
 #[vtable_api(id = \"viewer/decoder\")]          // VT0020: viewer/codec is gone

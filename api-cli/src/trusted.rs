@@ -1,0 +1,99 @@
+//! Builds, and takes what the build has for true only where it is shown to be of the sources on the disk. What is in
+//! doubt is built again, from nothing.
+
+use std::path::Path;
+
+use vtable_api_manifest::record::{self, Record};
+
+use crate::cargo::{self, Build, Said};
+use crate::extract::{self, Job, Outcome};
+use crate::fresh::{self, Stamps};
+use crate::project::Workspace;
+use crate::proof::Proof;
+use crate::section;
+use crate::session::Session;
+use crate::stop::Stop;
+
+/// What was built.
+pub(crate) struct Trusted {
+    /// Of each job, those of its own package; `None` for what does not build.
+    pub(crate) records: Vec<Option<Vec<Record>>>,
+    pub(crate) said: Said,
+}
+
+/// Why there is no result.
+enum Trouble {
+    /// The build need not be of the sources as they are; what to say if one from nothing is no better.
+    Doubt(Stop),
+    Stop(Stop),
+}
+
+impl From<Stop> for Trouble {
+    fn from(stop: Stop) -> Trouble {
+        Trouble::Stop(stop)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Turn {
+    First,
+    FromNothing,
+}
+
+pub(crate) fn build(workspace: &Workspace, jobs: &[Job<'_>], how: Build<'_>) -> Result<Trusted, Stop> {
+    let is_known = Session::is_known(&workspace.target_dir);
+    if cargo::has_wrapper() {
+        // Each record must be of this very run. Where only cargo and the compiler are at work, it may be an earlier one's.
+        Session::forget(&workspace.target_dir);
+    }
+    if is_known {
+        match attempt(workspace, jobs, how, Turn::First) {
+            Ok(trusted) => return Ok(trusted),
+            Err(Trouble::Stop(stop)) => return Err(stop),
+            Err(Trouble::Doubt(_)) => {}
+        }
+    }
+    fresh::forget(&workspace.target_dir)?;
+    attempt(workspace, jobs, how, Turn::FromNothing).map_err(|(Trouble::Doubt(stop) | Trouble::Stop(stop))| stop)
+}
+
+fn attempt(workspace: &Workspace, jobs: &[Job<'_>], how: Build<'_>, turn: Turn) -> Result<Trusted, Trouble> {
+    let session = Session::open(&workspace.target_dir)?;
+    let Outcome { built, said } = extract::build(workspace, jobs, how, &session)?;
+    let stamps = Stamps::of(&workspace.target_dir, how.args, built.iter().flatten());
+    if turn == Turn::First && (said.is_damaged() || stamps.is_any_old) {
+        return Err(Trouble::Doubt(Stop::failed("an old build is in the way")));
+    }
+    let mut proof = Proof::of(&session);
+    let own = |(job, built): (&Job<'_>, &Option<extract::Built>)| match built {
+        Some(built) => own_records(job, &built.file, &mut proof).map(Some),
+        None => Ok(None),
+    };
+    let records = jobs.iter().zip(&built).map(own).collect::<Result<Vec<_>, Trouble>>()?;
+    stamps.write()?;
+    Ok(Trusted { records, said })
+}
+
+/// Those of the job's package; other crates' are in the file, too.
+fn own_records(job: &Job<'_>, file: &Path, proof: &mut Proof<'_>) -> Result<Vec<Record>, Trouble> {
+    let mut own = records(file)?;
+    own.retain(|record| record.package == job.project.name());
+    let proved = own.iter().try_for_each(|record| proof.check(job.project, record));
+    proved.map(|()| own).map_err(Trouble::Doubt)
+}
+
+fn records(file: &Path) -> Result<Vec<Record>, Trouble> {
+    let failed = |why: String| Trouble::Doubt(Stop::failed(format!("{}: {why}", file.display())));
+    let bytes = std::fs::read(file).map_err(|error| failed(format!("it cannot be read: {error}")))?;
+    let sections = section::read(&bytes).map_err(|error| failed(error.0))?;
+    if sections.found.is_empty() && sections.has_bitcode {
+        let help = "it is built for LTO; take `-C linker-plugin-lto` out of RUSTFLAGS";
+        let message = format!("{}: it has bitcode, and no object code", file.display());
+        return Err(Stop::failed_with_help(message, help).into());
+    }
+    let mut records = Vec::new();
+    for section in &sections.found {
+        records.extend(record::read_section(section).map_err(|error| failed(error.to_string()))?);
+    }
+    Ok(records)
+}
