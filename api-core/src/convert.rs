@@ -55,14 +55,15 @@ pub unsafe trait Pointee: Described {
 pub unsafe trait Plain: Pointee + Sized {}
 
 /// What may be an element of a `Vec`, a `Box` or an [`OwnedSlice`](crate::OwnedSlice): these are gone after the call, and
-/// what was lent by `&mut` in them could not be looked at.
+/// what was lent by `&mut` in them could not be looked at. The same is true of a parameter of a raw `extern "C" fn`, which is
+/// called without us.
 ///
 /// # Safety
 /// No value of the type holds a `&mut`, but behind a `&`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` lends by `&mut`, so it cannot be given away as an element, nor stand for the parameter of a type",
+    message = "`{Self}` lends by `&mut`, so it cannot be given away as an element, stand for the parameter of a type, or be passed to a raw `extern \"C\" fn` that is safe to call",
     label = "who passes it on could not check afterwards what was written through the `&mut`",
-    note = "pass `&mut [T]`, or a `#[repr(C)]` struct that has the `&mut` or a `vtable_api::SliceMut` as a field; a `Vec`, `Box`, `OwnedSlice`, union or `MaybeUninit` holds none"
+    note = "pass `&mut [T]`, or a `#[repr(C)]` struct that has the `&mut` or a `vtable_api::SliceMut` as a field; a `Vec`, `Box`, `OwnedSlice`, union or `MaybeUninit` holds none; write `unsafe extern \"C\" fn(..)` or `*mut T` for a raw function"
 )]
 pub unsafe trait Element {}
 

@@ -64,6 +64,8 @@ pub enum Memory {
     Owners,
     /// Memory has a `free`, and is in memory that has none.
     Freed,
+    /// A `Box` holds another number of values than one.
+    Boxed,
 }
 
 impl fmt::Display for Fault {
@@ -88,6 +90,9 @@ impl fmt::Display for Fault {
             }
             Fault::Memory { what: Memory::Freed, .. } => {
                 f.write_str("memory with a `free` in memory whose `free` is null")
+            }
+            Fault::Memory { what: Memory::Boxed, number } => {
+                write!(f, "a `Box` with a length of {number}, where 1 is wanted")
             }
             Fault::Table(refusal) => write!(f, "a table that cannot be used: {refusal}"),
         }

@@ -46,12 +46,15 @@ macro_rules! names {
         pub mod guard {
             $(
                 #[doc = concat!("Only `core::ffi::", stringify!($name), "` is `", stringify!($name), "`.")]
+                ///
+                /// # Safety
+                /// It is that type: the record rests on the name.
                 #[diagnostic::on_unimplemented(
                     message = "this name is reserved for the type of that name in `core::ffi`, but means `{Self}` here",
                     label = "is another type",
                     note = "rename the type or alias, or write the type that it stands for"
                 )]
-                pub trait $name {}
+                pub unsafe trait $name {}
             )*
         }
     };
@@ -59,7 +62,10 @@ macro_rules! names {
 names! { c_char c_schar c_uchar c_short c_ushort c_int c_uint c_long c_ulong c_longlong c_ulonglong c_float c_double }
 
 macro_rules! guards {
-    ($($name:ident)*) => { $( impl guard::$name for core::ffi::$name {} )* };
+    ($($name:ident)*) => { $(
+        // SAFETY: it is that type.
+        unsafe impl guard::$name for core::ffi::$name {}
+    )* };
 }
 guards! { c_char c_schar c_uchar c_short c_ushort c_int c_uint c_long c_ulong c_longlong c_ulonglong c_float c_double }
 

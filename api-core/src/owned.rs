@@ -337,6 +337,9 @@ containers! {
             RawOwned { ptr: ptr.cast(), len: 1, cap: 1, free: Some(free_box::<T>) }
         },
         |raw| {
+            if raw.len != 1 {
+                return Err(Fault::Memory { what: Memory::Boxed, number: raw.len });
+            }
             let value = raw.ptr.cast::<T>().cast_const();
             check_address(value)?;
             // SAFETY: not null and aligned; the contract of `from_wire`: readable.

@@ -307,6 +307,10 @@ fn check_borrowed(params: &[Param], receiver: Receiver, ret: Option<&Type>, cx: 
 /// Types that a user might try, each with its own way out; the type system refuses the rest.
 fn check_type(ty: &Type, cx: &mut Ctxt) {
     let refuse = |cx: &mut Ctxt, message: String, help: &str| cx.error(ty, Code::UnsupportedType, message, help);
+    if let Some(name) = types::macro_in(ty) {
+        cx.error(&name, Code::UnsupportedType, types::NO_MACRO[0], types::NO_MACRO[1]);
+        return;
+    }
     match types::bare(ty) {
         Type::ImplTrait(_) => refuse(
             cx,

@@ -177,7 +177,7 @@ impl<'w> Walk<'w> {
     fn param(&self, path: &Path) -> Option<Place> {
         let ident = path.get_ident()?;
         for (number, param) in self.params.iter().enumerate() {
-            if *param == ident {
+            if param.unraw() == ident.unraw() {
                 return Some(Place { name: None, kind: Kind::Param(number), new: None });
             }
         }

@@ -68,10 +68,11 @@ pub(crate) fn field(
     for param in generics.type_params() {
         params.push(&param.ident);
     }
-    let shown = Renamed::of(ty, &lifetimes, &params);
-    if shown.places.all.is_empty() && !shown.places.in_path {
+    // Nothing but `'static` can stand there.
+    if lifetimes.is_empty() && params.is_empty() {
         return TokenStream::new();
     }
+    let shown = Renamed::of(ty, &lifetimes, &params);
     let declared = &generics.params;
     shown.proof(private, number, &declared.to_token_stream(), Some(clause))
 }

@@ -345,3 +345,37 @@ fn as_written(mut text: String) -> String {
     }
     text.replace("-> ", "\u{1}").replace(">\u{1}", "> \u{1}").replace('\u{1}', "-> ").replace(" - >", " ->")
 }
+
+/// The name of a macro that is called in a type, or in the length of an array.
+pub(crate) fn macro_in(ty: &Type) -> Option<proc_macro2::Ident> {
+    fn find(tokens: TokenStream) -> Option<proc_macro2::Ident> {
+        let (mut name, mut is_call) = (None, false);
+        for token in tokens {
+            match token {
+                TokenTree::Group(_) if is_call => return name,
+                TokenTree::Group(group) => {
+                    let found = find(group.stream());
+                    if found.is_some() {
+                        return found;
+                    }
+                    name = None;
+                }
+                TokenTree::Punct(punct) if punct.as_char() == '!' && name.is_some() => {
+                    is_call = true;
+                    continue;
+                }
+                TokenTree::Ident(word) => name = Some(word),
+                _ => name = None,
+            }
+            is_call = false;
+        }
+        None
+    }
+    find(ty.to_token_stream())
+}
+
+/// Why a macro has no place in a type that crosses, and the way out.
+pub(crate) const NO_MACRO: [&str; 2] = [
+    "a macro in a type that crosses may stand for another type each time that it is expanded",
+    "give what it stands for a name: `type Name = m!(..);`, or for a length `const LEN: usize = m!(..);`",
+];

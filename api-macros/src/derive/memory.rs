@@ -5,7 +5,7 @@
 use super::describe::discriminant;
 use super::{Body, Def, Field, Variant};
 use crate::expand::vouched;
-use crate::mangle::{checked_at, respan};
+use crate::mangle::{checked_at, local, respan};
 use crate::spelling::{Lifetimes, Spelling};
 use crate::template::{each, emit};
 use crate::types::{binder, is_general_function};
@@ -28,7 +28,43 @@ pub(super) fn expand(def: &Def) -> TokenStream {
         }
         Body::Refused => return refused(def),
     };
-    emit!(crosses, proof = proof(def) => #crosses #proof)
+    emit!(crosses, proof = proof(def), read = as_read(def) => #crosses #proof #read)
+}
+
+/// A function that compiles only if each field is of the very type that was read: behind `&mut`, no other lifetime will do.
+/// And if a union is one: no struct has a pattern with one of its fields.
+fn as_read(def: &Def) -> TokenStream {
+    let (generics, type_generics, where_clause) = def.generics.split_for_impl();
+    let ident = &def.ident;
+    let arms = match &def.body {
+        Body::Struct { fields, .. } | Body::Transparent { fields, .. } => arm(&ident.to_token_stream(), fields),
+        Body::Enum { variants, .. } => each(variants, &|_, variant| {
+            arm(&emit!(ident, variant = &variant.ident => #ident::#variant), &variant.fields)
+        }),
+        Body::Union { fields } => match fields.first() {
+            // SAFETY: nothing is read.
+            Some(first) => {
+                emit!(ident, member = &first.member => __vt_value => unsafe { let #ident { #member: _ } = __vt_value; })
+            }
+            None => return TokenStream::new(),
+        },
+        Body::Opaque { .. } | Body::Refused => return TokenStream::new(),
+    };
+    emit! { generics, ident, type_generics, where_clause, arms =>
+        fn __vt_as_read #generics(__vt_value: &mut #ident #type_generics) #where_clause {
+            match __vt_value { #arms _ => {} }
+        }
+    }
+}
+
+/// `Pair { 0: one, 1: other } => { let _: &mut A = one; … }`
+fn arm(path: &TokenStream, fields: &[Field]) -> TokenStream {
+    if fields.is_empty() {
+        return TokenStream::new();
+    }
+    let bound = each(fields, &|at, field| emit!(member = &field.member, name = local("field", at) => #member: #name,));
+    let typed = each(fields, &|at, field| emit!(name = local("field", at), ty = &field.ty => let _: &mut #ty = #name;));
+    emit!(path, bound, typed => #path { #bound } => { #typed })
 }
 
 pub(super) fn has_payload(variants: &[Variant]) -> bool {

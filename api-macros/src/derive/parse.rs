@@ -5,7 +5,7 @@ use crate::attr::{self, AbiArgs, reprs};
 use crate::ctxt::Ctxt;
 use crate::package::Package;
 use crate::template::{Prefix, emit};
-use crate::types::{bare, is_unit, option_of, parts, pretty};
+use crate::types::{self, bare, is_unit, option_of, parts, pretty};
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -137,7 +137,16 @@ fn body(ident: &Ident, data: Data, args: &AbiArgs, reprs: &[(String, Span)], cx:
                     "write `#[repr(C)]`",
                 );
             }
-            Some(Body::Union { fields: fields(Fields::Named(data.fields), cx) })
+            let fields = fields(Fields::Named(data.fields), cx);
+            if fields.len() == 1 {
+                refuse(
+                    cx,
+                    ident,
+                    format!("union `{ident}` has one field, so it is that field"),
+                    "write a `#[repr(transparent)]` struct, or `MaybeUninit` of the type",
+                );
+            }
+            Some(Body::Union { fields })
         }
         Data::Enum(data) => enumeration(ident, data, args, &words, cx),
     }
@@ -326,6 +335,10 @@ fn without_self(ty: &mut Type, own: &TokenStream) {
 
 /// Types that a user might try in a field, each with its own way out.
 fn check_field(ty: &Type, cx: &mut Ctxt) {
+    if let Some(name) = types::macro_in(ty) {
+        cx.error(&name, Code::UnsupportedField, types::NO_MACRO[0], types::NO_MACRO[1]);
+        return;
+    }
     let mut refuse = |message: &str, help: &str| cx.error(ty, Code::UnsupportedField, message, help);
     let last = |ty: &Type| match bare(ty) {
         Type::Path(path) => path.path.segments.last().map(|last| (last.ident.to_string(), last.arguments.is_none())),
