@@ -10,6 +10,7 @@ pub struct Missing {
 #[derive(AbiType)]
 pub union MissingUnion {
     pub a: u32,
+    b: u8,
 }
 
 #[derive(AbiType)]

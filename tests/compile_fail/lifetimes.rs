@@ -18,16 +18,9 @@ pub type Twice<'a> = View<'a, 'a>;
 pub type Swapped<'a, 'b> = View<'b, 'a>;
 pub type Turned<A, B> = Result<B, A>;
 
-macro_rules! hidden {
-    () => {
-        &'static u8
-    };
-}
-
 #[vtable_api(id = "fail/lifetimes", unrecorded)]
 pub trait Aliases {
     fn hidden(&self) -> Hidden;
-    fn of_macro(&self, a: hidden!());
     fn pinned(&self, a: Pinned<'_>);
     fn dropped(&self, a: Dropped<'_>);
     fn twice(&self, a: Twice<'_>);

@@ -656,6 +656,15 @@ const _: () = {
         }
     }
     const _: () = ::vtable_api::__private::derived::proved(<Point as ::vtable_api::Pointee>::ANY_BITS);
+    fn __vt_as_read(__vt_value: &mut Point) {
+        match __vt_value {
+            Point { x: __vt_field0, y: __vt_field1 } => {
+                let _: &mut i32 = __vt_field0;
+                let _: &mut i32 = __vt_field1;
+            }
+            _ => {}
+        }
+    }
     const _: fn() = || {
         let _ =
                         b"# The released ABI of this package: `cargo vtable-api freeze` appends to it. Never edit or delete a line; commit it.\nformat = 1\n\n[[table]]\nid = \"golden/frozen\"\ntrait = \"Frozen\"\nmodule = \"expansion_recorded\"\nobjects = \"\"\ndigest = \"876c6d98b7639e35\"\n\n[[type]]\nname = \"Point\"\nmodule = \"expansion_recorded\"\nkind = \"struct\"\nfields = [\n    \"x: i32\",\n    \"y: i32\",\n]\ndigest = \"201e3d3f0f04ea00\"\n\n[[slot]]\ntable = \"golden/frozen\"\nrevision = 1\nindex = 0\nsignature = \"fn open(&self, handle: u32, at: *const Point) -> i32\"\ndigest = \"1f80329fb6a9e653\"\n\n[[revision]]\ntable = \"golden/frozen\"\nnumber = 1\nfingerprint = \"39726384aac899bc\"\ndigest = \"d5f1c3fc17b50a9e\"\n";

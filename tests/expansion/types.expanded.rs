@@ -165,6 +165,16 @@ const _: () = {
         }
     }
     const _: () = ::vtable_api::__private::derived::proved(<Frame as ::vtable_api::Pointee>::ANY_BITS);
+    fn __vt_as_read(__vt_value: &mut Frame) {
+        match __vt_value {
+            Frame { size: __vt_field0, is_whole: __vt_field1, pixels: __vt_field2 } => {
+                let _: &mut u32 = __vt_field0;
+                let _: &mut bool = __vt_field1;
+                let _: &mut *mut u8 = __vt_field2;
+            }
+            _ => {}
+        }
+    }
     const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
         ::core::option::Option::None::<&'static str>;
 };
@@ -396,6 +406,9 @@ const _: () = {
 where {
         ::vtable_api::__private::lifetimes::shown::<(::vtable_api::__private::lifetimes::Life<'a>, ()), _>()
     }
+    fn __vt_shown1<'a>() -> ::vtable_api::__private::lifetimes::AsWritten<i32> where {
+        ::vtable_api::__private::lifetimes::shown::<(), _>()
+    }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl<'a> ::vtable_api_core::Pointee for Event<'a> {
         const ANY_BITS: ::core::primitive::bool = {
@@ -534,6 +547,17 @@ where {
         }
     }
     const _: () = ::vtable_api::__private::derived::proved(<Event<'static> as ::vtable_api::Pointee>::ANY_BITS);
+    fn __vt_as_read<'a>(__vt_value: &mut Event<'a>) {
+        match __vt_value {
+            Event::Text { 0: __vt_field0 } => {
+                let _: &mut vtable_api::Str<'a> = __vt_field0;
+            }
+            Event::Done { code: __vt_field0 } => {
+                let _: &mut i32 = __vt_field0;
+            }
+            _ => {}
+        }
+    }
     const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
         ::core::option::Option::None::<&'static str>;
 };

@@ -566,13 +566,14 @@ pub(crate) const TYPES: &[(&str, &str)] = &[
         pub type Bytes = Vec<u8>;
         pub type Outcome<'x, T> = Result<Str<'x>, T>;
         macro_rules! word { () => { u32 } }
+        pub type Word = word!();
         #[vtable_api::vtable_api(unrecorded)]
         pub trait Named {
             fn raw<'r#match, 'self_: 'r#match>(&'self_ self, raw: Raw<'r#match, 'self_>) -> Raw<'r#match, 'self_>;
-            fn bound<'x>(&self, of: &mut Bound<'x, '_, u8, word!()>) -> &'x u8;
+            fn bound<'x>(&self, of: &mut Bound<'x, '_, u8, Word>) -> &'x u8;
             fn hooks<'x>(&'x self, hooks: &Hooks<'x>, call: for<'q> unsafe extern "C" fn(&'q u8, &'q u8, &'x u8) -> bool);
             fn each(&self, each: &mut dyn for<'q> FnMut(Raw<'q, 'q>, Tuple<'q>, &u8), opaque: *const Opaque<'_, '_>);
-            fn aliases<'x>(&'x self, text: Text<'_>, bytes: Bytes, outcome: Outcome<'x, Tuple<'x>>) -> Outcome<'x, word!()>;
+            fn aliases<'x>(&'x self, text: Text<'_>, bytes: Bytes, outcome: Outcome<'x, Tuple<'x>>) -> Outcome<'x, Word>;
         }"#,
     ),
 ];
