@@ -54,6 +54,23 @@ fn a_dry_run_prints_what_it_would_append() {
     assert_eq!(project.abi()[before.len()..].trim_start(), ran.out);
 }
 
+/// What `header` would refuse for ever is refused while it can still be changed.
+#[test]
+fn what_c_cannot_spell_is_not_frozen() {
+    let project = Project::with(&[REVISION_1]);
+    project.run(&["init", "-q"]).ended(Exit::Clean);
+    let before = project.abi();
+    let slot = REVISION_1.lines().find(|line| line.starts_with("slot")).unwrap();
+    // Both are `class_` in C and C++.
+    let twice = format!("{}\n{}", slot.replace("fn decode(", "fn class("), slot.replace("fn decode(", "fn class_("));
+    project.records(&[&REVISION_1.replace(slot, &twice)]);
+    project
+        .run(&["freeze"])
+        .ended(Exit::Findings)
+        .complains("nothing was frozen, as a frozen name stays: table `viewer/codec` has no C header");
+    assert_eq!(project.abi(), before);
+}
+
 #[test]
 fn a_broken_rule_stops_it_with_all_findings() {
     let project = released();
