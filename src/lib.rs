@@ -111,7 +111,8 @@
 
 pub use vtable_api_core::module::{Host, HostExports, Module};
 pub use vtable_api_core::{
-    AbiType, Described, Fault, Open, OwnedSlice, OwnedStr, Plain, Pointee, Reason, Refusal, Slice, SliceMut, Str,
+    AbiType, Described, Fault, Opaque, Open, OwnedSlice, OwnedStr, Plain, Pointee, Reason, Refusal, Slice, SliceMut,
+    Str,
 };
 
 /// Makes a function table of a trait.
@@ -153,8 +154,25 @@ pub use vtable_api_macros::vtable_api;
 /// | union | `#[repr(C)]` |
 /// | enum | `#[repr(u8)]` … `#[repr(isize)]`, with payload also `#[repr(C, u32)]` |
 /// | any, behind raw pointers and `NonNull` only | `#[abi(opaque)]` |
-/// | struct without fields, also behind `&` and `&mut` | `#[abi(opaque)]` |
+/// | struct whose one field is an [`Opaque`], also behind `&` and `&mut` | `#[abi(opaque)]` |
 /// | enum that may grow | `#[abi(open)]`, and a last variant `Unknown(n)` |
+///
+/// ```
+/// use vtable_api::{AbiType, Opaque, vtable_api};
+///
+/// /// Known to the store only, which lends it.
+/// #[derive(AbiType)]
+/// #[abi(opaque)]
+/// pub struct Db {
+///     _opaque: Opaque,
+/// }
+///
+/// #[vtable_api(id = "acme/store", unrecorded)]
+/// pub trait Store {
+///     fn open(&self, path: &str) -> Option<&Db>;
+///     fn rows(&self, db: &Db) -> u64;
+/// }
+/// ```
 ///
 /// `#[abi(name = "…")]` keeps the recorded name of a type that was renamed.
 ///

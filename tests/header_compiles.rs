@@ -44,7 +44,7 @@ use vtable_api::{AbiType, Open, OwnedSlice, OwnedStr, Slice, SliceMut, Str, vtab
 #[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Maybe(pub Option<extern "C" fn(&Mixed)>);
 #[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Outer(pub Inner);
 #[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Inner(pub [u8; 4]);
-#[derive(AbiType)] #[abi(opaque)] pub struct Hidden { _inside: [u8; 0] }
+#[derive(AbiType)] #[abi(opaque)] pub struct Hidden { _opaque: vtable_api::Opaque }
 #[derive(AbiType, Clone, Copy)] #[repr(C)] pub union Either { pub a: u8, pub b: f64, pub c: [u32; 3] }
 #[derive(AbiType, Clone, Copy)] #[repr(u8)] pub enum Tiny { A = 3, B, C = 255 }
 #[derive(AbiType, Clone, Copy)] #[repr(i64)] pub enum Wide { Low = i64::MIN, Zero = 0, High = i64::MAX }

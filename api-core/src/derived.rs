@@ -15,6 +15,7 @@ mod structs;
 use crate::convert::{AbiType, Element, Plain, check_plain};
 use crate::fault::Fault;
 use crate::follow::Walk;
+use crate::opaque::Unmade;
 
 /// Where C puts fields that follow one another.
 #[derive(Clone, Copy, Debug)]
@@ -135,12 +136,12 @@ impl Layout {
         );
     }
 
-    /// That an opaque type is nothing, so that nothing behind a reference to it can be read or swapped.
+    /// That an opaque type is nothing, so that nothing behind a reference to it can be read or swapped, and that no safe code makes one.
     ///
     /// # Panics
     /// When it is something.
     #[inline]
-    pub const fn is_opaque<Whole>() {
+    pub const fn is_opaque<Mark: Unmade, Whole>(_: &Mark) {
         assert!(
             size_of::<Whole>() == 0 && align_of::<Whole>() == 1,
             "an opaque type that stands behind a reference has no bytes, and an alignment of 1"
@@ -166,12 +167,12 @@ impl Layout {
     }
 }
 
-/// Behind a reference, an opaque type is nothing: the other side may have made it with other fields. Nothing implements this. It is asked of
+/// Behind a reference, an opaque type is nothing that safe code could make, and has no fields: the other side may have other ones. Nothing implements this. It is asked of
 /// `()`, since of the type itself rustc would tell what the reference lacks.
 #[diagnostic::on_unimplemented(
-    message = "`{T}` is opaque, and no struct without fields: the other side may have other ones, so it cannot stand behind a reference",
-    label = "what this points to may be of another size on the other side",
-    note = "take its fields away, and let its maker keep the data elsewhere; or write `NonNull<T>` or `*mut T`; or make it a `#[vtable_api]` trait and pass `&dyn Api`"
+    message = "`{T}` is opaque, and no struct with the one field `_opaque: vtable_api::Opaque`, so it cannot stand behind a reference",
+    label = "what this points to may be another thing on the other side, and safe code may make one",
+    note = "give it that field in place of its own, and let its maker keep the data elsewhere; or write `NonNull<T>` or `*mut T`; or make it a `#[vtable_api]` trait and pass `&dyn Api`"
 )]
 pub trait Hides<T: ?Sized> {}
 

@@ -35,6 +35,7 @@ mod load;
 pub mod module;
 pub mod names;
 pub mod negotiate;
+pub mod opaque;
 pub mod open;
 pub mod owned;
 pub mod raw;
@@ -52,6 +53,7 @@ pub use convert::{AbiType, Plain, Pointee};
 pub use describe::Described;
 pub use fault::Fault;
 pub use negotiate::{Reason, Refusal};
+pub use opaque::Opaque;
 pub use open::Open;
 pub use owned::{OwnedSlice, OwnedStr};
 

@@ -56,9 +56,9 @@ pub(crate) enum Body {
         variants: Vec<Variant>,
         unknown: Option<Ident>,
     },
-    /// With its fields, if it is a struct without any but markers.
+    /// With its fields, and which of them nobody makes, if it is a struct of that and markers.
     Opaque {
-        markers: Option<Vec<Field>>,
+        unmade: Option<(Vec<Field>, usize)>,
     },
     Refused,
 }

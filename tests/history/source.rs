@@ -41,8 +41,7 @@ pub(crate) struct Source {
 pub(crate) fn source(table: &[Entry]) -> Source {
     let mut text = PRELUDE.to_string();
     for name in opaque(table) {
-        text +=
-            &format!("\n#[derive(AbiType)]\n#[abi(opaque)]\n#[repr(C)]\npub struct {name} {{ _private: [u8; 0] }}\n");
+        text += &format!("\n#[derive(AbiType)]\n#[abi(opaque)]\npub struct {name} {{ _opaque: vtable_api::Opaque }}\n");
     }
     text += "\n#[vtable_api(id = \"sqlite/api\")]\npub trait Api {\n";
     let first = text.lines().count() + 1;

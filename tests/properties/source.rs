@@ -82,7 +82,9 @@ fn type_item(def: &TypeDef, index: usize) -> String {
         Body::Enum { open, variants, .. } => {
             (canon::repr(&def.body).unwrap_or_default(), item.variants(&def.body, &def.ty, variants, *open, &place))
         }
-        Body::Opaque => (String::new(), format!("#[abi(opaque)]\npub struct {} {{ _inside: [u8; 0] }}\n", def.ty)),
+        Body::Opaque => {
+            (String::new(), format!("#[abi(opaque)]\npub struct {} {{ _opaque: vtable_api::Opaque }}\n", def.ty))
+        }
     };
     let derive = if matches!(def.body, Body::Union { .. }) { ", Clone, Copy" } else { "" };
     let repr = if repr.is_empty() { repr } else { format!("#[repr({repr})]\n") };

@@ -36,7 +36,8 @@ const UNCHECKED: Expected = Error(&[
 const NO_SCALAR: Expected = Error(&["`Pair` cannot be a parameter of a raw `extern \"C\" fn`", "pass a pointer to it"]);
 const LENDS: Expected = Error(&["lends by `&mut`, so it cannot be given away as an element", "pass `&mut [T]`"]);
 const OPAQUE: Expected =
-    Error(&["is opaque, and no struct without fields", "take its fields away", "`NonNull<T>`", "`&dyn Api`"]);
+    Error(&["is opaque, and no struct with the one field `_opaque: vtable_api::Opaque`", "`NonNull<T>`", "`&dyn Api`"]);
+const MADE: Expected = Error(&["is not `vtable_api::Opaque`, so safe code may make"]);
 const NOT_PLAIN: Expected = Error(&["is not plain in memory"]);
 const NOT_DESCRIBED: Expected = Error(&["`PhantomData: Described` is not satisfied"]);
 const PLACE: Expected = Error(&["a field is not where C puts it", "another macro's attribute"]);
@@ -102,7 +103,10 @@ pub(crate) const ALL: &[Case] = &[
     case(field!("[extern \"C\" fn(&u32, Pair); 1]"), NO_SCALAR),
     case("#[derive(AbiType)] #[repr(transparent)] pub struct Call(extern \"C\" fn(&u32, Pair));", NO_SCALAR),
     case("#[derive(AbiType)] #[repr(u8)] pub enum Call { Some(extern \"C\" fn(&u32, Pair)), None }", NO_SCALAR),
-    case("#[derive(AbiType, Clone, Copy)] #[repr(C)] pub union Call { a: extern \"C\" fn(&u32, Pair) }", NO_SCALAR),
+    case(
+        "#[derive(AbiType, Clone, Copy)] #[repr(C)] pub union Call { a: extern \"C\" fn(&u32, Pair), b: usize }",
+        NO_SCALAR,
+    ),
     // What is given away is gone after the call.
     case(slot!(", f: Vec<&mut bool>)"), LENDS),
     case(slot!(", f: Box<Lent<'_>>)"), LENDS),
@@ -111,7 +115,7 @@ pub(crate) const ALL: &[Case] = &[
     case(slot!(", f: Rows<&mut bool>)"), LENDS),
     case(slot!(", f: &dyn Fn(OwnedSlice<&mut bool>))"), LENDS),
     case(field!("OwnedSlice<[Option<&'a mut bool>; 2]>"), LENDS),
-    case("#[derive(AbiType)] #[repr(C)] pub union U<'a> { a: std::mem::ManuallyDrop<&'a mut bool> }", LENDS),
+    case("#[derive(AbiType)] #[repr(C)] pub union U<'a> { a: std::mem::ManuallyDrop<&'a mut bool>, b: usize }", LENDS),
     case(
         slot!(", a: Lent<'_>, b: Result<&mut bool, Level>, c: Option<&mut Lent<'_>>, d: &mut [Lent<'_>], e: Rows<u8>)"),
         Builds,
@@ -131,16 +135,66 @@ pub(crate) const ALL: &[Case] = &[
     case(opaque!("struct Db(bool);", ") -> Option<&Db>"), OPAQUE),
     case(opaque!("enum Db {}", ", db: &Db)"), OPAQUE),
     case(opaque!("union Db { a: () }", ", db: &dyn Fn(&Db))"), OPAQUE),
+    case(opaque!("struct Db;", ", db: &Db)"), OPAQUE),
+    case(opaque!("struct Db(());", ") -> &Db"), OPAQUE),
+    case(opaque!("struct Db { _private: [u8; 0] }", ", db: &mut Db)"), OPAQUE),
+    case(opaque!("struct Db([vtable_api::Opaque; 0]);", ", db: &Db)"), OPAQUE),
+    case(opaque!("struct Db(std::marker::PhantomData<vtable_api::Opaque>);", ", db: &Db)"), OPAQUE),
+    case(opaque!("struct Db(Opaque); pub struct Opaque;", ", db: &Db)"), MADE),
     case(
-        opaque!("struct Db([u64; 0]);", ", db: &Db)"),
+        opaque!(
+            "struct Db { _o: Opaque<'static> } pub type Opaque<'a> = std::marker::PhantomData<&'a ()>;",
+            ", db: &Db)"
+        ),
+        MADE,
+    ),
+    case(
+        opaque!("struct Db { _o: vtable_api::Opaque, _a: [u64; 0] }", ", db: &Db)"),
         Error(&["an opaque type that stands behind a reference has no bytes"]),
     ),
-    case(opaque!("struct Db(PhantomData); pub enum PhantomData {}", ", db: &Db)"), NOT_PLAIN),
+    case(opaque!("struct Db { _o: vtable_api::Opaque, file: u32 }", ", db: &Db)"), OPAQUE),
+    // Nobody makes one, nor a second one of one.
+    case(
+        opaque!(
+            "struct Db { _o: vtable_api::Opaque } pub fn made() -> Db { Db { _o: Default::default() } }",
+            ", db: &Db)"
+        ),
+        Error(&["`Opaque: Default` is not satisfied"]),
+    ),
+    case(
+        opaque!(
+            "struct Db { _o: vtable_api::Opaque } impl Clone for Db { fn clone(&self) -> Db { Db { _o: self._o.clone() } } }",
+            ", db: &Db)"
+        ),
+        Error(&["no method named `clone` found"]),
+    ),
+    case(
+        opaque!(
+            "struct Db { _o: vtable_api::Opaque } pub fn made() -> Db { Db { _o: vtable_api::Opaque { } } }",
+            ", db: &Db)"
+        ),
+        Error(&["private fields"]),
+    ),
+    case(
+        opaque!(
+            "struct Db { _o: vtable_api::Opaque } pub fn there(db: &Db) { std::thread::scope(|s| { s.spawn(|| drop(db)); }) }",
+            ", db: &Db)"
+        ),
+        Error(&["cannot be shared between threads safely"]),
+    ),
+    case(
+        opaque!("struct Db(Opaque, PhantomData); pub enum PhantomData {} use vtable_api::Opaque;", ", db: &Db)"),
+        NOT_PLAIN,
+    ),
     case(opaque!("struct Db { file: String }", ", a: *const Db, b: std::ptr::NonNull<Db>) -> *mut Db"), Builds),
     case(opaque!("enum Db {}", ", a: *const Db)"), Builds),
-    case(opaque!("struct Db;", ", a: &mut Db) -> Option<&Db>"), Builds),
+    case(opaque!("struct Db;", ", a: *const Db)"), Builds),
+    case(opaque!("struct Db { _opaque: vtable_api::Opaque }", ", a: &mut Db) -> Option<&Db>"), Builds),
     case(
-        opaque!("struct Db<'a> { _p: [u8; 0], _m: std::marker::PhantomData<(&'a u8, *mut u8)> }", ", a: &Db<'_>)"),
+        opaque!(
+            "struct Db<'a> { _o: vtable_api::Opaque, _p: [u8; 0], _m: std::marker::PhantomData<(&'a u8, *mut u8)> }",
+            ", a: &Db<'_>)"
+        ),
         Builds,
     ),
     // What is called like a type of std's.

@@ -203,11 +203,13 @@ macro_rules! __abi_as_inner {
     };
 }
 
-/// An opaque struct without fields, but for markers.
+/// An opaque struct without fields, but for the one that nobody makes, and markers.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_opaque {
-    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+    (
+        $vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* } $mark:tt: $Mark:ty,
+    ) => {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: no bytes, so nothing on the other side is read or written through a reference.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
@@ -215,8 +217,8 @@ macro_rules! __abi_opaque {
                 let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
                 let __vt_place = __vt_place.as_ptr();
                 // SAFETY: a place; nothing in it is read.
-                let Self { $($member: _,)* } = unsafe { &*__vt_place };
-                $crate::derived::Layout::is_opaque::<Self>();
+                let Self { $($member: _,)* $mark: __vt_mark } = unsafe { &*__vt_place };
+                $crate::derived::Layout::is_opaque::<_, Self>(__vt_mark);
                 // An empty enum has no bytes either, but no fields that are plain.
                 true $(& $crate::derived::any_bits::<$field>())*
             };

@@ -22,8 +22,8 @@ pub(super) fn expand(def: &Def) -> TokenStream {
         Body::Enum { tag, variants, unknown: Some(unknown), .. } => return open(def, tag, variants, unknown),
         Body::Enum { c, tag, variants, .. } if has_payload(variants) => payload(def, *c, tag, variants),
         Body::Enum { tag, variants, .. } => plain_enum(def, tag, variants),
-        Body::Opaque { markers: Some(markers) } => of_fields(def, "__abi_opaque", markers),
-        Body::Opaque { markers: None } => {
+        Body::Opaque { unmade: Some((fields, at)) } => opaque(def, fields, *at),
+        Body::Opaque { unmade: None } => {
             return emit!(private = &def.private, head = head(def) => #private::__abi_hidden! { #head });
         }
         Body::Refused => return refused(def),
@@ -146,14 +146,26 @@ fn of_fields(def: &Def, kind: &str, fields: &[Field]) -> TokenStream {
     }
 }
 
+fn opaque(def: &Def, fields: &[Field], unmade: usize) -> TokenStream {
+    let (others, field) = apart(fields, unmade);
+    emit! { private = &def.private, head = head(def), others, field =>
+        #private::__abi_opaque! { #head { #others } #field }
+    }
+}
+
+/// All fields but one, and that one.
+fn apart(fields: &[Field], one: usize) -> (TokenStream, TokenStream) {
+    let but = |at, field: &_| if at == one { TokenStream::new() } else { members(std::slice::from_ref(field)) };
+    (each(fields, &but), members(&fields[one..=one]))
+}
+
 fn macro_name(name: &str) -> Ident {
     Ident::new(name, proc_macro2::Span::mixed_site())
 }
 
 /// As the one field that has bytes; one that is an array has no form as a parameter.
 fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
-    let others =
-        each(fields, &|at, field| if at == inner { TokenStream::new() } else { members(std::slice::from_ref(field)) });
+    let (others, _) = apart(fields, inner);
     let (member, ty) = (&fields[inner].member, spelled(&fields[inner].ty));
     let array = matches!(crate::types::bare(&fields[inner].ty), Type::Array(_)).then(|| emit!(=> , array));
     emit! { private = &def.private, head = head(def), others, member, ty, array =>

@@ -154,13 +154,16 @@ fn body(ident: &Ident, data: Data, args: &AbiArgs, reprs: &[(String, Span)], cx:
 
 /// No one looks inside, so its fields have no errors.
 fn opaque(data: Data) -> Body {
-    let markers = match data {
-        Data::Struct(data) if data.fields.iter().all(|field| is_marker(&field.ty) || is_empty(&field.ty)) => {
-            Some(fields(data.fields, &mut Ctxt::default()))
-        }
-        _ => None,
-    };
-    Body::Opaque { markers }
+    let Data::Struct(data) = data else { return Body::Opaque { unmade: None } };
+    let nothing = |field: &syn::Field| is_unmade(&field.ty) || is_marker(&field.ty) || is_empty(&field.ty);
+    let unmade = data.fields.iter().position(|field| is_unmade(&field.ty));
+    let unmade = unmade.filter(|_| data.fields.iter().all(nothing));
+    Body::Opaque { unmade: unmade.map(|at| (fields(data.fields, &mut Ctxt::default()), at)) }
+}
+
+/// `Opaque`: rustc is asked whether it is ours.
+fn is_unmade(ty: &Type) -> bool {
+    matches!(bare(ty), Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Opaque"))
 }
 
 /// `[T; 0]`

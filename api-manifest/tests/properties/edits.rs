@@ -378,9 +378,11 @@ fn edit_slot(draw: &mut Draw, scope: &Scope, slot: &mut Slot) {
 
 fn edit_fields(draw: &mut Draw, scope: &Scope, fields: &mut Vec<Field>, at: At, tuple: bool) {
     let index = draw.below(fields.len());
+    // The derive refuses a union of one.
+    let least = if matches!(at, At::Copied) { 2 } else { 1 };
     match draw.below(6) {
         0 | 1 => fields.get_mut(index).into_iter().for_each(|field| edit_field(draw, scope, field, at, tuple)),
-        2 if fields.len() > 1 => drop(fields.remove(index)),
+        2 if fields.len() > least => drop(fields.remove(index)),
         3 if !fields.is_empty() => {
             let other = draw.below(fields.len());
             fields.swap(index, other);

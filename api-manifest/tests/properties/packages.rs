@@ -128,7 +128,7 @@ pub(crate) fn body(draw: &mut Draw, scope: &Scope) -> Body {
     let tuple = draw.one_in(4);
     match draw.below(8) {
         0..3 => Body::Struct { tuple, fields: fields(draw, scope, tuple, At::Plain, 1) },
-        3 => Body::Union { fields: fields(draw, scope, false, At::Copied, 1) },
+        3 => Body::Union { fields: fields(draw, scope, false, At::Copied, 2) },
         4 => Body::Transparent { tuple, field: fields(draw, scope, tuple, alone(scope), 1).swap_remove(0) },
         5 => Body::Opaque,
         _ => an_enum(draw, scope),

@@ -87,7 +87,7 @@ pub(super) static UNSUPPORTED_DERIVE: Entry = Entry {
         every C compiler can express.",
     way_out: "Write `#[repr(C)]` on structs and unions, `#[repr(transparent)]` on newtypes, and `#[repr(u32)]` \
         (or another integer) on enums. A type that callers only hold by pointer is `#[abi(opaque)]`; behind \
-        a reference, such a type is a struct without fields.",
+        a reference, its one field is a `vtable_api::Opaque`.",
     example: "\
 #[derive(AbiType)]
 #[repr(C)]
