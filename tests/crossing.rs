@@ -1,0 +1,179 @@
+//! One of each kind of value there and back, in one program and without `unsafe`: what Miri looks at.
+#![forbid(unsafe_code)]
+
+use vtable_api::{AbiType, Module, OwnedSlice, OwnedStr, Slice, SliceMut, Str, vtable_api};
+
+#[derive(AbiType, Clone, Copy)]
+#[repr(C, u32)]
+enum Event<'a> {
+    Nothing,
+    Text(Str<'a>),
+    Data { bytes: Slice<'a, u8>, last: bool },
+}
+
+#[derive(AbiType)]
+#[repr(C)]
+struct Report {
+    pub name: OwnedStr,
+    pub data: OwnedSlice<u32>,
+    pub is_done: bool,
+}
+
+#[derive(AbiType)]
+#[repr(C)]
+struct Lent<'a> {
+    pub flags: SliceMut<'a, bool>,
+    pub any: &'a mut bool,
+}
+
+#[vtable_api(id = "tests/crossing-counter", unrecorded)]
+trait Counter: Send + Sync {
+    fn count(&self) -> u64;
+    fn bump(&mut self) -> u64;
+}
+
+#[vtable_api(id = "tests/crossing", unrecorded)]
+trait Crossing {
+    fn rest(text: &str) -> &str;
+    fn borrow(&self, counter: &mut dyn Counter) -> u64;
+    fn take(&self, counter: Box<dyn Counter>) -> u64;
+    fn give(&self) -> Box<dyn Counter>;
+    fn look(&self, counter: Option<&dyn Counter>) -> u64;
+    fn first<'a>(&self, text: &'a str, each: &mut dyn FnMut(&'a str) -> bool) -> Option<&'a str>;
+    fn report(&self, name: String, data: Vec<u32>) -> Result<Report, String>;
+    fn flip(&mut self, lent: Lent<'_>) -> usize;
+    fn event<'a>(&self, event: Event<'a>) -> Event<'a>;
+    fn large(&self, value: Box<u64>) -> Option<Box<u64>>;
+    fn mapped(&self, words: &[Str<'_>], each: &(dyn Fn(Str<'_>) -> String + Sync)) -> Vec<u8>;
+}
+
+struct Counts(u64);
+
+impl Counter for Counts {
+    fn count(&self) -> u64 {
+        self.0
+    }
+    fn bump(&mut self) -> u64 {
+        self.0 += 1;
+        self.0
+    }
+}
+
+struct Provider {
+    calls: usize,
+}
+
+impl Crossing for Provider {
+    fn rest(text: &str) -> &str {
+        &text[1..]
+    }
+    fn borrow(&self, counter: &mut dyn Counter) -> u64 {
+        counter.bump() + counter.bump()
+    }
+    fn take(&self, mut counter: Box<dyn Counter>) -> u64 {
+        counter.bump()
+    }
+    fn give(&self) -> Box<dyn Counter> {
+        Box::new(Counts(4))
+    }
+    fn look(&self, counter: Option<&dyn Counter>) -> u64 {
+        counter.map_or(0, |counter| counter.count())
+    }
+    fn first<'a>(&self, text: &'a str, each: &mut dyn FnMut(&'a str) -> bool) -> Option<&'a str> {
+        text.split(' ').find(|word| each(word))
+    }
+    fn report(&self, name: String, data: Vec<u32>) -> Result<Report, String> {
+        if name.is_empty() {
+            return Err("no name".into());
+        }
+        Ok(Report { name: name.into(), data: data.into(), is_done: true })
+    }
+    fn flip(&mut self, mut lent: Lent<'_>) -> usize {
+        lent.flags.iter_mut().for_each(|flag| *flag = !*flag);
+        *lent.any = lent.flags.iter().any(|flag| *flag);
+        self.calls += 1;
+        self.calls
+    }
+    fn event<'a>(&self, event: Event<'a>) -> Event<'a> {
+        event
+    }
+    fn large(&self, value: Box<u64>) -> Option<Box<u64>> {
+        (*value > 1).then_some(value)
+    }
+    fn mapped(&self, words: &[Str<'_>], each: &(dyn Fn(Str<'_>) -> String + Sync)) -> Vec<u8> {
+        words.iter().flat_map(|word| each(*word).into_bytes()).collect()
+    }
+}
+
+static SEVEN: Counts = Counts(7);
+
+vtable_api::module! {
+    lend "seven" => CounterRef: &SEVEN;
+    create "counter" => CounterBox: || Counts(7);
+    create "crossing" => CrossingBox: || Provider { calls: 0 };
+}
+
+fn module() -> Module {
+    Module::from_static(&VTABLE_MODULE).unwrap()
+}
+
+fn crossing() -> CrossingBox {
+    module().create("crossing").unwrap()
+}
+
+#[test]
+fn objects() {
+    let (module, crossing) = (module(), crossing());
+    let seven: CounterRef<'static> = module.get("seven").unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| assert_eq!(seven.count(), 7));
+        }
+    });
+    let mut counter: CounterBox = module.create("counter").unwrap();
+    assert_eq!((crossing.borrow(&mut counter), crossing.look(Some(&counter)), crossing.look(None)), (17, 9, 0));
+    assert_eq!(crossing.take(Box::new(counter)), 10);
+    // Of this side, and of that side there again.
+    assert_eq!((crossing.take(Box::new(Counts(1))), crossing.borrow(&mut Counts(3))), (2, 9));
+    assert_eq!(crossing.take(crossing.give()), 5);
+}
+
+#[test]
+fn what_is_lent_comes_back() {
+    let text = String::from("ab cd ef");
+    let (crossing, mut seen) = (crossing(), Vec::new());
+    let found = crossing.first(&text, &mut |word| {
+        seen.push(word);
+        word == "cd"
+    });
+    let rest = crossing.rest(&text);
+    drop(crossing);
+    assert_eq!((found, rest, seen), (Some("cd"), "b cd ef", vec!["ab", "cd"]));
+}
+
+#[test]
+fn what_is_lent_for_writing_is_written() {
+    let (mut flags, mut any, mut crossing) = ([true, false], false, crossing());
+    assert_eq!(crossing.flip(Lent { flags: (&mut flags[..]).into(), any: &mut any }), 1);
+    assert_eq!((flags, any), ([false, true], true));
+}
+
+#[test]
+fn enums() {
+    let (crossing, bytes) = (crossing(), [1, 2]);
+    let data = Event::Data { bytes: (&bytes[..]).into(), last: true };
+    assert!(matches!(crossing.event(data), Event::Data { bytes, last: true } if bytes[..] == [1, 2]));
+    assert!(matches!(crossing.event(Event::Text("x".into())), Event::Text(text) if &*text == "x"));
+    assert!(matches!(crossing.event(Event::Nothing), Event::Nothing));
+}
+
+#[test]
+fn what_is_owned_changes_hands() {
+    let crossing = crossing();
+    let report = crossing.report("first".into(), vec![1, 2, 3]).unwrap();
+    assert_eq!((&*report.name, &report.data[..], report.is_done), ("first", &[1, 2, 3][..], true));
+    assert_eq!(crossing.report(String::new(), vec![]).err().as_deref(), Some("no name"));
+    assert_eq!((crossing.large(Box::new(7)), crossing.large(Box::new(1))), (Some(Box::new(7)), None));
+    let words = ["a".into(), "b".into()];
+    assert_eq!(crossing.mapped(&words, &|word| format!("{}!", &*word)), b"a!b!");
+}
