@@ -174,7 +174,6 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
             ("15", "the error of an alias of Result"),
             ("64", "a field of another sign"),
             ("75", "a union arm added"),
-            ("69c", "variants reordered"),
             ("41", "an alias of an alias of an alias"),
             ("41", "a defaulted argument of an alias"),
             ("83", "of a raw variant"),

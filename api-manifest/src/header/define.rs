@@ -61,6 +61,7 @@ impl Lowering<'_> {
         Ok(members.list)
     }
 
+    /// By value, so that variants in another order have the same type.
     fn enumeration(&mut self, repr: &EnumRepr, variants: &[Variant], name: &str) -> Result<Body, HeaderError> {
         let tag = tag(repr)?;
         if variants.iter().all(|v| v.fields.is_empty()) {
@@ -68,6 +69,8 @@ impl Lowering<'_> {
         }
         let tag = Member::new("tag", CType::Scalar(tag));
         let mut payloads = Members::default();
+        let mut variants: Vec<_> = variants.iter().collect();
+        variants.sort_by_key(|variant| variant.value);
         for variant in variants {
             let place = || format!("variant `{}` of `{name}`", variant.name);
             let Some(ty) = self.payload(repr.c, &tag, variant, name).map_err(|e| e.at(place))? else {
