@@ -319,11 +319,8 @@ pub const fn object_name(before: &'static str, id: &'static str, after: &'static
 /// # Safety
 /// The object is lent for `'a`, exclusive if it is used so.
 pub unsafe fn receive<'a, A: Api + ?Sized>(object: RawObject) -> Result<A::Mut<'a>, Fault> {
-    if object.object.is_null() && !object.table.is_null() {
-        return Err(Fault::Null);
-    }
     // SAFETY: a caller of the contract passes a table of it.
-    let raw = unsafe { negotiate_again(object, A::SPEC) }.map_err(Fault::Table)?;
+    let raw = unsafe { arrived(object, A::SPEC) }?;
     // SAFETY: negotiated with the same spec; lent by the caller's word.
     Ok(unsafe { A::Mut::from_raw(raw) })
 }
@@ -351,13 +348,23 @@ pub unsafe fn receive_optional<'a, A: Api + ?Sized>(object: RawObject) -> Result
 /// # Safety
 /// The object is given for good.
 pub unsafe fn receive_owned<H: Owned>(object: RawObject) -> Result<H, Fault> {
+    // SAFETY: a provider of the contract passes a table of it.
+    let raw = unsafe { arrived(object, H::SPEC) }?;
+    // SAFETY: negotiated with the same spec; given by the caller's word.
+    Ok(unsafe { H::from_raw(raw) })
+}
+
+/// What arrived, negotiated. No object is NULL.
+///
+/// # Safety
+/// As [`negotiate_again`].
+#[inline(always)]
+unsafe fn arrived(object: RawObject, spec: &'static TableSpec) -> Result<Raw, Fault> {
     if object.object.is_null() && !object.table.is_null() {
         return Err(Fault::Null);
     }
-    // SAFETY: a provider of the contract passes a table of it.
-    let raw = unsafe { negotiate_again(object, H::SPEC) }.map_err(Fault::Table)?;
-    // SAFETY: negotiated with the same spec; given by the caller's word.
-    Ok(unsafe { H::from_raw(raw) })
+    // SAFETY: passed on to the caller.
+    unsafe { negotiate_again(object, spec) }.map_err(Fault::Table)
 }
 
 /// No object: `None` of `Option<&dyn Api>`.

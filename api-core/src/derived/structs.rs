@@ -208,7 +208,7 @@ macro_rules! __abi_as_inner {
 #[doc(hidden)]
 macro_rules! __abi_opaque {
     (
-        $vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* } $mark:tt: $Mark:ty,
+        $vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* } $mark:tt
     ) => {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: no bytes, so nothing on the other side is read or written through a reference.

@@ -147,16 +147,14 @@ fn of_fields(def: &Def, kind: &str, fields: &[Field]) -> TokenStream {
 }
 
 fn opaque(def: &Def, fields: &[Field], unmade: usize) -> TokenStream {
-    let (others, field) = apart(fields, unmade);
-    emit! { private = &def.private, head = head(def), others, field =>
-        #private::__abi_opaque! { #head { #others } #field }
+    emit! { private = &def.private, head = head(def), others = all_but(fields, unmade), mark = &fields[unmade].member =>
+        #private::__abi_opaque! { #head { #others } #mark }
     }
 }
 
-/// All fields but one, and that one.
-fn apart(fields: &[Field], one: usize) -> (TokenStream, TokenStream) {
-    let but = |at, field: &_| if at == one { TokenStream::new() } else { members(std::slice::from_ref(field)) };
-    (each(fields, &but), members(&fields[one..=one]))
+/// The members but one.
+fn all_but(fields: &[Field], one: usize) -> TokenStream {
+    each(fields, &|at, field| if at == one { TokenStream::new() } else { members(std::slice::from_ref(field)) })
 }
 
 fn macro_name(name: &str) -> Ident {
@@ -165,7 +163,7 @@ fn macro_name(name: &str) -> Ident {
 
 /// As the one field that has bytes; one that is an array has no form as a parameter.
 fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
-    let (others, _) = apart(fields, inner);
+    let others = all_but(fields, inner);
     let (member, ty) = (&fields[inner].member, spelled(&fields[inner].ty));
     let array = matches!(crate::types::bare(&fields[inner].ty), Type::Array(_)).then(|| emit!(=> , array));
     emit! { private = &def.private, head = head(def), others, member, ty, array =>
