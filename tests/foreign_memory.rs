@@ -5,10 +5,9 @@
 #![allow(missing_docs, unreachable_pub, reason = "no interface of ours")]
 
 mod c;
+mod child_process;
 
-use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::LazyLock;
 use vtable_api::__private::handle::Handle;
 use vtable_api::{AbiType, Module, OwnedSlice, OwnedStr, Slice, SliceMut, vtable_api};
@@ -174,7 +173,6 @@ fn what_was_lent_by_value_is_looked_at_after_the_call() {
 
 const CASE: &str = "FOREIGN_MEMORY_CASE";
 const MODULE: &str = "FOREIGN_MEMORY_MODULE";
-const SIGABRT: i32 = 6;
 
 /// In a child: the case. Else nothing.
 #[test]
@@ -203,12 +201,5 @@ fn child() {
 
 /// What a child that ends by abort writes to standard error.
 fn last_words(case: &str) -> String {
-    let mut command = Command::new(std::env::current_exe().expect("this program"));
-    command.args(["child", "--exact", "--nocapture", "--test-threads=1"]).env(CASE, case).env(MODULE, &*LIBRARY);
-    let done = command.env_remove("RUST_BACKTRACE").output().expect("it runs");
-    let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
-    match done.status.signal() {
-        Some(SIGABRT) => err.into_owned(),
-        _ => format!("no abort, but {}\n{out}{err}", done.status),
-    }
+    child_process::last_words(&[(CASE, case.as_ref()), (MODULE, LIBRARY.as_os_str())])
 }

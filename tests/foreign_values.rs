@@ -6,8 +6,8 @@
 #![allow(missing_docs, unreachable_pub, reason = "no interface of ours")]
 
 mod c;
+mod child_process;
 
-use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
@@ -220,8 +220,6 @@ static LIBRARY: LazyLock<PathBuf> = LazyLock::new(|| {
 const CASE: &str = "FOREIGN_VALUES_CASE";
 const MODULE: &str = "FOREIGN_VALUES_MODULE";
 
-const SIGABRT: i32 = 6;
-
 /// In a child: the case. Else nothing.
 #[test]
 fn child() {
@@ -291,15 +289,7 @@ fn call(values: ValuesRef<'_>, slot: &str, which: u32) -> String {
 
 /// What a child that ends by abort writes to standard error.
 fn last_words(case: &str) -> String {
-    let program = std::env::current_exe().expect("this program");
-    let mut command = Command::new(program);
-    command.args(["child", "--exact", "--nocapture", "--test-threads=1"]).env(CASE, case).env(MODULE, &*LIBRARY);
-    let done = command.env_remove("RUST_BACKTRACE").output().expect("it runs");
-    let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
-    match done.status.signal() {
-        Some(SIGABRT) => err.into_owned(),
-        _ => format!("no abort, but {}\n{out}{err}", done.status),
-    }
+    child_process::last_words(&[(CASE, case.as_ref()), (MODULE, LIBRARY.as_os_str())])
 }
 
 /// `slot which`, and what follows `test/values: `.
