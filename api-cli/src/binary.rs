@@ -210,15 +210,14 @@ impl Binary {
         })
     }
 
-    /// The tables of a package, as its `abi.toml` would have them: `revisions` are those that were frozen when the
+    /// The tables of a package, or those that are meant, as its `abi.toml` would have them: `revisions` are those that were frozen when the
     /// file was built; slots of drafts are there, too, with later numbers. Tables that say `unrecorded` are left out,
     /// and of a table that is there up to several revisions, the shorter ones.
     ///
     /// # Errors
     /// The file has two different tables of one id.
-    pub(crate) fn package(&self, name: &str) -> Result<Package, Stop> {
-        let records: Vec<&Record> =
-            self.tables().filter(|record| record.package == name && !record.unrecorded).collect();
+    pub(crate) fn package(&self, is_meant: impl Fn(&Record) -> bool) -> Result<Package, Stop> {
+        let records: Vec<&Record> = self.tables().filter(|record| !record.unrecorded && is_meant(record)).collect();
         let longest = records.iter().filter(|record| !records.iter().any(|other| begins(record, other)));
         let parts = longest.map(|record| {
             let mut table = record.table.clone();

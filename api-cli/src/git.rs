@@ -1,7 +1,7 @@
 //! What commits have, read without a checkout.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// All files of a commit, by git's name for them.
@@ -49,6 +49,28 @@ pub(crate) fn content(folder: &Path, tree: &Tree, file: &str) -> Result<Option<V
         [_, "missing"] => Ok(None),
         _ => Err(format!("{file} is no file there, or a link to none")),
     }
+}
+
+/// The repository's folder.
+pub(crate) fn top(folder: &Path) -> Option<PathBuf> {
+    let mut git = git(folder);
+    git.args(["rev-parse", "--show-toplevel"]);
+    let done = answer(git, "").ok().filter(|done| done.status.success())?;
+    let path = String::from_utf8(done.stdout).ok()?;
+    Some(PathBuf::from(path.trim_end_matches(['\n', '\r'])))
+}
+
+/// The files of that name, wherever they are, by their paths in the repository.
+pub(crate) fn named(top: &Path, tree: &Tree, file: &str) -> Result<Vec<String>, String> {
+    let mut git = git(top);
+    git.args(["ls-tree", "-r", "-z", "--full-tree", "--name-only", &tree.0]);
+    let done = answer(git, "")?;
+    if !done.status.success() {
+        return Err(reason(&done));
+    }
+    let paths = String::from_utf8_lossy(&done.stdout).into_owned();
+    let is_it = |path: &&str| *path == file || path.strip_suffix(file).is_some_and(|folder| folder.ends_with('/'));
+    Ok(paths.split('\0').filter(is_it).map(str::to_owned).collect())
 }
 
 /// Whether a revision is part of HEAD's history.

@@ -14,7 +14,7 @@ use crate::report::{At, Finding};
 
 mod against;
 
-pub(crate) use against::{Earlier, frozen, record_at, record_in, with_names_of};
+pub(crate) use against::{Compared, Earlier, frozen, record_at, record_in, with_names_of};
 
 /// What `before` has and `after` lacks, or has in another form; `origin` says in words where `before` is.
 pub(crate) fn check(before: &Package, after: &Package, origin: &str, file: &Path) -> Vec<Finding> {
@@ -62,6 +62,15 @@ impl Lost {
             .now(text)
             .help(way_out)
     }
+}
+
+/// That a table which a record once had is in none of a workspace's; `places` says which these are.
+fn gone(table: &Table, origin: &str, places: &str) -> Violation {
+    let message = format!("table `{}`, recorded in `{origin}`, is in no abi.toml of the workspace: {places}", table.id);
+    Violation::new(Code::RecordShrunk, Place::Package, message)
+        .recorded(head(table), None)
+        .now("nothing")
+        .help(format!("a package that is moved or renamed takes its abi.toml along: `git show {origin}` has the table"))
 }
 
 fn lost_of_table(table: &Table, now: Option<&Table>) -> Vec<Lost> {

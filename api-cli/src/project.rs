@@ -15,6 +15,8 @@ use crate::words::similar;
 pub(crate) struct Workspace {
     /// The packages that are meant.
     pub(crate) projects: Vec<Project>,
+    /// All packages that it has.
+    pub(crate) members: Vec<Project>,
     /// The user named them, or stands in the one that is meant: each must have a table.
     pub(crate) are_named: bool,
     /// Ours alone, and this workspace's, below cargo's: what is built here has other flags.
@@ -35,7 +37,7 @@ impl Workspace {
     /// The same with other packages.
     pub(crate) fn with(&self, projects: Vec<Project>) -> Workspace {
         let (target_dir, manifest) = (self.target_dir.clone(), self.manifest.clone());
-        Workspace { projects, are_named: self.are_named, target_dir, manifest }
+        Workspace { projects, members: self.members.clone(), are_named: self.are_named, target_dir, manifest }
     }
 }
 
@@ -122,7 +124,8 @@ pub(crate) fn select(args: &SelectArgs, unnamed: Unnamed) -> Result<Workspace, S
 
 fn workspace(metadata: &Metadata, projects: Vec<Project>, are_named: bool) -> Workspace {
     let manifest = metadata.workspace_root.join("Cargo.toml").into_std_path_buf();
-    Workspace { projects, are_named, target_dir: target_dir(metadata), manifest }
+    let members = metadata.workspace_packages().into_iter().map(Project::of).collect();
+    Workspace { projects, members, are_named, target_dir: target_dir(metadata), manifest }
 }
 
 /// A target folder may be shared, and two checkouts of one package are the same to cargo: the younger build would pass

@@ -227,7 +227,7 @@ fn where_nothing_was_recorded_nothing_is_lost() {
     save(&project);
     project.run(&["freeze", "-q"]).ended(Exit::Clean);
     let ran = against(&project, "v0").ended(Exit::Clean);
-    ran.says("`v0` has no abi.toml in the package's folder: nothing to compare\nviewer: no findings\n");
+    ran.says("`v0` has no abi.toml in the package's folder, and none with its tables anywhere: nothing to compare\n");
     against(&project, "HEAD").ended(Exit::Clean).says("`HEAD` has recorded nothing: nothing to compare\n");
     fs::remove_file(project.path("abi.toml")).unwrap();
     project.git(&["rm", "-q", "--cached", "abi.toml"]);
@@ -531,7 +531,11 @@ fn what_a_shipped_binary_has_must_still_be_recorded() {
     ran.says("[VT0058] slot 1 of `viewer/codec`, revision 2, recorded in `")
         .says("bring back the abi.toml that it was built with");
     project.run(&["diff", &two, "abi.toml"]).ended(Exit::Findings).says("broken: `abi.toml` lacks or changes what");
-    let other = shipped(&project, "libother.rlib", &REVISION_1.replace("\tviewer\tlib", "\tother\tlib"));
+    let other = shipped(
+        &project,
+        "libother.rlib",
+        &REVISION_1.replace("\tviewer\tlib", "\tother\tlib").replace("viewer/codec", "other/codec"),
+    );
     let ran = project.run(&["check", "--against", &other]).ended(Exit::CouldNotCheck);
     ran.complains("it has no frozen table of `viewer`").complains("its tables are of `other`");
 }

@@ -62,12 +62,12 @@ fn a_package_has_its_frozen_revisions() {
     let side = format!("side\tprovides\tgcc 12\n{TABLE}");
     let other = TABLE.replace("\tviewer\tlib", "\tother\tlib").replace("viewer/codec", "other/codec");
     let section = [frame(1, &whole), frame(2, &side), frame(1, &other)].concat();
-    let package = parse(&object(&section)).unwrap().package("viewer").unwrap();
+    let package = parse(&object(&section)).unwrap().package(|record| record.package == "viewer").unwrap();
     let [table] = &package.tables[..] else { panic!("{package:?}") };
     assert_eq!(table.slots.len(), 2);
     assert_eq!(table.revisions.iter().map(|r| (r.number, r.fingerprint)).collect::<Vec<_>>(), [(1, 0xaa)]);
     let fork = frame(1, &TABLE.replace("decode", "encode"));
-    assert!(parse(&object(&[section, fork].concat())).unwrap().package("viewer").is_err());
+    assert!(parse(&object(&[section, fork].concat())).unwrap().package(|record| record.package == "viewer").is_err());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! headers against both.
 
 mod report;
+mod twins;
 
 use vtable_api_manifest::model::{Package, Table};
 use vtable_api_manifest::rules::{self, Drafts};
@@ -9,7 +10,7 @@ use vtable_api_manifest::violation::Violation;
 
 use crate::args::{self, OutputArgs};
 use crate::cargo::Build;
-use crate::grown::Earlier;
+use crate::grown::{Compared, Earlier};
 use crate::headers;
 use crate::ordinary;
 use crate::project::{self, Project, Unnamed, Workspace};
@@ -22,7 +23,7 @@ use report::{CheckReport, PackageState, TableState};
 
 pub(crate) fn run(args: &args::Check, output: OutputArgs) -> Result<CheckReport, Stop> {
     let workspace = project::select(&args.select, Unnamed::All)?;
-    let mut looks = looks(args, &workspace)?;
+    let (mut looks, homeless) = looks(args, &workspace)?;
     let sources = sources(&workspace, &looks, args, output)?;
     for (look, source) in looks.iter_mut().zip(sources) {
         match source {
@@ -34,10 +35,12 @@ pub(crate) fn run(args: &args::Check, output: OutputArgs) -> Result<CheckReport,
             None => {}
         }
     }
-    if !looks.iter().any(Look::has_seen) || (workspace.are_named && !looks.iter().all(Look::has_seen)) {
+    if !looks.iter().any(Look::has_seen) && homeless.is_empty()
+        || (workspace.are_named && !looks.iter().all(Look::has_seen))
+    {
         return Err(nothing(&workspace, &looks));
     }
-    if looks.iter().all(|look| look.found.is_empty()) {
+    if homeless.is_empty() && looks.iter().all(|look| look.found.is_empty()) {
         find_more(&workspace, &mut looks, how(args, output))?;
     }
     let mut report = CheckReport::default();
@@ -47,6 +50,7 @@ pub(crate) fn run(args: &args::Check, output: OutputArgs) -> Result<CheckReport,
         report.packages.push(PackageState { findings: look.found.len(), ..look.state });
         report.findings.extend(look.found);
     }
+    report.findings.extend(homeless);
     Ok(report)
 }
 
@@ -81,13 +85,16 @@ struct Look<'p> {
     headers: Vec<String>,
 }
 
-/// Before anything is built: records, alone and against earlier ones.
-fn looks<'w>(args: &args::Check, workspace: &'w Workspace) -> Result<Vec<Look<'w>>, Stop> {
+/// Before anything is built: records, alone and against earlier ones; and what is in none of them any more.
+fn looks<'w>(args: &args::Check, workspace: &'w Workspace) -> Result<(Vec<Look<'w>>, Vec<Finding>), Stop> {
     // A name that means nothing is told before packages are built for nothing.
-    let earlier = args.against.as_deref().map(|word| Earlier::find(word, &workspace.projects)).transpose()?;
-    let earlier = earlier.map_or_else(Vec::new, |earlier| earlier.into_iter().map(Some).collect());
-    let earlier = earlier.into_iter().chain(std::iter::repeat_with(|| None));
-    workspace.projects.iter().zip(earlier).map(|(project, earlier)| Look::of(project, earlier.as_ref())).collect()
+    let compared = args.against.as_deref().map(|word| Earlier::find(word, workspace)).transpose()?;
+    let Compared { each, homeless } = compared.unwrap_or_default();
+    let earlier = each.into_iter().map(Some).chain(std::iter::repeat_with(|| None));
+    let looks = workspace.projects.iter().zip(earlier).map(|(project, earlier)| Look::of(project, earlier.as_ref()));
+    let mut looks = looks.collect::<Result<Vec<_>, Stop>>()?;
+    looks.iter_mut().for_each(|look| look.find_twins(workspace));
+    Ok((looks, homeless))
 }
 
 /// Builds those whose records can be read.
@@ -139,6 +146,13 @@ impl<'p> Look<'p> {
         }
         look.own_findings(0);
         Ok(look)
+    }
+
+    fn find_twins(&mut self, workspace: &Workspace) {
+        let Some(recorded) = &self.recorded else { return };
+        let (before, twins) = (self.found.len(), twins::of(self.project, recorded, workspace));
+        self.found.extend(twins);
+        self.own_findings(before);
     }
 
     /// A linker that is too old for `#[used]` drops records.

@@ -126,7 +126,10 @@ fn in_binary(path: &Path) -> Result<BTreeMap<String, Package>, Stop> {
     let mut packages = BTreeMap::new();
     for record in binary.tables() {
         if !packages.contains_key(&record.package) {
-            packages.insert(record.package.clone(), grown::frozen(binary.package(&record.package)?));
+            packages.insert(
+                record.package.clone(),
+                grown::frozen(binary.package(|other| other.package == record.package)?),
+            );
         }
     }
     packages.retain(|_, package: &mut Package| !package.tables.is_empty());
