@@ -127,7 +127,10 @@ fn lost_revisions(table: &Table, now: &Table) -> Vec<Lost> {
 
 fn lost_of_type(def: &TypeDef, now: Option<&TypeDef>) -> Option<Lost> {
     let still_there = now.is_some_and(|now| {
-        def.module == now.module && def.lifetimes == now.lifetimes && has_grown(&def.body, &now.body)
+        def.module == now.module
+            && def.lifetimes == now.lifetimes
+            && def.traits == now.traits
+            && has_grown(&def.body, &now.body)
     });
     (!still_there).then(|| Lost {
         what: format!("type `{}`", def.ty),

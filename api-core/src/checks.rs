@@ -20,6 +20,8 @@ pub struct RecordedType {
     pub repr: &'static str,
     /// As [`Definition::lifetimes`].
     pub lifetimes: &'static str,
+    /// As [`Definition::traits`].
+    pub traits: &'static str,
     /// Fields or variants.
     pub members: &'static [&'static str],
     /// [`Definition::checked`] of a definition that was compared with this record.
@@ -154,6 +156,19 @@ pub const fn is_value(now: i128, recorded: i128, before: &str, after: &str) {
     }
 }
 
+/// What the compiler knows of a type is what is recorded; else `before`, what it is, `after`.
+#[track_caller]
+#[inline]
+pub const fn has_traits(now: &str, recorded: &str, before: &str, after: &str) {
+    if !flatten::same(now, recorded) {
+        let mut message = Message::new();
+        message.text(before);
+        message.text(if now.is_empty() { "nothing that its fields do not say" } else { now });
+        message.text(after);
+        message.fail()
+    }
+}
+
 /// Whether `path`, a `module_path!()`, is `module` of its crate.
 ///
 /// ```
@@ -280,7 +295,7 @@ const fn same_definition(now: &Definition, recorded: &RecordedType, local: &str)
     if !flatten::same(now.kind, recorded.kind) || !flatten::same(now.repr, recorded.repr) {
         return false;
     }
-    if !flatten::is(now.lifetimes, local, recorded.lifetimes) {
+    if !flatten::is(now.lifetimes, local, recorded.lifetimes) || !flatten::same(now.traits, recorded.traits) {
         return false;
     }
     let open = flatten::same(now.kind, "open enum");
@@ -388,9 +403,18 @@ const fn members_recorded(message: &mut Message, recorded: &RecordedType) {
         i += 1;
     }
     message.text(if i == 0 { "" } else { " }" });
+    traits(message, recorded.traits);
     if !recorded.lifetimes.is_empty() {
         message.text(" where ");
         message.text(recorded.lifetimes);
+    }
+}
+
+#[inline]
+const fn traits(message: &mut Message, traits: &str) {
+    if !traits.is_empty() {
+        message.text(": ");
+        message.text(traits);
     }
 }
 
@@ -408,6 +432,7 @@ const fn members_now(message: &mut Message, now: &Definition, local: &str) {
         i += 1;
     }
     message.text(if i == 0 { "" } else { " }" });
+    traits(message, now.traits);
     if flatten::len(now.lifetimes, local) > 0 {
         message.text(" where ");
         message.rope(now.lifetimes, local);

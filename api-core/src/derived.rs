@@ -180,6 +180,19 @@ pub trait Hides<T: ?Sized> {}
 pub trait HidesAt<'a, T: ?Sized>: Hides<T> {}
 impl<T: ?Sized, U: Hides<T>> HidesAt<'_, T> for U {}
 
+/// That nothing changes a `repr(transparent)` type once the derive has read it. Its layout does not tell it from a `repr(C)` struct, but C
+/// passes the two in different ways on some machines. Nothing implements this.
+#[diagnostic::on_unimplemented(
+    message = "`{T}` cannot be passed by value to or from a raw `extern \"C\" fn`: another attribute on it may take its `repr(transparent)` away",
+    label = "passed by value",
+    note = "move the attribute above `#[derive(AbiType)]`, if it is a macro: then the derive sees what it makes; or pass a pointer"
+)]
+pub trait Kept<T: ?Sized> {}
+
+/// [`Kept`], as a bound that the compiler does not decide before it is asked.
+pub trait KeptAt<'a, T: ?Sized>: Kept<T> {}
+impl<T: ?Sized, U: Kept<T>> KeptAt<'_, T> for U {}
+
 /// Evaluates what asserts something.
 #[inline]
 pub const fn proved(_: bool) {}

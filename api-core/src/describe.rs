@@ -112,6 +112,8 @@ pub struct Definition {
     pub repr: &'static str,
     /// `'a 'b, 'b: 'a`; empty without lifetimes.
     pub lifetimes: Rope,
+    /// What the compiler knows of it that its fields do not say ([`crate::facts`]); mostly empty.
+    pub traits: &'static str,
     /// Fields or variants, in order.
     pub members: &'static [Member],
     /// Lines of the record about it: docs, and where it is; only filled in for the CLI.

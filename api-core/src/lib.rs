@@ -22,6 +22,7 @@ pub mod checks;
 pub mod describe;
 mod equal;
 mod expand;
+pub mod facts;
 pub mod fault;
 pub mod flatten;
 pub mod follow;

@@ -189,6 +189,10 @@ impl Out<'_> {
             self.text("\nlifetimes\t");
             self.rope(definition.lifetimes);
         }
+        if !definition.traits.is_empty() {
+            self.text("\ntraits\t");
+            self.text(definition.traits);
+        }
         self.text("\n");
         self.notes(definition.notes);
         let mut i = 0;

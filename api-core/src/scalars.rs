@@ -1,7 +1,7 @@
 //! Integers, floats, `bool`, `()`, raw pointers, `NonNull`, `extern "C"` function pointers, arrays.
 
 use crate::convert::{AbiType, AnyBits, Bits, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
-use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
+use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
 use crate::fault::Fault;
 use crate::follow::{Walk, check_elements};
 use crate::handle::VOUCHED;
@@ -230,34 +230,38 @@ unsafe impl<T: Plain, const N: usize> Plain for [T; N] {}
 // SAFETY: as above.
 unsafe impl<T: Element, const N: usize> Element for [T; N] {}
 
+/// Name and definition of a transparent type of core's that has a name of its own.
+macro_rules! wrapper {
+    ($ty:ident, $note:literal) => {
+        const NAME: Rope = &[
+            Piece::Named { package: "core", name: stringify!($ty) },
+            Piece::Text("<"),
+            Piece::Rope(T::NAME),
+            Piece::Text(">"),
+        ];
+        const TYPE: TypeRef = TypeRef::new(&TypeInfo {
+            name: Self::NAME,
+            definition: Some(Definition {
+                key: crate::describe::key("core", stringify!($ty)),
+                module: "core::mem",
+                place: ("", 0, 0),
+                kind: "tuple transparent",
+                repr: "-",
+                lifetimes: &[],
+                traits: "",
+                members: &[Member { keyword: "field", text: &[Piece::Text("0: "), Piece::Rope(T::NAME)], notes: &[] }],
+                notes: &[concat!("doc\t", $note)],
+                checked: 0,
+            }),
+            reaches: &[T::TYPE],
+        });
+    };
+}
+
 // SAFETY: its name, and the lifetimes of what it names, in order.
 unsafe impl<T: Described> Described for MaybeUninit<T> {
     type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
-    const NAME: Rope = &[
-        Piece::Named { package: "core", name: "MaybeUninit" },
-        Piece::Text("<"),
-        Piece::Rope(T::NAME),
-        Piece::Text(">"),
-    ];
-    const TYPE: TypeRef = TypeRef::new(&TypeInfo {
-        name: Self::NAME,
-        definition: Some(crate::describe::Definition {
-            key: crate::describe::key("core", "MaybeUninit"),
-            module: "core::mem",
-            place: ("", 0, 0),
-            kind: "tuple transparent",
-            repr: "-",
-            lifetimes: &[],
-            members: &[crate::describe::Member {
-                keyword: "field",
-                text: &[Piece::Text("0: "), Piece::Rope(T::NAME)],
-                notes: &[],
-            }],
-            notes: &["doc\tMemory that is not initialised yet."],
-            checked: 0,
-        }),
-        reaches: &[T::TYPE],
-    });
+    wrapper!(MaybeUninit, "Memory that is not initialised yet.");
 }
 // SAFETY: promises nothing of its bytes; the layout is that of `T` (std docs).
 unsafe impl<T: Plain + Element> Pointee for MaybeUninit<T> {
@@ -268,11 +272,18 @@ unsafe impl<T: Plain + Element> Pointee for MaybeUninit<T> {
     }
 }
 
-// SAFETY: its name, and the lifetimes of what it names, in order.
+/// `ManuallyDrop` of what is dropped otherwise.
+struct Kept<T>(PhantomData<T>);
+
+impl<T: Described> Kept<T> {
+    wrapper!(ManuallyDrop, "Not freed by who holds it: whoever made it says who does.");
+}
+
+// SAFETY: its name, and the lifetimes of what it names, in order. Where nothing is dropped, it is what it holds.
 unsafe impl<T: Described> Described for ManuallyDrop<T> {
     type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
-    const NAME: Rope = T::NAME;
-    const TYPE: TypeRef = T::TYPE;
+    const NAME: Rope = if core::mem::needs_drop::<T>() { Kept::<T>::NAME } else { T::NAME };
+    const TYPE: TypeRef = if core::mem::needs_drop::<T>() { Kept::<T>::TYPE } else { T::TYPE };
 }
 // SAFETY: the layout and values of `T` (std docs).
 unsafe impl<T: Plain> Pointee for ManuallyDrop<T> {

@@ -234,12 +234,13 @@ pub(crate) fn no_cfg(attrs: &[Attribute], what: &str, cx: &mut Ctxt) {
     }
 }
 
-/// `#[abi(opaque)]`, `#[abi(open)]`, `#[abi(name = "…")]`, `#[abi(crate = path)]`.
+/// `#[abi(opaque)]`, `#[abi(open)]`, `#[abi(name = "…")]`, `#[abi(package = "…")]`, `#[abi(crate = path)]`.
 #[derive(Default)]
 pub(crate) struct AbiArgs {
     pub(crate) opaque: bool,
     pub(crate) open: bool,
     pub(crate) name: Option<LitStr>,
+    pub(crate) package: Option<LitStr>,
     pub(crate) krate: Option<Path>,
 }
 
@@ -271,6 +272,11 @@ impl AbiArgs {
             if is_first {
                 self.name = Some(name);
             }
+        } else if meta.path.is_ident("package") {
+            let package = meta.value()?.parse()?;
+            if is_first {
+                self.package = Some(package);
+            }
         } else {
             let krate = meta.value()?.parse()?;
             if is_first {
@@ -281,6 +287,16 @@ impl AbiArgs {
     }
 
     fn check_name(&self, cx: &mut Ctxt) {
+        if let Some(package) = &self.package
+            && !vtable_api_manifest::abi::is_package_name(&package.value())
+        {
+            cx.error(
+                package,
+                Code::UnsupportedDerive,
+                format!("`{}` is no name of a package", package.value()),
+                "write the package that the record has in front of the type, like `viewer-types`",
+            );
+        }
         let Some(name) = &self.name else { return };
         if syn::parse_str::<Ident>(&name.value()).is_err() {
             cx.error(
@@ -296,14 +312,43 @@ impl AbiArgs {
 /// The name of an argument of `#[abi]`.
 fn known<'m>(meta: &'m ParseNestedMeta<'_>) -> syn::Result<&'m Ident> {
     if let Some(name) = meta.path.get_ident()
-        && (name == "opaque" || name == "open" || name == "name" || name == "crate")
+        && ["opaque", "open", "name", "package", "crate"].iter().any(|known| name == known)
     {
         return Ok(name);
     }
     Err(meta.error(format!(
-        "`{}` is no argument of `#[abi]`\n  help: there are `opaque`, `open`, `name = \"…\"` and `crate = path`",
+        "`{}` is no argument of `#[abi]`\n  help: there are `opaque`, `open`, `name = \"…\"`, `package = \"…\"` and `crate = path`",
         crate::types::pretty(&meta.path)
     )))
+}
+
+/// Attributes that rustc has, or that belong to a derive of ours: none of them changes an item.
+const INERT: &[&str] = &[
+    "abi",
+    "allow",
+    "automatically_derived",
+    "cfg",
+    "cfg_attr",
+    "deny",
+    "deprecated",
+    "derive",
+    "doc",
+    "expect",
+    "forbid",
+    "must_use",
+    "non_exhaustive",
+    "repr",
+    "warn",
+];
+
+/// Those of tools, as in `clippy::all`.
+const TOOLS: &[&str] = &["clippy", "diagnostic", "miri", "rust_analyzer", "rustfmt"];
+
+/// Whether an attribute may be a macro, which is given the item once we have read it.
+pub(crate) fn is_strange(attr: &Attribute) -> bool {
+    let names = if attr.path().segments.len() == 1 { INERT } else { TOOLS };
+    let first = attr.path().segments.first().map(|first| first.ident.to_string()).unwrap_or_default();
+    !names.contains(&first.as_str())
 }
 
 /// The words in `#[repr(…)]`, with where they stand.

@@ -5,14 +5,18 @@
 //! | `parse` | from tokens to [`Def`], reporting what has no layout that C knows |
 //! | `describe` | name, definition |
 //! | `borrows` | the lifetimes of both |
+//! | `markers` | what `PhantomData` may say of lifetimes |
+//! | `traits` | what the compiler knows of the type beside its fields |
 //! | `compare` | definition against the record |
 //! | `memory` | validity of bytes, and the traits that let the type cross |
 
 mod borrows;
 mod compare;
 mod describe;
+mod markers;
 mod memory;
 mod parse;
+mod traits;
 
 use crate::check;
 use crate::ctxt::{self, Ctxt};
@@ -28,6 +32,10 @@ pub(crate) struct Def {
     pub(crate) ident: Ident,
     /// The name in the record.
     pub(crate) name: String,
+    /// The package that the record has it in.
+    pub(crate) package: String,
+    /// An attribute that may be a macro which changes the item.
+    pub(crate) stranger: bool,
     pub(crate) generics: Generics,
     pub(crate) body: Body,
     pub(crate) docs: Vec<String>,

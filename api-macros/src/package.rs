@@ -29,6 +29,8 @@ use vtable_api_manifest::model;
 pub(crate) struct Package {
     /// `CARGO_PKG_NAME`; empty when it is not set.
     pub(crate) name: String,
+    /// By which records know it: what its `abi.toml` says, or `name`.
+    pub(crate) local: String,
     pub(crate) version: String,
     /// `CARGO_MANIFEST_DIR`, in full.
     root: Option<PathBuf>,
@@ -56,10 +58,14 @@ pub(crate) enum Record {
 impl Package {
     pub(crate) fn current() -> Self {
         let var = |name: &str| std::env::var(name).unwrap_or_default();
+        let (name, root) = (var("CARGO_PKG_NAME"), mode::folder("CARGO_MANIFEST_DIR"));
+        let recorded = root.as_ref().and_then(|root| bytes(&root.join("abi.toml")).ok());
+        let recorded = recorded.and_then(|bytes| abi::package_name(&bytes));
         Package {
-            name: var("CARGO_PKG_NAME"),
+            local: recorded.unwrap_or_else(|| name.clone()),
+            name,
             version: var("CARGO_PKG_VERSION"),
-            root: mode::folder("CARGO_MANIFEST_DIR"),
+            root,
             mode: Mode::current(),
         }
     }
@@ -86,7 +92,7 @@ impl Package {
 
     /// The id of a trait that does not pin one: `package/trait-name`.
     pub(crate) fn default_id(&self, ident: &Ident) -> String {
-        let mut id = self.name.to_ascii_lowercase();
+        let mut id = self.local.to_ascii_lowercase();
         id.push('/');
         let name = ident.unraw().to_string();
         for (index, c) in name.char_indices() {

@@ -5,13 +5,14 @@
 //!
 //! ```text
 //! [[table]]     id, trait, module, objects
-//! [[type]]      name, module, kind, repr (of enums), lifetimes (if it has any), fields or variants
+//! [[type]]      name, module, kind, repr (of enums), lifetimes, traits (if it has any), fields or variants
 //! [[variant]]   type, variant                         a variant that an open enum has gained since
 //! [[slot]]      table, revision, index, signature
 //! [[revision]]  table, number, fingerprint            closes the slots of that number
 //! ```
 //!
-//! What stands before the first block is `format = 1`. Comments, blank lines, line ends, the order of keys
+//! What stands before the first block is `format = 1`, and `package = "name"` where the package was called so when its
+//! types were recorded. Comments, blank lines, line ends, the order of keys
 //! and the spelling of strings are free; any other edit breaks the chain of digests.
 
 mod blocks;
@@ -27,6 +28,7 @@ pub use error::dangling;
 use crate::diagnostics::Code;
 use crate::digest::Chain;
 use crate::model::Package;
+use crate::toml;
 
 /// The format that this version reads and writes.
 pub(crate) const FORMAT: u32 = 1;
@@ -72,6 +74,36 @@ impl std::error::Error for AbiError {}
 /// ```
 pub fn read(text: &[u8]) -> Result<Package, AbiError> {
     read_with_chain(text).map(|(package, _)| package)
+}
+
+/// The name by which records know the package of this one, where it has another name now: `package = "…"` before the
+/// first block.
+///
+/// ```
+/// use vtable_api_manifest::abi;
+/// assert_eq!(abi::package_name(b"format = 1\npackage = 'viewer-codec'\n"), Some("viewer-codec".into()));
+/// assert_eq!(abi::package_name(b"format = 1"), None);
+/// ```
+pub fn package_name(text: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(text).ok()?;
+    for line in text.lines() {
+        if line.trim_start().starts_with('[') {
+            return None;
+        }
+        if let Some((key, _)) = line.split_once('=')
+            && key.trim() == "package"
+        {
+            let name = toml::read(line.trim()).ok()?.get("package")?.as_str()?.to_owned();
+            return is_package_name(&name).then_some(name);
+        }
+    }
+    None
+}
+
+/// Whether cargo has packages of such a name.
+pub fn is_package_name(name: &str) -> bool {
+    let is_in = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    name.starts_with(|c: char| c.is_alphabetic() || c == '_') && name.chars().all(is_in)
 }
 
 /// What [`read`] reads, and where the next block hooks in.

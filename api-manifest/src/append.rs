@@ -218,6 +218,9 @@ impl Freeze {
         if def.lifetimes.count > 0 {
             entries.push(("lifetimes", Value::Text(canon::declared(&def.lifetimes))));
         }
+        if !def.traits.is_empty() {
+            entries.push(("traits", Value::Text(def.traits.clone())));
+        }
         match body {
             Body::Enum { variants, .. } => {
                 entries.push(("variants", Value::List(variants.iter().map(canon::variant).collect())));

@@ -67,6 +67,10 @@ pub enum Code {
     Lifetimes = 23,
     /// What a type borrows changed, or a bound of its lifetimes.
     TypeLifetimes = 24,
+    /// Between which threads a type may go, or who drops it, changed.
+    TypeTraits = 25,
+    /// A marker says of a lifetime what no record has.
+    MarkerVariance = 26,
     /// Revisions are out of order in the source.
     RevisionOrder = 30,
     /// A revision number was left out.

@@ -210,6 +210,8 @@ pub struct TypeDef {
     pub body: Body,
     /// Its lifetimes.
     pub lifetimes: TypeLifetimes,
+    /// What the compiler knows of it that its parts do not say: [`crate::canon::parse_traits`]. Mostly empty.
+    pub traits: String,
     /// Doc comment lines. Not recorded.
     pub docs: Vec<String>,
     /// Where the record has it.

@@ -13,7 +13,7 @@ use crate::model::{Slot, Table, Type, TypeDef};
 /// let def = |name, field| {
 ///     let fields = vec![canon::parse_field(field).unwrap()];
 ///     let body = canon::parse_body("struct", None, fields, vec![]).unwrap();
-///     TypeDef { ty: canon::parse_type(name).unwrap(), module: "m".into(), body, lifetimes: Default::default(), docs: vec![], line: None }
+///     TypeDef { ty: canon::parse_type(name).unwrap(), module: "m".into(), body, lifetimes: Default::default(), traits: String::new(), docs: vec![], line: None }
 /// };
 /// let defs = [def("Other", "x: u8"), def("Point", "x: u8"), def("Line", "from: *const Point")];
 /// let slot = canon::parse_signature("fn draw(&self, line: &Line)").unwrap();

@@ -13,6 +13,7 @@
 //! slot⇥revision⇥signature⇥-|ex-none
 //! type⇥name⇥module⇥kind⇥repr or -
 //! lifetimes⇥'a 'b, 'b: 'a            of the type before, if it has any
+//! traits⇥!Send + !Sync               of the type before, if it has any
 //! field⇥width: u32                   of the type before
 //! variant⇥Ok = 0                     of the type before
 //! doc⇥one line                       of the table, slot, type, field or variant before

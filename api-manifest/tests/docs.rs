@@ -104,6 +104,7 @@ fn golden_fingerprints_are_right() {
         module: String::new(),
         body: canon::parse_body("struct", None, fields.into(), Vec::new()).expect("canonical"),
         lifetimes: Default::default(),
+        traits: String::new(),
         docs: Vec::new(),
         line: None,
     };

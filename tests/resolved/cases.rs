@@ -45,6 +45,11 @@ const WHOLE: Expected = Error(&["a type is not laid out as C does it", "another 
 const TYPE: Expected = Error(&["mismatched types"]);
 const VARIANT: Expected = Error(&["non-exhaustive patterns", "not covered"]);
 const BYTES: Expected = Error(&["a type without bytes crosses"]);
+const MARKER: Expected =
+    Error(&["[VT0026] a marker in `S` says that `", "must not be shortened", "PhantomData<&'a T>"]);
+const SHORTENED: Expected = Error(&["lifetime may not live long enough"]);
+const KEPT: Expected =
+    Error(&["cannot be passed by value to or from a raw `extern \"C\" fn`: another attribute on it"]);
 const RESERVED: Expected = Error(&["[VT0108]", "begins like the names that the macro makes"]);
 
 /// A table of one slot.
@@ -258,6 +263,95 @@ pub(crate) const ALL: &[Case] = &[
     case(changed!("repr(C, u8)" => "repr(u8)", "#[repr(C, u8)] pub enum S { A(u8, u64), B([u64; 2]) }"), PLACE),
     case(changed!("u32" => "f32", "#[repr(u8)] pub enum S { A(u32), B }"), TYPE),
     case(changed!("B" => "B, C", "#[abi(open)] #[repr(u8)] pub enum S { A, B, Unknown(u8) }"), VARIANT),
+    // `repr(transparent)` that another attribute may take away: its layout does not tell.
+    case(
+        concat!(
+            changed!("repr(transparent)" => "repr(C)", "#[repr(transparent)] pub struct S(f32);"),
+            slot!(", f: extern \"C\" fn(S))")
+        ),
+        KEPT,
+    ),
+    case(
+        concat!(
+            changed!("repr(transparent)" => "repr(C)", "#[repr(transparent)] pub struct S(f32);"),
+            slot!(", f: unsafe extern \"C\" fn() -> S)")
+        ),
+        KEPT,
+    ),
+    case(
+        concat!(
+            changed!("(transparent)" => "(Rust)", "#[repr(transparent)] pub struct S(f32);"),
+            field!("Option<extern \"C\" fn(&u8, S)>")
+        ),
+        KEPT,
+    ),
+    case(
+        concat!(
+            "#[change::to(\"f32\", \"u32\")] #[derive(AbiType)] #[repr(transparent)] pub struct S(f32);",
+            slot!(", f: extern \"C\" fn(S))")
+        ),
+        Builds,
+    ),
+    case(
+        concat!(
+            changed!("f32" => "pub f32", "#[repr(transparent)] pub struct S(f32);"),
+            slot!(", a: S, b: &S, c: &[S]) -> S")
+        ),
+        Builds,
+    ),
+    case(
+        concat!(
+            "/// A number.\n#[derive(AbiType)] #[allow(unused)] #[repr(transparent)] #[derive(Clone)] #[must_use] pub struct S(f32);",
+            slot!(", f: extern \"C\" fn(S))")
+        ),
+        Builds,
+    ),
+    // What markers say of lifetimes no record has, so they say one thing.
+    case(
+        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'a>(u8, PhantomData<fn(&'a u8)>);",
+        MARKER,
+    ),
+    case(
+        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'a>(u8, PhantomData<std::cell::Cell<&'a u8>>);",
+        MARKER,
+    ),
+    case(
+        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<T: Plain>(T, PhantomData<fn(T) -> T>);",
+        MARKER,
+    ),
+    case(
+        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(transparent)] pub struct S<'a>(u8, PhantomData<fn(&'a u8)>);",
+        MARKER,
+    ),
+    case(
+        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(u8)] pub enum S<'a> { A(u8, PhantomData<fn(Str<'a>)>), B }",
+        MARKER,
+    ),
+    case(
+        opaque!("struct S<'a> { _o: vtable_api::Opaque, _m: std::marker::PhantomData<fn(&'a u8)> }", ", s: &S<'_>)"),
+        MARKER,
+    ),
+    case(
+        "type Hidden<'a> = fn(&'a u8); #[derive(AbiType)] #[repr(C)] pub struct S<'a>(u8, std::marker::PhantomData<Hidden<'a>>);",
+        SHORTENED,
+    ),
+    case("#[derive(AbiType)] #[repr(C)] pub struct S<'a>(u8, std::marker::PhantomData<*mut &'a u8>);", SHORTENED),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct S<'a: 'b, 'b>(u8, std::marker::PhantomData<&'b mut &'a u8>);",
+        SHORTENED,
+    ),
+    case(
+        "pub struct Of<T>(std::cell::UnsafeCell<T>); #[derive(AbiType)] #[repr(C)] pub struct S<T: Plain>(T, std::marker::PhantomData<Of<T>>);",
+        SHORTENED,
+    ),
+    case(
+        changed!("& 'a" => "fn(u8) -> *mut & 'a", "#[repr(C)] pub struct S<'a>(u8, std::marker::PhantomData<& 'a u8>);"),
+        TYPE,
+    ),
+    case(
+        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'a, 'b: 'a, T: Plain>(u8, PhantomData<(&'a &'b T, fn() -> T, *const ())>, PhantomData<&'a mut u8>);",
+        Builds,
+    ),
     // What a user can name is sound for every input.
     case(
         "pub fn forged(bits: usize) -> &'static String { __private::convert::to_bits::<usize, &'static String>(bits) }",

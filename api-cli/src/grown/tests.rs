@@ -13,7 +13,15 @@ fn def(name: &str, kind: &str, repr: Option<&str>, members: &[&str]) -> TypeDef 
     let variants = variants.iter().map(|variant| canon::parse_variant(variant).unwrap()).collect();
     let body = canon::parse_body(kind, repr, fields, variants).unwrap();
     let ty = canon::parse_type(name).unwrap();
-    TypeDef { ty, module: "viewer".into(), body, lifetimes: Default::default(), docs: vec![], line: Some(3) }
+    TypeDef {
+        ty,
+        module: "viewer".into(),
+        body,
+        lifetimes: Default::default(),
+        traits: String::new(),
+        docs: vec![],
+        line: Some(3),
+    }
 }
 
 fn package() -> Package {

@@ -102,7 +102,7 @@ macro_rules! __abi_union {
 macro_rules! __abi_transparent {
     (
         $vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($other:tt: $nothing:ty,)* }
-        $member:tt: $field:ty $(, $array:ident)?
+        $member:tt: $field:ty $(, $array:ident)? $(; $kept:ty)?
     ) => {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout and the values are the field's.
@@ -135,16 +135,18 @@ macro_rules! __abi_transparent {
             $($clause)* for<'__vt> $field: $crate::convert::ElementAt<'__vt>,
         {
         }
-        // SAFETY: `repr(transparent)`: passed as its field.
+        // SAFETY: `repr(transparent)`, which no other attribute changes: passed as its field.
         unsafe impl<$($params)*> $crate::convert::Scalar for $Type
         where
             $($clause)* for<'__vt> $field: $crate::convert::ScalarAt<'__vt>,
+            $(for<'__vt> (): $crate::derived::KeptAt<'__vt, $kept>,)?
         {
         }
         // SAFETY: the values are the field's.
         unsafe impl<$($params)*> $crate::convert::AnyBits for $Type
         where
             $($clause)* for<'__vt> $field: $crate::convert::AnyBitsAt<'__vt>,
+            $(for<'__vt> (): $crate::derived::KeptAt<'__vt, $kept>,)?
         {
         }
         $crate::__abi_as_inner!($vouched [$($params)*] $Type, [$($clause)*] $field $(, $array)?);

@@ -36,6 +36,7 @@ const fn info(
         kind,
         repr,
         lifetimes: &[],
+        traits: "",
         members,
         notes: &[],
         checked: 0,

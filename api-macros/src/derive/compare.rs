@@ -2,7 +2,7 @@
 //! Soundness is the table's: it compares what this did not.
 
 use super::describe::{discriminant, model, piece};
-use super::{Body, Def, Field, Variant};
+use super::{Body, Def, Field, Variant, traits};
 use crate::mangle::checked_at;
 use crate::package::Package;
 use crate::template::{Prefix, each, emit};
@@ -36,11 +36,25 @@ impl Frozen<'_> {
     pub(super) fn checks(&self) -> TokenStream {
         let mut now = model(self.def);
         adopt_values(&mut now, self.def, self.recorded);
+        now.traits.clone_from(&self.recorded.traits);
+        now.ty.clone_from(&self.recorded.ty);
         let violations = rules::check_type(self.all, &now);
         if !violations.is_empty() {
             return each(&violations, &|_, violation| self.fail(violation));
         }
-        emit!(fields = self.fields(), values = self.values(&now), drafts = self.drafts(&now) => #fields #values #drafts)
+        emit! {
+            fields = self.fields(), values = self.values(&now), traits = self.traits(), drafts = self.drafts(&now) =>
+            #fields #values #traits #drafts
+        }
+    }
+
+    /// What the compiler knows of the type beside its fields.
+    fn traits(&self) -> TokenStream {
+        let (private, now) = (&self.def.private, traits::text(self.def));
+        let (before, after) = rules::traits_violation(self.all, self.recorded).split_now();
+        let args = emit!(now, was = &self.recorded.traits, before, after => #now, #was, #before, #after);
+        let here = is_here(private, self.recorded);
+        checked_at(&self.def.ident, Some(here), emit!(private => #private::checks::has_traits), args)
     }
 
     /// The variants of an open enum that the record does not have: errors where drafts are locked out, else warnings.
@@ -123,7 +137,7 @@ impl Frozen<'_> {
         let private = &self.def.private;
         let (before, after) = violation.split_now();
         let args = emit! {
-            piece = piece(self.def, &field.ty), local = &self.package.name, text = was.to_string(), before, after =>
+            piece = piece(self.def, &field.ty), local = &self.package.local, text = was.to_string(), before, after =>
             &[#piece], #local, #text, #before, #after
         };
         let here = is_here(private, self.recorded);

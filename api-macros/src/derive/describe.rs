@@ -2,7 +2,7 @@
 
 use super::borrows;
 use super::compare::{self, Frozen};
-use super::{Body, Def, Field, Variant};
+use super::{Body, Def, Field, Variant, markers, traits};
 use crate::expand::{definition_digest, definition_key};
 use crate::notes;
 use crate::package::{Package, Record};
@@ -17,7 +17,7 @@ use vtable_api_manifest::index::Index;
 use vtable_api_manifest::model::{self, EnumRepr, TypeDef};
 
 pub(super) fn expand(def: &Def, package: &Package, record: &Record) -> TokenStream {
-    let recorded = recorded(def, record);
+    let recorded = recorded(def, &package.local, record);
     let described = described(def, package, recorded);
     let checks = match (recorded, record) {
         (Some(recorded), Record::Read(all)) if !matches!(def.body, Body::Refused) => {
@@ -25,7 +25,10 @@ pub(super) fn expand(def: &Def, package: &Package, record: &Record) -> TokenStre
         }
         _ => TokenStream::new(),
     };
-    emit! { described, checks, guards = guards(def), shown = borrows::proofs(def) => #described #checks #guards #shown }
+    emit! {
+        described, checks, guards = guards(def), shown = borrows::proofs(def), markers = markers::proofs(def) =>
+        #described #checks #guards #shown #markers
+    }
 }
 
 impl Def {
@@ -93,9 +96,10 @@ impl Def {
 }
 
 /// The recorded type of this name, unless the type is generic.
-fn recorded<'a>(def: &Def, record: &'a Record) -> Option<&'a TypeDef> {
+fn recorded<'a>(def: &Def, local: &str, record: &'a Record) -> Option<&'a TypeDef> {
     let Record::Read(package) = record else { return None };
-    let name = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() };
+    let owner = (def.package != local).then(|| def.package.clone());
+    let name = model::Type::Named { package: owner, name: def.name.clone(), args: Vec::new() };
     package.types.iter().find(|recorded| recorded.ty == name && !def.is_generic())
 }
 
@@ -114,7 +118,7 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
     };
     emit! {
         krate = &def.krate, private, before, impl_generics, ident = &def.ident, type_generics, type_ref,
-        clause = def.clause("Described"), name = name(def, package), own = own_type(def), lifetimes = borrows::list(def) =>
+        clause = def.clause("Described"), name = name(def), own = own_type(def), lifetimes = borrows::list(def) =>
         const __VT_VALUES: () = ();
         #before
         // SAFETY: name and definition are made of the definition itself; its lifetimes come as they are declared, then
@@ -153,11 +157,11 @@ pub(super) fn discriminant(index: usize) -> Ident {
     format_ident!("__VT_VALUE{index}", span = Span::mixed_site())
 }
 
-fn name(def: &Def, package: &Package) -> TokenStream {
+fn name(def: &Def) -> TokenStream {
     let (krate, private) = (&def.krate, &def.private);
     // A type called `Option` is written so that it cannot be taken for std's.
     let escaped = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() }.to_string();
-    let own = emit!(private, package = &package.name, escaped =>
+    let own = emit!(private, package = &def.package, escaped =>
         #private::describe::Piece::Named { package: #package, name: #escaped });
     let params = def.type_params();
     if params.is_empty() {
@@ -192,9 +196,9 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
         }
     }
     emit! {
-        private, name = name(def, package), key = definition_key(&package.name, &named), kind = canon::kind(&body),
+        private, name = name(def), key = definition_key(&def.package, &named), kind = canon::kind(&body),
         repr = canon::repr(&body).unwrap_or_else(|| "-".into()), lifetimes = borrows::rope(def),
-        members = members(def, package), notes, checked, reaches =>
+        traits = traits::text(def), members = members(def, package), notes, checked, reaches =>
         #private::describe::TypeInfo {
             name: #name,
             definition: #private::core::option::Option::Some(#private::describe::Definition {
@@ -204,6 +208,7 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
                 kind: #kind,
                 repr: #repr,
                 lifetimes: #lifetimes,
+                traits: #traits,
                 members: #members,
                 notes: #notes,
                 checked: #checked,
@@ -328,7 +333,8 @@ pub(super) fn model(def: &Def) -> TypeDef {
         Body::Opaque { .. } | Body::Refused => model::Body::Opaque,
     };
     let ty = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() };
-    TypeDef { ty, module: String::new(), body, lifetimes: borrows::model(def), docs: Vec::new(), line: None }
+    let (module, traits) = (String::new(), String::new());
+    TypeDef { ty, module, body, lifetimes: borrows::model(def), traits, docs: Vec::new(), line: None }
 }
 
 fn model_variant(def: &Def, variant: &Variant) -> model::Variant {

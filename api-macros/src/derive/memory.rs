@@ -166,8 +166,10 @@ fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
     let others = all_but(fields, inner);
     let (member, ty) = (&fields[inner].member, spelled(&fields[inner].ty));
     let array = matches!(crate::types::bare(&fields[inner].ty), Type::Array(_)).then(|| emit!(=> , array));
-    emit! { private = &def.private, head = head(def), others, member, ty, array =>
-        #private::__abi_transparent! { #head { #others } #member: #ty #array }
+    let (_, generics, _) = def.generics.split_for_impl();
+    let kept = def.stranger.then(|| emit!(ident = &def.ident, generics => ; #ident #generics));
+    emit! { private = &def.private, head = head(def), others, member, ty, array, kept =>
+        #private::__abi_transparent! { #head { #others } #member: #ty #array #kept }
     }
 }
 

@@ -24,6 +24,8 @@ pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
     let krate = args.krate.as_ref().map_or_else(|| package.krate(), |path| Prefix::of(path.to_token_stream()));
     let def = Def {
         name: args.name.map_or_else(|| input.ident.unraw().to_string(), |name| name.value()),
+        package: args.package.map_or_else(|| package.local.clone(), |package| package.value()),
+        stranger: input.attrs.iter().any(attr::is_strange),
         docs: attr::docs(&input.attrs),
         private: krate.private(),
         krate,
@@ -32,6 +34,7 @@ pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
         body: body.unwrap_or(Body::Refused),
     };
     check_rings(&def, cx);
+    super::markers::check(&def, cx);
     def
 }
 

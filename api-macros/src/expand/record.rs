@@ -60,7 +60,7 @@ fn table(input: &Input<'_>) -> TokenStream {
     };
     let names = std::mem::take(&mut pieces.names);
     emit! {
-        names, private = &input.private, package = &input.package.name, head = head(input), body = pieces.finish(), roots =>
+        names, private = &input.private, package = &input.package.local, head = head(input), body = pieces.finish(), roots =>
         #names
         const __VT_RECORD: #private::record::TableRecord = #private::record::TableRecord {
             package: #package,
@@ -142,6 +142,9 @@ fn type_lines(def: &model::TypeDef) -> String {
     if def.lifetimes.count > 0 {
         lines.push_str(&format!("lifetimes\t{}\n", canon::declared(&def.lifetimes)));
     }
+    if !def.traits.is_empty() {
+        lines.push_str(&format!("traits\t{}\n", def.traits));
+    }
     for field in canon::fields(&def.body) {
         lines.push_str(&format!("field\t{}\n", canon::field(field)));
     }
@@ -169,7 +172,7 @@ impl<'a> Pieces<'a> {
         Pieces {
             krate: input.krate,
             private: &input.private,
-            package: &input.package.name,
+            package: &input.package.local,
             tokens: TokenStream::new(),
             text: String::new(),
             known: Index::default(),

@@ -24,7 +24,7 @@ use vtable_api_manifest::violation::Violation;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let distinct = input.package.session().is_none().then(|| {
-        let args = emit!(local = &input.package.name => __VT_REACHED, #local);
+        let args = emit!(local = &input.package.local => __VT_REACHED, #local);
         checked_at(&input.api.ident, None, emit!(private = &input.private => #private::record::check_names), args)
     });
     emit!(distinct, recorded = against_record(input) => #distinct #recorded)
@@ -200,7 +200,7 @@ fn check_name(input: &Input<'_>, pair: &Pair<'_>) -> TokenStream {
         violation = violation.help(format!("the same type: {}", some_of(&pair.also)));
     }
     let (before, after) = violation.split_now();
-    let args = emit! { rope = &pair.rope, package = &input.package.name, recorded = &pair.recorded, before, after =>
+    let args = emit! { rope = &pair.rope, package = &input.package.local, recorded = &pair.recorded, before, after =>
         #rope, #package, #recorded, #before, #after
     };
     checked_at(&pair.ty, None, emit!(private = &input.private => #private::checks::is_recorded), args)
@@ -242,7 +242,7 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
         return TokenStream::new();
     }
     let roots = frozen_roots(input, package, table);
-    let local = &input.package.name;
+    let local = &input.package.local;
     let reports = each(&roots, &|index, (ty, slot)| {
         let args = emit!(index, slot, local => &__VT_CHANGED, #index, #slot, #local, &__VT_TYPES);
         checked_at(ty, None, emit!(private => #private::checks::report), args)
@@ -279,11 +279,11 @@ fn is_called_like_a_leaf(def: &TypeDef) -> bool {
 
 fn recorded_type(input: &Input<'_>, def: &TypeDef) -> TokenStream {
     emit! {
-        private = &input.private, key = key(&input.package.name, &def.ty), name = def.ty.to_string(),
+        private = &input.private, key = key(&input.package.local, &def.ty), name = def.ty.to_string(),
         lifetimes = canon::declared(&def.lifetimes), kind = canon::kind(&def.body), repr = canon::repr(&def.body).unwrap_or_else(|| "-".into()),
-        members = members(def), digest = digest(def), line = def.line.unwrap_or(0) =>
+        traits = &def.traits, members = members(def), digest = digest(def), line = def.line.unwrap_or(0) =>
         #private::checks::RecordedType {
-            key: #key, name: #name, kind: #kind, repr: #repr, lifetimes: #lifetimes, members: &[#members], digest: #digest, line: #line,
+            key: #key, name: #name, kind: #kind, repr: #repr, lifetimes: #lifetimes, traits: #traits, members: &[#members], digest: #digest, line: #line,
         },
     }
 }

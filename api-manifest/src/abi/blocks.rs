@@ -1,6 +1,6 @@
 //! `abi.toml` as TOML: its blocks in file order, of known kinds with known keys, and their digests.
 
-use super::{AbiError, FORMAT, error};
+use super::{AbiError, FORMAT, error, is_package_name};
 use crate::digest::{Chain, Value};
 use crate::toml::{self, Data, Table, Why};
 
@@ -57,6 +57,7 @@ impl Kind {
                 ("kind", Text),
                 ("repr", OptionalText),
                 ("lifetimes", OptionalText),
+                ("traits", OptionalText),
                 ("fields", OptionalList),
                 ("variants", OptionalList),
             ],
@@ -202,6 +203,17 @@ fn lists(root: &Table) -> Result<Vec<List<'_>>, AbiError> {
         if key == "format" {
             has_format = value.as_integer() == Some(i64::from(FORMAT));
             continue;
+        }
+        if key == "package" {
+            match value.as_str().is_some_and(is_package_name) {
+                true => continue,
+                false => {
+                    return Err(error::edited(
+                        *line,
+                        "`package` is the name of a package, as in `package = \"viewer-codec\"`",
+                    ));
+                }
+            }
         }
         let Some(kind) = Kind::ALL.iter().find(|kind| kind.name() == key) else {
             return Err(error::edited(*line, &format!("`{key}` is nothing that a record has")));

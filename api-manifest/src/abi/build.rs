@@ -77,7 +77,11 @@ impl Builder {
         }
         let (body, lifetimes) = (body(block)?, lifetimes(block)?);
         let (module, line) = (block.text("module").into(), Some(block.line_of("name")));
-        self.package.types.push(TypeDef { ty, module, body, lifetimes, docs: Vec::new(), line });
+        let traits = match block.optional_text("traits") {
+            Some(_) => read(block, "traits", canon::parse_traits)?,
+            None => String::new(),
+        };
+        self.package.types.push(TypeDef { ty, module, body, lifetimes, traits, docs: Vec::new(), line });
         self.open_type.get_or_insert(block.line);
         Ok(())
     }

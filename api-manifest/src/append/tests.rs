@@ -35,6 +35,7 @@ fn type_def(name: &str, body: Body) -> TypeDef {
         module: "viewer".into(),
         body,
         lifetimes: Default::default(),
+        traits: String::new(),
         docs: Vec::new(),
         line: None,
     }

@@ -68,6 +68,33 @@ fn push(text: &mut String, lifetime: Lifetime) {
     text.push_str(&lifetime.to_string());
 }
 
+/// What the compiler knows of a type that its parts do not say: `Send` or `!Send`, then `Sync` or `!Sync`, where the
+/// parts alone would have it otherwise; then `Drop`, where it is dropped, and none of its parts is.
+///
+/// ```
+/// use vtable_api_manifest::canon;
+/// assert_eq!(canon::parse_traits("!Send + !Sync")?, "!Send + !Sync");
+/// assert!(canon::parse_traits("Drop + Send").is_err());
+/// # Ok::<(), vtable_api_manifest::canon::CanonError>(())
+/// ```
+pub fn parse_traits(text: &str) -> Result<String, CanonError> {
+    Cursor::whole(text, traits)
+}
+
+const TRAITS: [[&str; 2]; 3] = [["Send", "!Send"], ["Sync", "!Sync"], ["Drop", "Drop"]];
+
+fn traits(c: &mut Cursor<'_>) -> Parsed<String> {
+    let mut found = String::new();
+    for either in TRAITS {
+        let before = if found.is_empty() { "" } else { " + " };
+        if let Some(word) = either.into_iter().find(|word| c.eat(&format!("{before}{word}"))) {
+            found.push_str(before);
+            found.push_str(word);
+        }
+    }
+    if found.is_empty() { Err(c.expected("`Send`, `!Send`, `Sync`, `!Sync` or `Drop`")) } else { Ok(found) }
+}
+
 /// No type of a table is near it, and a text of a few bytes must not stand for millions.
 const MOST: u32 = 1024;
 

@@ -315,6 +315,7 @@ fn def(kind: &str, repr: Option<&str>, fields: &[&str], variants: &[&str]) -> Re
         module: String::new(),
         body,
         lifetimes: Default::default(),
+        traits: String::new(),
         docs: vec![],
         line: None,
     })

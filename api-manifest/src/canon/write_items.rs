@@ -116,7 +116,7 @@ pub fn variants(body: &Body) -> &[Variant] {
 /// use vtable_api_manifest::{canon, model::TypeDef};
 /// let (size, name) = (canon::parse_field("width: u32").unwrap(), canon::parse_type("Size").unwrap());
 /// let body = canon::parse_body("struct", None, vec![size], vec![]).unwrap();
-/// let def = TypeDef { ty: name, module: "viewer".into(), body, lifetimes: Default::default(), docs: vec![], line: None };
+/// let def = TypeDef { ty: name, module: "viewer".into(), body, lifetimes: Default::default(), traits: String::new(), docs: vec![], line: None };
 /// assert_eq!(canon::definition(&def), "struct Size { width: u32 }");
 /// ```
 pub fn definition(def: &TypeDef) -> String {
@@ -137,7 +137,8 @@ pub fn definition(def: &TypeDef) -> String {
         (_, true) => head + " {}",
         (_, false) => format!("{head} {{ {parts} }}"),
     };
-    text + &type_suffix(&def.lifetimes)
+    let traits = if def.traits.is_empty() { String::new() } else { format!(": {}", def.traits) };
+    text + &traits + &type_suffix(&def.lifetimes)
 }
 
 fn push_part(parts: &mut String, part: &str) {

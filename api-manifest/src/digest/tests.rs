@@ -14,6 +14,7 @@ fn def(name: &str, fields: &[&str]) -> TypeDef {
         module: String::new(),
         body,
         lifetimes: Default::default(),
+        traits: String::new(),
         docs: Vec::new(),
         line: None,
     }

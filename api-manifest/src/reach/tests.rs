@@ -8,6 +8,7 @@ fn def(name: &str, fields: &[&str]) -> TypeDef {
         module: String::new(),
         body,
         lifetimes: Default::default(),
+        traits: String::new(),
         docs: Vec::new(),
         line: None,
     }

@@ -31,6 +31,7 @@ pub(super) fn numbered<'s>(mut lines: impl Iterator<Item = (usize, &'s str)>) ->
 struct Open {
     head: TypeHead,
     lifetimes: TypeLifetimes,
+    traits: String,
     fields: Vec<Field>,
     variants: Vec<Variant>,
     docs: Vec<String>,
@@ -67,6 +68,7 @@ impl Reader {
             "slot" => self.slot(rest)?,
             "type" => self.type_head(rest)?,
             "lifetimes" => self.open()?.lifetimes = canon::parse_declared(rest).map_err(text)?,
+            "traits" => self.open()?.traits = canon::parse_traits(rest).map_err(text)?,
             "field" => self.field(rest)?,
             "variant" => self.variant(rest)?,
             "doc" => self.doc(rest),
@@ -91,7 +93,8 @@ impl Reader {
         let [name, module, kind, repr] = split(rest)?.map(String::from);
         let head = TypeHead { name, module, kind, repr: (repr != "-").then_some(repr) };
         let lifetimes = TypeLifetimes::default();
-        self.open = Some(Open { head, lifetimes, fields: Vec::new(), variants: Vec::new(), docs: Vec::new() });
+        let (traits, docs) = (String::new(), Vec::new());
+        self.open = Some(Open { head, lifetimes, traits, fields: Vec::new(), variants: Vec::new(), docs });
         self.last = Last::Type;
         Ok(())
     }
@@ -168,12 +171,12 @@ impl Reader {
 
     /// Puts the type that was being read into the record.
     fn close(&mut self) -> Read<()> {
-        let Some(Open { head, lifetimes, fields, variants, docs }) = self.open.take() else {
+        let Some(Open { head, lifetimes, traits, fields, variants, docs }) = self.open.take() else {
             return Ok(());
         };
         let ty = canon::parse_type(&head.name).map_err(text)?;
         let body = canon::parse_body(&head.kind, head.repr.as_deref(), fields, variants).map_err(text)?;
-        self.record.types.push(TypeDef { ty, module: head.module, body, lifetimes, docs, line: None });
+        self.record.types.push(TypeDef { ty, module: head.module, body, lifetimes, traits, docs, line: None });
         Ok(())
     }
 }

@@ -51,6 +51,11 @@ pub fn field_violation(recorded: &Package, ty: &TypeDef, field: usize, now_text:
     spelled(types::field_changed(def, field, field), now_text)
 }
 
+/// What to say if the recorded type turns out to have other traits.
+pub fn traits_violation(recorded: &Package, ty: &TypeDef) -> Violation {
+    types::traits_changed(Definition { package: recorded, tables: &[], recorded: ty, now: ty })
+}
+
 /// What to say if field `field` of variant `variant` (a recorded index) turns out to have another type.
 pub fn variant_field_violation(
     recorded: &Package,

@@ -21,7 +21,19 @@ pub(super) fn check(def: Definition<'_>) -> Vec<Violation> {
         _ => named_fields(def),
     };
     // What comes, goes or changes its type has other lifetimes for that alone.
-    if found.is_empty() { borrows::check(def) } else { found }
+    let found = if found.is_empty() { borrows::check(def) } else { found };
+    if found.is_empty() && def.recorded.traits != def.now.traits { vec![traits_changed(def)] } else { found }
+}
+
+/// What the compiler knows of the type beside its parts.
+pub(super) fn traits_changed(def: Definition<'_>) -> Violation {
+    let text =
+        |traits: &str| if traits.is_empty() { "nothing that its fields do not say".into() } else { traits.to_owned() };
+    let what = "between which threads it may go, or who drops it, changed";
+    def.broken(Code::TypeTraits, def.place(), &format!("type `{}`", def.name()), what)
+        .recorded(text(&def.recorded.traits), def.recorded.line)
+        .now(text(&def.now.traits))
+        .help_lines(def.way_out("restore the markers, `Drop` and `unsafe impl`s that it had, and write the new form"))
 }
 
 /// What a `derive` would have to say for each kind.

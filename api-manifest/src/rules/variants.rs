@@ -291,6 +291,7 @@ mod tests {
             module: "m".into(),
             body,
             lifetimes: Default::default(),
+            traits: String::new(),
             docs: vec![],
             line: None,
         }

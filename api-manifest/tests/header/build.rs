@@ -45,7 +45,15 @@ impl Sample {
     pub(super) fn add(&mut self, name: &str, body: Body) {
         let ty = canon::parse_type(name).expect(name);
         let docs = vec![" Tricky: */ /* ??/ \\".into()];
-        self.types.push(TypeDef { ty, module: "sample".into(), body, lifetimes: Default::default(), docs, line: None });
+        self.types.push(TypeDef {
+            ty,
+            module: "sample".into(),
+            body,
+            lifetimes: Default::default(),
+            traits: String::new(),
+            docs,
+            line: None,
+        });
     }
 
     pub(super) fn revisions(&self) -> u32 {

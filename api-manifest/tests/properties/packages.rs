@@ -34,6 +34,7 @@ pub(crate) fn package(draw: &mut Draw, scope: &mut Scope) -> Package {
             module: "viewer".into(),
             body,
             lifetimes: lifetimes(draw, scope),
+            traits: String::new(),
             docs: vec![],
             line: None,
         });

@@ -54,6 +54,7 @@ pub(crate) fn def(kind: &str, name: &str, repr: Option<&str>, parts: &[&str]) ->
         module: "viewer".into(),
         body,
         lifetimes: Default::default(),
+        traits: String::new(),
         docs: Vec::new(),
         line: None,
     }

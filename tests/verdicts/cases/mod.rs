@@ -9,6 +9,7 @@ mod revisions;
 mod shapes;
 mod signatures;
 mod slots;
+mod traits;
 mod types;
 mod unsupported;
 mod values;
@@ -26,6 +27,9 @@ static BORROWED: Released = Released::new("borrowed", include_str!("../released/
 /// Types that borrow, and callbacks.
 static LENT: Released = Released::new("lent", include_str!("../released/lent.rs"));
 
+/// Markers, `Drop`, `unsafe impl`s.
+static TRAITS: Released = Released::new("traits", include_str!("../released/traits.rs"));
+
 /// Names, modules, macros and arguments in between.
 static SHAPES: Released = Released::new("shapes", include_str!("../released/shapes.rs"));
 
@@ -41,6 +45,7 @@ pub(crate) const GROUPS: &[(&Released, &[Case])] = &[
     (&FORMS, values::CASES),
     (&BORROWED, borrowed::CASES),
     (&LENT, lifetimes::CASES),
+    (&TRAITS, traits::CASES),
     (&SHAPES, shapes::CASES),
 ];
 

@@ -138,7 +138,10 @@ fn agreed(old: &State<'_>, new: &State<'_>) -> u32 {
 fn has_same_content(old: &State<'_>, new: &State<'_>, revision: u32) -> bool {
     let slots = |state: &State<'_>| -> Vec<String> { state.up_to(revision).map(canon::signature_nameless).collect() };
     let is_there = |def: &&TypeDef| {
-        let mut same = new.types(revision).into_iter().filter(|now| now.ty == def.ty && now.lifetimes == def.lifetimes);
+        let mut same = new
+            .types(revision)
+            .into_iter()
+            .filter(|now| now.ty == def.ty && now.lifetimes == def.lifetimes && now.traits == def.traits);
         same.any(|now| grown::has_grown(&def.body, &now.body))
     };
     old.table.bounds == new.table.bounds && slots(old) == slots(new) && old.types(revision).iter().all(is_there)

@@ -206,3 +206,40 @@ struct ViewEx1 { text: Str<'static> }
 #[revision(2)]
 fn show_ex1(&self, view: ViewEx1) { .. }",
 };
+
+pub(super) static TYPE_TRAITS: Entry = Entry {
+    code: Code::TypeTraits,
+    title: "between which threads a recorded type may go, or who drops it, changed",
+    why: "No byte shows it. A handle with a `PhantomData<*const ()>` stays on its thread; where the marker goes, a new \
+        host sends it to another one, and the modules built before never locked anything. The reverse is no better: an \
+        old host sends what a new module keeps to one thread. `impl Drop` on a type that owned nothing frees, in every \
+        new binary, what an old one frees by hand. So the record says what the compiler knows of a type, where its \
+        fields alone would have it otherwise: `Send`, `!Send`, `Sync`, `!Sync`, `Drop`.",
+    way_out: "Restore the marker, the `unsafe impl` or the `Drop`, whatever went or came. Put the new form in a new \
+        type, and pass that in a new slot. What owns memory says so by its fields: `OwnedStr` is freed by who holds \
+        it, `ManuallyDrop<OwnedStr>` is not, and the record tells the two apart (VT0012).",
+    example: "\
+// frozen:  struct Ticket { number: u32, _here: PhantomData<*const ()> }
+struct Ticket { number: u32 }                               // VT0025: it becomes `Send`
+
+// instead:
+struct TicketEx1 { number: u32 }
+#[revision(2)]
+fn take_ex1(&self) -> TicketEx1 { .. }",
+};
+
+pub(super) static MARKER_VARIANCE: Entry = Entry {
+    code: Code::MarkerVariance,
+    title: "a marker says of a lifetime what no record has",
+    why: "`PhantomData<&'a T>` says that a value stands for something that lives as long as `'a`, and may be used where \
+        less is wanted. `PhantomData<fn(&'a T)>` says the reverse: it may be used where more is wanted, after what it \
+        stands for is gone. `PhantomData<Cell<&'a T>>` forbids both. A marker has no bytes and is in no record, so two \
+        binaries could mean different things, and one would keep what the other frees. All markers say the first.",
+    way_out: "Write `PhantomData<&'a T>`, or `PhantomData<fn() -> T>`. Where a lifetime must not be shortened, let a field \
+        that crosses have it: what fields say is recorded.",
+    example: "\
+struct Guard<'a> { number: u32, _of: PhantomData<fn(&'a u8)> }   // VT0026
+
+// instead:
+struct Guard<'a> { number: u32, _of: PhantomData<&'a u8> }",
+};

@@ -1,0 +1,169 @@
+//! Threads, and who frees what: no byte of a type shows them.
+
+use crate::case::{Case, Find, find, fine, refused, stops};
+
+const NOTHING: &str = "nothing that its fields do not say";
+
+/// A type that changed.
+const fn of(says: &'static str, name: &'static str, recorded: &'static str, now: &'static str) -> Find {
+    find(says, (recorded, name), now, "restore the markers, `Drop` and `unsafe impl`s that it had")
+}
+
+macro_rules! changed {
+    ($name:literal, $recorded:expr => $now:expr) => {
+        &[of(
+            concat!(
+                "[VT0025] type `",
+                $name,
+                "` is frozen since revision 1: between which threads it may go, or who drops it, changed"
+            ),
+            concat!("name = \"", $name, "\""),
+            $recorded,
+            $now,
+        )]
+    };
+}
+
+pub(crate) const CASES: &[Case] = &[
+    stops(
+        "66b",
+        "a type that stayed on its thread may leave it",
+        &[("pub struct Ticket", "pub struct «Ticket»"), ("PhantomData<*const ()>", "PhantomData<()>")],
+        changed!("Ticket", "!Send + !Sync" => NOTHING),
+    ),
+    stops(
+        "66b",
+        "the same behind an alias",
+        &[("Mark = *const ()", "Mark = u8"), ("pub struct Hidden", "pub struct «Hidden»")],
+        changed!("Hidden", "!Send + !Sync" => NOTHING),
+    ),
+    stops(
+        "66b",
+        "only the reference may go to other threads",
+        &[
+            ("pub struct Ticket", "pub struct «Ticket»"),
+            ("PhantomData<*const ()>", "PhantomData<std::sync::MutexGuard<'static, u8>>"),
+        ],
+        changed!("Ticket", "!Send + !Sync" => "!Send"),
+    ),
+    stops(
+        "66b",
+        "a type that went to other threads stays",
+        &[("pub struct Door", "pub struct «Door»"), ("PhantomData<()>", "PhantomData<std::rc::Rc<u8>>")],
+        changed!("Door", NOTHING => "!Send + !Sync"),
+    ),
+    stops(
+        "66b",
+        "the same of an enum, in a payload",
+        &[("pub enum Event", "pub enum «Event»"), ("Moved(u32, PhantomData<u8>)", "Moved(u32, PhantomData<*mut u8>)")],
+        changed!("Event", NOTHING => "!Send + !Sync"),
+    ),
+    stops(
+        "66b",
+        "the same of a transparent type",
+        &[("pub struct Id(pub u32, pub PhantomData<u8>)", "pub struct «Id»(pub u32, pub PhantomData<*mut u8>)")],
+        changed!("Id", NOTHING => "!Send + !Sync"),
+    ),
+    stops(
+        "66b",
+        "`unsafe impl Send` deleted",
+        &[("pub struct Handle", "pub struct «Handle»"), ("unsafe impl Send for Handle {}", "")],
+        changed!("Handle", "Send" => NOTHING),
+    ),
+    stops(
+        "66b",
+        "`unsafe impl Sync` added",
+        &[
+            ("pub struct Handle", "pub struct «Handle»"),
+            ("unsafe impl Send for Handle {}", "unsafe impl Send for Handle {}\nunsafe impl Sync for Handle {}"),
+        ],
+        changed!("Handle", "Send" => "Send + Sync"),
+    ),
+    stops(
+        "66b",
+        "a generic type stays on its thread",
+        &[
+            ("fn row(&self, row: &Row<u16>)", "fn row(&self, row: «&Row<u16>»)"),
+            ("PhantomData<T>", "PhantomData<*const T>"),
+        ],
+        &[find(
+            "[VT0012] `Row<u16>` is frozen, and slot 5 `Tickets::row` reaches it: its definition changed",
+            ("struct { first: u16, mark: () }", "name = \"Row<u16>\""),
+            "struct { first: u16, mark: () }: !Send + !Sync",
+            "restore it",
+        )],
+    ),
+    stops(
+        "66b",
+        "`Drop` on a type that owned nothing",
+        &[(
+            "pub struct Door {\n    pub number: u32,\n    pub everywhere: PhantomData<()>,\n}",
+            "pub struct «Door» {\n    pub number: u32,\n    pub everywhere: PhantomData<()>,\n}\n\nimpl Drop for Door {\n    fn drop(&mut self) {}\n}",
+        )],
+        changed!("Door", NOTHING => "Drop"),
+    ),
+    stops(
+        "66b",
+        "`Drop` on a type that a lifetime has",
+        &[
+            ("pub struct Guard<'a>", "pub struct «Guard»<'a>"),
+            (
+                "pub struct Row",
+                "impl Drop for Guard<'_> {\n    fn drop(&mut self) {}\n}\n\n#[derive(Clone)]\npub struct Unused;\n\n#[derive(AbiType)]\n#[repr(C)]\npub struct Row",
+            ),
+            ("#[derive(AbiType)]\n#[repr(C)]\nimpl", "impl"),
+        ],
+        changed!("Guard", NOTHING => "Drop"),
+    ),
+    stops(
+        "66c",
+        "what its maker frees is freed by who gets it",
+        &[("pub kept: ManuallyDrop<OwnedStr>", "pub kept: «OwnedStr»")],
+        &[find(
+            "[VT0012] field `kept` of `Named` is frozen since revision 1: it changed type",
+            ("core::ManuallyDrop<String>", "\"kept: core::ManuallyDrop<String>\""),
+            "String",
+            "restore it",
+        )],
+    ),
+    stops(
+        "66c",
+        "and the reverse",
+        &[("pub name: OwnedStr", "pub name: «ManuallyDrop<OwnedStr>»")],
+        &[find(
+            "[VT0012] field `name` of `Named` is frozen since revision 1: it changed type",
+            ("String", "\"name: String\""),
+            "core::ManuallyDrop<String>",
+            "restore it",
+        )],
+    ),
+    stops(
+        "66d",
+        "a marker turns a lifetime around",
+        &[("PhantomData<&'a u8>", "«PhantomData<fn(&'a u8)>»")],
+        &[refused(
+            "[VT0026] a marker in `Guard` says that `'a` must not be shortened, which no record has",
+            "write `PhantomData<&'a T>`",
+        )],
+    ),
+    stops(
+        "66d",
+        "a marker pins a lifetime",
+        &[("PhantomData<&'a u8>", "«PhantomData<std::cell::Cell<&'a u8>>»")],
+        &[refused(
+            "[VT0026] a marker in `Guard` says that `'a` must not be shortened, which no record has",
+            "let a field that crosses have `'a`",
+        )],
+    ),
+    fine(
+        "66e",
+        "markers that say the same",
+        &[
+            ("PhantomData<*const ()>", "PhantomData<std::rc::Rc<String>>"),
+            ("PhantomData<()>", "PhantomData<std::sync::Arc<u8>>"),
+            ("PhantomData<&'a u8>", "PhantomData<(&'a [u8], fn() -> &'a str)>"),
+            ("PhantomData<T>", "PhantomData<fn() -> T>"),
+            ("ManuallyDrop<u32>", "u32"),
+        ],
+    ),
+];

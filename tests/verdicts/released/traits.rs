@@ -1,0 +1,80 @@
+//! What the compiler knows of types beside their fields.
+
+use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
+use vtable_api::{AbiType, OwnedStr, Plain, vtable_api};
+
+pub type Mark = *const ();
+
+#[vtable_api(id = "viewer/tickets")]
+pub trait Tickets {
+    fn take(&self, number: u32) -> Ticket;
+    fn hidden(&self) -> Hidden;
+    fn open(&self, door: Door) -> Handle;
+    fn name(&self, name: &Named);
+    fn guard(&self) -> Guard<'_>;
+    fn row(&self, row: &Row<u16>);
+    fn event(&self, event: Event, id: Id);
+}
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Ticket {
+    pub number: u32,
+    pub here: PhantomData<*const ()>,
+}
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Hidden {
+    pub number: u32,
+    pub here: PhantomData<Mark>,
+}
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Door {
+    pub number: u32,
+    pub everywhere: PhantomData<()>,
+}
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Handle {
+    pub at: *const u8,
+}
+
+unsafe impl Send for Handle {}
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Named {
+    pub name: OwnedStr,
+    pub kept: ManuallyDrop<OwnedStr>,
+    pub size: ManuallyDrop<u32>,
+}
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Guard<'a> {
+    pub number: u32,
+    pub of: PhantomData<&'a u8>,
+}
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Row<T: Plain> {
+    pub first: T,
+    pub mark: PhantomData<T>,
+}
+
+#[derive(AbiType)]
+#[repr(C, u32)]
+pub enum Event {
+    Moved(u32, PhantomData<u8>),
+    Gone,
+}
+
+#[derive(AbiType)]
+#[repr(transparent)]
+pub struct Id(pub u32, pub PhantomData<u8>);
