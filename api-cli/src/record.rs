@@ -11,6 +11,7 @@ use vtable_api_manifest::violation::{Place, Violation};
 
 use crate::git;
 use crate::grown;
+use crate::project::Project;
 use crate::report::{At, Finding};
 use crate::stop::Stop;
 
@@ -29,6 +30,13 @@ pub(crate) struct RecordFile {
     pub(crate) text: String,
     /// What it records.
     pub(crate) package: Package,
+}
+
+impl RecordFile {
+    /// By which name records know the package.
+    pub(crate) fn local(&self, project: &Project) -> String {
+        abi::package_name(self.text.as_bytes()).unwrap_or_else(|| project.name().to_owned())
+    }
 }
 
 /// Reads the record; `None` when there is none.

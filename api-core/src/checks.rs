@@ -2,6 +2,8 @@
 //!
 //! Every function panics with the finished text of a diagnostic; `#[track_caller]` puts it on the user's line.
 
+mod moved;
+
 use crate::describe::{Definition, REFUSED, Rope, TypeInfo, TypeRef};
 use crate::flatten;
 use crate::record::same_place;
@@ -82,6 +84,24 @@ impl Message {
         self.text("0123456789".split_at((value % 10) as usize).1.split_at(1).0);
     }
 
+    /// How to pin the package, if nothing differs but that.
+    #[inline]
+    const fn moved(&mut self, now: Rope, local: &str, recorded: &str) {
+        let mut buffer = [0; 512];
+        let len = flatten::len(now, local);
+        if len > buffer.len() {
+            return;
+        }
+        flatten::write(now, local, &mut buffer, 0);
+        if let Some((package, name)) = moved::from(buffer.split_at(len).0, recorded, local) {
+            self.text("\n        if it is the recorded `");
+            self.text(name);
+            self.text("`, which has moved or whose package has another name now, write `#[abi(package = \"");
+            self.text(package);
+            self.text("\")]` on it");
+        }
+    }
+
     #[track_caller]
     #[inline]
     const fn fail(&self) -> ! {
@@ -111,6 +131,7 @@ pub const fn is_recorded(now: Rope, local: &str, recorded: &str, before: &str, a
         if is_by_target(now, local, recorded) {
             message.text("\n        if it is a C type under another name, it differs by target: write `c_long` itself");
         }
+        message.moved(now, local, recorded);
         message.fail()
     }
 }
@@ -368,6 +389,13 @@ const fn describe_change(changed: &Changed, slot: &str, local: &str, recorded: &
         members_now(&mut message, definition, local);
     }
     message.text("\n  help: restore it (a dependency: pin the version that has it); put what is new in a new type that a new `_ex1` slot takes");
+    if let Some(definition) = &info.definition {
+        let mut i = 0;
+        while i < definition.members.len() && i < recorded.members.len() {
+            message.moved(definition.members[i].text, local, recorded.members[i]);
+            i += 1;
+        }
+    }
     message.fail()
 }
 

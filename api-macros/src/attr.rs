@@ -286,16 +286,12 @@ impl AbiArgs {
         Ok(())
     }
 
-    fn check_name(&self, cx: &mut Ctxt) {
-        if let Some(package) = &self.package
-            && !vtable_api_manifest::abi::is_package_name(&package.value())
-        {
-            cx.error(
-                package,
-                Code::UnsupportedDerive,
-                format!("`{}` is no name of a package", package.value()),
-                "write the package that the record has in front of the type, like `viewer-types`",
-            );
+    fn check_name(&mut self, cx: &mut Ctxt) {
+        let is_wrong = |package: &mut LitStr| !vtable_api_manifest::abi::is_package_name(&package.value());
+        if let Some(package) = self.package.take_if(is_wrong) {
+            let message = format!("`{}` is no name of a package", package.value());
+            let help = "write the package that the record has in front of the type, like `viewer-types`";
+            cx.error(&package, Code::UnsupportedDerive, message, help);
         }
         let Some(name) = &self.name else { return };
         if syn::parse_str::<Ident>(&name.value()).is_err() {

@@ -44,7 +44,7 @@ mod variants;
 pub use compare::{Comparison, compare_tokens as compare};
 pub use drafts::{Drafts, draft_variants};
 #[cfg(feature = "cli")]
-pub use package::{check, draft_slots, merge};
+pub use package::{check, check_of, draft_slots, merge};
 pub use resolved::{field_violation, param_violation, ret_violation, traits_violation, variant_field_violation};
 
 use crate::canon;

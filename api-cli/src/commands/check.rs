@@ -75,6 +75,8 @@ fn find_more(workspace: &Workspace, looks: &mut [Look<'_>], how: Build<'_>) -> R
 struct Look<'p> {
     project: &'p Project,
     recorded: Option<Package>,
+    /// By which name records know it.
+    local: String,
     /// The record cannot be read: there is nothing to compare the source with.
     is_broken: bool,
     /// It needs a package that does not build.
@@ -122,10 +124,21 @@ impl<'p> Look<'p> {
     fn of(project: &'p Project, earlier: Option<&Earlier>) -> Result<Look<'p>, Stop> {
         let state = PackageState::of(project.name());
         let headers = Vec::new();
-        let mut look =
-            Look { project, recorded: None, is_broken: false, is_unknown: false, state, found: Vec::new(), headers };
+        let mut look = Look {
+            project,
+            recorded: None,
+            local: String::new(),
+            is_broken: false,
+            is_unknown: false,
+            state,
+            found: Vec::new(),
+            headers,
+        };
         match record::read(&project.root).refused()? {
-            Ok(record) => look.recorded = record.map(|record| record.package),
+            Ok(record) => {
+                look.local = record.as_ref().map(|record| record.local(project)).unwrap_or_default();
+                look.recorded = record.map(|record| record.package);
+            }
             // What keeps other commands from their work is what this one is here to find.
             Err(findings) => {
                 look.is_broken = true;
@@ -175,7 +188,7 @@ impl<'p> Look<'p> {
         let locked = args.locked && self.recorded.is_some();
         let empty = Package::default();
         let recorded = self.recorded.as_ref().unwrap_or(&empty);
-        let broken = broken_rules(recorded, &source.package, locked);
+        let broken = broken_rules(&self.local, recorded, &source.package, locked);
         let is_clean = broken.is_empty();
         self.found.extend(source.findings(self.project, broken));
         self.state.tables = states(recorded, &source.package);
@@ -211,8 +224,8 @@ fn nothing(workspace: &Workspace, looks: &[Look<'_>]) -> Stop {
     }
 }
 
-fn broken_rules(recorded: &Package, source: &Package, locked: bool) -> Vec<Violation> {
-    let mut found = rules::check(recorded, source);
+fn broken_rules(local: &str, recorded: &Package, source: &Package, locked: bool) -> Vec<Violation> {
+    let mut found = rules::check_of(local, recorded, source);
     if locked {
         found.extend(source.tables.iter().flat_map(|table| rules::draft_slots(recorded, table, Drafts::Locked)));
         found.extend(source.types.iter().flat_map(|def| rules::draft_variants(recorded, def, Drafts::Locked)));

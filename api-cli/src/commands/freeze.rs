@@ -199,7 +199,8 @@ fn has_headers(project: &Project, record: &RecordFile, frozen: &Frozen, source: 
 
 fn broken(project: &Project, record: &RecordFile, source: &Source) -> Result<(), Vec<Finding>> {
     let mut findings = record::shrunk_since_commit(&project.root, &record.package);
-    findings.extend(source.findings(project, rules::check(&record.package, &source.package)));
+    findings
+        .extend(source.findings(project, rules::check_of(&record.local(project), &record.package, &source.package)));
     if findings.is_empty() { Ok(()) } else { Err(findings) }
 }
 

@@ -105,7 +105,7 @@ pub(crate) fn run(args: &args::Header, output: OutputArgs) -> Result<HeaderRepor
 
 fn checked(project: &Project, record: &record::RecordFile, source: Read) -> Read {
     let source = source?;
-    let broken = source.findings(project, rules::check(&record.package, &source.package));
+    let broken = source.findings(project, rules::check_of(&record.local(project), &record.package, &source.package));
     if broken.is_empty() { Ok(source) } else { Err(broken) }
 }
 

@@ -210,11 +210,13 @@ fn check_name(input: &Input<'_>, pair: &Pair<'_>) -> TokenStream {
 fn renamed(was: &manifest::Type, now: &str) -> Vec<String> {
     let mut gone = Vec::new();
     reach::named_in(was, &mut |named| {
-        if let manifest::Type::Named { package: None, name, .. } = named
-            && !now.contains(name.as_str())
-        {
-            gone.push(format!("if `{name}` was only renamed, write `#[abi(name = \"{name}\")]` on it"));
+        let manifest::Type::Named { package, name, .. } = named else { return };
+        // What is core's has no place where that could be written.
+        if now.contains(name.as_str()) || package.as_deref() == Some("core") {
+            return;
         }
+        let package = package.as_ref().map_or_else(String::new, |package| format!(", package = \"{package}\""));
+        gone.push(format!("if `{name}` was only renamed, write `#[abi(name = \"{name}\"{package})]` on it"));
     });
     gone
 }

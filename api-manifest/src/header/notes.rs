@@ -211,6 +211,8 @@ pub(super) fn owns(ty: &Type, lowering: &Lowering<'_>, seen: &mut Vec<String>) -
         Type::String | Type::Vec(_) | Type::Box(_) | Type::Object { kind: ObjectKind::Box, .. } => true,
         Type::Array { of, .. } | Type::Option(of) => any(of),
         Type::Result(ok, err) => any(ok) || any(err),
+        // `MaybeUninit` and `ManuallyDrop`: who holds them frees nothing.
+        Type::Named { package: Some(package), .. } if package == "core" => false,
         Type::Named { .. } => {
             let name = ty.to_string();
             let Ok(def) = lowering.def(ty) else {

@@ -22,9 +22,14 @@ use crate::violation::{Place, Violation};
 /// assert!(rules::check(&Package::default(), &Package::default()).is_empty());
 /// ```
 pub fn check(recorded: &Package, now: &Package) -> Vec<Violation> {
+    check_of("", recorded, now)
+}
+
+/// The same, of a package that the record knows by this name.
+pub fn check_of(local: &str, recorded: &Package, now: &Package) -> Vec<Violation> {
     let mut found = duplicate_ids(&now.tables);
     found.extend(duplicate_types(&now.types));
-    let (renamed, as_recorded) = rename::undo(recorded, now);
+    let (renamed, as_recorded) = rename::undo(local, recorded, now);
     found.extend(renamed);
     let now = as_recorded.as_ref().unwrap_or(now);
     found.extend(now.tables.iter().flat_map(|table| match super::table(recorded, &table.id) {
@@ -190,7 +195,7 @@ pub(super) fn gone_types(recorded: &Package, now: &Package) -> Vec<Violation> {
         let message = format!("type `{}` is frozen, but no slot reaches a type of that name any more", def.ty);
         Violation::new(Code::TypeGone, Place::Package, message)
             .recorded(canon::definition(def), def.line)
-            .help(format!("put it back; if it was renamed, write `#[abi(name = \"{}\")]` on it", def.ty))
+            .help(format!("put it back; if it was renamed or moved, write `{}` on it", rename::pin("", &def.ty, None)))
     })
     .collect()
 }

@@ -17,7 +17,7 @@ struct Rename<'a> {
 }
 
 /// Finds the renamed types, and gives `now` with their recorded names, for the other rules to compare.
-pub(super) fn undo(recorded: &Package, now: &Package) -> (Vec<Violation>, Option<Package>) {
+pub(super) fn undo(local: &str, recorded: &Package, now: &Package) -> (Vec<Violation>, Option<Package>) {
     let renames = find(recorded, now);
     if renames.is_empty() {
         return (Vec::new(), None);
@@ -26,7 +26,7 @@ pub(super) fn undo(recorded: &Package, now: &Package) -> (Vec<Violation>, Option
     in_package(&mut package, &|ty| {
         renames.iter().find(|rename| rename.now.ty == *ty).map(|rename| rename.recorded.ty.clone())
     });
-    (renames.iter().map(violation).collect(), Some(package))
+    (renames.iter().map(|rename| violation(local, rename)).collect(), Some(package))
 }
 
 /// Changes every type of a package.
@@ -71,12 +71,8 @@ fn same_user(recorded: &Package, now: &Package, old: &TypeDef, new: &TypeDef) ->
     })
 }
 
-fn violation(rename: &Rename<'_>) -> Violation {
+fn violation(local: &str, rename: &Rename<'_>) -> Violation {
     let (old, new) = (&rename.recorded.ty, &rename.now.ty);
-    let name = match old {
-        Type::Named { name, .. } => name.clone(),
-        other => other.to_string(),
-    };
     Violation::new(
         Code::TypeGone,
         Place::Type { ty: new.to_string() },
@@ -84,5 +80,24 @@ fn violation(rename: &Rename<'_>) -> Violation {
     )
     .recorded(old.to_string(), rename.recorded.line)
     .now(new.to_string())
-    .help(format!("give it its name back, or keep the recorded one beside it: `#[abi(name = \"{name}\")]`"))
+    .help(format!("give it its name back, or keep the recorded one beside it: `{}`", pin(local, old, Some(new))))
+}
+
+/// The attribute by which a type of another name, or of another package, is the recorded one; `local` is the record's own
+/// package, where it is known.
+pub(super) fn pin(local: &str, old: &Type, new: Option<&Type>) -> String {
+    let parts = |ty: &Type| match ty {
+        Type::Named { package, name, .. } => (package.clone(), name.clone()),
+        other => (None, other.to_string()),
+    };
+    let ((package, name), now) = (parts(old), new.map(parts));
+    let mut pins = Vec::new();
+    if now.as_ref().is_none_or(|(_, now)| *now != name) {
+        pins.push(format!("name = \"{name}\""));
+    }
+    let owner = package.as_deref().unwrap_or(local);
+    if now.map_or(package.is_some(), |(now, _)| now != package) && !owner.is_empty() {
+        pins.push(format!("package = \"{owner}\""));
+    }
+    format!("#[abi({})]", pins.join(", "))
 }

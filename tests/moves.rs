@@ -1,0 +1,240 @@
+//! Types and tables that move between packages, and packages that get another name: what the error says to write makes the
+//! record fit again, no fingerprint changes, and modules and hosts built before the move meet those built after it.
+
+mod support;
+
+use std::path::PathBuf;
+use std::process::Command;
+use support::{Project, shared_target};
+
+const FRAME: &str = "\
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Frame { pub size: Size, pub tag: u64 }
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Size { pub width: u32, pub height: u32 }
+";
+
+const LEVEL: &str = "\
+#[derive(AbiType)]
+#[repr(u32)]
+pub enum Level { Low, High }
+";
+
+const TRAIT: &str = "\
+#[vtable_api(id = \"moves/codec\")]
+pub trait Codec {
+    fn decode(&self, level: Level) -> Frame;
+    fn count(&self, frames: &[Frame]) -> u32;
+}
+";
+
+const MODULE: &str = "\
+use api::{Codec, CodecBox, Frame, Level, Size};
+struct Plain;
+impl Codec for Plain {
+    fn decode(&self, level: Level) -> Frame {
+        Frame { size: Size { width: 3, height: 4 }, tag: level as u64 }
+    }
+    fn count(&self, frames: &[Frame]) -> u32 {
+        frames.iter().map(|frame| frame.size.width).sum()
+    }
+}
+vtable_api::module! {
+    create \"plain\" => CodecBox: || Plain;
+    export = true;
+}
+";
+
+const HOST: &str = "\
+use api::{CodecBox, Level};
+fn main() -> Result<(), vtable_api::module::Error> {
+    let module = vtable_api::Module::open(std::env::args().nth(1).unwrap())?;
+    let codec: CodecBox = module.create(\"plain\")?;
+    let frame = codec.decode(Level::High);
+    let tag = frame.tag;
+    println!(\"{tag} {} {}\", codec.count(&[frame]), codec.agreed());
+    Ok(())
+}
+";
+
+/// Five packages, of which `api` and `types` are about to move.
+struct Workspace {
+    project: Project,
+    /// Package and folder of the table, and of its types.
+    api: (&'static str, &'static str),
+    types: (&'static str, &'static str),
+}
+
+impl Workspace {
+    fn new() -> Workspace {
+        let project = Project::empty("moves");
+        let workspace = Workspace { project, api: ("moves-api", "api"), types: ("moves-types", "types") };
+        workspace.manifests();
+        workspace.write_source(&workspace.types, FRAME, "");
+        workspace.write_source(&workspace.api, &format!("{LEVEL}{TRAIT}"), "pub use types::*;");
+        workspace.project.write("module/src/lib.rs", MODULE);
+        workspace.project.write("host/src/main.rs", HOST);
+        workspace
+    }
+
+    fn write_source(&self, (_, folder): &(&str, &str), items: &str, uses: &str) {
+        let head = "#![forbid(unsafe_code)]\n#[allow(unused_imports)]\nuse vtable_api::*;\n";
+        self.project.write(&format!("{folder}/src/lib.rs"), &format!("{head}{uses}\n{items}"));
+    }
+
+    fn source(&self, (_, folder): &(&str, &str)) -> String {
+        self.project.read(&format!("{folder}/src/lib.rs"))
+    }
+
+    fn manifests(&self) {
+        let members = ["module", "host", self.api.1, self.types.1].map(|member| format!("\"{member}\"")).join(", ");
+        self.project.write("Cargo.toml", &format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n"));
+        let on = |key: &str, (package, folder): &(&str, &str)| {
+            format!("{key} = {{ package = \"{package}\", path = \"../{folder}\" }}\n")
+        };
+        let write = |folder: &str, name: &str, rest: &str| {
+            let head = format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n");
+            let ours = "vtable-api = { path = \"{vtable-api}\" }\n";
+            self.project.write(&format!("{folder}/Cargo.toml"), &format!("{head}{rest}{ours}"));
+        };
+        write(self.types.1, self.types.0, "[dependencies]\n");
+        write(self.api.1, self.api.0, &format!("[dependencies]\n{}", on("types", &self.types)));
+        let api = on("api", &self.api);
+        write("module", "moves-module", &format!("[lib]\ncrate-type = [\"cdylib\"]\n\n[dependencies]\n{api}"));
+        write("host", "moves-host", &format!("[dependencies]\n{api}"));
+    }
+
+    /// Writes what the errors say, until there are none; how many times.
+    fn follow_the_errors(&self) -> usize {
+        for round in 0.. {
+            assert!(round < 8, "it does not end");
+            let built = self.project.cargo_with("check --workspace", &[("VTABLE_API", "locked")]);
+            if built.success {
+                built.assert_silent("as it was");
+                return round;
+            }
+            for error in built.errors() {
+                self.follow(&error.message());
+            }
+        }
+        unreachable!()
+    }
+
+    /// "if it is the recorded `Frame`, which has moved …, write `#[abi(package = "moves-types")]` on it"
+    fn follow(&self, message: &str) {
+        let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
+        let Some((_, rest)) = message.split_once("if it is the recorded `") else { panic!("no way out: {message}") };
+        let (name, rest) = rest.split_once('`').expect("a name");
+        let (_, rest) = rest.split_once("write `").expect("what to write");
+        let (attribute, _) = rest.split_once("` on it").expect("the attribute");
+        for place in [self.api, self.types] {
+            let source = self.source(&place);
+            for kind in ["struct", "enum"] {
+                let item = format!("pub {kind} {name} ");
+                let pinned = format!("{attribute}\n{item}");
+                if source.contains(&item) && !source.contains(&pinned) {
+                    self.project.write(&format!("{}/src/lib.rs", place.1), &source.replace(&item, &pinned));
+                }
+            }
+        }
+    }
+
+    /// Builds module and host, and keeps them under a name.
+    fn build(&self, name: &str) -> [PathBuf; 2] {
+        self.project.cargo_with("build --workspace", &[("VTABLE_API", "locked")]).assert_builds(name);
+        let target = shared_target().join("debug");
+        let (prefix, suffix) = (std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+        let module = format!("{prefix}moves_module{suffix}");
+        let host = format!("moves-host{}", std::env::consts::EXE_SUFFIX);
+        [module, host].map(|file| {
+            let kept = self.project.path().join(format!("{name}-{file}"));
+            std::fs::copy(target.join(&file), &kept).expect("it was built");
+            kept
+        })
+    }
+}
+
+#[track_caller]
+fn meet(module: &PathBuf, host: &PathBuf) {
+    let done = Command::new(host).arg(module).output().expect("it runs");
+    let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+    assert_eq!((out.trim(), err.trim()), ("1 3 1", ""), "{} with {}", host.display(), module.display());
+}
+
+#[test]
+fn what_moves_stays_what_it_was() {
+    let mut workspace = Workspace::new();
+    for command in ["init", "freeze"] {
+        workspace.project.cli(&format!("{command} -p moves-api")).assert_builds(command);
+    }
+    let abi = workspace.project.read("api/abi.toml");
+    assert!(abi.contains("name = \"moves-types::Size\"") && abi.contains("name = \"Level\""), "{abi}");
+    let [module, host] = workspace.build("before");
+    meet(&module, &host);
+    let check = |workspace: &Workspace, what: &str, rounds: std::ops::Range<usize>| {
+        let needed = workspace.follow_the_errors();
+        assert!(rounds.contains(&needed), "{what}: {needed} errors in a row");
+        let (package, folder) = workspace.api;
+        let record = workspace.project.read(&format!("{folder}/abi.toml"));
+        assert_eq!(record.replace("package = \"moves-api\"\n", ""), abi, "{what}");
+        let checked = workspace.project.cli(&format!("check --locked -p {package}"));
+        checked.assert_builds(what);
+        let [new_module, new_host] = workspace.build(what);
+        meet(&new_module, &host);
+        meet(&module, &new_host);
+    };
+
+    // A package of types gets another name.
+    workspace.types = ("moves-model", "types");
+    workspace.manifests();
+    check(&workspace, "renamed", 1..4);
+
+    // A type of the table's own package goes to another one.
+    let (api, types) = (workspace.source(&workspace.api), workspace.source(&workspace.types));
+    workspace.project.write("api/src/lib.rs", &api.replace(LEVEL, ""));
+    workspace.project.write("types/src/lib.rs", &format!("{types}{LEVEL}"));
+    check(&workspace, "out", 1..4);
+
+    // Types of another package come to the table's own, with what they say of themselves.
+    let types = workspace.source(&workspace.types);
+    let start = types.find("#[derive(AbiType)]\n#[repr(C)]").expect("the frame");
+    let end = types.find("#[derive(AbiType)]\n#[repr(u32)]").expect("the level");
+    workspace.project.write("types/src/lib.rs", &format!("{}{}", &types[..start], &types[end..]));
+    let api = workspace.source(&workspace.api);
+    workspace.project.write("api/src/lib.rs", &format!("{api}{}", &types[start..end]));
+    check(&workspace, "in", 0..1);
+
+    // The table goes to another package, with its record and the types beside it.
+    std::fs::rename(workspace.project.path().join("api"), workspace.project.path().join("core")).expect("renamed");
+    workspace.api = ("moves-core", "core");
+    workspace.manifests();
+    let record = abi.replacen("format = 1\n", "format = 1\npackage = \"moves-api\"\n", 1);
+    workspace.project.write("core/abi.toml", &record);
+    check(&workspace, "table", 0..1);
+}
+
+#[test]
+fn what_moved_and_has_another_name_says_both() {
+    let project = Project::library("moves-both", &format!("use vtable_api::*;\n{FRAME}{LEVEL}{TRAIT}"));
+    for command in ["init", "freeze"] {
+        project.cli(command).assert_builds(command);
+    }
+    let source = project.read("src/lib.rs");
+    // The command names both, where it sees that it is the same type.
+    let moved = source.replace("pub struct Size", "#[abi(package = \"elsewhere\")]\npub struct Extent");
+    project.write("src/lib.rs", &moved.replace(": Size", ": Extent"));
+    let found = project.cli("check");
+    let help = "keep the recorded one beside it: `#[abi(name = \"Size\", package = \"moves-both\")]`";
+    assert!(!found.success && found.stdout.contains("[VT0018]") && found.stdout.contains(help), "{found:?}");
+    let pinned = moved.replace("#[abi(package = \"elsewhere\")]", "#[abi(name = \"Size\", package = \"moves-both\")]");
+    project.write("src/lib.rs", &pinned.replace(": Size", ": Extent"));
+    project.check().assert_silent("pinned");
+    project.cli("check --locked").assert_builds("pinned");
+    // A name that no package has.
+    project.write("src/lib.rs", &source.replace("pub struct Size", "#[abi(package = \"no name\")]\npub struct Size"));
+    let error = project.check().only_error("a wrong name");
+    assert!(error.text.contains("`no name` is no name of a package"), "{error}");
+}
