@@ -29,6 +29,8 @@ mod layers;
 mod life;
 #[path = "verdicts/list.rs"]
 mod list;
+#[path = "verdicts/moves.rs"]
+mod moves;
 #[path = "verdicts/places.rs"]
 mod places;
 #[path = "verdicts/proofs.rs"]

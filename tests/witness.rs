@@ -62,6 +62,20 @@ fn the_trait_that_rustc_compiles_is_the_one_that_was_read() {
         ("{ fn put(key: u32); }", "{ unsafe fn put(key: u32); }"),
         ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put(&self, key: u32); fn more(&self); }"),
         ("{ fn put(&self, key: u32); }", "{ fn put(&self, key: u32); }"),
+        ("{ fn put(&self, key: u32); }", ": __TwistedErased { async fn put(&self, key: u32); }"),
+        ("{ fn put(&self, key: u32); }", ": __TwistedErased { extern \"C\" fn put(&self, key: u32); }"),
+        ("{ fn put(key: u32); }", "{ extern \"C\" fn put(key: u32); }"),
+        ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put(self: Box<Self>, key: u32); }"),
+        ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn set(&self, key: u32); }"),
+        ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put<T>(&self, key: u32); }"),
+        ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put(&self, key: u32) -> u32; }"),
+        ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put(&self, key: u32, more: u32); }"),
+        ("{ fn put(&self, key: u32); }", "<T>: __TwistedErased { fn put(&self, key: u32); }"),
+        ("{ fn put(&self, key: u32); }", ": __TwistedErased { type More; fn put(&self, key: u32); }"),
+        (
+            "{ fn put(&self, key: u32); }",
+            ": __TwistedErased { fn put(&self, key: u32); } pub trait Twisted { fn put(&self, key: u32); }",
+        ),
         (": Send { fn put(&self, key: u32); }", ": __TwistedErased { fn put(&self, key: u32); }"),
         (": Send + Sync { fn put(&self, key: u32); }", ": Send + __TwistedErased { fn put(&self, key: u32); }"),
     ] {
@@ -72,6 +86,9 @@ fn the_trait_that_rustc_compiles_is_the_one_that_was_read() {
     for (read, compiled) in [
         ("{ fn get(&self, key: &str) -> &str; }", ": __TwistedErased { fn get<'a>(&'a self, key: &str) -> &'a str; }"),
         ("{ fn get(key: &str) -> &str; }", "{ fn get<'a>(key: &'a str) -> &'a str; }"),
+        // Each binary has its own body.
+        ("{ fn get(&self) -> u32 { 1 } }", ": __TwistedErased { fn get(&self) -> u32 { 2 } }"),
+        ("{ fn get(&self) -> u32; }", ": __TwistedErased { fn get(&self) -> u32 { 2 } }"),
         ("{ fn get(&self, key: &str); }", ": __TwistedErased { #[doc = \"Twisted.\"] fn get(&self, other: &str); }"),
     ] {
         library(&table(read, compiled)).check().assert_builds(compiled);

@@ -48,6 +48,8 @@ const BYTES: Expected = Error(&["a type without bytes crosses"]);
 const MARKER: Expected =
     Error(&["[VT0026] a marker in `S` says that `", "must not be shortened", "PhantomData<&'a T>"]);
 const SHORTENED: Expected = Error(&["lifetime may not live long enough"]);
+const LIFETIME: Expected = Error(&["lifetime"]);
+const GENERIC: Expected = Error(&["missing generics for struct `S`"]);
 const KEPT: Expected =
     Error(&["cannot be passed by value to or from a raw `extern \"C\" fn`: another attribute on it"]);
 const RESERVED: Expected = Error(&["[VT0108]", "begins like the names that the macro makes"]);
@@ -263,6 +265,15 @@ pub(crate) const ALL: &[Case] = &[
     case(changed!("repr(C, u8)" => "repr(u8)", "#[repr(C, u8)] pub enum S { A(u8, u64), B([u64; 2]) }"), PLACE),
     case(changed!("u32" => "f32", "#[repr(u8)] pub enum S { A(u32), B }"), TYPE),
     case(changed!("B" => "B, C", "#[abi(open)] #[repr(u8)] pub enum S { A, B, Unknown(u8) }"), VARIANT),
+    case(changed!("Str < 'a >" => "Str<'static>", "#[repr(C)] pub struct S<'a> { a: Str<'a>, b: &'a u8 }"), LIFETIME),
+    case(changed!("Str < 'a >" => "Str<'b>", "#[repr(C)] pub struct S<'a, 'b> { a: Str<'a>, b: &'b u8 }"), LIFETIME),
+    case(changed!("struct S" => "struct S<T>", "#[repr(C)] pub struct S { a: u8 }"), GENERIC),
+    case(changed!("struct S" => "struct T", "#[repr(C)] pub struct S { a: u8 }"), Error(&["cannot find"])),
+    case(
+        changed!("pub struct S" => "pub struct S { a: u8 } pub struct S", "#[repr(C)] pub struct S { a: u8 }"),
+        Error(&["is defined multiple times"]),
+    ),
+    case(changed!("pub struct S" => "struct S", "#[repr(C)] pub struct S { pub a: u8 }"), Builds),
     // `repr(transparent)` that another attribute may take away: its layout does not tell.
     case(
         concat!(

@@ -134,3 +134,29 @@ pub(crate) fn a_killed_freeze_leaves_a_whole_record() {
     project.cli("freeze").assert_builds("what the killed ones left is in nobody's way");
     project.check().assert_silent("the new record");
 }
+
+/// Undone in another folder, where the earlier state has nothing.
+#[test]
+pub(crate) fn a_package_that_moved_is_compared_with_what_it_was() {
+    let Some(project) = repository("verdicts-moved") else { return };
+    project.write("src/lib.rs", &with_slot("fn more(&self) {}"));
+    project.cli("freeze").assert_builds("freeze");
+    commit(&project, "Release 2");
+    git(&project, "tag v2");
+    std::fs::create_dir(project.path().join("moved")).expect("a folder");
+    for file in ["Cargo.toml", "Cargo.lock", "abi.toml", "src"] {
+        let (from, to) = (project.path().join(file), project.path().join("moved").join(file));
+        std::fs::rename(from, to).expect("renamed");
+    }
+    let check = || project.cli("check --manifest-path moved/Cargo.toml --against v2");
+    let same = check();
+    assert!(
+        same.success && same.stdout.contains(", of what is here now in `v2:abi.toml`: nothing is lost"),
+        "{same:?}"
+    );
+    project.write("moved/src/lib.rs", VIEWER.source);
+    project.write("moved/abi.toml", VIEWER.abi());
+    let undone = check();
+    assert!(!undone.success && undone.stdout.contains("[VT0058] slot"), "{undone:?}");
+    assert!(undone.stdout.contains("bring back what `git show v2:abi.toml` has"), "{undone:?}");
+}

@@ -134,6 +134,9 @@ const SIGNATURES: &[Row] = &[
     row("56", "the trait renamed: with its id pinned; without", OK_C),
     row("57", "two traits of one id", E),
     row("58", "the crate renamed, ids pinned", OK),
+    row("58b", "a package of types renamed, a type moved to another package: without and with `#[abi(package)]`", E_OK),
+    row("58c", "a trait moved to another package, with its record", OK),
+    row("58d", "a type moved and renamed", C),
 ];
 
 const TYPES: &[Row] = &[
@@ -200,6 +203,8 @@ const RECORD: &[Row] = &[
     row("103", "the same, merged with `merge=union`", E),
     row("104", "a draft reverted", OK),
     row("105", "source and record both reverted past a release", C),
+    row("105b", "the same in a package that was moved or renamed; a package gone with its tables", C),
+    row("105c", "two packages of a workspace that have recorded one id in two ways", C),
     row("106", "`freeze` with nothing new", OK),
     row("107", "`freeze` while an edit breaks the record", C),
     row("108", "`freeze` interrupted", OK),

@@ -1,7 +1,7 @@
 //! The kinds of edits that take more than an edit to a source, each with the test that plays it.
 
 use crate::list::Verdict::{self, Check, Error, Fine, Unsupported};
-use crate::{environment, fork, git, headers, life, places, record, sandbox};
+use crate::{environment, fork, git, headers, life, moves, places, record, sandbox};
 
 /// A test of a kind of edit.
 pub(crate) struct Proof {
@@ -24,6 +24,18 @@ pub(crate) const PROOFS: &[Proof] = &[
         environment::a_renamed_trait_without_an_id_is_found_by_check,
     ),
     proof("58", Fine, "another package of the same ids", &[], places::a_package_of_one_binary_is_recorded),
+    proof("58b", Error, "until they are pinned", &["VT0004", "VT0012"], moves::what_moves_stays_what_it_was),
+    proof("58b", Fine, "pinned", &[], moves::what_moves_stays_what_it_was),
+    proof("58c", Fine, "with its record", &[], moves::what_moves_stays_what_it_was),
+    proof("58d", Check, "and one of another name", &["VT0018"], moves::what_moved_and_has_another_name_says_both),
+    proof("105b", Check, "in another folder", &["VT0058"], git::a_package_that_moved_is_compared_with_what_it_was),
+    proof(
+        "105c",
+        Check,
+        "each frozen",
+        &["VT0021"],
+        moves::two_packages_that_have_recorded_one_table_in_two_ways_are_found,
+    ),
     proof(
         "69",
         Error,

@@ -135,6 +135,17 @@ impl Earlier {
         lost.collect()
     }
 
+    /// The files that had what the package has now, and that are not its own.
+    fn moved_files(&self) -> Vec<&str> {
+        let mut files: Vec<&str> = Vec::new();
+        for part in self.parts.iter().filter(|part| part.is_moved) {
+            if !files.contains(&part.file.as_str()) {
+                files.push(&part.file);
+            }
+        }
+        files
+    }
+
     /// What the comparison comes to when nothing is lost.
     pub(crate) fn summary(&self) -> String {
         let name = self.origin.name();
@@ -150,11 +161,9 @@ impl Earlier {
             false => {
                 let revisions = tables().flat_map(|table| &table.revisions).count();
                 let (tables, revisions) = (count(tables().count(), "table"), count(revisions, "revision"));
-                let moved: Vec<&str> =
-                    self.parts.iter().filter(|part| part.is_moved).map(|part| part.file.as_str()).collect();
-                let whence = match moved[..] {
-                    [] => String::new(),
-                    _ => format!(" (some in {})", in_code(moved.into_iter())),
+                let whence = match self.moved_files() {
+                    moved if moved.is_empty() => String::new(),
+                    moved => format!(", of what is here now in {}", in_code(moved.into_iter())),
                 };
                 format!("{name} has recorded {tables} with {revisions}{whence}: nothing is lost")
             }

@@ -1,11 +1,9 @@
 //! Types and tables that move between packages, and packages that get another name: what the error says to write makes the
 //! record fit again, no fingerprint changes, and modules and hosts built before the move meet those built after it.
 
-mod support;
-
+use crate::support::{Project, shared_target};
 use std::path::PathBuf;
 use std::process::Command;
-use support::{Project, shared_target};
 
 const FRAME: &str = "\
 #[derive(AbiType)]
@@ -165,7 +163,7 @@ fn meet(module: &PathBuf, host: &PathBuf) {
 }
 
 #[test]
-fn what_moves_stays_what_it_was() {
+pub(crate) fn what_moves_stays_what_it_was() {
     let mut workspace = Workspace::new();
     for command in ["init", "freeze"] {
         workspace.project.cli(&format!("{command} -p moves-api")).assert_builds(command);
@@ -217,7 +215,7 @@ fn what_moves_stays_what_it_was() {
 }
 
 #[test]
-fn what_moved_and_has_another_name_says_both() {
+pub(crate) fn what_moved_and_has_another_name_says_both() {
     let project = Project::library("moves-both", &format!("use vtable_api::*;\n{FRAME}{LEVEL}{TRAIT}"));
     for command in ["init", "freeze"] {
         project.cli(command).assert_builds(command);
@@ -237,4 +235,27 @@ fn what_moved_and_has_another_name_says_both() {
     project.write("src/lib.rs", &source.replace("pub struct Size", "#[abi(package = \"no name\")]\npub struct Size"));
     let error = project.check().only_error("a wrong name");
     assert!(error.text.contains("`no name` is no name of a package"), "{error}");
+}
+
+/// A workspace of two packages that both have recorded a table of one id.
+#[test]
+pub(crate) fn two_packages_that_have_recorded_one_table_in_two_ways_are_found() {
+    let project = Project::empty("moves-twins");
+    project.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"one\", \"two\"]\n");
+    let member = |folder: &str, slot: &str| {
+        let head = format!("[package]\nname = \"moves-twin-{folder}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n");
+        let ours = "[dependencies]\nvtable-api = { path = \"{vtable-api}\" }\n";
+        project.write(&format!("{folder}/Cargo.toml"), &format!("{head}{ours}"));
+        let table = format!("#[vtable_api::vtable_api(id = \"moves/twin\")]\npub trait Twin {{ {slot} }}\n");
+        project.write(&format!("{folder}/src/lib.rs"), &table);
+    };
+    member("one", "fn read(&self) -> u32;");
+    member("two", "fn read(&self) -> u64;");
+    for command in ["init -p moves-twin-one", "init -p moves-twin-two", "freeze --workspace"] {
+        project.cli(command).assert_builds(command);
+    }
+    project.check().assert_silent("each is what it has recorded");
+    let found = project.cli("check --workspace");
+    let says = "[VT0021] two packages have recorded a table `moves/twin`, and not the same one: `moves-twin-one` and";
+    assert!(!found.success && found.stdout.contains(says), "{found:?}");
 }
