@@ -174,7 +174,8 @@ pub use vtable_api_macros::vtable_api;
 /// }
 /// ```
 ///
-/// `#[abi(name = "…")]` keeps the recorded name of a type that was renamed.
+/// `#[abi(name = "…")]` keeps the recorded name of a type that was renamed, and `#[abi(package = "…")]` the recorded package of one that
+/// moved to another, or whose package was renamed.
 ///
 /// ```
 /// use vtable_api::{AbiType, Str};
@@ -282,8 +283,8 @@ pub mod __private {
     pub use alloc::boxed::Box;
     pub use vtable_api_core::{
         __abi_composite, __abi_enum, __abi_hidden, __abi_opaque, __abi_open, __abi_payload, __abi_scalar, __abi_struct,
-        __abi_transparent, __abi_union, __vt_dyn, __vt_table, __vt_types, checks, convert, derived, describe, facts,
-        fault, flatten, follow, handle, lifetimes, names, negotiate, open, raw, record, slot,
+        __abi_traits, __abi_transparent, __abi_union, __vt_dyn, __vt_table, __vt_types, checks, convert, derived,
+        describe, facts, fault, flatten, follow, handle, lifetimes, names, negotiate, open, raw, record, slot,
     };
     pub use vtable_api_core::{AbiType, Described, Fault, Plain, Pointee};
     // The macros.

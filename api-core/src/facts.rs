@@ -1,6 +1,7 @@
 //! What the compiler knows of a type that its recorded fields do not say: between which threads it may go, and whether it is
 //! dropped. A marker, an `unsafe impl Send` or an `impl Drop` changes no byte, and yet two binaries must mean the same.
 
+use crate::describe::TypeInfo;
 use core::marker::PhantomData;
 
 /// A type that is asked whether it is `Send` and `Sync`: `<Probe<T>>::SEND` is this type's own where `T` is `Send`, and else
@@ -41,6 +42,29 @@ pub const fn traits<Own, Fields>(own: [bool; 2], fields: [bool; 2]) -> &'static 
     let send = if own[0] == fields[0] { 0 } else { 1 + own[0] as usize };
     let sync = if own[1] == fields[1] { 0 } else { 1 + own[1] as usize };
     TEXTS[drops as usize][send][sync]
+}
+
+/// What the record has of a type.
+#[inline]
+pub const fn of(info: &TypeInfo) -> &'static str {
+    match &info.definition {
+        Some(definition) => definition.traits,
+        None => "",
+    }
+}
+
+/// [`traits`] of a type that is not generic, and of all its fields.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_traits {
+    ($Own:ty, $Fields:ty) => {{
+        #[allow(unused_imports)]
+        use $crate::facts::Otherwise as _;
+        $crate::facts::traits::<$Own, $Fields>(
+            [<$crate::facts::Probe<$Own>>::SEND, <$crate::facts::Probe<$Own>>::SYNC],
+            [<$crate::facts::Probe<$Fields>>::SEND, <$crate::facts::Probe<$Fields>>::SYNC],
+        )
+    }};
 }
 
 const TEXTS: [[[&str; 3]; 3]; 2] = [

@@ -29,6 +29,7 @@
 //! kind      = "struct" | "tuple struct" | "union" | "transparent" | "tuple transparent" | "opaque"
 //!           | "enum" | "open enum"
 //! repr      = integer | "C, " integer                      (of enums only)
+//! traits    = ["Send" | "!Send"] ["Sync" | "!Sync"] ["Drop"]     (at least one, " + " between them)
 //! ```
 //!
 //! Types carry no lifetimes. Where elision alone would not say which lifetimes of a slot are one, they follow: those of

@@ -66,7 +66,7 @@ pub fn common() -> &'static str {
 ///     receiver: Receiver::Ref,
 ///     params: vec![Param { name: "hertz".into(), ty: Type::Primitive("u32") }],
 ///     ret: Type::Unit,
-///     lifetimes: Default::default(), traits: String::new(),
+///     lifetimes: Default::default(),
 ///     ex_none: false,
 ///     docs: vec![],
 ///     line: None,

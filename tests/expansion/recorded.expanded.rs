@@ -478,6 +478,7 @@ const _: () = {
         kind: "struct",
         repr: "-",
         lifetimes: "",
+        traits: "",
         members: &["x: i32", "y: i32"],
         digest: 4396825841013917623u64,
         line: 12u32,
@@ -535,6 +536,20 @@ const _: () = {
                 kind: "struct",
                 repr: "-",
                 lifetimes: &[],
+                traits: {
+                    #[allow(unused_imports)]
+                    use ::vtable_api_core::facts::Otherwise as _;
+                    ::vtable_api_core::facts::traits::<Point, (i32, i32)>(
+                        [
+                            <::vtable_api_core::facts::Probe<Point>>::SEND,
+                            <::vtable_api_core::facts::Probe<Point>>::SYNC,
+                        ],
+                        [
+                            <::vtable_api_core::facts::Probe<(i32, i32)>>::SEND,
+                            <::vtable_api_core::facts::Probe<(i32, i32)>>::SYNC,
+                        ],
+                    )
+                },
                 members: &[
                     ::vtable_api::__private::describe::Member {
                         keyword: "field",
@@ -586,6 +601,14 @@ const _: () = {
             "i32",
             "[VT0012] field `y` of `Point` is frozen since revision 1: it changed type\n  recorded: i32            (abi.toml:17)\n  now:      ",
             "\n  help: restore it, and put the new form in a new type `PointEx1` for a new slot at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const PointEx1) -> i32 { .. }",
+        )
+    };
+    const _: () = if ::vtable_api::__private::checks::is_module("expansion_recorded", "") {
+        ::vtable_api::__private::checks::has_traits(
+            ::vtable_api::__private::facts::of(&__VT_TYPE),
+            "",
+            "[VT0025] type `Point` is frozen since revision 1: between which threads it may go, or who drops it, changed\n  recorded: nothing that its fields do not say  (abi.toml:12)\n  now:      ",
+            "\n  help: restore the markers, `Drop` and `unsafe impl`s that it had, and write the new form in a new type `PointEx1` for a new slot at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const PointEx1) -> i32 { .. }",
         )
     };
     const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };

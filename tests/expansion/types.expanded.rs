@@ -42,6 +42,20 @@ const _: () = {
                 kind: "struct",
                 repr: "-",
                 lifetimes: &[],
+                traits: {
+                    #[allow(unused_imports)]
+                    use ::vtable_api_core::facts::Otherwise as _;
+                    ::vtable_api_core::facts::traits::<Frame, (u32, bool, *mut u8)>(
+                        [
+                            <::vtable_api_core::facts::Probe<Frame>>::SEND,
+                            <::vtable_api_core::facts::Probe<Frame>>::SYNC,
+                        ],
+                        [
+                            <::vtable_api_core::facts::Probe<(u32, bool, *mut u8)>>::SEND,
+                            <::vtable_api_core::facts::Probe<(u32, bool, *mut u8)>>::SYNC,
+                        ],
+                    )
+                },
                 members: &[
                     ::vtable_api::__private::describe::Member {
                         keyword: "field",
@@ -85,7 +99,6 @@ const _: () = {
         const TYPE: ::vtable_api::__private::describe::TypeRef =
             ::vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
     }
-
     const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::Pointee for Frame {
         const ANY_BITS: ::core::primitive::bool = {
@@ -217,6 +230,17 @@ const _: () = {
                 kind: "open enum",
                 repr: "u16",
                 lifetimes: &[],
+                traits: {
+                    #[allow(unused_imports)]
+                    use ::vtable_api_core::facts::Otherwise as _;
+                    ::vtable_api_core::facts::traits::<Color, ()>(
+                        [
+                            <::vtable_api_core::facts::Probe<Color>>::SEND,
+                            <::vtable_api_core::facts::Probe<Color>>::SYNC,
+                        ],
+                        [<::vtable_api_core::facts::Probe<()>>::SEND, <::vtable_api_core::facts::Probe<()>>::SYNC],
+                    )
+                },
                 members: &[
                     ::vtable_api::__private::describe::Member {
                         keyword: "variant",
@@ -351,6 +375,20 @@ const _: () = {
                 kind: "enum",
                 repr: "C, u32",
                 lifetimes: &[::vtable_api::__private::describe::Piece::Text("'a")],
+                traits: {
+                    #[allow(unused_imports)]
+                    use ::vtable_api_core::facts::Otherwise as _;
+                    ::vtable_api_core::facts::traits::<Event<'static>, (vtable_api::Str<'static>, i32)>(
+                        [
+                            <::vtable_api_core::facts::Probe<Event<'static>>>::SEND,
+                            <::vtable_api_core::facts::Probe<Event<'static>>>::SYNC,
+                        ],
+                        [
+                            <::vtable_api_core::facts::Probe<(vtable_api::Str<'static>, i32)>>::SEND,
+                            <::vtable_api_core::facts::Probe<(vtable_api::Str<'static>, i32)>>::SYNC,
+                        ],
+                    )
+                },
                 members: &[
                     ::vtable_api::__private::describe::Member {
                         keyword: "variant",

@@ -2,7 +2,7 @@
 //! Soundness is the table's: it compares what this did not.
 
 use super::describe::{discriminant, model, piece};
-use super::{Body, Def, Field, Variant, traits};
+use super::{Body, Def, Field, Variant};
 use crate::mangle::checked_at;
 use crate::package::Package;
 use crate::template::{Prefix, each, emit};
@@ -50,9 +50,11 @@ impl Frozen<'_> {
 
     /// What the compiler knows of the type beside its fields.
     fn traits(&self) -> TokenStream {
-        let (private, now) = (&self.def.private, traits::text(self.def));
+        let private = &self.def.private;
         let (before, after) = rules::traits_violation(self.all, self.recorded).split_now();
-        let args = emit!(now, was = &self.recorded.traits, before, after => #now, #was, #before, #after);
+        let args = emit! { private, was = &self.recorded.traits, before, after =>
+            #private::facts::of(&__VT_TYPE), #was, #before, #after
+        };
         let here = is_here(private, self.recorded);
         checked_at(&self.def.ident, Some(here), emit!(private => #private::checks::has_traits), args)
     }

@@ -10,7 +10,7 @@ use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{GenericParam, Token, Type, TypeParamBound};
 
-/// An expression: the text that the record has, as a constant. Of a generic type, that of one of its instances.
+/// An expression of core's `facts`: the text that the record has, as a constant. Of a generic type, that of one of its instances.
 pub(super) fn text(def: &Def) -> TokenStream {
     let fields = match &def.body {
         Body::Opaque { unmade: None } | Body::Refused => return emit!(=> ""),
@@ -27,16 +27,7 @@ pub(super) fn text(def: &Def) -> TokenStream {
         let u8 = emit!(private = &def.private => #private::core::primitive::u8);
         emit!(ty = instance(def, Spelling::STATIC.write(&field.ty), &u8) => #ty,).to_tokens(&mut parts);
     }
-    emit! { private = &def.private, own, parts =>
-        {
-            #[allow(unused_imports)]
-            use #private::facts::Otherwise as _;
-            #private::facts::traits::<#own, (#parts)>(
-                [<#private::facts::Probe<#own>>::SEND, <#private::facts::Probe<#own>>::SYNC],
-                [<#private::facts::Probe<(#parts)>>::SEND, <#private::facts::Probe<(#parts)>>::SYNC],
-            )
-        }
-    }
+    emit!(private = &def.private, own, parts => #private::__abi_traits!(#own, (#parts)))
 }
 
 /// What the record has as `()`.

@@ -150,7 +150,8 @@ pub(super) static RECORD_SHRUNK: Entry = Entry {
         an earlier state the rule is simple: a record only grows. A slot that was there and is not any \
         more is still in released binaries, which load its pointer at the recorded offset.",
     way_out: "Merge the branch that has the lines, or bring the file back as it was; then freeze what is new on \
-        top of it. The earlier state may be a branch, a tag, a commit or another file.",
+        top of it. The earlier state may be a branch, a tag, a commit or another file. Tables are known by their ids, wherever \
+        they were: a package that is moved or renamed takes its record along.",
     example: "\
 $ cargo vtable-api check --against v1.4.0
 error: [VT0058] ..

@@ -86,7 +86,8 @@ pub(super) static PARAM_TYPE: Entry = Entry {
     way_out: "Restore the type. Append the new form as an Ex slot at the end of the trait: `decode_ex1` for \
         `decode`, in the next revision, with a default body that calls the old slot. If the text of the \
         parameter is unchanged, an alias, a constant in an array length or a type of another crate \
-        stands for something else now: restore that.",
+        stands for something else now: restore that. If a type only moved to another package, or its package \
+        has another name, pin the one that the record has: `#[abi(package = \"old-name\")]` on the type.",
     example: "\
 // frozen:  fn decode(&self, input: &[u8], out: &mut Frame) -> Status;
 fn decode(&self, input: &mut [u8], out: &mut Frame) -> Status;        // VT0004
@@ -282,7 +283,9 @@ pub(super) static DUPLICATE_ID: Entry = Entry {
         offsets that it was compiled with. Two tables of one id pass that comparison for each other: the \
         caller gets the table it did not mean, and calls its slot 0 with the arguments of another \
         function. In the record, the two would take turns at the same slots.",
-    way_out: "Give one of the traits an id of its own. The id of a recorded table stays.",
+    way_out: "Give one of the traits an id of its own. The id of a recorded table stays. Where two packages have \
+        recorded one id, it is the table of the package that has released it: a package that takes it over takes the \
+        record along.",
     example: "\
 #[vtable_api(id = \"viewer/codec\")]
 trait Codec { .. }

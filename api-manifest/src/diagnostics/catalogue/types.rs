@@ -132,7 +132,8 @@ pub(super) static TYPE_GONE: Entry = Entry {
         is compared with nothing, and the next edit would move offsets unseen. C and C++ callers that \
         use the old name stop compiling.",
     way_out: "Give the type its name back, or keep the recorded name for the record with `#[abi(name = \
-        \"Old\")]`.",
+        \"Old\")]`. If it went to another package as well, name the old one: `#[abi(name = \"Old\", package = \
+        \"old-package\")]`.",
     example: "\
 // frozen:  struct Frame { .. }
 #[derive(AbiType)]
