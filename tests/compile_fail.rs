@@ -18,10 +18,20 @@ fn errors_say_what_was_wanted_what_was_found_and_the_way_out() {
 #[test]
 fn types_that_do_not_say_how_they_cross_are_named() {
     let rows = [
-        ("plain: Plain", "Plain", "`Plain` cannot cross a binary boundary", "derive `vtable_api::AbiType`"),
-        ("plain: &Plain", "Plain", "`&'static Plain` cannot cross a binary boundary", "derive `vtable_api::AbiType`"),
-        ("list: Vec<String>", "String", "`String` is not plain in memory", "`OwnedStr`"),
-        ("text: &String", "String", "`&'static String` cannot cross a binary boundary", "derive `vtable_api::AbiType`"),
+        ("plain: Plain", "Plain", "[VT0102] `Plain` cannot cross a binary boundary", "derive `vtable_api::AbiType`"),
+        (
+            "plain: &Plain",
+            "Plain",
+            "[VT0102] `&'static Plain` cannot cross a binary boundary",
+            "derive `vtable_api::AbiType`",
+        ),
+        ("list: Vec<String>", "String", "[VT0103] `String` is not plain in memory", "`OwnedStr`"),
+        (
+            "text: &String",
+            "String",
+            "[VT0102] `&'static String` cannot cross a binary boundary",
+            "derive `vtable_api::AbiType`",
+        ),
     ];
     for (param, name, says, help) in rows {
         let source = format!(

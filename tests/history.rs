@@ -1,12 +1,16 @@
-//! How a real table grew, release by release, in real crates: the functions that SQLite lends to its extensions,
-//! from 3.7.8 with 179 slots to 3.54.1 with 279. What it appended is accepted; what it broke, twice, stops the build
-//! at the slots that it broke; so does what others did to tables like it.
+//! How real tables grew, release by release. Each release of each is judged by the rules against the one before, with
+//! typedefs as aliases and as newtypes, and some of them in real crates.
+//!
+//! SQLite's, from 3.7.8 with 179 slots to 3.54.1 with 279, is also replayed as it should have been: what it appended is
+//! accepted; what it broke, twice, stops the build at the slots that it broke; so does what others did to tables like it.
 //!
 //! | file in `history/` | has |
 //! |---|---|
-//! | `sqlite.txt` | the facts |
-//! | `facts.rs`, `header.rs` | their reader and writer; the reader of `sqlite3ext.h`, from which they are made |
-//! | `source.rs` | from C functions to a trait |
+//! | `tables.rs` | the tables |
+//! | `sqlite.txt`, … | the facts |
+//! | `facts.rs`, `header.rs` | their reader and writer; the reader of C headers, from which they are made |
+//! | `source.rs` | from C functions to a trait, and to a model |
+//! | `replay.rs` | a release against the one before: the verdict, and what it has to be |
 //! | `breaks.rs` | edits that must not build |
 
 #[path = "history/breaks.rs"]
@@ -15,20 +19,30 @@ mod breaks;
 mod facts;
 #[path = "history/header.rs"]
 mod header;
+#[path = "history/replay.rs"]
+mod replay;
 #[path = "history/source.rs"]
 mod source;
 mod support;
+#[path = "history/tables.rs"]
+mod tables;
 
 use breaks::{Break, Error};
 use facts::Release;
-use source::{Entry, source};
+use replay::{Found, Replay};
+use source::{Entry, Source, Typedefs, Writer};
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, OnceLock};
 use support::{Built, Diagnostic, Project, Worker, in_parallel, installed_file};
+use tables::{TABLES, Table};
+use vtable_api_manifest::append;
 
-const FACTS: &str = include_str!("history/sqlite.txt");
+static RELEASES: LazyLock<Vec<Release>> = LazyLock::new(|| facts::read(Table::of("sqlite").facts));
 
-static RELEASES: LazyLock<Vec<Release>> = LazyLock::new(|| facts::read(FACTS));
+/// A crate that has such a table of SQLite's.
+fn source(table: &[Entry]) -> Source {
+    Writer { table: Table::of("sqlite"), typedefs: Typedefs::Alias }.source(table)
+}
 
 /// A release that changed something.
 struct Step {
@@ -87,8 +101,11 @@ fn record(step: usize) -> &'static str {
 }
 
 /// What was said: codes, and the slots at which they stand.
-fn found(built: &Built, table: &[Entry]) -> Vec<(String, Option<usize>)> {
-    let source = source(table);
+fn found(built: &Built, table: &[Entry]) -> Vec<Found> {
+    found_in(built, &source(table))
+}
+
+fn found_in(built: &Built, source: &Source) -> Vec<Found> {
     let found = |diagnostic: Diagnostic| {
         let slot = source.slot_at(diagnostic.at().unwrap_or_else(|| panic!("a place:\n{diagnostic}")));
         (diagnostic.code().unwrap_or("no code").to_string(), slot)
@@ -98,7 +115,7 @@ fn found(built: &Built, table: &[Entry]) -> Vec<(String, Option<usize>)> {
     found
 }
 
-fn expected(errors: &[Error]) -> Vec<(String, Option<usize>)> {
+fn expected(errors: &[Error]) -> Vec<Found> {
     let mut expected: Vec<_> = errors.iter().map(|(code, slot)| (code.to_string(), *slot)).collect();
     expected.sort();
     expected
@@ -185,23 +202,126 @@ fn judge(test: &str, edits: Vec<(usize, Break)>) {
     assert!(wrong.is_empty(), "{} of {} edits:\n{}", wrong.len(), edits.len(), wrong.join("\n"));
 }
 
+/// Each table, each release that changed something.
+fn replays() -> Vec<(&'static Table, Vec<Replay>)> {
+    let of = |table: &'static Table| {
+        let mut releases = facts::read(table.facts);
+        releases.dedup_by(|next, last| next.slots == last.slots);
+        let steps = releases.windows(2).map(|pair| Replay::new(&pair[1].version, &pair[0].slots, &pair[1].slots));
+        (table, steps.collect())
+    };
+    TABLES.iter().map(of).collect()
+}
+
+#[test]
+fn each_release_is_judged_by_what_it_did() {
+    let mut wrong = Vec::new();
+    let mut summary = String::new();
+    for (table, steps) in replays() {
+        for typedefs in [Typedefs::Alias, Typedefs::Newtype] {
+            let writer = Writer { table, typedefs };
+            let judged: Vec<_> = steps.iter().map(|step| (step, step.judged(writer))).collect();
+            for (step, found) in &judged {
+                if step.is_appended(writer) != found.is_empty() {
+                    wrong.push(format!("{} {} {typedefs:?}: {found:?}", table.name, step.version));
+                }
+                if let Err(why) = step.wrong(writer, found) {
+                    wrong.push(format!("{} {} {typedefs:?}: {why}", table.name, step.version));
+                }
+            }
+            let broke = judged.iter().filter(|(_, found)| !found.is_empty()).count();
+            let (releases, findings) =
+                (facts::read(table.facts).len(), judged.iter().map(|(_, found)| found.len()).sum::<usize>());
+            let appended = steps.len() - broke;
+            let name = table.name;
+            summary += &format!(
+                "{name}, {typedefs:?}: {releases} releases, {appended} append, {broke} break: {findings} findings\n"
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(summary, SUMMARY);
+    assert!(TABLES.iter().map(|table| facts::read(table.facts).len()).sum::<usize>() >= 200);
+}
+
+const SUMMARY: &str = "\
+sqlite, Alias: 50 releases, 23 append, 2 break: 4 findings
+sqlite, Newtype: 50 releases, 23 append, 2 break: 4 findings
+weechat, Alias: 103 releases, 0 append, 43 break: 282 findings
+weechat, Newtype: 103 releases, 0 append, 43 break: 282 findings
+vapoursynth3, Alias: 57 releases, 2 append, 0 break: 0 findings
+vapoursynth3, Newtype: 57 releases, 2 append, 0 break: 0 findings
+vapoursynth4, Alias: 24 releases, 0 append, 2 break: 14 findings
+vapoursynth4, Newtype: 24 releases, 0 append, 2 break: 14 findings
+";
+
+/// Another typedef of the same scalar, in each slot that has one: the same type where it is an alias, another one where it is
+/// a newtype.
+#[test]
+fn a_typedef_is_an_alias_or_a_type_of_its_own() {
+    let last = RELEASES.last().expect("a release");
+    let renamed = |ty: &String| match ty.as_str() {
+        "sqlite3_int64" => "sqlite_int64".to_string(),
+        other => other.to_string(),
+    };
+    let mut edited = last.slots.clone();
+    edited.iter_mut().for_each(|slot| slot.parameters = slot.parameters.iter().map(renamed).collect());
+    let step = Replay::new("typedefs", &last.slots, &edited);
+    let judged = |typedefs| step.judged(Writer { table: Table::of("sqlite"), typedefs });
+    assert_eq!(judged(Typedefs::Alias), []);
+    let at = |slot: usize| last.slots[slot].parameters.iter().filter(|ty| *ty == "sqlite3_int64").count();
+    let expected: Vec<Found> =
+        (0..edited.len()).flat_map(|slot| vec![("VT0004".to_string(), Some(slot)); at(slot)]).collect();
+    assert_eq!(judged(Typedefs::Newtype), expected);
+    assert!(expected.len() > 4);
+}
+
+/// The first releases that appended and those that broke, of each table, in real crates: cargo says what the rules say.
+#[test]
+fn cargo_says_of_releases_what_the_rules_say() {
+    let mut cases = Vec::new();
+    for (table, steps) in replays() {
+        for (number, typedefs) in [Typedefs::Alias, Typedefs::Newtype].into_iter().enumerate() {
+            let writer = Writer { table, typedefs };
+            for is_appended in [true, false] {
+                let steps = steps.iter().filter(|step| step.is_appended(writer) == is_appended);
+                let steps: Vec<Replay> = steps.skip(number).step_by(9).cloned().collect();
+                cases.extend(steps.into_iter().map(|step| (writer, step)));
+            }
+        }
+    }
+    let prepare = |worker: Worker| Project::library(&worker.name("history-replay"), "").in_target(worker.target());
+    let wrong = in_parallel(&cases, prepare, |project, (writer, step)| {
+        let record = append::freeze(&append::empty(), &writer.model(&step.old)).expect("it can be frozen");
+        project.write("abi.toml", &record.text);
+        let source = writer.source(&step.new);
+        project.write("src/lib.rs", &source.text);
+        let built = project.check();
+        let (mut found, expected) = (found_in(&built, &source), step.judged(*writer));
+        found.retain(|(code, _)| code != "VT0060");
+        let right = built.success == expected.is_empty() && step.agrees(&found, &expected);
+        (!right)
+            .then(|| format!("{} {}: {expected:?}, but {found:?}\n{}", writer.table.name, step.version, built.stderr))
+    });
+    let wrong: Vec<_> = wrong.into_iter().flatten().collect();
+    assert!(cases.len() >= 16 && wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
 /// `VTABLE_API_SQLITE` names the folders with the headers of all releases, to make the facts anew.
 #[test]
 fn facts_are_those_of_the_header() {
+    let table = Table::of("sqlite");
     let named = std::env::var("VTABLE_API_SQLITE");
     let folders: Vec<_> = std::env::split_paths(named.as_deref().unwrap_or("/usr/include")).collect();
     let has_header = |folder: &PathBuf| installed_file("history", &folder.join("sqlite3ext.h"), "libsqlite3-dev");
     if !folders.iter().all(has_header) {
         return;
     }
-    let mut headers: Vec<_> = folders.iter().map(|folder| header::read(folder)).collect();
+    let mut headers: Vec<_> = folders.iter().map(|folder| header::read_sqlite(folder, table)).collect();
     headers.sort_by_key(|release| number(&release.version));
     headers.dedup();
-    if named.is_ok() && std::env::var_os("VTABLE_API_BLESS").is_some_and(|value| value == "1") {
-        let comment: String =
-            FACTS.lines().filter(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("history/sqlite.txt");
-        std::fs::write(path, comment + &facts::write(&headers)).expect("it is written");
+    if named.is_ok() && blesses() {
+        bless(table, &headers);
         return;
     }
     for header in &headers {
@@ -210,6 +330,42 @@ fn facts_are_those_of_the_header() {
         assert!(header.slots.starts_with(&last.slots), "{} is not what {} grew to", header.version, last.version);
         assert!(header.version != last.version || header == last, "{}", header.version);
     }
+}
+
+/// `VTABLE_API_HISTORY` names a folder with one for each table, which has one for each release, to make the facts of
+/// all but SQLite's anew. Without it, what is stored is what would be written.
+#[test]
+fn facts_are_written_as_they_are_read() {
+    let named = std::env::var_os("VTABLE_API_HISTORY").map(PathBuf::from);
+    for table in TABLES {
+        let releases = match named.as_ref().map(|folder| folder.join(table.name)).filter(|folder| folder.exists()) {
+            Some(folder) => {
+                let folders =
+                    std::fs::read_dir(folder).expect("releases").map(|entry| entry.expect("a release").path());
+                let mut headers: Vec<Release> = folders.map(|folder| header::read(&folder, table)).collect();
+                headers.sort_by_key(|release| number(&release.version));
+                headers
+            }
+            None => facts::read(table.facts),
+        };
+        match blesses() {
+            true => bless(table, &releases),
+            false => assert!(comment(table) + &facts::write(&releases) == table.facts, "{}", table.name),
+        }
+    }
+}
+
+fn blesses() -> bool {
+    std::env::var_os("VTABLE_API_BLESS").is_some_and(|value| value == "1")
+}
+
+fn bless(table: &Table, releases: &[Release]) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("history/{}.txt", table.name));
+    std::fs::write(path, comment(table) + &facts::write(releases)).expect("it is written");
+}
+
+fn comment(table: &Table) -> String {
+    table.facts.lines().filter(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect()
 }
 
 /// `3.8.7.1`, to compare.

@@ -125,22 +125,54 @@ fn binaries_in_rust() {
     }
 }
 
-/// For a system whose linker leaves out what nothing refers to.
+/// For a system whose linker leaves out what nothing refers to, `#[used]` or not.
 #[test]
-fn a_library_for_windows() {
+fn binaries_for_windows() {
     const TARGET: &str = "x86_64-pc-windows-gnu";
     if !installed_target("inspect", TARGET) || !tool("inspect", "x86_64-w64-mingw32-gcc", "--version") {
         return;
     }
-    PROJECT.cargo(&format!("build -p inspect-module --target {TARGET}")).assert_builds("for Windows");
-    let file = support::shared_target().join(TARGET).join("debug/inspect_module.dll");
-    let text = inspect(&file, &format!("--quiet --host {}", built("inspect-host").display()));
+    PROJECT.cargo(&format!("build -p inspect-module -p inspect-host --target {TARGET}")).assert_builds("for Windows");
+    let built = |file: &str| support::shared_target().join(TARGET).join("debug").join(file);
+    let (module, host) = (built("inspect_module.dll"), built("inspect-host.exe"));
+    let text = inspect(&module, &format!("--quiet --host {}", host.display()));
     assert!(text.starts_with("FILE: PE shared library for x86_64, 64-bit, little-endian, stripped\n"), "{text}");
     assert!(
         text.contains(&format!("provides demo/kit as `kit`, a new object for each who asks\n{KIT_1}\n{KIT_2}\n")),
         "{text}"
     );
     assert!(text.contains("\n  expects demo/log as `log`: revision 1 agreed, where the host lends it\n"), "{text}");
+    // What the crate declares, with its slots: fingerprints alone are in the module's own record, too.
+    assert!(inspect(&module, "").contains("parse_ex1"), "the table's own record");
+    assert!(
+        inspect(&host, "--quiet").ends_with(&format!("knows demo/kit\n{KIT_1}\n{KIT_2}\nknows demo/log\n{LOG_1}\n"))
+    );
+}
+
+/// Each linker of this machine, which is told to leave out what nothing refers to, and each way in which a release is built.
+#[test]
+fn every_linker_keeps_the_record() {
+    let _ = &*PROJECT;
+    let knows = format!("knows demo/kit\n{KIT_1}\n{KIT_2}\nknows demo/log\n{LOG_1}\n");
+    let provides = format!("provides demo/kit as `kit`, a new object for each who asks\n{KIT_1}\n{KIT_2}\n");
+    // Apart from what the other tests read.
+    let target = support::shared_target().with_extension("linkers");
+    for (linker, program) in [("bfd", "ld.bfd"), ("gold", "ld.gold"), ("lld", "ld.lld"), ("mold", "mold")] {
+        if !tool("inspect", program, "--version") {
+            continue;
+        }
+        let flags = format!("-Clinker-features=-lld -Clink-arg=-fuse-ld={linker} -Clink-arg=-Wl,--gc-sections,-s");
+        for what in ["-p inspect-host --bin inspect-host", "-p inspect-module --lib --crate-type cdylib"] {
+            let folder = target.display();
+            PROJECT
+                .cargo(&format!("rustc --target-dir {folder} {what} -- {flags}"))
+                .assert_builds(&format!("{linker} {what}"));
+        }
+        let host = inspect(&target.join("debug/inspect-host"), "--quiet");
+        assert!(host.ends_with(&knows), "{linker}: {host}");
+        let module = inspect(&target.join("debug/libinspect_module.so"), "--quiet");
+        assert!(module.contains(&provides), "{linker}: {module}");
+    }
 }
 
 /// A compiler, what it is asked for, how its record names it, and what kind of file comes out.

@@ -139,7 +139,8 @@ fn no_record(path: &Path, binary: &Binary) -> Stop {
     let help = match binary.about.kind {
         "object file" | "archive" => "no table is declared, provided or expected in it",
         _ => {
-            "either it has no table, or its headers are older than the record, or VTABLE_API_NO_RECORD or the linker left it out"
+            "it has no section `.vtabapi` (in Mach-O `__vtabapi`): either it provides and calls no table, or its headers are older than \
+             the record, or VTABLE_API_NO_RECORD, a linker's script or a tool that packs programs left it out"
         }
     };
     Stop::failed_with_help(message, help)

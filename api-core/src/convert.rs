@@ -22,7 +22,7 @@ use core::mem::MaybeUninit;
 /// only if all initialised bytes are. After a call, `check` passes each `&mut` in the value on, and reads nothing that was given away; `RECHECK`
 /// is false only if there is no `&mut` to something whose bits matter. The layout is that of the C type that the header shows.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not plain in memory, so it cannot stand behind a pointer, in a slice or in a field",
+    message = "[VT0102] `{Self}` is not plain in memory, so it cannot stand behind a pointer, in a slice or in a field",
     label = "has no fixed layout that C can read",
     note = "derive `AbiType` with `#[repr(C)]` for your own types; write `vtable_api::Str`, `Slice`, `OwnedStr` or `OwnedSlice` for `&str`, `&[T]`, `String` and `Vec<T>` in a field, and `Open<E>` for an `#[abi(open)]` enum"
 )]
@@ -48,7 +48,7 @@ pub unsafe trait Pointee: Described {
 /// # Safety
 /// As [`Pointee`]; the type has a size.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not plain in memory, so it cannot be a field, an element or a pointee",
+    message = "[VT0103] `{Self}` is not plain in memory, so it cannot be a field, an element or a pointee",
     label = "has no fixed layout that C can read",
     note = "derive `AbiType` with `#[repr(C)]` for your own types; write `vtable_api::Str`, `Slice`, `OwnedStr` or `OwnedSlice` for `&str`, `&[T]`, `String` and `Vec<T>` in a field, and `Open<E>` for an `#[abi(open)]` enum"
 )]
@@ -61,7 +61,7 @@ pub unsafe trait Plain: Pointee + Sized {}
 /// # Safety
 /// No value of the type holds a `&mut`, but behind a `&`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` lends by `&mut`, so it cannot be given away as an element, stand for the parameter of a type, or be passed to a raw `extern \"C\" fn` that is safe to call",
+    message = "[VT0102] `{Self}` lends by `&mut`, so it cannot be given away as an element, stand for the parameter of a type, or be passed to a raw `extern \"C\" fn` that is safe to call",
     label = "who passes it on could not check afterwards what was written through the `&mut`",
     note = "pass `&mut [T]`, or a `#[repr(C)]` struct that has the `&mut` or a `vtable_api::SliceMut` as a field; a `Vec`, `Box`, `OwnedSlice`, union or `MaybeUninit` holds none; write `unsafe extern \"C\" fn(..)` or `*mut T` for a raw function"
 )]
@@ -80,7 +80,7 @@ impl<T: Element> ElementAt<'_> for T {}
 /// # Safety
 /// The type is a scalar of the C ABI, without padding.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a parameter of a raw `extern \"C\" fn` that crosses the boundary",
+    message = "[VT0102] `{Self}` cannot be a parameter of a raw `extern \"C\" fn` that crosses the boundary",
     label = "is no C scalar",
     note = "pass a pointer to it, or use a closure: `&mut dyn FnMut(…)` carries every type that a slot may"
 )]
@@ -95,7 +95,7 @@ impl<T: Scalar> ScalarAt<'_> for T {}
 /// # Safety
 /// As said.
 #[diagnostic::on_unimplemented(
-    message = "a raw `extern \"C\" fn` that crosses the boundary cannot return `{Self}` and be safe to call",
+    message = "[VT0102] a raw `extern \"C\" fn` that crosses the boundary cannot return `{Self}` and be safe to call",
     label = "not every bit pattern is a value of it, and nobody checks what such a function returns",
     note = "write `unsafe extern \"C\" fn(..)`, whose caller vouches for the value; or return an integer or a raw pointer; or use a closure, `&mut dyn FnMut(..)`, whose results are checked"
 )]
@@ -115,6 +115,11 @@ pub unsafe trait Bits: Copy {}
 ///
 /// # Safety
 /// The type is one pointer, null is no value of it, and `Option` of it uses that.
+#[diagnostic::on_unimplemented(
+    message = "[VT0102] `Option<{Self}>` cannot be a parameter or a return of a raw `extern \"C\" fn` that crosses the boundary",
+    label = "may be all zero, so `None` has no value of its own",
+    note = "only `Option` of a reference, `NonNull` or `extern \"C\" fn` is one; pass a pointer to it, or use a closure: `&mut dyn FnMut(…)` carries every type that a slot may"
+)]
 pub unsafe trait NeverNull: Plain {}
 
 /// A type that may be a parameter or a return of a slot.
@@ -124,7 +129,7 @@ pub unsafe trait NeverNull: Plain {}
 /// shows; `Return` is `ByValue<Wire>` or `ByPointer`; `from_wire` and `from_arg` return `Ok` only for what is a valid
 /// value.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot cross a binary boundary",
+    message = "[VT0102] `{Self}` cannot cross a binary boundary",
     label = "not a type that a slot may have",
     note = "derive `vtable_api::AbiType` for your own types (`#[repr(C)]`); write `&dyn Api`, closures and `extern \"C\" fn` types out in the signature instead of behind an alias"
 )]

@@ -170,7 +170,7 @@ impl Layout {
 /// Behind a reference, an opaque type is nothing that safe code could make, and has no fields: the other side may have
 /// other ones. Nothing implements this. It is asked of `()`, since of the type itself rustc would tell what the reference lacks.
 #[diagnostic::on_unimplemented(
-    message = "`{T}` is opaque, and no struct with the one field `_opaque: vtable_api::Opaque`, so it cannot stand behind a reference",
+    message = "[VT0102] `{T}` is opaque, and no struct with the one field `_opaque: vtable_api::Opaque`, so it cannot stand behind a reference",
     label = "what this points to may be another thing on the other side, and safe code may make one",
     note = "give it that field in place of its own, and let its maker keep the data elsewhere; or write `NonNull<T>` or `*mut T`; or make it a `#[vtable_api]` trait and pass `&dyn Api`"
 )]

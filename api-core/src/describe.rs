@@ -39,6 +39,11 @@ pub enum Piece {
 /// let len = flatten::write(<&mut [u8]>::NAME, "", &mut text, 0);
 /// assert_eq!(&text[..len], b"&mut [u8]");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "[VT0102] `{Self}` may not cross a binary boundary",
+    label = "not a type that both sides have",
+    note = "derive `vtable_api::AbiType` for your own types (`#[repr(C)]`); README.md lists what may cross of std's, and how"
+)]
 pub unsafe trait Described {
     /// The type's lifetimes, in the order in which its tokens show them, before those of `Tail`.
     type Lifetimes<Tail: List>: List;

@@ -25,7 +25,7 @@ impl<L: List> List for (Life<'_>, L) {
 
 /// The list is the one that was read from the tokens.
 #[diagnostic::on_unimplemented(
-    message = "not all lifetimes of this type are written where it stands, so the record could not tell them apart",
+    message = "[VT0102] not all lifetimes of this type are written where it stands, so the record could not tell them apart",
     label = "an alias or a macro hides some of its lifetimes here, or shows some that it does not have",
     note = "write the type out, or give the alias the lifetimes of the type in their order, each once: \
             `type Text<'a> = &'a str;` and `Text<'_>`"

@@ -60,7 +60,7 @@ mod sealed {
 /// [`Opaque`], and nothing else.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not `vtable_api::Opaque`, so safe code may make what this opaque type stands for",
+    message = "[VT0104] `{Self}` is not `vtable_api::Opaque`, so safe code may make what this opaque type stands for",
     label = "write `vtable_api::Opaque`"
 )]
 pub trait Unmade: sealed::Sealed {}

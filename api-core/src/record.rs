@@ -3,12 +3,17 @@
 //!
 //! A frame is the magic, the payload's length (u32, little-endian) and the payload: UTF-8 lines with fields
 //! split by tabs. Sections of several object files are concatenated, with padding between the frames.
+//!
+//! A linker leaves out what nothing refers to, and `#[used]` does not bind all of them: GNU ld drops such a section of a
+//! linked crate for Windows. So every table and everyone who asks for one has its id from the record, where it
+//! ends with a NUL: a record is in a file exactly where its table is provided or called.
 
 mod roles;
 
 use crate::describe::{Definition, FNV_START, Rope, TypeInfo, TypeRef, fnv, product};
 use crate::flatten;
 use crate::walk::{Index, Path};
+use core::ffi::CStr;
 pub(crate) use roles::role_name;
 pub use roles::{ModuleRecord, Part, ROLES_MAGIC, module, module_len, name, role, role_len};
 
@@ -304,6 +309,19 @@ const fn hex(out: &mut Out<'_>, value: u64) {
         shift -= 4;
         let digit = (value >> shift & 15) as usize;
         out.text(DIGITS.split_at(digit).1.split_at(1).0);
+    }
+}
+
+/// The table's id in its frame, which ends with a NUL there.
+///
+/// # Panics
+/// When `frame` is not one that [`frame`] has made of a head that begins with `table\tID\0`.
+#[inline]
+pub const fn id(frame: &'static [u8]) -> &'static CStr {
+    let (_, rest) = frame.split_at(MAGIC.len() + 4 + "table\t".len());
+    match CStr::from_bytes_until_nul(rest) {
+        Ok(id) => id,
+        Err(_) => panic!("no id"),
     }
 }
 

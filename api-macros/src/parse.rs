@@ -364,6 +364,9 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
     }
 }
 
+/// What the runtime has implementations for.
+const MOST_OF_A_FUNCTION: usize = 8;
+
 fn check_function(function: &syn::TypeFnPtr, ty: &Type, cx: &mut Ctxt) {
     let name = function.abi.as_ref().map(|abi| abi.name.as_ref().map_or("C".to_string(), |name| name.value()));
     if name.as_deref() != Some("C") {
@@ -372,6 +375,25 @@ fn check_function(function: &syn::TypeFnPtr, ty: &Type, cx: &mut Ctxt) {
             Code::UnsupportedType,
             "a function pointer that crosses is `extern \"C\"`, on every platform",
             "write `extern \"C\" fn(..)`, or take `&mut dyn FnMut(..)`",
+        );
+    }
+    if function.inputs.len() > MOST_OF_A_FUNCTION {
+        cx.error(
+            ty,
+            Code::UnsupportedType,
+            format!(
+                "a raw function that crosses has at most {MOST_OF_A_FUNCTION} parameters, and this one has {}",
+                function.inputs.len()
+            ),
+            "let it take a pointer to a `#[repr(C)]` struct, or take a closure: `&mut dyn FnMut(..)`",
+        );
+    }
+    if let Some(lifetime) = types::lent_by(function) {
+        cx.error(
+            ty,
+            Code::UnsupportedType,
+            format!("a raw function cannot return what is lent for `'{lifetime}`, a lifetime of the slot"),
+            "let it return a raw pointer, or what lives as long as the program: `&'static T`",
         );
     }
     if let Some(variadic) = &function.variadic {

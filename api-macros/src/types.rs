@@ -170,6 +170,18 @@ pub(crate) fn is_general_function(ty: &Type) -> bool {
     }
 }
 
+/// The first lifetime in what a raw function returns that is not the function's own: its values are `'static` on the wire.
+pub(crate) fn lent_by(function: &syn::TypeFnPtr) -> Option<String> {
+    let own = function.lifetimes.as_ref().map(|own| format!("{} ", own.to_token_stream())).unwrap_or_default();
+    let output = function.output.to_token_stream().to_string();
+    let names = output.split('\'').skip(1).map(|rest| {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        &rest[..end]
+    });
+    let mut lent = names.filter(|name| !matches!(*name, "static" | "_") && !own.contains(&format!("'{name} ")));
+    lent.next().map(str::to_owned)
+}
+
 /// What a parameter's tokens say of how it crosses, or why it cannot.
 pub(crate) fn classify(ty: &Type) -> Result<Class, &'static str> {
     if is_general_function(ty) {

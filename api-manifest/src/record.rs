@@ -22,7 +22,7 @@
 //! part = "-" | "bounds" | "revision" | "receiver" | "return" | "type" | index of a parameter, or of a variant's field
 //! ```
 //!
-//! `doc`, `built` and `at` are there only when the CLI asked for them.
+//! The id ends with a NUL where the table's code has it from there. `doc`, `built` and `at` are there only when the CLI asked for them.
 //!
 //! Version 2 says who does what with a table. Its lines end with a newline or a NUL byte, and empty ones mean
 //! nothing. It is either what `module!` of Rust exports and requires:

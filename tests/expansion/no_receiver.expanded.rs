@@ -94,7 +94,7 @@ const _: () = {
     const __VT_RECORD: __vt::record::TableRecord = __vt::record::TableRecord {
         package: "expansion-no-receiver",
         head: &[
-            __vt::describe::Piece::Text("table\tgolden/version\tVersion\t"),
+            __vt::describe::Piece::Text("table\tgolden/version\0\tVersion\t"),
             __vt::describe::Piece::Text("expansion_no_receiver"),
             __vt::describe::Piece::Text("\texpansion-no-receiver\tlib\t\tsnake\tunrecorded\n"),
         ],
@@ -121,7 +121,7 @@ const _: () = {
     impl VersionTable {
         #[doc(hidden)]
         pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec::new(
-            c"golden/version",
+            __vt::record::id(&__VT_SECTION),
             "golden/version",
             &__VT_FINGERPRINTS,
             &[2u32],

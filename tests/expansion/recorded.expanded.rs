@@ -180,7 +180,7 @@ const _: () = {
     const __VT_RECORD: __vt::record::TableRecord = __vt::record::TableRecord {
         package: "expansion-recorded",
         head: &[
-            __vt::describe::Piece::Text("table\tgolden/frozen\tFrozen\t"),
+            __vt::describe::Piece::Text("table\tgolden/frozen\0\tFrozen\t"),
             __vt::describe::Piece::Text("expansion_recorded"),
             __vt::describe::Piece::Text("\texpansion-recorded\tlib\t\tsnake\trecorded\n"),
         ],
@@ -202,7 +202,7 @@ const _: () = {
     impl FrozenTable {
         #[doc(hidden)]
         pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec::new(
-            c"golden/frozen",
+            __vt::record::id(&__VT_SECTION),
             "golden/frozen",
             &__VT_FINGERPRINTS,
             &[1u32],

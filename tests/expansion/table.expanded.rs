@@ -207,7 +207,7 @@ const _: () = {
     const __VT_RECORD: __vt::record::TableRecord = __vt::record::TableRecord {
         package: "expansion-table",
         head: &[
-            __vt::describe::Piece::Text("table\tgolden/counter\tCounter\t"),
+            __vt::describe::Piece::Text("table\tgolden/counter\0\tCounter\t"),
             __vt::describe::Piece::Text("expansion_table"),
             __vt::describe::Piece::Text("\texpansion-table\tlib\tSend\tsnake\tunrecorded\n"),
         ],
@@ -249,7 +249,7 @@ const _: () = {
     impl CounterTable {
         #[doc(hidden)]
         pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec::new(
-            c"golden/counter",
+            __vt::record::id(&__VT_SECTION),
             "golden/counter",
             &__VT_FINGERPRINTS,
             &[2u32, 3u32],

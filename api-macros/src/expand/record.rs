@@ -33,7 +33,7 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
             #private::record::frame_len(&__VT_RECORD, &__VT_FINGERPRINTS, #frozen, &__VT_BODY);
         #[used]
         #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__vtabapi"))]
-        #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".vtabapi"))]
+        #[cfg_attr(not(any(target_vendor = "apple", target_family = "wasm")), unsafe(link_section = ".vtabapi"))]
         static __VT_SECTION: [#private::core::primitive::u8; __VT_FRAME] =
             #private::record::frame(&__VT_RECORD, &__VT_FINGERPRINTS, #frozen, &__VT_BODY);
         #guards
@@ -87,7 +87,7 @@ fn head(input: &Input<'_>) -> TokenStream {
     let (api, package) = (input.api, &input.package.name);
     let target = if std::env::var_os("CARGO_BIN_NAME").is_some() { "bin" } else { "lib" };
     let recorded = if api.unrecorded { "unrecorded" } else { "recorded" };
-    let before = format!("table\t{}\t{}\t", api.id, api.ident.unraw());
+    let before = format!("table\t{}\0\t{}\t", api.id, api.ident.unraw());
     let bounds = canon::bounds(api.bounds);
     let mut after = format!("\t{package}\t{target}\t{bounds}\t{}\t{recorded}\n", check::c_case(api.c_case));
     after.push_str(&notes::docs(input.package, &api.docs));

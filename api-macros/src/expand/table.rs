@@ -52,7 +52,7 @@ fn c_string(text: &str) -> Literal {
     Literal::c_string(CStr::from_bytes_until_nul(text.as_bytes()).unwrap_or_default())
 }
 
-/// The constant that negotiation reads.
+/// The constant that negotiation reads. The id in it is the one in the record: see there.
 fn spec(input: &Input<'_>) -> TokenStream {
     let api = input.api;
     let caller = c_string(&format!("{}/{}", input.package.name, input.package.version));
@@ -62,11 +62,11 @@ fn spec(input: &Input<'_>) -> TokenStream {
         emit!(end => #end,).to_tokens(&mut ends);
     }
     emit! {
-        table = &input.names.table, private = &input.private, c_id = c_string(&api.id), id = &api.id, ends, caller =>
+        table = &input.names.table, private = &input.private, id = &api.id, ends, caller =>
         impl #table {
             #[doc(hidden)]
             pub const __VT_SPEC: &'static #private::negotiate::TableSpec = &#private::negotiate::TableSpec::new(
-                #c_id, #id, &__VT_FINGERPRINTS, &[#ends], #caller
+                #private::record::id(&__VT_SECTION), #id, &__VT_FINGERPRINTS, &[#ends], #caller
             );
         }
     }

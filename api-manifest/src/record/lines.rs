@@ -186,6 +186,7 @@ fn table(line: &str) -> Read<Record> {
         return Err("it is not a `table` line".into());
     };
     let [id, trait_name, module, package, target, bounds, case, recorded] = split(rest)?;
+    let id = id.strip_suffix('\0').unwrap_or(id);
     let bounds = canon::parse_bounds(bounds).map_err(text)?;
     let c_case = if choice(case, "snake", "pascal")? { CCase::Pascal } else { CCase::Snake };
     let table = Table {
