@@ -67,6 +67,9 @@ namespace vtable_api {
     std::abort();
 }
 
+/* A pointer to a function where a name is wanted: `plain<int (*)(void)> f` is `int (*f)(void)`. */
+template <class T> using plain = T;
+
 /* -- values that borrow ---------------------------------------------------------------------------- */
 
 /* `&[T]` and, where T is not const, `&mut [T]`: elements that someone else owns. std::span, where there is one,
@@ -80,7 +83,7 @@ public:
     constexpr span(T *data, std::size_t size) noexcept : data_(data), size_(size) {}
     /* Arrays, vectors, and whatever else has data and a size. */
     template <class Range, class = std::enable_if_t<std::is_convertible_v<
-                               std::remove_pointer_t<decltype(std::data(std::declval<Range &>()))> (*)[], T (*)[]>>>
+                               decltype(std::data(std::declval<Range &>())) const *, T *const *>>>
     constexpr span(Range &&range) noexcept : data_(std::data(range)), size_(std::size(range)) {}
 
     constexpr T *data() const noexcept { return data_; }
@@ -88,7 +91,7 @@ public:
     constexpr bool empty() const noexcept { return size_ == 0; }
     constexpr T *begin() const noexcept { return data_; }
     constexpr T *end() const noexcept { return data_ + size_; }
-    constexpr T &operator[](std::size_t index) const noexcept { return data_[index]; }
+    constexpr std::add_lvalue_reference_t<T> operator[](std::size_t index) const noexcept { return data_[index]; }
 #if defined(__cpp_lib_span)
     constexpr operator std::span<T>() const noexcept { return std::span<T>(data_, size_); }
 #endif
@@ -177,8 +180,8 @@ public:
     value_type *end() noexcept { return data() + raw_.len; }
     const value_type *begin() const noexcept { return raw_.ptr; }
     const value_type *end() const noexcept { return raw_.ptr + raw_.len; }
-    value_type &operator[](std::size_t index) noexcept { return data()[index]; }
-    const value_type &operator[](std::size_t index) const noexcept { return raw_.ptr[index]; }
+    std::add_lvalue_reference_t<value_type> operator[](std::size_t index) noexcept { return data()[index]; }
+    std::add_lvalue_reference_t<const value_type> operator[](std::size_t index) const noexcept { return raw_.ptr[index]; }
     lent view() const noexcept { return raw_.len == 0 ? lent() : lent(raw_.ptr, raw_.len); }
     operator lent() const noexcept { return view(); }
 

@@ -1,6 +1,6 @@
 //! A slot or a callback, from both sides: as C++ declares and calls it, and as C calls into C++.
 
-use super::cross::{Cross, spelled};
+use super::cross::{Cross, constant, spelled};
 use super::method;
 use crate::header::Input;
 use crate::header::ctype::CType;
@@ -127,7 +127,7 @@ impl Lowering<'_> {
             _ if self.array(ty).is_some() => same(),
             _ => match (self.cross(ty, place)?, c) {
                 (cross, CType::Pointer { .. }) if cross.is_same && cross.cpp != spelled(c) => {
-                    Kind::Reference { cpp: format!("const {} &", cross.cpp) }
+                    Kind::Reference { cpp: format!("{} &", constant(&cross.cpp)) }
                 }
                 (cross, _) if cross.is_same => same(),
                 (cross, CType::Pointer { constant: true, .. }) => Kind::Address(cross),
@@ -139,8 +139,9 @@ impl Lowering<'_> {
     /// As a C++ reference, unless it points to the first of several or to something without a type.
     fn reference(&self, to: &Type, c: &CType) -> Option<String> {
         match c {
-            CType::Pointer { constant, to: c } if self.array(to).is_none() && **c != CType::Void => {
-                Some(format!("{}{} &", if *constant { "const " } else { "" }, spelled(c)))
+            CType::Pointer { constant: is_constant, to: c } if self.array(to).is_none() && **c != CType::Void => {
+                let cpp = spelled(c);
+                Some(format!("{} &", if *is_constant { constant(&cpp) } else { cpp }))
             }
             _ => None,
         }

@@ -39,8 +39,8 @@ impl Lowering<'_> {
             Type::Str => Cross::new("std::string_view", "text"),
             Type::Slice { mutable, of } => {
                 let element = spelled(&self.pointee(of, place)?);
-                let constant = if *mutable { "" } else { "const " };
-                Cross::new(format!("vtable_api::span<{constant}{element}>"), format!("slice<{c}>"))
+                let element = if *mutable { element } else { constant(&element) };
+                Cross::new(format!("vtable_api::span<{element}>"), format!("slice<{c}>"))
             }
             Type::String => Cross::new("vtable_api::string", format!("own<{c}>")),
             Type::Vec(_) | Type::Box(_) => Cross::new(format!("vtable_api::owned<{c}>"), format!("own<{c}>")),
@@ -88,7 +88,22 @@ impl Lowering<'_> {
     }
 }
 
-/// A type without a name that it declares.
+/// A type without a name that it declares. Beside one with a function in it, nothing can be written: its name would stand
+/// in its middle.
 pub(super) fn spelled(ty: &CType) -> String {
-    ty.declare("").trim_end().to_owned()
+    let text = ty.declare("");
+    let text = text.trim_end();
+    if leads_to_function(ty) { format!("vtable_api::plain<{text}>") } else { text.to_owned() }
+}
+
+fn leads_to_function(ty: &CType) -> bool {
+    match ty {
+        CType::Pointer { to, .. } => leads_to_function(to),
+        other => matches!(other, CType::Function(_)),
+    }
+}
+
+/// What does not change: of a pointer, itself and not what it points to.
+pub(super) fn constant(cpp: &str) -> String {
+    if cpp.ends_with('*') { format!("{cpp} const") } else { format!("const {cpp}") }
 }
