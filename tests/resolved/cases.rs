@@ -265,8 +265,8 @@ pub(crate) const ALL: &[Case] = &[
     case(changed!("repr(C, u8)" => "repr(u8)", "#[repr(C, u8)] pub enum S { A(u8, u64), B([u64; 2]) }"), PLACE),
     case(changed!("u32" => "f32", "#[repr(u8)] pub enum S { A(u32), B }"), TYPE),
     case(changed!("B" => "B, C", "#[abi(open)] #[repr(u8)] pub enum S { A, B, Unknown(u8) }"), VARIANT),
-    case(changed!("Str < 'a >" => "Str<'static>", "#[repr(C)] pub struct S<'a> { a: Str<'a>, b: &'a u8 }"), LIFETIME),
-    case(changed!("Str < 'a >" => "Str<'b>", "#[repr(C)] pub struct S<'a, 'b> { a: Str<'a>, b: &'b u8 }"), LIFETIME),
+    case(changed!("Str<'a>" => "Str<'static>", "#[repr(C)] pub struct S<'a> { a: Str<'a>, b: &'a u8 }"), LIFETIME),
+    case(changed!("Str<'a>" => "Str<'b>", "#[repr(C)] pub struct S<'a, 'b> { a: Str<'a>, b: &'b u8 }"), LIFETIME),
     case(changed!("struct S" => "struct S<T>", "#[repr(C)] pub struct S { a: u8 }"), GENERIC),
     case(changed!("struct S" => "struct T", "#[repr(C)] pub struct S { a: u8 }"), Error(&["cannot find"])),
     case(
