@@ -342,9 +342,9 @@ const TOOLS: &[&str] = &["clippy", "diagnostic", "miri", "rust_analyzer", "rustf
 
 /// Whether an attribute may be a macro, which is given the item once we have read it.
 pub(crate) fn is_strange(attr: &Attribute) -> bool {
-    let names = if attr.path().segments.len() == 1 { INERT } else { TOOLS };
-    let first = attr.path().segments.first().map(|first| first.ident.to_string()).unwrap_or_default();
-    !names.contains(&first.as_str())
+    let segments = &attr.path().segments;
+    let names = if segments.len() == 1 { INERT } else { TOOLS };
+    segments.first().is_none_or(|first| !names.contains(&first.ident.to_string().as_str()))
 }
 
 /// The words in `#[repr(…)]`, with where they stand.

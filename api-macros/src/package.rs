@@ -59,15 +59,14 @@ impl Package {
     pub(crate) fn current() -> Self {
         let var = |name: &str| std::env::var(name).unwrap_or_default();
         let (name, root) = (var("CARGO_PKG_NAME"), mode::folder("CARGO_MANIFEST_DIR"));
-        let recorded = root.as_ref().and_then(|root| bytes(&root.join("abi.toml")).ok());
-        let recorded = recorded.and_then(|bytes| abi::package_name(&bytes));
-        Package {
-            local: recorded.unwrap_or_else(|| name.clone()),
-            name,
-            version: var("CARGO_PKG_VERSION"),
-            root,
-            mode: Mode::current(),
+        let mut local = name.clone();
+        if let Some(root) = &root
+            && let Ok(bytes) = bytes(&root.join("abi.toml"))
+            && let Some(recorded) = abi::package_name(&bytes)
+        {
+            local = recorded;
         }
+        Package { local, name, version: var("CARGO_PKG_VERSION"), root, mode: Mode::current() }
     }
 
     /// Drafts are errors.

@@ -28,7 +28,6 @@ pub use error::dangling;
 use crate::diagnostics::Code;
 use crate::digest::Chain;
 use crate::model::Package;
-use crate::toml;
 
 /// The format that this version reads and writes.
 pub(crate) const FORMAT: u32 = 1;
@@ -85,16 +84,16 @@ pub fn read(text: &[u8]) -> Result<Package, AbiError> {
 /// assert_eq!(abi::package_name(b"format = 1"), None);
 /// ```
 pub fn package_name(text: &[u8]) -> Option<String> {
-    let text = std::str::from_utf8(text).ok()?;
-    for line in text.lines() {
-        if line.trim_start().starts_with('[') {
+    for line in std::str::from_utf8(text).ok()?.lines() {
+        let line = line.trim_start();
+        if line.starts_with('[') {
             return None;
         }
-        if let Some((key, _)) = line.split_once('=')
-            && key.trim() == "package"
-        {
-            let name = toml::read(line.trim()).ok()?.get("package")?.as_str()?.to_owned();
-            return is_package_name(&name).then_some(name);
+        if let Some(rest) = line.strip_prefix("package") {
+            let value = rest.trim_start().strip_prefix('=')?.trim_start();
+            let quote = if value.starts_with('"') { '"' } else { '\'' };
+            let (name, _) = value.strip_prefix(quote)?.split_once(quote)?;
+            return if is_package_name(name) { Some(name.to_owned()) } else { None };
         }
     }
     None
@@ -102,8 +101,14 @@ pub fn package_name(text: &[u8]) -> Option<String> {
 
 /// Whether cargo has packages of such a name.
 pub fn is_package_name(name: &str) -> bool {
-    let is_in = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
-    name.starts_with(|c: char| c.is_alphabetic() || c == '_') && name.chars().all(is_in)
+    let mut is_first = true;
+    for c in name.chars() {
+        if !(c.is_alphanumeric() && (!is_first || !c.is_numeric()) || c == '_' || (c == '-' && !is_first)) {
+            return false;
+        }
+        is_first = false;
+    }
+    !is_first
 }
 
 /// What [`read`] reads, and where the next block hooks in.

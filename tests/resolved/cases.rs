@@ -39,7 +39,7 @@ const OPAQUE: Expected =
     Error(&["is opaque, and no struct with the one field `_opaque: vtable_api::Opaque`", "`NonNull<T>`", "`&dyn Api`"]);
 const MADE: Expected = Error(&["is not `vtable_api::Opaque`, so safe code may make"]);
 const NOT_PLAIN: Expected = Error(&["is not plain in memory"]);
-const NOT_DESCRIBED: Expected = Error(&["`PhantomData: Described` is not satisfied"]);
+const NOT_DESCRIBED: Expected = Error(&["[VT0102] `PhantomData` may not cross"]);
 const PLACE: Expected = Error(&["a field is not where C puts it", "another macro's attribute"]);
 const WHOLE: Expected = Error(&["a type is not laid out as C does it", "another macro's attribute"]);
 const TYPE: Expected = Error(&["mismatched types"]);
@@ -227,11 +227,11 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "pub struct Option<T>(T); #[derive(AbiType)] #[repr(C)] pub struct S(Option<extern \"C\" fn(&u8)>);",
-        Error(&["`Option<extern \"C\" fn(&'static u8)>: Described` is not satisfied"]),
+        Error(&["[VT0102] `Option<extern \"C\" fn(&'static u8)>` may not cross"]),
     ),
     case(
         "pub struct NonNull<T>(*const T); #[derive(AbiType)] #[repr(C)] pub struct S(NonNull<u8>);",
-        Error(&["`NonNull<u8>: Described` is not satisfied"]),
+        Error(&["[VT0102] `NonNull<u8>` may not cross"]),
     ),
     case(field!("std::marker::PhantomData<&'a mut String>"), Builds),
     case(field!("()"), Builds),
@@ -265,8 +265,8 @@ pub(crate) const ALL: &[Case] = &[
     case(changed!("repr(C, u8)" => "repr(u8)", "#[repr(C, u8)] pub enum S { A(u8, u64), B([u64; 2]) }"), PLACE),
     case(changed!("u32" => "f32", "#[repr(u8)] pub enum S { A(u32), B }"), TYPE),
     case(changed!("B" => "B, C", "#[abi(open)] #[repr(u8)] pub enum S { A, B, Unknown(u8) }"), VARIANT),
-    case(changed!("Str < 'a >" => "Str<'static>", "#[repr(C)] pub struct S<'a> { a: Str<'a>, b: &'a u8 }"), LIFETIME),
-    case(changed!("Str < 'a >" => "Str<'b>", "#[repr(C)] pub struct S<'a, 'b> { a: Str<'a>, b: &'b u8 }"), LIFETIME),
+    case(changed!("Str<'a>" => "Str<'static>", "#[repr(C)] pub struct S<'a> { a: Str<'a>, b: &'a u8 }"), LIFETIME),
+    case(changed!("Str<'a>" => "Str<'b>", "#[repr(C)] pub struct S<'a, 'b> { a: Str<'a>, b: &'b u8 }"), LIFETIME),
     case(changed!("struct S" => "struct S<T>", "#[repr(C)] pub struct S { a: u8 }"), GENERIC),
     case(changed!("struct S" => "struct T", "#[repr(C)] pub struct S { a: u8 }"), Error(&["cannot find"])),
     case(

@@ -2,38 +2,47 @@
 //! for: a value may be used where a shorter lifetime is wanted. What else it says of its type, `traits` has.
 
 use super::traits::{instance, is_open_to_any};
-use super::{Body, Def, Field};
+use super::{Body, Def, Field, replaced};
 use crate::ctxt::Ctxt;
 use crate::mangle::local;
 use crate::places;
 use crate::spelling::{Lifetimes, Spelling};
 use crate::template::{each, emit};
-use crate::types::bare;
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident};
 use syn::spanned::Spanned;
-use syn::{Lifetime, Type};
 use vtable_api_manifest::diagnostics::Code;
 
 /// The markers of a definition.
 fn markers(def: &Def) -> Vec<&Field> {
-    let fields = match &def.body {
-        Body::Opaque { unmade: Some((fields, _)) } => fields.iter().collect(),
-        _ => def.all_fields(),
-    };
-    let is_marker = |field: &&Field| match bare(&field.ty) {
-        Type::Path(path) => path.path.segments.last().is_some_and(|last| last.ident == "PhantomData"),
-        _ => false,
-    };
-    fields.into_iter().filter(is_marker).collect()
+    let mut fields = def.all_fields();
+    if let Body::Opaque { unmade: Some((all, _)) } = &def.body {
+        fields.extend(all);
+    }
+    fields.retain(|field| super::parse::is_marker(&field.ty));
+    fields
+}
+
+/// Lifetimes and type parameters.
+fn names(def: &Def) -> Vec<String> {
+    let mut names = Vec::new();
+    for param in def.generics.lifetimes() {
+        names.push(places::name(&param.lifetime));
+    }
+    for param in def.type_params() {
+        names.push(param.to_string());
+    }
+    names
 }
 
 /// Reports what is written as no marker may be; rustc finds what hides behind a name.
 pub(super) fn check(def: &Def, cx: &mut Ctxt) {
-    let mut names: Vec<String> = def.generics.lifetimes().map(|param| places::name(&param.lifetime)).collect();
-    names.extend(def.type_params().iter().map(|param| param.to_string()));
+    let names = names(def);
+    if names.is_empty() {
+        return;
+    }
     for field in markers(def) {
-        if let Some(name) = turned(field.ty.to_token_stream(), &names) {
+        if let Some(name) = turned(field.ty.to_token_stream(), &names, false) {
             cx.error(
                 &field.ty,
                 Code::MarkerVariance,
@@ -50,54 +59,30 @@ pub(super) fn check(def: &Def, cx: &mut Ctxt) {
 const CELLS: &[&str] = &["Cell", "RefCell", "UnsafeCell", "OnceCell", "Mutex", "RwLock"];
 
 /// The first of the names that stands in a parameter of a function, or in a cell.
-fn turned(tokens: TokenStream, names: &[String]) -> Option<String> {
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
+fn turned(tokens: TokenStream, names: &[String], mut is_turned: bool) -> Option<String> {
+    let (mut before, mut of_function) = (' ', false);
+    for token in tokens {
         match token {
             TokenTree::Group(group) => {
-                if let Some(name) = turned(group.stream(), names) {
-                    return Some(name);
+                let found = turned(group.stream(), names, is_turned || of_function);
+                if found.is_some() {
+                    return found;
                 }
+                of_function = false;
             }
-            TokenTree::Ident(word) if word == "fn" => {
-                if let Some(TokenTree::Group(params)) = tokens.peek()
-                    && params.delimiter() == Delimiter::Parenthesis
-                    && let Some(name) = named(params.stream(), names)
-                {
-                    return Some(name);
+            TokenTree::Ident(word) => {
+                let word = word.to_string();
+                of_function = word == "fn";
+                // What comes behind a cell is in it, or in what it is a part of.
+                is_turned |= CELLS.contains(&word.as_str());
+                if is_turned && names.contains(&word) {
+                    return Some(if before == '\'' { format!("'{word}") } else { word });
                 }
+                before = ' ';
             }
-            TokenTree::Ident(word) if CELLS.iter().any(|cell| word == cell) => {
-                let args: TokenStream = tokens.by_ref().take_while(|token| !is_closing(token)).collect();
-                if let Some(name) = named(args, names) {
-                    return Some(name);
-                }
-            }
-            _ => {}
+            TokenTree::Punct(punct) => before = punct.as_char(),
+            TokenTree::Literal(_) => {}
         }
-    }
-    None
-}
-
-fn is_closing(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == '>')
-}
-
-fn named(tokens: TokenStream, names: &[String]) -> Option<String> {
-    let mut is_lifetime = false;
-    for token in tokens {
-        match &token {
-            TokenTree::Group(group) => {
-                if let Some(name) = named(group.stream(), names) {
-                    return Some(name);
-                }
-            }
-            TokenTree::Ident(word) if names.iter().any(|name| word == name) => {
-                return Some(if is_lifetime { format!("'{word}") } else { word.to_string() });
-            }
-            _ => {}
-        }
-        is_lifetime = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
     }
     None
 }
@@ -113,14 +98,17 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
 fn proof(def: &Def, number: usize, field: &Field) -> TokenStream {
     let mut declared = TokenStream::new();
     for param in def.generics.lifetimes() {
-        let (long, short) = (&param.lifetime, shortened(&param.lifetime.ident));
-        emit!(long, short => #long: #short, #short,).to_tokens(&mut declared);
+        let short = syn::Lifetime::new(&format!("'{}", shorter(&param.lifetime.ident)), param.lifetime.span());
+        emit!(long = &param.lifetime, short => #long: #short, #short,).to_tokens(&mut declared);
     }
     let ty = Spelling { names: None, lifetimes: Lifetimes::Kept }.write(&field.ty);
     let private = &def.private;
     let long = instance(def, ty.clone(), &emit!(private => &'__vt_long #private::core::primitive::u8));
     let short = instance(def, ty, &emit!(private => &'__vt_short #private::core::primitive::u8));
-    let short = with_short(short, def);
+    let names = names(def);
+    let short = replaced(short, &|word, in_lifetime| {
+        if in_lifetime && names.contains(&word.to_string()) { Some(shorter(word).to_token_stream()) } else { None }
+    });
     // Where an error stands, rustc shows the line of the marker.
     let span = field.ty.span();
     emit! { span; name = local("covariant_marker", number), declared, long, short =>
@@ -128,32 +116,6 @@ fn proof(def: &Def, number: usize, field: &Field) -> TokenStream {
     }
 }
 
-fn shortened(name: &Ident) -> Lifetime {
-    Lifetime::new(&format!("'__vt_shorter_{name}"), name.span())
-}
-
-/// With the shorter lifetimes in place of those that the definition declares.
-fn with_short(tokens: TokenStream, def: &Def) -> TokenStream {
-    fn walk(tokens: TokenStream, names: &[String]) -> TokenStream {
-        let mut replaced = TokenStream::new();
-        let mut is_lifetime = false;
-        for token in tokens {
-            let was_quote = std::mem::replace(
-                &mut is_lifetime,
-                matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\''),
-            );
-            replaced.extend([match token {
-                TokenTree::Ident(word) if was_quote && names.iter().any(|name| word == name) => {
-                    TokenTree::Ident(shortened(&word).ident)
-                }
-                TokenTree::Group(group) => {
-                    TokenTree::Group(proc_macro2::Group::new(group.delimiter(), walk(group.stream(), names)))
-                }
-                other => other,
-            }]);
-        }
-        replaced
-    }
-    let names: Vec<String> = def.generics.lifetimes().map(|param| places::name(&param.lifetime)).collect();
-    walk(tokens, &names)
+fn shorter(name: &Ident) -> Ident {
+    format_ident!("__vt_shorter_{name}")
 }

@@ -1,12 +1,12 @@
 //! From tokens to [`Def`]. What has no layout that C knows is reported here.
 
-use super::{Body, Def, Field, Variant};
+use super::{Body, Def, Field, Variant, replaced};
 use crate::attr::{self, AbiArgs, reprs};
 use crate::ctxt::Ctxt;
 use crate::package::Package;
 use crate::template::{Prefix, emit};
 use crate::types::{self, bare, is_unit, option_of, parts, pretty};
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields, GenericParam, Type};
@@ -183,7 +183,7 @@ fn transparent(ident: &Ident, tuple: bool, fields: Vec<Field>, cx: &mut Ctxt) ->
 }
 
 /// Fields that look as if they were no bytes: this chooses a text, or which field a transparent type crosses as.
-fn is_marker(ty: &Type) -> bool {
+pub(super) fn is_marker(ty: &Type) -> bool {
     match bare(ty) {
         Type::Path(path) => path.path.segments.last().is_some_and(|last| last.ident == "PhantomData"),
         other => is_unit(other),
@@ -319,22 +319,8 @@ fn name_self(input: &mut DeriveInput) {
 }
 
 fn without_self(ty: &mut Type, own: &TokenStream) {
-    fn walk(tokens: TokenStream, own: &TokenStream) -> TokenStream {
-        let mut replaced = TokenStream::new();
-        for token in tokens {
-            replaced.extend(match token {
-                TokenTree::Ident(ident) if ident == "Self" => own.clone(),
-                TokenTree::Group(group) => {
-                    let mut inner = Group::new(group.delimiter(), walk(group.stream(), own));
-                    inner.set_span(group.span());
-                    TokenTree::Group(inner).into()
-                }
-                other => other.into(),
-            });
-        }
-        replaced
-    }
-    if let Ok(named) = syn::parse2(walk(ty.to_token_stream(), own)) {
+    let tokens = replaced(ty.to_token_stream(), &|word, _| if word == "Self" { Some(own.clone()) } else { None });
+    if let Ok(named) = syn::parse2(tokens) {
         *ty = named;
     }
 }

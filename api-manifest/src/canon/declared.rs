@@ -81,18 +81,32 @@ pub fn parse_traits(text: &str) -> Result<String, CanonError> {
     Cursor::whole(text, traits)
 }
 
-const TRAITS: [[&str; 2]; 3] = [["Send", "!Send"], ["Sync", "!Sync"], ["Drop", "Drop"]];
+/// In their order.
+const TRAITS: [&str; 5] = ["Send", "!Send", "Sync", "!Sync", "Drop"];
 
 fn traits(c: &mut Cursor<'_>) -> Parsed<String> {
-    let mut found = String::new();
-    for either in TRAITS {
-        let before = if found.is_empty() { "" } else { " + " };
-        if let Some(word) = either.into_iter().find(|word| c.eat(&format!("{before}{word}"))) {
-            found.push_str(before);
-            found.push_str(word);
+    let (mut found, mut at) = (String::new(), 0);
+    loop {
+        while at < TRAITS.len() && !c.eat(TRAITS[at]) {
+            at += 1;
         }
+        if at == TRAITS.len() {
+            return Err(c.expected("`Send`, `!Send`, `Sync`, `!Sync` or `Drop`, in this order"));
+        }
+        found.push_str(TRAITS[at]);
+        // A trait is there, or it is not.
+        at = if at < 2 {
+            2
+        } else if at < 4 {
+            4
+        } else {
+            5
+        };
+        if !c.eat(" + ") {
+            return Ok(found);
+        }
+        found.push_str(" + ");
     }
-    if found.is_empty() { Err(c.expected("`Send`, `!Send`, `Sync`, `!Sync` or `Drop`")) } else { Ok(found) }
 }
 
 /// No type of a table is near it, and a text of a few bytes must not stand for millions.

@@ -137,8 +137,8 @@ pub fn definition(def: &TypeDef) -> String {
         (_, true) => head + " {}",
         (_, false) => format!("{head} {{ {parts} }}"),
     };
-    let traits = if def.traits.is_empty() { String::new() } else { format!(": {}", def.traits) };
-    text + &traits + &type_suffix(&def.lifetimes)
+    let colon = if def.traits.is_empty() { "" } else { ": " };
+    text + colon + &def.traits + &type_suffix(&def.lifetimes)
 }
 
 fn push_part(parts: &mut String, part: &str) {
