@@ -25,7 +25,7 @@
 #[doc(hidden)]
 macro_rules! __vt_types {
     (
-        $vis:vis trait $Trait:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident $doc:literal
+        $vis:vis trait $Trait:ident $Is:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident $doc:literal
         $($slot_doc:literal $slot:ident [$($object:ident)?] ($($param:tt)*) ($($ret:tt)*))*
     ) => {
         #[doc = $doc]
@@ -36,7 +36,7 @@ macro_rules! __vt_types {
             pub __vt_header: $crate::raw::Header,
             $(
                 #[doc = $slot_doc]
-                pub $slot: $crate::slot::SlotFn<$($ret)*, ($($crate::slot::$object,)? $($param)*)>,
+                pub $slot: $crate::slot::SlotFn<$Is<$($ret)*>, ($($crate::slot::$object,)? $($param)*)>,
             )*
         }
 
@@ -88,7 +88,7 @@ macro_rules! __vt_types {
 #[doc(hidden)]
 macro_rules! __vt_table {
     (
-        $vouched:block $Trait:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident
+        $vouched:block $Trait:ident $Is:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident
         {$($own:tt)*} [$([$($whole:tt)*])?] $slots:tt
     ) => {
         const _: $crate::handle::Vouched = $vouched;
@@ -98,8 +98,8 @@ macro_rules! __vt_table {
         impl $Object {
             $($own)*
         }
-        $crate::__vt_methods!($vouched [$([$($whole)*])?] $Trait $Table $Object $slots);
-        $crate::__vt_provider!($vouched $Trait $Table $Ref $Mut $Box $slots);
+        $crate::__vt_methods!($vouched [$([$($whole)*])?] $Trait $Is $Table $Object $slots);
+        $crate::__vt_provider!($vouched $Trait $Is $Table $Ref $Mut $Box $slots);
         $crate::__vt_handles!($vouched $Trait $Table $Object $Ref $Mut $Box);
     };
 }
@@ -113,13 +113,14 @@ macro_rules! __vt_table {
 #[doc(hidden)]
 macro_rules! __vt_methods {
     (
-        $vouched:block [[[$($bounds:tt)*] [$($Handle:ident $(<$lifetime:lifetime>)? $how:ident)*]]] $Trait:ident $Table:ident $Object:ident
+        $vouched:block [[[$($bounds:tt)*] [$($Handle:ident $(<$lifetime:lifetime>)? $how:ident)*]]] $Trait:ident $Is:ident $Table:ident $Object:ident
         {$(
             $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
             {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
         )*}
     ) => {
         const _: $crate::handle::Vouched = $vouched;
+        #[diagnostic::do_not_recommend]
         impl $Trait for $Object {
             $(
                 #[inline]
@@ -129,7 +130,7 @@ macro_rules! __vt_methods {
                     let __vt_slot = unsafe { &raw const (*$this.raw.table::<$Table>()).$name };
                     // SAFETY: the arguments are what the slot's contract wants; they live during the call.
                     unsafe {
-                        $crate::slot::call(
+                        <$Is<$crate::slot::Caller>>::call(
                             __vt_slot, ($($crate::slot::$object($this.raw.object()),)? $($lent)*), __vt_site($slot)
                         )
                     }
@@ -145,6 +146,7 @@ macro_rules! __vt_methods {
                 }
             )*
         }
+        #[diagnostic::do_not_recommend]
         impl<__VtH: $crate::handle::Whole<$Object> $($bounds)*> $Trait for __VtH {
             $(
                 #[inline]
@@ -167,7 +169,7 @@ macro_rules! __vt_methods {
         )*
     };
     (
-        $vouched:block [] $Trait:ident $Table:ident $Object:ident
+        $vouched:block [] $Trait:ident $Is:ident $Table:ident $Object:ident
         {$(
             $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
             {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
@@ -184,7 +186,7 @@ macro_rules! __vt_methods {
                     let __vt_slot = unsafe { &raw const (*$this.raw.table::<$Table>()).$name };
                     // SAFETY: the arguments are what the slot's contract wants; they live during the call.
                     unsafe {
-                        $crate::slot::call(
+                        <$Is<$crate::slot::Caller>>::call(
                             __vt_slot, ($($crate::slot::$object($this.raw.object()),)? $($lent)*), __vt_site($slot)
                         )
                     }
@@ -212,7 +214,7 @@ macro_rules! __vt_methods {
 #[doc(hidden)]
 macro_rules! __vt_provider {
     (
-        $vouched:block $Trait:ident $Table:ident $Ref:ident $Mut:ident $Box:ident
+        $vouched:block $Trait:ident $Is:ident $Table:ident $Ref:ident $Mut:ident $Box:ident
         {$(
             $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
             {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
@@ -223,19 +225,22 @@ macro_rules! __vt_provider {
         impl<__VtT: $Trait> __VtProvider<__VtT> {
             const TABLE: &'static $Table = &$Table {
                 __vt_header: $Table::__VT_SPEC.header($crate::handle::release_of::<__VtT>()),
-                $($name: $crate::slot::At::<$Table, ($($crate::slot::$digit,)*)>::$thunk($($function)*),)*
+                $($name: <$Is<$crate::slot::At<$Table, ($($crate::slot::$digit,)*)>>>::$thunk($($function)*),)*
             };
             const HEADER: *const $crate::raw::Header = $crate::__private::core::ptr::from_ref(Self::TABLE).cast();
         }
         // SAFETY: the thunks take a pointer to the implementor.
+        #[diagnostic::do_not_recommend]
         unsafe impl<__VtT: $Trait> $crate::handle::Provide<__VtT> for $Ref<'_> {
             const HEADER: *const $crate::raw::Header = __VtProvider::<__VtT>::HEADER;
         }
         // SAFETY: the thunks take a pointer to the implementor.
+        #[diagnostic::do_not_recommend]
         unsafe impl<__VtT: $Trait> $crate::handle::Provide<__VtT> for $Mut<'_> {
             const HEADER: *const $crate::raw::Header = __VtProvider::<__VtT>::HEADER;
         }
         // SAFETY: the thunks take a pointer to the implementor, `release` one from a `Box`.
+        #[diagnostic::do_not_recommend]
         unsafe impl<__VtT: $Trait> $crate::handle::Provide<__VtT> for $Box {
             const HEADER: *const $crate::raw::Header = __VtProvider::<__VtT>::HEADER;
         }
@@ -361,6 +366,7 @@ macro_rules! __vt_dyn {
             fn __vt_raw_mut(&mut self) -> $crate::raw::RawObject;
             fn __vt_into_raw(self: $crate::__private::Box<Self>) -> $crate::raw::RawObject;
         }
+        #[diagnostic::do_not_recommend]
         impl<__VtT: $Trait> $Erased for __VtT {
             fn __vt_raw(&self) -> $crate::raw::RawObject {
                 $crate::handle::exposed::<__VtT, $Ref<'_>, $Mut<'_>, $Box>(self)

@@ -208,12 +208,22 @@ pub trait Whole<Object: ?Sized> {
 ///
 /// # Safety
 /// The handle calls only `&self` slots.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no handle that can be lent",
+    label = "a table's `…Ref` is",
+    note = "write the `…Ref` of the table here; to give an object away, write `create` with its `…Box`"
+)]
 pub unsafe trait Lent: Handle {}
 
 /// A handle that owns its object: `CodecBox`.
 ///
 /// # Safety
 /// Dropping the handle releases the object.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no handle that owns its object",
+    label = "a table's `…Box` is",
+    note = "write the `…Box` of the table here; to lend one object to every host, write `lend` with its `…Ref`"
+)]
 pub unsafe trait Owned: Handle {}
 
 /// A handle that a `T` can be put behind.
@@ -221,6 +231,11 @@ pub unsafe trait Owned: Handle {}
 /// # Safety
 /// `HEADER` starts a table of `SPEC` whose slots take a `*mut T`; its `release` takes what `Box::<T>::into_raw` gives when
 /// the handle is an [`Owned`].
+#[diagnostic::on_unimplemented(
+    message = "`{T}` does not implement the trait behind `{Self}`",
+    label = "what is provided here is a `{T}`",
+    note = "implement the trait for `{T}`"
+)]
 pub unsafe trait Provide<T>: Handle {
     /// The table of `T`, a constant.
     const HEADER: *const Header;

@@ -19,7 +19,7 @@ use crate::ctxt::{self, Ctxt};
 use crate::mangle;
 use crate::package::Package;
 use crate::template::{Prefix, emit};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::{Expr, Generics, Type};
 
@@ -89,6 +89,11 @@ impl Variant {
     }
 }
 
+/// The alias that is a type if all fields may be fields.
+fn is() -> Ident {
+    Ident::new("__VtIs", Span::mixed_site())
+}
+
 pub(crate) fn expand(item: TokenStream) -> TokenStream {
     let mut cx = Ctxt::default();
     let package = Package::current();
@@ -105,11 +110,11 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     }
     let record = package.record_for_type();
     let described = describe::expand(&def, &package, &record);
-    let memory = memory::expand(&def);
+    let (questions, memory) = (memory::questions(&def), memory::expand(&def));
     // A derive works without a record: the table that reaches the type compares it where it is used.
     let tracked = package.track(&def.krate, &record, None);
     let errors = cx.into_tokens();
-    emit! { described, memory, tracked, errors =>
+    emit! { questions, described, memory, tracked, errors =>
         #[allow(
             clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, missing_docs, unused_qualifications,
             non_upper_case_globals, non_camel_case_types, non_snake_case, dead_code, deprecated, unused_unsafe,
@@ -117,6 +122,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
             unused_comparisons
         )]
         const _: () = {
+            #questions
             #described
             #memory
             #tracked

@@ -4,6 +4,7 @@
 //! the emitters in `expand` and `derive`, which cannot fail.
 #![forbid(unsafe_code)]
 
+mod asked;
 mod ast;
 mod attr;
 mod check;

@@ -311,6 +311,10 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
         cx.error(&name, Code::UnsupportedType, types::NO_MACRO[0], types::NO_MACRO[1]);
         return;
     }
+    if types::names(ty, "Self") {
+        refuse(cx, "`Self` is another type in every provider".into(), "take `&dyn Api`, or return `Box<dyn Api>`");
+        return;
+    }
     match types::bare(ty) {
         Type::ImplTrait(_) => refuse(
             cx,
@@ -343,7 +347,6 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
                 ),
                 "i128" | "u128" => refuse(cx, format!("`{name}` has no C type on every compiler"), "take two `u64`"),
                 "str" => refuse(cx, "a type without a size cannot be passed".into(), "take `&str`"),
-                "Self" => refuse(cx, "`Self` is another type in every provider".into(), "return `Box<dyn Api>`"),
                 _ => {}
             }
             if types::is_boxed_closure(ty) {

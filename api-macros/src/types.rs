@@ -346,6 +346,18 @@ fn as_written(mut text: String) -> String {
     text.replace("-> ", "\u{1}").replace(">\u{1}", "> \u{1}").replace('\u{1}', "-> ").replace(" - >", " ->")
 }
 
+/// Whether the word stands somewhere in the type.
+pub(crate) fn names(ty: &Type, word: &str) -> bool {
+    fn has(tokens: TokenStream, word: &str) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Group(group) => has(group.stream(), word),
+            TokenTree::Ident(ident) => ident == word,
+            _ => false,
+        })
+    }
+    has(ty.to_token_stream(), word)
+}
+
 /// The name of a macro that is called in a type, or in the length of an array.
 pub(crate) fn macro_in(ty: &Type) -> Option<proc_macro2::Ident> {
     fn find(tokens: TokenStream) -> Option<proc_macro2::Ident> {
