@@ -209,10 +209,10 @@ impl Part {
 }
 
 /// Ends the build if the first of these, in which the others stand, may not be where it is; but not for what was
-/// said before.
+/// said before. Else 0.
 #[track_caller]
 #[inline]
-pub const fn may_cross(parts: &[Part]) {
+pub const fn may_cross(parts: &[Part]) -> usize {
     let top = &parts[0];
     if matches!(top.answer, Answer::Unusable) && matches!(top.place, Place::Slot) {
         crate::checks::fail(advice::UNUSABLE)
@@ -224,6 +224,7 @@ pub const fn may_cross(parts: &[Part]) {
             advice::refuse(part, matches!(top.place, Place::Field))
         }
     }
+    0
 }
 
 /// Which of the parts it is that may not be there: no object, a type that is unknown, or else the innermost one that stands where it

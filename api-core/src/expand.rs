@@ -113,14 +113,13 @@ macro_rules! __vt_table {
 #[doc(hidden)]
 macro_rules! __vt_methods {
     (
-        $vouched:block [[[$($bounds:tt)*] [$($Handle:ident $(<$lifetime:lifetime>)? $how:ident)*]]] $Trait:ident $Is:ident $Table:ident $Object:ident
+        $vouched:block [[[$($bounds:tt)*] [$($Handle:ident $(<$lifetime:lifetime>)? $how:ident)*] [$($through:ident)*]]] $Trait:ident $Is:ident $Table:ident $Object:ident
         {$(
             $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
             {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
         )*}
     ) => {
         const _: $crate::handle::Vouched = $vouched;
-        #[diagnostic::do_not_recommend]
         impl $Trait for $Object {
             $(
                 #[inline]
@@ -146,27 +145,24 @@ macro_rules! __vt_methods {
                 }
             )*
         }
-        #[diagnostic::do_not_recommend]
-        impl<__VtH: $crate::handle::Whole<$Object> $($bounds)*> $Trait for __VtH {
+        impl<__VtH: $crate::__private::core::marker::Sized $($bounds)*> $Trait for __VtH
+        where
+            $Object: $crate::handle::Forwards<__VtH>,
+            <$Object as $crate::handle::Forwards<__VtH>>::To: $Trait,
+        {
             $(
                 #[inline]
                 $($sig)* {
-                    $($unsafety)? { <$Object as $Trait>::$name($crate::handle::Whole::$lend($this), $($arg)*) }
+                    $($unsafety)? {
+                        <<$Object as $crate::handle::Forwards<__VtH>>::To as $Trait>::$name(
+                            <$Object as $crate::handle::Forwards<__VtH>>::$lend($this), $($arg)*
+                        )
+                    }
                 }
             )*
         }
-        $(
-            impl $crate::handle::Whole<$Object> for $Handle $(<$lifetime>)? {
-                #[inline]
-                fn object(&self) -> &$Object {
-                    self
-                }
-                #[inline]
-                fn object_mut(&mut self) -> &mut $Object {
-                    $crate::__vt_methods!(@$how self)
-                }
-            }
-        )*
+        $( $crate::__vt_methods!(@forwards [] $Object, $Handle $(<$lifetime>)?, $Object, $how); )*
+        $( $crate::__vt_methods!(@$through $Trait $Object); )*
     };
     (
         $vouched:block [] $Trait:ident $Is:ident $Table:ident $Object:ident
@@ -202,9 +198,38 @@ macro_rules! __vt_methods {
             })*
         }
     };
-    // The trait has no `&mut self` slot where a shared handle implements it.
-    (@shared $this:ident) => { $crate::__private::core::unreachable!() };
-    (@exclusive $this:ident) => { $this };
+    (@behind_box $Trait:ident $Object:ident) => {
+        $crate::__vt_methods!(
+            @forwards [__VtT: $Trait + ?$crate::__private::core::marker::Sized]
+            $Object, $crate::__private::Box<__VtT>, __VtT, exclusive
+        );
+    };
+    (@behind_mut $Trait:ident $Object:ident) => {
+        $crate::__vt_methods!(
+            @forwards [__VtT: $Trait + ?$crate::__private::core::marker::Sized] $Object, &mut __VtT, __VtT, exclusive
+        );
+    };
+    (@behind_ref $Trait:ident $Object:ident) => {
+        $crate::__vt_methods!(
+            @forwards [__VtT: $Trait + ?$crate::__private::core::marker::Sized] $Object, &__VtT, __VtT, shared
+        );
+    };
+    (@forwards [$($params:tt)*] $Object:ident, $from:ty, $to:ty, $how:ident) => {
+        impl<$($params)*> $crate::handle::Forwards<$from> for $Object {
+            type To = $to;
+            #[inline]
+            fn object<'__vt>(__vt_from: &'__vt $from) -> &'__vt $to {
+                __vt_from
+            }
+            #[inline]
+            fn object_mut<'__vt>(__vt_from: &'__vt mut $from) -> &'__vt mut $to {
+                $crate::__vt_methods!(@$how __vt_from)
+            }
+        }
+    };
+    // The trait has no `&mut self` slot where what is shared implements it.
+    (@shared $from:ident) => { $crate::__private::core::unreachable!() };
+    (@exclusive $from:ident) => { $from };
     (@Object object $this:ident) => { &$this.0 };
     (@Object object_mut $this:ident) => { &mut $this.0 };
 }
@@ -230,17 +255,14 @@ macro_rules! __vt_provider {
             const HEADER: *const $crate::raw::Header = $crate::__private::core::ptr::from_ref(Self::TABLE).cast();
         }
         // SAFETY: the thunks take a pointer to the implementor.
-        #[diagnostic::do_not_recommend]
         unsafe impl<__VtT: $Trait> $crate::handle::Provide<__VtT> for $Ref<'_> {
             const HEADER: *const $crate::raw::Header = __VtProvider::<__VtT>::HEADER;
         }
         // SAFETY: the thunks take a pointer to the implementor.
-        #[diagnostic::do_not_recommend]
         unsafe impl<__VtT: $Trait> $crate::handle::Provide<__VtT> for $Mut<'_> {
             const HEADER: *const $crate::raw::Header = __VtProvider::<__VtT>::HEADER;
         }
         // SAFETY: the thunks take a pointer to the implementor, `release` one from a `Box`.
-        #[diagnostic::do_not_recommend]
         unsafe impl<__VtT: $Trait> $crate::handle::Provide<__VtT> for $Box {
             const HEADER: *const $crate::raw::Header = __VtProvider::<__VtT>::HEADER;
         }
@@ -366,7 +388,6 @@ macro_rules! __vt_dyn {
             fn __vt_raw_mut(&mut self) -> $crate::raw::RawObject;
             fn __vt_into_raw(self: $crate::__private::Box<Self>) -> $crate::raw::RawObject;
         }
-        #[diagnostic::do_not_recommend]
         impl<__VtT: $Trait> $Erased for __VtT {
             fn __vt_raw(&self) -> $crate::raw::RawObject {
                 $crate::handle::exposed::<__VtT, $Ref<'_>, $Mut<'_>, $Box>(self)

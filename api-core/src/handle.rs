@@ -196,12 +196,20 @@ impl<T: ?Sized> Object<T> {
     }
 }
 
-/// A handle that has every slot of `Object`, the methods of a table: it implements the table's trait.
-pub trait Whole<Object: ?Sized> {
-    /// The slots.
-    fn object(&self) -> &Object;
-    /// The slots.
-    fn object_mut(&mut self) -> &mut Object;
+/// How what has every slot of a table, the methods of which are `Self`, has them: it lends a [`Forwards::To`] that has. A handle lends the
+/// methods, `Box<T>` and `&mut T` a `T`; `&T` does where all slots take `&self`.
+#[diagnostic::on_unimplemented(
+    message = "`{H}` does not implement the trait whose slots `{Self}` has",
+    label = "is no provider of this table",
+    note = "implement the trait for `{H}`"
+)]
+pub trait Forwards<H: ?Sized> {
+    /// What has the slots.
+    type To: ?Sized;
+    /// Lends it.
+    fn object(from: &H) -> &Self::To;
+    /// Lends it.
+    fn object_mut(from: &mut H) -> &mut Self::To;
 }
 
 /// A handle like `&T`: `CodecRef`.
@@ -231,11 +239,6 @@ pub unsafe trait Owned: Handle {}
 /// # Safety
 /// `HEADER` starts a table of `SPEC` whose slots take a `*mut T`; its `release` takes what `Box::<T>::into_raw` gives when
 /// the handle is an [`Owned`].
-#[diagnostic::on_unimplemented(
-    message = "`{T}` does not implement the trait behind `{Self}`",
-    label = "what is provided here is a `{T}`",
-    note = "implement the trait for `{T}`"
-)]
 pub unsafe trait Provide<T>: Handle {
     /// The table of `T`, a constant.
     const HEADER: *const Header;

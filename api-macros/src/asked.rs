@@ -55,10 +55,14 @@ impl<'a> Questions<'a> {
 
     /// Asks of a type whether it may stand there; in a union, also whether it may be given away.
     pub(crate) fn ask(&mut self, ty: &Type, place: Place, is_given: bool) {
+        if self.asked.get(&key(ty, place)).is_some() {
+            return;
+        }
         let mut parts = Vec::new();
         add(ty, place, is_given, &mut parts);
         // Each type that nothing is known of has an error of its own.
-        let leaves: Vec<_> = parts.iter().filter(|part| part.is_leaf && part.place != OBJECT).map(|part| part.ty).collect();
+        let leaves: Vec<_> =
+            parts.iter().filter(|part| part.is_leaf && part.place != OBJECT).map(|part| part.ty).collect();
         for leaf in if leaves.len() > 1 { &leaves[..] } else { &[] } {
             if self.asked.get(&pretty(leaf)).is_none() {
                 self.ask_of(&[Part { ty: leaf, place: INSIDE, is_leaf: true }]);
@@ -83,19 +87,21 @@ impl<'a> Questions<'a> {
     pub(crate) fn constant(&mut self, value: &TokenStream) {
         let name = format_ident!("__VT_ASKED{}", self.count, span = Span::mixed_site());
         self.count += 1;
-        emit!(name, value => const #name: () = #value;).to_tokens(&mut self.constants);
-        emit!(name => #name,).to_tokens(&mut self.names);
+        // As the length of a type and not as a value, the use of which would have a note of its own.
+        emit!(private = self.private, name, value => type #name = [#private::core::primitive::u8; #value];)
+            .to_tokens(&mut self.constants);
+        emit!(name => let _: #name;).to_tokens(&mut self.names);
     }
 
     /// The alias through which all is said.
     pub(crate) fn alias(self, name: &Ident) -> TokenStream {
         emit! { private = self.private, name, constants = self.constants, names = self.names =>
             #[doc(hidden)]
-            #[allow(unused_imports, unused_parens, dead_code, deprecated)]
+            #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
             type #name<T> = <() as #private::asked::Holds<{
                 use #private::asked::Otherwise as _;
                 #constants
-                let _: &[()] = &[#names];
+                #names
                 0
             }>>::Is<T>;
         }
@@ -105,7 +111,7 @@ impl<'a> Questions<'a> {
         let (place, constant) = part.place;
         let text = pretty(part.ty);
         let is_first = self.asked.note(&text, 0).is_none();
-        let is_new = self.asked.note(&format!("{place} {text}"), 0).is_none();
+        let is_new = self.asked.note(&key(part.ty, part.place), 0).is_none();
         let (place, constant) = (Ident::new(place, Span::mixed_site()), Ident::new(constant, Span::mixed_site()));
         let spelled = self.without_params(Spelling::STATIC.write(part.ty));
         emit! { private = self.private, place, constant, is_first, is_new, text, spelled =>
@@ -131,6 +137,11 @@ impl<'a> Questions<'a> {
         }
         out
     }
+}
+
+/// A type at a place.
+fn key(ty: &Type, (place, _): Place) -> String {
+    format!("{place} {}", pretty(ty))
 }
 
 /// A type, and then those that stand in it.

@@ -144,11 +144,13 @@ fn ends_of(tokens: TokenStream) -> Option<(Span, Span)> {
     ends
 }
 
-/// The tokens with another span.
+/// The tokens with another span; `$crate` means a crate by its own.
 pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
     let mut respanned = TokenStream::new();
     for mut token in tokens {
-        token.set_span(span);
+        if !matches!(&token, TokenTree::Ident(word) if word == "$crate") {
+            token.set_span(span);
+        }
         respanned.append(token);
     }
     respanned

@@ -340,12 +340,6 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
         Type::Path(path) => {
             let name = path.path.get_ident().map(ToString::to_string).unwrap_or_default();
             match name.as_str() {
-                "char" => refuse(
-                    cx,
-                    "C can pass numbers that are no `char`".into(),
-                    "take `u32`, and `char::from_u32` in Rust",
-                ),
-                "i128" | "u128" => refuse(cx, format!("`{name}` has no C type on every compiler"), "take two `u64`"),
                 "str" => refuse(cx, "a type without a size cannot be passed".into(), "take `&str`"),
                 _ => {}
             }

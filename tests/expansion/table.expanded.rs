@@ -4,18 +4,36 @@ extern crate std;
 #[prelude_import]
 use std::prelude::rust_2024::*;
 
+#[doc(hidden)]
+#[allow(unused_imports, unused_parens, dead_code, deprecated)]
+type __VtIsCounter<T> = <() as ::vtable_api::__private::asked::Holds<
+    {
+        use ::vtable_api::__private::asked::Otherwise as _;
+        let _: &[()] = &[];
+        0
+    },
+>>::Is<T>;
 #[allow(unused_parens, dead_code, single_use_lifetimes)]
 const _: () = {
     trait __VtShown {}
     impl __VtShown for ()
     where
-        <u32 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
-        <u64 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
-        <bool as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
-        <u8 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
+        <__VtIsCounter<u32> as ::vtable_api::__private::Described>::Lifetimes<()>:
+            ::vtable_api::__private::lifetimes::Written<()>,
+        <__VtIsCounter<u64> as ::vtable_api::__private::Described>::Lifetimes<()>:
+            ::vtable_api::__private::lifetimes::Written<()>,
+        <__VtIsCounter<bool> as ::vtable_api::__private::Described>::Lifetimes<()>:
+            ::vtable_api::__private::lifetimes::Written<()>,
+        <__VtIsCounter<u8> as ::vtable_api::__private::Described>::Lifetimes<()>:
+            ::vtable_api::__private::lifetimes::Written<()>,
     {
     }
 };
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not implement `Counter`",
+    label = "is no provider of it",
+    note = "write `impl Counter for {Self}`"
+)]
 #[doc = " Counts."]
 pub trait Counter: Send + __CounterErased {
     #[doc = " Adds."]
@@ -37,14 +55,14 @@ pub struct CounterTable {
     #[doc = "Revisions, size, id, fingerprints, `negotiate`."]
     pub __vt_header: ::vtable_api_core::raw::Header,
     #[doc = "Slot `add`, since revision 1."]
-    pub add: ::vtable_api_core::slot::SlotFn<u64, (::vtable_api_core::slot::Object, u32)>,
+    pub add: ::vtable_api_core::slot::SlotFn<__VtIsCounter<u64>, (::vtable_api_core::slot::Object, u32)>,
     #[doc = "Slot `each`, since revision 1."]
     pub each: ::vtable_api_core::slot::SlotFn<
-        (),
+        __VtIsCounter<()>,
         (::vtable_api_core::slot::Object, ::vtable_api::__private::raw::RawCallback),
     >,
     #[doc = "Slot `add_ex1`, since revision 2."]
-    pub add_ex1: ::vtable_api_core::slot::SlotFn<u64, (::vtable_api_core::slot::Object, u32, u8)>,
+    pub add_ex1: ::vtable_api_core::slot::SlotFn<__VtIsCounter<u64>, (::vtable_api_core::slot::Object, u32, u8)>,
 }
 #[doc = "The slots of [`Counter`] as methods: what its handles lend. A slot that the provider lacks runs its default body."]
 #[allow(dead_code)]
@@ -76,6 +94,7 @@ pub trait __CounterErased {
     fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject;
     fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject;
 }
+#[diagnostic::do_not_recommend]
 impl<__VtT: Counter> __CounterErased for __VtT {
     fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
         ::vtable_api_core::handle::exposed::<__VtT, CounterRef<'_>, CounterMut<'_>, CounterBox>(self)
@@ -182,26 +201,26 @@ const _: () = {
     use ::vtable_api::__private as __vt;
     const __vt_Name0: &__vt::core::primitive::str = {
         const __VT_BYTES: [__vt::core::primitive::u8;
-            __vt::flatten::len(<u32 as __vt::Described>::NAME, "expansion-table")] =
-            __vt::flatten::flat(<u32 as __vt::Described>::NAME, "expansion-table");
+            __vt::flatten::len(<__VtIsCounter<u32> as __vt::Described>::NAME, "expansion-table")] =
+            __vt::flatten::flat(<__VtIsCounter<u32> as __vt::Described>::NAME, "expansion-table");
         __vt::flatten::text(&__VT_BYTES)
     };
     const __vt_Name1: &__vt::core::primitive::str = {
         const __VT_BYTES: [__vt::core::primitive::u8;
-            __vt::flatten::len(<u64 as __vt::Described>::NAME, "expansion-table")] =
-            __vt::flatten::flat(<u64 as __vt::Described>::NAME, "expansion-table");
+            __vt::flatten::len(<__VtIsCounter<u64> as __vt::Described>::NAME, "expansion-table")] =
+            __vt::flatten::flat(<__VtIsCounter<u64> as __vt::Described>::NAME, "expansion-table");
         __vt::flatten::text(&__VT_BYTES)
     };
     const __vt_Name2: &__vt::core::primitive::str = {
         const __VT_BYTES: [__vt::core::primitive::u8;
-            __vt::flatten::len(<bool as __vt::Described>::NAME, "expansion-table")] =
-            __vt::flatten::flat(<bool as __vt::Described>::NAME, "expansion-table");
+            __vt::flatten::len(<__VtIsCounter<bool> as __vt::Described>::NAME, "expansion-table")] =
+            __vt::flatten::flat(<__VtIsCounter<bool> as __vt::Described>::NAME, "expansion-table");
         __vt::flatten::text(&__VT_BYTES)
     };
     const __vt_Name3: &__vt::core::primitive::str = {
         const __VT_BYTES: [__vt::core::primitive::u8;
-            __vt::flatten::len(<u8 as __vt::Described>::NAME, "expansion-table")] =
-            __vt::flatten::flat(<u8 as __vt::Described>::NAME, "expansion-table");
+            __vt::flatten::len(<__VtIsCounter<u8> as __vt::Described>::NAME, "expansion-table")] =
+            __vt::flatten::flat(<__VtIsCounter<u8> as __vt::Described>::NAME, "expansion-table");
         __vt::flatten::text(&__VT_BYTES)
     };
     const __VT_RECORD: __vt::record::TableRecord = __vt::record::TableRecord {
@@ -229,10 +248,10 @@ const _: () = {
             __vt::describe::Piece::Text("\t-\n"),
         ],
         roots: &[
-            <u32 as __vt::Described>::TYPE,
-            <u64 as __vt::Described>::TYPE,
-            <bool as __vt::Described>::TYPE,
-            <u8 as __vt::Described>::TYPE,
+            <__VtIsCounter<u32> as __vt::Described>::TYPE,
+            <__VtIsCounter<u64> as __vt::Described>::TYPE,
+            <__VtIsCounter<bool> as __vt::Described>::TYPE,
+            <__VtIsCounter<u8> as __vt::Described>::TYPE,
         ],
     };
     const __VT_REACHED: &__vt::record::Reached = &__vt::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
@@ -273,10 +292,12 @@ const _: () = {
             let __vt_callback0 =
                 __vt::fault::check(__vt::handle::Callback::<false, false>::new(__vt_raw0), __vt_site(1usize), 1usize);
             let mut __vt_held0 = move |__vt_value0: u32| {
-                let __vt_function =
-                    unsafe { __vt_callback0.function::<__vt::slot::SlotFn<bool, (__vt::slot::Object, u32)>>() };
+                let __vt_function = unsafe {
+                    __vt_callback0
+                        .function::<__vt::slot::SlotFn<__VtIsCounter<bool>, __VtIsCounter<(__vt::slot::Object, u32)>>>()
+                };
                 unsafe {
-                    __vt::slot::call::<bool, _>(
+                    <__VtIsCounter<__vt::slot::Caller>>::call::<bool, _>(
                         &raw const __vt_function,
                         (__vt::slot::Object(__vt_callback0.context()), __vt_value0),
                         __vt::fault::Site::of::<__vt_Callback1_0>(0),
@@ -294,7 +315,7 @@ const _: () = {
     }
     impl __vt_Callback1_0 {
         const CALL: *const __vt::core::ffi::c_void =
-            __vt::handle::erase(__vt::slot::At::<Self, __vt::slot::D0>::function2(Self::call));
+            __vt::handle::erase(<__VtIsCounter<__vt::slot::At<Self, __vt::slot::D0>>>::function2(Self::call));
         fn call<'__vt>(__vt_context: __vt::slot::Object, __vt_value0: u32) -> bool {
             let __vt_closure = unsafe { &mut *__vt_context.0.cast::<&'__vt mut (dyn FnMut(u32) -> bool)>() };
             (*__vt_closure)(__vt_value0)
@@ -319,12 +340,13 @@ const _: () = {
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
+    #[diagnostic::do_not_recommend]
     impl Counter for CounterObject {
         #[inline]
         fn add(&mut self, by: u32) -> u64 {
             let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).add };
             unsafe {
-                ::vtable_api_core::slot::call(
+                <__VtIsCounter<::vtable_api_core::slot::Caller>>::call(
                     __vt_slot,
                     (::vtable_api_core::slot::Object(self.raw.object()), by),
                     __vt_site(0),
@@ -338,7 +360,7 @@ const _: () = {
                 __vt::raw::RawCallback { call: __vt_Callback1_0::CALL, context: (&raw mut __vt_holder0).cast() };
             let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).each };
             unsafe {
-                ::vtable_api_core::slot::call(
+                <__VtIsCounter<::vtable_api_core::slot::Caller>>::call(
                     __vt_slot,
                     (::vtable_api_core::slot::Object(self.raw.object()), __vt_lent0),
                     __vt_site(1),
@@ -352,7 +374,7 @@ const _: () = {
             }
             let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).add_ex1 };
             unsafe {
-                ::vtable_api_core::slot::call(
+                <__VtIsCounter<::vtable_api_core::slot::Caller>>::call(
                     __vt_slot,
                     (::vtable_api_core::slot::Object(self.raw.object()), by, times),
                     __vt_site(2),
@@ -375,6 +397,7 @@ const _: () = {
             { <CounterObject as Counter>::add_ex1(self, by, times) }
         }
     }
+    #[diagnostic::do_not_recommend]
     impl<__VtH: ::vtable_api_core::handle::Whole<CounterObject> + Send> Counter for __VtH {
         #[inline]
         fn add(&mut self, by: u32) -> u64 {
@@ -414,25 +437,29 @@ const _: () = {
     impl<__VtT: Counter> __VtProvider<__VtT> {
         const TABLE: &'static CounterTable = &CounterTable {
             __vt_header: CounterTable::__VT_SPEC.header(::vtable_api_core::handle::release_of::<__VtT>()),
-            add: ::vtable_api_core::slot::At::<CounterTable, (::vtable_api_core::slot::D0,)>::method1(
+            add: <__VtIsCounter<::vtable_api_core::slot::At<CounterTable, (::vtable_api_core::slot::D0,)>>>::method1(
                 <__VtT as Counter>::add,
             ),
-            each: ::vtable_api_core::slot::At::<CounterTable, (::vtable_api_core::slot::D1,)>::method1(
+            each: <__VtIsCounter<::vtable_api_core::slot::At<CounterTable, (::vtable_api_core::slot::D1,)>>>::method1(
                 Self::__vt_slot1,
             ),
-            add_ex1: ::vtable_api_core::slot::At::<CounterTable, (::vtable_api_core::slot::D2,)>::method2(
-                <__VtT as Counter>::add_ex1,
-            ),
+            add_ex1:
+                <__VtIsCounter<::vtable_api_core::slot::At<CounterTable, (::vtable_api_core::slot::D2,)>>>::method2(
+                    <__VtT as Counter>::add_ex1,
+                ),
         };
         const HEADER: *const ::vtable_api_core::raw::Header =
             ::vtable_api_core::__private::core::ptr::from_ref(Self::TABLE).cast();
     }
+    #[diagnostic::do_not_recommend]
     unsafe impl<__VtT: Counter> ::vtable_api_core::handle::Provide<__VtT> for CounterRef<'_> {
         const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }
+    #[diagnostic::do_not_recommend]
     unsafe impl<__VtT: Counter> ::vtable_api_core::handle::Provide<__VtT> for CounterMut<'_> {
         const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }
+    #[diagnostic::do_not_recommend]
     unsafe impl<__VtT: Counter> ::vtable_api_core::handle::Provide<__VtT> for CounterBox {
         const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }

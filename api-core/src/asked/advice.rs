@@ -10,8 +10,7 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-pub(super) const UNUSABLE: &str =
-    "[VT0102] what is in a `Vec` or `Box` that crosses cannot own memory: a copy of it would free that memory twice\n\
+pub(super) const UNUSABLE: &str = "[VT0102] what is in a `Vec` or `Box` that crosses cannot own memory: a copy of it would free that memory twice\n\
      \x20        help: write `vtable_api::OwnedSlice<..>` in place of the `Vec`, which stays where it was made; return what is in the `Box` itself";
 
 const DERIVE: &str = "if the type is yours, put `#[derive(vtable_api::AbiType)]` and `#[repr(C)]` on it; if not, copy what is needed of it into a type that is";
@@ -90,7 +89,9 @@ pub(super) const fn refuse(part: &Part, is_field: bool) -> ! {
     message.text("`");
     message.text(after);
     message.text("\n         help: ");
-    message.text(if part.advice.text.is_empty() || part.is_opaque() { help } else { part.advice.text });
+    let is_of_type =
+        part.is_unknown() || matches!(part.place, Place::Slot | Place::Field | Place::Memory | Place::Behind);
+    message.text(if part.advice.text.is_empty() || part.is_opaque() || !is_of_type { help } else { part.advice.text });
     message.fail()
 }
 
@@ -114,19 +115,22 @@ const fn words(part: &Part) -> [&'static str; 3] {
         Place::Memory => (" is not plain in memory, so it cannot stand in a slice, `Vec`, `Box` or array", DERIVE),
         Place::Behind => (" is not plain in memory, so it cannot stand behind a reference", DERIVE),
         Place::Given => (
-            " lends by `&mut`, so it cannot be given away, be the argument of a type, or be passed to a raw `extern \"C\" fn` that is safe to call: nobody could check afterwards what was written",
+            " lends by `&mut`, so it cannot be given away as an element, be the argument of a type, or be passed to a raw `extern \"C\" fn` that is safe to call: nobody could check afterwards what was written",
             "pass `&mut [T]`, or a `#[repr(C)]` struct with the `&mut` or a `vtable_api::SliceMut` as a field; for a raw function write `unsafe extern \"C\" fn(..)`, or `*mut T`",
         ),
         Place::Taken => (
-            " is no C scalar, so a raw `extern \"C\" fn` that crosses cannot take it",
-            "take a pointer to it, or use a closure, `&mut dyn FnMut(..)`, which takes every type that a slot may",
+            " cannot be a parameter of a raw `extern \"C\" fn` that crosses the boundary: it is no C scalar",
+            "pass a pointer to it, or use a closure, `&mut dyn FnMut(..)`, which takes every type that a slot may",
         ),
-        Place::Returned => (
-            " cannot be what a raw `extern \"C\" fn` returns that crosses and is safe to call: not all bits are a value of it, and nobody checks them",
-            "write `unsafe extern \"C\" fn(..)`, whose caller vouches for the value; or return an integer or a raw pointer; or use a closure, `&mut dyn FnMut(..)`, whose results are checked",
-        ),
+        Place::Returned => {
+            return [
+                "a raw `extern \"C\" fn` that crosses the boundary cannot return ",
+                " and be safe to call: not all bits are a value of it, and nobody checks them",
+                "write `unsafe extern \"C\" fn(..)`, whose caller vouches for the value; or return an integer or a raw pointer; or use a closure, `&mut dyn FnMut(..)`, whose results are checked",
+            ];
+        }
         Place::Vouched => (
-            " is no C scalar, so a raw `extern \"C\" fn` that crosses cannot return it",
+            " cannot be returned by a raw `extern \"C\" fn` that crosses the boundary: it is no C scalar",
             "return a pointer to it, or use a closure, `&mut dyn FnMut(..)`, which returns every type that a slot may",
         ),
         Place::Slot | Place::Inside | Place::Object => (" cannot be a parameter or a return of a slot", DERIVE),

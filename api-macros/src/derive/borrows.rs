@@ -40,7 +40,9 @@ fn of_param(def: &Def, number: usize, tail: TokenStream) -> TokenStream {
 /// That fields have the lifetimes that their tokens show.
 pub(super) fn proofs(def: &Def) -> TokenStream {
     let clause = def.clause("Described");
-    each(&def.all_fields(), &|index, field| shown::field(&def.private, &super::is(), index, &field.ty, &def.generics, &clause))
+    each(&def.all_fields(), &|index, field| {
+        shown::field(&def.private, &super::is(), index, &field.ty, &def.generics, &clause)
+    })
 }
 
 fn declared(def: &Def) -> Vec<String> {

@@ -73,7 +73,9 @@ pub(super) fn questions(def: &Def) -> TokenStream {
     let params = def.type_params();
     let mut questions = Questions::new(&def.private, params.clone());
     let fields = match &def.body {
-        Body::Opaque { unmade: Some((fields, at)) } => fields.iter().enumerate().filter(|(index, _)| index != at).map(|(_, field)| field).collect(),
+        Body::Opaque { unmade: Some((fields, at)) } => {
+            fields.iter().enumerate().filter(|(index, _)| index != at).map(|(_, field)| field).collect()
+        }
         _ => def.all_fields(),
     };
     for field in fields {

@@ -97,7 +97,8 @@ impl Input<'_> {
     fn lend_object(&self, at: usize, object: &Object, name: &Ident) -> TokenStream {
         let (private, lent) = (&self.private, local("lent", at));
         let raw = Ident::new(if object.mutable { "raw_mut" } else { "raw" }, Span::mixed_site());
-        let raw = emit!(is = &self.names.is, ty = &object.object, private, raw => <#is<#ty> as #private::handle::Api>::#raw);
+        let raw =
+            emit!(is = &self.names.is, ty = &object.object, private, raw => <#is<#ty> as #private::handle::Api>::#raw);
         if !object.optional {
             return emit!(lent, raw, name => let #lent = #raw(#name););
         }

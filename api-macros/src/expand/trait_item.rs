@@ -2,7 +2,7 @@
 //! handle of a caller runs them when the provider lacks the revision.
 
 use super::Input;
-use crate::ast::{Api, Param, Slot};
+use crate::ast::{Param, Slot};
 use crate::lifetimes;
 use crate::mangle::{default_of, site};
 use crate::spelling::Spelling;
@@ -24,21 +24,13 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
         written_bounds(supertraits)
     };
     emit! {
-        lacking = lacking(api), attrs = all(&api.attrs), vis = &api.vis, ident = &api.ident, bounds,
+        attrs = all(&api.attrs), vis = &api.vis, ident = &api.ident, bounds,
         methods = each(&api.slots, &|_, slot| method(slot, moves)) =>
-        #lacking
         #attrs
         #vis trait #ident #bounds {
             #methods
         }
     }
-}
-
-/// What rustc says of a type that lacks the trait: of its own it would name what the handles implement it by.
-fn lacking(api: &Api) -> TokenStream {
-    let message = format!("`{{Self}}` does not implement `{}`", api.ident);
-    let note = format!("write `impl {} for {{Self}}`", api.ident);
-    emit!(message, note => #[diagnostic::on_unimplemented(message = #message, label = "is no provider of it", note = #note)])
 }
 
 fn written_bounds(supertraits: &TokenStream) -> TokenStream {
