@@ -64,7 +64,7 @@ impl<'a> Questions<'a> {
         let leaves: Vec<_> =
             parts.iter().filter(|part| part.is_leaf && part.place != OBJECT).map(|part| part.ty).collect();
         for leaf in if leaves.len() > 1 { &leaves[..] } else { &[] } {
-            if self.asked.get(&pretty(leaf)).is_none() {
+            if self.asked.get(&text_of(leaf)).is_none() {
                 self.ask_of(&[Part { ty: leaf, place: INSIDE, is_leaf: true }]);
             }
         }
@@ -110,7 +110,7 @@ impl<'a> Questions<'a> {
     fn one(&mut self, part: &Part<'_>) -> TokenStream {
         let (place, constant) = part.place;
         let text = pretty(part.ty);
-        let is_first = self.asked.note(&text, 0).is_none();
+        let is_first = self.asked.note(&text_of(part.ty), 0).is_none();
         let is_new = self.asked.note(&key(part.ty, part.place), 0).is_none();
         let (place, constant) = (Ident::new(place, Span::mixed_site()), Ident::new(constant, Span::mixed_site()));
         let spelled = self.without_params(Spelling::STATIC.write(part.ty));
@@ -141,7 +141,12 @@ impl<'a> Questions<'a> {
 
 /// A type at a place.
 fn key(ty: &Type, (place, _): Place) -> String {
-    format!("{place} {}", pretty(ty))
+    format!("{place} {}", text_of(ty))
+}
+
+/// A type by its tokens, whatever its lifetimes are.
+fn text_of(ty: &Type) -> String {
+    Spelling::STATIC.write(ty).to_string()
 }
 
 /// A type, and then those that stand in it.

@@ -104,13 +104,14 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     };
     let mut def = parse::def(input, &package, &mut cx);
     check::package(&def.ident, &package, &mut cx);
+    let questions = memory::questions(&def);
     if !cx.is_clean() {
         // What uses the type has no errors of its own.
         def.body = Body::Refused;
     }
     let record = package.record_for_type();
     let described = describe::expand(&def, &package, &record);
-    let (questions, memory) = (memory::questions(&def), memory::expand(&def));
+    let memory = memory::expand(&def);
     // A derive works without a record: the table that reaches the type compares it where it is used.
     let tracked = package.track(&def.krate, &record, None);
     let errors = cx.into_tokens();

@@ -93,9 +93,10 @@ pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
     }
 }
 
-/// The trait without a table.
+/// The trait without a table, and what else is wrong with its types.
 pub(crate) fn plain(input: &Input<'_>) -> TokenStream {
-    trait_item::plain(input)
+    let questions = verify::questions(input, &|ty| !crate::parse::is_refused(ty));
+    emit!(questions, trait_item = trait_item::plain(input) => #questions #trait_item)
 }
 
 pub(crate) use record::guard;

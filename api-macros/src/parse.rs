@@ -304,7 +304,15 @@ fn check_borrowed(params: &[Param], receiver: Receiver, ret: Option<&Type>, cx: 
     }
 }
 
-/// Types that a user might try, each with its own way out; the type system refuses the rest.
+/// Whether a type of a parameter or a return has been refused by its form.
+pub(crate) fn is_refused(ty: &Type) -> bool {
+    let mut cx = Ctxt::default();
+    check_type(ty, &mut cx);
+    !cx.is_clean() || types::classify(ty).is_err()
+}
+
+/// Forms of types that a user might try, each with its own way out. What is a name here is asked of the type that it is
+/// (`asked`).
 fn check_type(ty: &Type, cx: &mut Ctxt) {
     let refuse = |cx: &mut Ctxt, message: String, help: &str| cx.error(ty, Code::UnsupportedType, message, help);
     if let Some(name) = types::macro_in(ty) {

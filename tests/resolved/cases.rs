@@ -87,7 +87,13 @@ pub(crate) const ALL: &[Case] = &[
     case(field!("Option<for<'x> extern \"C\" fn(&'x u32) -> bool>"), UNCHECKED),
     case(field!("[extern \"C\" fn() -> Level; 2]"), UNCHECKED),
     case("#[derive(AbiType)] #[repr(transparent)] pub struct Call(extern \"C\" fn(&u8) -> bool);", UNCHECKED),
-    case("type Call = extern \"C\" fn() -> bool; #[derive(AbiType)] #[repr(C)] pub struct S { call: Call }", UNCHECKED),
+    case(
+        "type Call = extern \"C\" fn() -> bool; #[derive(AbiType)] #[repr(C)] pub struct S { call: Call }",
+        Error(&[
+            "[VT0103] `Call` is not plain in memory, so it cannot be a field",
+            "write `unsafe extern \"C\" fn(..)`",
+        ]),
+    ),
     case(
         slot!(
             ", a: extern \"C\" fn(Id, &Pair) -> Id, b: Option<extern \"C\" fn(*const Pair, Level) -> *mut Pair>, c: unsafe extern \"C\" fn(bool) -> Level) -> extern \"C\" fn() -> Option<extern \"C\" fn(Id)>"
@@ -184,7 +190,7 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         opaque!("struct Db(Opaque, PhantomData); pub enum PhantomData {} use vtable_api::Opaque;", ", db: &Db)"),
-        NOT_PLAIN,
+        NOT_KNOWN,
     ),
     case(opaque!("struct Db { file: String }", ", a: *const Db, b: std::ptr::NonNull<Db>) -> *mut Db"), Builds),
     case(opaque!("enum Db {}", ", a: *const Db)"), Builds),

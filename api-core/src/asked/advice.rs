@@ -34,6 +34,14 @@ advice! { false:
     [T] Option<T> => "there, only a reference or another pointer that is never null may be optional: take `Option<&T>`, or a `#[repr(C, u32)]` enum with a variant for nothing";
     [T, E] Result<T, E> => "there, write a `#[repr(C, u32)]` enum with a variant for each";
 }
+macro_rules! functions {
+    ($(($($p:ident)*))*) => { $(
+        advice! { false:
+            [R $(, $p)*] extern "C" fn($($p),*) -> R => "what such a function takes or returns nobody checks: let it take C scalars, lend nothing by `&mut` and return an integer or a raw pointer; or write `unsafe extern \"C\" fn(..)`";
+        }
+    )* };
+}
+functions! { () (A) (A B) (A B C) (A B C D) }
 advice! { true:
     [] char => "write `u32`, and `char::from_u32` in Rust";
     [] i128 => "write two `u64`";

@@ -79,7 +79,8 @@ pub(super) fn questions(def: &Def) -> TokenStream {
         _ => def.all_fields(),
     };
     for field in fields {
-        if def.is_bounded() && params.iter().any(|param| types::names(&field.ty, &param.to_string())) {
+        let is_refused = super::parse::is_refused(&field.ty);
+        if is_refused || (def.is_bounded() && params.iter().any(|param| types::names(&field.ty, &param.to_string()))) {
             continue;
         }
         questions.ask(&field.ty, asked::FIELD, matches!(def.body, Body::Union { .. }));

@@ -338,6 +338,13 @@ fn without_self(ty: &mut Type, own: &TokenStream) {
     }
 }
 
+/// Whether a field's type has been refused by its form.
+pub(super) fn is_refused(ty: &Type) -> bool {
+    let mut cx = Ctxt::default();
+    check_field(ty, &mut cx);
+    !cx.is_clean()
+}
+
 /// Forms that a user might try in a field, each with its own way out. What is a name here is asked of the type that it is
 /// (`asked`).
 fn check_field(ty: &Type, cx: &mut Ctxt) {

@@ -40,26 +40,30 @@ fn against_record(input: &Input<'_>) -> TokenStream {
 
 /// Asks of every type whether it may cross, and through the answer, whether it shows all its lifetimes.
 pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
-    let mut seen = Seen { without_leaves: false, types: Index::default() };
-    let mut questions = Questions::new(&input.private, Vec::new());
     let mut shown = shown::Slots::of(&input.names.is);
+    let mut seen = Seen { without_leaves: false, types: Index::default() };
     for ty in all_named_types(input.api) {
-        let text = ty.to_token_stream().to_string();
-        if seen.is_new(&text) {
+        if seen.is_new(&ty.to_token_stream().to_string()) {
             shown.add(&input.private, ty);
-            if !LEAVES.contains(&text.as_str()) {
-                questions.ask(ty, asked::SLOT, false);
-            }
+        }
+    }
+    emit!(questions = questions(input, &|_| true), shown = shown.finish() => #questions #shown)
+}
+
+/// Asks of the types that have no error yet.
+pub(super) fn questions(input: &Input<'_>, is_asked: &dyn Fn(&Type) -> bool) -> TokenStream {
+    let mut questions = Questions::new(&input.private, Vec::new());
+    for ty in all_named_types(input.api) {
+        if is_asked(ty) && !LEAVES.contains(&ty.to_token_stream().to_string().as_str()) {
+            questions.ask(ty, asked::SLOT, false);
         }
     }
     for object in objects(input.api) {
-        if seen.is_new(&object.object.to_string())
-            && let Ok(ty) = syn::parse2(object.object.clone())
-        {
+        if let Ok(ty) = syn::parse2(object.object.clone()) {
             questions.ask(&ty, asked::OBJECT, false);
         }
     }
-    emit!(alias = questions.alias(&input.names.is), shown = shown.finish() => #alias #shown)
+    questions.alias(&input.names.is)
 }
 
 /// The objects of other tables that slots take.
