@@ -92,14 +92,17 @@ macro_rules! __vt_table {
         {$($own:tt)*} [$([$($whole:tt)*])?] $slots:tt
     ) => {
         const _: $crate::handle::Vouched = $vouched;
+        // What slots are called and made by, if all types of the table may cross.
+        type __VtCaller = $Is<$crate::slot::Caller>;
+        type __VtAt<__VtZ> = $Is<$crate::slot::At<$Table, __VtZ>>;
         const fn __vt_site(__vt_slot: $crate::__private::core::primitive::usize) -> $crate::fault::Site {
             $crate::fault::Site::of::<$Table>(__vt_slot)
         }
         impl $Object {
             $($own)*
         }
-        $crate::__vt_methods!($vouched [$([$($whole)*])?] $Trait $Is $Table $Object $slots);
-        $crate::__vt_provider!($vouched $Trait $Is $Table $Ref $Mut $Box $slots);
+        $crate::__vt_methods!($vouched [$([$($whole)*])?] $Trait $Table $Object $slots);
+        $crate::__vt_provider!($vouched $Trait $Table $Ref $Mut $Box $slots);
         $crate::__vt_handles!($vouched $Trait $Table $Object $Ref $Mut $Box);
     };
 }
@@ -113,7 +116,7 @@ macro_rules! __vt_table {
 #[doc(hidden)]
 macro_rules! __vt_methods {
     (
-        $vouched:block [[[$($bounds:tt)*] [$($Handle:ident $(<$lifetime:lifetime>)? $how:ident)*] [$($through:ident)*]]] $Trait:ident $Is:ident $Table:ident $Object:ident
+        $vouched:block [[[$($bounds:tt)*] [$($Handle:ident $(<$lifetime:lifetime>)? $how:ident)*] [$($through:ident)*]]] $Trait:ident $Table:ident $Object:ident
         {$(
             $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
             {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
@@ -129,7 +132,7 @@ macro_rules! __vt_methods {
                     let __vt_slot = unsafe { &raw const (*$this.raw.table::<$Table>()).$name };
                     // SAFETY: the arguments are what the slot's contract wants; they live during the call.
                     unsafe {
-                        <$Is<$crate::slot::Caller>>::call(
+                        __VtCaller::call(
                             __vt_slot, ($($crate::slot::$object($this.raw.object()),)? $($lent)*), __vt_site($slot)
                         )
                     }
@@ -165,7 +168,7 @@ macro_rules! __vt_methods {
         $( $crate::__vt_methods!(@$through $Trait $Object); )*
     };
     (
-        $vouched:block [] $Trait:ident $Is:ident $Table:ident $Object:ident
+        $vouched:block [] $Trait:ident $Table:ident $Object:ident
         {$(
             $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
             {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
@@ -182,7 +185,7 @@ macro_rules! __vt_methods {
                     let __vt_slot = unsafe { &raw const (*$this.raw.table::<$Table>()).$name };
                     // SAFETY: the arguments are what the slot's contract wants; they live during the call.
                     unsafe {
-                        <$Is<$crate::slot::Caller>>::call(
+                        __VtCaller::call(
                             __vt_slot, ($($crate::slot::$object($this.raw.object()),)? $($lent)*), __vt_site($slot)
                         )
                     }
@@ -239,7 +242,7 @@ macro_rules! __vt_methods {
 #[doc(hidden)]
 macro_rules! __vt_provider {
     (
-        $vouched:block $Trait:ident $Is:ident $Table:ident $Ref:ident $Mut:ident $Box:ident
+        $vouched:block $Trait:ident $Table:ident $Ref:ident $Mut:ident $Box:ident
         {$(
             $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
             {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
@@ -250,7 +253,7 @@ macro_rules! __vt_provider {
         impl<__VtT: $Trait> __VtProvider<__VtT> {
             const TABLE: &'static $Table = &$Table {
                 __vt_header: $Table::__VT_SPEC.header($crate::handle::release_of::<__VtT>()),
-                $($name: <$Is<$crate::slot::At<$Table, ($($crate::slot::$digit,)*)>>>::$thunk($($function)*),)*
+                $($name: __VtAt::<($($crate::slot::$digit,)*)>::$thunk($($function)*),)*
             };
             const HEADER: *const $crate::raw::Header = $crate::__private::core::ptr::from_ref(Self::TABLE).cast();
         }

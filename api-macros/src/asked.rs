@@ -25,7 +25,7 @@ const VOUCHED: Place = ("Vouched", "VOUCHED");
 pub(crate) const OBJECT: Place = ("Object", "OBJECT");
 const INSIDE: Place = ("Inside", "SLOT");
 
-/// Types of which nothing need be asked where they stand in another one.
+/// Types of which nothing need be asked where they stand in another one: they are asked by themselves, or the other one is.
 const LEAVES: &[&str] = &["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize", "f32", "f64"];
 
 /// The questions of one interface or type.

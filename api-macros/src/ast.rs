@@ -21,6 +21,8 @@ pub(crate) struct Api {
     pub(crate) unrecorded: bool,
     pub(crate) docs: Vec<String>,
     pub(crate) slots: Vec<Slot>,
+    /// Parameters of the trait and its slots that stand for types, which no table has.
+    pub(crate) type_params: Vec<Ident>,
     /// Where generated code finds `vtable_api`.
     pub(crate) krate: Prefix,
 }

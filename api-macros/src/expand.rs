@@ -28,6 +28,7 @@ use crate::check::Recorded;
 use crate::mangle::Names;
 use crate::package::Package;
 use crate::template::{Prefix, emit};
+use crate::{parse, types};
 use proc_macro2::TokenStream;
 
 /// What every emitter needs.
@@ -95,7 +96,9 @@ pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
 
 /// The trait without a table, and what else is wrong with its types.
 pub(crate) fn plain(input: &Input<'_>) -> TokenStream {
-    let questions = verify::questions(input, &|ty| !crate::parse::is_refused(ty));
+    let params = &input.api.type_params;
+    let is_generic = |ty: &syn::Type| params.iter().any(|param| types::names(ty, &param.to_string()));
+    let questions = verify::questions(input, &|ty| !is_generic(ty) && !parse::is_refused(ty));
     emit!(questions, trait_item = trait_item::plain(input) => #questions #trait_item)
 }
 

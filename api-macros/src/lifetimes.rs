@@ -1,6 +1,7 @@
 //! Which lifetimes are one, as tokens tell: of a slot what elision would not give, of a definition which stand in each
 //! field. `shown` has the compiler agree.
 
+use crate::implied;
 use crate::places::{self, Kind, Place};
 use crate::syntax::{FnArg, Signature};
 use proc_macro2::Ident;
@@ -100,6 +101,21 @@ pub(crate) fn borrowed(sig: &Signature) -> Option<String> {
     }
 }
 
+/// Whether a lifetime is named that is declared nowhere: rustc says so, of the trait.
+pub(crate) fn is_undeclared(sig: &Signature) -> bool {
+    let mut named = Names::default();
+    for input in &sig.inputs {
+        add_outer(&input_places(input), &mut named);
+    }
+    if let ReturnType::Type(_, ty) = &sig.output {
+        add_outer(&of_type(ty), &mut named);
+    }
+    let is_declared = |name: &String| {
+        name == STATIC || sig.generics.lifetimes().any(|declared| places::name(&declared.lifetime) == *name)
+    };
+    !named.0.iter().all(is_declared)
+}
+
 fn of_type(ty: &Type) -> Vec<Place> {
     places::of(ty, &[]).all
 }
@@ -125,7 +141,7 @@ fn is_in_callback(place: &Place) -> bool {
     place.kind != Kind::Outer { in_callback: false }
 }
 
-/// `'b: 'a` of `<'a, 'b: 'a>`. A bound of a lifetime that is nowhere else says nothing.
+/// `'b: 'a` of `<'a, 'b: 'a>`. A bound of a lifetime that is nowhere else says nothing, nor does one that holds anyway.
 fn bounds(sig: &Signature, inputs: &[Vec<Place>], ret: &[Place]) -> Vec<(String, String)> {
     let mut known = Names::default();
     for places in inputs {
@@ -143,7 +159,23 @@ fn bounds(sig: &Signature, inputs: &[Vec<Place>], ret: &[Place]) -> Vec<(String,
             }
         }
     }
+    bounds.sort();
+    bounds.dedup();
+    implied::take_away(&mut bounds, &implied_bounds(sig));
     bounds
+}
+
+fn implied_bounds(sig: &Signature) -> Vec<(String, String)> {
+    let inputs = sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(input) => Some(&*input.ty),
+        FnArg::Receiver(_) => None,
+    });
+    let output = match &sig.output {
+        ReturnType::Type(_, ty) => Some(&**ty),
+        ReturnType::Default => None,
+    };
+    let implied = inputs.chain(output).flat_map(|ty| implied::of(ty, &[]));
+    implied.filter_map(|(longer, shorter)| Some((longer.name?, shorter))).collect()
 }
 
 /// The names of lifetimes that are declared around a type.
@@ -324,6 +356,7 @@ mod tests {
             "fn f<'a>(a: &'a u8, n: u32) -> &'a u8",
             "fn f<'unused, 'b: 'unused>(&self, a: &'b u8)",
             "fn f<'a: 'a>(&self, a: &'a u8)",
+            "fn f<'a>(&self, a: &'a u8, b: for<'x> unsafe extern \"C\" fn(&'x u8) -> &'x u8)",
             "fn f(&self, a: &mut dyn FnMut(&u8) -> u8, b: &dyn for<'x> Fn(&'x u8, View<'_>))",
             "fn f(&self, a: for<'x> extern \"C\" fn(&'x u8) -> &'x u8)",
             "fn f(&self, a: for<'r#x> extern \"C\" fn(&'r#x u8, &u8), b: &dyn for<'x> Fn(extern \"C\" fn(&u8), &'x u8))",
@@ -353,6 +386,10 @@ mod tests {
             ("fn f<'a>(&self, a: &mut View<'a>, b: Option<&'a [View<'_>]>)", "(_, _ 'a, 'a)"),
             ("fn f<'a, 'b: 'a>(&self, a: &'a u8, b: &'b u8) -> &'a u8", "(_, 'a, 'b) -> 'a, 'b: 'a"),
             ("fn f<'a, 'b: 'a + 'static>(&self, a: &'a u8, b: &'b u8)", "(_, 'a, 'b), 'b: 'static, 'b: 'a"),
+            // What is implied need not be written, and says nothing if it is.
+            ("fn f<'a, 'b: 'a>(&self, a: &'a View<'b>) -> &'b u8", "(_, _ 'a) -> 'a"),
+            ("fn f<'a, 'b>(&self, a: &'a View<'b>) -> &'b u8", "(_, _ 'a) -> 'a"),
+            ("fn f<'a, 'b: 'a, 'c: 'a + 'b>(&self, a: &'a [View<'b>], b: &'b View<'c>)", "(_, _ 'a, 'a)"),
             ("fn f<'a>(&self, a: &mut dyn FnMut(&'a u8))", "(_, _ 'a)"),
             ("fn f<'a>(&self, a: &'a u8, b: &mut dyn for<'b> FnMut(&'b u8, &'a u8))", "(_, 'a, _ _ 'a)"),
             ("fn f<'a>(&self, a: &'a u8, b: &mut dyn for<'b> FnMut(&'a u8, &'b u8))", "(_, 'a, _ 'a)"),

@@ -40,7 +40,7 @@ impl<'a> Slots<'a> {
         // Those of references stand where they are written: it is enough to count. Where all are `'static`, lists of
         // one length are one.
         let private = &private.at(ty.span());
-        emit! { ty.span(); private, is = self.is, spelled = Spelling::STATIC.write(ty), list = shown.list(private, true) =>
+        emit! { ty.span(); private, is = at(self.is, ty.span()), spelled = Spelling::STATIC.write(ty), list = shown.list(private, true) =>
             <#is<#spelled> as #private::Described>::Lifetimes<()>: #private::lifetimes::Written<#list>,
         }
         .to_tokens(&mut self.counts);
@@ -81,6 +81,13 @@ pub(crate) fn field(
     let shown = Renamed::of(ty, &lifetimes, &params);
     let declared = &generics.params;
     shown.proof(private, is, number, &declared.to_token_stream(), Some(clause))
+}
+
+/// A name of ours, where rustc is to show what is wrong.
+fn at(name: &Ident, span: Span) -> Ident {
+    let mut name = name.clone();
+    name.set_span(site(span));
+    name
 }
 
 /// A type in which every lifetime has a name.
@@ -152,7 +159,7 @@ impl<'t> Renamed<'t> {
         }
         let name = local("shown", number);
         let private = &private.at(self.span);
-        emit! { self.span; private, is, name, own, declared, ty = &self.ty, clause, list = self.list(private, false) =>
+        emit! { self.span; private, is = at(is, self.span), name, own, declared, ty = &self.ty, clause, list = self.list(private, false) =>
             fn #name<#own #declared>() -> #private::lifetimes::AsWritten<#ty> #clause { #private::lifetimes::shown::<#list, #is<#ty>>() }
         }
     }

@@ -1,6 +1,7 @@
 //! Type tokens: what their outer form says.
 
 use crate::ast::{Bound, Class, Closure, Object};
+use crate::places;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
@@ -169,6 +170,32 @@ pub(crate) fn is_general_function(ty: &Type) -> bool {
         _ => false,
     }
 }
+
+/// A function pointer of the kind that stands in another type, where `Option` around the whole is none.
+pub(crate) fn general_inside(ty: &Type) -> Option<&Type> {
+    let ty = option_of(ty).map_or(bare(ty), bare);
+    let inner = match ty {
+        Type::Reference(inner) => vec![&*inner.elem],
+        Type::Ptr(inner) => vec![&*inner.elem],
+        Type::Slice(inner) => vec![&*inner.elem],
+        Type::Array(inner) => vec![&*inner.elem],
+        Type::Path(path) => path.path.segments.iter().flat_map(type_arguments).collect(),
+        _ => Vec::new(),
+    };
+    inner.into_iter().find_map(|inner| if is_general(inner) { Some(inner) } else { general_inside(inner) })
+}
+
+/// Whether it is one, and takes references of any lifetime.
+pub(crate) fn is_general(ty: &Type) -> bool {
+    let is_own = |place: &places::Place| matches!(place.kind, places::Kind::Own { .. });
+    is_general_function(ty) && places::of(ty, &[]).all.iter().any(is_own)
+}
+
+/// Why one has no place there, and the way out.
+pub(crate) const NOT_GENERAL: [&str; 2] = [
+    "a function pointer that takes references stands here in a type of its own only: as it is, it is one for each lifetime",
+    "give it a type, and write that: `#[derive(AbiType)] #[repr(transparent)] pub struct Call(pub extern \"C\" fn(&u32));`",
+];
 
 /// What a parameter's tokens say of how it crosses, or why it cannot.
 pub(crate) fn classify(ty: &Type) -> Result<Class, &'static str> {

@@ -5,11 +5,10 @@ extern crate std;
 use std::prelude::rust_2024::*;
 
 #[doc(hidden)]
-#[allow(unused_imports, unused_parens, dead_code, deprecated)]
+#[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
 type __VtIsVersion<T> = <() as ::vtable_api::__private::asked::Holds<
     {
         use ::vtable_api::__private::asked::Otherwise as _;
-        let _: &[()] = &[];
         0
     },
 >>::Is<T>;
@@ -25,11 +24,6 @@ const _: () = {
     {
     }
 };
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not implement `Version`",
-    label = "is no provider of it",
-    note = "write `impl Version for {Self}`"
-)]
 pub trait Version {
     fn number() -> u32;
     fn name(&self) -> &str;
@@ -212,15 +206,12 @@ const _: () = {
         const HEADER: *const ::vtable_api_core::raw::Header =
             ::vtable_api_core::__private::core::ptr::from_ref(Self::TABLE).cast();
     }
-    #[diagnostic::do_not_recommend]
     unsafe impl<__VtT: Version> ::vtable_api_core::handle::Provide<__VtT> for VersionRef<'_> {
         const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }
-    #[diagnostic::do_not_recommend]
     unsafe impl<__VtT: Version> ::vtable_api_core::handle::Provide<__VtT> for VersionMut<'_> {
         const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }
-    #[diagnostic::do_not_recommend]
     unsafe impl<__VtT: Version> ::vtable_api_core::handle::Provide<__VtT> for VersionBox {
         const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }

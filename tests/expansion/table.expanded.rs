@@ -5,11 +5,10 @@ extern crate std;
 use std::prelude::rust_2024::*;
 
 #[doc(hidden)]
-#[allow(unused_imports, unused_parens, dead_code, deprecated)]
+#[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
 type __VtIsCounter<T> = <() as ::vtable_api::__private::asked::Holds<
     {
         use ::vtable_api::__private::asked::Otherwise as _;
-        let _: &[()] = &[];
         0
     },
 >>::Is<T>;
@@ -29,11 +28,6 @@ const _: () = {
     {
     }
 };
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not implement `Counter`",
-    label = "is no provider of it",
-    note = "write `impl Counter for {Self}`"
-)]
 #[doc = " Counts."]
 pub trait Counter: Send + __CounterErased {
     #[doc = " Adds."]
@@ -94,7 +88,6 @@ pub trait __CounterErased {
     fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject;
     fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject;
 }
-#[diagnostic::do_not_recommend]
 impl<__VtT: Counter> __CounterErased for __VtT {
     fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
         ::vtable_api_core::handle::exposed::<__VtT, CounterRef<'_>, CounterMut<'_>, CounterBox>(self)
@@ -340,7 +333,6 @@ const _: () = {
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
-    #[diagnostic::do_not_recommend]
     impl Counter for CounterObject {
         #[inline]
         fn add(&mut self, by: u32) -> u64 {
@@ -397,39 +389,86 @@ const _: () = {
             { <CounterObject as Counter>::add_ex1(self, by, times) }
         }
     }
-    #[diagnostic::do_not_recommend]
-    impl<__VtH: ::vtable_api_core::handle::Whole<CounterObject> + Send> Counter for __VtH {
+    impl<__VtH: ::vtable_api_core::__private::core::marker::Sized + Send> Counter for __VtH
+    where
+        CounterObject: ::vtable_api_core::handle::Forwards<__VtH>,
+        <CounterObject as ::vtable_api_core::handle::Forwards<__VtH>>::To: Counter,
+    {
         #[inline]
         fn add(&mut self, by: u32) -> u64 {
-            { <CounterObject as Counter>::add(::vtable_api_core::handle::Whole::object_mut(self), by) }
+            {
+                <<CounterObject as ::vtable_api_core::handle::Forwards<__VtH>>::To as Counter>::add(
+                    <CounterObject as ::vtable_api_core::handle::Forwards<__VtH>>::object_mut(self),
+                    by,
+                )
+            }
         }
         #[inline]
         fn each(&self, seen: &mut dyn FnMut(u32) -> bool) {
-            { <CounterObject as Counter>::each(::vtable_api_core::handle::Whole::object(self), seen) }
+            {
+                <<CounterObject as ::vtable_api_core::handle::Forwards<__VtH>>::To as Counter>::each(
+                    <CounterObject as ::vtable_api_core::handle::Forwards<__VtH>>::object(self),
+                    seen,
+                )
+            }
         }
         #[inline]
         fn add_ex1(&mut self, by: u32, times: u8) -> u64 {
-            { <CounterObject as Counter>::add_ex1(::vtable_api_core::handle::Whole::object_mut(self), by, times) }
+            {
+                <<CounterObject as ::vtable_api_core::handle::Forwards<__VtH>>::To as Counter>::add_ex1(
+                    <CounterObject as ::vtable_api_core::handle::Forwards<__VtH>>::object_mut(self),
+                    by,
+                    times,
+                )
+            }
         }
     }
-    impl ::vtable_api_core::handle::Whole<CounterObject> for CounterMut<'_> {
+    impl ::vtable_api_core::handle::Forwards<CounterMut<'_>> for CounterObject {
+        type To = CounterObject;
         #[inline]
-        fn object(&self) -> &CounterObject {
-            self
+        fn object<'__vt>(__vt_from: &'__vt CounterMut<'_>) -> &'__vt CounterObject {
+            __vt_from
         }
         #[inline]
-        fn object_mut(&mut self) -> &mut CounterObject {
-            self
+        fn object_mut<'__vt>(__vt_from: &'__vt mut CounterMut<'_>) -> &'__vt mut CounterObject {
+            __vt_from
         }
     }
-    impl ::vtable_api_core::handle::Whole<CounterObject> for CounterBox {
+    impl ::vtable_api_core::handle::Forwards<CounterBox> for CounterObject {
+        type To = CounterObject;
         #[inline]
-        fn object(&self) -> &CounterObject {
-            self
+        fn object<'__vt>(__vt_from: &'__vt CounterBox) -> &'__vt CounterObject {
+            __vt_from
         }
         #[inline]
-        fn object_mut(&mut self) -> &mut CounterObject {
-            self
+        fn object_mut<'__vt>(__vt_from: &'__vt mut CounterBox) -> &'__vt mut CounterObject {
+            __vt_from
+        }
+    }
+    impl<__VtT: Counter + ?::vtable_api_core::__private::core::marker::Sized>
+        ::vtable_api_core::handle::Forwards<::vtable_api_core::__private::Box<__VtT>> for CounterObject
+    {
+        type To = __VtT;
+        #[inline]
+        fn object<'__vt>(__vt_from: &'__vt ::vtable_api_core::__private::Box<__VtT>) -> &'__vt __VtT {
+            __vt_from
+        }
+        #[inline]
+        fn object_mut<'__vt>(__vt_from: &'__vt mut ::vtable_api_core::__private::Box<__VtT>) -> &'__vt mut __VtT {
+            __vt_from
+        }
+    }
+    impl<__VtT: Counter + ?::vtable_api_core::__private::core::marker::Sized>
+        ::vtable_api_core::handle::Forwards<&mut __VtT> for CounterObject
+    {
+        type To = __VtT;
+        #[inline]
+        fn object<'__vt>(__vt_from: &'__vt &mut __VtT) -> &'__vt __VtT {
+            __vt_from
+        }
+        #[inline]
+        fn object_mut<'__vt>(__vt_from: &'__vt mut &mut __VtT) -> &'__vt mut __VtT {
+            __vt_from
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
@@ -451,15 +490,12 @@ const _: () = {
         const HEADER: *const ::vtable_api_core::raw::Header =
             ::vtable_api_core::__private::core::ptr::from_ref(Self::TABLE).cast();
     }
-    #[diagnostic::do_not_recommend]
     unsafe impl<__VtT: Counter> ::vtable_api_core::handle::Provide<__VtT> for CounterRef<'_> {
         const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }
-    #[diagnostic::do_not_recommend]
     unsafe impl<__VtT: Counter> ::vtable_api_core::handle::Provide<__VtT> for CounterMut<'_> {
         const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }
-    #[diagnostic::do_not_recommend]
     unsafe impl<__VtT: Counter> ::vtable_api_core::handle::Provide<__VtT> for CounterBox {
         const HEADER: *const ::vtable_api_core::raw::Header = __VtProvider::<__VtT>::HEADER;
     }

@@ -32,38 +32,43 @@ pub struct Frame {
 )]
 const _: () = {
     #[doc(hidden)]
-    #[allow(unused_imports, unused_parens, dead_code, deprecated)]
+    #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
     type __VtIs<T> = <() as ::vtable_api::__private::asked::Holds<
         {
             use ::vtable_api::__private::asked::Otherwise as _;
-            const __VT_ASKED0: () = ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
-                text: "u32",
-                place: ::vtable_api_core::asked::Place::Field,
-                is_first: true,
-                is_new: true,
-                known: <::vtable_api_core::asked::Asked<u32>>::KNOWN,
-                answer: <::vtable_api_core::asked::Asked<u32>>::FIELD,
-                advice: <::vtable_api_core::asked::Asked<u32>>::ADVICE,
-            }]);
-            const __VT_ASKED1: () = ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
-                text: "bool",
-                place: ::vtable_api_core::asked::Place::Field,
-                is_first: true,
-                is_new: true,
-                known: <::vtable_api_core::asked::Asked<bool>>::KNOWN,
-                answer: <::vtable_api_core::asked::Asked<bool>>::FIELD,
-                advice: <::vtable_api_core::asked::Asked<bool>>::ADVICE,
-            }]);
-            const __VT_ASKED2: () = ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
-                text: "*mut u8",
-                place: ::vtable_api_core::asked::Place::Field,
-                is_first: true,
-                is_new: true,
-                known: <::vtable_api_core::asked::Asked<*mut u8>>::KNOWN,
-                answer: <::vtable_api_core::asked::Asked<*mut u8>>::FIELD,
-                advice: <::vtable_api_core::asked::Asked<*mut u8>>::ADVICE,
-            }]);
-            let _: &[()] = &[__VT_ASKED0, __VT_ASKED1, __VT_ASKED2];
+            type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
+                ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
+                    text: "u32",
+                    place: ::vtable_api_core::asked::Place::Field,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<u32>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<u32>>::FIELD,
+                    advice: <::vtable_api_core::asked::Asked<u32>>::ADVICE,
+                }])];
+            type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
+                ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
+                    text: "bool",
+                    place: ::vtable_api_core::asked::Place::Field,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<bool>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<bool>>::FIELD,
+                    advice: <::vtable_api_core::asked::Asked<bool>>::ADVICE,
+                }])];
+            type __VT_ASKED2 = [::vtable_api::__private::core::primitive::u8;
+                ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
+                    text: "*mut u8",
+                    place: ::vtable_api_core::asked::Place::Field,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<*mut u8>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<*mut u8>>::FIELD,
+                    advice: <::vtable_api_core::asked::Asked<*mut u8>>::ADVICE,
+                }])];
+            let _: __VT_ASKED0;
+            let _: __VT_ASKED1;
+            let _: __VT_ASKED2;
             0
         },
     >>::Is<T>;
@@ -250,11 +255,10 @@ pub enum Color {
 )]
 const _: () = {
     #[doc(hidden)]
-    #[allow(unused_imports, unused_parens, dead_code, deprecated)]
+    #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
     type __VtIs<T> = <() as ::vtable_api::__private::asked::Holds<
         {
             use ::vtable_api::__private::asked::Otherwise as _;
-            let _: &[()] = &[];
             0
         },
     >>::Is<T>;
@@ -393,29 +397,32 @@ pub enum Event<'a> {
 )]
 const _: () = {
     #[doc(hidden)]
-    #[allow(unused_imports, unused_parens, dead_code, deprecated)]
+    #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
     type __VtIs<T> = <() as ::vtable_api::__private::asked::Holds<
         {
             use ::vtable_api::__private::asked::Otherwise as _;
-            const __VT_ASKED0: () = ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
-                text: "vtable_api::Str<'a>",
-                place: ::vtable_api_core::asked::Place::Field,
-                is_first: true,
-                is_new: true,
-                known: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::KNOWN,
-                answer: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::FIELD,
-                advice: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::ADVICE,
-            }]);
-            const __VT_ASKED1: () = ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
-                text: "i32",
-                place: ::vtable_api_core::asked::Place::Field,
-                is_first: true,
-                is_new: true,
-                known: <::vtable_api_core::asked::Asked<i32>>::KNOWN,
-                answer: <::vtable_api_core::asked::Asked<i32>>::FIELD,
-                advice: <::vtable_api_core::asked::Asked<i32>>::ADVICE,
-            }]);
-            let _: &[()] = &[__VT_ASKED0, __VT_ASKED1];
+            type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
+                ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
+                    text: "vtable_api::Str<'a>",
+                    place: ::vtable_api_core::asked::Place::Field,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::FIELD,
+                    advice: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::ADVICE,
+                }])];
+            type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
+                ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
+                    text: "i32",
+                    place: ::vtable_api_core::asked::Place::Field,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<i32>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<i32>>::FIELD,
+                    advice: <::vtable_api_core::asked::Asked<i32>>::ADVICE,
+                }])];
+            let _: __VT_ASKED0;
+            let _: __VT_ASKED1;
             0
         },
     >>::Is<T>;

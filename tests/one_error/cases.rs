@@ -254,7 +254,7 @@ pub trait Taker { fn take(&self, other: &Self); }
 "#,
     ),
     wrong(
-        2,
+        1,
         &["`&str` is not plain in memory"],
         r#"
 #[vtable_api(unrecorded)]
@@ -635,6 +635,114 @@ use std::marker::PhantomData;
 #[derive(AbiType)]
 #[repr(C)]
 pub struct F<T> { p: PhantomData<T>, n: u32 }
+"#,
+    ),
+    wrong(
+        1,
+        &[
+            "a function pointer that takes references stands here in a type of its own only",
+            "#[repr(transparent)] pub struct Call(",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn r(&self) -> for<'a> unsafe extern "C" fn(&'a u32) -> &'a u32; }
+"#,
+    ),
+    wrong(
+        1,
+        &[
+            "a function pointer that takes references stands here in a type of its own only",
+            "#[repr(transparent)] pub struct Call(",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn o(&self) -> Option<unsafe extern "C" fn(&u32)>; }
+"#,
+    ),
+    wrong(
+        1,
+        &[
+            "a function pointer that takes references stands here in a type of its own only",
+            "#[repr(transparent)] pub struct Call(",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn s(&self, f: &[extern "C" fn(&u32)]); }
+"#,
+    ),
+    wrong(
+        1,
+        &[
+            "a function pointer that takes references stands here in a type of its own only",
+            "#[repr(transparent)] pub struct Call(",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn b(&self, f: &extern "C" fn(&u32)); }
+"#,
+    ),
+    wrong(
+        1,
+        &[
+            "a function pointer that takes references stands here in a type of its own only",
+            "#[repr(transparent)] pub struct Call(",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn v(&self) -> Vec<extern "C" fn(&u32)>; }
+"#,
+    ),
+    wrong(
+        1,
+        &[
+            "a function pointer that takes references stands here in a type of its own only",
+            "#[repr(transparent)] pub struct Call(",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn e(&self, f: Result<extern "C" fn(&u32), u32>); }
+"#,
+    ),
+    wrong(
+        1,
+        &["a function pointer that takes references"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct F { f: [extern "C" fn(&u32); 2] }
+"#,
+    ),
+    wrong(
+        3,
+        &["a tuple has no layout", "`char` cannot cross", "`Plain` cannot cross"],
+        r#"
+pub struct Plain;
+#[vtable_api(unrecorded)]
+pub trait Taker { fn a(&self, a: (u8, u8), b: char, c: &Plain); }
+"#,
+    ),
+    good(
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn p(&self, f: Option<extern "C" fn(&u32)>, g: for<'a> unsafe extern "C" fn(&'a u32) -> &'a u32); }
+"#,
+    ),
+    good(
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(transparent)]
+pub struct Call(pub extern "C" fn(&u32));
+#[derive(AbiType, Clone, Copy)]
+#[repr(transparent)]
+pub struct Get(pub for<'a> unsafe extern "C" fn(&'a u32) -> &'a u32);
+#[vtable_api(unrecorded)]
+pub trait Taker { fn r(&self) -> Call; fn o(&self, c: Option<Get>) -> Option<Call>; fn s(&self, c: &[Call], d: &Get) -> Vec<Call>; fn c(&self, f: &dyn Fn(Call) -> Get); fn e(&self) -> Result<Call, u32>; }
+"#,
+    ),
+    good(
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn a(&self) -> extern "C" fn(&'static u32); fn b(&self, f: &[extern "C" fn(&'static u32)]); }
 "#,
     ),
 ];

@@ -106,7 +106,7 @@ pub(crate) const ALL: &[Case] = &[
     case(slot!(", f: Option<extern \"C\" fn(&u32, Pair)>)"), NO_SCALAR),
     case(field!("extern \"C\" fn(&u32, Pair)"), NO_SCALAR),
     case(field!("Option<unsafe extern \"C\" fn(&u32, Pair)>"), NO_SCALAR),
-    case(field!("[extern \"C\" fn(&u32, Pair); 1]"), NO_SCALAR),
+    case(field!("[extern \"C\" fn(*const u32, Pair); 1]"), NO_SCALAR),
     case("#[derive(AbiType)] #[repr(transparent)] pub struct Call(extern \"C\" fn(&u32, Pair));", NO_SCALAR),
     case("#[derive(AbiType)] #[repr(u8)] pub enum Call { Some(extern \"C\" fn(&u32, Pair)), None }", NO_SCALAR),
     case(

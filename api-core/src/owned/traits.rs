@@ -10,27 +10,32 @@ use core::hash::{Hash, Hasher};
 
 impl<T: Plain> Default for OwnedSlice<T> {
     /// Without elements.
+    #[inline]
     fn default() -> Self {
         Vec::new().into()
     }
 }
 impl<T: Plain + Clone> Clone for OwnedSlice<T> {
     /// A copy in memory of this program's.
+    #[inline]
     fn clone(&self) -> Self {
         self.to_vec().into()
     }
 }
 impl<T: Plain + Clone> From<&[T]> for OwnedSlice<T> {
+    #[inline]
     fn from(elements: &[T]) -> Self {
         elements.to_vec().into()
     }
 }
 impl<T: Plain, const N: usize> From<[T; N]> for OwnedSlice<T> {
+    #[inline]
     fn from(elements: [T; N]) -> Self {
         Vec::from(elements).into()
     }
 }
 impl<T: Plain> FromIterator<T> for OwnedSlice<T> {
+    #[inline]
     fn from_iter<I: IntoIterator<Item = T>>(elements: I) -> Self {
         elements.into_iter().collect::<Vec<T>>().into()
     }
@@ -40,6 +45,7 @@ impl<T: Plain + Copy> IntoIterator for OwnedSlice<T> {
     type IntoIter = IntoIter<T>;
     /// Moves the elements out, as `Vec::from` does. What owns memory has no `Copy`, and stays where it was made: walk through
     /// `&owned`.
+    #[inline]
     fn into_iter(self) -> IntoIter<T> {
         Vec::from(self).into_iter()
     }
@@ -47,6 +53,7 @@ impl<T: Plain + Copy> IntoIterator for OwnedSlice<T> {
 impl<'a, T: Plain> IntoIterator for &'a OwnedSlice<T> {
     type Item = &'a T;
     type IntoIter = core::slice::Iter<'a, T>;
+    #[inline]
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
@@ -54,11 +61,13 @@ impl<'a, T: Plain> IntoIterator for &'a OwnedSlice<T> {
 impl<'a, T: Plain> IntoIterator for &'a mut OwnedSlice<T> {
     type Item = &'a mut T;
     type IntoIter = core::slice::IterMut<'a, T>;
+    #[inline]
     fn into_iter(self) -> Self::IntoIter {
         self.iter_mut()
     }
 }
 impl<T: Plain> AsMut<[T]> for OwnedSlice<T> {
+    #[inline]
     fn as_mut(&mut self) -> &mut [T] {
         self
     }
@@ -66,12 +75,14 @@ impl<T: Plain> AsMut<[T]> for OwnedSlice<T> {
 
 impl Default for OwnedStr {
     /// Without text.
+    #[inline]
     fn default() -> Self {
         String::new().into()
     }
 }
 impl Clone for OwnedStr {
     /// A copy in memory of this program's.
+    #[inline]
     fn clone(&self) -> Self {
         OwnedStr::from(&**self)
     }
@@ -81,17 +92,20 @@ impl Clone for OwnedStr {
 macro_rules! compared {
     ($($owned:ty, [$($eq:tt)*] [$($total:tt)*] [$($some:tt)*] [$($all:tt)*];)*) => { $(
         impl<$($eq)*> PartialEq for $owned {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 **self == **other
             }
         }
         impl<$($total)*> Eq for $owned {}
         impl<$($some)*> PartialOrd for $owned {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
                 (**self).partial_cmp(&**other)
             }
         }
         impl<$($all)*> Ord for $owned {
+            #[inline]
             fn cmp(&self, other: &Self) -> Ordering {
                 (**self).cmp(&**other)
             }
@@ -104,71 +118,85 @@ compared! {
 }
 
 impl<T: Plain> AsRef<[T]> for OwnedSlice<T> {
+    #[inline]
     fn as_ref(&self) -> &[T] {
         self
     }
 }
 impl<T: Plain> Borrow<[T]> for OwnedSlice<T> {
+    #[inline]
     fn borrow(&self) -> &[T] {
         self
     }
 }
 impl<T: Plain + Hash> Hash for OwnedSlice<T> {
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         (**self).hash(state);
     }
 }
 impl<T: Plain + PartialEq> PartialEq<[T]> for OwnedSlice<T> {
+    #[inline]
     fn eq(&self, other: &[T]) -> bool {
         **self == *other
     }
 }
 impl<T: Plain + PartialEq> PartialEq<&[T]> for OwnedSlice<T> {
+    #[inline]
     fn eq(&self, other: &&[T]) -> bool {
         **self == **other
     }
 }
 impl<T: Plain + PartialEq> PartialEq<Vec<T>> for OwnedSlice<T> {
+    #[inline]
     fn eq(&self, other: &Vec<T>) -> bool {
         **self == **other
     }
 }
 impl<T: Plain + PartialEq, const N: usize> PartialEq<[T; N]> for OwnedSlice<T> {
+    #[inline]
     fn eq(&self, other: &[T; N]) -> bool {
         **self == *other
     }
 }
 impl AsRef<str> for OwnedStr {
+    #[inline]
     fn as_ref(&self) -> &str {
         self
     }
 }
 impl Borrow<str> for OwnedStr {
+    #[inline]
     fn borrow(&self) -> &str {
         self
     }
 }
 impl PartialEq<str> for OwnedStr {
+    #[inline]
     fn eq(&self, other: &str) -> bool {
         **self == *other
     }
 }
 impl PartialEq<&str> for OwnedStr {
+    #[inline]
     fn eq(&self, other: &&str) -> bool {
         **self == **other
     }
 }
 impl PartialEq<String> for OwnedStr {
+    #[inline]
     fn eq(&self, other: &String) -> bool {
         **self == **other
     }
 }
 impl Hash for OwnedStr {
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         (**self).hash(state);
     }
 }
 impl AsRef<[u8]> for OwnedStr {
+    #[inline]
     fn as_ref(&self) -> &[u8] {
         self.as_bytes()
     }

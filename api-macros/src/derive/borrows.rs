@@ -2,6 +2,7 @@
 //! resolves.
 
 use super::{Def, Field};
+use crate::implied;
 use crate::lifetimes::{self, Borrow};
 use crate::places::{self, Kind};
 use crate::shown;
@@ -171,8 +172,7 @@ fn bounds(def: &Def) -> Bounds<'_> {
             found.param(number, bound);
         }
     }
-    let Some(clause) = &def.generics.where_clause else { return found };
-    for predicate in &clause.predicates {
+    for predicate in def.generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
         match predicate {
             WherePredicate::Lifetime(bound) => {
                 for shorter in &bound.bounds {
@@ -187,10 +187,39 @@ fn bounds(def: &Def) -> Bounds<'_> {
             _ => {}
         }
     }
+    found.take_away(def);
     found
 }
 
+/// What a type parameter is among the numbers of lifetimes.
+const PARAM: usize = 1 << 16;
+
 impl Bounds<'_> {
+    /// Those that hold by what fields there are. That a field wants `'static` of something, rustc does not add.
+    fn take_away(&mut self, def: &Def) {
+        let mut implied = Vec::new();
+        for field in def.all_fields() {
+            for (longer, shorter) in implied::of(&field.ty, &self.params) {
+                let longer = match (longer.kind, &longer.name) {
+                    (Kind::Param(number), _) => Some(PARAM + number),
+                    (_, Some(name)) => self.number(name),
+                    _ => None,
+                };
+                if let (Some(longer), Some(shorter)) = (longer, self.number(&shorter))
+                    && shorter != STATIC
+                {
+                    implied.push((longer, shorter));
+                }
+            }
+        }
+        let mut all = self.own.clone();
+        all.extend(self.of_params.iter().map(|(param, shorter)| (PARAM + param, *shorter)));
+        implied::take_away(&mut all, &implied);
+        self.own = all.iter().filter(|(longer, _)| *longer < PARAM).copied().collect();
+        let of_params = all.iter().filter(|(longer, _)| *longer >= PARAM && *longer != STATIC);
+        self.of_params = of_params.map(|(param, shorter)| (param - PARAM, *shorter)).collect();
+    }
+
     fn number(&self, name: &str) -> Option<usize> {
         for (number, known) in self.declared.iter().enumerate() {
             if known == name {

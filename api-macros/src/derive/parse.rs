@@ -352,6 +352,10 @@ fn check_field(ty: &Type, cx: &mut Ctxt) {
         cx.error(&name, Code::UnsupportedField, types::NO_MACRO[0], types::NO_MACRO[1]);
         return;
     }
+    if let Some(function) = types::general_inside(ty) {
+        cx.error(function, Code::UnsupportedField, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
+        return;
+    }
     let mut refuse = |message: &str, help: &str| cx.error(ty, Code::UnsupportedField, message, help);
     match bare(ty) {
         Type::Reference(reference) => match bare(&reference.elem) {

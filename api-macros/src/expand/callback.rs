@@ -97,7 +97,7 @@ impl Input<'_> {
                 };
                 // SAFETY: the arguments are what the callback's contract wants.
                 unsafe {
-                    <#is<#private::slot::Caller>>::call::<#ret, _>(
+                    __VtCaller::call::<#ret, _>(
                         &raw const __vt_function,
                         (#private::slot::Object(#callback.context()), #values),
                         #private::fault::Site::of::<#name>(0),

@@ -54,7 +54,7 @@ pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
 pub(super) fn questions(input: &Input<'_>, is_asked: &dyn Fn(&Type) -> bool) -> TokenStream {
     let mut questions = Questions::new(&input.private, Vec::new());
     for ty in all_named_types(input.api) {
-        if is_asked(ty) && !LEAVES.contains(&ty.to_token_stream().to_string().as_str()) {
+        if is_asked(ty) {
             questions.ask(ty, asked::SLOT, false);
         }
     }
