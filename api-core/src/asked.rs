@@ -12,6 +12,7 @@ mod advice;
 use crate::convert::{AbiType, AnyBits, Element, Plain, Pointee, Scalar};
 use crate::describe::Described;
 use crate::handle::Api;
+use crate::lifetimes::List;
 use crate::scalars::FnReturn;
 use core::marker::PhantomData;
 
@@ -22,6 +23,8 @@ pub struct Asked<T: ?Sized>(PhantomData<T>);
 pub trait Otherwise {
     /// What is known of it.
     const KNOWN: Known = Known::Nothing;
+    /// How many lifetimes it has.
+    const LIFETIMES: usize = usize::MAX;
     /// Whether it may be a parameter or a return.
     const SLOT: Answer = Answer::No;
     /// Whether it is its own form in memory: a field.
@@ -79,6 +82,8 @@ pub enum Answer {
 impl<T: Described + ?Sized> Asked<T> {
     /// As [`Otherwise::KNOWN`].
     pub const KNOWN: Known = if T::OPAQUE { Known::Opaque } else { Known::Described };
+    /// As [`Otherwise::LIFETIMES`].
+    pub const LIFETIMES: usize = <T::Lifetimes<()> as List>::LEN;
 }
 impl<T: AbiType> Asked<T> {
     /// As [`Otherwise::SLOT`].
@@ -209,10 +214,10 @@ impl Part {
 }
 
 /// Ends the build if the first of these, in which the others stand, may not be where it is; but not for what was
-/// said before. Else 0.
+/// said before; or if it has other than so many `lifetimes` where its tokens have `shown`. Else 0.
 #[track_caller]
 #[inline]
-pub const fn may_cross(parts: &[Part]) -> usize {
+pub const fn may_cross(parts: &[Part], lifetimes: usize, shown: usize) -> usize {
     let top = &parts[0];
     if matches!(top.answer, Answer::Unusable) && matches!(top.place, Place::Slot) {
         crate::checks::fail(advice::UNUSABLE)
@@ -223,6 +228,8 @@ pub const fn may_cross(parts: &[Part]) -> usize {
         if if part.is_unknown() { part.is_first } else { part.is_new } {
             advice::refuse(part, matches!(top.place, Place::Field))
         }
+    } else if lifetimes != shown && !top.is_object() && !matches!(top.place, Place::Inside) {
+        advice::hidden(top)
     }
     0
 }

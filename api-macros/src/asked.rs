@@ -4,6 +4,7 @@
 //! The tokens say what to ask, and choose the text; the core's traits, which all expansions are bound by, decide.
 
 use crate::mangle::{ends, respan};
+use crate::places;
 use crate::spelling::Spelling;
 use crate::template::{Prefix, emit};
 use crate::types::{bare, is_unit, pretty};
@@ -61,11 +62,17 @@ impl<'a> Questions<'a> {
         let mut parts = Vec::new();
         add(ty, place, is_given, &mut parts);
         // Each type that nothing is known of has an error of its own.
-        let leaves: Vec<_> =
-            parts.iter().filter(|part| part.is_leaf && part.place != OBJECT).map(|part| part.ty).collect();
-        for leaf in if leaves.len() > 1 { &leaves[..] } else { &[] } {
-            if self.asked.get(&text_of(leaf)).is_none() {
-                self.ask_of(&[Part { ty: leaf, place: INSIDE, is_leaf: true }]);
+        let mut leaves = Vec::new();
+        for part in &parts {
+            if part.is_leaf && part.place != OBJECT {
+                leaves.push(part.ty);
+            }
+        }
+        if leaves.len() > 1 {
+            for leaf in leaves {
+                if self.asked.get(&text_of(leaf)).is_none() {
+                    self.ask_of(&[Part { ty: leaf, place: INSIDE, is_leaf: true }]);
+                }
             }
         }
         self.ask_of(&parts);
@@ -78,7 +85,13 @@ impl<'a> Questions<'a> {
             self.one(part).to_tokens(&mut asked);
         }
         let asks = respan(emit!(private = self.private => #private::asked::may_cross), start);
-        let mut args = Group::new(Delimiter::Parenthesis, emit!(asked => &[#asked]));
+        let ty = self.without_params(Spelling::STATIC.write(parts[0].ty));
+        let mut shown = 0_usize;
+        for place in places::of(parts[0].ty, &self.params).all {
+            shown += usize::from(!matches!(place.kind, places::Kind::Param(_)));
+        }
+        let args = emit!(private = self.private, asked, ty, shown => &[#asked], <#private::asked::Asked<#ty>>::LIFETIMES, #shown);
+        let mut args = Group::new(Delimiter::Parenthesis, args);
         args.set_span(end);
         self.constant(&emit!(asks, args => #asks #args));
     }
@@ -119,6 +132,15 @@ impl<'a> Questions<'a> {
         }
     }
 
+    fn is_param(&self, word: &Ident) -> bool {
+        for param in &self.params {
+            if **param == *word {
+                return true;
+            }
+        }
+        false
+    }
+
     fn without_params(&self, tokens: TokenStream) -> TokenStream {
         if self.params.is_empty() {
             return tokens;
@@ -126,7 +148,7 @@ impl<'a> Questions<'a> {
         let mut out = TokenStream::new();
         for token in tokens {
             match token {
-                TokenTree::Ident(word) if self.params.iter().any(|param| **param == word) => {
+                TokenTree::Ident(word) if self.is_param(&word) => {
                     out.extend(emit!(private = self.private => #private::core::primitive::u8));
                 }
                 TokenTree::Group(group) => {

@@ -33,6 +33,16 @@ impl Api {
         self.slots.iter().all(|slot| slot.receiver != Receiver::None)
     }
 
+    /// Whether a slot names a lifetime that is declared nowhere.
+    pub(crate) fn has_undeclared(&self) -> bool {
+        for slot in &self.slots {
+            if crate::lifetimes::is_undeclared(&slot.sig) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// After an error: default bodies that call what was edited, or that are missing, would only repeat it in
     /// rustc's words.
     pub(crate) fn forget_bodies(&mut self) {

@@ -96,9 +96,15 @@ pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
 
 /// The trait without a table, and what else is wrong with its types.
 pub(crate) fn plain(input: &Input<'_>) -> TokenStream {
-    let params = &input.api.type_params;
-    let is_generic = |ty: &syn::Type| params.iter().any(|param| types::names(ty, &param.to_string()));
-    let questions = verify::questions(input, &|ty| !is_generic(ty) && !parse::is_refused(ty));
+    let is_asked = |ty: &syn::Type| {
+        for param in &input.api.type_params {
+            if types::names(ty, &param.to_string()) {
+                return false;
+            }
+        }
+        !parse::is_refused(ty)
+    };
+    let questions = verify::questions(input, &is_asked);
     emit!(questions, trait_item = trait_item::plain(input) => #questions #trait_item)
 }
 

@@ -21,10 +21,10 @@ fn add(ty: &Type, params: &[&Ident], found: &mut Vec<(Place, String)>) {
         Type::Slice(inner) => add(&inner.elem, params, found),
         Type::Array(inner) => add(&inner.elem, params, found),
         Type::Reference(reference) => {
-            if let Some(shorter) = reference.lifetime.as_ref().map(places::name).filter(|name| name != "_") {
+            if let Some(lifetime) = &reference.lifetime {
                 for longer in places::of(&reference.elem, params).all {
-                    if longer.kind == (Kind::Outer { in_callback: false }) || matches!(longer.kind, Kind::Param(_)) {
-                        found.push((longer, shorter.clone()));
+                    if let Kind::Outer { in_callback: false } | Kind::Param(_) = longer.kind {
+                        found.push((longer, places::name(lifetime)));
                     }
                 }
             }
@@ -44,30 +44,32 @@ fn add(ty: &Type, params: &[&Ident], found: &mut Vec<(Place, String)>) {
     }
 }
 
-/// Takes those bounds away that follow from `implied` and from what is left, in order.
-pub(crate) fn take_away<T: PartialEq + Clone>(bounds: &mut Vec<(T, T)>, implied: &[(T, T)]) {
+/// Takes those bounds away, between numbers, that follow from `implied` and from what is left, in order.
+pub(crate) fn take_away(bounds: &mut Vec<(usize, usize)>, implied: &[(usize, usize)]) {
     let mut at = 0;
     while at < bounds.len() {
         let bound = bounds.remove(at);
-        if !follows(&bound, bounds, implied) {
+        if !follows(bound, bounds, implied) {
             bounds.insert(at, bound);
             at += 1;
         }
     }
 }
 
-fn follows<T: PartialEq + Clone>(bound: &(T, T), bounds: &[(T, T)], implied: &[(T, T)]) -> bool {
-    let mut shorter = vec![bound.0.clone()];
+fn follows((longer, shorter): (usize, usize), bounds: &[(usize, usize)], implied: &[(usize, usize)]) -> bool {
+    let mut reached = vec![longer];
     let mut at = 0;
-    while at < shorter.len() {
-        for (one, other) in bounds.iter().chain(implied) {
-            if *one == shorter[at] && !shorter.contains(other) {
-                shorter.push(other.clone());
+    while at < reached.len() {
+        for all in [bounds, implied] {
+            for (one, other) in all {
+                if *one == reached[at] && !reached.contains(other) {
+                    reached.push(*other);
+                }
             }
         }
         at += 1;
     }
-    shorter[1..].contains(&bound.1)
+    longer != shorter && reached.contains(&shorter)
 }
 
 #[cfg(test)]
@@ -96,10 +98,10 @@ mod tests {
 
     #[test]
     fn what_follows_is_taken_away() {
-        let mut bounds = vec![("b", "a"), ("c", "a"), ("c", "b"), ("d", "a")];
-        take_away(&mut bounds, &[("b", "a"), ("d", "c")]);
-        assert_eq!(bounds, [("c", "b")]);
-        let mut ring = vec![("a", "b"), ("b", "a")];
+        let mut bounds = vec![(2, 1), (3, 1), (3, 2), (4, 1)];
+        take_away(&mut bounds, &[(2, 1), (4, 3)]);
+        assert_eq!(bounds, [(3, 2)]);
+        let mut ring = vec![(1, 2), (2, 1)];
         take_away(&mut ring, &[]);
         assert_eq!(ring.len(), 2);
     }

@@ -70,7 +70,7 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
         }
     };
     let mut api = parse::api(args, item, &package, &mut cx);
-    let shape_is_good = cx.is_clean() && !api.slots.iter().any(|slot| lifetimes::is_undeclared(&slot.sig));
+    let shape_is_good = cx.is_clean() && !api.has_undeclared();
     let record = package.record_for_table(named.as_deref());
     let tracked = package.track(&api.krate, &record, named.as_deref());
     let now = check::model(&api);

@@ -76,6 +76,16 @@ impl Names {
         self.0.iter().any(|known| known == name)
     }
 
+    /// Which one it is, from now on.
+    fn number(&mut self, name: &str) -> usize {
+        self.add(name);
+        let mut number = 0;
+        while self.0[number] != name {
+            number += 1;
+        }
+        number
+    }
+
     /// Returns whether it is there already.
     fn add(&mut self, name: &str) -> bool {
         let is_known = self.has(name);
@@ -110,10 +120,18 @@ pub(crate) fn is_undeclared(sig: &Signature) -> bool {
     if let ReturnType::Type(_, ty) = &sig.output {
         add_outer(&of_type(ty), &mut named);
     }
-    let is_declared = |name: &String| {
-        name == STATIC || sig.generics.lifetimes().any(|declared| places::name(&declared.lifetime) == *name)
-    };
-    !named.0.iter().all(is_declared)
+    let mut declared = Names::default();
+    declared.add(STATIC);
+    declared.add("_");
+    for param in sig.generics.lifetimes() {
+        declared.add(&places::name(&param.lifetime));
+    }
+    for name in &named.0 {
+        if !declared.has(name) {
+            return true;
+        }
+    }
+    false
 }
 
 fn of_type(ty: &Type) -> Vec<Place> {
@@ -159,23 +177,41 @@ fn bounds(sig: &Signature, inputs: &[Vec<Place>], ret: &[Place]) -> Vec<(String,
             }
         }
     }
-    bounds.sort();
-    bounds.dedup();
-    implied::take_away(&mut bounds, &implied_bounds(sig));
+    without_implied(sig, &bounds)
+}
+
+/// Those that do not hold anyway.
+fn without_implied(sig: &Signature, bounds: &[(String, String)]) -> Vec<(String, String)> {
+    if bounds.is_empty() {
+        return Vec::new();
+    }
+    let (mut names, mut implied) = (Names::default(), Vec::new());
+    for input in &sig.inputs {
+        if let FnArg::Typed(input) = input {
+            add_implied(&input.ty, &mut names, &mut implied);
+        }
+    }
+    if let ReturnType::Type(_, ty) = &sig.output {
+        add_implied(ty, &mut names, &mut implied);
+    }
+    let mut left = Vec::new();
+    for (longer, shorter) in bounds {
+        left.push((names.number(longer), names.number(shorter)));
+    }
+    implied::take_away(&mut left, &implied);
+    let mut bounds = Vec::new();
+    for (longer, shorter) in left {
+        bounds.push((names.0[longer].clone(), names.0[shorter].clone()));
+    }
     bounds
 }
 
-fn implied_bounds(sig: &Signature) -> Vec<(String, String)> {
-    let inputs = sig.inputs.iter().filter_map(|input| match input {
-        FnArg::Typed(input) => Some(&*input.ty),
-        FnArg::Receiver(_) => None,
-    });
-    let output = match &sig.output {
-        ReturnType::Type(_, ty) => Some(&**ty),
-        ReturnType::Default => None,
-    };
-    let implied = inputs.chain(output).flat_map(|ty| implied::of(ty, &[]));
-    implied.filter_map(|(longer, shorter)| Some((longer.name?, shorter))).collect()
+fn add_implied(ty: &Type, names: &mut Names, implied: &mut Vec<(usize, usize)>) {
+    for (longer, shorter) in implied::of(ty, &[]) {
+        if let Some(longer) = &longer.name {
+            implied.push((names.number(longer), names.number(&shorter)));
+        }
+    }
 }
 
 /// The names of lifetimes that are declared around a type.

@@ -47,12 +47,19 @@ pub(crate) fn api(args: TableArgs, item: Trait, package: &Package, cx: &mut Ctxt
 }
 
 fn type_params(item: &Trait) -> Vec<proc_macro2::Ident> {
-    let of_slots = item.items.iter().filter_map(|item| match item {
-        TraitItem::Fn(method) => Some(&method.sig.generics),
-        _ => None,
-    });
-    let params = of_slots.chain([&item.generics]).flat_map(|generics| generics.type_params());
-    params.map(|param| param.ident.clone()).collect()
+    let mut all = Vec::new();
+    let mut add = |generics: &syn::Generics| {
+        for param in generics.type_params() {
+            all.push(param.ident.clone());
+        }
+    };
+    add(&item.generics);
+    for item in &item.items {
+        if let TraitItem::Fn(method) = item {
+            add(&method.sig.generics);
+        }
+    }
+    all
 }
 
 fn check_trait(item: &Trait, cx: &mut Ctxt) {

@@ -171,24 +171,42 @@ pub(crate) fn is_general_function(ty: &Type) -> bool {
     }
 }
 
-/// A function pointer of the kind that stands in another type, where `Option` around the whole is none.
+/// A function pointer that takes references of any lifetime and stands in another type; not in `Option` around the whole.
 pub(crate) fn general_inside(ty: &Type) -> Option<&Type> {
-    let ty = option_of(ty).map_or(bare(ty), bare);
-    let inner = match ty {
-        Type::Reference(inner) => vec![&*inner.elem],
-        Type::Ptr(inner) => vec![&*inner.elem],
-        Type::Slice(inner) => vec![&*inner.elem],
-        Type::Array(inner) => vec![&*inner.elem],
-        Type::Path(path) => path.path.segments.iter().flat_map(type_arguments).collect(),
-        _ => Vec::new(),
-    };
-    inner.into_iter().find_map(|inner| if is_general(inner) { Some(inner) } else { general_inside(inner) })
+    match option_of(ty).map_or(bare(ty), bare) {
+        Type::Reference(inner) => general_in(&inner.elem),
+        Type::Ptr(inner) => general_in(&inner.elem),
+        Type::Slice(inner) => general_in(&inner.elem),
+        Type::Array(inner) => general_in(&inner.elem),
+        Type::Path(path) => {
+            for segment in &path.path.segments {
+                for inner in type_arguments(segment) {
+                    let found = general_in(inner);
+                    if found.is_some() {
+                        return found;
+                    }
+                }
+            }
+            None
+        }
+        _ => None,
+    }
+}
+
+fn general_in(ty: &Type) -> Option<&Type> {
+    if is_general(ty) { Some(ty) } else { general_inside(ty) }
 }
 
 /// Whether it is one, and takes references of any lifetime.
 pub(crate) fn is_general(ty: &Type) -> bool {
-    let is_own = |place: &places::Place| matches!(place.kind, places::Kind::Own { .. });
-    is_general_function(ty) && places::of(ty, &[]).all.iter().any(is_own)
+    if is_general_function(ty) {
+        for place in places::of(ty, &[]).all {
+            if let places::Kind::Own { .. } = place.kind {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Why one has no place there, and the way out.
@@ -376,11 +394,17 @@ fn as_written(mut text: String) -> String {
 /// Whether the word stands somewhere in the type.
 pub(crate) fn names(ty: &Type, word: &str) -> bool {
     fn has(tokens: TokenStream, word: &str) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Group(group) => has(group.stream(), word),
-            TokenTree::Ident(ident) => ident == word,
-            _ => false,
-        })
+        for token in tokens {
+            let found = match token {
+                TokenTree::Group(group) => has(group.stream(), word),
+                TokenTree::Ident(ident) => ident == word,
+                _ => false,
+            };
+            if found {
+                return true;
+            }
+        }
+        false
     }
     has(ty.to_token_stream(), word)
 }

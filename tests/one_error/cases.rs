@@ -209,7 +209,7 @@ pub trait Taker { fn take(&self, f: extern "C" fn(&mut u32)); }
     ),
     wrong(
         1,
-        &["not all lifetimes of this type are written"],
+        &["not all lifetimes of `V<'_>` are written where it stands"],
         r#"
 #[derive(AbiType)]
 #[repr(C)]

@@ -84,6 +84,19 @@ mod of_std {
     }
 }
 
+/// Ends the build because the tokens of a type do not show the lifetimes that it has.
+#[track_caller]
+#[inline]
+pub(super) const fn hidden(part: &Part) -> ! {
+    let mut message = Message::new();
+    message.text(if matches!(part.place, Place::Field) { "[VT0103] " } else { "[VT0102] " });
+    message.text("not all lifetimes of `");
+    message.text(part.text);
+    message.text("` are written where it stands, or more than it has: the record could not tell them apart");
+    message.text("\n         help: write the type out, or give the alias the lifetimes of the type in their order, each once: `type Text<'a> = &'a str;` and `Text<'_>`");
+    message.fail()
+}
+
 /// Ends the build with what is wrong with the type where it stands.
 #[track_caller]
 #[inline]

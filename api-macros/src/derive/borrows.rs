@@ -172,7 +172,8 @@ fn bounds(def: &Def) -> Bounds<'_> {
             found.param(number, bound);
         }
     }
-    for predicate in def.generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
+    let Some(clause) = &def.generics.where_clause else { return found.taken_away(def) };
+    for predicate in &clause.predicates {
         match predicate {
             WherePredicate::Lifetime(bound) => {
                 for shorter in &bound.bounds {
@@ -187,16 +188,18 @@ fn bounds(def: &Def) -> Bounds<'_> {
             _ => {}
         }
     }
-    found.take_away(def);
-    found
+    found.taken_away(def)
 }
 
 /// What a type parameter is among the numbers of lifetimes.
 const PARAM: usize = 1 << 16;
 
 impl Bounds<'_> {
-    /// Those that hold by what fields there are. That a field wants `'static` of something, rustc does not add.
-    fn take_away(&mut self, def: &Def) {
+    /// Without those that hold by what fields there are. That a field wants `'static` of something, rustc does not add.
+    fn taken_away(mut self, def: &Def) -> Self {
+        if self.own.is_empty() && self.of_params.is_empty() {
+            return self;
+        }
         let mut implied = Vec::new();
         for field in def.all_fields() {
             for (longer, shorter) in implied::of(&field.ty, &self.params) {
@@ -212,12 +215,20 @@ impl Bounds<'_> {
                 }
             }
         }
-        let mut all = self.own.clone();
-        all.extend(self.of_params.iter().map(|(param, shorter)| (PARAM + param, *shorter)));
+        let mut all = std::mem::take(&mut self.own);
+        for (param, shorter) in &self.of_params {
+            all.push((PARAM + param, *shorter));
+        }
+        self.of_params.clear();
         implied::take_away(&mut all, &implied);
-        self.own = all.iter().filter(|(longer, _)| *longer < PARAM).copied().collect();
-        let of_params = all.iter().filter(|(longer, _)| *longer >= PARAM && *longer != STATIC);
-        self.of_params = of_params.map(|(param, shorter)| (param - PARAM, *shorter)).collect();
+        for (longer, shorter) in all {
+            if longer < PARAM {
+                self.own.push((longer, shorter));
+            } else {
+                self.of_params.push((longer - PARAM, shorter));
+            }
+        }
+        self
     }
 
     fn number(&self, name: &str) -> Option<usize> {

@@ -11,7 +11,8 @@ use crate::template::{each, emit};
 use crate::types::{self, c_names, pretty};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident};
-use syn::{Type, TypeParamBound, WherePredicate};
+use syn::punctuated::Punctuated;
+use syn::{Token, Type, TypeParamBound, WherePredicate};
 use vtable_api_manifest::canon;
 use vtable_api_manifest::index::Index;
 use vtable_api_manifest::model::{self, EnumRepr, TypeDef};
@@ -56,13 +57,20 @@ impl Def {
 
     /// Whether a type parameter has bounds of the user's.
     pub(super) fn is_bounded(&self) -> bool {
-        let is_trait = |bound: &TypeParamBound| matches!(bound, TypeParamBound::Trait(_));
-        let clause = self.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
-        self.generics.type_params().any(|param| param.bounds.iter().any(is_trait))
-            || clause.into_iter().any(|predicate| match predicate {
-                WherePredicate::Type(bound) => bound.bounds.iter().any(is_trait),
-                _ => false,
-            })
+        for param in self.generics.type_params() {
+            if has_trait(&param.bounds) {
+                return true;
+            }
+        }
+        let Some(clause) = &self.generics.where_clause else { return false };
+        for predicate in &clause.predicates {
+            if let WherePredicate::Type(bound) = predicate
+                && has_trait(&bound.bounds)
+            {
+                return true;
+            }
+        }
+        false
     }
 
     /// `where …`: as written, and every parameter with the trait `bound` of ours.
@@ -94,6 +102,15 @@ impl Def {
         let lifetimes = if self.is_generic() { Lifetimes::Kept } else { Lifetimes::Static };
         Spelling { names: Some(&self.private), lifetimes }.write(ty)
     }
+}
+
+fn has_trait(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
+    for bound in bounds {
+        if let TypeParamBound::Trait(_) = bound {
+            return true;
+        }
+    }
+    false
 }
 
 /// The recorded type of this name, unless the type is generic.

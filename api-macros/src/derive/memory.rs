@@ -68,22 +68,34 @@ fn arm(path: &TokenStream, fields: &[Field]) -> TokenStream {
     emit!(path, bound, typed => #path { #bound } => { #typed })
 }
 
+fn ask(def: &Def, field: &Field, questions: &mut Questions<'_>) {
+    if super::parse::is_refused(&field.ty) {
+        return;
+    }
+    if def.is_bounded() {
+        for param in def.type_params() {
+            if types::names(&field.ty, &param.to_string()) {
+                return;
+            }
+        }
+    }
+    questions.ask(&field.ty, asked::FIELD, matches!(def.body, Body::Union { .. }));
+}
+
 /// Asks of each field whether it may be one. Those of what is generic over types with bounds are known where it is used only.
 pub(super) fn questions(def: &Def) -> TokenStream {
-    let params = def.type_params();
-    let mut questions = Questions::new(&def.private, params.clone());
-    let fields = match &def.body {
-        Body::Opaque { unmade: Some((fields, at)) } => {
-            fields.iter().enumerate().filter(|(index, _)| index != at).map(|(_, field)| field).collect()
-        }
-        _ => def.all_fields(),
+    let mut questions = Questions::new(&def.private, def.type_params());
+    let unmade = match &def.body {
+        Body::Opaque { unmade: Some((fields, at)) } => (&fields[..], *at),
+        _ => (&[][..], 0),
     };
-    for field in fields {
-        let is_refused = super::parse::is_refused(&field.ty);
-        if is_refused || (def.is_bounded() && params.iter().any(|param| types::names(&field.ty, &param.to_string()))) {
-            continue;
+    for (index, field) in unmade.0.iter().enumerate() {
+        if index != unmade.1 {
+            ask(def, field, &mut questions);
         }
-        questions.ask(&field.ty, asked::FIELD, matches!(def.body, Body::Union { .. }));
+    }
+    for field in def.all_fields() {
+        ask(def, field, &mut questions);
     }
     questions.alias(&super::is())
 }

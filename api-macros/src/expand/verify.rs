@@ -69,9 +69,11 @@ pub(super) fn questions(input: &Input<'_>, is_asked: &dyn Fn(&Type) -> bool) -> 
 /// The objects of other tables that slots take.
 fn objects(api: &Api) -> Vec<&Object> {
     let mut objects = Vec::new();
-    for param in api.slots.iter().flat_map(|slot| &slot.params) {
-        if let Class::Object(object) = &param.class {
-            objects.push(&**object);
+    for slot in &api.slots {
+        for param in &slot.params {
+            if let Class::Object(object) = &param.class {
+                objects.push(&**object);
+            }
         }
     }
     objects
