@@ -111,12 +111,12 @@ impl<'a> Questions<'a> {
         emit! { private = self.private, name, constants = self.constants, names = self.names =>
             #[doc(hidden)]
             #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
-            type #name<T> = <() as #private::asked::Holds<{
+            type #name<__VtT> = <() as #private::asked::Holds<{
                 use #private::asked::Otherwise as _;
                 #constants
                 #names
                 0
-            }>>::Is<T>;
+            }>>::Is<__VtT>;
         }
     }
 

@@ -373,10 +373,8 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
         Type::FnPtr(function) => check_function(function, ty, cx),
         Type::Infer(_) => refuse(cx, "`_` names no type".into(), "write the type"),
         Type::Path(path) => {
-            let name = path.path.get_ident().map(ToString::to_string).unwrap_or_default();
-            match name.as_str() {
-                "str" => refuse(cx, "a type without a size cannot be passed".into(), "take `&str`"),
-                _ => {}
+            if path.path.is_ident("str") {
+                refuse(cx, "a type without a size cannot be passed".into(), "take `&str`");
             }
             if types::is_boxed_closure(ty) {
                 cx.error(

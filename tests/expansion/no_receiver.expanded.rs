@@ -9,6 +9,36 @@ use std::prelude::rust_2024::*;
 type __VtIsVersion<T> = <() as ::vtable_api::__private::asked::Holds<
     {
         use ::vtable_api::__private::asked::Otherwise as _;
+        type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[::vtable_api_core::asked::Part {
+                    text: "u32",
+                    place: ::vtable_api_core::asked::Place::Slot,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<u32>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<u32>>::SLOT,
+                    advice: <::vtable_api_core::asked::Asked<u32>>::ADVICE,
+                }],
+                <::vtable_api::__private::asked::Asked<u32>>::LIFETIMES,
+                0usize,
+            )];
+        type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[::vtable_api_core::asked::Part {
+                    text: "&str",
+                    place: ::vtable_api_core::asked::Place::Slot,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<&'static str>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<&'static str>>::SLOT,
+                    advice: <::vtable_api_core::asked::Asked<&'static str>>::ADVICE,
+                }],
+                <::vtable_api::__private::asked::Asked<&'static str>>::LIFETIMES,
+                1usize,
+            )];
+        let _: __VT_ASKED0;
+        let _: __VT_ASKED1;
         0
     },
 >>::Is<T>;
@@ -150,6 +180,8 @@ const _: () = {
         )
     };
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
+    type __VtCaller = __VtIsVersion<::vtable_api_core::slot::Caller>;
+    type __VtAt<__VtZ> = __VtIsVersion<::vtable_api_core::slot::At<VersionTable, __VtZ>>;
     const fn __vt_site(
         __vt_slot: ::vtable_api_core::__private::core::primitive::usize,
     ) -> ::vtable_api_core::fault::Site {
@@ -167,18 +199,12 @@ const _: () = {
         #[inline]
         pub fn number(&self) -> u32 {
             let __vt_slot = unsafe { &raw const (*self.raw.table::<VersionTable>()).number };
-            unsafe { <__VtIsVersion<::vtable_api_core::slot::Caller>>::call(__vt_slot, (), __vt_site(0)) }
+            unsafe { __VtCaller::call(__vt_slot, (), __vt_site(0)) }
         }
         #[inline]
         pub fn name(&self) -> &str {
             let __vt_slot = unsafe { &raw const (*self.raw.table::<VersionTable>()).name };
-            unsafe {
-                <__VtIsVersion<::vtable_api_core::slot::Caller>>::call(
-                    __vt_slot,
-                    (::vtable_api_core::slot::Object(self.raw.object()),),
-                    __vt_site(1),
-                )
-            }
+            unsafe { __VtCaller::call(__vt_slot, (::vtable_api_core::slot::Object(self.raw.object()),), __vt_site(1)) }
         }
     }
     struct __VtDeclared<__VtT>(__VtT);
@@ -195,13 +221,8 @@ const _: () = {
     impl<__VtT: Version> __VtProvider<__VtT> {
         const TABLE: &'static VersionTable = &VersionTable {
             __vt_header: VersionTable::__VT_SPEC.header(::vtable_api_core::handle::release_of::<__VtT>()),
-            number:
-                <__VtIsVersion<::vtable_api_core::slot::At<VersionTable, (::vtable_api_core::slot::D0,)>>>::function0(
-                    <__VtT as Version>::number,
-                ),
-            name: <__VtIsVersion<::vtable_api_core::slot::At<VersionTable, (::vtable_api_core::slot::D1,)>>>::method0(
-                <__VtT as Version>::name,
-            ),
+            number: __VtAt::<(::vtable_api_core::slot::D0,)>::function0(<__VtT as Version>::number),
+            name: __VtAt::<(::vtable_api_core::slot::D1,)>::method0(<__VtT as Version>::name),
         };
         const HEADER: *const ::vtable_api_core::raw::Header =
             ::vtable_api_core::__private::core::ptr::from_ref(Self::TABLE).cast();

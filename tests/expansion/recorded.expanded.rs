@@ -12,38 +12,61 @@ type __VtIsFrozen<T> = <() as ::vtable_api::__private::asked::Holds<
     {
         use ::vtable_api::__private::asked::Otherwise as _;
         type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
-            ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
-                text: "Handle",
-                place: ::vtable_api_core::asked::Place::Slot,
-                is_first: true,
-                is_new: true,
-                known: <::vtable_api_core::asked::Asked<Handle>>::KNOWN,
-                answer: <::vtable_api_core::asked::Asked<Handle>>::SLOT,
-                advice: <::vtable_api_core::asked::Asked<Handle>>::ADVICE,
-            }])];
-        type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
-            ::vtable_api::__private::asked::may_cross(&[
-                ::vtable_api_core::asked::Part {
-                    text: "*const Point",
+            ::vtable_api::__private::asked::may_cross(
+                &[::vtable_api_core::asked::Part {
+                    text: "Handle",
                     place: ::vtable_api_core::asked::Place::Slot,
                     is_first: true,
                     is_new: true,
-                    known: <::vtable_api_core::asked::Asked<*const Point>>::KNOWN,
-                    answer: <::vtable_api_core::asked::Asked<*const Point>>::SLOT,
-                    advice: <::vtable_api_core::asked::Asked<*const Point>>::ADVICE,
-                },
-                ::vtable_api_core::asked::Part {
-                    text: "Point",
-                    place: ::vtable_api_core::asked::Place::Inside,
+                    known: <::vtable_api_core::asked::Asked<Handle>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<Handle>>::SLOT,
+                    advice: <::vtable_api_core::asked::Asked<Handle>>::ADVICE,
+                }],
+                <::vtable_api::__private::asked::Asked<Handle>>::LIFETIMES,
+                0usize,
+            )];
+        type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[
+                    ::vtable_api_core::asked::Part {
+                        text: "*const Point",
+                        place: ::vtable_api_core::asked::Place::Slot,
+                        is_first: true,
+                        is_new: true,
+                        known: <::vtable_api_core::asked::Asked<*const Point>>::KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<*const Point>>::SLOT,
+                        advice: <::vtable_api_core::asked::Asked<*const Point>>::ADVICE,
+                    },
+                    ::vtable_api_core::asked::Part {
+                        text: "Point",
+                        place: ::vtable_api_core::asked::Place::Inside,
+                        is_first: true,
+                        is_new: true,
+                        known: <::vtable_api_core::asked::Asked<Point>>::KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<Point>>::SLOT,
+                        advice: <::vtable_api_core::asked::Asked<Point>>::ADVICE,
+                    },
+                ],
+                <::vtable_api::__private::asked::Asked<*const Point>>::LIFETIMES,
+                0usize,
+            )];
+        type __VT_ASKED2 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[::vtable_api_core::asked::Part {
+                    text: "i32",
+                    place: ::vtable_api_core::asked::Place::Slot,
                     is_first: true,
                     is_new: true,
-                    known: <::vtable_api_core::asked::Asked<Point>>::KNOWN,
-                    answer: <::vtable_api_core::asked::Asked<Point>>::SLOT,
-                    advice: <::vtable_api_core::asked::Asked<Point>>::ADVICE,
-                },
-            ])];
+                    known: <::vtable_api_core::asked::Asked<i32>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<i32>>::SLOT,
+                    advice: <::vtable_api_core::asked::Asked<i32>>::ADVICE,
+                }],
+                <::vtable_api::__private::asked::Asked<i32>>::LIFETIMES,
+                0usize,
+            )];
         let _: __VT_ASKED0;
         let _: __VT_ASKED1;
+        let _: __VT_ASKED2;
         0
     },
 >>::Is<T>;
@@ -253,6 +276,8 @@ const _: () = {
         )
     };
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
+    type __VtCaller = __VtIsFrozen<::vtable_api_core::slot::Caller>;
+    type __VtAt<__VtZ> = __VtIsFrozen<::vtable_api_core::slot::At<FrozenTable, __VtZ>>;
     const fn __vt_site(
         __vt_slot: ::vtable_api_core::__private::core::primitive::usize,
     ) -> ::vtable_api_core::fault::Site {
@@ -271,7 +296,7 @@ const _: () = {
         fn open(&self, handle: Handle, at: *const Point) -> i32 {
             let __vt_slot = unsafe { &raw const (*self.raw.table::<FrozenTable>()).open };
             unsafe {
-                <__VtIsFrozen<::vtable_api_core::slot::Caller>>::call(
+                __VtCaller::call(
                     __vt_slot,
                     (::vtable_api_core::slot::Object(self.raw.object()), handle, at),
                     __vt_site(0),
@@ -378,9 +403,7 @@ const _: () = {
     impl<__VtT: Frozen> __VtProvider<__VtT> {
         const TABLE: &'static FrozenTable = &FrozenTable {
             __vt_header: FrozenTable::__VT_SPEC.header(::vtable_api_core::handle::release_of::<__VtT>()),
-            open: <__VtIsFrozen<::vtable_api_core::slot::At<FrozenTable, (::vtable_api_core::slot::D0,)>>>::method2(
-                <__VtT as Frozen>::open,
-            ),
+            open: __VtAt::<(::vtable_api_core::slot::D0,)>::method2(<__VtT as Frozen>::open),
         };
         const HEADER: *const ::vtable_api_core::raw::Header =
             ::vtable_api_core::__private::core::ptr::from_ref(Self::TABLE).cast();
@@ -613,15 +636,19 @@ const _: () = {
         {
             use ::vtable_api::__private::asked::Otherwise as _;
             type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
-                ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
-                    text: "i32",
-                    place: ::vtable_api_core::asked::Place::Field,
-                    is_first: true,
-                    is_new: true,
-                    known: <::vtable_api_core::asked::Asked<i32>>::KNOWN,
-                    answer: <::vtable_api_core::asked::Asked<i32>>::FIELD,
-                    advice: <::vtable_api_core::asked::Asked<i32>>::ADVICE,
-                }])];
+                ::vtable_api::__private::asked::may_cross(
+                    &[::vtable_api_core::asked::Part {
+                        text: "i32",
+                        place: ::vtable_api_core::asked::Place::Field,
+                        is_first: true,
+                        is_new: true,
+                        known: <::vtable_api_core::asked::Asked<i32>>::KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<i32>>::FIELD,
+                        advice: <::vtable_api_core::asked::Asked<i32>>::ADVICE,
+                    }],
+                    <::vtable_api::__private::asked::Asked<i32>>::LIFETIMES,
+                    0usize,
+                )];
             let _: __VT_ASKED0;
             0
         },

@@ -9,6 +9,66 @@ use std::prelude::rust_2024::*;
 type __VtIsCounter<T> = <() as ::vtable_api::__private::asked::Holds<
     {
         use ::vtable_api::__private::asked::Otherwise as _;
+        type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[::vtable_api_core::asked::Part {
+                    text: "u32",
+                    place: ::vtable_api_core::asked::Place::Slot,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<u32>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<u32>>::SLOT,
+                    advice: <::vtable_api_core::asked::Asked<u32>>::ADVICE,
+                }],
+                <::vtable_api::__private::asked::Asked<u32>>::LIFETIMES,
+                0usize,
+            )];
+        type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[::vtable_api_core::asked::Part {
+                    text: "u64",
+                    place: ::vtable_api_core::asked::Place::Slot,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<u64>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<u64>>::SLOT,
+                    advice: <::vtable_api_core::asked::Asked<u64>>::ADVICE,
+                }],
+                <::vtable_api::__private::asked::Asked<u64>>::LIFETIMES,
+                0usize,
+            )];
+        type __VT_ASKED2 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[::vtable_api_core::asked::Part {
+                    text: "bool",
+                    place: ::vtable_api_core::asked::Place::Slot,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<bool>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<bool>>::SLOT,
+                    advice: <::vtable_api_core::asked::Asked<bool>>::ADVICE,
+                }],
+                <::vtable_api::__private::asked::Asked<bool>>::LIFETIMES,
+                0usize,
+            )];
+        type __VT_ASKED3 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[::vtable_api_core::asked::Part {
+                    text: "u8",
+                    place: ::vtable_api_core::asked::Place::Slot,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<u8>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<u8>>::SLOT,
+                    advice: <::vtable_api_core::asked::Asked<u8>>::ADVICE,
+                }],
+                <::vtable_api::__private::asked::Asked<u8>>::LIFETIMES,
+                0usize,
+            )];
+        let _: __VT_ASKED0;
+        let _: __VT_ASKED1;
+        let _: __VT_ASKED2;
+        let _: __VT_ASKED3;
         0
     },
 >>::Is<T>;
@@ -290,7 +350,7 @@ const _: () = {
                         .function::<__vt::slot::SlotFn<__VtIsCounter<bool>, __VtIsCounter<(__vt::slot::Object, u32)>>>()
                 };
                 unsafe {
-                    <__VtIsCounter<__vt::slot::Caller>>::call::<bool, _>(
+                    __VtCaller::call::<bool, _>(
                         &raw const __vt_function,
                         (__vt::slot::Object(__vt_callback0.context()), __vt_value0),
                         __vt::fault::Site::of::<__vt_Callback1_0>(0),
@@ -315,6 +375,8 @@ const _: () = {
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
+    type __VtCaller = __VtIsCounter<::vtable_api_core::slot::Caller>;
+    type __VtAt<__VtZ> = __VtIsCounter<::vtable_api_core::slot::At<CounterTable, __VtZ>>;
     const fn __vt_site(
         __vt_slot: ::vtable_api_core::__private::core::primitive::usize,
     ) -> ::vtable_api_core::fault::Site {
@@ -338,11 +400,7 @@ const _: () = {
         fn add(&mut self, by: u32) -> u64 {
             let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).add };
             unsafe {
-                <__VtIsCounter<::vtable_api_core::slot::Caller>>::call(
-                    __vt_slot,
-                    (::vtable_api_core::slot::Object(self.raw.object()), by),
-                    __vt_site(0),
-                )
+                __VtCaller::call(__vt_slot, (::vtable_api_core::slot::Object(self.raw.object()), by), __vt_site(0))
             }
         }
         #[inline]
@@ -352,7 +410,7 @@ const _: () = {
                 __vt::raw::RawCallback { call: __vt_Callback1_0::CALL, context: (&raw mut __vt_holder0).cast() };
             let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).each };
             unsafe {
-                <__VtIsCounter<::vtable_api_core::slot::Caller>>::call(
+                __VtCaller::call(
                     __vt_slot,
                     (::vtable_api_core::slot::Object(self.raw.object()), __vt_lent0),
                     __vt_site(1),
@@ -366,7 +424,7 @@ const _: () = {
             }
             let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).add_ex1 };
             unsafe {
-                <__VtIsCounter<::vtable_api_core::slot::Caller>>::call(
+                __VtCaller::call(
                     __vt_slot,
                     (::vtable_api_core::slot::Object(self.raw.object()), by, times),
                     __vt_site(2),
@@ -476,16 +534,9 @@ const _: () = {
     impl<__VtT: Counter> __VtProvider<__VtT> {
         const TABLE: &'static CounterTable = &CounterTable {
             __vt_header: CounterTable::__VT_SPEC.header(::vtable_api_core::handle::release_of::<__VtT>()),
-            add: <__VtIsCounter<::vtable_api_core::slot::At<CounterTable, (::vtable_api_core::slot::D0,)>>>::method1(
-                <__VtT as Counter>::add,
-            ),
-            each: <__VtIsCounter<::vtable_api_core::slot::At<CounterTable, (::vtable_api_core::slot::D1,)>>>::method1(
-                Self::__vt_slot1,
-            ),
-            add_ex1:
-                <__VtIsCounter<::vtable_api_core::slot::At<CounterTable, (::vtable_api_core::slot::D2,)>>>::method2(
-                    <__VtT as Counter>::add_ex1,
-                ),
+            add: __VtAt::<(::vtable_api_core::slot::D0,)>::method1(<__VtT as Counter>::add),
+            each: __VtAt::<(::vtable_api_core::slot::D1,)>::method1(Self::__vt_slot1),
+            add_ex1: __VtAt::<(::vtable_api_core::slot::D2,)>::method2(<__VtT as Counter>::add_ex1),
         };
         const HEADER: *const ::vtable_api_core::raw::Header =
             ::vtable_api_core::__private::core::ptr::from_ref(Self::TABLE).cast();

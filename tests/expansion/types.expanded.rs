@@ -37,35 +37,47 @@ const _: () = {
         {
             use ::vtable_api::__private::asked::Otherwise as _;
             type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
-                ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
-                    text: "u32",
-                    place: ::vtable_api_core::asked::Place::Field,
-                    is_first: true,
-                    is_new: true,
-                    known: <::vtable_api_core::asked::Asked<u32>>::KNOWN,
-                    answer: <::vtable_api_core::asked::Asked<u32>>::FIELD,
-                    advice: <::vtable_api_core::asked::Asked<u32>>::ADVICE,
-                }])];
+                ::vtable_api::__private::asked::may_cross(
+                    &[::vtable_api_core::asked::Part {
+                        text: "u32",
+                        place: ::vtable_api_core::asked::Place::Field,
+                        is_first: true,
+                        is_new: true,
+                        known: <::vtable_api_core::asked::Asked<u32>>::KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<u32>>::FIELD,
+                        advice: <::vtable_api_core::asked::Asked<u32>>::ADVICE,
+                    }],
+                    <::vtable_api::__private::asked::Asked<u32>>::LIFETIMES,
+                    0usize,
+                )];
             type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
-                ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
-                    text: "bool",
-                    place: ::vtable_api_core::asked::Place::Field,
-                    is_first: true,
-                    is_new: true,
-                    known: <::vtable_api_core::asked::Asked<bool>>::KNOWN,
-                    answer: <::vtable_api_core::asked::Asked<bool>>::FIELD,
-                    advice: <::vtable_api_core::asked::Asked<bool>>::ADVICE,
-                }])];
+                ::vtable_api::__private::asked::may_cross(
+                    &[::vtable_api_core::asked::Part {
+                        text: "bool",
+                        place: ::vtable_api_core::asked::Place::Field,
+                        is_first: true,
+                        is_new: true,
+                        known: <::vtable_api_core::asked::Asked<bool>>::KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<bool>>::FIELD,
+                        advice: <::vtable_api_core::asked::Asked<bool>>::ADVICE,
+                    }],
+                    <::vtable_api::__private::asked::Asked<bool>>::LIFETIMES,
+                    0usize,
+                )];
             type __VT_ASKED2 = [::vtable_api::__private::core::primitive::u8;
-                ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
-                    text: "*mut u8",
-                    place: ::vtable_api_core::asked::Place::Field,
-                    is_first: true,
-                    is_new: true,
-                    known: <::vtable_api_core::asked::Asked<*mut u8>>::KNOWN,
-                    answer: <::vtable_api_core::asked::Asked<*mut u8>>::FIELD,
-                    advice: <::vtable_api_core::asked::Asked<*mut u8>>::ADVICE,
-                }])];
+                ::vtable_api::__private::asked::may_cross(
+                    &[::vtable_api_core::asked::Part {
+                        text: "*mut u8",
+                        place: ::vtable_api_core::asked::Place::Field,
+                        is_first: true,
+                        is_new: true,
+                        known: <::vtable_api_core::asked::Asked<*mut u8>>::KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<*mut u8>>::FIELD,
+                        advice: <::vtable_api_core::asked::Asked<*mut u8>>::ADVICE,
+                    }],
+                    <::vtable_api::__private::asked::Asked<*mut u8>>::LIFETIMES,
+                    0usize,
+                )];
             let _: __VT_ASKED0;
             let _: __VT_ASKED1;
             let _: __VT_ASKED2;
@@ -402,25 +414,33 @@ const _: () = {
         {
             use ::vtable_api::__private::asked::Otherwise as _;
             type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
-                ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
-                    text: "vtable_api::Str<'a>",
-                    place: ::vtable_api_core::asked::Place::Field,
-                    is_first: true,
-                    is_new: true,
-                    known: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::KNOWN,
-                    answer: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::FIELD,
-                    advice: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::ADVICE,
-                }])];
+                ::vtable_api::__private::asked::may_cross(
+                    &[::vtable_api_core::asked::Part {
+                        text: "vtable_api::Str<'a>",
+                        place: ::vtable_api_core::asked::Place::Field,
+                        is_first: true,
+                        is_new: true,
+                        known: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::FIELD,
+                        advice: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::ADVICE,
+                    }],
+                    <::vtable_api::__private::asked::Asked<vtable_api::Str<'static>>>::LIFETIMES,
+                    1usize,
+                )];
             type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
-                ::vtable_api::__private::asked::may_cross(&[::vtable_api_core::asked::Part {
-                    text: "i32",
-                    place: ::vtable_api_core::asked::Place::Field,
-                    is_first: true,
-                    is_new: true,
-                    known: <::vtable_api_core::asked::Asked<i32>>::KNOWN,
-                    answer: <::vtable_api_core::asked::Asked<i32>>::FIELD,
-                    advice: <::vtable_api_core::asked::Asked<i32>>::ADVICE,
-                }])];
+                ::vtable_api::__private::asked::may_cross(
+                    &[::vtable_api_core::asked::Part {
+                        text: "i32",
+                        place: ::vtable_api_core::asked::Place::Field,
+                        is_first: true,
+                        is_new: true,
+                        known: <::vtable_api_core::asked::Asked<i32>>::KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<i32>>::FIELD,
+                        advice: <::vtable_api_core::asked::Asked<i32>>::ADVICE,
+                    }],
+                    <::vtable_api::__private::asked::Asked<i32>>::LIFETIMES,
+                    0usize,
+                )];
             let _: __VT_ASKED0;
             let _: __VT_ASKED1;
             0

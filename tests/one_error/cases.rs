@@ -745,4 +745,16 @@ pub trait Taker { fn r(&self) -> Call; fn o(&self, c: Option<Get>) -> Option<Cal
 pub trait Taker { fn a(&self) -> extern "C" fn(&'static u32); fn b(&self, f: &[extern "C" fn(&'static u32)]); }
 "#,
     ),
+    good(
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(transparent)]
+pub struct T(pub u32);
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Has { t: T, all: Slice<'static, T> }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn a(&self, a: T, b: &[T], c: &dyn Fn(T) -> T) -> Result<T, Has>; }
+"#,
+    ),
 ];

@@ -147,7 +147,7 @@ fn a_ring_with_two_ways_on_from_each_is_found_when_it_closes() {
     for index in 0..5 {
         let next = first.wrapping_add((index + 1) % 5).cast();
         // SAFETY: in the array.
-        unsafe { *first.add(index) = [RawSlice { ptr: next, len: 1 }; 2] };
+        unsafe { first.wrapping_add(index).write([RawSlice { ptr: next, len: 1 }; 2]) };
     }
     let mut walk = Walk::new(1, false);
     // SAFETY: forks of this test.
