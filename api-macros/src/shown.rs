@@ -86,7 +86,7 @@ pub(crate) fn field(
 /// A name of ours, where rustc is to show what is wrong.
 fn at(name: &Ident, span: Span) -> Ident {
     let mut name = name.clone();
-    name.set_span(site(span));
+    name.set_span(span);
     name
 }
 

@@ -8,7 +8,7 @@ pub type Handle = u32;
 
 #[doc(hidden)]
 #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
-type __VtIsFrozen<T> = <() as ::vtable_api::__private::asked::Holds<
+type __VtIsFrozen<__VtT> = <() as ::vtable_api::__private::asked::Holds<
     {
         use ::vtable_api::__private::asked::Otherwise as _;
         type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
@@ -69,7 +69,7 @@ type __VtIsFrozen<T> = <() as ::vtable_api::__private::asked::Holds<
         let _: __VT_ASKED2;
         0
     },
->>::Is<T>;
+>>::Is<__VtT>;
 #[allow(unused_parens, dead_code, single_use_lifetimes)]
 const _: () = {
     trait __VtShown {}
@@ -632,7 +632,7 @@ pub struct Point {
 const _: () = {
     #[doc(hidden)]
     #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
-    type __VtIs<T> = <() as ::vtable_api::__private::asked::Holds<
+    type __VtIs<__VtT> = <() as ::vtable_api::__private::asked::Holds<
         {
             use ::vtable_api::__private::asked::Otherwise as _;
             type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
@@ -652,7 +652,7 @@ const _: () = {
             let _: __VT_ASKED0;
             0
         },
-    >>::Is<T>;
+    >>::Is<__VtT>;
     const __VT_VALUES: () = ();
     static __VT_TYPE: ::vtable_api::__private::describe::TypeInfo = ::vtable_api::__private::describe::TypeInfo {
         name: &[::vtable_api::__private::describe::Piece::Named { package: "expansion-recorded", name: "Point" }],

@@ -6,7 +6,7 @@ use std::prelude::rust_2024::*;
 
 #[doc(hidden)]
 #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
-type __VtIsCounter<T> = <() as ::vtable_api::__private::asked::Holds<
+type __VtIsCounter<__VtT> = <() as ::vtable_api::__private::asked::Holds<
     {
         use ::vtable_api::__private::asked::Otherwise as _;
         type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
@@ -71,7 +71,7 @@ type __VtIsCounter<T> = <() as ::vtable_api::__private::asked::Holds<
         let _: __VT_ASKED3;
         0
     },
->>::Is<T>;
+>>::Is<__VtT>;
 #[allow(unused_parens, dead_code, single_use_lifetimes)]
 const _: () = {
     trait __VtShown {}

@@ -33,7 +33,7 @@ pub struct Frame {
 const _: () = {
     #[doc(hidden)]
     #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
-    type __VtIs<T> = <() as ::vtable_api::__private::asked::Holds<
+    type __VtIs<__VtT> = <() as ::vtable_api::__private::asked::Holds<
         {
             use ::vtable_api::__private::asked::Otherwise as _;
             type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
@@ -83,7 +83,7 @@ const _: () = {
             let _: __VT_ASKED2;
             0
         },
-    >>::Is<T>;
+    >>::Is<__VtT>;
     const __VT_VALUES: () = ();
     static __VT_TYPE: ::vtable_api::__private::describe::TypeInfo = ::vtable_api::__private::describe::TypeInfo {
         name: &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Frame" }],
@@ -268,12 +268,12 @@ pub enum Color {
 const _: () = {
     #[doc(hidden)]
     #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
-    type __VtIs<T> = <() as ::vtable_api::__private::asked::Holds<
+    type __VtIs<__VtT> = <() as ::vtable_api::__private::asked::Holds<
         {
             use ::vtable_api::__private::asked::Otherwise as _;
             0
         },
-    >>::Is<T>;
+    >>::Is<__VtT>;
     const __VT_VALUES: () = ();
     static __VT_TYPE: ::vtable_api::__private::describe::TypeInfo = ::vtable_api::__private::describe::TypeInfo {
         name: &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Color" }],
@@ -410,7 +410,7 @@ pub enum Event<'a> {
 const _: () = {
     #[doc(hidden)]
     #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
-    type __VtIs<T> = <() as ::vtable_api::__private::asked::Holds<
+    type __VtIs<__VtT> = <() as ::vtable_api::__private::asked::Holds<
         {
             use ::vtable_api::__private::asked::Otherwise as _;
             type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
@@ -445,7 +445,7 @@ const _: () = {
             let _: __VT_ASKED1;
             0
         },
-    >>::Is<T>;
+    >>::Is<__VtT>;
     const __VT_VALUES: () = ();
     static __VT_TYPE: ::vtable_api::__private::describe::TypeInfo = ::vtable_api::__private::describe::TypeInfo {
         name: &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Event" }],
