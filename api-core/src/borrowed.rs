@@ -265,7 +265,7 @@ macro_rules! views {
     )*) => { $(
         $(#[$doc])*
         #[repr(transparent)]
-        pub struct $view<'a, $($generics)*> {
+        pub struct $view<'a, $($args)*> {
             raw: RawSlice,
             of: PhantomData<$of>,
         }
@@ -276,7 +276,10 @@ macro_rules! views {
             }
         }
         // SAFETY: what is said of the slice is true of it.
-        unsafe impl<'a, $($generics)*> Described for $view<'a, $($args)*> {
+        unsafe impl<'a, $($args)*> Described for $view<'a, $($args)*>
+        where
+            $of: Described,
+        {
             type Lifetimes<Tail: List> = <$of as Described>::Lifetimes<Tail>;
             const NAME: Rope = <$of as Described>::NAME;
             const TYPE: TypeRef = <$of as Described>::TYPE;

@@ -33,19 +33,19 @@ pub struct RecordedType {
 }
 
 /// Text for one message, cut where the buffer ends.
-struct Message {
+pub(crate) struct Message {
     bytes: [u8; 4096],
     len: usize,
 }
 
 impl Message {
     #[inline]
-    const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Message { bytes: [0; 4096], len: 0 }
     }
 
     #[inline]
-    const fn text(&mut self, text: &str) {
+    pub(crate) const fn text(&mut self, text: &str) {
         let bytes = text.as_bytes();
         let room = self.bytes.len() - self.len;
         let len = if bytes.len() < room { bytes.len() } else { room };
@@ -104,7 +104,7 @@ impl Message {
 
     #[track_caller]
     #[inline]
-    const fn fail(&self) -> ! {
+    pub(crate) const fn fail(&self) -> ! {
         match core::str::from_utf8(self.bytes.split_at(self.len).0) {
             Ok(text) => fail(text),
             Err(_) => fail("a message that was cut inside a character"),

@@ -182,17 +182,6 @@ pub unsafe trait AbiType: Described + Sized {
     }
 }
 
-/// That a slot which has the type can be called, wherever.
-#[track_caller]
-#[inline]
-pub const fn crosses<T: AbiType>() {
-    assert!(
-        T::USABLE,
-        "[VT0102] what is in a `Vec` or `Box` that crosses cannot own memory: a copy of it would free that memory twice\n\
-         \x20        help: write `vtable_api::OwnedSlice<..>` in place of the `Vec`, which stays where it was made; return what is in the `Box` itself"
-    )
-}
-
 /// `Option` is a nullable pointer.
 pub struct Nullable;
 /// `Option` is a tag and a union.

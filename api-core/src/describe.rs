@@ -49,6 +49,8 @@ pub unsafe trait Described {
     type Lifetimes<Tail: List>: List;
     /// The canonical name.
     const NAME: Rope;
+    /// Whether only its maker knows what is in it.
+    const OPAQUE: bool = false;
     /// The definition, and what else it leads to. As it is: a built-in type that leads nowhere.
     const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
 }

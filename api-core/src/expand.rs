@@ -25,7 +25,7 @@
 #[doc(hidden)]
 macro_rules! __vt_types {
     (
-        $vis:vis trait $Trait:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident $doc:literal
+        $vis:vis trait $Trait:ident $Is:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident $doc:literal
         $($slot_doc:literal $slot:ident [$($object:ident)?] ($($param:tt)*) ($($ret:tt)*))*
     ) => {
         #[doc = $doc]
@@ -36,7 +36,7 @@ macro_rules! __vt_types {
             pub __vt_header: $crate::raw::Header,
             $(
                 #[doc = $slot_doc]
-                pub $slot: $crate::slot::SlotFn<$($ret)*, ($($crate::slot::$object,)? $($param)*)>,
+                pub $slot: $crate::slot::SlotFn<$Is<$($ret)*>, ($($crate::slot::$object,)? $($param)*)>,
             )*
         }
 
@@ -88,10 +88,13 @@ macro_rules! __vt_types {
 #[doc(hidden)]
 macro_rules! __vt_table {
     (
-        $vouched:block $Trait:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident
+        $vouched:block $Trait:ident $Is:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident
         {$($own:tt)*} [$([$($whole:tt)*])?] $slots:tt
     ) => {
         const _: $crate::handle::Vouched = $vouched;
+        // What slots are called and made by, if all types of the table may cross.
+        type __VtCaller = $Is<$crate::slot::Caller>;
+        type __VtAt<__VtZ> = $Is<$crate::slot::At<$Table, __VtZ>>;
         const fn __vt_site(__vt_slot: $crate::__private::core::primitive::usize) -> $crate::fault::Site {
             $crate::fault::Site::of::<$Table>(__vt_slot)
         }
@@ -113,7 +116,7 @@ macro_rules! __vt_table {
 #[doc(hidden)]
 macro_rules! __vt_methods {
     (
-        $vouched:block [[[$($bounds:tt)*] [$($Handle:ident $(<$lifetime:lifetime>)? $how:ident)*]]] $Trait:ident $Table:ident $Object:ident
+        $vouched:block [[[$($bounds:tt)*] [$($Handle:ident $(<$lifetime:lifetime>)? $how:ident)*] [$($through:ident)*]]] $Trait:ident $Table:ident $Object:ident
         {$(
             $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
             {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
@@ -129,7 +132,7 @@ macro_rules! __vt_methods {
                     let __vt_slot = unsafe { &raw const (*$this.raw.table::<$Table>()).$name };
                     // SAFETY: the arguments are what the slot's contract wants; they live during the call.
                     unsafe {
-                        $crate::slot::call(
+                        __VtCaller::call(
                             __vt_slot, ($($crate::slot::$object($this.raw.object()),)? $($lent)*), __vt_site($slot)
                         )
                     }
@@ -145,26 +148,24 @@ macro_rules! __vt_methods {
                 }
             )*
         }
-        impl<__VtH: $crate::handle::Whole<$Object> $($bounds)*> $Trait for __VtH {
+        impl<__VtH: $crate::__private::core::marker::Sized $($bounds)*> $Trait for __VtH
+        where
+            $Object: $crate::handle::Forwards<__VtH>,
+            <$Object as $crate::handle::Forwards<__VtH>>::To: $Trait,
+        {
             $(
                 #[inline]
                 $($sig)* {
-                    $($unsafety)? { <$Object as $Trait>::$name($crate::handle::Whole::$lend($this), $($arg)*) }
+                    $($unsafety)? {
+                        <<$Object as $crate::handle::Forwards<__VtH>>::To as $Trait>::$name(
+                            <$Object as $crate::handle::Forwards<__VtH>>::$lend($this), $($arg)*
+                        )
+                    }
                 }
             )*
         }
-        $(
-            impl $crate::handle::Whole<$Object> for $Handle $(<$lifetime>)? {
-                #[inline]
-                fn object(&self) -> &$Object {
-                    self
-                }
-                #[inline]
-                fn object_mut(&mut self) -> &mut $Object {
-                    $crate::__vt_methods!(@$how self)
-                }
-            }
-        )*
+        $( $crate::__vt_methods!(@forwards [] $Object, $Handle $(<$lifetime>)?, $Object, $how); )*
+        $( $crate::__vt_methods!(@$through $Trait $Object); )*
     };
     (
         $vouched:block [] $Trait:ident $Table:ident $Object:ident
@@ -184,7 +185,7 @@ macro_rules! __vt_methods {
                     let __vt_slot = unsafe { &raw const (*$this.raw.table::<$Table>()).$name };
                     // SAFETY: the arguments are what the slot's contract wants; they live during the call.
                     unsafe {
-                        $crate::slot::call(
+                        __VtCaller::call(
                             __vt_slot, ($($crate::slot::$object($this.raw.object()),)? $($lent)*), __vt_site($slot)
                         )
                     }
@@ -200,9 +201,38 @@ macro_rules! __vt_methods {
             })*
         }
     };
-    // The trait has no `&mut self` slot where a shared handle implements it.
-    (@shared $this:ident) => { $crate::__private::core::unreachable!() };
-    (@exclusive $this:ident) => { $this };
+    (@behind_box $Trait:ident $Object:ident) => {
+        $crate::__vt_methods!(
+            @forwards [__VtT: $Trait + ?$crate::__private::core::marker::Sized]
+            $Object, $crate::__private::Box<__VtT>, __VtT, exclusive
+        );
+    };
+    (@behind_mut $Trait:ident $Object:ident) => {
+        $crate::__vt_methods!(
+            @forwards [__VtT: $Trait + ?$crate::__private::core::marker::Sized] $Object, &mut __VtT, __VtT, exclusive
+        );
+    };
+    (@behind_ref $Trait:ident $Object:ident) => {
+        $crate::__vt_methods!(
+            @forwards [__VtT: $Trait + ?$crate::__private::core::marker::Sized] $Object, &__VtT, __VtT, shared
+        );
+    };
+    (@forwards [$($params:tt)*] $Object:ident, $from:ty, $to:ty, $how:ident) => {
+        impl<$($params)*> $crate::handle::Forwards<$from> for $Object {
+            type To = $to;
+            #[inline]
+            fn object<'__vt>(__vt_from: &'__vt $from) -> &'__vt $to {
+                __vt_from
+            }
+            #[inline]
+            fn object_mut<'__vt>(__vt_from: &'__vt mut $from) -> &'__vt mut $to {
+                $crate::__vt_methods!(@$how __vt_from)
+            }
+        }
+    };
+    // The trait has no `&mut self` slot where what is shared implements it.
+    (@shared $from:ident) => { $crate::__private::core::unreachable!() };
+    (@exclusive $from:ident) => { $from };
     (@Object object $this:ident) => { &$this.0 };
     (@Object object_mut $this:ident) => { &mut $this.0 };
 }
@@ -223,7 +253,7 @@ macro_rules! __vt_provider {
         impl<__VtT: $Trait> __VtProvider<__VtT> {
             const TABLE: &'static $Table = &$Table {
                 __vt_header: $Table::__VT_SPEC.header($crate::handle::release_of::<__VtT>()),
-                $($name: $crate::slot::At::<$Table, ($($crate::slot::$digit,)*)>::$thunk($($function)*),)*
+                $($name: __VtAt::<($($crate::slot::$digit,)*)>::$thunk($($function)*),)*
             };
             const HEADER: *const $crate::raw::Header = $crate::__private::core::ptr::from_ref(Self::TABLE).cast();
         }

@@ -13,6 +13,9 @@ use core::mem::ManuallyDrop;
 /// Pointers that are followed by a call within a call.
 const LEVELS: u8 = 32;
 
+/// Of the calls within calls, the one whose pointer those within it are compared with: one that comes again closes a ring.
+const ANCHOR: u8 = 8;
+
 /// Steps that one check may take: values behind a second pointer that must be looked at, each 64 bytes of a larger one, and each 64
 /// bytes of text there. What a parameter itself points to is not counted: it has to be there.
 pub const STEPS: usize = 1 << 22;
@@ -43,6 +46,7 @@ struct State {
 }
 
 /// What is still to be checked.
+#[derive(Clone, Copy)]
 struct Later {
     ptr: *const c_void,
     len: usize,
@@ -50,10 +54,22 @@ struct Later {
     state: State,
 }
 
+impl Later {
+    /// Whether checking this is checking that: then it leads to itself if that leads to it.
+    fn is(&self, other: &Later) -> bool {
+        self.ptr == other.ptr
+            && self.len == other.len
+            && self.state.is_after == other.state.is_after
+            && core::ptr::fn_addr_eq(self.check, other.check)
+    }
+}
+
 /// What a check carries along.
 pub struct Walk {
     state: State,
     left: usize,
+    /// What the innermost calls stand in.
+    anchor: Option<Later>,
     /// Freed by [`Walk::end`]: a destructor would be one more way out of every check.
     later: ManuallyDrop<Vec<Later>>,
 }
@@ -62,7 +78,7 @@ impl Walk {
     #[inline(always)]
     fn new(level: u8, is_after: bool) -> Self {
         let state = State { level, owners: 0, is_static: false, is_after };
-        Walk { state, left: STEPS, later: ManuallyDrop::new(Vec::new()) }
+        Walk { state, left: STEPS, anchor: None, later: ManuallyDrop::new(Vec::new()) }
     }
 
     /// Whether the call is over.
@@ -129,6 +145,11 @@ impl Walk {
     /// # Safety
     /// `next.ptr` is aligned and readable for `len` of what is checked.
     unsafe fn step_in(&mut self, mut next: Later) -> Result<(), Fault> {
+        if next.state.level == ANCHOR {
+            self.anchor = Some(next);
+        } else if next.state.level > ANCHOR && self.anchor.is_some_and(|anchor| next.is(&anchor)) {
+            return Err(STEPS_TAKEN);
+        }
         if next.state.level == LEVELS {
             self.later.push(next);
             return Ok(());
@@ -150,9 +171,19 @@ impl Walk {
     #[cold]
     #[inline(never)]
     fn drain(&mut self, mut checked: Result<(), Fault>) -> Result<(), Fault> {
+        let (mut start, mut count, mut next_start) = (None::<Later>, 0_usize, 1);
         while checked.is_ok()
             && let Some(mut next) = self.later.pop()
         {
+            // All that comes follows from what was alone in the list. If that comes again, it is a ring (Brent).
+            if start.is_some_and(|start| next.is(&start)) {
+                checked = Err(STEPS_TAKEN);
+                break;
+            }
+            count += 1;
+            if self.later.is_empty() && count >= next_start {
+                (start, next_start) = (Some(next), 2 * count);
+            }
             // Behind more than one pointer, with as many calls to nest as there were.
             next.state.level = 1;
             // SAFETY: who put it there vouched for it.

@@ -196,24 +196,42 @@ impl<T: ?Sized> Object<T> {
     }
 }
 
-/// A handle that has every slot of `Object`, the methods of a table: it implements the table's trait.
-pub trait Whole<Object: ?Sized> {
-    /// The slots.
-    fn object(&self) -> &Object;
-    /// The slots.
-    fn object_mut(&mut self) -> &mut Object;
+/// How what has every slot of a table, the methods of which are `Self`, has them: it lends a [`Forwards::To`] that has. A handle lends the
+/// methods, `Box<T>` and `&mut T` a `T`; `&T` does where all slots take `&self`.
+#[diagnostic::on_unimplemented(
+    message = "`{H}` does not implement the trait whose slots `{Self}` has",
+    label = "is no provider of this table",
+    note = "implement the trait for `{H}`"
+)]
+pub trait Forwards<H: ?Sized> {
+    /// What has the slots.
+    type To: ?Sized;
+    /// Lends it.
+    fn object(from: &H) -> &Self::To;
+    /// Lends it.
+    fn object_mut(from: &mut H) -> &mut Self::To;
 }
 
 /// A handle like `&T`: `CodecRef`.
 ///
 /// # Safety
 /// The handle calls only `&self` slots.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no handle that can be lent",
+    label = "a table's `…Ref` is",
+    note = "write the `…Ref` of the table here; to give an object away, write `create` with its `…Box`"
+)]
 pub unsafe trait Lent: Handle {}
 
 /// A handle that owns its object: `CodecBox`.
 ///
 /// # Safety
 /// Dropping the handle releases the object.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no handle that owns its object",
+    label = "a table's `…Box` is",
+    note = "write the `…Box` of the table here; to lend one object to every host, write `lend` with its `…Ref`"
+)]
 pub unsafe trait Owned: Handle {}
 
 /// A handle that a `T` can be put behind.

@@ -17,6 +17,7 @@ extern crate std;
 pub mod convert;
 #[macro_use]
 pub mod derived;
+pub mod asked;
 pub mod borrowed;
 pub mod checks;
 pub mod describe;

@@ -1,5 +1,7 @@
 //! `Vec<T>`, `String`, `Box<T>` and their `repr(C)` companions: memory that its maker frees.
 
+mod traits;
+
 use crate::borrowed::{elements_of, text};
 use crate::convert::{AbiType, Element, Plain, Pointee, Tagged, check_address};
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};

@@ -123,7 +123,7 @@ pub trait Params: Sized {
     /// Calls the function; a bad return ends the process, and so does what the callee wrote where it must not.
     ///
     /// # Safety
-    /// As [`call`].
+    /// As [`Caller::call`].
     unsafe fn call<R: AbiType>(self, slot: *const SlotFn<R, Self>, site: Site) -> R
     where
         R::Return: Form<Self>;
@@ -140,17 +140,22 @@ pub trait Form<P: Params> {
 /// The type of a slot's function: its return and its parameters decide.
 pub type SlotFn<R, P> = <<R as AbiType>::Return as Form<P>>::Fn;
 
-/// Calls the function in `slot`, which is read when the arguments are ready; a bad return ends the process.
-///
-/// # Safety
-/// `slot` is readable: a slot of a table that was negotiated, or of its kind; `params` are what its contract wants.
-#[inline(always)]
-pub unsafe fn call<R: AbiType, P: Params>(slot: *const SlotFn<R, P>, params: P, site: Site) -> R
-where
-    R::Return: Form<P>,
-{
-    // SAFETY: passed on to the caller.
-    unsafe { params.call(slot, site) }
+/// Who calls a slot. A type, so that an expansion can name it through [`Holds`](crate::asked::Holds).
+pub struct Caller;
+
+impl Caller {
+    /// Calls the function in `slot`, which is read when the arguments are ready; a bad return ends the process.
+    ///
+    /// # Safety
+    /// `slot` is readable: a slot of a table that was negotiated, or of its kind; `params` are what its contract wants.
+    #[inline(always)]
+    pub unsafe fn call<R: AbiType, P: Params>(slot: *const SlotFn<R, P>, params: P, site: Site) -> R
+    where
+        R::Return: Form<P>,
+    {
+        // SAFETY: passed on to the caller.
+        unsafe { params.call(slot, site) }
+    }
 }
 
 /// Where a provider's method finds its receiver: `&T` or `&mut T`.

@@ -21,6 +21,8 @@ pub(crate) struct Api {
     pub(crate) unrecorded: bool,
     pub(crate) docs: Vec<String>,
     pub(crate) slots: Vec<Slot>,
+    /// Parameters of the trait and its slots that stand for types, which no table has.
+    pub(crate) type_params: Vec<Ident>,
     /// Where generated code finds `vtable_api`.
     pub(crate) krate: Prefix,
 }
@@ -29,6 +31,16 @@ impl Api {
     /// Whether every slot has a receiver: then handles implement the trait, and `dyn` of it exists.
     pub(crate) fn has_objects_only(&self) -> bool {
         self.slots.iter().all(|slot| slot.receiver != Receiver::None)
+    }
+
+    /// Whether a slot names a lifetime that is declared nowhere.
+    pub(crate) fn has_undeclared(&self) -> bool {
+        for slot in &self.slots {
+            if crate::lifetimes::is_undeclared(&slot.sig) {
+                return true;
+            }
+        }
+        false
     }
 
     /// After an error: default bodies that call what was edited, or that are missing, would only repeat it in

@@ -23,7 +23,7 @@ use crate::ctxt::{self, Ctxt};
 use crate::mangle;
 use crate::package::Package;
 use crate::template::{Prefix, emit};
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Expr, Generics, Type};
@@ -125,6 +125,11 @@ fn replaced(tokens: TokenStream, with: &dyn Fn(&Ident, bool) -> Option<TokenStre
     out
 }
 
+/// The alias that is a type if all fields may be fields.
+fn is() -> Ident {
+    Ident::new("__VtIs", Span::mixed_site())
+}
+
 pub(crate) fn expand(item: TokenStream) -> TokenStream {
     let mut cx = Ctxt::default();
     let package = Package::current();
@@ -135,6 +140,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     };
     let mut def = parse::def(input, &package, &mut cx);
     check::package(&def.ident, &package, &mut cx);
+    let questions = memory::questions(&def);
     if !cx.is_clean() {
         // What uses the type has no errors of its own.
         def.body = Body::Refused;
@@ -145,7 +151,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     // A derive works without a record: the table that reaches the type compares it where it is used.
     let tracked = package.track(&def.krate, &record, None);
     let errors = cx.into_tokens();
-    emit! { described, memory, tracked, errors =>
+    emit! { questions, described, memory, tracked, errors =>
         #[allow(
             clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, missing_docs, unused_qualifications,
             non_upper_case_globals, non_camel_case_types, non_snake_case, dead_code, deprecated, unused_unsafe,
@@ -153,6 +159,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
             unused_comparisons
         )]
         const _: () = {
+            #questions
             #described
             #memory
             #tracked

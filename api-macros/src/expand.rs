@@ -28,6 +28,7 @@ use crate::check::Recorded;
 use crate::mangle::Names;
 use crate::package::Package;
 use crate::template::{Prefix, emit};
+use crate::{parse, types};
 use proc_macro2::TokenStream;
 
 /// What every emitter needs.
@@ -93,9 +94,18 @@ pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
     }
 }
 
-/// The trait without a table.
+/// The trait without a table, and what else is wrong with its types.
 pub(crate) fn plain(input: &Input<'_>) -> TokenStream {
-    trait_item::plain(input)
+    let is_asked = |ty: &syn::Type| {
+        for param in &input.api.type_params {
+            if types::names(ty, &param.to_string()) {
+                return false;
+            }
+        }
+        !parse::is_refused(ty)
+    };
+    let questions = verify::questions(input, &is_asked);
+    emit!(questions, trait_item = trait_item::plain(input) => #questions #trait_item)
 }
 
 pub(crate) use record::guard;

@@ -4,12 +4,14 @@
 //! the emitters in `expand` and `derive`, which cannot fail.
 #![forbid(unsafe_code)]
 
+mod asked;
 mod ast;
 mod attr;
 mod check;
 mod ctxt;
 mod derive;
 mod expand;
+mod implied;
 mod lifetimes;
 mod mangle;
 mod notes;
@@ -68,7 +70,7 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
         }
     };
     let mut api = parse::api(args, item, &package, &mut cx);
-    let shape_is_good = cx.is_clean();
+    let shape_is_good = cx.is_clean() && !api.has_undeclared();
     let record = package.record_for_table(named.as_deref());
     let tracked = package.track(&api.krate, &record, named.as_deref());
     let now = check::model(&api);

@@ -1,6 +1,7 @@
 //! Which lifetimes are one, as tokens tell: of a slot what elision would not give, of a definition which stand in each
 //! field. `shown` has the compiler agree.
 
+use crate::implied;
 use crate::places::{self, Kind, Place};
 use crate::syntax::{FnArg, Signature};
 use proc_macro2::Ident;
@@ -75,6 +76,16 @@ impl Names {
         self.0.iter().any(|known| known == name)
     }
 
+    /// Which one it is, from now on.
+    fn number(&mut self, name: &str) -> usize {
+        self.add(name);
+        let mut number = 0;
+        while self.0[number] != name {
+            number += 1;
+        }
+        number
+    }
+
     /// Returns whether it is there already.
     fn add(&mut self, name: &str) -> bool {
         let is_known = self.has(name);
@@ -98,6 +109,29 @@ pub(crate) fn borrowed(sig: &Signature) -> Option<String> {
         [place] if is_elided => Some(place.name.clone().unwrap_or_else(|| "__vt".to_owned())),
         _ => None,
     }
+}
+
+/// Whether a lifetime is named that is declared nowhere: rustc says so, of the trait.
+pub(crate) fn is_undeclared(sig: &Signature) -> bool {
+    let mut named = Names::default();
+    for input in &sig.inputs {
+        add_outer(&input_places(input), &mut named);
+    }
+    if let ReturnType::Type(_, ty) = &sig.output {
+        add_outer(&of_type(ty), &mut named);
+    }
+    let mut declared = Names::default();
+    declared.add(STATIC);
+    declared.add("_");
+    for param in sig.generics.lifetimes() {
+        declared.add(&places::name(&param.lifetime));
+    }
+    for name in &named.0 {
+        if !declared.has(name) {
+            return true;
+        }
+    }
+    false
 }
 
 fn of_type(ty: &Type) -> Vec<Place> {
@@ -125,7 +159,7 @@ fn is_in_callback(place: &Place) -> bool {
     place.kind != Kind::Outer { in_callback: false }
 }
 
-/// `'b: 'a` of `<'a, 'b: 'a>`. A bound of a lifetime that is nowhere else says nothing.
+/// `'b: 'a` of `<'a, 'b: 'a>`. A bound of a lifetime that is nowhere else says nothing, nor does one that holds anyway.
 fn bounds(sig: &Signature, inputs: &[Vec<Place>], ret: &[Place]) -> Vec<(String, String)> {
     let mut known = Names::default();
     for places in inputs {
@@ -143,7 +177,41 @@ fn bounds(sig: &Signature, inputs: &[Vec<Place>], ret: &[Place]) -> Vec<(String,
             }
         }
     }
+    without_implied(sig, &bounds)
+}
+
+/// Those that do not hold anyway.
+fn without_implied(sig: &Signature, bounds: &[(String, String)]) -> Vec<(String, String)> {
+    if bounds.is_empty() {
+        return Vec::new();
+    }
+    let (mut names, mut implied) = (Names::default(), Vec::new());
+    for input in &sig.inputs {
+        if let FnArg::Typed(input) = input {
+            add_implied(&input.ty, &mut names, &mut implied);
+        }
+    }
+    if let ReturnType::Type(_, ty) = &sig.output {
+        add_implied(ty, &mut names, &mut implied);
+    }
+    let mut left = Vec::new();
+    for (longer, shorter) in bounds {
+        left.push((names.number(longer), names.number(shorter)));
+    }
+    implied::take_away(&mut left, &implied);
+    let mut bounds = Vec::new();
+    for (longer, shorter) in left {
+        bounds.push((names.0[longer].clone(), names.0[shorter].clone()));
+    }
     bounds
+}
+
+fn add_implied(ty: &Type, names: &mut Names, implied: &mut Vec<(usize, usize)>) {
+    for (longer, shorter) in implied::of(ty, &[]) {
+        if let Some(longer) = &longer.name {
+            implied.push((names.number(longer), names.number(&shorter)));
+        }
+    }
 }
 
 /// The names of lifetimes that are declared around a type.
@@ -324,6 +392,7 @@ mod tests {
             "fn f<'a>(a: &'a u8, n: u32) -> &'a u8",
             "fn f<'unused, 'b: 'unused>(&self, a: &'b u8)",
             "fn f<'a: 'a>(&self, a: &'a u8)",
+            "fn f<'a>(&self, a: &'a u8, b: for<'x> unsafe extern \"C\" fn(&'x u8) -> &'x u8)",
             "fn f(&self, a: &mut dyn FnMut(&u8) -> u8, b: &dyn for<'x> Fn(&'x u8, View<'_>))",
             "fn f(&self, a: for<'x> extern \"C\" fn(&'x u8) -> &'x u8)",
             "fn f(&self, a: for<'r#x> extern \"C\" fn(&'r#x u8, &u8), b: &dyn for<'x> Fn(extern \"C\" fn(&u8), &'x u8))",
@@ -353,6 +422,10 @@ mod tests {
             ("fn f<'a>(&self, a: &mut View<'a>, b: Option<&'a [View<'_>]>)", "(_, _ 'a, 'a)"),
             ("fn f<'a, 'b: 'a>(&self, a: &'a u8, b: &'b u8) -> &'a u8", "(_, 'a, 'b) -> 'a, 'b: 'a"),
             ("fn f<'a, 'b: 'a + 'static>(&self, a: &'a u8, b: &'b u8)", "(_, 'a, 'b), 'b: 'static, 'b: 'a"),
+            // What is implied need not be written, and says nothing if it is.
+            ("fn f<'a, 'b: 'a>(&self, a: &'a View<'b>) -> &'b u8", "(_, _ 'a) -> 'a"),
+            ("fn f<'a, 'b>(&self, a: &'a View<'b>) -> &'b u8", "(_, _ 'a) -> 'a"),
+            ("fn f<'a, 'b: 'a, 'c: 'a + 'b>(&self, a: &'a [View<'b>], b: &'b View<'c>)", "(_, _ 'a, 'a)"),
             ("fn f<'a>(&self, a: &mut dyn FnMut(&'a u8))", "(_, _ 'a)"),
             ("fn f<'a>(&self, a: &'a u8, b: &mut dyn for<'b> FnMut(&'b u8, &'a u8))", "(_, 'a, _ _ 'a)"),
             ("fn f<'a>(&self, a: &'a u8, b: &mut dyn for<'b> FnMut(&'a u8, &'b u8))", "(_, 'a, _ 'a)"),

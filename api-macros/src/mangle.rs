@@ -3,6 +3,7 @@
 //! ```text
 //! CodecTable  CodecObject  CodecRef  CodecMut  CodecBox     public
 //! __CodecErased                                             public, hidden: the supertrait behind `dyn Codec`
+//! __VtIsCodec                                               private, hidden: a type, if all types of the table may cross
 //! __vt_default_NAME                                         hidden methods of the trait
 //! has_NAME  agreed                                          methods of CodecObject
 //! __Vt…                                                     inside one anonymous constant
@@ -61,6 +62,7 @@ pub(crate) struct Names {
     pub(crate) exclusive: Ident,
     pub(crate) owned: Ident,
     pub(crate) erased: Ident,
+    pub(crate) is: Ident,
 }
 
 impl Names {
@@ -74,6 +76,7 @@ impl Names {
             exclusive: format_ident!("{base}Mut", span = span),
             owned: format_ident!("{base}Box", span = span),
             erased: format_ident!("__{base}Erased", span = span),
+            is: format_ident!("__VtIs{base}", span = span),
         }
     }
 }
@@ -141,11 +144,13 @@ fn ends_of(tokens: TokenStream) -> Option<(Span, Span)> {
     ends
 }
 
-/// The tokens with another span.
+/// The tokens with another span; `$crate` means a crate by its own.
 pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
     let mut respanned = TokenStream::new();
     for mut token in tokens {
-        token.set_span(span);
+        if !matches!(&token, TokenTree::Ident(word) if word == "$crate") {
+            token.set_span(span);
+        }
         respanned.append(token);
     }
     respanned

@@ -24,6 +24,7 @@ pub(crate) fn api(args: TableArgs, item: Trait, package: &Package, cx: &mut Ctxt
     check_trait(&item, cx);
     let bounds = bounds(&item, cx);
     let docs = attr::docs(&item.attrs);
+    let type_params = type_params(&item);
     let slots = item.items.into_iter().filter_map(|item| slot(item, cx)).collect();
     let api = Api {
         krate: args.krate.map_or_else(|| package.krate(), |path| Prefix::of(path.into_token_stream())),
@@ -37,11 +38,28 @@ pub(crate) fn api(args: TableArgs, item: Trait, package: &Package, cx: &mut Ctxt
         bounds,
         docs,
         slots,
+        type_params,
     };
     if api.slots.is_empty() && cx.is_clean() {
         cx.error(&api.ident, Code::UnsupportedTrait, "a table needs a slot", "give the trait a method");
     }
     api
+}
+
+fn type_params(item: &Trait) -> Vec<proc_macro2::Ident> {
+    let mut all = Vec::new();
+    let mut add = |generics: &syn::Generics| {
+        for param in generics.type_params() {
+            all.push(param.ident.clone());
+        }
+    };
+    add(&item.generics);
+    for item in &item.items {
+        if let TraitItem::Fn(method) = item {
+            add(&method.sig.generics);
+        }
+    }
+    all
 }
 
 fn check_trait(item: &Trait, cx: &mut Ctxt) {
@@ -240,7 +258,9 @@ fn tell_apart(params: &mut [Param]) {
 fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
     for ty in closure.params.iter().chain(&closure.ret) {
         check_type(ty, cx);
-        if !matches!(types::classify(ty), Ok(Class::Value)) {
+        if let Ok(Class::Function) = types::classify(ty) {
+            cx.error(ty, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
+        } else if !matches!(types::classify(ty), Ok(Class::Value)) {
             cx.error(
                 ty,
                 Code::UnsupportedClosure,
@@ -272,6 +292,9 @@ fn check_ret(output: &ReturnType, cx: &mut Ctxt) {
     let ReturnType::Type(_, ty) = output else { return };
     check_type(ty, cx);
     match types::classify(ty) {
+        Ok(Class::Function) if types::is_general(ty) => {
+            cx.error(&**ty, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
+        }
         Ok(Class::Value | Class::Function) => {}
         Ok(Class::Object(_)) => cx.error(
             &**ty,
@@ -304,11 +327,27 @@ fn check_borrowed(params: &[Param], receiver: Receiver, ret: Option<&Type>, cx: 
     }
 }
 
-/// Types that a user might try, each with its own way out; the type system refuses the rest.
+/// Whether a type of a parameter or a return has been refused by its form.
+pub(crate) fn is_refused(ty: &Type) -> bool {
+    let mut cx = Ctxt::default();
+    check_type(ty, &mut cx);
+    !cx.is_clean() || !matches!(types::classify(ty), Ok(Class::Value | Class::Function))
+}
+
+/// Forms of types that a user might try, each with its own way out. What is a name here is asked of the type that it is
+/// (`asked`).
 fn check_type(ty: &Type, cx: &mut Ctxt) {
     let refuse = |cx: &mut Ctxt, message: String, help: &str| cx.error(ty, Code::UnsupportedType, message, help);
     if let Some(name) = types::macro_in(ty) {
         cx.error(&name, Code::UnsupportedType, types::NO_MACRO[0], types::NO_MACRO[1]);
+        return;
+    }
+    if let Some(function) = types::general_inside(ty) {
+        cx.error(function, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
+        return;
+    }
+    if types::names(ty, "Self") {
+        refuse(cx, "`Self` is another type in every provider".into(), "take `&dyn Api`, or return `Box<dyn Api>`");
         return;
     }
     match types::bare(ty) {
@@ -334,17 +373,8 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
         Type::FnPtr(function) => check_function(function, ty, cx),
         Type::Infer(_) => refuse(cx, "`_` names no type".into(), "write the type"),
         Type::Path(path) => {
-            let name = path.path.get_ident().map(ToString::to_string).unwrap_or_default();
-            match name.as_str() {
-                "char" => refuse(
-                    cx,
-                    "C can pass numbers that are no `char`".into(),
-                    "take `u32`, and `char::from_u32` in Rust",
-                ),
-                "i128" | "u128" => refuse(cx, format!("`{name}` has no C type on every compiler"), "take two `u64`"),
-                "str" => refuse(cx, "a type without a size cannot be passed".into(), "take `&str`"),
-                "Self" => refuse(cx, "`Self` is another type in every provider".into(), "return `Box<dyn Api>`"),
-                _ => {}
+            if path.path.is_ident("str") {
+                refuse(cx, "a type without a size cannot be passed".into(), "take `&str`");
             }
             if types::is_boxed_closure(ty) {
                 cx.error(

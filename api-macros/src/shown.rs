@@ -12,8 +12,9 @@ use syn::{Generics, Lifetime, Type};
 use vtable_api_manifest::index::Index;
 
 /// The types of a table's slots, each once.
-#[derive(Default)]
-pub(crate) struct Slots {
+pub(crate) struct Slots<'a> {
+    /// The alias that is a type if all may cross.
+    is: &'a Ident,
     known: Index,
     /// Predicates: how many lifetimes a type has.
     counts: TokenStream,
@@ -22,21 +23,25 @@ pub(crate) struct Slots {
     number: usize,
 }
 
-impl Slots {
+impl<'a> Slots<'a> {
+    pub(crate) fn of(is: &'a Ident) -> Self {
+        Slots { is, known: Index::default(), counts: TokenStream::new(), proofs: TokenStream::new(), number: 0 }
+    }
+
     pub(crate) fn add(&mut self, private: &Prefix, ty: &Type) {
         let shown = Renamed::of(ty, &[], &[]);
         if shown.places.in_path && !shown.places.all.is_empty() {
             if self.known.note(&shown.ty.to_string(), 0).is_none() {
                 self.number += 1;
-                shown.proof(private, self.number, &TokenStream::new(), None).to_tokens(&mut self.proofs);
+                shown.proof(private, self.is, self.number, &TokenStream::new(), None).to_tokens(&mut self.proofs);
             }
             return;
         }
         // Those of references stand where they are written: it is enough to count. Where all are `'static`, lists of
         // one length are one.
         let private = &private.at(ty.span());
-        emit! { ty.span(); private, spelled = Spelling::STATIC.write(ty), list = shown.list(private, true) =>
-            <#spelled as #private::Described>::Lifetimes<()>: #private::lifetimes::Written<#list>,
+        emit! { ty.span(); private, is = at(self.is, ty.span()), spelled = Spelling::STATIC.write(ty), list = shown.list(private, true) =>
+            <#is<#spelled> as #private::Described>::Lifetimes<()>: #private::lifetimes::Written<#list>,
         }
         .to_tokens(&mut self.counts);
     }
@@ -56,6 +61,7 @@ impl Slots {
 /// The same of a field, in whose type lifetimes and type parameters of the definition may stand.
 pub(crate) fn field(
     private: &Prefix,
+    is: &Ident,
     number: usize,
     ty: &Type,
     generics: &Generics,
@@ -74,7 +80,14 @@ pub(crate) fn field(
     }
     let shown = Renamed::of(ty, &lifetimes, &params);
     let declared = &generics.params;
-    shown.proof(private, number, &declared.to_token_stream(), Some(clause))
+    shown.proof(private, is, number, &declared.to_token_stream(), Some(clause))
+}
+
+/// A name of ours, where rustc is to show what is wrong.
+fn at(name: &Ident, span: Span) -> Ident {
+    let mut name = name.clone();
+    name.set_span(span);
+    name
 }
 
 /// A type in which every lifetime has a name.
@@ -135,6 +148,7 @@ impl<'t> Renamed<'t> {
     fn proof(
         &self,
         private: &Prefix,
+        is: &Ident,
         number: usize,
         declared: &TokenStream,
         clause: Option<&TokenStream>,
@@ -145,8 +159,8 @@ impl<'t> Renamed<'t> {
         }
         let name = local("shown", number);
         let private = &private.at(self.span);
-        emit! { self.span; private, name, own, declared, ty = &self.ty, clause, list = self.list(private, false) =>
-            fn #name<#own #declared>() -> #private::lifetimes::AsWritten<#ty> #clause { #private::lifetimes::shown::<#list, _>() }
+        emit! { self.span; private, is = at(is, self.span), name, own, declared, ty = &self.ty, clause, list = self.list(private, false) =>
+            fn #name<#own #declared>() -> #private::lifetimes::AsWritten<#ty> #clause { #private::lifetimes::shown::<#list, #is<#ty>>() }
         }
     }
 }

@@ -82,6 +82,8 @@ impl<'a> Spelling<'a> {
             (Lifetimes::Call, Some(lifetime)) if lifetime.ident == "static" => lifetime.clone(),
             (Lifetimes::Call, _) => Lifetime::new("'__vt", Span::mixed_site()),
             (Lifetimes::Written(elided), _) => Lifetime::new(&format!("'{elided}"), Span::mixed_site()),
+            // At its place, what rustc says of the two is one error.
+            (_, Some(lifetime)) => Lifetime::new("'static", lifetime.span()),
             _ => Lifetime::new("'static", Span::call_site()),
         }
     }

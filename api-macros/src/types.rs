@@ -1,6 +1,7 @@
 //! Type tokens: what their outer form says.
 
 use crate::ast::{Bound, Class, Closure, Object};
+use crate::places;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
@@ -182,6 +183,50 @@ pub(crate) fn lent_by(function: &syn::TypeFnPtr) -> Option<String> {
     lent.next().map(str::to_owned)
 }
 
+/// A function pointer that takes references of any lifetime and stands in another type; not in `Option` around the whole.
+pub(crate) fn general_inside(ty: &Type) -> Option<&Type> {
+    match option_of(ty).map_or(bare(ty), bare) {
+        Type::Reference(inner) => general_in(&inner.elem),
+        Type::Ptr(inner) => general_in(&inner.elem),
+        Type::Slice(inner) => general_in(&inner.elem),
+        Type::Array(inner) => general_in(&inner.elem),
+        Type::Path(path) => {
+            for segment in &path.path.segments {
+                for inner in type_arguments(segment) {
+                    let found = general_in(inner);
+                    if found.is_some() {
+                        return found;
+                    }
+                }
+            }
+            None
+        }
+        _ => None,
+    }
+}
+
+fn general_in(ty: &Type) -> Option<&Type> {
+    if is_general(ty) { Some(ty) } else { general_inside(ty) }
+}
+
+/// Whether it is one, and takes references of any lifetime.
+pub(crate) fn is_general(ty: &Type) -> bool {
+    if is_general_function(ty) {
+        for place in places::of(ty, &[]).all {
+            if let places::Kind::Own { .. } = place.kind {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Why one has no place there, and the way out.
+pub(crate) const NOT_GENERAL: [&str; 2] = [
+    "a function pointer that takes references stands here in a type of its own only: as it is, it is one for each lifetime",
+    "give it a type, and write that: `#[derive(AbiType)] #[repr(transparent)] pub struct Call(pub extern \"C\" fn(&u32));`",
+];
+
 /// What a parameter's tokens say of how it crosses, or why it cannot.
 pub(crate) fn classify(ty: &Type) -> Result<Class, &'static str> {
     if is_general_function(ty) {
@@ -356,6 +401,24 @@ fn as_written(mut text: String) -> String {
         text = text.replace(from, to);
     }
     text.replace("-> ", "\u{1}").replace(">\u{1}", "> \u{1}").replace('\u{1}', "-> ").replace(" - >", " ->")
+}
+
+/// Whether the word stands somewhere in the type.
+pub(crate) fn names(ty: &Type, word: &str) -> bool {
+    fn has(tokens: TokenStream, word: &str) -> bool {
+        for token in tokens {
+            let found = match token {
+                TokenTree::Group(group) => has(group.stream(), word),
+                TokenTree::Ident(ident) => ident == word,
+                _ => false,
+            };
+            if found {
+                return true;
+            }
+        }
+        false
+    }
+    has(ty.to_token_stream(), word)
 }
 
 /// The name of a macro that is called in a type, or in the length of an array.

@@ -1,4 +1,4 @@
-//! Aliases and macros whose lifetimes are not those that the compiler resolves.
+//! Aliases whose lifetimes are not as many as those that the compiler resolves.
 
 use std::marker::PhantomData;
 use vtable_api::{AbiType, Slice, Str, vtable_api};
@@ -12,42 +12,24 @@ pub struct View<'a, 'b> {
 
 pub type Fine<'a> = Result<View<'a, 'a>, &'a u8>;
 pub type Hidden = &'static str;
-pub type Pinned<'a> = &'static str;
 pub type Dropped<'a> = u32;
 pub type Twice<'a> = View<'a, 'a>;
-pub type Swapped<'a, 'b> = View<'b, 'a>;
-pub type Turned<A, B> = Result<B, A>;
 
 #[vtable_api(id = "fail/lifetimes", unrecorded)]
 pub trait Aliases {
     fn hidden(&self) -> Hidden;
-    fn pinned(&self, a: Pinned<'_>);
     fn dropped(&self, a: Dropped<'_>);
     fn twice(&self, a: Twice<'_>);
-    fn swapped(&self, a: Swapped<'_, '_>);
-    fn turned(&self, a: Turned<&u8, &str>);
-    fn inside(&self, call: &mut dyn FnMut(Option<Pinned<'_>>));
+    fn inside(&self, call: &mut dyn FnMut(Option<Hidden>));
 }
 
 #[derive(AbiType)]
 #[repr(C)]
-pub struct Fields<'a, 'b, T> {
-    pub pinned: Slot<'a>,
-    pub swapped: Swapped<'a, 'b>,
-    pub hidden: Hide<'b>,
-    pub twice: Pair<T>,
-    pub of: PhantomData<&'a T>,
+pub struct Fields<'a> {
+    pub hidden: Hide<'a>,
+    pub of: PhantomData<&'a u8>,
 }
 
-pub type Slot<'a> = Str<'static>;
 pub type Hide<'a> = u32;
-pub type Pair<T> = Two<T, T>;
-
-#[derive(AbiType)]
-#[repr(C)]
-pub struct Two<A, B> {
-    pub a: A,
-    pub b: B,
-}
 
 fn main() {}

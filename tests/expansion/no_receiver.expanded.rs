@@ -4,13 +4,52 @@ extern crate std;
 #[prelude_import]
 use std::prelude::rust_2024::*;
 
+#[doc(hidden)]
+#[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
+type __VtIsVersion<__VtT> = <() as ::vtable_api::__private::asked::Holds<
+    {
+        use ::vtable_api::__private::asked::Otherwise as _;
+        type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[::vtable_api_core::asked::Part {
+                    text: "u32",
+                    place: ::vtable_api_core::asked::Place::Slot,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<u32>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<u32>>::SLOT,
+                    advice: <::vtable_api_core::asked::Asked<u32>>::ADVICE,
+                }],
+                <::vtable_api::__private::asked::Asked<u32>>::LIFETIMES,
+                0usize,
+            )];
+        type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[::vtable_api_core::asked::Part {
+                    text: "&str",
+                    place: ::vtable_api_core::asked::Place::Slot,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<&'static str>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<&'static str>>::SLOT,
+                    advice: <::vtable_api_core::asked::Asked<&'static str>>::ADVICE,
+                }],
+                <::vtable_api::__private::asked::Asked<&'static str>>::LIFETIMES,
+                1usize,
+            )];
+        let _: __VT_ASKED0;
+        let _: __VT_ASKED1;
+        0
+    },
+>>::Is<__VtT>;
 #[allow(unused_parens, dead_code, single_use_lifetimes)]
 const _: () = {
     trait __VtShown {}
     impl __VtShown for ()
     where
-        <u32 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
-        <&'static str as ::vtable_api::__private::Described>::Lifetimes<()>:
+        <__VtIsVersion<u32> as ::vtable_api::__private::Described>::Lifetimes<()>:
+            ::vtable_api::__private::lifetimes::Written<()>,
+        <__VtIsVersion<&'static str> as ::vtable_api::__private::Described>::Lifetimes<()>:
             ::vtable_api::__private::lifetimes::Written<(::vtable_api::__private::lifetimes::Life<'static>, ())>,
     {
     }
@@ -26,9 +65,9 @@ pub struct VersionTable {
     #[doc = "Revisions, size, id, fingerprints, `negotiate`."]
     pub __vt_header: ::vtable_api_core::raw::Header,
     #[doc = "Slot `number`, since revision 1."]
-    pub number: ::vtable_api_core::slot::SlotFn<u32, ()>,
+    pub number: ::vtable_api_core::slot::SlotFn<__VtIsVersion<u32>, ()>,
     #[doc = "Slot `name`, since revision 1."]
-    pub name: ::vtable_api_core::slot::SlotFn<&'static str, (::vtable_api_core::slot::Object,)>,
+    pub name: ::vtable_api_core::slot::SlotFn<__VtIsVersion<&'static str>, (::vtable_api_core::slot::Object,)>,
 }
 #[doc = "The slots of [`Version`] as methods: what its handles lend. A slot that the provider lacks runs its default body."]
 #[allow(dead_code)]
@@ -81,14 +120,14 @@ const _: () = {
     use ::vtable_api::__private as __vt;
     const __vt_Name0: &__vt::core::primitive::str = {
         const __VT_BYTES: [__vt::core::primitive::u8;
-            __vt::flatten::len(<u32 as __vt::Described>::NAME, "expansion-no-receiver")] =
-            __vt::flatten::flat(<u32 as __vt::Described>::NAME, "expansion-no-receiver");
+            __vt::flatten::len(<__VtIsVersion<u32> as __vt::Described>::NAME, "expansion-no-receiver")] =
+            __vt::flatten::flat(<__VtIsVersion<u32> as __vt::Described>::NAME, "expansion-no-receiver");
         __vt::flatten::text(&__VT_BYTES)
     };
     const __vt_Name1: &__vt::core::primitive::str = {
         const __VT_BYTES: [__vt::core::primitive::u8;
-            __vt::flatten::len(<&'static str as __vt::Described>::NAME, "expansion-no-receiver")] =
-            __vt::flatten::flat(<&'static str as __vt::Described>::NAME, "expansion-no-receiver");
+            __vt::flatten::len(<__VtIsVersion<&'static str> as __vt::Described>::NAME, "expansion-no-receiver")] =
+            __vt::flatten::flat(<__VtIsVersion<&'static str> as __vt::Described>::NAME, "expansion-no-receiver");
         __vt::flatten::text(&__VT_BYTES)
     };
     const __VT_RECORD: __vt::record::TableRecord = __vt::record::TableRecord {
@@ -105,7 +144,7 @@ const _: () = {
             __vt::describe::Piece::Text(__vt_Name1),
             __vt::describe::Piece::Text("\t-\n"),
         ],
-        roots: &[<u32 as __vt::Described>::TYPE, <&'static str as __vt::Described>::TYPE],
+        roots: &[<__VtIsVersion<u32> as __vt::Described>::TYPE, <__VtIsVersion<&'static str> as __vt::Described>::TYPE],
     };
     const __VT_REACHED: &__vt::record::Reached = &__vt::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
     const __VT_BODY: [__vt::core::primitive::u8; __vt::record::body_len(&__VT_RECORD, __VT_REACHED)] =
@@ -141,6 +180,8 @@ const _: () = {
         )
     };
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
+    type __VtCaller = __VtIsVersion<::vtable_api_core::slot::Caller>;
+    type __VtAt<__VtZ> = __VtIsVersion<::vtable_api_core::slot::At<VersionTable, __VtZ>>;
     const fn __vt_site(
         __vt_slot: ::vtable_api_core::__private::core::primitive::usize,
     ) -> ::vtable_api_core::fault::Site {
@@ -158,18 +199,12 @@ const _: () = {
         #[inline]
         pub fn number(&self) -> u32 {
             let __vt_slot = unsafe { &raw const (*self.raw.table::<VersionTable>()).number };
-            unsafe { ::vtable_api_core::slot::call(__vt_slot, (), __vt_site(0)) }
+            unsafe { __VtCaller::call(__vt_slot, (), __vt_site(0)) }
         }
         #[inline]
         pub fn name(&self) -> &str {
             let __vt_slot = unsafe { &raw const (*self.raw.table::<VersionTable>()).name };
-            unsafe {
-                ::vtable_api_core::slot::call(
-                    __vt_slot,
-                    (::vtable_api_core::slot::Object(self.raw.object()),),
-                    __vt_site(1),
-                )
-            }
+            unsafe { __VtCaller::call(__vt_slot, (::vtable_api_core::slot::Object(self.raw.object()),), __vt_site(1)) }
         }
     }
     struct __VtDeclared<__VtT>(__VtT);
@@ -186,12 +221,8 @@ const _: () = {
     impl<__VtT: Version> __VtProvider<__VtT> {
         const TABLE: &'static VersionTable = &VersionTable {
             __vt_header: VersionTable::__VT_SPEC.header(::vtable_api_core::handle::release_of::<__VtT>()),
-            number: ::vtable_api_core::slot::At::<VersionTable, (::vtable_api_core::slot::D0,)>::function0(
-                <__VtT as Version>::number,
-            ),
-            name: ::vtable_api_core::slot::At::<VersionTable, (::vtable_api_core::slot::D1,)>::method0(
-                <__VtT as Version>::name,
-            ),
+            number: __VtAt::<(::vtable_api_core::slot::D0,)>::function0(<__VtT as Version>::number),
+            name: __VtAt::<(::vtable_api_core::slot::D1,)>::method0(<__VtT as Version>::name),
         };
         const HEADER: *const ::vtable_api_core::raw::Header =
             ::vtable_api_core::__private::core::ptr::from_ref(Self::TABLE).cast();

@@ -6,34 +6,87 @@ use std::prelude::rust_2024::*;
 
 pub type Handle = u32;
 
-#[allow(unused_parens)]
-const _: () = {
-    trait __VtCrosses {}
-    impl __VtCrosses for () where Handle: ::vtable_api::AbiType {}
-    const _: () = ::vtable_api::__private::convert::crosses::<Handle>();
-};
-#[allow(unused_parens)]
-const _: () = {
-    trait __VtCrosses {}
-    impl __VtCrosses for () where *const Point: ::vtable_api::AbiType {}
-    const _: () = ::vtable_api::__private::convert::crosses::<*const Point>();
-};
+#[doc(hidden)]
+#[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
+type __VtIsFrozen<__VtT> = <() as ::vtable_api::__private::asked::Holds<
+    {
+        use ::vtable_api::__private::asked::Otherwise as _;
+        type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[::vtable_api_core::asked::Part {
+                    text: "Handle",
+                    place: ::vtable_api_core::asked::Place::Slot,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<Handle>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<Handle>>::SLOT,
+                    advice: <::vtable_api_core::asked::Asked<Handle>>::ADVICE,
+                }],
+                <::vtable_api::__private::asked::Asked<Handle>>::LIFETIMES,
+                0usize,
+            )];
+        type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[
+                    ::vtable_api_core::asked::Part {
+                        text: "*const Point",
+                        place: ::vtable_api_core::asked::Place::Slot,
+                        is_first: true,
+                        is_new: true,
+                        known: <::vtable_api_core::asked::Asked<*const Point>>::KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<*const Point>>::SLOT,
+                        advice: <::vtable_api_core::asked::Asked<*const Point>>::ADVICE,
+                    },
+                    ::vtable_api_core::asked::Part {
+                        text: "Point",
+                        place: ::vtable_api_core::asked::Place::Inside,
+                        is_first: true,
+                        is_new: true,
+                        known: <::vtable_api_core::asked::Asked<Point>>::KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<Point>>::SLOT,
+                        advice: <::vtable_api_core::asked::Asked<Point>>::ADVICE,
+                    },
+                ],
+                <::vtable_api::__private::asked::Asked<*const Point>>::LIFETIMES,
+                0usize,
+            )];
+        type __VT_ASKED2 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[::vtable_api_core::asked::Part {
+                    text: "i32",
+                    place: ::vtable_api_core::asked::Place::Slot,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<i32>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<i32>>::SLOT,
+                    advice: <::vtable_api_core::asked::Asked<i32>>::ADVICE,
+                }],
+                <::vtable_api::__private::asked::Asked<i32>>::LIFETIMES,
+                0usize,
+            )];
+        let _: __VT_ASKED0;
+        let _: __VT_ASKED1;
+        let _: __VT_ASKED2;
+        0
+    },
+>>::Is<__VtT>;
 #[allow(unused_parens, dead_code, single_use_lifetimes)]
 const _: () = {
     trait __VtShown {}
     impl __VtShown for ()
     where
-        <Handle as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
-        <*const Point as ::vtable_api::__private::Described>::Lifetimes<()>:
+        <__VtIsFrozen<Handle> as ::vtable_api::__private::Described>::Lifetimes<()>:
             ::vtable_api::__private::lifetimes::Written<()>,
-        <i32 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
+        <__VtIsFrozen<*const Point> as ::vtable_api::__private::Described>::Lifetimes<()>:
+            ::vtable_api::__private::lifetimes::Written<()>,
+        <__VtIsFrozen<i32> as ::vtable_api::__private::Described>::Lifetimes<()>:
+            ::vtable_api::__private::lifetimes::Written<()>,
     {
     }
 };
 pub trait Frozen: __FrozenErased {
     fn open(&self, handle: Handle, at: *const Point) -> i32;
 }
-
 #[doc = "The table of [`Frozen`]: `golden/frozen`, revisions 1 to 1. Append-only: released slots keep their place for ever."]
 #[repr(C)]
 #[allow(non_snake_case, dead_code, clippy::pub_underscore_fields)]
@@ -41,7 +94,8 @@ pub struct FrozenTable {
     #[doc = "Revisions, size, id, fingerprints, `negotiate`."]
     pub __vt_header: ::vtable_api_core::raw::Header,
     #[doc = "Slot `open`, since revision 1."]
-    pub open: ::vtable_api_core::slot::SlotFn<i32, (::vtable_api_core::slot::Object, Handle, *const Point)>,
+    pub open:
+        ::vtable_api_core::slot::SlotFn<__VtIsFrozen<i32>, (::vtable_api_core::slot::Object, Handle, *const Point)>,
 }
 #[doc = "The slots of [`Frozen`] as methods: what its handles lend. A slot that the provider lacks runs its default body."]
 #[allow(dead_code)]
@@ -222,6 +276,8 @@ const _: () = {
         )
     };
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
+    type __VtCaller = __VtIsFrozen<::vtable_api_core::slot::Caller>;
+    type __VtAt<__VtZ> = __VtIsFrozen<::vtable_api_core::slot::At<FrozenTable, __VtZ>>;
     const fn __vt_site(
         __vt_slot: ::vtable_api_core::__private::core::primitive::usize,
     ) -> ::vtable_api_core::fault::Site {
@@ -240,7 +296,7 @@ const _: () = {
         fn open(&self, handle: Handle, at: *const Point) -> i32 {
             let __vt_slot = unsafe { &raw const (*self.raw.table::<FrozenTable>()).open };
             unsafe {
-                ::vtable_api_core::slot::call(
+                __VtCaller::call(
                     __vt_slot,
                     (::vtable_api_core::slot::Object(self.raw.object()), handle, at),
                     __vt_site(0),
@@ -254,39 +310,91 @@ const _: () = {
             { <FrozenObject as Frozen>::open(self, handle, at) }
         }
     }
-    impl<__VtH: ::vtable_api_core::handle::Whole<FrozenObject>> Frozen for __VtH {
+    impl<__VtH: ::vtable_api_core::__private::core::marker::Sized> Frozen for __VtH
+    where
+        FrozenObject: ::vtable_api_core::handle::Forwards<__VtH>,
+        <FrozenObject as ::vtable_api_core::handle::Forwards<__VtH>>::To: Frozen,
+    {
         #[inline]
         fn open(&self, handle: Handle, at: *const Point) -> i32 {
-            { <FrozenObject as Frozen>::open(::vtable_api_core::handle::Whole::object(self), handle, at) }
+            {
+                <<FrozenObject as ::vtable_api_core::handle::Forwards<__VtH>>::To as Frozen>::open(
+                    <FrozenObject as ::vtable_api_core::handle::Forwards<__VtH>>::object(self),
+                    handle,
+                    at,
+                )
+            }
         }
     }
-    impl ::vtable_api_core::handle::Whole<FrozenObject> for FrozenMut<'_> {
+    impl ::vtable_api_core::handle::Forwards<FrozenMut<'_>> for FrozenObject {
+        type To = FrozenObject;
         #[inline]
-        fn object(&self) -> &FrozenObject {
-            self
+        fn object<'__vt>(__vt_from: &'__vt FrozenMut<'_>) -> &'__vt FrozenObject {
+            __vt_from
         }
         #[inline]
-        fn object_mut(&mut self) -> &mut FrozenObject {
-            self
-        }
-    }
-    impl ::vtable_api_core::handle::Whole<FrozenObject> for FrozenBox {
-        #[inline]
-        fn object(&self) -> &FrozenObject {
-            self
-        }
-        #[inline]
-        fn object_mut(&mut self) -> &mut FrozenObject {
-            self
+        fn object_mut<'__vt>(__vt_from: &'__vt mut FrozenMut<'_>) -> &'__vt mut FrozenObject {
+            __vt_from
         }
     }
-    impl ::vtable_api_core::handle::Whole<FrozenObject> for FrozenRef<'_> {
+    impl ::vtable_api_core::handle::Forwards<FrozenBox> for FrozenObject {
+        type To = FrozenObject;
         #[inline]
-        fn object(&self) -> &FrozenObject {
-            self
+        fn object<'__vt>(__vt_from: &'__vt FrozenBox) -> &'__vt FrozenObject {
+            __vt_from
         }
         #[inline]
-        fn object_mut(&mut self) -> &mut FrozenObject {
+        fn object_mut<'__vt>(__vt_from: &'__vt mut FrozenBox) -> &'__vt mut FrozenObject {
+            __vt_from
+        }
+    }
+    impl ::vtable_api_core::handle::Forwards<FrozenRef<'_>> for FrozenObject {
+        type To = FrozenObject;
+        #[inline]
+        fn object<'__vt>(__vt_from: &'__vt FrozenRef<'_>) -> &'__vt FrozenObject {
+            __vt_from
+        }
+        #[inline]
+        fn object_mut<'__vt>(__vt_from: &'__vt mut FrozenRef<'_>) -> &'__vt mut FrozenObject {
+            ::core::panicking::panic("internal error: entered unreachable code")
+        }
+    }
+    impl<__VtT: Frozen + ?::vtable_api_core::__private::core::marker::Sized>
+        ::vtable_api_core::handle::Forwards<::vtable_api_core::__private::Box<__VtT>> for FrozenObject
+    {
+        type To = __VtT;
+        #[inline]
+        fn object<'__vt>(__vt_from: &'__vt ::vtable_api_core::__private::Box<__VtT>) -> &'__vt __VtT {
+            __vt_from
+        }
+        #[inline]
+        fn object_mut<'__vt>(__vt_from: &'__vt mut ::vtable_api_core::__private::Box<__VtT>) -> &'__vt mut __VtT {
+            __vt_from
+        }
+    }
+    impl<__VtT: Frozen + ?::vtable_api_core::__private::core::marker::Sized>
+        ::vtable_api_core::handle::Forwards<&mut __VtT> for FrozenObject
+    {
+        type To = __VtT;
+        #[inline]
+        fn object<'__vt>(__vt_from: &'__vt &mut __VtT) -> &'__vt __VtT {
+            __vt_from
+        }
+        #[inline]
+        fn object_mut<'__vt>(__vt_from: &'__vt mut &mut __VtT) -> &'__vt mut __VtT {
+            __vt_from
+        }
+    }
+    impl<__VtT: Frozen + ?::vtable_api_core::__private::core::marker::Sized> ::vtable_api_core::handle::Forwards<&__VtT>
+        for FrozenObject
+    {
+        type To = __VtT;
+        #[inline]
+        fn object<'__vt>(__vt_from: &'__vt &__VtT) -> &'__vt __VtT {
+            __vt_from
+        }
+        #[inline]
+        fn object_mut<'__vt>(__vt_from: &'__vt mut &__VtT) -> &'__vt mut __VtT {
             ::core::panicking::panic("internal error: entered unreachable code")
         }
     }
@@ -295,9 +403,7 @@ const _: () = {
     impl<__VtT: Frozen> __VtProvider<__VtT> {
         const TABLE: &'static FrozenTable = &FrozenTable {
             __vt_header: FrozenTable::__VT_SPEC.header(::vtable_api_core::handle::release_of::<__VtT>()),
-            open: ::vtable_api_core::slot::At::<FrozenTable, (::vtable_api_core::slot::D0,)>::method2(
-                <__VtT as Frozen>::open,
-            ),
+            open: __VtAt::<(::vtable_api_core::slot::D0,)>::method2(<__VtT as Frozen>::open),
         };
         const HEADER: *const ::vtable_api_core::raw::Header =
             ::vtable_api_core::__private::core::ptr::from_ref(Self::TABLE).cast();
@@ -452,21 +558,21 @@ const _: () = {
     unsafe impl ::vtable_api_core::handle::Owned for FrozenBox {}
     const _: () = __vt::record::check_names(__VT_REACHED, "expansion-recorded");
     const _: () = __vt::checks::is_recorded(
-        <Handle as __vt::Described>::NAME,
+        <__VtIsFrozen<Handle> as __vt::Described>::NAME,
         "expansion-recorded",
         "u32",
         "[VT0004] slot 0 `Frozen::open` is frozen since revision 1: parameter `handle` changed type\n  recorded: u32            (abi.toml:25)\n  now:      ",
         "\n  help: restore it, and append the new form at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: Handle, at: *const Point) -> i32 { .. }\n        if the text `Handle` is unchanged, what it stands for is not: restore that, and use a new name\n        for the new meaning",
     );
     const _: () = __vt::checks::is_recorded(
-        <*const Point as __vt::Described>::NAME,
+        <__VtIsFrozen<*const Point> as __vt::Described>::NAME,
         "expansion-recorded",
         "*const Point",
         "[VT0004] slot 0 `Frozen::open` is frozen since revision 1: parameter `at` changed type\n  recorded: *const Point   (abi.toml:25)\n  now:      ",
         "\n  help: restore it, and append the new form at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const Point) -> i32 { .. }\n        if the text `*const Point` is unchanged, what it stands for is not: restore that, and use a new name\n        for the new meaning",
     );
     const _: () = __vt::checks::is_recorded(
-        <i32 as __vt::Described>::NAME,
+        <__VtIsFrozen<i32> as __vt::Described>::NAME,
         "expansion-recorded",
         "i32",
         "[VT0005] slot 0 `Frozen::open` is frozen since revision 1: the return type changed\n  recorded: i32            (abi.toml:25)\n  now:      ",
@@ -484,7 +590,7 @@ const _: () = {
         line: 12u32,
     }];
     const __VT_CHANGED: __vt::core::option::Option<__vt::checks::Changed> = __vt::checks::first_changed(
-        &[<Handle as __vt::Described>::TYPE, <*const Point as __vt::Described>::TYPE],
+        &[<__VtIsFrozen<Handle> as __vt::Described>::TYPE, <__VtIsFrozen<*const Point> as __vt::Described>::TYPE],
         "expansion-recorded",
         &__VT_TYPES,
     );
@@ -525,6 +631,29 @@ pub struct Point {
     unused_comparisons
 )]
 const _: () = {
+    #[doc(hidden)]
+    #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
+    type __VtIs<__VtT> = <() as ::vtable_api::__private::asked::Holds<
+        {
+            use ::vtable_api::__private::asked::Otherwise as _;
+            type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
+                ::vtable_api::__private::asked::may_cross(
+                    &[::vtable_api_core::asked::Part {
+                        text: "i32",
+                        place: ::vtable_api_core::asked::Place::Field,
+                        is_first: true,
+                        is_new: true,
+                        known: <::vtable_api_core::asked::Asked<i32>>::KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<i32>>::FIELD,
+                        advice: <::vtable_api_core::asked::Asked<i32>>::ADVICE,
+                    }],
+                    <::vtable_api::__private::asked::Asked<i32>>::LIFETIMES,
+                    0usize,
+                )];
+            let _: __VT_ASKED0;
+            0
+        },
+    >>::Is<__VtT>;
     const __VT_VALUES: () = ();
     static __VT_TYPE: ::vtable_api::__private::describe::TypeInfo = ::vtable_api::__private::describe::TypeInfo {
         name: &[::vtable_api::__private::describe::Piece::Named { package: "expansion-recorded", name: "Point" }],
@@ -555,7 +684,9 @@ const _: () = {
                         keyword: "field",
                         text: &[
                             ::vtable_api::__private::describe::Piece::Text("x: "),
-                            ::vtable_api::__private::describe::Piece::Rope(<i32 as ::vtable_api::Described>::NAME),
+                            ::vtable_api::__private::describe::Piece::Rope(
+                                <__VtIs<i32> as ::vtable_api::Described>::NAME,
+                            ),
                         ],
                         notes: &[],
                     },
@@ -563,7 +694,9 @@ const _: () = {
                         keyword: "field",
                         text: &[
                             ::vtable_api::__private::describe::Piece::Text("y: "),
-                            ::vtable_api::__private::describe::Piece::Rope(<i32 as ::vtable_api::Described>::NAME),
+                            ::vtable_api::__private::describe::Piece::Rope(
+                                <__VtIs<i32> as ::vtable_api::Described>::NAME,
+                            ),
                         ],
                         notes: &[],
                     },
@@ -576,7 +709,7 @@ const _: () = {
                 },
             },
         ),
-        reaches: &[<i32 as ::vtable_api::Described>::TYPE],
+        reaches: &[<__VtIs<i32> as ::vtable_api::Described>::TYPE],
     };
     unsafe impl ::vtable_api::Described for Point {
         type Lifetimes<__VtTail: ::vtable_api::__private::lifetimes::List> = __VtTail;
@@ -587,7 +720,7 @@ const _: () = {
     }
     const _: () = if ::vtable_api::__private::checks::is_module("expansion_recorded", "") {
         ::vtable_api::__private::checks::is_recorded(
-            &[::vtable_api::__private::describe::Piece::Rope(<i32 as ::vtable_api::Described>::NAME)],
+            &[::vtable_api::__private::describe::Piece::Rope(<__VtIs<i32> as ::vtable_api::Described>::NAME)],
             "expansion-recorded",
             "i32",
             "[VT0012] field `x` of `Point` is frozen since revision 1: it changed type\n  recorded: i32            (abi.toml:16)\n  now:      ",
@@ -596,7 +729,7 @@ const _: () = {
     };
     const _: () = if ::vtable_api::__private::checks::is_module("expansion_recorded", "") {
         ::vtable_api::__private::checks::is_recorded(
-            &[::vtable_api::__private::describe::Piece::Rope(<i32 as ::vtable_api::Described>::NAME)],
+            &[::vtable_api::__private::describe::Piece::Rope(<__VtIs<i32> as ::vtable_api::Described>::NAME)],
             "expansion-recorded",
             "i32",
             "[VT0012] field `y` of `Point` is frozen since revision 1: it changed type\n  recorded: i32            (abi.toml:17)\n  now:      ",
@@ -619,26 +752,28 @@ const _: () = {
             let Self { x: _, y: _ } = unsafe { &*__vt_place };
             let __vt_layout = ::vtable_api_core::derived::Layout::NONE;
             let __vt_field = unsafe { &raw const (*__vt_place).x };
-            let __vt_layout = unsafe { __vt_layout.field::<Self, i32>(__vt_place, __vt_field) };
+            let __vt_layout = unsafe { __vt_layout.field::<Self, __VtIs<i32>>(__vt_place, __vt_field) };
             let __vt_field = unsafe { &raw const (*__vt_place).y };
-            let __vt_layout = unsafe { __vt_layout.field::<Self, i32>(__vt_place, __vt_field) };
+            let __vt_layout = unsafe { __vt_layout.field::<Self, __VtIs<i32>>(__vt_place, __vt_field) };
             __vt_layout.is_all_of::<Self>();
-            true & ::vtable_api_core::derived::any_bits::<i32>() & ::vtable_api_core::derived::any_bits::<i32>()
+            true & ::vtable_api_core::derived::any_bits::<__VtIs<i32>>()
+                & ::vtable_api_core::derived::any_bits::<__VtIs<i32>>()
         };
-        const RECHECK: ::core::primitive::bool =
-            false | ::vtable_api_core::derived::recheck::<i32>() | ::vtable_api_core::derived::recheck::<i32>();
+        const RECHECK: ::core::primitive::bool = false
+            | ::vtable_api_core::derived::recheck::<__VtIs<i32>>()
+            | ::vtable_api_core::derived::recheck::<__VtIs<i32>>();
         #[inline]
         unsafe fn check(
             __vt_ptr: *const Self,
             __vt_walk: &mut ::vtable_api_core::follow::Walk,
         ) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
             let __vt_field = unsafe { &raw const (*__vt_ptr).x };
-            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<i32>(__vt_field, __vt_walk) };
+            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<__VtIs<i32>>(__vt_field, __vt_walk) };
             if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
                 return ::core::result::Result::Err(__vt_fault);
             }
             let __vt_field = unsafe { &raw const (*__vt_ptr).y };
-            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<i32>(__vt_field, __vt_walk) };
+            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<__VtIs<i32>>(__vt_field, __vt_walk) };
             if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
                 return ::core::result::Result::Err(__vt_fault);
             }

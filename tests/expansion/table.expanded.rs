@@ -4,15 +4,87 @@ extern crate std;
 #[prelude_import]
 use std::prelude::rust_2024::*;
 
+#[doc(hidden)]
+#[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
+type __VtIsCounter<__VtT> = <() as ::vtable_api::__private::asked::Holds<
+    {
+        use ::vtable_api::__private::asked::Otherwise as _;
+        type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[::vtable_api_core::asked::Part {
+                    text: "u32",
+                    place: ::vtable_api_core::asked::Place::Slot,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<u32>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<u32>>::SLOT,
+                    advice: <::vtable_api_core::asked::Asked<u32>>::ADVICE,
+                }],
+                <::vtable_api::__private::asked::Asked<u32>>::LIFETIMES,
+                0usize,
+            )];
+        type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[::vtable_api_core::asked::Part {
+                    text: "u64",
+                    place: ::vtable_api_core::asked::Place::Slot,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<u64>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<u64>>::SLOT,
+                    advice: <::vtable_api_core::asked::Asked<u64>>::ADVICE,
+                }],
+                <::vtable_api::__private::asked::Asked<u64>>::LIFETIMES,
+                0usize,
+            )];
+        type __VT_ASKED2 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[::vtable_api_core::asked::Part {
+                    text: "bool",
+                    place: ::vtable_api_core::asked::Place::Slot,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<bool>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<bool>>::SLOT,
+                    advice: <::vtable_api_core::asked::Asked<bool>>::ADVICE,
+                }],
+                <::vtable_api::__private::asked::Asked<bool>>::LIFETIMES,
+                0usize,
+            )];
+        type __VT_ASKED3 = [::vtable_api::__private::core::primitive::u8;
+            ::vtable_api::__private::asked::may_cross(
+                &[::vtable_api_core::asked::Part {
+                    text: "u8",
+                    place: ::vtable_api_core::asked::Place::Slot,
+                    is_first: true,
+                    is_new: true,
+                    known: <::vtable_api_core::asked::Asked<u8>>::KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<u8>>::SLOT,
+                    advice: <::vtable_api_core::asked::Asked<u8>>::ADVICE,
+                }],
+                <::vtable_api::__private::asked::Asked<u8>>::LIFETIMES,
+                0usize,
+            )];
+        let _: __VT_ASKED0;
+        let _: __VT_ASKED1;
+        let _: __VT_ASKED2;
+        let _: __VT_ASKED3;
+        0
+    },
+>>::Is<__VtT>;
 #[allow(unused_parens, dead_code, single_use_lifetimes)]
 const _: () = {
     trait __VtShown {}
     impl __VtShown for ()
     where
-        <u32 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
-        <u64 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
-        <bool as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
-        <u8 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
+        <__VtIsCounter<u32> as ::vtable_api::__private::Described>::Lifetimes<()>:
+            ::vtable_api::__private::lifetimes::Written<()>,
+        <__VtIsCounter<u64> as ::vtable_api::__private::Described>::Lifetimes<()>:
+            ::vtable_api::__private::lifetimes::Written<()>,
+        <__VtIsCounter<bool> as ::vtable_api::__private::Described>::Lifetimes<()>:
+            ::vtable_api::__private::lifetimes::Written<()>,
+        <__VtIsCounter<u8> as ::vtable_api::__private::Described>::Lifetimes<()>:
+            ::vtable_api::__private::lifetimes::Written<()>,
     {
     }
 };
@@ -37,14 +109,14 @@ pub struct CounterTable {
     #[doc = "Revisions, size, id, fingerprints, `negotiate`."]
     pub __vt_header: ::vtable_api_core::raw::Header,
     #[doc = "Slot `add`, since revision 1."]
-    pub add: ::vtable_api_core::slot::SlotFn<u64, (::vtable_api_core::slot::Object, u32)>,
+    pub add: ::vtable_api_core::slot::SlotFn<__VtIsCounter<u64>, (::vtable_api_core::slot::Object, u32)>,
     #[doc = "Slot `each`, since revision 1."]
     pub each: ::vtable_api_core::slot::SlotFn<
-        (),
+        __VtIsCounter<()>,
         (::vtable_api_core::slot::Object, ::vtable_api::__private::raw::RawCallback),
     >,
     #[doc = "Slot `add_ex1`, since revision 2."]
-    pub add_ex1: ::vtable_api_core::slot::SlotFn<u64, (::vtable_api_core::slot::Object, u32, u8)>,
+    pub add_ex1: ::vtable_api_core::slot::SlotFn<__VtIsCounter<u64>, (::vtable_api_core::slot::Object, u32, u8)>,
 }
 #[doc = "The slots of [`Counter`] as methods: what its handles lend. A slot that the provider lacks runs its default body."]
 #[allow(dead_code)]
@@ -182,26 +254,26 @@ const _: () = {
     use ::vtable_api::__private as __vt;
     const __vt_Name0: &__vt::core::primitive::str = {
         const __VT_BYTES: [__vt::core::primitive::u8;
-            __vt::flatten::len(<u32 as __vt::Described>::NAME, "expansion-table")] =
-            __vt::flatten::flat(<u32 as __vt::Described>::NAME, "expansion-table");
+            __vt::flatten::len(<__VtIsCounter<u32> as __vt::Described>::NAME, "expansion-table")] =
+            __vt::flatten::flat(<__VtIsCounter<u32> as __vt::Described>::NAME, "expansion-table");
         __vt::flatten::text(&__VT_BYTES)
     };
     const __vt_Name1: &__vt::core::primitive::str = {
         const __VT_BYTES: [__vt::core::primitive::u8;
-            __vt::flatten::len(<u64 as __vt::Described>::NAME, "expansion-table")] =
-            __vt::flatten::flat(<u64 as __vt::Described>::NAME, "expansion-table");
+            __vt::flatten::len(<__VtIsCounter<u64> as __vt::Described>::NAME, "expansion-table")] =
+            __vt::flatten::flat(<__VtIsCounter<u64> as __vt::Described>::NAME, "expansion-table");
         __vt::flatten::text(&__VT_BYTES)
     };
     const __vt_Name2: &__vt::core::primitive::str = {
         const __VT_BYTES: [__vt::core::primitive::u8;
-            __vt::flatten::len(<bool as __vt::Described>::NAME, "expansion-table")] =
-            __vt::flatten::flat(<bool as __vt::Described>::NAME, "expansion-table");
+            __vt::flatten::len(<__VtIsCounter<bool> as __vt::Described>::NAME, "expansion-table")] =
+            __vt::flatten::flat(<__VtIsCounter<bool> as __vt::Described>::NAME, "expansion-table");
         __vt::flatten::text(&__VT_BYTES)
     };
     const __vt_Name3: &__vt::core::primitive::str = {
         const __VT_BYTES: [__vt::core::primitive::u8;
-            __vt::flatten::len(<u8 as __vt::Described>::NAME, "expansion-table")] =
-            __vt::flatten::flat(<u8 as __vt::Described>::NAME, "expansion-table");
+            __vt::flatten::len(<__VtIsCounter<u8> as __vt::Described>::NAME, "expansion-table")] =
+            __vt::flatten::flat(<__VtIsCounter<u8> as __vt::Described>::NAME, "expansion-table");
         __vt::flatten::text(&__VT_BYTES)
     };
     const __VT_RECORD: __vt::record::TableRecord = __vt::record::TableRecord {
@@ -229,10 +301,10 @@ const _: () = {
             __vt::describe::Piece::Text("\t-\n"),
         ],
         roots: &[
-            <u32 as __vt::Described>::TYPE,
-            <u64 as __vt::Described>::TYPE,
-            <bool as __vt::Described>::TYPE,
-            <u8 as __vt::Described>::TYPE,
+            <__VtIsCounter<u32> as __vt::Described>::TYPE,
+            <__VtIsCounter<u64> as __vt::Described>::TYPE,
+            <__VtIsCounter<bool> as __vt::Described>::TYPE,
+            <__VtIsCounter<u8> as __vt::Described>::TYPE,
         ],
     };
     const __VT_REACHED: &__vt::record::Reached = &__vt::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
@@ -273,10 +345,12 @@ const _: () = {
             let __vt_callback0 =
                 __vt::fault::check(__vt::handle::Callback::<false, false>::new(__vt_raw0), __vt_site(1usize), 1usize);
             let mut __vt_held0 = move |__vt_value0: u32| {
-                let __vt_function =
-                    unsafe { __vt_callback0.function::<__vt::slot::SlotFn<bool, (__vt::slot::Object, u32)>>() };
+                let __vt_function = unsafe {
+                    __vt_callback0
+                        .function::<__vt::slot::SlotFn<__VtIsCounter<bool>, __VtIsCounter<(__vt::slot::Object, u32)>>>()
+                };
                 unsafe {
-                    __vt::slot::call::<bool, _>(
+                    __VtCaller::call::<bool, _>(
                         &raw const __vt_function,
                         (__vt::slot::Object(__vt_callback0.context()), __vt_value0),
                         __vt::fault::Site::of::<__vt_Callback1_0>(0),
@@ -294,13 +368,15 @@ const _: () = {
     }
     impl __vt_Callback1_0 {
         const CALL: *const __vt::core::ffi::c_void =
-            __vt::handle::erase(__vt::slot::At::<Self, __vt::slot::D0>::function2(Self::call));
+            __vt::handle::erase(<__VtIsCounter<__vt::slot::At<Self, __vt::slot::D0>>>::function2(Self::call));
         fn call<'__vt>(__vt_context: __vt::slot::Object, __vt_value0: u32) -> bool {
             let __vt_closure = unsafe { &mut *__vt_context.0.cast::<&'__vt mut (dyn FnMut(u32) -> bool)>() };
             (*__vt_closure)(__vt_value0)
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
+    type __VtCaller = __VtIsCounter<::vtable_api_core::slot::Caller>;
+    type __VtAt<__VtZ> = __VtIsCounter<::vtable_api_core::slot::At<CounterTable, __VtZ>>;
     const fn __vt_site(
         __vt_slot: ::vtable_api_core::__private::core::primitive::usize,
     ) -> ::vtable_api_core::fault::Site {
@@ -324,11 +400,7 @@ const _: () = {
         fn add(&mut self, by: u32) -> u64 {
             let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).add };
             unsafe {
-                ::vtable_api_core::slot::call(
-                    __vt_slot,
-                    (::vtable_api_core::slot::Object(self.raw.object()), by),
-                    __vt_site(0),
-                )
+                __VtCaller::call(__vt_slot, (::vtable_api_core::slot::Object(self.raw.object()), by), __vt_site(0))
             }
         }
         #[inline]
@@ -338,7 +410,7 @@ const _: () = {
                 __vt::raw::RawCallback { call: __vt_Callback1_0::CALL, context: (&raw mut __vt_holder0).cast() };
             let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).each };
             unsafe {
-                ::vtable_api_core::slot::call(
+                __VtCaller::call(
                     __vt_slot,
                     (::vtable_api_core::slot::Object(self.raw.object()), __vt_lent0),
                     __vt_site(1),
@@ -352,7 +424,7 @@ const _: () = {
             }
             let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).add_ex1 };
             unsafe {
-                ::vtable_api_core::slot::call(
+                __VtCaller::call(
                     __vt_slot,
                     (::vtable_api_core::slot::Object(self.raw.object()), by, times),
                     __vt_site(2),
@@ -375,38 +447,86 @@ const _: () = {
             { <CounterObject as Counter>::add_ex1(self, by, times) }
         }
     }
-    impl<__VtH: ::vtable_api_core::handle::Whole<CounterObject> + Send> Counter for __VtH {
+    impl<__VtH: ::vtable_api_core::__private::core::marker::Sized + Send> Counter for __VtH
+    where
+        CounterObject: ::vtable_api_core::handle::Forwards<__VtH>,
+        <CounterObject as ::vtable_api_core::handle::Forwards<__VtH>>::To: Counter,
+    {
         #[inline]
         fn add(&mut self, by: u32) -> u64 {
-            { <CounterObject as Counter>::add(::vtable_api_core::handle::Whole::object_mut(self), by) }
+            {
+                <<CounterObject as ::vtable_api_core::handle::Forwards<__VtH>>::To as Counter>::add(
+                    <CounterObject as ::vtable_api_core::handle::Forwards<__VtH>>::object_mut(self),
+                    by,
+                )
+            }
         }
         #[inline]
         fn each(&self, seen: &mut dyn FnMut(u32) -> bool) {
-            { <CounterObject as Counter>::each(::vtable_api_core::handle::Whole::object(self), seen) }
+            {
+                <<CounterObject as ::vtable_api_core::handle::Forwards<__VtH>>::To as Counter>::each(
+                    <CounterObject as ::vtable_api_core::handle::Forwards<__VtH>>::object(self),
+                    seen,
+                )
+            }
         }
         #[inline]
         fn add_ex1(&mut self, by: u32, times: u8) -> u64 {
-            { <CounterObject as Counter>::add_ex1(::vtable_api_core::handle::Whole::object_mut(self), by, times) }
+            {
+                <<CounterObject as ::vtable_api_core::handle::Forwards<__VtH>>::To as Counter>::add_ex1(
+                    <CounterObject as ::vtable_api_core::handle::Forwards<__VtH>>::object_mut(self),
+                    by,
+                    times,
+                )
+            }
         }
     }
-    impl ::vtable_api_core::handle::Whole<CounterObject> for CounterMut<'_> {
+    impl ::vtable_api_core::handle::Forwards<CounterMut<'_>> for CounterObject {
+        type To = CounterObject;
         #[inline]
-        fn object(&self) -> &CounterObject {
-            self
+        fn object<'__vt>(__vt_from: &'__vt CounterMut<'_>) -> &'__vt CounterObject {
+            __vt_from
         }
         #[inline]
-        fn object_mut(&mut self) -> &mut CounterObject {
-            self
+        fn object_mut<'__vt>(__vt_from: &'__vt mut CounterMut<'_>) -> &'__vt mut CounterObject {
+            __vt_from
         }
     }
-    impl ::vtable_api_core::handle::Whole<CounterObject> for CounterBox {
+    impl ::vtable_api_core::handle::Forwards<CounterBox> for CounterObject {
+        type To = CounterObject;
         #[inline]
-        fn object(&self) -> &CounterObject {
-            self
+        fn object<'__vt>(__vt_from: &'__vt CounterBox) -> &'__vt CounterObject {
+            __vt_from
         }
         #[inline]
-        fn object_mut(&mut self) -> &mut CounterObject {
-            self
+        fn object_mut<'__vt>(__vt_from: &'__vt mut CounterBox) -> &'__vt mut CounterObject {
+            __vt_from
+        }
+    }
+    impl<__VtT: Counter + ?::vtable_api_core::__private::core::marker::Sized>
+        ::vtable_api_core::handle::Forwards<::vtable_api_core::__private::Box<__VtT>> for CounterObject
+    {
+        type To = __VtT;
+        #[inline]
+        fn object<'__vt>(__vt_from: &'__vt ::vtable_api_core::__private::Box<__VtT>) -> &'__vt __VtT {
+            __vt_from
+        }
+        #[inline]
+        fn object_mut<'__vt>(__vt_from: &'__vt mut ::vtable_api_core::__private::Box<__VtT>) -> &'__vt mut __VtT {
+            __vt_from
+        }
+    }
+    impl<__VtT: Counter + ?::vtable_api_core::__private::core::marker::Sized>
+        ::vtable_api_core::handle::Forwards<&mut __VtT> for CounterObject
+    {
+        type To = __VtT;
+        #[inline]
+        fn object<'__vt>(__vt_from: &'__vt &mut __VtT) -> &'__vt __VtT {
+            __vt_from
+        }
+        #[inline]
+        fn object_mut<'__vt>(__vt_from: &'__vt mut &mut __VtT) -> &'__vt mut __VtT {
+            __vt_from
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
@@ -414,15 +534,9 @@ const _: () = {
     impl<__VtT: Counter> __VtProvider<__VtT> {
         const TABLE: &'static CounterTable = &CounterTable {
             __vt_header: CounterTable::__VT_SPEC.header(::vtable_api_core::handle::release_of::<__VtT>()),
-            add: ::vtable_api_core::slot::At::<CounterTable, (::vtable_api_core::slot::D0,)>::method1(
-                <__VtT as Counter>::add,
-            ),
-            each: ::vtable_api_core::slot::At::<CounterTable, (::vtable_api_core::slot::D1,)>::method1(
-                Self::__vt_slot1,
-            ),
-            add_ex1: ::vtable_api_core::slot::At::<CounterTable, (::vtable_api_core::slot::D2,)>::method2(
-                <__VtT as Counter>::add_ex1,
-            ),
+            add: __VtAt::<(::vtable_api_core::slot::D0,)>::method1(<__VtT as Counter>::add),
+            each: __VtAt::<(::vtable_api_core::slot::D1,)>::method1(Self::__vt_slot1),
+            add_ex1: __VtAt::<(::vtable_api_core::slot::D2,)>::method2(<__VtT as Counter>::add_ex1),
         };
         const HEADER: *const ::vtable_api_core::raw::Header =
             ::vtable_api_core::__private::core::ptr::from_ref(Self::TABLE).cast();

@@ -31,6 +31,59 @@ pub struct Frame {
     unused_comparisons
 )]
 const _: () = {
+    #[doc(hidden)]
+    #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
+    type __VtIs<__VtT> = <() as ::vtable_api::__private::asked::Holds<
+        {
+            use ::vtable_api::__private::asked::Otherwise as _;
+            type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
+                ::vtable_api::__private::asked::may_cross(
+                    &[::vtable_api_core::asked::Part {
+                        text: "u32",
+                        place: ::vtable_api_core::asked::Place::Field,
+                        is_first: true,
+                        is_new: true,
+                        known: <::vtable_api_core::asked::Asked<u32>>::KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<u32>>::FIELD,
+                        advice: <::vtable_api_core::asked::Asked<u32>>::ADVICE,
+                    }],
+                    <::vtable_api::__private::asked::Asked<u32>>::LIFETIMES,
+                    0usize,
+                )];
+            type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
+                ::vtable_api::__private::asked::may_cross(
+                    &[::vtable_api_core::asked::Part {
+                        text: "bool",
+                        place: ::vtable_api_core::asked::Place::Field,
+                        is_first: true,
+                        is_new: true,
+                        known: <::vtable_api_core::asked::Asked<bool>>::KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<bool>>::FIELD,
+                        advice: <::vtable_api_core::asked::Asked<bool>>::ADVICE,
+                    }],
+                    <::vtable_api::__private::asked::Asked<bool>>::LIFETIMES,
+                    0usize,
+                )];
+            type __VT_ASKED2 = [::vtable_api::__private::core::primitive::u8;
+                ::vtable_api::__private::asked::may_cross(
+                    &[::vtable_api_core::asked::Part {
+                        text: "*mut u8",
+                        place: ::vtable_api_core::asked::Place::Field,
+                        is_first: true,
+                        is_new: true,
+                        known: <::vtable_api_core::asked::Asked<*mut u8>>::KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<*mut u8>>::FIELD,
+                        advice: <::vtable_api_core::asked::Asked<*mut u8>>::ADVICE,
+                    }],
+                    <::vtable_api::__private::asked::Asked<*mut u8>>::LIFETIMES,
+                    0usize,
+                )];
+            let _: __VT_ASKED0;
+            let _: __VT_ASKED1;
+            let _: __VT_ASKED2;
+            0
+        },
+    >>::Is<__VtT>;
     const __VT_VALUES: () = ();
     static __VT_TYPE: ::vtable_api::__private::describe::TypeInfo = ::vtable_api::__private::describe::TypeInfo {
         name: &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Frame" }],
@@ -61,7 +114,9 @@ const _: () = {
                         keyword: "field",
                         text: &[
                             ::vtable_api::__private::describe::Piece::Text("size: "),
-                            ::vtable_api::__private::describe::Piece::Rope(<u32 as ::vtable_api::Described>::NAME),
+                            ::vtable_api::__private::describe::Piece::Rope(
+                                <__VtIs<u32> as ::vtable_api::Described>::NAME,
+                            ),
                         ],
                         notes: &[],
                     },
@@ -69,7 +124,9 @@ const _: () = {
                         keyword: "field",
                         text: &[
                             ::vtable_api::__private::describe::Piece::Text("is_whole: "),
-                            ::vtable_api::__private::describe::Piece::Rope(<bool as ::vtable_api::Described>::NAME),
+                            ::vtable_api::__private::describe::Piece::Rope(
+                                <__VtIs<bool> as ::vtable_api::Described>::NAME,
+                            ),
                         ],
                         notes: &[],
                     },
@@ -77,7 +134,9 @@ const _: () = {
                         keyword: "field",
                         text: &[
                             ::vtable_api::__private::describe::Piece::Text("pixels: "),
-                            ::vtable_api::__private::describe::Piece::Rope(<*mut u8 as ::vtable_api::Described>::NAME),
+                            ::vtable_api::__private::describe::Piece::Rope(
+                                <__VtIs<*mut u8> as ::vtable_api::Described>::NAME,
+                            ),
                         ],
                         notes: &[],
                     },
@@ -87,9 +146,9 @@ const _: () = {
             },
         ),
         reaches: &[
-            <u32 as ::vtable_api::Described>::TYPE,
-            <bool as ::vtable_api::Described>::TYPE,
-            <*mut u8 as ::vtable_api::Described>::TYPE,
+            <__VtIs<u32> as ::vtable_api::Described>::TYPE,
+            <__VtIs<bool> as ::vtable_api::Described>::TYPE,
+            <__VtIs<*mut u8> as ::vtable_api::Described>::TYPE,
         ],
     };
     unsafe impl ::vtable_api::Described for Frame {
@@ -107,37 +166,39 @@ const _: () = {
             let Self { size: _, is_whole: _, pixels: _ } = unsafe { &*__vt_place };
             let __vt_layout = ::vtable_api_core::derived::Layout::NONE;
             let __vt_field = unsafe { &raw const (*__vt_place).size };
-            let __vt_layout = unsafe { __vt_layout.field::<Self, u32>(__vt_place, __vt_field) };
+            let __vt_layout = unsafe { __vt_layout.field::<Self, __VtIs<u32>>(__vt_place, __vt_field) };
             let __vt_field = unsafe { &raw const (*__vt_place).is_whole };
-            let __vt_layout = unsafe { __vt_layout.field::<Self, bool>(__vt_place, __vt_field) };
+            let __vt_layout = unsafe { __vt_layout.field::<Self, __VtIs<bool>>(__vt_place, __vt_field) };
             let __vt_field = unsafe { &raw const (*__vt_place).pixels };
-            let __vt_layout = unsafe { __vt_layout.field::<Self, *mut u8>(__vt_place, __vt_field) };
+            let __vt_layout = unsafe { __vt_layout.field::<Self, __VtIs<*mut u8>>(__vt_place, __vt_field) };
             __vt_layout.is_all_of::<Self>();
-            true & ::vtable_api_core::derived::any_bits::<u32>()
-                & ::vtable_api_core::derived::any_bits::<bool>()
-                & ::vtable_api_core::derived::any_bits::<*mut u8>()
+            true & ::vtable_api_core::derived::any_bits::<__VtIs<u32>>()
+                & ::vtable_api_core::derived::any_bits::<__VtIs<bool>>()
+                & ::vtable_api_core::derived::any_bits::<__VtIs<*mut u8>>()
         };
         const RECHECK: ::core::primitive::bool = false
-            | ::vtable_api_core::derived::recheck::<u32>()
-            | ::vtable_api_core::derived::recheck::<bool>()
-            | ::vtable_api_core::derived::recheck::<*mut u8>();
+            | ::vtable_api_core::derived::recheck::<__VtIs<u32>>()
+            | ::vtable_api_core::derived::recheck::<__VtIs<bool>>()
+            | ::vtable_api_core::derived::recheck::<__VtIs<*mut u8>>();
         #[inline]
         unsafe fn check(
             __vt_ptr: *const Self,
             __vt_walk: &mut ::vtable_api_core::follow::Walk,
         ) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
             let __vt_field = unsafe { &raw const (*__vt_ptr).size };
-            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<u32>(__vt_field, __vt_walk) };
+            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<__VtIs<u32>>(__vt_field, __vt_walk) };
             if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
                 return ::core::result::Result::Err(__vt_fault);
             }
             let __vt_field = unsafe { &raw const (*__vt_ptr).is_whole };
-            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<bool>(__vt_field, __vt_walk) };
+            let __vt_checked =
+                unsafe { ::vtable_api_core::convert::check_plain::<__VtIs<bool>>(__vt_field, __vt_walk) };
             if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
                 return ::core::result::Result::Err(__vt_fault);
             }
             let __vt_field = unsafe { &raw const (*__vt_ptr).pixels };
-            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<*mut u8>(__vt_field, __vt_walk) };
+            let __vt_checked =
+                unsafe { ::vtable_api_core::convert::check_plain::<__VtIs<*mut u8>>(__vt_field, __vt_walk) };
             if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
                 return ::core::result::Result::Err(__vt_fault);
             }
@@ -219,6 +280,14 @@ pub enum Color {
     unused_comparisons
 )]
 const _: () = {
+    #[doc(hidden)]
+    #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
+    type __VtIs<__VtT> = <() as ::vtable_api::__private::asked::Holds<
+        {
+            use ::vtable_api::__private::asked::Otherwise as _;
+            0
+        },
+    >>::Is<__VtT>;
     const __VT_VALUES: () = ();
     static __VT_TYPE: ::vtable_api::__private::describe::TypeInfo = ::vtable_api::__private::describe::TypeInfo {
         name: &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Color" }],
@@ -364,6 +433,44 @@ pub enum Event<'a> {
     unused_comparisons
 )]
 const _: () = {
+    #[doc(hidden)]
+    #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
+    type __VtIs<__VtT> = <() as ::vtable_api::__private::asked::Holds<
+        {
+            use ::vtable_api::__private::asked::Otherwise as _;
+            type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
+                ::vtable_api::__private::asked::may_cross(
+                    &[::vtable_api_core::asked::Part {
+                        text: "vtable_api::Str<'a>",
+                        place: ::vtable_api_core::asked::Place::Field,
+                        is_first: true,
+                        is_new: true,
+                        known: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::FIELD,
+                        advice: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::ADVICE,
+                    }],
+                    <::vtable_api::__private::asked::Asked<vtable_api::Str<'static>>>::LIFETIMES,
+                    1usize,
+                )];
+            type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
+                ::vtable_api::__private::asked::may_cross(
+                    &[::vtable_api_core::asked::Part {
+                        text: "i32",
+                        place: ::vtable_api_core::asked::Place::Field,
+                        is_first: true,
+                        is_new: true,
+                        known: <::vtable_api_core::asked::Asked<i32>>::KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<i32>>::FIELD,
+                        advice: <::vtable_api_core::asked::Asked<i32>>::ADVICE,
+                    }],
+                    <::vtable_api::__private::asked::Asked<i32>>::LIFETIMES,
+                    0usize,
+                )];
+            let _: __VT_ASKED0;
+            let _: __VT_ASKED1;
+            0
+        },
+    >>::Is<__VtT>;
     const __VT_VALUES: () = ();
     static __VT_TYPE: ::vtable_api::__private::describe::TypeInfo = ::vtable_api::__private::describe::TypeInfo {
         name: &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Event" }],
@@ -396,7 +503,7 @@ const _: () = {
                             ::vtable_api::__private::describe::Piece::Text("Text"),
                             ::vtable_api::__private::describe::Piece::Text("("),
                             ::vtable_api::__private::describe::Piece::Rope(
-                                <vtable_api::Str<'static> as ::vtable_api::Described>::NAME,
+                                <__VtIs<vtable_api::Str<'static>> as ::vtable_api::Described>::NAME,
                             ),
                             ::vtable_api::__private::describe::Piece::Text(" where"),
                             ::vtable_api::__private::describe::Piece::Text(" 'a"),
@@ -414,7 +521,9 @@ const _: () = {
                             ::vtable_api::__private::describe::Piece::Text("Done"),
                             ::vtable_api::__private::describe::Piece::Text(" { "),
                             ::vtable_api::__private::describe::Piece::Text("code: "),
-                            ::vtable_api::__private::describe::Piece::Rope(<i32 as ::vtable_api::Described>::NAME),
+                            ::vtable_api::__private::describe::Piece::Rope(
+                                <__VtIs<i32> as ::vtable_api::Described>::NAME,
+                            ),
                             ::vtable_api::__private::describe::Piece::Text(" }"),
                             ::vtable_api::__private::describe::Piece::Text(" = "),
                             ::vtable_api::__private::describe::Piece::Number(
@@ -428,7 +537,10 @@ const _: () = {
                 checked: 0,
             },
         ),
-        reaches: &[<vtable_api::Str<'static> as ::vtable_api::Described>::TYPE, <i32 as ::vtable_api::Described>::TYPE],
+        reaches: &[
+            <__VtIs<vtable_api::Str<'static>> as ::vtable_api::Described>::TYPE,
+            <__VtIs<i32> as ::vtable_api::Described>::TYPE,
+        ],
     };
     unsafe impl<'a> ::vtable_api::Described for Event<'a> {
         type Lifetimes<__VtTail: ::vtable_api::__private::lifetimes::List> =
@@ -442,10 +554,13 @@ const _: () = {
     const __VT_VALUE1: ::vtable_api::__private::core::primitive::u32 = __VT_VALUE0 + 1;
     fn __vt_shown0<'a>() -> ::vtable_api::__private::lifetimes::AsWritten<vtable_api::Str<'a>>
 where {
-        ::vtable_api::__private::lifetimes::shown::<(::vtable_api::__private::lifetimes::Life<'a>, ()), _>()
+        ::vtable_api::__private::lifetimes::shown::<
+            (::vtable_api::__private::lifetimes::Life<'a>, ()),
+            __VtIs<vtable_api::Str<'a>>,
+        >()
     }
     fn __vt_shown1<'a>() -> ::vtable_api::__private::lifetimes::AsWritten<i32> where {
-        ::vtable_api::__private::lifetimes::shown::<(), _>()
+        ::vtable_api::__private::lifetimes::shown::<(), __VtIs<i32>>()
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
     unsafe impl<'a> ::vtable_api_core::Pointee for Event<'a> {
@@ -453,11 +568,12 @@ where {
             const {
                 let mut __vt_place = ::core::mem::MaybeUninit::<Self>::zeroed();
                 let __vt_place = __vt_place.as_mut_ptr();
-                let __vt_start =
-                    ::vtable_api_core::derived::Layout::payload::<::vtable_api::__private::core::primitive::u32>(
-                        true,
-                        &[::core::mem::align_of::<vtable_api::Str<'a>>(), ::core::mem::align_of::<i32>()],
-                    );
+                let __vt_start = ::vtable_api_core::derived::Layout::payload::<
+                    ::vtable_api::__private::core::primitive::u32,
+                >(
+                    true,
+                    &[::core::mem::align_of::<__VtIs<vtable_api::Str<'a>>>(), ::core::mem::align_of::<__VtIs<i32>>()],
+                );
                 let mut __vt_whole = ::vtable_api_core::derived::Layout::NONE
                     .or(::vtable_api_core::derived::Layout::payload::<::vtable_api::__private::core::primitive::u32>(
                         false,
@@ -477,7 +593,7 @@ where {
                             let __vt_layout = __vt_start;
                             let __vt_layout = match unsafe { &*__vt_place } {
                                 Self::Text { 0: __vt_field, .. } => unsafe {
-                                    __vt_layout.field::<Self, vtable_api::Str<'a>>(__vt_place, __vt_field)
+                                    __vt_layout.field::<Self, __VtIs<vtable_api::Str<'a>>>(__vt_place, __vt_field)
                                 },
                                 _ => __vt_layout,
                             };
@@ -487,7 +603,7 @@ where {
                             let __vt_layout = __vt_start;
                             let __vt_layout = match unsafe { &*__vt_place } {
                                 Self::Done { code: __vt_field, .. } => unsafe {
-                                    __vt_layout.field::<Self, i32>(__vt_place, __vt_field)
+                                    __vt_layout.field::<Self, __VtIs<i32>>(__vt_place, __vt_field)
                                 },
                                 _ => __vt_layout,
                             };
@@ -509,8 +625,8 @@ where {
             false
         };
         const RECHECK: ::core::primitive::bool = false
-            | ::vtable_api_core::derived::recheck::<vtable_api::Str<'a>>()
-            | ::vtable_api_core::derived::recheck::<i32>();
+            | ::vtable_api_core::derived::recheck::<__VtIs<vtable_api::Str<'a>>>()
+            | ::vtable_api_core::derived::recheck::<__VtIs<i32>>();
         #[inline]
         unsafe fn check(
             __vt_ptr: *const Self,
@@ -526,16 +642,16 @@ where {
             match __vt_value {
                 __VT_VALUE0 => {
                     let __vt_next = __vt_start;
-                    let __vt_next = match unsafe { __vt_next.check::<vtable_api::Str<'a>>(__vt_ptr.cast(), __vt_walk) }
-                    {
-                        ::core::result::Result::Ok(__vt_next) => __vt_next,
-                        ::core::result::Result::Err(__vt_fault) => return ::core::result::Result::Err(__vt_fault),
-                    };
+                    let __vt_next =
+                        match unsafe { __vt_next.check::<__VtIs<vtable_api::Str<'a>>>(__vt_ptr.cast(), __vt_walk) } {
+                            ::core::result::Result::Ok(__vt_next) => __vt_next,
+                            ::core::result::Result::Err(__vt_fault) => return ::core::result::Result::Err(__vt_fault),
+                        };
                     let _ = __vt_next;
                 }
                 __VT_VALUE1 => {
                     let __vt_next = __vt_start;
-                    let __vt_next = match unsafe { __vt_next.check::<i32>(__vt_ptr.cast(), __vt_walk) } {
+                    let __vt_next = match unsafe { __vt_next.check::<__VtIs<i32>>(__vt_ptr.cast(), __vt_walk) } {
                         ::core::result::Result::Ok(__vt_next) => __vt_next,
                         ::core::result::Result::Err(__vt_fault) => return ::core::result::Result::Err(__vt_fault),
                     };

@@ -39,7 +39,7 @@ const OPAQUE: Expected =
     Error(&["is opaque, and no struct with the one field `_opaque: vtable_api::Opaque`", "`NonNull<T>`", "`&dyn Api`"]);
 const MADE: Expected = Error(&["is not `vtable_api::Opaque`, so safe code may make"]);
 const NOT_PLAIN: Expected = Error(&["is not plain in memory"]);
-const NOT_DESCRIBED: Expected = Error(&["[VT0102] `PhantomData` may not cross"]);
+const NOT_KNOWN: Expected = Error(&["[VT0103]", "cannot cross a binary boundary", "`#[derive(vtable_api::AbiType)]`"]);
 const PLACE: Expected = Error(&["a field is not where C puts it", "another macro's attribute"]);
 const WHOLE: Expected = Error(&["a type is not laid out as C does it", "another macro's attribute"]);
 const TYPE: Expected = Error(&["mismatched types"]);
@@ -94,7 +94,13 @@ pub(crate) const ALL: &[Case] = &[
     case(field!("Option<for<'x> extern \"C\" fn(&'x u32) -> bool>"), UNCHECKED),
     case(field!("[extern \"C\" fn() -> Level; 2]"), UNCHECKED),
     case("#[derive(AbiType)] #[repr(transparent)] pub struct Call(extern \"C\" fn(&u8) -> bool);", UNCHECKED),
-    case("type Call = extern \"C\" fn() -> bool; #[derive(AbiType)] #[repr(C)] pub struct S { call: Call }", UNCHECKED),
+    case(
+        "type Call = extern \"C\" fn() -> bool; #[derive(AbiType)] #[repr(C)] pub struct S { call: Call }",
+        Error(&[
+            "[VT0103] `Call` is not plain in memory, so it cannot be a field",
+            "write `unsafe extern \"C\" fn(..)`",
+        ]),
+    ),
     case(
         slot!(
             ", a: extern \"C\" fn(Id, &Pair) -> Id, b: Option<extern \"C\" fn(*const Pair, Level) -> *mut Pair>, c: unsafe extern \"C\" fn(bool) -> Level) -> extern \"C\" fn() -> Option<extern \"C\" fn(Id)>"
@@ -107,7 +113,7 @@ pub(crate) const ALL: &[Case] = &[
     case(slot!(", f: Option<extern \"C\" fn(&u32, Pair)>)"), NO_SCALAR),
     case(field!("extern \"C\" fn(&u32, Pair)"), NO_SCALAR),
     case(field!("Option<unsafe extern \"C\" fn(&u32, Pair)>"), NO_SCALAR),
-    case(field!("[extern \"C\" fn(&u32, Pair); 1]"), NO_SCALAR),
+    case(field!("[extern \"C\" fn(*const u32, Pair); 1]"), NO_SCALAR),
     case("#[derive(AbiType)] #[repr(transparent)] pub struct Call(extern \"C\" fn(&u32, Pair));", NO_SCALAR),
     case("#[derive(AbiType)] #[repr(u8)] pub enum Call { Some(extern \"C\" fn(&u32, Pair)), None }", NO_SCALAR),
     case(
@@ -191,7 +197,7 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         opaque!("struct Db(Opaque, PhantomData); pub enum PhantomData {} use vtable_api::Opaque;", ", db: &Db)"),
-        NOT_PLAIN,
+        NOT_KNOWN,
     ),
     case(opaque!("struct Db { file: String }", ", a: *const Db, b: std::ptr::NonNull<Db>) -> *mut Db"), Builds),
     case(opaque!("enum Db {}", ", a: *const Db)"), Builds),
@@ -206,7 +212,7 @@ pub(crate) const ALL: &[Case] = &[
     ),
     // What is called like a type of std's.
     case("use String as PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S(u8, PhantomData);", NOT_PLAIN),
-    case("pub struct PhantomData(bool); #[derive(AbiType)] #[repr(C)] pub struct S(u8, PhantomData);", NOT_DESCRIBED),
+    case("pub struct PhantomData(bool); #[derive(AbiType)] #[repr(C)] pub struct S(u8, PhantomData);", NOT_KNOWN),
     case(
         "#[derive(AbiType)] #[repr(transparent)] pub struct PhantomData(Nothing); type Nothing = ();\n\
          #[derive(AbiType)] #[repr(transparent)] pub struct S(u8, PhantomData);",
@@ -227,12 +233,9 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "pub struct Option<T>(T); #[derive(AbiType)] #[repr(C)] pub struct S(Option<extern \"C\" fn(&u8)>);",
-        Error(&["[VT0102] `Option<extern \"C\" fn(&'static u8)>` may not cross"]),
+        NOT_KNOWN,
     ),
-    case(
-        "pub struct NonNull<T>(*const T); #[derive(AbiType)] #[repr(C)] pub struct S(NonNull<u8>);",
-        Error(&["[VT0102] `NonNull<u8>` may not cross"]),
-    ),
+    case("pub struct NonNull<T>(*const T); #[derive(AbiType)] #[repr(C)] pub struct S(NonNull<u8>);", NOT_KNOWN),
     case(field!("std::marker::PhantomData<&'a mut String>"), Builds),
     case(field!("()"), Builds),
     // Another attribute changes what the derive has read.

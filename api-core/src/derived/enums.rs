@@ -46,17 +46,17 @@ macro_rules! __abi_variants {
 #[doc(hidden)]
 macro_rules! __abi_payload {
     (
-        $vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] $name:literal $tag:ty, $is_c:literal
+        $vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] $name:literal $tag:ty, $is_c:literal
         { $($variant:ident $value:ident { $($member:tt: $field:ty,)* })* }
     ) => {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout is C's; the tag and the fields of its variant are checked; each `&mut` is in one of them.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: ::core::primitive::bool = {
-                $crate::__abi_variants!(Self $tag, $is_c { $($variant $value { $($member: $field,)* })* });
+                $crate::__abi_variants!(Self $tag, $is_c { $($variant $value { $($member: $Is<$field>,)* })* });
                 false
             };
-            const RECHECK: ::core::primitive::bool = false $($(| $crate::derived::recheck::<$field>())*)*;
+            const RECHECK: ::core::primitive::bool = false $($(| $crate::derived::recheck::<$Is<$field>>())*)*;
             #[inline]
             unsafe fn check(
                 __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk
@@ -71,7 +71,7 @@ macro_rules! __abi_payload {
                         let __vt_next = __vt_start;
                         $(
                             // SAFETY: a field of the value that the caller vouches for: the tag says so, and `ANY_BITS` where.
-                            let __vt_next = match unsafe { __vt_next.check::<$field>(__vt_ptr.cast(), __vt_walk) } {
+                            let __vt_next = match unsafe { __vt_next.check::<$Is<$field>>(__vt_ptr.cast(), __vt_walk) } {
                                 ::core::result::Result::Ok(__vt_next) => __vt_next,
                                 ::core::result::Result::Err(__vt_fault) => return ::core::result::Result::Err(__vt_fault),
                             };

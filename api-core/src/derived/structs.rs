@@ -12,7 +12,7 @@ macro_rules! __abi_all {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_struct {
-    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+    ($vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout is C's, and every field is checked; each `&mut` is in one of them.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
@@ -26,12 +26,12 @@ macro_rules! __abi_struct {
                     // SAFETY: as above.
                     let __vt_field = unsafe { &raw const (*__vt_place).$member };
                     // SAFETY: in the place.
-                    let __vt_layout = unsafe { __vt_layout.field::<Self, $field>(__vt_place, __vt_field) };
+                    let __vt_layout = unsafe { __vt_layout.field::<Self, $Is<$field>>(__vt_place, __vt_field) };
                 )*
                 __vt_layout.is_all_of::<Self>();
-                true $(& $crate::derived::any_bits::<$field>())*
+                true $(& $crate::derived::any_bits::<$Is<$field>>())*
             };
-            const RECHECK: ::core::primitive::bool = false $(| $crate::derived::recheck::<$field>())*;
+            const RECHECK: ::core::primitive::bool = false $(| $crate::derived::recheck::<$Is<$field>>())*;
             #[inline]
             unsafe fn check(
                 __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk
@@ -40,7 +40,7 @@ macro_rules! __abi_struct {
                     // SAFETY: a field of the value that the caller vouches for.
                     let __vt_field = unsafe { &raw const (*__vt_ptr).$member };
                     // SAFETY: aligned and readable, because the whole value is.
-                    let __vt_checked = unsafe { $crate::convert::check_plain::<$field>(__vt_field, __vt_walk) };
+                    let __vt_checked = unsafe { $crate::convert::check_plain::<$Is<$field>>(__vt_field, __vt_walk) };
                     if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
                         return ::core::result::Result::Err(__vt_fault);
                     }
@@ -64,7 +64,7 @@ macro_rules! __abi_struct {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_union {
-    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+    ($vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout is C's, and safe code reads no field.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
@@ -76,7 +76,7 @@ macro_rules! __abi_union {
                     // SAFETY: a place; nothing in it is read.
                     let __vt_field = unsafe { &raw const (*__vt_place).$member };
                     // SAFETY: in the place.
-                    let __vt_layout = unsafe { __vt_layout.either::<Self, $field>(__vt_place, __vt_field) };
+                    let __vt_layout = unsafe { __vt_layout.either::<Self, $Is<$field>>(__vt_place, __vt_field) };
                 )*
                 __vt_layout.is_all_of::<Self>();
                 true
@@ -101,7 +101,7 @@ macro_rules! __abi_union {
 #[doc(hidden)]
 macro_rules! __abi_transparent {
     (
-        $vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($other:tt: $nothing:ty,)* }
+        $vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($other:tt: $nothing:ty,)* }
         $member:tt: $field:ty $(, $array:ident)? $(; $kept:ty)?
     ) => {
         const _: $crate::handle::Vouched = $vouched;
@@ -113,18 +113,18 @@ macro_rules! __abi_transparent {
                 // SAFETY: a place; nothing in it is read.
                 let Self { $member: _, $($other: _,)* } = unsafe { &*__vt_place };
                 // SAFETY: as above.
-                $crate::derived::Layout::is_inner::<$field, Self>(unsafe { &raw const (*__vt_place).$member }, __vt_place);
+                $crate::derived::Layout::is_inner::<$Is<$field>, Self>(unsafe { &raw const (*__vt_place).$member }, __vt_place);
                 // SAFETY: as above.
-                $($crate::derived::Layout::is_nothing::<$nothing, Self>(unsafe { &raw const (*__vt_place).$other }, __vt_place);)*
-                $crate::derived::any_bits::<$field>() $(& $crate::derived::any_bits::<$nothing>())*
+                $($crate::derived::Layout::is_nothing::<$Is<$nothing>, Self>(unsafe { &raw const (*__vt_place).$other }, __vt_place);)*
+                $crate::derived::any_bits::<$Is<$field>>() $(& $crate::derived::any_bits::<$Is<$nothing>>())*
             };
-            const RECHECK: ::core::primitive::bool = $crate::derived::recheck::<$field>();
+            const RECHECK: ::core::primitive::bool = $crate::derived::recheck::<$Is<$field>>();
             #[inline]
             unsafe fn check(
                 __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk
             ) -> ::core::result::Result<(), $crate::Fault> {
                 // SAFETY: the same address, for the same bytes.
-                unsafe { $crate::convert::check_plain::<$field>(__vt_ptr.cast(), __vt_walk) }
+                unsafe { $crate::convert::check_plain::<$Is<$field>>(__vt_ptr.cast(), __vt_walk) }
             }
         }
         // SAFETY: as above.
@@ -210,7 +210,7 @@ macro_rules! __abi_as_inner {
 #[doc(hidden)]
 macro_rules! __abi_opaque {
     (
-        $vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* } $mark:tt
+        $vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* } $mark:tt
     ) => {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: no bytes, so nothing on the other side is read or written through a reference.
@@ -222,7 +222,7 @@ macro_rules! __abi_opaque {
                 let Self { $($member: _,)* $mark: __vt_mark } = unsafe { &*__vt_place };
                 $crate::derived::Layout::is_opaque::<_, Self>(__vt_mark);
                 // An empty enum has no bytes either, but no fields that are plain.
-                true $(& $crate::derived::any_bits::<$field>())*
+                true $(& $crate::derived::any_bits::<$Is<$field>>())*
             };
             #[inline]
             unsafe fn check(
@@ -238,7 +238,7 @@ macro_rules! __abi_opaque {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_hidden {
-    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*]) => {
+    ($vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*]) => {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: there is no such type.
         unsafe impl<$($params)*> $crate::Pointee for $Type

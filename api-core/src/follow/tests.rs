@@ -7,6 +7,8 @@ use crate::raw::RawSlice;
 use crate::{AbiType, OwnedSlice, Slice, SliceMut, Str};
 use alloc::vec;
 
+type Is<T> = T;
+
 /// A list that ends somewhere, or in itself.
 #[derive(Clone, Copy)]
 #[repr(C)]
@@ -19,7 +21,7 @@ unsafe impl<'a> Described for Node<'a> {
     type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Node")];
 }
-__abi_struct!({ crate::handle::VOUCHED } ['a] Node<'a>, [] { next: Option<&'a Node<'a>>, good: bool, });
+__abi_struct!({ crate::handle::VOUCHED } Is ['a] Node<'a>, [] { next: Option<&'a Node<'a>>, good: bool, });
 
 /// A node with two ways on.
 #[repr(C)]
@@ -32,7 +34,7 @@ unsafe impl<'a> Described for Fork<'a> {
     type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Fork")];
 }
-__abi_struct!({ crate::handle::VOUCHED } ['a] Fork<'a>, [] { left: Slice<'a, Fork<'a>>, right: Slice<'a, Fork<'a>>, });
+__abi_struct!({ crate::handle::VOUCHED } Is ['a] Fork<'a>, [] { left: Slice<'a, Fork<'a>>, right: Slice<'a, Fork<'a>>, });
 
 /// Memory that owns memory.
 #[repr(C)]
@@ -45,7 +47,7 @@ unsafe impl Described for Tree {
     type Lifetimes<Tail: List> = Tail;
     const NAME: Rope = &[Piece::Text("Tree")];
 }
-__abi_struct!({ crate::handle::VOUCHED } [] Tree, [] { name: crate::OwnedStr, children: OwnedSlice<Tree>, });
+__abi_struct!({ crate::handle::VOUCHED } Is [] Tree, [] { name: crate::OwnedStr, children: OwnedSlice<Tree>, });
 
 /// What it owned, lent and shares.
 #[repr(C)]
@@ -60,7 +62,7 @@ unsafe impl<'a> Described for Mixed<'a> {
     type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Mixed")];
 }
-__abi_struct!({ crate::handle::VOUCHED } ['a] Mixed<'a>, [] { flag: &'a mut bool, flags: SliceMut<'a, bool>, shared: &'a bool, owned: OwnedSlice<bool>, });
+__abi_struct!({ crate::handle::VOUCHED } Is ['a] Mixed<'a>, [] { flag: &'a mut bool, flags: SliceMut<'a, bool>, shared: &'a bool, owned: OwnedSlice<bool>, });
 
 /// A [`Node`] as another binary writes it.
 #[derive(Clone, Copy)]
@@ -124,13 +126,42 @@ fn what_is_wrong_is_found_however_deep_it_is() {
 }
 
 #[test]
-#[cfg_attr(miri, ignore = "four million steps")]
-fn a_ring_is_one_line() {
-    let (_nodes, first) = list(2);
+fn a_ring_is_found_when_it_closes() {
+    for len in [1, 2, 3, 23, 24, 25, 31, 62, 100, 1001] {
+        let (nodes, first) = list(len);
+        // SAFETY: nodes of this test.
+        unsafe { (*first).next = first.wrapping_add(len - 1) };
+        let mut walk = Walk::new(1, false);
+        // SAFETY: as above.
+        let checked = unsafe { check_elements(first.cast::<Node<'_>>(), 1, &mut walk) };
+        assert_eq!(walk.end(checked), Err(STEPS_TAKEN), "{len}");
+        assert!(STEPS - walk.left < 200 + 100 * len, "{len}: {} steps", STEPS - walk.left);
+        drop(nodes);
+    }
+}
+
+#[test]
+fn a_ring_with_two_ways_on_from_each_is_found_when_it_closes() {
+    let mut nodes = [const { [RawSlice { ptr: core::ptr::null_mut(), len: 1 }; 2] }; 5];
+    let first = nodes.as_mut_ptr();
+    for index in 0..5 {
+        let next = first.wrapping_add((index + 1) % 5).cast();
+        // SAFETY: in the array.
+        unsafe { first.wrapping_add(index).write([RawSlice { ptr: next, len: 1 }; 2]) };
+    }
+    let mut walk = Walk::new(1, false);
+    // SAFETY: forks of this test.
+    let checked = unsafe { check_elements(first.cast::<Fork<'_>>(), 1, &mut walk) };
+    assert_eq!((walk.end(checked), STEPS - walk.left < 100), (Err(STEPS_TAKEN), true));
+}
+
+#[test]
+fn what_two_ways_lead_to_is_no_ring() {
+    let (_nodes, first) = list(100);
+    let last = first.wrapping_add(99);
+    let ends = [Foreign { next: last, good: 1 }; 9];
     // SAFETY: nodes of this test.
-    unsafe { (*first).next = first.wrapping_add(1) };
-    // SAFETY: as above.
-    assert_eq!(unsafe { check_node(first) }, Err(STEPS_TAKEN));
+    assert_eq!(unsafe { arrived_behind(ends.as_ptr().cast::<Node<'_>>(), 9) }, Ok(()));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! resolves.
 
 use super::{Def, Field};
+use crate::implied;
 use crate::lifetimes::{self, Borrow};
 use crate::places::{self, Kind};
 use crate::shown;
@@ -40,7 +41,9 @@ fn of_param(def: &Def, number: usize, tail: TokenStream) -> TokenStream {
 /// That fields have the lifetimes that their tokens show.
 pub(super) fn proofs(def: &Def) -> TokenStream {
     let clause = def.clause("Described");
-    each(&def.all_fields(), &|index, field| shown::field(&def.private, index, &field.ty, &def.generics, &clause))
+    each(&def.all_fields(), &|index, field| {
+        shown::field(&def.private, &super::is(), index, &field.ty, &def.generics, &clause)
+    })
 }
 
 fn declared(def: &Def) -> Vec<String> {
@@ -169,7 +172,7 @@ fn bounds(def: &Def) -> Bounds<'_> {
             found.param(number, bound);
         }
     }
-    let Some(clause) = &def.generics.where_clause else { return found };
+    let Some(clause) = &def.generics.where_clause else { return found.taken_away(def) };
     for predicate in &clause.predicates {
         match predicate {
             WherePredicate::Lifetime(bound) => {
@@ -185,10 +188,49 @@ fn bounds(def: &Def) -> Bounds<'_> {
             _ => {}
         }
     }
-    found
+    found.taken_away(def)
 }
 
+/// What a type parameter is among the numbers of lifetimes.
+const PARAM: usize = 1 << 16;
+
 impl Bounds<'_> {
+    /// Without those that hold by what fields there are. That a field wants `'static` of something, rustc does not add.
+    fn taken_away(mut self, def: &Def) -> Self {
+        if self.own.is_empty() && self.of_params.is_empty() {
+            return self;
+        }
+        let mut implied = Vec::new();
+        for field in def.all_fields() {
+            for (longer, shorter) in implied::of(&field.ty, &self.params) {
+                let longer = match (longer.kind, &longer.name) {
+                    (Kind::Param(number), _) => Some(PARAM + number),
+                    (_, Some(name)) => self.number(name),
+                    _ => None,
+                };
+                if let (Some(longer), Some(shorter)) = (longer, self.number(&shorter))
+                    && shorter != STATIC
+                {
+                    implied.push((longer, shorter));
+                }
+            }
+        }
+        let mut all = std::mem::take(&mut self.own);
+        for (param, shorter) in &self.of_params {
+            all.push((PARAM + param, *shorter));
+        }
+        self.of_params.clear();
+        implied::take_away(&mut all, &implied);
+        for (longer, shorter) in all {
+            if longer < PARAM {
+                self.own.push((longer, shorter));
+            } else {
+                self.of_params.push((longer - PARAM, shorter));
+            }
+        }
+        self
+    }
+
     fn number(&self, name: &str) -> Option<usize> {
         for (number, known) in self.declared.iter().enumerate() {
             if known == name {

@@ -9,9 +9,10 @@ use crate::package::{Package, Record};
 use crate::spelling::{Lifetimes, Spelling};
 use crate::template::{each, emit};
 use crate::types::{self, c_names, pretty};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident};
-use syn::Type;
+use syn::punctuated::Punctuated;
+use syn::{Token, Type, TypeParamBound, WherePredicate};
 use vtable_api_manifest::canon;
 use vtable_api_manifest::index::Index;
 use vtable_api_manifest::model::{self, EnumRepr, TypeDef};
@@ -57,6 +58,24 @@ impl Def {
         params
     }
 
+    /// Whether a type parameter has bounds of the user's.
+    pub(super) fn is_bounded(&self) -> bool {
+        for param in self.generics.type_params() {
+            if has_trait(&param.bounds) {
+                return true;
+            }
+        }
+        let Some(clause) = &self.generics.where_clause else { return false };
+        for predicate in &clause.predicates {
+            if let WherePredicate::Type(bound) = predicate
+                && has_trait(&bound.bounds)
+            {
+                return true;
+            }
+        }
+        false
+    }
+
     /// `where …`: as written, and every parameter with the trait `bound` of ours.
     pub(super) fn clause(&self, bound: &str) -> TokenStream {
         let (krate, bound) = (&self.krate, Ident::new(bound, Span::mixed_site()));
@@ -68,14 +87,7 @@ impl Def {
 
     /// Whether a generic type stands somewhere in `ty`, which is of a field of it.
     pub(super) fn names_itself(&self, ty: &Type) -> bool {
-        fn has(tokens: TokenStream, ident: &Ident) -> bool {
-            tokens.into_iter().any(|token| match token {
-                TokenTree::Group(group) => has(group.stream(), ident),
-                TokenTree::Ident(word) => word == *ident,
-                _ => false,
-            })
-        }
-        self.is_generic() && has(ty.to_token_stream(), &self.ident)
+        self.is_generic() && types::names(ty, &self.ident.to_string())
     }
 
     /// Whether `ty` is the type itself, by its last name and with its own parameters.
@@ -93,6 +105,15 @@ impl Def {
         let lifetimes = if self.is_generic() { Lifetimes::Kept } else { Lifetimes::Static };
         Spelling { names: Some(&self.private), lifetimes }.write(ty)
     }
+}
+
+fn has_trait(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
+    for bound in bounds {
+        if let TypeParamBound::Trait(_) = bound {
+            return true;
+        }
+    }
+    false
 }
 
 /// The recorded type of this name, unless the type is generic.
@@ -118,6 +139,7 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
     };
     emit! {
         krate = &def.krate, private, before, impl_generics, ident = &def.ident, type_generics, type_ref,
+        opaque = matches!(def.body, Body::Opaque { .. }).then(|| emit!(private => const OPAQUE: #private::core::primitive::bool = true;)),
         clause = def.clause("Described"), name = name(def), own = own_type(def), lifetimes = borrows::list(def) =>
         const __VT_VALUES: () = ();
         #before
@@ -126,6 +148,7 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
         unsafe impl #impl_generics #krate::Described for #ident #type_generics #clause {
             type Lifetimes<__VtTail: #private::lifetimes::List> = #lifetimes;
             const NAME: #private::describe::Rope = #name;
+            #opaque
             const TYPE: #private::describe::TypeRef = #type_ref;
         }
         #own
@@ -191,7 +214,7 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
         for ty in reached(def, &field.ty) {
             let ty = def.spelled(ty);
             if seen.note(&ty.to_string(), 0).is_none() {
-                emit!(ty, krate => <#ty as #krate::Described>::TYPE,).to_tokens(&mut reaches);
+                emit!(is = super::is(), ty, krate => <#is<#ty> as #krate::Described>::TYPE,).to_tokens(&mut reaches);
             }
         }
     }
@@ -265,8 +288,8 @@ fn members(def: &Def, package: &Package) -> TokenStream {
 }
 
 pub(super) fn piece(def: &Def, ty: &Type) -> TokenStream {
-    emit!(private = &def.private, ty = def.spelled(ty), krate = &def.krate =>
-        #private::describe::Piece::Rope(<#ty as #krate::Described>::NAME))
+    emit!(private = &def.private, is = super::is(), ty = def.spelled(ty), krate = &def.krate =>
+        #private::describe::Piece::Rope(<#is<#ty> as #krate::Described>::NAME))
 }
 
 fn text(def: &Def, text: &str) -> TokenStream {

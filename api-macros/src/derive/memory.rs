@@ -4,11 +4,12 @@
 
 use super::describe::discriminant;
 use super::{Body, Def, Field, Variant};
+use crate::asked::{self, Questions};
 use crate::expand::vouched;
 use crate::mangle::{checked_at, local, respan};
 use crate::spelling::{Lifetimes, Spelling};
 use crate::template::{each, emit};
-use crate::types::{binder, is_general_function};
+use crate::types::{self, binder, is_general_function};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Type;
@@ -67,15 +68,47 @@ fn arm(path: &TokenStream, fields: &[Field]) -> TokenStream {
     emit!(path, bound, typed => #path { #bound } => { #typed })
 }
 
+fn ask(def: &Def, field: &Field, questions: &mut Questions<'_>) {
+    if super::parse::is_refused(&field.ty) {
+        return;
+    }
+    if def.is_bounded() {
+        for param in def.type_params() {
+            if types::names(&field.ty, &param.to_string()) {
+                return;
+            }
+        }
+    }
+    questions.ask(&field.ty, asked::FIELD, matches!(def.body, Body::Union { .. }));
+}
+
+/// Asks of each field whether it may be one. Those of what is generic over types with bounds are known where it is used only.
+pub(super) fn questions(def: &Def) -> TokenStream {
+    let mut questions = Questions::new(&def.private, def.type_params());
+    let unmade = match &def.body {
+        Body::Opaque { unmade: Some((fields, at)) } => (&fields[..], *at),
+        _ => (&[][..], 0),
+    };
+    for (index, field) in unmade.0.iter().enumerate() {
+        if index != unmade.1 {
+            ask(def, field, &mut questions);
+        }
+    }
+    for field in def.all_fields() {
+        ask(def, field, &mut questions);
+    }
+    questions.alias(&super::is())
+}
+
 pub(super) fn has_payload(variants: &[Variant]) -> bool {
     variants.iter().any(|variant| !variant.fields.is_empty())
 }
 
-/// `[parameters] Type, [clause]`, every parameter plain, behind the word of who vouches for them.
+/// `Is [parameters] Type, [clause]`, every parameter plain, behind the word of who vouches for them.
 fn head(def: &Def) -> TokenStream {
     let (_, generics, _) = def.generics.split_for_impl();
-    emit! { vouched = vouched(&def.private), params = params(def), ident = &def.ident, generics, clause = clause(def) =>
-        #vouched [#params] #ident #generics, [#clause]
+    emit! { vouched = vouched(&def.private), is = super::is(), params = params(def), ident = &def.ident, generics, clause = clause(def) =>
+        #vouched #is [#params] #ident #generics, [#clause]
     }
 }
 

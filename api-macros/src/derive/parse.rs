@@ -5,7 +5,7 @@ use crate::attr::{self, AbiArgs, reprs};
 use crate::ctxt::Ctxt;
 use crate::package::Package;
 use crate::template::{Prefix, emit};
-use crate::types::{self, bare, is_unit, option_of, parts, pretty};
+use crate::types::{self, bare, is_unit, parts, pretty};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -121,7 +121,7 @@ fn body(ident: &Ident, data: Data, args: &AbiArgs, reprs: &[(String, Span)], cx:
                     format!("`{ident}` has no `repr`, so rustc may lay it out as it likes"),
                     "write `#[repr(C)]`, `#[repr(transparent)]`, or `#[abi(opaque)]` if it stays behind pointers",
                 );
-            } else if !fields.iter().any(|field| !is_marker(&field.ty)) {
+            } else if fields.is_empty() {
                 refuse(
                     cx,
                     ident,
@@ -175,10 +175,12 @@ fn is_empty(ty: &Type) -> bool {
 }
 
 fn transparent(ident: &Ident, tuple: bool, fields: Vec<Field>, cx: &mut Ctxt) -> Option<Body> {
-    let Some(inner) = fields.iter().position(|field| !is_marker(&field.ty)) else {
+    // If all are called like what has no bytes, the layout of the first one says whether it is.
+    let inner = fields.iter().position(|field| !is_marker(&field.ty)).unwrap_or(0);
+    if fields.is_empty() {
         refuse(cx, ident, format!("`{ident}` has no bytes, and C has no empty structs"), "give it a field");
         return None;
-    };
+    }
     Some(Body::Transparent { tuple, fields, inner })
 }
 
@@ -325,17 +327,25 @@ fn without_self(ty: &mut Type, own: &TokenStream) {
     }
 }
 
-/// Types that a user might try in a field, each with its own way out.
+/// Whether a field's type has been refused by its form.
+pub(super) fn is_refused(ty: &Type) -> bool {
+    let mut cx = Ctxt::default();
+    check_field(ty, &mut cx);
+    !cx.is_clean()
+}
+
+/// Forms that a user might try in a field, each with its own way out. What is a name here is asked of the type that it is
+/// (`asked`).
 fn check_field(ty: &Type, cx: &mut Ctxt) {
     if let Some(name) = types::macro_in(ty) {
         cx.error(&name, Code::UnsupportedField, types::NO_MACRO[0], types::NO_MACRO[1]);
         return;
     }
+    if let Some(function) = types::general_inside(ty) {
+        cx.error(function, Code::UnsupportedField, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
+        return;
+    }
     let mut refuse = |message: &str, help: &str| cx.error(ty, Code::UnsupportedField, message, help);
-    let last = |ty: &Type| match bare(ty) {
-        Type::Path(path) => path.path.segments.last().map(|last| (last.ident.to_string(), last.arguments.is_none())),
-        _ => None,
-    };
     match bare(ty) {
         Type::Reference(reference) => match bare(&reference.elem) {
             Type::Slice(_) if reference.mutability.is_some() => {
@@ -345,42 +355,11 @@ fn check_field(ty: &Type, cx: &mut Ctxt) {
             Type::TraitObject(_) => {
                 refuse("a trait object has no layout that C knows", "pass it as a parameter of a slot: `&dyn Api`")
             }
-            inner if last(inner).is_some_and(|(name, plain)| name == "str" && plain) => {
-                refuse("`&str` has no fixed layout in memory", "write `vtable_api::Str<'_>`")
-            }
             _ => {}
         },
         Type::Tuple(tuple) if !tuple.elems.is_empty() => {
             refuse("a tuple has no layout that C knows", "write a `#[repr(C)]` struct")
         }
-        _ => match last(ty) {
-            Some((name, true)) if name == "String" => {
-                refuse("`String` has no fixed layout in memory", "write `vtable_api::OwnedStr`")
-            }
-            Some((name, false)) if name == "Vec" => {
-                refuse("`Vec<T>` has no fixed layout in memory", "write `vtable_api::OwnedSlice<T>`")
-            }
-            Some((name, false)) if name == "Box" => refuse(
-                "`Box<T>` in a field does not say who frees it",
-                "write `NonNull<T>` and a function that frees it, or `vtable_api::OwnedSlice<T>`",
-            ),
-            Some((name, true)) if name == "char" => {
-                refuse("C can write numbers that are no `char`", "write `u32`, and `char::from_u32` in Rust")
-            }
-            Some((name, true)) if name == "u128" || name == "i128" => {
-                refuse("128-bit integers have no C type on every compiler", "write two `u64`")
-            }
-            Some((name, false)) if name == "Option" => {
-                if let Some(inner) =
-                    option_of(ty).and_then(last).filter(|(name, _)| name != "NonNull").map(|(name, _)| name)
-                {
-                    refuse(
-                        &format!("`Option<{inner}>` has no layout that C knows in a field"),
-                        "use a nullable pointer, or a `#[repr(C, u32)]` enum with a `None` variant",
-                    );
-                }
-            }
-            _ => {}
-        },
+        _ => {}
     }
 }

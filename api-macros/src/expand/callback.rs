@@ -44,7 +44,7 @@ impl Input<'_> {
             const _: fn() = #private::names::is_meant::<#object, dyn #meant>;
         };
         emit! {
-            private = &self.private, id = &self.api.id, name = callback_name(index, at), names, thunk,
+            private = &self.private, is = &self.names.is, id = &self.api.id, name = callback_name(index, at), names, thunk,
             ret = ret(closure.ret.as_ref(), Spelling::CALL), object = general(closure.object.clone(), "__vt"), is_meant,
             mutability = closure.mutable.then(|| emit!(=> mut)), values = values(closure),
             params = typed_values(closure) =>
@@ -55,7 +55,7 @@ impl Input<'_> {
             }
             impl #name {
                 const CALL: *const #private::core::ffi::c_void = #private::handle::erase(
-                    #private::slot::At::<Self, #private::slot::D0>::#thunk(Self::call),
+                    <#is<#private::slot::At<Self, #private::slot::D0>>>::#thunk(Self::call),
                 );
                 fn call<'__vt>(__vt_context: #private::slot::Object, #params) -> #ret {
                     // SAFETY: the context is the reference that the handle lends during the call of the slot.
@@ -84,7 +84,7 @@ impl Input<'_> {
             &|at, ty| emit!(value = local("value", at), ty = general(ty.to_token_stream(), "__vt") => #value: #ty,),
         );
         emit! {
-            private = &self.private, raw = local("raw", at), held = local("held", at), name = callback_name(slot, at),
+            private = &self.private, is = &self.names.is, raw = local("raw", at), held = local("held", at), name = callback_name(slot, at),
             callback = local("callback", at), send = closure.bounds.send, sync = closure.bounds.sync, slot, place,
             ret = ret(closure.ret.as_ref(), Spelling::STATIC), values = values(closure), types, params =>
             let #callback = #private::fault::check(
@@ -93,11 +93,11 @@ impl Input<'_> {
             let mut #held = move |#params| {
                 // SAFETY: the signature of this callback; not null.
                 let __vt_function = unsafe {
-                    #callback.function::<#private::slot::SlotFn<#ret, (#private::slot::Object, #types)>>()
+                    #callback.function::<#private::slot::SlotFn<#is<#ret>, #is<(#private::slot::Object, #types)>>>()
                 };
                 // SAFETY: the arguments are what the callback's contract wants.
                 unsafe {
-                    #private::slot::call::<#ret, _>(
+                    __VtCaller::call::<#ret, _>(
                         &raw const __vt_function,
                         (#private::slot::Object(#callback.context()), #values),
                         #private::fault::Site::of::<#name>(0),

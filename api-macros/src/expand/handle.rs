@@ -58,7 +58,8 @@ fn own_default(slot: &Slot) -> TokenStream {
     default(slot, shared_self(slot))
 }
 
-/// The handles that have every slot, and how they hold their object: these implement the trait, as the object does.
+/// The handles that have every slot, and how they hold their object: these implement the trait, as the object does, and what
+/// else forwards.
 pub(super) fn whole(input: &Input<'_>) -> Option<TokenStream> {
     let api = input.api;
     if !api.has_objects_only() {
@@ -67,8 +68,9 @@ pub(super) fn whole(input: &Input<'_>) -> Option<TokenStream> {
     let lends_all = api.slots.iter().all(|slot| slot.receiver == Receiver::Ref);
     let shared = lends_all.then(|| emit!(shared = &input.names.shared => #shared<'_> shared));
     let (supertraits, plus) = (&api.supertraits, (!api.supertraits.is_empty()).then(|| emit!(=> +)));
-    Some(emit!(plus, supertraits, exclusive = &input.names.exclusive, owned = &input.names.owned, shared =>
-        [[#plus #supertraits] [#exclusive<'_> exclusive #owned exclusive #shared]]))
+    let behind_ref = lends_all.then(|| emit!(=> behind_ref));
+    Some(emit!(behind_ref, plus, supertraits, exclusive = &input.names.exclusive, owned = &input.names.owned, shared =>
+        [[#plus #supertraits] [#exclusive<'_> exclusive #owned exclusive #shared] [behind_box behind_mut #behind_ref]]))
 }
 
 /// `Send` and `Sync` exactly as the trait's supertraits say of every provider.

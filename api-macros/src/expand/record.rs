@@ -156,6 +156,7 @@ fn type_lines(def: &model::TypeDef) -> String {
 
 /// A rope in the making; neighbouring texts are joined.
 pub(crate) struct Pieces<'a> {
+    is: &'a Ident,
     krate: &'a Prefix,
     private: &'a Prefix,
     package: &'a str,
@@ -170,6 +171,7 @@ pub(crate) struct Pieces<'a> {
 impl<'a> Pieces<'a> {
     fn new(input: &'a Input<'_>) -> Self {
         Pieces {
+            is: &input.names.is,
             krate: input.krate,
             private: &input.private,
             package: &input.package.local,
@@ -205,7 +207,7 @@ impl<'a> Pieces<'a> {
         let name = local("Name", before.unwrap_or(self.count));
         if before.is_none() {
             self.count += 1;
-            self.flat(&name, &emit!(ty, krate => <#ty as #krate::Described>::NAME));
+            self.flat(&name, &emit!(is = self.is, ty, krate => <#is<#ty> as #krate::Described>::NAME));
         }
         self.piece(&name);
     }
@@ -255,7 +257,7 @@ impl<'a> Pieces<'a> {
         self.text(if object.optional { "Option<" } else { "" });
         self.text(if object.mutable { "&mut dyn \"" } else { "&dyn \"" });
         self.flush();
-        self.piece(&emit!(ty = &object.object, private = self.private => <#ty as #private::handle::Api>::ID));
+        self.piece(&emit!(is = self.is, ty = &object.object, private = self.private => <#is<#ty> as #private::handle::Api>::ID));
         self.text(if object.optional { "\">" } else { "\"" });
     }
 
@@ -280,7 +282,7 @@ pub(super) fn name(input: &Input<'_>, param: &Param) -> TokenStream {
 pub(super) fn type_name(input: &Input<'_>, ty: &Type) -> TokenStream {
     let (krate, private) = (input.krate, &input.private);
     let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
-    emit!(ty, krate => <#ty as #krate::Described>::NAME)
+    emit!(is = &input.names.is, ty, krate => <#is<#ty> as #krate::Described>::NAME)
 }
 
 /// Every type that slots name by themselves: parameters, returns, and those of callbacks.
@@ -323,7 +325,7 @@ fn roots(input: &Input<'_>) -> TokenStream {
 pub(super) fn root(input: &Input<'_>, ty: &Type) -> TokenStream {
     let (krate, private) = (input.krate, &input.private);
     let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
-    emit!(ty, krate => <#ty as #krate::Described>::TYPE,)
+    emit!(is = &input.names.is, ty, krate => <#is<#ty> as #krate::Described>::TYPE,)
 }
 
 /// One number for each revision. Those of drafts are hashed into a static, whose value the crate's metadata has: of a

@@ -97,7 +97,8 @@ impl Input<'_> {
     fn lend_object(&self, at: usize, object: &Object, name: &Ident) -> TokenStream {
         let (private, lent) = (&self.private, local("lent", at));
         let raw = Ident::new(if object.mutable { "raw_mut" } else { "raw" }, Span::mixed_site());
-        let raw = emit!(ty = &object.object, private, raw => <#ty as #private::handle::Api>::#raw);
+        let raw =
+            emit!(is = &self.names.is, ty = &object.object, private, raw => <#is<#ty> as #private::handle::Api>::#raw);
         if !object.optional {
             return emit!(lent, raw, name => let #lent = #raw(#name););
         }
@@ -157,10 +158,10 @@ impl Input<'_> {
             Class::Object(object) => {
                 let how = if object.optional { "receive_optional" } else { "receive" };
                 emit! {
-                    private = &self.private, raw = local("raw", at), held = local("held", at),
+                    private = &self.private, is = &self.names.is, raw = local("raw", at), held = local("held", at),
                     how = Ident::new(how, Span::mixed_site()), ty = &object.object, slot, place =>
                     // SAFETY: lent for this call; used as the signature says.
-                    let __vt_received = unsafe { #private::handle::#how::<#ty>(#raw) };
+                    let __vt_received = unsafe { #private::handle::#how::<#is<#ty>>(#raw) };
                     let mut #held = #private::fault::check(
                         __vt_received, __vt_site(#slot), #place,
                     );

@@ -22,8 +22,8 @@ pub(super) fn outer(input: &Input<'_>) -> TokenStream {
     });
     emit! {
         private = &input.private, vis = &api.vis, ident = &api.ident, table = &names.table, object = &names.object,
-        shared = &names.shared, exclusive = &names.exclusive, owned = &names.owned, doc, fields =>
-        #private::__vt_types! { #vis trait #ident #table #object #shared #exclusive #owned #doc #fields }
+        shared = &names.shared, exclusive = &names.exclusive, owned = &names.owned, is = &names.is, doc, fields =>
+        #private::__vt_types! { #vis trait #ident #is #table #object #shared #exclusive #owned #doc #fields }
     }
 }
 
@@ -33,7 +33,7 @@ pub(super) fn inner(input: &Input<'_>) -> TokenStream {
     emit! {
         spec = spec(input), sited = sited(input), place = place(input), wrappers = wrappers(input),
         private = &input.private, vouched = super::vouched(&input.private), ident = &input.api.ident, table = &names.table,
-        object = &names.object, shared = &names.shared, exclusive = &names.exclusive, owned = &names.owned, own = handle::own_methods(input),
+        object = &names.object, shared = &names.shared, exclusive = &names.exclusive, owned = &names.owned, is = &names.is, own = handle::own_methods(input),
         whole = handle::whole(input), threads = handle::threads(input),
         slots = each(&input.api.slots, &|index, slot| input.slot(index, slot)) =>
         #spec
@@ -41,7 +41,7 @@ pub(super) fn inner(input: &Input<'_>) -> TokenStream {
         #place
         #wrappers
         #private::__vt_table! {
-            #vouched #ident #table #object #shared #exclusive #owned {#own} [#whole] { #slots }
+            #vouched #ident #is #table #object #shared #exclusive #owned {#own} [#whole] { #slots }
         }
         #threads
     }

@@ -6,13 +6,14 @@
 
 use super::Input;
 use super::record::{all_named_types, name, named_types, root, type_name};
-use crate::ast::Slot;
+use crate::asked::{self, Questions};
+use crate::ast::{Api, Class, Object, Slot};
 use crate::check;
-use crate::mangle::{checked_at, ends, respan, site};
+use crate::mangle::{checked_at, site};
 use crate::shown;
 use crate::template::{each, emit};
 use crate::types::{model, pretty};
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident};
 use syn::Type;
 use vtable_api_manifest::canon;
@@ -37,50 +38,45 @@ fn against_record(input: &Input<'_>) -> TokenStream {
     emit!(names, definitions => #names #definitions)
 }
 
-/// Asks of every type whether it may cross, before anything else does: rustc's first error then stands on the
-/// type and says so, whatever else follows from it. Then, whether it shows all its lifetimes.
+/// Asks of every type whether it may cross, and through the answer, whether it shows all its lifetimes.
 pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
+    let mut shown = shown::Slots::of(&input.names.is);
     let mut seen = Seen { without_leaves: false, types: Index::default() };
-    let mut tokens = TokenStream::new();
-    let mut shown = shown::Slots::default();
     for ty in all_named_types(input.api) {
-        let text = ty.to_token_stream().to_string();
-        if seen.is_new(&text) {
+        if seen.is_new(&ty.to_token_stream().to_string()) {
             shown.add(&input.private, ty);
-            if !LEAVES.contains(&text.as_str()) {
-                asks(input, ty).to_tokens(&mut tokens);
+        }
+    }
+    emit!(questions = questions(input, &|_| true), shown = shown.finish() => #questions #shown)
+}
+
+/// Asks of the types that have no error yet.
+pub(super) fn questions(input: &Input<'_>, is_asked: &dyn Fn(&Type) -> bool) -> TokenStream {
+    let mut questions = Questions::new(&input.private, Vec::new());
+    for ty in all_named_types(input.api) {
+        if is_asked(ty) {
+            questions.ask(ty, asked::SLOT, false);
+        }
+    }
+    for object in objects(input.api) {
+        if let Ok(ty) = syn::parse2(object.object.clone()) {
+            questions.ask(&ty, asked::OBJECT, false);
+        }
+    }
+    questions.alias(&input.names.is)
+}
+
+/// The objects of other tables that slots take.
+fn objects(api: &Api) -> Vec<&Object> {
+    let mut objects = Vec::new();
+    for slot in &api.slots {
+        for param in &slot.params {
+            if let Class::Object(object) = &param.class {
+                objects.push(&**object);
             }
         }
     }
-    shown.finish().to_tokens(&mut tokens);
-    tokens
-}
-
-/// The bound comes first; then the constant, which rustc evaluates where the bound holds.
-fn asks(input: &Input<'_>, ty: &Type) -> TokenStream {
-    let (start, end) = ends(ty);
-    let spelled = super::slot::STATIC.write(ty);
-    let bound = respan(emit!(krate = input.krate => #krate::AbiType), start);
-    let crosses = respan(emit!(private = &input.private => #private::convert::crosses), start);
-    let mut no_arguments = Group::new(Delimiter::Parenthesis, TokenStream::new());
-    no_arguments.set_span(end);
-    // Without the brackets, rustc takes a colon behind `fn()` for an arrow.
-    let bounded = if ends_in_brackets(&spelled) { emit!(spelled => (#spelled)) } else { spelled.clone() };
-    let asked = emit! { start; bounded, bound, crosses, spelled, no_arguments =>
-        impl __VtCrosses for () where #bounded: #bound {}
-        const _: () = #crosses::<#spelled> #no_arguments;
-    };
-    emit! { asked =>
-        #[allow(unused_parens)]
-        const _: () = {
-            trait __VtCrosses {}
-            #asked
-        };
-    }
-}
-
-fn ends_in_brackets(tokens: &TokenStream) -> bool {
-    matches!(tokens.clone().into_iter().last(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis)
+    objects
 }
 
 /// Types of which no table need ask anything, as tokens.

@@ -193,7 +193,10 @@ pub(crate) const CASES: &[Case] = &[
         "84c",
         "a String in a field",
         &[("pub struct Free {\n    pub a: u32", "pub struct Free {\n    pub a: «String»")],
-        &[refused("[VT0103] `String` has no fixed layout in memory", "write `vtable_api::OwnedStr`")],
+        &[refused(
+            "[VT0103] `String` is not plain in memory, so it cannot be a field",
+            "write `&str`; in a field or as an element, `vtable_api::OwnedStr`",
+        )],
     ),
     stops(
         "118",

@@ -1,0 +1,263 @@
+//! Whether a type may cross, asked once of each type that an interface names, and what the build says if it may not.
+//!
+//! A bound that does not hold is an error wherever it is asked for, and a table asks in thirty places. So an expansion asks here
+//! first: [`Asked`] has a constant for each question, which is `true` where a bound holds; where it does not, the constant
+//! of [`Otherwise`] is found in its place. What fails ends the build with one text. All else that the expansion says of its
+//! types goes through [`Holds`]: of an answer that ended the build rustc makes a type that has no errors of its own.
+//!
+//! Nothing rests on the answers but texts: what crosses is bound by the traits of [`convert`](crate::convert) everywhere.
+
+mod advice;
+
+use crate::convert::{AbiType, AnyBits, Element, Plain, Pointee, Scalar};
+use crate::describe::Described;
+use crate::handle::Api;
+use crate::lifetimes::List;
+use crate::scalars::FnReturn;
+use core::marker::PhantomData;
+
+/// A type that is asked about.
+pub struct Asked<T: ?Sized>(PhantomData<T>);
+
+/// The answers where bounds do not hold.
+pub trait Otherwise {
+    /// What is known of it.
+    const KNOWN: Known = Known::Nothing;
+    /// How many lifetimes it has.
+    const LIFETIMES: usize = usize::MAX;
+    /// Whether it may be a parameter or a return.
+    const SLOT: Answer = Answer::No;
+    /// Whether it is its own form in memory: a field.
+    const FIELD: Answer = Answer::No;
+    /// The same of an element.
+    const MEMORY: Answer = Answer::No;
+    /// Whether it may stand behind a reference.
+    const BEHIND: Answer = Answer::No;
+    /// Whether it may be given away.
+    const GIVEN: Answer = Answer::No;
+    /// Whether a raw function may take it.
+    const TAKEN: Answer = Answer::No;
+    /// Whether a raw function that is safe to call may return it.
+    const RETURNED: Answer = Answer::No;
+    /// Whether one that is not may.
+    const VOUCHED: Answer = Answer::No;
+    /// Whether it is the trait object of a table.
+    const OBJECT: Answer = Answer::No;
+    /// What to write in its place.
+    const ADVICE: Advice = Advice { always: false, text: "" };
+}
+impl<T: ?Sized> Otherwise for Asked<T> {}
+
+/// What to write in place of a type.
+#[derive(Clone, Copy, Debug)]
+pub struct Advice {
+    /// Whether the type crosses nowhere, whatever its arguments are.
+    pub always: bool,
+    /// The text; empty for a type of the user's.
+    pub text: &'static str,
+}
+
+/// What is known of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Nothing: it has no name in the record.
+    Nothing,
+    /// Its name, and that nobody looks inside.
+    Opaque,
+    /// Its name.
+    Described,
+}
+
+/// An answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It may.
+    Yes,
+    /// It may not.
+    No,
+    /// It may, but nobody could use it.
+    Unusable,
+}
+
+impl<T: Described + ?Sized> Asked<T> {
+    /// As [`Otherwise::KNOWN`].
+    pub const KNOWN: Known = if T::OPAQUE { Known::Opaque } else { Known::Described };
+    /// As [`Otherwise::LIFETIMES`].
+    pub const LIFETIMES: usize = <T::Lifetimes<()> as List>::LEN;
+}
+impl<T: AbiType> Asked<T> {
+    /// As [`Otherwise::SLOT`].
+    pub const SLOT: Answer = if T::USABLE { Answer::Yes } else { Answer::Unusable };
+}
+impl<T: Plain> Asked<T> {
+    /// As [`Otherwise::FIELD`].
+    pub const FIELD: Answer = Answer::Yes;
+    /// As [`Otherwise::MEMORY`].
+    pub const MEMORY: Answer = Answer::Yes;
+}
+impl<T: Pointee> Asked<T> {
+    /// As [`Otherwise::BEHIND`].
+    pub const BEHIND: Answer = Answer::Yes;
+}
+impl<T: Element> Asked<T> {
+    /// As [`Otherwise::GIVEN`].
+    pub const GIVEN: Answer = Answer::Yes;
+}
+impl<T: Scalar> Asked<T> {
+    /// As [`Otherwise::TAKEN`].
+    pub const TAKEN: Answer = Answer::Yes;
+}
+impl<T: AnyBits> Asked<T> {
+    /// As [`Otherwise::RETURNED`].
+    pub const RETURNED: Answer = Answer::Yes;
+}
+impl<T: FnReturn> Asked<T> {
+    /// As [`Otherwise::VOUCHED`].
+    pub const VOUCHED: Answer = Answer::Yes;
+}
+impl<T: Api + ?Sized> Asked<T> {
+    /// As [`Otherwise::OBJECT`].
+    pub const OBJECT: Answer = Answer::Yes;
+}
+
+/// Something that is true of `()`, whatever `ANSWERED` is.
+pub trait Holds<const ANSWERED: usize> {
+    /// `T` itself.
+    type Is<T: ?Sized>: ?Sized;
+}
+impl<const ANSWERED: usize> Holds<ANSWERED> for () {
+    type Is<T: ?Sized> = T;
+}
+
+/// Where a type stands: what is asked of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// As a parameter or a return.
+    Slot,
+    /// As a field.
+    Field,
+    /// In a slice, an array or a box.
+    Memory,
+    /// Behind a reference.
+    Behind,
+    /// In what is given away.
+    Given,
+    /// As a parameter of a raw function.
+    Taken,
+    /// As its return.
+    Returned,
+    /// As its return, where its caller vouches for it.
+    Vouched,
+    /// Behind `dyn`.
+    Object,
+    /// In another type, which asks.
+    Inside,
+}
+
+/// A type, or one that stands in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// As it is written.
+    pub text: &'static str,
+    /// Where it stands.
+    pub place: Place,
+    /// Whether it was not asked about before, anywhere.
+    pub is_first: bool,
+    /// The same, of this place.
+    pub is_new: bool,
+    /// [`Otherwise::KNOWN`]
+    pub known: Known,
+    /// What was asked.
+    pub answer: Answer,
+    /// [`Otherwise::ADVICE`]
+    pub advice: Advice,
+}
+
+/// [`Part`]: `$constant` of [`Asked`] says whether `$ty` may be at that `$Place`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __vt_part {
+    ($Place:ident $constant:ident $is_first:literal $is_new:literal $text:literal $ty:ty) => {
+        $crate::asked::Part {
+            text: $text,
+            place: $crate::asked::Place::$Place,
+            is_first: $is_first,
+            is_new: $is_new,
+            known: <$crate::asked::Asked<$ty>>::KNOWN,
+            answer: <$crate::asked::Asked<$ty>>::$constant,
+            advice: <$crate::asked::Asked<$ty>>::ADVICE,
+        }
+    };
+}
+
+impl Part {
+    #[inline]
+    const fn is_object(&self) -> bool {
+        matches!(self.place, Place::Object)
+    }
+
+    #[inline]
+    const fn is_wrong(&self) -> bool {
+        matches!(self.answer, Answer::No) && !matches!(self.place, Place::Inside)
+    }
+
+    /// Whether nothing is known of it, whatever it stands in.
+    #[inline]
+    const fn is_unknown(&self) -> bool {
+        matches!(self.known, Known::Nothing) && !self.is_object()
+    }
+
+    #[inline]
+    const fn is_opaque(&self) -> bool {
+        matches!(self.known, Known::Opaque)
+    }
+}
+
+/// Ends the build if the first of these, in which the others stand, may not be where it is; but not for what was
+/// said before; or if it has other than so many `lifetimes` where its tokens have `shown`. Else 0.
+#[track_caller]
+#[inline]
+pub const fn may_cross(parts: &[Part], lifetimes: usize, shown: usize) -> usize {
+    let top = &parts[0];
+    if matches!(top.answer, Answer::Unusable) && matches!(top.place, Place::Slot) {
+        crate::checks::fail(advice::UNUSABLE)
+    }
+    let is_given = parts.len() > 1 && matches!(parts[1].place, Place::Given);
+    if top.is_wrong() || top.is_unknown() || (is_given && parts[1].is_wrong()) {
+        let part = &parts[culprit(parts)];
+        if if part.is_unknown() { part.is_first } else { part.is_new } {
+            advice::refuse(part, matches!(top.place, Place::Field))
+        }
+    } else if lifetimes != shown && !top.is_object() && !matches!(top.place, Place::Inside) {
+        advice::hidden(top)
+    }
+    0
+}
+
+/// Which of the parts it is that may not be there: no object, a type that is unknown, or else the innermost one that stands where it
+/// may not.
+#[inline]
+const fn culprit(parts: &[Part]) -> usize {
+    let (mut at, mut unknown, mut wrong, mut object) = (0, None, 0, None);
+    while at < parts.len() {
+        let part = &parts[at];
+        if part.is_unknown() {
+            if part.advice.always {
+                return at;
+            }
+            unknown = if matches!(part.place, Place::Given) { unknown } else { Some(at) };
+        } else if part.is_wrong() {
+            if part.is_object() {
+                object = Some(at);
+            }
+            // What has no place in memory cannot be given away, either.
+            let is_same = matches!(part.place, Place::Given) && wrong + 1 == at && parts[wrong].is_wrong();
+            wrong = if is_same { wrong } else { at };
+        }
+        at += 1;
+    }
+    match (object, unknown) {
+        (Some(at), _) | (None, Some(at)) => at,
+        (None, None) => wrong,
+    }
+}

@@ -1,0 +1,176 @@
+//! What the build says of a type that may not cross, and what to write in its place.
+
+use super::{Advice, Asked, Part, Place};
+use crate::checks::Message;
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+pub(super) const UNUSABLE: &str = "[VT0102] what is in a `Vec` or `Box` that crosses cannot own memory: a copy of it would free that memory twice\n\
+     \x20        help: write `vtable_api::OwnedSlice<..>` in place of the `Vec`, which stays where it was made; return what is in the `Box` itself";
+
+const DERIVE: &str = "if the type is yours, put `#[derive(vtable_api::AbiType)]` and `#[repr(C)]` on it; if not, copy what is needed of it into a type that is";
+
+macro_rules! advice {
+    ($always:literal: $([$($generics:tt)*] $ty:ty => $text:literal;)*) => { $(
+        impl<$($generics)*> Asked<$ty> {
+            /// What to write in its place.
+            pub const ADVICE: Advice = Advice { always: $always, text: $text };
+        }
+    )* };
+}
+// These cross, but not everywhere.
+advice! { false:
+    [] String => "write `&str`; in a field or as an element, `vtable_api::OwnedStr`";
+    ['a] &'a str => "in a field or as an element, write `vtable_api::Str<'_>`";
+    ['a, T] &'a [T] => "in a field or as an element, write `vtable_api::Slice<'_, T>`";
+    ['a, T] &'a mut [T] => "in a field, write `vtable_api::SliceMut<'_, T>`";
+    [T] Vec<T> => "write `&[T]`; in a field or as an element, `vtable_api::OwnedSlice<T>`";
+    [T: ?Sized] Box<T> => "write `NonNull<T>` and a function that frees it, or `vtable_api::OwnedSlice<T>`";
+    [T] Option<T> => "there, only a reference or another pointer that is never null may be optional: take `Option<&T>`, or a `#[repr(C, u32)]` enum with a variant for nothing";
+    [T, E] Result<T, E> => "there, write a `#[repr(C, u32)]` enum with a variant for each";
+}
+macro_rules! functions {
+    ($(($($p:ident)*))*) => { $(
+        advice! { false:
+            [R $(, $p)*] extern "C" fn($($p),*) -> R => "what such a function takes or returns nobody checks: let it take C scalars, lend nothing by `&mut` and return an integer or a raw pointer; or write `unsafe extern \"C\" fn(..)`";
+        }
+    )* };
+}
+functions! { () (A) (A B) (A B C) (A B C D) }
+advice! { true:
+    [] char => "write `u32`, and `char::from_u32` in Rust";
+    [] i128 => "write two `u64`";
+    [] u128 => "write two `u64`";
+    [] core::time::Duration => "write `u64` nanoseconds, and `Duration::from_nanos` in Rust";
+    [T: ?Sized] Arc<T> => "take `&T`, or make it a `#[vtable_api]` trait and pass `&dyn Api` or `Box<dyn Api>`";
+    [T: ?Sized] Rc<T> => "take `&T`, or make it a `#[vtable_api]` trait and pass `&dyn Api` or `Box<dyn Api>`";
+    ['a, T: alloc::borrow::ToOwned + ?Sized] Cow<'a, T> => "take `&str` or `&[T]`; return `String` or `Vec<T>`";
+    [K, V] BTreeMap<K, V> => "pass the entries: `&[Entry]`, or `Vec<Entry>` to give them away, with a `#[repr(C)]` struct `Entry`";
+    [T] BTreeSet<T> => "pass the elements: `&[T]`, or `Vec<T>` to give them away";
+    [T] VecDeque<T> => "pass the elements: `&[T]`, or `Vec<T>` to give them away";
+    [T] alloc::vec::IntoIter<T> => "return `Vec<T>`";
+    [R] fn() -> R => "write `extern \"C\" fn(..)`";
+    [A, R] fn(A) -> R => "write `extern \"C\" fn(..)`";
+    [A, B, R] fn(A, B) -> R => "write `extern \"C\" fn(..)`";
+    [A, B] (A, B) => "write a `#[repr(C)]` struct";
+    [A, B, C] (A, B, C) => "write a `#[repr(C)]` struct";
+    [A, B, C, D] (A, B, C, D) => "write a `#[repr(C)]` struct";
+}
+
+#[cfg(feature = "std")]
+mod of_std {
+    use super::{Advice, Asked};
+    use std::collections::{HashMap, HashSet};
+    use std::path::{Path, PathBuf};
+
+    advice! { true:
+        [K, V, S] HashMap<K, V, S> => "pass the entries: `&[Entry]`, or `Vec<Entry>` to give them away, with a `#[repr(C)]` struct `Entry`";
+        [T, S] HashSet<T, S> => "pass the elements: `&[T]`, or `Vec<T>` to give them away";
+        [] Path => "take `&str`, and `Path::new` in Rust";
+        [] PathBuf => "take `&str`, or return `String`; `PathBuf::from` in Rust";
+        [] std::ffi::OsString => "take `&str` or `&[u8]`; return `String` or `Vec<u8>`";
+        [] std::ffi::OsStr => "take `&str` or `&[u8]`; return `String` or `Vec<u8>`";
+        [] std::ffi::CString => "take `&str`, or `*const c_char`";
+        [] core::ffi::CStr => "take `&str`, or `*const c_char`";
+        [] std::io::Error => "write an enum of yours with `#[repr(u32)]`, or the text as `String`";
+        [] std::time::Instant => "write `u64` nanoseconds since a point that both sides know";
+        [] std::time::SystemTime => "write `u64` nanoseconds since `SystemTime::UNIX_EPOCH`";
+        [T: ?Sized] std::sync::Mutex<T> => "make what is locked a `#[vtable_api]` trait, whose provider locks it";
+    }
+}
+
+/// Ends the build because the tokens of a type do not show the lifetimes that it has.
+#[track_caller]
+#[inline]
+pub(super) const fn hidden(part: &Part) -> ! {
+    let mut message = Message::new();
+    message.text(if matches!(part.place, Place::Field) { "[VT0103] " } else { "[VT0102] " });
+    message.text("not all lifetimes of `");
+    message.text(part.text);
+    message.text("` are written where it stands, or more than it has: the record could not tell them apart");
+    message.text("\n         help: write the type out, or give the alias the lifetimes of the type in their order, each once: `type Text<'a> = &'a str;` and `Text<'_>`");
+    message.fail()
+}
+
+/// Ends the build with what is wrong with the type where it stands.
+#[track_caller]
+#[inline]
+pub(super) const fn refuse(part: &Part, is_field: bool) -> ! {
+    let [before, after, help] = words(part);
+    let mut message = Message::new();
+    message.text(if is_field { "[VT0103] " } else { "[VT0102] " });
+    message.text(before);
+    message.text("`");
+    message.text(part.text);
+    message.text("`");
+    message.text(after);
+    message.text("\n         help: ");
+    let is_of_type =
+        part.is_unknown() || matches!(part.place, Place::Slot | Place::Field | Place::Memory | Place::Behind);
+    message.text(if part.advice.text.is_empty() || part.is_opaque() || !is_of_type { help } else { part.advice.text });
+    message.fail()
+}
+
+#[inline]
+const fn words(part: &Part) -> [&'static str; 3] {
+    if matches!(part.place, Place::Object) {
+        return [
+            "",
+            " is no `#[vtable_api]` trait object, so it cannot cross a binary boundary",
+            "put `#[vtable_api]` on that trait, all methods of which must take `&self` or `&mut self`",
+        ];
+    }
+    if part.is_unknown() {
+        return ["", " cannot cross a binary boundary: nothing says how C would see it", DERIVE];
+    }
+    if part.is_opaque() {
+        return of_opaque(part.place);
+    }
+    let (after, help) = match part.place {
+        Place::Field => (" is not plain in memory, so it cannot be a field", DERIVE),
+        Place::Memory => (" is not plain in memory, so it cannot stand in a slice, `Vec`, `Box` or array", DERIVE),
+        Place::Behind => (" is not plain in memory, so it cannot stand behind a reference", DERIVE),
+        Place::Given => (
+            " lends by `&mut`, so it cannot be given away as an element, be the argument of a type, or be passed to a raw `extern \"C\" fn` that is safe to call: nobody could check afterwards what was written",
+            "pass `&mut [T]`, or a `#[repr(C)]` struct with the `&mut` or a `vtable_api::SliceMut` as a field; for a raw function write `unsafe extern \"C\" fn(..)`, or `*mut T`",
+        ),
+        Place::Taken => (
+            " cannot be a parameter of a raw `extern \"C\" fn` that crosses the boundary: it is no C scalar",
+            "pass a pointer to it, or use a closure, `&mut dyn FnMut(..)`, which takes every type that a slot may",
+        ),
+        Place::Returned => {
+            return [
+                "a raw `extern \"C\" fn` that crosses the boundary cannot return ",
+                " and be safe to call: not all bits are a value of it, and nobody checks them",
+                "write `unsafe extern \"C\" fn(..)`, whose caller vouches for the value; or return an integer or a raw pointer; or use a closure, `&mut dyn FnMut(..)`, whose results are checked",
+            ];
+        }
+        Place::Vouched => (
+            " cannot be returned by a raw `extern \"C\" fn` that crosses the boundary: it is no C scalar",
+            "return a pointer to it, or use a closure, `&mut dyn FnMut(..)`, which returns every type that a slot may",
+        ),
+        Place::Slot | Place::Inside | Place::Object => (" cannot be a parameter or a return of a slot", DERIVE),
+    };
+    ["", after, help]
+}
+
+#[inline]
+const fn of_opaque(place: Place) -> [&'static str; 3] {
+    match place {
+        Place::Behind => [
+            "",
+            " is opaque, and no struct with the one field `_opaque: vtable_api::Opaque`, so it cannot stand behind a reference",
+            "give it that field in place of its own, and let its maker keep the data elsewhere; or write `NonNull<T>` or `*mut T`; or make it a `#[vtable_api]` trait and pass `&dyn Api`",
+        ],
+        _ => [
+            "",
+            " is opaque: the other side does not know its size, so it crosses behind a pointer only",
+            "write `NonNull<T>` or `*mut T`, or `&T` if its one field is a `vtable_api::Opaque`; or make it a `#[vtable_api]` trait and pass `Box<dyn Api>`",
+        ],
+    }
+}

@@ -1,0 +1,230 @@
+//! Each type that an interface names is asked once whether it may cross; all else that is said of types goes through an alias
+//! which is no type at all where the answer was no. So a fault has one error, and a text of ours.
+//!
+//! The tokens say what to ask, and choose the text; the core's traits, which all expansions are bound by, decide.
+
+use crate::mangle::{ends, respan};
+use crate::places;
+use crate::spelling::Spelling;
+use crate::template::{Prefix, emit};
+use crate::types::{bare, is_unit, pretty};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident};
+use syn::{GenericArgument, PathArguments, ReturnType, Type, TypeFnPtr, TypePath};
+use vtable_api_manifest::index::Index;
+
+/// Where a type stands, and the constant that says whether it may.
+pub(crate) type Place = (&'static str, &'static str);
+pub(crate) const SLOT: Place = ("Slot", "SLOT");
+pub(crate) const FIELD: Place = ("Field", "FIELD");
+const GIVEN: Place = ("Given", "GIVEN");
+const MEMORY: Place = ("Memory", "MEMORY");
+const BEHIND: Place = ("Behind", "BEHIND");
+const TAKEN: Place = ("Taken", "TAKEN");
+const RETURNED: Place = ("Returned", "RETURNED");
+const VOUCHED: Place = ("Vouched", "VOUCHED");
+pub(crate) const OBJECT: Place = ("Object", "OBJECT");
+const INSIDE: Place = ("Inside", "SLOT");
+
+/// Types of which nothing need be asked where they stand in another one: they are asked by themselves, or the other one is.
+const LEAVES: &[&str] = &["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize", "f32", "f64"];
+
+/// The questions of one interface or type.
+pub(crate) struct Questions<'a> {
+    private: &'a Prefix,
+    /// What stands for a type parameter, which any type that may cross could be.
+    params: Vec<&'a Ident>,
+    /// What was asked before: of one fault there is one error.
+    asked: Index,
+    constants: TokenStream,
+    names: TokenStream,
+    count: usize,
+}
+
+/// A type, where it stands, and whether it has parts of its own.
+struct Part<'t> {
+    ty: &'t Type,
+    place: Place,
+    is_leaf: bool,
+}
+
+impl<'a> Questions<'a> {
+    pub(crate) fn new(private: &'a Prefix, params: Vec<&'a Ident>) -> Self {
+        let (constants, names) = (TokenStream::new(), TokenStream::new());
+        Questions { private, params, asked: Index::default(), constants, names, count: 0 }
+    }
+
+    /// Asks of a type whether it may stand there; in a union, also whether it may be given away.
+    pub(crate) fn ask(&mut self, ty: &Type, place: Place, is_given: bool) {
+        if self.asked.get(&key(ty, place)).is_some() {
+            return;
+        }
+        let mut parts = Vec::new();
+        add(ty, place, is_given, &mut parts);
+        // Each type that nothing is known of has an error of its own.
+        let mut leaves = Vec::new();
+        for part in &parts {
+            if part.is_leaf && part.place != OBJECT {
+                leaves.push(part.ty);
+            }
+        }
+        if leaves.len() > 1 {
+            for leaf in leaves {
+                if self.asked.get(&text_of(leaf)).is_none() {
+                    self.ask_of(&[Part { ty: leaf, place: INSIDE, is_leaf: true }]);
+                }
+            }
+        }
+        self.ask_of(&parts);
+    }
+
+    fn ask_of(&mut self, parts: &[Part<'_>]) {
+        let (start, end) = ends(parts[0].ty);
+        let mut asked = TokenStream::new();
+        for part in parts {
+            self.one(part).to_tokens(&mut asked);
+        }
+        let asks = respan(emit!(private = self.private => #private::asked::may_cross), start);
+        let ty = self.without_params(Spelling::STATIC.write(parts[0].ty));
+        let mut shown = 0_usize;
+        for place in places::of(parts[0].ty, &self.params).all {
+            shown += usize::from(!matches!(place.kind, places::Kind::Param(_)));
+        }
+        let args = emit!(private = self.private, asked, ty, shown => &[#asked], <#private::asked::Asked<#ty>>::LIFETIMES, #shown);
+        let mut args = Group::new(Delimiter::Parenthesis, args);
+        args.set_span(end);
+        self.constant(&emit!(asks, args => #asks #args));
+    }
+
+    /// Evaluates what asserts something.
+    pub(crate) fn constant(&mut self, value: &TokenStream) {
+        let name = format_ident!("__VT_ASKED{}", self.count, span = Span::mixed_site());
+        self.count += 1;
+        // As the length of a type and not as a value, the use of which would have a note of its own.
+        emit!(private = self.private, name, value => type #name = [#private::core::primitive::u8; #value];)
+            .to_tokens(&mut self.constants);
+        emit!(name => let _: #name;).to_tokens(&mut self.names);
+    }
+
+    /// The alias through which all is said.
+    pub(crate) fn alias(self, name: &Ident) -> TokenStream {
+        emit! { private = self.private, name, constants = self.constants, names = self.names =>
+            #[doc(hidden)]
+            #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
+            type #name<__VtT> = <() as #private::asked::Holds<{
+                use #private::asked::Otherwise as _;
+                #constants
+                #names
+                0
+            }>>::Is<__VtT>;
+        }
+    }
+
+    fn one(&mut self, part: &Part<'_>) -> TokenStream {
+        let (place, constant) = part.place;
+        let text = pretty(part.ty);
+        let is_first = self.asked.note(&text_of(part.ty), 0).is_none();
+        let is_new = self.asked.note(&key(part.ty, part.place), 0).is_none();
+        let (place, constant) = (Ident::new(place, Span::mixed_site()), Ident::new(constant, Span::mixed_site()));
+        let spelled = self.without_params(Spelling::STATIC.write(part.ty));
+        emit! { private = self.private, place, constant, is_first, is_new, text, spelled =>
+            #private::__vt_part!(#place #constant #is_first #is_new #text #spelled),
+        }
+    }
+
+    fn is_param(&self, word: &Ident) -> bool {
+        for param in &self.params {
+            if **param == *word {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn without_params(&self, tokens: TokenStream) -> TokenStream {
+        if self.params.is_empty() {
+            return tokens;
+        }
+        let mut out = TokenStream::new();
+        for token in tokens {
+            match token {
+                TokenTree::Ident(word) if self.is_param(&word) => {
+                    out.extend(emit!(private = self.private => #private::core::primitive::u8));
+                }
+                TokenTree::Group(group) => {
+                    Group::new(group.delimiter(), self.without_params(group.stream())).to_tokens(&mut out);
+                }
+                other => other.to_tokens(&mut out),
+            }
+        }
+        out
+    }
+}
+
+/// A type at a place.
+fn key(ty: &Type, (place, _): Place) -> String {
+    format!("{place} {}", text_of(ty))
+}
+
+/// A type by its tokens, whatever its lifetimes are.
+fn text_of(ty: &Type) -> String {
+    Spelling::STATIC.write(ty).to_string()
+}
+
+/// A type, and then those that stand in it.
+fn add<'t>(ty: &'t Type, place: Place, is_given: bool, parts: &mut Vec<Part<'t>>) {
+    let place = if let Type::TraitObject(_) = bare(ty) { OBJECT } else { place };
+    let at = parts.len();
+    parts.push(Part { ty, place, is_leaf: false });
+    if is_given && place != OBJECT {
+        parts.push(Part { ty, place: GIVEN, is_leaf: false });
+    }
+    let before = parts.len();
+    match bare(ty) {
+        Type::Reference(reference) => match bare(&reference.elem) {
+            Type::Slice(slice) => inner(&slice.elem, MEMORY, false, parts),
+            Type::Path(path) if path.path.is_ident("str") => {}
+            _ => inner(&reference.elem, BEHIND, false, parts),
+        },
+        Type::Ptr(pointer) => inner(&pointer.elem, INSIDE, false, parts),
+        Type::Array(array) => inner(&array.elem, MEMORY, false, parts),
+        Type::FnPtr(function) => add_function(function, parts),
+        Type::Path(path) => add_arguments(path, place, parts),
+        _ => {}
+    }
+    parts[at].is_leaf = parts.len() == before;
+}
+
+fn inner<'t>(ty: &'t Type, place: Place, is_given: bool, parts: &mut Vec<Part<'t>>) {
+    if !LEAVES.contains(&pretty(ty).as_str()) {
+        add(ty, place, is_given, parts);
+    }
+}
+
+fn add_function<'t>(function: &'t TypeFnPtr, parts: &mut Vec<Part<'t>>) {
+    let is_safe = function.unsafety.is_none();
+    for input in &function.inputs {
+        inner(&input.ty, TAKEN, is_safe, parts);
+    }
+    if let ReturnType::Type(_, ty) = &function.output
+        && !is_unit(ty)
+    {
+        inner(ty, if is_safe { RETURNED } else { VOUCHED }, false, parts);
+    }
+}
+
+fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>) {
+    let Some(last) = path.path.segments.last() else { return };
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return };
+    let (place, is_given) = match last.ident.to_string().as_str() {
+        "Option" | "Result" => (if place == SLOT { SLOT } else { INSIDE }, false),
+        "NonNull" | "PhantomData" => (INSIDE, false),
+        "Slice" | "SliceMut" | "ManuallyDrop" => (MEMORY, false),
+        _ => (MEMORY, true),
+    };
+    for argument in &arguments.args {
+        if let GenericArgument::Type(ty) = argument {
+            inner(ty, place, is_given, parts);
+        }
+    }
+}

@@ -1,0 +1,760 @@
+//! Small crates of users with one mistake each, what their errors say, and how many there are; and crates without one.
+
+/// A crate, the number of its errors, and words that must be in one of them.
+#[derive(Debug)]
+pub(crate) struct Case {
+    pub(crate) source: &'static str,
+    pub(crate) errors: usize,
+    pub(crate) words: &'static [&'static str],
+}
+
+const fn wrong(errors: usize, words: &'static [&'static str], source: &'static str) -> Case {
+    Case { source, errors, words }
+}
+
+const fn good(source: &'static str) -> Case {
+    Case { source, errors: 0, words: &[] }
+}
+
+pub(crate) const ALL: &[Case] = &[
+    wrong(
+        1,
+        &["[VT0102] `String` is not plain in memory, so it cannot stand behind a reference", "write `&str`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, text: &String); }
+"#,
+    ),
+    wrong(
+        1,
+        &["HashMap<u32, u32>` cannot cross a binary boundary", "pass the entries"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, m: std::collections::HashMap<u32, u32>) -> u32; }
+"#,
+    ),
+    wrong(
+        1,
+        &["BTreeMap<u32, u32>` cannot cross", "pass the entries"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self) -> std::collections::BTreeMap<u32, u32>; }
+"#,
+    ),
+    wrong(
+        1,
+        &[
+            "`String` is not plain in memory, so it cannot stand in a slice, `Vec`, `Box` or array",
+            "`vtable_api::OwnedStr`",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, list: Vec<String>); }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Option<u32>` is not plain in memory", "`Option<&T>`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, list: Vec<Option<u32>>); }
+"#,
+    ),
+    wrong(
+        1,
+        &["`String` is not plain in memory", "`vtable_api::OwnedStr`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, list: &[String]); }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Vec<u8>` is not plain in memory", "write `&[T]`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, list: &Vec<u8>); }
+"#,
+    ),
+    wrong(
+        2,
+        &["a tuple has no layout that C knows"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, pair: (u32, u32)) -> (u8, u8); }
+"#,
+    ),
+    wrong(
+        2,
+        &["`std::path::Path` cannot cross", "`std::path::PathBuf` cannot cross"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, path: &std::path::Path) -> std::path::PathBuf; }
+"#,
+    ),
+    wrong(
+        1,
+        &["`std::sync::Arc<u32>` cannot cross", "`&dyn Api`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: std::sync::Arc<u32>); }
+"#,
+    ),
+    wrong(
+        1,
+        &["`std::time::Duration` cannot cross", "nanoseconds"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: std::time::Duration) -> Option<std::time::Duration>; }
+"#,
+    ),
+    wrong(
+        2,
+        &["`char` cannot cross", "`i128` cannot cross"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: char) -> i128; }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Plain` cannot cross a binary boundary", "`#[derive(vtable_api::AbiType)]`"],
+        r#"
+pub struct Plain { a: u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: Plain); fn again(&self, b: &Plain) -> Plain; }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Plain` cannot cross a binary boundary"],
+        r#"
+pub struct Plain { a: u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: Plain); fn again(&mut self, b: &Plain) -> Option<Plain>; fn cb(&self, f: &dyn Fn(Plain)); fn sl(&self, f: &[Plain]); fn r(&self) -> Result<Plain, u32>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Plain` cannot cross a binary boundary"],
+        r#"
+pub struct Plain { a: u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: Plain) -> Plain; }
+struct T;
+impl Taker for T { fn take(&self, a: Plain) -> Plain { a } }
+pub fn user(t: &T) -> u32 { let r = TakerRef::new(t); r.take(Plain { a: 1 }).a }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Plain` cannot cross a binary boundary"],
+        r#"
+pub struct Plain { a: u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(a: Plain) -> Plain; fn n(&self); }
+"#,
+    ),
+    wrong(
+        2,
+        &["`Plain` cannot cross", "`std::path::PathBuf` cannot cross"],
+        r#"
+pub struct Plain { a: u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, f: &dyn Fn(Plain) -> u32, g: &mut dyn FnMut() -> String); fn s(&self, f: &dyn Fn(std::path::PathBuf)); }
+"#,
+    ),
+    wrong(
+        1,
+        &[r#"`P3` cannot be a parameter of a raw `extern "C" fn`"#],
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(C)]
+pub struct P3 { a: u32, b: u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, f: extern "C" fn(u32, P3) -> u32); }
+"#,
+    ),
+    wrong(
+        1,
+        &["cannot return `bool` and be safe to call"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, f: extern "C" fn(u32) -> bool); }
+"#,
+    ),
+    wrong(
+        1,
+        &[r#"`String` cannot be a parameter of a raw `extern "C" fn`"#],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, f: extern "C" fn(String) -> u32); }
+"#,
+    ),
+    wrong(
+        1,
+        &[r#"a function pointer that crosses is `extern "C"`"#],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, f: fn(u32) -> u32); }
+"#,
+    ),
+    wrong(
+        1,
+        &["`&mut u32` lends by `&mut`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, f: extern "C" fn(&mut u32)); }
+"#,
+    ),
+    wrong(
+        1,
+        &["not all lifetimes of `V<'_>` are written where it stands"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct View<'a, 'b> { a: &'a u8, b: &'b u8 }
+type V<'a> = View<'a, 'static>;
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, v: V<'_>); }
+"#,
+    ),
+    wrong(
+        1,
+        &["`dyn Other` is no `#[vtable_api]` trait object"],
+        r#"
+pub trait Other { fn a(&self); }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, v: &dyn Other); }
+"#,
+    ),
+    wrong(
+        1,
+        &["`dyn Other` is no `#[vtable_api]` trait object"],
+        r#"
+pub trait Other { fn a(&self); }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self) -> Box<dyn Other>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["`dyn std::error::Error` is no `#[vtable_api]` trait object"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self) -> Result<u32, Box<dyn std::error::Error>>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Self` is another type in every provider"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, other: &Self); }
+"#,
+    ),
+    wrong(
+        1,
+        &["`&str` is not plain in memory"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, v: &&str) -> &'static &'static str; }
+"#,
+    ),
+    wrong(
+        1,
+        &["`&str` is not plain in memory", "`vtable_api::Str"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, v: &[&str]); }
+"#,
+    ),
+    wrong(
+        1,
+        &["`std::io::Error` cannot cross"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self) -> Result<(), std::io::Error>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["cannot cross", "return `Vec<T>`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self) -> std::vec::IntoIter<u32>; }
+"#,
+    ),
+    wrong(
+        3,
+        &["`Db` is opaque"],
+        r#"
+#[derive(AbiType)]
+#[abi(opaque)]
+pub struct Db { a: u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, v: Db); fn r(&self, v: &Db); fn o(&self, v: Option<&Db>); fn b(&self, v: Box<Db>); }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Db` is opaque, and no struct with the one field"],
+        r#"
+#[derive(AbiType)]
+#[abi(opaque)]
+pub struct Db { a: u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn r(&self, v: &Db); }
+"#,
+    ),
+    wrong(
+        1,
+        &["lends by `&mut`", "pass `&mut [T]`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn r(&self, v: Vec<&mut u32>); }
+"#,
+    ),
+    wrong(
+        1,
+        &["`String` is not plain in memory"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn r(&self, v: OwnedSlice<String>); fn s(&self, v: Slice<'_, String>); }
+"#,
+    ),
+    wrong(
+        1,
+        &["cannot cross", "take `&str`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn r(&self, v: std::borrow::Cow<'_, str>); }
+"#,
+    ),
+    wrong(
+        1,
+        &["`G<u32>` cannot cross"],
+        r#"
+pub struct G<T>(T);
+#[vtable_api(unrecorded)]
+pub trait Taker { fn r(&self, v: G<u32>) -> G<G<u32>>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["`String` is not plain in memory"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct G<T>{ t: T }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn r(&self, v: G<String>) -> G<G<String>>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0103] `S` is not plain in memory, so it cannot be a field", "`vtable_api::OwnedStr`"],
+        r#"
+type S = String;
+#[derive(AbiType)]
+#[repr(C)]
+pub struct F { a: S, b: u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, v: F) -> F; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0103]", "HashMap<u32, u32>` cannot cross"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct F { a: std::collections::HashMap<u32, u32>, b: u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, v: F) -> F; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0103] `Plain` cannot cross"],
+        r#"
+pub struct Plain(u32);
+#[derive(AbiType)]
+#[repr(C)]
+pub struct F { a: Plain, b: u32, c: *const Plain, d: &'static Plain }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Plain<'a>` cannot cross"],
+        r#"
+pub struct Plain<'a>(&'a u32);
+#[derive(AbiType)]
+#[repr(C)]
+pub struct F<'a> { a: Plain<'a>, b: u32 }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Plain<T>` cannot cross"],
+        r#"
+pub struct Plain<T>(T);
+#[derive(AbiType)]
+#[repr(C)]
+pub struct F<T> { a: Plain<T>, b: u32 }
+"#,
+    ),
+    wrong(
+        1,
+        &["`O` is not plain in memory", "`Option<&T>`"],
+        r#"
+type O = Option<u32>;
+#[derive(AbiType)]
+#[repr(C)]
+pub struct F { a: O }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Plain` cannot cross"],
+        r#"
+pub struct Plain(u32);
+#[derive(AbiType)]
+#[repr(transparent)]
+pub struct F(Plain);
+"#,
+    ),
+    wrong(
+        1,
+        &["`S` is not plain in memory"],
+        r#"
+type S = String;
+#[derive(AbiType)]
+#[repr(transparent)]
+pub struct F(S);
+"#,
+    ),
+    wrong(
+        1,
+        &["`Plain` cannot cross"],
+        r#"
+pub struct Plain(u32);
+#[derive(AbiType)]
+#[repr(C)]
+pub union F { a: std::mem::ManuallyDrop<Plain>, b: u32 }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Plain` cannot cross"],
+        r#"
+#[derive(Clone, Copy)]
+pub struct Plain(u32);
+#[derive(AbiType)]
+#[repr(C)]
+pub union F { a: Plain, b: u32 }
+"#,
+    ),
+    wrong(
+        1,
+        &["lends by `&mut`"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub union F { a: std::mem::ManuallyDrop<&'static mut u32>, b: u32 }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Plain` cannot cross"],
+        r#"
+pub struct Plain(u32);
+#[derive(AbiType)]
+#[repr(C, u32)]
+pub enum F { A(Plain), B { x: u32, y: Plain } }
+"#,
+    ),
+    wrong(
+        2,
+        &["`S` is not plain in memory", "PathBuf` cannot cross"],
+        r#"
+type S = String;
+#[derive(AbiType)]
+#[repr(C, u32)]
+pub enum F { A(S), B { x: u32, y: std::path::PathBuf } }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0104] `F` has no `repr`"],
+        r#"
+#[derive(AbiType)]
+pub struct F { a: u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, v: F) -> F; }
+"#,
+    ),
+    wrong(
+        2,
+        &["`fn(u32)` cannot cross", r#"write `extern "C" fn(..)`"#],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct F { f: extern "C" fn(String) -> bool, g: fn(u32) }
+"#,
+    ),
+    wrong(
+        1,
+        &["`M<'_>` lends by `&mut`"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct M<'a> { f: &'a mut u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, v: Vec<M<'_>>) -> OwnedSlice<M<'static>>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["`&mut u32` lends by `&mut`"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct G<T> { f: T }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, v: G<&mut u32>); }
+"#,
+    ),
+    wrong(
+        1,
+        &["`PhantomData<bool>` cannot cross"],
+        r#"
+pub struct PhantomData<T>(T);
+#[derive(AbiType)]
+#[repr(C)]
+pub struct F { p: PhantomData<bool>, n: u32 }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Option<u32>` cannot cross"],
+        r#"
+pub struct Option<T>(T);
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, v: Option<u32>); }
+"#,
+    ),
+    good(
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct A { b: *const B, t: u32 }
+#[derive(AbiType)]
+#[repr(C)]
+pub struct B { a: &'static A, v: u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: &A); }
+"#,
+    ),
+    good(
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct F<'a, 'b> { f: &'a &'b u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take<'a, 'b>(&self, f: F<'a, 'b>) -> &'a &'b u32; }
+"#,
+    ),
+    good(
+        r#"
+mod own {
+    use vtable_api::AbiType;
+    #[derive(AbiType)] #[repr(C)] pub struct Option { pub a: u32 }
+    #[derive(AbiType)] #[repr(C)] pub struct Vec<T> { pub a: T }
+    #[derive(AbiType)] #[repr(C)] pub struct Box<T> { pub a: T }
+    #[derive(AbiType)] #[repr(C)] pub struct Result<T, E> { pub a: T, pub e: E }
+    #[derive(AbiType)] #[repr(C)] pub struct String { pub a: u32 }
+    #[derive(AbiType)] #[repr(C)] pub struct Str { pub a: u32 }
+    #[derive(AbiType)] #[repr(C)] pub struct PhantomData<T> { pub a: T }
+    #[derive(AbiType)] #[repr(C)] #[allow(non_camel_case_types)] pub struct char { pub a: u32 }
+    #[derive(AbiType)] #[repr(C)] pub struct Slice<T> { pub a: T }
+    #[derive(AbiType)] #[repr(C)] pub struct NonNull<T> { pub a: T }
+    #[derive(AbiType)] #[repr(C)] pub struct Opaque { pub a: u32 }
+}
+use own::{Box, NonNull, Opaque, Option, PhantomData, Result, Slice, Str, String, Vec, char};
+#[derive(AbiType)]
+#[repr(C)]
+pub struct All { a: Option, b: Vec<u32>, c: Box<u8>, d: Result<u32, u64>, e: String, f: Str, g: PhantomData<bool>, h: char, i: Slice<u8>, j: NonNull<u32>, k: Opaque }
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Only { g: PhantomData<bool> }
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn a(&self, a: Option, b: &Option) -> Option;
+    fn b(&self, a: Vec<u32>, b: &Vec<u32>) -> Vec<u32>;
+    fn c(&self, a: Box<u32>, b: &Box<u32>) -> Box<u32>;
+    fn d(&self, a: Result<u32, u64>, b: &Result<u32, u64>) -> Result<u32, u64>;
+    fn e(&self, a: String, b: &String) -> String;
+    fn f(&self, a: Str, b: &[Str]) -> Str;
+    fn g(&self, a: PhantomData<bool>, b: &PhantomData<u32>) -> PhantomData<bool>;
+    fn h(&self, a: char, b: &char, c: &[char]) -> char;
+    fn i(&self, a: All, b: &All, c: Only, d: Slice<u8>, e: NonNull<u32>);
+    fn j(&self, a: &dyn Fn(Option, &Option) -> String, b: std::option::Option<&Option>);
+}
+"#,
+    ),
+    good(
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn a(&self) -> u32; fn b(&mut self) -> u32; }
+pub fn f(b: Box<dyn Taker>) -> TakerBox { TakerBox::new(b) }
+"#,
+    ),
+    good(
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker: Send { fn a(&self) -> u32; #[revision(2)] fn c(&self, x: &str) -> &str { let _ = x; "" } }
+pub fn f<T: Taker + 'static>(b: Box<T>) -> TakerBox { TakerBox::new(b) }
+pub fn g<T: Taker + Sync>(b: &T) -> u32 { fn call(t: impl Taker) -> u32 { t.a() } call(b) }
+"#,
+    ),
+    good(
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn a(&self) -> u32; }
+pub struct W<T>(T);
+impl<T: Taker> Taker for W<T> { fn a(&self) -> u32 { self.0.a() } }
+impl<T: Taker> Taker for std::sync::Arc<T> { fn a(&self) -> u32 { (**self).a() } }
+impl Taker for &'static str { fn a(&self) -> u32 { 1 } }
+impl Taker for Box<str> { fn a(&self) -> u32 { 1 } }
+"#,
+    ),
+    good(
+        r#"
+use std::marker::PhantomData;
+#[derive(AbiType)]
+#[repr(C)]
+pub struct F<T> { p: PhantomData<T>, n: u32 }
+"#,
+    ),
+    wrong(
+        1,
+        &[
+            "a function pointer that takes references stands here in a type of its own only",
+            "#[repr(transparent)] pub struct Call(",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn r(&self) -> for<'a> unsafe extern "C" fn(&'a u32) -> &'a u32; }
+"#,
+    ),
+    wrong(
+        1,
+        &[
+            "a function pointer that takes references stands here in a type of its own only",
+            "#[repr(transparent)] pub struct Call(",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn o(&self) -> Option<unsafe extern "C" fn(&u32)>; }
+"#,
+    ),
+    wrong(
+        1,
+        &[
+            "a function pointer that takes references stands here in a type of its own only",
+            "#[repr(transparent)] pub struct Call(",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn s(&self, f: &[extern "C" fn(&u32)]); }
+"#,
+    ),
+    wrong(
+        1,
+        &[
+            "a function pointer that takes references stands here in a type of its own only",
+            "#[repr(transparent)] pub struct Call(",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn b(&self, f: &extern "C" fn(&u32)); }
+"#,
+    ),
+    wrong(
+        1,
+        &[
+            "a function pointer that takes references stands here in a type of its own only",
+            "#[repr(transparent)] pub struct Call(",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn v(&self) -> Vec<extern "C" fn(&u32)>; }
+"#,
+    ),
+    wrong(
+        1,
+        &[
+            "a function pointer that takes references stands here in a type of its own only",
+            "#[repr(transparent)] pub struct Call(",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn e(&self, f: Result<extern "C" fn(&u32), u32>); }
+"#,
+    ),
+    wrong(
+        1,
+        &["a function pointer that takes references"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct F { f: [extern "C" fn(&u32); 2] }
+"#,
+    ),
+    wrong(
+        3,
+        &["a tuple has no layout", "`char` cannot cross", "`Plain` cannot cross"],
+        r#"
+pub struct Plain;
+#[vtable_api(unrecorded)]
+pub trait Taker { fn a(&self, a: (u8, u8), b: char, c: &Plain); }
+"#,
+    ),
+    good(
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn p(&self, f: Option<extern "C" fn(&u32)>, g: for<'a> unsafe extern "C" fn(&'a u32) -> &'a u32); }
+"#,
+    ),
+    good(
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(transparent)]
+pub struct Call(pub extern "C" fn(&u32));
+#[derive(AbiType, Clone, Copy)]
+#[repr(transparent)]
+pub struct Get(pub for<'a> unsafe extern "C" fn(&'a u32) -> &'a u32);
+#[vtable_api(unrecorded)]
+pub trait Taker { fn r(&self) -> Call; fn o(&self, c: Option<Get>) -> Option<Call>; fn s(&self, c: &[Call], d: &Get) -> Vec<Call>; fn c(&self, f: &dyn Fn(Call) -> Get); fn e(&self) -> Result<Call, u32>; }
+"#,
+    ),
+    good(
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn a(&self) -> extern "C" fn(&'static u32); fn b(&self, f: &[extern "C" fn(&'static u32)]); }
+"#,
+    ),
+    good(
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(transparent)]
+pub struct T(pub u32);
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Has { t: T, all: Slice<'static, T> }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn a(&self, a: T, b: &[T], c: &dyn Fn(T) -> T) -> Result<T, Has>; }
+"#,
+    ),
+];
