@@ -204,16 +204,13 @@ fn lists(root: &Table) -> Result<Vec<List<'_>>, AbiError> {
             has_format = value.as_integer() == Some(i64::from(FORMAT));
             continue;
         }
-        if key == "package" {
-            match value.as_str().is_some_and(is_package_name) {
-                true => continue,
-                false => {
-                    return Err(error::edited(
-                        *line,
-                        "`package` is the name of a package, as in `package = \"viewer-codec\"`",
-                    ));
-                }
+        if key == "package"
+            && let Some(name) = value.as_str()
+        {
+            if is_package_name(name) {
+                continue;
             }
+            return Err(error::edited(*line, &format!("`{name}` is no name of a package")));
         }
         let Some(kind) = Kind::ALL.iter().find(|kind| kind.name() == key) else {
             return Err(error::edited(*line, &format!("`{key}` is nothing that a record has")));
