@@ -23,6 +23,8 @@ pub(crate) struct Api {
     pub(crate) slots: Vec<Slot>,
     /// Where generated code finds `vtable_api`.
     pub(crate) krate: Prefix,
+    /// The item that this rests on.
+    pub(crate) root: TokenStream,
 }
 
 impl Api {

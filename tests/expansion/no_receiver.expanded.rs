@@ -4,14 +4,21 @@ extern crate std;
 #[prelude_import]
 use std::prelude::rust_2024::*;
 
-#[allow(unused_parens, dead_code, single_use_lifetimes)]
+#[doc(hidden)]
+#[allow(unused_extern_crates)]
+extern crate vtable_api as __vtable_api_of_Version;
+#[allow(unused_parens, dead_code, single_use_lifetimes, unused_qualifications)]
 const _: () = {
     trait __VtShown {}
     impl __VtShown for ()
     where
-        <u32 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
-        <&'static str as ::vtable_api::__private::Described>::Lifetimes<()>:
-            ::vtable_api::__private::lifetimes::Written<(::vtable_api::__private::lifetimes::Life<'static>, ())>,
+        <u32 as __vtable_api_of_Version::__private::Described>::Lifetimes<()>:
+            __vtable_api_of_Version::__private::lifetimes::Written<()>,
+        <&'static str as __vtable_api_of_Version::__private::Described>::Lifetimes<()>:
+            __vtable_api_of_Version::__private::lifetimes::Written<(
+                    __vtable_api_of_Version::__private::lifetimes::Life<'static>,
+                    (),
+                )>,
     {
     }
 };
@@ -78,7 +85,7 @@ pub struct VersionBox {
     long_running_const_eval
 )]
 const _: () = {
-    use ::vtable_api::__private as __vt;
+    use __vtable_api_of_Version::__private as __vt;
     const __vt_Name0: &__vt::core::primitive::str = {
         const __VT_BYTES: [__vt::core::primitive::u8;
             __vt::flatten::len(<u32 as __vt::Described>::NAME, "expansion-no-receiver")] =
@@ -346,5 +353,6 @@ const _: () = {
     unsafe impl ::vtable_api_core::handle::Owned for VersionBox {}
     const _: () = __vt::record::check_names(__VT_REACHED, "expansion-no-receiver");
 };
-const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
-    ::core::option::Option::None::<&'static str>;
+const _: __vtable_api_of_Version::__private::core::option::Option<
+    &__vtable_api_of_Version::__private::core::primitive::str,
+> = ::core::option::Option::None::<&'static str>;

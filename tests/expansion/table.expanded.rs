@@ -4,15 +4,22 @@ extern crate std;
 #[prelude_import]
 use std::prelude::rust_2024::*;
 
-#[allow(unused_parens, dead_code, single_use_lifetimes)]
+#[doc(hidden)]
+#[allow(unused_extern_crates)]
+extern crate vtable_api as __vtable_api_of_Counter;
+#[allow(unused_parens, dead_code, single_use_lifetimes, unused_qualifications)]
 const _: () = {
     trait __VtShown {}
     impl __VtShown for ()
     where
-        <u32 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
-        <u64 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
-        <bool as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
-        <u8 as ::vtable_api::__private::Described>::Lifetimes<()>: ::vtable_api::__private::lifetimes::Written<()>,
+        <u32 as __vtable_api_of_Counter::__private::Described>::Lifetimes<()>:
+            __vtable_api_of_Counter::__private::lifetimes::Written<()>,
+        <u64 as __vtable_api_of_Counter::__private::Described>::Lifetimes<()>:
+            __vtable_api_of_Counter::__private::lifetimes::Written<()>,
+        <bool as __vtable_api_of_Counter::__private::Described>::Lifetimes<()>:
+            __vtable_api_of_Counter::__private::lifetimes::Written<()>,
+        <u8 as __vtable_api_of_Counter::__private::Described>::Lifetimes<()>:
+            __vtable_api_of_Counter::__private::lifetimes::Written<()>,
     {
     }
 };
@@ -41,7 +48,7 @@ pub struct CounterTable {
     #[doc = "Slot `each`, since revision 1."]
     pub each: ::vtable_api_core::slot::SlotFn<
         (),
-        (::vtable_api_core::slot::Object, ::vtable_api::__private::raw::RawCallback),
+        (::vtable_api_core::slot::Object, __vtable_api_of_Counter::__private::raw::RawCallback),
     >,
     #[doc = "Slot `add_ex1`, since revision 2."]
     pub add_ex1: ::vtable_api_core::slot::SlotFn<u64, (::vtable_api_core::slot::Object, u32, u8)>,
@@ -100,7 +107,7 @@ impl __CounterErased for CounterObject {
 }
 #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
 const _: () = {
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Counter::__private::handle::vouch() } };
     unsafe impl<'x> ::vtable_api_core::handle::Api for dyn Counter + 'x {
         const ID: &'static ::vtable_api_core::__private::core::primitive::str = "golden/counter";
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = CounterTable::__VT_SPEC;
@@ -179,7 +186,7 @@ const _: () = {
     long_running_const_eval
 )]
 const _: () = {
-    use ::vtable_api::__private as __vt;
+    use __vtable_api_of_Counter::__private as __vt;
     const __vt_Name0: &__vt::core::primitive::str = {
         const __VT_BYTES: [__vt::core::primitive::u8;
             __vt::flatten::len(<u32 as __vt::Described>::NAME, "expansion-table")] =
@@ -585,5 +592,6 @@ const _: () = {
     unsafe impl __vt::core::marker::Send for CounterBox {}
     const _: () = __vt::record::check_names(__VT_REACHED, "expansion-table");
 };
-const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
-    ::core::option::Option::None::<&'static str>;
+const _: __vtable_api_of_Counter::__private::core::option::Option<
+    &__vtable_api_of_Counter::__private::core::primitive::str,
+> = ::core::option::Option::None::<&'static str>;

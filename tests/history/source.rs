@@ -194,5 +194,13 @@ fn def(name: &str, kind: &str, fields: &[&str]) -> TypeDef {
     let fields = fields.iter().map(|field| canon::parse_field(field).expect("a field")).collect();
     let body = canon::parse_body(kind, None, fields, vec![]).expect("a definition");
     let ty = canon::parse_type(name).expect("a name");
-    TypeDef { ty, module: "m".into(), body, traits: String::new(), lifetimes: Default::default(), docs: vec![], line: None }
+    TypeDef {
+        ty,
+        module: "m".into(),
+        body,
+        traits: String::new(),
+        lifetimes: Default::default(),
+        docs: vec![],
+        line: None,
+    }
 }

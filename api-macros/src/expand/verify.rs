@@ -71,7 +71,7 @@ fn asks(input: &Input<'_>, ty: &Type) -> TokenStream {
         const _: () = #crosses::<#spelled> #no_arguments;
     };
     emit! { asked =>
-        #[allow(unused_parens)]
+        #[allow(unused_parens, unused_qualifications)]
         const _: () = {
             trait __VtCrosses {}
             #asked
