@@ -123,7 +123,7 @@ pub use vtable_api_core::{
 /// | `c_case = "Pascal"` | slots are spelled `DecodeEx1` in the C header |
 /// | `unrecorded` | not released: no `abi.toml`, no warnings; for tests, examples and second binaries |
 /// | `record = "path"` | where `abi.toml` is, for other build systems than cargo: from `CARGO_MANIFEST_DIR`, or without that from where the compiler runs |
-/// | `crate = path` | where `vtable_api` is, for macros that expand to it; a renamed dependency is found by itself |
+/// | `unsafe(crate = path)` | where `vtable_api` is, for macros that expand to it, whose author vouches that it is that; a renamed dependency is found by itself |
 ///
 /// On methods: `#[revision(n)]`, n from 2 to 63, and `#[ex(none)]` for a name that only looks like an Ex slot.
 ///
@@ -222,17 +222,17 @@ pub mod module {
 /// | `name = "png";` `version = "1.0.3";` | instead of `CARGO_PKG_NAME` and `CARGO_PKG_VERSION` |
 /// | `export = true;` | exports the symbol `vtable_api_module`, by which [`Module::open`](module::Module::open) finds it; `export = cfg(feature = "plugin");` does so on a condition |
 ///
-/// The symbol is opt-in so that a program can link several modules, or one module another. Two of them in one program are
-/// an error of the linker: *duplicate symbol `vtable_api_module`*; export on a condition then. Without it, hand `VTABLE_MODULE` to
-/// [`Module::from_static`](module::Module::from_static). Put the macro into the crate's root and
-/// `crate-type = ["cdylib"]` into `Cargo.toml` (`["cdylib", "rlib"]` for both ways). A `cdylib` that does not export its module
-/// but links a crate that does is refused by every host: what it exports is the other one.
+/// Put the macro into the crate's root, and `crate-type = ["cdylib"]` into `Cargo.toml`. A crate that others link, which is an `rlib`,
+/// exports nothing, whatever the line says: a symbol in it would be exported by every library that links it. Programs hand its
+/// `VTABLE_MODULE` to [`Module::from_static`](module::Module::from_static), any number of them in one program, and
+/// `cargo rustc --crate-type cdylib` makes a file of it. With `["cdylib", "rlib"]`, which is one object code, `export` is an error.
 ///
 /// A panic in any of these functions ends the process with one line that names the module, because it
 /// cannot cross the boundary. `create` and `try_create` may be called from several threads at once.
 ///
 /// # Errors at build time
-/// Two exports of one name; a revision that the table does not have; a closure that captures something.
+/// Two exports of one name; a revision that the table does not have; a closure that captures something; `export` in a crate that
+/// is a `cdylib` and an `rlib`.
 ///
 /// ```
 /// use vtable_api::{HostExports, Module, vtable_api};
@@ -269,8 +269,7 @@ pub mod module {
 #[macro_export]
 macro_rules! module {
     ($($lines:tt)*) => {
-        $crate::__private::module! { $($lines)* }
-        $crate::__private::module_root! { {$crate::__private::__module_root} $($lines)* }
+        $crate::__private::module_root! { {$crate::__private::module} $($lines)* }
     };
 }
 
@@ -289,7 +288,7 @@ pub mod __private {
     };
     pub use vtable_api_core::{AbiType, Described, Fault, Plain, Pointee};
     // The macros.
-    pub use vtable_api_core::{__module_root, module};
+    pub use vtable_api_core::module;
     pub use vtable_api_macros::module_root;
 }
 

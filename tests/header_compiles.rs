@@ -41,7 +41,7 @@ use vtable_api::{AbiType, Open, OwnedSlice, OwnedStr, Slice, SliceMut, Str, vtab
 #[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Id(pub u64);
 #[derive(AbiType)] #[repr(transparent)] pub struct Digest(pub [u8; 20]);
 #[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Hook(pub unsafe extern "C" fn(&Mixed) -> bool);
-#[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Maybe(pub Option<extern "C" fn(&Mixed)>);
+#[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Maybe(pub Option<unsafe extern "C" fn(&Mixed)>);
 #[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Outer(pub Inner);
 #[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct Inner(pub [u8; 4]);
 #[derive(AbiType)] #[abi(opaque)] pub struct Hidden { _opaque: vtable_api::Opaque }
@@ -72,7 +72,7 @@ pub trait All {
     fn new_types(&self, a: Id, b: Digest, c: &[Digest], d: Hook, e: Maybe, f: Outer, g: &Hook) -> Id;
     fn new_array(&self) -> Digest;
     fn new_function(&self, a: Option<Hook>, b: Result<Inner, Maybe>) -> Hook;
-    fn scalars(&self, a: extern "C" fn(Id, &Mixed) -> Id, b: Option<unsafe extern "C" fn(Tiny, Hook) -> bool>) -> Id;
+    fn scalars(&self, a: unsafe extern "C" fn(Id, &Mixed) -> Id, b: Option<unsafe extern "C" fn(Tiny, Hook) -> bool>) -> Id;
     fn called(&self, a: &dyn Fn(u32) -> u64, b: &mut dyn FnMut(&Mixed, &str) -> bool, c: &(dyn Fn(Outcome) + Sync), d: extern "C" fn(u8)) -> u8;
     fn objects(&self, a: &dyn Many, b: &mut dyn Many, c: Box<dyn Many>, d: Option<&dyn Many>) -> Box<dyn Many>;
     fn keywords(&self, class: Keywords, int: u8, object: u8, ret: u8, context: u8, r#match: u8, NULL: u8) -> Keywords;

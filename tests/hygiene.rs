@@ -26,6 +26,15 @@ fn generated_code_sees_no_name_of_the_users() {
     build("hygiene-names", "check", crates::NAMES);
 }
 
+/// `extern crate self as vtable_api;` is what a path `::vtable_api` leads to, and `core` is no other.
+#[test]
+fn generated_code_names_the_dependency_and_no_crate_that_is_called_so() {
+    let everything =
+        crates::EVERYTHING.replace("#![forbid(unsafe_code)]", "").replace("use vtable_api::{", "use crate::real::{");
+    let source = format!("#![forbid(unsafe_code)]\n{}\npub mod user {{\n{everything}\n}}\n", crates::IMPOSTORS);
+    build("hygiene-impostors", "test --lib", &[("a crate that calls itself like ours", &source)]);
+}
+
 #[test]
 fn slots_and_parameters_have_any_name() {
     build("hygiene-slots", "test --lib", crates::SLOTS);
@@ -133,6 +142,6 @@ fn a_crate_reexports_us_for_its_macros() {
          [dependencies]\nvtable-api = { path = \"{vtable-api}\" }\n",
     );
     project.write("framework/src/lib.rs", crates::FRAMEWORK);
-    project.write("src/lib.rs", "hygiene_framework::table!(Greeter, greet, u32);\n");
+    project.write("src/lib.rs", "#![forbid(unsafe_code)]\nhygiene_framework::table!(Greeter, greet, u32);\n");
     project.check().assert_silent("a table made by a macro of another crate, which alone depends on us");
 }

@@ -105,6 +105,8 @@ impl Part for Mine {
 
 const BOTH: &str = "[\"cdylib\", \"rlib\"]";
 const LIBRARY: &str = "[\"cdylib\"]";
+/// A module as a file, too, with `cargo rustc --crate-type cdylib`.
+const LINKED: &str = "[\"rlib\"]";
 
 /// A package of the workspace: crate types, dependencies, source.
 fn package(project: &Project, name: &str, kinds: &str, dependencies: &[&str], source: &str) {
@@ -132,8 +134,7 @@ fn program(modules: &[&str]) -> String {
 }
 
 static PROJECT: LazyLock<Project> = LazyLock::new(|| {
-    let members =
-        ["api", "png", "jpg", "kept", "forgot", "renames", "bundle", "inner", "wrapper", "host", "pair", "clash"];
+    let members = ["api", "png", "jpg", "kept", "both", "forgot", "renames", "bundle", "wrapper", "host", "pair"];
     let members = members.map(|name| format!("\"{name}\"")).join(", ");
     let workspace = format!(
         "[workspace]\nmembers = [{members}]\nresolver = \"3\"\n\n\
@@ -141,29 +142,32 @@ static PROJECT: LazyLock<Project> = LazyLock::new(|| {
          [profile.thin]\ninherits = \"release\"\nopt-level = 1\nlto = \"thin\"\nstrip = true\n"
     );
     let project = Project::with_manifest("identity", &workspace);
-    package(&project, "api", "[\"rlib\"]", &[], API);
-    // Modules as files, which others may link.
-    package(&project, "png", BOTH, &["api"], &module("1", "export = true;"));
-    package(&project, "jpg", BOTH, &["api"], &module("2", "export = true;"));
+    package(&project, "api", LINKED, &[], API);
+    // Modules that others link, and that are files when they are asked for as such.
+    package(&project, "png", LINKED, &["api"], &module("1", "export = true;"));
+    package(&project, "jpg", LINKED, &["api"], &module("2", "export = true;"));
     package(&project, "kept", BOTH, &["api"], &module("3", "export = cfg(feature = \"alone\");"));
+    package(&project, "both", BOTH, &["api"], &module("5", "export = true;"));
     // A library that uses png, and forgets to say that it is a module itself.
     let uses = "identity_png::Me.number() + 10";
     package(&project, "forgot", LIBRARY, &["api", "png"], &module(uses, ""));
-    package(&project, "renames", LIBRARY, &["api", "png"], &module(uses, "name = \"another\"; export = false;"));
+    package(&project, "renames", BOTH, &["api", "png"], &module(uses, "name = \"another\"; export = false;"));
     // One that links a module on purpose, and is itself one.
     let both = "std::hint::black_box(&identity_kept::VTABLE_MODULE); identity_kept::Me.number() + 10";
     package(&project, "bundle", LIBRARY, &["api", "kept"], &module(both, "export = true;"));
-    // A library around a crate that is none.
-    package(&project, "inner", "[\"rlib\"]", &["api"], &module("4", "export = true;"));
-    package(&project, "wrapper", LIBRARY, &["inner"], "pub use identity_inner::Me;\n");
+    // A library around a module, which is none.
+    let wrapper = "pub use identity_png::{Me, VTABLE_MODULE};\n\
+                   #[unsafe(no_mangle)]\npub extern \"C\" fn wraps() -> usize { &raw const VTABLE_MODULE as usize }\n";
+    package(&project, "wrapper", LIBRARY, &["png"], wrapper);
     // Programs.
-    package(&project, "host", "", &["api", "png", "kept", "inner"], &program(&["png", "kept"]));
-    package(&project, "pair", "", &["api", "inner", "kept"], &program(&["inner", "kept"]));
-    package(&project, "clash", "", &["api", "png", "jpg"], &program(&["png", "jpg"]));
+    package(&project, "host", "", &["api", "png", "kept"], &program(&["png", "kept"]));
+    package(&project, "pair", "", &["api", "png", "jpg", "renames"], &program(&["png", "jpg", "renames"]));
     project
-        .cargo("build -p identity-png -p identity-forgot -p identity-renames -p identity-bundle")
-        .assert_builds("modules");
-    project.cargo("build -p identity-wrapper -p identity-host -p identity-pair").assert_builds("the rest");
+        .cargo("build -p identity-forgot -p identity-renames -p identity-bundle -p identity-wrapper")
+        .assert_builds("libraries");
+    project.cargo("build -p identity-host -p identity-pair").assert_builds("programs");
+    // Its dependents must not be built after this: it is then their library, too.
+    project.cargo("rustc -p identity-png --crate-type cdylib").assert_builds("a file of it");
     project
 });
 
@@ -186,36 +190,61 @@ fn inspect(file: &Path) -> Built {
     PROJECT.run_tool(support::cargo_vtable_api().to_str().unwrap(), &format!("vtable-api inspect {}", file.display()))
 }
 
+/// How many modules a library has, of which none is to be one that hosts open.
+fn only_linked(inspected: &Built) -> usize {
+    assert!(inspected.success, "{inspected:?}");
+    let modules = inspected.stdout.lines().filter(|line| line.starts_with("module "));
+    let ends = |line: &str| assert!(line.ends_with(", only linked: no host can open it"), "{inspected:?}");
+    modules.map(ends).count()
+}
+
+/// rustc exports what a linked crate exports, so a crate that others link exports nothing.
 #[test]
-fn a_library_that_forgets_its_export_is_not_the_module_that_it_links() {
-    for (file, own) in [("libidentity_forgot.so", "identity-forgot"), ("libidentity_renames.so", "another")] {
-        let said = opened(&built(file));
-        let wanted = format!(
-            "module `identity-png 0.1.0` at `FILE`: wanted an `init` that returns 0, found 1: this library is module \
-             `{own}`, which it does not export; `identity-png` is only linked into it: write `export = true;` in the \
-             `module!` of `{own}`; do what it says, or ask its maker\n"
+fn a_library_is_never_the_module_that_it_links() {
+    for name in ["libidentity_forgot.so", "libidentity_renames.so", "libidentity_wrapper.so"] {
+        let said = opened(&built(name));
+        assert!(
+            said.contains("FILE") && said.contains("export one (Rust: `export = true;` in `module!`"),
+            "{name}: {said}"
         );
-        assert_eq!(said, wanted);
-        let inspected = inspect(&built(file));
-        assert!(!inspected.success && inspected.stdout.is_empty(), "{inspected:?}");
-        let wanted = format!("it is module `{own}`, but what it exports is module `identity-png`, which it links\n");
-        assert!(inspected.stderr.contains(&wanted), "{inspected:?}");
+        let inspected = inspect(&built(name));
+        let linked = only_linked(&inspected);
+        assert_eq!(linked > 0, name.contains("wrapper"), "the linker leaves out what nothing refers to");
     }
     assert_eq!(opened(&built("libidentity_png.so")), "identity-png: 1 true\n");
-    inspect(&built("libidentity_png.so")).assert_builds("a module");
+    let inspected = inspect(&built("libidentity_png.so"));
+    assert!(inspected.success && !inspected.stdout.contains("only linked"), "{inspected:?}");
+}
+
+/// One object code for both, so nobody could tell the module from what links it.
+#[test]
+fn a_crate_that_exports_is_not_linked_too() {
+    let refused = |command: &str| {
+        let error = LazyLock::force(&PROJECT).cargo(command).only_error(command);
+        assert!(error.message().starts_with("[VT0111] this crate is a module and an `rlib`"), "{error}");
+        assert!(error.text.contains("cargo rustc --crate-type cdylib"), "{error}");
+        error.at().unwrap_or_default().to_owned()
+    };
+    assert!(refused("check -p identity-both").starts_with("both/src/lib.rs:"));
+    assert!(refused("check -p identity-kept --features alone").starts_with("kept/src/lib.rs:"));
+    PROJECT.cargo("check -p identity-kept").assert_builds("where it does not export");
+    PROJECT.cargo("rustc -p identity-both --crate-type cdylib").assert_builds("as a module");
+    assert_eq!(opened(&built("libidentity_both.so")), "identity-both: 5 true\n");
 }
 
 /// However it is linked, stripped and called.
 #[test]
 fn a_library_is_told_from_what_it_links_in_releases_too() {
     for profile in ["fat", "thin"] {
-        let build = format!("build -p identity-png -p identity-forgot -p identity-bundle --profile {profile}");
+        let build = format!("build -p identity-forgot -p identity-bundle --profile {profile}");
         LazyLock::force(&PROJECT).cargo(&build).assert_builds(profile);
+        let build = format!("rustc -p identity-png --crate-type cdylib --profile {profile}");
+        PROJECT.cargo(&build).assert_builds(profile);
         let folder = shared_target().join(profile);
         let renamed = folder.join("plugin.so");
         std::fs::copy(folder.join("libidentity_forgot.so"), &renamed).expect("a copy");
-        assert!(opened(&renamed).contains("this library is module `identity-forgot`, which it does not export"));
-        assert!(!inspect(&renamed).success);
+        assert!(opened(&renamed).contains("export one (Rust: `export = true;` in `module!`"), "{profile}");
+        only_linked(&inspect(&renamed));
         for (file, said) in
             [("libidentity_png.so", "identity-png: 1 true\n"), ("libidentity_bundle.so", "identity-bundle: 13 true\n")]
         {
@@ -234,20 +263,10 @@ fn a_library_may_link_another_module_on_purpose() {
     let made = format!("made with vtable-api {}", env!("CARGO_PKG_VERSION"));
     for line in [
         format!("module `identity-bundle` 0.1.0, {made}, what hosts open\n"),
-        format!("module `identity-kept` 0.1.0, {made}\n"),
+        format!("module `identity-kept` 0.1.0, {made}, only linked: no host can open it\n"),
     ] {
         assert!(inspected.stdout.contains(&line), "{inspected:?}");
     }
-}
-
-#[test]
-fn what_a_crate_exports_that_is_no_library_is_not_the_library_s() {
-    let said = opened(&built("libidentity_wrapper.so"));
-    let why = "found 1: `identity-inner` is only linked into this library: its crate makes none; put `module!` into the \
-               crate that the library is made of; ";
-    assert!(said.contains(why), "{said}");
-    let inspected = inspect(&built("libidentity_wrapper.so"));
-    assert!(inspected.stderr.contains("what it exports is module `identity-inner`, which it links"), "{inspected:?}");
 }
 
 /// `VTABLE_MODULE` is each module's own, exported or not.
@@ -255,22 +274,10 @@ fn what_a_crate_exports_that_is_no_library_is_not_the_library_s() {
 fn a_program_that_links_modules_has_each_of_them() {
     for (program, said) in [
         ("identity-host", "identity-png: 1 true\nidentity-kept: 3 true\n"),
-        ("identity-pair", "identity-inner: 4 true\nidentity-kept: 3 true\n"),
+        ("identity-pair", "identity-png: 1 true\nidentity-jpg: 2 true\nanother: 11 true\n"),
     ] {
         let ran = run(program, &[Path::new("static")], "");
         assert_eq!(String::from_utf8_lossy(&ran.stdout), said, "{ran:?}");
-    }
-}
-
-/// Two that export the one symbol cannot be in one program: the linker says so, whichever it is.
-#[test]
-fn two_exported_modules_in_one_program_are_an_error_of_the_linker() {
-    let linkers = ["", "-Clink-arg=-fuse-ld=bfd"];
-    for flags in linkers {
-        let clash = LazyLock::force(&PROJECT).cargo(&format!("rustc -p identity-clash -- {flags}"));
-        assert!(!clash.success, "it must not link");
-        let says = ["duplicate symbol: vtable_api_module", "multiple definition of `vtable_api_module'"];
-        assert!(says.iter().any(|says| clash.stderr.contains(says)), "{}", clash.stderr);
     }
 }
 

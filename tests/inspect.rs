@@ -39,7 +39,7 @@ static PROJECT: LazyLock<Project> = LazyLock::new(|| {
     };
     let kit = "kit = { path = \"../kit\", package = \"inspect-kit\" }\n";
     package("kit", "[lib]\nname = \"kit\"\n", "");
-    package("module", "[lib]\nname = \"inspect_module\"\ncrate-type = [\"cdylib\", \"rlib\", \"staticlib\"]\n", kit);
+    package("module", "[lib]\nname = \"inspect_module\"\ncrate-type = [\"cdylib\", \"staticlib\"]\n", kit);
     package("host", "", kit);
     project.write("kit/src/lib.rs", include_str!("inspect/kit.rs"));
     project.write("module/src/lib.rs", include_str!("inspect/module.rs"));
@@ -119,6 +119,9 @@ fn binaries_in_rust() {
     let agreed = "  provides demo/kit as `kit`: revisions 1, 2 agreed, where the host asks for it\n  \
                   expects demo/log as `log`: revision 1 agreed, where the host lends it\n";
     assert!(both.ends_with(agreed), "{both}");
+    PROJECT
+        .cargo("rustc -p inspect-module --crate-type rlib --config profile.dev.lto=false")
+        .assert_builds("what others link");
     for file in ["libinspect_module.a", "libinspect_module.rlib"] {
         let text = inspect(&built(file), "--quiet");
         assert!(text.starts_with("FILE: ELF archive of ") && text.contains(&provides), "{text}");

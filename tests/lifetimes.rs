@@ -78,18 +78,21 @@ const DIFFER: &[[(&str, &str); 2]] = &[
     ],
     [
         (
-            "#[derive(AbiType)] #[repr(C)] pub struct Hook { pub a: for<'x> extern \"C\" fn(&'x u8, &'x u8) }",
+            "#[derive(AbiType)] #[repr(C)] pub struct Hook { pub a: for<'x> unsafe extern \"C\" fn(&'x u8, &'x u8) }",
             "fn f(&self, a: Hook)",
         ),
-        ("#[derive(AbiType)] #[repr(C)] pub struct Hook { pub a: extern \"C\" fn(&u8, &u8) }", "fn f(&self, a: Hook)"),
+        (
+            "#[derive(AbiType)] #[repr(C)] pub struct Hook { pub a: unsafe extern \"C\" fn(&u8, &u8) }",
+            "fn f(&self, a: Hook)",
+        ),
     ],
     [
         (
-            "#[derive(AbiType)] #[repr(C)] pub struct Hook { pub a: extern \"C\" fn(&u8, &'static u8) }",
+            "#[derive(AbiType)] #[repr(C)] pub struct Hook { pub a: unsafe extern \"C\" fn(&u8, &'static u8) }",
             "fn f(&self, a: Hook)",
         ),
         (
-            "#[derive(AbiType)] #[repr(C)] pub struct Hook { pub a: extern \"C\" fn(&'static u8, &u8) }",
+            "#[derive(AbiType)] #[repr(C)] pub struct Hook { pub a: unsafe extern \"C\" fn(&'static u8, &u8) }",
             "fn f(&self, a: Hook)",
         ),
     ],

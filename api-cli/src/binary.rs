@@ -177,30 +177,6 @@ impl std::fmt::Display for About {
 }
 
 impl Binary {
-    /// Why the module that a shared library exports is not its own, and what to do.
-    pub(crate) fn mistaken(&self) -> Option<(String, String)> {
-        let exported = self.entries.iter().find_map(|entry| match entry {
-            Entry::Module(module) if module.is_exported => Some(plain(&module.name)),
-            _ => None,
-        })?;
-        let why = |entry: &Entry| match entry {
-            Entry::Unexported(own) => {
-                let own = plain(own);
-                let why = format!("it is module `{own}`, but what it exports is module `{exported}`, which it links");
-                Some((
-                    why,
-                    format!("write `export = true;` in the `module!` of `{own}`; no host opens the file as it is"),
-                ))
-            }
-            Entry::Linked(name) if plain(name) == exported => {
-                let why = format!("what it exports is module `{exported}`, which it links");
-                Some((why, "put `module!` into its own crate; no host opens the file as it is".to_owned()))
-            }
-            _ => None,
-        };
-        self.entries.iter().find_map(why).filter(|_| self.about.kind == "shared library")
-    }
-
     /// Every table that is described, with all its slots and types: what Rust crates declare, and what C code
     /// provides or expects.
     pub(crate) fn tables(&self) -> impl Iterator<Item = &Record> {

@@ -37,7 +37,7 @@ pub trait Otherwise {
     const GIVEN: Answer = Answer::No;
     /// Whether a raw function may take it.
     const TAKEN: Answer = Answer::No;
-    /// Whether a raw function that is safe to call may return it.
+    /// Whether one that is safe to call may take and return it.
     const RETURNED: Answer = Answer::No;
     /// Whether one that is not may.
     const VOUCHED: Answer = Answer::No;
@@ -64,6 +64,8 @@ pub enum Known {
     Nothing,
     /// Its name, and that nobody looks inside.
     Opaque,
+    /// Its name, and that its `repr(transparent)` may be taken away.
+    Changeable,
     /// Its name.
     Described,
 }
@@ -81,7 +83,11 @@ pub enum Answer {
 
 impl<T: Described + ?Sized> Asked<T> {
     /// As [`Otherwise::KNOWN`].
-    pub const KNOWN: Known = if T::OPAQUE { Known::Opaque } else { Known::Described };
+    pub const KNOWN: Known = match (T::OPAQUE, T::CHANGEABLE) {
+        (true, _) => Known::Opaque,
+        (false, true) => Known::Changeable,
+        (false, false) => Known::Described,
+    };
     /// As [`Otherwise::LIFETIMES`].
     pub const LIFETIMES: usize = <T::Lifetimes<()> as List>::LEN;
 }
@@ -144,6 +150,8 @@ pub enum Place {
     Given,
     /// As a parameter of a raw function.
     Taken,
+    /// The same, where nobody vouches for it.
+    Passed,
     /// As its return.
     Returned,
     /// As its return, where its caller vouches for it.
@@ -245,13 +253,14 @@ const fn culprit(parts: &[Part]) -> usize {
             if part.advice.always {
                 return at;
             }
-            unknown = if matches!(part.place, Place::Given) { unknown } else { Some(at) };
+            unknown = if matches!(part.place, Place::Given | Place::Passed) { unknown } else { Some(at) };
         } else if part.is_wrong() {
             if part.is_object() {
                 object = Some(at);
             }
-            // What has no place in memory cannot be given away, either.
-            let is_same = matches!(part.place, Place::Given) && wrong + 1 == at && parts[wrong].is_wrong();
+            // What has no place in memory cannot be given away, either; nor is a value passed that is no scalar.
+            let is_same =
+                matches!(part.place, Place::Given | Place::Passed) && wrong + 1 == at && parts[wrong].is_wrong();
             wrong = if is_same { wrong } else { at };
         }
         at += 1;

@@ -61,9 +61,9 @@ pub unsafe trait Plain: Pointee + Sized {}
 /// # Safety
 /// No value of the type holds a `&mut`, but behind a `&`.
 #[diagnostic::on_unimplemented(
-    message = "[VT0102] `{Self}` lends by `&mut`, so it cannot be given away as an element, stand for the parameter of a type, or be passed to a raw `extern \"C\" fn` that is safe to call",
+    message = "[VT0102] `{Self}` lends by `&mut`, so it cannot be given away as an element or stand for the parameter of a type",
     label = "who passes it on could not check afterwards what was written through the `&mut`",
-    note = "pass `&mut [T]`, or a `#[repr(C)]` struct that has the `&mut` or a `vtable_api::SliceMut` as a field; a `Vec`, `Box`, `OwnedSlice`, union or `MaybeUninit` holds none; write `unsafe extern \"C\" fn(..)` or `*mut T` for a raw function"
+    note = "pass `&mut [T]`, or a `#[repr(C)]` struct that has the `&mut` or a `vtable_api::SliceMut` as a field; a `Vec`, `Box`, `OwnedSlice`, union or `MaybeUninit` holds none"
 )]
 pub unsafe trait Element {}
 
@@ -90,14 +90,15 @@ pub unsafe trait Scalar: Plain {}
 pub trait ScalarAt<'a>: Scalar {}
 impl<T: Scalar> ScalarAt<'_> for T {}
 
-/// A scalar of which every bit pattern is a value, so that a function of the other side may return it unchecked.
+/// A scalar of which every bit pattern is a value, so that a raw function may take it from the other side, or return it to
+/// there, unchecked.
 ///
 /// # Safety
 /// As said.
 #[diagnostic::on_unimplemented(
-    message = "[VT0102] a raw `extern \"C\" fn` that crosses the boundary cannot return `{Self}` and be safe to call",
-    label = "not every bit pattern is a value of it, and nobody checks what such a function returns",
-    note = "write `unsafe extern \"C\" fn(..)`, whose caller vouches for the value; or return an integer or a raw pointer; or use a closure, `&mut dyn FnMut(..)`, whose results are checked"
+    message = "[VT0102] a raw `extern \"C\" fn` that crosses the boundary cannot take or return `{Self}` and be safe to call",
+    label = "not every bit pattern is a value of it, and nobody checks what such a function is passed and returns",
+    note = "write `unsafe extern \"C\" fn(..)`, whose caller vouches for the values; or use integers and raw pointers; or use a closure, `&dyn Fn(..)` or `&mut dyn FnMut(..)`, whose values are checked"
 )]
 pub unsafe trait AnyBits: Scalar {}
 
@@ -205,7 +206,7 @@ macro_rules! __abi_scalar {
                 $crate::convert::to_bits::<Self, $wire>(self)
             }
             #[inline(always)]
-            unsafe fn from_wire(__vt_wire: $wire) -> ::core::result::Result<Self, $crate::Fault> {
+            unsafe fn from_wire(__vt_wire: $wire) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
                 // SAFETY: `$wire` has the size of the type and is what the contract says.
                 unsafe { $crate::convert::from_bits::<Self, $wire>(__vt_wire) }
             }
@@ -214,7 +215,7 @@ macro_rules! __abi_scalar {
                 *__vt_wire
             }
             #[inline(always)]
-            unsafe fn from_arg(__vt_arg: $wire) -> ::core::result::Result<Self, $crate::Fault> {
+            unsafe fn from_arg(__vt_arg: $wire) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
                 // SAFETY: passed on to the caller.
                 unsafe { <Self as $crate::AbiType>::from_wire(__vt_arg) }
             }
@@ -230,8 +231,8 @@ macro_rules! __abi_composite {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: `repr(C)`, checked as `Pointee` says, passed by address.
         unsafe impl<$($generics)*> $crate::AbiType for $ty $(where $($bounds)*)? {
-            type Wire = ::core::mem::MaybeUninit<Self>;
-            type Arg = *const ::core::ffi::c_void;
+            type Wire = $crate::__private::core::mem::MaybeUninit<Self>;
+            type Arg = *const $crate::__private::core::ffi::c_void;
             type Return = $crate::slot::ByPointer;
             type Niche = $crate::convert::Tagged;
 
@@ -239,24 +240,24 @@ macro_rules! __abi_composite {
             fn into_wire(self) -> Self::Wire {
                 // What the type is has been proved before it leaves, too.
                 const { $crate::derived::proved(<Self as $crate::Pointee>::ANY_BITS) };
-                ::core::mem::MaybeUninit::new(self)
+                $crate::__private::core::mem::MaybeUninit::new(self)
             }
             #[inline(always)]
-            unsafe fn from_wire(__vt_wire: Self::Wire) -> ::core::result::Result<Self, $crate::Fault> {
+            unsafe fn from_wire(__vt_wire: Self::Wire) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
                 // SAFETY: the bytes are readable and aligned: they are a local.
                 unsafe { $crate::convert::from_memory(__vt_wire) }
             }
             #[inline(always)]
             fn arg(__vt_wire: &Self::Wire) -> Self::Arg {
-                ::core::ptr::from_ref(__vt_wire).cast()
+                $crate::__private::core::ptr::from_ref(__vt_wire).cast()
             }
             #[inline(always)]
-            unsafe fn from_arg(__vt_arg: Self::Arg) -> ::core::result::Result<Self, $crate::Fault> {
+            unsafe fn from_arg(__vt_arg: Self::Arg) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
                 // SAFETY: passed on to the caller.
                 unsafe { $crate::convert::from_address::<Self>(__vt_arg) }
             }
             #[inline(always)]
-            unsafe fn recheck(__vt_wire: &Self::Wire) -> ::core::result::Result<(), $crate::Fault> {
+            unsafe fn recheck(__vt_wire: &Self::Wire) -> $crate::__private::core::result::Result<(), $crate::Fault> {
                 // SAFETY: made by `into_wire`: a value, still borrowed what it borrows.
                 unsafe { $crate::follow::returned::<Self>(__vt_wire.as_ptr()) }
             }

@@ -51,6 +51,8 @@ pub unsafe trait Described {
     const NAME: Rope;
     /// Whether only its maker knows what is in it.
     const OPAQUE: bool = false;
+    /// Whether another attribute may take its `repr(transparent)` away.
+    const CHANGEABLE: bool = false;
     /// The definition, and what else it leads to. As it is: a built-in type that leads nowhere.
     const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
 }

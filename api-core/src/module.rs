@@ -14,20 +14,17 @@ mod open;
 mod openings;
 #[cfg(feature = "std")]
 pub(crate) mod registry;
-mod root;
 pub(crate) mod text;
 
 pub use crate::host::{Host, HostExports};
 pub use crate::raw::ModuleV1;
 pub use descriptor::Descriptor;
 #[doc(hidden)]
-pub use descriptor::{By, Exported, Named, Provider, Required, Start, Stop, c_str};
+pub use descriptor::{Exported, Named, Provider, Required, Start, Stop, c_str};
 pub use error::{Error, ErrorKind};
 pub use info::ExportInfo;
 #[doc(hidden)]
 pub use openings::Openings;
-#[doc(hidden)]
-pub use root::{is_linked, is_unexported};
 
 pub(crate) use catalog::{Catalog, Entry, Strided, read_exports};
 pub(crate) use memory::Memory;

@@ -12,6 +12,14 @@ use core::marker::{PhantomData, PhantomPinned};
 /// It is not `Send`, `Sync`, `Unpin`, `Clone`, `Copy` or `Default`, and neither is a struct that has it, unless its author vouches for
 /// that with an `unsafe impl`.
 ///
+/// # Whose it is
+///
+/// Every maker's `Db` is of the same type, so safe code can lend to one maker what another one lent. A reference says that its
+/// maker still lends it, and not who that is. Whoever looks inside has to know: compare the address with those that you
+/// lend, as below, which takes no `unsafe`; or make the slot an `unsafe fn`, whose caller vouches for it. Memory at an
+/// unknown address is not yours to read, not even to look for a mark there. Where this is a burden, an object of a
+/// `#[vtable_api]` trait brings the functions of its maker along.
+///
 /// # Examples
 ///
 /// How a maker lends what it keeps, and finds it again. The address is all that it relies on: a reference to a type without bytes
@@ -27,24 +35,28 @@ use core::marker::{PhantomData, PhantomPinned};
 ///
 /// struct Rows(u64);
 ///
-/// fn lent(rows: &Rows) -> &Db {
-///     let address = &raw const *rows as usize;
-///     // SAFETY: aligned, not null and lent as long as `rows`; a `Db` has no bytes.
-///     unsafe { &*(address as *const Db) }
+/// struct Store {
+///     kept: Vec<Box<Rows>>,
 /// }
 ///
-/// /// # Safety
-/// /// `db` is of [`lent`].
-/// unsafe fn found(db: &Db) -> u64 {
-///     let address = &raw const *db as usize;
-///     // SAFETY: the caller's word.
-///     unsafe { (*(address as *const Rows)).0 }
+/// impl Store {
+///     fn lend(&self, index: usize) -> Option<&Db> {
+///         let address = &raw const **self.kept.get(index)? as usize;
+///         // SAFETY: aligned, not null and lent as long as `self`; a `Db` has no bytes.
+///         Some(unsafe { &*(address as *const Db) })
+///     }
+///
+///     /// `None`: another maker lent it.
+///     fn find(&self, db: &Db) -> Option<&Rows> {
+///         let address = &raw const *db as usize;
+///         self.kept.iter().map(|rows| &**rows).find(|rows| &raw const **rows as usize == address)
+///     }
 /// }
 ///
-/// let rows = Rows(7);
-/// let db = lent(&rows);
-/// // SAFETY: lent above, and `rows` lives.
-/// assert_eq!(unsafe { found(db) }, 7);
+/// let (store, other) = (Store { kept: vec![Box::new(Rows(7))] }, Store { kept: vec![Box::new(Rows(8))] });
+/// let db = store.lend(0).unwrap();
+/// assert_eq!(store.find(db).map(|rows| rows.0), Some(7));
+/// assert!(other.find(db).is_none());
 /// ```
 #[derive(Debug)]
 pub struct Opaque {

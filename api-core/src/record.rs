@@ -14,8 +14,7 @@ use crate::describe::{Definition, FNV_START, Rope, TypeInfo, TypeRef, fnv, produ
 use crate::flatten;
 use crate::walk::{Index, Path};
 use core::ffi::CStr;
-pub(crate) use roles::role_name;
-pub use roles::{ModuleRecord, Part, ROLES_MAGIC, module, module_len, name, role, role_len};
+pub use roles::{ModuleRecord, Part, ROLES_MAGIC, module, module_len, name};
 
 /// The first bytes of a table's frame; the last one is the format's number.
 pub const MAGIC: &[u8; 8] = b"VTABREC\x01";

@@ -302,10 +302,10 @@ unsafe impl<T: Element> Element for ManuallyDrop<T> {}
 
 macro_rules! functions {
     ($(($($p:ident)*))*) => { $(
-        functions!(@one "extern \"C\" fn(", extern "C" fn($($p),*) -> R, Unchecked Element, $($p)*);
-        functions!(@one "unsafe extern \"C\" fn(", unsafe extern "C" fn($($p),*) -> R, FnReturn Described, $($p)*);
+        functions!(@one "extern \"C\" fn(", extern "C" fn($($p),*) -> R, Unchecked AnyBits, $($p)*);
+        functions!(@one "unsafe extern \"C\" fn(", unsafe extern "C" fn($($p),*) -> R, FnReturn Scalar, $($p)*);
     )* };
-    (@one $text:literal, $ty:ty, $return:ident $kept:ident, $($p:ident)*) => {
+    (@one $text:literal, $ty:ty, $return:ident $param:ident, $($p:ident)*) => {
         // SAFETY: its name, and the lifetimes of what it names, in order.
         unsafe impl<R: FnReturn $(, $p: Described)*> Described for $ty {
             type Lifetimes<Tail: List> = functions!(@lifetimes $($p)* R);
@@ -318,7 +318,7 @@ macro_rules! functions {
             const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[R::TYPE, $($p::TYPE),*]));
         }
         // SAFETY: a function pointer of C, checked for null.
-        unsafe impl<R: $return $(, $p: Scalar + $kept)*> Pointee for $ty {
+        unsafe impl<R: $return $(, $p: $param)*> Pointee for $ty {
             const ANY_BITS: bool = false;
             #[inline(always)]
             unsafe fn check(ptr: *const Self, _: &mut Walk) -> Result<(), Fault> {
@@ -328,16 +328,16 @@ macro_rules! functions {
             }
         }
         // SAFETY: as above.
-        unsafe impl<R: $return $(, $p: Scalar + $kept)*> Plain for $ty {}
+        unsafe impl<R: $return $(, $p: $param)*> Plain for $ty {}
         // SAFETY: as above.
-        unsafe impl<R: $return $(, $p: Scalar + $kept)*> Element for $ty {}
+        unsafe impl<R: $return $(, $p: $param)*> Element for $ty {}
         // SAFETY: as above.
-        unsafe impl<R: $return $(, $p: Scalar + $kept)*> Scalar for $ty {}
+        unsafe impl<R: $return $(, $p: $param)*> Scalar for $ty {}
         // SAFETY: null is no value (std docs, "null pointer optimization").
-        unsafe impl<R: $return $(, $p: Scalar + $kept)*> NeverNull for $ty {}
+        unsafe impl<R: $return $(, $p: $param)*> NeverNull for $ty {}
         // SAFETY: null is `None`; that a function is there is the contract's, and can be seen of no pointer.
-        unsafe impl<R: $return $(, $p: Scalar + $kept)*> AnyBits for Option<$ty> {}
-        __abi_scalar!({ VOUCHED } [R: $return $(, $p: Scalar + $kept)*] $ty, *const c_void, Nullable);
+        unsafe impl<R: $return $(, $p: $param)*> AnyBits for Option<$ty> {}
+        __abi_scalar!({ VOUCHED } [R: $return $(, $p: $param)*] $ty, *const c_void, Nullable);
     };
     (@lifetimes) => { Tail };
     (@lifetimes $first:ident $($p:ident)*) => { $first::Lifetimes<functions!(@lifetimes $($p)*)> };
@@ -375,7 +375,7 @@ unsafe impl<T: Scalar> FnReturn for T {
     const ARROW: Rope = &[Piece::Text(" -> "), Piece::Rope(T::NAME)];
 }
 
-/// What a raw `extern "C" fn` that is safe to call may return: nobody checks what it returns.
+/// What a raw `extern "C" fn` that is safe to call may return: nobody checks it. What it may take is [`AnyBits`].
 ///
 /// # Safety
 /// Every bit pattern is a value.

@@ -21,6 +21,7 @@ const GIVEN: Place = ("Given", "GIVEN");
 const MEMORY: Place = ("Memory", "MEMORY");
 const BEHIND: Place = ("Behind", "BEHIND");
 const TAKEN: Place = ("Taken", "TAKEN");
+const PASSED: Place = ("Passed", "RETURNED");
 const RETURNED: Place = ("Returned", "RETURNED");
 const VOUCHED: Place = ("Vouched", "VOUCHED");
 pub(crate) const OBJECT: Place = ("Object", "OBJECT");
@@ -60,7 +61,7 @@ impl<'a> Questions<'a> {
             return;
         }
         let mut parts = Vec::new();
-        add(ty, place, is_given, &mut parts);
+        add(ty, place, is_given.then_some(GIVEN), &mut parts);
         // Each type that nothing is known of has an error of its own.
         let mut leaves = Vec::new();
         for part in &parts {
@@ -172,22 +173,24 @@ fn text_of(ty: &Type) -> String {
 }
 
 /// A type, and then those that stand in it.
-fn add<'t>(ty: &'t Type, place: Place, is_given: bool, parts: &mut Vec<Part<'t>>) {
+fn add<'t>(ty: &'t Type, place: Place, also: Option<Place>, parts: &mut Vec<Part<'t>>) {
     let place = if let Type::TraitObject(_) = bare(ty) { OBJECT } else { place };
     let at = parts.len();
     parts.push(Part { ty, place, is_leaf: false });
-    if is_given && place != OBJECT {
-        parts.push(Part { ty, place: GIVEN, is_leaf: false });
+    if let Some(also) = also
+        && place != OBJECT
+    {
+        parts.push(Part { ty, place: also, is_leaf: false });
     }
     let before = parts.len();
     match bare(ty) {
         Type::Reference(reference) => match bare(&reference.elem) {
-            Type::Slice(slice) => inner(&slice.elem, MEMORY, false, parts),
+            Type::Slice(slice) => inner(&slice.elem, MEMORY, None, parts),
             Type::Path(path) if path.path.is_ident("str") => {}
-            _ => inner(&reference.elem, BEHIND, false, parts),
+            _ => inner(&reference.elem, BEHIND, None, parts),
         },
-        Type::Ptr(pointer) => inner(&pointer.elem, INSIDE, false, parts),
-        Type::Array(array) => inner(&array.elem, MEMORY, false, parts),
+        Type::Ptr(pointer) => inner(&pointer.elem, INSIDE, None, parts),
+        Type::Array(array) => inner(&array.elem, MEMORY, None, parts),
         Type::FnPtr(function) => add_function(function, parts),
         Type::Path(path) => add_arguments(path, place, parts),
         _ => {}
@@ -195,36 +198,36 @@ fn add<'t>(ty: &'t Type, place: Place, is_given: bool, parts: &mut Vec<Part<'t>>
     parts[at].is_leaf = parts.len() == before;
 }
 
-fn inner<'t>(ty: &'t Type, place: Place, is_given: bool, parts: &mut Vec<Part<'t>>) {
+fn inner<'t>(ty: &'t Type, place: Place, also: Option<Place>, parts: &mut Vec<Part<'t>>) {
     if !LEAVES.contains(&pretty(ty).as_str()) {
-        add(ty, place, is_given, parts);
+        add(ty, place, also, parts);
     }
 }
 
 fn add_function<'t>(function: &'t TypeFnPtr, parts: &mut Vec<Part<'t>>) {
     let is_safe = function.unsafety.is_none();
     for input in &function.inputs {
-        inner(&input.ty, TAKEN, is_safe, parts);
+        inner(&input.ty, TAKEN, is_safe.then_some(PASSED), parts);
     }
     if let ReturnType::Type(_, ty) = &function.output
         && !is_unit(ty)
     {
-        inner(ty, if is_safe { RETURNED } else { VOUCHED }, false, parts);
+        inner(ty, if is_safe { RETURNED } else { VOUCHED }, None, parts);
     }
 }
 
 fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>) {
     let Some(last) = path.path.segments.last() else { return };
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return };
-    let (place, is_given) = match last.ident.to_string().as_str() {
-        "Option" | "Result" => (if place == SLOT { SLOT } else { INSIDE }, false),
-        "NonNull" | "PhantomData" => (INSIDE, false),
-        "Slice" | "SliceMut" | "ManuallyDrop" => (MEMORY, false),
-        _ => (MEMORY, true),
+    let (place, also) = match last.ident.to_string().as_str() {
+        "Option" | "Result" => (if place == SLOT { SLOT } else { INSIDE }, None),
+        "NonNull" | "PhantomData" => (INSIDE, None),
+        "Slice" | "SliceMut" | "ManuallyDrop" => (MEMORY, None),
+        _ => (MEMORY, Some(GIVEN)),
     };
     for argument in &arguments.args {
         if let GenericArgument::Type(ty) = argument {
-            inner(ty, place, is_given, parts);
+            inner(ty, place, also, parts);
         }
     }
 }

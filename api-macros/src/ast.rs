@@ -25,6 +25,8 @@ pub(crate) struct Api {
     pub(crate) type_params: Vec<Ident>,
     /// Where generated code finds `vtable_api`.
     pub(crate) krate: Prefix,
+    /// The item that this rests on.
+    pub(crate) root: TokenStream,
 }
 
 impl Api {

@@ -1,6 +1,7 @@
 //! Our own attributes: `#[vtable_api(…)]`, `#[revision(n)]`, `#[ex(none)]`, `#[abi(…)]`, and doc comments.
 
 use crate::ctxt::Ctxt;
+use crate::krate::Given as GivenCrate;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -8,7 +9,7 @@ use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, ExprLit, Lit, LitInt, LitStr, Meta, Path, Token};
+use syn::{Attribute, Expr, ExprLit, Lit, LitInt, LitStr, Meta, Token};
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::index::Index;
 use vtable_api_manifest::model::CCase;
@@ -19,7 +20,7 @@ pub(crate) struct TableArgs {
     pub(crate) id: Option<LitStr>,
     pub(crate) c_case: CCase,
     pub(crate) unrecorded: bool,
-    pub(crate) krate: Option<Path>,
+    pub(crate) krate: Option<GivenCrate>,
     /// Where the record is, if not beside `Cargo.toml`.
     pub(crate) record: Option<String>,
 }
@@ -54,7 +55,7 @@ impl TableArgs {
             TableValue::Id(id) => self.id = Some(id),
             TableValue::CCase(case) => self.c_case = case,
             TableValue::Unrecorded => self.unrecorded = true,
-            TableValue::Crate(path) => self.krate = Some(path),
+            TableValue::Crate(given) => self.krate = Some(given),
             TableValue::Record(path) => self.record = Some(path.value()),
         }
     }
@@ -87,28 +88,34 @@ enum TableValue {
     Id(LitStr),
     CCase(CCase),
     Unrecorded,
-    Crate(Path),
+    Crate(GivenCrate),
     Record(LitStr),
 }
 
 impl Parse for TableArg {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let name = Ident::parse_any(input)?;
+        if name == "unsafe" {
+            let value = TableValue::Crate(GivenCrate::vouched(name.span(), input)?);
+            return Ok(TableArg { name: Ident::new("crate", name.span()), value });
+        }
         if name == "unrecorded" {
             return Ok(TableArg { name, value: TableValue::Unrecorded });
         }
         let word = name.to_string();
         if !matches!(word.as_str(), "id" | "c_case" | "crate" | "record") {
             let message = format!(
-                "`{name}` is no argument of `#[vtable_api]`\n  help: there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded`, `crate = path` and `record = \"path\"`"
+                "`{name}` is no argument of `#[vtable_api]`\n  help: there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded`, `unsafe(crate = path)` and `record = \"path\"`"
             );
             return Err(syn::Error::new(name.span(), message));
+        }
+        if word == "crate" {
+            return Ok(TableArg { name, value: TableValue::Crate(GivenCrate::bare(input)?) });
         }
         input.parse::<Token![=]>()?;
         let value = match word.as_str() {
             "id" => TableValue::Id(input.parse()?),
             "c_case" => TableValue::CCase(c_case(&input.parse()?)?),
-            "crate" => TableValue::Crate(input.parse()?),
             _ => TableValue::Record(input.parse()?),
         };
         Ok(TableArg { name, value })
@@ -234,14 +241,14 @@ pub(crate) fn no_cfg(attrs: &[Attribute], what: &str, cx: &mut Ctxt) {
     }
 }
 
-/// `#[abi(opaque)]`, `#[abi(open)]`, `#[abi(name = "…")]`, `#[abi(package = "…")]`, `#[abi(crate = path)]`.
+/// `#[abi(opaque)]`, `#[abi(open)]`, `#[abi(name = "…")]`, `#[abi(package = "…")]`, `#[abi(unsafe(crate = path))]`.
 #[derive(Default)]
 pub(crate) struct AbiArgs {
     pub(crate) opaque: bool,
     pub(crate) open: bool,
     pub(crate) name: Option<LitStr>,
     pub(crate) package: Option<LitStr>,
-    pub(crate) krate: Option<Path>,
+    pub(crate) krate: Option<GivenCrate>,
 }
 
 impl AbiArgs {
@@ -251,7 +258,7 @@ impl AbiArgs {
         for attr in attrs.iter().filter(|attr| attr.path().is_ident("abi")) {
             let result = attr.parse_nested_meta(|meta| {
                 let known = known(&meta)?;
-                let is_first = given.is_first(known, "#[abi]", cx);
+                let is_first = given.is_first(&known, "#[abi]", cx);
                 args.take(&meta, is_first)
             });
             if let Err(error) = result {
@@ -278,7 +285,10 @@ impl AbiArgs {
                 self.package = Some(package);
             }
         } else {
-            let krate = meta.value()?.parse()?;
+            let krate = match meta.path.is_ident("crate") {
+                true => GivenCrate::bare(meta.input)?,
+                false => GivenCrate::vouched(meta.path.span(), meta.input)?,
+            };
             if is_first {
                 self.krate = Some(krate);
             }
@@ -306,14 +316,16 @@ impl AbiArgs {
 }
 
 /// The name of an argument of `#[abi]`.
-fn known<'m>(meta: &'m ParseNestedMeta<'_>) -> syn::Result<&'m Ident> {
-    if let Some(name) = meta.path.get_ident()
-        && ["opaque", "open", "name", "package", "crate"].iter().any(|known| name == known)
-    {
-        return Ok(name);
+fn known(meta: &ParseNestedMeta<'_>) -> syn::Result<Ident> {
+    match meta.path.get_ident() {
+        Some(name) if name == "unsafe" => return Ok(Ident::new("crate", name.span())),
+        Some(name) if ["opaque", "open", "name", "package", "crate"].iter().any(|known| name == known) => {
+            return Ok(name.clone());
+        }
+        _ => {}
     }
     Err(meta.error(format!(
-        "`{}` is no argument of `#[abi]`\n  help: there are `opaque`, `open`, `name = \"…\"`, `package = \"…\"` and `crate = path`",
+        "`{}` is no argument of `#[abi]`\n  help: there are `opaque`, `open`, `name = \"…\"`, `package = \"…\"` and `unsafe(crate = path)`",
         crate::types::pretty(&meta.path)
     )))
 }

@@ -41,6 +41,8 @@ pub(crate) struct Def {
     pub(crate) body: Body,
     pub(crate) docs: Vec<String>,
     pub(crate) krate: Prefix,
+    /// The item that this rests on.
+    pub(crate) root: TokenStream,
     pub(crate) private: Prefix,
 }
 
@@ -151,7 +153,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     // A derive works without a record: the table that reaches the type compares it where it is used.
     let tracked = package.track(&def.krate, &record, None);
     let errors = cx.into_tokens();
-    emit! { questions, described, memory, tracked, errors =>
+    emit! { root = &def.root, questions, described, memory, tracked, errors =>
         #[allow(
             clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, missing_docs, unused_qualifications,
             non_upper_case_globals, non_camel_case_types, non_snake_case, dead_code, deprecated, unused_unsafe,
@@ -159,6 +161,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
             unused_comparisons
         )]
         const _: () = {
+            #root
             #questions
             #described
             #memory

@@ -12,6 +12,7 @@ mod ctxt;
 mod derive;
 mod expand;
 mod implied;
+mod krate;
 mod lifetimes;
 mod mangle;
 mod notes;
@@ -90,5 +91,5 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
     };
     // A trait that no table can be made of stays a plain trait, so that only the real error shows.
     let expansion = if shape_is_good { expand::api(&input, is_clean) } else { expand::plain(&input) };
-    emit!(expansion, tracked, errors = cx.into_tokens() => #expansion #tracked #errors)
+    emit!(root = &api.root, expansion, tracked, errors = cx.into_tokens() => #root #expansion #tracked #errors)
 }

@@ -4,6 +4,7 @@
 //! CodecTable  CodecObject  CodecRef  CodecMut  CodecBox     public
 //! __CodecErased                                             public, hidden: the supertrait behind `dyn Codec`
 //! __VtIsCodec                                               private, hidden: a type, if all types of the table may cross
+//! __vtable_api_of_Codec                                     private: the crate
 //! __vt_default_NAME                                         hidden methods of the trait
 //! has_NAME  agreed                                          methods of CodecObject
 //! __Vt…                                                     inside one anonymous constant
@@ -84,6 +85,16 @@ impl Names {
 /// Where the user looks, with names that nothing of the user's can capture.
 pub(crate) fn site(user: Span) -> Span {
     Span::mixed_site().located_at(user)
+}
+
+/// The crate, as what a derive puts into a constant calls it.
+pub(crate) fn krate() -> Ident {
+    Ident::new("__vtable_api", Span::mixed_site())
+}
+
+/// The crate, as what stands beside a trait calls it.
+pub(crate) fn krate_of(api: &Ident) -> Ident {
+    format_ident!("__vtable_api_of_{}", api.unraw(), span = Span::mixed_site())
 }
 
 /// The default body of a slot under another name.

@@ -209,10 +209,8 @@ impl Package {
     }
 
     /// How the package calls `vtable-api`.
-    pub(crate) fn krate(&self) -> Prefix {
-        let mut ident = format_ident!("{}", self.manifest().dependency);
-        ident.set_span(Span::mixed_site());
-        Prefix::of(emit!(ident => ::#ident))
+    pub(crate) fn dependency(&self) -> Ident {
+        format_ident!("{}", self.manifest().dependency, span = Span::mixed_site())
     }
 
     /// The package's `Cargo.toml`, read once for all macro calls of a compiler process.

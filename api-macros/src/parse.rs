@@ -4,9 +4,10 @@
 use crate::ast::{Api, Class, Param, Slot};
 use crate::attr::{self, SlotArgs, TableArgs};
 use crate::ctxt::Ctxt;
+use crate::krate::Krate;
+use crate::mangle;
 use crate::package::Package;
 use crate::syntax::{FnArg, Method, Trait, TraitItem, Typed};
-use crate::template::Prefix;
 use crate::types;
 use proc_macro2::Span;
 use quote::{ToTokens, format_ident};
@@ -26,8 +27,11 @@ pub(crate) fn api(args: TableArgs, item: Trait, package: &Package, cx: &mut Ctxt
     let docs = attr::docs(&item.attrs);
     let type_params = type_params(&item);
     let slots = item.items.into_iter().filter_map(|item| slot(item, cx)).collect();
+    let alias = mangle::krate_of(&item.ident);
+    let krate = Krate::new(args.krate.as_ref(), package.dependency(), alias, cx);
     let api = Api {
-        krate: args.krate.map_or_else(|| package.krate(), |path| Prefix::of(path.into_token_stream())),
+        krate: krate.prefix,
+        root: krate.item,
         id: args.id.map_or_else(|| package.default_id(&item.ident), |id| id.value()),
         c_case: args.c_case,
         unrecorded: args.unrecorded,

@@ -1,91 +1,154 @@
-//! What a crate with `module!` is made into: a shared library that is this module, or something that only other crates are
-//! made with. Only a macro that runs in the compiler sees that.
+//! Which crates export their module: those of which rustc makes something that a host can open, and that no other crate links.
+//! Only a macro that runs in the compiler sees that.
+//!
+//! rustc makes a `cdylib` and an `rlib` of the same object code, and every library that links an `rlib` exports what that
+//! does. So an `rlib` exports nothing, and a crate that is made into both is refused if it wants to export.
 
 // Loops and no adapters: it is compiled in every user's build.
 
+use crate::ctxt::Ctxt;
 use crate::template::emit;
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt};
+use vtable_api_manifest::diagnostics::Code;
 
 /// What this run of rustc makes of the crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Made {
-    /// A shared library, and nothing else.
-    Library,
-    /// What only other crates are made with.
+    /// Something that is opened or run, or nobody knows.
+    Whole,
+    /// What other crates are made with.
     Linked,
-    /// Both, a program, or nobody knows.
-    Other,
+    Both,
 }
 
-/// The lines of `module!`, behind a path to the macro that says what the crate is.
+/// The lines of `module!` for the macro at the path that stands before them, with what is exported decided.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    expand_as(input, made(&mut std::env::args()))
+    let mut args = Args::default();
+    for arg in std::env::args_os() {
+        args.take(&arg.to_string_lossy());
+    }
+    expand_as(input, args.made())
 }
 
 fn expand_as(input: TokenStream, made: Made) -> TokenStream {
-    let tokens: Vec<TokenTree> = input.into_iter().collect();
-    let [TokenTree::Group(path), lines @ ..] = &tokens[..] else { return TokenStream::new() };
-    let (name, exported) = read(lines);
-    let path = path.stream();
-    match made {
-        Made::Library => emit!(path, name, exported => #path ! { unexported #name { not #exported } }),
-        Made::Linked => emit!(path, name, exported => #path ! { linked #name { all #exported } }),
-        Made::Other => TokenStream::new(),
-    }
-}
-
-/// What the lines say of the name, in braces, and when the module is exported, in parentheses. What has another form is
-/// refused by `module!` itself.
-fn read(lines: &[TokenTree]) -> (TokenTree, TokenTree) {
-    let (mut name, mut exported) = (group(Delimiter::Brace, TokenStream::new()), emit!(=> any()));
-    let mut begins = true;
-    let mut at = 0;
-    while at < lines.len() {
-        if let (true, [TokenTree::Ident(word), _, value, rest @ ..]) = (begins, &lines[at..]) {
-            if word == "name" {
-                name = group(Delimiter::Brace, TokenStream::from(value.clone()));
-            }
-            if word == "export" {
-                exported = condition(value, rest.first());
-            }
+    let (mut path, mut lines) = (TokenStream::new(), TokenStream::new());
+    for token in input {
+        match token {
+            TokenTree::Group(group) if path.is_empty() => path = group.stream(),
+            token => lines.append(token),
         }
-        begins = matches!(&lines[at], TokenTree::Punct(sign) if sign.as_char() == ';');
-        at += 1;
     }
-    (name, group(Delimiter::Parenthesis, exported))
+    if made == Made::Whole {
+        return emit!(path, lines => #path! { #lines });
+    }
+    let (lines, export) = unexported(lines);
+    let refused = match export {
+        Some(export) if made == Made::Both => export.refused(),
+        _ => TokenStream::new(),
+    };
+    emit!(path, lines, refused => #path! { #lines } #refused)
 }
 
-/// `true`, `false` or `cfg(…)` as a condition.
-fn condition(value: &TokenTree, behind: Option<&TokenTree>) -> TokenStream {
-    match (value, behind) {
-        (TokenTree::Ident(value), Some(TokenTree::Group(condition))) if value == "cfg" => {
-            emit!(condition = condition.stream() => all(#condition))
+/// What stands in the line `export = …;`.
+struct Export {
+    /// All of it, up to the semicolon.
+    line: TokenStream,
+    /// `true`, or `cfg` and its parentheses.
+    value: Vec<TokenTree>,
+}
+
+impl Export {
+    fn refused(self) -> TokenStream {
+        let condition = match &self.value[..] {
+            [TokenTree::Ident(cfg), TokenTree::Group(condition)] if cfg == "cfg" => condition.stream(),
+            [TokenTree::Ident(value)] if value == "true" => TokenStream::new(),
+            _ => return TokenStream::new(),
+        };
+        let mut cx = Ctxt::default();
+        cx.error(
+            self.line,
+            Code::LinkedExport,
+            "this crate is a module and an `rlib` of one object code: every library that links it would export this module as its own",
+            "in Cargo.toml, write `crate-type = [\"cdylib\"]`; or `crate-type = [\"rlib\"]`, and make the module with `cargo rustc --crate-type cdylib`",
+        );
+        emit!(condition, errors = cx.into_tokens() => #[cfg(all(#condition))] #errors)
+    }
+}
+
+/// The lines with `export = false;`, and what stood there. What has another form is refused by `module!` itself.
+fn unexported(lines: TokenStream) -> (TokenStream, Option<Export>) {
+    let (mut changed, mut export, mut in_export, mut begins) = (TokenStream::new(), None, false, true);
+    for token in lines {
+        if begins && export.is_none() && matches!(&token, TokenTree::Ident(word) if word == "export") {
+            export = Some(Export { line: TokenStream::new(), value: Vec::new() });
+            in_export = true;
         }
-        (TokenTree::Ident(value), _) if value == "true" => emit!(=> all()),
-        _ => emit!(=> any()),
+        begins = is_sign(&token, ';');
+        in_export &= !begins;
+        match &mut export {
+            Some(export) if in_export => export.take(token, &mut changed),
+            _ => changed.append(token),
+        }
+    }
+    (changed, export)
+}
+
+impl Export {
+    /// The next token of the line: the value is replaced by `false`, at its place.
+    fn take(&mut self, token: TokenTree, changed: &mut TokenStream) {
+        self.line.append(token.clone());
+        let is_value = !is_sign(&token, '=') && !matches!(&token, TokenTree::Ident(word) if word == "export");
+        if !is_value {
+            return token.to_tokens(changed);
+        }
+        if self.value.is_empty() {
+            changed.append(Ident::new("false", token.span()));
+        }
+        self.value.push(token);
     }
 }
 
-fn group(delimiter: Delimiter, stream: TokenStream) -> TokenTree {
-    TokenTree::Group(Group::new(delimiter, stream))
+fn is_sign(token: &TokenTree, sign: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
 }
 
-/// `--crate-type cdylib --crate-type rlib`, as cargo writes it, or `--crate-type=cdylib,rlib`.
-fn made(args: &mut dyn Iterator<Item = String>) -> Made {
-    let (mut is_library, mut is_linked, mut is_said, mut is_next) = (true, true, false, false);
-    for arg in args {
-        let value = if is_next { Some(&*arg) } else { arg.strip_prefix("--crate-type=") };
+/// What rustc's arguments say: `--crate-type cdylib --crate-type rlib`, as cargo writes it, or `--crate-type=cdylib,rlib`.
+#[derive(Default)]
+struct Args {
+    is_linked: bool,
+    is_whole: bool,
+    /// The next argument is a value.
+    is_next: bool,
+}
+
+impl Args {
+    /// Where they are too many for the system, cargo writes them into a file, one a line, and `@` before its name.
+    fn take(&mut self, arg: &str) {
+        let Some(file) = arg.strip_prefix('@') else { return self.see(arg) };
+        for line in std::fs::read_to_string(file).unwrap_or_default().lines() {
+            self.see(line);
+        }
+    }
+
+    fn see(&mut self, arg: &str) {
+        let value = if self.is_next { Some(arg) } else { arg.strip_prefix("--crate-type=") };
         for kind in value.unwrap_or_default().split(',') {
-            is_library &= matches!(kind, "cdylib" | "");
-            is_linked &= matches!(kind, "lib" | "rlib" | "");
+            match kind {
+                "" => {}
+                "lib" | "rlib" => self.is_linked = true,
+                _ => self.is_whole = true,
+            }
         }
-        is_said |= value.is_some();
-        is_next = arg == "--crate-type";
+        self.is_next = arg == "--crate-type";
     }
-    match is_said {
-        true if is_library => Made::Library,
-        true if is_linked => Made::Linked,
-        _ => Made::Other,
+
+    fn made(&self) -> Made {
+        match (self.is_linked, self.is_whole) {
+            (true, true) => Made::Both,
+            (true, false) => Made::Linked,
+            _ => Made::Whole,
+        }
     }
 }
 
@@ -96,33 +159,52 @@ mod tests {
     #[test]
     fn what_rustc_makes() {
         for (args, wanted) in [
-            ("rustc --crate-name a --crate-type cdylib -O", Made::Library),
-            ("rustc --crate-type=cdylib src/lib.rs", Made::Library),
+            ("rustc --crate-name a --crate-type cdylib -O", Made::Whole),
+            ("rustc --crate-type=cdylib src/lib.rs", Made::Whole),
             ("rustc --crate-type lib", Made::Linked),
             ("rustc --crate-type lib --crate-type rlib", Made::Linked),
-            ("rustc --crate-name a --crate-type cdylib --crate-type rlib -O", Made::Other),
-            ("rustc --crate-type=cdylib,staticlib src/lib.rs", Made::Other),
-            ("rustc --crate-type bin", Made::Other),
-            ("rustc --test --crate-name --crate-type", Made::Other),
-            ("rust-analyzer proc-macro", Made::Other),
+            ("rustc --crate-name a --crate-type cdylib --crate-type rlib -O", Made::Both),
+            ("rustc --crate-type=lib,cdylib src/lib.rs", Made::Both),
+            ("rustc --crate-type=staticlib --crate-type=rlib", Made::Both),
+            ("rustc --crate-type=cdylib,staticlib src/lib.rs", Made::Whole),
+            ("rustc --crate-type bin", Made::Whole),
+            ("rustc --test --crate-name --crate-type", Made::Whole),
+            ("rust-analyzer proc-macro", Made::Whole),
         ] {
-            assert_eq!(made(&mut args.split(' ').map(String::from)), wanted, "{args}");
+            let made = |words: &mut dyn Iterator<Item = &str>| {
+                let mut args = Args::default();
+                words.for_each(|word| args.take(word));
+                args.made()
+            };
+            assert_eq!(made(&mut args.split(' ')), wanted, "{args}");
+            let file = std::env::temp_dir().join(format!("vtable-api-args-{}", std::process::id()));
+            std::fs::write(&file, args.replace(' ', "\n")).unwrap();
+            let word = format!("@{}", file.display());
+            assert_eq!(made(&mut ["rustc", &word].into_iter()), wanted, "{args}");
+            std::fs::remove_file(&file).unwrap();
         }
     }
 
     #[test]
-    fn it_is_said_where_it_is_clear() {
+    fn what_others_link_exports_nothing() {
         let said = |lines: &str, made| expand_as(format!("{{m}} {lines}").parse().unwrap(), made).to_string();
-        let lines = "create \"a\" => B: || C { name: \"no\" };";
-        assert_eq!(said(lines, Made::Other), "");
-        for (lines, wanted) in [
-            (lines, "m ! { unexported { } { not (any ()) } }"),
-            ("name = \"a b\"; export = false;", "m ! { unexported { \"a b\" } { not (any ()) } }"),
-            ("export = true; init = start;", "m ! { unexported { } { not (all ()) } }"),
-            ("init = start; export = cfg(a);", "m ! { unexported { } { not (all (a)) } }"),
+        let lines = "create \"a\" => B : || C { export: true };";
+        for (before, after) in [
+            (lines, lines),
+            ("init = start; export = true;", "init = start; export = false;"),
+            ("export = cfg(a); init = start;", "export = false; init = start;"),
+            ("export = false;", "export = false;"),
+            ("export = true; export = true;", "export = false; export = true;"),
         ] {
-            assert_eq!(said(lines, Made::Library), wanted);
+            let text = |lines: &str| format!("m! {{ {lines} }}").parse::<TokenStream>().unwrap().to_string();
+            assert_eq!(said(before, Made::Whole), text(before));
+            assert_eq!(said(before, Made::Linked), text(after));
+            let both = said(before, Made::Both);
+            assert!(both.starts_with(&text(after)), "{both}");
+            let condition = if before.contains("cfg") { "# [cfg (all (a))]" } else { "# [cfg (all ())]" };
+            let is_refused = after != before || before.contains("= true");
+            assert_eq!(both.contains("VT0111"), is_refused, "{both}");
+            assert_eq!(both.contains(condition), is_refused, "{both}");
         }
-        assert_eq!(said("export = true;", Made::Linked), "m ! { linked { } { all (all ()) } }");
     }
 }

@@ -48,7 +48,7 @@ impl<'a> Slots<'a> {
 
     pub(crate) fn finish(self) -> TokenStream {
         emit! { counts = self.counts, proofs = self.proofs =>
-            #[allow(unused_parens, dead_code, single_use_lifetimes)]
+            #[allow(unused_parens, dead_code, single_use_lifetimes, unused_qualifications)]
             const _: () = {
                 trait __VtShown {}
                 impl __VtShown for () where #counts {}

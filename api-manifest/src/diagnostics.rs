@@ -139,6 +139,10 @@ pub enum Code {
     TooManyParams = 107,
     /// A name that the macro needs for itself.
     ReservedName = 108,
+    /// Another path for vtable-api, without `unsafe`.
+    TrustedCrate = 109,
+    /// An exported module in a library that others link.
+    LinkedExport = 111,
 }
 
 impl Code {

@@ -111,10 +111,6 @@ pub enum Entry {
     Side(Side),
     /// A module in Rust.
     Module(Module),
-    /// The file is made of the crate of the module of this name, which does not export it.
-    Unexported(String),
-    /// The module of this name is exported by a crate that the file only links.
-    Linked(String),
 }
 
 /// What code in C does with a table.

@@ -48,4 +48,9 @@ pub struct Named {
     pub a: u32,
 }
 
+#[vtable_api(id = "t/crates", unrecorded, unsafe(crate = ::vtable_api), unsafe(crate = ::vtable_api))]
+pub trait Crates {
+    fn go(&self);
+}
+
 fn main() {}

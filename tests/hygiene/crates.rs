@@ -677,12 +677,35 @@ pub use vtable_api;
 #[macro_export]
 macro_rules! table {
     ($trait:ident, $slot:ident, $ty:ty) => {
-        #[$crate::vtable_api::vtable_api(unrecorded, crate = $crate::vtable_api)]
+        #[$crate::vtable_api::vtable_api(unrecorded, unsafe(crate = $crate::vtable_api))]
         pub trait $trait { fn $slot(&self, point: &Point, n: $ty) -> $ty; #[revision(2)] fn more(&self) {} }
         #[derive($crate::vtable_api::AbiType)]
-        #[abi(crate = $crate::vtable_api)]
+        #[abi(unsafe(crate = $crate::vtable_api))]
         #[repr(C)]
         pub struct Point { pub x: $ty }
     };
 }
+"#;
+
+/// Before a crate: it calls itself like everything that an expansion names.
+pub(crate) const IMPOSTORS: &str = r#"
+extern crate core as real_core;
+extern crate std as real_std;
+extern crate vtable_api as real;
+extern crate self as alloc;
+extern crate self as core;
+extern crate self as std;
+extern crate self as vtable_api;
+extern crate self as vtable_api_core;
+extern crate self as vtable_api_macros;
+pub use real_core::{ffi, ptr};
+pub use real_std::{format, assert, assert_eq, matches};
+pub use real_std::prelude;
+/// Where expansions would find something else.
+pub mod __private { pub mod core {} pub mod handle {} pub mod record {} }
+pub mod primitive { pub struct Nothing; }
+pub mod result { pub enum Result {} }
+pub mod option { pub struct Option; }
+pub mod mem {}
+real::module! {}
 "#;

@@ -85,6 +85,27 @@ pub(crate) fn profiles_make_no_difference() {
     }
 }
 
+/// An `rlib` is linked with all that it exports.
+#[test]
+pub(crate) fn a_module_is_exported_where_nobody_links_it() {
+    let project =
+        Project::library("verdicts-exports", "#![forbid(unsafe_code)]\nvtable_api::module! { export = true; }\n");
+    let manifest = project.read("Cargo.toml");
+    let made = |kinds: &str| {
+        let lib = format!("[lib]\ncrate-type = {kinds}\n\n[workspace]");
+        project.write("Cargo.toml", &manifest.replace("[workspace]", &lib));
+        project.check()
+    };
+    for kinds in ["['cdylib', 'rlib']", "['lib', 'cdylib']", "['rlib', 'staticlib']"] {
+        let error = made(kinds).only_error(kinds);
+        assert!(error.message().starts_with("[VT0111] this crate is a module and an `rlib`"), "{error}");
+        assert_eq!(error.at(), Some("src/lib.rs:2:23"), "{error}");
+    }
+    for kinds in ["['cdylib']", "['rlib']", "['cdylib', 'staticlib']"] {
+        made(kinds).assert_silent(kinds);
+    }
+}
+
 const SHAPES: &str = "#[derive(vtable_api::AbiType)]\n#[repr(C)]\npub struct Circle {\n    pub radius: f32,\n}\n";
 const DRAWING: &str = r#"use shapes::Circle as Round;
 

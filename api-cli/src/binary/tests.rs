@@ -34,28 +34,6 @@ fn each_frame_counts_once() {
     assert_eq!(binary.about.to_string(), "ELF object file for s390x, 64-bit, big-endian");
 }
 
-/// Only of a shared library, which hosts open.
-#[test]
-fn a_file_may_be_another_module_than_it_says() {
-    let exported = MODULE.replacen("png\n", "png\0exported\n", 1);
-    let parse = |payloads: &[&str], kind| {
-        let section: Vec<u8> = payloads.iter().flat_map(|payload| frame(2, payload)).collect();
-        let mut binary = parse(&object(&section)).unwrap();
-        binary.about.kind = kind;
-        binary.mistaken().map(|(why, _)| why)
-    };
-    let library = |payloads: &[&str]| parse(payloads, "shared library");
-    let own = "unexported\tjpg\x1b\n";
-    let why = "it is module `jpg\u{fffd}`, but what it exports is module `png`, which it links";
-    assert_eq!(library(&[own, &exported]).as_deref(), Some(why));
-    let why = "what it exports is module `png`, which it links";
-    assert_eq!(library(&[&exported, "linked\tpng\n"]).as_deref(), Some(why));
-    for fine in [&[MODULE, own][..], &[&exported], &[own], &[&exported, "linked\tjpg\n"]] {
-        assert_eq!(library(fine), None, "{fine:?}");
-    }
-    assert_eq!(parse(&[own, &exported], "archive"), None);
-}
-
 #[test]
 fn a_package_has_its_frozen_revisions() {
     let whole = format!("{TABLE}{SECOND}");

@@ -68,9 +68,6 @@ pub(crate) fn run(args: &args::Inspect) -> Result<InspectReport, Stop> {
 
 fn inspect(path: &std::path::Path) -> Result<Inspected, Stop> {
     let binary = binary::read(path)?;
-    if let Some((why, help)) = binary.mistaken() {
-        return Err(Stop::failed_with_help(format!("{}: {why}", path.display()), help));
-    }
     let (modules, tables) = uses::of(&binary);
     Ok(Inspected { file: path.to_owned(), about: binary.about, modules, tables })
 }

@@ -1,6 +1,6 @@
 //! What the build says of a type that may not cross, and what to write in its place.
 
-use super::{Advice, Asked, Part, Place};
+use super::{Advice, Asked, Known, Part, Place};
 use crate::checks::Message;
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -131,23 +131,31 @@ const fn words(part: &Part) -> [&'static str; 3] {
     if part.is_opaque() {
         return of_opaque(part.place);
     }
+    let is_raw = matches!(part.place, Place::Taken | Place::Passed | Place::Returned | Place::Vouched);
+    if is_raw && matches!(part.known, Known::Changeable) {
+        return [
+            "",
+            " cannot be passed by value to or from a raw `extern \"C\" fn`: another attribute on it may take its `repr(transparent)` away",
+            "move the attribute above `#[derive(AbiType)]`, if it is a macro: then the derive sees what it makes; or pass a pointer",
+        ];
+    }
     let (after, help) = match part.place {
         Place::Field => (" is not plain in memory, so it cannot be a field", DERIVE),
         Place::Memory => (" is not plain in memory, so it cannot stand in a slice, `Vec`, `Box` or array", DERIVE),
         Place::Behind => (" is not plain in memory, so it cannot stand behind a reference", DERIVE),
         Place::Given => (
-            " lends by `&mut`, so it cannot be given away as an element, be the argument of a type, or be passed to a raw `extern \"C\" fn` that is safe to call: nobody could check afterwards what was written",
-            "pass `&mut [T]`, or a `#[repr(C)]` struct with the `&mut` or a `vtable_api::SliceMut` as a field; for a raw function write `unsafe extern \"C\" fn(..)`, or `*mut T`",
+            " lends by `&mut`, so it cannot be given away as an element or be the argument of a type: nobody could check afterwards what was written",
+            "pass `&mut [T]`, or a `#[repr(C)]` struct with the `&mut` or a `vtable_api::SliceMut` as a field",
         ),
         Place::Taken => (
             " cannot be a parameter of a raw `extern \"C\" fn` that crosses the boundary: it is no C scalar",
             "pass a pointer to it, or use a closure, `&mut dyn FnMut(..)`, which takes every type that a slot may",
         ),
-        Place::Returned => {
+        Place::Passed | Place::Returned => {
             return [
-                "a raw `extern \"C\" fn` that crosses the boundary cannot return ",
+                "a raw `extern \"C\" fn` that crosses the boundary cannot take or return ",
                 " and be safe to call: not all bits are a value of it, and nobody checks them",
-                "write `unsafe extern \"C\" fn(..)`, whose caller vouches for the value; or return an integer or a raw pointer; or use a closure, `&mut dyn FnMut(..)`, whose results are checked",
+                "write `unsafe extern \"C\" fn(..)`, whose caller vouches for the values; or use integers and raw pointers; or use a closure, `&mut dyn FnMut(..)`, whose values are checked",
             ];
         }
         Place::Vouched => (

@@ -6,9 +6,9 @@
 #[doc(hidden)]
 macro_rules! __abi_variants {
     ($Own:ident $tag:ty, $is_c:literal { $($variant:ident $value:ident { $($member:tt: $field:ty,)* })* }) => {const {
-        let mut __vt_place = ::core::mem::MaybeUninit::<$Own>::zeroed();
+        let mut __vt_place = $crate::__private::core::mem::MaybeUninit::<$Own>::zeroed();
         let __vt_place = __vt_place.as_mut_ptr();
-        let __vt_start = $crate::derived::Layout::payload::<$tag>($is_c, &[$($(::core::mem::align_of::<$field>(),)*)*]);
+        let __vt_start = $crate::derived::Layout::payload::<$tag>($is_c, &[$($($crate::__private::core::mem::align_of::<$field>(),)*)*]);
         let mut __vt_whole = $crate::derived::Layout::NONE.or($crate::derived::Layout::payload::<$tag>(false, &[])).or(__vt_start);
         let __vt_values = [$($value),*];
         let mut __vt_index = 0;
@@ -30,7 +30,7 @@ macro_rules! __abi_variants {
                     ($value, __vt_layout)
                 })*
             };
-            ::core::assert!(
+            $crate::__private::core::assert!(
                 __vt_found == __vt_values[__vt_index],
                 "a variant does not have the value that the derive has read: is there another macro's attribute that changes it?"
             );
@@ -52,17 +52,17 @@ macro_rules! __abi_payload {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout is C's; the tag and the fields of its variant are checked; each `&mut` is in one of them.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
-            const ANY_BITS: ::core::primitive::bool = {
+            const ANY_BITS: $crate::__private::core::primitive::bool = {
                 $crate::__abi_variants!(Self $tag, $is_c { $($variant $value { $($member: $Is<$field>,)* })* });
                 false
             };
-            const RECHECK: ::core::primitive::bool = false $($(| $crate::derived::recheck::<$Is<$field>>())*)*;
+            const RECHECK: $crate::__private::core::primitive::bool = false $($(| $crate::derived::recheck::<$Is<$field>>())*)*;
             #[inline]
             unsafe fn check(
                 __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk
-            ) -> ::core::result::Result<(), $crate::Fault> {
+            ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
                 let __vt_start = const {
-                    $crate::derived::Layout::payload::<$tag>($is_c, &[$($(::core::mem::align_of::<$field>(),)*)*])
+                    $crate::derived::Layout::payload::<$tag>($is_c, &[$($($crate::__private::core::mem::align_of::<$field>(),)*)*])
                 };
                 // SAFETY: readable by the caller's word; any bits are an integer.
                 let __vt_value = unsafe { __vt_ptr.cast::<$tag>().read() };
@@ -72,17 +72,17 @@ macro_rules! __abi_payload {
                         $(
                             // SAFETY: a field of the value that the caller vouches for: the tag says so, and `ANY_BITS` where.
                             let __vt_next = match unsafe { __vt_next.check::<$Is<$field>>(__vt_ptr.cast(), __vt_walk) } {
-                                ::core::result::Result::Ok(__vt_next) => __vt_next,
-                                ::core::result::Result::Err(__vt_fault) => return ::core::result::Result::Err(__vt_fault),
+                                $crate::__private::core::result::Result::Ok(__vt_next) => __vt_next,
+                                $crate::__private::core::result::Result::Err(__vt_fault) => return $crate::__private::core::result::Result::Err(__vt_fault),
                             };
                         )*
                         let _ = __vt_next;
                     })*
-                    _ => return ::core::result::Result::Err($crate::Fault::Discriminant {
-                        name: $name, value: __vt_value as ::core::primitive::i128
+                    _ => return $crate::__private::core::result::Result::Err($crate::Fault::Discriminant {
+                        name: $name, value: __vt_value as $crate::__private::core::primitive::i128
                     }),
                 }
-                ::core::result::Result::Ok(())
+                $crate::__private::core::result::Result::Ok(())
             }
         }
         // SAFETY: as above.
@@ -105,22 +105,22 @@ macro_rules! __abi_enum {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: an integer of this size, which is one of the variants' values.
         unsafe impl $crate::Pointee for $Type {
-            const ANY_BITS: ::core::primitive::bool = {
+            const ANY_BITS: $crate::__private::core::primitive::bool = {
                 $crate::__abi_variants!(Self $tag, false { $first $first_value {} $($variant $value {})* });
                 false
             };
             #[inline]
             unsafe fn check(
                 __vt_ptr: *const Self, _: &mut $crate::follow::Walk
-            ) -> ::core::result::Result<(), $crate::Fault> {
+            ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
                 // SAFETY: readable by the caller's word; any bits are an integer.
                 let __vt_value = unsafe { __vt_ptr.cast::<$tag>().read() };
-                if !::core::matches!(__vt_value, $first_value $(| $value)*) {
-                    return ::core::result::Result::Err($crate::Fault::Discriminant {
-                        name: $name, value: __vt_value as ::core::primitive::i128
+                if !$crate::__private::core::matches!(__vt_value, $first_value $(| $value)*) {
+                    return $crate::__private::core::result::Result::Err($crate::Fault::Discriminant {
+                        name: $name, value: __vt_value as $crate::__private::core::primitive::i128
                     });
                 }
-                ::core::result::Result::Ok(())
+                $crate::__private::core::result::Result::Ok(())
             }
         }
         // SAFETY: as above.
@@ -174,16 +174,16 @@ macro_rules! __abi_open {
                 <Self as $crate::open::OpenEnum>::value(self)
             }
             #[inline]
-            unsafe fn from_wire(__vt_wire: $tag) -> ::core::result::Result<Self, $crate::Fault> {
-                ::core::result::Result::Ok(<Self as $crate::open::OpenEnum>::from_value(__vt_wire))
+            unsafe fn from_wire(__vt_wire: $tag) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
+                $crate::__private::core::result::Result::Ok(<Self as $crate::open::OpenEnum>::from_value(__vt_wire))
             }
             #[inline]
             fn arg(__vt_wire: &$tag) -> $tag {
                 *__vt_wire
             }
             #[inline]
-            unsafe fn from_arg(__vt_arg: $tag) -> ::core::result::Result<Self, $crate::Fault> {
-                ::core::result::Result::Ok(<Self as $crate::open::OpenEnum>::from_value(__vt_arg))
+            unsafe fn from_arg(__vt_arg: $tag) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
+                $crate::__private::core::result::Result::Ok(<Self as $crate::open::OpenEnum>::from_value(__vt_arg))
             }
         }
     };

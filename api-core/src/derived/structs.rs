@@ -16,8 +16,8 @@ macro_rules! __abi_struct {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout is C's, and every field is checked; each `&mut` is in one of them.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
-            const ANY_BITS: ::core::primitive::bool = {
-                let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+            const ANY_BITS: $crate::__private::core::primitive::bool = {
+                let __vt_place = $crate::__private::core::mem::MaybeUninit::<Self>::uninit();
                 let __vt_place = __vt_place.as_ptr();
                 // SAFETY: a place; nothing in it is read.
                 let Self { $($member: _,)* } = unsafe { &*__vt_place };
@@ -31,21 +31,21 @@ macro_rules! __abi_struct {
                 __vt_layout.is_all_of::<Self>();
                 true $(& $crate::derived::any_bits::<$Is<$field>>())*
             };
-            const RECHECK: ::core::primitive::bool = false $(| $crate::derived::recheck::<$Is<$field>>())*;
+            const RECHECK: $crate::__private::core::primitive::bool = false $(| $crate::derived::recheck::<$Is<$field>>())*;
             #[inline]
             unsafe fn check(
                 __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk
-            ) -> ::core::result::Result<(), $crate::Fault> {
+            ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
                 $(
                     // SAFETY: a field of the value that the caller vouches for.
                     let __vt_field = unsafe { &raw const (*__vt_ptr).$member };
                     // SAFETY: aligned and readable, because the whole value is.
                     let __vt_checked = unsafe { $crate::convert::check_plain::<$Is<$field>>(__vt_field, __vt_walk) };
-                    if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
-                        return ::core::result::Result::Err(__vt_fault);
+                    if let $crate::__private::core::result::Result::Err(__vt_fault) = __vt_checked {
+                        return $crate::__private::core::result::Result::Err(__vt_fault);
                     }
                 )*
-                ::core::result::Result::Ok(())
+                $crate::__private::core::result::Result::Ok(())
             }
         }
         // SAFETY: as above.
@@ -68,8 +68,8 @@ macro_rules! __abi_union {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout is C's, and safe code reads no field.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
-            const ANY_BITS: ::core::primitive::bool = {
-                let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+            const ANY_BITS: $crate::__private::core::primitive::bool = {
+                let __vt_place = $crate::__private::core::mem::MaybeUninit::<Self>::uninit();
                 let __vt_place = __vt_place.as_ptr();
                 let __vt_layout = $crate::derived::Layout::NONE;
                 $(
@@ -84,8 +84,8 @@ macro_rules! __abi_union {
             #[inline]
             unsafe fn check(
                 _: *const Self, _: &mut $crate::follow::Walk
-            ) -> ::core::result::Result<(), $crate::Fault> {
-                ::core::result::Result::Ok(())
+            ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
+                $crate::__private::core::result::Result::Ok(())
             }
         }
         // SAFETY: as above.
@@ -107,8 +107,8 @@ macro_rules! __abi_transparent {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout and the values are the field's.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
-            const ANY_BITS: ::core::primitive::bool = {
-                let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+            const ANY_BITS: $crate::__private::core::primitive::bool = {
+                let __vt_place = $crate::__private::core::mem::MaybeUninit::<Self>::uninit();
                 let __vt_place = __vt_place.as_ptr();
                 // SAFETY: a place; nothing in it is read.
                 let Self { $member: _, $($other: _,)* } = unsafe { &*__vt_place };
@@ -118,11 +118,11 @@ macro_rules! __abi_transparent {
                 $($crate::derived::Layout::is_nothing::<$Is<$nothing>, Self>(unsafe { &raw const (*__vt_place).$other }, __vt_place);)*
                 $crate::derived::any_bits::<$Is<$field>>() $(& $crate::derived::any_bits::<$Is<$nothing>>())*
             };
-            const RECHECK: ::core::primitive::bool = $crate::derived::recheck::<$Is<$field>>();
+            const RECHECK: $crate::__private::core::primitive::bool = $crate::derived::recheck::<$Is<$field>>();
             #[inline]
             unsafe fn check(
                 __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk
-            ) -> ::core::result::Result<(), $crate::Fault> {
+            ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
                 // SAFETY: the same address, for the same bytes.
                 unsafe { $crate::convert::check_plain::<$Is<$field>>(__vt_ptr.cast(), __vt_walk) }
             }
@@ -172,14 +172,14 @@ macro_rules! __abi_as_inner {
             type Arg = <$field as $crate::AbiType>::Arg;
             type Return = <$field as $crate::AbiType>::Return;
             type Niche = $crate::convert::Tagged;
-            const USABLE: ::core::primitive::bool = <$field as $crate::AbiType>::USABLE;
+            const USABLE: $crate::__private::core::primitive::bool = <$field as $crate::AbiType>::USABLE;
             #[inline]
             fn into_wire(self) -> Self::Wire {
                 // SAFETY: `repr(transparent)`: the same bytes.
                 <$field as $crate::AbiType>::into_wire(unsafe { $crate::convert::unwrapped::<Self, $field>(self) })
             }
             #[inline]
-            unsafe fn from_wire(__vt_wire: Self::Wire) -> ::core::result::Result<Self, $crate::Fault> {
+            unsafe fn from_wire(__vt_wire: Self::Wire) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
                 // SAFETY: passed on to the caller.
                 let __vt_inner = unsafe { <$field as $crate::AbiType>::from_wire(__vt_wire) };
                 // SAFETY: `repr(transparent)`: the same bytes, which were checked.
@@ -190,14 +190,14 @@ macro_rules! __abi_as_inner {
                 <$field as $crate::AbiType>::arg(__vt_wire)
             }
             #[inline]
-            unsafe fn from_arg(__vt_arg: Self::Arg) -> ::core::result::Result<Self, $crate::Fault> {
+            unsafe fn from_arg(__vt_arg: Self::Arg) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
                 // SAFETY: passed on to the caller.
                 let __vt_inner = unsafe { <$field as $crate::AbiType>::from_arg(__vt_arg) };
                 // SAFETY: as in `from_wire`.
                 unsafe { $crate::convert::wrapped::<$field, Self>(__vt_inner) }
             }
             #[inline]
-            unsafe fn recheck(__vt_wire: &Self::Wire) -> ::core::result::Result<(), $crate::Fault> {
+            unsafe fn recheck(__vt_wire: &Self::Wire) -> $crate::__private::core::result::Result<(), $crate::Fault> {
                 // SAFETY: passed on to the caller.
                 unsafe { <$field as $crate::AbiType>::recheck(__vt_wire) }
             }
@@ -215,8 +215,8 @@ macro_rules! __abi_opaque {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: no bytes, so nothing on the other side is read or written through a reference.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
-            const ANY_BITS: ::core::primitive::bool = {
-                let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+            const ANY_BITS: $crate::__private::core::primitive::bool = {
+                let __vt_place = $crate::__private::core::mem::MaybeUninit::<Self>::uninit();
                 let __vt_place = __vt_place.as_ptr();
                 // SAFETY: a place; nothing in it is read.
                 let Self { $($member: _,)* $mark: __vt_mark } = unsafe { &*__vt_place };
@@ -227,8 +227,8 @@ macro_rules! __abi_opaque {
             #[inline]
             unsafe fn check(
                 _: *const Self, _: &mut $crate::follow::Walk
-            ) -> ::core::result::Result<(), $crate::Fault> {
-                ::core::result::Result::Ok(())
+            ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
+                $crate::__private::core::result::Result::Ok(())
             }
         }
     };
@@ -245,12 +245,12 @@ macro_rules! __abi_hidden {
         where
             $($clause)* for<'__vt> (): $crate::derived::HidesAt<'__vt, Self>,
         {
-            const ANY_BITS: ::core::primitive::bool = false;
+            const ANY_BITS: $crate::__private::core::primitive::bool = false;
             #[inline]
             unsafe fn check(
                 _: *const Self, _: &mut $crate::follow::Walk
-            ) -> ::core::result::Result<(), $crate::Fault> {
-                ::core::result::Result::Err($crate::Fault::Null)
+            ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
+                $crate::__private::core::result::Result::Err($crate::Fault::Null)
             }
         }
     };

@@ -1,14 +1,12 @@
 //! What `module!` builds: the descriptor, and the functions that a host calls.
 
 use super::openings::Openings;
-use super::root;
 use crate::fault::{NO_PANIC, belongs_to, end};
 use crate::handle::{Handle, Lent, Owned, Provide};
 use crate::host::{HostExports, is_again};
 use crate::negotiate::write_line;
 use crate::raw::{CONTRACT, Export, HostV1, MAX_REVISION, ModuleV1, Require};
 use alloc::boxed::Box;
-use alloc::format;
 use alloc::string::{String, ToString};
 use core::ffi::{CStr, c_char, c_void};
 use core::fmt;
@@ -67,7 +65,6 @@ impl Descriptor {
     #[track_caller]
     pub const fn new<P: Provider>(
         recorded: Option<&'static CStr>,
-        by: By,
         required: &'static [Required],
         exported: &'static [Exported],
     ) -> Self {
@@ -81,10 +78,7 @@ impl Descriptor {
                 None => P::NAME.as_ptr(),
             },
             version: P::VERSION.as_ptr(),
-            init: Some(match by {
-                By::Name => init::<P>,
-                By::Symbol => exported_init::<P>,
-            }),
+            init: Some(init::<P>),
             fini: match P::STOP.0 {
                 Some(_) => Some(fini::<P>),
                 None => None,
@@ -188,16 +182,6 @@ impl Required {
         assert!(required & !H::SPEC.revisions() == 0, "module!: a revision is required that the table does not have");
         Required(Require { name: name.as_ptr(), id: H::SPEC.id(), required })
     }
-}
-
-/// How a host comes by a descriptor.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub enum By {
-    /// `VTABLE_MODULE`.
-    Name,
-    /// `vtable_api_module`, in the library's file.
-    Symbol,
 }
 
 /// What is called when a host opens the module.
@@ -315,29 +299,6 @@ unsafe extern "C" fn try_create<N: Named, T, F: Fn() -> Option<T> + Copy>() -> *
     let make = unsafe { only::<F>() };
     let made = guarded::<N::Provider, _>(format_args!("creating `{}`", show(N::NAME)), || make().map(Box::new));
     made.map_or(core::ptr::null_mut(), |object| Box::into_raw(object).cast())
-}
-
-/// The `init` of `vtable_api_module`.
-unsafe extern "C" fn exported_init<P: Provider>(host: *const HostV1, why: *mut c_char, room: usize) -> i32 {
-    let own = show(P::NAME);
-    let line = match (root::unexported(), root::linked()) {
-        (Some(name), _) => format!(
-            "this library is module `{name}`, which it does not export; `{own}` is only linked into it: \
-             write `export = true;` in the `module!` of `{name}`"
-        ),
-        (None, Some(name)) => format!(
-            "`{name}` is only linked into this library: its crate makes none; \
-             put `module!` into the crate that the library is made of"
-        ),
-        (None, None) => String::new(),
-    };
-    if !line.is_empty() {
-        // SAFETY: the contract: null, or writable for `room` bytes.
-        unsafe { write_line(why, room, line.as_bytes()) };
-        return 1;
-    }
-    // SAFETY: passed on to the caller.
-    unsafe { init::<P>(host, why, room) }
 }
 
 unsafe extern "C" fn init<P: Provider>(host: *const HostV1, why: *mut c_char, room: usize) -> i32 {

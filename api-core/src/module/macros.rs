@@ -112,7 +112,7 @@ macro_rules! __module {
     (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt [$($r:tt)*] [$($p:tt)*] require $name:literal => $handle:ty, revisions [$($number:literal),+ $(,)?]; $($rest:tt)*) => {
         $crate::__module! { @read $n $v $e $i $f $x [$($r)*
             $crate::module::Required::new::<$handle>(
-                const { $crate::module::c_str(::core::concat!($name, "\0")) },
+                const { $crate::module::c_str($crate::__private::core::concat!($name, "\0")) },
                 &[$($number),+],
             ),
         ] [$($p)* $crate::record::Part::require::<$handle>($name, &[$($number),+]),] $($rest)* }
@@ -124,8 +124,8 @@ macro_rules! __module {
         pub static VTABLE_MODULE: $crate::module::Descriptor = {
             enum __VtableApiProvider {}
             impl $crate::module::Provider for __VtableApiProvider {
-                const NAME: &'static ::core::ffi::CStr = $crate::__module!(@text $n "CARGO_PKG_NAME");
-                const VERSION: &'static ::core::ffi::CStr = $crate::__module!(@text $v "CARGO_PKG_VERSION");
+                const NAME: &'static $crate::__private::core::ffi::CStr = $crate::__module!(@text $n "CARGO_PKG_NAME");
+                const VERSION: &'static $crate::__private::core::ffi::CStr = $crate::__module!(@text $v "CARGO_PKG_VERSION");
                 const START: $crate::module::Start = $crate::__module!(@start $($start)?);
                 const STOP: $crate::module::Stop = $crate::__module!(@stop $($stop)?);
                 fn openings() -> &'static $crate::module::Openings {
@@ -136,19 +136,18 @@ macro_rules! __module {
             const __VTABLE_API_RECORD: $crate::record::ModuleRecord = $crate::record::ModuleRecord {
                 name: $crate::__module!(@str $n "CARGO_PKG_NAME"),
                 version: $crate::__module!(@str $v "CARGO_PKG_VERSION"),
-                exported: false $(|| ::core::cfg!($export))?,
+                exported: false $(|| $crate::__private::core::cfg!($export))?,
                 parts: &[$($p)*],
             };
             #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__vtabapi"))]
             #[cfg_attr(not(any(target_vendor = "apple", target_family = "wasm")), unsafe(link_section = ".vtabapi"))]
-            static __VTABLE_API_SECTION: [::core::primitive::u8; $crate::record::module_len(&__VTABLE_API_RECORD)] =
+            static __VTABLE_API_SECTION: [$crate::__private::core::primitive::u8; $crate::record::module_len(&__VTABLE_API_RECORD)] =
                 $crate::record::module(&__VTABLE_API_RECORD);
             static __VTABLE_API_EXPORTS: &[$crate::module::Exported] = &[$($x)*];
             static __VTABLE_API_REQUIRES: &[$crate::module::Required] = &[$($r)*];
-            const fn __vtable_api_descriptor(by: $crate::module::By) -> $crate::module::Descriptor {
+            const fn __vtable_api_descriptor() -> $crate::module::Descriptor {
                 $crate::module::Descriptor::new::<__VtableApiProvider>(
                     $crate::record::name(&__VTABLE_API_SECTION, &__VTABLE_API_RECORD),
-                    by,
                     __VTABLE_API_REQUIRES,
                     __VTABLE_API_EXPORTS,
                 )
@@ -157,16 +156,15 @@ macro_rules! __module {
             $(
                 #[cfg($export)]
                 #[unsafe(export_name = "vtable_api_module")]
-                static __VTABLE_API_EXPORTED: $crate::module::Descriptor =
-                    __vtable_api_descriptor($crate::module::By::Symbol);
+                static __VTABLE_API_EXPORTED: $crate::module::Descriptor = __vtable_api_descriptor();
             )?
-            __vtable_api_descriptor($crate::module::By::Name)
+            __vtable_api_descriptor()
         };
     };
 
     (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt $p:tt $line:tt $($rest:tt)*) => {
-        ::core::compile_error! { ::core::concat!(
-            "module!: `", ::core::stringify!($line), "` does not begin a line that is known, has another form, or is there twice; ",
+        $crate::__private::core::compile_error! { $crate::__private::core::concat!(
+            "module!: `", $crate::__private::core::stringify!($line), "` does not begin a line that is known, has another form, or is there twice; ",
             "the lines are: create \"name\" => CodecBox: function; try_create \"name\" => CodecBox: function; ",
             "lend \"name\" => CodecRef: &STATIC; require \"name\" => LogRef, revision 1; ",
             "init = function; fini = function; name = \"…\"; version = \"…\"; export = true;"
@@ -177,12 +175,12 @@ macro_rules! __module {
         enum __VtableApiNamed {}
         impl $crate::module::Named for __VtableApiNamed {
             type Provider = __VtableApiProvider;
-            const NAME: &'static ::core::ffi::CStr = $crate::module::c_str(::core::concat!($name, "\0"));
+            const NAME: &'static $crate::__private::core::ffi::CStr = $crate::module::c_str($crate::__private::core::concat!($name, "\0"));
         }
     };
-    (@text {} $variable:literal) => { $crate::module::c_str(::core::concat!(::core::env!($variable), "\0")) };
-    (@text {$text:literal} $variable:literal) => { $crate::module::c_str(::core::concat!($text, "\0")) };
-    (@str {} $variable:literal) => { ::core::env!($variable) };
+    (@text {} $variable:literal) => { $crate::module::c_str($crate::__private::core::concat!($crate::__private::core::env!($variable), "\0")) };
+    (@text {$text:literal} $variable:literal) => { $crate::module::c_str($crate::__private::core::concat!($text, "\0")) };
+    (@str {} $variable:literal) => { $crate::__private::core::env!($variable) };
     (@str {$text:literal} $variable:literal) => { $text };
     (@start) => { $crate::module::Start::NONE };
     (@start $start:expr) => { $crate::module::Start::new::<__VtableApiProvider, _, _>($start) };

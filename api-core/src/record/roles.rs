@@ -75,34 +75,6 @@ pub const fn module<const N: usize>(module: &ModuleRecord) -> [u8; N] {
     bytes
 }
 
-/// The bytes of [`role`].
-#[inline]
-pub const fn role_len(role: &str, name: &str) -> usize {
-    ROLES_MAGIC.len() + 4 + role.len() + 1 + name.len() + 1
-}
-
-/// A frame with one line: what a crate is made into, in one word, and the name of its module.
-#[inline]
-pub const fn role<const N: usize>(role: &str, name: &str) -> [u8; N] {
-    let mut bytes = [0; N];
-    let at = flatten::copy(ROLES_MAGIC, &mut bytes, 0);
-    let payload_len = (N - ROLES_MAGIC.len() - 4) as u32;
-    let at = flatten::copy(&payload_len.to_le_bytes(), &mut bytes, at);
-    let mut out = Out { buffer: Some(&mut bytes), at, local: "" };
-    out.text(role);
-    out.text("\t");
-    field(&mut out, name);
-    out.text("\n");
-    bytes
-}
-
-/// The name in such a frame.
-#[inline]
-pub(crate) fn role_name(frame: &[u8]) -> &str {
-    let line = frame.get(ROLES_MAGIC.len() + 4..).and_then(|line| core::str::from_utf8(line).ok());
-    line.and_then(|line| line.split_once('\t')).map_or("?", |(_, name)| name.trim_end())
-}
-
 /// The module's name in its frame, which ends with a NUL there. `None` if `frame` is another one's.
 #[inline]
 pub const fn name<'f>(frame: &'f [u8], module: &ModuleRecord) -> Option<&'f CStr> {
@@ -230,12 +202,5 @@ mod tests {
     fn its_name_is_that_of_the_descriptor() {
         assert_eq!(name(&FRAME, &MODULE), Some(c"p n g"));
         assert_eq!(name(&FRAME[..12], &MODULE), None);
-    }
-
-    #[test]
-    fn what_a_crate_is_made_into() {
-        static FRAME: [u8; role_len("linked", "p\tng")] = role("linked", "p\tng");
-        assert_eq!(&FRAME[12..], b"linked\tp ng\n");
-        assert_eq!(role_name(&FRAME), "p ng");
     }
 }

@@ -137,9 +137,16 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
             emit!(private => #private::describe::TypeRef::new(&__VT_TYPE)),
         )
     };
+    let fact = match def.body {
+        Body::Opaque { .. } => Some("OPAQUE"),
+        Body::Transparent { .. } if def.stranger => Some("CHANGEABLE"),
+        _ => None,
+    };
+    let fact = fact.map(|name| {
+        emit!(name = Ident::new(name, Span::mixed_site()), private => const #name: #private::core::primitive::bool = true;)
+    });
     emit! {
-        krate = &def.krate, private, before, impl_generics, ident = &def.ident, type_generics, type_ref,
-        opaque = matches!(def.body, Body::Opaque { .. }).then(|| emit!(private => const OPAQUE: #private::core::primitive::bool = true;)),
+        krate = &def.krate, private, before, impl_generics, ident = &def.ident, type_generics, type_ref, fact,
         clause = def.clause("Described"), name = name(def), own = own_type(def), lifetimes = borrows::list(def) =>
         const __VT_VALUES: () = ();
         #before
@@ -148,7 +155,7 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
         unsafe impl #impl_generics #krate::Described for #ident #type_generics #clause {
             type Lifetimes<__VtTail: #private::lifetimes::List> = #lifetimes;
             const NAME: #private::describe::Rope = #name;
-            #opaque
+            #fact
             const TYPE: #private::describe::TypeRef = #type_ref;
         }
         #own

@@ -48,7 +48,8 @@ pub(super) fn check(def: &Def, cx: &mut Ctxt) {
                 Code::MarkerVariance,
                 format!("a marker in `{}` says that `{name}` must not be shortened, which no record has", def.ident),
                 &format!(
-                    "write `PhantomData<&'a T>` or `PhantomData<fn() -> T>`; or let a field that crosses have `{name}`"
+                    "write `PhantomData<&'a T>` or `PhantomData<fn() -> T>`; where `{name}` must stay as it is, let a field that crosses \
+                     say so, such as `&'a mut T`"
                 ),
             );
         }

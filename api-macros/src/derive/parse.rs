@@ -3,8 +3,10 @@
 use super::{Body, Def, Field, Variant, replaced};
 use crate::attr::{self, AbiArgs, reprs};
 use crate::ctxt::Ctxt;
+use crate::krate::Krate;
+use crate::mangle::krate as local_krate;
 use crate::package::Package;
-use crate::template::{Prefix, emit};
+use crate::template::emit;
 use crate::types::{self, bare, is_unit, parts, pretty};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -21,14 +23,15 @@ pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
     check_generics(&input, &args, cx);
     trim(&mut input.generics);
     let body = if args.opaque { Some(opaque(input.data)) } else { body(&input.ident, input.data, &args, &reprs, cx) };
-    let krate = args.krate.as_ref().map_or_else(|| package.krate(), |path| Prefix::of(path.to_token_stream()));
+    let krate = Krate::new(args.krate.as_ref(), package.dependency(), local_krate(), cx);
     let def = Def {
         name: args.name.map_or_else(|| input.ident.unraw().to_string(), |name| name.value()),
         package: args.package.map_or_else(|| package.local.clone(), |package| package.value()),
         stranger: input.attrs.iter().any(attr::is_strange),
         docs: attr::docs(&input.attrs),
-        private: krate.private(),
-        krate,
+        private: krate.prefix.private(),
+        krate: krate.prefix,
+        root: krate.item,
         ident: input.ident,
         generics: input.generics,
         body: body.unwrap_or(Body::Refused),

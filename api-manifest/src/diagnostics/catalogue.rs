@@ -87,6 +87,8 @@ impl Code {
         Code::UnsupportedClosure,
         Code::TooManyParams,
         Code::ReservedName,
+        Code::TrustedCrate,
+        Code::LinkedExport,
     ];
 
     /// The code as messages show it, `VT0004`.
@@ -152,6 +154,8 @@ impl Code {
             Code::UnsupportedClosure => "VT0106",
             Code::TooManyParams => "VT0107",
             Code::ReservedName => "VT0108",
+            Code::TrustedCrate => "VT0109",
+            Code::LinkedExport => "VT0111",
         }
     }
 
@@ -230,6 +234,8 @@ impl Code {
             Code::UnsupportedClosure => &unsupported::UNSUPPORTED_CLOSURE,
             Code::TooManyParams => &unsupported::TOO_MANY_PARAMS,
             Code::ReservedName => &unsupported::RESERVED_NAME,
+            Code::TrustedCrate => &unsupported::TRUSTED_CRATE,
+            Code::LinkedExport => &unsupported::LINKED_EXPORT,
         }
     }
 }

@@ -12,13 +12,11 @@ pub(super) fn entry(payload: &str) -> Read<Entry> {
     let place = |why: String| format!("line {number}: {why}");
     match head.split_once('\t') {
         Some(("module", rest)) => module(rest, lines, place).map(Entry::Module),
-        Some(("unexported", name)) => Ok(Entry::Unexported(name.into())),
-        Some(("linked", name)) => Ok(Entry::Linked(name.into())),
         Some(("side", rest)) => {
             let (role, compiler) = side(rest).map_err(place)?;
             Ok(Entry::Side(Side { role, compiler, record: lines::numbered(lines)? }))
         }
-        _ => Err(place("it is neither a `module` nor a `side` line, nor a word about a module".into())),
+        _ => Err(place("it is neither a `module` nor a `side` line".into())),
     }
 }
 

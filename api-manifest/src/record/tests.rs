@@ -166,8 +166,6 @@ fn a_file_says_which_module_it_is() {
     let exported = MODULE.replacen("png\n", "png\0exported\n", 1);
     let Entry::Module(module) = only(&frame_of(2, exported.as_bytes())) else { panic!() };
     assert_eq!((module.is_exported, module.exports), (true, kept.exports));
-    assert_eq!(only(&frame_of(2, b"unexported\tpng\n")), Entry::Unexported("png".into()));
-    assert_eq!(only(&frame_of(2, b"linked\tpng\n")), Entry::Linked("png".into()));
 }
 
 /// As a struct of C strings has it.

@@ -135,7 +135,8 @@ impl Make<'_> {
     fn function(&mut self) -> Type {
         // `*mut extern "C" fn()` in a where clause is a syntax error to rustc.
         let ret = if self.scope.wide { self.result() } else { self.part(Unchecked) };
-        Type::Function { is_unsafe: self.draw.one_in(3), params: self.parts(Called), ret }
+        let params = self.parts(if self.scope.wide { Called } else { Unchecked });
+        Type::Function { is_unsafe: self.draw.one_in(3), params, ret }
     }
 
     fn result(&mut self) -> Box<Type> {
@@ -178,7 +179,7 @@ fn parts(ty: &mut Type, at: At) -> Vec<(At, &mut Type)> {
         Type::Result(ok, err) => vec![(Inside, ok), (Inside, err)],
         Type::Function { params, ret, .. } => {
             let ret = (**ret != Type::Unit).then_some((Unchecked, &mut **ret));
-            params.iter_mut().map(|param| (Called, param)).chain(ret).collect()
+            params.iter_mut().map(|param| (Unchecked, param)).chain(ret).collect()
         }
         Type::Closure { params, ret, .. } => {
             let ret = (**ret != Type::Unit).then_some((Called, &mut **ret));

@@ -42,12 +42,12 @@ pub(crate) const CASES: &[Case] = &[
     stops(
         "51b",
         "two lifetimes of a function pointer become one",
-        &[("extern \"C\" fn(&u8, &u8) -> u8", "«for<'x> extern \"C\" fn(&'x u8, &'x u8) -> u8»")],
+        &[("unsafe extern \"C\" fn(&u8, &u8) -> u8", "«for<'x> unsafe extern \"C\" fn(&'x u8, &'x u8) -> u8»")],
         &[find(
             "[VT0023] slot 2 `Codec::hook` is frozen since revision 1: the lifetime of parameter `call` changed",
-            ("fn hook(&self, call: extern \"C\" fn(&u8, &u8) -> u8)", "fn hook("),
-            "fn hook(&self, call: for<'a> extern \"C\" fn(&'a u8, &'a u8) -> u8)",
-            "fn hook_ex1(&self, call: for<'a> extern \"C\" fn(&'a u8, &'a u8) -> u8) { .. }",
+            ("fn hook(&self, call: unsafe extern \"C\" fn(&u8, &u8) -> u8)", "fn hook("),
+            "fn hook(&self, call: for<'a> unsafe extern \"C\" fn(&'a u8, &'a u8) -> u8)",
+            "fn hook_ex1(&self, call: for<'a> unsafe extern \"C\" fn(&'a u8, &'a u8) -> u8) { .. }",
         )],
     ),
     stops(
@@ -131,13 +131,13 @@ pub(crate) const CASES: &[Case] = &[
         "69b",
         "two lifetimes of a callback in a field are no longer one",
         &[(
-            "for<'x> extern \"C\" fn(&'x u8, &'x u8, &'a u8) -> u8",
-            "«for<'x> extern \"C\" fn(&'x u8, &u8, &'a u8) -> u8»",
+            "for<'x> unsafe extern \"C\" fn(&'x u8, &'x u8, &'a u8) -> u8",
+            "«for<'x> unsafe extern \"C\" fn(&'x u8, &u8, &'a u8) -> u8»",
         )],
         &[find(
             "[VT0024] field `call` of `Hook` is frozen since revision 1: its lifetimes changed",
-            ("for<'x> extern \"C\" fn(&'x u8, &'x u8, &'a u8) -> u8", "(&u8, &u8, &u8) -> u8 where"),
-            "extern \"C\" fn(&u8, &u8, &'a u8) -> u8",
+            ("for<'x> unsafe extern \"C\" fn(&'x u8, &'x u8, &'a u8) -> u8", "(&u8, &u8, &u8) -> u8 where"),
+            "unsafe extern \"C\" fn(&u8, &u8, &'a u8) -> u8",
             "fn take_ex1(&self, hook: HookEx1<'_>, event: Event<'_>) { .. }",
         )],
     ),
@@ -183,7 +183,7 @@ pub(crate) const CASES: &[Case] = &[
         "52",
         "elided lifetimes written out, also in callbacks",
         &[
-            ("extern \"C\" fn(&u8, &u8) -> u8", "for<'x, 'y> extern \"C\" fn(&'y u8, &'x u8) -> u8"),
+            ("unsafe extern \"C\" fn(&u8, &u8) -> u8", "for<'x, 'y> unsafe extern \"C\" fn(&'y u8, &'x u8) -> u8"),
             ("read(&self, text: Words<'_>)", "read<'t>(&self, text: Words<'t>)"),
             ("for<'x> FnMut(&'x u8, Text<'x>)", "for<'q> FnMut(&'q u8, Text<'q>)"),
         ],

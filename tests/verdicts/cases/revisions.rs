@@ -222,7 +222,7 @@ pub(crate) const CASES: &[Case] = &[
         &[("id = \"viewer/sink\"", "id = \"viewer/sink\", «frozen»")],
         &[refused(
             "[VT0040] `frozen` is no argument of `#[vtable_api]`",
-            "there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded`, `crate = path` and `record = \"path\"`",
+            "there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded`, `unsafe(crate = path)` and `record = \"path\"`",
         )],
     ),
     stops(
@@ -238,10 +238,13 @@ pub(crate) const CASES: &[Case] = &[
         &[refused("[VT0040] `c_case` is given twice to `#[vtable_api]`", "delete one of the two")],
     ),
     stops(
-        "117b",
-        "the crate given twice",
-        &[("id = \"viewer/sink\"", "crate = ::vtable_api, id = \"viewer/sink\", «crate» = vtable_api")],
-        &[refused("[VT0040] `crate` is given twice to `#[vtable_api]`", "delete one of the two")],
+        "117c",
+        "on a trait",
+        &[("id = \"viewer/sink\"", "id = \"viewer/sink\", crate = «::vtable_api»")],
+        &[refused(
+            "[VT0109] `crate = ::vtable_api` is taken at its word: what is there runs in the macro's `unsafe` code",
+            "if `::vtable_api` is vtable-api, say so: `unsafe(crate = ::vtable_api)`; a dependency that Cargo.toml renames is found without it",
+        )],
     ),
     stops(
         "117b",

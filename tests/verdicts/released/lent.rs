@@ -8,7 +8,7 @@ use vtable_api::{AbiType, Slice, Str, vtable_api};
 pub trait Codec {
     fn show(&self, view: View<'_, '_>);
     fn each(&self, call: &mut dyn for<'x> FnMut(&'x u8, Text<'x>));
-    fn hook(&self, call: extern "C" fn(&u8, &u8) -> u8);
+    fn hook(&self, call: unsafe extern "C" fn(&u8, &u8) -> u8);
     fn take(&self, hook: Hook<'_>, event: Event<'_>);
     fn both(&self, both: &Both<Text<'_>, u8>);
     fn handle(&self) -> Handle<'_>;
@@ -30,7 +30,7 @@ pub struct Text<'a>(pub Str<'a>);
 #[derive(AbiType)]
 #[repr(C)]
 pub struct Hook<'a> {
-    pub call: for<'x> extern "C" fn(&'x u8, &'x u8, &'a u8) -> u8,
+    pub call: for<'x> unsafe extern "C" fn(&'x u8, &'x u8, &'a u8) -> u8,
 }
 
 #[derive(AbiType)]

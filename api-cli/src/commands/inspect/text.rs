@@ -20,7 +20,11 @@ fn file(file: &Inspected, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "compilers that it names: {}", file.about.compilers.join("; "))?;
     }
     for module in &file.modules {
-        let exported = if file.modules.len() > 1 && module.exported { ", what hosts open" } else { "" };
+        let exported = match module.exported {
+            true if file.modules.len() > 1 => ", what hosts open",
+            false if file.about.kind == "shared library" => ", only linked: no host can open it",
+            _ => "",
+        };
         writeln!(out, "module `{}` {}, made with {}{exported}", module.name, module.version, module.maker)?;
     }
     file.tables.iter().try_for_each(|used| table(used, quiet, out))?;

@@ -85,7 +85,7 @@ pub(super) fn of(binary: &Binary) -> (Vec<ModuleName>, Vec<Use>) {
                 uses.extend(module.requirements.iter().map(|requirement| required(binary, requirement)));
             }
             Entry::Side(side) => uses.push(in_c(side)),
-            Entry::Table(_) | Entry::Unexported(_) | Entry::Linked(_) => {}
+            Entry::Table(_) => {}
         }
     }
     for entry in &binary.entries {

@@ -157,3 +157,37 @@ fn __vt_read(&self) -> i32;            // VT0108
 // instead:
 fn read(&self) -> i32;",
 };
+
+pub(super) static TRUSTED_CRATE: Entry = Entry {
+    code: Code::TrustedCrate,
+    title: "another path for vtable-api, which nobody vouches for",
+    why: "The macros emit `unsafe` code that calls what is in vtable-api. They reach it by the name that the \
+        build gives to the dependency, which no item of the crate can stand in for. A path is whatever the crate \
+        says it is: with a module of one's own behind `crate = path`, safe code would run in the macro's `unsafe`.",
+    way_out: "Leave it out where Cargo.toml renames the dependency: that is found. A macro whose users do not depend on \
+        vtable-api writes `unsafe(crate = $crate::vtable_api)` beside `pub use vtable_api;`, and vouches for it; the lint \
+        `unsafe_code` finds the word in the crate that wrote it, and not in its users' crates.",
+    example: "\
+#[vtable_api(id = \"viewer/codec\", crate = viewer::vtable_api)]           // VT0109
+
+// instead:
+#[vtable_api(id = \"viewer/codec\", unsafe(crate = viewer::vtable_api))]",
+};
+
+pub(super) static LINKED_EXPORT: Entry = Entry {
+    code: Code::LinkedExport,
+    title: "an exported module in a library that others link",
+    why: "rustc makes a `cdylib` and an `rlib` of one and the same object code, and what an `rlib` exports is exported \
+        by every library that links it: to a host, that library would be this module. Two such crates in one program are \
+        two symbols of one name, which the linker refuses.",
+    way_out: "Let the crate be one of the two. As a `cdylib` alone it is a module, with its unit tests. As an `rlib` alone \
+        it exports nothing and programs use its `VTABLE_MODULE`; the module is then made by `cargo rustc --crate-type \
+        cdylib`, from the same source, or by a `cdylib` of its own with its own `module!`.",
+    example: "\
+[lib]
+crate-type = [\"cdylib\", \"rlib\"]     # VT0111, with `export = true;` in `module!`
+
+# instead:
+[lib]
+crate-type = [\"cdylib\"]",
+};
