@@ -547,7 +547,7 @@ pub(crate) const TYPES: &[(&str, &str)] = &[
             Str<'b>: 'shown0,
             for<'x> &'x Tail: Copy,
         {
-            pub one: &'shown0 Slice<'b, List>, pub two: Tail, pub of: PhantomData<(&'b List, fn(&'shown0 Tail))>,
+            pub one: &'shown0 Slice<'b, List>, pub two: Tail, pub of: PhantomData<(&'b List, fn() -> &'shown0 Tail)>,
         }
         #[derive(AbiType)]
         #[repr(C)]
