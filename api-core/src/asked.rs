@@ -216,6 +216,11 @@ impl Part {
     }
 
     #[inline]
+    const fn is_raw(&self) -> bool {
+        matches!(self.place, Place::Taken | Place::Passed | Place::Returned | Place::Vouched)
+    }
+
+    #[inline]
     const fn is_opaque(&self) -> bool {
         matches!(self.known, Known::Opaque)
     }
@@ -266,7 +271,10 @@ const fn culprit(parts: &[Part]) -> usize {
         at += 1;
     }
     match (object, unknown) {
-        (Some(at), _) | (None, Some(at)) => at,
+        (Some(at), _) => at,
+        // A function has no name because of what it takes or returns.
+        (None, Some(at)) if wrong > at && parts[wrong].is_raw() => wrong,
+        (None, Some(at)) => at,
         (None, None) => wrong,
     }
 }

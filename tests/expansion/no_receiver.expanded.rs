@@ -5,12 +5,15 @@ extern crate std;
 use std::prelude::rust_2024::*;
 
 #[doc(hidden)]
+#[allow(unused_extern_crates)]
+extern crate vtable_api as __vtable_api_of_Version;
+#[doc(hidden)]
 #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
-type __VtIsVersion<__VtT> = <() as ::vtable_api::__private::asked::Holds<
+type __VtIsVersion<__VtT> = <() as __vtable_api_of_Version::__private::asked::Holds<
     {
-        use ::vtable_api::__private::asked::Otherwise as _;
-        type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
-            ::vtable_api::__private::asked::may_cross(
+        use __vtable_api_of_Version::__private::asked::Otherwise as _;
+        type __VT_ASKED0 = [__vtable_api_of_Version::__private::core::primitive::u8;
+            __vtable_api_of_Version::__private::asked::may_cross(
                 &[::vtable_api_core::asked::Part {
                     text: "u32",
                     place: ::vtable_api_core::asked::Place::Slot,
@@ -20,11 +23,11 @@ type __VtIsVersion<__VtT> = <() as ::vtable_api::__private::asked::Holds<
                     answer: <::vtable_api_core::asked::Asked<u32>>::SLOT,
                     advice: <::vtable_api_core::asked::Asked<u32>>::ADVICE,
                 }],
-                <::vtable_api::__private::asked::Asked<u32>>::LIFETIMES,
+                <__vtable_api_of_Version::__private::asked::Asked<u32>>::LIFETIMES,
                 0usize,
             )];
-        type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
-            ::vtable_api::__private::asked::may_cross(
+        type __VT_ASKED1 = [__vtable_api_of_Version::__private::core::primitive::u8;
+            __vtable_api_of_Version::__private::asked::may_cross(
                 &[::vtable_api_core::asked::Part {
                     text: "&str",
                     place: ::vtable_api_core::asked::Place::Slot,
@@ -34,7 +37,7 @@ type __VtIsVersion<__VtT> = <() as ::vtable_api::__private::asked::Holds<
                     answer: <::vtable_api_core::asked::Asked<&'static str>>::SLOT,
                     advice: <::vtable_api_core::asked::Asked<&'static str>>::ADVICE,
                 }],
-                <::vtable_api::__private::asked::Asked<&'static str>>::LIFETIMES,
+                <__vtable_api_of_Version::__private::asked::Asked<&'static str>>::LIFETIMES,
                 1usize,
             )];
         let _: __VT_ASKED0;
@@ -42,15 +45,18 @@ type __VtIsVersion<__VtT> = <() as ::vtable_api::__private::asked::Holds<
         0
     },
 >>::Is<__VtT>;
-#[allow(unused_parens, dead_code, single_use_lifetimes)]
+#[allow(unused_parens, dead_code, single_use_lifetimes, unused_qualifications)]
 const _: () = {
     trait __VtShown {}
     impl __VtShown for ()
     where
-        <__VtIsVersion<u32> as ::vtable_api::__private::Described>::Lifetimes<()>:
-            ::vtable_api::__private::lifetimes::Written<()>,
-        <__VtIsVersion<&'static str> as ::vtable_api::__private::Described>::Lifetimes<()>:
-            ::vtable_api::__private::lifetimes::Written<(::vtable_api::__private::lifetimes::Life<'static>, ())>,
+        <__VtIsVersion<u32> as __vtable_api_of_Version::__private::Described>::Lifetimes<()>:
+            __vtable_api_of_Version::__private::lifetimes::Written<()>,
+        <__VtIsVersion<&'static str> as __vtable_api_of_Version::__private::Described>::Lifetimes<()>:
+            __vtable_api_of_Version::__private::lifetimes::Written<(
+                    __vtable_api_of_Version::__private::lifetimes::Life<'static>,
+                    (),
+                )>,
     {
     }
 };
@@ -117,7 +123,7 @@ pub struct VersionBox {
     long_running_const_eval
 )]
 const _: () = {
-    use ::vtable_api::__private as __vt;
+    use __vtable_api_of_Version::__private as __vt;
     const __vt_Name0: &__vt::core::primitive::str = {
         const __VT_BYTES: [__vt::core::primitive::u8;
             __vt::flatten::len(<__VtIsVersion<u32> as __vt::Described>::NAME, "expansion-no-receiver")] =
@@ -377,5 +383,6 @@ const _: () = {
     unsafe impl ::vtable_api_core::handle::Owned for VersionBox {}
     const _: () = __vt::record::check_names(__VT_REACHED, "expansion-no-receiver");
 };
-const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
-    ::core::option::Option::None::<&'static str>;
+const _: __vtable_api_of_Version::__private::core::option::Option<
+    &__vtable_api_of_Version::__private::core::primitive::str,
+> = ::core::option::Option::None::<&'static str>;

@@ -7,12 +7,15 @@ use std::prelude::rust_2024::*;
 pub type Handle = u32;
 
 #[doc(hidden)]
+#[allow(unused_extern_crates)]
+extern crate vtable_api as __vtable_api_of_Frozen;
+#[doc(hidden)]
 #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
-type __VtIsFrozen<__VtT> = <() as ::vtable_api::__private::asked::Holds<
+type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Holds<
     {
-        use ::vtable_api::__private::asked::Otherwise as _;
-        type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
-            ::vtable_api::__private::asked::may_cross(
+        use __vtable_api_of_Frozen::__private::asked::Otherwise as _;
+        type __VT_ASKED0 = [__vtable_api_of_Frozen::__private::core::primitive::u8;
+            __vtable_api_of_Frozen::__private::asked::may_cross(
                 &[::vtable_api_core::asked::Part {
                     text: "Handle",
                     place: ::vtable_api_core::asked::Place::Slot,
@@ -22,11 +25,11 @@ type __VtIsFrozen<__VtT> = <() as ::vtable_api::__private::asked::Holds<
                     answer: <::vtable_api_core::asked::Asked<Handle>>::SLOT,
                     advice: <::vtable_api_core::asked::Asked<Handle>>::ADVICE,
                 }],
-                <::vtable_api::__private::asked::Asked<Handle>>::LIFETIMES,
+                <__vtable_api_of_Frozen::__private::asked::Asked<Handle>>::LIFETIMES,
                 0usize,
             )];
-        type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
-            ::vtable_api::__private::asked::may_cross(
+        type __VT_ASKED1 = [__vtable_api_of_Frozen::__private::core::primitive::u8;
+            __vtable_api_of_Frozen::__private::asked::may_cross(
                 &[
                     ::vtable_api_core::asked::Part {
                         text: "*const Point",
@@ -47,11 +50,11 @@ type __VtIsFrozen<__VtT> = <() as ::vtable_api::__private::asked::Holds<
                         advice: <::vtable_api_core::asked::Asked<Point>>::ADVICE,
                     },
                 ],
-                <::vtable_api::__private::asked::Asked<*const Point>>::LIFETIMES,
+                <__vtable_api_of_Frozen::__private::asked::Asked<*const Point>>::LIFETIMES,
                 0usize,
             )];
-        type __VT_ASKED2 = [::vtable_api::__private::core::primitive::u8;
-            ::vtable_api::__private::asked::may_cross(
+        type __VT_ASKED2 = [__vtable_api_of_Frozen::__private::core::primitive::u8;
+            __vtable_api_of_Frozen::__private::asked::may_cross(
                 &[::vtable_api_core::asked::Part {
                     text: "i32",
                     place: ::vtable_api_core::asked::Place::Slot,
@@ -61,7 +64,7 @@ type __VtIsFrozen<__VtT> = <() as ::vtable_api::__private::asked::Holds<
                     answer: <::vtable_api_core::asked::Asked<i32>>::SLOT,
                     advice: <::vtable_api_core::asked::Asked<i32>>::ADVICE,
                 }],
-                <::vtable_api::__private::asked::Asked<i32>>::LIFETIMES,
+                <__vtable_api_of_Frozen::__private::asked::Asked<i32>>::LIFETIMES,
                 0usize,
             )];
         let _: __VT_ASKED0;
@@ -70,17 +73,17 @@ type __VtIsFrozen<__VtT> = <() as ::vtable_api::__private::asked::Holds<
         0
     },
 >>::Is<__VtT>;
-#[allow(unused_parens, dead_code, single_use_lifetimes)]
+#[allow(unused_parens, dead_code, single_use_lifetimes, unused_qualifications)]
 const _: () = {
     trait __VtShown {}
     impl __VtShown for ()
     where
-        <__VtIsFrozen<Handle> as ::vtable_api::__private::Described>::Lifetimes<()>:
-            ::vtable_api::__private::lifetimes::Written<()>,
-        <__VtIsFrozen<*const Point> as ::vtable_api::__private::Described>::Lifetimes<()>:
-            ::vtable_api::__private::lifetimes::Written<()>,
-        <__VtIsFrozen<i32> as ::vtable_api::__private::Described>::Lifetimes<()>:
-            ::vtable_api::__private::lifetimes::Written<()>,
+        <__VtIsFrozen<Handle> as __vtable_api_of_Frozen::__private::Described>::Lifetimes<()>:
+            __vtable_api_of_Frozen::__private::lifetimes::Written<()>,
+        <__VtIsFrozen<*const Point> as __vtable_api_of_Frozen::__private::Described>::Lifetimes<()>:
+            __vtable_api_of_Frozen::__private::lifetimes::Written<()>,
+        <__VtIsFrozen<i32> as __vtable_api_of_Frozen::__private::Described>::Lifetimes<()>:
+            __vtable_api_of_Frozen::__private::lifetimes::Written<()>,
     {
     }
 };
@@ -151,7 +154,7 @@ impl __FrozenErased for FrozenObject {
 }
 #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
 const _: () = {
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Frozen::__private::handle::vouch() } };
     unsafe impl<'x> ::vtable_api_core::handle::Api for dyn Frozen + 'x {
         const ID: &'static ::vtable_api_core::__private::core::primitive::str = "golden/frozen";
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = FrozenTable::__VT_SPEC;
@@ -230,7 +233,7 @@ const _: () = {
     long_running_const_eval
 )]
 const _: () = {
-    use ::vtable_api::__private as __vt;
+    use __vtable_api_of_Frozen::__private as __vt;
     const __VT_RECORD: __vt::record::TableRecord = __vt::record::TableRecord {
         package: "expansion-recorded",
         head: &[
@@ -603,8 +606,9 @@ const _: fn() = || {
     let _ =
                 b"# The released ABI of this package: `cargo vtable-api freeze` appends to it. Never edit or delete a line; commit it.\nformat = 1\n\n[[table]]\nid = \"golden/frozen\"\ntrait = \"Frozen\"\nmodule = \"expansion_recorded\"\nobjects = \"\"\ndigest = \"876c6d98b7639e35\"\n\n[[type]]\nname = \"Point\"\nmodule = \"expansion_recorded\"\nkind = \"struct\"\nfields = [\n    \"x: i32\",\n    \"y: i32\",\n]\ndigest = \"201e3d3f0f04ea00\"\n\n[[slot]]\ntable = \"golden/frozen\"\nrevision = 1\nindex = 0\nsignature = \"fn open(&self, handle: u32, at: *const Point) -> i32\"\ndigest = \"1f80329fb6a9e653\"\n\n[[revision]]\ntable = \"golden/frozen\"\nnumber = 1\nfingerprint = \"39726384aac899bc\"\ndigest = \"d5f1c3fc17b50a9e\"\n";
 };
-const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
-    ::core::option::Option::None::<&'static str>;
+const _: __vtable_api_of_Frozen::__private::core::option::Option<
+    &__vtable_api_of_Frozen::__private::core::primitive::str,
+> = ::core::option::Option::None::<&'static str>;
 #[repr(C)]
 pub struct Point {
     pub x: i32,
@@ -632,12 +636,15 @@ pub struct Point {
 )]
 const _: () = {
     #[doc(hidden)]
+    #[allow(unused_extern_crates)]
+    extern crate vtable_api as __vtable_api;
+    #[doc(hidden)]
     #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
-    type __VtIs<__VtT> = <() as ::vtable_api::__private::asked::Holds<
+    type __VtIs<__VtT> = <() as __vtable_api::__private::asked::Holds<
         {
-            use ::vtable_api::__private::asked::Otherwise as _;
-            type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
-                ::vtable_api::__private::asked::may_cross(
+            use __vtable_api::__private::asked::Otherwise as _;
+            type __VT_ASKED0 = [__vtable_api::__private::core::primitive::u8;
+                __vtable_api::__private::asked::may_cross(
                     &[::vtable_api_core::asked::Part {
                         text: "i32",
                         place: ::vtable_api_core::asked::Place::Field,
@@ -647,7 +654,7 @@ const _: () = {
                         answer: <::vtable_api_core::asked::Asked<i32>>::FIELD,
                         advice: <::vtable_api_core::asked::Asked<i32>>::ADVICE,
                     }],
-                    <::vtable_api::__private::asked::Asked<i32>>::LIFETIMES,
+                    <__vtable_api::__private::asked::Asked<i32>>::LIFETIMES,
                     0usize,
                 )];
             let _: __VT_ASKED0;
@@ -655,10 +662,10 @@ const _: () = {
         },
     >>::Is<__VtT>;
     const __VT_VALUES: () = ();
-    static __VT_TYPE: ::vtable_api::__private::describe::TypeInfo = ::vtable_api::__private::describe::TypeInfo {
-        name: &[::vtable_api::__private::describe::Piece::Named { package: "expansion-recorded", name: "Point" }],
-        definition: ::vtable_api::__private::core::option::Option::Some(
-            ::vtable_api::__private::describe::Definition {
+    static __VT_TYPE: __vtable_api::__private::describe::TypeInfo = __vtable_api::__private::describe::TypeInfo {
+        name: &[__vtable_api::__private::describe::Piece::Named { package: "expansion-recorded", name: "Point" }],
+        definition: __vtable_api::__private::core::option::Option::Some(
+            __vtable_api::__private::describe::Definition {
                 key: 4337456165626765457u64,
                 module: "expansion_recorded",
                 place: ("src/lib.rs", 10u32, 10u32),
@@ -680,74 +687,74 @@ const _: () = {
                     )
                 },
                 members: &[
-                    ::vtable_api::__private::describe::Member {
+                    __vtable_api::__private::describe::Member {
                         keyword: "field",
                         text: &[
-                            ::vtable_api::__private::describe::Piece::Text("x: "),
-                            ::vtable_api::__private::describe::Piece::Rope(
-                                <__VtIs<i32> as ::vtable_api::Described>::NAME,
+                            __vtable_api::__private::describe::Piece::Text("x: "),
+                            __vtable_api::__private::describe::Piece::Rope(
+                                <__VtIs<i32> as __vtable_api::Described>::NAME,
                             ),
                         ],
                         notes: &[],
                     },
-                    ::vtable_api::__private::describe::Member {
+                    __vtable_api::__private::describe::Member {
                         keyword: "field",
                         text: &[
-                            ::vtable_api::__private::describe::Piece::Text("y: "),
-                            ::vtable_api::__private::describe::Piece::Rope(
-                                <__VtIs<i32> as ::vtable_api::Described>::NAME,
+                            __vtable_api::__private::describe::Piece::Text("y: "),
+                            __vtable_api::__private::describe::Piece::Rope(
+                                <__VtIs<i32> as __vtable_api::Described>::NAME,
                             ),
                         ],
                         notes: &[],
                     },
                 ],
                 notes: &[],
-                checked: if ::vtable_api::__private::checks::is_module("expansion_recorded", "") {
+                checked: if __vtable_api::__private::checks::is_module("expansion_recorded", "") {
                     4396825841013917623u64
                 } else {
                     0
                 },
             },
         ),
-        reaches: &[<__VtIs<i32> as ::vtable_api::Described>::TYPE],
+        reaches: &[<__VtIs<i32> as __vtable_api::Described>::TYPE],
     };
-    unsafe impl ::vtable_api::Described for Point {
-        type Lifetimes<__VtTail: ::vtable_api::__private::lifetimes::List> = __VtTail;
-        const NAME: ::vtable_api::__private::describe::Rope =
-            &[::vtable_api::__private::describe::Piece::Named { package: "expansion-recorded", name: "Point" }];
-        const TYPE: ::vtable_api::__private::describe::TypeRef =
-            ::vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
+    unsafe impl __vtable_api::Described for Point {
+        type Lifetimes<__VtTail: __vtable_api::__private::lifetimes::List> = __VtTail;
+        const NAME: __vtable_api::__private::describe::Rope =
+            &[__vtable_api::__private::describe::Piece::Named { package: "expansion-recorded", name: "Point" }];
+        const TYPE: __vtable_api::__private::describe::TypeRef =
+            __vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
     }
-    const _: () = if ::vtable_api::__private::checks::is_module("expansion_recorded", "") {
-        ::vtable_api::__private::checks::is_recorded(
-            &[::vtable_api::__private::describe::Piece::Rope(<__VtIs<i32> as ::vtable_api::Described>::NAME)],
+    const _: () = if __vtable_api::__private::checks::is_module("expansion_recorded", "") {
+        __vtable_api::__private::checks::is_recorded(
+            &[__vtable_api::__private::describe::Piece::Rope(<__VtIs<i32> as __vtable_api::Described>::NAME)],
             "expansion-recorded",
             "i32",
             "[VT0012] field `x` of `Point` is frozen since revision 1: it changed type\n  recorded: i32            (abi.toml:16)\n  now:      ",
             "\n  help: restore it, and put the new form in a new type `PointEx1` for a new slot at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const PointEx1) -> i32 { .. }",
         )
     };
-    const _: () = if ::vtable_api::__private::checks::is_module("expansion_recorded", "") {
-        ::vtable_api::__private::checks::is_recorded(
-            &[::vtable_api::__private::describe::Piece::Rope(<__VtIs<i32> as ::vtable_api::Described>::NAME)],
+    const _: () = if __vtable_api::__private::checks::is_module("expansion_recorded", "") {
+        __vtable_api::__private::checks::is_recorded(
+            &[__vtable_api::__private::describe::Piece::Rope(<__VtIs<i32> as __vtable_api::Described>::NAME)],
             "expansion-recorded",
             "i32",
             "[VT0012] field `y` of `Point` is frozen since revision 1: it changed type\n  recorded: i32            (abi.toml:17)\n  now:      ",
             "\n  help: restore it, and put the new form in a new type `PointEx1` for a new slot at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const PointEx1) -> i32 { .. }",
         )
     };
-    const _: () = if ::vtable_api::__private::checks::is_module("expansion_recorded", "") {
-        ::vtable_api::__private::checks::has_traits(
-            ::vtable_api::__private::facts::of(&__VT_TYPE),
+    const _: () = if __vtable_api::__private::checks::is_module("expansion_recorded", "") {
+        __vtable_api::__private::checks::has_traits(
+            __vtable_api::__private::facts::of(&__VT_TYPE),
             "",
             "[VT0025] type `Point` is frozen since revision 1: between which threads it may go, or who drops it, changed\n  recorded: nothing that its fields do not say  (abi.toml:12)\n  now:      ",
             "\n  help: restore the markers, `Drop` and `unsafe impl`s that it had, and write the new form in a new type `PointEx1` for a new slot at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const PointEx1) -> i32 { .. }",
         )
     };
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::Pointee for Point {
-        const ANY_BITS: ::core::primitive::bool = {
-            let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+        const ANY_BITS: ::vtable_api_core::__private::core::primitive::bool = {
+            let __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::<Self>::uninit();
             let __vt_place = __vt_place.as_ptr();
             let Self { x: _, y: _ } = unsafe { &*__vt_place };
             let __vt_layout = ::vtable_api_core::derived::Layout::NONE;
@@ -759,25 +766,25 @@ const _: () = {
             true & ::vtable_api_core::derived::any_bits::<__VtIs<i32>>()
                 & ::vtable_api_core::derived::any_bits::<__VtIs<i32>>()
         };
-        const RECHECK: ::core::primitive::bool = false
+        const RECHECK: ::vtable_api_core::__private::core::primitive::bool = false
             | ::vtable_api_core::derived::recheck::<__VtIs<i32>>()
             | ::vtable_api_core::derived::recheck::<__VtIs<i32>>();
         #[inline]
         unsafe fn check(
             __vt_ptr: *const Self,
             __vt_walk: &mut ::vtable_api_core::follow::Walk,
-        ) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
+        ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
             let __vt_field = unsafe { &raw const (*__vt_ptr).x };
             let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<__VtIs<i32>>(__vt_field, __vt_walk) };
-            if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
-                return ::core::result::Result::Err(__vt_fault);
+            if let ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) = __vt_checked {
+                return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
             }
             let __vt_field = unsafe { &raw const (*__vt_ptr).y };
             let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<__VtIs<i32>>(__vt_field, __vt_walk) };
-            if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
-                return ::core::result::Result::Err(__vt_fault);
+            if let ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) = __vt_checked {
+                return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
             }
-            ::core::result::Result::Ok(())
+            ::vtable_api_core::__private::core::result::Result::Ok(())
         }
     }
     unsafe impl ::vtable_api_core::Plain for Point {}
@@ -785,35 +792,41 @@ const _: () = {
         for<'__vt> (i32, (i32, ())): ::vtable_api_core::convert::ElementAt<'__vt>
     {
     }
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::AbiType for Point {
-        type Wire = ::core::mem::MaybeUninit<Self>;
-        type Arg = *const ::core::ffi::c_void;
+        type Wire = ::vtable_api_core::__private::core::mem::MaybeUninit<Self>;
+        type Arg = *const ::vtable_api_core::__private::core::ffi::c_void;
         type Return = ::vtable_api_core::slot::ByPointer;
         type Niche = ::vtable_api_core::convert::Tagged;
         #[inline(always)]
         fn into_wire(self) -> Self::Wire {
             const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
-            ::core::mem::MaybeUninit::new(self)
+            ::vtable_api_core::__private::core::mem::MaybeUninit::new(self)
         }
         #[inline(always)]
-        unsafe fn from_wire(__vt_wire: Self::Wire) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
+        unsafe fn from_wire(
+            __vt_wire: Self::Wire,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
             unsafe { ::vtable_api_core::convert::from_memory(__vt_wire) }
         }
         #[inline(always)]
         fn arg(__vt_wire: &Self::Wire) -> Self::Arg {
-            ::core::ptr::from_ref(__vt_wire).cast()
+            ::vtable_api_core::__private::core::ptr::from_ref(__vt_wire).cast()
         }
         #[inline(always)]
-        unsafe fn from_arg(__vt_arg: Self::Arg) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
+        unsafe fn from_arg(
+            __vt_arg: Self::Arg,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
             unsafe { ::vtable_api_core::convert::from_address::<Self>(__vt_arg) }
         }
         #[inline(always)]
-        unsafe fn recheck(__vt_wire: &Self::Wire) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
+        unsafe fn recheck(
+            __vt_wire: &Self::Wire,
+        ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
             unsafe { ::vtable_api_core::follow::returned::<Self>(__vt_wire.as_ptr()) }
         }
     }
-    const _: () = ::vtable_api::__private::derived::proved(<Point as ::vtable_api::Pointee>::ANY_BITS);
+    const _: () = __vtable_api::__private::derived::proved(<Point as __vtable_api::Pointee>::ANY_BITS);
     fn __vt_as_read(__vt_value: &mut Point) {
         match __vt_value {
             Point { x: __vt_field0, y: __vt_field1 } => {
@@ -827,6 +840,6 @@ const _: () = {
         let _ =
                         b"# The released ABI of this package: `cargo vtable-api freeze` appends to it. Never edit or delete a line; commit it.\nformat = 1\n\n[[table]]\nid = \"golden/frozen\"\ntrait = \"Frozen\"\nmodule = \"expansion_recorded\"\nobjects = \"\"\ndigest = \"876c6d98b7639e35\"\n\n[[type]]\nname = \"Point\"\nmodule = \"expansion_recorded\"\nkind = \"struct\"\nfields = [\n    \"x: i32\",\n    \"y: i32\",\n]\ndigest = \"201e3d3f0f04ea00\"\n\n[[slot]]\ntable = \"golden/frozen\"\nrevision = 1\nindex = 0\nsignature = \"fn open(&self, handle: u32, at: *const Point) -> i32\"\ndigest = \"1f80329fb6a9e653\"\n\n[[revision]]\ntable = \"golden/frozen\"\nnumber = 1\nfingerprint = \"39726384aac899bc\"\ndigest = \"d5f1c3fc17b50a9e\"\n";
     };
-    const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
+    const _: __vtable_api::__private::core::option::Option<&__vtable_api::__private::core::primitive::str> =
         ::core::option::Option::None::<&'static str>;
 };

@@ -5,12 +5,15 @@ extern crate std;
 use std::prelude::rust_2024::*;
 
 #[doc(hidden)]
+#[allow(unused_extern_crates)]
+extern crate vtable_api as __vtable_api_of_Counter;
+#[doc(hidden)]
 #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
-type __VtIsCounter<__VtT> = <() as ::vtable_api::__private::asked::Holds<
+type __VtIsCounter<__VtT> = <() as __vtable_api_of_Counter::__private::asked::Holds<
     {
-        use ::vtable_api::__private::asked::Otherwise as _;
-        type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
-            ::vtable_api::__private::asked::may_cross(
+        use __vtable_api_of_Counter::__private::asked::Otherwise as _;
+        type __VT_ASKED0 = [__vtable_api_of_Counter::__private::core::primitive::u8;
+            __vtable_api_of_Counter::__private::asked::may_cross(
                 &[::vtable_api_core::asked::Part {
                     text: "u32",
                     place: ::vtable_api_core::asked::Place::Slot,
@@ -20,11 +23,11 @@ type __VtIsCounter<__VtT> = <() as ::vtable_api::__private::asked::Holds<
                     answer: <::vtable_api_core::asked::Asked<u32>>::SLOT,
                     advice: <::vtable_api_core::asked::Asked<u32>>::ADVICE,
                 }],
-                <::vtable_api::__private::asked::Asked<u32>>::LIFETIMES,
+                <__vtable_api_of_Counter::__private::asked::Asked<u32>>::LIFETIMES,
                 0usize,
             )];
-        type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
-            ::vtable_api::__private::asked::may_cross(
+        type __VT_ASKED1 = [__vtable_api_of_Counter::__private::core::primitive::u8;
+            __vtable_api_of_Counter::__private::asked::may_cross(
                 &[::vtable_api_core::asked::Part {
                     text: "u64",
                     place: ::vtable_api_core::asked::Place::Slot,
@@ -34,11 +37,11 @@ type __VtIsCounter<__VtT> = <() as ::vtable_api::__private::asked::Holds<
                     answer: <::vtable_api_core::asked::Asked<u64>>::SLOT,
                     advice: <::vtable_api_core::asked::Asked<u64>>::ADVICE,
                 }],
-                <::vtable_api::__private::asked::Asked<u64>>::LIFETIMES,
+                <__vtable_api_of_Counter::__private::asked::Asked<u64>>::LIFETIMES,
                 0usize,
             )];
-        type __VT_ASKED2 = [::vtable_api::__private::core::primitive::u8;
-            ::vtable_api::__private::asked::may_cross(
+        type __VT_ASKED2 = [__vtable_api_of_Counter::__private::core::primitive::u8;
+            __vtable_api_of_Counter::__private::asked::may_cross(
                 &[::vtable_api_core::asked::Part {
                     text: "bool",
                     place: ::vtable_api_core::asked::Place::Slot,
@@ -48,11 +51,11 @@ type __VtIsCounter<__VtT> = <() as ::vtable_api::__private::asked::Holds<
                     answer: <::vtable_api_core::asked::Asked<bool>>::SLOT,
                     advice: <::vtable_api_core::asked::Asked<bool>>::ADVICE,
                 }],
-                <::vtable_api::__private::asked::Asked<bool>>::LIFETIMES,
+                <__vtable_api_of_Counter::__private::asked::Asked<bool>>::LIFETIMES,
                 0usize,
             )];
-        type __VT_ASKED3 = [::vtable_api::__private::core::primitive::u8;
-            ::vtable_api::__private::asked::may_cross(
+        type __VT_ASKED3 = [__vtable_api_of_Counter::__private::core::primitive::u8;
+            __vtable_api_of_Counter::__private::asked::may_cross(
                 &[::vtable_api_core::asked::Part {
                     text: "u8",
                     place: ::vtable_api_core::asked::Place::Slot,
@@ -62,7 +65,7 @@ type __VtIsCounter<__VtT> = <() as ::vtable_api::__private::asked::Holds<
                     answer: <::vtable_api_core::asked::Asked<u8>>::SLOT,
                     advice: <::vtable_api_core::asked::Asked<u8>>::ADVICE,
                 }],
-                <::vtable_api::__private::asked::Asked<u8>>::LIFETIMES,
+                <__vtable_api_of_Counter::__private::asked::Asked<u8>>::LIFETIMES,
                 0usize,
             )];
         let _: __VT_ASKED0;
@@ -72,19 +75,19 @@ type __VtIsCounter<__VtT> = <() as ::vtable_api::__private::asked::Holds<
         0
     },
 >>::Is<__VtT>;
-#[allow(unused_parens, dead_code, single_use_lifetimes)]
+#[allow(unused_parens, dead_code, single_use_lifetimes, unused_qualifications)]
 const _: () = {
     trait __VtShown {}
     impl __VtShown for ()
     where
-        <__VtIsCounter<u32> as ::vtable_api::__private::Described>::Lifetimes<()>:
-            ::vtable_api::__private::lifetimes::Written<()>,
-        <__VtIsCounter<u64> as ::vtable_api::__private::Described>::Lifetimes<()>:
-            ::vtable_api::__private::lifetimes::Written<()>,
-        <__VtIsCounter<bool> as ::vtable_api::__private::Described>::Lifetimes<()>:
-            ::vtable_api::__private::lifetimes::Written<()>,
-        <__VtIsCounter<u8> as ::vtable_api::__private::Described>::Lifetimes<()>:
-            ::vtable_api::__private::lifetimes::Written<()>,
+        <__VtIsCounter<u32> as __vtable_api_of_Counter::__private::Described>::Lifetimes<()>:
+            __vtable_api_of_Counter::__private::lifetimes::Written<()>,
+        <__VtIsCounter<u64> as __vtable_api_of_Counter::__private::Described>::Lifetimes<()>:
+            __vtable_api_of_Counter::__private::lifetimes::Written<()>,
+        <__VtIsCounter<bool> as __vtable_api_of_Counter::__private::Described>::Lifetimes<()>:
+            __vtable_api_of_Counter::__private::lifetimes::Written<()>,
+        <__VtIsCounter<u8> as __vtable_api_of_Counter::__private::Described>::Lifetimes<()>:
+            __vtable_api_of_Counter::__private::lifetimes::Written<()>,
     {
     }
 };
@@ -113,7 +116,7 @@ pub struct CounterTable {
     #[doc = "Slot `each`, since revision 1."]
     pub each: ::vtable_api_core::slot::SlotFn<
         __VtIsCounter<()>,
-        (::vtable_api_core::slot::Object, ::vtable_api::__private::raw::RawCallback),
+        (::vtable_api_core::slot::Object, __vtable_api_of_Counter::__private::raw::RawCallback),
     >,
     #[doc = "Slot `add_ex1`, since revision 2."]
     pub add_ex1: ::vtable_api_core::slot::SlotFn<__VtIsCounter<u64>, (::vtable_api_core::slot::Object, u32, u8)>,
@@ -172,7 +175,7 @@ impl __CounterErased for CounterObject {
 }
 #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
 const _: () = {
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Counter::__private::handle::vouch() } };
     unsafe impl<'x> ::vtable_api_core::handle::Api for dyn Counter + 'x {
         const ID: &'static ::vtable_api_core::__private::core::primitive::str = "golden/counter";
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = CounterTable::__VT_SPEC;
@@ -251,7 +254,7 @@ const _: () = {
     long_running_const_eval
 )]
 const _: () = {
-    use ::vtable_api::__private as __vt;
+    use __vtable_api_of_Counter::__private as __vt;
     const __vt_Name0: &__vt::core::primitive::str = {
         const __VT_BYTES: [__vt::core::primitive::u8;
             __vt::flatten::len(<__VtIsCounter<u32> as __vt::Described>::NAME, "expansion-table")] =
@@ -699,5 +702,6 @@ const _: () = {
     unsafe impl __vt::core::marker::Send for CounterBox {}
     const _: () = __vt::record::check_names(__VT_REACHED, "expansion-table");
 };
-const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
-    ::core::option::Option::None::<&'static str>;
+const _: __vtable_api_of_Counter::__private::core::option::Option<
+    &__vtable_api_of_Counter::__private::core::primitive::str,
+> = ::core::option::Option::None::<&'static str>;

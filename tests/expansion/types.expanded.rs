@@ -32,12 +32,15 @@ pub struct Frame {
 )]
 const _: () = {
     #[doc(hidden)]
+    #[allow(unused_extern_crates)]
+    extern crate vtable_api as __vtable_api;
+    #[doc(hidden)]
     #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
-    type __VtIs<__VtT> = <() as ::vtable_api::__private::asked::Holds<
+    type __VtIs<__VtT> = <() as __vtable_api::__private::asked::Holds<
         {
-            use ::vtable_api::__private::asked::Otherwise as _;
-            type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
-                ::vtable_api::__private::asked::may_cross(
+            use __vtable_api::__private::asked::Otherwise as _;
+            type __VT_ASKED0 = [__vtable_api::__private::core::primitive::u8;
+                __vtable_api::__private::asked::may_cross(
                     &[::vtable_api_core::asked::Part {
                         text: "u32",
                         place: ::vtable_api_core::asked::Place::Field,
@@ -47,11 +50,11 @@ const _: () = {
                         answer: <::vtable_api_core::asked::Asked<u32>>::FIELD,
                         advice: <::vtable_api_core::asked::Asked<u32>>::ADVICE,
                     }],
-                    <::vtable_api::__private::asked::Asked<u32>>::LIFETIMES,
+                    <__vtable_api::__private::asked::Asked<u32>>::LIFETIMES,
                     0usize,
                 )];
-            type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
-                ::vtable_api::__private::asked::may_cross(
+            type __VT_ASKED1 = [__vtable_api::__private::core::primitive::u8;
+                __vtable_api::__private::asked::may_cross(
                     &[::vtable_api_core::asked::Part {
                         text: "bool",
                         place: ::vtable_api_core::asked::Place::Field,
@@ -61,11 +64,11 @@ const _: () = {
                         answer: <::vtable_api_core::asked::Asked<bool>>::FIELD,
                         advice: <::vtable_api_core::asked::Asked<bool>>::ADVICE,
                     }],
-                    <::vtable_api::__private::asked::Asked<bool>>::LIFETIMES,
+                    <__vtable_api::__private::asked::Asked<bool>>::LIFETIMES,
                     0usize,
                 )];
-            type __VT_ASKED2 = [::vtable_api::__private::core::primitive::u8;
-                ::vtable_api::__private::asked::may_cross(
+            type __VT_ASKED2 = [__vtable_api::__private::core::primitive::u8;
+                __vtable_api::__private::asked::may_cross(
                     &[::vtable_api_core::asked::Part {
                         text: "*mut u8",
                         place: ::vtable_api_core::asked::Place::Field,
@@ -75,7 +78,7 @@ const _: () = {
                         answer: <::vtable_api_core::asked::Asked<*mut u8>>::FIELD,
                         advice: <::vtable_api_core::asked::Asked<*mut u8>>::ADVICE,
                     }],
-                    <::vtable_api::__private::asked::Asked<*mut u8>>::LIFETIMES,
+                    <__vtable_api::__private::asked::Asked<*mut u8>>::LIFETIMES,
                     0usize,
                 )];
             let _: __VT_ASKED0;
@@ -85,10 +88,10 @@ const _: () = {
         },
     >>::Is<__VtT>;
     const __VT_VALUES: () = ();
-    static __VT_TYPE: ::vtable_api::__private::describe::TypeInfo = ::vtable_api::__private::describe::TypeInfo {
-        name: &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Frame" }],
-        definition: ::vtable_api::__private::core::option::Option::Some(
-            ::vtable_api::__private::describe::Definition {
+    static __VT_TYPE: __vtable_api::__private::describe::TypeInfo = __vtable_api::__private::describe::TypeInfo {
+        name: &[__vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Frame" }],
+        definition: __vtable_api::__private::core::option::Option::Some(
+            __vtable_api::__private::describe::Definition {
                 key: 17348740045659528391u64,
                 module: "expansion_types",
                 place: ("src/lib.rs", 3u32, 10u32),
@@ -110,32 +113,32 @@ const _: () = {
                     )
                 },
                 members: &[
-                    ::vtable_api::__private::describe::Member {
+                    __vtable_api::__private::describe::Member {
                         keyword: "field",
                         text: &[
-                            ::vtable_api::__private::describe::Piece::Text("size: "),
-                            ::vtable_api::__private::describe::Piece::Rope(
-                                <__VtIs<u32> as ::vtable_api::Described>::NAME,
+                            __vtable_api::__private::describe::Piece::Text("size: "),
+                            __vtable_api::__private::describe::Piece::Rope(
+                                <__VtIs<u32> as __vtable_api::Described>::NAME,
                             ),
                         ],
                         notes: &[],
                     },
-                    ::vtable_api::__private::describe::Member {
+                    __vtable_api::__private::describe::Member {
                         keyword: "field",
                         text: &[
-                            ::vtable_api::__private::describe::Piece::Text("is_whole: "),
-                            ::vtable_api::__private::describe::Piece::Rope(
-                                <__VtIs<bool> as ::vtable_api::Described>::NAME,
+                            __vtable_api::__private::describe::Piece::Text("is_whole: "),
+                            __vtable_api::__private::describe::Piece::Rope(
+                                <__VtIs<bool> as __vtable_api::Described>::NAME,
                             ),
                         ],
                         notes: &[],
                     },
-                    ::vtable_api::__private::describe::Member {
+                    __vtable_api::__private::describe::Member {
                         keyword: "field",
                         text: &[
-                            ::vtable_api::__private::describe::Piece::Text("pixels: "),
-                            ::vtable_api::__private::describe::Piece::Rope(
-                                <__VtIs<*mut u8> as ::vtable_api::Described>::NAME,
+                            __vtable_api::__private::describe::Piece::Text("pixels: "),
+                            __vtable_api::__private::describe::Piece::Rope(
+                                <__VtIs<*mut u8> as __vtable_api::Described>::NAME,
                             ),
                         ],
                         notes: &[],
@@ -146,22 +149,22 @@ const _: () = {
             },
         ),
         reaches: &[
-            <__VtIs<u32> as ::vtable_api::Described>::TYPE,
-            <__VtIs<bool> as ::vtable_api::Described>::TYPE,
-            <__VtIs<*mut u8> as ::vtable_api::Described>::TYPE,
+            <__VtIs<u32> as __vtable_api::Described>::TYPE,
+            <__VtIs<bool> as __vtable_api::Described>::TYPE,
+            <__VtIs<*mut u8> as __vtable_api::Described>::TYPE,
         ],
     };
-    unsafe impl ::vtable_api::Described for Frame {
-        type Lifetimes<__VtTail: ::vtable_api::__private::lifetimes::List> = __VtTail;
-        const NAME: ::vtable_api::__private::describe::Rope =
-            &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Frame" }];
-        const TYPE: ::vtable_api::__private::describe::TypeRef =
-            ::vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
+    unsafe impl __vtable_api::Described for Frame {
+        type Lifetimes<__VtTail: __vtable_api::__private::lifetimes::List> = __VtTail;
+        const NAME: __vtable_api::__private::describe::Rope =
+            &[__vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Frame" }];
+        const TYPE: __vtable_api::__private::describe::TypeRef =
+            __vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
     }
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::Pointee for Frame {
-        const ANY_BITS: ::core::primitive::bool = {
-            let __vt_place = ::core::mem::MaybeUninit::<Self>::uninit();
+        const ANY_BITS: ::vtable_api_core::__private::core::primitive::bool = {
+            let __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::<Self>::uninit();
             let __vt_place = __vt_place.as_ptr();
             let Self { size: _, is_whole: _, pixels: _ } = unsafe { &*__vt_place };
             let __vt_layout = ::vtable_api_core::derived::Layout::NONE;
@@ -176,7 +179,7 @@ const _: () = {
                 & ::vtable_api_core::derived::any_bits::<__VtIs<bool>>()
                 & ::vtable_api_core::derived::any_bits::<__VtIs<*mut u8>>()
         };
-        const RECHECK: ::core::primitive::bool = false
+        const RECHECK: ::vtable_api_core::__private::core::primitive::bool = false
             | ::vtable_api_core::derived::recheck::<__VtIs<u32>>()
             | ::vtable_api_core::derived::recheck::<__VtIs<bool>>()
             | ::vtable_api_core::derived::recheck::<__VtIs<*mut u8>>();
@@ -184,25 +187,25 @@ const _: () = {
         unsafe fn check(
             __vt_ptr: *const Self,
             __vt_walk: &mut ::vtable_api_core::follow::Walk,
-        ) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
+        ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
             let __vt_field = unsafe { &raw const (*__vt_ptr).size };
             let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<__VtIs<u32>>(__vt_field, __vt_walk) };
-            if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
-                return ::core::result::Result::Err(__vt_fault);
+            if let ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) = __vt_checked {
+                return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
             }
             let __vt_field = unsafe { &raw const (*__vt_ptr).is_whole };
             let __vt_checked =
                 unsafe { ::vtable_api_core::convert::check_plain::<__VtIs<bool>>(__vt_field, __vt_walk) };
-            if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
-                return ::core::result::Result::Err(__vt_fault);
+            if let ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) = __vt_checked {
+                return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
             }
             let __vt_field = unsafe { &raw const (*__vt_ptr).pixels };
             let __vt_checked =
                 unsafe { ::vtable_api_core::convert::check_plain::<__VtIs<*mut u8>>(__vt_field, __vt_walk) };
-            if let ::core::result::Result::Err(__vt_fault) = __vt_checked {
-                return ::core::result::Result::Err(__vt_fault);
+            if let ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) = __vt_checked {
+                return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
             }
-            ::core::result::Result::Ok(())
+            ::vtable_api_core::__private::core::result::Result::Ok(())
         }
     }
     unsafe impl ::vtable_api_core::Plain for Frame {}
@@ -210,35 +213,41 @@ const _: () = {
         for<'__vt> (u32, (bool, (*mut u8, ()))): ::vtable_api_core::convert::ElementAt<'__vt>
     {
     }
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::AbiType for Frame {
-        type Wire = ::core::mem::MaybeUninit<Self>;
-        type Arg = *const ::core::ffi::c_void;
+        type Wire = ::vtable_api_core::__private::core::mem::MaybeUninit<Self>;
+        type Arg = *const ::vtable_api_core::__private::core::ffi::c_void;
         type Return = ::vtable_api_core::slot::ByPointer;
         type Niche = ::vtable_api_core::convert::Tagged;
         #[inline(always)]
         fn into_wire(self) -> Self::Wire {
             const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
-            ::core::mem::MaybeUninit::new(self)
+            ::vtable_api_core::__private::core::mem::MaybeUninit::new(self)
         }
         #[inline(always)]
-        unsafe fn from_wire(__vt_wire: Self::Wire) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
+        unsafe fn from_wire(
+            __vt_wire: Self::Wire,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
             unsafe { ::vtable_api_core::convert::from_memory(__vt_wire) }
         }
         #[inline(always)]
         fn arg(__vt_wire: &Self::Wire) -> Self::Arg {
-            ::core::ptr::from_ref(__vt_wire).cast()
+            ::vtable_api_core::__private::core::ptr::from_ref(__vt_wire).cast()
         }
         #[inline(always)]
-        unsafe fn from_arg(__vt_arg: Self::Arg) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
+        unsafe fn from_arg(
+            __vt_arg: Self::Arg,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
             unsafe { ::vtable_api_core::convert::from_address::<Self>(__vt_arg) }
         }
         #[inline(always)]
-        unsafe fn recheck(__vt_wire: &Self::Wire) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
+        unsafe fn recheck(
+            __vt_wire: &Self::Wire,
+        ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
             unsafe { ::vtable_api_core::follow::returned::<Self>(__vt_wire.as_ptr()) }
         }
     }
-    const _: () = ::vtable_api::__private::derived::proved(<Frame as ::vtable_api::Pointee>::ANY_BITS);
+    const _: () = __vtable_api::__private::derived::proved(<Frame as __vtable_api::Pointee>::ANY_BITS);
     fn __vt_as_read(__vt_value: &mut Frame) {
         match __vt_value {
             Frame { size: __vt_field0, is_whole: __vt_field1, pixels: __vt_field2 } => {
@@ -249,7 +258,7 @@ const _: () = {
             _ => {}
         }
     }
-    const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
+    const _: __vtable_api::__private::core::option::Option<&__vtable_api::__private::core::primitive::str> =
         ::core::option::Option::None::<&'static str>;
 };
 #[abi(open)]
@@ -281,18 +290,21 @@ pub enum Color {
 )]
 const _: () = {
     #[doc(hidden)]
+    #[allow(unused_extern_crates)]
+    extern crate vtable_api as __vtable_api;
+    #[doc(hidden)]
     #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
-    type __VtIs<__VtT> = <() as ::vtable_api::__private::asked::Holds<
+    type __VtIs<__VtT> = <() as __vtable_api::__private::asked::Holds<
         {
-            use ::vtable_api::__private::asked::Otherwise as _;
+            use __vtable_api::__private::asked::Otherwise as _;
             0
         },
     >>::Is<__VtT>;
     const __VT_VALUES: () = ();
-    static __VT_TYPE: ::vtable_api::__private::describe::TypeInfo = ::vtable_api::__private::describe::TypeInfo {
-        name: &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Color" }],
-        definition: ::vtable_api::__private::core::option::Option::Some(
-            ::vtable_api::__private::describe::Definition {
+    static __VT_TYPE: __vtable_api::__private::describe::TypeInfo = __vtable_api::__private::describe::TypeInfo {
+        name: &[__vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Color" }],
+        definition: __vtable_api::__private::core::option::Option::Some(
+            __vtable_api::__private::describe::Definition {
                 key: 14146066955874104921u64,
                 module: "expansion_types",
                 place: ("src/lib.rs", 11u32, 10u32),
@@ -311,24 +323,24 @@ const _: () = {
                     )
                 },
                 members: &[
-                    ::vtable_api::__private::describe::Member {
+                    __vtable_api::__private::describe::Member {
                         keyword: "variant",
                         text: &[
-                            ::vtable_api::__private::describe::Piece::Text("Red"),
-                            ::vtable_api::__private::describe::Piece::Text(" = "),
-                            ::vtable_api::__private::describe::Piece::Number(
-                                __VT_VALUE0 as ::vtable_api::__private::core::primitive::i128,
+                            __vtable_api::__private::describe::Piece::Text("Red"),
+                            __vtable_api::__private::describe::Piece::Text(" = "),
+                            __vtable_api::__private::describe::Piece::Number(
+                                __VT_VALUE0 as __vtable_api::__private::core::primitive::i128,
                             ),
                         ],
                         notes: &[],
                     },
-                    ::vtable_api::__private::describe::Member {
+                    __vtable_api::__private::describe::Member {
                         keyword: "variant",
                         text: &[
-                            ::vtable_api::__private::describe::Piece::Text("Green"),
-                            ::vtable_api::__private::describe::Piece::Text(" = "),
-                            ::vtable_api::__private::describe::Piece::Number(
-                                __VT_VALUE1 as ::vtable_api::__private::core::primitive::i128,
+                            __vtable_api::__private::describe::Piece::Text("Green"),
+                            __vtable_api::__private::describe::Piece::Text(" = "),
+                            __vtable_api::__private::describe::Piece::Number(
+                                __VT_VALUE1 as __vtable_api::__private::core::primitive::i128,
                             ),
                         ],
                         notes: &[],
@@ -340,16 +352,16 @@ const _: () = {
         ),
         reaches: &[],
     };
-    unsafe impl ::vtable_api::Described for Color {
-        type Lifetimes<__VtTail: ::vtable_api::__private::lifetimes::List> = __VtTail;
-        const NAME: ::vtable_api::__private::describe::Rope =
-            &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Color" }];
-        const TYPE: ::vtable_api::__private::describe::TypeRef =
-            ::vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
+    unsafe impl __vtable_api::Described for Color {
+        type Lifetimes<__VtTail: __vtable_api::__private::lifetimes::List> = __VtTail;
+        const NAME: __vtable_api::__private::describe::Rope =
+            &[__vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Color" }];
+        const TYPE: __vtable_api::__private::describe::TypeRef =
+            __vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
     }
-    const __VT_VALUE0: ::vtable_api::__private::core::primitive::u16 = 1;
-    const __VT_VALUE1: ::vtable_api::__private::core::primitive::u16 = __VT_VALUE0 + 1;
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
+    const __VT_VALUE0: __vtable_api::__private::core::primitive::u16 = 1;
+    const __VT_VALUE1: __vtable_api::__private::core::primitive::u16 = __VT_VALUE0 + 1;
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
     const _: () = {
         let _ = |__vt_value: &Color| match __vt_value {
             Color::Red {} => {}
@@ -358,9 +370,9 @@ const _: () = {
         };
     };
     unsafe impl ::vtable_api_core::open::OpenEnum for Color {
-        type Value = ::vtable_api::__private::core::primitive::u16;
+        type Value = __vtable_api::__private::core::primitive::u16;
         #[inline]
-        fn value(self) -> ::vtable_api::__private::core::primitive::u16 {
+        fn value(self) -> __vtable_api::__private::core::primitive::u16 {
             match self {
                 Self::Red {} => __VT_VALUE0,
                 Self::Green {} => __VT_VALUE1,
@@ -368,7 +380,7 @@ const _: () = {
             }
         }
         #[inline]
-        fn from_value(__vt_value: ::vtable_api::__private::core::primitive::u16) -> Self {
+        fn from_value(__vt_value: __vtable_api::__private::core::primitive::u16) -> Self {
             match __vt_value {
                 __VT_VALUE0 => Self::Red {},
                 __VT_VALUE1 => Self::Green {},
@@ -377,34 +389,38 @@ const _: () = {
         }
     }
     unsafe impl ::vtable_api_core::AbiType for Color {
-        type Wire = ::vtable_api::__private::core::primitive::u16;
-        type Arg = ::vtable_api::__private::core::primitive::u16;
-        type Return = ::vtable_api_core::slot::ByValue<::vtable_api::__private::core::primitive::u16>;
+        type Wire = __vtable_api::__private::core::primitive::u16;
+        type Arg = __vtable_api::__private::core::primitive::u16;
+        type Return = ::vtable_api_core::slot::ByValue<__vtable_api::__private::core::primitive::u16>;
         type Niche = ::vtable_api_core::convert::Tagged;
         #[inline]
-        fn into_wire(self) -> ::vtable_api::__private::core::primitive::u16 {
+        fn into_wire(self) -> __vtable_api::__private::core::primitive::u16 {
             <Self as ::vtable_api_core::open::OpenEnum>::value(self)
         }
         #[inline]
         unsafe fn from_wire(
-            __vt_wire: ::vtable_api::__private::core::primitive::u16,
-        ) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
-            ::core::result::Result::Ok(<Self as ::vtable_api_core::open::OpenEnum>::from_value(__vt_wire))
+            __vt_wire: __vtable_api::__private::core::primitive::u16,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
+            ::vtable_api_core::__private::core::result::Result::Ok(
+                <Self as ::vtable_api_core::open::OpenEnum>::from_value(__vt_wire),
+            )
         }
         #[inline]
         fn arg(
-            __vt_wire: &::vtable_api::__private::core::primitive::u16,
-        ) -> ::vtable_api::__private::core::primitive::u16 {
+            __vt_wire: &__vtable_api::__private::core::primitive::u16,
+        ) -> __vtable_api::__private::core::primitive::u16 {
             *__vt_wire
         }
         #[inline]
         unsafe fn from_arg(
-            __vt_arg: ::vtable_api::__private::core::primitive::u16,
-        ) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
-            ::core::result::Result::Ok(<Self as ::vtable_api_core::open::OpenEnum>::from_value(__vt_arg))
+            __vt_arg: __vtable_api::__private::core::primitive::u16,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
+            ::vtable_api_core::__private::core::result::Result::Ok(
+                <Self as ::vtable_api_core::open::OpenEnum>::from_value(__vt_arg),
+            )
         }
     }
-    const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
+    const _: __vtable_api::__private::core::option::Option<&__vtable_api::__private::core::primitive::str> =
         ::core::option::Option::None::<&'static str>;
 };
 #[repr(C, u32)]
@@ -434,12 +450,15 @@ pub enum Event<'a> {
 )]
 const _: () = {
     #[doc(hidden)]
+    #[allow(unused_extern_crates)]
+    extern crate vtable_api as __vtable_api;
+    #[doc(hidden)]
     #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
-    type __VtIs<__VtT> = <() as ::vtable_api::__private::asked::Holds<
+    type __VtIs<__VtT> = <() as __vtable_api::__private::asked::Holds<
         {
-            use ::vtable_api::__private::asked::Otherwise as _;
-            type __VT_ASKED0 = [::vtable_api::__private::core::primitive::u8;
-                ::vtable_api::__private::asked::may_cross(
+            use __vtable_api::__private::asked::Otherwise as _;
+            type __VT_ASKED0 = [__vtable_api::__private::core::primitive::u8;
+                __vtable_api::__private::asked::may_cross(
                     &[::vtable_api_core::asked::Part {
                         text: "vtable_api::Str<'a>",
                         place: ::vtable_api_core::asked::Place::Field,
@@ -449,11 +468,11 @@ const _: () = {
                         answer: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::FIELD,
                         advice: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::ADVICE,
                     }],
-                    <::vtable_api::__private::asked::Asked<vtable_api::Str<'static>>>::LIFETIMES,
+                    <__vtable_api::__private::asked::Asked<vtable_api::Str<'static>>>::LIFETIMES,
                     1usize,
                 )];
-            type __VT_ASKED1 = [::vtable_api::__private::core::primitive::u8;
-                ::vtable_api::__private::asked::may_cross(
+            type __VT_ASKED1 = [__vtable_api::__private::core::primitive::u8;
+                __vtable_api::__private::asked::may_cross(
                     &[::vtable_api_core::asked::Part {
                         text: "i32",
                         place: ::vtable_api_core::asked::Place::Field,
@@ -463,7 +482,7 @@ const _: () = {
                         answer: <::vtable_api_core::asked::Asked<i32>>::FIELD,
                         advice: <::vtable_api_core::asked::Asked<i32>>::ADVICE,
                     }],
-                    <::vtable_api::__private::asked::Asked<i32>>::LIFETIMES,
+                    <__vtable_api::__private::asked::Asked<i32>>::LIFETIMES,
                     0usize,
                 )];
             let _: __VT_ASKED0;
@@ -472,16 +491,16 @@ const _: () = {
         },
     >>::Is<__VtT>;
     const __VT_VALUES: () = ();
-    static __VT_TYPE: ::vtable_api::__private::describe::TypeInfo = ::vtable_api::__private::describe::TypeInfo {
-        name: &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Event" }],
-        definition: ::vtable_api::__private::core::option::Option::Some(
-            ::vtable_api::__private::describe::Definition {
+    static __VT_TYPE: __vtable_api::__private::describe::TypeInfo = __vtable_api::__private::describe::TypeInfo {
+        name: &[__vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Event" }],
+        definition: __vtable_api::__private::core::option::Option::Some(
+            __vtable_api::__private::describe::Definition {
                 key: 10212513306882655554u64,
                 module: "expansion_types",
                 place: ("src/lib.rs", 20u32, 10u32),
                 kind: "enum",
                 repr: "C, u32",
-                lifetimes: &[::vtable_api::__private::describe::Piece::Text("'a")],
+                lifetimes: &[__vtable_api::__private::describe::Piece::Text("'a")],
                 traits: {
                     #[allow(unused_imports)]
                     use ::vtable_api_core::facts::Otherwise as _;
@@ -497,37 +516,37 @@ const _: () = {
                     )
                 },
                 members: &[
-                    ::vtable_api::__private::describe::Member {
+                    __vtable_api::__private::describe::Member {
                         keyword: "variant",
                         text: &[
-                            ::vtable_api::__private::describe::Piece::Text("Text"),
-                            ::vtable_api::__private::describe::Piece::Text("("),
-                            ::vtable_api::__private::describe::Piece::Rope(
-                                <__VtIs<vtable_api::Str<'static>> as ::vtable_api::Described>::NAME,
+                            __vtable_api::__private::describe::Piece::Text("Text"),
+                            __vtable_api::__private::describe::Piece::Text("("),
+                            __vtable_api::__private::describe::Piece::Rope(
+                                <__VtIs<vtable_api::Str<'static>> as __vtable_api::Described>::NAME,
                             ),
-                            ::vtable_api::__private::describe::Piece::Text(" where"),
-                            ::vtable_api::__private::describe::Piece::Text(" 'a"),
-                            ::vtable_api::__private::describe::Piece::Text(")"),
-                            ::vtable_api::__private::describe::Piece::Text(" = "),
-                            ::vtable_api::__private::describe::Piece::Number(
-                                __VT_VALUE0 as ::vtable_api::__private::core::primitive::i128,
+                            __vtable_api::__private::describe::Piece::Text(" where"),
+                            __vtable_api::__private::describe::Piece::Text(" 'a"),
+                            __vtable_api::__private::describe::Piece::Text(")"),
+                            __vtable_api::__private::describe::Piece::Text(" = "),
+                            __vtable_api::__private::describe::Piece::Number(
+                                __VT_VALUE0 as __vtable_api::__private::core::primitive::i128,
                             ),
                         ],
                         notes: &[],
                     },
-                    ::vtable_api::__private::describe::Member {
+                    __vtable_api::__private::describe::Member {
                         keyword: "variant",
                         text: &[
-                            ::vtable_api::__private::describe::Piece::Text("Done"),
-                            ::vtable_api::__private::describe::Piece::Text(" { "),
-                            ::vtable_api::__private::describe::Piece::Text("code: "),
-                            ::vtable_api::__private::describe::Piece::Rope(
-                                <__VtIs<i32> as ::vtable_api::Described>::NAME,
+                            __vtable_api::__private::describe::Piece::Text("Done"),
+                            __vtable_api::__private::describe::Piece::Text(" { "),
+                            __vtable_api::__private::describe::Piece::Text("code: "),
+                            __vtable_api::__private::describe::Piece::Rope(
+                                <__VtIs<i32> as __vtable_api::Described>::NAME,
                             ),
-                            ::vtable_api::__private::describe::Piece::Text(" }"),
-                            ::vtable_api::__private::describe::Piece::Text(" = "),
-                            ::vtable_api::__private::describe::Piece::Number(
-                                __VT_VALUE1 as ::vtable_api::__private::core::primitive::i128,
+                            __vtable_api::__private::describe::Piece::Text(" }"),
+                            __vtable_api::__private::describe::Piece::Text(" = "),
+                            __vtable_api::__private::describe::Piece::Number(
+                                __VT_VALUE1 as __vtable_api::__private::core::primitive::i128,
                             ),
                         ],
                         notes: &[],
@@ -538,44 +557,46 @@ const _: () = {
             },
         ),
         reaches: &[
-            <__VtIs<vtable_api::Str<'static>> as ::vtable_api::Described>::TYPE,
-            <__VtIs<i32> as ::vtable_api::Described>::TYPE,
+            <__VtIs<vtable_api::Str<'static>> as __vtable_api::Described>::TYPE,
+            <__VtIs<i32> as __vtable_api::Described>::TYPE,
         ],
     };
-    unsafe impl<'a> ::vtable_api::Described for Event<'a> {
-        type Lifetimes<__VtTail: ::vtable_api::__private::lifetimes::List> =
-            (::vtable_api::__private::lifetimes::Life<'a>, __VtTail);
-        const NAME: ::vtable_api::__private::describe::Rope =
-            &[::vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Event" }];
-        const TYPE: ::vtable_api::__private::describe::TypeRef =
-            ::vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
+    unsafe impl<'a> __vtable_api::Described for Event<'a> {
+        type Lifetimes<__VtTail: __vtable_api::__private::lifetimes::List> =
+            (__vtable_api::__private::lifetimes::Life<'a>, __VtTail);
+        const NAME: __vtable_api::__private::describe::Rope =
+            &[__vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Event" }];
+        const TYPE: __vtable_api::__private::describe::TypeRef =
+            __vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
     }
-    const __VT_VALUE0: ::vtable_api::__private::core::primitive::u32 = 0;
-    const __VT_VALUE1: ::vtable_api::__private::core::primitive::u32 = __VT_VALUE0 + 1;
-    fn __vt_shown0<'a>() -> ::vtable_api::__private::lifetimes::AsWritten<vtable_api::Str<'a>>
+    const __VT_VALUE0: __vtable_api::__private::core::primitive::u32 = 0;
+    const __VT_VALUE1: __vtable_api::__private::core::primitive::u32 = __VT_VALUE0 + 1;
+    fn __vt_shown0<'a>() -> __vtable_api::__private::lifetimes::AsWritten<vtable_api::Str<'a>>
 where {
-        ::vtable_api::__private::lifetimes::shown::<
-            (::vtable_api::__private::lifetimes::Life<'a>, ()),
+        __vtable_api::__private::lifetimes::shown::<
+            (__vtable_api::__private::lifetimes::Life<'a>, ()),
             __VtIs<vtable_api::Str<'a>>,
         >()
     }
-    fn __vt_shown1<'a>() -> ::vtable_api::__private::lifetimes::AsWritten<i32> where {
-        ::vtable_api::__private::lifetimes::shown::<(), __VtIs<i32>>()
+    fn __vt_shown1<'a>() -> __vtable_api::__private::lifetimes::AsWritten<i32> where {
+        __vtable_api::__private::lifetimes::shown::<(), __VtIs<i32>>()
     }
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
     unsafe impl<'a> ::vtable_api_core::Pointee for Event<'a> {
-        const ANY_BITS: ::core::primitive::bool = {
+        const ANY_BITS: ::vtable_api_core::__private::core::primitive::bool = {
             const {
-                let mut __vt_place = ::core::mem::MaybeUninit::<Self>::zeroed();
+                let mut __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::<Self>::zeroed();
                 let __vt_place = __vt_place.as_mut_ptr();
-                let __vt_start = ::vtable_api_core::derived::Layout::payload::<
-                    ::vtable_api::__private::core::primitive::u32,
-                >(
-                    true,
-                    &[::core::mem::align_of::<__VtIs<vtable_api::Str<'a>>>(), ::core::mem::align_of::<__VtIs<i32>>()],
-                );
+                let __vt_start =
+                    ::vtable_api_core::derived::Layout::payload::<__vtable_api::__private::core::primitive::u32>(
+                        true,
+                        &[
+                            ::vtable_api_core::__private::core::mem::align_of::<__VtIs<vtable_api::Str<'a>>>(),
+                            ::vtable_api_core::__private::core::mem::align_of::<__VtIs<i32>>(),
+                        ],
+                    );
                 let mut __vt_whole = ::vtable_api_core::derived::Layout::NONE
-                    .or(::vtable_api_core::derived::Layout::payload::<::vtable_api::__private::core::primitive::u32>(
+                    .or(::vtable_api_core::derived::Layout::payload::<__vtable_api::__private::core::primitive::u32>(
                         false,
                         &[],
                     ))
@@ -585,7 +606,7 @@ where {
                 while __vt_index < __vt_values.len() {
                     unsafe {
                         __vt_place
-                            .cast::<::vtable_api::__private::core::primitive::u32>()
+                            .cast::<__vtable_api::__private::core::primitive::u32>()
                             .write(__vt_values[__vt_index])
                     };
                     let (__vt_found, __vt_layout) = match unsafe { &*__vt_place } {
@@ -624,47 +645,56 @@ where {
             };
             false
         };
-        const RECHECK: ::core::primitive::bool = false
+        const RECHECK: ::vtable_api_core::__private::core::primitive::bool = false
             | ::vtable_api_core::derived::recheck::<__VtIs<vtable_api::Str<'a>>>()
             | ::vtable_api_core::derived::recheck::<__VtIs<i32>>();
         #[inline]
         unsafe fn check(
             __vt_ptr: *const Self,
             __vt_walk: &mut ::vtable_api_core::follow::Walk,
-        ) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
+        ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
             let __vt_start = const {
-                ::vtable_api_core::derived::Layout::payload::<::vtable_api::__private::core::primitive::u32>(
+                ::vtable_api_core::derived::Layout::payload::<__vtable_api::__private::core::primitive::u32>(
                     true,
-                    &[::core::mem::align_of::<vtable_api::Str<'a>>(), ::core::mem::align_of::<i32>()],
+                    &[
+                        ::vtable_api_core::__private::core::mem::align_of::<vtable_api::Str<'a>>(),
+                        ::vtable_api_core::__private::core::mem::align_of::<i32>(),
+                    ],
                 )
             };
-            let __vt_value = unsafe { __vt_ptr.cast::<::vtable_api::__private::core::primitive::u32>().read() };
+            let __vt_value = unsafe { __vt_ptr.cast::<__vtable_api::__private::core::primitive::u32>().read() };
             match __vt_value {
                 __VT_VALUE0 => {
                     let __vt_next = __vt_start;
                     let __vt_next =
                         match unsafe { __vt_next.check::<__VtIs<vtable_api::Str<'a>>>(__vt_ptr.cast(), __vt_walk) } {
-                            ::core::result::Result::Ok(__vt_next) => __vt_next,
-                            ::core::result::Result::Err(__vt_fault) => return ::core::result::Result::Err(__vt_fault),
+                            ::vtable_api_core::__private::core::result::Result::Ok(__vt_next) => __vt_next,
+                            ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
+                                return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
+                            }
                         };
                     let _ = __vt_next;
                 }
                 __VT_VALUE1 => {
                     let __vt_next = __vt_start;
                     let __vt_next = match unsafe { __vt_next.check::<__VtIs<i32>>(__vt_ptr.cast(), __vt_walk) } {
-                        ::core::result::Result::Ok(__vt_next) => __vt_next,
-                        ::core::result::Result::Err(__vt_fault) => return ::core::result::Result::Err(__vt_fault),
+                        ::vtable_api_core::__private::core::result::Result::Ok(__vt_next) => __vt_next,
+                        ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
+                            return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
+                        }
                     };
                     let _ = __vt_next;
                 }
                 _ => {
-                    return ::core::result::Result::Err(::vtable_api_core::Fault::Discriminant {
-                        name: "Event",
-                        value: __vt_value as ::core::primitive::i128,
-                    });
+                    return ::vtable_api_core::__private::core::result::Result::Err(
+                        ::vtable_api_core::Fault::Discriminant {
+                            name: "Event",
+                            value: __vt_value as ::vtable_api_core::__private::core::primitive::i128,
+                        },
+                    );
                 }
             }
-            ::core::result::Result::Ok(())
+            ::vtable_api_core::__private::core::result::Result::Ok(())
         }
     }
     unsafe impl<'a> ::vtable_api_core::Plain for Event<'a> {}
@@ -672,35 +702,41 @@ where {
         for<'__vt> (vtable_api::Str<'a>, (i32, ())): ::vtable_api_core::convert::ElementAt<'__vt>
     {
     }
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { ::vtable_api::__private::handle::vouch() } };
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
     unsafe impl<'a> ::vtable_api_core::AbiType for Event<'a> {
-        type Wire = ::core::mem::MaybeUninit<Self>;
-        type Arg = *const ::core::ffi::c_void;
+        type Wire = ::vtable_api_core::__private::core::mem::MaybeUninit<Self>;
+        type Arg = *const ::vtable_api_core::__private::core::ffi::c_void;
         type Return = ::vtable_api_core::slot::ByPointer;
         type Niche = ::vtable_api_core::convert::Tagged;
         #[inline(always)]
         fn into_wire(self) -> Self::Wire {
             const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
-            ::core::mem::MaybeUninit::new(self)
+            ::vtable_api_core::__private::core::mem::MaybeUninit::new(self)
         }
         #[inline(always)]
-        unsafe fn from_wire(__vt_wire: Self::Wire) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
+        unsafe fn from_wire(
+            __vt_wire: Self::Wire,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
             unsafe { ::vtable_api_core::convert::from_memory(__vt_wire) }
         }
         #[inline(always)]
         fn arg(__vt_wire: &Self::Wire) -> Self::Arg {
-            ::core::ptr::from_ref(__vt_wire).cast()
+            ::vtable_api_core::__private::core::ptr::from_ref(__vt_wire).cast()
         }
         #[inline(always)]
-        unsafe fn from_arg(__vt_arg: Self::Arg) -> ::core::result::Result<Self, ::vtable_api_core::Fault> {
+        unsafe fn from_arg(
+            __vt_arg: Self::Arg,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
             unsafe { ::vtable_api_core::convert::from_address::<Self>(__vt_arg) }
         }
         #[inline(always)]
-        unsafe fn recheck(__vt_wire: &Self::Wire) -> ::core::result::Result<(), ::vtable_api_core::Fault> {
+        unsafe fn recheck(
+            __vt_wire: &Self::Wire,
+        ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
             unsafe { ::vtable_api_core::follow::returned::<Self>(__vt_wire.as_ptr()) }
         }
     }
-    const _: () = ::vtable_api::__private::derived::proved(<Event<'static> as ::vtable_api::Pointee>::ANY_BITS);
+    const _: () = __vtable_api::__private::derived::proved(<Event<'static> as __vtable_api::Pointee>::ANY_BITS);
     fn __vt_as_read<'a>(__vt_value: &mut Event<'a>) {
         match __vt_value {
             Event::Text { 0: __vt_field0 } => {
@@ -712,6 +748,6 @@ where {
             _ => {}
         }
     }
-    const _: ::vtable_api::__private::core::option::Option<&::vtable_api::__private::core::primitive::str> =
+    const _: __vtable_api::__private::core::option::Option<&__vtable_api::__private::core::primitive::str> =
         ::core::option::Option::None::<&'static str>;
 };

@@ -177,7 +177,7 @@ pub trait Taker { fn take(&self, f: extern "C" fn(u32, P3) -> u32); }
     ),
     wrong(
         1,
-        &["cannot return `bool` and be safe to call"],
+        &["cannot take or return `bool` and be safe to call"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn take(&self, f: extern "C" fn(u32) -> bool); }
@@ -201,7 +201,7 @@ pub trait Taker { fn take(&self, f: fn(u32) -> u32); }
     ),
     wrong(
         1,
-        &["`&mut u32` lends by `&mut`"],
+        &["cannot take or return `&mut u32` and be safe to call"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn take(&self, f: extern "C" fn(&mut u32)); }
@@ -724,14 +724,14 @@ pub trait Taker { fn a(&self, a: (u8, u8), b: char, c: &Plain); }
     good(
         r#"
 #[vtable_api(unrecorded)]
-pub trait Taker { fn p(&self, f: Option<extern "C" fn(&u32)>, g: for<'a> unsafe extern "C" fn(&'a u32) -> &'a u32); }
+pub trait Taker { fn p(&self, f: Option<unsafe extern "C" fn(&u32)>, g: for<'a> unsafe extern "C" fn(&'a u32) -> &'a u32); }
 "#,
     ),
     good(
         r#"
 #[derive(AbiType, Clone, Copy)]
 #[repr(transparent)]
-pub struct Call(pub extern "C" fn(&u32));
+pub struct Call(pub unsafe extern "C" fn(&u32));
 #[derive(AbiType, Clone, Copy)]
 #[repr(transparent)]
 pub struct Get(pub for<'a> unsafe extern "C" fn(&'a u32) -> &'a u32);
@@ -742,7 +742,7 @@ pub trait Taker { fn r(&self) -> Call; fn o(&self, c: Option<Get>) -> Option<Cal
     good(
         r#"
 #[vtable_api(unrecorded)]
-pub trait Taker { fn a(&self) -> extern "C" fn(&'static u32); fn b(&self, f: &[extern "C" fn(&'static u32)]); }
+pub trait Taker { fn a(&self) -> unsafe extern "C" fn(&'static u32); fn b(&self, f: &[unsafe extern "C" fn(&'static u32)]); }
 "#,
     ),
     good(
@@ -755,6 +755,17 @@ pub struct T(pub u32);
 pub struct Has { t: T, all: Slice<'static, T> }
 #[vtable_api(unrecorded)]
 pub trait Taker { fn a(&self, a: T, b: &[T], c: &dyn Fn(T) -> T) -> Result<T, Has>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["cannot take or return `&u32` and be safe to call"],
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(transparent)]
+pub struct Call(pub extern "C" fn(&u32));
+#[vtable_api(unrecorded)]
+pub trait Taker { fn r(&self) -> Call; fn o(&self) -> Option<Call>; fn s(&self, c: &[Call]) -> Vec<Call>; fn c(&self, f: &dyn Fn(Call) -> Call); fn e(&self) -> Result<Call, u32>; }
 "#,
     ),
 ];

@@ -242,7 +242,7 @@ pub(crate) const ALL: &[Case] = &[
         Builds,
     ),
     case(
-        "pub struct Option<T>(T); #[derive(AbiType)] #[repr(C)] pub struct S(Option<extern \"C\" fn(&u8)>);",
+        "pub struct Option<T>(T); #[derive(AbiType)] #[repr(C)] pub struct S(Option<unsafe extern \"C\" fn(&u8)>);",
         NOT_KNOWN,
     ),
     case("pub struct NonNull<T>(*const T); #[derive(AbiType)] #[repr(C)] pub struct S(NonNull<u8>);", NOT_KNOWN),

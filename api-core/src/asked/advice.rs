@@ -131,8 +131,7 @@ const fn words(part: &Part) -> [&'static str; 3] {
     if part.is_opaque() {
         return of_opaque(part.place);
     }
-    let is_raw = matches!(part.place, Place::Taken | Place::Passed | Place::Returned | Place::Vouched);
-    if is_raw && matches!(part.known, Known::Changeable) {
+    if part.is_raw() && matches!(part.known, Known::Changeable) {
         return [
             "",
             " cannot be passed by value to or from a raw `extern \"C\" fn`: another attribute on it may take its `repr(transparent)` away",

@@ -132,24 +132,24 @@ macro_rules! __abi_transparent {
         // SAFETY: no field lends by `&mut`.
         unsafe impl<$($params)*> $crate::convert::Element for $Type
         where
-            $($clause)* for<'__vt> $field: $crate::convert::ElementAt<'__vt>,
+            $($clause)* for<'__vt> $Is<$field>: $crate::convert::ElementAt<'__vt>,
         {
         }
         // SAFETY: `repr(transparent)`, which no other attribute changes: passed as its field.
         unsafe impl<$($params)*> $crate::convert::Scalar for $Type
         where
-            $($clause)* for<'__vt> $field: $crate::convert::ScalarAt<'__vt>,
+            $($clause)* for<'__vt> $Is<$field>: $crate::convert::ScalarAt<'__vt>,
             $(for<'__vt> (): $crate::derived::KeptAt<'__vt, $kept>,)?
         {
         }
         // SAFETY: the values are the field's.
         unsafe impl<$($params)*> $crate::convert::AnyBits for $Type
         where
-            $($clause)* for<'__vt> $field: $crate::convert::AnyBitsAt<'__vt>,
+            $($clause)* for<'__vt> $Is<$field>: $crate::convert::AnyBitsAt<'__vt>,
             $(for<'__vt> (): $crate::derived::KeptAt<'__vt, $kept>,)?
         {
         }
-        $crate::__abi_as_inner!($vouched [$($params)*] $Type, [$($clause)*] $field $(, $array)?);
+        $crate::__abi_as_inner!($vouched $Is [$($params)*] $Type, [$($clause)*] $field $(, $array)?);
     };
 }
 
@@ -157,16 +157,16 @@ macro_rules! __abi_transparent {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_as_inner {
-    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] $field:ty, array) => {
+    ($vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] $field:ty, array) => {
         const _: $crate::handle::Vouched = $vouched;
         $crate::__abi_composite!($vouched [$($params)*] $Type, where $($clause)*);
     };
-    ($vouched:block [$($params:tt)*] $Type:ty, [$($clause:tt)*] $field:ty) => {
+    ($vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] $field:ty) => {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: `repr(transparent)`: crosses as its field.
         unsafe impl<$($params)*> $crate::AbiType for $Type
         where
-            $($clause)* for<'__vt> $field: $crate::derived::AbiTypeAt<'__vt>,
+            $($clause)* for<'__vt> $Is<$field>: $crate::derived::AbiTypeAt<'__vt>,
         {
             type Wire = <$field as $crate::AbiType>::Wire;
             type Arg = <$field as $crate::AbiType>::Arg;
