@@ -53,7 +53,7 @@ fn several_tables_need_a_folder() {
     project.run(&["header", "--out", out]).ended(Exit::Clean).says("codec.h: written");
     let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
     files.sort();
-    assert_eq!(files, ["codec.h", "host_services.h", "vtable_api.h"]);
+    assert_eq!(files, ["viewer_codec.h", "viewer_host_services.h", "vtable_api.h"]);
     project.run(&["header", "--out", out]).ended(Exit::Clean).says("vtable_api.h: unchanged");
     let ran = project.run(&["header", "--out", out, "-q"]).ended(Exit::Clean);
     assert_eq!(ran.out, "");
@@ -61,10 +61,10 @@ fn several_tables_need_a_folder() {
 
 #[test]
 fn two_tables_never_share_a_file() {
-    let project = released(&[REVISION_1, &other().replace("host-services", "x/codec")]);
+    let project = released(&[REVISION_1, &other().replace("viewer/host-services", "viewer-codec")]);
     let out = project.path("include");
     let ran = project.run(&["header", "--out", out.to_str().unwrap()]).ended(Exit::CouldNotCheck);
-    ran.complains("would both be written to codec.h");
+    ran.complains("would both be written to viewer_codec.h");
     assert!(!out.exists());
 }
 

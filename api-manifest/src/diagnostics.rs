@@ -85,7 +85,7 @@ pub enum Code {
     ExSameRevision = 37,
     /// Both `x_ex` and `x_ex1`.
     ExTwice = 38,
-    /// Two slots have one name in C.
+    /// Two things have one name in C.
     CNameCollision = 39,
     /// An attribute of the macro is malformed.
     RevisionAttribute = 40,
@@ -117,6 +117,10 @@ pub enum Code {
     NoAgreement = 62,
     /// A C header is not what would be written now.
     HeaderStale = 63,
+    /// A name in C that a system's headers have.
+    SystemName = 68,
+    /// What C programs call a table is not what they called it when it was frozen.
+    CNameChanged = 69,
     /// A function that no slot can hold.
     UnsupportedSlot = 100,
     /// A trait that cannot be a table.
@@ -135,6 +139,8 @@ pub enum Code {
     TooManyParams = 107,
     /// A name that the macro needs for itself.
     ReservedName = 108,
+    /// A type that C cannot have where it stands.
+    NoCForm = 113,
 }
 
 impl Code {

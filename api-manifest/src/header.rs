@@ -7,9 +7,11 @@
 //! The text depends on the input only: no dates, no paths, no hash order.
 
 mod comment;
+mod content;
 mod cpp;
 mod ctype;
 mod define;
+mod dry_run;
 mod error;
 mod items;
 mod layout;
@@ -17,14 +19,16 @@ mod lower;
 mod mangle;
 mod notes;
 mod order;
+mod scope;
 mod slot;
-mod words;
 mod write_record;
 mod write_table;
 mod write_types;
 
 pub use crate::c_name::slot_name;
+pub use content::clash;
 pub use cpp::{cpp, cpp_common, cpp_file_name};
+pub use dry_run::check;
 pub use error::HeaderError;
 pub use mangle::file_name;
 

@@ -76,6 +76,8 @@ impl Code {
         Code::UnknownMode,
         Code::NoAgreement,
         Code::HeaderStale,
+        Code::SystemName,
+        Code::CNameChanged,
         Code::UnsupportedSlot,
         Code::UnsupportedTrait,
         Code::UnsupportedType,
@@ -85,6 +87,7 @@ impl Code {
         Code::UnsupportedClosure,
         Code::TooManyParams,
         Code::ReservedName,
+        Code::NoCForm,
     ];
 
     /// The code as messages show it, `VT0004`.
@@ -139,6 +142,8 @@ impl Code {
             Code::UnknownMode => "VT0061",
             Code::NoAgreement => "VT0062",
             Code::HeaderStale => "VT0063",
+            Code::SystemName => "VT0068",
+            Code::CNameChanged => "VT0069",
             Code::UnsupportedSlot => "VT0100",
             Code::UnsupportedTrait => "VT0101",
             Code::UnsupportedType => "VT0102",
@@ -148,6 +153,7 @@ impl Code {
             Code::UnsupportedClosure => "VT0106",
             Code::TooManyParams => "VT0107",
             Code::ReservedName => "VT0108",
+            Code::NoCForm => "VT0113",
         }
     }
 
@@ -215,6 +221,8 @@ impl Code {
             Code::UnknownMode => &record::UNKNOWN_MODE,
             Code::NoAgreement => &record::NO_AGREEMENT,
             Code::HeaderStale => &record::HEADER_STALE,
+            Code::SystemName => &revisions::SYSTEM_NAME,
+            Code::CNameChanged => &revisions::C_NAME_CHANGED,
             Code::UnsupportedSlot => &unsupported::UNSUPPORTED_SLOT,
             Code::UnsupportedTrait => &unsupported::UNSUPPORTED_TRAIT,
             Code::UnsupportedType => &unsupported::UNSUPPORTED_TYPE,
@@ -224,6 +232,7 @@ impl Code {
             Code::UnsupportedClosure => &unsupported::UNSUPPORTED_CLOSURE,
             Code::TooManyParams => &unsupported::TOO_MANY_PARAMS,
             Code::ReservedName => &unsupported::RESERVED_NAME,
+            Code::NoCForm => &unsupported::NO_C_FORM,
         }
     }
 }
