@@ -162,10 +162,10 @@ const LAYOUTS: &[(&str, &str, &Fields)] = &[
     ("OwnedSlice<u64>", "vtable_api_vec_u64", &[]),
     (
         "AllTable",
-        "all_table_3",
+        "shapes_all_table_3",
         &[("plain", ""), ("double", "double_"), ("plain_ex1", ""), ("r#virtual", "virtual_"), ("last", "")],
     ),
-    ("ManyTable", "many_table_1", &[("slot_0", "Slot0"), ("slot_399", "Slot399")]),
+    ("ManyTable", "shapes_many_table_1", &[("slot_0", "Slot0"), ("slot_399", "Slot399")]),
 ];
 
 /// Prints the layouts in Rust, for C a program that prints the same.

@@ -88,7 +88,8 @@ pub(crate) fn run(args: &args::Header, output: OutputArgs) -> Result<HeaderRepor
         (Lang::C, _) => &[Lang::C],
     };
     for lang in langs {
-        let wanted = Wanted { lang: *lang, revision: args.revision, c_case, tables: &args.table };
+        let (tables, c_prefix) = (&args.table[..], args.c_prefix.as_deref());
+        let wanted = Wanted { lang: *lang, revision: args.revision, c_case, c_prefix, tables };
         for (package, recorded, source) in &packages {
             files.extend(headers::of(Of { package, recorded, source }, &wanted)?);
         }

@@ -101,9 +101,9 @@ impl<'a> Names<'a> {
 }
 
 fn top(out: &mut Out, input: &Input<'_>, names: &Names<'_>) {
-    let (id, class, file) = (&input.table.id, &names.class, cpp_file_name(&input.table.id));
+    let (id, class, file) = (&input.table.id, &names.class, format!("{}pp", names.prefixes.file()));
     let lines = [
-        format!("{file} - table \"{id}\" in C++17, over {}.", file_name(id)),
+        format!("{file} - table \"{id}\" in C++17, over {}.", names.prefixes.file()),
         String::new(),
         "Written by `cargo vtable-api header --lang c++`; do not edit. vtable_api.hpp has what it is made of.".into(),
         format!(
@@ -117,7 +117,7 @@ fn top(out: &mut Out, input: &Input<'_>, names: &Names<'_>) {
     out.line(&format!("#ifndef {guard}"));
     out.line(&format!("#define {guard}"));
     out.blank();
-    out.line(&format!("#include \"{}\"", file_name(id)));
+    out.line(&format!("#include \"{}\"", names.prefixes.file()));
     out.line("#include \"vtable_api.hpp\"");
     out.blank();
 }

@@ -36,7 +36,7 @@ fn error(package: &Package, of: &Table) -> Option<HeaderError> {
     let last = of.slots.iter().map(|slot| slot.revision).max().unwrap_or(1);
     let fingerprints = vec![0; last as usize];
     let (types, header_names) = (&package.types[..], &file_name as &dyn Fn(&str) -> String);
-    let input = Input { table: of, types, package: "", fingerprints: &fingerprints, header_names };
+    let input = Input { table: of, types, package: "", fingerprints: &fingerprints, prefix: None, header_names };
     let error = table(&input).err().or_else(|| cpp(&input).err());
     // Other rules have found these.
     error.filter(|error| !matches!(error, HeaderError::Revisions { .. } | HeaderError::Unknown { .. }))

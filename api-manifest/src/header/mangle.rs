@@ -1,7 +1,7 @@
 //! Every name in a header. The grammar, with table `viewer/codec` of package `my-viewer` as the example:
 //!
 //! ```text
-//! table    = snake(id)                           viewer_codec
+//! table    = snake(id)                           viewer_codec, or what `--c-prefix` says
 //! vendor   = snake(first segment of the id)      viewer
 //! file     = table ".h"                          viewer_codec.h
 //! guard    = UPPER(table) "_H_"                  VIEWER_CODEC_H_
@@ -26,8 +26,8 @@
 //! ```
 //!
 //! `snake` writes `-`, `.` and `/` as `_`, other characters as `u` and their code point, and puts `n` before a
-//! leading digit. So vendor and table are in every global name: nothing that a system's headers have in that shape is
-//! given to a table (`reserved`). Members and parameters that C or C++ gives a meaning (`words`) end in `_`. Names are
+//! leading digit. So vendor and table are in every global name. What a system's headers have in that shape is refused
+//! (`c_name::is_system`). Members and parameters that C or C++ gives a meaning (`words`) end in `_`. Names are
 //! source compatibility for C programs: the grammar never changes.
 
 use crate::c_name::wrapper;
@@ -43,14 +43,14 @@ pub(super) struct Prefixes {
 }
 
 impl Prefixes {
-    pub(super) fn new(id: &str) -> Self {
+    pub(super) fn new(id: &str, prefix: Option<&str>) -> Self {
         let first = id.split('/').next().unwrap_or_default();
-        Self { table: snake(id), vendor: snake(first) }
+        Self { table: snake(prefix.unwrap_or(id)), vendor: snake(first) }
     }
 
     /// What the header is called.
     pub(super) fn file(&self) -> String {
-        format!("{}.h", self.table)
+        file_name(&self.table)
     }
 
     /// `UPPER(table)_name`
@@ -119,13 +119,24 @@ pub fn file_name(id: &str) -> String {
     format!("{}.h", snake(id))
 }
 
+/// The name of the header with another prefix than the id's.
+///
+/// ```
+/// use vtable_api_manifest::header::file_name_of;
+/// assert_eq!(file_name_of("viewer/codec", Some("vc")), "vc.h");
+/// assert_eq!(file_name_of("viewer/codec", None), "viewer_codec.h");
+/// ```
+pub fn file_name_of(id: &str, prefix: Option<&str>) -> String {
+    file_name(prefix.unwrap_or(id))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn wrappers_leave_the_fixed_names_alone() {
-        let prefixes = Prefixes::new("viewer/codec");
+        let prefixes = Prefixes::new("viewer/codec", None);
         assert_eq!(prefixes.wrapper("negotiate"), "viewer_codec_negotiate_");
         assert_eq!(prefixes.wrapper("table_1"), "viewer_codec_table_1_");
         assert_eq!(prefixes.wrapper("table_top"), "viewer_codec_table_top");
@@ -136,7 +147,7 @@ mod tests {
 
     #[test]
     fn parts() {
-        let prefixes = Prefixes::new("viewer/codec");
+        let prefixes = Prefixes::new("viewer/codec", None);
         let frame = Type::Named { package: None, name: "Frame".into(), args: vec![Type::Primitive("u8")] };
         let result = Type::Result(Box::new(Type::Vec(Box::new(frame))), Box::new(Type::Unit));
         assert_eq!(prefixes.part(&result, None), "result_vec_viewer_frame_u8_unit");

@@ -7,7 +7,7 @@ use crate::c_name::{self, slot_name};
 use crate::canon;
 use crate::diagnostics::Code;
 use crate::index::Index;
-use crate::model::{Body, Field, Slot, Table, Type, TypeDef, Variant};
+use crate::model::{Body, CCase, Field, Slot, Table, Type, TypeDef, Variant};
 use crate::violation::{Place, Violation};
 
 /// Checks a table, by slot index. (`has_seek` is no collision with a later `seek`: the handle's and the header's own
@@ -28,6 +28,23 @@ pub(super) fn check(table: &Table, found: Found<'_>) {
         at.parameters(found);
         at.forms(found);
     }
+}
+
+/// Whether programs in C would no longer compile with the next header.
+pub(super) fn case_changed(recorded: &Table, now: &Table) -> Option<Violation> {
+    let text = |table: &Table| match table.c_case {
+        CCase::Snake => "snake: `decode_ex1`",
+        CCase::Pascal => "Pascal: `DecodeEx1`",
+    };
+    let place = Place::Table { table: now.id.clone() };
+    let message =
+        format!("trait `{}` is frozen with another `c_case`: each slot would have another name in C", now.trait_name);
+    (recorded.c_case != now.c_case).then(|| {
+        Violation::new(Code::CNameChanged, place, message)
+            .recorded(text(recorded), recorded.line)
+            .now(text(now))
+            .help("restore it; for others, `cargo vtable-api header --c-case` writes either spelling")
+    })
 }
 
 /// What the table is called, and the functions that each table has.

@@ -84,7 +84,7 @@ fn cpp(sample: &Sample) -> String {
     let fingerprints: Vec<u64> = (1..=u64::from(sample.revisions())).collect();
     let (table, types, header_names) =
         (&sample.table, &sample.types[..], &header::file_name as &dyn Fn(&str) -> String);
-    header::cpp(&Input { table, types, package: "viewer", fingerprints: &fingerprints, header_names })
+    header::cpp(&Input { table, types, package: "viewer", fingerprints: &fingerprints, prefix: None, header_names })
         .expect("a header")
 }
 
