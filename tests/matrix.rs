@@ -185,7 +185,7 @@ fn the_headers_of_old_revisions_say_the_same_for_ever() {
         let out = format!("include-r{today}-r{revision}");
         let header = format!("header --quiet --revision {revision} --manifest-path r{today}/Cargo.toml --out {out}");
         project.cli(&header).assert_builds(&header);
-        for name in ["engine.h", "ledger.h", "services.h", "session.h"] {
+        for name in ["matrix_engine.h", "matrix_ledger.h", "matrix_services.h", "matrix_session.h"] {
             let [then, now] = [format!("include-r{revision}"), out.clone()]
                 .map(|folder| without_comments(&project.read(&format!("{folder}/{name}"))));
             // The record in it names the package, which has another name here.
