@@ -20,7 +20,7 @@ static python_object *VTABLE_API_CALL add(void *context, python_object *const *a
 static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uintptr_t why_size) VTABLE_API_NOEXCEPT {
     vtable_api_object lent;
     return !vtable_api_find(host, "python", &lent) || !python_py_api_negotiate(lent, 0, "leaky/1.0", why, why_size, &py) ||
-           !py_api_add_function(py, vtable_api_str_from("add"), vtable_api_str_from(""), add, NULL);
+           !python_py_api_add_function(py, vtable_api_str_from("add"), vtable_api_str_from(""), add, NULL);
 }
 
 VTABLE_API_MODULE("leaky", "1.0", init, NULL, NULL, 0, NULL, 0);

@@ -164,7 +164,7 @@ static python_object *VTABLE_API_CALL context_of(void *context, items args, uint
 
 static double number = 2.5;
 
-#define ADD(name, function, context) py_api_add_function(py, vtable_api_str_from(name), vtable_api_str_from(""), function, context)
+#define ADD(name, function, context) python_py_api_add_function(py, vtable_api_str_from(name), vtable_api_str_from(""), function, context)
 
 static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uintptr_t why_size) VTABLE_API_NOEXCEPT {
     vtable_api_object lent;

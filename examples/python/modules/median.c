@@ -146,8 +146,8 @@ static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uint
     }
     done = python_py_api_add_object(py, vtable_api_str_from("AGREED"), agreed);
     python_py_api_decref(py, agreed);
-    done = done && py_api_add_function(py, vtable_api_str_from("median"), vtable_api_str_from("median(values)"), median, NULL);
-    done = done && py_api_add_function(py, vtable_api_str_from("rolling"), vtable_api_str_from("rolling(values, window)"), rolling, NULL);
+    done = done && python_py_api_add_function(py, vtable_api_str_from("median"), vtable_api_str_from("median(values)"), median, NULL);
+    done = done && python_py_api_add_function(py, vtable_api_str_from("rolling"), vtable_api_str_from("rolling(values, window)"), rolling, NULL);
     return done ? 0 : 1;
 }
 

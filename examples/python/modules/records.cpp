@@ -246,9 +246,9 @@ int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uintptr_t w
         return 1;
     }
     const char *doc = "parse(data, errors=\"strict\", separator=\",\"): its lines, as lists";
-    bool done = python_py_api_has_add_function_ex1(py) ? py_api_add_function_ex1(py, view("parse"), view(doc), parse, nullptr)
-                                                : py_api_add_function(py, view("parse"), view(doc), parse_plain, nullptr);
-    done = done && py_api_add_function(py, view("each"), view("each(data, function): calls function(fields, line=number)"), each, nullptr);
+    bool done = python_py_api_has_add_function_ex1(py) ? python_py_api_add_function_ex1(py, view("parse"), view(doc), parse, nullptr)
+                                                : python_py_api_add_function(py, view("parse"), view(doc), parse_plain, nullptr);
+    done = done && python_py_api_add_function(py, view("each"), view("each(data, function): calls function(fields, line=number)"), each, nullptr);
     Ref agreed(python_py_api_int_new(py, static_cast<int64_t>(py.agreed)));
     return done && agreed && python_py_api_add_object(py, view("AGREED"), agreed.get()) ? 0 : 1;
 }

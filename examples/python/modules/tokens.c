@@ -232,7 +232,7 @@ static python_object *VTABLE_API_CALL add(void *context, python_object *const *a
     return python_py_api_int_new(py, a + b);
 }
 
-#define ADD(name, doc, function) py_api_add_function(py, vtable_api_str_from(name), vtable_api_str_from(doc), function, NULL)
+#define ADD(name, doc, function) python_py_api_add_function(py, vtable_api_str_from(name), vtable_api_str_from(doc), function, NULL)
 
 static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uintptr_t why_size) VTABLE_API_NOEXCEPT {
     vtable_api_object lent;

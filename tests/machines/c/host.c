@@ -280,8 +280,8 @@ static double VTABLE_API_CALL combine(void *context, double a, uint8_t b, int64_
 
 static void call_back(machines_probe_ref probe, vtable_api_object lent) {
     uint32_t until = 9, hundred = 100;
-    probe_watch_on_event on_event = { print_event, NULL };
-    probe_compute_by by = { combine, NULL };
+    machines_probe_watch_on_event on_event = { print_event, NULL };
+    machines_probe_compute_by by = { combine, NULL };
     uint64_t asked;
     uint32_t told;
     on_event.context = &until;

@@ -187,7 +187,7 @@ static void VTABLE_API_CALL boxed(void *object, const vtable_api_box_machines_pl
     VTABLE_API_FREE(given);
 }
 
-static uint32_t VTABLE_API_CALL watch(void *object, probe_watch_on_event on_event) VTABLE_API_NOEXCEPT {
+static uint32_t VTABLE_API_CALL watch(void *object, machines_probe_watch_on_event on_event) VTABLE_API_NOEXCEPT {
     machines_event event;
     uint8_t told;
     (void)object;
@@ -210,7 +210,7 @@ static uint32_t VTABLE_API_CALL watch(void *object, probe_watch_on_event on_even
     return told;
 }
 
-static double VTABLE_API_CALL compute(void *object, probe_compute_by by) VTABLE_API_NOEXCEPT {
+static double VTABLE_API_CALL compute(void *object, machines_probe_compute_by by) VTABLE_API_NOEXCEPT {
     (void)object;
     return by.call(by.context, 1.5, 3, 10) + 1;
 }

@@ -169,7 +169,7 @@ static bool VTABLE_API_CALL print_event(void *context, const matrix_event *event
 }
 
 static void call_back(matrix_engine_ref engine, vtable_api_object services) {
-    engine_watch_on_event all = { print_event, NULL }, some = { print_event, &some };
+    matrix_engine_watch_on_event all = { print_event, NULL }, some = { print_event, &some };
     uint64_t asked;
     uint32_t told;
     before = read_books();

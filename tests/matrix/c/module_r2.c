@@ -195,7 +195,7 @@ static void VTABLE_API_CALL parse(void *object, vtable_api_str text, vtable_api_
     }
 }
 
-static uint32_t VTABLE_API_CALL watch(void *object, engine_watch_on_event on_event) VTABLE_API_NOEXCEPT {
+static uint32_t VTABLE_API_CALL watch(void *object, matrix_engine_watch_on_event on_event) VTABLE_API_NOEXCEPT {
     matrix_event event;
     uint32_t told;
     (void)object;

@@ -215,7 +215,7 @@ matrix_event message(const char *ptr, uintptr_t len) noexcept {
     return event;
 }
 
-uint32_t watch(void *, engine_watch_on_event on_event) noexcept {
+uint32_t watch(void *, matrix_engine_watch_on_event on_event) noexcept {
     std::vector<matrix_event> events(4);
     std::memset(events.data(), 0, sizeof events[0] * events.size());
     events[0].tag = MATRIX_EVENT_START;
