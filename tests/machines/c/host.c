@@ -294,13 +294,13 @@ static void call_back(machines_probe_ref probe, vtable_api_object lent) {
     print_number("watch: ", told);
     print_float("\ncompute: ", machines_probe_compute(probe, by));
     print("\n");
-    asked = probe_ask(probe, lent);
+    asked = machines_probe_ask(probe, lent);
     print_number("ask: ", (int64_t)asked);
     print("\n");
 }
 
 static void call_objects(machines_probe_ref probe) {
-    vtable_api_object owned = probe_start(probe, 5);
+    vtable_api_object owned = machines_probe_start(probe, 5);
     machines_counter_ref counter;
     char why[128];
     print_table(owned.table);
@@ -310,7 +310,7 @@ static void call_objects(machines_probe_ref probe) {
     }
     print_number("counters: ", (int64_t)machines_counter_add(counter, 6));
     vtable_api_release(owned);
-    print_number(" ", (int64_t)probe_finish(probe, new_counter(10)));
+    print_number(" ", (int64_t)machines_probe_finish(probe, new_counter(10)));
     print("\n");
 }
 

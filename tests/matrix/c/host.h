@@ -180,7 +180,7 @@ static void call_back(matrix_engine_ref engine, vtable_api_object services) {
     printf("%u", (unsigned)matrix_engine_watch(engine, some));
     end();
     before = read_books();
-    asked = engine_ask(engine, services);
+    asked = matrix_engine_ask(engine, services);
     printf("ask: %u", (unsigned)asked);
     end();
 }
@@ -191,7 +191,7 @@ static void call_sessions(matrix_engine_ref engine) {
     matrix_session_ref theirs;
     char why[128];
     begin("open_session: (");
-    session = engine_open_session(engine, vtable_api_str_from("three"));
+    session = matrix_engine_open_session(engine, vtable_api_str_from("three"));
     if (!matrix_session_negotiate(session, 0, "c-host/1.0", why, sizeof why, &theirs)) {
         printf("%s\n", why);
         exit(1);
@@ -203,7 +203,7 @@ static void call_sessions(matrix_engine_ref engine) {
     vtable_api_release(session);
     end();
     begin("adopt: ");
-    printf("%u", (unsigned)engine_adopt(engine, new_session(session_table(), 6)));
+    printf("%u", (unsigned)matrix_engine_adopt(engine, new_session(session_table(), 6)));
     end();
 }
 

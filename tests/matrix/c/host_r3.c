@@ -147,7 +147,7 @@ static void call_watch_ex1(matrix_engine_ref engine, vtable_api_object host, boo
     to.go_on = go_on;
     on_event.call = hear;
     on_event.context = &to;
-    engine_watch_ex1(engine, host, on_event, &told);
+    matrix_engine_watch_ex1(engine, host, on_event, &told);
     if (told.tag == VTABLE_API_OK) {
         printf("(Ok(%u), %u)", (unsigned)told.u.ok, to.bytes);
     } else if (told.u.err.tag == MATRIX_FAILURE_OTHER) {
