@@ -136,7 +136,7 @@ static bool VTABLE_API_CALL hear(void *context, const matrix_event *event) VTABL
 
 static void call_watch_ex1(matrix_engine_ref engine, vtable_api_object host, bool go_on) {
     heard to = { 0, false };
-    engine_watch_ex1_on_event on_event;
+    matrix_engine_watch_ex1_on_event on_event;
     vtable_api_result_u32_matrix_failure told;
     begin("watch_ex1: ");
     if (!matrix_engine_has_watch_ex1(engine)) {

@@ -379,7 +379,7 @@ static void VTABLE_API_CALL perform(void *object, const matrix_order *order, mat
     }
 }
 
-static void VTABLE_API_CALL watch_ex1(void *object, vtable_api_object services, engine_watch_ex1_on_event on_event,
+static void VTABLE_API_CALL watch_ex1(void *object, vtable_api_object services, matrix_engine_watch_ex1_on_event on_event,
                                       vtable_api_result_u32_matrix_failure *ret) VTABLE_API_NOEXCEPT {
     vtable_api_string title = own("watcher", 7);
     matrix_services_ref host;

@@ -311,7 +311,7 @@ void perform(void *object, const matrix_order *order, matrix_outcome *ret) noexc
     }
 }
 
-void watch_ex1(void *, vtable_api_object services, engine_watch_ex1_on_event on_event,
+void watch_ex1(void *, vtable_api_object services, matrix_engine_watch_ex1_on_event on_event,
                vtable_api_result_u32_matrix_failure *ret) noexcept {
     matrix_services_ref host;
     vtable_api_string title = text("watcher");
