@@ -8,7 +8,7 @@ mod support;
 use std::fmt::Write;
 use std::process::Command;
 use std::sync::LazyLock;
-use support::{Project, shared_target, tool};
+use support::{Project, installed_file, shared_target, tool};
 
 const MANIFEST: &str = "\
 [package]
@@ -162,10 +162,10 @@ const LAYOUTS: &[(&str, &str, &Fields)] = &[
     ("OwnedSlice<u64>", "vtable_api_vec_u64", &[]),
     (
         "AllTable",
-        "all_table_3",
+        "shapes_all_table_3",
         &[("plain", ""), ("double", "double_"), ("plain_ex1", ""), ("r#virtual", "virtual_"), ("last", "")],
     ),
-    ("ManyTable", "many_table_1", &[("slot_0", "Slot0"), ("slot_399", "Slot399")]),
+    ("ManyTable", "shapes_many_table_1", &[("slot_0", "Slot0"), ("slot_399", "Slot399")]),
 ];
 
 /// Prints the layouts in Rust, for C a program that prints the same.
@@ -177,7 +177,8 @@ fn printers() -> (String, String) {
          const fn direct<T: AbiType<Return = ByValue>>() {}\n\
          const _: () = { direct::<Hook>(); direct::<Maybe>() };\nfn main() {\n",
     );
-    let mut c = String::from("#include <stdio.h>\n#include \"all.h\"\n#include \"many.h\"\nint main(void) {\n");
+    let mut c =
+        String::from("#include <stdio.h>\n#include \"shapes_all.h\"\n#include \"shapes_many.h\"\nint main(void) {\n");
     for (ty, name, fields) in LAYOUTS {
         writeln!(rust, "    println!(\"{name} {{}}\", size_of::<{ty}>());").unwrap();
         writeln!(c, "    printf(\"{name} %u\\n\", (unsigned)sizeof({name}));").unwrap();
@@ -264,7 +265,7 @@ fn layouts_in_c_are_those_in_rust() {
 #[test]
 fn each_header_stands_alone_at_each_target_revision() {
     let project = &*PROJECT;
-    for (header, prefix, revisions) in [("all.h", "ALL", 3), ("many.h", "MANY", 1)] {
+    for (header, prefix, revisions) in [("shapes_all.h", "SHAPES_ALL", 3), ("shapes_many.h", "SHAPES_MANY", 1)] {
         let file = format!("alone_{header}.c");
         project
             .write(&file, &format!("#include \"{header}\"\n#include \"{header}\"\nint main(void) {{ return 0; }}\n"));
@@ -275,7 +276,7 @@ fn each_header_stands_alone_at_each_target_revision() {
             assert!(done.status.success(), "{header} at {revision}: {}", String::from_utf8_lossy(&done.stderr));
         }
     }
-    let text = project.read("include/many.h");
+    let text = project.read("include/shapes_many.h");
     assert_eq!(text.matches("(VTABLE_API_CALL *Slot").count(), SLOTS as usize);
 }
 
@@ -287,7 +288,7 @@ fn a_header_that_is_written_again_is_the_same() {
         again.assert_builds("header");
         assert!(again.stdout.lines().count() == files && !again.stdout.contains("written"), "{}", again.stdout);
     }
-    for header in ["all.h", "many.h", "vtable_api.h"] {
+    for header in ["shapes_all.h", "shapes_many.h", "vtable_api.h"] {
         let of = |folder: &str| project.read(&format!("{folder}/{header}"));
         assert!(of("include") == of("cpp"), "{header}");
     }
@@ -295,21 +296,25 @@ fn a_header_that_is_written_again_is_the_same() {
 
 /// Classes with every slot of both tables, as the headers' comments ask for them.
 fn providers() -> String {
-    let mut text = String::from("#include \"many.hpp\"\n#include \"all.hpp\"\n#include \"all.hpp\"\n");
+    let mut text =
+        String::from("#include \"shapes_many.hpp\"\n#include \"shapes_all.hpp\"\n#include \"shapes_all.hpp\"\n");
     for (header, class, last) in [("all", "All", 3), ("many", "Many", 1)] {
-        let file = PROJECT.read(&format!("cpp/{header}.hpp"));
+        let file = PROJECT.read(&format!("cpp/shapes_{header}.hpp"));
         for n in 1..=last {
             let (_, wanted) = file.split_once(&format!("/* Revision {n} of a class:")).expect("a provider");
             let (wanted, _) = wanted.split_once(" */").expect("its end");
             let members = wanted.lines().skip(2).map(|line| format!("    {}\n", line.trim_start_matches(" * ")));
             let members = members.collect::<String>();
             let name = format!("{class}{n}");
-            writeln!(text, "class {name} : public shapes::{class}Provider{n}<{name}> {{\npublic:\n{members}}};")
-                .unwrap();
+            writeln!(
+                text,
+                "class {name} : public shapes_{header}::{class}Provider{n}<{name}> {{\npublic:\n{members}}};"
+            )
+            .unwrap();
             writeln!(text, "extern const vtable_api_export export_{name} = {name}::creates(\"{name}\");").unwrap();
         }
     }
-    text.push_str("std::uint64_t use(shapes::AllBox &all) {\n    auto f = [](auto &&...) { return true; };\n");
+    text.push_str("std::uint64_t use(shapes_all::AllBox &all) {\n    auto f = [](auto &&...) { return true; };\n");
     text.push_str(
         "    return all.called([](std::uint32_t n) { return std::uint64_t(n); }, f, [](auto &&) {}, nullptr);\n}\n",
     );
@@ -327,5 +332,26 @@ fn what_is_written_for_cpp_compiles_with_every_shape() {
         command.current_dir(project.path()).args(["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-Wshadow", "-Icpp"]);
         let done = command.args(mode.split(' ')).args(["-fsyntax-only", "providers.cpp"]).output().expect("it runs");
         assert!(done.status.success(), "{name} {mode}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+}
+
+/// `macros.txt` and `globals.txt` have every name that the headers of this machine have.
+#[test]
+fn the_lists_of_names_that_systems_have_are_fresh() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../api-manifest/src/c_name");
+    if !tool("header_compiles", "x86_64-w64-mingw32-gcc", "--version") {
+        return;
+    }
+    for (header, package) in [("X11/Xlib.h", "libx11-dev"), ("curses.h", "libncurses-dev")] {
+        if !installed_file("header_compiles", &std::path::Path::new("/usr/include").join(header), package) {
+            return;
+        }
+    }
+    let out = c::folder("words");
+    let done = Command::new("sh").arg("words.sh").arg(&out).current_dir(&folder).output().expect("sh runs");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    for list in ["macros.txt", "globals.txt"] {
+        let read = |folder: &std::path::Path| std::fs::read_to_string(folder.join(list)).expect("a list");
+        assert!(read(&folder) == read(&out), "{list} lacks names: run `sh words.sh .` in {}", folder.display());
     }
 }

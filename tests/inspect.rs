@@ -49,7 +49,7 @@ static PROJECT: LazyLock<Project> = LazyLock::new(|| {
         ("host.c", include_str!("inspect/host.c")),
         ("module.cpp", include_str!("inspect/module.cpp")),
         ("host.cpp", include_str!("inspect/host.cpp")),
-        ("none.c", "#include \"kit.h\"\n#include \"log.h\"\nint x;\n"),
+        ("none.c", "#include \"demo_kit.h\"\n#include \"demo_log.h\"\nint x;\n"),
     ] {
         project.write(name, text);
     }

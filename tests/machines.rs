@@ -313,7 +313,7 @@ fn what_headers_assert_holds_on_every_machine() {
         return;
     };
     let out = c::folder("headers");
-    let includes = "#include \"probe.h\"\n#include \"services.h\"\n#include \"counter.h\"\n#include \"ledger.h\"\n";
+    let includes = "#include \"machines_probe.h\"\n#include \"machines_services.h\"\n#include \"machines_counter.h\"\n#include \"machines_ledger.h\"\n";
     let asserted = format!("{includes}VTABLE_API_ASSERT(there, offsetof(machines_place, x) == 8);\n");
     for (name, text) in [("all.h.c", includes), ("there.h.c", asserted.as_str())] {
         std::fs::write(out.join(name), text).expect("a file");

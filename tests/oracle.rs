@@ -137,17 +137,17 @@ const BY_HAND: &str = "\
 typedef struct event {
     uint32_t code;
 } event;
-typedef struct codec_table_1 {
+typedef struct viewer_codec_table_1 {
     uint64_t revisions;
     void (*open)(void *object, const event *event, void (*done)(uint32_t code));
     void (*rewind)(void *object);
     void (*close)(void *object);
-} codec_table_1;
+} viewer_codec_table_1;
 ";
 
 const EDITS_BY_HAND: &[(&str, &str, &str, Outcome)] = &[
     ("nothing", "", "", Outcome::Same),
-    ("a revision", "codec_table_1", "codec_table_2", Outcome::Same),
+    ("a revision", "viewer_codec_table_1", "viewer_codec_table_2", Outcome::Same),
     ("a parameter renamed", "*object", "*self", Outcome::Same),
     ("a slot appended", "} codec", "    void (*more)(void *object);\n} codec", Outcome::Appended),
     ("a slot renamed", "rewind", "back", Outcome::Harmless),
@@ -174,7 +174,7 @@ fn edits_by_hand_are_found() {
     }
     let library = |what: &str, header: &str| {
         let folder = c::folder(&format!("by-hand/{}", what.replace(' ', "-")));
-        std::fs::write(folder.join("codec.h"), header).expect("a file is written");
+        std::fs::write(folder.join("viewer_codec.h"), header).expect("a file is written");
         libabigail::library(&folder)
     };
     let before = library("before", BY_HAND);

@@ -187,6 +187,9 @@ pub(crate) struct Header {
     /// How slots are spelled, whatever the trait says
     #[arg(long, value_enum, value_name = "CASE")]
     pub(crate) c_case: Option<Case>,
+    /// What begins the names of the one table, in place of its vendor and name; its file is called so, too. Types keep theirs
+    #[arg(long, value_name = "NAME", value_parser = prefix)]
+    pub(crate) c_prefix: Option<String>,
     /// Write nothing: a file in --out that would change, or is not there, is a finding
     #[arg(long, requires = "out")]
     pub(crate) check: bool,
@@ -253,6 +256,15 @@ pub(crate) enum Lang {
     /// C++17 and later
     #[value(name = "c++", alias = "cpp")]
     Cpp,
+}
+
+/// A name that C can have.
+fn prefix(text: &str) -> Result<String, String> {
+    let is_word = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    match is_word && text.starts_with(|first: char| first.is_ascii_lowercase()) {
+        true => Ok(text.to_owned()),
+        false => Err("a prefix has lower-case letters, digits and `_`, and begins with a letter".into()),
+    }
 }
 
 /// How slots are spelled in C.

@@ -26,6 +26,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) revision: Option<u32>,
     /// Instead of what the trait says.
     pub(crate) c_case: Option<CCase>,
+    /// Instead of vendor and table.
+    pub(crate) c_prefix: Option<&'a str>,
     /// Only these tables; all, if there are none.
     pub(crate) tables: &'a [String],
 }
@@ -53,7 +55,11 @@ pub(crate) struct HeaderFile {
 pub(crate) fn of(of: Of<'_>, wanted: &Wanted<'_>) -> Result<Vec<HeaderFile>, Stop> {
     let tables = frozen_tables(of.recorded, of.source, wanted)?;
     let types = frozen_types(of.recorded, of.source);
-    tables.iter().map(|table| table.header(of.package, &types, wanted.lang)).collect()
+    if let (Some(prefix), [_, _, ..]) = (wanted.c_prefix, &tables[..]) {
+        let message = format!("{} tables would have the names of `{prefix}`", tables.len());
+        return Err(Stop::usage(message, "name one of them with --table ID"));
+    }
+    tables.iter().map(|table| table.header(of.package, &types, wanted)).collect()
 }
 
 /// The one that all others include.
@@ -72,12 +78,14 @@ struct FrozenTable {
 }
 
 impl FrozenTable {
-    fn header(&self, package: &str, types: &[TypeDef], lang: Lang) -> Result<HeaderFile, Stop> {
+    fn header(&self, package: &str, types: &[TypeDef], wanted: &Wanted<'_>) -> Result<HeaderFile, Stop> {
         let Self { table, fingerprints } = self;
-        let input = Input { table, types, package, fingerprints, header_names: &header::file_name };
-        let (name, text) = match lang {
-            Lang::C => (header::file_name(&table.id), header::table(&input)),
-            Lang::Cpp => (header::cpp_file_name(&table.id), header::cpp(&input)),
+        let prefix = wanted.c_prefix;
+        let input = Input { table, types, package, fingerprints, prefix, header_names: &header::file_name };
+        let name = header::file_name_of(&table.id, prefix);
+        let (name, text) = match wanted.lang {
+            Lang::C => (name, header::table(&input)),
+            Lang::Cpp => (name + "pp", header::cpp(&input)),
         };
         let text = text.map_err(|error| Stop::failed(format!("table `{}` has no C header: {error}", table.id)))?;
         Ok(HeaderFile { name, table: Some(table.id.clone()), text })

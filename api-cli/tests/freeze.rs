@@ -54,21 +54,63 @@ fn a_dry_run_prints_what_it_would_append() {
     assert_eq!(project.abi()[before.len()..].trim_start(), ran.out);
 }
 
-/// What `header` would refuse for ever is refused while it can still be changed.
+/// What `header` would refuse for ever is refused while it can still be changed, by `check` as well.
 #[test]
 fn what_c_cannot_spell_is_not_frozen() {
     let project = Project::with(&[REVISION_1]);
     project.run(&["init", "-q"]).ended(Exit::Clean);
     let before = project.abi();
     let slot = REVISION_1.lines().find(|line| line.starts_with("slot")).unwrap();
-    // Both are `class_` in C and C++.
-    let twice = format!("{}\n{}", slot.replace("fn decode(", "fn class("), slot.replace("fn decode(", "fn class_("));
-    project.records(&[&REVISION_1.replace(slot, &twice)]);
-    project
-        .run(&["freeze"])
-        .ended(Exit::Findings)
-        .complains("nothing was frozen, as a frozen name stays: table `viewer/codec` has no C header");
-    assert_eq!(project.abi(), before);
+    let slots = |of: &[&str]| {
+        let lines: Vec<String> = of.iter().map(|signature| format!("slot\t1\t{signature}\t-")).collect();
+        REVISION_1.replace(slot, &lines.join("\n"))
+    };
+    let with_types = |text: &str, types: &str| format!("{text}{types}");
+    let server = |name: &str| format!("type\t{name}\tviewer\tstruct\t-\nfield\tx: u32\n");
+    for (record, code, wanted) in [
+        (
+            slots(&["fn class(&self)", "fn class_(&self)"]),
+            39,
+            "slots `class` and `class_` of `Codec` are both called `class_` in C",
+        ),
+        (
+            slots(&["fn a(&self, ret: u8, ret_: u8)"]),
+            39,
+            "parameters `ret` and `ret_` of `Codec::a` are both called `ret_` in C",
+        ),
+        (
+            with_types(
+                &slots(&["fn a(&self, x: &HttpServer, y: &HTTPServer)"]),
+                &(server("HttpServer") + &server("HTTPServer")),
+            ),
+            39,
+            "table `viewer/codec` has no C header: `HttpServer` and `HTTPServer` would both be `viewer_http_server` in C",
+        ),
+        (
+            with_types(&slots(&["fn info(&self) -> CodecInfo"]), &server("CodecInfo")),
+            39,
+            "`struct CodecInfo` and slot `info` would both be `viewer_codec_info` in C",
+        ),
+        (slots(&["fn a(&self, x: &[u8; 0])"]), 113, "`[u8; 0]`; C has no empty arrays"),
+        (
+            slots(&["fn a(&self, f: extern \"C\" fn(&u32, String))"]),
+            113,
+            "`String`; an `extern \"C\" fn` takes and returns",
+        ),
+        (
+            slots(&["fn lock(&self)"]).replace("viewer/codec", "pthread/mutex"),
+            68,
+            "slot `Codec::lock` would be `pthread_mutex_lock` in C, which a system's header has",
+        ),
+    ] {
+        project.records(&[&record]);
+        for command in ["freeze", "check"] {
+            let ran = project.run(&[command]).ended(Exit::Findings);
+            let said = format!("{}{}", ran.out, ran.err);
+            assert!(said.contains(wanted) && said.contains(&format!("[VT{code:04}]")), "{command}: {said}");
+        }
+        assert_eq!(project.abi(), before);
+    }
 }
 
 #[test]

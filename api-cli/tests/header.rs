@@ -53,7 +53,7 @@ fn several_tables_need_a_folder() {
     project.run(&["header", "--out", out]).ended(Exit::Clean).says("codec.h: written");
     let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
     files.sort();
-    assert_eq!(files, ["codec.h", "host_services.h", "vtable_api.h"]);
+    assert_eq!(files, ["viewer_codec.h", "viewer_host_services.h", "vtable_api.h"]);
     project.run(&["header", "--out", out]).ended(Exit::Clean).says("vtable_api.h: unchanged");
     let ran = project.run(&["header", "--out", out, "-q"]).ended(Exit::Clean);
     assert_eq!(ran.out, "");
@@ -61,10 +61,10 @@ fn several_tables_need_a_folder() {
 
 #[test]
 fn two_tables_never_share_a_file() {
-    let project = released(&[REVISION_1, &other().replace("host-services", "x/codec")]);
+    let project = released(&[REVISION_1, &other().replace("viewer/host-services", "viewer-codec")]);
     let out = project.path("include");
     let ran = project.run(&["header", "--out", out.to_str().unwrap()]).ended(Exit::CouldNotCheck);
-    ran.complains("would both be written to codec.h");
+    ran.complains("would both be written to viewer_codec.h");
     assert!(!out.exists());
 }
 
@@ -79,4 +79,31 @@ fn nothing_frozen_and_broken_rules_give_no_header() {
     let ran = project.run(&["header"]).ended(Exit::Findings);
     assert_eq!(ran.out, "");
     ran.complains("[VT0004]").complains("error: no header was written, because of 1 finding");
+}
+
+#[test]
+fn who_wants_another_prefix_has_it() {
+    let project = released(&[REVISION_1, &other()]);
+    let one = ["header", "--table", "viewer/codec", "--c-prefix", "gz", "--lang", "c++", "--out"];
+    let out = project.path("gz");
+    let args = [&one[..], &[out.to_str().unwrap()]].concat();
+    project.run(&args).ended(Exit::Clean).says("gz.h: written").says("gz.hpp: written");
+    let text = project.read("gz/gz.h");
+    for name in ["gz_table_1", "gz_decode(", "GZ_HEADER_1(", "#define GZ_ID \"viewer/codec\"", "viewer_frame"] {
+        assert!(text.contains(name), "no {name} in {text}");
+    }
+    assert!(!text.contains("viewer_codec"), "{text}");
+    assert!(project.read("gz/gz.hpp").contains("#include \"gz.h\""));
+    project.run(&[&args[..], &["--check"]].concat()).ended(Exit::Clean);
+    project
+        .run(&["header", "--c-prefix", "gz", "--out", out.to_str().unwrap()])
+        .ended(Exit::Usage)
+        .complains("name one of them");
+    for wrong in ["Gz", "1gz", "g-z", "g z"] {
+        project
+            .run(&["header", "--table", "viewer/codec", "--c-prefix", wrong])
+            .ended(Exit::Usage)
+            .complains("a prefix has");
+    }
+    project.run(&["header", "--table", "viewer/codec", "--c-prefix", "size"]).ended(Exit::Clean);
 }

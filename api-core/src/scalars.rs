@@ -211,8 +211,10 @@ __abi_scalar!({ VOUCHED } [T: Described] NonNull<T>, *const c_void, Nullable);
 // SAFETY: its name, and the lifetimes of what it names, in order.
 unsafe impl<T: Described, const N: usize> Described for [T; N] {
     type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
-    const NAME: Rope =
-        &[Piece::Text("["), Piece::Rope(T::NAME), Piece::Text("; "), Piece::Number(N as i128), Piece::Text("]")];
+    const NAME: Rope = {
+        assert!(N != 0, "[VT0113] an array without elements has no form in C\n  help: leave it out");
+        &[Piece::Text("["), Piece::Rope(T::NAME), Piece::Text("; "), Piece::Number(N as i128), Piece::Text("]")]
+    };
     const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
 }
 // SAFETY: elements one after the other, each checked (Reference, "Array layout").

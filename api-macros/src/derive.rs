@@ -142,6 +142,10 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     };
     let mut def = parse::def(input, &package, &mut cx);
     check::package(&def.ident, &package, &mut cx);
+    // The CLI has all types before it, as the compiler resolved them.
+    if cx.is_clean() && package.session().is_none() {
+        compare::names_in_c(&def, &package, &mut cx);
+    }
     let questions = memory::questions(&def);
     if !cx.is_clean() {
         // What uses the type has no errors of its own.

@@ -4,7 +4,7 @@
 //! which they are written and hashed, each block closed by a `digest` ([`crate::digest`] says of what):
 //!
 //! ```text
-//! [[table]]     id, trait, module, objects
+//! [[table]]     id, trait, module, objects, c_case (if it is not snake)
 //! [[type]]      name, module, kind, repr (of enums), lifetimes, traits (if it has any), fields or variants
 //! [[variant]]   type, variant                         a variant that an open enum has gained since
 //! [[slot]]      table, revision, index, signature

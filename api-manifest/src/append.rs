@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use crate::abi::{self, AbiError, Kind};
 use crate::canon;
 use crate::digest::{self, Value};
-use crate::model::{Body, Package, Slot, Table, TypeDef, Variant};
+use crate::model::{Body, CCase, Package, Slot, Table, TypeDef, Variant};
 use crate::reach;
 use emit::Writer;
 
@@ -154,15 +154,16 @@ impl Freeze {
     }
 
     fn table_head(&mut self, table: &Table) {
-        self.writer.block(
-            Kind::Table,
-            &[
-                ("id", Value::Text(table.id.clone())),
-                ("trait", Value::Text(table.trait_name.clone())),
-                ("module", Value::Text(table.module.clone())),
-                ("objects", Value::Text(canon::bounds(table.bounds).into())),
-            ],
-        );
+        let mut entries = vec![
+            ("id", Value::Text(table.id.clone())),
+            ("trait", Value::Text(table.trait_name.clone())),
+            ("module", Value::Text(table.module.clone())),
+            ("objects", Value::Text(canon::bounds(table.bounds).into())),
+        ];
+        if table.c_case == CCase::Pascal {
+            entries.push(("c_case", Value::Text("Pascal".into())));
+        }
+        self.writer.block(Kind::Table, &entries);
     }
 
     /// Writes one revision and returns its fingerprint.

@@ -1,4 +1,8 @@
-//! How a slot is called in C: the part of the header's names that the rules need, too.
+//! How things are called in C: the part of the header's names that the rules need, too, so that both mean the same.
+
+mod words;
+
+pub(crate) use words::is_system;
 
 use crate::model::CCase;
 
@@ -42,4 +46,99 @@ pub(crate) fn capital(word: &str) -> String {
         first.make_ascii_uppercase();
     }
     word
+}
+
+/// The member of a table's structs.
+pub(crate) fn slot_member(slot: &str, case: CCase) -> String {
+    let name = member(&slot_name(slot, case));
+    if name == "header" { format!("{name}_") } else { name }
+}
+
+/// What comes behind the table's prefix in the function that calls a slot. The few fixed names of a header come first.
+pub(crate) fn wrapper(slot: &str) -> String {
+    let is_fixed = matches!(slot, "ref" | "negotiate" | "fingerprints" | "ends_")
+        || numbered(slot, "table_", "")
+        || numbered(slot, "provides_", "_");
+    format!("{slot}{}", if is_fixed { "_" } else { "" })
+}
+
+/// Whether `name` is a number between these.
+fn numbered(name: &str, before: &str, after: &str) -> bool {
+    let number = name.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+    number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A parameter of a slot.
+pub(crate) fn parameter(name: &str) -> String {
+    let name = member(name);
+    if matches!(name.as_str(), "object" | "context" | "ret" | "self") { format!("{name}_") } else { name }
+}
+
+/// A member or parameter.
+pub(crate) fn member(name: &str) -> String {
+    let name = plain(name);
+    if name.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("_{name}")
+    } else if words::is_taken(&name) {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+pub(crate) fn upper(name: &str) -> String {
+    name.to_ascii_uppercase()
+}
+
+/// What C makes of an id, a package or a type: `HttpServer2` gives `http_server2`, `host-services` `host_services`.
+///
+/// ```
+/// use vtable_api_manifest::c_name::snake;
+/// assert_eq!(snake("HTTPServer"), snake("HttpServer"));
+/// assert_eq!(snake("viewer/host-services"), "viewer_host_services");
+/// ```
+pub fn snake(name: &str) -> String {
+    let plain = plain(name);
+    let bytes = plain.as_bytes();
+    let mut out = String::new();
+    for (i, c) in plain.char_indices() {
+        let before = i.checked_sub(1).and_then(|j| bytes.get(j));
+        let after = bytes.get(i + 1);
+        let starts_word = before.is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            || (before.is_some_and(u8::is_ascii_uppercase) && after.is_some_and(u8::is_ascii_lowercase));
+        if c.is_ascii_uppercase() && starts_word {
+            out.push('_');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    if out.starts_with(|c: char| c.is_ascii_digit()) || out.is_empty() { format!("n{out}") } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn snake_case() {
+        for (from, to) in [
+            ("Frame", "frame"),
+            ("HTTPServer", "http_server"),
+            ("Utf8Error", "utf8_error"),
+            ("host-services", "host_services"),
+            ("3d", "n3d"),
+            ("A", "a"),
+            ("Größe", "gru00f6u00dfe".replace("u00f6", "uf6").replace("u00df", "udf").as_str()),
+            ("io_error", "io_error"),
+        ] {
+            assert_eq!(snake(from), to);
+        }
+    }
+
+    #[test]
+    fn members() {
+        assert_eq!(member("class"), "class_");
+        assert_eq!(member("0"), "_0");
+        assert_eq!(member("width"), "width");
+        assert_eq!(member("co_yield"), "co_yield_");
+    }
 }

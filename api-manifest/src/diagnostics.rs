@@ -89,7 +89,7 @@ pub enum Code {
     ExSameRevision = 37,
     /// Both `x_ex` and `x_ex1`.
     ExTwice = 38,
-    /// Two slots have one name in C.
+    /// Two things have one name in C.
     CNameCollision = 39,
     /// An attribute of the macro is malformed.
     RevisionAttribute = 40,
@@ -121,6 +121,10 @@ pub enum Code {
     NoAgreement = 62,
     /// A C header is not what would be written now.
     HeaderStale = 63,
+    /// A name in C that a system's headers have.
+    SystemName = 68,
+    /// What C programs call a table is not what they called it when it was frozen.
+    CNameChanged = 69,
     /// A function that no slot can hold.
     UnsupportedSlot = 100,
     /// A trait that cannot be a table.
@@ -143,6 +147,8 @@ pub enum Code {
     TrustedCrate = 109,
     /// An exported module in a library that others link.
     LinkedExport = 111,
+    /// A type that C cannot have where it stands.
+    NoCForm = 113,
 }
 
 impl Code {

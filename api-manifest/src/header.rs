@@ -7,9 +7,11 @@
 //! The text depends on the input only: no dates, no paths, no hash order.
 
 mod comment;
+mod content;
 mod cpp;
 mod ctype;
 mod define;
+mod dry_run;
 mod error;
 mod items;
 mod layout;
@@ -17,16 +19,18 @@ mod lower;
 mod mangle;
 mod notes;
 mod order;
+mod scope;
 mod slot;
-mod words;
 mod write_record;
 mod write_table;
 mod write_types;
 
 pub use crate::c_name::slot_name;
+pub use content::clash;
 pub use cpp::{cpp, cpp_common, cpp_file_name};
+pub use dry_run::check;
 pub use error::HeaderError;
-pub use mangle::file_name;
+pub use mangle::{file_name, file_name_of};
 
 use crate::model::{Table, TypeDef};
 
@@ -40,6 +44,8 @@ pub struct Input<'a> {
     pub package: &'a str,
     /// One per revision to emit.
     pub fingerprints: &'a [u64],
+    /// What begins the table's names instead of vendor and table.
+    pub prefix: Option<&'a str>,
     /// The header of another table, by its id; only comments name it.
     pub header_names: &'a dyn Fn(&str) -> String,
 }
@@ -82,7 +88,7 @@ pub fn common() -> &'static str {
 ///     revisions: vec![],
 ///     line: None,
 /// };
-/// let input = Input { table: &table, types: &[], package: "acme", fingerprints: &[7], header_names: &header::file_name };
+/// let input = Input { table: &table, types: &[], package: "acme", fingerprints: &[7], prefix: None, header_names: &header::file_name };
 /// let text = header::table(&input)?;
 /// assert!(text.contains("void (VTABLE_API_CALL *beep)(void *object, uint32_t hertz) VTABLE_API_NOEXCEPT;"));
 /// # Ok::<(), header::HeaderError>(())

@@ -11,6 +11,7 @@ pub mod agree;
 #[cfg(feature = "cli")]
 pub mod append;
 mod borrow;
+mod c_form;
 pub mod c_name;
 pub mod canon;
 pub mod diagnostics;

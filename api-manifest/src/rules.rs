@@ -115,6 +115,7 @@ fn check_recorded(recorded: &Table, now: &Table) -> Vec<Violation> {
     if recorded.bounds != now.bounds {
         list.push(bounds_changed(tables));
     }
+    list.extend(c_names::case_changed(recorded, now));
     list.append(&mut found.into_list());
     list
 }
@@ -124,6 +125,20 @@ pub fn lint_table(now: &Table) -> Vec<Violation> {
     let mut found = Findings::default();
     lint::check(now, &mut |at, lint| found.push(at, lint));
     found.into_list()
+}
+
+/// Checks what a definition says of itself: its names and types in C.
+///
+/// ```
+/// use vtable_api_manifest::{canon, model::TypeDef, rules};
+/// let fields = ["class: u8", "class_: u8"].map(|field| canon::parse_field(field).unwrap());
+/// let body = canon::parse_body("struct", None, fields.to_vec(), vec![]).unwrap();
+/// let ty = canon::parse_type("Pair").unwrap();
+/// let def = TypeDef { ty, module: "m".into(), body, lifetimes: Default::default(), docs: vec![], line: None };
+/// assert_eq!(rules::lint_type(&def)[0].code.as_str(), "VT0039");
+/// ```
+pub fn lint_type(now: &TypeDef) -> Vec<Violation> {
+    c_names::check_type(now)
 }
 
 /// Checks one definition against the recorded type of its name, if there is one. The definition of a

@@ -10,6 +10,7 @@ mod header {
     mod layout;
     mod names;
     mod run;
+    mod scope;
     mod text;
     mod tools;
 }

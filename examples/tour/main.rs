@@ -25,7 +25,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 const INTERFACE: &str = include_str!("codec/src/lib.rs");
 const RECORD: &str = include_str!("codec/abi.toml");
-const HEADER: &str = include_str!("qoi-module/include/codec.h");
+const HEADER: &str = include_str!("qoi-module/include/viewer_codec.h");
 const QOI: &str = include_str!("qoi-module/qoi.c");
 
 fn main() -> ExitCode {
@@ -67,12 +67,17 @@ fn interface(screen: &mut Screen<'_>) -> Result<()> {
 /// What a programmer in C reads and writes.
 fn header(screen: &mut Screen<'_>) -> Result<()> {
     screen.heading("What the author of qoi.c had: the header of revision 1")?;
-    let part = between(HEADER, "typedef struct codec_table_1", "codec_table_1;");
-    let file =
-        format!("examples/tour/qoi-module/include/codec.h, the table; the file has {} lines", HEADER.lines().count());
+    let part = between(HEADER, "typedef struct viewer_codec_table_1", "viewer_codec_table_1;");
+    let file = format!(
+        "examples/tour/qoi-module/include/viewer_codec.h, the table; the file has {} lines",
+        HEADER.lines().count()
+    );
     screen.source(&file, part)?;
     screen.line("")?;
-    screen.source("examples/tour/qoi-module/qoi.c, what fills it in", between(QOI, "static const codec_table_1", ";"))
+    screen.source(
+        "examples/tour/qoi-module/qoi.c, what fills it in",
+        between(QOI, "static const viewer_codec_table_1", ";"),
+    )
 }
 
 /// From `start` to `end`, which is part of it.

@@ -64,7 +64,7 @@ fn the_interface_grew() {
 /// `codec/tests/header.rs` compares it with what is made now.
 #[test]
 fn the_header_is_of_revision_1() {
-    assert!(HEADER.contains("CODEC_FINGERPRINT_1") && !HEADER.contains("CODEC_FINGERPRINT_2"));
+    assert!(HEADER.contains("VIEWER_CODEC_FINGERPRINT_1") && !HEADER.contains("VIEWER_CODEC_FINGERPRINT_2"));
 }
 
 /// Interface, module and host: what a first user types.

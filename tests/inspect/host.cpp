@@ -1,6 +1,6 @@
 /* A host in C++: `host MODULE`. It prints what that in Rust prints. */
-#include "kit.hpp"
-#include "log.hpp"
+#include "demo_kit.hpp"
+#include "demo_log.hpp"
 
 #include <array>
 #include <cstdio>
@@ -9,7 +9,7 @@
 
 namespace {
 
-class Out : public demo::LogProvider<Out> {
+class Out : public demo_log::LogProvider<Out> {
 public:
     void line(std::string_view text) const {
         std::printf("log: %.*s\n", static_cast<int>(text.size()), text.data());
@@ -48,12 +48,12 @@ int main(int, char **args) {
         std::puts(why);
         return 2;
     }
-    auto made = demo::KitBox::negotiate(vtable_api::owned_object::create(module->exports), "host/1", KIT_REVISION_2);
+    auto made = demo_kit::KitBox::negotiate(vtable_api::owned_object::create(module->exports), "host/1", DEMO_KIT_REVISION_2);
     if (!made) {
         std::puts(made.error().text);
         return 3;
     }
-    demo::KitBox kit = std::move(made).value();
+    demo_kit::KitBox kit = std::move(made).value();
     std::printf("agreed 0b%d%d\n", static_cast<int>(kit.agreed() >> 1), static_cast<int>(kit.agreed() & 1));
     const std::array<vtable_api_str, 3> parts = { vtable_api::lend("a"), vtable_api::lend(""), vtable_api::lend("c") };
     print(kit.join(parts, "-"));
@@ -86,6 +86,6 @@ int main(int, char **args) {
     }
     std::fflush(stdout);
     kit.tell(Out::lend(out), "told");
-    demo::LogBox::negotiate(kit.logger(), "host/1").value().line("lent and ended");
+    demo_log::LogBox::negotiate(kit.logger(), "host/1").value().line("lent and ended");
     return 0;
 }

@@ -1,6 +1,6 @@
 /* A module in C++, which does what that in Rust does. */
-#include "kit.hpp"
-#include "log.hpp"
+#include "demo_kit.hpp"
+#include "demo_log.hpp"
 
 #include <cctype>
 #include <cstdio>
@@ -9,9 +9,9 @@
 
 namespace {
 
-std::optional<demo::LogRef> host_log;
+std::optional<demo_log::LogRef> host_log;
 
-class Out : public demo::LogProvider<Out> {
+class Out : public demo_log::LogProvider<Out> {
 public:
     void line(std::string_view text) const {
         std::printf("from the module: %.*s\n", static_cast<int>(text.size()), text.data());
@@ -19,7 +19,7 @@ public:
     }
 };
 
-class Mine : public demo::KitProvider<Mine> {
+class Mine : public demo_kit::KitProvider<Mine> {
 public:
     vtable_api::string join(vtable_api::span<const vtable_api_str> parts, std::string_view by) const {
         std::string all;
@@ -31,7 +31,7 @@ public:
     std::uint64_t keep(vtable_api::string text, vtable_api::owned<vtable_api_vec_u8> bytes) {
         return kept_ += text.size() + bytes.size();
     }
-    std::optional<vtable_api::string> each(std::uint32_t count, demo::KitEachSeen seen) const {
+    std::optional<vtable_api::string> each(std::uint32_t count, demo_kit::KitEachSeen seen) const {
         for (std::uint32_t n = 0; n < count; n++) {
             if (!seen(n, "step")) {
                 return vtable_api::string::copy("stopped at " + std::to_string(n));
@@ -72,7 +72,7 @@ public:
         return event;
     }
     void tell(vtable_api_object log, std::string_view text) const {
-        demo::LogRef::negotiate(log, "module").value().line(text);
+        demo_log::LogRef::negotiate(log, "module").value().line(text);
     }
     vtable_api::owned_object logger() const { return Out::give(std::make_unique<Out>()); }
 
@@ -85,13 +85,13 @@ std::int32_t VTABLE_API_CALL start(const vtable_api_host *host, char *, std::uin
     if (!vtable_api_find(host, "log", &log)) {
         return 1;
     }
-    auto lent = demo::LogRef::negotiate(log, "module");
+    auto lent = demo_log::LogRef::negotiate(log, "module");
     host_log.emplace(lent.value());
     host_log->line("ready");
     return 0;
 }
 
-const vtable_api_require requirements[] = { { "log", LOG_ID, LOG_REVISION_1 } };
+const vtable_api_require requirements[] = { { "log", DEMO_LOG_ID, DEMO_LOG_REVISION_1 } };
 const vtable_api_export exports[] = { Mine::creates("kit") };
 } // namespace
 

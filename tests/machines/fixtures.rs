@@ -62,8 +62,8 @@ pub fn build_rust(project: &Project, target: Option<&str>) -> PathBuf {
 pub fn flags(project: &Project, revision: u32) -> Vec<String> {
     vec![
         format!("-I{}", project.path().join(format!("include-r{revision}")).display()),
-        format!("-DPROBE_TARGET_REVISION={revision}"),
-        format!("-DSERVICES_TARGET_REVISION={revision}"),
+        format!("-DMACHINES_PROBE_TARGET_REVISION={revision}"),
+        format!("-DMACHINES_SERVICES_TARGET_REVISION={revision}"),
     ]
 }
 

@@ -81,7 +81,7 @@ fn newest_structs(headers: &Path) -> BTreeMap<String, String> {
     newest.collect()
 }
 
-/// `codec_table_2`
+/// `viewer_codec_table_2`
 fn is_table(name: &str) -> bool {
     name.rsplit_once("_table_").is_some_and(|(_, revision)| revision.bytes().all(|digit| digit.is_ascii_digit()))
 }

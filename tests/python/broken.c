@@ -1,5 +1,5 @@
 /* Modules that cannot be loaded, one for each macro, and what they say. */
-#include "py_api.h"
+#include "python_py_api.h"
 
 #ifdef REFUSES
 #define SAYS "there is no licence for\nthis machine"
@@ -18,10 +18,10 @@
 #define CODE 0
 #endif
 #ifdef REQUIRES
-#define NEEDS PY_API_REVISION_1 | PY_API_REVISION_3
+#define NEEDS PYTHON_PY_API_REVISION_1 | PYTHON_PY_API_REVISION_3
 #endif
 #ifndef NEEDS
-#define NEEDS PY_API_REVISION_1
+#define NEEDS PYTHON_PY_API_REVISION_1
 #endif
 #ifndef CODE
 #define SAYS ""
@@ -33,11 +33,11 @@ static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uint
     uintptr_t i;
 #if defined(RAISES) || defined(RAISES_AND_GOES_ON)
     vtable_api_object lent;
-    py_api_ref py;
-    if (!vtable_api_find(host, "python", &lent) || !py_api_negotiate(lent, 0, "broken/1.0", why, why_size, &py)) {
+    python_py_api_ref py;
+    if (!vtable_api_find(host, "python", &lent) || !python_py_api_negotiate(lent, 0, "broken/1.0", why, why_size, &py)) {
         return 9;
     }
-    py_api_raise(py, PYTHON_EXCEPTION_KEY, vtable_api_str_from("a table"));
+    python_py_api_raise(py, PYTHON_EXCEPTION_KEY, vtable_api_str_from("a table"));
 #endif
     (void)host;
     for (i = 0; says[i] != '\0' && i + 1 < why_size; i++) {
@@ -54,6 +54,6 @@ int init_is_here(void) { return init(NULL, (char *)0, 0); }
 #undef VTABLE_API_CONTRACT
 #define VTABLE_API_CONTRACT 2
 #endif
-static const vtable_api_require needs[] = { { "python", PY_API_ID, NEEDS } };
+static const vtable_api_require needs[] = { { "python", PYTHON_PY_API_ID, NEEDS } };
 VTABLE_API_MODULE("broken", "1.0", init, NULL, needs, 1, NULL, 0);
 #endif

@@ -8,17 +8,17 @@
  *     raised(exception)             raises it
  *     context()                     the number that it was registered with
  */
-#include "py_api.h"
+#include "python_py_api.h"
 
 typedef python_object *const *items;
 
-static py_api_ref py;
+static python_py_api_ref py;
 
 static python_object *list_of(uintptr_t count, items at) {
     vtable_api_slice_nonnull_python_object all;
     all.ptr = at;
     all.len = count;
-    return py_api_list_new(py, all);
+    return python_py_api_list_new(py, all);
 }
 
 /* A tuple of two that are ours, and are its own then. */
@@ -30,36 +30,36 @@ static python_object *pair(python_object *a, python_object *b) {
     all.ptr = both;
     all.len = 2;
     if (a != NULL && b != NULL) {
-        out = py_api_tuple_new(py, all);
+        out = python_py_api_tuple_new(py, all);
     }
     if (a != NULL) {
-        py_api_decref(py, a);
+        python_py_api_decref(py, a);
     }
     if (b != NULL) {
-        py_api_decref(py, b);
+        python_py_api_decref(py, b);
     }
     return out;
 }
 
 static python_object *VTABLE_API_CALL kinds(void *context, items args, uintptr_t count) VTABLE_API_NOEXCEPT {
-    python_object *iterator = py_api_iter(py, args[0]), *item, *out = iterator == NULL ? NULL : list_of(0, NULL);
+    python_object *iterator = python_py_api_iter(py, args[0]), *item, *out = iterator == NULL ? NULL : list_of(0, NULL);
     bool done = out != NULL;
     (void)context;
     (void)count;
-    while (done && (item = py_api_iter_next(py, iterator)) != NULL) {
-        python_object *shown = py_api_str_of(py, item);
-        python_object *both = shown == NULL ? NULL : pair(shown, py_api_int_new(py, py_api_kind(py, item)));
-        done = both != NULL && py_api_list_append(py, out, both);
+    while (done && (item = python_py_api_iter_next(py, iterator)) != NULL) {
+        python_object *shown = python_py_api_str_of(py, item);
+        python_object *both = shown == NULL ? NULL : pair(shown, python_py_api_int_new(py, python_py_api_kind(py, item)));
+        done = both != NULL && python_py_api_list_append(py, out, both);
         if (both != NULL) {
-            py_api_decref(py, both);
+            python_py_api_decref(py, both);
         }
-        py_api_decref(py, item);
+        python_py_api_decref(py, item);
     }
     if (iterator != NULL) {
-        py_api_decref(py, iterator);
+        python_py_api_decref(py, iterator);
     }
-    if (out != NULL && py_api_raised(py)) {
-        py_api_decref(py, out);
+    if (out != NULL && python_py_api_raised(py)) {
+        python_py_api_decref(py, out);
         return NULL;
     }
     return out;
@@ -67,23 +67,23 @@ static python_object *VTABLE_API_CALL kinds(void *context, items args, uintptr_t
 
 static python_object *VTABLE_API_CALL attempt(void *context, items args, uintptr_t count) VTABLE_API_NOEXCEPT {
     vtable_api_slice_nonnull_python_object none = { NULL, 0 };
-    python_object *result = py_api_call(py, args[0], none), *exception, *shown;
+    python_object *result = python_py_api_call(py, args[0], none), *exception, *shown;
     bool is_key;
     (void)context;
     (void)count;
     if (result != NULL) {
-        return pair(py_api_bool_new(py, true), result);
+        return pair(python_py_api_bool_new(py, true), result);
     }
-    is_key = py_api_raised_is(py, PYTHON_EXCEPTION_KEY);
-    exception = py_api_raised_take(py);
+    is_key = python_py_api_raised_is(py, PYTHON_EXCEPTION_KEY);
+    exception = python_py_api_raised_take(py);
     if (is_key) {
-        py_api_raise_object(py, exception);
-        py_api_decref(py, exception);
+        python_py_api_raise_object(py, exception);
+        python_py_api_decref(py, exception);
         return NULL;
     }
-    shown = py_api_str_of(py, exception);
-    py_api_decref(py, exception);
-    return shown == NULL ? NULL : pair(py_api_bool_new(py, false), shown);
+    shown = python_py_api_str_of(py, exception);
+    python_py_api_decref(py, exception);
+    return shown == NULL ? NULL : pair(python_py_api_bool_new(py, false), shown);
 }
 
 static python_object *VTABLE_API_CALL imported(void *context, items args, uintptr_t count) VTABLE_API_NOEXCEPT {
@@ -92,30 +92,30 @@ static python_object *VTABLE_API_CALL imported(void *context, items args, uintpt
     python_object *from, *function = NULL, *out = NULL;
     vtable_api_slice_nonnull_python_object rest;
     (void)context;
-    py_api_str_get(py, args[0], &text);
+    python_py_api_str_get(py, args[0], &text);
     if (text.tag == VTABLE_API_NONE) {
         return NULL;
     }
     name.ptr = text.u.some.ptr;
     name.len = text.u.some.len;
-    from = py_api_module_import(py, name);
+    from = python_py_api_module_import(py, name);
     VTABLE_API_FREE(text.u.some);
     if (from == NULL) {
         return NULL;
     }
-    py_api_str_get(py, args[1], &text);
+    python_py_api_str_get(py, args[1], &text);
     if (text.tag == VTABLE_API_SOME) {
         name.ptr = text.u.some.ptr;
         name.len = text.u.some.len;
-        function = py_api_attr_get(py, from, name);
+        function = python_py_api_attr_get(py, from, name);
         VTABLE_API_FREE(text.u.some);
     }
-    py_api_decref(py, from);
+    python_py_api_decref(py, from);
     if (function != NULL) {
         rest.ptr = args + 2;
         rest.len = count - 2;
-        out = py_api_call(py, function, rest);
-        py_api_decref(py, function);
+        out = python_py_api_call(py, function, rest);
+        python_py_api_decref(py, function);
     }
     return out;
 }
@@ -127,9 +127,9 @@ static python_object *VTABLE_API_CALL flipped(void *context, items args, uintptr
     uintptr_t i;
     (void)context;
     if (count == 0) {
-        return py_api_none(py);
+        return python_py_api_none(py);
     }
-    py_api_bytes_get(py, args[0], &data);
+    python_py_api_bytes_get(py, args[0], &data);
     if (data.tag == VTABLE_API_NONE) {
         return NULL;
     }
@@ -138,7 +138,7 @@ static python_object *VTABLE_API_CALL flipped(void *context, items args, uintptr
     }
     all.ptr = data.u.some.ptr;
     all.len = data.u.some.len;
-    out = py_api_bytes_new(py, all);
+    out = python_py_api_bytes_new(py, all);
     VTABLE_API_FREE(data.u.some);
     return out;
 }
@@ -146,37 +146,37 @@ static python_object *VTABLE_API_CALL flipped(void *context, items args, uintptr
 static python_object *VTABLE_API_CALL beyond(void *context, items args, uintptr_t count) VTABLE_API_NOEXCEPT {
     (void)context;
     (void)count;
-    return py_api_index_get(py, args[0], UINTPTR_MAX);
+    return python_py_api_index_get(py, args[0], UINTPTR_MAX);
 }
 
 static python_object *VTABLE_API_CALL raised(void *context, items args, uintptr_t count) VTABLE_API_NOEXCEPT {
     (void)context;
     (void)count;
-    py_api_raise_object(py, args[0]);
+    python_py_api_raise_object(py, args[0]);
     return NULL;
 }
 
 static python_object *VTABLE_API_CALL context_of(void *context, items args, uintptr_t count) VTABLE_API_NOEXCEPT {
     (void)args;
     (void)count;
-    return py_api_float_new(py, *(const double *)context);
+    return python_py_api_float_new(py, *(const double *)context);
 }
 
 static double number = 2.5;
 
-#define ADD(name, function, context) py_api_add_function(py, vtable_api_str_from(name), vtable_api_str_from(""), function, context)
+#define ADD(name, function, context) python_py_api_add_function(py, vtable_api_str_from(name), vtable_api_str_from(""), function, context)
 
 static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uintptr_t why_size) VTABLE_API_NOEXCEPT {
     vtable_api_object lent;
     python_object *agreed;
-    if (!vtable_api_find(host, "python", &lent) || !py_api_negotiate(lent, 0, "slots/1.0", why, why_size, &py)) {
+    if (!vtable_api_find(host, "python", &lent) || !python_py_api_negotiate(lent, 0, "slots/1.0", why, why_size, &py)) {
         return 1;
     }
-    agreed = py_api_int_new(py, (int64_t)py.agreed);
-    if (agreed == NULL || !py_api_add_object(py, vtable_api_str_from("AGREED"), agreed)) {
+    agreed = python_py_api_int_new(py, (int64_t)py.agreed);
+    if (agreed == NULL || !python_py_api_add_object(py, vtable_api_str_from("AGREED"), agreed)) {
         return 1;
     }
-    py_api_decref(py, agreed);
+    python_py_api_decref(py, agreed);
     return !(ADD("kinds", kinds, NULL) && ADD("attempt", attempt, NULL) && ADD("imported", imported, NULL) &&
              ADD("flipped", flipped, NULL) && ADD("beyond", beyond, NULL) && ADD("raised", raised, NULL) &&
              ADD("context", context_of, &number));

@@ -239,7 +239,7 @@ impl Job {
         command.args(&c::STRICT[1..]).args(more).arg("-I").arg(project.path().join(format!("include-r{header}")));
         if header != revision {
             let tables = ["ENGINE", "SERVICES", "SESSION"];
-            command.args(tables.map(|table| format!("-D{table}_TARGET_REVISION={revision}")));
+            command.args(tables.map(|table| format!("-DMATRIX_{table}_TARGET_REVISION={revision}")));
         }
         if !self.is_host {
             command.args(["-shared", "-fPIC"]);

@@ -42,7 +42,7 @@ Examples:
 
 pub(super) const HEADER: &str = "\
 Examples:
-  cargo vtable-api header > codec.h
+  cargo vtable-api header > viewer_codec.h
   cargo vtable-api header --out include
   cargo vtable-api header --out include --check          in CI
   cargo vtable-api header --out old --revision 1         as it was before revision 2";

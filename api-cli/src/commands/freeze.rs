@@ -5,15 +5,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 use vtable_api_manifest::abi;
 use vtable_api_manifest::append::{self, Added, Frozen};
-use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::Package;
 use vtable_api_manifest::rules;
-use vtable_api_manifest::violation::{Place, Violation};
 
-use crate::args::{self, Lang, OutputArgs};
+use crate::args::{self, OutputArgs};
 use crate::cargo::Build;
 use crate::grown;
-use crate::headers::{self, Of, Wanted};
 use crate::project::{self, Project, Unnamed, Workspace};
 use crate::record::{self, RecordFile};
 use crate::report::{Finding, Report};
@@ -159,7 +156,6 @@ fn extend_all<'w>(
             Ok(source) => {
                 let frozen = append::freeze(&record.text, &source.package);
                 let frozen = frozen.map_err(|error| record::stop(&record.path, &error))?;
-                has_headers(project, &record, &frozen, &source.package)?;
                 extended.push(Extended { project, record, frozen, source: source.package });
             }
             Err(found) => findings.extend(found),
@@ -167,34 +163,6 @@ fn extend_all<'w>(
     }
     Stop::on(findings, UNDONE)?;
     if extended.is_empty() { Err(source::nothing_in(workspace)) } else { Ok(extended) }
-}
-
-/// Whether C and C++ can spell each table that grows: once it is frozen, that could not be mended. One that could not be
-/// spelled before is no news.
-fn has_headers(project: &Project, record: &RecordFile, frozen: &Frozen, source: &Package) -> Result<(), Stop> {
-    let recorded = abi::read(frozen.text.as_bytes()).map_err(|error| record::stop(&record.path, &error))?;
-    let written = |recorded: &Package, table: &str, lang: Lang| {
-        let tables = [table.to_owned()];
-        let of = Of { package: project.name(), recorded, source };
-        headers::of(of, &Wanted { lang, tables: &tables, ..Wanted::default() }).map(drop)
-    };
-    for added in &frozen.added {
-        for lang in [Lang::C, Lang::Cpp] {
-            let Err(stop) = written(&recorded, &added.table, lang) else { continue };
-            let is_old = record.package.tables.iter().any(|table| table.id == added.table);
-            if is_old && written(&record.package, &added.table, lang).is_err() {
-                continue;
-            }
-            return Err(match stop {
-                Stop::Failed(reason) => {
-                    let what = format!("nothing was frozen, as a frozen name stays: {}", reason.message);
-                    Stop::finding(Violation::new(Code::UnsupportedType, Place::Package, what))
-                }
-                other => other,
-            });
-        }
-    }
-    Ok(())
 }
 
 fn broken(project: &Project, record: &RecordFile, source: &Source) -> Result<(), Vec<Finding>> {

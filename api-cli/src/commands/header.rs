@@ -88,11 +88,13 @@ pub(crate) fn run(args: &args::Header, output: OutputArgs) -> Result<HeaderRepor
         (Lang::C, _) => &[Lang::C],
     };
     for lang in langs {
-        let wanted = Wanted { lang: *lang, revision: args.revision, c_case, tables: &args.table };
+        let (tables, c_prefix) = (&args.table[..], args.c_prefix.as_deref());
+        let wanted = Wanted { lang: *lang, revision: args.revision, c_case, c_prefix, tables };
         for (package, recorded, source) in &packages {
             files.extend(headers::of(Of { package, recorded, source }, &wanted)?);
         }
     }
+    one_meaning(&files)?;
     if args.out.is_some() {
         files.extend(langs.iter().map(|lang| headers::common(*lang)));
     }
@@ -101,6 +103,16 @@ pub(crate) fn run(args: &args::Header, output: OutputArgs) -> Result<HeaderRepor
         Some(folder) => write_all(folder, files),
         None => only(files),
     }
+}
+
+/// A program includes any of these together, so what two packages call alike must be alike.
+fn one_meaning(files: &[HeaderFile]) -> Result<(), Stop> {
+    let texts = files.iter().map(|file| (file.name.as_str(), file.text.as_str()));
+    let Some([name, first, second]) = vtable_api_manifest::header::clash(texts) else { return Ok(()) };
+    Err(Stop::failed_with_help(
+        format!("two types are both `{name}` in C, one in {first} and another in {second}: no program can have both"),
+        "rename the one that is not released, or give its table's id another vendor",
+    ))
 }
 
 fn checked(project: &Project, record: &record::RecordFile, source: Read) -> Read {

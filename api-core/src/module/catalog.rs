@@ -127,6 +127,12 @@ impl Entry {
         self.create.is_none() || !self.object.is_null()
     }
 
+    /// Where its table is.
+    #[inline]
+    pub(crate) fn table(&self) -> usize {
+        self.header.addr()
+    }
+
     pub(crate) fn is_created(&self) -> bool {
         self.create.is_some()
     }

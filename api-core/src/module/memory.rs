@@ -49,6 +49,14 @@ impl Memory {
         end - from
     }
 
+    /// Whether the two are of two files, as far as anyone knows. What a program has made as it runs is of none.
+    #[inline]
+    pub(crate) fn are_apart(&self, one: usize, other: usize) -> bool {
+        let [one, other] =
+            [one, other].map(|at| self.0.iter().find(|area| area.contains(at)).map_or(0, |area| area.file));
+        one != 0 && other != 0 && one != other
+    }
+
     /// Whether a function can be there.
     #[inline]
     pub(crate) fn is_code(&self, function: usize) -> bool {
@@ -145,6 +153,8 @@ mod tests {
         let readable = |address| memory.readable(address);
         assert_eq!([0x0fff, 0x1000, 0x1fff, 0x2fff, 0x3000].map(readable), [0, 0x2000, 0x1001, 1, 0]);
         assert_eq!([0x4000, 0x5ff0, 0x6ff0, 0x7ff0, usize::MAX].map(readable), [0, 0x1010, 0x10, 0x10, 0]);
+        assert!(memory.are_apart(0x1000, 0x5000) && !memory.are_apart(0x1000, 0x2fff));
+        assert!(!memory.are_apart(0x1000, 0x6000) && !memory.are_apart(0x3000, 0x1000) && !memory.are_apart(0, 0));
         assert_eq!([0x1000, 0x2000, 0x2fff, 0x3000].map(|address| memory.is_code(address)), [false, true, true, false]);
     }
 
@@ -154,7 +164,7 @@ mod tests {
             assert!(areas(text).is_none());
         }
         assert_eq!(Memory::TRUSTED.readable(1), usize::MAX);
-        assert!(Memory::TRUSTED.is_code(1));
+        assert!(Memory::TRUSTED.is_code(1) && !Memory::TRUSTED.are_apart(1, 2));
     }
 
     #[test]

@@ -110,7 +110,7 @@ pub(crate) unsafe fn start(
     // SAFETY: `identify` saw that the descriptor is whole. What `init` filled in is there now, and is not written again.
     let filled = unsafe { filled.read() };
     // SAFETY: passed on to the caller.
-    let entries = unsafe { exports_of(&filled, &place.memory(), &named) }.inspect_err(|_| {
+    let entries = unsafe { exports_of(&filled, module.addr(), &place.memory(), &named) }.inspect_err(|_| {
         // SAFETY: `init` succeeded, and this host does not use the module.
         unsafe { super::end(fixed.fini, turn) }
     })?;
@@ -277,9 +277,22 @@ unsafe fn call_init(module: &Fixed, host: *const HostV1, place: &str) -> Result<
 /// # Safety
 /// As [`start`]; `init` was called.
 #[inline]
-unsafe fn exports_of(filled: &Filled, memory: &Memory, place: &str) -> Result<Vec<Entry>, Error> {
+unsafe fn exports_of(filled: &Filled, module: usize, memory: &Memory, place: &str) -> Result<Vec<Entry>, Error> {
     let array = Strided::new(filled.exports, filled.export_count, filled.export_size, memory, "exports")
         .map_err(|found| malformed(place, found))?;
     // SAFETY: passed on to the caller.
-    unsafe { read_exports(&array, memory) }.map_err(|flaw| flawed(place, flaw))
+    let entries = unsafe { read_exports(&array, memory) }.map_err(|flaw| flawed(place, flaw))?;
+    match entries.iter().find(|entry| memory.are_apart(module, entry.table())) {
+        None => Ok(entries),
+        Some(entry) => Err(not_its_own(place, entry)),
+    }
+}
+
+/// g++ makes one of all that templates and inline functions have as `static`, in the whole process: the second module with a
+/// class of that name has the first one's table, and so its code.
+fn not_its_own(place: &str, entry: &Entry) -> Error {
+    let wanted = format_args!("export {} to have a table of the module's own", text::name(&entry.name));
+    let found = "one in another file: most likely both have C++ classes of one name, and g++ has made them one";
+    let help = "compile the module with `-fvisibility=hidden` or `-fno-gnu-unique`, and with new headers";
+    Error::new(ErrorKind::Malformed, place, &wanted, &found, &help)
 }

@@ -3,6 +3,7 @@
 
 use super::describe::{discriminant, model, piece};
 use super::{Body, Def, Field, Variant};
+use crate::ctxt::Ctxt;
 use crate::mangle::checked_at;
 use crate::package::Package;
 use crate::template::{Prefix, each, emit};
@@ -10,6 +11,7 @@ use crate::types::{self, pretty};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::ToTokens;
 use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
+use vtable_api_manifest::c_name;
 use vtable_api_manifest::canon;
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::{self, TypeDef};
@@ -22,6 +24,23 @@ pub(super) struct Frozen<'a> {
     pub(super) package: &'a Package,
     pub(super) all: &'a model::Package,
     pub(super) recorded: &'a TypeDef,
+}
+
+/// What would keep a header in C from being written.
+pub(super) fn names_in_c(def: &Def, package: &Package, cx: &mut Ctxt) {
+    if matches!(def.body, Body::Refused) {
+        return;
+    }
+    for violation in rules::lint_type(&model(def)) {
+        cx.violation(place(def, &violation), &violation);
+    }
+    // No id has a tab.
+    let name = c_name::snake(&def.name);
+    let owner = package.claim(&format!("\t{name}"), &def.ident);
+    if let Some(owner) = owner.filter(|owner| def.ident != owner) {
+        let message = format!("types `{owner}` and `{}` of one package both end in `_{name}` in C", def.ident);
+        cx.error(&def.ident, Code::CNameCollision, message, "rename the one that is not frozen yet");
+    }
 }
 
 /// Whether this is the module that the record names.
@@ -238,7 +257,8 @@ fn literal(value: &Expr) -> Option<i128> {
 
 /// The tokens that a violation is about: of a field, its type when that is what changed.
 fn place(def: &Def, violation: &Violation) -> TokenStream {
-    let is_type = matches!(violation.code, Code::FieldType | Code::VariantPayload | Code::TypeLifetimes);
+    let is_type =
+        matches!(violation.code, Code::FieldType | Code::VariantPayload | Code::TypeLifetimes | Code::NoCForm);
     let tokens = |field: &Field| if is_type { field.ty.to_token_stream() } else { field.at.clone() };
     let field = |fields: &[Field], at: usize| fields.get(at).map(tokens);
     let found = match (&def.body, &violation.place) {

@@ -50,7 +50,9 @@ impl Kind {
     fn keys(self) -> &'static [(&'static str, Shape)] {
         use Shape::{Number, OptionalList, OptionalText, Text};
         match self {
-            Kind::Table => &[("id", Text), ("trait", Text), ("module", Text), ("objects", Text)],
+            Kind::Table => {
+                &[("id", Text), ("trait", Text), ("module", Text), ("objects", Text), ("c_case", OptionalText)]
+            }
             Kind::Type => &[
                 ("name", Text),
                 ("module", Text),

@@ -5,7 +5,7 @@ use super::{AbiError, Block, Kind, MAX_REVISION, error};
 use crate::canon::{self, CanonError};
 use crate::digest::parse_hex;
 use crate::index::Index;
-use crate::model::{Body, Package, Revision, Slot, Table, Type, TypeDef, TypeLifetimes, Variant};
+use crate::model::{Body, CCase, Package, Revision, Slot, Table, Type, TypeDef, TypeLifetimes, Variant};
 use crate::reach;
 
 pub(super) fn package(blocks: &[Block]) -> Result<Package, AbiError> {
@@ -51,12 +51,19 @@ impl Builder {
             return Err(error::inconsistent(block.line, &format!("table \"{id}\" is recorded twice")));
         }
         let bounds = read(block, "objects", canon::parse_bounds)?;
+        let c_case = match block.optional_text("c_case") {
+            None => CCase::Snake,
+            Some("Pascal") => CCase::Pascal,
+            Some(_) => {
+                return Err(error::inconsistent(block.line_of("c_case"), "`c_case` is neither left out nor `Pascal`"));
+            }
+        };
         self.package.tables.push(Table {
             id: id.into(),
             trait_name: block.text("trait").into(),
             module: block.text("module").into(),
             bounds,
-            c_case: Default::default(),
+            c_case,
             docs: Vec::new(),
             slots: Vec::new(),
             revisions: Vec::new(),

@@ -78,6 +78,8 @@ impl Code {
         Code::UnknownMode,
         Code::NoAgreement,
         Code::HeaderStale,
+        Code::SystemName,
+        Code::CNameChanged,
         Code::UnsupportedSlot,
         Code::UnsupportedTrait,
         Code::UnsupportedType,
@@ -89,6 +91,7 @@ impl Code {
         Code::ReservedName,
         Code::TrustedCrate,
         Code::LinkedExport,
+        Code::NoCForm,
     ];
 
     /// The code as messages show it, `VT0004`.
@@ -145,6 +148,8 @@ impl Code {
             Code::UnknownMode => "VT0061",
             Code::NoAgreement => "VT0062",
             Code::HeaderStale => "VT0063",
+            Code::SystemName => "VT0068",
+            Code::CNameChanged => "VT0069",
             Code::UnsupportedSlot => "VT0100",
             Code::UnsupportedTrait => "VT0101",
             Code::UnsupportedType => "VT0102",
@@ -156,6 +161,7 @@ impl Code {
             Code::ReservedName => "VT0108",
             Code::TrustedCrate => "VT0109",
             Code::LinkedExport => "VT0111",
+            Code::NoCForm => "VT0113",
         }
     }
 
@@ -225,6 +231,8 @@ impl Code {
             Code::UnknownMode => &record::UNKNOWN_MODE,
             Code::NoAgreement => &record::NO_AGREEMENT,
             Code::HeaderStale => &record::HEADER_STALE,
+            Code::SystemName => &revisions::SYSTEM_NAME,
+            Code::CNameChanged => &revisions::C_NAME_CHANGED,
             Code::UnsupportedSlot => &unsupported::UNSUPPORTED_SLOT,
             Code::UnsupportedTrait => &unsupported::UNSUPPORTED_TRAIT,
             Code::UnsupportedType => &unsupported::UNSUPPORTED_TYPE,
@@ -236,6 +244,7 @@ impl Code {
             Code::ReservedName => &unsupported::RESERVED_NAME,
             Code::TrustedCrate => &unsupported::TRUSTED_CRATE,
             Code::LinkedExport => &unsupported::LINKED_EXPORT,
+            Code::NoCForm => &unsupported::NO_C_FORM,
         }
     }
 }

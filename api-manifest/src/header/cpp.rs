@@ -15,12 +15,13 @@ mod handles;
 mod provider;
 
 use super::error::HeaderError;
+use super::items::Names as Scope;
 use super::lower::Lowering;
-use super::mangle::{self, Prefixes};
+use super::mangle::Prefixes;
 use super::slot::{self, CSlot};
 use super::write_table::Out;
-use super::{Input, file_name, words};
-use crate::c_name::plain;
+use super::{Input, file_name};
+use crate::c_name::member;
 use call::Call;
 
 /// The text of `vtable_api.hpp`, which the C++ header of every table includes.
@@ -32,10 +33,10 @@ pub fn cpp_common() -> &'static str {
     include_str!("vtable_api.hpp")
 }
 
-/// `"viewer/host-services"` gives `host_services.hpp`.
+/// `"viewer/host-services"` gives `viewer_host_services.hpp`.
 ///
 /// ```
-/// assert_eq!(vtable_api_manifest::header::cpp_file_name("viewer/host-services"), "host_services.hpp");
+/// assert_eq!(vtable_api_manifest::header::cpp_file_name("viewer/host-services"), "viewer_host_services.hpp");
 /// ```
 pub fn cpp_file_name(id: &str) -> String {
     format!("{}pp", file_name(id))
@@ -51,6 +52,7 @@ pub fn cpp(input: &Input<'_>) -> Result<String, HeaderError> {
     let slots = slot::lower(&mut lowering, input)?;
     let calls = call::all(&mut lowering, input, &slots)?;
     let names = Names::new(input, &lowering.prefixes);
+    scopes(input, &names, &calls)?;
     let mut out = Out::default();
     top(&mut out, input, &names);
     destroy::all(&mut out, &lowering, input);
@@ -64,10 +66,29 @@ pub fn cpp(input: &Input<'_>) -> Result<String, HeaderError> {
     Ok(out.into_text())
 }
 
+/// Claims what stands in the namespace, and in the classes of handles and providers.
+fn scopes(input: &Input<'_>, names: &Names<'_>, calls: &[Call<'_>]) -> Result<(), HeaderError> {
+    let own = format!("the header's own class of `{}`", input.table.trait_name);
+    let (mut classes, mut methods) = (Scope::default(), Scope::default());
+    for class in ["Ref", "Mut", "Box", "Slots", "Provider"] {
+        classes.claim(&format!("{}{class}", names.class), &own)?;
+        methods.claim(&format!("{}{class}", names.class), &own)?;
+    }
+    for n in 1..=input.fingerprints.len() {
+        classes.claim(&format!("{}Provider{n}", names.class), &own)?;
+    }
+    for call in calls {
+        let slot = format!("slot `{}`", call.slot.slot.name);
+        methods.claim(&call.name, &slot)?;
+        call.shape.classes(&mut |class| classes.claim(class, &format!("a callback of {slot}")))?;
+    }
+    Ok(())
+}
+
 /// The names of one header.
 struct Names<'a> {
     prefixes: &'a Prefixes,
-    /// `viewer`
+    /// `viewer_codec`
     namespace: String,
     /// `Codec`
     class: String,
@@ -75,18 +96,14 @@ struct Names<'a> {
 
 impl<'a> Names<'a> {
     fn new(input: &Input<'_>, prefixes: &'a Prefixes) -> Self {
-        let class = plain(&input.table.trait_name);
-        let namespace = mangle::member(&prefixes.vendor);
-        // What vtable_api.hpp has is not to be added to.
-        let namespace = if namespace == "vtable_api" { "vtable_api_".into() } else { namespace };
-        Self { prefixes, namespace, class: if words::is_taken(&class) { format!("{class}_") } else { class } }
+        Self { prefixes, namespace: prefixes.table.clone(), class: member(&input.table.trait_name) }
     }
 }
 
 fn top(out: &mut Out, input: &Input<'_>, names: &Names<'_>) {
-    let (id, class, file) = (&input.table.id, &names.class, cpp_file_name(&input.table.id));
+    let (id, class, file) = (&input.table.id, &names.class, format!("{}pp", names.prefixes.file()));
     let lines = [
-        format!("{file} - table \"{id}\" in C++17, over {}.", file_name(id)),
+        format!("{file} - table \"{id}\" in C++17, over {}.", names.prefixes.file()),
         String::new(),
         "Written by `cargo vtable-api header --lang c++`; do not edit. vtable_api.hpp has what it is made of.".into(),
         format!(
@@ -96,11 +113,11 @@ fn top(out: &mut Out, input: &Input<'_>, names: &Names<'_>) {
         format!("Providers: a class that derives from {class}Provider of itself and has the slots as members."),
     ];
     out.comment("", &lines);
-    let guard = format!("{}_HPP_", names.prefixes.guard);
+    let guard = names.prefixes.constant("HPP_");
     out.line(&format!("#ifndef {guard}"));
     out.line(&format!("#define {guard}"));
     out.blank();
-    out.line(&format!("#include \"{}\"", file_name(id)));
+    out.line(&format!("#include \"{}\"", names.prefixes.file()));
     out.line("#include \"vtable_api.hpp\"");
     out.blank();
 }

@@ -217,8 +217,8 @@ pub(super) fn constant(ty: &str, value: i128) -> String {
 
 /// `#define` names that a definition takes. They end in `_`, as no variant does: an enum may well have a variant
 /// `Defined`.
-pub(super) fn guards(name: &str) -> [String; 2] {
-    [format!("{}_DECLARED_", upper(name)), format!("{}_DEFINED_", upper(name))]
+pub(super) fn guards(name: &str) -> [String; 3] {
+    ["DECLARED", "DEFINED", "IN"].map(|word| format!("{}_{word}_", upper(name)))
 }
 
 #[cfg(test)]

@@ -51,8 +51,8 @@ impl Lowering<'_> {
     /// Members for fields; those without a size are left out. `reserved` names end in `_`.
     fn fields(&mut self, fields: &[Field], name: &str, reserved: &[&str]) -> Result<Vec<Member>, HeaderError> {
         let mut members = Members::default();
-        for field in fields {
-            let c = members.name(&mangle::member(&field.name), reserved, || at_field(name, field))?;
+        for (field, c) in fields.iter().zip(self.members(fields, reserved)) {
+            members.names.claim(&c, &at_field(name, field))?;
             let lowered = self.member(&field.ty, &format!("{name}_{c}")).map_err(|e| e.at(|| at_field(name, field)))?;
             if let Some(ty) = lowered {
                 members.list.push(Member { name: c, ty, docs: field.docs.clone() });
@@ -76,8 +76,8 @@ impl Lowering<'_> {
             let Some(ty) = self.payload(repr.c, &tag, variant, name).map_err(|e| e.at(place))? else {
                 continue;
             };
-            let reserved: &[&str] = if repr.c { &[] } else { &["tag"] };
-            let c = payloads.name(&mangle::member(&snake(&variant.name)), reserved, place)?;
+            let c = payload_member(repr, variant);
+            payloads.names.claim(&c, &place())?;
             payloads.list.push(Member { name: c, ty, docs: Vec::new() });
         }
         let mut members = payloads.list;
@@ -134,12 +134,10 @@ struct Members {
     names: super::items::Names,
 }
 
-impl Members {
-    fn name(&mut self, name: &str, reserved: &[&str], what: impl FnOnce() -> String) -> Result<String, HeaderError> {
-        let name = if reserved.contains(&name) { format!("{name}_") } else { name.to_owned() };
-        self.names.claim(&name, &what())?;
-        Ok(name)
-    }
+/// What a variant's payload is called in the union of payloads.
+pub(super) fn payload_member(repr: &EnumRepr, variant: &Variant) -> String {
+    let name = mangle::member(&snake(&variant.name));
+    if !repr.c && name == "tag" { format!("{name}_") } else { name }
 }
 
 fn tag(repr: &EnumRepr) -> Result<Scalar, HeaderError> {

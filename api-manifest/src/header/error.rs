@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::diagnostics::Code;
+
 /// Why [`super::table`] gave no header.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -19,6 +21,13 @@ pub enum HeaderError {
         first: String,
         /// What would get it, too.
         second: String,
+    },
+    /// A name that the headers of C or of a system have.
+    System {
+        /// The name in C.
+        name: String,
+        /// What would get it.
+        what: String,
     },
     /// A slot or field names a type that has no definition.
     Unknown {
@@ -44,6 +53,16 @@ pub enum HeaderError {
 }
 
 impl HeaderError {
+    /// The rule that is broken: the one that the build has where tokens show as much.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Collision { .. } => Code::CNameCollision,
+            Self::System { .. } => Code::SystemName,
+            Self::NotInC { .. } | Self::Recursive { .. } => Code::NoCForm,
+            Self::Revisions { .. } | Self::Unknown { .. } => Code::RecordInconsistent,
+        }
+    }
+
     pub(super) fn not_in_c(ty: &impl ToString, why: &'static str) -> Self {
         Self::NotInC { ty: ty.to_string(), place: String::new(), why }
     }
@@ -70,6 +89,12 @@ impl fmt::Display for HeaderError {
             }
             Self::Collision { name, first, second } => {
                 write!(f, "{first} and {second} would both be `{name}` in C; help: rename one of them")
+            }
+            Self::System { name, what } => {
+                write!(
+                    f,
+                    "{what} would be `{name}` in C, which a system's header has; help: rename it, or change the id"
+                )
             }
             Self::Unknown { ty, place } => write!(f, "{place}: there is no definition of `{ty}`"),
             Self::NotInC { ty, place, why } => {

@@ -2,11 +2,16 @@
 
 use super::ctype::{Body, CType, Item, guards};
 use super::error::HeaderError;
+use crate::c_name::is_system;
 use std::collections::BTreeMap;
 
-/// Names of one C namespace, with what has them.
+/// Names of one scope, with what has them.
 #[derive(Default)]
-pub(super) struct Names(BTreeMap<String, String>);
+pub(super) struct Names {
+    taken: BTreeMap<String, String>,
+    /// Systems' headers have names there, too.
+    is_global: bool,
+}
 
 impl Names {
     /// All that the common header defines.
@@ -14,19 +19,23 @@ impl Names {
         let word = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
         let ours = |w: &&str| w.starts_with("vtable_api_") || w.starts_with("VTABLE_API_");
         let names = text.split(word).filter(ours);
-        Self(names.map(|name| (name.to_owned(), "the common header".to_owned())).collect())
+        let taken = names.map(|name| (name.to_owned(), "the common header".to_owned())).collect();
+        Self { taken, is_global: true }
     }
 
     /// Takes a name, or says who has it.
     pub(super) fn claim(&mut self, name: &str, what: &str) -> Result<(), HeaderError> {
-        match self.0.insert(name.to_owned(), what.to_owned()) {
+        if self.is_global && is_system(name) {
+            return Err(HeaderError::System { name: name.into(), what: what.into() });
+        }
+        match self.taken.insert(name.to_owned(), what.to_owned()) {
             None => Ok(()),
             Some(first) => Err(HeaderError::Collision { name: name.into(), first, second: what.into() }),
         }
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
-        self.0.contains_key(name)
+        self.taken.contains_key(name)
     }
 }
 

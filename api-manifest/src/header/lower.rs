@@ -5,6 +5,8 @@ use super::ctype::{Body, CFunction, CType, Common, Item, Member, scalar};
 use super::error::HeaderError;
 use super::items::{Items, Names};
 use super::mangle::Prefixes;
+use crate::c_form::EMPTY_ARRAY;
+pub(super) use crate::c_form::is_pointer;
 use crate::model::{self, ObjectKind, Type, TypeDef};
 use std::collections::BTreeMap;
 
@@ -23,7 +25,7 @@ type Lowered = Result<CType, HeaderError>;
 impl<'a> Lowering<'a> {
     pub(super) fn new(input: &Input<'a>) -> Result<Self, HeaderError> {
         let mut lowering = Self {
-            prefixes: Prefixes::new(&input.table.id),
+            prefixes: Prefixes::new(&input.table.id, input.prefix),
             names: Names::of_common_header(super::common()),
             items: Items::default(),
             defs: input.types.iter().map(|def| (def.ty.to_string(), def)).collect(),
@@ -36,8 +38,9 @@ impl<'a> Lowering<'a> {
     fn claim_fixed(&mut self, revisions: usize) -> Result<(), HeaderError> {
         let prefixes = &self.prefixes;
         let mut fixed: Vec<_> = ["ref", "negotiate", "fingerprints", "ends_"].iter().map(|n| prefixes.own(n)).collect();
-        fixed.extend(["ID", "TARGET_REVISION", "TARGET_BITS_"].iter().map(|n| prefixes.constant(n)));
-        fixed.push(format!("{}_H_", prefixes.guard));
+        fixed.extend(["ID", "TARGET_REVISION", "TARGET_BITS_", "H_"].iter().map(|n| prefixes.constant(n)));
+        // The namespace of what is written for C++.
+        fixed.push(prefixes.table.clone());
         for n in 1..=revisions {
             fixed.push(prefixes.own(&format!("table_{n}")));
             let macros = ["REVISION", "FINGERPRINT", "SIZE", "HEADER"];
@@ -65,7 +68,7 @@ impl<'a> Lowering<'a> {
             }
             Type::Pointer { mutable, to } | Type::Ref { mutable, to } => self.pointer(*mutable, to, place),
             Type::NonNull(to) => self.pointer(true, to, place),
-            Type::Array { len: 0, .. } => Err(HeaderError::not_in_c(ty, "C has no empty arrays")),
+            Type::Array { len: 0, .. } => Err(HeaderError::not_in_c(ty, EMPTY_ARRAY)),
             Type::Array { of, len } => Ok(CType::Array { of: Box::new(self.value(of, place)?), len: *len }),
             Type::Str => Ok(CType::Common(Common::Str)),
             Type::String => Ok(CType::Common(Common::String)),
@@ -173,7 +176,8 @@ impl<'a> Lowering<'a> {
     }
 
     fn closure(&mut self, ty: &Type, params: &[Type], ret: &Type, place: &str) -> Lowered {
-        let mut function = self.signature(params.iter().map(|p| (None, p)), ret, place)?;
+        let unnamed: Vec<_> = params.iter().map(|param| (None, param)).collect();
+        let mut function = self.signature(&unnamed, ret, place)?;
         function.params.insert(0, Member::new("context", CType::pointer(false, CType::Void)));
         let members = vec![
             Member::new("call", CType::Function(Box::new(function))),
@@ -197,11 +201,6 @@ impl<'a> Lowering<'a> {
 /// What `Option` makes a pair whose table may be NULL: `&dyn Api`, `&mut dyn Api`.
 pub(super) fn is_lent_object(ty: &Type) -> bool {
     matches!(ty, Type::Object { kind: ObjectKind::Ref | ObjectKind::Mut, .. })
-}
-
-/// What `Option` makes a nullable pointer.
-pub(super) fn is_pointer(ty: &Type) -> bool {
-    matches!(ty, Type::Ref { .. } | Type::NonNull(_) | Type::Function { .. })
 }
 
 /// `uintptr_t`

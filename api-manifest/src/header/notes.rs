@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Input;
 use super::lower::{Lowering, is_lent_object, is_pointer};
-use super::slot::parameter_name;
+use super::slot::named;
 use crate::borrow::{self, Lender};
 use crate::model::{self, Bounds, Field, ObjectKind, Receiver, Slot, Type};
 
@@ -20,13 +20,14 @@ pub(super) fn slot(slot: &Slot, input: &Input<'_>, lowering: &Lowering<'_>) -> V
         Receiver::Mut => lines.push("&mut self: no other call on the object meanwhile".into()),
         Receiver::None => lines.push("takes no object".into()),
     }
-    for (index, param) in slot.params.iter().enumerate() {
+    let names = lowering.parameters(&named(slot), &slot.ret);
+    for (param, name) in slot.params.iter().zip(&names) {
         if let Some(text) = parameter(&param.ty, input, lowering) {
-            lines.push(format!("{}: {}; {text}", parameter_name(Some(&param.name), index), param.ty));
+            lines.push(format!("{name}: {}; {text}", param.ty));
         }
     }
-    lines.extend(kept(slot));
-    let holder = holder(slot);
+    lines.extend(kept(slot, &names));
+    let holder = holder(slot, &names);
     let text = returned(&slot.ret, &holder, input, lowering);
     let is_said = text.as_ref().is_some_and(|text| text.contains(&holder));
     lines.extend(text.map(|text| format!("returns {}; {text}", slot.ret)));
@@ -37,34 +38,34 @@ pub(super) fn slot(slot: &Slot, input: &Input<'_>, lowering: &Lowering<'_>) -> V
 }
 
 /// Which inputs have to stay for longer than the call.
-fn kept(slot: &Slot) -> Vec<String> {
+fn kept(slot: &Slot, names: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
     let held = inputs(&borrow::result(slot));
     for index in 0..slot.lifetimes.inputs.len() {
         let lenders = borrow::input(slot, index);
         if lenders.contains(&Lender::Static) {
-            lines.push(format!("{}: never freed; may be read after the call", lent(slot, index)));
+            lines.push(format!("{}: never freed; may be read after the call", lent(slot, index, names)));
         }
         // When it is for the result's sake, that says so.
         let is_news = |other: &usize| *other > index && !(held.contains(other) && held.contains(&index));
-        let later = inputs(&lenders).into_iter().filter(is_news).map(|other| lent(slot, other));
-        let one = lent(slot, index);
+        let later = inputs(&lenders).into_iter().filter(is_news).map(|other| lent(slot, other, names));
+        let one = lent(slot, index, names);
         lines.extend(later.map(|other| format!("{one} and {other}: one may keep what the other refers to")));
     }
     lines
 }
 
 /// How long the result stays.
-fn holder(slot: &Slot) -> String {
+fn holder(slot: &Slot, names: &[String]) -> String {
     let lenders = match borrow::result(slot) {
         lenders if lenders.is_empty() => vec![borrow::elided(slot)],
         lenders => lenders,
     };
-    let names: Vec<String> = inputs(&lenders).into_iter().map(|index| lent(slot, index)).collect();
-    match names.as_slice() {
+    let held: Vec<String> = inputs(&lenders).into_iter().map(|index| lent(slot, index, names)).collect();
+    match held.as_slice() {
         [] if lenders.contains(&Lender::Own) => "lent as long as what was passed".into(),
         [] => "never freed".into(),
-        names => format!("lent as long as {}", names.join(" and ")),
+        held => format!("lent as long as {}", held.join(" and ")),
     }
 }
 
@@ -78,16 +79,12 @@ fn inputs(lenders: &[Lender]) -> BTreeSet<usize> {
 }
 
 /// What an input is called in C.
-fn lent(slot: &Slot, index: usize) -> String {
+fn lent(slot: &Slot, index: usize, names: &[String]) -> String {
     match (slot.receiver, index) {
-        (Receiver::None, index) => param_name(slot, index),
+        (Receiver::None, index) => names.get(index).cloned().unwrap_or_default(),
         (_, 0) => "the object".into(),
-        (_, index) => param_name(slot, index - 1),
+        (_, index) => names.get(index - 1).cloned().unwrap_or_default(),
     }
-}
-
-fn param_name(slot: &Slot, index: usize) -> String {
-    parameter_name(slot.params.get(index).map(|param| param.name.as_str()), index)
 }
 
 /// The latest Ex slot of the same family.

@@ -6,6 +6,8 @@ use super::error::HeaderError;
 use super::items::Names;
 use super::lower::{Lowering, is_lent_object, is_pointer};
 use super::{mangle, notes};
+use crate::c_form::{NOT_PLAIN, is_plain};
+use crate::c_name::slot_member;
 use crate::model::{self, Receiver, Slot, Type};
 
 /// A slot, ready to be written.
@@ -43,6 +45,11 @@ pub(super) fn lower<'a>(lowering: &mut Lowering<'a>, input: &Input<'a>) -> Resul
         lowering.names.claim(&lowered.wrapper, &described(slot))?;
         slots.push(lowered);
     }
+    // In C++ a member takes the name away from a type of the slots before it.
+    if let Some(slot) = slots.iter().find(|slot| lowering.items.get(&slot.member).is_some()) {
+        let first = format!("a type of `{}`", input.table.id);
+        return Err(HeaderError::Collision { name: slot.member.clone(), first, second: described(slot.slot) });
+    }
     for slot in slots.iter_mut().filter(|slot| slot.slot.revision > 1) {
         let suffix = super::slot_name(&slot.slot.name, input.table.c_case);
         slot.predicate = Some(predicate(lowering, &suffix, slot.slot)?);
@@ -63,48 +70,38 @@ fn predicate(lowering: &mut Lowering<'_>, suffix: &str, slot: &Slot) -> Result<S
 fn one<'a>(lowering: &mut Lowering<'a>, input: &Input<'a>, slot: &'a Slot) -> Result<CSlot<'a>, HeaderError> {
     let suffix = super::slot_name(&slot.name, input.table.c_case);
     let place = lowering.prefixes.own(&mangle::snake(&slot.name));
-    let params = slot.params.iter().map(|p| (Some(p.name.as_str()), &p.ty));
-    let mut function = lowering.signature(params, &slot.ret, &place)?;
+    let mut function = lowering.signature(&named(slot), &slot.ret, &place)?;
     if slot.receiver != Receiver::None {
         function.params.insert(0, Member::new("object", CType::pointer(false, CType::Void)));
     }
-    let mut member = mangle::member(&suffix);
-    if member == "header" {
-        member.push('_');
-    }
+    let member = slot_member(&slot.name, input.table.c_case);
     let wrapper = lowering.prefixes.wrapper(&suffix);
     let notes = notes::slot(slot, input, lowering);
     Ok(CSlot { slot, member, wrapper, predicate: None, function, notes })
+}
+
+/// The parameters, each with its name.
+pub(super) fn named(slot: &Slot) -> Vec<(Option<&str>, &Type)> {
+    slot.params.iter().map(|param| (Some(param.name.as_str()), &param.ty)).collect()
 }
 
 fn described(slot: &Slot) -> String {
     format!("slot `{}`", slot.name)
 }
 
-/// The name of a parameter in C; `index` is for those that have none.
-pub(super) fn parameter_name(name: Option<&str>, index: usize) -> String {
-    match name.map(mangle::member) {
-        None => format!("arg{index}"),
-        Some(name) if matches!(name.as_str(), "object" | "context" | "ret" | "self") => {
-            format!("{name}_")
-        }
-        Some(name) => name,
-    }
-}
-
 impl Lowering<'_> {
     /// By the rules of slots, which closures share. Without the leading `object` or `context`.
-    pub(super) fn signature<'t>(
+    pub(super) fn signature(
         &mut self,
-        params: impl Iterator<Item = (Option<&'t str>, &'t Type)>,
+        params: &[(Option<&str>, &Type)],
         ret: &Type,
         place: &str,
     ) -> Result<CFunction, HeaderError> {
         let mut lowered = Vec::new();
         let mut names = Names::default();
-        for (index, (name, ty)) in params.enumerate() {
-            let described = format!("parameter `{}` of `{place}`", name.unwrap_or_default());
-            let name = parameter_name(name, index);
+        for ((name, ty), c) in params.iter().zip(self.parameters(params, ret)) {
+            let described = format!("parameter `{}` of `{place}`", name.unwrap_or(&c));
+            let name = c;
             if let Some(ty) = self.parameter(ty, &format!("{place}_{name}"))? {
                 names.claim(&name, &described)?;
                 lowered.push(Member::new(name, ty));
@@ -172,7 +169,7 @@ impl Lowering<'_> {
     pub(super) fn function(&mut self, params: &[Type], ret: &Type, place: &str) -> Result<CType, HeaderError> {
         let mut lowered = Vec::new();
         for (index, ty) in params.iter().enumerate() {
-            let name = parameter_name(None, index);
+            let name = format!("arg{index}");
             if *ty != Type::Unit {
                 let ty = self.raw(ty, &format!("{place}_{name}"))?;
                 lowered.push(Member::new(name, ty));
@@ -186,16 +183,8 @@ impl Lowering<'_> {
     }
 
     fn raw(&mut self, ty: &Type, place: &str) -> Result<CType, HeaderError> {
-        let plain = match ty {
-            Type::Option(some) => is_pointer(some),
-            Type::Primitive(_) | Type::CAlias(_) | Type::Pointer { .. } | Type::Named { .. } => true,
-            ty => is_pointer(ty),
-        };
-        if !plain {
-            return Err(HeaderError::not_in_c(
-                ty,
-                "an `extern \"C\" fn` takes and returns plain C types; use `&dyn Fn`",
-            ));
+        if !is_plain(ty) {
+            return Err(HeaderError::not_in_c(ty, NOT_PLAIN));
         }
         self.value(ty, place)
     }

@@ -33,6 +33,14 @@
 #include <span>
 #endif
 
+/* What is made of a module's classes is that module's own, whatever classes of the same names others have: g++ makes a
+ * template's static members one in the whole process, even where RTLD_LOCAL keeps all else apart. */
+#if defined(__GNUC__) && !defined(_WIN32) && !defined(__CYGWIN__)
+#define VTABLE_API_HIDDEN_ __attribute__((__visibility__("hidden")))
+#else
+#define VTABLE_API_HIDDEN_
+#endif
+
 #if defined(__cpp_exceptions)
 #define VTABLE_API_TRY_ try
 #define VTABLE_API_CATCH_(table, slot) \

@@ -2,7 +2,7 @@
 //!
 //! The lines of a revision are those of the one before and some more, so the text grows with the table and not with
 //! its square. A frame stands in a function: in that by which a table of this revision negotiates, or in
-//! `codec_negotiate`. So it is in an object file exactly where the table is provided or called, whatever is optimised
+//! `viewer_codec_negotiate`. So it is in an object file exactly where the table is provided or called, whatever is optimised
 //! away or kept.
 
 use super::Input;

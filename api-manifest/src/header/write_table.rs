@@ -1,9 +1,9 @@
 //! Writes the head of the file, the table's structs and its caller's side.
 
 use super::Input;
-use super::comment;
 use super::mangle::Prefixes;
 use super::slot::CSlot;
+use super::{comment, content};
 use crate::model::{Bounds, Receiver, Table};
 
 /// The text so far.
@@ -34,8 +34,9 @@ impl Out {
 pub(super) fn top(out: &mut Out, input: &Input<'_>, names: &Prefixes) {
     let (table, last) = (input.table, input.fingerprints.len());
     out.comment("", &introduction(table, names, last));
-    out.line(&format!("#ifndef {}_H_", names.guard));
-    out.line(&format!("#define {}_H_", names.guard));
+    let guard = names.constant("H_");
+    out.line(&format!("#ifndef {guard}"));
+    out.line(&format!("#define {guard} {}", content::key(&table.id)));
     out.blank();
     out.line("#include \"vtable_api.h\"");
     out.blank();
@@ -56,7 +57,7 @@ pub(super) fn top(out: &mut Out, input: &Input<'_>, names: &Prefixes) {
 
 fn introduction(table: &Table, names: &Prefixes, last: usize) -> Vec<String> {
     let mut lines = vec![
-        format!("{} - table \"{}\", {}.", super::file_name(&table.id), table.id, revisions(last)),
+        format!("{} - table \"{}\", {}.", names.file(), table.id, revisions(last)),
         String::new(),
         "Written by `cargo vtable-api header`; do not edit. vtable_api.h has the rules that both sides keep.".into(),
         "Members and parameters that C or C++ has a meaning for end in _ (`class` is class_).".into(),
@@ -119,6 +120,10 @@ pub(super) fn table(out: &mut Out, input: &Input<'_>, names: &Prefixes, slots: &
     out.line("}");
     out.line("#endif");
     out.line("#pragma pack(pop)");
+    let (guard, key) = (names.constant("H_"), content::key(&input.table.id));
+    out.line(&format!("#elif {guard} != {key}"));
+    let id = input.table.id.escape_default();
+    out.line(&format!("#error \"{}: another table's header has the names of table '{id}'\"", names.file()));
     out.line("#endif");
 }
 
@@ -280,6 +285,6 @@ fn wrapper(out: &mut Out, names: &Prefixes, slot: &CSlot<'_>, n: u32) {
     let head = slot.function.ret.declare(&format!("{}({})", slot.wrapper, declared.join(", ")));
     out.line(&format!("static inline {head} {{"));
     let call = if slot.function.ret == super::ctype::CType::Void { "" } else { "return " };
-    out.line(&format!("    {call}{table}->{}({});", slot.member, passed.join(", ")));
+    out.line(&format!("    {call}({table}->{})({});", slot.member, passed.join(", ")));
     out.line("}");
 }

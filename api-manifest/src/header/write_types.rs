@@ -1,14 +1,14 @@
 //! Writes definitions, and the asserts on their layout.
 //!
-//! Two tables of one package may share a type: each has its definition, and a guard lets the first one win. The
-//! asserts are outside of the guard, so that a second header that means something else does not compile.
+//! Two tables of one package may share a type: each has its definition, and a guard lets the first one win
+//! (`content`). The asserts are outside of the guard, so they hold for a second header, too.
 
-use super::comment;
 use super::ctype::{Body, CType, Item, Member, guards};
 use super::items::Items;
 use super::layout::{ItemLayout, expression};
 use super::lower::Lowering;
 use super::write_table::Out;
+use super::{comment, content};
 use std::collections::BTreeMap;
 
 /// All definitions.
@@ -29,7 +29,7 @@ pub(super) fn types(
         let Some(item) = lowering.items.get(name) else {
             continue;
         };
-        define(out, name, item);
+        define(out, &lowering.prefixes.file(), name, item);
         if let Some(layout) = layouts.get(name) {
             asserts(out, &lowering.prefixes.table, name, item, layout);
         }
@@ -41,14 +41,14 @@ fn declare(out: &mut Out, name: &str, items: &Items) {
     let Some(keyword) = items.get(name).and_then(|item| item.body.keyword()) else {
         return;
     };
-    let [declared, _] = guards(name);
+    let [declared, ..] = guards(name);
     out.line(&format!("#ifndef {declared}"));
     out.line(&format!("#define {declared}"));
     out.line(&format!("typedef {keyword} {name} {name};"));
     out.line("#endif");
 }
 
-fn define(out: &mut Out, name: &str, item: &Item) {
+fn define(out: &mut Out, file: &str, name: &str, item: &Item) {
     let mut docs = vec![item.rust.clone()];
     if matches!(item.body, Body::Opaque) {
         docs.push("Opaque: only its maker knows what is inside.".into());
@@ -64,9 +64,10 @@ fn define(out: &mut Out, name: &str, item: &Item) {
     if matches!(item.body, Body::Opaque) {
         return;
     }
-    let [_, defined] = guards(name);
-    out.line(&format!("#ifndef {defined}"));
-    out.line(&format!("#define {defined}"));
+    content::guarded(out, file, name, item, |out| body(out, name, item));
+}
+
+fn body(out: &mut Out, name: &str, item: &Item) {
     match &item.body {
         Body::Alias(ty) => out.line(&format!("typedef {};", ty.declare(name))),
         Body::Struct(list) => members(out, "struct", name, list),
@@ -77,7 +78,6 @@ fn define(out: &mut Out, name: &str, item: &Item) {
         out.comment("", &constant.docs);
         out.line(&format!("#define {} {}", constant.name, constant.value));
     }
-    out.line("#endif");
 }
 
 fn members(out: &mut Out, keyword: &str, name: &str, list: &[Member]) {

@@ -1,32 +1,177 @@
-//! Names in C: two functions must not become one name.
+//! Names and types in C: what would keep a header from being written, or from compiling, as far as one table or type
+//! shows it. The header's own code has the rest, by the same functions.
 
 use super::findings::Found;
-use crate::c_name::slot_name;
+use crate::c_form;
+use crate::c_name::{self, slot_name};
 use crate::canon;
 use crate::diagnostics::Code;
 use crate::index::Index;
-use crate::model::{Slot, Table};
+use crate::model::{Body, CCase, Field, Slot, Table, Type, TypeDef, Variant};
 use crate::violation::{Place, Violation};
 
-/// Every slot whose name in C another slot has taken. (`has_seek` is no collision with a later `seek`: the
-/// handle's and the header's own function gives way to a slot of its name.)
+/// Checks a table, by slot index. (`has_seek` is no collision with a later `seek`: the handle's and the header's own
+/// function gives way to a slot of its name.)
 pub(super) fn check(table: &Table, found: Found<'_>) {
+    prefix(table, found);
     let mut taken = Index::default();
     for (index, slot) in table.slots.iter().enumerate() {
-        let name = slot_name(&slot.name, table.c_case);
-        if let Some(other) = taken.note(&name, index) {
-            let message = format!(
-                "slots `{}` and `{}` of `{}` are both called `{name}` in C",
-                table.slots[other].name, slot.name, table.trait_name
-            );
-            found(index, collision(table, index, slot, message));
+        let at = At { table, index, slot };
+        let member = c_name::slot_member(&slot.name, table.c_case);
+        if let Some(other) = taken.note(&member, index) {
+            found(index, at.twice(&table.slots[other], &member));
+        }
+        let own = format!("{}_{}", c_name::snake(&table.id), c_name::wrapper(&slot_name(&slot.name, table.c_case)));
+        if c_name::is_system(&own) {
+            found(index, at.system(&own));
+        }
+        at.parameters(found);
+        at.forms(found);
+    }
+}
+
+/// Whether programs in C would no longer compile with the next header.
+pub(super) fn case_changed(recorded: &Table, now: &Table) -> Option<Violation> {
+    let text = |table: &Table| match table.c_case {
+        CCase::Snake => "snake: `decode_ex1`",
+        CCase::Pascal => "Pascal: `DecodeEx1`",
+    };
+    let place = Place::Table { table: now.id.clone() };
+    let message =
+        format!("trait `{}` is frozen with another `c_case`: each slot would have another name in C", now.trait_name);
+    (recorded.c_case != now.c_case).then(|| {
+        Violation::new(Code::CNameChanged, place, message)
+            .recorded(text(recorded), recorded.line)
+            .now(text(now))
+            .help("restore it; for others, `cargo vtable-api header --c-case` writes either spelling")
+    })
+}
+
+/// What the table is called, and the functions that each table has.
+fn prefix(table: &Table, found: Found<'_>) {
+    let prefix = c_name::snake(&table.id);
+    let names = ["", "_ref", "_negotiate"].map(|name| format!("{prefix}{name}"));
+    if let Some(name) = names.iter().find(|name| c_name::is_system(name)) {
+        let place = Place::Table { table: table.id.clone() };
+        let message = format!("table `{}` would have the name `{name}` in C, which a system's header has", table.id);
+        found(0, Violation::new(Code::SystemName, place, message).help("give it an id of another vendor or name"));
+    }
+}
+
+#[derive(Clone, Copy)]
+struct At<'a> {
+    table: &'a Table,
+    index: usize,
+    slot: &'a Slot,
+}
+
+impl At<'_> {
+    fn place(self) -> Place {
+        Place::Slot { table: self.table.id.clone(), slot: self.index }
+    }
+
+    fn path(self) -> String {
+        format!("{}::{}", self.table.trait_name, self.slot.name)
+    }
+
+    fn twice(self, other: &Slot, name: &str) -> Violation {
+        let At { table, slot, .. } = self;
+        let message = format!(
+            "slots `{}` and `{}` of `{}` are both called `{name}` in C",
+            other.name, slot.name, table.trait_name
+        );
+        Violation::new(Code::CNameCollision, self.place(), message)
+            .now(canon::signature(slot))
+            .help("rename the slot that is not frozen yet")
+    }
+
+    fn system(self, name: &str) -> Violation {
+        let message = format!("slot `{}` would be `{name}` in C, which a system's header has", self.path());
+        Violation::new(Code::SystemName, self.place(), message)
+            .help("rename the slot, or give the table an id of another vendor or name")
+    }
+
+    fn param(self, param: usize) -> Place {
+        Place::Param { table: self.table.id.clone(), slot: self.index, param }
+    }
+
+    fn parameters(self, found: Found<'_>) {
+        let mut taken = Index::default();
+        for (at, param) in self.slot.params.iter().enumerate() {
+            let name = c_name::parameter(&param.name);
+            if let Some(other) = taken.note(&name, at) {
+                let (one, other) = (&self.slot.params[other].name, &param.name);
+                let message =
+                    format!("parameters `{one}` and `{other}` of `{}` are both called `{name}` in C", self.path());
+                let violation = Violation::new(Code::CNameCollision, self.param(at), message);
+                found(self.index, violation.help("rename one of them: names of parameters are not recorded"));
+            }
+        }
+    }
+
+    fn forms(self, found: Found<'_>) {
+        let slot = self.slot;
+        let ret = Place::Ret { table: self.table.id.clone(), slot: self.index };
+        let params = slot.params.iter().enumerate().map(|(at, param)| (self.param(at), &param.ty));
+        for (place, ty) in params.chain([(ret, &slot.ret)]) {
+            found_form(ty, &format!("slot `{}`", self.path()), place, &mut |violation| found(self.index, violation));
         }
     }
 }
 
-fn collision(table: &Table, index: usize, slot: &Slot, message: String) -> Violation {
-    let place = Place::Slot { table: table.id.clone(), slot: index };
-    Violation::new(Code::CNameCollision, place, message)
-        .now(canon::signature(slot))
-        .help("rename the slot that is not frozen yet")
+fn found_form(ty: &Type, of: &str, place: Place, found: &mut dyn FnMut(Violation)) {
+    if let Some((part, why)) = c_form::missing(ty) {
+        let (why, help) = why.split_once("; ").unwrap_or((why, "leave it out"));
+        let message = format!("{of} has a type that has no form in C: `{part}`; {why}");
+        found(Violation::new(Code::NoCForm, place, message).help(help));
+    }
+}
+
+/// Checks a definition, with what the type is called.
+pub(super) fn check_type(def: &TypeDef) -> Vec<Violation> {
+    let mut found = Vec::new();
+    let ty = def.ty.to_string();
+    match &def.body {
+        Body::Struct { fields, .. } | Body::Union { fields } => {
+            let place = |field| Place::Field { ty: ty.clone(), field };
+            members(fields, &format!("`{ty}`"), &place, &mut found);
+        }
+        Body::Transparent { field, .. } => {
+            let place = |field| Place::Field { ty: ty.clone(), field };
+            members(std::slice::from_ref(field), &format!("`{ty}`"), &place, &mut found);
+        }
+        Body::Enum { variants, .. } => constants(variants, &ty, &mut found),
+        Body::Opaque => {}
+    }
+    found
+}
+
+fn members(fields: &[Field], of: &str, place: &dyn Fn(usize) -> Place, found: &mut Vec<Violation>) {
+    let mut taken = Index::default();
+    for (at, field) in fields.iter().enumerate() {
+        let name = c_name::member(&field.name);
+        if let Some(other) = taken.note(&name, at) {
+            let message =
+                format!("fields `{}` and `{}` of {of} are both called `{name}` in C", fields[other].name, field.name);
+            found.push(Violation::new(Code::CNameCollision, place(at), message).help("rename one of them"));
+        }
+        found_form(&field.ty, &format!("field `{}` of {of}", field.name), place(at), &mut |violation| {
+            found.push(violation)
+        });
+    }
+}
+
+fn constants(variants: &[Variant], ty: &str, found: &mut Vec<Violation>) {
+    let mut taken = Index::default();
+    for (at, variant) in variants.iter().enumerate() {
+        let name = c_name::upper(&c_name::snake(&variant.name));
+        if let Some(other) = taken.note(&name, at) {
+            let other = &variants[other].name;
+            let message = format!("variants `{other}` and `{}` of `{ty}` both end in `_{name}` in C", variant.name);
+            let place = Place::Variant { ty: ty.to_owned(), variant: at };
+            found.push(Violation::new(Code::CNameCollision, place, message).help("rename one of them"));
+        }
+        let place = |field| Place::VariantField { ty: ty.to_owned(), variant: at, field };
+        members(&variant.fields, &format!("`{ty}::{}`", variant.name), &place, found);
+    }
 }

@@ -10,6 +10,7 @@ use super::definition::Definition;
 use super::{check_recorded, lint_table, types};
 use crate::canon;
 use crate::diagnostics::Code;
+use crate::header;
 use crate::model::{Package, Table, Type, TypeDef};
 use crate::violation::{Place, Violation};
 
@@ -37,10 +38,14 @@ pub fn check_of(local: &str, recorded: &Package, now: &Package) -> Vec<Violation
         None => lint_table(table),
     }));
     found.extend(check_types(recorded, now));
+    found.extend(now.types.iter().flat_map(super::lint_type));
     found.extend(gone_tables(recorded, now));
     if found.is_empty() {
         // A type that is gone with its slot, or replaced in one, is explained by that slot's violation.
         found.extend(gone_types(recorded, now));
+    }
+    if found.is_empty() {
+        found.extend(header::check(now));
     }
     found
 }

@@ -72,6 +72,7 @@ impl Sample {
             types,
             package: "viewer",
             fingerprints: &fingerprints,
+            prefix: None,
             header_names: &header::file_name,
         })
     }

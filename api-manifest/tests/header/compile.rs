@@ -60,7 +60,7 @@ fn pascal_case() {
     sample.table.c_case = vtable_api_manifest::model::CCase::Pascal;
     let text = sample.text();
     assert!(text.contains("*NodesEx1)(void *object)"), "{text}");
-    assert!(text.contains("every_thing_has_NodesEx1("), "{text}");
+    assert!(text.contains("vendor_every_thing_has_NodesEx1("), "{text}");
     accepted("pascal", &[&sample]);
 }
 
@@ -73,12 +73,47 @@ fn two_tables_share_a_type() {
 
 #[test]
 fn two_tables_that_mean_different_things_by_a_type_do_not_compile() {
-    let one = table("viewer/one", &[(1, "fn a(&self, f: &Frame)")]).with("struct", "Frame", &["x: u8"]);
-    let two = table("viewer/two", &[(1, "fn b(&self, f: &Frame)")]).with("struct", "Frame", &["x: u16"]);
-    let dir = directory("differ");
-    write(&dir, &[&one, &two], "#include \"one.h\"\n#include \"two.h\"\nint main(void) { return 0; }\n");
+    let frame = |kind: &str, parts: [&[&str]; 2]| {
+        let one = table("viewer/one", &[(1, "fn a(&self, f: &Frame)")]).with(kind, "Frame", parts[0]);
+        [one, table("viewer/two", &[(1, "fn b(&self, f: &Frame)")]).with(kind, "Frame", parts[1])]
+    };
+    for [one, two] in [
+        frame("struct", [&["x: u8"], &["x: u16"]]),
+        // Of the same size, so that no assert on a layout could tell.
+        frame("struct", [&["x: u8", "y: u8"], &["y: u8", "x: u8"]]),
+        frame("enum(u32)", [&["Ok = 0", "Bad = 1"], &["Bad = 0", "Ok = 1"]]),
+        frame("enum(u32)", [&["Ok = 0"], &["Ok = 0", "Bad = 1"]]),
+    ] {
+        let dir = directory("differ");
+        let includes = "#include \"viewer_one.h\"\n#include \"viewer_two.h\"\n";
+        write(&dir, &[&one, &two], &format!("{includes}int main(void) {{ return 0; }}\n"));
+        for compiler in compilers() {
+            let out = compiler.compile(&dir, "main", &[]);
+            let (name, said) = (compiler.name(), String::from_utf8_lossy(&out.stderr));
+            assert!(!out.status.success(), "{name}");
+            assert!(said.contains("viewer_two.h: viewer_frame is another type"), "{name}: {said}");
+            if name != "tcc" {
+                assert!(
+                    said.contains("viewer_frame is one thing in viewer_one.h and another in viewer_two.h"),
+                    "{said}"
+                );
+            }
+        }
+    }
+}
+
+/// `a-b/c` and `a/b-c` have the same names: that the second is left out would go unseen.
+#[test]
+fn two_tables_of_one_name_do_not_compile() {
+    let (one, two) = (table("a-b/c", &[(1, "fn a(&self)")]), table("a/b-c", &[(1, "fn a(&self)")]));
+    let dir = directory("one-name");
+    std::fs::create_dir_all(dir.join("other")).expect("made");
+    std::fs::write(dir.join("other/a_b_c.h"), two.text()).expect("written");
+    write(&dir, &[&one], "#include \"a_b_c.h\"\n#include \"other/a_b_c.h\"\nint main(void) { return 0; }\n");
     for compiler in compilers() {
-        assert!(!compiler.compile(&dir, "main", &[]).status.success(), "{}", compiler.name());
+        let out = compiler.compile(&dir, "main", &[]);
+        let said = String::from_utf8_lossy(&out.stderr);
+        assert!(said.contains("another table's header has the names of table 'a/b-c'"), "{}: {said}", compiler.name());
     }
 }
 
@@ -92,6 +127,6 @@ fn a_table_of_many_revisions() {
     let slots: Vec<(u32, String)> = (1..=63).map(|n| (n, format!("fn slot{n}(&self, x: u32) -> u32"))).collect();
     let slots: Vec<(u32, &str)> = slots.iter().map(|(n, s)| (*n, s.as_str())).collect();
     let sample = table("a/long", &slots);
-    assert!(sample.text().contains("#define LONG_REVISION_63 UINT64_C(0x4000000000000000)"));
+    assert!(sample.text().contains("#define A_LONG_REVISION_63 UINT64_C(0x4000000000000000)"));
     accepted("long", &[&sample]);
 }

@@ -33,7 +33,7 @@ fn two_fields_parameters_or_variants_of_one_name() {
     let sample = table("a/b", &[(1, "fn a(&self, x: &S)")]).with("struct", "S", &["class: u8", "class_: u8"]);
     assert_eq!(collision(&sample), ["class_", "field `class` of `a_s`", "field `class_` of `a_s`"]);
     let sample = table("a/b", &[(1, "fn a(&self, ret: u8, ret_: u8)")]);
-    assert_eq!(collision(&sample), ["ret_", "parameter `ret` of `b_a`", "parameter `ret_` of `b_a`"]);
+    assert_eq!(collision(&sample), ["ret_", "parameter `ret` of `a_b_a`", "parameter `ret_` of `a_b_a`"]);
     let sample = table("a/b", &[(1, "fn a(&self, x: E)")]).with("enum(u8)", "E", &["IoError = 0", "IOError = 1"]);
     assert_eq!(
         collision(&sample),
@@ -43,14 +43,15 @@ fn two_fields_parameters_or_variants_of_one_name() {
 
 #[test]
 fn a_slot_and_a_type_of_one_name() {
-    let sample = table("codec/codec", &[(1, "fn frame(&self, x: &Frame)")]).with("struct", "Frame", &["x: u8"]);
-    assert_eq!(collision(&sample), ["codec_frame", "`struct Frame`", "slot `frame`"]);
+    let slots = [(1, "fn frame(&self, x: &CodecFrame)")];
+    let sample = table("viewer/codec", &slots).with("struct", "CodecFrame", &["x: u8"]);
+    assert_eq!(collision(&sample), ["viewer_codec_frame", "`struct CodecFrame`", "slot `frame`"]);
 }
 
 #[test]
 fn a_slot_and_a_closure_of_one_name() {
     let sample = table("a/codec", &[(1, "fn read(&self, done: &dyn Fn())"), (1, "fn read_done(&self)")]);
-    assert_eq!(collision(&sample)[0], "codec_read_done");
+    assert_eq!(collision(&sample)[0], "a_codec_read_done");
 }
 
 #[test]
@@ -61,7 +62,7 @@ fn containers_that_are_the_same_in_c_are_one() {
 
 #[test]
 fn containers_that_differ_in_c_are_not() {
-    let sample = table("a/b", &[(1, "fn a(&self, x: Result<a::B, c_d::X>, y: Result<a::B_C, d::X>)")])
+    let sample = table("v/w", &[(1, "fn a(&self, x: Result<a::B, c_d::X>, y: Result<a::B_C, d::X>)")])
         .with("struct", "a::B", &["x: u8"])
         .with("struct", "c_d::X", &["x: u8"])
         .with("struct", "a::B_C", &["x: u8"])
@@ -75,7 +76,12 @@ fn fixed_names_are_left_alone() {
     let mut slots: Vec<_> = slots.iter().map(|s| (1, s.as_str())).collect();
     slots.push((2, "fn x(&self)"));
     let text = table("a/b", &slots).text();
-    for name in ["b_negotiate_(b_ref self)", "b_table_1_(b_ref self)", "b_has_x(b_ref self)", "b_has_x_(b_ref self)"] {
+    for name in [
+        "a_b_negotiate_(a_b_ref self)",
+        "a_b_table_1_(a_b_ref self)",
+        "a_b_has_x(a_b_ref self)",
+        "a_b_has_x_(a_b_ref self)",
+    ] {
         assert_eq!(text.matches(&format!("{name} {{")).count(), 1, "{name}");
     }
 }
@@ -90,7 +96,7 @@ fn names_of_the_common_header_are_taken() {
 fn odd_ids_and_identifiers() {
     let sample = table("3d.org/2-d", &[(1, "fn größe(&self, maß: &Länge)")]).with("struct", "Länge", &["é: u8"]);
     let text = sample.text();
-    assert!(text.contains("#define N2_D_ID \"3d.org/2-d\""), "{text}");
+    assert!(text.contains("#define N3D_ORG_2_D_ID \"3d.org/2-d\""), "{text}");
     assert!(text.contains("n3d_org_luE4nge".to_lowercase().as_str()), "{text}");
     assert!(text.is_ascii() || text.contains('ä'), "only comments");
 }
@@ -148,4 +154,26 @@ fn a_table_without_a_record_has_no_header() {
     let expected = "the table has no recorded revision; help: run `cargo vtable-api freeze` first";
     assert_eq!(sample.header_of(0).expect_err("none").to_string(), expected);
     assert!(sample.header_of(64).is_err());
+}
+
+/// Each is a name of the systems' headers, in a shape that a table or type could have.
+#[test]
+fn system_names_are_refused() {
+    for (id, slot, name) in [
+        ("pthread/mutex", "fn lock(&self)", "pthread_mutex_lock"),
+        ("posix/spawn", "fn a(&self)", "posix_spawn"),
+        ("sem/x", "fn a(&self, t: &T)", "sem_t"),
+        ("clock/x", "fn a(&self, of: Realtime)", "clock_realtime"),
+    ] {
+        let sample = table(id, &[(1, slot)]).with("struct", "T", &["x: u8"]).with("enum(u8)", "Realtime", &["A = 0"]);
+        match sample.header() {
+            Err(HeaderError::System { name: found, .. }) => assert_eq!(found, name),
+            other => panic!("{id}: {other:?}"),
+        }
+    }
+    for (id, slot) in
+        [("viewer/timer", "fn create(&self)"), ("viewer/size", "fn t(&self)"), ("viewer/log", "fn a(&self)")]
+    {
+        assert!(table(id, &[(1, slot)]).header().is_ok(), "{id}");
+    }
 }

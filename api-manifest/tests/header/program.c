@@ -1,6 +1,6 @@
 /* Providers of two revisions, a module and its host, in one program. TARGET: what this caller knows. */
-#include "codec.h"
-#include "host_services.h"
+#include "viewer_codec.h"
+#include "acme_host_services.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,14 +50,14 @@ FN void VTABLE_API_CALL describe(void *object, vtable_api_str topic, vtable_api_
     ret->free = free_bytes;
 }
 
-FN viewer_status VTABLE_API_CALL scan(void *object, vtable_api_slice_u8 input, codec_scan_on_event on_event, vtable_api_object services) VTABLE_API_NOEXCEPT {
+FN viewer_status VTABLE_API_CALL scan(void *object, vtable_api_slice_u8 input, viewer_codec_scan_on_event on_event, vtable_api_object services) VTABLE_API_NOEXCEPT {
     viewer_event event;
-    host_services_ref host;
+    acme_host_services_ref host;
     (void)object;
-    if (!host_services_negotiate(services, 0, "program", NULL, 0, &host)) {
+    if (!acme_host_services_negotiate(services, 0, "program", NULL, 0, &host)) {
         return VIEWER_STATUS_BAD_DATA;
     }
-    host_services_log(host, 3, vtable_api_str_from("scanning"));
+    acme_host_services_log(host, 3, vtable_api_str_from("scanning"));
     memset(&event, 0, sizeof event);
     event.tag = VIEWER_EVENT_PROGRESS;
     event.u.progress.done = 1;
@@ -95,8 +95,8 @@ FN void VTABLE_API_CALL release(void *object) VTABLE_API_NOEXCEPT {
 }
 
 static char one_object[] = "one";
-static const codec_table_1 one = { CODEC_HEADER_1(release), decode, checksum, describe, scan, version };
-static const codec_table_2 two = { CODEC_HEADER_2(NULL), decode, checksum, describe, scan, version, decode_ex1, find, rename_ };
+static const viewer_codec_table_1 one = { VIEWER_CODEC_HEADER_1(release), decode, checksum, describe, scan, version };
+static const viewer_codec_table_2 two = { VIEWER_CODEC_HEADER_2(NULL), decode, checksum, describe, scan, version, decode_ex1, find, rename_ };
 
 /* -- a module and its host ------------------------------------------------------------------------- */
 
@@ -105,17 +105,17 @@ FN void VTABLE_API_CALL log_line(void *object, uint32_t level, vtable_api_str te
     printf("log %u " VTABLE_API_STR_FMT "\n", (unsigned)level, VTABLE_API_STR_ARG(text));
 }
 
-static const host_services_table_1 services = { HOST_SERVICES_HEADER_1(NULL), log_line };
+static const acme_host_services_table_1 services = { ACME_HOST_SERVICES_HEADER_1(NULL), log_line };
 static const vtable_api_export host_exports[] = { { "log", &services.header, NULL, NULL } };
 static const vtable_api_host host = { (uint32_t)sizeof(vtable_api_host), VTABLE_API_CONTRACT, "program", host_exports, 1, (uint32_t)sizeof(vtable_api_export) };
 
 FN int32_t VTABLE_API_CALL init(const vtable_api_host *from, char *why, uintptr_t why_size) VTABLE_API_NOEXCEPT {
     vtable_api_object log;
-    host_services_ref ref;
-    if (!vtable_api_find(from, "log", &log) || !host_services_negotiate(log, 0, "module", why, why_size, &ref)) {
+    acme_host_services_ref ref;
+    if (!vtable_api_find(from, "log", &log) || !acme_host_services_negotiate(log, 0, "module", why, why_size, &ref)) {
         return 1;
     }
-    host_services_log(ref, 1, vtable_api_str_from("init"));
+    acme_host_services_log(ref, 1, vtable_api_str_from("init"));
     return vtable_api_find(from, "nothing", &log);
 }
 
@@ -124,7 +124,7 @@ FN void *VTABLE_API_CALL create(void) VTABLE_API_NOEXCEPT {
 }
 
 static const vtable_api_export module_exports[] = { { "one", &one.header, NULL, create }, { "two", &two.header, NULL, NULL } };
-static const vtable_api_require module_requires[] = { { "log", HOST_SERVICES_ID, HOST_SERVICES_REVISION_1 } };
+static const vtable_api_require module_requires[] = { { "log", ACME_HOST_SERVICES_ID, ACME_HOST_SERVICES_REVISION_1 } };
 VTABLE_API_MODULE("program", "1", init, NULL, module_requires, 1, module_exports, 2);
 
 /* -- callers --------------------------------------------------------------------------------------- */
@@ -137,45 +137,45 @@ FN bool VTABLE_API_CALL on_event(void *context, const viewer_event *event) VTABL
 static void call(const char *who, vtable_api_object object) {
     const uint8_t bytes[] = { 3, 4, 5 };
     char why[80];
-    codec_ref ref;
+    viewer_codec_ref ref;
     viewer_frame frame;
     viewer_status status;
     vtable_api_slice_u8 input;
     vtable_api_result_u64_viewer_error sum;
     vtable_api_vec_u8 text;
-    codec_scan_on_event callback;
+    viewer_codec_scan_on_event callback;
     vtable_api_object lent = { &services.header, NULL };
     int total = 0;
-    if (!codec_negotiate(object, 0, "program", why, sizeof why, &ref)) {
+    if (!viewer_codec_negotiate(object, 0, "program", why, sizeof why, &ref)) {
         printf("%s: %s\n", who, why);
         return;
     }
     input.ptr = bytes;
     input.len = sizeof bytes;
     memset(&frame, 0, sizeof frame);
-    status = codec_decode(ref, input, &frame);
-    printf("%s agreed %u: %u %ux%u version %u\n", who, (unsigned)ref.agreed, (unsigned)status, (unsigned)frame.width, (unsigned)frame.height, (unsigned)codec_version(ref));
-    codec_checksum(ref, input, &sum);
+    status = viewer_codec_decode(ref, input, &frame);
+    printf("%s agreed %u: %u %ux%u version %u\n", who, (unsigned)ref.agreed, (unsigned)status, (unsigned)frame.width, (unsigned)frame.height, (unsigned)viewer_codec_version(ref));
+    viewer_codec_checksum(ref, input, &sum);
     printf("sum %u\n", (unsigned)sum.u.ok);
     input.len = 0;
-    codec_checksum(ref, input, &sum);
+    viewer_codec_checksum(ref, input, &sum);
     printf("error " VTABLE_API_STR_FMT "\n", VTABLE_API_STR_ARG(sum.u.err.u.text));
     input.len = sizeof bytes;
-    codec_describe(ref, vtable_api_str_from("topic"), &text);
+    viewer_codec_describe(ref, vtable_api_str_from("topic"), &text);
     printf("%.*s\n", (int)text.len, (const char *)text.ptr);
     VTABLE_API_FREE(text);
     callback.call = on_event;
     callback.context = &total;
-    status = codec_scan(ref, input, callback, lent);
+    status = viewer_codec_scan(ref, input, callback, lent);
     printf("scan %u total %d\n", (unsigned)status, total);
-#if CODEC_TARGET_REVISION >= 2
-    if (codec_has_decode_ex1(ref)) {
+#if VIEWER_CODEC_TARGET_REVISION >= 2
+    if (viewer_codec_has_decode_ex1(ref)) {
         vtable_api_option_u32 found;
         viewer_shape shape;
         vtable_api_string name, renamed;
         static char letters[] = "abc";
-        status = codec_decode_ex1(ref, input, &frame, 100);
-        codec_find(ref, vtable_api_str_from("abc"), &found);
+        status = viewer_codec_decode_ex1(ref, input, &frame, 100);
+        viewer_codec_find(ref, vtable_api_str_from("abc"), &found);
         printf("ex1 %u %u found %u %u\n", (unsigned)status, (unsigned)frame.width, (unsigned)found.tag, (unsigned)found.u.some);
         memset(&shape, 0, sizeof shape);
         shape.square.tag = VIEWER_SHAPE_SQUARE;
@@ -183,7 +183,7 @@ static void call(const char *who, vtable_api_object object) {
         name.ptr = letters;
         name.len = name.cap = 3;
         name.free = NULL;
-        codec_rename(ref, &name, &shape, &renamed);
+        viewer_codec_rename(ref, &name, &shape, &renamed);
         printf(VTABLE_API_STR_FMT "\n", VTABLE_API_STR_ARG(renamed));
         VTABLE_API_FREE(renamed);
     }
@@ -204,19 +204,19 @@ FN const vtable_api_header *VTABLE_API_CALL another(const vtable_api_header *sel
 
 static void refused(const char *what, const vtable_api_header *header, uint64_t required) {
     char why[80] = "unchanged";
-    codec_ref ref;
+    viewer_codec_ref ref;
     vtable_api_object object;
     object.table = header;
     object.object = NULL;
-    printf("%s: %s\n", what, codec_negotiate(object, required, "program", why, sizeof why, &ref) ? "accepted" : why);
-    if (codec_negotiate(object, required, "program", NULL, 0, &ref)) {
+    printf("%s: %s\n", what, viewer_codec_negotiate(object, required, "program", why, sizeof why, &ref) ? "accepted" : why);
+    if (viewer_codec_negotiate(object, required, "program", NULL, 0, &ref)) {
         puts("accepted without why");
     }
 }
 
 static void refusals(void) {
-    static const uint64_t forked[] = { CODEC_FINGERPRINT_1 + 1 };
-    codec_table_1 bad = one;
+    static const uint64_t forked[] = { VIEWER_CODEC_FINGERPRINT_1 + 1 };
+    viewer_codec_table_1 bad = one;
     refused("required", &one.header, UINT64_C(4));
     refused("null", NULL, 0);
     refused("id", &services.header, 0);

@@ -54,7 +54,7 @@ fn programs_run() {
 }
 
 fn ran(compiler: &Compiler, dir: &PathBuf, target: u32, optimised: &str) {
-    let defined = format!("-DCODEC_TARGET_REVISION={target}");
+    let defined = format!("-DVIEWER_CODEC_TARGET_REVISION={target}");
     let out = compiler.link(dir, "main", &[&defined, optimised]);
     let name = compiler.name();
     assert!(out.status.success(), "{name}: {}", String::from_utf8_lossy(&out.stderr));
@@ -89,8 +89,8 @@ fn a_forgotten_slot_does_not_compile() {
 fn swapped_slots_do_not_compile() {
     rejected(
         "swapped",
-        "{ CODEC_HEADER_1(release), decode, checksum",
-        "{ CODEC_HEADER_1(release), checksum, decode",
+        "{ VIEWER_CODEC_HEADER_1(release), decode, checksum",
+        "{ VIEWER_CODEC_HEADER_1(release), checksum, decode",
         |_| true,
     );
 }

@@ -76,13 +76,13 @@ fn constants() {
 #[test]
 fn later_revisions_and_their_names() {
     let text = codec().text();
-    says(&text, "#define CODEC_SIZE_1 VTABLE_API_TABLE_SIZE(5)");
-    says(&text, "#define CODEC_SIZE_2 VTABLE_API_TABLE_SIZE(8)");
-    says(&text, "#define CODEC_FINGERPRINT_2 UINT64_C(0x0123456789abcd02)");
-    says(&text, "/* Only when codec_has_find(self). */");
+    says(&text, "#define VIEWER_CODEC_SIZE_1 VTABLE_API_TABLE_SIZE(5)");
+    says(&text, "#define VIEWER_CODEC_SIZE_2 VTABLE_API_TABLE_SIZE(8)");
+    says(&text, "#define VIEWER_CODEC_FINGERPRINT_2 UINT64_C(0x0123456789abcd02)");
+    says(&text, "/* Only when viewer_codec_has_find(self). */");
     says(&text, "/* superseded by decode_ex1");
     says(&text, "/* end of revision 1: nothing above this line ever changes */");
-    assert!(!text.contains("codec_has_decode("));
+    assert!(!text.contains("viewer_codec_has_decode("));
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn ownership_is_said() {
     );
     says(
         &text,
-        "* returns Box<dyn \"acme/host-services\">; see host_services.h; the caller ends it: vtable_api_release",
+        "* returns Box<dyn \"acme/host-services\">; see acme_host_services.h; the caller ends it: vtable_api_release",
     );
     says(&text, "* returns Option<&Node>; may be NULL; lent as long as the object");
     says(&text, "* Objects of this table: any thread may call, several at once (Send + Sync).");
@@ -129,7 +129,7 @@ fn ownership_is_said() {
 fn who_lends_is_said() {
     let notes = |slot: &str| {
         let text = table("acme/horn", &[(1, slot)]).text();
-        let comment = text.split_once("typedef struct horn_table_1").expect("the table").1;
+        let comment = text.split_once("typedef struct acme_horn_table_1").expect("the table").1;
         comment.split_once("*/").expect("the slot's comment").0.to_owned()
     };
     for (slot, says) in [

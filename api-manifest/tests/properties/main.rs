@@ -47,7 +47,9 @@ use ensure;
 fn ok_is_exactly_a_record_that_is_a_prefix() {
     let (ok, drafts) = (Cell::new(0), Cell::new(0));
     for_all(10_000, |Release { record, recorded, .. }, now| {
-        let found = rules::check(recorded, now);
+        let mut found = rules::check(recorded, now);
+        // What C can have is for the compilers to say (`tests/header`), not for the oracle.
+        found.retain(|violation| !violation.message.contains("has no C header"));
         let wanted = oracle::ok(recorded, now);
         ensure!(found.is_empty() == wanted, "the oracle says {wanted}, the rules say {found:#?}");
         for violation in &found {

@@ -1,5 +1,5 @@
 //! The promise, in one sentence, as a program of its own: the recorded table is a prefix of the new one by index,
-//! name, revision and resolved type, every recorded type is unchanged, and what is new comes in the next revision
+//! name, revision, resolved type and case in C, every recorded type is unchanged, and what is new comes in the next revision
 //! and under a name that is free. Compares what is left of the models when all that is free is taken out.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +29,8 @@ fn contract(slot: &Slot) -> Slot {
 
 pub(crate) fn is_prefix(old: &Table, new: &Table) -> bool {
     let contracts = |slots: &[Slot]| slots.iter().map(contract).collect::<Vec<_>>();
-    old.id == new.id && old.bounds == new.bounds && contracts(&new.slots).starts_with(&contracts(&old.slots))
+    let head = |table: &Table| (table.id.clone(), table.bounds, table.c_case);
+    head(old) == head(new) && contracts(&new.slots).starts_with(&contracts(&old.slots))
 }
 
 /// A definition without docs and lines, and but for its lifetimes. Variants are by name: their order is free.

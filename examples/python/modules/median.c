@@ -5,13 +5,13 @@
  *
  * Its memory is its own C runtime's, and nobody else frees it.
  */
-#include "py_api.h"
+#include "python_py_api.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static py_api_ref py;
+static python_py_api_ref py;
 
 typedef struct numbers {
     double *at;
@@ -19,7 +19,7 @@ typedef struct numbers {
 } numbers;
 
 static python_object *fail(python_exception exception, const char *line) {
-    py_api_raise(py, exception, vtable_api_str_from(line));
+    python_py_api_raise(py, exception, vtable_api_str_from(line));
     return NULL;
 }
 
@@ -27,7 +27,7 @@ static python_object *fail(python_exception exception, const char *line) {
 static bool read(python_object *sequence, numbers *out) {
     uintptr_t i;
     out->len = 0;
-    if (!py_api_len(py, sequence, &out->len)) {
+    if (!python_py_api_len(py, sequence, &out->len)) {
         return false;
     }
     out->at = (double *)malloc((out->len + 1) * sizeof *out->at);
@@ -36,10 +36,10 @@ static bool read(python_object *sequence, numbers *out) {
         return false;
     }
     for (i = 0; i < out->len; i++) {
-        python_object *item = py_api_index_get(py, sequence, i);
-        bool done = item != NULL && py_api_float_get(py, item, &out->at[i]);
+        python_object *item = python_py_api_index_get(py, sequence, i);
+        bool done = item != NULL && python_py_api_float_get(py, item, &out->at[i]);
         if (item != NULL) {
-            py_api_decref(py, item);
+            python_py_api_decref(py, item);
         }
         if (!done) {
             free(out->at);
@@ -73,7 +73,7 @@ static python_object *VTABLE_API_CALL median(void *context, python_object *const
         return NULL;
     }
     out = all.len == 0 ? fail(PYTHON_EXCEPTION_VALUE, "median() needs at least one value")
-                       : py_api_float_new(py, middle(all.at, all.len));
+                       : python_py_api_float_new(py, middle(all.at, all.len));
     free(all.at);
     return out;
 }
@@ -83,17 +83,17 @@ static bool append(python_object *list, const double *from, double *scratch, uin
     python_object *value;
     bool done;
     memcpy(scratch, from, window * sizeof *scratch);
-    value = py_api_float_new(py, middle(scratch, window));
-    done = value != NULL && py_api_list_append(py, list, value);
+    value = python_py_api_float_new(py, middle(scratch, window));
+    done = value != NULL && python_py_api_list_append(py, list, value);
     if (value != NULL) {
-        py_api_decref(py, value);
+        python_py_api_decref(py, value);
     }
     return done;
 }
 
 static python_object *roll(numbers all, uintptr_t window) {
     vtable_api_slice_nonnull_python_object none = { NULL, 0 };
-    python_object *list = py_api_list_new(py, none);
+    python_object *list = python_py_api_list_new(py, none);
     double *scratch = (double *)malloc(window * sizeof *scratch);
     bool done = list != NULL && scratch != NULL;
     uintptr_t i;
@@ -105,7 +105,7 @@ static python_object *roll(numbers all, uintptr_t window) {
     }
     free(scratch);
     if (!done && list != NULL) {
-        py_api_decref(py, list);
+        python_py_api_decref(py, list);
         list = NULL;
     }
     return list;
@@ -119,7 +119,7 @@ static python_object *VTABLE_API_CALL rolling(void *context, python_object *cons
     if (count != 2) {
         return fail(PYTHON_EXCEPTION_TYPE, "rolling() takes two arguments");
     }
-    if (!py_api_int_get(py, args[1], &window) || !read(args[0], &all)) {
+    if (!python_py_api_int_get(py, args[1], &window) || !read(args[0], &all)) {
         return NULL;
     }
     if (window < 1 || (uint64_t)window > all.len) {
@@ -137,19 +137,19 @@ static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uint
     vtable_api_object lent;
     python_object *agreed;
     bool done;
-    if (!vtable_api_find(host, "python", &lent) || !py_api_negotiate(lent, 0, "median/1.0", why, why_size, &py)) {
+    if (!vtable_api_find(host, "python", &lent) || !python_py_api_negotiate(lent, 0, "median/1.0", why, why_size, &py)) {
         return 1;
     }
-    agreed = py_api_int_new(py, (int64_t)py.agreed);
+    agreed = python_py_api_int_new(py, (int64_t)py.agreed);
     if (agreed == NULL) {
         return 1;
     }
-    done = py_api_add_object(py, vtable_api_str_from("AGREED"), agreed);
-    py_api_decref(py, agreed);
-    done = done && py_api_add_function(py, vtable_api_str_from("median"), vtable_api_str_from("median(values)"), median, NULL);
-    done = done && py_api_add_function(py, vtable_api_str_from("rolling"), vtable_api_str_from("rolling(values, window)"), rolling, NULL);
+    done = python_py_api_add_object(py, vtable_api_str_from("AGREED"), agreed);
+    python_py_api_decref(py, agreed);
+    done = done && python_py_api_add_function(py, vtable_api_str_from("median"), vtable_api_str_from("median(values)"), median, NULL);
+    done = done && python_py_api_add_function(py, vtable_api_str_from("rolling"), vtable_api_str_from("rolling(values, window)"), rolling, NULL);
     return done ? 0 : 1;
 }
 
-static const vtable_api_require needs[] = { { "python", PY_API_ID, PY_API_REVISION_1 } };
+static const vtable_api_require needs[] = { { "python", PYTHON_PY_API_ID, PYTHON_PY_API_REVISION_1 } };
 VTABLE_API_MODULE("median", "1.0", init, NULL, needs, 1, NULL, 0);

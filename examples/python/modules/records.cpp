@@ -2,7 +2,7 @@
 //
 //     records.parse(data, errors="strict", separator=",")   bytes to a list of lists
 //     records.each(data, function)                          calls function(fields, line=number); returns how many
-#include "py_api.h"
+#include "python_py_api.h"
 
 #include <string>
 #include <string_view>
@@ -10,7 +10,7 @@
 
 namespace {
 
-py_api_ref py;
+python_py_api_ref py;
 
 vtable_api_str view(std::string_view text) { return { text.data(), text.size() }; }
 
@@ -25,7 +25,7 @@ public:
     }
     ~Ref() {
         if (object != nullptr) {
-            py_api_decref(py, object);
+            python_py_api_decref(py, object);
         }
     }
     explicit operator bool() const { return object != nullptr; }
@@ -39,7 +39,7 @@ private:
 // Bytes that Python copied for us.
 class Bytes {
 public:
-    explicit Bytes(python_object *from) { py_api_bytes_get(py, from, &held); }
+    explicit Bytes(python_object *from) { python_py_api_bytes_get(py, from, &held); }
     Bytes(const Bytes &) = delete;
     Bytes &operator=(const Bytes &) = delete;
     ~Bytes() {
@@ -56,7 +56,7 @@ private:
 
 std::string string_of(python_object *text, bool &done) {
     vtable_api_option_string held;
-    py_api_str_get(py, text, &held);
+    python_py_api_str_get(py, text, &held);
     done = held.tag == VTABLE_API_SOME;
     if (!done) {
         return {};
@@ -67,49 +67,49 @@ std::string string_of(python_object *text, bool &done) {
 }
 
 python_object *fail(python_exception exception, const std::string &line) {
-    py_api_raise(py, exception, view(line));
+    python_py_api_raise(py, exception, view(line));
     return nullptr;
 }
 
 // A text from bytes. Revision 1 has only `str_new`, which takes UTF-8: there the bytes decode themselves.
 Ref decode(std::string_view bytes, python_policy policy) {
     vtable_api_slice_u8 slice = { reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size() };
-    if (py_api_has_str_new_ex1(py)) {
-        return Ref(py_api_str_new_ex1(py, slice, policy));
+    if (python_py_api_has_str_new_ex1(py)) {
+        return Ref(python_py_api_str_new_ex1(py, slice, policy));
     }
     const char *names[] = { "strict", "replace", "ignore" };
-    Ref object(py_api_bytes_new(py, slice));
-    Ref method(object ? py_api_attr_get(py, object.get(), view("decode")) : nullptr);
-    Ref encoding(method ? py_api_str_new(py, view("utf-8")) : nullptr);
-    Ref errors(encoding ? py_api_str_new(py, view(names[policy])) : nullptr);
+    Ref object(python_py_api_bytes_new(py, slice));
+    Ref method(object ? python_py_api_attr_get(py, object.get(), view("decode")) : nullptr);
+    Ref encoding(method ? python_py_api_str_new(py, view("utf-8")) : nullptr);
+    Ref errors(encoding ? python_py_api_str_new(py, view(names[policy])) : nullptr);
     if (!errors) {
         return Ref();
     }
     python_object *args[] = { encoding.get(), errors.get() };
-    return Ref(py_api_call(py, method.get(), { args, 2 }));
+    return Ref(python_py_api_call(py, method.get(), { args, 2 }));
 }
 
 // function(fields, line=number). Revision 1 cannot pass a name: there the number is the second argument.
 Ref tell(python_object *function, python_object *fields, int64_t line) {
-    Ref number(py_api_int_new(py, line));
+    Ref number(python_py_api_int_new(py, line));
     if (!number) {
         return Ref();
     }
     python_object *args[] = { fields, number.get() };
-    if (!py_api_has_call_ex1(py)) {
-        return Ref(py_api_call(py, function, { args, 2 }));
+    if (!python_py_api_has_call_ex1(py)) {
+        return Ref(python_py_api_call(py, function, { args, 2 }));
     }
     python_keyword named = { view("line"), number.get() };
-    return Ref(py_api_call_ex1(py, function, { args, 1 }, { &named, 1 }));
+    return Ref(python_py_api_call_ex1(py, function, { args, 1 }, { &named, 1 }));
 }
 
 // One line to a list of texts.
 Ref split(std::string_view line, char separator, python_policy policy) {
-    Ref fields(py_api_list_new(py, { nullptr, 0 }));
+    Ref fields(python_py_api_list_new(py, { nullptr, 0 }));
     while (fields) {
         size_t end = line.find(separator);
         Ref field = decode(line.substr(0, end), policy);
-        if (!field || !py_api_list_append(py, fields.get(), field.get())) {
+        if (!field || !python_py_api_list_append(py, fields.get(), field.get())) {
             return Ref();
         }
         if (end == line.npos) {
@@ -127,7 +127,7 @@ bool read(std::string_view data, char separator, python_policy policy, Each each
     for (int64_t number = 1; !data.empty(); number++) {
         size_t end = data.find('\n');
         Ref fields = split(data.substr(0, end), separator, policy);
-        if (!fields || !py_api_len(py, fields.get(), &found)) {
+        if (!fields || !python_py_api_len(py, fields.get(), &found)) {
             return false;
         }
         if (number > 1 && found != width) {
@@ -180,7 +180,7 @@ python_object *guarded(Body body) noexcept {
     try {
         return body();
     } catch (...) {
-        py_api_raise(py, PYTHON_EXCEPTION_MEMORY, view("records: out of memory"));
+        python_py_api_raise(py, PYTHON_EXCEPTION_MEMORY, view("records: out of memory"));
         return nullptr;
     }
 }
@@ -192,9 +192,9 @@ python_object *parse_with(python_object *data, python_object *errors, python_obj
         return nullptr;
     }
     Bytes bytes(data);
-    Ref records(bytes ? py_api_list_new(py, { nullptr, 0 }) : nullptr);
+    Ref records(bytes ? python_py_api_list_new(py, { nullptr, 0 }) : nullptr);
     bool done = records && read(bytes.view(), between, policy, [&](Ref &fields, int64_t) {
-        return py_api_list_append(py, records.get(), fields.get());
+        return python_py_api_list_append(py, records.get(), fields.get());
     });
     return done ? records.give() : nullptr;
 }
@@ -236,24 +236,24 @@ python_object *VTABLE_API_CALL each(void *, python_object *const *args, uintptr_
             told = number;
             return static_cast<bool>(tell(args[1], fields.get(), number));
         });
-        return done ? py_api_int_new(py, told) : nullptr;
+        return done ? python_py_api_int_new(py, told) : nullptr;
     });
 }
 
 int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uintptr_t why_size) noexcept {
     vtable_api_object lent;
-    if (!vtable_api_find(host, "python", &lent) || !py_api_negotiate(lent, 0, "records/1.0", why, why_size, &py)) {
+    if (!vtable_api_find(host, "python", &lent) || !python_py_api_negotiate(lent, 0, "records/1.0", why, why_size, &py)) {
         return 1;
     }
     const char *doc = "parse(data, errors=\"strict\", separator=\",\"): its lines, as lists";
-    bool done = py_api_has_add_function_ex1(py) ? py_api_add_function_ex1(py, view("parse"), view(doc), parse, nullptr)
-                                                : py_api_add_function(py, view("parse"), view(doc), parse_plain, nullptr);
-    done = done && py_api_add_function(py, view("each"), view("each(data, function): calls function(fields, line=number)"), each, nullptr);
-    Ref agreed(py_api_int_new(py, static_cast<int64_t>(py.agreed)));
-    return done && agreed && py_api_add_object(py, view("AGREED"), agreed.get()) ? 0 : 1;
+    bool done = python_py_api_has_add_function_ex1(py) ? python_py_api_add_function_ex1(py, view("parse"), view(doc), parse, nullptr)
+                                                : python_py_api_add_function(py, view("parse"), view(doc), parse_plain, nullptr);
+    done = done && python_py_api_add_function(py, view("each"), view("each(data, function): calls function(fields, line=number)"), each, nullptr);
+    Ref agreed(python_py_api_int_new(py, static_cast<int64_t>(py.agreed)));
+    return done && agreed && python_py_api_add_object(py, view("AGREED"), agreed.get()) ? 0 : 1;
 }
 
-const vtable_api_require needs[] = { { "python", PY_API_ID, PY_API_REVISION_1 } };
+const vtable_api_require needs[] = { { "python", PYTHON_PY_API_ID, PYTHON_PY_API_REVISION_1 } };
 
 } // namespace
 

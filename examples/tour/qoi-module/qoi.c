@@ -1,5 +1,5 @@
 /* QOI (https://qoiformat.org), as a module. Written against revision 1 of the interface: there was no other. */
-#include "codec.h"
+#include "viewer_codec.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -102,7 +102,7 @@ static void VTABLE_API_CALL decode(void *object, vtable_api_slice_u8 input,
     }
 }
 
-static const codec_table_1 table = { CODEC_HEADER_1(NULL), can_decode, decode };
+static const viewer_codec_table_1 table = { VIEWER_CODEC_HEADER_1(NULL), can_decode, decode };
 
 static const vtable_api_export exports[] = { { "qoi", &table.header, NULL, NULL } };
 

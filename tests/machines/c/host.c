@@ -1,4 +1,4 @@
-/* A host of the revision that PROBE_TARGET_REVISION says: opens the module that it is given, calls all that there is,
+/* A host of the revision that MACHINES_PROBE_TARGET_REVISION says: opens the module that it is given, calls all that there is,
  * and prints the results as the Rust host does. */
 #include "system.h"
 
@@ -64,15 +64,15 @@ static void print_table(const vtable_api_header *table) {
 
 /* -- who has made memory, and what of it is left --------------------------------------------------- */
 
-static ledger_ref of_module;
+static machines_ledger_ref of_module;
 
 /* What the calls so far have done; tells and starts anew. */
 static void print_memory(const char *what) {
     static uint64_t before[2], left_before[2];
     uint64_t now[2], left[2];
-    now[0] = ledger_made(of_module);
+    now[0] = machines_ledger_made(of_module);
     now[1] = made;
-    left[0] = now[0] - ledger_freed(of_module);
+    left[0] = now[0] - machines_ledger_freed(of_module);
     left[1] = now[1] - freed;
     if (what != NULL) {
         print(what);
@@ -102,42 +102,42 @@ static uint64_t VTABLE_API_CALL scale(void *object, uint64_t value) VTABLE_API_N
     return value * 2;
 }
 
-#if SERVICES_TARGET_REVISION >= 2
+#if MACHINES_SERVICES_TARGET_REVISION >= 2
 static uint64_t VTABLE_API_CALL scale_ex1(void *object, uint64_t value, uint32_t by) VTABLE_API_NOEXCEPT {
     return scale(object, value) * by + 1;
 }
-static const services_table_2 services = { SERVICES_HEADER_2(NULL), log_line, scale, scale_ex1 };
+static const machines_services_table_2 services = { MACHINES_SERVICES_HEADER_2(NULL), log_line, scale, scale_ex1 };
 #else
-static const services_table_1 services = { SERVICES_HEADER_1(NULL), log_line, scale };
+static const machines_services_table_1 services = { MACHINES_SERVICES_HEADER_1(NULL), log_line, scale };
 #endif
 
 /* -- the calls ------------------------------------------------------------------------------------- */
 
-static void call_numbers(probe_ref probe) {
+static void call_numbers(machines_probe_ref probe) {
 #ifdef BREAKS_A_RULE
-    probe_next(probe, 77, MACHINES_TINT_LIGHT); /* no color */
+    machines_probe_next(probe, 77, MACHINES_TINT_LIGHT); /* no color */
 #endif
 #ifdef MAKES_PANIC
-    probe_wide(probe, 0, INT64_MAX, 1, 0, 0, 0, 0, 0); /* Rust's arithmetic overflows */
+    machines_probe_wide(probe, 0, INT64_MAX, 1, 0, 0, 0, 0, 0); /* Rust's arithmetic overflows */
 #endif
-    print_number("narrow: ", probe_narrow(probe, 200, -100, 20000, -15000, true, 'A'));
-    print_number("\nwide: ", probe_wide(probe, 4000000000u, -5000000000, 7, -9, 6000000000u, -11, INT64_C(13) << 40, 4000000001u));
-    print_float("\nfloats: ", probe_floats(probe, 0.5f, 250, -2.25, -7, 1.5f, 1e6));
-    print_float("\nhalf: ", probe_half(probe, 0.25f));
+    print_number("narrow: ", machines_probe_narrow(probe, 200, -100, 20000, -15000, true, 'A'));
+    print_number("\nwide: ", machines_probe_wide(probe, 4000000000u, -5000000000, 7, -9, 6000000000u, -11, INT64_C(13) << 40, 4000000001u));
+    print_float("\nfloats: ", machines_probe_floats(probe, 0.5f, 250, -2.25, -7, 1.5f, 1e6));
+    print_float("\nhalf: ", machines_probe_half(probe, 0.25f));
     print("\n");
 }
 
-static void call_pairs(probe_ref probe) {
+static void call_pairs(machines_probe_ref probe) {
     static const uint16_t shorts[] = { 1, 2, 65535 };
     static const uint64_t longs[] = { UINT64_C(1) << 40, 3 };
     uint32_t ints[] = { 10, 20, 2000000000 };
     vtable_api_slice_u16 b = { NULL, 0 };
     vtable_api_slice_mut_u32 c = { NULL, 0 };
     vtable_api_slice_u64 e = { NULL, 0 };
-    vtable_api_str name = probe_name(probe), empty = { NULL, 0 };
-    print_number("pairs: ", (int64_t)probe_pairs(probe, empty, b, c, empty, e));
+    vtable_api_str name = machines_probe_name(probe), empty = { NULL, 0 };
+    print_number("pairs: ", (int64_t)machines_probe_pairs(probe, empty, b, c, empty, e));
     b.ptr = shorts, b.len = 3, c.ptr = ints, c.len = 3, e.ptr = longs, e.len = 2;
-    print_number(" ", (int64_t)probe_pairs(probe, vtable_api_str_from("\xc3\x84nne"), b, c, vtable_api_str_from("d"), e));
+    print_number(" ", (int64_t)machines_probe_pairs(probe, vtable_api_str_from("\xc3\x84nne"), b, c, vtable_api_str_from("d"), e));
     print_number(" ", ints[0]);
     print_number(" ", ints[1]);
     print_number(" ", ints[2]);
@@ -163,7 +163,7 @@ static void print_shape(const machines_shape *shape) {
     }
 }
 
-static void call_structs(probe_ref probe) {
+static void call_structs(machines_probe_ref probe) {
     machines_both both, swapped;
     machines_shape shapes[4];
     machines_word word, bits;
@@ -179,8 +179,8 @@ static void call_structs(probe_ref probe) {
     both.rest[0] = 1;
     both.rest[1] = 2;
     both.rest[2] = 60000;
-    probe_shift(probe, &both.b);
-    probe_swap(probe, &both, &swapped);
+    machines_probe_shift(probe, &both.b);
+    machines_probe_swap(probe, &both, &swapped);
     print("places:");
     print_place(&swapped.a);
     print_place(&swapped.b);
@@ -193,26 +193,26 @@ static void call_structs(probe_ref probe) {
     for (i = 0; i < 4; i++) {
         print_shape(&shapes[i]);
         if (i < 3) {
-            probe_grow(probe, &shapes[i], &shapes[i + 1]);
+            machines_probe_grow(probe, &shapes[i], &shapes[i + 1]);
         }
     }
     word.number = UINT64_C(0xffffffff00000000);
-    probe_bits(probe, &word, &bits);
+    machines_probe_bits(probe, &word, &bits);
     print_number("\nbits: ", (int64_t)bits.number);
     print_number(" in halves ", (int64_t)bits.halves[0] + bits.halves[1]);
-    print_number("\nnext: ", probe_next(probe, MACHINES_COLOR_RED, MACHINES_TINT_LIGHT));
-    print_number(" ", probe_next(probe, MACHINES_COLOR_BLUE, 40000));
+    print_number("\nnext: ", machines_probe_next(probe, MACHINES_COLOR_RED, MACHINES_TINT_LIGHT));
+    print_number(" ", machines_probe_next(probe, MACHINES_COLOR_BLUE, 40000));
     print("\n");
 }
 
-static void call_results(probe_ref probe) {
+static void call_results(machines_probe_ref probe) {
     static const char *const texts[] = { "", "1234567890123456", "12x4", "123456789012345678901234567890" };
     vtable_api_option_u64 value, half;
     size_t i;
     print("parse:");
     for (i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         vtable_api_result_u64_machines_failure out;
-        probe_parse(probe, vtable_api_str_from(texts[i]), &out);
+        machines_probe_parse(probe, vtable_api_str_from(texts[i]), &out);
         if (out.tag == VTABLE_API_OK) {
             print_number(" ", (int64_t)out.u.ok);
         } else if (out.u.err.tag == MACHINES_FAILURE_EMPTY) {
@@ -230,13 +230,13 @@ static void call_results(probe_ref probe) {
         memset(&value, 0, sizeof value);
         value.tag = i == 0 ? VTABLE_API_NONE : VTABLE_API_SOME;
         value.u.some = i == 0 ? 0 : (UINT64_C(1) << 40) + i - 1;
-        probe_halve(probe, &value, &half);
+        machines_probe_halve(probe, &value, &half);
         print_number(" ", half.tag == VTABLE_API_NONE ? -1 : (int64_t)half.u.some);
     }
     print("\n");
 }
 
-static void call_owned(probe_ref probe) {
+static void call_owned(machines_probe_ref probe) {
     machines_place place = { true, -8, MACHINES_COLOR_RED, 0.125, 'p' };
     vtable_api_string text = own_string("what it keeps"), kept;
     vtable_api_vec_u32 numbers = own_numbers(3), reversed;
@@ -244,16 +244,16 @@ static void call_owned(probe_ref probe) {
     numbers.ptr[0] = 1;
     numbers.ptr[1] = 2;
     numbers.ptr[2] = 4000000000u;
-    probe_keep(probe, &text, &numbers, &reversed);
+    machines_probe_keep(probe, &text, &numbers, &reversed);
     print_number("keep: ", reversed.ptr[0]);
     print_number(" ", reversed.ptr[1]);
     print_number(" ", reversed.ptr[2]);
     VTABLE_API_FREE(reversed);
-    probe_kept(probe, &kept);
+    machines_probe_kept(probe, &kept);
     print_lent(", ", kept.ptr, kept.len, "\nboxed:");
     VTABLE_API_FREE(kept);
     given = own_place(&place);
-    probe_boxed(probe, &given, &box);
+    machines_probe_boxed(probe, &given, &box);
     print_place(box.ptr);
     VTABLE_API_FREE(box);
     print("\n");
@@ -278,49 +278,49 @@ static double VTABLE_API_CALL combine(void *context, double a, uint8_t b, int64_
     return *(uint32_t *)context + a * b + (double)c;
 }
 
-static void call_back(probe_ref probe, vtable_api_object lent) {
+static void call_back(machines_probe_ref probe, vtable_api_object lent) {
     uint32_t until = 9, hundred = 100;
-    probe_watch_on_event on_event = { print_event, NULL };
-    probe_compute_by by = { combine, NULL };
+    machines_probe_watch_on_event on_event = { print_event, NULL };
+    machines_probe_compute_by by = { combine, NULL };
     uint64_t asked;
     uint32_t told;
     on_event.context = &until;
     by.context = &hundred;
-    told = probe_watch(probe, on_event);
+    told = machines_probe_watch(probe, on_event);
     print_number("watch: ", told);
     print("\n");
     until = 1;
-    told = probe_watch(probe, on_event);
+    told = machines_probe_watch(probe, on_event);
     print_number("watch: ", told);
-    print_float("\ncompute: ", probe_compute(probe, by));
+    print_float("\ncompute: ", machines_probe_compute(probe, by));
     print("\n");
-    asked = probe_ask(probe, lent);
+    asked = machines_probe_ask(probe, lent);
     print_number("ask: ", (int64_t)asked);
     print("\n");
 }
 
-static void call_objects(probe_ref probe) {
-    vtable_api_object owned = probe_start(probe, 5);
-    counter_ref counter;
+static void call_objects(machines_probe_ref probe) {
+    vtable_api_object owned = machines_probe_start(probe, 5);
+    machines_counter_ref counter;
     char why[128];
     print_table(owned.table);
-    if (!counter_negotiate(owned, 0, "host/1.0", why, sizeof why, &counter)) {
+    if (!machines_counter_negotiate(owned, 0, "host/1.0", why, sizeof why, &counter)) {
         print_lent("refused: ", why, vtable_api_str_from(why).len, "\n");
         system_exit(1);
     }
-    print_number("counters: ", (int64_t)counter_add(counter, 6));
+    print_number("counters: ", (int64_t)machines_counter_add(counter, 6));
     vtable_api_release(owned);
-    print_number(" ", (int64_t)probe_finish(probe, new_counter(10)));
+    print_number(" ", (int64_t)machines_probe_finish(probe, new_counter(10)));
     print("\n");
 }
 
 /* C has no default bodies: it asks. */
-static void call_later(probe_ref probe) {
-#if PROBE_TARGET_REVISION >= 2
-    if (probe_has_narrow_ex1(probe) && probe_has_describe(probe)) {
+static void call_later(machines_probe_ref probe) {
+#if MACHINES_PROBE_TARGET_REVISION >= 2
+    if (machines_probe_has_narrow_ex1(probe) && machines_probe_has_describe(probe)) {
         vtable_api_string text;
-        print_number("narrow_ex1: ", probe_narrow_ex1(probe, 1, 2, 3, 4, false, 'B', 100.0f, 1000));
-        probe_describe(probe, &text);
+        print_number("narrow_ex1: ", machines_probe_narrow_ex1(probe, 1, 2, 3, 4, false, 'B', 100.0f, 1000));
+        machines_probe_describe(probe, &text);
         print_lent("\ndescribe: ", text.ptr, text.len, "\n");
         VTABLE_API_FREE(text);
     } else {
@@ -344,7 +344,7 @@ static int call_all(const vtable_api_module_v1 *module, vtable_api_object lent) 
     const vtable_api_export *makes = vtable_api_find_export(module->exports, module->export_count, module->export_size, "probe");
     const vtable_api_export *lends = vtable_api_find_export(module->exports, module->export_count, module->export_size, "ledger");
     vtable_api_object object;
-    probe_ref probe;
+    machines_probe_ref probe;
     char why[128];
     if (makes == NULL || makes->create == NULL || lends == NULL) {
         return refuse("exports");
@@ -353,13 +353,13 @@ static int call_all(const vtable_api_module_v1 *module, vtable_api_object lent) 
     print_table(lends->table);
     object.table = lends->table;
     object.object = lends->object;
-    if (!ledger_negotiate(object, 0, "host/1.0", why, sizeof why, &of_module)) {
+    if (!machines_ledger_negotiate(object, 0, "host/1.0", why, sizeof why, &of_module)) {
         return refuse(why);
     }
     print_memory(NULL);
     object.table = makes->table;
     object.object = makes->create();
-    if (!probe_negotiate(object, 0, "host/1.0", why, sizeof why, &probe)) {
+    if (!machines_probe_negotiate(object, 0, "host/1.0", why, sizeof why, &probe)) {
         return refuse(why);
     }
     print_number("agreed: ", (int64_t)probe.agreed);

@@ -1,4 +1,4 @@
-/* A module of the revision that PROBE_TARGET_REVISION says, in C and in C++. */
+/* A module of the revision that MACHINES_PROBE_TARGET_REVISION says, in C and in C++. */
 #include "system.h"
 
 typedef struct machine {
@@ -187,7 +187,7 @@ static void VTABLE_API_CALL boxed(void *object, const vtable_api_box_machines_pl
     VTABLE_API_FREE(given);
 }
 
-static uint32_t VTABLE_API_CALL watch(void *object, probe_watch_on_event on_event) VTABLE_API_NOEXCEPT {
+static uint32_t VTABLE_API_CALL watch(void *object, machines_probe_watch_on_event on_event) VTABLE_API_NOEXCEPT {
     machines_event event;
     uint8_t told;
     (void)object;
@@ -210,25 +210,25 @@ static uint32_t VTABLE_API_CALL watch(void *object, probe_watch_on_event on_even
     return told;
 }
 
-static double VTABLE_API_CALL compute(void *object, probe_compute_by by) VTABLE_API_NOEXCEPT {
+static double VTABLE_API_CALL compute(void *object, machines_probe_compute_by by) VTABLE_API_NOEXCEPT {
     (void)object;
     return by.call(by.context, 1.5, 3, 10) + 1;
 }
 
 static uint64_t VTABLE_API_CALL ask(void *object, vtable_api_object lent) VTABLE_API_NOEXCEPT {
-    services_ref services;
+    machines_services_ref services;
     (void)object;
-    if (!services_negotiate(lent, 0, "module/1.0", NULL, 0, &services)) {
+    if (!machines_services_negotiate(lent, 0, "module/1.0", NULL, 0, &services)) {
         return 0;
     }
-    services_log(services, vtable_api_str_from("asked"));
-#if PROBE_TARGET_REVISION >= 2
-    if (services_has_scale_ex1(services)) {
-        return services_scale_ex1(services, 21, 3);
+    machines_services_log(services, vtable_api_str_from("asked"));
+#if MACHINES_PROBE_TARGET_REVISION >= 2
+    if (machines_services_has_scale_ex1(services)) {
+        return machines_services_scale_ex1(services, 21, 3);
     }
-    return services_scale(services, 21) * 3;
+    return machines_services_scale(services, 21) * 3;
 #else
-    return services_scale(services, 21);
+    return machines_services_scale(services, 21);
 #endif
 }
 
@@ -238,17 +238,17 @@ static vtable_api_object VTABLE_API_CALL start(void *object, uint64_t at) VTABLE
 }
 
 static uint64_t VTABLE_API_CALL finish(void *object, vtable_api_object counter) VTABLE_API_NOEXCEPT {
-    counter_ref theirs;
+    machines_counter_ref theirs;
     uint64_t out = 0;
     (void)object;
-    if (counter_negotiate(counter, 0, "module/1.0", NULL, 0, &theirs)) {
-        out = counter_add(theirs, 4);
+    if (machines_counter_negotiate(counter, 0, "module/1.0", NULL, 0, &theirs)) {
+        out = machines_counter_add(theirs, 4);
     }
     vtable_api_release(counter);
     return out;
 }
 
-#if PROBE_TARGET_REVISION >= 2
+#if MACHINES_PROBE_TARGET_REVISION >= 2
 static int16_t VTABLE_API_CALL narrow_ex1(void *object, uint8_t a, int8_t b, uint16_t c, int16_t d, bool e, char f, float g,
                                           uint64_t h) VTABLE_API_NOEXCEPT {
     return (int16_t)(narrow(object, a, b, c, d, e, f) + 2 * (int16_t)g + 2 * (int16_t)h);
@@ -259,14 +259,14 @@ static void VTABLE_API_CALL describe(void *object, vtable_api_string *ret) VTABL
     *ret = own_string("a probe of revision 2");
 }
 #define MODULE_NAME "machines-module-r2"
-static const probe_table_2 probe = {
-    PROBE_HEADER_2(release), narrow, wide, floats, half, pairs, name, shift, swap, grow, bits, next, parse, halve, keep, kept, boxed,
+static const machines_probe_table_2 probe = {
+    MACHINES_PROBE_HEADER_2(release), narrow, wide, floats, half, pairs, name, shift, swap, grow, bits, next, parse, halve, keep, kept, boxed,
     watch, compute, ask, start, finish, narrow_ex1, describe,
 };
 #else
 #define MODULE_NAME "machines-module-r1"
-static const probe_table_1 probe = {
-    PROBE_HEADER_1(release), narrow, wide, floats, half, pairs, name, shift, swap, grow, bits, next, parse, halve, keep, kept, boxed,
+static const machines_probe_table_1 probe = {
+    MACHINES_PROBE_HEADER_1(release), narrow, wide, floats, half, pairs, name, shift, swap, grow, bits, next, parse, halve, keep, kept, boxed,
     watch, compute, ask, start, finish,
 };
 #endif
@@ -281,21 +281,21 @@ static uint64_t VTABLE_API_CALL count_freed(void *object) VTABLE_API_NOEXCEPT {
     return freed;
 }
 
-static const ledger_table_1 ledger = { LEDGER_HEADER_1(NULL), count_made, count_freed };
+static const machines_ledger_table_1 ledger = { MACHINES_LEDGER_HEADER_1(NULL), count_made, count_freed };
 
 static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uintptr_t why_size) VTABLE_API_NOEXCEPT {
     vtable_api_object lent;
-    services_ref services;
+    machines_services_ref services;
     char line[200];
-    if (!vtable_api_find(host, "services", &lent) || !services_negotiate(lent, 0, "module/1.0", why, why_size, &services)) {
+    if (!vtable_api_find(host, "services", &lent) || !machines_services_negotiate(lent, 0, "module/1.0", why, why_size, &services)) {
         return 1;
     }
-    services_log(services, vtable_api_str_from("init of " MODULE_NAME));
-    services_log(services, write_table(line, lent.table));
+    machines_services_log(services, vtable_api_str_from("init of " MODULE_NAME));
+    machines_services_log(services, write_table(line, lent.table));
     return 0;
 }
 
-static const vtable_api_require needs[] = { { "services", SERVICES_ID, SERVICES_REVISION_1 } };
+static const vtable_api_require needs[] = { { "services", MACHINES_SERVICES_ID, MACHINES_SERVICES_REVISION_1 } };
 
 static const vtable_api_export exports[] = {
     { "probe", &probe.header, NULL, create },

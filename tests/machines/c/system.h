@@ -6,10 +6,10 @@
 #ifndef MACHINES_SYSTEM_H
 #define MACHINES_SYSTEM_H
 
-#include "counter.h"
-#include "ledger.h"
-#include "probe.h"
-#include "services.h"
+#include "machines_counter.h"
+#include "machines_ledger.h"
+#include "machines_probe.h"
+#include "machines_services.h"
 
 #ifdef __cplusplus
 #define C_LINKAGE extern "C"
@@ -160,7 +160,7 @@ static uint64_t VTABLE_API_CALL add(void *object, uint64_t value) VTABLE_API_NOE
     return *(uint64_t *)object += value;
 }
 
-static const counter_table_1 counters = { COUNTER_HEADER_1(give_back), add };
+static const machines_counter_table_1 counters = { MACHINES_COUNTER_HEADER_1(give_back), add };
 
 static vtable_api_object new_counter(uint64_t start) {
     vtable_api_object out;

@@ -7,8 +7,8 @@
 /* What only the host itself knows: its tables, and what came after revision 1. */
 static const vtable_api_header *services_table(void);
 static const vtable_api_header *session_table(void);
-static void show_session(session_ref session);
-static void later(engine_ref engine, vtable_api_object host);
+static void show_session(matrix_session_ref session);
+static void later(matrix_engine_ref engine, vtable_api_object host);
 
 static void VTABLE_API_CALL log_line(void *object, vtable_api_str line) VTABLE_API_NOEXCEPT {
     (void)object;
@@ -26,14 +26,14 @@ typedef struct books {
     uint64_t by_module, by_host, left_of_module, left_of_host;
 } books;
 
-static ledger_ref module_ledger;
+static matrix_ledger_ref module_ledger;
 static books before;
 
 static books read_books(void) {
     books out;
-    out.by_module = ledger_made(module_ledger);
+    out.by_module = matrix_ledger_made(module_ledger);
     out.by_host = made;
-    out.left_of_module = out.by_module - ledger_freed(module_ledger);
+    out.left_of_module = out.by_module - matrix_ledger_freed(module_ledger);
     out.left_of_host = made - freed;
     return out;
 }
@@ -67,10 +67,10 @@ static const char *bool_name(bool value) {
     return value ? "true" : "false";
 }
 
-static void call_parse(engine_ref engine, const char *text) {
+static void call_parse(matrix_engine_ref engine, const char *text) {
     vtable_api_result_u64_matrix_failure out;
     begin("parse: ");
-    engine_parse(engine, vtable_api_str_from(text), &out);
+    matrix_engine_parse(engine, vtable_api_str_from(text), &out);
     if (out.tag == VTABLE_API_OK) {
         printf("Ok(%llu)", (unsigned long long)out.u.ok);
     } else if (out.u.err.tag == MATRIX_FAILURE_EMPTY) {
@@ -86,7 +86,7 @@ static void call_parse(engine_ref engine, const char *text) {
     end();
 }
 
-static void call_plain(engine_ref engine) {
+static void call_plain(matrix_engine_ref engine) {
     static const uint8_t bytes[] = { 1, 2, 250 };
     static const char *const texts[] = { "", "1234567890123", "12x4", "123456789012345678901234567890", "why" };
     vtable_api_slice_u8 three = { bytes, 3 }, none = { NULL, 0 };
@@ -94,17 +94,17 @@ static void call_plain(engine_ref engine) {
     matrix_point origin = { 0, false, 0.0, MATRIX_COLOR_RED }, other = { 1, false, 0.0, MATRIX_COLOR_RED };
     size_t i;
     begin("mix: ");
-    printf("%llu", (unsigned long long)engine_mix(engine, 200, -300, 4000000000u, -5));
+    printf("%llu", (unsigned long long)matrix_engine_mix(engine, 200, -300, 4000000000u, -5));
     end();
     begin("next: ");
-    printf("[%s, %s, %s]", color_name(engine_next(engine, MATRIX_COLOR_RED)), color_name(engine_next(engine, MATRIX_COLOR_GREEN)),
-           color_name(engine_next(engine, MATRIX_COLOR_BLUE)));
+    printf("[%s, %s, %s]", color_name(matrix_engine_next(engine, MATRIX_COLOR_RED)), color_name(matrix_engine_next(engine, MATRIX_COLOR_GREEN)),
+           color_name(matrix_engine_next(engine, MATRIX_COLOR_BLUE)));
     end();
     begin("sum: ");
-    printf("(%d, %d)", (int)engine_sum(engine, three), (int)engine_sum(engine, none));
+    printf("(%d, %d)", (int)matrix_engine_sum(engine, three), (int)matrix_engine_sum(engine, none));
     end();
     begin("greet: ");
-    engine_greet(engine, vtable_api_str_from("\xc3\x84nne"), &greeting);
+    matrix_engine_greet(engine, vtable_api_str_from("\xc3\x84nne"), &greeting);
     printf("\"" VTABLE_API_STR_FMT "\"", VTABLE_API_STR_ARG(greeting));
     VTABLE_API_FREE(greeting);
     end();
@@ -112,39 +112,39 @@ static void call_plain(engine_ref engine) {
         call_parse(engine, texts[i]);
     }
     begin("is_origin: ");
-    printf("[%s, %s, %s]", bool_name(engine_is_origin(engine, NULL)), bool_name(engine_is_origin(engine, &origin)),
-           bool_name(engine_is_origin(engine, &other)));
+    printf("[%s, %s, %s]", bool_name(matrix_engine_is_origin(engine, NULL)), bool_name(matrix_engine_is_origin(engine, &origin)),
+           bool_name(matrix_engine_is_origin(engine, &other)));
     end();
     begin("negate: ");
-    printf("%d", engine_negate(engine, 2147483647));
+    printf("%d", matrix_engine_negate(engine, 2147483647));
     end();
 }
 
-static void call_keep(engine_ref engine, const char *text, uintptr_t count, vtable_api_vec_u8 *out) {
+static void call_keep(matrix_engine_ref engine, const char *text, uintptr_t count, vtable_api_vec_u8 *out) {
     vtable_api_string string = own(text, strlen(text));
     vtable_api_vec_u8 bytes = own_bytes(count);
     uintptr_t i;
     for (i = 0; i < count; i++) {
         bytes.ptr[i] = (uint8_t)(i + 1);
     }
-    engine_keep(engine, &string, &bytes, out);
+    matrix_engine_keep(engine, &string, &bytes, out);
 }
 
-static void call_exclusive(engine_ref engine) {
+static void call_exclusive(matrix_engine_ref engine) {
     matrix_point point = { -1, false, 1.5, MATRIX_COLOR_RED };
     vtable_api_option_u32 length;
     vtable_api_vec_u8 bytes;
     begin("shift: ");
-    engine_shift(engine, &point);
+    matrix_engine_shift(engine, &point);
     printf("Point { x: %d, shown: %s, y: %.1f, color: %s }", (int)point.x, bool_name(point.shown), point.y, color_name(point.color));
     end();
     begin("kept: ");
-    engine_kept(engine, &length);
+    matrix_engine_kept(engine, &length);
     printf("%s", length.tag == VTABLE_API_NONE ? "None" : "Some");
     end();
     begin("keep: ");
     call_keep(engine, "sevensevenseven", 3, &bytes);
-    engine_kept(engine, &length);
+    matrix_engine_kept(engine, &length);
     printf("[%d, %d, %d] %s(%u)", bytes.ptr[0], bytes.ptr[1], bytes.ptr[2], length.tag == VTABLE_API_SOME ? "Some" : "None",
            (unsigned)length.u.some);
     VTABLE_API_FREE(bytes);
@@ -168,42 +168,42 @@ static bool VTABLE_API_CALL print_event(void *context, const matrix_event *event
     return true;
 }
 
-static void call_back(engine_ref engine, vtable_api_object services) {
-    engine_watch_on_event all = { print_event, NULL }, some = { print_event, &some };
+static void call_back(matrix_engine_ref engine, vtable_api_object services) {
+    matrix_engine_watch_on_event all = { print_event, NULL }, some = { print_event, &some };
     uint64_t asked;
     uint32_t told;
     before = read_books();
-    told = engine_watch(engine, all);
+    told = matrix_engine_watch(engine, all);
     printf("watch: %u", (unsigned)told);
     end();
     begin("watch: ");
-    printf("%u", (unsigned)engine_watch(engine, some));
+    printf("%u", (unsigned)matrix_engine_watch(engine, some));
     end();
     before = read_books();
-    asked = engine_ask(engine, services);
+    asked = matrix_engine_ask(engine, services);
     printf("ask: %u", (unsigned)asked);
     end();
 }
 
-static void call_sessions(engine_ref engine) {
+static void call_sessions(matrix_engine_ref engine) {
     vtable_api_object session;
     vtable_api_string more;
-    session_ref theirs;
+    matrix_session_ref theirs;
     char why[128];
     begin("open_session: (");
-    session = engine_open_session(engine, vtable_api_str_from("three"));
-    if (!session_negotiate(session, 0, "c-host/1.0", why, sizeof why, &theirs)) {
+    session = matrix_engine_open_session(engine, vtable_api_str_from("three"));
+    if (!matrix_session_negotiate(session, 0, "c-host/1.0", why, sizeof why, &theirs)) {
         printf("%s\n", why);
         exit(1);
     }
     more = own("more", 4);
-    printf("%u, ", (unsigned)session_push(theirs, &more));
+    printf("%u, ", (unsigned)matrix_session_push(theirs, &more));
     show_session(theirs);
     printf(")");
     vtable_api_release(session);
     end();
     begin("adopt: ");
-    printf("%u", (unsigned)engine_adopt(engine, new_session(session_table(), 6)));
+    printf("%u", (unsigned)matrix_engine_adopt(engine, new_session(session_table(), 6)));
     end();
 }
 
@@ -237,19 +237,19 @@ static void call_all(const vtable_api_module_v1 *module, vtable_api_object servi
     const vtable_api_export *made_here = vtable_api_find_export(module->exports, module->export_count, module->export_size, "engine");
     const vtable_api_export *lent = vtable_api_find_export(module->exports, module->export_count, module->export_size, "ledger");
     vtable_api_object object;
-    engine_ref engine;
+    matrix_engine_ref engine;
     books first;
     char why[128];
     object.table = lent->table;
     object.object = lent->object;
-    if (!ledger_negotiate(object, 0, "c-host/1.0", why, sizeof why, &module_ledger)) {
+    if (!matrix_ledger_negotiate(object, 0, "c-host/1.0", why, sizeof why, &module_ledger)) {
         printf("%s\n", why);
         exit(1);
     }
     first = read_books();
     object.table = made_here->table;
     object.object = made_here->create();
-    if (!engine_negotiate(object, 0, "c-host/1.0", why, sizeof why, &engine)) {
+    if (!matrix_engine_negotiate(object, 0, "c-host/1.0", why, sizeof why, &engine)) {
         printf("%s\n", why);
         exit(1);
     }

@@ -35,8 +35,8 @@ static void VTABLE_API_CALL history(void *object, vtable_api_vec_u64 *ret) VTABL
     ret->free = free_totals;
 }
 
-static const services_table_3 services = { SERVICES_HEADER_3(NULL), log_line, scale, scale_ex1, title };
-static const session_table_3 sessions = { SESSION_HEADER_3(give_back), push, total, clear, history };
+static const matrix_services_table_3 services = { MATRIX_SERVICES_HEADER_3(NULL), log_line, scale, scale_ex1, title };
+static const matrix_session_table_3 sessions = { MATRIX_SESSION_HEADER_3(give_back), push, total, clear, history };
 
 static const vtable_api_header *services_table(void) {
     return &services.header;
@@ -47,16 +47,16 @@ static const vtable_api_header *session_table(void) {
 }
 
 /* C has no default bodies: it asks. */
-static void show_session(session_ref session) {
-    if (session_has_clear(session)) {
-        printf("%u, ", (unsigned)session_clear(session));
+static void show_session(matrix_session_ref session) {
+    if (matrix_session_has_clear(session)) {
+        printf("%u, ", (unsigned)matrix_session_clear(session));
     } else {
         printf("absent, ");
     }
-    printf("%u, ", (unsigned)session_total(session));
-    if (session_has_history(session)) {
+    printf("%u, ", (unsigned)matrix_session_total(session));
+    if (matrix_session_has_history(session)) {
         vtable_api_vec_u64 totals;
-        session_history(session, &totals);
+        matrix_session_history(session, &totals);
         printf("[%u, %u]", (unsigned)totals.ptr[0], (unsigned)totals.ptr[1]);
         VTABLE_API_FREE(totals);
     } else {
@@ -64,19 +64,19 @@ static void show_session(session_ref session) {
     }
 }
 
-static void second(engine_ref engine) {
-    printf("has: [%s, %s]\n", bool_name(engine_has_mix_ex1(engine)), bool_name(engine_has_describe(engine)));
+static void second(matrix_engine_ref engine) {
+    printf("has: [%s, %s]\n", bool_name(matrix_engine_has_mix_ex1(engine)), bool_name(matrix_engine_has_describe(engine)));
     begin("mix_ex1: ");
-    if (engine_has_mix_ex1(engine)) {
-        printf("%u", (unsigned)engine_mix_ex1(engine, 1, 2, 3, 4, 100));
+    if (matrix_engine_has_mix_ex1(engine)) {
+        printf("%u", (unsigned)matrix_engine_mix_ex1(engine, 1, 2, 3, 4, 100));
     } else {
         printf("absent");
     }
     end();
     begin("describe: ");
-    if (engine_has_describe(engine)) {
+    if (matrix_engine_has_describe(engine)) {
         vtable_api_string name;
-        engine_describe(engine, &name);
+        matrix_engine_describe(engine, &name);
         printf("\"" VTABLE_API_STR_FMT "\"", VTABLE_API_STR_ARG(name));
         VTABLE_API_FREE(name);
     } else {
@@ -99,17 +99,17 @@ static matrix_order order(uint32_t tag) {
     return out;
 }
 
-static void call_perform(engine_ref engine, uint32_t tag) {
+static void call_perform(matrix_engine_ref engine, uint32_t tag) {
     matrix_order given;
     matrix_outcome out;
     begin("perform: ");
-    if (!engine_has_perform(engine)) {
+    if (!matrix_engine_has_perform(engine)) {
         printf("absent");
         end();
         return;
     }
     given = order(tag);
-    engine_perform(engine, &given, &out);
+    matrix_engine_perform(engine, &given, &out);
     if (out.tag == MATRIX_OUTCOME_NOTHING) {
         printf("Nothing");
     } else if (out.tag == MATRIX_OUTCOME_TEXT) {
@@ -134,12 +134,12 @@ static bool VTABLE_API_CALL hear(void *context, const matrix_event *event) VTABL
     return to->go_on;
 }
 
-static void call_watch_ex1(engine_ref engine, vtable_api_object host, bool go_on) {
+static void call_watch_ex1(matrix_engine_ref engine, vtable_api_object host, bool go_on) {
     heard to = { 0, false };
-    engine_watch_ex1_on_event on_event;
+    matrix_engine_watch_ex1_on_event on_event;
     vtable_api_result_u32_matrix_failure told;
     begin("watch_ex1: ");
-    if (!engine_has_watch_ex1(engine)) {
+    if (!matrix_engine_has_watch_ex1(engine)) {
         printf("absent");
         end();
         return;
@@ -147,7 +147,7 @@ static void call_watch_ex1(engine_ref engine, vtable_api_object host, bool go_on
     to.go_on = go_on;
     on_event.call = hear;
     on_event.context = &to;
-    engine_watch_ex1(engine, host, on_event, &told);
+    matrix_engine_watch_ex1(engine, host, on_event, &told);
     if (told.tag == VTABLE_API_OK) {
         printf("(Ok(%u), %u)", (unsigned)told.u.ok, to.bytes);
     } else if (told.u.err.tag == MATRIX_FAILURE_OTHER) {
@@ -157,13 +157,13 @@ static void call_watch_ex1(engine_ref engine, vtable_api_object host, bool go_on
     end();
 }
 
-static void later(engine_ref engine, vtable_api_object host) {
+static void later(matrix_engine_ref engine, vtable_api_object host) {
     second(engine);
-    printf("has: [%s, %s, %s]\n", bool_name(engine_has_mix_ex2(engine)), bool_name(engine_has_perform(engine)),
-           bool_name(engine_has_watch_ex1(engine)));
+    printf("has: [%s, %s, %s]\n", bool_name(matrix_engine_has_mix_ex2(engine)), bool_name(matrix_engine_has_perform(engine)),
+           bool_name(matrix_engine_has_watch_ex1(engine)));
     begin("mix_ex2: ");
-    if (engine_has_mix_ex2(engine)) {
-        printf("%u", (unsigned)engine_mix_ex2(engine, 1, 2, 3, 4, 100, 1000));
+    if (matrix_engine_has_mix_ex2(engine)) {
+        printf("%u", (unsigned)matrix_engine_mix_ex2(engine, 1, 2, 3, 4, 100, 1000));
     } else {
         printf("absent");
     }

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine.h"
-#include "ledger.h"
-#include "services.h"
-#include "session.h"
+#include "matrix_engine.h"
+#include "matrix_ledger.h"
+#include "matrix_services.h"
+#include "matrix_session.h"
 
 static uint64_t made, freed;
 

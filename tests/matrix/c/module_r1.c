@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine.h"
-#include "ledger.h"
-#include "services.h"
-#include "session.h"
+#include "matrix_engine.h"
+#include "matrix_ledger.h"
+#include "matrix_services.h"
+#include "matrix_session.h"
 
 static uint64_t made, freed;
 
@@ -81,8 +81,8 @@ static vtable_api_object new_session(const vtable_api_header *table, uint64_t st
 
 /* What only the module itself knows: its tables and its way to use the host. */
 static const vtable_api_header *session_table(void);
-static uint64_t ask_services(services_ref services);
-static uint64_t empty_session(session_ref session);
+static uint64_t ask_services(matrix_services_ref services);
+static uint64_t empty_session(matrix_session_ref session);
 
 typedef struct machine {
     bool keeps;
@@ -195,7 +195,7 @@ static void VTABLE_API_CALL parse(void *object, vtable_api_str text, vtable_api_
     }
 }
 
-static uint32_t VTABLE_API_CALL watch(void *object, engine_watch_on_event on_event) VTABLE_API_NOEXCEPT {
+static uint32_t VTABLE_API_CALL watch(void *object, matrix_engine_watch_on_event on_event) VTABLE_API_NOEXCEPT {
     matrix_event event;
     uint32_t told;
     (void)object;
@@ -219,12 +219,12 @@ static uint32_t VTABLE_API_CALL watch(void *object, engine_watch_on_event on_eve
 }
 
 static uint64_t VTABLE_API_CALL ask(void *object, vtable_api_object services) VTABLE_API_NOEXCEPT {
-    services_ref host;
+    matrix_services_ref host;
     (void)object;
-    if (!services_negotiate(services, 0, "c-module/1.0", NULL, 0, &host)) {
+    if (!matrix_services_negotiate(services, 0, "c-module/1.0", NULL, 0, &host)) {
         return 0;
     }
-    services_log(host, vtable_api_str_from("asked"));
+    matrix_services_log(host, vtable_api_str_from("asked"));
     return ask_services(host);
 }
 
@@ -234,12 +234,12 @@ static vtable_api_object VTABLE_API_CALL open_session(void *object, vtable_api_s
 }
 
 static uint64_t VTABLE_API_CALL adopt(void *object, vtable_api_object session) VTABLE_API_NOEXCEPT {
-    session_ref theirs;
+    matrix_session_ref theirs;
     uint64_t out = 0;
     (void)object;
-    if (session_negotiate(session, 0, "c-module/1.0", NULL, 0, &theirs)) {
+    if (matrix_session_negotiate(session, 0, "c-module/1.0", NULL, 0, &theirs)) {
         vtable_api_string four = own("four", 4);
-        session_push(theirs, &four);
+        matrix_session_push(theirs, &four);
         out = empty_session(theirs);
     }
     vtable_api_release(session);
@@ -266,36 +266,36 @@ static uint64_t VTABLE_API_CALL count_freed(void *object) VTABLE_API_NOEXCEPT {
     return freed;
 }
 
-static const ledger_table_1 ledger = { LEDGER_HEADER_1(NULL), count_made, count_freed };
+static const matrix_ledger_table_1 ledger = { MATRIX_LEDGER_HEADER_1(NULL), count_made, count_freed };
 
-static const vtable_api_require needs[] = { { "services", SERVICES_ID, SERVICES_REVISION_1 } };
+static const vtable_api_require needs[] = { { "services", MATRIX_SERVICES_ID, MATRIX_SERVICES_REVISION_1 } };
 
 static int32_t start(const vtable_api_host *host, const char *line, char *why, uintptr_t why_size) {
     vtable_api_object lent;
-    services_ref services;
-    if (!vtable_api_find(host, "services", &lent) || !services_negotiate(lent, 0, "c-module/1.0", why, why_size, &services)) {
+    matrix_services_ref services;
+    if (!vtable_api_find(host, "services", &lent) || !matrix_services_negotiate(lent, 0, "c-module/1.0", why, why_size, &services)) {
         return 1;
     }
-    services_log(services, vtable_api_str_from(line));
+    matrix_services_log(services, vtable_api_str_from(line));
     return 0;
 }
 
-static const session_table_1 sessions = { SESSION_HEADER_1(give_back), push, total };
+static const matrix_session_table_1 sessions = { MATRIX_SESSION_HEADER_1(give_back), push, total };
 
 static const vtable_api_header *session_table(void) {
     return &sessions.header;
 }
 
-static uint64_t ask_services(services_ref services) {
-    return services_scale(services, 21);
+static uint64_t ask_services(matrix_services_ref services) {
+    return matrix_services_scale(services, 21);
 }
 
-static uint64_t empty_session(session_ref session) {
-    return session_total(session);
+static uint64_t empty_session(matrix_session_ref session) {
+    return matrix_session_total(session);
 }
 
-static const engine_table_1 engine = {
-    ENGINE_HEADER_1(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
+static const matrix_engine_table_1 engine = {
+    MATRIX_ENGINE_HEADER_1(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
 };
 
 static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uintptr_t why_size) VTABLE_API_NOEXCEPT {

@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "engine.h"
-#include "ledger.h"
-#include "services.h"
-#include "session.h"
+#include "matrix_engine.h"
+#include "matrix_ledger.h"
+#include "matrix_services.h"
+#include "matrix_session.h"
 
 namespace {
 
@@ -104,7 +104,7 @@ uint64_t total(void *object) noexcept {
     return Tally::of(object).total;
 }
 
-const session_table_1 sessions = {SESSION_HEADER_1(release_tally), push, total};
+const matrix_session_table_1 sessions = {MATRIX_SESSION_HEADER_1(release_tally), push, total};
 
 // -- the engine --------------------------------------------------------------------------------------
 
@@ -203,7 +203,7 @@ matrix_event message(const char *ptr, uintptr_t len) noexcept {
     return event;
 }
 
-uint32_t watch(void *, engine_watch_on_event on_event) noexcept {
+uint32_t watch(void *, matrix_engine_watch_on_event on_event) noexcept {
     std::vector<matrix_event> events(4);
     std::memset(events.data(), 0, sizeof events[0] * events.size());
     events[0].tag = MATRIX_EVENT_START;
@@ -224,12 +224,12 @@ uint32_t watch(void *, engine_watch_on_event on_event) noexcept {
 }
 
 uint64_t ask(void *, vtable_api_object services) noexcept {
-    services_ref host;
-    if (!services_negotiate(services, 0, "cpp-module/1.0", nullptr, 0, &host)) {
+    matrix_services_ref host;
+    if (!matrix_services_negotiate(services, 0, "cpp-module/1.0", nullptr, 0, &host)) {
         return 0;
     }
-    services_log(host, vtable_api_str_from("asked"));
-    return services_scale(host, 21);
+    matrix_services_log(host, vtable_api_str_from("asked"));
+    return matrix_services_scale(host, 21);
 }
 
 vtable_api_object open_session(void *, vtable_api_str name) noexcept {
@@ -237,12 +237,12 @@ vtable_api_object open_session(void *, vtable_api_str name) noexcept {
 }
 
 uint64_t adopt(void *, vtable_api_object session) noexcept {
-    session_ref theirs;
+    matrix_session_ref theirs;
     uint64_t out = 0;
-    if (session_negotiate(session, 0, "cpp-module/1.0", nullptr, 0, &theirs)) {
+    if (matrix_session_negotiate(session, 0, "cpp-module/1.0", nullptr, 0, &theirs)) {
         vtable_api_string four = text("four");
-        session_push(theirs, &four);
-        out = session_total(theirs);
+        matrix_session_push(theirs, &four);
+        out = matrix_session_total(theirs);
     }
     vtable_api_release(session);
     return out;
@@ -256,8 +256,8 @@ int negate(void *, int value) noexcept {
     return -value;
 }
 
-const engine_table_1 engine = {
-    ENGINE_HEADER_1(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
+const matrix_engine_table_1 engine = {
+    MATRIX_ENGINE_HEADER_1(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
 };
 
 // -- the module --------------------------------------------------------------------------------------
@@ -270,19 +270,19 @@ uint64_t count_freed(void *) noexcept {
     return freed;
 }
 
-const ledger_table_1 ledger = {LEDGER_HEADER_1(nullptr), count_made, count_freed};
+const matrix_ledger_table_1 ledger = {MATRIX_LEDGER_HEADER_1(nullptr), count_made, count_freed};
 
 int32_t init(const vtable_api_host *host, char *why, uintptr_t why_size) noexcept {
     vtable_api_object lent;
-    services_ref services;
-    if (!vtable_api_find(host, "services", &lent) || !services_negotiate(lent, 0, "cpp-module/1.0", why, why_size, &services)) {
+    matrix_services_ref services;
+    if (!vtable_api_find(host, "services", &lent) || !matrix_services_negotiate(lent, 0, "cpp-module/1.0", why, why_size, &services)) {
         return 1;
     }
-    services_log(services, vtable_api_str_from("init of cpp-module-r1"));
+    matrix_services_log(services, vtable_api_str_from("init of cpp-module-r1"));
     return 0;
 }
 
-const vtable_api_require needs[] = {{"services", SERVICES_ID, SERVICES_REVISION_1}};
+const vtable_api_require needs[] = {{"services", MATRIX_SERVICES_ID, MATRIX_SERVICES_REVISION_1}};
 
 const vtable_api_export exports[] = {
     {"engine", &engine.header, nullptr, create},

@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "engine.h"
-#include "ledger.h"
-#include "services.h"
-#include "session.h"
+#include "matrix_engine.h"
+#include "matrix_ledger.h"
+#include "matrix_services.h"
+#include "matrix_session.h"
 
 namespace {
 
@@ -108,7 +108,7 @@ uint64_t clear(void *object) noexcept {
     return std::exchange(Tally::of(object).total, 0);
 }
 
-const session_table_2 sessions = {SESSION_HEADER_2(release_tally), push, total, clear};
+const matrix_session_table_2 sessions = {MATRIX_SESSION_HEADER_2(release_tally), push, total, clear};
 
 // -- the engine --------------------------------------------------------------------------------------
 
@@ -207,7 +207,7 @@ matrix_event message(const char *ptr, uintptr_t len) noexcept {
     return event;
 }
 
-uint32_t watch(void *, engine_watch_on_event on_event) noexcept {
+uint32_t watch(void *, matrix_engine_watch_on_event on_event) noexcept {
     std::vector<matrix_event> events(4);
     std::memset(events.data(), 0, sizeof events[0] * events.size());
     events[0].tag = MATRIX_EVENT_START;
@@ -228,12 +228,12 @@ uint32_t watch(void *, engine_watch_on_event on_event) noexcept {
 }
 
 uint64_t ask(void *, vtable_api_object services) noexcept {
-    services_ref host;
-    if (!services_negotiate(services, 0, "cpp-module/1.0", nullptr, 0, &host)) {
+    matrix_services_ref host;
+    if (!matrix_services_negotiate(services, 0, "cpp-module/1.0", nullptr, 0, &host)) {
         return 0;
     }
-    services_log(host, vtable_api_str_from("asked"));
-    return services_has_scale_ex1(host) ? services_scale_ex1(host, 21, 3) : 1000 + services_scale(host, 21);
+    matrix_services_log(host, vtable_api_str_from("asked"));
+    return matrix_services_has_scale_ex1(host) ? matrix_services_scale_ex1(host, 21, 3) : 1000 + matrix_services_scale(host, 21);
 }
 
 vtable_api_object open_session(void *, vtable_api_str name) noexcept {
@@ -241,12 +241,12 @@ vtable_api_object open_session(void *, vtable_api_str name) noexcept {
 }
 
 uint64_t adopt(void *, vtable_api_object session) noexcept {
-    session_ref theirs;
+    matrix_session_ref theirs;
     uint64_t out = 0;
-    if (session_negotiate(session, 0, "cpp-module/1.0", nullptr, 0, &theirs)) {
+    if (matrix_session_negotiate(session, 0, "cpp-module/1.0", nullptr, 0, &theirs)) {
         vtable_api_string four = text("four");
-        session_push(theirs, &four);
-        out = session_has_clear(theirs) ? session_clear(theirs) + 100 * session_total(theirs) : 5000 + session_total(theirs);
+        matrix_session_push(theirs, &four);
+        out = matrix_session_has_clear(theirs) ? matrix_session_clear(theirs) + 100 * matrix_session_total(theirs) : 5000 + matrix_session_total(theirs);
     }
     vtable_api_release(session);
     return out;
@@ -268,8 +268,8 @@ void describe(void *, vtable_api_string *ret) noexcept {
     *ret = text("an engine of revision 2");
 }
 
-const engine_table_2 engine = {
-    ENGINE_HEADER_2(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
+const matrix_engine_table_2 engine = {
+    MATRIX_ENGINE_HEADER_2(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
     mix_ex1, describe,
 };
 
@@ -283,19 +283,19 @@ uint64_t count_freed(void *) noexcept {
     return freed;
 }
 
-const ledger_table_1 ledger = {LEDGER_HEADER_1(nullptr), count_made, count_freed};
+const matrix_ledger_table_1 ledger = {MATRIX_LEDGER_HEADER_1(nullptr), count_made, count_freed};
 
 int32_t init(const vtable_api_host *host, char *why, uintptr_t why_size) noexcept {
     vtable_api_object lent;
-    services_ref services;
-    if (!vtable_api_find(host, "services", &lent) || !services_negotiate(lent, 0, "cpp-module/1.0", why, why_size, &services)) {
+    matrix_services_ref services;
+    if (!vtable_api_find(host, "services", &lent) || !matrix_services_negotiate(lent, 0, "cpp-module/1.0", why, why_size, &services)) {
         return 1;
     }
-    services_log(services, vtable_api_str_from("init of cpp-module-r2"));
+    matrix_services_log(services, vtable_api_str_from("init of cpp-module-r2"));
     return 0;
 }
 
-const vtable_api_require needs[] = {{"services", SERVICES_ID, SERVICES_REVISION_1}};
+const vtable_api_require needs[] = {{"services", MATRIX_SERVICES_ID, MATRIX_SERVICES_REVISION_1}};
 
 const vtable_api_export exports[] = {
     {"engine", &engine.header, nullptr, create},

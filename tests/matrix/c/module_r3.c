@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine.h"
-#include "ledger.h"
-#include "services.h"
-#include "session.h"
+#include "matrix_engine.h"
+#include "matrix_ledger.h"
+#include "matrix_services.h"
+#include "matrix_session.h"
 
 static uint64_t made, freed;
 
@@ -90,8 +90,8 @@ static vtable_api_object new_session(const vtable_api_header *table, uint64_t st
 
 /* What only the module itself knows: its tables and its way to use the host. */
 static const vtable_api_header *session_table(void);
-static uint64_t ask_services(services_ref services);
-static uint64_t empty_session(session_ref session);
+static uint64_t ask_services(matrix_services_ref services);
+static uint64_t empty_session(matrix_session_ref session);
 
 typedef struct machine {
     bool keeps;
@@ -204,7 +204,7 @@ static void VTABLE_API_CALL parse(void *object, vtable_api_str text, vtable_api_
     }
 }
 
-static uint32_t VTABLE_API_CALL watch(void *object, engine_watch_on_event on_event) VTABLE_API_NOEXCEPT {
+static uint32_t VTABLE_API_CALL watch(void *object, matrix_engine_watch_on_event on_event) VTABLE_API_NOEXCEPT {
     matrix_event event;
     uint32_t told;
     (void)object;
@@ -228,12 +228,12 @@ static uint32_t VTABLE_API_CALL watch(void *object, engine_watch_on_event on_eve
 }
 
 static uint64_t VTABLE_API_CALL ask(void *object, vtable_api_object services) VTABLE_API_NOEXCEPT {
-    services_ref host;
+    matrix_services_ref host;
     (void)object;
-    if (!services_negotiate(services, 0, "c-module/1.0", NULL, 0, &host)) {
+    if (!matrix_services_negotiate(services, 0, "c-module/1.0", NULL, 0, &host)) {
         return 0;
     }
-    services_log(host, vtable_api_str_from("asked"));
+    matrix_services_log(host, vtable_api_str_from("asked"));
     return ask_services(host);
 }
 
@@ -243,12 +243,12 @@ static vtable_api_object VTABLE_API_CALL open_session(void *object, vtable_api_s
 }
 
 static uint64_t VTABLE_API_CALL adopt(void *object, vtable_api_object session) VTABLE_API_NOEXCEPT {
-    session_ref theirs;
+    matrix_session_ref theirs;
     uint64_t out = 0;
     (void)object;
-    if (session_negotiate(session, 0, "c-module/1.0", NULL, 0, &theirs)) {
+    if (matrix_session_negotiate(session, 0, "c-module/1.0", NULL, 0, &theirs)) {
         vtable_api_string four = own("four", 4);
-        session_push(theirs, &four);
+        matrix_session_push(theirs, &four);
         out = empty_session(theirs);
     }
     vtable_api_release(session);
@@ -275,17 +275,17 @@ static uint64_t VTABLE_API_CALL count_freed(void *object) VTABLE_API_NOEXCEPT {
     return freed;
 }
 
-static const ledger_table_1 ledger = { LEDGER_HEADER_1(NULL), count_made, count_freed };
+static const matrix_ledger_table_1 ledger = { MATRIX_LEDGER_HEADER_1(NULL), count_made, count_freed };
 
-static const vtable_api_require needs[] = { { "services", SERVICES_ID, SERVICES_REVISION_1 } };
+static const vtable_api_require needs[] = { { "services", MATRIX_SERVICES_ID, MATRIX_SERVICES_REVISION_1 } };
 
 static int32_t start(const vtable_api_host *host, const char *line, char *why, uintptr_t why_size) {
     vtable_api_object lent;
-    services_ref services;
-    if (!vtable_api_find(host, "services", &lent) || !services_negotiate(lent, 0, "c-module/1.0", why, why_size, &services)) {
+    matrix_services_ref services;
+    if (!vtable_api_find(host, "services", &lent) || !matrix_services_negotiate(lent, 0, "c-module/1.0", why, why_size, &services)) {
         return 1;
     }
-    services_log(services, vtable_api_str_from(line));
+    matrix_services_log(services, vtable_api_str_from(line));
     return 0;
 }
 
@@ -307,18 +307,18 @@ static void VTABLE_API_CALL history(void *object, vtable_api_vec_u64 *ret) VTABL
     ret->free = free_totals;
 }
 
-static const session_table_3 sessions = { SESSION_HEADER_3(give_back), push, total, clear, history };
+static const matrix_session_table_3 sessions = { MATRIX_SESSION_HEADER_3(give_back), push, total, clear, history };
 
 static const vtable_api_header *session_table(void) {
     return &sessions.header;
 }
 
 /* C has no default bodies: it asks. */
-static uint64_t ask_services(services_ref services) {
-    uint64_t out = services_has_scale_ex1(services) ? services_scale_ex1(services, 21, 3) : 1000 + services_scale(services, 21);
-    if (services_has_title(services)) {
+static uint64_t ask_services(matrix_services_ref services) {
+    uint64_t out = matrix_services_has_scale_ex1(services) ? matrix_services_scale_ex1(services, 21, 3) : 1000 + matrix_services_scale(services, 21);
+    if (matrix_services_has_title(services)) {
         vtable_api_string name = own("abc", 3), title;
-        services_title(services, &name, &title);
+        matrix_services_title(services, &name, &title);
         out += title.len;
         VTABLE_API_FREE(title);
         return out;
@@ -326,11 +326,11 @@ static uint64_t ask_services(services_ref services) {
     return out + 2000;
 }
 
-static uint64_t empty_session(session_ref session) {
-    uint64_t out = session_has_clear(session) ? session_clear(session) + 100 * session_total(session) : 5000 + session_total(session);
-    if (session_has_history(session)) {
+static uint64_t empty_session(matrix_session_ref session) {
+    uint64_t out = matrix_session_has_clear(session) ? matrix_session_clear(session) + 100 * matrix_session_total(session) : 5000 + matrix_session_total(session);
+    if (matrix_session_has_history(session)) {
         vtable_api_vec_u64 totals;
-        session_history(session, &totals);
+        matrix_session_history(session, &totals);
         out += 10000 * totals.len;
         VTABLE_API_FREE(totals);
         return out;
@@ -379,15 +379,15 @@ static void VTABLE_API_CALL perform(void *object, const matrix_order *order, mat
     }
 }
 
-static void VTABLE_API_CALL watch_ex1(void *object, vtable_api_object services, engine_watch_ex1_on_event on_event,
+static void VTABLE_API_CALL watch_ex1(void *object, vtable_api_object services, matrix_engine_watch_ex1_on_event on_event,
                                       vtable_api_result_u32_matrix_failure *ret) VTABLE_API_NOEXCEPT {
     vtable_api_string title = own("watcher", 7);
-    services_ref host;
+    matrix_services_ref host;
     matrix_event event;
     (void)object;
-    if (services_negotiate(services, 0, "c-module/1.0", NULL, 0, &host) && services_has_title(host)) {
+    if (matrix_services_negotiate(services, 0, "c-module/1.0", NULL, 0, &host) && matrix_services_has_title(host)) {
         vtable_api_string name = title;
-        services_title(host, &name, &title);
+        matrix_services_title(host, &name, &title);
     }
     memset(&event, 0, sizeof event);
     memset(ret, 0, sizeof *ret);
@@ -404,8 +404,8 @@ static void VTABLE_API_CALL watch_ex1(void *object, vtable_api_object services, 
     VTABLE_API_FREE(title);
 }
 
-static const engine_table_3 engine = {
-    ENGINE_HEADER_3(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
+static const matrix_engine_table_3 engine = {
+    MATRIX_ENGINE_HEADER_3(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
     mix_ex1, describe, mix_ex2, perform, watch_ex1,
 };
 

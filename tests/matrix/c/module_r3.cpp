@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "engine.h"
-#include "ledger.h"
-#include "services.h"
-#include "session.h"
+#include "matrix_engine.h"
+#include "matrix_ledger.h"
+#include "matrix_services.h"
+#include "matrix_session.h"
 
 namespace {
 
@@ -116,7 +116,7 @@ void history(void *object, vtable_api_vec_u64 *ret) noexcept {
     *ret = give<vtable_api_vec_u64>(std::vector<uint64_t>{now, now + 1});
 }
 
-const session_table_3 sessions = {SESSION_HEADER_3(release_tally), push, total, clear, history};
+const matrix_session_table_3 sessions = {MATRIX_SESSION_HEADER_3(release_tally), push, total, clear, history};
 
 // -- the engine --------------------------------------------------------------------------------------
 
@@ -215,7 +215,7 @@ matrix_event message(const char *ptr, uintptr_t len) noexcept {
     return event;
 }
 
-uint32_t watch(void *, engine_watch_on_event on_event) noexcept {
+uint32_t watch(void *, matrix_engine_watch_on_event on_event) noexcept {
     std::vector<matrix_event> events(4);
     std::memset(events.data(), 0, sizeof events[0] * events.size());
     events[0].tag = MATRIX_EVENT_START;
@@ -236,17 +236,17 @@ uint32_t watch(void *, engine_watch_on_event on_event) noexcept {
 }
 
 uint64_t ask(void *, vtable_api_object services) noexcept {
-    services_ref host;
-    if (!services_negotiate(services, 0, "cpp-module/1.0", nullptr, 0, &host)) {
+    matrix_services_ref host;
+    if (!matrix_services_negotiate(services, 0, "cpp-module/1.0", nullptr, 0, &host)) {
         return 0;
     }
-    services_log(host, vtable_api_str_from("asked"));
-    uint64_t out = services_has_scale_ex1(host) ? services_scale_ex1(host, 21, 3) : 1000 + services_scale(host, 21);
-    if (!services_has_title(host)) {
+    matrix_services_log(host, vtable_api_str_from("asked"));
+    uint64_t out = matrix_services_has_scale_ex1(host) ? matrix_services_scale_ex1(host, 21, 3) : 1000 + matrix_services_scale(host, 21);
+    if (!matrix_services_has_title(host)) {
         return out + 2000;
     }
     vtable_api_string name = text("abc"), title;
-    services_title(host, &name, &title);
+    matrix_services_title(host, &name, &title);
     return out + Taken<vtable_api_string>(title).size();
 }
 
@@ -255,15 +255,15 @@ vtable_api_object open_session(void *, vtable_api_str name) noexcept {
 }
 
 uint64_t adopt(void *, vtable_api_object session) noexcept {
-    session_ref theirs;
+    matrix_session_ref theirs;
     uint64_t out = 0;
-    if (session_negotiate(session, 0, "cpp-module/1.0", nullptr, 0, &theirs)) {
+    if (matrix_session_negotiate(session, 0, "cpp-module/1.0", nullptr, 0, &theirs)) {
         vtable_api_string four = text("four");
-        session_push(theirs, &four);
-        out = session_has_clear(theirs) ? session_clear(theirs) + 100 * session_total(theirs) : 5000 + session_total(theirs);
-        if (session_has_history(theirs)) {
+        matrix_session_push(theirs, &four);
+        out = matrix_session_has_clear(theirs) ? matrix_session_clear(theirs) + 100 * matrix_session_total(theirs) : 5000 + matrix_session_total(theirs);
+        if (matrix_session_has_history(theirs)) {
             vtable_api_vec_u64 totals;
-            session_history(theirs, &totals);
+            matrix_session_history(theirs, &totals);
             out += 10000 * Taken<vtable_api_vec_u64>(totals).size();
         } else {
             out += 70000;
@@ -311,13 +311,13 @@ void perform(void *object, const matrix_order *order, matrix_outcome *ret) noexc
     }
 }
 
-void watch_ex1(void *, vtable_api_object services, engine_watch_ex1_on_event on_event,
+void watch_ex1(void *, vtable_api_object services, matrix_engine_watch_ex1_on_event on_event,
                vtable_api_result_u32_matrix_failure *ret) noexcept {
-    services_ref host;
+    matrix_services_ref host;
     vtable_api_string title = text("watcher");
-    if (services_negotiate(services, 0, "cpp-module/1.0", nullptr, 0, &host) && services_has_title(host)) {
+    if (matrix_services_negotiate(services, 0, "cpp-module/1.0", nullptr, 0, &host) && matrix_services_has_title(host)) {
         vtable_api_string name = std::exchange(title, vtable_api_string{});
-        services_title(host, &name, &title);
+        matrix_services_title(host, &name, &title);
     }
     Taken<vtable_api_string> taken(title);
     matrix_event event = message(title.ptr, title.len);
@@ -331,8 +331,8 @@ void watch_ex1(void *, vtable_api_object services, engine_watch_ex1_on_event on_
     }
 }
 
-const engine_table_3 engine = {
-    ENGINE_HEADER_3(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
+const matrix_engine_table_3 engine = {
+    MATRIX_ENGINE_HEADER_3(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
     mix_ex1, describe, mix_ex2, perform, watch_ex1,
 };
 
@@ -346,19 +346,19 @@ uint64_t count_freed(void *) noexcept {
     return freed;
 }
 
-const ledger_table_1 ledger = {LEDGER_HEADER_1(nullptr), count_made, count_freed};
+const matrix_ledger_table_1 ledger = {MATRIX_LEDGER_HEADER_1(nullptr), count_made, count_freed};
 
 int32_t init(const vtable_api_host *host, char *why, uintptr_t why_size) noexcept {
     vtable_api_object lent;
-    services_ref services;
-    if (!vtable_api_find(host, "services", &lent) || !services_negotiate(lent, 0, "cpp-module/1.0", why, why_size, &services)) {
+    matrix_services_ref services;
+    if (!vtable_api_find(host, "services", &lent) || !matrix_services_negotiate(lent, 0, "cpp-module/1.0", why, why_size, &services)) {
         return 1;
     }
-    services_log(services, vtable_api_str_from("init of cpp-module-r3"));
+    matrix_services_log(services, vtable_api_str_from("init of cpp-module-r3"));
     return 0;
 }
 
-const vtable_api_require needs[] = {{"services", SERVICES_ID, SERVICES_REVISION_1}};
+const vtable_api_require needs[] = {{"services", MATRIX_SERVICES_ID, MATRIX_SERVICES_REVISION_1}};
 
 const vtable_api_export exports[] = {
     {"engine", &engine.header, nullptr, create},

@@ -108,13 +108,112 @@ pub(crate) const CASES: &[Case] = &[
     stops(
         "91",
         "two names become one in C",
-        &[
-            ("#[vtable_api(id = \"viewer/sink\")]", "#[vtable_api(id = \"viewer/sink\", c_case = \"Pascal\")]"),
-            ("    fn flush(&self);", "    fn flush(&self);\n\n    #[revision(2)]\n    fn «flush_»(&self) {}"),
-        ],
+        &[(
+            "    fn flush(&self);",
+            "    fn flush(&self);\n\n    #[revision(2)]\n    fn class(&self) {}\n\n    #[revision(2)]\n    fn «class_»(&self) {}",
+        )],
         &[refused(
-            "[VT0039] slots `flush` and `flush_` of `Sink` are both called `Flush` in C",
+            "[VT0039] slots `class` and `class_` of `Sink` are both called `class_` in C",
             "rename the slot that is not frozen yet",
+        )],
+    ),
+    stops(
+        "91b",
+        "two parameters",
+        &[(
+            "    fn flush(&self);",
+            "    fn flush(&self);\n\n    #[revision(2)]\n    fn more(&self, ret: u8, ret_: «u8») {}",
+        )],
+        &[refused(
+            "[VT0039] parameters `ret` and `ret_` of `Sink::more` are both called `ret_` in C",
+            "rename one of them: names of parameters are not recorded",
+        )],
+    ),
+    stops(
+        "91b",
+        "two fields",
+        &[(
+            "#[derive(AbiType)]\n#[repr(C)]\npub struct Frame",
+            "#[derive(AbiType)]\n#[repr(C)]\npub struct New {\n    pub int: u8,\n    pub «int_»: u8,\n}\n\n\
+             #[derive(AbiType)]\n#[repr(C)]\npub struct Frame",
+        )],
+        &[refused("[VT0039] fields `int` and `int_` of `New` are both called `int_` in C", "rename one of them")],
+    ),
+    stops(
+        "91b",
+        "two variants",
+        &[(
+            "#[derive(AbiType)]\n#[repr(C)]\npub struct Frame",
+            "#[derive(AbiType)]\n#[repr(u8)]\npub enum New {\n    IoError,\n    «IOError»,\n}\n\n\
+             #[derive(AbiType)]\n#[repr(C)]\npub struct Frame",
+        )],
+        &[refused(
+            "[VT0039] variants `IoError` and `IOError` of `New` both end in `_IO_ERROR` in C",
+            "rename one of them",
+        )],
+    ),
+    stops(
+        "91b",
+        "two types",
+        &[(
+            "#[derive(AbiType)]\n#[repr(C)]\npub struct Frame",
+            "#[derive(AbiType)]\n#[repr(C)]\npub struct HttpServer {\n    pub x: u8,\n}\n\n\
+             #[derive(AbiType)]\n#[repr(C)]\npub struct «HTTPServer» {\n    pub x: u8,\n}\n\n\
+             #[derive(AbiType)]\n#[repr(C)]\npub struct Frame",
+        )],
+        &[refused(
+            "[VT0039] types `HttpServer` and `HTTPServer` of one package both end in `_http_server` in C",
+            "rename the one that is not frozen yet",
+        )],
+    ),
+    stops(
+        "91c",
+        "a slot that POSIX has",
+        &[(
+            "/// Where events go.",
+            "#[vtable_api(id = \"pthread/mutex\")]\npub trait Mutex {\n    fn «lock»(&self);\n}\n\n/// Where events go.",
+        )],
+        &[refused(
+            "[VT0068] slot `Mutex::lock` would be `pthread_mutex_lock` in C, which a system's header has",
+            "rename the slot, or give the table an id of another vendor or name",
+        )],
+    ),
+    stops(
+        "91c",
+        "a table that POSIX has",
+        &[(
+            "/// Where events go.",
+            "#[vtable_api(id = \"posix/spawn\")]\npub trait «Spawn» {\n    fn go(&self);\n}\n\n/// Where events go.",
+        )],
+        &[refused(
+            "[VT0068] table `posix/spawn` would have the name `posix_spawn` in C, which a system's header has",
+            "give it an id of another vendor or name",
+        )],
+    ),
+    stops(
+        "91d",
+        "an array without elements",
+        &[(
+            "    fn flush(&self);",
+            "    fn flush(&self);\n\n    #[revision(2)]\n    fn more(&self, x: «*const [u8; 0]») {}",
+        )],
+        &[refused(
+            "[VT0113] slot `Sink::more` has a type that has no form in C: `[u8; 0]`; C has no empty arrays",
+            "leave it out",
+        )],
+    ),
+    stops(
+        "91e",
+        "another case",
+        &[(
+            "#[vtable_api(id = \"viewer/sink\")]\npub trait Sink",
+            "#[vtable_api(id = \"viewer/sink\", c_case = \"Pascal\")]\npub trait «Sink»",
+        )],
+        &[find(
+            "[VT0069] trait `Sink` is frozen with another `c_case`: each slot would have another name in C",
+            ("snake: `decode_ex1`", "id = \"viewer/sink\""),
+            "Pascal: `DecodeEx1`",
+            "restore it; for others, `cargo vtable-api header --c-case` writes either spelling",
         )],
     ),
     stops(

@@ -171,12 +171,15 @@ fn read_ex2(&mut self, flags: u64) -> i32 { .. }",
 
 pub(super) static C_NAME_COLLISION: Entry = Entry {
     code: Code::CNameCollision,
-    title: "two slots have one name in C",
-    why: "In C, the slots are members of one struct and wrapper functions beside it. With `c_case = \
-        \"Pascal\"`, `read_at` and `read__at` both become `ReadAt`: the header does not compile, and if \
-        it did, one name would stand for two offsets of the table.",
-    way_out: "Rename the slot that is not frozen yet. Where both are frozen, the other `c_case` may keep them \
-        apart.",
+    title: "two things have one name in C",
+    why: "C has fewer names than Rust: slots are members of one struct and functions with the table's prefix, types \
+        begin with their vendor and are in snake case, variants are constants in upper case, and what C or C++ has a \
+        meaning for ends in `_`. So `class` and `class_`, the types `HttpServer` and `HTTPServer`, the variants \
+        `IoError` and `IOError`, and with `c_case = \"Pascal\"` the slots `read_at` and `read__at` become one name each: \
+        the header would not compile, and if it did, one name would stand for two things.",
+    way_out: "Rename the one that is not frozen yet. The build sees names that stand in one trait or type; those that \
+        only meet in a header (a type's and a slot's, or types of two packages) are found by `cargo vtable-api check` \
+        and `freeze`, before anything is frozen.",
     example: "\
 #[vtable_api(c_case = \"Pascal\")]
 trait Disk {
@@ -186,6 +189,40 @@ trait Disk {
 
 // instead:
     fn read_exact_at(&mut self, at: u64) -> i32;",
+};
+
+pub(super) static SYSTEM_NAME: Entry = Entry {
+    code: Code::SystemName,
+    title: "a name in C that a system's headers have",
+    why: "Global names in C begin with the table's id, or with the vendor for types: `viewer_codec_decode`, \
+        `viewer_frame`. The id `timer/clock` with a slot `gettime`, or the vendor `size` with a type `T`, would make a \
+        name that POSIX or Windows has (`clock_gettime`, `size_t`). Such a header does not compile, or calls the \
+        system's function.",
+    way_out: "Give the table an id with another vendor or name, or rename the slot or type. What counts is in \
+        `globals.txt` beside `words.sh`, which makes it from the headers of C, POSIX, Linux and Windows.",
+    example: "\
+#[vtable_api(id = \"pthread/mutex\")]
+trait Mutex {
+    fn lock(&self) -> u32;                       // VT0068
+}
+
+// instead:
+#[vtable_api(id = \"acme/mutex\")]",
+};
+
+pub(super) static C_NAME_CHANGED: Entry = Entry {
+    code: Code::CNameChanged,
+    title: "what C calls a frozen table has changed",
+    why: "Programs in C are compiled with the names of the header. `c_case` is recorded with the table's first \
+        revision: with another one, every slot and function of the header has another name, and no program in C that \
+        used the old header compiles with the new one. Binaries are not affected.",
+    way_out: "Restore it. For programs that want the other spelling, write a header of theirs with \
+        `cargo vtable-api header --c-case`.",
+    example: "\
+#[vtable_api(id = \"viewer/disk\", c_case = \"Pascal\")]     // VT0069: recorded as snake
+
+// instead:
+#[vtable_api(id = \"viewer/disk\")]",
 };
 
 pub(super) static REVISION_ATTRIBUTE: Entry = Entry {

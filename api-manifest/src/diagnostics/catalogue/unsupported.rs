@@ -191,3 +191,19 @@ crate-type = [\"cdylib\", \"rlib\"]     # VT0111, with `export = true;` in `modu
 [lib]
 crate-type = [\"cdylib\"]",
 };
+
+pub(super) static NO_C_FORM: Entry = Entry {
+    code: Code::NoCForm,
+    title: "a type that C cannot have where it stands",
+    why: "Each table has a header in C, so what crosses must be something that C can declare. C has no arrays without \
+        elements. An `extern \"C\" fn` is called with the values themselves, not by the rules of slots, so it takes and \
+        returns what C has itself: numbers, raw pointers, references, structs; there is no rule by which it would take \
+        over a `String` or `Vec`.",
+    way_out: "Leave out what is empty. Take a callback as `&dyn Fn(A) -> B`, which follows the rules of slots, or pass \
+        pointers and lengths.",
+    example: "\
+fn on_line(&self, then: extern \"C\" fn(String));       // VT0113
+
+// instead:
+fn on_line(&self, then: &dyn Fn(&str));",
+};

@@ -6,7 +6,8 @@ use crate::header::Input;
 use crate::header::ctype::CType;
 use crate::header::error::HeaderError;
 use crate::header::lower::Lowering;
-use crate::header::slot::{CSlot, parameter_name};
+use crate::header::scope::Fresh;
+use crate::header::slot::{CSlot, named};
 use crate::header::write_table::Out;
 use crate::header::{comment, mangle};
 use crate::model::{ObjectKind, Receiver, Type};
@@ -31,6 +32,11 @@ pub(super) struct Shape {
 
 struct Param {
     name: String,
+    /// What a function has beside it: the converted value, a template's parameter, a class of its own. No parameter is
+    /// called like one of these.
+    out: String,
+    template: String,
+    function: String,
     /// As C declares it.
     c: String,
     kind: Kind,
@@ -70,8 +76,7 @@ pub(super) fn all<'a>(
     let one = |slot: &'a CSlot<'a>| {
         let place = lowering.prefixes.own(&mangle::snake(&slot.slot.name));
         let class = format!("{}{}", input.table.trait_name, pascal(&slot.slot.name));
-        let params = slot.slot.params.iter().map(|param| (Some(param.name.as_str()), &param.ty));
-        let shape = lowering.shape(params, &slot.slot.ret, &place, &class)?;
+        let shape = lowering.shape(&named(slot.slot), &slot.slot.ret, &place, &class)?;
         Ok(Call {
             slot,
             name: method(slot),
@@ -91,26 +96,26 @@ fn pascal(name: &str) -> String {
 }
 
 impl Lowering<'_> {
-    fn shape<'t>(
+    fn shape(
         &mut self,
-        params: impl Iterator<Item = (Option<&'t str>, &'t Type)>,
+        params: &[(Option<&str>, &Type)],
         ret: &Type,
         place: &str,
         class: &str,
     ) -> Result<Shape, HeaderError> {
         let mut list = Vec::new();
-        let names: Vec<(Option<&str>, &Type)> = params.collect();
-        let function = self.signature(names.iter().copied(), ret, place)?;
-        for (index, (name, ty)) in names.into_iter().enumerate() {
-            let name = parameter_name(name, index);
+        let function = self.signature(params, ret, place)?;
+        let names = self.parameters(params, ret);
+        let mut fresh = Fresh::beside(names.iter().map(String::as_str));
+        for ((_, ty), name) in params.iter().zip(names) {
             let Some(param) = function.params.iter().find(|param| param.name == name) else { continue };
             let kind = self.kind(ty, &param.ty, &format!("{place}_{name}"), &format!("{class}{}", pascal(&name)))?;
-            list.push(Param { c: param.ty.declare(&name), name, kind });
+            list.push(Param::new(name, &param.ty, kind, &mut fresh));
         }
         let pointer = function.params.last().filter(|param| param.name == "ret").map(|param| &param.ty);
         if let Some(pointer) = pointer.filter(|_| self.array(ret).is_some()) {
             // C++ returns no arrays either: the place for one is a parameter.
-            list.push(Param { c: pointer.declare("ret"), name: "ret".into(), kind: Kind::Same });
+            list.push(Param::new("ret".into(), pointer, Kind::Same, &mut fresh));
         }
         Ok(Shape { params: list, ret: self.ret(ret, pointer, &function.ret, &format!("{place}_ret"))? })
     }
@@ -119,7 +124,8 @@ impl Lowering<'_> {
         let same = || Kind::Same;
         Ok(match ty {
             Type::Closure { params, ret, .. } => {
-                let shape = self.shape(params.iter().map(|param| (None, param)), ret, place, class)?;
+                let unnamed: Vec<_> = params.iter().map(|param| (None, param)).collect();
+                let shape = self.shape(&unnamed, ret, place, class)?;
                 Kind::Callback { item: spelled(c), class: class.into(), shape }
             }
             Type::Ref { to, .. } => self.reference(to, c).map_or_else(same, |cpp| Kind::Reference { cpp }),
@@ -166,6 +172,12 @@ impl Lowering<'_> {
 }
 
 impl Param {
+    fn new(name: String, c: &CType, kind: Kind, fresh: &mut Fresh) -> Self {
+        let mut local = |name: String| fresh.name(name);
+        let (out, template) = (local(format!("{name}_out")), local(format!("{}F", pascal(&name))));
+        Param { function: local(format!("{}Call", pascal(&name))), out, template, c: c.declare(&name), name, kind }
+    }
+
     /// As C++ declares it.
     fn declared(&self) -> String {
         let name = &self.name;
@@ -173,7 +185,7 @@ impl Param {
             Kind::Same => self.c.clone(),
             Kind::Reference { cpp } => format!("{cpp}{name}"),
             Kind::Value(cross) | Kind::Address(cross) => format!("{} {name}", cross.cpp),
-            Kind::Callback { .. } => format!("{} &&{name}", pascal_type(name)),
+            Kind::Callback { .. } => format!("{} &&{name}", self.template),
         }
     }
 
@@ -192,8 +204,8 @@ impl Param {
             Kind::Same => name.clone(),
             Kind::Reference { .. } => format!("&{name}"),
             Kind::Value(cross) => format!("{}::out(std::move({name}))", cross.via),
-            Kind::Address(_) => format!("&{name}_out"),
-            Kind::Callback { .. } => format!("{name}_out"),
+            Kind::Address(_) => format!("&{}", self.out),
+            Kind::Callback { .. } => self.out.clone(),
         }
     }
 
@@ -210,15 +222,10 @@ impl Param {
     }
 }
 
-/// The template parameter of a callback.
-fn pascal_type(name: &str) -> String {
-    format!("{}F", pascal(name))
-}
-
 impl Shape {
     fn template(&self) -> Option<String> {
         let callbacks = self.params.iter().filter(|param| matches!(param.kind, Kind::Callback { .. }));
-        let types: Vec<String> = callbacks.map(|param| format!("class {}", pascal_type(&param.name))).collect();
+        let types: Vec<String> = callbacks.map(|param| format!("class {}", param.template)).collect();
         (!types.is_empty()).then(|| format!("template <{}>", types.join(", ")))
     }
 
@@ -234,6 +241,8 @@ impl Shape {
     /// `name(params)` as C++ declares it.
     fn declared(&self, name: &str) -> String {
         let params: Vec<String> = self.params.iter().map(Param::declared).collect();
+        // In parentheses: `clear` and `move` may be macros.
+        let name = if name.starts_with("operator") { name.to_owned() } else { format!("({name})") };
         format!("{} {name}({})", self.returned(), params.join(", "))
     }
 
@@ -243,9 +252,9 @@ impl Shape {
         for param in &self.params {
             match &param.kind {
                 Kind::Address(cross) => {
-                    lines.push(format!("const auto {0}_out = {1}::out(std::move({0}));", param.name, cross.via));
+                    lines.push(format!("const auto {} = {}::out(std::move({}));", param.out, cross.via, param.name));
                 }
-                Kind::Callback { item, shape, .. } => lines.extend(shape.lambda(&param.name, item, id, slot)),
+                Kind::Callback { item, shape, .. } => lines.extend(shape.lambda(param, item, id, slot)),
                 _ => {}
             }
         }
@@ -268,14 +277,14 @@ impl Shape {
     }
 
     /// A function object as the struct that C calls.
-    fn lambda(&self, name: &str, item: &str, id: &str, slot: &str) -> Vec<String> {
-        let function = format!("{}Call", pascal(name));
-        let target = format!("(*static_cast<std::remove_reference_t<{}> *>(context))", pascal_type(name));
+    fn lambda(&self, param: &Param, item: &str, id: &str, slot: &str) -> Vec<String> {
+        let Param { name, out, template, function, .. } = param;
+        let target = format!("(*static_cast<std::remove_reference_t<{template}> *>(context))");
         let mut lines = vec![format!("struct {function} {{")];
         let body = self.thunk("call", "void *context", id, slot, |args| format!("{target}({args})"));
         lines.extend(body.into_iter().map(|line| format!("    {line}")));
         lines.push("};".into());
-        lines.push(format!("const {item} {name}_out = {{ &{function}::call, vtable_api::context({name}) }};"));
+        lines.push(format!("const {item} {out} = {{ &{function}::call, vtable_api::context({name}) }};"));
         lines
     }
 
@@ -300,13 +309,23 @@ impl Shape {
             Ret::Address(cross, _) if cross.is_same => ("void".into(), vec![format!("*ret = {call};")]),
             Ret::Address(cross, _) => ("void".into(), vec![format!("*ret = {}::out({call});", cross.via)]),
         };
-        let mut lines = vec![format!("static {c} VTABLE_API_CALL {name}({}) noexcept {{", params.join(", "))];
+        let mut lines = vec![format!("static {c} (VTABLE_API_CALL {name})({}) noexcept {{", params.join(", "))];
         lines.push("    VTABLE_API_TRY_ {".into());
         lines.extend(body.into_iter().map(|line| format!("        {line}")));
         lines.push("    }".into());
         lines.push(format!("    VTABLE_API_CATCH_({id}, {})", comment::string(slot)));
         lines.push("}".into());
         lines
+    }
+
+    /// The names of these.
+    pub(super) fn classes(&self, claim: &mut dyn FnMut(&str) -> Result<(), HeaderError>) -> Result<(), HeaderError> {
+        for param in &self.params {
+            let Kind::Callback { class, shape, .. } = &param.kind else { continue };
+            claim(class)?;
+            shape.classes(claim)?;
+        }
+        Ok(())
     }
 
     /// The classes of callbacks that come from C, those of their own parameters first.
@@ -371,7 +390,7 @@ impl Call<'_> {
             Receiver::Ref => ("void *object", "static_cast<const Self *>(object)->".to_owned()),
             Receiver::Mut => ("void *object", "static_cast<Self *>(object)->".to_owned()),
         };
-        let call = |args: &str| format!("{target}{name}({args})");
+        let call = |args: &str| format!("({target}{name})({args})");
         let lines = self.shape.thunk(name, first, &self.id, &self.slot.slot.name, call);
         lines.iter().for_each(|line| out.line(&format!("    {line}")));
     }
@@ -388,7 +407,7 @@ impl Call<'_> {
     }
 }
 
-/// `codec_has_decode_ex1` is `has_decode_ex1` in a handle.
+/// `viewer_codec_has_decode_ex1` is `has_decode_ex1` in a handle.
 pub(super) fn predicate_name(predicate: &str, prefix: &str) -> String {
     predicate.strip_prefix(prefix).unwrap_or(predicate).trim_start_matches('_').to_owned()
 }

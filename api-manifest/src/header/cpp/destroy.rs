@@ -1,8 +1,9 @@
 //! How structs and enums free what their fields own: specialisations of `vtable_api::destroy`.
 
 use crate::header::Input;
+use crate::header::define::payload_member;
 use crate::header::lower::Lowering;
-use crate::header::mangle::{self, snake, upper};
+use crate::header::mangle::{snake, upper};
 use crate::header::notes;
 use crate::header::write_table::Out;
 use crate::model::{Body, EnumRepr, Field, ObjectKind, Type, TypeDef, Variant};
@@ -65,9 +66,7 @@ struct Lines<'l, 'a> {
 
 impl Lines<'_, '_> {
     fn fields(&mut self, fields: &[Field], of: &str, reserved: &[&str]) {
-        for field in fields {
-            let name = mangle::member(&field.name);
-            let name = if reserved.contains(&name.as_str()) { format!("{name}_") } else { name };
+        for (field, name) in fields.iter().zip(self.lowering.members(fields, reserved)) {
             self.value(&field.ty, &format!("{of}.{name}"));
         }
     }
@@ -77,16 +76,13 @@ impl Lines<'_, '_> {
             if !variant.fields.iter().any(|field| self.owns(&field.ty)) {
                 continue;
             }
-            let (constant, member) = (upper(&snake(&variant.name)), mangle::member(&snake(&variant.name)));
+            let (constant, member) = (upper(&snake(&variant.name)), payload_member(repr, variant));
             self.out.push(format!("if (value.tag == {}_{constant}) {{", upper(name)));
             let start = self.out.len();
             match &variant.fields[..] {
                 [field] if variant.tuple && repr.c => self.value(&field.ty, &format!("value.u.{member}")),
                 fields if repr.c => self.fields(fields, &format!("value.u.{member}"), &[]),
-                fields => {
-                    let member = if member == "tag" { "tag_".into() } else { member };
-                    self.fields(fields, &format!("value.{member}"), &["tag"]);
-                }
+                fields => self.fields(fields, &format!("value.{member}"), &["tag"]),
             }
             self.close(start);
         }

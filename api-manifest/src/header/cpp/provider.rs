@@ -28,7 +28,7 @@ pub(super) fn all(out: &mut Out, input: &Input<'_>, names: &Names<'_>, calls: &[
 
 fn slots(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
     out.line("/* What stands in the table of a class. */");
-    out.line(&format!("template <class Self> struct {}Slots {{", names.class));
+    out.line(&format!("template <class Self> struct VTABLE_API_HIDDEN_ {}Slots {{", names.class));
     for call in calls {
         guarded(out, names, call.slot.slot.revision, |out| call.slot_of_self(out));
     }
@@ -50,24 +50,24 @@ fn provider(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>], n: u32) {
     let text = format!(
         "template <class Self> class {class}Provider{n} {{\n    \
              using slots = {class}Slots<Self>;\n    \
-             static void VTABLE_API_CALL end_(void *object) noexcept {{ delete static_cast<Self *>(object); }}\n    \
-             static void *VTABLE_API_CALL make_() noexcept {{\n        \
+             VTABLE_API_HIDDEN_ static void VTABLE_API_CALL end_(void *object) noexcept {{ delete static_cast<Self *>(object); }}\n    \
+             VTABLE_API_HIDDEN_ static void *VTABLE_API_CALL make_() noexcept {{\n        \
                  VTABLE_API_TRY_ {{ return new (std::nothrow) Self(); }}\n        \
                  VTABLE_API_NONE_\n    \
              }}\n\n\
          public:\n    \
-             static inline const {table} table = {{ {header}(&end_){slots} }};\n\n    \
+             VTABLE_API_HIDDEN_ static inline const {table} table = {{ {header}(&end_){slots} }};\n\n    \
              /* Exports of a module: a new object for each who asks, by the default constructor (one that throws makes\n     \
               * none), or one that is lent to all, from several threads, by the slots that change nothing. */\n    \
-             static constexpr vtable_api_export creates(const char *name) noexcept {{\n        \
+             VTABLE_API_HIDDEN_ static constexpr vtable_api_export creates(const char *name) noexcept {{\n        \
                  return {{ name, &table.header, nullptr, &make_ }};\n    \
              }}\n    \
-             static constexpr vtable_api_export lends(const char *name, Self &object) noexcept {{\n        \
+             VTABLE_API_HIDDEN_ static constexpr vtable_api_export lends(const char *name, Self &object) noexcept {{\n        \
                  return {{ name, &table.header, &object, nullptr }};\n    \
              }}\n    \
              /* An object as a parameter or result: lent, or given for good. */\n    \
-             static vtable_api_object lend(Self &object) noexcept {{ return {{ &table.header, &object }}; }}\n    \
-             static vtable_api::owned_object give(std::unique_ptr<Self> object) noexcept {{\n        \
+             VTABLE_API_HIDDEN_ static vtable_api_object lend(Self &object) noexcept {{ return {{ &table.header, &object }}; }}\n    \
+             VTABLE_API_HIDDEN_ static vtable_api::owned_object give(std::unique_ptr<Self> object) noexcept {{\n        \
                  return vtable_api::owned_object::adopt({{ &table.header, object.release() }});\n    \
              }}\n\
          }};\n"

@@ -1,0 +1,44 @@
+//! What has no form in C, wherever it stands: known of a type alone, without the definitions of others.
+
+use crate::canon;
+use crate::model::Type;
+
+pub(crate) const EMPTY_ARRAY: &str = "C has no empty arrays";
+pub(crate) const NOT_PLAIN: &str = "an `extern \"C\" fn` takes and returns plain C types; use `&dyn Fn`";
+
+/// The first part of a type that C cannot have, and why.
+pub(crate) fn missing(ty: &Type) -> Option<(String, &'static str)> {
+    match ty {
+        Type::Array { len: 0, .. } => Some((ty.to_string(), EMPTY_ARRAY)),
+        Type::Function { params, ret, .. } => {
+            let mut parts = params.iter().chain([&**ret]).filter(|part| !matches!(part, Type::Unit | Type::Never));
+            parts.find_map(|part| match is_plain(part) {
+                true => missing(part),
+                false => Some((part.to_string(), NOT_PLAIN)),
+            })
+        }
+        Type::Closure { params, ret, .. } => params.iter().chain([&**ret]).find_map(missing),
+        Type::Result(ok, err) => missing(ok).or_else(|| missing(err)),
+        Type::Array { of, .. } | Type::Vec(of) | Type::Box(of) | Type::Option(of) | Type::NonNull(of) => missing(of),
+        Type::Pointer { to, .. } | Type::Ref { to, .. } | Type::Slice { of: to, .. } => missing(to),
+        Type::Named { args, .. } => args.iter().find_map(missing),
+        // As far as its tokens are those of a builtin.
+        Type::Unresolved(text) => canon::parse_type(text).ok().as_ref().and_then(missing),
+        _ => None,
+    }
+}
+
+/// Whether an `extern "C" fn` can take and return it. A type that is not resolved may be anything but a builtin.
+pub(crate) fn is_plain(ty: &Type) -> bool {
+    match ty {
+        Type::Option(some) => is_pointer(some),
+        Type::Primitive(_) | Type::CAlias(_) | Type::Pointer { .. } | Type::Named { .. } => true,
+        Type::Unresolved(text) => canon::parse_type(text).map_or(true, |ty| is_plain(&ty)),
+        ty => is_pointer(ty),
+    }
+}
+
+/// What `Option` makes a nullable pointer.
+pub(crate) fn is_pointer(ty: &Type) -> bool {
+    matches!(ty, Type::Ref { .. } | Type::NonNull(_) | Type::Function { .. })
+}

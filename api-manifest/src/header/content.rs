@@ -1,0 +1,69 @@
+//! Two headers of one program may both define a type: the first wins. Each guard has a key of what it guards, so that
+//! another content under the same name is an error, not in silence what the first one says.
+
+use std::collections::BTreeMap;
+
+use super::ctype::{Body, Item, Member, guards};
+use super::write_table::Out;
+use crate::digest;
+
+/// For the preprocessor: eight digits of a SHA-256.
+pub(super) fn key(content: &str) -> String {
+    format!("0x{}u", &digest::of(content.as_bytes())[..8])
+}
+
+/// The first type that two of these headers, each with its name, define in two ways: its name in C, and theirs.
+///
+/// ```
+/// let of = |key: &str| format!("#define VIEWER_FRAME_DEFINED_ {key}\n");
+/// let (one, two) = (of("0x00000001u"), of("0x00000002u"));
+/// let headers = [("viewer_one.h", one.as_str()), ("viewer_two.h", two.as_str())];
+/// let clash = vtable_api_manifest::header::clash(headers);
+/// assert_eq!(clash, Some(["viewer_frame".into(), "viewer_one.h".into(), "viewer_two.h".into()]));
+/// ```
+pub fn clash<'h>(headers: impl IntoIterator<Item = (&'h str, &'h str)>) -> Option<[String; 3]> {
+    let mut known: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
+    for (file, text) in headers {
+        for line in text.lines() {
+            let defined = line.strip_prefix("#define ").and_then(|rest| rest.split_once("_DEFINED_ "));
+            let Some((name, key)) = defined else { continue };
+            let (first, as_first) = *known.entry(name).or_insert((file, key));
+            if key != as_first {
+                return Some([name.to_ascii_lowercase(), first.to_owned(), file.to_owned()]);
+            }
+        }
+    }
+    None
+}
+
+/// What C makes of an item. Comments are none of it, and the types that it is made of have keys of their own.
+fn content(name: &str, item: &Item) -> String {
+    let list = |kind: &str, members: &[Member]| {
+        let members: Vec<String> = members.iter().map(|member| member.ty.declare(&member.name)).collect();
+        format!("{kind} {{ {} }}", members.join("; "))
+    };
+    let mut text = match &item.body {
+        Body::Struct(members) => list("struct", members),
+        Body::Union(members) => list("union", members),
+        Body::Alias(ty) => ty.declare(name),
+        Body::Opaque => String::new(),
+    };
+    for constant in &item.constants {
+        text.push_str(&format!("; {} = {}", constant.name, constant.value));
+    }
+    text
+}
+
+/// Writes a definition that a program may meet in several headers; `file` is this one.
+pub(super) fn guarded(out: &mut Out, file: &str, name: &str, item: &Item, write: impl FnOnce(&mut Out)) {
+    let [_, defined, header] = guards(name);
+    let key = key(&content(name, item));
+    out.line(&format!("#ifndef {defined}"));
+    out.line(&format!("#define {defined} {key}"));
+    out.line(&format!("#define {header} \"{file}\""));
+    write(out);
+    out.line(&format!("#elif {defined} != {key}"));
+    out.line(&format!("#pragma message(\"{name} is one thing in \" {header} \" and another in {file}\")"));
+    out.line(&format!("#error \"{file}: {name} is another type in the header that {header} names\""));
+    out.line("#endif");
+}

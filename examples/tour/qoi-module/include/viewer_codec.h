@@ -1,0 +1,263 @@
+/* viewer_codec.h - table "viewer/codec", revision 1.
+ *
+ * Written by `cargo vtable-api header`; do not edit. vtable_api.h has the rules that both sides keep.
+ * Members and parameters that C or C++ has a meaning for end in _ (`class` is class_).
+ * Objects of this table: any thread may call, several at once (Send + Sync).
+ * Define VIEWER_CODEC_TARGET_REVISION to use no later revision.
+ *
+ * Codec:
+ * An image decoder that the viewer loads.
+ */
+#ifndef VIEWER_CODEC_H_
+#define VIEWER_CODEC_H_ 0x55f824dcu
+
+#include "vtable_api.h"
+
+#define VIEWER_CODEC_ID "viewer/codec"
+#define VIEWER_CODEC_REVISION_1 UINT64_C(0x1)
+#define VIEWER_CODEC_FINGERPRINT_1 UINT64_C(0xc00612527fcb9916)
+
+#ifndef VIEWER_CODEC_TARGET_REVISION
+#define VIEWER_CODEC_TARGET_REVISION 1
+#endif
+#if VIEWER_CODEC_TARGET_REVISION < 1 || VIEWER_CODEC_TARGET_REVISION > 1
+#error "VIEWER_CODEC_TARGET_REVISION is 1 here"
+#endif
+#define VIEWER_CODEC_TARGET_BITS_ ((UINT64_C(1) << VIEWER_CODEC_TARGET_REVISION) - 1)
+
+#pragma pack(push, 8) /* whatever the includer left in force */
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* -- types ----------------------------------------------------------------------------------------- */
+
+#ifndef VTABLE_API_SLICE_U8_DECLARED_
+#define VTABLE_API_SLICE_U8_DECLARED_
+typedef struct vtable_api_slice_u8 vtable_api_slice_u8;
+#endif
+#ifndef VTABLE_API_VEC_U8_DECLARED_
+#define VTABLE_API_VEC_U8_DECLARED_
+typedef struct vtable_api_vec_u8 vtable_api_vec_u8;
+#endif
+#ifndef VIEWER_FRAME_DECLARED_
+#define VIEWER_FRAME_DECLARED_
+typedef struct viewer_frame viewer_frame;
+#endif
+#ifndef VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_DECLARED_
+#define VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_DECLARED_
+typedef struct vtable_api_result_viewer_frame_viewer_failure vtable_api_result_viewer_frame_viewer_failure;
+#endif
+/* &[u8] */
+#ifndef VTABLE_API_SLICE_U8_DEFINED_
+#define VTABLE_API_SLICE_U8_DEFINED_ 0xf181df23u
+#define VTABLE_API_SLICE_U8_IN_ "viewer_codec.h"
+struct vtable_api_slice_u8 {
+    /* NULL only when len is 0 */
+    const uint8_t *ptr;
+    uintptr_t len;
+};
+#elif VTABLE_API_SLICE_U8_DEFINED_ != 0xf181df23u
+#pragma message("vtable_api_slice_u8 is one thing in " VTABLE_API_SLICE_U8_IN_ " and another in viewer_codec.h")
+#error "viewer_codec.h: vtable_api_slice_u8 is another type in the header that VTABLE_API_SLICE_U8_IN_ names"
+#endif
+VTABLE_API_ASSERT(viewer_codec_vtable_api_slice_u8_OFFSETOF_ptr, offsetof(vtable_api_slice_u8, ptr) == 0);
+VTABLE_API_ASSERT(viewer_codec_vtable_api_slice_u8_OFFSETOF_len, offsetof(vtable_api_slice_u8, len) == sizeof(void *));
+VTABLE_API_ASSERT(viewer_codec_vtable_api_slice_u8_SIZEOF, sizeof(vtable_api_slice_u8) == 2 * sizeof(void *));
+
+/* Vec<u8> */
+#ifndef VTABLE_API_VEC_U8_DEFINED_
+#define VTABLE_API_VEC_U8_DEFINED_ 0x950b366fu
+#define VTABLE_API_VEC_U8_IN_ "viewer_codec.h"
+struct vtable_api_vec_u8 {
+    uint8_t *ptr;
+    uintptr_t len;
+    /* the maker's own */
+    uintptr_t cap;
+    /* NULL: read-only, and not the owner's; else its owner calls it once */
+    void (VTABLE_API_CALL *free)(vtable_api_vec_u8 *self) VTABLE_API_NOEXCEPT;
+};
+#elif VTABLE_API_VEC_U8_DEFINED_ != 0x950b366fu
+#pragma message("vtable_api_vec_u8 is one thing in " VTABLE_API_VEC_U8_IN_ " and another in viewer_codec.h")
+#error "viewer_codec.h: vtable_api_vec_u8 is another type in the header that VTABLE_API_VEC_U8_IN_ names"
+#endif
+VTABLE_API_ASSERT(viewer_codec_vtable_api_vec_u8_OFFSETOF_ptr, offsetof(vtable_api_vec_u8, ptr) == 0);
+VTABLE_API_ASSERT(viewer_codec_vtable_api_vec_u8_OFFSETOF_len, offsetof(vtable_api_vec_u8, len) == sizeof(void *));
+VTABLE_API_ASSERT(viewer_codec_vtable_api_vec_u8_OFFSETOF_cap, offsetof(vtable_api_vec_u8, cap) == 2 * sizeof(void *));
+VTABLE_API_ASSERT(viewer_codec_vtable_api_vec_u8_OFFSETOF_free, offsetof(vtable_api_vec_u8, free) == 3 * sizeof(void *));
+VTABLE_API_ASSERT(viewer_codec_vtable_api_vec_u8_SIZEOF, sizeof(vtable_api_vec_u8) == 4 * sizeof(void *));
+
+/* struct Frame
+ *
+ * A picture.
+ */
+#ifndef VIEWER_FRAME_DEFINED_
+#define VIEWER_FRAME_DEFINED_ 0x816f50ccu
+#define VIEWER_FRAME_IN_ "viewer_codec.h"
+struct viewer_frame {
+    /* Pixels in a row. */
+    uint32_t width;
+    /* Rows. */
+    uint32_t height;
+    /* Rows from the top; red, green and blue of each pixel. */
+    vtable_api_vec_u8 pixels;
+};
+#elif VIEWER_FRAME_DEFINED_ != 0x816f50ccu
+#pragma message("viewer_frame is one thing in " VIEWER_FRAME_IN_ " and another in viewer_codec.h")
+#error "viewer_codec.h: viewer_frame is another type in the header that VIEWER_FRAME_IN_ names"
+#endif
+VTABLE_API_ASSERT(viewer_codec_viewer_frame_OFFSETOF_width, offsetof(viewer_frame, width) == 0);
+VTABLE_API_ASSERT(viewer_codec_viewer_frame_OFFSETOF_height, offsetof(viewer_frame, height) == 4);
+VTABLE_API_ASSERT(viewer_codec_viewer_frame_OFFSETOF_pixels, offsetof(viewer_frame, pixels) == 8);
+VTABLE_API_ASSERT(viewer_codec_viewer_frame_SIZEOF, sizeof(viewer_frame) == 8 + 4 * sizeof(void *));
+
+/* enum(u32) Failure
+ *
+ * Why there is no picture.
+ */
+#ifndef VIEWER_FAILURE_DEFINED_
+#define VIEWER_FAILURE_DEFINED_ 0xad33e8b1u
+#define VIEWER_FAILURE_IN_ "viewer_codec.h"
+typedef uint32_t viewer_failure;
+/* The file ends too early, or breaks the rules of its format. */
+#define VIEWER_FAILURE_DAMAGED ((viewer_failure)1)
+/* A variant of the format that the decoder does not know. */
+#define VIEWER_FAILURE_UNSUPPORTED ((viewer_failure)2)
+/* There is not enough memory for the picture. */
+#define VIEWER_FAILURE_TOO_LARGE ((viewer_failure)3)
+#elif VIEWER_FAILURE_DEFINED_ != 0xad33e8b1u
+#pragma message("viewer_failure is one thing in " VIEWER_FAILURE_IN_ " and another in viewer_codec.h")
+#error "viewer_codec.h: viewer_failure is another type in the header that VIEWER_FAILURE_IN_ names"
+#endif
+VTABLE_API_ASSERT(viewer_codec_viewer_failure_SIZEOF, sizeof(viewer_failure) == 4);
+
+/* Result<Frame, Failure> */
+#ifndef VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_DEFINED_
+#define VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_DEFINED_ 0x41205bd6u
+#define VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_IN_ "viewer_codec.h"
+struct vtable_api_result_viewer_frame_viewer_failure {
+    /* 0 Ok, 1 Err */
+    uint32_t tag;
+    union {
+        viewer_frame ok;
+        viewer_failure err;
+    } u;
+};
+#elif VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_DEFINED_ != 0x41205bd6u
+#pragma message("vtable_api_result_viewer_frame_viewer_failure is one thing in " VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_IN_ " and another in viewer_codec.h")
+#error "viewer_codec.h: vtable_api_result_viewer_frame_viewer_failure is another type in the header that VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_IN_ names"
+#endif
+VTABLE_API_ASSERT(viewer_codec_vtable_api_result_viewer_frame_viewer_failure_OFFSETOF_tag, offsetof(vtable_api_result_viewer_frame_viewer_failure, tag) == 0);
+VTABLE_API_ASSERT(viewer_codec_vtable_api_result_viewer_frame_viewer_failure_OFFSETOF_u, offsetof(vtable_api_result_viewer_frame_viewer_failure, u) == sizeof(void *));
+VTABLE_API_ASSERT(viewer_codec_vtable_api_result_viewer_frame_viewer_failure_SIZEOF, sizeof(vtable_api_result_viewer_frame_viewer_failure) == 8 + 5 * sizeof(void *));
+
+/* -- the table: each revision has a struct of its own, and begins like the one before -------------- */
+
+typedef struct viewer_codec_table_1 {
+    vtable_api_header header;
+
+    /* Whether a file that starts with `head` is for this decoder.
+     *
+     * head: &[u8]; read during the call
+     */
+    bool (VTABLE_API_CALL *can_decode)(void *object, vtable_api_slice_u8 head) VTABLE_API_NOEXCEPT;
+
+    /* Decodes a whole file.
+     *
+     * input: &[u8]; read during the call
+     * returns Result<Frame, Failure>; written to *ret; what it owns is the caller's to free
+     */
+    void (VTABLE_API_CALL *decode)(void *object, vtable_api_slice_u8 input, vtable_api_result_viewer_frame_viewer_failure *ret) VTABLE_API_NOEXCEPT;
+    /* end of revision 1: nothing above this line ever changes */
+} VTABLE_API_MAY_ALIAS viewer_codec_table_1;
+VTABLE_API_ASSERT(viewer_codec_table_1_OFFSETOF_can_decode, offsetof(viewer_codec_table_1, can_decode) == VTABLE_API_TABLE_SIZE(0));
+VTABLE_API_ASSERT(viewer_codec_table_1_OFFSETOF_decode, offsetof(viewer_codec_table_1, decode) == VTABLE_API_TABLE_SIZE(1));
+#define VIEWER_CODEC_SIZE_1 VTABLE_API_TABLE_SIZE(2)
+
+static const uint64_t viewer_codec_fingerprints[1] = { VIEWER_CODEC_FINGERPRINT_1 };
+static const uint32_t viewer_codec_ends_[1] = { 2 }; /* slots up to each revision */
+
+/* -- the record: what a binary says of this table, for `cargo vtable-api inspect` ------------------ */
+
+#ifndef VTABLE_API_NO_RECORD
+struct viewer_codec_lines_1_ {
+    char text0[419];
+};
+#define VIEWER_CODEC_LINES_1_ \
+    { "table\tviewer/codec\tCodec\ttour_codec\ttour-codec\tlib\tSend + Sync\tsnake\trecorded\n" \
+      "fingerprint\t1\tc00612527fcb9916\tfrozen\n" \
+      "slot\t1\tfn can_decode(&self, head: &[u8]) -> bool\t-\n" \
+      "slot\t1\tfn decode(&self, input: &[u8]) -> Result<Frame, Failure>\t-\n" \
+      "type\tFrame\ttour_codec\tstruct\t-\n" \
+      "field\twidth: u32\n" \
+      "field\theight: u32\n" \
+      "field\tpixels: Vec<u8>\n" \
+      "type\tFailure\ttour_codec\tenum\tu32\n" \
+      "variant\tDamaged = 1\n" \
+      "variant\tUnsupported = 2\n" \
+      "variant\tTooLarge = 3" }
+#define VIEWER_CODEC_PROVIDES_1_ \
+    VTABLE_API_RECORD_("provides", struct viewer_codec_lines_1_, VIEWER_CODEC_LINES_1_)
+#define VIEWER_CODEC_EXPECTS_ \
+    VTABLE_API_RECORD_("expects", struct viewer_codec_lines_1_, VIEWER_CODEC_LINES_1_)
+#else
+#define VIEWER_CODEC_PROVIDES_1_
+#define VIEWER_CODEC_EXPECTS_
+#endif
+
+static inline const vtable_api_header *VTABLE_API_CALL
+viewer_codec_provides_1_(const vtable_api_header *self, const vtable_api_caller *caller) VTABLE_API_NOEXCEPT {
+    VIEWER_CODEC_PROVIDES_1_
+    return vtable_api_negotiate_default(self, caller);
+}
+/* static const viewer_codec_table_1 mine = { VIEWER_CODEC_HEADER_1(my_release), my_first_slot, ... };
+ * -Wmissing-field-initializers finds a slot that you forgot. */
+#define VIEWER_CODEC_HEADER_1(release) \
+    { VIEWER_CODEC_REVISION_1, (uint32_t)VIEWER_CODEC_SIZE_1, \
+      VTABLE_API_CONTRACT, VIEWER_CODEC_ID, viewer_codec_fingerprints, viewer_codec_provides_1_, (release), NULL, NULL }
+
+/* -- the caller's side ----------------------------------------------------------------------------- */
+
+/* An object to call. Whoever made it releases it: this is only a reference. */
+typedef struct viewer_codec_ref {
+    const viewer_codec_table_1 *t;
+    void *object;
+    uint64_t agreed; /* bit n-1: the slots of revision n may be called */
+} viewer_codec_ref;
+
+/* Do this once per object. `required`: revisions you cannot do without, 0 for none but the first; `name`: you,
+ * "viewer/2.1.0". true and *out; or false, and one line at why, which may be NULL. */
+static inline bool viewer_codec_negotiate(vtable_api_object from, uint64_t required, const char *name,
+    char *why, uintptr_t why_size, viewer_codec_ref *out) {
+    vtable_api_caller caller;
+    const vtable_api_header *table;
+    VIEWER_CODEC_EXPECTS_
+    caller.size = (uint32_t)VTABLE_API_CALLER_SIZE;
+    caller.contract = VTABLE_API_CONTRACT;
+    caller.revisions = VIEWER_CODEC_TARGET_BITS_;
+    caller.required = required | VIEWER_CODEC_REVISION_1;
+    caller.id = VIEWER_CODEC_ID;
+    caller.fingerprints = viewer_codec_fingerprints;
+    caller.name = name;
+    caller.why = why;
+    caller.why_size = why_size;
+    table = vtable_api_negotiate(from.table, &caller, viewer_codec_ends_, &out->agreed);
+    out->t = (const viewer_codec_table_1 *)(const void *)table;
+    out->object = from.object;
+    return table != NULL;
+}
+
+static inline bool viewer_codec_can_decode(viewer_codec_ref self, vtable_api_slice_u8 head) {
+    return (self.t->can_decode)(self.object, head);
+}
+static inline void viewer_codec_decode(viewer_codec_ref self, vtable_api_slice_u8 input, vtable_api_result_viewer_frame_viewer_failure *ret) {
+    (self.t->decode)(self.object, input, ret);
+}
+
+#ifdef __cplusplus
+}
+#endif
+#pragma pack(pop)
+#elif VIEWER_CODEC_H_ != 0x55f824dcu
+#error "viewer_codec.h: another table's header has the names of table 'viewer/codec'"
+#endif
