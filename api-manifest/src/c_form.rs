@@ -10,14 +10,10 @@ pub(crate) const NOT_PLAIN: &str = "an `extern \"C\" fn` takes and returns plain
 pub(crate) fn missing(ty: &Type) -> Option<(String, &'static str)> {
     match ty {
         Type::Array { len: 0, .. } => Some((ty.to_string(), EMPTY_ARRAY)),
-        Type::Function { params, ret, .. } => {
-            let mut parts = params.iter().chain([&**ret]).filter(|part| !matches!(part, Type::Unit | Type::Never));
-            parts.find_map(|part| match is_plain(part) {
-                true => missing(part),
-                false => Some((part.to_string(), NOT_PLAIN)),
-            })
+        // What a function may take, the compiler is asked, and `header` knows of resolved types.
+        Type::Function { params, ret, .. } | Type::Closure { params, ret, .. } => {
+            params.iter().chain([&**ret]).find_map(missing)
         }
-        Type::Closure { params, ret, .. } => params.iter().chain([&**ret]).find_map(missing),
         Type::Result(ok, err) => missing(ok).or_else(|| missing(err)),
         Type::Array { of, .. } | Type::Vec(of) | Type::Box(of) | Type::Option(of) | Type::NonNull(of) => missing(of),
         Type::Pointer { to, .. } | Type::Ref { to, .. } | Type::Slice { of: to, .. } => missing(to),

@@ -134,7 +134,8 @@ pub fn lint_table(now: &Table) -> Vec<Violation> {
 /// let fields = ["class: u8", "class_: u8"].map(|field| canon::parse_field(field).unwrap());
 /// let body = canon::parse_body("struct", None, fields.to_vec(), vec![]).unwrap();
 /// let ty = canon::parse_type("Pair").unwrap();
-/// let def = TypeDef { ty, module: "m".into(), body, lifetimes: Default::default(), docs: vec![], line: None };
+/// let def =
+///     TypeDef { ty, module: "m".into(), body, traits: String::new(), lifetimes: Default::default(), docs: vec![], line: None };
 /// assert_eq!(rules::lint_type(&def)[0].code.as_str(), "VT0039");
 /// ```
 pub fn lint_type(now: &TypeDef) -> Vec<Violation> {
