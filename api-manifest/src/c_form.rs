@@ -4,7 +4,6 @@ use crate::canon;
 use crate::model::Type;
 
 pub(crate) const EMPTY_ARRAY: &str = "C has no empty arrays";
-pub(crate) const NOT_PLAIN: &str = "an `extern \"C\" fn` takes and returns plain C types; use `&dyn Fn`";
 
 /// The first part of a type that C cannot have, and why.
 pub(crate) fn missing(ty: &Type) -> Option<(String, &'static str)> {
@@ -22,19 +21,4 @@ pub(crate) fn missing(ty: &Type) -> Option<(String, &'static str)> {
         Type::Unresolved(text) => canon::parse_type(text).ok().as_ref().and_then(missing),
         _ => None,
     }
-}
-
-/// Whether an `extern "C" fn` can take and return it. A type that is not resolved may be anything but a builtin.
-pub(crate) fn is_plain(ty: &Type) -> bool {
-    match ty {
-        Type::Option(some) => is_pointer(some),
-        Type::Primitive(_) | Type::CAlias(_) | Type::Pointer { .. } | Type::Named { .. } => true,
-        Type::Unresolved(text) => canon::parse_type(text).map_or(true, |ty| is_plain(&ty)),
-        ty => is_pointer(ty),
-    }
-}
-
-/// What `Option` makes a nullable pointer.
-pub(crate) fn is_pointer(ty: &Type) -> bool {
-    matches!(ty, Type::Ref { .. } | Type::NonNull(_) | Type::Function { .. })
 }

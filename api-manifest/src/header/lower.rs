@@ -6,7 +6,6 @@ use super::error::HeaderError;
 use super::items::{Items, Names};
 use super::mangle::Prefixes;
 use crate::c_form::EMPTY_ARRAY;
-pub(super) use crate::c_form::is_pointer;
 use crate::model::{self, ObjectKind, Type, TypeDef};
 use std::collections::BTreeMap;
 
@@ -210,4 +209,9 @@ fn size() -> CType {
 
 fn tag_u32() -> super::ctype::Scalar {
     super::ctype::Scalar { name: "uint32_t", width: super::ctype::Width::Bytes(4) }
+}
+
+/// What `Option` makes a nullable pointer.
+pub(super) fn is_pointer(ty: &Type) -> bool {
+    matches!(ty, Type::Ref { .. } | Type::NonNull(_) | Type::Function { .. })
 }

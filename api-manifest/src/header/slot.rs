@@ -6,7 +6,6 @@ use super::error::HeaderError;
 use super::items::Names;
 use super::lower::{Lowering, is_lent_object, is_pointer};
 use super::{mangle, notes};
-use crate::c_form::{NOT_PLAIN, is_plain};
 use crate::c_name::slot_member;
 use crate::model::{self, Receiver, Slot, Type};
 
@@ -184,8 +183,20 @@ impl Lowering<'_> {
 
     fn raw(&mut self, ty: &Type, place: &str) -> Result<CType, HeaderError> {
         if !is_plain(ty) {
-            return Err(HeaderError::not_in_c(ty, NOT_PLAIN));
+            return Err(HeaderError::not_in_c(
+                ty,
+                "an `extern \"C\" fn` takes and returns plain C types; use `&dyn Fn`",
+            ));
         }
         self.value(ty, place)
+    }
+}
+
+/// Whether an `extern "C" fn` can take and return it.
+fn is_plain(ty: &Type) -> bool {
+    match ty {
+        Type::Option(some) => is_pointer(some),
+        Type::Primitive(_) | Type::CAlias(_) | Type::Pointer { .. } | Type::Named { .. } => true,
+        ty => is_pointer(ty),
     }
 }
