@@ -202,8 +202,8 @@ pub(super) static NO_C_FORM: Entry = Entry {
     way_out: "Leave out what is empty. Take a callback as `&dyn Fn(A) -> B`, which follows the rules of slots, or pass \
         pointers and lengths.",
     example: "\
-fn on_line(&self, then: extern \"C\" fn(String));       // VT0113
+fn reset(&self, keep: &[u8; 0]);          // VT0113
 
 // instead:
-fn on_line(&self, then: &dyn Fn(&str));",
+fn reset(&self);",
 };
