@@ -5,6 +5,8 @@
 mod crates;
 mod support;
 
+use std::collections::BTreeSet;
+
 use support::Project;
 
 /// Builds every crate of a list; `command` is cargo's.
@@ -33,6 +35,35 @@ fn generated_code_names_the_dependency_and_no_crate_that_is_called_so() {
         crates::EVERYTHING.replace("#![forbid(unsafe_code)]", "").replace("use vtable_api::{", "use crate::real::{");
     let source = format!("#![forbid(unsafe_code)]\n{}\npub mod user {{\n{everything}\n}}\n", crates::IMPOSTORS);
     build("hygiene-impostors", "test --lib", &[("a crate that calls itself like ours", &source)]);
+}
+
+/// A method that takes `self` is found before one of ours that takes `&self`, if a trait in scope has it for every type.
+#[test]
+fn generated_code_calls_no_method_of_a_trait_of_the_users() {
+    let mut methods = BTreeSet::new();
+    for golden in ["table", "recorded", "no_receiver", "types"] {
+        let file = format!("{}/expansion/{golden}.expanded.rs", env!("CARGO_MANIFEST_DIR"));
+        methods.extend(called(&std::fs::read_to_string(file).expect("a golden expansion")));
+    }
+    for known in ["raw", "object", "object_mut", "to_object", "table", "has", "agreed", "context", "as_ptr", "len"] {
+        methods.insert(known.to_owned());
+    }
+    let methods: String = methods.iter().map(|name| format!("fn {name}(self) -> Mine {{ Mine }}\n")).collect();
+    let table = "#[vtable_api(unrecorded)]\npub trait Free { fn make(n: u32) -> String; #[revision(2)] fn more() -> u32 { 2 } }";
+    let source = format!(
+        "{}\n{table}\npub struct Mine;\npub trait Hijack: Sized {{ {methods} }}\nimpl<T> Hijack for T {{}}\n",
+        crates::EVERYTHING
+    );
+    build("hygiene-methods", "check", &[("a trait with our methods for every type", &source)]);
+}
+
+/// The names that are called by a dot.
+fn called(text: &str) -> impl Iterator<Item = String> {
+    text.split('.').skip(1).filter_map(|rest| {
+        let end = rest.find(|c: char| c != '_' && !c.is_ascii_alphanumeric())?;
+        let is_call = rest[end..].starts_with('(') || rest[end..].starts_with("::<");
+        (is_call && rest.starts_with(|c: char| c.is_ascii_lowercase())).then(|| rest[..end].to_owned())
+    })
 }
 
 #[test]

@@ -7,17 +7,34 @@ use support::{Project, shared_target};
 
 /// A table with types of one package, built again and again: the fingerprint of its draft.
 fn fingerprint(project: &Project, types: &str, slot: &str) -> String {
+    fingerprint_of(project, types, "Draft", slot)
+}
+
+/// The same of a trait with bounds.
+fn fingerprint_of(project: &Project, types: &str, draft: &str, slot: &str) -> String {
     let source = format!(
         "#![forbid(unsafe_code)]\n#![allow(unused)]\nuse std::marker::PhantomData;\n\
          use vtable_api::{{AbiType, Slice, Str, vtable_api}};\n{types}\n\
-         #[vtable_api(id = \"tests/draft\", unrecorded)]\npub trait Draft {{\n    {slot};\n}}\n"
+         #[vtable_api(id = \"tests/draft\", unrecorded)]\npub trait {draft} {{\n    {slot};\n}}\n"
     );
     project.write("src/lib.rs", &source);
     project.cargo("build").assert_builds(&source);
-    let file = shared_target().join("debug/liblifetimes_drafts.rlib");
+    let name = project.path().file_name().expect("a folder").to_string_lossy().into_owned();
+    let file = shared_target().join(format!("debug/lib{}.rlib", name.replace('-', "_")));
     let shown = project.cli(&format!("inspect {}", file.display()));
     let (_, rest) = shown.stdout.split_once("revision 1, fingerprint ").unwrap_or_else(|| panic!("{}", shown.stderr));
     rest[..16].to_owned()
+}
+
+/// Threads are as little in the bytes as lifetimes are.
+#[test]
+fn what_a_draft_promises_of_its_objects_is_in_its_fingerprint() {
+    let project = Project::library("threads-drafts", "");
+    let bounds = ["Draft", "Draft: Send", "Draft: Sync", "Draft: Send + Sync"];
+    let mut found = bounds.map(|draft| fingerprint_of(&project, "", draft, "fn f(&self)"));
+    assert_eq!(found[3], fingerprint_of(&project, "", "Draft: Sync + Send", "fn f(&self)"));
+    found.sort();
+    assert!(found.windows(2).all(|pair| pair[0] != pair[1]), "{found:?}");
 }
 
 const VIEW: &str = "#[derive(AbiType)] #[repr(C)] pub struct View<'a, 'b: 'a> { pub a: Str<'a>, pub b: Str<'b> }";

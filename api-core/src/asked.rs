@@ -258,14 +258,16 @@ const fn culprit(parts: &[Part]) -> usize {
             if part.advice.always {
                 return at;
             }
-            unknown = if matches!(part.place, Place::Given | Place::Passed) { unknown } else { Some(at) };
+            unknown =
+                if matches!(part.place, Place::Given | Place::Passed | Place::Returned) { unknown } else { Some(at) };
         } else if part.is_wrong() {
             if part.is_object() {
                 object = Some(at);
             }
             // What has no place in memory cannot be given away, either; nor is a value passed that is no scalar.
-            let is_same =
-                matches!(part.place, Place::Given | Place::Passed) && wrong + 1 == at && parts[wrong].is_wrong();
+            let is_same = matches!(part.place, Place::Given | Place::Passed | Place::Returned)
+                && wrong + 1 == at
+                && parts[wrong].is_wrong();
             wrong = if is_same { wrong } else { at };
         }
         at += 1;

@@ -168,26 +168,32 @@ impl Layout {
 }
 
 /// Behind a reference, an opaque type is nothing that safe code could make, and has no fields: the other side may have
-/// other ones. Nothing implements this. It is asked of `()`, since of the type itself rustc would tell what the reference lacks.
+/// other ones. Nothing implements this, and safe code cannot. It is asked of `()`, since of the type itself rustc would tell what the reference lacks.
+///
+/// # Safety
+/// There is nothing that an implementation could promise.
 #[diagnostic::on_unimplemented(
     message = "[VT0102] `{T}` is opaque, and no struct with the one field `_opaque: vtable_api::Opaque`, so it cannot stand behind a reference",
     label = "what this points to may be another thing on the other side, and safe code may make one",
     note = "give it that field in place of its own, and let its maker keep the data elsewhere; or write `NonNull<T>` or `*mut T`; or make it a `#[vtable_api]` trait and pass `&dyn Api`"
 )]
-pub trait Hides<T: ?Sized> {}
+pub unsafe trait Hides<T: ?Sized> {}
 
 /// [`Hides`], as a bound that the compiler does not decide before it is asked.
 pub trait HidesAt<'a, T: ?Sized>: Hides<T> {}
 impl<T: ?Sized, U: Hides<T>> HidesAt<'_, T> for U {}
 
 /// That nothing changes a `repr(transparent)` type once the derive has read it. Its layout does not tell it from a `repr(C)` struct, but C
-/// passes the two in different ways on some machines. Nothing implements this.
+/// passes the two in different ways on some machines. Nothing implements this, and safe code cannot.
+///
+/// # Safety
+/// There is nothing that an implementation could promise.
 #[diagnostic::on_unimplemented(
     message = "`{T}` cannot be passed by value to or from a raw `extern \"C\" fn`: another attribute on it may take its `repr(transparent)` away",
     label = "passed by value",
     note = "move the attribute above `#[derive(AbiType)]`, if it is a macro: then the derive sees what it makes; or pass a pointer"
 )]
-pub trait Kept<T: ?Sized> {}
+pub unsafe trait Kept<T: ?Sized> {}
 
 /// [`Kept`], as a bound that the compiler does not decide before it is asked.
 pub trait KeptAt<'a, T: ?Sized>: Kept<T> {}

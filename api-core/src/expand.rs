@@ -12,7 +12,7 @@
 //! | `Object` | `[Object]` | empty without receiver |
 //! | `thunk` | `method1` | what makes the C function: one for each number of parameters, `function1` without receiver |
 //! | `signature` | `fn add(&mut self, by: u32) -> u64` | with plain names of parameters |
-//! | `before` | `if !self.raw.has(2) { return …; }` | what a method of the object does before the call |
+//! | `before` | `if !Object::has(&self.raw, 2) { return …; }` | what a method of the object does before the call |
 //! | `arguments` | `by` | the parameters |
 //! | `lent` | `by` | the same as what the slot's function takes |
 //! | `function` | `<__VtT as Counter>::add` | the provider's function |
@@ -129,11 +129,11 @@ macro_rules! __vt_methods {
                 $($sig)* {
                     $($before)*
                     // SAFETY: the revision is agreed, so `negotiate` checked that the table holds the slot.
-                    let __vt_slot = unsafe { &raw const (*$this.raw.table::<$Table>()).$name };
+                    let __vt_slot = unsafe { &raw const (*$crate::handle::Object::table::<$Table>(&$this.raw)).$name };
                     // SAFETY: the arguments are what the slot's contract wants; they live during the call.
                     unsafe {
                         __VtCaller::call(
-                            __vt_slot, ($($crate::slot::$object($this.raw.object()),)? $($lent)*), __vt_site($slot)
+                            __vt_slot, ($($crate::slot::$object($crate::handle::Object::object(&$this.raw)),)? $($lent)*), __vt_site($slot)
                         )
                     }
                 }
@@ -182,11 +182,11 @@ macro_rules! __vt_methods {
                 pub $($sig)* {
                     $($before)*
                     // SAFETY: the revision is agreed, so `negotiate` checked that the table holds the slot.
-                    let __vt_slot = unsafe { &raw const (*$this.raw.table::<$Table>()).$name };
+                    let __vt_slot = unsafe { &raw const (*$crate::handle::Object::table::<$Table>(&$this.raw)).$name };
                     // SAFETY: the arguments are what the slot's contract wants; they live during the call.
                     unsafe {
                         __VtCaller::call(
-                            __vt_slot, ($($crate::slot::$object($this.raw.object()),)? $($lent)*), __vt_site($slot)
+                            __vt_slot, ($($crate::slot::$object($crate::handle::Object::object(&$this.raw)),)? $($lent)*), __vt_site($slot)
                         )
                     }
                 }
@@ -326,13 +326,13 @@ macro_rules! __vt_handles {
         impl $crate::__private::core::ops::DerefMut for $Mut<'_> {
             #[inline]
             fn deref_mut(&mut self) -> &mut $Object {
-                __vt_object_mut(self.raw.object_mut())
+                __vt_object_mut($crate::handle::Exclusive::object_mut(&mut self.raw))
             }
         }
         impl $crate::__private::core::ops::DerefMut for $Box {
             #[inline]
             fn deref_mut(&mut self) -> &mut $Object {
-                __vt_object_mut(self.raw.object_mut())
+                __vt_object_mut($crate::handle::Boxed::object_mut(&mut self.raw))
             }
         }
         // SAFETY: it lends `&CodecObject`, which has the `&self` slots.
@@ -366,14 +366,14 @@ macro_rules! __vt_handle {
             }
             #[inline]
             fn raw(&self) -> $crate::negotiate::Raw {
-                self.raw.raw()
+                $crate::handle::$inside::raw(&self.raw)
             }
         }
         impl $crate::__private::core::ops::Deref for $Handle $(<$lifetime>)? {
             type Target = $Object;
             #[inline]
             fn deref(&self) -> &$Object {
-                __vt_object(self.raw.object())
+                __vt_object($crate::handle::$inside::object(&self.raw))
             }
         }
     };
@@ -404,13 +404,13 @@ macro_rules! __vt_dyn {
         }
         impl $Erased for $Object {
             fn __vt_raw(&self) -> $crate::raw::RawObject {
-                self.raw.to_object()
+                $crate::handle::Object::to_object(&self.raw)
             }
             fn __vt_raw_mut(&mut self) -> $crate::raw::RawObject {
-                self.raw.to_object()
+                $crate::handle::Object::to_object(&self.raw)
             }
             fn __vt_into_raw(self: $crate::__private::Box<Self>) -> $crate::raw::RawObject {
-                self.raw.to_object()
+                $crate::handle::Object::to_object(&self.raw)
             }
         }
         #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]

@@ -244,10 +244,11 @@ pub const fn body<const N: usize>(table: &TableRecord, reached: &Reached) -> [u8
     bytes
 }
 
-/// A fingerprint for each revision: `recorded` as they are, then those of drafts.
+/// A fingerprint for each revision: `recorded` as they are, then those of drafts, of which `bounds` is what the trait promises
+/// of objects.
 #[inline]
-pub const fn fingerprints<const N: usize>(recorded: &[u64], body: &[u8]) -> [u64; N] {
-    let body = body_hash(body);
+pub const fn fingerprints<const N: usize>(recorded: &[u64], bounds: &str, body: &[u8]) -> [u64; N] {
+    let body = fnv(body_hash(body), bounds.as_bytes());
     let mut all = [0; N];
     let mut i = 0;
     while i < N {

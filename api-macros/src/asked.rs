@@ -212,7 +212,7 @@ fn add_function<'t>(function: &'t TypeFnPtr, parts: &mut Vec<Part<'t>>) {
     if let ReturnType::Type(_, ty) = &function.output
         && !is_unit(ty)
     {
-        inner(ty, if is_safe { RETURNED } else { VOUCHED }, None, parts);
+        inner(ty, VOUCHED, is_safe.then_some(RETURNED), parts);
     }
 }
 

@@ -68,6 +68,8 @@ pub(crate) fn table(
     package: &Package,
     cx: &mut Ctxt,
 ) -> Option<Recorded> {
+    // Where the attribute or a slot could not be read, nobody knows what is a draft.
+    let is_read = cx.is_clean();
     defaults(api, cx);
     self::package(&api.ident, package, cx);
     if let Some((message, help)) = package.unknown_mode()
@@ -102,7 +104,7 @@ pub(crate) fn table(
         cx_at(api, violation, cx);
     }
     let recorded = recorded?;
-    if package.is_locked() {
+    if package.is_locked() && is_read {
         for slot in drafts(api, &recorded) {
             cx.error(
                 &slot.ident,

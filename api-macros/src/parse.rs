@@ -350,6 +350,14 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
         cx.error(function, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
         return;
     }
+    if let Some(lifetime) = types::bound_of_object(ty) {
+        let message = format!(
+            "an object that may end with `{lifetime}`: no record says so, and the other side keeps it for ever"
+        );
+        let help = format!("leave out `+ {lifetime}`: what is behind `dyn` owns what it has, or shares it by `Arc`");
+        cx.error(lifetime, Code::UnsupportedType, message, &help);
+        return;
+    }
     if types::names(ty, "Self") {
         refuse(cx, "`Self` is another type in every provider".into(), "take `&dyn Api`, or return `Box<dyn Api>`");
         return;

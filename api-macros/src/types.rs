@@ -227,6 +227,25 @@ pub(crate) const NOT_GENERAL: [&str; 2] = [
     "give it a type, and write that: `#[derive(AbiType)] #[repr(transparent)] pub struct Call(pub extern \"C\" fn(&u32));`",
 ];
 
+/// A lifetime that bounds a trait object somewhere in a type: no record has it.
+pub(crate) fn bound_of_object(ty: &Type) -> Option<&syn::Lifetime> {
+    match bare(ty) {
+        Type::Reference(inner) => bound_of_object(&inner.elem),
+        Type::Ptr(inner) => bound_of_object(&inner.elem),
+        Type::Slice(inner) => bound_of_object(&inner.elem),
+        Type::Array(inner) => bound_of_object(&inner.elem),
+        Type::Path(path) => {
+            let arguments = path.path.segments.iter().flat_map(type_arguments);
+            arguments.into_iter().find_map(bound_of_object)
+        }
+        Type::TraitObject(object) => object.bounds.iter().find_map(|bound| match bound {
+            TypeParamBound::Lifetime(lifetime) if lifetime.ident != "static" => Some(lifetime),
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
 /// What a parameter's tokens say of how it crosses, or why it cannot.
 pub(crate) fn classify(ty: &Type) -> Result<Class, &'static str> {
     if is_general_function(ty) {

@@ -155,7 +155,7 @@ const _: () = {
     const __VT_REACHED: &__vt::record::Reached = &__vt::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
     const __VT_BODY: [__vt::core::primitive::u8; __vt::record::body_len(&__VT_RECORD, __VT_REACHED)] =
         __vt::record::body(&__VT_RECORD, __VT_REACHED);
-    static __VT_HASHED: [__vt::core::primitive::u64; 1usize] = __vt::record::fingerprints(&[], &__VT_BODY);
+    static __VT_HASHED: [__vt::core::primitive::u64; 1usize] = __vt::record::fingerprints(&[], "", &__VT_BODY);
     const __VT_FINGERPRINTS: [__vt::core::primitive::u64; 1usize] = __VT_HASHED;
     const __VT_FRAME: __vt::core::primitive::usize =
         __vt::record::frame_len(&__VT_RECORD, &__VT_FINGERPRINTS, 0usize, &__VT_BODY);
@@ -197,20 +197,28 @@ const _: () = {
         #[doc = "The revisions that both sides have: bit n-1 for revision n."]
         #[inline]
         pub fn agreed(&self) -> __vt::core::primitive::u64 {
-            self.raw.agreed()
+            __vt::handle::Object::agreed(&self.raw)
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     impl VersionObject {
         #[inline]
         pub fn number(&self) -> u32 {
-            let __vt_slot = unsafe { &raw const (*self.raw.table::<VersionTable>()).number };
+            let __vt_slot =
+                unsafe { &raw const (*::vtable_api_core::handle::Object::table::<VersionTable>(&self.raw)).number };
             unsafe { __VtCaller::call(__vt_slot, (), __vt_site(0)) }
         }
         #[inline]
         pub fn name(&self) -> &str {
-            let __vt_slot = unsafe { &raw const (*self.raw.table::<VersionTable>()).name };
-            unsafe { __VtCaller::call(__vt_slot, (::vtable_api_core::slot::Object(self.raw.object()),), __vt_site(1)) }
+            let __vt_slot =
+                unsafe { &raw const (*::vtable_api_core::handle::Object::table::<VersionTable>(&self.raw)).name };
+            unsafe {
+                __VtCaller::call(
+                    __vt_slot,
+                    (::vtable_api_core::slot::Object(::vtable_api_core::handle::Object::object(&self.raw)),),
+                    __vt_site(1),
+                )
+            }
         }
     }
     struct __VtDeclared<__VtT>(__VtT);
@@ -301,14 +309,14 @@ const _: () = {
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw.raw()
+            ::vtable_api_core::handle::Shared::raw(&self.raw)
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for VersionRef<'_> {
         type Target = VersionObject;
         #[inline]
         fn deref(&self) -> &VersionObject {
-            __vt_object(self.raw.object())
+            __vt_object(::vtable_api_core::handle::Shared::object(&self.raw))
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
@@ -329,14 +337,14 @@ const _: () = {
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw.raw()
+            ::vtable_api_core::handle::Exclusive::raw(&self.raw)
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for VersionMut<'_> {
         type Target = VersionObject;
         #[inline]
         fn deref(&self) -> &VersionObject {
-            __vt_object(self.raw.object())
+            __vt_object(::vtable_api_core::handle::Exclusive::object(&self.raw))
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
@@ -357,26 +365,26 @@ const _: () = {
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw.raw()
+            ::vtable_api_core::handle::Boxed::raw(&self.raw)
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for VersionBox {
         type Target = VersionObject;
         #[inline]
         fn deref(&self) -> &VersionObject {
-            __vt_object(self.raw.object())
+            __vt_object(::vtable_api_core::handle::Boxed::object(&self.raw))
         }
     }
     impl ::vtable_api_core::__private::core::ops::DerefMut for VersionMut<'_> {
         #[inline]
         fn deref_mut(&mut self) -> &mut VersionObject {
-            __vt_object_mut(self.raw.object_mut())
+            __vt_object_mut(::vtable_api_core::handle::Exclusive::object_mut(&mut self.raw))
         }
     }
     impl ::vtable_api_core::__private::core::ops::DerefMut for VersionBox {
         #[inline]
         fn deref_mut(&mut self) -> &mut VersionObject {
-            __vt_object_mut(self.raw.object_mut())
+            __vt_object_mut(::vtable_api_core::handle::Boxed::object_mut(&mut self.raw))
         }
     }
     unsafe impl ::vtable_api_core::handle::Lent for VersionRef<'_> {}

@@ -143,13 +143,13 @@ impl<__VtT: Frozen> __FrozenErased for __VtT {
 }
 impl __FrozenErased for FrozenObject {
     fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
-        self.raw.to_object()
+        ::vtable_api_core::handle::Object::to_object(&self.raw)
     }
     fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
-        self.raw.to_object()
+        ::vtable_api_core::handle::Object::to_object(&self.raw)
     }
     fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
-        self.raw.to_object()
+        ::vtable_api_core::handle::Object::to_object(&self.raw)
     }
 }
 #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
@@ -290,18 +290,19 @@ const _: () = {
         #[doc = "The revisions that both sides have: bit n-1 for revision n."]
         #[inline]
         pub fn agreed(&self) -> __vt::core::primitive::u64 {
-            self.raw.agreed()
+            __vt::handle::Object::agreed(&self.raw)
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     impl Frozen for FrozenObject {
         #[inline]
         fn open(&self, handle: Handle, at: *const Point) -> i32 {
-            let __vt_slot = unsafe { &raw const (*self.raw.table::<FrozenTable>()).open };
+            let __vt_slot =
+                unsafe { &raw const (*::vtable_api_core::handle::Object::table::<FrozenTable>(&self.raw)).open };
             unsafe {
                 __VtCaller::call(
                     __vt_slot,
-                    (::vtable_api_core::slot::Object(self.raw.object()), handle, at),
+                    (::vtable_api_core::slot::Object(::vtable_api_core::handle::Object::object(&self.raw)), handle, at),
                     __vt_site(0),
                 )
             }
@@ -479,14 +480,14 @@ const _: () = {
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw.raw()
+            ::vtable_api_core::handle::Shared::raw(&self.raw)
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for FrozenRef<'_> {
         type Target = FrozenObject;
         #[inline]
         fn deref(&self) -> &FrozenObject {
-            __vt_object(self.raw.object())
+            __vt_object(::vtable_api_core::handle::Shared::object(&self.raw))
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
@@ -507,14 +508,14 @@ const _: () = {
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw.raw()
+            ::vtable_api_core::handle::Exclusive::raw(&self.raw)
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for FrozenMut<'_> {
         type Target = FrozenObject;
         #[inline]
         fn deref(&self) -> &FrozenObject {
-            __vt_object(self.raw.object())
+            __vt_object(::vtable_api_core::handle::Exclusive::object(&self.raw))
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
@@ -535,26 +536,26 @@ const _: () = {
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw.raw()
+            ::vtable_api_core::handle::Boxed::raw(&self.raw)
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for FrozenBox {
         type Target = FrozenObject;
         #[inline]
         fn deref(&self) -> &FrozenObject {
-            __vt_object(self.raw.object())
+            __vt_object(::vtable_api_core::handle::Boxed::object(&self.raw))
         }
     }
     impl ::vtable_api_core::__private::core::ops::DerefMut for FrozenMut<'_> {
         #[inline]
         fn deref_mut(&mut self) -> &mut FrozenObject {
-            __vt_object_mut(self.raw.object_mut())
+            __vt_object_mut(::vtable_api_core::handle::Exclusive::object_mut(&mut self.raw))
         }
     }
     impl ::vtable_api_core::__private::core::ops::DerefMut for FrozenBox {
         #[inline]
         fn deref_mut(&mut self) -> &mut FrozenObject {
-            __vt_object_mut(self.raw.object_mut())
+            __vt_object_mut(::vtable_api_core::handle::Boxed::object_mut(&mut self.raw))
         }
     }
     unsafe impl ::vtable_api_core::handle::Lent for FrozenRef<'_> {}
@@ -755,7 +756,7 @@ const _: () = {
     unsafe impl ::vtable_api_core::Pointee for Point {
         const ANY_BITS: ::vtable_api_core::__private::core::primitive::bool = {
             let __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::<Self>::uninit();
-            let __vt_place = __vt_place.as_ptr();
+            let __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::as_ptr(&__vt_place);
             let Self { x: _, y: _ } = unsafe { &*__vt_place };
             let __vt_layout = ::vtable_api_core::derived::Layout::NONE;
             let __vt_field = unsafe { &raw const (*__vt_place).x };

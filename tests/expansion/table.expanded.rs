@@ -164,13 +164,13 @@ impl<__VtT: Counter> __CounterErased for __VtT {
 }
 impl __CounterErased for CounterObject {
     fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
-        self.raw.to_object()
+        ::vtable_api_core::handle::Object::to_object(&self.raw)
     }
     fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
-        self.raw.to_object()
+        ::vtable_api_core::handle::Object::to_object(&self.raw)
     }
     fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
-        self.raw.to_object()
+        ::vtable_api_core::handle::Object::to_object(&self.raw)
     }
 }
 #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
@@ -313,7 +313,7 @@ const _: () = {
     const __VT_REACHED: &__vt::record::Reached = &__vt::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
     const __VT_BODY: [__vt::core::primitive::u8; __vt::record::body_len(&__VT_RECORD, __VT_REACHED)] =
         __vt::record::body(&__VT_RECORD, __VT_REACHED);
-    static __VT_HASHED: [__vt::core::primitive::u64; 2usize] = __vt::record::fingerprints(&[], &__VT_BODY);
+    static __VT_HASHED: [__vt::core::primitive::u64; 2usize] = __vt::record::fingerprints(&[], "Send", &__VT_BODY);
     const __VT_FINGERPRINTS: [__vt::core::primitive::u64; 2usize] = __VT_HASHED;
     const __VT_FRAME: __vt::core::primitive::usize =
         __vt::record::frame_len(&__VT_RECORD, &__VT_FINGERPRINTS, 0usize, &__VT_BODY);
@@ -349,13 +349,14 @@ const _: () = {
                 __vt::fault::check(__vt::handle::Callback::<false, false>::new(__vt_raw0), __vt_site(1usize), 1usize);
             let mut __vt_held0 = move |__vt_value0: u32| {
                 let __vt_function = unsafe {
-                    __vt_callback0
-                        .function::<__vt::slot::SlotFn<__VtIsCounter<bool>, __VtIsCounter<(__vt::slot::Object, u32)>>>()
+                    __vt::handle::Callback::function::<
+                        __vt::slot::SlotFn<__VtIsCounter<bool>, __VtIsCounter<(__vt::slot::Object, u32)>>,
+                    >(&__vt_callback0)
                 };
                 unsafe {
                     __VtCaller::call::<bool, _>(
                         &raw const __vt_function,
-                        (__vt::slot::Object(__vt_callback0.context()), __vt_value0),
+                        (__vt::slot::Object(__vt::handle::Callback::context(&__vt_callback0)), __vt_value0),
                         __vt::fault::Site::of::<__vt_Callback1_0>(0),
                     )
                 }
@@ -389,21 +390,26 @@ const _: () = {
         #[doc = "The revisions that both sides have: bit n-1 for revision n."]
         #[inline]
         pub fn agreed(&self) -> __vt::core::primitive::u64 {
-            self.raw.agreed()
+            __vt::handle::Object::agreed(&self.raw)
         }
         #[doc = "Whether the provider has slot `add_ex1` (revision 2); without it, the default body runs."]
         #[inline]
         pub fn has_add_ex1(&self) -> __vt::core::primitive::bool {
-            self.raw.has(2u32)
+            __vt::handle::Object::has(&self.raw, 2u32)
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
     impl Counter for CounterObject {
         #[inline]
         fn add(&mut self, by: u32) -> u64 {
-            let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).add };
+            let __vt_slot =
+                unsafe { &raw const (*::vtable_api_core::handle::Object::table::<CounterTable>(&self.raw)).add };
             unsafe {
-                __VtCaller::call(__vt_slot, (::vtable_api_core::slot::Object(self.raw.object()), by), __vt_site(0))
+                __VtCaller::call(
+                    __vt_slot,
+                    (::vtable_api_core::slot::Object(::vtable_api_core::handle::Object::object(&self.raw)), by),
+                    __vt_site(0),
+                )
             }
         }
         #[inline]
@@ -411,25 +417,27 @@ const _: () = {
             let mut __vt_holder0 = seen;
             let __vt_lent0 =
                 __vt::raw::RawCallback { call: __vt_Callback1_0::CALL, context: (&raw mut __vt_holder0).cast() };
-            let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).each };
+            let __vt_slot =
+                unsafe { &raw const (*::vtable_api_core::handle::Object::table::<CounterTable>(&self.raw)).each };
             unsafe {
                 __VtCaller::call(
                     __vt_slot,
-                    (::vtable_api_core::slot::Object(self.raw.object()), __vt_lent0),
+                    (::vtable_api_core::slot::Object(::vtable_api_core::handle::Object::object(&self.raw)), __vt_lent0),
                     __vt_site(1),
                 )
             }
         }
         #[inline]
         fn add_ex1(&mut self, by: u32, times: u8) -> u64 {
-            if !self.raw.has(2u32) {
+            if !__vt::handle::Object::has(&self.raw, 2u32) {
                 return <Self as Counter>::__vt_default_add_ex1(self, by, times);
             }
-            let __vt_slot = unsafe { &raw const (*self.raw.table::<CounterTable>()).add_ex1 };
+            let __vt_slot =
+                unsafe { &raw const (*::vtable_api_core::handle::Object::table::<CounterTable>(&self.raw)).add_ex1 };
             unsafe {
                 __VtCaller::call(
                     __vt_slot,
-                    (::vtable_api_core::slot::Object(self.raw.object()), by, times),
+                    (::vtable_api_core::slot::Object(::vtable_api_core::handle::Object::object(&self.raw)), by, times),
                     __vt_site(2),
                 )
             }
@@ -612,14 +620,14 @@ const _: () = {
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw.raw()
+            ::vtable_api_core::handle::Shared::raw(&self.raw)
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for CounterRef<'_> {
         type Target = CounterObject;
         #[inline]
         fn deref(&self) -> &CounterObject {
-            __vt_object(self.raw.object())
+            __vt_object(::vtable_api_core::handle::Shared::object(&self.raw))
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
@@ -640,14 +648,14 @@ const _: () = {
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw.raw()
+            ::vtable_api_core::handle::Exclusive::raw(&self.raw)
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for CounterMut<'_> {
         type Target = CounterObject;
         #[inline]
         fn deref(&self) -> &CounterObject {
-            __vt_object(self.raw.object())
+            __vt_object(::vtable_api_core::handle::Exclusive::object(&self.raw))
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
@@ -668,26 +676,26 @@ const _: () = {
         }
         #[inline]
         fn raw(&self) -> ::vtable_api_core::negotiate::Raw {
-            self.raw.raw()
+            ::vtable_api_core::handle::Boxed::raw(&self.raw)
         }
     }
     impl ::vtable_api_core::__private::core::ops::Deref for CounterBox {
         type Target = CounterObject;
         #[inline]
         fn deref(&self) -> &CounterObject {
-            __vt_object(self.raw.object())
+            __vt_object(::vtable_api_core::handle::Boxed::object(&self.raw))
         }
     }
     impl ::vtable_api_core::__private::core::ops::DerefMut for CounterMut<'_> {
         #[inline]
         fn deref_mut(&mut self) -> &mut CounterObject {
-            __vt_object_mut(self.raw.object_mut())
+            __vt_object_mut(::vtable_api_core::handle::Exclusive::object_mut(&mut self.raw))
         }
     }
     impl ::vtable_api_core::__private::core::ops::DerefMut for CounterBox {
         #[inline]
         fn deref_mut(&mut self) -> &mut CounterObject {
-            __vt_object_mut(self.raw.object_mut())
+            __vt_object_mut(::vtable_api_core::handle::Boxed::object_mut(&mut self.raw))
         }
     }
     unsafe impl ::vtable_api_core::handle::Lent for CounterRef<'_> {}

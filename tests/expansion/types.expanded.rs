@@ -165,7 +165,7 @@ const _: () = {
     unsafe impl ::vtable_api_core::Pointee for Frame {
         const ANY_BITS: ::vtable_api_core::__private::core::primitive::bool = {
             let __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::<Self>::uninit();
-            let __vt_place = __vt_place.as_ptr();
+            let __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::as_ptr(&__vt_place);
             let Self { size: _, is_whole: _, pixels: _ } = unsafe { &*__vt_place };
             let __vt_layout = ::vtable_api_core::derived::Layout::NONE;
             let __vt_field = unsafe { &raw const (*__vt_place).size };
@@ -586,7 +586,7 @@ where {
         const ANY_BITS: ::vtable_api_core::__private::core::primitive::bool = {
             const {
                 let mut __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::<Self>::zeroed();
-                let __vt_place = __vt_place.as_mut_ptr();
+                let __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::as_mut_ptr(&mut __vt_place);
                 let __vt_start =
                     ::vtable_api_core::derived::Layout::payload::<__vtable_api::__private::core::primitive::u32>(
                         true,
@@ -603,7 +603,7 @@ where {
                     .or(__vt_start);
                 let __vt_values = [__VT_VALUE0, __VT_VALUE1];
                 let mut __vt_index = 0;
-                while __vt_index < __vt_values.len() {
+                while __vt_index < <[_]>::len(&__vt_values) {
                     unsafe {
                         __vt_place
                             .cast::<__vtable_api::__private::core::primitive::u32>()

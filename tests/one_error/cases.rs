@@ -109,6 +109,35 @@ pub trait Taker { fn take(&self, a: std::time::Duration) -> Option<std::time::Du
 "#,
     ),
     wrong(
+        4,
+        &["an object that may end with `'a`", "leave out `+ 'a`", "an object that may end with `'_`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Shop { fn n(&self) -> u32; }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn a<'a>(&self, a: &'a u8) -> Box<dyn Shop + 'a>; fn b<'a>(&self, a: &'a u8) -> Option<Box<dyn Shop + 'a>>; fn c<'a>(&self, a: Box<dyn Shop + 'a>); fn d(&self) -> Box<dyn Shop + '_>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["lifetimes of `Obj<'a>` are written where it stands"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Shop { fn n(&self) -> u32; }
+pub type Obj<'a> = Box<dyn Shop + 'a>;
+#[vtable_api(unrecorded)]
+pub trait Taker { fn a<'a>(&self, a: &'a u8) -> Obj<'a>; }
+"#,
+    ),
+    good(
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Shop { fn n(&self) -> u32; }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn a(&self) -> Box<dyn Shop + 'static>; }
+"#,
+    ),
+    wrong(
         2,
         &["`char` cannot cross", "`i128` cannot cross"],
         r#"

@@ -7,12 +7,12 @@
 macro_rules! __abi_variants {
     ($Own:ident $tag:ty, $is_c:literal { $($variant:ident $value:ident { $($member:tt: $field:ty,)* })* }) => {const {
         let mut __vt_place = $crate::__private::core::mem::MaybeUninit::<$Own>::zeroed();
-        let __vt_place = __vt_place.as_mut_ptr();
+        let __vt_place = $crate::__private::core::mem::MaybeUninit::as_mut_ptr(&mut __vt_place);
         let __vt_start = $crate::derived::Layout::payload::<$tag>($is_c, &[$($($crate::__private::core::mem::align_of::<$field>(),)*)*]);
         let mut __vt_whole = $crate::derived::Layout::NONE.or($crate::derived::Layout::payload::<$tag>(false, &[])).or(__vt_start);
         let __vt_values = [$($value),*];
         let mut __vt_index = 0;
-        while __vt_index < __vt_values.len() {
+        while __vt_index < <[_]>::len(&__vt_values) {
             // SAFETY: the tag comes first; the place is as large.
             unsafe { __vt_place.cast::<$tag>().write(__vt_values[__vt_index]) };
             // SAFETY: a place; nothing in it is read but the tag.

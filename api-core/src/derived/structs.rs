@@ -18,7 +18,7 @@ macro_rules! __abi_struct {
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: $crate::__private::core::primitive::bool = {
                 let __vt_place = $crate::__private::core::mem::MaybeUninit::<Self>::uninit();
-                let __vt_place = __vt_place.as_ptr();
+                let __vt_place = $crate::__private::core::mem::MaybeUninit::as_ptr(&__vt_place);
                 // SAFETY: a place; nothing in it is read.
                 let Self { $($member: _,)* } = unsafe { &*__vt_place };
                 let __vt_layout = $crate::derived::Layout::NONE;
@@ -70,7 +70,7 @@ macro_rules! __abi_union {
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: $crate::__private::core::primitive::bool = {
                 let __vt_place = $crate::__private::core::mem::MaybeUninit::<Self>::uninit();
-                let __vt_place = __vt_place.as_ptr();
+                let __vt_place = $crate::__private::core::mem::MaybeUninit::as_ptr(&__vt_place);
                 let __vt_layout = $crate::derived::Layout::NONE;
                 $(
                     // SAFETY: a place; nothing in it is read.
@@ -109,7 +109,7 @@ macro_rules! __abi_transparent {
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: $crate::__private::core::primitive::bool = {
                 let __vt_place = $crate::__private::core::mem::MaybeUninit::<Self>::uninit();
-                let __vt_place = __vt_place.as_ptr();
+                let __vt_place = $crate::__private::core::mem::MaybeUninit::as_ptr(&__vt_place);
                 // SAFETY: a place; nothing in it is read.
                 let Self { $member: _, $($other: _,)* } = unsafe { &*__vt_place };
                 // SAFETY: as above.
@@ -217,7 +217,7 @@ macro_rules! __abi_opaque {
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: $crate::__private::core::primitive::bool = {
                 let __vt_place = $crate::__private::core::mem::MaybeUninit::<Self>::uninit();
-                let __vt_place = __vt_place.as_ptr();
+                let __vt_place = $crate::__private::core::mem::MaybeUninit::as_ptr(&__vt_place);
                 // SAFETY: a place; nothing in it is read.
                 let Self { $($member: _,)* $mark: __vt_mark } = unsafe { &*__vt_place };
                 $crate::derived::Layout::is_opaque::<_, Self>(__vt_mark);

@@ -93,13 +93,15 @@ impl Input<'_> {
             let mut #held = move |#params| {
                 // SAFETY: the signature of this callback; not null.
                 let __vt_function = unsafe {
-                    #callback.function::<#private::slot::SlotFn<#is<#ret>, #is<(#private::slot::Object, #types)>>>()
+                    #private::handle::Callback::function::<
+                        #private::slot::SlotFn<#is<#ret>, #is<(#private::slot::Object, #types)>>
+                    >(&#callback)
                 };
                 // SAFETY: the arguments are what the callback's contract wants.
                 unsafe {
                     __VtCaller::call::<#ret, _>(
                         &raw const __vt_function,
-                        (#private::slot::Object(#callback.context()), #values),
+                        (#private::slot::Object(#private::handle::Callback::context(&#callback)), #values),
                         #private::fault::Site::of::<#name>(0),
                     )
                 }

@@ -21,7 +21,7 @@ pub(super) fn own_methods(input: &Input<'_>) -> TokenStream {
         let agreed = emit! { private =>
             #[doc = "The revisions that both sides have: bit n-1 for revision n."]
             #[inline]
-            pub fn agreed(&self) -> #private::core::primitive::u64 { self.raw.agreed() }
+            pub fn agreed(&self) -> #private::core::primitive::u64 { #private::handle::Object::agreed(&self.raw) }
         };
         agreed.to_tokens(&mut methods);
     }
@@ -49,7 +49,7 @@ fn question(input: &Input<'_>, slot: &Slot) -> TokenStream {
     emit! { site(slot.ident.span()); private = &input.private, doc, name = has(&slot.ident), revision = slot.revision =>
         #[doc = #doc]
         #[inline]
-        pub fn #name(&self) -> #private::core::primitive::bool { self.raw.has(#revision) }
+        pub fn #name(&self) -> #private::core::primitive::bool { #private::handle::Object::has(&self.raw, #revision) }
     }
 }
 

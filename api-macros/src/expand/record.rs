@@ -339,8 +339,10 @@ fn fingerprints(input: &Input<'_>) -> TokenStream {
     if recorded.len() == count {
         return emit!(ty, numbers => const __VT_FINGERPRINTS: #ty = [#numbers];);
     }
-    emit! { private, ty, numbers =>
-        static __VT_HASHED: #ty = #private::record::fingerprints(&[#numbers], &__VT_BODY);
+    // What objects promise stands in the head, which names modules and packages, too.
+    let bounds = canon::bounds(input.api.bounds);
+    emit! { private, ty, numbers, bounds =>
+        static __VT_HASHED: #ty = #private::record::fingerprints(&[#numbers], #bounds, &__VT_BODY);
         const __VT_FINGERPRINTS: #ty = __VT_HASHED;
     }
 }

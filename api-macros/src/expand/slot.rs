@@ -68,8 +68,8 @@ impl Input<'_> {
             Class::Value | Class::Function => TokenStream::new(),
         });
         let fallback = (slot.revision >= 2).then(|| {
-            emit!(revision = slot.revision, fallback = self.fallback(slot) =>
-                if !self.raw.has(#revision) { return #fallback; })
+            emit!(private = &self.private, revision = slot.revision, fallback = self.fallback(slot) =>
+                if !#private::handle::Object::has(&self.raw, #revision) { return #fallback; })
         });
         emit!(fallback, lent => #fallback #lent)
     }
@@ -79,7 +79,7 @@ impl Input<'_> {
         let call = if self.api.has_objects_only() {
             emit!(api = &self.api.ident, default, args => <Self as #api>::#default(self, #args))
         } else {
-            emit!(default, args => self.#default(#args))
+            emit!(default, args => Self::#default(self, #args))
         };
         unsafe_if(slot.is_unsafe, call)
     }
