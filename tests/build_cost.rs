@@ -66,7 +66,7 @@ const LINES: [(&str, usize); 3] =
 /// The same for one more slot of a user's table, with a provider of it.
 const LINES_OF_A_SLOT: usize = 2_130;
 /// Words and signs that the macro makes of one more slot, and of its provider.
-const TOKENS_OF_A_SLOT: usize = 670;
+const TOKENS_OF_A_SLOT: usize = 690;
 /// The two tables between which the slots are.
 const SLOTS: [usize; 2] = [10, 60];
 

@@ -350,7 +350,10 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
         cx.error(function, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
         return;
     }
-    if let Some(lifetime) = types::bound_of_object(ty) {
+    // What is lent has a text of its own.
+    if let Some(lifetime) = types::bound_of_object(ty)
+        && types::classify(ty).is_ok()
+    {
         let message = format!(
             "an object that may end with `{lifetime}`: no record says so, and the other side keeps it for ever"
         );
