@@ -149,7 +149,7 @@ const EDITS_BY_HAND: &[(&str, &str, &str, Outcome)] = &[
     ("nothing", "", "", Outcome::Same),
     ("a revision", "viewer_codec_table_1", "viewer_codec_table_2", Outcome::Same),
     ("a parameter renamed", "*object", "*self", Outcome::Same),
-    ("a slot appended", "} codec", "    void (*more)(void *object);\n} codec", Outcome::Appended),
+    ("a slot appended", "} viewer_codec", "    void (*more)(void *object);\n} viewer_codec", Outcome::Appended),
     ("a slot renamed", "rewind", "back", Outcome::Harmless),
     ("a pointer not const any more", "const ", "", Outcome::Harmless),
     (
