@@ -13,8 +13,7 @@ pub(super) fn text(def: &Def) -> TokenStream {
     let fields = match &def.body {
         Body::Opaque { unmade: None } | Body::Refused => return emit!(=> ""),
         Body::Opaque { unmade: Some((fields, unmade)) } => vec![&fields[*unmade]],
-        Body::Transparent { fields, inner, .. } => vec![&fields[*inner]],
-        _ => def.all_fields(),
+        _ => def.recorded_fields(),
     };
     if !is_open_to_any(def) {
         return emit!(=> "");
