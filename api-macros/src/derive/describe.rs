@@ -227,9 +227,12 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     let mut reaches = TokenStream::new();
     let mut seen = Index::default();
     for field in def.all_fields() {
+        let is_marker = super::parse::is_marker(&field.ty);
         for ty in reached(def, &field.ty) {
             let ty = def.spelled(ty);
-            if seen.note(&ty.to_string(), 0).is_none() {
+            if is_marker {
+                emit!(is = super::is(), ty, private => #private::describe::of_marker::<#is<#ty>>(),).to_tokens(&mut reaches);
+            } else if seen.note(&ty.to_string(), 0).is_none() {
                 emit!(is = super::is(), ty, krate => <#is<#ty> as #krate::Described>::TYPE,).to_tokens(&mut reaches);
             }
         }

@@ -15,11 +15,19 @@ use vtable_api_manifest::diagnostics::Code;
 
 /// The markers of a definition.
 pub(super) fn all(def: &Def) -> Vec<&Field> {
-    let mut fields = def.all_fields();
-    if let Body::Opaque { unmade: Some((all, _)) } = &def.body {
-        fields.extend(all);
+    let mut fields = Vec::new();
+    if let Body::Opaque { unmade: Some((all, unmade)) } = &def.body {
+        for (number, field) in all.iter().enumerate() {
+            if number != *unmade {
+                fields.push(field);
+            }
+        }
     }
-    fields.retain(|field| super::parse::is_marker(&field.ty));
+    for field in def.all_fields() {
+        if super::parse::is_marker(&field.ty) {
+            fields.push(field);
+        }
+    }
     fields
 }
 

@@ -23,13 +23,14 @@ fn is_concerned(def: &Def) -> bool {
 pub(super) fn check(def: &Def, field: &Field, cx: &mut Ctxt) {
     let implied = implied::of_marker(&field.ty, &def.type_params());
     let Some(Bound { longer, shorter }) = borrows::unrecorded(def, implied) else { return };
+    let other = if longer.starts_with('\'') { format!("&{longer} ()") } else { longer.clone() };
     cx.error(
         &field.ty,
         Code::MarkerVariance,
         format!("a marker in `{}` says that `{longer}` outlives `{shorter}`, which no record has", def.ident),
         &format!(
-            "declare it, `where {longer}: {shorter}`, which is recorded; or write what says nothing of the two, such as \
-             `PhantomData<(&'a (), &'b ())>` or `PhantomData<(&'a (), T)>`"
+            "declare it, `where {longer}: {shorter}`, which is recorded; or write `PhantomData<(&{shorter} (), {other})>`, which \
+             says nothing of the two"
         ),
     );
 }
@@ -46,19 +47,16 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
     let parts = parts(def);
     emit! { declared, clause, parts, own, declared_holds = declared_holds(def) =>
         trait __VtImplies { type All; }
-        impl #declared __VtImplies for (#parts) #clause { type All = #own; }
+        impl #declared __VtImplies for (#parts) #clause { #own }
         #declared_holds
     }
 }
 
-/// The type. Where an error stands, rustc shows the line of the marker.
+/// The type. Where an error stands, rustc shows the line of the first marker.
 fn own(def: &Def) -> TokenStream {
+    let span = markers::all(def).first().map_or(def.ident.span(), |marker| marker.ty.span());
     let (_, args, _) = def.generics.split_for_impl();
-    let own = emit!(ident = &def.ident, args => #ident #args);
-    match markers::all(def).first() {
-        Some(marker) => respan(own, marker.ty.span()),
-        None => own,
-    }
+    emit!(span; ident = &def.ident, args = respan(args.to_token_stream(), span) => type All = #ident #args;)
 }
 
 /// The parameters, each by itself, and the types of the fields that the record has.
