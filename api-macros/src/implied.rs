@@ -84,7 +84,11 @@ pub(crate) fn take_away(bounds: &mut Vec<(usize, usize)>, implied: &[(usize, usi
 }
 
 /// Whether a bound follows from others.
-pub(crate) fn follows((longer, shorter): (usize, usize), bounds: &[(usize, usize)], implied: &[(usize, usize)]) -> bool {
+pub(crate) fn follows(
+    (longer, shorter): (usize, usize),
+    bounds: &[(usize, usize)],
+    implied: &[(usize, usize)],
+) -> bool {
     let mut reached = vec![longer];
     let mut at = 0;
     while at < reached.len() {

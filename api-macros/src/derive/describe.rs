@@ -231,7 +231,8 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
         for ty in reached(def, &field.ty) {
             let ty = def.spelled(ty);
             if is_marker {
-                emit!(is = super::is(), ty, private => #private::describe::of_marker::<#is<#ty>>(),).to_tokens(&mut reaches);
+                emit!(is = super::is(), ty, private => #private::describe::of_marker::<#is<#ty>>(),)
+                    .to_tokens(&mut reaches);
             } else if seen.note(&ty.to_string(), 0).is_none() {
                 emit!(is = super::is(), ty, krate => <#is<#ty> as #krate::Described>::TYPE,).to_tokens(&mut reaches);
             }
