@@ -461,6 +461,24 @@ pub(crate) const ALL: &[Case] = &[
         ),
         Builds,
     ),
+    // Nor what a projection implies in a slot.
+    case(
+        concat!(
+            "#[derive(AbiType)] #[repr(C)] pub struct Both<'a, 'b>(Str<'a>, Str<'b>);",
+            "pub trait Of { type Is; } impl<'a, 'b> Of for &'a &'b () { type Is = Both<'a, 'b>; }",
+            "pub type Is<'a, 'b> = <&'a &'b () as Of>::Is;",
+            slot!(", s: Is<'_, '_>)")
+        ),
+        SHORTENED,
+    ),
+    case(
+        concat!(
+            "pub trait Of { type Is; } impl<'a> Of for &'static &'a () { type Is = Str<'a>; }",
+            "pub type Is<'a> = <&'static &'a () as Of>::Is;",
+            slot!(", s: &[Is<'_>])")
+        ),
+        SHORTENED,
+    ),
     // Where no definition says what a marker is of, none may be.
     case(slot!(", s: Rows<std::marker::PhantomData<u8>>)"), INSIDE),
     case(slot!(", s: *const std::marker::PhantomData<u8>)"), INSIDE),

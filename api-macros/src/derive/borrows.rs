@@ -173,6 +173,7 @@ pub(super) fn unrecorded(def: &Def, implied: Vec<(Place, String)>) -> Option<Bou
     for bound in &implied {
         if let Some(bound) = found.numbered(bound)
             && !implied::follows(bound, &declared, &by_fields)
+            && !implied::follows((bound.0, STATIC), &declared, &by_fields)
             && !found.is_open(bound, def)
         {
             return Some(found.named(bound));
