@@ -53,6 +53,8 @@ pub unsafe trait Described {
     const OPAQUE: bool = false;
     /// Whether another attribute may take its `repr(transparent)` away.
     const CHANGEABLE: bool = false;
+    /// Whether it is a `PhantomData`: no byte of it crosses, so it is no type of a value.
+    const MARKER: bool = false;
     /// The definition, and what else it leads to. As it is: a built-in type that leads nowhere.
     const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
 }
@@ -99,11 +101,26 @@ impl TypeInfo {
         self.name.len() > 1
     }
 
+    /// A `PhantomData`.
+    pub(crate) const MARKER: TypeInfo = TypeInfo::plain(&[], &[]);
+
+    /// Whether it is a `PhantomData` that no definition has as a field of its own.
+    #[inline]
+    pub(crate) const fn is_marker(&self) -> bool {
+        self.name.is_empty()
+    }
+
     /// A built-in type.
     #[inline]
     pub const fn plain(name: Rope, reaches: &'static [TypeRef]) -> Self {
         TypeInfo { name, definition: None, reaches }
     }
+}
+
+/// [`Described::TYPE`] of a field that is written as a `PhantomData`: what it says of the type that has it, the derive has seen to.
+#[inline]
+pub const fn of_marker<T: Described>() -> TypeRef {
+    if T::MARKER { <()>::TYPE } else { T::TYPE }
 }
 
 /// A derived type's parts.

@@ -56,7 +56,14 @@ impl Reached {
             let info = next.get();
             let is_new = match &info.definition {
                 Some(definition) => reached.add(next, definition.key, local),
-                None => true,
+                None => {
+                    assert!(
+                        !info.is_marker(),
+                        "[VT0026] a `PhantomData` stands inside of another type, or behind an alias, where no record has what it says\n \
+                         help: let it be a field by itself, and write it as `PhantomData<..>`"
+                    );
+                    true
+                }
             };
             if is_new || info.is_generic() {
                 path.enter(info.reaches);

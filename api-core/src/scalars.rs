@@ -124,6 +124,8 @@ unsafe impl Described for c_void {
 unsafe impl<T: ?Sized> Described for PhantomData<T> {
     type Lifetimes<Tail: List> = Tail;
     const NAME: Rope = &[Piece::Text("()")];
+    const MARKER: bool = true;
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo::MARKER);
 }
 // SAFETY: no bytes.
 unsafe impl<T: ?Sized> Pointee for PhantomData<T> {

@@ -6,6 +6,7 @@
 //! | `describe` | name, definition |
 //! | `borrows` | the lifetimes of both |
 //! | `markers` | what `PhantomData` may say of lifetimes |
+//! | `outlives` | that the record has all that the type implies of its parameters |
 //! | `traits` | what the compiler knows of the type beside its fields |
 //! | `compare` | definition against the record |
 //! | `memory` | validity of bytes, and the traits that let the type cross |
@@ -15,6 +16,7 @@ mod compare;
 mod describe;
 mod markers;
 mod memory;
+mod outlives;
 mod parse;
 mod traits;
 

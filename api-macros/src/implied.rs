@@ -2,8 +2,9 @@
 //! they are no part of a record.
 
 use crate::places::{self, Kind, Place};
+use crate::types::{bare, names};
 use proc_macro2::Ident;
-use syn::{GenericArgument, PathArguments, Type};
+use syn::{GenericArgument, PathArguments, Type, TypePath};
 
 /// What outlives what, by references that the type's tokens show: all that stands behind one outlives it. What a callback
 /// takes is not asked for where its type stands.
@@ -11,6 +12,33 @@ pub(crate) fn of(ty: &Type, params: &[&Ident]) -> Vec<(Place, String)> {
     let mut found = Vec::new();
     add(ty, params, &mut found);
     found
+}
+
+/// The same of what stands in a `PhantomData`.
+pub(crate) fn of_marker(ty: &Type, params: &[&Ident]) -> Vec<(Place, String)> {
+    let mut found = Vec::new();
+    if let Type::Path(path) = bare(ty) {
+        add_arguments(path, params, &mut found);
+    }
+    found
+}
+
+/// Whether a `PhantomData` stands in it.
+pub(crate) fn has_marker(ty: &Type) -> bool {
+    names(ty, MARKER)
+}
+
+const MARKER: &str = "PhantomData";
+
+fn add_arguments(path: &TypePath, params: &[&Ident], found: &mut Vec<(Place, String)>) {
+    for segment in &path.path.segments {
+        let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
+        for argument in &arguments.args {
+            if let GenericArgument::Type(ty) = argument {
+                add(ty, params, found);
+            }
+        }
+    }
 }
 
 fn add(ty: &Type, params: &[&Ident], found: &mut Vec<(Place, String)>) {
@@ -30,15 +58,14 @@ fn add(ty: &Type, params: &[&Ident], found: &mut Vec<(Place, String)>) {
             }
             add(&reference.elem, params, found);
         }
-        Type::Path(path) => {
-            for segment in &path.path.segments {
-                let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
-                for argument in &arguments.args {
-                    if let GenericArgument::Type(ty) = argument {
-                        add(ty, params, found);
-                    }
-                }
+        Type::Tuple(tuple) => {
+            for ty in &tuple.elems {
+                add(ty, params, found);
             }
+        }
+        // What is in a marker no record has.
+        Type::Path(path) if path.path.segments.last().is_none_or(|last| last.ident != MARKER) => {
+            add_arguments(path, params, found);
         }
         _ => {}
     }
@@ -56,7 +83,12 @@ pub(crate) fn take_away(bounds: &mut Vec<(usize, usize)>, implied: &[(usize, usi
     }
 }
 
-fn follows((longer, shorter): (usize, usize), bounds: &[(usize, usize)], implied: &[(usize, usize)]) -> bool {
+/// Whether a bound follows from others.
+pub(crate) fn follows(
+    (longer, shorter): (usize, usize),
+    bounds: &[(usize, usize)],
+    implied: &[(usize, usize)],
+) -> bool {
     let mut reached = vec![longer];
     let mut at = 0;
     while at < reached.len() {
@@ -91,6 +123,7 @@ mod tests {
             ("&View<'b>", ""),
             ("extern \"C\" fn(&'a View<'b>)", ""),
             ("&'a extern \"C\" fn(&'b u8)", ""),
+            ("PhantomData<&'a &'b u8>", ""),
         ] {
             assert_eq!(implied(ty), wanted, "{ty}");
         }

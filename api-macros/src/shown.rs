@@ -5,7 +5,7 @@ use crate::mangle::{local, site};
 use crate::places::{self, Kind, Place, Places};
 use crate::spelling::Spelling;
 use crate::template::{Prefix, emit};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Generics, Lifetime, Type};
@@ -47,11 +47,13 @@ impl<'a> Slots<'a> {
     }
 
     pub(crate) fn finish(self) -> TokenStream {
-        emit! { counts = self.counts, proofs = self.proofs =>
+        let proof = (self.number > 0).then(|| emit!(=> trait __VtProof<const NUMBER: usize> { fn shown(); }));
+        emit! { proof, counts = self.counts, proofs = self.proofs =>
             #[allow(unused_parens, dead_code, single_use_lifetimes, unused_qualifications)]
             const _: () = {
                 trait __VtShown {}
                 impl __VtShown for () where #counts {}
+                #proof
                 #proofs
             };
         }
@@ -157,8 +159,17 @@ impl<'t> Renamed<'t> {
         for name in &self.own {
             emit!(name => #name,).to_tokens(&mut own);
         }
-        let name = local("shown", number);
         let private = &private.at(self.span);
+        let Some(clause) = clause else {
+            // What an `impl` takes for granted is what the resolved type implies, and not what a projection does that leads to it.
+            let number = Literal::usize_unsuffixed(number);
+            return emit! { self.span; private, is = at(is, self.span), number, own, ty = &self.ty, list = self.list(private, false) =>
+                impl<#own> __VtProof<#number> for #private::lifetimes::AsWritten<#ty> {
+                    fn shown() { #private::lifetimes::shown::<#list, #is<#ty>>(); }
+                }
+            };
+        };
+        let name = local("shown", number);
         emit! { self.span; private, is = at(is, self.span), name, own, declared, ty = &self.ty, clause, list = self.list(private, false) =>
             fn #name<#own #declared>() -> #private::lifetimes::AsWritten<#ty> #clause { #private::lifetimes::shown::<#list, #is<#ty>>() }
         }

@@ -29,7 +29,9 @@
 //! kind      = "struct" | "tuple struct" | "union" | "transparent" | "tuple transparent" | "opaque"
 //!           | "enum" | "open enum"
 //! repr      = integer | "C, " integer                      (of enums only)
-//! traits    = ["Send" | "!Send"] ["Sync" | "!Sync"] ["Drop"]     (at least one, " + " between them)
+//! traits    = [known] [if (", " if)*]                      (at least one, ", " between them)
+//! known     = ["Send" | "!Send"] ["Sync" | "!Sync"] ["Drop"]     (at least one, " + " between them)
+//! if        = ("Send" | "Sync") (" if T" number ": " ("Send" | "Sync" | "Send + Sync") | " for any T" number)
 //! ```
 //!
 //! Types carry no lifetimes. Where elision alone would not say which lifetimes of a slot are one, they follow: those of

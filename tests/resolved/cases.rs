@@ -46,7 +46,10 @@ const TYPE: Expected = Error(&["mismatched types"]);
 const VARIANT: Expected = Error(&["non-exhaustive patterns", "not covered"]);
 const BYTES: Expected = Error(&["a type without bytes crosses"]);
 const MARKER: Expected =
-    Error(&["[VT0026] a marker in `S` says that `", "must not be shortened", "PhantomData<&'a T>"]);
+    Error(&["[VT0026] a marker in `S` says that `", "must not be shortened", "PhantomData<&'a ()>"]);
+const OUTLIVES: Expected = Error(&["[VT0026] a marker in `S` says that `'b` outlives `'a`", "`where 'b: 'a`"]);
+const IMPLIED: Expected = Error(&["lifetime bound not satisfied"]);
+const INSIDE: Expected = Error(&["[VT0026] a `PhantomData` stands inside of another type, or behind an alias"]);
 const SHORTENED: Expected = Error(&["lifetime may not live long enough"]);
 const LIFETIME: Expected = Error(&["lifetime"]);
 const GENERIC: Expected = Error(&["missing generics for struct `S`"]);
@@ -65,6 +68,19 @@ macro_rules! slot {
 macro_rules! field {
     ($field:literal) => {
         concat!("#[derive(AbiType)] #[repr(C)] pub struct Whole<'a> { pub field: ", $field, ", pub other: &'a u8 }")
+    };
+}
+
+/// A struct of two texts and a marker.
+macro_rules! marked {
+    ($generics:literal, $marker:literal) => {
+        concat!(
+            "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S",
+            $generics,
+            "(Str<'a>, Str<'b>, ",
+            $marker,
+            ");"
+        )
     };
 }
 
@@ -373,8 +389,112 @@ pub(crate) const ALL: &[Case] = &[
         TYPE,
     ),
     case(
-        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'a, 'b: 'a, T: Plain>(u8, PhantomData<(&'a &'b T, fn() -> T, *const ())>, PhantomData<&'a mut u8>);",
+        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'a, 'b: 'a, T: Plain + 'b>(u8, PhantomData<(&'a &'b T, fn() -> T, *const ())>, PhantomData<&'a mut u8>);",
         Builds,
+    ),
+    // Nor has it what they imply.
+    case(marked!("<'a, 'b>", "PhantomData<&'a &'b ()>"), OUTLIVES),
+    case(marked!("<'a, 'b>", "PhantomData<(u8, fn() -> u8, [Option<&'a mut Str<'b>>; 2])>"), OUTLIVES),
+    case(marked!("<'a: 'b, 'b>", "PhantomData<&'a &'b ()>"), OUTLIVES),
+    case(
+        marked!("<'a, 'b, 'c: 'a>", "PhantomData<(&'a &'c (), &'c &'b ())>"),
+        Error(&["says that `'b` outlives `'c`"]),
+    ),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct S<'a, T>(Str<'a>, T, std::marker::PhantomData<&'a T>);",
+        Error(&["[VT0026] a marker in `S` says that `T` outlives `'a`", "`where T: 'a`", "`PhantomData<(&'a (), T)>`"]),
+    ),
+    case(
+        "#[derive(AbiType)] #[repr(C, u32)] pub enum S<'a, 'b> { A(Str<'a>, std::marker::PhantomData<&'a &'b ()>), B(Str<'b>) }",
+        OUTLIVES,
+    ),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub union S<'a, 'b> { a: Str<'a>, b: Str<'b>, c: std::marker::PhantomData<&'a &'b ()> }",
+        OUTLIVES,
+    ),
+    case(
+        "#[derive(AbiType)] #[repr(transparent)] pub struct S<'a, 'b>(u8, std::marker::PhantomData<&'a &'b ()>);",
+        OUTLIVES,
+    ),
+    case(
+        opaque!(
+            "struct S<'a, 'b> { _o: vtable_api::Opaque, _m: std::marker::PhantomData<&'a &'b ()> }",
+            ", s: &S<'_, '_>)"
+        ),
+        OUTLIVES,
+    ),
+    case(concat!("pub type Hidden<'a, 'b> = &'a &'b ();", marked!("<'a, 'b>", "PhantomData<Hidden<'a, 'b>>")), IMPLIED),
+    case(marked!("<'a, 'b>", "PhantomData<&'a (&'b u8, u8)>"), IMPLIED),
+    case(
+        concat!("pub struct Of<'a, 'b: 'a>(&'a u8, &'b u8);", marked!("<'a, 'b>", "PhantomData<Of<'a, 'b>>")),
+        IMPLIED,
+    ),
+    case(marked!("<'a, 'b>", "std::mem::ManuallyDrop<PhantomData<&'a &'b ()>>"), IMPLIED),
+    case(marked!("<'a, 'b>", "Rows<PhantomData<&'a &'b ()>>"), IMPLIED),
+    case("#[derive(AbiType)] #[abi(opaque)] pub struct S<'a, 'b>(&'a Str<'b>);", IMPLIED),
+    case(
+        concat!(
+            "pub trait Of<'a, 'b: 'a> { type Is; } impl<'a, 'b: 'a> Of<'a, 'b> for u8 { type Is = Both<'a, 'b>; } pub type Is<'a, 'b> = <u8 as Of<'a, 'b>>::Is;",
+            "#[derive(AbiType)] #[repr(C)] pub struct Both<'a, 'b>(Str<'a>, Str<'b>);",
+            "#[derive(AbiType)] #[repr(C)] pub struct S<'a, 'b>(Is<'a, 'b>);",
+        ),
+        Error(&["conflicting requirements"]),
+    ),
+    case(
+        "pub type Any<'a> = u8; #[derive(AbiType)] #[repr(C)] pub struct S<'a, 'b>(Str<'a>, Str<'b>) where Any<'b>: 'a;",
+        Error(&["reference has a longer lifetime than the data it references"]),
+    ),
+    case(
+        changed!("'b : 'a" => "'b", "#[repr(C)] pub struct S<'a, 'b : 'a>(Str<'a>, Str<'b>);"),
+        Error(&["reference has a longer lifetime than the data it references"]),
+    ),
+    case(
+        concat!(
+            marked!("<'a, 'b: 'a>", "PhantomData<&'a &'b ()>"),
+            "#[derive(AbiType)] #[repr(C)] pub struct W<'a, 'b, T>(S<'a, 'b>, Slice<'a, T>, PhantomData<&'a (T, &'b u8)>);",
+            "#[derive(AbiType)] #[repr(C)] pub struct V<'a, T>(T, PhantomData<&'a T>) where T: Plain + 'a;",
+            "#[derive(AbiType)] #[repr(C)] pub struct U<'a, T>(&'a T, PhantomData<&'a T>);",
+            "#[derive(AbiType)] #[repr(transparent)] pub struct X<'a, 'b: 'a>(S<'a, 'b>, PhantomData<&'a &'b ()>);",
+            "#[derive(AbiType)] #[abi(opaque)] pub struct Y<'a, 'b: 'a>(vtable_api::Opaque, PhantomData<&'a &'b ()>);",
+            "#[derive(AbiType)] #[repr(C)] pub struct Z<'a, 'b>(u8, PhantomData<(&'a (), &'b ())>);",
+            slot!(", w: W<'_, '_, u8>, v: V<'_, Str<'_>>, u: U<'_, u8>, x: X<'_, '_>, y: &Y<'_, '_>, z: Z<'_, '_>)"),
+        ),
+        Builds,
+    ),
+    // Nor what a projection implies in a slot.
+    case(
+        concat!(
+            "#[derive(AbiType)] #[repr(C)] pub struct Both<'a, 'b>(Str<'a>, Str<'b>);",
+            "pub trait Of { type Is; } impl<'a, 'b> Of for &'a &'b () { type Is = Both<'a, 'b>; }",
+            "pub type Is<'a, 'b> = <&'a &'b () as Of>::Is;",
+            slot!(", s: Is<'_, '_>)")
+        ),
+        SHORTENED,
+    ),
+    case(
+        concat!(
+            "pub trait Of { type Is; } impl<'a> Of for &'static &'a () { type Is = Str<'a>; }",
+            "pub type Is<'a> = <&'static &'a () as Of>::Is;",
+            slot!(", s: &[Is<'_>])")
+        ),
+        SHORTENED,
+    ),
+    // Where no definition says what a marker is of, none may be.
+    case(slot!(", s: Rows<std::marker::PhantomData<u8>>)"), INSIDE),
+    case(slot!(", s: *const std::marker::PhantomData<u8>)"), INSIDE),
+    case(
+        concat!(
+            "pub type Nothing = std::marker::PhantomData<*const ()>; #[derive(AbiType)] #[repr(C)] pub struct S(u8, Nothing);",
+            slot!(", s: S)")
+        ),
+        INSIDE,
+    ),
+    case(
+        concat!(
+            "#[derive(AbiType)] #[repr(C)] pub struct S(u8, std::mem::ManuallyDrop<std::marker::PhantomData<*const ()>>);",
+            slot!(", s: &S)")
+        ),
+        INSIDE,
     ),
     // What a user can name is sound for every input.
     case(

@@ -152,6 +152,7 @@ const TYPES: &[Row] = &[
     row("66c", "`ManuallyDrop<OwnedStr>` to `OwnedStr`, and the reverse", E),
     row("66d", "a marker that turns a lifetime around: `PhantomData<fn(&'a T)>`", U),
     row("66e", "markers that say the same; `ManuallyDrop` of what owns nothing", OK),
+    row("66f", "a marker that says what outlives what, undeclared: `PhantomData<&'a &'b ()>`", U),
     row("67", "a struct in a struct changes", E),
     row("68", "a struct that only a pointer, a pointer to one or a callback reaches changes", E),
     row("69", "a struct of another crate changes", E),

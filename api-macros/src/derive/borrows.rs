@@ -4,7 +4,7 @@
 use super::{Def, Field};
 use crate::implied;
 use crate::lifetimes::{self, Borrow};
-use crate::places::{self, Kind};
+use crate::places::{self, Kind, Place};
 use crate::shown;
 use crate::template::{each, emit};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -160,7 +160,43 @@ struct Bounds<'d> {
     of_params: Vec<(usize, usize)>,
 }
 
+/// `'b: 'a`, or `T: 'a`.
+pub(super) struct Bound {
+    pub(super) longer: String,
+    pub(super) shorter: String,
+}
+
+/// The first of `implied` that follows neither from what is declared nor from the fields of the record.
+pub(super) fn unrecorded(def: &Def, implied: Vec<(Place, String)>) -> Option<Bound> {
+    let found = written(def);
+    let (declared, by_fields) = (found.all(), found.implied(def));
+    for bound in &implied {
+        if let Some(bound) = found.numbered(bound)
+            && !implied::follows(bound, &declared, &by_fields)
+            && !implied::follows((bound.0, STATIC), &declared, &by_fields)
+            && !found.is_open(bound, def)
+        {
+            return Some(found.named(bound));
+        }
+    }
+    None
+}
+
+/// Those that are written.
+pub(super) fn declared_bounds(def: &Def) -> Vec<Bound> {
+    let found = written(def);
+    let mut bounds = Vec::new();
+    for bound in found.all() {
+        bounds.push(found.named(bound));
+    }
+    bounds
+}
+
 fn bounds(def: &Def) -> Bounds<'_> {
+    written(def).taken_away(def)
+}
+
+fn written(def: &Def) -> Bounds<'_> {
     let mut found = Bounds { declared: declared(def), params: def.type_params(), ..Bounds::default() };
     for param in def.generics.lifetimes() {
         for shorter in &param.bounds {
@@ -172,7 +208,7 @@ fn bounds(def: &Def) -> Bounds<'_> {
             found.param(number, bound);
         }
     }
-    let Some(clause) = &def.generics.where_clause else { return found.taken_away(def) };
+    let Some(clause) = &def.generics.where_clause else { return found };
     for predicate in &clause.predicates {
         match predicate {
             WherePredicate::Lifetime(bound) => {
@@ -188,7 +224,7 @@ fn bounds(def: &Def) -> Bounds<'_> {
             _ => {}
         }
     }
-    found.taken_away(def)
+    found
 }
 
 /// What a type parameter is among the numbers of lifetimes.
@@ -200,25 +236,8 @@ impl Bounds<'_> {
         if self.own.is_empty() && self.of_params.is_empty() {
             return self;
         }
-        let mut implied = Vec::new();
-        for field in def.all_fields() {
-            for (longer, shorter) in implied::of(&field.ty, &self.params) {
-                let longer = match (longer.kind, &longer.name) {
-                    (Kind::Param(number), _) => Some(PARAM + number),
-                    (_, Some(name)) => self.number(name),
-                    _ => None,
-                };
-                if let (Some(longer), Some(shorter)) = (longer, self.number(&shorter))
-                    && shorter != STATIC
-                {
-                    implied.push((longer, shorter));
-                }
-            }
-        }
-        let mut all = std::mem::take(&mut self.own);
-        for (param, shorter) in &self.of_params {
-            all.push((PARAM + param, *shorter));
-        }
+        let (mut all, implied) = (self.all(), self.implied(def));
+        self.own.clear();
         self.of_params.clear();
         implied::take_away(&mut all, &implied);
         for (longer, shorter) in all {
@@ -229,6 +248,64 @@ impl Bounds<'_> {
             }
         }
         self
+    }
+
+    /// Both, in one list.
+    fn all(&self) -> Vec<(usize, usize)> {
+        let mut all = self.own.clone();
+        for (param, shorter) in &self.of_params {
+            all.push((PARAM + param, *shorter));
+        }
+        all
+    }
+
+    /// What the fields of the record imply.
+    fn implied(&self, def: &Def) -> Vec<(usize, usize)> {
+        let mut implied = Vec::new();
+        for field in def.recorded_fields() {
+            for found in implied::of(&field.ty, &self.params) {
+                implied.extend(self.numbered(&found));
+            }
+        }
+        implied
+    }
+
+    /// Whether the type of a field may imply it in a way that its tokens do not show.
+    fn is_open(&self, bound: (usize, usize), def: &Def) -> bool {
+        for field in def.recorded_fields() {
+            let (mut longer, mut shorter) = (false, false);
+            for place in places::of(&field.ty, &self.params).all {
+                let number = self.number_of(&place);
+                longer |= number == Some(bound.0);
+                shorter |= number == Some(bound.1);
+            }
+            if longer && shorter {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn number_of(&self, place: &Place) -> Option<usize> {
+        match (place.kind, &place.name) {
+            (Kind::Param(number), _) => Some(PARAM + number),
+            (_, Some(name)) => self.number(name),
+            _ => None,
+        }
+    }
+
+    fn numbered(&self, (longer, shorter): &(Place, String)) -> Option<(usize, usize)> {
+        let (longer, shorter) = (self.number_of(longer)?, self.number(shorter)?);
+        (longer != shorter && longer != STATIC && shorter != STATIC).then_some((longer, shorter))
+    }
+
+    fn named(&self, (longer, shorter): (usize, usize)) -> Bound {
+        let name = |number: usize| match number {
+            STATIC => "'static".to_owned(),
+            PARAM.. => self.params[number - PARAM].to_string(),
+            _ => format!("'{}", self.declared[number]),
+        };
+        Bound { longer: name(longer), shorter: name(shorter) }
     }
 
     fn number(&self, name: &str) -> Option<usize> {

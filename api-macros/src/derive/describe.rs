@@ -2,7 +2,7 @@
 
 use super::borrows;
 use super::compare::{self, Frozen};
-use super::{Body, Def, Field, Variant, markers, traits};
+use super::{Body, Def, Field, Variant, markers, outlives, traits};
 use crate::expand::{definition_digest, definition_key};
 use crate::notes;
 use crate::package::{Package, Record};
@@ -27,8 +27,9 @@ pub(super) fn expand(def: &Def, package: &Package, record: &Record) -> TokenStre
         _ => TokenStream::new(),
     };
     emit! {
-        described, checks, guards = guards(def), shown = borrows::proofs(def), markers = markers::proofs(def) =>
-        #described #checks #guards #shown #markers
+        described, checks, guards = guards(def), shown = borrows::proofs(def), markers = markers::proofs(def),
+        outlives = outlives::proofs(def) =>
+        #described #checks #guards #shown #markers #outlives
     }
 }
 
@@ -48,6 +49,14 @@ impl Def {
             Body::Opaque { .. } | Body::Refused => {}
         }
         all
+    }
+
+    /// Those that the record has: a transparent type crosses as one of its own.
+    pub(super) fn recorded_fields(&self) -> Vec<&Field> {
+        match &self.body {
+            Body::Transparent { fields, inner, .. } => vec![&fields[*inner]],
+            _ => self.all_fields(),
+        }
     }
 
     pub(super) fn type_params(&self) -> Vec<&Ident> {
@@ -218,9 +227,13 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     let mut reaches = TokenStream::new();
     let mut seen = Index::default();
     for field in def.all_fields() {
+        let is_marker = super::parse::is_marker(&field.ty);
         for ty in reached(def, &field.ty) {
             let ty = def.spelled(ty);
-            if seen.note(&ty.to_string(), 0).is_none() {
+            if is_marker {
+                emit!(is = super::is(), ty, private => #private::describe::of_marker::<#is<#ty>>(),)
+                    .to_tokens(&mut reaches);
+            } else if seen.note(&ty.to_string(), 0).is_none() {
                 emit!(is = super::is(), ty, krate => <#is<#ty> as #krate::Described>::TYPE,).to_tokens(&mut reaches);
             }
         }

@@ -2,7 +2,7 @@
 //! for: a value may be used where a shorter lifetime is wanted. What else it says of its type, `traits` has.
 
 use super::traits::{instance, is_open_to_any};
-use super::{Body, Def, Field, replaced};
+use super::{Body, Def, Field, outlives, replaced};
 use crate::ctxt::Ctxt;
 use crate::mangle::local;
 use crate::places;
@@ -14,12 +14,20 @@ use syn::spanned::Spanned;
 use vtable_api_manifest::diagnostics::Code;
 
 /// The markers of a definition.
-fn markers(def: &Def) -> Vec<&Field> {
-    let mut fields = def.all_fields();
-    if let Body::Opaque { unmade: Some((all, _)) } = &def.body {
-        fields.extend(all);
+pub(super) fn all(def: &Def) -> Vec<&Field> {
+    let mut fields = Vec::new();
+    if let Body::Opaque { unmade: Some((all, unmade)) } = &def.body {
+        for (number, field) in all.iter().enumerate() {
+            if number != *unmade {
+                fields.push(field);
+            }
+        }
     }
-    fields.retain(|field| super::parse::is_marker(&field.ty));
+    for field in def.all_fields() {
+        if super::parse::is_marker(&field.ty) {
+            fields.push(field);
+        }
+    }
     fields
 }
 
@@ -41,17 +49,19 @@ pub(super) fn check(def: &Def, cx: &mut Ctxt) {
     if names.is_empty() {
         return;
     }
-    for field in markers(def) {
+    for field in all(def) {
         if let Some(name) = turned(field.ty.to_token_stream(), &names, false) {
             cx.error(
                 &field.ty,
                 Code::MarkerVariance,
                 format!("a marker in `{}` says that `{name}` must not be shortened, which no record has", def.ident),
                 &format!(
-                    "write `PhantomData<&'a T>` or `PhantomData<fn() -> T>`; where `{name}` must stay as it is, let a field that crosses \
+                    "write `PhantomData<&'a ()>` or `PhantomData<fn() -> T>`; where `{name}` must stay as it is, let a field that crosses \
                      say so, such as `&'a mut T`"
                 ),
             );
+        } else {
+            outlives::check(def, field, cx);
         }
     }
 }
@@ -93,7 +103,7 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
     if def.generics.params.is_empty() || !is_open_to_any(def) {
         return TokenStream::new();
     }
-    each(&markers(def), &|number, field| proof(def, number, field))
+    each(&all(def), &|number, field| proof(def, number, field))
 }
 
 fn proof(def: &Def, number: usize, field: &Field) -> TokenStream {

@@ -3,66 +3,144 @@
 
 use super::{Body, Def, replaced};
 use crate::spelling::Spelling;
-use crate::template::emit;
-use proc_macro2::TokenStream;
+use crate::template::{each, emit};
+use proc_macro2::{Literal, TokenStream};
 use quote::ToTokens;
-use syn::{GenericParam, TypeParamBound};
+use syn::punctuated::Punctuated;
+use syn::{GenericParam, Token, TypeParamBound, WherePredicate};
 
-/// An expression of core's `facts`: the text that the record has, as a constant. Of a generic type, that of one of its instances.
+/// An expression of core's `facts`: the text that the record has, as a constant.
 pub(super) fn text(def: &Def) -> TokenStream {
     let fields = match &def.body {
         Body::Opaque { unmade: None } | Body::Refused => return emit!(=> ""),
         Body::Opaque { unmade: Some((fields, unmade)) } => vec![&fields[*unmade]],
-        Body::Transparent { fields, inner, .. } => vec![&fields[*inner]],
-        _ => def.all_fields(),
+        _ => def.recorded_fields(),
     };
-    if !is_open_to_any(def) {
-        return emit!(=> "");
-    }
-    let own = own(def);
     let mut parts = TokenStream::new();
     for field in fields {
-        if super::parse::is_marker(&field.ty) {
-            continue;
+        if !super::parse::is_marker(&field.ty) {
+            emit!(ty = Spelling::STATIC.write(&field.ty) => #ty,).to_tokens(&mut parts);
         }
-        let u8 = emit!(private = &def.private => #private::core::primitive::u8);
-        emit!(ty = instance(def, Spelling::STATIC.write(&field.ty), &u8) => #ty,).to_tokens(&mut parts);
     }
-    emit!(private = &def.private, own, parts => #private::__abi_traits!(#own, (#parts)))
+    if def.is_generic() {
+        return of_generic(def, &parts);
+    }
+    emit!(private = &def.private, own = own(def), parts => #private::__abi_traits!(#own, (#parts)))
 }
 
-/// Traits that the argument which is tried has.
+/// Of a generic type, with `u8` for each parameter, and with what goes to other threads by one way only for each by itself.
+fn of_generic(def: &Def, fields: &TokenStream) -> TokenStream {
+    let Some(promised) = promised(def) else { return emit!(=> "") };
+    let (params, private) = (def.type_params(), &def.private);
+    let names = each(&params, &|_, param| emit!(param => #param,));
+    let u8 = emit!(private => #private::core::primitive::u8);
+    let args = |number: usize, with: &TokenStream| {
+        each(&params, &|at, _| emit!(ty = if at == number { with } else { &u8 } => #ty,))
+    };
+    let asked = each(&promised, &|number, promised| {
+        let [sent, shared] = promised.tried(def, &u8);
+        let (sent, shared) = (args(number, &sent), args(number, &shared));
+        emit!(number = Literal::usize_unsuffixed(number + 1), sent, shared => [#number [#sent] [#shared]])
+    });
+    // A function pointer goes everywhere: there each parameter has a use.
+    emit! { private, own = own(def), names, fields, u8 = args(params.len(), &u8), asked =>
+        {
+            type __VtOwn<#names> = #own;
+            type __VtFields<#names> = (#fields fn(#names));
+            #private::__abi_generic_traits!(__VtOwn __VtFields [#u8] #asked)
+        }
+    }
+}
+
+/// Traits that the arguments which are tried have.
 const KNOWN: &[&str] = &["Plain", "Element", "AbiType", "Described", "Copy", "Clone", "Sized", "Send", "Sync", "Debug"];
+
+/// What bounds say of a type parameter.
+#[derive(Default)]
+struct Promised {
+    send: bool,
+    sync: bool,
+    crosses: bool,
+}
+
+impl Promised {
+    /// Whether any plain type keeps such a bound, as far as its name tells.
+    fn add(&mut self, bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
+        for bound in bounds {
+            let TypeParamBound::Trait(bound) = bound else { continue };
+            let Some(last) = bound.path.segments.last() else { return false };
+            let name = last.ident.to_string();
+            if !KNOWN.contains(&name.as_str()) {
+                return false;
+            }
+            self.send |= name == "Send";
+            self.sync |= name == "Sync";
+            self.crosses |= name == "AbiType";
+        }
+        true
+    }
+
+    /// A type that may be sent and not shared, and one that may be shared and not sent; what stands for all that promise more.
+    fn tried(&self, def: &Def, u8: &TokenStream) -> [TokenStream; 2] {
+        let private = &def.private;
+        if self.crosses && !self.send && !self.sync {
+            let neither = emit!(u8 => *const #u8);
+            return [neither.clone(), neither];
+        }
+        let is_all = self.crosses;
+        let sent = emit!(private => #private::facts::Sent);
+        let shared = emit!(private => #private::facts::Shared);
+        [if is_all || self.sync { u8.clone() } else { sent }, if is_all || self.send { u8.clone() } else { shared }]
+    }
+}
+
+/// What is promised of each type parameter, if any plain type that keeps it can be an argument.
+fn promised(def: &Def) -> Option<Vec<Promised>> {
+    let mut all = Vec::new();
+    for param in def.generics.type_params() {
+        let mut promised = Promised::default();
+        if !promised.add(&param.bounds) {
+            return None;
+        }
+        all.push(promised);
+    }
+    let params = def.type_params();
+    let Some(clause) = &def.generics.where_clause else { return Some(all) };
+    for predicate in &clause.predicates {
+        let bound = match predicate {
+            WherePredicate::Lifetime(_) => continue,
+            WherePredicate::Type(bound) => bound,
+            _ => return None,
+        };
+        let mut has_traits = false;
+        for bound in &bound.bounds {
+            has_traits |= !matches!(bound, TypeParamBound::Lifetime(_));
+        }
+        if !has_traits {
+            continue;
+        }
+        let number =
+            params.iter().position(|param| bound.bounded_ty.to_token_stream().to_string() == param.to_string())?;
+        if !all[number].add(&bound.bounds) {
+            return None;
+        }
+    }
+    Some(all)
+}
 
 /// Whether any plain type can be an argument, as far as bounds tell.
 pub(super) fn is_open_to_any(def: &Def) -> bool {
-    if !def.is_generic() {
-        return true;
-    }
-    if let Some(clause) = &def.generics.where_clause
-        && !clause.predicates.is_empty()
-    {
-        return false;
-    }
-    for param in def.generics.type_params() {
-        for bound in &param.bounds {
-            let TypeParamBound::Trait(bound) = bound else { continue };
-            let Some(last) = bound.path.segments.last() else { return false };
-            if !KNOWN.contains(&last.ident.to_string().as_str()) {
-                return false;
-            }
-        }
-    }
-    true
+    promised(def).is_some()
 }
 
-/// The type itself, with `'static` and `u8` as arguments.
+/// The type itself, with `'static` as arguments.
 fn own(def: &Def) -> TokenStream {
     let mut args = TokenStream::new();
     for param in &def.generics.params {
         match param {
             GenericParam::Lifetime(_) => emit!(=> 'static,).to_tokens(&mut args),
-            _ => emit!(private = &def.private => #private::core::primitive::u8,).to_tokens(&mut args),
+            GenericParam::Type(param) => emit!(ident = &param.ident => #ident,).to_tokens(&mut args),
+            GenericParam::Const(_) => {}
         }
     }
     emit!(ident = &def.ident, args => #ident<#args>)

@@ -69,16 +69,62 @@ fn push(text: &mut String, lifetime: Lifetime) {
 }
 
 /// What the compiler knows of a type that its parts do not say: `Send` or `!Send`, then `Sync` or `!Sync`, where the
-/// parts alone would have it otherwise; then `Drop`, where it is dropped, and none of its parts is.
+/// parts alone would have it otherwise; then `Drop`, where it is dropped, and none of its parts is. Of a generic type there follows
+/// on which of its parameters `Send` and `Sync` depend, where its parts do not say that: `T1` is its first one.
 ///
 /// ```
 /// use vtable_api_manifest::canon;
 /// assert_eq!(canon::parse_traits("!Send + !Sync")?, "!Send + !Sync");
+/// assert_eq!(canon::parse_traits("Drop, Send if T1: Send + Sync")?, "Drop, Send if T1: Send + Sync");
 /// assert!(canon::parse_traits("Drop + Send").is_err());
+/// assert!(canon::parse_traits("Sync if T2: Sync, Send for any T1").is_err());
 /// # Ok::<(), vtable_api_manifest::canon::CanonError>(())
 /// ```
 pub fn parse_traits(text: &str) -> Result<String, CanonError> {
-    Cursor::whole(text, traits)
+    Cursor::whole(text, traits_and_conditions)
+}
+
+fn traits_and_conditions(c: &mut Cursor<'_>) -> Parsed<String> {
+    let mut found = String::new();
+    let mut last = (0, "");
+    if condition(c.rest()).is_none() {
+        found.push_str(&traits(c)?);
+        if !c.eat(", ") {
+            return Ok(found);
+        }
+        found.push_str(", ");
+    }
+    loop {
+        let item = c.rest().split(", ").next().unwrap_or_default();
+        match condition(item) {
+            // In order, each once.
+            Some(at) if at > last => last = at,
+            _ => {
+                return Err(
+                    c.expected("`Send if T1: Send` or `Sync for any T1`, or the like, in the order of parameters")
+                );
+            }
+        }
+        c.eat(item);
+        found.push_str(item);
+        if !c.eat(", ") {
+            return Ok(found);
+        }
+        found.push_str(", ");
+    }
+}
+
+/// Of `Send if T1: Send + Sync` or `Sync for any T1`, with more behind it: the parameter and the trait.
+fn condition(text: &str) -> Option<(u32, &str)> {
+    let item = text.split(", ").next()?;
+    let (name, rest) = item.split_once(' ')?;
+    let (number, of) = match rest.strip_prefix("if T") {
+        Some(rest) => rest.split_once(": ")?,
+        None => (rest.strip_prefix("for any T")?, ""),
+    };
+    let is_known = matches!(name, "Send" | "Sync") && (of.is_empty() || matches!(of, "Send" | "Sync" | "Send + Sync"));
+    let value: u32 = number.parse().ok()?;
+    (is_known && value > 0 && value.to_string() == number).then_some((value, name))
 }
 
 /// In their order.

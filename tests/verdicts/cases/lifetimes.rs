@@ -151,7 +151,7 @@ pub(crate) const CASES: &[Case] = &[
         &[find(
             "[VT0012] `Both<Text, u8>` is frozen, and slot 4 `Codec::both` reaches it: its definition changed",
             ("struct { a: Text where 'a, b: u8 } where 'a", "name = \"Both<Text, u8>\""),
-            "struct { a: Text, b: u8, of: () } where 'a",
+            "struct { a: Text, b: u8, of: () }: Send if T1: Send, Sync if T1: Sync where 'a",
             "restore it",
         )],
     ),

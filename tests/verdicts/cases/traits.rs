@@ -84,12 +84,43 @@ pub(crate) const CASES: &[Case] = &[
         "a generic type stays on its thread",
         &[
             ("fn row(&self, row: &Row<u16>)", "fn row(&self, row: «&Row<u16>»)"),
-            ("PhantomData<T>", "PhantomData<*const T>"),
+            ("pub mark: PhantomData<T>", "pub mark: PhantomData<*const T>"),
         ],
         &[find(
             "[VT0012] `Row<u16>` is frozen, and slot 5 `Tickets::row` reaches it: its definition changed",
             ("struct { first: u16, mark: () }", "name = \"Row<u16>\""),
             "struct { first: u16, mark: () }: !Send + !Sync",
+            "restore it",
+        )],
+    ),
+    stops(
+        "66b",
+        "a generic type asks less of its parameter",
+        &[
+            ("fn kept(&self) -> Kept<Ticket>", "fn kept(&self) -> «Kept<Ticket>»"),
+            ("PhantomData<Arc<T>>", "PhantomData<T>"),
+        ],
+        &[find(
+            "[VT0012] `Kept<Ticket>` is frozen, and slot 7 `Tickets::kept` reaches it: its definition changed",
+            (
+                "struct { number: u32, of: () }: Send if T1: Send + Sync, Sync if T1: Send + Sync",
+                "name = \"Kept<Ticket>\"",
+            ),
+            "struct { number: u32, of: () }: Send if T1: Send, Sync if T1: Sync",
+            "restore it",
+        )],
+    ),
+    stops(
+        "66b",
+        "`unsafe impl` asks less of one of two parameters",
+        &[
+            ("fn both(&self) -> Two<Ticket, u8>", "fn both(&self) -> «Two<Ticket, u8>»"),
+            ("unsafe impl<T: Send, U: Plain + Copy + Sync>", "unsafe impl<T: Send, U: Plain + Copy>"),
+        ],
+        &[find(
+            "[VT0012] `Two<Ticket, u8>` is frozen, and slot 8 `Tickets::both` reaches it: its definition changed",
+            ("struct { number: u32, of: (), at: *const u8 }: Send, Send if T2: Sync", "name = \"Two<Ticket, u8>\""),
+            "struct { number: u32, of: (), at: *const u8 }: Send",
             "restore it",
         )],
     ),
@@ -143,7 +174,7 @@ pub(crate) const CASES: &[Case] = &[
         &[("PhantomData<&'a u8>", "«PhantomData<fn(&'a u8)>»")],
         &[refused(
             "[VT0026] a marker in `Guard` says that `'a` must not be shortened, which no record has",
-            "write `PhantomData<&'a T>`",
+            "write `PhantomData<&'a ()>`",
         )],
     ),
     stops(
@@ -155,6 +186,29 @@ pub(crate) const CASES: &[Case] = &[
             "let a field that crosses have `'a`",
         )],
     ),
+    stops(
+        "66f",
+        "a marker comes to say that one lifetime outlives another one",
+        &[("PhantomData<(&'a u32, &'b u32)>", "«PhantomData<&'a &'b u32>»")],
+        &[refused(
+            "[VT0026] a marker in `Loose` says that `'b` outlives `'a`, which no record has",
+            "declare it, `where 'b: 'a`, which is recorded; or write `PhantomData<(&'a (), &'b ())>`",
+        )],
+    ),
+    stops(
+        "69b",
+        "a bound goes that a marker implied as well",
+        &[
+            ("pub struct Tied<'a, 'b: 'a>", "pub struct «Tied»<'a, 'b>"),
+            ("PhantomData<&'a &'b u16>", "PhantomData<(&'a u16, &'b u16)>"),
+        ],
+        &[find(
+            "[VT0024] type `Tied` is frozen since revision 1: the bounds of its lifetimes changed",
+            ("Tied<'a, 'b: 'a>", "name = \"Tied\""),
+            "Tied<'a, 'b>",
+            "fn tied_ex1<'a, 'b: 'a>(&self, tied: TiedEx1<'a, 'b>) -> &'a str { .. }",
+        )],
+    ),
     fine(
         "66e",
         "markers that say the same",
@@ -162,7 +216,9 @@ pub(crate) const CASES: &[Case] = &[
             ("PhantomData<*const ()>", "PhantomData<std::rc::Rc<String>>"),
             ("PhantomData<()>", "PhantomData<std::sync::Arc<u8>>"),
             ("PhantomData<&'a u8>", "PhantomData<(&'a [u8], fn() -> &'a str)>"),
-            ("PhantomData<T>", "PhantomData<fn() -> T>"),
+            ("pub mark: PhantomData<T>", "pub mark: PhantomData<fn() -> T>"),
+            ("PhantomData<Arc<T>>", "PhantomData<std::sync::Weak<(T, T)>>"),
+            ("PhantomData<&'a &'b u16>", "PhantomData<&'a &'b str>"),
             ("ManuallyDrop<u32>", "u32"),
         ],
     ),

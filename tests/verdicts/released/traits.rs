@@ -2,7 +2,8 @@
 
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
-use vtable_api::{AbiType, OwnedStr, Plain, vtable_api};
+use std::sync::Arc;
+use vtable_api::{AbiType, OwnedStr, Plain, Str, vtable_api};
 
 pub type Mark = *const ();
 
@@ -15,6 +16,10 @@ pub trait Tickets {
     fn guard(&self) -> Guard<'_>;
     fn row(&self, row: &Row<u16>);
     fn event(&self, event: Event, id: Id);
+    fn kept(&self) -> Kept<Ticket>;
+    fn both(&self) -> Two<Ticket, u8>;
+    fn tied<'a, 'b: 'a>(&self, tied: Tied<'a, 'b>) -> &'a str;
+    fn loose(&self, loose: Loose<'_, '_>);
 }
 
 #[derive(AbiType)]
@@ -66,6 +71,42 @@ pub struct Guard<'a> {
 pub struct Row<T: Plain> {
     pub first: T,
     pub mark: PhantomData<T>,
+}
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Kept<T> {
+    pub number: u32,
+    pub of: PhantomData<Arc<T>>,
+}
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Two<T: Send, U>
+where
+    U: Plain + Copy,
+{
+    pub number: u32,
+    pub of: PhantomData<T>,
+    pub at: *const U,
+}
+
+unsafe impl<T: Send, U: Plain + Copy + Sync> Send for Two<T, U> {}
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Tied<'a, 'b: 'a> {
+    pub short: Str<'a>,
+    pub long: Str<'b>,
+    pub of: PhantomData<&'a &'b u16>,
+}
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Loose<'a, 'b> {
+    pub short: Str<'a>,
+    pub long: Str<'b>,
+    pub of: PhantomData<(&'a u32, &'b u32)>,
 }
 
 #[derive(AbiType)]

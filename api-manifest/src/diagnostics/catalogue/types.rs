@@ -235,12 +235,21 @@ pub(super) static MARKER_VARIANCE: Entry = Entry {
     why: "`PhantomData<&'a T>` says that a value stands for something that lives as long as `'a`, and may be used where \
         less is wanted. `PhantomData<fn(&'a T)>` says the reverse: it may be used where more is wanted, after what it \
         stands for is gone. `PhantomData<Cell<&'a T>>` forbids both. A marker has no bytes and is in no record, so two \
-        binaries could mean different things, and one would keep what the other frees. All markers say the first.",
-    way_out: "Write `PhantomData<&'a T>`, or `PhantomData<fn() -> T>`. Where a lifetime must not be shortened, let a field \
-        that crosses have it: what fields say is recorded.",
+        binaries could mean different things, and one would keep what the other frees. All markers say the first. \
+        `PhantomData<&'a &'b ()>` also says that `'b` outlives `'a`, and rustc takes that for granted wherever the type \
+        stands: a module may return what is of `'b` as `'a`, and the host, whose marker is another one, has freed it. \
+        So a marker is a field by itself, and what it says of two parameters, the type declares.",
+    way_out: "Write `PhantomData<&'a ()>`, or `PhantomData<fn() -> T>`. Where a lifetime must not be shortened, let a field \
+        that crosses have it: what fields say is recorded. Declare what outlives what, `where 'b: 'a` or `where T: 'a`, which \
+        is recorded as well; or write a tuple, `PhantomData<(&'a (), &'b ())>`, which says nothing of the two.",
     example: "\
 struct Guard<'a> { number: u32, _of: PhantomData<fn(&'a u8)> }   // VT0026
 
 // instead:
-struct Guard<'a> { number: u32, _of: PhantomData<&'a u8> }",
+struct Guard<'a> { number: u32, _of: PhantomData<&'a u8> }
+
+struct Pair<'a, 'b> { a: Str<'a>, b: Str<'b>, _of: PhantomData<&'a &'b ()> }       // VT0026
+
+// instead:
+struct Pair<'a, 'b: 'a> { a: Str<'a>, b: Str<'b>, _of: PhantomData<&'a &'b ()> }",
 };
