@@ -54,7 +54,9 @@ fn a_dry_run_prints_what_it_would_append() {
     assert_eq!(project.abi()[before.len()..].trim_start(), ran.out);
 }
 
-/// What `header` would refuse for ever is refused while it can still be changed, by `check` as well.
+/// What `header` would refuse for ever is refused while it can still be changed, by `check` as well. What one item's tokens
+/// show, its own build refuses before; aliases, constants and other macros hide it, and what two items have in common shows
+/// only here.
 #[test]
 fn what_c_cannot_spell_is_not_frozen() {
     let project = Project::with(&[REVISION_1]);
@@ -95,7 +97,7 @@ fn what_c_cannot_spell_is_not_frozen() {
         (
             slots(&["fn a(&self, f: extern \"C\" fn(&u32, String))"]),
             113,
-            "`String`; an `extern \"C\" fn` takes and returns",
+            "`String` has no C form here: an `extern \"C\" fn` takes and returns plain C types",
         ),
         (
             slots(&["fn lock(&self)"]).replace("viewer/codec", "pthread/mutex"),
