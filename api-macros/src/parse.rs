@@ -350,6 +350,10 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
         cx.error(function, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
         return;
     }
+    if let Some(lifetime) = types::given_for(ty) {
+        cx.error(&lifetime, Code::UnsupportedObject, types::NOT_GIVEN[0], types::NOT_GIVEN[1]);
+        return;
+    }
     if types::names(ty, "Self") {
         refuse(cx, "`Self` is another type in every provider".into(), "take `&dyn Api`, or return `Box<dyn Api>`");
         return;

@@ -5,8 +5,8 @@ use crate::places;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
-    BoundLifetimes, GenericArgument, PathArguments, PointerMutability, ReturnType, Type, TypeParamBound, TypePath,
-    TypeTraitObject,
+    BoundLifetimes, GenericArgument, Lifetime, PathArguments, PointerMutability, ReturnType, Type, TypeParamBound,
+    TypePath, TypeTraitObject,
 };
 use vtable_api_manifest::canon;
 use vtable_api_manifest::model::{self, Bounds};
@@ -226,6 +226,19 @@ pub(crate) const NOT_GENERAL: [&str; 2] = [
     "a function pointer that takes references stands here in a type of its own only: as it is, it is one for each lifetime",
     "give it a type, and write that: `#[derive(AbiType)] #[repr(transparent)] pub struct Call(pub extern \"C\" fn(&u32));`",
 ];
+
+pub(crate) const NOT_GIVEN: [&str; 2] = [
+    "an object that is given away borrows from nothing, so no lifetime but `'static` bounds it",
+    "write `Box<dyn Api>`, and let the object own what it needs",
+];
+
+/// The lifetime that an object which is not lent is bounded by.
+pub(crate) fn given_for(ty: &Type) -> Option<Lifetime> {
+    match classify(ty) {
+        Ok(Class::Value) => places::of(ty, &[]).bound,
+        _ => None,
+    }
+}
 
 /// What a parameter's tokens say of how it crosses, or why it cannot.
 pub(crate) fn classify(ty: &Type) -> Result<Class, &'static str> {
