@@ -115,6 +115,25 @@ fn what_c_cannot_spell_is_not_frozen() {
     }
 }
 
+/// Nor what each header by itself does not show.
+#[test]
+fn headers_that_cannot_stand_side_by_side_are_not_frozen() {
+    let project = Project::with(&[REVISION_1]);
+    project.run(&["init", "-q"]).ended(Exit::Clean);
+    let before = project.abi();
+    let [one, two, three] = ["a-b/c", "a/b-c", "a/b_c"].map(|id| REVISION_1.replace("viewer/codec", id));
+    let two = two.replace("Codec", "Two");
+    for pair in [[&one, &two], [&two, &three]] {
+        project.records(&pair.map(String::as_str));
+        for command in ["check", "freeze"] {
+            let ran = project.run(&[command]).ended(Exit::Findings);
+            let said = format!("{}{}", ran.out, ran.err);
+            assert!(said.contains("[VT0039]") && said.contains("would both have the C header a_b_c.h"), "{said}");
+        }
+        assert_eq!(project.abi(), before);
+    }
+}
+
 #[test]
 fn a_broken_rule_stops_it_with_all_findings() {
     let project = released();
