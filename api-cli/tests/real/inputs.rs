@@ -8,7 +8,7 @@ use cargo_vtable_api::Exit;
 use crate::{Member, manifest};
 
 /// Packages of these tests, and their dependencies.
-pub(crate) const MEMBERS: [(&str, &str); 9] = [
+pub(crate) const MEMBERS: [(&str, &str); 8] = [
     ("pinned", ""),
     ("namer", "pinned = { path = '../pinned' }\n"),
     ("renamed", ""),
@@ -16,8 +16,7 @@ pub(crate) const MEMBERS: [(&str, &str); 9] = [
     ("shows", "types = { path = '../types' }\n"),
     ("tables", ""),
     ("holds", "tables = { path = '../tables' }\n"),
-    ("sizes", ""),
-    ("arrays", "sizes = { path = '../sizes' }\n"),
+    ("mains", ""),
 ];
 
 const TYPE: &str = "#[derive(vtable_api::AbiType)]\n#[repr(C)]\npub struct T { pub a: u64 }\n";
@@ -135,4 +134,25 @@ fn an_abi_toml_that_comes_and_goes_names_the_tables_of_its_package() {
     holds.run(&["check"]).ended(Exit::Clean);
     tables.remove("abi.toml");
     holds.run(&["check"]).ended(Exit::Findings).says("now:      &dyn \"tables/api\"");
+}
+
+/// Which of several programs is the package's main one, Cargo.toml says.
+#[test]
+fn a_program_that_is_no_longer_the_main_one_is_built_anew() {
+    let mains = Member("mains");
+    let programs = |names: &[&str]| {
+        let one = |name: &&str| format!("[[bin]]\nname = '{name}'\npath = 'src/{name}.rs'\n");
+        manifest("mains", "") + &names.iter().map(one).collect::<String>()
+    };
+    mains.write("src/first.rs", &(table("Api", "fn a(&self);") + "fn main() {}\n"));
+    mains.write("src/second.rs", "fn main() {}\n");
+    mains.write("Cargo.toml", &programs(&["first"]));
+    mains.remove("src/lib.rs");
+    mains.freezes();
+    mains.is_as_recorded();
+    mains.write("Cargo.toml", &programs(&["first", "second"]));
+    let (builds, said) = mains.builds("");
+    assert!(!builds && said.contains("[VT0057] `Api` is a table in `first`"), "{said}");
+    mains.write("Cargo.toml", &programs(&["first"]));
+    mains.is_as_recorded();
 }
