@@ -1,4 +1,5 @@
-//! That what was read is what is on the disk: each table and type says for which run it was built, and from which text.
+//! That what was read is what is on the disk: each table and type says for which run it was built, and from which
+//! texts: of its source, and the `abi.toml` of its package, or that there was none.
 
 use std::collections::HashMap;
 
@@ -6,6 +7,7 @@ use vtable_api_manifest::digest;
 use vtable_api_manifest::record::{Built, Record};
 
 use crate::project::Project;
+use crate::record;
 use crate::session::Session;
 use crate::stop::Stop;
 
@@ -48,7 +50,7 @@ impl Proof<'_> {
         let hash = self
             .hashes
             .entry(file.clone())
-            .or_insert_with(|| std::fs::read(file).map_or_else(|_| "-".into(), |bytes| digest::of(&bytes)));
+            .or_insert_with(|| record::bytes(file.as_ref()).map_or_else(|_| "-".into(), |bytes| digest::of(&bytes)));
         *hash == built.hash
     }
 }

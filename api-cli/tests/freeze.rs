@@ -54,7 +54,9 @@ fn a_dry_run_prints_what_it_would_append() {
     assert_eq!(project.abi()[before.len()..].trim_start(), ran.out);
 }
 
-/// What `header` would refuse for ever is refused while it can still be changed, by `check` as well.
+/// What `header` would refuse for ever is refused while it can still be changed, by `check` as well. What one item's tokens
+/// show, its own build refuses before; aliases, constants and other macros hide it, and what two items have in common shows
+/// only here.
 #[test]
 fn what_c_cannot_spell_is_not_frozen() {
     let project = Project::with(&[REVISION_1]);
@@ -95,7 +97,7 @@ fn what_c_cannot_spell_is_not_frozen() {
         (
             slots(&["fn a(&self, f: extern \"C\" fn(&u32, String))"]),
             113,
-            "`String`; an `extern \"C\" fn` takes and returns",
+            "`String` has no C form here: an `extern \"C\" fn` takes and returns plain C types",
         ),
         (
             slots(&["fn lock(&self)"]).replace("viewer/codec", "pthread/mutex"),
@@ -108,6 +110,25 @@ fn what_c_cannot_spell_is_not_frozen() {
             let ran = project.run(&[command]).ended(Exit::Findings);
             let said = format!("{}{}", ran.out, ran.err);
             assert!(said.contains(wanted) && said.contains(&format!("[VT{code:04}]")), "{command}: {said}");
+        }
+        assert_eq!(project.abi(), before);
+    }
+}
+
+/// Nor what each header by itself does not show.
+#[test]
+fn headers_that_cannot_stand_side_by_side_are_not_frozen() {
+    let project = Project::with(&[REVISION_1]);
+    project.run(&["init", "-q"]).ended(Exit::Clean);
+    let before = project.abi();
+    let [one, two, three] = ["a-b/c", "a/b-c", "a/b_c"].map(|id| REVISION_1.replace("viewer/codec", id));
+    let two = two.replace("Codec", "Two");
+    for pair in [[&one, &two], [&two, &three]] {
+        project.records(&pair.map(String::as_str));
+        for command in ["check", "freeze"] {
+            let ran = project.run(&[command]).ended(Exit::Findings);
+            let said = format!("{}{}", ran.out, ran.err);
+            assert!(said.contains("[VT0039]") && said.contains("would both have the C header a_b_c.h"), "{said}");
         }
         assert_eq!(project.abi(), before);
     }

@@ -157,7 +157,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     let described = describe::expand(&def, &package, &record);
     let memory = memory::expand(&def);
     // A derive works without a record: the table that reaches the type compares it where it is used.
-    let tracked = package.track(&def.krate, &record, None);
+    let tracked = package.track(&def.krate, None);
     let errors = cx.into_tokens();
     emit! { root = &def.root, questions, described, memory, tracked, errors =>
         #[allow(

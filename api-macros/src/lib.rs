@@ -73,7 +73,8 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
     let mut api = parse::api(args, item, &package, &mut cx);
     let shape_is_good = cx.is_clean() && !api.has_undeclared();
     let record = package.record_for_table(named.as_deref());
-    let tracked = package.track(&api.krate, &record, named.as_deref());
+    let tracked = package.track(&api.krate, named.as_deref());
+    let missing = package.track_missing(&api.krate);
     let now = check::model(&api);
     let recorded = check::table(&api, &now, record, &package, &mut cx);
     let is_clean = cx.is_clean();
@@ -91,5 +92,5 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
     };
     // A trait that no table can be made of stays a plain trait, so that only the real error shows.
     let expansion = if shape_is_good { expand::api(&input, is_clean) } else { expand::plain(&input) };
-    emit!(root = &api.root, expansion, tracked, errors = cx.into_tokens() => #root #expansion #tracked #errors)
+    emit!(root = &api.root, expansion, tracked, missing, errors = cx.into_tokens() => #root #expansion #tracked #missing #errors)
 }

@@ -7,6 +7,7 @@ use crate::package::{self, Package};
 use crate::types;
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use vtable_api_manifest::digest;
 
@@ -76,14 +77,18 @@ impl Places {
         Places { are_wanted: package.session().is_some(), text: String::new() }
     }
 
-    /// A `built` line: for which run of the CLI, and from which text of which file.
+    /// `built` lines: for which run of the CLI, and from which texts of which files: the source, and the `abi.toml` that
+    /// says how records call the package, if there is one.
     fn built(&mut self, package: &Package, at: Span) {
         let Some(session) = package.session() else { return };
-        let (hash, file) = match file_of(at) {
-            Some(file) => (hash_of(&file), file),
-            None => ("-".into(), "-".into()),
-        };
-        self.text.push_str(&format!("built\t{session}\t{file}\t{hash}\n"));
+        let abi = package.abi().and_then(|path| written(&path));
+        for file in [file_of(at), abi] {
+            let (hash, file) = match file {
+                Some(file) => (hash_of(&file), file),
+                None => ("-".into(), "-".into()),
+            };
+            self.text.push_str(&format!("built\t{session}\t{file}\t{hash}\n"));
+        }
     }
 
     /// Nothing, if there are no tokens.
@@ -114,24 +119,22 @@ impl Places {
 
 /// In full: what cargo calls relative to the workspace is so only here.
 fn file_of(at: Span) -> Option<String> {
-    let file = package::in_full(at.unwrap().local_file()?)?;
-    let file = file.to_str()?;
-    if file.contains(['\t', '\n', '\r']) { None } else { Some(file.to_owned()) }
+    written(&package::in_full(at.unwrap().local_file()?)?)
 }
 
-/// Of what the file has now; each file is read once.
+/// A path as a field of a line.
+fn written(path: &Path) -> Option<String> {
+    path.to_str().filter(|path| !path.contains(['\t', '\n', '\r'])).map(String::from)
+}
+
+/// Of what the file has now, or `-`, if it cannot be read; each file is read once.
 fn hash_of(file: &str) -> String {
-    static LAST: Mutex<Option<(String, String)>> = Mutex::new(None);
-    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((known, hash)) = last.as_ref()
-        && known == file
-    {
+    static KNOWN: Mutex<Vec<(String, String)>> = Mutex::new(Vec::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, hash)) = known.iter().find(|(known, _)| known == file) {
         return hash.clone();
     }
-    let hash = match std::fs::read(file) {
-        Ok(bytes) => digest::of(&bytes),
-        Err(_) => "-".into(),
-    };
-    *last = Some((file.into(), hash.clone()));
+    let hash = package::bytes(file.as_ref()).map_or_else(|_| "-".into(), |bytes| digest::of(&bytes));
+    known.push((file.into(), hash.clone()));
     hash
 }

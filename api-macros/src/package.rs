@@ -15,7 +15,7 @@ use manifest::Manifest;
 use mode::Mode;
 pub(crate) use mode::in_full;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::format_ident;
+use quote::{ToTokens, format_ident};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -34,6 +34,8 @@ pub(crate) struct Package {
     pub(crate) version: String,
     /// `CARGO_MANIFEST_DIR`, in full.
     root: Option<PathBuf>,
+    /// There is an `abi.toml` beside `Cargo.toml`, which can be read.
+    has_abi: bool,
     mode: Mode,
 }
 
@@ -59,14 +61,10 @@ impl Package {
     pub(crate) fn current() -> Self {
         let var = |name: &str| std::env::var(name).unwrap_or_default();
         let (name, root) = (var("CARGO_PKG_NAME"), mode::folder("CARGO_MANIFEST_DIR"));
-        let mut local = name.clone();
-        if let Some(root) = &root
-            && let Ok(bytes) = bytes(&root.join("abi.toml"))
-            && let Some(recorded) = abi::package_name(&bytes)
-        {
-            local = recorded;
-        }
-        Package { local, name, version: var("CARGO_PKG_VERSION"), root, mode: Mode::current() }
+        let text = root.as_ref().and_then(|root| bytes(&root.join("abi.toml")).ok());
+        let has_abi = text.as_ref().is_some_and(|text| (text.len() as u64) < ENOUGH);
+        let local = text.as_deref().and_then(abi::package_name).unwrap_or_else(|| name.clone());
+        Package { local, name, version: var("CARGO_PKG_VERSION"), root, has_abi, mode: Mode::current() }
     }
 
     /// Drafts are errors.
@@ -161,21 +159,43 @@ impl Package {
         }
     }
 
-    /// Makes cargo rebuild when the record or `VTABLE_API` changes, at no cost in the binary.
-    pub(crate) fn track(&self, krate: &Prefix, record: &Record, named: Option<&str>) -> TokenStream {
-        let path = self.record_path(named);
-        // A record that cannot be used fails the build, so there is nothing to do anew.
-        let file = match (record, path.as_deref().and_then(Path::to_str)) {
-            (Record::Read(_), Some(path)) => {
-                emit!(krate, path => const _: fn() = || { let _ = #krate::__private::core::include_bytes!(#path); };)
-            }
-            _ => TokenStream::new(),
-        };
-        emit! { file, krate, variable = if self.session().is_some() { mode::SESSION } else { "VTABLE_API" } =>
-            #file
+    /// Makes cargo rebuild when what the macro reads changes, at no cost in the binary.
+    pub(crate) fn track(&self, krate: &Prefix, named: Option<&str>) -> TokenStream {
+        let files = self.files_read(named);
+        let files = files.iter().filter_map(|path| path.to_str());
+        let files: TokenStream = files.map(|path| include(krate, &path)).collect();
+        emit! { files, krate, variable = if self.session().is_some() { mode::SESSION } else { "VTABLE_API" } =>
+            #files
             const _: #krate::__private::core::option::Option<&#krate::__private::core::primitive::str> =
                 #krate::__private::core::option_env!(#variable);
         }
+    }
+
+    /// The same where an `abi.toml` would be read, were there one: cargo cannot wait for a file. So the crate is built
+    /// anew for each run of the CLI, whose file is new. In the user's own build, a table without a record is an error,
+    /// or has nothing to do with records.
+    pub(crate) fn track_missing(&self, krate: &Prefix) -> TokenStream {
+        if self.has_abi || self.session().is_none() {
+            return TokenStream::new();
+        }
+        include(krate, &emit!(krate, variable = mode::SESSION => #krate::__private::core::env!(#variable)))
+    }
+
+    /// What is there of the files that say what an expansion is: the record has the package's name for the CLI, too.
+    fn files_read(&self, named: Option<&str>) -> Vec<PathBuf> {
+        let mut files: Vec<PathBuf> = self.abi().into_iter().filter(|_| self.has_abi).collect();
+        let named = named.and_then(|named| self.record_path(Some(named)));
+        files.extend(named.filter(|path| !files.contains(path) && bytes(path).is_ok()));
+        // Which of several programs is the main one.
+        if std::env::var_os("CARGO_BIN_NAME").is_some() && self.manifest().missing.is_none() {
+            files.extend(self.root.as_ref().map(|root| root.join("Cargo.toml")));
+        }
+        files
+    }
+
+    /// Where the package's own record is, if there is one.
+    pub(crate) fn abi(&self) -> Option<PathBuf> {
+        self.record_path(None)
     }
 
     /// Claims an id for a trait of this crate; returns the trait that has it already.
@@ -234,6 +254,11 @@ fn claims() -> MutexGuard<'static, Vec<(String, String)>> {
     CLAIMS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Has the compiler say that it read the file.
+fn include(krate: &Prefix, path: &dyn ToTokens) -> TokenStream {
+    emit!(krate, path => const _: fn() = || { let _ = #krate::__private::core::include_bytes!(#path); };)
+}
+
 /// Whether cargo builds this: other build systems name no cargo.
 pub(crate) fn is_cargo() -> bool {
     std::env::var_os("CARGO").is_some()
@@ -251,7 +276,7 @@ fn is_compiler() -> bool {
 const ENOUGH: u64 = 32 << 20;
 
 /// The file's bytes, or so many that it is too large in any case.
-fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+pub(crate) fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     // Before it is opened: a pipe waits for someone to write.
     if !std::fs::metadata(path)?.is_file() {
         return Err(std::io::Error::other("it is not a file"));

@@ -350,15 +350,8 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
         cx.error(function, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
         return;
     }
-    // What is lent has a text of its own.
-    if let Some(lifetime) = types::bound_of_object(ty)
-        && types::classify(ty).is_ok()
-    {
-        let message = format!(
-            "an object that may end with `{lifetime}`: no record says so, and the other side keeps it for ever"
-        );
-        let help = format!("leave out `+ {lifetime}`: what is behind `dyn` owns what it has, or shares it by `Arc`");
-        cx.error(lifetime, Code::UnsupportedType, message, &help);
+    if let Some(lifetime) = types::given_for(ty) {
+        cx.error(&lifetime, Code::UnsupportedObject, types::NOT_GIVEN[0], types::NOT_GIVEN[1]);
         return;
     }
     if types::names(ty, "Self") {

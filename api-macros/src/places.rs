@@ -36,6 +36,8 @@ pub(crate) struct Places {
     /// Whether the tokens say less than the compiler knows: a path may be an alias, and give its lifetimes another
     /// order.
     pub(crate) in_path: bool,
+    /// The first one that bounds an object, unless it is `'static`.
+    pub(crate) bound: Option<Lifetime>,
 }
 
 /// Those of a type, in which `params` are type parameters.
@@ -184,10 +186,15 @@ impl<'w> Walk<'w> {
         None
     }
 
-    /// A lifetime that bounds an object is none of a type that may cross: `Box<dyn Api>` is `'static`.
+    /// A lifetime that bounds an object is none of a type that may cross: `Box<dyn Api>` is `'static`. Another one is
+    /// shown, and no such type has it.
     fn bound(&mut self, bound: &TypeParamBound) {
         match bound {
             TypeParamBound::Trait(bound) => self.path(&bound.path, 0, bound.lifetimes.as_ref()),
+            TypeParamBound::Lifetime(lifetime) if lifetime.ident != "static" => {
+                self.found.bound = self.found.bound.take().or_else(|| Some(lifetime.clone()));
+                self.lifetime(Some(lifetime));
+            }
             _ if self.rename.is_some() => self.put(&Lifetime::new("'static", Span::call_site())),
             _ => {}
         }

@@ -5,8 +5,8 @@ use crate::places;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
-    BoundLifetimes, GenericArgument, PathArguments, PointerMutability, ReturnType, Type, TypeParamBound, TypePath,
-    TypeTraitObject,
+    BoundLifetimes, GenericArgument, Lifetime, PathArguments, PointerMutability, ReturnType, Type, TypeParamBound,
+    TypePath, TypeTraitObject,
 };
 use vtable_api_manifest::canon;
 use vtable_api_manifest::model::{self, Bounds};
@@ -227,21 +227,15 @@ pub(crate) const NOT_GENERAL: [&str; 2] = [
     "give it a type, and write that: `#[derive(AbiType)] #[repr(transparent)] pub struct Call(pub extern \"C\" fn(&u32));`",
 ];
 
-/// A lifetime that bounds a trait object somewhere in a type: no record has it.
-pub(crate) fn bound_of_object(ty: &Type) -> Option<&syn::Lifetime> {
-    match bare(ty) {
-        Type::Reference(inner) => bound_of_object(&inner.elem),
-        Type::Ptr(inner) => bound_of_object(&inner.elem),
-        Type::Slice(inner) => bound_of_object(&inner.elem),
-        Type::Array(inner) => bound_of_object(&inner.elem),
-        Type::Path(path) => {
-            let arguments = path.path.segments.iter().flat_map(type_arguments);
-            arguments.into_iter().find_map(bound_of_object)
-        }
-        Type::TraitObject(object) => object.bounds.iter().find_map(|bound| match bound {
-            TypeParamBound::Lifetime(lifetime) if lifetime.ident != "static" => Some(lifetime),
-            _ => None,
-        }),
+pub(crate) const NOT_GIVEN: [&str; 2] = [
+    "an object that is given away borrows from nothing, so no lifetime but `'static` bounds it",
+    "write `Box<dyn Api>`, and let the object own what it needs",
+];
+
+/// The lifetime that an object which is not lent is bounded by.
+pub(crate) fn given_for(ty: &Type) -> Option<Lifetime> {
+    match classify(ty) {
+        Ok(Class::Value) => places::of(ty, &[]).bound,
         _ => None,
     }
 }

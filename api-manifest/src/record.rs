@@ -17,7 +17,7 @@
 //! field⇥width: u32                   of the type before
 //! variant⇥Ok = 0                     of the type before
 //! doc⇥one line                       of the table, slot, type, field or variant before
-//! built⇥word⇥file⇥hash               of the table or type before: for which run of the CLI, and from which text
+//! built⇥word⇥file⇥hash               of the table or type before: for which run of the CLI, and from which text; one for each file
 //! at⇥part⇥file⇥line⇥column⇥line⇥column  where it is, first and behind its last character
 //! part = "-" | "bounds" | "revision" | "receiver" | "return" | "type" | index of a parameter, or of a variant's field
 //! ```
@@ -76,7 +76,7 @@ pub struct Record {
     pub types: Vec<TypeDef>,
     /// Where all of it is, if that was asked for.
     pub places: Places,
-    /// What the table and each of its types was made from, if that was asked for.
+    /// What the table and each of its types was made from, source and `abi.toml`, if that was asked for.
     pub built: Vec<Built>,
 }
 

@@ -21,6 +21,9 @@ pub trait Callbacks {
     fn borrowed(&self, call: &dyn Fn(&u32) -> &u32);
     fn pair(&self, call: &dyn Fn((u32, u32)));
     fn owned(&self, call: Box<dyn Fn(u32)>);
+    fn given<'a>(&self, text: &'a str) -> Box<dyn Log + 'a>;
+    fn given_by_self(&self) -> Option<Box<dyn Log + '_>>;
+    fn taken<'a>(&self, log: Box<dyn Log + Send + 'a>);
 }
 
 #[vtable_api(id = "t/lent", unrecorded)]

@@ -110,7 +110,7 @@ pub trait Taker { fn take(&self, a: std::time::Duration) -> Option<std::time::Du
     ),
     wrong(
         4,
-        &["an object that may end with `'a`", "leave out `+ 'a`", "an object that may end with `'_`"],
+        &["[VT0105] an object that is given away borrows from nothing", "write `Box<dyn Api>`"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Shop { fn n(&self) -> u32; }

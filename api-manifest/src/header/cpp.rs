@@ -133,27 +133,31 @@ fn guarded(out: &mut Out, names: &Names<'_>, revision: u32, write: impl FnOnce(&
     }
 }
 
-/// What a method is called: not as something that handles or providers have themselves.
+/// What handles and providers have themselves.
+const METHODS: [&str; 13] = [
+    "agreed",
+    "negotiate",
+    "raw",
+    "release",
+    "create",
+    "table",
+    "creates",
+    "lends",
+    "lend",
+    "give",
+    "id",
+    "object",
+    "slots",
+];
+/// Their data, behind which `_` stands. No slot is called `self`.
+const DATA: [&str; 2] = ["self", "owned"];
+
+/// What a method is called: not as something that handles or providers have themselves, nor as another slot.
 fn method(slot: &CSlot<'_>) -> String {
-    const OWN: [&str; 15] = [
-        "agreed",
-        "negotiate",
-        "raw",
-        "raw_",
-        "release",
-        "create",
-        "table",
-        "creates",
-        "lends",
-        "lend",
-        "give",
-        "id",
-        "object",
-        "owned_",
-        "slots",
-    ];
-    let is_test = slot.member.starts_with("has_");
-    if OWN.contains(&slot.member.as_str()) || is_test { format!("{}_", slot.member) } else { slot.member.clone() }
+    let member = slot.member.as_str();
+    let stem = member.trim_end_matches('_');
+    let is_taken = METHODS.contains(&stem) || (DATA.contains(&stem) && stem != member) || member.starts_with("has_");
+    if is_taken { format!("{member}_") } else { member.to_owned() }
 }
 
 /// Whether the slot changes its object.

@@ -1,6 +1,7 @@
 //! Whether headers can be written, before anything is frozen: the same stages, up to the text.
 
-use super::{HeaderError, Input, cpp, file_name, table};
+use super::{HeaderError, Input, clash, cpp, file_name, table};
+use crate::diagnostics::Code;
 use crate::model::{Package, Table};
 use crate::violation::{Place, Violation};
 
@@ -25,21 +26,49 @@ use crate::violation::{Place, Violation};
 /// ```
 pub fn check(package: &Package) -> Vec<Violation> {
     let mut found: Vec<Violation> = Vec::new();
+    let mut headers: Vec<(&Table, String, String)> = Vec::new();
     for table in package.tables.iter().filter(|table| !table.slots.is_empty()) {
-        let violation = error(package, table).map(|error| violation(table, &error));
-        found.extend(violation.filter(|violation| found.iter().all(|other| other.message != violation.message)));
+        match text(package, table) {
+            Ok(text) => headers.push((table, file_name(&table.id), text)),
+            // Other rules have found these.
+            Err(HeaderError::Revisions { .. } | HeaderError::Unknown { .. }) => {}
+            Err(error) => {
+                let violation = violation(table, &error);
+                found.extend(found.iter().all(|other| other.message != violation.message).then_some(violation));
+            }
+        }
     }
+    found.extend(together(&headers));
     found
 }
 
-fn error(package: &Package, of: &Table) -> Option<HeaderError> {
+/// The header in C, where there is one in C++, too.
+fn text(package: &Package, of: &Table) -> Result<String, HeaderError> {
     let last = of.slots.iter().map(|slot| slot.revision).max().unwrap_or(1);
     let fingerprints = vec![0; last as usize];
     let (types, header_names) = (&package.types[..], &file_name as &dyn Fn(&str) -> String);
     let input = Input { table: of, types, package: "", fingerprints: &fingerprints, prefix: None, header_names };
-    let error = table(&input).err().or_else(|| cpp(&input).err());
-    // Other rules have found these.
-    error.filter(|error| !matches!(error, HeaderError::Revisions { .. } | HeaderError::Unknown { .. }))
+    let text = table(&input)?;
+    cpp(&input).map(|_| text)
+}
+
+/// What keeps two headers from being in one folder, or in one program.
+fn together(headers: &[(&Table, String, String)]) -> Option<Violation> {
+    for (index, (table, file, _)) in headers.iter().enumerate() {
+        if let Some((other, ..)) = headers[..index].iter().find(|(_, other, _)| other == file) {
+            let message = format!("tables `{}` and `{}` would both have the C header {file}", other.id, table.id);
+            return Some(collision(table, message, "give the one that is not frozen yet another id"));
+        }
+    }
+    let texts = headers.iter().map(|(_, file, text)| (file.as_str(), text.as_str()));
+    let [name, first, second] = clash(texts)?;
+    let (table, ..) = headers.iter().find(|(_, file, _)| *file == second)?;
+    let message = format!("two types are both `{name}` in C, one in {first} and another in {second}");
+    Some(collision(table, message, "rename the one that is not frozen yet"))
+}
+
+fn collision(table: &Table, message: String, help: &str) -> Violation {
+    Violation::new(Code::CNameCollision, Place::Table { table: table.id.clone() }, message).help(help)
 }
 
 fn violation(table: &Table, error: &HeaderError) -> Violation {

@@ -140,3 +140,31 @@ fn names_keep_apart_after_the_systems_headers() {
         }
     }
 }
+
+/// Handles have data and methods of their own, and two slots have two names.
+#[test]
+fn slots_that_are_called_like_what_handles_have_get_other_names() {
+    let mut slots = Vec::new();
+    for name in ["agreed", "raw", "release", "create", "table", "creates", "lends", "lend", "give", "id", "object"] {
+        slots.extend(["", "_"].map(|end| format!("fn {name}{end}(&self)")));
+    }
+    let more = ["negotiate", "slots", "slots_", "owned", "owned_", "owned__", "self_", "self__", "end_", "make_"];
+    slots.extend(more.map(|name| format!("fn {name}(&mut self)")));
+    let slots: Vec<(u32, &str)> = slots.iter().map(|slot| (1, slot.as_str())).collect();
+    let sample = table("viewer/own", &slots);
+    let dir = directory("own names");
+    let files = [
+        ("vtable_api.h", header::common().to_owned()),
+        ("vtable_api.hpp", header::cpp_common().to_owned()),
+        ("viewer_own.h", sample.text()),
+        ("viewer_own.hpp", cpp(&sample)),
+        ("main.cpp", "#include \"viewer_own.hpp\"\nint main(void) { return 0; }\n".to_owned()),
+    ];
+    for (file, text) in files {
+        std::fs::write(dir.join(file), text).expect("written");
+    }
+    let is_one = |compiler: &&Compiler| compiler.extension == "cpp" && compiler.args.contains(&"-std=c++17");
+    for compiler in compilers().iter().filter(is_one) {
+        compiler.accepts(&dir, "main", &[]);
+    }
+}

@@ -374,8 +374,8 @@ impl Call<'_> {
         let never = if matches!(self.shape.ret, Ret::Never) { "[[noreturn]] " } else { "" };
         out.line(&format!("    {never}{}{constant} {{", self.shape.declared(&self.name)));
         let call = |args: &str| match args {
-            "" => format!("::{}(raw_)", self.slot.wrapper),
-            args => format!("::{}(raw_, {args})", self.slot.wrapper),
+            "" => format!("::{}(self_)", self.slot.wrapper),
+            args => format!("::{}(self_, {args})", self.slot.wrapper),
         };
         let body = self.shape.out(&self.id, &self.slot.slot.name, call);
         body.iter().for_each(|line| out.line(&format!("        {line}")));

@@ -19,25 +19,25 @@ fn shared(out: &mut Out, input: &Input<'_>, names: &Names<'_>, calls: &[Call<'_>
     out.line(&format!("class {class} {{"));
     out.line("public:");
     negotiate(out, names, &class);
-    out.line(&format!("    explicit {class}(const ::{raw} &raw) noexcept : raw_(raw) {{}}"));
+    out.line(&format!("    explicit {class}(const ::{raw} &raw) noexcept : self_(raw) {{}}"));
     out.blank();
     out.line("    /* Bit n-1: the slots of revision n may be called. */");
-    out.line("    std::uint64_t agreed() const noexcept { return raw_.agreed; }");
+    out.line("    std::uint64_t agreed() const noexcept { return self_.agreed; }");
     out.line("    /* For the functions of the C header. */");
-    out.line(&format!("    const ::{raw} &raw() const noexcept {{ return raw_; }}"));
+    out.line(&format!("    const ::{raw} &raw() const noexcept {{ return self_; }}"));
     out.line("    /* To be lent on, as a parameter. */");
-    out.line("    operator vtable_api_object() const noexcept { return { &raw_.t->header, raw_.object }; }");
+    out.line("    operator vtable_api_object() const noexcept { return { &self_.t->header, self_.object }; }");
     for call in calls {
         let Some(predicate) = &call.slot.predicate else { continue };
         let name = predicate_name(predicate, &names.prefixes.table);
         guarded(out, names, call.slot.slot.revision, |out| {
-            out.line(&format!("    bool {name}() const noexcept {{ return ::{predicate}(raw_); }}"));
+            out.line(&format!("    bool {name}() const noexcept {{ return ::{predicate}(self_); }}"));
         });
     }
     methods(out, names, calls, false);
     out.blank();
     out.line("protected:");
-    out.line(&format!("    ::{raw} raw_;"));
+    out.line(&format!("    ::{raw} self_;"));
     out.line("};");
     out.blank();
 }

@@ -1,6 +1,8 @@
 //! The program with the real macro: one workspace, whose packages each live through something.
 
+#[path = "../common/mod.rs"]
 mod common;
+mod inputs;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,15 +47,24 @@ static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real");
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     fs::create_dir_all(&root).unwrap();
-    let members =
-        "[workspace]\nmembers = ['codec', 'kinds', 'shapes', 'painter', 'walk', 'host', 'words']\nresolver = '3'\n";
+    let shapes = "shapes = { path = '../shapes' }\n";
+    let walk = "walk = { path = '../walk' }\n";
+    let members = [
+        ("codec", ""),
+        ("kinds", ""),
+        ("shapes", ""),
+        ("painter", shapes),
+        ("walk", ""),
+        ("host", walk),
+        ("words", ""),
+    ];
+    let all: Vec<_> = members.iter().chain(&inputs::MEMBERS).collect();
+    let names: Vec<_> = all.iter().map(|(name, _)| *name).collect();
+    let members = format!("[workspace]\nmembers = {names:?}\nresolver = '3'\n");
     let dependency = format!("[workspace.dependencies]\nvtable-api = {{ path = '{}' }}\n", repository.display());
     fs::write(root.join("Cargo.toml"), format!("{members}{dependency}")).unwrap();
     fs::copy(repository.join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
-    let shapes = "shapes = { path = '../shapes' }\n";
-    let walk = "walk = { path = '../walk' }\n";
-    let members = [("codec", ""), ("kinds", ""), ("shapes", ""), ("painter", shapes), ("walk", ""), ("host", walk)];
-    for (name, more) in members.into_iter().chain([("words", "")]) {
+    for (name, more) in all {
         let _ = fs::remove_dir_all(root.join(name));
         fs::create_dir_all(root.join(name).join("src")).unwrap();
         fs::write(root.join(name).join("Cargo.toml"), manifest(name, more)).unwrap();
