@@ -85,6 +85,11 @@ impl<'a> Questions<'a> {
         for part in parts {
             self.one(part).to_tokens(&mut asked);
         }
+        // Not before: a type that stands here twice was not refused yet.
+        for part in parts {
+            self.asked.note(&text_of(part.ty), 0);
+            self.asked.note(&key(part.ty, part.place), 0);
+        }
         let asks = respan(emit!(private = self.private => #private::asked::may_cross), start);
         let ty = self.without_params(Spelling::STATIC.write(parts[0].ty));
         let mut shown = 0_usize;
@@ -121,11 +126,11 @@ impl<'a> Questions<'a> {
         }
     }
 
-    fn one(&mut self, part: &Part<'_>) -> TokenStream {
+    fn one(&self, part: &Part<'_>) -> TokenStream {
         let (place, constant) = part.place;
         let text = pretty(part.ty);
-        let is_first = self.asked.note(&text_of(part.ty), 0).is_none();
-        let is_new = self.asked.note(&key(part.ty, part.place), 0).is_none();
+        let is_first = self.asked.get(&text_of(part.ty)).is_none();
+        let is_new = self.asked.get(&key(part.ty, part.place)).is_none();
         let (place, constant) = (Ident::new(place, Span::mixed_site()), Ident::new(constant, Span::mixed_site()));
         let spelled = self.without_params(Spelling::STATIC.write(part.ty));
         emit! { private = self.private, place, constant, is_first, is_new, text, spelled =>
@@ -189,7 +194,7 @@ fn add<'t>(ty: &'t Type, place: Place, also: Option<Place>, parts: &mut Vec<Part
             Type::Path(path) if path.path.is_ident("str") => {}
             _ => inner(&reference.elem, BEHIND, None, parts),
         },
-        Type::Ptr(pointer) => inner(&pointer.elem, INSIDE, None, parts),
+        Type::Ptr(pointer) => named(&pointer.elem, parts),
         Type::Array(array) => inner(&array.elem, MEMORY, None, parts),
         Type::FnPtr(function) => add_function(function, parts),
         Type::Path(path) => add_arguments(path, place, parts),
@@ -201,6 +206,17 @@ fn add<'t>(ty: &'t Type, place: Place, also: Option<Place>, parts: &mut Vec<Part
 fn inner<'t>(ty: &'t Type, place: Place, also: Option<Place>, parts: &mut Vec<Part<'t>>) {
     if !LEAVES.contains(&pretty(ty).as_str()) {
         add(ty, place, also, parts);
+    }
+}
+
+/// What needs a name only, and what stands in it.
+fn named<'t>(ty: &'t Type, parts: &mut Vec<Part<'t>>) {
+    let before = parts.len();
+    inner(ty, INSIDE, None, parts);
+    for part in &mut parts[before..] {
+        if [MEMORY, BEHIND, GIVEN].contains(&part.place) {
+            part.place = INSIDE;
+        }
     }
 }
 
@@ -219,15 +235,18 @@ fn add_function<'t>(function: &'t TypeFnPtr, parts: &mut Vec<Part<'t>>) {
 fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>) {
     let Some(last) = path.path.segments.last() else { return };
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return };
-    let (place, also) = match last.ident.to_string().as_str() {
+    let name = last.ident.to_string();
+    let needs_name = ["NonNull", "PhantomData", "Open"].contains(&name.as_str());
+    let (place, also) = match name.as_str() {
         "Option" | "Result" => (if place == SLOT { SLOT } else { INSIDE }, None),
-        "NonNull" | "PhantomData" => (INSIDE, None),
         "Slice" | "SliceMut" | "ManuallyDrop" => (MEMORY, None),
         _ => (MEMORY, Some(GIVEN)),
     };
     for argument in &arguments.args {
-        if let GenericArgument::Type(ty) = argument {
-            inner(ty, place, also, parts);
+        match argument {
+            GenericArgument::Type(ty) if needs_name => named(ty, parts),
+            GenericArgument::Type(ty) => inner(ty, place, also, parts),
+            _ => {}
         }
     }
 }

@@ -274,6 +274,7 @@ fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
         }
     }
     if let Some(ret) = &closure.ret
+        && matches!(types::classify(ret), Ok(Class::Value))
         && types::pretty(ret).contains('&')
     {
         cx.error(

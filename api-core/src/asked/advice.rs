@@ -32,6 +32,7 @@ advice! { false:
     [T] Vec<T> => "write `&[T]`; in a field or as an element, `vtable_api::OwnedSlice<T>`";
     [T: ?Sized] Box<T> => "write `NonNull<T>` and a function that frees it, or `vtable_api::OwnedSlice<T>`";
     [T] Option<T> => "there, only a reference or another pointer that is never null may be optional: take `Option<&T>`, or a `#[repr(C, u32)]` enum with a variant for nothing";
+    [E: crate::open::OpenEnum] crate::open::Open<E> => "write the `#[abi(open)]` enum itself; `Open` stands for it in fields and behind pointers";
     [T, E] Result<T, E> => "there, write a `#[repr(C, u32)]` enum with a variant for each";
 }
 macro_rules! functions {

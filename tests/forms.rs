@@ -1,0 +1,119 @@
+//! What can be written as a slot can be used: each form of type, in each place, on each way is refused with a number by the
+//! interface's own `cargo check`, or it freezes, its headers compile in C and C++, and a host calls it in a
+//! module and gets the value that was sent.
+//!
+//! | file in `forms/` | has |
+//! |---|---|
+//! | `list.rs` | the forms and the places: a line each |
+//! | `cells.rs` | what is written for one of the combinations |
+//! | `write.rs` | the crates |
+//! | `verdicts.rs` | the file of verdicts |
+//! | `verdicts.txt` | which are refused, and by what: blessed, and read; all others are allowed |
+#![cfg(unix)]
+
+#[path = "forms/cells.rs"]
+mod cells;
+#[path = "forms/list.rs"]
+mod list;
+mod support;
+#[path = "forms/verdicts.rs"]
+mod verdicts;
+#[path = "forms/write.rs"]
+mod write;
+
+use cells::Cell;
+use std::fmt::Write;
+use std::path::Path;
+use std::process::Command;
+use support::{Built, Diagnostic, Project, shared_target, tool};
+use verdicts::Verdicts;
+use write::Interface;
+
+const WORKSPACE: &str = "[workspace]\nmembers = [\"interface\", \"module\", \"host\"]\nresolver = \"3\"\n";
+
+fn project() -> Project {
+    let project = Project::with_manifest("forms", WORKSPACE);
+    let manifest = |name: &str, more: &str| {
+        let text = format!(
+            "[package]\nname = \"forms-{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{more}\n\
+             [dependencies]\nvtable-api = {{ path = \"{{vtable-api}}\" }}\n"
+        );
+        let own = if name == "interface" { "" } else { "forms-interface = { path = \"../interface\" }\n" };
+        project.write(&format!("{name}/Cargo.toml"), &(text + own));
+    };
+    manifest("interface", "");
+    manifest("module", "[lib]\nname = \"forms_module\"\ncrate-type = [\"cdylib\"]\n");
+    manifest("host", "");
+    project.write("module/src/lib.rs", "");
+    project.write("host/src/main.rs", "fn main() {}");
+    project.write("interface/src/lib.rs", "");
+    project.cli("init --quiet --manifest-path interface/Cargo.toml").assert_builds("init");
+    project
+}
+
+/// The number of what refuses each of these; `cargo check` says nothing else.
+fn refusals(cells: &[&Cell]) -> Verdicts {
+    let interface = Interface::by_cell(cells);
+    let project = Project::library("forms-refused", &interface.text);
+    project.cli("init --quiet").assert_builds("init");
+    let mut refused = Verdicts::new();
+    let mut other = String::new();
+    for error in project.check().errors() {
+        match (error.code(), line(&error).and_then(|line| interface.at(line))) {
+            (Some(code), Some(cell)) if !refused.contains_key(&cell.key()) => {
+                refused.insert(cell.key(), code.to_owned());
+            }
+            _ => write!(other, "{error}").expect("text"),
+        }
+    }
+    assert!(other.is_empty(), "refused without a number, elsewhere than at the slot, or twice:\n{other}");
+    refused
+}
+
+/// The line of the interface to which the error points.
+fn line(error: &Diagnostic) -> Option<usize> {
+    error.at()?.strip_prefix("src/lib.rs:")?.split(':').next()?.parse().ok()
+}
+
+#[test]
+fn what_is_allowed_can_be_called() {
+    let mut cells = cells::all();
+    let stored = verdicts::stored();
+    let is_asked = |cell: &&Cell| verdicts::is_blessed() || stored.contains_key(&cell.key());
+    let refused = refusals(&cells.iter().filter(is_asked).collect::<Vec<_>>());
+    verdicts::compare(&refused);
+    cells.retain(|cell| !refused.contains_key(&cell.key()));
+    let project = project();
+    project.write("interface/src/lib.rs", &Interface::by_form(&cells).text);
+    project.cli("freeze --quiet --manifest-path interface/Cargo.toml").assert_builds("freeze");
+    project.cli("header --quiet --lang c++ --out include --manifest-path interface/Cargo.toml").assert_builds("header");
+    headers(&project.path().join("include"));
+    project.write("module/src/lib.rs", &write::provider(&cells));
+    project.write("host/src/main.rs", &write::host(&cells));
+    project.cargo("build -p forms-module -p forms-host").assert_builds("a module and a host that call every slot");
+    let folder = shared_target().join("debug");
+    let mut host = Command::new(folder.join("forms-host"));
+    let done = Built::from(host.arg(folder.join("libforms_module.so")).output().expect("it runs"));
+    let expected = format!("{} called\n", cells.len());
+    assert!(done.success && done.stdout == expected && done.stderr.is_empty(), "{}{}", done.stdout, done.stderr);
+}
+
+/// Every header by itself.
+fn headers(folder: &Path) {
+    let modes = [("cc", "c", "-std=c99", "h"), ("c++", "c++", "-std=c++17", "hpp")];
+    for (compiler, language, standard, extension) in modes {
+        if !tool("forms", compiler, "--version") {
+            continue;
+        }
+        let mut files: Vec<_> =
+            std::fs::read_dir(folder).expect("headers").map(|entry| entry.expect("a file").path()).collect();
+        files.retain(|file| file.extension().is_some_and(|found| found == extension));
+        assert!(!files.is_empty(), "no header of {language}");
+        for file in files {
+            let mut command = Command::new(compiler);
+            command.args(["-x", language, standard, "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only"]);
+            let done = Built::from(command.arg("-include").arg(&file).arg("/dev/null").output().expect("it runs"));
+            done.assert_builds(&format!("{compiler} {}", file.display()));
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! The list: a line for each form of type, a line for each way in which one may stand.
+//!
+//! In a form, `'a` is the lifetime of what it borrows: the call, where it is an argument, or else the object. `show` makes a `String` of `x`, a reference to such a value.
+
+/// A form of type, allowed or not: the test finds out.
+pub(crate) struct Form {
+    /// As in the name of its table.
+    pub(crate) name: &'static str,
+    pub(crate) ty: &'static str,
+    /// An expression that makes a value.
+    pub(crate) make: &'static str,
+    pub(crate) show: &'static str,
+    /// It is another one's like, and tried by itself and as a field only.
+    pub(crate) is_like: bool,
+}
+
+const fn shown(name: &'static str, ty: &'static str, make: &'static str, show: &'static str) -> Form {
+    Form { name, ty, make, show, is_like: false }
+}
+
+/// What is shown by `Debug`.
+const fn form(name: &'static str, ty: &'static str, make: &'static str) -> Form {
+    shown(name, ty, make, "format!(\"{x:?}\")")
+}
+
+const fn like(form: Form) -> Form {
+    Form { is_like: true, ..form }
+}
+
+const NAMED: &str = "x.name().to_string()";
+const CALLED: &str = "x(21).to_string()";
+
+pub(crate) const FORMS: &[Form] = &[
+    form("unit", "()", "()"),
+    form("bool", "bool", "true"),
+    like(form("u8", "u8", "7")),
+    like(form("i16", "i16", "-7")),
+    form("u32", "u32", "70"),
+    like(form("i64", "i64", "-700")),
+    like(form("usize", "usize", "77")),
+    like(form("f32", "f32", "0.5")),
+    like(form("f64", "f64", "1.5")),
+    like(form("c-char", "core::ffi::c_char", "65")),
+    form("c-long", "core::ffi::c_long", "-66"),
+    like(form("char", "char", "'x'")),
+    like(form("u128", "u128", "1")),
+    like(form("non-zero", "core::num::NonZeroU32", "core::num::NonZeroU32::MIN")),
+    form("const-ptr", "*const u8", "core::ptr::null()"),
+    like(form("mut-ptr", "*mut Plain", "core::ptr::null_mut()")),
+    like(form("void-ptr", "*mut core::ffi::c_void", "core::ptr::null_mut()")),
+    like(form("non-null", "core::ptr::NonNull<u64>", "core::ptr::NonNull::dangling()")),
+    shown("function", "extern \"C\" fn(u32) -> u32", "twice", CALLED),
+    shown("maybe-function", "Option<extern \"C\" fn(u32) -> u32>", "Some(twice)", "x.unwrap()(21).to_string()"),
+    form("ref", "&'a u32", "&71"),
+    form("mut-ref", "&'a mut u32", "Box::leak(Box::new(72))"),
+    form("maybe-ref", "Option<&'a Plain>", "Some(&Plain { a: 1, b: 2 })"),
+    form("str", "&'a str", "\"text\""),
+    form("bytes", "&'a [u8]", "&[1, 2, 3]"),
+    like(form("words", "&'a [u32]", "&[1, 2]")),
+    form("mut-bytes", "&'a mut [u8]", "Vec::leak(vec![1, 2])"),
+    form("array", "[u16; 3]", "[1, 2, 3]"),
+    like(form("array-ref", "&'a [u16; 3]", "&[1, 2, 3]")),
+    like(form("strs", "&'a [vtable_api::Str<'a>]", "Vec::leak(vec![vtable_api::Str::from(\"a\")])")),
+    form("str-value", "vtable_api::Str<'a>", "vtable_api::Str::from(\"text\")"),
+    form("slice-value", "vtable_api::Slice<'a, u16>", "vtable_api::Slice::from(&[1_u16, 2][..])"),
+    form("owned-str", "vtable_api::OwnedStr", "vtable_api::OwnedStr::from(String::from(\"own\"))"),
+    form("owned-slice", "vtable_api::OwnedSlice<u32>", "vtable_api::OwnedSlice::from(vec![1_u32, 2])"),
+    form("string", "String", "String::from(\"string\")"),
+    form("vec", "Vec<u32>", "vec![1, 2]"),
+    like(form("vec-plain", "Vec<Plain>", "vec![Plain { a: 1, b: 2 }]")),
+    form("vec-string", "Vec<String>", "vec![String::from(\"a\")]"),
+    like(form("vec-vec", "Vec<Vec<u8>>", "vec![vec![1, 2]]")),
+    form("box", "Box<u32>", "Box::new(73)"),
+    like(form("box-plain", "Box<Plain>", "Box::new(Plain { a: 1, b: 2 })")),
+    form("option", "Option<u32>", "Some(74)"),
+    like(form("option-string", "Option<String>", "Some(String::from(\"some\"))")),
+    form("result", "Result<u32, Failure>", "Err(Failure::Second)"),
+    like(form("result-unit", "Result<(), String>", "Err(String::from(\"why\"))")),
+    like(form("tuple", "(u8, u32)", "(1, 2)")),
+    form("plain", "Plain", "Plain { a: 1, b: 2 }"),
+    like(form("pair", "Pair", "Pair(1, 2)")),
+    form("number", "Number", "Number(75)"),
+    shown("either", "Either", "Either { a: 9 }", "unsafe { x.a }.to_string()"),
+    form("failure", "Failure", "Failure::Second"),
+    form("growing", "Growing", "Growing::Green"),
+    form("open", "vtable_api::Open<Growing>", "vtable_api::Open::new(Growing::Green)"),
+    form("event", "Event", "Event::Both(1, 2.5)"),
+    like(form("flat", "Flat", "Flat::Large { a: 1, b: 2 }")),
+    like(form("generic", "Generic<u16>", "Generic { x: 1, y: 2 }")),
+    form("view", "View<'a>", "View { text: vtable_api::Str::from(\"v\"), plain: &Plain { a: 1, b: 2 } }"),
+    form("owning", "Owning", "Owning { text: vtable_api::OwnedStr::from(String::from(\"o\")), more: 1 }"),
+    shown("hidden", "&'a Hidden", "hidden()", "format!(\"{:p}\", &**x)"),
+    shown("object", "&'a dyn Named", "&OBJECT", NAMED),
+    shown("mut-object", "&'a mut dyn Named", "Box::leak(Box::new(Object))", NAMED),
+    shown("maybe-object", "Option<&'a dyn Named>", "Some(&OBJECT)", "x.as_ref().unwrap().name().to_string()"),
+    shown("box-object", "Box<dyn Named>", "Box::new(Object)", NAMED),
+    shown(
+        "maybe-box-object",
+        "Option<Box<dyn Named>>",
+        "Some(Box::new(Object))",
+        "x.as_ref().unwrap().name().to_string()",
+    ),
+    like(shown("arc-object", "std::sync::Arc<dyn Named>", "std::sync::Arc::new(Object)", NAMED)),
+    shown("closure", "&'a dyn Fn(u32) -> u32", "Box::leak(Box::new(|x| x * 2))", CALLED),
+    shown("mut-closure", "&'a mut dyn FnMut(u32) -> u32", "Box::leak(Box::new(|x: u32| x * 2))", CALLED),
+    like(shown(
+        "maybe-closure",
+        "Option<&'a dyn Fn(u32) -> u32>",
+        "Some(Box::leak(Box::new(|x| x * 2)))",
+        "x.unwrap()(21).to_string()",
+    )),
+    like(shown("box-closure", "Box<dyn Fn(u32) -> u32 + Send + Sync>", "Box::new(|x| x * 2)", CALLED)),
+    like(form("duration", "core::time::Duration", "core::time::Duration::from_secs(1)")),
+    like(form("path", "&'a std::path::Path", "std::path::Path::new(\"p\")")),
+    like(form("map", "std::collections::BTreeMap<String, u32>", "std::collections::BTreeMap::new()")),
+    like(form("cow", "std::borrow::Cow<'a, str>", "std::borrow::Cow::Borrowed(\"c\")")),
+];
+
+/// How a value gets from one side to the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    Parameter,
+    Return,
+    /// From a provider into a closure of the host.
+    CallbackArgument,
+    /// From a closure of the host into the provider.
+    CallbackReturn,
+    /// As the closure, into a C function.
+    FunctionArgument,
+    FunctionReturn,
+}
+
+type Ways = &'static [(Way, &'static str)];
+
+pub(crate) const WAYS: Ways = &[
+    (Way::Parameter, "parameter"),
+    (Way::Return, "return"),
+    (Way::CallbackArgument, "callback_argument"),
+    (Way::CallbackReturn, "callback_return"),
+    (Way::FunctionArgument, "function_argument"),
+    (Way::FunctionReturn, "function_return"),
+];
+
+/// A way in which a type may stand in another. `{N}` is a name of its own for a type, `{G}` its `<'a>`, if it
+/// has one; `{T}`, `{make}` and `{show}` are those of the form.
+pub(crate) struct Place {
+    pub(crate) name: &'static str,
+    /// On which it is tried.
+    pub(crate) ways: Ways,
+    /// What is declared for it.
+    pub(crate) item: &'static str,
+    pub(crate) ty: &'static str,
+    pub(crate) make: &'static str,
+    pub(crate) show: &'static str,
+    /// Whether what it borrows lives as long as the object, although it is an argument.
+    pub(crate) is_kept: bool,
+}
+
+/// What is in a place is passed by the same code on all ways: each place is tried on the one on which more can go wrong.
+const TAKEN: Ways = WAYS.split_at(1).0;
+const RETURNED: Ways = WAYS.split_at(1).1.split_at(1).0;
+
+const fn place(name: &'static str, ways: Ways, ty: &'static str, make: &'static str, show: &'static str) -> Place {
+    Place { name, ways, item: "", ty, make, show, is_kept: false }
+}
+
+const fn with(item: &'static str, place: Place) -> Place {
+    Place { item, ..place }
+}
+
+const EACH: &str = "x.iter().map(|x| {show}).collect::<Vec<String>>().join(\",\")";
+const INNER: &str = "{ let x = &**x; {show} }";
+const OK_OR_ERR: &str = "match x { Ok(x) => format!(\"ok {}\", {show}), Err(x) => format!(\"error {}\", {show}) }";
+
+pub(crate) const PLACES: &[Place] = &[
+    place("bare", WAYS, "{T}", "{make}", "{show}"),
+    Place { is_kept: true, ..place("kept", TAKEN, "{T}", "{make}", "{show}") },
+    place("ref", RETURNED, "&'a {T}", "&*Box::leak(Box::new({make}))", INNER),
+    place("mut-ref", TAKEN, "&'a mut {T}", "Box::leak(Box::new({make}))", INNER),
+    place(
+        "pointer",
+        TAKEN,
+        "*const {T}",
+        "&raw const *Box::leak(Box::new({make}))",
+        "{ let x = unsafe { &**x }; {show} }",
+    ),
+    place("option", RETURNED, "Option<{T}>", "Some({make})", "match x { Some(x) => {show}, None => String::new() }"),
+    place("result", RETURNED, "Result<{T}, {T}>", "Ok::<{T}, {T}>({make})", OK_OR_ERR),
+    place("vec", TAKEN, "Vec<{T}>", "vec![{make}, {make}]", EACH),
+    place("box", RETURNED, "Box<{T}>", "Box::new({make})", INNER),
+    place("slice", TAKEN, "&'a [{T}]", "&*Vec::leak(vec![{make}, {make}])", EACH),
+    with(
+        "#[derive(AbiType)] #[repr(C)] pub struct {N}{G} { pub before: u8, pub x: {T}, pub after: u16 }",
+        place("field", TAKEN, "{N}{G}", "{N} { before: 1, x: {make}, after: 2 }", "{ let {N} { x, .. } = x; {show} }"),
+    ),
+    with(
+        "#[derive(AbiType)] #[repr(C, u32)] pub enum {N}{G} { None, Some { x: {T}, y: u8 } }",
+        place(
+            "variant",
+            RETURNED,
+            "{N}{G}",
+            "{N}::Some { x: {make}, y: 1 }",
+            "match x { {N}::Some { x, .. } => {show}, {N}::None => String::new() }",
+        ),
+    ),
+    place("generic", TAKEN, "Generic<{T}>", "Generic { x: {make}, y: 1 }", "{ let Generic { x, .. } = x; {show} }"),
+];
+
+/// What the forms name.
+pub(crate) const TYPES: &str = r#"
+#[derive(AbiType, Clone, Copy, Debug)] #[repr(C)] pub struct Plain { pub a: u8, pub b: u64 }
+#[derive(AbiType, Clone, Copy, Debug)] #[repr(C)] pub struct Pair(pub u8, pub u32);
+#[derive(AbiType, Clone, Copy, Debug)] #[repr(transparent)] pub struct Number(pub u64);
+#[derive(AbiType, Clone, Copy)] #[repr(C)] pub union Either { pub a: u32, pub b: f32 }
+#[derive(AbiType, Clone, Copy, Debug)] #[repr(u32)] pub enum Failure { First = 1, Second }
+#[derive(AbiType, Clone, Copy, Debug)] #[abi(open)] #[repr(u16)] pub enum Growing { Red = 1, Green, Unknown(u16) }
+#[derive(AbiType, Clone, Copy, Debug)] #[repr(C, u8)] pub enum Event { Nothing, Small(u8), Both(u8, f64) }
+#[derive(AbiType, Clone, Copy, Debug)] #[repr(u16)] pub enum Flat { Nothing, Small(u8) = 7, Large { a: u64, b: u8 } }
+#[derive(AbiType, Clone, Copy, Debug)] #[repr(C)] pub struct Generic<T> { pub x: T, pub y: u8 }
+#[derive(AbiType, Clone, Copy, Debug)] #[repr(C)] pub struct View<'a> { pub text: vtable_api::Str<'a>, pub plain: &'a Plain }
+#[derive(AbiType, Debug)] #[repr(C)] pub struct Owning { pub text: vtable_api::OwnedStr, pub more: u8 }
+#[derive(AbiType)] #[abi(opaque)] pub struct Hidden { _opaque: vtable_api::Opaque }
+#[vtable_api(id = "forms/named")] pub trait Named: Send + Sync { fn name(&self) -> String; }
+pub struct Object;
+impl Named for Object { fn name(&self) -> String { "object".into() } }
+pub static OBJECT: Object = Object;
+pub fn hidden() -> &'static Hidden { unsafe { &*std::ptr::without_provenance(64) } }
+pub extern "C" fn twice(x: u32) -> u32 { x * 2 }
+"#;
