@@ -4,6 +4,7 @@ mod words;
 
 pub(crate) use words::is_system;
 
+use crate::canon::starts_with_digit;
 use crate::model::CCase;
 
 /// How a slot is called in C. Two slots of a table may not have one C name.
@@ -77,7 +78,7 @@ pub(crate) fn parameter(name: &str) -> String {
 /// A member or parameter.
 pub(crate) fn member(name: &str) -> String {
     let name = plain(name);
-    if name.starts_with(|c: char| c.is_ascii_digit()) {
+    if starts_with_digit(&name) {
         format!("_{name}")
     } else if words::is_taken(&name) {
         format!("{name}_")
@@ -101,17 +102,19 @@ pub fn snake(name: &str) -> String {
     let plain = plain(name);
     let bytes = plain.as_bytes();
     let mut out = String::new();
-    for (i, c) in plain.char_indices() {
-        let before = i.checked_sub(1).and_then(|j| bytes.get(j));
-        let after = bytes.get(i + 1);
-        let starts_word = before.is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-            || (before.is_some_and(u8::is_ascii_uppercase) && after.is_some_and(u8::is_ascii_lowercase));
-        if c.is_ascii_uppercase() && starts_word {
+    let mut before = b'_';
+    for (i, byte) in bytes.iter().enumerate() {
+        let after = bytes.get(i + 1).unwrap_or(&b'_');
+        let starts_word = before.is_ascii_lowercase()
+            || before.is_ascii_digit()
+            || (before.is_ascii_uppercase() && after.is_ascii_lowercase());
+        if byte.is_ascii_uppercase() && starts_word {
             out.push('_');
         }
-        out.push(c.to_ascii_lowercase());
+        out.push(char::from(byte.to_ascii_lowercase()));
+        before = *byte;
     }
-    if out.starts_with(|c: char| c.is_ascii_digit()) || out.is_empty() { format!("n{out}") } else { out }
+    if out.is_empty() || starts_with_digit(&out) { format!("n{out}") } else { out }
 }
 
 #[cfg(test)]

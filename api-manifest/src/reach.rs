@@ -129,18 +129,30 @@ pub fn named_in_def(def: &TypeDef, visit: &mut dyn FnMut(&Type)) {
 pub fn named_in(ty: &Type, visit: &mut dyn FnMut(&Type)) {
     match ty {
         Type::Named { .. } => visit(ty),
-        Type::Pointer { to, .. } | Type::Ref { to, .. } | Type::NonNull(to) => named_in(to, visit),
-        Type::Array { of, .. } | Type::Slice { of, .. } => named_in(of, visit),
-        Type::Vec(of) | Type::Box(of) | Type::Option(of) => named_in(of, visit),
+        _ => parts_of(ty, &mut |part| named_in(part, visit)),
+    }
+}
+
+/// Visits the types that a type is written with, in order; not those in them.
+pub(crate) fn parts_of(ty: &Type, visit: &mut dyn FnMut(&Type)) {
+    match ty {
+        Type::Pointer { to: part, .. } | Type::Ref { to: part, .. } | Type::NonNull(part) => visit(part),
+        Type::Array { of: part, .. } | Type::Slice { of: part, .. } => visit(part),
+        Type::Vec(part) | Type::Box(part) | Type::Option(part) => visit(part),
         Type::Result(ok, err) => {
-            named_in(ok, visit);
-            named_in(err, visit);
+            visit(ok);
+            visit(err);
         }
         Type::Function { params, ret, .. } | Type::Closure { params, ret, .. } => {
             for param in params {
-                named_in(param, visit);
+                visit(param);
             }
-            named_in(ret, visit);
+            visit(ret);
+        }
+        Type::Named { args, .. } => {
+            for arg in args {
+                visit(arg);
+            }
         }
         Type::Unit
         | Type::Never

@@ -22,13 +22,8 @@ impl<'a> Cursor<'a> {
     /// Runs `parse` over the whole text.
     pub(super) fn whole<T>(text: &'a str, parse: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         let mut cursor = Cursor::new(text);
-        let value = parse(&mut cursor)?;
-        cursor.end()?;
-        Ok(value)
-    }
-
-    fn end(&self) -> Parsed<()> {
-        if self.rest().is_empty() { Ok(()) } else { Err(self.expected("the end")) }
+        let parsed = parse(&mut cursor);
+        if parsed.is_ok() && !cursor.rest().is_empty() { Err(cursor.expected("the end")) } else { parsed }
     }
 
     pub(super) fn rest(&self) -> &'a str {
@@ -138,7 +133,7 @@ pub(super) fn start(text: &str, fits: fn(char) -> bool) -> &str {
     text
 }
 
-pub(super) fn starts_with_digit(text: &str) -> bool {
+pub(crate) fn starts_with_digit(text: &str) -> bool {
     matches!(text.as_bytes().first(), Some(b'0'..=b'9'))
 }
 

@@ -1,7 +1,7 @@
 //! Names and types in C: what would keep a header from being written, or from compiling, as far as one table or type
 //! shows it. The header's own code has the rest, by the same functions.
 
-use super::findings::Found;
+use super::findings::{self, Found};
 use crate::c_form;
 use crate::c_name::{self, slot_name};
 use crate::canon;
@@ -25,36 +25,44 @@ pub(super) fn check(table: &Table, found: Found<'_>) {
         if c_name::is_system(&own) {
             found(index, at.system(&own));
         }
-        at.parameters(found);
-        at.forms(found);
+        at.types(found);
     }
 }
 
 /// Whether programs in C would no longer compile with the next header.
 pub(super) fn case_changed(recorded: &Table, now: &Table) -> Option<Violation> {
-    let text = |table: &Table| match table.c_case {
-        CCase::Snake => "snake: `decode_ex1`",
-        CCase::Pascal => "Pascal: `DecodeEx1`",
-    };
+    if recorded.c_case == now.c_case {
+        return None;
+    }
     let place = Place::Table { table: now.id.clone() };
     let message =
         format!("trait `{}` is frozen with another `c_case`: each slot would have another name in C", now.trait_name);
-    (recorded.c_case != now.c_case).then(|| {
-        Violation::new(Code::CNameChanged, place, message)
-            .recorded(text(recorded), recorded.line)
-            .now(text(now))
-            .help("restore it; for others, `cargo vtable-api header --c-case` writes either spelling")
-    })
+    let violation = Violation::new(Code::CNameChanged, place, message)
+        .recorded(case(recorded), recorded.line)
+        .now(case(now))
+        .help("restore it; for others, `cargo vtable-api header --c-case` writes either spelling");
+    Some(violation)
+}
+
+fn case(table: &Table) -> &'static str {
+    match table.c_case {
+        CCase::Snake => "snake: `decode_ex1`",
+        CCase::Pascal => "Pascal: `DecodeEx1`",
+    }
 }
 
 /// What the table is called, and the functions that each table has.
 fn prefix(table: &Table, found: Found<'_>) {
     let prefix = c_name::snake(&table.id);
-    let names = ["", "_ref", "_negotiate"].map(|name| format!("{prefix}{name}"));
-    if let Some(name) = names.iter().find(|name| c_name::is_system(name)) {
-        let place = Place::Table { table: table.id.clone() };
-        let message = format!("table `{}` would have the name `{name}` in C, which a system's header has", table.id);
-        found(0, Violation::new(Code::SystemName, place, message).help("give it an id of another vendor or name"));
+    for own in &["", "_ref", "_negotiate"] {
+        let name = format!("{prefix}{own}");
+        if c_name::is_system(&name) {
+            let place = Place::Table { table: table.id.clone() };
+            let message =
+                format!("table `{}` would have the name `{name}` in C, which a system's header has", table.id);
+            let help = "give it an id of another vendor or name";
+            return found(0, Violation::new(Code::SystemName, place, message).help(help));
+        }
     }
 }
 
@@ -95,7 +103,7 @@ impl At<'_> {
         Place::Param { table: self.table.id.clone(), slot: self.index, param }
     }
 
-    fn parameters(self, found: Found<'_>) {
+    fn types(self, found: Found<'_>) {
         let mut taken = Index::default();
         for (at, param) in self.slot.params.iter().enumerate() {
             let name = c_name::parameter(&param.name);
@@ -107,24 +115,24 @@ impl At<'_> {
                 found(self.index, violation.help("rename one of them: names of parameters are not recorded"));
             }
         }
+        for (at, param) in self.slot.params.iter().enumerate() {
+            self.form(&param.ty, self.param(at), found);
+        }
+        self.form(&self.slot.ret, Place::Ret { table: self.table.id.clone(), slot: self.index }, found);
     }
 
-    fn forms(self, found: Found<'_>) {
-        let slot = self.slot;
-        let ret = Place::Ret { table: self.table.id.clone(), slot: self.index };
-        let params = slot.params.iter().enumerate().map(|(at, param)| (self.param(at), &param.ty));
-        for (place, ty) in params.chain([(ret, &slot.ret)]) {
-            found_form(ty, &format!("slot `{}`", self.path()), place, &mut |violation| found(self.index, violation));
+    fn form(self, ty: &Type, place: Place, found: Found<'_>) {
+        if let Some(violation) = form(ty, &format!("slot `{}`", self.path()), place) {
+            found(self.index, violation);
         }
     }
 }
 
-fn found_form(ty: &Type, of: &str, place: Place, found: &mut dyn FnMut(Violation)) {
-    if let Some((part, why)) = c_form::missing(ty) {
-        let (why, help) = why.split_once("; ").unwrap_or((why, "leave it out"));
-        let message = format!("{of} has a type that has no form in C: `{part}`; {why}");
-        found(Violation::new(Code::NoCForm, place, message).help(help));
-    }
+/// What has no form in C, if anything has.
+fn form(ty: &Type, of: &str, place: Place) -> Option<Violation> {
+    let (part, why) = (c_form::missing(ty)?, c_form::EMPTY_ARRAY);
+    let message = format!("{of} has a type that has no form in C: `{part}`; {why}");
+    Some(Violation::new(Code::NoCForm, place, message).help("leave it out"))
 }
 
 /// Checks a definition, with what the type is called.
@@ -155,9 +163,7 @@ fn members(fields: &[Field], of: &str, place: &dyn Fn(usize) -> Place, found: &m
                 format!("fields `{}` and `{}` of {of} are both called `{name}` in C", fields[other].name, field.name);
             found.push(Violation::new(Code::CNameCollision, place(at), message).help("rename one of them"));
         }
-        found_form(&field.ty, &format!("field `{}` of {of}", field.name), place(at), &mut |violation| {
-            found.push(violation)
-        });
+        findings::add(found, form(&field.ty, &format!("field `{}` of {of}", field.name), place(at)));
     }
 }
 

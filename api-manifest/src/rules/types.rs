@@ -8,7 +8,7 @@ use super::findings::Findings;
 use super::{borrows, variants};
 use crate::canon;
 use crate::diagnostics::Code;
-use crate::model::{Body, Field};
+use crate::model::{Body, Field, TypeDef};
 use crate::violation::{Place, Violation};
 
 /// Everything that differs between a recorded definition and the source's, in the order of the source.
@@ -27,13 +27,15 @@ pub(super) fn check(def: Definition<'_>) -> Vec<Violation> {
 
 /// What the compiler knows of the type beside its parts.
 pub(super) fn traits_changed(def: Definition<'_>) -> Violation {
-    let text =
-        |traits: &str| if traits.is_empty() { "nothing that its fields do not say".into() } else { traits.to_owned() };
     let what = "between which threads it may go, or who drops it, changed";
     def.broken(Code::TypeTraits, def.place(), &format!("type `{}`", def.name()), what)
-        .recorded(text(&def.recorded.traits), def.recorded.line)
-        .now(text(&def.now.traits))
+        .recorded(traits(def.recorded), def.recorded.line)
+        .now(traits(def.now))
         .help_lines(def.way_out("restore the markers, `Drop` and `unsafe impl`s that it had, and write the new form"))
+}
+
+fn traits(def: &TypeDef) -> &str {
+    if def.traits.is_empty() { "nothing that its fields do not say" } else { &def.traits }
 }
 
 /// What a `derive` would have to say for each kind.
