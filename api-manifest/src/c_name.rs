@@ -4,7 +4,7 @@ mod words;
 
 pub(crate) use words::is_system;
 
-use crate::canon::starts_with_digit;
+use crate::canon::{is_digits, starts_with_digit};
 use crate::model::CCase;
 
 /// How a slot is called in C. Two slots of a table may not have one C name.
@@ -66,7 +66,7 @@ pub(crate) fn wrapper(slot: &str) -> String {
 /// Whether `name` is a number between these.
 fn numbered(name: &str, before: &str, after: &str) -> bool {
     let number = name.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
-    number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    number.is_some_and(is_digits)
 }
 
 /// A parameter of a slot.

@@ -53,7 +53,7 @@ mod read_types;
 mod write_items;
 mod write_types;
 
-pub(crate) use cursor::starts_with_digit;
+pub(crate) use cursor::{is_digits, starts_with_digit};
 pub use declared::{declared, field_suffix, parse_declared, parse_traits, type_suffix};
 pub use in_rust::in_rust;
 pub(crate) use in_rust::{declared_in_rust, field_in_rust};

@@ -2,6 +2,7 @@
 //! keeps to the part of the language that a record needs.
 
 use super::{AbiError, FORMAT, error};
+use crate::canon::is_digits;
 
 /// Far more than any record: 100,000 slots.
 const MAX_SIZE: usize = 16 << 20;
@@ -83,7 +84,7 @@ fn check_format(text: &str) -> Result<(), AbiError> {
             Some((value, _)) => value.trim(),
             None => value.trim(),
         };
-        let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number = !value.is_empty() && is_digits(value);
         let is_newer = !matches!(value.parse::<u32>(), Ok(..=FORMAT));
         if key.trim() == "format" && is_number && is_newer {
             return Err(error::newer(number, value));

@@ -137,6 +137,11 @@ pub(crate) fn starts_with_digit(text: &str) -> bool {
     matches!(text.as_bytes().first(), Some(b'0'..=b'9'))
 }
 
+/// Whether a text has nothing but digits.
+pub(crate) fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The word or character at the start of a text, short enough for a message.
 fn found(rest: &str) -> String {
     const LONGEST: usize = 24;

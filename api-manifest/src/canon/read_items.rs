@@ -1,7 +1,7 @@
 //! Text to slots, fields, variants and bodies.
 
 use super::CanonError;
-use super::cursor::{Cursor, Parsed, shortened, starts_with_digit};
+use super::cursor::{Cursor, Parsed, is_digits, shortened, starts_with_digit};
 use super::declared::of_field;
 use super::lifetimes::lifetimes;
 use super::names::tag;
@@ -141,7 +141,7 @@ pub fn parse_body(
 fn check_names(kind: &str, tuple: bool, fields: &[Field]) -> Parsed<()> {
     for (index, field) in fields.iter().enumerate() {
         let fits = match kind {
-            "tuple transparent" => field.name.bytes().all(|byte| byte.is_ascii_digit()),
+            "tuple transparent" => is_digits(&field.name),
             _ if tuple => field.name == index.to_string(),
             _ => !starts_with_digit(&field.name),
         };

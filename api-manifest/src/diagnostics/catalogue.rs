@@ -8,6 +8,7 @@ mod types;
 mod unsupported;
 
 use super::Code;
+use crate::canon::is_digits;
 
 /// What there is to know about a [`Code`].
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -173,7 +174,7 @@ impl Code {
             _ => text,
         };
         // `parse` alone would take `+4`, too.
-        let number: u16 = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
+        let number: u16 = is_digits(digits).then(|| digits.parse().ok())??;
         Code::ALL.iter().copied().find(|code| code.number() == number)
     }
 

@@ -1,6 +1,7 @@
 //! Strings, numbers, and what else is no list and no table.
 
 use super::{Data, Error, Reader, is_control};
+use crate::canon::is_digits;
 
 impl Reader<'_> {
     pub(super) fn string(&mut self) -> Result<String, Error> {
@@ -121,16 +122,21 @@ impl Reader<'_> {
 fn integer(word: &str) -> Option<i64> {
     for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {
         if let Some(digits) = word.strip_prefix(prefix) {
-            return i64::from_str_radix(&grouped(digits, radix)?, radix).ok();
+            return number(&grouped(digits, radix)?, radix);
         }
     }
     let (sign, digits) = signed(word);
     if digits.len() > 1 && digits.starts_with('0') {
         return None;
     }
-    let mut number = grouped(digits, 10)?;
-    number.insert_str(0, sign);
-    number.parse().ok()
+    let mut digits = grouped(digits, 10)?;
+    digits.insert_str(0, sign);
+    number(&digits, 10)
+}
+
+/// Read like the numbers of `canon`: each further type of number would be compiled in every user's build.
+fn number(digits: &str, radix: u32) -> Option<i64> {
+    i64::try_from(i128::from_str_radix(digits, radix).ok()?).ok()
 }
 
 fn signed(word: &str) -> (&str, &str) {
@@ -199,9 +205,7 @@ fn is_time(word: &str) -> bool {
         Some((time, part)) => (time, part),
         None => (word, "0"),
     };
-    (has_shape(time, "dd:dd:dd") || word.len() == 5 && has_shape(time, "dd:dd"))
-        && !part.is_empty()
-        && part.bytes().all(|byte| byte.is_ascii_digit())
+    (has_shape(time, "dd:dd:dd") || word.len() == 5 && has_shape(time, "dd:dd")) && !part.is_empty() && is_digits(part)
 }
 
 /// Whether digits stand where the shape has `d`, and all else is as it is there.
