@@ -3,11 +3,9 @@
 use crate::ctxt::Ctxt;
 use crate::krate::Given as GivenCrate;
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprLit, Lit, LitInt, LitStr, Meta, Token};
 use vtable_api_manifest::diagnostics::Code;
@@ -28,26 +26,30 @@ pub(crate) struct TableArgs {
 impl TableArgs {
     pub(crate) fn parse(tokens: TokenStream, cx: &mut Ctxt) -> Self {
         let mut args = TableArgs::default();
-        let parser = Punctuated::<TableArg, Token![,]>::parse_terminated;
-        match syn::parse::Parser::parse2(parser, tokens) {
-            Ok(list) => {
-                let mut given = Given::default();
-                for TableArg { name, value } in list {
-                    if given.is_first(&name, "#[vtable_api]", cx) {
-                        args.set(value);
-                    }
-                }
-            }
-            Err(error) => {
-                cx.syn(&error);
-                // Whether the table is recorded may be what could not be read.
-                args.unrecorded = true;
-            }
+        let parser = |input: ParseStream<'_>| args.read(input, cx);
+        if let Err(error) = syn::parse::Parser::parse2(parser, tokens) {
+            cx.syn(&error);
+            // Whether the table is recorded may be what could not be read.
+            args = TableArgs { unrecorded: true, ..TableArgs::default() };
         }
         if let Some(id) = &args.id {
             check_id(id, cx);
         }
         args
+    }
+
+    fn read(&mut self, input: ParseStream<'_>, cx: &mut Ctxt) -> syn::Result<()> {
+        let mut given = Given::default();
+        while !input.is_empty() {
+            let TableArg { name, value } = input.parse()?;
+            if given.is_first(&name, "#[vtable_api]", cx) {
+                self.set(value);
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(())
     }
 
     fn set(&mut self, value: TableValue) {
@@ -190,7 +192,7 @@ impl SlotArgs {
                 cx.error(
                     attr,
                     Code::RevisionAttribute,
-                    format!("`{}` names no revision", crate::types::pretty(attr.to_token_stream())),
+                    format!("`{}` names no revision", crate::types::pretty(attr)),
                     "write `#[revision(2)]`: a number from 1 to 63",
                 );
             }
@@ -198,11 +200,13 @@ impl SlotArgs {
     }
 
     fn set_ex(&mut self, attr: &Attribute, cx: &mut Ctxt) {
-        match attr.parse_args::<Ident>() {
-            Ok(none) if none == "none" && self.ex_none => {
-                cx.error(attr, Code::RevisionAttribute, "`#[ex(none)]` is given twice", "delete one of the two");
+        match &attr.meta {
+            Meta::List(list) if list.tokens.to_string() == "none" => {
+                if self.ex_none {
+                    cx.error(attr, Code::RevisionAttribute, "`#[ex(none)]` is given twice", "delete one of the two");
+                }
+                self.ex_none = true;
             }
-            Ok(none) if none == "none" => self.ex_none = true,
             _ => cx.error(
                 attr,
                 Code::RevisionAttribute,
@@ -221,7 +225,7 @@ pub(crate) fn docs(attrs: &[Attribute]) -> Vec<String> {
             && let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &pair.value
         {
             let text = text.value();
-            lines.extend(text.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).replace('\t', "    ")));
+            lines.extend(text.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).replace("\t", "    ")));
         }
     }
     lines
@@ -256,7 +260,7 @@ impl AbiArgs {
         let mut args = AbiArgs::default();
         let mut given = Given::default();
         for attr in attrs.iter().filter(|attr| attr.path().is_ident("abi")) {
-            let result = attr.parse_nested_meta(|meta| {
+            let result = each_of(attr, &mut |meta| {
                 let known = known(&meta)?;
                 let is_first = given.is_first(&known, "#[abi]", cx);
                 args.take(&meta, is_first)
@@ -315,6 +319,11 @@ impl AbiArgs {
     }
 }
 
+/// Reads `name`, `name = value` and `name(…)` between commas; syn's own would be compiled for each reader.
+fn each_of(attr: &Attribute, read: &mut dyn FnMut(ParseNestedMeta<'_>) -> syn::Result<()>) -> syn::Result<()> {
+    attr.parse_nested_meta(read)
+}
+
 /// The name of an argument of `#[abi]`.
 fn known(meta: &ParseNestedMeta<'_>) -> syn::Result<Ident> {
     match meta.path.get_ident() {
@@ -363,7 +372,7 @@ pub(crate) fn is_strange(attr: &Attribute) -> bool {
 pub(crate) fn reprs(attrs: &[Attribute]) -> Vec<(String, proc_macro2::Span)> {
     let mut words = Vec::new();
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("repr")) {
-        let _ = attr.parse_nested_meta(|meta| {
+        let _ = each_of(attr, &mut |meta| {
             let word = crate::types::pretty(&meta.path);
             if meta.input.peek(syn::token::Paren) {
                 let inner: proc_macro2::TokenTree = meta.input.parse()?;

@@ -1,8 +1,7 @@
 //! Collects every error of one macro call, so that a build reports all of them at once.
 
-use crate::template::{each, emit};
+use crate::template::{Put, each, emit, stream};
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::violation::{Place, Violation};
 
@@ -16,18 +15,18 @@ pub(crate) struct Ctxt {
 
 impl Ctxt {
     /// Reports `violation` at the tokens of `at`.
-    pub(crate) fn violation(&mut self, at: impl ToTokens, violation: &Violation) {
-        self.errors.push(syn::Error::new_spanned(at.into_token_stream(), violation));
+    pub(crate) fn violation(&mut self, at: &dyn Put, violation: &Violation) {
+        self.errors.push(syn::Error::new_spanned(stream(at), violation));
     }
 
     /// Reports a rule that has nothing to do with the record.
-    pub(crate) fn error(&mut self, at: impl ToTokens, code: Code, message: impl Into<String>, help: &str) {
+    pub(crate) fn error(&mut self, at: &dyn Put, code: Code, message: impl Into<String>, help: &str) {
         self.violation(at, &plain(code, message.into(), help));
     }
 
     /// Reports `violation` at the tokens of `at` where the crate is not built for its unit tests.
-    pub(crate) fn unless_test(&mut self, at: impl ToTokens, violation: &Violation) {
-        self.unless_test.push(syn::Error::new_spanned(at.into_token_stream(), violation));
+    pub(crate) fn unless_test(&mut self, at: &dyn Put, violation: &Violation) {
+        self.unless_test.push(syn::Error::new_spanned(stream(at), violation));
     }
 
     /// Reports `violation` at a span.

@@ -13,9 +13,9 @@
 //! Users may have none that begins like ours, in whichever case: [`refuse_reserved`].
 
 use crate::ctxt::Ctxt;
-use crate::template::emit;
+use crate::template::{Put, emit, stream};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, TokenStreamExt, format_ident};
+use quote::{TokenStreamExt, format_ident};
 use syn::ext::IdentExt;
 use vtable_api_manifest::diagnostics::Code;
 
@@ -118,7 +118,7 @@ pub(crate) fn local(kind: &str, index: usize) -> Ident {
 /// hold no name of the user's and no `unsafe`, so nothing is lost. The path starts where `at` starts and the
 /// parentheses end where it ends: spans cannot be joined on stable.
 pub(crate) fn checked_at(
-    at: &dyn ToTokens,
+    at: &dyn Put,
     condition: Option<TokenStream>,
     path: TokenStream,
     args: TokenStream,
@@ -134,8 +134,8 @@ pub(crate) fn checked_at(
 }
 
 /// Where the user's tokens start and where they end.
-pub(crate) fn ends(at: &dyn ToTokens) -> (Span, Span) {
-    ends_of(at.to_token_stream()).unwrap_or((Span::call_site(), Span::call_site()))
+pub(crate) fn ends(at: &dyn Put) -> (Span, Span) {
+    ends_of(stream(at)).unwrap_or((Span::call_site(), Span::call_site()))
 }
 
 /// Groups without brackets are looked into.

@@ -4,9 +4,9 @@
 use crate::ast::{Api, Slot};
 use crate::derive::{Def, Field, Variant};
 use crate::package::{self, Package};
+use crate::template::{Put, stream};
 use crate::types;
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use vtable_api_manifest::digest;
@@ -35,8 +35,8 @@ pub(crate) fn slot(package: &Package, slot: &Slot) -> String {
     let mut notes = Places::of(package);
     notes.add("-", &slot.ident);
     notes.add_span("revision", slot.revision_span, slot.revision_span);
-    notes.add("receiver", slot.sig.receiver());
-    notes.add("return", slot.sig.ret().map(types::bare));
+    notes.add("receiver", &slot.sig.receiver());
+    notes.add("return", &slot.sig.ret().map(types::bare));
     for (index, param) in slot.params.iter().enumerate() {
         notes.add(&index.to_string(), types::bare(&param.ty));
     }
@@ -92,9 +92,9 @@ impl Places {
     }
 
     /// Nothing, if there are no tokens.
-    fn add(&mut self, part: &str, tokens: impl ToTokens) {
+    fn add(&mut self, part: &str, tokens: &dyn Put) {
         if self.are_wanted {
-            self.add_tokens(part, tokens.into_token_stream());
+            self.add_tokens(part, stream(tokens));
         }
     }
 

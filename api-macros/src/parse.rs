@@ -8,6 +8,7 @@ use crate::krate::Krate;
 use crate::mangle;
 use crate::package::Package;
 use crate::syntax::{FnArg, Method, Trait, TraitItem, Typed};
+use crate::template::Put;
 use crate::types;
 use proc_macro2::Span;
 use quote::{ToTokens, format_ident};
@@ -67,7 +68,7 @@ fn type_params(item: &Trait) -> Vec<proc_macro2::Ident> {
 }
 
 fn check_trait(item: &Trait, cx: &mut Ctxt) {
-    let mut refuse = |at: &dyn ToTokens, message: &str, help: &str| {
+    let mut refuse = |at: &dyn Put, message: &str, help: &str| {
         cx.error(at, Code::UnsupportedTrait, message, help);
     };
     if !item.generics.params.is_empty() {
@@ -160,7 +161,7 @@ fn method(mut item: Method, cx: &mut Ctxt) -> Slot {
 
 fn check_signature(item: &Method, cx: &mut Ctxt) {
     let sig = &item.sig;
-    let mut refuse = |at: &dyn ToTokens, message: &str, help: &str| cx.error(at, Code::UnsupportedSlot, message, help);
+    let mut refuse = |at: &dyn Put, message: &str, help: &str| cx.error(at, Code::UnsupportedSlot, message, help);
     if !matches!(item.vis, Visibility::Inherited) {
         refuse(&item.vis, "a slot is as visible as its trait", "take the visibility away");
     }

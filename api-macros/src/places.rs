@@ -1,5 +1,6 @@
 //! Where a type's tokens show lifetimes, in their order. One walk, for all that is said of them and proved of them.
 
+use crate::template::Put;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -75,9 +76,9 @@ impl<'w> Walk<'w> {
         Walk { found, binders, count: 0, params, path_depth: 0, rename, out }
     }
 
-    fn put(&mut self, tokens: &dyn ToTokens) {
+    fn put(&mut self, tokens: &dyn Put) {
         if self.rename.is_some() {
-            tokens.to_tokens(&mut self.out);
+            tokens.put(&mut self.out);
         }
     }
 

@@ -67,7 +67,7 @@ impl Export {
         };
         let mut cx = Ctxt::default();
         cx.error(
-            self.line,
+            &self.line,
             Code::LinkedExport,
             "this crate is a module and an `rlib` of one object code: every library that links it would export this module as its own",
             "in Cargo.toml, write `crate-type = [\"cdylib\"]`; or `crate-type = [\"rlib\"]`, and make the module with `cargo rustc --crate-type cdylib`",

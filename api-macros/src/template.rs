@@ -34,6 +34,13 @@ impl<T: ToTokens> Put for T {
     }
 }
 
+/// The tokens of one value; `to_token_stream` would be compiled for each type of it.
+pub(crate) fn stream(value: &dyn Put) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    value.put(&mut tokens);
+    tokens
+}
+
 /// Whether the template names nothing but its values.
 #[cfg(test)]
 pub(crate) const fn check(text: &str, names: &[&str]) {
@@ -75,11 +82,14 @@ pub(crate) fn fill(span: Span, text: &str, names: &[&str], values: &[&dyn Put]) 
 
 /// All of them, one behind the other.
 pub(crate) fn each<T>(items: &[T], tokens: &dyn Fn(usize, &T) -> TokenStream) -> TokenStream {
+    repeat(items.len(), &|index| tokens(index, &items[index]))
+}
+
+/// The loop is compiled once, and not for each type of an item.
+fn repeat(count: usize, tokens: &dyn Fn(usize) -> TokenStream) -> TokenStream {
     let mut all = TokenStream::new();
-    let mut index = 0;
-    while index < items.len() {
-        tokens(index, &items[index]).to_tokens(&mut all);
-        index += 1;
+    for index in 0..count {
+        tokens(index).to_tokens(&mut all);
     }
     all
 }

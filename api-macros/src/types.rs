@@ -2,6 +2,7 @@
 
 use crate::ast::{Bound, Class, Closure, Object};
 use crate::places;
+use crate::template::{Put, stream};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
@@ -387,8 +388,8 @@ fn model_return(output: &ReturnType) -> model::Type {
 }
 
 /// Tokens as a person writes them.
-pub(crate) fn pretty(tokens: impl ToTokens) -> String {
-    as_written(tokens.into_token_stream().to_string())
+pub(crate) fn pretty(tokens: &dyn Put) -> String {
+    as_written(stream(tokens).to_string())
 }
 
 fn as_written(mut text: String) -> String {
@@ -411,9 +412,9 @@ fn as_written(mut text: String) -> String {
         ("->  ", "-> "),
     ];
     for (from, to) in PAIRS {
-        text = text.replace(from, to);
+        text = text.replace(*from, to);
     }
-    text.replace("-> ", "\u{1}").replace(">\u{1}", "> \u{1}").replace('\u{1}', "-> ").replace(" - >", " ->")
+    text.replace("-> ", "\u{1}").replace(">\u{1}", "> \u{1}").replace("\u{1}", "-> ").replace(" - >", " ->")
 }
 
 /// Whether the word stands somewhere in the type.

@@ -32,7 +32,7 @@ pub(super) fn names_in_c(def: &Def, package: &Package, cx: &mut Ctxt) {
         return;
     }
     for violation in rules::lint_type(&model(def)) {
-        cx.violation(place(def, &violation), &violation);
+        cx.violation(&place(def, &violation), &violation);
     }
     // No id has a tab.
     let name = c_name::snake(&def.name);

@@ -106,7 +106,7 @@ impl Def {
             Type::Path(path) => path.path.segments.last(),
             _ => None,
         };
-        last.is_some_and(|last| pretty(last) == pretty(emit!(ident, generics => #ident #generics)))
+        last.is_some_and(|last| pretty(last) == pretty(&emit!(ident, generics => #ident #generics)))
     }
 
     /// A field's type where the name of `c_long` is wanted.

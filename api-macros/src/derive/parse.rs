@@ -6,7 +6,7 @@ use crate::ctxt::Ctxt;
 use crate::krate::Krate;
 use crate::mangle::krate as local_krate;
 use crate::package::Package;
-use crate::template::emit;
+use crate::template::{Put, emit};
 use crate::types::{self, bare, is_unit, parts, pretty};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -56,7 +56,7 @@ fn check_rings(def: &Def, cx: &mut Ctxt) {
     }
 }
 
-fn refuse(cx: &mut Ctxt, at: impl ToTokens, message: String, help: &str) {
+fn refuse(cx: &mut Ctxt, at: &dyn Put, message: String, help: &str) {
     cx.error(at, Code::UnsupportedDerive, message, help);
 }
 

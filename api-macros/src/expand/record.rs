@@ -8,7 +8,7 @@ use crate::lifetimes;
 use crate::mangle::local;
 use crate::notes;
 use crate::spelling::Spelling;
-use crate::template::{Prefix, each, emit};
+use crate::template::{Prefix, Put, each, emit, stream};
 use crate::types::c_names;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
@@ -194,9 +194,9 @@ impl<'a> Pieces<'a> {
         }
     }
 
-    fn piece(&mut self, text: &dyn ToTokens) {
+    fn piece(&mut self, text: &dyn Put) {
         let private = self.private;
-        emit!(private, text => #private::describe::Piece::Text(#text),).to_tokens(&mut self.tokens);
+        emit!(private, text = stream(text) => #private::describe::Piece::Text(#text),).to_tokens(&mut self.tokens);
     }
 
     fn ty(&mut self, ty: &Type) {

@@ -35,7 +35,7 @@ impl Manifest {
             _ => package.clone(),
         };
         Manifest {
-            lib: text(&["lib", "name"]).map_or_else(|| package.replace('-', "_"), str::to_string),
+            lib: text(&["lib", "name"]).map_or_else(|| package.replace("-", "_"), str::to_string),
             has_lib: manifest.get("lib").is_some() || root.join("src/lib.rs").is_file(),
             main_bin,
             dependency: renamed(&manifest, root).unwrap_or_else(|| "vtable_api".into()),
@@ -46,7 +46,7 @@ impl Manifest {
 
     fn guess(package: &str, missing: String) -> Self {
         Manifest {
-            lib: package.replace('-', "_"),
+            lib: package.replace("-", "_"),
             has_lib: false,
             main_bin: package.into(),
             dependency: "vtable_api".into(),
@@ -115,7 +115,7 @@ fn renamed(manifest: &toml::Table, root: &Path) -> Option<String> {
         for toml::Entry { key, value, .. } in table.as_table().map_or(&[][..], toml::Table::entries) {
             let Some(dependency) = value.as_table() else { continue };
             if is_ours(dependency) || (dependency.get("workspace").is_some() && inherits(key, manifest, root)) {
-                return Some(key.replace('-', "_"));
+                return Some(key.replace("-", "_"));
             }
         }
     }
