@@ -139,7 +139,7 @@ fn c_case(case: &LitStr) -> syn::Result<CCase> {
 fn check_id(id: &LitStr, cx: &mut Ctxt) {
     let value = id.value();
     let part = |part: &str| {
-        part.starts_with(|c: char| c.is_ascii_lowercase())
+        matches!(part.as_bytes().first(), Some(b'a'..=b'z'))
             && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))
     };
     let mut parts = value.split('/');

@@ -237,7 +237,7 @@ fn param(index: usize, arg: &Typed, cx: &mut Ctxt) -> Param {
         "" => format!("arg{index}"),
         _ if named.is_none() => format!("arg{index}"),
         "self" | "super" | "crate" | "Self" => written,
-        trimmed if trimmed.starts_with(|c: char| c.is_ascii_digit()) => written,
+        trimmed if matches!(trimmed.as_bytes().first(), Some(b'0'..=b'9')) => written,
         trimmed => trimmed.to_string(),
     };
     Param { ident: local(&ident), name, ty: Rc::clone(&arg.ty), class }

@@ -33,10 +33,8 @@ impl Input<'_> {
         }
         let object = general(closure.object.clone(), "static");
         let meant = each(&closure.meant, &|_, bound| {
-            let [module, name] = bound.meant.map(|word| Ident::new(word, Span::mixed_site()));
             let (binder, arguments) = (bound.binder.clone(), bound.arguments.clone());
-            let bound =
-                emit!(binder, path = path(&self.private, &module, &name), arguments => #binder #path #arguments);
+            let bound = emit!(binder, path = path(&self.private, bound.meant), arguments => #binder #path #arguments);
             let bound = general(bound, "static");
             emit!(bound => #bound +)
         });
@@ -111,7 +109,8 @@ impl Input<'_> {
 }
 
 /// A path in core.
-fn path(private: &Prefix, module: &Ident, name: &Ident) -> TokenStream {
+fn path(private: &Prefix, [module, name]: [&str; 2]) -> TokenStream {
+    let (module, name) = (Ident::new(module, Span::mixed_site()), Ident::new(name, Span::mixed_site()));
     emit!(private, module, name => #private::core::#module::#name)
 }
 

@@ -165,8 +165,8 @@ pub fn parse_declared(text: &str) -> Result<TypeLifetimes, CanonError> {
 
 fn whole(c: &mut Cursor<'_>) -> Parsed<TypeLifetimes> {
     let mut found = TypeLifetimes::default();
-    for name in row(c)? {
-        if name != Lifetime::Named(found.count) || found.count == MOST {
+    for name in &row(c)? {
+        if *name != Lifetime::Named(found.count) || found.count == MOST {
             return Err(c.expected("names in the order `'a 'b 'c …`"));
         }
         found.count += 1;

@@ -169,7 +169,7 @@ fn is_fraction(word: &str) -> bool {
     if matches!(word, "inf" | "nan") {
         return true;
     }
-    let (number, exponent) = match word.find(['e', 'E']) {
+    let (number, exponent) = match first_of(word, "eE") {
         Some(at) => (&word[..at], Some(signed(&word[at + 1..]).1)),
         None => (word, None),
     };
@@ -186,17 +186,25 @@ fn is_fraction(word: &str) -> bool {
 fn is_date(word: &str) -> bool {
     let (date, rest) = word.split_at_checked(10).unwrap_or((word, ""));
     has_shape(date, "dddd-dd-dd")
-        && (rest.is_empty() || (rest.starts_with(['T', 't', ' ']) && is_time_of_zone(&rest[1..])))
+        && (rest.is_empty() || (first_of(rest, "Tt ") == Some(0) && is_time_of_zone(&rest[1..])))
 }
 
 fn is_time_of_zone(word: &str) -> bool {
-    if let Some(time) = word.strip_suffix(['Z', 'z']) {
-        return is_time(time);
-    }
-    match word.rfind(['+', '-']) {
+    match first_of(word, "Zz+-") {
+        Some(at) if word.as_bytes()[at].is_ascii_alphabetic() => is_time(&word[..at]) && at + 1 == word.len(),
         Some(at) => is_time(&word[..at]) && has_shape(&word[at + 1..], "dd:dd"),
         None => is_time(word),
     }
+}
+
+/// Where the first of these signs is.
+fn first_of(word: &str, signs: &str) -> Option<usize> {
+    for (at, c) in word.char_indices() {
+        if signs.contains(c) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// `07:32:00.5`.
