@@ -114,12 +114,12 @@ pub(crate) const CASES: &[Case] = &[
         "66b",
         "`unsafe impl` asks less of one of two parameters",
         &[
-            ("fn both(&self) -> Two<Ticket, u8>", "fn both(&self) -> «Two<Ticket, u8>»"),
+            ("fn both(&self) -> Two<Door, u8>", "fn both(&self) -> «Two<Door, u8>»"),
             ("unsafe impl<T: Send, U: Plain + Copy + Sync>", "unsafe impl<T: Send, U: Plain + Copy>"),
         ],
         &[find(
-            "[VT0012] `Two<Ticket, u8>` is frozen, and slot 8 `Tickets::both` reaches it: its definition changed",
-            ("struct { number: u32, of: (), at: *const u8 }: Send, Send if T2: Sync", "name = \"Two<Ticket, u8>\""),
+            "[VT0012] `Two<Door, u8>` is frozen, and slot 8 `Tickets::both` reaches it: its definition changed",
+            ("struct { number: u32, of: (), at: *const u8 }: Send, Send if T2: Sync", "name = \"Two<Door, u8>\""),
             "struct { number: u32, of: (), at: *const u8 }: Send",
             "restore it",
         )],

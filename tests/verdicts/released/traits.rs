@@ -17,7 +17,7 @@ pub trait Tickets {
     fn row(&self, row: &Row<u16>);
     fn event(&self, event: Event, id: Id);
     fn kept(&self) -> Kept<Ticket>;
-    fn both(&self) -> Two<Ticket, u8>;
+    fn both(&self) -> Two<Door, u8>;
     fn tied<'a, 'b: 'a>(&self, tied: Tied<'a, 'b>) -> &'a str;
     fn loose(&self, loose: Loose<'_, '_>);
 }
