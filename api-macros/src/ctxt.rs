@@ -9,6 +9,8 @@ use vtable_api_manifest::violation::{Place, Violation};
 #[derive(Default)]
 pub(crate) struct Ctxt {
     errors: Vec<syn::Error>,
+    /// Whether something has no form in C.
+    formless: bool,
     /// What is no error in a unit test. Only rustc knows.
     unless_test: Vec<syn::Error>,
 }
@@ -16,6 +18,7 @@ pub(crate) struct Ctxt {
 impl Ctxt {
     /// Reports `violation` at the tokens of `at`.
     pub(crate) fn violation(&mut self, at: &dyn Put, violation: &Violation) {
+        self.formless |= violation.code == Code::NoCForm;
         self.errors.push(syn::Error::new_spanned(stream(at), violation));
     }
 
@@ -31,6 +34,7 @@ impl Ctxt {
 
     /// Reports `violation` at a span.
     pub(crate) fn violation_at(&mut self, at: Span, violation: &Violation) {
+        self.formless |= violation.code == Code::NoCForm;
         self.errors.push(syn::Error::new(at, violation));
     }
 
@@ -42,6 +46,11 @@ impl Ctxt {
 
     pub(crate) fn is_clean(&self) -> bool {
         self.errors.is_empty()
+    }
+
+    /// Whether the compiler would say it again.
+    pub(crate) fn is_formless(&self) -> bool {
+        self.formless
     }
 
     /// The errors as `compile_error!`s.

@@ -77,7 +77,7 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
     let missing = package.track_missing(&api.krate);
     let now = check::model(&api);
     let recorded = check::table(&api, &now, record, &package, &mut cx);
-    let is_clean = cx.is_clean();
+    let (is_clean, shape_is_good) = (cx.is_clean(), shape_is_good && !cx.is_formless());
     if !is_clean {
         api.forget_bodies();
     }

@@ -24,7 +24,7 @@ pub trait Aliases {
 
 #[derive(AbiType)]
 #[repr(C)]
-pub struct Fields<'a, 'b, T> {
+pub struct Fields<'a, 'b, T: 'a> {
     pub pinned: Slot<'a>,
     pub swapped: Swapped<'a, 'b>,
     pub twice: Pair<T>,

@@ -163,10 +163,11 @@ const _: () = {
     #[unsafe(link_section = ".vtabapi")]
     static __VT_SECTION: [__vt::core::primitive::u8; __VT_FRAME] =
         __vt::record::frame(&__VT_RECORD, &__VT_FINGERPRINTS, 0usize, &__VT_BODY);
+    static __VT_ID: &__vt::core::ffi::CStr = __vt::record::id(&__VT_SECTION);
     impl VersionTable {
         #[doc(hidden)]
         pub const __VT_SPEC: &'static __vt::negotiate::TableSpec = &__vt::negotiate::TableSpec::new(
-            __vt::record::id(&__VT_SECTION),
+            __VT_ID,
             "golden/version",
             &__VT_FINGERPRINTS,
             &[2u32],

@@ -6,6 +6,7 @@ use super::{Body, Def, Field, markers};
 use crate::ctxt::Ctxt;
 use crate::implied;
 use crate::mangle::respan;
+use crate::places;
 use crate::template::{each, emit};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -88,7 +89,14 @@ fn declared_holds(def: &Def) -> TokenStream {
         return TokenStream::new();
     }
     let bounds = each(&bounds, &|_, Bound { longer, shorter }| {
-        let lifetime = |name: &str| syn::Lifetime::new(name, proc_macro2::Span::mixed_site());
+        // As it is declared: `'r#fn` is called `'fn` elsewhere.
+        let lifetime = |name: &str| {
+            let mut declared = def.generics.lifetimes();
+            match declared.find(|param| name[1..] == places::name(&param.lifetime)) {
+                Some(param) => param.lifetime.clone(),
+                None => syn::Lifetime::new(name, proc_macro2::Span::mixed_site()),
+            }
+        };
         let shorter = lifetime(shorter);
         if longer.starts_with('\'') {
             emit!(longer = lifetime(longer), shorter => &#shorter &#longer (),)

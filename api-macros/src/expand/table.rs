@@ -63,10 +63,12 @@ fn spec(input: &Input<'_>) -> TokenStream {
     }
     emit! {
         table = &input.names.table, private = &input.private, id = &api.id, ends, caller =>
+        // A static, as of the fingerprints: who names the spec need not know how long the record is.
+        static __VT_ID: &#private::core::ffi::CStr = #private::record::id(&__VT_SECTION);
         impl #table {
             #[doc(hidden)]
             pub const __VT_SPEC: &'static #private::negotiate::TableSpec = &#private::negotiate::TableSpec::new(
-                #private::record::id(&__VT_SECTION), #id, &__VT_FINGERPRINTS, &[#ends], #caller
+                __VT_ID, #id, &__VT_FINGERPRINTS, &[#ends], #caller
             );
         }
     }

@@ -2,7 +2,6 @@
 
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
-use std::sync::Arc;
 use vtable_api::{AbiType, OwnedStr, Plain, Str, vtable_api};
 
 pub type Mark = *const ();
@@ -17,7 +16,7 @@ pub trait Tickets {
     fn row(&self, row: &Row<u16>);
     fn event(&self, event: Event, id: Id);
     fn kept(&self) -> Kept<Ticket>;
-    fn both(&self) -> Two<Door, u8>;
+    fn both(&self) -> Two<u32, u8>;
     fn tied<'a, 'b: 'a>(&self, tied: Tied<'a, 'b>) -> &'a str;
     fn loose(&self, loose: Loose<'_, '_>);
 }
@@ -77,7 +76,7 @@ pub struct Row<T: Plain> {
 #[repr(C)]
 pub struct Kept<T> {
     pub number: u32,
-    pub of: PhantomData<Arc<T>>,
+    pub of: PhantomData<std::sync::Arc<T>>,
 }
 
 #[derive(AbiType)]
