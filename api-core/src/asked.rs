@@ -5,7 +5,8 @@
 //! of [`Otherwise`] is found in its place. What fails ends the build with one text. All else that the expansion says of its
 //! types goes through [`Holds`]: of an answer that ended the build rustc makes a type that has no errors of its own.
 //!
-//! Nothing rests on the answers but texts: what crosses is bound by the traits of [`convert`](crate::convert) everywhere.
+//! Nothing rests on these answers but texts: what crosses is bound by the traits of [`convert`](crate::convert) everywhere.
+//! `SEND` and `SYNC` are asked in the same way, for the record: see [`facts`](crate::facts).
 
 mod advice;
 
@@ -45,6 +46,10 @@ pub trait Otherwise {
     const OBJECT: Answer = Answer::No;
     /// What to write in its place.
     const ADVICE: Advice = Advice { always: false, text: "" };
+    /// Whether it may go to another thread.
+    const SEND: bool = false;
+    /// Whether other threads may use it.
+    const SYNC: bool = false;
 }
 impl<T: ?Sized> Otherwise for Asked<T> {}
 
@@ -124,6 +129,14 @@ impl<T: FnReturn> Asked<T> {
 impl<T: Api + ?Sized> Asked<T> {
     /// As [`Otherwise::OBJECT`].
     pub const OBJECT: Answer = Answer::Yes;
+}
+impl<T: Send + ?Sized> Asked<T> {
+    /// As [`Otherwise::SEND`].
+    pub const SEND: bool = true;
+}
+impl<T: Sync + ?Sized> Asked<T> {
+    /// As [`Otherwise::SYNC`].
+    pub const SYNC: bool = true;
 }
 
 /// Something that is true of `()`, whatever `ANSWERED` is.
@@ -220,6 +233,12 @@ impl Part {
         matches!(self.place, Place::Taken | Place::Passed | Place::Returned | Place::Vouched)
     }
 
+    /// Whether it is the same type at the same place as the part before, asked for more.
+    #[inline]
+    const fn is_again(&self) -> bool {
+        matches!(self.place, Place::Given | Place::Passed | Place::Returned)
+    }
+
     #[inline]
     const fn is_opaque(&self) -> bool {
         matches!(self.known, Known::Opaque)
@@ -258,16 +277,13 @@ const fn culprit(parts: &[Part]) -> usize {
             if part.advice.always {
                 return at;
             }
-            unknown =
-                if matches!(part.place, Place::Given | Place::Passed | Place::Returned) { unknown } else { Some(at) };
+            unknown = if part.is_again() { unknown } else { Some(at) };
         } else if part.is_wrong() {
             if part.is_object() {
                 object = Some(at);
             }
             // What has no place in memory cannot be given away, either; nor is a value passed that is no scalar.
-            let is_same = matches!(part.place, Place::Given | Place::Passed | Place::Returned)
-                && wrong + 1 == at
-                && parts[wrong].is_wrong();
+            let is_same = part.is_again() && wrong + 1 == at && parts[wrong].is_wrong();
             wrong = if is_same { wrong } else { at };
         }
         at += 1;

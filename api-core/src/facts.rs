@@ -4,29 +4,6 @@
 use crate::describe::TypeInfo;
 use core::marker::PhantomData;
 
-/// A type that is asked whether it is `Send` and `Sync`: `<Probe<T>>::SEND` is this type's own where `T` is `Send`, and else
-/// that of [`Otherwise`].
-#[derive(Debug)]
-pub struct Probe<T: ?Sized>(PhantomData<T>);
-
-/// What a type is not.
-pub trait Otherwise {
-    /// It is not `Send`.
-    const SEND: bool = false;
-    /// It is not `Sync`.
-    const SYNC: bool = false;
-}
-impl<T: ?Sized> Otherwise for Probe<T> {}
-
-impl<T: ?Sized + Send> Probe<T> {
-    /// It is `Send`.
-    pub const SEND: bool = true;
-}
-impl<T: ?Sized + Sync> Probe<T> {
-    /// It is `Sync`.
-    pub const SYNC: bool = true;
-}
-
 /// The text of the record: where `Own` is otherwise than its `Fields` alone, `[Send, Sync]` each.
 ///
 /// ```
@@ -167,7 +144,7 @@ impl Generic {
 macro_rules! __abi_traits {
     ($Own:ty, $Fields:ty) => {{
         #[allow(unused_imports)]
-        use $crate::facts::Otherwise as _;
+        use $crate::asked::Otherwise as _;
         $crate::facts::traits::<$Own, $Fields>($crate::__abi_asked!($Own), $crate::__abi_asked!($Fields))
     }};
 }
@@ -177,7 +154,7 @@ macro_rules! __abi_traits {
 #[doc(hidden)]
 macro_rules! __abi_asked {
     ($T:ty) => {
-        [<$crate::facts::Probe<$T>>::SEND, <$crate::facts::Probe<$T>>::SYNC]
+        [<$crate::asked::Asked<$T>>::SEND, <$crate::asked::Asked<$T>>::SYNC]
     };
 }
 
@@ -187,7 +164,7 @@ macro_rules! __abi_asked {
 macro_rules! __abi_generic_traits {
     ($Own:ident $Fields:ident [$($any:tt)*] $([$number:literal [$($sent:tt)*] [$($shared:tt)*]])*) => {{
         #[allow(unused_imports)]
-        use $crate::facts::Otherwise as _;
+        use $crate::asked::Otherwise as _;
         const TEXT: $crate::facts::Generic = $crate::facts::Generic::new::<$Own<$($any)*>, $Fields<$($any)*>>(
             $crate::__abi_asked!($Own<$($any)*>),
             $crate::__abi_asked!($Fields<$($any)*>),

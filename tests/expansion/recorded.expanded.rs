@@ -676,15 +676,15 @@ const _: () = {
                 lifetimes: &[],
                 traits: {
                     #[allow(unused_imports)]
-                    use ::vtable_api_core::facts::Otherwise as _;
+                    use ::vtable_api_core::asked::Otherwise as _;
                     ::vtable_api_core::facts::traits::<Point, (i32, i32)>(
                         [
-                            <::vtable_api_core::facts::Probe<Point>>::SEND,
-                            <::vtable_api_core::facts::Probe<Point>>::SYNC,
+                            <::vtable_api_core::asked::Asked<Point>>::SEND,
+                            <::vtable_api_core::asked::Asked<Point>>::SYNC,
                         ],
                         [
-                            <::vtable_api_core::facts::Probe<(i32, i32)>>::SEND,
-                            <::vtable_api_core::facts::Probe<(i32, i32)>>::SYNC,
+                            <::vtable_api_core::asked::Asked<(i32, i32)>>::SEND,
+                            <::vtable_api_core::asked::Asked<(i32, i32)>>::SYNC,
                         ],
                     )
                 },

@@ -100,15 +100,15 @@ const _: () = {
                 lifetimes: &[],
                 traits: {
                     #[allow(unused_imports)]
-                    use ::vtable_api_core::facts::Otherwise as _;
+                    use ::vtable_api_core::asked::Otherwise as _;
                     ::vtable_api_core::facts::traits::<Frame, (u32, bool, *mut u8)>(
                         [
-                            <::vtable_api_core::facts::Probe<Frame>>::SEND,
-                            <::vtable_api_core::facts::Probe<Frame>>::SYNC,
+                            <::vtable_api_core::asked::Asked<Frame>>::SEND,
+                            <::vtable_api_core::asked::Asked<Frame>>::SYNC,
                         ],
                         [
-                            <::vtable_api_core::facts::Probe<(u32, bool, *mut u8)>>::SEND,
-                            <::vtable_api_core::facts::Probe<(u32, bool, *mut u8)>>::SYNC,
+                            <::vtable_api_core::asked::Asked<(u32, bool, *mut u8)>>::SEND,
+                            <::vtable_api_core::asked::Asked<(u32, bool, *mut u8)>>::SYNC,
                         ],
                     )
                 },
@@ -313,13 +313,13 @@ const _: () = {
                 lifetimes: &[],
                 traits: {
                     #[allow(unused_imports)]
-                    use ::vtable_api_core::facts::Otherwise as _;
+                    use ::vtable_api_core::asked::Otherwise as _;
                     ::vtable_api_core::facts::traits::<Color, ()>(
                         [
-                            <::vtable_api_core::facts::Probe<Color>>::SEND,
-                            <::vtable_api_core::facts::Probe<Color>>::SYNC,
+                            <::vtable_api_core::asked::Asked<Color>>::SEND,
+                            <::vtable_api_core::asked::Asked<Color>>::SYNC,
                         ],
-                        [<::vtable_api_core::facts::Probe<()>>::SEND, <::vtable_api_core::facts::Probe<()>>::SYNC],
+                        [<::vtable_api_core::asked::Asked<()>>::SEND, <::vtable_api_core::asked::Asked<()>>::SYNC],
                     )
                 },
                 members: &[
@@ -503,15 +503,15 @@ const _: () = {
                 lifetimes: &[__vtable_api::__private::describe::Piece::Text("'a")],
                 traits: {
                     #[allow(unused_imports)]
-                    use ::vtable_api_core::facts::Otherwise as _;
+                    use ::vtable_api_core::asked::Otherwise as _;
                     ::vtable_api_core::facts::traits::<Event<'static>, (vtable_api::Str<'static>, i32)>(
                         [
-                            <::vtable_api_core::facts::Probe<Event<'static>>>::SEND,
-                            <::vtable_api_core::facts::Probe<Event<'static>>>::SYNC,
+                            <::vtable_api_core::asked::Asked<Event<'static>>>::SEND,
+                            <::vtable_api_core::asked::Asked<Event<'static>>>::SYNC,
                         ],
                         [
-                            <::vtable_api_core::facts::Probe<(vtable_api::Str<'static>, i32)>>::SEND,
-                            <::vtable_api_core::facts::Probe<(vtable_api::Str<'static>, i32)>>::SYNC,
+                            <::vtable_api_core::asked::Asked<(vtable_api::Str<'static>, i32)>>::SEND,
+                            <::vtable_api_core::asked::Asked<(vtable_api::Str<'static>, i32)>>::SYNC,
                         ],
                     )
                 },
