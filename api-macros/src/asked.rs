@@ -7,8 +7,8 @@ use crate::mangle::{ends, respan};
 use crate::places;
 use crate::spelling::Spelling;
 use crate::template::{Prefix, emit};
-use crate::types::{bare, is_unit, pretty};
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use crate::types::{bare, instance, is_unit, pretty};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident};
 use syn::{GenericArgument, PathArguments, ReturnType, Type, TypeFnPtr, TypePath};
 use vtable_api_manifest::index::Index;
@@ -138,32 +138,8 @@ impl<'a> Questions<'a> {
         }
     }
 
-    fn is_param(&self, word: &Ident) -> bool {
-        for param in &self.params {
-            if **param == *word {
-                return true;
-            }
-        }
-        false
-    }
-
     fn without_params(&self, tokens: TokenStream) -> TokenStream {
-        if self.params.is_empty() {
-            return tokens;
-        }
-        let mut out = TokenStream::new();
-        for token in tokens {
-            match token {
-                TokenTree::Ident(word) if self.is_param(&word) => {
-                    out.extend(emit!(private = self.private => #private::core::primitive::u8));
-                }
-                TokenTree::Group(group) => {
-                    Group::new(group.delimiter(), self.without_params(group.stream())).to_tokens(&mut out);
-                }
-                other => other.to_tokens(&mut out),
-            }
-        }
-        out
+        instance(tokens, &self.params, &emit!(private = self.private => #private::core::primitive::u8))
     }
 }
 

@@ -25,8 +25,7 @@ use crate::ctxt::{self, Ctxt};
 use crate::mangle;
 use crate::package::Package;
 use crate::template::{Prefix, emit};
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::{Expr, Generics, Type};
 
@@ -100,33 +99,6 @@ impl Variant {
     pub(crate) fn name(&self) -> String {
         self.ident.unraw().to_string()
     }
-}
-
-/// Tokens with others in place of some words; whether a word is the name of a lifetime is told as well.
-fn replaced(tokens: TokenStream, with: &dyn Fn(&Ident, bool) -> Option<TokenStream>) -> TokenStream {
-    let mut out = TokenStream::new();
-    let mut in_lifetime = false;
-    for token in tokens {
-        let token = match token {
-            TokenTree::Ident(word) => match with(&word, in_lifetime) {
-                Some(other) => {
-                    out.extend(other);
-                    in_lifetime = false;
-                    continue;
-                }
-                None => TokenTree::Ident(word),
-            },
-            TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), replaced(group.stream(), with));
-                inner.set_span(group.span());
-                TokenTree::Group(inner)
-            }
-            other => other,
-        };
-        in_lifetime = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
-        token.to_tokens(&mut out);
-    }
-    out
 }
 
 /// The alias that is a type if all fields may be fields.

@@ -279,7 +279,8 @@ impl<'w> Walk<'w> {
     }
 }
 
-fn names(own: &BoundLifetimes) -> Vec<String> {
+/// The lifetimes that a callback or function declares.
+pub(crate) fn names(own: &BoundLifetimes) -> Vec<String> {
     let mut names = Vec::new();
     for param in &own.lifetimes {
         if let GenericParam::Lifetime(param) = param {

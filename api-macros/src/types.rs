@@ -3,7 +3,7 @@
 use crate::ast::{Bound, Class, Closure, Object};
 use crate::places;
 use crate::template::{Put, stream};
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
     BoundLifetimes, GenericArgument, Lifetime, PathArguments, PointerMutability, ReturnType, Type, TypeParamBound,
@@ -174,14 +174,17 @@ pub(crate) fn is_general_function(ty: &Type) -> bool {
 
 /// The first lifetime in what a raw function returns that is not the function's own: its values are `'static` on the wire.
 pub(crate) fn lent_by(function: &syn::TypeFnPtr) -> Option<String> {
-    let own = function.lifetimes.as_ref().map(|own| format!("{} ", own.to_token_stream())).unwrap_or_default();
-    let output = function.output.to_token_stream().to_string();
-    let names = output.split('\'').skip(1).map(|rest| {
-        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-        &rest[..end]
-    });
-    let mut lent = names.filter(|name| !matches!(*name, "static" | "_") && !own.contains(&format!("'{name} ")));
-    lent.next().map(str::to_owned)
+    let own = function.lifetimes.as_ref().map(places::names).unwrap_or_default();
+    let ReturnType::Type(_, ty) = &function.output else { return None };
+    for place in places::of(ty, &[]).all {
+        if let (places::Kind::Outer { .. }, Some(name)) = (place.kind, place.name)
+            && name != "static"
+            && !own.contains(&name)
+        {
+            return Some(name);
+        }
+    }
+    None
 }
 
 /// A function pointer that takes references of any lifetime and stands in another type; not in `Option` around the whole.
@@ -415,6 +418,48 @@ fn as_written(mut text: String) -> String {
         text = text.replace(*from, to);
     }
     text.replace("-> ", "\u{1}").replace(">\u{1}", "> \u{1}").replace("\u{1}", "-> ").replace(" - >", " ->")
+}
+
+/// Tokens with others in place of some words; whether a word is the name of a lifetime is told as well.
+pub(crate) fn replaced(tokens: TokenStream, with: &dyn Fn(&Ident, bool) -> Option<TokenStream>) -> TokenStream {
+    let mut out = TokenStream::new();
+    let mut in_lifetime = false;
+    for token in tokens {
+        let token = match token {
+            TokenTree::Ident(word) => match with(&word, in_lifetime) {
+                Some(other) => {
+                    out.extend(other);
+                    in_lifetime = false;
+                    continue;
+                }
+                None => TokenTree::Ident(word),
+            },
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), replaced(group.stream(), with));
+                inner.set_span(group.span());
+                TokenTree::Group(inner)
+            }
+            other => other,
+        };
+        in_lifetime = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+        token.to_tokens(&mut out);
+    }
+    out
+}
+
+/// Tokens where `with` stands for each type parameter.
+pub(crate) fn instance(tokens: TokenStream, params: &[&Ident], with: &TokenStream) -> TokenStream {
+    if params.is_empty() {
+        return tokens;
+    }
+    replaced(tokens, &|word, in_lifetime| {
+        for param in params {
+            if word == *param && !in_lifetime {
+                return Some(with.clone());
+            }
+        }
+        None
+    })
 }
 
 /// Whether the word stands somewhere in the type.

@@ -1,13 +1,14 @@
 //! `PhantomData`: no byte of it crosses and no record has it, so what it says of lifetimes may only be what everyone takes it
 //! for: a value may be used where a shorter lifetime is wanted. What else it says of its type, `traits` has.
 
-use super::traits::{instance, is_open_to_any};
-use super::{Body, Def, Field, outlives, replaced};
+use super::traits::is_open_to_any;
+use super::{Body, Def, Field, outlives};
 use crate::ctxt::Ctxt;
 use crate::mangle::local;
 use crate::places;
 use crate::spelling::{Lifetimes, Spelling};
 use crate::template::{each, emit};
+use crate::types::{instance, replaced};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
 use syn::spanned::Spanned;
@@ -114,8 +115,9 @@ fn proof(def: &Def, number: usize, field: &Field) -> TokenStream {
     }
     let ty = Spelling { names: None, lifetimes: Lifetimes::Kept }.write(&field.ty);
     let private = &def.private;
-    let long = instance(def, ty.clone(), &emit!(private => &'__vt_long #private::core::primitive::u8));
-    let short = instance(def, ty, &emit!(private => &'__vt_short #private::core::primitive::u8));
+    let params = def.type_params();
+    let long = instance(ty.clone(), &params, &emit!(private => &'__vt_long #private::core::primitive::u8));
+    let short = instance(ty, &params, &emit!(private => &'__vt_short #private::core::primitive::u8));
     let names = names(def);
     let short = replaced(short, &|word, in_lifetime| {
         if in_lifetime && names.contains(&word.to_string()) { Some(shorter(word).to_token_stream()) } else { None }

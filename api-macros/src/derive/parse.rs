@@ -1,13 +1,13 @@
 //! From tokens to [`Def`]. What has no layout that C knows is reported here.
 
-use super::{Body, Def, Field, Variant, replaced};
+use super::{Body, Def, Field, Variant};
 use crate::attr::{self, AbiArgs, reprs};
 use crate::ctxt::Ctxt;
 use crate::krate::Krate;
 use crate::mangle::krate as local_krate;
 use crate::package::Package;
 use crate::template::{Put, emit};
-use crate::types::{self, bare, is_unit, parts, pretty};
+use crate::types::{self, bare, is_unit, parts, pretty, replaced};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;

@@ -1,7 +1,7 @@
 //! What the compiler knows of a type that its recorded fields do not say: whether it is `Send`, `Sync`, and dropped.
 //! Markers, an `unsafe impl` and an `impl Drop` make the difference.
 
-use super::{Body, Def, replaced};
+use super::{Body, Def};
 use crate::spelling::Spelling;
 use crate::template::{each, emit};
 use proc_macro2::{Literal, TokenStream};
@@ -144,20 +144,4 @@ fn own(def: &Def) -> TokenStream {
         }
     }
     emit!(ident = &def.ident, args => #ident<#args>)
-}
-
-/// A type where `with` stands for each type parameter.
-pub(super) fn instance(def: &Def, ty: TokenStream, with: &TokenStream) -> TokenStream {
-    let params = def.type_params();
-    if params.is_empty() {
-        return ty;
-    }
-    replaced(ty, &|word, in_lifetime| {
-        for param in &params {
-            if word == *param && !in_lifetime {
-                return Some(with.clone());
-            }
-        }
-        None
-    })
 }
