@@ -348,6 +348,19 @@ pub(crate) const ALL: &[Case] = &[
     ),
     // What markers say of lifetimes no record has, so they say one thing.
     case(
+        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'r#fn>(u8, PhantomData<&'r#fn u8>);",
+        Builds,
+    ),
+    case(
+        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'r#fn>(u8, PhantomData<fn(&'r#fn u8)>);",
+        MARKER,
+    ),
+    case(
+        "use std::marker::PhantomData; type Turned<'a> = PhantomData<fn(&'a u8)>; \
+         #[derive(AbiType)] #[repr(C)] pub struct S<'r#fn>(u8, PhantomData<Turned<'r#fn>>);",
+        SHORTENED,
+    ),
+    case(
         "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'a>(u8, PhantomData<fn(&'a u8)>);",
         MARKER,
     ),

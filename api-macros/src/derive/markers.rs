@@ -11,6 +11,7 @@ use crate::template::{each, emit};
 use crate::types::{instance, replaced};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use vtable_api_manifest::diagnostics::Code;
 
@@ -39,7 +40,7 @@ fn names(def: &Def) -> Vec<String> {
         names.push(places::name(&param.lifetime));
     }
     for param in def.type_params() {
-        names.push(param.to_string());
+        names.push(param.unraw().to_string());
     }
     names
 }
@@ -83,12 +84,12 @@ fn turned(tokens: TokenStream, names: &[String], mut is_turned: bool) -> Option<
                 of_function = false;
             }
             TokenTree::Ident(word) => {
-                let word = word.to_string();
                 of_function = word == "fn";
+                let name = word.unraw().to_string();
                 // What comes behind a cell is in it, or in what it is a part of.
-                is_turned |= CELLS.contains(&word.as_str());
-                if is_turned && names.contains(&word) {
-                    return Some(if before == '\'' { format!("'{word}") } else { word });
+                is_turned |= CELLS.contains(&name.as_str());
+                if is_turned && names.contains(&name) {
+                    return Some(if before == '\'' { format!("'{word}") } else { word.to_string() });
                 }
                 before = ' ';
             }
@@ -120,7 +121,11 @@ fn proof(def: &Def, number: usize, field: &Field) -> TokenStream {
     let short = instance(ty, &params, &emit!(private => &'__vt_short #private::core::primitive::u8));
     let names = names(def);
     let short = replaced(short, &|word, in_lifetime| {
-        if in_lifetime && names.contains(&word.to_string()) { Some(shorter(word).to_token_stream()) } else { None }
+        if in_lifetime && names.contains(&word.unraw().to_string()) {
+            Some(shorter(word).to_token_stream())
+        } else {
+            None
+        }
     });
     // Where an error stands, rustc shows the line of the marker.
     let span = field.ty.span();
@@ -130,5 +135,5 @@ fn proof(def: &Def, number: usize, field: &Field) -> TokenStream {
 }
 
 fn shorter(name: &Ident) -> Ident {
-    format_ident!("__vt_shorter_{name}")
+    format_ident!("__vt_shorter_{}", name.unraw())
 }
