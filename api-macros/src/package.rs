@@ -34,8 +34,8 @@ pub(crate) struct Package {
     pub(crate) version: String,
     /// `CARGO_MANIFEST_DIR`, in full.
     root: Option<PathBuf>,
-    /// There is an `abi.toml` beside `Cargo.toml`, which can be read.
-    has_abi: bool,
+    /// The `abi.toml` beside `Cargo.toml`, or why it cannot be read.
+    abi: Option<std::io::Result<Vec<u8>>>,
     mode: Mode,
 }
 
@@ -61,10 +61,13 @@ impl Package {
     pub(crate) fn current() -> Self {
         let var = |name: &str| std::env::var(name).unwrap_or_default();
         let (name, root) = (var("CARGO_PKG_NAME"), mode::folder("CARGO_MANIFEST_DIR"));
-        let text = root.as_ref().and_then(|root| bytes(&root.join("abi.toml")).ok());
-        let has_abi = text.as_ref().is_some_and(|text| (text.len() as u64) < ENOUGH);
-        let local = text.as_deref().and_then(abi::package_name).unwrap_or_else(|| name.clone());
-        Package { local, name, version: var("CARGO_PKG_VERSION"), root, has_abi, mode: Mode::current() }
+        let abi = root.as_ref().map(|root| bytes(&root.join("abi.toml")));
+        let local = match &abi {
+            Some(Ok(text)) => abi::package_name(text),
+            _ => None,
+        };
+        let local = local.unwrap_or_else(|| name.clone());
+        Package { local, name, version: var("CARGO_PKG_VERSION"), root, abi, mode: Mode::current() }
     }
 
     /// Drafts are errors.
@@ -137,8 +140,16 @@ impl Package {
                 self.name
             ));
         };
-        match bytes(&path) {
-            Ok(bytes) => match read_once(bytes) {
+        let read;
+        let text = match (&self.abi, named) {
+            (Some(own), None) => own,
+            _ => {
+                read = bytes(&path);
+                &read
+            }
+        };
+        match text {
+            Ok(text) => match read_once(text) {
                 Ok(package) => Record::Read(package),
                 Err(error) => Record::Broken(error),
             },
@@ -146,7 +157,7 @@ impl Package {
                 Ok(target) => Record::Broken(abi::dangling(&target.display().to_string())),
                 Err(_) => Record::Missing(path),
             },
-            Err(error) => Record::Broken(unreadable(&error)),
+            Err(error) => Record::Broken(unreadable(error)),
         }
     }
 
@@ -175,7 +186,7 @@ impl Package {
     /// anew for each run of the CLI, whose file is new. In the user's own build, a table without a record is an error,
     /// or has nothing to do with records.
     pub(crate) fn track_missing(&self, krate: &Prefix) -> TokenStream {
-        if self.has_abi || self.session().is_none() {
+        if self.has_abi() || self.session().is_none() {
             return TokenStream::new();
         }
         include(krate, &emit!(krate, variable = mode::SESSION => #krate::__private::core::env!(#variable)))
@@ -183,7 +194,7 @@ impl Package {
 
     /// What is there of the files that say what an expansion is: the record has the package's name for the CLI, too.
     fn files_read(&self, named: Option<&str>) -> Vec<PathBuf> {
-        let mut files: Vec<PathBuf> = self.abi().into_iter().filter(|_| self.has_abi).collect();
+        let mut files: Vec<PathBuf> = self.abi().into_iter().filter(|_| self.has_abi()).collect();
         let named = named.and_then(|named| self.record_path(Some(named)));
         files.extend(named.filter(|path| !files.contains(path) && bytes(path).is_ok()));
         // Which of several programs is the main one.
@@ -191,6 +202,11 @@ impl Package {
             files.extend(self.root.as_ref().map(|root| root.join("Cargo.toml")));
         }
         files
+    }
+
+    /// Whether there is an `abi.toml` beside `Cargo.toml`, which can be read.
+    fn has_abi(&self) -> bool {
+        matches!(&self.abi, Some(Ok(text)) if (text.len() as u64) < ENOUGH)
     }
 
     /// Where the package's own record is, if there is one.
@@ -296,7 +312,7 @@ fn unreadable(error: &std::io::Error) -> AbiError {
 }
 
 /// Parses the record once for all macro calls of a compiler process.
-fn read_once(bytes: Vec<u8>) -> Result<Arc<model::Package>, AbiError> {
+fn read_once(bytes: &[u8]) -> Result<Arc<model::Package>, AbiError> {
     type Cached = Option<(Vec<u8>, Result<Arc<model::Package>, AbiError>)>;
     static LAST: Mutex<Cached> = Mutex::new(None);
     let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
@@ -305,7 +321,7 @@ fn read_once(bytes: Vec<u8>) -> Result<Arc<model::Package>, AbiError> {
     {
         return result.clone();
     }
-    let result = abi::read(&bytes).map(Arc::new);
-    *last = Some((bytes, result.clone()));
+    let result = abi::read(bytes).map(Arc::new);
+    *last = Some((bytes.to_vec(), result.clone()));
     result
 }

@@ -28,6 +28,7 @@ pub use error::dangling;
 use crate::diagnostics::Code;
 use crate::digest::Chain;
 use crate::model::Package;
+use crate::toml;
 
 /// The format that this version reads and writes.
 pub(crate) const FORMAT: u32 = 1;
@@ -81,22 +82,23 @@ pub fn read(text: &[u8]) -> Result<Package, AbiError> {
 /// ```
 /// use vtable_api_manifest::abi;
 /// assert_eq!(abi::package_name(b"format = 1\npackage = 'viewer-codec'\n"), Some("viewer-codec".into()));
+/// assert_eq!(abi::package_name(b"format = 1\n\"package\" = \"viewer-codec\" # was\n[[table]]\n"), Some("viewer-codec".into()));
+/// assert_eq!(abi::package_name(b"format = 1\n[[table]]\npackage = \"viewer-codec\"\n"), None);
 /// assert_eq!(abi::package_name(b"format = 1"), None);
 /// ```
 pub fn package_name(text: &[u8]) -> Option<String> {
-    for line in std::str::from_utf8(text).ok()?.lines() {
-        let line = line.trim_start();
-        if line.starts_with('[') {
-            return None;
+    let text = std::str::from_utf8(text).ok()?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // Blocks are many, and each expansion asks: only what stands before them is read.
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().starts_with('[') {
+            break;
         }
-        if let Some(rest) = line.strip_prefix("package") {
-            let value = rest.trim_start().strip_prefix('=')?.trim_start();
-            let quote = if value.starts_with('"') { '"' } else { '\'' };
-            let (name, _) = value.strip_prefix(quote)?.split_once(quote)?;
-            return if is_package_name(name) { Some(name.to_owned()) } else { None };
-        }
+        end += line.len();
     }
-    None
+    let head = toml::read(&text[..end]).ok()?;
+    head.get("package")?.as_str().filter(|name| is_package_name(name)).map(str::to_owned)
 }
 
 /// Whether cargo has packages of such a name.
