@@ -95,7 +95,8 @@ fn looks<'w>(args: &args::Check, workspace: &'w Workspace) -> Result<(Vec<Look<'
     let earlier = each.into_iter().map(Some).chain(std::iter::repeat_with(|| None));
     let looks = workspace.projects.iter().zip(earlier).map(|(project, earlier)| Look::of(project, earlier.as_ref()));
     let mut looks = looks.collect::<Result<Vec<_>, Stop>>()?;
-    looks.iter_mut().for_each(|look| look.find_twins(workspace));
+    let records = twins::records(workspace);
+    looks.iter_mut().for_each(|look| look.find_twins(&records));
     Ok((looks, homeless))
 }
 
@@ -161,9 +162,9 @@ impl<'p> Look<'p> {
         Ok(look)
     }
 
-    fn find_twins(&mut self, workspace: &Workspace) {
+    fn find_twins(&mut self, records: &[(&Project, Package)]) {
         let Some(recorded) = &self.recorded else { return };
-        let (before, twins) = (self.found.len(), twins::of(self.project, recorded, workspace));
+        let (before, twins) = (self.found.len(), twins::of(self.project, recorded, records));
         self.found.extend(twins);
         self.own_findings(before);
     }

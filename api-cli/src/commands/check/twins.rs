@@ -9,13 +9,17 @@ use crate::record::{self, FILE};
 use crate::report::{At, Finding};
 use crate::words::in_code;
 
+/// What the packages of the workspace have recorded. One that cannot be read is told where it is checked.
+pub(super) fn records(workspace: &Workspace) -> Vec<(&Project, Package)> {
+    let members = workspace.members.iter();
+    members.filter_map(|member| Some((member, record::read(&member.root).ok()??.package))).collect()
+}
+
 /// One finding for each table of the project that another package's record has as well, and otherwise. A copy, and one
 /// that is further, are no fork.
-pub(super) fn of(project: &Project, recorded: &Package, workspace: &Workspace) -> Vec<Finding> {
-    let others = workspace.members.iter().filter(|other| other.package.id != project.package.id);
-    let records = others.filter_map(|other| Some((other, record::read(&other.root).ok()??.package)));
+pub(super) fn of(project: &Project, recorded: &Package, records: &[(&Project, Package)]) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (other, theirs) in records {
+    for (other, theirs) in records.iter().filter(|(other, _)| other.package.id != project.package.id) {
         for table in &recorded.tables {
             let twin = theirs.tables.iter().find(|twin| twin.id == table.id);
             found.extend(twin.filter(|twin| is_fork(table, twin)).map(|twin| finding(project, other, table, twin)));
