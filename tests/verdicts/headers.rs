@@ -13,17 +13,17 @@ pub(crate) fn a_stale_header_is_found() {
         project.cli(command).assert_builds(command);
     }
     project.cli("check --headers include").assert_builds("as written");
-    let written = project.read("include/meter.h");
-    project.write("include/meter.h", &written.replacen("uint32_t", "uint64_t", 1));
+    let written = project.read("include/headers_meter.h");
+    project.write("include/headers_meter.h", &written.replacen("uint32_t", "uint64_t", 1));
     let line = 1 + written.lines().position(|line| line.contains("uint32_t")).expect("a number");
     let edited = project.cli("check --headers include");
-    let expected = format!("error: [VT0063] header `include/meter.h` is stale from line {line} on\n");
+    let expected = format!("error: [VT0063] header `include/headers_meter.h` is stale from line {line} on\n");
     assert!(!edited.success && edited.stdout.starts_with(&expected), "{}{}", edited.stdout, edited.stderr);
 
-    project.write("include/meter.h", &written);
+    project.write("include/headers_meter.h", &written);
     project.write("src/lib.rs", SECOND);
-    project.cli("check --header include/meter.h").assert_builds("a draft is in no header");
+    project.cli("check --header include/headers_meter.h").assert_builds("a draft is in no header");
     project.cli("freeze").assert_builds("freeze");
-    let frozen = project.cli("check --header include/meter.h");
+    let frozen = project.cli("check --header include/headers_meter.h");
     assert!(!frozen.success && frozen.stdout.contains("[VT0063]"), "{}{}", frozen.stdout, frozen.stderr);
 }
