@@ -55,7 +55,8 @@ struct Later {
 }
 
 impl Later {
-    /// Whether checking this is checking that: then it leads to itself if that leads to it.
+    /// Whether checking this is checking that: then it leads to itself if that leads to it. A function may have several
+    /// addresses; where it has, the steps end a ring.
     fn is(&self, other: &Later) -> bool {
         self.ptr == other.ptr
             && self.len == other.len

@@ -126,6 +126,7 @@ fn what_is_wrong_is_found_however_deep_it_is() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "a function has another address each time: the ring ends with the steps")]
 fn a_ring_is_found_when_it_closes() {
     for len in [1, 2, 3, 23, 24, 25, 31, 62, 100, 1001] {
         let (nodes, first) = list(len);
@@ -141,6 +142,7 @@ fn a_ring_is_found_when_it_closes() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "a function has another address each time: the ring ends with the steps")]
 fn a_ring_with_two_ways_on_from_each_is_found_when_it_closes() {
     let mut nodes = [const { [RawSlice { ptr: core::ptr::null_mut(), len: 1 }; 2] }; 5];
     let first = nodes.as_mut_ptr();
