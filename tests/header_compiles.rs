@@ -355,3 +355,73 @@ fn the_lists_of_names_that_systems_have_are_fresh() {
         assert!(read(&folder) == read(&out), "{list} lacks names: run `sh words.sh .` in {}", folder.display());
     }
 }
+
+const DOCUMENTED: &str = r##"
+use vtable_api::{AbiType, vtable_api};
+
+macro_rules! table {
+    ($(#[$slot:meta])* $name:ident) => {
+        #[doc = include_str!("../docs.md")]
+        #[vtable_api(id = "documented/meter")]
+        pub trait Meter {
+            $(#[$slot])*
+            fn $name(&self, at: &Place) -> Kind;
+        }
+    };
+}
+
+table! {
+    /// Reads once.
+    ///
+    #[doc = concat!("Never in ", stringify!(parallel), ".\nA second line\tof it.")]
+    #[doc(alias = "measure")]
+    read
+}
+
+#[doc = concat!("Where it ", "is. */ not here")]
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Place {
+    #[doc = include_str!("../field.md")]
+    pub x: u32,
+}
+
+#[doc = env!("CARGO_PKG_NAME")]
+#[derive(AbiType)]
+#[repr(u8)]
+pub enum Kind {
+    #[doc = include_str!("../variant.md")]
+    Exact = 1,
+}
+"##;
+
+/// What only the compiler knows of a comment is in the header, as it is in rustdoc.
+#[test]
+fn docs_that_a_macro_writes_are_in_the_header() {
+    let project = Project::library("documented", DOCUMENTED);
+    project.write("docs.md", "# A meter\r\n\r\n* reads\0\r\ntable\tother/table\n");
+    project.write("field.md", "From the left.");
+    project.write("variant.md", "");
+    for command in ["init", "freeze", "header --out include"] {
+        project.cli(command).assert_builds(command);
+    }
+    let header = project.read("include/documented_meter.h");
+    for wanted in [
+        " * # A meter\n *\n * * reads\n * table    other/table\n",
+        "    /* Reads once.\n     *\n     * Never in parallel.\n     * A second line    of it.\n",
+        "Where it is. * / not here",
+        "/* From the left. */",
+        " * documented\n",
+    ] {
+        assert!(header.contains(wanted), "{wanted}{header}");
+    }
+    assert!(!header.contains("measure"), "{header}");
+    project.write("all.c", "#include \"documented_meter.h\"\nint main(void) { return 0; }\n");
+    project.run_tool("cc", "-std=c99 -Wall -Wextra -pedantic -Werror -Iinclude -fsyntax-only all.c").assert_builds("C");
+    project.cli("check").assert_builds("check");
+
+    project.write("field.md", "From the right.");
+    let again = project.cli("header --out include");
+    again.assert_builds("header");
+    assert!(project.read("include/documented_meter.h").contains("/* From the right. */"), "{}", again.stdout);
+}

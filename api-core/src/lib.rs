@@ -21,6 +21,7 @@ pub mod asked;
 pub mod borrowed;
 pub mod checks;
 pub mod describe;
+pub mod docs;
 mod equal;
 mod expand;
 pub mod facts;

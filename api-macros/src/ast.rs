@@ -19,7 +19,7 @@ pub(crate) struct Api {
     pub(crate) id: String,
     pub(crate) c_case: CCase,
     pub(crate) unrecorded: bool,
-    pub(crate) docs: Vec<String>,
+    pub(crate) docs: TokenStream,
     pub(crate) slots: Vec<Slot>,
     /// Parameters of the trait and its slots that stand for types, which no table has.
     pub(crate) type_params: Vec<Ident>,
@@ -66,7 +66,7 @@ impl Api {
 pub(crate) struct Slot {
     /// Everything but our own attributes.
     pub(crate) attrs: Vec<Attribute>,
-    pub(crate) docs: Vec<String>,
+    pub(crate) docs: TokenStream,
     pub(crate) ident: Ident,
     /// Without `r#`.
     pub(crate) name: String,

@@ -3,11 +3,12 @@
 use crate::ctxt::Ctxt;
 use crate::krate::Given as GivenCrate;
 use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, ExprLit, Lit, LitInt, LitStr, Meta, Token};
+use syn::{Attribute, LitInt, LitStr, Meta, Token};
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::index::Index;
 use vtable_api_manifest::model::CCase;
@@ -217,18 +218,16 @@ impl SlotArgs {
     }
 }
 
-/// The lines of doc comments.
-pub(crate) fn docs(attrs: &[Attribute]) -> Vec<String> {
-    let mut lines = Vec::new();
+/// The texts of doc comments: literals, or what a macro makes one of. Each has a comma behind it.
+pub(crate) fn docs(attrs: &[Attribute]) -> TokenStream {
+    let mut texts = TokenStream::new();
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("doc")) {
-        if let Meta::NameValue(pair) = &attr.meta
-            && let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &pair.value
-        {
-            let text = text.value();
-            lines.extend(text.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).replace("\t", "    ")));
+        if let Meta::NameValue(pair) = &attr.meta {
+            pair.value.to_tokens(&mut texts);
+            <Token![,]>::default().to_tokens(&mut texts);
         }
     }
-    lines
+    texts
 }
 
 /// Reports `#[cfg]` and `#[cfg_attr]`: what a table has cannot depend on the build.

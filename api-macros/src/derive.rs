@@ -40,7 +40,7 @@ pub(crate) struct Def {
     pub(crate) stranger: bool,
     pub(crate) generics: Generics,
     pub(crate) body: Body,
-    pub(crate) docs: Vec<String>,
+    pub(crate) docs: TokenStream,
     pub(crate) krate: Prefix,
     /// The item that this rests on.
     pub(crate) root: TokenStream,
@@ -83,7 +83,7 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     /// Where an error about it stands.
     pub(crate) at: TokenStream,
-    pub(crate) docs: Vec<String>,
+    pub(crate) docs: TokenStream,
 }
 
 pub(crate) struct Variant {
@@ -91,7 +91,7 @@ pub(crate) struct Variant {
     pub(crate) tuple: bool,
     pub(crate) fields: Vec<Field>,
     pub(crate) value: Option<Expr>,
-    pub(crate) docs: Vec<String>,
+    pub(crate) docs: TokenStream,
 }
 
 impl Variant {

@@ -4,23 +4,26 @@
 use crate::ast::{Api, Slot};
 use crate::derive::{Def, Field, Variant};
 use crate::package::{self, Package};
-use crate::template::{Put, stream};
+use crate::template::{Prefix, Put, emit, stream};
 use crate::types;
 use proc_macro2::{Span, TokenStream};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use vtable_api_manifest::digest;
 
-/// One `doc` line for each line of the comment.
-pub(crate) fn docs(package: &Package, docs: &[String]) -> String {
-    let docs = if package.session().is_some() { docs } else { &[] };
-    let mut text = String::new();
-    for line in docs {
-        text.push_str("doc\t");
-        text.push_str(line);
-        text.push('\n');
+/// A constant text: one `doc` line for each line of the comment, without the newline of the last.
+pub(crate) fn docs(package: &Package, private: &Prefix, docs: &TokenStream) -> Option<TokenStream> {
+    if package.session().is_none() || docs.is_empty() {
+        return None;
     }
-    text
+    Some(emit! { private, docs =>
+        {
+            const __VT_DOCS: &[&#private::core::primitive::str] = &[#docs];
+            const __VT_LINES: [#private::core::primitive::u8; #private::docs::len(__VT_DOCS)] =
+                #private::docs::lines(__VT_DOCS);
+            #private::flatten::text(&__VT_LINES)
+        }
+    })
 }
 
 pub(crate) fn table(package: &Package, api: &Api) -> String {

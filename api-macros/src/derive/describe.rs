@@ -218,7 +218,7 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     let (krate, private) = (&def.krate, &def.private);
     let named = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() };
     let body = model(def).body;
-    let notes = lines(&(notes::docs(package, &def.docs) + &notes::definition(package, def)));
+    let notes = lines(&notes::definition(package, def), notes::docs(package, private, &def.docs));
     let checked = match (&def.body, recorded) {
         (Body::Refused, _) => emit!(private => #private::describe::REFUSED),
         (_, Some(recorded)) => checked(def, recorded),
@@ -276,27 +276,24 @@ fn checked(def: &Def, recorded: &TypeDef) -> TokenStream {
     emit!(here = compare::is_here(&def.private, recorded), digest = definition_digest(recorded) => if #here { #digest } else { 0 })
 }
 
-/// Lines of the record, one text each.
-fn lines(text: &str) -> TokenStream {
+/// Lines of the record, one text each, and those of the doc comment.
+fn lines(text: &str, docs: Option<TokenStream>) -> TokenStream {
     let mut lines = TokenStream::new();
     for line in text.lines() {
         emit!(line => #line,).to_tokens(&mut lines);
     }
-    emit!(lines => &[#lines])
+    emit!(lines, docs => &[#lines #docs])
 }
 
 fn members(def: &Def, package: &Package) -> TokenStream {
-    let member = |keyword: &str, text: TokenStream, notes: String| {
-        emit!(private = &def.private, keyword, text, notes = lines(&notes) =>
+    let member = |keyword: &str, text: TokenStream, notes: &str, docs: &TokenStream| {
+        let notes = lines(notes, notes::docs(package, &def.private, docs));
+        emit!(private = &def.private, keyword, text, notes =>
             #private::describe::Member { keyword: #keyword, text: #text, notes: #notes },)
     };
-    let field = |_, field: &Field| {
-        let notes = notes::docs(package, &field.docs) + &notes::field(package, field);
-        member("field", field_text(def, field), notes)
-    };
+    let field = |_, field: &Field| member("field", field_text(def, field), &notes::field(package, field), &field.docs);
     let variant = |index, variant: &Variant| {
-        let notes = notes::docs(package, &variant.docs) + &notes::variant(package, variant);
-        member("variant", variant_text(def, index, variant), notes)
+        member("variant", variant_text(def, index, variant), &notes::variant(package, variant), &variant.docs)
     };
     let members = match &def.body {
         Body::Struct { fields, .. } | Body::Union { fields } => each(fields, &field),

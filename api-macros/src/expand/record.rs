@@ -90,12 +90,19 @@ fn head(input: &Input<'_>) -> TokenStream {
     let before = format!("table\t{}\0\t{}\t", api.id, api.ident.unraw());
     let bounds = canon::bounds(api.bounds);
     let mut after = format!("\t{package}\t{target}\t{bounds}\t{}\t{recorded}\n", check::c_case(api.c_case));
-    after.push_str(&notes::docs(input.package, &api.docs));
     after.push_str(&notes::table(input.package, api));
-    emit! { private = &input.private, before, after =>
+    let docs = notes::docs(input.package, &input.private, &api.docs);
+    let docs = docs.map(|text| {
+        emit! { private = &input.private, text, end = "\n" =>
+            #private::describe::Piece::Text(#text),
+            #private::describe::Piece::Text(#end),
+        }
+    });
+    emit! { private = &input.private, before, after, docs =>
         #private::describe::Piece::Text(#before),
         #private::describe::Piece::Text(#private::core::module_path!()),
         #private::describe::Piece::Text(#after),
+        #docs
     }
 }
 
@@ -103,8 +110,12 @@ fn slot_lines(pieces: &mut Pieces<'_>, input: &Input<'_>, slot: &Slot, recorded:
     pieces.text(&format!("slot\t{}\t", slot.revision));
     signature(pieces, slot, recorded);
     pieces.text(if slot.ex_none { "\tex-none\n" } else { "\t-\n" });
-    pieces.text(&notes::docs(input.package, &slot.docs));
     pieces.text(&notes::slot(input.package, slot));
+    if let Some(docs) = notes::docs(input.package, &input.private, &slot.docs) {
+        pieces.flush();
+        pieces.piece(&docs);
+        pieces.text("\n");
+    }
 }
 
 /// The canonical signature as pieces.

@@ -5,6 +5,7 @@
 pub(super) fn safe(text: &str) -> String {
     let visible =
         |c: char| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}');
+    let text = text.replace('\t', "    ");
     let text: String = text.chars().filter(|c| visible(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let text = text.replace("??", "? ?").replace("*/", "* /").replace("/*", "/ *");
     let text = text.trim_end();
@@ -50,7 +51,7 @@ mod tests {
 
     #[test]
     fn nothing_escapes() {
-        assert_eq!(safe("a */ b /* c ??/ d\t\u{202e}e \\"), "a * / b / * c ? ?/ d e \\ .");
+        assert_eq!(safe("a */ b /* c ??/ d\t\u{202e}e \\"), "a * / b / * c ? ?/ d    e \\ .");
         assert_eq!(safe("/*/"), "/ * /");
         assert_eq!(safe("**/"), "** /");
     }
