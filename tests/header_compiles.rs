@@ -329,9 +329,85 @@ fn what_is_written_for_cpp_compiles_with_every_shape() {
     for (name, mode) in modes {
         let Some(compiler) = program(name) else { continue };
         let mut command = Command::new(compiler);
-        command.current_dir(project.path()).args(["-Wall", "-Wextra", "-Wpedantic", "-Werror", "-Wshadow", "-Icpp"]);
+        command.current_dir(project.path()).args([
+            "-Wall",
+            "-Wextra",
+            "-Wpedantic",
+            "-Werror",
+            "-Wshadow",
+            "-Wold-style-cast",
+            "-Icpp",
+        ]);
         let done = command.args(mode.split(' ')).args(["-fsyntax-only", "providers.cpp"]).output().expect("it runs");
         assert!(done.status.success(), "{name} {mode}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+}
+
+const GREW: &str = "\
+#[vtable_api::vtable_api(id = \"grew/meter\")]
+pub trait Meter {
+    fn read(&self) -> u32;
+    #[revision(2)]
+    fn read_ex1(&self, port: u32) -> u32 {
+        let _ = port;
+        self.read()
+    }
+}
+";
+
+/// A file of a program in C++, made for one revision: what it agrees on.
+const FILE_OF_A_REVISION: &str = "\
+#include \"grew_meter.hpp\"
+std::uint64_t NAME(vtable_api_object object);
+std::uint64_t NAME(vtable_api_object object) {
+    auto meter = grew_meter::MeterRef::negotiate(object, __FILE__);
+    return meter ? meter->agreed() : 0;
+}
+";
+
+const PROGRAM_OF_TWO: &str = "\
+#include \"grew_meter.hpp\"
+#include <cstdio>
+std::uint64_t of_1(vtable_api_object object);
+std::uint64_t of_2(vtable_api_object object);
+namespace {
+class Mine : public grew_meter::MeterProvider<Mine> {
+public:
+    std::uint32_t read() const { return 1; }
+    std::uint32_t read_ex1(std::uint32_t port) const { return port; }
+};
+}
+int main() {
+    Mine mine;
+    const vtable_api_object object = Mine::lend(mine);
+    std::printf(\"%d %d\\n\", static_cast<int>(of_1(object)), static_cast<int>(of_2(object)));
+}
+";
+
+/// Files of one program may target several revisions: what is inline in the header is each file's own, and in whatever order they
+/// are linked.
+#[test]
+fn files_of_one_program_target_two_revisions() {
+    let project = Project::library("grew", GREW);
+    for command in ["init", "freeze", "header --lang c++ --out include"] {
+        project.cli(command).assert_builds(command);
+    }
+    for n in [1, 2] {
+        let file = FILE_OF_A_REVISION.replace("NAME", &format!("of_{n}"));
+        project.write(&format!("of_{n}.cpp"), &format!("#define GREW_METER_TARGET_REVISION {n}\n{file}"));
+    }
+    project.write("main.cpp", PROGRAM_OF_TWO);
+    for (name, mode) in [("g++", "-O0"), ("g++", "-O2 -flto -Wodr"), ("clang++", "-O0")] {
+        let Some(compiler) = program(name) else { continue };
+        for files in ["main.cpp of_1.cpp of_2.cpp", "of_2.cpp of_1.cpp main.cpp"] {
+            let args = format!("-std=c++17 -Wall -Wextra -Wpedantic -Werror -Iinclude {mode} {files} -o program");
+            let args = if name == "clang++" { format!("{args} -lstdc++") } else { args };
+            let built = Command::new(&compiler).current_dir(project.path()).args(args.split(' ')).output();
+            let built = built.expect("the compiler runs");
+            assert!(built.status.success(), "{name} {mode}: {}", String::from_utf8_lossy(&built.stderr));
+            let ran = Command::new(project.path().join("program")).output().expect("it runs");
+            assert_eq!(String::from_utf8_lossy(&ran.stdout), "1 3\n", "{name} {mode}, {files}");
+        }
     }
 }
 
@@ -354,6 +430,18 @@ fn the_lists_of_names_that_systems_have_are_fresh() {
         let read = |folder: &std::path::Path| std::fs::read_to_string(folder.join(list)).expect("a list");
         assert!(read(&folder) == read(&out), "{list} lacks names: run `sh words.sh .` in {}", folder.display());
     }
+}
+
+/// What the author of the tour's module in C has.
+#[test]
+fn the_headers_of_the_tour_are_fresh() {
+    let tour = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/tour");
+    let (interface, folder) = (tour.join("codec-r1/Cargo.toml"), tour.join("qoi-module/include"));
+    let is_blessed = std::env::var_os("VTABLE_API_BLESS").is_some_and(|value| value == "1");
+    let project = Project::library("header-of-the-tour", "");
+    let check = if is_blessed { "" } else { " --check" };
+    let args = format!("header --manifest-path {} --out {}{check}", interface.display(), folder.display());
+    project.cli(&args).assert_builds("run this test with VTABLE_API_BLESS=1");
 }
 
 const DOCUMENTED: &str = r##"

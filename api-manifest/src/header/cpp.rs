@@ -57,10 +57,12 @@ pub fn cpp(input: &Input<'_>) -> Result<String, HeaderError> {
     top(&mut out, input, &names);
     destroy::all(&mut out, &lowering, input);
     out.line(&format!("namespace {} {{", names.namespace));
+    each_target(&mut out, input, &names, |n| format!("inline namespace {} {{", revision(n)));
     out.blank();
     calls.iter().for_each(|call| call.callbacks(&mut out));
     handles::all(&mut out, input, &names, &calls);
     provider::all(&mut out, input, &names, &calls);
+    out.line("} // inline namespace");
     out.line(&format!("}} // namespace {}", names.namespace));
     out.line("#endif");
     Ok(out.into_text())
@@ -74,8 +76,9 @@ fn scopes(input: &Input<'_>, names: &Names<'_>, calls: &[Call<'_>]) -> Result<()
         classes.claim(&format!("{}{class}", names.class), &own)?;
         methods.claim(&format!("{}{class}", names.class), &own)?;
     }
-    for n in 1..=input.fingerprints.len() {
+    for n in 1..=input.fingerprints.len() as u32 {
         classes.claim(&format!("{}Provider{n}", names.class), &own)?;
+        classes.claim(&revision(n), "the header's own namespace of a target revision")?;
     }
     for call in calls {
         let slot = format!("slot `{}`", call.slot.slot.name);
@@ -120,6 +123,26 @@ fn top(out: &mut Out, input: &Input<'_>, names: &Names<'_>) {
     out.line(&format!("#include \"{}\"", names.prefixes.file()));
     out.line("#include \"vtable_api.hpp\"");
     out.blank();
+}
+
+/// What is made for one target revision has names of its own: files of one program may target several.
+fn revision(n: u32) -> String {
+    format!("revision_{n}")
+}
+
+/// The line for the target revision of the file that includes the header.
+fn each_target(out: &mut Out, input: &Input<'_>, names: &Names<'_>, line: impl Fn(u32) -> String) {
+    let last = input.fingerprints.len() as u32;
+    for n in 1..=last {
+        if last > 1 {
+            let word = if n == 1 { "if" } else { "elif" };
+            out.line(&format!("#{word} {} == {n}", names.prefixes.constant("TARGET_REVISION")));
+        }
+        out.line(&line(n));
+    }
+    if last > 1 {
+        out.line("#endif");
+    }
 }
 
 /// Runs `write` between `#if`s when the slots are of a later revision than the first.

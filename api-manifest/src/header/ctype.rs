@@ -212,7 +212,7 @@ pub(super) fn constant(ty: &str, value: i128) -> String {
         v if v >= -LONG => format!("-INT64_C({})", -v),
         _ => format!("(-INT64_C({LONG}) - 1)"),
     };
-    format!("(({ty}){number})")
+    format!("VTABLE_API_CAST_({ty}, {number})")
 }
 
 /// `#define` names that a definition takes. They end in `_`, as no variant does: an enum may well have a variant
@@ -246,10 +246,10 @@ mod tests {
 
     #[test]
     fn constants() {
-        assert_eq!(constant("t", -1), "((t)-1)");
-        assert_eq!(constant("t", i128::from(u32::MAX)), "((t)UINT32_C(4294967295))");
-        assert_eq!(constant("t", i128::from(i64::MIN)), "((t)(-INT64_C(9223372036854775807) - 1))");
-        assert_eq!(constant("t", i128::from(i32::MIN)), "((t)-INT64_C(2147483648))");
-        assert_eq!(constant("t", i128::from(u64::MAX)), "((t)UINT64_C(18446744073709551615))");
+        assert_eq!(constant("t", -1), "VTABLE_API_CAST_(t, -1)");
+        assert_eq!(constant("t", i128::from(u32::MAX)), "VTABLE_API_CAST_(t, UINT32_C(4294967295))");
+        assert_eq!(constant("t", i128::from(i64::MIN)), "VTABLE_API_CAST_(t, (-INT64_C(9223372036854775807) - 1))");
+        assert_eq!(constant("t", i128::from(i32::MIN)), "VTABLE_API_CAST_(t, -INT64_C(2147483648))");
+        assert_eq!(constant("t", i128::from(u64::MAX)), "VTABLE_API_CAST_(t, UINT64_C(18446744073709551615))");
     }
 }

@@ -196,7 +196,11 @@ fn initialiser(out: &mut Out, names: &Prefixes, n: u32) {
     }
     let bits: Vec<_> = (1..=n).map(|n| names.constant(&format!("REVISION_{n}"))).collect();
     out.line(&format!("#define {header}(release) \\"));
-    out.line(&format!("    {{ {}, (uint32_t){}, \\", bits.join(" | "), names.constant(&format!("SIZE_{n}"))));
+    out.line(&format!(
+        "    {{ {}, VTABLE_API_CAST_(uint32_t, {}), \\",
+        bits.join(" | "),
+        names.constant(&format!("SIZE_{n}"))
+    ));
     out.line(&format!(
         "      VTABLE_API_CONTRACT, {}, {}, {negotiate}, (release), NULL, NULL }}",
         names.constant("ID"),
@@ -229,7 +233,7 @@ fn negotiate(out: &mut Out, names: &Prefixes) {
              vtable_api_caller caller;\n    \
              const vtable_api_header *table;\n    \
              {expects}\n    \
-             caller.size = (uint32_t)VTABLE_API_CALLER_SIZE;\n    \
+             caller.size = VTABLE_API_CAST_(uint32_t, VTABLE_API_CALLER_SIZE);\n    \
              caller.contract = VTABLE_API_CONTRACT;\n    \
              caller.revisions = {bits};\n    \
              caller.required = required | {first};\n    \
@@ -239,7 +243,7 @@ fn negotiate(out: &mut Out, names: &Prefixes) {
              caller.why = why;\n    \
              caller.why_size = why_size;\n    \
              table = vtable_api_negotiate(from.table, &caller, {prefix}_ends_, &out->agreed);\n    \
-             out->t = (const {prefix}_table_1 *)(const void *)table;\n    \
+             out->t = VTABLE_API_CAST_(const {prefix}_table_1 *, VTABLE_API_CAST_(const void *, table));\n    \
              out->object = from.object;\n    \
              return table != NULL;\n\
          }}\n"
@@ -277,7 +281,10 @@ fn wrapper(out: &mut Out, names: &Prefixes, slot: &CSlot<'_>, n: u32) {
     let table = if n == 1 {
         "self.t".into()
     } else {
-        format!("((const {} *)(const void *)self.t)", names.own(&format!("table_{n}")))
+        format!(
+            "VTABLE_API_CAST_(const {} *, VTABLE_API_CAST_(const void *, self.t))",
+            names.own(&format!("table_{n}"))
+        )
     };
     if let Some(predicate) = &slot.predicate {
         out.line(&format!("/* Only when {predicate}(self). */"));

@@ -1,7 +1,7 @@
 //! `CodecProvider<Self>`: the table of a class that has the slots as member functions.
 
 use super::call::Call;
-use super::{Names, guarded};
+use super::{Names, each_target, guarded};
 use crate::header::Input;
 use crate::header::write_table::Out;
 
@@ -13,16 +13,9 @@ pub(super) fn all(out: &mut Out, input: &Input<'_>, names: &Names<'_>, calls: &[
     }
     let class = &names.class;
     out.line("/* Of the revision that this file targets. */");
-    for n in 1..=last {
-        if last > 1 {
-            let word = if n == 1 { "if" } else { "elif" };
-            out.line(&format!("#{word} {} == {n}", names.prefixes.constant("TARGET_REVISION")));
-        }
-        out.line(&format!("template <class Self> using {class}Provider = {class}Provider{n}<Self>;"));
-    }
-    if last > 1 {
-        out.line("#endif");
-    }
+    each_target(out, input, names, |n| {
+        format!("template <class Self> using {class}Provider = {class}Provider{n}<Self>;")
+    });
     out.blank();
 }
 

@@ -116,16 +116,16 @@ VTABLE_API_ASSERT(viewer_codec_viewer_frame_SIZEOF, sizeof(viewer_frame) == 8 + 
  * Why there is no picture.
  */
 #ifndef VIEWER_FAILURE_DEFINED_
-#define VIEWER_FAILURE_DEFINED_ 0xad33e8b1u
+#define VIEWER_FAILURE_DEFINED_ 0x767119c7u
 #define VIEWER_FAILURE_IN_ "viewer_codec.h"
 typedef uint32_t viewer_failure;
 /* The file ends too early, or breaks the rules of its format. */
-#define VIEWER_FAILURE_DAMAGED ((viewer_failure)1)
+#define VIEWER_FAILURE_DAMAGED VTABLE_API_CAST_(viewer_failure, 1)
 /* A variant of the format that the decoder does not know. */
-#define VIEWER_FAILURE_UNSUPPORTED ((viewer_failure)2)
+#define VIEWER_FAILURE_UNSUPPORTED VTABLE_API_CAST_(viewer_failure, 2)
 /* There is not enough memory for the picture. */
-#define VIEWER_FAILURE_TOO_LARGE ((viewer_failure)3)
-#elif VIEWER_FAILURE_DEFINED_ != 0xad33e8b1u
+#define VIEWER_FAILURE_TOO_LARGE VTABLE_API_CAST_(viewer_failure, 3)
+#elif VIEWER_FAILURE_DEFINED_ != 0x767119c7u
 #pragma message("viewer_failure is one thing in " VIEWER_FAILURE_IN_ " and another in viewer_codec.h")
 #error "viewer_codec.h: viewer_failure is another type in the header that VIEWER_FAILURE_IN_ names"
 #endif
@@ -181,18 +181,18 @@ static const uint32_t viewer_codec_ends_[1] = { 2 }; /* slots up to each revisio
 
 #ifndef VTABLE_API_NO_RECORD
 struct viewer_codec_lines_1_ {
-    char text0[419];
+    char text0[431];
 };
 #define VIEWER_CODEC_LINES_1_ \
-    { "table\tviewer/codec\tCodec\ttour_codec\ttour-codec\tlib\tSend + Sync\tsnake\trecorded\n" \
+    { "table\tviewer/codec\tCodec\ttour_codec_r1\ttour-codec-r1\tlib\tSend + Sync\tsnake\trecorded\n" \
       "fingerprint\t1\tc00612527fcb9916\tfrozen\n" \
       "slot\t1\tfn can_decode(&self, head: &[u8]) -> bool\t-\n" \
       "slot\t1\tfn decode(&self, input: &[u8]) -> Result<Frame, Failure>\t-\n" \
-      "type\tFrame\ttour_codec\tstruct\t-\n" \
+      "type\tFrame\ttour_codec_r1\tstruct\t-\n" \
       "field\twidth: u32\n" \
       "field\theight: u32\n" \
       "field\tpixels: Vec<u8>\n" \
-      "type\tFailure\ttour_codec\tenum\tu32\n" \
+      "type\tFailure\ttour_codec_r1\tenum\tu32\n" \
       "variant\tDamaged = 1\n" \
       "variant\tUnsupported = 2\n" \
       "variant\tTooLarge = 3" }
@@ -213,7 +213,7 @@ viewer_codec_provides_1_(const vtable_api_header *self, const vtable_api_caller 
 /* static const viewer_codec_table_1 mine = { VIEWER_CODEC_HEADER_1(my_release), my_first_slot, ... };
  * -Wmissing-field-initializers finds a slot that you forgot. */
 #define VIEWER_CODEC_HEADER_1(release) \
-    { VIEWER_CODEC_REVISION_1, (uint32_t)VIEWER_CODEC_SIZE_1, \
+    { VIEWER_CODEC_REVISION_1, VTABLE_API_CAST_(uint32_t, VIEWER_CODEC_SIZE_1), \
       VTABLE_API_CONTRACT, VIEWER_CODEC_ID, viewer_codec_fingerprints, viewer_codec_provides_1_, (release), NULL, NULL }
 
 /* -- the caller's side ----------------------------------------------------------------------------- */
@@ -232,7 +232,7 @@ static inline bool viewer_codec_negotiate(vtable_api_object from, uint64_t requi
     vtable_api_caller caller;
     const vtable_api_header *table;
     VIEWER_CODEC_EXPECTS_
-    caller.size = (uint32_t)VTABLE_API_CALLER_SIZE;
+    caller.size = VTABLE_API_CAST_(uint32_t, VTABLE_API_CALLER_SIZE);
     caller.contract = VTABLE_API_CONTRACT;
     caller.revisions = VIEWER_CODEC_TARGET_BITS_;
     caller.required = required | VIEWER_CODEC_REVISION_1;
@@ -242,7 +242,7 @@ static inline bool viewer_codec_negotiate(vtable_api_object from, uint64_t requi
     caller.why = why;
     caller.why_size = why_size;
     table = vtable_api_negotiate(from.table, &caller, viewer_codec_ends_, &out->agreed);
-    out->t = (const viewer_codec_table_1 *)(const void *)table;
+    out->t = VTABLE_API_CAST_(const viewer_codec_table_1 *, VTABLE_API_CAST_(const void *, table));
     out->object = from.object;
     return table != NULL;
 }

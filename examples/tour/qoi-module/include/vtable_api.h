@@ -46,6 +46,13 @@
 #define VTABLE_API_NOEXCEPT
 #endif
 
+/* A cast that compilers of C++ accept with -Wold-style-cast. */
+#if defined(__cplusplus)
+#define VTABLE_API_CAST_(type, value) static_cast<type>(value)
+#else
+#define VTABLE_API_CAST_(type, value) ((type)(value))
+#endif
+
 #if defined(_WIN32) || defined(__CYGWIN__)
 #define VTABLE_API_EXPORT __declspec(dllexport)
 #elif defined(__GNUC__)
@@ -96,6 +103,7 @@
 #else
 #define VTABLE_API_COMPILER "gcc " __VERSION__
 #endif
+#define VTABLE_API_BYTE_(value, shift) VTABLE_API_CAST_(unsigned char, (value) >> shift & 255u)
 /* A frame, in a function that is there only when it is used. The volatile read keeps it there. */
 #define VTABLE_API_RECORD_(role, lines_type, lines) \
     static const struct { \
@@ -105,12 +113,12 @@
         lines_type table; \
     } record VTABLE_API_SECTION = { \
         { 86, 84, 65, 66, 82, 69, 67, 2 }, \
-        { (unsigned char)((sizeof(record) - 12) & 255u), (unsigned char)((sizeof(record) - 12) >> 8 & 255u), \
-          (unsigned char)((sizeof(record) - 12) >> 16 & 255u), (unsigned char)((sizeof(record) - 12) >> 24 & 255u) }, \
+        { VTABLE_API_BYTE_(sizeof(record) - 12, 0), VTABLE_API_BYTE_(sizeof(record) - 12, 8), \
+          VTABLE_API_BYTE_(sizeof(record) - 12, 16), VTABLE_API_BYTE_(sizeof(record) - 12, 24) }, \
         "side\t" role "\t" VTABLE_API_COMPILER, lines \
     }; \
-    const unsigned char kept = *(const volatile unsigned char *)record.magic; \
-    (void)kept;
+    const unsigned char kept = *VTABLE_API_CAST_(const volatile unsigned char *, record.magic); \
+    VTABLE_API_CAST_(void, kept);
 #endif
 
 #pragma pack(push, 8) /* whatever the includer left in force */
@@ -135,7 +143,7 @@ VTABLE_API_ASSERT(pointer_bytes, sizeof(void *) == 8 || sizeof(void *) == 4);
 VTABLE_API_ASSERT(function_pointer_bytes, sizeof(void (*)(void)) == sizeof(void *));
 VTABLE_API_ASSERT(uintptr_bytes, sizeof(uintptr_t) == sizeof(void *));
 VTABLE_API_ASSERT(bool_bytes, sizeof(bool) == 1);
-VTABLE_API_ASSERT(char_bits, (unsigned char)-1 == 255);
+VTABLE_API_ASSERT(char_bits, VTABLE_API_CAST_(unsigned char, -1) == 255);
 VTABLE_API_ASSERT(tag_u64_u64, offsetof(vtable_api_tag_u64, u64) == 8 || sizeof(void *) == 4);
 
 /* -- the header of every table --------------------------------------------------------------------- */
@@ -242,7 +250,7 @@ struct vtable_api_string {
 
 /* printf("text: " VTABLE_API_STR_FMT "\n", VTABLE_API_STR_ARG(text)); for a str or a string */
 #define VTABLE_API_STR_FMT "%.*s"
-#define VTABLE_API_STR_ARG(s) ((int)(s).len), ((s).len != 0 ? (s).ptr : "")
+#define VTABLE_API_STR_ARG(s) VTABLE_API_CAST_(int, (s).len), ((s).len != 0 ? (s).ptr : "")
 
 /* Frees a String, Vec or Box that you own; an lvalue. */
 #define VTABLE_API_FREE(value) \
@@ -366,7 +374,8 @@ vtable_api_negotiate_default(const vtable_api_header *self, const vtable_api_cal
 
 /* Whether a slot holds a function. */
 static inline bool vtable_api_has_slot(const vtable_api_header *table, uint32_t index) {
-    const unsigned char *slot = (const unsigned char *)table + VTABLE_API_TABLE_SIZE(index);
+    const void *start = table;
+    const unsigned char *slot = VTABLE_API_CAST_(const unsigned char *, start) + VTABLE_API_TABLE_SIZE(index);
     unsigned i;
     for (i = 0; i < sizeof(void *); i++) {
         if (slot[i] != 0) {
@@ -529,19 +538,19 @@ VTABLE_API_ASSERT(module_bytes, sizeof(vtable_api_module_v1) == 24 + 6 * sizeof(
 #define VTABLE_API_MODULE_AS(symbol, name, version, init, fini, requirements, require_count, exports, export_count) \
     VTABLE_API_MODULE_DECLARE const vtable_api_module_v1 symbol; \
     const vtable_api_module_v1 symbol = { \
-        (uint32_t)sizeof(vtable_api_module_v1), VTABLE_API_CONTRACT, (name), (version), (init), (fini), \
-        (requirements), (uint32_t)(require_count), (uint32_t)sizeof(vtable_api_require), \
-        (exports), (uint32_t)(export_count), (uint32_t)sizeof(vtable_api_export) }
+        VTABLE_API_CAST_(uint32_t, sizeof(vtable_api_module_v1)), VTABLE_API_CONTRACT, (name), (version), (init), (fini), \
+        (requirements), VTABLE_API_CAST_(uint32_t, require_count), VTABLE_API_CAST_(uint32_t, sizeof(vtable_api_require)), \
+        (exports), VTABLE_API_CAST_(uint32_t, export_count), VTABLE_API_CAST_(uint32_t, sizeof(vtable_api_export)) }
 
 /* The export of this name, or NULL. For a host's exports and for a module's. */
 static inline const vtable_api_export *vtable_api_find_export(const vtable_api_export *exports, uint32_t count,
                                                               uint32_t stride, const char *name) {
-    const unsigned char *at = (const unsigned char *)exports;
+    const unsigned char *at = VTABLE_API_CAST_(const unsigned char *, VTABLE_API_CAST_(const void *, exports));
     if (exports == NULL || stride < sizeof(vtable_api_export)) {
         return NULL;
     }
     for (; count > 0; count--, at += stride) {
-        const vtable_api_export *found = (const vtable_api_export *)(const void *)at;
+        const vtable_api_export *found = VTABLE_API_CAST_(const vtable_api_export *, VTABLE_API_CAST_(const void *, at));
         if (name != NULL && vtable_api_same_id(found->name, name)) {
             return found;
         }
