@@ -289,7 +289,7 @@ pub mod __private {
     pub use vtable_api_core::{AbiType, Described, Fault, Plain, Pointee};
     // The macros.
     pub use vtable_api_core::module;
-    pub use vtable_api_macros::module_root;
+    pub use vtable_api_macros::{module_root, vtable_api as unchanged};
 }
 
 #[cfg(doctest)]

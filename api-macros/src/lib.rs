@@ -7,6 +7,7 @@
 mod asked;
 mod ast;
 mod attr;
+mod below;
 mod check;
 mod ctxt;
 mod derive;
@@ -34,7 +35,9 @@ use proc_macro::TokenStream;
 #[allow(missing_docs, reason = "documented where `vtable-api` re-exports it")]
 #[proc_macro_attribute]
 pub fn vtable_api(args: TokenStream, item: TokenStream) -> TokenStream {
-    table(args.into(), item.into()).into()
+    // An entry of its own would cost more: what the expansion writes begins with brackets, which is no argument.
+    let make = if args.to_string().starts_with('[') { below::expand } else { table };
+    make(args.into(), item.into()).into()
 }
 
 #[allow(missing_docs, reason = "documented where `vtable-api` re-exports it")]

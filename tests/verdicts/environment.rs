@@ -106,6 +106,39 @@ pub(crate) fn a_module_is_exported_where_nobody_links_it() {
     }
 }
 
+/// rustc gives an item to one attribute after the other.
+#[test]
+pub(crate) fn what_another_macro_changes_is_read_after_it() {
+    let name = "verdicts-below";
+    let manifest =
+        |rest: &str| format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n{rest}");
+    let dependencies =
+        "[dependencies]\nmore = { path = \"more\" }\nvtable-api = { path = \"{vtable-api}\" }\n[workspace]\n";
+    let project = Project::with_manifest(name, &manifest(dependencies));
+    project.write("more/Cargo.toml", &manifest("[lib]\nproc-macro = true\n").replace(name, "more"));
+    project.write(
+        "more/src/lib.rs",
+        "use proc_macro::{Group, TokenStream, TokenTree};\n#[proc_macro_attribute]\n\
+         pub fn slot(_: TokenStream, item: TokenStream) -> TokenStream {\n\
+             let mut item: Vec<TokenTree> = item.into_iter().collect();\n\
+             let Some(TokenTree::Group(body)) = item.pop() else { panic!() };\n\
+             let mut slots = body.stream();\n\
+             slots.extend(\"fn more(&self);\".parse::<TokenStream>().unwrap());\n\
+             item.push(Group::new(body.delimiter(), slots).into());\n\
+             item.into_iter().collect()\n}\n",
+    );
+    let table = "#[vtable_api::vtable_api(unrecorded)]";
+    let item = "pub trait Sink {\n    fn put(&self);\n}\n";
+    project.write("src/lib.rs", &format!("{table}\n#[more::slot]\n{item}"));
+    let error = project.check().only_error("below");
+    assert!(error.message().starts_with("[VT0114] `#[more::slot]` changed the trait"), "{error}");
+    assert!(error.text.contains("now:  fn more(&self);"), "{error}");
+    assert_eq!(error.at(), Some("src/lib.rs:2:3"), "{error}");
+    let called = "pub fn call(sink: &SinkObject) {\n    sink.more();\n}\n";
+    project.write("src/lib.rs", &format!("#[more::slot]\n{table}\n{item}\n{called}"));
+    project.check().assert_silent("above");
+}
+
 const SHAPES: &str = "#[derive(vtable_api::AbiType)]\n#[repr(C)]\npub struct Circle {\n    pub radius: f32,\n}\n";
 const DRAWING: &str = r#"use shapes::Circle as Round;
 

@@ -6,7 +6,7 @@ use super::describe::discriminant;
 use super::{Body, Def, Field, Variant};
 use crate::asked::{self, Questions};
 use crate::expand::vouched;
-use crate::mangle::{checked_at, local, respan};
+use crate::mangle::{checked_at, respan, site};
 use crate::spelling::{Lifetimes, Spelling};
 use crate::template::{each, emit};
 use crate::types::{self, binder, is_general_function};
@@ -29,43 +29,7 @@ pub(super) fn expand(def: &Def) -> TokenStream {
         }
         Body::Refused => return refused(def),
     };
-    emit!(crosses, proof = proof(def), read = as_read(def) => #crosses #proof #read)
-}
-
-/// A function that compiles only if each field is of the very type that was read: behind `&mut`, no other lifetime will do.
-/// And if a union is one: no struct has a pattern with one of its fields.
-fn as_read(def: &Def) -> TokenStream {
-    let (generics, type_generics, where_clause) = def.generics.split_for_impl();
-    let ident = &def.ident;
-    let arms = match &def.body {
-        Body::Struct { fields, .. } | Body::Transparent { fields, .. } => arm(&ident.to_token_stream(), fields),
-        Body::Enum { variants, .. } => each(variants, &|_, variant| {
-            arm(&emit!(ident, variant = &variant.ident => #ident::#variant), &variant.fields)
-        }),
-        Body::Union { fields } => match fields.first() {
-            // SAFETY: nothing is read.
-            Some(first) => {
-                emit!(ident, member = &first.member => __vt_value => unsafe { let #ident { #member: _ } = __vt_value; })
-            }
-            None => return TokenStream::new(),
-        },
-        Body::Opaque { .. } | Body::Refused => return TokenStream::new(),
-    };
-    emit! { generics, ident, type_generics, where_clause, arms =>
-        fn __vt_as_read #generics(__vt_value: &mut #ident #type_generics) #where_clause {
-            match __vt_value { #arms _ => {} }
-        }
-    }
-}
-
-/// `Pair { 0: one, 1: other } => { let _: &mut A = one; … }`
-fn arm(path: &TokenStream, fields: &[Field]) -> TokenStream {
-    if fields.is_empty() {
-        return TokenStream::new();
-    }
-    let bound = each(fields, &|at, field| emit!(member = &field.member, name = local("field", at) => #member: #name,));
-    let typed = each(fields, &|at, field| emit!(name = local("field", at), ty = &field.ty => let _: &mut #ty = #name;));
-    emit!(path, bound, typed => #path { #bound } => { #typed })
+    emit!(crosses, proof = proof(def) => #crosses #proof)
 }
 
 fn ask(def: &Def, field: &Field, questions: &mut Questions<'_>) {
@@ -132,9 +96,15 @@ fn clause(def: &Def) -> TokenStream {
     emit!(written, bounds => #written #bounds)
 }
 
-/// `member: Type,` for each.
+/// `member local: Type as Type,` for each: as what it crosses, and as it was read.
 fn members(fields: &[Field]) -> TokenStream {
-    each(fields, &|_, field| emit!(member = &field.member, ty = spelled(&field.ty) => #member: #ty,))
+    each(fields, &|_, field| emit!(member = member(field) => #member,))
+}
+
+fn member(field: &Field) -> TokenStream {
+    let name = format!("__vt_field_{}", field.name);
+    let local = Ident::new(&name, site(field.ty.span()));
+    emit!(member = &field.member, local, ty = spelled(&field.ty), read = &field.ty => #member #local: #ty as #read)
 }
 
 /// A field's type; a function pointer that takes references of any lifetime as one of those that it is, because only those have
@@ -197,12 +167,12 @@ fn macro_name(name: &str) -> Ident {
 /// As the one field that has bytes; one that is an array has no form as a parameter.
 fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
     let others = all_but(fields, inner);
-    let (member, ty) = (&fields[inner].member, spelled(&fields[inner].ty));
+    let member = member(&fields[inner]);
     let array = matches!(crate::types::bare(&fields[inner].ty), Type::Array(_)).then(|| emit!(=> , array));
     let (_, generics, _) = def.generics.split_for_impl();
     let kept = def.stranger.then(|| emit!(ident = &def.ident, generics => ; #ident #generics));
-    emit! { private = &def.private, head = head(def), others, member, ty, array, kept =>
-        #private::__abi_transparent! { #head { #others } #member: #ty #array #kept }
+    emit! { private = &def.private, head = head(def), others, member, array, kept =>
+        #private::__abi_transparent! { #head { #others } #member #array #kept }
     }
 }
 

@@ -207,3 +207,22 @@ fn reset(&self, keep: &[u8; 0]);          // VT0113
 // instead:
 fn reset(&self);",
 };
+
+pub(super) static ITEM_CHANGED: Entry = Entry {
+    code: Code::ItemChanged,
+    title: "an item that another macro changes once ours has read it",
+    why: "rustc gives an item to its attributes one after the other. A macro below `#[vtable_api]` or \
+        `#[derive(AbiType)]` is given it when the table is made: what is compiled would be another slot or field than \
+        what is recorded, and the other side would call it as recorded.",
+    way_out: "Put ours below the other attribute, so that it reads what the other macro writes. Where that cannot be, \
+        as on a slot, write the item as the other macro would. A macro below that keeps signatures and fields may stay.",
+    example: "\
+#[vtable_api(id = \"viewer/codec\")]       // VT0114: `changed` makes other signatures
+#[changed]
+pub trait Codec { .. }
+
+// instead:
+#[changed]
+#[vtable_api(id = \"viewer/codec\")]
+pub trait Codec { .. }",
+};
