@@ -34,17 +34,16 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let (mut was, mut now) = (Vec::new(), Vec::new());
     declared(read.clone(), &mut was);
     declared(item.clone(), &mut now);
-    let (gone, new) = (first_not_in(&was, &now, ""), first_not_in(&now, &was, ";"));
+    let gone = first_not_in(&was, &now, "");
+    // What has a body is no slot, and may be added.
+    let new = first_not_in(&now, &was, if gone.is_empty() { ";" } else { "" });
     // What is no trait and no method stands beside the item, and was given its attributes.
-    if now.is_empty() || gone.or(new).is_none() {
+    if now.is_empty() || (gone.is_empty() && new.is_empty()) {
         return item;
     }
-    let new = new.or(first_not_in(&now, &was, "")).unwrap_or("nothing");
     let other = pretty(&path);
-    let message = format!(
-        "`#[{other}]` changed the trait once `#[vtable_api]` had read it\n  read: {}\n  now:  {new}",
-        gone.unwrap_or("nothing")
-    );
+    let message =
+        format!("`#[{other}]` changed the trait once `#[vtable_api]` had read it\n  read: {gone}\n  now:  {new}");
     let help = match was.len() {
         1 => "write the slot as that macro would, without its attribute",
         _ => "put `#[vtable_api]` below that attribute, so that it reads what the macro writes",
@@ -54,18 +53,18 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     emit!(read, errors = cx.into_tokens() => #read #errors)
 }
 
-/// The first of `some` with this end that is none of `all`.
-fn first_not_in<'s>(some: &'s [String], all: &[String], end: &str) -> Option<&'s str> {
+/// The first of `some` with this end that is none of `all`; empty if there is none.
+fn first_not_in<'s>(some: &'s [String], all: &[String], end: &str) -> &'s str {
     for one in some {
         let mut is_there = !one.ends_with(end);
         for other in all {
             is_there |= squeezed(one) == squeezed(other);
         }
         if !is_there {
-            return Some(one);
+            return one;
         }
     }
-    None
+    ""
 }
 
 /// Blanks are no part of a signature, and whether it has a body neither.

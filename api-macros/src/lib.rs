@@ -74,6 +74,9 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
         }
     };
     let mut api = parse::api(args, item, &package, &mut cx);
+    if api.krate.is_empty() {
+        return emit!(item = expand::untabled(&api), errors = cx.into_tokens() => #item #errors);
+    }
     let shape_is_good = cx.is_clean() && !api.has_undeclared();
     let record = package.record_for_table(named.as_deref());
     let tracked = package.track(&api.krate, named.as_deref());

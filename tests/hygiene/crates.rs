@@ -236,6 +236,7 @@ pub(crate) const SLOTS: &[(&str, &str)] = &[
             #[test]
             fn calls() {
                 let (p, owned) = (P, NamesBox::new(P));
+                assert_eq!((owned.agreed_(), owned.has_x_()), (3, true));
                 assert_eq!(sum(&P), 78);
                 assert_eq!(sum(&owned), 78);
                 assert_eq!(sum(&NamesRef::new(&p)), 78);

@@ -139,6 +139,36 @@ pub(crate) fn what_another_macro_changes_is_read_after_it() {
     project.check().assert_silent("above");
 }
 
+/// A macro reaches the crate as a dependency of the package that it stands in.
+#[test]
+pub(crate) fn what_another_package_re_exports_is_no_dependency() {
+    let name = "verdicts-facade";
+    let manifest = |rest: &str| {
+        format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[dependencies]\n{rest}")
+    };
+    let ours = "vtable-api = { path = \"{vtable-api}\" }\n";
+    let facade = "facade = { path = \"facade\" }\n";
+    let project = Project::with_manifest(name, &manifest(&format!("{ours}{facade}[workspace]\n")));
+    let direct = project.read("Cargo.toml");
+    let path = direct.lines().find(|line| line.starts_with("vtable-api")).expect("the dependency").to_owned();
+    project.write("facade/Cargo.toml", &manifest(&path).replace(name, "facade"));
+    project.write("facade/src/lib.rs", "pub use vtable_api;\n");
+    project.write("Cargo.toml", &direct.replace(&path, ""));
+    let source = "use facade::vtable_api::{AbiType, vtable_api};\n\
+         #[derive(AbiType)]\n#[repr(C)]\npub struct Point {\n    pub x: i32,\n}\n\
+         #[vtable_api(unrecorded)]\npub trait Sink {\n    fn put(&self, at: &Point);\n    #[revision(2)]\n    fn more(&self) {}\n}\n";
+    project.write("src/lib.rs", source);
+    let error = project.check().only_error("without");
+    assert!(error.message().starts_with("[VT0109] this package does not depend on vtable-api"), "{error}");
+    assert!(error.text.contains("run `cargo add vtable-api`"), "{error}");
+    assert_eq!(error.at(), Some("src/lib.rs:2:10"), "{error}");
+    project.write("Cargo.toml", &direct);
+    project.check().assert_silent("with it");
+    let renamed = path.replace("vtable-api = {", "renamed = { package = \"vtable-api\",");
+    project.write("Cargo.toml", &direct.replace(&path, &renamed));
+    project.check().assert_silent("under another name");
+}
+
 const SHAPES: &str = "#[derive(vtable_api::AbiType)]\n#[repr(C)]\npub struct Circle {\n    pub radius: f32,\n}\n";
 const DRAWING: &str = r#"use shapes::Circle as Round;
 

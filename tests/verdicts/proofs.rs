@@ -100,6 +100,8 @@ pub(crate) const PROOFS: &[Proof] = &[
     proof("114c", Fine, "with what it asks for", &[], sandbox::what_the_build_does_not_say_is_asked_for),
     proof("117d", Unsupported, "as both", &["VT0111"], environment::a_module_is_exported_where_nobody_links_it),
     proof("117d", Fine, "as one of the two", &[], environment::a_module_is_exported_where_nobody_links_it),
+    proof("117f", Unsupported, "without", &["VT0109"], environment::what_another_package_re_exports_is_no_dependency),
+    proof("117f", Fine, "with it", &[], environment::what_another_package_re_exports_is_no_dependency),
     proof("117e", Unsupported, "below ours", &["VT0114"], environment::what_another_macro_changes_is_read_after_it),
     proof("117e", Fine, "above ours", &[], environment::what_another_macro_changes_is_read_after_it),
     proof("111b", Check, "two worktrees", &["VT0002"], environment::two_checkouts_that_share_folders_are_told_apart),

@@ -2,7 +2,7 @@
 //! handle of a caller runs them when the provider lacks the revision.
 
 use super::Input;
-use crate::ast::{Param, Slot};
+use crate::ast::{Api, Param, Slot};
 use crate::below;
 use crate::lifetimes;
 use crate::mangle::{default_of, site};
@@ -135,8 +135,7 @@ pub(super) fn default(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
 }
 
 /// The trait as written, without our attributes.
-pub(super) fn plain(input: &Input<'_>) -> TokenStream {
-    let api = input.api;
+pub(crate) fn plain(api: &Api) -> TokenStream {
     let methods = each(&api.slots, &|_, slot| {
         let end = slot.default.is_none().then(|| emit!(=> ;));
         emit!(attrs = all(&slot.attrs), sig = &slot.sig, body = &slot.default, end => #attrs #sig #body #end)
