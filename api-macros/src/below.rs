@@ -9,7 +9,7 @@ use crate::ctxt::Ctxt;
 use crate::root::headed;
 use crate::template::{Prefix, each, emit};
 use crate::types::pretty;
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 use syn::Attribute;
 use vtable_api_manifest::diagnostics::Code;
@@ -17,7 +17,7 @@ use vtable_api_manifest::diagnostics::Code;
 /// The item behind its attributes, each of which that may be a macro is watched.
 pub(crate) fn watched(private: &Prefix, attrs: &[Attribute], item: TokenStream) -> TokenStream {
     let inert = each(attrs, &|_, attr| if is_strange(attr) { TokenStream::new() } else { attr.to_token_stream() });
-    let attrs = each(attrs, &|_, attr| {
+    let mut watched = each(attrs, &|_, attr| {
         if !is_strange(attr) {
             return attr.to_token_stream();
         }
@@ -25,12 +25,13 @@ pub(crate) fn watched(private: &Prefix, attrs: &[Attribute], item: TokenStream) 
             #attr #[#private::unchanged([#path] #inert #item)]
         }
     });
-    emit!(attrs, item => #attrs #item)
+    item.to_tokens(&mut watched);
+    watched
 }
 
 /// `item`; but where a signature is not the one that stands in `args` behind the other macro's path, what was read, and an error.
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
-    let (path, read) = headed(args);
+    let (path, mut read) = headed(args);
     let (mut was, mut now) = (Vec::new(), Vec::new());
     declared(read.clone(), &mut was);
     declared(item.clone(), &mut now);
@@ -41,16 +42,16 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     if now.is_empty() || (gone.is_empty() && new.is_empty()) {
         return item;
     }
-    let other = pretty(&path);
     let message =
-        format!("`#[{other}]` changed the trait once `#[vtable_api]` had read it\n  read: {gone}\n  now:  {new}");
+        format!("this macro changed the trait once `#[vtable_api]` had read it\n  read: {gone}\n  now:  {new}");
     let help = match was.len() {
-        1 => "write the slot as that macro would, without its attribute",
-        _ => "put `#[vtable_api]` below that attribute, so that it reads what the macro writes",
+        1 => "write the slot as the macro would, without its attribute",
+        _ => "put `#[vtable_api]` below its attribute, so that it reads what the macro writes",
     };
     let mut cx = Ctxt::default();
     cx.error(&path, Code::ItemChanged, message, help);
-    emit!(read, errors = cx.into_tokens() => #read #errors)
+    cx.into_tokens().to_tokens(&mut read);
+    read
 }
 
 /// The first of `some` with this end that is none of `all`; empty if there is none.
@@ -77,31 +78,25 @@ fn squeezed(text: &str) -> String {
 fn declared(item: TokenStream, all: &mut Vec<String>) {
     let (mut head, mut in_attr) = (TokenStream::new(), false);
     for token in item {
-        let body = match &token {
-            _ if std::mem::take(&mut in_attr) => continue,
-            TokenTree::Ident(word) if word == "pub" => continue,
-            TokenTree::Punct(sign) if sign.as_char() == '#' => {
-                in_attr = true;
-                continue;
-            }
-            TokenTree::Punct(sign) if sign.as_char() == ';' => {
-                head.append(token);
-                TokenStream::new()
-            }
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => group.stream(),
-            _ => {
-                head.append(token);
-                continue;
-            }
-        };
-        let text = pretty(&std::mem::take(&mut head)).replace(" : ", ": ");
-        if text.contains("trait ") {
-            // A supertrait is ours.
-            let shown = text.split("__").next().unwrap_or_default();
-            all.push(format!("{shown}.."));
-            declared(body, all);
-        } else if text.contains("fn ") {
-            all.push(text);
+        let text = token.to_string();
+        let is_attr = in_attr;
+        in_attr = text == "#";
+        // A supertrait is ours.
+        if is_attr || in_attr || text.starts_with("__") {
+            continue;
+        }
+        let is_body = text.starts_with("{");
+        if !is_body && text != ";" {
+            head.append(token);
+            continue;
+        }
+        let text = pretty(&head).replace(" : ", ": ");
+        head = TokenStream::new();
+        if text.contains("fn ") {
+            all.push(text + if is_body { "" } else { ";" });
+        } else if let TokenTree::Group(body) = token {
+            all.push(text + " ..");
+            declared(body.stream(), all);
         }
     }
 }

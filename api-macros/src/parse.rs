@@ -289,7 +289,7 @@ fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
 
 /// `ident` where generated code declares it: no other name can be confused with it.
 fn local(ident: &proc_macro2::Ident) -> proc_macro2::Ident {
-    let mut local = ident.clone();
+    let mut local = mangle::raw(ident.clone());
     local.set_span(Span::mixed_site().located_at(ident.span()));
     local
 }

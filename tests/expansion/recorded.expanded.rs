@@ -758,15 +758,15 @@ const _: () = {
         const ANY_BITS: ::vtable_api_core::__private::core::primitive::bool = {
             let mut __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::<Self>::uninit();
             let __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::as_mut_ptr(&mut __vt_place);
-            let Self { x: __vt_field_x, y: __vt_field_y } = unsafe { &mut *__vt_place };
+            let Self { x: __vt_field0, y: __vt_field1 } = unsafe { &mut *__vt_place };
             let __vt_layout = ::vtable_api_core::derived::Layout::NONE;
             let __vt_layout = unsafe {
                 __vt_layout
-                    .field::<Self, __VtIs<i32>>(__vt_place, ::vtable_api_core::derived::Field::<i32>::of(__vt_field_x))
+                    .field::<Self, __VtIs<i32>>(__vt_place, ::vtable_api_core::derived::Field::<i32>::of(__vt_field0))
             };
             let __vt_layout = unsafe {
                 __vt_layout
-                    .field::<Self, __VtIs<i32>>(__vt_place, ::vtable_api_core::derived::Field::<i32>::of(__vt_field_y))
+                    .field::<Self, __VtIs<i32>>(__vt_place, ::vtable_api_core::derived::Field::<i32>::of(__vt_field1))
             };
             __vt_layout.is_all_of::<Self>();
             true & ::vtable_api_core::derived::any_bits::<__VtIs<i32>>()

@@ -166,25 +166,20 @@ const _: () = {
         const ANY_BITS: ::vtable_api_core::__private::core::primitive::bool = {
             let mut __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::<Self>::uninit();
             let __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::as_mut_ptr(&mut __vt_place);
-            let Self { size: __vt_field_size, is_whole: __vt_field_is_whole, pixels: __vt_field_pixels } =
-                unsafe { &mut *__vt_place };
+            let Self { size: __vt_field0, is_whole: __vt_field1, pixels: __vt_field2 } = unsafe { &mut *__vt_place };
             let __vt_layout = ::vtable_api_core::derived::Layout::NONE;
             let __vt_layout = unsafe {
-                __vt_layout.field::<Self, __VtIs<u32>>(
-                    __vt_place,
-                    ::vtable_api_core::derived::Field::<u32>::of(__vt_field_size),
-                )
+                __vt_layout
+                    .field::<Self, __VtIs<u32>>(__vt_place, ::vtable_api_core::derived::Field::<u32>::of(__vt_field0))
             };
             let __vt_layout = unsafe {
-                __vt_layout.field::<Self, __VtIs<bool>>(
-                    __vt_place,
-                    ::vtable_api_core::derived::Field::<bool>::of(__vt_field_is_whole),
-                )
+                __vt_layout
+                    .field::<Self, __VtIs<bool>>(__vt_place, ::vtable_api_core::derived::Field::<bool>::of(__vt_field1))
             };
             let __vt_layout = unsafe {
                 __vt_layout.field::<Self, __VtIs<*mut u8>>(
                     __vt_place,
-                    ::vtable_api_core::derived::Field::<*mut u8>::of(__vt_field_pixels),
+                    ::vtable_api_core::derived::Field::<*mut u8>::of(__vt_field2),
                 )
             };
             __vt_layout.is_all_of::<Self>();
@@ -609,22 +604,22 @@ where {
                             .write(__vt_values[__vt_index])
                     };
                     let (__vt_found, __vt_layout) = match unsafe { &mut *__vt_place } {
-                        Self::Text { 0: __vt_field_0 } => {
+                        Self::Text { 0: __vt_field0 } => {
                             let __vt_layout = __vt_start;
                             let __vt_layout = unsafe {
                                 __vt_layout.field::<Self, __VtIs<vtable_api::Str<'a>>>(
                                     __vt_place,
-                                    ::vtable_api_core::derived::Field::<vtable_api::Str<'a>>::of(__vt_field_0),
+                                    ::vtable_api_core::derived::Field::<vtable_api::Str<'a>>::of(__vt_field0),
                                 )
                             };
                             (__VT_VALUE0, __vt_layout)
                         }
-                        Self::Done { code: __vt_field_code } => {
+                        Self::Done { code: __vt_field0 } => {
                             let __vt_layout = __vt_start;
                             let __vt_layout = unsafe {
                                 __vt_layout.field::<Self, __VtIs<i32>>(
                                     __vt_place,
-                                    ::vtable_api_core::derived::Field::<i32>::of(__vt_field_code),
+                                    ::vtable_api_core::derived::Field::<i32>::of(__vt_field0),
                                 )
                             };
                             (__VT_VALUE1, __vt_layout)

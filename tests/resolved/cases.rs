@@ -48,12 +48,12 @@ const PLACE: Expected = Error(&["[VT0114] a field is not where C puts it", BELOW
 const WHOLE: Expected = Error(&["[VT0114] a type is not laid out as C does it", BELOW]);
 const TYPE: Expected = Error(&["[VT0114] another macro made a field of type `", BELOW]);
 const VARIANT: Expected = Error(&["non-exhaustive patterns", "not covered"]);
-const BELOW_SLOT: &str = "put `#[vtable_api]` below that attribute";
+const BELOW_SLOT: &str = "put `#[vtable_api]` below its attribute";
 /// What was read, and what is there now.
 macro_rules! turned {
     ($read:literal => $now:literal, $help:expr) => {
         Error(&[
-            "[VT0114] `#[change::to]` changed the trait once `#[vtable_api]` had read it",
+            "[VT0114] this macro changed the trait once `#[vtable_api]` had read it",
             concat!("read: ", $read, "\n"),
             concat!("now:  ", $now),
             $help,
@@ -62,7 +62,7 @@ macro_rules! turned {
 }
 const BYTES: Expected = Error(&["a type without bytes crosses"]);
 const MARKER: Expected =
-    Error(&["[VT0026] a marker in `S` says that `", "must not be shortened", "PhantomData<&'a ()>"]);
+    Error(&["[VT0026] a marker in `S` says that `", "must not be shortened", "write `PhantomData<"]);
 const OUTLIVES: Expected = Error(&["[VT0026] a marker in `S` says that `'b` outlives `'a`", "`where 'b: 'a`"]);
 const IMPLIED: Expected = Error(&["lifetime bound not satisfied"]);
 const INSIDE: Expected = Error(&["[VT0026] a `PhantomData` stands inside of another type, or behind an alias"]);
@@ -344,7 +344,7 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         below!("Send" => "Sync", "Send + 'static { fn a(&self); }"),
-        turned!("trait Api: Send + 'static + .." => "trait Api: Sync + 'static + ..", BELOW_SLOT),
+        turned!("pub trait Api: Send + 'static + .." => "pub trait Api: Sync + 'static + ..", BELOW_SLOT),
     ),
     case(
         below!("fn b" => "fn c", "Send { fn a(&self); fn b(&self); }"),
@@ -356,7 +356,7 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "#[vtable_api(unrecorded)] pub trait Api { fn a(&self); #[change::to(\"u8\", \"u16\")] #[revision(2)] fn b(&self, n: u8) { let _ = n; } }",
-        turned!("fn b(&self, n: u8,)" => "fn b(&self, n: u16,)", "write the slot as that macro would"),
+        turned!("fn b(&self, n: u8,)" => "fn b(&self, n: u16,)", "write the slot as the macro would"),
     ),
     case(below!("fn b" => "fn c(&self) {} fn b", "Send { fn a(&self); fn b(&self); }"), Builds),
     case(below!("fn a" => "/// A.\n fn  a", "Send { fn a(&self, n : u8); #[revision(2)] fn b(&self) {} }"), Builds),
@@ -421,7 +421,17 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'r#fn>(u8, PhantomData<fn(&'r#fn u8)>);",
-        MARKER,
+        Error(&["says that `'r#fn` must not be shortened", "write `PhantomData<&'r#fn ()>`"]),
+    ),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct S<T: Plain>(T, std::marker::PhantomData<fn(T)>);",
+        Error(&["says that `T` must not be shortened", "write `PhantomData<fn() -> T>`"]),
+    ),
+    // What the help says.
+    case(
+        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'r#fn>(u8, PhantomData<&'r#fn ()>);\n\
+         #[derive(AbiType)] #[repr(C)] pub struct U<T: Plain>(T, PhantomData<fn() -> T>);",
+        Builds,
     ),
     case(
         "use std::marker::PhantomData; type Turned<'a> = PhantomData<fn(&'a u8)>; \
@@ -480,6 +490,15 @@ pub(crate) const ALL: &[Case] = &[
     case(
         marked!("<'a, 'b, 'c: 'a>", "PhantomData<(&'a &'c (), &'c &'b ())>"),
         Error(&["says that `'b` outlives `'c`"]),
+    ),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct S<'r#fn, 'b>(Str<'r#fn>, Str<'b>, std::marker::PhantomData<&'r#fn &'b ()>);",
+        Error(&["`'b` outlives `'r#fn`", "`where 'b: 'r#fn`", "`PhantomData<(&'r#fn (), &'b ())>`"]),
+    ),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct S<'r#fn, 'b>(Str<'r#fn>, Str<'b>, std::marker::PhantomData<&'r#fn &'b ()>) where 'b: 'r#fn;\n\
+         #[derive(AbiType)] #[repr(C)] pub struct U<'r#fn, 'b>(Str<'r#fn>, Str<'b>, std::marker::PhantomData<(&'r#fn (), &'b ())>);",
+        Builds,
     ),
     case(
         "#[derive(AbiType)] #[repr(C)] pub struct S<'a, T>(Str<'a>, T, std::marker::PhantomData<&'a T>);",
@@ -563,6 +582,7 @@ pub(crate) const ALL: &[Case] = &[
     // Where no definition says what a marker is of, none may be.
     case(slot!(", s: Rows<std::marker::PhantomData<u8>>)"), INSIDE),
     case(slot!(", s: *const std::marker::PhantomData<u8>)"), INSIDE),
+    case(slot!(", s: &std::marker::PhantomData<(&(), &())>)"), INSIDE),
     case(
         concat!(
             "pub type Nothing = std::marker::PhantomData<*const ()>; #[derive(AbiType)] #[repr(C)] pub struct S(u8, Nothing);",

@@ -131,7 +131,7 @@ pub(crate) fn what_another_macro_changes_is_read_after_it() {
     let item = "pub trait Sink {\n    fn put(&self);\n}\n";
     project.write("src/lib.rs", &format!("{table}\n#[more::slot]\n{item}"));
     let error = project.check().only_error("below");
-    assert!(error.message().starts_with("[VT0114] `#[more::slot]` changed the trait"), "{error}");
+    assert!(error.message().starts_with("[VT0114] this macro changed the trait"), "{error}");
     assert!(error.text.contains("now:  fn more(&self);"), "{error}");
     assert_eq!(error.at(), Some("src/lib.rs:2:3"), "{error}");
     let called = "pub fn call(sink: &SinkObject) {\n    sink.more();\n}\n";

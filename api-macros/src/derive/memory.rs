@@ -6,7 +6,7 @@ use super::describe::discriminant;
 use super::{Body, Def, Field, Variant};
 use crate::asked::{self, Questions};
 use crate::expand::vouched;
-use crate::mangle::{checked_at, respan, site};
+use crate::mangle::{checked_at, local, respan};
 use crate::spelling::{Lifetimes, Spelling};
 use crate::template::{each, emit};
 use crate::types::{self, binder, is_general_function};
@@ -98,13 +98,20 @@ fn clause(def: &Def) -> TokenStream {
 
 /// `member local: Type as Type,` for each: as what it crosses, and as it was read.
 fn members(fields: &[Field]) -> TokenStream {
-    each(fields, &|_, field| emit!(member = member(field) => #member,))
+    all_but(fields, usize::MAX)
 }
 
-fn member(field: &Field) -> TokenStream {
-    let name = format!("__vt_field_{}", field.name);
-    let local = Ident::new(&name, site(field.ty.span()));
-    emit!(member = &field.member, local, ty = spelled(&field.ty), read = &field.ty => #member #local: #ty as #read)
+/// The members but one.
+fn all_but(fields: &[Field], one: usize) -> TokenStream {
+    each(fields, &|at, field| {
+        if at == one { TokenStream::new() } else { emit!(member = member(at, field) => #member,) }
+    })
+}
+
+fn member(at: usize, field: &Field) -> TokenStream {
+    emit! { member = &field.member, local = local("field", at), ty = spelled(&field.ty), read = &field.ty =>
+        #member #local: #ty as #read
+    }
 }
 
 /// A field's type; a function pointer that takes references of any lifetime as one of those that it is, because only those have
@@ -155,11 +162,6 @@ fn opaque(def: &Def, fields: &[Field], unmade: usize) -> TokenStream {
     }
 }
 
-/// The members but one.
-fn all_but(fields: &[Field], one: usize) -> TokenStream {
-    each(fields, &|at, field| if at == one { TokenStream::new() } else { members(std::slice::from_ref(field)) })
-}
-
 fn macro_name(name: &str) -> Ident {
     Ident::new(name, proc_macro2::Span::mixed_site())
 }
@@ -167,7 +169,7 @@ fn macro_name(name: &str) -> Ident {
 /// As the one field that has bytes; one that is an array has no form as a parameter.
 fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
     let others = all_but(fields, inner);
-    let member = member(&fields[inner]);
+    let member = member(inner, &fields[inner]);
     let array = matches!(crate::types::bare(&fields[inner].ty), Type::Array(_)).then(|| emit!(=> , array));
     let (_, generics, _) = def.generics.split_for_impl();
     let kept = def.stranger.then(|| emit!(ident = &def.ident, generics => ; #ident #generics));

@@ -21,7 +21,10 @@ pub(super) fn own_methods(input: &Input<'_>) -> TokenStream {
         pub fn #name(&self) -> #private::core::primitive::u64 { #private::handle::Object::agreed(&self.raw) }
     };
     let mut methods = agreed;
-    for slot in input.api.slots.iter().filter(|slot| slot.revision >= 2) {
+    for slot in &input.api.slots {
+        if slot.revision < 2 {
+            continue;
+        }
         question(input, slot).to_tokens(&mut methods);
         if !input.api.has_objects_only() {
             own_default(slot).to_tokens(&mut methods);
@@ -31,9 +34,11 @@ pub(super) fn own_methods(input: &Input<'_>) -> TokenStream {
 }
 
 /// The name, or one that ends in `_` where slots have it.
-fn free(input: &Input<'_>, mut name: Ident) -> Ident {
-    while input.api.slots.iter().any(|slot| name == slot.name.as_str()) {
-        name = Ident::new(&format!("{name}_"), name.span());
+fn free(input: &Input<'_>, name: Ident) -> Ident {
+    for slot in &input.api.slots {
+        if name == slot.name.as_str() {
+            return free(input, Ident::new(&format!("{name}_"), name.span()));
+        }
     }
     name
 }

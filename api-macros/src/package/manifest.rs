@@ -113,14 +113,11 @@ fn called(manifest: &toml::Table, root: &Path, package: &str) -> Option<String> 
     }
     for table in tables {
         for toml::Entry { key, value, .. } in table.as_table().map_or(&[][..], toml::Table::entries) {
-            let is_so_called = key == "vtable-api";
             let is_ours = match value.as_table() {
-                Some(dependency) if is_ours(dependency) => true,
-                Some(dependency) if dependency.get("package").is_some() => false,
-                Some(dependency) if dependency.get("workspace").is_some() => {
-                    is_so_called || inherits(key, manifest, root)
-                }
-                _ => is_so_called,
+                Some(table) if table.get("package").is_some() => is_ours(table),
+                _ if key == "vtable-api" => true,
+                Some(table) => table.get("workspace").is_some() && inherits(key, manifest, root),
+                None => false,
             };
             if is_ours {
                 return Some(key.replace("-", "_"));
