@@ -304,6 +304,11 @@ pub(crate) const ALL: &[Case] = &[
         Error(&["pattern requires `..` due to inaccessible fields", "`$crate::__another_macro_changed_the_item`"]),
     ),
     case(changed!("u8" => "u16", "#[repr(C)] pub union S { a: u8, b: u16 }"), TYPE),
+    case(changed!("u8" => "u8 ", "#[repr(C)] pub union S { a: u8, b: u16, c: std::mem::ManuallyDrop<Pair> }"), Builds),
+    case(
+        changed!("union" => "struct", "#[repr(C)] pub union S { a: u8, b: u16 }"),
+        Error(&["pattern requires `..` due to inaccessible fields", "`$crate::__another_macro_changed_the_item`"]),
+    ),
     case(changed!("High" => "High, Higher", "#[repr(u8)] pub enum S { Low, High }"), VARIANT),
     case(changed!("u8" => "u16", "#[repr(u8)] pub enum S { Low, High }"), WHOLE),
     case(changed!("High" => "High = 9", "#[repr(u8)] pub enum S { Low, High }"), Builds),

@@ -72,9 +72,12 @@ macro_rules! __abi_union {
                 let __vt_layout = $crate::derived::Layout::NONE;
                 $(
                     // SAFETY: a place; nothing in it is read. A struct has no pattern with one of its fields.
-                    let $crate::__another_macro_changed_the_item!(Self { $member $local, }) = unsafe { &mut *__vt_place };
+                    let __vt_field = unsafe {
+                        let $crate::__another_macro_changed_the_item!(Self { $member $local, }) = &mut *__vt_place;
+                        $crate::derived::Field::<$read>::of($local)
+                    };
                     // SAFETY: in the place.
-                    let __vt_layout = unsafe { __vt_layout.either::<Self, $Is<$field>>(__vt_place, $crate::derived::Field::<$read>::of($local)) };
+                    let __vt_layout = unsafe { __vt_layout.either::<Self, $Is<$field>>(__vt_place, __vt_field) };
                 )*
                 __vt_layout.is_all_of::<Self>();
                 true
