@@ -59,7 +59,7 @@
 //! | `CodecRef<'a>` | a shared handle, `Copy`, made from `&T` or lent by a module: the `&self` slots |
 //! | `CodecMut<'a>` | an exclusive handle, made from `&mut T`: all slots |
 //! | `CodecBox` | an owned handle: all slots; dropping it releases the object where it was made |
-//! | `CodecObject` | what the handles deref to: every slot as a method, `agreed()`, `has_decode_ex1()` |
+//! | `CodecObject` | what the handles deref to: every slot as a method, `agreed()`, `has_decode_ex1()`; `agreed_()` where a slot is called `agreed` |
 //!
 //! A provider writes `impl Codec for Png` and nothing else. A handle that has every slot implements `Codec`,
 //! too. Handles are `Send` and `Sync` exactly as the trait's supertraits say of every provider.
@@ -289,7 +289,7 @@ pub mod __private {
     pub use vtable_api_core::{AbiType, Described, Fault, Plain, Pointee};
     // The macros.
     pub use vtable_api_core::module;
-    pub use vtable_api_macros::module_root;
+    pub use vtable_api_macros::{module_root, vtable_api as unchanged};
 }
 
 #[cfg(doctest)]

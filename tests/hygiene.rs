@@ -105,6 +105,10 @@ fn both_editions_are_the_same() {
         );
         project.write("src/lib.rs", crates::EVERYTHING);
         project.cargo("test --lib").assert_silent(edition);
+        // A name like any other one, until the edition that our own code is of.
+        let word = if edition == "2021" { "gen" } else { "r#gen" };
+        project.write("src/lib.rs", &crates::WORD.replace("WORD", word));
+        project.check().assert_silent(edition);
     }
 }
 

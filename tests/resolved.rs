@@ -34,7 +34,7 @@ proc-macro = true
 ";
 
 /// `#[change::to(\"u8\", \"bool\")]`: an attribute of someone else's, below the derive, that rustc runs after it has given the item to it.
-const CHANGE: &str = r#"
+const CHANGE: &str = r##"
 use proc_macro::{TokenStream, TokenTree};
 #[proc_macro_attribute]
 pub fn to(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -42,12 +42,23 @@ pub fn to(args: TokenStream, item: TokenStream) -> TokenStream {
         TokenTree::Literal(text) => Some(text.to_string().trim_matches('"').to_owned()),
         _ => None,
     }).collect();
-    let before = item.to_string();
+    // Only what it says of others, and not what ours has read before, which stands in an attribute as well.
+    let (mut kept, mut rest) = (TokenStream::new(), TokenStream::new());
+    let mut tokens = item.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        if token.to_string() == "#" && tokens.peek().is_some_and(|attr| attr.to_string().contains("unchanged")) {
+            kept.extend([token, tokens.next().unwrap()]);
+        } else {
+            rest.extend([token]);
+        }
+    }
+    let before = rest.to_string();
     let after = before.replace(&texts[0], &texts[1]);
     assert_ne!(before, after);
-    after.parse().unwrap()
+    kept.extend(after.parse::<TokenStream>().unwrap());
+    kept
 }
-"#;
+"##;
 
 fn project(worker: Worker) -> Project {
     let name = worker.name("resolved");
@@ -67,13 +78,16 @@ fn wrong(project: &mut Project, case: &Case) -> Option<String> {
     );
     project.write("src/lib.rs", &source);
     let built = project.check();
-    let is_right = match case.expected {
-        Expected::Builds => built.success && built.diagnostics().is_empty(),
-        Expected::Error(parts) => {
-            let first = built.errors().first().map(|error| error.text.clone()).unwrap_or_default();
-            !built.success && parts.iter().all(|part| first.contains(part))
-        }
+    let (number, parts) = match case.expected {
+        Expected::Builds => (0, &[][..]),
+        Expected::Error(parts) => (1, parts),
+        Expected::Errors(number, parts) => (number, parts),
     };
+    let first = built.errors().first().map(|error| error.text.clone()).unwrap_or_default();
+    let is_right = built.success == (number == 0)
+        && built.errors().len() == number
+        && (number > 0 || built.diagnostics().is_empty())
+        && parts.iter().all(|part| first.contains(part));
     (!is_right).then(|| format!("== {}\n{}\n{}", case.source, built.stdout, built.stderr))
 }
 

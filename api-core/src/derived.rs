@@ -16,6 +16,19 @@ use crate::convert::{AbiType, Element, Plain, check_plain};
 use crate::fault::Fault;
 use crate::follow::Walk;
 use crate::opaque::Unmade;
+use core::marker::PhantomData;
+
+/// Ends the build: the compiled item is not the one that the derive has read.
+macro_rules! changed {
+    ($what:literal) => {
+        $crate::checks::fail(concat!(
+            "[VT0114] ",
+            $what,
+            ": another macro changed the item once `#[derive(AbiType)]` had read it\n         \
+             help: put `#[derive(AbiType)]` below that macro's attribute, so that it reads what the macro writes"
+        ))
+    };
+}
 
 /// Where C puts fields that follow one another.
 #[derive(Clone, Copy, Debug)]
@@ -67,14 +80,14 @@ impl Layout {
     ///
     /// # Safety
     /// `field` is in `whole`.
+    #[track_caller]
     #[inline]
     pub const unsafe fn field<Whole, T: Plain>(self, whole: *const Whole, field: *const T) -> Self {
         // SAFETY: both are of one place, by the caller's word.
         let offset = unsafe { field.byte_offset_from(whole) };
-        assert!(
-            offset >= 0 && offset as usize == self.start + self.place_of::<T>(),
-            "a field is not where C puts it: is there another macro's attribute that changes the `repr`?"
-        );
+        if offset < 0 || offset as usize != self.start + self.place_of::<T>() {
+            changed!("a field is not where C puts it")
+        }
         self.and::<T>()
     }
 
@@ -85,6 +98,7 @@ impl Layout {
     ///
     /// # Safety
     /// As [`Layout::field`].
+    #[track_caller]
     #[inline]
     pub const unsafe fn either<Whole, T: Plain + Element>(self, whole: *const Whole, field: *const T) -> Self {
         // SAFETY: passed on to the caller.
@@ -102,19 +116,20 @@ impl Layout {
     ///
     /// # Panics
     /// When it is not.
+    #[track_caller]
     #[inline]
     pub const fn is_all_of<Whole>(self) {
         assert!(size_of::<Whole>() > 0, "a type without bytes crosses, and C has no empty structs: give it a field");
-        assert!(
-            size_of::<Whole>() == self.end.next_multiple_of(self.align) && align_of::<Whole>() == self.align,
-            "a type is not laid out as C does it: is there another macro's attribute that changes the `repr`?"
-        );
+        if size_of::<Whole>() != self.end.next_multiple_of(self.align) || align_of::<Whole>() != self.align {
+            changed!("a type is not laid out as C does it")
+        }
     }
 
     /// That a `repr(transparent)` type is one of its fields, and this another one.
     ///
     /// # Panics
     /// When it has bytes.
+    #[track_caller]
     #[inline]
     pub const fn is_nothing<T: Plain, Whole>(_: *const T, _: *const Whole) {
         assert!(
@@ -127,19 +142,20 @@ impl Layout {
     ///
     /// # Panics
     /// When it is not.
+    #[track_caller]
     #[inline]
     pub const fn is_inner<T: Plain, Whole>(_: *const T, _: *const Whole) {
         assert!(size_of::<T>() > 0, "a type without bytes crosses, and C has no empty structs: give it a field");
-        assert!(
-            size_of::<T>() == size_of::<Whole>() && align_of::<T>() == align_of::<Whole>(),
-            "a `repr(transparent)` type is not as large as its field: is there another macro's attribute that changes the `repr`?"
-        );
+        if size_of::<T>() != size_of::<Whole>() || align_of::<T>() != align_of::<Whole>() {
+            changed!("a `repr(transparent)` type is not as large as its field")
+        }
     }
 
     /// That an opaque type is nothing, so that nothing behind a reference to it can be read or swapped, and that no safe code makes one.
     ///
     /// # Panics
     /// When it is something.
+    #[track_caller]
     #[inline]
     pub const fn is_opaque<Mark: Unmade, Whole>(_: &Mark) {
         assert!(
@@ -198,6 +214,50 @@ pub unsafe trait Kept<T: ?Sized> {}
 /// [`Kept`], as a bound that the compiler does not decide before it is asked.
 pub trait KeptAt<'a, T: ?Sized>: Kept<T> {}
 impl<T: ?Sized, U: Kept<T>> KeptAt<'_, T> for U {}
+
+/// That a field is of the very type that was read, with the lifetimes of it.
+///
+/// # Safety
+/// They are one type.
+#[diagnostic::on_unimplemented(
+    message = "[VT0114] another macro made a field of type `{Self}` of one that `#[derive(AbiType)]` has read as `{Read}`",
+    label = "as it was read",
+    note = "put `#[derive(AbiType)]` below that macro's attribute, so that it reads what the macro writes"
+)]
+pub unsafe trait AsRead<Read: ?Sized> {}
+// SAFETY: they are.
+unsafe impl<T: ?Sized> AsRead<T> for T {}
+
+/// What was read of a field.
+#[derive(Debug)]
+pub struct Field<Read>(PhantomData<Read>);
+
+impl<Read> Field<Read> {
+    /// The compiled field. Behind `&mut`, no other lifetime will do.
+    #[inline]
+    pub const fn of<Now: AsRead<Read>>(now: &mut Now) -> *const Read {
+        core::ptr::from_mut(now).cast()
+    }
+}
+
+/// That a variant has its value.
+///
+/// # Panics
+/// When it has not.
+#[track_caller]
+#[inline]
+pub const fn has_value(is_so: bool) {
+    if !is_so {
+        changed!("a variant has another value")
+    }
+}
+
+/// A pattern of all fields that were read: the name is what rustc says where the compiled item has others.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __another_macro_changed_the_item {
+    ($Own:ident $(:: $variant:ident)? { $($member:tt $local:ident,)* }) => { $Own $(:: $variant)? { $($member: $local,)* } };
+}
 
 /// Evaluates what asserts something.
 #[inline]

@@ -9,6 +9,7 @@ use crate::same::is_same;
 use alloc::boxed::Box;
 use core::ffi::c_void;
 use core::marker::PhantomData;
+use core::panic::{RefUnwindSafe, UnwindSafe};
 
 /// A generated handle type.
 ///
@@ -49,35 +50,48 @@ pub fn debug<H: Handle>(handle: &H, f: &mut core::fmt::Formatter<'_>) -> core::f
 // these types, whose own fields it cannot name. Moved from one handle to another, they keep their lifetime, their table and
 // their owner.
 
+/// `Send` and `Sync` of a handle are those that the trait demands of every provider, and the expansion implements then. Else it has neither, by
+/// this, whose name is in what rustc says.
+pub trait NeedsSupertraitSendOrSync<Object: ?Sized>: Unpin + UnwindSafe + RefUnwindSafe {}
+
+/// A table and an object that say nothing of threads.
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+struct Silent(Raw);
+// SAFETY: beside it stands what has neither, in each struct that has it.
+unsafe impl Send for Silent {}
+// SAFETY: as above.
+unsafe impl Sync for Silent {}
+
 /// What `CodecRef` holds: a negotiated table and an object, whose slots are methods of `T`, and which is lent for `'a`.
 #[repr(transparent)]
 pub struct Shared<'a, T: ?Sized> {
-    raw: Raw,
+    raw: Silent,
     lent: PhantomData<&'a ()>,
-    of: PhantomData<fn(&T)>,
+    of: PhantomData<dyn NeedsSupertraitSendOrSync<T>>,
 }
 
 /// What `CodecMut` holds: the same, and the object is lent to it alone.
 #[repr(transparent)]
 pub struct Exclusive<'a, T: ?Sized> {
-    raw: Raw,
+    raw: Silent,
     lent: PhantomData<&'a mut ()>,
-    of: PhantomData<fn(&T)>,
+    of: PhantomData<dyn NeedsSupertraitSendOrSync<T>>,
 }
 
 /// What `CodecBox` holds: the same, and the object is its own. Dropping it releases the object.
 #[repr(transparent)]
 pub struct Boxed<T: ?Sized> {
-    raw: Raw,
-    of: PhantomData<fn(&T)>,
+    raw: Silent,
+    of: PhantomData<dyn NeedsSupertraitSendOrSync<T>>,
 }
 
 /// What `CodecObject` is, for which `T` stands: a negotiated table and its object, behind a reference to a handle's inside. It has no size, so
 /// nobody can swap two of them.
 #[repr(C)]
 pub struct Object<T: ?Sized> {
-    raw: Raw,
-    of: PhantomData<fn(&T)>,
+    raw: Silent,
+    of: PhantomData<dyn NeedsSupertraitSendOrSync<T>>,
     place: [()],
 }
 
@@ -98,13 +112,13 @@ macro_rules! insides {
             /// As [`Handle::from_raw`] of the handle that holds it.
             #[inline(always)]
             pub unsafe fn from_raw(raw: Raw) -> Self {
-                $inside { raw, $($lent: PhantomData,)? of: PhantomData }
+                $inside { raw: Silent(raw), $($lent: PhantomData,)? of: PhantomData }
             }
 
             /// The table and the object.
             #[inline(always)]
             pub fn raw(&self) -> Raw {
-                self.raw
+                self.raw.0
             }
 
             /// The object, to call `&self` slots.
@@ -139,21 +153,21 @@ impl<'a, T: ?Sized> Shared<'a, T> {
     /// A provider in this program.
     pub fn new<H: Lent + Provide<P> + Handle<Object = T>, P>(provider: &'a P) -> Self {
         let object = core::ptr::from_ref(provider).cast_mut().cast();
-        Shared { raw: Raw::local(H::HEADER, object, H::SPEC), lent: PhantomData, of: PhantomData }
+        Shared { raw: Silent(Raw::local(H::HEADER, object, H::SPEC)), lent: PhantomData, of: PhantomData }
     }
 }
 impl<'a, T: ?Sized> Exclusive<'a, T> {
     /// A provider in this program.
     pub fn new<H: Provide<P> + Handle<Object = T>, P>(provider: &'a mut P) -> Self {
         let object = core::ptr::from_mut(provider).cast();
-        Exclusive { raw: Raw::local(H::HEADER, object, H::SPEC), lent: PhantomData, of: PhantomData }
+        Exclusive { raw: Silent(Raw::local(H::HEADER, object, H::SPEC)), lent: PhantomData, of: PhantomData }
     }
 }
 impl<T: ?Sized> Boxed<T> {
     /// A provider in this program.
     pub fn new<H: Owned + Provide<P> + Handle<Object = T>, P: 'static>(provider: P) -> Self {
         let object = Box::into_raw(Box::new(provider)).cast();
-        Boxed { raw: Raw::local(H::HEADER, object, H::SPEC), of: PhantomData }
+        Boxed { raw: Silent(Raw::local(H::HEADER, object, H::SPEC)), of: PhantomData }
     }
 }
 
@@ -161,7 +175,7 @@ impl<T: ?Sized> Drop for Boxed<T> {
     #[inline]
     fn drop(&mut self) {
         // SAFETY: `from_raw` was given the object for good, and it is gone after this.
-        unsafe { self.raw.release() }
+        unsafe { self.raw.0.release() }
     }
 }
 
@@ -169,30 +183,30 @@ impl<T: ?Sized> Object<T> {
     /// The table; only the slots of agreed revisions may be read.
     #[inline(always)]
     pub fn table<Table>(&self) -> *const Table {
-        self.raw.table()
+        self.raw.0.table()
     }
 
     /// The object.
     #[inline(always)]
     pub fn object(&self) -> *mut c_void {
-        self.raw.object()
+        self.raw.0.object()
     }
 
     /// Bit n-1: revision n is agreed.
     #[inline(always)]
     pub fn agreed(&self) -> u64 {
-        self.raw.agreed()
+        self.raw.0.agreed()
     }
 
     /// Whether the revision is agreed.
     #[inline(always)]
     pub fn has(&self, revision: u32) -> bool {
-        self.raw.has(revision)
+        self.raw.0.has(revision)
     }
 
     /// The table and the object, to pass on.
     pub fn to_object(&self) -> RawObject {
-        self.raw.to_object()
+        self.raw.0.to_object()
     }
 }
 

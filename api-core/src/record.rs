@@ -47,6 +47,7 @@ impl Reached {
     ///
     /// # Panics
     /// When there are more than [`MAX_TYPES`].
+    #[track_caller]
     #[inline]
     pub const fn from(roots: &'static [TypeRef], local: &str) -> Self {
         let mut reached = Reached { types: [None; MAX_TYPES], index: Index::new(), len: 0 };
@@ -57,11 +58,12 @@ impl Reached {
             let is_new = match &info.definition {
                 Some(definition) => reached.add(next, definition.key, local),
                 None => {
-                    assert!(
-                        !info.is_marker(),
-                        "[VT0026] a `PhantomData` stands inside of another type, or behind an alias, where no record has what it says\n \
-                         help: let it be a field by itself, and write it as `PhantomData<..>`"
-                    );
+                    if info.is_marker() {
+                        crate::checks::fail(
+                            "[VT0026] a `PhantomData` stands inside of another type, or behind an alias, where no record has what it says\n         \
+                             help: let it be a field by itself, and write it as `PhantomData<..>`",
+                        )
+                    }
                     true
                 }
             };

@@ -351,9 +351,11 @@ const INERT: &[&str] = &[
     "doc",
     "expect",
     "forbid",
+    "inline",
     "must_use",
     "non_exhaustive",
     "repr",
+    "track_caller",
     "warn",
 ];
 

@@ -115,6 +115,9 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
         Err(error) => return ctxt::unread(&error),
     };
     let mut def = parse::def(input, &package, &mut cx);
+    if def.krate.is_empty() {
+        return cx.into_tokens();
+    }
     check::package(&def.ident, &package, &mut cx);
     // The CLI has all types before it, as the compiler resolved them.
     if cx.is_clean() && package.session().is_none() {

@@ -105,8 +105,9 @@ pub(crate) fn plain(input: &Input<'_>) -> TokenStream {
         !parse::is_refused(ty)
     };
     let questions = verify::questions(input, &is_asked);
-    emit!(questions, trait_item = trait_item::plain(input) => #questions #trait_item)
+    emit!(questions, trait_item = trait_item::plain(input.api) => #questions #trait_item)
 }
 
 pub(crate) use record::guard;
+pub(crate) use trait_item::plain as untabled;
 pub(crate) use verify::{digest as definition_digest, key as definition_key};

@@ -5,6 +5,7 @@
 //! someone else's path is to stand for the crate, they write `unsafe(crate = path)`: nobody can check what is there.
 
 use crate::ctxt::Ctxt;
+use crate::package::Package;
 use crate::template::{Prefix, emit};
 use crate::types::pretty;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
@@ -62,17 +63,28 @@ pub(crate) struct Krate {
 }
 
 impl Krate {
-    /// `name` is what the build calls it, `alias` a name that nothing else has where the item will stand.
-    pub(crate) fn new(given: Option<&Given>, name: Ident, alias: Ident, cx: &mut Ctxt) -> Self {
-        match given {
-            Some(given) => {
-                let prefix = Prefix::of(given.checked(cx).to_token_stream());
-                Krate { item: vouched(given, &prefix), prefix }
+    /// `alias` is a name that nothing else has where the item will stand. Where the package has no name for the crate, there is no path.
+    pub(crate) fn new(given: Option<&Given>, package: &Package, alias: Ident, cx: &mut Ctxt) -> Self {
+        if let Some(given) = given {
+            let prefix = Prefix::of(given.checked(cx).to_token_stream());
+            return Krate { item: vouched(given, &prefix), prefix };
+        }
+        let Some(name) = package.dependency() else {
+            if package.is_first(Code::TrustedCrate) {
+                let message = "this package does not depend on vtable-api: what the macros write reaches it as a dependency, and through no \
+                               other crate";
+                cx.error(
+                    &Ident::new("crate", Span::call_site()),
+                    Code::TrustedCrate,
+                    message,
+                    "run `cargo add vtable-api`",
+                );
             }
-            None => Krate {
-                item: emit!(name, alias => #[doc(hidden)] #[allow(unused_extern_crates)] extern crate #name as #alias;),
-                prefix: Prefix::of(alias.into_token_stream()),
-            },
+            return Krate { item: TokenStream::new(), prefix: Prefix::of(TokenStream::new()) };
+        };
+        Krate {
+            item: emit!(name, alias => #[doc(hidden)] #[allow(unused_extern_crates)] extern crate #name as #alias;),
+            prefix: Prefix::of(alias.into_token_stream()),
         }
     }
 }

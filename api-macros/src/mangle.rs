@@ -107,6 +107,16 @@ pub(crate) fn has(slot: &Ident) -> Ident {
     format_ident!("has_{}", slot.unraw(), span = site(slot.span()))
 }
 
+/// `r#gen` for `gen`, which is a word of the edition that generated code is of, and may be none of the user's. Of what is one there, rustc
+/// has said so.
+pub(crate) fn raw(ident: Ident) -> Ident {
+    const WORDS: &str = " abstract as async await become box break const continue do dyn else enum extern false final fn for gen if \
+        impl in let loop macro match mod move mut override priv pub ref return static struct trait true try type typeof unsafe unsized \
+        use virtual where while yield ";
+    let text = ident.to_string();
+    if WORDS.contains(&format!(" {text} ")) { Ident::new_raw(&text, ident.span()) } else { ident }
+}
+
 /// A local of generated code that belongs to parameter `index`.
 pub(crate) fn local(kind: &str, index: usize) -> Ident {
     format_ident!("__vt_{kind}{index}", span = Span::mixed_site())

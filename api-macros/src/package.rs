@@ -15,7 +15,7 @@ use manifest::Manifest;
 use mode::Mode;
 pub(crate) use mode::in_full;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident};
+use quote::ToTokens;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -244,9 +244,9 @@ impl Package {
         is_first || !is_compiler()
     }
 
-    /// How the package calls `vtable-api`.
-    pub(crate) fn dependency(&self) -> Ident {
-        format_ident!("{}", self.manifest().dependency, span = Span::mixed_site())
+    /// How the package calls `vtable-api`, if it depends on it.
+    pub(crate) fn dependency(&self) -> Option<Ident> {
+        Some(Ident::new(self.manifest().dependency.as_ref()?, Span::mixed_site()))
     }
 
     /// The package's `Cargo.toml`, read once for all macro calls of a compiler process.

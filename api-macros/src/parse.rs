@@ -29,7 +29,7 @@ pub(crate) fn api(args: TableArgs, item: Trait, package: &Package, cx: &mut Ctxt
     let type_params = type_params(&item);
     let slots = item.items.into_iter().filter_map(|item| slot(item, cx)).collect();
     let alias = mangle::krate_of(&item.ident);
-    let krate = Krate::new(args.krate.as_ref(), package.dependency(), alias, cx);
+    let krate = Krate::new(args.krate.as_ref(), package, alias, cx);
     let api = Api {
         krate: krate.prefix,
         root: krate.item,
@@ -289,7 +289,7 @@ fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
 
 /// `ident` where generated code declares it: no other name can be confused with it.
 fn local(ident: &proc_macro2::Ident) -> proc_macro2::Ident {
-    let mut local = ident.clone();
+    let mut local = mangle::raw(ident.clone());
     local.set_span(Span::mixed_site().located_at(ident.span()));
     local
 }

@@ -1,5 +1,6 @@
 //! Where a type's tokens show lifetimes, in their order. One walk, for all that is said of them and proved of them.
 
+use crate::spelling::sign;
 use crate::template::Put;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream};
 use quote::ToTokens;
@@ -101,9 +102,13 @@ impl<'w> Walk<'w> {
         self.found.in_path |= self.path_depth > 0;
         let mut place = Place { name, kind, new: None };
         if let Some(rename) = &mut self.rename {
-            let new = rename(&place);
+            let mut new = rename(&place);
+            place.new = Some(new.clone());
+            if let Some(lifetime) = lifetime {
+                // At its place, what rustc says of the two is one error.
+                new.set_span(new.apostrophe.located_at(lifetime.apostrophe));
+            }
             new.to_tokens(&mut self.out);
-            place.new = Some(new);
         }
         self.found.all.push(place);
     }
@@ -229,8 +234,7 @@ impl<'w> Walk<'w> {
 
     fn arguments(&mut self, arguments: &AngleBracketedGenericArguments) {
         self.path_depth += 1;
-        self.put(&<Token![::]>::default());
-        self.punct('<');
+        self.put(&sign('<', arguments.lt_token.span));
         for (index, argument) in arguments.args.iter().enumerate() {
             if index > 0 {
                 self.punct(',');
@@ -246,7 +250,7 @@ impl<'w> Walk<'w> {
                 other => self.put(other),
             }
         }
-        self.punct('>');
+        self.put(&sign('>', arguments.gt_token.span));
         self.path_depth -= 1;
     }
 

@@ -31,14 +31,20 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     expand_as(input, args.made())
 }
 
-fn expand_as(input: TokenStream, made: Made) -> TokenStream {
-    let (mut path, mut lines) = (TokenStream::new(), TokenStream::new());
+/// What stands in the first brackets, and all else.
+pub(crate) fn headed(input: TokenStream) -> (TokenStream, TokenStream) {
+    let (mut head, mut rest) = (TokenStream::new(), TokenStream::new());
     for token in input {
         match token {
-            TokenTree::Group(group) if path.is_empty() => path = group.stream(),
-            token => lines.append(token),
+            TokenTree::Group(group) if head.is_empty() => head = group.stream(),
+            token => rest.append(token),
         }
     }
+    (head, rest)
+}
+
+fn expand_as(input: TokenStream, made: Made) -> TokenStream {
+    let (path, lines) = headed(input);
     if made == Made::Whole {
         return emit!(path, lines => #path! { #lines });
     }

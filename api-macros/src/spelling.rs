@@ -134,10 +134,9 @@ impl<'a> Spelling<'a> {
         }
     }
 
-    /// `::<…>`
+    /// `<…>`, where it is written: what rustc says of all that have the type is one error.
     fn arguments(self, inside: Self, arguments: &AngleBracketedGenericArguments, out: &mut TokenStream) {
-        <Token![::]>::default().to_tokens(out);
-        out.append(Punct::new('<', Spacing::Alone));
+        out.append(sign('<', arguments.lt_token.span));
         for (index, argument) in arguments.args.iter().enumerate() {
             comma(index, out);
             match argument {
@@ -146,7 +145,7 @@ impl<'a> Spelling<'a> {
                 other => self.tokens(other.to_token_stream()).to_tokens(out),
             }
         }
-        out.append(Punct::new('>', Spacing::Alone));
+        out.append(sign('>', arguments.gt_token.span));
     }
 
     /// Tokens of which only lifetimes change.
@@ -201,6 +200,12 @@ impl Spelling<'_> {
         }
         out
     }
+}
+
+pub(crate) fn sign(sign: char, span: Span) -> Punct {
+    let mut sign = Punct::new(sign, Spacing::Alone);
+    sign.set_span(span);
+    sign
 }
 
 fn comma(index: usize, out: &mut TokenStream) {

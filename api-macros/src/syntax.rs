@@ -3,6 +3,7 @@
 //! Every user builds syn before these macros, and more than a third of it is that feature: statements, expressions
 //! and patterns, which nothing here looks into. Types, generics, attributes and visibilities are syn's own.
 
+use crate::mangle::raw;
 use crate::types;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
@@ -245,7 +246,7 @@ fn rest_of_macro(input: ParseStream<'_>) -> Result<TokenStream> {
 impl Parse for Signature {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let (constness, asyncness, unsafety) = (input.parse()?, input.parse()?, input.parse()?);
-        let (abi, fn_token, ident) = (input.parse()?, input.parse()?, input.parse()?);
+        let (abi, fn_token, ident) = (input.parse()?, input.parse()?, raw(input.parse()?));
         let mut generics: Generics = input.parse()?;
         let content;
         let paren_token = syn::parenthesized!(content in input);

@@ -120,6 +120,11 @@ impl Prefix {
         Prefix(tokens)
     }
 
+    /// Whether there is no path.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The hidden module of this crate.
     pub(crate) fn private(&self) -> Self {
         Prefix::of(emit!(krate = self => #krate::__private))

@@ -149,6 +149,8 @@ pub enum Code {
     LinkedExport = 111,
     /// A type that C cannot have where it stands.
     NoCForm = 113,
+    /// An item that another macro changes once ours has read it.
+    ItemChanged = 114,
 }
 
 impl Code {

@@ -756,14 +756,18 @@ const _: () = {
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::Pointee for Point {
         const ANY_BITS: ::vtable_api_core::__private::core::primitive::bool = {
-            let __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::<Self>::uninit();
-            let __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::as_ptr(&__vt_place);
-            let Self { x: _, y: _ } = unsafe { &*__vt_place };
+            let mut __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::<Self>::uninit();
+            let __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::as_mut_ptr(&mut __vt_place);
+            let Self { x: __vt_field0, y: __vt_field1 } = unsafe { &mut *__vt_place };
             let __vt_layout = ::vtable_api_core::derived::Layout::NONE;
-            let __vt_field = unsafe { &raw const (*__vt_place).x };
-            let __vt_layout = unsafe { __vt_layout.field::<Self, __VtIs<i32>>(__vt_place, __vt_field) };
-            let __vt_field = unsafe { &raw const (*__vt_place).y };
-            let __vt_layout = unsafe { __vt_layout.field::<Self, __VtIs<i32>>(__vt_place, __vt_field) };
+            let __vt_layout = unsafe {
+                __vt_layout
+                    .field::<Self, __VtIs<i32>>(__vt_place, ::vtable_api_core::derived::Field::<i32>::of(__vt_field0))
+            };
+            let __vt_layout = unsafe {
+                __vt_layout
+                    .field::<Self, __VtIs<i32>>(__vt_place, ::vtable_api_core::derived::Field::<i32>::of(__vt_field1))
+            };
             __vt_layout.is_all_of::<Self>();
             true & ::vtable_api_core::derived::any_bits::<__VtIs<i32>>()
                 & ::vtable_api_core::derived::any_bits::<__VtIs<i32>>()
@@ -776,16 +780,20 @@ const _: () = {
             __vt_ptr: *const Self,
             __vt_walk: &mut ::vtable_api_core::follow::Walk,
         ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
-            let __vt_field = unsafe { &raw const (*__vt_ptr).x };
-            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<__VtIs<i32>>(__vt_field, __vt_walk) };
-            if let ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) = __vt_checked {
-                return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
-            }
-            let __vt_field = unsafe { &raw const (*__vt_ptr).y };
-            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<__VtIs<i32>>(__vt_field, __vt_walk) };
-            if let ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) = __vt_checked {
-                return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
-            }
+            let __vt_next = ::vtable_api_core::derived::Layout::NONE;
+            let __vt_next = match unsafe { __vt_next.check::<__VtIs<i32>>(__vt_ptr.cast(), __vt_walk) } {
+                ::vtable_api_core::__private::core::result::Result::Ok(__vt_next) => __vt_next,
+                ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
+                    return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
+                }
+            };
+            let __vt_next = match unsafe { __vt_next.check::<__VtIs<i32>>(__vt_ptr.cast(), __vt_walk) } {
+                ::vtable_api_core::__private::core::result::Result::Ok(__vt_next) => __vt_next,
+                ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
+                    return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
+                }
+            };
+            let _ = __vt_next;
             ::vtable_api_core::__private::core::result::Result::Ok(())
         }
     }
@@ -829,15 +837,6 @@ const _: () = {
         }
     }
     const _: () = __vtable_api::__private::derived::proved(<Point as __vtable_api::Pointee>::ANY_BITS);
-    fn __vt_as_read(__vt_value: &mut Point) {
-        match __vt_value {
-            Point { x: __vt_field0, y: __vt_field1 } => {
-                let _: &mut i32 = __vt_field0;
-                let _: &mut i32 = __vt_field1;
-            }
-            _ => {}
-        }
-    }
     const _: fn() = || {
         let _ =
                         b"# The released ABI of this package: `cargo vtable-api freeze` appends to it. Never edit or delete a line; commit it.\nformat = 1\n\n[[table]]\nid = \"golden/frozen\"\ntrait = \"Frozen\"\nmodule = \"expansion_recorded\"\nobjects = \"\"\ndigest = \"876c6d98b7639e35\"\n\n[[type]]\nname = \"Point\"\nmodule = \"expansion_recorded\"\nkind = \"struct\"\nfields = [\n    \"x: i32\",\n    \"y: i32\",\n]\ndigest = \"201e3d3f0f04ea00\"\n\n[[slot]]\ntable = \"golden/frozen\"\nrevision = 1\nindex = 0\nsignature = \"fn open(&self, handle: u32, at: *const Point) -> i32\"\ndigest = \"1f80329fb6a9e653\"\n\n[[revision]]\ntable = \"golden/frozen\"\nnumber = 1\nfingerprint = \"39726384aac899bc\"\ndigest = \"d5f1c3fc17b50a9e\"\n";

@@ -164,16 +164,24 @@ const _: () = {
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::Pointee for Frame {
         const ANY_BITS: ::vtable_api_core::__private::core::primitive::bool = {
-            let __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::<Self>::uninit();
-            let __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::as_ptr(&__vt_place);
-            let Self { size: _, is_whole: _, pixels: _ } = unsafe { &*__vt_place };
+            let mut __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::<Self>::uninit();
+            let __vt_place = ::vtable_api_core::__private::core::mem::MaybeUninit::as_mut_ptr(&mut __vt_place);
+            let Self { size: __vt_field0, is_whole: __vt_field1, pixels: __vt_field2 } = unsafe { &mut *__vt_place };
             let __vt_layout = ::vtable_api_core::derived::Layout::NONE;
-            let __vt_field = unsafe { &raw const (*__vt_place).size };
-            let __vt_layout = unsafe { __vt_layout.field::<Self, __VtIs<u32>>(__vt_place, __vt_field) };
-            let __vt_field = unsafe { &raw const (*__vt_place).is_whole };
-            let __vt_layout = unsafe { __vt_layout.field::<Self, __VtIs<bool>>(__vt_place, __vt_field) };
-            let __vt_field = unsafe { &raw const (*__vt_place).pixels };
-            let __vt_layout = unsafe { __vt_layout.field::<Self, __VtIs<*mut u8>>(__vt_place, __vt_field) };
+            let __vt_layout = unsafe {
+                __vt_layout
+                    .field::<Self, __VtIs<u32>>(__vt_place, ::vtable_api_core::derived::Field::<u32>::of(__vt_field0))
+            };
+            let __vt_layout = unsafe {
+                __vt_layout
+                    .field::<Self, __VtIs<bool>>(__vt_place, ::vtable_api_core::derived::Field::<bool>::of(__vt_field1))
+            };
+            let __vt_layout = unsafe {
+                __vt_layout.field::<Self, __VtIs<*mut u8>>(
+                    __vt_place,
+                    ::vtable_api_core::derived::Field::<*mut u8>::of(__vt_field2),
+                )
+            };
             __vt_layout.is_all_of::<Self>();
             true & ::vtable_api_core::derived::any_bits::<__VtIs<u32>>()
                 & ::vtable_api_core::derived::any_bits::<__VtIs<bool>>()
@@ -188,23 +196,26 @@ const _: () = {
             __vt_ptr: *const Self,
             __vt_walk: &mut ::vtable_api_core::follow::Walk,
         ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
-            let __vt_field = unsafe { &raw const (*__vt_ptr).size };
-            let __vt_checked = unsafe { ::vtable_api_core::convert::check_plain::<__VtIs<u32>>(__vt_field, __vt_walk) };
-            if let ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) = __vt_checked {
-                return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
-            }
-            let __vt_field = unsafe { &raw const (*__vt_ptr).is_whole };
-            let __vt_checked =
-                unsafe { ::vtable_api_core::convert::check_plain::<__VtIs<bool>>(__vt_field, __vt_walk) };
-            if let ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) = __vt_checked {
-                return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
-            }
-            let __vt_field = unsafe { &raw const (*__vt_ptr).pixels };
-            let __vt_checked =
-                unsafe { ::vtable_api_core::convert::check_plain::<__VtIs<*mut u8>>(__vt_field, __vt_walk) };
-            if let ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) = __vt_checked {
-                return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
-            }
+            let __vt_next = ::vtable_api_core::derived::Layout::NONE;
+            let __vt_next = match unsafe { __vt_next.check::<__VtIs<u32>>(__vt_ptr.cast(), __vt_walk) } {
+                ::vtable_api_core::__private::core::result::Result::Ok(__vt_next) => __vt_next,
+                ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
+                    return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
+                }
+            };
+            let __vt_next = match unsafe { __vt_next.check::<__VtIs<bool>>(__vt_ptr.cast(), __vt_walk) } {
+                ::vtable_api_core::__private::core::result::Result::Ok(__vt_next) => __vt_next,
+                ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
+                    return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
+                }
+            };
+            let __vt_next = match unsafe { __vt_next.check::<__VtIs<*mut u8>>(__vt_ptr.cast(), __vt_walk) } {
+                ::vtable_api_core::__private::core::result::Result::Ok(__vt_next) => __vt_next,
+                ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
+                    return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
+                }
+            };
+            let _ = __vt_next;
             ::vtable_api_core::__private::core::result::Result::Ok(())
         }
     }
@@ -248,16 +259,6 @@ const _: () = {
         }
     }
     const _: () = __vtable_api::__private::derived::proved(<Frame as __vtable_api::Pointee>::ANY_BITS);
-    fn __vt_as_read(__vt_value: &mut Frame) {
-        match __vt_value {
-            Frame { size: __vt_field0, is_whole: __vt_field1, pixels: __vt_field2 } => {
-                let _: &mut u32 = __vt_field0;
-                let _: &mut bool = __vt_field1;
-                let _: &mut *mut u8 = __vt_field2;
-            }
-            _ => {}
-        }
-    }
     const _: __vtable_api::__private::core::option::Option<&__vtable_api::__private::core::primitive::str> =
         ::core::option::Option::None::<&'static str>;
 };
@@ -362,13 +363,6 @@ const _: () = {
     const __VT_VALUE0: __vtable_api::__private::core::primitive::u16 = 1;
     const __VT_VALUE1: __vtable_api::__private::core::primitive::u16 = __VT_VALUE0 + 1;
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
-    const _: () = {
-        let _ = |__vt_value: &Color| match __vt_value {
-            Color::Red {} => {}
-            Color::Green {} => {}
-            Color::Unknown { 0: _ } => {}
-        };
-    };
     unsafe impl ::vtable_api_core::open::OpenEnum for Color {
         type Value = __vtable_api::__private::core::primitive::u16;
         #[inline]
@@ -609,35 +603,29 @@ where {
                             .cast::<__vtable_api::__private::core::primitive::u32>()
                             .write(__vt_values[__vt_index])
                     };
-                    let (__vt_found, __vt_layout) = match unsafe { &*__vt_place } {
-                        Self::Text { 0: _ } => {
+                    let (__vt_found, __vt_layout) = match unsafe { &mut *__vt_place } {
+                        Self::Text { 0: __vt_field0 } => {
                             let __vt_layout = __vt_start;
-                            let __vt_layout = match unsafe { &*__vt_place } {
-                                Self::Text { 0: __vt_field, .. } => unsafe {
-                                    __vt_layout.field::<Self, __VtIs<vtable_api::Str<'a>>>(__vt_place, __vt_field)
-                                },
-                                _ => __vt_layout,
+                            let __vt_layout = unsafe {
+                                __vt_layout.field::<Self, __VtIs<vtable_api::Str<'a>>>(
+                                    __vt_place,
+                                    ::vtable_api_core::derived::Field::<vtable_api::Str<'a>>::of(__vt_field0),
+                                )
                             };
                             (__VT_VALUE0, __vt_layout)
                         }
-                        Self::Done { code: _ } => {
+                        Self::Done { code: __vt_field0 } => {
                             let __vt_layout = __vt_start;
-                            let __vt_layout = match unsafe { &*__vt_place } {
-                                Self::Done { code: __vt_field, .. } => unsafe {
-                                    __vt_layout.field::<Self, __VtIs<i32>>(__vt_place, __vt_field)
-                                },
-                                _ => __vt_layout,
+                            let __vt_layout = unsafe {
+                                __vt_layout.field::<Self, __VtIs<i32>>(
+                                    __vt_place,
+                                    ::vtable_api_core::derived::Field::<i32>::of(__vt_field0),
+                                )
                             };
                             (__VT_VALUE1, __vt_layout)
                         }
                     };
-                    if !(__vt_found == __vt_values[__vt_index]) {
-                        {
-                            ::core::panicking::panic_fmt(format_args!(
-                                "a variant does not have the value that the derive has read: is there another macro\'s attribute that changes it?"
-                            ));
-                        }
-                    };
+                    ::vtable_api_core::derived::has_value(__vt_found == __vt_values[__vt_index]);
                     __vt_whole = __vt_whole.or(__vt_layout);
                     __vt_index += 1;
                 }
@@ -737,17 +725,6 @@ where {
         }
     }
     const _: () = __vtable_api::__private::derived::proved(<Event<'static> as __vtable_api::Pointee>::ANY_BITS);
-    fn __vt_as_read<'a>(__vt_value: &mut Event<'a>) {
-        match __vt_value {
-            Event::Text { 0: __vt_field0 } => {
-                let _: &mut vtable_api::Str<'a> = __vt_field0;
-            }
-            Event::Done { code: __vt_field0 } => {
-                let _: &mut i32 = __vt_field0;
-            }
-            _ => {}
-        }
-    }
     const _: __vtable_api::__private::core::option::Option<&__vtable_api::__private::core::primitive::str> =
         ::core::option::Option::None::<&'static str>;
 };

@@ -236,6 +236,7 @@ pub(crate) const SLOTS: &[(&str, &str)] = &[
             #[test]
             fn calls() {
                 let (p, owned) = (P, NamesBox::new(P));
+                assert_eq!((owned.agreed_(), owned.has_x_()), (3, true));
                 assert_eq!(sum(&P), 78);
                 assert_eq!(sum(&owned), 78);
                 assert_eq!(sum(&NamesRef::new(&p)), 78);
@@ -708,4 +709,25 @@ pub mod result { pub enum Result {} }
 pub mod option { pub struct Option; }
 pub mod mem {}
 real::module! {}
+"#;
+
+/// A word that is one of a later edition, in each place where a name may stand.
+pub(crate) const WORD: &str = r#"
+#[vtable_api::vtable_api(unrecorded)]
+pub trait Words {
+    fn WORD(&self, WORD: u32) -> u32;
+    #[revision(2)]
+    fn later(&self, call: &dyn Fn(u32), WORD: u32) { call(WORD) }
+}
+#[derive(vtable_api::AbiType)]
+#[repr(C)]
+pub struct Word { pub WORD: u32 }
+#[derive(vtable_api::AbiType)]
+#[repr(u8)]
+#[allow(non_camel_case_types)]
+pub enum Other { WORD(u32), None { WORD: u8 } }
+pub fn call(words: &WordsRef<'_>) -> u32 {
+    words.later(&|_| {}, 1);
+    words.WORD(Word { WORD: 2 }.WORD)
+}
 "#;

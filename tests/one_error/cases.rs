@@ -797,4 +797,74 @@ pub struct Call(pub extern "C" fn(&u32));
 pub trait Taker { fn r(&self) -> Call; fn o(&self) -> Option<Call>; fn s(&self, c: &[Call]) -> Vec<Call>; fn c(&self, f: &dyn Fn(Call) -> Call); fn e(&self) -> Result<Call, u32>; }
 "#,
     ),
+    // What rustc says of a type is said once, wherever the table has it.
+    wrong(
+        1,
+        &["type alias takes 1 lifetime argument but 2 lifetime arguments were supplied"],
+        r#"
+type T<'a> = &'a u8;
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, t: T<'_, '_>); fn n(&self); }
+"#,
+    ),
+    wrong(
+        1,
+        &["type alias takes 1 generic argument but 0 generic arguments were supplied"],
+        r#"
+type T<'a, U> = &'a U;
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, t: &T<'_>) -> u32; }
+"#,
+    ),
+    wrong(
+        2,
+        &["takes 1 lifetime argument but 2", "takes 0 generic arguments but 1"],
+        r#"
+type T<'a> = &'a u8;
+#[derive(AbiType)]
+#[repr(C)]
+pub struct S<'a> { a: T<'a, 'a>, b: T<'a, u8> }
+"#,
+    ),
+    // Words of the language.
+    wrong(
+        1,
+        &["found reserved keyword `gen`", "escape `gen`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn gen(&self); fn n(&self); #[revision(2)] fn m(&self) {} }
+"#,
+    ),
+    wrong(
+        2,
+        &["found keyword `fn`", "found reserved keyword `gen`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn a(&self, fn: u8); fn b(&self, gen: u8); }
+"#,
+    ),
+    wrong(
+        1,
+        &["found keyword `type`", "escape `type`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn type(&self, t: u8); }
+"#,
+    ),
+    wrong(
+        1,
+        &["found keyword `type`"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct S { type: u8 }
+"#,
+    ),
+    good(
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn r#gen(&self, r#fn: u8, r#gen: u8) -> u8; fn r#type(&self); #[revision(2)] fn r#match(&self, r#gen: u8) { let _ = r#gen; } }
+pub fn all(taker: &TakerRef<'_>) -> bool { taker.r#gen(1, 2); taker.r#match(3); taker.has_match() }
+"#,
+    ),
 ];

@@ -11,9 +11,12 @@ pub(crate) struct Case {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Expected {
     Builds,
+    /// One error.
     Error(&'static [&'static str]),
+    /// So many, in rustc's words.
+    Errors(usize, &'static [&'static str]),
 }
-use Expected::{Builds, Error};
+use Expected::{Builds, Error, Errors};
 
 const fn case(source: &'static str, expected: Expected) -> Case {
     Case { source, expected }
@@ -40,19 +43,32 @@ const OPAQUE: Expected =
 const MADE: Expected = Error(&["is not `vtable_api::Opaque`, so safe code may make"]);
 const NOT_PLAIN: Expected = Error(&["is not plain in memory"]);
 const NOT_KNOWN: Expected = Error(&["[VT0103]", "cannot cross a binary boundary", "`#[derive(vtable_api::AbiType)]`"]);
-const PLACE: Expected = Error(&["a field is not where C puts it", "another macro's attribute"]);
-const WHOLE: Expected = Error(&["a type is not laid out as C does it", "another macro's attribute"]);
-const TYPE: Expected = Error(&["mismatched types"]);
+const BELOW: &str = "put `#[derive(AbiType)]` below that macro's attribute";
+const PLACE: Expected = Error(&["[VT0114] a field is not where C puts it", BELOW]);
+const WHOLE: Expected = Error(&["[VT0114] a type is not laid out as C does it", BELOW]);
+const TYPE: Expected = Error(&["[VT0114] another macro made a field of type `", BELOW]);
 const VARIANT: Expected = Error(&["non-exhaustive patterns", "not covered"]);
+const BELOW_SLOT: &str = "put `#[vtable_api]` below its attribute";
+/// What was read, and what is there now.
+macro_rules! turned {
+    ($read:literal => $now:literal, $help:expr) => {
+        Error(&[
+            "[VT0114] this macro changed the trait once `#[vtable_api]` had read it",
+            concat!("read: ", $read, "\n"),
+            concat!("now:  ", $now),
+            $help,
+        ])
+    };
+}
 const BYTES: Expected = Error(&["a type without bytes crosses"]);
 const MARKER: Expected =
-    Error(&["[VT0026] a marker in `S` says that `", "must not be shortened", "PhantomData<&'a ()>"]);
+    Error(&["[VT0026] a marker in `S` says that `", "must not be shortened", "write `PhantomData<"]);
 const OUTLIVES: Expected = Error(&["[VT0026] a marker in `S` says that `'b` outlives `'a`", "`where 'b: 'a`"]);
 const IMPLIED: Expected = Error(&["lifetime bound not satisfied"]);
 const INSIDE: Expected = Error(&["[VT0026] a `PhantomData` stands inside of another type, or behind an alias"]);
 const SHORTENED: Expected = Error(&["lifetime may not live long enough"]);
 const LIFETIME: Expected = Error(&["lifetime"]);
-const GENERIC: Expected = Error(&["missing generics for struct `S`"]);
+const GENERIC: Expected = Errors(3, &["missing generics for struct `S`"]);
 const KEPT: Expected =
     Error(&["cannot be passed by value to or from a raw `extern \"C\" fn`: another attribute on it"]);
 const RESERVED: Expected = Error(&["[VT0108]", "begins like the names that the macro makes"]);
@@ -61,6 +77,13 @@ const RESERVED: Expected = Error(&["[VT0108]", "begins like the names that the m
 macro_rules! slot {
     ($slot:literal) => {
         concat!("#[vtable_api(id = \"a/b\", unrecorded)] pub trait Api { fn slot(&self", $slot, "; }")
+    };
+}
+
+/// A trait that another macro changes once it was read.
+macro_rules! below {
+    ($before:literal => $after:literal, $rest:literal) => {
+        concat!("#[vtable_api(unrecorded)] #[change::to(\"", $before, "\", \"", $after, "\")] pub trait Api: ", $rest)
     };
 }
 
@@ -266,18 +289,26 @@ pub(crate) const ALL: &[Case] = &[
     case(field!("()"), Builds),
     // Another attribute changes what the derive has read.
     case(changed!("repr(C)" => "repr(Rust)", "#[repr(C)] pub struct S { a: u8, b: u64, c: u8 }"), PLACE),
-    case(changed!("repr(C)" => "repr(C, packed)", "#[repr(C)] pub struct S { a: u8, b: u64 }"), PLACE),
+    case(
+        changed!("repr(C)" => "repr(C, packed)", "#[repr(C)] pub struct S { a: u8, b: u64 }"),
+        Errors(2, &["reference to field of packed struct is unaligned"]),
+    ),
     case(changed!("repr(C)" => "repr(C, align(16))", "#[repr(C)] pub struct S { a: u8, b: u64 }"), WHOLE),
     case(changed!("u8" => "bool", "#[repr(C)] pub struct S(u8);"), TYPE),
     case(
         changed!("u8" => "u8, pub bool", "#[repr(C)] pub struct S(pub u8);"),
-        Error(&["pattern requires `..` due to inaccessible fields"]),
+        Error(&["pattern requires `..` due to inaccessible fields", "`$crate::__another_macro_changed_the_item`"]),
     ),
     case(
         changed!("u8" => "u8, pub ()", "#[repr(transparent)] pub struct S(pub u8);"),
-        Error(&["pattern requires `..` due to inaccessible fields"]),
+        Error(&["pattern requires `..` due to inaccessible fields", "`$crate::__another_macro_changed_the_item`"]),
     ),
     case(changed!("u8" => "u16", "#[repr(C)] pub union S { a: u8, b: u16 }"), TYPE),
+    case(changed!("u8" => "u8 ", "#[repr(C)] pub union S { a: u8, b: u16, c: std::mem::ManuallyDrop<Pair> }"), Builds),
+    case(
+        changed!("union" => "struct", "#[repr(C)] pub union S { a: u8, b: u16 }"),
+        Error(&["pattern requires `..` due to inaccessible fields", "`$crate::__another_macro_changed_the_item`"]),
+    ),
     case(changed!("High" => "High, Higher", "#[repr(u8)] pub enum S { Low, High }"), VARIANT),
     case(changed!("u8" => "u16", "#[repr(u8)] pub enum S { Low, High }"), WHOLE),
     case(changed!("High" => "High = 9", "#[repr(u8)] pub enum S { Low, High }"), Builds),
@@ -289,13 +320,13 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         changed!("Low(u8), High(u8)" => "High(u8), Low(u8)", "#[repr(u8)] pub enum S { Low(u8), High(u8) }"),
-        Error(&["a variant does not have the value that the derive has read"]),
+        Error(&["[VT0114] a variant has another value", BELOW]),
     ),
     case(changed!("repr(C, u8)" => "repr(u8)", "#[repr(C, u8)] pub enum S { A(u8, u64), B([u64; 2]) }"), PLACE),
     case(changed!("u32" => "f32", "#[repr(u8)] pub enum S { A(u32), B }"), TYPE),
     case(changed!("B" => "B, C", "#[abi(open)] #[repr(u8)] pub enum S { A, B, Unknown(u8) }"), VARIANT),
     case(changed!("Str<'a>" => "Str<'static>", "#[repr(C)] pub struct S<'a> { a: Str<'a>, b: &'a u8 }"), LIFETIME),
-    case(changed!("Str<'a>" => "Str<'b>", "#[repr(C)] pub struct S<'a, 'b> { a: Str<'a>, b: &'b u8 }"), LIFETIME),
+    case(changed!("Str<'a>" => "Str<'b>", "#[repr(C)] pub struct S<'a, 'b> { a: Str<'a>, b: &'b &'a u8 }"), LIFETIME),
     case(changed!("struct S" => "struct S<T>", "#[repr(C)] pub struct S { a: u8 }"), GENERIC),
     case(changed!("struct S" => "struct T", "#[repr(C)] pub struct S { a: u8 }"), Error(&["cannot find"])),
     case(
@@ -303,6 +334,48 @@ pub(crate) const ALL: &[Case] = &[
         Error(&["is defined multiple times"]),
     ),
     case(changed!("pub struct S" => "struct S", "#[repr(C)] pub struct S { pub a: u8 }"), Builds),
+    // The same of a trait, which is put back.
+    case(
+        below!("u8" => "u16", "Send { fn a(&self, n: u8) -> u32; fn b(&self, n: u8); }"),
+        turned!("fn a(&self, n: u8) -> u32;" => "fn a(&self, n: u16) -> u32;", BELOW_SLOT),
+    ),
+    case(
+        below!("u8" => "u16", "Send { fn a(n: u8) -> u32; fn b(&self, n: u8); #[revision(2)] fn c(n: u8) {} }"),
+        turned!("fn a(n: u8) -> u32;" => "fn a(n: u16) -> u32;", BELOW_SLOT),
+    ),
+    case(
+        below!("& self" => "& mut self", "Send { fn a(& self) -> u32; }"),
+        turned!("fn a(&self) -> u32;" => "fn a(&mut self) -> u32;", BELOW_SLOT),
+    ),
+    case(
+        below!("Send" => "Sync", "Send + 'static { fn a(&self); }"),
+        turned!("pub trait Api: Send + 'static + .." => "pub trait Api: Sync + 'static + ..", BELOW_SLOT),
+    ),
+    case(
+        below!("fn b" => "fn c", "Send { fn a(&self); fn b(&self); }"),
+        turned!("fn b(&self);" => "fn c(&self);", BELOW_SLOT),
+    ),
+    case(
+        below!("fn b" => "unsafe fn c(&self); fn b", "Send { fn a(&self); fn b(&self); }"),
+        turned!("" => "unsafe fn c(&self);", BELOW_SLOT),
+    ),
+    case(
+        "#[vtable_api(unrecorded)] pub trait Api { fn a(&self); #[change::to(\"u8\", \"u16\")] #[revision(2)] fn b(&self, n: u8) { let _ = n; } }",
+        turned!("fn b(&self, n: u8,)" => "fn b(&self, n: u16,)", "write the slot as the macro would"),
+    ),
+    case(below!("fn b" => "fn c(&self) {} fn b", "Send { fn a(&self); fn b(&self); }"), Builds),
+    case(below!("fn a" => "/// A.\n fn  a", "Send { fn a(&self, n : u8); #[revision(2)] fn b(&self) {} }"), Builds),
+    case(below!("pub trait" => "pub struct Mock; pub trait", "Send { fn a(&self); }"), Builds),
+    case(
+        "#[change::to(\"u8\", \"u16\")] #[vtable_api(unrecorded)] pub trait Api { fn a(&self, n: u8); }\n\
+         pub struct Own; impl Api for Own { fn a(&self, _: u16) {} }",
+        Builds,
+    ),
+    case(
+        "#[change::to(\"u8\", \"u8, pub b: bool\")] #[derive(AbiType)] #[repr(C)] pub struct S { pub a: u8 }\n\
+         pub fn made() -> S { S { a: 1, b: true } }",
+        Builds,
+    ),
     // `repr(transparent)` that another attribute may take away: its layout does not tell.
     case(
         concat!(
@@ -353,7 +426,17 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'r#fn>(u8, PhantomData<fn(&'r#fn u8)>);",
-        MARKER,
+        Error(&["says that `'r#fn` must not be shortened", "write `PhantomData<&'r#fn ()>`"]),
+    ),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct S<T: Plain>(T, std::marker::PhantomData<fn(T)>);",
+        Error(&["says that `T` must not be shortened", "write `PhantomData<fn() -> T>`"]),
+    ),
+    // What the help says.
+    case(
+        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'r#fn>(u8, PhantomData<&'r#fn ()>);\n\
+         #[derive(AbiType)] #[repr(C)] pub struct U<T: Plain>(T, PhantomData<fn() -> T>);",
+        Builds,
     ),
     case(
         "use std::marker::PhantomData; type Turned<'a> = PhantomData<fn(&'a u8)>; \
@@ -414,6 +497,15 @@ pub(crate) const ALL: &[Case] = &[
         Error(&["says that `'b` outlives `'c`"]),
     ),
     case(
+        "#[derive(AbiType)] #[repr(C)] pub struct S<'r#fn, 'b>(Str<'r#fn>, Str<'b>, std::marker::PhantomData<&'r#fn &'b ()>);",
+        Error(&["`'b` outlives `'r#fn`", "`where 'b: 'r#fn`", "`PhantomData<(&'r#fn (), &'b ())>`"]),
+    ),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct S<'r#fn, 'b>(Str<'r#fn>, Str<'b>, std::marker::PhantomData<&'r#fn &'b ()>) where 'b: 'r#fn;\n\
+         #[derive(AbiType)] #[repr(C)] pub struct U<'r#fn, 'b>(Str<'r#fn>, Str<'b>, std::marker::PhantomData<(&'r#fn (), &'b ())>);",
+        Builds,
+    ),
+    case(
         "#[derive(AbiType)] #[repr(C)] pub struct S<'a, T>(Str<'a>, T, std::marker::PhantomData<&'a T>);",
         Error(&["[VT0026] a marker in `S` says that `T` outlives `'a`", "`where T: 'a`", "`PhantomData<(&'a (), T)>`"]),
     ),
@@ -451,7 +543,7 @@ pub(crate) const ALL: &[Case] = &[
             "#[derive(AbiType)] #[repr(C)] pub struct Both<'a, 'b>(Str<'a>, Str<'b>);",
             "#[derive(AbiType)] #[repr(C)] pub struct S<'a, 'b>(Is<'a, 'b>);",
         ),
-        Error(&["conflicting requirements"]),
+        Errors(6, &["conflicting requirements"]),
     ),
     case(
         "pub type Any<'a> = u8; #[derive(AbiType)] #[repr(C)] pub struct S<'a, 'b>(Str<'a>, Str<'b>) where Any<'b>: 'a;",
@@ -495,6 +587,7 @@ pub(crate) const ALL: &[Case] = &[
     // Where no definition says what a marker is of, none may be.
     case(slot!(", s: Rows<std::marker::PhantomData<u8>>)"), INSIDE),
     case(slot!(", s: *const std::marker::PhantomData<u8>)"), INSIDE),
+    case(slot!(", s: &std::marker::PhantomData<(&(), &())>)"), INSIDE),
     case(
         concat!(
             "pub type Nothing = std::marker::PhantomData<*const ()>; #[derive(AbiType)] #[repr(C)] pub struct S(u8, Nothing);",

@@ -106,6 +106,69 @@ pub(crate) fn a_module_is_exported_where_nobody_links_it() {
     }
 }
 
+/// rustc gives an item to one attribute after the other.
+#[test]
+pub(crate) fn what_another_macro_changes_is_read_after_it() {
+    let name = "verdicts-below";
+    let manifest =
+        |rest: &str| format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n{rest}");
+    let dependencies =
+        "[dependencies]\nmore = { path = \"more\" }\nvtable-api = { path = \"{vtable-api}\" }\n[workspace]\n";
+    let project = Project::with_manifest(name, &manifest(dependencies));
+    project.write("more/Cargo.toml", &manifest("[lib]\nproc-macro = true\n").replace(name, "more"));
+    project.write(
+        "more/src/lib.rs",
+        "use proc_macro::{Group, TokenStream, TokenTree};\n#[proc_macro_attribute]\n\
+         pub fn slot(_: TokenStream, item: TokenStream) -> TokenStream {\n\
+             let mut item: Vec<TokenTree> = item.into_iter().collect();\n\
+             let Some(TokenTree::Group(body)) = item.pop() else { panic!() };\n\
+             let mut slots = body.stream();\n\
+             slots.extend(\"fn more(&self);\".parse::<TokenStream>().unwrap());\n\
+             item.push(Group::new(body.delimiter(), slots).into());\n\
+             item.into_iter().collect()\n}\n",
+    );
+    let table = "#[vtable_api::vtable_api(unrecorded)]";
+    let item = "pub trait Sink {\n    fn put(&self);\n}\n";
+    project.write("src/lib.rs", &format!("{table}\n#[more::slot]\n{item}"));
+    let error = project.check().only_error("below");
+    assert!(error.message().starts_with("[VT0114] this macro changed the trait"), "{error}");
+    assert!(error.text.contains("now:  fn more(&self);"), "{error}");
+    assert_eq!(error.at(), Some("src/lib.rs:2:3"), "{error}");
+    let called = "pub fn call(sink: &SinkObject) {\n    sink.more();\n}\n";
+    project.write("src/lib.rs", &format!("#[more::slot]\n{table}\n{item}\n{called}"));
+    project.check().assert_silent("above");
+}
+
+/// A macro reaches the crate as a dependency of the package that it stands in.
+#[test]
+pub(crate) fn what_another_package_re_exports_is_no_dependency() {
+    let name = "verdicts-facade";
+    let manifest = |rest: &str| {
+        format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[dependencies]\n{rest}")
+    };
+    let ours = "vtable-api = { path = \"{vtable-api}\" }\n";
+    let facade = "facade = { path = \"facade\" }\n";
+    let project = Project::with_manifest(name, &manifest(&format!("{ours}{facade}[workspace]\n")));
+    let direct = project.read("Cargo.toml");
+    let path = direct.lines().find(|line| line.starts_with("vtable-api")).expect("the dependency").to_owned();
+    project.write("facade/Cargo.toml", &manifest(&path).replace(name, "facade"));
+    project.write("facade/src/lib.rs", "pub use vtable_api;\n");
+    project.write("Cargo.toml", &direct.replace(&path, ""));
+    let source = "use facade::vtable_api::{AbiType, vtable_api};\n\
+         #[derive(AbiType)]\n#[repr(C)]\npub struct Point {\n    pub x: i32,\n}\n\
+         #[vtable_api(unrecorded)]\npub trait Sink {\n    fn put(&self, at: &Point);\n    #[revision(2)]\n    fn more(&self) {}\n}\n";
+    project.write("src/lib.rs", source);
+    let error = project.check().only_error("without");
+    assert!(error.message().starts_with("[VT0109] this package does not depend on vtable-api"), "{error}");
+    assert!(error.text.contains("run `cargo add vtable-api`"), "{error}");
+    assert_eq!(error.at(), Some("src/lib.rs:2:10"), "{error}");
+    project.write("Cargo.toml", &direct);
+    project.check().assert_silent("with it");
+    let renamed = path.replace("vtable-api = {", "renamed = { package = \"vtable-api\",");
+    project.write("Cargo.toml", &direct.replace(&path, &renamed));
+    project.check().assert_silent("under another name");
+}
+
 const SHAPES: &str = "#[derive(vtable_api::AbiType)]\n#[repr(C)]\npub struct Circle {\n    pub radius: f32,\n}\n";
 const DRAWING: &str = r#"use shapes::Circle as Round;
 

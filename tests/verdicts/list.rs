@@ -231,6 +231,8 @@ const ENVIRONMENT: &[Row] = &[
     row("117b", "an argument of an attribute given twice", U),
     row("117c", "another path for vtable-api, without `unsafe`", U),
     row("117d", "a module exported by a crate that others link; by one that is built as a module", U_OK),
+    row("117e", "another macro's attribute that changes the item", U_OK),
+    row("117f", "vtable-api reached through another package only; as a dependency", U_OK),
     row("118", "a slot called like something that the macro makes", U),
     row("119", "more parameters than a slot can have", U),
     row("120", "`VTABLE_API` misspelt", E),

@@ -1,11 +1,11 @@
 //! Enums.
 
 /// That the values of variants are those of the compiled enum, and that its fields are where C puts them, in const evaluation,
-/// which stops where something is not as said. `Own` is the enum's name.
+/// which stops where something is not as said. `Own` is the enum's name. The macro's is what rustc says where it has other variants.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! __abi_variants {
-    ($Own:ident $tag:ty, $is_c:literal { $($variant:ident $value:ident { $($member:tt: $field:ty,)* })* }) => {const {
+macro_rules! __another_macro_changed_the_enum {
+    ($Own:ident $tag:ty, $is_c:literal { $($variant:ident $value:ident { $($member:tt $local:ident: $field:ty as $read:ty,)* })* }) => {const {
         let mut __vt_place = $crate::__private::core::mem::MaybeUninit::<$Own>::zeroed();
         let __vt_place = $crate::__private::core::mem::MaybeUninit::as_mut_ptr(&mut __vt_place);
         let __vt_start = $crate::derived::Layout::payload::<$tag>($is_c, &[$($($crate::__private::core::mem::align_of::<$field>(),)*)*]);
@@ -16,24 +16,17 @@ macro_rules! __abi_variants {
             // SAFETY: the tag comes first; the place is as large.
             unsafe { __vt_place.cast::<$tag>().write(__vt_values[__vt_index]) };
             // SAFETY: a place; nothing in it is read but the tag.
-            let (__vt_found, __vt_layout) = match unsafe { &*__vt_place } {
-                $($Own::$variant { $($member: _,)* } => {
+            let (__vt_found, __vt_layout) = match unsafe { &mut *__vt_place } {
+                $($crate::__another_macro_changed_the_item!($Own::$variant { $($member $local,)* }) => {
                     let __vt_layout = __vt_start;
                     $(
-                        // SAFETY: as above.
-                        let __vt_layout = match unsafe { &*__vt_place } {
-                            // SAFETY: in the place.
-                            $Own::$variant { $member: __vt_field, .. } => unsafe { __vt_layout.field::<$Own, $field>(__vt_place, __vt_field) },
-                            _ => __vt_layout,
-                        };
+                        // SAFETY: in the place.
+                        let __vt_layout = unsafe { __vt_layout.field::<$Own, $field>(__vt_place, $crate::derived::Field::<$read>::of($local)) };
                     )*
                     ($value, __vt_layout)
                 })*
             };
-            $crate::__private::core::assert!(
-                __vt_found == __vt_values[__vt_index],
-                "a variant does not have the value that the derive has read: is there another macro's attribute that changes it?"
-            );
+            $crate::derived::has_value(__vt_found == __vt_values[__vt_index]);
             __vt_whole = __vt_whole.or(__vt_layout);
             __vt_index += 1;
         }
@@ -47,13 +40,13 @@ macro_rules! __abi_variants {
 macro_rules! __abi_payload {
     (
         $vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] $name:literal $tag:ty, $is_c:literal
-        { $($variant:ident $value:ident { $($member:tt: $field:ty,)* })* }
+        { $($variant:ident $value:ident { $($member:tt $local:ident: $field:ty as $read:ty,)* })* }
     ) => {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout is C's; the tag and the fields of its variant are checked; each `&mut` is in one of them.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: $crate::__private::core::primitive::bool = {
-                $crate::__abi_variants!(Self $tag, $is_c { $($variant $value { $($member: $Is<$field>,)* })* });
+                $crate::__another_macro_changed_the_enum!(Self $tag, $is_c { $($variant $value { $($member $local: $Is<$field> as $read,)* })* });
                 false
             };
             const RECHECK: $crate::__private::core::primitive::bool = false $($(| $crate::derived::recheck::<$Is<$field>>())*)*;
@@ -106,7 +99,7 @@ macro_rules! __abi_enum {
         // SAFETY: an integer of this size, which is one of the variants' values.
         unsafe impl $crate::Pointee for $Type {
             const ANY_BITS: $crate::__private::core::primitive::bool = {
-                $crate::__abi_variants!(Self $tag, false { $first $first_value {} $($variant $value {})* });
+                $crate::__another_macro_changed_the_enum!(Self $tag, false { $first $first_value {} $($variant $value {})* });
                 false
             };
             #[inline]
@@ -139,12 +132,6 @@ macro_rules! __abi_enum {
 macro_rules! __abi_open {
     ($vouched:block $Type:ident $tag:ty { $($variant:ident $value:ident)* } $unknown:ident) => {
         const _: $crate::handle::Vouched = $vouched;
-        const _: () = {
-            let _ = |__vt_value: &$Type| match __vt_value {
-                $($Type::$variant {} => {})*
-                $Type::$unknown { 0: _ } => {}
-            };
-        };
         // SAFETY: the values are distinct, and every other one is kept in `Unknown`.
         unsafe impl $crate::open::OpenEnum for $Type {
             type Value = $tag;

@@ -12,21 +12,19 @@ macro_rules! __abi_all {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_struct {
-    ($vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+    ($vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt $local:ident: $field:ty as $read:ty,)* }) => {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout is C's, and every field is checked; each `&mut` is in one of them.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: $crate::__private::core::primitive::bool = {
-                let __vt_place = $crate::__private::core::mem::MaybeUninit::<Self>::uninit();
-                let __vt_place = $crate::__private::core::mem::MaybeUninit::as_ptr(&__vt_place);
+                let mut __vt_place = $crate::__private::core::mem::MaybeUninit::<Self>::uninit();
+                let __vt_place = $crate::__private::core::mem::MaybeUninit::as_mut_ptr(&mut __vt_place);
                 // SAFETY: a place; nothing in it is read.
-                let Self { $($member: _,)* } = unsafe { &*__vt_place };
+                let $crate::__another_macro_changed_the_item!(Self { $($member $local,)* }) = unsafe { &mut *__vt_place };
                 let __vt_layout = $crate::derived::Layout::NONE;
                 $(
-                    // SAFETY: as above.
-                    let __vt_field = unsafe { &raw const (*__vt_place).$member };
                     // SAFETY: in the place.
-                    let __vt_layout = unsafe { __vt_layout.field::<Self, $Is<$field>>(__vt_place, __vt_field) };
+                    let __vt_layout = unsafe { __vt_layout.field::<Self, $Is<$field>>(__vt_place, $crate::derived::Field::<$read>::of($local)) };
                 )*
                 __vt_layout.is_all_of::<Self>();
                 true $(& $crate::derived::any_bits::<$Is<$field>>())*
@@ -36,15 +34,15 @@ macro_rules! __abi_struct {
             unsafe fn check(
                 __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk
             ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
+                let __vt_next = $crate::derived::Layout::NONE;
                 $(
-                    // SAFETY: a field of the value that the caller vouches for.
-                    let __vt_field = unsafe { &raw const (*__vt_ptr).$member };
-                    // SAFETY: aligned and readable, because the whole value is.
-                    let __vt_checked = unsafe { $crate::convert::check_plain::<$Is<$field>>(__vt_field, __vt_walk) };
-                    if let $crate::__private::core::result::Result::Err(__vt_fault) = __vt_checked {
-                        return $crate::__private::core::result::Result::Err(__vt_fault);
-                    }
+                    // SAFETY: a field of the value that the caller vouches for; `ANY_BITS` says where.
+                    let __vt_next = match unsafe { __vt_next.check::<$Is<$field>>(__vt_ptr.cast(), __vt_walk) } {
+                        $crate::__private::core::result::Result::Ok(__vt_next) => __vt_next,
+                        $crate::__private::core::result::Result::Err(__vt_fault) => return $crate::__private::core::result::Result::Err(__vt_fault),
+                    };
                 )*
+                let _ = __vt_next;
                 $crate::__private::core::result::Result::Ok(())
             }
         }
@@ -64,17 +62,20 @@ macro_rules! __abi_struct {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __abi_union {
-    ($vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* }) => {
+    ($vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt $local:ident: $field:ty as $read:ty,)* }) => {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout is C's, and safe code reads no field.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: $crate::__private::core::primitive::bool = {
-                let __vt_place = $crate::__private::core::mem::MaybeUninit::<Self>::uninit();
-                let __vt_place = $crate::__private::core::mem::MaybeUninit::as_ptr(&__vt_place);
+                let mut __vt_place = $crate::__private::core::mem::MaybeUninit::<Self>::uninit();
+                let __vt_place = $crate::__private::core::mem::MaybeUninit::as_mut_ptr(&mut __vt_place);
                 let __vt_layout = $crate::derived::Layout::NONE;
                 $(
-                    // SAFETY: a place; nothing in it is read.
-                    let __vt_field = unsafe { &raw const (*__vt_place).$member };
+                    // SAFETY: a place; nothing in it is read. A struct has no pattern with one of its fields.
+                    let __vt_field = unsafe {
+                        let $crate::__another_macro_changed_the_item!(Self { $member $local, }) = &mut *__vt_place;
+                        $crate::derived::Field::<$read>::of($local)
+                    };
                     // SAFETY: in the place.
                     let __vt_layout = unsafe { __vt_layout.either::<Self, $Is<$field>>(__vt_place, __vt_field) };
                 )*
@@ -101,21 +102,19 @@ macro_rules! __abi_union {
 #[doc(hidden)]
 macro_rules! __abi_transparent {
     (
-        $vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($other:tt: $nothing:ty,)* }
-        $member:tt: $field:ty $(, $array:ident)? $(; $kept:ty)?
+        $vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($other:tt $other_local:ident: $nothing:ty as $read_nothing:ty,)* }
+        $member:tt $local:ident: $field:ty as $read:ty $(, $array:ident)? $(; $kept:ty)?
     ) => {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: the layout and the values are the field's.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: $crate::__private::core::primitive::bool = {
-                let __vt_place = $crate::__private::core::mem::MaybeUninit::<Self>::uninit();
-                let __vt_place = $crate::__private::core::mem::MaybeUninit::as_ptr(&__vt_place);
+                let mut __vt_place = $crate::__private::core::mem::MaybeUninit::<Self>::uninit();
+                let __vt_place = $crate::__private::core::mem::MaybeUninit::as_mut_ptr(&mut __vt_place);
                 // SAFETY: a place; nothing in it is read.
-                let Self { $member: _, $($other: _,)* } = unsafe { &*__vt_place };
-                // SAFETY: as above.
-                $crate::derived::Layout::is_inner::<$Is<$field>, Self>(unsafe { &raw const (*__vt_place).$member }, __vt_place);
-                // SAFETY: as above.
-                $($crate::derived::Layout::is_nothing::<$Is<$nothing>, Self>(unsafe { &raw const (*__vt_place).$other }, __vt_place);)*
+                let $crate::__another_macro_changed_the_item!(Self { $member $local, $($other $other_local,)* }) = unsafe { &mut *__vt_place };
+                $crate::derived::Layout::is_inner::<$Is<$field>, Self>($crate::derived::Field::<$read>::of($local), __vt_place);
+                $($crate::derived::Layout::is_nothing::<$Is<$nothing>, Self>($crate::derived::Field::<$read_nothing>::of($other_local), __vt_place);)*
                 $crate::derived::any_bits::<$Is<$field>>() $(& $crate::derived::any_bits::<$Is<$nothing>>())*
             };
             const RECHECK: $crate::__private::core::primitive::bool = $crate::derived::recheck::<$Is<$field>>();
@@ -210,14 +209,14 @@ macro_rules! __abi_as_inner {
 #[doc(hidden)]
 macro_rules! __abi_opaque {
     (
-        $vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt: $field:ty,)* } $mark:tt
+        $vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt $local:ident: $field:ty as $read:ty,)* } $mark:tt
     ) => {
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: no bytes, so nothing on the other side is read or written through a reference.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: $crate::__private::core::primitive::bool = {
-                let __vt_place = $crate::__private::core::mem::MaybeUninit::<Self>::uninit();
-                let __vt_place = $crate::__private::core::mem::MaybeUninit::as_ptr(&__vt_place);
+                let mut __vt_place = $crate::__private::core::mem::MaybeUninit::<Self>::uninit();
+                let __vt_place = $crate::__private::core::mem::MaybeUninit::as_mut_ptr(&mut __vt_place);
                 // SAFETY: a place; nothing in it is read.
                 let Self { $($member: _,)* $mark: __vt_mark } = unsafe { &*__vt_place };
                 $crate::derived::Layout::is_opaque::<_, Self>(__vt_mark);

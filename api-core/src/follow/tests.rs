@@ -21,7 +21,7 @@ unsafe impl<'a> Described for Node<'a> {
     type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Node")];
 }
-__abi_struct!({ crate::handle::VOUCHED } Is ['a] Node<'a>, [] { next: Option<&'a Node<'a>>, good: bool, });
+__abi_struct!({ crate::handle::VOUCHED } Is ['a] Node<'a>, [] { next next: Option<&'a Node<'a>> as Option<&'a Node<'a>>, good good: bool as bool, });
 
 /// A node with two ways on.
 #[repr(C)]
@@ -34,7 +34,7 @@ unsafe impl<'a> Described for Fork<'a> {
     type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Fork")];
 }
-__abi_struct!({ crate::handle::VOUCHED } Is ['a] Fork<'a>, [] { left: Slice<'a, Fork<'a>>, right: Slice<'a, Fork<'a>>, });
+__abi_struct!({ crate::handle::VOUCHED } Is ['a] Fork<'a>, [] { left left: Slice<'a, Fork<'a>> as Slice<'a, Fork<'a>>, right right: Slice<'a, Fork<'a>> as Slice<'a, Fork<'a>>, });
 
 /// Memory that owns memory.
 #[repr(C)]
@@ -47,7 +47,7 @@ unsafe impl Described for Tree {
     type Lifetimes<Tail: List> = Tail;
     const NAME: Rope = &[Piece::Text("Tree")];
 }
-__abi_struct!({ crate::handle::VOUCHED } Is [] Tree, [] { name: crate::OwnedStr, children: OwnedSlice<Tree>, });
+__abi_struct!({ crate::handle::VOUCHED } Is [] Tree, [] { name name: crate::OwnedStr as crate::OwnedStr, children children: OwnedSlice<Tree> as OwnedSlice<Tree>, });
 
 /// What it owned, lent and shares.
 #[repr(C)]
@@ -62,7 +62,7 @@ unsafe impl<'a> Described for Mixed<'a> {
     type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Mixed")];
 }
-__abi_struct!({ crate::handle::VOUCHED } Is ['a] Mixed<'a>, [] { flag: &'a mut bool, flags: SliceMut<'a, bool>, shared: &'a bool, owned: OwnedSlice<bool>, });
+__abi_struct!({ crate::handle::VOUCHED } Is ['a] Mixed<'a>, [] { flag flag: &'a mut bool as &'a mut bool, flags flags: SliceMut<'a, bool> as SliceMut<'a, bool>, shared shared: &'a bool as &'a bool, owned owned: OwnedSlice<bool> as OwnedSlice<bool>, });
 
 /// A [`Node`] as another binary writes it.
 #[derive(Clone, Copy)]

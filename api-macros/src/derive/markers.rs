@@ -53,13 +53,13 @@ pub(super) fn check(def: &Def, cx: &mut Ctxt) {
     }
     for field in all(def) {
         if let Some(name) = turned(field.ty.to_token_stream(), &names, false) {
+            let (before, after) = if name.starts_with('\'') { ("&", " ()") } else { ("fn() -> ", "") };
             cx.error(
                 &field.ty,
                 Code::MarkerVariance,
                 format!("a marker in `{}` says that `{name}` must not be shortened, which no record has", def.ident),
                 &format!(
-                    "write `PhantomData<&'a ()>` or `PhantomData<fn() -> T>`; where `{name}` must stay as it is, let a field that crosses \
-                     say so, such as `&'a mut T`"
+                    "write `PhantomData<{before}{name}{after}>`; where `{name}` must stay as it is, let a field that crosses say so, by `&mut`"
                 ),
             );
         } else {

@@ -29,43 +29,7 @@ pub(super) fn expand(def: &Def) -> TokenStream {
         }
         Body::Refused => return refused(def),
     };
-    emit!(crosses, proof = proof(def), read = as_read(def) => #crosses #proof #read)
-}
-
-/// A function that compiles only if each field is of the very type that was read: behind `&mut`, no other lifetime will do.
-/// And if a union is one: no struct has a pattern with one of its fields.
-fn as_read(def: &Def) -> TokenStream {
-    let (generics, type_generics, where_clause) = def.generics.split_for_impl();
-    let ident = &def.ident;
-    let arms = match &def.body {
-        Body::Struct { fields, .. } | Body::Transparent { fields, .. } => arm(&ident.to_token_stream(), fields),
-        Body::Enum { variants, .. } => each(variants, &|_, variant| {
-            arm(&emit!(ident, variant = &variant.ident => #ident::#variant), &variant.fields)
-        }),
-        Body::Union { fields } => match fields.first() {
-            // SAFETY: nothing is read.
-            Some(first) => {
-                emit!(ident, member = &first.member => __vt_value => unsafe { let #ident { #member: _ } = __vt_value; })
-            }
-            None => return TokenStream::new(),
-        },
-        Body::Opaque { .. } | Body::Refused => return TokenStream::new(),
-    };
-    emit! { generics, ident, type_generics, where_clause, arms =>
-        fn __vt_as_read #generics(__vt_value: &mut #ident #type_generics) #where_clause {
-            match __vt_value { #arms _ => {} }
-        }
-    }
-}
-
-/// `Pair { 0: one, 1: other } => { let _: &mut A = one; … }`
-fn arm(path: &TokenStream, fields: &[Field]) -> TokenStream {
-    if fields.is_empty() {
-        return TokenStream::new();
-    }
-    let bound = each(fields, &|at, field| emit!(member = &field.member, name = local("field", at) => #member: #name,));
-    let typed = each(fields, &|at, field| emit!(name = local("field", at), ty = &field.ty => let _: &mut #ty = #name;));
-    emit!(path, bound, typed => #path { #bound } => { #typed })
+    emit!(crosses, proof = proof(def) => #crosses #proof)
 }
 
 fn ask(def: &Def, field: &Field, questions: &mut Questions<'_>) {
@@ -132,9 +96,22 @@ fn clause(def: &Def) -> TokenStream {
     emit!(written, bounds => #written #bounds)
 }
 
-/// `member: Type,` for each.
+/// `member local: Type as Type,` for each: as what it crosses, and as it was read.
 fn members(fields: &[Field]) -> TokenStream {
-    each(fields, &|_, field| emit!(member = &field.member, ty = spelled(&field.ty) => #member: #ty,))
+    all_but(fields, usize::MAX)
+}
+
+/// The members but one.
+fn all_but(fields: &[Field], one: usize) -> TokenStream {
+    each(fields, &|at, field| {
+        if at == one { TokenStream::new() } else { emit!(member = member(at, field) => #member,) }
+    })
+}
+
+fn member(at: usize, field: &Field) -> TokenStream {
+    emit! { member = &field.member, local = local("field", at), ty = spelled(&field.ty), read = &field.ty =>
+        #member #local: #ty as #read
+    }
 }
 
 /// A field's type; a function pointer that takes references of any lifetime as one of those that it is, because only those have
@@ -185,11 +162,6 @@ fn opaque(def: &Def, fields: &[Field], unmade: usize) -> TokenStream {
     }
 }
 
-/// The members but one.
-fn all_but(fields: &[Field], one: usize) -> TokenStream {
-    each(fields, &|at, field| if at == one { TokenStream::new() } else { members(std::slice::from_ref(field)) })
-}
-
 fn macro_name(name: &str) -> Ident {
     Ident::new(name, proc_macro2::Span::mixed_site())
 }
@@ -197,12 +169,12 @@ fn macro_name(name: &str) -> Ident {
 /// As the one field that has bytes; one that is an array has no form as a parameter.
 fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
     let others = all_but(fields, inner);
-    let (member, ty) = (&fields[inner].member, spelled(&fields[inner].ty));
+    let member = member(inner, &fields[inner]);
     let array = matches!(crate::types::bare(&fields[inner].ty), Type::Array(_)).then(|| emit!(=> , array));
     let (_, generics, _) = def.generics.split_for_impl();
     let kept = def.stranger.then(|| emit!(ident = &def.ident, generics => ; #ident #generics));
-    emit! { private = &def.private, head = head(def), others, member, ty, array, kept =>
-        #private::__abi_transparent! { #head { #others } #member: #ty #array #kept }
+    emit! { private = &def.private, head = head(def), others, member, array, kept =>
+        #private::__abi_transparent! { #head { #others } #member #array #kept }
     }
 }
 

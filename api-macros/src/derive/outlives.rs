@@ -8,6 +8,7 @@ use crate::implied;
 use crate::mangle::respan;
 use crate::places;
 use crate::template::{each, emit};
+use crate::types::pretty;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
@@ -23,8 +24,13 @@ fn is_concerned(def: &Def) -> bool {
 /// Reports a marker whose tokens imply more; rustc finds what hides behind a name.
 pub(super) fn check(def: &Def, field: &Field, cx: &mut Ctxt) {
     let implied = implied::of_marker(&field.ty, &def.type_params());
-    let Some(Bound { longer, shorter }) = borrows::unrecorded(def, implied) else { return };
-    let other = if longer.starts_with('\'') { format!("&{longer} ()") } else { longer.clone() };
+    let Some(Bound { mut longer, shorter }) = borrows::unrecorded(def, implied) else { return };
+    let shorter = pretty(&lifetime(def, &shorter));
+    let mut other = longer.clone();
+    if longer.starts_with('\'') {
+        longer = pretty(&lifetime(def, &longer));
+        other = format!("&{longer} ()");
+    }
     cx.error(
         &field.ty,
         Code::MarkerVariance,
@@ -34,6 +40,16 @@ pub(super) fn check(def: &Def, field: &Field, cx: &mut Ctxt) {
              says nothing of the two"
         ),
     );
+}
+
+/// As it is declared: `'r#fn` is called `'fn` elsewhere.
+fn lifetime(def: &Def, name: &str) -> syn::Lifetime {
+    for param in def.generics.lifetimes() {
+        if name[1..] == places::name(&param.lifetime) {
+            return param.lifetime.clone();
+        }
+    }
+    syn::Lifetime::new(name, proc_macro2::Span::mixed_site())
 }
 
 /// Items that compile if the type implies what the record has, no more and no less.
@@ -89,17 +105,9 @@ fn declared_holds(def: &Def) -> TokenStream {
         return TokenStream::new();
     }
     let bounds = each(&bounds, &|_, Bound { longer, shorter }| {
-        // As it is declared: `'r#fn` is called `'fn` elsewhere.
-        let lifetime = |name: &str| {
-            let mut declared = def.generics.lifetimes();
-            match declared.find(|param| name[1..] == places::name(&param.lifetime)) {
-                Some(param) => param.lifetime.clone(),
-                None => syn::Lifetime::new(name, proc_macro2::Span::mixed_site()),
-            }
-        };
-        let shorter = lifetime(shorter);
+        let shorter = lifetime(def, shorter);
         if longer.starts_with('\'') {
-            emit!(longer = lifetime(longer), shorter => &#shorter &#longer (),)
+            emit!(longer = lifetime(def, longer), shorter => &#shorter &#longer (),)
         } else {
             emit!(longer = quote::format_ident!("{longer}"), shorter => &#shorter #longer,)
         }

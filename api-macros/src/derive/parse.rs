@@ -23,7 +23,7 @@ pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
     check_generics(&input, &args, cx);
     trim(&mut input.generics);
     let body = if args.opaque { Some(opaque(input.data)) } else { body(&input.ident, input.data, &args, &reprs, cx) };
-    let krate = Krate::new(args.krate.as_ref(), package.dependency(), local_krate(), cx);
+    let krate = Krate::new(args.krate.as_ref(), package, local_krate(), cx);
     let def = Def {
         name: args.name.map_or_else(|| input.ident.unraw().to_string(), |name| name.value()),
         package: args.package.map_or_else(|| package.local.clone(), |package| package.value()),

@@ -15,20 +15,17 @@ use vtable_api_manifest::model::Receiver;
 
 /// Methods that are no slots: what is agreed, and default bodies where the handle cannot implement the trait.
 pub(super) fn own_methods(input: &Input<'_>) -> TokenStream {
-    let private = &input.private;
-    let mut methods = TokenStream::new();
-    if !is_taken(input, "agreed") {
-        let agreed = emit! { private =>
-            #[doc = "The revisions that both sides have: bit n-1 for revision n."]
-            #[inline]
-            pub fn agreed(&self) -> #private::core::primitive::u64 { #private::handle::Object::agreed(&self.raw) }
-        };
-        agreed.to_tokens(&mut methods);
-    }
-    for slot in input.api.slots.iter().filter(|slot| slot.revision >= 2) {
-        if !is_taken(input, &has(&slot.ident).to_string()) {
-            question(input, slot).to_tokens(&mut methods);
+    let agreed = emit! { private = &input.private, name = free(input, Ident::new("agreed", Span::mixed_site())) =>
+        #[doc = "The revisions that both sides have: bit n-1 for revision n."]
+        #[inline]
+        pub fn #name(&self) -> #private::core::primitive::u64 { #private::handle::Object::agreed(&self.raw) }
+    };
+    let mut methods = agreed;
+    for slot in &input.api.slots {
+        if slot.revision < 2 {
+            continue;
         }
+        question(input, slot).to_tokens(&mut methods);
         if !input.api.has_objects_only() {
             own_default(slot).to_tokens(&mut methods);
         }
@@ -36,9 +33,14 @@ pub(super) fn own_methods(input: &Input<'_>) -> TokenStream {
     methods
 }
 
-/// Whether a slot has the name.
-fn is_taken(input: &Input<'_>, name: &str) -> bool {
-    input.api.slots.iter().any(|slot| slot.name == name)
+/// The name, or one that ends in `_` where slots have it.
+fn free(input: &Input<'_>, name: Ident) -> Ident {
+    for slot in &input.api.slots {
+        if name == slot.name.as_str() {
+            return free(input, Ident::new(&format!("{name}_"), name.span()));
+        }
+    }
+    name
 }
 
 fn question(input: &Input<'_>, slot: &Slot) -> TokenStream {
@@ -46,7 +48,7 @@ fn question(input: &Input<'_>, slot: &Slot) -> TokenStream {
         "Whether the provider has slot `{}` (revision {}); without it, the default body runs.",
         slot.name, slot.revision
     );
-    emit! { site(slot.ident.span()); private = &input.private, doc, name = has(&slot.ident), revision = slot.revision =>
+    emit! { site(slot.ident.span()); private = &input.private, doc, name = free(input, has(&slot.ident)), revision = slot.revision =>
         #[doc = #doc]
         #[inline]
         pub fn #name(&self) -> #private::core::primitive::bool { #private::handle::Object::has(&self.raw, #revision) }

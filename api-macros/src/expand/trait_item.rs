@@ -2,7 +2,8 @@
 //! handle of a caller runs them when the provider lacks the revision.
 
 use super::Input;
-use crate::ast::{Param, Slot};
+use crate::ast::{Api, Param, Slot};
+use crate::below;
 use crate::lifetimes;
 use crate::mangle::{default_of, site};
 use crate::spelling::Spelling;
@@ -23,14 +24,13 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     } else {
         written_bounds(supertraits)
     };
-    emit! {
-        attrs = all(&api.attrs), vis = &api.vis, ident = &api.ident, bounds,
-        methods = each(&api.slots, &|_, slot| method(slot, moves)) =>
-        #attrs
+    let item = emit! {
+        vis = &api.vis, ident = &api.ident, bounds, methods = each(&api.slots, &|_, slot| method(input, slot, moves)) =>
         #vis trait #ident #bounds {
             #methods
         }
-    }
+    };
+    below::watched(&input.private, &api.attrs, item)
 }
 
 fn written_bounds(supertraits: &TokenStream) -> TokenStream {
@@ -38,19 +38,19 @@ fn written_bounds(supertraits: &TokenStream) -> TokenStream {
     emit!(colon, supertraits => #colon #supertraits)
 }
 
-fn method(slot: &Slot, moves: bool) -> TokenStream {
-    let (attrs, sig) = (all(&slot.attrs), &slot.sig);
-    let Some(body) = &slot.default else { return emit!(attrs, sig => #attrs #sig;) };
+fn method(input: &Input<'_>, slot: &Slot, moves: bool) -> TokenStream {
+    let watched = |item| below::watched(&input.private, &slot.attrs, item);
+    let sig = &slot.sig;
+    let Some(body) = &slot.default else { return watched(emit!(sig => #sig;)) };
     if slot.revision < 2 || !moves {
-        return emit!(attrs, sig, body => #attrs #sig #body);
+        return watched(emit!(sig, body => #sig #body));
     }
     let receiver = (slot.receiver != model::Receiver::None).then(|| emit!(=> self.));
     let call = emit!(receiver, name = default_of(&slot.ident), args = arguments(slot) => #receiver #name(#args));
-    emit! {
-        attrs, forward = forwarder(slot, None), call = unsafe_if(slot.is_unsafe, call),
-        default = default(slot, None) =>
-        #attrs #forward { #call } #default
-    }
+    let forward = emit! {
+        forward = forwarder(slot, None), call = unsafe_if(slot.is_unsafe, call) => #forward { #call }
+    };
+    emit!(forward = watched(forward), default = default(slot, None) => #forward #default)
 }
 
 /// The parameters' names, each with a comma.
@@ -135,8 +135,7 @@ pub(super) fn default(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
 }
 
 /// The trait as written, without our attributes.
-pub(super) fn plain(input: &Input<'_>) -> TokenStream {
-    let api = input.api;
+pub(crate) fn plain(api: &Api) -> TokenStream {
     let methods = each(&api.slots, &|_, slot| {
         let end = slot.default.is_none().then(|| emit!(=> ;));
         emit!(attrs = all(&slot.attrs), sig = &slot.sig, body = &slot.default, end => #attrs #sig #body #end)

@@ -10,8 +10,8 @@ pub(super) struct Manifest {
     pub(super) has_lib: bool,
     /// The binary that counts as the package's own.
     pub(super) main_bin: String,
-    /// How `vtable-api` is called.
-    pub(super) dependency: String,
+    /// How `vtable-api` is called; `None` where the package does not depend on it.
+    pub(super) dependency: Option<String>,
     /// Where examples are: their folder, and those that are declared with a path.
     pub(super) examples: Vec<PathBuf>,
     /// There is no such file, and why: other build systems than cargo need not have it. Then the crate that is called
@@ -38,7 +38,7 @@ impl Manifest {
             lib: text(&["lib", "name"]).map_or_else(|| package.replace("-", "_"), str::to_string),
             has_lib: manifest.get("lib").is_some() || root.join("src/lib.rs").is_file(),
             main_bin,
-            dependency: renamed(&manifest, root).unwrap_or_else(|| "vtable_api".into()),
+            dependency: called(&manifest, root, &package),
             examples: examples(&manifest, root),
             missing: None,
         }
@@ -49,7 +49,7 @@ impl Manifest {
             lib: package.replace("-", "_"),
             has_lib: false,
             main_bin: package.into(),
-            dependency: "vtable_api".into(),
+            dependency: Some("vtable_api".into()),
             examples: Vec::new(),
             missing: Some(missing),
         }
@@ -100,8 +100,8 @@ fn programs(manifest: &toml::Table, package: &str, root: &Path) -> Vec<String> {
 
 const DEPENDENCIES: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
 
-/// The key of a dependency table whose package is `vtable-api`.
-fn renamed(manifest: &toml::Table, root: &Path) -> Option<String> {
+/// The key of a dependency table whose package is `vtable-api`, in code.
+fn called(manifest: &toml::Table, root: &Path, package: &str) -> Option<String> {
     let mut tables = Vec::new();
     for kind in DEPENDENCIES {
         tables.extend(manifest.get(kind));
@@ -113,13 +113,19 @@ fn renamed(manifest: &toml::Table, root: &Path) -> Option<String> {
     }
     for table in tables {
         for toml::Entry { key, value, .. } in table.as_table().map_or(&[][..], toml::Table::entries) {
-            let Some(dependency) = value.as_table() else { continue };
-            if is_ours(dependency) || (dependency.get("workspace").is_some() && inherits(key, manifest, root)) {
+            let is_ours = match value.as_table() {
+                Some(table) if table.get("package").is_some() => is_ours(table),
+                _ if key == "vtable-api" => true,
+                Some(table) => table.get("workspace").is_some() && inherits(key, manifest, root),
+                None => false,
+            };
+            if is_ours {
                 return Some(key.replace("-", "_"));
             }
         }
     }
-    None
+    // Its own tests have it, and what another build system does is not said here.
+    if package == "vtable-api" || !super::is_cargo() { Some("vtable_api".into()) } else { None }
 }
 
 fn is_ours(dependency: &toml::Table) -> bool {

@@ -93,6 +93,7 @@ impl Code {
         Code::TrustedCrate,
         Code::LinkedExport,
         Code::NoCForm,
+        Code::ItemChanged,
     ];
 
     /// The code as messages show it, `VT0004`.
@@ -163,6 +164,7 @@ impl Code {
             Code::TrustedCrate => "VT0109",
             Code::LinkedExport => "VT0111",
             Code::NoCForm => "VT0113",
+            Code::ItemChanged => "VT0114",
         }
     }
 
@@ -246,6 +248,7 @@ impl Code {
             Code::TrustedCrate => &unsupported::TRUSTED_CRATE,
             Code::LinkedExport => &unsupported::LINKED_EXPORT,
             Code::NoCForm => &unsupported::NO_C_FORM,
+            Code::ItemChanged => &unsupported::ITEM_CHANGED,
         }
     }
 }

@@ -160,13 +160,15 @@ fn read(&self) -> i32;",
 
 pub(super) static TRUSTED_CRATE: Entry = Entry {
     code: Code::TrustedCrate,
-    title: "another path for vtable-api, which nobody vouches for",
+    title: "a path to vtable-api that nobody vouches for, or none",
     why: "The macros emit `unsafe` code that calls what is in vtable-api. They reach it by the name that the \
         build gives to the dependency, which no item of the crate can stand in for. A path is whatever the crate \
-        says it is: with a module of one's own behind `crate = path`, safe code would run in the macro's `unsafe`.",
-    way_out: "Leave it out where Cargo.toml renames the dependency: that is found. A macro whose users do not depend on \
-        vtable-api writes `unsafe(crate = $crate::vtable_api)` beside `pub use vtable_api;`, and vouches for it; the lint \
-        `unsafe_code` finds the word in the crate that wrote it, and not in its users' crates.",
+        says it is: with a module of one's own behind `crate = path`, safe code would run in the macro's `unsafe`. A \
+        package that has vtable-api only from another one's `pub use` has no such name.",
+    way_out: "Add vtable-api to the package's own `[dependencies]`. Leave `crate = path` out where Cargo.toml renames \
+        the dependency: that is found. A macro whose users do not depend on vtable-api writes \
+        `unsafe(crate = $crate::vtable_api)` beside `pub use vtable_api;`, and vouches for it; the lint `unsafe_code` \
+        finds the word in the crate that wrote it, and not in its users' crates.",
     example: "\
 #[vtable_api(id = \"viewer/codec\", crate = viewer::vtable_api)]           // VT0109
 
@@ -206,4 +208,23 @@ fn reset(&self, keep: &[u8; 0]);          // VT0113
 
 // instead:
 fn reset(&self);",
+};
+
+pub(super) static ITEM_CHANGED: Entry = Entry {
+    code: Code::ItemChanged,
+    title: "an item that another macro changes once ours has read it",
+    why: "rustc gives an item to its attributes one after the other. A macro below `#[vtable_api]` or \
+        `#[derive(AbiType)]` is given it when the table is made: what is compiled would be another slot or field than \
+        what is recorded, and the other side would call it as recorded.",
+    way_out: "Put ours below the other attribute, so that it reads what the other macro writes. Where that cannot be, \
+        as on a slot, write the item as the other macro would. A macro below that keeps signatures and fields may stay.",
+    example: "\
+#[vtable_api(id = \"viewer/codec\")]       // VT0114: `changed` makes other signatures
+#[changed]
+pub trait Codec { .. }
+
+// instead:
+#[changed]
+#[vtable_api(id = \"viewer/codec\")]
+pub trait Codec { .. }",
 };
