@@ -7,7 +7,8 @@ use cargo_metadata::{CompilerMessage, Message};
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::violation::Violation;
 
-use crate::cargo::{self, Build};
+use crate::cargo::{self, Build, Said};
+use crate::fresh::{self, Sources};
 use crate::project::{Project, Workspace};
 use crate::report::{At, Finding};
 use crate::stop::Stop;
@@ -18,14 +19,8 @@ pub(crate) fn findings<'p>(
     projects: impl Iterator<Item = &'p Project>,
     how: Build<'_>,
 ) -> Result<Vec<Finding>, Stop> {
-    let mut command = cargo::command("check", workspace, Build { quiet: true, ..how });
-    if how.locked {
-        command.env("VTABLE_API", "locked");
-    }
-    for project in projects {
-        command.arg("--package").arg(&project.package.id.repr);
-    }
-    let said = cargo::run_silently(command)?;
+    let projects: Vec<&Project> = projects.collect();
+    let said = said(workspace, &projects, how)?;
     let root = workspace.manifest.parent().unwrap_or(Path::new("."));
     let mut findings: Vec<Finding> = Vec::new();
     for message in &said.messages {
@@ -37,6 +32,34 @@ pub(crate) fn findings<'p>(
         }
     }
     Ok(findings)
+}
+
+/// What it says of the sources as they are.
+fn said(workspace: &Workspace, projects: &[&Project], how: Build<'_>) -> Result<Said, Stop> {
+    if let Some(mut sources) = Sources::take(&workspace.target_dir) {
+        let said = run(workspace, projects, how)?;
+        if !sources.is_any_unseen(workspace, &said.messages) {
+            sources.keep(&workspace.target_dir)?;
+            return Ok(said);
+        }
+    }
+    fresh::forget(&workspace.target_dir)?;
+    let said = run(workspace, projects, how)?;
+    let mut sources = Sources::none();
+    sources.is_any_unseen(workspace, &said.messages);
+    sources.keep(&workspace.target_dir)?;
+    Ok(said)
+}
+
+fn run(workspace: &Workspace, projects: &[&Project], how: Build<'_>) -> Result<Said, Stop> {
+    let mut command = cargo::command("check", workspace, Build { quiet: true, ..how });
+    if how.locked {
+        command.env("VTABLE_API", "locked");
+    }
+    for project in projects {
+        command.arg("--package").arg(&project.package.id.repr);
+    }
+    cargo::run_silently(command)
 }
 
 fn finding(told: &CompilerMessage, workspace: &Workspace, root: &Path) -> Option<Finding> {
