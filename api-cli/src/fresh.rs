@@ -101,7 +101,7 @@ fn files(folder: PathBuf) -> impl Iterator<Item = PathBuf> {
     let mut found = Vec::new();
     while let Some(path) = open.pop() {
         match fs::read_dir(&path) {
-            Ok(entries) => open.extend(entries.flatten().filter(|entry| is_walked(entry)).map(|entry| entry.path())),
+            Ok(entries) => open.extend(entries.flatten().filter(is_walked).map(|entry| entry.path())),
             Err(_) => found.push(path),
         }
     }
