@@ -159,8 +159,8 @@ impl Said {
         if let Message::CompilerMessage(told) = &message {
             let text = told.message.rendered.clone().unwrap_or_default();
             match told.message.level {
-                DiagnosticLevel::Error | DiagnosticLevel::Ice | DiagnosticLevel::FailureNote => self.errors.push(text),
-                _ => show(&text),
+                DiagnosticLevel::Warning => show(&text),
+                _ => self.errors.push(text),
             }
         }
         self.messages.push(message);
@@ -176,6 +176,13 @@ impl Said {
     /// Shows what was kept.
     pub(crate) fn show_errors(&self) {
         self.errors.iter().for_each(|error| show(error));
+    }
+
+    /// The first thing that went wrong in cargo's own words, if the compiler has said nothing.
+    pub(crate) fn own_error(&self) -> Option<String> {
+        let text = anstream::adapter::strip_str(self.errors.first()?).to_string();
+        let text = text.lines().next()?;
+        Some(text.strip_prefix("error: ").unwrap_or(text).to_owned())
     }
 
     /// Whether the compiler could not read what it, or cargo, had written before.

@@ -23,10 +23,11 @@ use crate::stop::Stop;
 const FILE: &str = "builds.sources";
 
 /// What a folder's builds were made of.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Sources {
     /// `None`: the file is not there.
     known: BTreeMap<PathBuf, Option<State>>,
-    /// When the last build was over.
+    /// When the last build was over, and none of them was looked at yet.
     since: SystemTime,
 }
 
@@ -41,9 +42,8 @@ impl Sources {
     /// Takes them off the disk: what a run that is killed has built is of nobody knows what. `None` if that is so now.
     pub(crate) fn take(folder: &Path) -> Option<Sources> {
         let file = folder.join(FILE);
-        let since = fs::metadata(&file).and_then(|kept| kept.modified()).ok()?;
         let known = serde_json::from_slice(&fs::read(&file).ok()?).ok()?;
-        fs::remove_file(&file).ok().map(|()| Sources { known, since })
+        fs::remove_file(&file).ok().map(|()| known)
     }
 
     /// Of a folder in which nothing is built.
@@ -52,7 +52,8 @@ impl Sources {
     }
 
     /// Takes in what a build was made of; whether cargo may have passed over a change.
-    pub(crate) fn is_any_unseen(&mut self, workspace: &Workspace, messages: &[Message]) -> bool {
+    pub(crate) fn is_any_unseen(&mut self, workspace: &Workspace, messages: &[Message]) -> Result<bool, Stop> {
+        let since = now(&workspace.target_dir)?;
         let now: BTreeMap<PathBuf, Option<State>> = lists(&workspace.target_dir)
             .iter()
             .flat_map(|list| sources(list, workspace))
@@ -68,16 +69,22 @@ impl Sources {
             now != before && now.as_ref().is_some_and(|now| now.modified <= self.since)
         };
         let is_any_unseen = self.known.iter().any(is_unseen);
-        self.known = now;
-        is_any_unseen
+        *self = Sources { known: now, since };
+        Ok(is_any_unseen)
     }
 
-    /// Puts them back.
-    pub(crate) fn keep(&self, folder: &Path) -> Result<(), Stop> {
-        let file = folder.join(FILE);
-        let written = serde_json::to_vec(&self.known).map_err(io::Error::other).and_then(|text| fs::write(&file, text));
-        written.map_err(|error| Stop::failed(format!("{} cannot be written: {error}", file.display())))
+    /// Puts them back. If that cannot be, the next build is from nothing.
+    pub(crate) fn keep(&self, folder: &Path) {
+        let text = serde_json::to_vec(self).map_err(io::Error::other);
+        let _ = text.and_then(|text| fs::write(folder.join(FILE), text));
     }
+}
+
+/// By the clock of the disk, which need not be ours. What is written for it is nothing that [`Sources::take`] would take.
+fn now(folder: &Path) -> Result<SystemTime, Stop> {
+    let file = folder.join(FILE);
+    let written = fs::write(&file, "").and_then(|()| fs::metadata(&file)?.modified());
+    written.map_err(|error| Stop::failed(format!("{} cannot be written: {error}", file.display())))
 }
 
 impl State {
@@ -185,10 +192,10 @@ mod tests {
     fn what_is_taken_is_there_again_when_it_is_kept() {
         let folder = tempfile::TempDir::new().unwrap();
         assert!(Sources::take(folder.path()).is_none());
-        Sources::none().keep(folder.path()).unwrap();
+        Sources::none().keep(folder.path());
         let taken = Sources::take(folder.path()).unwrap();
-        assert!(taken.since > SystemTime::UNIX_EPOCH && Sources::take(folder.path()).is_none());
-        fs::write(folder.path().join(FILE), "junk").unwrap();
+        assert!(taken.known.is_empty() && Sources::take(folder.path()).is_none());
+        now(folder.path()).unwrap();
         assert!(Sources::take(folder.path()).is_none());
     }
 }

@@ -14,6 +14,7 @@ mod args;
 mod binary;
 mod cargo;
 mod commands;
+mod compiler;
 mod exit;
 mod extract;
 mod fresh;

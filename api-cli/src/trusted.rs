@@ -67,11 +67,11 @@ fn attempt(
 ) -> Result<Trusted, Trouble> {
     let session = Session::open(&workspace.target_dir)?;
     let Outcome { built, said } = extract::build(workspace, jobs, how, &session)?;
-    let is_any_unseen = sources.is_any_unseen(workspace, &said.messages);
+    let is_any_unseen = sources.is_any_unseen(workspace, &said.messages)?;
     if turn == Turn::First && (said.is_damaged() || is_any_unseen) {
         return Err(Trouble::Doubt(Stop::failed("an old build is in the way")));
     }
-    sources.keep(&workspace.target_dir)?;
+    sources.keep(&workspace.target_dir);
     let mut proof = Proof::of(&session);
     let own = |(job, file): (&Job<'_>, &Option<PathBuf>)| match file {
         Some(file) => own_records(job, file, &mut proof).map(Some),

@@ -62,10 +62,12 @@ fn how(args: &args::Check, output: OutputArgs) -> Build<'_> {
 fn find_more(workspace: &Workspace, looks: &mut [Look<'_>], how: Build<'_>) -> Result<(), Stop> {
     let _lock = store::lock(&workspace.target_dir, "builds")?;
     let seen = looks.iter().filter(|look| look.has_seen()).map(|look| look.project);
-    for finding in ordinary::findings(workspace, seen, how)? {
-        let is_owner = |look: &&mut Look<'_>| finding.package.as_deref().is_none_or(|name| name == look.project.name());
-        if let Some(look) = looks.iter_mut().find(is_owner) {
-            look.found.push(finding);
+    for finding in ordinary::hear(workspace, seen, how)?.findings {
+        // One in a package that is only needed belongs to who needs it.
+        let is_owner = |look: &Look<'_>| finding.package.as_deref() == Some(look.project.name());
+        let owner = looks.iter().position(is_owner).or_else(|| looks.iter().position(Look::has_seen));
+        if let Some(owner) = owner {
+            looks[owner].found.push(finding);
         }
     }
     Ok(())

@@ -32,7 +32,7 @@ macro_rules! __abi_variants {
             };
             $crate::__private::core::assert!(
                 __vt_found == __vt_values[__vt_index],
-                "a variant does not have the value that the derive has read: is there another macro's attribute that changes it?"
+                "[VT0104] a variant does not have the value that the derive has read: is there another macro's attribute that changes it?"
             );
             __vt_whole = __vt_whole.or(__vt_layout);
             __vt_index += 1;
