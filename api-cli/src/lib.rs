@@ -34,6 +34,7 @@ mod store;
 mod streams;
 mod style;
 mod trusted;
+mod twins;
 mod units;
 mod words;
 
