@@ -42,7 +42,7 @@ enum Turn {
 
 pub(crate) fn build(workspace: &Workspace, jobs: &[Job<'_>], how: Build<'_>) -> Result<Trusted, Stop> {
     let known = Sources::take(&workspace.target_dir).filter(|_| Session::is_known(&workspace.target_dir));
-    if cargo::has_wrapper() {
+    if cargo::has_other_compiler() {
         // Each record must be of this very run. Where only cargo and the compiler are at work, it may be an earlier one's.
         Session::forget(&workspace.target_dir);
     }
