@@ -5,6 +5,7 @@
 //! | file in `forms/` | has |
 //! |---|---|
 //! | `list.rs` | the forms and the places: a line each |
+//! | `slots.rs` | the forms of slots themselves, and the crates of these |
 //! | `cells.rs` | what is written for one of the combinations |
 //! | `write.rs` | the crates |
 //! | `verdicts.rs` | the file of verdicts |
@@ -15,6 +16,8 @@
 mod cells;
 #[path = "forms/list.rs"]
 mod list;
+#[path = "forms/slots.rs"]
+mod slots;
 mod support;
 #[path = "forms/verdicts.rs"]
 mod verdicts;
@@ -31,18 +34,22 @@ use write::Interface;
 
 const WORKSPACE: &str = "[workspace]\nmembers = [\"interface\", \"module\", \"host\"]\nresolver = \"3\"\n";
 
-fn project() -> Project {
-    let project = Project::with_manifest("forms", WORKSPACE);
+fn project(test: &str) -> Project {
+    let project = Project::with_manifest(test, &WORKSPACE.replace("forms", test));
     let manifest = |name: &str, more: &str| {
         let text = format!(
-            "[package]\nname = \"forms-{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{more}\n\
+            "[package]\nname = \"{test}-{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{more}\n\
              [dependencies]\nvtable-api = {{ path = \"{{vtable-api}}\" }}\n"
         );
-        let own = if name == "interface" { "" } else { "forms-interface = { path = \"../interface\" }\n" };
-        project.write(&format!("{name}/Cargo.toml"), &(text + own));
+        let own = if name == "interface" {
+            String::new()
+        } else {
+            format!("forms-interface = {{ package = \"{test}-interface\", path = \"../interface\" }}\n")
+        };
+        project.write(&format!("{name}/Cargo.toml"), &(text + &own));
     };
     manifest("interface", "");
-    manifest("module", "[lib]\nname = \"forms_module\"\ncrate-type = [\"cdylib\"]\n");
+    manifest("module", "[lib]\ncrate-type = [\"cdylib\"]\n");
     manifest("host", "");
     project.write("module/src/lib.rs", "");
     project.write("host/src/main.rs", "fn main() {}");
@@ -83,19 +90,47 @@ fn what_is_allowed_can_be_called() {
     let refused = refusals(&cells.iter().filter(is_asked).collect::<Vec<_>>());
     verdicts::compare(&refused);
     cells.retain(|cell| !refused.contains_key(&cell.key()));
-    let project = project();
+    let project = project("forms");
     project.write("interface/src/lib.rs", &Interface::by_form(&cells).text);
+    call_all(&project, &write::provider(&cells), &write::host(&cells), cells.len());
+}
+
+/// Freezes the interface, compiles its headers, and has the host call what it calls.
+fn call_all(project: &Project, provider: &str, host: &str, calls: usize) {
     project.cli("freeze --quiet --manifest-path interface/Cargo.toml").assert_builds("freeze");
     project.cli("header --quiet --lang c++ --out include --manifest-path interface/Cargo.toml").assert_builds("header");
     headers(&project.path().join("include"));
-    project.write("module/src/lib.rs", &write::provider(&cells));
-    project.write("host/src/main.rs", &write::host(&cells));
-    project.cargo("build -p forms-module -p forms-host").assert_builds("a module and a host that call every slot");
+    project.write("module/src/lib.rs", provider);
+    project.write("host/src/main.rs", host);
+    let name = project.path().file_name().expect("a name").to_string_lossy();
+    let build = format!("build -p {name}-module -p {name}-host");
+    project.cargo(&build).assert_builds("a module and a host that call every slot");
     let folder = shared_target().join("debug");
-    let mut host = Command::new(folder.join("forms-host"));
-    let done = Built::from(host.arg(folder.join("libforms_module.so")).output().expect("it runs"));
-    let expected = format!("{} called\n", cells.len());
+    let mut host = Command::new(folder.join(format!("{name}-host")));
+    let module = format!("lib{}_module.so", name.replace('-', "_"));
+    let done = Built::from(host.arg(folder.join(module)).output().expect("it runs"));
+    let expected = format!("{calls} called\n");
     assert!(done.success && done.stdout == expected && done.stderr.is_empty(), "{}{}", done.stdout, done.stderr);
+}
+
+#[test]
+fn each_form_of_slot_can_be_called() {
+    let project = project("forms-slots");
+    project.write("interface/src/lib.rs", &slots::interface());
+    let (host, calls) = slots::host();
+    call_all(&project, &slots::provider(), &host, calls);
+}
+
+/// Of what a provider may lack, a slot that has no default body.
+#[test]
+fn a_later_slot_without_a_default_is_refused_where_it_stands() {
+    let (text, lines) = slots::refused();
+    let project = Project::library("forms-slots-refused", &text);
+    project.cli("init --quiet").assert_builds("init");
+    let errors = project.check().errors();
+    let found: Vec<_> = errors.iter().map(|error| (error.code(), line(error))).collect();
+    let expected: Vec<_> = lines.into_iter().map(|line| (Some("VT0033"), Some(line))).collect();
+    assert_eq!(found, expected);
 }
 
 /// Every header by itself.

@@ -11,6 +11,8 @@
 //! | `proofs.rs` | the kinds that take more than an edit, each with the test that plays it |
 //! | the others | those tests |
 
+#[path = "verdicts/below.rs"]
+mod below;
 #[path = "verdicts/case.rs"]
 mod case;
 #[path = "verdicts/cases/mod.rs"]

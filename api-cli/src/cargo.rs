@@ -23,6 +23,15 @@ const SETTINGS: [(&str, &str); 5] = [
     ("CARGO_TERM_COLOR", "always"),
 ];
 
+/// Programs that stand before the compiler, of which many are caches: what these give need not be of the sources. An empty
+/// variable comes before all that files of cargo's say.
+const NO_WRAPPERS: [(&str, &str); 4] = [
+    ("RUSTC_WRAPPER", ""),
+    ("RUSTC_WORKSPACE_WRAPPER", ""),
+    ("CARGO_BUILD_RUSTC_WRAPPER", ""),
+    ("CARGO_BUILD_RUSTC_WORKSPACE_WRAPPER", ""),
+];
+
 /// How a build is made.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Build<'a> {
@@ -47,7 +56,7 @@ pub(crate) struct Said {
 /// `cargo WORD`, as the arguments say, for packages of the workspace.
 pub(crate) fn command(word: &str, workspace: &Workspace, how: Build<'_>) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.envs(SETTINGS).env_remove(crate::session::VARIABLE);
+    command.envs(SETTINGS).envs(NO_WRAPPERS).env_remove(crate::session::VARIABLE);
     command.args([word, "--profile", "dev", "--keep-going", "--message-format", "json-diagnostic-rendered-ansi"]);
     command.arg("--manifest-path").arg(&workspace.manifest).arg("--target-dir").arg(&workspace.target_dir);
     // Whatever the user's settings share among checkouts, this is ours.
@@ -83,17 +92,9 @@ fn wants_copies() -> bool {
     is_set(&["CARGO_BUILD_ARTIFACT_DIR"], &["artifact-dir", "out-dir"])
 }
 
-/// Whether another program may stand before the compiler, or in its place, and give what it has compiled at another time.
-pub(crate) fn has_wrapper() -> bool {
-    const VARIABLES: [&str; 6] = [
-        "RUSTC",
-        "CARGO_BUILD_RUSTC",
-        "RUSTC_WRAPPER",
-        "RUSTC_WORKSPACE_WRAPPER",
-        "CARGO_BUILD_RUSTC_WRAPPER",
-        "CARGO_BUILD_RUSTC_WORKSPACE_WRAPPER",
-    ];
-    is_set(&VARIABLES, &["rustc"])
+/// Whether another program may stand in the compiler's place, and give what it has compiled at another time.
+pub(crate) fn has_other_compiler() -> bool {
+    is_set(&["RUSTC", "CARGO_BUILD_RUSTC"], &["rustc"])
 }
 
 /// Whether one of the variables is, or a file of cargo's has one of the keys. Which of several holds is cargo's to say.
@@ -159,8 +160,8 @@ impl Said {
         if let Message::CompilerMessage(told) = &message {
             let text = told.message.rendered.clone().unwrap_or_default();
             match told.message.level {
-                DiagnosticLevel::Error | DiagnosticLevel::Ice | DiagnosticLevel::FailureNote => self.errors.push(text),
-                _ => show(&text),
+                DiagnosticLevel::Warning => show(&text),
+                _ => self.errors.push(text),
             }
         }
         self.messages.push(message);
@@ -176,6 +177,13 @@ impl Said {
     /// Shows what was kept.
     pub(crate) fn show_errors(&self) {
         self.errors.iter().for_each(|error| show(error));
+    }
+
+    /// The first thing that went wrong in cargo's own words, if the compiler has said nothing.
+    pub(crate) fn own_error(&self) -> Option<String> {
+        let text = anstream::adapter::strip_str(self.errors.first()?).to_string();
+        let text = text.lines().next()?;
+        Some(text.strip_prefix("error: ").unwrap_or(text).to_owned())
     }
 
     /// Whether the compiler could not read what it, or cargo, had written before.

@@ -22,20 +22,11 @@ pub(crate) struct Job<'p> {
     pub(crate) unit: Unit,
 }
 
-/// What a build made of a [`Job`].
-#[derive(Debug)]
-pub(crate) struct Built {
-    /// The file that has the records.
-    pub(crate) file: PathBuf,
-    /// Cargo found nothing to do.
-    pub(crate) is_fresh: bool,
-}
-
 /// What became of jobs.
 #[derive(Debug)]
 pub(crate) struct Outcome {
-    /// In the order of the jobs; `None` for what does not build.
-    pub(crate) built: Vec<Option<Built>>,
+    /// The files that have the records, in the order of the jobs; `None` for what does not build.
+    pub(crate) built: Vec<Option<PathBuf>>,
     pub(crate) said: Said,
 }
 
@@ -57,12 +48,6 @@ pub(crate) fn build(
             outcome.built[*index] = made;
         }
         outcome.said.add(said);
-    }
-    for (job, built) in jobs.iter().zip(&mut outcome.built) {
-        if let Some(built) = built {
-            // An earlier one of these runs may have made it.
-            built.is_fresh &= !outcome.said.messages.iter().any(|message| job.was_made(message));
-        }
     }
     Ok(outcome)
 }
@@ -89,14 +74,14 @@ fn run(
     jobs: &[&Job<'_>],
     how: Build<'_>,
     session: &Session,
-) -> Result<(Vec<Option<Built>>, Said), Stop> {
+) -> Result<(Vec<Option<PathBuf>>, Said), Stop> {
     let mut command = match jobs {
         [job] if job.is_alone(how) => alone(workspace, job, how),
         jobs => together(workspace, jobs, how),
     };
     command.env(session::VARIABLE, session.file());
     let said = cargo::run(command)?;
-    let mut built: Vec<Option<Built>> = jobs.iter().map(|_| None).collect();
+    let mut built: Vec<Option<PathBuf>> = jobs.iter().map(|_| None).collect();
     for message in &said.messages {
         if let Message::CompilerArtifact(artifact) = message {
             for (job, built) in jobs.iter().zip(&mut built) {
@@ -145,18 +130,8 @@ fn alone(workspace: &Workspace, job: &Job<'_>, how: Build<'_>) -> Command {
 }
 
 impl Job<'_> {
-    /// Whether cargo says that the target was not fresh.
-    fn was_made(&self, message: &Message) -> bool {
-        let Message::CompilerArtifact(artifact) = message else { return false };
-        let is_bin = matches!(self.unit, Unit::Bin { .. });
-        artifact.package_id == self.project.package.id
-            && artifact.target.is_bin() == is_bin
-            && !artifact.target.is_custom_build()
-            && !artifact.fresh
-    }
-
     /// The file of this very target: the package's build script and its dependencies are reported, too.
-    fn built(&self, artifact: &Artifact) -> Option<Built> {
+    fn built(&self, artifact: &Artifact) -> Option<PathBuf> {
         if artifact.package_id != self.project.package.id {
             return None;
         }
@@ -168,6 +143,6 @@ impl Job<'_> {
             Unit::Lib { .. } if artifact.target.is_bin() => None,
             Unit::Lib { .. } => artifact.filenames.iter().find(|file| file.extension() == Some("rlib")),
         };
-        file.map(|file| Built { file: file.as_std_path().to_owned(), is_fresh: artifact.fresh })
+        file.map(|file| file.as_std_path().to_owned())
     }
 }

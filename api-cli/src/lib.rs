@@ -14,6 +14,7 @@ mod args;
 mod binary;
 mod cargo;
 mod commands;
+mod compiler;
 mod exit;
 mod extract;
 mod fresh;
@@ -33,6 +34,7 @@ mod store;
 mod streams;
 mod style;
 mod trusted;
+mod twins;
 mod units;
 mod words;
 

@@ -28,7 +28,7 @@ impl Proof<'_> {
         if record.built.is_empty() || record.built.iter().any(|built| built.session != self.session.word()) {
             return Err(Stop::failed_with_help(
                 format!("`{}` was not built here: table `{table}` is from another build", project.name()),
-                "a cache of compilers (RUSTC_WRAPPER, RUSTC_WORKSPACE_WRAPPER) that ignores the environment, or \
+                "a program in the compiler's place (RUSTC, `build.rustc`) that gives what it has compiled before, or \
                  VTABLE_API_SESSION in cargo's `[env]`, does this: run the command without it",
             ));
         }
@@ -39,7 +39,7 @@ impl Proof<'_> {
                     project.name(),
                     file.as_deref().unwrap_or_default()
                 ),
-                "it changed meanwhile, or a cache of compilers gave an old build: run the command again, without the cache",
+                "it changed meanwhile, or a program in the compiler's place (RUSTC) gave an old build: run the command again, without it",
             )),
             None => Ok(()),
         }

@@ -10,11 +10,12 @@ use vtable_api_manifest::rules;
 use vtable_api_manifest::violation::{Place, Violation};
 
 use crate::cargo::{Build, Said};
+use crate::compiler::{self, CompilerError};
 use crate::extract::Job;
-use crate::ordinary;
+use crate::ordinary::{self, Heard};
 use crate::project::{Project, Workspace};
 use crate::report::{At, Finding};
-use crate::stop::Stop;
+use crate::stop::{Reason, Stop};
 use crate::store;
 use crate::trusted::{self, Trusted};
 use crate::units;
@@ -88,10 +89,12 @@ fn broken(
     let mut broken: HashMap<String, Vec<Finding>> =
         failed.iter().map(|project| (project.name().to_owned(), Vec::new())).collect();
     let Some(first) = failed.first() else { return Ok(broken) };
-    let findings = ordinary::findings(workspace, failed.iter().copied(), how)?;
+    let Heard { findings, said: ordinary } = ordinary::hear(workspace, failed.iter().copied(), how)?;
     if findings.is_empty() {
+        // The user's own build says it as they know it; if it goes well, only ours can say why not.
+        let said = if ordinary.success { said } else { &ordinary };
         said.show_errors();
-        return Err(does_not_build(failed));
+        return Err(does_not_build(failed, compiler::all(said, workspace)));
     }
     for finding in findings {
         // One in a package that is only needed belongs to who needs it.
@@ -101,14 +104,15 @@ fn broken(
     Ok(broken)
 }
 
-fn does_not_build(failed: &[&Project]) -> Stop {
+fn does_not_build(failed: &[&Project], compiler: Vec<CompilerError>) -> Stop {
     let mut names: Vec<String> = failed.iter().map(|project| format!("`{}`", project.name())).collect();
     names.dedup();
     let (names, verb, whose) = match names.len() {
         0 | 1 => (names.concat(), "does", "its"),
         _ => (names.join(" or "), "does", "their"),
     };
-    Stop::failed(format!("{names} {verb} not build, so {whose} tables are not known"))
+    let message = format!("{names} {verb} not build, so {whose} tables are not known");
+    Stop::Failed(Reason { message, help: None, compiler })
 }
 
 fn jobs<'w>(workspace: &'w Workspace, how: Build<'_>) -> Result<Vec<Job<'w>>, Stop> {

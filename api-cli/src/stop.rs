@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::args::Format;
+use crate::compiler::CompilerError;
 use crate::exit::Exit;
 use crate::report::{self, Finding};
 use crate::style::BAD;
@@ -28,19 +29,21 @@ pub(crate) enum Stop {
 pub(crate) struct Reason {
     pub(crate) message: String,
     pub(crate) help: Option<String>,
+    /// What the compiler says, if that is why. As text, it is shown as the compiler shows it.
+    pub(crate) compiler: Vec<CompilerError>,
 }
 
 impl Stop {
     pub(crate) fn usage(message: impl Into<String>, help: impl Into<String>) -> Stop {
-        Stop::Usage(Reason { message: message.into(), help: Some(help.into()) })
+        Stop::Usage(Reason { message: message.into(), help: Some(help.into()), compiler: Vec::new() })
     }
 
     pub(crate) fn failed(message: impl Into<String>) -> Stop {
-        Stop::Failed(Reason { message: message.into(), help: None })
+        Stop::Failed(Reason { message: message.into(), help: None, compiler: Vec::new() })
     }
 
     pub(crate) fn failed_with_help(message: impl Into<String>, help: impl Into<String>) -> Stop {
-        Stop::Failed(Reason { message: message.into(), help: Some(help.into()) })
+        Stop::Failed(Reason { message: message.into(), help: Some(help.into()), compiler: Vec::new() })
     }
 
     /// One finding that says by itself what was not done.
@@ -71,7 +74,7 @@ impl Stop {
 
     /// What is to be said beside the findings.
     pub(crate) fn reason(&self) -> Option<Reason> {
-        let line = |message: String| Reason { message, help: None };
+        let line = |message: String| Reason { message, help: None, compiler: Vec::new() };
         match self {
             Stop::Usage(reason) | Stop::Failed(reason) => Some(reason.clone()),
             Stop::Refused { findings, undone } => {

@@ -1,13 +1,13 @@
 //! Builds, and takes what the build has for true only where it is shown to be of the sources on the disk. What is in
 //! doubt is built again, from nothing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use vtable_api_manifest::record::{self, Record};
 
 use crate::cargo::{self, Build, Said};
 use crate::extract::{self, Job, Outcome};
-use crate::fresh::{self, Stamps};
+use crate::fresh::{self, Sources};
 use crate::project::Workspace;
 use crate::proof::Proof;
 use crate::section;
@@ -41,36 +41,43 @@ enum Turn {
 }
 
 pub(crate) fn build(workspace: &Workspace, jobs: &[Job<'_>], how: Build<'_>) -> Result<Trusted, Stop> {
-    let is_known = Session::is_known(&workspace.target_dir);
-    if cargo::has_wrapper() {
+    let known = Sources::take(&workspace.target_dir).filter(|_| Session::is_known(&workspace.target_dir));
+    if cargo::has_other_compiler() {
         // Each record must be of this very run. Where only cargo and the compiler are at work, it may be an earlier one's.
         Session::forget(&workspace.target_dir);
     }
-    if is_known {
-        match attempt(workspace, jobs, how, Turn::First) {
+    if let Some(known) = known {
+        match attempt(workspace, jobs, how, known, Turn::First) {
             Ok(trusted) => return Ok(trusted),
             Err(Trouble::Stop(stop)) => return Err(stop),
             Err(Trouble::Doubt(_)) => {}
         }
     }
     fresh::forget(&workspace.target_dir)?;
-    attempt(workspace, jobs, how, Turn::FromNothing).map_err(|(Trouble::Doubt(stop) | Trouble::Stop(stop))| stop)
+    let made = attempt(workspace, jobs, how, Sources::none(), Turn::FromNothing);
+    made.map_err(|(Trouble::Doubt(stop) | Trouble::Stop(stop))| stop)
 }
 
-fn attempt(workspace: &Workspace, jobs: &[Job<'_>], how: Build<'_>, turn: Turn) -> Result<Trusted, Trouble> {
+fn attempt(
+    workspace: &Workspace,
+    jobs: &[Job<'_>],
+    how: Build<'_>,
+    mut sources: Sources,
+    turn: Turn,
+) -> Result<Trusted, Trouble> {
     let session = Session::open(&workspace.target_dir)?;
     let Outcome { built, said } = extract::build(workspace, jobs, how, &session)?;
-    let stamps = Stamps::of(&workspace.target_dir, how.args, built.iter().flatten());
-    if turn == Turn::First && (said.is_damaged() || stamps.is_any_old) {
+    let is_any_unseen = sources.is_any_unseen(workspace, &said.messages)?;
+    if turn == Turn::First && (said.is_damaged() || is_any_unseen) {
         return Err(Trouble::Doubt(Stop::failed("an old build is in the way")));
     }
+    sources.keep(&workspace.target_dir);
     let mut proof = Proof::of(&session);
-    let own = |(job, built): (&Job<'_>, &Option<extract::Built>)| match built {
-        Some(built) => own_records(job, &built.file, &mut proof).map(Some),
+    let own = |(job, file): (&Job<'_>, &Option<PathBuf>)| match file {
+        Some(file) => own_records(job, file, &mut proof).map(Some),
         None => Ok(None),
     };
     let records = jobs.iter().zip(&built).map(own).collect::<Result<Vec<_>, Trouble>>()?;
-    stamps.write()?;
     Ok(Trusted { records, said })
 }
 

@@ -41,6 +41,25 @@ impl Checkouts {
         checkouts
     }
 
+    /// The number of `two`, which is another one, is in a package that both need.
+    fn sizes(self) -> Checkouts {
+        for (name, number) in [("one", 4), ("two", 5)] {
+            let manifest = format!("{name}/Cargo.toml");
+            let dependency = "[dependencies]\nsizes = { path = \"sizes\" }\n[workspace]\n";
+            self.above.write(&manifest, self.above.read(&manifest).replace("[workspace]\n", dependency));
+            let sizes = "[package]\nname = \"sizes\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
+            self.above.write(&format!("{name}/sizes/Cargo.toml"), sizes);
+            self.above.write(&format!("{name}/sizes/src/lib.rs"), format!("#![no_std]\npub const N: u8 = {number};\n"));
+            let source = common::source(&[&REVISION_1.replace("input: &[u8]", "input: &[u8; ~]")]);
+            assert_eq!(source.matches(",126,").count(), 1);
+            self.above.write(&format!("{name}/src/lib.rs"), source.replace(",126,", ",b'0' + sizes::N,"));
+        }
+        self.above.write("one/abi.toml", "format = 1\n");
+        self.run("one", &["freeze", "-q"]).ended(Exit::Clean);
+        fs::copy(self.above.path("one/abi.toml"), self.above.path("two/abi.toml")).unwrap();
+        self
+    }
+
     fn set(mut self, name: &'static str, value: &str) -> Checkouts {
         self.settings.push((name, value.replace("{above}", &self.above.root().display().to_string())));
         self
@@ -130,58 +149,113 @@ for arg in "$@"; do
     case $next in name) name=$arg ;; out) out=$arg ;; esac
     case $arg in --crate-name) next=name ;; --out-dir) next=out ;; *) next= ;; esac
 done
-case $name in viewer) ;; *) exec "$@" ;; esac
-kind=$(echo "$*" | grep -c -- '--emit=dep-info,metadata,link')
+case $name in viewer | sizes) ;; *) exec "$@" ;; esac
+kind=$name-$(echo "$*" | grep -c -- '--emit=dep-info,metadata,link')
 if [ -d "$cache/$kind" ]; then
     cp "$cache/$kind"/* "$out"
     exit 0
 fi
 "$@" || exit $?
 mkdir -p "$cache/$kind"
-cp "$out"/*viewer* "$cache/$kind"
+cp "$out"/*"$name"* "$cache/$kind"
 "#;
 
+/// What stands before the compiler is not asked: not for the package, nor for what it needs.
 #[test]
-fn what_a_bad_cache_gives_is_refused() {
+fn a_bad_cache_is_in_nobodys_way() {
     for wrapper in ["RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "CARGO_BUILD_RUSTC_WRAPPER"] {
         let checkouts = Checkouts::new().script("cache.sh", CACHE).set(wrapper, "{above}/cache.sh");
-        checkouts.run("one", &["check"]).ended(Exit::Clean);
-        for command in ["check", "freeze"] {
-            let ran = checkouts.run("two", &[command]).ended(Exit::CouldNotCheck);
-            ran.complains("`viewer` was not built here: table `viewer/codec` is from another build")
-                .complains(wrapper_in(wrapper));
-        }
+        assert_apart(wrapper, &checkouts);
+    }
+    for key in ["rustc-wrapper", "rustc-workspace-wrapper"] {
+        let config = format!("[build]\n{key} = \"{{above}}/cache.sh\"\n");
+        let checkouts = Checkouts::new().script("cache.sh", CACHE).config(&config);
+        later(&checkouts, |checkouts, command| {
+            let ran = checkouts.run("one", &[command]).ended(Exit::Findings);
+            assert!((ran.out + &ran.err).contains("[VT0004]"), "{key}");
+        });
+        let checkouts = Checkouts::new().script("cache.sh", CACHE).config(&config).sizes();
+        assert_apart(key, &checkouts);
     }
 }
 
-/// Nor what it gives at another time, for another text of the same files.
+/// What is in its place cannot be left out. What it gives is no build of ours, also at another time for another text.
 #[test]
-fn what_a_bad_cache_gives_later_is_refused() {
-    let wrapper = ("cache.sh", CACHE.to_owned(), "[build]\nrustc-wrapper = \"{above}/cache.sh\"\n");
-    let instead = CACHE.replacen("name= out=", "set -- rustc \"$@\"\nname= out=", 1);
-    let instead = ("compiler.sh", instead, "[build]\nrustc = \"{above}/compiler.sh\"\n");
-    for (name, text, config) in [wrapper, instead] {
-        later(&Checkouts::new().script(name, &text).config(config));
-    }
+fn what_a_bad_compiler_gives_is_refused() {
+    let script = CACHE.replacen("name= out=", "set -- rustc \"$@\"\nname= out=", 1);
+    let config = "[build]\nrustc = \"{above}/compiler.sh\"\n";
+    later(&Checkouts::new().script("compiler.sh", &script).config(config), |checkouts, command| {
+        let ran = checkouts.run("one", &[command]).ended(Exit::CouldNotCheck);
+        ran.complains("`viewer` was not built here: table `viewer/codec` is from another build")
+            .complains("a program in the compiler's place (RUSTC, `build.rustc`)");
+    });
     // One that does nothing but start the compiler is in nobody's way.
-    let config = "[build]\nrustc-wrapper = \"{above}/plain.sh\"\n";
-    let checkouts = Checkouts::new().script("plain.sh", "#!/bin/sh\nexec \"$@\"\n").config(config);
-    checkouts.run("one", &["check"]).ended(Exit::Clean);
-    checkouts.run("one", &["check"]).ended(Exit::Clean);
-    checkouts.run("two", &["check"]).ended(Exit::Findings).says("[VT0004]");
+    let plain = Checkouts::new().script("compiler.sh", "#!/bin/sh\nexec rustc \"$@\"\n").config(config);
+    assert_apart("another name for the compiler", &plain);
 }
 
-fn later(checkouts: &Checkouts) {
+/// One checkout gets the text of the other.
+fn later(checkouts: &Checkouts, then: impl Fn(&Checkouts, &str)) {
     checkouts.run("one", &["check"]).ended(Exit::Clean);
     fs::copy(checkouts.above.path("two/src/lib.rs"), checkouts.above.path("one/src/lib.rs")).unwrap();
-    for command in ["check", "freeze"] {
-        let ran = checkouts.run("one", &[command]).ended(Exit::CouldNotCheck);
-        ran.complains("`viewer` was not built here: table `viewer/codec` is from another build");
+    ["check", "freeze"].into_iter().for_each(|command| then(checkouts, command));
+}
+
+/// What changes how a build is made, and not what of.
+#[test]
+fn other_settings_change_nothing() {
+    let runner = format!("CARGO_TARGET_{}_RUNNER", host().to_uppercase().replace('-', "_"));
+    let runner: &'static str = runner.leak();
+    let set = |name, value: &str| Checkouts::new().set(name, value);
+    assert_apart("a runner", &set(runner, "/nowhere/runner"));
+    assert_apart("a target", &set("CARGO_BUILD_TARGET", &host()));
+    assert_apart("incremental", &set("CARGO_INCREMENTAL", "1"));
+    assert_apart("paths that are others", &set("RUSTFLAGS", "--remap-path-prefix={above}=/somewhere"));
+    assert_apart("many words", &set("CARGO_TERM_VERBOSE", "true").set("CARGO_TERM_PROGRESS_WHEN", "never"));
+    let profile = "[profile.dev]\nopt-level = 3\nlto = \"fat\"\nstrip = true\ncodegen-units = 1\npanic = \"abort\"\n\
+                   incremental = true\ndebug = 2\nsplit-debuginfo = \"unpacked\"\n[profile.dev.package.\"*\"]\nopt-level = 1\n";
+    assert_apart("a profile", &Checkouts::new().config(profile));
+    let checkouts = Checkouts::new();
+    for name in NAMES {
+        let manifest = format!("{name}/Cargo.toml");
+        checkouts.above.write(&manifest, checkouts.above.read(&manifest) + profile);
+    }
+    assert_apart("a profile in the manifest", &checkouts);
+    let env = "[env]\nVTABLE_API = { value = \"locked\", force = true }\nVTABLE_API_PLACES = \"1\"\n";
+    assert_apart("words for the macro", &Checkouts::new().config(env));
+}
+
+/// What a later cargo does by itself.
+#[test]
+fn what_is_not_stable_yet_changes_nothing_either() {
+    if !has_nightly() {
+        return;
+    }
+    for (what, config) in [
+        ("another layout of folders", "[unstable]\nbuild-dir-new-layout = true\n"),
+        ("sums in place of times", "[unstable]\nchecksum-freshness = true\n"),
+        ("the old name of what is copied", "[build]\nout-dir = \"{above}/out\"\n[unstable]\nunstable-options = true\n"),
+        ("files that are copied", "[build]\nartifact-dir = \"{above}/out\"\n[unstable]\nunstable-options = true\n"),
+        ("paths that are left out", "[profile.dev]\ntrim-paths = \"all\"\n[unstable]\ntrim-paths = true\n"),
+    ] {
+        let checkouts = Checkouts::new().config(config).set("RUSTUP_TOOLCHAIN", "nightly").set("CARGO", "cargo");
+        assert_apart(what, &checkouts.sizes());
     }
 }
 
-fn wrapper_in(wrapper: &str) -> &str {
-    wrapper.strip_prefix("CARGO_BUILD_").unwrap_or(wrapper)
+fn host() -> String {
+    let done = Command::new("rustc").arg("-vV").output().unwrap();
+    let text = String::from_utf8(done.stdout).unwrap();
+    text.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned()
+}
+
+fn has_nightly() -> bool {
+    let nightly = Command::new("cargo").args(["+nightly", "--version"]).output();
+    let has_it = nightly.is_ok_and(|done| done.status.success());
+    if !has_it {
+        eprintln!("passed over: there is no nightly toolchain");
+    }
+    has_it
 }
 
 #[test]
@@ -198,9 +272,7 @@ fn a_word_of_ours_in_the_users_settings_is_refused() {
 /// Where cargo copies what it builds, our builds are not put in place of the user's.
 #[test]
 fn the_users_artifacts_stay_theirs() {
-    let nightly = Command::new("cargo").args(["+nightly", "--version"]).output();
-    if !nightly.is_ok_and(|done| done.status.success()) {
-        eprintln!("passed over: there is no nightly toolchain");
+    if !has_nightly() {
         return;
     }
     let config = "[build]\nartifact-dir = \"{above}/out\"\n[unstable]\nunstable-options = true\n";

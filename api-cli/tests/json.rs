@@ -71,6 +71,11 @@ fn each_document_follows_the_schema() {
     let locked = all.take(json(&project, &["check", "--locked"]), Exit::Findings);
     assert_eq!(locked["findings"][0]["code"], "VT0056");
     all.take(json(&project, &["check", "--against", "nowhere"]), Exit::CouldNotCheck);
+    let whole = project.read("src/lib.rs");
+    project.write("src/lib.rs", whole.clone() + "const WRONG: u8 = \"\";\n");
+    let failed = all.take(json(&project, &["check"]), Exit::CouldNotCheck);
+    assert_eq!(failed["error"]["compiler"][0]["code"], "E0308");
+    project.write("src/lib.rs", whole);
     all.take(json(&project, &["check", "-p", "vieewr"]), Exit::Usage);
     let grown = all.take(json(&project, &["diff", "abi.toml"]), Exit::Clean);
     assert_eq!(grown["packages"][0]["tables"][0]["gained"], serde_json::json!(["decode_ex1"]));

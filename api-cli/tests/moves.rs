@@ -139,8 +139,29 @@ fn two_packages_with_one_table_are_one_or_a_fork() {
     freeze(&project, "old");
     against(&project).ended(Exit::Clean);
     member(&project, "old", "old", &[&REVISION_1.replace("-> u32", "-> u64")]);
-    fs::remove_file(project.path("crates/old/abi.toml")).unwrap();
+    let copy = project.read("crates/old/abi.toml");
+    project.write("crates/old/abi.toml", "format = 1\n");
+    let says = "[VT0021] table `viewer/codec`: `viewer` has another revision 1 than `old` would freeze";
+    project.run(&["freeze", "-p", "old"]).ended(Exit::Findings).complains(says).complains("nothing was frozen");
+    assert_eq!(project.read("crates/old/abi.toml"), "format = 1\n");
+    project.run(&["check", "-p", "old"]).ended(Exit::Findings).says(says);
+    // It is further, too, and another one there.
+    project.write("crates/old/abi.toml", copy);
+    member(&project, "old", "old", &[&REVISION_2.replace("flags: u32", "flags: u64")]);
+    let says = "[VT0021] table `viewer/codec`: `viewer` has another revision 2 than `old` would freeze";
+    for args in [&["check", "--workspace"][..], &["check", "-p", "old"]] {
+        project.run(args).ended(Exit::Findings).says(says).says("old: 1 finding");
+    }
+    project.run(&["freeze", "-p", "old"]).ended(Exit::Findings).complains(says);
+    member(&project, "old", "old", &[REVISION_2]);
     freeze(&project, "old");
+    // As it comes together where two branches are merged.
+    member(&project, "old", "old", &[&REVISION_1.replace("-> u32", "-> u64")]);
+    project.write("crates/old/abi.toml", "format = 1\n");
+    let record = project.read("crates/viewer/abi.toml");
+    project.write("crates/viewer/abi.toml", "format = 1\n");
+    freeze(&project, "old");
+    project.write("crates/viewer/abi.toml", record);
     for args in [&["check", "--workspace"][..], &["check", "-p", "old"], &["check", "--workspace", "--against", "v1"]] {
         let ran = project.run(args).ended(Exit::Findings);
         ran.says("[VT0021] two packages have recorded a table `viewer/codec`, and not the same one:");

@@ -119,7 +119,10 @@ impl Layout {
     #[track_caller]
     #[inline]
     pub const fn is_all_of<Whole>(self) {
-        assert!(size_of::<Whole>() > 0, "a type without bytes crosses, and C has no empty structs: give it a field");
+        assert!(
+            size_of::<Whole>() > 0,
+            "[VT0104] a type without bytes crosses, and C has no empty structs: give it a field"
+        );
         if size_of::<Whole>() != self.end.next_multiple_of(self.align) || align_of::<Whole>() != self.align {
             changed!("a type is not laid out as C does it")
         }
@@ -134,7 +137,7 @@ impl Layout {
     pub const fn is_nothing<T: Plain, Whole>(_: *const T, _: *const Whole) {
         assert!(
             size_of::<T>() == 0 && align_of::<T>() == 1,
-            "a `repr(transparent)` type crosses as its first field that is not called `PhantomData<..>` or `()`, and another one has bytes or an alignment"
+            "[VT0104] a `repr(transparent)` type crosses as its first field that is not called `PhantomData<..>` or `()`, and another one has bytes or an alignment"
         );
     }
 
@@ -145,7 +148,10 @@ impl Layout {
     #[track_caller]
     #[inline]
     pub const fn is_inner<T: Plain, Whole>(_: *const T, _: *const Whole) {
-        assert!(size_of::<T>() > 0, "a type without bytes crosses, and C has no empty structs: give it a field");
+        assert!(
+            size_of::<T>() > 0,
+            "[VT0104] a type without bytes crosses, and C has no empty structs: give it a field"
+        );
         if size_of::<T>() != size_of::<Whole>() || align_of::<T>() != align_of::<Whole>() {
             changed!("a `repr(transparent)` type is not as large as its field")
         }
@@ -160,7 +166,7 @@ impl Layout {
     pub const fn is_opaque<Mark: Unmade, Whole>(_: &Mark) {
         assert!(
             size_of::<Whole>() == 0 && align_of::<Whole>() == 1,
-            "an opaque type that stands behind a reference has no bytes, and an alignment of 1"
+            "[VT0104] an opaque type that stands behind a reference has no bytes, and an alignment of 1"
         );
     }
 

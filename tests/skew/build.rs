@@ -118,7 +118,7 @@ fn varied(file: &str, text: &str, source: Source, name: &str) -> Option<(String,
 }
 
 /// The text files below a folder, by their paths in it.
-fn files(folder: &Path) -> BTreeMap<String, String> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for entry in std::fs::read_dir(folder).expect("the fixtures") {
         let path = entry.expect("a file").path();

@@ -251,9 +251,23 @@ pub(crate) fn two_packages_that_have_recorded_one_table_in_two_ways_are_found() 
     };
     member("one", "fn read(&self) -> u32;");
     member("two", "fn read(&self) -> u64;");
-    for command in ["init -p moves-twin-one", "init -p moves-twin-two", "freeze --workspace"] {
+    for command in ["init -p moves-twin-one", "init -p moves-twin-two"] {
         project.cli(command).assert_builds(command);
     }
+    let refused = project.cli("freeze --workspace");
+    let says = "[VT0021] table `moves/twin`: `moves-twin-two` has another revision 1 than `moves-twin-one` would";
+    assert!(!refused.success && refused.stderr.contains(says), "{refused:?}");
+    project.cli("freeze -p moves-twin-one").assert_builds("the first one");
+    for command in ["freeze -p moves-twin-two", "check -p moves-twin-two"] {
+        let refused = project.cli(command);
+        let says = "[VT0021] table `moves/twin`: `moves-twin-one` has another revision 1 than `moves-twin-two` would";
+        assert!(!refused.success && format!("{refused:?}").contains(says), "{command}: {refused:?}");
+    }
+    // As where two branches meet.
+    let first = project.read("one/abi.toml");
+    project.write("one/abi.toml", "format = 1\n");
+    project.cli("freeze -p moves-twin-two").assert_builds("the second one");
+    project.write("one/abi.toml", &first);
     project.check().assert_silent("each is what it has recorded");
     let found = project.cli("check --workspace");
     let says = "[VT0021] two packages have recorded a table `moves/twin`, and not the same one: `moves-twin-one` and";

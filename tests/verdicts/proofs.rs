@@ -1,7 +1,7 @@
 //! The kinds of edits that take more than an edit to a source, each with the test that plays it.
 
 use crate::list::Verdict::{self, Check, Error, Fine, Unsupported};
-use crate::{environment, fork, git, headers, life, moves, places, record, sandbox};
+use crate::{below, environment, fork, git, headers, life, moves, places, record, sandbox};
 
 /// A test of a kind of edit.
 pub(crate) struct Proof {
@@ -83,6 +83,17 @@ pub(crate) const PROOFS: &[Proof] = &[
         &["VT0013"],
         environment::a_feature_that_adds_a_field_breaks_what_is_recorded,
     ),
+    proof(
+        "9b",
+        Unsupported,
+        "it holds where another member of the workspace asks for it",
+        &["VT0103"],
+        environment::a_feature_that_adds_a_field_breaks_what_is_recorded,
+    ),
+    proof("70b", Unsupported, "with another layout", &["VT0114"], below::what_another_macro_changes_below_the_derive),
+    proof("70b", Fine, "with the same", &[], below::what_another_macro_changes_below_the_derive),
+    proof("70c", Error, "values swapped", &["VT0015"], below::what_another_macro_changes_below_the_derive),
+    proof("70c", Unsupported, "each", &["VT0114"], below::what_another_macro_changes_below_the_derive),
     proof("111", Fine, "two profiles", &[], environment::profiles_make_no_difference),
     proof("112", Fine, "released and guarded", &[], environment::hostile_names_are_released_and_guarded),
     proof("113", Fine, "released and guarded", &[], environment::hostile_names_are_released_and_guarded),

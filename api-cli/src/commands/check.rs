@@ -2,7 +2,6 @@
 //! headers against both.
 
 mod report;
-mod twins;
 
 use vtable_api_manifest::model::{Package, Table};
 use vtable_api_manifest::rules::{self, Drafts};
@@ -19,15 +18,18 @@ use crate::report::Finding;
 use crate::source::{self, Read, Source};
 use crate::stop::{Refused, Stop};
 use crate::store;
+use crate::twins;
 use report::{CheckReport, PackageState, TableState};
 
 pub(crate) fn run(args: &args::Check, output: OutputArgs) -> Result<CheckReport, Stop> {
     let workspace = project::select(&args.select, Unnamed::All)?;
     let (mut looks, homeless) = looks(args, &workspace)?;
+    let records = twins::records(&workspace);
+    looks.iter_mut().for_each(|look| look.find_twins(&records));
     let sources = sources(&workspace, &looks, args, output)?;
     for (look, source) in looks.iter_mut().zip(sources) {
         match source {
-            Some(Ok(source)) => look.at_source(args, &source)?,
+            Some(Ok(source)) => look.at_source(args, &source, &records)?,
             Some(Err(findings)) => {
                 look.is_unknown = findings.is_empty();
                 look.found.extend(findings);
@@ -62,10 +64,12 @@ fn how(args: &args::Check, output: OutputArgs) -> Build<'_> {
 fn find_more(workspace: &Workspace, looks: &mut [Look<'_>], how: Build<'_>) -> Result<(), Stop> {
     let _lock = store::lock(&workspace.target_dir, "builds")?;
     let seen = looks.iter().filter(|look| look.has_seen()).map(|look| look.project);
-    for finding in ordinary::findings(workspace, seen, how)? {
-        let is_owner = |look: &&mut Look<'_>| finding.package.as_deref().is_none_or(|name| name == look.project.name());
-        if let Some(look) = looks.iter_mut().find(is_owner) {
-            look.found.push(finding);
+    for finding in ordinary::hear(workspace, seen, how)?.findings {
+        // One in a package that is only needed belongs to who needs it.
+        let is_owner = |look: &Look<'_>| finding.package.as_deref() == Some(look.project.name());
+        let owner = looks.iter().position(is_owner).or_else(|| looks.iter().position(Look::has_seen));
+        if let Some(owner) = owner {
+            looks[owner].found.push(finding);
         }
     }
     Ok(())
@@ -77,6 +81,8 @@ struct Look<'p> {
     recorded: Option<Package>,
     /// By which name records know it.
     local: String,
+    /// The record as it is.
+    text: String,
     /// The record cannot be read: there is nothing to compare the source with.
     is_broken: bool,
     /// It needs a package that does not build.
@@ -94,10 +100,7 @@ fn looks<'w>(args: &args::Check, workspace: &'w Workspace) -> Result<(Vec<Look<'
     let Compared { each, homeless } = compared.unwrap_or_default();
     let earlier = each.into_iter().map(Some).chain(std::iter::repeat_with(|| None));
     let looks = workspace.projects.iter().zip(earlier).map(|(project, earlier)| Look::of(project, earlier.as_ref()));
-    let mut looks = looks.collect::<Result<Vec<_>, Stop>>()?;
-    let records = twins::records(workspace);
-    looks.iter_mut().for_each(|look| look.find_twins(&records));
-    Ok((looks, homeless))
+    Ok((looks.collect::<Result<Vec<_>, Stop>>()?, homeless))
 }
 
 /// Builds those whose records can be read.
@@ -129,6 +132,7 @@ impl<'p> Look<'p> {
             project,
             recorded: None,
             local: String::new(),
+            text: String::new(),
             is_broken: false,
             is_unknown: false,
             state,
@@ -138,7 +142,9 @@ impl<'p> Look<'p> {
         match record::read(&project.root).refused()? {
             Ok(record) => {
                 look.local = record.as_ref().map(|record| record.local(project)).unwrap_or_default();
-                look.recorded = record.map(|record| record.package);
+                if let Some(record) = record {
+                    (look.text, look.recorded) = (record.text, Some(record.package));
+                }
             }
             // What keeps other commands from their work is what this one is here to find.
             Err(findings) => {
@@ -164,9 +170,7 @@ impl<'p> Look<'p> {
 
     fn find_twins(&mut self, records: &[(&Project, Package)]) {
         let Some(recorded) = &self.recorded else { return };
-        let (before, twins) = (self.found.len(), twins::of(self.project, recorded, records));
-        self.found.extend(twins);
-        self.own_findings(before);
+        self.found.extend(twins::of(self.project, recorded, records));
     }
 
     /// A linker that is too old for `#[used]` drops records.
@@ -176,7 +180,7 @@ impl<'p> Look<'p> {
         recorded.tables.iter().any(|table| !has(&table.id))
     }
 
-    fn at_source(&mut self, args: &args::Check, source: &Source) -> Result<(), Stop> {
+    fn at_source(&mut self, args: &args::Check, source: &Source, records: &[(&Project, Package)]) -> Result<(), Stop> {
         let nothing_recorded = self.recorded.as_ref().is_none_or(|recorded| recorded.tables.is_empty());
         if source.package.tables.is_empty() && nothing_recorded {
             return Ok(());
@@ -192,6 +196,9 @@ impl<'p> Look<'p> {
         let broken = broken_rules(&self.local, recorded, &source.package, locked);
         let is_clean = broken.is_empty();
         self.found.extend(source.findings(self.project, broken));
+        if is_clean && let Some(future) = twins::future(&self.text, &source.package) {
+            self.found.extend(twins::of_drafts(self.project, recorded, &future, source, records));
+        }
         self.state.tables = states(recorded, &source.package);
         if is_clean && args.headers.are_asked_for() {
             let before = self.found.len();

@@ -17,6 +17,7 @@ use crate::report::{Finding, Report};
 use crate::source::{self, Read, Source};
 use crate::stop::{Refused, Stop};
 use crate::store;
+use crate::twins;
 use crate::words::listed;
 
 const UNDONE: &str = "nothing was frozen";
@@ -98,6 +99,7 @@ pub(crate) fn run(args: &args::Freeze, output: OutputArgs) -> Result<FreezeRepor
     // From here on, what is read is what is extended.
     let lock = store::lock(&workspace.target_dir, "records")?;
     let extended = extend_all(&workspace, records(&workspace)?, sources)?;
+    Stop::on(forks(&workspace, &extended), UNDONE)?;
     if !args.dry_run {
         for Extended { record, frozen, .. } in extended.iter().filter(|extended| !extended.frozen.is_empty()) {
             store::sweep(&record.path, &lock);
@@ -135,7 +137,7 @@ struct Extended<'p> {
     project: &'p Project,
     record: RecordFile,
     frozen: Frozen,
-    source: Package,
+    source: Source,
 }
 
 /// The records as they will be, unless a source or a record breaks a rule: then nothing is written at all.
@@ -156,13 +158,30 @@ fn extend_all<'w>(
             Ok(source) => {
                 let frozen = append::freeze(&record.text, &source.package);
                 let frozen = frozen.map_err(|error| record::stop(&record.path, &error))?;
-                extended.push(Extended { project, record, frozen, source: source.package });
+                extended.push(Extended { project, record, frozen, source });
             }
             Err(found) => findings.extend(found),
         }
     }
     Stop::on(findings, UNDONE)?;
     if extended.is_empty() { Err(source::nothing_in(workspace)) } else { Ok(extended) }
+}
+
+/// What a record of another package in the workspace has otherwise, or would have now.
+fn forks(workspace: &Workspace, extended: &[Extended<'_>]) -> Vec<Finding> {
+    let future = |extended: &Extended<'_>| abi::read(extended.frozen.text.as_bytes()).ok();
+    let futures: Vec<Package> = extended.iter().map(|it| future(it).unwrap_or_default()).collect();
+    let records = twins::records(workspace).into_iter().map(|(project, record)| {
+        let of_it = extended.iter().position(|it| it.project.package.id == project.package.id);
+        (project, of_it.map_or(record, |index| futures[index].clone()))
+    });
+    let records: Vec<(&Project, Package)> = records.collect();
+    let of = |(it, future): (&Extended<'_>, &Package)| {
+        let mut found = twins::of(it.project, &it.record.package, &records);
+        found.extend(twins::of_drafts(it.project, &it.record.package, future, &it.source, &records));
+        found
+    };
+    extended.iter().zip(&futures).flat_map(of).collect()
 }
 
 fn broken(project: &Project, record: &RecordFile, source: &Source) -> Result<(), Vec<Finding>> {
@@ -197,7 +216,7 @@ fn report(Extended { project, record, frozen, source }: &Extended<'_>) -> Frozen
     FrozenPackage {
         name: project.name().to_owned(),
         file: record.path.display().to_string(),
-        revisions: frozen.added.iter().map(|added| revision(added, source)).collect(),
+        revisions: frozen.added.iter().map(|added| revision(added, &source.package)).collect(),
         variants: frozen.variants.clone(),
         appended: appended(record, frozen).to_owned(),
     }

@@ -16,10 +16,16 @@ pub(super) fn write_all(findings: &[Finding], out: &mut dyn Write) -> io::Result
     Ok(())
 }
 
-/// What ended a command, on no line.
+/// What ended a command, on no line, and what the compiler says of it where it says so.
 pub(super) fn write_stop(stop: &Stop, out: &mut dyn Write) -> io::Result<()> {
     write_all(stop.findings(), out)?;
-    match stop.reason() {
+    let reason = stop.reason();
+    for error in reason.iter().flat_map(|reason| &reason.compiler) {
+        let mut properties = error.at.as_ref().map_or_else(Vec::new, place);
+        properties.push(("title", error.code.clone().unwrap_or_else(|| "error".to_owned())));
+        write_error(&properties, &error.message, out)?;
+    }
+    match reason {
         Some(reason) => write_error(&[("title", "cargo vtable-api".to_owned())], &reason.text(), out),
         None => Ok(()),
     }

@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod inputs;
+mod rustc;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -57,8 +58,9 @@ static WORKSPACE: LazyLock<PathBuf> = LazyLock::new(|| {
         ("walk", ""),
         ("host", walk),
         ("words", ""),
+        ("wrong", ""),
     ];
-    let all: Vec<_> = members.iter().chain(&inputs::MEMBERS).collect();
+    let all: Vec<_> = members.iter().chain(&inputs::MEMBERS).chain(&rustc::MEMBERS).collect();
     let names: Vec<_> = all.iter().map(|(name, _)| *name).collect();
     let members = format!("[workspace]\nmembers = {names:?}\nresolver = '3'\n");
     let dependency = format!("[workspace.dependencies]\nvtable-api = {{ path = '{}' }}\n", repository.display());

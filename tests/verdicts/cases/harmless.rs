@@ -4,6 +4,11 @@ use crate::case::{Case, fine};
 
 pub(crate) const CASES: &[Case] = &[
     fine(
+        "53b",
+        "`'static` added to the traits",
+        &[("trait Codec: Send {", "trait Codec: Send + 'static {"), ("trait Sink {", "trait Sink: 'static {")],
+    ),
+    fine(
         "12",
         "docs, deprecation, order of attributes",
         &[

@@ -1,6 +1,6 @@
 //! What no table can have: each would hide a slot, or make what it is depend on who builds it.
 
-use crate::case::{Case, refused, stops};
+use crate::case::{Case, fine, refused, stops};
 
 pub(crate) const CASES: &[Case] = &[
     stops(
@@ -29,6 +29,43 @@ pub(crate) const CASES: &[Case] = &[
             "[VT0100] a parameter cannot be conditional: two builds of one release would be two contracts",
             "take the condition away; a provider that lacks the feature can return an error",
         )],
+    ),
+    stops(
+        "9",
+        "cfg on a slot, whose condition does not hold",
+        &[("    fn flush(", "    «#[cfg(any())]»\n    fn flush(")],
+        &[refused(
+            "[VT0100] a slot cannot be conditional: two builds of one release would be two contracts",
+            "take the condition away; a provider that lacks the feature can return an error",
+        )],
+    ),
+    stops(
+        "9",
+        "cfg on a field",
+        &[("    pub height: u32", "    «#[cfg(all())]»\n    pub height: u32")],
+        &[refused(
+            "[VT0103] a field cannot be conditional: two builds of one release would be two contracts",
+            "take the condition away",
+        )],
+    ),
+    stops(
+        "9",
+        "cfg on a variant",
+        &[("    Green = 2", "    «#[cfg(all())]»\n    Green = 2")],
+        &[refused(
+            "[VT0103] a variant cannot be conditional: two builds of one release would be two contracts",
+            "take the condition away",
+        )],
+    ),
+    fine(
+        "9b",
+        "a field, a payload and variants whose conditions do not hold",
+        &[
+            ("    pub height: u32", "    #[cfg(any())]\n    pub depth: u32,\n    pub height: u32"),
+            ("total: u32 }", "total: u32, #[cfg(any())] rest: u32 }"),
+            ("    BadData = 1", "    #[cfg(any())]\n    Other = 9,\n    BadData = 1"),
+            ("    Green = 2", "    #[cfg(any())]\n    Blue = 9,\n    Green = 2"),
+        ],
     ),
     stops(
         "10",

@@ -1,0 +1,106 @@
+//! Attributes of other macros below the derive, which rustc runs after it: what the derive has read is not what is compiled.
+
+use crate::support::Project;
+
+/// `#[change::to("u8", "bool")]`.
+const CHANGE: &str = r#"
+use proc_macro::{TokenStream, TokenTree};
+#[proc_macro_attribute]
+pub fn to(args: TokenStream, item: TokenStream) -> TokenStream {
+    let texts: Vec<String> = args.into_iter().filter_map(|token| match token {
+        TokenTree::Literal(text) => Some(text.to_string().trim_matches('"').to_owned()),
+        _ => None,
+    }).collect();
+    let before = item.to_string();
+    let after = before.replace(&texts[0], &texts[1]);
+    assert_ne!(before, after);
+    after.parse().unwrap()
+}
+"#;
+
+const SOURCE: &str = r#"
+use vtable_api::{AbiType, vtable_api};
+
+#[vtable_api(id = "below/shapes")]
+pub trait Shapes {
+    fn put(&self, one: &One, row: &[Row], hue: Hue) -> One;
+}
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct One {
+    pub a: u64,
+}
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Row {
+    pub a: u8,
+    pub b: u64,
+    pub c: u8,
+}
+
+#[derive(AbiType)]
+#[repr(u8)]
+pub enum Hue {
+    Red,
+    Green,
+}
+"#;
+
+#[test]
+pub(crate) fn what_another_macro_changes_below_the_derive() {
+    let manifest = "[package]\nname = \"verdicts-below-the-derive\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[dependencies]\n\
+                    vtable-api = { path = \"{vtable-api}\" }\nchange = { path = \"change\", package = \"verdicts-changes\" }\n[workspace]\n";
+    let project = Project::with_manifest("verdicts-below-the-derive", manifest);
+    let change = "[package]\nname = \"verdicts-changes\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[lib]\nname = \"change\"\n\
+                  proc-macro = true\n";
+    project.write("change/Cargo.toml", change);
+    project.write("change/src/lib.rs", CHANGE);
+    project.write("src/lib.rs", SOURCE);
+    project.cli("init").assert_builds("init");
+    project.cli("freeze").assert_builds("freeze");
+    project.check().assert_silent("released");
+    // Below the derive of the type with this name.
+    let changed = |name: &str, from: &str, to: &str| {
+        let derive = "#[derive(AbiType)]\n";
+        let end = SOURCE.find(&format!(" {name} {{")).expect("the type");
+        let at = SOURCE[..end].rfind(derive).expect("its derive") + derive.len();
+        let line = SOURCE[..at].lines().count();
+        let source = format!("{}#[change::to({from:?}, {to:?})]\n{}", &SOURCE[..at], &SOURCE[at..]);
+        project.write("src/lib.rs", &source);
+        format!("src/lib.rs:{line}:10")
+    };
+    for (from, to) in [("repr(C)", "repr(Rust)"), ("pub a", "a"), ("u64", "std::primitive::u64")] {
+        changed("One", from, to);
+        project.check().assert_silent(to);
+        project.cli("check --locked").assert_builds(to);
+    }
+    for (name, from, to, says) in [
+        ("Row", "repr(C)", "repr(Rust)", "[VT0114] a field is not where C puts it"),
+        ("Row", "repr(C)", "repr(C, packed)", "[VT0114] a field is not where C puts it"),
+        ("One", "repr(C)", "repr(C, align(32))", "[VT0114] a type is not laid out as C does it"),
+        (
+            "One",
+            "u64",
+            "i64",
+            "[VT0114] another macro made a field of type `i64` of one that `#[derive(AbiType)]` has read as `u64`",
+        ),
+        ("One", "u64", "u64, pub b: ()", "pattern requires `..` due to inaccessible fields"),
+        ("Hue", "Green", "Green, Blue", "Hue::Blue` not covered"),
+        ("Hue", "repr(u8)", "repr(u16)", "[VT0114] a type is not laid out as C does it"),
+    ] {
+        let place = changed(name, from, to);
+        let built = project.check();
+        assert!(!built.success && built.stderr.contains(says), "{name}, {to}: {built:?}");
+        let check = project.cli("check");
+        assert!(!check.success && check.stdout.contains("[VT0114]"), "{name}, {to}: {check:?}");
+        assert!(check.stdout.contains(&place) && check.stdout.contains(says), "{name}, {to}, {place}: {check:?}");
+    }
+    // What the record has is enough to see it.
+    changed("Hue", "Red, Green", "Green, Red");
+    let built = project.check();
+    assert!(!built.success && built.stderr.contains("[VT0015] variant `Red` of `Hue`"), "{built:?}");
+    let check = project.cli("check");
+    assert!(!check.success && check.stdout.contains("[VT0015] variant `Green` of `Hue`"), "{check:?}");
+}
