@@ -41,7 +41,7 @@ fn of_param(def: &Def, number: usize, tail: TokenStream) -> TokenStream {
 /// That fields have the lifetimes that their tokens show.
 pub(super) fn proofs(def: &Def) -> TokenStream {
     let clause = def.clause("Described");
-    each(&def.all_fields(), &|index, field| {
+    each!(&def.all_fields(), |index, field| {
         shown::field(&def.private, &super::is(), index, &field.ty, &def.generics, &clause)
     })
 }
@@ -144,7 +144,7 @@ pub(super) fn rope(def: &Def) -> TokenStream {
             #private::describe::Piece::Rope(#private::lifetimes::Bounded::<#before, #own, #shorter>::TEXT)
         });
     }
-    let pieces = each(&pieces, &|_, piece| emit!(piece => #piece,));
+    let pieces = each!(&pieces, |piece| emit!(piece => #piece,));
     emit!(pieces => &[#pieces])
 }
 

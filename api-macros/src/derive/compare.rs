@@ -59,7 +59,7 @@ impl Frozen<'_> {
         now.ty.clone_from(&self.recorded.ty);
         let violations = rules::check_type(self.all, &now);
         if !violations.is_empty() {
-            return each(&violations, &|_, violation| self.fail(violation));
+            return each!(&violations, |violation| self.fail(violation));
         }
         emit! {
             fields = self.fields(), values = self.values(&now), traits = self.traits(), drafts = self.drafts(&now) =>
@@ -85,9 +85,9 @@ impl Frozen<'_> {
         // Its value may be one that only the compiler knows.
         drafts.iter_mut().for_each(|draft| draft.now = None);
         match state {
-            Drafts::Locked => each(&drafts, &|_, draft| self.fail(draft)),
+            Drafts::Locked => each!(&drafts, |draft| self.fail(draft)),
             Drafts::Warned if self.package.is_quiet() => TokenStream::new(),
-            Drafts::Warned => each(&drafts, &|_, draft| self.warn(draft)),
+            Drafts::Warned => each!(&drafts, |draft| self.warn(draft)),
         }
     }
 
@@ -134,7 +134,7 @@ impl Frozen<'_> {
                     field(0, &fields[*inner], was);
                 }
             }
-            Body::Enum { variants, .. } => return each(variants, &|_, variant| self.payload(variant)),
+            Body::Enum { variants, .. } => return each!(variants, |variant| self.payload(variant)),
             Body::Opaque { .. } | Body::Refused => {}
         }
         tokens
@@ -168,7 +168,7 @@ impl Frozen<'_> {
     /// The values of variants, as the compiler counts them.
     fn values(&self, now: &TypeDef) -> TokenStream {
         let Body::Enum { variants, .. } = &self.def.body else { return TokenStream::new() };
-        each(variants, &|index, _| self.value(now, variants, index).unwrap_or_default())
+        each!(variants, |index, _| self.value(now, variants, index).unwrap_or_default())
     }
 
     fn value(&self, now: &TypeDef, variants: &[Variant], index: usize) -> Option<TokenStream> {

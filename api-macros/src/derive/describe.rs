@@ -90,7 +90,7 @@ impl Def {
         let (krate, bound) = (&self.krate, Ident::new(bound, Span::mixed_site()));
         let written = self.generics.where_clause.as_ref().map(|clause| &clause.predicates);
         let written = written.map(|predicates| emit!(predicates => #predicates,));
-        let bounds = each(&self.type_params(), &|_, param| emit!(param, krate, bound => #param: #krate::#bound,));
+        let bounds = each!(&self.type_params(), |param| emit!(param, krate, bound => #param: #krate::#bound,));
         emit!(written, bounds => where #written #bounds)
     }
 
@@ -176,7 +176,7 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
 fn own_type(def: &Def) -> TokenStream {
     let Body::Enum { tag, variants, open, .. } = &def.body else { return TokenStream::new() };
     let is_compiled = !open && !super::memory::has_payload(variants);
-    each(variants, &|index, variant| {
+    each!(variants, |index, variant| {
         let value = match (&variant.value, index) {
             _ if is_compiled => {
                 emit!(ident = &def.ident, name = &variant.ident, private = &def.private, tag =>
@@ -206,7 +206,7 @@ fn name(def: &Def) -> TokenStream {
     if params.is_empty() {
         return emit!(own => &[#own]);
     }
-    let params = each(&params, &|index, param| {
+    let params = each!(&params, |index, param| {
         let before = text(def, if index == 0 { "<" } else { ", " });
         emit!(before, private, param, krate =>
             #before, #private::describe::Piece::Rope(<#param as #krate::Described>::NAME),)
@@ -296,9 +296,9 @@ fn members(def: &Def, package: &Package) -> TokenStream {
         member("variant", variant_text(def, index, variant), &notes::variant(package, variant), &variant.docs)
     };
     let members = match &def.body {
-        Body::Struct { fields, .. } | Body::Union { fields } => each(fields, &field),
+        Body::Struct { fields, .. } | Body::Union { fields } => each!(fields, |at, of| field(at, of)),
         Body::Transparent { fields, inner, .. } => field(0, &fields[*inner]),
-        Body::Enum { variants, .. } => each(variants, &variant),
+        Body::Enum { variants, .. } => each!(variants, |at, of| variant(at, of)),
         Body::Opaque { .. } | Body::Refused => TokenStream::new(),
     };
     emit!(members => &[#members])
@@ -314,7 +314,7 @@ fn text(def: &Def, text: &str) -> TokenStream {
 }
 
 fn field_text(def: &Def, field: &Field) -> TokenStream {
-    let lifetimes = each(&borrows::field_pieces(def, field), &|_, piece| emit!(piece => #piece,));
+    let lifetimes = each!(&borrows::field_pieces(def, field), |piece| emit!(piece => #piece,));
     emit! { name = text(def, &format!("{}: ", field.name)), ty = piece(def, &field.ty), lifetimes =>
         &[#name, #ty, #lifetimes]
     }
@@ -336,7 +336,7 @@ fn variant_text(def: &Def, index: usize, variant: &Variant) -> TokenStream {
         pieces.push(text(def, close));
     }
     pieces.push(text(def, " = "));
-    let pieces = each(&pieces, &|_, piece| emit!(piece => #piece,));
+    let pieces = each!(&pieces, |piece| emit!(piece => #piece,));
     emit!(pieces, private = &def.private, value = discriminant(index) =>
         &[#pieces #private::describe::Piece::Number(#value as #private::core::primitive::i128)])
 }

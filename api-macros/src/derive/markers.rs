@@ -105,7 +105,7 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
     if def.generics.params.is_empty() || !is_open_to_any(def) {
         return TokenStream::new();
     }
-    each(&all(def), &|number, field| proof(def, number, field))
+    each!(&all(def), |number, field| proof(def, number, field))
 }
 
 fn proof(def: &Def, number: usize, field: &Field) -> TokenStream {

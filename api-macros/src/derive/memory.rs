@@ -39,7 +39,7 @@ fn as_read(def: &Def) -> TokenStream {
     let ident = &def.ident;
     let arms = match &def.body {
         Body::Struct { fields, .. } | Body::Transparent { fields, .. } => arm(&ident.to_token_stream(), fields),
-        Body::Enum { variants, .. } => each(variants, &|_, variant| {
+        Body::Enum { variants, .. } => each!(variants, |variant| {
             arm(&emit!(ident, variant = &variant.ident => #ident::#variant), &variant.fields)
         }),
         Body::Union { fields } => match fields.first() {
@@ -63,8 +63,8 @@ fn arm(path: &TokenStream, fields: &[Field]) -> TokenStream {
     if fields.is_empty() {
         return TokenStream::new();
     }
-    let bound = each(fields, &|at, field| emit!(member = &field.member, name = local("field", at) => #member: #name,));
-    let typed = each(fields, &|at, field| emit!(name = local("field", at), ty = &field.ty => let _: &mut #ty = #name;));
+    let bound = each!(fields, |at, field| emit!(member = &field.member, name = local("field", at) => #member: #name,));
+    let typed = each!(fields, |at, field| emit!(name = local("field", at), ty = &field.ty => let _: &mut #ty = #name;));
     emit!(path, bound, typed => #path { #bound } => { #typed })
 }
 
@@ -125,16 +125,16 @@ fn params(def: &Def) -> TokenStream {
 fn clause(def: &Def) -> TokenStream {
     let written = def.generics.where_clause.as_ref().map(|clause| &clause.predicates);
     let written = written.map(|predicates| emit!(predicates => #predicates,));
-    let bounds = each(
+    let bounds = each!(
         &def.type_params(),
-        &|_, param| emit!(param, krate = &def.krate, private = &def.private => #param: #krate::Plain + #private::convert::Element,),
+        |param| emit!(param, krate = &def.krate, private = &def.private => #param: #krate::Plain + #private::convert::Element,),
     );
     emit!(written, bounds => #written #bounds)
 }
 
 /// `member: Type,` for each.
 fn members(fields: &[Field]) -> TokenStream {
-    each(fields, &|_, field| emit!(member = &field.member, ty = spelled(&field.ty) => #member: #ty,))
+    each!(fields, |field| emit!(member = &field.member, ty = spelled(&field.ty) => #member: #ty,))
 }
 
 /// A field's type; a function pointer that takes references of any lifetime as one of those that it is, because only those have
@@ -187,7 +187,7 @@ fn opaque(def: &Def, fields: &[Field], unmade: usize) -> TokenStream {
 
 /// The members but one.
 fn all_but(fields: &[Field], one: usize) -> TokenStream {
-    each(fields, &|at, field| if at == one { TokenStream::new() } else { members(std::slice::from_ref(field)) })
+    each!(fields, |at, field| if at == one { TokenStream::new() } else { members(std::slice::from_ref(field)) })
 }
 
 fn macro_name(name: &str) -> Ident {
@@ -212,7 +212,7 @@ fn integer(def: &Def, tag: &Ident) -> TokenStream {
 
 /// `Name VALUE` for each.
 fn named_values(variants: &[Variant]) -> TokenStream {
-    each(variants, &|index, variant| emit!(name = &variant.ident, value = discriminant(index) => #name #value))
+    each!(variants, |index, variant| emit!(name = &variant.ident, value = discriminant(index) => #name #value))
 }
 
 fn plain_enum(def: &Def, tag: &Ident, variants: &[Variant]) -> TokenStream {
@@ -232,7 +232,7 @@ fn open(def: &Def, tag: &Ident, variants: &[Variant], unknown: &Ident) -> TokenS
 }
 
 fn payload(def: &Def, is_c: bool, tag: &Ident, variants: &[Variant]) -> TokenStream {
-    let variants = each(variants, &|index, variant| {
+    let variants = each!(variants, |index, variant| {
         emit! { name = &variant.ident, value = discriminant(index), members = members(&variant.fields) =>
             #name #value { #members }
         }

@@ -88,7 +88,7 @@ fn declared_holds(def: &Def) -> TokenStream {
     if bounds.is_empty() {
         return TokenStream::new();
     }
-    let bounds = each(&bounds, &|_, Bound { longer, shorter }| {
+    let bounds = each!(&bounds, |Bound { longer, shorter }| {
         // As it is declared: `'r#fn` is called `'fn` elsewhere.
         let lifetime = |name: &str| {
             let mut declared = def.generics.lifetimes();

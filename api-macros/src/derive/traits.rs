@@ -32,12 +32,12 @@ pub(super) fn text(def: &Def) -> TokenStream {
 fn of_generic(def: &Def, fields: &TokenStream) -> TokenStream {
     let Some(promised) = promised(def) else { return emit!(=> "") };
     let (params, private) = (def.type_params(), &def.private);
-    let names = each(&params, &|_, param| emit!(param => #param,));
+    let names = each!(&params, |param| emit!(param => #param,));
     let u8 = emit!(private => #private::core::primitive::u8);
     let args = |number: usize, with: &TokenStream| {
-        each(&params, &|at, _| emit!(ty = if at == number { with } else { &u8 } => #ty,))
+        each!(&params, |at, _| emit!(ty = if at == number { with } else { &u8 } => #ty,))
     };
-    let asked = each(&promised, &|number, promised| {
+    let asked = each!(&promised, |number, promised| {
         let [sent, shared] = promised.tried(def, &u8);
         let (sent, shared) = (args(number, &sent), args(number, &shared));
         emit!(number = Literal::usize_unsuffixed(number + 1), sent, shared => [#number [#sent] [#shared]])

@@ -17,7 +17,7 @@ use syn::spanned::Spanned;
 impl Input<'_> {
     /// The C functions of a slot's callbacks.
     pub(super) fn callbacks(&self, index: usize, slot: &Slot) -> TokenStream {
-        each(&slot.params, &|at, param| match &param.class {
+        each!(&slot.params, |at, param| match &param.class {
             Class::Closure(closure) => self.callback(index, at, slot, param, closure),
             _ => TokenStream::new(),
         })
@@ -32,7 +32,7 @@ impl Input<'_> {
             names.push_str(&format!("\targument {at}"));
         }
         let object = general(closure.object.clone(), "static");
-        let meant = each(&closure.meant, &|_, bound| {
+        let meant = each!(&closure.meant, |bound| {
             let (binder, arguments) = (bound.binder.clone(), bound.arguments.clone());
             let bound = emit!(binder, path = path(&self.private, bound.meant), arguments => #binder #path #arguments);
             let bound = general(bound, "static");
@@ -76,10 +76,10 @@ impl Input<'_> {
 
     /// The closure that a provider's method gets.
     pub(super) fn receive_closure(&self, (slot, place): (usize, usize), at: usize, closure: &Closure) -> TokenStream {
-        let types = each(&closure.params, &|_, ty| emit!(ty = Spelling::STATIC.write(ty) => #ty,));
-        let params = each(
+        let types = each!(&closure.params, |ty| emit!(ty = Spelling::STATIC.write(ty) => #ty,));
+        let params = each!(
             &closure.params,
-            &|at, ty| emit!(value = local("value", at), ty = general(ty.to_token_stream(), "__vt") => #value: #ty,),
+            |at, ty| emit!(value = local("value", at), ty = general(ty.to_token_stream(), "__vt") => #value: #ty,),
         );
         emit! {
             private = &self.private, is = &self.names.is, raw = local("raw", at), held = local("held", at), name = callback_name(slot, at),
@@ -116,12 +116,12 @@ fn path(private: &Prefix, [module, name]: [&str; 2]) -> TokenStream {
 
 /// The parameters' names.
 fn values(closure: &Closure) -> TokenStream {
-    each(&closure.params, &|at, _| emit!(value = local("value", at) => #value,))
+    each!(&closure.params, |at, _| emit!(value = local("value", at) => #value,))
 }
 
 /// The parameters.
 fn typed_values(closure: &Closure) -> TokenStream {
-    each(&closure.params, &|at, ty| emit!(value = local("value", at), ty = Spelling::CALL.write(ty) => #value: #ty,))
+    each!(&closure.params, |at, ty| emit!(value = local("value", at), ty = Spelling::CALL.write(ty) => #value: #ty,))
 }
 
 /// The names of the callback that is parameter `at` of slot `index`.
@@ -139,9 +139,9 @@ fn general(ty: TokenStream, outer: &str) -> TokenStream {
             match token {
                 TokenTree::Ident(word) if word == "for" => {
                     let names = types::binder(&mut rest);
-                    let lifetimes = each(
+                    let lifetimes = each!(
                         &names,
-                        &|_, name| emit!(lifetime = Lifetime::new(&format!("'{name}"), word.span()) => #lifetime,),
+                        |name| emit!(lifetime = Lifetime::new(&format!("'{name}"), word.span()) => #lifetime,),
                     );
                     emit!(lifetimes => for<#lifetimes>).to_tokens(&mut out);
                     own.extend(names);

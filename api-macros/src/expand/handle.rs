@@ -82,7 +82,7 @@ pub(super) fn threads(input: &Input<'_>) -> TokenStream {
     let shared = [emit!(shared => #shared<'_>)];
     let mark = |marker: &str, is_so: bool, handles: &[TokenStream]| {
         let marker = Ident::new(marker, Span::mixed_site());
-        each(if is_so { handles } else { &[] }, &|_, handle| {
+        each!(if is_so { handles } else { &[] }, |handle| {
             // SAFETY: the trait demands it of every provider: `demanded` compiles.
             emit!(private, marker, handle => unsafe impl #private::core::marker::#marker for #handle {})
         })

@@ -346,7 +346,7 @@ fn fingerprints(input: &Input<'_>) -> TokenStream {
     let count = input.api.last_revision() as usize;
     let recorded = recorded_fingerprints(input);
     let ty = emit!(private, count => [#private::core::primitive::u64; #count]);
-    let numbers = each(&recorded, &|_, number| emit!(number => #number,));
+    let numbers = each!(&recorded, |number| emit!(number => #number,));
     if recorded.len() == count {
         return emit!(ty, numbers => const __VT_FINGERPRINTS: #ty = [#numbers];);
     }

@@ -25,7 +25,7 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     };
     emit! {
         attrs = all(&api.attrs), vis = &api.vis, ident = &api.ident, bounds,
-        methods = each(&api.slots, &|_, slot| method(slot, moves)) =>
+        methods = each!(&api.slots, |slot| method(slot, moves)) =>
         #attrs
         #vis trait #ident #bounds {
             #methods
@@ -55,7 +55,7 @@ fn method(slot: &Slot, moves: bool) -> TokenStream {
 
 /// The parameters' names, each with a comma.
 pub(super) fn arguments(slot: &Slot) -> TokenStream {
-    each(&slot.params, &|_, param| emit!(name = &param.ident => #name,))
+    each!(&slot.params, |param| emit!(name = &param.ident => #name,))
 }
 
 /// A call of an unsafe slot.
@@ -65,7 +65,7 @@ pub(super) fn unsafe_if(is_unsafe: bool, call: TokenStream) -> TokenStream {
 
 /// The slot's attributes of these names.
 pub(super) fn attributes(slot: &Slot, names: &[&str]) -> TokenStream {
-    each(&slot.attrs, &|_, attr| {
+    each!(&slot.attrs, |attr| {
         let is_wanted = names.iter().any(|name| attr.path().is_ident(name));
         if is_wanted { attr.to_token_stream() } else { TokenStream::new() }
     })
@@ -84,7 +84,7 @@ pub(super) fn forwarder(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
         }
         _ => None,
     };
-    let params = each(&slot.params, &|_, param| emit!(name = &param.ident, ty = &param.ty => #name: #ty,));
+    let params = each!(&slot.params, |param| emit!(name = &param.ident, ty = &param.ty => #name: #ty,));
     emit! {
         unsafety = slot.is_unsafe.then(|| emit!(=> unsafe)), fn_token, ident, generics, receiver, params, output =>
         #unsafety #fn_token #ident #generics(#receiver #params) #output
@@ -137,7 +137,7 @@ pub(super) fn default(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
 /// The trait as written, without our attributes.
 pub(super) fn plain(input: &Input<'_>) -> TokenStream {
     let api = input.api;
-    let methods = each(&api.slots, &|_, slot| {
+    let methods = each!(&api.slots, |slot| {
         let end = slot.default.is_none().then(|| emit!(=> ;));
         emit!(attrs = all(&slot.attrs), sig = &slot.sig, body = &slot.default, end => #attrs #sig #body #end)
     });

@@ -152,7 +152,7 @@ fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> Token
             pairs.add(ty, &recorded.ret, here, &violation, &|| type_name(input, ty));
         }
     }
-    each(&pairs.all, &|_, pair| check_name(input, pair))
+    each!(&pairs.all, |pair| check_name(input, pair))
 }
 
 /// Each distinct pair once, in order.
@@ -241,13 +241,13 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
     }
     let roots = frozen_roots(input, package, table);
     let local = &input.package.local;
-    let reports = each(&roots, &|index, (ty, slot)| {
+    let reports = each!(&roots, |index, (ty, slot)| {
         let args = emit!(index, slot, local => &__VT_CHANGED, #index, #slot, #local, &__VT_TYPES);
         checked_at(ty, None, emit!(private => #private::checks::report), args)
     });
     emit! {
-        private, count = types.len(), recorded = each(&types, &|_, def| recorded_type(input, def)), local, reports,
-        roots = each(&roots, &|_, (ty, _)| root(input, ty)) =>
+        private, count = types.len(), recorded = each!(&types, |def| recorded_type(input, def)), local, reports,
+        roots = each!(&roots, |(ty, _)| root(input, ty)) =>
         const __VT_TYPES: [#private::checks::RecordedType; #count] = [#recorded];
         const __VT_CHANGED: #private::core::option::Option<#private::checks::Changed> =
             #private::checks::first_changed(&[#roots], #local, &__VT_TYPES);
@@ -288,8 +288,8 @@ fn recorded_type(input: &Input<'_>, def: &TypeDef) -> TokenStream {
 
 /// Fields or variants as the record has them.
 fn members(def: &TypeDef) -> TokenStream {
-    let fields = each(canon::fields(&def.body), &|_, field| emit!(text = canon::field(field) => #text,));
-    let variants = each(canon::variants(&def.body), &|_, variant| emit!(text = canon::variant(variant) => #text,));
+    let fields = each!(canon::fields(&def.body), |field| emit!(text = canon::field(field) => #text,));
+    let variants = each!(canon::variants(&def.body), |variant| emit!(text = canon::variant(variant) => #text,));
     emit!(fields, variants => #fields #variants)
 }
 
