@@ -70,7 +70,7 @@ impl<'a> Questions<'a> {
             }
         }
         if leaves.len() > 1 {
-            for leaf in leaves {
+            for &leaf in &leaves {
                 if self.asked.get(&text_of(leaf)).is_none() {
                     self.ask_of(&[Part { ty: leaf, place: INSIDE, is_leaf: true }]);
                 }
@@ -93,7 +93,7 @@ impl<'a> Questions<'a> {
         let asks = respan(emit!(private = self.private => #private::asked::may_cross), start);
         let ty = self.without_params(Spelling::STATIC.write(parts[0].ty));
         let mut shown = 0_usize;
-        for place in places::of(parts[0].ty, &self.params).all {
+        for place in &places::of(parts[0].ty, &self.params).all {
             shown += usize::from(!matches!(place.kind, places::Kind::Param(_)));
         }
         let args = emit!(private = self.private, asked, ty, shown => &[#asked], <#private::asked::Asked<#ty>>::LIFETIMES, #shown);

@@ -49,16 +49,33 @@ impl Api {
     /// rustc's words.
     pub(crate) fn forget_bodies(&mut self) {
         let krate = &self.krate;
-        for slot in self.slots.iter_mut().filter(|slot| slot.default.is_some() || slot.revision >= 2) {
-            slot.attrs.push(syn::parse_quote!(#[allow(unused_variables, unused_mut)]));
-            let body = emit!(krate => #krate::__private::core::unreachable!());
-            slot.default = Some(Group::new(Delimiter::Brace, body));
+        for slot in &mut self.slots {
+            if slot.default.is_some() || slot.revision >= 2 {
+                slot.attrs.push(syn::parse_quote!(#[allow(unused_variables, unused_mut)]));
+                let body = emit!(krate => #krate::__private::core::unreachable!());
+                slot.default = Some(Group::new(Delimiter::Brace, body));
+            }
         }
     }
 
     /// The highest revision; 0 for an empty table.
     pub(crate) fn last_revision(&self) -> u32 {
-        self.slots.iter().map(|slot| slot.revision).max().unwrap_or(0)
+        let mut last = 0;
+        for slot in &self.slots {
+            last = last.max(slot.revision);
+        }
+        last
+    }
+
+    /// The slots of this revision, and of later ones.
+    pub(crate) fn slots_since(&self, revision: u32) -> Vec<&Slot> {
+        let mut slots = Vec::new();
+        for slot in &self.slots {
+            if slot.revision >= revision {
+                slots.push(slot);
+            }
+        }
+        slots
     }
 }
 

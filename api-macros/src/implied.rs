@@ -50,9 +50,9 @@ fn add(ty: &Type, params: &[&Ident], found: &mut Vec<(Place, String)>) {
         Type::Array(inner) => add(&inner.elem, params, found),
         Type::Reference(reference) => {
             if let Some(lifetime) = &reference.lifetime {
-                for longer in places::of(&reference.elem, params).all {
+                for longer in &places::of(&reference.elem, params).all {
                     if let Kind::Outer { in_callback: false } | Kind::Param(_) = longer.kind {
-                        found.push((longer, places::name(lifetime)));
+                        found.push((longer.clone(), places::name(lifetime)));
                     }
                 }
             }

@@ -103,8 +103,9 @@ pub(crate) fn borrowed(sig: &Signature) -> Option<String> {
     let is_elided = of_type(ty).iter().any(|place| place.name.is_none() && !is_in_callback(place));
     let mut places = Vec::new();
     for input in &sig.inputs {
-        places.extend(input_places(input).into_iter().filter(is_outer));
+        places.append(&mut input_places(input));
     }
+    places.retain(is_outer);
     match &places[..] {
         [place] if is_elided => Some(place.name.clone().unwrap_or_else(|| "__vt".to_owned())),
         _ => None,
@@ -200,16 +201,16 @@ fn without_implied(sig: &Signature, bounds: &[(String, String)]) -> Vec<(String,
     }
     implied::take_away(&mut left, &implied);
     let mut bounds = Vec::new();
-    for (longer, shorter) in left {
-        bounds.push((names.0[longer].clone(), names.0[shorter].clone()));
+    for (longer, shorter) in &left {
+        bounds.push((names.0[*longer].clone(), names.0[*shorter].clone()));
     }
     bounds
 }
 
 fn add_implied(ty: &Type, names: &mut Names, implied: &mut Vec<(usize, usize)>) {
-    for (longer, shorter) in implied::of(ty, &[]) {
+    for (longer, shorter) in &implied::of(ty, &[]) {
         if let Some(longer) = &longer.name {
-            implied.push((names.number(longer), names.number(&shorter)));
+            implied.push((names.number(longer), names.number(shorter)));
         }
     }
 }

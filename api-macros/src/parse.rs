@@ -27,7 +27,12 @@ pub(crate) fn api(args: TableArgs, item: Trait, package: &Package, cx: &mut Ctxt
     let bounds = bounds(&item, cx);
     let docs = attr::docs(&item.attrs);
     let type_params = type_params(&item);
-    let slots = item.items.into_iter().filter_map(|item| slot(item, cx)).collect();
+    let mut slots = Vec::new();
+    for item in item.items {
+        if let Some(slot) = slot(item, cx) {
+            slots.push(slot);
+        }
+    }
     let alias = mangle::krate_of(&item.ident);
     let krate = Krate::new(args.krate.as_ref(), package.dependency(), alias, cx);
     let api = Api {
@@ -128,8 +133,12 @@ fn method(mut item: Method, cx: &mut Ctxt) -> Slot {
     attr::no_cfg(&item.attrs, "a slot", cx);
     check_signature(&item, cx);
     let receiver = receiver(&item, cx);
-    let mut params: Vec<_> =
-        item.sig.inputs.iter().filter_map(typed).enumerate().map(|(i, arg)| param(i, arg, cx)).collect();
+    let mut params = Vec::new();
+    for input in &item.sig.inputs {
+        if let FnArg::Typed(arg) = input {
+            params.push(param(params.len(), arg, cx));
+        }
+    }
     tell_apart(&mut params);
     if let Some(extra) = params.get(MAX_PARAMS) {
         cx.error(
@@ -204,13 +213,6 @@ fn receiver(item: &Method, cx: &mut Ctxt) -> Receiver {
             );
             Receiver::Ref
         }
-    }
-}
-
-fn typed(arg: &FnArg) -> Option<&Typed> {
-    match arg {
-        FnArg::Typed(arg) => Some(arg),
-        FnArg::Receiver(_) => None,
     }
 }
 

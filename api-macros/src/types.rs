@@ -32,28 +32,14 @@ pub(crate) fn binder(tokens: &mut impl Iterator<Item = TokenTree>) -> Vec<String
 /// A type's tokens with `'_` for the lifetimes of a callback's own: what a callback takes is never one with what it
 /// returns.
 fn without_names(tokens: TokenStream, own: Option<&BoundLifetimes>) -> TokenStream {
-    fn walk(tokens: TokenStream, own: &[String]) -> TokenStream {
-        let mut in_lifetime = false;
-        let tokens = tokens.into_iter().map(|token| {
-            let is_name = std::mem::replace(&mut in_lifetime, false);
-            match token {
-                TokenTree::Ident(name) if is_name && own.contains(&name.to_string()) => {
-                    TokenTree::Ident(proc_macro2::Ident::new("_", name.span()))
-                }
-                TokenTree::Punct(punct) => {
-                    in_lifetime = punct.as_char() == '\'';
-                    TokenTree::Punct(punct)
-                }
-                TokenTree::Group(group) => {
-                    TokenTree::Group(proc_macro2::Group::new(group.delimiter(), walk(group.stream(), own)))
-                }
-                other => other,
-            }
-        });
-        tokens.collect()
-    }
     let Some(own) = own else { return tokens };
-    walk(tokens, &binder(&mut own.to_token_stream().into_iter()))
+    let own = binder(&mut own.to_token_stream().into_iter());
+    replaced(tokens, &|word, in_lifetime| {
+        if in_lifetime && own.contains(&word.to_string()) {
+            return Some(stream(&Ident::new("_", word.span())));
+        }
+        None
+    })
 }
 
 /// `c_long` of `core::ffi::c_long`.
@@ -176,12 +162,12 @@ pub(crate) fn is_general_function(ty: &Type) -> bool {
 pub(crate) fn lent_by(function: &syn::TypeFnPtr) -> Option<String> {
     let own = function.lifetimes.as_ref().map(places::names).unwrap_or_default();
     let ReturnType::Type(_, ty) = &function.output else { return None };
-    for place in places::of(ty, &[]).all {
-        if let (places::Kind::Outer { .. }, Some(name)) = (place.kind, place.name)
+    for place in &places::of(ty, &[]).all {
+        if let (places::Kind::Outer { .. }, Some(name)) = (place.kind, &place.name)
             && name != "static"
-            && !own.contains(&name)
+            && !own.contains(name)
         {
-            return Some(name);
+            return Some(name.clone());
         }
     }
     None
@@ -216,7 +202,7 @@ fn general_in(ty: &Type) -> Option<&Type> {
 /// Whether it is one, and takes references of any lifetime.
 pub(crate) fn is_general(ty: &Type) -> bool {
     if is_general_function(ty) {
-        for place in places::of(ty, &[]).all {
+        for place in &places::of(ty, &[]).all {
             if let places::Kind::Own { .. } = place.kind {
                 return true;
             }
@@ -307,8 +293,11 @@ fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str>
     }
     let Some((mutable, arguments, own)) = found else { return Ok(None) };
     let read = |tokens: TokenStream| syn::parse2(tokens.clone()).unwrap_or(Type::Verbatim(tokens));
-    let ret = returned(&arguments.output).map(|ty| read(ty.to_token_stream()));
-    let params = arguments.inputs.iter().map(|input| read(without_names(input.ty.to_token_stream(), own))).collect();
+    let ret = returned(&arguments.output).map(|ty| read(stream(ty)));
+    let mut params = Vec::new();
+    for input in &arguments.inputs {
+        params.push(read(without_names(stream(&input.ty), own)));
+    }
     Ok(Some(Closure { mutable, bounds, params, ret, object: object.to_token_stream(), meant }))
 }
 
@@ -349,11 +338,14 @@ pub(crate) fn model(ty: &Type) -> model::Type {
             to: Box::new(model(&pointer.elem)),
         },
         Type::Reference(reference) => model_reference(reference, ty),
-        Type::FnPtr(function) => Model::Function {
-            is_unsafe: function.unsafety.is_some(),
-            params: function.inputs.iter().map(|input| model(&input.ty)).collect(),
-            ret: Box::new(model_return(&function.output)),
-        },
+        Type::FnPtr(function) => {
+            let mut params = Vec::new();
+            for input in &function.inputs {
+                params.push(model(&input.ty));
+            }
+            let ret = Box::new(model_return(&function.output));
+            Model::Function { is_unsafe: function.unsafety.is_some(), params, ret }
+        }
         other => primitive(other).unwrap_or_else(|| Model::Unresolved(pretty(other))),
     }
 }
@@ -371,12 +363,14 @@ fn model_reference(reference: &syn::TypeReference, whole: &Type) -> model::Type 
     match bare(&reference.elem) {
         Type::Slice(slice) => Model::Slice { mutable, of: Box::new(model(&slice.elem)) },
         Type::TraitObject(object) => match closure_of(object) {
-            Ok(Some(closure)) => Model::Closure {
-                mutable,
-                bounds: closure.bounds,
-                params: closure.params.iter().map(model).collect(),
-                ret: Box::new(closure.ret.as_ref().map_or(Model::Unit, model)),
-            },
+            Ok(Some(closure)) => {
+                let mut params = Vec::new();
+                for ty in &closure.params {
+                    params.push(model(ty));
+                }
+                let ret = Box::new(closure.ret.as_ref().map_or(Model::Unit, model));
+                Model::Closure { mutable, bounds: closure.bounds, params, ret }
+            }
             _ => Model::Unresolved(pretty(whole)),
         },
         inner => Model::Ref { mutable, to: Box::new(model(inner)) },

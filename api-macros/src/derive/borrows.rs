@@ -57,9 +57,9 @@ fn declared(def: &Def) -> Vec<String> {
 /// Those of a field for the rules, which no generic type reaches here.
 pub(super) fn model_field(def: &Def, field: &Field) -> Vec<Lifetime> {
     let mut all = Vec::new();
-    for borrow in of(def, field) {
+    for borrow in &of(def, field) {
         if let Borrow::Lifetime(lifetime) = borrow {
-            all.push(lifetime);
+            all.push(*lifetime);
         }
     }
     all
@@ -116,7 +116,7 @@ fn numbers(def: &Def, number: usize) -> TokenStream {
 /// The lifetimes that the definition declares.
 pub(super) fn model(def: &Def) -> TypeLifetimes {
     let (found, mut bounds) = (bounds(def), Vec::new());
-    for (longer, shorter) in found.own {
+    for &(longer, shorter) in &found.own {
         let shorter = if shorter == STATIC { Lifetime::Static } else { Lifetime::Named(shorter as u32) };
         bounds.push(TypeBound { longer: vec![Lifetime::Named(longer as u32)], shorter });
     }
@@ -138,7 +138,7 @@ pub(super) fn rope(def: &Def) -> TokenStream {
     if all != names {
         pieces.push(text(def, &all[names.len()..]));
     }
-    for (number, shorter) in of_params {
+    for &(number, shorter) in &of_params {
         let (before, own) = (before(def, number, emit!(=> ())), of_param(def, number, emit!(=> ())));
         pieces.push(emit! { private, before, own, shorter =>
             #private::describe::Piece::Rope(#private::lifetimes::Bounded::<#before, #own, #shorter>::TEXT)
@@ -186,8 +186,8 @@ pub(super) fn unrecorded(def: &Def, implied: Vec<(Place, String)>) -> Option<Bou
 pub(super) fn declared_bounds(def: &Def) -> Vec<Bound> {
     let found = written(def);
     let mut bounds = Vec::new();
-    for bound in found.all() {
-        bounds.push(found.named(bound));
+    for bound in &found.all() {
+        bounds.push(found.named(*bound));
     }
     bounds
 }
@@ -240,7 +240,7 @@ impl Bounds<'_> {
         self.own.clear();
         self.of_params.clear();
         implied::take_away(&mut all, &implied);
-        for (longer, shorter) in all {
+        for &(longer, shorter) in &all {
             if longer < PARAM {
                 self.own.push((longer, shorter));
             } else {
@@ -262,9 +262,11 @@ impl Bounds<'_> {
     /// What the fields of the record imply.
     fn implied(&self, def: &Def) -> Vec<(usize, usize)> {
         let mut implied = Vec::new();
-        for field in def.recorded_fields() {
-            for found in implied::of(&field.ty, &self.params) {
-                implied.extend(self.numbered(&found));
+        for field in &def.recorded_fields() {
+            for found in &implied::of(&field.ty, &self.params) {
+                if let Some(bound) = self.numbered(found) {
+                    implied.push(bound);
+                }
             }
         }
         implied
@@ -272,10 +274,10 @@ impl Bounds<'_> {
 
     /// Whether the type of a field may imply it in a way that its tokens do not show.
     fn is_open(&self, bound: (usize, usize), def: &Def) -> bool {
-        for field in def.recorded_fields() {
+        for field in &def.recorded_fields() {
             let (mut longer, mut shorter) = (false, false);
-            for place in places::of(&field.ty, &self.params).all {
-                let number = self.number_of(&place);
+            for place in &places::of(&field.ty, &self.params).all {
+                let number = self.number_of(place);
                 longer |= number == Some(bound.0);
                 shorter |= number == Some(bound.1);
             }
@@ -338,10 +340,10 @@ impl Bounds<'_> {
     /// A type outlives what all that stands in it outlives.
     fn ty(&mut self, ty: &Type, bound: &TypeParamBound) {
         let TypeParamBound::Lifetime(shorter) = bound else { return };
-        for place in places::of(ty, &self.params).all {
-            match (place.kind, place.name) {
+        for place in &places::of(ty, &self.params).all {
+            match (place.kind, &place.name) {
                 (Kind::Param(number), _) => self.param(number, bound),
-                (_, Some(name)) => self.lifetime(&name, shorter),
+                (_, Some(name)) => self.lifetime(name, shorter),
                 _ => {}
             }
         }

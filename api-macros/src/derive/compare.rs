@@ -31,8 +31,8 @@ pub(super) fn names_in_c(def: &Def, package: &Package, cx: &mut Ctxt) {
     if matches!(def.body, Body::Refused) {
         return;
     }
-    for violation in rules::lint_type(&model(def)) {
-        cx.violation(&place(def, &violation), &violation);
+    for violation in &rules::lint_type(&model(def)) {
+        cx.violation(&place(def, violation), violation);
     }
     // No id has a tab.
     let name = c_name::snake(&def.name);

@@ -45,7 +45,11 @@ impl Def {
             Body::Struct { fields, .. } | Body::Union { fields } | Body::Transparent { fields, .. } => {
                 all.extend(fields)
             }
-            Body::Enum { variants, .. } => variants.iter().for_each(|variant| all.extend(&variant.fields)),
+            Body::Enum { variants, .. } => {
+                for variant in variants {
+                    all.extend(&variant.fields);
+                }
+            }
             Body::Opaque { .. } | Body::Refused => {}
         }
         all
@@ -226,9 +230,9 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     };
     let mut reaches = TokenStream::new();
     let mut seen = Index::default();
-    for field in def.all_fields() {
+    for field in &def.all_fields() {
         let is_marker = super::parse::is_marker(&field.ty);
-        for ty in reached(def, &field.ty) {
+        for &ty in &reached(def, &field.ty) {
             let ty = def.spelled(ty);
             if is_marker {
                 emit!(is = super::is(), ty, private => #private::describe::of_marker::<#is<#ty>>(),)
@@ -266,9 +270,13 @@ fn reached<'t>(def: &Def, ty: &'t Type) -> Vec<&'t Type> {
     if !def.names_itself(ty) {
         return vec![ty];
     }
-    let mut parts = types::parts(ty);
-    parts.retain(|part| !def.is_own(part));
-    parts
+    let mut others = Vec::new();
+    for &part in &types::parts(ty) {
+        if !def.is_own(part) {
+            others.push(part);
+        }
+    }
+    others
 }
 
 /// The digest of the record that the checks below compare with, in the module that the record names.
@@ -345,10 +353,10 @@ fn variant_text(def: &Def, index: usize, variant: &Variant) -> TokenStream {
 fn guards(def: &Def) -> TokenStream {
     let mut seen = Index::default();
     let mut tokens = TokenStream::new();
-    for field in def.all_fields() {
+    for field in &def.all_fields() {
         let mut found = Vec::new();
         c_names(&field.ty, &mut found);
-        for path in found {
+        for path in &found {
             if seen.note(&path.to_token_stream().to_string(), 0).is_none() {
                 tokens.extend(crate::expand::guard(&def.private, path));
             }
@@ -368,7 +376,7 @@ pub(super) fn model(def: &Def) -> TypeDef {
         Body::Enum { c, tag, open, variants, .. } => model::Body::Enum {
             repr: EnumRepr { c: *c, tag: canon::tag(&tag.to_string()).unwrap_or("u32") },
             open: *open,
-            variants: variants.iter().map(|variant| model_variant(def, variant)).collect(),
+            variants: model_variants(def, variants),
         },
         Body::Opaque { .. } | Body::Refused => model::Body::Opaque,
     };
@@ -377,19 +385,21 @@ pub(super) fn model(def: &Def) -> TypeDef {
     TypeDef { ty, module, body, lifetimes: borrows::model(def), traits, docs: Vec::new(), line: None }
 }
 
-fn model_variant(def: &Def, variant: &Variant) -> model::Variant {
-    model::Variant {
-        name: variant.name(),
-        value: 0,
-        tuple: variant.tuple,
-        fields: model_fields(def, &variant.fields),
-        docs: Vec::new(),
-        line: None,
+fn model_variants(def: &Def, variants: &[Variant]) -> Vec<model::Variant> {
+    let mut all = Vec::new();
+    for variant in variants {
+        let (name, fields) = (variant.name(), model_fields(def, &variant.fields));
+        all.push(model::Variant { name, value: 0, tuple: variant.tuple, fields, docs: Vec::new(), line: None });
     }
+    all
 }
 
 fn model_fields(def: &Def, fields: &[Field]) -> Vec<model::Field> {
-    fields.iter().map(|field| model_field(def, field)).collect()
+    let mut all = Vec::new();
+    for field in fields {
+        all.push(model_field(def, field));
+    }
+    all
 }
 
 fn model_field(def: &Def, field: &Field) -> model::Field {

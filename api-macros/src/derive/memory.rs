@@ -73,7 +73,7 @@ fn ask(def: &Def, field: &Field, questions: &mut Questions<'_>) {
         return;
     }
     if def.is_bounded() {
-        for param in def.type_params() {
+        for param in &def.type_params() {
             if types::names(&field.ty, &param.to_string()) {
                 return;
             }
@@ -94,7 +94,7 @@ pub(super) fn questions(def: &Def) -> TokenStream {
             ask(def, field, &mut questions);
         }
     }
-    for field in def.all_fields() {
+    for field in &def.all_fields() {
         ask(def, field, &mut questions);
     }
     questions.alias(&super::is())

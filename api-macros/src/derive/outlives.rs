@@ -73,7 +73,7 @@ fn parts(def: &Def) -> TokenStream {
         }
         .to_tokens(&mut parts);
     }
-    for field in def.recorded_fields() {
+    for field in &def.recorded_fields() {
         // Of what is in a marker the record has nothing.
         if !implied::has_marker(&field.ty) {
             emit!(ty = &field.ty => #ty,).to_tokens(&mut parts);

@@ -6,12 +6,13 @@ use crate::ctxt::Ctxt;
 use crate::krate::Krate;
 use crate::mangle::krate as local_krate;
 use crate::package::Package;
-use crate::template::{Put, emit};
+use crate::template::{Put, emit, stream};
 use crate::types::{self, bare, is_unit, parts, pretty, replaced};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Data, DeriveInput, Fields, GenericParam, Type};
+use syn::punctuated::Punctuated;
+use syn::{Data, DeriveInput, Fields, GenericParam, Token, Type};
 use vtable_api_manifest::canon;
 use vtable_api_manifest::diagnostics::Code;
 
@@ -44,14 +45,17 @@ pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
 /// The definition of a generic type has no place of its own: if it led to itself through another one, or with
 /// other arguments, there would be no end to it.
 fn check_rings(def: &Def, cx: &mut Ctxt) {
-    for field in def.all_fields() {
-        if let Some(ring) = parts(&field.ty).into_iter().find(|part| def.names_itself(part) && !def.is_own(part)) {
-            refuse(
-                cx,
-                ring,
-                format!("`{}` is generic, and leads to itself through `{}`", def.ident, pretty(ring)),
-                "let it lead to itself by its own name, behind a pointer, or write it without parameters",
-            );
+    for field in &def.all_fields() {
+        for &part in &parts(&field.ty) {
+            if def.names_itself(part) && !def.is_own(part) {
+                refuse(
+                    cx,
+                    part,
+                    format!("`{}` is generic, and leads to itself through `{}`", def.ident, pretty(part)),
+                    "let it lead to itself by its own name, behind a pointer, or write it without parameters",
+                );
+                break;
+            }
         }
     }
 }
@@ -222,17 +226,22 @@ fn enumeration(ident: &Ident, data: syn::DataEnum, args: &AbiArgs, words: &[Stri
         );
         return None;
     }
-    let mut variants: Vec<_> = data.variants.into_iter().map(|variant| self::variant(variant, cx)).collect();
+    let mut variants = Vec::new();
+    for variant in data.variants {
+        variants.push(self::variant(variant, cx));
+    }
     let unknown = if args.open { unknown(ident, tag, &mut variants, cx) } else { None };
     if args.open {
         // An `Unknown` that is none was reported.
-        for variant in variants.iter().filter(|variant| !variant.fields.is_empty() && variant.ident != "Unknown") {
-            refuse(
-                cx,
-                &variant.ident,
-                format!("`{}` carries a payload, which an older reader of an open enum could not skip", variant.ident),
-                "keep the payload in another parameter, or close the enum",
-            );
+        for variant in &variants {
+            if !variant.fields.is_empty() && variant.ident != "Unknown" {
+                refuse(
+                    cx,
+                    &variant.ident,
+                    format!("`{}` carries a payload, which an older reader of an open enum could not skip", variant.ident),
+                    "keep the payload in another parameter, or close the enum",
+                );
+            }
         }
     }
     let tag = Ident::new(tag, Span::mixed_site());
@@ -277,22 +286,21 @@ fn variant(variant: syn::Variant, cx: &mut Ctxt) -> Variant {
 }
 
 fn fields(fields: Fields, cx: &mut Ctxt) -> Vec<Field> {
-    let field = |(index, field): (usize, syn::Field)| {
+    let mut all = Vec::new();
+    for field in fields {
         attr::no_cfg(&field.attrs, "a field", cx);
         check_field(&field.ty, cx);
-        let member = match &field.ident {
-            Some(ident) => syn::Member::Named(ident.clone()),
-            None => syn::Member::Unnamed(syn::Index { index: index as u32, span: Span::mixed_site() }),
+        let index = all.len();
+        let (name, at, member) = match field.ident {
+            Some(ident) => (ident.unraw().to_string(), stream(&ident), syn::Member::Named(ident)),
+            None => {
+                let unnamed = syn::Index { index: index as u32, span: Span::mixed_site() };
+                (index.to_string(), stream(&field.ty), syn::Member::Unnamed(unnamed))
+            }
         };
-        Field {
-            name: field.ident.as_ref().map_or_else(|| index.to_string(), |ident| ident.unraw().to_string()),
-            member,
-            at: field.ident.as_ref().map_or_else(|| field.ty.to_token_stream(), ToTokens::to_token_stream),
-            ty: field.ty,
-            docs: attr::docs(&field.attrs),
-        }
-    };
-    fields.into_iter().enumerate().map(field).collect()
+        all.push(Field { name, member, at, ty: field.ty, docs: attr::docs(&field.attrs) });
+    }
+    all
 }
 
 /// Parameters without defaults, which only the type itself has, and a clause without a last comma, or none: more is put
@@ -315,18 +323,31 @@ fn trim(generics: &mut syn::Generics) {
 fn name_self(input: &mut DeriveInput) {
     let (ident, (_, generics, _)) = (&input.ident, input.generics.split_for_impl());
     let own = emit!(ident, generics => #ident #generics);
-    let rename = |fields: &mut Fields| fields.iter_mut().for_each(|field| without_self(&mut field.ty, &own));
     match &mut input.data {
-        Data::Struct(data) => rename(&mut data.fields),
-        Data::Union(data) => data.fields.named.iter_mut().for_each(|field| without_self(&mut field.ty, &own)),
-        Data::Enum(data) => data.variants.iter_mut().for_each(|variant| rename(&mut variant.fields)),
+        Data::Struct(data) => without_self(&mut data.fields, &own),
+        Data::Union(data) => name_in(&mut data.fields.named, &own),
+        Data::Enum(data) => {
+            for variant in &mut data.variants {
+                without_self(&mut variant.fields, &own);
+            }
+        }
     }
 }
 
-fn without_self(ty: &mut Type, own: &TokenStream) {
-    let tokens = replaced(ty.to_token_stream(), &|word, _| if word == "Self" { Some(own.clone()) } else { None });
-    if let Ok(named) = syn::parse2(tokens) {
-        *ty = named;
+fn without_self(fields: &mut Fields, own: &TokenStream) {
+    match fields {
+        Fields::Named(fields) => name_in(&mut fields.named, own),
+        Fields::Unnamed(fields) => name_in(&mut fields.unnamed, own),
+        Fields::Unit => {}
+    }
+}
+
+fn name_in(fields: &mut Punctuated<syn::Field, Token![,]>, own: &TokenStream) {
+    for field in fields {
+        let tokens = replaced(stream(&field.ty), &|word, _| if word == "Self" { Some(own.clone()) } else { None });
+        if let Ok(named) = syn::parse2(tokens) {
+            field.ty = named;
+        }
     }
 }
 

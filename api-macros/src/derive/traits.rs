@@ -17,7 +17,7 @@ pub(super) fn text(def: &Def) -> TokenStream {
         _ => def.recorded_fields(),
     };
     let mut parts = TokenStream::new();
-    for field in fields {
+    for field in &fields {
         if !super::parse::is_marker(&field.ty) {
             emit!(ty = Spelling::STATIC.write(&field.ty) => #ty,).to_tokens(&mut parts);
         }

@@ -25,7 +25,7 @@ pub(super) fn own_methods(input: &Input<'_>) -> TokenStream {
         };
         agreed.to_tokens(&mut methods);
     }
-    for slot in input.api.slots.iter().filter(|slot| slot.revision >= 2) {
+    for slot in &input.api.slots_since(2) {
         if !is_taken(input, &has(&slot.ident).to_string()) {
             question(input, slot).to_tokens(&mut methods);
         }

@@ -323,7 +323,7 @@ pub(super) fn named_types(slot: &Slot) -> Vec<&Type> {
 fn roots(input: &Input<'_>) -> TokenStream {
     let mut seen = Index::default();
     let mut roots = TokenStream::new();
-    for ty in all_named_types(input.api) {
+    for &ty in &all_named_types(input.api) {
         let tokens = root(input, ty);
         if seen.note(&tokens.to_string(), 0).is_none() {
             tokens.to_tokens(&mut roots);
@@ -375,10 +375,10 @@ fn guards(input: &Input<'_>) -> TokenStream {
     let private = &input.private;
     let mut seen = Index::default();
     let mut tokens = TokenStream::new();
-    for ty in all_named_types(input.api) {
+    for &ty in &all_named_types(input.api) {
         let mut found = Vec::new();
         c_names(ty, &mut found);
-        for path in found {
+        for path in &found {
             if seen.note(&path.to_token_stream().to_string(), 0).is_none() {
                 guard(private, path).to_tokens(&mut tokens);
             }

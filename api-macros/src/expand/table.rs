@@ -58,7 +58,7 @@ fn spec(input: &Input<'_>) -> TokenStream {
     let caller = c_string(&format!("{}/{}", input.package.name, input.package.version));
     let mut ends = TokenStream::new();
     for revision in 1..=api.last_revision() {
-        let end = api.slots.iter().filter(|slot| slot.revision <= revision).count() as u32;
+        let end = (api.slots.len() - api.slots_since(revision + 1).len()) as u32;
         emit!(end => #end,).to_tokens(&mut ends);
     }
     emit! {

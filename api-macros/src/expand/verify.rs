@@ -42,7 +42,7 @@ fn against_record(input: &Input<'_>) -> TokenStream {
 pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
     let mut shown = shown::Slots::of(&input.names.is);
     let mut seen = Seen { without_leaves: false, types: Index::default() };
-    for ty in all_named_types(input.api) {
+    for &ty in &all_named_types(input.api) {
         if seen.is_new(&ty.to_token_stream().to_string()) {
             shown.add(&input.private, ty);
         }
@@ -53,12 +53,12 @@ pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
 /// Asks of the types that have no error yet.
 pub(super) fn questions(input: &Input<'_>, is_asked: &dyn Fn(&Type) -> bool) -> TokenStream {
     let mut questions = Questions::new(&input.private, Vec::new());
-    for ty in all_named_types(input.api) {
+    for &ty in &all_named_types(input.api) {
         if is_asked(ty) {
             questions.ask(ty, asked::SLOT, false);
         }
     }
-    for object in objects(input.api) {
+    for object in &objects(input.api) {
         if let Ok(ty) = syn::parse2(object.object.clone()) {
             questions.ask(&ty, asked::OBJECT, false);
         }
@@ -137,7 +137,7 @@ struct Pair<'a> {
 
 fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> TokenStream {
     let mut pairs = Pairs::default();
-    for (index, now, recorded) in frozen(input, table) {
+    for &(index, now, recorded) in &frozen(input, table) {
         // Where one was added or removed, syntax has said so, and nobody knows which is which.
         let is_same_count = now.params.len() == recorded.params.len();
         let params = if is_same_count { &now.params[..] } else { &[] };
@@ -260,8 +260,8 @@ fn frozen_roots<'a>(input: &'a Input<'_>, package: &manifest::Package, table: &'
     let without_leaves = !package.types.iter().any(is_called_like_a_leaf);
     let mut seen = Seen { without_leaves, types: Index::default() };
     let mut roots = Vec::new();
-    for (index, now, _) in frozen(input, table) {
-        for ty in named_types(now) {
+    for &(index, now, _) in &frozen(input, table) {
+        for &ty in &named_types(now) {
             if seen.is_new(&ty.to_token_stream().to_string()) {
                 roots.push((ty, format!("slot {index} `{}::{}`", input.api.ident, now.name)));
             }
@@ -325,7 +325,7 @@ pub(super) fn drafts(input: &Input<'_>) -> TokenStream {
     }
     let others = other_tables(input, &recorded.package, recorded.table().is_some());
     let mut tokens = TokenStream::new();
-    for (index, slot) in check::drafts(input.api, recorded).enumerate() {
+    for (index, slot) in check::drafts(input.api, recorded).iter().enumerate() {
         let others = if index == 0 { others.as_str() } else { "" };
         draft(input, &slot.ident, slot.revision, others).to_tokens(&mut tokens);
     }

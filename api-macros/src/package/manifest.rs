@@ -111,7 +111,7 @@ fn renamed(manifest: &toml::Table, root: &Path) -> Option<String> {
             }
         }
     }
-    for table in tables {
+    for &table in &tables {
         for toml::Entry { key, value, .. } in table.as_table().map_or(&[][..], toml::Table::entries) {
             let Some(dependency) = value.as_table() else { continue };
             if is_ours(dependency) || (dependency.get("workspace").is_some() && inherits(key, manifest, root)) {
