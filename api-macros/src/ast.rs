@@ -1,6 +1,6 @@
 //! An annotated trait, with its spans: what [`crate::parse`] makes and everything else reads. No logic.
 
-use crate::syntax::Signature;
+use crate::syntax::{Signature, read_with};
 use crate::template::{Prefix, emit};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use std::rc::Rc;
@@ -29,6 +29,20 @@ pub(crate) struct Api {
     pub(crate) root: TokenStream,
 }
 
+impl Closure {
+    /// What it takes, and then what it returns.
+    pub(crate) fn types(&self) -> Vec<&Type> {
+        let mut types = Vec::new();
+        for ty in &self.params {
+            types.push(ty);
+        }
+        if let Some(ty) = &self.ret {
+            types.push(ty);
+        }
+        types
+    }
+}
+
 impl Api {
     /// Whether every slot has a receiver: then handles implement the trait, and `dyn` of it exists.
     pub(crate) fn has_objects_only(&self) -> bool {
@@ -51,7 +65,11 @@ impl Api {
         let krate = &self.krate;
         for slot in &mut self.slots {
             if slot.default.is_some() || slot.revision >= 2 {
-                slot.attrs.push(syn::parse_quote!(#[allow(unused_variables, unused_mut)]));
+                let allowed = read_with(emit!(=> #[allow(unused_variables, unused_mut)]), &mut |input| {
+                    slot.attrs.append(&mut input.call(Attribute::parse_outer)?);
+                    Ok(())
+                });
+                allowed.expect("an attribute");
                 let body = emit!(krate => #krate::__private::core::unreachable!());
                 slot.default = Some(Group::new(Delimiter::Brace, body));
             }

@@ -92,7 +92,7 @@ pub(crate) fn follows(
     let mut reached = vec![longer];
     let mut at = 0;
     while at < reached.len() {
-        for all in [bounds, implied] {
+        for &all in &[bounds, implied] {
             for (one, other) in all {
                 if *one == reached[at] && !reached.contains(other) {
                     reached.push(*other);

@@ -55,7 +55,7 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
     let mut args = attr::TableArgs::parse(args, &mut cx);
     let named = args.record.take();
     mangle::refuse_reserved(item.clone(), &mut cx);
-    let item = match syn::parse2::<syntax::Item>(item.clone()) {
+    let item = match syntax::read::<syntax::Item>(item.clone()) {
         Ok(syntax::Item::Trait(item)) => *item,
         Ok(syntax::Item::Other) => {
             cx.error(

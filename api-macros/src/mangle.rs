@@ -42,8 +42,7 @@ pub(crate) fn reserved(tokens: TokenStream) -> Option<Ident> {
 }
 
 fn is_reserved(ident: &Ident) -> bool {
-    let name = ident.unraw().to_string();
-    name.get(..RESERVED.len()).is_some_and(|start| start.eq_ignore_ascii_case(RESERVED))
+    ident.unraw().to_string().to_ascii_lowercase().starts_with(RESERVED)
 }
 
 /// Reports an identifier that begins like a name of ours: it could be taken for one, or hide one.

@@ -85,10 +85,10 @@ impl Places {
     fn built(&mut self, package: &Package, at: Span) {
         let Some(session) = package.session() else { return };
         let abi = package.abi().and_then(|path| written(&path));
-        for file in [file_of(at), abi] {
+        for file in &[file_of(at), abi] {
             let (hash, file) = match file {
-                Some(file) => (hash_of(&file), file),
-                None => ("-".into(), "-".into()),
+                Some(file) => (hash_of(file), file.as_str()),
+                None => ("-".into(), "-"),
             };
             self.text.push_str(&format!("built\t{session}\t{file}\t{hash}\n"));
         }

@@ -99,7 +99,7 @@ impl Package {
             if c.is_uppercase() && index > 0 {
                 id.push('-');
             }
-            id.extend(c.to_lowercase());
+            id.push_str(&c.to_string().to_lowercase());
         }
         id
     }
@@ -310,11 +310,12 @@ const ENOUGH: u64 = 32 << 20;
 /// The file's bytes, or so many that it is too large in any case.
 pub(crate) fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     // Before it is opened: a pipe waits for someone to write.
-    if !std::fs::metadata(path)?.is_file() {
+    let found = std::fs::metadata(path)?;
+    if !found.is_file() {
         return Err(std::io::Error::other("it is not a file"));
     }
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(ENOUGH).read_to_end(&mut bytes)?;
+    let mut bytes = vec![0; found.len().min(ENOUGH) as usize];
+    std::fs::File::open(path)?.read_exact(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -263,7 +263,7 @@ fn tell_apart(params: &mut [Param]) {
 
 /// A callback's parameters and return cross like a slot's, one level deep.
 fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
-    for ty in closure.params.iter().chain(&closure.ret) {
+    for &ty in &closure.types() {
         check_type(ty, cx);
         if let Ok(Class::Function) = types::classify(ty) {
             cx.error(ty, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);

@@ -2,6 +2,7 @@
 
 use crate::ast::{Bound, Class, Closure, Object};
 use crate::places;
+use crate::syntax;
 use crate::template::{Put, stream};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -128,7 +129,7 @@ fn add_parts<'t>(ty: &'t Type, found: &mut Vec<&'t Type>) {
 }
 
 pub(crate) fn is_container(segment: &syn::PathSegment) -> bool {
-    CONTAINERS.iter().any(|name| segment.ident == name)
+    CONTAINERS.contains(&segment.ident.to_string().as_str())
 }
 
 /// Without parentheses and invisible groups.
@@ -292,7 +293,7 @@ fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str>
         meant.push(Bound { binder, meant: path, arguments });
     }
     let Some((mutable, arguments, own)) = found else { return Ok(None) };
-    let read = |tokens: TokenStream| syn::parse2(tokens.clone()).unwrap_or(Type::Verbatim(tokens));
+    let read = |tokens: TokenStream| syntax::read(tokens.clone()).unwrap_or(Type::Verbatim(tokens));
     let ret = returned(&arguments.output).map(|ty| read(stream(ty)));
     let mut params = Vec::new();
     for input in &arguments.inputs {

@@ -125,8 +125,10 @@ impl Frozen<'_> {
         let recorded = canon::fields(&self.recorded.body);
         match &self.def.body {
             Body::Struct { fields, .. } | Body::Union { fields } => {
-                for (at, (now, was)) in fields.iter().zip(recorded).enumerate() {
-                    field(at, now, was);
+                for (at, was) in recorded.iter().enumerate() {
+                    if let Some(now) = fields.get(at) {
+                        field(at, now, was);
+                    }
                 }
             }
             Body::Transparent { fields, inner, .. } => {
@@ -144,7 +146,8 @@ impl Frozen<'_> {
         let (known, name) = (canon::variants(&self.recorded.body), variant.name());
         let Some(index) = known.iter().position(|old| old.name == name) else { return TokenStream::new() };
         let mut tokens = TokenStream::new();
-        for (at, (field, was)) in variant.fields.iter().zip(&known[index].fields).enumerate() {
+        for (at, was) in known[index].fields.iter().enumerate() {
+            let Some(field) = variant.fields.get(at) else { break };
             let violation = rules::variant_field_violation(self.all, self.recorded, index, at, &pretty(&field.ty));
             self.resolved(field, &was.ty, &violation).to_tokens(&mut tokens);
         }

@@ -8,6 +8,7 @@ use crate::asked::{self, Questions};
 use crate::expand::vouched;
 use crate::mangle::{checked_at, local, respan};
 use crate::spelling::{Lifetimes, Spelling};
+use crate::syntax::read;
 use crate::template::{each, emit};
 use crate::types::{self, binder, is_general_function};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
@@ -167,7 +168,7 @@ fn spelled(ty: &Type) -> TokenStream {
     if !is_general_function(ty) {
         return ty.to_token_stream();
     }
-    match syn::parse2(without(ty.to_token_stream(), &mut Vec::new())) {
+    match read(without(ty.to_token_stream(), &mut Vec::new())) {
         Ok(one) => respan(Spelling { names: None, lifetimes: Lifetimes::Kept }.write(&one), ty.span()),
         Err(error) => error.to_compile_error(),
     }

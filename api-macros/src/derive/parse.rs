@@ -6,6 +6,7 @@ use crate::ctxt::Ctxt;
 use crate::krate::Krate;
 use crate::mangle::krate as local_krate;
 use crate::package::Package;
+use crate::syntax::read;
 use crate::template::{Put, emit, stream};
 use crate::types::{self, bare, is_unit, parts, pretty, replaced};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -238,7 +239,10 @@ fn enumeration(ident: &Ident, data: syn::DataEnum, args: &AbiArgs, words: &[Stri
                 refuse(
                     cx,
                     &variant.ident,
-                    format!("`{}` carries a payload, which an older reader of an open enum could not skip", variant.ident),
+                    format!(
+                        "`{}` carries a payload, which an older reader of an open enum could not skip",
+                        variant.ident
+                    ),
                     "keep the payload in another parameter, or close the enum",
                 );
             }
@@ -345,7 +349,7 @@ fn without_self(fields: &mut Fields, own: &TokenStream) {
 fn name_in(fields: &mut Punctuated<syn::Field, Token![,]>, own: &TokenStream) {
     for field in fields {
         let tokens = replaced(stream(&field.ty), &|word, _| if word == "Self" { Some(own.clone()) } else { None });
-        if let Ok(named) = syn::parse2(tokens) {
+        if let Ok(named) = read(tokens) {
             field.ty = named;
         }
     }

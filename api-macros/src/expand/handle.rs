@@ -98,8 +98,15 @@ pub(super) fn threads(input: &Input<'_>) -> TokenStream {
 
 /// That a supertrait called `Send` is the one that is meant: rustc looks at every provider.
 fn demanded(input: &Input<'_>, marker: &str, check: &str) -> TokenStream {
-    let is_marker = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == marker);
-    let at = input.api.supertraits.clone().into_iter().find(is_marker).map_or(Span::mixed_site(), |token| token.span());
+    let mut at = Span::mixed_site();
+    for token in input.api.supertraits.clone() {
+        if let TokenTree::Ident(word) = token
+            && word == marker
+        {
+            at = word.span();
+            break;
+        }
+    }
     emit! { site(at);
         private = &input.private, ident = &input.api.ident, check = Ident::new(check, site(at)) =>
         const _: fn() = || {

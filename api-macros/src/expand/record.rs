@@ -311,11 +311,13 @@ pub(super) fn named_types(slot: &Slot) -> Vec<&Type> {
     for param in &slot.params {
         match &param.class {
             Class::Value | Class::Function => types.push(&param.ty),
-            Class::Closure(closure) => types.extend(closure.params.iter().chain(&closure.ret)),
+            Class::Closure(closure) => types.append(&mut closure.types()),
             Class::Object(_) => {}
         }
     }
-    types.extend(slot.sig.ret());
+    if let Some(ty) = slot.sig.ret() {
+        types.push(ty);
+    }
     types
 }
 

@@ -3,6 +3,7 @@
 
 use super::Input;
 use crate::ast::{Param, Slot};
+use crate::attr;
 use crate::lifetimes;
 use crate::mangle::{default_of, site};
 use crate::spelling::Spelling;
@@ -65,10 +66,7 @@ pub(super) fn unsafe_if(is_unsafe: bool, call: TokenStream) -> TokenStream {
 
 /// The slot's attributes of these names.
 pub(super) fn attributes(slot: &Slot, names: &[&str]) -> TokenStream {
-    each!(&slot.attrs, |attr| {
-        let is_wanted = names.iter().any(|name| attr.path().is_ident(name));
-        if is_wanted { attr.to_token_stream() } else { TokenStream::new() }
-    })
+    all(&attr::named(&slot.attrs, names))
 }
 
 /// The signature with plain names for parameters, and perhaps a receiver that the slot has not.
@@ -106,8 +104,8 @@ fn with_own(
         None => ty.to_token_stream(),
     };
     let mut params = TokenStream::new();
-    for (param, input) in slot.params.iter().zip(&sig.inputs) {
-        let FnArg::Typed(input) = input else { continue };
+    for (index, param) in slot.params.iter().enumerate() {
+        let Some(FnArg::Typed(input)) = sig.inputs.get(index) else { continue };
         emit!(pattern = pattern(param, input), ty = spelled(&input.ty) => #pattern: #ty,).to_tokens(&mut params);
     }
     let mut generics = TokenStream::new();

@@ -11,6 +11,7 @@ use crate::ast::{Api, Class, Object, Slot};
 use crate::check;
 use crate::mangle::{checked_at, site};
 use crate::shown;
+use crate::syntax::read;
 use crate::template::{each, emit};
 use crate::types::{model, pretty};
 use proc_macro2::{Ident, TokenStream};
@@ -59,7 +60,7 @@ pub(super) fn questions(input: &Input<'_>, is_asked: &dyn Fn(&Type) -> bool) -> 
         }
     }
     for object in &objects(input.api) {
-        if let Ok(ty) = syn::parse2(object.object.clone()) {
+        if let Ok(ty) = read::<Type>(object.object.clone()) {
             questions.ask(&ty, asked::OBJECT, false);
         }
     }
@@ -117,7 +118,8 @@ impl Seen {
 /// The recorded slots that are still where they were.
 fn frozen<'a>(input: &'a Input<'_>, table: &'a Table) -> Vec<(usize, &'a Slot, &'a manifest::Slot)> {
     let mut frozen = Vec::new();
-    for (index, (now, recorded)) in input.api.slots.iter().zip(&table.slots).enumerate() {
+    for (index, now) in input.api.slots.iter().enumerate() {
+        let Some(recorded) = table.slots.get(index) else { break };
         if now.name == recorded.name {
             frozen.push((index, now, recorded));
         }
