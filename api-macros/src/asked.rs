@@ -6,6 +6,7 @@
 use crate::mangle::{ends, respan};
 use crate::places;
 use crate::spelling::Spelling;
+use crate::syntax::items;
 use crate::template::{Prefix, emit};
 use crate::types::{bare, instance, is_unit, pretty};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
@@ -198,7 +199,7 @@ fn named<'t>(ty: &'t Type, parts: &mut Vec<Part<'t>>) {
 
 fn add_function<'t>(function: &'t TypeFnPtr, parts: &mut Vec<Part<'t>>) {
     let is_safe = function.unsafety.is_none();
-    for input in &function.inputs {
+    for input in items(&function.inputs) {
         inner(&input.ty, TAKEN, is_safe.then_some(PASSED), parts);
     }
     if let ReturnType::Type(_, ty) = &function.output
@@ -218,7 +219,7 @@ fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>
         "Slice" | "SliceMut" | "ManuallyDrop" => (MEMORY, None),
         _ => (MEMORY, Some(GIVEN)),
     };
-    for argument in &arguments.args {
+    for argument in items(&arguments.args) {
         match argument {
             GenericArgument::Type(ty) if needs_name => named(ty, parts),
             GenericArgument::Type(ty) => inner(ty, place, also, parts),

@@ -3,7 +3,7 @@
 
 use crate::implied;
 use crate::places::{self, Kind, Place};
-use crate::syntax::{FnArg, Signature};
+use crate::syntax::{FnArg, Signature, items};
 use proc_macro2::Ident;
 use syn::{GenericParam, ReturnType, Type};
 use vtable_api_manifest::model::{Lifetime, Lifetimes};
@@ -168,10 +168,10 @@ fn bounds(sig: &Signature, inputs: &[Vec<Place>], ret: &[Place]) -> Vec<(String,
     }
     add_outer(ret, &mut known);
     let mut bounds = Vec::new();
-    for param in &sig.generics.params {
+    for param in items(&sig.generics.params) {
         let GenericParam::Lifetime(param) = param else { continue };
         let longer = places::name(&param.lifetime);
-        for shorter in &param.bounds {
+        for shorter in items(&param.bounds) {
             let shorter = places::name(shorter);
             if longer != shorter && known.has(&longer) && (shorter == STATIC || known.has(&shorter)) {
                 bounds.push((longer.clone(), shorter));

@@ -7,7 +7,7 @@ use crate::ctxt::Ctxt;
 use crate::krate::Krate;
 use crate::mangle;
 use crate::package::Package;
-use crate::syntax::{FnArg, Method, Trait, TraitItem, Typed};
+use crate::syntax::{FnArg, Method, Trait, TraitItem, Typed, items};
 use crate::template::Put;
 use crate::types;
 use proc_macro2::Span;
@@ -93,7 +93,7 @@ fn check_trait(item: &Trait, cx: &mut Ctxt) {
 /// `Send`, `Sync` and `'static`; nothing else may stand above a table.
 fn bounds(item: &Trait, cx: &mut Ctxt) -> Bounds {
     let mut bounds = Bounds::default();
-    for bound in &item.supertraits {
+    for bound in items(&item.supertraits) {
         let last = match bound {
             TypeParamBound::Lifetime(lifetime) if lifetime.ident == "static" => continue,
             TypeParamBound::Trait(bound) => bound.path.segments.last(),
@@ -186,7 +186,7 @@ fn check_signature(item: &Method, cx: &mut Ctxt) {
     if let Some(variadic) = &sig.variadic {
         refuse(variadic, "a slot cannot be variadic", "take a slice: `&[Value]`");
     }
-    if let Some(param) = sig.generics.params.iter().find(|param| !matches!(param, syn::GenericParam::Lifetime(_))) {
+    if let Some(param) = items(&sig.generics.params).find(|param| !matches!(param, syn::GenericParam::Lifetime(_))) {
         refuse(
             param,
             "a slot cannot be generic: a table holds one function for it",

@@ -1,5 +1,6 @@
 //! The same type where no lifetime may be elided.
 
+use crate::syntax::items;
 use crate::template::Prefix;
 use crate::types::{binder, c_name, is_container};
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
@@ -97,7 +98,7 @@ impl<'a> Spelling<'a> {
         function.abi.to_tokens(out);
         function.fn_token.to_tokens(out);
         let mut inputs = TokenStream::new();
-        for (index, input) in function.inputs.iter().enumerate() {
+        for (index, input) in items(&function.inputs).enumerate() {
             comma(index, &mut inputs);
             self.put(&input.ty, &mut inputs);
         }
@@ -118,7 +119,7 @@ impl<'a> Spelling<'a> {
             return;
         }
         path.path.leading_colon.to_tokens(out);
-        for (index, segment) in path.path.segments.iter().enumerate() {
+        for (index, segment) in items(&path.path.segments).enumerate() {
             if index > 0 {
                 <Token![::]>::default().to_tokens(out);
             }
@@ -138,7 +139,7 @@ impl<'a> Spelling<'a> {
     fn arguments(self, inside: Self, arguments: &AngleBracketedGenericArguments, out: &mut TokenStream) {
         <Token![::]>::default().to_tokens(out);
         out.append(Punct::new('<', Spacing::Alone));
-        for (index, argument) in arguments.args.iter().enumerate() {
+        for (index, argument) in items(&arguments.args).enumerate() {
             comma(index, out);
             match argument {
                 GenericArgument::Lifetime(lifetime) => self.lifetime(Some(lifetime)).to_tokens(out),

@@ -82,6 +82,26 @@ pub(crate) struct Typed {
     pub(crate) ty: Rc<Type>,
 }
 
+/// The items of a list, one by one. syn's own iterator is in a box, and much more of it is compiled for each type of item.
+pub(crate) fn items<T, P>(list: &Punctuated<T, P>) -> Items<'_, T, P> {
+    Items { list, next: 0 }
+}
+
+pub(crate) struct Items<'l, T, P> {
+    list: &'l Punctuated<T, P>,
+    next: usize,
+}
+
+impl<'l, T, P> Iterator for Items<'l, T, P> {
+    type Item = &'l T;
+
+    fn next(&mut self) -> Option<&'l T> {
+        let item = self.list.get(self.next);
+        self.next += 1;
+        item
+    }
+}
+
 /// `syn::parse2`, which would be compiled for each type.
 pub(crate) fn read<T: Parse>(tokens: TokenStream) -> Result<T> {
     let mut read = None;

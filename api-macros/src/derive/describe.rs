@@ -7,6 +7,7 @@ use crate::expand::{definition_digest, definition_key};
 use crate::notes;
 use crate::package::{Package, Record};
 use crate::spelling::{Lifetimes, Spelling};
+use crate::syntax::items;
 use crate::template::{each, emit};
 use crate::types::{self, c_names, pretty};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -79,7 +80,7 @@ impl Def {
             }
         }
         let Some(clause) = &self.generics.where_clause else { return false };
-        for predicate in &clause.predicates {
+        for predicate in items(&clause.predicates) {
             if let WherePredicate::Type(bound) = predicate
                 && has_trait(&bound.bounds)
             {
@@ -121,7 +122,7 @@ impl Def {
 }
 
 fn has_trait(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
-    for bound in bounds {
+    for bound in items(bounds) {
         if let TypeParamBound::Trait(_) = bound {
             return true;
         }

@@ -8,7 +8,7 @@ use crate::asked::{self, Questions};
 use crate::expand::vouched;
 use crate::mangle::{checked_at, local, respan};
 use crate::spelling::{Lifetimes, Spelling};
-use crate::syntax::read;
+use crate::syntax::{items, read};
 use crate::template::{each, emit};
 use crate::types::{self, binder, is_general_function};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
@@ -116,7 +116,7 @@ fn head(def: &Def) -> TokenStream {
 /// The parameters with their bounds, each with a comma.
 fn params(def: &Def) -> TokenStream {
     let mut params = TokenStream::new();
-    for param in &def.generics.params {
+    for param in items(&def.generics.params) {
         emit!(param => #param,).to_tokens(&mut params);
     }
     params

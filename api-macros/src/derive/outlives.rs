@@ -7,6 +7,7 @@ use crate::ctxt::Ctxt;
 use crate::implied;
 use crate::mangle::respan;
 use crate::places;
+use crate::syntax::items;
 use crate::template::{each, emit};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -63,7 +64,7 @@ fn own(def: &Def) -> TokenStream {
 /// The parameters, each by itself, and the types of the fields that the record has.
 fn parts(def: &Def) -> TokenStream {
     let mut parts = TokenStream::new();
-    for param in &def.generics.params {
+    for param in items(&def.generics.params) {
         match param {
             GenericParam::Lifetime(param) => {
                 emit!(private = &def.private, lifetime = &param.lifetime => #private::lifetimes::Life<#lifetime>,)
@@ -113,7 +114,7 @@ fn declared_holds(def: &Def) -> TokenStream {
 /// The parameters without what outlives what.
 fn bare(def: &Def) -> TokenStream {
     let mut bare = TokenStream::new();
-    for param in &def.generics.params {
+    for param in items(&def.generics.params) {
         match param {
             GenericParam::Lifetime(param) => emit!(lifetime = &param.lifetime => #lifetime,),
             GenericParam::Type(param) => {
@@ -130,7 +131,7 @@ fn bare(def: &Def) -> TokenStream {
 fn bare_clause(def: &Def) -> TokenStream {
     let mut bare = TokenStream::new();
     let Some(clause) = &def.generics.where_clause else { return bare };
-    for predicate in &clause.predicates {
+    for predicate in items(&clause.predicates) {
         match predicate {
             WherePredicate::Lifetime(_) => continue,
             WherePredicate::Type(bound) => {
@@ -146,7 +147,7 @@ fn bare_clause(def: &Def) -> TokenStream {
 
 fn traits(bounds: &Punctuated<TypeParamBound, Token![+]>) -> TokenStream {
     let mut traits = TokenStream::new();
-    for bound in bounds {
+    for bound in items(bounds) {
         if !matches!(bound, TypeParamBound::Lifetime(_)) {
             emit!(bound => #bound +).to_tokens(&mut traits);
         }

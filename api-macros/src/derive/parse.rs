@@ -6,7 +6,7 @@ use crate::ctxt::Ctxt;
 use crate::krate::Krate;
 use crate::mangle::krate as local_krate;
 use crate::package::Package;
-use crate::syntax::read;
+use crate::syntax::{items, read};
 use crate::template::{Put, emit, stream};
 use crate::types::{self, bare, is_unit, parts, pretty, replaced};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -66,7 +66,7 @@ fn refuse(cx: &mut Ctxt, at: &dyn Put, message: String, help: &str) {
 }
 
 fn check_generics(input: &DeriveInput, args: &AbiArgs, cx: &mut Ctxt) {
-    for param in &input.generics.params {
+    for param in items(&input.generics.params) {
         match param {
             GenericParam::Const(param) => refuse(
                 cx,
