@@ -10,7 +10,7 @@ use crate::syntax::items;
 use crate::template::{Prefix, emit};
 use crate::types::{bare, instance, is_unit, pretty};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident};
+use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, ReturnType, Type, TypeFnPtr, TypePath};
 use vtable_api_manifest::index::Index;
 
@@ -105,7 +105,7 @@ impl<'a> Questions<'a> {
 
     /// Evaluates what asserts something.
     pub(crate) fn constant(&mut self, value: &TokenStream) {
-        let name = format_ident!("__VT_ASKED{}", self.count, span = Span::mixed_site());
+        let name = Ident::new(&format!("__VT_ASKED{}", self.count), Span::mixed_site());
         self.count += 1;
         // As the length of a type and not as a value, the use of which would have a note of its own.
         emit!(private = self.private, name, value => type #name = [#private::core::primitive::u8; #value];)

@@ -166,17 +166,15 @@ pub(crate) struct SlotArgs {
 impl SlotArgs {
     pub(crate) fn take(attrs: &mut Vec<Attribute>, cx: &mut Ctxt) -> Self {
         let mut args = SlotArgs { revision: None, is_misspelt: false, ex_none: false };
-        attrs.retain(|attr| {
+        for attr in std::mem::take(attrs) {
             if attr.path().is_ident("revision") {
-                args.set_revision(attr, cx);
-                return false;
+                args.set_revision(&attr, cx);
+            } else if attr.path().is_ident("ex") {
+                args.set_ex(&attr, cx);
+            } else {
+                attrs.push(attr);
             }
-            if attr.path().is_ident("ex") {
-                args.set_ex(attr, cx);
-                return false;
-            }
-            true
-        });
+        }
         args
     }
 

@@ -10,8 +10,8 @@ use crate::package::Package;
 use crate::syntax::{FnArg, Method, Trait, TraitItem, Typed, items};
 use crate::template::Put;
 use crate::types;
-use proc_macro2::Span;
-use quote::{ToTokens, format_ident};
+use proc_macro2::{Ident, Span};
+use quote::ToTokens;
 use std::rc::Rc;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -233,7 +233,7 @@ fn param(index: usize, arg: &Typed, cx: &mut Ctxt) -> Param {
     }
     let named = arg.name();
     // A parameter may be called `arg0`.
-    let ident = named.clone().unwrap_or_else(|| format_ident!("__vt_arg{index}", span = arg.pat.span()));
+    let ident = named.clone().unwrap_or_else(|| Ident::new(&format!("__vt_arg{index}"), arg.pat.span()));
     let written = ident.unraw().to_string();
     let name = match written.trim_start_matches('_') {
         "" => format!("arg{index}"),

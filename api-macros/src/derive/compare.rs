@@ -215,9 +215,10 @@ fn adopt_values(now: &mut TypeDef, def: &Def, recorded: &TypeDef) {
     };
     let known = canon::variants(&recorded.body);
     let mut free = greatest(known);
-    for (variant, written) in variants.iter_mut().zip(written_values(source)) {
+    let written = written_values(source);
+    for (at, variant) in variants.iter_mut().enumerate() {
         let old = known.iter().find(|old| old.name == variant.name);
-        variant.value = match (old, written) {
+        variant.value = match (old, written.get(at).copied().flatten()) {
             (Some(old), _) => old.value,
             (None, Some(written)) => written,
             (None, None) => {
@@ -291,5 +292,5 @@ fn value_violation(all: &model::Package, now: &TypeDef, index: usize) -> Option<
         let free = greatest(variants).checked_add(1_000_003)?;
         variants.get_mut(index)?.value = free;
     }
-    rules::check_type(all, &other).into_iter().next()
+    rules::check_type(all, &other).first().cloned()
 }

@@ -11,7 +11,7 @@ use crate::syntax::items;
 use crate::template::{each, emit};
 use crate::types::{self, c_names, pretty};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident};
+use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Token, Type, TypeParamBound, WherePredicate};
 use vtable_api_manifest::canon;
@@ -198,7 +198,7 @@ fn own_type(def: &Def) -> TokenStream {
 
 /// The constant of a variant's value.
 pub(super) fn discriminant(index: usize) -> Ident {
-    format_ident!("__VT_VALUE{index}", span = Span::mixed_site())
+    Ident::new(&format!("__VT_VALUE{index}"), Span::mixed_site())
 }
 
 fn name(def: &Def) -> TokenStream {

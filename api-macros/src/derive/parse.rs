@@ -12,19 +12,20 @@ use crate::types::{self, bare, is_unit, parts, pretty, replaced};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::punctuated::Punctuated;
-use syn::{Data, DeriveInput, Fields, GenericParam, Token, Type};
+use syn::{Data, DeriveInput, Fields, GenericParam, Type};
 use vtable_api_manifest::canon;
 use vtable_api_manifest::diagnostics::Code;
 
 pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> Def {
-    name_self(&mut input);
     let args = AbiArgs::read(&input.attrs, cx);
     attr::no_cfg(&input.attrs, "a type that crosses", cx);
     let reprs = reprs(&input.attrs);
     check_generics(&input, &args, cx);
     trim(&mut input.generics);
-    let body = if args.opaque { Some(opaque(input.data)) } else { body(&input.ident, input.data, &args, &reprs, cx) };
+    let (ident, (_, generics, _)) = (&input.ident, input.generics.split_for_impl());
+    let own = emit!(ident, generics => #ident #generics);
+    let body =
+        if args.opaque { Some(opaque(input.data, &own)) } else { body(ident, &own, input.data, &args, &reprs, cx) };
     let krate = Krate::new(args.krate.as_ref(), package.dependency(), local_krate(), cx);
     let def = Def {
         name: args.name.map_or_else(|| input.ident.unraw().to_string(), |name| name.value()),
@@ -112,13 +113,20 @@ fn layout(ident: &Ident, reprs: &[(String, Span)], cx: &mut Ctxt) -> Vec<String>
     words
 }
 
-fn body(ident: &Ident, data: Data, args: &AbiArgs, reprs: &[(String, Span)], cx: &mut Ctxt) -> Option<Body> {
+fn body(
+    ident: &Ident,
+    own: &TokenStream,
+    data: Data,
+    args: &AbiArgs,
+    reprs: &[(String, Span)],
+    cx: &mut Ctxt,
+) -> Option<Body> {
     let words = layout(ident, reprs, cx);
     let has = |word: &str| words.iter().any(|have| have == word);
     match data {
         Data::Struct(data) => {
             let tuple = matches!(data.fields, Fields::Unnamed(_));
-            let fields = fields(data.fields, cx);
+            let fields = fields(data.fields, own, cx);
             if has("transparent") {
                 return transparent(ident, tuple, fields, cx);
             }
@@ -148,7 +156,7 @@ fn body(ident: &Ident, data: Data, args: &AbiArgs, reprs: &[(String, Span)], cx:
                     "write `#[repr(C)]`",
                 );
             }
-            let fields = fields(Fields::Named(data.fields), cx);
+            let fields = fields(Fields::Named(data.fields), own, cx);
             if fields.len() == 1 {
                 refuse(
                     cx,
@@ -159,17 +167,23 @@ fn body(ident: &Ident, data: Data, args: &AbiArgs, reprs: &[(String, Span)], cx:
             }
             Some(Body::Union { fields })
         }
-        Data::Enum(data) => enumeration(ident, data, args, &words, cx),
+        Data::Enum(data) => enumeration(ident, own, data, args, &words, cx),
     }
 }
 
 /// No one looks inside, so its fields have no errors.
-fn opaque(data: Data) -> Body {
+fn opaque(data: Data, own: &TokenStream) -> Body {
     let Data::Struct(data) = data else { return Body::Opaque { unmade: None } };
-    let nothing = |field: &syn::Field| is_unmade(&field.ty) || is_marker(&field.ty) || is_empty(&field.ty);
-    let unmade = data.fields.iter().position(|field| is_unmade(&field.ty));
-    let unmade = unmade.filter(|_| data.fields.iter().all(nothing));
-    Body::Opaque { unmade: unmade.map(|at| (fields(data.fields, &mut Ctxt::default()), at)) }
+    let fields = fields(data.fields, own, &mut Ctxt::default());
+    let mut unmade = None;
+    for (at, field) in fields.iter().enumerate() {
+        if is_unmade(&field.ty) {
+            unmade = unmade.or(Some(at));
+        } else if !is_marker(&field.ty) && !is_empty(&field.ty) {
+            return Body::Opaque { unmade: None };
+        }
+    }
+    Body::Opaque { unmade: unmade.map(|at| (fields, at)) }
 }
 
 /// `Opaque`: rustc is asked whether it is ours.
@@ -200,7 +214,14 @@ pub(super) fn is_marker(ty: &Type) -> bool {
     }
 }
 
-fn enumeration(ident: &Ident, data: syn::DataEnum, args: &AbiArgs, words: &[String], cx: &mut Ctxt) -> Option<Body> {
+fn enumeration(
+    ident: &Ident,
+    own: &TokenStream,
+    data: syn::DataEnum,
+    args: &AbiArgs,
+    words: &[String],
+    cx: &mut Ctxt,
+) -> Option<Body> {
     let tag = words.iter().find(|word| canon::tag(word).is_some());
     let c = words.iter().any(|word| word == "C");
     let Some(tag) = tag else {
@@ -229,7 +250,7 @@ fn enumeration(ident: &Ident, data: syn::DataEnum, args: &AbiArgs, words: &[Stri
     }
     let mut variants = Vec::new();
     for variant in data.variants {
-        variants.push(self::variant(variant, cx));
+        variants.push(self::variant(variant, own, cx));
     }
     let unknown = if args.open { unknown(ident, tag, &mut variants, cx) } else { None };
     if args.open {
@@ -278,31 +299,32 @@ fn unknown(ident: &Ident, tag: &str, variants: &mut Vec<Variant>, cx: &mut Ctxt)
     }
 }
 
-fn variant(variant: syn::Variant, cx: &mut Ctxt) -> Variant {
+fn variant(variant: syn::Variant, own: &TokenStream, cx: &mut Ctxt) -> Variant {
     attr::no_cfg(&variant.attrs, "a variant", cx);
     Variant {
         ident: variant.ident,
         tuple: matches!(variant.fields, Fields::Unnamed(_)),
-        fields: fields(variant.fields, cx),
+        fields: fields(variant.fields, own, cx),
         value: variant.discriminant.map(|(_, value)| value),
         docs: attr::docs(&variant.attrs),
     }
 }
 
-fn fields(fields: Fields, cx: &mut Ctxt) -> Vec<Field> {
+fn fields(fields: Fields, own: &TokenStream, cx: &mut Ctxt) -> Vec<Field> {
     let mut all = Vec::new();
     for field in fields {
         attr::no_cfg(&field.attrs, "a field", cx);
-        check_field(&field.ty, cx);
+        let ty = without_self(field.ty, own);
+        check_field(&ty, cx);
         let index = all.len();
         let (name, at, member) = match field.ident {
             Some(ident) => (ident.unraw().to_string(), stream(&ident), syn::Member::Named(ident)),
             None => {
                 let unnamed = syn::Index { index: index as u32, span: Span::mixed_site() };
-                (index.to_string(), stream(&field.ty), syn::Member::Unnamed(unnamed))
+                (index.to_string(), stream(&ty), syn::Member::Unnamed(unnamed))
             }
         };
-        all.push(Field { name, member, at, ty: field.ty, docs: attr::docs(&field.attrs) });
+        all.push(Field { name, member, at, ty, docs: attr::docs(&field.attrs) });
     }
     all
 }
@@ -324,35 +346,9 @@ fn trim(generics: &mut syn::Generics) {
 }
 
 /// `Self` means nothing in the items that are made of a field's type: it becomes the type's name.
-fn name_self(input: &mut DeriveInput) {
-    let (ident, (_, generics, _)) = (&input.ident, input.generics.split_for_impl());
-    let own = emit!(ident, generics => #ident #generics);
-    match &mut input.data {
-        Data::Struct(data) => without_self(&mut data.fields, &own),
-        Data::Union(data) => name_in(&mut data.fields.named, &own),
-        Data::Enum(data) => {
-            for variant in &mut data.variants {
-                without_self(&mut variant.fields, &own);
-            }
-        }
-    }
-}
-
-fn without_self(fields: &mut Fields, own: &TokenStream) {
-    match fields {
-        Fields::Named(fields) => name_in(&mut fields.named, own),
-        Fields::Unnamed(fields) => name_in(&mut fields.unnamed, own),
-        Fields::Unit => {}
-    }
-}
-
-fn name_in(fields: &mut Punctuated<syn::Field, Token![,]>, own: &TokenStream) {
-    for field in fields {
-        let tokens = replaced(stream(&field.ty), &|word, _| if word == "Self" { Some(own.clone()) } else { None });
-        if let Ok(named) = read(tokens) {
-            field.ty = named;
-        }
-    }
+fn without_self(ty: Type, own: &TokenStream) -> Type {
+    let tokens = replaced(stream(&ty), &|word, _| if word == "Self" { Some(own.clone()) } else { None });
+    read(tokens).unwrap_or(ty)
 }
 
 /// Whether a field's type has been refused by its form.

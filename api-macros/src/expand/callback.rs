@@ -10,7 +10,7 @@ use crate::spelling::Spelling;
 use crate::template::{Prefix, each, emit};
 use crate::types;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident};
+use quote::ToTokens;
 use syn::Lifetime;
 use syn::spanned::Spanned;
 
@@ -26,7 +26,7 @@ impl Input<'_> {
     /// A C function whose context is a reference to the caller's closure, and the callback's names.
     fn callback(&self, index: usize, at: usize, slot: &Slot, param: &Param, closure: &Closure) -> TokenStream {
         // The context is a parameter, too.
-        let thunk = format_ident!("function{}", 1 + closure.params.len(), span = Span::mixed_site());
+        let thunk = Ident::new(&format!("function{}", 1 + closure.params.len()), Span::mixed_site());
         let mut names = format!("{}`, callback `{}\t", slot.name, param.name);
         for at in 0..closure.params.len() {
             names.push_str(&format!("\targument {at}"));
@@ -127,7 +127,7 @@ fn typed_values(closure: &Closure) -> TokenStream {
 /// The names of the callback that is parameter `at` of slot `index`.
 fn callback_name(index: usize, at: usize) -> Ident {
     let base = local("Callback", index);
-    format_ident!("{base}_{at}", span = base.span())
+    Ident::new(&format!("{base}_{at}"), base.span())
 }
 
 /// A type in which elided lifetimes, and those of `for<'a>`, stay general; others, which are not in scope, become `outer`.

@@ -51,7 +51,7 @@ fn table(input: &Input<'_>) -> TokenStream {
     // Types that are all recorded are written as they are recorded: the checks say that they are the same.
     let roots = match (frozen, &input.recorded) {
         (Some(table), Some(recorded)) if table.slots.len() >= input.api.slots.len() => {
-            for def in reach::types(table.slots.iter(), &recorded.package.types) {
+            for &def in &reach::types(table.slots.iter(), &recorded.package.types) {
                 pieces.text(&type_lines(def));
             }
             TokenStream::new()

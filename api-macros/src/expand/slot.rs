@@ -7,7 +7,7 @@ use crate::mangle::{default_of, local, site};
 use crate::spelling::Spelling;
 use crate::template::{each, emit};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, format_ident};
+use quote::ToTokens;
 use syn::Type;
 use vtable_api_manifest::model::Receiver;
 
@@ -44,7 +44,7 @@ impl Input<'_> {
             site(slot.ident.span());
             name = &slot.ident, at = Literal::usize_unsuffixed(index), digits = digits(index),
             lend = Ident::new(lend, Span::mixed_site()), object = object(slot),
-            thunk = format_ident!("{kind}{}", slot.params.len(), span = Span::mixed_site()),
+            thunk = Ident::new(&format!("{kind}{}", slot.params.len()), Span::mixed_site()),
             attrs = attributes(slot, &["doc", "deprecated", "must_use"]), sig = self.signature(slot),
             before = self.before(index, slot), args = arguments(slot),
             lent = each!(&slot.params, |at, param| emit!(lent = self.lent(at, param) => #lent,)),
