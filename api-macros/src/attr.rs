@@ -143,8 +143,7 @@ fn check_id(id: &LitStr, cx: &mut Ctxt) {
         matches!(part.as_bytes().first(), Some(b'a'..=b'z'))
             && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))
     };
-    let mut parts = value.split('/');
-    let good = parts.clone().count() == 2 && parts.all(part) && value.len() <= 128;
+    let good = value.split_once('/').is_some_and(|(vendor, table)| part(vendor) && part(table)) && value.len() <= 128;
     if !good {
         cx.error(
             id,

@@ -10,10 +10,7 @@ use vtable_api_manifest::model::{Lifetime, Lifetimes};
 
 /// What a signature says of its lifetimes beyond what elision would give.
 pub(crate) fn of(sig: &Signature) -> Lifetimes {
-    let mut inputs = Vec::new();
-    for input in &sig.inputs {
-        inputs.push(input_places(input));
-    }
+    let inputs = inputs(sig);
     let mut ret = match &sig.output {
         ReturnType::Type(_, ty) => of_type(ty),
         ReturnType::Default => Vec::new(),
@@ -28,6 +25,15 @@ pub(crate) fn of(sig: &Signature) -> Lifetimes {
     }
     let named = named(&inputs, &ret, &bounds);
     Numbers { named, known: Vec::new() }.lifetimes(&inputs, &ret, &bounds)
+}
+
+/// The places of each input.
+fn inputs(sig: &Signature) -> Vec<Vec<Place>> {
+    let mut inputs = Vec::new();
+    for input in &sig.inputs {
+        inputs.push(input_places(input));
+    }
+    inputs
 }
 
 /// What a place of a field's type has.
@@ -101,22 +107,35 @@ impl Names {
 pub(crate) fn borrowed(sig: &Signature) -> Option<String> {
     let ReturnType::Type(_, ty) = &sig.output else { return None };
     let is_elided = of_type(ty).iter().any(|place| place.name.is_none() && !is_in_callback(place));
-    let mut places = Vec::new();
-    for input in &sig.inputs {
-        places.append(&mut input_places(input));
+    if !is_elided {
+        return None;
     }
-    places.retain(is_outer);
-    match &places[..] {
-        [place] if is_elided => Some(place.name.clone().unwrap_or_else(|| "__vt".to_owned())),
-        _ => None,
+    let inputs = inputs(sig);
+    let name = &only(&inputs)?.name;
+    Some(name.clone().unwrap_or_else(|| "__vt".to_owned()))
+}
+
+/// The one lifetime of the inputs that is declared around them, or left out, if there is one.
+fn only(inputs: &[Vec<Place>]) -> Option<&Place> {
+    let mut only = None;
+    for places in inputs {
+        for place in places {
+            if is_outer(place) {
+                if only.is_some() {
+                    return None;
+                }
+                only = Some(place);
+            }
+        }
     }
+    only
 }
 
 /// Whether a lifetime is named that is declared nowhere: rustc says so, of the trait.
 pub(crate) fn is_undeclared(sig: &Signature) -> bool {
     let mut named = Names::default();
-    for input in &sig.inputs {
-        add_outer(&input_places(input), &mut named);
+    for places in &inputs(sig) {
+        add_outer(places, &mut named);
     }
     if let ReturnType::Type(_, ty) = &sig.output {
         add_outer(&of_type(ty), &mut named);
@@ -233,16 +252,7 @@ fn elided(sig: &Signature, inputs: &[Vec<Place>]) -> Option<String> {
     if sig.receiver().is_some() {
         return inputs.first()?.first()?.name.clone();
     }
-    let (mut only, mut count) = (None, 0);
-    for places in inputs {
-        for place in places {
-            if is_outer(place) {
-                only = place.name.clone();
-                count += 1;
-            }
-        }
-    }
-    if count == 1 { only } else { None }
+    only(inputs)?.name.clone()
 }
 
 /// The names that say something: they stand in more than one place, in the result, in a bound, or in a callback, which

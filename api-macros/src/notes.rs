@@ -127,7 +127,13 @@ fn file_of(at: Span) -> Option<String> {
 
 /// A path as a field of a line.
 fn written(path: &Path) -> Option<String> {
-    path.to_str().filter(|path| !path.contains(['\t', '\n', '\r'])).map(String::from)
+    let path = path.to_str()?;
+    for byte in path.bytes() {
+        if let b'\t' | b'\n' | b'\r' = byte {
+            return None;
+        }
+    }
+    Some(path.to_owned())
 }
 
 /// Of what the file has now, or `-`, if it cannot be read; each file is read once.

@@ -282,7 +282,7 @@ fn place(def: &Def, violation: &Violation) -> TokenStream {
 /// A variant up to its value.
 fn variant_prefix(variant: &model::Variant) -> String {
     let text = canon::variant(variant);
-    text.rsplit_once("= ").map_or(text.clone(), |(prefix, _)| format!("{prefix}= "))
+    text.rsplit_once(' ').map_or(text.clone(), |(prefix, _)| format!("{prefix} "))
 }
 
 /// What to say if the variant turns out to have another value: the rule is asked about one that differs.
