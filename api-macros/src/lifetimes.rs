@@ -24,7 +24,7 @@ pub(crate) fn of(sig: &Signature) -> Lifetimes {
         }
     }
     let named = named(&inputs, &ret, &bounds);
-    Numbers { named, known: Vec::new() }.lifetimes(&inputs, &ret, &bounds)
+    Numbers { named, known: Names::default() }.lifetimes(&inputs, &ret, &bounds)
 }
 
 /// The places of each input.
@@ -279,7 +279,7 @@ fn named(inputs: &[Vec<Place>], ret: &[Place], bounds: &[(String, String)]) -> N
 /// Numbers those of the names that say something, as they come.
 struct Numbers {
     named: Names,
-    known: Vec<String>,
+    known: Names,
 }
 
 impl Numbers {
@@ -323,11 +323,7 @@ impl Numbers {
         if !self.named.has(name) {
             return Lifetime::Elided;
         }
-        let known = self.known.iter().position(|known| known == name).unwrap_or(self.known.len());
-        if known == self.known.len() {
-            self.known.push(name.clone());
-        }
-        Lifetime::Named(known as u32)
+        Lifetime::Named(self.known.number(name) as u32)
     }
 }
 

@@ -159,7 +159,7 @@ impl<'a> Spelling<'a> {
             return self.outside_of_callbacks(tokens);
         }
         let mut out = TokenStream::new();
-        let mut rest = tokens.into_iter().peekable();
+        let mut rest = tokens.into_iter();
         while let Some(token) = rest.next() {
             match token {
                 TokenTree::Ident(word) if word == "for" => {
@@ -171,7 +171,8 @@ impl<'a> Spelling<'a> {
                     if is_static { own } else { self.lifetime(None) }.to_tokens(&mut out);
                 }
                 TokenTree::Punct(punct) if punct.as_char() == '&' => {
-                    let has_lifetime = matches!(rest.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '\'');
+                    let next = rest.clone().next();
+                    let has_lifetime = matches!(next, Some(TokenTree::Punct(next)) if next.as_char() == '\'');
                     punct.to_tokens(&mut out);
                     if !has_lifetime {
                         self.lifetime(None).to_tokens(&mut out);

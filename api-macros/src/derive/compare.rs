@@ -83,7 +83,9 @@ impl Frozen<'_> {
         let state = if self.package.is_locked() { Drafts::Locked } else { Drafts::Warned };
         let mut drafts = rules::draft_variants(self.all, now, state);
         // Its value may be one that only the compiler knows.
-        drafts.iter_mut().for_each(|draft| draft.now = None);
+        for draft in &mut drafts {
+            draft.now = None;
+        }
         match state {
             Drafts::Locked => each!(&drafts, |draft| self.fail(draft)),
             Drafts::Warned if self.package.is_quiet() => TokenStream::new(),

@@ -44,11 +44,11 @@ impl Def {
         let mut all = Vec::new();
         match &self.body {
             Body::Struct { fields, .. } | Body::Union { fields } | Body::Transparent { fields, .. } => {
-                all.extend(fields)
+                add_fields(fields, &mut all);
             }
             Body::Enum { variants, .. } => {
                 for variant in variants {
-                    all.extend(&variant.fields);
+                    add_fields(&variant.fields, &mut all);
                 }
             }
             Body::Opaque { .. } | Body::Refused => {}
@@ -118,6 +118,12 @@ impl Def {
     fn spelled(&self, ty: &Type) -> TokenStream {
         let lifetimes = if self.is_generic() { Lifetimes::Kept } else { Lifetimes::Static };
         Spelling { names: Some(&self.private), lifetimes }.write(ty)
+    }
+}
+
+fn add_fields<'f>(fields: &'f [Field], all: &mut Vec<&'f Field>) {
+    for field in fields {
+        all.push(field);
     }
 }
 
