@@ -16,7 +16,6 @@ use vtable_api_manifest::rules;
 use vtable_api_manifest::violation::{Place, Violation};
 
 /// What the record has of one table.
-#[derive(Clone)]
 pub(crate) struct Recorded {
     pub(crate) package: Arc<model::Package>,
     /// The index of the table in it; `None` for a table that is all draft.
@@ -257,12 +256,15 @@ fn defaults(api: &Api, cx: &mut Ctxt) {
 
 /// Finds `self.name`, `Self::name`, `Codec::name` and `<Self as Codec>::name`.
 fn calls(api: &Ident, tokens: TokenStream, found: &mut dyn FnMut(Span, &str)) {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    for (index, token) in tokens.iter().enumerate() {
+    let mut all = Vec::new();
+    for token in tokens {
+        all.push(token);
+    }
+    for (index, token) in all.iter().enumerate() {
         match token {
             TokenTree::Group(group) => calls(api, group.stream(), found),
             TokenTree::Ident(ident) => {
-                let before = |back: usize| index.checked_sub(back).map(|at| tokens[at].to_string()).unwrap_or_default();
+                let before = |back: usize| index.checked_sub(back).map(|at| all[at].to_string()).unwrap_or_default();
                 let is_self = |back: usize| matches!(before(back).as_str(), "self" | "Self");
                 let is_api = |back: usize| *api == before(back);
                 let on_self = match before(1).as_str() {

@@ -54,7 +54,6 @@ pub(crate) fn refuse_reserved(tokens: TokenStream, cx: &mut Ctxt) {
 }
 
 /// The names of one trait.
-#[derive(Clone)]
 pub(crate) struct Names {
     pub(crate) table: Ident,
     pub(crate) object: Ident,

@@ -129,7 +129,11 @@ pub(crate) struct Prefix(Vec<TokenTree>);
 
 impl Prefix {
     pub(crate) fn of(path: TokenStream) -> Self {
-        Prefix(path.into_iter().collect())
+        let mut tokens = Vec::new();
+        for token in path {
+            tokens.push(token);
+        }
+        Prefix(tokens)
     }
 
     /// The same tokens where `span` is.

@@ -138,13 +138,8 @@ fn general(ty: TokenStream, outer: &str) -> TokenStream {
         while let Some(token) = rest.next() {
             match token {
                 TokenTree::Ident(word) if word == "for" => {
-                    let names = types::binder(&mut rest);
-                    let lifetimes = each!(
-                        &names,
-                        |name| emit!(lifetime = Lifetime::new(&format!("'{name}"), word.span()) => #lifetime,),
-                    );
-                    emit!(lifetimes => for<#lifetimes>).to_tokens(&mut out);
-                    own.extend(names);
+                    own.append(&mut types::binder(&mut rest.clone()));
+                    word.to_tokens(&mut out);
                 }
                 TokenTree::Punct(punct) if punct.as_char() == '\'' => match rest.next() {
                     Some(TokenTree::Ident(name))
