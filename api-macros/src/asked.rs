@@ -6,10 +6,11 @@
 use crate::mangle::{ends, respan};
 use crate::places;
 use crate::spelling::Spelling;
+use crate::syntax::items;
 use crate::template::{Prefix, emit};
 use crate::types::{bare, instance, is_unit, pretty};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident};
+use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, ReturnType, Type, TypeFnPtr, TypePath};
 use vtable_api_manifest::index::Index;
 
@@ -70,7 +71,7 @@ impl<'a> Questions<'a> {
             }
         }
         if leaves.len() > 1 {
-            for leaf in leaves {
+            for &leaf in &leaves {
                 if self.asked.get(&text_of(leaf)).is_none() {
                     self.ask_of(&[Part { ty: leaf, place: INSIDE, is_leaf: true }]);
                 }
@@ -93,7 +94,7 @@ impl<'a> Questions<'a> {
         let asks = respan(emit!(private = self.private => #private::asked::may_cross), start);
         let ty = self.without_params(Spelling::STATIC.write(parts[0].ty));
         let mut shown = 0_usize;
-        for place in places::of(parts[0].ty, &self.params).all {
+        for place in &places::of(parts[0].ty, &self.params).all {
             shown += usize::from(!matches!(place.kind, places::Kind::Param(_)));
         }
         let args = emit!(private = self.private, asked, ty, shown => &[#asked], <#private::asked::Asked<#ty>>::LIFETIMES, #shown);
@@ -104,7 +105,7 @@ impl<'a> Questions<'a> {
 
     /// Evaluates what asserts something.
     pub(crate) fn constant(&mut self, value: &TokenStream) {
-        let name = format_ident!("__VT_ASKED{}", self.count, span = Span::mixed_site());
+        let name = Ident::new(&format!("__VT_ASKED{}", self.count), Span::mixed_site());
         self.count += 1;
         // As the length of a type and not as a value, the use of which would have a note of its own.
         emit!(private = self.private, name, value => type #name = [#private::core::primitive::u8; #value];)
@@ -198,7 +199,7 @@ fn named<'t>(ty: &'t Type, parts: &mut Vec<Part<'t>>) {
 
 fn add_function<'t>(function: &'t TypeFnPtr, parts: &mut Vec<Part<'t>>) {
     let is_safe = function.unsafety.is_none();
-    for input in &function.inputs {
+    for input in items(&function.inputs) {
         inner(&input.ty, TAKEN, is_safe.then_some(PASSED), parts);
     }
     if let ReturnType::Type(_, ty) = &function.output
@@ -218,7 +219,7 @@ fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>
         "Slice" | "SliceMut" | "ManuallyDrop" => (MEMORY, None),
         _ => (MEMORY, Some(GIVEN)),
     };
-    for argument in &arguments.args {
+    for argument in items(&arguments.args) {
         match argument {
             GenericArgument::Type(ty) if needs_name => named(ty, parts),
             GenericArgument::Type(ty) => inner(ty, place, also, parts),

@@ -1,6 +1,6 @@
 //! An annotated trait, with its spans: what [`crate::parse`] makes and everything else reads. No logic.
 
-use crate::syntax::Signature;
+use crate::syntax::{Signature, read_with};
 use crate::template::{Prefix, emit};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use std::rc::Rc;
@@ -29,6 +29,20 @@ pub(crate) struct Api {
     pub(crate) root: TokenStream,
 }
 
+impl Closure {
+    /// What it takes, and then what it returns.
+    pub(crate) fn types(&self) -> Vec<&Type> {
+        let mut types = Vec::new();
+        for ty in &self.params {
+            types.push(ty);
+        }
+        if let Some(ty) = &self.ret {
+            types.push(ty);
+        }
+        types
+    }
+}
+
 impl Api {
     /// Whether every slot has a receiver: then handles implement the trait, and `dyn` of it exists.
     pub(crate) fn has_objects_only(&self) -> bool {
@@ -49,16 +63,37 @@ impl Api {
     /// rustc's words.
     pub(crate) fn forget_bodies(&mut self) {
         let krate = &self.krate;
-        for slot in self.slots.iter_mut().filter(|slot| slot.default.is_some() || slot.revision >= 2) {
-            slot.attrs.push(syn::parse_quote!(#[allow(unused_variables, unused_mut)]));
-            let body = emit!(krate => #krate::__private::core::unreachable!());
-            slot.default = Some(Group::new(Delimiter::Brace, body));
+        for slot in &mut self.slots {
+            if slot.default.is_some() || slot.revision >= 2 {
+                let allowed = read_with(emit!(=> #[allow(unused_variables, unused_mut)]), &mut |input| {
+                    slot.attrs.append(&mut input.call(Attribute::parse_outer)?);
+                    Ok(())
+                });
+                allowed.expect("an attribute");
+                let body = emit!(krate => #krate::__private::core::unreachable!());
+                slot.default = Some(Group::new(Delimiter::Brace, body));
+            }
         }
     }
 
     /// The highest revision; 0 for an empty table.
     pub(crate) fn last_revision(&self) -> u32 {
-        self.slots.iter().map(|slot| slot.revision).max().unwrap_or(0)
+        let mut last = 0;
+        for slot in &self.slots {
+            last = last.max(slot.revision);
+        }
+        last
+    }
+
+    /// The slots of this revision, and of later ones.
+    pub(crate) fn slots_since(&self, revision: u32) -> Vec<&Slot> {
+        let mut slots = Vec::new();
+        for slot in &self.slots {
+            if slot.revision >= revision {
+                slots.push(slot);
+            }
+        }
+        slots
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::ctxt::Ctxt;
 use crate::krate::Given as GivenCrate;
+use crate::syntax::{read, read_with};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -27,8 +28,7 @@ pub(crate) struct TableArgs {
 impl TableArgs {
     pub(crate) fn parse(tokens: TokenStream, cx: &mut Ctxt) -> Self {
         let mut args = TableArgs::default();
-        let parser = |input: ParseStream<'_>| args.read(input, cx);
-        if let Err(error) = syn::parse::Parser::parse2(parser, tokens) {
+        if let Err(error) = read_with(tokens, &mut |input| args.read(input, cx)) {
             cx.syn(&error);
             // Whether the table is recorded may be what could not be read.
             args = TableArgs { unrecorded: true, ..TableArgs::default() };
@@ -143,8 +143,7 @@ fn check_id(id: &LitStr, cx: &mut Ctxt) {
         matches!(part.as_bytes().first(), Some(b'a'..=b'z'))
             && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))
     };
-    let mut parts = value.split('/');
-    let good = parts.clone().count() == 2 && parts.all(part) && value.len() <= 128;
+    let good = value.split_once('/').is_some_and(|(vendor, table)| part(vendor) && part(table)) && value.len() <= 128;
     if !good {
         cx.error(
             id,
@@ -166,24 +165,24 @@ pub(crate) struct SlotArgs {
 impl SlotArgs {
     pub(crate) fn take(attrs: &mut Vec<Attribute>, cx: &mut Ctxt) -> Self {
         let mut args = SlotArgs { revision: None, is_misspelt: false, ex_none: false };
-        attrs.retain(|attr| {
+        for attr in std::mem::take(attrs) {
             if attr.path().is_ident("revision") {
-                args.set_revision(attr, cx);
-                return false;
+                args.set_revision(&attr, cx);
+            } else if attr.path().is_ident("ex") {
+                args.set_ex(&attr, cx);
+            } else {
+                attrs.push(attr);
             }
-            if attr.path().is_ident("ex") {
-                args.set_ex(attr, cx);
-                return false;
-            }
-            true
-        });
+        }
         args
     }
 
     fn set_revision(&mut self, attr: &Attribute, cx: &mut Ctxt) {
-        let number =
-            attr.parse_args::<LitInt>().ok().filter(|number| number.base10_parse::<u32>().is_ok_and(|n| n > 0));
-        match number {
+        let number = match &attr.meta {
+            Meta::List(list) => read::<LitInt>(list.tokens.clone()).ok(),
+            _ => None,
+        };
+        match number.filter(|number| number.base10_parse::<u32>().is_ok_and(|number| number > 0)) {
             Some(number) if self.revision.is_none() => self.revision = Some(number),
             Some(_) => {
                 cx.error(attr, Code::RevisionAttribute, "a slot has one revision", "delete the second `#[revision(…)]`")
@@ -218,10 +217,21 @@ impl SlotArgs {
     }
 }
 
+/// Those of the names.
+pub(crate) fn named<'a>(attrs: &'a [Attribute], names: &[&str]) -> Vec<&'a Attribute> {
+    let mut found = Vec::new();
+    for attr in attrs {
+        if attr.path().get_ident().is_some_and(|name| names.contains(&name.to_string().as_str())) {
+            found.push(attr);
+        }
+    }
+    found
+}
+
 /// The texts of doc comments: literals, or what a macro makes one of. Each has a comma behind it.
 pub(crate) fn docs(attrs: &[Attribute]) -> TokenStream {
     let mut texts = TokenStream::new();
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("doc")) {
+    for &attr in &named(attrs, &["doc"]) {
         if let Meta::NameValue(pair) = &attr.meta {
             pair.value.to_tokens(&mut texts);
             <Token![,]>::default().to_tokens(&mut texts);
@@ -232,7 +242,7 @@ pub(crate) fn docs(attrs: &[Attribute]) -> TokenStream {
 
 /// Reports `#[cfg]` and `#[cfg_attr]`: what a table has cannot depend on the build.
 pub(crate) fn no_cfg(attrs: &[Attribute], what: &str, cx: &mut Ctxt) {
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr")) {
+    for &attr in &named(attrs, &["cfg", "cfg_attr"]) {
         let code =
             if what == "a field" || what == "a variant" { Code::UnsupportedField } else { Code::UnsupportedSlot };
         cx.error(
@@ -258,7 +268,7 @@ impl AbiArgs {
     pub(crate) fn read(attrs: &[Attribute], cx: &mut Ctxt) -> Self {
         let mut args = AbiArgs::default();
         let mut given = Given::default();
-        for attr in attrs.iter().filter(|attr| attr.path().is_ident("abi")) {
+        for &attr in &named(attrs, &["abi"]) {
             let result = each_of(attr, &mut |meta| {
                 let known = known(&meta)?;
                 let is_first = given.is_first(&known, "#[abi]", cx);
@@ -307,7 +317,7 @@ impl AbiArgs {
             cx.error(&package, Code::UnsupportedDerive, message, help);
         }
         let Some(name) = &self.name else { return };
-        if syn::parse_str::<Ident>(&name.value()).is_err() {
+        if !name.value().parse().is_ok_and(|tokens| read::<Ident>(tokens).is_ok()) {
             cx.error(
                 name,
                 Code::UnsupportedDerive,
@@ -372,7 +382,7 @@ pub(crate) fn is_strange(attr: &Attribute) -> bool {
 /// The words in `#[repr(…)]`, with where they stand.
 pub(crate) fn reprs(attrs: &[Attribute]) -> Vec<(String, proc_macro2::Span)> {
     let mut words = Vec::new();
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("repr")) {
+    for &attr in &named(attrs, &["repr"]) {
         let _ = each_of(attr, &mut |meta| {
             let word = crate::types::pretty(&meta.path);
             if meta.input.peek(syn::token::Paren) {

@@ -16,14 +16,12 @@ use vtable_api_manifest::diagnostics::Code;
 
 /// The item behind its attributes, each of which that may be a macro is watched.
 pub(crate) fn watched(private: &Prefix, attrs: &[Attribute], item: TokenStream) -> TokenStream {
-    let inert = each(attrs, &|_, attr| if is_strange(attr) { TokenStream::new() } else { attr.to_token_stream() });
-    let mut watched = each(attrs, &|_, attr| {
-        if !is_strange(attr) {
-            return attr.to_token_stream();
-        }
-        emit! { attr, private, path = attr.path(), inert = &inert, item = &item =>
-            #attr #[#private::unchanged([#path] #inert #item)]
-        }
+    let inert = each!(attrs, |attr| if is_strange(attr) { TokenStream::new() } else { attr.to_token_stream() });
+    let mut watched = each!(attrs, |attr| {
+        let watch = is_strange(attr).then(|| {
+            emit!(private, path = attr.path(), inert = &inert, item = &item => #[#private::unchanged([#path] #inert #item)])
+        });
+        emit!(attr, watch => #attr #watch)
     });
     item.to_tokens(&mut watched);
     watched

@@ -4,9 +4,9 @@ use crate::ast::{Api, Slot};
 use crate::ctxt::Ctxt;
 use crate::lifetimes;
 use crate::package::{self, Package, Record};
+use crate::template::stream;
 use crate::types;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
 use std::path::Path;
 use std::sync::Arc;
 use syn::ext::IdentExt;
@@ -16,7 +16,6 @@ use vtable_api_manifest::rules;
 use vtable_api_manifest::violation::{Place, Violation};
 
 /// What the record has of one table.
-#[derive(Clone)]
 pub(crate) struct Recorded {
     pub(crate) package: Arc<model::Package>,
     /// The index of the table in it; `None` for a table that is all draft.
@@ -31,6 +30,10 @@ impl Recorded {
 
 /// The trait as far as its tokens tell.
 pub(crate) fn model(api: &Api) -> model::Table {
+    let mut slots = Vec::new();
+    for slot in &api.slots {
+        slots.push(slot_model(slot));
+    }
     model::Table {
         id: api.id.clone(),
         trait_name: api.ident.unraw().to_string(),
@@ -38,20 +41,23 @@ pub(crate) fn model(api: &Api) -> model::Table {
         bounds: api.bounds,
         c_case: api.c_case,
         docs: Vec::new(),
-        slots: api.slots.iter().map(slot_model).collect(),
+        slots,
         revisions: Vec::new(),
         line: None,
     }
 }
 
 fn slot_model(slot: &Slot) -> model::Slot {
-    let params = slot.params.iter().map(|param| model::Param { name: param.name.clone(), ty: types::model(&param.ty) });
+    let mut params = Vec::new();
+    for param in &slot.params {
+        params.push(model::Param { name: param.name.clone(), ty: types::model(&param.ty) });
+    }
     model::Slot {
         revision: slot.revision,
         name: slot.name.clone(),
         is_unsafe: slot.is_unsafe,
         receiver: slot.receiver,
-        params: params.collect(),
+        params,
         ret: slot.sig.ret().map_or(model::Type::Unit, types::model),
         lifetimes: lifetimes::of(&slot.sig),
         ex_none: slot.ex_none,
@@ -99,13 +105,15 @@ pub(crate) fn table(
         None => rules::lint_table(now),
     };
     // The CLI has the whole source before it, and the record: it says the rest.
-    let is_told = |violation: &&Violation| package.session().is_none() || violation.code == Code::RevisionLimit;
-    for violation in violations.iter().filter(is_told).filter(|violation| !is_reported(api, violation)) {
-        cx_at(api, violation, cx);
+    for violation in &violations {
+        let is_told = package.session().is_none() || violation.code == Code::RevisionLimit;
+        if is_told && !is_reported(api, violation) {
+            cx_at(api, violation, cx);
+        }
     }
     let recorded = recorded?;
     if package.is_locked() && is_read {
-        for slot in drafts(api, &recorded) {
+        for slot in &drafts(api, &recorded) {
             cx.error(
                 &slot.ident,
                 Code::DraftLocked,
@@ -118,9 +126,9 @@ pub(crate) fn table(
 }
 
 /// The slots beyond the record.
-pub(crate) fn drafts<'a>(api: &'a Api, recorded: &Recorded) -> impl Iterator<Item = &'a Slot> {
+pub(crate) fn drafts<'a>(api: &'a Api, recorded: &Recorded) -> Vec<&'a Slot> {
     let last = recorded.table().map_or(0, |table| table.revisions.len() as u32);
-    api.slots.iter().filter(move |slot| slot.revision > last)
+    api.slots_since(last + 1)
 }
 
 fn recorded(api: &Api, record: Record, package: &Package, cx: &mut Ctxt) -> Option<Recorded> {
@@ -214,7 +222,7 @@ fn hides(api: &Api, record: &Record, package: &Package, cx: &mut Ctxt) {
 
 /// Slots of later revisions need a body for callers of older providers, which may call only earlier slots.
 fn defaults(api: &Api, cx: &mut Ctxt) {
-    for slot in api.slots.iter().filter(|slot| slot.revision >= 2) {
+    for slot in &api.slots_since(2) {
         let Some(body) = &slot.default else {
             cx.error(
                 &slot.ident,
@@ -224,9 +232,9 @@ fn defaults(api: &Api, cx: &mut Ctxt) {
             );
             continue;
         };
-        let later: Vec<_> = api.slots.iter().filter(|other| other.revision >= slot.revision).collect();
-        calls(&api.ident, body.to_token_stream(), &mut |span, name| {
-            if let Some(other) = later.iter().find(|other| other.name == name) {
+        calls(&api.ident, stream(body), &mut |span, name| {
+            let is_later = |other: &&Slot| other.name == name && other.revision >= slot.revision;
+            if let Some(other) = api.slots.iter().find(is_later) {
                 let message = format!(
                     "the default body of `{}` (revision {}) calls `{name}` of revision {}, which the provider may lack as well",
                     slot.name, slot.revision, other.revision
@@ -241,19 +249,22 @@ fn defaults(api: &Api, cx: &mut Ctxt) {
                 Receiver::None => "return what needs no other slot, or give it a receiver",
                 _ => "call through `self`",
             };
-            no_self_type(body.to_token_stream(), help, cx);
+            no_self_type(stream(body), help, cx);
         }
     }
 }
 
 /// Finds `self.name`, `Self::name`, `Codec::name` and `<Self as Codec>::name`.
-fn calls(api: &Ident, tokens: TokenStream, found: &mut impl FnMut(Span, &str)) {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    for (index, token) in tokens.iter().enumerate() {
+fn calls(api: &Ident, tokens: TokenStream, found: &mut dyn FnMut(Span, &str)) {
+    let mut all = Vec::new();
+    for token in tokens {
+        all.push(token);
+    }
+    for (index, token) in all.iter().enumerate() {
         match token {
             TokenTree::Group(group) => calls(api, group.stream(), found),
             TokenTree::Ident(ident) => {
-                let before = |back: usize| index.checked_sub(back).map(|at| tokens[at].to_string()).unwrap_or_default();
+                let before = |back: usize| index.checked_sub(back).map(|at| all[at].to_string()).unwrap_or_default();
                 let is_self = |back: usize| matches!(before(back).as_str(), "self" | "Self");
                 let is_api = |back: usize| *api == before(back);
                 let on_self = match before(1).as_str() {

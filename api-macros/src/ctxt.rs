@@ -55,9 +55,9 @@ impl Ctxt {
 
     /// The errors as `compile_error!`s.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        let errors = each(&self.errors, &|_, error| error.to_compile_error());
+        let errors = each!(&self.errors, |error| error.to_compile_error());
         let unless_test =
-            each(&self.unless_test, &|_, error| emit!(error = error.to_compile_error() => #[cfg(not(test))] #error));
+            each!(&self.unless_test, |error| emit!(error = error.to_compile_error() => #[cfg(not(test))] #error));
         emit!(errors, unless_test => #errors #unless_test)
     }
 }

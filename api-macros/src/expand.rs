@@ -34,14 +34,14 @@ use proc_macro2::TokenStream;
 /// What every emitter needs.
 pub(crate) struct Input<'a> {
     pub(crate) api: &'a Api,
-    pub(crate) names: Names,
+    pub(crate) names: &'a Names,
     /// The path of `vtable_api`.
     pub(crate) krate: &'a Prefix,
     /// The path of its hidden module.
     pub(crate) private: Prefix,
     pub(crate) package: &'a Package,
     /// The record of this table; `None` when it was not read or cannot be used.
-    pub(crate) recorded: Option<Recorded>,
+    pub(crate) recorded: Option<&'a Recorded>,
 }
 
 impl Input<'_> {
@@ -50,11 +50,11 @@ impl Input<'_> {
     fn inside<'s>(&'s self, short: &'s Prefix) -> Input<'s> {
         Input {
             api: self.api,
-            names: self.names.clone(),
+            names: self.names,
             krate: short,
             private: short.clone(),
             package: self.package,
-            recorded: self.recorded.clone(),
+            recorded: self.recorded,
         }
     }
 }

@@ -2,7 +2,8 @@
 //! they are no part of a record.
 
 use crate::places::{self, Kind, Place};
-use crate::types::{bare, names};
+use crate::syntax::items;
+use crate::types::{bare, inside, names};
 use proc_macro2::Ident;
 use syn::{GenericArgument, PathArguments, Type, TypePath};
 
@@ -31,9 +32,9 @@ pub(crate) fn has_marker(ty: &Type) -> bool {
 const MARKER: &str = "PhantomData";
 
 fn add_arguments(path: &TypePath, params: &[&Ident], found: &mut Vec<(Place, String)>) {
-    for segment in &path.path.segments {
+    for segment in items(&path.path.segments) {
         let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
-        for argument in &arguments.args {
+        for argument in items(&arguments.args) {
             if let GenericArgument::Type(ty) = argument {
                 add(ty, params, found);
             }
@@ -43,31 +44,32 @@ fn add_arguments(path: &TypePath, params: &[&Ident], found: &mut Vec<(Place, Str
 
 fn add(ty: &Type, params: &[&Ident], found: &mut Vec<(Place, String)>) {
     match ty {
-        Type::Paren(inner) => add(&inner.elem, params, found),
-        Type::Group(inner) => add(&inner.elem, params, found),
-        Type::Ptr(inner) => add(&inner.elem, params, found),
-        Type::Slice(inner) => add(&inner.elem, params, found),
-        Type::Array(inner) => add(&inner.elem, params, found),
+        Type::FnPtr(_) => return,
         Type::Reference(reference) => {
             if let Some(lifetime) = &reference.lifetime {
-                for longer in places::of(&reference.elem, params).all {
+                for longer in &places::of(&reference.elem, params).all {
                     if let Kind::Outer { in_callback: false } | Kind::Param(_) = longer.kind {
-                        found.push((longer, places::name(lifetime)));
+                        found.push((longer.clone(), places::name(lifetime)));
                     }
                 }
             }
-            add(&reference.elem, params, found);
         }
         Type::Tuple(tuple) => {
-            for ty in &tuple.elems {
+            for ty in items(&tuple.elems) {
                 add(ty, params, found);
             }
         }
-        // What is in a marker no record has.
-        Type::Path(path) if path.path.segments.last().is_none_or(|last| last.ident != MARKER) => {
-            add_arguments(path, params, found);
+        Type::Path(path) => {
+            // What is in a marker no record has.
+            if path.path.segments.last().is_none_or(|last| last.ident != MARKER) {
+                add_arguments(path, params, found);
+            }
+            return;
         }
         _ => {}
+    }
+    for &inner in &inside(ty) {
+        add(inner, params, found);
     }
 }
 
@@ -92,7 +94,7 @@ pub(crate) fn follows(
     let mut reached = vec![longer];
     let mut at = 0;
     while at < reached.len() {
-        for all in [bounds, implied] {
+        for &all in &[bounds, implied] {
             for (one, other) in all {
                 if *one == reached[at] && !reached.contains(other) {
                     reached.push(*other);

@@ -59,7 +59,7 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
     let mut args = attr::TableArgs::parse(args, &mut cx);
     let named = args.record.take();
     mangle::refuse_reserved(item.clone(), &mut cx);
-    let item = match syn::parse2::<syntax::Item>(item.clone()) {
+    let item = match syntax::read::<syntax::Item>(item.clone()) {
         Ok(syntax::Item::Trait(item)) => *item,
         Ok(syntax::Item::Other) => {
             cx.error(
@@ -91,13 +91,14 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
         api.forget_bodies();
     }
     let krate = &api.krate;
+    let names = mangle::Names::of(&api.ident);
     let input = expand::Input {
-        names: mangle::Names::of(&api.ident),
+        names: &names,
         private: krate.private(),
         api: &api,
         krate,
         package: &package,
-        recorded,
+        recorded: recorded.as_ref(),
     };
     // A trait that no table can be made of stays a plain trait, so that only the real error shows.
     let expansion = if shape_is_good { expand::api(&input, is_clean) } else { expand::plain(&input) };

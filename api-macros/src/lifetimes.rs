@@ -3,17 +3,14 @@
 
 use crate::implied;
 use crate::places::{self, Kind, Place};
-use crate::syntax::{FnArg, Signature};
+use crate::syntax::{FnArg, Signature, items};
 use proc_macro2::Ident;
 use syn::{GenericParam, ReturnType, Type};
 use vtable_api_manifest::model::{Lifetime, Lifetimes};
 
 /// What a signature says of its lifetimes beyond what elision would give.
 pub(crate) fn of(sig: &Signature) -> Lifetimes {
-    let mut inputs = Vec::new();
-    for input in &sig.inputs {
-        inputs.push(input_places(input));
-    }
+    let inputs = inputs(sig);
     let mut ret = match &sig.output {
         ReturnType::Type(_, ty) => of_type(ty),
         ReturnType::Default => Vec::new(),
@@ -27,7 +24,16 @@ pub(crate) fn of(sig: &Signature) -> Lifetimes {
         }
     }
     let named = named(&inputs, &ret, &bounds);
-    Numbers { named, known: Vec::new() }.lifetimes(&inputs, &ret, &bounds)
+    Numbers { named, known: Names::default() }.lifetimes(&inputs, &ret, &bounds)
+}
+
+/// The places of each input.
+fn inputs(sig: &Signature) -> Vec<Vec<Place>> {
+    let mut inputs = Vec::new();
+    for input in &sig.inputs {
+        inputs.push(input_places(input));
+    }
+    inputs
 }
 
 /// What a place of a field's type has.
@@ -101,21 +107,35 @@ impl Names {
 pub(crate) fn borrowed(sig: &Signature) -> Option<String> {
     let ReturnType::Type(_, ty) = &sig.output else { return None };
     let is_elided = of_type(ty).iter().any(|place| place.name.is_none() && !is_in_callback(place));
-    let mut places = Vec::new();
-    for input in &sig.inputs {
-        places.extend(input_places(input).into_iter().filter(is_outer));
+    if !is_elided {
+        return None;
     }
-    match &places[..] {
-        [place] if is_elided => Some(place.name.clone().unwrap_or_else(|| "__vt".to_owned())),
-        _ => None,
+    let inputs = inputs(sig);
+    let name = &only(&inputs)?.name;
+    Some(name.clone().unwrap_or_else(|| "__vt".to_owned()))
+}
+
+/// The one lifetime of the inputs that is declared around them, or left out, if there is one.
+fn only(inputs: &[Vec<Place>]) -> Option<&Place> {
+    let mut only = None;
+    for places in inputs {
+        for place in places {
+            if is_outer(place) {
+                if only.is_some() {
+                    return None;
+                }
+                only = Some(place);
+            }
+        }
     }
+    only
 }
 
 /// Whether a lifetime is named that is declared nowhere: rustc says so, of the trait.
 pub(crate) fn is_undeclared(sig: &Signature) -> bool {
     let mut named = Names::default();
-    for input in &sig.inputs {
-        add_outer(&input_places(input), &mut named);
+    for places in &inputs(sig) {
+        add_outer(places, &mut named);
     }
     if let ReturnType::Type(_, ty) = &sig.output {
         add_outer(&of_type(ty), &mut named);
@@ -167,10 +187,10 @@ fn bounds(sig: &Signature, inputs: &[Vec<Place>], ret: &[Place]) -> Vec<(String,
     }
     add_outer(ret, &mut known);
     let mut bounds = Vec::new();
-    for param in &sig.generics.params {
+    for param in items(&sig.generics.params) {
         let GenericParam::Lifetime(param) = param else { continue };
         let longer = places::name(&param.lifetime);
-        for shorter in &param.bounds {
+        for shorter in items(&param.bounds) {
             let shorter = places::name(shorter);
             if longer != shorter && known.has(&longer) && (shorter == STATIC || known.has(&shorter)) {
                 bounds.push((longer.clone(), shorter));
@@ -200,16 +220,16 @@ fn without_implied(sig: &Signature, bounds: &[(String, String)]) -> Vec<(String,
     }
     implied::take_away(&mut left, &implied);
     let mut bounds = Vec::new();
-    for (longer, shorter) in left {
-        bounds.push((names.0[longer].clone(), names.0[shorter].clone()));
+    for (longer, shorter) in &left {
+        bounds.push((names.0[*longer].clone(), names.0[*shorter].clone()));
     }
     bounds
 }
 
 fn add_implied(ty: &Type, names: &mut Names, implied: &mut Vec<(usize, usize)>) {
-    for (longer, shorter) in implied::of(ty, &[]) {
+    for (longer, shorter) in &implied::of(ty, &[]) {
         if let Some(longer) = &longer.name {
-            implied.push((names.number(longer), names.number(&shorter)));
+            implied.push((names.number(longer), names.number(shorter)));
         }
     }
 }
@@ -232,16 +252,7 @@ fn elided(sig: &Signature, inputs: &[Vec<Place>]) -> Option<String> {
     if sig.receiver().is_some() {
         return inputs.first()?.first()?.name.clone();
     }
-    let (mut only, mut count) = (None, 0);
-    for places in inputs {
-        for place in places {
-            if is_outer(place) {
-                only = place.name.clone();
-                count += 1;
-            }
-        }
-    }
-    if count == 1 { only } else { None }
+    only(inputs)?.name.clone()
 }
 
 /// The names that say something: they stand in more than one place, in the result, in a bound, or in a callback, which
@@ -268,7 +279,7 @@ fn named(inputs: &[Vec<Place>], ret: &[Place], bounds: &[(String, String)]) -> N
 /// Numbers those of the names that say something, as they come.
 struct Numbers {
     named: Names,
-    known: Vec<String>,
+    known: Names,
 }
 
 impl Numbers {
@@ -312,11 +323,7 @@ impl Numbers {
         if !self.named.has(name) {
             return Lifetime::Elided;
         }
-        let known = self.known.iter().position(|known| known == name).unwrap_or(self.known.len());
-        if known == self.known.len() {
-            self.known.push(name.clone());
-        }
-        Lifetime::Named(known as u32)
+        Lifetime::Named(self.known.number(name) as u32)
     }
 }
 

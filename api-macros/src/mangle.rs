@@ -15,7 +15,7 @@
 use crate::ctxt::Ctxt;
 use crate::template::{Put, emit, stream};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{TokenStreamExt, format_ident};
+use quote::TokenStreamExt;
 use syn::ext::IdentExt;
 use vtable_api_manifest::diagnostics::Code;
 
@@ -42,8 +42,7 @@ pub(crate) fn reserved(tokens: TokenStream) -> Option<Ident> {
 }
 
 fn is_reserved(ident: &Ident) -> bool {
-    let name = ident.unraw().to_string();
-    name.get(..RESERVED.len()).is_some_and(|start| start.eq_ignore_ascii_case(RESERVED))
+    ident.unraw().to_string().to_ascii_lowercase().starts_with(RESERVED)
 }
 
 /// Reports an identifier that begins like a name of ours: it could be taken for one, or hide one.
@@ -55,7 +54,6 @@ pub(crate) fn refuse_reserved(tokens: TokenStream, cx: &mut Ctxt) {
 }
 
 /// The names of one trait.
-#[derive(Clone)]
 pub(crate) struct Names {
     pub(crate) table: Ident,
     pub(crate) object: Ident,
@@ -69,15 +67,15 @@ pub(crate) struct Names {
 impl Names {
     pub(crate) fn of(api: &Ident) -> Self {
         let base = api.unraw();
-        let span = site(api.span());
+        let name = |before: &str, after: &str| Ident::new(&format!("{before}{base}{after}"), site(api.span()));
         Names {
-            table: format_ident!("{base}Table", span = span),
-            object: format_ident!("{base}Object", span = span),
-            shared: format_ident!("{base}Ref", span = span),
-            exclusive: format_ident!("{base}Mut", span = span),
-            owned: format_ident!("{base}Box", span = span),
-            erased: format_ident!("__{base}Erased", span = span),
-            is: format_ident!("__VtIs{base}", span = span),
+            table: name("", "Table"),
+            object: name("", "Object"),
+            shared: name("", "Ref"),
+            exclusive: name("", "Mut"),
+            owned: name("", "Box"),
+            erased: name("__", "Erased"),
+            is: name("__VtIs", ""),
         }
     }
 }
@@ -94,17 +92,17 @@ pub(crate) fn krate() -> Ident {
 
 /// The crate, as what stands beside a trait calls it.
 pub(crate) fn krate_of(api: &Ident) -> Ident {
-    format_ident!("__vtable_api_of_{}", api.unraw(), span = Span::mixed_site())
+    Ident::new(&format!("__vtable_api_of_{}", api.unraw()), Span::mixed_site())
 }
 
 /// The default body of a slot under another name.
 pub(crate) fn default_of(slot: &Ident) -> Ident {
-    format_ident!("__vt_default_{}", slot.unraw(), span = site(slot.span()))
+    Ident::new(&format!("__vt_default_{}", slot.unraw()), site(slot.span()))
 }
 
 /// Whether a slot's revision is agreed.
 pub(crate) fn has(slot: &Ident) -> Ident {
-    format_ident!("has_{}", slot.unraw(), span = site(slot.span()))
+    Ident::new(&format!("has_{}", slot.unraw()), site(slot.span()))
 }
 
 /// `r#gen` for `gen`, which is a word of the edition that generated code is of, and may be none of the user's. Of what is one there, rustc
@@ -119,7 +117,7 @@ pub(crate) fn raw(ident: Ident) -> Ident {
 
 /// A local of generated code that belongs to parameter `index`.
 pub(crate) fn local(kind: &str, index: usize) -> Ident {
-    format_ident!("__vt_{kind}{index}", span = Span::mixed_site())
+    Ident::new(&format!("__vt_{kind}{index}"), Span::mixed_site())
 }
 
 /// `const _: () = PATH(ARGS);` whose evaluation, if it fails, is reported on the user's tokens `at`.

@@ -85,10 +85,10 @@ impl Places {
     fn built(&mut self, package: &Package, at: Span) {
         let Some(session) = package.session() else { return };
         let abi = package.abi().and_then(|path| written(&path));
-        for file in [file_of(at), abi] {
+        for file in &[file_of(at), abi] {
             let (hash, file) = match file {
-                Some(file) => (hash_of(&file), file),
-                None => ("-".into(), "-".into()),
+                Some(file) => (hash_of(file), file.as_str()),
+                None => ("-".into(), "-"),
             };
             self.text.push_str(&format!("built\t{session}\t{file}\t{hash}\n"));
         }
@@ -127,7 +127,13 @@ fn file_of(at: Span) -> Option<String> {
 
 /// A path as a field of a line.
 fn written(path: &Path) -> Option<String> {
-    path.to_str().filter(|path| !path.contains(['\t', '\n', '\r'])).map(String::from)
+    let path = path.to_str()?;
+    for byte in path.bytes() {
+        if let b'\t' | b'\n' | b'\r' = byte {
+            return None;
+        }
+    }
+    Some(path.to_owned())
 }
 
 /// Of what the file has now, or `-`, if it cannot be read; each file is read once.

@@ -99,7 +99,7 @@ impl Package {
             if c.is_uppercase() && index > 0 {
                 id.push('-');
             }
-            id.extend(c.to_lowercase());
+            id.push_str(&c.to_string().to_lowercase());
         }
         id
     }
@@ -172,9 +172,12 @@ impl Package {
 
     /// Makes cargo rebuild when what the macro reads changes, at no cost in the binary.
     pub(crate) fn track(&self, krate: &Prefix, named: Option<&str>) -> TokenStream {
-        let files = self.files_read(named);
-        let files = files.iter().filter_map(|path| path.to_str());
-        let files: TokenStream = files.map(|path| include(krate, &path)).collect();
+        let mut files = TokenStream::new();
+        for path in &self.files_read(named) {
+            if let Some(path) = path.to_str() {
+                include(krate, &path).to_tokens(&mut files);
+            }
+        }
         emit! { files, krate, variable = if self.session().is_some() { mode::SESSION } else { "VTABLE_API" } =>
             #files
             const _: #krate::__private::core::option::Option<&#krate::__private::core::primitive::str> =
@@ -194,12 +197,25 @@ impl Package {
 
     /// What is there of the files that say what an expansion is: the record has the package's name for the CLI, too.
     fn files_read(&self, named: Option<&str>) -> Vec<PathBuf> {
-        let mut files: Vec<PathBuf> = self.abi().into_iter().filter(|_| self.has_abi()).collect();
-        let named = named.and_then(|named| self.record_path(Some(named)));
-        files.extend(named.filter(|path| !files.contains(path) && bytes(path).is_ok()));
+        let mut files = Vec::new();
+        if let Some(path) = self.abi()
+            && self.has_abi()
+        {
+            files.push(path);
+        }
+        if named.is_some()
+            && let Some(path) = self.record_path(named)
+            && !files.contains(&path)
+            && bytes(&path).is_ok()
+        {
+            files.push(path);
+        }
         // Which of several programs is the main one.
-        if std::env::var_os("CARGO_BIN_NAME").is_some() && self.manifest().missing.is_none() {
-            files.extend(self.root.as_ref().map(|root| root.join("Cargo.toml")));
+        if std::env::var_os("CARGO_BIN_NAME").is_some()
+            && self.manifest().missing.is_none()
+            && let Some(root) = &self.root
+        {
+            files.push(root.join("Cargo.toml"));
         }
         files
     }
@@ -294,11 +310,12 @@ const ENOUGH: u64 = 32 << 20;
 /// The file's bytes, or so many that it is too large in any case.
 pub(crate) fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     // Before it is opened: a pipe waits for someone to write.
-    if !std::fs::metadata(path)?.is_file() {
+    let found = std::fs::metadata(path)?;
+    if !found.is_file() {
         return Err(std::io::Error::other("it is not a file"));
     }
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(ENOUGH).read_to_end(&mut bytes)?;
+    let mut bytes = vec![0; found.len().min(ENOUGH) as usize];
+    std::fs::File::open(path)?.read_exact(&mut bytes)?;
     Ok(bytes)
 }
 

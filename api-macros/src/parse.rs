@@ -7,11 +7,11 @@ use crate::ctxt::Ctxt;
 use crate::krate::Krate;
 use crate::mangle;
 use crate::package::Package;
-use crate::syntax::{FnArg, Method, Trait, TraitItem, Typed};
+use crate::syntax::{FnArg, Method, Trait, TraitItem, Typed, items};
 use crate::template::Put;
 use crate::types;
-use proc_macro2::Span;
-use quote::{ToTokens, format_ident};
+use proc_macro2::{Ident, Span};
+use quote::ToTokens;
 use std::rc::Rc;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -27,7 +27,12 @@ pub(crate) fn api(args: TableArgs, item: Trait, package: &Package, cx: &mut Ctxt
     let bounds = bounds(&item, cx);
     let docs = attr::docs(&item.attrs);
     let type_params = type_params(&item);
-    let slots = item.items.into_iter().filter_map(|item| slot(item, cx)).collect();
+    let mut slots = Vec::new();
+    for item in item.items {
+        if let Some(slot) = slot(item, cx) {
+            slots.push(slot);
+        }
+    }
     let alias = mangle::krate_of(&item.ident);
     let krate = Krate::new(args.krate.as_ref(), package, alias, cx);
     let api = Api {
@@ -88,7 +93,7 @@ fn check_trait(item: &Trait, cx: &mut Ctxt) {
 /// `Send`, `Sync` and `'static`; nothing else may stand above a table.
 fn bounds(item: &Trait, cx: &mut Ctxt) -> Bounds {
     let mut bounds = Bounds::default();
-    for bound in &item.supertraits {
+    for bound in items(&item.supertraits) {
         let last = match bound {
             TypeParamBound::Lifetime(lifetime) if lifetime.ident == "static" => continue,
             TypeParamBound::Trait(bound) => bound.path.segments.last(),
@@ -128,8 +133,12 @@ fn method(mut item: Method, cx: &mut Ctxt) -> Slot {
     attr::no_cfg(&item.attrs, "a slot", cx);
     check_signature(&item, cx);
     let receiver = receiver(&item, cx);
-    let mut params: Vec<_> =
-        item.sig.inputs.iter().filter_map(typed).enumerate().map(|(i, arg)| param(i, arg, cx)).collect();
+    let mut params = Vec::new();
+    for input in &item.sig.inputs {
+        if let FnArg::Typed(arg) = input {
+            params.push(param(params.len(), arg, cx));
+        }
+    }
     tell_apart(&mut params);
     if let Some(extra) = params.get(MAX_PARAMS) {
         cx.error(
@@ -177,7 +186,7 @@ fn check_signature(item: &Method, cx: &mut Ctxt) {
     if let Some(variadic) = &sig.variadic {
         refuse(variadic, "a slot cannot be variadic", "take a slice: `&[Value]`");
     }
-    if let Some(param) = sig.generics.params.iter().find(|param| !matches!(param, syn::GenericParam::Lifetime(_))) {
+    if let Some(param) = items(&sig.generics.params).find(|param| !matches!(param, syn::GenericParam::Lifetime(_))) {
         refuse(
             param,
             "a slot cannot be generic: a table holds one function for it",
@@ -207,13 +216,6 @@ fn receiver(item: &Method, cx: &mut Ctxt) -> Receiver {
     }
 }
 
-fn typed(arg: &FnArg) -> Option<&Typed> {
-    match arg {
-        FnArg::Typed(arg) => Some(arg),
-        FnArg::Receiver(_) => None,
-    }
-}
-
 fn param(index: usize, arg: &Typed, cx: &mut Ctxt) -> Param {
     attr::no_cfg(&arg.attrs, "a parameter", cx);
     check_type(&arg.ty, cx);
@@ -231,7 +233,7 @@ fn param(index: usize, arg: &Typed, cx: &mut Ctxt) -> Param {
     }
     let named = arg.name();
     // A parameter may be called `arg0`.
-    let ident = named.clone().unwrap_or_else(|| format_ident!("__vt_arg{index}", span = arg.pat.span()));
+    let ident = named.clone().unwrap_or_else(|| Ident::new(&format!("__vt_arg{index}"), arg.pat.span()));
     let written = ident.unraw().to_string();
     let name = match written.trim_start_matches('_') {
         "" => format!("arg{index}"),
@@ -261,7 +263,7 @@ fn tell_apart(params: &mut [Param]) {
 
 /// A callback's parameters and return cross like a slot's, one level deep.
 fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
-    for ty in closure.params.iter().chain(&closure.ret) {
+    for &ty in &closure.types() {
         check_type(ty, cx);
         if let Ok(Class::Function) = types::classify(ty) {
             cx.error(ty, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);

@@ -1,5 +1,6 @@
 //! The same type where no lifetime may be elided.
 
+use crate::syntax::items;
 use crate::template::Prefix;
 use crate::types::{binder, c_name, is_container};
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
@@ -97,7 +98,7 @@ impl<'a> Spelling<'a> {
         function.abi.to_tokens(out);
         function.fn_token.to_tokens(out);
         let mut inputs = TokenStream::new();
-        for (index, input) in function.inputs.iter().enumerate() {
+        for (index, input) in items(&function.inputs).enumerate() {
             comma(index, &mut inputs);
             self.put(&input.ty, &mut inputs);
         }
@@ -118,7 +119,7 @@ impl<'a> Spelling<'a> {
             return;
         }
         path.path.leading_colon.to_tokens(out);
-        for (index, segment) in path.path.segments.iter().enumerate() {
+        for (index, segment) in items(&path.path.segments).enumerate() {
             if index > 0 {
                 <Token![::]>::default().to_tokens(out);
             }
@@ -137,7 +138,7 @@ impl<'a> Spelling<'a> {
     /// `<…>`, where it is written: what rustc says of all that have the type is one error.
     fn arguments(self, inside: Self, arguments: &AngleBracketedGenericArguments, out: &mut TokenStream) {
         out.append(sign('<', arguments.lt_token.span));
-        for (index, argument) in arguments.args.iter().enumerate() {
+        for (index, argument) in items(&arguments.args).enumerate() {
             comma(index, out);
             match argument {
                 GenericArgument::Lifetime(lifetime) => self.lifetime(Some(lifetime)).to_tokens(out),
@@ -157,7 +158,7 @@ impl<'a> Spelling<'a> {
             return self.outside_of_callbacks(tokens);
         }
         let mut out = TokenStream::new();
-        let mut rest = tokens.into_iter().peekable();
+        let mut rest = tokens.into_iter();
         while let Some(token) = rest.next() {
             match token {
                 TokenTree::Ident(word) if word == "for" => {
@@ -169,7 +170,8 @@ impl<'a> Spelling<'a> {
                     if is_static { own } else { self.lifetime(None) }.to_tokens(&mut out);
                 }
                 TokenTree::Punct(punct) if punct.as_char() == '&' => {
-                    let has_lifetime = matches!(rest.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '\'');
+                    let next = rest.clone().next();
+                    let has_lifetime = matches!(next, Some(TokenTree::Punct(next)) if next.as_char() == '\'');
                     punct.to_tokens(&mut out);
                     if !has_lifetime {
                         self.lifetime(None).to_tokens(&mut out);

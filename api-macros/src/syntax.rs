@@ -5,7 +5,7 @@
 
 use crate::mangle::raw;
 use crate::types;
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 use std::rc::Rc;
 use syn::parse::discouraged::Speculative;
@@ -56,7 +56,7 @@ pub(crate) struct Signature {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) paren_token: token::Paren,
-    pub(crate) inputs: Punctuated<FnArg, Token![,]>,
+    pub(crate) inputs: Vec<FnArg>,
     pub(crate) variadic: Option<TokenStream>,
     pub(crate) output: ReturnType,
 }
@@ -83,6 +83,41 @@ pub(crate) struct Typed {
     pub(crate) ty: Rc<Type>,
 }
 
+/// The items of a list, one by one. syn's own iterator is in a box, and much more of it is compiled for each type of item.
+pub(crate) fn items<T, P>(list: &Punctuated<T, P>) -> Items<'_, T, P> {
+    Items { list, next: 0 }
+}
+
+pub(crate) struct Items<'l, T, P> {
+    list: &'l Punctuated<T, P>,
+    next: usize,
+}
+
+impl<'l, T, P> Iterator for Items<'l, T, P> {
+    type Item = &'l T;
+
+    fn next(&mut self) -> Option<&'l T> {
+        let item = self.list.get(self.next);
+        self.next += 1;
+        item
+    }
+}
+
+/// `syn::parse2`, which would be compiled for each type.
+pub(crate) fn read<T: Parse>(tokens: TokenStream) -> Result<T> {
+    let mut read = None;
+    read_with(tokens, &mut |input| {
+        read = Some(input.parse()?);
+        Ok(())
+    })?;
+    Ok(read.expect("a parser that found no error has read all"))
+}
+
+/// The same, where there is more to it.
+pub(crate) fn read_with(tokens: TokenStream, parser: &mut dyn FnMut(ParseStream<'_>) -> Result<()>) -> Result<()> {
+    syn::parse::Parser::parse2(parser, tokens)
+}
+
 impl Signature {
     pub(crate) fn receiver(&self) -> Option<&Receiver> {
         match self.inputs.first() {
@@ -96,6 +131,18 @@ impl Signature {
         types::returned(&self.output)
     }
 
+    /// Receiver and parameters.
+    fn listed(&self) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        for (index, input) in self.inputs.iter().enumerate() {
+            if index > 0 {
+                <Token![,]>::default().to_tokens(&mut tokens);
+            }
+            input.to_tokens(&mut tokens);
+        }
+        tokens
+    }
+
     /// As written, but under another name. What no slot may have is not written: it was reported, and rustc need not say
     /// it again.
     pub(crate) fn named(&self, name: &Ident) -> TokenStream {
@@ -105,9 +152,9 @@ impl Signature {
         self.fn_token.to_tokens(&mut tokens);
         name.to_tokens(&mut tokens);
         self.generics.to_tokens(&mut tokens);
-        self.paren_token.surround(&mut tokens, |tokens| {
-            self.inputs.to_tokens(tokens);
-        });
+        let mut inputs = Group::new(Delimiter::Parenthesis, self.listed());
+        inputs.set_span(self.paren_token.span.join());
+        inputs.to_tokens(&mut tokens);
         self.output.to_tokens(&mut tokens);
         self.generics.where_clause.to_tokens(&mut tokens);
         tokens
@@ -136,9 +183,12 @@ impl Receiver {
 impl Typed {
     /// The name that the pattern gives to the whole argument.
     pub(crate) fn name(&self) -> Option<Ident> {
-        let mut tokens =
-            self.pat.clone().into_iter().skip_while(|token| is_word(token, "ref") || is_word(token, "mut"));
-        match (tokens.next(), tokens.next()) {
+        let mut tokens = self.pat.clone().into_iter();
+        let mut first = tokens.next();
+        while first.as_ref().is_some_and(|token| is_word(token, "ref") || is_word(token, "mut")) {
+            first = tokens.next();
+        }
+        match (first, tokens.next()) {
             (Some(TokenTree::Ident(name)), None) if name != "_" => Some(name),
             (Some(TokenTree::Ident(name)), Some(TokenTree::Punct(at))) if at.as_char() == '@' => Some(name),
             _ => None,
@@ -227,7 +277,7 @@ impl Parse for TraitItem {
 fn rest_of_item(input: ParseStream<'_>) -> Result<TokenStream> {
     let mut tokens = TokenStream::new();
     while !input.peek(Token![;]) {
-        tokens.extend([input.parse::<TokenTree>()?]);
+        tokens.append(input.parse::<TokenTree>()?);
     }
     input.parse::<Token![;]>()?.to_tokens(&mut tokens);
     Ok(tokens)
@@ -237,9 +287,9 @@ fn rest_of_item(input: ParseStream<'_>) -> Result<TokenStream> {
 fn rest_of_macro(input: ParseStream<'_>) -> Result<TokenStream> {
     let mut tokens = TokenStream::new();
     while !input.peek(Token![;]) && !input.peek(token::Brace) {
-        tokens.extend([input.parse::<TokenTree>()?]);
+        tokens.append(input.parse::<TokenTree>()?);
     }
-    tokens.extend([input.parse::<TokenTree>()?]);
+    tokens.append(input.parse::<TokenTree>()?);
     Ok(tokens)
 }
 
@@ -269,12 +319,12 @@ impl Parse for Signature {
     }
 }
 
-fn inputs(input: ParseStream<'_>) -> Result<(Punctuated<FnArg, Token![,]>, Option<TokenStream>)> {
-    let (mut inputs, mut variadic) = (Punctuated::new(), None);
+fn inputs(input: ParseStream<'_>) -> Result<(Vec<FnArg>, Option<TokenStream>)> {
+    let (mut inputs, mut variadic) = (Vec::new(), None);
     while !input.is_empty() {
         let attrs = input.call(Attribute::parse_outer)?;
         if let Some(receiver) = receiver(input)? {
-            inputs.push_value(FnArg::Receiver(Receiver { attrs, ..receiver }));
+            inputs.push(FnArg::Receiver(Receiver { attrs, ..receiver }));
         } else {
             let ahead = input.fork();
             if (ahead.peek(Token![...]) || pattern(&ahead).is_ok()) && ahead.peek(Token![...]) {
@@ -282,10 +332,10 @@ fn inputs(input: ParseStream<'_>) -> Result<(Punctuated<FnArg, Token![,]>, Optio
                 break;
             }
             let (pat, colon_token) = pattern(input)?;
-            inputs.push_value(FnArg::Typed(Box::new(Typed { attrs, pat, colon_token, ty: Rc::new(input.parse()?) })));
+            inputs.push(FnArg::Typed(Box::new(Typed { attrs, pat, colon_token, ty: Rc::new(input.parse()?) })));
         }
         if !input.is_empty() {
-            inputs.push_punct(input.parse()?);
+            input.parse::<Token![,]>()?;
         }
     }
     Ok((inputs, variadic))
@@ -318,7 +368,7 @@ fn pattern(input: ParseStream<'_>) -> Result<(TokenStream, Token![:])> {
         } else if input.is_empty() || input.peek(Token![,]) {
             return Err(input.error("expected `:` and the parameter's type"));
         } else {
-            pat.extend([input.parse::<TokenTree>()?]);
+            pat.append(input.parse::<TokenTree>()?);
         }
     }
     Ok((pat, input.parse()?))

@@ -12,14 +12,17 @@ use quote::{ToTokens, TokenStreamExt};
 /// them another span.
 macro_rules! emit {
     ($($name:ident $(= $value:expr)?),* => $($text:tt)*) => {
-        $crate::template::emit!(::proc_macro2::Span::mixed_site(); $($name $(= $value)?),* => $($text)*)
+        $crate::template::emit!(@fill(); $($name $(= $value)?),* => $($text)*)
     };
-    ($span:expr; $($name:ident $(= $value:expr)?),* => $($text:tt)*) => {{
+    (@$fill:ident($($span:expr)?); $($name:ident $(= $value:expr)?),* => $($text:tt)*) => {{
         #[cfg(test)]
         const _: () = $crate::template::check(stringify!($($text)*), &[$(stringify!($name)),*]);
         $($(let $name = $value;)?)*
-        $crate::template::fill($span, stringify!($($text)*), &[$(stringify!($name)),*], &[$(&$name),*])
+        $crate::template::$fill($($span,)? stringify!($($text)*), &[$(stringify!($name)),*], &[$(&$name),*])
     }};
+    ($span:expr; $($name:ident $(= $value:expr)?),* => $($text:tt)*) => {
+        $crate::template::emit!(@fill_at($span); $($name $(= $value)?),* => $($text)*)
+    };
 }
 pub(crate) use emit;
 
@@ -75,28 +78,48 @@ const fn is_one_of(text: &[u8], start: usize, end: usize, names: &[&str]) -> boo
     false
 }
 
-/// The tokens of `text`, with `span`, and with values where it has `#name`.
-pub(crate) fn fill(span: Span, text: &str, names: &[&str], values: &[&dyn Put]) -> TokenStream {
+/// The tokens of `text`, with values where it has `#name`.
+pub(crate) fn fill(text: &str, names: &[&str], values: &[&dyn Put]) -> TokenStream {
+    fill_at(Span::mixed_site(), text, names, values)
+}
+
+/// The same, with another span.
+pub(crate) fn fill_at(span: Span, text: &str, names: &[&str], values: &[&dyn Put]) -> TokenStream {
     Template { text, at: 0, span, names, values }.stream()
 }
 
-/// All of them, one behind the other.
-pub(crate) fn each<T>(items: &[T], tokens: &dyn Fn(usize, &T) -> TokenStream) -> TokenStream {
-    repeat(items.len(), &|index| tokens(index, &items[index]))
+/// `each!(items, |item| tokens)` or `each!(items, |at, item| tokens)`: the tokens of all items, one behind the other. No
+/// closure, and no iterator: in unoptimised code they take more than what is done with an item.
+macro_rules! each {
+    ($items:expr, |$item:pat_param| $tokens:expr $(,)?) => {{
+        let mut rest: &[_] = &$items;
+        let mut all = ::proc_macro2::TokenStream::new();
+        while let [item, others @ ..] = rest {
+            let $item = item;
+            $crate::template::add(&mut all, $tokens);
+            rest = others;
+        }
+        all
+    }};
+    ($items:expr, |$at:ident, $item:pat_param| $tokens:expr $(,)?) => {{
+        let mut at = 0_usize;
+        $crate::template::each!($items, |item| {
+            let ($at, $item) = (at, item);
+            at += 1;
+            $tokens
+        })
+    }};
 }
+pub(crate) use each;
 
-/// The loop is compiled once, and not for each type of an item.
-fn repeat(count: usize, tokens: &dyn Fn(usize) -> TokenStream) -> TokenStream {
-    let mut all = TokenStream::new();
-    for index in 0..count {
-        tokens(index).to_tokens(&mut all);
-    }
-    all
-}
-
-/// As above, as they are.
+/// All of them, as they are.
 pub(crate) fn all<T: ToTokens>(items: &[T]) -> TokenStream {
-    each(items, &|_, item| item.to_token_stream())
+    each!(items, |item| stream(item))
+}
+
+/// Puts the tokens behind the others.
+pub(crate) fn add(all: &mut TokenStream, tokens: TokenStream) {
+    tokens.to_tokens(all);
 }
 
 /// A short path that stands in most templates. Streams are the compiler's, and each one put into another costs calls of
@@ -106,7 +129,11 @@ pub(crate) struct Prefix(Vec<TokenTree>);
 
 impl Prefix {
     pub(crate) fn of(path: TokenStream) -> Self {
-        Prefix(path.into_iter().collect())
+        let mut tokens = Vec::new();
+        for token in path {
+            tokens.push(token);
+        }
+        Prefix(tokens)
     }
 
     /// The same tokens where `span` is.

@@ -2,6 +2,7 @@
 
 use crate::ast::{Bound, Class, Closure, Object};
 use crate::places;
+use crate::syntax::{self, items};
 use crate::template::{Put, stream};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -32,28 +33,14 @@ pub(crate) fn binder(tokens: &mut impl Iterator<Item = TokenTree>) -> Vec<String
 /// A type's tokens with `'_` for the lifetimes of a callback's own: what a callback takes is never one with what it
 /// returns.
 fn without_names(tokens: TokenStream, own: Option<&BoundLifetimes>) -> TokenStream {
-    fn walk(tokens: TokenStream, own: &[String]) -> TokenStream {
-        let mut in_lifetime = false;
-        let tokens = tokens.into_iter().map(|token| {
-            let is_name = std::mem::replace(&mut in_lifetime, false);
-            match token {
-                TokenTree::Ident(name) if is_name && own.contains(&name.to_string()) => {
-                    TokenTree::Ident(proc_macro2::Ident::new("_", name.span()))
-                }
-                TokenTree::Punct(punct) => {
-                    in_lifetime = punct.as_char() == '\'';
-                    TokenTree::Punct(punct)
-                }
-                TokenTree::Group(group) => {
-                    TokenTree::Group(proc_macro2::Group::new(group.delimiter(), walk(group.stream(), own)))
-                }
-                other => other,
-            }
-        });
-        tokens.collect()
-    }
     let Some(own) = own else { return tokens };
-    walk(tokens, &binder(&mut own.to_token_stream().into_iter()))
+    let own = binder(&mut own.to_token_stream().into_iter());
+    replaced(tokens, &|word, in_lifetime| {
+        if in_lifetime && own.contains(&word.to_string()) {
+            return Some(stream(&Ident::new("_", word.span())));
+        }
+        None
+    })
 }
 
 /// `c_long` of `core::ffi::c_long`.
@@ -65,33 +52,47 @@ pub(crate) fn c_name(path: &TypePath) -> Option<&syn::Ident> {
 
 /// Visits every `c_…` path that [`Spelling`] replaces.
 pub(crate) fn c_names<'t>(ty: &'t Type, found: &mut Vec<&'t TypePath>) {
-    match ty {
-        Type::Paren(inner) => c_names(&inner.elem, found),
-        Type::Group(inner) => c_names(&inner.elem, found),
-        Type::Reference(inner) => c_names(&inner.elem, found),
-        Type::Ptr(inner) => c_names(&inner.elem, found),
-        Type::Slice(inner) => c_names(&inner.elem, found),
-        Type::Array(inner) => c_names(&inner.elem, found),
-        Type::FnPtr(function) => {
-            for input in &function.inputs {
-                c_names(&input.ty, found);
-            }
-            if let ReturnType::Type(_, ty) = &function.output {
-                c_names(ty, found);
-            }
+    if let Type::Path(path) = ty {
+        if path.qself.is_some() {
+            return;
         }
-        Type::Path(path) if path.qself.is_none() => {
-            if c_name(path).is_some() {
-                found.push(path);
-            }
-            for segment in &path.path.segments {
-                for argument in type_arguments(segment) {
-                    c_names(argument, found);
-                }
-            }
+        if c_name(path).is_some() {
+            found.push(path);
         }
-        _ => {}
     }
+    for &inner in &inside(ty) {
+        c_names(inner, found);
+    }
+}
+
+/// The types that a type is made of, as its tokens show: what stands behind it, what a function takes and returns, what a
+/// container holds. What walks through types goes by it.
+pub(crate) fn inside(ty: &Type) -> Vec<&Type> {
+    let mut types = Vec::new();
+    let elem = match ty {
+        Type::Paren(inner) => &inner.elem,
+        Type::Group(inner) => &inner.elem,
+        Type::Reference(inner) => &inner.elem,
+        Type::Ptr(inner) => &inner.elem,
+        Type::Slice(inner) => &inner.elem,
+        Type::Array(inner) => &inner.elem,
+        Type::FnPtr(function) => {
+            for input in items(&function.inputs) {
+                types.push(&input.ty);
+            }
+            let ReturnType::Type(_, ty) = &function.output else { return types };
+            ty
+        }
+        Type::Path(path) => {
+            for segment in items(&path.path.segments) {
+                types.append(&mut type_arguments(segment));
+            }
+            return types;
+        }
+        _ => return types,
+    };
+    types.push(elem);
+    types
 }
 
 /// Those of a container.
@@ -100,7 +101,7 @@ fn type_arguments(segment: &syn::PathSegment) -> Vec<&Type> {
     if let PathArguments::AngleBracketed(arguments) = &segment.arguments
         && is_container(segment)
     {
-        for argument in &arguments.args {
+        for argument in items(&arguments.args) {
             if let GenericArgument::Type(ty) = argument {
                 types.push(ty);
             }
@@ -117,32 +118,21 @@ pub(crate) fn parts(ty: &Type) -> Vec<&Type> {
 }
 
 fn add_parts<'t>(ty: &'t Type, found: &mut Vec<&'t Type>) {
-    match bare(ty) {
-        Type::Reference(inner) => add_parts(&inner.elem, found),
-        Type::Ptr(inner) => add_parts(&inner.elem, found),
-        Type::Slice(inner) => add_parts(&inner.elem, found),
-        Type::Array(inner) => add_parts(&inner.elem, found),
-        Type::FnPtr(function) => {
-            for input in &function.inputs {
-                add_parts(&input.ty, found);
-            }
-            if let ReturnType::Type(_, ty) = &function.output {
-                add_parts(ty, found);
-            }
-        }
-        Type::Path(path) if path.path.segments.iter().any(is_container) => {
-            for segment in &path.path.segments {
-                for argument in type_arguments(segment) {
-                    add_parts(argument, found);
-                }
-            }
-        }
-        _ => found.push(ty),
+    let is_part = match bare(ty) {
+        Type::Reference(_) | Type::Ptr(_) | Type::Slice(_) | Type::Array(_) | Type::FnPtr(_) => false,
+        Type::Path(path) => !items(&path.path.segments).any(is_container),
+        _ => true,
+    };
+    if is_part {
+        return found.push(ty);
+    }
+    for &inner in &inside(bare(ty)) {
+        add_parts(inner, found);
     }
 }
 
 pub(crate) fn is_container(segment: &syn::PathSegment) -> bool {
-    CONTAINERS.iter().any(|name| segment.ident == name)
+    CONTAINERS.contains(&segment.ident.to_string().as_str())
 }
 
 /// Without parentheses and invisible groups.
@@ -176,12 +166,12 @@ pub(crate) fn is_general_function(ty: &Type) -> bool {
 pub(crate) fn lent_by(function: &syn::TypeFnPtr) -> Option<String> {
     let own = function.lifetimes.as_ref().map(places::names).unwrap_or_default();
     let ReturnType::Type(_, ty) = &function.output else { return None };
-    for place in places::of(ty, &[]).all {
-        if let (places::Kind::Outer { .. }, Some(name)) = (place.kind, place.name)
+    for place in &places::of(ty, &[]).all {
+        if let (places::Kind::Outer { .. }, Some(name)) = (place.kind, &place.name)
             && name != "static"
-            && !own.contains(&name)
+            && !own.contains(name)
         {
-            return Some(name);
+            return Some(name.clone());
         }
     }
     None
@@ -189,24 +179,17 @@ pub(crate) fn lent_by(function: &syn::TypeFnPtr) -> Option<String> {
 
 /// A function pointer that takes references of any lifetime and stands in another type; not in `Option` around the whole.
 pub(crate) fn general_inside(ty: &Type) -> Option<&Type> {
-    match option_of(ty).map_or(bare(ty), bare) {
-        Type::Reference(inner) => general_in(&inner.elem),
-        Type::Ptr(inner) => general_in(&inner.elem),
-        Type::Slice(inner) => general_in(&inner.elem),
-        Type::Array(inner) => general_in(&inner.elem),
-        Type::Path(path) => {
-            for segment in &path.path.segments {
-                for inner in type_arguments(segment) {
-                    let found = general_in(inner);
-                    if found.is_some() {
-                        return found;
-                    }
-                }
-            }
-            None
-        }
-        _ => None,
+    let ty = option_of(ty).map_or(bare(ty), bare);
+    if let Type::FnPtr(_) = ty {
+        return None;
     }
+    for &inner in &inside(ty) {
+        let found = general_in(inner);
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
 }
 
 fn general_in(ty: &Type) -> Option<&Type> {
@@ -216,7 +199,7 @@ fn general_in(ty: &Type) -> Option<&Type> {
 /// Whether it is one, and takes references of any lifetime.
 pub(crate) fn is_general(ty: &Type) -> bool {
     if is_general_function(ty) {
-        for place in places::of(ty, &[]).all {
+        for place in &places::of(ty, &[]).all {
             if let places::Kind::Own { .. } = place.kind {
                 return true;
             }
@@ -278,7 +261,7 @@ fn closure_class(closure: Closure, mutable: bool) -> Result<Class, &'static str>
 fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str> {
     let mut found = None;
     let (mut bounds, mut meant) = (Bounds::default(), Vec::new());
-    for bound in &object.bounds {
+    for bound in items(&object.bounds) {
         let TypeParamBound::Trait(bound) = bound else {
             return Err("its lifetime is named; what is borrowed for a call only has an elided lifetime");
         };
@@ -306,9 +289,12 @@ fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str>
         meant.push(Bound { binder, meant: path, arguments });
     }
     let Some((mutable, arguments, own)) = found else { return Ok(None) };
-    let read = |tokens: TokenStream| syn::parse2(tokens.clone()).unwrap_or(Type::Verbatim(tokens));
-    let ret = returned(&arguments.output).map(|ty| read(ty.to_token_stream()));
-    let params = arguments.inputs.iter().map(|input| read(without_names(input.ty.to_token_stream(), own))).collect();
+    let read = |tokens: TokenStream| syntax::read(tokens.clone()).unwrap_or(Type::Verbatim(tokens));
+    let ret = returned(&arguments.output).map(|ty| read(stream(ty)));
+    let mut params = Vec::new();
+    for input in items(&arguments.inputs) {
+        params.push(read(without_names(stream(&input.ty), own)));
+    }
     Ok(Some(Closure { mutable, bounds, params, ret, object: object.to_token_stream(), meant }))
 }
 
@@ -323,7 +309,7 @@ pub(crate) fn is_boxed_closure(ty: &Type) -> bool {
     let Type::Path(path) = bare(ty) else { return false };
     let Some(boxed) = path.path.segments.last().filter(|segment| segment.ident == "Box") else { return false };
     let inner = type_arguments(boxed).first().copied().map(bare);
-    matches!(inner, Some(Type::TraitObject(object)) if object.bounds.iter().any(is_function))
+    matches!(inner, Some(Type::TraitObject(object)) if items(&object.bounds).any(is_function))
 }
 
 /// `None` for `()`.
@@ -349,11 +335,14 @@ pub(crate) fn model(ty: &Type) -> model::Type {
             to: Box::new(model(&pointer.elem)),
         },
         Type::Reference(reference) => model_reference(reference, ty),
-        Type::FnPtr(function) => Model::Function {
-            is_unsafe: function.unsafety.is_some(),
-            params: function.inputs.iter().map(|input| model(&input.ty)).collect(),
-            ret: Box::new(model_return(&function.output)),
-        },
+        Type::FnPtr(function) => {
+            let mut params = Vec::new();
+            for input in items(&function.inputs) {
+                params.push(model(&input.ty));
+            }
+            let ret = Box::new(model_return(&function.output));
+            Model::Function { is_unsafe: function.unsafety.is_some(), params, ret }
+        }
         other => primitive(other).unwrap_or_else(|| Model::Unresolved(pretty(other))),
     }
 }
@@ -371,12 +360,14 @@ fn model_reference(reference: &syn::TypeReference, whole: &Type) -> model::Type 
     match bare(&reference.elem) {
         Type::Slice(slice) => Model::Slice { mutable, of: Box::new(model(&slice.elem)) },
         Type::TraitObject(object) => match closure_of(object) {
-            Ok(Some(closure)) => Model::Closure {
-                mutable,
-                bounds: closure.bounds,
-                params: closure.params.iter().map(model).collect(),
-                ret: Box::new(closure.ret.as_ref().map_or(Model::Unit, model)),
-            },
+            Ok(Some(closure)) => {
+                let mut params = Vec::new();
+                for ty in &closure.params {
+                    params.push(model(ty));
+                }
+                let ret = Box::new(closure.ret.as_ref().map_or(Model::Unit, model));
+                Model::Closure { mutable, bounds: closure.bounds, params, ret }
+            }
             _ => Model::Unresolved(pretty(whole)),
         },
         inner => Model::Ref { mutable, to: Box::new(model(inner)) },

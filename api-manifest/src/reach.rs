@@ -21,8 +21,11 @@ use crate::model::{Slot, Table, Type, TypeDef};
 /// assert_eq!(names, ["Line", "Point"]);
 /// ```
 pub fn types<'s, 'd>(slots: impl Iterator<Item = &'s Slot>, defs: &'d [TypeDef]) -> Vec<&'d TypeDef> {
-    let slots: Vec<&Slot> = slots.collect();
-    walk(&slots, defs).reached
+    let mut all = Vec::new();
+    for slot in slots {
+        all.push(slot);
+    }
+    walk(&all, defs).reached
 }
 
 /// The names that the slots reach and that have no definition, in the order of first reach.

@@ -115,7 +115,7 @@ fn check_recorded(recorded: &Table, now: &Table) -> Vec<Violation> {
     if recorded.bounds != now.bounds {
         list.push(bounds_changed(tables));
     }
-    list.extend(c_names::case_changed(recorded, now));
+    findings::add(&mut list, c_names::case_changed(recorded, now));
     list.append(&mut found.into_list());
     list
 }

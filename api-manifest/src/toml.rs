@@ -293,7 +293,7 @@ impl<'t> Reader<'t> {
             return Ok(path);
         };
         match (&mut table.entries[known].value.data, new.data) {
-            (Data::List(items), Data::List(new)) if is_list_of_blocks(items) => items.extend(new),
+            (Data::List(items), Data::List(mut new)) if is_list_of_blocks(items) => items.append(&mut new),
             (Data::Table(table), Data::Table(_)) if table.state == State::Implied => table.state = state,
             _ => return Err(Error { line, at: self.at, why: Why::Twice(last.clone()) }),
         }

@@ -6,6 +6,7 @@ use crate::implied;
 use crate::lifetimes::{self, Borrow};
 use crate::places::{self, Kind, Place};
 use crate::shown;
+use crate::syntax::items;
 use crate::template::{each, emit};
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Type, TypeParamBound, WherePredicate};
@@ -41,7 +42,7 @@ fn of_param(def: &Def, number: usize, tail: TokenStream) -> TokenStream {
 /// That fields have the lifetimes that their tokens show.
 pub(super) fn proofs(def: &Def) -> TokenStream {
     let clause = def.clause("Described");
-    each(&def.all_fields(), &|index, field| {
+    each!(&def.all_fields(), |index, field| {
         shown::field(&def.private, &super::is(), index, &field.ty, &def.generics, &clause)
     })
 }
@@ -57,9 +58,9 @@ fn declared(def: &Def) -> Vec<String> {
 /// Those of a field for the rules, which no generic type reaches here.
 pub(super) fn model_field(def: &Def, field: &Field) -> Vec<Lifetime> {
     let mut all = Vec::new();
-    for borrow in of(def, field) {
+    for borrow in &of(def, field) {
         if let Borrow::Lifetime(lifetime) = borrow {
-            all.push(lifetime);
+            all.push(*lifetime);
         }
     }
     all
@@ -116,7 +117,7 @@ fn numbers(def: &Def, number: usize) -> TokenStream {
 /// The lifetimes that the definition declares.
 pub(super) fn model(def: &Def) -> TypeLifetimes {
     let (found, mut bounds) = (bounds(def), Vec::new());
-    for (longer, shorter) in found.own {
+    for &(longer, shorter) in &found.own {
         let shorter = if shorter == STATIC { Lifetime::Static } else { Lifetime::Named(shorter as u32) };
         bounds.push(TypeBound { longer: vec![Lifetime::Named(longer as u32)], shorter });
     }
@@ -138,13 +139,13 @@ pub(super) fn rope(def: &Def) -> TokenStream {
     if all != names {
         pieces.push(text(def, &all[names.len()..]));
     }
-    for (number, shorter) in of_params {
+    for &(number, shorter) in &of_params {
         let (before, own) = (before(def, number, emit!(=> ())), of_param(def, number, emit!(=> ())));
         pieces.push(emit! { private, before, own, shorter =>
             #private::describe::Piece::Rope(#private::lifetimes::Bounded::<#before, #own, #shorter>::TEXT)
         });
     }
-    let pieces = each(&pieces, &|_, piece| emit!(piece => #piece,));
+    let pieces = each!(&pieces, |piece| emit!(piece => #piece,));
     emit!(pieces => &[#pieces])
 }
 
@@ -186,8 +187,8 @@ pub(super) fn unrecorded(def: &Def, implied: Vec<(Place, String)>) -> Option<Bou
 pub(super) fn declared_bounds(def: &Def) -> Vec<Bound> {
     let found = written(def);
     let mut bounds = Vec::new();
-    for bound in found.all() {
-        bounds.push(found.named(bound));
+    for bound in &found.all() {
+        bounds.push(found.named(*bound));
     }
     bounds
 }
@@ -199,25 +200,25 @@ fn bounds(def: &Def) -> Bounds<'_> {
 fn written(def: &Def) -> Bounds<'_> {
     let mut found = Bounds { declared: declared(def), params: def.type_params(), ..Bounds::default() };
     for param in def.generics.lifetimes() {
-        for shorter in &param.bounds {
+        for shorter in items(&param.bounds) {
             found.lifetime(&places::name(&param.lifetime), shorter);
         }
     }
     for (number, param) in def.generics.type_params().enumerate() {
-        for bound in &param.bounds {
+        for bound in items(&param.bounds) {
             found.param(number, bound);
         }
     }
     let Some(clause) = &def.generics.where_clause else { return found };
-    for predicate in &clause.predicates {
+    for predicate in items(&clause.predicates) {
         match predicate {
             WherePredicate::Lifetime(bound) => {
-                for shorter in &bound.bounds {
+                for shorter in items(&bound.bounds) {
                     found.lifetime(&places::name(&bound.lifetime), shorter);
                 }
             }
             WherePredicate::Type(bound) => {
-                for shorter in &bound.bounds {
+                for shorter in items(&bound.bounds) {
                     found.ty(&bound.bounded_ty, shorter);
                 }
             }
@@ -240,7 +241,7 @@ impl Bounds<'_> {
         self.own.clear();
         self.of_params.clear();
         implied::take_away(&mut all, &implied);
-        for (longer, shorter) in all {
+        for &(longer, shorter) in &all {
             if longer < PARAM {
                 self.own.push((longer, shorter));
             } else {
@@ -262,9 +263,11 @@ impl Bounds<'_> {
     /// What the fields of the record imply.
     fn implied(&self, def: &Def) -> Vec<(usize, usize)> {
         let mut implied = Vec::new();
-        for field in def.recorded_fields() {
-            for found in implied::of(&field.ty, &self.params) {
-                implied.extend(self.numbered(&found));
+        for field in &def.recorded_fields() {
+            for found in &implied::of(&field.ty, &self.params) {
+                if let Some(bound) = self.numbered(found) {
+                    implied.push(bound);
+                }
             }
         }
         implied
@@ -272,10 +275,10 @@ impl Bounds<'_> {
 
     /// Whether the type of a field may imply it in a way that its tokens do not show.
     fn is_open(&self, bound: (usize, usize), def: &Def) -> bool {
-        for field in def.recorded_fields() {
+        for field in &def.recorded_fields() {
             let (mut longer, mut shorter) = (false, false);
-            for place in places::of(&field.ty, &self.params).all {
-                let number = self.number_of(&place);
+            for place in &places::of(&field.ty, &self.params).all {
+                let number = self.number_of(place);
                 longer |= number == Some(bound.0);
                 shorter |= number == Some(bound.1);
             }
@@ -338,10 +341,10 @@ impl Bounds<'_> {
     /// A type outlives what all that stands in it outlives.
     fn ty(&mut self, ty: &Type, bound: &TypeParamBound) {
         let TypeParamBound::Lifetime(shorter) = bound else { return };
-        for place in places::of(ty, &self.params).all {
-            match (place.kind, place.name) {
+        for place in &places::of(ty, &self.params).all {
+            match (place.kind, &place.name) {
                 (Kind::Param(number), _) => self.param(number, bound),
-                (_, Some(name)) => self.lifetime(&name, shorter),
+                (_, Some(name)) => self.lifetime(name, shorter),
                 _ => {}
             }
         }

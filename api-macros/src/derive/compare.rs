@@ -31,8 +31,8 @@ pub(super) fn names_in_c(def: &Def, package: &Package, cx: &mut Ctxt) {
     if matches!(def.body, Body::Refused) {
         return;
     }
-    for violation in rules::lint_type(&model(def)) {
-        cx.violation(&place(def, &violation), &violation);
+    for violation in &rules::lint_type(&model(def)) {
+        cx.violation(&place(def, violation), violation);
     }
     // No id has a tab.
     let name = c_name::snake(&def.name);
@@ -59,7 +59,7 @@ impl Frozen<'_> {
         now.ty.clone_from(&self.recorded.ty);
         let violations = rules::check_type(self.all, &now);
         if !violations.is_empty() {
-            return each(&violations, &|_, violation| self.fail(violation));
+            return each!(&violations, |violation| self.fail(violation));
         }
         emit! {
             fields = self.fields(), values = self.values(&now), traits = self.traits(), drafts = self.drafts(&now) =>
@@ -83,11 +83,13 @@ impl Frozen<'_> {
         let state = if self.package.is_locked() { Drafts::Locked } else { Drafts::Warned };
         let mut drafts = rules::draft_variants(self.all, now, state);
         // Its value may be one that only the compiler knows.
-        drafts.iter_mut().for_each(|draft| draft.now = None);
+        for draft in &mut drafts {
+            draft.now = None;
+        }
         match state {
-            Drafts::Locked => each(&drafts, &|_, draft| self.fail(draft)),
+            Drafts::Locked => each!(&drafts, |draft| self.fail(draft)),
             Drafts::Warned if self.package.is_quiet() => TokenStream::new(),
-            Drafts::Warned => each(&drafts, &|_, draft| self.warn(draft)),
+            Drafts::Warned => each!(&drafts, |draft| self.warn(draft)),
         }
     }
 
@@ -125,8 +127,10 @@ impl Frozen<'_> {
         let recorded = canon::fields(&self.recorded.body);
         match &self.def.body {
             Body::Struct { fields, .. } | Body::Union { fields } => {
-                for (at, (now, was)) in fields.iter().zip(recorded).enumerate() {
-                    field(at, now, was);
+                for (at, was) in recorded.iter().enumerate() {
+                    if let Some(now) = fields.get(at) {
+                        field(at, now, was);
+                    }
                 }
             }
             Body::Transparent { fields, inner, .. } => {
@@ -134,7 +138,7 @@ impl Frozen<'_> {
                     field(0, &fields[*inner], was);
                 }
             }
-            Body::Enum { variants, .. } => return each(variants, &|_, variant| self.payload(variant)),
+            Body::Enum { variants, .. } => return each!(variants, |variant| self.payload(variant)),
             Body::Opaque { .. } | Body::Refused => {}
         }
         tokens
@@ -144,7 +148,8 @@ impl Frozen<'_> {
         let (known, name) = (canon::variants(&self.recorded.body), variant.name());
         let Some(index) = known.iter().position(|old| old.name == name) else { return TokenStream::new() };
         let mut tokens = TokenStream::new();
-        for (at, (field, was)) in variant.fields.iter().zip(&known[index].fields).enumerate() {
+        for (at, was) in known[index].fields.iter().enumerate() {
+            let Some(field) = variant.fields.get(at) else { break };
             let violation = rules::variant_field_violation(self.all, self.recorded, index, at, &pretty(&field.ty));
             self.resolved(field, &was.ty, &violation).to_tokens(&mut tokens);
         }
@@ -168,7 +173,7 @@ impl Frozen<'_> {
     /// The values of variants, as the compiler counts them.
     fn values(&self, now: &TypeDef) -> TokenStream {
         let Body::Enum { variants, .. } = &self.def.body else { return TokenStream::new() };
-        each(variants, &|index, _| self.value(now, variants, index).unwrap_or_default())
+        each!(variants, |index, _| self.value(now, variants, index).unwrap_or_default())
     }
 
     fn value(&self, now: &TypeDef, variants: &[Variant], index: usize) -> Option<TokenStream> {
@@ -212,9 +217,10 @@ fn adopt_values(now: &mut TypeDef, def: &Def, recorded: &TypeDef) {
     };
     let known = canon::variants(&recorded.body);
     let mut free = greatest(known);
-    for (variant, written) in variants.iter_mut().zip(written_values(source)) {
+    let written = written_values(source);
+    for (at, variant) in variants.iter_mut().enumerate() {
         let old = known.iter().find(|old| old.name == variant.name);
-        variant.value = match (old, written) {
+        variant.value = match (old, written.get(at).copied().flatten()) {
             (Some(old), _) => old.value,
             (None, Some(written)) => written,
             (None, None) => {
@@ -278,7 +284,7 @@ fn place(def: &Def, violation: &Violation) -> TokenStream {
 /// A variant up to its value.
 fn variant_prefix(variant: &model::Variant) -> String {
     let text = canon::variant(variant);
-    text.rsplit_once("= ").map_or(text.clone(), |(prefix, _)| format!("{prefix}= "))
+    text.rsplit_once(' ').map_or(text.clone(), |(prefix, _)| format!("{prefix} "))
 }
 
 /// What to say if the variant turns out to have another value: the rule is asked about one that differs.
@@ -288,5 +294,5 @@ fn value_violation(all: &model::Package, now: &TypeDef, index: usize) -> Option<
         let free = greatest(variants).checked_add(1_000_003)?;
         variants.get_mut(index)?.value = free;
     }
-    rules::check_type(all, &other).into_iter().next()
+    rules::check_type(all, &other).first().cloned()
 }

@@ -7,10 +7,11 @@ use crate::expand::{definition_digest, definition_key};
 use crate::notes;
 use crate::package::{Package, Record};
 use crate::spelling::{Lifetimes, Spelling};
+use crate::syntax::items;
 use crate::template::{each, emit};
 use crate::types::{self, c_names, pretty};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident};
+use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Token, Type, TypeParamBound, WherePredicate};
 use vtable_api_manifest::canon;
@@ -43,9 +44,13 @@ impl Def {
         let mut all = Vec::new();
         match &self.body {
             Body::Struct { fields, .. } | Body::Union { fields } | Body::Transparent { fields, .. } => {
-                all.extend(fields)
+                add_fields(fields, &mut all);
             }
-            Body::Enum { variants, .. } => variants.iter().for_each(|variant| all.extend(&variant.fields)),
+            Body::Enum { variants, .. } => {
+                for variant in variants {
+                    add_fields(&variant.fields, &mut all);
+                }
+            }
             Body::Opaque { .. } | Body::Refused => {}
         }
         all
@@ -75,7 +80,7 @@ impl Def {
             }
         }
         let Some(clause) = &self.generics.where_clause else { return false };
-        for predicate in &clause.predicates {
+        for predicate in items(&clause.predicates) {
             if let WherePredicate::Type(bound) = predicate
                 && has_trait(&bound.bounds)
             {
@@ -90,7 +95,7 @@ impl Def {
         let (krate, bound) = (&self.krate, Ident::new(bound, Span::mixed_site()));
         let written = self.generics.where_clause.as_ref().map(|clause| &clause.predicates);
         let written = written.map(|predicates| emit!(predicates => #predicates,));
-        let bounds = each(&self.type_params(), &|_, param| emit!(param, krate, bound => #param: #krate::#bound,));
+        let bounds = each!(&self.type_params(), |param| emit!(param, krate, bound => #param: #krate::#bound,));
         emit!(written, bounds => where #written #bounds)
     }
 
@@ -116,8 +121,14 @@ impl Def {
     }
 }
 
+fn add_fields<'f>(fields: &'f [Field], all: &mut Vec<&'f Field>) {
+    for field in fields {
+        all.push(field);
+    }
+}
+
 fn has_trait(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
-    for bound in bounds {
+    for bound in items(bounds) {
         if let TypeParamBound::Trait(_) = bound {
             return true;
         }
@@ -176,7 +187,7 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
 fn own_type(def: &Def) -> TokenStream {
     let Body::Enum { tag, variants, open, .. } = &def.body else { return TokenStream::new() };
     let is_compiled = !open && !super::memory::has_payload(variants);
-    each(variants, &|index, variant| {
+    each!(variants, |index, variant| {
         let value = match (&variant.value, index) {
             _ if is_compiled => {
                 emit!(ident = &def.ident, name = &variant.ident, private = &def.private, tag =>
@@ -193,7 +204,7 @@ fn own_type(def: &Def) -> TokenStream {
 
 /// The constant of a variant's value.
 pub(super) fn discriminant(index: usize) -> Ident {
-    format_ident!("__VT_VALUE{index}", span = Span::mixed_site())
+    Ident::new(&format!("__VT_VALUE{index}"), Span::mixed_site())
 }
 
 fn name(def: &Def) -> TokenStream {
@@ -206,7 +217,7 @@ fn name(def: &Def) -> TokenStream {
     if params.is_empty() {
         return emit!(own => &[#own]);
     }
-    let params = each(&params, &|index, param| {
+    let params = each!(&params, |index, param| {
         let before = text(def, if index == 0 { "<" } else { ", " });
         emit!(before, private, param, krate =>
             #before, #private::describe::Piece::Rope(<#param as #krate::Described>::NAME),)
@@ -226,9 +237,9 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     };
     let mut reaches = TokenStream::new();
     let mut seen = Index::default();
-    for field in def.all_fields() {
+    for field in &def.all_fields() {
         let is_marker = super::parse::is_marker(&field.ty);
-        for ty in reached(def, &field.ty) {
+        for &ty in &reached(def, &field.ty) {
             let ty = def.spelled(ty);
             if is_marker {
                 emit!(is = super::is(), ty, private => #private::describe::of_marker::<#is<#ty>>(),)
@@ -266,9 +277,13 @@ fn reached<'t>(def: &Def, ty: &'t Type) -> Vec<&'t Type> {
     if !def.names_itself(ty) {
         return vec![ty];
     }
-    let mut parts = types::parts(ty);
-    parts.retain(|part| !def.is_own(part));
-    parts
+    let mut others = Vec::new();
+    for &part in &types::parts(ty) {
+        if !def.is_own(part) {
+            others.push(part);
+        }
+    }
+    others
 }
 
 /// The digest of the record that the checks below compare with, in the module that the record names.
@@ -296,9 +311,9 @@ fn members(def: &Def, package: &Package) -> TokenStream {
         member("variant", variant_text(def, index, variant), &notes::variant(package, variant), &variant.docs)
     };
     let members = match &def.body {
-        Body::Struct { fields, .. } | Body::Union { fields } => each(fields, &field),
+        Body::Struct { fields, .. } | Body::Union { fields } => each!(fields, |at, of| field(at, of)),
         Body::Transparent { fields, inner, .. } => field(0, &fields[*inner]),
-        Body::Enum { variants, .. } => each(variants, &variant),
+        Body::Enum { variants, .. } => each!(variants, |at, of| variant(at, of)),
         Body::Opaque { .. } | Body::Refused => TokenStream::new(),
     };
     emit!(members => &[#members])
@@ -314,7 +329,7 @@ fn text(def: &Def, text: &str) -> TokenStream {
 }
 
 fn field_text(def: &Def, field: &Field) -> TokenStream {
-    let lifetimes = each(&borrows::field_pieces(def, field), &|_, piece| emit!(piece => #piece,));
+    let lifetimes = each!(&borrows::field_pieces(def, field), |piece| emit!(piece => #piece,));
     emit! { name = text(def, &format!("{}: ", field.name)), ty = piece(def, &field.ty), lifetimes =>
         &[#name, #ty, #lifetimes]
     }
@@ -336,7 +351,7 @@ fn variant_text(def: &Def, index: usize, variant: &Variant) -> TokenStream {
         pieces.push(text(def, close));
     }
     pieces.push(text(def, " = "));
-    let pieces = each(&pieces, &|_, piece| emit!(piece => #piece,));
+    let pieces = each!(&pieces, |piece| emit!(piece => #piece,));
     emit!(pieces, private = &def.private, value = discriminant(index) =>
         &[#pieces #private::describe::Piece::Number(#value as #private::core::primitive::i128)])
 }
@@ -345,10 +360,10 @@ fn variant_text(def: &Def, index: usize, variant: &Variant) -> TokenStream {
 fn guards(def: &Def) -> TokenStream {
     let mut seen = Index::default();
     let mut tokens = TokenStream::new();
-    for field in def.all_fields() {
+    for field in &def.all_fields() {
         let mut found = Vec::new();
         c_names(&field.ty, &mut found);
-        for path in found {
+        for path in &found {
             if seen.note(&path.to_token_stream().to_string(), 0).is_none() {
                 tokens.extend(crate::expand::guard(&def.private, path));
             }
@@ -368,7 +383,7 @@ pub(super) fn model(def: &Def) -> TypeDef {
         Body::Enum { c, tag, open, variants, .. } => model::Body::Enum {
             repr: EnumRepr { c: *c, tag: canon::tag(&tag.to_string()).unwrap_or("u32") },
             open: *open,
-            variants: variants.iter().map(|variant| model_variant(def, variant)).collect(),
+            variants: model_variants(def, variants),
         },
         Body::Opaque { .. } | Body::Refused => model::Body::Opaque,
     };
@@ -377,19 +392,21 @@ pub(super) fn model(def: &Def) -> TypeDef {
     TypeDef { ty, module, body, lifetimes: borrows::model(def), traits, docs: Vec::new(), line: None }
 }
 
-fn model_variant(def: &Def, variant: &Variant) -> model::Variant {
-    model::Variant {
-        name: variant.name(),
-        value: 0,
-        tuple: variant.tuple,
-        fields: model_fields(def, &variant.fields),
-        docs: Vec::new(),
-        line: None,
+fn model_variants(def: &Def, variants: &[Variant]) -> Vec<model::Variant> {
+    let mut all = Vec::new();
+    for variant in variants {
+        let (name, fields) = (variant.name(), model_fields(def, &variant.fields));
+        all.push(model::Variant { name, value: 0, tuple: variant.tuple, fields, docs: Vec::new(), line: None });
     }
+    all
 }
 
 fn model_fields(def: &Def, fields: &[Field]) -> Vec<model::Field> {
-    fields.iter().map(|field| model_field(def, field)).collect()
+    let mut all = Vec::new();
+    for field in fields {
+        all.push(model_field(def, field));
+    }
+    all
 }
 
 fn model_field(def: &Def, field: &Field) -> model::Field {

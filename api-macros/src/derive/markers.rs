@@ -25,7 +25,7 @@ pub(super) fn all(def: &Def) -> Vec<&Field> {
             }
         }
     }
-    for field in def.all_fields() {
+    for field in &def.all_fields() {
         if super::parse::is_marker(&field.ty) {
             fields.push(field);
         }
@@ -39,7 +39,7 @@ fn names(def: &Def) -> Vec<String> {
     for param in def.generics.lifetimes() {
         names.push(places::name(&param.lifetime));
     }
-    for param in def.type_params() {
+    for param in &def.type_params() {
         names.push(param.unraw().to_string());
     }
     names
@@ -51,7 +51,7 @@ pub(super) fn check(def: &Def, cx: &mut Ctxt) {
     if names.is_empty() {
         return;
     }
-    for field in all(def) {
+    for field in &all(def) {
         if let Some(name) = turned(field.ty.to_token_stream(), &names, false) {
             let (before, after) = if name.starts_with('\'') { ("&", " ()") } else { ("fn() -> ", "") };
             cx.error(
@@ -105,7 +105,7 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
     if def.generics.params.is_empty() || !is_open_to_any(def) {
         return TokenStream::new();
     }
-    each(&all(def), &|number, field| proof(def, number, field))
+    each!(&all(def), |number, field| proof(def, number, field))
 }
 
 fn proof(def: &Def, number: usize, field: &Field) -> TokenStream {

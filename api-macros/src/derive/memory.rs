@@ -8,6 +8,7 @@ use crate::asked::{self, Questions};
 use crate::expand::vouched;
 use crate::mangle::{checked_at, local, respan};
 use crate::spelling::{Lifetimes, Spelling};
+use crate::syntax::{items, read};
 use crate::template::{each, emit};
 use crate::types::{self, binder, is_general_function};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
@@ -37,7 +38,7 @@ fn ask(def: &Def, field: &Field, questions: &mut Questions<'_>) {
         return;
     }
     if def.is_bounded() {
-        for param in def.type_params() {
+        for param in &def.type_params() {
             if types::names(&field.ty, &param.to_string()) {
                 return;
             }
@@ -58,7 +59,7 @@ pub(super) fn questions(def: &Def) -> TokenStream {
             ask(def, field, &mut questions);
         }
     }
-    for field in def.all_fields() {
+    for field in &def.all_fields() {
         ask(def, field, &mut questions);
     }
     questions.alias(&super::is())
@@ -79,7 +80,7 @@ fn head(def: &Def) -> TokenStream {
 /// The parameters with their bounds, each with a comma.
 fn params(def: &Def) -> TokenStream {
     let mut params = TokenStream::new();
-    for param in &def.generics.params {
+    for param in items(&def.generics.params) {
         emit!(param => #param,).to_tokens(&mut params);
     }
     params
@@ -89,9 +90,9 @@ fn params(def: &Def) -> TokenStream {
 fn clause(def: &Def) -> TokenStream {
     let written = def.generics.where_clause.as_ref().map(|clause| &clause.predicates);
     let written = written.map(|predicates| emit!(predicates => #predicates,));
-    let bounds = each(
+    let bounds = each!(
         &def.type_params(),
-        &|_, param| emit!(param, krate = &def.krate, private = &def.private => #param: #krate::Plain + #private::convert::Element,),
+        |param| emit!(param, krate = &def.krate, private = &def.private => #param: #krate::Plain + #private::convert::Element,),
     );
     emit!(written, bounds => #written #bounds)
 }
@@ -103,7 +104,7 @@ fn members(fields: &[Field]) -> TokenStream {
 
 /// The members but one.
 fn all_but(fields: &[Field], one: usize) -> TokenStream {
-    each(fields, &|at, field| {
+    each!(fields, |at, field| {
         if at == one { TokenStream::new() } else { emit!(member = member(at, field) => #member,) }
     })
 }
@@ -144,7 +145,7 @@ fn spelled(ty: &Type) -> TokenStream {
     if !is_general_function(ty) {
         return ty.to_token_stream();
     }
-    match syn::parse2(without(ty.to_token_stream(), &mut Vec::new())) {
+    match read(without(ty.to_token_stream(), &mut Vec::new())) {
         Ok(one) => respan(Spelling { names: None, lifetimes: Lifetimes::Kept }.write(&one), ty.span()),
         Err(error) => error.to_compile_error(),
     }
@@ -184,7 +185,7 @@ fn integer(def: &Def, tag: &Ident) -> TokenStream {
 
 /// `Name VALUE` for each.
 fn named_values(variants: &[Variant]) -> TokenStream {
-    each(variants, &|index, variant| emit!(name = &variant.ident, value = discriminant(index) => #name #value))
+    each!(variants, |index, variant| emit!(name = &variant.ident, value = discriminant(index) => #name #value))
 }
 
 fn plain_enum(def: &Def, tag: &Ident, variants: &[Variant]) -> TokenStream {
@@ -204,7 +205,7 @@ fn open(def: &Def, tag: &Ident, variants: &[Variant], unknown: &Ident) -> TokenS
 }
 
 fn payload(def: &Def, is_c: bool, tag: &Ident, variants: &[Variant]) -> TokenStream {
-    let variants = each(variants, &|index, variant| {
+    let variants = each!(variants, |index, variant| {
         emit! { name = &variant.ident, value = discriminant(index), members = members(&variant.fields) =>
             #name #value { #members }
         }

@@ -7,6 +7,7 @@ use crate::ctxt::Ctxt;
 use crate::implied;
 use crate::mangle::respan;
 use crate::places;
+use crate::syntax::items;
 use crate::template::{each, emit};
 use crate::types::pretty;
 use proc_macro2::TokenStream;
@@ -79,7 +80,7 @@ fn own(def: &Def) -> TokenStream {
 /// The parameters, each by itself, and the types of the fields that the record has.
 fn parts(def: &Def) -> TokenStream {
     let mut parts = TokenStream::new();
-    for param in &def.generics.params {
+    for param in items(&def.generics.params) {
         match param {
             GenericParam::Lifetime(param) => {
                 emit!(private = &def.private, lifetime = &param.lifetime => #private::lifetimes::Life<#lifetime>,)
@@ -89,7 +90,7 @@ fn parts(def: &Def) -> TokenStream {
         }
         .to_tokens(&mut parts);
     }
-    for field in def.recorded_fields() {
+    for field in &def.recorded_fields() {
         // Of what is in a marker the record has nothing.
         if !implied::has_marker(&field.ty) {
             emit!(ty = &field.ty => #ty,).to_tokens(&mut parts);
@@ -104,7 +105,7 @@ fn declared_holds(def: &Def) -> TokenStream {
     if bounds.is_empty() {
         return TokenStream::new();
     }
-    let bounds = each(&bounds, &|_, Bound { longer, shorter }| {
+    let bounds = each!(&bounds, |Bound { longer, shorter }| {
         let shorter = lifetime(def, shorter);
         if longer.starts_with('\'') {
             emit!(longer = lifetime(def, longer), shorter => &#shorter &#longer (),)
@@ -121,7 +122,7 @@ fn declared_holds(def: &Def) -> TokenStream {
 /// The parameters without what outlives what.
 fn bare(def: &Def) -> TokenStream {
     let mut bare = TokenStream::new();
-    for param in &def.generics.params {
+    for param in items(&def.generics.params) {
         match param {
             GenericParam::Lifetime(param) => emit!(lifetime = &param.lifetime => #lifetime,),
             GenericParam::Type(param) => {
@@ -138,7 +139,7 @@ fn bare(def: &Def) -> TokenStream {
 fn bare_clause(def: &Def) -> TokenStream {
     let mut bare = TokenStream::new();
     let Some(clause) = &def.generics.where_clause else { return bare };
-    for predicate in &clause.predicates {
+    for predicate in items(&clause.predicates) {
         match predicate {
             WherePredicate::Lifetime(_) => continue,
             WherePredicate::Type(bound) => {
@@ -154,7 +155,7 @@ fn bare_clause(def: &Def) -> TokenStream {
 
 fn traits(bounds: &Punctuated<TypeParamBound, Token![+]>) -> TokenStream {
     let mut traits = TokenStream::new();
-    for bound in bounds {
+    for bound in items(bounds) {
         if !matches!(bound, TypeParamBound::Lifetime(_)) {
             emit!(bound => #bound +).to_tokens(&mut traits);
         }

@@ -6,7 +6,8 @@ use crate::ctxt::Ctxt;
 use crate::krate::Krate;
 use crate::mangle::krate as local_krate;
 use crate::package::Package;
-use crate::template::{Put, emit};
+use crate::syntax::{items, read};
+use crate::template::{Put, emit, stream};
 use crate::types::{self, bare, is_unit, parts, pretty, replaced};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -16,13 +17,15 @@ use vtable_api_manifest::canon;
 use vtable_api_manifest::diagnostics::Code;
 
 pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> Def {
-    name_self(&mut input);
     let args = AbiArgs::read(&input.attrs, cx);
     attr::no_cfg(&input.attrs, "a type that crosses", cx);
     let reprs = reprs(&input.attrs);
     check_generics(&input, &args, cx);
     trim(&mut input.generics);
-    let body = if args.opaque { Some(opaque(input.data)) } else { body(&input.ident, input.data, &args, &reprs, cx) };
+    let (ident, (_, generics, _)) = (&input.ident, input.generics.split_for_impl());
+    let own = emit!(ident, generics => #ident #generics);
+    let body =
+        if args.opaque { Some(opaque(input.data, &own)) } else { body(ident, &own, input.data, &args, &reprs, cx) };
     let krate = Krate::new(args.krate.as_ref(), package, local_krate(), cx);
     let def = Def {
         name: args.name.map_or_else(|| input.ident.unraw().to_string(), |name| name.value()),
@@ -44,14 +47,17 @@ pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
 /// The definition of a generic type has no place of its own: if it led to itself through another one, or with
 /// other arguments, there would be no end to it.
 fn check_rings(def: &Def, cx: &mut Ctxt) {
-    for field in def.all_fields() {
-        if let Some(ring) = parts(&field.ty).into_iter().find(|part| def.names_itself(part) && !def.is_own(part)) {
-            refuse(
-                cx,
-                ring,
-                format!("`{}` is generic, and leads to itself through `{}`", def.ident, pretty(ring)),
-                "let it lead to itself by its own name, behind a pointer, or write it without parameters",
-            );
+    for field in &def.all_fields() {
+        for &part in &parts(&field.ty) {
+            if def.names_itself(part) && !def.is_own(part) {
+                refuse(
+                    cx,
+                    part,
+                    format!("`{}` is generic, and leads to itself through `{}`", def.ident, pretty(part)),
+                    "let it lead to itself by its own name, behind a pointer, or write it without parameters",
+                );
+                break;
+            }
         }
     }
 }
@@ -61,7 +67,7 @@ fn refuse(cx: &mut Ctxt, at: &dyn Put, message: String, help: &str) {
 }
 
 fn check_generics(input: &DeriveInput, args: &AbiArgs, cx: &mut Ctxt) {
-    for param in &input.generics.params {
+    for param in items(&input.generics.params) {
         match param {
             GenericParam::Const(param) => refuse(
                 cx,
@@ -107,13 +113,20 @@ fn layout(ident: &Ident, reprs: &[(String, Span)], cx: &mut Ctxt) -> Vec<String>
     words
 }
 
-fn body(ident: &Ident, data: Data, args: &AbiArgs, reprs: &[(String, Span)], cx: &mut Ctxt) -> Option<Body> {
+fn body(
+    ident: &Ident,
+    own: &TokenStream,
+    data: Data,
+    args: &AbiArgs,
+    reprs: &[(String, Span)],
+    cx: &mut Ctxt,
+) -> Option<Body> {
     let words = layout(ident, reprs, cx);
     let has = |word: &str| words.iter().any(|have| have == word);
     match data {
         Data::Struct(data) => {
             let tuple = matches!(data.fields, Fields::Unnamed(_));
-            let fields = fields(data.fields, cx);
+            let fields = fields(data.fields, own, cx);
             if has("transparent") {
                 return transparent(ident, tuple, fields, cx);
             }
@@ -143,7 +156,7 @@ fn body(ident: &Ident, data: Data, args: &AbiArgs, reprs: &[(String, Span)], cx:
                     "write `#[repr(C)]`",
                 );
             }
-            let fields = fields(Fields::Named(data.fields), cx);
+            let fields = fields(Fields::Named(data.fields), own, cx);
             if fields.len() == 1 {
                 refuse(
                     cx,
@@ -154,17 +167,23 @@ fn body(ident: &Ident, data: Data, args: &AbiArgs, reprs: &[(String, Span)], cx:
             }
             Some(Body::Union { fields })
         }
-        Data::Enum(data) => enumeration(ident, data, args, &words, cx),
+        Data::Enum(data) => enumeration(ident, own, data, args, &words, cx),
     }
 }
 
 /// No one looks inside, so its fields have no errors.
-fn opaque(data: Data) -> Body {
+fn opaque(data: Data, own: &TokenStream) -> Body {
     let Data::Struct(data) = data else { return Body::Opaque { unmade: None } };
-    let nothing = |field: &syn::Field| is_unmade(&field.ty) || is_marker(&field.ty) || is_empty(&field.ty);
-    let unmade = data.fields.iter().position(|field| is_unmade(&field.ty));
-    let unmade = unmade.filter(|_| data.fields.iter().all(nothing));
-    Body::Opaque { unmade: unmade.map(|at| (fields(data.fields, &mut Ctxt::default()), at)) }
+    let fields = fields(data.fields, own, &mut Ctxt::default());
+    let mut unmade = None;
+    for (at, field) in fields.iter().enumerate() {
+        if is_unmade(&field.ty) {
+            unmade = unmade.or(Some(at));
+        } else if !is_marker(&field.ty) && !is_empty(&field.ty) {
+            return Body::Opaque { unmade: None };
+        }
+    }
+    Body::Opaque { unmade: unmade.map(|at| (fields, at)) }
 }
 
 /// `Opaque`: rustc is asked whether it is ours.
@@ -195,7 +214,14 @@ pub(super) fn is_marker(ty: &Type) -> bool {
     }
 }
 
-fn enumeration(ident: &Ident, data: syn::DataEnum, args: &AbiArgs, words: &[String], cx: &mut Ctxt) -> Option<Body> {
+fn enumeration(
+    ident: &Ident,
+    own: &TokenStream,
+    data: syn::DataEnum,
+    args: &AbiArgs,
+    words: &[String],
+    cx: &mut Ctxt,
+) -> Option<Body> {
     let tag = words.iter().find(|word| canon::tag(word).is_some());
     let c = words.iter().any(|word| word == "C");
     let Some(tag) = tag else {
@@ -222,17 +248,25 @@ fn enumeration(ident: &Ident, data: syn::DataEnum, args: &AbiArgs, words: &[Stri
         );
         return None;
     }
-    let mut variants: Vec<_> = data.variants.into_iter().map(|variant| self::variant(variant, cx)).collect();
+    let mut variants = Vec::new();
+    for variant in data.variants {
+        variants.push(self::variant(variant, own, cx));
+    }
     let unknown = if args.open { unknown(ident, tag, &mut variants, cx) } else { None };
     if args.open {
         // An `Unknown` that is none was reported.
-        for variant in variants.iter().filter(|variant| !variant.fields.is_empty() && variant.ident != "Unknown") {
-            refuse(
-                cx,
-                &variant.ident,
-                format!("`{}` carries a payload, which an older reader of an open enum could not skip", variant.ident),
-                "keep the payload in another parameter, or close the enum",
-            );
+        for variant in &variants {
+            if !variant.fields.is_empty() && variant.ident != "Unknown" {
+                refuse(
+                    cx,
+                    &variant.ident,
+                    format!(
+                        "`{}` carries a payload, which an older reader of an open enum could not skip",
+                        variant.ident
+                    ),
+                    "keep the payload in another parameter, or close the enum",
+                );
+            }
         }
     }
     let tag = Ident::new(tag, Span::mixed_site());
@@ -265,34 +299,34 @@ fn unknown(ident: &Ident, tag: &str, variants: &mut Vec<Variant>, cx: &mut Ctxt)
     }
 }
 
-fn variant(variant: syn::Variant, cx: &mut Ctxt) -> Variant {
+fn variant(variant: syn::Variant, own: &TokenStream, cx: &mut Ctxt) -> Variant {
     attr::no_cfg(&variant.attrs, "a variant", cx);
     Variant {
         ident: variant.ident,
         tuple: matches!(variant.fields, Fields::Unnamed(_)),
-        fields: fields(variant.fields, cx),
+        fields: fields(variant.fields, own, cx),
         value: variant.discriminant.map(|(_, value)| value),
         docs: attr::docs(&variant.attrs),
     }
 }
 
-fn fields(fields: Fields, cx: &mut Ctxt) -> Vec<Field> {
-    let field = |(index, field): (usize, syn::Field)| {
+fn fields(fields: Fields, own: &TokenStream, cx: &mut Ctxt) -> Vec<Field> {
+    let mut all = Vec::new();
+    for field in fields {
         attr::no_cfg(&field.attrs, "a field", cx);
-        check_field(&field.ty, cx);
-        let member = match &field.ident {
-            Some(ident) => syn::Member::Named(ident.clone()),
-            None => syn::Member::Unnamed(syn::Index { index: index as u32, span: Span::mixed_site() }),
+        let ty = without_self(field.ty, own);
+        check_field(&ty, cx);
+        let index = all.len();
+        let (name, at, member) = match field.ident {
+            Some(ident) => (ident.unraw().to_string(), stream(&ident), syn::Member::Named(ident)),
+            None => {
+                let unnamed = syn::Index { index: index as u32, span: Span::mixed_site() };
+                (index.to_string(), stream(&ty), syn::Member::Unnamed(unnamed))
+            }
         };
-        Field {
-            name: field.ident.as_ref().map_or_else(|| index.to_string(), |ident| ident.unraw().to_string()),
-            member,
-            at: field.ident.as_ref().map_or_else(|| field.ty.to_token_stream(), ToTokens::to_token_stream),
-            ty: field.ty,
-            docs: attr::docs(&field.attrs),
-        }
-    };
-    fields.into_iter().enumerate().map(field).collect()
+        all.push(Field { name, member, at, ty, docs: attr::docs(&field.attrs) });
+    }
+    all
 }
 
 /// Parameters without defaults, which only the type itself has, and a clause without a last comma, or none: more is put
@@ -312,22 +346,9 @@ fn trim(generics: &mut syn::Generics) {
 }
 
 /// `Self` means nothing in the items that are made of a field's type: it becomes the type's name.
-fn name_self(input: &mut DeriveInput) {
-    let (ident, (_, generics, _)) = (&input.ident, input.generics.split_for_impl());
-    let own = emit!(ident, generics => #ident #generics);
-    let rename = |fields: &mut Fields| fields.iter_mut().for_each(|field| without_self(&mut field.ty, &own));
-    match &mut input.data {
-        Data::Struct(data) => rename(&mut data.fields),
-        Data::Union(data) => data.fields.named.iter_mut().for_each(|field| without_self(&mut field.ty, &own)),
-        Data::Enum(data) => data.variants.iter_mut().for_each(|variant| rename(&mut variant.fields)),
-    }
-}
-
-fn without_self(ty: &mut Type, own: &TokenStream) {
-    let tokens = replaced(ty.to_token_stream(), &|word, _| if word == "Self" { Some(own.clone()) } else { None });
-    if let Ok(named) = syn::parse2(tokens) {
-        *ty = named;
-    }
+fn without_self(ty: Type, own: &TokenStream) -> Type {
+    let tokens = replaced(stream(&ty), &|word, _| if word == "Self" { Some(own.clone()) } else { None });
+    read(tokens).unwrap_or(ty)
 }
 
 /// Whether a field's type has been refused by its form.

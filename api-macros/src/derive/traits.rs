@@ -3,6 +3,7 @@
 
 use super::{Body, Def};
 use crate::spelling::Spelling;
+use crate::syntax::items;
 use crate::template::{each, emit};
 use proc_macro2::{Literal, TokenStream};
 use quote::ToTokens;
@@ -17,7 +18,7 @@ pub(super) fn text(def: &Def) -> TokenStream {
         _ => def.recorded_fields(),
     };
     let mut parts = TokenStream::new();
-    for field in fields {
+    for field in &fields {
         if !super::parse::is_marker(&field.ty) {
             emit!(ty = Spelling::STATIC.write(&field.ty) => #ty,).to_tokens(&mut parts);
         }
@@ -32,12 +33,12 @@ pub(super) fn text(def: &Def) -> TokenStream {
 fn of_generic(def: &Def, fields: &TokenStream) -> TokenStream {
     let Some(promised) = promised(def) else { return emit!(=> "") };
     let (params, private) = (def.type_params(), &def.private);
-    let names = each(&params, &|_, param| emit!(param => #param,));
+    let names = each!(&params, |param| emit!(param => #param,));
     let u8 = emit!(private => #private::core::primitive::u8);
     let args = |number: usize, with: &TokenStream| {
-        each(&params, &|at, _| emit!(ty = if at == number { with } else { &u8 } => #ty,))
+        each!(&params, |at, _| emit!(ty = if at == number { with } else { &u8 } => #ty,))
     };
-    let asked = each(&promised, &|number, promised| {
+    let asked = each!(&promised, |number, promised| {
         let [sent, shared] = promised.tried(def, &u8);
         let (sent, shared) = (args(number, &sent), args(number, &shared));
         emit!(number = Literal::usize_unsuffixed(number + 1), sent, shared => [#number [#sent] [#shared]])
@@ -66,7 +67,7 @@ struct Promised {
 impl Promised {
     /// Whether any plain type keeps such a bound, as far as its name tells.
     fn add(&mut self, bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
-        for bound in bounds {
+        for bound in items(bounds) {
             let TypeParamBound::Trait(bound) = bound else { continue };
             let Some(last) = bound.path.segments.last() else { return false };
             let name = last.ident.to_string();
@@ -106,14 +107,14 @@ fn promised(def: &Def) -> Option<Vec<Promised>> {
     }
     let params = def.type_params();
     let Some(clause) = &def.generics.where_clause else { return Some(all) };
-    for predicate in &clause.predicates {
+    for predicate in items(&clause.predicates) {
         let bound = match predicate {
             WherePredicate::Lifetime(_) => continue,
             WherePredicate::Type(bound) => bound,
             _ => return None,
         };
         let mut has_traits = false;
-        for bound in &bound.bounds {
+        for bound in items(&bound.bounds) {
             has_traits |= !matches!(bound, TypeParamBound::Lifetime(_));
         }
         if !has_traits {
@@ -136,7 +137,7 @@ pub(super) fn is_open_to_any(def: &Def) -> bool {
 /// The type itself, with `'static` as arguments.
 fn own(def: &Def) -> TokenStream {
     let mut args = TokenStream::new();
-    for param in &def.generics.params {
+    for param in items(&def.generics.params) {
         match param {
             GenericParam::Lifetime(_) => emit!(=> 'static,).to_tokens(&mut args),
             GenericParam::Type(param) => emit!(ident = &param.ident => #ident,).to_tokens(&mut args),

@@ -10,14 +10,14 @@ use crate::spelling::Spelling;
 use crate::template::{Prefix, each, emit};
 use crate::types;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident};
+use quote::ToTokens;
 use syn::Lifetime;
 use syn::spanned::Spanned;
 
 impl Input<'_> {
     /// The C functions of a slot's callbacks.
     pub(super) fn callbacks(&self, index: usize, slot: &Slot) -> TokenStream {
-        each(&slot.params, &|at, param| match &param.class {
+        each!(&slot.params, |at, param| match &param.class {
             Class::Closure(closure) => self.callback(index, at, slot, param, closure),
             _ => TokenStream::new(),
         })
@@ -26,13 +26,13 @@ impl Input<'_> {
     /// A C function whose context is a reference to the caller's closure, and the callback's names.
     fn callback(&self, index: usize, at: usize, slot: &Slot, param: &Param, closure: &Closure) -> TokenStream {
         // The context is a parameter, too.
-        let thunk = format_ident!("function{}", 1 + closure.params.len(), span = Span::mixed_site());
+        let thunk = Ident::new(&format!("function{}", 1 + closure.params.len()), Span::mixed_site());
         let mut names = format!("{}`, callback `{}\t", slot.name, param.name);
         for at in 0..closure.params.len() {
             names.push_str(&format!("\targument {at}"));
         }
         let object = general(closure.object.clone(), "static");
-        let meant = each(&closure.meant, &|_, bound| {
+        let meant = each!(&closure.meant, |bound| {
             let (binder, arguments) = (bound.binder.clone(), bound.arguments.clone());
             let bound = emit!(binder, path = path(&self.private, bound.meant), arguments => #binder #path #arguments);
             let bound = general(bound, "static");
@@ -76,10 +76,10 @@ impl Input<'_> {
 
     /// The closure that a provider's method gets.
     pub(super) fn receive_closure(&self, (slot, place): (usize, usize), at: usize, closure: &Closure) -> TokenStream {
-        let types = each(&closure.params, &|_, ty| emit!(ty = Spelling::STATIC.write(ty) => #ty,));
-        let params = each(
+        let types = each!(&closure.params, |ty| emit!(ty = Spelling::STATIC.write(ty) => #ty,));
+        let params = each!(
             &closure.params,
-            &|at, ty| emit!(value = local("value", at), ty = general(ty.to_token_stream(), "__vt") => #value: #ty,),
+            |at, ty| emit!(value = local("value", at), ty = general(ty.to_token_stream(), "__vt") => #value: #ty,),
         );
         emit! {
             private = &self.private, is = &self.names.is, raw = local("raw", at), held = local("held", at), name = callback_name(slot, at),
@@ -116,18 +116,18 @@ fn path(private: &Prefix, [module, name]: [&str; 2]) -> TokenStream {
 
 /// The parameters' names.
 fn values(closure: &Closure) -> TokenStream {
-    each(&closure.params, &|at, _| emit!(value = local("value", at) => #value,))
+    each!(&closure.params, |at, _| emit!(value = local("value", at) => #value,))
 }
 
 /// The parameters.
 fn typed_values(closure: &Closure) -> TokenStream {
-    each(&closure.params, &|at, ty| emit!(value = local("value", at), ty = Spelling::CALL.write(ty) => #value: #ty,))
+    each!(&closure.params, |at, ty| emit!(value = local("value", at), ty = Spelling::CALL.write(ty) => #value: #ty,))
 }
 
 /// The names of the callback that is parameter `at` of slot `index`.
 fn callback_name(index: usize, at: usize) -> Ident {
     let base = local("Callback", index);
-    format_ident!("{base}_{at}", span = base.span())
+    Ident::new(&format!("{base}_{at}"), base.span())
 }
 
 /// A type in which elided lifetimes, and those of `for<'a>`, stay general; others, which are not in scope, become `outer`.
@@ -138,13 +138,8 @@ fn general(ty: TokenStream, outer: &str) -> TokenStream {
         while let Some(token) = rest.next() {
             match token {
                 TokenTree::Ident(word) if word == "for" => {
-                    let names = types::binder(&mut rest);
-                    let lifetimes = each(
-                        &names,
-                        &|_, name| emit!(lifetime = Lifetime::new(&format!("'{name}"), word.span()) => #lifetime,),
-                    );
-                    emit!(lifetimes => for<#lifetimes>).to_tokens(&mut out);
-                    own.extend(names);
+                    own.append(&mut types::binder(&mut rest.clone()));
+                    word.to_tokens(&mut out);
                 }
                 TokenTree::Punct(punct) if punct.as_char() == '\'' => match rest.next() {
                     Some(TokenTree::Ident(name))

@@ -21,10 +21,7 @@ pub(super) fn own_methods(input: &Input<'_>) -> TokenStream {
         pub fn #name(&self) -> #private::core::primitive::u64 { #private::handle::Object::agreed(&self.raw) }
     };
     let mut methods = agreed;
-    for slot in &input.api.slots {
-        if slot.revision < 2 {
-            continue;
-        }
+    for slot in &input.api.slots_since(2) {
         question(input, slot).to_tokens(&mut methods);
         if !input.api.has_objects_only() {
             own_default(slot).to_tokens(&mut methods);
@@ -84,7 +81,7 @@ pub(super) fn threads(input: &Input<'_>) -> TokenStream {
     let shared = [emit!(shared => #shared<'_>)];
     let mark = |marker: &str, is_so: bool, handles: &[TokenStream]| {
         let marker = Ident::new(marker, Span::mixed_site());
-        each(if is_so { handles } else { &[] }, &|_, handle| {
+        each!(if is_so { handles } else { &[] }, |handle| {
             // SAFETY: the trait demands it of every provider: `demanded` compiles.
             emit!(private, marker, handle => unsafe impl #private::core::marker::#marker for #handle {})
         })
@@ -100,8 +97,15 @@ pub(super) fn threads(input: &Input<'_>) -> TokenStream {
 
 /// That a supertrait called `Send` is the one that is meant: rustc looks at every provider.
 fn demanded(input: &Input<'_>, marker: &str, check: &str) -> TokenStream {
-    let is_marker = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == marker);
-    let at = input.api.supertraits.clone().into_iter().find(is_marker).map_or(Span::mixed_site(), |token| token.span());
+    let mut at = Span::mixed_site();
+    for token in input.api.supertraits.clone() {
+        if let TokenTree::Ident(word) = token
+            && word == marker
+        {
+            at = word.span();
+            break;
+        }
+    }
     emit! { site(at);
         private = &input.private, ident = &input.api.ident, check = Ident::new(check, site(at)) =>
         const _: fn() = || {

@@ -51,7 +51,7 @@ fn table(input: &Input<'_>) -> TokenStream {
     // Types that are all recorded are written as they are recorded: the checks say that they are the same.
     let roots = match (frozen, &input.recorded) {
         (Some(table), Some(recorded)) if table.slots.len() >= input.api.slots.len() => {
-            for def in reach::types(table.slots.iter(), &recorded.package.types) {
+            for &def in &reach::types(table.slots.iter(), &recorded.package.types) {
                 pieces.text(&type_lines(def));
             }
             TokenStream::new()
@@ -311,11 +311,13 @@ pub(super) fn named_types(slot: &Slot) -> Vec<&Type> {
     for param in &slot.params {
         match &param.class {
             Class::Value | Class::Function => types.push(&param.ty),
-            Class::Closure(closure) => types.extend(closure.params.iter().chain(&closure.ret)),
+            Class::Closure(closure) => types.append(&mut closure.types()),
             Class::Object(_) => {}
         }
     }
-    types.extend(slot.sig.ret());
+    if let Some(ty) = slot.sig.ret() {
+        types.push(ty);
+    }
     types
 }
 
@@ -323,7 +325,7 @@ pub(super) fn named_types(slot: &Slot) -> Vec<&Type> {
 fn roots(input: &Input<'_>) -> TokenStream {
     let mut seen = Index::default();
     let mut roots = TokenStream::new();
-    for ty in all_named_types(input.api) {
+    for &ty in &all_named_types(input.api) {
         let tokens = root(input, ty);
         if seen.note(&tokens.to_string(), 0).is_none() {
             tokens.to_tokens(&mut roots);
@@ -346,7 +348,7 @@ fn fingerprints(input: &Input<'_>) -> TokenStream {
     let count = input.api.last_revision() as usize;
     let recorded = recorded_fingerprints(input);
     let ty = emit!(private, count => [#private::core::primitive::u64; #count]);
-    let numbers = each(&recorded, &|_, number| emit!(number => #number,));
+    let numbers = each!(&recorded, |number| emit!(number => #number,));
     if recorded.len() == count {
         return emit!(ty, numbers => const __VT_FINGERPRINTS: #ty = [#numbers];);
     }
@@ -375,10 +377,10 @@ fn guards(input: &Input<'_>) -> TokenStream {
     let private = &input.private;
     let mut seen = Index::default();
     let mut tokens = TokenStream::new();
-    for ty in all_named_types(input.api) {
+    for &ty in &all_named_types(input.api) {
         let mut found = Vec::new();
         c_names(ty, &mut found);
-        for path in found {
+        for path in &found {
             if seen.note(&path.to_token_stream().to_string(), 0).is_none() {
                 guard(private, path).to_tokens(&mut tokens);
             }

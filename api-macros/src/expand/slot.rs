@@ -7,7 +7,7 @@ use crate::mangle::{default_of, local, site};
 use crate::spelling::Spelling;
 use crate::template::{each, emit};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, format_ident};
+use quote::ToTokens;
 use syn::Type;
 use vtable_api_manifest::model::Receiver;
 
@@ -19,7 +19,7 @@ const CALL: Spelling<'static> = Spelling::CALL;
 impl Input<'_> {
     /// A slot as a field of the table: `name [Object] (parameters) (return)`.
     pub(super) fn field(&self, slot: &Slot) -> TokenStream {
-        let params = each(&slot.params, &|_, param| emit!(ty = self.param_type(param, STATIC) => #ty,));
+        let params = each!(&slot.params, |param| emit!(ty = self.param_type(param, STATIC) => #ty,));
         emit! { name = &slot.ident, object = object(slot), params, ret = ret(slot.sig.ret(), STATIC) =>
             #name [#object] (#params) (#ret)
         }
@@ -44,10 +44,10 @@ impl Input<'_> {
             site(slot.ident.span());
             name = &slot.ident, at = Literal::usize_unsuffixed(index), digits = digits(index),
             lend = Ident::new(lend, Span::mixed_site()), object = object(slot),
-            thunk = format_ident!("{kind}{}", slot.params.len(), span = Span::mixed_site()),
+            thunk = Ident::new(&format!("{kind}{}", slot.params.len()), Span::mixed_site()),
             attrs = attributes(slot, &["doc", "deprecated", "must_use"]), sig = self.signature(slot),
             before = self.before(index, slot), args = arguments(slot),
-            lent = each(&slot.params, &|at, param| emit!(lent = self.lent(at, param) => #lent,)),
+            lent = each!(&slot.params, |at, param| emit!(lent = self.lent(at, param) => #lent,)),
             unsafety = slot.is_unsafe.then(|| emit!(=> unsafe)), function = self.function(index, slot) =>
             #name #at [#digits] self #lend [#object] #thunk [#attrs] [#sig] {#before} (#args) (#lent)
             [#unsafety] [#function]
@@ -62,7 +62,7 @@ impl Input<'_> {
     /// What a method of the object does before the call: the default body where the provider lacks the revision, and C
     /// callbacks of the caller's closures, and the insides of objects.
     fn before(&self, index: usize, slot: &Slot) -> TokenStream {
-        let lent = each(&slot.params, &|at, param| match &param.class {
+        let lent = each!(&slot.params, |at, param| match &param.class {
             Class::Closure(_) => self.lend_closure(index, at, param),
             Class::Object(object) => self.lend_object(at, object, &param.ident),
             Class::Value | Class::Function => TokenStream::new(),
@@ -128,16 +128,16 @@ impl Input<'_> {
             Receiver::Ref => Some(emit!(=> __vt_this: &'__vt __VtT,)),
             Receiver::Mut => Some(emit!(=> __vt_this: &'__vt mut __VtT,)),
         };
-        let raws = each(
+        let raws = each!(
             &slot.params,
-            &|at, param| emit!(raw = local("raw", at), ty = self.param_type(param, CALL) => #raw: #ty,),
+            |at, param| emit!(raw = local("raw", at), ty = self.param_type(param, CALL) => #raw: #ty,),
         );
         // Where a site has names: the object's comes first.
         let first = usize::from(has_object(slot));
-        let received = each(&slot.params, &|at, param| self.receive((index, first + at), at, param));
+        let received = each!(&slot.params, |at, param| self.receive((index, first + at), at, param));
         let call = emit! {
             api = &self.api.ident, name = &slot.ident, object = has_object(slot).then(|| emit!(=> __vt_this,)),
-            values = each(&slot.params, &|at, param| emit!(value = self.received(at, param) => #value,)) =>
+            values = each!(&slot.params, |at, param| emit!(value = self.received(at, param) => #value,)) =>
             <__VtT as #api>::#name(#object #values)
         };
         Some(emit! {

@@ -16,7 +16,7 @@ pub(super) fn outer(input: &Input<'_>) -> TokenStream {
         api.id,
         api.last_revision()
     );
-    let fields = each(&api.slots, &|_, slot| {
+    let fields = each!(&api.slots, |slot| {
         let doc = format!("Slot `{}`, since revision {}.", slot.name, slot.revision);
         emit!(doc, field = input.field(slot) => #doc #field)
     });
@@ -35,7 +35,7 @@ pub(super) fn inner(input: &Input<'_>) -> TokenStream {
         private = &input.private, vouched = super::vouched(&input.private), ident = &input.api.ident, table = &names.table,
         object = &names.object, shared = &names.shared, exclusive = &names.exclusive, owned = &names.owned, is = &names.is, own = handle::own_methods(input),
         whole = handle::whole(input), threads = handle::threads(input),
-        slots = each(&input.api.slots, &|index, slot| input.slot(index, slot)) =>
+        slots = each!(&input.api.slots, |index, slot| input.slot(index, slot)) =>
         #spec
         #sited
         #place
@@ -58,7 +58,7 @@ fn spec(input: &Input<'_>) -> TokenStream {
     let caller = c_string(&format!("{}/{}", input.package.name, input.package.version));
     let mut ends = TokenStream::new();
     for revision in 1..=api.last_revision() {
-        let end = api.slots.iter().filter(|slot| slot.revision <= revision).count() as u32;
+        let end = (api.slots.len() - api.slots_since(revision + 1).len()) as u32;
         emit!(end => #end,).to_tokens(&mut ends);
     }
     emit! {
@@ -106,7 +106,7 @@ fn place(input: &Input<'_>) -> TokenStream {
 
 /// What is put around a provider's methods, and the C functions of callbacks.
 fn wrappers(input: &Input<'_>) -> TokenStream {
-    let wrappers = each(&input.api.slots, &|index, slot| input.wrapper(index, slot).unwrap_or_default());
+    let wrappers = each!(&input.api.slots, |index, slot| input.wrapper(index, slot).unwrap_or_default());
     let wrappers = (!wrappers.is_empty()).then(|| {
         emit! { ident = &input.api.ident, wrappers =>
             impl<__VtT: #ident> __VtProvider<__VtT> {
@@ -114,7 +114,7 @@ fn wrappers(input: &Input<'_>) -> TokenStream {
             }
         }
     });
-    emit! { wrappers, callbacks = each(&input.api.slots, &|index, slot| input.callbacks(index, slot)) =>
+    emit! { wrappers, callbacks = each!(&input.api.slots, |index, slot| input.callbacks(index, slot)) =>
         #wrappers #callbacks
     }
 }

@@ -3,6 +3,7 @@
 
 use super::Input;
 use crate::ast::{Api, Param, Slot};
+use crate::attr;
 use crate::below;
 use crate::lifetimes;
 use crate::mangle::{default_of, site};
@@ -25,7 +26,7 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
         written_bounds(supertraits)
     };
     let item = emit! {
-        vis = &api.vis, ident = &api.ident, bounds, methods = each(&api.slots, &|_, slot| method(input, slot, moves)) =>
+        vis = &api.vis, ident = &api.ident, bounds, methods = each!(&api.slots, |slot| method(input, slot, moves)) =>
         #vis trait #ident #bounds {
             #methods
         }
@@ -55,7 +56,7 @@ fn method(input: &Input<'_>, slot: &Slot, moves: bool) -> TokenStream {
 
 /// The parameters' names, each with a comma.
 pub(super) fn arguments(slot: &Slot) -> TokenStream {
-    each(&slot.params, &|_, param| emit!(name = &param.ident => #name,))
+    each!(&slot.params, |param| emit!(name = &param.ident => #name,))
 }
 
 /// A call of an unsafe slot.
@@ -65,10 +66,7 @@ pub(super) fn unsafe_if(is_unsafe: bool, call: TokenStream) -> TokenStream {
 
 /// The slot's attributes of these names.
 pub(super) fn attributes(slot: &Slot, names: &[&str]) -> TokenStream {
-    each(&slot.attrs, &|_, attr| {
-        let is_wanted = names.iter().any(|name| attr.path().is_ident(name));
-        if is_wanted { attr.to_token_stream() } else { TokenStream::new() }
-    })
+    all(&attr::named(&slot.attrs, names))
 }
 
 /// The signature with plain names for parameters, and perhaps a receiver that the slot has not.
@@ -84,7 +82,7 @@ pub(super) fn forwarder(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
         }
         _ => None,
     };
-    let params = each(&slot.params, &|_, param| emit!(name = &param.ident, ty = &param.ty => #name: #ty,));
+    let params = each!(&slot.params, |param| emit!(name = &param.ident, ty = &param.ty => #name: #ty,));
     emit! {
         unsafety = slot.is_unsafe.then(|| emit!(=> unsafe)), fn_token, ident, generics, receiver, params, output =>
         #unsafety #fn_token #ident #generics(#receiver #params) #output
@@ -106,8 +104,8 @@ fn with_own(
         None => ty.to_token_stream(),
     };
     let mut params = TokenStream::new();
-    for (param, input) in slot.params.iter().zip(&sig.inputs) {
-        let FnArg::Typed(input) = input else { continue };
+    for (index, param) in slot.params.iter().enumerate() {
+        let Some(FnArg::Typed(input)) = sig.inputs.get(index) else { continue };
         emit!(pattern = pattern(param, input), ty = spelled(&input.ty) => #pattern: #ty,).to_tokens(&mut params);
     }
     let mut generics = TokenStream::new();
@@ -136,7 +134,7 @@ pub(super) fn default(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
 
 /// The trait as written, without our attributes.
 pub(crate) fn plain(api: &Api) -> TokenStream {
-    let methods = each(&api.slots, &|_, slot| {
+    let methods = each!(&api.slots, |slot| {
         let end = slot.default.is_none().then(|| emit!(=> ;));
         emit!(attrs = all(&slot.attrs), sig = &slot.sig, body = &slot.default, end => #attrs #sig #body #end)
     });

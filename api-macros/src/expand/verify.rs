@@ -11,6 +11,7 @@ use crate::ast::{Api, Class, Object, Slot};
 use crate::check;
 use crate::mangle::{checked_at, site};
 use crate::shown;
+use crate::syntax::read;
 use crate::template::{each, emit};
 use crate::types::{model, pretty};
 use proc_macro2::{Ident, TokenStream};
@@ -42,7 +43,7 @@ fn against_record(input: &Input<'_>) -> TokenStream {
 pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
     let mut shown = shown::Slots::of(&input.names.is);
     let mut seen = Seen { without_leaves: false, types: Index::default() };
-    for ty in all_named_types(input.api) {
+    for &ty in &all_named_types(input.api) {
         if seen.is_new(&ty.to_token_stream().to_string()) {
             shown.add(&input.private, ty);
         }
@@ -53,13 +54,13 @@ pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
 /// Asks of the types that have no error yet.
 pub(super) fn questions(input: &Input<'_>, is_asked: &dyn Fn(&Type) -> bool) -> TokenStream {
     let mut questions = Questions::new(&input.private, Vec::new());
-    for ty in all_named_types(input.api) {
+    for &ty in &all_named_types(input.api) {
         if is_asked(ty) {
             questions.ask(ty, asked::SLOT, false);
         }
     }
-    for object in objects(input.api) {
-        if let Ok(ty) = syn::parse2(object.object.clone()) {
+    for object in &objects(input.api) {
+        if let Ok(ty) = read::<Type>(object.object.clone()) {
             questions.ask(&ty, asked::OBJECT, false);
         }
     }
@@ -117,7 +118,8 @@ impl Seen {
 /// The recorded slots that are still where they were.
 fn frozen<'a>(input: &'a Input<'_>, table: &'a Table) -> Vec<(usize, &'a Slot, &'a manifest::Slot)> {
     let mut frozen = Vec::new();
-    for (index, (now, recorded)) in input.api.slots.iter().zip(&table.slots).enumerate() {
+    for (index, now) in input.api.slots.iter().enumerate() {
+        let Some(recorded) = table.slots.get(index) else { break };
         if now.name == recorded.name {
             frozen.push((index, now, recorded));
         }
@@ -137,7 +139,7 @@ struct Pair<'a> {
 
 fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> TokenStream {
     let mut pairs = Pairs::default();
-    for (index, now, recorded) in frozen(input, table) {
+    for &(index, now, recorded) in &frozen(input, table) {
         // Where one was added or removed, syntax has said so, and nobody knows which is which.
         let is_same_count = now.params.len() == recorded.params.len();
         let params = if is_same_count { &now.params[..] } else { &[] };
@@ -152,7 +154,7 @@ fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> Token
             pairs.add(ty, &recorded.ret, here, &violation, &|| type_name(input, ty));
         }
     }
-    each(&pairs.all, &|_, pair| check_name(input, pair))
+    each!(&pairs.all, |pair| check_name(input, pair))
 }
 
 /// Each distinct pair once, in order.
@@ -241,13 +243,13 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
     }
     let roots = frozen_roots(input, package, table);
     let local = &input.package.local;
-    let reports = each(&roots, &|index, (ty, slot)| {
+    let reports = each!(&roots, |index, (ty, slot)| {
         let args = emit!(index, slot, local => &__VT_CHANGED, #index, #slot, #local, &__VT_TYPES);
         checked_at(ty, None, emit!(private => #private::checks::report), args)
     });
     emit! {
-        private, count = types.len(), recorded = each(&types, &|_, def| recorded_type(input, def)), local, reports,
-        roots = each(&roots, &|_, (ty, _)| root(input, ty)) =>
+        private, count = types.len(), recorded = each!(&types, |def| recorded_type(input, def)), local, reports,
+        roots = each!(&roots, |(ty, _)| root(input, ty)) =>
         const __VT_TYPES: [#private::checks::RecordedType; #count] = [#recorded];
         const __VT_CHANGED: #private::core::option::Option<#private::checks::Changed> =
             #private::checks::first_changed(&[#roots], #local, &__VT_TYPES);
@@ -260,8 +262,8 @@ fn frozen_roots<'a>(input: &'a Input<'_>, package: &manifest::Package, table: &'
     let without_leaves = !package.types.iter().any(is_called_like_a_leaf);
     let mut seen = Seen { without_leaves, types: Index::default() };
     let mut roots = Vec::new();
-    for (index, now, _) in frozen(input, table) {
-        for ty in named_types(now) {
+    for &(index, now, _) in &frozen(input, table) {
+        for &ty in &named_types(now) {
             if seen.is_new(&ty.to_token_stream().to_string()) {
                 roots.push((ty, format!("slot {index} `{}::{}`", input.api.ident, now.name)));
             }
@@ -288,8 +290,8 @@ fn recorded_type(input: &Input<'_>, def: &TypeDef) -> TokenStream {
 
 /// Fields or variants as the record has them.
 fn members(def: &TypeDef) -> TokenStream {
-    let fields = each(canon::fields(&def.body), &|_, field| emit!(text = canon::field(field) => #text,));
-    let variants = each(canon::variants(&def.body), &|_, variant| emit!(text = canon::variant(variant) => #text,));
+    let fields = each!(canon::fields(&def.body), |field| emit!(text = canon::field(field) => #text,));
+    let variants = each!(canon::variants(&def.body), |variant| emit!(text = canon::variant(variant) => #text,));
     emit!(fields, variants => #fields #variants)
 }
 
@@ -325,7 +327,7 @@ pub(super) fn drafts(input: &Input<'_>) -> TokenStream {
     }
     let others = other_tables(input, &recorded.package, recorded.table().is_some());
     let mut tokens = TokenStream::new();
-    for (index, slot) in check::drafts(input.api, recorded).enumerate() {
+    for (index, slot) in check::drafts(input.api, recorded).iter().enumerate() {
         let others = if index == 0 { others.as_str() } else { "" };
         draft(input, &slot.ident, slot.revision, others).to_tokens(&mut tokens);
     }

@@ -88,7 +88,9 @@ fn programs(manifest: &toml::Table, package: &str, root: &Path) -> Vec<String> {
     if !is_declared && root.join("src/main.rs").is_file() {
         add(package);
     }
-    for entry in std::fs::read_dir(root.join("src/bin")).into_iter().flatten().flatten() {
+    let Ok(entries) = std::fs::read_dir(root.join("src/bin")) else { return names };
+    for entry in entries {
+        let Ok(entry) = entry else { continue };
         let path = entry.path();
         let is_program = path.extension().is_some_and(|extension| extension == "rs") || path.join("main.rs").is_file();
         if let Some(name) = path.file_stem().and_then(|stem| stem.to_str()).filter(|_| is_program) {
@@ -104,14 +106,18 @@ const DEPENDENCIES: [&str; 3] = ["dependencies", "dev-dependencies", "build-depe
 fn called(manifest: &toml::Table, root: &Path, package: &str) -> Option<String> {
     let mut tables = Vec::new();
     for kind in DEPENDENCIES {
-        tables.extend(manifest.get(kind));
+        if let Some(table) = manifest.get(kind) {
+            tables.push(table);
+        }
         if let Some(targets) = manifest.get("target").and_then(toml::Value::as_table) {
             for target in targets.entries() {
-                tables.extend(target.value.as_table().and_then(|target| target.get(kind)));
+                if let Some(table) = target.value.as_table().and_then(|target| target.get(kind)) {
+                    tables.push(table);
+                }
             }
         }
     }
-    for table in tables {
+    for &table in &tables {
         for toml::Entry { key, value, .. } in table.as_table().map_or(&[][..], toml::Table::entries) {
             let is_ours = match value.as_table() {
                 Some(table) if table.get("package").is_some() => is_ours(table),

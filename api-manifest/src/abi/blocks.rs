@@ -112,13 +112,12 @@ impl Block {
         }
     }
 
-    /// The items of a list, each with its line.
-    pub(crate) fn items(&self, key: &str) -> impl Iterator<Item = (&String, &u32)> {
-        let (items, lines): (&[String], &[u32]) = match self.entry(key) {
+    /// The items of a list, and their lines.
+    pub(crate) fn items(&self, key: &str) -> (&[String], &[u32]) {
+        match self.entry(key) {
             Some(Entry { value: Value::List(items), lines, .. }) => (items, lines),
             _ => (&[], &[]),
-        };
-        items.iter().zip(lines)
+        }
     }
 
     /// The line of a key's value.
@@ -264,7 +263,9 @@ impl RawBlock<'_> {
         }
         let mut entries = Vec::new();
         for (key, shape) in self.kind.keys() {
-            entries.extend(self.entry(key, *shape)?);
+            if let Some(entry) = self.entry(key, *shape)? {
+                entries.push(entry);
+            }
         }
         self.check_keys()?;
         let next = self.after(*chain, &entries);

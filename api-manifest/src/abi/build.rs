@@ -179,14 +179,16 @@ fn next_revision(table: &Table) -> u32 {
 fn body(block: &Block) -> Result<Body, AbiError> {
     let (mut fields, mut variants) = (Vec::new(), Vec::new());
     let unreadable = |line, error: &CanonError| error::inconsistent(line, &format!("it cannot be read: {error}"));
-    for (text, line) in block.items("fields") {
-        let mut field = canon::parse_field(text).map_err(|error| unreadable(*line, &error))?;
-        field.line = Some(*line);
+    let (texts, lines) = block.items("fields");
+    for (at, text) in texts.iter().enumerate() {
+        let mut field = canon::parse_field(text).map_err(|error| unreadable(lines[at], &error))?;
+        field.line = Some(lines[at]);
         fields.push(field);
     }
-    for (text, line) in block.items("variants") {
-        let mut variant = canon::parse_variant(text).map_err(|error| unreadable(*line, &error))?;
-        variant.line = Some(*line);
+    let (texts, lines) = block.items("variants");
+    for (at, text) in texts.iter().enumerate() {
+        let mut variant = canon::parse_variant(text).map_err(|error| unreadable(lines[at], &error))?;
+        variant.line = Some(lines[at]);
         variants.push(variant);
     }
     canon::parse_body(block.text("kind"), block.optional_text("repr"), fields, variants)

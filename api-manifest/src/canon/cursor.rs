@@ -78,7 +78,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// `item`, `, `, `item` … up to `close`; at least one.
-    pub(super) fn list<T>(&mut self, close: &str, item: impl Fn(&mut Self) -> Parsed<T>) -> Parsed<Vec<T>> {
+    pub(super) fn list<T>(&mut self, close: &str, item: fn(&mut Self) -> Parsed<T>) -> Parsed<Vec<T>> {
         let mut items = Vec::new();
         loop {
             items.push(item(self)?);
@@ -139,7 +139,7 @@ pub(crate) fn starts_with_digit(text: &str) -> bool {
 
 /// Whether a text has nothing but digits.
 pub(crate) fn is_digits(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit())
+    text.as_bytes().iter().all(u8::is_ascii_digit)
 }
 
 /// The word or character at the start of a text, short enough for a message.

@@ -40,8 +40,8 @@ pub fn in_rust(slot: &Slot) -> Option<String> {
 /// The number of the first name that a slot does not have.
 fn free_name(lifetimes: &Lifetimes) -> u32 {
     let mut free = 0;
-    for lifetime in all(lifetimes) {
-        if let Lifetime::Named(number) = lifetime {
+    for lifetime in &all(lifetimes) {
+        if let Lifetime::Named(number) = *lifetime {
             free = free.max(number + 1);
         }
     }

@@ -6,7 +6,7 @@ use super::declared::of_field;
 use super::lifetimes::lifetimes;
 use super::names::tag;
 use super::read_types::{result, ty};
-use crate::model::{Body, Bounds, EnumRepr, Field, Lifetime, Param, Receiver, Slot, Type, Variant};
+use crate::model::{Body, Bounds, EnumRepr, Field, Param, Receiver, Slot, Type, Variant};
 
 /// Reads a slot. It comes with revision 0, since the text does not say it.
 pub fn parse_signature(text: &str) -> Result<Slot, CanonError> {
@@ -70,7 +70,7 @@ pub fn parse_variant(text: &str) -> Result<Variant, CanonError> {
         let name = c.name("a variant's name")?.into();
         let tuple = c.eat("(");
         let fields = if tuple {
-            numbered(c.list(")", |c| Ok((ty(c)?, of_field(c)?)))?)
+            numbered(c.list(")", unnamed)?)
         } else if c.eat(" { ") {
             c.list(" }", field)?
         } else {
@@ -82,10 +82,14 @@ pub fn parse_variant(text: &str) -> Result<Variant, CanonError> {
     })
 }
 
-fn numbered(types: Vec<(Type, Vec<Lifetime>)>) -> Vec<Field> {
-    let mut fields = Vec::new();
-    for (ty, lifetimes) in types {
-        fields.push(Field { name: fields.len().to_string(), ty, lifetimes, docs: Vec::new(), line: None });
+fn unnamed(c: &mut Cursor<'_>) -> Parsed<Field> {
+    let (ty, lifetimes) = (ty(c)?, of_field(c)?);
+    Ok(Field { name: String::new(), ty, lifetimes, docs: Vec::new(), line: None })
+}
+
+fn numbered(mut fields: Vec<Field>) -> Vec<Field> {
+    for (at, field) in fields.iter_mut().enumerate() {
+        field.name = at.to_string();
     }
     fields
 }

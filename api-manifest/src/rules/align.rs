@@ -38,7 +38,7 @@ pub(super) fn align(
 ) -> Alignment {
     let (origins, mut lost) = origins(recorded, now);
     let mut fates = first_fates(&origins, recorded.len());
-    for (olds, news) in gaps(&fates, recorded.len()) {
+    for (olds, news) in &gaps(&fates, recorded.len()) {
         let olds = those(olds, &|old| lost[old]);
         let news = those(news, &|new| match fates[new] {
             Fate::Inserted => true,
@@ -50,12 +50,12 @@ pub(super) fn align(
             lost[old] = false;
         }
     }
-    Alignment { now: fates, lost: those(0..recorded.len(), &|old| lost[old]) }
+    Alignment { now: fates, lost: those(&(0..recorded.len()), &|old| lost[old]) }
 }
 
-fn those(range: Range<usize>, fit: &dyn Fn(usize) -> bool) -> Vec<usize> {
+fn those(range: &Range<usize>, fit: &dyn Fn(usize) -> bool) -> Vec<usize> {
     let mut those = Vec::new();
-    for index in range {
+    for index in range.start..range.end {
         if fit(index) {
             those.push(index);
         }
@@ -111,7 +111,7 @@ fn first_fates(origins: &[Option<usize>], recorded: usize) -> Vec<Fate> {
 /// Which of `order`, recorded indexes, stayed in place: all but the members of swaps and what breaks the longest ascent.
 fn unmoved(order: &[usize], recorded: usize) -> Vec<bool> {
     let rank = ranks(order, recorded);
-    let rest = those(0..rank.len(), &|at| rank[at] == at || rank[rank[at]] != at);
+    let rest = those(&(0..rank.len()), &|at| rank[at] == at || rank[rank[at]] != at);
     let mut ranks_of_rest = Vec::with_capacity(rest.len());
     for at in &rest {
         ranks_of_rest.push(rank[*at]);
@@ -187,8 +187,10 @@ fn pairs(olds: &[usize], news: &[usize], same: &dyn Fn(usize, usize) -> bool) ->
             None => unpaired.push(old),
         }
     }
-    for (old, new) in unpaired.iter().zip(&free) {
-        pairs.push((*old, *new));
+    for (at, old) in unpaired.iter().enumerate() {
+        if let Some(new) = free.get(at) {
+            pairs.push((*old, *new));
+        }
     }
     pairs
 }

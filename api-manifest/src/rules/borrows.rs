@@ -1,6 +1,7 @@
 //! Rules on the lifetimes of a definition: how many it has, their bounds, and which of them stand in each field.
 
 use super::definition::Definition;
+use super::findings::add;
 use crate::canon;
 use crate::diagnostics::Code;
 use crate::model::{Field, Lifetime};
@@ -14,21 +15,15 @@ pub(super) fn check(def: Definition<'_>) -> Vec<Violation> {
     let (mut found, ty) = (Vec::new(), def.now.ty.to_string());
     let (recorded, now) = (canon::fields(&def.recorded.body), canon::fields(&def.now.body));
     for (field, before) in recorded.iter().enumerate() {
-        if before.lifetimes != now[field].lifetimes {
-            let (ty, part) = (ty.clone(), def.field_part(before));
-            found.push(field_changed(def, Place::Field { ty, field }, &part, before, &now[field]));
-        }
+        let place = Place::Field { ty: ty.clone(), field };
+        add(&mut found, field_changed(def, place, &def.field_part(before), before, &now[field], None));
     }
     for (variant, now) in canon::variants(&def.now.body).iter().enumerate() {
-        for old in canon::variants(&def.recorded.body) {
-            for (field, before) in old.fields.iter().enumerate() {
-                if old.name == now.name && before.lifetimes != now.fields[field].lifetimes {
-                    let part = format!("field `{}` of {}", before.name, def.variant_part(old));
-                    let before = &Field { line: before.line.or(old.line), ..before.clone() };
-                    let place = Place::VariantField { ty: ty.clone(), variant, field };
-                    found.push(field_changed(def, place, &part, before, &now.fields[field]));
-                }
-            }
+        let Some(old) = super::variants::named(canon::variants(&def.recorded.body), &now.name) else { continue };
+        for (field, before) in old.fields.iter().enumerate() {
+            let place = Place::VariantField { ty: ty.clone(), variant, field };
+            let part = format!("field `{}` of {}", before.name, def.variant_part(old));
+            add(&mut found, field_changed(def, place, &part, before, &now.fields[field], old.line));
         }
     }
     found
@@ -46,10 +41,21 @@ fn declared_changed(def: Definition<'_>) -> Violation {
         .help_lines(def.way_out("restore it, and put the new form"))
 }
 
-fn field_changed(def: Definition<'_>, place: Place, part: &str, before: &Field, now: &Field) -> Violation {
+/// `line` is that of the variant whose field it is.
+fn field_changed(
+    def: Definition<'_>,
+    place: Place,
+    part: &str,
+    before: &Field,
+    now: &Field,
+    line: Option<u32>,
+) -> Option<Violation> {
+    if before.lifetimes == now.lifetimes {
+        return None;
+    }
     let mut violation = def
         .broken(Code::TypeLifetimes, place, part, "its lifetimes changed")
-        .recorded(in_rust(now, &before.lifetimes), before.line.or(def.recorded.line))
+        .recorded(in_rust(now, &before.lifetimes), before.line.or(line).or(def.recorded.line))
         .now(in_rust(now, &now.lifetimes))
         .help_lines(def.way_out("restore it, and put the new form"));
     if def.recorded.lifetimes.count > 1 {
@@ -57,7 +63,7 @@ fn field_changed(def: Definition<'_>, place: Place, part: &str, before: &Field, 
         violation =
             violation.help(format!("(`'a` to `{last}` are those of `{name}`, in the order in which it has them)"));
     }
-    violation
+    Some(violation)
 }
 
 /// In the words of the source; as the record would have it, where a type hides its lifetimes.

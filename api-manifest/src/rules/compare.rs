@@ -112,8 +112,10 @@ fn compare_callables(recorded: &Type, now: &Type) -> Comparison {
 
 fn compare_all(recorded: &[Type], now: &[Type]) -> Comparison {
     let mut all = Comparison::of(recorded.len() == now.len());
-    for (recorded, now) in recorded.iter().zip(now) {
-        all = all.and(compare(recorded, now));
+    for (at, recorded) in recorded.iter().enumerate() {
+        if let Some(now) = now.get(at) {
+            all = all.and(compare(recorded, now));
+        }
     }
     all
 }

@@ -98,8 +98,8 @@ fn names(fields: &[Field]) -> Vec<&str> {
 fn tuple_fields(def: Definition<'_>) -> Vec<Violation> {
     let (recorded, now) = (canon::fields(&def.recorded.body), canon::fields(&def.now.body));
     let mut differing = Vec::new();
-    for (at, (recorded, now)) in recorded.iter().zip(now).enumerate() {
-        if compare(&recorded.ty, &now.ty) == Comparison::Differs {
+    for (at, recorded) in recorded.iter().enumerate() {
+        if now.get(at).is_some_and(|now| compare(&recorded.ty, &now.ty) == Comparison::Differs) {
             differing.push(at);
         }
     }

@@ -112,7 +112,7 @@ impl<'a> Sets<'a> {
     }
 }
 
-fn named<'a>(variants: &'a [Variant], name: &str) -> Option<&'a Variant> {
+pub(super) fn named<'a>(variants: &'a [Variant], name: &str) -> Option<&'a Variant> {
     variants.iter().find(|variant| variant.name == name)
 }
 
@@ -121,7 +121,8 @@ fn same_payload(recorded: &Variant, now: &Variant) -> bool {
     if !shape || recorded.fields.len() != now.fields.len() {
         return false;
     }
-    for (old, new) in recorded.fields.iter().zip(&now.fields) {
+    for (at, old) in recorded.fields.iter().enumerate() {
+        let new = &now.fields[at];
         if old.name != new.name || compare(&old.ty, &new.ty) == Comparison::Differs {
             return false;
         }
@@ -186,7 +187,8 @@ fn only_types_differ(before: &Variant, now: &Variant) -> Option<usize> {
         return None;
     }
     let mut first = None;
-    for (at, (old, new)) in before.fields.iter().zip(&now.fields).enumerate() {
+    for (at, old) in before.fields.iter().enumerate() {
+        let new = &now.fields[at];
         if old.name != new.name {
             return None;
         }

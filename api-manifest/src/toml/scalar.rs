@@ -74,7 +74,7 @@ impl Reader<'_> {
     fn code(&mut self, digits: usize, text: &mut String) -> Result<(), Error> {
         let start = self.at + 1;
         let c =
-            self.text.get(start..start + digits).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+            self.text.get(start..start + digits).filter(|digits| digits.as_bytes().iter().all(u8::is_ascii_hexdigit));
         let c = c.and_then(|digits| char::from_u32(u32::from_str_radix(digits, 16).ok()?));
         let Some(c) = c else { return Err(self.error("a string names a character that is none")) };
         text.push(c);
@@ -218,6 +218,12 @@ fn is_time(word: &str) -> bool {
 
 /// Whether digits stand where the shape has `d`, and all else is as it is there.
 fn has_shape(word: &str, shape: &str) -> bool {
-    let fits = |(byte, shape): (u8, u8)| if shape == b'd' { byte.is_ascii_digit() } else { byte == shape };
-    word.len() == shape.len() && word.bytes().zip(shape.bytes()).all(fits)
+    for (at, byte) in word.bytes().enumerate() {
+        match shape.as_bytes().get(at) {
+            Some(b'd') if byte.is_ascii_digit() => {}
+            Some(shape) if *shape == byte && byte != b'd' => {}
+            _ => return false,
+        }
+    }
+    word.len() == shape.len()
 }
