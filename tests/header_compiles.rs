@@ -432,18 +432,6 @@ fn the_lists_of_names_that_systems_have_are_fresh() {
     }
 }
 
-/// What the author of the tour's module in C has.
-#[test]
-fn the_headers_of_the_tour_are_fresh() {
-    let tour = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/tour");
-    let (interface, folder) = (tour.join("codec-r1/Cargo.toml"), tour.join("qoi-module/include"));
-    let is_blessed = std::env::var_os("VTABLE_API_BLESS").is_some_and(|value| value == "1");
-    let project = Project::library("header-of-the-tour", "");
-    let check = if is_blessed { "" } else { " --check" };
-    let args = format!("header --manifest-path {} --out {}{check}", interface.display(), folder.display());
-    project.cli(&args).assert_builds("run this test with VTABLE_API_BLESS=1");
-}
-
 const DOCUMENTED: &str = r##"
 use vtable_api::{AbiType, vtable_api};
 

@@ -12,6 +12,7 @@ mod advice;
 
 use crate::convert::{AbiType, AnyBits, Element, Plain, Pointee, Scalar};
 use crate::describe::Described;
+use crate::follow::After;
 use crate::handle::Api;
 use crate::lifetimes::List;
 use crate::scalars::FnReturn;
@@ -46,6 +47,8 @@ pub trait Otherwise {
     const OBJECT: Answer = Answer::No;
     /// What to write in its place.
     const ADVICE: Advice = Advice { always: false, text: "" };
+    /// [`AbiType::AFTER`]
+    const AFTER: After = After::Nothing;
     /// Whether it may go to another thread.
     const SEND: bool = false;
     /// Whether other threads may use it.
@@ -99,6 +102,8 @@ impl<T: Described + ?Sized> Asked<T> {
 impl<T: AbiType> Asked<T> {
     /// As [`Otherwise::SLOT`].
     pub const SLOT: Answer = if T::USABLE { Answer::Yes } else { Answer::Unusable };
+    /// As [`Otherwise::AFTER`].
+    pub const AFTER: After = T::AFTER;
 }
 impl<T: Plain> Asked<T> {
     /// As [`Otherwise::FIELD`].
@@ -264,6 +269,19 @@ pub const fn may_cross(parts: &[Part], lifetimes: usize, shown: usize) -> usize 
         advice::hidden(top)
     }
     0
+}
+
+/// Ends the build if what a value lends by `&mut` must be looked at after the call, when it may be somebody else's: `further`, because
+/// it is lent for a lifetime that is not the call's alone, or because another `&mut` in the value may keep it. Else 0.
+#[track_caller]
+#[inline]
+pub const fn may_be_lent(after: After, further: bool, text: &str) -> usize {
+    match after {
+        After::Lent if further => advice::lent_further(text),
+        After::Keeps if further => advice::lent_further(text),
+        After::Keeps => advice::keeps(text),
+        After::Nothing | After::Lent => 0,
+    }
 }
 
 /// Which of the parts it is that may not be there: no object, a type that is unknown, or else the innermost one that stands where it

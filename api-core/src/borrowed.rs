@@ -3,7 +3,7 @@
 use crate::convert::{AbiType, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged, check_address};
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use crate::fault::Fault;
-use crate::follow::{Walk, arrived_behind};
+use crate::follow::{After, Walk, arrived_behind};
 use crate::lifetimes::{Life, List};
 use crate::raw::RawSlice;
 use crate::slot::ByValue;
@@ -22,7 +22,7 @@ macro_rules! references {
         // SAFETY: a pointer, checked with what it points to (Reference, "Pointers and references").
         unsafe impl<'a, T: Pointee> Pointee for $ty {
             const ANY_BITS: bool = false;
-            const RECHECK: bool = $recheck && !T::ANY_BITS;
+            const AFTER: After = if $recheck { After::lent::<T>() } else { After::Nothing };
             #[inline]
             unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
                 if walk.is_after() && !$recheck {
@@ -47,6 +47,7 @@ macro_rules! references {
             type Arg = *const c_void;
             type Return = ByValue<*const c_void>;
             type Niche = Nullable;
+            const AFTER: After = <Self as Pointee>::AFTER;
             #[inline(always)]
             fn into_wire(self) -> Self::Wire {
                 core::ptr::$make(self) as *const c_void
@@ -139,7 +140,7 @@ fn start<T>(raw: &RawSlice) -> *mut T {
 }
 
 macro_rules! fat {
-    ($([$($described:tt)*] [$($generics:tt)*] $ty:ty, $rest:ty, $name:expr, $reaches:expr, |$from:ident| $into:expr, |$raw:ident| $check:expr, $make:expr, $recheck:expr;)*) => { $(
+    ($([$($described:tt)*] [$($generics:tt)*] $ty:ty, $rest:ty, $name:expr, $reaches:expr, |$from:ident| $into:expr, |$raw:ident| $check:expr, $make:expr, $recheck:expr, $after:expr;)*) => { $(
         // SAFETY: its name, its own lifetime, then those of its elements.
         unsafe impl<$($described)*> Described for $ty {
             type Lifetimes<Tail: List> = (Life<'a>, $rest);
@@ -152,6 +153,7 @@ macro_rules! fat {
             type Arg = RawSlice;
             type Return = ByValue<RawSlice>;
             type Niche = Tagged;
+            const AFTER: After = $after;
             #[inline(always)]
             fn into_wire(self) -> RawSlice {
                 let $from = self;
@@ -240,14 +242,14 @@ fat! {
         |raw| Ok::<(), Fault>(()),
         // SAFETY: the contract of `from_wire`.
         unsafe { text(&raw) }?,
-        { let _ = raw; Ok(()) };
+        { let _ = raw; Ok(()) }, After::Nothing;
     ['a, T: Described] ['a, T: Plain] &'a [T], T::Lifetimes<Tail>, &[Piece::Text("&["), Piece::Rope(T::NAME), Piece::Text("]")], &[T::TYPE],
         |value| RawSlice { ptr: value.as_ptr().cast_mut().cast(), len: value.len() },
         // SAFETY: the contract of `from_wire`.
         |raw| unsafe { check_slice::<T>(&raw) },
         // SAFETY: checked, or empty and dangling; it lives as long as `Self` by the caller's word.
         unsafe { core::slice::from_raw_parts(start::<T>(&raw), raw.len) },
-        { let _ = raw; Ok(()) };
+        { let _ = raw; Ok(()) }, After::Nothing;
     ['a, T: Described] ['a, T: Plain] &'a mut [T], T::Lifetimes<Tail>, &[Piece::Text("&mut ["), Piece::Rope(T::NAME), Piece::Text("]")], &[T::TYPE],
         |value| RawSlice { ptr: value.as_mut_ptr().cast(), len: value.len() },
         // SAFETY: the contract of `from_wire`.
@@ -255,13 +257,13 @@ fat! {
         // SAFETY: checked, or empty and dangling; exclusive for as long as `Self` by the caller's word.
         unsafe { core::slice::from_raw_parts_mut(start::<T>(&raw), raw.len) },
         // SAFETY: made from a slice in `into_wire`, still borrowed.
-        unsafe { arrived_behind(raw.ptr.cast::<T>().cast_const(), raw.len) };
+        unsafe { arrived_behind(raw.ptr.cast::<T>().cast_const(), raw.len) }, After::lent::<T>();
 }
 
 macro_rules! views {
     ($(
         $(#[$doc:meta])*
-        $view:ident [$($generics:tt)*] [$($args:tt)*] $of:ty, $recheck:expr, |$raw:ident, $walk:ident| $check:expr;
+        $view:ident [$($generics:tt)*] [$($args:tt)*] $of:ty, |$raw:ident, $walk:ident| $check:expr;
     )*) => { $(
         $(#[$doc])*
         #[repr(transparent)]
@@ -287,10 +289,10 @@ macro_rules! views {
         // SAFETY: a pointer and a length, checked with the elements.
         unsafe impl<'a, $($generics)*> Pointee for $view<'a, $($args)*> {
             const ANY_BITS: bool = false;
-            const RECHECK: bool = $recheck;
+            const AFTER: After = <$of as AbiType>::AFTER;
             #[inline]
             unsafe fn check(ptr: *const Self, $walk: &mut Walk) -> Result<(), Fault> {
-                if $walk.is_after() && !$recheck {
+                if $walk.is_after() && matches!(<$of as AbiType>::AFTER, After::Nothing) {
                     return Ok(());
                 }
                 // SAFETY: readable by the caller's word; any bits are a `RawSlice`.
@@ -306,6 +308,7 @@ macro_rules! views {
             type Arg = RawSlice;
             type Return = ByValue<RawSlice>;
             type Niche = Tagged;
+            const AFTER: After = <$of as AbiType>::AFTER;
             #[inline(always)]
             fn into_wire(self) -> RawSlice {
                 self.raw
@@ -342,7 +345,7 @@ views! {
     /// assert_eq!(&*name, "png");
     /// ```
     #[derive(Clone, Copy)]
-    Str [] [] &'a str, false, |raw, walk| {
+    Str [] [] &'a str, |raw, walk| {
         walk.count_text(raw.len)?;
         // SAFETY: the contract: what it points to is readable. The value is only looked at.
         unsafe { text(&raw) }.map(drop)
@@ -354,7 +357,7 @@ views! {
     /// let rows = Slice::from(&[1u32, 2][..]);
     /// assert_eq!(&*rows, [1, 2]);
     /// ```
-    Slice [T: Plain] [T] &'a [T], false, |raw, walk| {
+    Slice [T: Plain] [T] &'a [T], |raw, walk| {
         let ptr = elements_of::<T>(&raw)?;
         // SAFETY: aligned and not null; the contract: readable.
         unsafe { walk.borrowed(ptr, raw.len) }
@@ -367,7 +370,7 @@ views! {
     /// SliceMut::from(&mut pixels[..])[1] = 7;
     /// assert_eq!(pixels, [0, 7]);
     /// ```
-    SliceMut [T: Plain] [T] &'a mut [T], !T::ANY_BITS, |raw, walk| {
+    SliceMut [T: Plain] [T] &'a mut [T], |raw, walk| {
         let ptr = elements_of::<T>(&raw)?;
         // SAFETY: aligned and not null; the contract: readable.
         unsafe { walk.borrowed(ptr, raw.len) }

@@ -11,7 +11,7 @@
 
 use crate::describe::Described;
 use crate::fault::Fault;
-use crate::follow::{Walk, arrived};
+use crate::follow::{After, Walk, arrived};
 use core::ffi::c_void;
 use core::mem::MaybeUninit;
 
@@ -19,8 +19,8 @@ use core::mem::MaybeUninit;
 ///
 /// # Safety
 /// `check` returns `Ok` only if the bytes are a valid value of the type, with what it gives `walk` to check; `ANY_BITS` is true
-/// only if all initialised bytes are. After a call, `check` passes each `&mut` in the value on, and reads nothing that was given away; `RECHECK`
-/// is false only if there is no `&mut` to something whose bits matter. The layout is that of the C type that the header shows.
+/// only if all initialised bytes are. After a call, `check` passes each `&mut` in the value on, and reads nothing that was given away; `AFTER`
+/// is `Nothing` only if there is no `&mut` to something whose bits matter, and `Lent` only if nothing behind one has another. The layout is that of the C type that the header shows.
 #[diagnostic::on_unimplemented(
     message = "[VT0102] `{Self}` is not plain in memory, so it cannot stand behind a pointer, in a slice or in a field",
     label = "has no fixed layout that C can read",
@@ -30,8 +30,8 @@ pub unsafe trait Pointee: Described {
     /// Whether every bit pattern is a value: then checks cost nothing.
     const ANY_BITS: bool;
 
-    /// Whether a value that is passed lends something by `&mut` that must be looked at after the call.
-    const RECHECK: bool = false;
+    /// What must be looked at of a value that was passed, once the call is over.
+    const AFTER: After = After::Nothing;
 
     /// Whether the bytes at `ptr` are a value.
     ///
@@ -128,7 +128,7 @@ pub unsafe trait NeverNull: Plain {}
 /// # Safety
 /// `Arg` has no lifetime and is a C scalar or a pair of pointers; `Wire` is `repr(C)` and what the header
 /// shows; `Return` is `ByValue<Wire>` or `ByPointer`; `from_wire` and `from_arg` return `Ok` only for what is a valid
-/// value.
+/// value; `AFTER` is what `recheck` looks at, as in [`Pointee`].
 #[diagnostic::on_unimplemented(
     message = "[VT0102] `{Self}` cannot cross a binary boundary",
     label = "not a type that a slot may have",
@@ -145,6 +145,8 @@ pub unsafe trait AbiType: Described + Sized {
     type Niche;
     /// Whether it can be taken in: a `Vec` or `Box` of the other side's cannot when what is in it owns memory.
     const USABLE: bool = true;
+    /// What `recheck` looks at.
+    const AFTER: After = After::Nothing;
 
     /// The form in memory; what it owns goes along.
     fn into_wire(self) -> Self::Wire;
@@ -200,6 +202,7 @@ macro_rules! __abi_scalar {
             type Arg = $wire;
             type Return = $crate::slot::ByValue<$wire>;
             type Niche = $niche;
+            const AFTER: $crate::follow::After = <Self as $crate::Pointee>::AFTER;
 
             #[inline(always)]
             fn into_wire(self) -> $wire {
@@ -235,6 +238,7 @@ macro_rules! __abi_composite {
             type Arg = *const $crate::__private::core::ffi::c_void;
             type Return = $crate::slot::ByPointer;
             type Niche = $crate::convert::Tagged;
+            const AFTER: $crate::follow::After = <Self as $crate::Pointee>::AFTER;
 
             #[inline(always)]
             fn into_wire(self) -> Self::Wire {

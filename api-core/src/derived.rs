@@ -12,9 +12,9 @@ mod enums;
 #[macro_use]
 mod structs;
 
-use crate::convert::{AbiType, Element, Plain, check_plain};
+use crate::convert::{AbiType, Element, Plain, Pointee, check_plain};
 use crate::fault::Fault;
-use crate::follow::Walk;
+use crate::follow::{After, Walk};
 use crate::opaque::Unmade;
 use core::marker::PhantomData;
 
@@ -275,10 +275,10 @@ pub const fn any_bits<T: Plain>() -> bool {
     T::ANY_BITS
 }
 
-/// [`RECHECK`](crate::Pointee::RECHECK) of a field.
+/// [`AFTER`](crate::Pointee::AFTER) of a field.
 #[inline]
-pub const fn recheck<T: Plain>() -> bool {
-    T::RECHECK
+pub const fn after<T: Plain>() -> After {
+    <T as Pointee>::AFTER
 }
 
 /// [`AbiType`], as a bound that the compiler does not decide before it is asked.

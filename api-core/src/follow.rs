@@ -65,6 +65,39 @@ impl Later {
     }
 }
 
+/// What must be looked at of a value that was passed, once the call is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// Nothing: it lends nothing by `&mut`, or bytes of which all are values.
+    Nothing,
+    /// What it lends by `&mut`.
+    Lent,
+    /// The same, and behind one `&mut` is a place that could keep another one.
+    Keeps,
+}
+
+impl After {
+    /// Of a value that has both.
+    #[inline]
+    pub const fn and(self, other: After) -> After {
+        match (self, other) {
+            (After::Keeps, _) | (_, After::Keeps) => After::Keeps,
+            (After::Lent, _) | (_, After::Lent) => After::Lent,
+            (After::Nothing, After::Nothing) => After::Nothing,
+        }
+    }
+
+    /// Of a `&mut T`.
+    #[inline]
+    pub const fn lent<T: Pointee>() -> After {
+        match T::AFTER {
+            After::Nothing if T::ANY_BITS => After::Nothing,
+            After::Nothing => After::Lent,
+            After::Lent | After::Keeps => After::Keeps,
+        }
+    }
+}
+
 /// What a check carries along.
 pub struct Walk {
     state: State,
@@ -257,7 +290,7 @@ pub(crate) unsafe fn arrived_behind<T: Pointee>(ptr: *const T, len: usize) -> Re
 /// As [`Pointee::check`]; what it borrowed is still borrowed.
 #[inline(always)]
 pub unsafe fn returned<T: Pointee>(ptr: *const T) -> Result<(), Fault> {
-    if !T::RECHECK {
+    if matches!(T::AFTER, After::Nothing) {
         return Ok(());
     }
     // SAFETY: passed on to the caller.

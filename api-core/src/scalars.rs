@@ -3,7 +3,7 @@
 use crate::convert::{AbiType, AnyBits, Bits, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
 use crate::fault::Fault;
-use crate::follow::{Walk, check_elements};
+use crate::follow::{After, Walk, check_elements};
 use crate::handle::VOUCHED;
 use crate::lifetimes::List;
 use crate::slot::ByValue;
@@ -222,7 +222,7 @@ unsafe impl<T: Described, const N: usize> Described for [T; N] {
 // SAFETY: elements one after the other, each checked (Reference, "Array layout").
 unsafe impl<T: Plain, const N: usize> Pointee for [T; N] {
     const ANY_BITS: bool = N == 0 || T::ANY_BITS;
-    const RECHECK: bool = N != 0 && T::RECHECK;
+    const AFTER: After = T::AFTER;
     #[inline]
     unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         // SAFETY: the array's elements, readable by the caller's word.
@@ -292,7 +292,7 @@ unsafe impl<T: Described> Described for ManuallyDrop<T> {
 // SAFETY: the layout and values of `T` (std docs).
 unsafe impl<T: Plain> Pointee for ManuallyDrop<T> {
     const ANY_BITS: bool = T::ANY_BITS;
-    const RECHECK: bool = T::RECHECK;
+    const AFTER: After = T::AFTER;
     #[inline(always)]
     unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         // SAFETY: passed on to the caller.

@@ -3,7 +3,7 @@
 use crate::convert::{AbiType, COPIED, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged, read_at};
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use crate::fault::Fault;
-use crate::follow::Walk;
+use crate::follow::{After, Walk};
 use crate::lifetimes::List;
 use crate::slot::{ByPointer, ByValue};
 use core::ffi::c_void;
@@ -19,7 +19,7 @@ unsafe impl<T: Described> Described for Option<T> {
 // SAFETY: one pointer, null for `None` (std docs, "null pointer optimization").
 unsafe impl<T: NeverNull> Pointee for Option<T> {
     const ANY_BITS: bool = false;
-    const RECHECK: bool = T::RECHECK;
+    const AFTER: After = T::AFTER;
     #[inline]
     unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         // SAFETY: readable by the caller's word; any bits are a raw pointer.
@@ -177,6 +177,7 @@ unsafe impl<T: AbiType<Niche: OptionForm<T>>> AbiType for Option<T> {
     type Return = <T::Niche as OptionForm<T>>::Return;
     type Niche = Tagged;
     const USABLE: bool = T::USABLE;
+    const AFTER: After = T::AFTER;
     #[inline(always)]
     fn into_wire(self) -> Self::Wire {
         T::Niche::into_wire(self)
@@ -240,6 +241,7 @@ unsafe impl<T: AbiType, E: AbiType> AbiType for Result<T, E> {
     type Return = ByPointer;
     type Niche = Tagged;
     const USABLE: bool = T::USABLE && E::USABLE;
+    const AFTER: After = T::AFTER.and(E::AFTER);
     #[inline]
     fn into_wire(self) -> Self::Wire {
         // SAFETY: a tag of 0 and a union of `MaybeUninit`: zero bytes are a value.

@@ -3,6 +3,7 @@
 //!
 //! The tokens say what to ask, and choose the text; the core's traits, which all expansions are bound by, decide.
 
+use crate::lent::Lent;
 use crate::mangle::{ends, respan};
 use crate::places;
 use crate::spelling::Spelling;
@@ -98,6 +99,28 @@ impl<'a> Questions<'a> {
             shown += usize::from(!matches!(place.kind, places::Kind::Param(_)));
         }
         let args = emit!(private = self.private, asked, ty, shown => &[#asked], <#private::asked::Asked<#ty>>::LIFETIMES, #shown);
+        let mut args = Group::new(Delimiter::Parenthesis, args);
+        args.set_span(end);
+        self.constant(&emit!(asks, args => #asks #args));
+    }
+
+    /// Asks of a value whether it lends what must be looked at when somebody may hold it still. It does if that is not known.
+    pub(crate) fn ask_lent(&mut self, lent: &Lent<'_>, is_known: bool) {
+        let further = lent.further;
+        // Each that is lent further is a fault of its own.
+        if !further && self.asked.note(&format!("Lent {}", text_of(lent.ty)), 0).is_some() {
+            return;
+        }
+        let (start, end) = ends(lent.ty);
+        let asks = respan(emit!(private = self.private => #private::asked::may_be_lent), start);
+        // Of the types that a parameter may stand for, `bool` has to be looked at, and none lends anything.
+        let any = emit!(private = self.private => #private::core::primitive::bool);
+        let ty = instance(Spelling::STATIC.write(lent.ty), &self.params, &any);
+        let after = match is_known {
+            true => emit!(private = self.private, ty => <#private::asked::Asked<#ty>>::AFTER),
+            false => emit!(private = self.private => #private::follow::After::Lent),
+        };
+        let args = emit!(after, further, text = pretty(lent.ty) => #after, #further, #text);
         let mut args = Group::new(Delimiter::Parenthesis, args);
         args.set_span(end);
         self.constant(&emit!(asks, args => #asks #args));

@@ -14,6 +14,7 @@ mod derive;
 mod expand;
 mod implied;
 mod krate;
+mod lent;
 mod lifetimes;
 mod mangle;
 mod notes;

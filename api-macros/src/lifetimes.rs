@@ -71,14 +71,14 @@ fn declared_lifetime(place: &Place, in_callback: bool, declared: &[String]) -> L
     if in_callback { Lifetime::Static } else { Lifetime::Elided }
 }
 
-const STATIC: &str = "static";
+pub(crate) const STATIC: &str = "static";
 
 /// Names of lifetimes, each once.
 #[derive(Default)]
-struct Names(Vec<String>);
+pub(crate) struct Names(Vec<String>);
 
 impl Names {
-    fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|known| known == name)
     }
 
@@ -93,7 +93,7 @@ impl Names {
     }
 
     /// Returns whether it is there already.
-    fn add(&mut self, name: &str) -> bool {
+    pub(crate) fn add(&mut self, name: &str) -> bool {
         let is_known = self.has(name);
         if !is_known {
             self.0.push(name.to_owned());

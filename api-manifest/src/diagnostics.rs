@@ -151,6 +151,8 @@ pub enum Code {
     NoCForm = 113,
     /// An item that another macro changes once ours has read it.
     ItemChanged = 114,
+    /// What is lent by `&mut` would be checked while somebody may hold it.
+    LentFurther = 115,
 }
 
 impl Code {

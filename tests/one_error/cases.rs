@@ -867,4 +867,166 @@ pub trait Taker { fn r#gen(&self, r#fn: u8, r#gen: u8) -> u8; fn r#type(&self); 
 pub fn all(taker: &TakerRef<'_>) -> bool { taker.r#gen(1, 2); taker.r#match(3); taker.has_match() }
 "#,
     ),
+    wrong(
+        1,
+        &["[VT0115] `&'a mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn pick<'a>(&self, x: &'a mut bool) -> &'a mut bool; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0115] `&'a mut [bool]` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn picks<'a>(&self, x: &'a mut [bool]) -> &'a mut [bool]; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0115] `&mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn own(x: &mut bool) -> &mut bool; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0115] `&'a mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn own<'a>(x: &'a mut bool) -> &mut bool; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0115] `&'static mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn keep(&self, x: &'static mut bool); }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0115] `&'static mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn each(&self, f: &mut dyn FnMut(&'static mut bool)); }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0115] `&'a mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn each<'a>(&self, x: &'a u32, f: &mut dyn FnMut(&'a mut bool)); }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0115] `&'a mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn swap<'a>(&self, x: &mut Option<&'a mut bool>, y: &'a mut bool); }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0115] `Option<&'a mut bool>` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn some<'a>(&self, x: Option<&'a mut bool>) -> Option<&'a mut bool>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0115] `&'a mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn long<'a: 'b, 'b>(&self, x: &'a mut bool, y: &'b u32) -> &'b u32; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0115] `SliceMut<'a, bool>` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn view<'a>(&self, x: SliceMut<'a, bool>) -> Str<'a>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0115] `Doc<'a>` is lent for longer than the call"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Doc<'a> { pub flags: SliceMut<'a, bool> }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn doc<'a>(&self, x: Doc<'a>) -> Str<'a>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0115] `Two<'_>` has a `&mut` behind a `&mut`"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Two<'a> { pub on: &'a mut bool, pub out: &'a mut Option<&'a mut bool> }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn two(&self, x: Two<'_>); }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0115] `&'static mut bool` is lent for longer than the call"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct S { pub x: &'static mut bool }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0115] `SliceMut<'static, bool>` is lent for longer than the call"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct S { pub x: SliceMut<'static, bool> }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0115] `Option<&'static mut bool>` is lent for longer than the call"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct S { pub x: Option<&'static mut bool> }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0115] `&'static mut T` is lent for longer than the call"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct S<T: 'static> { pub x: &'static mut T }
+"#,
+    ),
+    good(
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Doc<'a> { pub flags: SliceMut<'a, bool>, pub more: SliceMut<'a, bool>, pub x: &'static mut u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn ints<'a>(&self, x: &'a mut [u32; 2], y: &'a mut [u8]) -> &'a mut [u32; 2];
+    fn own(&mut self, x: &mut bool) -> &mut bool;
+    fn out<'a>(&'a self, x: &mut Str<'a>, y: &mut [Str<'a>], z: Option<&mut Str<'a>>) -> Str<'a>;
+    fn doc(&self, x: Doc<'_>, y: &mut Doc<'_>) -> Str<'_>;
+    fn each(&self, x: &mut [bool], f: &mut dyn FnMut(&mut bool, Str<'_>) -> bool);
+    fn text<'a>(&self, x: Str<'a>, f: &dyn Fn(Str<'a>)) -> Str<'a>;
+}
+"#,
+    ),
 ];

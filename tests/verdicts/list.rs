@@ -132,6 +132,7 @@ const SIGNATURES: &[Row] = &[
     row("50", "`&self` to `&mut self`; to none, `self`, `Box<Self>`, `Pin`, `Arc`", E_U),
     row("51", "what a returned reference borrows from; `&'a T` to `&'static T`", E),
     row("51b", "which lifetimes of a callback are one", E),
+    row("51c", "a slot or callback that is lent something by `&mut` for longer than the call", U),
     row("52", "an elided lifetime gets a name, the meaning unchanged", OK),
     row("53", "`Send` or `Sync` added to the trait, or removed", E),
     row("53b", "`'static` added to the trait, or removed: objects that cross are `'static` in any case", OK),

@@ -98,6 +98,30 @@ pub(super) const fn hidden(part: &Part) -> ! {
     message.fail()
 }
 
+/// Ends the build: what is lent is not the caller's alone after the call.
+#[track_caller]
+#[inline]
+pub(super) const fn lent_further(text: &str) -> ! {
+    let mut message = Message::new();
+    message.text("[VT0115] `");
+    message.text(text);
+    message.text("` is lent for longer than the call: its lifetime is `'static`, or stands in another place, too, so somebody may hold it when what was written is checked");
+    message.text("\n         help: give the `&mut` a lifetime of its own (`&mut T`), and return a value, or what the object lends; types of which all bits are values (integers, floats, structs of them) need no check and may be lent so");
+    message.fail()
+}
+
+/// Ends the build: one `&mut` of a value may be kept behind another one.
+#[track_caller]
+#[inline]
+pub(super) const fn keeps(text: &str) -> ! {
+    let mut message = Message::new();
+    message.text("[VT0115] `");
+    message.text(text);
+    message.text("` has a `&mut` behind a `&mut`: one could be kept behind another, and what was written could not be checked after the call");
+    message.text("\n         help: pass the inner one as a parameter of its own, or lend what it points to by value");
+    message.fail()
+}
+
 /// Ends the build with what is wrong with the type where it stands.
 #[track_caller]
 #[inline]

@@ -49,7 +49,7 @@ macro_rules! __abi_payload {
                 $crate::__another_macro_changed_the_enum!(Self $tag, $is_c { $($variant $value { $($member $local: $Is<$field> as $read,)* })* });
                 false
             };
-            const RECHECK: $crate::__private::core::primitive::bool = false $($(| $crate::derived::recheck::<$Is<$field>>())*)*;
+            const AFTER: $crate::follow::After = $crate::follow::After::Nothing$($(.and($crate::derived::after::<$Is<$field>>()))*)*;
             #[inline]
             unsafe fn check(
                 __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk

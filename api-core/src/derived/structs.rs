@@ -29,7 +29,7 @@ macro_rules! __abi_struct {
                 __vt_layout.is_all_of::<Self>();
                 true $(& $crate::derived::any_bits::<$Is<$field>>())*
             };
-            const RECHECK: $crate::__private::core::primitive::bool = false $(| $crate::derived::recheck::<$Is<$field>>())*;
+            const AFTER: $crate::follow::After = $crate::follow::After::Nothing$(.and($crate::derived::after::<$Is<$field>>()))*;
             #[inline]
             unsafe fn check(
                 __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk
@@ -117,7 +117,7 @@ macro_rules! __abi_transparent {
                 $($crate::derived::Layout::is_nothing::<$Is<$nothing>, Self>($crate::derived::Field::<$read_nothing>::of($other_local), __vt_place);)*
                 $crate::derived::any_bits::<$Is<$field>>() $(& $crate::derived::any_bits::<$Is<$nothing>>())*
             };
-            const RECHECK: $crate::__private::core::primitive::bool = $crate::derived::recheck::<$Is<$field>>();
+            const AFTER: $crate::follow::After = $crate::derived::after::<$Is<$field>>();
             #[inline]
             unsafe fn check(
                 __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk
@@ -172,6 +172,7 @@ macro_rules! __abi_as_inner {
             type Return = <$field as $crate::AbiType>::Return;
             type Niche = $crate::convert::Tagged;
             const USABLE: $crate::__private::core::primitive::bool = <$field as $crate::AbiType>::USABLE;
+            const AFTER: $crate::follow::After = <$field as $crate::AbiType>::AFTER;
             #[inline]
             fn into_wire(self) -> Self::Wire {
                 // SAFETY: `repr(transparent)`: the same bytes.

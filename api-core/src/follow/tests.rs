@@ -234,7 +234,13 @@ struct ForeignMixed {
 
 #[test]
 fn after_a_call_only_what_was_lent_to_be_written_is_looked_at() {
-    const { assert!(Mixed::RECHECK && !Node::RECHECK && !Tree::RECHECK && !<&mut u32>::RECHECK) };
+    const LOOKED: [bool; 4] = [
+        matches!(<Mixed<'_> as Pointee>::AFTER, After::Lent),
+        matches!(<Node<'_> as Pointee>::AFTER, After::Nothing),
+        matches!(<Tree as Pointee>::AFTER, After::Nothing),
+        matches!(<&mut u32 as Pointee>::AFTER, After::Nothing),
+    ];
+    assert_eq!(LOOKED, [true; 4]);
     let mut bytes = [1_u8; 3];
     let start = bytes.as_mut_ptr();
     let flags = RawSlice { ptr: start.wrapping_add(1).cast(), len: 2 };

@@ -8,7 +8,7 @@ use crate::borrowed::{elements_of, text};
 use crate::convert::{Element, Plain, Pointee, check_address};
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef, key};
 use crate::fault::Fault;
-use crate::follow::Walk;
+use crate::follow::{After, Walk};
 use crate::handle::VOUCHED;
 use crate::lifetimes::{Life, List};
 use crate::raw::RawSlice;
@@ -273,7 +273,7 @@ unsafe fn tag<Enum>(ptr: *const Enum) -> u8 {
 // SAFETY: a tag and a value; checked.
 unsafe impl<T: Plain> Pointee for ROption<T> {
     const ANY_BITS: bool = false;
-    const RECHECK: bool = T::RECHECK;
+    const AFTER: After = T::AFTER;
     unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         // SAFETY: readable by the caller's word.
         match unsafe { tag(ptr) } {
@@ -288,7 +288,7 @@ unsafe impl<T: Plain> Pointee for ROption<T> {
 // SAFETY: a tag and one of two values; checked.
 unsafe impl<T: Plain, E: Plain> Pointee for RResult<T, E> {
     const ANY_BITS: bool = false;
-    const RECHECK: bool = T::RECHECK || E::RECHECK;
+    const AFTER: After = T::AFTER.and(E::AFTER);
     unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         // SAFETY: readable by the caller's word.
         match unsafe { tag(ptr) } {

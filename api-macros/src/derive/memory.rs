@@ -6,6 +6,7 @@ use super::describe::discriminant;
 use super::{Body, Def, Field, Variant};
 use crate::asked::{self, Questions};
 use crate::expand::vouched;
+use crate::lent;
 use crate::mangle::{checked_at, local, respan};
 use crate::spelling::{Lifetimes, Spelling};
 use crate::syntax::{items, read};
@@ -37,14 +38,14 @@ fn ask(def: &Def, field: &Field, questions: &mut Questions<'_>) {
     if super::parse::is_refused(&field.ty) {
         return;
     }
-    if def.is_bounded() {
-        for param in &def.type_params() {
-            if types::names(&field.ty, &param.to_string()) {
-                return;
-            }
-        }
+    let is_known =
+        !def.is_bounded() || def.type_params().iter().all(|param| !types::names(&field.ty, &param.to_string()));
+    if is_known {
+        questions.ask(&field.ty, asked::FIELD, matches!(def.body, Body::Union { .. }));
     }
-    questions.ask(&field.ty, asked::FIELD, matches!(def.body, Body::Union { .. }));
+    if let Some(lent) = lent::for_ever(&field.ty) {
+        questions.ask_lent(&lent, is_known);
+    }
 }
 
 /// Asks of each field whether it may be one. Those of what is generic over types with bounds are known where it is used only.

@@ -9,6 +9,7 @@ use super::record::{all_named_types, name, named_types, root, type_name};
 use crate::asked::{self, Questions};
 use crate::ast::{Api, Class, Object, Slot};
 use crate::check;
+use crate::lent;
 use crate::mangle::{checked_at, site};
 use crate::shown;
 use crate::syntax::read;
@@ -57,6 +58,13 @@ pub(super) fn questions(input: &Input<'_>, is_asked: &dyn Fn(&Type) -> bool) -> 
     for &ty in &all_named_types(input.api) {
         if is_asked(ty) {
             questions.ask(ty, asked::SLOT, false);
+        }
+    }
+    for slot in &input.api.slots {
+        for lent in &lent::by(slot) {
+            if is_asked(lent.ty) {
+                questions.ask_lent(lent, true);
+            }
         }
     }
     for object in &objects(input.api) {

@@ -94,6 +94,7 @@ impl Code {
         Code::LinkedExport,
         Code::NoCForm,
         Code::ItemChanged,
+        Code::LentFurther,
     ];
 
     /// The code as messages show it, `VT0004`.
@@ -165,6 +166,7 @@ impl Code {
             Code::LinkedExport => "VT0111",
             Code::NoCForm => "VT0113",
             Code::ItemChanged => "VT0114",
+            Code::LentFurther => "VT0115",
         }
     }
 
@@ -249,6 +251,7 @@ impl Code {
             Code::LinkedExport => &unsupported::LINKED_EXPORT,
             Code::NoCForm => &unsupported::NO_C_FORM,
             Code::ItemChanged => &unsupported::ITEM_CHANGED,
+            Code::LentFurther => &unsupported::LENT_FURTHER,
         }
     }
 }

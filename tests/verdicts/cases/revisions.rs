@@ -191,6 +191,27 @@ pub(crate) const CASES: &[Case] = &[
         )],
     ),
     stops(
+        "51c",
+        "for as long as the result",
+        &[(
+            "    fn flush(&self);",
+            "    fn flush(&self);\n\n    #[revision(2)]\n    fn pick<'a>(&self, on: «&'a mut bool») -> &'a mut bool {\n        on\n    }",
+        )],
+        &[refused("[VT0115] `&'a mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own")],
+    ),
+    stops(
+        "51c",
+        "for ever",
+        &[(
+            "    fn flush(&self);",
+            "    fn flush(&self);\n\n    #[revision(2)]\n    fn each(&self, take: &mut dyn FnMut(«&'static mut bool»)) {\n        let _ = take;\n    }",
+        )],
+        &[refused(
+            "[VT0115] `&'static mut bool` is lent for longer than the call",
+            "give the `&mut` a lifetime of its own",
+        )],
+    ),
+    stops(
         "91d",
         "an array without elements",
         &[(

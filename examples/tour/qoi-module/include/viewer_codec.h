@@ -181,18 +181,18 @@ static const uint32_t viewer_codec_ends_[1] = { 2 }; /* slots up to each revisio
 
 #ifndef VTABLE_API_NO_RECORD
 struct viewer_codec_lines_1_ {
-    char text0[431];
+    char text0[419];
 };
 #define VIEWER_CODEC_LINES_1_ \
-    { "table\tviewer/codec\tCodec\ttour_codec_r1\ttour-codec-r1\tlib\tSend + Sync\tsnake\trecorded\n" \
+    { "table\tviewer/codec\tCodec\ttour_codec\ttour-codec\tlib\tSend + Sync\tsnake\trecorded\n" \
       "fingerprint\t1\tc00612527fcb9916\tfrozen\n" \
       "slot\t1\tfn can_decode(&self, head: &[u8]) -> bool\t-\n" \
       "slot\t1\tfn decode(&self, input: &[u8]) -> Result<Frame, Failure>\t-\n" \
-      "type\tFrame\ttour_codec_r1\tstruct\t-\n" \
+      "type\tFrame\ttour_codec\tstruct\t-\n" \
       "field\twidth: u32\n" \
       "field\theight: u32\n" \
       "field\tpixels: Vec<u8>\n" \
-      "type\tFailure\ttour_codec_r1\tenum\tu32\n" \
+      "type\tFailure\ttour_codec\tenum\tu32\n" \
       "variant\tDamaged = 1\n" \
       "variant\tUnsupported = 2\n" \
       "variant\tTooLarge = 3" }

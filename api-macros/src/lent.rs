@@ -1,0 +1,175 @@
+//! Which values of a slot may lend something by `&mut` for longer than the call, as tokens tell. Once the call is over, what
+//! was lent is looked at; what somebody else may still hold by then must not be. `asked` has the compiler say which of these
+//! values lend anything that has to be looked at.
+
+use crate::ast::{Class, Closure, Slot};
+use crate::lifetimes::{self, Names, STATIC};
+use crate::places::{self, name};
+use crate::syntax::{FnArg, Signature, items};
+use syn::{GenericArgument, GenericParam, Lifetime, LifetimeParam, PathArguments, ReturnType, Type};
+
+/// A value, and whether one of the lifetimes that it may lend for is not the call's alone: it stands in another place, too, so
+/// that what is lent may be kept there.
+pub(crate) struct Lent<'s> {
+    pub(crate) ty: &'s Type,
+    pub(crate) further: bool,
+}
+
+/// The values of a slot and of its callbacks of which something must be known.
+pub(crate) fn by(slot: &Slot) -> Vec<Lent<'_>> {
+    let used = Used::of_slot(&slot.sig);
+    let mut all = Vec::new();
+    for param in &slot.params {
+        match &param.class {
+            Class::Value => add(&param.ty, &used, &mut all),
+            Class::Closure(closure) => {
+                let used = Used::of_callback(&slot.sig, closure);
+                for ty in &closure.params {
+                    add(ty, &used, &mut all);
+                }
+            }
+            Class::Function | Class::Object(_) => {}
+        }
+    }
+    all
+}
+
+/// A field that may lend for a lifetime which its type does not have: nobody who passes the type would see it.
+pub(crate) fn for_ever(ty: &Type) -> Option<Lent<'_>> {
+    let mut lifetimes = Vec::new();
+    add_lent(ty, &mut lifetimes);
+    for lifetime in &lifetimes {
+        if lifetime.as_deref() == Some(STATIC) {
+            return Some(Lent { ty, further: true });
+        }
+    }
+    None
+}
+
+fn add<'s>(ty: &'s Type, used: &Used, all: &mut Vec<Lent<'s>>) {
+    let mut lifetimes = Vec::new();
+    add_lent(ty, &mut lifetimes);
+    let mut further = false;
+    for lifetime in &lifetimes {
+        further |= used.is_long(lifetime);
+    }
+    // What stands behind a `&mut` that is the call's is reached through it alone.
+    if further || !(lifetimes.is_empty() || is_mut(ty)) {
+        all.push(Lent { ty, further });
+    }
+}
+
+fn is_mut(ty: &Type) -> bool {
+    matches!(crate::types::bare(ty), Type::Reference(reference) if reference.mutability.is_some())
+}
+
+/// The lifetimes for which a value may lend by `&mut` what it holds itself, not what is behind a reference in it.
+fn add_lent(ty: &Type, all: &mut Vec<Option<String>>) {
+    match ty {
+        Type::Paren(inner) => add_lent(&inner.elem, all),
+        Type::Group(inner) => add_lent(&inner.elem, all),
+        Type::Array(inner) => add_lent(&inner.elem, all),
+        Type::Reference(reference) if reference.mutability.is_some() => {
+            all.push(reference.lifetime.as_ref().and_then(named));
+        }
+        Type::Path(path) => {
+            for segment in items(&path.path.segments) {
+                let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
+                for argument in items(&arguments.args) {
+                    match argument {
+                        GenericArgument::Lifetime(lifetime) => {
+                            all.push(Some(name(lifetime)).filter(|name| name != "_"))
+                        }
+                        GenericArgument::Type(ty) => add_lent(ty, all),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The name, if it is not left out.
+fn named(lifetime: &Lifetime) -> Option<String> {
+    if lifetime.ident == "_" { None } else { Some(name(lifetime)) }
+}
+
+/// The lifetimes of a signature, or of a callback.
+#[derive(Default)]
+struct Used {
+    names: Names,
+    /// Those that are longer than the call: they stand in more than one place, or are longer by themselves.
+    long: Names,
+    /// Whether one that is left out is.
+    elided: bool,
+}
+
+impl Used {
+    fn of_slot(sig: &Signature) -> Used {
+        let mut used = Used::default();
+        for input in &sig.inputs {
+            match input {
+                FnArg::Typed(input) => used.add(&input.ty),
+                FnArg::Receiver(receiver) => {
+                    if let Some((_, Some(lifetime))) = &receiver.reference {
+                        used.names.add(&name(lifetime));
+                    }
+                }
+            }
+        }
+        if let ReturnType::Type(_, ty) = &sig.output {
+            used.add(ty);
+        }
+        used.long.add(STATIC);
+        for param in &declared(sig) {
+            for bound in items(&param.bounds) {
+                used.long.add(&name(&param.lifetime));
+                used.long.add(&name(bound));
+            }
+        }
+        if let Some(borrowed) = lifetimes::borrowed(sig) {
+            used.elided = true;
+            used.long.add(&borrowed);
+        }
+        used
+    }
+
+    /// A callback returns nothing that is borrowed.
+    fn of_callback(sig: &Signature, closure: &Closure) -> Used {
+        let mut used = Used::default();
+        for ty in &closure.params {
+            used.add(ty);
+        }
+        // What the slot declares outlives the callback's call.
+        used.long.add(STATIC);
+        for param in &declared(sig) {
+            used.long.add(&name(&param.lifetime));
+        }
+        used
+    }
+
+    fn add(&mut self, ty: &Type) {
+        for place in &places::of(ty, &[]).all {
+            if let Some(name) = &place.name
+                && self.names.add(name)
+            {
+                self.long.add(name);
+            }
+        }
+    }
+
+    fn is_long(&self, lifetime: &Option<String>) -> bool {
+        lifetime.as_ref().map_or(self.elided, |lifetime| self.long.has(lifetime))
+    }
+}
+
+fn declared(sig: &Signature) -> Vec<&LifetimeParam> {
+    let mut declared = Vec::new();
+    for param in items(&sig.generics.params) {
+        if let GenericParam::Lifetime(param) = param {
+            declared.push(param);
+        }
+    }
+    declared
+}
