@@ -146,8 +146,7 @@ fn duplicate_type(first: &TypeDef, second: &TypeDef) -> Violation {
     };
     let help = format!("keep them apart in the record: `#[abi(name = \"Other{bare}\")]` on the one that is not frozen");
     Violation::new(Code::DuplicateTypeName, Place::Type { ty: name.clone() }, message)
-        .recorded(canon::definition(first), first.line)
-        .now(canon::definition(second))
+        .now(format!("{}, and {}", canon::definition(first), canon::definition(second)))
         .help(help)
 }
 

@@ -76,11 +76,12 @@ fn violation(local: &str, rename: &Rename<'_>) -> Violation {
     Violation::new(
         Code::TypeGone,
         Place::Type { ty: new.to_string() },
-        format!("type `{old}` is frozen: it was renamed to `{new}`"),
+        format!("type `{old}` is frozen: `{new}` stands in its place"),
     )
     .recorded(old.to_string(), rename.recorded.line)
     .now(new.to_string())
-    .help(format!("give it its name back, or keep the recorded one beside it: `{}`", pin(local, old, Some(new))))
+    .help(format!("if it was renamed, give it its name back, or keep the recorded one beside it: `{}`;", pin(local, old, Some(new))))
+    .help(format!("if it is another type, write `{old}` again where slots and fields name it"))
 }
 
 /// The attribute by which a type of another name, or of another package, is the recorded one; `local` is the record's own
