@@ -2,12 +2,17 @@
 #![cfg(feature = "abi_stable")]
 
 use abi_stable::StableAbi;
+use abi_stable::abi_stability::abi_checking::check_layout_compatibility;
 use abi_stable::std_types::{RBox, ROption, RResult, RSlice, RStr, RString, RVec};
 use abi_stable::type_layout::{TLData, TypeLayout};
 use std::ffi::c_void;
 use std::mem::MaybeUninit;
+use vtable_api_core::handle::{Handle, vouch};
+use vtable_api_core::negotiate::{Raw, TableSpec};
 use vtable_api_core::stable::abi_stable;
 use vtable_api_core::{AbiType, Described, Fault, Pointee, flatten};
+
+include!("support/counter.rs");
 
 fn text(rope: vtable_api_core::describe::Rope) -> String {
     let mut bytes = [0; 256];
@@ -170,4 +175,39 @@ fn what_is_no_value_is_found() {
     assert_eq!(broken(ROption::RSome(1usize), 0, 7), Some(Fault::Discriminant { name: "ROption", value: 7 }));
     assert_eq!(broken(RResult::<usize, u8>::ROk(1), 0, 2), Some(Fault::Discriminant { name: "RResult", value: 2 }));
     assert_eq!(broken(ROption::RSome(RStr::from("x")), 1, 0), Some(Fault::Null));
+}
+
+/// The third kind of handle on the table of `counter.rs`.
+pub struct CounterMut<'a>(CounterRef<'a>);
+// SAFETY: as `CounterRef`.
+unsafe impl Handle for CounterMut<'_> {
+    const SPEC: &'static TableSpec = <CounterRef<'_> as Handle>::SPEC;
+    type Object = ();
+    unsafe fn from_raw(raw: Raw) -> Self {
+        // SAFETY: passed on to the caller.
+        CounterMut(unsafe { CounterRef::from_raw(raw) })
+    }
+    fn raw(&self) -> Raw {
+        self.0.raw()
+    }
+}
+// SAFETY: the three kinds of handle on a table.
+vtable_api_core::__stable_handles! { { unsafe { vouch() } } CounterRef, CounterMut, CounterBox }
+
+/// `examples/abi-stable` asks the same of the handles that a trait becomes.
+#[test]
+fn handles_of_two_kinds_have_two_layouts() {
+    let layouts = [CounterRef::LAYOUT, CounterMut::LAYOUT, CounterBox::LAYOUT];
+    let kinds = ["Ref", "Mut", "Box"];
+    for (wanted, kind) in kinds.into_iter().enumerate() {
+        for (found, other) in kinds.into_iter().enumerate() {
+            let checked = check_layout_compatibility(layouts[wanted], layouts[found]);
+            assert_eq!(checked.is_ok(), wanted == found, "wanted …{kind}, found …{other}");
+            if let Err(error) = checked {
+                let error = error.to_string();
+                let said = [format!("wanted a `…{kind}` on"), format!("found a `…{other}` on")];
+                assert!(said.iter().all(|said| error.contains(said)), "{error}");
+            }
+        }
+    }
 }

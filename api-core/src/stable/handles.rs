@@ -13,30 +13,42 @@ use abi_stable::type_layout::TypeLayout;
 use core::ffi::c_void;
 use core::fmt;
 
-/// The layout of every handle. Its check is about the table of `H`.
+/// `CodecRef`, which is `Copy`.
+pub const SHARED: usize = 0;
+/// `CodecMut`, of which there is one.
+pub const EXCLUSIVE: usize = 1;
+/// `CodecBox`, which releases its object.
+pub const OWNED: usize = 2;
+
+/// What a table's handles of each kind are called.
+const KINDS: [RStr<'static>; 3] = [RStr::from_str("Ref"), RStr::from_str("Mut"), RStr::from_str("Box")];
+
+/// The layout of every handle. Its check is about the kind of handle and the table of `H`.
 #[repr(C)]
 #[derive(StableAbi)]
 #[sabi(not_stableabi(H), bound(H: Handle), extra_checks = Self::CHECK)]
-pub struct StableHandle<H> {
+pub struct StableHandle<H, const KIND: usize> {
     table: *const c_void,
     object: *mut c_void,
     agreed: u64,
     of: UnsafeIgnoredType<H>,
 }
 
-impl<H: Handle> StableHandle<H> {
+impl<H: Handle, const KIND: usize> StableHandle<H, KIND> {
     const CHECK: TableCheck = TableCheck {
+        kind: KINDS[KIND],
         id: RStr::from_str(H::SPEC.name),
         revisions: H::SPEC.revisions(),
         fingerprints: RSlice::from_slice(H::SPEC.fingerprints),
     };
 }
 
-/// What one binary knows of a table. Two that know a common revision, and the same one, may hand each other handles: a handle says
-/// what its maker agreed with the provider, and neither looks at revisions that it does not know.
+/// What one binary knows of a table, and the kind of a handle on it. Two that know a common revision, and the same one, may hand each other
+/// handles of one kind: a handle says what its maker agreed with the provider, and neither looks at revisions that it does not know.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, StableAbi)]
 pub struct TableCheck {
+    kind: RStr<'static>,
     id: RStr<'static>,
     revisions: u64,
     fingerprints: RSlice<'static, u64>,
@@ -47,7 +59,7 @@ impl TableCheck {
     fn compare(&self, other: &TableCheck) -> Result<u64, TableMismatch> {
         let both = self.revisions & other.revisions;
         let mismatch = TableMismatch { wanted: *self, found: *other };
-        if self.id != other.id {
+        if self.id != other.id || self.kind != other.kind {
             return Err(mismatch);
         }
         // SAFETY: `TableSpec` has a fingerprint for each of its revisions.
@@ -60,7 +72,7 @@ impl TableCheck {
 
 impl fmt::Display for TableCheck {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a handle on table `{}` with revisions {:#b}", self.id, self.revisions)
+        write!(f, "a `…{}` on table `{}` with revisions {:#b}", self.kind, self.id, self.revisions)
     }
 }
 
@@ -108,10 +120,13 @@ impl fmt::Display for TableMismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let TableMismatch { wanted, found } = self;
         write!(f, "wanted {wanted}, found {found}; ")?;
-        match wanted.id == found.id {
-            true => write!(f, "a revision that both know differs: build both against the same released interface"),
-            false => write!(f, "these are two interfaces"),
-        }
+        f.write_str(if wanted.id != found.id {
+            "these are two interfaces"
+        } else if wanted.kind != found.kind {
+            "these are two kinds of handle: write the same one on both sides"
+        } else {
+            "a revision that both know differs: build both against the same released interface"
+        })
     }
 }
 

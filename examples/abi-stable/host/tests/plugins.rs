@@ -72,13 +72,57 @@ fn handles_on_other_tables_are_refused_in_one_line() {
     let fork = refusal::<CodecBox, fork::CodecBox>().expect("another revision 1 is refused");
     assert!(
         fork.contains(
-            "wanted a handle on table `viewer/codec` with revisions 0b11, found a handle on table `viewer/codec` with revisions 0b1; a revision that both know differs: build both against the same released interface"
+            "wanted a `…Box` on table `viewer/codec` with revisions 0b11, found a `…Box` on table `viewer/codec` with revisions 0b1; a revision that both know differs: build both against the same released interface"
         ),
         "{fork}"
     );
     let other = refusal::<CodecBox, other::ScannerBox>().expect("another table is refused");
     assert!(
-        other.contains("found a handle on table `viewer/scanner` with revisions 0b1; these are two interfaces"),
+        other.contains("found a `…Box` on table `viewer/scanner` with revisions 0b1; these are two interfaces"),
         "{other}"
     );
+}
+
+/// A `CodecRef` is copied and a `CodecBox` releases its object: one in the place of the other would release it twice.
+#[test]
+fn a_handle_of_another_kind_is_refused() {
+    use viewer_interface::{CodecBox, CodecMut, CodecRef};
+    let refusals = [
+        refusal::<CodecRef<'static>, CodecMut<'static>>(),
+        refusal::<CodecRef<'static>, CodecBox>(),
+        refusal::<CodecMut<'static>, CodecRef<'static>>(),
+        refusal::<CodecMut<'static>, CodecBox>(),
+        refusal::<CodecBox, CodecRef<'static>>(),
+        refusal::<CodecBox, CodecMut<'static>>(),
+        refusal::<held::lent::Held, held::given::Held>(),
+        refusal::<held::given::Held, held::exclusive::Held>(),
+    ];
+    for (number, refusal) in refusals.into_iter().enumerate() {
+        let refusal = refusal.unwrap_or_else(|| panic!("pair {number} fits"));
+        assert!(refusal.contains("these are two kinds of handle"), "{refusal}");
+    }
+    let given = refusal::<CodecRef<'static>, CodecBox>().expect("refused");
+    let line = "wanted a `…Ref` on table `viewer/codec` with revisions 0b11, found a `…Box` on table `viewer/codec` with revisions 0b11; these are two kinds of handle: write the same one on both sides";
+    assert!(given.contains(line), "{given}");
+}
+
+/// The same field, in three binaries.
+mod held {
+    macro_rules! held {
+        ($($binary:ident $handle:ty;)*) => { $(
+            pub mod $binary {
+                type Handle = $handle;
+                #[repr(C)]
+                #[derive(abi_stable::StableAbi)]
+                pub struct Held {
+                    pub handle: Handle,
+                }
+            }
+        )* };
+    }
+    held! {
+        lent viewer_interface::CodecRef<'static>;
+        exclusive viewer_interface::CodecMut<'static>;
+        given viewer_interface::CodecBox;
+    }
 }
