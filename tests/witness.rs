@@ -8,15 +8,17 @@ use support::Project;
 /// `#[becomes(other item)]`: what rustc compiles instead of the item that our macro has read.
 const BECOMES: &str = "#[proc_macro_attribute]\npub fn becomes(\n    other: proc_macro::TokenStream,\n    _: proc_macro::TokenStream,\n) -> proc_macro::TokenStream {\n    other\n}\n";
 
-/// A library with one item, where `#[becomes]` is in scope.
-fn library(source: &str) -> Project {
-    let other = Project::library("witness-becomes", BECOMES);
+/// A library of this name, where `#[becomes]` is in scope.
+fn library(name: &str, source: &str) -> Project {
+    let other = Project::library(&format!("{name}-becomes"), BECOMES);
     let manifest = other.read("Cargo.toml");
     other.write("Cargo.toml", &manifest.replace("[dependencies]", "[lib]\nproc-macro = true\n\n[dependencies]"));
-    let head = "#![forbid(unsafe_code)]\n#![allow(dead_code, unused_variables)]\nuse vtable_api::*;\nuse witness_becomes::becomes;\n";
-    let project = Project::library("witness", &format!("{head}{source}"));
+    let head = format!(
+        "#![forbid(unsafe_code)]\n#![allow(dead_code, unused_variables)]\nuse vtable_api::*;\nuse {name}_becomes::becomes;\n"
+    );
+    let project = Project::library(name, &format!("{head}{source}"));
     let manifest = project.read("Cargo.toml");
-    let dependency = format!("[dependencies]\nwitness-becomes = {{ path = '{}' }}\n", other.path().display());
+    let dependency = format!("[dependencies]\n{name}-becomes = {{ path = '{}' }}\n", other.path().display());
     project.write("Cargo.toml", &manifest.replace("[dependencies]\n", &dependency));
     project
 }
@@ -79,7 +81,7 @@ fn the_trait_that_rustc_compiles_is_the_one_that_was_read() {
         (": Send { fn put(&self, key: u32); }", ": __TwistedErased { fn put(&self, key: u32); }"),
         (": Send + Sync { fn put(&self, key: u32); }", ": Send + __TwistedErased { fn put(&self, key: u32); }"),
     ] {
-        let built = library(&table(read, compiled)).check();
+        let built = library("witness", &table(read, compiled)).check();
         assert!(!built.success, "read: {read}\ncompiled: {compiled}\nmust not build, but\n{}", built.stderr);
     }
     // What changes nothing that binaries rely on.
@@ -91,6 +93,33 @@ fn the_trait_that_rustc_compiles_is_the_one_that_was_read() {
         ("{ fn get(&self) -> u32; }", ": __TwistedErased { fn get(&self) -> u32 { 2 } }"),
         ("{ fn get(&self, key: &str); }", ": __TwistedErased { #[doc = \"Twisted.\"] fn get(&self, other: &str); }"),
     ] {
-        library(&table(read, compiled)).check().assert_builds(compiled);
+        library("witness", &table(read, compiled)).check().assert_builds(compiled);
     }
+}
+
+/// What `dyn Twisted` is at the boundary is said by a hidden supertrait of the compiled trait, or not at all: safe code
+/// had made a table of any address.
+#[test]
+fn a_trait_object_crosses_as_its_provider_and_as_nothing_else() {
+    let slots = "{ fn go(&self); }";
+    let taker = "#[vtable_api(unrecorded)]\npub trait Taker { fn lent(&self, one: &dyn Twisted, all: &mut dyn Twisted); fn given(&self, it: Box<dyn Twisted>); }\n";
+    for compiled in [slots, ": Send { fn go(&self); }", "{ fn go(&mut self); fn more(&self) -> u32 { 1 } }"] {
+        let error = library("objects", &(table(compiled, compiled) + taker)).check().only_error(compiled);
+        assert!(error.text.contains("[VT0114] the trait lacks the hidden supertrait"), "{compiled}\n{}", error.text);
+        assert!(error.text.contains("put `#[vtable_api]` below that macro's attribute"), "{}", error.text);
+    }
+    let forged = "\
+        use vtable_api::__private::raw::RawObject as Raw;\n\
+        const NOWHERE: Raw = Raw { table: 8 as *const _, object: 8 as *mut _ };\n\
+        impl<'x> __TwistedErased for dyn Twisted + 'x {\n\
+            fn __vt_raw(&self) -> Raw { NOWHERE }\n\
+            fn __vt_raw_mut(&mut self) -> Raw { NOWHERE }\n\
+            fn __vt_into_raw(self: Box<Self>) -> Raw { NOWHERE }\n\
+        }\n";
+    let error = library("objects", &(table(slots, slots) + taker + forged)).check().only_error("an impl of the user's");
+    assert!(error.text.contains("`__TwistedErased` requires an `unsafe impl`"), "{}", error.text);
+    let with_unsafe = forged.replace("impl<", "unsafe impl<");
+    let error =
+        library("objects", &(table(slots, slots) + taker + &with_unsafe)).check().only_error("the same, unsafe");
+    assert!(error.text.contains("implementation of an `unsafe` trait"), "{}", error.text);
 }

@@ -53,6 +53,8 @@ pub trait Otherwise {
     const SEND: bool = false;
     /// Whether other threads may use it.
     const SYNC: bool = false;
+    /// Whether a trait object has the hidden supertrait of its table.
+    const ERASED: bool = false;
 }
 impl<T: ?Sized> Otherwise for Asked<T> {}
 
@@ -142,6 +144,22 @@ impl<T: Send + ?Sized> Asked<T> {
 impl<T: Sync + ?Sized> Asked<T> {
     /// As [`Otherwise::SYNC`].
     pub const SYNC: bool = true;
+}
+
+/// Ends the build if the compiled trait has not the supertrait by which its objects cross. Else 0.
+///
+/// # Panics
+/// As said.
+#[track_caller]
+#[inline]
+pub const fn has_supertrait(is_so: bool) -> usize {
+    if !is_so {
+        crate::checks::fail(
+            "[VT0114] the trait lacks the hidden supertrait that `#[vtable_api]` gave it: another macro took it away\n         \
+             help: put `#[vtable_api]` below that macro's attribute, so that it reads what the macro writes",
+        )
+    }
+    0
 }
 
 /// Something that is true of `()`, whatever `ANSWERED` is.

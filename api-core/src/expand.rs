@@ -385,47 +385,65 @@ macro_rules! __vt_handle {
 #[doc(hidden)]
 macro_rules! __vt_dyn {
     ($vouched:block $vis:vis trait $Trait:ident $Erased:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident $id:literal) => {
+        // What crosses for a `dyn` is what this says of it: by the implementations below, which the compiler puts behind `dyn` of a trait
+        // that has it for a supertrait.
+        #[doc = "# Safety\nWhat it returns is a table of the trait and an object for it."]
         #[doc(hidden)]
-        $vis trait $Erased {
+        $vis unsafe trait $Erased {
             fn __vt_raw(&self) -> $crate::raw::RawObject;
             fn __vt_raw_mut(&mut self) -> $crate::raw::RawObject;
             fn __vt_into_raw(self: $crate::__private::Box<Self>) -> $crate::raw::RawObject;
         }
-        impl<__VtT: $Trait> $Erased for __VtT {
-            fn __vt_raw(&self) -> $crate::raw::RawObject {
-                $crate::handle::exposed::<__VtT, $Ref<'_>, $Mut<'_>, $Box>(self)
-            }
-            fn __vt_raw_mut(&mut self) -> $crate::raw::RawObject {
-                $crate::handle::exposed_mut::<__VtT, $Mut<'_>, $Box>(self)
-            }
-            fn __vt_into_raw(self: $crate::__private::Box<Self>) -> $crate::raw::RawObject {
-                $crate::handle::given::<__VtT, $Box>(self)
-            }
-        }
-        impl $Erased for $Object {
-            fn __vt_raw(&self) -> $crate::raw::RawObject {
-                $crate::handle::Object::to_object(&self.raw)
-            }
-            fn __vt_raw_mut(&mut self) -> $crate::raw::RawObject {
-                $crate::handle::Object::to_object(&self.raw)
-            }
-            fn __vt_into_raw(self: $crate::__private::Box<Self>) -> $crate::raw::RawObject {
-                $crate::handle::Object::to_object(&self.raw)
-            }
-        }
         #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         const _: () = {
             const _: $crate::handle::Vouched = $vouched;
+            // SAFETY: the provider's own table, and the provider.
+            unsafe impl<__VtT: $Trait> $Erased for __VtT {
+                fn __vt_raw(&self) -> $crate::raw::RawObject {
+                    $crate::handle::exposed::<__VtT, $Ref<'_>, $Mut<'_>, $Box>(self)
+                }
+                fn __vt_raw_mut(&mut self) -> $crate::raw::RawObject {
+                    $crate::handle::exposed_mut::<__VtT, $Mut<'_>, $Box>(self)
+                }
+                fn __vt_into_raw(self: $crate::__private::Box<Self>) -> $crate::raw::RawObject {
+                    $crate::handle::given::<__VtT, $Box>(self)
+                }
+            }
+            // SAFETY: what a handle holds.
+            unsafe impl $Erased for $Object {
+                fn __vt_raw(&self) -> $crate::raw::RawObject {
+                    $crate::handle::Object::to_object(&self.raw)
+                }
+                fn __vt_raw_mut(&mut self) -> $crate::raw::RawObject {
+                    $crate::handle::Object::to_object(&self.raw)
+                }
+                fn __vt_into_raw(self: $crate::__private::Box<Self>) -> $crate::raw::RawObject {
+                    $crate::handle::Object::to_object(&self.raw)
+                }
+            }
+            // Whether the compiled trait has it, or another macro took it away: then there is one error, and what asks for it has none.
+            struct __VtAsked<__VtT: ?$crate::__private::core::marker::Sized>($crate::__private::core::marker::PhantomData<__VtT>);
+            impl<__VtT: $Erased + ?$crate::__private::core::marker::Sized> __VtAsked<__VtT> {
+                const ERASED: $crate::__private::core::primitive::bool = true;
+            }
+            impl<__VtT: ?$crate::__private::core::marker::Sized> $crate::asked::Otherwise for __VtAsked<__VtT> {}
+            type __VtErased<__VtT> = <() as $crate::asked::Holds<
+                {
+                    #[allow(unused_imports)]
+                    use $crate::asked::Otherwise as _;
+                    $crate::asked::has_supertrait(<__VtAsked<dyn $Trait>>::ERASED)
+                },
+            >>::Is<__VtT>;
             // SAFETY: table and object of a provider, from its own supertrait.
             unsafe impl<'x> $crate::handle::Api for dyn $Trait + 'x {
                 const ID: &'static $crate::__private::core::primitive::str = $id;
                 const SPEC: &'static $crate::negotiate::TableSpec = $Table::__VT_SPEC;
                 type Mut<'a> = $Mut<'a>;
                 fn raw(&self) -> $crate::raw::RawObject {
-                    $Erased::__vt_raw(self)
+                    <__VtErased<Self> as $Erased>::__vt_raw(self)
                 }
                 fn raw_mut(&mut self) -> $crate::raw::RawObject {
-                    $Erased::__vt_raw_mut(self)
+                    <__VtErased<Self> as $Erased>::__vt_raw_mut(self)
                 }
             }
             // SAFETY: its name by the id of the table; `dyn` of it is `'static` here.
@@ -445,7 +463,7 @@ macro_rules! __vt_dyn {
                 type Niche = $crate::convert::Tagged;
                 #[inline]
                 fn into_wire(self) -> $crate::raw::RawObject {
-                    $Erased::__vt_into_raw(self)
+                    <__VtErased<dyn $Trait> as $Erased>::__vt_into_raw(self)
                 }
                 #[inline]
                 unsafe fn from_wire(

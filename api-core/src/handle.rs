@@ -418,10 +418,13 @@ pub const fn release_of<T>() -> Option<crate::raw::Release> {
 }
 
 /// A function pointer as the address that crosses.
+///
+/// # Safety
+/// `F` is a function pointer.
 #[inline(always)]
-pub const fn erase<F: Copy>(function: F) -> *const c_void {
+pub const unsafe fn erase<F: Copy>(function: F) -> *const c_void {
     const { assert!(size_of::<F>() == size_of::<*const c_void>()) }
-    // SAFETY: of one size; a function pointer's bits are an address.
+    // SAFETY: of one size; a function pointer's bits are an address, and it is one by the caller's word.
     unsafe { core::mem::transmute_copy(&function) }
 }
 

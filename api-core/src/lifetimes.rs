@@ -24,14 +24,18 @@ impl<L: List> List for (Life<'_>, L) {
 }
 
 /// The list is the one that was read from the tokens.
+///
+/// # Safety
+/// It is: the record rests on it.
 #[diagnostic::on_unimplemented(
     message = "[VT0102] not all lifetimes of this type are written where it stands, so the record could not tell them apart",
     label = "an alias or a macro hides some of its lifetimes here, or shows some that it does not have",
     note = "write the type out, or give the alias the lifetimes of the type in their order, each once: \
             `type Text<'a> = &'a str;` and `Text<'_>`"
 )]
-pub trait Written<Tokens> {}
-impl<L: List> Written<L> for L {}
+pub unsafe trait Written<Tokens> {}
+// SAFETY: they are one list.
+unsafe impl<L: List> Written<L> for L {}
 
 /// A type that stands for its lifetimes, all of them invariant.
 #[derive(Debug)]

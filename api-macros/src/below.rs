@@ -79,8 +79,7 @@ fn declared(item: TokenStream, all: &mut Vec<String>) {
         let text = token.to_string();
         let is_attr = in_attr;
         in_attr = text == "#";
-        // A supertrait is ours.
-        if is_attr || in_attr || text.starts_with("__") {
+        if is_attr || in_attr {
             continue;
         }
         let is_body = text.starts_with("{");

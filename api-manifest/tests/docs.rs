@@ -92,6 +92,54 @@ fn quoted(file: &str, block: &str, text: &str) {
     }
 }
 
+/// Safe code can implement a trait that it can name, unless the trait is `unsafe`. So the argument for soundness has a word on each.
+#[test]
+fn the_traits_that_safe_code_can_name_are_in_the_argument_for_soundness() {
+    let page = read("docs/soundness.md");
+    let (unsafe_rows, other_rows): (Vec<&str>, Vec<&str>) =
+        page.lines().filter(|line| line.starts_with('|')).partition(|row| row.contains("| `unsafe` traits: "));
+    assert_eq!(unsafe_rows.len(), 1);
+    let mut wrong = Vec::new();
+    let mut found = [0, 0];
+    for line in sources(&root("api-core/src")).iter().flat_map(|source| source.lines()) {
+        let line = line.trim_start();
+        let Some(item) = line.strip_prefix("pub ").or_else(|| line.strip_prefix("$vis ")) else { continue };
+        let (rows, item) = match item.strip_prefix("unsafe ") {
+            Some(item) => (&unsafe_rows, item),
+            None => (&other_rows, item),
+        };
+        // In a macro, the name is that of a variable: `$Erased` is one in the page, too.
+        let Some(item) = item.strip_prefix("trait ") else { continue };
+        let name: String = item.chars().take_while(|c| c.is_alphanumeric() || "_$".contains(*c)).collect();
+        let name = match name.as_str() {
+            "$Erased" => "__CodecErased",
+            "$name" => "names::guard",
+            // In a private module.
+            "Sealed" => continue,
+            name => name,
+        };
+        found[usize::from(rows == &unsafe_rows)] += 1;
+        if !rows.iter().any(|row| row.contains(&format!("`{name}`"))) {
+            wrong.push(line.to_owned());
+        }
+    }
+    assert!(found[0] > 15 && found[1] > 20, "where are the traits? {found:?}");
+    assert_eq!(wrong, [""; 0], "not in docs/soundness.md, or in the row of those that are `unsafe` and are not");
+}
+
+fn sources(folder: &Path) -> Vec<String> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder") {
+        let path = entry.expect("a file").path();
+        if path.is_dir() {
+            all.extend(sources(&path));
+        } else {
+            all.push(fs::read_to_string(&path).expect("a source"));
+        }
+    }
+    all
+}
+
 #[test]
 fn golden_fingerprints_are_right() {
     let page = read("docs/abi.md");

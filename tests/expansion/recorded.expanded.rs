@@ -124,46 +124,64 @@ pub struct FrozenMut<'a> {
 pub struct FrozenBox {
     raw: ::vtable_api_core::handle::Boxed<FrozenObject>,
 }
+#[doc = "# Safety\nWhat it returns is a table of the trait and an object for it."]
 #[doc(hidden)]
-pub trait __FrozenErased {
+pub unsafe trait __FrozenErased {
     fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject;
     fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject;
     fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject;
 }
-impl<__VtT: Frozen> __FrozenErased for __VtT {
-    fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
-        ::vtable_api_core::handle::exposed::<__VtT, FrozenRef<'_>, FrozenMut<'_>, FrozenBox>(self)
-    }
-    fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
-        ::vtable_api_core::handle::exposed_mut::<__VtT, FrozenMut<'_>, FrozenBox>(self)
-    }
-    fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
-        ::vtable_api_core::handle::given::<__VtT, FrozenBox>(self)
-    }
-}
-impl __FrozenErased for FrozenObject {
-    fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
-        ::vtable_api_core::handle::Object::to_object(&self.raw)
-    }
-    fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
-        ::vtable_api_core::handle::Object::to_object(&self.raw)
-    }
-    fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
-        ::vtable_api_core::handle::Object::to_object(&self.raw)
-    }
-}
 #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
 const _: () = {
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Frozen::__private::handle::vouch() } };
+    unsafe impl<__VtT: Frozen> __FrozenErased for __VtT {
+        fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
+            ::vtable_api_core::handle::exposed::<__VtT, FrozenRef<'_>, FrozenMut<'_>, FrozenBox>(self)
+        }
+        fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
+            ::vtable_api_core::handle::exposed_mut::<__VtT, FrozenMut<'_>, FrozenBox>(self)
+        }
+        fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
+            ::vtable_api_core::handle::given::<__VtT, FrozenBox>(self)
+        }
+    }
+    unsafe impl __FrozenErased for FrozenObject {
+        fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
+            ::vtable_api_core::handle::Object::to_object(&self.raw)
+        }
+        fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
+            ::vtable_api_core::handle::Object::to_object(&self.raw)
+        }
+        fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
+            ::vtable_api_core::handle::Object::to_object(&self.raw)
+        }
+    }
+    struct __VtAsked<__VtT: ?::vtable_api_core::__private::core::marker::Sized>(
+        ::vtable_api_core::__private::core::marker::PhantomData<__VtT>,
+    );
+    impl<__VtT: __FrozenErased + ?::vtable_api_core::__private::core::marker::Sized> __VtAsked<__VtT> {
+        const ERASED: ::vtable_api_core::__private::core::primitive::bool = true;
+    }
+    impl<__VtT: ?::vtable_api_core::__private::core::marker::Sized> ::vtable_api_core::asked::Otherwise
+        for __VtAsked<__VtT>
+    {
+    }
+    type __VtErased<__VtT> = <() as ::vtable_api_core::asked::Holds<
+        {
+            #[allow(unused_imports)]
+            use ::vtable_api_core::asked::Otherwise as _;
+            ::vtable_api_core::asked::has_supertrait(<__VtAsked<dyn Frozen>>::ERASED)
+        },
+    >>::Is<__VtT>;
     unsafe impl<'x> ::vtable_api_core::handle::Api for dyn Frozen + 'x {
         const ID: &'static ::vtable_api_core::__private::core::primitive::str = "golden/frozen";
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = FrozenTable::__VT_SPEC;
         type Mut<'a> = FrozenMut<'a>;
         fn raw(&self) -> ::vtable_api_core::raw::RawObject {
-            __FrozenErased::__vt_raw(self)
+            <__VtErased<Self> as __FrozenErased>::__vt_raw(self)
         }
         fn raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
-            __FrozenErased::__vt_raw_mut(self)
+            <__VtErased<Self> as __FrozenErased>::__vt_raw_mut(self)
         }
     }
     unsafe impl ::vtable_api_core::Described for ::vtable_api_core::__private::Box<dyn Frozen> {
@@ -180,7 +198,7 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::Tagged;
         #[inline]
         fn into_wire(self) -> ::vtable_api_core::raw::RawObject {
-            __FrozenErased::__vt_into_raw(self)
+            <__VtErased<dyn Frozen> as __FrozenErased>::__vt_into_raw(self)
         }
         #[inline]
         unsafe fn from_wire(

@@ -145,46 +145,64 @@ pub struct CounterMut<'a> {
 pub struct CounterBox {
     raw: ::vtable_api_core::handle::Boxed<CounterObject>,
 }
+#[doc = "# Safety\nWhat it returns is a table of the trait and an object for it."]
 #[doc(hidden)]
-pub trait __CounterErased {
+pub unsafe trait __CounterErased {
     fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject;
     fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject;
     fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject;
 }
-impl<__VtT: Counter> __CounterErased for __VtT {
-    fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
-        ::vtable_api_core::handle::exposed::<__VtT, CounterRef<'_>, CounterMut<'_>, CounterBox>(self)
-    }
-    fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
-        ::vtable_api_core::handle::exposed_mut::<__VtT, CounterMut<'_>, CounterBox>(self)
-    }
-    fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
-        ::vtable_api_core::handle::given::<__VtT, CounterBox>(self)
-    }
-}
-impl __CounterErased for CounterObject {
-    fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
-        ::vtable_api_core::handle::Object::to_object(&self.raw)
-    }
-    fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
-        ::vtable_api_core::handle::Object::to_object(&self.raw)
-    }
-    fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
-        ::vtable_api_core::handle::Object::to_object(&self.raw)
-    }
-}
 #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
 const _: () = {
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Counter::__private::handle::vouch() } };
+    unsafe impl<__VtT: Counter> __CounterErased for __VtT {
+        fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
+            ::vtable_api_core::handle::exposed::<__VtT, CounterRef<'_>, CounterMut<'_>, CounterBox>(self)
+        }
+        fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
+            ::vtable_api_core::handle::exposed_mut::<__VtT, CounterMut<'_>, CounterBox>(self)
+        }
+        fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
+            ::vtable_api_core::handle::given::<__VtT, CounterBox>(self)
+        }
+    }
+    unsafe impl __CounterErased for CounterObject {
+        fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
+            ::vtable_api_core::handle::Object::to_object(&self.raw)
+        }
+        fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
+            ::vtable_api_core::handle::Object::to_object(&self.raw)
+        }
+        fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
+            ::vtable_api_core::handle::Object::to_object(&self.raw)
+        }
+    }
+    struct __VtAsked<__VtT: ?::vtable_api_core::__private::core::marker::Sized>(
+        ::vtable_api_core::__private::core::marker::PhantomData<__VtT>,
+    );
+    impl<__VtT: __CounterErased + ?::vtable_api_core::__private::core::marker::Sized> __VtAsked<__VtT> {
+        const ERASED: ::vtable_api_core::__private::core::primitive::bool = true;
+    }
+    impl<__VtT: ?::vtable_api_core::__private::core::marker::Sized> ::vtable_api_core::asked::Otherwise
+        for __VtAsked<__VtT>
+    {
+    }
+    type __VtErased<__VtT> = <() as ::vtable_api_core::asked::Holds<
+        {
+            #[allow(unused_imports)]
+            use ::vtable_api_core::asked::Otherwise as _;
+            ::vtable_api_core::asked::has_supertrait(<__VtAsked<dyn Counter>>::ERASED)
+        },
+    >>::Is<__VtT>;
     unsafe impl<'x> ::vtable_api_core::handle::Api for dyn Counter + 'x {
         const ID: &'static ::vtable_api_core::__private::core::primitive::str = "golden/counter";
         const SPEC: &'static ::vtable_api_core::negotiate::TableSpec = CounterTable::__VT_SPEC;
         type Mut<'a> = CounterMut<'a>;
         fn raw(&self) -> ::vtable_api_core::raw::RawObject {
-            __CounterErased::__vt_raw(self)
+            <__VtErased<Self> as __CounterErased>::__vt_raw(self)
         }
         fn raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
-            __CounterErased::__vt_raw_mut(self)
+            <__VtErased<Self> as __CounterErased>::__vt_raw_mut(self)
         }
     }
     unsafe impl ::vtable_api_core::Described for ::vtable_api_core::__private::Box<dyn Counter> {
@@ -201,7 +219,7 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::Tagged;
         #[inline]
         fn into_wire(self) -> ::vtable_api_core::raw::RawObject {
-            __CounterErased::__vt_into_raw(self)
+            <__VtErased<dyn Counter> as __CounterErased>::__vt_into_raw(self)
         }
         #[inline]
         unsafe fn from_wire(
@@ -372,8 +390,9 @@ const _: () = {
             &__vt::fault::Names { table: "golden/counter", slots: "each`, callback `seen\t\targument 0" };
     }
     impl __vt_Callback1_0 {
-        const CALL: *const __vt::core::ffi::c_void =
-            __vt::handle::erase(<__VtIsCounter<__vt::slot::At<Self, __vt::slot::D0>>>::function2(Self::call));
+        const CALL: *const __vt::core::ffi::c_void = unsafe {
+            __vt::handle::erase(<__VtIsCounter<__vt::slot::At<Self, __vt::slot::D0>>>::function2(Self::call))
+        };
         fn call<'__vt>(__vt_context: __vt::slot::Object, __vt_value0: u32) -> bool {
             let __vt_closure = unsafe { &mut *__vt_context.0.cast::<&'__vt mut (dyn FnMut(u32) -> bool)>() };
             (*__vt_closure)(__vt_value0)

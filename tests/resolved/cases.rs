@@ -349,7 +349,10 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         below!("Send" => "Sync", "Send + 'static { fn a(&self); }"),
-        turned!("pub trait Api: Send + 'static + .." => "pub trait Api: Sync + 'static + ..", BELOW_SLOT),
+        turned!(
+            "pub trait Api: Send + 'static + __ApiErased .." => "pub trait Api: Sync + 'static + __ApiErased ..",
+            BELOW_SLOT
+        ),
     ),
     case(
         below!("fn b" => "fn c", "Send { fn a(&self); fn b(&self); }"),
@@ -362,6 +365,15 @@ pub(crate) const ALL: &[Case] = &[
     case(
         "#[vtable_api(unrecorded)] pub trait Api { fn a(&self); #[change::to(\"u8\", \"u16\")] #[revision(2)] fn b(&self, n: u8) { let _ = n; } }",
         turned!("fn b(&self, n: u8,)" => "fn b(&self, n: u16,)", "write the slot as the macro would"),
+    ),
+    // The hidden supertrait by which a trait object says what it is at the boundary.
+    case(
+        below!("+ __ApiErased" => "", "Send { fn a(&self); }"),
+        turned!("pub trait Api: Send + __ApiErased .." => "pub trait Api: Send ..", BELOW_SLOT),
+    ),
+    case(
+        below!("__ApiErased" => "__OtherErased", "Send { fn a(&self); }\n#[vtable_api(unrecorded)] pub trait Other { fn b(&self); }"),
+        turned!("pub trait Api: Send + __ApiErased .." => "pub trait Api: Send + __OtherErased ..", BELOW_SLOT),
     ),
     case(below!("fn b" => "fn c(&self) {} fn b", "Send { fn a(&self); fn b(&self); }"), Builds),
     case(below!("fn a" => "/// A.\n fn  a", "Send { fn a(&self, n : u8); #[revision(2)] fn b(&self) {} }"), Builds),

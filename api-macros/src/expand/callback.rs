@@ -52,9 +52,10 @@ impl Input<'_> {
                 const NAMES: &'static #private::fault::Names = &#private::fault::Names { table: #id, slots: #names };
             }
             impl #name {
-                const CALL: *const #private::core::ffi::c_void = #private::handle::erase(
-                    <#is<#private::slot::At<Self, #private::slot::D0>>>::#thunk(Self::call),
-                );
+                // SAFETY: what `At` makes is a function pointer.
+                const CALL: *const #private::core::ffi::c_void = unsafe {
+                    #private::handle::erase(<#is<#private::slot::At<Self, #private::slot::D0>>>::#thunk(Self::call))
+                };
                 fn call<'__vt>(__vt_context: #private::slot::Object, #params) -> #ret {
                     // SAFETY: the context is the reference that the handle lends during the call of the slot.
                     let __vt_closure = unsafe { &#mutability *__vt_context.0.cast::<&'__vt #mutability (#object)>() };
