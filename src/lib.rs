@@ -109,10 +109,12 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+/// A type derives it with [`#[derive(AbiType)]`](macro@AbiType), which says what that promises: each set of fields that are values
+/// is a value of the type, whoever made it.
+pub use vtable_api_core::AbiType;
 pub use vtable_api_core::module::{Host, HostExports, Module};
 pub use vtable_api_core::{
-    AbiType, Described, Fault, Opaque, Open, OwnedSlice, OwnedStr, Plain, Pointee, Reason, Refusal, Slice, SliceMut,
-    Str,
+    Described, Fault, Opaque, Open, OwnedSlice, OwnedStr, Plain, Pointee, Reason, Refusal, Slice, SliceMut, Str,
 };
 
 /// Makes a function table of a trait.
@@ -173,6 +175,37 @@ pub use vtable_api_macros::vtable_api;
 ///     fn rows(&self, db: &Db) -> u64;
 /// }
 /// ```
+///
+/// # Private fields
+///
+/// They may be private, but that guards nothing at the boundary. A value that arrives has its fields checked, each by its type, and is then a
+/// value of the struct: what a constructor makes sure of is not asked. Any binary that knows the table can send such a value, and so can
+/// any crate of the same program, without `unsafe`. So **a type whose `unsafe` code rests on more than its fields' types must not derive
+/// `AbiType`**. Keep it on your side, and let a reference to an `#[abi(opaque)]` type stand for it; or let a plain struct cross, and check
+/// that on arrival:
+///
+/// ```
+/// use vtable_api::AbiType;
+///
+/// /// Crosses: any number.
+/// #[derive(AbiType)]
+/// #[repr(C)]
+/// pub struct RawSlot {
+///     pub index: u64,
+/// }
+///
+/// /// Does not cross: below 4, which `unsafe` code may rely on.
+/// pub struct Slot(usize);
+///
+/// impl TryFrom<RawSlot> for Slot {
+///     type Error = &'static str;
+///     fn try_from(raw: RawSlot) -> Result<Slot, Self::Error> {
+///         if raw.index < 4 { Ok(Slot(raw.index as usize)) } else { Err("there are four slots") }
+///     }
+/// }
+/// ```
+///
+/// # Attributes
 ///
 /// `#[abi(name = "…")]` keeps the recorded name of a type that was renamed, and `#[abi(package = "…")]` the recorded package of one that
 /// moved to another, or whose package was renamed.
