@@ -1,8 +1,9 @@
 //! The ways out: which slot to append, under which name and revision.
 
 use super::ex;
+use super::substitute::{in_slot, in_type};
 use crate::canon;
-use crate::model::{Lifetimes, Slot, Table};
+use crate::model::{Lifetimes, Slot, Table, Type};
 
 /// The last revision that the 63 usable bits of the header can name.
 pub(super) const LAST_REVISION: u32 = 63;
@@ -79,8 +80,9 @@ pub(super) fn last_recorded(table: &Table) -> u32 {
 
 /// A slot as it would stand in the trait; where its types hide their lifetimes, those are beside it.
 pub(super) fn code(slot: &Slot) -> Vec<String> {
-    let mut lines = Vec::new();
-    let signature = match canon::in_rust(slot) {
+    let (mut lines, mut slot) = (Vec::new(), slot.clone());
+    in_slot(&mut slot, &in_crate);
+    let signature = match canon::in_rust(&slot) {
         Some(signature) => signature,
         None => {
             let lifetimes = canon::suffix(&slot.lifetimes);
@@ -96,6 +98,19 @@ pub(super) fn code(slot: &Slot) -> Vec<String> {
         }
     }
     lines
+}
+
+/// A type of another package by a path: the crate is called like the package, but for what no name may have.
+pub(super) fn in_crate(ty: &Type) -> Option<Type> {
+    match ty {
+        Type::Named { package: Some(package), name, args } if package.contains('-') => {
+            let mut named =
+                Type::Named { package: Some(package.replace('-', "_")), name: name.clone(), args: args.clone() };
+            in_type(&mut named, &in_crate);
+            Some(named)
+        }
+        _ => None,
+    }
 }
 
 /// An id for the table that comes after this one: `viewer/codec` → `viewer/codec-2` → `viewer/codec-3`.
@@ -151,6 +166,15 @@ mod tests {
         assert_eq!(successor("viewer/codec"), "viewer/codec-2");
         assert_eq!(successor("viewer/codec-2"), "viewer/codec-3");
         assert_eq!(successor("viewer/utf-x"), "viewer/utf-x-2");
+    }
+
+    #[test]
+    fn what_is_offered_is_rust() {
+        let slot = canon::parse_signature("fn g(&self, a: &exo-types::G<[exo-types::P; 2]>, b: own::Q)").unwrap();
+        assert_eq!(
+            code(&Slot { revision: 2, ..slot }),
+            ["    #[revision(2)]", "    fn g(&self, a: &exo_types::G<[exo_types::P; 2]>, b: own::Q) { .. }"]
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! One recorded type definition beside the one in the source: what its messages share.
 
-use super::advice::{Tables, split_digits};
+use super::advice::{Tables, in_crate, split_digits};
 use super::substitute;
 use crate::canon;
 use crate::diagnostics::Code;
@@ -72,7 +72,9 @@ impl<'a> Definition<'a> {
             true => Some(elided(&ty, self.now)),
             false => self.elided(named),
         });
-        let first = format!("{first} in a new type `{ty}` for a new slot");
+        let mut shown = ty.clone();
+        substitute::in_type(&mut shown, &in_crate);
+        let first = format!("{first} in a new type `{shown}` for a new slot");
         let lines = Tables { recorded: table, now }.append_ex(&first, &changed);
         let mut is_named = false;
         reach::named_in_slot(slot, &mut |named| is_named |= *named == self.recorded.ty);

@@ -80,7 +80,10 @@ fn violation(local: &str, rename: &Rename<'_>) -> Violation {
     )
     .recorded(old.to_string(), rename.recorded.line)
     .now(new.to_string())
-    .help(format!("if it was renamed, give it its name back, or keep the recorded one beside it: `{}`;", pin(local, old, Some(new))))
+    .help(format!(
+        "if it was renamed, give it its name back, or keep the recorded one beside it: `{}`;",
+        pin(local, old, Some(new))
+    ))
     .help(format!("if it is another type, write `{old}` again where slots and fields name it"))
 }
 
