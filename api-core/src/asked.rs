@@ -295,10 +295,10 @@ pub const fn may_cross(parts: &[Part], lifetimes: usize, shown: usize) -> usize 
 #[inline]
 pub const fn may_be_lent(after: After, further: bool, text: &str) -> usize {
     match after {
-        After::Lent if further => advice::lent_further(text),
-        After::Keeps if further => advice::lent_further(text),
+        After::Nothing => 0,
+        _ if further => advice::lent_further(text),
         After::Keeps => advice::keeps(text),
-        After::Nothing | After::Lent => 0,
+        After::Lent | After::Nested => 0,
     }
 }
 

@@ -20,7 +20,7 @@ use core::mem::MaybeUninit;
 /// # Safety
 /// `check` returns `Ok` only if the bytes are a valid value of the type, with what it gives `walk` to check; `ANY_BITS` is true
 /// only if all initialised bytes are. After a call, `check` passes each `&mut` in the value on, and reads nothing that was given away; `AFTER`
-/// is `Nothing` only if there is no `&mut` to something whose bits matter, and `Lent` only if nothing behind one has another. The layout is that of the C type that the header shows.
+/// is `Nothing` only if there is no `&mut` to something whose bits matter, `Lent` only if nothing behind one has another, and `Nested` only if there is one, but for those behind it. The layout is that of the C type that the header shows.
 #[diagnostic::on_unimplemented(
     message = "[VT0102] `{Self}` is not plain in memory, so it cannot stand behind a pointer, in a slice or in a field",
     label = "has no fixed layout that C can read",

@@ -70,9 +70,11 @@ impl Later {
 pub enum After {
     /// Nothing: it lends nothing by `&mut`, or bytes of which all are values.
     Nothing,
-    /// What it lends by `&mut`.
+    /// What it lends by `&mut`, which leads to no other one.
     Lent,
-    /// The same, and behind one `&mut` is a place that could keep another one.
+    /// What its one `&mut` leads to: others among it.
+    Nested,
+    /// What it lends by several, and what is behind one could keep another.
     Keeps,
 }
 
@@ -81,9 +83,9 @@ impl After {
     #[inline]
     pub const fn and(self, other: After) -> After {
         match (self, other) {
-            (After::Keeps, _) | (_, After::Keeps) => After::Keeps,
-            (After::Lent, _) | (_, After::Lent) => After::Lent,
-            (After::Nothing, After::Nothing) => After::Nothing,
+            (After::Nothing, after) | (after, After::Nothing) => after,
+            (After::Lent, After::Lent) => After::Lent,
+            _ => After::Keeps,
         }
     }
 
@@ -93,7 +95,7 @@ impl After {
         match T::AFTER {
             After::Nothing if T::ANY_BITS => After::Nothing,
             After::Nothing => After::Lent,
-            After::Lent | After::Keeps => After::Keeps,
+            _ => After::Nested,
         }
     }
 }

@@ -222,7 +222,7 @@ unsafe impl<T: Described, const N: usize> Described for [T; N] {
 // SAFETY: elements one after the other, each checked (Reference, "Array layout").
 unsafe impl<T: Plain, const N: usize> Pointee for [T; N] {
     const ANY_BITS: bool = N == 0 || T::ANY_BITS;
-    const AFTER: After = T::AFTER;
+    const AFTER: After = T::AFTER.and(T::AFTER);
     #[inline]
     unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         // SAFETY: the array's elements, readable by the caller's word.

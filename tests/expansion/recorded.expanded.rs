@@ -790,9 +790,9 @@ const _: () = {
             true & ::vtable_api_core::derived::any_bits::<__VtIs<i32>>()
                 & ::vtable_api_core::derived::any_bits::<__VtIs<i32>>()
         };
-        const RECHECK: ::vtable_api_core::__private::core::primitive::bool = false
-            | ::vtable_api_core::derived::recheck::<__VtIs<i32>>()
-            | ::vtable_api_core::derived::recheck::<__VtIs<i32>>();
+        const AFTER: ::vtable_api_core::follow::After = ::vtable_api_core::follow::After::Nothing
+            .and(::vtable_api_core::derived::after::<__VtIs<i32>>())
+            .and(::vtable_api_core::derived::after::<__VtIs<i32>>());
         #[inline]
         unsafe fn check(
             __vt_ptr: *const Self,
@@ -826,6 +826,7 @@ const _: () = {
         type Arg = *const ::vtable_api_core::__private::core::ffi::c_void;
         type Return = ::vtable_api_core::slot::ByPointer;
         type Niche = ::vtable_api_core::convert::Tagged;
+        const AFTER: ::vtable_api_core::follow::After = <Self as ::vtable_api_core::Pointee>::AFTER;
         #[inline(always)]
         fn into_wire(self) -> Self::Wire {
             const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };

@@ -187,10 +187,10 @@ const _: () = {
                 & ::vtable_api_core::derived::any_bits::<__VtIs<bool>>()
                 & ::vtable_api_core::derived::any_bits::<__VtIs<*mut u8>>()
         };
-        const RECHECK: ::vtable_api_core::__private::core::primitive::bool = false
-            | ::vtable_api_core::derived::recheck::<__VtIs<u32>>()
-            | ::vtable_api_core::derived::recheck::<__VtIs<bool>>()
-            | ::vtable_api_core::derived::recheck::<__VtIs<*mut u8>>();
+        const AFTER: ::vtable_api_core::follow::After = ::vtable_api_core::follow::After::Nothing
+            .and(::vtable_api_core::derived::after::<__VtIs<u32>>())
+            .and(::vtable_api_core::derived::after::<__VtIs<bool>>())
+            .and(::vtable_api_core::derived::after::<__VtIs<*mut u8>>());
         #[inline]
         unsafe fn check(
             __vt_ptr: *const Self,
@@ -230,6 +230,7 @@ const _: () = {
         type Arg = *const ::vtable_api_core::__private::core::ffi::c_void;
         type Return = ::vtable_api_core::slot::ByPointer;
         type Niche = ::vtable_api_core::convert::Tagged;
+        const AFTER: ::vtable_api_core::follow::After = <Self as ::vtable_api_core::Pointee>::AFTER;
         #[inline(always)]
         fn into_wire(self) -> Self::Wire {
             const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
@@ -633,9 +634,9 @@ where {
             };
             false
         };
-        const RECHECK: ::vtable_api_core::__private::core::primitive::bool = false
-            | ::vtable_api_core::derived::recheck::<__VtIs<vtable_api::Str<'a>>>()
-            | ::vtable_api_core::derived::recheck::<__VtIs<i32>>();
+        const AFTER: ::vtable_api_core::follow::After = ::vtable_api_core::follow::After::Nothing
+            .and(::vtable_api_core::derived::after::<__VtIs<vtable_api::Str<'a>>>())
+            .and(::vtable_api_core::derived::after::<__VtIs<i32>>());
         #[inline]
         unsafe fn check(
             __vt_ptr: *const Self,
@@ -696,6 +697,7 @@ where {
         type Arg = *const ::vtable_api_core::__private::core::ffi::c_void;
         type Return = ::vtable_api_core::slot::ByPointer;
         type Niche = ::vtable_api_core::convert::Tagged;
+        const AFTER: ::vtable_api_core::follow::After = <Self as ::vtable_api_core::Pointee>::AFTER;
         #[inline(always)]
         fn into_wire(self) -> Self::Wire {
             const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };

@@ -968,7 +968,7 @@ pub trait Taker { fn doc<'a>(&self, x: Doc<'a>) -> Str<'a>; }
     ),
     wrong(
         1,
-        &["[VT0115] `Two<'_>` has a `&mut` behind a `&mut`"],
+        &["[VT0115] `Two<'_>` has several `&mut`"],
         r#"
 #[derive(AbiType)]
 #[repr(C)]

@@ -117,8 +117,8 @@ pub(super) const fn keeps(text: &str) -> ! {
     let mut message = Message::new();
     message.text("[VT0115] `");
     message.text(text);
-    message.text("` has a `&mut` behind a `&mut`: one could be kept behind another, and what was written could not be checked after the call");
-    message.text("\n         help: pass the inner one as a parameter of its own, or lend what it points to by value");
+    message.text("` has several `&mut`, and one behind another could keep a third: what was written could not be checked after the call");
+    message.text("\n         help: pass them as parameters of their own, each with a lifetime of its own");
     message.fail()
 }
 

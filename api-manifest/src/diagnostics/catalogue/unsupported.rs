@@ -235,8 +235,8 @@ pub(super) static LENT_FURTHER: Entry = Entry {
     why: "What a slot or a callback was lent by `&mut` is checked when it returns: C may have written a `bool` of 2. By then the \
         memory must be the caller's alone. It is not where the lifetime of the `&mut` stands in the result, in another \
         parameter, in a callback or is `'static`: what was lent may be in the result, in another place, or in another \
-        thread, which writes while the check reads. It is the same where a value has a `&mut` behind a `&mut`, which could \
-        keep another one. Where all bits are values, nothing is checked, and nothing refused.",
+        thread, which writes while the check reads. It is the same where a value has several `&mut`, and what is behind one \
+        could keep another. Where all bits are values, nothing is checked, and nothing refused.",
     way_out: "Give each `&mut` a lifetime of its own, which is what `&mut T` says. Return the value itself, an index, or what \
         the object lends. Pass parts that are lent for different times as parameters of their own.",
     example: "\
