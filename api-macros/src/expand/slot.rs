@@ -102,11 +102,10 @@ impl Input<'_> {
         if !object.optional {
             return emit!(lent, raw, name => let #lent = #raw(#name););
         }
+        // No `match`: of one with spans on several lines of a user's, rustc 1.95 has another fingerprint once a line above is edited.
         emit! { private, lent, raw, name =>
-            let #lent = match #name {
-                #private::core::option::Option::Some(__vt_some) => #raw(__vt_some),
-                #private::core::option::Option::None => #private::handle::NO_OBJECT,
-            };
+            let #lent = #private::core::option::Option::map_or(
+                #name, #private::handle::NO_OBJECT, |__vt_some| #raw(__vt_some));
         }
     }
 
@@ -180,10 +179,11 @@ impl Input<'_> {
             Class::Function => emit!(private, raw => unsafe { #private::handle::widen(#raw) }),
             Class::Closure(closure) => reference(closure.mutable, &held),
             Class::Object(object) if object.optional => {
-                emit!(reference = reference(object.mutable, &held), private => match #reference {
-                    #private::core::option::Option::Some(__vt_some) => #private::core::option::Option::Some(__vt_some),
-                    #private::core::option::Option::None => #private::core::option::Option::None,
-                })
+                let as_ref = Ident::new(if object.mutable { "as_mut" } else { "as_ref" }, Span::mixed_site());
+                emit! { reference = reference(object.mutable, &held), as_ref, private =>
+                    #private::core::option::Option::map(
+                        #private::core::option::Option::#as_ref(#reference), |__vt_some| __vt_some as _)
+                }
             }
             Class::Object(object) => reference(object.mutable, &held),
         }
