@@ -225,6 +225,13 @@ impl Package {
         matches!(&self.abi, Some(Ok(text)) if (text.len() as u64) < ENOUGH)
     }
 
+    /// Whether the package's own record, read by the CLI's leave only, has a revision of the table.
+    pub(crate) fn has_frozen(&self, id: &str) -> bool {
+        let Some(Ok(text)) = &self.abi else { return false };
+        let Ok(package) = read_once(text) else { return false };
+        self.session().is_some() && package.tables.iter().any(|table| table.id == id && !table.revisions.is_empty())
+    }
+
     /// Where the package's own record is, if there is one.
     pub(crate) fn abi(&self) -> Option<PathBuf> {
         self.record_path(None)

@@ -4,6 +4,7 @@
 mod report;
 
 use vtable_api_manifest::model::{Package, Table};
+use vtable_api_manifest::record::ObjectOf;
 use vtable_api_manifest::rules::{self, Drafts};
 use vtable_api_manifest::violation::Violation;
 
@@ -195,6 +196,11 @@ impl<'p> Look<'p> {
         let recorded = self.recorded.as_ref().unwrap_or(&empty);
         let broken = broken_rules(&self.local, recorded, &source.package, locked);
         let is_clean = broken.is_empty();
+        if is_clean && locked {
+            // What is a draft of this package is said where it stands.
+            let is_own = |object: &ObjectOf| object.package == self.project.name();
+            self.found.extend(source.unrecorded_objects(self.project, &is_own));
+        }
         self.found.extend(source.findings(self.project, broken));
         if is_clean && let Some(future) = twins::future(&self.text, &source.package) {
             self.found.extend(twins::of_drafts(self.project, recorded, &future, source, records));
