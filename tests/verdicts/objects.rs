@@ -123,6 +123,12 @@ pub(crate) fn what_a_frozen_slot_names_is_recorded() {
     workspace.cli("freeze", &["sink"]).assert_builds("first");
     workspace.cli("freeze", &["iface"]).assert_builds("second");
     workspace.locked().assert_silent("one after the other");
+    // A draft is said once: where it stands, if that is looked at.
+    workspace.0.write("sink/abi.toml", &empty.replace("iface", "sink"));
+    let alone = workspace.cli("check --locked", &["iface"]);
+    assert_refused(alone.stdout.split("\n\n").next().unwrap_or_default(), "which is a draft", LINE, "alone");
+    let both = workspace.cli("check --locked", &["iface", "sink"]);
+    assert!(!both.success && both.stdout.contains("[VT0056]") && !both.stdout.contains("[VT0116]"), "{both:?}");
 }
 
 #[test]
