@@ -110,6 +110,7 @@ const _: () = {
                             <::vtable_api_core::asked::Asked<(u32, bool, *mut u8)>>::SEND,
                             <::vtable_api_core::asked::Asked<(u32, bool, *mut u8)>>::SYNC,
                         ],
+                        <::vtable_api_core::asked::Asked<Frame>>::DROP,
                     )
                 },
                 members: &[
@@ -153,6 +154,7 @@ const _: () = {
             <__VtIs<bool> as __vtable_api::Described>::TYPE,
             <__VtIs<*mut u8> as __vtable_api::Described>::TYPE,
         ],
+        object: __vtable_api::__private::core::option::Option::None,
     };
     unsafe impl __vtable_api::Described for Frame {
         type Lifetimes<__VtTail: __vtable_api::__private::lifetimes::List> = __VtTail;
@@ -187,10 +189,10 @@ const _: () = {
                 & ::vtable_api_core::derived::any_bits::<__VtIs<bool>>()
                 & ::vtable_api_core::derived::any_bits::<__VtIs<*mut u8>>()
         };
-        const RECHECK: ::vtable_api_core::__private::core::primitive::bool = false
-            | ::vtable_api_core::derived::recheck::<__VtIs<u32>>()
-            | ::vtable_api_core::derived::recheck::<__VtIs<bool>>()
-            | ::vtable_api_core::derived::recheck::<__VtIs<*mut u8>>();
+        const AFTER: ::vtable_api_core::follow::After = ::vtable_api_core::follow::After::Nothing
+            .and(::vtable_api_core::derived::after::<__VtIs<u32>>())
+            .and(::vtable_api_core::derived::after::<__VtIs<bool>>())
+            .and(::vtable_api_core::derived::after::<__VtIs<*mut u8>>());
         #[inline]
         unsafe fn check(
             __vt_ptr: *const Self,
@@ -230,6 +232,7 @@ const _: () = {
         type Arg = *const ::vtable_api_core::__private::core::ffi::c_void;
         type Return = ::vtable_api_core::slot::ByPointer;
         type Niche = ::vtable_api_core::convert::Tagged;
+        const AFTER: ::vtable_api_core::follow::After = <Self as ::vtable_api_core::Pointee>::AFTER;
         #[inline(always)]
         fn into_wire(self) -> Self::Wire {
             const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
@@ -321,6 +324,7 @@ const _: () = {
                             <::vtable_api_core::asked::Asked<Color>>::SYNC,
                         ],
                         [<::vtable_api_core::asked::Asked<()>>::SEND, <::vtable_api_core::asked::Asked<()>>::SYNC],
+                        <::vtable_api_core::asked::Asked<Color>>::DROP,
                     )
                 },
                 members: &[
@@ -352,6 +356,7 @@ const _: () = {
             },
         ),
         reaches: &[],
+        object: __vtable_api::__private::core::option::Option::None,
     };
     unsafe impl __vtable_api::Described for Color {
         type Lifetimes<__VtTail: __vtable_api::__private::lifetimes::List> = __VtTail;
@@ -507,6 +512,7 @@ const _: () = {
                             <::vtable_api_core::asked::Asked<(vtable_api::Str<'static>, i32)>>::SEND,
                             <::vtable_api_core::asked::Asked<(vtable_api::Str<'static>, i32)>>::SYNC,
                         ],
+                        <::vtable_api_core::asked::Asked<Event<'static>>>::DROP,
                     )
                 },
                 members: &[
@@ -554,6 +560,7 @@ const _: () = {
             <__VtIs<vtable_api::Str<'static>> as __vtable_api::Described>::TYPE,
             <__VtIs<i32> as __vtable_api::Described>::TYPE,
         ],
+        object: __vtable_api::__private::core::option::Option::None,
     };
     unsafe impl<'a> __vtable_api::Described for Event<'a> {
         type Lifetimes<__VtTail: __vtable_api::__private::lifetimes::List> =
@@ -633,9 +640,9 @@ where {
             };
             false
         };
-        const RECHECK: ::vtable_api_core::__private::core::primitive::bool = false
-            | ::vtable_api_core::derived::recheck::<__VtIs<vtable_api::Str<'a>>>()
-            | ::vtable_api_core::derived::recheck::<__VtIs<i32>>();
+        const AFTER: ::vtable_api_core::follow::After = ::vtable_api_core::follow::After::Nothing
+            .and(::vtable_api_core::derived::after::<__VtIs<vtable_api::Str<'a>>>())
+            .and(::vtable_api_core::derived::after::<__VtIs<i32>>());
         #[inline]
         unsafe fn check(
             __vt_ptr: *const Self,
@@ -696,6 +703,7 @@ where {
         type Arg = *const ::vtable_api_core::__private::core::ffi::c_void;
         type Return = ::vtable_api_core::slot::ByPointer;
         type Niche = ::vtable_api_core::convert::Tagged;
+        const AFTER: ::vtable_api_core::follow::After = <Self as ::vtable_api_core::Pointee>::AFTER;
         #[inline(always)]
         fn into_wire(self) -> Self::Wire {
             const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
