@@ -217,7 +217,8 @@ pub(super) static ITEM_CHANGED: Entry = Entry {
         `#[derive(AbiType)]` is given it when the table is made: what is compiled would be another slot or field than \
         what is recorded, and the other side would call it as recorded.",
     way_out: "Put ours below the other attribute, so that it reads what the other macro writes. Where that cannot be, \
-        as on a slot, write the item as the other macro would. A macro below that keeps signatures and fields may stay.",
+        as on a slot, write the item as the other macro would. A macro below that keeps signatures and fields may stay, \
+        but not at a union: no pattern has all of its fields, so nothing shows whether it got another one.",
     example: "\
 #[vtable_api(id = \"viewer/codec\")]       // VT0114: `changed` makes other signatures
 #[changed]
