@@ -22,6 +22,12 @@ pub const fn traits<Own, Fields>(own: [bool; 2], fields: [bool; 2], has_drop: bo
     TEXTS[drops as usize][send][sync]
 }
 
+/// The text where nothing is known but whether it has an `impl Drop`. A call is part of a constant, and a condition is not.
+#[inline]
+pub const fn drops(has_drop: bool) -> &'static str {
+    TEXTS[has_drop as usize][0][0]
+}
+
 /// What the record has of a type.
 #[inline]
 pub const fn of(info: &TypeInfo) -> &'static str {
@@ -161,7 +167,7 @@ macro_rules! __abi_drop {
     ($Own:ty) => {{
         #[allow(unused_imports)]
         use $crate::asked::Otherwise as _;
-        if <$crate::asked::Asked<$Own>>::DROP { "Drop" } else { "" }
+        $crate::facts::drops(<$crate::asked::Asked<$Own>>::DROP)
     }};
 }
 

@@ -227,9 +227,9 @@ impl Package {
 
     /// Whether the package's own record, read by the CLI's leave only, has a revision of the table.
     pub(crate) fn has_frozen(&self, id: &str) -> bool {
-        let Some(Ok(text)) = &self.abi else { return false };
+        let (Some(_), Some(Ok(text))) = (self.session(), &self.abi) else { return false };
         let Ok(package) = read_once(text) else { return false };
-        self.session().is_some() && package.tables.iter().any(|table| table.id == id && !table.revisions.is_empty())
+        has_frozen(&package, id)
     }
 
     /// Where the package's own record is, if there is one.
@@ -285,6 +285,16 @@ impl Package {
         *last = Some((self.root.clone(), manifest.clone()));
         manifest
     }
+}
+
+/// Whether a record has a revision of the table.
+pub(crate) fn has_frozen(package: &model::Package, id: &str) -> bool {
+    for table in &package.tables {
+        if table.id == id {
+            return !table.revisions.is_empty();
+        }
+    }
+    false
 }
 
 /// Ids, and the traits that have them.

@@ -70,14 +70,18 @@ fn check_rings(def: &Def, cx: &mut Ctxt) {
 /// No pattern names all fields of a union, so one that another macro adds once we have read it would be seen by nobody.
 fn is_changed_union(input: &DeriveInput, cx: &mut Ctxt) -> bool {
     let Data::Union(_) = &input.data else { return false };
-    let Some(strange) = input.attrs.iter().find(|attr| attr::is_strange(attr)) else { return false };
-    cx.error(
-        strange.path(),
-        Code::ItemChanged,
-        format!("this attribute may be a macro, and give the union `{}` a field that no record has", input.ident),
-        "move it above `#[derive(AbiType)]`, which then reads what it makes",
-    );
-    true
+    for attr in &input.attrs {
+        if attr::is_strange(attr) {
+            let message = format!(
+                "this attribute may be a macro, and give the union `{}` a field that no record has",
+                input.ident
+            );
+            let help = "move it above `#[derive(AbiType)]`, which then reads what it makes";
+            cx.error(attr.path(), Code::ItemChanged, message, help);
+            return true;
+        }
+    }
+    false
 }
 
 fn refuse(cx: &mut Ctxt, at: &dyn Put, message: String, help: &str) {

@@ -1,6 +1,7 @@
 //! `dyn Codec` at the boundary: `&dyn Codec` and `&mut dyn Codec` as parameters, `Box<dyn Codec>` anywhere.
 
 use super::Input;
+use crate::package;
 use crate::template::emit;
 use proc_macro2::{Ident, Span, TokenStream};
 
@@ -24,7 +25,7 @@ fn state(input: &Input<'_>) -> &'static str {
         return "Unrecorded";
     }
     let is_frozen = match input.recorded {
-        Some(recorded) => recorded.table().is_some_and(|table| !table.revisions.is_empty()),
+        Some(recorded) => package::has_frozen(&recorded.package, &input.api.id),
         None => input.package.has_frozen(&input.api.id),
     };
     if is_frozen { "Frozen" } else { "Draft" }

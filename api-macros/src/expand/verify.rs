@@ -46,22 +46,21 @@ fn recorded_objects(input: &Input<'_>, table: &Table) -> TokenStream {
     let mut seen = Seen { without_leaves: false, types: Index::default() };
     let mut checks = TokenStream::new();
     for &(index, now, _) in &frozen(input, table) {
-        let mut types: Vec<(&Type, TokenStream)> = Vec::new();
+        let slot = format!("slot {index} `{}::{}`", input.api.ident, now.name);
+        let (before, after) = rules::object_violation(Place::Package, &slot).split_now();
+        let mut check = |ty: &Type, root: TokenStream| {
+            if seen.is_new(&root.to_string()) {
+                let args = emit!(root, package = &input.package.name, before = &before, after = &after => #root #package, #before, #after);
+                let path = emit!(private = &input.private => #private::checks::names_recorded);
+                checked_at(ty, None, path, args).to_tokens(&mut checks);
+            }
+        };
         for &ty in &named_types(now) {
-            types.push((ty, root(input, ty)));
+            check(ty, root(input, ty));
         }
         for param in &now.params {
             if let Class::Object(object) = &param.class {
-                types.push((&param.ty, root_of_object(input, object)));
-            }
-        }
-        for (ty, root) in &types {
-            if seen.is_new(&root.to_string()) {
-                let slot = format!("slot {index} `{}::{}`", input.api.ident, now.name);
-                let (before, after) = rules::object_violation(Place::Package, &slot).split_now();
-                let args = emit!(root, package = &input.package.name, before, after => #root #package, #before, #after);
-                let private = &input.private;
-                checked_at(ty, None, emit!(private => #private::checks::names_recorded), args).to_tokens(&mut checks);
+                check(&param.ty, root_of_object(input, object));
             }
         }
     }
