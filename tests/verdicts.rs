@@ -33,6 +33,8 @@ mod life;
 mod list;
 #[path = "verdicts/moves.rs"]
 mod moves;
+#[path = "verdicts/objects.rs"]
+mod objects;
 #[path = "verdicts/places.rs"]
 mod places;
 #[path = "verdicts/proofs.rs"]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::Package;
 use vtable_api_manifest::places::Places;
-use vtable_api_manifest::record::Record;
+use vtable_api_manifest::record::{ObjectOf, Record, State};
 use vtable_api_manifest::rules;
 use vtable_api_manifest::violation::{Place, Violation};
 
@@ -27,6 +27,8 @@ pub(crate) struct Source {
     /// Its tables and types. Tables that say `unrecorded`, and those of other packages, are left out.
     pub(crate) package: Package,
     places: Places,
+    /// The tables that slots of these name.
+    objects: Vec<ObjectOf>,
     /// Ids and traits that say `unrecorded`.
     hidden: Vec<(String, String)>,
 }
@@ -43,6 +45,18 @@ impl Source {
             Finding { violation, package: Some(project.name().into()), at }
         };
         violations.into_iter().map(finding).collect()
+    }
+
+    /// What slots name that has no frozen revision, and will have none: `is_new` knows what is about to be frozen.
+    pub(crate) fn unrecorded_objects(&self, project: &Project, is_new: &dyn Fn(&ObjectOf) -> bool) -> Vec<Finding> {
+        let is_missing = |object: &&ObjectOf| match object.state {
+            State::Frozen => false,
+            State::Draft => !is_new(object),
+            State::Unrecorded => true,
+        };
+        let missing: Vec<&ObjectOf> = self.objects.iter().filter(is_missing).collect();
+        let of = |table| rules::unrecorded_objects(table, &missing);
+        self.findings(project, self.package.tables.iter().flat_map(of).collect())
     }
 
     /// A table that is gone may only say that it is not recorded.
@@ -142,6 +156,7 @@ fn source(project: &Project, records: Vec<Record>) -> Read {
     let mut parts = Vec::new();
     for record in records {
         source.places.extend(record.places);
+        source.objects.extend(record.objects);
         match record.unrecorded {
             true => source.hidden.push((record.table.id, record.table.trait_name)),
             false => parts.push((record.table, record.types)),

@@ -6,7 +6,7 @@
 //! types goes through [`Holds`]: of an answer that ended the build rustc makes a type that has no errors of its own.
 //!
 //! Nothing rests on these answers but texts: what crosses is bound by the traits of [`convert`](crate::convert) everywhere.
-//! `SEND` and `SYNC` are asked in the same way, for the record: see [`facts`](crate::facts).
+//! `SEND`, `SYNC` and `DROP` are asked in the same way, for the record: see [`facts`](crate::facts).
 
 mod advice;
 
@@ -55,6 +55,8 @@ pub trait Otherwise {
     const SYNC: bool = false;
     /// Whether a trait object has the hidden supertrait of its table.
     const ERASED: bool = false;
+    /// Whether it has an `impl Drop` of its own.
+    const DROP: bool = false;
 }
 impl<T: ?Sized> Otherwise for Asked<T> {}
 
@@ -144,6 +146,11 @@ impl<T: Send + ?Sized> Asked<T> {
 impl<T: Sync + ?Sized> Asked<T> {
     /// As [`Otherwise::SYNC`].
     pub const SYNC: bool = true;
+}
+#[allow(drop_bounds, reason = "it is the `impl` that is asked for, and not what fields do")]
+impl<T: Drop> Asked<T> {
+    /// As [`Otherwise::DROP`].
+    pub const DROP: bool = true;
 }
 
 /// Ends the build if the compiled trait has not the supertrait by which its objects cross. Else 0.

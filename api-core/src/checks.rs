@@ -4,7 +4,7 @@
 
 mod moved;
 
-use crate::describe::{Definition, REFUSED, Rope, TypeInfo, TypeRef};
+use crate::describe::{Definition, ObjectOf, REFUSED, Rope, State, TypeInfo, TypeRef};
 use crate::flatten;
 use crate::record::same_place;
 use crate::walk::{Index, Path};
@@ -188,6 +188,43 @@ pub const fn has_traits(now: &str, recorded: &str, before: &str, after: &str) {
         message.text(after);
         message.fail()
     }
+}
+
+/// Every table that a slot's type names is recorded, or will be with the slot's; else `before`, the table, `after`.
+#[track_caller]
+#[inline]
+pub const fn names_recorded(ty: TypeRef, package: &str, before: &str, after: &str) {
+    let (mut path, mut next) = (Path::new(), Some(ty));
+    while let Some(now) = next {
+        let info = now.get();
+        if let Some(object) = &info.object
+            && !object.may_be_frozen(package)
+        {
+            unrecorded(object, before, after)
+        }
+        // No field is an object: it is no value in memory.
+        if info.definition.is_none() {
+            path.enter(info.reaches);
+        }
+        next = path.next();
+    }
+}
+
+#[track_caller]
+#[inline]
+const fn unrecorded(object: &ObjectOf, before: &str, after: &str) -> ! {
+    let mut message = Message::new();
+    message.text(before);
+    message.text("table `");
+    message.text(object.id);
+    message.text("` of package `");
+    message.text(object.package);
+    message.text(match object.state {
+        State::Unrecorded => "`, which says `unrecorded`",
+        State::Draft | State::Frozen => "`, which is a draft",
+    });
+    message.text(after);
+    message.fail()
 }
 
 /// Whether `path`, a `module_path!()`, is `module` of its crate.

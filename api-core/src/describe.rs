@@ -4,6 +4,7 @@
 //! cycle. Definitions are reached through [`TypeRef`], a raw pointer to a static: const evaluation
 //! follows it only when a check walks there, so cyclic types have finite constants at any depth.
 
+use crate::flatten;
 use crate::lifetimes::List;
 
 /// A name in pieces.
@@ -92,6 +93,42 @@ pub struct TypeInfo {
     pub definition: Option<Definition>,
     /// Every type that this one names: pointees, elements, fields, parameters of callbacks.
     pub reaches: &'static [TypeRef],
+    /// The table that this is an object of.
+    pub object: Option<ObjectOf>,
+}
+
+/// A table that a slot names by `dyn Api`.
+#[derive(Clone, Copy, Debug)]
+pub struct ObjectOf {
+    /// Its id.
+    pub id: &'static str,
+    /// `CARGO_PKG_NAME` where the trait is.
+    pub package: &'static str,
+    /// What its package had recorded of it.
+    pub state: State,
+}
+
+impl ObjectOf {
+    /// Whether a frozen slot of `package` may name it: one that its own package has not frozen is frozen with the slot.
+    #[inline]
+    pub(crate) const fn may_be_frozen(&self, package: &str) -> bool {
+        match self.state {
+            State::Frozen => true,
+            State::Draft => flatten::same(self.package, package),
+            State::Unrecorded => false,
+        }
+    }
+}
+
+/// What is recorded of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// A revision, or more.
+    Frozen,
+    /// Nothing so far.
+    Draft,
+    /// Nothing ever: it says `unrecorded`.
+    Unrecorded,
 }
 
 impl TypeInfo {
@@ -113,7 +150,13 @@ impl TypeInfo {
     /// A built-in type.
     #[inline]
     pub const fn plain(name: Rope, reaches: &'static [TypeRef]) -> Self {
-        TypeInfo { name, definition: None, reaches }
+        TypeInfo { name, definition: None, reaches, object: None }
+    }
+
+    /// `Box<dyn Api>`
+    #[inline]
+    pub const fn object(name: Rope, object: ObjectOf) -> Self {
+        TypeInfo { name, definition: None, reaches: &[], object: Some(object) }
     }
 }
 

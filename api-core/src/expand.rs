@@ -384,7 +384,7 @@ macro_rules! __vt_handle {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_dyn {
-    ($vouched:block $vis:vis trait $Trait:ident $Erased:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident $id:literal) => {
+    ($vouched:block $vis:vis trait $Trait:ident $Erased:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident $id:literal $package:literal $state:ident) => {
         // What crosses for a `dyn` is what this says of it: by the implementations below, which the compiler puts behind `dyn` of a trait
         // that has it for a supertrait.
         #[doc = "# Safety\nWhat it returns is a table of the trait and an object for it."]
@@ -451,7 +451,10 @@ macro_rules! __vt_dyn {
                 type Lifetimes<Tail: $crate::lifetimes::List> = Tail;
                 const NAME: $crate::describe::Rope = &$crate::handle::object_name("Box<dyn ", $id, ">");
                 const TYPE: $crate::describe::TypeRef =
-                    $crate::describe::TypeRef::new(&$crate::describe::TypeInfo::plain(Self::NAME, &[]));
+                    $crate::describe::TypeRef::new(&$crate::describe::TypeInfo::object(
+                        Self::NAME,
+                        $crate::describe::ObjectOf { id: $id, package: $package, state: $crate::describe::State::$state },
+                    ));
             }
             // SAFETY: a table and an object; the table is negotiated. It crosses as the pair that it is; the far side gets a
             // `CodecBox` in a box.

@@ -4,21 +4,28 @@
 use crate::describe::TypeInfo;
 use core::marker::PhantomData;
 
-/// The text of the record: where `Own` is otherwise than its `Fields` alone, `[Send, Sync]` each.
+/// The text of the record: where `Own` is otherwise than its `Fields` alone, `[Send, Sync]` each, and whether it has an `impl Drop`.
 ///
 /// ```
 /// use vtable_api_core::facts::traits;
-/// assert_eq!(traits::<u32, (u32,)>([true, true], [true, true]), "");
-/// assert_eq!(traits::<u32, (u32,)>([false, false], [true, true]), "!Send + !Sync");
-/// assert_eq!(traits::<String, (u32,)>([true, true], [false, true]), "Send + Drop");
+/// assert_eq!(traits::<u32, (u32,)>([true, true], [true, true], false), "");
+/// assert_eq!(traits::<u32, (u32,)>([false, false], [true, true], false), "!Send + !Sync");
+/// assert_eq!(traits::<String, (u32,)>([true, true], [false, true], false), "Send + Drop");
+/// assert_eq!(traits::<String, (String,)>([true, true], [true, true], true), "Drop");
 /// ```
 #[inline]
-pub const fn traits<Own, Fields>(own: [bool; 2], fields: [bool; 2]) -> &'static str {
-    // Dropped by itself: what owns memory by its fields says so there.
-    let drops = core::mem::needs_drop::<Own>() && !core::mem::needs_drop::<Fields>();
+pub const fn traits<Own, Fields>(own: [bool; 2], fields: [bool; 2], has_drop: bool) -> &'static str {
+    // Dropped by itself: what owns memory by its fields alone says so there.
+    let drops = has_drop || (core::mem::needs_drop::<Own>() && !core::mem::needs_drop::<Fields>());
     let send = if own[0] == fields[0] { 0 } else { 1 + own[0] as usize };
     let sync = if own[1] == fields[1] { 0 } else { 1 + own[1] as usize };
     TEXTS[drops as usize][send][sync]
+}
+
+/// The text where nothing is known but whether it has an `impl Drop`. A call is part of a constant, and a condition is not.
+#[inline]
+pub const fn drops(has_drop: bool) -> &'static str {
+    TEXTS[has_drop as usize][0][0]
 }
 
 /// What the record has of a type.
@@ -87,8 +94,8 @@ impl Generic {
 
     /// What holds of it where all that it is made of is `Send` and `Sync`.
     #[inline]
-    pub const fn new<Own, Fields>(own: [bool; 2], fields: [bool; 2]) -> Self {
-        Generic { own, fields, text: [0; Generic::MOST], len: 0 }.push(traits::<Own, Fields>(own, fields))
+    pub const fn new<Own, Fields>(own: [bool; 2], fields: [bool; 2], has_drop: bool) -> Self {
+        Generic { own, fields, text: [0; Generic::MOST], len: 0 }.push(traits::<Own, Fields>(own, fields, has_drop))
     }
 
     /// Where the parameter of this number is [`Sent`], and where it is [`Shared`].
@@ -145,7 +152,22 @@ macro_rules! __abi_traits {
     ($Own:ty, $Fields:ty) => {{
         #[allow(unused_imports)]
         use $crate::asked::Otherwise as _;
-        $crate::facts::traits::<$Own, $Fields>($crate::__abi_asked!($Own), $crate::__abi_asked!($Fields))
+        $crate::facts::traits::<$Own, $Fields>(
+            $crate::__abi_asked!($Own),
+            $crate::__abi_asked!($Fields),
+            <$crate::asked::Asked<$Own>>::DROP,
+        )
+    }};
+}
+
+/// The same of a generic type of which nobody knows what its parameters can be: `Drop` is the same for all of them.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_drop {
+    ($Own:ty) => {{
+        #[allow(unused_imports)]
+        use $crate::asked::Otherwise as _;
+        $crate::facts::drops(<$crate::asked::Asked<$Own>>::DROP)
     }};
 }
 
@@ -168,6 +190,7 @@ macro_rules! __abi_generic_traits {
         const TEXT: $crate::facts::Generic = $crate::facts::Generic::new::<$Own<$($any)*>, $Fields<$($any)*>>(
             $crate::__abi_asked!($Own<$($any)*>),
             $crate::__abi_asked!($Fields<$($any)*>),
+            <$crate::asked::Asked<$Own<$($any)*>>>::DROP,
         )
         $(.and(
             $number,

@@ -10,7 +10,7 @@
 
 mod roles;
 
-use crate::describe::{Definition, FNV_START, Rope, TypeInfo, TypeRef, fnv, product};
+use crate::describe::{Definition, FNV_START, ObjectOf, Rope, State, TypeInfo, TypeRef, fnv, product};
 use crate::flatten;
 use crate::walk::{Index, Path};
 use core::ffi::CStr;
@@ -32,9 +32,11 @@ pub struct TableRecord {
     pub body: Rope,
     /// Each distinct type in the signatures, where the types are not in `body`.
     pub roots: &'static [TypeRef],
+    /// Whether the tables that slots name are wanted: by the CLI.
+    pub objects: bool,
 }
 
-/// The definitions that a table reaches, each once, in order.
+/// The definitions and other tables that a table reaches, each once, in order.
 #[derive(Clone, Copy)]
 pub struct Reached {
     types: [Option<TypeRef>; MAX_TYPES],
@@ -64,7 +66,10 @@ impl Reached {
                              help: let it be a field by itself, and write it as `PhantomData<..>`",
                         )
                     }
-                    true
+                    match &info.object {
+                        Some(object) => reached.add(next, fnv(FNV_START, object.id.as_bytes()), local),
+                        None => true,
+                    }
                 }
             };
             if is_new || info.is_generic() {
@@ -116,6 +121,9 @@ pub const fn check_names(reached: &Reached, local: &str) {
 /// Equal names and places; two types of one name in two places stay two, so that they are found.
 #[inline]
 const fn same_type(a: &TypeInfo, b: &TypeInfo, local: &str) -> bool {
+    if let (Some(a), Some(b)) = (&a.object, &b.object) {
+        return flatten::same(a.id, b.id) && flatten::same(a.package, b.package);
+    }
     same_place(a, b) && same_name(a, b, local)
 }
 
@@ -221,6 +229,19 @@ impl Out<'_> {
     }
 
     #[inline]
+    const fn object(&mut self, object: &ObjectOf) {
+        self.text("object\t");
+        self.text(object.id);
+        self.text("\t");
+        self.text(object.package);
+        self.text(match object.state {
+            State::Frozen => "\tfrozen\n",
+            State::Draft => "\tdraft\n",
+            State::Unrecorded => "\tunrecorded\n",
+        });
+    }
+
+    #[inline]
     const fn body(&mut self, table: &TableRecord, reached: &Reached) {
         self.rope(table.body);
         let mut i = 0;
@@ -229,6 +250,9 @@ impl Out<'_> {
                 let info = reached.get();
                 if let Some(definition) = &info.definition {
                     self.definition(info.name, definition);
+                }
+                if let (true, Some(object)) = (table.objects, &info.object) {
+                    self.object(object);
                 }
             }
             i += 1;

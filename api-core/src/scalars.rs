@@ -258,6 +258,7 @@ macro_rules! wrapper {
                 checked: 0,
             }),
             reaches: &[T::TYPE],
+            object: None,
         });
     };
 }

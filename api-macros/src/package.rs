@@ -225,6 +225,13 @@ impl Package {
         matches!(&self.abi, Some(Ok(text)) if (text.len() as u64) < ENOUGH)
     }
 
+    /// Whether the package's own record, read by the CLI's leave only, has a revision of the table.
+    pub(crate) fn has_frozen(&self, id: &str) -> bool {
+        let (Some(_), Some(Ok(text))) = (self.session(), &self.abi) else { return false };
+        let Ok(package) = read_once(text) else { return false };
+        has_frozen(&package, id)
+    }
+
     /// Where the package's own record is, if there is one.
     pub(crate) fn abi(&self) -> Option<PathBuf> {
         self.record_path(None)
@@ -278,6 +285,16 @@ impl Package {
         *last = Some((self.root.clone(), manifest.clone()));
         manifest
     }
+}
+
+/// Whether a record has a revision of the table.
+pub(crate) fn has_frozen(package: &model::Package, id: &str) -> bool {
+    for table in &package.tables {
+        if table.id == id {
+            return !table.revisions.is_empty();
+        }
+    }
+    false
 }
 
 /// Ids, and the traits that have them.

@@ -153,6 +153,8 @@ pub enum Code {
     ItemChanged = 114,
     /// What is lent by `&mut` would be checked while somebody may hold it.
     LentFurther = 115,
+    /// A frozen slot that names a table which no record has.
+    ObjectNotRecorded = 116,
 }
 
 impl Code {

@@ -136,6 +136,15 @@ pub fn named_in(ty: &Type, visit: &mut dyn FnMut(&Type)) {
     }
 }
 
+/// Visits the ids of the tables that a type names by `dyn`, but for those in definitions: no field is an object.
+#[cfg(feature = "cli")]
+pub(crate) fn objects_in(ty: &Type, visit: &mut dyn FnMut(&str)) {
+    match ty {
+        Type::Object { id, .. } => visit(id),
+        _ => parts_of(ty, &mut |part| objects_in(part, visit)),
+    }
+}
+
 /// Visits the types that a type is written with, in order; not those in them.
 pub(crate) fn parts_of(ty: &Type, visit: &mut dyn FnMut(&Type)) {
     match ty {

@@ -10,6 +10,7 @@
 //! ```text
 //! table⇥id⇥Trait⇥module⇥package⇥lib|bin⇥bounds⇥snake|pascal⇥recorded|unrecorded
 //! fingerprint⇥revision⇥16 hex digits⇥frozen|draft
+//! object⇥id⇥package⇥frozen|draft|unrecorded   another table that slots name
 //! slot⇥revision⇥signature⇥-|ex-none
 //! type⇥name⇥module⇥kind⇥repr or -
 //! lifetimes⇥'a 'b, 'b: 'a            of the type before, if it has any
@@ -22,7 +23,7 @@
 //! part = "-" | "bounds" | "revision" | "receiver" | "return" | "type" | index of a parameter, or of a variant's field
 //! ```
 //!
-//! The id ends with a NUL where the table's code has it from there. `doc`, `built` and `at` are there only when the CLI asked for them.
+//! The id ends with a NUL where the table's code has it from there. `doc`, `built`, `at` and `object` are there only when the CLI asked for them.
 //!
 //! Version 2 says who does what with a table. Its lines end with a newline or a NUL byte, and empty ones mean
 //! nothing. It is either what `module!` of Rust exports and requires:
@@ -78,6 +79,42 @@ pub struct Record {
     pub places: Places,
     /// What the table and each of its types was made from, source and `abi.toml`, if that was asked for.
     pub built: Vec<Built>,
+    /// The tables that its slots name, if that was asked for.
+    pub objects: Vec<ObjectOf>,
+}
+
+/// A table that slots of another one name, as the compiler knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ObjectOf {
+    /// Its id.
+    pub id: String,
+    /// The package that declares the trait.
+    pub package: String,
+    /// What that package had recorded of it.
+    pub state: State,
+}
+
+/// What is recorded of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// A revision, or more.
+    Frozen,
+    /// Nothing so far.
+    Draft,
+    /// Nothing ever: it says `unrecorded`.
+    Unrecorded,
+}
+
+impl fmt::Display for ObjectOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ObjectOf { id, package, state } = self;
+        let state = match state {
+            State::Frozen => "which is recorded",
+            State::Draft => "which is a draft",
+            State::Unrecorded => "which says `unrecorded`",
+        };
+        write!(f, "table `{id}` of package `{package}`, {state}")
+    }
 }
 
 /// What a table or type was made from.

@@ -5,7 +5,7 @@
 //!   never a finding. Includes [`lint_table`].
 //! * [`check_type`]: one definition, as a derive sees it.
 //! * [`lint_table`]: what a table says of itself; needs no record.
-//! * [`draft_slots`], [`draft_variants`]: what is not recorded yet.
+//! * [`draft_slots`], [`draft_variants`]: what is not recorded yet; [`unrecorded_objects`]: what slots name that is not.
 //! * [`param_violation`] and its kin: the text of breaks that only the compiler can find.
 //! * [`merge`]: many records of tables into one package.
 //!
@@ -20,6 +20,7 @@
 //! | `package`, `package/rename` | ids, names, tables and types that are gone: what only the CLI can see |
 //! | `lint`, `ex`, `c_names` | order of revisions, Ex slots, names in C |
 //! | `drafts`, `package/drafts`, `resolved` | drafts; texts for const evaluation |
+//! | `package/objects` | tables that slots name, in no record |
 
 mod advice;
 mod align;
@@ -44,8 +45,10 @@ mod variants;
 pub use compare::{Comparison, compare_tokens as compare};
 pub use drafts::{Drafts, draft_variants};
 #[cfg(feature = "cli")]
-pub use package::{check, check_of, draft_slots, merge};
-pub use resolved::{field_violation, param_violation, ret_violation, traits_violation, variant_field_violation};
+pub use package::{check, check_of, draft_slots, merge, unrecorded_objects};
+pub use resolved::{
+    field_violation, object_violation, param_violation, ret_violation, traits_violation, variant_field_violation,
+};
 
 use crate::canon;
 use crate::diagnostics::Code;

@@ -151,6 +151,7 @@ const _: () = {
             __vt::describe::Piece::Text("\t-\n"),
         ],
         roots: &[<__VtIsVersion<u32> as __vt::Described>::TYPE, <__VtIsVersion<&'static str> as __vt::Described>::TYPE],
+        objects: false,
     };
     const __VT_REACHED: &__vt::record::Reached = &__vt::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
     const __VT_BODY: [__vt::core::primitive::u8; __vt::record::body_len(&__VT_RECORD, __VT_REACHED)] =

@@ -189,7 +189,14 @@ const _: () = {
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("Box<dyn ", "golden/frozen", ">");
         const TYPE: ::vtable_api_core::describe::TypeRef =
-            ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::plain(Self::NAME, &[]));
+            ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
+                Self::NAME,
+                ::vtable_api_core::describe::ObjectOf {
+                    id: "golden/frozen",
+                    package: "expansion-recorded",
+                    state: ::vtable_api_core::describe::State::Frozen,
+                },
+            ));
     }
     unsafe impl ::vtable_api_core::AbiType for ::vtable_api_core::__private::Box<dyn Frozen> {
         type Wire = ::vtable_api_core::raw::RawObject;
@@ -263,6 +270,7 @@ const _: () = {
             "slot\t1\tfn open(&self, handle: u32, at: *const Point) -> i32\t-\ntype\tPoint\texpansion_recorded\tstruct\t-\nfield\tx: i32\nfield\ty: i32\n",
         )],
         roots: &[],
+        objects: false,
     };
     const __VT_REACHED: &__vt::record::Reached = &__vt::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
     const __VT_BODY: [__vt::core::primitive::u8; __vt::record::body_len(&__VT_RECORD, __VT_REACHED)] =
@@ -704,6 +712,7 @@ const _: () = {
                             <::vtable_api_core::asked::Asked<(i32, i32)>>::SEND,
                             <::vtable_api_core::asked::Asked<(i32, i32)>>::SYNC,
                         ],
+                        <::vtable_api_core::asked::Asked<Point>>::DROP,
                     )
                 },
                 members: &[
@@ -737,6 +746,7 @@ const _: () = {
             },
         ),
         reaches: &[<__VtIs<i32> as __vtable_api::Described>::TYPE],
+        object: __vtable_api::__private::core::option::Option::None,
     };
     unsafe impl __vtable_api::Described for Point {
         type Lifetimes<__VtTail: __vtable_api::__private::lifetimes::List> = __VtTail;

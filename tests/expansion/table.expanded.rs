@@ -210,7 +210,14 @@ const _: () = {
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("Box<dyn ", "golden/counter", ">");
         const TYPE: ::vtable_api_core::describe::TypeRef =
-            ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::plain(Self::NAME, &[]));
+            ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
+                Self::NAME,
+                ::vtable_api_core::describe::ObjectOf {
+                    id: "golden/counter",
+                    package: "expansion-table",
+                    state: ::vtable_api_core::describe::State::Unrecorded,
+                },
+            ));
     }
     unsafe impl ::vtable_api_core::AbiType for ::vtable_api_core::__private::Box<dyn Counter> {
         type Wire = ::vtable_api_core::raw::RawObject;
@@ -327,6 +334,7 @@ const _: () = {
             <__VtIsCounter<bool> as __vt::Described>::TYPE,
             <__VtIsCounter<u8> as __vt::Described>::TYPE,
         ],
+        objects: false,
     };
     const __VT_REACHED: &__vt::record::Reached = &__vt::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
     const __VT_BODY: [__vt::core::primitive::u8; __vt::record::body_len(&__VT_RECORD, __VT_REACHED)] =

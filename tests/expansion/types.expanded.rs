@@ -110,6 +110,7 @@ const _: () = {
                             <::vtable_api_core::asked::Asked<(u32, bool, *mut u8)>>::SEND,
                             <::vtable_api_core::asked::Asked<(u32, bool, *mut u8)>>::SYNC,
                         ],
+                        <::vtable_api_core::asked::Asked<Frame>>::DROP,
                     )
                 },
                 members: &[
@@ -153,6 +154,7 @@ const _: () = {
             <__VtIs<bool> as __vtable_api::Described>::TYPE,
             <__VtIs<*mut u8> as __vtable_api::Described>::TYPE,
         ],
+        object: __vtable_api::__private::core::option::Option::None,
     };
     unsafe impl __vtable_api::Described for Frame {
         type Lifetimes<__VtTail: __vtable_api::__private::lifetimes::List> = __VtTail;
@@ -322,6 +324,7 @@ const _: () = {
                             <::vtable_api_core::asked::Asked<Color>>::SYNC,
                         ],
                         [<::vtable_api_core::asked::Asked<()>>::SEND, <::vtable_api_core::asked::Asked<()>>::SYNC],
+                        <::vtable_api_core::asked::Asked<Color>>::DROP,
                     )
                 },
                 members: &[
@@ -353,6 +356,7 @@ const _: () = {
             },
         ),
         reaches: &[],
+        object: __vtable_api::__private::core::option::Option::None,
     };
     unsafe impl __vtable_api::Described for Color {
         type Lifetimes<__VtTail: __vtable_api::__private::lifetimes::List> = __VtTail;
@@ -508,6 +512,7 @@ const _: () = {
                             <::vtable_api_core::asked::Asked<(vtable_api::Str<'static>, i32)>>::SEND,
                             <::vtable_api_core::asked::Asked<(vtable_api::Str<'static>, i32)>>::SYNC,
                         ],
+                        <::vtable_api_core::asked::Asked<Event<'static>>>::DROP,
                     )
                 },
                 members: &[
@@ -555,6 +560,7 @@ const _: () = {
             <__VtIs<vtable_api::Str<'static>> as __vtable_api::Described>::TYPE,
             <__VtIs<i32> as __vtable_api::Described>::TYPE,
         ],
+        object: __vtable_api::__private::core::option::Option::None,
     };
     unsafe impl<'a> __vtable_api::Described for Event<'a> {
         type Lifetimes<__VtTail: __vtable_api::__private::lifetimes::List> =

@@ -47,6 +47,8 @@ const BELOW: &str = "put `#[derive(AbiType)]` below that macro's attribute";
 const PLACE: Expected = Error(&["[VT0114] a field is not where C puts it", BELOW]);
 const WHOLE: Expected = Error(&["[VT0114] a type is not laid out as C does it", BELOW]);
 const TYPE: Expected = Error(&["[VT0114] another macro made a field of type `", BELOW]);
+const UNION_SAYS: &str = "[VT0114] this attribute may be a macro, and give the union `S` a field that no record has";
+const UNION: Expected = Error(&[UNION_SAYS, "move it above `#[derive(AbiType)]`"]);
 const VARIANT: Expected = Error(&["non-exhaustive patterns", "not covered"]);
 const BELOW_SLOT: &str = "put `#[vtable_api]` below its attribute";
 /// What was read, and what is there now.
@@ -303,11 +305,23 @@ pub(crate) const ALL: &[Case] = &[
         changed!("u8" => "u8, pub ()", "#[repr(transparent)] pub struct S(pub u8);"),
         Error(&["pattern requires `..` due to inaccessible fields", "`$crate::__another_macro_changed_the_item`"]),
     ),
-    case(changed!("u8" => "u16", "#[repr(C)] pub union S { a: u8, b: u16 }"), TYPE),
-    case(changed!("u8" => "u8 ", "#[repr(C)] pub union S { a: u8, b: u16, c: std::mem::ManuallyDrop<Pair> }"), Builds),
+    // No pattern has all fields of a union, so nothing may change one.
+    case(changed!("u8" => "u16", "#[repr(C)] pub union S { a: u8, b: u16 }"), UNION),
+    case(changed!("u8" => "u8 ", "#[repr(C)] pub union S { a: u8, b: u16, c: std::mem::ManuallyDrop<Pair> }"), UNION),
+    case(changed!("b: u32" => "b: u32, c: f32", "#[repr(C)] pub union S { a: f32, b: u32 }"), UNION),
+    case(changed!("union" => "struct", "#[repr(C)] pub union S { a: u8, b: u16 }"), Error(&[UNION_SAYS])),
     case(
-        changed!("union" => "struct", "#[repr(C)] pub union S { a: u8, b: u16 }"),
-        Error(&["pattern requires `..` due to inaccessible fields", "`$crate::__another_macro_changed_the_item`"]),
+        changed!("struct" => "union", "#[repr(C)] pub struct S { a: u32 }"),
+        Error(&["access to union field is unsafe"]),
+    ),
+    case(
+        changed!("struct S { a: u32" => "union S { a: u32, b: f32", "#[repr(C)] pub struct S { a: u32 }"),
+        Error(&["access to union field is unsafe"]),
+    ),
+    case(
+        "#[change::to(\"b: u32\", \"b: u32, c: f32\")] #[derive(AbiType)] #[repr(C)] #[allow(missing_docs)] \
+         #[rustfmt::skip] pub union S { a: f32, b: u32 }",
+        Builds,
     ),
     case(changed!("High" => "High, Higher", "#[repr(u8)] pub enum S { Low, High }"), VARIANT),
     case(changed!("u8" => "u16", "#[repr(u8)] pub enum S { Low, High }"), WHOLE),

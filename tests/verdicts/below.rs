@@ -23,7 +23,7 @@ use vtable_api::{AbiType, vtable_api};
 
 #[vtable_api(id = "below/shapes")]
 pub trait Shapes {
-    fn put(&self, one: &One, row: &[Row], hue: Hue) -> One;
+    fn put(&self, one: &One, row: &[Row], hue: Hue, bits: &Bits) -> One;
 }
 
 #[derive(AbiType)]
@@ -45,6 +45,13 @@ pub struct Row {
 pub enum Hue {
     Red,
     Green,
+}
+
+#[derive(AbiType)]
+#[repr(C)]
+pub union Bits {
+    pub whole: u32,
+    pub real: f32,
 }
 "#;
 
@@ -89,6 +96,12 @@ pub(crate) fn what_another_macro_changes_below_the_derive() {
         ("One", "u64", "u64, pub b: ()", "pattern requires `..` due to inaccessible fields"),
         ("Hue", "Green", "Green, Blue", "Hue::Blue` not covered"),
         ("Hue", "repr(u8)", "repr(u16)", "[VT0114] a type is not laid out as C does it"),
+        (
+            "Bits",
+            "f32",
+            "f32, pub half: u16",
+            "[VT0114] this attribute may be a macro, and give the union `Bits` a field",
+        ),
     ] {
         let place = changed(name, from, to);
         let built = project.check();

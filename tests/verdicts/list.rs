@@ -237,6 +237,11 @@ const ENVIRONMENT: &[Row] = &[
     row("113", "editions, `no_std`, hostile names", OK),
     row("114", "a table in a test, example or second binary: without and with `unrecorded`", U_OK),
     row("114b", "`unrecorded` on a recorded table; on a stand-in beside it", E_OK),
+    row(
+        "114d",
+        "a slot that names a table which is not recorded is frozen, or built with `VTABLE_API=locked`; one that is",
+        U_OK,
+    ),
     row("114c", "no `Cargo.toml` in the build's sandbox, nor what it would say; with `record = \"path\"`", U_OK),
     row("115", "a recorded trait deleted", C),
     row("116", "a recorded type in none of its places any more", C),

@@ -1,7 +1,7 @@
 //! The kinds of edits that take more than an edit to a source, each with the test that plays it.
 
 use crate::list::Verdict::{self, Check, Error, Fine, Unsupported};
-use crate::{below, environment, fork, git, headers, life, moves, places, record, sandbox};
+use crate::{below, environment, fork, git, headers, life, moves, objects, places, record, sandbox};
 
 /// A test of a kind of edit.
 pub(crate) struct Proof {
@@ -100,6 +100,15 @@ pub(crate) const PROOFS: &[Proof] = &[
     proof("114", Unsupported, "beside the library", &["VT0057"], places::a_table_beside_the_library_is_unrecorded),
     proof("114", Fine, "unrecorded", &[], places::a_table_beside_the_library_is_unrecorded),
     proof("114b", Error, "in each mode, and by the command", &["VT0020"], places::a_recorded_table_stays_recorded),
+    proof(
+        "114d",
+        Unsupported,
+        "a draft of another package, or `unrecorded`",
+        &["VT0116"],
+        objects::what_a_frozen_slot_names_is_recorded,
+    ),
+    proof("114d", Fine, "once it is", &[], objects::what_a_frozen_slot_names_is_recorded),
+    proof("114d", Fine, "with it, in a ring", &[], objects::tables_that_name_each_other_are_frozen_together),
     proof(
         "114b",
         Fine,

@@ -4,6 +4,7 @@
 mod report;
 
 use vtable_api_manifest::model::{Package, Table};
+use vtable_api_manifest::record::ObjectOf;
 use vtable_api_manifest::rules::{self, Drafts};
 use vtable_api_manifest::violation::Violation;
 
@@ -27,9 +28,10 @@ pub(crate) fn run(args: &args::Check, output: OutputArgs) -> Result<CheckReport,
     let records = twins::records(&workspace);
     looks.iter_mut().for_each(|look| look.find_twins(&records));
     let sources = sources(&workspace, &looks, args, output)?;
+    let checked: Vec<&str> = workspace.projects.iter().map(Project::name).collect();
     for (look, source) in looks.iter_mut().zip(sources) {
         match source {
-            Some(Ok(source)) => look.at_source(args, &source, &records)?,
+            Some(Ok(source)) => look.at_source(args, &source, &records, &checked)?,
             Some(Err(findings)) => {
                 look.is_unknown = findings.is_empty();
                 look.found.extend(findings);
@@ -180,7 +182,13 @@ impl<'p> Look<'p> {
         recorded.tables.iter().any(|table| !has(&table.id))
     }
 
-    fn at_source(&mut self, args: &args::Check, source: &Source, records: &[(&Project, Package)]) -> Result<(), Stop> {
+    fn at_source(
+        &mut self,
+        args: &args::Check,
+        source: &Source,
+        records: &[(&Project, Package)],
+        checked: &[&str],
+    ) -> Result<(), Stop> {
         let nothing_recorded = self.recorded.as_ref().is_none_or(|recorded| recorded.tables.is_empty());
         if source.package.tables.is_empty() && nothing_recorded {
             return Ok(());
@@ -195,6 +203,11 @@ impl<'p> Look<'p> {
         let recorded = self.recorded.as_ref().unwrap_or(&empty);
         let broken = broken_rules(&self.local, recorded, &source.package, locked);
         let is_clean = broken.is_empty();
+        if is_clean && locked {
+            // A draft of a package that is checked is said where it stands.
+            let is_said = |object: &ObjectOf| checked.contains(&object.package.as_str());
+            self.found.extend(source.unrecorded_objects(self.project, &is_said));
+        }
         self.found.extend(source.findings(self.project, broken));
         if is_clean && let Some(future) = twins::future(&self.text, &source.package) {
             self.found.extend(twins::of_drafts(self.project, recorded, &future, source, records));

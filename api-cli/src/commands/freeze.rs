@@ -6,6 +6,7 @@ use serde::Serialize;
 use vtable_api_manifest::abi;
 use vtable_api_manifest::append::{self, Added, Frozen};
 use vtable_api_manifest::model::Package;
+use vtable_api_manifest::record::ObjectOf;
 use vtable_api_manifest::rules;
 
 use crate::args::{self, OutputArgs};
@@ -99,7 +100,9 @@ pub(crate) fn run(args: &args::Freeze, output: OutputArgs) -> Result<FreezeRepor
     // From here on, what is read is what is extended.
     let lock = store::lock(&workspace.target_dir, "records")?;
     let extended = extend_all(&workspace, records(&workspace)?, sources)?;
-    Stop::on(forks(&workspace, &extended), UNDONE)?;
+    let mut findings = forks(&workspace, &extended);
+    findings.extend(unrecorded_objects(&extended));
+    Stop::on(findings, UNDONE)?;
     if !args.dry_run {
         for Extended { record, frozen, .. } in extended.iter().filter(|extended| !extended.frozen.is_empty()) {
             store::sweep(&record.path, &lock);
@@ -167,10 +170,26 @@ fn extend_all<'w>(
     if extended.is_empty() { Err(source::nothing_in(workspace)) } else { Ok(extended) }
 }
 
+/// The records as they will be.
+fn futures(extended: &[Extended<'_>]) -> Vec<Package> {
+    let future = |extended: &Extended<'_>| abi::read(extended.frozen.text.as_bytes()).ok();
+    extended.iter().map(|it| future(it).unwrap_or_default()).collect()
+}
+
+/// Tables that slots name, and that are neither recorded nor about to be, in one of these packages.
+fn unrecorded_objects(extended: &[Extended<'_>]) -> Vec<Finding> {
+    let futures = futures(extended);
+    let is_new = |object: &ObjectOf| {
+        let of_it = extended.iter().position(|it| it.project.name() == object.package);
+        of_it.is_some_and(|index| futures[index].tables.iter().any(|table| table.id == object.id))
+    };
+    let of = |it: &Extended<'_>| it.source.unrecorded_objects(it.project, &is_new);
+    extended.iter().flat_map(of).collect()
+}
+
 /// What a record of another package in the workspace has otherwise, or would have now.
 fn forks(workspace: &Workspace, extended: &[Extended<'_>]) -> Vec<Finding> {
-    let future = |extended: &Extended<'_>| abi::read(extended.frozen.text.as_bytes()).ok();
-    let futures: Vec<Package> = extended.iter().map(|it| future(it).unwrap_or_default()).collect();
+    let futures = futures(extended);
     let records = twins::records(workspace).into_iter().map(|(project, record)| {
         let of_it = extended.iter().position(|it| it.project.package.id == project.package.id);
         (project, of_it.map_or(record, |index| futures[index].clone()))

@@ -41,7 +41,7 @@ const fn info(
         notes: &[],
         checked: 0,
     };
-    TypeInfo { name, definition: Some(definition), reaches }
+    TypeInfo { name, definition: Some(definition), reaches, object: None }
 }
 
 macro_rules! described {

@@ -268,6 +268,7 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
                 checked: #checked,
             }),
             reaches: &[#reaches],
+            object: #private::core::option::Option::None,
         }
     }
 }

@@ -24,8 +24,13 @@ pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
     trim(&mut input.generics);
     let (ident, (_, generics, _)) = (&input.ident, input.generics.split_for_impl());
     let own = emit!(ident, generics => #ident #generics);
-    let body =
-        if args.opaque { Some(opaque(input.data, &own)) } else { body(ident, &own, input.data, &args, &reprs, cx) };
+    let body = if args.opaque {
+        Some(opaque(input.data, &own))
+    } else if is_changed_union(&input, cx) {
+        None
+    } else {
+        body(ident, &own, input.data, &args, &reprs, cx)
+    };
     let krate = Krate::new(args.krate.as_ref(), package, local_krate(), cx);
     let def = Def {
         name: args.name.map_or_else(|| input.ident.unraw().to_string(), |name| name.value()),
@@ -60,6 +65,23 @@ fn check_rings(def: &Def, cx: &mut Ctxt) {
             }
         }
     }
+}
+
+/// No pattern names all fields of a union, so one that another macro adds once we have read it would be seen by nobody.
+fn is_changed_union(input: &DeriveInput, cx: &mut Ctxt) -> bool {
+    let Data::Union(_) = &input.data else { return false };
+    for attr in &input.attrs {
+        if attr::is_strange(attr) {
+            let message = format!(
+                "this attribute may be a macro, and give the union `{}` a field that no record has",
+                input.ident
+            );
+            let help = "move it above `#[derive(AbiType)]`, which then reads what it makes";
+            cx.error(attr.path(), Code::ItemChanged, message, help);
+            return true;
+        }
+    }
+    false
 }
 
 fn refuse(cx: &mut Ctxt, at: &dyn Put, message: String, help: &str) {

@@ -31,8 +31,8 @@ pub(super) fn text(def: &Def) -> TokenStream {
 
 /// Of a generic type, with `u8` for each parameter, and with what goes to other threads by one way only for each by itself.
 fn of_generic(def: &Def, fields: &TokenStream) -> TokenStream {
-    let Some(promised) = promised(def) else { return emit!(=> "") };
     let (params, private) = (def.type_params(), &def.private);
+    let Some(promised) = promised(def) else { return emit!(private => #private::__abi_drop!(Self)) };
     let names = each!(&params, |param| emit!(param => #param,));
     let u8 = emit!(private => #private::core::primitive::u8);
     let args = |number: usize, with: &TokenStream| {

@@ -1,17 +1,32 @@
 //! `dyn Codec` at the boundary: `&dyn Codec` and `&mut dyn Codec` as parameters, `Box<dyn Codec>` anywhere.
 
 use super::Input;
+use crate::package;
 use crate::template::emit;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     if !input.api.has_objects_only() {
         return TokenStream::new();
     }
     let names = &input.names;
+    let state = Ident::new(state(input), Span::mixed_site());
     emit! {
         private = &input.private, vouched = super::vouched(&input.private), vis = &input.api.vis, ident = &input.api.ident, id = &input.api.id, erased = &names.erased,
-        table = &names.table, object = &names.object, shared = &names.shared, exclusive = &names.exclusive, owned = &names.owned =>
-        #private::__vt_dyn! { #vouched #vis trait #ident #erased #table #object #shared #exclusive #owned #id }
+        table = &names.table, object = &names.object, shared = &names.shared, exclusive = &names.exclusive, owned = &names.owned, package = &input.package.name, state =>
+        #private::__vt_dyn! { #vouched #vis trait #ident #erased #table #object #shared #exclusive #owned #id #package #state }
     }
+}
+
+/// What is recorded of the table, for the slots of others that name it: also where the CLI reads, and the source is not compared
+/// with its record.
+fn state(input: &Input<'_>) -> &'static str {
+    if input.api.unrecorded {
+        return "Unrecorded";
+    }
+    let is_frozen = match input.recorded {
+        Some(recorded) => package::has_frozen(&recorded.package, &input.api.id),
+        None => input.package.has_frozen(&input.api.id),
+    };
+    if is_frozen { "Frozen" } else { "Draft" }
 }

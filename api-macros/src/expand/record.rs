@@ -60,13 +60,15 @@ fn table(input: &Input<'_>) -> TokenStream {
     };
     let names = std::mem::take(&mut pieces.names);
     emit! {
-        names, private = &input.private, package = &input.package.local, head = head(input), body = pieces.finish(), roots =>
+        names, private = &input.private, package = &input.package.local, head = head(input), body = pieces.finish(), roots,
+        objects = input.package.session().is_some() =>
         #names
         const __VT_RECORD: #private::record::TableRecord = #private::record::TableRecord {
             package: #package,
             head: &[#head],
             body: &[#body],
             roots: &[#roots],
+            objects: #objects,
         };
     }
 }
@@ -331,7 +333,32 @@ fn roots(input: &Input<'_>) -> TokenStream {
             tokens.to_tokens(&mut roots);
         }
     }
+    if input.package.session().is_some() {
+        for object in &objects(input.api) {
+            root_of_object(input, object).to_tokens(&mut roots);
+        }
+    }
     roots
+}
+
+/// The objects of other tables that slots take by reference.
+pub(super) fn objects(api: &Api) -> Vec<&Object> {
+    let mut objects = Vec::new();
+    for slot in &api.slots {
+        for param in &slot.params {
+            if let Class::Object(object) = &param.class {
+                objects.push(&**object);
+            }
+        }
+    }
+    objects
+}
+
+/// What is known of the table that they are of, and a comma.
+pub(super) fn root_of_object(input: &Input<'_>, object: &Object) -> TokenStream {
+    emit! { is = &input.names.is, ty = &object.object, krate = input.krate, private = &input.private =>
+        <#is<#private::Box<#ty>> as #krate::Described>::TYPE,
+    }
 }
 
 /// The definition behind a type, and a comma.

@@ -5,9 +5,9 @@
 //! lead to definitions: const evaluation costs by item, not by text.
 
 use super::Input;
-use super::record::{all_named_types, name, named_types, root, type_name};
+use super::record::{all_named_types, name, named_types, objects, root, root_of_object, type_name};
 use crate::asked::{self, Questions};
-use crate::ast::{Api, Class, Object, Slot};
+use crate::ast::{Class, Slot};
 use crate::check;
 use crate::lent;
 use crate::mangle::{checked_at, site};
@@ -23,7 +23,7 @@ use vtable_api_manifest::index::Index;
 use vtable_api_manifest::model::{self as manifest, Table, TypeDef};
 use vtable_api_manifest::reach;
 use vtable_api_manifest::rules::{self, Comparison};
-use vtable_api_manifest::violation::Violation;
+use vtable_api_manifest::violation::{Place, Violation};
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let distinct = input.package.session().is_none().then(|| {
@@ -37,7 +37,34 @@ fn against_record(input: &Input<'_>) -> TokenStream {
     let Some(recorded) = &input.recorded else { return TokenStream::new() };
     let Some(table) = recorded.table() else { return TokenStream::new() };
     let (names, definitions) = (names(input, &recorded.package, table), definitions(input, &recorded.package, table));
-    emit!(names, definitions => #names #definitions)
+    let objects = input.package.is_locked().then(|| recorded_objects(input, table));
+    emit!(names, definitions, objects => #names #definitions #objects)
+}
+
+/// That each table which frozen slots name is recorded: each distinct type once.
+fn recorded_objects(input: &Input<'_>, table: &Table) -> TokenStream {
+    let mut seen = Seen { without_leaves: false, types: Index::default() };
+    let mut checks = TokenStream::new();
+    for &(index, now, _) in &frozen(input, table) {
+        let slot = format!("slot {index} `{}::{}`", input.api.ident, now.name);
+        let (before, after) = rules::object_violation(Place::Package, &slot).split_now();
+        let mut check = |ty: &Type, root: TokenStream| {
+            if seen.is_new(&root.to_string()) {
+                let args = emit!(root, package = &input.package.name, before = &before, after = &after => #root #package, #before, #after);
+                let path = emit!(private = &input.private => #private::checks::names_recorded);
+                checked_at(ty, None, path, args).to_tokens(&mut checks);
+            }
+        };
+        for &ty in &named_types(now) {
+            check(ty, root(input, ty));
+        }
+        for param in &now.params {
+            if let Class::Object(object) = &param.class {
+                check(&param.ty, root_of_object(input, object));
+            }
+        }
+    }
+    checks
 }
 
 /// Asks of every type whether it may cross, and through the answer, whether it shows all its lifetimes.
@@ -73,19 +100,6 @@ pub(super) fn questions(input: &Input<'_>, is_asked: &dyn Fn(&Type) -> bool) -> 
         }
     }
     questions.alias(&input.names.is)
-}
-
-/// The objects of other tables that slots take.
-fn objects(api: &Api) -> Vec<&Object> {
-    let mut objects = Vec::new();
-    for slot in &api.slots {
-        for param in &slot.params {
-            if let Class::Object(object) = &param.class {
-                objects.push(&**object);
-            }
-        }
-    }
-    objects
 }
 
 /// Types of which no table need ask anything, as tokens.

@@ -95,6 +95,7 @@ impl Code {
         Code::NoCForm,
         Code::ItemChanged,
         Code::LentFurther,
+        Code::ObjectNotRecorded,
     ];
 
     /// The code as messages show it, `VT0004`.
@@ -167,6 +168,7 @@ impl Code {
             Code::NoCForm => "VT0113",
             Code::ItemChanged => "VT0114",
             Code::LentFurther => "VT0115",
+            Code::ObjectNotRecorded => "VT0116",
         }
     }
 
@@ -252,6 +254,7 @@ impl Code {
             Code::NoCForm => &unsupported::NO_C_FORM,
             Code::ItemChanged => &unsupported::ITEM_CHANGED,
             Code::LentFurther => &unsupported::LENT_FURTHER,
+            Code::ObjectNotRecorded => &unsupported::OBJECT_NOT_RECORDED,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The lines of a table to a [`Record`].
 
-use super::{Built, Fingerprint, Record};
+use super::{Built, Fingerprint, ObjectOf, Record, State};
 use crate::canon::{self, CanonError};
 use crate::digest::parse_hex;
 use crate::model::{CCase, Field, Slot, Table, TypeDef, TypeLifetimes, Variant};
@@ -72,6 +72,7 @@ impl Reader {
             "field" => self.field(rest)?,
             "variant" => self.variant(rest)?,
             "doc" => self.doc(rest),
+            "object" => self.record.objects.push(object(rest)?),
             "built" => self.record.built.push(built(rest)?),
             "at" => self.at(rest)?,
             _ => return Err("it starts with no word that a record has".into()),
@@ -209,6 +210,7 @@ fn table(line: &str) -> Read<Record> {
         types: Vec::new(),
         places: Places::default(),
         built: Vec::new(),
+        objects: Vec::new(),
     })
 }
 
@@ -216,6 +218,17 @@ fn fingerprint(rest: &str) -> Read<Fingerprint> {
     let [revision, value, state] = split(rest)?;
     let value = parse_hex(value).ok_or("a fingerprint is 16 hex digits")?;
     Ok(Fingerprint { revision: number(revision)?, value, draft: choice(state, "frozen", "draft")? })
+}
+
+fn object(rest: &str) -> Read<ObjectOf> {
+    let [id, package, state] = split(rest)?;
+    let state = match state {
+        "frozen" => State::Frozen,
+        "draft" => State::Draft,
+        "unrecorded" => State::Unrecorded,
+        _ => return Err("`frozen`, `draft` or `unrecorded` is missing".into()),
+    };
+    Ok(ObjectOf { id: id.into(), package: package.into(), state })
 }
 
 fn built(rest: &str) -> Read<Built> {

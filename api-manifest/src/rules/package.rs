@@ -1,9 +1,11 @@
 //! Rules on a whole package: one table per id, one type per name, nothing recorded is gone.
 
 mod drafts;
+mod objects;
 mod rename;
 
 pub use drafts::draft_slots;
+pub use objects::unrecorded_objects;
 
 use super::advice::{list, successor};
 use super::definition::Definition;

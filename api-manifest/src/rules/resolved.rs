@@ -56,6 +56,14 @@ pub fn traits_violation(recorded: &Package, ty: &TypeDef) -> Violation {
     types::traits_changed(Definition { package: recorded, tables: &[], recorded: ty, now: ty })
 }
 
+/// What to say if a table that `slot` names turns out to be in no record.
+pub fn object_violation(place: Place, slot: &str) -> Violation {
+    let message = format!("{slot} is frozen, and names a table that is not: no two builds of that one would meet");
+    Violation::new(Code::ObjectNotRecorded, place, message)
+        .help("record that table, too: in its package, take `unrecorded` away, run `cargo vtable-api init` if there is")
+        .help("no abi.toml, and `cargo vtable-api freeze` before this package's, or of both at once")
+}
+
 /// What to say if field `field` of variant `variant` (a recorded index) turns out to have another type.
 pub fn variant_field_violation(
     recorded: &Package,

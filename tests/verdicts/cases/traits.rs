@@ -147,6 +147,73 @@ pub(crate) const CASES: &[Case] = &[
         changed!("Guard", NOTHING => "Drop"),
     ),
     stops(
+        "66b",
+        "`Drop` on a type that owns memory",
+        &[
+            ("pub struct Named", "pub struct «Named»"),
+            ("pub trait Known {}", "impl Drop for Named {\n    fn drop(&mut self) {}\n}\n\npub trait Known {}"),
+        ],
+        changed!("Named", NOTHING => "Drop"),
+    ),
+    stops(
+        "66b",
+        "`Drop` taken from one that owns memory",
+        &[("pub struct Owner", "pub struct «Owner»"), ("impl Drop for Owner {\n    fn drop(&mut self) {}\n}\n", "")],
+        changed!("Owner", "Drop" => NOTHING),
+    ),
+    stops(
+        "66b",
+        "`Drop` on an enum that owns memory",
+        &[
+            ("pub enum Said", "pub enum «Said»"),
+            ("pub trait Known {}", "impl Drop for Said {\n    fn drop(&mut self) {}\n}\n\npub trait Known {}"),
+        ],
+        changed!("Said", NOTHING => "Drop"),
+    ),
+    stops(
+        "66b",
+        "`Drop` on a transparent type that owns memory",
+        &[
+            ("pub struct Label", "pub struct «Label»"),
+            ("pub trait Known {}", "impl Drop for Label {\n    fn drop(&mut self) {}\n}\n\npub trait Known {}"),
+        ],
+        changed!("Label", NOTHING => "Drop"),
+    ),
+    stops(
+        "66b",
+        "`Drop` on a generic type that owns memory",
+        &[
+            ("fn pair(&self, pair: &Pair<u8>)", "fn pair(&self, pair: «&Pair<u8>»)"),
+            (
+                "pub trait Known {}",
+                "impl<T: Plain> Drop for Pair<T> {\n    fn drop(&mut self) {}\n}\n\npub trait Known {}",
+            ),
+        ],
+        &[find(
+            "[VT0012] `Pair<u8>` is frozen, and slot 12 `Tickets::pair` reaches it: its definition changed",
+            ("struct { name: String, first: u8 }", "name = \"Pair<u8>\""),
+            "struct { name: String, first: u8 }: Drop",
+            "restore it",
+        )],
+    ),
+    stops(
+        "66b",
+        "`Drop` on a generic type of which no argument is known",
+        &[
+            ("fn foreign(&self, foreign: &Foreign<u8>)", "fn foreign(&self, foreign: «&Foreign<u8>»)"),
+            (
+                "pub trait Known {}",
+                "impl<T: Known> Drop for Foreign<T> {\n    fn drop(&mut self) {}\n}\n\npub trait Known {}",
+            ),
+        ],
+        &[find(
+            "[VT0012] `Foreign<u8>` is frozen, and slot 13 `Tickets::foreign` reaches it: its definition changed",
+            ("struct { name: String, first: u8 }", "name = \"Foreign<u8>\""),
+            "struct { name: String, first: u8 }: Drop",
+            "restore it",
+        )],
+    ),
+    stops(
         "66c",
         "what its maker frees is freed by who gets it",
         &[("pub kept: ManuallyDrop<OwnedStr>", "pub kept: «OwnedStr»")],

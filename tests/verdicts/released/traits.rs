@@ -19,6 +19,9 @@ pub trait Tickets {
     fn both(&self) -> Two<u32, u8>;
     fn tied<'a, 'b: 'a>(&self, tied: Tied<'a, 'b>) -> &'a str;
     fn loose(&self, loose: Loose<'_, '_>);
+    fn said(&self, said: &Said, label: &Label, owner: &Owner);
+    fn pair(&self, pair: &Pair<u8>);
+    fn foreign(&self, foreign: &Foreign<u8>);
 }
 
 #[derive(AbiType)]
@@ -118,3 +121,42 @@ pub enum Event {
 #[derive(AbiType)]
 #[repr(transparent)]
 pub struct Id(pub u32, pub PhantomData<u8>);
+
+#[derive(AbiType)]
+#[repr(C, u32)]
+pub enum Said {
+    Text(OwnedStr),
+    Nothing,
+}
+
+#[derive(AbiType)]
+#[repr(transparent)]
+pub struct Label(pub OwnedStr);
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Owner {
+    pub name: OwnedStr,
+    pub at: *mut u8,
+}
+
+impl Drop for Owner {
+    fn drop(&mut self) {}
+}
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Pair<T: Plain> {
+    pub name: OwnedStr,
+    pub first: T,
+}
+
+pub trait Known {}
+impl Known for u8 {}
+
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Foreign<T: Known> {
+    pub name: OwnedStr,
+    pub first: T,
+}

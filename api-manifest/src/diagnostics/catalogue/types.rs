@@ -213,8 +213,8 @@ pub(super) static TYPE_TRAITS: Entry = Entry {
     title: "between which threads a recorded type may go, or who drops it, changed",
     why: "No byte shows it. A handle with a `PhantomData<*const ()>` stays on its thread; where the marker goes, a new \
         host sends it to another one, and the modules built before never locked anything. The reverse is no better: an \
-        old host sends what a new module keeps to one thread. `impl Drop` on a type that owned nothing frees, in every \
-        new binary, what an old one frees by hand. So the record says what the compiler knows of a type, where its \
+        old host sends what a new module keeps to one thread. `impl Drop` frees, in every new binary, what an old one \
+        frees by hand, also beside fields that own memory. So the record says what the compiler knows of a type, where its \
         fields alone would have it otherwise: `Send`, `!Send`, `Sync`, `!Sync`, `Drop`.",
     way_out: "Restore the marker, the `unsafe impl` or the `Drop`, whatever went or came. Put the new form in a new \
         type, and pass that in a new slot. What owns memory says so by its fields: `OwnedStr` is freed by who holds \

@@ -217,7 +217,8 @@ pub(super) static ITEM_CHANGED: Entry = Entry {
         `#[derive(AbiType)]` is given it when the table is made: what is compiled would be another slot or field than \
         what is recorded, and the other side would call it as recorded.",
     way_out: "Put ours below the other attribute, so that it reads what the other macro writes. Where that cannot be, \
-        as on a slot, write the item as the other macro would. A macro below that keeps signatures and fields may stay.",
+        as on a slot, write the item as the other macro would. A macro below that keeps signatures and fields may stay, \
+        but not at a union: no pattern has all of its fields, so nothing shows whether it got another one.",
     example: "\
 #[vtable_api(id = \"viewer/codec\")]       // VT0114: `changed` makes other signatures
 #[changed]
@@ -244,4 +245,31 @@ fn pick<'a>(&self, on: &'a mut bool) -> &'a mut bool;    // VT0115
 
 // instead:
 fn pick(&self, on: &mut bool) -> bool;",
+};
+
+pub(super) static OBJECT_NOT_RECORDED: Entry = Entry {
+    code: Code::ObjectNotRecorded,
+    title: "a frozen slot that names a table which no record has",
+    why: "An object that comes in through a slot is of a table of its own, which both sides negotiate. A table that is not \
+        recorded has the fingerprint of a draft, which only its own build has: a host and a module that are built at \
+        different times agree on the frozen slot, and the first call ends the process, because the object cannot be used. So \
+        `freeze`, `check --locked` and a build with `VTABLE_API=locked` want the tables that a slot names to have a frozen \
+        revision each: of `&dyn Api`, `&mut dyn Api` and `Box<dyn Api>`, wherever they stand in the slot.",
+    way_out: "Record the other table, too. It may be in another package, which then has an abi.toml of its own. Tables of one \
+        package are frozen together, also if they name each other; of two packages, freeze the one first that is named, or \
+        both at once.",
+    example: "\
+#[vtable_api(id = \"viewer/sink\", unrecorded)]
+pub trait Sink { .. }
+
+#[vtable_api(id = \"viewer/codec\")]
+pub trait Codec {
+    fn decode(&self, into: &mut dyn Sink);    // VT0116
+}
+
+// instead:
+#[vtable_api(id = \"viewer/sink\")]
+pub trait Sink { .. }
+
+$ cargo vtable-api freeze --package viewer-sink --package viewer",
 };
