@@ -22,6 +22,7 @@ pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
     let reprs = reprs(&input.attrs);
     check_generics(&input, &args, cx);
     trim(&mut input.generics);
+    super::outlives::check_bounds(&input.generics, cx);
     let (ident, (_, generics, _)) = (&input.ident, input.generics.split_for_impl());
     let own = emit!(ident, generics => #ident #generics);
     let body =
@@ -162,7 +163,7 @@ fn body(
                     cx,
                     ident,
                     format!("union `{ident}` has one field, so it is that field"),
-                    "write a `#[repr(transparent)]` struct, or `MaybeUninit` of the type",
+                    "write a `#[repr(transparent)]` struct, or give it a second field",
                 );
             }
             Some(Body::Union { fields })
