@@ -123,7 +123,7 @@ fn body(
     cx: &mut Ctxt,
 ) -> Option<Body> {
     let words = layout(ident, reprs, cx);
-    let has = |word: &str| words.iter().any(|have| have == word);
+    let has = |word: &str| has(&words, word);
     match data {
         Data::Struct(data) => {
             let tuple = matches!(data.fields, Fields::Unnamed(_));
@@ -199,7 +199,13 @@ fn is_empty(ty: &Type) -> bool {
 
 fn transparent(ident: &Ident, tuple: bool, fields: Vec<Field>, cx: &mut Ctxt) -> Option<Body> {
     // If all are called like what has no bytes, the layout of the first one says whether it is.
-    let inner = fields.iter().position(|field| !is_marker(&field.ty)).unwrap_or(0);
+    let mut inner = 0;
+    while inner < fields.len() && is_marker(&fields[inner].ty) {
+        inner += 1;
+    }
+    if inner == fields.len() {
+        inner = 0;
+    }
     if fields.is_empty() {
         refuse(cx, ident, format!("`{ident}` has no bytes, and C has no empty structs"), "give it a field");
         return None;
@@ -215,6 +221,15 @@ pub(super) fn is_marker(ty: &Type) -> bool {
     }
 }
 
+fn has(words: &[String], word: &str) -> bool {
+    for have in words {
+        if have == word {
+            return true;
+        }
+    }
+    false
+}
+
 fn enumeration(
     ident: &Ident,
     own: &TokenStream,
@@ -224,7 +239,7 @@ fn enumeration(
     cx: &mut Ctxt,
 ) -> Option<Body> {
     let tag = words.iter().find(|word| canon::tag(word).is_some());
-    let c = words.iter().any(|word| word == "C");
+    let c = has(words, "C");
     let Some(tag) = tag else {
         let (message, help) = if c {
             (
