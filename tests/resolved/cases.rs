@@ -685,7 +685,7 @@ pub(crate) const ALL: &[Case] = &[
         Error(&["[VT0100] this slot wants `self` to live as long as the program", "add the supertrait `'static`"]),
     ),
     case(
-        "#[vtable_api(id = \"a/b\", unrecorded)] pub trait Api { fn a<'a>(&'a self, x: &'static mut Slice<'a, u8>); }",
+        "#[vtable_api(id = \"a/b\", unrecorded)] pub trait Api { fn a<'a>(&'a self, x: &'static Slice<'a, u8>); }",
         Error(&["[VT0100] this slot wants `self` to live as long as the program"]),
     ),
     // Nor what a projection implies in a slot.
