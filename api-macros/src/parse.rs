@@ -279,7 +279,13 @@ fn param(index: usize, arg: &Typed, cx: &mut Ctxt) -> Param {
 /// Parameters `x` and `_x` keep the underscore, by which they differ; `arg0` beside `_` gets one.
 fn tell_apart(params: &mut [Param]) {
     for index in 0..params.len() {
-        let is_taken = |name: &str| params.iter().enumerate().any(|(at, other)| at != index && other.name == name);
+        let is_taken = |name: &str| {
+            let mut is_taken = false;
+            for at in 0..params.len() {
+                is_taken |= at != index && params[at].name == name;
+            }
+            is_taken
+        };
         let mut name = params[index].name.clone();
         let written = params[index].ident.unraw().to_string();
         if is_taken(&name) && !written.starts_with("__vt") {
