@@ -281,8 +281,8 @@ fn tell_apart(params: &mut [Param]) {
     for index in 0..params.len() {
         let is_taken = |name: &str| {
             let mut is_taken = false;
-            for at in 0..params.len() {
-                is_taken |= at != index && params[at].name == name;
+            for (at, other) in params.iter().enumerate() {
+                is_taken |= at != index && other.name == name;
             }
             is_taken
         };

@@ -42,12 +42,12 @@ pub(super) fn check(def: &Def, field: &Field, cx: &mut Ctxt) {
 /// finds what hides behind a name.
 pub(super) fn check_bounds(generics: &syn::Generics, cx: &mut Ctxt) {
     for param in generics.type_params() {
-        check_associated(generics, &param.bounds, cx);
+        check_associated(&param.bounds, cx);
     }
     let Some(clause) = &generics.where_clause else { return };
     for predicate in items(&clause.predicates) {
         let WherePredicate::Type(bound) = predicate else { continue };
-        check_associated(generics, &bound.bounds, cx);
+        check_associated(&bound.bounds, cx);
         let (longer, named) = (pretty(&bound.bounded_ty), named(generics, &bound.bounded_ty));
         if bound.lifetimes.is_none() && named.first() == Some(&longer) {
             continue;
@@ -68,14 +68,14 @@ pub(super) fn check_bounds(generics: &syn::Generics, cx: &mut Ctxt) {
 }
 
 /// Likewise of associated types: `Iterator<Item: 'a>`.
-fn check_associated(generics: &syn::Generics, bounds: &Punctuated<TypeParamBound, Token![+]>, cx: &mut Ctxt) {
+fn check_associated(bounds: &Punctuated<TypeParamBound, Token![+]>, cx: &mut Ctxt) {
     for bound in items(bounds) {
         let TypeParamBound::Trait(bound) = bound else { continue };
         for segment in items(&bound.path.segments) {
             let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
             for argument in items(&arguments.args) {
                 let GenericArgument::Constraint(inner) = argument else { continue };
-                check_associated(generics, &inner.bounds, cx);
+                check_associated(&inner.bounds, cx);
                 for shorter in items(&inner.bounds) {
                     if let TypeParamBound::Lifetime(shorter) = shorter {
                         let help = "take it away, and say it where the associated type is used";
