@@ -337,7 +337,7 @@ fn each_of(attr: &Attribute, read: &mut dyn FnMut(ParseNestedMeta<'_>) -> syn::R
 fn known(meta: &ParseNestedMeta<'_>) -> syn::Result<Ident> {
     match meta.path.get_ident() {
         Some(name) if name == "unsafe" => return Ok(Ident::new("crate", name.span())),
-        Some(name) if ["opaque", "open", "name", "package", "crate"].iter().any(|known| name == known) => {
+        Some(name) if name == "opaque" || name == "open" || name == "name" || name == "package" || name == "crate" => {
             return Ok(name.clone());
         }
         _ => {}

@@ -140,7 +140,12 @@ fn recorded(api: &Api, record: Record, package: &Package, cx: &mut Ctxt) -> Opti
     let (code, is_common, message, help) = match record {
         Record::Ignored => return None,
         Record::Read(package) => {
-            let table = package.tables.iter().position(|table| table.id == api.id);
+            let mut table = None;
+            for at in 0..package.tables.len() {
+                if table.is_none() && package.tables[at].id == api.id {
+                    table = Some(at);
+                }
+            }
             return Some(Recorded { package, table });
         }
         Record::Broken(error) => {

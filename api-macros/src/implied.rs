@@ -29,6 +29,28 @@ pub(crate) fn has_marker(ty: &Type) -> bool {
     names(ty, MARKER)
 }
 
+/// Whether the type is a name whose arguments have none: there is no other type to be led to.
+pub(crate) fn is_flat(ty: &Type) -> bool {
+    let Type::Path(path) = bare(ty) else { return false };
+    for segment in items(&path.path.segments) {
+        let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
+        for argument in items(&arguments.args) {
+            match argument {
+                GenericArgument::Type(Type::Path(path)) => {
+                    for segment in items(&path.path.segments) {
+                        if !segment.arguments.is_none() {
+                            return false;
+                        }
+                    }
+                }
+                GenericArgument::Lifetime(_) => {}
+                _ => return false,
+            }
+        }
+    }
+    path.qself.is_none()
+}
+
 const MARKER: &str = "PhantomData";
 
 fn add_arguments(path: &TypePath, params: &[&Ident], found: &mut Vec<(Place, String)>) {

@@ -79,7 +79,12 @@ pub(crate) struct Names(Vec<String>);
 
 impl Names {
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|known| known == name)
+        for known in &self.0 {
+            if known == name {
+                return true;
+            }
+        }
+        false
     }
 
     /// Which one it is, from now on.
@@ -106,7 +111,10 @@ impl Names {
 /// `'__vt` if it has none.
 pub(crate) fn borrowed(sig: &Signature) -> Option<String> {
     let ReturnType::Type(_, ty) = &sig.output else { return None };
-    let is_elided = of_type(ty).iter().any(|place| place.name.is_none() && !is_in_callback(place));
+    let mut is_elided = false;
+    for place in &of_type(ty) {
+        is_elided |= place.name.is_none() && !is_in_callback(place);
+    }
     if !is_elided {
         return None;
     }

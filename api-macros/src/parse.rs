@@ -4,9 +4,11 @@
 use crate::ast::{Api, Class, Param, Slot};
 use crate::attr::{self, SlotArgs, TableArgs};
 use crate::ctxt::Ctxt;
+use crate::implied;
 use crate::krate::Krate;
 use crate::mangle;
 use crate::package::Package;
+use crate::places;
 use crate::syntax::{FnArg, Method, Trait, TraitItem, Typed, items};
 use crate::template::Put;
 use crate::types;
@@ -27,9 +29,13 @@ pub(crate) fn api(args: TableArgs, item: Trait, package: &Package, cx: &mut Ctxt
     let bounds = bounds(&item, cx);
     let docs = attr::docs(&item.attrs);
     let type_params = type_params(&item);
+    let mut is_static = false;
+    for bound in items(&item.supertraits) {
+        is_static |= matches!(bound, TypeParamBound::Lifetime(_));
+    }
     let mut slots = Vec::new();
     for item in item.items {
-        if let Some(slot) = slot(item, cx) {
+        if let Some(slot) = slot(item, is_static, cx) {
             slots.push(slot);
         }
     }
@@ -113,9 +119,9 @@ fn bounds(item: &Trait, cx: &mut Ctxt) -> Bounds {
     bounds
 }
 
-fn slot(item: TraitItem, cx: &mut Ctxt) -> Option<Slot> {
+fn slot(item: TraitItem, is_static: bool, cx: &mut Ctxt) -> Option<Slot> {
     match item {
-        TraitItem::Fn(item) => Some(method(*item, cx)),
+        TraitItem::Fn(item) => Some(method(*item, is_static, cx)),
         TraitItem::Other(what, tokens) => {
             cx.error(
                 &tokens,
@@ -128,7 +134,7 @@ fn slot(item: TraitItem, cx: &mut Ctxt) -> Option<Slot> {
     }
 }
 
-fn method(mut item: Method, cx: &mut Ctxt) -> Slot {
+fn method(mut item: Method, is_static: bool, cx: &mut Ctxt) -> Slot {
     let args = SlotArgs::take(&mut item.attrs, cx);
     attr::no_cfg(&item.attrs, "a slot", cx);
     check_signature(&item, cx);
@@ -150,6 +156,9 @@ fn method(mut item: Method, cx: &mut Ctxt) -> Slot {
     }
     check_ret(&item.sig.output, cx);
     check_borrowed(&params, receiver, item.sig.ret(), cx);
+    if !is_static {
+        check_receiver(&item, cx);
+    }
     let revision = args.revision.as_ref().and_then(|number| number.base10_parse().ok()).unwrap_or(1);
     Slot {
         docs: attr::docs(&item.attrs),
@@ -165,6 +174,28 @@ fn method(mut item: Method, cx: &mut Ctxt) -> Slot {
         params,
         default: item.default,
         sig: item.sig,
+    }
+}
+
+/// A receiver that lives as long as the program wants a provider that does.
+fn check_receiver(item: &Method, cx: &mut Ctxt) {
+    let Some(receiver) = item.sig.receiver() else { return };
+    let Some((_, Some(lifetime))) = &receiver.reference else { return };
+    let own = places::name(lifetime);
+    let mut is_static = own == "static";
+    for input in &item.sig.inputs {
+        let FnArg::Typed(arg) = input else { continue };
+        for (longer, shorter) in &implied::of(&arg.ty, &[]) {
+            is_static |= longer.name.as_ref() == Some(&own) && shorter == "static";
+        }
+    }
+    if is_static {
+        cx.error(
+            receiver,
+            Code::UnsupportedSlot,
+            "this slot wants `self` to live as long as the program, and the table takes any provider",
+            "add the supertrait `'static` to the trait, or give `self` a lifetime of its own",
+        );
     }
 }
 
@@ -248,7 +279,13 @@ fn param(index: usize, arg: &Typed, cx: &mut Ctxt) -> Param {
 /// Parameters `x` and `_x` keep the underscore, by which they differ; `arg0` beside `_` gets one.
 fn tell_apart(params: &mut [Param]) {
     for index in 0..params.len() {
-        let is_taken = |name: &str| params.iter().enumerate().any(|(at, other)| at != index && other.name == name);
+        let is_taken = |name: &str| {
+            let mut is_taken = false;
+            for (at, other) in params.iter().enumerate() {
+                is_taken |= at != index && other.name == name;
+            }
+            is_taken
+        };
         let mut name = params[index].name.clone();
         let written = params[index].ident.unraw().to_string();
         if is_taken(&name) && !written.starts_with("__vt") {

@@ -345,17 +345,27 @@ fn receiver(input: ParseStream<'_>) -> Result<Option<Receiver>> {
     let ahead = input.fork();
     let and: Option<Token![&]> = ahead.parse()?;
     let lifetime = if and.is_some() { ahead.parse()? } else { None };
-    let mutability = ahead.parse()?;
+    let mutability: Option<Token![mut]> = ahead.parse()?;
     if !ahead.peek(Token![self]) || ahead.peek2(Token![::]) {
         return Ok(None);
     }
     let self_token = ahead.parse()?;
-    let ty = match ahead.parse()? {
+    let ty: Option<(Token![:], Box<Type>)> = match ahead.parse()? {
         Some(colon) => Some((colon, ahead.parse()?)),
         None => None,
     };
     input.advance_to(&ahead);
     let reference = and.map(|and| (and, lifetime));
+    // `self: &mut Self` is `&mut self`.
+    if let (None, None, Some((_, ty))) = (&reference, &mutability, &ty)
+        && let Type::Reference(lent) = &**ty
+        && let Type::Path(path) = types::bare(&lent.elem)
+        && path.path.is_ident("Self")
+    {
+        let reference = Some((Token![&](lent.and_token.spans[0]), lent.lifetime.clone()));
+        let mutability = lent.mutability.as_ref().map(|token| Token![mut](token.span));
+        return Ok(Some(Receiver { attrs: Vec::new(), reference, mutability, self_token, ty: None }));
+    }
     Ok(Some(Receiver { attrs: Vec::new(), reference, mutability, self_token, ty }))
 }
 

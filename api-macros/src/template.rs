@@ -239,8 +239,12 @@ impl<'t> Template<'t> {
     }
 
     fn value(&self, name: &str) -> &'t dyn Put {
-        let at = self.names.iter().position(|known| *known == name);
-        self.values[at.unwrap_or_else(|| panic!("`#{name}` is no value of the template"))]
+        for at in 0..self.names.len() {
+            if self.names[at] == name {
+                return self.values[at];
+            }
+        }
+        panic!("`#{name}` is no value of the template")
     }
 }
 

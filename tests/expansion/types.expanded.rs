@@ -582,6 +582,12 @@ where {
     fn __vt_shown1<'a>() -> __vtable_api::__private::lifetimes::AsWritten<i32> where {
         __vtable_api::__private::lifetimes::shown::<(), __VtIs<i32>>()
     }
+    trait __VtImplies {
+        type All;
+    }
+    impl<'a> __VtImplies for [(__vtable_api::__private::lifetimes::Life<'a>, vtable_api::Str<'a>, i32); 0] {
+        type All = Event<'a>;
+    }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
     unsafe impl<'a> ::vtable_api_core::Pointee for Event<'a> {
         const ANY_BITS: ::vtable_api_core::__private::core::primitive::bool = {

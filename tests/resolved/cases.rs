@@ -67,6 +67,13 @@ const MARKER: Expected =
     Error(&["[VT0026] a marker in `S` says that `", "must not be shortened", "write `PhantomData<"]);
 const OUTLIVES: Expected = Error(&["[VT0026] a marker in `S` says that `'b` outlives `'a`", "`where 'b: 'a`"]);
 const IMPLIED: Expected = Error(&["lifetime bound not satisfied"]);
+/// What is said to outlive something, and what to write in its place.
+macro_rules! bound {
+    ($bound:literal, $instead:literal) => {
+        Error(&[concat!("[VT0104] `", $bound, "` is no bound of a lifetime or of a type parameter"), $instead])
+    };
+}
+const UNSAID: Expected = Error(&["does not fulfill the required lifetime"]);
 const INSIDE: Expected = Error(&["[VT0026] a `PhantomData` stands inside of another type, or behind an alias"]);
 const SHORTENED: Expected = Error(&["lifetime may not live long enough"]);
 const LIFETIME: Expected = Error(&["lifetime"]);
@@ -573,7 +580,7 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "pub type Any<'a> = u8; #[derive(AbiType)] #[repr(C)] pub struct S<'a, 'b>(Str<'a>, Str<'b>) where Any<'b>: 'a;",
-        Error(&["reference has a longer lifetime than the data it references"]),
+        bound!("Any<'b>: 'a", "`'b: 'a`"),
     ),
     case(
         changed!("'b : 'a" => "'b", "#[repr(C)] pub struct S<'a, 'b : 'a>(Str<'a>, Str<'b>);"),
@@ -591,6 +598,109 @@ pub(crate) const ALL: &[Case] = &[
             slot!(", w: W<'_, '_, u8>, v: V<'_, Str<'_>>, u: U<'_, u8>, x: X<'_, '_>, y: &Y<'_, '_>, z: Z<'_, '_>)"),
         ),
         Builds,
+    ),
+    // Nor has it what a clause says of anything but a lifetime or a parameter.
+    case(
+        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'a>(Str<'a>) where PhantomData<&'a u8>: 'static;",
+        bound!("PhantomData<&'a u8>: 'static", "write `'a: 'static`"),
+    ),
+    case(
+        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'a, 'b>(Str<'a>, &'b u8) where (u8, [PhantomData<&'a u8>; 1]): 'b;",
+        bound!("(u8, [PhantomData<&'a u8>; 1]): 'b", "write `'a: 'b`"),
+    ),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct S<'a>(Str<'a>) where Self: 'static;",
+        bound!("Self: 'static", "write `'a: 'static`"),
+    ),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct S<X: Plain>(X) where (X,): 'static;",
+        bound!("(X,): 'static", "write `X: 'static`"),
+    ),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct S<X: Plain>(X) where Option<(X,)>: Copy + 'static;",
+        bound!("Option<(X,)>: 'static", "write `X: 'static`"),
+    ),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct S<X: Plain>(X) where for<'z> X: 'z;",
+        bound!("X: 'z", "write `X: 'z`"),
+    ),
+    case(
+        "macro_rules! m { () => { &'a u8 } } #[derive(AbiType)] #[repr(C)] pub struct S<'a>(Str<'a>) where m!(): 'static;",
+        bound!("m! (): 'static", "write `'a: 'static`"),
+    ),
+    case(
+        "pub trait Of { type Is; } #[derive(AbiType)] #[repr(C)] pub struct S<X: Plain + Of<Is: 'static>>(X);",
+        bound!("Is: 'static", "take it away"),
+    ),
+    case(
+        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C, u32)] pub enum S<'a> where PhantomData<&'a u8>: 'static { A(Str<'a>), B }",
+        bound!("PhantomData<&'a u8>: 'static", "write `'a: 'static`"),
+    ),
+    case(
+        "use std::marker::PhantomData; #[derive(AbiType, Clone, Copy)] #[repr(C)] pub union S<'a> where PhantomData<&'a u8>: 'static { a: Str<'a>, b: u8 }",
+        bound!("PhantomData<&'a u8>: 'static", "write `'a: 'static`"),
+    ),
+    case(
+        "use std::marker::PhantomData; #[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct S<'a>(Str<'a>) where PhantomData<&'a u8>: 'static;",
+        bound!("PhantomData<&'a u8>: 'static", "write `'a: 'static`"),
+    ),
+    case(
+        changed!("u8 : 'static" => "std::marker::PhantomData<&'a u8> : 'static", "#[repr(C)] pub struct S<'a>(Str<'a>) where u8 : 'static;"),
+        UNSAID,
+    ),
+    case(
+        changed!("u8 : 'static" => "'a : 'static", "#[repr(C)] pub struct S<'a>(Str<'a>) where u8 : 'static;"),
+        IMPLIED,
+    ),
+    case(
+        changed!("u8 : 'static" => "(X,) : 'static", "#[repr(C)] pub struct S<X: Plain>(X) where u8 : 'static;"),
+        Error(&["the parameter type `X` may not live long enough"]),
+    ),
+    // Nor do two types vouch for each other, a type for itself, or a trait for what a marker says.
+    case(
+        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'a, 'b>(*const B<'a, 'b>, PhantomData<Hidden<'a, 'b>>); pub type Hidden<'a, 'b> = &'a &'b ();\n\
+         #[derive(AbiType)] #[repr(C)] pub struct B<'a, 'b>(*const S<'a, 'b>, PhantomData<Hidden<'a, 'b>>);",
+        Errors(2, &["lifetime bound not satisfied"]),
+    ),
+    case(
+        "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'a, 'b>(*const S<'a, 'b>, PhantomData<Hidden<'a, 'b>>); pub type Hidden<'a, 'b> = &'a &'b ();",
+        IMPLIED,
+    ),
+    case(
+        "use std::marker::PhantomData; pub trait Of<'a>: 'a {} pub type Hidden<'a, X> = &'a X;\n\
+         #[derive(AbiType)] #[repr(C)] pub struct S<'a, X: Plain + Of<'a>>(Str<'a>, X, PhantomData<Hidden<'a, X>>);",
+        Error(&["the parameter type `X` may not live long enough"]),
+    ),
+    case(
+        concat!(
+            "use std::marker::PhantomData; pub trait Of { type Is; }",
+            "#[derive(AbiType)] #[repr(C)] pub struct S<'a>(Str<'a>) where u8: 'static, (): 'a, for<'x> &'x u8: Copy, Option<Str<'a>>: Copy;",
+            "#[derive(AbiType)] #[repr(C)] pub struct U<'a, X: Plain + 'a>(Str<'a>, X) where Option<X>: Sized, 'a: 'static, X: 'static;",
+            "#[derive(AbiType)] #[repr(C)] pub struct W<X: Plain + Of<Is: Copy>>(X, PhantomData<X::Is>);",
+            "#[derive(AbiType)] #[repr(C)] pub struct Node<'a, 'b> { value: Str<'b>, next: Option<&'a Node<'a, 'b>>, all: Slice<'a, Node<'a, 'b>> }",
+            "#[derive(AbiType)] #[repr(C)] pub struct Tree<'a, 'b> { value: Str<'b>, next: Option<&'a Tree<'a, 'b>>, of: PhantomData<&'a u8> }",
+            "#[derive(AbiType)] #[repr(C, u32)] pub enum E<'a, X: Plain> { A(Str<'a>), B(X), C(*const E<'a, X>) }",
+            slot!(", s: S<'_>, u: U<'static, u8>, n: &Node<'_, '_>, t: &Tree<'_, '_>, e: &E<'_, u8>)"),
+        ),
+        Builds,
+    ),
+    // A receiver is what it is, however it is written, and no provider has to live for longer than the table says.
+    case(
+        "#[vtable_api(id = \"a/b\", unrecorded)] pub trait Api { fn a(self: &Self); fn b<'a>(self: &'a mut Self, x: &str) -> &'a str; }\n\
+         pub struct P; impl Api for P { fn a(&self) {} fn b<'a>(&'a mut self, _: &str) -> &'a str { \"\" } }",
+        Builds,
+    ),
+    case(
+        "#[vtable_api(id = \"a/b\", unrecorded)] pub trait Api: 'static { fn a(&'static self); fn b<'a>(&'a self, x: &'static Slice<'a, u8>); }",
+        Builds,
+    ),
+    case(
+        "#[vtable_api(id = \"a/b\", unrecorded)] pub trait Api { fn a(&'static self); }",
+        Error(&["[VT0100] this slot wants `self` to live as long as the program", "add the supertrait `'static`"]),
+    ),
+    case(
+        "#[vtable_api(id = \"a/b\", unrecorded)] pub trait Api { fn a<'a>(&'a self, x: &'static Slice<'a, u8>); }",
+        Error(&["[VT0100] this slot wants `self` to live as long as the program"]),
     ),
     // Nor what a projection implies in a slot.
     case(

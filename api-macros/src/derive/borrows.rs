@@ -8,6 +8,7 @@ use crate::places::{self, Kind, Place};
 use crate::shown;
 use crate::syntax::items;
 use crate::template::{each, emit};
+use crate::types::bare;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Type, TypeParamBound, WherePredicate};
 use vtable_api_manifest::canon;
@@ -170,7 +171,7 @@ pub(super) struct Bound {
 /// The first of `implied` that follows neither from what is declared nor from the fields of the record.
 pub(super) fn unrecorded(def: &Def, implied: Vec<(Place, String)>) -> Option<Bound> {
     let found = written(def);
-    let (declared, by_fields) = (found.all(), found.implied(def));
+    let (declared, by_fields) = (found.all(), found.implied(&def.recorded_fields()));
     for bound in &implied {
         if let Some(bound) = found.numbered(bound)
             && !implied::follows(bound, &declared, &by_fields)
@@ -183,12 +184,14 @@ pub(super) fn unrecorded(def: &Def, implied: Vec<(Place, String)>) -> Option<Bou
     None
 }
 
-/// Those that are written.
-pub(super) fn declared_bounds(def: &Def) -> Vec<Bound> {
+/// Those that are written, and those that the references in `fields` imply, as their tokens show.
+pub(super) fn read_bounds(def: &Def, fields: &[&Field]) -> Vec<Bound> {
     let found = written(def);
     let mut bounds = Vec::new();
-    for bound in &found.all() {
-        bounds.push(found.named(*bound));
+    for &all in &[&found.all(), &found.implied(fields)] {
+        for bound in all {
+            bounds.push(found.named(*bound));
+        }
     }
     bounds
 }
@@ -237,7 +240,7 @@ impl Bounds<'_> {
         if self.own.is_empty() && self.of_params.is_empty() {
             return self;
         }
-        let (mut all, implied) = (self.all(), self.implied(def));
+        let (mut all, implied) = (self.all(), self.implied(&def.recorded_fields()));
         self.own.clear();
         self.of_params.clear();
         implied::take_away(&mut all, &implied);
@@ -260,10 +263,10 @@ impl Bounds<'_> {
         all
     }
 
-    /// What the fields of the record imply.
-    fn implied(&self, def: &Def) -> Vec<(usize, usize)> {
+    /// What the fields imply, which the record has.
+    fn implied(&self, fields: &[&Field]) -> Vec<(usize, usize)> {
         let mut implied = Vec::new();
-        for field in &def.recorded_fields() {
+        for field in fields {
             for found in &implied::of(&field.ty, &self.params) {
                 if let Some(bound) = self.numbered(found) {
                     implied.push(bound);
@@ -338,17 +341,19 @@ impl Bounds<'_> {
         }
     }
 
-    /// A type outlives what all that stands in it outlives.
+    /// Of another type than a parameter no bound is declared.
     fn ty(&mut self, ty: &Type, bound: &TypeParamBound) {
-        let TypeParamBound::Lifetime(shorter) = bound else { return };
-        for place in &places::of(ty, &self.params).all {
-            match (place.kind, &place.name) {
-                (Kind::Param(number), _) => self.param(number, bound),
-                (_, Some(name)) => self.lifetime(name, shorter),
-                _ => {}
+        for number in 0..self.params.len() {
+            if is_param(ty, self.params[number]) {
+                self.param(number, bound);
             }
         }
     }
+}
+
+/// Whether it is this type parameter.
+pub(super) fn is_param(ty: &Type, param: &Ident) -> bool {
+    matches!(bare(ty), Type::Path(path) if path.qself.is_none() && path.path.is_ident(param))
 }
 
 /// In order, each once, `'static` before all others.

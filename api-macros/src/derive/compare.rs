@@ -146,7 +146,13 @@ impl Frozen<'_> {
 
     fn payload(&self, variant: &Variant) -> TokenStream {
         let (known, name) = (canon::variants(&self.recorded.body), variant.name());
-        let Some(index) = known.iter().position(|old| old.name == name) else { return TokenStream::new() };
+        let mut index = 0;
+        while index < known.len() && known[index].name != name {
+            index += 1;
+        }
+        if index == known.len() {
+            return TokenStream::new();
+        }
         let mut tokens = TokenStream::new();
         for (at, was) in known[index].fields.iter().enumerate() {
             let Some(field) = variant.fields.get(at) else { break };

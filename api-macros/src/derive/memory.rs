@@ -67,7 +67,12 @@ pub(super) fn questions(def: &Def) -> TokenStream {
 }
 
 pub(super) fn has_payload(variants: &[Variant]) -> bool {
-    variants.iter().any(|variant| !variant.fields.is_empty())
+    for variant in variants {
+        if !variant.fields.is_empty() {
+            return true;
+        }
+    }
+    false
 }
 
 /// `Is [parameters] Type, [clause]`, every parameter plain, behind the word of who vouches for them.

@@ -8,19 +8,14 @@ use crate::implied;
 use crate::mangle::respan;
 use crate::places;
 use crate::syntax::items;
-use crate::template::{each, emit};
-use crate::types::pretty;
+use crate::template::{Put, each, emit};
+use crate::types::{self, names, pretty, replaced};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{GenericParam, Token, TypeParamBound, WherePredicate};
+use syn::{GenericArgument, GenericParam, PathArguments, Token, Type, TypeParamBound, WherePredicate};
 use vtable_api_manifest::diagnostics::Code;
-
-/// Whether one parameter could outlive another one.
-fn is_concerned(def: &Def) -> bool {
-    def.generics.lifetimes().next().is_some() && def.generics.params.len() > 1 && !matches!(def.body, Body::Refused)
-}
 
 /// Reports a marker whose tokens imply more; rustc finds what hides behind a name.
 pub(super) fn check(def: &Def, field: &Field, cx: &mut Ctxt) {
@@ -43,6 +38,84 @@ pub(super) fn check(def: &Def, field: &Field, cx: &mut Ctxt) {
     );
 }
 
+/// Reports what is said to outlive something and is neither a lifetime nor a type parameter: the record has bounds of these. rustc
+/// finds what hides behind a name.
+pub(super) fn check_bounds(generics: &syn::Generics, cx: &mut Ctxt) {
+    for param in generics.type_params() {
+        check_associated(&param.bounds, cx);
+    }
+    let Some(clause) = &generics.where_clause else { return };
+    for predicate in items(&clause.predicates) {
+        let WherePredicate::Type(bound) = predicate else { continue };
+        check_associated(&bound.bounds, cx);
+        let (longer, named) = (pretty(&bound.bounded_ty), named(generics, &bound.bounded_ty));
+        if bound.lifetimes.is_none() && named.first() == Some(&longer) {
+            continue;
+        }
+        for shorter in items(&bound.bounds) {
+            if let TypeParamBound::Lifetime(shorter) = shorter
+                && !named.is_empty()
+            {
+                let shorter = pretty(shorter);
+                let mut instead = String::new();
+                for name in &named {
+                    instead.push_str(&format!("{}{name}: {shorter}", if instead.is_empty() { "" } else { ", " }));
+                }
+                refuse(predicate, &longer, &shorter, &format!("write `{instead}`"), cx);
+            }
+        }
+    }
+}
+
+/// Likewise of associated types: `Iterator<Item: 'a>`.
+fn check_associated(bounds: &Punctuated<TypeParamBound, Token![+]>, cx: &mut Ctxt) {
+    for bound in items(bounds) {
+        let TypeParamBound::Trait(bound) = bound else { continue };
+        for segment in items(&bound.path.segments) {
+            let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
+            for argument in items(&arguments.args) {
+                let GenericArgument::Constraint(inner) = argument else { continue };
+                check_associated(&inner.bounds, cx);
+                for shorter in items(&inner.bounds) {
+                    if let TypeParamBound::Lifetime(shorter) = shorter {
+                        let help = "take it away, and say it where the associated type is used";
+                        refuse(inner, &inner.ident.to_string(), &pretty(shorter), help, cx);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn refuse(at: &dyn Put, longer: &str, shorter: &str, help: &str, cx: &mut Ctxt) {
+    cx.error(
+        at,
+        Code::UnsupportedDerive,
+        format!(
+            "`{longer}: {shorter}` is no bound of a lifetime or of a type parameter, and of others no record has what they outlive"
+        ),
+        help,
+    );
+}
+
+/// The lifetimes and type parameters that stand in a type, as they are written; all of them for `Self`, and for a macro.
+fn named(generics: &syn::Generics, ty: &Type) -> Vec<String> {
+    let is_any = names(ty, "Self") || types::macro_in(ty).is_some();
+    let mut named = Vec::new();
+    for param in items(&generics.params) {
+        match param {
+            GenericParam::Lifetime(param) if is_any || names(ty, &param.lifetime.ident.to_string()) => {
+                named.push(pretty(&param.lifetime))
+            }
+            GenericParam::Type(param) if is_any || names(ty, &param.ident.to_string()) => {
+                named.push(param.ident.to_string())
+            }
+            _ => {}
+        }
+    }
+    named
+}
+
 /// As it is declared: `'r#fn` is called `'fn` elsewhere.
 fn lifetime(def: &Def, name: &str) -> syn::Lifetime {
     for param in def.generics.lifetimes() {
@@ -55,18 +128,92 @@ fn lifetime(def: &Def, name: &str) -> syn::Lifetime {
 
 /// Items that compile if the type implies what the record has, no more and no less.
 ///
-/// What an `impl` takes for granted is what the resolved types of its header imply: behind an alias or a projection, too.
+/// What an `impl` takes for granted is what the resolved types of its header imply: behind an alias or a projection, too. So the
+/// type is in no header of those that say that there is no more, nor is a predicate of it but what was read.
 pub(super) fn proofs(def: &Def) -> TokenStream {
-    if !is_concerned(def) {
+    if def.generics.params.is_empty() || matches!(def.body, Body::Refused) {
         return TokenStream::new();
     }
-    let own = own(def);
-    let (declared, _, clause) = def.generics.split_for_impl();
-    let parts = parts(def);
-    emit! { declared, clause, parts, own, declared_holds = declared_holds(def) =>
+    let (mut parts, mut left_out, mut itself) = (alone(def), Vec::new(), None);
+    for &field in &def.recorded_fields() {
+        match in_header(def, field) {
+            Some(ty) => emit!(ty => #ty,).to_tokens(&mut parts),
+            None => left_out.push(field),
+        }
+        if names(&field.ty, &def.ident.to_string()) {
+            itself =
+                Some(emit!(declared = bare(def, false), parts = alone(def) => struct __VtItself<#declared>((#parts));));
+        }
+    }
+    let read = read(def, &left_out);
+    emit! {
+        declared = bare(def, true), clause = bare_clause(def), read, parts, own = own(def), itself,
+        markers_alone = markers_alone(def, &read), declared_holds = declared_holds(def) =>
         trait __VtImplies { type All; }
-        impl #declared __VtImplies for (#parts) #clause { #own }
+        #itself
+        impl<#declared> __VtImplies for [(#parts); 0] where #clause #read { #own }
+        #markers_alone
         #declared_holds
+    }
+}
+
+/// The type of a field as it stands in the header of what is proved of the type, with another one in place of the type itself: what it
+/// implies is what is to be proved. `None` if the field would vouch for it by a detour, or has a marker, of which there is no record.
+fn in_header(def: &Def, field: &Field) -> Option<TokenStream> {
+    let ident = def.ident.to_string();
+    // Of two types that lead to each other each would vouch for what the other one's marker says.
+    let is_closed = def.stranger || !markers::all(def).is_empty();
+    if implied::has_marker(&field.ty) || is_closed && !implied::is_flat(&field.ty) {
+        return None;
+    }
+    let ty = field.ty.to_token_stream();
+    if !names(&field.ty, &ident) {
+        return Some(ty);
+    }
+    for &part in &types::parts(&field.ty) {
+        let is_itself = matches!(types::bare(part), Type::Path(path) if path.path.segments.len() == 1 && path.path.segments[0].ident == def.ident);
+        if names(part, &ident) && !is_itself {
+            return None;
+        }
+    }
+    let itself = emit!(=> __VtItself);
+    Some(replaced(ty, &|word, in_lifetime| (!in_lifetime && word == &def.ident).then(|| itself.clone())))
+}
+
+/// The bounds that were read, and what references imply in fields that stand in no header.
+fn read(def: &Def, left_out: &[&Field]) -> TokenStream {
+    each!(&borrows::read_bounds(def, left_out), |Bound { longer, shorter }| {
+        let longer = if longer.starts_with('\'') {
+            lifetime(def, longer).to_token_stream()
+        } else {
+            quote::format_ident!("{longer}").to_token_stream()
+        };
+        emit!(longer, shorter = lifetime(def, shorter) => #longer: #shorter,)
+    })
+}
+
+/// A bound may be a trait that says what its type outlives, and whoever has the type knows nothing of that: so what markers say
+/// of type parameters holds without bounds.
+fn markers_alone(def: &Def, read: &TokenStream) -> TokenStream {
+    if !def.is_bounded() {
+        return TokenStream::new();
+    }
+    let mut markers = TokenStream::new();
+    for marker in &markers::all(def) {
+        let named = named(&def.generics, &marker.ty);
+        // Lifetimes come first.
+        if let (Some(first), Some(last)) = (named.first(), named.last())
+            && first.starts_with('\'')
+            && !last.starts_with('\'')
+        {
+            emit!(ty = &marker.ty => #ty,).to_tokens(&mut markers);
+        }
+    }
+    if markers.is_empty() {
+        return TokenStream::new();
+    }
+    emit! { declared = bare(def, false), read, parts = alone(def), markers =>
+        impl<#declared> __VtImplies for [(#parts); 1] where #read { type All = (#markers); }
     }
 }
 
@@ -77,8 +224,8 @@ fn own(def: &Def) -> TokenStream {
     emit!(span; ident = &def.ident, args = respan(args.to_token_stream(), span) => type All = #ident #args;)
 }
 
-/// The parameters, each by itself, and the types of the fields that the record has.
-fn parts(def: &Def) -> TokenStream {
+/// The parameters, each by itself.
+fn alone(def: &Def) -> TokenStream {
     let mut parts = TokenStream::new();
     for param in items(&def.generics.params) {
         match param {
@@ -90,18 +237,12 @@ fn parts(def: &Def) -> TokenStream {
         }
         .to_tokens(&mut parts);
     }
-    for field in &def.recorded_fields() {
-        // Of what is in a marker the record has nothing.
-        if !implied::has_marker(&field.ty) {
-            emit!(ty = &field.ty => #ty,).to_tokens(&mut parts);
-        }
-    }
     parts
 }
 
 /// That the bounds which were read are those of the type.
 fn declared_holds(def: &Def) -> TokenStream {
-    let bounds = borrows::declared_bounds(def);
+    let bounds = borrows::read_bounds(def, &[]);
     if bounds.is_empty() {
         return TokenStream::new();
     }
@@ -114,19 +255,19 @@ fn declared_holds(def: &Def) -> TokenStream {
         }
     });
     let (_, args, _) = def.generics.split_for_impl();
-    emit! { declared = bare(def), ident = &def.ident, args, clause = bare_clause(def), bounds =>
-        impl<#declared> __VtImplies for (#ident #args,) where #clause { type All = (#bounds); }
+    emit! { declared = bare(def, true), ident = &def.ident, args, clause = bare_clause(def), bounds =>
+        impl<#declared> __VtImplies for [#ident #args; 2] where #clause { type All = (#bounds); }
     }
 }
 
 /// The parameters without what outlives what.
-fn bare(def: &Def) -> TokenStream {
+fn bare(def: &Def, has_traits: bool) -> TokenStream {
     let mut bare = TokenStream::new();
     for param in items(&def.generics.params) {
         match param {
             GenericParam::Lifetime(param) => emit!(lifetime = &param.lifetime => #lifetime,),
             GenericParam::Type(param) => {
-                emit!(ident = &param.ident, bounds = traits(&param.bounds) => #ident: #bounds,)
+                emit!(ident = &param.ident, bounds = has_traits.then(|| traits(&param.bounds)) => #ident: #bounds,)
             }
             GenericParam::Const(param) => emit!(param => #param,),
         }

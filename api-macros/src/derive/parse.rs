@@ -22,6 +22,7 @@ pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
     let reprs = reprs(&input.attrs);
     check_generics(&input, &args, cx);
     trim(&mut input.generics);
+    super::outlives::check_bounds(&input.generics, cx);
     let (ident, (_, generics, _)) = (&input.ident, input.generics.split_for_impl());
     let own = emit!(ident, generics => #ident #generics);
     let body = if args.opaque {
@@ -144,7 +145,7 @@ fn body(
     cx: &mut Ctxt,
 ) -> Option<Body> {
     let words = layout(ident, reprs, cx);
-    let has = |word: &str| words.iter().any(|have| have == word);
+    let has = |word: &str| has(&words, word);
     match data {
         Data::Struct(data) => {
             let tuple = matches!(data.fields, Fields::Unnamed(_));
@@ -184,7 +185,7 @@ fn body(
                     cx,
                     ident,
                     format!("union `{ident}` has one field, so it is that field"),
-                    "write a `#[repr(transparent)]` struct, or `MaybeUninit` of the type",
+                    "write a `#[repr(transparent)]` struct, or give it a second field",
                 );
             }
             Some(Body::Union { fields })
@@ -220,7 +221,13 @@ fn is_empty(ty: &Type) -> bool {
 
 fn transparent(ident: &Ident, tuple: bool, fields: Vec<Field>, cx: &mut Ctxt) -> Option<Body> {
     // If all are called like what has no bytes, the layout of the first one says whether it is.
-    let inner = fields.iter().position(|field| !is_marker(&field.ty)).unwrap_or(0);
+    let mut inner = 0;
+    while inner < fields.len() && is_marker(&fields[inner].ty) {
+        inner += 1;
+    }
+    if inner == fields.len() {
+        inner = 0;
+    }
     if fields.is_empty() {
         refuse(cx, ident, format!("`{ident}` has no bytes, and C has no empty structs"), "give it a field");
         return None;
@@ -236,6 +243,15 @@ pub(super) fn is_marker(ty: &Type) -> bool {
     }
 }
 
+fn has(words: &[String], word: &str) -> bool {
+    for have in words {
+        if have == word {
+            return true;
+        }
+    }
+    false
+}
+
 fn enumeration(
     ident: &Ident,
     own: &TokenStream,
@@ -245,7 +261,7 @@ fn enumeration(
     cx: &mut Ctxt,
 ) -> Option<Body> {
     let tag = words.iter().find(|word| canon::tag(word).is_some());
-    let c = words.iter().any(|word| word == "C");
+    let c = has(words, "C");
     let Some(tag) = tag else {
         let (message, help) = if c {
             (

@@ -120,9 +120,13 @@ fn promised(def: &Def) -> Option<Vec<Promised>> {
         if !has_traits {
             continue;
         }
-        let number =
-            params.iter().position(|param| bound.bounded_ty.to_token_stream().to_string() == param.to_string())?;
-        if !all[number].add(&bound.bounds) {
+        let mut is_of_param = false;
+        for number in 0..params.len() {
+            if super::borrows::is_param(&bound.bounded_ty, params[number]) {
+                is_of_param = all[number].add(&bound.bounds);
+            }
+        }
+        if !is_of_param {
             return None;
         }
     }

@@ -214,7 +214,11 @@ fn has_object(slot: &Slot) -> bool {
 
 /// Whether the provider's method cannot be the thunk's function itself.
 fn is_wrapped(slot: &Slot) -> bool {
-    slot.is_unsafe || slot.params.iter().any(|param| !matches!(param.class, Class::Value))
+    let mut is_one = slot.is_unsafe;
+    for param in &slot.params {
+        is_one |= !matches!(param.class, Class::Value);
+    }
+    is_one
 }
 
 pub(super) fn ret(ty: Option<&Type>, spelling: Spelling<'_>) -> TokenStream {

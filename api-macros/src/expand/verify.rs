@@ -281,7 +281,10 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
 
 /// Each distinct type that recorded slots name and that may lead to a definition, with its first slot.
 fn frozen_roots<'a>(input: &'a Input<'_>, package: &manifest::Package, table: &'a Table) -> Vec<(&'a Type, String)> {
-    let without_leaves = !package.types.iter().any(is_called_like_a_leaf);
+    let mut without_leaves = true;
+    for def in &package.types {
+        without_leaves &= !is_called_like_a_leaf(def);
+    }
     let mut seen = Seen { without_leaves, types: Index::default() };
     let mut roots = Vec::new();
     for &(index, now, _) in &frozen(input, table) {

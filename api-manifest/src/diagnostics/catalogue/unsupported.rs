@@ -84,10 +84,12 @@ pub(super) static UNSUPPORTED_DERIVE: Entry = Entry {
     why: "Without a `repr`, the compiler orders the fields as it likes, and differently in its next \
         version. The size of a plain `repr(C)` enum is that of a C `int`, or less with `-fshort-enums`: \
         one side writes four bytes where the other reads one. `packed` and `align` give offsets that not \
-        every C compiler can express.",
+        every C compiler can express. A record has what a lifetime or a type parameter outlives, and nothing of \
+        what `(T,)` or `PhantomData<T>` does.",
     way_out: "Write `#[repr(C)]` on structs and unions, `#[repr(transparent)]` on newtypes, and `#[repr(u32)]` \
         (or another integer) on enums. A type that callers only hold by pointer is `#[abi(opaque)]`; behind \
-        a reference, its one field is a `vtable_api::Opaque`.",
+        a reference, its one field is a `vtable_api::Opaque`. In a `where` clause, write `T: 'a` in place of \
+        `(T,): 'a`.",
     example: "\
 #[derive(AbiType)]
 #[repr(C)]
