@@ -70,7 +70,7 @@ const IMPLIED: Expected = Error(&["lifetime bound not satisfied"]);
 /// What is said to outlive something, and what to write in its place.
 macro_rules! bound {
     ($bound:literal, $instead:literal) => {
-        Error(&[concat!("[VT0104] `", $bound, "` is no bound of a lifetime or of a type parameter"), $instead])
+        Error(&[concat!("[VT0104] `", $bound, "` bounds what is neither a lifetime nor a type parameter"), $instead])
     };
 }
 const UNSAID: Expected = Error(&["does not fulfill the required lifetime"]);

@@ -92,7 +92,7 @@ fn refuse(at: &dyn Put, longer: &str, shorter: &str, help: &str, cx: &mut Ctxt) 
         at,
         Code::UnsupportedDerive,
         format!(
-            "`{longer}: {shorter}` is no bound of a lifetime or of a type parameter, and of others no record has what they outlive"
+            "`{longer}: {shorter}` bounds what is neither a lifetime nor a type parameter: what it implies would be in no record"
         ),
         help,
     );
