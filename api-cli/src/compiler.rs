@@ -86,9 +86,10 @@ impl Error<'_> {
             self.spans().flat_map(outwards).find_map(|span| of_macro(&span.expansion.as_ref()?.macro_decl_name))?;
         let CompilerError { message, code: number, .. } = self.as_it_is();
         let number = number.map_or_else(String::new, |number| format!(" ({number})"));
-        let what = format!("what `{ours}` has read is not what rustc compiles");
-        let help =
-            format!("another macro's attribute below it may have changed the item: put `{ours}` below that attribute");
+        let what = format!("rustc refuses what `{ours}` has made of this item");
+        let help = format!(
+            "where another macro's attribute stands below it, put `{ours}` below that attribute, so that it reads what the other macro writes"
+        );
         self.finding(Violation::new(Code::ItemChanged, Place::Package, what).now(message + &number).help(help))
     }
 

@@ -315,7 +315,7 @@ fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
     }
     if let Some(ret) = &closure.ret
         && matches!(types::classify(ret), Ok(Class::Value))
-        && types::pretty(ret).contains('&')
+        && (types::pretty(ret).contains('&') || lends(closure, ret))
     {
         cx.error(
             ret,
@@ -324,6 +324,17 @@ fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
             "return an owned value, or take a `&mut` parameter to write to",
         );
     }
+}
+
+/// Whether the result is lent for the callback's call.
+fn lends(closure: &crate::ast::Closure, ret: &Type) -> bool {
+    let own = closure.meant.first().map_or_else(String::new, |bound| bound.binder.to_string());
+    for place in &places::of(ret, &[]).all {
+        if place.name.as_ref().is_none_or(|name| own.contains(&format!("'{name}"))) {
+            return true;
+        }
+    }
+    false
 }
 
 /// `ident` where generated code declares it: no other name can be confused with it.

@@ -1029,4 +1029,26 @@ pub trait Taker {
 }
 "#,
     ),
+    wrong(
+        1,
+        &["[VT0106] a callback cannot return what is borrowed", "return an owned value"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn each(&self, f: &dyn Fn(Str<'_>) -> Str<'_>); }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0106] a callback cannot return what is borrowed", "return an owned value"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn each(&self, f: &mut dyn for<'x> FnMut(Str<'x>) -> Str<'x>); }
+"#,
+    ),
+    good(
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn each(&self, f: &dyn Fn(Str<'_>) -> Str<'static>, g: &mut dyn FnMut(Str<'_>) -> Option<Str<'static>>); }
+"#,
+    ),
 ];
