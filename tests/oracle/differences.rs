@@ -160,7 +160,16 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
     differ(
         Same,
         "C has no `Drop`; a function that frees is a slot of its own",
-        &[("66b", "`Drop` on a type that owned nothing"), ("66b", "`Drop` on a type that a lifetime has")],
+        &[
+            ("66b", "`Drop` on a type that owned nothing"),
+            ("66b", "`Drop` on a type that a lifetime has"),
+            ("66b", "`Drop` on a type that owns memory"),
+            ("66b", "`Drop` taken from one that owns memory"),
+            ("66b", "`Drop` on an enum that owns memory"),
+            ("66b", "`Drop` on a transparent type that owns memory"),
+            ("66b", "`Drop` on a generic type that owns memory"),
+            ("66b", "`Drop` on a generic type of which no argument is known"),
+        ],
     ),
     differ(
         Appended,

@@ -69,7 +69,7 @@ impl Workspace {
 fn assert_refused(text: &str, state: &str, at: &str, what: &str) {
     for part in [
         "[VT0116] slot 0 `Main::put` is frozen, and names a table that is not",
-        &format!("table `objects/sink` of package `"),
+        "table `objects/sink` of package `",
         state,
         "help: record that table, too",
         at,

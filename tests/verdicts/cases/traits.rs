@@ -191,8 +191,8 @@ pub(crate) const CASES: &[Case] = &[
         ],
         &[find(
             "[VT0012] `Pair<u8>` is frozen, and slot 12 `Tickets::pair` reaches it: its definition changed",
-            ("struct { name: String, first: u8 }", "name = \"Pair<u8>\""),
-            "struct { name: String, first: u8 }: Drop",
+            ("struct { label: String, first: u8 }", "name = \"Pair<u8>\""),
+            "struct { label: String, first: u8 }: Drop",
             "restore it",
         )],
     ),
@@ -208,8 +208,8 @@ pub(crate) const CASES: &[Case] = &[
         ],
         &[find(
             "[VT0012] `Foreign<u8>` is frozen, and slot 13 `Tickets::foreign` reaches it: its definition changed",
-            ("struct { name: String, first: u8 }", "name = \"Foreign<u8>\""),
-            "struct { name: String, first: u8 }: Drop",
+            ("struct { label: String, first: u8 }", "name = \"Foreign<u8>\""),
+            "struct { label: String, first: u8 }: Drop",
             "restore it",
         )],
     ),

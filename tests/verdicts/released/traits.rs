@@ -136,7 +136,7 @@ pub struct Label(pub OwnedStr);
 #[derive(AbiType)]
 #[repr(C)]
 pub struct Owner {
-    pub name: OwnedStr,
+    pub label: OwnedStr,
     pub at: *mut u8,
 }
 
@@ -147,7 +147,7 @@ impl Drop for Owner {
 #[derive(AbiType)]
 #[repr(C)]
 pub struct Pair<T: Plain> {
-    pub name: OwnedStr,
+    pub label: OwnedStr,
     pub first: T,
 }
 
@@ -157,6 +157,6 @@ impl Known for u8 {}
 #[derive(AbiType)]
 #[repr(C)]
 pub struct Foreign<T: Known> {
-    pub name: OwnedStr,
+    pub label: OwnedStr,
     pub first: T,
 }
