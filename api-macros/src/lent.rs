@@ -77,9 +77,7 @@ fn add_lent(ty: &Type, all: &mut Vec<Option<String>>) {
                 let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
                 for argument in items(&arguments.args) {
                     match argument {
-                        GenericArgument::Lifetime(lifetime) => {
-                            all.push(Some(name(lifetime)).filter(|name| name != "_"))
-                        }
+                        GenericArgument::Lifetime(lifetime) => all.push(named(lifetime)),
                         GenericArgument::Type(ty) => add_lent(ty, all),
                         _ => {}
                     }
