@@ -194,21 +194,24 @@ pub(crate) const CASES: &[Case] = &[
         "51c",
         "for as long as the result",
         &[(
-            "    fn flush(&self);",
-            "    fn flush(&self);\n\n    #[revision(2)]\n    fn pick<'a>(&self, on: «&'a mut bool») -> &'a mut bool {\n        on\n    }",
+            "/// Where events go.",
+            "#[vtable_api(id = \"viewer/picker\", unrecorded)]\npub trait Picker {\n    fn pick<'a>(&self, on: «&'a mut bool») -> &'a mut bool;\n}\n\n/// Where events go.",
         )],
-        &[refused("[VT0115] `&'a mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own")],
+        &[refused(
+            "[VT0115] `&'a mut bool` is lent for longer than the call: its lifetime is `'static`, or stands in another place, too, so somebody may hold it when what was written is checked",
+            "give the `&mut` a lifetime of its own (`&mut T`), and return a value, or what the object lends; types of which all bits are values (integers, floats, structs of them) need no check and may be lent so",
+        )],
     ),
     stops(
         "51c",
         "for ever",
         &[(
-            "    fn flush(&self);",
-            "    fn flush(&self);\n\n    #[revision(2)]\n    fn each(&self, take: &mut dyn FnMut(«&'static mut bool»)) {\n        let _ = take;\n    }",
+            "/// Where events go.",
+            "#[vtable_api(id = \"viewer/picker\", unrecorded)]\npub trait Picker {\n    fn each(&self, take: &mut dyn FnMut(«&'static mut bool»));\n}\n\n/// Where events go.",
         )],
         &[refused(
-            "[VT0115] `&'static mut bool` is lent for longer than the call",
-            "give the `&mut` a lifetime of its own",
+            "[VT0115] `&'static mut bool` is lent for longer than the call: its lifetime is `'static`, or stands in another place, too, so somebody may hold it when what was written is checked",
+            "give the `&mut` a lifetime of its own (`&mut T`), and return a value, or what the object lends; types of which all bits are values (integers, floats, structs of them) need no check and may be lent so",
         )],
     ),
     stops(
