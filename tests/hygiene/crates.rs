@@ -544,8 +544,7 @@ pub(crate) const TYPES: &[(&str, &str)] = &[
         pub struct Bound<'shown0, 'b, List, Tail: 'shown0 + 'static>
         where
             'b: 'shown0,
-            List: 'shown0 + vtable_api::Plain,
-            Str<'b>: 'shown0,
+            List: 'shown0 + 'b + vtable_api::Plain,
             for<'x> &'x Tail: Copy,
         {
             pub one: &'shown0 Slice<'b, List>, pub two: Tail, pub of: PhantomData<(&'b List, fn() -> &'shown0 Tail)>,

@@ -1051,4 +1051,15 @@ pub trait Taker { fn each(&self, f: &mut dyn for<'x> FnMut(Str<'x>) -> Str<'x>);
 pub trait Taker { fn each(&self, f: &dyn Fn(Str<'_>) -> Str<'static>, g: &mut dyn FnMut(Str<'_>) -> Option<Str<'static>>); }
 "#,
     ),
+    good(
+        r#"
+use std::marker::PhantomData;
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Rows<'a, 'b> { pub rows: Slice<'a, Str<'b>>, pub kind: PhantomData<u8> }
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Items<'a, T> { pub items: Slice<'a, T>, pub of: PhantomData<&'a T> }
+"#,
+    ),
 ];

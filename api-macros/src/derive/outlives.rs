@@ -162,7 +162,10 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
 fn in_header(def: &Def, field: &Field) -> Option<TokenStream> {
     let ident = def.ident.to_string();
     // Of two types that lead to each other each would vouch for what the other one's marker says.
-    let is_closed = def.stranger || !markers::all(def).is_empty();
+    let mut is_closed = def.stranger;
+    for marker in &markers::all(def) {
+        is_closed |= !named(&def.generics, &marker.ty).is_empty();
+    }
     if implied::has_marker(&field.ty) || is_closed && !implied::is_flat(&field.ty) {
         return None;
     }
