@@ -26,19 +26,27 @@ pub(crate) fn hear<'p>(
 
 /// What it says of the sources as they are.
 fn said(workspace: &Workspace, projects: &[&Project], how: Build<'_>) -> Result<Said, Stop> {
-    if let Some(mut sources) = Sources::take(&workspace.target_dir) {
-        let said = run(workspace, projects, how)?;
-        if !sources.is_any_unseen(workspace, &said.messages)? {
-            sources.keep(&workspace.target_dir);
+    if let Some(known) = Sources::take(&workspace.target_dir) {
+        let (said, is_any_unseen) = attempt(workspace, projects, how, known)?;
+        if !is_any_unseen {
             return Ok(said);
         }
     }
     fresh::forget(&workspace.target_dir)?;
+    attempt(workspace, projects, how, Sources::none()).map(|(said, _)| said)
+}
+
+/// What a run says, and whether cargo may have passed over a change.
+fn attempt(
+    workspace: &Workspace,
+    projects: &[&Project],
+    how: Build<'_>,
+    mut sources: Sources,
+) -> Result<(Said, bool), Stop> {
     let said = run(workspace, projects, how)?;
-    let mut sources = Sources::none();
-    sources.is_any_unseen(workspace, &said.messages)?;
+    let is_any_unseen = sources.is_any_unseen(workspace, &said.messages)?;
     sources.keep(&workspace.target_dir);
-    Ok(said)
+    Ok((said, is_any_unseen))
 }
 
 fn run(workspace: &Workspace, projects: &[&Project], how: Build<'_>) -> Result<Said, Stop> {

@@ -100,8 +100,9 @@ pub(crate) fn run(args: &args::Freeze, output: OutputArgs) -> Result<FreezeRepor
     // From here on, what is read is what is extended.
     let lock = store::lock(&workspace.target_dir, "records")?;
     let extended = extend_all(&workspace, records(&workspace)?, sources)?;
-    let mut findings = forks(&workspace, &extended);
-    findings.extend(unrecorded_objects(&extended));
+    let futures = futures(&extended);
+    let mut findings = forks(&workspace, &extended, &futures);
+    findings.extend(unrecorded_objects(&extended, &futures));
     Stop::on(findings, UNDONE)?;
     if !args.dry_run {
         for Extended { record, frozen, .. } in extended.iter().filter(|extended| !extended.frozen.is_empty()) {
@@ -177,8 +178,7 @@ fn futures(extended: &[Extended<'_>]) -> Vec<Package> {
 }
 
 /// Tables that slots name, and that are neither recorded nor about to be, in one of these packages.
-fn unrecorded_objects(extended: &[Extended<'_>]) -> Vec<Finding> {
-    let futures = futures(extended);
+fn unrecorded_objects(extended: &[Extended<'_>], futures: &[Package]) -> Vec<Finding> {
     let is_new = |object: &ObjectOf| {
         let of_it = extended.iter().position(|it| it.project.name() == object.package);
         of_it.is_some_and(|index| futures[index].tables.iter().any(|table| table.id == object.id))
@@ -188,8 +188,7 @@ fn unrecorded_objects(extended: &[Extended<'_>]) -> Vec<Finding> {
 }
 
 /// What a record of another package in the workspace has otherwise, or would have now.
-fn forks(workspace: &Workspace, extended: &[Extended<'_>]) -> Vec<Finding> {
-    let futures = futures(extended);
+fn forks(workspace: &Workspace, extended: &[Extended<'_>], futures: &[Package]) -> Vec<Finding> {
     let records = twins::records(workspace).into_iter().map(|(project, record)| {
         let of_it = extended.iter().position(|it| it.project.package.id == project.package.id);
         (project, of_it.map_or(record, |index| futures[index].clone()))
@@ -200,7 +199,7 @@ fn forks(workspace: &Workspace, extended: &[Extended<'_>]) -> Vec<Finding> {
         found.extend(twins::of_drafts(it.project, &it.record.package, future, &it.source, &records));
         found
     };
-    extended.iter().zip(&futures).flat_map(of).collect()
+    extended.iter().zip(futures).flat_map(of).collect()
 }
 
 fn broken(project: &Project, record: &RecordFile, source: &Source) -> Result<(), Vec<Finding>> {
