@@ -4,13 +4,13 @@
 //! The tokens say what to ask, and choose the text; the core's traits, which all expansions are bound by, decide.
 
 use crate::lent::Lent;
-use crate::mangle::{ends, respan};
+use crate::mangle::call_at;
 use crate::places;
 use crate::spelling::Spelling;
 use crate::syntax::items;
 use crate::template::{Prefix, emit};
 use crate::types::{bare, instance, is_unit, pretty};
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, ReturnType, Type, TypeFnPtr, TypePath};
 use vtable_api_manifest::index::Index;
@@ -82,7 +82,6 @@ impl<'a> Questions<'a> {
     }
 
     fn ask_of(&mut self, parts: &[Part<'_>]) {
-        let (start, end) = ends(parts[0].ty);
         let mut asked = TokenStream::new();
         for part in parts {
             self.one(part).to_tokens(&mut asked);
@@ -92,16 +91,14 @@ impl<'a> Questions<'a> {
             self.asked.note(&text_of(part.ty), 0);
             self.asked.note(&key(part.ty, part.place), 0);
         }
-        let asks = respan(emit!(private = self.private => #private::asked::may_cross), start);
+        let asks = emit!(private = self.private => #private::asked::may_cross);
         let ty = self.without_params(Spelling::STATIC.write(parts[0].ty));
         let mut shown = 0_usize;
         for place in &places::of(parts[0].ty, &self.params).all {
             shown += usize::from(!matches!(place.kind, places::Kind::Param(_)));
         }
         let args = emit!(private = self.private, asked, ty, shown => &[#asked], <#private::asked::Asked<#ty>>::LIFETIMES, #shown);
-        let mut args = Group::new(Delimiter::Parenthesis, args);
-        args.set_span(end);
-        self.constant(&emit!(asks, args => #asks #args));
+        self.constant(&call_at(parts[0].ty, asks, args));
     }
 
     /// Asks of a value whether it lends what must be looked at when somebody may hold it still. It does if that is not known.
@@ -111,8 +108,7 @@ impl<'a> Questions<'a> {
         if !further && self.asked.note(&format!("Lent {}", text_of(lent.ty)), 0).is_some() {
             return;
         }
-        let (start, end) = ends(lent.ty);
-        let asks = respan(emit!(private = self.private => #private::asked::may_be_lent), start);
+        let asks = emit!(private = self.private => #private::asked::may_be_lent);
         // Of the types that a parameter may stand for, `bool` has to be looked at, and none lends anything.
         let any = emit!(private = self.private => #private::core::primitive::bool);
         let ty = instance(Spelling::STATIC.write(lent.ty), &self.params, &any);
@@ -121,9 +117,7 @@ impl<'a> Questions<'a> {
             false => emit!(private = self.private => #private::follow::After::Lent),
         };
         let args = emit!(after, further, text = pretty(lent.ty) => #after, #further, #text);
-        let mut args = Group::new(Delimiter::Parenthesis, args);
-        args.set_span(end);
-        self.constant(&emit!(asks, args => #asks #args));
+        self.constant(&call_at(lent.ty, asks, args));
     }
 
     /// Evaluates what asserts something.

@@ -6,7 +6,7 @@ use crate::ast::{Class, Closure, Slot};
 use crate::lifetimes::{self, Names, STATIC};
 use crate::places::{self, name};
 use crate::syntax::{FnArg, Signature, items};
-use syn::{GenericArgument, GenericParam, Lifetime, LifetimeParam, PathArguments, ReturnType, Type};
+use syn::{GenericArgument, Lifetime, PathArguments, ReturnType, Type};
 
 /// A value, and whether one of the lifetimes that it may lend for is not the call's alone: it stands in another place, too, so
 /// that what is lent may be kept there.
@@ -120,7 +120,7 @@ impl Used {
             used.add(ty);
         }
         used.long.add(STATIC);
-        for param in &declared(sig) {
+        for param in sig.generics.lifetimes() {
             for bound in items(&param.bounds) {
                 used.long.add(&name(&param.lifetime));
                 used.long.add(&name(bound));
@@ -141,7 +141,7 @@ impl Used {
         }
         // What the slot declares outlives the callback's call.
         used.long.add(STATIC);
-        for param in &declared(sig) {
+        for param in sig.generics.lifetimes() {
             used.long.add(&name(&param.lifetime));
         }
         used
@@ -160,14 +160,4 @@ impl Used {
     fn is_long(&self, lifetime: &Option<String>) -> bool {
         lifetime.as_ref().map_or(self.elided, |lifetime| self.long.has(lifetime))
     }
-}
-
-fn declared(sig: &Signature) -> Vec<&LifetimeParam> {
-    let mut declared = Vec::new();
-    for param in items(&sig.generics.params) {
-        if let GenericParam::Lifetime(param) = param {
-            declared.push(param);
-        }
-    }
-    declared
 }

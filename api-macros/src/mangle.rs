@@ -131,14 +131,21 @@ pub(crate) fn checked_at(
     path: TokenStream,
     args: TokenStream,
 ) -> TokenStream {
+    let call = call_at(at, path, args);
+    match condition {
+        Some(condition) => emit!(condition, call => const _: () = if #condition { #call };),
+        None => emit!(call => const _: () = #call;),
+    }
+}
+
+/// `PATH(ARGS)`, with the spans of [`checked_at`].
+pub(crate) fn call_at(at: &dyn Put, path: TokenStream, args: TokenStream) -> TokenStream {
     let (start, end) = ends(at);
-    let path = respan(path, start);
+    let mut call = respan(path, start);
     let mut args = Group::new(Delimiter::Parenthesis, args);
     args.set_span(end);
-    match condition {
-        Some(condition) => emit!(condition, path, args => const _: () = if #condition { #path #args };),
-        None => emit!(path, args => const _: () = #path #args;),
-    }
+    call.append(args);
+    call
 }
 
 /// Where the user's tokens start and where they end.
