@@ -19,7 +19,7 @@ use super::items::Names as Scope;
 use super::lower::Lowering;
 use super::mangle::Prefixes;
 use super::slot::{self, CSlot};
-use super::write_table::Out;
+use super::write_table::{Out, each_target};
 use super::{Input, file_name};
 use crate::c_name::member;
 use call::Call;
@@ -57,7 +57,9 @@ pub fn cpp(input: &Input<'_>) -> Result<String, HeaderError> {
     top(&mut out, input, &names);
     destroy::all(&mut out, &lowering, input);
     out.line(&format!("namespace {} {{", names.namespace));
-    each_target(&mut out, input, &names, |n| format!("inline namespace {} {{", revision(n)));
+    each_target(&mut out, &lowering.prefixes, input.fingerprints.len() as u32, |out, n| {
+        out.line(&format!("inline namespace {} {{", revision(n)));
+    });
     out.blank();
     calls.iter().for_each(|call| call.callbacks(&mut out));
     handles::all(&mut out, input, &names, &calls);
@@ -128,21 +130,6 @@ fn top(out: &mut Out, input: &Input<'_>, names: &Names<'_>) {
 /// What is made for one target revision has names of its own: files of one program may target several.
 fn revision(n: u32) -> String {
     format!("revision_{n}")
-}
-
-/// The line for the target revision of the file that includes the header.
-fn each_target(out: &mut Out, input: &Input<'_>, names: &Names<'_>, line: impl Fn(u32) -> String) {
-    let last = input.fingerprints.len() as u32;
-    for n in 1..=last {
-        if last > 1 {
-            let word = if n == 1 { "if" } else { "elif" };
-            out.line(&format!("#{word} {} == {n}", names.prefixes.constant("TARGET_REVISION")));
-        }
-        out.line(&line(n));
-    }
-    if last > 1 {
-        out.line("#endif");
-    }
 }
 
 /// Runs `write` between `#if`s when the slots are of a later revision than the first.

@@ -8,7 +8,7 @@
 use super::Input;
 use super::comment;
 use super::mangle::Prefixes;
-use super::write_table::Out;
+use super::write_table::{Out, each_target};
 use crate::canon;
 use crate::digest::hex;
 use crate::model::{CCase, TypeDef};
@@ -121,14 +121,5 @@ fn side(out: &mut Out, names: &Prefixes, macro_name: &str, role: &str, n: u32) {
 
 /// Of the revisions that the includer asks for.
 fn expects(out: &mut Out, names: &Prefixes, last: u32) {
-    for n in 1..=last {
-        if last > 1 {
-            let word = if n == 1 { "if" } else { "elif" };
-            out.line(&format!("#{word} {} == {n}", names.constant("TARGET_REVISION")));
-        }
-        side(out, names, "EXPECTS_", "expects", n);
-    }
-    if last > 1 {
-        out.line("#endif");
-    }
+    each_target(out, names, last, |out, n| side(out, names, "EXPECTS_", "expects", n));
 }

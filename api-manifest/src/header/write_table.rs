@@ -98,6 +98,20 @@ fn target(out: &mut Out, names: &Prefixes, last: usize) {
     out.blank();
 }
 
+/// What is written for the target revision of the file that includes the header.
+pub(super) fn each_target(out: &mut Out, names: &Prefixes, last: u32, write: impl Fn(&mut Out, u32)) {
+    for n in 1..=last {
+        if last > 1 {
+            let word = if n == 1 { "if" } else { "elif" };
+            out.line(&format!("#{word} {} == {n}", names.constant("TARGET_REVISION")));
+        }
+        write(out, n);
+    }
+    if last > 1 {
+        out.line("#endif");
+    }
+}
+
 /// From the types to the end.
 pub(super) fn table(out: &mut Out, input: &Input<'_>, names: &Prefixes, slots: &[CSlot<'_>]) {
     let last = input.fingerprints.len() as u32;

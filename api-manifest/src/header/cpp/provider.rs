@@ -1,9 +1,9 @@
 //! `CodecProvider<Self>`: the table of a class that has the slots as member functions.
 
 use super::call::Call;
-use super::{Names, each_target, guarded};
+use super::{Names, guarded};
 use crate::header::Input;
-use crate::header::write_table::Out;
+use crate::header::write_table::{Out, each_target};
 
 pub(super) fn all(out: &mut Out, input: &Input<'_>, names: &Names<'_>, calls: &[Call<'_>]) {
     let last = input.fingerprints.len() as u32;
@@ -13,8 +13,8 @@ pub(super) fn all(out: &mut Out, input: &Input<'_>, names: &Names<'_>, calls: &[
     }
     let class = &names.class;
     out.line("/* Of the revision that this file targets. */");
-    each_target(out, input, names, |n| {
-        format!("template <class Self> using {class}Provider = {class}Provider{n}<Self>;")
+    each_target(out, names.prefixes, last, |out, n| {
+        out.line(&format!("template <class Self> using {class}Provider = {class}Provider{n}<Self>;"));
     });
     out.blank();
 }
