@@ -7,7 +7,7 @@ mod support;
 mod cases;
 
 use cases::{Case, Expected};
-use support::{Project, Worker, in_parallel};
+use support::{CHANGE, Project, Worker, in_parallel};
 
 const MANIFEST: &str = "\
 [package]
@@ -32,33 +32,6 @@ edition = \"2024\"
 name = \"change\"
 proc-macro = true
 ";
-
-/// `#[change::to(\"u8\", \"bool\")]`: an attribute of someone else's, below the derive, that rustc runs after it has given the item to it.
-const CHANGE: &str = r##"
-use proc_macro::{TokenStream, TokenTree};
-#[proc_macro_attribute]
-pub fn to(args: TokenStream, item: TokenStream) -> TokenStream {
-    let texts: Vec<String> = args.into_iter().filter_map(|token| match token {
-        TokenTree::Literal(text) => Some(text.to_string().trim_matches('"').to_owned()),
-        _ => None,
-    }).collect();
-    // Only what it says of others, and not what ours has read before, which stands in an attribute as well.
-    let (mut kept, mut rest) = (TokenStream::new(), TokenStream::new());
-    let mut tokens = item.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        if token.to_string() == "#" && tokens.peek().is_some_and(|attr| attr.to_string().contains("unchanged")) {
-            kept.extend([token, tokens.next().unwrap()]);
-        } else {
-            rest.extend([token]);
-        }
-    }
-    let before = rest.to_string();
-    let after = before.replace(&texts[0], &texts[1]);
-    assert_ne!(before, after);
-    kept.extend(after.parse::<TokenStream>().unwrap());
-    kept
-}
-"##;
 
 fn project(worker: Worker) -> Project {
     let name = worker.name("resolved");

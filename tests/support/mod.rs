@@ -20,3 +20,6 @@ pub use limit::output_within;
 pub use pool::{Worker, in_parallel};
 pub use project::{Built, Project, cargo_vtable_api, shared_target, workspace};
 pub use tools::{PINNED, first_tool, has_nightly, installed_file, installed_target, pinned_toolchain, tool, works};
+
+/// The source of a macro that changes an item once ours has read it.
+pub const CHANGE: &str = include_str!("change.rs");

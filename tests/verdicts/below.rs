@@ -1,22 +1,6 @@
 //! Attributes of other macros below the derive, which rustc runs after it: what the derive has read is not what is compiled.
 
-use crate::support::Project;
-
-/// `#[change::to("u8", "bool")]`.
-const CHANGE: &str = r#"
-use proc_macro::{TokenStream, TokenTree};
-#[proc_macro_attribute]
-pub fn to(args: TokenStream, item: TokenStream) -> TokenStream {
-    let texts: Vec<String> = args.into_iter().filter_map(|token| match token {
-        TokenTree::Literal(text) => Some(text.to_string().trim_matches('"').to_owned()),
-        _ => None,
-    }).collect();
-    let before = item.to_string();
-    let after = before.replace(&texts[0], &texts[1]);
-    assert_ne!(before, after);
-    after.parse().unwrap()
-}
-"#;
+use crate::support::{CHANGE, Project};
 
 const SOURCE: &str = r#"
 use vtable_api::{AbiType, vtable_api};
