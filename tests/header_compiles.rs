@@ -162,10 +162,10 @@ const LAYOUTS: &[(&str, &str, &Fields)] = &[
     ("OwnedSlice<u64>", "vtable_api_vec_u64", &[]),
     (
         "AllTable",
-        "shapes_all_table_3",
+        "shapes_all_table",
         &[("plain", ""), ("double", "double_"), ("plain_ex1", ""), ("r#virtual", "virtual_"), ("last", "")],
     ),
-    ("ManyTable", "shapes_many_table_1", &[("slot_0", "Slot0"), ("slot_399", "Slot399")]),
+    ("ManyTable", "shapes_many_table", &[("slot_0", "Slot0"), ("slot_399", "Slot399")]),
 ];
 
 /// Prints the layouts in Rust, for C a program that prints the same.
@@ -301,14 +301,15 @@ fn providers() -> String {
     for (header, class, last) in [("all", "All", 3), ("many", "Many", 1)] {
         let file = PROJECT.read(&format!("cpp/shapes_{header}.hpp"));
         for n in 1..=last {
-            let (_, wanted) = file.split_once(&format!("/* Revision {n} of a class:")).expect("a provider");
+            let (_, wanted) = file.split_once("/* The table of a class:").expect("a provider");
             let (wanted, _) = wanted.split_once(" */").expect("its end");
-            let members = wanted.lines().skip(2).map(|line| format!("    {}\n", line.trim_start_matches(" * ")));
-            let members = members.collect::<String>();
+            let (wanted, _) = wanted.split_once(&format!(" * revision {}\n", n + 1)).unwrap_or((wanted, ""));
+            let members = wanted.lines().filter_map(|line| line.strip_prefix(" *    "));
+            let members = members.map(|line| format!("    {line}\n")).collect::<String>();
             let name = format!("{class}{n}");
             writeln!(
                 text,
-                "class {name} : public shapes_{header}::{class}Provider{n}<{name}> {{\npublic:\n{members}}};"
+                "class {name} : public shapes_{header}::{class}Provider<{name}, {n}> {{\npublic:\n{members}}};"
             )
             .unwrap();
             writeln!(text, "extern const vtable_api_export export_{name} = {name}::creates(\"{name}\");").unwrap();
@@ -484,7 +485,7 @@ fn docs_that_a_macro_writes_are_in_the_header() {
     let header = project.read("include/documented_meter.h");
     for wanted in [
         " * # A meter\n *\n * * reads\n * table    other/table\n",
-        "    /* Reads once.\n     *\n     * Never in parallel.\n     * A second line    of it.\n",
+        "    /* [its thread] Reads once.\n     *\n     * Never in parallel.\n     * A second line    of it.\n",
         "Where it is. * / not here",
         "/* From the left. */",
         " * documented\n",

@@ -270,7 +270,7 @@ fn a_program_of_three_modules_opens_a_fourth() {
 const NUMBER_IN_C: &str = "\
 #include \"linked_number.h\"
 static uint32_t VTABLE_API_CALL number(void *object) VTABLE_API_NOEXCEPT { return *(uint32_t *)object; }
-static const linked_number_table_1 table = { LINKED_NUMBER_HEADER_1(NULL), number };
+static const linked_number_table table = { LINKED_NUMBER_HEADER(1, NULL), number };
 static uint32_t one = 1, two = 2;
 static const vtable_api_export ones[] = { { \"number\", &table.header, &one, NULL } };
 static const vtable_api_export twos[] = { { \"number\", &table.header, &two, NULL } };

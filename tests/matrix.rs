@@ -86,12 +86,12 @@ fn what_is_old_stays_as_it_was() {
         ("module-r1/lib.rs", 0xca27_adfb_f746_6d3c),
         ("module-r2/lib.rs", 0x201c_3c14_c407_7126),
         ("module-r3/lib.rs", 0xd333_f14f_4415_f48d),
-        ("c/module_r1.c", 0x9368_7721_506c_0b1c),
-        ("c/module_r2.c", 0xa595_b0cb_c283_5935),
-        ("c/module_r3.c", 0x6ec7_a9a4_77ee_18a1),
-        ("c/module_r1.cpp", 0x62d8_8e1a_7c31_7658),
-        ("c/module_r2.cpp", 0xa538_6f7d_b849_ae6b),
-        ("c/module_r3.cpp", 0xceea_809f_7f4e_506f),
+        ("c/module_r1.c", 0xb00e_313a_778b_0351),
+        ("c/module_r2.c", 0x89a5_1c49_077b_1cd3),
+        ("c/module_r3.c", 0x5ee7_1834_6bfa_8877),
+        ("c/module_r1.cpp", 0xdc47_964a_df5c_5170),
+        ("c/module_r2.cpp", 0x8649_b736_bdfb_4212),
+        ("c/module_r3.cpp", 0xe0c6_d954_960c_0729),
     ];
     let edited: Vec<_> = frozen
         .into_iter()

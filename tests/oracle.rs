@@ -143,6 +143,7 @@ typedef struct viewer_codec_table_1 {
     void (*rewind)(void *object);
     void (*close)(void *object);
 } viewer_codec_table_1;
+typedef viewer_codec_table_1 viewer_codec_table;
 ";
 
 const EDITS_BY_HAND: &[(&str, &str, &str, Outcome)] = &[

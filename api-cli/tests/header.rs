@@ -89,7 +89,7 @@ fn who_wants_another_prefix_has_it() {
     let args = [&one[..], &[out.to_str().unwrap()]].concat();
     project.run(&args).ended(Exit::Clean).says("gz.h: written").says("gz.hpp: written");
     let text = project.read("gz/gz.h");
-    for name in ["gz_table_1", "gz_decode(", "GZ_HEADER_1(", "#define GZ_ID \"viewer/codec\"", "viewer_frame"] {
+    for name in ["gz_table;", "gz_negotiate(", "GZ_HEADER(", "#define GZ_ID \"viewer/codec\"", "viewer_frame"] {
         assert!(text.contains(name), "no {name} in {text}");
     }
     assert!(!text.contains("viewer_codec"), "{text}");

@@ -4,7 +4,7 @@ mod words;
 
 pub(crate) use words::is_system;
 
-use crate::canon::{is_digits, starts_with_digit};
+use crate::canon::starts_with_digit;
 use crate::model::CCase;
 
 /// How a slot is called in C. Two slots of a table may not have one C name.
@@ -49,24 +49,10 @@ pub(crate) fn capital(word: &str) -> String {
     word
 }
 
-/// The member of a table's structs.
+/// The member of a table's struct.
 pub(crate) fn slot_member(slot: &str, case: CCase) -> String {
     let name = member(&slot_name(slot, case));
     if name == "header" { format!("{name}_") } else { name }
-}
-
-/// What comes behind the table's prefix in the function that calls a slot. The few fixed names of a header come first.
-pub(crate) fn wrapper(slot: &str) -> String {
-    let is_fixed = matches!(slot, "ref" | "negotiate" | "fingerprints" | "ends_")
-        || numbered(slot, "table_", "")
-        || numbered(slot, "provides_", "_");
-    format!("{slot}{}", if is_fixed { "_" } else { "" })
-}
-
-/// Whether `name` is a number between these.
-fn numbered(name: &str, before: &str, after: &str) -> bool {
-    let number = name.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
-    number.is_some_and(is_digits)
 }
 
 /// A parameter of a slot.

@@ -11,6 +11,7 @@ mod header {
     mod names;
     mod run;
     mod scope;
+    mod size;
     mod text;
     mod tools;
 }

@@ -67,7 +67,7 @@ fn interface(screen: &mut Screen<'_>) -> Result<()> {
 /// What a programmer in C reads and writes.
 fn header(screen: &mut Screen<'_>) -> Result<()> {
     screen.heading("What the author of qoi.c had: the header of revision 1")?;
-    let part = between(HEADER, "typedef struct viewer_codec_table_1", "viewer_codec_table_1;");
+    let part = between(HEADER, "typedef struct VIEWER_CODEC_TABLE_", "VIEWER_CODEC_TABLE_;");
     let file = format!(
         "examples/tour/qoi-module/include/viewer_codec.h, the table; the file has {} lines",
         HEADER.lines().count()
@@ -76,7 +76,7 @@ fn header(screen: &mut Screen<'_>) -> Result<()> {
     screen.line("")?;
     screen.source(
         "examples/tour/qoi-module/qoi.c, what fills it in",
-        between(QOI, "static const viewer_codec_table_1", ";"),
+        between(QOI, "static const viewer_codec_table", ";"),
     )
 }
 

@@ -6,6 +6,6 @@ static void VTABLE_API_CALL line(void *object, vtable_api_str text) VTABLE_API_N
 }
 static int state;
 static void *VTABLE_API_CALL create(void) VTABLE_API_NOEXCEPT { return &state; }
-static const demo_log_table_1 table = { DEMO_LOG_HEADER_1(NULL), line };
+static const demo_log_table table = { DEMO_LOG_HEADER(1, NULL), line };
 static const vtable_api_export exports[] = { { "log", &table.header, NULL, create } };
 VTABLE_API_MODULE("log-c", "1.0.0", NULL, NULL, NULL, 0, exports, 1);

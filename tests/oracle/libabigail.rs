@@ -4,7 +4,7 @@
 use crate::c;
 use crate::outcome::Outcome;
 use crate::support::{Project, in_parallel};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -59,31 +59,18 @@ pub(crate) fn library(headers: &Path) -> PathBuf {
     c::library(headers, "tables", &source, headers, &["-g"])
 }
 
-/// A variable for each table. That a later revision's struct has another name is no difference.
+/// A variable for each table. That the struct of a later revision has another tag is no difference.
 fn variables(headers: &Path) -> String {
     let mut text = String::new();
-    for (file, newest) in newest_structs(headers) {
-        let (table, _) = newest.rsplit_once('_').expect("a revision");
-        writeln!(text, "#define {newest} {table}\n#include \"{file}\"\n{table} the_{table};").expect("a string");
+    let files = std::fs::read_dir(headers).expect("headers").map(|file| file.expect("a header").path());
+    let names: BTreeSet<String> = files.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
+    for name in names.iter().filter(|name| *name != "vtable_api") {
+        for revision in 1..=63 {
+            writeln!(text, "#define {name}_table_{revision} {name}_table_any").expect("a string");
+        }
+        writeln!(text, "#include \"{name}.h\"\n{name}_table the_{name}_table;").expect("a string");
     }
     text
-}
-
-/// By header.
-fn newest_structs(headers: &Path) -> BTreeMap<String, String> {
-    let files = std::fs::read_dir(headers).expect("headers").map(|file| file.expect("a header").path());
-    let newest = files.filter_map(|path| {
-        let text = std::fs::read_to_string(&path).expect("text");
-        let mut structs = text.lines().filter_map(|line| line.strip_prefix("typedef struct ")?.strip_suffix(" {"));
-        let newest = structs.rfind(|name| is_table(name))?;
-        Some((path.file_name()?.to_str()?.to_owned(), newest.to_owned()))
-    });
-    newest.collect()
-}
-
-/// `viewer_codec_table_2`
-fn is_table(name: &str) -> bool {
-    name.rsplit_once("_table_").is_some_and(|(_, revision)| revision.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 /// What became of the tables, and all that `abidiff` has to say.

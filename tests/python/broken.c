@@ -37,7 +37,7 @@ static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uint
     if (!vtable_api_find(host, "python", &lent) || !python_py_api_negotiate(lent, 0, "broken/1.0", why, why_size, &py)) {
         return 9;
     }
-    python_py_api_raise(py, PYTHON_EXCEPTION_KEY, vtable_api_str_from("a table"));
+    py.t->raise(py.object, PYTHON_EXCEPTION_KEY, vtable_api_str_from("a table"));
 #endif
     (void)host;
     for (i = 0; says[i] != '\0' && i + 1 < why_size; i++) {

@@ -7,12 +7,12 @@ static python_object *VTABLE_API_CALL add(void *context, python_object *const *a
     int64_t a, b;
     python_object *sum;
     (void)context;
-    if (count != 2 || !python_py_api_int_get(py, args[0], &a) || !python_py_api_int_get(py, args[1], &b)) {
+    if (count != 2 || !py.t->int_get(py.object, args[0], &a) || !py.t->int_get(py.object, args[1], &b)) {
         return NULL;
     }
-    sum = python_py_api_int_new(py, a + b);
+    sum = py.t->int_new(py.object, a + b);
     if (sum != NULL) {
-        python_py_api_incref(py, sum);
+        py.t->incref(py.object, sum);
     }
     return sum;
 }
@@ -20,7 +20,7 @@ static python_object *VTABLE_API_CALL add(void *context, python_object *const *a
 static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uintptr_t why_size) VTABLE_API_NOEXCEPT {
     vtable_api_object lent;
     return !vtable_api_find(host, "python", &lent) || !python_py_api_negotiate(lent, 0, "leaky/1.0", why, why_size, &py) ||
-           !python_py_api_add_function(py, vtable_api_str_from("add"), vtable_api_str_from(""), add, NULL);
+           !py.t->add_function(py.object, vtable_api_str_from("add"), vtable_api_str_from(""), add, NULL);
 }
 
 VTABLE_API_MODULE("leaky", "1.0", init, NULL, NULL, 0, NULL, 0);

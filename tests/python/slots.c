@@ -18,7 +18,7 @@ static python_object *list_of(uintptr_t count, items at) {
     vtable_api_slice_nonnull_python_object all;
     all.ptr = at;
     all.len = count;
-    return python_py_api_list_new(py, all);
+    return py.t->list_new(py.object, all);
 }
 
 /* A tuple of two that are ours, and are its own then. */
@@ -30,36 +30,36 @@ static python_object *pair(python_object *a, python_object *b) {
     all.ptr = both;
     all.len = 2;
     if (a != NULL && b != NULL) {
-        out = python_py_api_tuple_new(py, all);
+        out = py.t->tuple_new(py.object, all);
     }
     if (a != NULL) {
-        python_py_api_decref(py, a);
+        py.t->decref(py.object, a);
     }
     if (b != NULL) {
-        python_py_api_decref(py, b);
+        py.t->decref(py.object, b);
     }
     return out;
 }
 
 static python_object *VTABLE_API_CALL kinds(void *context, items args, uintptr_t count) VTABLE_API_NOEXCEPT {
-    python_object *iterator = python_py_api_iter(py, args[0]), *item, *out = iterator == NULL ? NULL : list_of(0, NULL);
+    python_object *iterator = py.t->iter(py.object, args[0]), *item, *out = iterator == NULL ? NULL : list_of(0, NULL);
     bool done = out != NULL;
     (void)context;
     (void)count;
-    while (done && (item = python_py_api_iter_next(py, iterator)) != NULL) {
-        python_object *shown = python_py_api_str_of(py, item);
-        python_object *both = shown == NULL ? NULL : pair(shown, python_py_api_int_new(py, python_py_api_kind(py, item)));
-        done = both != NULL && python_py_api_list_append(py, out, both);
+    while (done && (item = py.t->iter_next(py.object, iterator)) != NULL) {
+        python_object *shown = py.t->str_of(py.object, item);
+        python_object *both = shown == NULL ? NULL : pair(shown, py.t->int_new(py.object, py.t->kind(py.object, item)));
+        done = both != NULL && py.t->list_append(py.object, out, both);
         if (both != NULL) {
-            python_py_api_decref(py, both);
+            py.t->decref(py.object, both);
         }
-        python_py_api_decref(py, item);
+        py.t->decref(py.object, item);
     }
     if (iterator != NULL) {
-        python_py_api_decref(py, iterator);
+        py.t->decref(py.object, iterator);
     }
-    if (out != NULL && python_py_api_raised(py)) {
-        python_py_api_decref(py, out);
+    if (out != NULL && py.t->raised(py.object)) {
+        py.t->decref(py.object, out);
         return NULL;
     }
     return out;
@@ -67,23 +67,23 @@ static python_object *VTABLE_API_CALL kinds(void *context, items args, uintptr_t
 
 static python_object *VTABLE_API_CALL attempt(void *context, items args, uintptr_t count) VTABLE_API_NOEXCEPT {
     vtable_api_slice_nonnull_python_object none = { NULL, 0 };
-    python_object *result = python_py_api_call(py, args[0], none), *exception, *shown;
+    python_object *result = py.t->call(py.object, args[0], none), *exception, *shown;
     bool is_key;
     (void)context;
     (void)count;
     if (result != NULL) {
-        return pair(python_py_api_bool_new(py, true), result);
+        return pair(py.t->bool_new(py.object, true), result);
     }
-    is_key = python_py_api_raised_is(py, PYTHON_EXCEPTION_KEY);
-    exception = python_py_api_raised_take(py);
+    is_key = py.t->raised_is(py.object, PYTHON_EXCEPTION_KEY);
+    exception = py.t->raised_take(py.object);
     if (is_key) {
-        python_py_api_raise_object(py, exception);
-        python_py_api_decref(py, exception);
+        py.t->raise_object(py.object, exception);
+        py.t->decref(py.object, exception);
         return NULL;
     }
-    shown = python_py_api_str_of(py, exception);
-    python_py_api_decref(py, exception);
-    return shown == NULL ? NULL : pair(python_py_api_bool_new(py, false), shown);
+    shown = py.t->str_of(py.object, exception);
+    py.t->decref(py.object, exception);
+    return shown == NULL ? NULL : pair(py.t->bool_new(py.object, false), shown);
 }
 
 static python_object *VTABLE_API_CALL imported(void *context, items args, uintptr_t count) VTABLE_API_NOEXCEPT {
@@ -92,30 +92,30 @@ static python_object *VTABLE_API_CALL imported(void *context, items args, uintpt
     python_object *from, *function = NULL, *out = NULL;
     vtable_api_slice_nonnull_python_object rest;
     (void)context;
-    python_py_api_str_get(py, args[0], &text);
+    py.t->str_get(py.object, args[0], &text);
     if (text.tag == VTABLE_API_NONE) {
         return NULL;
     }
     name.ptr = text.u.some.ptr;
     name.len = text.u.some.len;
-    from = python_py_api_module_import(py, name);
+    from = py.t->module_import(py.object, name);
     VTABLE_API_FREE(text.u.some);
     if (from == NULL) {
         return NULL;
     }
-    python_py_api_str_get(py, args[1], &text);
+    py.t->str_get(py.object, args[1], &text);
     if (text.tag == VTABLE_API_SOME) {
         name.ptr = text.u.some.ptr;
         name.len = text.u.some.len;
-        function = python_py_api_attr_get(py, from, name);
+        function = py.t->attr_get(py.object, from, name);
         VTABLE_API_FREE(text.u.some);
     }
-    python_py_api_decref(py, from);
+    py.t->decref(py.object, from);
     if (function != NULL) {
         rest.ptr = args + 2;
         rest.len = count - 2;
-        out = python_py_api_call(py, function, rest);
-        python_py_api_decref(py, function);
+        out = py.t->call(py.object, function, rest);
+        py.t->decref(py.object, function);
     }
     return out;
 }
@@ -127,9 +127,9 @@ static python_object *VTABLE_API_CALL flipped(void *context, items args, uintptr
     uintptr_t i;
     (void)context;
     if (count == 0) {
-        return python_py_api_none(py);
+        return py.t->none(py.object);
     }
-    python_py_api_bytes_get(py, args[0], &data);
+    py.t->bytes_get(py.object, args[0], &data);
     if (data.tag == VTABLE_API_NONE) {
         return NULL;
     }
@@ -138,7 +138,7 @@ static python_object *VTABLE_API_CALL flipped(void *context, items args, uintptr
     }
     all.ptr = data.u.some.ptr;
     all.len = data.u.some.len;
-    out = python_py_api_bytes_new(py, all);
+    out = py.t->bytes_new(py.object, all);
     VTABLE_API_FREE(data.u.some);
     return out;
 }
@@ -146,25 +146,25 @@ static python_object *VTABLE_API_CALL flipped(void *context, items args, uintptr
 static python_object *VTABLE_API_CALL beyond(void *context, items args, uintptr_t count) VTABLE_API_NOEXCEPT {
     (void)context;
     (void)count;
-    return python_py_api_index_get(py, args[0], UINTPTR_MAX);
+    return py.t->index_get(py.object, args[0], UINTPTR_MAX);
 }
 
 static python_object *VTABLE_API_CALL raised(void *context, items args, uintptr_t count) VTABLE_API_NOEXCEPT {
     (void)context;
     (void)count;
-    python_py_api_raise_object(py, args[0]);
+    py.t->raise_object(py.object, args[0]);
     return NULL;
 }
 
 static python_object *VTABLE_API_CALL context_of(void *context, items args, uintptr_t count) VTABLE_API_NOEXCEPT {
     (void)args;
     (void)count;
-    return python_py_api_float_new(py, *(const double *)context);
+    return py.t->float_new(py.object, *(const double *)context);
 }
 
 static double number = 2.5;
 
-#define ADD(name, function, context) python_py_api_add_function(py, vtable_api_str_from(name), vtable_api_str_from(""), function, context)
+#define ADD(name, function, context) py.t->add_function(py.object, vtable_api_str_from(name), vtable_api_str_from(""), function, context)
 
 static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uintptr_t why_size) VTABLE_API_NOEXCEPT {
     vtable_api_object lent;
@@ -172,11 +172,11 @@ static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uint
     if (!vtable_api_find(host, "python", &lent) || !python_py_api_negotiate(lent, 0, "slots/1.0", why, why_size, &py)) {
         return 1;
     }
-    agreed = python_py_api_int_new(py, (int64_t)py.agreed);
-    if (agreed == NULL || !python_py_api_add_object(py, vtable_api_str_from("AGREED"), agreed)) {
+    agreed = py.t->int_new(py.object, (int64_t)py.agreed);
+    if (agreed == NULL || !py.t->add_object(py.object, vtable_api_str_from("AGREED"), agreed)) {
         return 1;
     }
-    python_py_api_decref(py, agreed);
+    py.t->decref(py.object, agreed);
     return !(ADD("kinds", kinds, NULL) && ADD("attempt", attempt, NULL) && ADD("imported", imported, NULL) &&
              ADD("flipped", flipped, NULL) && ADD("beyond", beyond, NULL) && ADD("raised", raised, NULL) &&
              ADD("context", context_of, &number));

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ctype::{Body, Item, Member, guards};
+use super::ctype::{Body, Item, Member, guards, literal};
 use super::write_table::Out;
 use crate::digest;
 
@@ -49,7 +49,7 @@ fn content(name: &str, item: &Item) -> String {
         Body::Opaque => String::new(),
     };
     for constant in &item.constants {
-        text.push_str(&format!("; {} = {}", constant.name, constant.value));
+        text.push_str(&format!("; {} = {}", constant.name, literal(constant.value)));
     }
     text
 }

@@ -19,7 +19,7 @@ use super::items::Names as Scope;
 use super::lower::Lowering;
 use super::mangle::Prefixes;
 use super::slot::{self, CSlot};
-use super::write_table::{Out, each_target};
+use super::write_table::{Out, guarded};
 use super::{Input, file_name};
 use crate::c_name::member;
 use call::Call;
@@ -57,13 +57,13 @@ pub fn cpp(input: &Input<'_>) -> Result<String, HeaderError> {
     top(&mut out, input, &names);
     destroy::all(&mut out, &lowering, input);
     out.line(&format!("namespace {} {{", names.namespace));
-    each_target(&mut out, &lowering.prefixes, input.fingerprints.len() as u32, |out, n| {
-        out.line(&format!("inline namespace {} {{", revision(n)));
-    });
+    // Files of one program may target several revisions: what is made for one has names of its own.
+    let target = lowering.prefixes.constant("TARGET_REVISION");
+    out.line(&format!("inline namespace VTABLE_API_NAME_(revision_, {target}) {{"));
     out.blank();
     calls.iter().for_each(|call| call.callbacks(&mut out));
     handles::all(&mut out, input, &names, &calls);
-    provider::all(&mut out, input, &names, &calls);
+    provider::all(&mut out, &names, &calls);
     out.line("} // inline namespace");
     out.line(&format!("}} // namespace {}", names.namespace));
     out.line("#endif");
@@ -78,13 +78,15 @@ fn scopes(input: &Input<'_>, names: &Names<'_>, calls: &[Call<'_>]) -> Result<()
         classes.claim(&format!("{}{class}", names.class), &own)?;
         methods.claim(&format!("{}{class}", names.class), &own)?;
     }
-    for n in 1..=input.fingerprints.len() as u32 {
-        classes.claim(&format!("{}Provider{n}", names.class), &own)?;
-        classes.claim(&revision(n), "the header's own namespace of a target revision")?;
+    for n in 1..=input.fingerprints.len() {
+        classes.claim(&format!("revision_{n}"), "the header's own namespace of a target revision")?;
     }
     for call in calls {
         let slot = format!("slot `{}`", call.slot.slot.name);
         methods.claim(&call.name, &slot)?;
+        if call.slot.slot.revision > 1 {
+            methods.claim(&call.predicate, &format!("the test for {slot}"))?;
+        }
         call.shape.classes(&mut |class| classes.claim(class, &format!("a callback of {slot}")))?;
     }
     Ok(())
@@ -127,19 +129,21 @@ fn top(out: &mut Out, input: &Input<'_>, names: &Names<'_>) {
     out.blank();
 }
 
-/// What is made for one target revision has names of its own: files of one program may target several.
-fn revision(n: u32) -> String {
-    format!("revision_{n}")
-}
-
-/// Runs `write` between `#if`s when the slots are of a later revision than the first.
-fn guarded(out: &mut Out, names: &Names<'_>, revision: u32, write: impl FnOnce(&mut Out)) {
-    if revision > 1 {
-        out.line(&format!("#if {} >= {revision}", names.prefixes.constant("TARGET_REVISION")));
-    }
-    write(out);
-    if revision > 1 {
-        out.line("#endif");
+/// What is written for the slots of each revision, where it has some.
+fn each_revision<'a, 's>(
+    out: &mut Out,
+    names: &Names<'_>,
+    calls: impl Iterator<Item = &'a Call<'s>> + Clone,
+    write: impl Fn(&mut Out, u32, &[&'a Call<'s>]),
+) where
+    's: 'a,
+{
+    let last = calls.clone().map(|call| call.slot.slot.revision).max().unwrap_or(0);
+    for n in 1..=last {
+        let of_it: Vec<_> = calls.clone().filter(|call| call.slot.slot.revision == n).collect();
+        if !of_it.is_empty() {
+            guarded(out, names.prefixes, n, |out| write(out, n, &of_it));
+        }
     }
 }
 

@@ -86,7 +86,9 @@ pub(super) struct Constant {
     /// In Rust.
     pub(super) rust: String,
     pub(super) name: String,
-    pub(super) value: String,
+    /// The C type of the enum.
+    pub(super) ty: String,
+    pub(super) value: i128,
     pub(super) docs: Vec<String>,
 }
 
@@ -200,19 +202,21 @@ pub(super) fn scalar(rust: &str) -> Option<Scalar> {
     SCALARS.iter().find(|(name, ..)| *name == rust).map(|&(_, name, width)| Scalar { name, width })
 }
 
-/// The value of a variant, as an expression of type `ty`.
-pub(super) fn constant(ty: &str, value: i128) -> String {
-    const INT: i128 = i32::MAX as i128;
+/// The value of a variant, as a literal. Those of an `int` alone are enumerators in C99.
+pub(super) fn literal(value: i128) -> String {
     const LONG: i128 = i64::MAX as i128;
-    let number = match value {
-        0..=INT => value.to_string(),
-        v if v > INT && v <= i128::from(u32::MAX) => format!("UINT32_C({v})"),
-        v if v > INT => format!("UINT64_C({v})"),
-        v if v >= -INT => v.to_string(),
-        v if v >= -LONG => format!("-INT64_C({})", -v),
-        _ => format!("(-INT64_C({LONG}) - 1)"),
-    };
-    format!("VTABLE_API_CAST_({ty}, {number})")
+    match value {
+        v if is_int(v) => v.to_string(),
+        v if v > 0 && v <= i128::from(u32::MAX) => format!("{v}u"),
+        v if v > LONG => format!("{v}ull"),
+        v if v >= -LONG => format!("{v}ll"),
+        _ => format!("(-{LONG}ll - 1)"),
+    }
+}
+
+/// Whether every `int` has it. -2147483648 is no literal.
+pub(super) fn is_int(value: i128) -> bool {
+    i128::from(-i32::MAX) <= value && value <= i128::from(i32::MAX)
 }
 
 /// `#define` names that a definition takes. They end in `_`, as no variant does: an enum may well have a variant
@@ -245,11 +249,11 @@ mod tests {
     }
 
     #[test]
-    fn constants() {
-        assert_eq!(constant("t", -1), "VTABLE_API_CAST_(t, -1)");
-        assert_eq!(constant("t", i128::from(u32::MAX)), "VTABLE_API_CAST_(t, UINT32_C(4294967295))");
-        assert_eq!(constant("t", i128::from(i64::MIN)), "VTABLE_API_CAST_(t, (-INT64_C(9223372036854775807) - 1))");
-        assert_eq!(constant("t", i128::from(i32::MIN)), "VTABLE_API_CAST_(t, -INT64_C(2147483648))");
-        assert_eq!(constant("t", i128::from(u64::MAX)), "VTABLE_API_CAST_(t, UINT64_C(18446744073709551615))");
+    fn literals() {
+        assert_eq!(literal(-1), "-1");
+        assert_eq!(literal(i128::from(u32::MAX)), "4294967295u");
+        assert_eq!(literal(i128::from(i64::MIN)), "(-9223372036854775807ll - 1)");
+        assert_eq!(literal(i128::from(i32::MIN)), "-2147483648ll");
+        assert_eq!(literal(i128::from(u64::MAX)), "18446744073709551615ull");
     }
 }

@@ -1,6 +1,6 @@
 //! Definitions of derived types.
 
-use super::ctype::{Body, CType, Constant, Item, Member, Scalar, constant, scalar};
+use super::ctype::{Body, CType, Constant, Item, Member, Scalar, scalar};
 use super::error::HeaderError;
 use super::lower::Lowering;
 use super::mangle::{self, snake, upper};
@@ -120,7 +120,8 @@ impl Lowering<'_> {
         let one = |variant: &Variant| Constant {
             rust: variant.name.clone(),
             name: format!("{}_{}", upper(name), upper(&snake(&variant.name))),
-            value: constant(ty, variant.value),
+            ty: ty.to_owned(),
+            value: variant.value,
             docs: variant.docs.clone(),
         };
         Ok(variants.iter().map(one).collect())

@@ -9,10 +9,10 @@ use crate::violation::{Place, Violation};
 ///
 /// ```
 /// use vtable_api_manifest::{canon, header, model::*};
-/// let slot = Slot { revision: 1, ..canon::parse_signature("fn lock(&self)").unwrap() };
+/// let slot = Slot { revision: 1, ..canon::parse_signature("fn go(&self)").unwrap() };
 /// let table = Table {
-///     id: "pthread/mutex".into(),
-///     trait_name: "Mutex".into(),
+///     id: "posix/spawn".into(),
+///     trait_name: "Spawn".into(),
 ///     module: "m".into(),
 ///     bounds: Bounds::default(),
 ///     c_case: CCase::Snake,
@@ -22,7 +22,7 @@ use crate::violation::{Place, Violation};
 ///     line: None,
 /// };
 /// let found = header::check(&Package { tables: vec![table], types: vec![] });
-/// assert!(found[0].message.contains("`pthread_mutex_lock` in C, which a system's header has"));
+/// assert!(found[0].message.contains("`posix_spawn` in C, which a system's header has"));
 /// ```
 pub fn check(package: &Package) -> Vec<Violation> {
     let mut found: Vec<Violation> = Vec::new();

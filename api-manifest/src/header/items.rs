@@ -33,10 +33,6 @@ impl Names {
             Some(first) => Err(HeaderError::Collision { name: name.into(), first, second: what.into() }),
         }
     }
-
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.taken.contains_key(name)
-    }
 }
 
 /// The definitions, in order of first use.

@@ -36,13 +36,15 @@ impl<'a> Lowering<'a> {
 
     fn claim_fixed(&mut self, revisions: usize) -> Result<(), HeaderError> {
         let prefixes = &self.prefixes;
-        let mut fixed: Vec<_> = ["ref", "negotiate", "fingerprints", "ends_"].iter().map(|n| prefixes.own(n)).collect();
-        fixed.extend(["ID", "TARGET_REVISION", "TARGET_BITS_", "H_"].iter().map(|n| prefixes.constant(n)));
+        let mut fixed: Vec<_> =
+            ["table", "ref", "negotiate", "has", "fingerprints", "ends_"].iter().map(|n| prefixes.own(n)).collect();
+        let macros = ["ID", "HEADER", "TARGET_REVISION", "TABLE_", "REF_", "H_"];
+        fixed.extend(macros.iter().map(|n| prefixes.constant(n)));
         // The namespace of what is written for C++.
         fixed.push(prefixes.table.clone());
         for n in 1..=revisions {
-            fixed.push(prefixes.own(&format!("table_{n}")));
-            let macros = ["REVISION", "FINGERPRINT", "SIZE", "HEADER"];
+            fixed.extend(["table", "ref"].iter().map(|name| prefixes.own(&format!("{name}_{n}"))));
+            let macros = ["REVISION", "FINGERPRINT", "SIZE"];
             fixed.extend(macros.iter().map(|name| prefixes.constant(&format!("{name}_{n}"))));
         }
         fixed.iter().try_for_each(|name| self.names.claim(name, "the table's own name"))

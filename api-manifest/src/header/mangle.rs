@@ -5,11 +5,9 @@
 //! vendor   = snake(first segment of the id)      viewer
 //! file     = table ".h"                          viewer_codec.h
 //! guard    = UPPER(table) "_H_"                  VIEWER_CODEC_H_
-//! slot     = name | Pascal(name)                 decode_ex1 | DecodeEx1; a member of the table's structs
-//! wrapper  = table "_" slot                      viewer_codec_decode_ex1
-//!          | table "_has_" slot                  viewer_codec_has_decode_ex1
-//! fixed    = table "_" ( "ref" | "negotiate" | "fingerprints" | "ends_" | "table_" n | "provides_" n "_" )
-//! macro    = UPPER(table) "_" ( "ID" | "REVISION_" n | "FINGERPRINT_" n | "SIZE_" n | "HEADER_" n | … )
+//! slot     = name | Pascal(name)                 decode_ex1 | DecodeEx1; a member of the table's struct
+//! fixed    = table "_" ( "table" | "table_" n | "ref" | "ref_" n | "negotiate" | "has" | "fingerprints" | "ends_" | … )
+//! macro    = UPPER(table) "_" ( "ID" | "HEADER" | "REVISION_" n | "FINGERPRINT_" n | "SIZE_" n | … )
 //! type     = owner "_" snake(name) { "_" part }  viewer_frame, viewer_buf_u8, other_pkg_frame
 //! owner    = vendor | snake(other package)
 //! fields   = type "_" snake(variant) "_fields"   viewer_event_progress_fields
@@ -30,7 +28,6 @@
 //! (`c_name::is_system`). Members and parameters that C or C++ gives a meaning (`words`) end in `_`. Names are
 //! source compatibility for C programs: the grammar never changes.
 
-use crate::c_name::wrapper;
 pub(super) use crate::c_name::{member, snake, upper};
 use crate::model::Type;
 
@@ -61,11 +58,6 @@ impl Prefixes {
     /// `table_name`
     pub(super) fn own(&self, name: &str) -> String {
         format!("{}_{name}", self.table)
-    }
-
-    /// The function that calls a slot.
-    pub(super) fn wrapper(&self, slot: &str) -> String {
-        self.own(&wrapper(slot))
     }
 
     /// `part` of the grammar. Closures have the name of their place, or inside a type's arguments, where there
@@ -133,17 +125,6 @@ pub fn file_name_of(id: &str, prefix: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn wrappers_leave_the_fixed_names_alone() {
-        let prefixes = Prefixes::new("viewer/codec", None);
-        assert_eq!(prefixes.wrapper("negotiate"), "viewer_codec_negotiate_");
-        assert_eq!(prefixes.wrapper("table_1"), "viewer_codec_table_1_");
-        assert_eq!(prefixes.wrapper("table_top"), "viewer_codec_table_top");
-        assert_eq!(prefixes.wrapper("provides_2_"), "viewer_codec_provides_2__");
-        assert_eq!(prefixes.wrapper("provides_2"), "viewer_codec_provides_2");
-        assert_eq!(prefixes.constant("H_"), "VIEWER_CODEC_H_");
-    }
 
     #[test]
     fn parts() {

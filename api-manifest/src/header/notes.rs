@@ -1,4 +1,5 @@
-//! What a slot's comment says about ownership: who frees, what may be NULL, how long it lives.
+//! What a slot's comment says about ownership: who frees, what may be NULL, how long it lives. Not what the rules at the
+//! head of `vtable_api.h` say of all slots: what is passed is lent for the call, and no pointer is NULL.
 
 use std::collections::BTreeSet;
 
@@ -14,11 +15,6 @@ pub(super) fn slot(slot: &Slot, input: &Input<'_>, lowering: &Lowering<'_>) -> V
     lines.extend(superseded(slot, input));
     if slot.is_unsafe {
         lines.push("unsafe in Rust: the docs say what the caller sees to".into());
-    }
-    match slot.receiver {
-        Receiver::Ref => {}
-        Receiver::Mut => lines.push("&mut self: no other call on the object meanwhile".into()),
-        Receiver::None => lines.push("takes no object".into()),
     }
     let names = lowering.parameters(&named(slot), &slot.ret);
     for (param, name) in slot.params.iter().zip(&names) {
@@ -116,32 +112,27 @@ fn parameter(ty: &Type, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<St
     Some(match ty {
         Type::Pointer { .. } => "a raw pointer: the docs say what it may be".into(),
         Type::NonNull(_) => "a raw pointer, not NULL".into(),
-        Type::Ref { mutable: false, to } => {
-            format!("not NULL; read during the call{}", elements(to, lowering))
-        }
-        Type::Ref { mutable: true, to } => {
-            format!("not NULL; initialised; the callee's alone during the call{}", elements(to, lowering))
-        }
+        Type::Ref { to, .. } => return elements(to, lowering),
         Type::Function { .. } => "not NULL; may be kept".into(),
-        Type::Str => "UTF-8; read during the call".into(),
-        Type::Slice { mutable: false, .. } => "read during the call".into(),
-        Type::Slice { mutable: true, .. } => "initialised; the callee's alone during the call".into(),
         Type::String | Type::Vec(_) | Type::Box(_) => "the callee owns it from here on and frees it".into(),
         Type::Closure { mutable, bounds, .. } => called(*mutable, *bounds).into(),
         Type::Object { kind, id } => object(*kind, id, input),
         Type::Option(some) if is_lent_object(some) => {
             format!("none when its table is NULL; {}", parameter(some, input, lowering).unwrap_or_default())
         }
-        Type::Option(some) if is_pointer(some) => {
-            let inner = parameter(some, input, lowering).unwrap_or_default();
-            format!("may be NULL{}", inner.strip_prefix("not NULL").unwrap_or_default())
-        }
+        Type::Option(some) if is_pointer(some) => null(parameter(some, input, lowering)),
         Type::Option(_) | Type::Result(..) | Type::Named { .. } if owns(ty, lowering, &mut Vec::new()) => {
-            "read during the call; what it owns is the callee's from here on".into()
+            "what it owns is the callee's from here on".into()
         }
-        Type::Option(_) | Type::Result(..) => "read during the call".into(),
         _ => return None,
     })
+}
+
+/// Of what stands in an `Option`.
+fn null(of: Option<String>) -> String {
+    let rest =
+        of.as_deref().map(|text| text.strip_prefix("not NULL; ").unwrap_or(text)).filter(|rest| *rest != "not NULL");
+    rest.map_or("may be NULL".into(), |rest| format!("may be NULL; {rest}"))
 }
 
 fn returned(ty: &Type, holder: &str, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<String> {
@@ -149,7 +140,9 @@ fn returned(ty: &Type, holder: &str, input: &Input<'_>, lowering: &Lowering<'_>)
         Type::Never => "it does not return".into(),
         Type::Pointer { .. } => "a raw pointer: the docs say what it may be".into(),
         Type::NonNull(_) => "a raw pointer, not NULL".into(),
-        Type::Ref { to, .. } => format!("not NULL; {holder}{}", elements(to, lowering)),
+        Type::Ref { to, .. } => {
+            elements(to, lowering).map_or_else(|| holder.to_owned(), |elements| format!("{holder}; {elements}"))
+        }
         Type::Function { .. } => "not NULL".into(),
         Type::Str | Type::Slice { .. } => holder.into(),
         Type::String | Type::Vec(_) | Type::Box(_) => "the caller frees it: VTABLE_API_FREE(*ret)".into(),
@@ -157,27 +150,23 @@ fn returned(ty: &Type, holder: &str, input: &Input<'_>, lowering: &Lowering<'_>)
             format!("{}; the caller ends it: vtable_api_release", header_of(id, input))
         }
         Type::Object { id, .. } => format!("{}; {holder}", header_of(id, input)),
-        Type::Option(some) if is_pointer(some) => {
-            let inner = returned(some, holder, input, lowering).unwrap_or_default();
-            format!("may be NULL{}", inner.strip_prefix("not NULL").unwrap_or_default())
-        }
+        Type::Option(some) if is_pointer(some) => null(returned(some, holder, input, lowering)),
         Type::Option(_) | Type::Result(..) | Type::Named { .. } if owns(ty, lowering, &mut Vec::new()) => {
-            "written to *ret; what it owns is the caller's to free".into()
+            "what it owns is the caller's to free".into()
         }
-        Type::Option(_) | Type::Result(..) => "written to *ret".into(),
         _ => return None,
     })
 }
 
 /// A pointer to an array points to its first element, however deep that is.
-fn elements(to: &Type, lowering: &Lowering<'_>) -> String {
+fn elements(to: &Type, lowering: &Lowering<'_>) -> Option<String> {
     let mut count: u64 = 1;
     let mut ty = to;
     while let Some((of, len)) = lowering.array(ty) {
         count = count.saturating_mul(len);
         ty = of;
     }
-    if std::ptr::eq(ty, to) { String::new() } else { format!("; to the first of {count}") }
+    (!std::ptr::eq(ty, to)).then(|| format!("to the first of {count}"))
 }
 
 fn called(mutable: bool, bounds: Bounds) -> &'static str {

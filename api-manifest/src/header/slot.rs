@@ -12,12 +12,8 @@ use crate::model::{self, Receiver, Slot, Type};
 /// A slot, ready to be written.
 pub(super) struct CSlot<'a> {
     pub(super) slot: &'a Slot,
-    /// The member of the table's structs.
+    /// The member of the table's struct.
     pub(super) member: String,
-    /// The function that calls it.
-    pub(super) wrapper: String,
-    /// The function that tells whether it is there.
-    pub(super) predicate: Option<String>,
     pub(super) function: CFunction,
     /// What the comment says, beside the docs.
     pub(super) notes: Vec<String>,
@@ -41,7 +37,6 @@ pub(super) fn lower<'a>(lowering: &mut Lowering<'a>, input: &Input<'a>) -> Resul
     for slot in input.table.slots.iter().filter(emitted) {
         let lowered = one(lowering, input, slot).map_err(|e| e.at(|| described(slot)))?;
         members.claim(&lowered.member, &described(slot))?;
-        lowering.names.claim(&lowered.wrapper, &described(slot))?;
         slots.push(lowered);
     }
     // In C++ a member takes the name away from a type of the slots before it.
@@ -49,34 +44,18 @@ pub(super) fn lower<'a>(lowering: &mut Lowering<'a>, input: &Input<'a>) -> Resul
         let first = format!("a type of `{}`", input.table.id);
         return Err(HeaderError::Collision { name: slot.member.clone(), first, second: described(slot.slot) });
     }
-    for slot in slots.iter_mut().filter(|slot| slot.slot.revision > 1) {
-        let suffix = super::slot_name(&slot.slot.name, input.table.c_case);
-        slot.predicate = Some(predicate(lowering, &suffix, slot.slot)?);
-    }
     Ok(slots)
 }
 
-/// A wrapper of that name comes first: an older header may have it.
-fn predicate(lowering: &mut Lowering<'_>, suffix: &str, slot: &Slot) -> Result<String, HeaderError> {
-    let mut name = lowering.prefixes.own(&format!("has_{suffix}"));
-    if lowering.names.has(&name) {
-        name.push('_');
-    }
-    lowering.names.claim(&name, &format!("the test for {}", described(slot)))?;
-    Ok(name)
-}
-
 fn one<'a>(lowering: &mut Lowering<'a>, input: &Input<'a>, slot: &'a Slot) -> Result<CSlot<'a>, HeaderError> {
-    let suffix = super::slot_name(&slot.name, input.table.c_case);
     let place = lowering.prefixes.own(&mangle::snake(&slot.name));
     let mut function = lowering.signature(&named(slot), &slot.ret, &place)?;
     if slot.receiver != Receiver::None {
         function.params.insert(0, Member::new("object", CType::pointer(false, CType::Void)));
     }
     let member = slot_member(&slot.name, input.table.c_case);
-    let wrapper = lowering.prefixes.wrapper(&suffix);
     let notes = notes::slot(slot, input, lowering);
-    Ok(CSlot { slot, member, wrapper, predicate: None, function, notes })
+    Ok(CSlot { slot, member, function, notes })
 }
 
 /// The parameters, each with its name.

@@ -76,6 +76,17 @@
 #define VTABLE_API_ASSERT(name, cond) typedef char vtable_api_assert_##name[(cond) ? 1 : -1]
 #endif
 
+/* One name of two parts, which may be macros. */
+#define VTABLE_API_GLUED_(first, second) first##second
+#define VTABLE_API_NAME_(first, second) VTABLE_API_GLUED_(first, second)
+
+/* A constant. In C an enumerator, which whatever reads headers finds: bindgen, cgo, cffi, Zig. */
+#if defined(__cplusplus)
+#define VTABLE_API_CONSTANT_(type, name, value) static constexpr type name = value
+#else
+#define VTABLE_API_CONSTANT_(type, name, value) enum { name = value }
+#endif
+
 /* -- the record ------------------------------------------------------------------------------------ */
 
 /* What this code does with which table goes into the section .vtabapi of its object file, where it provides or
@@ -119,6 +130,8 @@
     }; \
     const unsigned char kept = *VTABLE_API_CAST_(const volatile unsigned char *, record.magic); \
     VTABLE_API_CAST_(void, kept);
+#else
+#define VTABLE_API_RECORD_(role, lines_type, lines)
 #endif
 
 #pragma pack(push, 8) /* whatever the includer left in force */
@@ -151,7 +164,9 @@ VTABLE_API_ASSERT(tag_u64_u64, offsetof(vtable_api_tag_u64, u64) == 8 || sizeof(
 #define VTABLE_API_CONTRACT 1u
 
 /* Bit n-1 stands for revision n. Bit 63 is reserved: providers leave it 0, readers mask it away. */
-#define VTABLE_API_REVISIONS_MASK UINT64_C(0x7fffffffffffffff)
+#define VTABLE_API_REVISIONS_MASK 0x7fffffffffffffffull
+/* Revisions 1 to n. */
+#define VTABLE_API_REVISIONS_(n) ((UINT64_C(1) << (n)) - 1)
 
 /* Bytes of a table with so many slots, to the end of the last one. Not sizeof: no tail padding. */
 #define VTABLE_API_TABLE_SIZE(slots) (16 + (6 + (slots)) * sizeof(void *))
@@ -444,6 +459,37 @@ static inline const vtable_api_header *vtable_api_negotiate(const vtable_api_hea
     vtable_api_say(caller, fault != NULL ? fault : "");
     return fault != NULL ? NULL : table;
 }
+
+/* Whether the slot at `offset` is in a revision that was agreed upon. `ends` as above. */
+static inline bool vtable_api_has(uint64_t agreed, const uint32_t *ends, uintptr_t offset) {
+    for (; agreed != 0; agreed >>= 1, ends++) {
+        if (offset < VTABLE_API_TABLE_SIZE(*ends)) {
+            return (agreed & 1u) != 0;
+        }
+    }
+    return false;
+}
+
+/* -- what the headers of tables are made of -------------------------------------------------------- */
+
+/* The header of a table, as an initialiser. */
+#define VTABLE_API_HEADER_(table, TABLE, n, release) \
+    { VTABLE_API_REVISIONS_(n), VTABLE_API_CAST_(uint32_t, TABLE##_SIZE_##n), VTABLE_API_CONTRACT, TABLE##_ID, \
+      table##_fingerprints, table##_provides_##n##_, (release), NULL, NULL }
+/* The `negotiate` of tables of a revision. */
+#define VTABLE_API_PROVIDES_(table, TABLE, n) \
+    static inline const vtable_api_header *VTABLE_API_CALL \
+    table##_provides_##n##_(const vtable_api_header *self, const vtable_api_caller *caller) VTABLE_API_NOEXCEPT { \
+        VTABLE_API_RECORD_("provides", struct table##_lines_##n##_, TABLE##_LINES_##n##_) \
+        return vtable_api_negotiate_default(self, caller); \
+    }
+#define VTABLE_API_EXPECTS_(table, TABLE, n) VTABLE_API_EXPECTS_OF_(table, TABLE, n)
+#define VTABLE_API_EXPECTS_OF_(table, TABLE, n) \
+    VTABLE_API_RECORD_("expects", struct table##_lines_##n##_, TABLE##_LINES_##n##_)
+/* Each slot of a table is as wide as a pointer, and nothing is between them; behind the last one there may be padding. */
+#define VTABLE_API_SLOTS_(table, TABLE, n) VTABLE_API_SLOTS_OF_(table, TABLE, n)
+#define VTABLE_API_SLOTS_OF_(table, TABLE, n) \
+    VTABLE_API_ASSERT(table##_SIZEOF, sizeof(table##_table) - TABLE##_SIZE_##n < sizeof(uint64_t))
 
 /* -- modules --------------------------------------------------------------------------------------- */
 

@@ -41,6 +41,10 @@
 #define VTABLE_API_HIDDEN_
 #endif
 
+/* Of a handle: whether the slots of a later revision than the first may be called. */
+#define VTABLE_API_HAS_(name, revision) \
+    bool name() const noexcept { return (self_.agreed >> (revision - 1) & 1u) != 0; }
+
 #if defined(__cpp_exceptions)
 #define VTABLE_API_TRY_ try
 #define VTABLE_API_CATCH_(table, slot) \

@@ -8,7 +8,7 @@
 use super::Input;
 use super::comment;
 use super::mangle::Prefixes;
-use super::write_table::{Out, each_target};
+use super::write_table::Out;
 use crate::canon;
 use crate::digest::hex;
 use crate::model::{CCase, TypeDef};
@@ -28,15 +28,6 @@ pub(super) fn record(out: &mut Out, input: &Input<'_>, names: &Prefixes) {
         lines(out, names, n, &chunks(input, n, &new));
         known.extend(new);
     }
-    for n in 1..=last {
-        side(out, names, &format!("PROVIDES_{n}_"), "provides", n);
-    }
-    expects(out, names, last);
-    out.line("#else");
-    for n in 1..=last {
-        out.line(&format!("#define {}", names.constant(&format!("PROVIDES_{n}_"))));
-    }
-    out.line(&format!("#define {}", names.constant("EXPECTS_")));
     out.line("#endif");
     out.blank();
 }
@@ -111,15 +102,4 @@ fn text(chunk: &str) -> String {
         comment::string(&line)
     });
     literals.collect::<Vec<_>>().join(" \\\n      ")
-}
-
-fn side(out: &mut Out, names: &Prefixes, macro_name: &str, role: &str, n: u32) {
-    let (structure, lines) = (names.own(&format!("lines_{n}_")), names.constant(&format!("LINES_{n}_")));
-    out.line(&format!("#define {} \\", names.constant(macro_name)));
-    out.line(&format!("    VTABLE_API_RECORD_(\"{role}\", struct {structure}, {lines})"));
-}
-
-/// Of the revisions that the includer asks for.
-fn expects(out: &mut Out, names: &Prefixes, last: u32) {
-    each_target(out, names, last, |out, n| side(out, names, "EXPECTS_", "expects", n));
 }

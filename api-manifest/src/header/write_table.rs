@@ -1,7 +1,7 @@
 //! Writes the head of the file, the table's structs and its caller's side.
 
 use super::Input;
-use super::mangle::Prefixes;
+use super::mangle::{Prefixes, upper};
 use super::slot::CSlot;
 use super::{comment, content};
 use crate::model::{Bounds, Receiver, Table};
@@ -42,9 +42,8 @@ pub(super) fn top(out: &mut Out, input: &Input<'_>, names: &Prefixes) {
     out.blank();
     out.line(&format!("#define {} {}", names.constant("ID"), comment::string(&table.id)));
     for (n, fingerprint) in (1..).zip(input.fingerprints) {
-        out.line(&format!("#define {} UINT64_C(0x{:x})", names.constant(&format!("REVISION_{n}")), 1u64 << (n - 1)));
-        let name = names.constant(&format!("FINGERPRINT_{n}"));
-        out.line(&format!("#define {name} UINT64_C(0x{fingerprint:016x})"));
+        out.line(&format!("#define {} 0x{:x}ull", names.constant(&format!("REVISION_{n}")), 1u64 << (n - 1)));
+        out.line(&format!("#define {} 0x{fingerprint:016x}ull", names.constant(&format!("FINGERPRINT_{n}"))));
     }
     out.blank();
     target(out, names, last);
@@ -62,6 +61,8 @@ fn introduction(table: &Table, names: &Prefixes, last: usize) -> Vec<String> {
         "Written by `cargo vtable-api header`; do not edit. vtable_api.h has the rules that both sides keep.".into(),
         "Members and parameters that C or C++ has a meaning for end in _ (`class` is class_).".into(),
         format!("Objects of this table: {}.", threads(table.bounds)),
+        "At each slot: who may call it. [any thread]: several at once; [one thread at a time]; [its thread]: the one that".into(),
+        "made the object; [alone]: no other call on the object meanwhile, and none from a callback.".into(),
         format!("Define {} to use no later revision.", names.constant("TARGET_REVISION")),
     ];
     if table.docs.iter().any(|l| !l.trim().is_empty()) {
@@ -84,30 +85,26 @@ fn threads(bounds: Bounds) -> &'static str {
     }
 }
 
+/// The revision that the includer asks for. Names are made of it.
 fn target(out: &mut Out, names: &Prefixes, last: usize) {
     let target = names.constant("TARGET_REVISION");
-    let bits = names.constant("TARGET_BITS_");
     out.line(&format!("#ifndef {target}"));
     out.line(&format!("#define {target} {last}"));
     out.line("#endif");
     out.line(&format!("#if {target} < 1 || {target} > {last}"));
-    let known = if last == 1 { "1 here".into() } else { format!("from 1 to {last} here") };
+    let known = if last == 1 { "1 here".into() } else { format!("a plain number from 1 to {last} here") };
     out.line(&format!("#error \"{target} is {known}\""));
     out.line("#endif");
-    out.line(&format!("#define {bits} ((UINT64_C(1) << {target}) - 1)"));
     out.blank();
 }
 
-/// What is written for the target revision of the file that includes the header.
-pub(super) fn each_target(out: &mut Out, names: &Prefixes, last: u32, write: impl Fn(&mut Out, u32)) {
-    for n in 1..=last {
-        if last > 1 {
-            let word = if n == 1 { "if" } else { "elif" };
-            out.line(&format!("#{word} {} == {n}", names.constant("TARGET_REVISION")));
-        }
-        write(out, n);
+/// Runs `write` between `#if`s when what it writes is of a later revision than the first.
+pub(super) fn guarded(out: &mut Out, names: &Prefixes, revision: u32, write: impl FnOnce(&mut Out)) {
+    if revision > 1 {
+        out.line(&format!("#if {} >= {revision}", names.constant("TARGET_REVISION")));
     }
-    if last > 1 {
+    write(out);
+    if revision > 1 {
         out.line("#endif");
     }
 }
@@ -115,21 +112,12 @@ pub(super) fn each_target(out: &mut Out, names: &Prefixes, last: u32, write: imp
 /// From the types to the end.
 pub(super) fn table(out: &mut Out, input: &Input<'_>, names: &Prefixes, slots: &[CSlot<'_>]) {
     let last = input.fingerprints.len() as u32;
-    out.section("the table: each revision has a struct of its own, and begins like the one before");
-    for n in 1..=last {
-        revision(out, names, slots, n);
-    }
-    arrays(out, names, slots, last);
+    out.section("the table, up to the revision that is asked for");
+    structure(out, input.table, names, slots, last);
+    constants(out, names, slots, last);
     super::write_record::record(out, input, names);
-    for n in 1..=last {
-        initialiser(out, names, n);
-    }
-    out.section("the caller's side");
-    reference(out, names);
-    negotiate(out, names);
-    for n in 1..=last {
-        wrappers(out, names, slots, n);
-    }
+    provider(out, names, slots, last);
+    caller(out, names);
     out.line("#ifdef __cplusplus");
     out.line("}");
     out.line("#endif");
@@ -141,38 +129,54 @@ pub(super) fn table(out: &mut Out, input: &Input<'_>, names: &Prefixes, slots: &
     out.line("#endif");
 }
 
-fn revision(out: &mut Out, names: &Prefixes, slots: &[CSlot<'_>], n: u32) {
-    let name = names.own(&format!("table_{n}"));
-    out.line(&format!("typedef struct {name} {{"));
+/// One struct, whose tag says the revision: files of one program may ask for several.
+fn structure(out: &mut Out, table: &Table, names: &Prefixes, slots: &[CSlot<'_>], last: u32) {
+    let (tag, name) = (names.constant("TABLE_"), names.own("table"));
+    out.line(&format!("#define {tag} VTABLE_API_NAME_({name}_, {})", names.constant("TARGET_REVISION")));
+    out.line(&format!("typedef struct {tag} {{"));
     out.line("    vtable_api_header header;");
-    for slot in slots.iter().filter(|s| s.slot.revision <= n) {
-        if slot.slot.revision == n {
-            documented(out, slot);
-        }
-        out.line(&format!("    {};", slot.function.declare(&format!("(VTABLE_API_CALL *{})", slot.member))));
+    for n in 1..=last {
+        guarded(out, names, n, |out| {
+            for slot in of(slots, n) {
+                documented(out, table, slot);
+                out.line(&format!("    {};", slot.function.declare(&format!("(VTABLE_API_CALL *{})", slot.member))));
+            }
+            let rule = if n == 1 { ": nothing above this line ever changes" } else { "" };
+            out.line(&format!("    /* end of revision {n}{rule} */"));
+        });
     }
-    out.line(&format!("    /* end of revision {n}: nothing above this line ever changes */"));
-    out.line(&format!("}} VTABLE_API_MAY_ALIAS {name};"));
-    for (index, slot) in slots.iter().filter(|s| s.slot.revision <= n).enumerate() {
-        let member = &slot.member;
-        out.line(&format!(
-            "VTABLE_API_ASSERT({name}_OFFSETOF_{member}, offsetof({name}, {member}) == VTABLE_API_TABLE_SIZE({index}));"
-        ));
-    }
-    let count = end(slots, n);
-    let size = names.constant(&format!("SIZE_{n}"));
-    out.line(&format!("#define {size} VTABLE_API_TABLE_SIZE({count})"));
+    out.line(&format!("}} VTABLE_API_MAY_ALIAS {tag};"));
+    out.line(&format!("typedef {tag} {name};"));
     out.blank();
 }
 
-fn documented(out: &mut Out, slot: &CSlot<'_>) {
+/// The slots of one revision.
+fn of<'a, 's>(slots: &'a [CSlot<'s>], revision: u32) -> impl Iterator<Item = &'a CSlot<'s>> {
+    slots.iter().filter(move |slot| slot.slot.revision == revision)
+}
+
+/// Who may call, as the table's head explains, the docs, and what is special.
+fn documented(out: &mut Out, table: &Table, slot: &CSlot<'_>) {
+    let calls = format!("[{}]", threads_of(table.bounds, slot.slot.receiver));
     let mut lines = slot.slot.docs.clone();
-    if !lines.is_empty() && !slot.notes.is_empty() {
-        lines.push(String::new());
-    }
     lines.extend(slot.notes.iter().cloned());
+    match lines.first_mut() {
+        Some(first) => *first = format!("{calls} {}", first.trim_start()),
+        None => lines.push(calls),
+    }
     out.blank();
     out.comment("    ", &lines);
+}
+
+/// Which threads may call a slot.
+fn threads_of(bounds: Bounds, receiver: Receiver) -> &'static str {
+    match (receiver, bounds.send, bounds.sync) {
+        (Receiver::None, ..) | (Receiver::Ref, _, true) => "any thread",
+        (Receiver::Ref, true, false) => "one thread at a time",
+        (Receiver::Ref, false, false) => "its thread",
+        (Receiver::Mut, true, _) => "alone",
+        (Receiver::Mut, false, _) => "its thread, alone",
+    }
 }
 
 /// How many slots there are up to a revision.
@@ -180,7 +184,16 @@ fn end(slots: &[CSlot<'_>], revision: u32) -> usize {
     slots.iter().filter(|s| s.slot.revision <= revision).count()
 }
 
-fn arrays(out: &mut Out, names: &Prefixes, slots: &[CSlot<'_>], last: u32) {
+/// What is known of each revision, whichever is asked for.
+fn constants(out: &mut Out, names: &Prefixes, slots: &[CSlot<'_>], last: u32) {
+    out.line("/* Bytes of the table as of each revision. */");
+    out.line("enum {");
+    for n in 1..=last {
+        let comma = if n == last { "" } else { "," };
+        let size = names.constant(&format!("SIZE_{n}"));
+        out.line(&format!("    {size} = VTABLE_API_TABLE_SIZE({}){comma}", end(slots, n)));
+    }
+    out.line("};");
     let fingerprints: Vec<_> = (1..=last).map(|n| names.constant(&format!("FINGERPRINT_{n}"))).collect();
     let ends: Vec<_> = (1..=last).map(|n| end(slots, n).to_string()).collect();
     let name = names.own("fingerprints");
@@ -193,52 +206,54 @@ fn arrays(out: &mut Out, names: &Prefixes, slots: &[CSlot<'_>], last: u32) {
     out.blank();
 }
 
-fn initialiser(out: &mut Out, names: &Prefixes, n: u32) {
-    let header = names.constant(&format!("HEADER_{n}"));
-    let negotiate = names.own(&format!("provides_{n}_"));
-    out.line("static inline const vtable_api_header *VTABLE_API_CALL");
-    out.line(&format!(
-        "{negotiate}(const vtable_api_header *self, const vtable_api_caller *caller) VTABLE_API_NOEXCEPT {{"
-    ));
-    out.line(&format!("    {}", names.constant(&format!("PROVIDES_{n}_"))));
-    out.line("    return vtable_api_negotiate_default(self, caller);");
-    out.line("}");
-    if n == 1 {
-        let table = names.own("table_1");
-        out.line(&format!("/* static const {table} mine = {{ {header}(my_release), my_first_slot, ... }};"));
-        out.line(" * -Wmissing-field-initializers finds a slot that you forgot. */");
+/// What is needed to fill in a table of each revision that the includer may provide.
+fn provider(out: &mut Out, names: &Prefixes, slots: &[CSlot<'_>], last: u32) {
+    out.section("the provider's side");
+    let (table, header) = (names.own("table"), names.constant("HEADER"));
+    let both = format!("{}, {}", names.table, upper(&names.table));
+    for n in 1..=last {
+        guarded(out, names, n, |out| out.line(&format!("VTABLE_API_PROVIDES_({both}, {n})")));
     }
-    let bits: Vec<_> = (1..=n).map(|n| names.constant(&format!("REVISION_{n}"))).collect();
-    out.line(&format!("#define {header}(release) \\"));
-    out.line(&format!(
-        "    {{ {}, VTABLE_API_CAST_(uint32_t, {}), \\",
-        bits.join(" | "),
-        names.constant(&format!("SIZE_{n}"))
-    ));
-    out.line(&format!(
-        "      VTABLE_API_CONTRACT, {}, {}, {negotiate}, (release), NULL, NULL }}",
-        names.constant("ID"),
-        names.own("fingerprints"),
-    ));
+    out.line(&format!("VTABLE_API_SLOTS_({both}, {});", names.constant("TARGET_REVISION")));
+    let target = names.constant("TARGET_REVISION");
+    let first = slots.first().map_or("a_slot", |slot| slot.member.as_str());
+    out.line(&format!("/* #define {target} 1"));
+    out.line(&format!(" * static const {table} mine = {{ {header}(1, my_release), .{first} = my_{first}, ... }};"));
+    out.line(
+        " * is a table of revision 1. Without names, -Wmissing-field-initializers finds a slot that you forgot. */",
+    );
+    out.line(&format!("#define {header}(revision, release) VTABLE_API_HEADER_({both}, revision, release)"));
     out.blank();
 }
 
-fn reference(out: &mut Out, names: &Prefixes) {
-    let name = names.own("ref");
-    out.line("/* An object to call. Whoever made it releases it: this is only a reference. */");
-    out.line(&format!("typedef struct {name} {{"));
-    out.line(&format!("    const {} *t;", names.own("table_1")));
+fn caller(out: &mut Out, names: &Prefixes) {
+    out.section("the caller's side");
+    let (tag, name, table) = (names.constant("REF_"), names.own("ref"), names.own("table"));
+    let first =
+        "An object to call: ref.t->slot(ref.object, ...). Whoever made it releases it: this is only a reference.";
+    out.line(&format!("/* {first}"));
+    out.line(&format!(" * A slot of a later revision than the first only when {}(ref, slot). */", names.own("has")));
+    out.line(&format!("#define {tag} VTABLE_API_NAME_({name}_, {})", names.constant("TARGET_REVISION")));
+    out.line(&format!("typedef struct {tag} {{"));
+    out.line(&format!("    const {table} *t;"));
     out.line("    void *object;");
     out.line("    uint64_t agreed; /* bit n-1: the slots of revision n may be called */");
-    out.line(&format!("}} {name};"));
+    out.line(&format!("}} {tag};"));
+    out.line(&format!("typedef {tag} {name};"));
+    out.line(&format!(
+        "#define {}(ref, slot) vtable_api_has((ref).agreed, {}, offsetof({table}, slot))",
+        names.own("has"),
+        names.own("ends_"),
+    ));
     out.blank();
+    negotiate(out, names);
 }
 
 fn negotiate(out: &mut Out, names: &Prefixes) {
     let prefix = &names.table;
-    let (id, bits) = (names.constant("ID"), names.constant("TARGET_BITS_"));
+    let (id, target) = (names.constant("ID"), names.constant("TARGET_REVISION"));
     let first = names.constant("REVISION_1");
-    let expects = names.constant("EXPECTS_");
+    let expects = format!("VTABLE_API_EXPECTS_({prefix}, {}, {target})", upper(prefix));
     let text = format!(
         "/* Do this once per object. `required`: revisions you cannot do without, 0 for none but the first; `name`: you,\n \
          * \"viewer/2.1.0\". true and *out; or false, and one line at why, which may be NULL. */\n\
@@ -249,7 +264,7 @@ fn negotiate(out: &mut Out, names: &Prefixes) {
              {expects}\n    \
              caller.size = VTABLE_API_CAST_(uint32_t, VTABLE_API_CALLER_SIZE);\n    \
              caller.contract = VTABLE_API_CONTRACT;\n    \
-             caller.revisions = {bits};\n    \
+             caller.revisions = VTABLE_API_REVISIONS_({target});\n    \
              caller.required = required | {first};\n    \
              caller.id = {id};\n    \
              caller.fingerprints = {prefix}_fingerprints;\n    \
@@ -257,55 +272,11 @@ fn negotiate(out: &mut Out, names: &Prefixes) {
              caller.why = why;\n    \
              caller.why_size = why_size;\n    \
              table = vtable_api_negotiate(from.table, &caller, {prefix}_ends_, &out->agreed);\n    \
-             out->t = VTABLE_API_CAST_(const {prefix}_table_1 *, VTABLE_API_CAST_(const void *, table));\n    \
+             out->t = VTABLE_API_CAST_(const {prefix}_table *, VTABLE_API_CAST_(const void *, table));\n    \
              out->object = from.object;\n    \
              return table != NULL;\n\
          }}\n"
     );
     text.lines().for_each(|line| out.line(line));
     out.blank();
-}
-
-fn wrappers(out: &mut Out, names: &Prefixes, slots: &[CSlot<'_>], n: u32) {
-    if n > 1 {
-        out.line(&format!("#if {} >= {n}", names.constant("TARGET_REVISION")));
-    }
-    for slot in slots.iter().filter(|s| s.slot.revision == n) {
-        if let Some(predicate) = &slot.predicate {
-            let revision = names.constant(&format!("REVISION_{n}"));
-            out.line(&format!("static inline bool {predicate}({} self) {{", names.own("ref")));
-            out.line(&format!("    return (self.agreed & {revision}) != 0;"));
-            out.line("}");
-        }
-        wrapper(out, names, slot, n);
-    }
-    if n > 1 {
-        out.line("#endif");
-    }
-    out.blank();
-}
-
-fn wrapper(out: &mut Out, names: &Prefixes, slot: &CSlot<'_>, n: u32) {
-    let has_object = slot.slot.receiver != Receiver::None;
-    let params = &slot.function.params[usize::from(has_object)..];
-    let mut declared = vec![format!("{} self", names.own("ref"))];
-    declared.extend(params.iter().map(|p| p.ty.declare(&p.name)));
-    let mut passed: Vec<_> = if has_object { vec!["self.object"] } else { vec![] };
-    passed.extend(params.iter().map(|p| p.name.as_str()));
-    let table = if n == 1 {
-        "self.t".into()
-    } else {
-        format!(
-            "VTABLE_API_CAST_(const {} *, VTABLE_API_CAST_(const void *, self.t))",
-            names.own(&format!("table_{n}"))
-        )
-    };
-    if let Some(predicate) = &slot.predicate {
-        out.line(&format!("/* Only when {predicate}(self). */"));
-    }
-    let head = slot.function.ret.declare(&format!("{}({})", slot.wrapper, declared.join(", ")));
-    out.line(&format!("static inline {head} {{"));
-    let call = if slot.function.ret == super::ctype::CType::Void { "" } else { "return " };
-    out.line(&format!("    {call}({table}->{})({});", slot.member, passed.join(", ")));
-    out.line("}");
 }

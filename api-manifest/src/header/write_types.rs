@@ -3,7 +3,7 @@
 //! Two tables of one package may share a type: each has its definition, and a guard lets the first one win
 //! (`content`). The asserts are outside of the guard, so they hold for a second header, too.
 
-use super::ctype::{Body, CType, Item, Member, guards};
+use super::ctype::{Body, CType, Constant, Item, Member, guards, is_int, literal};
 use super::items::Items;
 use super::layout::{ItemLayout, expression};
 use super::lower::Lowering;
@@ -74,9 +74,20 @@ fn body(out: &mut Out, name: &str, item: &Item) {
         Body::Union(list) => members(out, "union", name, list),
         Body::Opaque => {}
     }
-    for constant in &item.constants {
-        out.comment("", &constant.docs);
-        out.line(&format!("#define {} {}", constant.name, constant.value));
+    item.constants.iter().for_each(|constant| self::constant(out, constant));
+}
+
+/// C has no enumerator for what is no `int`.
+fn constant(out: &mut Out, constant: &Constant) {
+    let (name, value) = (&constant.name, literal(constant.value));
+    let typed = format!("VTABLE_API_CONSTANT_({}, {name}, {value});", constant.ty);
+    out.comment("", &constant.docs);
+    if is_int(constant.value) {
+        out.line(&typed);
+        return;
+    }
+    for line in ["#ifdef __cplusplus", &typed, "#else", &format!("#define {name} {value}"), "#endif"] {
+        out.line(line);
     }
 }
 

@@ -3,15 +3,15 @@
 
 use super::findings::{self, Found};
 use crate::c_form;
-use crate::c_name::{self, slot_name};
+use crate::c_name;
 use crate::canon;
 use crate::diagnostics::Code;
 use crate::index::Index;
 use crate::model::{Body, CCase, Field, Slot, Table, Type, TypeDef, Variant};
 use crate::violation::{Place, Violation};
 
-/// Checks a table, by slot index. (`has_seek` is no collision with a later `seek`: the handle's and the header's own
-/// function gives way to a slot of its name.)
+/// Checks a table, by slot index. (`has_seek` is no collision with a later `seek`: the handle's own method gives way to a
+/// slot of its name.)
 pub(super) fn check(table: &Table, found: Found<'_>) {
     prefix(table, found);
     let mut taken = Index::default();
@@ -20,10 +20,6 @@ pub(super) fn check(table: &Table, found: Found<'_>) {
         let member = c_name::slot_member(&slot.name, table.c_case);
         if let Some(other) = taken.note(&member, index) {
             found(index, at.twice(&table.slots[other], &member));
-        }
-        let own = format!("{}_{}", c_name::snake(&table.id), c_name::wrapper(&slot_name(&slot.name, table.c_case)));
-        if c_name::is_system(&own) {
-            found(index, at.system(&own));
         }
         at.types(found);
     }
@@ -91,12 +87,6 @@ impl At<'_> {
         Violation::new(Code::CNameCollision, self.place(), message)
             .now(canon::signature(slot))
             .help("rename the slot that is not frozen yet")
-    }
-
-    fn system(self, name: &str) -> Violation {
-        let message = format!("slot `{}` would be `{name}` in C, which a system's header has", self.path());
-        Violation::new(Code::SystemName, self.place(), message)
-            .help("rename the slot, or give the table an id of another vendor or name")
     }
 
     fn param(self, param: usize) -> Place {

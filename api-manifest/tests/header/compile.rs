@@ -60,7 +60,6 @@ fn pascal_case() {
     sample.table.c_case = vtable_api_manifest::model::CCase::Pascal;
     let text = sample.text();
     assert!(text.contains("*NodesEx1)(void *object)"), "{text}");
-    assert!(text.contains("vendor_every_thing_has_NodesEx1("), "{text}");
     accepted("pascal", &[&sample]);
 }
 
@@ -127,6 +126,6 @@ fn a_table_of_many_revisions() {
     let slots: Vec<(u32, String)> = (1..=63).map(|n| (n, format!("fn slot{n}(&self, x: u32) -> u32"))).collect();
     let slots: Vec<(u32, &str)> = slots.iter().map(|(n, s)| (*n, s.as_str())).collect();
     let sample = table("a/long", &slots);
-    assert!(sample.text().contains("#define A_LONG_REVISION_63 UINT64_C(0x4000000000000000)"));
+    assert!(sample.text().contains("#define A_LONG_REVISION_63 0x4000000000000000ull"));
     accepted("long", &[&sample]);
 }

@@ -57,7 +57,7 @@ FN viewer_status VTABLE_API_CALL scan(void *object, vtable_api_slice_u8 input, v
     if (!acme_host_services_negotiate(services, 0, "program", NULL, 0, &host)) {
         return VIEWER_STATUS_BAD_DATA;
     }
-    acme_host_services_log(host, 3, vtable_api_str_from("scanning"));
+    host.t->log(host.object, 3, vtable_api_str_from("scanning"));
     memset(&event, 0, sizeof event);
     event.tag = VIEWER_EVENT_PROGRESS;
     event.u.progress.done = 1;
@@ -69,6 +69,7 @@ FN uint32_t VTABLE_API_CALL version(void) VTABLE_API_NOEXCEPT {
     return 42;
 }
 
+#if VIEWER_CODEC_TARGET_REVISION >= 2
 FN viewer_status VTABLE_API_CALL decode_ex1(void *object, vtable_api_slice_u8 input, viewer_frame *out, uint32_t flags) VTABLE_API_NOEXCEPT {
     viewer_status status = decode(object, input, out);
     out->width += flags;
@@ -89,14 +90,20 @@ FN void VTABLE_API_CALL rename_(void *object, const vtable_api_string *name, con
     printf("shape %u side %u\n", (unsigned)shape->tag, (unsigned)(shape->tag == VIEWER_SHAPE_SQUARE ? shape->square.side : 0));
     *ret = *name;
 }
+#endif
 
 FN void VTABLE_API_CALL release(void *object) VTABLE_API_NOEXCEPT {
     printf("released %s\n", (const char *)object);
 }
 
 static char one_object[] = "one";
-static const viewer_codec_table_1 one = { VIEWER_CODEC_HEADER_1(release), decode, checksum, describe, scan, version };
-static const viewer_codec_table_2 two = { VIEWER_CODEC_HEADER_2(NULL), decode, checksum, describe, scan, version, decode_ex1, find, rename_ };
+#if VIEWER_CODEC_TARGET_REVISION >= 2
+static const viewer_codec_table one = { VIEWER_CODEC_HEADER(1, release), decode, checksum, describe, scan, version, NULL, NULL, NULL };
+static const viewer_codec_table two = { VIEWER_CODEC_HEADER(2, NULL), decode, checksum, describe, scan, version, decode_ex1, find, rename_ };
+#else
+static const viewer_codec_table one = { VIEWER_CODEC_HEADER(1, release), decode, checksum, describe, scan, version };
+static const viewer_codec_table two = { VIEWER_CODEC_HEADER(1, NULL), decode, checksum, describe, scan, version };
+#endif
 
 /* -- a module and its host ------------------------------------------------------------------------- */
 
@@ -105,7 +112,7 @@ FN void VTABLE_API_CALL log_line(void *object, uint32_t level, vtable_api_str te
     printf("log %u " VTABLE_API_STR_FMT "\n", (unsigned)level, VTABLE_API_STR_ARG(text));
 }
 
-static const acme_host_services_table_1 services = { ACME_HOST_SERVICES_HEADER_1(NULL), log_line };
+static const acme_host_services_table services = { ACME_HOST_SERVICES_HEADER(1, NULL), log_line };
 static const vtable_api_export host_exports[] = { { "log", &services.header, NULL, NULL } };
 static const vtable_api_host host = { (uint32_t)sizeof(vtable_api_host), VTABLE_API_CONTRACT, "program", host_exports, 1, (uint32_t)sizeof(vtable_api_export) };
 
@@ -115,7 +122,7 @@ FN int32_t VTABLE_API_CALL init(const vtable_api_host *from, char *why, uintptr_
     if (!vtable_api_find(from, "log", &log) || !acme_host_services_negotiate(log, 0, "module", why, why_size, &ref)) {
         return 1;
     }
-    acme_host_services_log(ref, 1, vtable_api_str_from("init"));
+    ref.t->log(ref.object, 1, vtable_api_str_from("init"));
     return vtable_api_find(from, "nothing", &log);
 }
 
@@ -153,29 +160,29 @@ static void call(const char *who, vtable_api_object object) {
     input.ptr = bytes;
     input.len = sizeof bytes;
     memset(&frame, 0, sizeof frame);
-    status = viewer_codec_decode(ref, input, &frame);
-    printf("%s agreed %u: %u %ux%u version %u\n", who, (unsigned)ref.agreed, (unsigned)status, (unsigned)frame.width, (unsigned)frame.height, (unsigned)viewer_codec_version(ref));
-    viewer_codec_checksum(ref, input, &sum);
+    status = ref.t->decode(ref.object, input, &frame);
+    printf("%s agreed %u: %u %ux%u version %u\n", who, (unsigned)ref.agreed, (unsigned)status, (unsigned)frame.width, (unsigned)frame.height, (unsigned)ref.t->version());
+    ref.t->checksum(ref.object, input, &sum);
     printf("sum %u\n", (unsigned)sum.u.ok);
     input.len = 0;
-    viewer_codec_checksum(ref, input, &sum);
+    ref.t->checksum(ref.object, input, &sum);
     printf("error " VTABLE_API_STR_FMT "\n", VTABLE_API_STR_ARG(sum.u.err.u.text));
     input.len = sizeof bytes;
-    viewer_codec_describe(ref, vtable_api_str_from("topic"), &text);
+    ref.t->describe(ref.object, vtable_api_str_from("topic"), &text);
     printf("%.*s\n", (int)text.len, (const char *)text.ptr);
     VTABLE_API_FREE(text);
     callback.call = on_event;
     callback.context = &total;
-    status = viewer_codec_scan(ref, input, callback, lent);
+    status = ref.t->scan(ref.object, input, callback, lent);
     printf("scan %u total %d\n", (unsigned)status, total);
 #if VIEWER_CODEC_TARGET_REVISION >= 2
-    if (viewer_codec_has_decode_ex1(ref)) {
+    if (viewer_codec_has(ref, decode_ex1)) {
         vtable_api_option_u32 found;
         viewer_shape shape;
         vtable_api_string name, renamed;
         static char letters[] = "abc";
-        status = viewer_codec_decode_ex1(ref, input, &frame, 100);
-        viewer_codec_find(ref, vtable_api_str_from("abc"), &found);
+        status = ref.t->decode_ex1(ref.object, input, &frame, 100);
+        ref.t->find(ref.object, vtable_api_str_from("abc"), &found);
         printf("ex1 %u %u found %u %u\n", (unsigned)status, (unsigned)frame.width, (unsigned)found.tag, (unsigned)found.u.some);
         memset(&shape, 0, sizeof shape);
         shape.square.tag = VIEWER_SHAPE_SQUARE;
@@ -183,7 +190,7 @@ static void call(const char *who, vtable_api_object object) {
         name.ptr = letters;
         name.len = name.cap = 3;
         name.free = NULL;
-        viewer_codec_rename(ref, &name, &shape, &renamed);
+        ref.t->rename(ref.object, &name, &shape, &renamed);
         printf(VTABLE_API_STR_FMT "\n", VTABLE_API_STR_ARG(renamed));
         VTABLE_API_FREE(renamed);
     }
@@ -216,7 +223,7 @@ static void refused(const char *what, const vtable_api_header *header, uint64_t 
 
 static void refusals(void) {
     static const uint64_t forked[] = { VIEWER_CODEC_FINGERPRINT_1 + 1 };
-    viewer_codec_table_1 bad = one;
+    viewer_codec_table bad = one;
     refused("required", &one.header, UINT64_C(4));
     refused("null", NULL, 0);
     refused("id", &services.header, 0);

@@ -89,8 +89,8 @@ fn a_forgotten_slot_does_not_compile() {
 fn swapped_slots_do_not_compile() {
     rejected(
         "swapped",
-        "{ VIEWER_CODEC_HEADER_1(release), decode, checksum",
-        "{ VIEWER_CODEC_HEADER_1(release), checksum, decode",
+        "{ VIEWER_CODEC_HEADER(1, release), decode, checksum",
+        "{ VIEWER_CODEC_HEADER(1, release), checksum, decode",
         |_| true,
     );
 }

@@ -90,15 +90,15 @@ fn cpp(sample: &Sample) -> String {
 
 /// A class with all slots, as the header asks for it.
 fn provider(header: &str) -> String {
-    let (_, wanted) = header.split_once("/* Revision 2 of a class:").expect("the provider");
+    let (_, wanted) = header.split_once("/* The table of a class:").expect("the provider");
     let (wanted, _) = wanted.split_once(" */").expect("its end");
     // Macros of this program's own concern: it puts names in parentheses as the header does.
     let members: String =
-        wanted.lines().skip(2).map(|line| format!("    {}\n", line.trim_start_matches(" * "))).collect();
+        wanted.lines().filter_map(|line| line.strip_prefix(" *    ")).map(|line| format!("    {line}\n")).collect();
     let members = ["isnan", "clear", "move", "major", "minor", "log"]
         .iter()
         .fold(members, |text, name| text.replace(&format!(" {name}("), &format!(" ({name})(")));
-    format!("class Mine : public viewer_names::SampleProvider2<Mine> {{\npublic:\n{members}}};\n")
+    format!("class Mine : public viewer_names::SampleProvider<Mine, 2> {{\npublic:\n{members}}};\n")
 }
 
 #[test]

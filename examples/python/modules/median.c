@@ -19,7 +19,7 @@ typedef struct numbers {
 } numbers;
 
 static python_object *fail(python_exception exception, const char *line) {
-    python_py_api_raise(py, exception, vtable_api_str_from(line));
+    py.t->raise(py.object, exception, vtable_api_str_from(line));
     return NULL;
 }
 
@@ -27,7 +27,7 @@ static python_object *fail(python_exception exception, const char *line) {
 static bool read(python_object *sequence, numbers *out) {
     uintptr_t i;
     out->len = 0;
-    if (!python_py_api_len(py, sequence, &out->len)) {
+    if (!py.t->len(py.object, sequence, &out->len)) {
         return false;
     }
     out->at = (double *)malloc((out->len + 1) * sizeof *out->at);
@@ -36,10 +36,10 @@ static bool read(python_object *sequence, numbers *out) {
         return false;
     }
     for (i = 0; i < out->len; i++) {
-        python_object *item = python_py_api_index_get(py, sequence, i);
-        bool done = item != NULL && python_py_api_float_get(py, item, &out->at[i]);
+        python_object *item = py.t->index_get(py.object, sequence, i);
+        bool done = item != NULL && py.t->float_get(py.object, item, &out->at[i]);
         if (item != NULL) {
-            python_py_api_decref(py, item);
+            py.t->decref(py.object, item);
         }
         if (!done) {
             free(out->at);
@@ -73,7 +73,7 @@ static python_object *VTABLE_API_CALL median(void *context, python_object *const
         return NULL;
     }
     out = all.len == 0 ? fail(PYTHON_EXCEPTION_VALUE, "median() needs at least one value")
-                       : python_py_api_float_new(py, middle(all.at, all.len));
+                       : py.t->float_new(py.object, middle(all.at, all.len));
     free(all.at);
     return out;
 }
@@ -83,17 +83,17 @@ static bool append(python_object *list, const double *from, double *scratch, uin
     python_object *value;
     bool done;
     memcpy(scratch, from, window * sizeof *scratch);
-    value = python_py_api_float_new(py, middle(scratch, window));
-    done = value != NULL && python_py_api_list_append(py, list, value);
+    value = py.t->float_new(py.object, middle(scratch, window));
+    done = value != NULL && py.t->list_append(py.object, list, value);
     if (value != NULL) {
-        python_py_api_decref(py, value);
+        py.t->decref(py.object, value);
     }
     return done;
 }
 
 static python_object *roll(numbers all, uintptr_t window) {
     vtable_api_slice_nonnull_python_object none = { NULL, 0 };
-    python_object *list = python_py_api_list_new(py, none);
+    python_object *list = py.t->list_new(py.object, none);
     double *scratch = (double *)malloc(window * sizeof *scratch);
     bool done = list != NULL && scratch != NULL;
     uintptr_t i;
@@ -105,7 +105,7 @@ static python_object *roll(numbers all, uintptr_t window) {
     }
     free(scratch);
     if (!done && list != NULL) {
-        python_py_api_decref(py, list);
+        py.t->decref(py.object, list);
         list = NULL;
     }
     return list;
@@ -119,7 +119,7 @@ static python_object *VTABLE_API_CALL rolling(void *context, python_object *cons
     if (count != 2) {
         return fail(PYTHON_EXCEPTION_TYPE, "rolling() takes two arguments");
     }
-    if (!python_py_api_int_get(py, args[1], &window) || !read(args[0], &all)) {
+    if (!py.t->int_get(py.object, args[1], &window) || !read(args[0], &all)) {
         return NULL;
     }
     if (window < 1 || (uint64_t)window > all.len) {
@@ -140,14 +140,14 @@ static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uint
     if (!vtable_api_find(host, "python", &lent) || !python_py_api_negotiate(lent, 0, "median/1.0", why, why_size, &py)) {
         return 1;
     }
-    agreed = python_py_api_int_new(py, (int64_t)py.agreed);
+    agreed = py.t->int_new(py.object, (int64_t)py.agreed);
     if (agreed == NULL) {
         return 1;
     }
-    done = python_py_api_add_object(py, vtable_api_str_from("AGREED"), agreed);
-    python_py_api_decref(py, agreed);
-    done = done && python_py_api_add_function(py, vtable_api_str_from("median"), vtable_api_str_from("median(values)"), median, NULL);
-    done = done && python_py_api_add_function(py, vtable_api_str_from("rolling"), vtable_api_str_from("rolling(values, window)"), rolling, NULL);
+    done = py.t->add_object(py.object, vtable_api_str_from("AGREED"), agreed);
+    py.t->decref(py.object, agreed);
+    done = done && py.t->add_function(py.object, vtable_api_str_from("median"), vtable_api_str_from("median(values)"), median, NULL);
+    done = done && py.t->add_function(py.object, vtable_api_str_from("rolling"), vtable_api_str_from("rolling(values, window)"), rolling, NULL);
     return done ? 0 : 1;
 }
 

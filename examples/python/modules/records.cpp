@@ -25,7 +25,7 @@ public:
     }
     ~Ref() {
         if (object != nullptr) {
-            python_py_api_decref(py, object);
+            py.t->decref(py.object, object);
         }
     }
     explicit operator bool() const { return object != nullptr; }
@@ -39,7 +39,7 @@ private:
 // Bytes that Python copied for us.
 class Bytes {
 public:
-    explicit Bytes(python_object *from) { python_py_api_bytes_get(py, from, &held); }
+    explicit Bytes(python_object *from) { py.t->bytes_get(py.object, from, &held); }
     Bytes(const Bytes &) = delete;
     Bytes &operator=(const Bytes &) = delete;
     ~Bytes() {
@@ -56,7 +56,7 @@ private:
 
 std::string string_of(python_object *text, bool &done) {
     vtable_api_option_string held;
-    python_py_api_str_get(py, text, &held);
+    py.t->str_get(py.object, text, &held);
     done = held.tag == VTABLE_API_SOME;
     if (!done) {
         return {};
@@ -67,49 +67,49 @@ std::string string_of(python_object *text, bool &done) {
 }
 
 python_object *fail(python_exception exception, const std::string &line) {
-    python_py_api_raise(py, exception, view(line));
+    py.t->raise(py.object, exception, view(line));
     return nullptr;
 }
 
 // A text from bytes. Revision 1 has only `str_new`, which takes UTF-8: there the bytes decode themselves.
 Ref decode(std::string_view bytes, python_policy policy) {
     vtable_api_slice_u8 slice = { reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size() };
-    if (python_py_api_has_str_new_ex1(py)) {
-        return Ref(python_py_api_str_new_ex1(py, slice, policy));
+    if (python_py_api_has(py, str_new_ex1)) {
+        return Ref(py.t->str_new_ex1(py.object, slice, policy));
     }
     const char *names[] = { "strict", "replace", "ignore" };
-    Ref object(python_py_api_bytes_new(py, slice));
-    Ref method(object ? python_py_api_attr_get(py, object.get(), view("decode")) : nullptr);
-    Ref encoding(method ? python_py_api_str_new(py, view("utf-8")) : nullptr);
-    Ref errors(encoding ? python_py_api_str_new(py, view(names[policy])) : nullptr);
+    Ref object(py.t->bytes_new(py.object, slice));
+    Ref method(object ? py.t->attr_get(py.object, object.get(), view("decode")) : nullptr);
+    Ref encoding(method ? py.t->str_new(py.object, view("utf-8")) : nullptr);
+    Ref errors(encoding ? py.t->str_new(py.object, view(names[policy])) : nullptr);
     if (!errors) {
         return Ref();
     }
     python_object *args[] = { encoding.get(), errors.get() };
-    return Ref(python_py_api_call(py, method.get(), { args, 2 }));
+    return Ref(py.t->call(py.object, method.get(), { args, 2 }));
 }
 
 // function(fields, line=number). Revision 1 cannot pass a name: there the number is the second argument.
 Ref tell(python_object *function, python_object *fields, int64_t line) {
-    Ref number(python_py_api_int_new(py, line));
+    Ref number(py.t->int_new(py.object, line));
     if (!number) {
         return Ref();
     }
     python_object *args[] = { fields, number.get() };
-    if (!python_py_api_has_call_ex1(py)) {
-        return Ref(python_py_api_call(py, function, { args, 2 }));
+    if (!python_py_api_has(py, call_ex1)) {
+        return Ref(py.t->call(py.object, function, { args, 2 }));
     }
     python_keyword named = { view("line"), number.get() };
-    return Ref(python_py_api_call_ex1(py, function, { args, 1 }, { &named, 1 }));
+    return Ref(py.t->call_ex1(py.object, function, { args, 1 }, { &named, 1 }));
 }
 
 // One line to a list of texts.
 Ref split(std::string_view line, char separator, python_policy policy) {
-    Ref fields(python_py_api_list_new(py, { nullptr, 0 }));
+    Ref fields(py.t->list_new(py.object, { nullptr, 0 }));
     while (fields) {
         size_t end = line.find(separator);
         Ref field = decode(line.substr(0, end), policy);
-        if (!field || !python_py_api_list_append(py, fields.get(), field.get())) {
+        if (!field || !py.t->list_append(py.object, fields.get(), field.get())) {
             return Ref();
         }
         if (end == line.npos) {
@@ -127,7 +127,7 @@ bool read(std::string_view data, char separator, python_policy policy, Each each
     for (int64_t number = 1; !data.empty(); number++) {
         size_t end = data.find('\n');
         Ref fields = split(data.substr(0, end), separator, policy);
-        if (!fields || !python_py_api_len(py, fields.get(), &found)) {
+        if (!fields || !py.t->len(py.object, fields.get(), &found)) {
             return false;
         }
         if (number > 1 && found != width) {
@@ -180,7 +180,7 @@ python_object *guarded(Body body) noexcept {
     try {
         return body();
     } catch (...) {
-        python_py_api_raise(py, PYTHON_EXCEPTION_MEMORY, view("records: out of memory"));
+        py.t->raise(py.object, PYTHON_EXCEPTION_MEMORY, view("records: out of memory"));
         return nullptr;
     }
 }
@@ -192,9 +192,9 @@ python_object *parse_with(python_object *data, python_object *errors, python_obj
         return nullptr;
     }
     Bytes bytes(data);
-    Ref records(bytes ? python_py_api_list_new(py, { nullptr, 0 }) : nullptr);
+    Ref records(bytes ? py.t->list_new(py.object, { nullptr, 0 }) : nullptr);
     bool done = records && read(bytes.view(), between, policy, [&](Ref &fields, int64_t) {
-        return python_py_api_list_append(py, records.get(), fields.get());
+        return py.t->list_append(py.object, records.get(), fields.get());
     });
     return done ? records.give() : nullptr;
 }
@@ -236,7 +236,7 @@ python_object *VTABLE_API_CALL each(void *, python_object *const *args, uintptr_
             told = number;
             return static_cast<bool>(tell(args[1], fields.get(), number));
         });
-        return done ? python_py_api_int_new(py, told) : nullptr;
+        return done ? py.t->int_new(py.object, told) : nullptr;
     });
 }
 
@@ -246,11 +246,11 @@ int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uintptr_t w
         return 1;
     }
     const char *doc = "parse(data, errors=\"strict\", separator=\",\"): its lines, as lists";
-    bool done = python_py_api_has_add_function_ex1(py) ? python_py_api_add_function_ex1(py, view("parse"), view(doc), parse, nullptr)
-                                                : python_py_api_add_function(py, view("parse"), view(doc), parse_plain, nullptr);
-    done = done && python_py_api_add_function(py, view("each"), view("each(data, function): calls function(fields, line=number)"), each, nullptr);
-    Ref agreed(python_py_api_int_new(py, static_cast<int64_t>(py.agreed)));
-    return done && agreed && python_py_api_add_object(py, view("AGREED"), agreed.get()) ? 0 : 1;
+    bool done = python_py_api_has(py, add_function_ex1) ? py.t->add_function_ex1(py.object, view("parse"), view(doc), parse, nullptr)
+                                                : py.t->add_function(py.object, view("parse"), view(doc), parse_plain, nullptr);
+    done = done && py.t->add_function(py.object, view("each"), view("each(data, function): calls function(fields, line=number)"), each, nullptr);
+    Ref agreed(py.t->int_new(py.object, static_cast<int64_t>(py.agreed)));
+    return done && agreed && py.t->add_object(py.object, view("AGREED"), agreed.get()) ? 0 : 1;
 }
 
 const vtable_api_require needs[] = { { "python", PYTHON_PY_API_ID, PYTHON_PY_API_REVISION_1 } };

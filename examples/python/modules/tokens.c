@@ -50,7 +50,7 @@ static python_object *fail(python_exception exception, const line *why) {
     vtable_api_str text;
     text.ptr = why->text;
     text.len = why->len;
-    python_py_api_raise(py, exception, text);
+    py.t->raise(py.object, exception, text);
     return NULL;
 }
 
@@ -90,15 +90,15 @@ static bool next(words *self, vtable_api_str *word) {
 
 static bool start(words *self, python_object *text) {
     self->at = 0;
-    python_py_api_str_get(py, text, &self->text);
+    py.t->str_get(py.object, text, &self->text);
     return self->text.tag == VTABLE_API_SOME;
 }
 
 /* Ends a reading, and the result with it when an exception is raised. */
 static python_object *finish(words *self, python_object *result) {
     VTABLE_API_FREE(self->text.u.some);
-    if (result != NULL && python_py_api_raised(py)) {
-        python_py_api_decref(py, result);
+    if (result != NULL && py.t->raised(py.object)) {
+        py.t->decref(py.object, result);
         return NULL;
     }
     return result;
@@ -115,12 +115,12 @@ static python_object *VTABLE_API_CALL split(void *context, python_object *const 
     }
     none.ptr = NULL; /* not an initialiser, for which a compiler may call memset */
     none.len = 0;
-    list = python_py_api_list_new(py, none);
+    list = py.t->list_new(py.object, none);
     while (list != NULL && next(&self, &word)) {
-        python_object *text = python_py_api_str_new(py, word);
-        bool done = text != NULL && python_py_api_list_append(py, list, text);
+        python_object *text = py.t->str_new(py.object, word);
+        bool done = text != NULL && py.t->list_append(py.object, list, text);
         if (text != NULL) {
-            python_py_api_decref(py, text);
+            py.t->decref(py.object, text);
         }
         if (!done) {
             break;
@@ -131,24 +131,24 @@ static python_object *VTABLE_API_CALL split(void *context, python_object *const 
 
 /* dict[word] += 1 */
 static bool count_word(python_object *dict, python_object *word) {
-    python_object *old = python_py_api_item_get(py, dict, word), *now;
+    python_object *old = py.t->item_get(py.object, dict, word), *now;
     int64_t n = 0;
     bool done;
     if (old != NULL) {
-        done = python_py_api_int_get(py, old, &n);
-        python_py_api_decref(py, old);
+        done = py.t->int_get(py.object, old, &n);
+        py.t->decref(py.object, old);
         if (!done) {
             return false;
         }
-    } else if (python_py_api_raised_is(py, PYTHON_EXCEPTION_KEY)) {
-        python_py_api_decref(py, python_py_api_raised_take(py));
+    } else if (py.t->raised_is(py.object, PYTHON_EXCEPTION_KEY)) {
+        py.t->decref(py.object, py.t->raised_take(py.object));
     } else {
         return false;
     }
-    now = python_py_api_int_new(py, n + 1);
-    done = now != NULL && python_py_api_item_set(py, dict, word, now);
+    now = py.t->int_new(py.object, n + 1);
+    done = now != NULL && py.t->item_set(py.object, dict, word, now);
     if (now != NULL) {
-        python_py_api_decref(py, now);
+        py.t->decref(py.object, now);
     }
     return done;
 }
@@ -161,12 +161,12 @@ static python_object *VTABLE_API_CALL count_words(void *context, python_object *
     if (!takes("count", 1, count) || !start(&self, args[0])) {
         return NULL;
     }
-    dict = python_py_api_dict_new(py);
+    dict = py.t->dict_new(py.object);
     while (dict != NULL && next(&self, &word)) {
-        python_object *text = python_py_api_str_new(py, word);
+        python_object *text = py.t->str_new(py.object, word);
         bool done = text != NULL && count_word(dict, text);
         if (text != NULL) {
-            python_py_api_decref(py, text);
+            py.t->decref(py.object, text);
         }
         if (!done) {
             break;
@@ -181,23 +181,23 @@ static int tell(python_object *function, vtable_api_str word, int64_t index) {
     vtable_api_slice_nonnull_python_object args;
     int64_t truth = 1;
     bool done;
-    both[0] = python_py_api_str_new(py, word);
+    both[0] = py.t->str_new(py.object, word);
     if (both[0] == NULL) {
         return -1;
     }
-    both[1] = python_py_api_int_new(py, index);
+    both[1] = py.t->int_new(py.object, index);
     if (both[1] != NULL) {
         args.ptr = both;
         args.len = 2;
-        answer = python_py_api_call(py, function, args);
-        python_py_api_decref(py, both[1]);
+        answer = py.t->call(py.object, function, args);
+        py.t->decref(py.object, both[1]);
     }
-    python_py_api_decref(py, both[0]);
+    py.t->decref(py.object, both[0]);
     if (answer == NULL) {
         return -1;
     }
-    done = python_py_api_kind(py, answer) != PYTHON_KIND_BOOL || python_py_api_int_get(py, answer, &truth);
-    python_py_api_decref(py, answer);
+    done = py.t->kind(py.object, answer) != PYTHON_KIND_BOOL || py.t->int_get(py.object, answer, &truth);
+    py.t->decref(py.object, answer);
     return done ? truth != 0 : -1;
 }
 
@@ -215,13 +215,13 @@ static python_object *VTABLE_API_CALL each(void *context, python_object *const *
         told++;
     }
     VTABLE_API_FREE(self.text.u.some);
-    return python_py_api_raised(py) ? NULL : python_py_api_int_new(py, told);
+    return py.t->raised(py.object) ? NULL : py.t->int_new(py.object, told);
 }
 
 static python_object *VTABLE_API_CALL add(void *context, python_object *const *args, uintptr_t count) VTABLE_API_NOEXCEPT {
     int64_t a, b;
     (void)context;
-    if (!takes("add", 2, count) || !python_py_api_int_get(py, args[0], &a) || !python_py_api_int_get(py, args[1], &b)) {
+    if (!takes("add", 2, count) || !py.t->int_get(py.object, args[0], &a) || !py.t->int_get(py.object, args[1], &b)) {
         return NULL;
     }
     if (b > 0 ? a > INT64_MAX - b : a < INT64_MIN - b) {
@@ -229,10 +229,10 @@ static python_object *VTABLE_API_CALL add(void *context, python_object *const *a
         why.len = 0;
         return fail(PYTHON_EXCEPTION_OVERFLOW, put(&why, "the sum has more than 64 bits"));
     }
-    return python_py_api_int_new(py, a + b);
+    return py.t->int_new(py.object, a + b);
 }
 
-#define ADD(name, doc, function) python_py_api_add_function(py, vtable_api_str_from(name), vtable_api_str_from(doc), function, NULL)
+#define ADD(name, doc, function) py.t->add_function(py.object, vtable_api_str_from(name), vtable_api_str_from(doc), function, NULL)
 
 static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uintptr_t why_size) VTABLE_API_NOEXCEPT {
     vtable_api_object lent;
@@ -241,12 +241,12 @@ static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uint
     if (!vtable_api_find(host, "python", &lent) || !python_py_api_negotiate(lent, 0, "tokens/1.0", why, why_size, &py)) {
         return 1;
     }
-    agreed = python_py_api_int_new(py, (int64_t)py.agreed);
+    agreed = py.t->int_new(py.object, (int64_t)py.agreed);
     if (agreed == NULL) {
         return 1;
     }
-    done = python_py_api_add_object(py, vtable_api_str_from("AGREED"), agreed);
-    python_py_api_decref(py, agreed);
+    done = py.t->add_object(py.object, vtable_api_str_from("AGREED"), agreed);
+    py.t->decref(py.object, agreed);
     return done && ADD("split", "split(text): its words", split) && ADD("count", "count(text): {word: how often}", count_words) &&
                    ADD("each", "each(text, function): calls function(word, index), until it returns False", each) &&
                    ADD("add", "add(a, b): their sum", add)

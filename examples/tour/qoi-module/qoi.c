@@ -102,7 +102,7 @@ static void VTABLE_API_CALL decode(void *object, vtable_api_slice_u8 input,
     }
 }
 
-static const viewer_codec_table_1 table = { VIEWER_CODEC_HEADER_1(NULL), can_decode, decode };
+static const viewer_codec_table table = { VIEWER_CODEC_HEADER(1, NULL), can_decode, decode };
 
 static const vtable_api_export exports[] = { { "qoi", &table.header, NULL, NULL } };
 

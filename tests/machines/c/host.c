@@ -70,9 +70,9 @@ static machines_ledger_ref of_module;
 static void print_memory(const char *what) {
     static uint64_t before[2], left_before[2];
     uint64_t now[2], left[2];
-    now[0] = machines_ledger_made(of_module);
+    now[0] = of_module.t->made(of_module.object);
     now[1] = made;
-    left[0] = now[0] - machines_ledger_freed(of_module);
+    left[0] = now[0] - of_module.t->freed(of_module.object);
     left[1] = now[1] - freed;
     if (what != NULL) {
         print(what);
@@ -106,24 +106,24 @@ static uint64_t VTABLE_API_CALL scale(void *object, uint64_t value) VTABLE_API_N
 static uint64_t VTABLE_API_CALL scale_ex1(void *object, uint64_t value, uint32_t by) VTABLE_API_NOEXCEPT {
     return scale(object, value) * by + 1;
 }
-static const machines_services_table_2 services = { MACHINES_SERVICES_HEADER_2(NULL), log_line, scale, scale_ex1 };
+static const machines_services_table services = { MACHINES_SERVICES_HEADER(2, NULL), log_line, scale, scale_ex1 };
 #else
-static const machines_services_table_1 services = { MACHINES_SERVICES_HEADER_1(NULL), log_line, scale };
+static const machines_services_table services = { MACHINES_SERVICES_HEADER(1, NULL), log_line, scale };
 #endif
 
 /* -- the calls ------------------------------------------------------------------------------------- */
 
 static void call_numbers(machines_probe_ref probe) {
 #ifdef BREAKS_A_RULE
-    machines_probe_next(probe, 77, MACHINES_TINT_LIGHT); /* no color */
+    probe.t->next(probe.object, 77, MACHINES_TINT_LIGHT); /* no color */
 #endif
 #ifdef MAKES_PANIC
-    machines_probe_wide(probe, 0, INT64_MAX, 1, 0, 0, 0, 0, 0); /* Rust's arithmetic overflows */
+    probe.t->wide(probe.object, 0, INT64_MAX, 1, 0, 0, 0, 0, 0); /* Rust's arithmetic overflows */
 #endif
-    print_number("narrow: ", machines_probe_narrow(probe, 200, -100, 20000, -15000, true, 'A'));
-    print_number("\nwide: ", machines_probe_wide(probe, 4000000000u, -5000000000, 7, -9, 6000000000u, -11, INT64_C(13) << 40, 4000000001u));
-    print_float("\nfloats: ", machines_probe_floats(probe, 0.5f, 250, -2.25, -7, 1.5f, 1e6));
-    print_float("\nhalf: ", machines_probe_half(probe, 0.25f));
+    print_number("narrow: ", probe.t->narrow(probe.object, 200, -100, 20000, -15000, true, 'A'));
+    print_number("\nwide: ", probe.t->wide(probe.object, 4000000000u, -5000000000, 7, -9, 6000000000u, -11, INT64_C(13) << 40, 4000000001u));
+    print_float("\nfloats: ", probe.t->floats(probe.object, 0.5f, 250, -2.25, -7, 1.5f, 1e6));
+    print_float("\nhalf: ", probe.t->half(probe.object, 0.25f));
     print("\n");
 }
 
@@ -134,10 +134,10 @@ static void call_pairs(machines_probe_ref probe) {
     vtable_api_slice_u16 b = { NULL, 0 };
     vtable_api_slice_mut_u32 c = { NULL, 0 };
     vtable_api_slice_u64 e = { NULL, 0 };
-    vtable_api_str name = machines_probe_name(probe), empty = { NULL, 0 };
-    print_number("pairs: ", (int64_t)machines_probe_pairs(probe, empty, b, c, empty, e));
+    vtable_api_str name = probe.t->name(probe.object), empty = { NULL, 0 };
+    print_number("pairs: ", (int64_t)probe.t->pairs(probe.object, empty, b, c, empty, e));
     b.ptr = shorts, b.len = 3, c.ptr = ints, c.len = 3, e.ptr = longs, e.len = 2;
-    print_number(" ", (int64_t)machines_probe_pairs(probe, vtable_api_str_from("\xc3\x84nne"), b, c, vtable_api_str_from("d"), e));
+    print_number(" ", (int64_t)probe.t->pairs(probe.object, vtable_api_str_from("\xc3\x84nne"), b, c, vtable_api_str_from("d"), e));
     print_number(" ", ints[0]);
     print_number(" ", ints[1]);
     print_number(" ", ints[2]);
@@ -179,8 +179,8 @@ static void call_structs(machines_probe_ref probe) {
     both.rest[0] = 1;
     both.rest[1] = 2;
     both.rest[2] = 60000;
-    machines_probe_shift(probe, &both.b);
-    machines_probe_swap(probe, &both, &swapped);
+    probe.t->shift(probe.object, &both.b);
+    probe.t->swap(probe.object, &both, &swapped);
     print("places:");
     print_place(&swapped.a);
     print_place(&swapped.b);
@@ -193,15 +193,15 @@ static void call_structs(machines_probe_ref probe) {
     for (i = 0; i < 4; i++) {
         print_shape(&shapes[i]);
         if (i < 3) {
-            machines_probe_grow(probe, &shapes[i], &shapes[i + 1]);
+            probe.t->grow(probe.object, &shapes[i], &shapes[i + 1]);
         }
     }
     word.number = UINT64_C(0xffffffff00000000);
-    machines_probe_bits(probe, &word, &bits);
+    probe.t->bits(probe.object, &word, &bits);
     print_number("\nbits: ", (int64_t)bits.number);
     print_number(" in halves ", (int64_t)bits.halves[0] + bits.halves[1]);
-    print_number("\nnext: ", machines_probe_next(probe, MACHINES_COLOR_RED, MACHINES_TINT_LIGHT));
-    print_number(" ", machines_probe_next(probe, MACHINES_COLOR_BLUE, 40000));
+    print_number("\nnext: ", probe.t->next(probe.object, MACHINES_COLOR_RED, MACHINES_TINT_LIGHT));
+    print_number(" ", probe.t->next(probe.object, MACHINES_COLOR_BLUE, 40000));
     print("\n");
 }
 
@@ -212,7 +212,7 @@ static void call_results(machines_probe_ref probe) {
     print("parse:");
     for (i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         vtable_api_result_u64_machines_failure out;
-        machines_probe_parse(probe, vtable_api_str_from(texts[i]), &out);
+        probe.t->parse(probe.object, vtable_api_str_from(texts[i]), &out);
         if (out.tag == VTABLE_API_OK) {
             print_number(" ", (int64_t)out.u.ok);
         } else if (out.u.err.tag == MACHINES_FAILURE_EMPTY) {
@@ -230,7 +230,7 @@ static void call_results(machines_probe_ref probe) {
         memset(&value, 0, sizeof value);
         value.tag = i == 0 ? VTABLE_API_NONE : VTABLE_API_SOME;
         value.u.some = i == 0 ? 0 : (UINT64_C(1) << 40) + i - 1;
-        machines_probe_halve(probe, &value, &half);
+        probe.t->halve(probe.object, &value, &half);
         print_number(" ", half.tag == VTABLE_API_NONE ? -1 : (int64_t)half.u.some);
     }
     print("\n");
@@ -244,16 +244,16 @@ static void call_owned(machines_probe_ref probe) {
     numbers.ptr[0] = 1;
     numbers.ptr[1] = 2;
     numbers.ptr[2] = 4000000000u;
-    machines_probe_keep(probe, &text, &numbers, &reversed);
+    probe.t->keep(probe.object, &text, &numbers, &reversed);
     print_number("keep: ", reversed.ptr[0]);
     print_number(" ", reversed.ptr[1]);
     print_number(" ", reversed.ptr[2]);
     VTABLE_API_FREE(reversed);
-    machines_probe_kept(probe, &kept);
+    probe.t->kept(probe.object, &kept);
     print_lent(", ", kept.ptr, kept.len, "\nboxed:");
     VTABLE_API_FREE(kept);
     given = own_place(&place);
-    machines_probe_boxed(probe, &given, &box);
+    probe.t->boxed(probe.object, &given, &box);
     print_place(box.ptr);
     VTABLE_API_FREE(box);
     print("\n");
@@ -286,21 +286,21 @@ static void call_back(machines_probe_ref probe, vtable_api_object lent) {
     uint32_t told;
     on_event.context = &until;
     by.context = &hundred;
-    told = machines_probe_watch(probe, on_event);
+    told = probe.t->watch(probe.object, on_event);
     print_number("watch: ", told);
     print("\n");
     until = 1;
-    told = machines_probe_watch(probe, on_event);
+    told = probe.t->watch(probe.object, on_event);
     print_number("watch: ", told);
-    print_float("\ncompute: ", machines_probe_compute(probe, by));
+    print_float("\ncompute: ", probe.t->compute(probe.object, by));
     print("\n");
-    asked = machines_probe_ask(probe, lent);
+    asked = probe.t->ask(probe.object, lent);
     print_number("ask: ", (int64_t)asked);
     print("\n");
 }
 
 static void call_objects(machines_probe_ref probe) {
-    vtable_api_object owned = machines_probe_start(probe, 5);
+    vtable_api_object owned = probe.t->start(probe.object, 5);
     machines_counter_ref counter;
     char why[128];
     print_table(owned.table);
@@ -308,19 +308,19 @@ static void call_objects(machines_probe_ref probe) {
         print_lent("refused: ", why, vtable_api_str_from(why).len, "\n");
         system_exit(1);
     }
-    print_number("counters: ", (int64_t)machines_counter_add(counter, 6));
+    print_number("counters: ", (int64_t)counter.t->add(counter.object, 6));
     vtable_api_release(owned);
-    print_number(" ", (int64_t)machines_probe_finish(probe, new_counter(10)));
+    print_number(" ", (int64_t)probe.t->finish(probe.object, new_counter(10)));
     print("\n");
 }
 
 /* C has no default bodies: it asks. */
 static void call_later(machines_probe_ref probe) {
 #if MACHINES_PROBE_TARGET_REVISION >= 2
-    if (machines_probe_has_narrow_ex1(probe) && machines_probe_has_describe(probe)) {
+    if (machines_probe_has(probe, narrow_ex1) && machines_probe_has(probe, describe)) {
         vtable_api_string text;
-        print_number("narrow_ex1: ", machines_probe_narrow_ex1(probe, 1, 2, 3, 4, false, 'B', 100.0f, 1000));
-        machines_probe_describe(probe, &text);
+        print_number("narrow_ex1: ", probe.t->narrow_ex1(probe.object, 1, 2, 3, 4, false, 'B', 100.0f, 1000));
+        probe.t->describe(probe.object, &text);
         print_lent("\ndescribe: ", text.ptr, text.len, "\n");
         VTABLE_API_FREE(text);
     } else {

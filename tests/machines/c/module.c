@@ -221,14 +221,14 @@ static uint64_t VTABLE_API_CALL ask(void *object, vtable_api_object lent) VTABLE
     if (!machines_services_negotiate(lent, 0, "module/1.0", NULL, 0, &services)) {
         return 0;
     }
-    machines_services_log(services, vtable_api_str_from("asked"));
+    services.t->log(services.object, vtable_api_str_from("asked"));
 #if MACHINES_PROBE_TARGET_REVISION >= 2
-    if (machines_services_has_scale_ex1(services)) {
-        return machines_services_scale_ex1(services, 21, 3);
+    if (machines_services_has(services, scale_ex1)) {
+        return services.t->scale_ex1(services.object, 21, 3);
     }
-    return machines_services_scale(services, 21) * 3;
+    return services.t->scale(services.object, 21) * 3;
 #else
-    return machines_services_scale(services, 21);
+    return services.t->scale(services.object, 21);
 #endif
 }
 
@@ -242,7 +242,7 @@ static uint64_t VTABLE_API_CALL finish(void *object, vtable_api_object counter) 
     uint64_t out = 0;
     (void)object;
     if (machines_counter_negotiate(counter, 0, "module/1.0", NULL, 0, &theirs)) {
-        out = machines_counter_add(theirs, 4);
+        out = theirs.t->add(theirs.object, 4);
     }
     vtable_api_release(counter);
     return out;
@@ -259,14 +259,14 @@ static void VTABLE_API_CALL describe(void *object, vtable_api_string *ret) VTABL
     *ret = own_string("a probe of revision 2");
 }
 #define MODULE_NAME "machines-module-r2"
-static const machines_probe_table_2 probe = {
-    MACHINES_PROBE_HEADER_2(release), narrow, wide, floats, half, pairs, name, shift, swap, grow, bits, next, parse, halve, keep, kept, boxed,
+static const machines_probe_table probe = {
+    MACHINES_PROBE_HEADER(2, release), narrow, wide, floats, half, pairs, name, shift, swap, grow, bits, next, parse, halve, keep, kept, boxed,
     watch, compute, ask, start, finish, narrow_ex1, describe,
 };
 #else
 #define MODULE_NAME "machines-module-r1"
-static const machines_probe_table_1 probe = {
-    MACHINES_PROBE_HEADER_1(release), narrow, wide, floats, half, pairs, name, shift, swap, grow, bits, next, parse, halve, keep, kept, boxed,
+static const machines_probe_table probe = {
+    MACHINES_PROBE_HEADER(1, release), narrow, wide, floats, half, pairs, name, shift, swap, grow, bits, next, parse, halve, keep, kept, boxed,
     watch, compute, ask, start, finish,
 };
 #endif
@@ -281,7 +281,7 @@ static uint64_t VTABLE_API_CALL count_freed(void *object) VTABLE_API_NOEXCEPT {
     return freed;
 }
 
-static const machines_ledger_table_1 ledger = { MACHINES_LEDGER_HEADER_1(NULL), count_made, count_freed };
+static const machines_ledger_table ledger = { MACHINES_LEDGER_HEADER(1, NULL), count_made, count_freed };
 
 static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uintptr_t why_size) VTABLE_API_NOEXCEPT {
     vtable_api_object lent;
@@ -290,8 +290,8 @@ static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uint
     if (!vtable_api_find(host, "services", &lent) || !machines_services_negotiate(lent, 0, "module/1.0", why, why_size, &services)) {
         return 1;
     }
-    machines_services_log(services, vtable_api_str_from("init of " MODULE_NAME));
-    machines_services_log(services, write_table(line, lent.table));
+    services.t->log(services.object, vtable_api_str_from("init of " MODULE_NAME));
+    services.t->log(services.object, write_table(line, lent.table));
     return 0;
 }
 

@@ -160,7 +160,7 @@ static uint64_t VTABLE_API_CALL add(void *object, uint64_t value) VTABLE_API_NOE
     return *(uint64_t *)object += value;
 }
 
-static const machines_counter_table_1 counters = { MACHINES_COUNTER_HEADER_1(give_back), add };
+static const machines_counter_table counters = { MACHINES_COUNTER_HEADER(1, give_back), add };
 
 static vtable_api_object new_counter(uint64_t start) {
     vtable_api_object out;

@@ -31,9 +31,9 @@ static books before;
 
 static books read_books(void) {
     books out;
-    out.by_module = matrix_ledger_made(module_ledger);
+    out.by_module = module_ledger.t->made(module_ledger.object);
     out.by_host = made;
-    out.left_of_module = out.by_module - matrix_ledger_freed(module_ledger);
+    out.left_of_module = out.by_module - module_ledger.t->freed(module_ledger.object);
     out.left_of_host = made - freed;
     return out;
 }
@@ -70,7 +70,7 @@ static const char *bool_name(bool value) {
 static void call_parse(matrix_engine_ref engine, const char *text) {
     vtable_api_result_u64_matrix_failure out;
     begin("parse: ");
-    matrix_engine_parse(engine, vtable_api_str_from(text), &out);
+    engine.t->parse(engine.object, vtable_api_str_from(text), &out);
     if (out.tag == VTABLE_API_OK) {
         printf("Ok(%llu)", (unsigned long long)out.u.ok);
     } else if (out.u.err.tag == MATRIX_FAILURE_EMPTY) {
@@ -94,17 +94,17 @@ static void call_plain(matrix_engine_ref engine) {
     matrix_point origin = { 0, false, 0.0, MATRIX_COLOR_RED }, other = { 1, false, 0.0, MATRIX_COLOR_RED };
     size_t i;
     begin("mix: ");
-    printf("%llu", (unsigned long long)matrix_engine_mix(engine, 200, -300, 4000000000u, -5));
+    printf("%llu", (unsigned long long)engine.t->mix(engine.object, 200, -300, 4000000000u, -5));
     end();
     begin("next: ");
-    printf("[%s, %s, %s]", color_name(matrix_engine_next(engine, MATRIX_COLOR_RED)), color_name(matrix_engine_next(engine, MATRIX_COLOR_GREEN)),
-           color_name(matrix_engine_next(engine, MATRIX_COLOR_BLUE)));
+    printf("[%s, %s, %s]", color_name(engine.t->next(engine.object, MATRIX_COLOR_RED)), color_name(engine.t->next(engine.object, MATRIX_COLOR_GREEN)),
+           color_name(engine.t->next(engine.object, MATRIX_COLOR_BLUE)));
     end();
     begin("sum: ");
-    printf("(%d, %d)", (int)matrix_engine_sum(engine, three), (int)matrix_engine_sum(engine, none));
+    printf("(%d, %d)", (int)engine.t->sum(engine.object, three), (int)engine.t->sum(engine.object, none));
     end();
     begin("greet: ");
-    matrix_engine_greet(engine, vtable_api_str_from("\xc3\x84nne"), &greeting);
+    engine.t->greet(engine.object, vtable_api_str_from("\xc3\x84nne"), &greeting);
     printf("\"" VTABLE_API_STR_FMT "\"", VTABLE_API_STR_ARG(greeting));
     VTABLE_API_FREE(greeting);
     end();
@@ -112,11 +112,11 @@ static void call_plain(matrix_engine_ref engine) {
         call_parse(engine, texts[i]);
     }
     begin("is_origin: ");
-    printf("[%s, %s, %s]", bool_name(matrix_engine_is_origin(engine, NULL)), bool_name(matrix_engine_is_origin(engine, &origin)),
-           bool_name(matrix_engine_is_origin(engine, &other)));
+    printf("[%s, %s, %s]", bool_name(engine.t->is_origin(engine.object, NULL)), bool_name(engine.t->is_origin(engine.object, &origin)),
+           bool_name(engine.t->is_origin(engine.object, &other)));
     end();
     begin("negate: ");
-    printf("%d", matrix_engine_negate(engine, 2147483647));
+    printf("%d", engine.t->negate(engine.object, 2147483647));
     end();
 }
 
@@ -127,7 +127,7 @@ static void call_keep(matrix_engine_ref engine, const char *text, uintptr_t coun
     for (i = 0; i < count; i++) {
         bytes.ptr[i] = (uint8_t)(i + 1);
     }
-    matrix_engine_keep(engine, &string, &bytes, out);
+    engine.t->keep(engine.object, &string, &bytes, out);
 }
 
 static void call_exclusive(matrix_engine_ref engine) {
@@ -135,16 +135,16 @@ static void call_exclusive(matrix_engine_ref engine) {
     vtable_api_option_u32 length;
     vtable_api_vec_u8 bytes;
     begin("shift: ");
-    matrix_engine_shift(engine, &point);
+    engine.t->shift(engine.object, &point);
     printf("Point { x: %d, shown: %s, y: %.1f, color: %s }", (int)point.x, bool_name(point.shown), point.y, color_name(point.color));
     end();
     begin("kept: ");
-    matrix_engine_kept(engine, &length);
+    engine.t->kept(engine.object, &length);
     printf("%s", length.tag == VTABLE_API_NONE ? "None" : "Some");
     end();
     begin("keep: ");
     call_keep(engine, "sevensevenseven", 3, &bytes);
-    matrix_engine_kept(engine, &length);
+    engine.t->kept(engine.object, &length);
     printf("[%d, %d, %d] %s(%u)", bytes.ptr[0], bytes.ptr[1], bytes.ptr[2], length.tag == VTABLE_API_SOME ? "Some" : "None",
            (unsigned)length.u.some);
     VTABLE_API_FREE(bytes);
@@ -173,14 +173,14 @@ static void call_back(matrix_engine_ref engine, vtable_api_object services) {
     uint64_t asked;
     uint32_t told;
     before = read_books();
-    told = matrix_engine_watch(engine, all);
+    told = engine.t->watch(engine.object, all);
     printf("watch: %u", (unsigned)told);
     end();
     begin("watch: ");
-    printf("%u", (unsigned)matrix_engine_watch(engine, some));
+    printf("%u", (unsigned)engine.t->watch(engine.object, some));
     end();
     before = read_books();
-    asked = matrix_engine_ask(engine, services);
+    asked = engine.t->ask(engine.object, services);
     printf("ask: %u", (unsigned)asked);
     end();
 }
@@ -191,19 +191,19 @@ static void call_sessions(matrix_engine_ref engine) {
     matrix_session_ref theirs;
     char why[128];
     begin("open_session: (");
-    session = matrix_engine_open_session(engine, vtable_api_str_from("three"));
+    session = engine.t->open_session(engine.object, vtable_api_str_from("three"));
     if (!matrix_session_negotiate(session, 0, "c-host/1.0", why, sizeof why, &theirs)) {
         printf("%s\n", why);
         exit(1);
     }
     more = own("more", 4);
-    printf("%u, ", (unsigned)matrix_session_push(theirs, &more));
+    printf("%u, ", (unsigned)theirs.t->push(theirs.object, &more));
     show_session(theirs);
     printf(")");
     vtable_api_release(session);
     end();
     begin("adopt: ");
-    printf("%u", (unsigned)matrix_engine_adopt(engine, new_session(session_table(), 6)));
+    printf("%u", (unsigned)engine.t->adopt(engine.object, new_session(session_table(), 6)));
     end();
 }
 

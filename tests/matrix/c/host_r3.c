@@ -35,8 +35,8 @@ static void VTABLE_API_CALL history(void *object, vtable_api_vec_u64 *ret) VTABL
     ret->free = free_totals;
 }
 
-static const matrix_services_table_3 services = { MATRIX_SERVICES_HEADER_3(NULL), log_line, scale, scale_ex1, title };
-static const matrix_session_table_3 sessions = { MATRIX_SESSION_HEADER_3(give_back), push, total, clear, history };
+static const matrix_services_table services = { MATRIX_SERVICES_HEADER(3, NULL), log_line, scale, scale_ex1, title };
+static const matrix_session_table sessions = { MATRIX_SESSION_HEADER(3, give_back), push, total, clear, history };
 
 static const vtable_api_header *services_table(void) {
     return &services.header;
@@ -48,15 +48,15 @@ static const vtable_api_header *session_table(void) {
 
 /* C has no default bodies: it asks. */
 static void show_session(matrix_session_ref session) {
-    if (matrix_session_has_clear(session)) {
-        printf("%u, ", (unsigned)matrix_session_clear(session));
+    if (matrix_session_has(session, clear)) {
+        printf("%u, ", (unsigned)session.t->clear(session.object));
     } else {
         printf("absent, ");
     }
-    printf("%u, ", (unsigned)matrix_session_total(session));
-    if (matrix_session_has_history(session)) {
+    printf("%u, ", (unsigned)session.t->total(session.object));
+    if (matrix_session_has(session, history)) {
         vtable_api_vec_u64 totals;
-        matrix_session_history(session, &totals);
+        session.t->history(session.object, &totals);
         printf("[%u, %u]", (unsigned)totals.ptr[0], (unsigned)totals.ptr[1]);
         VTABLE_API_FREE(totals);
     } else {
@@ -65,18 +65,18 @@ static void show_session(matrix_session_ref session) {
 }
 
 static void second(matrix_engine_ref engine) {
-    printf("has: [%s, %s]\n", bool_name(matrix_engine_has_mix_ex1(engine)), bool_name(matrix_engine_has_describe(engine)));
+    printf("has: [%s, %s]\n", bool_name(matrix_engine_has(engine, mix_ex1)), bool_name(matrix_engine_has(engine, describe)));
     begin("mix_ex1: ");
-    if (matrix_engine_has_mix_ex1(engine)) {
-        printf("%u", (unsigned)matrix_engine_mix_ex1(engine, 1, 2, 3, 4, 100));
+    if (matrix_engine_has(engine, mix_ex1)) {
+        printf("%u", (unsigned)engine.t->mix_ex1(engine.object, 1, 2, 3, 4, 100));
     } else {
         printf("absent");
     }
     end();
     begin("describe: ");
-    if (matrix_engine_has_describe(engine)) {
+    if (matrix_engine_has(engine, describe)) {
         vtable_api_string name;
-        matrix_engine_describe(engine, &name);
+        engine.t->describe(engine.object, &name);
         printf("\"" VTABLE_API_STR_FMT "\"", VTABLE_API_STR_ARG(name));
         VTABLE_API_FREE(name);
     } else {
@@ -103,13 +103,13 @@ static void call_perform(matrix_engine_ref engine, uint32_t tag) {
     matrix_order given;
     matrix_outcome out;
     begin("perform: ");
-    if (!matrix_engine_has_perform(engine)) {
+    if (!matrix_engine_has(engine, perform)) {
         printf("absent");
         end();
         return;
     }
     given = order(tag);
-    matrix_engine_perform(engine, &given, &out);
+    engine.t->perform(engine.object, &given, &out);
     if (out.tag == MATRIX_OUTCOME_NOTHING) {
         printf("Nothing");
     } else if (out.tag == MATRIX_OUTCOME_TEXT) {
@@ -139,7 +139,7 @@ static void call_watch_ex1(matrix_engine_ref engine, vtable_api_object host, boo
     matrix_engine_watch_ex1_on_event on_event;
     vtable_api_result_u32_matrix_failure told;
     begin("watch_ex1: ");
-    if (!matrix_engine_has_watch_ex1(engine)) {
+    if (!matrix_engine_has(engine, watch_ex1)) {
         printf("absent");
         end();
         return;
@@ -147,7 +147,7 @@ static void call_watch_ex1(matrix_engine_ref engine, vtable_api_object host, boo
     to.go_on = go_on;
     on_event.call = hear;
     on_event.context = &to;
-    matrix_engine_watch_ex1(engine, host, on_event, &told);
+    engine.t->watch_ex1(engine.object, host, on_event, &told);
     if (told.tag == VTABLE_API_OK) {
         printf("(Ok(%u), %u)", (unsigned)told.u.ok, to.bytes);
     } else if (told.u.err.tag == MATRIX_FAILURE_OTHER) {
@@ -159,11 +159,11 @@ static void call_watch_ex1(matrix_engine_ref engine, vtable_api_object host, boo
 
 static void later(matrix_engine_ref engine, vtable_api_object host) {
     second(engine);
-    printf("has: [%s, %s, %s]\n", bool_name(matrix_engine_has_mix_ex2(engine)), bool_name(matrix_engine_has_perform(engine)),
-           bool_name(matrix_engine_has_watch_ex1(engine)));
+    printf("has: [%s, %s, %s]\n", bool_name(matrix_engine_has(engine, mix_ex2)), bool_name(matrix_engine_has(engine, perform)),
+           bool_name(matrix_engine_has(engine, watch_ex1)));
     begin("mix_ex2: ");
-    if (matrix_engine_has_mix_ex2(engine)) {
-        printf("%u", (unsigned)matrix_engine_mix_ex2(engine, 1, 2, 3, 4, 100, 1000));
+    if (matrix_engine_has(engine, mix_ex2)) {
+        printf("%u", (unsigned)engine.t->mix_ex2(engine.object, 1, 2, 3, 4, 100, 1000));
     } else {
         printf("absent");
     }

@@ -224,7 +224,7 @@ static uint64_t VTABLE_API_CALL ask(void *object, vtable_api_object services) VT
     if (!matrix_services_negotiate(services, 0, "c-module/1.0", NULL, 0, &host)) {
         return 0;
     }
-    matrix_services_log(host, vtable_api_str_from("asked"));
+    host.t->log(host.object, vtable_api_str_from("asked"));
     return ask_services(host);
 }
 
@@ -239,7 +239,7 @@ static uint64_t VTABLE_API_CALL adopt(void *object, vtable_api_object session) V
     (void)object;
     if (matrix_session_negotiate(session, 0, "c-module/1.0", NULL, 0, &theirs)) {
         vtable_api_string four = own("four", 4);
-        matrix_session_push(theirs, &four);
+        theirs.t->push(theirs.object, &four);
         out = empty_session(theirs);
     }
     vtable_api_release(session);
@@ -266,7 +266,7 @@ static uint64_t VTABLE_API_CALL count_freed(void *object) VTABLE_API_NOEXCEPT {
     return freed;
 }
 
-static const matrix_ledger_table_1 ledger = { MATRIX_LEDGER_HEADER_1(NULL), count_made, count_freed };
+static const matrix_ledger_table ledger = { MATRIX_LEDGER_HEADER(1, NULL), count_made, count_freed };
 
 static const vtable_api_require needs[] = { { "services", MATRIX_SERVICES_ID, MATRIX_SERVICES_REVISION_1 } };
 
@@ -276,26 +276,26 @@ static int32_t start(const vtable_api_host *host, const char *line, char *why, u
     if (!vtable_api_find(host, "services", &lent) || !matrix_services_negotiate(lent, 0, "c-module/1.0", why, why_size, &services)) {
         return 1;
     }
-    matrix_services_log(services, vtable_api_str_from(line));
+    services.t->log(services.object, vtable_api_str_from(line));
     return 0;
 }
 
-static const matrix_session_table_1 sessions = { MATRIX_SESSION_HEADER_1(give_back), push, total };
+static const matrix_session_table sessions = { MATRIX_SESSION_HEADER(1, give_back), push, total };
 
 static const vtable_api_header *session_table(void) {
     return &sessions.header;
 }
 
 static uint64_t ask_services(matrix_services_ref services) {
-    return matrix_services_scale(services, 21);
+    return services.t->scale(services.object, 21);
 }
 
 static uint64_t empty_session(matrix_session_ref session) {
-    return matrix_session_total(session);
+    return session.t->total(session.object);
 }
 
-static const matrix_engine_table_1 engine = {
-    MATRIX_ENGINE_HEADER_1(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
+static const matrix_engine_table engine = {
+    MATRIX_ENGINE_HEADER(1, release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
 };
 
 static int32_t VTABLE_API_CALL init(const vtable_api_host *host, char *why, uintptr_t why_size) VTABLE_API_NOEXCEPT {

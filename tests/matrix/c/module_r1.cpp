@@ -104,7 +104,7 @@ uint64_t total(void *object) noexcept {
     return Tally::of(object).total;
 }
 
-const matrix_session_table_1 sessions = {MATRIX_SESSION_HEADER_1(release_tally), push, total};
+const matrix_session_table sessions = {MATRIX_SESSION_HEADER(1, release_tally), push, total};
 
 // -- the engine --------------------------------------------------------------------------------------
 
@@ -228,8 +228,8 @@ uint64_t ask(void *, vtable_api_object services) noexcept {
     if (!matrix_services_negotiate(services, 0, "cpp-module/1.0", nullptr, 0, &host)) {
         return 0;
     }
-    matrix_services_log(host, vtable_api_str_from("asked"));
-    return matrix_services_scale(host, 21);
+    host.t->log(host.object, vtable_api_str_from("asked"));
+    return host.t->scale(host.object, 21);
 }
 
 vtable_api_object open_session(void *, vtable_api_str name) noexcept {
@@ -241,8 +241,8 @@ uint64_t adopt(void *, vtable_api_object session) noexcept {
     uint64_t out = 0;
     if (matrix_session_negotiate(session, 0, "cpp-module/1.0", nullptr, 0, &theirs)) {
         vtable_api_string four = text("four");
-        matrix_session_push(theirs, &four);
-        out = matrix_session_total(theirs);
+        theirs.t->push(theirs.object, &four);
+        out = theirs.t->total(theirs.object);
     }
     vtable_api_release(session);
     return out;
@@ -256,8 +256,8 @@ int negate(void *, int value) noexcept {
     return -value;
 }
 
-const matrix_engine_table_1 engine = {
-    MATRIX_ENGINE_HEADER_1(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
+const matrix_engine_table engine = {
+    MATRIX_ENGINE_HEADER(1, release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
 };
 
 // -- the module --------------------------------------------------------------------------------------
@@ -270,7 +270,7 @@ uint64_t count_freed(void *) noexcept {
     return freed;
 }
 
-const matrix_ledger_table_1 ledger = {MATRIX_LEDGER_HEADER_1(nullptr), count_made, count_freed};
+const matrix_ledger_table ledger = {MATRIX_LEDGER_HEADER(1, nullptr), count_made, count_freed};
 
 int32_t init(const vtable_api_host *host, char *why, uintptr_t why_size) noexcept {
     vtable_api_object lent;
@@ -278,7 +278,7 @@ int32_t init(const vtable_api_host *host, char *why, uintptr_t why_size) noexcep
     if (!vtable_api_find(host, "services", &lent) || !matrix_services_negotiate(lent, 0, "cpp-module/1.0", why, why_size, &services)) {
         return 1;
     }
-    matrix_services_log(services, vtable_api_str_from("init of cpp-module-r1"));
+    services.t->log(services.object, vtable_api_str_from("init of cpp-module-r1"));
     return 0;
 }
 

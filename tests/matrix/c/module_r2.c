@@ -224,7 +224,7 @@ static uint64_t VTABLE_API_CALL ask(void *object, vtable_api_object services) VT
     if (!matrix_services_negotiate(services, 0, "c-module/1.0", NULL, 0, &host)) {
         return 0;
     }
-    matrix_services_log(host, vtable_api_str_from("asked"));
+    host.t->log(host.object, vtable_api_str_from("asked"));
     return ask_services(host);
 }
 
@@ -239,7 +239,7 @@ static uint64_t VTABLE_API_CALL adopt(void *object, vtable_api_object session) V
     (void)object;
     if (matrix_session_negotiate(session, 0, "c-module/1.0", NULL, 0, &theirs)) {
         vtable_api_string four = own("four", 4);
-        matrix_session_push(theirs, &four);
+        theirs.t->push(theirs.object, &four);
         out = empty_session(theirs);
     }
     vtable_api_release(session);
@@ -266,7 +266,7 @@ static uint64_t VTABLE_API_CALL count_freed(void *object) VTABLE_API_NOEXCEPT {
     return freed;
 }
 
-static const matrix_ledger_table_1 ledger = { MATRIX_LEDGER_HEADER_1(NULL), count_made, count_freed };
+static const matrix_ledger_table ledger = { MATRIX_LEDGER_HEADER(1, NULL), count_made, count_freed };
 
 static const vtable_api_require needs[] = { { "services", MATRIX_SERVICES_ID, MATRIX_SERVICES_REVISION_1 } };
 
@@ -276,7 +276,7 @@ static int32_t start(const vtable_api_host *host, const char *line, char *why, u
     if (!vtable_api_find(host, "services", &lent) || !matrix_services_negotiate(lent, 0, "c-module/1.0", why, why_size, &services)) {
         return 1;
     }
-    matrix_services_log(services, vtable_api_str_from(line));
+    services.t->log(services.object, vtable_api_str_from(line));
     return 0;
 }
 
@@ -286,7 +286,7 @@ static uint64_t VTABLE_API_CALL clear(void *object) VTABLE_API_NOEXCEPT {
     return was;
 }
 
-static const matrix_session_table_2 sessions = { MATRIX_SESSION_HEADER_2(give_back), push, total, clear };
+static const matrix_session_table sessions = { MATRIX_SESSION_HEADER(2, give_back), push, total, clear };
 
 static const vtable_api_header *session_table(void) {
     return &sessions.header;
@@ -294,11 +294,11 @@ static const vtable_api_header *session_table(void) {
 
 /* C has no default bodies: it asks. */
 static uint64_t ask_services(matrix_services_ref services) {
-    return matrix_services_has_scale_ex1(services) ? matrix_services_scale_ex1(services, 21, 3) : 1000 + matrix_services_scale(services, 21);
+    return matrix_services_has(services, scale_ex1) ? services.t->scale_ex1(services.object, 21, 3) : 1000 + services.t->scale(services.object, 21);
 }
 
 static uint64_t empty_session(matrix_session_ref session) {
-    return matrix_session_has_clear(session) ? matrix_session_clear(session) + 100 * matrix_session_total(session) : 5000 + matrix_session_total(session);
+    return matrix_session_has(session, clear) ? session.t->clear(session.object) + 100 * session.t->total(session.object) : 5000 + session.t->total(session.object);
 }
 
 static uint64_t VTABLE_API_CALL mix_ex1(void *object, uint8_t a, int16_t b, uint32_t c, int64_t d, uint64_t e) VTABLE_API_NOEXCEPT {
@@ -310,8 +310,8 @@ static void VTABLE_API_CALL describe(void *object, vtable_api_string *ret) VTABL
     *ret = own("an engine of revision 2", 23);
 }
 
-static const matrix_engine_table_2 engine = {
-    MATRIX_ENGINE_HEADER_2(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
+static const matrix_engine_table engine = {
+    MATRIX_ENGINE_HEADER(2, release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
     mix_ex1, describe,
 };
 

@@ -108,7 +108,7 @@ uint64_t clear(void *object) noexcept {
     return std::exchange(Tally::of(object).total, 0);
 }
 
-const matrix_session_table_2 sessions = {MATRIX_SESSION_HEADER_2(release_tally), push, total, clear};
+const matrix_session_table sessions = {MATRIX_SESSION_HEADER(2, release_tally), push, total, clear};
 
 // -- the engine --------------------------------------------------------------------------------------
 
@@ -232,8 +232,8 @@ uint64_t ask(void *, vtable_api_object services) noexcept {
     if (!matrix_services_negotiate(services, 0, "cpp-module/1.0", nullptr, 0, &host)) {
         return 0;
     }
-    matrix_services_log(host, vtable_api_str_from("asked"));
-    return matrix_services_has_scale_ex1(host) ? matrix_services_scale_ex1(host, 21, 3) : 1000 + matrix_services_scale(host, 21);
+    host.t->log(host.object, vtable_api_str_from("asked"));
+    return matrix_services_has(host, scale_ex1) ? host.t->scale_ex1(host.object, 21, 3) : 1000 + host.t->scale(host.object, 21);
 }
 
 vtable_api_object open_session(void *, vtable_api_str name) noexcept {
@@ -245,8 +245,8 @@ uint64_t adopt(void *, vtable_api_object session) noexcept {
     uint64_t out = 0;
     if (matrix_session_negotiate(session, 0, "cpp-module/1.0", nullptr, 0, &theirs)) {
         vtable_api_string four = text("four");
-        matrix_session_push(theirs, &four);
-        out = matrix_session_has_clear(theirs) ? matrix_session_clear(theirs) + 100 * matrix_session_total(theirs) : 5000 + matrix_session_total(theirs);
+        theirs.t->push(theirs.object, &four);
+        out = matrix_session_has(theirs, clear) ? theirs.t->clear(theirs.object) + 100 * theirs.t->total(theirs.object) : 5000 + theirs.t->total(theirs.object);
     }
     vtable_api_release(session);
     return out;
@@ -268,8 +268,8 @@ void describe(void *, vtable_api_string *ret) noexcept {
     *ret = text("an engine of revision 2");
 }
 
-const matrix_engine_table_2 engine = {
-    MATRIX_ENGINE_HEADER_2(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
+const matrix_engine_table engine = {
+    MATRIX_ENGINE_HEADER(2, release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
     mix_ex1, describe,
 };
 
@@ -283,7 +283,7 @@ uint64_t count_freed(void *) noexcept {
     return freed;
 }
 
-const matrix_ledger_table_1 ledger = {MATRIX_LEDGER_HEADER_1(nullptr), count_made, count_freed};
+const matrix_ledger_table ledger = {MATRIX_LEDGER_HEADER(1, nullptr), count_made, count_freed};
 
 int32_t init(const vtable_api_host *host, char *why, uintptr_t why_size) noexcept {
     vtable_api_object lent;
@@ -291,7 +291,7 @@ int32_t init(const vtable_api_host *host, char *why, uintptr_t why_size) noexcep
     if (!vtable_api_find(host, "services", &lent) || !matrix_services_negotiate(lent, 0, "cpp-module/1.0", why, why_size, &services)) {
         return 1;
     }
-    matrix_services_log(services, vtable_api_str_from("init of cpp-module-r2"));
+    services.t->log(services.object, vtable_api_str_from("init of cpp-module-r2"));
     return 0;
 }
 

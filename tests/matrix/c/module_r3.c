@@ -233,7 +233,7 @@ static uint64_t VTABLE_API_CALL ask(void *object, vtable_api_object services) VT
     if (!matrix_services_negotiate(services, 0, "c-module/1.0", NULL, 0, &host)) {
         return 0;
     }
-    matrix_services_log(host, vtable_api_str_from("asked"));
+    host.t->log(host.object, vtable_api_str_from("asked"));
     return ask_services(host);
 }
 
@@ -248,7 +248,7 @@ static uint64_t VTABLE_API_CALL adopt(void *object, vtable_api_object session) V
     (void)object;
     if (matrix_session_negotiate(session, 0, "c-module/1.0", NULL, 0, &theirs)) {
         vtable_api_string four = own("four", 4);
-        matrix_session_push(theirs, &four);
+        theirs.t->push(theirs.object, &four);
         out = empty_session(theirs);
     }
     vtable_api_release(session);
@@ -275,7 +275,7 @@ static uint64_t VTABLE_API_CALL count_freed(void *object) VTABLE_API_NOEXCEPT {
     return freed;
 }
 
-static const matrix_ledger_table_1 ledger = { MATRIX_LEDGER_HEADER_1(NULL), count_made, count_freed };
+static const matrix_ledger_table ledger = { MATRIX_LEDGER_HEADER(1, NULL), count_made, count_freed };
 
 static const vtable_api_require needs[] = { { "services", MATRIX_SERVICES_ID, MATRIX_SERVICES_REVISION_1 } };
 
@@ -285,7 +285,7 @@ static int32_t start(const vtable_api_host *host, const char *line, char *why, u
     if (!vtable_api_find(host, "services", &lent) || !matrix_services_negotiate(lent, 0, "c-module/1.0", why, why_size, &services)) {
         return 1;
     }
-    matrix_services_log(services, vtable_api_str_from(line));
+    services.t->log(services.object, vtable_api_str_from(line));
     return 0;
 }
 
@@ -307,7 +307,7 @@ static void VTABLE_API_CALL history(void *object, vtable_api_vec_u64 *ret) VTABL
     ret->free = free_totals;
 }
 
-static const matrix_session_table_3 sessions = { MATRIX_SESSION_HEADER_3(give_back), push, total, clear, history };
+static const matrix_session_table sessions = { MATRIX_SESSION_HEADER(3, give_back), push, total, clear, history };
 
 static const vtable_api_header *session_table(void) {
     return &sessions.header;
@@ -315,10 +315,10 @@ static const vtable_api_header *session_table(void) {
 
 /* C has no default bodies: it asks. */
 static uint64_t ask_services(matrix_services_ref services) {
-    uint64_t out = matrix_services_has_scale_ex1(services) ? matrix_services_scale_ex1(services, 21, 3) : 1000 + matrix_services_scale(services, 21);
-    if (matrix_services_has_title(services)) {
+    uint64_t out = matrix_services_has(services, scale_ex1) ? services.t->scale_ex1(services.object, 21, 3) : 1000 + services.t->scale(services.object, 21);
+    if (matrix_services_has(services, title)) {
         vtable_api_string name = own("abc", 3), title;
-        matrix_services_title(services, &name, &title);
+        services.t->title(services.object, &name, &title);
         out += title.len;
         VTABLE_API_FREE(title);
         return out;
@@ -327,10 +327,10 @@ static uint64_t ask_services(matrix_services_ref services) {
 }
 
 static uint64_t empty_session(matrix_session_ref session) {
-    uint64_t out = matrix_session_has_clear(session) ? matrix_session_clear(session) + 100 * matrix_session_total(session) : 5000 + matrix_session_total(session);
-    if (matrix_session_has_history(session)) {
+    uint64_t out = matrix_session_has(session, clear) ? session.t->clear(session.object) + 100 * session.t->total(session.object) : 5000 + session.t->total(session.object);
+    if (matrix_session_has(session, history)) {
         vtable_api_vec_u64 totals;
-        matrix_session_history(session, &totals);
+        session.t->history(session.object, &totals);
         out += 10000 * totals.len;
         VTABLE_API_FREE(totals);
         return out;
@@ -385,9 +385,9 @@ static void VTABLE_API_CALL watch_ex1(void *object, vtable_api_object services, 
     matrix_services_ref host;
     matrix_event event;
     (void)object;
-    if (matrix_services_negotiate(services, 0, "c-module/1.0", NULL, 0, &host) && matrix_services_has_title(host)) {
+    if (matrix_services_negotiate(services, 0, "c-module/1.0", NULL, 0, &host) && matrix_services_has(host, title)) {
         vtable_api_string name = title;
-        matrix_services_title(host, &name, &title);
+        host.t->title(host.object, &name, &title);
     }
     memset(&event, 0, sizeof event);
     memset(ret, 0, sizeof *ret);
@@ -404,8 +404,8 @@ static void VTABLE_API_CALL watch_ex1(void *object, vtable_api_object services, 
     VTABLE_API_FREE(title);
 }
 
-static const matrix_engine_table_3 engine = {
-    MATRIX_ENGINE_HEADER_3(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
+static const matrix_engine_table engine = {
+    MATRIX_ENGINE_HEADER(3, release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
     mix_ex1, describe, mix_ex2, perform, watch_ex1,
 };
 

@@ -116,7 +116,7 @@ void history(void *object, vtable_api_vec_u64 *ret) noexcept {
     *ret = give<vtable_api_vec_u64>(std::vector<uint64_t>{now, now + 1});
 }
 
-const matrix_session_table_3 sessions = {MATRIX_SESSION_HEADER_3(release_tally), push, total, clear, history};
+const matrix_session_table sessions = {MATRIX_SESSION_HEADER(3, release_tally), push, total, clear, history};
 
 // -- the engine --------------------------------------------------------------------------------------
 
@@ -240,13 +240,13 @@ uint64_t ask(void *, vtable_api_object services) noexcept {
     if (!matrix_services_negotiate(services, 0, "cpp-module/1.0", nullptr, 0, &host)) {
         return 0;
     }
-    matrix_services_log(host, vtable_api_str_from("asked"));
-    uint64_t out = matrix_services_has_scale_ex1(host) ? matrix_services_scale_ex1(host, 21, 3) : 1000 + matrix_services_scale(host, 21);
-    if (!matrix_services_has_title(host)) {
+    host.t->log(host.object, vtable_api_str_from("asked"));
+    uint64_t out = matrix_services_has(host, scale_ex1) ? host.t->scale_ex1(host.object, 21, 3) : 1000 + host.t->scale(host.object, 21);
+    if (!matrix_services_has(host, title)) {
         return out + 2000;
     }
     vtable_api_string name = text("abc"), title;
-    matrix_services_title(host, &name, &title);
+    host.t->title(host.object, &name, &title);
     return out + Taken<vtable_api_string>(title).size();
 }
 
@@ -259,11 +259,11 @@ uint64_t adopt(void *, vtable_api_object session) noexcept {
     uint64_t out = 0;
     if (matrix_session_negotiate(session, 0, "cpp-module/1.0", nullptr, 0, &theirs)) {
         vtable_api_string four = text("four");
-        matrix_session_push(theirs, &four);
-        out = matrix_session_has_clear(theirs) ? matrix_session_clear(theirs) + 100 * matrix_session_total(theirs) : 5000 + matrix_session_total(theirs);
-        if (matrix_session_has_history(theirs)) {
+        theirs.t->push(theirs.object, &four);
+        out = matrix_session_has(theirs, clear) ? theirs.t->clear(theirs.object) + 100 * theirs.t->total(theirs.object) : 5000 + theirs.t->total(theirs.object);
+        if (matrix_session_has(theirs, history)) {
             vtable_api_vec_u64 totals;
-            matrix_session_history(theirs, &totals);
+            theirs.t->history(theirs.object, &totals);
             out += 10000 * Taken<vtable_api_vec_u64>(totals).size();
         } else {
             out += 70000;
@@ -315,9 +315,9 @@ void watch_ex1(void *, vtable_api_object services, matrix_engine_watch_ex1_on_ev
                vtable_api_result_u32_matrix_failure *ret) noexcept {
     matrix_services_ref host;
     vtable_api_string title = text("watcher");
-    if (matrix_services_negotiate(services, 0, "cpp-module/1.0", nullptr, 0, &host) && matrix_services_has_title(host)) {
+    if (matrix_services_negotiate(services, 0, "cpp-module/1.0", nullptr, 0, &host) && matrix_services_has(host, title)) {
         vtable_api_string name = std::exchange(title, vtable_api_string{});
-        matrix_services_title(host, &name, &title);
+        host.t->title(host.object, &name, &title);
     }
     Taken<vtable_api_string> taken(title);
     matrix_event event = message(title.ptr, title.len);
@@ -331,8 +331,8 @@ void watch_ex1(void *, vtable_api_object services, matrix_engine_watch_ex1_on_ev
     }
 }
 
-const matrix_engine_table_3 engine = {
-    MATRIX_ENGINE_HEADER_3(release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
+const matrix_engine_table engine = {
+    MATRIX_ENGINE_HEADER(3, release), mix, next, sum, shift, greet, keep, kept, parse, watch, ask, open_session, adopt, is_origin, negate,
     mix_ex1, describe, mix_ex2, perform, watch_ex1,
 };
 
@@ -346,7 +346,7 @@ uint64_t count_freed(void *) noexcept {
     return freed;
 }
 
-const matrix_ledger_table_1 ledger = {MATRIX_LEDGER_HEADER_1(nullptr), count_made, count_freed};
+const matrix_ledger_table ledger = {MATRIX_LEDGER_HEADER(1, nullptr), count_made, count_freed};
 
 int32_t init(const vtable_api_host *host, char *why, uintptr_t why_size) noexcept {
     vtable_api_object lent;
@@ -354,7 +354,7 @@ int32_t init(const vtable_api_host *host, char *why, uintptr_t why_size) noexcep
     if (!vtable_api_find(host, "services", &lent) || !matrix_services_negotiate(lent, 0, "cpp-module/1.0", why, why_size, &services)) {
         return 1;
     }
-    matrix_services_log(services, vtable_api_str_from("init of cpp-module-r3"));
+    services.t->log(services.object, vtable_api_str_from("init of cpp-module-r3"));
     return 0;
 }
 

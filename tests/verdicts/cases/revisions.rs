@@ -168,14 +168,15 @@ pub(crate) const CASES: &[Case] = &[
     ),
     stops(
         "91c",
-        "a slot that POSIX has",
+        "a type that C has",
         &[(
             "/// Where events go.",
-            "#[vtable_api(id = \"pthread/mutex\")]\npub trait Mutex {\n    fn «lock»(&self);\n}\n\n/// Where events go.",
+            "#[derive(AbiType)]\n#[repr(C)]\npub struct T {\n    pub x: u8,\n}\n\n\
+             #[vtable_api(id = \"size/bag\")]\npub trait «Bag» {\n    fn put(&self, t: &T);\n}\n\n/// Where events go.",
         )],
         &[refused(
-            "[VT0068] slot `Mutex::lock` would be `pthread_mutex_lock` in C, which a system's header has",
-            "rename the slot, or give the table an id of another vendor or name",
+            "[VT0068] table `size/bag` has no C header: `struct T` would be `size_t` in C, which a system's header has",
+            "rename it, or change the id",
         )],
     ),
     stops(

@@ -194,20 +194,19 @@ trait Disk {
 pub(super) static SYSTEM_NAME: Entry = Entry {
     code: Code::SystemName,
     title: "a name in C that a system's headers have",
-    why: "Global names in C begin with the table's id, or with the vendor for types: `viewer_codec_decode`, \
-        `viewer_frame`. The id `timer/clock` with a slot `gettime`, or the vendor `size` with a type `T`, would make a \
-        name that POSIX or Windows has (`clock_gettime`, `size_t`). Such a header does not compile, or calls the \
-        system's function.",
-    way_out: "Give the table an id with another vendor or name, or rename the slot or type. What counts is in \
+    why: "Global names in C begin with the table's id, or with the vendor for types: `viewer_codec_negotiate`, \
+        `viewer_frame`. The id `posix/spawn`, or the vendor `size` with a type `T`, would make a name that POSIX or C has \
+        (`posix_spawn`, `size_t`). Such a header does not compile, or means the system's.",
+    way_out: "Give the table an id with another vendor or name, or rename the type. What counts is in \
         `globals.txt` beside `words.sh`, which makes it from the headers of C, POSIX, Linux and Windows.",
     example: "\
-#[vtable_api(id = \"pthread/mutex\")]
-trait Mutex {
-    fn lock(&self) -> u32;                       // VT0068
+#[vtable_api(id = \"posix/spawn\")]                // VT0068
+trait Spawn {
+    fn go(&self) -> u32;
 }
 
 // instead:
-#[vtable_api(id = \"acme/mutex\")]",
+#[vtable_api(id = \"acme/spawn\")]",
 };
 
 pub(super) static C_NAME_CHANGED: Entry = Entry {

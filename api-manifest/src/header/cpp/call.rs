@@ -2,6 +2,7 @@
 
 use super::cross::{Cross, constant, spelled};
 use super::method;
+use crate::c_name::slot_name;
 use crate::header::Input;
 use crate::header::ctype::CType;
 use crate::header::error::HeaderError;
@@ -17,9 +18,9 @@ pub(super) struct Call<'a> {
     pub(super) slot: &'a CSlot<'a>,
     /// The member function.
     pub(super) name: String,
+    /// The one that tells whether it may be called.
+    pub(super) predicate: String,
     pub(super) shape: Shape,
-    /// `codec`
-    prefix: String,
     /// The table's id, as a C string.
     id: String,
 }
@@ -80,8 +81,8 @@ pub(super) fn all<'a>(
         Ok(Call {
             slot,
             name: method(slot),
+            predicate: format!("has_{}", slot_name(&slot.slot.name, input.table.c_case)),
             shape,
-            prefix: lowering.prefixes.table.clone(),
             id: comment::string(&input.table.id),
         })
     };
@@ -362,20 +363,18 @@ impl Call<'_> {
     /// The member function of a handle.
     pub(super) fn method(&self, out: &mut Out, changes: bool) {
         out.blank();
-        let mut docs = self.slot.slot.docs.clone();
-        if let Some(predicate) = &self.slot.predicate {
-            docs.push(format!("Only when {}().", predicate_name(predicate, &self.prefix)));
-        }
-        out.comment("    ", &docs);
+        out.comment("    ", &self.slot.slot.docs);
         if let Some(template) = self.shape.template() {
             out.line(&format!("    {template}"));
         }
         let constant = if changes { "" } else { " const" };
         let never = if matches!(self.shape.ret, Ret::Never) { "[[noreturn]] " } else { "" };
         out.line(&format!("    {never}{}{constant} {{", self.shape.declared(&self.name)));
-        let call = |args: &str| match args {
-            "" => format!("::{}(self_)", self.slot.wrapper),
-            args => format!("::{}(self_, {args})", self.slot.wrapper),
+        let slot = format!("(self_.t->{})", self.slot.member);
+        let call = |args: &str| match (self.slot.slot.receiver, args) {
+            (Receiver::None, args) => format!("{slot}({args})"),
+            (_, "") => format!("{slot}(self_.object)"),
+            (_, args) => format!("{slot}(self_.object, {args})"),
         };
         let body = self.shape.out(&self.id, &self.slot.slot.name, call);
         body.iter().for_each(|line| out.line(&format!("        {line}")));
@@ -405,9 +404,4 @@ impl Call<'_> {
         };
         format!("{before}{} {}({}){after};", self.shape.returned(), self.name, params.join(", "))
     }
-}
-
-/// `viewer_codec_has_decode_ex1` is `has_decode_ex1` in a handle.
-pub(super) fn predicate_name(predicate: &str, prefix: &str) -> String {
-    predicate.strip_prefix(prefix).unwrap_or(predicate).trim_start_matches('_').to_owned()
 }

@@ -1,7 +1,7 @@
 //! `CodecRef`, `CodecMut` and `CodecBox`.
 
-use super::call::{Call, predicate_name};
-use super::{Names, changes, guarded};
+use super::call::Call;
+use super::{Names, changes, each_revision};
 use crate::header::Input;
 use crate::header::write_table::Out;
 
@@ -27,14 +27,12 @@ fn shared(out: &mut Out, input: &Input<'_>, names: &Names<'_>, calls: &[Call<'_>
     out.line(&format!("    const ::{raw} &raw() const noexcept {{ return self_; }}"));
     out.line("    /* To be lent on, as a parameter. */");
     out.line("    operator vtable_api_object() const noexcept { return { &self_.t->header, self_.object }; }");
-    for call in calls {
-        let Some(predicate) = &call.slot.predicate else { continue };
-        let name = predicate_name(predicate, &names.prefixes.table);
-        guarded(out, names, call.slot.slot.revision, |out| {
-            out.line(&format!("    bool {name}() const noexcept {{ return ::{predicate}(self_); }}"));
-        });
-    }
-    methods(out, names, calls, false);
+    each_revision(out, names, calls.iter(), |out, n, calls| {
+        if n > 1 {
+            calls.iter().for_each(|call| out.line(&format!("    VTABLE_API_HAS_({}, {n})", call.predicate)));
+        }
+        calls.iter().filter(|call| !changes(call)).for_each(|call| call.method(out, false));
+    });
     out.blank();
     out.line("protected:");
     out.line(&format!("    ::{raw} self_;"));
@@ -56,12 +54,6 @@ fn negotiate(out: &mut Out, names: &Names<'_>, class: &str) {
     out.line("    }");
 }
 
-fn methods(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>], changing: bool) {
-    for call in calls.iter().filter(|call| changes(call) == changing) {
-        guarded(out, names, call.slot.slot.revision, |out| call.method(out, changing));
-    }
-}
-
 fn exclusive(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
     let (class, base, raw) = (format!("{}Mut", names.class), format!("{}Ref", names.class), names.prefixes.own("ref"));
     out.line("/* Lent, and nobody else's meanwhile: all slots. */");
@@ -69,7 +61,9 @@ fn exclusive(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
     out.line("public:");
     negotiate(out, names, &class);
     out.line(&format!("    explicit {class}(const ::{raw} &raw) noexcept : {base}(raw) {{}}"));
-    methods(out, names, calls, true);
+    each_revision(out, names, calls.iter().filter(|call| changes(call)), |out, _, calls| {
+        calls.iter().for_each(|call| call.method(out, true));
+    });
     out.line("};");
     out.blank();
 }

@@ -1,55 +1,77 @@
 //! `CodecProvider<Self>`: the table of a class that has the slots as member functions.
 
 use super::call::Call;
-use super::{Names, guarded};
-use crate::header::Input;
-use crate::header::write_table::{Out, each_target};
+use super::{Names, each_revision};
+use crate::header::write_table::Out;
 
-pub(super) fn all(out: &mut Out, input: &Input<'_>, names: &Names<'_>, calls: &[Call<'_>]) {
-    let last = input.fingerprints.len() as u32;
+pub(super) fn all(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
     slots(out, names, calls);
-    for n in 1..=last {
-        guarded(out, names, n, |out| provider(out, names, calls, n));
-    }
-    let class = &names.class;
-    out.line("/* Of the revision that this file targets. */");
-    each_target(out, names.prefixes, last, |out, n| {
-        out.line(&format!("template <class Self> using {class}Provider = {class}Provider{n}<Self>;"));
-    });
-    out.blank();
+    wanted(out, names, calls);
+    let (class, target) = (&names.class, names.prefixes.constant("TARGET_REVISION"));
+    out.line(&format!("template <class Self, int Revision = {target}> class {class}Provider {{"));
+    out.line(&format!(
+        "    static_assert(Revision >= 1 && Revision <= {target}, \"the revision that this class provides\");"
+    ));
+    out.line(&format!("    using slots = {class}Slots<Self>;"));
+    table(out, names, calls);
+    exports(out, names);
 }
 
 fn slots(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
     out.line("/* What stands in the table of a class. */");
     out.line(&format!("template <class Self> struct VTABLE_API_HIDDEN_ {}Slots {{", names.class));
-    for call in calls {
-        guarded(out, names, call.slot.slot.revision, |out| call.slot_of_self(out));
-    }
+    each_revision(out, names, calls.iter(), |out, _, calls| calls.iter().for_each(|call| call.slot_of_self(out)));
     out.line("};");
     out.blank();
 }
 
-fn provider(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>], n: u32) {
-    let of_it = || calls.iter().filter(|call| call.slot.slot.revision <= n);
+/// The members of a provider, in its comment.
+fn wanted(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
     let class = &names.class;
-    let (table, header) = (names.prefixes.own(&format!("table_{n}")), names.prefixes.constant(&format!("HEADER_{n}")));
     let mut docs = vec![
-        format!("Revision {n} of a class: `class Mine : public {class}Provider{n}<Mine>`, with these members, public:"),
-        String::new(),
+        format!(
+            "The table of a class: `class Mine : public {class}Provider<Mine, 1>` provides revision 1, and has the members"
+        ),
+        "of that revision and of those before it, public:".into(),
     ];
-    docs.extend(of_it().map(|call| call.wanted(&names.namespace)));
+    let mut revision = 0;
+    for call in calls {
+        if call.slot.slot.revision > revision {
+            revision = call.slot.slot.revision;
+            docs.push(format!("revision {revision}"));
+        }
+        docs.push(format!("    {}", call.wanted(&names.namespace)));
+    }
     out.comment("", &docs);
-    let slots: String = of_it().map(|call| format!(", &slots::{}", call.name)).collect();
+}
+
+/// The table's value, which ends where the revision does.
+fn table(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
+    let (table, header) = (names.prefixes.own("table"), names.prefixes.constant("HEADER"));
+    out.line(&format!("    VTABLE_API_HIDDEN_ static constexpr {table} table_() noexcept {{"));
+    out.line(&format!("        {table} made = {{}};"));
+    each_revision(out, names, calls.iter(), |out, n, calls| {
+        out.line(&format!("        if constexpr (Revision >= {n}) {{"));
+        out.line(&format!("            made.header = vtable_api_header {header}({n}, &end_);"));
+        for call in calls {
+            out.line(&format!("            made.{} = &slots::{};", call.slot.member, call.name));
+        }
+        out.line("        }");
+    });
+    out.line("        return made;");
+    out.line("    }");
+}
+
+fn exports(out: &mut Out, names: &Names<'_>) {
+    let (class, table) = (&names.class, names.prefixes.own("table"));
     let text = format!(
-        "template <class Self> class {class}Provider{n} {{\n    \
-             using slots = {class}Slots<Self>;\n    \
-             VTABLE_API_HIDDEN_ static void VTABLE_API_CALL end_(void *object) noexcept {{ delete static_cast<Self *>(object); }}\n    \
+        "    VTABLE_API_HIDDEN_ static void VTABLE_API_CALL end_(void *object) noexcept {{ delete static_cast<Self *>(object); }}\n    \
              VTABLE_API_HIDDEN_ static void *VTABLE_API_CALL make_() noexcept {{\n        \
                  VTABLE_API_TRY_ {{ return new (std::nothrow) Self(); }}\n        \
                  VTABLE_API_NONE_\n    \
              }}\n\n\
          public:\n    \
-             VTABLE_API_HIDDEN_ static inline const {table} table = {{ {header}(&end_){slots} }};\n\n    \
+             VTABLE_API_HIDDEN_ static inline const {table} table = {class}Provider::table_();\n\n    \
              /* Exports of a module: a new object for each who asks, by the default constructor (one that throws makes\n     \
               * none), or one that is lent to all, from several threads, by the slots that change nothing. */\n    \
              VTABLE_API_HIDDEN_ static constexpr vtable_api_export creates(const char *name) noexcept {{\n        \

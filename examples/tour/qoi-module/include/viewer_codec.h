@@ -3,6 +3,8 @@
  * Written by `cargo vtable-api header`; do not edit. vtable_api.h has the rules that both sides keep.
  * Members and parameters that C or C++ has a meaning for end in _ (`class` is class_).
  * Objects of this table: any thread may call, several at once (Send + Sync).
+ * At each slot: who may call it. [any thread]: several at once; [one thread at a time]; [its thread]: the one that
+ * made the object; [alone]: no other call on the object meanwhile, and none from a callback.
  * Define VIEWER_CODEC_TARGET_REVISION to use no later revision.
  *
  * Codec:
@@ -14,8 +16,8 @@
 #include "vtable_api.h"
 
 #define VIEWER_CODEC_ID "viewer/codec"
-#define VIEWER_CODEC_REVISION_1 UINT64_C(0x1)
-#define VIEWER_CODEC_FINGERPRINT_1 UINT64_C(0xc00612527fcb9916)
+#define VIEWER_CODEC_REVISION_1 0x1ull
+#define VIEWER_CODEC_FINGERPRINT_1 0xc00612527fcb9916ull
 
 #ifndef VIEWER_CODEC_TARGET_REVISION
 #define VIEWER_CODEC_TARGET_REVISION 1
@@ -23,7 +25,6 @@
 #if VIEWER_CODEC_TARGET_REVISION < 1 || VIEWER_CODEC_TARGET_REVISION > 1
 #error "VIEWER_CODEC_TARGET_REVISION is 1 here"
 #endif
-#define VIEWER_CODEC_TARGET_BITS_ ((UINT64_C(1) << VIEWER_CODEC_TARGET_REVISION) - 1)
 
 #pragma pack(push, 8) /* whatever the includer left in force */
 #ifdef __cplusplus
@@ -116,16 +117,16 @@ VTABLE_API_ASSERT(viewer_codec_viewer_frame_SIZEOF, sizeof(viewer_frame) == 8 + 
  * Why there is no picture.
  */
 #ifndef VIEWER_FAILURE_DEFINED_
-#define VIEWER_FAILURE_DEFINED_ 0x767119c7u
+#define VIEWER_FAILURE_DEFINED_ 0x8f98e562u
 #define VIEWER_FAILURE_IN_ "viewer_codec.h"
 typedef uint32_t viewer_failure;
 /* The file ends too early, or breaks the rules of its format. */
-#define VIEWER_FAILURE_DAMAGED VTABLE_API_CAST_(viewer_failure, 1)
+VTABLE_API_CONSTANT_(viewer_failure, VIEWER_FAILURE_DAMAGED, 1);
 /* A variant of the format that the decoder does not know. */
-#define VIEWER_FAILURE_UNSUPPORTED VTABLE_API_CAST_(viewer_failure, 2)
+VTABLE_API_CONSTANT_(viewer_failure, VIEWER_FAILURE_UNSUPPORTED, 2);
 /* There is not enough memory for the picture. */
-#define VIEWER_FAILURE_TOO_LARGE VTABLE_API_CAST_(viewer_failure, 3)
-#elif VIEWER_FAILURE_DEFINED_ != 0x767119c7u
+VTABLE_API_CONSTANT_(viewer_failure, VIEWER_FAILURE_TOO_LARGE, 3);
+#elif VIEWER_FAILURE_DEFINED_ != 0x8f98e562u
 #pragma message("viewer_failure is one thing in " VIEWER_FAILURE_IN_ " and another in viewer_codec.h")
 #error "viewer_codec.h: viewer_failure is another type in the header that VIEWER_FAILURE_IN_ names"
 #endif
@@ -151,29 +152,27 @@ VTABLE_API_ASSERT(viewer_codec_vtable_api_result_viewer_frame_viewer_failure_OFF
 VTABLE_API_ASSERT(viewer_codec_vtable_api_result_viewer_frame_viewer_failure_OFFSETOF_u, offsetof(vtable_api_result_viewer_frame_viewer_failure, u) == sizeof(void *));
 VTABLE_API_ASSERT(viewer_codec_vtable_api_result_viewer_frame_viewer_failure_SIZEOF, sizeof(vtable_api_result_viewer_frame_viewer_failure) == 8 + 5 * sizeof(void *));
 
-/* -- the table: each revision has a struct of its own, and begins like the one before -------------- */
+/* -- the table, up to the revision that is asked for ----------------------------------------------- */
 
-typedef struct viewer_codec_table_1 {
+#define VIEWER_CODEC_TABLE_ VTABLE_API_NAME_(viewer_codec_table_, VIEWER_CODEC_TARGET_REVISION)
+typedef struct VIEWER_CODEC_TABLE_ {
     vtable_api_header header;
 
-    /* Whether a file that starts with `head` is for this decoder.
-     *
-     * head: &[u8]; read during the call
-     */
+    /* [any thread] Whether a file that starts with `head` is for this decoder. */
     bool (VTABLE_API_CALL *can_decode)(void *object, vtable_api_slice_u8 head) VTABLE_API_NOEXCEPT;
 
-    /* Decodes a whole file.
-     *
-     * input: &[u8]; read during the call
-     * returns Result<Frame, Failure>; written to *ret; what it owns is the caller's to free
+    /* [any thread] Decodes a whole file.
+     * returns Result<Frame, Failure>; what it owns is the caller's to free
      */
     void (VTABLE_API_CALL *decode)(void *object, vtable_api_slice_u8 input, vtable_api_result_viewer_frame_viewer_failure *ret) VTABLE_API_NOEXCEPT;
     /* end of revision 1: nothing above this line ever changes */
-} VTABLE_API_MAY_ALIAS viewer_codec_table_1;
-VTABLE_API_ASSERT(viewer_codec_table_1_OFFSETOF_can_decode, offsetof(viewer_codec_table_1, can_decode) == VTABLE_API_TABLE_SIZE(0));
-VTABLE_API_ASSERT(viewer_codec_table_1_OFFSETOF_decode, offsetof(viewer_codec_table_1, decode) == VTABLE_API_TABLE_SIZE(1));
-#define VIEWER_CODEC_SIZE_1 VTABLE_API_TABLE_SIZE(2)
+} VTABLE_API_MAY_ALIAS VIEWER_CODEC_TABLE_;
+typedef VIEWER_CODEC_TABLE_ viewer_codec_table;
 
+/* Bytes of the table as of each revision. */
+enum {
+    VIEWER_CODEC_SIZE_1 = VTABLE_API_TABLE_SIZE(2)
+};
 static const uint64_t viewer_codec_fingerprints[1] = { VIEWER_CODEC_FINGERPRINT_1 };
 static const uint32_t viewer_codec_ends_[1] = { 2 }; /* slots up to each revision */
 
@@ -196,34 +195,29 @@ struct viewer_codec_lines_1_ {
       "variant\tDamaged = 1\n" \
       "variant\tUnsupported = 2\n" \
       "variant\tTooLarge = 3" }
-#define VIEWER_CODEC_PROVIDES_1_ \
-    VTABLE_API_RECORD_("provides", struct viewer_codec_lines_1_, VIEWER_CODEC_LINES_1_)
-#define VIEWER_CODEC_EXPECTS_ \
-    VTABLE_API_RECORD_("expects", struct viewer_codec_lines_1_, VIEWER_CODEC_LINES_1_)
-#else
-#define VIEWER_CODEC_PROVIDES_1_
-#define VIEWER_CODEC_EXPECTS_
 #endif
 
-static inline const vtable_api_header *VTABLE_API_CALL
-viewer_codec_provides_1_(const vtable_api_header *self, const vtable_api_caller *caller) VTABLE_API_NOEXCEPT {
-    VIEWER_CODEC_PROVIDES_1_
-    return vtable_api_negotiate_default(self, caller);
-}
-/* static const viewer_codec_table_1 mine = { VIEWER_CODEC_HEADER_1(my_release), my_first_slot, ... };
- * -Wmissing-field-initializers finds a slot that you forgot. */
-#define VIEWER_CODEC_HEADER_1(release) \
-    { VIEWER_CODEC_REVISION_1, VTABLE_API_CAST_(uint32_t, VIEWER_CODEC_SIZE_1), \
-      VTABLE_API_CONTRACT, VIEWER_CODEC_ID, viewer_codec_fingerprints, viewer_codec_provides_1_, (release), NULL, NULL }
+/* -- the provider's side --------------------------------------------------------------------------- */
+
+VTABLE_API_PROVIDES_(viewer_codec, VIEWER_CODEC, 1)
+VTABLE_API_SLOTS_(viewer_codec, VIEWER_CODEC, VIEWER_CODEC_TARGET_REVISION);
+/* #define VIEWER_CODEC_TARGET_REVISION 1
+ * static const viewer_codec_table mine = { VIEWER_CODEC_HEADER(1, my_release), .can_decode = my_can_decode, ... };
+ * is a table of revision 1. Without names, -Wmissing-field-initializers finds a slot that you forgot. */
+#define VIEWER_CODEC_HEADER(revision, release) VTABLE_API_HEADER_(viewer_codec, VIEWER_CODEC, revision, release)
 
 /* -- the caller's side ----------------------------------------------------------------------------- */
 
-/* An object to call. Whoever made it releases it: this is only a reference. */
-typedef struct viewer_codec_ref {
-    const viewer_codec_table_1 *t;
+/* An object to call: ref.t->slot(ref.object, ...). Whoever made it releases it: this is only a reference.
+ * A slot of a later revision than the first only when viewer_codec_has(ref, slot). */
+#define VIEWER_CODEC_REF_ VTABLE_API_NAME_(viewer_codec_ref_, VIEWER_CODEC_TARGET_REVISION)
+typedef struct VIEWER_CODEC_REF_ {
+    const viewer_codec_table *t;
     void *object;
     uint64_t agreed; /* bit n-1: the slots of revision n may be called */
-} viewer_codec_ref;
+} VIEWER_CODEC_REF_;
+typedef VIEWER_CODEC_REF_ viewer_codec_ref;
+#define viewer_codec_has(ref, slot) vtable_api_has((ref).agreed, viewer_codec_ends_, offsetof(viewer_codec_table, slot))
 
 /* Do this once per object. `required`: revisions you cannot do without, 0 for none but the first; `name`: you,
  * "viewer/2.1.0". true and *out; or false, and one line at why, which may be NULL. */
@@ -231,10 +225,10 @@ static inline bool viewer_codec_negotiate(vtable_api_object from, uint64_t requi
     char *why, uintptr_t why_size, viewer_codec_ref *out) {
     vtable_api_caller caller;
     const vtable_api_header *table;
-    VIEWER_CODEC_EXPECTS_
+    VTABLE_API_EXPECTS_(viewer_codec, VIEWER_CODEC, VIEWER_CODEC_TARGET_REVISION)
     caller.size = VTABLE_API_CAST_(uint32_t, VTABLE_API_CALLER_SIZE);
     caller.contract = VTABLE_API_CONTRACT;
-    caller.revisions = VIEWER_CODEC_TARGET_BITS_;
+    caller.revisions = VTABLE_API_REVISIONS_(VIEWER_CODEC_TARGET_REVISION);
     caller.required = required | VIEWER_CODEC_REVISION_1;
     caller.id = VIEWER_CODEC_ID;
     caller.fingerprints = viewer_codec_fingerprints;
@@ -242,16 +236,9 @@ static inline bool viewer_codec_negotiate(vtable_api_object from, uint64_t requi
     caller.why = why;
     caller.why_size = why_size;
     table = vtable_api_negotiate(from.table, &caller, viewer_codec_ends_, &out->agreed);
-    out->t = VTABLE_API_CAST_(const viewer_codec_table_1 *, VTABLE_API_CAST_(const void *, table));
+    out->t = VTABLE_API_CAST_(const viewer_codec_table *, VTABLE_API_CAST_(const void *, table));
     out->object = from.object;
     return table != NULL;
-}
-
-static inline bool viewer_codec_can_decode(viewer_codec_ref self, vtable_api_slice_u8 head) {
-    return (self.t->can_decode)(self.object, head);
-}
-static inline void viewer_codec_decode(viewer_codec_ref self, vtable_api_slice_u8 input, vtable_api_result_viewer_frame_viewer_failure *ret) {
-    (self.t->decode)(self.object, input, ret);
 }
 
 #ifdef __cplusplus
