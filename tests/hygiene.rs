@@ -112,6 +112,38 @@ fn both_editions_are_the_same() {
     }
 }
 
+/// What a crate calls `core` says nothing in its place, in no edition.
+#[test]
+fn no_crate_takes_an_error_away() {
+    const SWALLOWS: &str = "#[macro_export]\nmacro_rules! compile_error { ($($all:tt)*) => {} }\n";
+    for (edition, before) in [
+        ("2015", "extern crate vtable_api;\npub mod core {}\n"),
+        ("2018", "extern crate self as core;\n"),
+        ("2024", "extern crate self as core;\n"),
+    ] {
+        let project = Project::with_manifest(
+            &format!("hygiene-errors-{edition}"),
+            &format!(
+                "[package]\nname = \"hygiene-errors-{edition}\"\nversion = \"0.1.0\"\nedition = \"{edition}\"\n\
+                 [dependencies]\nvtable-api = {{ path = \"{{vtable-api}}\" }}\n[workspace]\n"
+            ),
+        );
+        for (slot, says) in [
+            ("fn take(self: Box<Self>);", "[VT0100]"),
+            ("fn take(&self, x: impl Sized);", "[VT0102]"),
+            (
+                "fn dyn(&self);",
+                if edition == "2015" { "[VT0102] a word that is a keyword since edition 2018" } else { "dyn" },
+            ),
+        ] {
+            let table = "#[vtable_api::vtable_api(unrecorded)]\npub trait Taker {";
+            project.write("src/lib.rs", &format!("{before}{SWALLOWS}{table} {slot} }}\n"));
+            let built = project.check();
+            assert!(!built.success && built.stderr.contains(says), "{edition}, {slot}: {built:?}");
+        }
+    }
+}
+
 #[test]
 fn no_std_needs_no_std() {
     let project = Project::with_manifest(

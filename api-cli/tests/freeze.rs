@@ -89,9 +89,9 @@ fn what_c_cannot_spell_is_not_frozen() {
             "table `viewer/codec` has no C header: `HttpServer` and `HTTPServer` would both be `viewer_http_server` in C",
         ),
         (
-            with_types(&slots(&["fn info(&self) -> CodecInfo"]), &server("CodecInfo")),
+            with_types(&slots(&["fn info(&self) -> CodecRef"]), &server("CodecRef")),
             39,
-            "`struct CodecInfo` and slot `info` would both be `viewer_codec_info` in C",
+            "the table's own name and `struct CodecRef` would both be `viewer_codec_ref` in C",
         ),
         (slots(&["fn a(&self, x: &[u8; 0])"]), 113, "`[u8; 0]`; C has no empty arrays"),
         (
@@ -100,9 +100,9 @@ fn what_c_cannot_spell_is_not_frozen() {
             "`String` has no C form here: an `extern \"C\" fn` takes and returns plain C types",
         ),
         (
-            slots(&["fn lock(&self)"]).replace("viewer/codec", "pthread/mutex"),
+            slots(&["fn go(&self)"]).replace("viewer/codec", "posix/spawn"),
             68,
-            "slot `Codec::lock` would be `pthread_mutex_lock` in C, which a system's header has",
+            "table `posix/spawn` would have the name `posix_spawn` in C, which a system's header has",
         ),
     ] {
         project.records(&[&record]);
@@ -130,6 +130,24 @@ fn headers_that_cannot_stand_side_by_side_are_not_frozen() {
             let said = format!("{}{}", ran.out, ran.err);
             assert!(said.contains("[VT0039]") && said.contains("would both have the C header a_b_c.h"), "{said}");
         }
+        assert_eq!(project.abi(), before);
+    }
+    // A type that is called like another table's namespace in C++, or like its reference in C.
+    for name in ["Frame", "FrameRef"] {
+        let server = format!("type\t{name}\tviewer\tstruct\t-\nfield\tx: u32\n");
+        let slot = REVISION_1.lines().find(|line| line.starts_with("slot")).unwrap();
+        let server = if name == "Frame" { "" } else { server.as_str() };
+        let codec = REVISION_1.replace(slot, &format!("slot\t1\tfn a(&self, x: &{name})\t-")) + server;
+        let frame = REVISION_1.replace("viewer/codec", "viewer/frame").replace("Codec", "Pictures");
+        project.records(&[&codec, &frame]);
+        let ran = project.run(&["freeze"]).ended(Exit::Findings);
+        let c = if name == "Frame" { "viewer_frame" } else { "viewer_frame_ref" };
+        let said = match name {
+            // The other table has the type itself.
+            "Frame" => format!("the table's own name and `struct Frame` would both be `{c}` in C"),
+            _ => format!("two things are both `{c}` in C, one in viewer_codec.h and another in viewer_frame.h"),
+        };
+        ran.complains(&said);
         assert_eq!(project.abi(), before);
     }
 }

@@ -6,7 +6,7 @@
 //! types goes through [`Holds`]: of an answer that ended the build rustc makes a type that has no errors of its own.
 //!
 //! Nothing rests on these answers but texts: what crosses is bound by the traits of [`convert`](crate::convert) everywhere.
-//! `SEND`, `SYNC` and `DROP` are asked in the same way, for the record: see [`facts`](crate::facts).
+//! `__VT_SEND`, `__VT_SYNC` and `__VT_DROP` are asked in the same way, for the record: see [`facts`](crate::facts).
 
 mod advice;
 
@@ -24,39 +24,39 @@ pub struct Asked<T: ?Sized>(PhantomData<T>);
 /// The answers where bounds do not hold.
 pub trait Otherwise {
     /// What is known of it.
-    const KNOWN: Known = Known::Nothing;
+    const __VT_KNOWN: Known = Known::Nothing;
     /// How many lifetimes it has.
-    const LIFETIMES: usize = usize::MAX;
+    const __VT_LIFETIMES: usize = usize::MAX;
     /// Whether it may be a parameter or a return.
-    const SLOT: Answer = Answer::No;
+    const __VT_SLOT: Answer = Answer::No;
     /// Whether it is its own form in memory: a field.
-    const FIELD: Answer = Answer::No;
+    const __VT_FIELD: Answer = Answer::No;
     /// The same of an element.
-    const MEMORY: Answer = Answer::No;
+    const __VT_MEMORY: Answer = Answer::No;
     /// Whether it may stand behind a reference.
-    const BEHIND: Answer = Answer::No;
+    const __VT_BEHIND: Answer = Answer::No;
     /// Whether it may be given away.
-    const GIVEN: Answer = Answer::No;
+    const __VT_GIVEN: Answer = Answer::No;
     /// Whether a raw function may take it.
-    const TAKEN: Answer = Answer::No;
+    const __VT_TAKEN: Answer = Answer::No;
     /// Whether one that is safe to call may take and return it.
-    const RETURNED: Answer = Answer::No;
+    const __VT_RETURNED: Answer = Answer::No;
     /// Whether one that is not may.
-    const VOUCHED: Answer = Answer::No;
+    const __VT_VOUCHED: Answer = Answer::No;
     /// Whether it is the trait object of a table.
-    const OBJECT: Answer = Answer::No;
+    const __VT_OBJECT: Answer = Answer::No;
     /// What to write in its place.
-    const ADVICE: Advice = Advice { always: false, text: "" };
+    const __VT_ADVICE: Advice = Advice { always: false, text: "" };
     /// [`AbiType::AFTER`]
-    const AFTER: After = After::Nothing;
+    const __VT_AFTER: After = After::Nothing;
     /// Whether it may go to another thread.
-    const SEND: bool = false;
+    const __VT_SEND: bool = false;
     /// Whether other threads may use it.
-    const SYNC: bool = false;
+    const __VT_SYNC: bool = false;
     /// Whether a trait object has the hidden supertrait of its table.
-    const ERASED: bool = false;
+    const __VT_ERASED: bool = false;
     /// Whether it has an `impl Drop` of its own.
-    const DROP: bool = false;
+    const __VT_DROP: bool = false;
 }
 impl<T: ?Sized> Otherwise for Asked<T> {}
 
@@ -78,6 +78,8 @@ pub enum Known {
     Opaque,
     /// Its name, and that its `repr(transparent)` may be taken away.
     Changeable,
+    /// Its name, and that it has more values than variants.
+    Open,
     /// Its name.
     Described,
 }
@@ -94,63 +96,64 @@ pub enum Answer {
 }
 
 impl<T: Described + ?Sized> Asked<T> {
-    /// As [`Otherwise::KNOWN`].
-    pub const KNOWN: Known = match (T::OPAQUE, T::CHANGEABLE) {
-        (true, _) => Known::Opaque,
-        (false, true) => Known::Changeable,
-        (false, false) => Known::Described,
+    /// As [`Otherwise::__VT_KNOWN`].
+    pub const __VT_KNOWN: Known = match (T::OPAQUE, T::CHANGEABLE, T::OPEN) {
+        (true, ..) => Known::Opaque,
+        (_, true, _) => Known::Changeable,
+        (.., true) => Known::Open,
+        _ => Known::Described,
     };
-    /// As [`Otherwise::LIFETIMES`].
-    pub const LIFETIMES: usize = <T::Lifetimes<()> as List>::LEN;
+    /// As [`Otherwise::__VT_LIFETIMES`].
+    pub const __VT_LIFETIMES: usize = <T::Lifetimes<()> as List>::LEN;
 }
 impl<T: AbiType> Asked<T> {
-    /// As [`Otherwise::SLOT`].
-    pub const SLOT: Answer = if T::USABLE { Answer::Yes } else { Answer::Unusable };
-    /// As [`Otherwise::AFTER`].
-    pub const AFTER: After = T::AFTER;
+    /// As [`Otherwise::__VT_SLOT`].
+    pub const __VT_SLOT: Answer = if T::USABLE { Answer::Yes } else { Answer::Unusable };
+    /// As [`Otherwise::__VT_AFTER`].
+    pub const __VT_AFTER: After = T::AFTER;
 }
 impl<T: Plain> Asked<T> {
-    /// As [`Otherwise::FIELD`].
-    pub const FIELD: Answer = Answer::Yes;
-    /// As [`Otherwise::MEMORY`].
-    pub const MEMORY: Answer = Answer::Yes;
+    /// As [`Otherwise::__VT_FIELD`].
+    pub const __VT_FIELD: Answer = Answer::Yes;
+    /// As [`Otherwise::__VT_MEMORY`].
+    pub const __VT_MEMORY: Answer = Answer::Yes;
 }
 impl<T: Pointee> Asked<T> {
-    /// As [`Otherwise::BEHIND`].
-    pub const BEHIND: Answer = Answer::Yes;
+    /// As [`Otherwise::__VT_BEHIND`].
+    pub const __VT_BEHIND: Answer = Answer::Yes;
 }
 impl<T: Element> Asked<T> {
-    /// As [`Otherwise::GIVEN`].
-    pub const GIVEN: Answer = Answer::Yes;
+    /// As [`Otherwise::__VT_GIVEN`].
+    pub const __VT_GIVEN: Answer = Answer::Yes;
 }
 impl<T: Scalar> Asked<T> {
-    /// As [`Otherwise::TAKEN`].
-    pub const TAKEN: Answer = Answer::Yes;
+    /// As [`Otherwise::__VT_TAKEN`].
+    pub const __VT_TAKEN: Answer = Answer::Yes;
 }
 impl<T: AnyBits> Asked<T> {
-    /// As [`Otherwise::RETURNED`].
-    pub const RETURNED: Answer = Answer::Yes;
+    /// As [`Otherwise::__VT_RETURNED`].
+    pub const __VT_RETURNED: Answer = Answer::Yes;
 }
 impl<T: FnReturn> Asked<T> {
-    /// As [`Otherwise::VOUCHED`].
-    pub const VOUCHED: Answer = Answer::Yes;
+    /// As [`Otherwise::__VT_VOUCHED`].
+    pub const __VT_VOUCHED: Answer = Answer::Yes;
 }
 impl<T: Api + ?Sized> Asked<T> {
-    /// As [`Otherwise::OBJECT`].
-    pub const OBJECT: Answer = Answer::Yes;
+    /// As [`Otherwise::__VT_OBJECT`].
+    pub const __VT_OBJECT: Answer = Answer::Yes;
 }
 impl<T: Send + ?Sized> Asked<T> {
-    /// As [`Otherwise::SEND`].
-    pub const SEND: bool = true;
+    /// As [`Otherwise::__VT_SEND`].
+    pub const __VT_SEND: bool = true;
 }
 impl<T: Sync + ?Sized> Asked<T> {
-    /// As [`Otherwise::SYNC`].
-    pub const SYNC: bool = true;
+    /// As [`Otherwise::__VT_SYNC`].
+    pub const __VT_SYNC: bool = true;
 }
 #[allow(drop_bounds, reason = "it is the `impl` that is asked for, and not what fields do")]
 impl<T: Drop> Asked<T> {
-    /// As [`Otherwise::DROP`].
-    pub const DROP: bool = true;
+    /// As [`Otherwise::__VT_DROP`].
+    pub const __VT_DROP: bool = true;
 }
 
 /// Ends the build if the compiled trait has not the supertrait by which its objects cross. Else 0.
@@ -216,11 +219,11 @@ pub struct Part {
     pub is_first: bool,
     /// The same, of this place.
     pub is_new: bool,
-    /// [`Otherwise::KNOWN`]
+    /// [`Otherwise::__VT_KNOWN`]
     pub known: Known,
     /// What was asked.
     pub answer: Answer,
-    /// [`Otherwise::ADVICE`]
+    /// [`Otherwise::__VT_ADVICE`]
     pub advice: Advice,
 }
 
@@ -234,9 +237,9 @@ macro_rules! __vt_part {
             place: $crate::asked::Place::$Place,
             is_first: $is_first,
             is_new: $is_new,
-            known: <$crate::asked::Asked<$ty>>::KNOWN,
+            known: <$crate::asked::Asked<$ty>>::__VT_KNOWN,
             answer: <$crate::asked::Asked<$ty>>::$constant,
-            advice: <$crate::asked::Asked<$ty>>::ADVICE,
+            advice: <$crate::asked::Asked<$ty>>::__VT_ADVICE,
         }
     };
 }
@@ -306,6 +309,16 @@ pub const fn may_be_lent(after: After, further: bool, text: &str) -> usize {
         _ if further => advice::lent_further(text),
         After::Keeps => advice::keeps(text),
         After::Lent | After::Nested => 0,
+    }
+}
+
+/// Ends the build if a result lends by `&mut` what would have to be looked at once it was written. Else 0.
+#[track_caller]
+#[inline]
+pub const fn may_be_lent_on(after: After, text: &str) -> usize {
+    match after {
+        After::Nothing => 0,
+        _ => advice::lent_on(text),
     }
 }
 

@@ -17,6 +17,7 @@ use crate::fault::Fault;
 use crate::follow::{After, Walk};
 use crate::opaque::Unmade;
 use core::marker::PhantomData;
+use core::mem::{Discriminant, MaybeUninit};
 
 /// Ends the build: the compiled item is not the one that the derive has read.
 macro_rules! changed {
@@ -243,6 +244,37 @@ impl<Read> Field<Read> {
     #[inline]
     pub const fn of<Now: AsRead<Read>>(now: &mut Now) -> *const Read {
         core::ptr::from_mut(now).cast()
+    }
+}
+
+/// Whether rustc tells of an enum how wide its tag is: it does not promise to.
+const TELLS: bool = {
+    #[repr(u8)]
+    enum One {
+        #[expect(dead_code, reason = "only its size is asked")]
+        A(u64),
+    }
+    #[repr(C, u32)]
+    enum Four {
+        #[expect(dead_code, reason = "only its size is asked")]
+        A(u64),
+    }
+    size_of::<Discriminant<One>>() == 1 && size_of::<Discriminant<Four>>() == 4
+};
+
+/// Ends the build if the tag of an enum is not as wide as `Tag`. Where it is another one than was read, what is behind it is padding to
+/// one side, and where a payload's alignment leaves room nothing else shows it.
+#[track_caller]
+#[inline]
+pub const fn has_tag<E, Tag: Copy>() {
+    if TELLS && size_of::<Discriminant<E>>() != size_of::<Tag>() {
+        changed!("the enum's tag has another width")
+    }
+    // C's own `int` is told as an `isize`. What has no value is told by its tag, and by nothing behind it.
+    if size_of::<Option<E>>() == size_of::<E>() {
+        let none = MaybeUninit::<Option<E>>::new(None);
+        // SAFETY: an `Option` of this size begins with the tag; that all of it was written is what rustc asserts here.
+        let _ = unsafe { none.as_ptr().cast::<Tag>().read() };
     }
 }
 

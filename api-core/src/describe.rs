@@ -54,6 +54,8 @@ pub unsafe trait Described {
     const OPAQUE: bool = false;
     /// Whether another attribute may take its `repr(transparent)` away.
     const CHANGEABLE: bool = false;
+    /// Whether it is an `#[abi(open)]` enum, which in memory is `Open<Self>`.
+    const OPEN: bool = false;
     /// Whether it is a `PhantomData`: no byte of it crosses, so it is no type of a value.
     const MARKER: bool = false;
     /// The definition, and what else it leads to. As it is: a built-in type that leads nowhere.

@@ -424,14 +424,14 @@ macro_rules! __vt_dyn {
             // Whether the compiled trait has it, or another macro took it away: then there is one error, and what asks for it has none.
             struct __VtAsked<__VtT: ?$crate::__private::core::marker::Sized>($crate::__private::core::marker::PhantomData<__VtT>);
             impl<__VtT: $Erased + ?$crate::__private::core::marker::Sized> __VtAsked<__VtT> {
-                const ERASED: $crate::__private::core::primitive::bool = true;
+                const __VT_ERASED: $crate::__private::core::primitive::bool = true;
             }
             impl<__VtT: ?$crate::__private::core::marker::Sized> $crate::asked::Otherwise for __VtAsked<__VtT> {}
             type __VtErased<__VtT> = <() as $crate::asked::Holds<
                 {
                     #[allow(unused_imports)]
                     use $crate::asked::Otherwise as _;
-                    $crate::asked::has_supertrait(<__VtAsked<dyn $Trait>>::ERASED)
+                    $crate::asked::has_supertrait(<__VtAsked<dyn $Trait>>::__VT_ERASED)
                 },
             >>::Is<__VtT>;
             // SAFETY: table and object of a provider, from its own supertrait.
@@ -452,7 +452,7 @@ macro_rules! __vt_dyn {
                 const NAME: $crate::describe::Rope = &$crate::handle::object_name("Box<dyn ", $id, ">");
                 const TYPE: $crate::describe::TypeRef =
                     $crate::describe::TypeRef::new(&$crate::describe::TypeInfo::object(
-                        Self::NAME,
+                        <Self as $crate::Described>::NAME,
                         $crate::describe::ObjectOf { id: $id, package: $package, state: $crate::describe::State::$state },
                     ));
             }

@@ -155,7 +155,7 @@ macro_rules! __abi_traits {
         $crate::facts::traits::<$Own, $Fields>(
             $crate::__abi_asked!($Own),
             $crate::__abi_asked!($Fields),
-            <$crate::asked::Asked<$Own>>::DROP,
+            <$crate::asked::Asked<$Own>>::__VT_DROP,
         )
     }};
 }
@@ -167,7 +167,7 @@ macro_rules! __abi_drop {
     ($Own:ty) => {{
         #[allow(unused_imports)]
         use $crate::asked::Otherwise as _;
-        $crate::facts::drops(<$crate::asked::Asked<$Own>>::DROP)
+        $crate::facts::drops(<$crate::asked::Asked<$Own>>::__VT_DROP)
     }};
 }
 
@@ -176,7 +176,7 @@ macro_rules! __abi_drop {
 #[doc(hidden)]
 macro_rules! __abi_asked {
     ($T:ty) => {
-        [<$crate::asked::Asked<$T>>::SEND, <$crate::asked::Asked<$T>>::SYNC]
+        [<$crate::asked::Asked<$T>>::__VT_SEND, <$crate::asked::Asked<$T>>::__VT_SYNC]
     };
 }
 
@@ -190,7 +190,7 @@ macro_rules! __abi_generic_traits {
         const TEXT: $crate::facts::Generic = $crate::facts::Generic::new::<$Own<$($any)*>, $Fields<$($any)*>>(
             $crate::__abi_asked!($Own<$($any)*>),
             $crate::__abi_asked!($Fields<$($any)*>),
-            <$crate::asked::Asked<$Own<$($any)*>>>::DROP,
+            <$crate::asked::Asked<$Own<$($any)*>>>::__VT_DROP,
         )
         $(.and(
             $number,

@@ -7,13 +7,21 @@ use crate::follow::Walk;
 use crate::lifetimes::List;
 use core::fmt;
 
+/// An enum without fields, open or not: so much is known where `Open<E>` stands.
+#[diagnostic::on_unimplemented(
+    message = "[VT0103] `Open<{Self}>` is of an `#[abi(open)]` enum",
+    label = "no enum that derives `vtable_api::AbiType`"
+)]
+pub trait Numbered {
+    /// The integer that crosses.
+    type Value: AnyBits + Copy;
+}
+
 /// An enum that may grow, with values that this build may not know.
 ///
 /// # Safety
 /// `from_value` accepts every value, and `value` is its inverse.
-pub unsafe trait OpenEnum: AbiType<Wire = Self::Value> {
-    /// The integer that crosses.
-    type Value: AnyBits + Copy;
+pub unsafe trait OpenEnum: Numbered + AbiType<Wire = Self::Value> {
     /// The integer.
     fn value(self) -> Self::Value;
     /// The variant, `Unknown(n)` for a value that this build does not know.
@@ -31,7 +39,7 @@ pub unsafe trait OpenEnum: AbiType<Wire = Self::Value> {
 /// # }
 /// ```
 #[repr(transparent)]
-pub struct Open<E: OpenEnum>(E::Value);
+pub struct Open<E: Numbered>(E::Value);
 
 impl<E: OpenEnum> Open<E> {
     /// Stores the value.
@@ -44,12 +52,12 @@ impl<E: OpenEnum> Open<E> {
     }
 }
 
-impl<E: OpenEnum> Clone for Open<E> {
+impl<E: Numbered> Clone for Open<E> {
     fn clone(&self) -> Self {
         *self
     }
 }
-impl<E: OpenEnum> Copy for Open<E> {}
+impl<E: Numbered> Copy for Open<E> {}
 impl<E: OpenEnum + fmt::Debug> fmt::Debug for Open<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.get().fmt(f)

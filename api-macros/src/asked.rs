@@ -3,7 +3,7 @@
 //!
 //! The tokens say what to ask, and choose the text; the core's traits, which all expansions are bound by, decide.
 
-use crate::lent::Lent;
+use crate::lent::{How, Lent};
 use crate::mangle::call_at;
 use crate::places;
 use crate::spelling::Spelling;
@@ -17,17 +17,17 @@ use vtable_api_manifest::index::Index;
 
 /// Where a type stands, and the constant that says whether it may.
 pub(crate) type Place = (&'static str, &'static str);
-pub(crate) const SLOT: Place = ("Slot", "SLOT");
-pub(crate) const FIELD: Place = ("Field", "FIELD");
-const GIVEN: Place = ("Given", "GIVEN");
-const MEMORY: Place = ("Memory", "MEMORY");
-const BEHIND: Place = ("Behind", "BEHIND");
-const TAKEN: Place = ("Taken", "TAKEN");
-const PASSED: Place = ("Passed", "RETURNED");
-const RETURNED: Place = ("Returned", "RETURNED");
-const VOUCHED: Place = ("Vouched", "VOUCHED");
-pub(crate) const OBJECT: Place = ("Object", "OBJECT");
-const INSIDE: Place = ("Inside", "SLOT");
+pub(crate) const SLOT: Place = ("Slot", "__VT_SLOT");
+pub(crate) const FIELD: Place = ("Field", "__VT_FIELD");
+const GIVEN: Place = ("Given", "__VT_GIVEN");
+const MEMORY: Place = ("Memory", "__VT_MEMORY");
+const BEHIND: Place = ("Behind", "__VT_BEHIND");
+const TAKEN: Place = ("Taken", "__VT_TAKEN");
+const PASSED: Place = ("Passed", "__VT_RETURNED");
+const RETURNED: Place = ("Returned", "__VT_RETURNED");
+const VOUCHED: Place = ("Vouched", "__VT_VOUCHED");
+pub(crate) const OBJECT: Place = ("Object", "__VT_OBJECT");
+const INSIDE: Place = ("Inside", "__VT_SLOT");
 
 /// Types of which nothing need be asked where they stand in another one: they are asked by themselves, or the other one is.
 const LEAVES: &[&str] = &["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize", "f32", "f64"];
@@ -97,26 +97,32 @@ impl<'a> Questions<'a> {
         for place in &places::of(parts[0].ty, &self.params).all {
             shown += usize::from(!matches!(place.kind, places::Kind::Param(_)));
         }
-        let args = emit!(private = self.private, asked, ty, shown => &[#asked], <#private::asked::Asked<#ty>>::LIFETIMES, #shown);
+        let args = emit!(private = self.private, asked, ty, shown => &[#asked], <#private::asked::Asked<#ty>>::__VT_LIFETIMES, #shown);
         self.constant(&call_at(parts[0].ty, asks, args));
     }
 
     /// Asks of a value whether it lends what must be looked at when somebody may hold it still. It does if that is not known.
     pub(crate) fn ask_lent(&mut self, lent: &Lent<'_>, is_known: bool) {
-        let further = lent.further;
-        // Each that is lent further is a fault of its own.
-        if !further && self.asked.note(&format!("Lent {}", text_of(lent.ty)), 0).is_some() {
+        // Each that is lent for longer is a fault of its own.
+        if lent.how == How::Call && self.asked.note(&format!("Lent {}", text_of(lent.ty)), 0).is_some() {
             return;
         }
-        let asks = emit!(private = self.private => #private::asked::may_be_lent);
+        let asks = match lent.how {
+            How::Returned => emit!(private = self.private => #private::asked::may_be_lent_on),
+            _ => emit!(private = self.private => #private::asked::may_be_lent),
+        };
         // Of the types that a parameter may stand for, `bool` has to be looked at, and none lends anything.
         let any = emit!(private = self.private => #private::core::primitive::bool);
         let ty = instance(Spelling::STATIC.write(lent.ty), &self.params, &any);
         let after = match is_known {
-            true => emit!(private = self.private, ty => <#private::asked::Asked<#ty>>::AFTER),
+            true => emit!(private = self.private, ty => <#private::asked::Asked<#ty>>::__VT_AFTER),
             false => emit!(private = self.private => #private::follow::After::Lent),
         };
-        let args = emit!(after, further, text = pretty(lent.ty) => #after, #further, #text);
+        let text = pretty(lent.written);
+        let args = match lent.how {
+            How::Returned => emit!(after, text => #after, #text),
+            how => emit!(after, further = how == How::Further, text => #after, #further, #text),
+        };
         self.constant(&call_at(lent.ty, asks, args));
     }
 

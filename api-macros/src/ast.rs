@@ -145,7 +145,10 @@ pub(crate) enum Class {
 pub(crate) struct Closure {
     pub(crate) mutable: bool,
     pub(crate) bounds: Bounds,
+    /// Lifetimes of its own are left out.
     pub(crate) params: Vec<Type>,
+    /// The same with them.
+    pub(crate) written: Vec<Type>,
     pub(crate) ret: Option<Type>,
     /// `dyn FnMut(A) -> B`, lifetimes as written.
     pub(crate) object: TokenStream,

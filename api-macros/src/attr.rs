@@ -379,6 +379,12 @@ pub(crate) fn is_strange(attr: &Attribute) -> bool {
     segments.first().is_none_or(|first| !names.contains(&first.ident.to_string().as_str()))
 }
 
+/// Whether an attribute below a derive may be a macro, whatever it is called: a module may have a tool's name, and `derive` be
+/// another macro. What is left to it must be right for every macro.
+pub(crate) fn may_be_macro(attr: &Attribute) -> bool {
+    is_strange(attr) || attr.path().segments.len() > 1 || attr.path().is_ident("derive")
+}
+
 /// The words in `#[repr(…)]`, with where they stand.
 pub(crate) fn reprs(attrs: &[Attribute]) -> Vec<(String, proc_macro2::Span)> {
     let mut words = Vec::new();

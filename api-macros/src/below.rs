@@ -48,7 +48,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     };
     let mut cx = Ctxt::default();
     cx.error(&path, Code::ItemChanged, message, help);
-    cx.into_tokens().to_tokens(&mut read);
+    cx.into_macros().to_tokens(&mut read);
     read
 }
 

@@ -1,7 +1,8 @@
 //! Collects every error of one macro call, so that a build reports all of them at once.
 
 use crate::template::{Put, each, emit, stream};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt};
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::violation::{Place, Violation};
 
@@ -53,13 +54,37 @@ impl Ctxt {
         self.formless
     }
 
-    /// The errors as `compile_error!`s.
+    /// The errors as they stand in a trait, too.
+    pub(crate) fn into_macros(self) -> TokenStream {
+        each!(&self.errors, |error| error.to_compile_error())
+    }
+
+    /// The errors as items.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        let errors = each!(&self.errors, |error| error.to_compile_error());
-        let unless_test =
-            each!(&self.unless_test, |error| emit!(error = error.to_compile_error() => #[cfg(not(test))] #error));
+        let errors = each!(&self.errors, |error| told(error));
+        let unless_test = each!(&self.unless_test, |error| emit!(error = told(error) => #[cfg(not(test))] #error));
         emit!(errors, unless_test => #errors #unless_test)
     }
+}
+
+/// The error as an item. Its `core` is the library, whatever the crate calls so: another `compile_error!` would say nothing.
+pub(crate) fn told(error: &syn::Error) -> TokenStream {
+    let (mut items, mut path, mut said) = (TokenStream::new(), None, TokenStream::new());
+    for token in error.to_compile_error() {
+        match token {
+            TokenTree::Ident(word) if word == "core" => {
+                path = Some(Ident::new("__vt_core", word.span()));
+                said = path.to_token_stream();
+            }
+            TokenTree::Group(message) => {
+                said.append(message);
+                emit!(path = path.take(), said = std::mem::take(&mut said) => const _: () = { extern crate core as #path; #said };)
+                    .to_tokens(&mut items);
+            }
+            other => said.append(other),
+        }
+    }
+    items
 }
 
 fn plain(code: Code, message: String, help: &str) -> Violation {
@@ -76,6 +101,17 @@ pub(crate) fn unread(error: &syn::Error) -> TokenStream {
         cx.violation_at(error.span(), &plain(Code::UnsupportedType, message, help));
         return cx.into_tokens();
     }
-    // rustc has said so, with a way out, and says it again of the item.
-    if error.to_string().contains("found keyword") { TokenStream::new() } else { error.to_compile_error() }
+    let text = error.to_string();
+    let is_late = ["`async`", "`await`", "`dyn`", "`try`"].iter().any(|word| text.contains(word));
+    match text.contains("found keyword") {
+        true if is_late => {
+            let mut cx = Ctxt::default();
+            let message = "a word that is a keyword since edition 2018 is no name here".to_owned();
+            cx.violation_at(error.span(), &plain(Code::UnsupportedType, message, "give it another name"));
+            cx.into_tokens()
+        }
+        // rustc has said so, with a way out, and says it again of the item.
+        true => TokenStream::new(),
+        false => told(error),
+    }
 }

@@ -6,13 +6,26 @@ use crate::ast::{Class, Closure, Slot};
 use crate::lifetimes::{self, Names, STATIC};
 use crate::places::{self, name};
 use crate::syntax::{FnArg, Signature, items};
+use proc_macro2::Ident;
 use syn::{GenericArgument, Lifetime, PathArguments, ReturnType, Type};
 
-/// A value, and whether one of the lifetimes that it may lend for is not the call's alone: it stands in another place, too, so
-/// that what is lent may be kept there.
+/// A value that may lend something.
 pub(crate) struct Lent<'s> {
     pub(crate) ty: &'s Type,
-    pub(crate) further: bool,
+    /// The type with the lifetimes that it was written with.
+    pub(crate) written: &'s Type,
+    pub(crate) how: How,
+}
+
+/// For how long.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum How {
+    /// For the call.
+    Call,
+    /// For a lifetime that stands in another place, too, so that what is lent may be kept there; or for ever.
+    Further,
+    /// As a result: whoever has it writes when no call is there to look afterwards.
+    Returned,
 }
 
 /// The values of a slot and of its callbacks of which something must be known.
@@ -21,14 +34,22 @@ pub(crate) fn by(slot: &Slot) -> Vec<Lent<'_>> {
     let mut all = Vec::new();
     for param in &slot.params {
         match &param.class {
-            Class::Value => add(&param.ty, &used, &mut all),
+            Class::Value => add(&param.ty, &param.ty, &used, &mut all),
             Class::Closure(closure) => {
                 let used = Used::of_callback(&slot.sig, closure);
-                for ty in &closure.params {
-                    add(ty, &used, &mut all);
+                for (ty, written) in closure.params.iter().zip(&closure.written) {
+                    add(ty, written, &used, &mut all);
                 }
             }
             Class::Function | Class::Object(_) => {}
+        }
+    }
+    let is_said = all.iter().any(|lent| lent.how == How::Further);
+    if let (ReturnType::Type(_, ty), false) = (&slot.sig.output, is_said) {
+        let mut lifetimes = Vec::new();
+        add_lent(ty, &mut lifetimes);
+        if !lifetimes.is_empty() {
+            all.push(Lent { ty, written: ty, how: How::Returned });
         }
     }
     all
@@ -40,22 +61,37 @@ pub(crate) fn for_ever(ty: &Type) -> Option<Lent<'_>> {
     add_lent(ty, &mut lifetimes);
     for lifetime in &lifetimes {
         if lifetime.as_deref() == Some(STATIC) {
-            return Some(Lent { ty, further: true });
+            return Some(Lent { ty, written: ty, how: How::Further });
         }
     }
     None
 }
 
-fn add<'s>(ty: &'s Type, used: &Used, all: &mut Vec<Lent<'s>>) {
+/// Whether a type of this name stands behind a `&mut` of a field.
+pub(crate) fn by_mut(ty: &Type, name: &Ident) -> bool {
+    let is_lent = match crate::types::bare(ty) {
+        Type::Reference(reference) => reference.mutability.is_some(),
+        Type::Path(path) => items(&path.path.segments).any(|segment| segment.ident == "SliceMut"),
+        _ => false,
+    };
+    let mut is_there = is_lent && crate::types::names(ty, &name.to_string());
+    for &inner in &crate::types::inside(crate::types::bare(ty)) {
+        is_there |= by_mut(inner, name);
+    }
+    is_there
+}
+
+/// Of a type as it is asked, and with the lifetimes that it was written with.
+fn add<'s>(ty: &'s Type, written: &'s Type, used: &Used, all: &mut Vec<Lent<'s>>) {
     let mut lifetimes = Vec::new();
-    add_lent(ty, &mut lifetimes);
+    add_lent(written, &mut lifetimes);
     let mut further = false;
     for lifetime in &lifetimes {
         further |= used.is_long(lifetime);
     }
     // What stands behind a `&mut` that is the call's is reached through it alone.
     if further || !(lifetimes.is_empty() || is_mut(ty)) {
-        all.push(Lent { ty, further });
+        all.push(Lent { ty, written, how: if further { How::Further } else { How::Call } });
     }
 }
 
@@ -136,7 +172,7 @@ impl Used {
     /// A callback returns nothing that is borrowed.
     fn of_callback(sig: &Signature, closure: &Closure) -> Used {
         let mut used = Used::default();
-        for ty in &closure.params {
+        for ty in &closure.written {
             used.add(ty);
         }
         // What the slot declares outlives the callback's call.

@@ -398,6 +398,10 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
         cx.error(&name, Code::UnsupportedType, types::NO_MACRO[0], types::NO_MACRO[1]);
         return;
     }
+    if let Some(name) = types::varies_in(ty) {
+        cx.error(name, Code::UnsupportedType, types::VARIES[0], types::VARIES[1]);
+        return;
+    }
     if let Some(function) = types::general_inside(ty) {
         cx.error(function, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
         return;

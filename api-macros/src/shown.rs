@@ -165,7 +165,7 @@ impl<'t> Renamed<'t> {
             let number = Literal::usize_unsuffixed(number);
             return emit! { self.span; private, is = at(is, self.span), number, own, ty = &self.ty, list = self.list(private, false) =>
                 impl<#own> __VtProof<#number> for #private::lifetimes::AsWritten<#ty> {
-                    fn shown() { #private::lifetimes::shown::<#list, #is<#ty>>(); }
+                    fn shown() { let _ = #private::lifetimes::shown::<#list, #is<#ty>>(); }
                 }
             };
         };

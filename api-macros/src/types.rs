@@ -291,11 +291,12 @@ fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str>
     let Some((mutable, arguments, own)) = found else { return Ok(None) };
     let read = |tokens: TokenStream| syntax::read(tokens.clone()).unwrap_or(Type::Verbatim(tokens));
     let ret = returned(&arguments.output).map(|ty| read(stream(ty)));
-    let mut params = Vec::new();
+    let (mut params, mut written) = (Vec::new(), Vec::new());
     for input in items(&arguments.inputs) {
         params.push(read(without_names(stream(&input.ty), own)));
+        written.push(read(stream(&input.ty)));
     }
-    Ok(Some(Closure { mutable, bounds, params, ret, object: object.to_token_stream(), meant }))
+    Ok(Some(Closure { mutable, bounds, params, written, ret, object: object.to_token_stream(), meant }))
 }
 
 /// Whether the type is `Box<dyn Fn(…)>` or of the kind.
@@ -469,6 +470,35 @@ pub(crate) fn names(ty: &Type, word: &str) -> bool {
         false
     }
     has(ty.to_token_stream(), word)
+}
+
+pub(crate) const VARIES: [&str; 2] = [
+    "in the arguments of a generic type, this C type is recorded as what it is on one target, and on others it is another",
+    "give it a type of its own, and write that: `#[derive(vtable_api::AbiType)] #[repr(transparent)] pub struct Long(core::ffi::c_long);`",
+];
+
+/// A C type that is not the same on all targets, in the arguments of a type that is no container: those are known as resolved.
+pub(crate) fn varies_in(ty: &Type) -> Option<&syn::Ident> {
+    fn find(ty: &Type, is_argument: bool) -> Option<&syn::Ident> {
+        let Type::Path(path) = bare(ty) else {
+            return inside(bare(ty)).into_iter().find_map(|ty| find(ty, is_argument));
+        };
+        if let Some(name) = c_name(path).filter(|name| ["c_char", "c_long", "c_ulong"].iter().any(|one| name == one)) {
+            return is_argument.then_some(name);
+        }
+        items(&path.path.segments).find_map(|segment| {
+            let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+            if segment.ident == "PhantomData" {
+                return None;
+            }
+            let is_argument = is_argument || !is_container(segment);
+            items(&arguments.args).find_map(|argument| match argument {
+                GenericArgument::Type(ty) => find(ty, is_argument),
+                _ => None,
+            })
+        })
+    }
+    find(ty, false)
 }
 
 /// The name of a macro that is called in a type, or in the length of an array.

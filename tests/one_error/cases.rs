@@ -1021,11 +1021,109 @@ pub struct Doc<'a> { pub flags: SliceMut<'a, bool>, pub more: SliceMut<'a, bool>
 #[vtable_api(unrecorded)]
 pub trait Taker {
     fn ints<'a>(&self, x: &'a mut [u32; 2], y: &'a mut [u8]) -> &'a mut [u32; 2];
-    fn own(&mut self, x: &mut bool) -> &mut bool;
+    fn own(&mut self, x: &mut bool) -> &mut u32;
     fn out<'a>(&'a self, x: &mut Str<'a>, y: &mut [Str<'a>], z: Option<&mut Str<'a>>) -> Str<'a>;
     fn doc(&self, x: Doc<'_>, y: &mut Doc<'_>) -> Str<'_>;
     fn each(&self, x: &mut [bool], f: &mut dyn FnMut(&mut bool, Str<'_>) -> bool);
     fn text<'a>(&self, x: Str<'a>, f: &dyn Fn(Str<'a>)) -> Str<'a>;
+}
+"#,
+    ),
+    wrong(
+        3,
+        &[
+            "[VT0115] `Result<View<'_>, u32>` lends by `&mut` what is written once the call is over",
+            "take what is to be written by another slot",
+        ],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct View<'a> { pub on: &'a mut bool, pub x: u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn own(&mut self, x: &mut bool) -> &mut bool;
+    fn all(&mut self) -> &mut [bool];
+    fn view(&mut self) -> Result<View<'_>, u32>;
+}
+"#,
+    ),
+    wrong(
+        2,
+        &[
+            "[VT0115] `&'x mut bool` is lent for longer than the call",
+            "[VT0115] `SliceMut<'x, bool>` is lent for longer",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn each(&self, f: &mut dyn for<'x> FnMut(&'x mut bool, &mut Option<&'x mut u32>));
+    fn more(&self, f: &mut dyn for<'x, 'y> FnMut(SliceMut<'x, bool>, &'y mut bool, Str<'x>));
+}
+"#,
+    ),
+    wrong(
+        2,
+        &["[VT0104] `Node` leads to itself by `&mut`", "hold it by `&`, or by `*mut`"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Node<'a> { pub x: u8, pub next: Option<&'a mut Node<'a>> }
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Tree<'a> { pub x: u8, pub all: SliceMut<'a, Tree<'a>> }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0103] `Open<Kind>` cannot cross", "is of an enum with `#[abi(open)]` and a last variant"],
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[repr(u8)]
+pub enum Kind { A = 1, B = 2 }
+#[derive(AbiType, Clone, Copy)]
+#[repr(C)]
+pub struct S { pub kind: Open<Kind>, pub x: u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, s: &S) -> S; }
+"#,
+    ),
+    wrong(
+        3,
+        &["[VT0102] `Kind` is an open enum", "[VT0103] `Kind` is an open enum", "write `vtable_api::Open<..>` of it"],
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[abi(open)]
+#[repr(u8)]
+pub enum Kind { A = 1, Unknown(u8) }
+#[derive(AbiType, Clone, Copy)]
+#[repr(C)]
+pub struct S { pub kind: Kind, pub x: u32 }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, s: &[Kind], one: &mut Kind, fine: Kind) -> Kind; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0104] `Other` of the open enum `Kind` takes the values that it does not know", "call it `Unknown(u8)`"],
+        r#"
+#[derive(AbiType, Clone, Copy)]
+#[abi(open)]
+#[repr(u8)]
+pub enum Kind { A = 1, Other(u8) }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, kind: Kind) -> Kind; }
+"#,
+    ),
+    good(
+        r#"
+#[deny(unused_results)]
+mod strict {
+    use super::*;
+    #[derive(AbiType)]
+    #[repr(C)]
+    pub struct View<'a> { pub text: Str<'a> }
+    #[vtable_api(unrecorded)]
+    pub trait Taker { fn take<'a>(&self, view: &View<'a>, on: &mut View<'a>) -> View<'a>; }
 }
 "#,
     ),

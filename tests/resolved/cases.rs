@@ -49,6 +49,9 @@ const WHOLE: Expected = Error(&["[VT0114] a type is not laid out as C does it", 
 const TYPE: Expected = Error(&["[VT0114] another macro made a field of type `", BELOW]);
 const UNION_SAYS: &str = "[VT0114] this attribute may be a macro, and give the union `S` a field that no record has";
 const UNION: Expected = Error(&[UNION_SAYS, "move it above `#[derive(AbiType)]`"]);
+const TAG: Expected = Error(&["[VT0114] the enum's tag has another width", BELOW]);
+/// C's own `int` is all that tells `repr(C)` of 8 bytes from it.
+const HALF_A_TAG: Expected = Error(&["reading memory", "uninitialized"]);
 const VARIANT: Expected = Error(&["non-exhaustive patterns", "not covered"]);
 const BELOW_SLOT: &str = "put `#[vtable_api]` below its attribute";
 /// What was read, and what is there now.
@@ -74,6 +77,11 @@ macro_rules! bound {
     };
 }
 const UNSAID: Expected = Error(&["does not fulfill the required lifetime"]);
+const HIDDEN: Expected = Error(&["[VT0026] a marker in `S` names `", "write the parameter itself"]);
+const VARIES: Expected = Error(&[
+    "in the arguments of a generic type, this C type is recorded as what it is on one target",
+    "give it a type of its own",
+]);
 const INSIDE: Expected = Error(&["[VT0026] a `PhantomData` stands inside of another type, or behind an alias"]);
 const SHORTENED: Expected = Error(&["lifetime may not live long enough"]);
 const LIFETIME: Expected = Error(&["lifetime"]);
@@ -154,10 +162,7 @@ pub(crate) const ALL: &[Case] = &[
     case("#[derive(AbiType)] #[repr(transparent)] pub struct Call(extern \"C\" fn() -> bool);", UNCHECKED),
     case(
         "type Call = extern \"C\" fn() -> bool; #[derive(AbiType)] #[repr(C)] pub struct S { call: Call }",
-        Error(&[
-            "[VT0103] `Call` is not plain in memory, so it cannot be a field",
-            "write `unsafe extern \"C\" fn(..)`",
-        ]),
+        Error(&["[VT0103] `Call` is not plain in memory, so it cannot be a field", "as `unsafe extern \"C\" fn(..)`"]),
     ),
     case(
         slot!(
@@ -302,6 +307,32 @@ pub(crate) const ALL: &[Case] = &[
         changed!("repr(C)" => "repr(C, packed)", "#[repr(C)] pub struct S { a: u8, b: u64 }"),
         Errors(2, &["reference to field of packed struct is unaligned"]),
     ),
+    // What a marker names may not be another type for each argument.
+    case(
+        "pub trait Of { type Kind; } #[derive(AbiType)] #[repr(C)] pub struct S<T: Of>(u32, std::marker::PhantomData<T::Kind>);",
+        HIDDEN,
+    ),
+    case(
+        "pub trait Of { type Kind; } type A<T> = <T as Of>::Kind; #[derive(AbiType)] #[repr(C)] pub struct S<T: Of>(u32, std::marker::PhantomData<fn() -> A<T>>);",
+        HIDDEN,
+    ),
+    case(
+        "pub trait Of { type Kind; } #[derive(AbiType)] #[repr(C)] pub struct S<T>(u32, std::marker::PhantomData<(u8, Vec<<T as Of>::Kind>)>) where T: Of;",
+        HIDDEN,
+    ),
+    case(
+        "pub trait Of { type Kind; } #[derive(AbiType)] #[repr(C)] pub struct S<T: Of>(u32, std::marker::PhantomData<(*const T, fn() -> T)>);",
+        Builds,
+    ),
+    // What a C type is on this target is not what it is on others.
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct S<T>(T); #[derive(AbiType)] #[repr(C)] pub struct W(S<core::ffi::c_long>);",
+        VARIES,
+    ),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct S<T>(T); #[derive(AbiType)] #[repr(C)] pub struct W(S<core::ffi::c_int>, Slice<'static, core::ffi::c_char>);",
+        Builds,
+    ),
     case(changed!("repr(C)" => "repr(C, align(16))", "#[repr(C)] pub struct S { a: u8, b: u64 }"), WHOLE),
     case(changed!("u8" => "bool", "#[repr(C)] pub struct S(u8);"), TYPE),
     case(
@@ -316,6 +347,19 @@ pub(crate) const ALL: &[Case] = &[
     case(changed!("u8" => "u16", "#[repr(C)] pub union S { a: u8, b: u16 }"), UNION),
     case(changed!("u8" => "u8 ", "#[repr(C)] pub union S { a: u8, b: u16, c: std::mem::ManuallyDrop<Pair> }"), UNION),
     case(changed!("b: u32" => "b: u32, c: f32", "#[repr(C)] pub union S { a: f32, b: u32 }"), UNION),
+    // A module may be called like a tool, and a macro like the one that derives.
+    case(
+        "mod rustfmt { pub use change::to as skip; } #[derive(AbiType)] #[rustfmt::skip(\"u32\", \"u32, c: bool\")] #[repr(C)] \
+         pub union S { a: f32, b: u32 }",
+        UNION,
+    ),
+    case(
+        "mod m { use change::to as derive; use vtable_api::AbiType; #[core::prelude::v1::derive(AbiType)] \
+         #[derive(\"u32\", \"u32, c: bool\")] #[repr(C)] pub union S { a: f32, b: u32 } }",
+        UNION,
+    ),
+    case("#[derive(AbiType)] #[rustfmt::skip] #[derive(Clone)] #[repr(C)] pub struct S { a: f32, b: u32 }", Builds),
+    case("#[derive(AbiType, Clone, Copy)] #[repr(C)] pub union S { a: f32, b: u32 }", Builds),
     case(changed!("union" => "struct", "#[repr(C)] pub union S { a: u8, b: u16 }"), Error(&[UNION_SAYS])),
     case(
         changed!("struct" => "union", "#[repr(C)] pub struct S { a: u32 }"),
@@ -327,11 +371,19 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "#[change::to(\"b: u32\", \"b: u32, c: f32\")] #[derive(AbiType)] #[repr(C)] #[allow(missing_docs)] \
-         #[rustfmt::skip] pub union S { a: f32, b: u32 }",
+         pub union S { a: f32, b: u32 }",
         Builds,
     ),
     case(changed!("High" => "High, Higher", "#[repr(u8)] pub enum S { Low, High }"), VARIANT),
     case(changed!("u8" => "u16", "#[repr(u8)] pub enum S { Low, High }"), WHOLE),
+    // Where the payload's alignment leaves room, no size or place shows it.
+    case(changed!("u8" => "u16", "#[repr(C, u8)] pub enum S { A(u32), B { x: u16, y: u16 } }"), TAG),
+    case(changed!("u8" => "u32", "#[repr(C, u8)] pub enum S { A(u32), B { x: u16, y: u16 } }"), TAG),
+    case(changed!("u32" => "u8", "#[repr(C, u32)] pub enum S<'a> { A(&'a u64), B }"), TAG),
+    case(changed!("u8" => "u16", "#[repr(u8)] pub enum S { A(u32), B(u32) }"), TAG),
+    case(changed!("u8" => "C", "#[repr(u8)] pub enum S { A(u32), B(u32) }"), TAG),
+    case(changed!("(C, u64)" => "(C)", "#[repr(C, u64)] pub enum S { A(u64), B(OwnedStr) }"), HALF_A_TAG),
+    case(changed!("B" => "B ", "#[repr(C, u64)] pub enum S { A(u64), B(OwnedStr) }"), Builds),
     case(changed!("High" => "High = 9", "#[repr(u8)] pub enum S { Low, High }"), Builds),
     case(changed!("High" => "High, Higher", "#[repr(u8)] pub enum S { Low(u8), High }"), VARIANT),
     case(changed!("High" => "High = 9", "#[repr(u8)] pub enum S { Low(u8), High }"), Error(&["has invalid tag: 0x01"])),
@@ -447,10 +499,17 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         concat!(
-            "/// A number.\n#[derive(AbiType)] #[allow(unused)] #[repr(transparent)] #[derive(Clone)] #[must_use] pub struct S(f32);",
+            "/// A number.\n#[derive(Clone)] #[derive(AbiType)] #[allow(unused)] #[repr(transparent)] #[must_use] pub struct S(f32);",
             slot!(", f: extern \"C\" fn(S))")
         ),
         Builds,
+    ),
+    case(
+        concat!(
+            "#[derive(AbiType)] #[derive(Clone)] #[repr(transparent)] pub struct S(f32);",
+            slot!(", f: extern \"C\" fn(S))")
+        ),
+        KEPT,
     ),
     // What markers say of lifetimes no record has, so they say one thing.
     case(
@@ -669,14 +728,14 @@ pub(crate) const ALL: &[Case] = &[
     case(
         "use std::marker::PhantomData; pub trait Of<'a>: 'a {} pub type Hidden<'a, X> = &'a X;\n\
          #[derive(AbiType)] #[repr(C)] pub struct S<'a, X: Plain + Of<'a>>(Str<'a>, X, PhantomData<Hidden<'a, X>>);",
-        Error(&["the parameter type `X` may not live long enough"]),
+        HIDDEN,
     ),
     case(
         concat!(
             "use std::marker::PhantomData; pub trait Of { type Is; }",
             "#[derive(AbiType)] #[repr(C)] pub struct S<'a>(Str<'a>) where u8: 'static, (): 'a, for<'x> &'x u8: Copy, Option<Str<'a>>: Copy;",
             "#[derive(AbiType)] #[repr(C)] pub struct U<'a, X: Plain + 'a>(Str<'a>, X) where Option<X>: Sized, 'a: 'static, X: 'static;",
-            "#[derive(AbiType)] #[repr(C)] pub struct W<X: Plain + Of<Is: Copy>>(X, PhantomData<X::Is>);",
+            "#[derive(AbiType)] #[repr(C)] pub struct W<X: Plain + Of<Is: Copy>>(X, PhantomData<X>);",
             "#[derive(AbiType)] #[repr(C)] pub struct Node<'a, 'b> { value: Str<'b>, next: Option<&'a Node<'a, 'b>>, all: Slice<'a, Node<'a, 'b>> }",
             "#[derive(AbiType)] #[repr(C)] pub struct Tree<'a, 'b> { value: Str<'b>, next: Option<&'a Tree<'a, 'b>>, of: PhantomData<&'a u8> }",
             "#[derive(AbiType)] #[repr(C, u32)] pub enum E<'a, X: Plain> { A(Str<'a>), B(X), C(*const E<'a, X>) }",

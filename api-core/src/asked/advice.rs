@@ -19,7 +19,7 @@ macro_rules! advice {
     ($always:literal: $([$($generics:tt)*] $ty:ty => $text:literal;)*) => { $(
         impl<$($generics)*> Asked<$ty> {
             /// What to write in its place.
-            pub const ADVICE: Advice = Advice { always: $always, text: $text };
+            pub const __VT_ADVICE: Advice = Advice { always: $always, text: $text };
         }
     )* };
 }
@@ -32,13 +32,13 @@ advice! { false:
     [T] Vec<T> => "write `&[T]`; in a field or as an element, `vtable_api::OwnedSlice<T>`";
     [T: ?Sized] Box<T> => "write `NonNull<T>` and a function that frees it, or `vtable_api::OwnedSlice<T>`";
     [T] Option<T> => "there, only a reference or another pointer that is never null may be optional: take `Option<&T>`, or a `#[repr(C, u32)]` enum with a variant for nothing";
-    [E: crate::open::OpenEnum] crate::open::Open<E> => "write the `#[abi(open)]` enum itself; `Open` stands for it in fields and behind pointers";
+    [E: crate::open::Numbered] crate::open::Open<E> => "in a slot, write the enum itself; `Open` stands for it in fields and behind pointers, and is of an enum with `#[abi(open)]` and a last variant `Unknown(u8)` of its `repr`";
     [T, E] Result<T, E> => "there, write a `#[repr(C, u32)]` enum with a variant for each";
 }
 macro_rules! functions {
     ($(($($p:ident)*))*) => { $(
         advice! { false:
-            [R $(, $p)*] extern "C" fn($($p),*) -> R => "what such a function takes or returns nobody checks: let it take C scalars, lend nothing by `&mut` and return an integer or a raw pointer; or write `unsafe extern \"C\" fn(..)`";
+            [R $(, $p)*] extern "C" fn($($p),*) -> R => "what such a function takes or returns nobody checks: let it take integers, floats and raw pointers, no struct by value, and return one of these; what C code vouches for otherwise, write as `unsafe extern \"C\" fn(..)`";
         }
     )* };
 }
@@ -106,7 +106,19 @@ pub(super) const fn lent_further(text: &str) -> ! {
     message.text("[VT0115] `");
     message.text(text);
     message.text("` is lent for longer than the call: its lifetime is `'static`, or stands in another place, too, so somebody may hold it when what was written is checked");
-    message.text("\n         help: give the `&mut` a lifetime of its own (`&mut T`), and return a value, or what the object lends; types of which all bits are values (integers, floats, structs of them) need no check and may be lent so");
+    message.text("\n         help: give the `&mut` a lifetime of its own (`&mut T`), and return a value, or a shared reference; types of which all bits are values (integers, floats, structs of them) need no check and may be lent so");
+    message.fail()
+}
+
+/// Ends the build: what is returned by `&mut` is written after the call.
+#[track_caller]
+#[inline]
+pub(super) const fn lent_on(text: &str) -> ! {
+    let mut message = Message::new();
+    message.text("[VT0115] `");
+    message.text(text);
+    message.text("` lends by `&mut` what is written once the call is over, when nothing checks it: C could leave a `bool` of 2 there");
+    message.text("\n         help: return a shared reference and take what is to be written by another slot (`fn set(&mut self, value: T)`); types of which all bits are values (integers, floats, structs of them) need no check and may be lent so");
     message.fail()
 }
 
@@ -164,6 +176,13 @@ const fn words(part: &Part) -> [&'static str; 3] {
         ];
     }
     let (after, help) = match part.place {
+        Place::Field | Place::Memory | Place::Behind | Place::Given if matches!(part.known, Known::Open) => {
+            return [
+                "",
+                " is an open enum: what is in memory may be a value that it has no variant for",
+                "write `vtable_api::Open<..>` of it, which keeps that value",
+            ];
+        }
         Place::Field => (" is not plain in memory, so it cannot be a field", DERIVE),
         Place::Memory => (" is not plain in memory, so it cannot stand in a slice, `Vec`, `Box` or array", DERIVE),
         Place::Behind => (" is not plain in memory, so it cannot stand behind a reference", DERIVE),

@@ -31,6 +31,7 @@ macro_rules! __another_macro_changed_the_enum {
             __vt_index += 1;
         }
         __vt_whole.is_all_of::<$Own>();
+        $crate::derived::has_tag::<$Own, $tag>();
     }};
 }
 
@@ -122,6 +123,9 @@ macro_rules! __abi_enum {
         unsafe impl $crate::convert::Element for $Type {}
         // SAFETY: an integer of C.
         unsafe impl $crate::convert::Scalar for $Type {}
+        impl $crate::open::Numbered for $Type {
+            type Value = $tag;
+        }
         $crate::__abi_scalar!($vouched [] $Type, $tag, $crate::convert::Tagged);
     };
 }
@@ -132,9 +136,11 @@ macro_rules! __abi_enum {
 macro_rules! __abi_open {
     ($vouched:block $Type:ident $tag:ty { $($variant:ident $value:ident)* } $unknown:ident) => {
         const _: $crate::handle::Vouched = $vouched;
+        impl $crate::open::Numbered for $Type {
+            type Value = $tag;
+        }
         // SAFETY: the values are distinct, and every other one is kept in `Unknown`.
         unsafe impl $crate::open::OpenEnum for $Type {
-            type Value = $tag;
             #[inline]
             fn value(self) -> $tag {
                 match self {

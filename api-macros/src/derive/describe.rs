@@ -160,6 +160,7 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
     let fact = match def.body {
         Body::Opaque { .. } => Some("OPAQUE"),
         Body::Transparent { .. } if def.stranger => Some("CHANGEABLE"),
+        Body::Enum { unknown: Some(_), .. } => Some("OPEN"),
         _ => None,
     };
     let fact = fact.map(|name| {

@@ -7,12 +7,14 @@ use crate::ctxt::Ctxt;
 use crate::mangle::local;
 use crate::places;
 use crate::spelling::{Lifetimes, Spelling};
+use crate::syntax::items;
 use crate::template::{each, emit};
-use crate::types::{instance, replaced};
+use crate::types::{self, bare, inside, instance, is_container, pretty, replaced};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
+use syn::{GenericArgument, PathArguments, Type};
 use vtable_api_manifest::diagnostics::Code;
 
 /// The markers of a definition.
@@ -62,9 +64,64 @@ pub(super) fn check(def: &Def, cx: &mut Ctxt) {
                     "write `PhantomData<{before}{name}{after}>`; where `{name}` must stay as it is, let a field that crosses say so, by `&mut`"
                 ),
             );
+        } else if let Some(hidden) = hidden(def, &field.ty) {
+            cx.error(
+                &field.ty,
+                Code::MarkerVariance,
+                format!("a marker in `{}` names `{hidden}`: what that is, and whether it is `Send`, differs with the arguments, and no record has it", def.ident),
+                "write the parameter itself, as in `PhantomData<T>`; also behind `&`, `*const` or `fn() ->`",
+            );
         } else {
             outlives::check(def, field, cx);
         }
+    }
+}
+
+/// What stands in a marker and may be another type for each argument: `T::Kind`, and where a bound lets `T` have one, also what may
+/// be an alias of it.
+fn hidden(def: &Def, marker: &Type) -> Option<String> {
+    let (params, is_closed) = (def.type_params(), !is_open_to_any(def));
+    all_inside(marker).into_iter().find_map(|ty| hidden_in(ty, &params, is_closed))
+}
+
+fn hidden_in(ty: &Type, params: &[&Ident], is_closed: bool) -> Option<String> {
+    if !params.iter().any(|param| types::names(ty, &param.to_string())) {
+        return None;
+    }
+    let is_plain = match bare(ty) {
+        Type::Path(path) => {
+            let first = path.path.segments.first().map(|first| &first.ident);
+            let is_param = first.is_some_and(|first| params.contains(&first));
+            let is_projection = path.qself.is_some() || (is_param && path.path.segments.len() > 1);
+            !is_projection && (is_param || !is_closed || path.path.segments.last().is_some_and(is_container))
+        }
+        Type::Reference(_) | Type::Ptr(_) | Type::Slice(_) | Type::Array(_) | Type::FnPtr(_) | Type::Tuple(_) => true,
+        _ => !is_closed,
+    };
+    if !is_plain {
+        return Some(pretty(ty));
+    }
+    all_inside(ty).into_iter().find_map(|ty| hidden_in(ty, params, is_closed))
+}
+
+/// As [`inside`], and what tuples and any path's arguments have.
+fn all_inside(ty: &Type) -> Vec<&Type> {
+    match bare(ty) {
+        Type::Tuple(tuple) => items(&tuple.elems).collect(),
+        Type::Path(path) => {
+            let arguments = items(&path.path.segments).filter_map(|segment| match &segment.arguments {
+                PathArguments::AngleBracketed(arguments) => Some(items(&arguments.args)),
+                _ => None,
+            });
+            arguments
+                .flatten()
+                .filter_map(|argument| match argument {
+                    GenericArgument::Type(ty) => Some(ty),
+                    _ => None,
+                })
+                .collect()
+        }
+        ty => inside(ty),
     }
 }
 

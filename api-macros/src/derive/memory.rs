@@ -252,6 +252,9 @@ fn refused(def: &Def) -> TokenStream {
         unsafe impl<#params> #krate::Plain for #ident #generics where #clause {}
         // SAFETY: as above.
         unsafe impl<#params> #private::convert::Element for #ident #generics where #clause {}
+        impl<#params> #private::open::Numbered for #ident #generics where #clause {
+            type Value = #private::core::primitive::u8;
+        }
         #private::__abi_composite!(#vouched [#params] #ident #generics, where #clause);
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
     let def = Def {
         name: args.name.map_or_else(|| input.ident.unraw().to_string(), |name| name.value()),
         package: args.package.map_or_else(|| package.local.clone(), |package| package.value()),
-        stranger: input.attrs.iter().any(attr::is_strange),
+        stranger: input.attrs.iter().any(attr::may_be_macro),
         docs: attr::docs(&input.attrs),
         private: krate.prefix.private(),
         krate: krate.prefix,
@@ -54,6 +54,13 @@ pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
 /// other arguments, there would be no end to it.
 fn check_rings(def: &Def, cx: &mut Ctxt) {
     for field in &def.all_fields() {
+        if crate::lent::by_mut(&field.ty, &def.ident) {
+            let message = format!(
+                "`{}` leads to itself by `&mut`: nobody could tell after a call what was written where",
+                def.ident
+            );
+            refuse(cx, &field.ty, message, "hold it by `&`, or by `*mut` and let the docs say who writes");
+        }
         for &part in &parts(&field.ty) {
             if def.names_itself(part) && !def.is_own(part) {
                 refuse(
@@ -72,12 +79,20 @@ fn check_rings(def: &Def, cx: &mut Ctxt) {
 fn is_changed_union(input: &DeriveInput, cx: &mut Ctxt) -> bool {
     let Data::Union(_) = &input.data else { return false };
     for attr in &input.attrs {
-        if attr::is_strange(attr) {
+        if attr::may_be_macro(attr) {
             let message = format!(
                 "this attribute may be a macro, and give the union `{}` a field that no record has",
                 input.ident
             );
-            let help = "move it above `#[derive(AbiType)]`, which then reads what it makes";
+            // Where it stands is not seen of what rustc keeps.
+            let help = match attr.path().segments.len() {
+                1 => {
+                    "move it above `#[derive(AbiType)]`, which then reads what it makes, or into its list if it is a derive"
+                }
+                _ => {
+                    "move it above `#[derive(AbiType)]`, which then reads what it makes; if it is a tool's, put it on a module around the union"
+                }
+            };
             cx.error(attr.path(), Code::ItemChanged, message, help);
             return true;
         }
@@ -314,16 +329,22 @@ fn enumeration(
 /// The last variant of an open enum takes the values that this build does not know.
 fn unknown(ident: &Ident, tag: &str, variants: &mut Vec<Variant>, cx: &mut Ctxt) -> Option<Ident> {
     let last = variants.last().filter(|last| {
-        last.ident == "Unknown"
-            && last.tuple
-            && last.fields.len() == 1
-            && pretty(&last.fields[0].ty) == tag
-            && last.value.is_none()
+        last.tuple && last.fields.len() == 1 && pretty(&last.fields[0].ty) == tag && last.value.is_none()
     });
     match last.map(|last| last.ident.clone()) {
-        Some(ident) => {
+        Some(last) => {
             variants.pop();
-            Some(ident)
+            if last != "Unknown" {
+                refuse(
+                    cx,
+                    &last,
+                    format!(
+                        "`{last}` of the open enum `{ident}` takes the values that it does not know, and is called otherwise"
+                    ),
+                    &format!("call it `Unknown({tag})`"),
+                );
+            }
+            Some(last)
         }
         None => {
             refuse(
@@ -401,6 +422,10 @@ pub(super) fn is_refused(ty: &Type) -> bool {
 fn check_field(ty: &Type, cx: &mut Ctxt) {
     if let Some(name) = types::macro_in(ty) {
         cx.error(&name, Code::UnsupportedField, types::NO_MACRO[0], types::NO_MACRO[1]);
+        return;
+    }
+    if let Some(name) = types::varies_in(ty) {
+        cx.error(name, Code::UnsupportedField, types::VARIES[0], types::VARIES[1]);
         return;
     }
     if let Some(function) = types::general_inside(ty) {

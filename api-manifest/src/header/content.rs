@@ -12,7 +12,8 @@ pub(super) fn key(content: &str) -> String {
     format!("0x{}u", &digest::of(content.as_bytes())[..8])
 }
 
-/// The first type that two of these headers, each with its name, define in two ways: its name in C, and theirs.
+/// The first type that two of these headers, each with its name, define in two ways, or that is called like something which the
+/// other one has of its table: its name in C, and theirs.
 ///
 /// ```
 /// let of = |key: &str| format!("#define VIEWER_FRAME_DEFINED_ {key}\n");
@@ -21,15 +22,26 @@ pub(super) fn key(content: &str) -> String {
 /// let clash = vtable_api_manifest::header::clash(headers);
 /// assert_eq!(clash, Some(["viewer_frame".into(), "viewer_one.h".into(), "viewer_two.h".into()]));
 /// ```
-pub fn clash<'h>(headers: impl IntoIterator<Item = (&'h str, &'h str)>) -> Option<[String; 3]> {
+pub fn clash<'h>(headers: impl IntoIterator<Item = (&'h str, &'h str)> + Clone) -> Option<[String; 3]> {
     let mut known: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
-    for (file, text) in headers {
+    for (file, text) in headers.clone() {
         for line in text.lines() {
             let defined = line.strip_prefix("#define ").and_then(|rest| rest.split_once("_DEFINED_ "));
             let Some((name, key)) = defined else { continue };
             let (first, as_first) = *known.entry(name).or_insert((file, key));
             if key != as_first {
                 return Some([name.to_ascii_lowercase(), first.to_owned(), file.to_owned()]);
+            }
+        }
+    }
+    // A table's own names, of which the first is its namespace in C++.
+    for (file, _) in headers {
+        let table = file.trim_end_matches(".h");
+        for own in ["", "_table", "_ref", "_negotiate", "_has", "_fingerprints"] {
+            let name = format!("{table}{own}");
+            if let Some((other, _)) = known.get(name.to_ascii_uppercase().as_str()).filter(|(other, _)| *other != file)
+            {
+                return Some([name, (*other).to_owned(), file.to_owned()]);
             }
         }
     }

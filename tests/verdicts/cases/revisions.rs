@@ -200,7 +200,19 @@ pub(crate) const CASES: &[Case] = &[
         )],
         &[refused(
             "[VT0115] `&'a mut bool` is lent for longer than the call: its lifetime is `'static`, or stands in another place, too, so somebody may hold it when what was written is checked",
-            "give the `&mut` a lifetime of its own (`&mut T`), and return a value, or what the object lends; types of which all bits are values (integers, floats, structs of them) need no check and may be lent so",
+            "give the `&mut` a lifetime of its own (`&mut T`), and return a value, or a shared reference; types of which all bits are values (integers, floats, structs of them) need no check and may be lent so",
+        )],
+    ),
+    stops(
+        "51c",
+        "as a result",
+        &[(
+            "/// Where events go.",
+            "#[vtable_api(id = \"viewer/picker\", unrecorded)]\npub trait Picker {\n    fn pick(&mut self, at: u32) -> «Option<&mut bool>»;\n}\n\n/// Where events go.",
+        )],
+        &[refused(
+            "[VT0115] `Option<&mut bool>` lends by `&mut` what is written once the call is over, when nothing checks it: C could leave a `bool` of 2 there",
+            "return a shared reference and take what is to be written by another slot (`fn set(&mut self, value: T)`); types of which all bits are values (integers, floats, structs of them) need no check and may be lent so",
         )],
     ),
     stops(
@@ -212,7 +224,7 @@ pub(crate) const CASES: &[Case] = &[
         )],
         &[refused(
             "[VT0115] `&'static mut bool` is lent for longer than the call: its lifetime is `'static`, or stands in another place, too, so somebody may hold it when what was written is checked",
-            "give the `&mut` a lifetime of its own (`&mut T`), and return a value, or what the object lends; types of which all bits are values (integers, floats, structs of them) need no check and may be lent so",
+            "give the `&mut` a lifetime of its own (`&mut T`), and return a value, or a shared reference; types of which all bits are values (integers, floats, structs of them) need no check and may be lent so",
         )],
     ),
     stops(

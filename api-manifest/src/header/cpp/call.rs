@@ -370,11 +370,11 @@ impl Call<'_> {
         let constant = if changes { "" } else { " const" };
         let never = if matches!(self.shape.ret, Ret::Never) { "[[noreturn]] " } else { "" };
         out.line(&format!("    {never}{}{constant} {{", self.shape.declared(&self.name)));
-        let slot = format!("(self_.t->{})", self.slot.member);
+        let slot = format!("(this->self_.t->{})", self.slot.member);
         let call = |args: &str| match (self.slot.slot.receiver, args) {
             (Receiver::None, args) => format!("{slot}({args})"),
-            (_, "") => format!("{slot}(self_.object)"),
-            (_, args) => format!("{slot}(self_.object, {args})"),
+            (_, "") => format!("{slot}(this->self_.object)"),
+            (_, args) => format!("{slot}(this->self_.object, {args})"),
         };
         let body = self.shape.out(&self.id, &self.slot.slot.name, call);
         body.iter().for_each(|line| out.line(&format!("        {line}")));
