@@ -67,10 +67,12 @@ impl Ctxt {
     }
 }
 
-/// The error as an item. Its `core` is the library, whatever the crate calls so: another `compile_error!` would say nothing.
+/// The error as items: one as it is usual, by which rustc says nothing more of names around it, and the same one once more, whose
+/// `core` is the library, whatever the crate calls so: another `compile_error!` would say nothing. rustc shows what is the same once.
 pub(crate) fn told(error: &syn::Error) -> TokenStream {
-    let (mut items, mut path, mut said) = (TokenStream::new(), None, TokenStream::new());
-    for token in error.to_compile_error() {
+    let usual = error.to_compile_error();
+    let (mut items, mut path, mut said) = (usual.clone(), None, TokenStream::new());
+    for token in usual {
         match token {
             TokenTree::Ident(word) if word == "core" => {
                 path = Some(Ident::new("__vt_core", word.span()));

@@ -19,11 +19,11 @@ type __VtIsVersion<__VtT> = <() as __vtable_api_of_Version::__private::asked::Ho
                     place: ::vtable_api_core::asked::Place::Slot,
                     is_first: true,
                     is_new: true,
-                    known: <::vtable_api_core::asked::Asked<u32>>::KNOWN,
-                    answer: <::vtable_api_core::asked::Asked<u32>>::SLOT,
-                    advice: <::vtable_api_core::asked::Asked<u32>>::ADVICE,
+                    known: <::vtable_api_core::asked::Asked<u32>>::__VT_KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<u32>>::__VT_SLOT,
+                    advice: <::vtable_api_core::asked::Asked<u32>>::__VT_ADVICE,
                 }],
-                <__vtable_api_of_Version::__private::asked::Asked<u32>>::LIFETIMES,
+                <__vtable_api_of_Version::__private::asked::Asked<u32>>::__VT_LIFETIMES,
                 0usize,
             )];
         type __VT_ASKED1 = [__vtable_api_of_Version::__private::core::primitive::u8;
@@ -33,11 +33,11 @@ type __VtIsVersion<__VtT> = <() as __vtable_api_of_Version::__private::asked::Ho
                     place: ::vtable_api_core::asked::Place::Slot,
                     is_first: true,
                     is_new: true,
-                    known: <::vtable_api_core::asked::Asked<&'static str>>::KNOWN,
-                    answer: <::vtable_api_core::asked::Asked<&'static str>>::SLOT,
-                    advice: <::vtable_api_core::asked::Asked<&'static str>>::ADVICE,
+                    known: <::vtable_api_core::asked::Asked<&'static str>>::__VT_KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<&'static str>>::__VT_SLOT,
+                    advice: <::vtable_api_core::asked::Asked<&'static str>>::__VT_ADVICE,
                 }],
-                <__vtable_api_of_Version::__private::asked::Asked<&'static str>>::LIFETIMES,
+                <__vtable_api_of_Version::__private::asked::Asked<&'static str>>::__VT_LIFETIMES,
                 1usize,
             )];
         let _: __VT_ASKED0;

@@ -21,11 +21,11 @@ type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Hold
                     place: ::vtable_api_core::asked::Place::Slot,
                     is_first: true,
                     is_new: true,
-                    known: <::vtable_api_core::asked::Asked<Handle>>::KNOWN,
-                    answer: <::vtable_api_core::asked::Asked<Handle>>::SLOT,
-                    advice: <::vtable_api_core::asked::Asked<Handle>>::ADVICE,
+                    known: <::vtable_api_core::asked::Asked<Handle>>::__VT_KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<Handle>>::__VT_SLOT,
+                    advice: <::vtable_api_core::asked::Asked<Handle>>::__VT_ADVICE,
                 }],
-                <__vtable_api_of_Frozen::__private::asked::Asked<Handle>>::LIFETIMES,
+                <__vtable_api_of_Frozen::__private::asked::Asked<Handle>>::__VT_LIFETIMES,
                 0usize,
             )];
         type __VT_ASKED1 = [__vtable_api_of_Frozen::__private::core::primitive::u8;
@@ -36,21 +36,21 @@ type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Hold
                         place: ::vtable_api_core::asked::Place::Slot,
                         is_first: true,
                         is_new: true,
-                        known: <::vtable_api_core::asked::Asked<*const Point>>::KNOWN,
-                        answer: <::vtable_api_core::asked::Asked<*const Point>>::SLOT,
-                        advice: <::vtable_api_core::asked::Asked<*const Point>>::ADVICE,
+                        known: <::vtable_api_core::asked::Asked<*const Point>>::__VT_KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<*const Point>>::__VT_SLOT,
+                        advice: <::vtable_api_core::asked::Asked<*const Point>>::__VT_ADVICE,
                     },
                     ::vtable_api_core::asked::Part {
                         text: "Point",
                         place: ::vtable_api_core::asked::Place::Inside,
                         is_first: true,
                         is_new: true,
-                        known: <::vtable_api_core::asked::Asked<Point>>::KNOWN,
-                        answer: <::vtable_api_core::asked::Asked<Point>>::SLOT,
-                        advice: <::vtable_api_core::asked::Asked<Point>>::ADVICE,
+                        known: <::vtable_api_core::asked::Asked<Point>>::__VT_KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<Point>>::__VT_SLOT,
+                        advice: <::vtable_api_core::asked::Asked<Point>>::__VT_ADVICE,
                     },
                 ],
-                <__vtable_api_of_Frozen::__private::asked::Asked<*const Point>>::LIFETIMES,
+                <__vtable_api_of_Frozen::__private::asked::Asked<*const Point>>::__VT_LIFETIMES,
                 0usize,
             )];
         type __VT_ASKED2 = [__vtable_api_of_Frozen::__private::core::primitive::u8;
@@ -60,11 +60,11 @@ type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Hold
                     place: ::vtable_api_core::asked::Place::Slot,
                     is_first: true,
                     is_new: true,
-                    known: <::vtable_api_core::asked::Asked<i32>>::KNOWN,
-                    answer: <::vtable_api_core::asked::Asked<i32>>::SLOT,
-                    advice: <::vtable_api_core::asked::Asked<i32>>::ADVICE,
+                    known: <::vtable_api_core::asked::Asked<i32>>::__VT_KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<i32>>::__VT_SLOT,
+                    advice: <::vtable_api_core::asked::Asked<i32>>::__VT_ADVICE,
                 }],
-                <__vtable_api_of_Frozen::__private::asked::Asked<i32>>::LIFETIMES,
+                <__vtable_api_of_Frozen::__private::asked::Asked<i32>>::__VT_LIFETIMES,
                 0usize,
             )];
         let _: __VT_ASKED0;
@@ -160,7 +160,7 @@ const _: () = {
         ::vtable_api_core::__private::core::marker::PhantomData<__VtT>,
     );
     impl<__VtT: __FrozenErased + ?::vtable_api_core::__private::core::marker::Sized> __VtAsked<__VtT> {
-        const ERASED: ::vtable_api_core::__private::core::primitive::bool = true;
+        const __VT_ERASED: ::vtable_api_core::__private::core::primitive::bool = true;
     }
     impl<__VtT: ?::vtable_api_core::__private::core::marker::Sized> ::vtable_api_core::asked::Otherwise
         for __VtAsked<__VtT>
@@ -170,7 +170,7 @@ const _: () = {
         {
             #[allow(unused_imports)]
             use ::vtable_api_core::asked::Otherwise as _;
-            ::vtable_api_core::asked::has_supertrait(<__VtAsked<dyn Frozen>>::ERASED)
+            ::vtable_api_core::asked::has_supertrait(<__VtAsked<dyn Frozen>>::__VT_ERASED)
         },
     >>::Is<__VtT>;
     unsafe impl<'x> ::vtable_api_core::handle::Api for dyn Frozen + 'x {
@@ -190,7 +190,7 @@ const _: () = {
             &::vtable_api_core::handle::object_name("Box<dyn ", "golden/frozen", ">");
         const TYPE: ::vtable_api_core::describe::TypeRef =
             ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
-                Self::NAME,
+                <Self as ::vtable_api_core::Described>::NAME,
                 ::vtable_api_core::describe::ObjectOf {
                     id: "golden/frozen",
                     package: "expansion-recorded",
@@ -678,11 +678,11 @@ const _: () = {
                         place: ::vtable_api_core::asked::Place::Field,
                         is_first: true,
                         is_new: true,
-                        known: <::vtable_api_core::asked::Asked<i32>>::KNOWN,
-                        answer: <::vtable_api_core::asked::Asked<i32>>::FIELD,
-                        advice: <::vtable_api_core::asked::Asked<i32>>::ADVICE,
+                        known: <::vtable_api_core::asked::Asked<i32>>::__VT_KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<i32>>::__VT_FIELD,
+                        advice: <::vtable_api_core::asked::Asked<i32>>::__VT_ADVICE,
                     }],
-                    <__vtable_api::__private::asked::Asked<i32>>::LIFETIMES,
+                    <__vtable_api::__private::asked::Asked<i32>>::__VT_LIFETIMES,
                     0usize,
                 )];
             let _: __VT_ASKED0;
@@ -705,14 +705,14 @@ const _: () = {
                     use ::vtable_api_core::asked::Otherwise as _;
                     ::vtable_api_core::facts::traits::<Point, (i32, i32)>(
                         [
-                            <::vtable_api_core::asked::Asked<Point>>::SEND,
-                            <::vtable_api_core::asked::Asked<Point>>::SYNC,
+                            <::vtable_api_core::asked::Asked<Point>>::__VT_SEND,
+                            <::vtable_api_core::asked::Asked<Point>>::__VT_SYNC,
                         ],
                         [
-                            <::vtable_api_core::asked::Asked<(i32, i32)>>::SEND,
-                            <::vtable_api_core::asked::Asked<(i32, i32)>>::SYNC,
+                            <::vtable_api_core::asked::Asked<(i32, i32)>>::__VT_SEND,
+                            <::vtable_api_core::asked::Asked<(i32, i32)>>::__VT_SYNC,
                         ],
-                        <::vtable_api_core::asked::Asked<Point>>::DROP,
+                        <::vtable_api_core::asked::Asked<Point>>::__VT_DROP,
                     )
                 },
                 members: &[

@@ -19,11 +19,11 @@ type __VtIsCounter<__VtT> = <() as __vtable_api_of_Counter::__private::asked::Ho
                     place: ::vtable_api_core::asked::Place::Slot,
                     is_first: true,
                     is_new: true,
-                    known: <::vtable_api_core::asked::Asked<u32>>::KNOWN,
-                    answer: <::vtable_api_core::asked::Asked<u32>>::SLOT,
-                    advice: <::vtable_api_core::asked::Asked<u32>>::ADVICE,
+                    known: <::vtable_api_core::asked::Asked<u32>>::__VT_KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<u32>>::__VT_SLOT,
+                    advice: <::vtable_api_core::asked::Asked<u32>>::__VT_ADVICE,
                 }],
-                <__vtable_api_of_Counter::__private::asked::Asked<u32>>::LIFETIMES,
+                <__vtable_api_of_Counter::__private::asked::Asked<u32>>::__VT_LIFETIMES,
                 0usize,
             )];
         type __VT_ASKED1 = [__vtable_api_of_Counter::__private::core::primitive::u8;
@@ -33,11 +33,11 @@ type __VtIsCounter<__VtT> = <() as __vtable_api_of_Counter::__private::asked::Ho
                     place: ::vtable_api_core::asked::Place::Slot,
                     is_first: true,
                     is_new: true,
-                    known: <::vtable_api_core::asked::Asked<u64>>::KNOWN,
-                    answer: <::vtable_api_core::asked::Asked<u64>>::SLOT,
-                    advice: <::vtable_api_core::asked::Asked<u64>>::ADVICE,
+                    known: <::vtable_api_core::asked::Asked<u64>>::__VT_KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<u64>>::__VT_SLOT,
+                    advice: <::vtable_api_core::asked::Asked<u64>>::__VT_ADVICE,
                 }],
-                <__vtable_api_of_Counter::__private::asked::Asked<u64>>::LIFETIMES,
+                <__vtable_api_of_Counter::__private::asked::Asked<u64>>::__VT_LIFETIMES,
                 0usize,
             )];
         type __VT_ASKED2 = [__vtable_api_of_Counter::__private::core::primitive::u8;
@@ -47,11 +47,11 @@ type __VtIsCounter<__VtT> = <() as __vtable_api_of_Counter::__private::asked::Ho
                     place: ::vtable_api_core::asked::Place::Slot,
                     is_first: true,
                     is_new: true,
-                    known: <::vtable_api_core::asked::Asked<bool>>::KNOWN,
-                    answer: <::vtable_api_core::asked::Asked<bool>>::SLOT,
-                    advice: <::vtable_api_core::asked::Asked<bool>>::ADVICE,
+                    known: <::vtable_api_core::asked::Asked<bool>>::__VT_KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<bool>>::__VT_SLOT,
+                    advice: <::vtable_api_core::asked::Asked<bool>>::__VT_ADVICE,
                 }],
-                <__vtable_api_of_Counter::__private::asked::Asked<bool>>::LIFETIMES,
+                <__vtable_api_of_Counter::__private::asked::Asked<bool>>::__VT_LIFETIMES,
                 0usize,
             )];
         type __VT_ASKED3 = [__vtable_api_of_Counter::__private::core::primitive::u8;
@@ -61,11 +61,11 @@ type __VtIsCounter<__VtT> = <() as __vtable_api_of_Counter::__private::asked::Ho
                     place: ::vtable_api_core::asked::Place::Slot,
                     is_first: true,
                     is_new: true,
-                    known: <::vtable_api_core::asked::Asked<u8>>::KNOWN,
-                    answer: <::vtable_api_core::asked::Asked<u8>>::SLOT,
-                    advice: <::vtable_api_core::asked::Asked<u8>>::ADVICE,
+                    known: <::vtable_api_core::asked::Asked<u8>>::__VT_KNOWN,
+                    answer: <::vtable_api_core::asked::Asked<u8>>::__VT_SLOT,
+                    advice: <::vtable_api_core::asked::Asked<u8>>::__VT_ADVICE,
                 }],
-                <__vtable_api_of_Counter::__private::asked::Asked<u8>>::LIFETIMES,
+                <__vtable_api_of_Counter::__private::asked::Asked<u8>>::__VT_LIFETIMES,
                 0usize,
             )];
         let _: __VT_ASKED0;
@@ -181,7 +181,7 @@ const _: () = {
         ::vtable_api_core::__private::core::marker::PhantomData<__VtT>,
     );
     impl<__VtT: __CounterErased + ?::vtable_api_core::__private::core::marker::Sized> __VtAsked<__VtT> {
-        const ERASED: ::vtable_api_core::__private::core::primitive::bool = true;
+        const __VT_ERASED: ::vtable_api_core::__private::core::primitive::bool = true;
     }
     impl<__VtT: ?::vtable_api_core::__private::core::marker::Sized> ::vtable_api_core::asked::Otherwise
         for __VtAsked<__VtT>
@@ -191,7 +191,7 @@ const _: () = {
         {
             #[allow(unused_imports)]
             use ::vtable_api_core::asked::Otherwise as _;
-            ::vtable_api_core::asked::has_supertrait(<__VtAsked<dyn Counter>>::ERASED)
+            ::vtable_api_core::asked::has_supertrait(<__VtAsked<dyn Counter>>::__VT_ERASED)
         },
     >>::Is<__VtT>;
     unsafe impl<'x> ::vtable_api_core::handle::Api for dyn Counter + 'x {
@@ -211,7 +211,7 @@ const _: () = {
             &::vtable_api_core::handle::object_name("Box<dyn ", "golden/counter", ">");
         const TYPE: ::vtable_api_core::describe::TypeRef =
             ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
-                Self::NAME,
+                <Self as ::vtable_api_core::Described>::NAME,
                 ::vtable_api_core::describe::ObjectOf {
                     id: "golden/counter",
                     package: "expansion-table",

@@ -46,11 +46,11 @@ const _: () = {
                         place: ::vtable_api_core::asked::Place::Field,
                         is_first: true,
                         is_new: true,
-                        known: <::vtable_api_core::asked::Asked<u32>>::KNOWN,
-                        answer: <::vtable_api_core::asked::Asked<u32>>::FIELD,
-                        advice: <::vtable_api_core::asked::Asked<u32>>::ADVICE,
+                        known: <::vtable_api_core::asked::Asked<u32>>::__VT_KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<u32>>::__VT_FIELD,
+                        advice: <::vtable_api_core::asked::Asked<u32>>::__VT_ADVICE,
                     }],
-                    <__vtable_api::__private::asked::Asked<u32>>::LIFETIMES,
+                    <__vtable_api::__private::asked::Asked<u32>>::__VT_LIFETIMES,
                     0usize,
                 )];
             type __VT_ASKED1 = [__vtable_api::__private::core::primitive::u8;
@@ -60,11 +60,11 @@ const _: () = {
                         place: ::vtable_api_core::asked::Place::Field,
                         is_first: true,
                         is_new: true,
-                        known: <::vtable_api_core::asked::Asked<bool>>::KNOWN,
-                        answer: <::vtable_api_core::asked::Asked<bool>>::FIELD,
-                        advice: <::vtable_api_core::asked::Asked<bool>>::ADVICE,
+                        known: <::vtable_api_core::asked::Asked<bool>>::__VT_KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<bool>>::__VT_FIELD,
+                        advice: <::vtable_api_core::asked::Asked<bool>>::__VT_ADVICE,
                     }],
-                    <__vtable_api::__private::asked::Asked<bool>>::LIFETIMES,
+                    <__vtable_api::__private::asked::Asked<bool>>::__VT_LIFETIMES,
                     0usize,
                 )];
             type __VT_ASKED2 = [__vtable_api::__private::core::primitive::u8;
@@ -74,11 +74,11 @@ const _: () = {
                         place: ::vtable_api_core::asked::Place::Field,
                         is_first: true,
                         is_new: true,
-                        known: <::vtable_api_core::asked::Asked<*mut u8>>::KNOWN,
-                        answer: <::vtable_api_core::asked::Asked<*mut u8>>::FIELD,
-                        advice: <::vtable_api_core::asked::Asked<*mut u8>>::ADVICE,
+                        known: <::vtable_api_core::asked::Asked<*mut u8>>::__VT_KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<*mut u8>>::__VT_FIELD,
+                        advice: <::vtable_api_core::asked::Asked<*mut u8>>::__VT_ADVICE,
                     }],
-                    <__vtable_api::__private::asked::Asked<*mut u8>>::LIFETIMES,
+                    <__vtable_api::__private::asked::Asked<*mut u8>>::__VT_LIFETIMES,
                     0usize,
                 )];
             let _: __VT_ASKED0;
@@ -103,14 +103,14 @@ const _: () = {
                     use ::vtable_api_core::asked::Otherwise as _;
                     ::vtable_api_core::facts::traits::<Frame, (u32, bool, *mut u8)>(
                         [
-                            <::vtable_api_core::asked::Asked<Frame>>::SEND,
-                            <::vtable_api_core::asked::Asked<Frame>>::SYNC,
+                            <::vtable_api_core::asked::Asked<Frame>>::__VT_SEND,
+                            <::vtable_api_core::asked::Asked<Frame>>::__VT_SYNC,
                         ],
                         [
-                            <::vtable_api_core::asked::Asked<(u32, bool, *mut u8)>>::SEND,
-                            <::vtable_api_core::asked::Asked<(u32, bool, *mut u8)>>::SYNC,
+                            <::vtable_api_core::asked::Asked<(u32, bool, *mut u8)>>::__VT_SEND,
+                            <::vtable_api_core::asked::Asked<(u32, bool, *mut u8)>>::__VT_SYNC,
                         ],
-                        <::vtable_api_core::asked::Asked<Frame>>::DROP,
+                        <::vtable_api_core::asked::Asked<Frame>>::__VT_DROP,
                     )
                 },
                 members: &[
@@ -320,11 +320,14 @@ const _: () = {
                     use ::vtable_api_core::asked::Otherwise as _;
                     ::vtable_api_core::facts::traits::<Color, ()>(
                         [
-                            <::vtable_api_core::asked::Asked<Color>>::SEND,
-                            <::vtable_api_core::asked::Asked<Color>>::SYNC,
+                            <::vtable_api_core::asked::Asked<Color>>::__VT_SEND,
+                            <::vtable_api_core::asked::Asked<Color>>::__VT_SYNC,
                         ],
-                        [<::vtable_api_core::asked::Asked<()>>::SEND, <::vtable_api_core::asked::Asked<()>>::SYNC],
-                        <::vtable_api_core::asked::Asked<Color>>::DROP,
+                        [
+                            <::vtable_api_core::asked::Asked<()>>::__VT_SEND,
+                            <::vtable_api_core::asked::Asked<()>>::__VT_SYNC,
+                        ],
+                        <::vtable_api_core::asked::Asked<Color>>::__VT_DROP,
                     )
                 },
                 members: &[
@@ -362,14 +365,17 @@ const _: () = {
         type Lifetimes<__VtTail: __vtable_api::__private::lifetimes::List> = __VtTail;
         const NAME: __vtable_api::__private::describe::Rope =
             &[__vtable_api::__private::describe::Piece::Named { package: "expansion-types", name: "Color" }];
+        const OPEN: __vtable_api::__private::core::primitive::bool = true;
         const TYPE: __vtable_api::__private::describe::TypeRef =
             __vtable_api::__private::describe::TypeRef::new(&__VT_TYPE);
     }
     const __VT_VALUE0: __vtable_api::__private::core::primitive::u16 = 1;
     const __VT_VALUE1: __vtable_api::__private::core::primitive::u16 = __VT_VALUE0 + 1;
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
-    unsafe impl ::vtable_api_core::open::OpenEnum for Color {
+    impl ::vtable_api_core::open::Numbered for Color {
         type Value = __vtable_api::__private::core::primitive::u16;
+    }
+    unsafe impl ::vtable_api_core::open::OpenEnum for Color {
         #[inline]
         fn value(self) -> __vtable_api::__private::core::primitive::u16 {
             match self {
@@ -463,11 +469,11 @@ const _: () = {
                         place: ::vtable_api_core::asked::Place::Field,
                         is_first: true,
                         is_new: true,
-                        known: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::KNOWN,
-                        answer: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::FIELD,
-                        advice: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::ADVICE,
+                        known: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::__VT_KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::__VT_FIELD,
+                        advice: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::__VT_ADVICE,
                     }],
-                    <__vtable_api::__private::asked::Asked<vtable_api::Str<'static>>>::LIFETIMES,
+                    <__vtable_api::__private::asked::Asked<vtable_api::Str<'static>>>::__VT_LIFETIMES,
                     1usize,
                 )];
             type __VT_ASKED1 = [__vtable_api::__private::core::primitive::u8;
@@ -477,11 +483,11 @@ const _: () = {
                         place: ::vtable_api_core::asked::Place::Field,
                         is_first: true,
                         is_new: true,
-                        known: <::vtable_api_core::asked::Asked<i32>>::KNOWN,
-                        answer: <::vtable_api_core::asked::Asked<i32>>::FIELD,
-                        advice: <::vtable_api_core::asked::Asked<i32>>::ADVICE,
+                        known: <::vtable_api_core::asked::Asked<i32>>::__VT_KNOWN,
+                        answer: <::vtable_api_core::asked::Asked<i32>>::__VT_FIELD,
+                        advice: <::vtable_api_core::asked::Asked<i32>>::__VT_ADVICE,
                     }],
-                    <__vtable_api::__private::asked::Asked<i32>>::LIFETIMES,
+                    <__vtable_api::__private::asked::Asked<i32>>::__VT_LIFETIMES,
                     0usize,
                 )];
             let _: __VT_ASKED0;
@@ -505,14 +511,14 @@ const _: () = {
                     use ::vtable_api_core::asked::Otherwise as _;
                     ::vtable_api_core::facts::traits::<Event<'static>, (vtable_api::Str<'static>, i32)>(
                         [
-                            <::vtable_api_core::asked::Asked<Event<'static>>>::SEND,
-                            <::vtable_api_core::asked::Asked<Event<'static>>>::SYNC,
+                            <::vtable_api_core::asked::Asked<Event<'static>>>::__VT_SEND,
+                            <::vtable_api_core::asked::Asked<Event<'static>>>::__VT_SYNC,
                         ],
                         [
-                            <::vtable_api_core::asked::Asked<(vtable_api::Str<'static>, i32)>>::SEND,
-                            <::vtable_api_core::asked::Asked<(vtable_api::Str<'static>, i32)>>::SYNC,
+                            <::vtable_api_core::asked::Asked<(vtable_api::Str<'static>, i32)>>::__VT_SEND,
+                            <::vtable_api_core::asked::Asked<(vtable_api::Str<'static>, i32)>>::__VT_SYNC,
                         ],
-                        <::vtable_api_core::asked::Asked<Event<'static>>>::DROP,
+                        <::vtable_api_core::asked::Asked<Event<'static>>>::__VT_DROP,
                     )
                 },
                 members: &[
@@ -643,6 +649,7 @@ where {
                     __vt_index += 1;
                 }
                 __vt_whole.is_all_of::<Self>();
+                ::vtable_api_core::derived::has_tag::<Self, __vtable_api::__private::core::primitive::u32>();
             };
             false
         };
