@@ -2,7 +2,8 @@
 
 use crate::template::{Put, each, emit, stream};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, TokenStreamExt};
+use quote::TokenStreamExt;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::violation::{Place, Violation};
 
@@ -62,31 +63,25 @@ impl Ctxt {
     /// The errors as items.
     pub(crate) fn into_tokens(self) -> TokenStream {
         let errors = each!(&self.errors, |error| told(error));
-        let unless_test = each!(&self.unless_test, |error| emit!(error = told(error) => #[cfg(not(test))] #error));
+        let unless_test =
+            each!(&self.unless_test, |error| emit!(error = told(error) => #[cfg(not(test))] const _: () = { #error };));
         emit!(errors, unless_test => #errors #unless_test)
     }
 }
 
-/// The error as items: one as it is usual, by which rustc says nothing more of names around it, and the same one once more, whose
-/// `core` is the library, whatever the crate calls so: another `compile_error!` would say nothing. rustc shows what is the same once.
+/// The error as an item, beside a name of its own for `core`: a crate may call otherwise so, and its `compile_error` would say
+/// nothing. In no block, where rustc would say more of the names around it.
 pub(crate) fn told(error: &syn::Error) -> TokenStream {
-    let usual = error.to_compile_error();
-    let (mut items, mut path, mut said) = (usual.clone(), None, TokenStream::new());
-    for token in usual {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let core = Ident::new(&format!("__vt_core{}", COUNT.fetch_add(1, Relaxed)), Span::mixed_site());
+    let mut said = TokenStream::new();
+    for token in error.to_compile_error() {
         match token {
-            TokenTree::Ident(word) if word == "core" => {
-                path = Some(Ident::new("__vt_core", word.span()));
-                said = path.to_token_stream();
-            }
-            TokenTree::Group(message) => {
-                said.append(message);
-                emit!(path = path.take(), said = std::mem::take(&mut said) => const _: () = { extern crate core as #path; #said };)
-                    .to_tokens(&mut items);
-            }
+            TokenTree::Ident(word) if word == "core" => said = stream(&Ident::new(&core.to_string(), word.span())),
             other => said.append(other),
         }
     }
-    items
+    emit!(core, said => extern crate core as #core; #said)
 }
 
 fn plain(code: Code, message: String, help: &str) -> Violation {

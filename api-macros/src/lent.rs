@@ -37,17 +37,22 @@ pub(crate) fn by(slot: &Slot) -> Vec<Lent<'_>> {
             Class::Value => add(&param.ty, &param.ty, &used, &mut all),
             Class::Closure(closure) => {
                 let used = Used::of_callback(&slot.sig, closure);
-                for (ty, written) in closure.params.iter().zip(&closure.written) {
-                    add(ty, written, &used, &mut all);
+                for (index, ty) in closure.params.iter().enumerate() {
+                    add(ty, &closure.written[index], &used, &mut all);
                 }
             }
             Class::Function | Class::Object(_) => {}
         }
     }
-    let is_said = all.iter().any(|lent| lent.how == How::Further);
-    if let (ReturnType::Type(_, ty), false) = (&slot.sig.output, is_said) {
-        let mut lifetimes = Vec::new();
+    let mut lifetimes = Vec::new();
+    if let ReturnType::Type(_, ty) = &slot.sig.output {
         add_lent(ty, &mut lifetimes);
+        // What is lent for longer by a parameter is said there.
+        for lent in &all {
+            if lent.how == How::Further {
+                lifetimes.clear();
+            }
+        }
         if !lifetimes.is_empty() {
             all.push(Lent { ty, written: ty, how: How::Returned });
         }
@@ -71,7 +76,7 @@ pub(crate) fn for_ever(ty: &Type) -> Option<Lent<'_>> {
 pub(crate) fn by_mut(ty: &Type, name: &Ident) -> bool {
     let is_lent = match crate::types::bare(ty) {
         Type::Reference(reference) => reference.mutability.is_some(),
-        Type::Path(path) => items(&path.path.segments).any(|segment| segment.ident == "SliceMut"),
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| last.ident == "SliceMut"),
         _ => false,
     };
     let mut is_there = is_lent && crate::types::names(ty, &name.to_string());

@@ -78,7 +78,7 @@ impl Export {
             "this crate is a module and an `rlib` of one object code: every library that links it would export this module as its own",
             "in Cargo.toml, write `crate-type = [\"cdylib\"]`; or `crate-type = [\"rlib\"]`, and make the module with `cargo rustc --crate-type cdylib`",
         );
-        emit!(condition, errors = cx.into_tokens() => #[cfg(all(#condition))] #errors)
+        emit!(condition, errors = cx.into_tokens() => #[cfg(all(#condition))] const _: () = { #errors };)
     }
 }
 

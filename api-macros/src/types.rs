@@ -479,26 +479,39 @@ pub(crate) const VARIES: [&str; 2] = [
 
 /// A C type that is not the same on all targets, in the arguments of a type that is no container: those are known as resolved.
 pub(crate) fn varies_in(ty: &Type) -> Option<&syn::Ident> {
-    fn find(ty: &Type, is_argument: bool) -> Option<&syn::Ident> {
-        let Type::Path(path) = bare(ty) else {
-            return inside(bare(ty)).into_iter().find_map(|ty| find(ty, is_argument));
-        };
-        if let Some(name) = c_name(path).filter(|name| ["c_char", "c_long", "c_ulong"].iter().any(|one| name == one)) {
-            return is_argument.then_some(name);
-        }
-        items(&path.path.segments).find_map(|segment| {
-            let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
-            if segment.ident == "PhantomData" {
-                return None;
+    find_varying(ty, false)
+}
+
+fn find_varying(ty: &Type, is_argument: bool) -> Option<&syn::Ident> {
+    let Type::Path(path) = bare(ty) else {
+        for ty in inside(bare(ty)) {
+            let found = find_varying(ty, is_argument);
+            if found.is_some() {
+                return found;
             }
-            let is_argument = is_argument || !is_container(segment);
-            items(&arguments.args).find_map(|argument| match argument {
-                GenericArgument::Type(ty) => find(ty, is_argument),
-                _ => None,
-            })
-        })
+        }
+        return None;
+    };
+    if let Some(name) = c_name(path)
+        && ["c_char", "c_long", "c_ulong"].contains(&name.to_string().as_str())
+    {
+        return is_argument.then_some(name);
     }
-    find(ty, false)
+    for segment in items(&path.path.segments) {
+        let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
+        let is_argument = is_argument || !is_container(segment);
+        for argument in items(&arguments.args) {
+            if let GenericArgument::Type(ty) = argument
+                && segment.ident != "PhantomData"
+            {
+                let found = find_varying(ty, is_argument);
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+    }
+    None
 }
 
 /// The name of a macro that is called in a type, or in the length of an array.

@@ -68,7 +68,7 @@ fn variables(headers: &Path) -> String {
         for revision in 1..=63 {
             writeln!(text, "#define {name}_table_{revision} {name}_table_any").expect("a string");
         }
-        writeln!(text, "#include \"{name}.h\"\n{name}_table the_{name}_table;").expect("a string");
+        writeln!(text, "#include \"{name}.h\"\nstruct {name}_table_any the_{name}_table;").expect("a string");
     }
     text
 }

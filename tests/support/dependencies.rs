@@ -1,7 +1,7 @@
 //! `cargo vtable-api` builds in a folder of its own for each workspace, where it would compile `vtable-api` and what
 //! that needs for each crate of a user. So this is done once, and copied into new folders: to cargo, it was built there.
 
-use super::project::{Project, shared_target};
+use super::project::{Project, lane, shared_target};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,7 +24,7 @@ fn built() -> &'static Path {
     BUILT.get_or_init(|| {
         let source = "#[vtable_api::vtable_api]\npub trait Seed { fn go(&self); }\n";
         let target = shared_target().join("cli-dependencies");
-        let project = Project::library("cli-dependencies", source).in_target(target.clone());
+        let project = Project::library(&format!("cli-dependencies{}", lane()), source).in_target(target.clone());
         project.cli_with("init", &[]).assert_builds("init");
         project.cli_with("check", &[]).assert_builds("check");
         let folder = folder(project.path(), &target);

@@ -211,8 +211,12 @@ fn users() -> PathBuf {
 /// Where the crates of users are built. Test programs that run at the same time are given different ones: cargo locks
 /// the folder in which it builds.
 pub fn shared_target() -> PathBuf {
-    let lane = std::env::var("VTABLE_API_TESTS_LANE").unwrap_or_default();
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("users{lane}"))
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("users{}", lane()))
+}
+
+/// Behind the name of what test programs that run at the same time may both make.
+pub(super) fn lane() -> String {
+    std::env::var("VTABLE_API_TESTS_LANE").unwrap_or_default()
 }
 
 /// A path inside a TOML string.

@@ -14,7 +14,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{GenericArgument, PathArguments, Type};
+use syn::{GenericArgument, PathArguments, Type, TypePath};
 use vtable_api_manifest::diagnostics::Code;
 
 /// The markers of a definition.
@@ -80,48 +80,61 @@ pub(super) fn check(def: &Def, cx: &mut Ctxt) {
 /// What stands in a marker and may be another type for each argument: `T::Kind`, and where a bound lets `T` have one, also what may
 /// be an alias of it.
 fn hidden(def: &Def, marker: &Type) -> Option<String> {
-    let (params, is_closed) = (def.type_params(), !is_open_to_any(def));
-    all_inside(marker).into_iter().find_map(|ty| hidden_in(ty, &params, is_closed))
-}
-
-fn hidden_in(ty: &Type, params: &[&Ident], is_closed: bool) -> Option<String> {
-    if !params.iter().any(|param| types::names(ty, &param.to_string())) {
+    let params = def.type_params();
+    if params.is_empty() {
         return None;
     }
-    let is_plain = match bare(ty) {
+    let mut types = vec![marker];
+    let is_closed = !is_open_to_any(def);
+    while let Some(ty) = types.pop() {
+        let is_marker = std::ptr::eq(ty, marker);
+        if !is_marker && !is_plain(ty, &params, is_closed) {
+            return Some(pretty(ty));
+        }
+        match bare(ty) {
+            Type::Tuple(tuple) => {
+                for ty in items(&tuple.elems) {
+                    types.push(ty);
+                }
+            }
+            Type::Path(path) => add_arguments(path, &mut types),
+            ty => types.append(&mut inside(ty)),
+        }
+    }
+    None
+}
+
+/// The type arguments of a path.
+fn add_arguments<'t>(path: &'t TypePath, types: &mut Vec<&'t Type>) {
+    for segment in items(&path.path.segments) {
+        let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
+        for argument in items(&arguments.args) {
+            if let GenericArgument::Type(ty) = argument {
+                types.push(ty);
+            }
+        }
+    }
+}
+
+/// Whether a type names parameters by themselves, if it names any.
+fn is_plain(ty: &Type, params: &[&Ident], is_closed: bool) -> bool {
+    let (mut is_named, mut is_param) = (false, false);
+    for param in params {
+        is_named |= types::names(ty, &param.to_string());
+        is_param |= super::borrows::is_param(ty, param);
+    }
+    match bare(ty) {
+        _ if !is_named || is_param => true,
         Type::Path(path) => {
-            let first = path.path.segments.first().map(|first| &first.ident);
-            let is_param = first.is_some_and(|first| params.contains(&first));
-            let is_projection = path.qself.is_some() || (is_param && path.path.segments.len() > 1);
-            !is_projection && (is_param || !is_closed || path.path.segments.last().is_some_and(is_container))
+            let mut is_projection = path.qself.is_some();
+            if let Some(first) = path.path.segments.first() {
+                is_projection |= params.contains(&&first.ident);
+            }
+            let last = path.path.segments.last();
+            !is_projection && (!is_closed || last.is_some_and(is_container))
         }
         Type::Reference(_) | Type::Ptr(_) | Type::Slice(_) | Type::Array(_) | Type::FnPtr(_) | Type::Tuple(_) => true,
         _ => !is_closed,
-    };
-    if !is_plain {
-        return Some(pretty(ty));
-    }
-    all_inside(ty).into_iter().find_map(|ty| hidden_in(ty, params, is_closed))
-}
-
-/// As [`inside`], and what tuples and any path's arguments have.
-fn all_inside(ty: &Type) -> Vec<&Type> {
-    match bare(ty) {
-        Type::Tuple(tuple) => items(&tuple.elems).collect(),
-        Type::Path(path) => {
-            let arguments = items(&path.path.segments).filter_map(|segment| match &segment.arguments {
-                PathArguments::AngleBracketed(arguments) => Some(items(&arguments.args)),
-                _ => None,
-            });
-            arguments
-                .flatten()
-                .filter_map(|argument| match argument {
-                    GenericArgument::Type(ty) => Some(ty),
-                    _ => None,
-                })
-                .collect()
-        }
-        ty => inside(ty),
     }
 }
 

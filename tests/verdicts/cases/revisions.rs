@@ -168,19 +168,6 @@ pub(crate) const CASES: &[Case] = &[
     ),
     stops(
         "91c",
-        "a type that C has",
-        &[(
-            "/// Where events go.",
-            "#[derive(AbiType)]\n#[repr(C)]\npub struct T {\n    pub x: u8,\n}\n\n\
-             #[vtable_api(id = \"size/bag\")]\npub trait «Bag» {\n    fn put(&self, t: &T);\n}\n\n/// Where events go.",
-        )],
-        &[refused(
-            "[VT0068] table `size/bag` has no C header: `struct T` would be `size_t` in C, which a system's header has",
-            "rename it, or change the id",
-        )],
-    ),
-    stops(
-        "91c",
         "a table that POSIX has",
         &[(
             "/// Where events go.",
