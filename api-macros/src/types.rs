@@ -95,6 +95,30 @@ pub(crate) fn inside(ty: &Type) -> Vec<&Type> {
     types
 }
 
+/// As [`inside`], and what stands in tuples and in the arguments of any path.
+pub(crate) fn all_inside(ty: &Type) -> Vec<&Type> {
+    let mut types = Vec::new();
+    match ty {
+        Type::Tuple(tuple) => {
+            for ty in items(&tuple.elems) {
+                types.push(ty);
+            }
+        }
+        Type::Path(path) => {
+            for segment in items(&path.path.segments) {
+                let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
+                for argument in items(&arguments.args) {
+                    if let GenericArgument::Type(ty) = argument {
+                        types.push(ty);
+                    }
+                }
+            }
+        }
+        ty => types = inside(ty),
+    }
+    types
+}
+
 /// Those of a container.
 fn type_arguments(segment: &syn::PathSegment) -> Vec<&Type> {
     let mut types = Vec::new();
@@ -180,10 +204,12 @@ pub(crate) fn lent_by(function: &syn::TypeFnPtr) -> Option<String> {
 /// A function pointer that takes references of any lifetime and stands in another type; not in `Option` around the whole.
 pub(crate) fn general_inside(ty: &Type) -> Option<&Type> {
     let ty = option_of(ty).map_or(bare(ty), bare);
-    if let Type::FnPtr(_) = ty {
-        return None;
+    let mut types = all_inside(ty);
+    if let Type::FnPtr(function) = ty {
+        // What it returns may be one.
+        types.truncate(function.inputs.len());
     }
-    for &inner in &inside(ty) {
+    for &inner in &types {
         let found = general_in(inner);
         if found.is_some() {
             return found;

@@ -1074,6 +1074,22 @@ pub struct Tree<'a> { pub x: u8, pub all: SliceMut<'a, Tree<'a>> }
 "#,
     ),
     wrong(
+        3,
+        &["[VT0102] a function pointer that takes references stands here in a type of its own only", "give it a type"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Of<X> { pub x: X }
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn own(&self, of: Of<unsafe extern "C" fn(&u32)>);
+    fn taken(&self, f: unsafe extern "C" fn(unsafe extern "C" fn(&u32)));
+    fn maybe(&self, f: Option<unsafe extern "C" fn(&u8, Option<unsafe extern "C" fn(&u32)>)>);
+    fn returned(&self, f: unsafe extern "C" fn(u32) -> unsafe extern "C" fn(&u32));
+}
+"#,
+    ),
+    wrong(
         1,
         &["[VT0103] `Open<Kind>` cannot cross", "is of an enum with `#[abi(open)]` and a last variant"],
         r#"

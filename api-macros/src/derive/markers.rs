@@ -7,14 +7,13 @@ use crate::ctxt::Ctxt;
 use crate::mangle::local;
 use crate::places;
 use crate::spelling::{Lifetimes, Spelling};
-use crate::syntax::items;
 use crate::template::{each, emit};
-use crate::types::{self, bare, inside, instance, is_container, pretty, replaced};
+use crate::types::{self, all_inside, bare, instance, is_container, pretty, replaced};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
+use syn::Type;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{GenericArgument, PathArguments, Type, TypePath};
 use vtable_api_manifest::diagnostics::Code;
 
 /// The markers of a definition.
@@ -91,29 +90,9 @@ fn hidden(def: &Def, marker: &Type) -> Option<String> {
         if !is_marker && !is_plain(ty, &params, is_closed) {
             return Some(pretty(ty));
         }
-        match bare(ty) {
-            Type::Tuple(tuple) => {
-                for ty in items(&tuple.elems) {
-                    types.push(ty);
-                }
-            }
-            Type::Path(path) => add_arguments(path, &mut types),
-            ty => types.append(&mut inside(ty)),
-        }
+        types.append(&mut all_inside(bare(ty)));
     }
     None
-}
-
-/// The type arguments of a path.
-fn add_arguments<'t>(path: &'t TypePath, types: &mut Vec<&'t Type>) {
-    for segment in items(&path.path.segments) {
-        let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
-        for argument in items(&arguments.args) {
-            if let GenericArgument::Type(ty) = argument {
-                types.push(ty);
-            }
-        }
-    }
 }
 
 /// Whether a type names parameters by themselves, if it names any.
