@@ -140,7 +140,7 @@ impl<'a> Questions<'a> {
     pub(crate) fn alias(self, name: &Ident) -> TokenStream {
         emit! { private = self.private, name, constants = self.constants, names = self.names =>
             #[doc(hidden)]
-            #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
+            #[allow(unused_imports, unused_parens, unused_qualifications, dead_code, deprecated, non_camel_case_types)]
             type #name<__VtT> = <() as #private::asked::Holds<{
                 use #private::asked::Otherwise as _;
                 #constants
