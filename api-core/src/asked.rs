@@ -312,10 +312,18 @@ pub const fn may_be_lent(after: After, further: bool, text: &str) -> usize {
     }
 }
 
-/// Ends the build if a result lends by `&mut` what would have to be looked at once it was written. Else 0.
+/// Ends the build if a result lends by `&mut` what would have to be looked at once it was written; but not where something `beside`
+/// it, which is lent for longer, has to be, and was refused. Else 0.
 #[track_caller]
 #[inline]
-pub const fn may_be_lent_on(after: After, text: &str) -> usize {
+pub const fn may_be_lent_on(after: After, beside: &[After], text: &str) -> usize {
+    let mut at = 0;
+    while at < beside.len() {
+        if !matches!(beside[at], After::Nothing) {
+            return 0;
+        }
+        at += 1;
+    }
     match after {
         After::Nothing => 0,
         _ => advice::lent_on(text),

@@ -111,19 +111,30 @@ impl<'a> Questions<'a> {
             How::Returned => emit!(private = self.private => #private::asked::may_be_lent_on),
             _ => emit!(private = self.private => #private::asked::may_be_lent),
         };
-        // Of the types that a parameter may stand for, `bool` has to be looked at, and none lends anything.
-        let any = emit!(private = self.private => #private::core::primitive::bool);
-        let ty = instance(Spelling::STATIC.write(lent.ty), &self.params, &any);
-        let after = match is_known {
-            true => emit!(private = self.private, ty => <#private::asked::Asked<#ty>>::__VT_AFTER),
-            false => emit!(private = self.private => #private::follow::After::Lent),
-        };
+        let after = self.after(lent.ty, is_known);
         let text = pretty(lent.written);
         let args = match lent.how {
-            How::Returned => emit!(after, text => #after, #text),
+            How::Returned => {
+                let mut beside = TokenStream::new();
+                for ty in &lent.beside {
+                    emit!(after = self.after(ty, is_known) => #after,).to_tokens(&mut beside);
+                }
+                emit!(after, beside, text => #after, &[#beside], #text)
+            }
             how => emit!(after, further = how == How::Further, text => #after, #further, #text),
         };
         self.constant(&call_at(lent.ty, asks, args));
+    }
+
+    /// What of a value must be looked at after a call.
+    fn after(&self, ty: &Type, is_known: bool) -> TokenStream {
+        // Of the types that a parameter may stand for, `bool` has to be looked at, and none lends anything.
+        let any = emit!(private = self.private => #private::core::primitive::bool);
+        let ty = instance(Spelling::STATIC.write(ty), &self.params, &any);
+        match is_known {
+            true => emit!(private = self.private, ty => <#private::asked::Asked<#ty>>::__VT_AFTER),
+            false => emit!(private = self.private => #private::follow::After::Lent),
+        }
     }
 
     /// Evaluates what asserts something.

@@ -15,6 +15,8 @@ pub(crate) struct Lent<'s> {
     /// The type with the lifetimes that it was written with.
     pub(crate) written: &'s Type,
     pub(crate) how: How,
+    /// Where it is a result: what is lent for longer beside it, which has an error of its own if it has to be looked at.
+    pub(crate) beside: Vec<&'s Type>,
 }
 
 /// For how long.
@@ -47,14 +49,14 @@ pub(crate) fn by(slot: &Slot) -> Vec<Lent<'_>> {
     let mut lifetimes = Vec::new();
     if let ReturnType::Type(_, ty) = &slot.sig.output {
         add_lent(ty, &mut lifetimes);
-        // What is lent for longer by a parameter is said there.
-        for lent in &all {
-            if lent.how == How::Further {
-                lifetimes.clear();
-            }
-        }
         if !lifetimes.is_empty() {
-            all.push(Lent { ty, written: ty, how: How::Returned });
+            let mut beside = Vec::new();
+            for lent in &all {
+                if lent.how == How::Further {
+                    beside.push(lent.ty);
+                }
+            }
+            all.push(Lent { ty, written: ty, how: How::Returned, beside });
         }
     }
     all
@@ -66,7 +68,7 @@ pub(crate) fn for_ever(ty: &Type) -> Option<Lent<'_>> {
     add_lent(ty, &mut lifetimes);
     for lifetime in &lifetimes {
         if lifetime.as_deref() == Some(STATIC) {
-            return Some(Lent { ty, written: ty, how: How::Further });
+            return Some(Lent { ty, written: ty, how: How::Further, beside: Vec::new() });
         }
     }
     None
@@ -96,7 +98,8 @@ fn add<'s>(ty: &'s Type, written: &'s Type, used: &Used, all: &mut Vec<Lent<'s>>
     }
     // What stands behind a `&mut` that is the call's is reached through it alone.
     if further || !(lifetimes.is_empty() || is_mut(ty)) {
-        all.push(Lent { ty, written, how: if further { How::Further } else { How::Call } });
+        let how = if further { How::Further } else { How::Call };
+        all.push(Lent { ty, written, how, beside: Vec::new() });
     }
 }
 

@@ -1030,7 +1030,7 @@ pub trait Taker {
 "#,
     ),
     wrong(
-        3,
+        4,
         &[
             "[VT0115] `Result<View<'_>, u32>` lends by `&mut` what is written once the call is over",
             "take what is to be written by another slot",
@@ -1044,6 +1044,7 @@ pub trait Taker {
     fn own(&mut self, x: &mut bool) -> &mut bool;
     fn all(&mut self) -> &mut [bool];
     fn view(&mut self) -> Result<View<'_>, u32>;
+    fn beside<'a>(&'a mut self, x: &'a mut u32) -> &'a mut bool;
 }
 "#,
     ),
