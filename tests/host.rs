@@ -1,6 +1,6 @@
 //! Hosts in C and C++ that open modules with `vtable_api_host.h`: one in C, one in Rust, and those that break a rule, each
 //! of which is refused with its line and not left loaded. By every compiler here, under valgrind, and for Windows.
-#![cfg(target_os = "linux")]
+#![cfg(all(target_os = "linux", target_pointer_width = "64"))]
 
 mod c;
 #[path = "../api-manifest/tests/header/tools.rs"]
