@@ -66,21 +66,27 @@ fn callers_of_a_table_in_c_that_keep_to_nothing() {
     cases(10_000, 120, |bytes| tables::asks(bytes, &pages, header, false));
 }
 
-/// The caller's side of `vtable_api.h`.
-#[test]
-fn tables_that_are_asked_from_c_and_keep_to_nothing() {
-    let folder = c::folder("hostile-ask");
-    let source = folder.join("ask.c");
-    std::fs::write(&source, ASK).expect("a file is written");
-    let library = c::library(&folder, "ask", &source, &c::common_header(), &[]);
+/// A function of this name, in C.
+fn function(name: &str, text: &str) -> *mut c_void {
+    let folder = c::folder(&format!("hostile-{name}"));
+    let source = folder.join(format!("{name}.c"));
+    std::fs::write(&source, text).expect("a file is written");
+    let library = c::library(&folder, name, &source, &c::common_header(), &["-ldl"]);
     let file = CString::new(library.as_os_str().as_bytes()).expect("a path without NUL");
+    let name = CString::new(name).expect("a name without NUL");
     // SAFETY: a library that was just built, without initialisers.
     let handle = unsafe { libc::dlopen(file.as_ptr(), libc::RTLD_NOW) };
     // SAFETY: any handle, and a name that ends.
-    let ask = unsafe { libc::dlsym(handle, c"ask".as_ptr()) };
-    assert!(!ask.is_null());
+    let found = unsafe { libc::dlsym(handle, name.as_ptr()) };
+    assert!(!found.is_null());
+    found
+}
+
+/// The caller's side of `vtable_api.h`.
+#[test]
+fn tables_that_are_asked_from_c_and_keep_to_nothing() {
     // SAFETY: what the source says; the library stays loaded.
-    let ask = unsafe { std::mem::transmute::<*mut c_void, tables::AskInC>(ask) };
+    let ask = unsafe { std::mem::transmute::<*mut c_void, tables::AskInC>(function("ask", ASK)) };
     let pages = Pages::new();
     cases(10_000, 160, |bytes| tables::table_in_c(bytes, &pages, ask));
 }
@@ -98,8 +104,27 @@ const vtable_api_header *ask(const vtable_api_header *table, const vtable_api_ca
 #[test]
 fn modules_that_keep_to_nothing() {
     let pages = Pages::new();
-    cases(4_000, 400, |bytes| modules::module(bytes, &pages));
+    cases(4_000, 400, |bytes| _ = modules::module(bytes, &pages));
 }
+
+/// `vtable_api_host.h`.
+#[test]
+fn modules_that_a_host_in_c_begins_and_that_keep_to_nothing() {
+    // SAFETY: what the source says; the library stays loaded.
+    let begin = unsafe { std::mem::transmute::<*mut c_void, modules::BeginInC>(function("begin", BEGIN)) };
+    let pages = Pages::new();
+    cases(10_000, 400, |bytes| modules::module_in_c(bytes, &pages, begin));
+}
+
+const BEGIN: &str = "\
+#include \"vtable_api_host.h\"
+extern VTABLE_API_EXPORT bool begin(const vtable_api_module_v1 *module, const vtable_api_host *host, char *why,
+                                    uintptr_t why_size);
+bool begin(const vtable_api_module_v1 *module, const vtable_api_host *host, char *why, uintptr_t why_size) {
+    vtable_api_line_ line = vtable_api_line_at_(why, why_size);
+    return vtable_api_begin_(module, host, &line);
+}
+";
 
 #[test]
 fn hosts_that_keep_to_nothing() {

@@ -174,7 +174,11 @@ fn a_module_that_needs_revision_2_of_its_host() {
     for host in hosts {
         let wanted = match (host.revision, host.language) {
             (2.., _) => "log: init of matrix-demanding: 21\nmodule: matrix-demanding\n".into(),
-            (_, Language::C | Language::Cpp) => "refused: requirements\n".into(),
+            (_, Language::C | Language::Cpp) => format!(
+                "refused: {}: it requires export `services` (table `matrix/services`) of the host, where it is without \
+                 revision 2\n",
+                demanding.display()
+            ),
             (_, Language::Rust) => format!(
                 "refused: module `matrix-demanding 0.1.0` at `{}`: wanted export `services` (table `matrix/services`) of host \
                  `matrix-host/1.0` with revision 2, found revision 1; use a newer host, or an older module\n",

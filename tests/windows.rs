@@ -8,14 +8,16 @@ mod c;
 #[path = "machines/fixtures.rs"]
 mod fixtures;
 mod support;
+#[path = "windows/wine.rs"]
+mod wine;
 
-use fixtures::{Ran, compile, difference, flags, newest, run, source, without_tables};
+use fixtures::{compile, difference, flags, newest, run, source, without_tables};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::LazyLock;
 use support::{Project, installed_target, tool};
+use wine::Wine;
 
 const MINGW: &str = "x86_64-w64-mingw32-gcc";
 const TARGET: &str = "x86_64-pc-windows-gnu";
@@ -88,21 +90,14 @@ static FIXTURES: LazyLock<Option<Fixtures>> = LazyLock::new(|| {
 
 impl Tools {
     fn find() -> Option<Tools> {
-        if !cfg!(target_arch = "x86_64") {
-            eprintln!("windows: not run, Wine runs the machine's own code, and this is no 64-bit x86");
-            return None;
-        }
-        // Debian keeps it out of the path.
-        let wine = ["/usr/lib/wine/wine64", "wine64", "wine"].map(PathBuf::from);
-        let runs = |wine: &PathBuf| Command::new(wine).arg("--version").output().is_ok();
-        let wine = wine.into_iter().find(runs).or_else(|| named("wine64"));
+        let wine = wine::find("windows")?;
         let [clang, lld] = ["clang", "lld-link"].map(|name| newest(name).or_else(|| named(name)));
         if !tool("windows", MINGW, "--version") {
             return None;
         }
         let asked = Command::new(MINGW).arg("-print-file-name=libkernel32.a").output().expect("it ran before");
         let kernel32 = PathBuf::from(String::from_utf8_lossy(&asked.stdout).trim());
-        Some(Tools { wine: wine?, clang: clang?, lld: lld?, kernel32 })
+        Some(Tools { wine, clang: clang?, lld: lld?, kernel32 })
     }
 }
 
@@ -113,6 +108,11 @@ fn named<T>(name: &str) -> Option<T> {
 }
 
 impl Fixtures {
+    /// A host without a module ends at once.
+    fn wine(&self) -> Wine<'_> {
+        Wine::start(&self.tools.wine, &self.folder, USERS, &self.binary("host", Msvcrt, 1))
+    }
+
     fn binary(&self, kind: &str, maker: Maker, revision: u32) -> PathBuf {
         let extension = if kind == "host" { "exe" } else { "dll" };
         self.folder.join(format!("{}_{kind}_{revision}.{extension}", maker.stem()))
@@ -212,56 +212,6 @@ impl Fixtures {
 /// How many tests use Wine.
 const USERS: usize = 4;
 
-/// Wine with a prefix of its own, by one test at a time; its services end with the last.
-struct Wine<'a> {
-    fixtures: &'a Fixtures,
-    prefix: PathBuf,
-    _alone: MutexGuard<'static, ()>,
-}
-
-impl<'a> Wine<'a> {
-    fn start(fixtures: &'a Fixtures) -> Self {
-        static ALONE: Mutex<()> = Mutex::new(());
-        let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-        // It takes seconds to make, so it stays.
-        let prefix = fixtures.folder.with_file_name("prefix");
-        let wine = Wine { fixtures, prefix, _alone: alone };
-        // Says that it makes a prefix, now and not in a test. A host without a module ends at once.
-        run(wine.command(&fixtures.tools.wine).arg(fixtures.binary("host", Msvcrt, 1)), &fixtures.folder);
-        wine
-    }
-
-    fn command(&self, program: impl AsRef<Path>) -> Command {
-        let mut command = Command::new(program.as_ref());
-        command.current_dir(&self.fixtures.folder).env("WINEPREFIX", &self.prefix).env_remove("DISPLAY");
-        command.envs([("WINEDEBUG", "-all"), ("WINEARCH", "win64"), ("LC_ALL", "C.UTF-8")]);
-        // Nothing to be installed, nothing in the user's menus.
-        command.env("WINEDLLOVERRIDES", "mscoree=;mshtml=;winemenubuilder.exe=");
-        command
-    }
-
-    /// Runs a host with a module, whose path is relative to the folder of the binaries.
-    fn run(&self, host: &Path, module: &str) -> Ran {
-        run(self.command(&self.fixtures.tools.wine).arg(host).arg(module), &self.fixtures.folder)
-    }
-}
-
-impl Drop for Wine<'_> {
-    fn drop(&mut self) {
-        static ENDED: AtomicUsize = AtomicUsize::new(0);
-        // Who starts it while it ends may fail. Where fewer tests run, it ends when nobody has used it for a while.
-        if ENDED.fetch_add(1, Ordering::Relaxed) + 1 < USERS {
-            return;
-        }
-        let beside = self.fixtures.tools.wine.with_file_name("wineserver");
-        let server = if beside.exists() { beside } else { "wineserver".into() };
-        for argument in ["-k", "-w"] {
-            // Without a server there is nothing to end.
-            let _ = run(self.command(&server).arg(argument), &self.fixtures.folder);
-        }
-    }
-}
-
 fn name(file: &Path) -> String {
     file.file_name().expect("a file").to_string_lossy().into_owned()
 }
@@ -269,7 +219,7 @@ fn name(file: &Path) -> String {
 #[test]
 fn every_host_runs_every_module() {
     let Some(fixtures) = &*FIXTURES else { return };
-    let wine = Wine::start(fixtures);
+    let wine = fixtures.wine();
     let natively = [1, 2].map(|host| [1, 2].map(|module| fixtures.natively(host, module)));
     let sides = |kind, makers| {
         let makers = fixtures.makers(makers).flat_map(|maker| [(maker, 1), (maker, 2)]);
@@ -284,7 +234,7 @@ fn every_host_runs_every_module() {
         write!(table, "\n{} {as_of}", by.shown()).unwrap();
         for (maker, revision, module) in &modules {
             let what = format!("host {} {as_of}, module {} {revision}", by.shown(), maker.shown());
-            let found = wine.run(host, &name(module)).silent(&what);
+            let found = wine.run(host, &[&name(module)]).silent(&what);
             let wanted = &natively[*as_of as usize - 1][*revision as usize - 1];
             let wanted = without_tables(wanted, *by == Rust, *maker == Rust);
             assert!(wanted.ends_with("left 0 and 0\n"), "all was called\n{wanted}");
@@ -340,12 +290,16 @@ fn what_is_no_module_is_refused_in_one_line() {
     std::fs::copy("/proc/self/exe", folder.join("elf.dll")).expect("a copy");
     let not_loaded = "found a library that the system does not load: ";
     let no_symbol = "found a library without the symbol `vtable_api_module`; export one (Rust: ";
-    let no_library = "no library of this system";
+    let no_library = "the system does not load it: error ";
     // Its file, what a Rust host says, what the C host of the MSVC ABI says.
     let cases = [
         (made("NO_SYMBOL"), no_symbol, "no symbol `vtable_api_module`"),
         (name(&fixtures.binary("host", Ucrt, 1)), no_symbol, "no symbol `vtable_api_module`"),
-        ("forwards.dll".into(), "found a library whose `vtable_api_module` is not its own but that of another", ""),
+        (
+            "forwards.dll".into(),
+            "found a library whose `vtable_api_module` is not its own but that of another",
+            "no module: its `vtable_api_module` is that of another library",
+        ),
         (made("OTHER_CONTRACT"), "contract 2", "another contract"),
         (made("REFUSES"), "today", "today"),
         ("aarch64.dll".into(), not_loaded, no_library),
@@ -358,16 +312,13 @@ fn what_is_no_module_is_refused_in_one_line() {
         ("elf.dll".into(), "found an ELF file, which this system does not load; give", no_library),
         ("absent.dll".into(), "found no file; check the path, or build the module first", no_library),
     ];
-    let wine = Wine::start(fixtures);
+    let wine = fixtures.wine();
     let hosts = [(MsvcAbi, true), (Rust, fixtures.rust)].into_iter().filter(|(_, there)| *there);
     for (maker, _) in hosts {
         for (file, in_rust, in_c) in &cases {
             let wanted = if maker == Rust { in_rust } else { in_c };
-            let ran = wine.run(&fixtures.binary("host", maker, 2), file);
+            let ran = wine.run(&fixtures.binary("host", maker, 2), &[file]);
             let what = format!("{}: {file}\n{}{}", maker.shown(), ran.out, ran.err);
-            if wanted.is_empty() {
-                continue;
-            }
             let line = ran.out.strip_prefix("refused: ").unwrap_or_else(|| panic!("{what}"));
             assert!(
                 line.contains(wanted) && line.lines().count() == 1 && ran.err.is_empty(),
@@ -393,7 +344,7 @@ fn a_library_that_a_module_needs_lies_beside_it() {
     let beside = folder.join("Nähe");
     std::fs::create_dir_all(&beside).expect("a folder");
     let host = fixtures.binary("host", Rust, 2);
-    let wine = Wine::start(fixtures);
+    let wine = fixtures.wine();
 
     // In the current directory, which is the folder of the binaries but not that of the program.
     let elsewhere = folder.join("elsewhere");
@@ -402,14 +353,14 @@ fn a_library_that_a_module_needs_lies_beside_it() {
     std::fs::copy(host, &program).expect("a copy");
     std::fs::copy(folder.join("bcryptprimitives.dll"), elsewhere.join("bcryptprimitives.dll")).expect("a copy");
     std::fs::rename(needs, beside.join("needs.dll")).expect("it was made");
-    let without = wine.run(&program, "Nähe/needs.dll");
+    let without = wine.run(&program, &["Nähe/needs.dll"]);
     assert!(
         without.out.contains("Nähe\\needs.dll`: wanted a module, found a library that the system does not load"),
         "{without:?}"
     );
 
     std::fs::rename(neighbour, beside.join("neighbour.dll")).expect("it was made");
-    let with = wine.run(&program, "Nähe/needs.dll");
+    let with = wine.run(&program, &["Nähe/needs.dll"]);
     assert!(with.out.starts_with("module: with a neighbour\nrefused: "), "{with:?}");
 }
 
@@ -446,9 +397,9 @@ fn a_broken_rule_ends_the_process_with_a_line() {
             "machines/probe: slot `name` returned text that is not UTF-8 after 2 bytes",
         ),
     ];
-    let wine = Wine::start(fixtures);
+    let wine = fixtures.wine();
     for (host, module, wanted) in cases {
-        let ran = wine.run(host, &name(module));
+        let ran = wine.run(host, &[&name(module)]);
         assert!(!ran.status.success(), "{ran:?}");
         assert_eq!(ran.err.lines().last(), Some(format!("vtable-api: {wanted}").as_str()), "{ran:?}");
     }

@@ -178,6 +178,9 @@ pub(crate) struct Header {
     /// Write headers for this language; those for C++17 come with those for C, which they include
     #[arg(long, value_enum, default_value_t, value_name = "LANG")]
     pub(crate) lang: Lang,
+    /// Write vtable_api_host.h, too: with it a program in C or C++ opens modules
+    #[arg(long, requires = "out")]
+    pub(crate) host: bool,
     /// Leave out later revisions
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) revision: Option<u32>,

@@ -17,6 +17,8 @@ pub(crate) use stale::{find_unknown, stale, stale_file};
 pub(crate) const COMMON: &str = "vtable_api.h";
 /// The same in C++.
 pub(crate) const COMMON_CPP: &str = "vtable_api.hpp";
+/// The one with which programs in C open modules.
+pub(crate) const HOST: &str = "vtable_api_host.h";
 
 /// Which headers.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +48,7 @@ pub(crate) struct Of<'a> {
 #[derive(Debug)]
 pub(crate) struct HeaderFile {
     pub(crate) name: String,
-    /// Of no table is the one that all others include.
+    /// Of no table are the one that all others include and the one that opens modules.
     pub(crate) table: Option<String>,
     pub(crate) text: String,
 }
@@ -69,6 +71,11 @@ pub(crate) fn common(lang: Lang) -> HeaderFile {
         Lang::Cpp => (COMMON_CPP, header::cpp_common()),
     };
     HeaderFile { name: name.to_owned(), table: None, text: text.to_owned() }
+}
+
+/// The one that opens modules.
+pub(crate) fn host() -> HeaderFile {
+    HeaderFile { name: HOST.to_owned(), table: None, text: header::host().to_owned() }
 }
 
 /// A table with what is emitted of it.

@@ -60,6 +60,30 @@ fn several_tables_need_a_folder() {
 }
 
 #[test]
+fn who_opens_modules_in_c_asks_for_a_header_more() {
+    let project = released(&[REVISION_1]);
+    project.run(&["header", "--host"]).ended(Exit::Usage).complains("--out <DIR>");
+    let folder = project.path("include");
+    let out = folder.to_str().unwrap();
+    let ran = project.run(&["header", "--out", out]).ended(Exit::Clean);
+    assert!(!ran.out.contains("vtable_api_host.h"), "{}", ran.out);
+    let check = ["header", "--host", "--check", "--out", out];
+    project.run(&check).ended(Exit::Findings).says("there is no header").says("header --host --out");
+    project.run(&["header", "--host", "--out", out]).ended(Exit::Clean).says("vtable_api_host.h: written");
+    assert!(project.read("include/vtable_api_host.h").contains("bool vtable_api_open("));
+    project.run(&check).ended(Exit::Clean).says("vtable_api_host.h: unchanged");
+    let file = folder.join("vtable_api_host.h");
+    let of_check = [["check", "--headers", out], ["check", "--header", file.to_str().unwrap()]];
+    of_check.iter().for_each(|args| _ = project.run(args).ended(Exit::Clean));
+    fs::write(&file, "old\n").unwrap();
+    for args in [&check[..], &of_check[0], &of_check[1]] {
+        project.run(args).ended(Exit::Findings).says("[VT0063]").says("header --host --out");
+    }
+    fs::remove_file(&file).unwrap();
+    project.run(&of_check[0]).ended(Exit::Clean);
+}
+
+#[test]
 fn two_tables_never_share_a_file() {
     let project = Project::with(&[REVISION_1, &other().replace("viewer/host-services", "viewer-codec")]);
     project.run(&["init", "-q"]);

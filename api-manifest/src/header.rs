@@ -1,4 +1,4 @@
-//! C headers: [`common`] is the contract itself, [`table`] writes one table against it.
+//! C headers: [`common`] is the contract itself, [`table`] writes one table against it, [`host`] opens modules.
 //!
 //! The stages, each a file: `lower` turns model types into C types and collects their definitions
 //! (`define`, `items`), `slot` the functions; `order` sorts definitions, `layout` computes their offsets, and
@@ -57,6 +57,15 @@ pub struct Input<'a> {
 /// ```
 pub fn common() -> &'static str {
     include_str!("header/vtable_api.h")
+}
+
+/// The text of `vtable_api_host.h`, with which programs in C and C++ open modules.
+///
+/// ```
+/// assert!(vtable_api_manifest::header::host().contains("#include \"vtable_api.h\""));
+/// ```
+pub fn host() -> &'static str {
+    include_str!("header/vtable_api_host.h")
 }
 
 /// The header of one table.

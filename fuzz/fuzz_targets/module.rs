@@ -10,4 +10,4 @@ thread_local! {
     static PAGES: Pages = Pages::new();
 }
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| PAGES.with(|pages| modules::module(bytes, pages)));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| PAGES.with(|pages| _ = modules::module(bytes, pages)));

@@ -9,6 +9,7 @@ use std::cell::Cell;
 use std::ffi::{c_char, c_void};
 use std::ptr::{null, null_mut};
 use std::sync::LazyLock;
+use vtable_api::__private::handle::Handle;
 use vtable_api::module::{Descriptor, Error, ErrorKind, HostExports};
 use vtable_api::{Host, Module};
 use vtable_api_core::raw::{Export, HostV1, ModuleV1, Require};
@@ -118,10 +119,8 @@ fn require(feed: &mut Feed<'_>, pages: &Pages) -> Require {
     Require { name: text(feed, pages), id: text(feed, pages), required: feed.of(&[0, 1, 7, 8, u64::MAX]) }
 }
 
-/// A module opens and closes, or not, with a line; `fini` follows each `init` that was ready.
-pub fn module(bytes: &[u8], pages: &Pages) {
-    pages.clear();
-    let mut feed = Feed::new(bytes);
+/// A descriptor with all that it points to. Nothing of it is kept, and it is there until `pages` is cleared.
+fn descriptor(feed: &mut Feed<'_>, pages: &Pages) -> &'static ModuleV1 {
     CODE.set(if feed.rarely() { -3 } else { 0 });
     LINE.set(feed.of(b"\n\0x\xff "));
     STARTS.set(0);
@@ -133,10 +132,10 @@ pub fn module(bytes: &[u8], pages: &Pages) {
         _ => known,
     };
     let contract = if feed.rarely() { feed.u32() } else { 1 };
-    let (name, version) = (text(&mut feed, pages), text(&mut feed, pages));
+    let (name, version) = (text(feed, pages), text(feed, pages));
     let (requirements, require_count, require_size) =
-        if feed.rarely() { array(&mut feed, pages, |feed| require(feed, pages)) } else { (null(), 0, 0) };
-    let (exports, export_count, export_size) = array(&mut feed, pages, |feed| export(feed, pages));
+        if feed.rarely() { array(feed, pages, |feed| require(feed, pages)) } else { (null(), 0, 0) };
+    let (exports, export_count, export_size) = array(feed, pages, |feed| export(feed, pages));
     let raw = ModuleV1 {
         size,
         contract,
@@ -152,9 +151,17 @@ pub fn module(bytes: &[u8], pages: &Pages) {
         export_size,
     };
     let at: *const ModuleV1 = pages.put(bytes_of(&raw)).cast_const().cast();
-    // SAFETY: whole, aligned, and there until the end of this function; nothing of it is kept.
-    let raw = unsafe { &*at };
-    // SAFETY: as above; what it breaks of the contract shows.
+    // SAFETY: whole, aligned, and there until it is cleared.
+    unsafe { &*at }
+}
+
+/// A module opens and closes, or not, with a line; `fini` follows each `init` that was ready. Whether it does.
+pub fn module(bytes: &[u8], pages: &Pages) -> bool {
+    pages.clear();
+    let raw = descriptor(&mut Feed::new(bytes), pages);
+    let ModuleV1 { contract, size, export_count, .. } = *raw;
+    let known = size_of::<ModuleV1>() as u32;
+    // SAFETY: whole and aligned, and nothing of it is kept; what it breaks of the contract shows.
     let descriptor = unsafe { Descriptor::from_raw(raw) };
     let has_init = raw.init.is_some();
     match HOST.open_static(descriptor) {
@@ -165,13 +172,54 @@ pub fn module(bytes: &[u8], pages: &Pages) {
             // SAFETY: all handles are dropped.
             unsafe { module.close() }.expect("it was open");
             assert_eq!(STARTS.get(), i32::from(has_init) - 1);
+            true
         }
         Err(error) => {
             // What refused has not begun; what began was ended.
             assert!(STARTS.get() == 0 || !has_init && STARTS.get() == -1, "{}", STARTS.get());
             is_one_line(&error);
+            false
         }
     }
+}
+
+/// `vtable_api_begin_` of `vtable_api_host.h`, with a line at `why`.
+pub type BeginInC = unsafe extern "C" fn(*const ModuleV1, *const HostV1, *mut c_char, usize) -> bool;
+
+/// The same by a host in C, which says the same.
+pub fn module_in_c(bytes: &[u8], pages: &Pages, begin: BeginInC) {
+    let opens = module(bytes, pages);
+    pages.clear();
+    let mut feed = Feed::new(bytes);
+    let raw = descriptor(&mut feed, pages);
+    let gauge = GaugeRef::new(&OWN);
+    let lent = gauge.raw();
+    let export = Export { name: c"gauge".as_ptr(), header: lent.table(), object: lent.object(), create: None };
+    let host = HostV1 {
+        size: size_of::<HostV1>() as u32,
+        contract: 1,
+        name: c"hostile/1".as_ptr(),
+        exports: &raw const export,
+        export_count: 1,
+        export_size: size_of::<Export>() as u32,
+    };
+    let room = [2048, feed.below(100)][feed.below(2)];
+    let why = pages.put(&vec![0xaa; room]);
+    // SAFETY: as `module`; so many bytes are writable.
+    let begun = unsafe { begin(raw, &raw const host, why.cast(), room) };
+    assert_eq!(begun, opens, "in C and in Rust");
+    let starts = i32::from(raw.init.is_some());
+    if begun {
+        assert_eq!(STARTS.get(), starts);
+        return;
+    }
+    assert!(STARTS.get() == 0 || starts == 0 && STARTS.get() == -1, "{}", STARTS.get());
+    // SAFETY: so much was put there.
+    let why = unsafe { std::slice::from_raw_parts(why.cast_const(), room) };
+    let Some(end) = why.iter().position(|&byte| byte == 0) else { return assert_eq!(room, 0) };
+    let line = std::str::from_utf8(&why[..end]).expect("never half of a character");
+    assert!(!line.contains(char::is_control), "{line:?}");
+    assert!(room < 2048 || !line.is_empty());
 }
 
 fn bytes_of(raw: &ModuleV1) -> &[u8] {

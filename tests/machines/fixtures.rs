@@ -24,7 +24,7 @@ pub fn project(test: &str) -> Project {
     copy(&from, &project, "");
     copy(&from.with_file_name("windows"), &project, "windows/");
     for revision in [1, 2] {
-        let header = format!("header --quiet --manifest-path r{revision}/Cargo.toml --out include-r{revision}");
+        let header = format!("header --quiet --host --manifest-path r{revision}/Cargo.toml --out include-r{revision}");
         project.cli(&header).assert_builds(&header);
     }
     project

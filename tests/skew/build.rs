@@ -30,7 +30,7 @@ pub(crate) static FIXTURES: LazyLock<Fixtures> = LazyLock::new(|| {
     project.cargo(&format!("build{packages} --package matrix-demanding")).assert_silent("Rust");
     project.cargo(&format!("build{packages} --profile fat")).assert_silent("Rust, optimised");
     for revision in REVISIONS {
-        let header = format!("header --quiet --manifest-path r{revision}/Cargo.toml --out include-r{revision}");
+        let header = format!("header --quiet --host --manifest-path r{revision}/Cargo.toml --out include-r{revision}");
         project.cli(&header).assert_builds(&header);
     }
     let compilers = compilers();

@@ -44,6 +44,7 @@ pub(super) const HEADER: &str = "\
 Examples:
   cargo vtable-api header > viewer_codec.h
   cargo vtable-api header --out include
+  cargo vtable-api header --out include --host           for a program in C that opens modules
   cargo vtable-api header --out include --check          in CI
   cargo vtable-api header --out old --revision 1         as it was before revision 2";
 

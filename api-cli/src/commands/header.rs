@@ -34,7 +34,7 @@ pub(crate) struct HeaderReport {
 struct Written {
     /// Where it was written to; standard output, if nowhere.
     file: Option<PathBuf>,
-    /// Whose it is; of no table is the one that all others include.
+    /// Whose it is; of no table are the one that all others include and the one that opens modules.
     table: Option<String>,
     /// The file did not have this text.
     changed: bool,
@@ -97,6 +97,7 @@ pub(crate) fn run(args: &args::Header, output: OutputArgs) -> Result<HeaderRepor
     one_meaning(&files)?;
     if args.out.is_some() {
         files.extend(langs.iter().map(|lang| headers::common(*lang)));
+        files.extend(args.host.then(headers::host));
     }
     match &args.out {
         Some(folder) if args.check => look_at(folder, files),

@@ -8,7 +8,7 @@ use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::CCase;
 use vtable_api_manifest::violation::{Place, Violation};
 
-use super::{COMMON, COMMON_CPP, HeaderFile, Of, Wanted, common};
+use super::{COMMON, COMMON_CPP, HOST, HeaderFile, Of, Wanted, common, host};
 use crate::args::{HeadersArgs, Lang};
 use crate::report::{At, Finding};
 use crate::stop::Stop;
@@ -24,8 +24,13 @@ pub(crate) fn stale(args: &HeadersArgs, of: Of<'_>) -> Result<(Vec<String>, Vec<
         files.extend(super::of(of, &Wanted { lang, ..Wanted::default() })?);
         files.push(common(lang));
     }
-    // Not everyone writes those in C++.
-    let is_in_use = |folder: &PathBuf, file: &HeaderFile| lang_of(file) == Lang::C || folder.join(COMMON_CPP).exists();
+    files.push(host());
+    // Not everyone writes those in C++, or the one that opens modules.
+    let is_in_use = |folder: &PathBuf, file: &HeaderFile| match (lang_of(file), &*file.name) {
+        (Lang::Cpp, _) => folder.join(COMMON_CPP).exists(),
+        (Lang::C, HOST) => folder.join(HOST).exists(),
+        (Lang::C, _) => true,
+    };
     let mut found = Vec::new();
     for file in &files {
         let named = args.header.iter().filter(|path| path.file_name().is_some_and(|name| *name == *file.name));
@@ -61,8 +66,12 @@ fn stale_in_any_case(path: &Path, file: &HeaderFile, of: Of<'_>) -> Result<Optio
 /// What a file has instead of the header; `None` when it is the header.
 pub(crate) fn stale_file(path: &Path, file: &HeaderFile) -> Result<Option<Finding>, Stop> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let lang = if lang_of(file) == Lang::Cpp { " --lang c++" } else { "" };
-    let way_out = format!("run `cargo vtable-api header{lang} --out {}`", folder.display());
+    let which = match lang_of(file) {
+        Lang::Cpp => " --lang c++",
+        Lang::C if file.name == HOST => " --host",
+        Lang::C => "",
+    };
+    let way_out = format!("run `cargo vtable-api header{which} --out {}`", folder.display());
     let finding = |message: String| Violation::new(Code::HeaderStale, Place::Package, message).help(way_out.clone());
     let text = match fs::read(path) {
         Ok(bytes) => bytes,
@@ -96,8 +105,9 @@ pub(crate) fn find_unknown<'n>(
     names: impl Iterator<Item = &'n String> + Clone,
 ) -> Result<(), Stop> {
     let is_known = |path: &&PathBuf| {
-        path.file_name()
-            .is_some_and(|file| *file == *COMMON || *file == *COMMON_CPP || names.clone().any(|name| *file == **name))
+        path.file_name().is_some_and(|file| {
+            [COMMON, COMMON_CPP, HOST].iter().any(|name| *file == **name) || names.clone().any(|name| *file == **name)
+        })
     };
     let Some(unknown) = args.header.iter().find(|path| !is_known(path)) else { return Ok(()) };
     let file = unknown.file_name().unwrap_or_default().to_string_lossy();

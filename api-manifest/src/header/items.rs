@@ -14,12 +14,12 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// All that the common header defines.
-    pub(super) fn of_common_header(text: &str) -> Self {
+    /// All that the common headers define.
+    pub(super) fn of_common_headers(texts: [&str; 2]) -> Self {
         let word = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
         let ours = |w: &&str| w.starts_with("vtable_api_") || w.starts_with("VTABLE_API_");
-        let names = text.split(word).filter(ours);
-        let taken = names.map(|name| (name.to_owned(), "the common header".to_owned())).collect();
+        let names = texts.into_iter().flat_map(|text| text.split(word)).filter(ours);
+        let taken = names.map(|name| (name.to_owned(), "the common headers".to_owned())).collect();
         Self { taken, is_global: true }
     }
 

@@ -25,7 +25,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn new(input: &Input<'a>) -> Result<Self, HeaderError> {
         let mut lowering = Self {
             prefixes: Prefixes::new(&input.table.id, input.prefix),
-            names: Names::of_common_header(super::common()),
+            names: Names::of_common_headers([super::common(), super::host()]),
             items: Items::default(),
             defs: input.types.iter().map(|def| (def.ty.to_string(), def)).collect(),
             derived: BTreeMap::new(),

@@ -44,6 +44,24 @@ fn the_common_header_alone() {
     }
 }
 
+/// Whatever the includer has in force and included.
+#[test]
+fn the_header_that_opens_modules() {
+    let dir = directory("host");
+    let main = "#pragma pack(push, 1)\n#include \"vtable_api_host.h\"\n#include \"vtable_api_host.h\"\n#pragma pack(pop)\n\
+                VTABLE_API_ASSERT(aligned, VTABLE_API_ALIGN_ == sizeof(uint64_t) || sizeof(void *) == 4);\n\
+                int main(void) { return 0; }\n";
+    write(&dir, &[], main);
+    std::fs::write(dir.join("vtable_api_host.h"), header::host()).expect("written");
+    for compiler in compilers() {
+        let more: &[&str] = match compiler.extension {
+            "cpp" => &["-Wshadow", "-Wold-style-cast", "-D_GNU_SOURCE"],
+            _ => &[],
+        };
+        compiler.accepts(&dir, "main", more);
+    }
+}
+
 #[test]
 fn a_usual_table() {
     accepted("usual", &[&codec(), &host_services()]);

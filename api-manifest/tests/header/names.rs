@@ -81,7 +81,7 @@ fn types_may_not_have_the_fixed_names() {
 #[test]
 fn names_of_the_common_header_are_taken() {
     let sample = table("vtable-api/x", &[(1, "fn a(&self, x: &Str)")]).with("struct", "Str", &["x: u8"]);
-    assert_eq!(collision(&sample), ["vtable_api_str", "the common header", "`struct Str`"]);
+    assert_eq!(collision(&sample), ["vtable_api_str", "the common headers", "`struct Str`"]);
 }
 
 #[test]

@@ -1,20 +1,9 @@
 /* A host of the revision that MACHINES_PROBE_TARGET_REVISION says: opens the module that it is given, calls all that there is,
  * and prints the results as the Rust host does. */
 #include "system.h"
+#include "vtable_api_host.h"
 
-/* -- the system ------------------------------------------------------------------------------------ */
-
-#ifdef _WIN32
-/* windows.h does not parse for the MSVC ABI where MinGW's is the only one there is. */
-C_LINKAGE __declspec(dllimport) void *LoadLibraryA(const char *file);
-C_LINKAGE __declspec(dllimport) void *GetProcAddress(void *library, const char *symbol);
-#define open_library LoadLibraryA
-#define find_symbol GetProcAddress
-#else
-#include <dlfcn.h>
-#define open_library(file) dlopen(file, RTLD_NOW | RTLD_LOCAL)
-#define find_symbol dlsym
-#endif
+/* -- text ------------------------------------------------------------------------------------------ */
 
 static void print_str(vtable_api_str text) {
 #ifdef NO_RUNTIME
@@ -24,8 +13,6 @@ static void print_str(vtable_api_str text) {
     fwrite(text.ptr, 1, text.len, stdout);
 #endif
 }
-
-/* -- text ------------------------------------------------------------------------------------------ */
 
 static void print(const char *text) {
     print_str(vtable_api_str_from(text));
@@ -340,26 +327,21 @@ static int refuse(const char *why) {
     return 1;
 }
 
-static int call_all(const vtable_api_module_v1 *module, vtable_api_object lent) {
-    const vtable_api_export *makes = vtable_api_find_export(module->exports, module->export_count, module->export_size, "probe");
-    const vtable_api_export *lends = vtable_api_find_export(module->exports, module->export_count, module->export_size, "ledger");
-    vtable_api_object object;
+static int call_all(const vtable_api_opened *opened, vtable_api_object lent) {
+    const vtable_api_export *makes = vtable_api_opened_find(opened, "probe");
+    vtable_api_object ledger, object;
     machines_probe_ref probe;
     char why[128];
-    if (makes == NULL || makes->create == NULL || lends == NULL) {
+    if (makes == NULL || makes->create == NULL || !vtable_api_opened_lent(opened, "ledger", &ledger)) {
         return refuse("exports");
     }
     print_table(makes->table);
-    print_table(lends->table);
-    object.table = lends->table;
-    object.object = lends->object;
-    if (!machines_ledger_negotiate(object, 0, "host/1.0", why, sizeof why, &of_module)) {
+    print_table(ledger.table);
+    if (!machines_ledger_negotiate(ledger, 0, "host/1.0", why, sizeof why, &of_module)) {
         return refuse(why);
     }
     print_memory(NULL);
-    object.table = makes->table;
-    object.object = makes->create();
-    if (!machines_probe_negotiate(object, 0, "host/1.0", why, sizeof why, &probe)) {
+    if (!vtable_api_create(makes, &object) || !machines_probe_negotiate(object, 0, "host/1.0", why, sizeof why, &probe)) {
         return refuse(why);
     }
     print_number("agreed: ", (int64_t)probe.agreed);
@@ -379,42 +361,24 @@ static int call_all(const vtable_api_module_v1 *module, vtable_api_object lent) 
 }
 
 static int run(const char *file) {
-    void *library = open_library(file);
-    const vtable_api_module_v1 *module = NULL;
-    vtable_api_export offered;
-    vtable_api_host host;
-    vtable_api_object lent;
     static int state;
-    char why[128] = "";
-    if (library == NULL) {
-        return refuse("no library of this system");
-    }
-    module = (const vtable_api_module_v1 *)find_symbol(library, "vtable_api_module");
-    if (module == NULL) {
-        return refuse("no symbol `vtable_api_module`");
-    }
-    if (module->size < sizeof *module || module->contract != VTABLE_API_CONTRACT) {
-        return refuse("another contract");
-    }
-    lent.table = &services.header;
-    lent.object = &state;
-    offered.name = "services";
-    offered.table = lent.table;
-    offered.object = lent.object;
-    offered.create = NULL;
-    host.size = (uint32_t)sizeof host;
-    host.contract = VTABLE_API_CONTRACT;
-    host.name = "host/1.0";
-    host.exports = &offered;
-    host.export_count = 1;
-    host.export_size = (uint32_t)sizeof offered;
-    if (module->init != NULL && module->init(&host, why, sizeof why) != 0) {
+    vtable_api_export offered = { "services", &services.header, &state, NULL };
+    vtable_api_host host = VTABLE_API_HOST("host/1.0", &offered, 1);
+    vtable_api_opened opened;
+    vtable_api_object lent;
+    char why[400];
+    int code;
+    lent.table = offered.table;
+    lent.object = offered.object;
+    if (!vtable_api_open(file, &host, &opened, why, sizeof why)) {
         return refuse(why);
     }
     print("module: ");
-    print(module->name);
+    print(opened.module->name);
     print("\n");
-    return call_all(module, lent);
+    code = call_all(&opened, lent);
+    vtable_api_close(&opened);
+    return code;
 }
 
 #ifdef NO_RUNTIME

@@ -19,8 +19,8 @@
 
 #ifdef NO_RUNTIME
 C_LINKAGE __declspec(dllimport) void *GetProcessHeap(void);
-C_LINKAGE __declspec(dllimport) void *HeapAlloc(void *heap, uint32_t flags, size_t bytes);
-C_LINKAGE __declspec(dllimport) int HeapFree(void *heap, uint32_t flags, void *memory);
+C_LINKAGE __declspec(dllimport) void *HeapAlloc(void *heap, unsigned long flags, size_t bytes);
+C_LINKAGE __declspec(dllimport) int HeapFree(void *heap, unsigned long flags, void *memory);
 C_LINKAGE __declspec(dllimport) void *GetStdHandle(uint32_t which);
 C_LINKAGE __declspec(dllimport) int WriteFile(void *file, const void *bytes, uint32_t count, uint32_t *written, void *overlapped);
 C_LINKAGE __declspec(dllimport) void ExitProcess(uint32_t code);

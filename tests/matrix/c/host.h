@@ -1,8 +1,8 @@
 /* What hosts of all revisions do: open a module, call all that there is, print the results as the Rust hosts do. */
-#include <dlfcn.h>
 #include <stdio.h>
 
 #include "memory.h"
+#include "vtable_api_host.h"
 
 /* What only the host itself knows: its tables, and what came after revision 1. */
 static const vtable_api_header *services_table(void);
@@ -209,47 +209,19 @@ static void call_sessions(matrix_engine_ref engine) {
 
 /* -- the module ------------------------------------------------------------------------------------ */
 
-static const vtable_api_module_v1 *find(const char *path) {
-    void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    const vtable_api_module_v1 *module = library == NULL ? NULL : (const vtable_api_module_v1 *)dlsym(library, "vtable_api_module");
-    if (module == NULL || module->size < sizeof *module || module->contract != VTABLE_API_CONTRACT) {
-        printf("refused: no module\n");
-        exit(1);
-    }
-    return module;
-}
-
-/* Whether the one export that this host has is enough. */
-static bool meets(const vtable_api_module_v1 *module, const vtable_api_export *services) {
-    const unsigned char *at = (const unsigned char *)module->requirements;
-    uint32_t i;
-    for (i = 0; i < module->require_count; i++, at += module->require_size) {
-        const vtable_api_require *need = (const vtable_api_require *)(const void *)at;
-        if (strcmp(need->name, services->name) != 0 || strcmp(need->id, services->table->id) != 0
-            || (need->required & ~services->table->revisions) != 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void call_all(const vtable_api_module_v1 *module, vtable_api_object services) {
-    const vtable_api_export *made_here = vtable_api_find_export(module->exports, module->export_count, module->export_size, "engine");
-    const vtable_api_export *lent = vtable_api_find_export(module->exports, module->export_count, module->export_size, "ledger");
-    vtable_api_object object;
+static void call_all(const vtable_api_opened *opened, vtable_api_object services) {
+    vtable_api_object ledger, object;
     matrix_engine_ref engine;
     books first;
-    char why[128];
-    object.table = lent->table;
-    object.object = lent->object;
-    if (!matrix_ledger_negotiate(object, 0, "c-host/1.0", why, sizeof why, &module_ledger)) {
+    char why[128] = "no such exports";
+    if (!vtable_api_opened_lent(opened, "ledger", &ledger)
+        || !matrix_ledger_negotiate(ledger, 0, "c-host/1.0", why, sizeof why, &module_ledger)) {
         printf("%s\n", why);
         exit(1);
     }
     first = read_books();
-    object.table = made_here->table;
-    object.object = made_here->create();
-    if (!matrix_engine_negotiate(object, 0, "c-host/1.0", why, sizeof why, &engine)) {
+    if (!vtable_api_create(vtable_api_opened_find(opened, "engine"), &object)
+        || !matrix_engine_negotiate(object, 0, "c-host/1.0", why, sizeof why, &engine)) {
         printf("%s\n", why);
         exit(1);
     }
@@ -266,38 +238,24 @@ static void call_all(const vtable_api_module_v1 *module, vtable_api_object servi
 
 int main(int argc, char **argv) {
     static int state;
-    vtable_api_export own_export;
-    vtable_api_host host;
+    vtable_api_export own_export = { "services", services_table(), &state, NULL };
+    vtable_api_host host = VTABLE_API_HOST("c-host/1.0", &own_export, 1);
+    vtable_api_opened opened;
     vtable_api_object services;
-    const vtable_api_module_v1 *module;
-    char why[128] = "";
+    char why[512];
     if (argc != 2) {
         return 2;
     }
-    services.table = services_table();
-    services.object = &state;
-    own_export.name = "services";
-    own_export.table = services.table;
-    own_export.object = services.object;
-    own_export.create = NULL;
-    host.size = (uint32_t)sizeof host;
-    host.contract = VTABLE_API_CONTRACT;
-    host.name = "c-host/1.0";
-    host.exports = &own_export;
-    host.export_count = 1;
-    host.export_size = (uint32_t)sizeof own_export;
-    module = find(argv[1]);
-    if (!meets(module, &own_export)) {
-        printf("refused: requirements\n");
-        return 0;
-    }
-    if (module->init != NULL && module->init(&host, why, sizeof why) != 0) {
+    services.table = own_export.table;
+    services.object = own_export.object;
+    if (!vtable_api_open(argv[1], &host, &opened, why, sizeof why)) {
         printf("refused: %s\n", why);
         return 0;
     }
-    printf("module: %s\n", module->name);
-    if (module->export_count != 0) {
-        call_all(module, services);
+    printf("module: %s\n", opened.module->name);
+    if (opened.module->export_count != 0) {
+        call_all(&opened, services);
     }
+    vtable_api_close(&opened);
     return 0;
 }
