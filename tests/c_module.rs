@@ -11,18 +11,6 @@ use std::process::Command;
 use std::sync::LazyLock;
 use support::{Project, first_tool, shared_target, tool};
 
-const MANIFEST: &str = "\
-[package]
-name = \"shelf\"
-version = \"0.1.0\"
-edition = \"2024\"
-
-[dependencies]
-vtable-api = { path = \"{vtable-api}\" }
-
-[workspace]
-";
-
 const PRINTED: &str = r#"shelf ["one", "two", "three"]
 [102, 105, 114, 115, 116] Ok(())
 0: one [102, 105, 114, 115, 116]
@@ -45,13 +33,12 @@ Some(2) None
 
 /// With the headers written, and the host built.
 static PROJECT: LazyLock<Project> = LazyLock::new(|| {
-    let project = Project::with_manifest("c_module", MANIFEST);
-    project.write("src/lib.rs", include_str!("c_module/lib.rs"));
-    project.write("src/bin/shelf_host.rs", include_str!("c_module/main.rs"));
+    let project = Project::library("c_module", include_str!("c_module/lib.rs"));
+    project.write("src/bin/c_module_host.rs", include_str!("c_module/main.rs"));
     for command in ["init --quiet", "freeze --quiet", "header --quiet --out include"] {
         project.cli(command).assert_builds(command);
     }
-    project.cargo("build --bin shelf_host").assert_silent("the host");
+    project.cargo("build --bin c_module_host").assert_silent("the host");
     project
 });
 
@@ -60,7 +47,7 @@ fn source() -> PathBuf {
 }
 
 fn host() -> PathBuf {
-    shared_target().join("debug/shelf_host")
+    shared_target().join("debug/c_module_host")
 }
 
 /// The module, by this compiler.

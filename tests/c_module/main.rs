@@ -1,6 +1,6 @@
 //! Calls each slot of a module, and prints what comes back.
 
-use shelf::StoreRef;
+use c_module::StoreRef;
 
 fn main() {
     let library = std::env::args().nth(1).expect("a module");

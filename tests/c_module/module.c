@@ -51,8 +51,8 @@ static void VTABLE_API_CALL titles(void *object, vtable_api_vec_string *ret) VTA
 
 static void VTABLE_API_CALL page(void *object, uint32_t number, vtable_api_result_shelf_page_string *ret) VTABLE_API_NOEXCEPT {
     (void)object;
-    if (number >= COUNT) { vtable_api_result_shelf_page_string_err(ret, missing(number)); return; }
-    vtable_api_result_shelf_page_string_ok(ret, page_of(number));
+    if (number < COUNT) { vtable_api_result_shelf_page_string_ok(ret, page_of(number)); }
+    else { vtable_api_result_shelf_page_string_err(ret, missing(number)); }
 }
 
 static void VTABLE_API_CALL longest(void *object, uint32_t below, vtable_api_option_shelf_page *ret) VTABLE_API_NOEXCEPT {
@@ -70,14 +70,15 @@ static void VTABLE_API_CALL find(void *object, vtable_api_str title, vtable_api_
     (void)object;
     vtable_api_option_u32_none(ret);
     for (uint32_t i = 0; i < COUNT; i++) {
-        if (strlen(shelf[i].title) == title.len && memcmp(shelf[i].title, title.ptr, title.len) == 0) { vtable_api_option_u32_some(ret, i); }
+        bool is_it = strlen(shelf[i].title) == title.len && memcmp(shelf[i].title, title.ptr, title.len) == 0;
+        if (is_it) { vtable_api_option_u32_some(ret, i); }
     }
 }
 
 static void VTABLE_API_CALL check(void *object, uint32_t number, vtable_api_result_unit_string *ret) VTABLE_API_NOEXCEPT {
     (void)object;
-    if (number >= COUNT) { vtable_api_result_unit_string_err(ret, missing(number)); return; }
-    vtable_api_result_unit_string_ok(ret);
+    if (number < COUNT) { vtable_api_result_unit_string_ok(ret); }
+    else { vtable_api_result_unit_string_err(ret, missing(number)); }
 }
 
 static void VTABLE_API_CALL open(void *object, uint32_t number, vtable_api_result_object_string *ret) VTABLE_API_NOEXCEPT {
