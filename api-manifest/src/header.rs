@@ -1,7 +1,7 @@
 //! C headers: [`common`] is the contract itself, [`table`] writes one table against it, [`host`] opens modules.
 //!
 //! The stages, each a file: `lower` turns model types into C types and collects their definitions
-//! (`define`, `items`), `slot` the functions; `order` sorts definitions, `layout` computes their offsets, and
+//! (`define`, `items`), `slot` those of slots, `functions` what frees and makes values (`drops`); `order` sorts definitions, `layout` computes their offsets, and
 //! `write_types`, `write_table` and `write_record` put it on paper. All names are made in `mangle`.
 //!
 //! The text depends on the input only: no dates, no paths, no hash order.
@@ -11,8 +11,10 @@ mod content;
 mod cpp;
 mod ctype;
 mod define;
+mod drops;
 mod dry_run;
 mod error;
+mod functions;
 mod items;
 mod layout;
 mod lower;
@@ -115,9 +117,11 @@ pub fn table(input: &Input<'_>) -> Result<String, HeaderError> {
     let slots = slot::lower(&mut lowering, input)?;
     let sequence = order::sort(&lowering.items)?;
     let layouts = layout::compute(&lowering.items, &sequence);
+    let functions = functions::all(&mut lowering, &sequence)?;
     let mut out = write_table::Out::default();
     write_table::top(&mut out, input, &lowering.prefixes);
     write_types::types(&mut out, &lowering, &sequence, &layouts);
+    functions::write(&mut out, &functions);
     write_table::table(&mut out, input, &lowering.prefixes, &slots);
     Ok(out.into_text())
 }

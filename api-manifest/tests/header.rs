@@ -7,6 +7,7 @@
 mod header {
     mod build;
     mod compile;
+    mod functions;
     mod layout;
     mod names;
     mod run;

@@ -166,6 +166,12 @@ impl Body {
             Self::Alias(_) => None,
         }
     }
+
+    /// A member of a struct.
+    pub(super) fn member(&self, name: &str) -> Option<&Member> {
+        let Self::Struct(members) = self else { return None };
+        members.iter().find(|member| member.name == name)
+    }
 }
 
 const SCALARS: &[(&str, &str, Width)] = &[

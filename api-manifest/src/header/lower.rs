@@ -17,6 +17,8 @@ pub(super) struct Lowering<'a> {
     defs: BTreeMap<String, &'a TypeDef>,
     /// The Rust type behind each C name of a derived type.
     pub(super) derived: BTreeMap<String, String>,
+    /// The Rust types behind each C name of a container: several where C does not tell them apart.
+    pub(super) containers: BTreeMap<String, Vec<Type>>,
 }
 
 type Lowered = Result<CType, HeaderError>;
@@ -29,6 +31,7 @@ impl<'a> Lowering<'a> {
             items: Items::default(),
             defs: input.types.iter().map(|def| (def.ty.to_string(), def)).collect(),
             derived: BTreeMap::new(),
+            containers: BTreeMap::new(),
         };
         lowering.claim_fixed(input.fingerprints.len())?;
         Ok(lowering)
@@ -53,7 +56,12 @@ impl<'a> Lowering<'a> {
     /// The definition of a derived type.
     pub(super) fn def(&self, ty: &Type) -> Result<&'a TypeDef, HeaderError> {
         let text = ty.to_string();
-        self.defs.get(&text).copied().ok_or(HeaderError::Unknown { ty: text, place: String::new() })
+        self.def_of(&text).ok_or(HeaderError::Unknown { ty: text, place: String::new() })
+    }
+
+    /// The same, of a type's canonical text.
+    pub(super) fn def_of(&self, text: &str) -> Option<&'a TypeDef> {
+        self.defs.get(text).copied()
     }
 
     /// As a member; `None` when it has no size. `place` names closures.
@@ -194,6 +202,10 @@ impl<'a> Lowering<'a> {
 
     fn define(&mut self, ty: &Type, place: &str, body: Body) -> Lowered {
         let name = self.container(ty, place);
+        let types = self.containers.entry(name.clone()).or_default();
+        if !types.contains(ty) {
+            types.push(ty.clone());
+        }
         let item = Item { rust: ty.to_string(), docs: vec![], body, constants: vec![] };
         self.items.define(&mut self.names, name, item)
     }

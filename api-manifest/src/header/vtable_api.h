@@ -24,6 +24,20 @@
 #include <stdbool.h>
 #endif
 
+/* -- whose memory, for modules and hosts that make vectors, boxes and strings ---------------------- */
+
+/* VTABLE_API_STDLIB, defined before the include: they are made with calloc and freed with free, of this C runtime. Or
+ * define both of these, with the meaning of calloc and free: VTABLE_API_ALLOC(count, size) gives zeroed memory, or NULL
+ * when there is none or the product is too large. Without either, only what needs no allocator is defined. */
+#if defined(VTABLE_API_STDLIB) && !defined(VTABLE_API_ALLOC) && !defined(VTABLE_API_DEALLOC)
+#include <stdlib.h>
+#define VTABLE_API_ALLOC calloc
+#define VTABLE_API_DEALLOC free
+#endif
+#if defined(VTABLE_API_ALLOC) != defined(VTABLE_API_DEALLOC)
+#error "vtable-api: define VTABLE_API_ALLOC and VTABLE_API_DEALLOC, or neither"
+#endif
+
 #if defined(__CYGWIN__) && defined(__LP64__)
 #error "vtable-api: Cygwin's long has 8 bytes, that of every other Windows compiler 4; build with MinGW"
 #endif
@@ -46,11 +60,13 @@
 #define VTABLE_API_NOEXCEPT
 #endif
 
-/* A cast that compilers of C++ accept with -Wold-style-cast. */
+/* Casts that compilers of C++ accept with -Wold-style-cast. */
 #if defined(__cplusplus)
 #define VTABLE_API_CAST_(type, value) static_cast<type>(value)
+#define VTABLE_API_MUTABLE_(type, value) const_cast<type>(value)
 #else
 #define VTABLE_API_CAST_(type, value) ((type)(value))
+#define VTABLE_API_MUTABLE_(type, value) ((type)(value))
 #endif
 
 #if defined(_WIN32) || defined(__CYGWIN__)
@@ -307,6 +323,106 @@ static inline void vtable_api_release(vtable_api_object owned) {
         owned.table->release(owned.object);
     }
 }
+
+/* -- values that are made and dropped -------------------------------------------------------------- */
+
+/* The headers of tables have, for the types that their slots lead to:
+ *   TYPE_drop(&value)       frees what a value owns, all of it. The value is empty then: a second drop does nothing.
+ *   TYPE_ok(ret, value)     makes *ret a Result; so do TYPE_err, and TYPE_some and TYPE_none for an Option. What *ret was is
+ *                           not dropped; bytes that are not used are zero. No value is passed for `()`, and a pointer to
+ *                           its first element for an array; all else by value. What the value owns is *ret's then.
+ * and, where there is an allocator (VTABLE_API_STDLIB):
+ *   TYPE_alloc(len)         a Vec of so many elements, zeroed: an element that owns nothing yet is dropped all the same
+ *   TYPE_copy(ptr, len)     a Vec of copied elements, where they own nothing
+ *   TYPE_new(value)         a Box, which owns what the value did
+ * `ptr` of what these return is NULL only when there is no memory, whatever `len` is; it is an empty Vec then, which may
+ * be returned and dropped like any other, or no Box. They set `free`: whoever owns the value in the end gives the memory back
+ * to this module's allocator by it, with what the elements own. */
+
+static inline void vtable_api_zero_(void *at, uintptr_t size) {
+    unsigned char *to = VTABLE_API_CAST_(unsigned char *, at);
+    for (; size > 0; size--) {
+        *to++ = 0;
+    }
+}
+
+static inline void vtable_api_copy_(void *at, const void *from, uintptr_t size) {
+    unsigned char *to = VTABLE_API_CAST_(unsigned char *, at);
+    const unsigned char *byte = VTABLE_API_CAST_(const unsigned char *, from);
+    for (; size > 0; size--) {
+        *to++ = *byte++;
+    }
+}
+
+/* Of a String, Vec or Box; an lvalue. */
+#define VTABLE_API_DROP_(value) \
+    do { \
+        VTABLE_API_FREE(value); \
+        (value).ptr = NULL; \
+        (value).len = 0; \
+        (value).free = NULL; \
+    } while (0)
+
+static inline void vtable_api_string_drop(vtable_api_string *value) {
+    VTABLE_API_DROP_(*value);
+}
+
+/* Of `Box<dyn ..>`: ends it. */
+static inline void vtable_api_object_drop(vtable_api_object *value) {
+    vtable_api_release(*value);
+    value->table = NULL;
+}
+
+/* An object of your table, lent or given: vtable_api_object_of(&table.header, object) */
+static inline vtable_api_object vtable_api_object_of(const vtable_api_header *table, void *object) {
+    vtable_api_object out;
+    out.table = table;
+    out.object = object;
+    return out;
+}
+
+/* A String that nobody frees, of a NUL-terminated text that lives as long as the module: a literal. */
+static inline vtable_api_string vtable_api_string_static(const char *text) {
+    vtable_api_string out;
+    out.ptr = VTABLE_API_MUTABLE_(char *, text);
+    out.len = vtable_api_str_from(text).len;
+    out.cap = 0;
+    out.free = NULL;
+    return out;
+}
+
+#ifdef VTABLE_API_ALLOC
+static inline void VTABLE_API_CALL vtable_api_string_free_(vtable_api_string *self) VTABLE_API_NOEXCEPT {
+    VTABLE_API_DEALLOC(self->ptr);
+}
+
+/* Members of a String or Vec of `len` elements of so many bytes. */
+#define VTABLE_API_ALLOC_(out, type, count, bytes, give_back) \
+    do { \
+        (out).ptr = VTABLE_API_CAST_(type, VTABLE_API_ALLOC((count) + ((count) == 0), bytes)); \
+        (out).len = (out).cap = (out).ptr != NULL ? (count) : 0; \
+        (out).free = (out).ptr != NULL ? (give_back) : NULL; \
+    } while (0)
+
+/* A String of so many bytes, all NUL, which is UTF-8 as soon as you have written it. */
+static inline vtable_api_string vtable_api_string_alloc(uintptr_t len) {
+    vtable_api_string out;
+    VTABLE_API_ALLOC_(out, char *, len, 1, vtable_api_string_free_);
+    return out;
+}
+
+/* A String of its own of a text. */
+static inline vtable_api_string vtable_api_string_copy(vtable_api_str text) {
+    vtable_api_string out = vtable_api_string_alloc(text.len);
+    vtable_api_copy_(out.ptr, text.ptr, out.len);
+    return out;
+}
+
+/* The same of a NUL-terminated text, in a buffer for example. */
+static inline vtable_api_string vtable_api_string_from(const char *text) {
+    return vtable_api_string_copy(vtable_api_str_from(text));
+}
+#endif
 
 /* -- the rule of agreement ------------------------------------------------------------------------- */
 
@@ -635,4 +751,6 @@ static inline bool vtable_api_create(const vtable_api_export *from, vtable_api_o
 }
 #endif
 #pragma pack(pop)
+#elif defined(VTABLE_API_STDLIB) && !defined(VTABLE_API_ALLOC)
+#error "vtable-api: define VTABLE_API_STDLIB before the first include of vtable_api.h"
 #endif

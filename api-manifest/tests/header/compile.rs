@@ -15,12 +15,24 @@ fn write(dir: &Path, samples: &[&Sample], main: &str) {
     }
 }
 
-/// Each header alone and twice, with each target revision.
+/// With what makes values, which needs no library.
+const ALLOCATOR: &str = "#include <stddef.h>
+void *take(size_t count, size_t size);
+void give(void *at);
+#define VTABLE_API_ALLOC take
+#define VTABLE_API_DEALLOC give
+";
+
 fn accepted(name: &str, samples: &[&Sample]) {
+    accepted_after("", name, samples);
+}
+
+/// Each header alone and twice, with each target revision.
+fn accepted_after(before: &str, name: &str, samples: &[&Sample]) {
     let dir = directory(name);
     let includes: String =
         samples.iter().map(|s| format!("#include \"{}\"\n", header::file_name(&s.table.id))).collect();
-    write(&dir, samples, &format!("{includes}{includes}int main(void) {{ return 0; }}\n"));
+    write(&dir, samples, &format!("{before}{includes}{includes}int main(void) {{ return 0; }}\n"));
     for compiler in compilers() {
         compiler.accepts(&dir, "main", &[]);
     }
@@ -69,7 +81,7 @@ fn a_usual_table() {
 
 #[test]
 fn everything_at_once() {
-    accepted("everything", &[&everything()]);
+    accepted_after(ALLOCATOR, "everything", &[&everything()]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 /* QOI (https://qoiformat.org), as a module. Written against revision 1 of the interface: there was no other. */
+#define VTABLE_API_STDLIB /* what is made here is made with calloc, and freed with free */
 #include "viewer_codec.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { HEAD = 14, TAIL = 8 };
@@ -58,10 +58,6 @@ static bool read_pixels(const uint8_t *at, const uint8_t *end, uint8_t *out, uin
     return true;
 }
 
-static void VTABLE_API_CALL free_pixels(vtable_api_vec_u8 *pixels) VTABLE_API_NOEXCEPT {
-    free(pixels->ptr);
-}
-
 /* 0, and *frame owns its pixels; or why not. */
 static viewer_failure read_file(vtable_api_slice_u8 input, viewer_frame *frame) {
     uintptr_t count;
@@ -71,14 +67,12 @@ static viewer_failure read_file(vtable_api_slice_u8 input, viewer_frame *frame) 
     if (frame->width == 0 || frame->height == 0) { return VIEWER_FAILURE_DAMAGED; }
     if (frame->height > 0x7fffffff / 3 / frame->width) { return VIEWER_FAILURE_TOO_LARGE; }
     count = (uintptr_t)frame->width * frame->height;
-    frame->pixels.ptr = malloc(count * 3);
+    frame->pixels = vtable_api_vec_u8_alloc(count * 3);
     if (frame->pixels.ptr == NULL) { return VIEWER_FAILURE_TOO_LARGE; }
     if (!read_pixels(input.ptr + HEAD, input.ptr + input.len - TAIL, frame->pixels.ptr, count)) {
-        free(frame->pixels.ptr);
+        viewer_frame_drop(frame);
         return VIEWER_FAILURE_DAMAGED;
     }
-    frame->pixels.len = frame->pixels.cap = count * 3;
-    frame->pixels.free = free_pixels; /* the viewer calls it: memory is freed where it was made */
     return 0;
 }
 
@@ -92,13 +86,11 @@ static void VTABLE_API_CALL decode(void *object, vtable_api_slice_u8 input,
     viewer_frame frame;
     viewer_failure failure;
     (void)object;
-    memset(ret, 0, sizeof *ret);
     failure = read_file(input, &frame);
     if (failure == 0) {
-        ret->u.ok = frame;
+        vtable_api_result_viewer_frame_viewer_failure_ok(ret, frame);
     } else {
-        ret->tag = 1;
-        ret->u.err = failure;
+        vtable_api_result_viewer_frame_viewer_failure_err(ret, failure);
     }
 }
 

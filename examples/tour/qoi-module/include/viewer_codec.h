@@ -152,6 +152,63 @@ VTABLE_API_ASSERT(viewer_codec_vtable_api_result_viewer_frame_viewer_failure_OFF
 VTABLE_API_ASSERT(viewer_codec_vtable_api_result_viewer_frame_viewer_failure_OFFSETOF_u, offsetof(vtable_api_result_viewer_frame_viewer_failure, u) == sizeof(void *));
 VTABLE_API_ASSERT(viewer_codec_vtable_api_result_viewer_frame_viewer_failure_SIZEOF, sizeof(vtable_api_result_viewer_frame_viewer_failure) == 8 + 5 * sizeof(void *));
 
+/* -- functions over these types: vtable_api.h says what each does ---------------------------------- */
+
+#ifndef VTABLE_API_VEC_U8_DROP_DEFINED_
+#define VTABLE_API_VEC_U8_DROP_DEFINED_ 0xf1135791u
+static inline void vtable_api_vec_u8_drop(vtable_api_vec_u8 *value) {
+    VTABLE_API_DROP_(*value);
+}
+#endif
+#ifndef VIEWER_FRAME_DROP_DEFINED_
+#define VIEWER_FRAME_DROP_DEFINED_ 0x418c91deu
+static inline void viewer_frame_drop(viewer_frame *value) {
+    VTABLE_API_DROP_(value->pixels);
+}
+#endif
+#ifndef VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_DROP_DEFINED_
+#define VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_DROP_DEFINED_ 0x9ec6bc7au
+static inline void vtable_api_result_viewer_frame_viewer_failure_drop(vtable_api_result_viewer_frame_viewer_failure *value) {
+    if (value->tag == VTABLE_API_OK) {
+        viewer_frame_drop(&value->u.ok);
+    }
+}
+#endif
+#ifndef VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_OK_DEFINED_
+#define VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_OK_DEFINED_ 0x8f267449u
+static inline void vtable_api_result_viewer_frame_viewer_failure_ok(vtable_api_result_viewer_frame_viewer_failure *ret, viewer_frame value) {
+    vtable_api_zero_(ret, sizeof *ret);
+    ret->tag = VTABLE_API_OK;
+    ret->u.ok = value;
+}
+#endif
+#ifndef VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_ERR_DEFINED_
+#define VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_ERR_DEFINED_ 0x80140548u
+static inline void vtable_api_result_viewer_frame_viewer_failure_err(vtable_api_result_viewer_frame_viewer_failure *ret, viewer_failure value) {
+    vtable_api_zero_(ret, sizeof *ret);
+    ret->tag = VTABLE_API_ERR;
+    ret->u.err = value;
+}
+#endif
+#ifdef VTABLE_API_ALLOC
+#ifndef VTABLE_API_VEC_U8_FREE__DEFINED_
+#define VTABLE_API_VEC_U8_FREE__DEFINED_ 0xeacbc0a3u
+static inline void VTABLE_API_CALL vtable_api_vec_u8_free_(vtable_api_vec_u8 *self) VTABLE_API_NOEXCEPT {
+    VTABLE_API_DEALLOC(self->ptr);
+}
+static inline vtable_api_vec_u8 vtable_api_vec_u8_alloc(uintptr_t len) {
+    vtable_api_vec_u8 out;
+    VTABLE_API_ALLOC_(out, uint8_t *, len, sizeof *out.ptr, vtable_api_vec_u8_free_);
+    return out;
+}
+static inline vtable_api_vec_u8 vtable_api_vec_u8_copy(const uint8_t *from, uintptr_t len) {
+    vtable_api_vec_u8 out = vtable_api_vec_u8_alloc(len);
+    vtable_api_copy_(out.ptr, from, out.len * sizeof *from);
+    return out;
+}
+#endif
+#endif
+
 /* -- the table, up to the revision that is asked for ----------------------------------------------- */
 
 #define VIEWER_CODEC_TABLE_ VTABLE_API_NAME_(viewer_codec_table_, VIEWER_CODEC_TARGET_REVISION)

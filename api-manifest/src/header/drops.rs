@@ -1,0 +1,163 @@
+//! How a value frees what it owns, as statements in C: the one walk through its fields, for C and C++.
+
+use super::define::payload_member;
+use super::lower::Lowering;
+use super::mangle::{snake, upper};
+use super::notes;
+use crate::model::{Body, EnumRepr, Field, ObjectKind, Type, Variant};
+
+/// What frees the value at `place`; nothing when it owns nothing.
+pub(super) fn of_value(lowering: &Lowering<'_>, ty: &Type, place: &Place) -> Vec<String> {
+    let mut walk = Walk { lowering, lines: Vec::new(), depth: 0 };
+    walk.value(ty, place);
+    walk.lines
+}
+
+/// The body of the function that drops a derived type, which has `value` for a pointer to it.
+pub(super) fn of_derived(lowering: &Lowering<'_>, ty: &Type) -> Vec<String> {
+    let mut walk = Walk { lowering, lines: Vec::new(), depth: 0 };
+    if !walk.owns(ty) {
+        return walk.lines;
+    }
+    let place = Place::behind("value");
+    match lowering.def(ty).map(|def| &def.body) {
+        Ok(Body::Struct { fields, .. }) => walk.fields(fields, &place, &[]),
+        Ok(Body::Transparent { field, .. }) => walk.value(&field.ty, &place),
+        Ok(Body::Enum { repr, variants, .. }) => walk.variants(repr, variants, &lowering.prefixes.part(ty, None)),
+        _ => {}
+    }
+    walk.lines
+}
+
+/// An lvalue.
+#[derive(Clone)]
+pub(super) enum Place {
+    /// What a pointer of this name points to.
+    Behind(String),
+    At(String),
+}
+
+impl Place {
+    pub(super) fn behind(pointer: &str) -> Self {
+        Self::Behind(pointer.into())
+    }
+
+    fn member(&self, name: &str) -> Self {
+        Self::At(match self {
+            Self::Behind(pointer) => format!("{pointer}->{name}"),
+            Self::At(place) => format!("{place}.{name}"),
+        })
+    }
+
+    fn item(&self, index: &str) -> Self {
+        Self::At(match self {
+            Self::Behind(pointer) => format!("(*{pointer})[{index}]"),
+            Self::At(place) => format!("{place}[{index}]"),
+        })
+    }
+
+    fn address(&self) -> String {
+        match self {
+            Self::Behind(pointer) => pointer.clone(),
+            Self::At(place) => format!("&{place}"),
+        }
+    }
+
+    fn value(&self) -> String {
+        match self {
+            Self::Behind(pointer) => format!("*{pointer}"),
+            Self::At(place) => place.clone(),
+        }
+    }
+}
+
+struct Walk<'l, 'a> {
+    lowering: &'l Lowering<'a>,
+    lines: Vec<String>,
+    /// Of loops.
+    depth: usize,
+}
+
+impl Walk<'_, '_> {
+    fn owns(&self, ty: &Type) -> bool {
+        notes::owns(ty, self.lowering, &mut Vec::new())
+    }
+
+    /// What `write` writes, as a block behind `head`.
+    fn block(&mut self, head: String, write: impl FnOnce(&mut Self)) {
+        self.lines.push(format!("{head} {{"));
+        let start = self.lines.len();
+        write(self);
+        self.lines[start..].iter_mut().for_each(|line| line.insert_str(0, "    "));
+        self.lines.push("}".into());
+    }
+
+    fn fields(&mut self, fields: &[Field], of: &Place, reserved: &[&str]) {
+        for (field, name) in fields.iter().zip(self.lowering.members(fields, reserved)) {
+            self.value(&field.ty, &of.member(&name));
+        }
+    }
+
+    fn variants(&mut self, repr: &EnumRepr, variants: &[Variant], name: &str) {
+        let value = Place::behind("value");
+        for variant in variants {
+            if !variant.fields.iter().any(|field| self.owns(&field.ty)) {
+                continue;
+            }
+            let (constant, member) = (upper(&snake(&variant.name)), payload_member(repr, variant));
+            self.block(format!("if (value->tag == {}_{constant})", upper(name)), |walk| match &variant.fields[..] {
+                [field] if variant.tuple && repr.c => walk.value(&field.ty, &value.member("u").member(&member)),
+                fields if repr.c => walk.fields(fields, &value.member("u").member(&member), &[]),
+                fields => walk.fields(fields, &value.member(&member), &["tag"]),
+            });
+        }
+    }
+
+    fn value(&mut self, ty: &Type, at: &Place) {
+        if !self.owns(ty) {
+            return;
+        }
+        match ty {
+            Type::String => self.lines.push(format!("vtable_api_string_drop({});", at.address())),
+            Type::Vec(_) | Type::Box(_) => self.lines.push(format!("VTABLE_API_DROP_({});", at.value())),
+            Type::Object { kind: ObjectKind::Box, .. } => {
+                self.lines.push(format!("vtable_api_object_drop({});", at.address()));
+            }
+            Type::Option(some) => self.tagged(at, "SOME", some, "some"),
+            Type::Result(ok, err) => {
+                self.tagged(at, "OK", ok, "ok");
+                self.tagged(at, "ERR", err, "err");
+            }
+            Type::Array { of, len } => self.array(of, *len, at),
+            ty => self.named(ty, at),
+        }
+    }
+
+    fn array(&mut self, of: &Type, len: u64, at: &Place) {
+        let index = format!("i{}", self.depth);
+        self.depth += 1;
+        self.block(format!("for (uintptr_t {index} = 0; {index} < {len}; {index}++)"), |walk| {
+            walk.value(of, &at.item(&index));
+        });
+        self.depth -= 1;
+    }
+
+    fn tagged(&mut self, at: &Place, tag: &str, inner: &Type, member: &str) {
+        if self.owns(inner) {
+            self.block(format!("if ({} == VTABLE_API_{tag})", at.member("tag").value()), |walk| {
+                walk.value(inner, &at.member("u").member(member));
+            });
+        }
+    }
+
+    fn named(&mut self, ty: &Type, at: &Place) {
+        match self.lowering.def(ty).map(|def| &def.body) {
+            Ok(Body::Transparent { field, .. }) => self.value(&field.ty, at),
+            Ok(Body::Struct { .. } | Body::Enum { .. }) => {
+                let name = self.lowering.prefixes.part(ty, None);
+                self.lines.push(format!("{name}_drop({});", at.address()));
+            }
+            _ => {}
+        }
+    }
+}
