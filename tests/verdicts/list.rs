@@ -121,7 +121,7 @@ const SIGNATURES: &[Row] = &[
     row("39", "the ABI of a callback; its `unsafe`", E_U),
     row("40", "a callback becomes nullable, or no longer is", E),
     row("41", "an alias has another target, the trait unchanged", E),
-    row("42", "an alias renamed, or replaced by what it stands for", OK),
+    row("42", "an alias renamed, or replaced by what it stands for; but not by `c_long`, `c_ulong` or `c_char`", OK),
     row("43", "an alias becomes a `repr(transparent)` newtype", E),
     row("44", "an opaque type becomes a struct, and the reverse", E),
     row("45", "`Buf<u8>` to `Buf<u16>`", E),
