@@ -8,7 +8,7 @@ use std::prelude::rust_2024::*;
 #[allow(unused_extern_crates)]
 extern crate vtable_api as __vtable_api_of_Version;
 #[doc(hidden)]
-#[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
+#[allow(unused_imports, unused_parens, unused_qualifications, dead_code, deprecated, non_camel_case_types)]
 type __VtIsVersion<__VtT> = <() as __vtable_api_of_Version::__private::asked::Holds<
     {
         use __vtable_api_of_Version::__private::asked::Otherwise as _;

@@ -10,7 +10,7 @@ pub type Handle = u32;
 #[allow(unused_extern_crates)]
 extern crate vtable_api as __vtable_api_of_Frozen;
 #[doc(hidden)]
-#[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
+#[allow(unused_imports, unused_parens, unused_qualifications, dead_code, deprecated, non_camel_case_types)]
 type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Holds<
     {
         use __vtable_api_of_Frozen::__private::asked::Otherwise as _;
@@ -667,7 +667,7 @@ const _: () = {
     #[allow(unused_extern_crates)]
     extern crate vtable_api as __vtable_api;
     #[doc(hidden)]
-    #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
+    #[allow(unused_imports, unused_parens, unused_qualifications, dead_code, deprecated, non_camel_case_types)]
     type __VtIs<__VtT> = <() as __vtable_api::__private::asked::Holds<
         {
             use __vtable_api::__private::asked::Otherwise as _;

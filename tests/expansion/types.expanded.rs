@@ -35,7 +35,7 @@ const _: () = {
     #[allow(unused_extern_crates)]
     extern crate vtable_api as __vtable_api;
     #[doc(hidden)]
-    #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
+    #[allow(unused_imports, unused_parens, unused_qualifications, dead_code, deprecated, non_camel_case_types)]
     type __VtIs<__VtT> = <() as __vtable_api::__private::asked::Holds<
         {
             use __vtable_api::__private::asked::Otherwise as _;
@@ -297,7 +297,7 @@ const _: () = {
     #[allow(unused_extern_crates)]
     extern crate vtable_api as __vtable_api;
     #[doc(hidden)]
-    #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
+    #[allow(unused_imports, unused_parens, unused_qualifications, dead_code, deprecated, non_camel_case_types)]
     type __VtIs<__VtT> = <() as __vtable_api::__private::asked::Holds<
         {
             use __vtable_api::__private::asked::Otherwise as _;
@@ -458,7 +458,7 @@ const _: () = {
     #[allow(unused_extern_crates)]
     extern crate vtable_api as __vtable_api;
     #[doc(hidden)]
-    #[allow(unused_imports, unused_parens, dead_code, deprecated, non_camel_case_types)]
+    #[allow(unused_imports, unused_parens, unused_qualifications, dead_code, deprecated, non_camel_case_types)]
     type __VtIs<__VtT> = <() as __vtable_api::__private::asked::Holds<
         {
             use __vtable_api::__private::asked::Otherwise as _;
