@@ -508,33 +508,24 @@ pub(crate) fn varies_in(ty: &Type) -> Option<&syn::Ident> {
     find_varying(ty, false)
 }
 
-fn find_varying(ty: &Type, is_argument: bool) -> Option<&syn::Ident> {
-    let Type::Path(path) = bare(ty) else {
-        for ty in inside(bare(ty)) {
-            let found = find_varying(ty, is_argument);
-            if found.is_some() {
-                return found;
-            }
+fn find_varying(ty: &Type, mut is_argument: bool) -> Option<&syn::Ident> {
+    let ty = bare(ty);
+    if let Type::Path(path) = ty {
+        if let Some(name) = c_name(path)
+            && ["c_char", "c_long", "c_ulong"].contains(&name.to_string().as_str())
+        {
+            return is_argument.then_some(name);
         }
-        return None;
-    };
-    if let Some(name) = c_name(path)
-        && ["c_char", "c_long", "c_ulong"].contains(&name.to_string().as_str())
-    {
-        return is_argument.then_some(name);
+        let last = path.path.segments.last()?;
+        if last.ident == "PhantomData" {
+            return None;
+        }
+        is_argument |= !is_container(last);
     }
-    for segment in items(&path.path.segments) {
-        let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
-        let is_argument = is_argument || !is_container(segment);
-        for argument in items(&arguments.args) {
-            if let GenericArgument::Type(ty) = argument
-                && segment.ident != "PhantomData"
-            {
-                let found = find_varying(ty, is_argument);
-                if found.is_some() {
-                    return found;
-                }
-            }
+    for inner in all_inside(ty) {
+        let found = find_varying(inner, is_argument);
+        if found.is_some() {
+            return found;
         }
     }
     None

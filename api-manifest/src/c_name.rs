@@ -55,6 +55,9 @@ pub(crate) fn slot_member(slot: &str, case: CCase) -> String {
     if name == "header" { format!("{name}_") } else { name }
 }
 
+/// What stands behind a table's name in the names that each header has of its table; nothing in its namespace in C++.
+pub(crate) const OWN: [&str; 7] = ["", "_table", "_ref", "_negotiate", "_has", "_fingerprints", "_ends_"];
+
 /// A parameter of a slot.
 pub(crate) fn parameter(name: &str) -> String {
     let name = member(name);

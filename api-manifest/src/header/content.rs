@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::ctype::{Body, Item, Member, guards, literal};
 use super::write_table::Out;
+use crate::c_name::OWN;
 use crate::digest;
 
 /// For the preprocessor: eight digits of a SHA-256.
@@ -37,7 +38,7 @@ pub fn clash<'h>(headers: impl IntoIterator<Item = (&'h str, &'h str)> + Clone) 
     // A table's own names, of which the first is its namespace in C++.
     for (file, _) in headers {
         let table = file.trim_end_matches(".h");
-        for own in ["", "_table", "_ref", "_negotiate", "_has", "_fingerprints"] {
+        for own in &OWN {
             let name = format!("{table}{own}");
             if let Some((other, _)) = known.get(name.to_ascii_uppercase().as_str()).filter(|(other, _)| *other != file)
             {

@@ -17,6 +17,8 @@ use crate::model::{ObjectKind, Type};
 
 /// One function, or some that need each other.
 pub(super) struct Function {
+    /// The type's name in C.
+    of: String,
     names: Vec<String>,
     lines: Vec<String>,
     /// Whether it is there only where there is an allocator.
@@ -39,16 +41,15 @@ pub(super) fn all(lowering: &mut Lowering<'_>, sequence: &[String]) -> Result<Ve
     for name in sequence {
         functions.extend(makers(lowering, name));
     }
-    claim(lowering, sequence, &functions)?;
+    claim(lowering, &functions)?;
     Ok(functions)
 }
 
-fn claim(lowering: &mut Lowering<'_>, sequence: &[String], functions: &[Function]) -> Result<(), HeaderError> {
+fn claim(lowering: &mut Lowering<'_>, functions: &[Function]) -> Result<(), HeaderError> {
     for function in functions {
+        let of = lowering.items.get(&function.of).map_or(String::new(), |item| quoted(&item.rust));
+        let what = format!("a function of {of}");
         for name in &function.names {
-            let of = sequence.iter().filter(|of| name.starts_with(of.as_str())).max_by_key(|of| of.len());
-            let of = of.and_then(|of| lowering.items.get(of)).map_or(String::new(), |item| quoted(&item.rust));
-            let what = format!("a function of {of}");
             lowering.names.claim(name, &what)?;
             lowering.names.claim(&guards(name)[1], &what)?;
         }
@@ -73,8 +74,8 @@ pub(super) fn write(out: &mut Out, functions: &[Function]) {
 }
 
 impl Function {
-    fn new(name: String, head: &str, body: impl IntoIterator<Item = String>) -> Self {
-        let mut function = Self { names: vec![name], lines: Vec::new(), allocates: false };
+    fn new(of: &str, name: String, head: &str, body: impl IntoIterator<Item = String>) -> Self {
+        let mut function = Self { of: of.into(), names: vec![name], lines: Vec::new(), allocates: false };
         function.push(head, body);
         function
     }
@@ -107,7 +108,7 @@ fn drop_of(lowering: &Lowering<'_>, name: &str) -> Option<Function> {
     };
     let function = format!("{name}_drop");
     let head = format!("void {function}({name} *value)");
-    (!lines.is_empty()).then(|| Function::new(function, &head, lines))
+    (!lines.is_empty()).then(|| Function::new(name, function, &head, lines))
 }
 
 /// `NAME_ok` and `NAME_err`, or `NAME_some` and `NAME_none`.
@@ -126,7 +127,7 @@ fn tags(lowering: &Lowering<'_>, name: &str) -> Vec<Function> {
             format!("void {function}({name} *ret{})", parameter.map_or(String::new(), |value| format!(", {value}")));
         let zero = ["vtable_api_zero_(ret, sizeof *ret);".into()];
         let set = (tag != "none").then(|| format!("ret->tag = VTABLE_API_{};", tag.to_uppercase()));
-        Function::new(function, &head, zero.into_iter().chain(set).chain(statement))
+        Function::new(name, function, &head, zero.into_iter().chain(set).chain(statement))
     };
     tags.map(one).into()
 }
@@ -199,7 +200,7 @@ impl Maker<'_, '_> {
             lines.push("}".into());
         }
         lines.push("VTABLE_API_DEALLOC(self->ptr);".into());
-        Function { allocates: true, ..Function::new(function, &head, lines) }
+        Function { allocates: true, ..Function::new(self.name, function, &head, lines) }
     }
 
     /// The statement that allocates `out`.

@@ -6,6 +6,7 @@ use super::error::HeaderError;
 use super::items::{Items, Names};
 use super::mangle::Prefixes;
 use crate::c_form::EMPTY_ARRAY;
+use crate::c_name::OWN;
 use crate::model::{self, ObjectKind, Type, TypeDef};
 use std::collections::BTreeMap;
 
@@ -39,12 +40,9 @@ impl<'a> Lowering<'a> {
 
     fn claim_fixed(&mut self, revisions: usize) -> Result<(), HeaderError> {
         let prefixes = &self.prefixes;
-        let mut fixed: Vec<_> =
-            ["table", "ref", "negotiate", "has", "fingerprints", "ends_"].iter().map(|n| prefixes.own(n)).collect();
+        let mut fixed: Vec<_> = OWN.iter().map(|own| format!("{}{own}", prefixes.table)).collect();
         let macros = ["ID", "HEADER", "TARGET_REVISION", "TABLE_", "REF_", "H_"];
         fixed.extend(macros.iter().map(|n| prefixes.constant(n)));
-        // The namespace of what is written for C++.
-        fixed.push(prefixes.table.clone());
         for n in 1..=revisions {
             fixed.extend(["table", "ref"].iter().map(|name| prefixes.own(&format!("{name}_{n}"))));
             let macros = ["REVISION", "FINGERPRINT", "SIZE"];

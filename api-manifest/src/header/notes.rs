@@ -111,7 +111,7 @@ fn family(slot: &Slot) -> (&str, u64) {
 fn parameter(ty: &Type, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<String> {
     Some(match ty {
         Type::Pointer { .. } => "a raw pointer: the docs say what it may be".into(),
-        Type::NonNull(_) => "a raw pointer, not NULL".into(),
+        Type::NonNull(_) => "not NULL; a raw pointer".into(),
         Type::Ref { to, .. } => return elements(to, lowering),
         Type::Function { .. } => "not NULL; may be kept".into(),
         Type::String | Type::Vec(_) | Type::Box(_) => "the callee owns it from here on and frees it".into(),
@@ -128,18 +128,18 @@ fn parameter(ty: &Type, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<St
     })
 }
 
-/// Of what stands in an `Option`.
+/// Of what stands in an `Option`, what is said of it by itself.
 fn null(of: Option<String>) -> String {
-    let rest =
-        of.as_deref().map(|text| text.strip_prefix("not NULL; ").unwrap_or(text)).filter(|rest| *rest != "not NULL");
-    rest.map_or("may be NULL".into(), |rest| format!("may be NULL; {rest}"))
+    let of = of.unwrap_or_default();
+    let rest = of.strip_prefix("not NULL").unwrap_or(&of).trim_start_matches("; ");
+    if rest.is_empty() { "may be NULL".into() } else { format!("may be NULL; {rest}") }
 }
 
 fn returned(ty: &Type, holder: &str, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<String> {
     Some(match ty {
         Type::Never => "it does not return".into(),
         Type::Pointer { .. } => "a raw pointer: the docs say what it may be".into(),
-        Type::NonNull(_) => "a raw pointer, not NULL".into(),
+        Type::NonNull(_) => "not NULL; a raw pointer".into(),
         Type::Ref { to, .. } => {
             elements(to, lowering).map_or_else(|| holder.to_owned(), |elements| format!("{holder}; {elements}"))
         }

@@ -214,8 +214,8 @@ fn provider(out: &mut Out, names: &Prefixes, slots: &[CSlot<'_>], last: u32) {
     for n in 1..=last {
         guarded(out, names, n, |out| out.line(&format!("VTABLE_API_PROVIDES_({both}, {n})")));
     }
-    out.line(&format!("VTABLE_API_SLOTS_({both}, {});", names.constant("TARGET_REVISION")));
     let target = names.constant("TARGET_REVISION");
+    out.line(&format!("VTABLE_API_SLOTS_({both}, {target});"));
     let first = slots.first().map_or("a_slot", |slot| slot.member.as_str());
     out.line(&format!("/* #define {target} 1"));
     out.line(&format!(" * static const {table} mine = {{ {header}(1, my_release), .{first} = my_{first}, ... }};"));

@@ -50,7 +50,7 @@ fn case(table: &Table) -> &'static str {
 /// What the table is called, and the functions that each table has.
 fn prefix(table: &Table, found: Found<'_>) {
     let prefix = c_name::snake(&table.id);
-    for own in &["", "_ref", "_negotiate"] {
+    for own in &c_name::OWN {
         let name = format!("{prefix}{own}");
         if c_name::is_system(&name) {
             let place = Place::Table { table: table.id.clone() };

@@ -133,6 +133,8 @@ fn who_lends_is_said() {
         ("fn f(&self) -> &str where (_) -> 'static", "returns &str; never freed"),
         ("fn f(&self, a: Option<&u8>) -> Option<&u8> where (_, 'a) -> 'a", "may be NULL; lent as long as a "),
         ("fn f(a: &str, b: &u8) -> Result<&str, u8> where ('a, _) -> 'a", "the result is lent as long as a "),
+        ("fn f(&self, a: Option<NonNull<u8>>)", "a: Option<NonNull<u8>>; may be NULL; a raw pointer "),
+        ("fn f(&self) -> NonNull<u8>", "returns NonNull<u8>; not NULL; a raw pointer "),
         ("fn f(&self, a: &[u8]) where (_, 'static)", "a: never freed; may be read after the call"),
         ("fn f(&self, a: &mut &u8, b: &u8) where (_, _ 'a, 'a)", "a and b: one may keep what the other refers to"),
     ] {
