@@ -294,19 +294,16 @@ fn a_header_that_is_written_again_is_the_same() {
     }
 }
 
-/// Classes with every slot of both tables, as the headers' comments ask for them.
+/// Classes with every slot of both tables, declared as the header's own comment says: as in the handles.
 fn providers() -> String {
     let mut text =
         String::from("#include \"shapes_many.hpp\"\n#include \"shapes_all.hpp\"\n#include \"shapes_all.hpp\"\n");
     for (header, class, last) in [("all", "All", 3), ("many", "Many", 1)] {
         let file = PROJECT.read(&format!("cpp/shapes_{header}.hpp"));
+        let (handles, _) = file.split_once(" struct VTABLE_API_HIDDEN_ ").expect("a provider");
         for n in 1..=last {
-            let (_, wanted) = file.split_once("/* The table of a class:").expect("a provider");
-            let (wanted, _) = wanted.split_once(" */").expect("its end");
-            let (wanted, _) = wanted.split_once(&format!(" * revision {}\n", n + 1)).unwrap_or((wanted, ""));
-            let members = wanted.lines().filter_map(|line| line.strip_prefix(" *    "));
-            let members = members.map(|line| format!("    {line}\n")).collect::<String>();
             let name = format!("{class}{n}");
+            let members = members(handles, &format!("shapes_{header}"), n);
             writeln!(
                 text,
                 "class {name} : public shapes_{header}::{class}Provider<{name}, {n}> {{\npublic:\n{members}}};"
@@ -320,6 +317,33 @@ fn providers() -> String {
         "    return all.called([](std::uint32_t n) { return std::uint64_t(n); }, f, [](auto &&) {}, nullptr);\n}\n",
     );
     text
+}
+
+/// The methods of revision `last` and of those before it, as members without a body.
+fn members(handles: &str, namespace: &str, last: u32) -> String {
+    let (mut revision, mut before, mut members) = (1, "", String::new());
+    let callbacks: Vec<&str> =
+        handles.lines().filter_map(|line| line.strip_prefix("struct ")?.split(' ').next()).collect();
+    for line in handles.lines() {
+        if let Some((_, n)) = line.split_once("_TARGET_REVISION >= ") {
+            revision = n.trim().parse().expect("a revision");
+        } else if line == "#endif" {
+            revision = 1;
+        }
+        let is_static = line.contains("this->call_static_(");
+        if revision <= last && (is_static || line.contains("this->call_(")) {
+            let mut member = before.trim().trim_end_matches(" {").to_owned();
+            if is_static {
+                member = format!("static {}", member.trim_end_matches(" const"));
+            }
+            for callback in &callbacks {
+                member = member.replace(&format!("{callback} "), &format!("{namespace}::{callback} "));
+            }
+            writeln!(members, "    {member};").expect("text");
+        }
+        before = line;
+    }
+    members
 }
 
 #[test]

@@ -2,9 +2,9 @@
 //!
 //! | file | writes |
 //! |---|---|
-//! | `cross` | what a type is in C++, and how it crosses |
+//! | `cross` | what a type is in C++; `vtable_api.hpp` knows how it crosses |
 //! | `destroy` | how structs free what they own |
-//! | `call` | a slot or callback from either side, as statements |
+//! | `call` | a slot or callback: its types, and its line in a handle and in a provider |
 //! | `handles` | `CodecRef`, `CodecMut`, `CodecBox` |
 //! | `provider` | `CodecProvider<Self>`: a table of a class |
 
@@ -20,7 +20,7 @@ use super::lower::Lowering;
 use super::mangle::Prefixes;
 use super::slot::{self, CSlot};
 use super::write_table::{Out, guarded};
-use super::{Input, file_name};
+use super::{Input, comment, file_name};
 use crate::c_name::member;
 use call::Call;
 
@@ -99,11 +99,18 @@ struct Names<'a> {
     namespace: String,
     /// `Codec`
     class: String,
+    /// `"viewer/codec"`, as C writes it.
+    id: String,
 }
 
 impl<'a> Names<'a> {
     fn new(input: &Input<'_>, prefixes: &'a Prefixes) -> Self {
-        Self { prefixes, namespace: prefixes.table.clone(), class: member(&input.table.trait_name) }
+        Self {
+            prefixes,
+            namespace: prefixes.table.clone(),
+            class: member(&input.table.trait_name),
+            id: comment::string(&input.table.id),
+        }
     }
 }
 
@@ -148,23 +155,10 @@ fn each_revision<'a, 's>(
 }
 
 /// What handles and providers have themselves.
-const METHODS: [&str; 13] = [
-    "agreed",
-    "negotiate",
-    "raw",
-    "release",
-    "create",
-    "table",
-    "creates",
-    "lends",
-    "lend",
-    "give",
-    "id",
-    "object",
-    "slots",
-];
+const METHODS: [&str; 12] =
+    ["agreed", "negotiate", "raw", "release", "create", "table", "creates", "lends", "lend", "give", "id", "object"];
 /// Their data, behind which `_` stands. No slot is called `self`.
-const DATA: [&str; 2] = ["self", "owned"];
+const DATA: [&str; 4] = ["self", "owned", "call", "call_static"];
 
 /// What a method is called: not as something that handles or providers have themselves, nor as another slot.
 fn method(slot: &CSlot<'_>) -> String {

@@ -47,21 +47,3 @@ impl Lowering<'_> {
 fn is_type(types: &BTreeSet<String>, name: &str) -> bool {
     types.contains(name) || name.starts_with("vtable_api_")
 }
-
-/// Names that nobody else has yet.
-#[derive(Default)]
-pub(super) struct Fresh(BTreeSet<String>);
-
-impl Fresh {
-    pub(super) fn beside<'n>(taken: impl IntoIterator<Item = &'n str>) -> Self {
-        Self(taken.into_iter().map(str::to_owned).collect())
-    }
-
-    /// `name`, with as many `_` as it needs.
-    pub(super) fn name(&mut self, mut name: String) -> String {
-        while !self.0.insert(name.clone()) {
-            name.push('_');
-        }
-        name
-    }
-}

@@ -21,6 +21,7 @@
 #include <new>
 #include <optional>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -336,25 +337,33 @@ struct refusal {
 
 /* -- how values cross ------------------------------------------------------------------------------ */
 
-/* `out` makes the value of the contract, and gives up what it owns; `in` makes the value of C++, and takes it over. */
+/* `-> !` */
+struct never {};
+
 namespace cross {
 
-template <class C> struct same {
-    using cpp = C;
-    static cpp in(const C &value) noexcept { return value; }
-    static C out(const cpp &value) noexcept { return value; }
+/* A value of the contract, C, and what C++ has for it: `out` makes the former, and gives up what it owns; `in` makes
+ * the latter, and takes it over. */
+template <class C, class Cpp, class = void> struct pair;
+
+template <class C> struct pair<C, C> {
+    static C in(const C &value) noexcept { return value; }
+    static C out(const C &value) noexcept { return value; }
 };
 
-struct text {
-    using cpp = std::string_view;
-    static cpp in(const vtable_api_str &value) noexcept { return vtable_api::view(value); }
-    static vtable_api_str out(cpp value) noexcept { return vtable_api::lend(value); }
+template <class T> struct pair<T *, T &> {
+    static T &in(T *value) noexcept { return *value; }
+    static T *out(T &value) noexcept { return std::addressof(value); }
 };
 
-template <class C> struct slice {
-    using cpp = span<std::remove_pointer_t<decltype(C::ptr)>>;
-    static cpp in(const C &value) noexcept { return { value.ptr, value.len }; }
-    static C out(cpp value) noexcept {
+template <> struct pair<vtable_api_str, std::string_view> {
+    static std::string_view in(const vtable_api_str &value) noexcept { return vtable_api::view(value); }
+    static vtable_api_str out(std::string_view value) noexcept { return vtable_api::lend(value); }
+};
+
+template <class C, class T> struct pair<C, span<T>> {
+    static span<T> in(const C &value) noexcept { return { value.ptr, value.len }; }
+    static C out(span<T> value) noexcept {
         C out;
         out.ptr = value.data();
         out.len = value.size();
@@ -362,38 +371,39 @@ template <class C> struct slice {
     }
 };
 
-template <class C> struct own {
-    using cpp = owned<C>;
-    static cpp in(const C &value) noexcept { return cpp::adopt(value); }
-    static C out(cpp value) noexcept { return value.release(); }
+template <class C> struct pair<C, owned<C>> {
+    static owned<C> in(const C &value) noexcept { return owned<C>::adopt(value); }
+    static C out(owned<C> value) noexcept { return value.release(); }
 };
 
-template <class C> struct hold {
-    using cpp = owning<C>;
-    static cpp in(const C &value) noexcept { return cpp(value); }
-    static C out(cpp value) noexcept { return value.release(); }
+template <class C> struct pair<C, owning<C>> {
+    static owning<C> in(const C &value) noexcept { return owning<C>(value); }
+    static C out(owning<C> value) noexcept { return value.release(); }
 };
 
-struct object {
-    using cpp = owned_object;
-    static cpp in(const vtable_api_object &value) noexcept { return cpp::adopt(value); }
-    static vtable_api_object out(cpp value) noexcept { return value.release(); }
+template <> struct pair<vtable_api_object, owned_object> {
+    static owned_object in(const vtable_api_object &value) noexcept { return owned_object::adopt(value); }
+    static vtable_api_object out(owned_object value) noexcept { return value.release(); }
 };
 
-struct nothing {
-    using cpp = unit;
+template <class C, class Cpp> struct pair<C, Cpp, std::enable_if_t<std::is_same_v<C, typename Cpp::raw_callback>>> {
+    static Cpp in(const C &value) noexcept { return Cpp(value); }
+    static C out(const Cpp &value) noexcept { return value.raw(); }
 };
 
-template <class C, class Some> struct maybe {
-    using cpp = std::optional<typename Some::cpp>;
+/* The payload of a tagged value, which `unit` has not. */
+#define VTABLE_API_PART_(member) pair<decltype(std::declval<C &>().u.member), part>
+
+template <class C, class part> struct pair<C, std::optional<part>> {
+    using cpp = std::optional<part>;
     static cpp in(const C &value) noexcept {
         if (value.tag != VTABLE_API_SOME) {
             return std::nullopt;
         }
-        if constexpr (std::is_same_v<Some, nothing>) {
+        if constexpr (std::is_same_v<part, unit>) {
             return unit();
         } else {
-            return cpp(std::in_place, Some::in(value.u.some));
+            return cpp(std::in_place, VTABLE_API_PART_(some)::in(value.u.some));
         }
     }
     static C out(cpp value) noexcept {
@@ -401,54 +411,275 @@ template <class C, class Some> struct maybe {
         std::memset(&out, 0, sizeof out); /* unused bytes are zero */
         if (value.has_value()) {
             out.tag = VTABLE_API_SOME;
-            if constexpr (!std::is_same_v<Some, nothing>) {
-                out.u.some = Some::out(std::move(*value));
+            if constexpr (!std::is_same_v<part, unit>) {
+                out.u.some = VTABLE_API_PART_(some)::out(std::move(*value));
             }
         }
         return out;
     }
 };
 
-template <class C, class Ok, class Err> struct either {
-    using cpp = result<typename Ok::cpp, typename Err::cpp>;
+template <class C, class Ok, class Err> struct pair<C, result<Ok, Err>> {
+    using cpp = result<Ok, Err>;
     static cpp in(const C &value) noexcept {
-        if (value.tag == VTABLE_API_OK) {
-            if constexpr (std::is_same_v<Ok, nothing>) {
-                return ok();
-            } else {
-                return ok(Ok::in(value.u.ok));
-            }
-        }
-        if constexpr (std::is_same_v<Err, nothing>) {
-            return err();
-        } else {
-            return err(Err::in(value.u.err));
-        }
+        return value.tag == VTABLE_API_OK ? in_ok<Ok>(value) : in_err<Err>(value);
     }
     static C out(cpp value) noexcept {
         C out;
         std::memset(&out, 0, sizeof out); /* unused bytes are zero */
         out.tag = value.is_ok() ? VTABLE_API_OK : VTABLE_API_ERR;
-        if (value.is_ok()) {
-            if constexpr (!std::is_same_v<Ok, nothing>) {
-                out.u.ok = Ok::out(std::move(value).value());
-            }
-        } else {
-            if constexpr (!std::is_same_v<Err, nothing>) {
-                out.u.err = Err::out(std::move(value).error());
-            }
-        }
+        value.is_ok() ? out_ok<Ok>(out, value) : out_err<Err>(out, value);
         return out;
+    }
+
+private:
+    template <class part> static cpp in_ok(const C &value) noexcept {
+        if constexpr (std::is_same_v<part, unit>) {
+            return ok();
+        } else {
+            return ok(VTABLE_API_PART_(ok)::in(value.u.ok));
+        }
+    }
+    template <class part> static cpp in_err(const C &value) noexcept {
+        if constexpr (std::is_same_v<part, unit>) {
+            return err();
+        } else {
+            return err(VTABLE_API_PART_(err)::in(value.u.err));
+        }
+    }
+    template <class part> static void out_ok(C &out, cpp &value) noexcept {
+        if constexpr (!std::is_same_v<part, unit>) {
+            out.u.ok = VTABLE_API_PART_(ok)::out(std::move(value).value());
+        }
+    }
+    template <class part> static void out_err(C &out, cpp &value) noexcept {
+        if constexpr (!std::is_same_v<part, unit>) {
+            out.u.err = VTABLE_API_PART_(err)::out(std::move(value).error());
+        }
+    }
+};
+
+#undef VTABLE_API_PART_
+
+/* A parameter that C takes by address, where C++ takes a value of another type. */
+template <class C, class Cpp>
+inline constexpr bool is_by_address = std::is_pointer_v<C> && !std::is_same_v<C, Cpp> && !std::is_reference_v<Cpp>;
+
+template <class C> using at = std::remove_const_t<std::remove_pointer_t<C>>;
+
+/* An argument for C, while it is called. */
+template <class C, class Cpp, bool = is_by_address<C, Cpp>> class argument {
+public:
+    explicit argument(Cpp &value) noexcept : value_(pair<C, Cpp>::out(static_cast<Cpp &&>(value))) {}
+    operator C() const noexcept { return value_; }
+
+private:
+    C value_;
+};
+template <class C, class Cpp> class argument<C, Cpp, true> {
+public:
+    explicit argument(Cpp &value) noexcept : value_(pair<at<C>, Cpp>::out(std::move(value))) {}
+    operator C() const noexcept { return &value_; }
+
+private:
+    at<C> value_;
+};
+
+/* The same from C. */
+template <class Cpp, class C> decltype(auto) given(C value) noexcept {
+    if constexpr (is_by_address<C, Cpp>) {
+        return pair<at<C>, Cpp>::in(*value);
+    } else {
+        return pair<C, Cpp>::in(value);
+    }
+}
+
+/* Parameters and result of a slot or callback, as C++ has them. */
+template <class R, class... Args> struct shape {
+    using returned = R;
+
+    /* Calls C. `C...` are the types of its parameters after the first, which is `call`'s: a place for the result is the
+     * last one, when C returns none. */
+    template <class Result, class... C, class Call> static R out(const Call &call, Args &...args) {
+        return out_each<Result, C...>(std::index_sequence_for<Args...>(), call, args...);
+    }
+
+    /* Calls C++, for C. */
+    template <class Result, class Call, class... C> static Result in(const Call &call, C... args) {
+        return in_each<Result>(std::index_sequence_for<Args...>(), call, std::tuple<C...>(args...));
+    }
+
+private:
+    template <class Result, class... C, std::size_t... I, class Call>
+    static R out_each(std::index_sequence<I...>, const Call &call, Args &...args) {
+        using all = std::tuple<C...>;
+        if constexpr (sizeof...(C) > sizeof...(Args)) {
+            at<std::tuple_element_t<sizeof...(Args), all>> ret;
+            call(argument<std::tuple_element_t<I, all>, Args>(args)..., &ret);
+            return pair<decltype(ret), R>::in(ret);
+        } else if constexpr (std::is_void_v<R>) {
+            call(argument<std::tuple_element_t<I, all>, Args>(args)...);
+        } else if constexpr (std::is_same_v<R, never>) {
+            call(argument<std::tuple_element_t<I, all>, Args>(args)...);
+            std::abort();
+        } else {
+            return pair<Result, R>::in(call(argument<std::tuple_element_t<I, all>, Args>(args)...));
+        }
+    }
+
+    template <class Result, std::size_t... I, class Call, class... C>
+    static Result in_each(std::index_sequence<I...>, const Call &call, const std::tuple<C...> &args) {
+        using made = decltype(call(given<Args>(std::get<I>(args))...));
+        static_assert(!std::is_reference_v<R> || std::is_reference_v<made>, "the slot returns a reference");
+        (void)args; /* there may be none */
+        if constexpr (sizeof...(C) > sizeof...(Args)) {
+            const auto ret = std::get<sizeof...(Args)>(args);
+            *ret = pair<at<decltype(ret)>, R>::out(call(given<Args>(std::get<I>(args))...));
+        } else if constexpr (std::is_void_v<R>) {
+            call(given<Args>(std::get<I>(args))...);
+        } else if constexpr (std::is_same_v<R, never>) {
+            call(given<Args>(std::get<I>(args))...);
+            std::abort();
+        } else {
+            return pair<Result, R>::out(call(given<Args>(std::get<I>(args))...));
+        }
     }
 };
 
 } // namespace cross
 
-/* A function object as a callback's context. */
-template <class F> void *context(F &f) noexcept {
-    static_assert(std::is_object_v<F>, "pass a lambda or another function object");
-    return const_cast<void *>(static_cast<const void *>(std::addressof(f)));
-}
+/* -- callbacks, slots and handles -------------------------------------------------------------------- */
+
+/* A static function of C for `Target`, which says what is called, and what an error calls it. */
+template <class Target, class Shape, class Function> struct thunk;
+template <class Target, class Shape, class Result, class... C>
+struct VTABLE_API_HIDDEN_ thunk<Target, Shape, Result (VTABLE_API_CALL *)(C...) noexcept> {
+    static Result VTABLE_API_CALL call(C... args) noexcept {
+        VTABLE_API_TRY_ {
+            return Target::template with<Shape, Result>(args...);
+        }
+        VTABLE_API_CATCH_(Target::table, Target::slot)
+    }
+};
+
+/* A function object, as the target of a callback of `Of`. */
+template <class Function, class Of> struct VTABLE_API_HIDDEN_ function {
+    static constexpr const char *table = Of::table, *slot = Of::slot;
+    template <class Shape, class Result, class... C> static Result with(void *context, C... args) {
+        const auto call = [context](auto &&...values) -> decltype(auto) {
+            return (*static_cast<Function *>(context))(std::forward<decltype(values)>(values)...);
+        };
+        return Shape::template in<Result>(call, args...);
+    }
+};
+
+/* A callback, from either side: the caller's, to be called during the call only; or a lambda or another function object,
+ * which the caller lends for the call. */
+template <class Self, class Raw, class Signature> class callback;
+template <class Self, class Raw, class R, class... Args> class callback<Self, Raw, R(Args...)> {
+    using shape = cross::shape<R, Args...>;
+    using wanted = std::conditional_t<std::is_same_v<R, never>, void, R>;
+
+public:
+    using raw_callback = Raw;
+
+    explicit callback(const Raw &raw) noexcept : raw_(raw) {}
+    template <class F, class = std::enable_if_t<!std::is_base_of_v<callback, std::decay_t<F>> &&
+                                                std::is_invocable_r_v<wanted, F &, Args...>>>
+    callback(F &&made) noexcept : raw_() {
+        using target = std::remove_reference_t<F>;
+        static_assert(std::is_object_v<target>, "pass a lambda or another function object");
+        raw_.call = &thunk<function<target, Self>, shape, decltype(raw_.call)>::call;
+        raw_.context = const_cast<void *>(static_cast<const void *>(std::addressof(made)));
+    }
+
+    R operator()(Args... args) const { return with(raw_.call, args...); }
+    const Raw &raw() const noexcept { return raw_; }
+
+private:
+    template <class Result, class... C> R with(Result (VTABLE_API_CALL *call)(void *, C...), Args &...args) const {
+        void *const context = raw_.context;
+        return shape::template out<Result, C...>([=](C... values) { return call(context, values...); }, args...);
+    }
+    Raw raw_;
+};
+
+/* A method of a handle, by its type. */
+template <class Method> struct method;
+template <class R, class Class, class... Args> struct method<R (Class::*)(Args...) const> {
+    using shape = cross::shape<R, Args...>;
+    static constexpr bool is_const = true;
+};
+template <class R, class Class, class... Args> struct method<R (Class::*)(Args...)> {
+    using shape = cross::shape<R, Args...>;
+    static constexpr bool is_const = false;
+};
+
+/* What a provider's member function is called on. */
+template <class Self, class Method>
+using object_of = std::conditional_t<method<Method>::is_const, const Self, Self>;
+
+/* An object with its table, lent. */
+template <class Raw> class handle {
+public:
+    explicit handle(const Raw &raw) noexcept : self_(raw) {}
+    /* Bit n-1: the slots of revision n may be called. */
+    std::uint64_t agreed() const noexcept { return self_.agreed; }
+    /* For the functions of the C header. */
+    const Raw &raw() const noexcept { return self_; }
+    /* To be lent on, as a parameter. */
+    operator vtable_api_object() const noexcept { return { &self_.t->header, self_.object }; }
+
+protected:
+    /* What a method does; it is given only for its type. */
+    template <class Method, class Result, class... C, class... Args>
+    typename method<Method>::shape::returned call_(Method, Result (VTABLE_API_CALL *slot)(void *, C...),
+                                                   Args &...args) const {
+        void *const object = self_.object;
+        return method<Method>::shape::template out<Result, C...>(
+            [=](C... values) { return slot(object, values...); }, args...);
+    }
+    /* Of a slot without a receiver. */
+    template <class Method, class Result, class... C, class... Args>
+    typename method<Method>::shape::returned call_static_(Method, Result (VTABLE_API_CALL *slot)(C...),
+                                                          Args &...args) const {
+        return method<Method>::shape::template out<Result, C...>(
+            [=](C... values) { return slot(values...); }, args...);
+    }
+
+    Raw self_;
+};
+
+/* What stands in a table of a class: it converts to the slot. */
+template <class Target, class Method> struct slot_of {
+    template <class Function> constexpr operator Function *() const noexcept {
+        return &thunk<Target, typename method<Method>::shape, Function *>::call;
+    }
+};
 
 } // namespace vtable_api
+
+/* Of a class `Self`: its member function `name`, which is called as that of `handle` is. */
+#define VTABLE_API_SLOT_(handle, name, rust) \
+    struct of_##name : vtable_api::slot_of<of_##name, decltype(&handle::name)> { \
+        static constexpr const char *table = id, *slot = rust; \
+        template <class Shape, class Result, class... C> static Result with(void *object, C... args) { \
+            using self = vtable_api::object_of<Self, decltype(&handle::name)>; \
+            const auto call = [object](auto &&...values) -> decltype(auto) { \
+                return (static_cast<self *>(object)->name)(std::forward<decltype(values)>(values)...); \
+            }; \
+            return Shape::template in<Result>(call, args...); \
+        } \
+    };
+#define VTABLE_API_STATIC_SLOT_(handle, name, rust) \
+    struct of_##name : vtable_api::slot_of<of_##name, decltype(&handle::name)> { \
+        static constexpr const char *table = id, *slot = rust; \
+        template <class Shape, class Result, class... C> static Result with(C... args) { \
+            const auto call = [](auto &&...values) -> decltype(auto) { \
+                return (Self::name)(std::forward<decltype(values)>(values)...); \
+            }; \
+            return Shape::template in<Result>(call, args...); \
+        } \
+    };
+
 #endif

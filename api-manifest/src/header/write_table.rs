@@ -137,17 +137,22 @@ fn structure(out: &mut Out, table: &Table, names: &Prefixes, slots: &[CSlot<'_>]
     out.line("    vtable_api_header header;");
     for n in 1..=last {
         guarded(out, names, n, |out| {
-            for slot in of(slots, n) {
-                documented(out, table, slot);
-                out.line(&format!("    {};", slot.function.declare(&format!("(VTABLE_API_CALL *{})", slot.member))));
-            }
-            let rule = if n == 1 { ": nothing above this line ever changes" } else { "" };
-            out.line(&format!("    /* end of revision {n}{rule} */"));
+            members(out, table, slots, n);
         });
     }
     out.line(&format!("}} VTABLE_API_MAY_ALIAS {tag};"));
     out.line(&format!("typedef {tag} {name};"));
     out.blank();
+}
+
+/// The slots of one revision, as members of the table.
+pub(super) fn members(out: &mut Out, table: &Table, slots: &[CSlot<'_>], revision: u32) {
+    for slot in of(slots, revision) {
+        documented(out, table, slot);
+        out.line(&format!("    {};", slot.function.declare(&format!("(VTABLE_API_CALL *{})", slot.member))));
+    }
+    let rule = if revision == 1 { ": nothing above this line ever changes" } else { "" };
+    out.line(&format!("    /* end of revision {revision}{rule} */"));
 }
 
 /// The slots of one revision.

@@ -49,6 +49,17 @@ fn declare(out: &mut Out, name: &str, items: &Items) {
 }
 
 fn define(out: &mut Out, file: &str, name: &str, item: &Item) {
+    documented(out, item);
+    if matches!(item.body, Body::Opaque) {
+        return;
+    }
+    content::guarded(out, file, name, item, |out| {
+        body(out, name, item);
+        item.constants.iter().for_each(|constant| self::constant(out, constant));
+    });
+}
+
+pub(super) fn documented(out: &mut Out, item: &Item) {
     let mut docs = vec![item.rust.clone()];
     if matches!(item.body, Body::Opaque) {
         docs.push("Opaque: only its maker knows what is inside.".into());
@@ -61,20 +72,15 @@ fn define(out: &mut Out, file: &str, name: &str, item: &Item) {
         docs.extend(item.docs.iter().cloned());
     }
     out.comment("", &docs);
-    if matches!(item.body, Body::Opaque) {
-        return;
-    }
-    content::guarded(out, file, name, item, |out| body(out, name, item));
 }
 
-fn body(out: &mut Out, name: &str, item: &Item) {
+pub(super) fn body(out: &mut Out, name: &str, item: &Item) {
     match &item.body {
         Body::Alias(ty) => out.line(&format!("typedef {};", ty.declare(name))),
         Body::Struct(list) => members(out, "struct", name, list),
         Body::Union(list) => members(out, "union", name, list),
         Body::Opaque => {}
     }
-    item.constants.iter().for_each(|constant| self::constant(out, constant));
 }
 
 /// C has no enumerator for what is no `int`.

@@ -88,16 +88,12 @@ fn cpp(sample: &Sample) -> String {
         .expect("a header")
 }
 
-/// A class with all slots, as the header asks for it.
+/// A class with all slots, declared as the header asks for it: as in the handles, where the line that calls follows.
 fn provider(header: &str) -> String {
-    let (_, wanted) = header.split_once("/* The table of a class:").expect("the provider");
-    let (wanted, _) = wanted.split_once(" */").expect("its end");
-    // Macros of this program's own concern: it puts names in parentheses as the header does.
+    let lines: Vec<&str> = header.lines().collect();
+    let declared = lines.windows(2).filter(|pair| pair[1].contains("this->call_(")).map(|pair| pair[0]);
     let members: String =
-        wanted.lines().filter_map(|line| line.strip_prefix(" *    ")).map(|line| format!("    {line}\n")).collect();
-    let members = ["isnan", "clear", "move", "major", "minor", "log"]
-        .iter()
-        .fold(members, |text, name| text.replace(&format!(" {name}("), &format!(" ({name})(")));
+        declared.map(|line| line.replace(" {", ";\n").replace("(Sample", "(viewer_names::Sample")).collect();
     format!("class Mine : public viewer_names::SampleProvider<Mine, 2> {{\npublic:\n{members}}};\n")
 }
 

@@ -1,4 +1,5 @@
-//! A slot or a callback, from both sides: as C++ declares and calls it, and as C calls into C++.
+//! A slot or a callback as C++ declares it. How its values cross is in `vtable_api.hpp`, which has that of each pair of
+//! a type in C and a type in C++.
 
 use super::cross::{Cross, constant, spelled};
 use super::method;
@@ -7,7 +8,6 @@ use crate::header::Input;
 use crate::header::ctype::CType;
 use crate::header::error::HeaderError;
 use crate::header::lower::Lowering;
-use crate::header::scope::Fresh;
 use crate::header::slot::{CSlot, named};
 use crate::header::write_table::Out;
 use crate::header::{comment, mangle};
@@ -28,44 +28,22 @@ pub(super) struct Call<'a> {
 /// Parameters and return.
 pub(super) struct Shape {
     params: Vec<Param>,
-    ret: Ret,
+    ret: String,
+    never_returns: bool,
 }
 
 struct Param {
     name: String,
-    /// What a function has beside it: the converted value, a template's parameter, a class of its own. No parameter is
-    /// called like one of these.
-    out: String,
-    template: String,
-    function: String,
-    /// As C declares it.
-    c: String,
     kind: Kind,
 }
 
 enum Kind {
-    /// The same on both sides: numbers, raw pointers, objects.
-    Same,
-    /// A reference, which is a pointer in C.
-    Reference { cpp: String },
-    /// Converted, and passed as it is.
-    Value(Cross),
-    /// Converted, and passed by address.
-    Address(Cross),
-    /// A closure; `item` is its struct.
+    /// The type of C: numbers, raw pointers, objects.
+    Same(CType),
+    /// A reference for a pointer, or what is converted.
+    Other(String),
+    /// A closure; `item` is its struct in C.
     Callback { item: String, class: String, shape: Shape },
-}
-
-enum Ret {
-    Void,
-    Never,
-    /// A reference, which is a pointer in C.
-    Reference {
-        cpp: String,
-    },
-    Value(Cross),
-    /// Written to `*ret`, of this type.
-    Address(Cross, String),
 }
 
 /// All slots.
@@ -106,39 +84,38 @@ impl Lowering<'_> {
     ) -> Result<Shape, HeaderError> {
         let mut list = Vec::new();
         let function = self.signature(params, ret, place)?;
-        let names = self.parameters(params, ret);
-        let mut fresh = Fresh::beside(names.iter().map(String::as_str));
-        for ((_, ty), name) in params.iter().zip(names) {
+        for ((_, ty), name) in params.iter().zip(self.parameters(params, ret)) {
             let Some(param) = function.params.iter().find(|param| param.name == name) else { continue };
+            let place = format!("{place}_{name}");
             let kind = self.kind(ty, &param.ty, &format!("{place}_{name}"), &format!("{class}{}", pascal(&name)))?;
-            list.push(Param::new(name, &param.ty, kind, &mut fresh));
+            list.push(Param { name, kind });
         }
         let pointer = function.params.last().filter(|param| param.name == "ret").map(|param| &param.ty);
         if let Some(pointer) = pointer.filter(|_| self.array(ret).is_some()) {
             // C++ returns no arrays either: the place for one is a parameter.
-            list.push(Param::new("ret".into(), pointer, Kind::Same, &mut fresh));
+            list.push(Param { name: "ret".into(), kind: Kind::Same(pointer.clone()) });
         }
-        Ok(Shape { params: list, ret: self.ret(ret, pointer, &function.ret, &format!("{place}_ret"))? })
+        let never_returns = *ret == Type::Never;
+        Ok(Shape { params: list, ret: self.ret(ret, pointer, &function.ret, &format!("{place}_ret"))?, never_returns })
     }
 
     fn kind(&mut self, ty: &Type, c: &CType, place: &str, class: &str) -> Result<Kind, HeaderError> {
-        let same = || Kind::Same;
+        let same = || Kind::Same(c.clone());
         Ok(match ty {
             Type::Closure { params, ret, .. } => {
                 let unnamed: Vec<_> = params.iter().map(|param| (None, param)).collect();
                 let shape = self.shape(&unnamed, ret, place, class)?;
                 Kind::Callback { item: spelled(c), class: class.into(), shape }
             }
-            Type::Ref { to, .. } => self.reference(to, c).map_or_else(same, |cpp| Kind::Reference { cpp }),
+            Type::Ref { to, .. } => self.reference(to, c).map_or_else(same, Kind::Other),
             Type::Object { kind: ObjectKind::Ref | ObjectKind::Mut, .. } => same(),
             _ if self.array(ty).is_some() => same(),
-            _ => match (self.cross(ty, place)?, c) {
-                (cross, CType::Pointer { .. }) if cross.is_same && cross.cpp != spelled(c) => {
-                    Kind::Reference { cpp: format!("{} &", constant(&cross.cpp)) }
+            _ => match self.cross(ty, place)? {
+                cross if !cross.is_same => Kind::Other(cross.cpp),
+                cross if matches!(c, CType::Pointer { .. }) && cross.cpp != spelled(c) => {
+                    Kind::Other(format!("{} &", constant(&cross.cpp)))
                 }
-                (cross, _) if cross.is_same => same(),
-                (cross, CType::Pointer { constant: true, .. }) => Kind::Address(cross),
-                (cross, _) => Kind::Value(cross),
+                _ => same(),
             },
         })
     }
@@ -154,169 +131,46 @@ impl Lowering<'_> {
         }
     }
 
-    fn ret(&mut self, ty: &Type, pointer: Option<&CType>, c: &CType, place: &str) -> Result<Ret, HeaderError> {
+    fn ret(&mut self, ty: &Type, pointer: Option<&CType>, c: &CType, place: &str) -> Result<String, HeaderError> {
         Ok(match (ty, pointer) {
-            (Type::Never, _) => Ret::Never,
-            (Type::Unit, _) => Ret::Void,
-            (ty, Some(CType::Pointer { to, .. })) if self.array(ty).is_none() => {
-                Ret::Address(self.cross(ty, place)?, spelled(to))
-            }
-            (_, Some(_)) => Ret::Void,
+            (Type::Never, _) => "vtable_api::never".into(),
+            (Type::Unit, _) => "void".into(),
+            (ty, Some(_)) if self.array(ty).is_none() => self.cross(ty, place)?.cpp,
+            (_, Some(_)) => "void".into(),
             (Type::Ref { to, .. }, None) => match self.reference(to, c) {
-                Some(cpp) => Ret::Reference { cpp },
-                None => Ret::Value(Cross::same(&spelled(c))),
+                Some(cpp) => cpp.trim_end().to_owned(),
+                None => Cross::same(&spelled(c)).cpp,
             },
-            (_, None) if *c == CType::Void => Ret::Void,
-            (ty, None) => Ret::Value(self.cross(ty, place)?),
+            (_, None) if *c == CType::Void => "void".into(),
+            (ty, None) => self.cross(ty, place)?.cpp,
         })
     }
 }
 
 impl Param {
-    fn new(name: String, c: &CType, kind: Kind, fresh: &mut Fresh) -> Self {
-        let mut local = |name: String| fresh.name(name);
-        let (out, template) = (local(format!("{name}_out")), local(format!("{}F", pascal(&name))));
-        Param { function: local(format!("{}Call", pascal(&name))), out, template, c: c.declare(&name), name, kind }
-    }
-
-    /// As C++ declares it.
-    fn declared(&self) -> String {
-        let name = &self.name;
-        match &self.kind {
-            Kind::Same => self.c.clone(),
-            Kind::Reference { cpp } => format!("{cpp}{name}"),
-            Kind::Value(cross) | Kind::Address(cross) => format!("{} {name}", cross.cpp),
-            Kind::Callback { .. } => format!("{} &&{name}", self.template),
-        }
-    }
-
-    /// As a provider in C++ declares it.
-    fn wanted(&self, namespace: &str) -> String {
-        match &self.kind {
-            Kind::Callback { class, .. } => format!("{namespace}::{class} {}", self.name),
-            _ => self.declared(),
-        }
-    }
-
-    /// What C++ passes to C.
-    fn passed(&self) -> String {
-        let name = &self.name;
-        match &self.kind {
-            Kind::Same => name.clone(),
-            Kind::Reference { .. } => format!("&{name}"),
-            Kind::Value(cross) => format!("{}::out(std::move({name}))", cross.via),
-            Kind::Address(_) => format!("&{}", self.out),
-            Kind::Callback { .. } => self.out.clone(),
-        }
-    }
-
-    /// What C++ is given for what C passes.
-    fn received(&self) -> String {
-        let name = &self.name;
-        match &self.kind {
-            Kind::Same => name.clone(),
-            Kind::Reference { .. } => format!("*{name}"),
-            Kind::Value(cross) => format!("{}::in({name})", cross.via),
-            Kind::Address(cross) => format!("{}::in(*{name})", cross.via),
-            Kind::Callback { class, .. } => format!("{class}({name})"),
-        }
+    /// As C++ declares it; a type alone, when there is no name.
+    fn declare(&self, name: &str) -> String {
+        let text = match &self.kind {
+            Kind::Same(c) => c.declare(name),
+            Kind::Other(cpp) if cpp.ends_with('&') => format!("{cpp}{name}"),
+            Kind::Other(cpp) | Kind::Callback { class: cpp, .. } => format!("{cpp} {name}"),
+        };
+        text.trim_end().to_owned()
     }
 }
 
 impl Shape {
-    fn template(&self) -> Option<String> {
-        let callbacks = self.params.iter().filter(|param| matches!(param.kind, Kind::Callback { .. }));
-        let types: Vec<String> = callbacks.map(|param| format!("class {}", param.template)).collect();
-        (!types.is_empty()).then(|| format!("template <{}>", types.join(", ")))
-    }
-
-    /// What C++ has for the result.
-    fn returned(&self) -> String {
-        match &self.ret {
-            Ret::Void | Ret::Never => "void".into(),
-            Ret::Reference { cpp } => cpp.trim_end().to_owned(),
-            Ret::Value(cross) | Ret::Address(cross, _) => cross.cpp.clone(),
-        }
-    }
-
     /// `name(params)` as C++ declares it.
-    fn declared(&self, name: &str) -> String {
-        let params: Vec<String> = self.params.iter().map(Param::declared).collect();
+    fn method(&self, name: &str) -> String {
+        let params: Vec<String> = self.params.iter().map(|param| param.declare(&param.name)).collect();
         // In parentheses: `clear` and `move` may be macros.
-        let name = if name.starts_with("operator") { name.to_owned() } else { format!("({name})") };
-        format!("{} {name}({})", self.returned(), params.join(", "))
+        format!("{} ({name})({})", self.ret, params.join(", "))
     }
 
-    /// The statements of a function that calls C; `call` makes the call of its arguments.
-    fn out(&self, id: &str, slot: &str, call: impl FnOnce(&str) -> String) -> Vec<String> {
-        let mut lines = Vec::new();
-        for param in &self.params {
-            match &param.kind {
-                Kind::Address(cross) => {
-                    lines.push(format!("const auto {} = {}::out(std::move({}));", param.out, cross.via, param.name));
-                }
-                Kind::Callback { item, shape, .. } => lines.extend(shape.lambda(param, item, id, slot)),
-                _ => {}
-            }
-        }
-        let mut args: Vec<String> = self.params.iter().map(Param::passed).collect();
-        if let Ret::Address(_, c) = &self.ret {
-            lines.push(format!("{c} ret;"));
-            args.push("&ret".into());
-        }
-        let call = call(&args.join(", "));
-        match &self.ret {
-            Ret::Void => lines.push(format!("{call};")),
-            Ret::Never => lines.extend([format!("{call};"), "std::abort();".into()]),
-            Ret::Reference { .. } => lines.push(format!("return *{call};")),
-            Ret::Value(cross) if cross.is_same => lines.push(format!("return {call};")),
-            Ret::Value(cross) => lines.push(format!("return {}::in({call});", cross.via)),
-            Ret::Address(cross, _) if cross.is_same => lines.extend([format!("{call};"), "return ret;".into()]),
-            Ret::Address(cross, _) => lines.extend([format!("{call};"), format!("return {}::in(ret);", cross.via)]),
-        }
-        lines
-    }
-
-    /// A function object as the struct that C calls.
-    fn lambda(&self, param: &Param, item: &str, id: &str, slot: &str) -> Vec<String> {
-        let Param { name, out, template, function, .. } = param;
-        let target = format!("(*static_cast<std::remove_reference_t<{template}> *>(context))");
-        let mut lines = vec![format!("struct {function} {{")];
-        let body = self.thunk("call", "void *context", id, slot, |args| format!("{target}({args})"));
-        lines.extend(body.into_iter().map(|line| format!("    {line}")));
-        lines.push("};".into());
-        lines.push(format!("const {item} {out} = {{ &{function}::call, vtable_api::context({name}) }};"));
-        lines
-    }
-
-    /// A static function that C calls and that calls C++.
-    fn thunk(&self, name: &str, first: &str, id: &str, slot: &str, call: impl FnOnce(&str) -> String) -> Vec<String> {
-        let mut params: Vec<String> = (!first.is_empty()).then(|| first.to_owned()).into_iter().collect();
-        params.extend(self.params.iter().map(|param| param.c.clone()));
-        if let Ret::Address(_, c) = &self.ret {
-            params.push(format!("{c} *ret"));
-        }
-        let args: Vec<String> = self.params.iter().map(Param::received).collect();
-        let (call, via) = (call(&args.join(", ")), |cross: &Cross| format!("typename {}::cpp", cross.via));
-        let (c, body) = match &self.ret {
-            Ret::Void => ("void".into(), vec![format!("{call};")]),
-            Ret::Never => ("void".into(), vec![format!("{call};"), "std::abort();".into()]),
-            Ret::Reference { cpp } => (format!("{} *", cpp.trim_end_matches(" &")), vec![format!("return &{call};")]),
-            Ret::Value(cross) if cross.is_same => (cross.cpp.clone(), vec![format!("return {call};")]),
-            Ret::Value(cross) => (
-                format!("decltype({0}::out(std::declval<{1}>()))", cross.via, via(cross)),
-                vec![format!("return {}::out({call});", cross.via)],
-            ),
-            Ret::Address(cross, _) if cross.is_same => ("void".into(), vec![format!("*ret = {call};")]),
-            Ret::Address(cross, _) => ("void".into(), vec![format!("*ret = {}::out({call});", cross.via)]),
-        };
-        let mut lines = vec![format!("static {c} (VTABLE_API_CALL {name})({}) noexcept {{", params.join(", "))];
-        lines.push("    VTABLE_API_TRY_ {".into());
-        lines.extend(body.into_iter().map(|line| format!("        {line}")));
-        lines.push("    }".into());
-        lines.push(format!("    VTABLE_API_CATCH_({id}, {})", comment::string(slot)));
-        lines.push("}".into());
-        lines
+    /// The type of a function.
+    fn signature(&self) -> String {
+        let params: Vec<String> = self.params.iter().map(|param| param.declare("")).collect();
+        format!("{}({})", self.ret, params.join(", "))
     }
 
     /// The names of these.
@@ -329,26 +183,15 @@ impl Shape {
         Ok(())
     }
 
-    /// The classes of callbacks that come from C, those of their own parameters first.
-    fn callbacks(&self, out: &mut Out) {
+    /// The classes of callbacks, those of their own parameters first.
+    fn callbacks(&self, out: &mut Out, id: &str, slot: &str) {
         for param in &self.params {
             let Kind::Callback { item, class, shape } = &param.kind else { continue };
-            shape.callbacks(out);
-            out.line("/* A callback of the caller's: to be called during the call only. */");
-            out.line(&format!("class {class} {{"));
-            out.line("public:");
-            out.line(&format!("    explicit {class}(const {item} &raw) noexcept : raw_(raw) {{}}"));
-            let template = shape.template().map_or(String::new(), |template| format!("{template} "));
-            out.line(&format!("    {template}{} const {{", shape.declared("operator()")));
-            let call = |args: &str| match args {
-                "" => "raw_.call(raw_.context)".to_owned(),
-                args => format!("raw_.call(raw_.context, {args})"),
-            };
-            shape.out("\"\"", class, call).iter().for_each(|line| out.line(&format!("        {line}")));
-            out.line("    }");
-            out.blank();
-            out.line("private:");
-            out.line(&format!("    {item} raw_;"));
+            shape.callbacks(out, id, slot);
+            out.line("/* To be called during the call only; a lambda converts to it. */");
+            out.line(&format!("struct {class} : vtable_api::callback<{class}, ::{item}, {}> {{", shape.signature()));
+            out.line("    using callback::callback;");
+            out.line(&format!("    static constexpr const char *table = {id}, *slot = {};", comment::string(slot)));
             out.line("};");
             out.blank();
         }
@@ -357,51 +200,32 @@ impl Shape {
 
 impl Call<'_> {
     pub(super) fn callbacks(&self, out: &mut Out) {
-        self.shape.callbacks(out);
+        self.shape.callbacks(out, &self.id, &self.slot.slot.name);
     }
 
-    /// The member function of a handle.
-    pub(super) fn method(&self, out: &mut Out, changes: bool) {
-        out.blank();
+    /// The member function of the handle `class`.
+    pub(super) fn method(&self, out: &mut Out, class: &str) {
         out.comment("    ", &self.slot.slot.docs);
-        if let Some(template) = self.shape.template() {
-            out.line(&format!("    {template}"));
+        let (name, member) = (&self.name, &self.slot.member);
+        let constant = if super::changes(self) { "" } else { " const" };
+        let call = if self.slot.slot.receiver == Receiver::None { "call_static_" } else { "call_" };
+        let args: String = self.shape.params.iter().map(|param| format!(", {}", param.name)).collect();
+        let call = format!("this->{call}(&{class}::{name}, this->self_.t->{member}{args});");
+        if self.shape.never_returns {
+            out.line(&format!("    [[noreturn]] {}{constant} {{", self.shape.method(name)));
+            out.line(&format!("        {call}"));
+            out.line("        std::abort();");
+        } else {
+            out.line(&format!("    {}{constant} {{", self.shape.method(name)));
+            out.line(&format!("        return {call}"));
         }
-        let constant = if changes { "" } else { " const" };
-        let never = if matches!(self.shape.ret, Ret::Never) { "[[noreturn]] " } else { "" };
-        out.line(&format!("    {never}{}{constant} {{", self.shape.declared(&self.name)));
-        let slot = format!("(this->self_.t->{})", self.slot.member);
-        let call = |args: &str| match (self.slot.slot.receiver, args) {
-            (Receiver::None, args) => format!("{slot}({args})"),
-            (_, "") => format!("{slot}(this->self_.object)"),
-            (_, args) => format!("{slot}(this->self_.object, {args})"),
-        };
-        let body = self.shape.out(&self.id, &self.slot.slot.name, call);
-        body.iter().for_each(|line| out.line(&format!("        {line}")));
         out.line("    }");
     }
 
-    /// The function that goes into a table of a class `Self`.
-    pub(super) fn slot_of_self(&self, out: &mut Out) {
-        let name = &self.name;
-        let (first, target) = match self.slot.slot.receiver {
-            Receiver::None => ("", "Self::".to_owned()),
-            Receiver::Ref => ("void *object", "static_cast<const Self *>(object)->".to_owned()),
-            Receiver::Mut => ("void *object", "static_cast<Self *>(object)->".to_owned()),
-        };
-        let call = |args: &str| format!("({target}{name})({args})");
-        let lines = self.shape.thunk(name, first, &self.id, &self.slot.slot.name, call);
-        lines.iter().for_each(|line| out.line(&format!("    {line}")));
-    }
-
-    /// As a class that provides it declares it.
-    pub(super) fn wanted(&self, namespace: &str) -> String {
-        let params: Vec<String> = self.shape.params.iter().map(|param| param.wanted(namespace)).collect();
-        let (before, after) = match self.slot.slot.receiver {
-            Receiver::None => ("static ", ""),
-            Receiver::Ref => ("", " const"),
-            Receiver::Mut => ("", ""),
-        };
-        format!("{before}{} {}({}){after};", self.shape.returned(), self.name, params.join(", "))
+    /// What goes into a table of a class `Self`; `class` is the handle with the member function.
+    pub(super) fn slot_of_self(&self, out: &mut Out, class: &str) {
+        let slot = if self.slot.slot.receiver == Receiver::None { "STATIC_SLOT" } else { "SLOT" };
+        let rust = comment::string(&self.slot.slot.name);
+        out.line(&format!("    VTABLE_API_{slot}_({class}, {}, {rust})", self.name));
     }
 }

@@ -1,4 +1,4 @@
-//! What a type is in C++, and which class of `vtable_api::cross` takes it across.
+//! What a type is in C++.
 
 use crate::header::ctype::CType;
 use crate::header::error::HeaderError;
@@ -6,25 +6,21 @@ use crate::header::lower::{Lowering, is_lent_object, is_pointer};
 use crate::header::notes;
 use crate::model::{Body, ObjectKind, Type};
 
-/// How a value crosses.
-#[derive(Clone, Debug)]
+/// What C++ has for a value; `vtable_api::cross::pair` has to know it beside the type in C.
 pub(super) struct Cross {
-    /// In C++: `std::string_view`
+    /// `std::string_view`
     pub(super) cpp: String,
-    /// In `vtable_api::cross`: `text`
-    pub(super) via: String,
     /// The struct of the contract is what C++ has, too.
     pub(super) is_same: bool,
 }
 
 impl Cross {
-    fn new(cpp: impl Into<String>, via: impl Into<String>) -> Self {
-        let via = format!("vtable_api::cross::{}", via.into());
-        Cross { cpp: cpp.into(), via, is_same: false }
+    fn new(cpp: impl Into<String>) -> Self {
+        Cross { cpp: cpp.into(), is_same: false }
     }
 
     pub(super) fn same(c: &str) -> Self {
-        Cross { is_same: true, ..Cross::new(c, format!("same<{c}>")) }
+        Cross { cpp: c.into(), is_same: true }
     }
 }
 
@@ -36,15 +32,15 @@ impl Lowering<'_> {
         }
         let c = spelled(&self.value(ty, place)?);
         Ok(match ty {
-            Type::Str => Cross::new("std::string_view", "text"),
+            Type::Str => Cross::new("std::string_view"),
             Type::Slice { mutable, of } => {
                 let element = spelled(&self.pointee(of, place)?);
                 let element = if *mutable { element } else { constant(&element) };
-                Cross::new(format!("vtable_api::span<{element}>"), format!("slice<{c}>"))
+                Cross::new(format!("vtable_api::span<{element}>"))
             }
-            Type::String => Cross::new("vtable_api::string", format!("own<{c}>")),
-            Type::Vec(_) | Type::Box(_) => Cross::new(format!("vtable_api::owned<{c}>"), format!("own<{c}>")),
-            Type::Object { kind: ObjectKind::Box, .. } => Cross::new("vtable_api::owned_object", "object"),
+            Type::String => Cross::new("vtable_api::string"),
+            Type::Vec(_) | Type::Box(_) => Cross::new(format!("vtable_api::owned<{c}>")),
+            Type::Object { kind: ObjectKind::Box, .. } => Cross::new("vtable_api::owned_object"),
             Type::Option(some) if is_pointer(some) || is_lent_object(some) => Cross::same(&c),
             Type::Option(some) => self.option(&c, some, place)?,
             Type::Result(ok, err) => self.result(&c, ok, err, place)?,
@@ -55,7 +51,7 @@ impl Lowering<'_> {
 
     fn option(&mut self, c: &str, some: &Type, place: &str) -> Result<Cross, HeaderError> {
         let Some(some) = self.part(some, place)? else { return Ok(Cross::same(c)) };
-        Ok(Cross::new(format!("std::optional<{}>", some.cpp), format!("maybe<{c}, {}>", some.via)))
+        Ok(Cross::new(format!("std::optional<{}>", some.cpp)))
     }
 
     fn result(&mut self, c: &str, ok: &Type, err: &Type, place: &str) -> Result<Cross, HeaderError> {
@@ -63,14 +59,13 @@ impl Lowering<'_> {
         else {
             return Ok(Cross::same(c));
         };
-        let cpp = format!("vtable_api::result<{}, {}>", ok.cpp, err.cpp);
-        Ok(Cross::new(cpp, format!("either<{c}, {}, {}>", ok.via, err.via)))
+        Ok(Cross::new(format!("vtable_api::result<{}, {}>", ok.cpp, err.cpp)))
     }
 
     /// Inside of another; `None` for arrays, which C++ cannot return either.
     fn part(&mut self, ty: &Type, place: &str) -> Result<Option<Cross>, HeaderError> {
         Ok(match ty {
-            Type::Unit => Some(Cross::new("vtable_api::unit", "nothing")),
+            Type::Unit => Some(Cross::new("vtable_api::unit")),
             ty if self.array(ty).is_some() => None,
             ty => Some(self.cross(ty, place)?),
         })
@@ -82,7 +77,7 @@ impl Lowering<'_> {
             return Ok(if inner.is_same { Cross::same(c) } else { inner });
         }
         if notes::owns(ty, self, &mut Vec::new()) {
-            return Ok(Cross::new(format!("vtable_api::owning<{c}>"), format!("hold<{c}>")));
+            return Ok(Cross::new(format!("vtable_api::owning<{c}>")));
         }
         Ok(Cross::same(c))
     }

@@ -16,26 +16,16 @@ fn shared(out: &mut Out, input: &Input<'_>, names: &Names<'_>, calls: &[Call<'_>
     let mut docs = input.table.docs.clone();
     docs.push("Lent: whoever made the object ends it. Copies are the same object.".into());
     out.comment("", &docs);
-    out.line(&format!("class {class} {{"));
+    out.line(&format!("class {class} : public vtable_api::handle<::{raw}> {{"));
     out.line("public:");
     negotiate(out, names, &class);
-    out.line(&format!("    explicit {class}(const ::{raw} &raw) noexcept : self_(raw) {{}}"));
-    out.blank();
-    out.line("    /* Bit n-1: the slots of revision n may be called. */");
-    out.line("    std::uint64_t agreed() const noexcept { return self_.agreed; }");
-    out.line("    /* For the functions of the C header. */");
-    out.line(&format!("    const ::{raw} &raw() const noexcept {{ return self_; }}"));
-    out.line("    /* To be lent on, as a parameter. */");
-    out.line("    operator vtable_api_object() const noexcept { return { &self_.t->header, self_.object }; }");
+    out.line("    using handle::handle;");
     each_revision(out, names, calls.iter(), |out, n, calls| {
         if n > 1 {
             calls.iter().for_each(|call| out.line(&format!("    VTABLE_API_HAS_({}, {n})", call.predicate)));
         }
-        calls.iter().filter(|call| !changes(call)).for_each(|call| call.method(out, false));
+        calls.iter().filter(|call| !changes(call)).for_each(|call| call.method(out, &class));
     });
-    out.blank();
-    out.line("protected:");
-    out.line(&format!("    ::{raw} self_;"));
     out.line("};");
     out.blank();
 }
@@ -55,14 +45,14 @@ fn negotiate(out: &mut Out, names: &Names<'_>, class: &str) {
 }
 
 fn exclusive(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
-    let (class, base, raw) = (format!("{}Mut", names.class), format!("{}Ref", names.class), names.prefixes.own("ref"));
+    let (class, base) = (format!("{}Mut", names.class), format!("{}Ref", names.class));
     out.line("/* Lent, and nobody else's meanwhile: all slots. */");
     out.line(&format!("class {class} : public {base} {{"));
     out.line("public:");
     negotiate(out, names, &class);
-    out.line(&format!("    explicit {class}(const ::{raw} &raw) noexcept : {base}(raw) {{}}"));
+    out.line(&format!("    using {base}::{base};"));
     each_revision(out, names, calls.iter().filter(|call| changes(call)), |out, _, calls| {
-        calls.iter().for_each(|call| call.method(out, true));
+        calls.iter().for_each(|call| call.method(out, &class));
     });
     out.line("};");
     out.blank();

@@ -1,60 +1,58 @@
 //! `CodecProvider<Self>`: the table of a class that has the slots as member functions.
 
 use super::call::Call;
-use super::{Names, each_revision};
+use super::{Names, changes, each_revision};
 use crate::header::write_table::Out;
+use crate::model::Receiver;
 
 pub(super) fn all(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
     slots(out, names, calls);
-    wanted(out, names, calls);
     let (class, target) = (&names.class, names.prefixes.constant("TARGET_REVISION"));
+    let mut docs = vec![
+        format!(
+            "The table of a class: `class Mine : public {class}Provider<Mine, 1>` provides revision 1: it has the slots of it"
+        ),
+        "and of those before it as public members, declared as in the handles above.".into(),
+    ];
+    let free = calls.iter().filter(|call| call.slot.slot.receiver == Receiver::None);
+    let free: Vec<&str> = free.map(|call| call.name.as_str()).collect();
+    if !free.is_empty() {
+        docs.push(format!("Static, since they have no object: {}.", free.join(", ")));
+    }
+    out.comment("", &docs);
     out.line(&format!("template <class Self, int Revision = {target}> class {class}Provider {{"));
     out.line(&format!(
         "    static_assert(Revision >= 1 && Revision <= {target}, \"the revision that this class provides\");"
     ));
-    out.line(&format!("    using slots = {class}Slots<Self>;"));
-    table(out, names, calls);
     exports(out, names);
 }
 
 fn slots(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
     out.line("/* What stands in the table of a class. */");
     out.line(&format!("template <class Self> struct VTABLE_API_HIDDEN_ {}Slots {{", names.class));
-    each_revision(out, names, calls.iter(), |out, _, calls| calls.iter().for_each(|call| call.slot_of_self(out)));
+    out.line(&format!("    static constexpr const char *id = {};", names.id));
+    each_revision(out, names, calls.iter(), |out, _, calls| {
+        for call in calls {
+            let handle = if changes(call) { "Mut" } else { "Ref" };
+            call.slot_of_self(out, &format!("{}{handle}", names.class));
+        }
+    });
+    out.blank();
+    table(out, names, calls);
     out.line("};");
     out.blank();
-}
-
-/// The members of a provider, in its comment.
-fn wanted(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
-    let class = &names.class;
-    let mut docs = vec![
-        format!(
-            "The table of a class: `class Mine : public {class}Provider<Mine, 1>` provides revision 1, and has the members"
-        ),
-        "of that revision and of those before it, public:".into(),
-    ];
-    let mut revision = 0;
-    for call in calls {
-        if call.slot.slot.revision > revision {
-            revision = call.slot.slot.revision;
-            docs.push(format!("revision {revision}"));
-        }
-        docs.push(format!("    {}", call.wanted(&names.namespace)));
-    }
-    out.comment("", &docs);
 }
 
 /// The table's value, which ends where the revision does.
 fn table(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
     let (table, header) = (names.prefixes.own("table"), names.prefixes.constant("HEADER"));
-    out.line(&format!("    VTABLE_API_HIDDEN_ static constexpr {table} table_() noexcept {{"));
+    out.line(&format!("    template <int Revision> static constexpr {table} table(decltype(vtable_api_header::release) end) noexcept {{"));
     out.line(&format!("        {table} made = {{}};"));
     each_revision(out, names, calls.iter(), |out, n, calls| {
         out.line(&format!("        if constexpr (Revision >= {n}) {{"));
-        out.line(&format!("            made.header = vtable_api_header {header}({n}, &end_);"));
+        out.line(&format!("            made.header = vtable_api_header {header}({n}, end);"));
         for call in calls {
-            out.line(&format!("            made.{} = &slots::{};", call.slot.member, call.name));
+            out.line(&format!("            made.{} = of_{}();", call.slot.member, call.name));
         }
         out.line("        }");
     });
@@ -71,7 +69,7 @@ fn exports(out: &mut Out, names: &Names<'_>) {
                  VTABLE_API_NONE_\n    \
              }}\n\n\
          public:\n    \
-             VTABLE_API_HIDDEN_ static inline const {table} table = {class}Provider::table_();\n\n    \
+             VTABLE_API_HIDDEN_ static inline const {table} table = {class}Slots<Self>::template table<Revision>(&end_);\n\n    \
              /* Exports of a module: a new object for each who asks, by the default constructor (one that throws makes\n     \
               * none), or one that is lent to all, from several threads, by the slots that change nothing. */\n    \
              VTABLE_API_HIDDEN_ static constexpr vtable_api_export creates(const char *name) noexcept {{\n        \
