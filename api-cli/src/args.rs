@@ -181,6 +181,9 @@ pub(crate) struct Header {
     /// Write vtable_api_host.h, too: with it a program in C or C++ opens modules
     #[arg(long, requires = "out")]
     pub(crate) host: bool,
+    /// Write declarations only, those of a package into one file: for cffi, bindgen, SWIG, Nim and other tools that read C
+    #[arg(long, conflicts_with_all = ["host", "lang"])]
+    pub(crate) plain: bool,
     /// Leave out later revisions
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) revision: Option<u32>,

@@ -57,11 +57,29 @@ pub(crate) struct HeaderFile {
 pub(crate) fn of(of: Of<'_>, wanted: &Wanted<'_>) -> Result<Vec<HeaderFile>, Stop> {
     let tables = frozen_tables(of.recorded, of.source, wanted)?;
     let types = frozen_types(of.recorded, of.source);
-    if let (Some(prefix), [_, _, ..]) = (wanted.c_prefix, &tables[..]) {
-        let message = format!("{} tables would have the names of `{prefix}`", tables.len());
-        return Err(Stop::usage(message, "name one of them with --table ID"));
-    }
+    one_prefix(&tables, wanted)?;
     tables.iter().map(|table| table.header(of.package, &types, wanted)).collect()
+}
+
+/// The declarations of all these tables, in one text.
+pub(crate) fn plain(of: Of<'_>, wanted: &Wanted<'_>) -> Result<HeaderFile, Stop> {
+    let tables = frozen_tables(of.recorded, of.source, wanted)?;
+    let types = frozen_types(of.recorded, of.source);
+    one_prefix(&tables, wanted)?;
+    let inputs: Vec<Input<'_>> = tables.iter().map(|table| table.input(of.package, &types, wanted)).collect();
+    let text = header::plain(&inputs);
+    let text = text.map_err(|error| Stop::failed(format!("`{}` has no C header: {error}", of.package)))?;
+    Ok(HeaderFile { name: header::plain_file_name(of.package), table: None, text })
+}
+
+fn one_prefix(tables: &[FrozenTable], wanted: &Wanted<'_>) -> Result<(), Stop> {
+    match (wanted.c_prefix, tables) {
+        (Some(prefix), [_, _, ..]) => {
+            let message = format!("{} tables would have the names of `{prefix}`", tables.len());
+            Err(Stop::usage(message, "name one of them with --table ID"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The one that all others include.
@@ -85,11 +103,15 @@ struct FrozenTable {
 }
 
 impl FrozenTable {
-    fn header(&self, package: &str, types: &[TypeDef], wanted: &Wanted<'_>) -> Result<HeaderFile, Stop> {
+    fn input<'i>(&'i self, package: &'i str, types: &'i [TypeDef], wanted: &Wanted<'i>) -> Input<'i> {
         let Self { table, fingerprints } = self;
-        let prefix = wanted.c_prefix;
-        let input = Input { table, types, package, fingerprints, prefix, header_names: &header::file_name };
-        let name = header::file_name_of(&table.id, prefix);
+        Input { table, types, package, fingerprints, prefix: wanted.c_prefix, header_names: &header::file_name }
+    }
+
+    fn header(&self, package: &str, types: &[TypeDef], wanted: &Wanted<'_>) -> Result<HeaderFile, Stop> {
+        let table = &self.table;
+        let input = self.input(package, types, wanted);
+        let name = header::file_name_of(&table.id, wanted.c_prefix);
         let (name, text) = match wanted.lang {
             Lang::C => (name, header::table(&input)),
             Lang::Cpp => (name + "pp", header::cpp(&input)),

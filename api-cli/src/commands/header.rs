@@ -91,11 +91,15 @@ pub(crate) fn run(args: &args::Header, output: OutputArgs) -> Result<HeaderRepor
         let (tables, c_prefix) = (&args.table[..], args.c_prefix.as_deref());
         let wanted = Wanted { lang: *lang, revision: args.revision, c_case, c_prefix, tables };
         for (package, recorded, source) in &packages {
-            files.extend(headers::of(Of { package, recorded, source }, &wanted)?);
+            let of = Of { package, recorded, source };
+            match args.plain {
+                true => files.push(headers::plain(of, &wanted)?),
+                false => files.extend(headers::of(of, &wanted)?),
+            }
         }
     }
     one_meaning(&files)?;
-    if args.out.is_some() {
+    if args.out.is_some() && !args.plain {
         files.extend(langs.iter().map(|lang| headers::common(*lang)));
         files.extend(args.host.then(headers::host));
     }
