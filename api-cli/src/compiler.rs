@@ -12,6 +12,9 @@ use crate::cargo::Said;
 use crate::project::Workspace;
 use crate::report::{At, Finding};
 
+/// The lifetime of the function that the derive makes of each marker.
+const SHORTER: &str = "'__vt_short";
+
 /// An error in rustc's words, or in cargo's.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct CompilerError {
@@ -74,9 +77,8 @@ impl Error<'_> {
     fn coded(&self) -> Option<Finding> {
         // Where our words may be: of what const evaluation finds, older compilers have them in a label.
         let message = &self.told.message;
-        let labels = message.spans.iter().filter_map(|span| span.label.as_deref());
         let children = message.children.iter().map(|child| child.message.as_str());
-        let mut texts = std::iter::once(message.message.as_str()).chain(labels).chain(children);
+        let mut texts = std::iter::once(message.message.as_str()).chain(self.labels()).chain(children);
         self.finding(texts.find_map(Violation::parse)?)
     }
 
@@ -84,6 +86,11 @@ impl Error<'_> {
     fn expanded(&self) -> Option<Finding> {
         let ours =
             self.spans().flat_map(outwards).find_map(|span| of_macro(&span.expansion.as_ref()?.macro_decl_name))?;
+        if self.labels().any(|label| label.contains(SHORTER)) {
+            let what = "a marker says of a lifetime what no record has";
+            let help = "write out what stands in `PhantomData`, without `*mut`, `&mut`, cells, `dyn` and parameters of functions";
+            return self.finding(Violation::new(Code::MarkerVariance, Place::Package, what).help(help));
+        }
         let CompilerError { message, code: number, .. } = self.as_it_is();
         let number = number.map_or_else(String::new, |number| format!(" ({number})"));
         let what = format!("rustc refuses what `{ours}` has made of this item");
@@ -91,6 +98,10 @@ impl Error<'_> {
             "where another macro's attribute stands below it, put `{ours}` below that attribute, so that it reads what the other macro writes"
         );
         self.finding(Violation::new(Code::ItemChanged, Place::Package, what).now(message + &number).help(help))
+    }
+
+    fn labels(&self) -> impl Iterator<Item = &str> {
+        self.told.message.spans.iter().filter_map(|span| span.label.as_deref())
     }
 
     fn finding(&self, violation: Violation) -> Option<Finding> {

@@ -259,14 +259,17 @@ pub struct Changed {
     twin: Option<TypeRef>,
 }
 
-/// The first reached type that is not what was recorded, but for those that their own definition compares.
+/// The first reached type that is not what was recorded, but for those that their own definition compares. An open enum may
+/// have more variants, unless the build `is_locked`.
 #[inline]
 pub const fn first_changed<const N: usize>(
     roots: &[TypeRef],
     local: &str,
+    is_locked: bool,
     recorded: &[RecordedType; N],
 ) -> Option<Changed> {
-    let mut walk = Walk { recorded, index: Index::new(), seen: [None; N], path: Path::new(), local, root: 0 };
+    let mut walk =
+        Walk { recorded, index: Index::new(), seen: [None; N], path: Path::new(), local, is_locked, root: 0 };
     let mut i = 0;
     while i < N {
         walk.index.add(recorded[i].key, i);
@@ -288,6 +291,7 @@ struct Walk<'a, const N: usize> {
     seen: [Option<TypeRef>; N],
     path: Path,
     local: &'a str,
+    is_locked: bool,
     root: usize,
 }
 
@@ -317,7 +321,8 @@ impl<const N: usize> Walk<'_, N> {
             {
                 return Some(Changed { root: self.root, now, recorded: index, twin: Some(first) });
             }
-            if !is_checked(definition, recorded) && !same_definition(definition, recorded, self.local) {
+            if !is_checked(definition, recorded) && !same_definition(definition, recorded, self.local, !self.is_locked)
+            {
                 return Some(Changed { root: self.root, now, recorded: index, twin: None });
             }
             // Arguments of one name may be two types.
@@ -349,7 +354,7 @@ const fn is_checked(now: &Definition, recorded: &RecordedType) -> bool {
 }
 
 #[inline]
-const fn same_definition(now: &Definition, recorded: &RecordedType, local: &str) -> bool {
+const fn same_definition(now: &Definition, recorded: &RecordedType, local: &str, may_grow: bool) -> bool {
     if !flatten::same(now.kind, recorded.kind) || !flatten::same(now.repr, recorded.repr) {
         return false;
     }
@@ -357,7 +362,8 @@ const fn same_definition(now: &Definition, recorded: &RecordedType, local: &str)
         return false;
     }
     let open = flatten::same(now.kind, "open enum");
-    if now.members.len() < recorded.members.len() || (now.members.len() > recorded.members.len() && !open) {
+    let grows = now.members.len() > recorded.members.len();
+    if now.members.len() < recorded.members.len() || (grows && !(open && may_grow)) {
         return false;
     }
     // The order of variants is not part of the contract, that of fields is.
@@ -410,6 +416,11 @@ pub const fn report<const N: usize>(
 #[inline]
 const fn describe_change(changed: &Changed, slot: &str, local: &str, recorded: &RecordedType) -> ! {
     let info: &TypeInfo = changed.now.get();
+    if let Some(definition) = &info.definition
+        && same_definition(definition, recorded, local, true)
+    {
+        describe_draft(definition, slot, local, recorded)
+    }
     let mut message = Message::new();
     message.text("[VT0012] `");
     message.text(recorded.name);
@@ -433,6 +444,27 @@ const fn describe_change(changed: &Changed, slot: &str, local: &str, recorded: &
             i += 1;
         }
     }
+    message.fail()
+}
+
+/// A locked build, and an open enum with variants that no record has.
+#[track_caller]
+#[inline]
+const fn describe_draft(now: &Definition, slot: &str, local: &str, recorded: &RecordedType) -> ! {
+    let mut message = Message::new();
+    message.text("[VT0056] the open enum `");
+    message.text(recorded.name);
+    message.text("`, which ");
+    message.text(slot);
+    message.text(" reaches, has variants that are drafts, and this build is locked\n  recorded: ");
+    message.text(recorded.kind);
+    members_recorded(&mut message, recorded);
+    message.text("          (abi.toml:");
+    message.number(recorded.line as i128);
+    message.text(")\n  now:      ");
+    message.text(now.kind);
+    members_now(&mut message, now, local);
+    message.text("\n  help: run `cargo vtable-api freeze` and commit abi.toml, or build without VTABLE_API=locked");
     message.fail()
 }
 

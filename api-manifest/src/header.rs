@@ -2,7 +2,7 @@
 //!
 //! The stages, each a file: `lower` turns model types into C types and collects their definitions
 //! (`define`, `items`), `slot` those of slots, `functions` what frees and makes values (`drops`); `order` sorts definitions, `layout` computes their offsets, and
-//! `write_types`, `write_table` and `write_record` put it on paper. All names are made in `mangle`.
+//! `write_types`, `write_table` and `write_record` put it on paper; `plain` only the declarations. All names are made in `mangle`.
 //!
 //! The text depends on the input only: no dates, no paths, no hash order.
 
@@ -21,6 +21,7 @@ mod lower;
 mod mangle;
 mod notes;
 mod order;
+mod plain;
 mod scope;
 mod slot;
 mod write_record;
@@ -33,6 +34,7 @@ pub use cpp::{cpp, cpp_common, cpp_file_name};
 pub use dry_run::check;
 pub use error::HeaderError;
 pub use mangle::{file_name, file_name_of};
+pub use plain::{plain, plain_file_name};
 
 use crate::model::{Table, TypeDef};
 
@@ -109,10 +111,7 @@ pub fn host() -> &'static str {
 ///
 /// When a type has no C form, or two things would get one C name.
 pub fn table(input: &Input<'_>) -> Result<String, HeaderError> {
-    let revisions = u32::try_from(input.fingerprints.len()).unwrap_or(u32::MAX);
-    if !(1..=63).contains(&revisions) {
-        return Err(HeaderError::Revisions { count: input.fingerprints.len() });
-    }
+    revisions(input)?;
     let mut lowering = lower::Lowering::new(input)?;
     let slots = slot::lower(&mut lowering, input)?;
     let sequence = order::sort(&lowering.items)?;
@@ -124,4 +123,13 @@ pub fn table(input: &Input<'_>) -> Result<String, HeaderError> {
     functions::write(&mut out, &functions);
     write_table::table(&mut out, input, &lowering.prefixes, &slots);
     Ok(out.into_text())
+}
+
+/// How many there are, of a table's 63.
+fn revisions(input: &Input<'_>) -> Result<u32, HeaderError> {
+    let revisions = u32::try_from(input.fingerprints.len()).unwrap_or(u32::MAX);
+    match revisions {
+        1..=63 => Ok(revisions),
+        _ => Err(HeaderError::Revisions { count: input.fingerprints.len() }),
+    }
 }

@@ -145,11 +145,13 @@ pub fn lint_type(now: &TypeDef) -> Vec<Violation> {
     c_names::check_type(now)
 }
 
-/// Checks one definition against the recorded type of its name, if there is one. The definition of a
-/// generic type (named without arguments, its parameters unresolved) is checked against the first recorded
-/// instance.
+/// Checks one definition against the recorded type of its name, if there is one. Where there is none, a name without
+/// arguments is that of a generic type, its parameters unresolved: it is checked against the first recorded instance.
 pub fn check_type(recorded: &Package, now: &TypeDef) -> Vec<Violation> {
-    let Some(def) = recorded.types.iter().find(|def| is_of(&now.ty, &def.ty)) else {
+    // A type without parameters may be called like a generic one of another module.
+    let mut types = recorded.types.iter();
+    let same = types.clone().find(|def| now.ty == def.ty);
+    let Some(def) = same.or_else(|| types.find(|def| is_of(&now.ty, &def.ty))) else {
         return Vec::new();
     };
     let mut tokens = def.clone();

@@ -99,7 +99,7 @@ const SIGNATURES: &[Row] = &[
     row("17", "`f32` to `u32`", E),
     row("18", "`bool` to `u8`, and the reverse", E),
     row("19", "`usize` to `u64`", E),
-    row("20", "`c_long` to `i64`", E),
+    row("20", "a C type to the Rust one that it is here, as `c_long` to `i64`, `c_int` to `i32`; and the reverse", E),
     row("21", "`c_char` to `i8`", E),
     row("22", "a return of nothing to a value, and the reverse", E),
     row("23", "a return type to `!`", U),
@@ -180,7 +180,7 @@ const TYPES: &[Row] = &[
     row("76", "a tuple struct gets names", E),
     row("77", "a discriminant changed", E),
     row("78", "a variant removed", E),
-    row("79", "a variant appended: to a closed enum; to an open one", E_D),
+    row("79", "a variant appended: to a closed enum; to an open one, also of another package", E_D),
     row("80", "a variant inserted", E),
     row("81", "the `repr` of an enum", E),
     row("81b", "an enum opened, or closed", E),
@@ -188,7 +188,7 @@ const TYPES: &[Row] = &[
     row("82", "variants reordered, with values written out", OK),
     row("83", "what a variant carries", E),
     row("84", "a type that no frozen slot reaches", OK),
-    row("84b", "two types of one name", E),
+    row("84b", "two types of one name and the same arguments", E),
     row("84c", "types that are not plain in memory, or cannot be named", U),
 ];
 

@@ -273,3 +273,60 @@ pub(crate) fn two_packages_that_have_recorded_one_table_in_two_ways_are_found() 
     let says = "[VT0021] two packages have recorded a table `moves/twin`, and not the same one: `moves-twin-one` and";
     assert!(!found.success && found.stdout.contains(says), "{found:?}");
 }
+
+/// A package with a table, and one with a type that it takes.
+#[test]
+pub(crate) fn a_variant_of_another_packages_open_enum_is_a_draft() {
+    let project = Project::empty("moves-open");
+    project.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"types\", \"tables\"]\n");
+    let head =
+        |name: &str| format!("[package]\nname = \"moves-open-{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n");
+    let ours = "[dependencies]\nvtable-api = { path = \"{vtable-api}\" }\n";
+    project.write("types/Cargo.toml", &format!("{}{ours}", head("types")));
+    project
+        .write("tables/Cargo.toml", &format!("{}{ours}moves-open-types = {{ path = \"../types\" }}\n", head("tables")));
+    let kind = |more: &str| {
+        let derive = "#[derive(vtable_api::AbiType)]\n#[abi(open)]\n#[repr(u8)]";
+        project.write("types/src/lib.rs", &format!("{derive}\npub enum Kind {{ First = 1, {more}Unknown(u8) }}\n"));
+    };
+    kind("");
+    let table = "#[vtable_api::vtable_api(id = \"moves/open\")]\npub trait Open { fn take(&self, kind: moves_open_types::Kind); }\n";
+    project.write("tables/src/lib.rs", table);
+    project.cli("init -p moves-open-tables").assert_builds("init");
+    project.cli("freeze -p moves-open-tables").assert_builds("freeze");
+    let locked = || project.cargo_with("check -p moves-open-tables", &[("VTABLE_API", "locked")]);
+    locked().assert_silent("79 nothing appended");
+    kind("Second = 2, ");
+    project.cargo("check -p moves-open-tables").assert_silent("79 a draft of another package");
+    let error = locked().only_error("79 a draft of another package, locked");
+    let says = "[VT0056] the open enum `moves-open-types::Kind`, which slot 0 `Open::take` reaches, has variants that are drafts";
+    assert!(error.message().starts_with(says), "{error}");
+    let found = project.cli("check --locked -p moves-open-tables");
+    assert!(!found.success && found.stdout.contains("[VT0056] variant `Second`"), "{found:?}");
+    project.cli("freeze -p moves-open-tables").assert_builds("freeze");
+    locked().assert_silent("79 what is frozen");
+}
+
+/// A generic type is told from one without parameters that is called like it, in either order.
+#[test]
+pub(crate) fn a_type_may_be_called_like_a_generic_one() {
+    let generic = "pub mod one {\n    #[derive(vtable_api::AbiType)]\n    #[repr(C)]\n    pub struct Mode<T> { pub value: T }\n}\n";
+    for (name, repr, item) in [
+        ("enum", "u8", "pub enum Mode { On = 1 }"),
+        ("newtype", "transparent", "pub struct Mode(pub u64);"),
+        ("borrows", "C", "pub struct Mode<'a> { pub text: vtable_api::Str<'a> }"),
+    ] {
+        let plain =
+            format!("pub mod two {{\n    #[derive(vtable_api::AbiType)]\n    #[repr({repr})]\n    {item}\n}}\n");
+        let mode = if name == "borrows" { "two::Mode<'_>" } else { "two::Mode" };
+        let slots = format!(
+            "#[vtable_api::vtable_api(id = \"moves/modes\")]\npub trait Modes {{\n    fn one(&self, mode: one::Mode<u8>);\n    \
+             fn two(&self, mode: {mode});\n}}\n"
+        );
+        let project = Project::library(&format!("moves-modes-{name}"), &format!("{generic}{plain}{slots}"));
+        for command in ["init", "freeze", "check --locked"] {
+            project.cli(command).assert_builds(command);
+        }
+        project.check().assert_silent(name);
+    }
+}

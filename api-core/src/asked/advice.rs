@@ -31,7 +31,7 @@ advice! { false:
     ['a, T] &'a mut [T] => "in a field, write `vtable_api::SliceMut<'_, T>`";
     [T] Vec<T> => "write `&[T]`; in a field or as an element, `vtable_api::OwnedSlice<T>`";
     [T: ?Sized] Box<T> => "write `NonNull<T>` and a function that frees it, or `vtable_api::OwnedSlice<T>`";
-    [T] Option<T> => "there, only a reference or another pointer that is never null may be optional: take `Option<&T>`, or a `#[repr(C, u32)]` enum with a variant for nothing";
+    [T] Option<T> => "there, only a reference or another pointer that is never null may be optional: take `Option<&T>`, `Option<extern \"C\" fn(..)>` written out, or a `#[repr(C, u32)]` enum with a variant for nothing";
     [E: crate::open::Numbered] crate::open::Open<E> => "in a slot, write the enum itself; `Open` stands for it in fields and behind pointers, and is of an enum with `#[abi(open)]` and a last variant `Unknown(u8)` of its `repr`";
     [T, E] Result<T, E> => "there, write a `#[repr(C, u32)]` enum with a variant for each";
 }
@@ -217,6 +217,11 @@ const fn of_opaque(place: Place) -> [&'static str; 3] {
             "",
             " is opaque, and no struct with the one field `_opaque: vtable_api::Opaque`, so it cannot stand behind a reference",
             "give it that field in place of its own, and let its maker keep the data elsewhere; or write `NonNull<T>` or `*mut T`; or make it a `#[vtable_api]` trait and pass `&dyn Api`",
+        ],
+        Place::Memory | Place::Given => [
+            "",
+            " is opaque: the other side does not know its size, so it cannot be an element, or the argument of a generic type",
+            "write `NonNull<T>` or `*mut T`; in place of a generic type that has such a pointer, write a struct of its own",
         ],
         _ => [
             "",

@@ -7,9 +7,10 @@ use crate::ctxt::Ctxt;
 use crate::mangle::local;
 use crate::places;
 use crate::spelling::{Lifetimes, Spelling};
+use crate::syntax::items;
 use crate::template::{each, emit};
 use crate::types::{self, all_inside, bare, instance, is_container, pretty, replaced};
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
 use syn::Type;
 use syn::ext::IdentExt;
@@ -53,7 +54,7 @@ pub(super) fn check(def: &Def, cx: &mut Ctxt) {
         return;
     }
     for field in &all(def) {
-        if let Some(name) = turned(field.ty.to_token_stream(), &names, false) {
+        if let Some(name) = turned(&field.ty, &names) {
             let (before, after) = if name.starts_with('\'') { ("&", " ()") } else { ("fn() -> ", "") };
             cx.error(
                 &field.ty,
@@ -120,24 +121,49 @@ fn is_plain(ty: &Type, params: &[&Ident], is_closed: bool) -> bool {
 /// Types in which what they hold is written.
 const CELLS: &[&str] = &["Cell", "RefCell", "UnsafeCell", "OnceCell", "Mutex", "RwLock"];
 
-/// The first of the names that stands in a parameter of a function, or in a cell.
-fn turned(tokens: TokenStream, names: &[String], mut is_turned: bool) -> Option<String> {
-    let (mut before, mut of_function) = (' ', false);
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) => {
-                let found = turned(group.stream(), names, is_turned || of_function);
+/// The first of the names that stands where no shorter lifetime may: in a parameter of a function, behind a `mut`, in a cell,
+/// in a `dyn` type.
+fn turned(ty: &Type, names: &[String]) -> Option<String> {
+    let turns_all = match bare(ty) {
+        Type::Ptr(pointer) => matches!(pointer.mutability, syn::PointerMutability::Mut(_)),
+        Type::Reference(reference) => reference.mutability.is_some(),
+        Type::Path(path) => {
+            path.path.segments.last().is_some_and(|last| CELLS.contains(&&*last.ident.unraw().to_string()))
+        }
+        Type::FnPtr(function) => {
+            for input in items(&function.inputs) {
+                let found = named(input.ty.to_token_stream(), names);
                 if found.is_some() {
                     return found;
                 }
-                of_function = false;
+            }
+            false
+        }
+        Type::TraitObject(object) => return named(object.to_token_stream(), names),
+        _ => false,
+    };
+    for inner in all_inside(bare(ty)) {
+        let found = if turns_all { named(inner.to_token_stream(), names) } else { turned(inner, names) };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
+/// The first of the names in these tokens.
+fn named(tokens: TokenStream, names: &[String]) -> Option<String> {
+    let mut before = ' ';
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
+                let found = named(group.stream(), names);
+                if found.is_some() {
+                    return found;
+                }
             }
             TokenTree::Ident(word) => {
-                of_function = word == "fn";
-                let name = word.unraw().to_string();
-                // What comes behind a cell is in it, or in what it is a part of.
-                is_turned |= CELLS.contains(&name.as_str());
-                if is_turned && names.contains(&name) {
+                if names.contains(&word.unraw().to_string()) {
                     return Some(if before == '\'' { format!("'{word}") } else { word.to_string() });
                 }
                 before = ' ';
@@ -176,8 +202,8 @@ fn proof(def: &Def, number: usize, field: &Field) -> TokenStream {
             None
         }
     });
-    // Where an error stands, rustc shows the line of the marker.
-    let span = field.ty.span();
+    // Where an error stands, rustc shows the line of the marker, and that it is in what we have made.
+    let span = Span::mixed_site().located_at(field.ty.span());
     emit! { span; name = local("covariant_marker", number), declared, long, short =>
         fn #name<#declared '__vt_long: '__vt_short, '__vt_short>(__vt_long: #long) -> #short { __vt_long }
     }

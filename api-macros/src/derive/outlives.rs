@@ -10,7 +10,7 @@ use crate::places;
 use crate::syntax::items;
 use crate::template::{Put, each, emit};
 use crate::types::{self, names, pretty, replaced};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -220,9 +220,10 @@ fn markers_alone(def: &Def, read: &TokenStream) -> TokenStream {
     }
 }
 
-/// The type. Where an error stands, rustc shows the line of the first marker.
+/// The type. Where an error stands, rustc shows the line of the first marker, and that it is in what we have made.
 fn own(def: &Def) -> TokenStream {
-    let span = markers::all(def).first().map_or(def.ident.span(), |marker| marker.ty.span());
+    let at = markers::all(def).first().map_or(def.ident.span(), |marker| marker.ty.span());
+    let span = Span::mixed_site().located_at(at);
     let (_, args, _) = def.generics.split_for_impl();
     emit!(span; ident = &def.ident, args = respan(args.to_token_stream(), span) => type All = #ident #args;)
 }

@@ -271,10 +271,11 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
     });
     emit! {
         private, count = types.len(), recorded = each!(&types, |def| recorded_type(input, def)), local, reports,
+        is_locked = input.package.is_locked(),
         roots = each!(&roots, |(ty, _)| root(input, ty)) =>
         const __VT_TYPES: [#private::checks::RecordedType; #count] = [#recorded];
         const __VT_CHANGED: #private::core::option::Option<#private::checks::Changed> =
-            #private::checks::first_changed(&[#roots], #local, &__VT_TYPES);
+            #private::checks::first_changed(&[#roots], #local, #is_locked, &__VT_TYPES);
         #reports
     }
 }

@@ -201,8 +201,9 @@ pub(super) static NO_C_FORM: Entry = Entry {
     title: "a type that C cannot have where it stands",
     why: "Each table has a header in C, so what crosses must be something that C can declare. C has no arrays without \
         elements. An `extern \"C\" fn` is called with the values themselves, not by the rules of slots, so it takes and \
-        returns what C has itself: numbers, raw pointers, references, structs; there is no rule by which it would take \
-        over a `String` or `Vec`.",
+        returns what every C compiler passes alike: numbers, pointers and references, also in a `#[repr(transparent)]` \
+        struct, and `()`; another struct goes behind a pointer. There is no rule by which it would take over a `String` \
+        or `Vec`.",
     way_out: "Leave out what is empty. Take a callback as `&dyn Fn(A) -> B`, which follows the rules of slots, or pass \
         pointers and lengths.",
     example: "\
