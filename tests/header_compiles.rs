@@ -262,6 +262,86 @@ fn layouts_in_c_are_those_in_rust() {
     }
 }
 
+/// Reads declarations, and prints what it is asked for.
+const CFFI: &str = "\
+import cffi, sys
+ffi = cffi.FFI()
+ffi.cdef(open('plain/header_compiles.plain.h').read())
+constants = ffi.dlopen(None)
+for line in open('asked.txt'):
+    kind, name, member = line.rstrip('\\n').split(' ')
+    if kind == 'size': print(name, ffi.sizeof(name))
+    if kind == 'offset': print(name + '.' + member, ffi.offsetof(name, member))
+    if kind == 'constant': print(name, getattr(constants, name))
+";
+
+/// The declarations that `header --plain` writes say the same as the headers: to a compiler, and to cffi.
+#[test]
+fn tools_that_read_c_take_the_declarations() {
+    let project = &*PROJECT;
+    let written = project.cli("header --plain --out plain");
+    written.assert_builds("header --plain");
+    let file = written.stdout.split(':').next().and_then(|path| path.rsplit('/').next()).expect("a file").to_owned();
+    let (_, program_in_c) = printers();
+    let (_, main) = program_in_c.split_once("#include \"shapes_many.h\"\n").expect("the includes");
+    let includes = ["stdio", "stdint", "stddef", "stdbool"].map(|name| format!("#include <{name}.h>\n")).concat();
+    project.write("plain/layouts.c", &format!("{includes}#include \"{file}\"\n{main}"));
+    let run = |source: &str| {
+        let mut command = Command::new(program("cc").expect("`cc`"));
+        command.current_dir(project.path()).args(STRICT).args(["-std=c99", source, "-o", "plain/layouts"]);
+        let done = command.output().expect("cc runs");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let printed = Command::new(project.path().join("plain/layouts")).output().expect("it runs");
+        String::from_utf8(printed.stdout).expect("text")
+    };
+    let wanted = run("layouts.c");
+    assert_eq!(run("plain/layouts.c"), wanted);
+
+    let python = "/usr/bin/python3";
+    if !support::works("header_compiles", Command::new(python).args(["-c", "import cffi"]), "python3-cffi") {
+        return;
+    }
+    let mut asked: Vec<String> = LAYOUTS
+        .iter()
+        .flat_map(|(_, name, fields)| {
+            let member = |(field, member): &(&str, &str)| {
+                if member.is_empty() { (*field).to_owned() } else { (*member).to_owned() }
+            };
+            let offsets = fields.iter().map(move |field| format!("offset {name} {}", member(field)));
+            std::iter::once(format!("size {name} -")).chain(offsets)
+        })
+        .collect();
+    // Each constant of the headers, which a program in C prints.
+    let text = ["include/shapes_all.h", "include/shapes_many.h"].map(|header| project.read(header)).concat();
+    let constants = text.lines().filter_map(|line| {
+        let enumerator = line.strip_prefix("VTABLE_API_CONSTANT_(").and_then(|rest| rest.split(", ").nth(1));
+        enumerator.or_else(|| {
+            line.strip_prefix("#define ")?.split_once(' ').filter(|(name, _)| is_constant(name)).map(|(name, _)| name)
+        })
+    });
+    let constants: std::collections::BTreeSet<&str> = constants.collect();
+    assert!(constants.len() > 20, "{constants:?}");
+    let mut all =
+        String::from("#include <stdio.h>\n#include \"shapes_all.h\"\n#include \"shapes_many.h\"\nint main(void) {\n");
+    for name in constants {
+        asked.push(format!("constant {name} -"));
+        // What does not fit an `int64_t` is a revision or a fingerprint.
+        let (format, ty) = if is_constant(name) { ("llu", "unsigned long long") } else { ("lld", "long long") };
+        writeln!(all, "    printf(\"{name} %{format}\\n\", ({ty}){name});").expect("text");
+    }
+    project.write("constants.c", &(all + "    return 0;\n}\n"));
+    project.write("asked.txt", &(asked.join("\n") + "\n"));
+    let script = CFFI.replace("header_compiles.plain.h", &file);
+    let python = Command::new(python).current_dir(project.path()).args(["-c", &script]).output().expect("it runs");
+    assert!(python.status.success(), "{}", String::from_utf8_lossy(&python.stderr));
+    assert_eq!(String::from_utf8_lossy(&python.stdout), wanted + &run("constants.c"));
+}
+
+/// Of a revision.
+fn is_constant(name: &str) -> bool {
+    name.contains("_REVISION_") && !name.contains("TARGET") || name.contains("_FINGERPRINT_")
+}
+
 #[test]
 fn each_header_stands_alone_at_each_target_revision() {
     let project = &*PROJECT;
