@@ -623,6 +623,7 @@ const _: () = {
     const __VT_CHANGED: __vt::core::option::Option<__vt::checks::Changed> = __vt::checks::first_changed(
         &[<__VtIsFrozen<Handle> as __vt::Described>::TYPE, <__VtIsFrozen<*const Point> as __vt::Described>::TYPE],
         "expansion-recorded",
+        false,
         &__VT_TYPES,
     );
     const _: () =
