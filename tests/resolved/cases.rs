@@ -563,10 +563,13 @@ pub(crate) const ALL: &[Case] = &[
         "type Hidden<'a> = fn(&'a u8); #[derive(AbiType)] #[repr(C)] pub struct S<'a>(u8, std::marker::PhantomData<Hidden<'a>>);",
         SHORTENED,
     ),
-    case("#[derive(AbiType)] #[repr(C)] pub struct S<'a>(u8, std::marker::PhantomData<*mut &'a u8>);", SHORTENED),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct S<'a>(u8, std::marker::PhantomData<*mut &'a u8>);",
+        Error(&["`'a` must not be shortened"]),
+    ),
     case(
         "#[derive(AbiType)] #[repr(C)] pub struct S<'a: 'b, 'b>(u8, std::marker::PhantomData<&'b mut &'a u8>);",
-        SHORTENED,
+        Error(&["`'a` must not be shortened"]),
     ),
     case(
         "pub struct Of<T>(std::cell::UnsafeCell<T>); #[derive(AbiType)] #[repr(C)] pub struct S<T: Plain>(T, std::marker::PhantomData<Of<T>>);",
@@ -582,7 +585,13 @@ pub(crate) const ALL: &[Case] = &[
     ),
     // Nor has it what they imply.
     case(marked!("<'a, 'b>", "PhantomData<&'a &'b ()>"), OUTLIVES),
-    case(marked!("<'a, 'b>", "PhantomData<(u8, fn() -> u8, [Option<&'a mut Str<'b>>; 2])>"), OUTLIVES),
+    case(marked!("<'a, 'b>", "PhantomData<(u8, fn() -> u8, [Option<&'a Str<'b>>; 2])>"), OUTLIVES),
+    case(
+        marked!("<'a, 'b>", "PhantomData<(u8, fn() -> u8, [Option<&'a mut Str<'b>>; 2])>"),
+        Error(&["`'b` must not be shortened"]),
+    ),
+    case(marked!("<'a, 'b>", "PhantomData<(std::cell::Cell<u8>, *mut u8, &'a mut u8, fn(u8) -> &'a u8)>"), Builds),
+    case(marked!("<'a, 'b>", "PhantomData<dyn Fn(&'a u8)>"), Error(&["`'a` must not be shortened"])),
     case(marked!("<'a: 'b, 'b>", "PhantomData<&'a &'b ()>"), OUTLIVES),
     case(
         marked!("<'a, 'b, 'c: 'a>", "PhantomData<(&'a &'c (), &'c &'b ())>"),
