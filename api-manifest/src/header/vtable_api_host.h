@@ -121,7 +121,7 @@ static inline void vtable_api_put_(vtable_api_line_ *line, const char *text) {
             line->at[line->used++] = shown != NULL ? *shown : VTABLE_API_CAST_(char, at[i]);
         }
         line->at[line->used] = '\0';
-        at += n == 0 ? 1 : n;
+        at = at + (n == 0 ? 1 : n);
     }
 }
 
@@ -246,7 +246,10 @@ static inline bool vtable_api_is_in_(void *library, const char *path, const void
     return vtable_api_library_of_(address) == library;
 }
 #else
-#if (defined(__GNUC__) || defined(__TINYC__)) && !defined(_AIX)
+/* VTABLE_API_NO_PLACES, defined before the include, leaves out the check that a module's table is in the module's own file: for
+ * what translates C and takes no names of symbols, such as Zig's @cImport. */
+#if defined(VTABLE_API_NO_PLACES)
+#elif (defined(__GNUC__) || defined(__TINYC__)) && !defined(_AIX)
 /* `dladdr` under a name of our own: dlfcn.h declares it, or does not, as other macros say. */
 typedef struct vtable_api_place_ {
     const char *file;
@@ -265,7 +268,7 @@ static inline vtable_api_place_ vtable_api_place_of_(const void *address) {
     return vtable_api_dladdr_(address, &place) != 0 ? place : none;
 }
 #else
-#define VTABLE_API_NO_PLACES_
+#define VTABLE_API_NO_PLACES
 #endif
 
 /* Loads a library. A name without a folder is a file here, as it is on Windows, and not one to search for. */
@@ -303,7 +306,7 @@ static inline const void *vtable_api_symbol_(void *library) {
 
 /* The library in which this address is; NULL for none, or if the system does not tell. */
 static inline void *vtable_api_library_of_(const void *address) {
-#if defined(VTABLE_API_NO_PLACES_)
+#if defined(VTABLE_API_NO_PLACES)
     VTABLE_API_CAST_(void, address);
     return NULL;
 #else
@@ -314,7 +317,7 @@ static inline void *vtable_api_library_of_(const void *address) {
 /* Whether the address is in the library that this path opens, as far as the system tells: the symbol may be that of a
  * library which this one needs. */
 static inline bool vtable_api_is_in_(void *library, const char *path, const void *address) {
-#if defined(VTABLE_API_NO_PLACES_)
+#if defined(VTABLE_API_NO_PLACES)
     VTABLE_API_CAST_(void, path);
     VTABLE_API_CAST_(void, address);
     VTABLE_API_CAST_(void, library);
@@ -362,7 +365,7 @@ static inline const char *vtable_api_text_fault_(const char *text) {
         if (n == 0) {
             return " is not UTF-8";
         }
-        at += n;
+        at = at + n;
     }
     return NULL;
 }
