@@ -300,15 +300,15 @@ pub const fn may_cross(parts: &[Part], lifetimes: usize, shown: usize) -> usize 
 }
 
 /// Ends the build if what a value lends by `&mut` must be looked at after the call, when it may be somebody else's: `further`, because
-/// it is lent for a lifetime that is not the call's alone, or because another `&mut` in the value may keep it. Else 0.
+/// it is lent for a lifetime that is not the call's alone; or if a `&mut` leads to another one. Else 0.
 #[track_caller]
 #[inline]
 pub const fn may_be_lent(after: After, further: bool, text: &str) -> usize {
     match after {
         After::Nothing => 0,
         _ if further => advice::lent_further(text),
-        After::Keeps => advice::keeps(text),
-        After::Lent | After::Nested => 0,
+        After::Nested => advice::nested(text),
+        After::Lent => 0,
     }
 }
 

@@ -72,10 +72,8 @@ pub enum After {
     Nothing,
     /// What it lends by `&mut`, which leads to no other one.
     Lent,
-    /// What its one `&mut` leads to: others among it.
+    /// More than can be: a `&mut` leads to another one, and what that led to before the call is not known after it.
     Nested,
-    /// What it lends by several, and what is behind one could keep another.
-    Keeps,
 }
 
 impl After {
@@ -85,7 +83,7 @@ impl After {
         match (self, other) {
             (After::Nothing, after) | (after, After::Nothing) => after,
             (After::Lent, After::Lent) => After::Lent,
-            _ => After::Keeps,
+            _ => After::Nested,
         }
     }
 

@@ -96,15 +96,16 @@ fn add<'s>(ty: &'s Type, written: &'s Type, used: &Used, all: &mut Vec<Lent<'s>>
     for lifetime in &lifetimes {
         further |= used.is_long(lifetime);
     }
-    // What stands behind a `&mut` that is the call's is reached through it alone.
-    if further || !(lifetimes.is_empty() || is_mut(ty)) {
+    // A `&mut` that is the call's may lead to another one, if what is behind it has a lifetime.
+    if further || !(lifetimes.is_empty() || is_mut_of_nothing_lent(written)) {
         let how = if further { How::Further } else { How::Call };
         all.push(Lent { ty, written, how, beside: Vec::new() });
     }
 }
 
-fn is_mut(ty: &Type) -> bool {
-    matches!(crate::types::bare(ty), Type::Reference(reference) if reference.mutability.is_some())
+fn is_mut_of_nothing_lent(ty: &Type) -> bool {
+    let Type::Reference(reference) = crate::types::bare(ty) else { return false };
+    reference.mutability.is_some() && places::of(&reference.elem, &[]).all.is_empty()
 }
 
 /// The lifetimes for which a value may lend by `&mut` what it holds itself, not what is behind a reference in it.

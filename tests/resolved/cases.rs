@@ -83,6 +83,8 @@ const VARIES: Expected = Error(&[
     "give it a type of its own",
 ]);
 const INSIDE: Expected = Error(&["[VT0026] a `PhantomData` stands inside of another type, or behind an alias"]);
+const NESTED: Expected = Error(&["[VT0115]", "leads by a `&mut` to another `&mut`"]);
+const ENDLESS: Expected = Error(&["[VT0115] `'a` can only be `'static`", "take `'a` away"]);
 const SHORTENED: Expected = Error(&["lifetime may not live long enough"]);
 const LIFETIME: Expected = Error(&["lifetime"]);
 const GENERIC: Expected = Errors(3, &["missing generics for struct `S`"]);
@@ -193,7 +195,28 @@ pub(crate) const ALL: &[Case] = &[
     case(field!("OwnedSlice<[Option<&'a mut bool>; 2]>"), LENDS),
     case("#[derive(AbiType)] #[repr(C)] pub union U<'a> { a: std::mem::ManuallyDrop<&'a mut bool>, b: usize }", LENDS),
     case(
-        slot!(", a: Lent<'_>, b: Result<&mut bool, Level>, c: Option<&mut Lent<'_>>, d: &mut [Lent<'_>], e: Rows<u8>)"),
+        slot!(
+            ", a: Lent<'_>, b: Result<&mut bool, Level>, c: Option<&Lent<'_>>, d: &mut [Str<'_>], e: Rows<u8>, f: &mut &mut u32)"
+        ),
+        Builds,
+    ),
+    // C may write through a pointer behind a pointer, and put another one there.
+    case(slot!(", a: &mut Lent<'_>)"), NESTED),
+    case(slot!(", a: Option<&mut Lent<'_>>)"), NESTED),
+    case(slot!(", a: &mut [Lent<'_>])"), NESTED),
+    case(slot!(", a: &mut &mut bool)"), NESTED),
+    case(slot!(", a: SliceMut<'_, Option<&mut bool>>)"), NESTED),
+    case(slot!(", a: &mut SliceMut<'_, bool>)"), NESTED),
+    case(slot!(", a: &mut dyn FnMut(&mut Lent<'_>))"), NESTED),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct Q<'a> { q: &'a mut Lent<'a> } #[vtable_api(id = \"a/b\", unrecorded)] pub trait Api { fn slot(&self, q: Q<'_>); }",
+        NESTED,
+    ),
+    // A lifetime that can only be `'static` makes each that is left out one that is longer than the call.
+    case("#[derive(AbiType)] #[repr(C)] pub struct Q<'a: 'static> { q: SliceMut<'a, bool> }", ENDLESS),
+    case("#[derive(AbiType)] #[repr(transparent)] pub struct Q<'a>(&'a mut bool) where 'a: 'static;", ENDLESS),
+    case(
+        "#[derive(AbiType)] #[repr(C)] pub struct Q<'b, 'c: 'b> where 'b: 'c { q: &'b Str<'c>, r: SliceMut<'b, u8> }",
         Builds,
     ),
     case("#[derive(AbiType)] #[repr(C)] pub struct Tree<T: Plain> { children: OwnedSlice<Tree<T>>, value: T }", Builds),
@@ -670,7 +693,7 @@ pub(crate) const ALL: &[Case] = &[
     // Nor has it what a clause says of anything but a lifetime or a parameter.
     case(
         "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'a>(Str<'a>) where PhantomData<&'a u8>: 'static;",
-        bound!("PhantomData<&'a u8>: 'static", "write `'a: 'static`"),
+        bound!("PhantomData<&'a u8>: 'static", "take it away, and write `'static` in place of `'a`"),
     ),
     case(
         "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'a, 'b>(Str<'a>, &'b u8) where (u8, [PhantomData<&'a u8>; 1]): 'b;",
@@ -678,7 +701,7 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "#[derive(AbiType)] #[repr(C)] pub struct S<'a>(Str<'a>) where Self: 'static;",
-        bound!("Self: 'static", "write `'a: 'static`"),
+        bound!("Self: 'static", "take it away, and write `'static` in place of `'a`"),
     ),
     case(
         "#[derive(AbiType)] #[repr(C)] pub struct S<X: Plain>(X) where (X,): 'static;",
@@ -694,7 +717,7 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "macro_rules! m { () => { &'a u8 } } #[derive(AbiType)] #[repr(C)] pub struct S<'a>(Str<'a>) where m!(): 'static;",
-        bound!("m! (): 'static", "write `'a: 'static`"),
+        bound!("m! (): 'static", "take it away, and write `'static` in place of `'a`"),
     ),
     case(
         "pub trait Of { type Is; } #[derive(AbiType)] #[repr(C)] pub struct S<X: Plain + Of<Is: 'static>>(X);",
@@ -702,23 +725,23 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C, u32)] pub enum S<'a> where PhantomData<&'a u8>: 'static { A(Str<'a>), B }",
-        bound!("PhantomData<&'a u8>: 'static", "write `'a: 'static`"),
+        bound!("PhantomData<&'a u8>: 'static", "take it away, and write `'static` in place of `'a`"),
     ),
     case(
         "use std::marker::PhantomData; #[derive(AbiType, Clone, Copy)] #[repr(C)] pub union S<'a> where PhantomData<&'a u8>: 'static { a: Str<'a>, b: u8 }",
-        bound!("PhantomData<&'a u8>: 'static", "write `'a: 'static`"),
+        bound!("PhantomData<&'a u8>: 'static", "take it away, and write `'static` in place of `'a`"),
     ),
     case(
         "use std::marker::PhantomData; #[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct S<'a>(Str<'a>) where PhantomData<&'a u8>: 'static;",
-        bound!("PhantomData<&'a u8>: 'static", "write `'a: 'static`"),
+        bound!("PhantomData<&'a u8>: 'static", "take it away, and write `'static` in place of `'a`"),
     ),
     case(
         changed!("u8 : 'static" => "std::marker::PhantomData<&'a u8> : 'static", "#[repr(C)] pub struct S<'a>(Str<'a>) where u8 : 'static;"),
-        UNSAID,
+        Errors(2, &["does not fulfill the required lifetime"]),
     ),
     case(
         changed!("u8 : 'static" => "'a : 'static", "#[repr(C)] pub struct S<'a>(Str<'a>) where u8 : 'static;"),
-        IMPLIED,
+        Errors(2, &["lifetime bound not satisfied"]),
     ),
     case(
         changed!("u8 : 'static" => "(X,) : 'static", "#[repr(C)] pub struct S<X: Plain>(X) where u8 : 'static;"),
@@ -743,7 +766,7 @@ pub(crate) const ALL: &[Case] = &[
         concat!(
             "use std::marker::PhantomData; pub trait Of { type Is; }",
             "#[derive(AbiType)] #[repr(C)] pub struct S<'a>(Str<'a>) where u8: 'static, (): 'a, for<'x> &'x u8: Copy, Option<Str<'a>>: Copy;",
-            "#[derive(AbiType)] #[repr(C)] pub struct U<'a, X: Plain + 'a>(Str<'a>, X) where Option<X>: Sized, 'a: 'static, X: 'static;",
+            "#[derive(AbiType)] #[repr(C)] pub struct U<'a, X: Plain + 'a>(Str<'a>, X) where Option<X>: Sized, X: 'static;",
             "#[derive(AbiType)] #[repr(C)] pub struct W<X: Plain + Of<Is: Copy>>(X, PhantomData<X>);",
             "#[derive(AbiType)] #[repr(C)] pub struct Node<'a, 'b> { value: Str<'b>, next: Option<&'a Node<'a, 'b>>, all: Slice<'a, Node<'a, 'b>> }",
             "#[derive(AbiType)] #[repr(C)] pub struct Tree<'a, 'b> { value: Str<'b>, next: Option<&'a Tree<'a, 'b>>, of: PhantomData<&'a u8> }",

@@ -122,15 +122,15 @@ pub(super) const fn lent_on(text: &str) -> ! {
     message.fail()
 }
 
-/// Ends the build: one `&mut` of a value may be kept behind another one.
+/// Ends the build: where the inner one led to is not known after the call.
 #[track_caller]
 #[inline]
-pub(super) const fn keeps(text: &str) -> ! {
+pub(super) const fn nested(text: &str) -> ! {
     let mut message = Message::new();
     message.text("[VT0115] `");
     message.text(text);
-    message.text("` has several `&mut`, and one behind another could keep a third: what was written could not be checked after the call");
-    message.text("\n         help: pass them as parameters of their own, each with a lifetime of its own");
+    message.text("` leads by a `&mut` to another `&mut`: C could write through the inner one and put another pointer there, so nothing finds what was written, to check it after the call");
+    message.text("\n         help: pass the inner one as a parameter of its own, or behind a shared reference; types of which all bits are values (integers, floats, structs of them) need no check and may be lent so");
     message.fail()
 }
 

@@ -12,6 +12,7 @@ use crate::template::{Put, each, emit};
 use crate::types::{self, names, pretty, replaced};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
+use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{GenericArgument, GenericParam, PathArguments, Token, Type, TypeParamBound, WherePredicate};
@@ -41,11 +42,17 @@ pub(super) fn check(def: &Def, field: &Field, cx: &mut Ctxt) {
 /// Reports what is said to outlive something and is neither a lifetime nor a type parameter: the record has bounds of these. rustc
 /// finds what hides behind a name.
 pub(super) fn check_bounds(generics: &syn::Generics, cx: &mut Ctxt) {
+    for param in generics.lifetimes() {
+        check_ends(&param.lifetime, &param.bounds, cx);
+    }
     for param in generics.type_params() {
         check_associated(&param.bounds, cx);
     }
     let Some(clause) = &generics.where_clause else { return };
     for predicate in items(&clause.predicates) {
+        if let WherePredicate::Lifetime(bound) = predicate {
+            check_ends(&bound.lifetime, &bound.bounds, cx);
+        }
         let WherePredicate::Type(bound) = predicate else { continue };
         check_associated(&bound.bounds, cx);
         let (longer, named) = (pretty(&bound.bounded_ty), named(generics, &bound.bounded_ty));
@@ -61,8 +68,27 @@ pub(super) fn check_bounds(generics: &syn::Generics, cx: &mut Ctxt) {
                 for name in &named {
                     instead.push_str(&format!("{}{name}: {shorter}", if instead.is_empty() { "" } else { ", " }));
                 }
-                refuse(predicate, &longer, &shorter, &format!("write `{instead}`"), cx);
+                let first = &named[0];
+                let help = match shorter == "'static" && first.starts_with('\'') {
+                    true => format!("take it away, and write `'static` in place of `{first}`"),
+                    false => format!("write `{instead}`"),
+                };
+                refuse(predicate, &longer, &shorter, &help, cx);
             }
+        }
+    }
+}
+
+/// Reports a lifetime that can only be `'static`; rustc finds what hides behind a name.
+fn check_ends(lifetime: &syn::Lifetime, bounds: &Punctuated<syn::Lifetime, Token![+]>, cx: &mut Ctxt) {
+    for bound in items(bounds) {
+        if bound.ident == "static" {
+            cx.error(
+                bound,
+                Code::LentFurther,
+                format!("`{lifetime}` can only be `'static`, so a `&mut` of it would be lent for longer than any call"),
+                &format!("take `{lifetime}` away, and write `'static` where it stands"),
+            );
         }
     }
 }
@@ -148,12 +174,56 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
     let read = read(def, &left_out);
     emit! {
         declared = bare(def, true), clause = bare_clause(def), read, parts, own = own(def), itself,
-        markers_alone = markers_alone(def, &read), declared_holds = declared_holds(def) =>
+        markers_alone = markers_alone(def, &read), declared_holds = declared_holds(def), ends = ends(def) =>
         trait __VtImplies { type All; }
         #itself
         impl<#declared> __VtImplies for [(#parts); 0] where #clause #read { #own }
         #markers_alone
         #declared_holds
+        #ends
+    }
+}
+
+/// A function that compiles if no lifetime of the type can only be `'static`: it names the type with one that ends.
+fn ends(def: &Def) -> TokenStream {
+    let mut lifetimes = Vec::new();
+    for param in def.generics.lifetimes() {
+        lifetimes.push(places::name(&param.lifetime));
+    }
+    if lifetimes.is_empty() {
+        return TokenStream::new();
+    }
+    let (mut declared, mut outlives) = (TokenStream::new(), TokenStream::new());
+    for param in items(&def.generics.params) {
+        match param {
+            GenericParam::Lifetime(_) => {}
+            GenericParam::Type(param) => {
+                emit!(ident = &param.ident, bounds = &param.bounds => #ident: #bounds,).to_tokens(&mut declared);
+                emit!(ident = &param.ident => #ident: '__vt_ends,).to_tokens(&mut outlives);
+            }
+            GenericParam::Const(param) => emit!(param => #param,).to_tokens(&mut declared),
+        }
+    }
+    let mut clause = TokenStream::new();
+    if let Some(written) = &def.generics.where_clause {
+        for predicate in items(&written.predicates) {
+            if !matches!(predicate, WherePredicate::Lifetime(_)) {
+                emit!(predicate => #predicate,).to_tokens(&mut clause);
+            }
+        }
+    }
+    let (_, args, _) = def.generics.split_for_impl();
+    let ty = emit!(ident = &def.ident, args => #ident #args);
+    let ended = |tokens: TokenStream| {
+        replaced(tokens, &|word, in_lifetime| {
+            (in_lifetime && lifetimes.contains(&word.unraw().to_string())).then(|| emit!(=> __vt_ends))
+        })
+    };
+    emit! {
+        private = &def.private, declared = ended(declared), clause = ended(clause), outlives, ty = ended(ty) =>
+        fn __vt_ends<'__vt_ends, #declared>() where #clause #outlives {
+            let _: #private::core::option::Option<#ty> = #private::core::option::Option::None;
+        }
     }
 }
 

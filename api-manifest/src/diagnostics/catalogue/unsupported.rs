@@ -239,8 +239,8 @@ pub(super) static LENT_FURTHER: Entry = Entry {
     why: "What a slot or a callback was lent by `&mut` is checked when it returns: C may have written a `bool` of 2. By then the \
         memory must be the caller's alone. It is not where the lifetime of the `&mut` stands in the result, in another \
         parameter, in a callback or is `'static`: what was lent may be in the result, in another place, or in another \
-        thread, which writes while the check reads. It is the same where a value has several `&mut`, and what is behind one \
-        could keep another. What a slot returns by `&mut` is written when no call is left that could check it. Where all bits \
+        thread, which writes while the check reads. It is the same where a `&mut` leads to another one: \
+        C may write through the inner one, and put another pointer there, or keep the outer one in it; and where a lifetime of a type can only be `'static` (`struct View<'a: 'static>`). What a slot returns by `&mut` is written when no call is left that could check it. Where all bits \
         are values, nothing is checked, and nothing refused.",
     way_out: "Give each `&mut` a lifetime of its own, which is what `&mut T` says. Return the value itself, an index, or a \
         shared reference, and take what is to be written by another slot. Pass parts that are lent for different times as parameters of their own.",
