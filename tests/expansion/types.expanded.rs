@@ -594,6 +594,10 @@ where {
     impl<'a> __VtImplies for [(__vtable_api::__private::lifetimes::Life<'a>, vtable_api::Str<'a>, i32); 0] {
         type All = Event<'a>;
     }
+    fn __vt_ends<'__vt_ends>() {
+        let _: __vtable_api::__private::core::option::Option<Event<'__vt_ends>> =
+            __vtable_api::__private::core::option::Option::None;
+    }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
     unsafe impl<'a> ::vtable_api_core::Pointee for Event<'a> {
         const ANY_BITS: ::vtable_api_core::__private::core::primitive::bool = {

@@ -924,8 +924,8 @@ pub trait Taker { fn each<'a>(&self, x: &'a u32, f: &mut dyn FnMut(&'a mut bool)
 "#,
     ),
     wrong(
-        1,
-        &["[VT0115] `&'a mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        2,
+        &["[VT0115] `&'a mut bool` is lent for longer than the call", "leads by a `&mut` to another `&mut`"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn swap<'a>(&self, x: &mut Option<&'a mut bool>, y: &'a mut bool); }
@@ -968,7 +968,7 @@ pub trait Taker { fn doc<'a>(&self, x: Doc<'a>) -> Str<'a>; }
     ),
     wrong(
         1,
-        &["[VT0115] `Two<'_>` has several `&mut`"],
+        &["[VT0115] `Two<'_>` leads by a `&mut` to another `&mut`"],
         r#"
 #[derive(AbiType)]
 #[repr(C)]
@@ -1023,7 +1023,7 @@ pub trait Taker {
     fn ints<'a>(&self, x: &'a mut [u32; 2], y: &'a mut [u8]) -> &'a mut [u32; 2];
     fn own(&mut self, x: &mut bool) -> &mut u32;
     fn out<'a>(&'a self, x: &mut Str<'a>, y: &mut [Str<'a>], z: Option<&mut Str<'a>>) -> Str<'a>;
-    fn doc(&self, x: Doc<'_>, y: &mut Doc<'_>) -> Str<'_>;
+    fn doc(&self, x: Doc<'_>, y: &Doc<'_>) -> Str<'_>;
     fn each(&self, x: &mut [bool], f: &mut dyn FnMut(&mut bool, Str<'_>) -> bool);
     fn text<'a>(&self, x: Str<'a>, f: &dyn Fn(Str<'a>)) -> Str<'a>;
 }
