@@ -262,6 +262,34 @@ fn layouts_in_c_are_those_in_rust() {
     }
 }
 
+/// A module and a host to begin with compile as they are, and meet.
+#[test]
+fn skeletons_compile_and_meet() {
+    let project = &*PROJECT;
+    project.cli("header --skeleton --quiet --out skeleton").assert_builds("skeletons");
+    for compiler in ["cc", "clang"].into_iter().filter_map(program) {
+        for (table, revisions) in [("all", "0x7"), ("many", "0x1")] {
+            let compile = |source: String, more: &[&str], out: &str| {
+                let mut command = Command::new(&compiler);
+                command.current_dir(project.path()).args(["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]);
+                let done = command.args(["-Iskeleton", &source, "-o", out]).args(more).output().expect("it runs");
+                assert!(done.status.success(), "{compiler}: {}", String::from_utf8_lossy(&done.stderr));
+            };
+            compile(format!("skeleton/shapes_{table}_module.c"), &["-shared", "-fPIC"], "skeleton/module.so");
+            compile(format!("skeleton/shapes_{table}_host.c"), &["-ldl"], "skeleton/host");
+            let mut host = Command::new(project.path().join("skeleton/host"));
+            let met = host.current_dir(project.path()).args(["skeleton/module.so", "mine"]).output().expect("it runs");
+            let said = String::from_utf8_lossy(&met.stdout);
+            assert_eq!(said, format!("my-module 0.1.0: revisions {revisions}\n"), "{met:?}");
+        }
+    }
+    let again = project.cli("header --skeleton --quiet --out skeleton");
+    assert!(
+        !again.success && again.stderr.contains("is there already, and no skeleton is written over it"),
+        "{again:?}"
+    );
+}
+
 /// Reads declarations, and prints what it is asked for.
 const CFFI: &str = "\
 import cffi, sys

@@ -184,6 +184,9 @@ pub(crate) struct Header {
     /// Write declarations only, those of a package into one file: for cffi, bindgen, SWIG, Nim and other tools that read C
     #[arg(long, conflicts_with_all = ["host", "lang"])]
     pub(crate) plain: bool,
+    /// Write a module and a host in C, too, to begin with: files that are not there yet
+    #[arg(long, requires = "out", conflicts_with_all = ["plain", "lang", "check"])]
+    pub(crate) skeleton: bool,
     /// Leave out later revisions
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) revision: Option<u32>,

@@ -72,6 +72,25 @@ pub(crate) fn plain(of: Of<'_>, wanted: &Wanted<'_>) -> Result<HeaderFile, Stop>
     Ok(HeaderFile { name: header::plain_file_name(of.package), table: None, text })
 }
 
+/// A module and a program in C to begin with, for each table.
+pub(crate) fn skeletons(of: Of<'_>, wanted: &Wanted<'_>) -> Result<Vec<HeaderFile>, Stop> {
+    let tables = frozen_tables(of.recorded, of.source, wanted)?;
+    let types = frozen_types(of.recorded, of.source);
+    let mut files = Vec::new();
+    for frozen in &tables {
+        let table = Some(frozen.table.id.clone());
+        let texts = header::skeleton(&frozen.input(of.package, &types, wanted));
+        let texts =
+            texts.map_err(|error| Stop::failed(format!("table `{}` has no C header: {error}", frozen.table.id)))?;
+        let stem = header::file_name_of(&frozen.table.id, wanted.c_prefix);
+        let stem = stem.trim_end_matches(".h");
+        for (text, what) in texts.into_iter().zip(["module", "host"]) {
+            files.push(HeaderFile { name: format!("{stem}_{what}.c"), table: table.clone(), text });
+        }
+    }
+    Ok(files)
+}
+
 fn one_prefix(tables: &[FrozenTable], wanted: &Wanted<'_>) -> Result<(), Stop> {
     match (wanted.c_prefix, tables) {
         (Some(prefix), [_, _, ..]) => {

@@ -2,7 +2,7 @@
 //!
 //! The stages, each a file: `lower` turns model types into C types and collects their definitions
 //! (`define`, `items`), `slot` those of slots, `functions` what frees and makes values (`drops`); `order` sorts definitions, `layout` computes their offsets, and
-//! `write_types`, `write_table` and `write_record` put it on paper; `plain` only the declarations. All names are made in `mangle`.
+//! `write_types`, `write_table` and `write_record` put it on paper; `plain` only the declarations. `skeleton` is what an author begins with. All names are made in `mangle`.
 //!
 //! The text depends on the input only: no dates, no paths, no hash order.
 
@@ -23,6 +23,7 @@ mod notes;
 mod order;
 mod plain;
 mod scope;
+mod skeleton;
 mod slot;
 mod write_record;
 mod write_table;
@@ -35,6 +36,7 @@ pub use dry_run::check;
 pub use error::HeaderError;
 pub use mangle::{file_name, file_name_of};
 pub use plain::{plain, plain_file_name};
+pub use skeleton::skeleton;
 
 use crate::model::{Table, TypeDef};
 

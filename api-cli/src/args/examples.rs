@@ -46,6 +46,7 @@ Examples:
   cargo vtable-api header --out include
   cargo vtable-api header --out include --host           for a program in C that opens modules
   cargo vtable-api header --out include --check          in CI
+  cargo vtable-api header --out include --skeleton       a module and a host in C, to begin with
   cargo vtable-api header --plain > codec.plain.h        for cffi, bindgen and other tools that read C
   cargo vtable-api header --out old --revision 1         as it was before revision 2";
 

@@ -81,7 +81,7 @@ pub(crate) fn run(args: &args::Header, output: OutputArgs) -> Result<HeaderRepor
     }
     Stop::on(findings, UNDONE)?;
     let c_case = args.c_case.map(Into::into);
-    let mut files = Vec::new();
+    let (mut files, mut begun) = (Vec::new(), Vec::new());
     let langs: &[Lang] = match (args.lang, &args.out) {
         (Lang::Cpp, Some(_)) => &[Lang::C, Lang::Cpp],
         (Lang::Cpp, None) => &[Lang::Cpp],
@@ -96,16 +96,23 @@ pub(crate) fn run(args: &args::Header, output: OutputArgs) -> Result<HeaderRepor
                 true => files.push(headers::plain(of, &wanted)?),
                 false => files.extend(headers::of(of, &wanted)?),
             }
+            if args.skeleton {
+                begun.extend(headers::skeletons(of, &wanted)?);
+            }
         }
     }
     one_meaning(&files)?;
     if args.out.is_some() && !args.plain {
         files.extend(langs.iter().map(|lang| headers::common(*lang)));
-        files.extend(args.host.then(headers::host));
+        files.extend((args.host || args.skeleton).then(headers::host));
     }
     match &args.out {
         Some(folder) if args.check => look_at(folder, files),
-        Some(folder) => write_all(folder, files),
+        Some(folder) => {
+            are_new(folder, &begun)?;
+            files.append(&mut begun);
+            write_all(folder, files)
+        }
         None => only(files),
     }
 }
@@ -137,6 +144,17 @@ fn only(files: Vec<HeaderFile>) -> Result<HeaderReport, Stop> {
             let message = format!("{} tables have a header: {tables}", files.len());
             Err(Stop::usage(message, "name a folder for them with --out DIR, or one of them with --table ID"))
         }
+    }
+}
+
+/// What an author has filled in is not written over.
+fn are_new(folder: &Path, files: &[HeaderFile]) -> Result<(), Stop> {
+    match files.iter().map(|file| folder.join(&file.name)).find(|path| path.exists()) {
+        Some(path) => Err(Stop::failed_with_help(
+            format!("{} is there already, and no skeleton is written over it", path.display()),
+            "name another folder with --out, or leave --skeleton out",
+        )),
+        None => Ok(()),
     }
 }
 
