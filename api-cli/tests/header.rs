@@ -84,6 +84,42 @@ fn who_opens_modules_in_c_asks_for_a_header_more() {
 }
 
 #[test]
+fn tools_that_read_c_have_a_file_of_their_own() {
+    let project = released(&[REVISION_1, &other()]);
+    let folder = project.path("include");
+    let out = folder.to_str().unwrap();
+    project.run(&["header", "--plain", "--lang", "c++"]).ended(Exit::Usage).complains("--plain");
+    let ran = project.run(&["header", "--plain"]).ended(Exit::Clean).says("typedef struct viewer_codec_table {");
+    assert_eq!(ran.out.matches("typedef struct vtable_api_object {").count(), 1);
+    project.run(&["header", "--out", out, "-q"]).ended(Exit::Clean);
+    let ran = project.run(&["header", "--plain", "--out", out]).ended(Exit::Clean).says(".plain.h: written");
+    let file = ran.out.split(": written").next().unwrap().to_owned();
+    let check = ["header", "--plain", "--check", "--out", out];
+    let of_check = [["check", "--headers", out], ["check", "--header", &file]];
+    for args in [&check[..], &of_check[0], &of_check[1]] {
+        project.run(args).ended(Exit::Clean);
+    }
+    fs::write(&file, "old\n").unwrap();
+    for args in [&check[..], &of_check[0], &of_check[1]] {
+        project.run(args).ended(Exit::Findings).says("[VT0063]").says("header --plain --out");
+    }
+}
+
+#[test]
+fn a_skeleton_is_not_written_over() {
+    let project = released(&[REVISION_1]);
+    let folder = project.path("include");
+    let out = folder.to_str().unwrap();
+    project.run(&["header", "--skeleton"]).ended(Exit::Usage).complains("--out <DIR>");
+    let begin = ["header", "--skeleton", "--out", out];
+    let ran = project.run(&begin).ended(Exit::Clean).says("viewer_codec_module.c: written");
+    ran.says("viewer_codec_host.c: written").says("vtable_api_host.h: written");
+    fs::write(folder.join("viewer_codec_module.c"), "mine\n").unwrap();
+    project.run(&begin).complains("viewer_codec_module.c is there already").complains("leave --skeleton out");
+    assert_eq!(project.read("include/viewer_codec_module.c"), "mine\n");
+}
+
+#[test]
 fn two_tables_never_share_a_file() {
     let project = Project::with(&[REVISION_1, &other().replace("viewer/host-services", "viewer-codec")]);
     project.run(&["init", "-q"]);

@@ -25,10 +25,11 @@ pub(crate) fn stale(args: &HeadersArgs, of: Of<'_>) -> Result<(Vec<String>, Vec<
         files.push(common(lang));
     }
     files.push(host());
-    // Not everyone writes those in C++, or the one that opens modules.
+    files.push(super::plain(of, &Wanted::default())?);
+    // Not everyone writes those in C++, the one that opens modules, or declarations alone.
     let is_in_use = |folder: &PathBuf, file: &HeaderFile| match (lang_of(file), &*file.name) {
         (Lang::Cpp, _) => folder.join(COMMON_CPP).exists(),
-        (Lang::C, HOST) => folder.join(HOST).exists(),
+        (Lang::C, name) if name == HOST || is_plain(file) => folder.join(name).exists(),
         (Lang::C, _) => true,
     };
     let mut found = Vec::new();
@@ -45,6 +46,10 @@ pub(crate) fn stale(args: &HeadersArgs, of: Of<'_>) -> Result<(Vec<String>, Vec<
 
 fn lang_of(file: &HeaderFile) -> Lang {
     if file.name.ends_with(".hpp") { Lang::Cpp } else { Lang::C }
+}
+
+fn is_plain(file: &HeaderFile) -> bool {
+    file.name.ends_with(".plain.h")
 }
 
 /// A header may have been written with `--c-case`.
@@ -69,6 +74,7 @@ pub(crate) fn stale_file(path: &Path, file: &HeaderFile) -> Result<Option<Findin
     let which = match lang_of(file) {
         Lang::Cpp => " --lang c++",
         Lang::C if file.name == HOST => " --host",
+        Lang::C if is_plain(file) => " --plain",
         Lang::C => "",
     };
     let way_out = format!("run `cargo vtable-api header{which} --out {}`", folder.display());
