@@ -76,7 +76,6 @@ macro_rules! bound {
         Error(&[concat!("[VT0104] `", $bound, "` bounds what is neither a lifetime nor a type parameter"), $instead])
     };
 }
-const UNSAID: Expected = Error(&["does not fulfill the required lifetime"]);
 const HIDDEN: Expected = Error(&["[VT0026] a marker in `S` names `", "write the parameter itself"]);
 const VARIES: Expected = Error(&[
     "in the arguments of a generic type, this C type is recorded as what it is on one target",
