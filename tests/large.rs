@@ -94,3 +94,17 @@ fn types_lead_to_one_another_as_far_as_they_like() {
     project.cli("freeze --quiet").assert_builds("freeze");
     quiet(&project, "check").assert_silent("what is frozen");
 }
+
+/// rustc counts how deep macros and types are nested.
+#[test]
+fn a_type_may_have_five_hundred_fields_or_variants() {
+    let fields: String = (0..500).map(|field| format!("    pub field{field}: u32,\n")).collect();
+    let variants: String = (0..500).map(|variant| format!("    Variant{variant}(u32),\n")).collect();
+    let source = format!(
+        "use vtable_api::{{AbiType, OwnedSlice, vtable_api}};\n\n#[derive(AbiType)]\n#[repr(C)]\npub struct Wide {{\n{fields}}}\n\n\
+         #[derive(AbiType)]\n#[repr(C, u32)]\npub enum Choice {{\n{variants}}}\n\n\
+         #[vtable_api(id = \"tests/wide\", unrecorded)]\npub trait Table {{\n    \
+             fn both(&self, wide: &Wide, choice: Choice) -> OwnedSlice<Wide>;\n}}\n"
+    );
+    Project::library("large-fields", &source).check().assert_silent("five hundred fields");
+}

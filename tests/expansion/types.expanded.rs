@@ -594,8 +594,8 @@ where {
     impl<'a> __VtImplies for [(__vtable_api::__private::lifetimes::Life<'a>, vtable_api::Str<'a>, i32); 0] {
         type All = Event<'a>;
     }
-    fn __vt_ends<'__vt_ends>() {
-        let _: __vtable_api::__private::core::option::Option<Event<'__vt_ends>> =
+    fn __vt_ends<'a>() {
+        let _: __vtable_api::__private::core::option::Option<Event<'a>> =
             __vtable_api::__private::core::option::Option::None;
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };

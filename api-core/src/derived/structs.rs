@@ -5,6 +5,10 @@
 #[doc(hidden)]
 macro_rules! __abi_all {
     () => { () };
+    // Eight at a time, and none far down: rustc counts how deep macros, and types, are nested.
+    ($a:ty, $b:ty, $c:ty, $d:ty, $e:ty, $f:ty, $g:ty, $h:ty, $($rest:ty,)+) => {
+        (((($a, $b), ($c, $d)), (($e, $f), ($g, $h))), $crate::__abi_all!($($rest,)*))
+    };
     ($first:ty, $($rest:ty,)*) => { ($first, $crate::__abi_all!($($rest,)*)) };
 }
 

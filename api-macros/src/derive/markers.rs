@@ -10,7 +10,7 @@ use crate::spelling::{Lifetimes, Spelling};
 use crate::syntax::items;
 use crate::template::{each, emit};
 use crate::types::{self, all_inside, bare, instance, is_container, pretty, replaced};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident};
 use syn::Type;
 use syn::ext::IdentExt;
@@ -49,12 +49,8 @@ fn names(def: &Def) -> Vec<String> {
 
 /// Reports what is written as no marker may be; rustc finds what hides behind a name.
 pub(super) fn check(def: &Def, cx: &mut Ctxt) {
-    let names = names(def);
-    if names.is_empty() {
-        return;
-    }
     for field in &all(def) {
-        if let Some(name) = turned(&field.ty, &names) {
+        if let Some(name) = turned(&field.ty, &def.generics) {
             let (before, after) = if name.starts_with('\'') { ("&", " ()") } else { ("fn() -> ", "") };
             cx.error(
                 &field.ty,
@@ -121,9 +117,10 @@ fn is_plain(ty: &Type, params: &[&Ident], is_closed: bool) -> bool {
 /// Types in which what they hold is written.
 const CELLS: &[&str] = &["Cell", "RefCell", "UnsafeCell", "OnceCell", "Mutex", "RwLock"];
 
-/// The first of the names that stands where no shorter lifetime may: in a parameter of a function, behind a `mut`, in a cell,
+/// The first parameter that stands where no shorter lifetime may: in a parameter of a function, behind a `mut`, in a cell,
 /// in a `dyn` type.
-fn turned(ty: &Type, names: &[String]) -> Option<String> {
+fn turned(ty: &Type, generics: &syn::Generics) -> Option<String> {
+    let first = |ty: &Type| outlives::named(generics, ty).into_iter().next();
     let turns_all = match bare(ty) {
         Type::Ptr(pointer) => matches!(pointer.mutability, syn::PointerMutability::Mut(_)),
         Type::Reference(reference) => reference.mutability.is_some(),
@@ -132,44 +129,20 @@ fn turned(ty: &Type, names: &[String]) -> Option<String> {
         }
         Type::FnPtr(function) => {
             for input in items(&function.inputs) {
-                let found = named(input.ty.to_token_stream(), names);
+                let found = first(&input.ty);
                 if found.is_some() {
                     return found;
                 }
             }
             false
         }
-        Type::TraitObject(object) => return named(object.to_token_stream(), names),
+        Type::TraitObject(_) => return first(ty),
         _ => false,
     };
     for inner in all_inside(bare(ty)) {
-        let found = if turns_all { named(inner.to_token_stream(), names) } else { turned(inner, names) };
+        let found = if turns_all { first(inner) } else { turned(inner, generics) };
         if found.is_some() {
             return found;
-        }
-    }
-    None
-}
-
-/// The first of the names in these tokens.
-fn named(tokens: TokenStream, names: &[String]) -> Option<String> {
-    let mut before = ' ';
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) => {
-                let found = named(group.stream(), names);
-                if found.is_some() {
-                    return found;
-                }
-            }
-            TokenTree::Ident(word) => {
-                if names.contains(&word.unraw().to_string()) {
-                    return Some(if before == '\'' { format!("'{word}") } else { word.to_string() });
-                }
-                before = ' ';
-            }
-            TokenTree::Punct(punct) => before = punct.as_char(),
-            TokenTree::Literal(_) => {}
         }
     }
     None

@@ -12,7 +12,6 @@ use crate::template::{Put, each, emit};
 use crate::types::{self, names, pretty, replaced};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{GenericArgument, GenericParam, PathArguments, Token, Type, TypeParamBound, WherePredicate};
@@ -125,7 +124,7 @@ fn refuse(at: &dyn Put, longer: &str, shorter: &str, help: &str, cx: &mut Ctxt) 
 }
 
 /// The lifetimes and type parameters that stand in a type, as they are written; all of them for `Self`, and for a macro.
-fn named(generics: &syn::Generics, ty: &Type) -> Vec<String> {
+pub(super) fn named(generics: &syn::Generics, ty: &Type) -> Vec<String> {
     let is_any = names(ty, "Self") || types::macro_in(ty).is_some();
     let mut named = Vec::new();
     for param in items(&generics.params) {
@@ -184,45 +183,29 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
     }
 }
 
-/// A function that compiles if no lifetime of the type can only be `'static`: it names the type with one that ends.
+/// A function that compiles if no lifetime of the type can only be `'static`: it names the type with lifetimes that end, all at once.
 fn ends(def: &Def) -> TokenStream {
-    let mut lifetimes = Vec::new();
-    for param in def.generics.lifetimes() {
-        lifetimes.push(places::name(&param.lifetime));
-    }
-    if lifetimes.is_empty() {
-        return TokenStream::new();
-    }
-    let (mut declared, mut outlives) = (TokenStream::new(), TokenStream::new());
+    let (mut equal, mut first) = (TokenStream::new(), None);
     for param in items(&def.generics.params) {
-        match param {
-            GenericParam::Lifetime(_) => {}
-            GenericParam::Type(param) => {
-                emit!(ident = &param.ident, bounds = &param.bounds => #ident: #bounds,).to_tokens(&mut declared);
-                emit!(ident = &param.ident => #ident: '__vt_ends,).to_tokens(&mut outlives);
+        match (param, first) {
+            (GenericParam::Lifetime(param), None) => first = Some(&param.lifetime),
+            (GenericParam::Lifetime(param), Some(first)) => {
+                emit!(first, lifetime = &param.lifetime => #first: #lifetime, #lifetime: #first,).to_tokens(&mut equal);
             }
-            GenericParam::Const(param) => emit!(param => #param,).to_tokens(&mut declared),
+            (GenericParam::Type(param), Some(_)) => {
+                emit!(ident = &param.ident => #ident: 'static,).to_tokens(&mut equal);
+            }
+            _ => {}
         }
     }
-    let mut clause = TokenStream::new();
-    if let Some(written) = &def.generics.where_clause {
-        for predicate in items(&written.predicates) {
-            if !matches!(predicate, WherePredicate::Lifetime(_)) {
-                emit!(predicate => #predicate,).to_tokens(&mut clause);
-            }
-        }
+    if first.is_none() {
+        return equal;
     }
     let (_, args, _) = def.generics.split_for_impl();
-    let ty = emit!(ident = &def.ident, args => #ident #args);
-    let ended = |tokens: TokenStream| {
-        replaced(tokens, &|word, in_lifetime| {
-            (in_lifetime && lifetimes.contains(&word.unraw().to_string())).then(|| emit!(=> __vt_ends))
-        })
-    };
     emit! {
-        private = &def.private, declared = ended(declared), clause = ended(clause), outlives, ty = ended(ty) =>
-        fn __vt_ends<'__vt_ends, #declared>() where #clause #outlives {
-            let _: #private::core::option::Option<#ty> = #private::core::option::Option::None;
+        private = &def.private, declared = bare(def, true), clause = bare_clause(def), equal, ident = &def.ident, args =>
+        fn __vt_ends<#declared>() where #clause #equal {
+            let _: #private::core::option::Option<#ident #args> = #private::core::option::Option::None;
         }
     }
 }

@@ -157,8 +157,8 @@ fn each_revision<'a, 's>(
 /// What handles and providers have themselves.
 const METHODS: [&str; 12] =
     ["agreed", "negotiate", "raw", "release", "create", "table", "creates", "lends", "lend", "give", "id", "object"];
-/// Their data, behind which `_` stands. No slot is called `self`.
-const DATA: [&str; 4] = ["self", "owned", "call", "call_static"];
+/// Their data, behind which `_` stands. What else they have begins with `vtable_api_`, as no slot does.
+const DATA: [&str; 1] = ["owned"];
 
 /// What a method is called: not as something that handles or providers have themselves, nor as another slot.
 fn method(slot: &CSlot<'_>) -> String {

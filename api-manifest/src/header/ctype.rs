@@ -208,6 +208,11 @@ pub(super) fn scalar(rust: &str) -> Option<Scalar> {
     SCALARS.iter().find(|(name, ..)| *name == rust).map(|&(_, name, width)| Scalar { name, width })
 }
 
+/// Whether this is what C calls a number or `bool`.
+pub(super) fn is_scalar(c: &str) -> bool {
+    SCALARS.iter().any(|(_, name, _)| *name == c)
+}
+
 /// The value of a variant, as a literal. Those of an `int` alone are enumerators in C99.
 pub(super) fn literal(value: i128) -> String {
     const LONG: i128 = i64::MAX as i128;

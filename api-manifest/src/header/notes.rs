@@ -172,8 +172,10 @@ fn elements(to: &Type, lowering: &Lowering<'_>) -> Option<String> {
 fn called(mutable: bool, bounds: Bounds) -> &'static str {
     match (mutable, bounds.send, bounds.sync) {
         (false, _, true) => "called only during the call, from any threads at once",
-        (_, true, _) => "called only during the call, from one thread at a time",
-        _ => "called only during the call, on its thread",
+        (true, true, _) => "called only during the call, from one thread at a time, and not while it runs",
+        (false, true, _) => "called only during the call, from one thread at a time",
+        (true, ..) => "called only during the call, on its thread, and not while it runs",
+        (false, ..) => "called only during the call, on its thread",
     }
 }
 

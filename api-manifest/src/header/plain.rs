@@ -58,7 +58,8 @@ fn top(out: &mut Out, inputs: &[Input<'_>]) {
             String::new(),
             "Written by `cargo vtable-api header --plain`; do not edit. For cffi, bindgen, SWIG, Nim and whatever else reads C and".into(),
             "compiles none of it; a program in C or C++ includes the headers that `header` writes, which check what they say.".into(),
-            "The integers are those of <stdint.h>, bool that of <stdbool.h>. All functions are cdecl.".into(),
+            "The integers are those of <stdint.h>, bool that of <stdbool.h>: `bindgen FILE -- -include stdint.h -include stdbool.h`.".into(),
+            "All functions are cdecl. It has the contract's declarations, so a program reads one such file.".into(),
         ],
     );
     out.blank();
@@ -128,6 +129,8 @@ fn types(out: &mut Out, lowering: &Lowering<'_>, sequence: &[String]) {
             let (name, value) = (&constant.name, constant.value);
             out.line(&match (is_int(value), i64::try_from(value)) {
                 (true, _) => format!("enum {{ {name} = {value} }};"),
+                // Its digits without the sign are no number of C.
+                (false, Ok(i64::MIN)) => format!("/* {name} is {value}, which no literal says */"),
                 (false, Ok(_)) => format!("#define {name} {value}ll"),
                 (false, Err(_)) => format!("#define {name} {value}ull"),
             });

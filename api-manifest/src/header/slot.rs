@@ -1,7 +1,7 @@
 //! Slots as C functions.
 
 use super::Input;
-use super::ctype::{CFunction, CType, Member};
+use super::ctype::{CFunction, CType, Member, is_scalar};
 use super::error::HeaderError;
 use super::items::Names;
 use super::lower::{Lowering, is_lent_object, is_pointer};
@@ -40,8 +40,12 @@ pub(super) fn lower<'a>(lowering: &mut Lowering<'a>, input: &Input<'a>) -> Resul
         slots.push(lowered);
     }
     // In C++ a member takes the name away from a type of the slots before it.
-    if let Some(slot) = slots.iter().find(|slot| lowering.items.get(&slot.member).is_some()) {
-        let first = format!("a type of `{}`", input.table.id);
+    let is_type = |name: &str| lowering.items.get(name).is_some() || is_scalar(name) || name.starts_with("vtable_api_");
+    if let Some(slot) = slots.iter().find(|slot| is_type(&slot.member)) {
+        let first = match lowering.items.get(&slot.member) {
+            Some(_) => format!("a type of `{}`", input.table.id),
+            None => "a type of every header".to_owned(),
+        };
         return Err(HeaderError::Collision { name: slot.member.clone(), first, second: described(slot.slot) });
     }
     Ok(slots)

@@ -44,7 +44,7 @@
 
 /* Of a handle: whether the slots of a later revision than the first may be called. */
 #define VTABLE_API_HAS_(name, revision) \
-    bool name() const noexcept { return (self_.agreed >> (revision - 1) & 1u) != 0; }
+    bool has_##name() const noexcept { return (vtable_api_self.agreed >> (revision - 1) & 1u) != 0; }
 
 #if defined(__cpp_exceptions)
 #define VTABLE_API_TRY_ try
@@ -136,6 +136,19 @@ inline vtable_api_str lend(std::string_view text) noexcept {
 
 /* -- values that own ------------------------------------------------------------------------------- */
 
+/* How a struct or enum frees what its fields own. The headers of tables specialise it. */
+template <class T> struct destroy;
+
+/* Whether a value may own something: a String or Vec, a struct that `destroy` knows, an Option or Result. */
+template <class T, class = void> inline constexpr bool has_free = false;
+template <class T>
+inline constexpr bool has_free<T, decltype(static_cast<void>(std::declval<T &>().free))> = std::is_pointer_v<decltype(T::free)>;
+template <class T, class = void> inline constexpr bool has_tag = false;
+template <class T> inline constexpr bool has_tag<T, std::enable_if_t<std::is_union_v<decltype(T::u)> && (sizeof(T::tag) > 0)>> = true;
+template <class T, class = void> inline constexpr bool has_destroy = false;
+template <class T> inline constexpr bool has_destroy<T, std::enable_if_t<(sizeof(destroy<T>) > 0)>> = true;
+template <class T> inline constexpr bool may_own = has_free<T> || has_tag<T> || has_destroy<T>;
+
 /* `String`, `Vec<T>`, `Box<T>`: freed by whoever made it. Raw is the struct of the contract. */
 template <class Raw> class owned {
 public:
@@ -155,7 +168,8 @@ public:
 
     /* A copy of elements, in memory of this side. */
     static owned copy(lent from) {
-        static_assert(std::is_trivially_copyable_v<value_type>, "elements are plain in memory");
+        static_assert(std::is_trivially_copyable_v<value_type> && !may_own<value_type>,
+                      "elements that own something are made by the TYPE_alloc of the C header, and adopted");
         owned out;
         if (from.size() != 0) {
             out.raw_.ptr = static_cast<value_type *>(::operator new(from.size() * sizeof(value_type)));
@@ -204,9 +218,6 @@ private:
 };
 
 using string = owned<vtable_api_string>;
-
-/* How a struct or enum frees what its fields own. The headers of tables specialise it. */
-template <class T> struct destroy;
 
 /* A struct or enum that owns memory in its fields. */
 template <class T> class owning {
@@ -494,6 +505,25 @@ template <class Cpp, class C> decltype(auto) given(C value) noexcept {
     }
 }
 
+/* Results that lead to what the class keeps, and what a member function may return for one: the same, or an lvalue, of which a view
+ * is made. */
+template <class R> inline constexpr bool lends = std::is_reference_v<R>;
+template <> inline constexpr bool lends<std::string_view> = true;
+template <class T> inline constexpr bool lends<span<T>> = true;
+template <class T> inline constexpr bool lends<std::optional<T>> = lends<T>;
+template <class T, class E> inline constexpr bool lends<result<T, E>> = lends<T> || lends<E>;
+
+template <class Made> using bare = std::remove_cv_t<std::remove_reference_t<Made>>;
+template <class Made, class R>
+inline constexpr bool may_be_lent = std::is_reference_v<R>
+    ? std::is_lvalue_reference_v<Made> && std::is_convertible_v<bare<Made> *, std::remove_reference_t<R> const *>
+    : std::is_same_v<bare<Made>, R> || std::is_lvalue_reference_v<Made> || std::is_pointer_v<bare<Made>>;
+#if defined(__cpp_lib_span)
+template <class T, std::size_t Size, class R> inline constexpr bool may_be_lent<std::span<T, Size>, R> = true;
+#endif
+template <class T, class R> inline constexpr bool may_be_lent<ok_value<T>, R> = !std::is_class_v<T> || lends<T>;
+template <class E, class R> inline constexpr bool may_be_lent<err_value<E>, R> = !std::is_class_v<E> || lends<E>;
+
 /* Parameters and result of a slot or callback, as C++ has them. */
 template <class R, class... Args> struct shape {
     using returned = R;
@@ -530,7 +560,8 @@ private:
     template <class Result, std::size_t... I, class Call, class... C>
     static Result in_each(std::index_sequence<I...>, const Call &call, const std::tuple<C...> &args) {
         using made = decltype(call(given<Args>(std::get<I>(args))...));
-        static_assert(!std::is_reference_v<R> || std::is_reference_v<made>, "the slot returns a reference");
+        static_assert(!lends<R> || may_be_lent<made, R>, "the slot lends what it returns: return a view or reference of what "
+                                                         "stays, not a value that is gone with the call");
         (void)args; /* there may be none */
         if constexpr (sizeof...(C) > sizeof...(Args)) {
             const auto ret = std::get<sizeof...(Args)>(args);
@@ -620,34 +651,34 @@ template <class Self, class Method>
 using object_of = std::conditional_t<method<Method>::is_const, const Self, Self>;
 
 /* An object with its table, lent. */
-template <class Raw> class handle {
+template <class Raw> class vtable_api_handle {
 public:
-    explicit handle(const Raw &raw) noexcept : self_(raw) {}
+    explicit vtable_api_handle(const Raw &raw) noexcept : vtable_api_self(raw) {}
     /* Bit n-1: the slots of revision n may be called. */
-    std::uint64_t agreed() const noexcept { return self_.agreed; }
+    std::uint64_t agreed() const noexcept { return vtable_api_self.agreed; }
     /* For the functions of the C header. */
-    const Raw &raw() const noexcept { return self_; }
+    const Raw &raw() const noexcept { return vtable_api_self; }
     /* To be lent on, as a parameter. */
-    operator vtable_api_object() const noexcept { return { &self_.t->header, self_.object }; }
+    operator vtable_api_object() const noexcept { return { &vtable_api_self.t->header, vtable_api_self.object }; }
 
 protected:
     /* What a method does; it is given only for its type. */
     template <class Method, class Result, class... C, class... Args>
-    typename method<Method>::shape::returned call_(Method, Result (VTABLE_API_CALL *slot)(void *, C...),
+    typename method<Method>::shape::returned vtable_api_call(Method, Result (VTABLE_API_CALL *slot)(void *, C...),
                                                    Args &...args) const {
-        void *const object = self_.object;
+        void *const object = vtable_api_self.object;
         return method<Method>::shape::template out<Result, C...>(
             [=](C... values) { return slot(object, values...); }, args...);
     }
     /* Of a slot without a receiver. */
     template <class Method, class Result, class... C, class... Args>
-    typename method<Method>::shape::returned call_static_(Method, Result (VTABLE_API_CALL *slot)(C...),
+    typename method<Method>::shape::returned vtable_api_call_static(Method, Result (VTABLE_API_CALL *slot)(C...),
                                                           Args &...args) const {
         return method<Method>::shape::template out<Result, C...>(
             [=](C... values) { return slot(values...); }, args...);
     }
 
-    Raw self_;
+    Raw vtable_api_self;
 };
 
 /* What stands in a table of a class: it converts to the slot. */
@@ -663,22 +694,24 @@ template <class Target, class Method> struct slot_of {
 #define VTABLE_API_SLOT_(handle, name, rust) \
     struct of_##name : vtable_api::slot_of<of_##name, decltype(&handle::name)> { \
         static constexpr const char *table = id, *slot = rust; \
-        template <class Shape, class Result, class... C> static Result with(void *object, C... args) { \
+        template <class vtable_api_s, class vtable_api_r, class... vtable_api_c> \
+        static vtable_api_r with(void *object, vtable_api_c... args) { \
             using self = vtable_api::object_of<Self, decltype(&handle::name)>; \
             const auto call = [object](auto &&...values) -> decltype(auto) { \
                 return (static_cast<self *>(object)->name)(std::forward<decltype(values)>(values)...); \
             }; \
-            return Shape::template in<Result>(call, args...); \
+            return vtable_api_s::template in<vtable_api_r>(call, args...); \
         } \
     };
 #define VTABLE_API_STATIC_SLOT_(handle, name, rust) \
     struct of_##name : vtable_api::slot_of<of_##name, decltype(&handle::name)> { \
         static constexpr const char *table = id, *slot = rust; \
-        template <class Shape, class Result, class... C> static Result with(C... args) { \
+        template <class vtable_api_s, class vtable_api_r, class... vtable_api_c> \
+        static vtable_api_r with(vtable_api_c... args) { \
             const auto call = [](auto &&...values) -> decltype(auto) { \
                 return (Self::name)(std::forward<decltype(values)>(values)...); \
             }; \
-            return Shape::template in<Result>(call, args...); \
+            return vtable_api_s::template in<vtable_api_r>(call, args...); \
         } \
     };
 

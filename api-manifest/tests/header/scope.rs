@@ -91,7 +91,7 @@ fn cpp(sample: &Sample) -> String {
 /// A class with all slots, declared as the header asks for it: as in the handles, where the line that calls follows.
 fn provider(header: &str) -> String {
     let lines: Vec<&str> = header.lines().collect();
-    let declared = lines.windows(2).filter(|pair| pair[1].contains("this->call_(")).map(|pair| pair[0]);
+    let declared = lines.windows(2).filter(|pair| pair[1].contains("this->vtable_api_call(")).map(|pair| pair[0]);
     let members: String =
         declared.map(|line| line.replace(" {", ";\n").replace("(Sample", "(viewer_names::Sample")).collect();
     format!("class Mine : public viewer_names::SampleProvider<Mine, 2> {{\npublic:\n{members}}};\n")

@@ -208,9 +208,9 @@ impl Call<'_> {
         out.comment("    ", &self.slot.slot.docs);
         let (name, member) = (&self.name, &self.slot.member);
         let constant = if super::changes(self) { "" } else { " const" };
-        let call = if self.slot.slot.receiver == Receiver::None { "call_static_" } else { "call_" };
+        let call = if self.slot.slot.receiver == Receiver::None { "vtable_api_call_static" } else { "vtable_api_call" };
         let args: String = self.shape.params.iter().map(|param| format!(", {}", param.name)).collect();
-        let call = format!("this->{call}(&{class}::{name}, this->self_.t->{member}{args});");
+        let call = format!("this->{call}(&{class}::{name}, this->vtable_api_self.t->{member}{args});");
         if self.shape.never_returns {
             out.line(&format!("    [[noreturn]] {}{constant} {{", self.shape.method(name)));
             out.line(&format!("        {call}"));

@@ -11,7 +11,7 @@ use crate::model::{Body, TypeDef};
 pub(super) fn all(out: &mut Out, lowering: &Lowering<'_>, input: &Input<'_>) {
     for def in input.types.iter().filter(|def| is_owner(def, lowering)) {
         let name = lowering.prefixes.part(&def.ty, None);
-        let guard = format!("{}_DESTROY_", upper(&name));
+        let guard = format!("VTABLE_API_DESTROYS_{}_", upper(&name));
         out.line(&format!("#ifndef {guard}"));
         out.line(&format!("#define {guard}"));
         out.line(&format!("template <> struct vtable_api::destroy<{name}> {{"));

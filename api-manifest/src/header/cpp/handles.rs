@@ -16,13 +16,13 @@ fn shared(out: &mut Out, input: &Input<'_>, names: &Names<'_>, calls: &[Call<'_>
     let mut docs = input.table.docs.clone();
     docs.push("Lent: whoever made the object ends it. Copies are the same object.".into());
     out.comment("", &docs);
-    out.line(&format!("class {class} : public vtable_api::handle<::{raw}> {{"));
+    out.line(&format!("class {class} : public vtable_api::vtable_api_handle<::{raw}> {{"));
     out.line("public:");
     negotiate(out, names, &class);
-    out.line("    using handle::handle;");
+    out.line("    using vtable_api_handle::vtable_api_handle;");
     each_revision(out, names, calls.iter(), |out, n, calls| {
         if n > 1 {
-            calls.iter().for_each(|call| out.line(&format!("    VTABLE_API_HAS_({}, {n})", call.predicate)));
+            calls.iter().for_each(|call| out.line(&format!("    VTABLE_API_HAS_({}, {n})", &call.predicate[4..])));
         }
         calls.iter().filter(|call| !changes(call)).for_each(|call| call.method(out, &class));
     });
