@@ -485,6 +485,9 @@ fn cpp_does_not_lend_what_is_gone() {
         format!("void call() {{ vtable_api::cross::shape<{slot}>::in<{c}>([]() -> {member} {{ {value} }}); }}")
     };
     let kept = "static std::string kept; return kept;";
+    let lends = |many: &str| {
+        format!("void call(shapes_all::AllRef all, {many}) {{ (void)all.objects(many, many, {{}}, many); }}")
+    };
     let cases = [
         (true, made("std::string_view", "vtable_api_str", "std::string_view", "return \"view\";")),
         (true, made("std::string_view", "vtable_api_str", "const char *", "return \"literal\";")),
@@ -507,17 +510,26 @@ fn cpp_does_not_lend_what_is_gone() {
         (true, made("std::uint32_t", "std::uint32_t", "int", "return 1;")),
         (true, "auto copied = vtable_api::owned<vtable_api_vec_u8>::copy({});".into()),
         (false, "auto copied = vtable_api::owned<vtable_api_vec_shapes_owning>::copy({});".into()),
+        // An object that may be changed is nobody else's meanwhile.
+        (true, lends("shapes_many::ManyMut &many")),
+        (true, lends("shapes_many::ManyBox &many")),
+        (false, lends("shapes_many::ManyRef many")),
     ];
     for (name, mode) in [("g++", "-std=c++17"), ("clang++", "-std=c++20")] {
         let Some(compiler) = program(name) else { continue };
         for (is_right, code) in &cases {
-            project.write("lends.cpp", &format!("#include \"shapes_all.hpp\"\n#include <string>\n{OWNERS}{code}\n"));
+            project.write(
+                "lends.cpp",
+                &format!(
+                    "#include \"shapes_all.hpp\"\n#include \"shapes_many.hpp\"\n#include <string>\n{OWNERS}{code}\n"
+                ),
+            );
             let mut command = Command::new(&compiler);
             let done = command.current_dir(project.path()).args([mode, "-Icpp", "-fsyntax-only", "lends.cpp"]).output();
             let done = done.expect("the compiler runs");
             let said = String::from_utf8_lossy(&done.stderr);
             assert_eq!(done.status.success(), *is_right, "{name}: {code}\n{said}");
-            let says = ["the slot lends what it returns", "elements that own something"];
+            let says = ["the slot lends what it returns", "elements that own something", "vtable_api::exclusive"];
             assert!(*is_right || says.iter().any(|text| said.contains(text)), "{name}: {code}\n{said}");
         }
     }

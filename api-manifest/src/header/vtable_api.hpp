@@ -290,6 +290,16 @@ private:
     vtable_api_object raw_;
 };
 
+/* `&mut dyn Api`: nobody else's during the call. A handle that may change its object converts to it, as does what a provider lends. */
+class exclusive {
+public:
+    explicit exclusive(vtable_api_object raw) noexcept : raw_(raw) {}
+    operator vtable_api_object() const noexcept { return raw_; }
+
+private:
+    vtable_api_object raw_;
+};
+
 /* -- results --------------------------------------------------------------------------------------- */
 
 /* `()` */
@@ -395,6 +405,11 @@ template <class C> struct pair<C, owning<C>> {
 template <> struct pair<vtable_api_object, owned_object> {
     static owned_object in(const vtable_api_object &value) noexcept { return owned_object::adopt(value); }
     static vtable_api_object out(owned_object value) noexcept { return value.release(); }
+};
+
+template <> struct pair<vtable_api_object, exclusive> {
+    static exclusive in(const vtable_api_object &value) noexcept { return exclusive(value); }
+    static vtable_api_object out(exclusive value) noexcept { return value; }
 };
 
 template <class C, class Cpp> struct pair<C, Cpp, std::enable_if_t<std::is_same_v<C, typename Cpp::raw_callback>>> {

@@ -108,7 +108,8 @@ impl Lowering<'_> {
                 Kind::Callback { item: spelled(c), class: class.into(), shape }
             }
             Type::Ref { to, .. } => self.reference(to, c).map_or_else(same, Kind::Other),
-            Type::Object { kind: ObjectKind::Ref | ObjectKind::Mut, .. } => same(),
+            Type::Object { kind: ObjectKind::Ref, .. } => same(),
+            Type::Object { kind: ObjectKind::Mut, .. } => Kind::Other("vtable_api::exclusive".into()),
             _ if self.array(ty).is_some() => same(),
             _ => match self.cross(ty, place)? {
                 cross if !cross.is_same => Kind::Other(cross.cpp),

@@ -51,6 +51,8 @@ fn exclusive(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
     out.line("public:");
     negotiate(out, names, &class);
     out.line(&format!("    using {base}::{base};"));
+    out.line("    /* To be lent on, as a parameter that may change it. */");
+    out.line("    operator vtable_api::exclusive() noexcept { return vtable_api::exclusive(this->operator vtable_api_object()); }");
     each_revision(out, names, calls.iter().filter(|call| changes(call)), |out, _, calls| {
         calls.iter().for_each(|call| call.method(out, &class));
     });

@@ -79,7 +79,9 @@ fn exports(out: &mut Out, names: &Names<'_>) {
                  return {{ name, &table.header, &object, nullptr }};\n    \
              }}\n    \
              /* An object as a parameter or result: lent, or given for good. */\n    \
-             VTABLE_API_HIDDEN_ static vtable_api_object lend(Self &object) noexcept {{ return {{ &table.header, &object }}; }}\n    \
+             VTABLE_API_HIDDEN_ static vtable_api::exclusive lend(Self &object) noexcept {{\n        \
+                 return vtable_api::exclusive({{ &table.header, &object }});\n    \
+             }}\n    \
              VTABLE_API_HIDDEN_ static vtable_api::owned_object give(std::unique_ptr<Self> object) noexcept {{\n        \
                  return vtable_api::owned_object::adopt({{ &table.header, object.release() }});\n    \
              }}\n\
