@@ -54,13 +54,17 @@ pub fn module_root(lines: TokenStream) -> TokenStream {
     root::expand(lines.into()).into()
 }
 
+fn is_ours(attr: &syn::Attribute) -> bool {
+    attr.path().segments.last().is_some_and(|last| last.ident == "vtable_api")
+}
+
 fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
     let mut cx = Ctxt::default();
     let package = Package::current();
     let mut args = attr::TableArgs::parse(args, &mut cx);
     let named = args.record.take();
     mangle::refuse_reserved(item.clone(), &mut cx);
-    let item = match syntax::read::<syntax::Item>(item.clone()) {
+    let mut item = match syntax::read::<syntax::Item>(item.clone()) {
         Ok(syntax::Item::Trait(item)) => *item,
         Ok(syntax::Item::Other) => {
             cx.error(
@@ -75,6 +79,11 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
             return emit!(item, errors = ctxt::unread(&error) => #item #errors);
         }
     };
+    while let Some(at) = item.attrs.iter().position(is_ours) {
+        let message = format!("`#[vtable_api]` is given twice to `{}`", item.ident);
+        let code = vtable_api_manifest::diagnostics::Code::RevisionAttribute;
+        cx.error(&item.attrs.remove(at), code, message, "write one, with the arguments of both");
+    }
     let mut api = parse::api(args, item, &package, &mut cx);
     if api.krate.is_empty() {
         let mut item = expand::untabled(&api);

@@ -924,6 +924,17 @@ pub trait Taker { fn each<'a>(&self, x: &'a u32, f: &mut dyn FnMut(&'a mut bool)
 "#,
     ),
     wrong(
+        1,
+        &["[VT0040] `#[vtable_api]` is given twice to `Twice`", "write one, with the arguments of both"],
+        r#"
+#[vtable_api(unrecorded)]
+#[doc = "Between."]
+#[vtable_api::vtable_api(id = "one/error", unrecorded)]
+pub trait Twice { fn f(&self, x: u32) -> u32; }
+pub fn call(twice: &dyn Twice) -> u32 { twice.f(1) }
+"#,
+    ),
+    wrong(
         2,
         &["[VT0115] `&'a mut bool` is lent for longer than the call", "leads by a `&mut` to another `&mut`"],
         r#"
