@@ -75,7 +75,9 @@ pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 fn cannot_read(path: &Path, error: &io::Error) -> Stop {
-    Stop::failed(format!("{} cannot be read: {error}", path.display()))
+    let message = format!("{} cannot be read: {error}", path.display());
+    let violation = Violation::new(Code::RecordUnreadable, Place::Package, message);
+    Stop::finding(Finding { at: Some(At::line(path, 1)), ..violation.into() })
 }
 
 /// A broken record is a finding; one from the future only needs another program.
