@@ -133,7 +133,7 @@ fn answers_that_are_no_table() {
     refused(
         "asks_a_mute",
         Reason::NoNegotiate,
-        "one without `negotiate`; the provider must fill it in (C: VIEWER_CODEC_HEADER_n)",
+        "one without `negotiate`; the provider must fill it in (in C by the HEADER macro of its header)",
     );
     refused("asks_askew", Reason::Misaligned, "a misaligned pointer; the provider gave something else than a table");
     refused("asks_silence", Reason::Refused, "a provider that refused without a reason; ask its maker");

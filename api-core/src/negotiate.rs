@@ -172,7 +172,7 @@ impl fmt::Display for Refusal {
             Reason::Null => ("a null pointer", "the provider must give a table"),
             Reason::Misaligned => ("a misaligned pointer", "the provider gave something else than a table"),
             Reason::NoNegotiate => {
-                ("one without `negotiate`", "the provider must fill it in (C: VIEWER_CODEC_HEADER_n)")
+                ("one without `negotiate`", "the provider must fill it in (in C by the HEADER macro of its header)")
             }
             Reason::Refused => return f.write_str("a provider that refused"),
             Reason::WrongId => ("a table of another id", "ask for the export that has this table"),
