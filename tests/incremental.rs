@@ -19,7 +19,7 @@ pub trait Codec: Send + Sync {
     fn optional(&self, @: Option<&dyn Sink>, b: Option<&mut dyn Sink>) -> Option<Box<dyn Sink>>;
     fn objects(&self, @: &dyn Sink, b: Box<dyn Sink>) -> Result<Box<dyn Sink>, Failure>;
     fn called(&self, @: &dyn Fn(&Frame) -> u32, b: &mut dyn FnMut(Str<'_>, Kind) -> bool);
-    fn values<'a>(&'a self, @: Frame, b: Option<Kind>, c: Growing, d: &mut Views<'a>) -> Option<Str<'a>>;
+    fn values<'a>(&'a self, @: Frame, b: Option<Kind>, c: Growing, d: &Views<'a>) -> Option<Str<'a>>;
     fn raw(&self, @: extern "C" fn(u32) -> u32, b: Option<unsafe extern "C" fn(&u8, &u8) -> u8>);
     #[revision(2)]
     fn plain_ex1(&self, @: u8, b: Event) -> Event {

@@ -711,7 +711,7 @@ static inline const vtable_api_export *vtable_api_find_export(const vtable_api_e
     if (exports == NULL || stride < sizeof(vtable_api_export)) {
         return NULL;
     }
-    for (; count > 0; count--, at += stride) {
+    for (; count > 0; count--, at = at + stride) {
         const vtable_api_export *found = VTABLE_API_CAST_(const vtable_api_export *, VTABLE_API_CAST_(const void *, at));
         if (name != NULL && vtable_api_same_id(found->name, name)) {
             return found;
