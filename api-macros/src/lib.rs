@@ -55,7 +55,10 @@ pub fn module_root(lines: TokenStream) -> TokenStream {
 }
 
 fn is_ours(attr: &syn::Attribute) -> bool {
-    attr.path().segments.last().is_some_and(|last| last.ident == "vtable_api")
+    match attr.path().segments.last() {
+        Some(last) => last.ident == "vtable_api",
+        None => false,
+    }
 }
 
 fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
@@ -79,10 +82,15 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
             return emit!(item, errors = ctxt::unread(&error) => #item #errors);
         }
     };
-    while let Some(at) = item.attrs.iter().position(is_ours) {
-        let message = format!("`#[vtable_api]` is given twice to `{}`", item.ident);
-        let code = vtable_api_manifest::diagnostics::Code::RevisionAttribute;
-        cx.error(&item.attrs.remove(at), code, message, "write one, with the arguments of both");
+    let mut at = 0;
+    while at < item.attrs.len() {
+        if is_ours(&item.attrs[at]) {
+            let code = vtable_api_manifest::diagnostics::Code::RevisionAttribute;
+            let second = item.attrs.remove(at);
+            cx.error(&second, code, "`#[vtable_api]` is given twice", "write one, with the arguments of both");
+        } else {
+            at += 1;
+        }
     }
     let mut api = parse::api(args, item, &package, &mut cx);
     if api.krate.is_empty() {

@@ -925,7 +925,7 @@ pub trait Taker { fn each<'a>(&self, x: &'a u32, f: &mut dyn FnMut(&'a mut bool)
     ),
     wrong(
         1,
-        &["[VT0040] `#[vtable_api]` is given twice to `Twice`", "write one, with the arguments of both"],
+        &["[VT0040] `#[vtable_api]` is given twice", "write one, with the arguments of both"],
         r#"
 #[vtable_api(unrecorded)]
 #[doc = "Between."]
