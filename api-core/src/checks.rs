@@ -426,16 +426,8 @@ const fn describe_change(changed: &Changed, slot: &str, local: &str, recorded: &
     message.text(recorded.name);
     message.text("` is frozen, and ");
     message.text(slot);
-    message.text(" reaches it: its definition changed\n  recorded: ");
-    message.text(recorded.kind);
-    members_recorded(&mut message, recorded);
-    message.text("          (abi.toml:");
-    message.number(recorded.line as i128);
-    message.text(")\n  now:      ");
-    if let Some(definition) = &info.definition {
-        message.text(definition.kind);
-        members_now(&mut message, definition, local);
-    }
+    message.text(" reaches it: its definition changed");
+    both_definitions(&mut message, recorded, info.definition.as_ref(), local);
     message.text("\n  help: restore it (a dependency: pin the version that has it); put what is new in a new type that a new `_ex1` slot takes");
     if let Some(definition) = &info.definition {
         let mut i = 0;
@@ -456,14 +448,8 @@ const fn describe_draft(now: &Definition, slot: &str, local: &str, recorded: &Re
     message.text(recorded.name);
     message.text("`, which ");
     message.text(slot);
-    message.text(" reaches, has variants that are drafts, and this build is locked\n  recorded: ");
-    message.text(recorded.kind);
-    members_recorded(&mut message, recorded);
-    message.text("          (abi.toml:");
-    message.number(recorded.line as i128);
-    message.text(")\n  now:      ");
-    message.text(now.kind);
-    members_now(&mut message, now, local);
+    message.text(" reaches, has variants that are drafts, and this build is locked");
+    both_definitions(&mut message, recorded, Some(now), local);
     message.text("\n  help: run `cargo vtable-api freeze` and commit abi.toml, or build without VTABLE_API=locked");
     message.fail()
 }
@@ -484,6 +470,21 @@ pub(crate) const fn two_of_one_name(a: &TypeInfo, b: &TypeInfo, local: &str) -> 
     }
     message.text("`\n  help: rename one of them, or give it a name for the record: `#[abi(name = \"..\")]`");
     message.fail()
+}
+
+/// What is recorded, and where; and what there is now.
+#[inline]
+const fn both_definitions(message: &mut Message, recorded: &RecordedType, now: Option<&Definition>, local: &str) {
+    message.text("\n  recorded: ");
+    message.text(recorded.kind);
+    members_recorded(message, recorded);
+    message.text("          (abi.toml:");
+    message.number(recorded.line as i128);
+    message.text(")\n  now:      ");
+    if let Some(now) = now {
+        message.text(now.kind);
+        members_now(message, now, local);
+    }
 }
 
 #[inline]

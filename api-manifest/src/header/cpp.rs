@@ -61,7 +61,7 @@ pub fn cpp(input: &Input<'_>) -> Result<String, HeaderError> {
     let target = lowering.prefixes.constant("TARGET_REVISION");
     out.line(&format!("inline namespace VTABLE_API_NAME_(revision_, {target}) {{"));
     out.blank();
-    calls.iter().for_each(|call| call.callbacks(&mut out));
+    calls.iter().for_each(|call| call.callbacks(&mut out, &names.id));
     handles::all(&mut out, input, &names, &calls);
     provider::all(&mut out, &names, &calls);
     out.line("} // inline namespace");
@@ -85,7 +85,7 @@ fn scopes(input: &Input<'_>, names: &Names<'_>, calls: &[Call<'_>]) -> Result<()
         let slot = format!("slot `{}`", call.slot.slot.name);
         methods.claim(&call.name, &slot)?;
         if call.slot.slot.revision > 1 {
-            methods.claim(&call.predicate, &format!("the test for {slot}"))?;
+            methods.claim(&format!("has_{}", call.asked), &format!("the test for {slot}"))?;
         }
         call.shape.classes(&mut |class| classes.claim(class, &format!("a callback of {slot}")))?;
     }

@@ -94,10 +94,7 @@ fn table<'i>(out: &mut Out, input: &'i Input<'i>, known: &mut BTreeSet<String>) 
     sequence.retain(|name| known.insert(name.clone()));
     types(out, &lowering, &sequence);
     let names = &lowering.prefixes;
-    for (n, fingerprint) in (1..).zip(input.fingerprints) {
-        out.line(&format!("#define {} 0x{:x}ull", names.constant(&format!("REVISION_{n}")), 1u64 << (n - 1)));
-        out.line(&format!("#define {} 0x{fingerprint:016x}ull", names.constant(&format!("FINGERPRINT_{n}"))));
-    }
+    write_table::fingerprints(out, input, names);
     let name = names.own("table");
     let mut docs = vec![format!("The table {}.", comment::string(&input.table.id))];
     docs.extend(input.table.docs.iter().cloned());

@@ -34,17 +34,22 @@ pub fn skeleton(input: &Input<'_>) -> Result<[String; 2], HeaderError> {
     Ok([module(input, &lowering, &slots, last), host(input, &lowering, &slots)])
 }
 
+/// The head of either file.
+fn begun(out: &mut Out, input: &Input<'_>, what: &str, command: &str) {
+    let head = [
+        format!("A {what} table {}.", comment::string(&input.table.id)),
+        String::new(),
+        "Begun by `cargo vtable-api header --skeleton`: it is yours. TODO says what is to be filled in.".into(),
+        format!("    {command}"),
+    ];
+    out.comment("", &head);
+}
+
 fn module(input: &Input<'_>, lowering: &Lowering<'_>, slots: &[CSlot<'_>], last: u32) -> String {
     let names = &lowering.prefixes;
     let (table, header, target) = (names.own("table"), names.constant("HEADER"), names.constant("TARGET_REVISION"));
     let mut out = Out::default();
-    let head = [
-        format!("A module that provides the table {}.", comment::string(&input.table.id)),
-        String::new(),
-        "Begun by `cargo vtable-api header --skeleton`: it is yours. TODO says what is to be filled in.".into(),
-        "    cc -shared -fPIC -I include -o NAME.so THIS_FILE".into(),
-    ];
-    out.comment("", &head);
+    begun(&mut out, input, "module that provides the", "cc -shared -fPIC -I include -o NAME.so THIS_FILE");
     out.line("#define VTABLE_API_STDLIB /* what is made for the caller comes from malloc */");
     out.line(&format!("#define {target} {last} /* stays when the headers get more */"));
     out.line(&format!("#include \"{}\"", names.file()));
@@ -58,8 +63,7 @@ fn module(input: &Input<'_>, lowering: &Lowering<'_>, slots: &[CSlot<'_>], last:
         self::slot(&mut out, slot);
     }
     out.blank();
-    let end = "static void VTABLE_API_CALL my_release(void *object) VTABLE_API_NOEXCEPT {";
-    out.line(end);
+    out.line("static void VTABLE_API_CALL my_release(void *object) VTABLE_API_NOEXCEPT {");
     out.line("    free(object);");
     out.line("}");
     out.blank();
@@ -104,13 +108,8 @@ fn host(input: &Input<'_>, lowering: &Lowering<'_>, slots: &[CSlot<'_>]) -> Stri
     let names = &lowering.prefixes;
     let (reference, negotiate, has) = (names.own("ref"), names.own("negotiate"), names.own("has"));
     let mut out = Out::default();
-    let head = [
-        format!("A program that opens a module and calls its table {}.", comment::string(&input.table.id)),
-        String::new(),
-        "Begun by `cargo vtable-api header --skeleton`: it is yours. TODO says what is to be filled in.".into(),
-        "    cc -I include -o NAME THIS_FILE -ldl && ./NAME ./MODULE.so mine".into(),
-    ];
-    out.comment("", &head);
+    let command = "cc -I include -o NAME THIS_FILE -ldl && ./NAME ./MODULE.so mine";
+    begun(&mut out, input, "program that opens a module and calls its", command);
     out.line(&format!("#include \"{}\"", names.file()));
     out.line("#include \"vtable_api_host.h\"");
     out.line("#include <stdio.h>");

@@ -41,10 +41,7 @@ pub(super) fn top(out: &mut Out, input: &Input<'_>, names: &Prefixes) {
     out.line("#include \"vtable_api.h\"");
     out.blank();
     out.line(&format!("#define {} {}", names.constant("ID"), comment::string(&table.id)));
-    for (n, fingerprint) in (1..).zip(input.fingerprints) {
-        out.line(&format!("#define {} 0x{:x}ull", names.constant(&format!("REVISION_{n}")), 1u64 << (n - 1)));
-        out.line(&format!("#define {} 0x{fingerprint:016x}ull", names.constant(&format!("FINGERPRINT_{n}"))));
-    }
+    fingerprints(out, input, names);
     out.blank();
     target(out, names, last);
     out.line("#pragma pack(push, 8) /* whatever the includer left in force */");
@@ -52,6 +49,14 @@ pub(super) fn top(out: &mut Out, input: &Input<'_>, names: &Prefixes) {
     out.line("extern \"C\" {");
     out.line("#endif");
     out.blank();
+}
+
+/// Of each revision, its bit and what it is known by.
+pub(super) fn fingerprints(out: &mut Out, input: &Input<'_>, names: &Prefixes) {
+    for (n, fingerprint) in (1..).zip(input.fingerprints) {
+        out.line(&format!("#define {} 0x{:x}ull", names.constant(&format!("REVISION_{n}")), 1u64 << (n - 1)));
+        out.line(&format!("#define {} 0x{fingerprint:016x}ull", names.constant(&format!("FINGERPRINT_{n}"))));
+    }
 }
 
 fn introduction(table: &Table, names: &Prefixes, last: usize) -> Vec<String> {
@@ -136,9 +141,7 @@ fn structure(out: &mut Out, table: &Table, names: &Prefixes, slots: &[CSlot<'_>]
     out.line(&format!("typedef struct {tag} {{"));
     out.line("    vtable_api_header header;");
     for n in 1..=last {
-        guarded(out, names, n, |out| {
-            members(out, table, slots, n);
-        });
+        guarded(out, names, n, |out| members(out, table, slots, n));
     }
     out.line(&format!("}} VTABLE_API_MAY_ALIAS {tag};"));
     out.line(&format!("typedef {tag} {name};"));

@@ -18,11 +18,9 @@ pub(super) struct Call<'a> {
     pub(super) slot: &'a CSlot<'a>,
     /// The member function.
     pub(super) name: String,
-    /// The one that tells whether it may be called.
-    pub(super) predicate: String,
+    /// What stands behind `has_` in the one that tells whether it may be called.
+    pub(super) asked: String,
     pub(super) shape: Shape,
-    /// The table's id, as a C string.
-    id: String,
 }
 
 /// Parameters and return.
@@ -56,13 +54,7 @@ pub(super) fn all<'a>(
         let place = lowering.prefixes.own(&mangle::snake(&slot.slot.name));
         let class = format!("{}{}", input.table.trait_name, pascal(&slot.slot.name));
         let shape = lowering.shape(&named(slot.slot), &slot.slot.ret, &place, &class)?;
-        Ok(Call {
-            slot,
-            name: method(slot),
-            predicate: format!("has_{}", slot_name(&slot.slot.name, input.table.c_case)),
-            shape,
-            id: comment::string(&input.table.id),
-        })
+        Ok(Call { slot, name: method(slot), asked: slot_name(&slot.slot.name, input.table.c_case), shape })
     };
     slots.iter().map(one).collect()
 }
@@ -200,8 +192,9 @@ impl Shape {
 }
 
 impl Call<'_> {
-    pub(super) fn callbacks(&self, out: &mut Out) {
-        self.shape.callbacks(out, &self.id, &self.slot.slot.name);
+    /// The classes of its callbacks; `id` is the table's, as a C string.
+    pub(super) fn callbacks(&self, out: &mut Out, id: &str) {
+        self.shape.callbacks(out, id, &self.slot.slot.name);
     }
 
     /// The member function of the handle `class`.

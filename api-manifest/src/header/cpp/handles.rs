@@ -22,7 +22,7 @@ fn shared(out: &mut Out, input: &Input<'_>, names: &Names<'_>, calls: &[Call<'_>
     out.line("    using vtable_api_handle::vtable_api_handle;");
     each_revision(out, names, calls.iter(), |out, n, calls| {
         if n > 1 {
-            calls.iter().for_each(|call| out.line(&format!("    VTABLE_API_HAS_({}, {n})", &call.predicate[4..])));
+            calls.iter().for_each(|call| out.line(&format!("    VTABLE_API_HAS_({}, {n})", call.asked)));
         }
         calls.iter().filter(|call| !changes(call)).for_each(|call| call.method(out, &class));
     });
