@@ -23,7 +23,7 @@ impl Lowering<'_> {
         let item = Item { rust: described(def), docs: def.docs.clone(), body: Body::Opaque, constants };
         self.items.reserve(&mut self.names, &name, item)?;
         self.derived.insert(name.clone(), rust);
-        let body = self.body(def, &name)?;
+        let body = self.inside(ty, |lowering| lowering.body(def, &name))?;
         self.items.fill(&name, body);
         Ok(CType::Item(name))
     }

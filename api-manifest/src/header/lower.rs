@@ -20,7 +20,13 @@ pub(super) struct Lowering<'a> {
     pub(super) derived: BTreeMap<String, String>,
     /// The Rust types behind each C name of a container: several where C does not tell them apart.
     pub(super) containers: BTreeMap<String, Vec<Type>>,
+    /// The derived types that are being lowered, each because of the one before it.
+    open: Vec<String>,
 }
+
+/// Definitions that lead to one another, at most: as many as rustc's `recursion_limit`. Each takes stack, and the record
+/// may be anyone's.
+const DEPTH: usize = 128;
 
 type Lowered = Result<CType, HeaderError>;
 
@@ -33,6 +39,7 @@ impl<'a> Lowering<'a> {
             defs: input.types.iter().map(|def| (def.ty.to_string(), def)).collect(),
             derived: BTreeMap::new(),
             containers: BTreeMap::new(),
+            open: Vec::new(),
         };
         lowering.claim_fixed(input.fingerprints.len())?;
         Ok(lowering)
@@ -101,13 +108,36 @@ impl<'a> Lowering<'a> {
     /// `const T (*)[4]`.
     pub(super) fn pointee(&mut self, ty: &Type, place: &str) -> Lowered {
         if let Some((element, _)) = self.array(ty) {
-            return self.pointee(element, place);
+            return match ty {
+                Type::Named { .. } => self.inside(ty, |lowering| lowering.pointee(element, place)),
+                _ => self.pointee(element, place),
+            };
         }
         match ty {
             Type::Void | Type::Unit => Ok(CType::Void),
             Type::Named { .. } => self.derived(ty),
             _ => self.value(ty, place),
         }
+    }
+
+    /// Lowers what a derived type holds. A type that is met again in there has a name by then; only a transparent one
+    /// around an array has none.
+    pub(super) fn inside<T>(
+        &mut self,
+        ty: &Type,
+        lower: impl FnOnce(&mut Self) -> Result<T, HeaderError>,
+    ) -> Result<T, HeaderError> {
+        let rust = ty.to_string();
+        if self.open.contains(&rust) {
+            return Err(HeaderError::Recursive { name: self.prefixes.part(ty, None) });
+        }
+        if self.open.len() == DEPTH {
+            return Err(HeaderError::not_in_c(ty, "128 types lead to it, each inside the one before"));
+        }
+        self.open.push(rust);
+        let lowered = lower(self);
+        self.open.pop();
+        lowered
     }
 
     /// The element and the length, when this is an array or a transparent struct around one.

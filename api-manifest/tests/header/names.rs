@@ -2,7 +2,8 @@
 
 use super::build::{Sample, table};
 use vtable_api_manifest::header::HeaderError;
-use vtable_api_manifest::model::{CCase, Type};
+use vtable_api_manifest::model::{CCase, Package, Type};
+use vtable_api_manifest::rules;
 
 fn collision(sample: &Sample) -> [String; 3] {
     match sample.header() {
@@ -138,6 +139,39 @@ fn unresolved_types_and_endless_ones_are_errors() {
     assert_eq!(error(&sample), "slot `a`: `X` has no C form here: it was not resolved");
     let sample = table("a/b", &[(1, "fn a(&self, x: T)")]).with("tuple transparent", "T", &["0: T"]);
     assert_eq!(error(&sample), "slot `a`: `T` has no C form here: it is transparent too many times over");
+    for (first, second) in [("[*const T; 2]", "u8"), ("[&U; 1]", "[&T; 3]"), ("&[U; 2]", "[&[T; 2]; 3]")] {
+        let sample = table("a/b", &[(1, "fn a(&self, x: &T)")])
+            .with("tuple transparent", "T", &[&format!("0: {first}")])
+            .with("tuple transparent", "U", &[&format!("0: {second}")]);
+        assert!(error(&sample).contains("is made of itself"), "{first}: {}", error(&sample));
+    }
+}
+
+/// Anyone may have written the record: however long the way through its types is, there is an answer.
+#[test]
+fn a_long_way_through_types_ends_in_an_error() {
+    for (kind, next) in [
+        ("struct", "x: N"),
+        ("struct", "x: &N"),
+        ("struct", "x: Vec<N>"),
+        ("tuple transparent", "0: N"),
+        ("tuple transparent", "0: *const N"),
+        ("tuple transparent", "0: [&N; 2]"),
+    ] {
+        let types = |count: usize| {
+            let sample = table("a/b", &[(1, "fn a(&self, x: &T0)")]);
+            let sample = (0..count).fold(sample, |sample, n| {
+                sample.with(kind, &format!("T{n}"), &[&next.replace('N', &format!("T{}", n + 1))])
+            });
+            sample.with(kind, &format!("T{count}"), &[if kind == "struct" { "x: u8" } else { "0: u8" }])
+        };
+        assert!(types(50).header().is_ok(), "{kind} {next}");
+        let long = types(5_000);
+        let error = error(&long);
+        assert!(error.contains("has no C form here: "), "{kind} {next}: {error}");
+        let package = Package { tables: vec![long.table], types: long.types };
+        assert!(!rules::check(&Package::default(), &package).is_empty(), "{kind} {next}");
+    }
 }
 
 #[test]
