@@ -8,6 +8,7 @@
 //! | `slots.rs` | the forms of slots themselves, and the crates of these |
 //! | `cells.rs` | what is written for one of the combinations |
 //! | `write.rs` | the crates |
+//! | `proxy.rs` | modules in C and C++ that stand between the host and the module |
 //! | `verdicts.rs` | the file of verdicts |
 //! | `verdicts.txt` | which are refused, and by what: blessed, and read; all others are allowed |
 #![cfg(unix)]
@@ -16,6 +17,8 @@
 mod cells;
 #[path = "forms/list.rs"]
 mod list;
+#[path = "forms/proxy.rs"]
+mod proxy;
 #[path = "forms/slots.rs"]
 mod slots;
 mod support;
@@ -25,8 +28,9 @@ mod verdicts;
 mod write;
 
 use cells::Cell;
+use proxy::Suffixes;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use support::{Built, Diagnostic, Project, shared_target, tool};
 use verdicts::Verdicts;
@@ -92,13 +96,15 @@ fn what_is_allowed_can_be_called() {
     cells.retain(|cell| !refused.contains_key(&cell.key()));
     let project = project("forms");
     project.write("interface/src/lib.rs", &Interface::by_form(&cells).text);
-    call_all(&project, &write::provider(&cells), &write::host(&cells), cells.len());
+    call_all(&project, &write::provider(&cells), &write::host(&cells), cells.len(), &[""]);
 }
 
 /// Freezes the interface, compiles its headers, and has the host call what it calls.
-fn call_all(project: &Project, provider: &str, host: &str, calls: usize) {
+fn call_all(project: &Project, provider: &str, host: &str, calls: usize, suffixes: Suffixes) {
     project.cli("freeze --quiet --manifest-path interface/Cargo.toml").assert_builds("freeze");
-    project.cli("header --quiet --lang c++ --out include --manifest-path interface/Cargo.toml").assert_builds("header");
+    project
+        .cli("header --quiet --lang c++ --host --out include --manifest-path interface/Cargo.toml")
+        .assert_builds("header");
     headers(&project.path().join("include"));
     project.write("module/src/lib.rs", provider);
     project.write("host/src/main.rs", host);
@@ -106,11 +112,43 @@ fn call_all(project: &Project, provider: &str, host: &str, calls: usize) {
     let build = format!("build -p {name}-module -p {name}-host");
     project.cargo(&build).assert_builds("a module and a host that call every slot");
     let folder = shared_target().join("debug");
-    let mut host = Command::new(folder.join(format!("{name}-host")));
-    let module = format!("lib{}_module.so", name.replace('-', "_"));
-    let done = Built::from(host.arg(folder.join(module)).output().expect("it runs"));
-    let expected = format!("{calls} called\n");
-    assert!(done.success && done.stdout == expected && done.stderr.is_empty(), "{}{}", done.stdout, done.stderr);
+    let module = folder.join(format!("lib{}_module.so", name.replace('-', "_")));
+    for opened in [module.clone()].into_iter().chain(proxies(project, suffixes)) {
+        let mut host = Command::new(folder.join(format!("{name}-host")));
+        let done = Built::from(host.arg(&opened).env(proxy::INNER, &module).output().expect("it runs"));
+        let expected = format!("{calls} called\n");
+        let is_right = done.success && done.stdout == expected && done.stderr.is_empty();
+        assert!(is_right, "{}: {}{}", opened.display(), done.stdout, done.stderr);
+    }
+}
+
+/// Modules in C and C++ through which each call goes.
+fn proxies(project: &Project, suffixes: Suffixes) -> Vec<PathBuf> {
+    let include = project.path().join("include");
+    let languages = [
+        ("cc", "proxy.c", "-std=c99", proxy::in_c as fn(&Path, Suffixes) -> String),
+        ("c++", "proxy.cpp", "-std=c++20", proxy::in_cpp),
+    ];
+    let found = languages.into_iter().filter(|(compiler, ..)| tool("forms", compiler, "--version"));
+    let build = |(compiler, file, standard, write): (&str, &str, &str, fn(&Path, Suffixes) -> String)| {
+        project.write(file, &write(&include, suffixes));
+        let out = project.path().join(file).with_extension(if file == "proxy.c" { "c.so" } else { "cpp.so" });
+        let mut command = Command::new(compiler);
+        command.args([
+            standard,
+            "-Wall",
+            "-Wextra",
+            "-Wpedantic",
+            "-Werror",
+            "-Wno-unused-parameter",
+            "-shared",
+            "-fPIC",
+        ]);
+        command.arg("-I").arg(&include).arg("-o").arg(&out).arg(project.path().join(file)).arg("-ldl");
+        Built::from(command.output().expect("it runs")).assert_builds(file);
+        out
+    };
+    found.map(build).collect()
 }
 
 #[test]
@@ -118,7 +156,7 @@ fn each_form_of_slot_can_be_called() {
     let project = project("forms-slots");
     project.write("interface/src/lib.rs", &slots::interface());
     let (host, calls) = slots::host();
-    call_all(&project, &slots::provider(), &host, calls);
+    call_all(&project, &slots::provider(), &host, calls, &["-Own", "-Bare"]);
 }
 
 /// Of what a provider may lack, a slot that has no default body.

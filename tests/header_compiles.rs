@@ -438,8 +438,8 @@ fn members(handles: &str, namespace: &str, last: u32) -> String {
         } else if line == "#endif" {
             revision = 1;
         }
-        let is_static = line.contains("this->vtable_api_call_static(");
-        if revision <= last && (is_static || line.contains("this->vtable_api_call(")) {
+        let is_static = line.contains("return vtable_api_call_static(");
+        if revision <= last && (is_static || line.contains("return vtable_api_call(")) {
             let mut member = before.trim().trim_end_matches(" {").to_owned();
             if is_static {
                 member = format!("static {}", member.trim_end_matches(" const"));

@@ -10,6 +10,7 @@ use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::{Attribute, LitInt, LitStr, Meta, Token};
+use vtable_api_manifest::abi;
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::index::Index;
 use vtable_api_manifest::model::CCase;
@@ -149,7 +150,7 @@ fn check_id(id: &LitStr, cx: &mut Ctxt) {
             id,
             Code::RevisionAttribute,
             format!("`{value}` is no id of a table"),
-            "write `vendor/table`: lower-case letters, digits, `-` and `_`, at most 128 bytes",
+            "write `vendor/table`, at most 128 bytes: each begins with a letter, a to z; letters, digits, `-` and `_` may follow",
         );
     }
 }
@@ -310,11 +311,15 @@ impl AbiArgs {
     }
 
     fn check_name(&mut self, cx: &mut Ctxt) {
-        let is_wrong = |package: &mut LitStr| !vtable_api_manifest::abi::is_package_name(&package.value());
+        let is_wrong = |package: &mut LitStr| !abi::is_package_name(&package.value());
         if let Some(package) = self.package.take_if(is_wrong) {
-            let message = format!("`{}` is no name of a package", package.value());
-            let help = "write the package that the record has in front of the type, like `viewer-types`";
-            cx.error(&package, Code::UnsupportedDerive, message, help);
+            if abi::is_vouched(&package.value()) {
+                vouched(&package, &package.value(), cx);
+            } else {
+                let message = format!("`{}` is no name of a package", package.value());
+                let help = "write the package that the record has in front of the type, like `viewer-types`";
+                cx.error(&package, Code::UnsupportedDerive, message, help);
+            }
         }
         let Some(name) = &self.name else { return };
         if !name.value().parse().is_ok_and(|tokens| read::<Ident>(tokens).is_ok()) {
@@ -326,6 +331,16 @@ impl AbiArgs {
             );
         }
     }
+}
+
+/// What these packages' types mean is vtable-api's own word, and a derived type has its fields only.
+pub(crate) fn vouched(at: &impl ToTokens, package: &str, cx: &mut Ctxt) {
+    cx.error(
+        at,
+        Code::UnsupportedDerive,
+        format!("records know the types of `{package}` as those that vtable-api has rules of its own for"),
+        "write the package of the type itself; a package of your own needs another name",
+    );
 }
 
 /// Reads `name`, `name = value` and `name(…)` between commas; syn's own would be compiled for each reader.

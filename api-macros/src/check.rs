@@ -1,6 +1,7 @@
 //! The first layer of the build's checks: what syntax decides, at exact spans, all at once.
 
 use crate::ast::{Api, Slot};
+use crate::attr;
 use crate::ctxt::Ctxt;
 use crate::lifetimes;
 use crate::package::{self, Package, Record};
@@ -10,6 +11,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use std::path::Path;
 use std::sync::Arc;
 use syn::ext::IdentExt;
+use vtable_api_manifest::abi;
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::{self, CCase, Receiver};
 use vtable_api_manifest::rules;
@@ -204,6 +206,9 @@ pub(crate) fn package(at: &Ident, package: &Package, cx: &mut Ctxt) {
             format!("nothing says of which package `{at}` is: `CARGO_PKG_NAME` is not set"),
             "have the build set it for the compiler, as cargo does; with `CARGO_MANIFEST_DIR`, the folder of abi.toml",
         );
+    }
+    if abi::is_vouched(&package.local) {
+        attr::vouched(at, &package.local, cx);
     }
 }
 

@@ -101,8 +101,22 @@ pub fn package_name(text: &[u8]) -> Option<String> {
     head.get("package")?.as_str().filter(|name| is_package_name(name)).map(str::to_owned)
 }
 
-/// Whether cargo has packages of such a name.
+/// Whether vtable-api itself says what the types of this package mean: `core::MaybeUninit` may hold anything, so no type of
+/// a user's may be recorded as one.
+///
+/// ```
+/// use vtable_api_manifest::abi::is_vouched;
+/// assert!(is_vouched("core") && is_vouched("abi_stable") && !is_vouched("viewer-types"));
+/// ```
+pub fn is_vouched(package: &str) -> bool {
+    matches!(package, "core" | "abi_stable")
+}
+
+/// Whether cargo has packages of such a name, and a record may have types of it as a user's own.
 pub fn is_package_name(name: &str) -> bool {
+    if is_vouched(name) {
+        return false;
+    }
     let mut is_first = true;
     for c in name.chars() {
         if !(c.is_alphanumeric() && (!is_first || !c.is_numeric()) || c == '_' || (c == '-' && !is_first)) {

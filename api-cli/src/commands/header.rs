@@ -122,7 +122,9 @@ fn one_meaning(files: &[HeaderFile]) -> Result<(), Stop> {
     let texts = files.iter().map(|file| (file.name.as_str(), file.text.as_str()));
     let Some([name, first, second]) = vtable_api_manifest::header::clash(texts) else { return Ok(()) };
     Err(Stop::failed_with_help(
-        format!("two things are both `{name}` in C, one in {first} and another in {second}: no program can have both"),
+        format!(
+            "two things are both `{name}` in C or C++, one in {first} and another in {second}: no program can have both"
+        ),
         "rename the one that is not released, or give its table's id another vendor",
     ))
 }

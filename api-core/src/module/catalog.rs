@@ -308,9 +308,12 @@ impl Catalog {
     fn unknown(&self, entry: &Entry, spec: &TableSpec, revision: u32) -> Error {
         let (table, known) = (spec.name, text::Revisions(spec.revisions()));
         let refusal = Refusal { table, reason: Reason::Required { revision } };
+        let help = match revision {
+            1..=MAX_REVISION => "build it against a newer interface",
+            _ => "revisions are 1 to 63",
+        };
         let line = format!(
-            "{}: wanted revision {revision} of table `{table}`, found that this program knows {known}; \
-             build it against a newer interface",
+            "{}: wanted revision {revision} of table `{table}`, found that this program knows {known}; {help}",
             self.at(entry)
         );
         Error::refused(refusal, line)

@@ -211,7 +211,7 @@ fn lists(root: &Table) -> Result<Vec<List<'_>>, AbiError> {
             if is_package_name(name) {
                 continue;
             }
-            return Err(error::edited(*line, &format!("`{name}` is no name of a package")));
+            return Err(error::edited(*line, &format!("`{name}` is no name of a package that has a record")));
         }
         let Some(kind) = Kind::ALL.iter().find(|kind| kind.name() == key) else {
             return Err(error::edited(*line, &format!("`{key}` is nothing that a record has")));

@@ -9,7 +9,7 @@ const MACROS: &str = include_str!("macros.txt");
 /// What they declare or define, in lower case, as far as a name of vendor and table could be it. Written by `words.sh`, sorted.
 const GLOBALS: &str = include_str!("globals.txt");
 
-/// Keywords of C89 to C23 and C++98 to C++23, and macros that compilers or some headers define in lower case.
+/// Keywords of C89 to C23 and C++98 to C++26, and macros that compilers or some headers define in lower case.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     // C
@@ -20,26 +20,38 @@ const WORDS: &[&str] = &[
     "void", "volatile", "while",
     // C++
     "and", "and_eq", "bitand", "bitor", "catch", "char16_t", "char32_t", "char8_t", "class", "co_await",
-    "co_return", "co_yield", "compl", "concept", "const_cast", "consteval", "constinit", "decltype", "delete",
+    "co_return", "co_yield", "compl", "concept", "const_cast", "consteval", "constinit", "contract_assert",
+    "decltype", "delete",
     "dynamic_cast", "explicit", "export", "friend", "mutable", "namespace", "new", "noexcept", "not", "not_eq",
     "operator", "or", "or_eq", "private", "protected", "public", "reinterpret_cast", "requires", "static_cast",
     "template", "this", "throw", "try", "typeid", "typename", "using", "virtual", "wchar_t", "xor", "xor_eq",
+    // Types that headers of tables name: <stdint.h>, <stddef.h>
+    "size_t", "ssize_t", "ptrdiff_t", "max_align_t", "nullptr_t", "uintptr_t", "intptr_t", "uintmax_t", "intmax_t",
+    "int8_t", "int16_t", "int32_t", "int64_t", "uint8_t", "uint16_t", "uint32_t", "uint64_t",
     // <stddef.h>, <errno.h>, <assert.h>, <stdio.h>, <complex.h>, windows.h, compilers in GNU mode
     "NULL", "TRUE", "FALSE", "EOF", "offsetof", "errno", "assert", "stdin", "stdout", "stderr", "complex",
     "imaginary", "noreturn", "near", "far", "interface", "small", "hyper", "min", "max", "linux", "unix", "i386",
 ];
 
+/// What the contract's own names begin with, its macros' in upper case.
+const OURS: &str = "vtable_api_";
+
 /// Whether C or C++ gives a member or parameter of this name a meaning of its own.
 pub(super) fn is_taken(name: &str) -> bool {
     let mut chars = name.chars();
+    // What is in capitals is a macro of some system's: `EINVAL`, `DELETE`, `IN`.
+    let is_macro =
+        name.len() > 1 && name.contains(|c: char| c.is_ascii_uppercase()) && name == name.to_ascii_uppercase();
     // `_Bool`, `__int128`: compilers keep all of these to themselves.
     let is_reserved = chars.next() == Some('_') && chars.next().is_some_and(|c| c == '_' || c.is_ascii_uppercase());
-    is_reserved || WORDS.contains(&name) || is_in(MACROS, name)
+    let is_ours = name.get(..OURS.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(OURS));
+    is_reserved || is_macro || is_ours || WORDS.contains(&name) || is_in(MACROS, name)
 }
 
-/// Whether a system's headers have this global name.
+/// Whether a language or a system's headers have this global name.
 pub(crate) fn is_system(name: &str) -> bool {
-    is_in(GLOBALS, &name.to_ascii_lowercase())
+    let name = name.to_ascii_lowercase();
+    WORDS.contains(&&name[..]) || is_in(GLOBALS, &name)
 }
 
 /// Whether one of the sorted lines is this.

@@ -35,15 +35,26 @@ pub fn clash<'h>(headers: impl IntoIterator<Item = (&'h str, &'h str)> + Clone) 
             }
         }
     }
-    // A table's own names, of which the first is its namespace in C++.
-    for (file, _) in headers {
-        let table = file.trim_end_matches(".h");
+    let tables = || headers.clone().into_iter().map(|(file, _)| (file, file.trim_end_matches(".h")));
+    for (file, table) in tables() {
+        // A table's own names, of which the first is its namespace in C++.
         for own in &OWN {
             let name = format!("{table}{own}");
             if let Some((other, _)) = known.get(name.to_ascii_uppercase().as_str()).filter(|(other, _)| *other != file)
             {
                 return Some([name, (*other).to_owned(), file.to_owned()]);
             }
+        }
+        // And such a namespace against another table's own names.
+        let is_own = |rest: &str| {
+            // `_ref_1`
+            let digits = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+            let whole = if digits.len() < rest.len() { digits.strip_suffix('_').unwrap_or(rest) } else { rest };
+            !rest.is_empty() && OWN.contains(&whole)
+        };
+        let mut others = tables().filter(|(_, other)| other.strip_prefix(table).is_some_and(is_own));
+        if let Some((other, name)) = others.next() {
+            return Some([name.to_owned(), file.to_owned(), other.to_owned()]);
         }
     }
     None

@@ -112,24 +112,25 @@ fn drop_of(lowering: &Lowering<'_>, name: &str) -> Option<Function> {
 }
 
 /// `NAME_ok` and `NAME_err`, or `NAME_some` and `NAME_none`.
-fn tags(lowering: &Lowering<'_>, name: &str) -> Vec<Function> {
+fn tags(lowering: &Lowering<'_>, name: &str) -> Option<Function> {
     let tags = match lowering.containers.get(name).and_then(|types| types.first()) {
         Some(Type::Option(_)) => ["some", "none"],
         Some(Type::Result(..)) => ["ok", "err"],
-        _ => return Vec::new(),
+        _ => return None,
     };
-    let Some(item) = lowering.items.get(name) else { return Vec::new() };
-    let one = |tag: &str| {
+    let item = lowering.items.get(name)?;
+    let mut function = Function { of: name.into(), names: Vec::new(), lines: Vec::new(), allocates: false };
+    for tag in tags {
         let value = payload(item, tag).map(|member| stored(lowering, &member.ty, &format!("ret->u.{tag}")));
         let (parameter, statement) = value.unzip();
-        let function = format!("{name}_{tag}");
-        let head =
-            format!("void {function}({name} *ret{})", parameter.map_or(String::new(), |value| format!(", {value}")));
-        let zero = ["vtable_api_zero_(ret, sizeof *ret);".into()];
+        let parameter = parameter.map_or(String::new(), |value| format!(", {value}"));
+        let zero = "vtable_api_zero_(ret, sizeof *ret);".into();
         let set = (tag != "none").then(|| format!("ret->tag = VTABLE_API_{};", tag.to_uppercase()));
-        Function::new(name, function, &head, zero.into_iter().chain(set).chain(statement))
-    };
-    tags.map(one).into()
+        let head = format!("void {name}_{tag}({name} *ret{parameter})");
+        function.push(&head, [zero].into_iter().chain(set).chain(statement));
+        function.names.push(format!("{name}_{tag}"));
+    }
+    Some(function)
 }
 
 /// The member of the union behind the tag.
@@ -233,6 +234,11 @@ impl Maker<'_, '_> {
             let made = format!("{0} out = {0}_alloc(len);", self.name);
             let copied = format!("vtable_api_copy_(out.ptr, from, out.len * {bytes});");
             self.add(&mut function, "copy", &format!("{from}, uintptr_t len"), vec![made, copied]);
+        } else if *self.inner == Type::String {
+            let made = format!("{0} out = {0}_alloc(len);", self.name);
+            let copied = "    out.ptr[i] = vtable_api_string_from(texts[i]);".into();
+            let each = vec![made, "for (uintptr_t i = 0; i < out.len; i++) {".into(), copied, "}".into()];
+            self.add(&mut function, "from", "const char *const *texts, uintptr_t len", each);
         }
         function
     }

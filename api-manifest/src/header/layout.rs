@@ -37,6 +37,15 @@ pub(super) struct ItemLayout {
     pub(super) offsets: Vec<ByModel>,
 }
 
+impl ItemLayout {
+    /// Whether all members are as large as a pointer, one after the other.
+    pub(super) fn is_of_pointers(&self) -> bool {
+        let pointers = |n: usize| MODELS.each_ref().map(|model| n as u64 * model.pointer);
+        let mut at = self.offsets.iter().enumerate();
+        at.all(|(n, offset)| *offset == pointers(n)) && self.size == pointers(self.offsets.len())
+    }
+}
+
 /// The layouts of all items; `sequence` has parts before wholes.
 pub(super) fn compute(items: &Items, sequence: &[String]) -> BTreeMap<String, ItemLayout> {
     let mut out: BTreeMap<String, ItemLayout> = BTreeMap::new();

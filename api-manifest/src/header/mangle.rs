@@ -12,7 +12,7 @@
 //! owner    = vendor | snake(other package)
 //! fields   = type "_" snake(variant) "_fields"   viewer_event_progress_fields
 //! defined  = UPPER(type | value | closure | function) ( "_DECLARED_" | "_DEFINED_" | "_IN_" )
-//! function = ( type | value ) "_" ( "drop" | "ok" | "err" | "some" | "none" | "alloc" | "copy" | "new" | "free_" )
+//! function = ( type | value ) "_" ( "drop" | "ok" | "err" | "some" | "none" | "alloc" | "copy" | "from" | "new" | "free_" )
 //! constant = UPPER(type) "_" UPPER(variant)      VIEWER_STATUS_OK
 //! value    = "vtable_api_" part                  vtable_api_slice_u8, vtable_api_result_u64_viewer_error
 //! closure  = table "_" slot "_" parameter        viewer_codec_scan_on_event
@@ -26,7 +26,7 @@
 //!
 //! `snake` writes `-`, `.` and `/` as `_`, other characters as `u` and their code point, and puts `n` before a
 //! leading digit. So vendor and table are in every global name. What a system's headers have in that shape is refused
-//! (`c_name::is_system`). Members and parameters that C or C++ gives a meaning (`words`) end in `_`. Names are
+//! (`c_name::is_system`). Members and parameters that C or C++ gives a meaning (`words`), or in capitals, end in `_`. Names are
 //! source compatibility for C programs: the grammar never changes.
 
 pub(super) use crate::c_name::{member, snake, upper};

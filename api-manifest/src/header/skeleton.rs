@@ -19,7 +19,7 @@ use crate::model::Receiver;
 /// #     c_case: CCase::Snake, docs: vec![], slots: vec![beep], revisions: vec![], line: None };
 /// let input = Input { table: &table, types: &[], package: "acme", fingerprints: &[7], prefix: None, header_names: &header::file_name };
 /// let [module, host] = header::skeleton(&input)?;
-/// assert!(module.contains("static void VTABLE_API_CALL my_beep(void *object) VTABLE_API_NOEXCEPT {"));
+/// assert!(module.contains("static void VTABLE_API_CALL slot_beep(void *object) VTABLE_API_NOEXCEPT {"));
 /// assert!(host.contains("acme_horn_negotiate("));
 /// # Ok::<(), header::HeaderError>(())
 /// ```
@@ -70,7 +70,7 @@ fn module(input: &Input<'_>, lowering: &Lowering<'_>, slots: &[CSlot<'_>], last:
     out.line(&format!("static const {table} my_table = {{"));
     out.line(&format!("    {header}({last}, my_release),"));
     for slot in slots {
-        out.line(&format!("    .{0} = my_{0},", slot.member));
+        out.line(&format!("    .{0} = slot_{0},", slot.member));
     }
     out.line("};");
     out.blank();
@@ -89,7 +89,7 @@ fn slot(out: &mut Out, slot: &CSlot<'_>) {
     let mut docs = slot.slot.docs.clone();
     docs.extend(slot.notes.iter().cloned());
     out.comment("", &docs);
-    out.line(&format!("static {} {{", slot.function.declare(&format!("VTABLE_API_CALL my_{}", slot.member))));
+    out.line(&format!("static {} {{", slot.function.declare(&format!("VTABLE_API_CALL slot_{}", slot.member))));
     let is_method = slot.slot.receiver != Receiver::None;
     let params = slot.function.params.iter().skip(usize::from(is_method)).map(|param| param.name.as_str());
     if is_method {

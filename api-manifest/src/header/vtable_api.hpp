@@ -46,6 +46,9 @@
 #define VTABLE_API_HAS_(name, revision) \
     bool has_##name() const noexcept { return (vtable_api_self.agreed >> (revision - 1) & 1u) != 0; }
 
+/* The same: its member function, and the slot that it calls. */
+#define VTABLE_API_OF_(handle, name) &handle::name, vtable_api_self.t->name
+
 #if defined(__cpp_exceptions)
 #define VTABLE_API_TRY_ try
 #define VTABLE_API_CATCH_(table, slot) \

@@ -120,27 +120,30 @@ fn member(out: &mut Out, indent: &str, member: &Member) {
     }
 }
 
+/// Structs that many headers have many of, and which macro asserts their layout.
+const WELL_KNOWN: [(&str, &[&str]); 3] =
+    [("SLICE", &["ptr", "len"]), ("VEC", &["ptr", "len", "cap", "free"]), ("CALLBACK", &["call", "context"])];
+
 fn asserts(out: &mut Out, table: &str, name: &str, item: &Item, layout: &ItemLayout) {
+    let size = format!("VTABLE_API_SIZE_({table}, {name}, {});", expression(layout.size));
     let (Body::Struct(list) | Body::Union(list)) = &item.body else {
         // a typedef of a struct may come before the struct, which has asserts of its own
         if !matches!(item.body, Body::Alias(CType::Item(_)) | Body::Opaque) {
-            size(out, table, name, layout);
+            out.line(&size);
         }
         return;
     };
-    for (member, offset) in list.iter().zip(&layout.offsets) {
-        out.line(&format!(
-            "VTABLE_API_ASSERT({table}_{name}_OFFSETOF_{member}, offsetof({name}, {member}) == {});",
-            expression(*offset),
-            member = member.name,
-        ));
+    let is = |members: &[&str]| {
+        layout.is_of_pointers() && list.iter().map(|member| &member.name[..]).eq(members.iter().copied())
+    };
+    if let Some((kind, _)) = WELL_KNOWN.iter().find(|(_, members)| is(members)) {
+        out.line(&format!("VTABLE_API_{kind}_LAYOUT_({table}, {name});"));
+        return;
     }
-    size(out, table, name, layout);
-}
-
-fn size(out: &mut Out, table: &str, name: &str, layout: &ItemLayout) {
-    let size = expression(layout.size);
-    out.line(&format!("VTABLE_API_ASSERT({table}_{name}_SIZEOF, sizeof({name}) == {size});"));
+    for (member, offset) in list.iter().zip(&layout.offsets) {
+        out.line(&format!("VTABLE_API_OFFSET_({table}, {name}, {}, {});", member.name, expression(*offset)));
+    }
+    out.line(&size);
 }
 
 impl Out {

@@ -51,11 +51,12 @@ enum Flat {
     B(()) = 4,
 }
 
-/// What the header asserts of `expression`, on 64 bits.
-fn asserted(text: &str, expression: &str) -> usize {
-    let start = text.find(&format!(", {expression} == ")).unwrap_or_else(|| panic!("{expression}"));
-    let value = text[start..].split(" == ").nth(1).and_then(|v| v.split(");").next());
-    let value = value.expect("a value").replace("sizeof(void *)", "8");
+/// What the header asserts of a type's size or, with a member behind it, of an offset, on 64 bits.
+fn asserted(text: &str, of: &str) -> usize {
+    let kind = if of.contains(", ") { "OFFSET" } else { "SIZE" };
+    let assert = format!("VTABLE_API_{kind}_(vendor_every_thing, {of}, ");
+    let value = text.lines().find_map(|line| line.strip_prefix(&assert)?.strip_suffix(");"));
+    let value = value.unwrap_or_else(|| panic!("{assert}")).replace("sizeof(void *)", "8");
     if let Some(by_model) = value.strip_prefix("VTABLE_API_LAYOUT(") {
         return by_model.split(',').next().and_then(|v| v.parse().ok()).expect("a number");
     }
@@ -67,18 +68,20 @@ fn asserted(text: &str, expression: &str) -> usize {
 fn sizes_and_offsets() {
     let text = everything().text();
     for (expression, here) in [
-        ("sizeof(vendor_pair)", size_of::<Pair>()),
-        ("offsetof(vendor_pair, _1)", offset_of!(Pair, 1)),
-        ("offsetof(vendor_pair, _3)", offset_of!(Pair, 3)),
-        ("sizeof(vendor_any)", size_of::<Any>()),
-        ("sizeof(vendor_holder)", size_of::<Holder>()),
-        ("offsetof(vendor_holder, grid)", offset_of!(Holder, grid)),
-        ("offsetof(vendor_holder, last)", offset_of!(Holder, last)),
-        ("sizeof(vendor_deep)", size_of::<Deep>()),
-        ("sizeof(vendor_flat)", size_of::<Flat>()),
-        ("sizeof(vtable_api_option_u64)", size_of::<Opt>()),
-        ("sizeof(vtable_api_vec_u8)", size_of::<Owned>()),
+        ("vendor_pair", size_of::<Pair>()),
+        ("vendor_pair, _1", offset_of!(Pair, 1)),
+        ("vendor_pair, _3", offset_of!(Pair, 3)),
+        ("vendor_any", size_of::<Any>()),
+        ("vendor_holder", size_of::<Holder>()),
+        ("vendor_holder, grid", offset_of!(Holder, grid)),
+        ("vendor_holder, last", offset_of!(Holder, last)),
+        ("vendor_deep", size_of::<Deep>()),
+        ("vendor_flat", size_of::<Flat>()),
+        ("vtable_api_option_u64", size_of::<Opt>()),
     ] {
         assert_eq!(asserted(&text, expression), here, "{expression}");
     }
+    assert!(
+        text.contains("VTABLE_API_VEC_LAYOUT_(vendor_every_thing, vtable_api_vec_u8);") && size_of::<Owned>() == 32
+    );
 }

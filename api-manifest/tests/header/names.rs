@@ -189,6 +189,10 @@ fn system_names_are_refused() {
         ("posix/spawn", "fn a(&self)", "posix_spawn"),
         ("sem/x", "fn a(&self, t: &T)", "sem_t"),
         ("clock/x", "fn a(&self, of: Realtime)", "clock_realtime"),
+        // Of C++, where the table's name is a namespace.
+        ("static/cast", "fn a(&self)", "static_cast"),
+        ("co/await", "fn a(&self)", "co_await"),
+        ("typeof/unqual", "fn a(&self)", "typeof_unqual"),
     ] {
         let sample = table(id, &[(1, slot)]).with("struct", "T", &["x: u8"]).with("enum(u8)", "Realtime", &["A = 0"]);
         match sample.header() {

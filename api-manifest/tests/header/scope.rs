@@ -54,6 +54,8 @@ fn names() -> Sample {
             (1, "fn clear(&mut self, errno: i32, stdin: u32, linux: u32)"),
             (1, "fn move(&mut self, None: u8, Bool: u8, Status: u8, Success: u8)"),
             (1, "fn log(&self, st_mtime: u64, near: u8, I: f32, _Bool: bool, __int128: u8)"),
+            (1, "fn sizes(&self, size_t: u8, uint8_t: u8, uintptr_t: u8, VTABLE_API_CALL: u8, vtable_api_str: &str)"),
+            (1, "fn numbers(&self, EINVAL: i32, SIGINT: i32, M_PI: f64, S_IRUSR: u32, IN: u8, DELETE: u8)"),
             (1, "fn none(&self)"),
             (1, "fn status(&self)"),
             (1, "fn bool(&self)"),
@@ -70,6 +72,10 @@ fn names() -> Sample {
             "major: u32",
             "None: u8",
             "text: String",
+            "uint8_t: u8",
+            "bool: u8",
+            "INT_MAX: u8",
+            "VTABLE_API_OK: u8",
         ],
     )
     .with(
@@ -91,7 +97,7 @@ fn cpp(sample: &Sample) -> String {
 /// A class with all slots, declared as the header asks for it: as in the handles, where the line that calls follows.
 fn provider(header: &str) -> String {
     let lines: Vec<&str> = header.lines().collect();
-    let declared = lines.windows(2).filter(|pair| pair[1].contains("this->vtable_api_call(")).map(|pair| pair[0]);
+    let declared = lines.windows(2).filter(|pair| pair[1].contains("return vtable_api_call(")).map(|pair| pair[0]);
     let members: String =
         declared.map(|line| line.replace(" {", ";\n").replace("(Sample", "(viewer_names::Sample")).collect();
     format!("class Mine : public viewer_names::SampleProvider<Mine, 2> {{\npublic:\n{members}}};\n")

@@ -204,7 +204,12 @@ impl Call<'_> {
         let constant = if super::changes(self) { "" } else { " const" };
         let call = if self.slot.slot.receiver == Receiver::None { "vtable_api_call_static" } else { "vtable_api_call" };
         let args: String = self.shape.params.iter().map(|param| format!(", {}", param.name)).collect();
-        let call = format!("this->{call}(&{class}::{name}, this->vtable_api_self.t->{member}{args});");
+        let of = if name == member {
+            format!("VTABLE_API_OF_({class}, {name})")
+        } else {
+            format!("&{class}::{name}, vtable_api_self.t->{member}")
+        };
+        let call = format!("{call}({of}{args});");
         if self.shape.never_returns {
             out.line(&format!("    [[noreturn]] {}{constant} {{", self.shape.method(name)));
             out.line(&format!("        {call}"));

@@ -34,7 +34,12 @@ impl Lowering<'_> {
         Ok(match ty {
             Type::Str => Cross::new("std::string_view"),
             Type::Slice { mutable, of } => {
-                let element = spelled(&self.pointee(of, place)?);
+                let element = self.pointee(of, place)?;
+                // Nothing has a place in an array of `()`.
+                if element == CType::Void {
+                    return Ok(Cross::same(&c));
+                }
+                let element = spelled(&element);
                 let element = if *mutable { element } else { constant(&element) };
                 Cross::new(format!("vtable_api::span<{element}>"))
             }

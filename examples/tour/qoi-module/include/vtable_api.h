@@ -66,7 +66,7 @@
 #define VTABLE_API_MUTABLE_(type, value) const_cast<type>(value)
 #else
 #define VTABLE_API_CAST_(type, value) ((type)(value))
-#define VTABLE_API_MUTABLE_(type, value) ((type)(value))
+#define VTABLE_API_MUTABLE_(type, value) ((type)(uintptr_t)(value))
 #endif
 
 #if defined(_WIN32) || defined(__CYGWIN__)
@@ -167,6 +167,25 @@ typedef struct vtable_api_tag_u64 {
 #define VTABLE_API_LAYOUT(lp64, llp64, ilp32_8, ilp32_4) \
     (sizeof(void *) == 8 ? (sizeof(long) == 8 ? (lp64) : (llp64)) \
                          : (offsetof(vtable_api_tag_u64, u64) == 8 ? (ilp32_8) : (ilp32_4)))
+
+/* What the headers of tables assert of their types. */
+#define VTABLE_API_OFFSET_(table, type, member, bytes) \
+    VTABLE_API_ASSERT(table##_##type##_OFFSETOF_##member, offsetof(type, member) == (bytes))
+#define VTABLE_API_SIZE_(table, type, bytes) VTABLE_API_ASSERT(table##_##type##_SIZEOF, sizeof(type) == (bytes))
+#define VTABLE_API_SLICE_LAYOUT_(table, type) \
+    VTABLE_API_OFFSET_(table, type, ptr, 0); \
+    VTABLE_API_OFFSET_(table, type, len, sizeof(void *)); \
+    VTABLE_API_SIZE_(table, type, 2 * sizeof(void *))
+#define VTABLE_API_VEC_LAYOUT_(table, type) \
+    VTABLE_API_OFFSET_(table, type, ptr, 0); \
+    VTABLE_API_OFFSET_(table, type, len, sizeof(void *)); \
+    VTABLE_API_OFFSET_(table, type, cap, 2 * sizeof(void *)); \
+    VTABLE_API_OFFSET_(table, type, free, 3 * sizeof(void *)); \
+    VTABLE_API_SIZE_(table, type, 4 * sizeof(void *))
+#define VTABLE_API_CALLBACK_LAYOUT_(table, type) \
+    VTABLE_API_OFFSET_(table, type, call, 0); \
+    VTABLE_API_OFFSET_(table, type, context, sizeof(void *)); \
+    VTABLE_API_SIZE_(table, type, 2 * sizeof(void *))
 
 VTABLE_API_ASSERT(pointer_bytes, sizeof(void *) == 8 || sizeof(void *) == 4);
 VTABLE_API_ASSERT(function_pointer_bytes, sizeof(void (*)(void)) == sizeof(void *));
@@ -334,6 +353,7 @@ static inline void vtable_api_release(vtable_api_object owned) {
  * and, where there is an allocator (VTABLE_API_STDLIB):
  *   TYPE_alloc(len)         a Vec of so many elements, zeroed: an element that owns nothing yet is dropped all the same
  *   TYPE_copy(ptr, len)     a Vec of copied elements, where they own nothing
+ *   TYPE_from(texts, len)   a Vec of Strings of its own, of NUL-terminated texts
  *   TYPE_new(value)         a Box, which owns what the value did
  * `ptr` of what these return is NULL only when there is no memory, whatever `len` is; it is an empty Vec then, which may
  * be returned and dropped like any other, or no Box. They set `free`: whoever owns the value in the end gives the memory back
@@ -392,6 +412,11 @@ static inline vtable_api_string vtable_api_string_static(const char *text) {
 }
 
 #ifdef VTABLE_API_ALLOC
+/* What ends an object that is one allocation and owns nothing else: VIEWER_CODEC_HEADER(1, vtable_api_object_free) */
+static inline void VTABLE_API_CALL vtable_api_object_free(void *object) VTABLE_API_NOEXCEPT {
+    VTABLE_API_DEALLOC(object);
+}
+
 static inline void VTABLE_API_CALL vtable_api_string_free_(vtable_api_string *self) VTABLE_API_NOEXCEPT {
     VTABLE_API_DEALLOC(self->ptr);
 }
