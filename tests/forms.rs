@@ -125,38 +125,21 @@ fn call_all(project: &Project, provider: &str, host: &str, calls: usize, suffixe
 /// Modules in C and C++ through which each call goes.
 fn proxies(project: &Project, suffixes: Suffixes) -> Vec<PathBuf> {
     let include = project.path().join("include");
-    let languages = [
-        ("cc", "proxy.c", "-std=c99", proxy::in_c as fn(&Path, Suffixes) -> String),
-        ("c++", "proxy.cpp", "-std=c++20", proxy::in_cpp),
-    ];
-    let found = languages.into_iter().filter(|(compiler, ..)| tool("forms", compiler, "--version"));
-    let build = |(compiler, file, standard, write): (&str, &str, &str, fn(&Path, Suffixes) -> String)| {
+    let mut built = Vec::new();
+    for (compiler, file, standard) in [("cc", "proxy.c", "-std=c99"), ("c++", "proxy.cpp", "-std=c++20")] {
+        if !tool("forms", compiler, "--version") {
+            continue;
+        }
+        let write = if file == "proxy.c" { proxy::in_c } else { proxy::in_cpp };
         project.write(file, &write(&include, suffixes));
-        let out = project.path().join(file).with_extension(if file == "proxy.c" { "c.so" } else { "cpp.so" });
+        let out = project.path().join(format!("{file}.so"));
         let mut command = Command::new(compiler);
-        command.args([
-            standard,
-            "-Wall",
-            "-Wextra",
-            "-Wpedantic",
-            "-Werror",
-            "-Wno-unused-parameter",
-            "-shared",
-            "-fPIC",
-        ]);
-        command.arg("-I").arg(&include).arg("-o").arg(&out).arg(project.path().join(file)).arg("-ldl");
+        command.args([standard, "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-shared", "-fPIC", "-I"]).arg(&include);
+        command.args(["-Wno-unused-parameter", "-o"]).arg(&out).arg(project.path().join(file)).arg("-ldl");
         Built::from(command.output().expect("it runs")).assert_builds(file);
-        out
-    };
-    found.map(build).collect()
-}
-
-#[test]
-fn each_form_of_slot_can_be_called() {
-    let project = project("forms-slots");
-    project.write("interface/src/lib.rs", &slots::interface());
-    let (host, calls) = slots::host();
-    call_all(&project, &slots::provider(), &host, calls, &["-Own", "-Bare"]);
+        built.push(out);
+    }
+    built
 }
 
 /// Of what a provider may lack, a slot that has no default body.

@@ -88,6 +88,12 @@ pub(super) fn guarded(out: &mut Out, file: &str, name: &str, item: &Item, write:
     write(out);
     out.line(&format!("#elif {defined} != {key}"));
     out.line(&format!("#pragma message(\"{name} is one thing in \" {header} \" and another in {file}\")"));
-    out.line(&format!("#error \"{file}: {name} is another type in the header that {header} names\""));
+    out.line(&format!("#error \"{file}: a header before this one has another {name}\""));
     out.line("#endif");
+}
+
+/// The head of a definition that no other header has. A type of another package that is called so is found by [`clash`].
+pub(super) fn only_here(out: &mut Out, name: &str, item: &Item) {
+    let [_, defined, _] = guards(name);
+    out.line(&format!("#define {defined} {}", key(&content(name, item))));
 }

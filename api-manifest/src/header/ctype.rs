@@ -145,6 +145,22 @@ impl CType {
     }
 }
 
+impl CType {
+    /// Each definition that it names.
+    fn each_item<'t>(&'t self, visit: &mut dyn FnMut(&'t str)) {
+        match self {
+            Self::Item(name) => visit(name),
+            Self::Pointer { to: of, .. } | Self::Array { of, .. } => of.each_item(visit),
+            Self::Union(members) => members.iter().for_each(|member| member.ty.each_item(visit)),
+            Self::Function(function) => {
+                function.params.iter().for_each(|param| param.ty.each_item(visit));
+                function.ret.each_item(visit);
+            }
+            Self::Scalar(_) | Self::Common(_) | Self::Void => {}
+        }
+    }
+}
+
 impl CFunction {
     /// `void (VTABLE_API_CALL *name)(int32_t a) VTABLE_API_NOEXCEPT`, when given the part in parentheses.
     pub(super) fn declare(&self, inner: &str) -> String {
@@ -164,6 +180,17 @@ impl Body {
             Self::Struct(_) | Self::Opaque => Some("struct"),
             Self::Union(_) => Some("union"),
             Self::Alias(_) => None,
+        }
+    }
+
+    /// Each definition that it names.
+    pub(super) fn each_item<'b>(&'b self, visit: &mut dyn FnMut(&'b str)) {
+        match self {
+            Self::Struct(members) | Self::Union(members) => {
+                members.iter().for_each(|member| member.ty.each_item(visit));
+            }
+            Self::Alias(ty) => ty.each_item(visit),
+            Self::Opaque => {}
         }
     }
 

@@ -119,7 +119,7 @@ fn types(out: &mut Out, lowering: &Lowering<'_>, sequence: &[String]) {
     for (name, item) in items() {
         write_types::documented(out, item);
         if !matches!(item.body, Body::Opaque) {
-            write_types::body(out, name, item);
+            write_types::body(out, name, item, true);
         }
         for constant in &item.constants {
             out.comment("", &constant.docs);

@@ -4,7 +4,6 @@
 //! (`content`). The asserts are outside of the guard, so they hold for a second header, too.
 
 use super::ctype::{Body, CType, Constant, Item, Member, guards, is_int, literal};
-use super::items::Items;
 use super::layout::{ItemLayout, expression};
 use super::lower::Lowering;
 use super::write_table::Out;
@@ -22,14 +21,27 @@ pub(super) fn types(
         return;
     }
     out.section("types");
-    for name in sequence {
-        declare(out, name, &lowering.items);
+    let named = first_named(lowering, sequence);
+    // Where it is named before it is defined, or in its own definition, C wants it declared.
+    let is_declared = |at: usize, name: &str, item: &Item| {
+        matches!(item.body, Body::Opaque) || named.get(name).is_some_and(|first| *first <= at)
+    };
+    let items = || sequence.iter().enumerate().filter_map(|(at, name)| Some((at, name, lowering.items.get(name)?)));
+    for (_, name, item) in items().filter(|(at, name, item)| is_declared(*at, name, item)) {
+        declare(out, name, item);
     }
-    for name in sequence {
-        let Some(item) = lowering.items.get(name) else {
-            continue;
+    for (at, name, item) in items() {
+        documented(out, item);
+        let write = |out: &mut Out| {
+            body(out, name, item, is_declared(at, name, item));
+            item.constants.iter().for_each(|constant| self::constant(out, constant));
         };
-        define(out, &lowering.prefixes.file(), name, item);
+        if is_own_callback(lowering, name, item) && !named.contains_key(name.as_str()) {
+            content::only_here(out, name, item);
+            write(out);
+        } else if !matches!(item.body, Body::Opaque) {
+            content::guarded(out, &lowering.prefixes.file(), name, item, write);
+        }
         if let Some(layout) = layouts.get(name) {
             asserts(out, &lowering.prefixes.table, name, item, layout);
         }
@@ -37,26 +49,32 @@ pub(super) fn types(
     }
 }
 
-fn declare(out: &mut Out, name: &str, items: &Items) {
-    let Some(keyword) = items.get(name).and_then(|item| item.body.keyword()) else {
-        return;
-    };
-    let [declared, ..] = guards(name);
-    out.line(&format!("#ifndef {declared}"));
+/// Where in the sequence each definition is named first by one of them.
+fn first_named<'l>(lowering: &'l Lowering<'_>, sequence: &[String]) -> BTreeMap<&'l str, usize> {
+    let mut named = BTreeMap::new();
+    for (at, item) in sequence.iter().enumerate().filter_map(|(at, name)| Some((at, lowering.items.get(name)?))) {
+        item.body.each_item(&mut |name| {
+            named.entry(name).or_insert(at);
+        });
+    }
+    named
+}
+
+/// A callback that a slot takes, if no definition names it: it is called after table and slot, so no other header has it.
+fn is_own_callback(lowering: &Lowering<'_>, name: &str, item: &Item) -> bool {
+    let Body::Struct(members) = &item.body else { return false };
+    let is_derived = lowering.derived.contains_key(name) || lowering.containers.contains_key(name);
+    !is_derived && members.iter().map(|member| &member.name[..]).eq(["call", "context"])
+}
+
+fn declare(out: &mut Out, name: &str, item: &Item) {
+    let Some(keyword) = item.body.keyword() else { return };
+    let [declared, defined, _] = guards(name);
+    // Another header may have defined it in one.
+    out.line(&format!("#if !defined({declared}) && !defined({defined})"));
     out.line(&format!("#define {declared}"));
     out.line(&format!("typedef {keyword} {name} {name};"));
     out.line("#endif");
-}
-
-fn define(out: &mut Out, file: &str, name: &str, item: &Item) {
-    documented(out, item);
-    if matches!(item.body, Body::Opaque) {
-        return;
-    }
-    content::guarded(out, file, name, item, |out| {
-        body(out, name, item);
-        item.constants.iter().for_each(|constant| self::constant(out, constant));
-    });
 }
 
 pub(super) fn documented(out: &mut Out, item: &Item) {
@@ -74,11 +92,17 @@ pub(super) fn documented(out: &mut Out, item: &Item) {
     out.comment("", &docs);
 }
 
-pub(super) fn body(out: &mut Out, name: &str, item: &Item) {
+/// The definition; of a struct or union that was declared before, without its typedef.
+pub(super) fn body(out: &mut Out, name: &str, item: &Item, is_declared: bool) {
     match &item.body {
         Body::Alias(ty) => out.line(&format!("typedef {};", ty.declare(name))),
-        Body::Struct(list) => members(out, "struct", name, list),
-        Body::Union(list) => members(out, "union", name, list),
+        Body::Struct(list) | Body::Union(list) => {
+            let keyword = item.body.keyword().unwrap_or_default();
+            let (before, after) = if is_declared { ("", String::new()) } else { ("typedef ", format!(" {name}")) };
+            out.line(&format!("{before}{keyword} {name} {{"));
+            list.iter().for_each(|one| member(out, "    ", one));
+            out.line(&format!("}}{after};"));
+        }
         Body::Opaque => {}
     }
 }
@@ -95,14 +119,6 @@ fn constant(out: &mut Out, constant: &Constant) {
     for line in ["#ifdef __cplusplus", &typed, "#else", &format!("#define {name} {value}"), "#endif"] {
         out.line(line);
     }
-}
-
-fn members(out: &mut Out, keyword: &str, name: &str, list: &[Member]) {
-    out.line(&format!("{keyword} {name} {{"));
-    for one in list {
-        member(out, "    ", one);
-    }
-    out.line("};");
 }
 
 fn member(out: &mut Out, indent: &str, member: &Member) {

@@ -56,3 +56,21 @@ fn two_hundred_slots_in_twenty_revisions() {
         assert!(twenty * 10 <= one * 12, "{name}: {twenty} bytes in 20 revisions, {one} in one");
     }
 }
+
+/// What a callback of a slot's own costs in C, its place in the table and the record in it: less than twice its struct.
+#[test]
+fn a_callback_that_no_other_header_has_is_not_guarded() {
+    let sized = |slots: usize| {
+        let slots: Vec<(u32, String)> =
+            (0..slots).map(|n| (1, format!("fn operation_{n}(&self, on_event: &dyn Fn(u32, &str) -> bool)"))).collect();
+        let slots: Vec<(u32, &str)> = slots.iter().map(|(revision, text)| (*revision, text.as_str())).collect();
+        table("viewer/codec", &slots).text()
+    };
+    let (ten, thirty) = (sized(10), sized(30));
+    let each = (thirty.len() - ten.len()) / 20;
+    assert!(each < 1_000, "{each} bytes");
+    assert!(!ten.contains("#ifndef VIEWER_CODEC_OPERATION_7_ON_EVENT_"), "{ten}");
+    // One that a type holds may be in every header of the package.
+    let shared = table("viewer/codec", &[(1, "fn a(&self, x: &Held)")]).with("struct", "Held", &["f: &dyn Fn(u32)"]);
+    assert!(shared.text().contains("#ifndef VIEWER_HELD_F_DEFINED_"), "{}", shared.text());
+}
