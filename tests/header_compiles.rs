@@ -488,6 +488,12 @@ fn cpp_does_not_lend_what_is_gone() {
     let lends = |many: &str| {
         format!("void call(shapes_all::AllRef all, {many}) {{ (void)all.objects(many, many, {{}}, many); }}")
     };
+    let copied = |name: &str, members: &str| {
+        format!(
+            "struct {name} {{ {members} }};\nstruct many {{ {name} *ptr; uintptr_t len, cap; void (*free)(many *) noexcept; }};\n\
+             auto copied = vtable_api::owned<many>::copy({{}});"
+        )
+    };
     let cases = [
         (true, made("std::string_view", "vtable_api_str", "std::string_view", "return \"view\";")),
         (true, made("std::string_view", "vtable_api_str", "const char *", "return \"literal\";")),
@@ -510,6 +516,14 @@ fn cpp_does_not_lend_what_is_gone() {
         (true, made("std::uint32_t", "std::uint32_t", "int", "return 1;")),
         (true, "auto copied = vtable_api::owned<vtable_api_vec_u8>::copy({});".into()),
         (false, "auto copied = vtable_api::owned<vtable_api_vec_shapes_owning>::copy({});".into()),
+        (
+            true,
+            "void read(vtable_api::owned<vtable_api_vec_shapes_owning> &all) { for (auto &one : all) { (void)one; } }"
+                .into(),
+        ),
+        // What members are called says nothing of what they own.
+        (true, copied("hook", "int *free;")),
+        (true, copied("event", "std::uint32_t tag; union { float some; } u;")),
         // An object that may be changed is nobody else's meanwhile.
         (true, lends("shapes_many::ManyMut &many")),
         (true, lends("shapes_many::ManyBox &many")),

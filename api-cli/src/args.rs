@@ -267,12 +267,16 @@ pub(crate) enum Lang {
     Cpp,
 }
 
-/// A name that C can have.
+/// What can begin a table's names in C: two words at least, since those of one word are the systems'.
 fn prefix(text: &str) -> Result<String, String> {
-    let is_word = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
-    match is_word && text.starts_with(|first: char| first.is_ascii_lowercase()) {
-        true => Ok(text.to_owned()),
-        false => Err("a prefix has lower-case letters, digits and `_`, and begins with a letter".into()),
+    let is_word = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let is_first = text.starts_with(|first: char| first.is_ascii_lowercase());
+    if !is_first || !text.contains('_') || !text.split('_').all(|word| !word.is_empty() && is_word(word)) {
+        return Err("a prefix begins like `acme_codec`: words of lower-case letters and digits, joined by `_`".into());
+    }
+    match vtable_api_manifest::c_name::system_name(text) {
+        Some(name) => Err(format!("`{name}` is a name that C++ or a system's header has; write another prefix")),
+        None => Ok(text.to_owned()),
     }
 }
 

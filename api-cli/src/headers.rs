@@ -8,6 +8,9 @@ use vtable_api_manifest::model::{Body, CCase, Package, Table, TypeDef};
 use vtable_api_manifest::violation::{Place, Violation};
 
 use crate::args::Lang;
+use crate::project::Project;
+use crate::report::Finding;
+use crate::source::Source;
 use crate::stop::Stop;
 use crate::words::{in_code, similar};
 
@@ -98,6 +101,20 @@ fn one_prefix(tables: &[FrozenTable], wanted: &Wanted<'_>) -> Result<(), Stop> {
             Err(Stop::usage(message, "name one of them with --table ID"))
         }
         _ => Ok(()),
+    }
+}
+
+/// What keeps the headers of these packages from being in one program, unless what is frozen does so already: that stays, and
+/// `header` says it.
+pub(crate) fn together(packages: &[(&Project, &Package, &Source)]) -> Vec<Finding> {
+    let recorded: Vec<&Package> = packages.iter().map(|(_, recorded, _)| *recorded).collect();
+    let now: Vec<&Package> = packages.iter().map(|(.., source)| &source.package).collect();
+    match (header::check_together(&recorded), header::check_together(&now)) {
+        (None, Some((second, violation))) => {
+            let (project, _, source) = packages[second];
+            source.findings(project, vec![violation])
+        }
+        _ => Vec::new(),
     }
 }
 

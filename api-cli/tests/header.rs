@@ -144,26 +144,40 @@ fn nothing_frozen_and_broken_rules_give_no_header() {
 #[test]
 fn who_wants_another_prefix_has_it() {
     let project = released(&[REVISION_1, &other()]);
-    let one = ["header", "--table", "viewer/codec", "--c-prefix", "gz", "--lang", "c++", "--out"];
+    let one = ["header", "--table", "viewer/codec", "--c-prefix", "acme_gz", "--lang", "c++", "--out"];
     let out = project.path("gz");
     let args = [&one[..], &[out.to_str().unwrap()]].concat();
-    project.run(&args).ended(Exit::Clean).says("gz.h: written").says("gz.hpp: written");
-    let text = project.read("gz/gz.h");
-    for name in ["gz_table;", "gz_negotiate(", "GZ_HEADER(", "#define GZ_ID \"viewer/codec\"", "viewer_frame"] {
+    project.run(&args).ended(Exit::Clean).says("acme_gz.h: written").says("acme_gz.hpp: written");
+    let text = project.read("gz/acme_gz.h");
+    for name in [
+        "acme_gz_table;",
+        "acme_gz_negotiate(",
+        "ACME_GZ_HEADER(",
+        "#define ACME_GZ_ID \"viewer/codec\"",
+        "viewer_frame",
+    ] {
         assert!(text.contains(name), "no {name} in {text}");
     }
     assert!(!text.contains("viewer_codec"), "{text}");
-    assert!(project.read("gz/gz.hpp").contains("#include \"gz.h\""));
+    assert!(project.read("gz/acme_gz.hpp").contains("#include \"acme_gz.h\""));
     project.run(&[&args[..], &["--check"]].concat()).ended(Exit::Clean);
     project
-        .run(&["header", "--c-prefix", "gz", "--out", out.to_str().unwrap()])
+        .run(&["header", "--c-prefix", "acme_gz", "--out", out.to_str().unwrap()])
         .ended(Exit::Usage)
         .complains("name one of them");
-    for wrong in ["Gz", "1gz", "g-z", "g z"] {
+    // Of one word are the systems' headers, functions and namespaces, and devices of Windows.
+    for wrong in ["Gz_a", "1gz_a", "g-z", "g z", "gz", "aux", "time", "int", "std", "gz_", "_gz", "g__z"] {
         project
             .run(&["header", "--table", "viewer/codec", "--c-prefix", wrong])
             .ended(Exit::Usage)
-            .complains("a prefix has");
+            .complains("a prefix begins like `acme_codec`");
     }
-    project.run(&["header", "--table", "viewer/codec", "--c-prefix", "size"]).ended(Exit::Clean);
+    for taken in ["static_cast", "co_await", "posix_spawn", "pthread_mutex"] {
+        let ran = project.run(&["header", "--table", "viewer/codec", "--c-prefix", taken]);
+        if taken == "pthread_mutex" {
+            ran.ended(Exit::Clean);
+        } else {
+            ran.ended(Exit::Usage).complains("is a name that C++ or a system's header has");
+        }
+    }
 }

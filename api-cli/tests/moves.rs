@@ -220,3 +220,27 @@ fn what_is_no_package_of_the_workspace_is_no_loss() {
     fs::remove_dir_all(project.path("tests")).unwrap();
     against(&project).ended(Exit::Clean);
 }
+
+/// Both are `viewer_frame` in C, so no program could include both headers.
+#[test]
+fn types_of_two_packages_that_c_calls_alike_are_found_before_they_are_frozen() {
+    let project = workspace();
+    let filter = REVISION_1.replace("viewer/codec", "viewer/filter").replace("Codec", "Filter");
+    member(&project, "codec", "viewer-codec", &[REVISION_1]);
+    member(&project, "filter", "viewer-filter", &[&filter]);
+    freeze(&project, "viewer-codec");
+    project.run(&["init", "-q", "-p", "viewer-filter"]).ended(Exit::Clean);
+    project.run(&["check", "--workspace"]).ended(Exit::Clean);
+    let other = filter.replace("width: u32", "width: u64");
+    member(&project, "filter", "viewer-filter", &[&other]);
+    for command in ["check", "freeze"] {
+        let ran = project.run(&[command, "--workspace"]).ended(Exit::Findings);
+        let said = format!("{}{}", ran.out, ran.err);
+        assert!(said.contains("[VT0039]") && said.contains("two things are both `viewer_frame`"), "{said}");
+        assert!(said.contains("one in viewer_codec.h and another in viewer_filter.h"), "{said}");
+    }
+    // What is frozen stays: only who writes both headers is stopped.
+    project.run(&["freeze", "-q", "-p", "viewer-filter"]).ended(Exit::Clean);
+    project.run(&["check", "--workspace"]).ended(Exit::Clean);
+    project.run(&["header", "--workspace", "--out", "include"]).complains("two things are both `viewer_frame`");
+}

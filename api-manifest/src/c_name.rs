@@ -58,6 +58,18 @@ pub(crate) fn slot_member(slot: &str, case: CCase) -> String {
 /// What stands behind a table's name in the names that each header has of its table; nothing in its namespace in C++.
 pub(crate) const OWN: [&str; 7] = ["", "_table", "_ref", "_negotiate", "_has", "_fingerprints", "_ends_"];
 
+/// The first name of a table, whose names begin like this, that a language or a system's header has.
+///
+/// ```
+/// use vtable_api_manifest::c_name::system_name;
+/// assert_eq!(system_name("acme_codec"), None);
+/// assert_eq!(system_name("posix_spawn"), Some("posix_spawn".into()));
+/// assert_eq!(system_name("co_await"), Some("co_await".into()));
+/// ```
+pub fn system_name(prefix: &str) -> Option<String> {
+    OWN.iter().map(|own| format!("{prefix}{own}")).find(|name| is_system(name))
+}
+
 /// A parameter of a slot.
 pub(crate) fn parameter(name: &str) -> String {
     let name = member(name);

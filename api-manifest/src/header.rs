@@ -32,7 +32,7 @@ mod write_types;
 pub use crate::c_name::slot_name;
 pub use content::clash;
 pub use cpp::{cpp, cpp_common, cpp_file_name};
-pub use dry_run::check;
+pub use dry_run::{check, check_together};
 pub use error::HeaderError;
 pub use mangle::{file_name, file_name_of};
 pub use plain::{plain, plain_file_name};

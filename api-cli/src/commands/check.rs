@@ -29,15 +29,22 @@ pub(crate) fn run(args: &args::Check, output: OutputArgs) -> Result<CheckReport,
     looks.iter_mut().for_each(|look| look.find_twins(&records));
     let sources = sources(&workspace, &looks, args, output)?;
     let checked: Vec<&str> = workspace.projects.iter().map(Project::name).collect();
-    for (look, source) in looks.iter_mut().zip(sources) {
+    let mut read = Vec::new();
+    for (at, (look, source)) in looks.iter_mut().zip(sources).enumerate() {
         match source {
-            Some(Ok(source)) => look.at_source(args, &source, &records, &checked)?,
+            Some(Ok(source)) => {
+                look.at_source(args, &source, &records, &checked)?;
+                read.push((at, source));
+            }
             Some(Err(findings)) => {
                 look.is_unknown = findings.is_empty();
                 look.found.extend(findings);
             }
             None => {}
         }
+    }
+    if looks.iter().all(|look| look.found.is_empty()) {
+        find_clashes(&mut looks, &read);
     }
     if !looks.iter().any(Look::has_seen) && homeless.is_empty()
         || (workspace.are_named && !looks.iter().all(Look::has_seen))
@@ -60,6 +67,23 @@ pub(crate) fn run(args: &args::Check, output: OutputArgs) -> Result<CheckReport,
 
 fn how(args: &args::Check, output: OutputArgs) -> Build<'_> {
     Build { args: &args.build, quiet: output.quiet, thorough: false, locked: args.locked }
+}
+
+/// What two packages call alike in C; `read` has the sources of those looks.
+fn find_clashes(looks: &mut [Look<'_>], read: &[(usize, Source)]) {
+    let mut packages = Vec::new();
+    for (at, source) in read {
+        if let Some(recorded) = &looks[*at].recorded {
+            packages.push((looks[*at].project, recorded, source));
+        }
+    }
+    let found = headers::together(&packages);
+    for finding in found {
+        let is_owner = |look: &&mut Look<'_>| finding.package.as_deref() == Some(look.project.name());
+        if let Some(owner) = looks.iter_mut().find(is_owner) {
+            owner.found.push(finding);
+        }
+    }
 }
 
 /// What only the user's own build finds: it builds programs, too, that have no tables to record.

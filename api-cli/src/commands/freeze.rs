@@ -12,6 +12,7 @@ use vtable_api_manifest::rules;
 use crate::args::{self, OutputArgs};
 use crate::cargo::Build;
 use crate::grown;
+use crate::headers;
 use crate::project::{self, Project, Unnamed, Workspace};
 use crate::record::{self, RecordFile};
 use crate::report::{Finding, Report};
@@ -103,6 +104,10 @@ pub(crate) fn run(args: &args::Freeze, output: OutputArgs) -> Result<FreezeRepor
     let futures = futures(&extended);
     let mut findings = forks(&workspace, &extended, &futures);
     findings.extend(unrecorded_objects(&extended, &futures));
+    if findings.is_empty() {
+        let packages: Vec<_> = extended.iter().map(|it| (it.project, &it.record.package, &it.source)).collect();
+        findings = headers::together(&packages);
+    }
     Stop::on(findings, UNDONE)?;
     if !args.dry_run {
         for Extended { record, frozen, .. } in extended.iter().filter(|extended| !extended.frozen.is_empty()) {

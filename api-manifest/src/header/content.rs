@@ -73,7 +73,7 @@ fn content(name: &str, item: &Item) -> String {
         Body::Opaque => String::new(),
     };
     for constant in &item.constants {
-        text.push_str(&format!("; {} = {}", constant.name, literal(constant.value)));
+        text.push_str(&format!("; {} = {}", constant.name, literal(constant.value, constant.is_unsigned)));
     }
     text
 }

@@ -89,6 +89,8 @@ pub(super) struct Constant {
     /// The C type of the enum.
     pub(super) ty: String,
     pub(super) value: i128,
+    /// The enum's numbers have no sign.
+    pub(super) is_unsigned: bool,
     pub(super) docs: Vec<String>,
 }
 
@@ -241,12 +243,12 @@ pub(super) fn is_scalar(c: &str) -> bool {
 }
 
 /// The value of a variant, as a literal. Those of an `int` alone are enumerators in C99.
-pub(super) fn literal(value: i128) -> String {
+pub(super) fn literal(value: i128, is_unsigned: bool) -> String {
     const LONG: i128 = i64::MAX as i128;
     match value {
         v if is_int(v) => v.to_string(),
         v if v > 0 && v <= i128::from(u32::MAX) => format!("{v}u"),
-        v if v > LONG => format!("{v}ull"),
+        v if v > LONG || is_unsigned => format!("{v}ull"),
         v if v >= -LONG => format!("{v}ll"),
         _ => format!("(-{LONG}ll - 1)"),
     }
@@ -288,10 +290,11 @@ mod tests {
 
     #[test]
     fn literals() {
-        assert_eq!(literal(-1), "-1");
-        assert_eq!(literal(i128::from(u32::MAX)), "4294967295u");
-        assert_eq!(literal(i128::from(i64::MIN)), "(-9223372036854775807ll - 1)");
-        assert_eq!(literal(i128::from(i32::MIN)), "-2147483648ll");
-        assert_eq!(literal(i128::from(u64::MAX)), "18446744073709551615ull");
+        assert_eq!(literal(1 << 40, true), "1099511627776ull");
+        assert_eq!(literal(-1, false), "-1");
+        assert_eq!(literal(i128::from(u32::MAX), false), "4294967295u");
+        assert_eq!(literal(i128::from(i64::MIN), false), "(-9223372036854775807ll - 1)");
+        assert_eq!(literal(i128::from(i32::MIN), false), "-2147483648ll");
+        assert_eq!(literal(i128::from(u64::MAX), false), "18446744073709551615ull");
     }
 }

@@ -122,6 +122,7 @@ impl Lowering<'_> {
             name: format!("{}_{}", upper(name), upper(&snake(&variant.name))),
             ty: ty.to_owned(),
             value: variant.value,
+            is_unsigned: repr.tag.starts_with('u'),
             docs: variant.docs.clone(),
         };
         Ok(variants.iter().map(one).collect())

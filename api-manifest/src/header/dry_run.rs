@@ -42,6 +42,46 @@ pub fn check(package: &Package) -> Vec<Violation> {
     found
 }
 
+/// What keeps the headers of several packages from being in one program, each of which has its headers: the package that has the
+/// second of two, and why.
+///
+/// ```
+/// use vtable_api_manifest::{canon, header, model::*};
+/// # let package = |id: &str, text: &str| {
+/// #     let slot = Slot { revision: 1, ..canon::parse_signature("fn state(&self) -> Status").unwrap() };
+/// #     let table = Table { id: id.into(), trait_name: "Codec".into(), module: "m".into(), bounds: Bounds::default(),
+/// #         c_case: CCase::Snake, docs: vec![], slots: vec![slot], revisions: vec![], line: None };
+/// #     let variants = vec![canon::parse_variant(text).unwrap()];
+/// #     let body = canon::parse_body("enum", Some("u32"), vec![], variants).unwrap();
+/// #     let status = TypeDef { ty: canon::parse_type("Status").unwrap(), module: "m".into(), body,
+/// #         lifetimes: Default::default(), traits: String::new(), docs: vec![], line: None };
+/// #     Package { tables: vec![table], types: vec![status] }
+/// # };
+/// // Each has an enum `Status` of its own, which both are `viewer_status` in C.
+/// let (codec, filter) = (package("viewer/codec", "Ready = 1"), package("viewer/filter", "Ready = 2"));
+/// let (second, why) = header::check_together(&[&codec, &filter]).unwrap();
+/// assert!(second == 1 && why.message.contains("two things are both `viewer_status`"));
+/// assert!(header::check_together(&[&codec, &codec.clone()]).is_some(), "two tables of one id");
+/// assert!(header::check_together(&[&filter]).is_none());
+/// ```
+pub fn check_together(packages: &[&Package]) -> Option<(usize, Violation)> {
+    let mut headers: Vec<(&Table, String, String)> = Vec::new();
+    let mut owners = Vec::new();
+    for (at, package) in packages.iter().enumerate() {
+        for table in package.tables.iter().filter(|table| !table.slots.is_empty()) {
+            if let Ok(text) = text(package, table) {
+                headers.push((table, file_name(&table.id), text));
+                owners.push(at);
+            }
+        }
+    }
+    let violation = together(&headers)?;
+    let Place::Table { table } = &violation.place else { return None };
+    // The last of this id: one that two packages have is wrong in the second.
+    let second = headers.iter().rposition(|(header, ..)| header.id == *table)?;
+    Some((owners[second], violation))
+}
+
 /// The header in C, where there is one in C++, too.
 fn text(package: &Package, of: &Table) -> Result<String, HeaderError> {
     let last = of.slots.iter().map(|slot| slot.revision).max().unwrap_or(1);

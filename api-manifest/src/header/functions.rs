@@ -8,12 +8,14 @@
 
 use super::content;
 use super::ctype::{Body, CType, Item, Member, guards};
+use super::define::payload_member;
 use super::drops::{self, Place};
 use super::error::HeaderError;
 use super::items::quoted;
 use super::lower::Lowering;
+use super::mangle::{snake, upper};
 use super::write_table::Out;
-use crate::model::{ObjectKind, Type};
+use crate::model::{self, ObjectKind, Type};
 
 /// One function, or some that need each other.
 pub(super) struct Function {
@@ -37,6 +39,7 @@ pub(super) fn all(lowering: &mut Lowering<'_>, sequence: &[String]) -> Result<Ve
     }
     for name in sequence {
         functions.extend(tags(lowering, name));
+        functions.extend(variants(lowering, name));
     }
     for name in sequence {
         functions.extend(makers(lowering, name));
@@ -55,6 +58,11 @@ fn claim(lowering: &mut Lowering<'_>, functions: &[Function]) -> Result<(), Head
         }
     }
     Ok(())
+}
+
+/// Whether there is a function that drops it.
+pub(super) fn has_drop(lowering: &Lowering<'_>, name: &str) -> bool {
+    drop_of(lowering, name).is_some()
 }
 
 /// Writes them; those that need an allocator behind the others, which they call.
@@ -121,7 +129,7 @@ fn tags(lowering: &Lowering<'_>, name: &str) -> Option<Function> {
     let item = lowering.items.get(name)?;
     let mut function = Function { of: name.into(), names: Vec::new(), lines: Vec::new(), allocates: false };
     for tag in tags {
-        let value = payload(item, tag).map(|member| stored(lowering, &member.ty, &format!("ret->u.{tag}")));
+        let value = payload(item, tag).map(|member| stored(lowering, &member.ty, "value", &format!("ret->u.{tag}")));
         let (parameter, statement) = value.unzip();
         let parameter = parameter.map_or(String::new(), |value| format!(", {value}"));
         let zero = "vtable_api_zero_(ret, sizeof *ret);".into();
@@ -133,6 +141,51 @@ fn tags(lowering: &Lowering<'_>, name: &str) -> Option<Function> {
     Some(function)
 }
 
+/// `NAME_of_VARIANT` for each variant of an enum of which some hold something.
+fn variants(lowering: &Lowering<'_>, name: &str) -> Option<Function> {
+    let model::Body::Enum { repr, variants, .. } = &lowering.def(lowering.derived_type(name)?).ok()?.body else {
+        return None;
+    };
+    if variants.iter().all(|variant| variant.fields.is_empty()) {
+        return None;
+    }
+    let item = lowering.items.get(name)?;
+    let keyword = item.body.keyword()?;
+    let mut function = Function { of: name.into(), names: Vec::new(), lines: Vec::new(), allocates: false };
+    for variant in variants {
+        let member = payload_member(repr, variant);
+        let (place, held) = match &item.body {
+            Body::Union(members) => (format!("{OUT}.{member}"), members.iter().find(|one| one.name == member)),
+            _ => (format!("{OUT}.u.{member}"), payload(item, &member)),
+        };
+        let fields = held.map(|held| match &held.ty {
+            CType::Item(fields) if !(repr.c && variant.tuple && variant.fields.len() == 1) => {
+                let body = lowering.items.get(fields).map(|item| &item.body);
+                let Some(Body::Struct(fields)) = body else { return Vec::new() };
+                let own = fields.iter().skip(usize::from(!repr.c));
+                own.map(|one| stored(lowering, &one.ty, &one.name, &format!("{place}.{}", one.name))).collect()
+            }
+            ty => vec![stored(lowering, ty, "value", &place)],
+        });
+        let (parameters, statements): (Vec<String>, Vec<String>) = fields.unwrap_or_default().into_iter().unzip();
+        let parameters = if parameters.is_empty() { "void".into() } else { parameters.join(", ") };
+        // The struct by its keyword: a field may be called like it.
+        let begin = [
+            format!("{keyword} {name} {OUT};"),
+            format!("vtable_api_zero_(&{OUT}, sizeof {OUT});"),
+            format!("{OUT}.tag = {}_{};", upper(name), upper(&snake(&variant.name))),
+        ];
+        let maker = format!("{name}_of_{}", snake(&variant.name));
+        let body = begin.into_iter().chain(statements).chain([format!("return {OUT};")]);
+        function.push(&format!("{name} {maker}({parameters})"), body);
+        function.names.push(maker);
+    }
+    Some(function)
+}
+
+/// A local that no field is called like.
+const OUT: &str = "vtable_api_out";
+
 /// The member of the union behind the tag.
 fn payload<'i>(item: &'i Item, tag: &str) -> Option<&'i Member> {
     let Body::Struct(members) = &item.body else { return None };
@@ -142,13 +195,13 @@ fn payload<'i>(item: &'i Item, tag: &str) -> Option<&'i Member> {
     })
 }
 
-/// A parameter `value`, and the statement that puts it at an lvalue: by value, but C passes no arrays.
-fn stored(lowering: &Lowering<'_>, ty: &CType, at: &str) -> (String, String) {
+/// A parameter of this name, and the statement that puts it at an lvalue: by value, but C passes no arrays.
+fn stored(lowering: &Lowering<'_>, ty: &CType, name: &str, at: &str) -> (String, String) {
     if !lowering.is_array(ty) {
-        return (ty.declare("value"), format!("{at} = value;"));
+        return (ty.declare(name), format!("{at} = {name};"));
     }
-    let parameter = CType::pointer(true, lowering.element(ty).clone()).declare("value");
-    (parameter, format!("vtable_api_copy_({at}, value, sizeof {at});"))
+    let parameter = CType::pointer(true, lowering.element(ty).clone()).declare(name);
+    (parameter, format!("vtable_api_copy_({at}, {name}, sizeof {at});"))
 }
 
 /// What makes a `Vec` or a `Box`.

@@ -13,6 +13,7 @@
 //! fields   = type "_" snake(variant) "_fields"   viewer_event_progress_fields
 //! defined  = UPPER(type | value | closure | function) ( "_DECLARED_" | "_DEFINED_" | "_IN_" )
 //! function = ( type | value ) "_" ( "drop" | "ok" | "err" | "some" | "none" | "alloc" | "copy" | "from" | "new" | "free_" )
+//! maker    = type "_of_" snake(variant)          viewer_event_of_progress
 //! constant = UPPER(type) "_" UPPER(variant)      VIEWER_STATUS_OK
 //! value    = "vtable_api_" part                  vtable_api_slice_u8, vtable_api_result_u64_viewer_error
 //! closure  = table "_" slot "_" parameter        viewer_codec_scan_on_event

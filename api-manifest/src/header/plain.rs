@@ -128,8 +128,8 @@ fn types(out: &mut Out, lowering: &Lowering<'_>, sequence: &[String]) {
                 (true, _) => format!("enum {{ {name} = {value} }};"),
                 // Its digits without the sign are no number of C.
                 (false, Ok(i64::MIN)) => format!("/* {name} is {value}, which no literal says */"),
-                (false, Ok(_)) => format!("#define {name} {value}ll"),
-                (false, Err(_)) => format!("#define {name} {value}ull"),
+                (false, Ok(_)) if !constant.is_unsigned => format!("#define {name} {value}ll"),
+                (false, _) => format!("#define {name} {value}ull"),
             });
         }
         out.blank();

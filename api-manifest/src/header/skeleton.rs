@@ -50,7 +50,7 @@ fn module(input: &Input<'_>, lowering: &Lowering<'_>, slots: &[CSlot<'_>], last:
     let (table, header, target) = (names.own("table"), names.constant("HEADER"), names.constant("TARGET_REVISION"));
     let mut out = Out::default();
     begun(&mut out, input, "module that provides the", "cc -shared -fPIC -I include -o NAME.so THIS_FILE");
-    out.line("#define VTABLE_API_STDLIB /* what is made for the caller comes from malloc */");
+    out.line("#define VTABLE_API_STDLIB /* what is made for the caller comes from calloc, and free frees it */");
     out.line(&format!("#define {target} {last} /* stays when the headers get more */"));
     out.line(&format!("#include \"{}\"", names.file()));
     out.line("#include <stdlib.h>");

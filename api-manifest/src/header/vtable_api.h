@@ -350,6 +350,7 @@ static inline void vtable_api_release(vtable_api_object owned) {
  *   TYPE_ok(ret, value)     makes *ret a Result; so do TYPE_err, and TYPE_some and TYPE_none for an Option. What *ret was is
  *                           not dropped; bytes that are not used are zero. No value is passed for `()`, and a pointer to
  *                           its first element for an array; all else by value. What the value owns is *ret's then.
+ *   TYPE_of_VARIANT(..)     an enum that holds something, of what the variant holds: viewer_event_of_progress(done, all)
  * and, where there is an allocator (VTABLE_API_STDLIB):
  *   TYPE_alloc(len)         a Vec of so many elements, zeroed: an element that owns nothing yet is dropped all the same
  *   TYPE_copy(ptr, len)     a Vec of copied elements, where they own nothing
@@ -398,6 +399,14 @@ static inline vtable_api_object vtable_api_object_of(const vtable_api_header *ta
     vtable_api_object out;
     out.table = table;
     out.object = object;
+    return out;
+}
+
+/* The text of a String, while it is there. */
+static inline vtable_api_str vtable_api_str_of(const vtable_api_string *string) {
+    vtable_api_str out;
+    out.ptr = string->ptr;
+    out.len = string->len;
     return out;
 }
 

@@ -142,21 +142,20 @@ inline vtable_api_str lend(std::string_view text) noexcept {
 /* How a struct or enum frees what its fields own. The headers of tables specialise it. */
 template <class T> struct destroy;
 
-/* Whether a value may own something: a String or Vec, a struct that `destroy` knows, an Option or Result. */
-template <class T, class = void> inline constexpr bool has_free = false;
-template <class T>
-inline constexpr bool has_free<T, decltype(static_cast<void>(std::declval<T &>().free))> = std::is_pointer_v<decltype(T::free)>;
-template <class T, class = void> inline constexpr bool has_tag = false;
-template <class T> inline constexpr bool has_tag<T, std::enable_if_t<std::is_union_v<decltype(T::u)> && (sizeof(T::tag) > 0)>> = true;
-template <class T, class = void> inline constexpr bool has_destroy = false;
-template <class T> inline constexpr bool has_destroy<T, std::enable_if_t<(sizeof(destroy<T>) > 0)>> = true;
-template <class T> inline constexpr bool may_own = has_free<T> || has_tag<T> || has_destroy<T>;
+/* Whether a value may own something: what `destroy` knows, a String, and an object, of which C does not say whether it is lent. */
+template <class T, class = void> inline constexpr bool may_own = false;
+template <class T> inline constexpr bool may_own<T, std::enable_if_t<(sizeof(destroy<T>) > 0)>> = true;
+template <> inline constexpr bool may_own<vtable_api_string> = true;
+template <> inline constexpr bool may_own<vtable_api_object> = true;
 
 /* `String`, `Vec<T>`, `Box<T>`: freed by whoever made it. Raw is the struct of the contract. */
 template <class Raw> class owned {
 public:
     using value_type = std::remove_pointer_t<decltype(Raw::ptr)>;
     using lent = std::conditional_t<std::is_same_v<Raw, vtable_api_string>, std::string_view, span<const value_type>>;
+    static constexpr bool is_copied = std::is_trivially_copyable_v<value_type> && !may_own<value_type>;
+    /* Elements that own something are for reading. */
+    using element = std::conditional_t<is_copied, value_type, const value_type>;
 
     owned() noexcept : raw_() {}
     owned(owned &&other) noexcept : raw_(other.release()) {}
@@ -171,7 +170,7 @@ public:
 
     /* A copy of elements, in memory of this side. */
     static owned copy(lent from) {
-        static_assert(std::is_trivially_copyable_v<value_type> && !may_own<value_type>,
+        static_assert(is_copied,
                       "elements that own something are made by the TYPE_alloc of the C header, and adopted");
         owned out;
         if (from.size() != 0) {
@@ -197,20 +196,22 @@ public:
 
     const Raw &raw() const noexcept { return raw_; }
     /* Memory without `free` is not the holder's, and read-only: who could write gets a copy. */
-    value_type *data() noexcept {
-        if (raw_.free == nullptr && raw_.len != 0) {
-            *this = copy(view());
+    element *data() noexcept {
+        if constexpr (is_copied) {
+            if (raw_.free == nullptr && raw_.len != 0) {
+                *this = copy(view());
+            }
         }
         return raw_.ptr;
     }
     const value_type *data() const noexcept { return raw_.ptr; }
     std::size_t size() const noexcept { return raw_.len; }
     bool empty() const noexcept { return raw_.len == 0; }
-    value_type *begin() noexcept { return data(); }
-    value_type *end() noexcept { return data() + raw_.len; }
+    element *begin() noexcept { return data(); }
+    element *end() noexcept { return data() + raw_.len; }
     const value_type *begin() const noexcept { return raw_.ptr; }
     const value_type *end() const noexcept { return raw_.ptr + raw_.len; }
-    std::add_lvalue_reference_t<value_type> operator[](std::size_t index) noexcept { return data()[index]; }
+    std::add_lvalue_reference_t<element> operator[](std::size_t index) noexcept { return data()[index]; }
     std::add_lvalue_reference_t<const value_type> operator[](std::size_t index) const noexcept { return raw_.ptr[index]; }
     lent view() const noexcept { return raw_.len == 0 ? lent() : lent(raw_.ptr, raw_.len); }
     operator lent() const noexcept { return view(); }

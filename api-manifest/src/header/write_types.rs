@@ -109,7 +109,7 @@ pub(super) fn body(out: &mut Out, name: &str, item: &Item, is_declared: bool) {
 
 /// C has no enumerator for what is no `int`.
 fn constant(out: &mut Out, constant: &Constant) {
-    let (name, value) = (&constant.name, literal(constant.value));
+    let (name, value) = (&constant.name, literal(constant.value, constant.is_unsigned));
     let typed = format!("VTABLE_API_CONSTANT_({}, {name}, {value});", constant.ty);
     out.comment("", &constant.docs);
     if is_int(constant.value) {

@@ -49,17 +49,11 @@ fn case(table: &Table) -> &'static str {
 
 /// What the table is called, and the functions that each table has.
 fn prefix(table: &Table, found: Found<'_>) {
-    let prefix = c_name::snake(&table.id);
-    for own in &c_name::OWN {
-        let name = format!("{prefix}{own}");
-        if c_name::is_system(&name) {
-            let place = Place::Table { table: table.id.clone() };
-            let message =
-                format!("table `{}` would have the name `{name}` in C, which a system's header has", table.id);
-            let help = "give it an id of another vendor or name";
-            return found(0, Violation::new(Code::SystemName, place, message).help(help));
-        }
-    }
+    let Some(name) = c_name::system_name(&c_name::snake(&table.id)) else { return };
+    let place = Place::Table { table: table.id.clone() };
+    let message = format!("table `{}` would have the name `{name}` in C, which a system's header has", table.id);
+    let help = "give it an id of another vendor or name";
+    found(0, Violation::new(Code::SystemName, place, message).help(help));
 }
 
 #[derive(Clone, Copy)]

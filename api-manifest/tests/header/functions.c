@@ -106,12 +106,9 @@ static void elements(void) {
     vtable_api_vec_own_event events = vtable_api_vec_own_event_alloc(4); /* the last is nothing yet */
     vtable_api_vec_option_object made_of = vtable_api_vec_option_object_alloc(3);
     own_node node;
-    events.ptr[0].tag = OWN_EVENT_TEXT;
-    events.ptr[0].u.text = vtable_api_string_from("a");
-    events.ptr[1].tag = OWN_EVENT_TWO;
-    events.ptr[1].u.two.a = vtable_api_vec_u8_alloc(9);
-    events.ptr[1].u.two.b = vtable_api_string_from("b");
-    events.ptr[2].tag = OWN_EVENT_NONE;
+    events.ptr[0] = own_event_of_text(vtable_api_string_from("a"));
+    events.ptr[1] = own_event_of_two(vtable_api_vec_u8_alloc(9), vtable_api_string_from("b"));
+    events.ptr[2] = own_event_of_none();
     CHECK(blocks == 5);
     vtable_api_vec_own_event_drop(&events);
     vtable_api_option_object_some(&made_of.ptr[0], made());
@@ -124,6 +121,13 @@ static void elements(void) {
     node.next.ptr[1].next = vtable_api_vec_own_node_alloc(0);
     CHECK(blocks == 4);
     DROPPED(own_node, node);
+}
+
+static void texts(void) {
+    static const char *const all[] = { "a", "bc" };
+    vtable_api_vec_string names = vtable_api_vec_string_from(all, 2);
+    CHECK(blocks == 3 && vtable_api_str_of(&names.ptr[1]).len == 2);
+    DROPPED(vtable_api_vec_string, names);
 }
 
 static own_all all(void) {
@@ -164,8 +168,8 @@ static void wholes(void) {
     own_named_drop(&value.named);
     own_all_drop(&value);
     CHECK(blocks == 0 && objects == 0);
-    flat.tag_.tag = OWN_FLAT_TAG;
-    flat.tag_.tag_ = vtable_api_string_from("flat");
+    flat = own_flat_of_tag(vtable_api_string_from("flat"));
+    CHECK(flat.tag == OWN_FLAT_TAG && blocks == 1);
     DROPPED(own_flat, flat);
 }
 
@@ -219,6 +223,7 @@ int main(void) {
     strings();
     vectors();
     elements();
+    texts();
     wholes();
     results();
     without_memory();

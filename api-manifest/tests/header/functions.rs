@@ -13,6 +13,7 @@ fn owners(id: &str) -> Sample {
     let slots = [
         (1, "fn all(&self, all: All) -> Result<All, Failure>"),
         (1, "fn events(&self) -> Vec<Event>"),
+        (1, "fn texts(&self) -> Vec<String>"),
         (1, "fn flat(&self) -> Option<Flat>"),
         (1, "fn hash(&self) -> Result<Hash, ()>"),
         (1, "fn grid(&self) -> Option<[[u16; 3]; 2]>"),

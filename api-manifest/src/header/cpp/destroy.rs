@@ -1,17 +1,26 @@
 //! How structs and enums free what their fields own: `vtable_api::destroy` calls the function in C.
 
 use crate::header::Input;
+use crate::header::ctype::CType;
 use crate::header::drops;
+use crate::header::functions;
 use crate::header::lower::Lowering;
 use crate::header::mangle::upper;
 use crate::header::write_table::Out;
-use crate::model::{Body, TypeDef};
+use crate::model::{Body, Type, TypeDef};
 
-/// Of all types that the header has and that own something.
+/// Of all types that the header has and that own something: derived ones, and what a `Vec` or `Box` has for elements.
 pub(super) fn all(out: &mut Out, lowering: &Lowering<'_>, input: &Input<'_>) {
-    for def in input.types.iter().filter(|def| is_owner(def, lowering)) {
-        let name = lowering.prefixes.part(&def.ty, None);
-        let guard = format!("VTABLE_API_DESTROYS_{}_", upper(&name));
+    let derived = input.types.iter().filter(|def| is_owner(def, lowering));
+    let mut names: Vec<&str> =
+        derived.filter_map(|def| lowering.items.name(&lowering.prefixes.part(&def.ty, None))).collect();
+    for name in lowering.items.names().iter().filter_map(|name| element(lowering, name)) {
+        if !names.contains(&name) && functions::has_drop(lowering, name) {
+            names.push(name);
+        }
+    }
+    for name in names {
+        let guard = format!("VTABLE_API_DESTROYS_{}_", upper(name));
         out.line(&format!("#ifndef {guard}"));
         out.line(&format!("#define {guard}"));
         out.line(&format!("template <> struct vtable_api::destroy<{name}> {{"));
@@ -19,6 +28,16 @@ pub(super) fn all(out: &mut Out, lowering: &Lowering<'_>, input: &Input<'_>) {
         out.line("};");
         out.line("#endif");
         out.blank();
+    }
+}
+
+/// A container that is the element of one.
+fn element<'l>(lowering: &'l Lowering<'_>, name: &str) -> Option<&'l str> {
+    lowering.containers.get(name).filter(|types| matches!(types.first(), Some(Type::Vec(_) | Type::Box(_))))?;
+    let CType::Pointer { to, .. } = &lowering.items.get(name)?.body.member("ptr")?.ty else { return None };
+    match &**to {
+        CType::Item(element) if lowering.containers.contains_key(element) => Some(element),
+        _ => None,
     }
 }
 
