@@ -142,6 +142,14 @@ fn proxies(project: &Project, suffixes: Suffixes) -> Vec<PathBuf> {
     built
 }
 
+#[test]
+fn each_form_of_slot_can_be_called() {
+    let project = project("forms-slots");
+    project.write("interface/src/lib.rs", &slots::interface());
+    let (host, calls) = slots::host();
+    call_all(&project, &slots::provider(), &host, calls, &["-Own", "-Bare"]);
+}
+
 /// Of what a provider may lack, a slot that has no default body.
 #[test]
 fn a_later_slot_without_a_default_is_refused_where_it_stands() {
