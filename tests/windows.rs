@@ -384,7 +384,7 @@ fn a_broken_rule_ends_the_process_with_a_line() {
         (
             &made("host", "BREAKS_A_RULE"),
             &rust[1],
-            "in module `machines-module-r2`: machines/probe: slot `next`, parameter `color` got 77, which is no variant of `Color`",
+            "in module `machines-module-r2`: machines/probe: slot `next`, parameter `color` got 77, which is not a variant of `Color`",
         ),
         (
             &made("host", "MAKES_PANIC"),

@@ -75,7 +75,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Stop> {
         return Err(cannot("it is a folder: name a file in it"));
     }
     if !about.is_file() {
-        return Err(cannot("it is no regular file"));
+        return Err(cannot("it is not a regular file"));
     }
     if about.len() > MOST {
         return Err(cannot("it is longer than 4 GiB: strip it of its debug information"));

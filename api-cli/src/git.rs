@@ -47,7 +47,7 @@ pub(crate) fn content(folder: &Path, tree: &Tree, file: &str) -> Result<Option<V
             content.get(..size).map(|content| Some(content.to_vec())).ok_or_else(|| reason(&done))
         }
         [_, "missing"] => Ok(None),
-        _ => Err(format!("{file} is no file there, or a link to none")),
+        _ => Err(format!("{file} is not a file there, or is a link to none")),
     }
 }
 

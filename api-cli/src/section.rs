@@ -77,7 +77,7 @@ impl<'f> Sections<'f> {
             Ok(FileKind::CoffImport) => Err(NoObject("it is an import library: name the DLL itself".into())),
             Ok(kind) if is_object(kind) => self.object(file),
             _ if file.starts_with(b"\0asm") => Err(NoObject("it is WebAssembly, in which no record is kept".into())),
-            _ => Err(NoObject("it is no object file, archive, library or program that is known here".into())),
+            _ => Err(NoObject("it is not an object file, archive, library or program that is known here".into())),
         }
     }
 

@@ -312,7 +312,7 @@ fn what_cannot_be_compared_with_is_told_before_the_build() {
 fn without_a_repository_or_without_git_only_files_are_known() {
     let project = Project::with(&[REVISION_1]);
     let ran = against(&project, "v1").ended(Exit::CouldNotCheck).complains("not a git repository");
-    let ran = ran.complains("error: `v1` is no file, and as a revision of git's it cannot be read: ");
+    let ran = ran.complains("error: `v1` is not a file, and git cannot read it as a revision: ");
     ran.complains("\n  help: name the path of an abi.toml, or a revision in a git repository\n");
     let project = released();
     let mut command = project.command(".", &["check", "--against", "v1"]);
@@ -349,7 +349,9 @@ fn a_linked_record_is_followed_in_a_revision_as_well() {
     project.run(&["freeze"]).ended(Exit::Findings).complains("recorded in the last commit, is gone");
     project.git(&["rm", "-q", "--cached", "shared/abi.toml"]);
     save(&project);
-    against(&project, "HEAD").ended(Exit::CouldNotCheck).complains("abi.toml is no file there, or a link to none");
+    against(&project, "HEAD")
+        .ended(Exit::CouldNotCheck)
+        .complains("abi.toml is not a file there, or is a link to none");
     against(&project, "v2").ended(Exit::Findings).says("[VT0058] revision 2");
 }
 

@@ -76,7 +76,7 @@ impl fmt::Display for Fault {
             Fault::NullSlice { len } => write!(f, "a null pointer with a length of {len}"),
             Fault::TooLong { len } => write!(f, "a length of {len}, which no memory can hold"),
             Fault::Bool(value) => write!(f, "a bool of {value}, where 0 or 1 is wanted"),
-            Fault::Discriminant { name, value } => write!(f, "{value}, which is no variant of `{name}`"),
+            Fault::Discriminant { name, value } => write!(f, "{value}, which is not a variant of `{name}`"),
             Fault::Utf8 { valid } => write!(f, "text that is not UTF-8 after {valid} bytes"),
             Fault::Tag(value) => write!(f, "a tag of {value}, where 0 or 1 is wanted"),
             Fault::Memory { what: Memory::Grown, number } => {

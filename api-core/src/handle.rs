@@ -214,7 +214,7 @@ impl<T: ?Sized> Object<T> {
 /// methods, `Box<T>` and `&mut T` a `T`; `&T` does where all slots take `&self`.
 #[diagnostic::on_unimplemented(
     message = "`{H}` does not implement the trait whose slots `{Self}` has",
-    label = "is no provider of this table",
+    label = "is not a provider of this table",
     note = "implement the trait for `{H}`"
 )]
 pub trait Forwards<H: ?Sized> {
@@ -231,7 +231,7 @@ pub trait Forwards<H: ?Sized> {
 /// # Safety
 /// The handle calls only `&self` slots.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no handle that can be lent",
+    message = "`{Self}` is not a handle that can be lent",
     label = "a table's `…Ref` is",
     note = "write the `…Ref` of the table here; to give an object away, write `create` with its `…Box`"
 )]
@@ -242,7 +242,7 @@ pub unsafe trait Lent: Handle {}
 /// # Safety
 /// Dropping the handle releases the object.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no handle that owns its object",
+    message = "`{Self}` is not a handle that owns its object",
     label = "a table's `…Box` is",
     note = "write the `…Box` of the table here; to lend one object to every host, write `lend` with its `…Ref`"
 )]

@@ -115,7 +115,7 @@ impl Other {
 fn checked(path: &Path) -> io::Result<Result<PathBuf, Other>> {
     let meta = fs::metadata(path)?;
     if !meta.is_file() {
-        return Ok(Err(Other::new(if meta.is_dir() { "a directory" } else { "something that is no file" })));
+        return Ok(Err(Other::new(if meta.is_dir() { "a directory" } else { "something that is not a file" })));
     }
     match other_than_library(path, meta.len())? {
         Some(found) => Ok(Err(found)),

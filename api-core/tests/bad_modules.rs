@@ -74,7 +74,7 @@ fn no_library() {
     refused(
         Path::new("/dev/null"),
         ErrorKind::NotALibrary,
-        "@: wanted a module, found something that is no file; give the path of a built module",
+        "@: wanted a module, found something that is not a file; give the path of a built module",
     );
 }
 
@@ -313,12 +313,12 @@ fn pointers_to_where_nothing_is() {
     malformed(
         "init_that_is_data",
         "memcpy(&vtable_api_module.init, (void *[]) { &table }, sizeof(void *));",
-        "an `init` that is no function",
+        "an `init` that is not a function",
     );
     malformed(
         "fini_that_is_data",
         "memcpy(&vtable_api_module.fini, (void *[]) { &table }, sizeof(void *));",
-        "a `fini` that is no function",
+        "a `fini` that is not a function",
     );
     malformed(
         "table_nowhere",
@@ -343,17 +343,17 @@ fn pointers_to_where_nothing_is() {
     malformed(
         "release_that_is_data",
         "table.header.release = no_function();",
-        "export `a` with a table whose `release` is no function",
+        "export `a` with a table whose `release` is not a function",
     );
     malformed(
         "negotiate_that_is_data",
         "memcpy(&table.header.negotiate, (void *[]) { &table }, sizeof(void *));",
-        "export `a` with a table whose `negotiate` is no function",
+        "export `a` with a table whose `negotiate` is not a function",
     );
     malformed(
         "create_that_is_data",
         "memcpy(&exports[0].create, (void *[]) { &table }, sizeof(void *));",
-        "export `a` with a `create` that is no function",
+        "export `a` with a `create` that is not a function",
     );
 }
 

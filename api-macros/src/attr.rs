@@ -109,7 +109,7 @@ impl Parse for TableArg {
         let word = name.to_string();
         if !matches!(word.as_str(), "id" | "c_case" | "crate" | "record") {
             let message = format!(
-                "`{name}` is no argument of `#[vtable_api]`\n  help: there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded`, `unsafe(crate = path)` and `record = \"path\"`"
+                "`{name}` is not an argument of `#[vtable_api]`\n  help: there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded`, `unsafe(crate = path)` and `record = \"path\"`"
             );
             return Err(syn::Error::new(name.span(), message));
         }
@@ -132,7 +132,7 @@ fn c_case(case: &LitStr) -> syn::Result<CCase> {
         "snake" => Ok(CCase::Snake),
         _ => Err(syn::Error::new(
             case.span(),
-            format!("`{}` is no case of C names\n  help: write \"snake\" or \"Pascal\"", case.value()),
+            format!("`{}` is not a case of C names\n  help: write \"snake\" or \"Pascal\"", case.value()),
         )),
     }
 }
@@ -149,7 +149,7 @@ fn check_id(id: &LitStr, cx: &mut Ctxt) {
         cx.error(
             id,
             Code::RevisionAttribute,
-            format!("`{value}` is no id of a table"),
+            format!("`{value}` is not a valid table id"),
             "write `vendor/table`, at most 128 bytes: each begins with a letter, a to z; letters, digits, `-` and `_` may follow",
         );
     }
@@ -316,7 +316,7 @@ impl AbiArgs {
             if abi::is_vouched(&package.value()) {
                 vouched(&package, &package.value(), cx);
             } else {
-                let message = format!("`{}` is no name of a package", package.value());
+                let message = format!("`{}` is not the name of a package", package.value());
                 let help = "write the package that the record has in front of the type, like `viewer-types`";
                 cx.error(&package, Code::UnsupportedDerive, message, help);
             }
@@ -326,7 +326,7 @@ impl AbiArgs {
             cx.error(
                 name,
                 Code::UnsupportedDerive,
-                format!("`{}` is no identifier", name.value()),
+                format!("`{}` is not an identifier", name.value()),
                 "write the name that the record has, like `Frame`",
             );
         }
@@ -358,7 +358,7 @@ fn known(meta: &ParseNestedMeta<'_>) -> syn::Result<Ident> {
         _ => {}
     }
     Err(meta.error(format!(
-        "`{}` is no argument of `#[abi]`\n  help: there are `opaque`, `open`, `name = \"…\"`, `package = \"…\"` and `unsafe(crate = path)`",
+        "`{}` is not an argument of `#[abi]`\n  help: there are `opaque`, `open`, `name = \"…\"`, `package = \"…\"` and `unsafe(crate = path)`",
         crate::types::pretty(&meta.path)
     )))
 }

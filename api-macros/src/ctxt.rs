@@ -103,7 +103,7 @@ pub(crate) fn unread(error: &syn::Error) -> TokenStream {
     match text.contains("found keyword") {
         true if is_late => {
             let mut cx = Ctxt::default();
-            let message = "a word that is a keyword since edition 2018 is no name here".to_owned();
+            let message = "a keyword since edition 2018 cannot be a name here".to_owned();
             cx.violation_at(error.span(), &plain(Code::UnsupportedType, message, "give it another name"));
             cx.into_tokens()
         }

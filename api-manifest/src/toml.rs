@@ -283,7 +283,7 @@ impl<'t> Reader<'t> {
         }
         let Some(((last, _), outer)) = path.split_last() else { return Ok(path) };
         let Some(table) = descend(root, outer) else {
-            return Err(self.error("a header leads through what is no table"));
+            return Err(self.error("a header leads through something that is not a table"));
         };
         let state = if is_block { State::Block } else { State::Defined };
         let new = Value { line, data: Data::Table(Table { state, ..Table::default() }) };

@@ -118,7 +118,7 @@ fn assert_drafts(built: &Built, source: &str, slots: &[&str], revision: u32) {
         let name = slot.rsplit(':').next().expect("a name");
         let says = format!(
             "warning: use of deprecated associated constant `{slot}`: [VT0060] draft of revision {revision}: it may \
-             still change, and meets only this very build; record it with `cargo vtable-api freeze`\n"
+             still change, and is compatible only with this exact build; record it with `cargo vtable-api freeze`\n"
         );
         assert!(warning.text.starts_with(&says), "{warning}");
         let marked = format!("    fn «{name}»(");
@@ -160,7 +160,7 @@ pub(crate) fn a_misspelt_mode_is_refused() {
     for (mode, word) in [("Locked", "Locked"), ("locked,quiet", "quiet"), ("1", "1"), ("extract", "extract")] {
         let error = project.cargo_with("check", &[("VTABLE_API", mode)]).only_error("two tables, one cause");
         let says = format!(
-            "[VT0061] `VTABLE_API` asks for `{word}`, which is nothing\n\
+            "[VT0061] unknown value `{word}` in `VTABLE_API`\n\
              help: it may have `locked` and `quiet-drafts`, with a comma between them"
         );
         assert_eq!(error.message(), says, "{error}");

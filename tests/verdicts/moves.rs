@@ -234,7 +234,7 @@ pub(crate) fn what_moved_and_has_another_name_says_both() {
     // A name that no package has.
     project.write("src/lib.rs", &source.replace("pub struct Size", "#[abi(package = \"no name\")]\npub struct Size"));
     let error = project.check().only_error("a wrong name");
-    assert!(error.text.contains("`no name` is no name of a package"), "{error}");
+    assert!(error.text.contains("`no name` is not the name of a package"), "{error}");
     // Under these names stand types of which vtable-api says more than their fields.
     for name in ["core", "abi_stable"] {
         let package = format!("#[abi(package = \"{name}\")]\npub struct Size");
@@ -246,7 +246,7 @@ pub(crate) fn what_moved_and_has_another_name_says_both() {
     let record = project.read("abi.toml");
     project.write("abi.toml", &record.replacen("format = 1\n", "format = 1\npackage = \"core\"\n", 1));
     let built = project.check();
-    assert!(built.stderr.contains("`core` is no name of a package that has a record"), "{built:?}");
+    assert!(built.stderr.contains("`core` is not the name of a package that has a record"), "{built:?}");
     project.write("abi.toml", &record);
 }
 

@@ -272,7 +272,7 @@ impl Origin {
 /// A file of a folder in a revision; `None` when it has none.
 fn committed(root: &Path, revision: &str, file: &str) -> Result<Option<Vec<u8>>, Stop> {
     let cannot_look = |why| {
-        let message = format!("`{revision}` is no file, and as a revision of git's it cannot be read: {why}");
+        let message = format!("`{revision}` is not a file, and git cannot read it as a revision: {why}");
         Stop::failed_with_help(message, "name the path of an abi.toml, or a revision in a git repository")
     };
     match git::tree(root, revision).map_err(cannot_look)? {

@@ -30,7 +30,7 @@ pub(super) fn other_than_library(begin: &[u8]) -> Option<String> {
         _ if begin.starts_with(b"!<arch>\n") => "a static library".into(),
         _ => match text_of(begin) {
             Some(line) => format!("a text file, which starts with {line}"),
-            None => "a file that is no library".into(),
+            None => "a file that is not a library".into(),
         },
     })
 }
@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(found("na\u{ef}ve".as_bytes()), "a text file, which starts with `na\u{ef}ve`");
         assert_eq!(found(b"abc\xc3"), "a text file, which starts with `abc`");
         assert_eq!(found(b"!<arch>\nlib.o"), "a static library");
-        assert_eq!(found(b"\0\x01\x02"), "a file that is no library");
+        assert_eq!(found(b"\0\x01\x02"), "a file that is not a library");
     }
 
     #[test]

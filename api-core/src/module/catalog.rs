@@ -111,7 +111,7 @@ impl Entry {
         // SAFETY: null or NUL-terminated by the contract.
         let id = unsafe { text::read(header.id, memory, "table id") }.map_err(malformed)?;
         if export.create.is_some_and(|create| !memory.is_code(create as usize)) {
-            return Err(malformed("a `create` that is no function".into()));
+            return Err(malformed("a `create` that is not a function".into()));
         }
         Ok(Entry {
             name: name.into(),
@@ -177,10 +177,10 @@ fn wrong_pointer(header: &Header, memory: &Memory) -> Option<&'static str> {
     let highest = u64::BITS - (header.revisions & REVISIONS_MASK).leading_zeros();
     let Some(negotiate) = header.negotiate else { return Some("a table without `negotiate`") };
     if !memory.is_code(negotiate as usize) {
-        return Some("a table whose `negotiate` is no function");
+        return Some("a table whose `negotiate` is not a function");
     }
     if header.release.is_some_and(|release| !memory.is_code(release as usize)) {
-        return Some("a table whose `release` is no function");
+        return Some("a table whose `release` is not a function");
     }
     let prints = header.fingerprints;
     let is_short = !prints.is_null() && memory.readable(prints.addr()) < highest as usize * size_of::<u64>();

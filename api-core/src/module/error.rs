@@ -40,7 +40,7 @@ pub enum ErrorKind {
     NotFound,
     /// The file is no shared library, or not all of one.
     NotALibrary,
-    /// The system does not load the library: built for another machine, or it misses one of its own libraries.
+    /// The system does not load the library: built for another machine, or one of its dependencies is missing.
     Load,
     /// The library has no `vtable_api_module` of its own.
     NoSymbol,

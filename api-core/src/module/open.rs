@@ -187,7 +187,7 @@ fn check_functions(module: &Fixed, memory: &Memory, place: &str) -> Result<(), E
         (_, true) => "a `fini`",
         _ => return Ok(()),
     };
-    Err(malformed(place, format!("{name} that is no function")))
+    Err(malformed(place, format!("{name} that is not a function")))
 }
 
 /// Whether the host has what the module cannot do without.

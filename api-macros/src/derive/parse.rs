@@ -126,7 +126,7 @@ fn check_generics(input: &DeriveInput, args: &AbiArgs, cx: &mut Ctxt) {
         refuse(
             cx,
             &input.ident,
-            format!("`{}` is no enum, so it cannot be open", input.ident),
+            format!("`{}` is not an enum, so it cannot be open", input.ident),
             "take `#[abi(open)]` away",
         );
     }

@@ -366,7 +366,7 @@ fn draft(input: &Input<'_>, slot: &Ident, revision: u32, others: &str) -> TokenS
     let table = &input.names.table;
     let span = site(slot.span());
     let note = format!(
-        "[VT0060] draft of revision {revision}: it may still change, and meets only this very build; record it with `cargo vtable-api freeze`{others}"
+        "[VT0060] draft of revision {revision}: it may still change, and is compatible only with this exact build; record it with `cargo vtable-api freeze`{others}"
     );
     let name = format_ident!("{slot}", span = span);
     let declared = emit! { span; table, note, name =>

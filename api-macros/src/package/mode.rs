@@ -40,7 +40,7 @@ impl Mode {
                 "quiet-drafts" => mode.quiet = true,
                 other => {
                     mode.unknown = Some((
-                        format!("`VTABLE_API` asks for `{other}`, which is nothing"),
+                        format!("unknown value `{other}` in `VTABLE_API`"),
                         "it may have `locked` and `quiet-drafts`, with a comma between them",
                     ));
                 }

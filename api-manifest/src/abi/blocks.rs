@@ -211,7 +211,7 @@ fn lists(root: &Table) -> Result<Vec<List<'_>>, AbiError> {
             if is_package_name(name) {
                 continue;
             }
-            return Err(error::edited(*line, &format!("`{name}` is no name of a package that has a record")));
+            return Err(error::edited(*line, &format!("`{name}` is not the name of a package that has a record")));
         }
         let Some(kind) = Kind::ALL.iter().find(|kind| kind.name() == key) else {
             return Err(error::edited(*line, &format!("`{key}` is nothing that a record has")));
@@ -298,7 +298,7 @@ impl RawBlock<'_> {
         for toml::Entry { key, line, .. } in self.keys.entries() {
             let is_known = self.kind.keys().iter().any(|(known, _)| key == known);
             if !is_known && key != "digest" {
-                let message = format!("`{key}` is no key of a `[[{}]]`", self.kind.name());
+                let message = format!("`{key}` is not a key of a `[[{}]]`", self.kind.name());
                 return Err(error::edited(*line, &message));
             }
         }

@@ -77,7 +77,7 @@ impl Builder {
         let name = block.text("name");
         let ty = read(block, "name", canon::parse_type)?;
         if !matches!(ty, Type::Named { .. }) {
-            return Err(error::inconsistent(block.line, &format!("`{name}` is no type of a package")));
+            return Err(error::inconsistent(block.line, &format!("`{name}` is not a type of a package")));
         }
         if self.types.note(name, self.package.types.len()).is_some() {
             return Err(error::inconsistent(block.line, &format!("type `{name}` is recorded twice")));
@@ -99,7 +99,7 @@ impl Builder {
         let new = Variant { line: Some(block.line_of("variant")), ..new };
         let variants = match self.types.get(name).map(|at| &mut self.package.types[at].body) {
             Some(Body::Enum { open: true, variants, .. }) => variants,
-            _ => return Err(error::inconsistent(block.line, &format!("`{name}` is no open enum recorded before"))),
+            _ => return Err(error::inconsistent(block.line, &format!("`{name}` is not an open enum recorded before"))),
         };
         if variants.iter().any(|old| old.name == new.name || old.value == new.value) {
             let message = format!("`{name}::{}` or its value is recorded twice", new.name);

@@ -344,7 +344,7 @@ pub(crate) const CASES: &[Case] = &[
         "an option of a table misspelt",
         &[("id = \"viewer/sink\"", "id = \"viewer/sink\", «frozen»")],
         &[refused(
-            "[VT0040] `frozen` is no argument of `#[vtable_api]`",
+            "[VT0040] `frozen` is not an argument of `#[vtable_api]`",
             "there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded`, `unsafe(crate = path)` and `record = \"path\"`",
         )],
     ),

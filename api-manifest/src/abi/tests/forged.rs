@@ -60,8 +60,8 @@ fn blocks_that_make_no_sense_together() {
         (&[TABLE, CLOSE], "revision 1 of \"a/b\" has no slots"),
         (&[TABLE, SLOT, short], "a fingerprint is 16 hex digits"),
         (&[TABLE, union, SLOT, CLOSE], "`kind` cannot be read"),
-        (&[TABLE, builtin, SLOT, CLOSE], "`u8` is no type of a package"),
-        (&[TABLE, OPAQUE, SLOT, CLOSE, variant], "`X` is no open enum recorded before"),
+        (&[TABLE, builtin, SLOT, CLOSE], "`u8` is not a type of a package"),
+        (&[TABLE, OPAQUE, SLOT, CLOSE, variant], "`X` is not an open enum recorded before"),
     ];
     for (blocks, part) in cases {
         let error = fails(&forged(blocks));
