@@ -3,7 +3,7 @@
 use crate::ctxt::Ctxt;
 use crate::krate::Given as GivenCrate;
 use crate::syntax::{read, read_with};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
@@ -241,9 +241,35 @@ pub(crate) fn docs(attrs: &[Attribute]) -> TokenStream {
     texts
 }
 
+/// Whether it is a `#[cfg_attr]` of attributes that no binary shows: `#[cfg_attr(docsrs, doc(cfg(unix)))]`.
+fn is_note(attr: &Attribute) -> bool {
+    let Meta::List(list) = &attr.meta else { return false };
+    let (mut of_first, mut is_first, mut notes) = (true, true, 0);
+    for tree in list.tokens.clone() {
+        match tree {
+            TokenTree::Punct(punct) if punct.as_char() == ',' => (of_first, is_first) = (false, true),
+            TokenTree::Ident(word) if is_first && !of_first => {
+                is_first = false;
+                notes += 1;
+                if !NOTES.contains(&word.to_string().as_str()) {
+                    return false;
+                }
+            }
+            _ => is_first = false,
+        }
+    }
+    notes > 0
+}
+
+/// What rustc and rustdoc say of an item, not what it is.
+const NOTES: &[&str] = &["allow", "deny", "deprecated", "doc", "expect", "forbid", "must_use", "warn"];
+
 /// Reports `#[cfg]` and `#[cfg_attr]`: what a table has cannot depend on the build.
 pub(crate) fn no_cfg(attrs: &[Attribute], what: &str, cx: &mut Ctxt) {
     for &attr in &named(attrs, &["cfg", "cfg_attr"]) {
+        if is_note(attr) {
+            continue;
+        }
         let code =
             if what == "a field" || what == "a variant" { Code::UnsupportedField } else { Code::UnsupportedSlot };
         cx.error(
@@ -407,7 +433,7 @@ pub(crate) fn reprs(attrs: &[Attribute]) -> Vec<(String, proc_macro2::Span)> {
         let _ = each_of(attr, &mut |meta| {
             let word = crate::types::pretty(&meta.path);
             if meta.input.peek(syn::token::Paren) {
-                let inner: proc_macro2::TokenTree = meta.input.parse()?;
+                let inner: TokenTree = meta.input.parse()?;
                 words.push((format!("{word}{inner}"), meta.path.span()));
             } else {
                 words.push((word, meta.path.span()));
