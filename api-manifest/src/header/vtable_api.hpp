@@ -43,8 +43,11 @@
 #endif
 
 /* Of a handle: whether the slots of a later revision than the first may be called. */
-#define VTABLE_API_HAS_(name, revision) \
+#define VTABLE_API_HAS_(revision, name) \
     bool has_##name() const noexcept { return (vtable_api_self.agreed >> (revision - 1) & 1u) != 0; }
+#define VTABLE_API_HAS_4_(revision, a, b, c, d) \
+    VTABLE_API_HAS_(revision, a) \
+    VTABLE_API_HAS_(revision, b) VTABLE_API_HAS_(revision, c) VTABLE_API_HAS_(revision, d)
 
 /* The same: its member function, and the slot that it calls. */
 #define VTABLE_API_OF_(handle, name) &handle::name, vtable_api_self.t->name
@@ -709,8 +712,11 @@ template <class Target, class Method> struct slot_of {
 
 } // namespace vtable_api
 
-/* Of a class `Self`: its member function `name`, which is called as that of `handle` is. */
-#define VTABLE_API_SLOT_(handle, name, rust) \
+/* Of a class `Self`: its member function `name`, which is called as that of `handle` is; and the slot, where it is called
+ * something else. */
+#define VTABLE_API_SLOT_(handle, name) VTABLE_API_SLOT_AS_(handle, name, #name)
+#define VTABLE_API_STATIC_SLOT_(handle, name) VTABLE_API_STATIC_SLOT_AS_(handle, name, #name)
+#define VTABLE_API_SLOT_AS_(handle, name, rust) \
     struct of_##name : vtable_api::slot_of<of_##name, decltype(&handle::name)> { \
         static constexpr const char *table = id, *slot = rust; \
         template <class vtable_api_s, class vtable_api_r, class... vtable_api_c> \
@@ -722,7 +728,7 @@ template <class Target, class Method> struct slot_of {
             return vtable_api_s::template in<vtable_api_r>(call, args...); \
         } \
     };
-#define VTABLE_API_STATIC_SLOT_(handle, name, rust) \
+#define VTABLE_API_STATIC_SLOT_AS_(handle, name, rust) \
     struct of_##name : vtable_api::slot_of<of_##name, decltype(&handle::name)> { \
         static constexpr const char *table = id, *slot = rust; \
         template <class vtable_api_s, class vtable_api_r, class... vtable_api_c> \

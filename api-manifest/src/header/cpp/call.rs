@@ -224,7 +224,11 @@ impl Call<'_> {
     /// What goes into a table of a class `Self`; `class` is the handle with the member function.
     pub(super) fn slot_of_self(&self, out: &mut Out, class: &str) {
         let slot = if self.slot.slot.receiver == Receiver::None { "STATIC_SLOT" } else { "SLOT" };
-        let rust = comment::string(&self.slot.slot.name);
-        out.line(&format!("    VTABLE_API_{slot}_({class}, {}, {rust})", self.name));
+        let (name, rust) = (&self.name, &self.slot.slot.name);
+        if name == rust {
+            out.line(&format!("    VTABLE_API_{slot}_({class}, {name})"));
+        } else {
+            out.line(&format!("    VTABLE_API_{slot}_AS_({class}, {name}, {})", comment::string(rust)));
+        }
     }
 }

@@ -22,7 +22,10 @@ fn shared(out: &mut Out, input: &Input<'_>, names: &Names<'_>, calls: &[Call<'_>
     out.line("    using vtable_api_handle::vtable_api_handle;");
     each_revision(out, names, calls.iter(), |out, n, calls| {
         if n > 1 {
-            calls.iter().for_each(|call| out.line(&format!("    VTABLE_API_HAS_({}, {n})", call.asked)));
+            let asked: Vec<&str> = calls.iter().map(|call| &call.asked[..]).collect();
+            let (fours, rest) = asked.as_chunks::<4>();
+            fours.iter().for_each(|four| out.line(&format!("    VTABLE_API_HAS_4_({n}, {})", four.join(", "))));
+            rest.iter().for_each(|one| out.line(&format!("    VTABLE_API_HAS_({n}, {one})")));
         }
         calls.iter().filter(|call| !changes(call)).for_each(|call| call.method(out, &class));
     });
