@@ -241,33 +241,25 @@ pub(crate) fn docs(attrs: &[Attribute]) -> TokenStream {
     texts
 }
 
-/// Whether it is a `#[cfg_attr]` of attributes that no binary shows: `#[cfg_attr(docsrs, doc(cfg(unix)))]`.
-fn is_note(attr: &Attribute) -> bool {
-    let Meta::List(list) = &attr.meta else { return false };
-    let (mut of_first, mut is_first, mut notes) = (true, true, 0);
-    for tree in list.tokens.clone() {
-        match tree {
-            TokenTree::Punct(punct) if punct.as_char() == ',' => (of_first, is_first) = (false, true),
-            TokenTree::Ident(word) if is_first && !of_first => {
-                is_first = false;
-                notes += 1;
-                if !NOTES.contains(&word.to_string().as_str()) {
-                    return false;
-                }
-            }
-            _ => is_first = false,
+/// Whether it is a `#[cfg_attr]` of documentation, which no binary shows: `#[cfg_attr(docsrs, doc(cfg(unix)))]`.
+fn is_doc(attr: &Attribute) -> bool {
+    let (mut are_docs, mut count) = (true, 0);
+    // The first is the condition.
+    let read = each_of(attr, &mut |meta| {
+        are_docs &= count == 0 || meta.path.is_ident("doc");
+        count += 1;
+        while !meta.input.is_empty() && !meta.input.peek(Token![,]) {
+            meta.input.parse::<TokenTree>()?;
         }
-    }
-    notes > 0
+        Ok(())
+    });
+    read.is_ok() && are_docs && count > 1
 }
-
-/// What rustc and rustdoc say of an item, not what it is.
-const NOTES: &[&str] = &["allow", "deny", "deprecated", "doc", "expect", "forbid", "must_use", "warn"];
 
 /// Reports `#[cfg]` and `#[cfg_attr]`: what a table has cannot depend on the build.
 pub(crate) fn no_cfg(attrs: &[Attribute], what: &str, cx: &mut Ctxt) {
     for &attr in &named(attrs, &["cfg", "cfg_attr"]) {
-        if is_note(attr) {
+        if is_doc(attr) {
             continue;
         }
         let code =
@@ -339,13 +331,9 @@ impl AbiArgs {
     fn check_name(&mut self, cx: &mut Ctxt) {
         let is_wrong = |package: &mut LitStr| !abi::is_package_name(&package.value());
         if let Some(package) = self.package.take_if(is_wrong) {
-            if abi::is_vouched(&package.value()) {
-                vouched(&package, &package.value(), cx);
-            } else {
-                let message = format!("`{}` is not the name of a package", package.value());
-                let help = "write the package that the record has in front of the type, like `viewer-types`";
-                cx.error(&package, Code::UnsupportedDerive, message, help);
-            }
+            let message = format!("`{}` is not the name of a package of yours", package.value());
+            let help = "write the package that the record has in front of the type, like `viewer-types`";
+            cx.error(&package, Code::UnsupportedDerive, message, help);
         }
         let Some(name) = &self.name else { return };
         if !name.value().parse().is_ok_and(|tokens| read::<Ident>(tokens).is_ok()) {
@@ -357,16 +345,6 @@ impl AbiArgs {
             );
         }
     }
-}
-
-/// What these packages' types mean is vtable-api's own word, and a derived type has its fields only.
-pub(crate) fn vouched(at: &impl ToTokens, package: &str, cx: &mut Ctxt) {
-    cx.error(
-        at,
-        Code::UnsupportedDerive,
-        format!("records know the types of `{package}` as those that vtable-api has rules of its own for"),
-        "write the package of the type itself; a package of your own needs another name",
-    );
 }
 
 /// Reads `name`, `name = value` and `name(…)` between commas; syn's own would be compiled for each reader.

@@ -1,7 +1,6 @@
 //! The first layer of the build's checks: what syntax decides, at exact spans, all at once.
 
 use crate::ast::{Api, Slot};
-use crate::attr;
 use crate::ctxt::Ctxt;
 use crate::lifetimes;
 use crate::package::{self, Package, Record};
@@ -207,8 +206,10 @@ pub(crate) fn package(at: &Ident, package: &Package, cx: &mut Ctxt) {
             "have the build set it for the compiler, as cargo does; with `CARGO_MANIFEST_DIR`, the folder of abi.toml",
         );
     }
+    // What these packages' types mean is vtable-api's own word, and a derived type has its fields only.
     if abi::is_vouched(&package.local) {
-        attr::vouched(at, &package.local, cx);
+        let message = format!("records know the types of `{}` as those that vtable-api has rules for", package.local);
+        cx.error(at, Code::UnsupportedDerive, message, "give the package another name");
     }
 }
 

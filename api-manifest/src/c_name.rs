@@ -67,7 +67,13 @@ pub(crate) const OWN: [&str; 7] = ["", "_table", "_ref", "_negotiate", "_has", "
 /// assert_eq!(system_name("co_await"), Some("co_await".into()));
 /// ```
 pub fn system_name(prefix: &str) -> Option<String> {
-    OWN.iter().map(|own| format!("{prefix}{own}")).find(|name| is_system(name))
+    for own in &OWN {
+        let name = format!("{prefix}{own}");
+        if is_system(&name) {
+            return Some(name);
+        }
+    }
+    None
 }
 
 /// A parameter of a slot.

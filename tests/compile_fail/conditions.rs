@@ -8,9 +8,8 @@ pub trait Conditions {
     fn go(&self);
     #[cfg_attr(unix, must_use, rustfmt::skip)]
     fn come(&self) -> u32;
-    // What no binary shows may depend on the build.
+    // Documentation may depend on the build.
     #[cfg_attr(all(docsrs, unix), doc(cfg(unix)), doc = "On Unix, that is")]
-    #[cfg_attr(any(unix, windows), must_use)]
     fn stay(&self) -> u32;
     fn with(&self, #[cfg(unix)] a: u32);
 }

@@ -234,13 +234,13 @@ pub(crate) fn what_moved_and_has_another_name_says_both() {
     // A name that no package has.
     project.write("src/lib.rs", &source.replace("pub struct Size", "#[abi(package = \"no name\")]\npub struct Size"));
     let error = project.check().only_error("a wrong name");
-    assert!(error.text.contains("`no name` is not the name of a package"), "{error}");
+    assert!(error.text.contains("`no name` is not the name of a package of yours"), "{error}");
     // Under these names stand types of which vtable-api says more than their fields.
     for name in ["core", "abi_stable"] {
         let package = format!("#[abi(package = \"{name}\")]\npub struct Size");
         project.write("src/lib.rs", &source.replace("pub struct Size", &package));
         let error = project.check().only_error(name);
-        assert!(error.text.contains(&format!("records know the types of `{name}` as those that")), "{error}");
+        assert!(error.text.contains(&format!("`{name}` is not the name of a package of yours")), "{error}");
     }
     project.write("src/lib.rs", &source);
     let record = project.read("abi.toml");

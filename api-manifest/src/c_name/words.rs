@@ -33,19 +33,27 @@ const WORDS: &[&str] = &[
     "imaginary", "noreturn", "near", "far", "interface", "small", "hyper", "min", "max", "linux", "unix", "i386",
 ];
 
-/// What the contract's own names begin with, its macros' in upper case.
+/// What the contract's own names begin with; its macros are in capitals.
 const OURS: &str = "vtable_api_";
 
 /// Whether C or C++ gives a member or parameter of this name a meaning of its own.
 pub(super) fn is_taken(name: &str) -> bool {
-    let mut chars = name.chars();
-    // What is in capitals is a macro of some system's: `EINVAL`, `DELETE`, `IN`.
-    let is_macro =
-        name.len() > 1 && name.contains(|c: char| c.is_ascii_uppercase()) && name == name.to_ascii_uppercase();
+    let bytes = name.as_bytes();
     // `_Bool`, `__int128`: compilers keep all of these to themselves.
-    let is_reserved = chars.next() == Some('_') && chars.next().is_some_and(|c| c == '_' || c.is_ascii_uppercase());
-    let is_ours = name.get(..OURS.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(OURS));
-    is_reserved || is_macro || is_ours || WORDS.contains(&name) || is_in(MACROS, name)
+    let is_reserved = matches!(bytes, [b'_', b'_' | b'A'..=b'Z', ..]);
+    is_reserved || is_macro(bytes) || name.starts_with(OURS) || WORDS.contains(&name) || is_in(MACROS, name)
+}
+
+/// What is in capitals is a macro of some system's: `EINVAL`, `DELETE`, `IN`.
+fn is_macro(name: &[u8]) -> bool {
+    let mut has_capital = false;
+    for byte in name {
+        if byte.is_ascii_lowercase() {
+            return false;
+        }
+        has_capital |= byte.is_ascii_uppercase();
+    }
+    has_capital && name.len() > 1
 }
 
 /// Whether a language or a system's headers have this global name.

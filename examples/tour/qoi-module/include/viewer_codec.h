@@ -33,38 +33,24 @@ extern "C" {
 
 /* -- types ----------------------------------------------------------------------------------------- */
 
-#ifndef VTABLE_API_SLICE_U8_DECLARED_
-#define VTABLE_API_SLICE_U8_DECLARED_
-typedef struct vtable_api_slice_u8 vtable_api_slice_u8;
-#endif
-#ifndef VTABLE_API_VEC_U8_DECLARED_
+#if !defined(VTABLE_API_VEC_U8_DECLARED_) && !defined(VTABLE_API_VEC_U8_DEFINED_)
 #define VTABLE_API_VEC_U8_DECLARED_
 typedef struct vtable_api_vec_u8 vtable_api_vec_u8;
-#endif
-#ifndef VIEWER_FRAME_DECLARED_
-#define VIEWER_FRAME_DECLARED_
-typedef struct viewer_frame viewer_frame;
-#endif
-#ifndef VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_DECLARED_
-#define VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_DECLARED_
-typedef struct vtable_api_result_viewer_frame_viewer_failure vtable_api_result_viewer_frame_viewer_failure;
 #endif
 /* &[u8] */
 #ifndef VTABLE_API_SLICE_U8_DEFINED_
 #define VTABLE_API_SLICE_U8_DEFINED_ 0xf181df23u
 #define VTABLE_API_SLICE_U8_IN_ "viewer_codec.h"
-struct vtable_api_slice_u8 {
+typedef struct vtable_api_slice_u8 {
     /* NULL only when len is 0 */
     const uint8_t *ptr;
     uintptr_t len;
-};
+} vtable_api_slice_u8;
 #elif VTABLE_API_SLICE_U8_DEFINED_ != 0xf181df23u
 #pragma message("vtable_api_slice_u8 is one thing in " VTABLE_API_SLICE_U8_IN_ " and another in viewer_codec.h")
-#error "viewer_codec.h: vtable_api_slice_u8 is another type in the header that VTABLE_API_SLICE_U8_IN_ names"
+#error "viewer_codec.h: a header before this one has another vtable_api_slice_u8"
 #endif
-VTABLE_API_ASSERT(viewer_codec_vtable_api_slice_u8_OFFSETOF_ptr, offsetof(vtable_api_slice_u8, ptr) == 0);
-VTABLE_API_ASSERT(viewer_codec_vtable_api_slice_u8_OFFSETOF_len, offsetof(vtable_api_slice_u8, len) == sizeof(void *));
-VTABLE_API_ASSERT(viewer_codec_vtable_api_slice_u8_SIZEOF, sizeof(vtable_api_slice_u8) == 2 * sizeof(void *));
+VTABLE_API_SLICE_LAYOUT_(viewer_codec, vtable_api_slice_u8);
 
 /* Vec<u8> */
 #ifndef VTABLE_API_VEC_U8_DEFINED_
@@ -80,13 +66,9 @@ struct vtable_api_vec_u8 {
 };
 #elif VTABLE_API_VEC_U8_DEFINED_ != 0x950b366fu
 #pragma message("vtable_api_vec_u8 is one thing in " VTABLE_API_VEC_U8_IN_ " and another in viewer_codec.h")
-#error "viewer_codec.h: vtable_api_vec_u8 is another type in the header that VTABLE_API_VEC_U8_IN_ names"
+#error "viewer_codec.h: a header before this one has another vtable_api_vec_u8"
 #endif
-VTABLE_API_ASSERT(viewer_codec_vtable_api_vec_u8_OFFSETOF_ptr, offsetof(vtable_api_vec_u8, ptr) == 0);
-VTABLE_API_ASSERT(viewer_codec_vtable_api_vec_u8_OFFSETOF_len, offsetof(vtable_api_vec_u8, len) == sizeof(void *));
-VTABLE_API_ASSERT(viewer_codec_vtable_api_vec_u8_OFFSETOF_cap, offsetof(vtable_api_vec_u8, cap) == 2 * sizeof(void *));
-VTABLE_API_ASSERT(viewer_codec_vtable_api_vec_u8_OFFSETOF_free, offsetof(vtable_api_vec_u8, free) == 3 * sizeof(void *));
-VTABLE_API_ASSERT(viewer_codec_vtable_api_vec_u8_SIZEOF, sizeof(vtable_api_vec_u8) == 4 * sizeof(void *));
+VTABLE_API_VEC_LAYOUT_(viewer_codec, vtable_api_vec_u8);
 
 /* struct Frame
  *
@@ -95,22 +77,22 @@ VTABLE_API_ASSERT(viewer_codec_vtable_api_vec_u8_SIZEOF, sizeof(vtable_api_vec_u
 #ifndef VIEWER_FRAME_DEFINED_
 #define VIEWER_FRAME_DEFINED_ 0x816f50ccu
 #define VIEWER_FRAME_IN_ "viewer_codec.h"
-struct viewer_frame {
+typedef struct viewer_frame {
     /* Pixels in a row. */
     uint32_t width;
     /* Rows. */
     uint32_t height;
     /* Rows from the top; red, green and blue of each pixel. */
     vtable_api_vec_u8 pixels;
-};
+} viewer_frame;
 #elif VIEWER_FRAME_DEFINED_ != 0x816f50ccu
 #pragma message("viewer_frame is one thing in " VIEWER_FRAME_IN_ " and another in viewer_codec.h")
-#error "viewer_codec.h: viewer_frame is another type in the header that VIEWER_FRAME_IN_ names"
+#error "viewer_codec.h: a header before this one has another viewer_frame"
 #endif
-VTABLE_API_ASSERT(viewer_codec_viewer_frame_OFFSETOF_width, offsetof(viewer_frame, width) == 0);
-VTABLE_API_ASSERT(viewer_codec_viewer_frame_OFFSETOF_height, offsetof(viewer_frame, height) == 4);
-VTABLE_API_ASSERT(viewer_codec_viewer_frame_OFFSETOF_pixels, offsetof(viewer_frame, pixels) == 8);
-VTABLE_API_ASSERT(viewer_codec_viewer_frame_SIZEOF, sizeof(viewer_frame) == 8 + 4 * sizeof(void *));
+VTABLE_API_OFFSET_(viewer_codec, viewer_frame, width, 0);
+VTABLE_API_OFFSET_(viewer_codec, viewer_frame, height, 4);
+VTABLE_API_OFFSET_(viewer_codec, viewer_frame, pixels, 8);
+VTABLE_API_SIZE_(viewer_codec, viewer_frame, 8 + 4 * sizeof(void *));
 
 /* enum(u32) Failure
  *
@@ -128,29 +110,29 @@ VTABLE_API_CONSTANT_(viewer_failure, VIEWER_FAILURE_UNSUPPORTED, 2);
 VTABLE_API_CONSTANT_(viewer_failure, VIEWER_FAILURE_TOO_LARGE, 3);
 #elif VIEWER_FAILURE_DEFINED_ != 0x8f98e562u
 #pragma message("viewer_failure is one thing in " VIEWER_FAILURE_IN_ " and another in viewer_codec.h")
-#error "viewer_codec.h: viewer_failure is another type in the header that VIEWER_FAILURE_IN_ names"
+#error "viewer_codec.h: a header before this one has another viewer_failure"
 #endif
-VTABLE_API_ASSERT(viewer_codec_viewer_failure_SIZEOF, sizeof(viewer_failure) == 4);
+VTABLE_API_SIZE_(viewer_codec, viewer_failure, 4);
 
 /* Result<Frame, Failure> */
 #ifndef VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_DEFINED_
 #define VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_DEFINED_ 0x41205bd6u
 #define VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_IN_ "viewer_codec.h"
-struct vtable_api_result_viewer_frame_viewer_failure {
+typedef struct vtable_api_result_viewer_frame_viewer_failure {
     /* 0 Ok, 1 Err */
     uint32_t tag;
     union {
         viewer_frame ok;
         viewer_failure err;
     } u;
-};
+} vtable_api_result_viewer_frame_viewer_failure;
 #elif VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_DEFINED_ != 0x41205bd6u
 #pragma message("vtable_api_result_viewer_frame_viewer_failure is one thing in " VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_IN_ " and another in viewer_codec.h")
-#error "viewer_codec.h: vtable_api_result_viewer_frame_viewer_failure is another type in the header that VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_IN_ names"
+#error "viewer_codec.h: a header before this one has another vtable_api_result_viewer_frame_viewer_failure"
 #endif
-VTABLE_API_ASSERT(viewer_codec_vtable_api_result_viewer_frame_viewer_failure_OFFSETOF_tag, offsetof(vtable_api_result_viewer_frame_viewer_failure, tag) == 0);
-VTABLE_API_ASSERT(viewer_codec_vtable_api_result_viewer_frame_viewer_failure_OFFSETOF_u, offsetof(vtable_api_result_viewer_frame_viewer_failure, u) == sizeof(void *));
-VTABLE_API_ASSERT(viewer_codec_vtable_api_result_viewer_frame_viewer_failure_SIZEOF, sizeof(vtable_api_result_viewer_frame_viewer_failure) == 8 + 5 * sizeof(void *));
+VTABLE_API_OFFSET_(viewer_codec, vtable_api_result_viewer_frame_viewer_failure, tag, 0);
+VTABLE_API_OFFSET_(viewer_codec, vtable_api_result_viewer_frame_viewer_failure, u, sizeof(void *));
+VTABLE_API_SIZE_(viewer_codec, vtable_api_result_viewer_frame_viewer_failure, 8 + 5 * sizeof(void *));
 
 /* -- functions over these types: vtable_api.h says what each does ---------------------------------- */
 
@@ -181,9 +163,6 @@ static inline void vtable_api_result_viewer_frame_viewer_failure_ok(vtable_api_r
     ret->tag = VTABLE_API_OK;
     ret->u.ok = value;
 }
-#endif
-#ifndef VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_ERR_DEFINED_
-#define VTABLE_API_RESULT_VIEWER_FRAME_VIEWER_FAILURE_ERR_DEFINED_ 0x80140548u
 static inline void vtable_api_result_viewer_frame_viewer_failure_err(vtable_api_result_viewer_frame_viewer_failure *ret, viewer_failure value) {
     vtable_api_zero_(ret, sizeof *ret);
     ret->tag = VTABLE_API_ERR;
