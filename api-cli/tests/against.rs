@@ -319,7 +319,7 @@ fn without_a_repository_or_without_git_only_files_are_known() {
     let done = command.env("PATH", project.root()).env("CARGO", env!("CARGO")).output().unwrap();
     let err = String::from_utf8(done.stderr).unwrap();
     assert_eq!(done.status.code(), Some(101), "{err}");
-    assert!(err.contains("it cannot be read: git cannot be started: "), "{err}");
+    assert!(err.contains("git cannot read it as a revision: git cannot be started: "), "{err}");
 }
 
 #[test]

@@ -116,7 +116,7 @@ pub fn table(input: &Input<'_>) -> Result<String, HeaderError> {
     revisions(input)?;
     let mut lowering = lower::Lowering::new(input)?;
     let slots = slot::lower(&mut lowering, input)?;
-    let sequence = order::sort(&lowering.items)?;
+    let sequence = std::mem::take(&mut lowering.sequence);
     let layouts = layout::compute(&lowering.items, &sequence);
     let functions = functions::all(&mut lowering, &sequence)?;
     let mut out = write_table::Out::default();

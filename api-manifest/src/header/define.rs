@@ -7,7 +7,7 @@ use super::mangle::{self, snake, upper};
 use crate::model::{self, EnumRepr, Field, Type, TypeDef, Variant};
 
 impl Lowering<'_> {
-    /// A derived type, defined when it is met first.
+    /// A derived type, which gets its name when it is met first.
     pub(super) fn derived(&mut self, ty: &Type) -> Result<CType, HeaderError> {
         let def = self.def(ty)?;
         let name = self.prefixes.part(ty, None);
@@ -23,9 +23,16 @@ impl Lowering<'_> {
         let item = Item { rust: described(def), docs: def.docs.clone(), body: Body::Opaque, constants };
         self.items.reserve(&mut self.names, &name, item)?;
         self.derived.insert(name.clone(), rust);
-        let body = self.inside(ty, |lowering| lowering.body(def, &name))?;
-        self.items.fill(&name, body);
+        self.waiting.push_back(ty.clone());
         Ok(CType::Item(name))
+    }
+
+    /// Brings the content of a type that has its name.
+    pub(super) fn fill(&mut self, ty: &Type) -> Result<(), HeaderError> {
+        let name = self.prefixes.part(ty, None);
+        let body = self.body(self.def(ty)?, &name)?;
+        self.items.fill(&name, body);
+        Ok(())
     }
 
     fn body(&mut self, def: &TypeDef, name: &str) -> Result<Body, HeaderError> {

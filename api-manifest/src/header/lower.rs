@@ -5,10 +5,11 @@ use super::ctype::{Body, CFunction, CType, Common, Item, Member, scalar};
 use super::error::HeaderError;
 use super::items::{Items, Names};
 use super::mangle::Prefixes;
+use super::order::{self, DEPTH, TOO_DEEP};
 use crate::c_form::EMPTY_ARRAY;
 use crate::c_name::OWN;
 use crate::model::{self, ObjectKind, Type, TypeDef};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 /// What is known so far of one header.
 pub(super) struct Lowering<'a> {
@@ -20,13 +21,14 @@ pub(super) struct Lowering<'a> {
     pub(super) derived: BTreeMap<String, String>,
     /// The Rust types behind each C name of a container: several where C does not tell them apart.
     pub(super) containers: BTreeMap<String, Vec<Type>>,
-    /// The derived types that are being lowered, each because of the one before it.
+    /// Derived types that have a name, and whose content waits for [`Self::finish`]: types lead to one another as far as they
+    /// like, and no stack is that deep.
+    pub(super) waiting: VecDeque<Type>,
+    /// Transparent types around arrays that are being lowered, each because of the one before it.
     open: Vec<String>,
+    /// The definitions in the order in which they are written.
+    pub(super) sequence: Vec<String>,
 }
-
-/// Definitions that lead to one another, at most: as many as rustc's `recursion_limit`. Each takes stack, and the record
-/// may be anyone's.
-const DEPTH: usize = 128;
 
 type Lowered = Result<CType, HeaderError>;
 
@@ -39,7 +41,9 @@ impl<'a> Lowering<'a> {
             defs: input.types.iter().map(|def| (def.ty.to_string(), def)).collect(),
             derived: BTreeMap::new(),
             containers: BTreeMap::new(),
+            waiting: VecDeque::new(),
             open: Vec::new(),
+            sequence: Vec::new(),
         };
         lowering.claim_fixed(input.fingerprints.len())?;
         Ok(lowering)
@@ -109,7 +113,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn pointee(&mut self, ty: &Type, place: &str) -> Lowered {
         if let Some((element, _)) = self.array(ty) {
             return match ty {
-                Type::Named { .. } => self.inside(ty, |lowering| lowering.pointee(element, place)),
+                Type::Named { .. } => self.inside(ty, element, place),
                 _ => self.pointee(element, place),
             };
         }
@@ -120,24 +124,29 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Lowers what a derived type holds. A type that is met again in there has a name by then; only a transparent one
-    /// around an array has none.
-    pub(super) fn inside<T>(
-        &mut self,
-        ty: &Type,
-        lower: impl FnOnce(&mut Self) -> Result<T, HeaderError>,
-    ) -> Result<T, HeaderError> {
+    /// What a pointer to a transparent type around an array points to. Only such a type has no name of its own by then, so it may
+    /// lead to itself.
+    fn inside(&mut self, ty: &Type, element: &Type, place: &str) -> Lowered {
         let rust = ty.to_string();
         if self.open.contains(&rust) {
             return Err(HeaderError::Recursive { name: self.prefixes.part(ty, None) });
         }
         if self.open.len() == DEPTH {
-            return Err(HeaderError::not_in_c(ty, "128 types lead to it, each inside the one before"));
+            return Err(HeaderError::not_in_c(ty, TOO_DEEP));
         }
         self.open.push(rust);
-        let lowered = lower(self);
+        let lowered = self.pointee(element, place);
         self.open.pop();
         lowered
+    }
+
+    /// Lowers what the types hold that have been met, and what these lead to, and brings all into order.
+    pub(super) fn finish(&mut self) -> Result<(), HeaderError> {
+        while let Some(ty) = self.waiting.pop_front() {
+            self.fill(&ty)?;
+        }
+        self.sequence = order::sort(&self.items)?;
+        Ok(())
     }
 
     /// The element and the length, when this is an array or a transparent struct around one.

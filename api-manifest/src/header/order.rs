@@ -6,6 +6,12 @@ use super::error::HeaderError;
 use super::items::Items;
 use std::collections::BTreeSet;
 
+/// How deep types may lie in one another where there is no name between: as deep as rustc's `recursion_limit`. The record may be anyone's.
+pub(super) const DEPTH: usize = 128;
+
+/// Why not deeper.
+pub(super) const TOO_DEEP: &str = "128 types lead to it, each inside the one before";
+
 /// How much of an item is needed.
 #[derive(Clone, Copy, PartialEq)]
 enum Need {
@@ -59,6 +65,9 @@ impl<'a> Sorter<'a> {
         }
         if !self.open.insert(name) {
             return Err(HeaderError::Recursive { name: name.into() });
+        }
+        if self.open.len() > DEPTH {
+            return Err(HeaderError::not_in_c(&name, TOO_DEEP));
         }
         parts(self)?;
         self.open.remove(name);

@@ -6,7 +6,7 @@ use super::ctype::{Body, is_int};
 use super::error::HeaderError;
 use super::lower::Lowering;
 use super::write_table::{self, Out};
-use super::{Input, comment, order, revisions, slot, write_types};
+use super::{Input, comment, revisions, slot, write_types};
 
 /// The declarations of these tables and of all that they reach, the contract's as well, in one text without anything that only
 /// a compiler can read: no conditions, no function bodies, no asserts, no attributes. cffi's `cdef` takes it as it is.
@@ -89,7 +89,7 @@ fn table<'i>(out: &mut Out, input: &'i Input<'i>, known: &mut BTreeSet<String>) 
     let last = revisions(input)?;
     let mut lowering = Lowering::new(input)?;
     let slots = slot::lower(&mut lowering, input)?;
-    let mut sequence = order::sort(&lowering.items)?;
+    let mut sequence = std::mem::take(&mut lowering.sequence);
     // A type that an earlier table of the package has is the same one.
     sequence.retain(|name| known.insert(name.clone()));
     types(out, &lowering, &sequence);

@@ -7,7 +7,7 @@ use super::items::Names;
 use super::lower::{Lowering, is_lent_object, is_pointer};
 use super::{mangle, notes};
 use crate::c_name::slot_member;
-use crate::model::{self, Receiver, Slot, Type};
+use crate::model::{self, CCase, Receiver, Slot, Type};
 
 /// A slot, ready to be written.
 pub(super) struct CSlot<'a> {
@@ -35,10 +35,12 @@ pub(super) fn lower<'a>(lowering: &mut Lowering<'a>, input: &Input<'a>) -> Resul
     let mut members = Names::default();
     let mut slots = Vec::new();
     for slot in input.table.slots.iter().filter(emitted) {
-        let lowered = one(lowering, input, slot).map_err(|e| e.at(|| described(slot)))?;
+        let lowered = one(lowering, input.table.c_case, slot).map_err(|e| e.at(|| described(slot)))?;
         members.claim(&lowered.member, &described(slot))?;
         slots.push(lowered);
     }
+    lowering.finish()?;
+    slots.iter_mut().for_each(|lowered| lowered.notes = notes::slot(lowered.slot, input, lowering));
     // In C++ a member takes the name away from a type of the slots before it.
     let is_type = |name: &str| lowering.items.get(name).is_some() || is_scalar(name) || name.starts_with("vtable_api_");
     if let Some(slot) = slots.iter().find(|slot| is_type(&slot.member)) {
@@ -51,15 +53,15 @@ pub(super) fn lower<'a>(lowering: &mut Lowering<'a>, input: &Input<'a>) -> Resul
     Ok(slots)
 }
 
-fn one<'a>(lowering: &mut Lowering<'a>, input: &Input<'a>, slot: &'a Slot) -> Result<CSlot<'a>, HeaderError> {
+/// Without its notes, which look into its types.
+fn one<'a>(lowering: &mut Lowering<'a>, case: CCase, slot: &'a Slot) -> Result<CSlot<'a>, HeaderError> {
     let place = lowering.prefixes.own(&mangle::snake(&slot.name));
     let mut function = lowering.signature(&named(slot), &slot.ret, &place)?;
     if slot.receiver != Receiver::None {
         function.params.insert(0, Member::new("object", CType::pointer(false, CType::Void)));
     }
-    let member = slot_member(&slot.name, input.table.c_case);
-    let notes = notes::slot(slot, input, lowering);
-    Ok(CSlot { slot, member, function, notes })
+    let member = slot_member(&slot.name, case);
+    Ok(CSlot { slot, member, function, notes: Vec::new() })
 }
 
 /// The parameters, each with its name.
