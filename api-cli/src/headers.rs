@@ -107,6 +107,10 @@ fn one_prefix(tables: &[FrozenTable], wanted: &Wanted<'_>) -> Result<(), Stop> {
 /// What keeps the headers of these packages from being in one program, unless what is frozen does so already: that stays, and
 /// `header` says it.
 pub(crate) fn together(packages: &[(&Project, &Package, &Source)]) -> Vec<Finding> {
+    // The rules have looked at each by itself.
+    if packages.len() < 2 {
+        return Vec::new();
+    }
     let recorded: Vec<&Package> = packages.iter().map(|(_, recorded, _)| *recorded).collect();
     let now: Vec<&Package> = packages.iter().map(|(.., source)| &source.package).collect();
     match (header::check_together(&recorded), header::check_together(&now)) {
