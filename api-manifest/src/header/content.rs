@@ -92,8 +92,8 @@ pub(super) fn guarded(out: &mut Out, file: &str, name: &str, item: &Item, write:
     out.line("#endif");
 }
 
-/// The head of a definition that no other header has. A type of another package that is called so is found by [`clash`].
-pub(super) fn only_here(out: &mut Out, name: &str, item: &Item) {
+/// The head of a definition that no other header may have: the key is this file's, so [`clash`] finds whatever else is called so.
+pub(super) fn only_here(out: &mut Out, file: &str, name: &str, item: &Item) {
     let [_, defined, _] = guards(name);
-    out.line(&format!("#define {defined} {}", key(&content(name, item))));
+    out.line(&format!("#define {defined} {}", key(&format!("{file}: {}", content(name, item)))));
 }

@@ -37,7 +37,7 @@ pub(super) fn types(
             item.constants.iter().for_each(|constant| self::constant(out, constant));
         };
         if is_own_callback(lowering, name, item) && !named.contains_key(name.as_str()) {
-            content::only_here(out, name, item);
+            content::only_here(out, &lowering.prefixes.file(), name, item);
             write(out);
         } else if !matches!(item.body, Body::Opaque) {
             content::guarded(out, &lowering.prefixes.file(), name, item, write);

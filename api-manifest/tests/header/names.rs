@@ -1,7 +1,7 @@
 //! Names: keywords, collisions, and what has no C form.
 
 use super::build::{Sample, table};
-use vtable_api_manifest::header::HeaderError;
+use vtable_api_manifest::header::{self, HeaderError};
 use vtable_api_manifest::model::{CCase, Package, Type};
 use vtable_api_manifest::rules;
 
@@ -185,6 +185,16 @@ fn a_table_without_a_record_has_no_header() {
     let expected = "the table has no recorded revision; help: run `cargo vtable-api freeze` first";
     assert_eq!(sample.header_of(0).expect_err("none").to_string(), expected);
     assert!(sample.header_of(64).is_err());
+}
+
+/// `scan` + `lines_on` and `scan_lines` + `on`: the callbacks have one name, so no program could have both headers.
+#[test]
+fn callbacks_of_two_tables_with_one_name_are_a_clash() {
+    let one = table("viewer/codec", &[(1, "fn scan_lines(&self, on: &dyn Fn())")]).text();
+    let two = table("viewer/codec-scan", &[(1, "fn lines(&self, on: &dyn Fn())")]).text();
+    let files = [("viewer_codec.h", one.as_str()), ("viewer_codec_scan.h", two.as_str())];
+    let [name, ..] = header::clash(files).expect("one name");
+    assert_eq!(name, "viewer_codec_scan_lines_on");
 }
 
 /// Each is a name of the systems' headers, in a shape that a table or type could have.
