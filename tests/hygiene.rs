@@ -135,7 +135,7 @@ fn no_crate_takes_an_error_away() {
             ("fn take(&self, x: impl Sized);", "[VT0102]"),
             (
                 "fn dyn(&self);",
-                if edition == "2015" { "[VT0102] a word that is a keyword since edition 2018" } else { "dyn" },
+                if edition == "2015" { "[VT0102] a keyword since edition 2018" } else { "dyn" },
             ),
         ] {
             let table = "#[vtable_api::vtable_api(unrecorded)]\npub trait Taker {";
