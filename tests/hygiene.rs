@@ -133,10 +133,7 @@ fn no_crate_takes_an_error_away() {
         for (slot, says) in [
             ("fn take(self: Box<Self>);", "[VT0100]"),
             ("fn take(&self, x: impl Sized);", "[VT0102]"),
-            (
-                "fn dyn(&self);",
-                if edition == "2015" { "[VT0102] a keyword since edition 2018" } else { "dyn" },
-            ),
+            ("fn dyn(&self);", if edition == "2015" { "[VT0102] a keyword since edition 2018" } else { "dyn" }),
         ] {
             let table = "#[vtable_api::vtable_api(unrecorded)]\npub trait Taker {";
             project.write("src/lib.rs", &format!("{before}{SWALLOWS}{table} {slot} }}\n"));

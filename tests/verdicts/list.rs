@@ -80,7 +80,7 @@ const SLOTS: &[Row] = &[
     row("6", "a slot appended without a revision, or with a recorded one", E),
     row("7", "a slot renamed", E),
     row("8", "a slot inserted and another deleted, so that later indexes stay", E),
-    row("9", "`cfg` or `cfg_attr` on a slot, a parameter, a field or a variant", U),
+    row("9", "`cfg` on a slot, a parameter, a field or a variant, or `cfg_attr` of anything but documentation", U),
     row(
         "9b",
         "`cfg` on a field or a variant, whose condition does not hold: in this build; in one in which it holds",
