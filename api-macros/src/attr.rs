@@ -243,7 +243,7 @@ pub(crate) fn docs(attrs: &[Attribute]) -> TokenStream {
 
 /// Whether it is a `#[cfg_attr]` of documentation, which no binary shows: `#[cfg_attr(docsrs, doc(cfg(unix)))]`.
 fn is_doc(attr: &Attribute) -> bool {
-    let (mut are_docs, mut count) = (true, 0);
+    let (mut are_docs, mut count) = (attr.path().is_ident("cfg_attr"), 0);
     // The first is the condition.
     let read = each_of(attr, &mut |meta| {
         are_docs &= count == 0 || meta.path.is_ident("doc");

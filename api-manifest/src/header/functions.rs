@@ -83,15 +83,21 @@ pub(super) fn write(out: &mut Out, functions: &[Function]) {
 
 impl Function {
     fn new(of: &str, name: String, head: &str, body: impl IntoIterator<Item = String>) -> Self {
-        let mut function = Self { of: of.into(), names: vec![name], lines: Vec::new(), allocates: false };
-        function.push(head, body);
+        let mut function = Self::none_of(of);
+        function.push(name, head, body);
         function
     }
 
-    fn push(&mut self, head: &str, body: impl IntoIterator<Item = String>) {
+    /// None yet, of this type.
+    fn none_of(of: &str) -> Self {
+        Self { of: of.into(), names: Vec::new(), lines: Vec::new(), allocates: false }
+    }
+
+    fn push(&mut self, name: String, head: &str, body: impl IntoIterator<Item = String>) {
         self.lines.push(format!("static inline {head} {{"));
         self.lines.extend(body.into_iter().map(|line| format!("    {line}")));
         self.lines.push("}".into());
+        self.names.push(name);
     }
 
     /// Once in a program, however many headers have it.
@@ -127,7 +133,7 @@ fn tags(lowering: &Lowering<'_>, name: &str) -> Option<Function> {
         _ => return None,
     };
     let item = lowering.items.get(name)?;
-    let mut function = Function { of: name.into(), names: Vec::new(), lines: Vec::new(), allocates: false };
+    let mut function = Function::none_of(name);
     for tag in tags {
         let value = payload(item, tag).map(|member| stored(lowering, &member.ty, "value", &format!("ret->u.{tag}")));
         let (parameter, statement) = value.unzip();
@@ -135,8 +141,7 @@ fn tags(lowering: &Lowering<'_>, name: &str) -> Option<Function> {
         let zero = "vtable_api_zero_(ret, sizeof *ret);".into();
         let set = (tag != "none").then(|| format!("ret->tag = VTABLE_API_{};", tag.to_uppercase()));
         let head = format!("void {name}_{tag}({name} *ret{parameter})");
-        function.push(&head, [zero].into_iter().chain(set).chain(statement));
-        function.names.push(format!("{name}_{tag}"));
+        function.push(format!("{name}_{tag}"), &head, [zero].into_iter().chain(set).chain(statement));
     }
     Some(function)
 }
@@ -151,7 +156,7 @@ fn variants(lowering: &Lowering<'_>, name: &str) -> Option<Function> {
     }
     let item = lowering.items.get(name)?;
     let keyword = item.body.keyword()?;
-    let mut function = Function { of: name.into(), names: Vec::new(), lines: Vec::new(), allocates: false };
+    let mut function = Function::none_of(name);
     for variant in variants {
         let member = payload_member(repr, variant);
         let (place, held) = match &item.body {
@@ -177,8 +182,8 @@ fn variants(lowering: &Lowering<'_>, name: &str) -> Option<Function> {
         ];
         let maker = format!("{name}_of_{}", snake(&variant.name));
         let body = begin.into_iter().chain(statements).chain([format!("return {OUT};")]);
-        function.push(&format!("{name} {maker}({parameters})"), body);
-        function.names.push(maker);
+        let head = format!("{name} {maker}({parameters})");
+        function.push(maker, &head, body);
     }
     Some(function)
 }
@@ -269,8 +274,8 @@ impl Maker<'_, '_> {
     fn add(&self, function: &mut Function, verb: &str, parameters: &str, body: Vec<String>) {
         let name = format!("{}_{verb}", self.name);
         let body = body.into_iter().chain(["return out;".into()]);
-        function.push(&format!("{} {name}({parameters})", self.name), body);
-        function.names.push(name);
+        let head = format!("{} {name}({parameters})", self.name);
+        function.push(name, &head, body);
     }
 
     fn vector(&self) -> Function {

@@ -47,11 +47,6 @@ impl Items {
         self.by_name.get(name)
     }
 
-    /// The name, if it is one of an item.
-    pub(super) fn name(&self, name: &str) -> Option<&str> {
-        self.by_name.get_key_value(name).map(|(name, _)| name.as_str())
-    }
-
     pub(super) fn names(&self) -> &[String] {
         &self.sequence
     }

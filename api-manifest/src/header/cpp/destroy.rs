@@ -11,16 +11,14 @@ use crate::model::{Body, Type, TypeDef};
 
 /// Of all types that the header has and that own something: derived ones, and what a `Vec` or `Box` has for elements.
 pub(super) fn all(out: &mut Out, lowering: &Lowering<'_>, input: &Input<'_>) {
-    let derived = input.types.iter().filter(|def| is_owner(def, lowering));
-    let mut names: Vec<&str> =
-        derived.filter_map(|def| lowering.items.name(&lowering.prefixes.part(&def.ty, None))).collect();
+    let mut names: Vec<String> = input.types.iter().filter_map(|def| owner(def, lowering)).collect();
     for name in lowering.items.names().iter().filter_map(|name| element(lowering, name)) {
-        if !names.contains(&name) && functions::has_drop(lowering, name) {
-            names.push(name);
+        if !names.iter().any(|known| known == name) && functions::has_drop(lowering, name) {
+            names.push(name.to_owned());
         }
     }
     for name in names {
-        let guard = format!("VTABLE_API_DESTROYS_{}_", upper(name));
+        let guard = format!("VTABLE_API_DESTROYS_{}_", upper(&name));
         out.line(&format!("#ifndef {guard}"));
         out.line(&format!("#define {guard}"));
         out.line(&format!("template <> struct vtable_api::destroy<{name}> {{"));
@@ -41,9 +39,10 @@ fn element<'l>(lowering: &'l Lowering<'_>, name: &str) -> Option<&'l str> {
     }
 }
 
-/// Met by the header, with fields of its own, not all plain. What a typedef names has its own.
-fn is_owner(def: &TypeDef, lowering: &Lowering<'_>) -> bool {
+/// The name of a type that the header has met, with fields of its own, not all plain. What a typedef names has its own.
+fn owner(def: &TypeDef, lowering: &Lowering<'_>) -> Option<String> {
     let name = lowering.prefixes.part(&def.ty, None);
     let has_fields = matches!(def.body, Body::Struct { .. } | Body::Enum { .. });
-    has_fields && lowering.items.get(&name).is_some() && !drops::of_derived(lowering, &def.ty).is_empty()
+    let is_one = has_fields && lowering.items.get(&name).is_some() && !drops::of_derived(lowering, &def.ty).is_empty();
+    is_one.then_some(name)
 }
