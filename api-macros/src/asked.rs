@@ -5,10 +5,11 @@
 
 use crate::lent::{How, Lent};
 use crate::mangle::call_at;
+use crate::mangle::quote_mixed;
 use crate::places;
+use crate::prefix::Prefix;
 use crate::spelling::Spelling;
 use crate::syntax::items;
-use crate::template::{Prefix, emit};
 use crate::types::{bare, instance, is_unit, pretty};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -91,13 +92,19 @@ impl<'a> Questions<'a> {
             self.asked.note(&text_of(part.ty), 0);
             self.asked.note(&key(part.ty, part.place), 0);
         }
-        let asks = emit!(private = self.private => #private::asked::may_cross);
+        let asks = {
+            let private = self.private;
+            quote_mixed!(#private::asked::may_cross)
+        };
         let ty = self.without_params(Spelling::STATIC.write(parts[0].ty));
         let mut shown = 0_usize;
         for place in &places::of(parts[0].ty, &self.params).all {
             shown += usize::from(!matches!(place.kind, places::Kind::Param(_)));
         }
-        let args = emit!(private = self.private, asked, ty, shown => &[#asked], <#private::asked::Asked<#ty>>::__VT_LIFETIMES, #shown);
+        let args = {
+            let private = self.private;
+            quote_mixed!(&[#asked], <#private::asked::Asked<#ty>>::__VT_LIFETIMES, #shown)
+        };
         self.constant(&call_at(parts[0].ty, asks, args));
     }
 
@@ -108,8 +115,14 @@ impl<'a> Questions<'a> {
             return;
         }
         let asks = match lent.how {
-            How::Returned => emit!(private = self.private => #private::asked::may_be_lent_on),
-            _ => emit!(private = self.private => #private::asked::may_be_lent),
+            How::Returned => {
+                let private = self.private;
+                quote_mixed!(#private::asked::may_be_lent_on)
+            }
+            _ => {
+                let private = self.private;
+                quote_mixed!(#private::asked::may_be_lent)
+            }
         };
         let after = self.after(lent.ty, is_known);
         let text = pretty(lent.written);
@@ -117,11 +130,18 @@ impl<'a> Questions<'a> {
             How::Returned => {
                 let mut beside = TokenStream::new();
                 for ty in &lent.beside {
-                    emit!(after = self.after(ty, is_known) => #after,).to_tokens(&mut beside);
+                    {
+                        let after = self.after(ty, is_known);
+                        quote_mixed!(#after,)
+                    }
+                    .to_tokens(&mut beside);
                 }
-                emit!(after, beside, text => #after, &[#beside], #text)
+                quote_mixed!(#after, &[#beside], #text)
             }
-            how => emit!(after, further = how == How::Further, text => #after, #further, #text),
+            how => {
+                let further = how == How::Further;
+                quote_mixed!(#after, #further, #text)
+            }
         };
         self.constant(&call_at(lent.ty, asks, args));
     }
@@ -129,11 +149,20 @@ impl<'a> Questions<'a> {
     /// What of a value must be looked at after a call.
     fn after(&self, ty: &Type, is_known: bool) -> TokenStream {
         // Of the types that a parameter may stand for, `bool` has to be looked at, and none lends anything.
-        let any = emit!(private = self.private => #private::core::primitive::bool);
+        let any = {
+            let private = self.private;
+            quote_mixed!(#private::core::primitive::bool)
+        };
         let ty = instance(Spelling::STATIC.write(ty), &self.params, &any);
         match is_known {
-            true => emit!(private = self.private, ty => <#private::asked::Asked<#ty>>::__VT_AFTER),
-            false => emit!(private = self.private => #private::follow::After::Lent),
+            true => {
+                let private = self.private;
+                quote_mixed!(<#private::asked::Asked<#ty>>::__VT_AFTER)
+            }
+            false => {
+                let private = self.private;
+                quote_mixed!(#private::follow::After::Lent)
+            }
         }
     }
 
@@ -142,14 +171,20 @@ impl<'a> Questions<'a> {
         let name = Ident::new(&format!("__VT_ASKED{}", self.count), Span::mixed_site());
         self.count += 1;
         // As the length of a type and not as a value, the use of which would have a note of its own.
-        emit!(private = self.private, name, value => type #name = [#private::core::primitive::u8; #value];)
-            .to_tokens(&mut self.constants);
-        emit!(name => let _: #name;).to_tokens(&mut self.names);
+        {
+            let private = self.private;
+            quote_mixed!(type #name = [#private::core::primitive::u8; #value];)
+        }
+        .to_tokens(&mut self.constants);
+        quote_mixed!(let _: #name;).to_tokens(&mut self.names);
     }
 
     /// The alias through which all is said.
     pub(crate) fn alias(self, name: &Ident) -> TokenStream {
-        emit! { private = self.private, name, constants = self.constants, names = self.names =>
+        let private = self.private;
+        let constants = self.constants;
+        let names = self.names;
+        quote_mixed! {
             #[doc(hidden)]
             #[allow(unused_imports, unused_parens, unused_qualifications, dead_code, deprecated, non_camel_case_types)]
             type #name<__VtT> = <() as #private::asked::Holds<{
@@ -168,13 +203,17 @@ impl<'a> Questions<'a> {
         let is_new = self.asked.get(&key(part.ty, part.place)).is_none();
         let (place, constant) = (Ident::new(place, Span::mixed_site()), Ident::new(constant, Span::mixed_site()));
         let spelled = self.without_params(Spelling::STATIC.write(part.ty));
-        emit! { private = self.private, place, constant, is_first, is_new, text, spelled =>
+        let private = self.private;
+        quote_mixed! {
             #private::__vt_part!(#place #constant #is_first #is_new #text #spelled),
         }
     }
 
     fn without_params(&self, tokens: TokenStream) -> TokenStream {
-        instance(tokens, &self.params, &emit!(private = self.private => #private::core::primitive::u8))
+        instance(tokens, &self.params, &{
+            let private = self.private;
+            quote_mixed!(#private::core::primitive::u8)
+        })
     }
 }
 

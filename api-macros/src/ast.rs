@@ -1,7 +1,8 @@
 //! An annotated trait, with its spans: what [`crate::parse`] makes and everything else reads. No logic.
 
+use crate::mangle::quote_mixed;
+use crate::prefix::Prefix;
 use crate::syntax::{Signature, read_with};
-use crate::template::{Prefix, emit};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use std::rc::Rc;
 use syn::{Attribute, Type, Visibility};
@@ -65,12 +66,12 @@ impl Api {
         let krate = &self.krate;
         for slot in &mut self.slots {
             if slot.default.is_some() || slot.revision >= 2 {
-                let allowed = read_with(emit!(=> #[allow(unused_variables, unused_mut)]), &mut |input| {
+                let allowed = read_with(quote_mixed!(#[allow(unused_variables, unused_mut)]), &mut |input| {
                     slot.attrs.append(&mut input.call(Attribute::parse_outer)?);
                     Ok(())
                 });
                 allowed.expect("an attribute");
-                let body = emit!(krate => #krate::__private::core::unreachable!());
+                let body = quote_mixed!(#krate::__private::core::unreachable!());
                 slot.default = Some(Group::new(Delimiter::Brace, body));
             }
         }

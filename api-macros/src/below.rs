@@ -6,8 +6,9 @@
 
 use crate::attr::is_strange;
 use crate::ctxt::Ctxt;
+use crate::mangle::quote_mixed;
+use crate::prefix::Prefix;
 use crate::root::headed;
-use crate::template::{Prefix, each, emit};
 use crate::types::pretty;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
@@ -16,15 +17,15 @@ use vtable_api_manifest::diagnostics::Code;
 
 /// The item behind its attributes, each of which that may be a macro is watched.
 pub(crate) fn watched(private: &Prefix, attrs: &[Attribute], item: TokenStream) -> TokenStream {
-    let inert = each!(attrs, |attr| if is_strange(attr) { TokenStream::new() } else { attr.to_token_stream() });
-    let mut watched = each!(attrs, |attr| {
+    let inert: Vec<_> = attrs.iter().filter(|attr| !is_strange(attr)).collect();
+    let watched = attrs.iter().map(|attr| {
         let watch = is_strange(attr).then(|| {
-            emit!(private, path = attr.path(), inert = &inert, item = &item => #[#private::unchanged([#path] #inert #item)])
+            let path = attr.path();
+            quote_mixed!(#[#private::unchanged([#path] #(#inert)* #item)])
         });
-        emit!(attr, watch => #attr #watch)
+        quote_mixed!(#attr #watch)
     });
-    item.to_tokens(&mut watched);
-    watched
+    quote_mixed!(#(#watched)* #item)
 }
 
 /// `item`; but where a signature is not the one that stands in `args` behind the other macro's path, what was read, and an error.

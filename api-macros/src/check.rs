@@ -4,9 +4,9 @@ use crate::ast::{Api, Slot};
 use crate::ctxt::Ctxt;
 use crate::lifetimes;
 use crate::package::{self, Package, Record};
-use crate::template::stream;
 use crate::types;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use std::path::Path;
 use std::sync::Arc;
 use syn::ext::IdentExt;
@@ -243,7 +243,7 @@ fn defaults(api: &Api, cx: &mut Ctxt) {
             );
             continue;
         };
-        calls(&api.ident, stream(body), &mut |span, name| {
+        calls(&api.ident, body.to_token_stream(), &mut |span, name| {
             let is_later = |other: &&Slot| other.name == name && other.revision >= slot.revision;
             if let Some(other) = api.slots.iter().find(is_later) {
                 let message = format!(
@@ -260,7 +260,7 @@ fn defaults(api: &Api, cx: &mut Ctxt) {
                 Receiver::None => "return what needs no other slot, or give it a receiver",
                 _ => "call through `self`",
             };
-            no_self_type(stream(body), help, cx);
+            no_self_type(body.to_token_stream(), help, cx);
         }
     }
 }

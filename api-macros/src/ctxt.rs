@@ -1,7 +1,8 @@
 //! Collects every error of one macro call, so that a build reports all of them at once.
 
-use crate::template::{Put, each, emit, stream};
+use crate::mangle::quote_mixed;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use quote::TokenStreamExt;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use vtable_api_manifest::diagnostics::Code;
@@ -19,19 +20,19 @@ pub(crate) struct Ctxt {
 
 impl Ctxt {
     /// Reports `violation` at the tokens of `at`.
-    pub(crate) fn violation(&mut self, at: &dyn Put, violation: &Violation) {
+    pub(crate) fn violation(&mut self, at: &dyn ToTokens, violation: &Violation) {
         self.formless |= violation.code == Code::NoCForm;
-        self.errors.push(syn::Error::new_spanned(stream(at), violation));
+        self.errors.push(syn::Error::new_spanned(at.to_token_stream(), violation));
     }
 
     /// Reports a rule that has nothing to do with the record.
-    pub(crate) fn error(&mut self, at: &dyn Put, code: Code, message: impl Into<String>, help: &str) {
+    pub(crate) fn error(&mut self, at: &dyn ToTokens, code: Code, message: impl Into<String>, help: &str) {
         self.violation(at, &plain(code, message.into(), help));
     }
 
     /// Reports `violation` at the tokens of `at` where the crate is not built for its unit tests.
-    pub(crate) fn unless_test(&mut self, at: &dyn Put, violation: &Violation) {
-        self.unless_test.push(syn::Error::new_spanned(stream(at), violation));
+    pub(crate) fn unless_test(&mut self, at: &dyn ToTokens, violation: &Violation) {
+        self.unless_test.push(syn::Error::new_spanned(at.to_token_stream(), violation));
     }
 
     /// Reports `violation` at a span.
@@ -57,15 +58,17 @@ impl Ctxt {
 
     /// The errors as they stand in a trait, too.
     pub(crate) fn into_macros(self) -> TokenStream {
-        each!(&self.errors, |error| error.to_compile_error())
+        self.errors.iter().map(syn::Error::to_compile_error).collect()
     }
 
     /// The errors as items.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        let errors = each!(&self.errors, |error| told(error));
-        let unless_test =
-            each!(&self.unless_test, |error| emit!(error = told(error) => #[cfg(not(test))] const _: () = { #error };));
-        emit!(errors, unless_test => #errors #unless_test)
+        let errors = self.errors.iter().map(told);
+        let unless_test = self.unless_test.iter().map(|error| {
+            let error = told(error);
+            quote_mixed!(#[cfg(not(test))] const _: () = { #error };)
+        });
+        quote_mixed!(#(#errors)* #(#unless_test)*)
     }
 }
 
@@ -77,11 +80,13 @@ pub(crate) fn told(error: &syn::Error) -> TokenStream {
     let mut said = TokenStream::new();
     for token in error.to_compile_error() {
         match token {
-            TokenTree::Ident(word) if word == "core" => said = stream(&Ident::new(&core.to_string(), word.span())),
+            TokenTree::Ident(word) if word == "core" => {
+                said = Ident::new(&core.to_string(), word.span()).to_token_stream()
+            }
             other => said.append(other),
         }
     }
-    emit!(core, said => extern crate core as #core; #said)
+    quote_mixed!(extern crate core as #core; #said)
 }
 
 fn plain(code: Code, message: String, help: &str) -> Violation {

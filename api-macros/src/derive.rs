@@ -23,8 +23,9 @@ mod traits;
 use crate::check;
 use crate::ctxt::{self, Ctxt};
 use crate::mangle;
+use crate::mangle::quote_mixed;
 use crate::package::Package;
-use crate::template::{Prefix, emit};
+use crate::prefix::Prefix;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::{Expr, Generics, Type};
@@ -134,7 +135,8 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     // A derive works without a record: the table that reaches the type compares it where it is used.
     let tracked = package.track(&def.krate, None);
     let errors = cx.into_tokens();
-    emit! { root = &def.root, questions, described, memory, tracked, errors =>
+    let root = &def.root;
+    quote_mixed! {
         #[allow(
             clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, missing_docs, unused_qualifications,
             non_upper_case_globals, non_camel_case_types, non_snake_case, dead_code, deprecated, unused_unsafe,

@@ -26,8 +26,9 @@ mod verify;
 use crate::ast::Api;
 use crate::check::Recorded;
 use crate::mangle::Names;
+use crate::mangle::quote_mixed;
 use crate::package::Package;
-use crate::template::{Prefix, emit};
+use crate::prefix::Prefix;
 use crate::{parse, types};
 use proc_macro2::TokenStream;
 
@@ -62,18 +63,23 @@ impl Input<'_> {
 /// That what the core's macros are called with is an expansion.
 pub(crate) fn vouched(private: &Prefix) -> TokenStream {
     // SAFETY: it is.
-    emit!(private => { unsafe { #private::handle::vouch() } })
+    quote_mixed!({ unsafe { #private::handle::vouch() } })
 }
 
 /// Everything that a trait becomes. After an error, drafts are not mentioned: there is something better to read.
 pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
-    let short = Prefix::of(emit!(=> __vt));
+    let short = Prefix::of(quote_mixed!(__vt));
     let inside = input.inside(&short);
-    emit! {
-        crosses = verify::crosses(input), trait_item = trait_item::expand(input), types = table::outer(input),
-        objects = object::expand(input), private = &input.private, record = record::expand(&inside),
-        table = table::inner(&inside), checks = verify::expand(&inside),
-        drafts = is_clean.then(|| verify::drafts(input)) =>
+    let crosses = verify::crosses(input);
+    let trait_item = trait_item::expand(input);
+    let types = table::outer(input);
+    let objects = object::expand(input);
+    let private = &input.private;
+    let record = record::expand(&inside);
+    let table = table::inner(&inside);
+    let checks = verify::expand(&inside);
+    let drafts = is_clean.then(|| verify::drafts(input));
+    quote_mixed! {
         #crosses
         #trait_item
         #types
@@ -105,7 +111,8 @@ pub(crate) fn plain(input: &Input<'_>) -> TokenStream {
         !parse::is_refused(ty)
     };
     let questions = verify::questions(input, &is_asked);
-    emit!(questions, trait_item = trait_item::plain(input.api) => #questions #trait_item)
+    let trait_item = trait_item::plain(input.api);
+    quote_mixed!(#questions #trait_item)
 }
 
 pub(crate) use record::guard;

@@ -5,8 +5,9 @@
 //! someone else's path is to stand for the crate, they write `unsafe(crate = path)`: nobody can check what is there.
 
 use crate::ctxt::Ctxt;
+use crate::mangle::quote_mixed;
 use crate::package::Package;
-use crate::template::{Prefix, emit};
+use crate::prefix::Prefix;
 use crate::types::pretty;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -83,7 +84,7 @@ impl Krate {
             return Krate { item: TokenStream::new(), prefix: Prefix::of(TokenStream::new()) };
         };
         Krate {
-            item: emit!(name, alias => #[doc(hidden)] #[allow(unused_extern_crates)] extern crate #name as #alias;),
+            item: quote_mixed!(#[doc(hidden)] #[allow(unused_extern_crates)] extern crate #name as #alias;),
             prefix: Prefix::of(alias.into_token_stream()),
         }
     }
@@ -92,9 +93,9 @@ impl Krate {
 /// The user's word as the user's `unsafe`: the lint `unsafe_code` sees it where it was written.
 fn vouched(given: &Given, prefix: &Prefix) -> TokenStream {
     let Some(unsafety) = given.unsafety else { return TokenStream::new() };
-    let call = emit!(prefix => #prefix::__private::handle::vouch());
+    let call = quote_mixed!(#prefix::__private::handle::vouch());
     let mut block = Group::new(Delimiter::Brace, call);
     block.set_span(unsafety);
     let unsafety = Ident::new("unsafe", unsafety);
-    emit!(prefix, unsafety, block => const _: #prefix::__private::handle::Vouched = #unsafety #block;)
+    quote_mixed!(const _: #prefix::__private::handle::Vouched = #unsafety #block;)
 }

@@ -21,16 +21,16 @@ mod notes;
 mod package;
 mod parse;
 mod places;
+mod prefix;
 mod root;
 mod shown;
 mod spelling;
 mod syntax;
-mod template;
 mod types;
 
 use crate::ctxt::Ctxt;
+use crate::mangle::quote_mixed;
 use crate::package::Package;
-use crate::template::emit;
 use proc_macro::TokenStream;
 use quote::ToTokens;
 
@@ -76,10 +76,16 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
                 "`#[vtable_api]` makes a table of a trait",
                 "put it on a `trait`",
             );
-            return emit!(item, errors = cx.into_tokens() => #item #errors);
+            return {
+                let errors = cx.into_tokens();
+                quote_mixed!(#item #errors)
+            };
         }
         Err(error) => {
-            return emit!(item, errors = ctxt::unread(&error) => #item #errors);
+            return {
+                let errors = ctxt::unread(&error);
+                quote_mixed!(#item #errors)
+            };
         }
     };
     let mut at = 0;
@@ -120,5 +126,7 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
     };
     // A trait that no table can be made of stays a plain trait, so that only the real error shows.
     let expansion = if shape_is_good { expand::api(&input, is_clean) } else { expand::plain(&input) };
-    emit!(root = &api.root, expansion, tracked, missing, errors = cx.into_tokens() => #root #expansion #tracked #missing #errors)
+    let root = &api.root;
+    let errors = cx.into_tokens();
+    quote_mixed!(#root #expansion #tracked #missing #errors)
 }

@@ -13,11 +13,17 @@
 //! Users may have none that begins like ours, in whichever case: [`refuse_reserved`].
 
 use crate::ctxt::Ctxt;
-use crate::template::{Put, emit, stream};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use quote::TokenStreamExt;
 use syn::ext::IdentExt;
 use vtable_api_manifest::diagnostics::Code;
+
+/// `quote!` whose own names nothing of the user's can see or capture, and whose `unsafe` is not the user's.
+macro_rules! quote_mixed {
+    ($($tokens:tt)*) => { ::quote::quote_spanned!(::proc_macro2::Span::mixed_site()=> $($tokens)*) };
+}
+pub(crate) use quote_mixed;
 
 /// How names of ours begin.
 const RESERVED: &str = "__vt";
@@ -126,20 +132,20 @@ pub(crate) fn local(kind: &str, index: usize) -> Ident {
 /// hold no name of the user's and no `unsafe`, so nothing is lost. The path starts where `at` starts and the
 /// parentheses end where it ends: spans cannot be joined on stable.
 pub(crate) fn checked_at(
-    at: &dyn Put,
+    at: &dyn ToTokens,
     condition: Option<TokenStream>,
     path: TokenStream,
     args: TokenStream,
 ) -> TokenStream {
     let call = call_at(at, path, args);
     match condition {
-        Some(condition) => emit!(condition, call => const _: () = if #condition { #call };),
-        None => emit!(call => const _: () = #call;),
+        Some(condition) => quote_mixed!(const _: () = if #condition { #call };),
+        None => quote_mixed!(const _: () = #call;),
     }
 }
 
 /// `PATH(ARGS)`, with the spans of [`checked_at`].
-pub(crate) fn call_at(at: &dyn Put, path: TokenStream, args: TokenStream) -> TokenStream {
+pub(crate) fn call_at(at: &dyn ToTokens, path: TokenStream, args: TokenStream) -> TokenStream {
     let (start, end) = ends(at);
     let mut call = respan(path, start);
     let mut args = Group::new(Delimiter::Parenthesis, args);
@@ -149,8 +155,8 @@ pub(crate) fn call_at(at: &dyn Put, path: TokenStream, args: TokenStream) -> Tok
 }
 
 /// Where the user's tokens start and where they end.
-pub(crate) fn ends(at: &dyn Put) -> (Span, Span) {
-    ends_of(stream(at)).unwrap_or((Span::call_site(), Span::call_site()))
+pub(crate) fn ends(at: &dyn ToTokens) -> (Span, Span) {
+    ends_of(at.to_token_stream()).unwrap_or((Span::call_site(), Span::call_site()))
 }
 
 /// Groups without brackets are looked into.

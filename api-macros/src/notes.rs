@@ -3,10 +3,12 @@
 
 use crate::ast::{Api, Slot};
 use crate::derive::{Def, Field, Variant};
+use crate::mangle::quote_mixed;
 use crate::package::{self, Package};
-use crate::template::{Prefix, Put, emit, stream};
+use crate::prefix::Prefix;
 use crate::types;
 use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use vtable_api_manifest::digest;
@@ -16,7 +18,7 @@ pub(crate) fn docs(package: &Package, private: &Prefix, docs: &TokenStream) -> O
     if package.session().is_none() || docs.is_empty() {
         return None;
     }
-    Some(emit! { private, docs =>
+    Some(quote_mixed! {
         {
             const __VT_DOCS: &[&#private::core::primitive::str] = &[#docs];
             const __VT_LINES: [#private::core::primitive::u8; #private::docs::len(__VT_DOCS)] =
@@ -95,9 +97,9 @@ impl Places {
     }
 
     /// Nothing, if there are no tokens.
-    fn add(&mut self, part: &str, tokens: &dyn Put) {
+    fn add(&mut self, part: &str, tokens: &dyn ToTokens) {
         if self.are_wanted {
-            self.add_tokens(part, stream(tokens));
+            self.add_tokens(part, tokens.to_token_stream());
         }
     }
 

@@ -10,7 +10,8 @@ mod manifest;
 mod mode;
 mod target;
 
-use crate::template::{Prefix, emit};
+use crate::mangle::quote_mixed;
+use crate::prefix::Prefix;
 use manifest::Manifest;
 use mode::Mode;
 pub(crate) use mode::in_full;
@@ -178,7 +179,8 @@ impl Package {
                 include(krate, &path).to_tokens(&mut files);
             }
         }
-        emit! { files, krate, variable = if self.session().is_some() { mode::SESSION } else { "VTABLE_API" } =>
+        let variable = if self.session().is_some() { mode::SESSION } else { "VTABLE_API" };
+        quote_mixed! {
             #files
             const _: #krate::__private::core::option::Option<&#krate::__private::core::primitive::str> =
                 #krate::__private::core::option_env!(#variable);
@@ -192,7 +194,10 @@ impl Package {
         if self.has_abi() || self.session().is_none() {
             return TokenStream::new();
         }
-        include(krate, &emit!(krate, variable = mode::SESSION => #krate::__private::core::env!(#variable)))
+        include(krate, &{
+            let variable = mode::SESSION;
+            quote_mixed!(#krate::__private::core::env!(#variable))
+        })
     }
 
     /// What is there of the files that say what an expansion is: the record has the package's name for the CLI, too.
@@ -305,7 +310,7 @@ fn claims() -> MutexGuard<'static, Vec<(String, String)>> {
 
 /// Has the compiler say that it read the file.
 fn include(krate: &Prefix, path: &dyn ToTokens) -> TokenStream {
-    emit!(krate, path => const _: fn() = || { let _ = #krate::__private::core::include_bytes!(#path); };)
+    quote_mixed!(const _: fn() = || { let _ = #krate::__private::core::include_bytes!(#path); };)
 }
 
 /// Whether cargo builds this: other build systems name no cargo.

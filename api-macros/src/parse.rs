@@ -10,7 +10,6 @@ use crate::mangle;
 use crate::package::Package;
 use crate::places;
 use crate::syntax::{FnArg, Method, Trait, TraitItem, Typed, items};
-use crate::template::Put;
 use crate::types;
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
@@ -79,7 +78,7 @@ fn type_params(item: &Trait) -> Vec<proc_macro2::Ident> {
 }
 
 fn check_trait(item: &Trait, cx: &mut Ctxt) {
-    let mut refuse = |at: &dyn Put, message: &str, help: &str| {
+    let mut refuse = |at: &dyn ToTokens, message: &str, help: &str| {
         cx.error(at, Code::UnsupportedTrait, message, help);
     };
     if !item.generics.params.is_empty() {
@@ -201,7 +200,7 @@ fn check_receiver(item: &Method, cx: &mut Ctxt) {
 
 fn check_signature(item: &Method, cx: &mut Ctxt) {
     let sig = &item.sig;
-    let mut refuse = |at: &dyn Put, message: &str, help: &str| cx.error(at, Code::UnsupportedSlot, message, help);
+    let mut refuse = |at: &dyn ToTokens, message: &str, help: &str| cx.error(at, Code::UnsupportedSlot, message, help);
     if !matches!(item.vis, Visibility::Inherited) {
         refuse(&item.vis, "a slot is as visible as its trait", "take the visibility away");
     }

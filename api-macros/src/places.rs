@@ -2,7 +2,6 @@
 
 use crate::spelling::sign;
 use crate::syntax::items;
-use crate::template::Put;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -78,9 +77,9 @@ impl<'w> Walk<'w> {
         Walk { found, binders, count: 0, params, path_depth: 0, rename, out }
     }
 
-    fn put(&mut self, tokens: &dyn Put) {
+    fn put(&mut self, tokens: &dyn ToTokens) {
         if self.rename.is_some() {
-            tokens.put(&mut self.out);
+            tokens.to_tokens(&mut self.out);
         }
     }
 

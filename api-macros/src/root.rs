@@ -7,7 +7,7 @@
 // Loops and no adapters: it is compiled in every user's build.
 
 use crate::ctxt::Ctxt;
-use crate::template::emit;
+use crate::mangle::quote_mixed;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 use vtable_api_manifest::diagnostics::Code;
@@ -46,14 +46,14 @@ pub(crate) fn headed(input: TokenStream) -> (TokenStream, TokenStream) {
 fn expand_as(input: TokenStream, made: Made) -> TokenStream {
     let (path, lines) = headed(input);
     if made == Made::Whole {
-        return emit!(path, lines => #path! { #lines });
+        return quote_mixed!(#path! { #lines });
     }
     let (lines, export) = unexported(lines);
     let refused = match export {
         Some(export) if made == Made::Both => export.refused(),
         _ => TokenStream::new(),
     };
-    emit!(path, lines, refused => #path! { #lines } #refused)
+    quote_mixed!(#path! { #lines } #refused)
 }
 
 /// What stands in the line `export = …;`.
@@ -78,7 +78,8 @@ impl Export {
             "this crate is a module and an `rlib` of one object code: every library that links it would export this module as its own",
             "in Cargo.toml, write `crate-type = [\"cdylib\"]`; or `crate-type = [\"rlib\"]`, and make the module with `cargo rustc --crate-type cdylib`",
         );
-        emit!(condition, errors = cx.into_tokens() => #[cfg(all(#condition))] const _: () = { #errors };)
+        let errors = cx.into_tokens();
+        quote_mixed!(#[cfg(all(#condition))] const _: () = { #errors };)
     }
 }
 

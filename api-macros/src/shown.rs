@@ -1,12 +1,14 @@
 //! That the lifetimes which tokens show are those that the compiler resolves: an alias or a macro may hide some, swap
 //! them or pin them. What the record says of lifetimes is read from tokens, and is true because this compiles.
 
+use crate::mangle::quote_mixed;
 use crate::mangle::{local, site};
 use crate::places::{self, Kind, Place, Places};
+use crate::prefix::Prefix;
 use crate::spelling::Spelling;
-use crate::template::{Prefix, emit};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::ToTokens;
+use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::{Generics, Lifetime, Type};
 use vtable_api_manifest::index::Index;
@@ -40,15 +42,28 @@ impl<'a> Slots<'a> {
         // Those of references stand where they are written: it is enough to count. Where all are `'static`, lists of
         // one length are one.
         let private = &private.at(ty.span());
-        emit! { ty.span(); private, is = at(self.is, ty.span()), spelled = Spelling::STATIC.write(ty), list = shown.list(private, true) =>
-            <#is<#spelled> as #private::Described>::Lifetimes<()>: #private::lifetimes::Written<#list>,
+        {
+            let is = at(self.is, ty.span());
+            let spelled = Spelling::STATIC.write(ty);
+            let list = shown.list(private, true);
+            quote_spanned! { ty.span()=>
+                <#is<#spelled> as #private::Described>::Lifetimes<()>: #private::lifetimes::Written<#list>,
+            }
         }
         .to_tokens(&mut self.counts);
     }
 
     pub(crate) fn finish(self) -> TokenStream {
-        let proof = (self.number > 0).then(|| emit!(=> trait __VtProof<const NUMBER: usize> { fn shown(); }));
-        emit! { proof, counts = self.counts, proofs = self.proofs =>
+        let proof = (self.number > 0).then(|| {
+            quote_mixed!(
+                trait __VtProof<const NUMBER: usize> {
+                    fn shown();
+                }
+            )
+        });
+        let counts = self.counts;
+        let proofs = self.proofs;
+        quote_mixed! {
             #[allow(unused_parens, dead_code, single_use_lifetimes, unused_qualifications)]
             const _: () = {
                 trait __VtShown {}
@@ -129,17 +144,17 @@ impl<'t> Renamed<'t> {
 
     /// The type of a list of lifetimes.
     fn list(&self, private: &Prefix, all_static: bool) -> TokenStream {
-        let mut list = emit!(self.span; => ());
+        let mut list = quote_spanned!(self.span=> ());
         for item in self.shown.iter().rev() {
             list = match item {
                 Item::Lifetime(_) if all_static => {
-                    emit!(self.span; private, list => (#private::lifetimes::Life<'static>, #list))
+                    quote_spanned!(self.span=> (#private::lifetimes::Life<'static>, #list))
                 }
                 Item::Lifetime(name) => {
-                    emit!(self.span; private, name, list => (#private::lifetimes::Life<#name>, #list))
+                    quote_spanned!(self.span=> (#private::lifetimes::Life<#name>, #list))
                 }
                 Item::Param(param) => {
-                    emit!(self.span; private, param, list => <#param as #private::Described>::Lifetimes<#list>)
+                    quote_spanned!(self.span=> <#param as #private::Described>::Lifetimes<#list>)
                 }
             };
         }
@@ -157,20 +172,28 @@ impl<'t> Renamed<'t> {
     ) -> TokenStream {
         let mut own = TokenStream::new();
         for name in &self.own {
-            emit!(name => #name,).to_tokens(&mut own);
+            quote_mixed!(#name,).to_tokens(&mut own);
         }
         let private = &private.at(self.span);
         let Some(clause) = clause else {
             // What an `impl` takes for granted is what the resolved type implies, and not what a projection does that leads to it.
             let number = Literal::usize_unsuffixed(number);
-            return emit! { self.span; private, is = at(is, self.span), number, own, ty = &self.ty, list = self.list(private, false) =>
-                impl<#own> __VtProof<#number> for #private::lifetimes::AsWritten<#ty> {
-                    fn shown() { let _ = #private::lifetimes::shown::<#list, #is<#ty>>(); }
+            return {
+                let is = at(is, self.span);
+                let ty = &self.ty;
+                let list = self.list(private, false);
+                quote_spanned! { self.span=>
+                    impl<#own> __VtProof<#number> for #private::lifetimes::AsWritten<#ty> {
+                        fn shown() { let _ = #private::lifetimes::shown::<#list, #is<#ty>>(); }
+                    }
                 }
             };
         };
         let name = local("shown", number);
-        emit! { self.span; private, is = at(is, self.span), name, own, declared, ty = &self.ty, clause, list = self.list(private, false) =>
+        let is = at(is, self.span);
+        let ty = &self.ty;
+        let list = self.list(private, false);
+        quote_spanned! { self.span=>
             fn #name<#own #declared>() -> #private::lifetimes::AsWritten<#ty> #clause { #private::lifetimes::shown::<#list, #is<#ty>>() }
         }
     }

@@ -1,7 +1,7 @@
 //! The same type where no lifetime may be elided.
 
+use crate::prefix::Prefix;
 use crate::syntax::items;
-use crate::template::Prefix;
 use crate::types::{binder, c_name, is_container};
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};

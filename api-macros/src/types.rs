@@ -3,7 +3,6 @@
 use crate::ast::{Bound, Class, Closure, Object};
 use crate::places;
 use crate::syntax::{self, items};
-use crate::template::{Put, stream};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
@@ -37,7 +36,7 @@ fn without_names(tokens: TokenStream, own: Option<&BoundLifetimes>) -> TokenStre
     let own = binder(&mut own.to_token_stream().into_iter());
     replaced(tokens, &|word, in_lifetime| {
         if in_lifetime && own.contains(&word.to_string()) {
-            return Some(stream(&Ident::new("_", word.span())));
+            return Some(Ident::new("_", word.span()).to_token_stream());
         }
         None
     })
@@ -316,11 +315,11 @@ fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str>
     }
     let Some((mutable, arguments, own)) = found else { return Ok(None) };
     let read = |tokens: TokenStream| syntax::read(tokens.clone()).unwrap_or(Type::Verbatim(tokens));
-    let ret = returned(&arguments.output).map(|ty| read(stream(ty)));
+    let ret = returned(&arguments.output).map(|ty| read(ty.to_token_stream()));
     let (mut params, mut written) = (Vec::new(), Vec::new());
     for input in items(&arguments.inputs) {
-        params.push(read(without_names(stream(&input.ty), own)));
-        written.push(read(stream(&input.ty)));
+        params.push(read(without_names(input.ty.to_token_stream(), own)));
+        written.push(read(input.ty.to_token_stream()));
     }
     Ok(Some(Closure { mutable, bounds, params, written, ret, object: object.to_token_stream(), meant }))
 }
@@ -409,8 +408,8 @@ fn model_return(output: &ReturnType) -> model::Type {
 }
 
 /// Tokens as a person writes them.
-pub(crate) fn pretty(tokens: &dyn Put) -> String {
-    as_written(stream(tokens).to_string())
+pub(crate) fn pretty(tokens: &dyn ToTokens) -> String {
+    as_written(tokens.to_token_stream().to_string())
 }
 
 fn as_written(mut text: String) -> String {

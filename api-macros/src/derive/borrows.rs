@@ -4,10 +4,10 @@
 use super::{Def, Field};
 use crate::implied;
 use crate::lifetimes::{self, Borrow};
+use crate::mangle::quote_mixed;
 use crate::places::{self, Kind, Place};
 use crate::shown;
 use crate::syntax::items;
-use crate::template::{each, emit};
 use crate::types::bare;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Type, TypeParamBound, WherePredicate};
@@ -16,7 +16,7 @@ use vtable_api_manifest::model::{Lifetime, TypeBound, TypeLifetimes};
 
 /// [`Described::Lifetimes`] of the core: its own, as they are declared, then those of each parameter, then the tail.
 pub(super) fn list(def: &Def) -> TokenStream {
-    before(def, def.type_params().len(), emit!(=> __VtTail))
+    before(def, def.type_params().len(), quote_mixed!(__VtTail))
 }
 
 /// Those that come before the parameter of this number, then `tail`.
@@ -30,22 +30,29 @@ fn before(def: &Def, param: usize, tail: TokenStream) -> TokenStream {
         own.push(&param.lifetime);
     }
     while let Some(lifetime) = own.pop() {
-        list = emit!(private = &def.private, lifetime, list => (#private::lifetimes::Life<#lifetime>, #list));
+        list = {
+            let private = &def.private;
+            quote_mixed!((#private::lifetimes::Life<#lifetime>, #list))
+        };
     }
     list
 }
 
 /// Those of a type parameter, by its number, then `tail`.
 fn of_param(def: &Def, number: usize, tail: TokenStream) -> TokenStream {
-    emit!(param = def.type_params()[number], krate = &def.krate, tail => <#param as #krate::Described>::Lifetimes<#tail>)
+    let param = def.type_params()[number];
+    let krate = &def.krate;
+    quote_mixed!(<#param as #krate::Described>::Lifetimes<#tail>)
 }
 
 /// That fields have the lifetimes that their tokens show.
 pub(super) fn proofs(def: &Def) -> TokenStream {
     let clause = def.clause("Described");
-    each!(&def.all_fields(), |index, field| {
-        shown::field(&def.private, &super::is(), index, &field.ty, &def.generics, &clause)
-    })
+    def.all_fields()
+        .iter()
+        .enumerate()
+        .map(|(index, field)| shown::field(&def.private, &super::is(), index, &field.ty, &def.generics, &clause))
+        .collect()
 }
 
 fn declared(def: &Def) -> Vec<String> {
@@ -84,7 +91,8 @@ pub(super) fn field_pieces(def: &Def, field: &Field) -> Vec<TokenStream> {
             Borrow::Lifetime(lifetime) => text(def, &format!(" {lifetime}")),
             Borrow::Param(number) => {
                 let rope = numbers(def, number);
-                emit!(private = &def.private, rope => #private::describe::Piece::Rope(#rope::NAMES))
+                let private = &def.private;
+                quote_mixed!(#private::describe::Piece::Rope(#rope::NAMES))
             }
         });
     }
@@ -93,7 +101,7 @@ pub(super) fn field_pieces(def: &Def, field: &Field) -> Vec<TokenStream> {
 
 /// A text that stands where something follows that is not left out: `constant` knows of type parameters.
 fn piece(def: &Def, rest: &[Borrow], written: &str, constant: &str) -> TokenStream {
-    let mut list = emit!(=> ());
+    let mut list = quote_mixed!(());
     for borrow in rest {
         match borrow {
             Borrow::Lifetime(Lifetime::Elided) => {}
@@ -102,17 +110,19 @@ fn piece(def: &Def, rest: &[Borrow], written: &str, constant: &str) -> TokenStre
         }
     }
     let (private, constant) = (&def.private, Ident::new(constant, Span::mixed_site()));
-    emit!(private, list, constant => #private::describe::Piece::Rope(#private::lifetimes::Where::<#list>::#constant))
+    quote_mixed!(#private::describe::Piece::Rope(#private::lifetimes::Where::<#list>::#constant))
 }
 
 fn text(def: &Def, text: &str) -> TokenStream {
-    emit!(private = &def.private, text => #private::describe::Piece::Text(#text))
+    let private = &def.private;
+    quote_mixed!(#private::describe::Piece::Text(#text))
 }
 
 /// The type that numbers the lifetimes of a type parameter.
 fn numbers(def: &Def, number: usize) -> TokenStream {
-    let (before, own) = (before(def, number, emit!(=> ())), of_param(def, number, emit!(=> ())));
-    emit!(private = &def.private, before, own => #private::lifetimes::Numbers::<#before, #own>)
+    let (before, own) = (before(def, number, quote_mixed!(())), of_param(def, number, quote_mixed!(())));
+    let private = &def.private;
+    quote_mixed!(#private::lifetimes::Numbers::<#before, #own>)
 }
 
 /// The lifetimes that the definition declares.
@@ -135,19 +145,22 @@ pub(super) fn rope(def: &Def) -> TokenStream {
         pieces.push(text(def, &names));
     }
     for number in 0..def.type_params().len() {
-        pieces.push(emit!(private, rope = numbers(def, number) => #private::describe::Piece::Rope(#rope::LISTED)));
+        pieces.push({
+            let rope = numbers(def, number);
+            quote_mixed!(#private::describe::Piece::Rope(#rope::LISTED))
+        });
     }
     if all != names {
         pieces.push(text(def, &all[names.len()..]));
     }
     for &(number, shorter) in &of_params {
-        let (before, own) = (before(def, number, emit!(=> ())), of_param(def, number, emit!(=> ())));
-        pieces.push(emit! { private, before, own, shorter =>
+        let (before, own) = (before(def, number, quote_mixed!(())), of_param(def, number, quote_mixed!(())));
+        pieces.push(quote_mixed! {
             #private::describe::Piece::Rope(#private::lifetimes::Bounded::<#before, #own, #shorter>::TEXT)
         });
     }
-    let pieces = each!(&pieces, |piece| emit!(piece => #piece,));
-    emit!(pieces => &[#pieces])
+    let pieces = pieces.iter().map(|piece| quote_mixed!(#piece,));
+    quote_mixed!(&[#(#pieces)*])
 }
 
 /// The number of what is no lifetime of the definition but `'static`, as the core has it.

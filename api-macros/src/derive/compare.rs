@@ -5,11 +5,13 @@ use super::describe::{discriminant, model, piece};
 use super::{Body, Def, Field, Variant};
 use crate::ctxt::Ctxt;
 use crate::mangle::checked_at;
+use crate::mangle::quote_mixed;
 use crate::package::Package;
-use crate::template::{Prefix, each, emit};
+use crate::prefix::Prefix;
 use crate::types::{self, pretty};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::ToTokens;
+use quote::quote_spanned;
 use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
 use vtable_api_manifest::c_name;
 use vtable_api_manifest::canon;
@@ -47,7 +49,7 @@ pub(super) fn names_in_c(def: &Def, package: &Package, cx: &mut Ctxt) {
 pub(super) fn is_here(private: &Prefix, recorded: &TypeDef) -> TokenStream {
     // The crate may be renamed: only what follows it counts.
     let module = recorded.module.split_once("::").map_or("", |(_, module)| module);
-    emit!(private, module => #private::checks::is_module(#private::core::module_path!(), #module))
+    quote_mixed!(#private::checks::is_module(#private::core::module_path!(), #module))
 }
 
 impl Frozen<'_> {
@@ -59,10 +61,13 @@ impl Frozen<'_> {
         now.ty.clone_from(&self.recorded.ty);
         let violations = rules::check_type(self.all, &now);
         if !violations.is_empty() {
-            return each!(&violations, |violation| self.fail(violation));
+            return violations.iter().map(|violation| self.fail(violation)).collect();
         }
-        emit! {
-            fields = self.fields(), values = self.values(&now), traits = self.traits(), drafts = self.drafts(&now) =>
+        let fields = self.fields();
+        let values = self.values(&now);
+        let traits = self.traits();
+        let drafts = self.drafts(&now);
+        quote_mixed! {
             #fields #values #traits #drafts
         }
     }
@@ -71,11 +76,14 @@ impl Frozen<'_> {
     fn traits(&self) -> TokenStream {
         let private = &self.def.private;
         let (before, after) = rules::traits_violation(self.all, self.recorded).split_now();
-        let args = emit! { private, was = &self.recorded.traits, before, after =>
-            #private::facts::of(&__VT_TYPE), #was, #before, #after
+        let args = {
+            let was = &self.recorded.traits;
+            quote_mixed! {
+                #private::facts::of(&__VT_TYPE), #was, #before, #after
+            }
         };
         let here = is_here(private, self.recorded);
-        checked_at(&self.def.ident, Some(here), emit!(private => #private::checks::has_traits), args)
+        checked_at(&self.def.ident, Some(here), quote_mixed!(#private::checks::has_traits), args)
     }
 
     /// The variants of an open enum that the record does not have: errors where drafts are locked out, else warnings.
@@ -87,9 +95,9 @@ impl Frozen<'_> {
             draft.now = None;
         }
         match state {
-            Drafts::Locked => each!(&drafts, |draft| self.fail(draft)),
+            Drafts::Locked => drafts.iter().map(|draft| self.fail(draft)).collect(),
             Drafts::Warned if self.package.is_quiet() => TokenStream::new(),
-            Drafts::Warned => each!(&drafts, |draft| self.warn(draft)),
+            Drafts::Warned => drafts.iter().map(|draft| self.warn(draft)).collect(),
         }
     }
 
@@ -101,8 +109,8 @@ impl Frozen<'_> {
         let span = at.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
         let mut own = ident.clone();
         own.set_span(span);
-        let used = emit!(span; own, at => #[warn(deprecated)] const _: () = #own::#at;);
-        emit! { ident, note, at, used =>
+        let used = quote_spanned!(span=> #[warn(deprecated)] const _: () = #own::#at;);
+        quote_mixed! {
             const _: () = {
                 mod #ident { #[deprecated(note = #note)] pub(super) const #at: () = (); }
                 #used
@@ -114,7 +122,7 @@ impl Frozen<'_> {
         let (private, text) = (&self.def.private, violation.to_string());
         let here = is_here(private, self.recorded);
         let at = place(self.def, violation);
-        checked_at(&at, Some(here), emit!(private => #private::checks::fail), emit!(text => #text))
+        checked_at(&at, Some(here), quote_mixed!(#private::checks::fail), quote_mixed!(#text))
     }
 
     /// The types of fields, as the compiler resolves them.
@@ -138,7 +146,7 @@ impl Frozen<'_> {
                     field(0, &fields[*inner], was);
                 }
             }
-            Body::Enum { variants, .. } => return each!(variants, |variant| self.payload(variant)),
+            Body::Enum { variants, .. } => return variants.iter().map(|variant| self.payload(variant)).collect(),
             Body::Opaque { .. } | Body::Refused => {}
         }
         tokens
@@ -168,18 +176,22 @@ impl Frozen<'_> {
         }
         let private = &self.def.private;
         let (before, after) = violation.split_now();
-        let args = emit! {
-            piece = piece(self.def, &field.ty), local = &self.package.local, text = was.to_string(), before, after =>
-            &[#piece], #local, #text, #before, #after
+        let args = {
+            let piece = piece(self.def, &field.ty);
+            let local = &self.package.local;
+            let text = was.to_string();
+            quote_mixed! {
+                &[#piece], #local, #text, #before, #after
+            }
         };
         let here = is_here(private, self.recorded);
-        checked_at(&field.ty, Some(here), emit!(private => #private::checks::is_recorded), args)
+        checked_at(&field.ty, Some(here), quote_mixed!(#private::checks::is_recorded), args)
     }
 
     /// The values of variants, as the compiler counts them.
     fn values(&self, now: &TypeDef) -> TokenStream {
         let Body::Enum { variants, .. } = &self.def.body else { return TokenStream::new() };
-        each!(variants, |index, _| self.value(now, variants, index).unwrap_or_default())
+        variants.iter().enumerate().map(|(index, _)| self.value(now, variants, index).unwrap_or_default()).collect()
     }
 
     fn value(&self, now: &TypeDef, variants: &[Variant], index: usize) -> Option<TokenStream> {
@@ -187,13 +199,16 @@ impl Frozen<'_> {
         let old = self.recorded_variant(variant)?;
         let violation = value_violation(self.all, now, index)?;
         let (before, after) = violation.split_now();
-        let args = emit! {
-            value = discriminant(index), private, was = Literal::i128_suffixed(old.value),
-            before = format!("{before}{}", variant_prefix(old)), after =>
-            #value as #private::core::primitive::i128, #was, #before, #after
+        let args = {
+            let value = discriminant(index);
+            let was = Literal::i128_suffixed(old.value);
+            let before = format!("{before}{}", variant_prefix(old));
+            quote_mixed! {
+                #value as #private::core::primitive::i128, #was, #before, #after
+            }
         };
         let cause = self.is_cause(index, variants);
-        Some(checked_at(&variant.ident, Some(cause), emit!(private => #private::checks::is_value), args))
+        Some(checked_at(&variant.ident, Some(cause), quote_mixed!(#private::checks::is_value), args))
     }
 
     fn recorded_variant(&self, variant: &Variant) -> Option<&model::Variant> {
@@ -209,7 +224,9 @@ impl Frozen<'_> {
             return here;
         }
         let Some(known) = self.recorded_variant(&variants[index - 1]) else { return here };
-        emit! { here, value = discriminant(index - 1), private, was = Literal::i128_suffixed(known.value) =>
+        let value = discriminant(index - 1);
+        let was = Literal::i128_suffixed(known.value);
+        quote_mixed! {
             #here && #value as #private::core::primitive::i128 == #was
         }
     }

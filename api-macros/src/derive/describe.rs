@@ -4,11 +4,11 @@ use super::borrows;
 use super::compare::{self, Frozen};
 use super::{Body, Def, Field, Variant, markers, outlives, traits};
 use crate::expand::{definition_digest, definition_key};
+use crate::mangle::quote_mixed;
 use crate::notes;
 use crate::package::{Package, Record};
 use crate::spelling::{Lifetimes, Spelling};
 use crate::syntax::items;
-use crate::template::{each, emit};
 use crate::types::{self, c_names, pretty};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -27,9 +27,11 @@ pub(super) fn expand(def: &Def, package: &Package, record: &Record) -> TokenStre
         }
         _ => TokenStream::new(),
     };
-    emit! {
-        described, checks, guards = guards(def), shown = borrows::proofs(def), markers = markers::proofs(def),
-        outlives = outlives::proofs(def) =>
+    let guards = guards(def);
+    let shown = borrows::proofs(def);
+    let markers = markers::proofs(def);
+    let outlives = outlives::proofs(def);
+    quote_mixed! {
         #described #checks #guards #shown #markers #outlives
     }
 }
@@ -94,9 +96,9 @@ impl Def {
     pub(super) fn clause(&self, bound: &str) -> TokenStream {
         let (krate, bound) = (&self.krate, Ident::new(bound, Span::mixed_site()));
         let written = self.generics.where_clause.as_ref().map(|clause| &clause.predicates);
-        let written = written.map(|predicates| emit!(predicates => #predicates,));
-        let bounds = each!(&self.type_params(), |param| emit!(param, krate, bound => #param: #krate::#bound,));
-        emit!(written, bounds => where #written #bounds)
+        let written = written.map(|predicates| quote_mixed!(#predicates,));
+        let params = self.type_params();
+        quote_mixed!(where #written #(#params: #krate::#bound,)*)
     }
 
     /// Whether a generic type stands somewhere in `ty`, which is of a field of it.
@@ -111,7 +113,7 @@ impl Def {
             Type::Path(path) => path.path.segments.last(),
             _ => None,
         };
-        last.is_some_and(|last| pretty(last) == pretty(&emit!(ident, generics => #ident #generics)))
+        last.is_some_and(|last| pretty(last) == pretty(&quote_mixed!(#ident #generics)))
     }
 
     /// A field's type where the name of `c_long` is wanted.
@@ -149,12 +151,12 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
     let (impl_generics, type_generics, _) = def.generics.split_for_impl();
     let info = info(def, package, recorded);
     let (before, type_ref) = if def.is_generic() {
-        (TokenStream::new(), emit!(private, info => #private::describe::TypeRef::new(&#info)))
+        (TokenStream::new(), quote_mixed!(#private::describe::TypeRef::new(&#info)))
     } else {
         // A static may name itself through its fields: recursive types have finite constants.
         (
-            emit!(private, info => static __VT_TYPE: #private::describe::TypeInfo = #info;),
-            emit!(private => #private::describe::TypeRef::new(&__VT_TYPE)),
+            quote_mixed!(static __VT_TYPE: #private::describe::TypeInfo = #info;),
+            quote_mixed!(#private::describe::TypeRef::new(&__VT_TYPE)),
         )
     };
     let fact = match def.body {
@@ -164,11 +166,16 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
         _ => None,
     };
     let fact = fact.map(|name| {
-        emit!(name = Ident::new(name, Span::mixed_site()), private => const #name: #private::core::primitive::bool = true;)
+        let name = Ident::new(name, Span::mixed_site());
+        quote_mixed!(const #name: #private::core::primitive::bool = true;)
     });
-    emit! {
-        krate = &def.krate, private, before, impl_generics, ident = &def.ident, type_generics, type_ref, fact,
-        clause = def.clause("Described"), name = name(def), own = own_type(def), lifetimes = borrows::list(def) =>
+    let krate = &def.krate;
+    let ident = &def.ident;
+    let clause = def.clause("Described");
+    let name = name(def);
+    let own = own_type(def);
+    let lifetimes = borrows::list(def);
+    quote_mixed! {
         const __VT_VALUES: () = ();
         #before
         // SAFETY: name and definition are made of the definition itself; its lifetimes come as they are declared, then
@@ -188,19 +195,31 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
 fn own_type(def: &Def) -> TokenStream {
     let Body::Enum { tag, variants, open, .. } = &def.body else { return TokenStream::new() };
     let is_compiled = !open && !super::memory::has_payload(variants);
-    each!(variants, |index, variant| {
-        let value = match (&variant.value, index) {
-            _ if is_compiled => {
-                emit!(ident = &def.ident, name = &variant.ident, private = &def.private, tag =>
+    variants
+        .iter()
+        .enumerate()
+        .map(|(index, variant)| {
+            let value = match (&variant.value, index) {
+                _ if is_compiled => {
+                    let ident = &def.ident;
+                    let name = &variant.ident;
+                    let private = &def.private;
+                    quote_mixed!(
                     #ident::#name as #private::core::primitive::#tag)
-            }
-            (Some(value), _) => value.to_token_stream(),
-            (None, 0) => emit!(=> 0),
-            (None, _) => emit!(previous = discriminant(index - 1) => #previous + 1),
-        };
-        emit!(name = discriminant(index), private = &def.private, tag, value =>
+                }
+                (Some(value), _) => value.to_token_stream(),
+                (None, 0) => quote_mixed!(0),
+                (None, _) => {
+                    let previous = discriminant(index - 1);
+                    quote_mixed!(#previous + 1)
+                }
+            };
+            let name = discriminant(index);
+            let private = &def.private;
+            quote_mixed!(
             const #name: #private::core::primitive::#tag = #value;)
-    })
+        })
+        .collect()
 }
 
 /// The constant of a variant's value.
@@ -212,18 +231,22 @@ fn name(def: &Def) -> TokenStream {
     let (krate, private) = (&def.krate, &def.private);
     // A type called `Option` is written so that it cannot be taken for std's.
     let escaped = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() }.to_string();
-    let own = emit!(private, package = &def.package, escaped =>
-        #private::describe::Piece::Named { package: #package, name: #escaped });
+    let own = {
+        let package = &def.package;
+        quote_mixed!(
+        #private::describe::Piece::Named { package: #package, name: #escaped })
+    };
     let params = def.type_params();
     if params.is_empty() {
-        return emit!(own => &[#own]);
+        return quote_mixed!(&[#own]);
     }
-    let params = each!(&params, |index, param| {
+    let params = params.iter().enumerate().map(|(index, param)| {
         let before = text(def, if index == 0 { "<" } else { ", " });
-        emit!(before, private, param, krate =>
+        quote_mixed!(
             #before, #private::describe::Piece::Rope(<#param as #krate::Described>::NAME),)
     });
-    emit!(own, params, close = text(def, ">") => &[#own, #params #close])
+    let close = text(def, ">");
+    quote_mixed!(&[#own, #(#params)* #close])
 }
 
 fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream {
@@ -232,9 +255,9 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     let body = model(def).body;
     let notes = lines(&notes::definition(package, def), notes::docs(package, private, &def.docs));
     let checked = match (&def.body, recorded) {
-        (Body::Refused, _) => emit!(private => #private::describe::REFUSED),
+        (Body::Refused, _) => quote_mixed!(#private::describe::REFUSED),
         (_, Some(recorded)) => checked(def, recorded),
-        (_, None) => emit!(=> 0),
+        (_, None) => quote_mixed!(0),
     };
     let mut reaches = TokenStream::new();
     let mut seen = Index::default();
@@ -243,17 +266,28 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
         for &ty in &reached(def, &field.ty) {
             let ty = def.spelled(ty);
             if is_marker {
-                emit!(is = super::is(), ty, private => #private::describe::of_marker::<#is<#ty>>(),)
-                    .to_tokens(&mut reaches);
+                {
+                    let is = super::is();
+                    quote_mixed!(#private::describe::of_marker::<#is<#ty>>(),)
+                }
+                .to_tokens(&mut reaches);
             } else if seen.note(&ty.to_string(), 0).is_none() {
-                emit!(is = super::is(), ty, krate => <#is<#ty> as #krate::Described>::TYPE,).to_tokens(&mut reaches);
+                {
+                    let is = super::is();
+                    quote_mixed!(<#is<#ty> as #krate::Described>::TYPE,)
+                }
+                .to_tokens(&mut reaches);
             }
         }
     }
-    emit! {
-        private, name = name(def), key = definition_key(&def.package, &named), kind = canon::kind(&body),
-        repr = canon::repr(&body).unwrap_or_else(|| "-".into()), lifetimes = borrows::rope(def),
-        traits = traits::text(def), members = members(def, package), notes, checked, reaches =>
+    let name = name(def);
+    let key = definition_key(&def.package, &named);
+    let kind = canon::kind(&body);
+    let repr = canon::repr(&body).unwrap_or_else(|| "-".into());
+    let lifetimes = borrows::rope(def);
+    let traits = traits::text(def);
+    let members = members(def, package);
+    quote_mixed! {
         #private::describe::TypeInfo {
             name: #name,
             definition: #private::core::option::Option::Some(#private::describe::Definition {
@@ -290,22 +324,25 @@ fn reached<'t>(def: &Def, ty: &'t Type) -> Vec<&'t Type> {
 
 /// The digest of the record that the checks below compare with, in the module that the record names.
 fn checked(def: &Def, recorded: &TypeDef) -> TokenStream {
-    emit!(here = compare::is_here(&def.private, recorded), digest = definition_digest(recorded) => if #here { #digest } else { 0 })
+    let here = compare::is_here(&def.private, recorded);
+    let digest = definition_digest(recorded);
+    quote_mixed!(if #here { #digest } else { 0 })
 }
 
 /// Lines of the record, one text each, and those of the doc comment.
 fn lines(text: &str, docs: Option<TokenStream>) -> TokenStream {
     let mut lines = TokenStream::new();
     for line in text.lines() {
-        emit!(line => #line,).to_tokens(&mut lines);
+        quote_mixed!(#line,).to_tokens(&mut lines);
     }
-    emit!(lines, docs => &[#lines #docs])
+    quote_mixed!(&[#lines #docs])
 }
 
 fn members(def: &Def, package: &Package) -> TokenStream {
     let member = |keyword: &str, text: TokenStream, notes: &str, docs: &TokenStream| {
         let notes = lines(notes, notes::docs(package, &def.private, docs));
-        emit!(private = &def.private, keyword, text, notes =>
+        let private = &def.private;
+        quote_mixed!(
             #private::describe::Member { keyword: #keyword, text: #text, notes: #notes },)
     };
     let field = |_, field: &Field| member("field", field_text(def, field), &notes::field(package, field), &field.docs);
@@ -313,28 +350,35 @@ fn members(def: &Def, package: &Package) -> TokenStream {
         member("variant", variant_text(def, index, variant), &notes::variant(package, variant), &variant.docs)
     };
     let members = match &def.body {
-        Body::Struct { fields, .. } | Body::Union { fields } => each!(fields, |at, of| field(at, of)),
+        Body::Struct { fields, .. } | Body::Union { fields } => {
+            fields.iter().enumerate().map(|(at, of)| field(at, of)).collect()
+        }
         Body::Transparent { fields, inner, .. } => field(0, &fields[*inner]),
-        Body::Enum { variants, .. } => each!(variants, |at, of| variant(at, of)),
+        Body::Enum { variants, .. } => variants.iter().enumerate().map(|(at, of)| variant(at, of)).collect(),
         Body::Opaque { .. } | Body::Refused => TokenStream::new(),
     };
-    emit!(members => &[#members])
+    quote_mixed!(&[#members])
 }
 
 pub(super) fn piece(def: &Def, ty: &Type) -> TokenStream {
-    emit!(private = &def.private, is = super::is(), ty = def.spelled(ty), krate = &def.krate =>
+    let private = &def.private;
+    let is = super::is();
+    let ty = def.spelled(ty);
+    let krate = &def.krate;
+    quote_mixed!(
         #private::describe::Piece::Rope(<#is<#ty> as #krate::Described>::NAME))
 }
 
 fn text(def: &Def, text: &str) -> TokenStream {
-    emit!(private = &def.private, text => #private::describe::Piece::Text(#text))
+    let private = &def.private;
+    quote_mixed!(#private::describe::Piece::Text(#text))
 }
 
 fn field_text(def: &Def, field: &Field) -> TokenStream {
-    let lifetimes = each!(&borrows::field_pieces(def, field), |piece| emit!(piece => #piece,));
-    emit! { name = text(def, &format!("{}: ", field.name)), ty = piece(def, &field.ty), lifetimes =>
-        &[#name, #ty, #lifetimes]
-    }
+    let lifetimes = borrows::field_pieces(def, field);
+    let name = text(def, &format!("{}: ", field.name));
+    let ty = piece(def, &field.ty);
+    quote_mixed!(&[#name, #ty, #(#lifetimes,)*])
 }
 
 /// `Ok = 0`, `Io(i32) = 1`, `Progress { done: u32 } = 2`.
@@ -353,9 +397,10 @@ fn variant_text(def: &Def, index: usize, variant: &Variant) -> TokenStream {
         pieces.push(text(def, close));
     }
     pieces.push(text(def, " = "));
-    let pieces = each!(&pieces, |piece| emit!(piece => #piece,));
-    emit!(pieces, private = &def.private, value = discriminant(index) =>
-        &[#pieces #private::describe::Piece::Number(#value as #private::core::primitive::i128)])
+    let private = &def.private;
+    let value = discriminant(index);
+    quote_mixed!(
+        &[#(#pieces,)* #private::describe::Piece::Number(#value as #private::core::primitive::i128)])
 }
 
 /// `c_long` must be `core::ffi`'s where it is recorded by its name.

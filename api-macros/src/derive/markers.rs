@@ -5,12 +5,13 @@ use super::traits::is_open_to_any;
 use super::{Body, Def, Field, outlives};
 use crate::ctxt::Ctxt;
 use crate::mangle::local;
+use crate::mangle::quote_mixed;
 use crate::places;
 use crate::spelling::{Lifetimes, Spelling};
 use crate::syntax::items;
-use crate::template::{each, emit};
 use crate::types::{self, all_inside, bare, instance, is_container, pretty, replaced};
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote_spanned;
 use quote::{ToTokens, format_ident};
 use syn::Type;
 use syn::ext::IdentExt;
@@ -153,20 +154,24 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
     if def.generics.params.is_empty() || !is_open_to_any(def) {
         return TokenStream::new();
     }
-    each!(&all(def), |number, field| proof(def, number, field))
+    all(def).iter().enumerate().map(|(number, field)| proof(def, number, field)).collect()
 }
 
 fn proof(def: &Def, number: usize, field: &Field) -> TokenStream {
     let mut declared = TokenStream::new();
     for param in def.generics.lifetimes() {
         let short = syn::Lifetime::new(&format!("'{}", shorter(&param.lifetime.ident)), param.lifetime.span());
-        emit!(long = &param.lifetime, short => #long: #short, #short,).to_tokens(&mut declared);
+        {
+            let long = &param.lifetime;
+            quote_mixed!(#long: #short, #short,)
+        }
+        .to_tokens(&mut declared);
     }
     let ty = Spelling { names: None, lifetimes: Lifetimes::Kept }.write(&field.ty);
     let private = &def.private;
     let params = def.type_params();
-    let long = instance(ty.clone(), &params, &emit!(private => &'__vt_long #private::core::primitive::u8));
-    let short = instance(ty, &params, &emit!(private => &'__vt_short #private::core::primitive::u8));
+    let long = instance(ty.clone(), &params, &quote_mixed!(&'__vt_long #private::core::primitive::u8));
+    let short = instance(ty, &params, &quote_mixed!(&'__vt_short #private::core::primitive::u8));
     let names = names(def);
     let short = replaced(short, &|word, in_lifetime| {
         if in_lifetime && names.contains(&word.unraw().to_string()) {
@@ -177,7 +182,8 @@ fn proof(def: &Def, number: usize, field: &Field) -> TokenStream {
     });
     // Where an error stands, rustc shows the line of the marker, and that it is in what we have made.
     let span = Span::mixed_site().located_at(field.ty.span());
-    emit! { span; name = local("covariant_marker", number), declared, long, short =>
+    let name = local("covariant_marker", number);
+    quote_spanned! { span=>
         fn #name<#declared '__vt_long: '__vt_short, '__vt_short>(__vt_long: #long) -> #short { __vt_long }
     }
 }

@@ -7,10 +7,10 @@ use super::{Body, Def, Field, Variant};
 use crate::asked::{self, Questions};
 use crate::expand::vouched;
 use crate::lent;
+use crate::mangle::quote_mixed;
 use crate::mangle::{checked_at, local, respan};
 use crate::spelling::{Lifetimes, Spelling};
 use crate::syntax::{items, read};
-use crate::template::{each, emit};
 use crate::types::{self, binder, is_general_function};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -27,11 +27,16 @@ pub(super) fn expand(def: &Def) -> TokenStream {
         Body::Enum { tag, variants, .. } => plain_enum(def, tag, variants),
         Body::Opaque { unmade: Some((fields, at)) } => opaque(def, fields, *at),
         Body::Opaque { unmade: None } => {
-            return emit!(private = &def.private, head = head(def) => #private::__abi_hidden! { #head });
+            return {
+                let private = &def.private;
+                let head = head(def);
+                quote_mixed!(#private::__abi_hidden! { #head })
+            };
         }
         Body::Refused => return refused(def),
     };
-    emit!(crosses, proof = proof(def) => #crosses #proof)
+    let proof = proof(def);
+    quote_mixed!(#crosses #proof)
 }
 
 fn ask(def: &Def, field: &Field, questions: &mut Questions<'_>) {
@@ -78,7 +83,12 @@ pub(super) fn has_payload(variants: &[Variant]) -> bool {
 /// `Is [parameters] Type, [clause]`, every parameter plain, behind the word of who vouches for them.
 fn head(def: &Def) -> TokenStream {
     let (_, generics, _) = def.generics.split_for_impl();
-    emit! { vouched = vouched(&def.private), is = super::is(), params = params(def), ident = &def.ident, generics, clause = clause(def) =>
+    let vouched = vouched(&def.private);
+    let is = super::is();
+    let params = params(def);
+    let ident = &def.ident;
+    let clause = clause(def);
+    quote_mixed! {
         #vouched #is [#params] #ident #generics, [#clause]
     }
 }
@@ -87,7 +97,7 @@ fn head(def: &Def) -> TokenStream {
 fn params(def: &Def) -> TokenStream {
     let mut params = TokenStream::new();
     for param in items(&def.generics.params) {
-        emit!(param => #param,).to_tokens(&mut params);
+        quote_mixed!(#param,).to_tokens(&mut params);
     }
     params
 }
@@ -95,12 +105,9 @@ fn params(def: &Def) -> TokenStream {
 /// The predicates, each with a comma.
 fn clause(def: &Def) -> TokenStream {
     let written = def.generics.where_clause.as_ref().map(|clause| &clause.predicates);
-    let written = written.map(|predicates| emit!(predicates => #predicates,));
-    let bounds = each!(
-        &def.type_params(),
-        |param| emit!(param, krate = &def.krate, private = &def.private => #param: #krate::Plain + #private::convert::Element,),
-    );
-    emit!(written, bounds => #written #bounds)
+    let written = written.map(|predicates| quote_mixed!(#predicates,));
+    let (params, krate, private) = (def.type_params(), &def.krate, &def.private);
+    quote_mixed!(#written #(#params: #krate::Plain + #private::convert::Element,)*)
 }
 
 /// `member local: Type as Type,` for each: as what it crosses, and as it was read.
@@ -110,13 +117,28 @@ fn members(fields: &[Field]) -> TokenStream {
 
 /// The members but one.
 fn all_but(fields: &[Field], one: usize) -> TokenStream {
-    each!(fields, |at, field| {
-        if at == one { TokenStream::new() } else { emit!(member = member(at, field) => #member,) }
-    })
+    fields
+        .iter()
+        .enumerate()
+        .map(|(at, field)| {
+            if at == one {
+                TokenStream::new()
+            } else {
+                {
+                    let member = member(at, field);
+                    quote_mixed!(#member,)
+                }
+            }
+        })
+        .collect()
 }
 
 fn member(at: usize, field: &Field) -> TokenStream {
-    emit! { member = &field.member, local = local("field", at), ty = spelled(&field.ty), read = &field.ty =>
+    let member = &field.member;
+    let local = local("field", at);
+    let ty = spelled(&field.ty);
+    let read = &field.ty;
+    quote_mixed! {
         #member #local: #ty as #read
     }
 }
@@ -158,13 +180,21 @@ fn spelled(ty: &Type) -> TokenStream {
 }
 
 fn of_fields(def: &Def, kind: &str, fields: &[Field]) -> TokenStream {
-    emit! { private = &def.private, kind = macro_name(kind), head = head(def), members = members(fields) =>
+    let private = &def.private;
+    let kind = macro_name(kind);
+    let head = head(def);
+    let members = members(fields);
+    quote_mixed! {
         #private::#kind! { #head { #members } }
     }
 }
 
 fn opaque(def: &Def, fields: &[Field], unmade: usize) -> TokenStream {
-    emit! { private = &def.private, head = head(def), others = all_but(fields, unmade), mark = &fields[unmade].member =>
+    let private = &def.private;
+    let head = head(def);
+    let others = all_but(fields, unmade);
+    let mark = &fields[unmade].member;
+    quote_mixed! {
         #private::__abi_opaque! { #head { #others } #mark }
     }
 }
@@ -177,47 +207,75 @@ fn macro_name(name: &str) -> Ident {
 fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
     let others = all_but(fields, inner);
     let member = member(inner, &fields[inner]);
-    let array = matches!(crate::types::bare(&fields[inner].ty), Type::Array(_)).then(|| emit!(=> , array));
+    let array = matches!(crate::types::bare(&fields[inner].ty), Type::Array(_)).then(|| quote_mixed!(, array));
     let (_, generics, _) = def.generics.split_for_impl();
-    let kept = def.stranger.then(|| emit!(ident = &def.ident, generics => ; #ident #generics));
-    emit! { private = &def.private, head = head(def), others, member, array, kept =>
+    let kept = def.stranger.then(|| {
+        let ident = &def.ident;
+        quote_mixed!(; #ident #generics)
+    });
+    let private = &def.private;
+    let head = head(def);
+    quote_mixed! {
         #private::__abi_transparent! { #head { #others } #member #array #kept }
     }
 }
 
 fn integer(def: &Def, tag: &Ident) -> TokenStream {
-    emit!(private = &def.private, tag => #private::core::primitive::#tag)
+    let private = &def.private;
+    quote_mixed!(#private::core::primitive::#tag)
 }
 
 /// `Name VALUE` for each.
 fn named_values(variants: &[Variant]) -> TokenStream {
-    each!(variants, |index, variant| emit!(name = &variant.ident, value = discriminant(index) => #name #value))
+    variants
+        .iter()
+        .enumerate()
+        .map(|(index, variant)| {
+            let name = &variant.ident;
+            let value = discriminant(index);
+            quote_mixed!(#name #value)
+        })
+        .collect()
 }
 
 fn plain_enum(def: &Def, tag: &Ident, variants: &[Variant]) -> TokenStream {
-    emit! {
-        private = &def.private, vouched = vouched(&def.private), ident = &def.ident, name = &def.name,
-        integer = integer(def, tag), variants = named_values(variants) =>
+    let private = &def.private;
+    let vouched = vouched(&def.private);
+    let ident = &def.ident;
+    let name = &def.name;
+    let integer = integer(def, tag);
+    let variants = named_values(variants);
+    quote_mixed! {
         #private::__abi_enum! { #vouched #ident #name #integer { #variants } }
     }
 }
 
 fn open(def: &Def, tag: &Ident, variants: &[Variant], unknown: &Ident) -> TokenStream {
-    emit! {
-        private = &def.private, vouched = vouched(&def.private), ident = &def.ident, integer = integer(def, tag),
-        known = named_values(variants), unknown =>
+    let private = &def.private;
+    let vouched = vouched(&def.private);
+    let ident = &def.ident;
+    let integer = integer(def, tag);
+    let known = named_values(variants);
+    quote_mixed! {
         #private::__abi_open! { #vouched #ident #integer { #known } #unknown }
     }
 }
 
 fn payload(def: &Def, is_c: bool, tag: &Ident, variants: &[Variant]) -> TokenStream {
-    let variants = each!(variants, |index, variant| {
-        emit! { name = &variant.ident, value = discriminant(index), members = members(&variant.fields) =>
+    let variants = variants.iter().enumerate().map(|(index, variant)| {
+        let name = &variant.ident;
+        let value = discriminant(index);
+        let members = members(&variant.fields);
+        quote_mixed! {
             #name #value { #members }
         }
     });
-    emit! { private = &def.private, head = head(def), name = &def.name, integer = integer(def, tag), is_c, variants =>
-        #private::__abi_payload! { #head #name #integer, #is_c { #variants } }
+    let private = &def.private;
+    let head = head(def);
+    let name = &def.name;
+    let integer = integer(def, tag);
+    quote_mixed! {
+        #private::__abi_payload! { #head #name #integer, #is_c { #(#variants)* } }
     }
 }
 
@@ -228,17 +286,34 @@ fn proof(def: &Def) -> Option<TokenStream> {
     }
     let mut lifetimes = TokenStream::new();
     for _ in def.generics.lifetimes() {
-        emit!(=> 'static,).to_tokens(&mut lifetimes);
+        quote_mixed!('static,).to_tokens(&mut lifetimes);
     }
-    let args = emit! { krate = &def.krate, ident = &def.ident, lifetimes => <#ident<#lifetimes> as #krate::Pointee>::ANY_BITS };
-    Some(checked_at(&def.ident, None, emit!(private = &def.private => #private::derived::proved), args))
+    let args = {
+        let krate = &def.krate;
+        let ident = &def.ident;
+        quote_mixed! { <#ident<#lifetimes> as #krate::Pointee>::ANY_BITS }
+    };
+    Some(checked_at(
+        &def.ident,
+        None,
+        {
+            let private = &def.private;
+            quote_mixed!(#private::derived::proved)
+        },
+        args,
+    ))
 }
 
 /// A type whose errors were reported is one that crosses: what uses it has no errors of its own.
 fn refused(def: &Def) -> TokenStream {
-    emit! {
-        krate = &def.krate, private = &def.private, vouched = vouched(&def.private), params = params(def),
-        clause = clause(def), ident = &def.ident, generics = def.generics.split_for_impl().1 =>
+    let krate = &def.krate;
+    let private = &def.private;
+    let vouched = vouched(&def.private);
+    let params = params(def);
+    let clause = clause(def);
+    let ident = &def.ident;
+    let generics = def.generics.split_for_impl().1;
+    quote_mixed! {
         // SAFETY: the crate does not compile.
         unsafe impl<#params> #krate::Pointee for #ident #generics where #clause {
             const ANY_BITS: #private::core::primitive::bool = true;

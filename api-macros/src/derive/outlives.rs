@@ -5,13 +5,14 @@ use super::borrows::{self, Bound};
 use super::{Body, Def, Field, markers};
 use crate::ctxt::Ctxt;
 use crate::implied;
+use crate::mangle::quote_mixed;
 use crate::mangle::respan;
 use crate::places;
 use crate::syntax::items;
-use crate::template::{Put, each, emit};
 use crate::types::{self, names, pretty, replaced};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
+use quote::quote_spanned;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{GenericArgument, GenericParam, PathArguments, Token, Type, TypeParamBound, WherePredicate};
@@ -112,7 +113,7 @@ fn check_associated(bounds: &Punctuated<TypeParamBound, Token![+]>, cx: &mut Ctx
     }
 }
 
-fn refuse(at: &dyn Put, longer: &str, shorter: &str, help: &str, cx: &mut Ctxt) {
+fn refuse(at: &dyn ToTokens, longer: &str, shorter: &str, help: &str, cx: &mut Ctxt) {
     cx.error(
         at,
         Code::UnsupportedDerive,
@@ -162,18 +163,25 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
     let (mut parts, mut left_out, mut itself) = (alone(def), Vec::new(), None);
     for &field in &def.recorded_fields() {
         match in_header(def, field) {
-            Some(ty) => emit!(ty => #ty,).to_tokens(&mut parts),
+            Some(ty) => quote_mixed!(#ty,).to_tokens(&mut parts),
             None => left_out.push(field),
         }
         if names(&field.ty, &def.ident.to_string()) {
-            itself =
-                Some(emit!(declared = bare(def, false), parts = alone(def) => struct __VtItself<#declared>((#parts));));
+            itself = Some({
+                let declared = bare(def, false);
+                let parts = alone(def);
+                quote_mixed!(struct __VtItself<#declared>((#parts));)
+            });
         }
     }
     let read = read(def, &left_out);
-    emit! {
-        declared = bare(def, true), clause = bare_clause(def), read, parts, own = own(def), itself,
-        markers_alone = markers_alone(def, &read), declared_holds = declared_holds(def), ends = ends(def) =>
+    let declared = bare(def, true);
+    let clause = bare_clause(def);
+    let own = own(def);
+    let markers_alone = markers_alone(def, &read);
+    let declared_holds = declared_holds(def);
+    let ends = ends(def);
+    quote_mixed! {
         trait __VtImplies { type All; }
         #itself
         impl<#declared> __VtImplies for [(#parts); 0] where #clause #read { #own }
@@ -190,10 +198,18 @@ fn ends(def: &Def) -> TokenStream {
         match (param, first) {
             (GenericParam::Lifetime(param), None) => first = Some(&param.lifetime),
             (GenericParam::Lifetime(param), Some(first)) => {
-                emit!(first, lifetime = &param.lifetime => #first: #lifetime, #lifetime: #first,).to_tokens(&mut equal);
+                {
+                    let lifetime = &param.lifetime;
+                    quote_mixed!(#first: #lifetime, #lifetime: #first,)
+                }
+                .to_tokens(&mut equal);
             }
             (GenericParam::Type(param), Some(_)) => {
-                emit!(ident = &param.ident => #ident: 'static,).to_tokens(&mut equal);
+                {
+                    let ident = &param.ident;
+                    quote_mixed!(#ident: 'static,)
+                }
+                .to_tokens(&mut equal);
             }
             _ => {}
         }
@@ -202,8 +218,11 @@ fn ends(def: &Def) -> TokenStream {
         return equal;
     }
     let (_, args, _) = def.generics.split_for_impl();
-    emit! {
-        private = &def.private, declared = bare(def, true), clause = bare_clause(def), equal, ident = &def.ident, args =>
+    let private = &def.private;
+    let declared = bare(def, true);
+    let clause = bare_clause(def);
+    let ident = &def.ident;
+    quote_mixed! {
         fn __vt_ends<#declared>() where #clause #equal {
             let _: #private::core::option::Option<#ident #args> = #private::core::option::Option::None;
         }
@@ -232,20 +251,24 @@ fn in_header(def: &Def, field: &Field) -> Option<TokenStream> {
             return None;
         }
     }
-    let itself = emit!(=> __VtItself);
+    let itself = quote_mixed!(__VtItself);
     Some(replaced(ty, &|word, in_lifetime| (!in_lifetime && word == &def.ident).then(|| itself.clone())))
 }
 
 /// The bounds that were read, and what references imply in fields that stand in no header.
 fn read(def: &Def, left_out: &[&Field]) -> TokenStream {
-    each!(&borrows::read_bounds(def, left_out), |Bound { longer, shorter }| {
-        let longer = if longer.starts_with('\'') {
-            lifetime(def, longer).to_token_stream()
-        } else {
-            quote::format_ident!("{longer}").to_token_stream()
-        };
-        emit!(longer, shorter = lifetime(def, shorter) => #longer: #shorter,)
-    })
+    borrows::read_bounds(def, left_out)
+        .iter()
+        .map(|Bound { longer, shorter }| {
+            let longer = if longer.starts_with('\'') {
+                lifetime(def, longer).to_token_stream()
+            } else {
+                quote::format_ident!("{longer}").to_token_stream()
+            };
+            let shorter = lifetime(def, shorter);
+            quote_mixed!(#longer: #shorter,)
+        })
+        .collect()
 }
 
 /// A bound may be a trait that says what its type outlives, and whoever has the type knows nothing of that: so what markers say
@@ -262,13 +285,19 @@ fn markers_alone(def: &Def, read: &TokenStream) -> TokenStream {
             && first.starts_with('\'')
             && !last.starts_with('\'')
         {
-            emit!(ty = &marker.ty => #ty,).to_tokens(&mut markers);
+            {
+                let ty = &marker.ty;
+                quote_mixed!(#ty,)
+            }
+            .to_tokens(&mut markers);
         }
     }
     if markers.is_empty() {
         return TokenStream::new();
     }
-    emit! { declared = bare(def, false), read, parts = alone(def), markers =>
+    let declared = bare(def, false);
+    let parts = alone(def);
+    quote_mixed! {
         impl<#declared> __VtImplies for [(#parts); 1] where #read { type All = (#markers); }
     }
 }
@@ -278,7 +307,9 @@ fn own(def: &Def) -> TokenStream {
     let at = markers::all(def).first().map_or(def.ident.span(), |marker| marker.ty.span());
     let span = Span::mixed_site().located_at(at);
     let (_, args, _) = def.generics.split_for_impl();
-    emit!(span; ident = &def.ident, args = respan(args.to_token_stream(), span) => type All = #ident #args;)
+    let ident = &def.ident;
+    let args = respan(args.to_token_stream(), span);
+    quote_spanned!(span=> type All = #ident #args;)
 }
 
 /// The parameters, each by itself.
@@ -287,9 +318,14 @@ fn alone(def: &Def) -> TokenStream {
     for param in items(&def.generics.params) {
         match param {
             GenericParam::Lifetime(param) => {
-                emit!(private = &def.private, lifetime = &param.lifetime => #private::lifetimes::Life<#lifetime>,)
+                let private = &def.private;
+                let lifetime = &param.lifetime;
+                quote_mixed!(#private::lifetimes::Life<#lifetime>,)
             }
-            GenericParam::Type(param) => emit!(ident = &param.ident => #ident,),
+            GenericParam::Type(param) => {
+                let ident = &param.ident;
+                quote_mixed!(#ident,)
+            }
             GenericParam::Const(_) => continue,
         }
         .to_tokens(&mut parts);
@@ -303,17 +339,22 @@ fn declared_holds(def: &Def) -> TokenStream {
     if bounds.is_empty() {
         return TokenStream::new();
     }
-    let bounds = each!(&bounds, |Bound { longer, shorter }| {
+    let bounds = bounds.iter().map(|Bound { longer, shorter }| {
         let shorter = lifetime(def, shorter);
         if longer.starts_with('\'') {
-            emit!(longer = lifetime(def, longer), shorter => &#shorter &#longer (),)
+            let longer = lifetime(def, longer);
+            quote_mixed!(&#shorter &#longer (),)
         } else {
-            emit!(longer = quote::format_ident!("{longer}"), shorter => &#shorter #longer,)
+            let longer = quote::format_ident!("{longer}");
+            quote_mixed!(&#shorter #longer,)
         }
     });
     let (_, args, _) = def.generics.split_for_impl();
-    emit! { declared = bare(def, true), ident = &def.ident, args, clause = bare_clause(def), bounds =>
-        impl<#declared> __VtImplies for [#ident #args; 2] where #clause { type All = (#bounds); }
+    let declared = bare(def, true);
+    let ident = &def.ident;
+    let clause = bare_clause(def);
+    quote_mixed! {
+        impl<#declared> __VtImplies for [#ident #args; 2] where #clause { type All = (#(#bounds)*); }
     }
 }
 
@@ -322,11 +363,16 @@ fn bare(def: &Def, has_traits: bool) -> TokenStream {
     let mut bare = TokenStream::new();
     for param in items(&def.generics.params) {
         match param {
-            GenericParam::Lifetime(param) => emit!(lifetime = &param.lifetime => #lifetime,),
-            GenericParam::Type(param) => {
-                emit!(ident = &param.ident, bounds = has_traits.then(|| traits(&param.bounds)) => #ident: #bounds,)
+            GenericParam::Lifetime(param) => {
+                let lifetime = &param.lifetime;
+                quote_mixed!(#lifetime,)
             }
-            GenericParam::Const(param) => emit!(param => #param,),
+            GenericParam::Type(param) => {
+                let ident = &param.ident;
+                let bounds = has_traits.then(|| traits(&param.bounds));
+                quote_mixed!(#ident: #bounds,)
+            }
+            GenericParam::Const(param) => quote_mixed!(#param,),
         }
         .to_tokens(&mut bare);
     }
@@ -341,10 +387,13 @@ fn bare_clause(def: &Def) -> TokenStream {
         match predicate {
             WherePredicate::Lifetime(_) => continue,
             WherePredicate::Type(bound) => {
-                emit!(lifetimes = &bound.lifetimes, ty = &bound.bounded_ty, bounds = traits(&bound.bounds) =>
+                let lifetimes = &bound.lifetimes;
+                let ty = &bound.bounded_ty;
+                let bounds = traits(&bound.bounds);
+                quote_mixed!(
                     #lifetimes #ty: #bounds,)
             }
-            other => emit!(other => #other,),
+            other => quote_mixed!(#other,),
         }
         .to_tokens(&mut bare);
     }
@@ -355,7 +404,7 @@ fn traits(bounds: &Punctuated<TypeParamBound, Token![+]>) -> TokenStream {
     let mut traits = TokenStream::new();
     for bound in items(bounds) {
         if !matches!(bound, TypeParamBound::Lifetime(_)) {
-            emit!(bound => #bound +).to_tokens(&mut traits);
+            quote_mixed!(#bound +).to_tokens(&mut traits);
         }
     }
     traits

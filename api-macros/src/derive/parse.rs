@@ -5,9 +5,9 @@ use crate::attr::{self, AbiArgs, reprs};
 use crate::ctxt::Ctxt;
 use crate::krate::Krate;
 use crate::mangle::krate as local_krate;
+use crate::mangle::quote_mixed;
 use crate::package::Package;
 use crate::syntax::{items, read};
-use crate::template::{Put, emit, stream};
 use crate::types::{self, bare, is_unit, parts, pretty, replaced};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -24,7 +24,7 @@ pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
     trim(&mut input.generics);
     super::outlives::check_bounds(&input.generics, cx);
     let (ident, (_, generics, _)) = (&input.ident, input.generics.split_for_impl());
-    let own = emit!(ident, generics => #ident #generics);
+    let own = quote_mixed!(#ident #generics);
     let body = if args.opaque {
         Some(opaque(input.data, &own))
     } else if is_changed_union(&input, cx) {
@@ -100,7 +100,7 @@ fn is_changed_union(input: &DeriveInput, cx: &mut Ctxt) -> bool {
     false
 }
 
-fn refuse(cx: &mut Ctxt, at: &dyn Put, message: String, help: &str) {
+fn refuse(cx: &mut Ctxt, at: &dyn ToTokens, message: String, help: &str) {
     cx.error(at, Code::UnsupportedDerive, message, help);
 }
 
@@ -377,10 +377,10 @@ fn fields(fields: Fields, own: &TokenStream, cx: &mut Ctxt) -> Vec<Field> {
         check_field(&ty, cx);
         let index = all.len();
         let (name, at, member) = match field.ident {
-            Some(ident) => (ident.unraw().to_string(), stream(&ident), syn::Member::Named(ident)),
+            Some(ident) => (ident.unraw().to_string(), ident.to_token_stream(), syn::Member::Named(ident)),
             None => {
                 let unnamed = syn::Index { index: index as u32, span: Span::mixed_site() };
-                (index.to_string(), stream(&ty), syn::Member::Unnamed(unnamed))
+                (index.to_string(), ty.to_token_stream(), syn::Member::Unnamed(unnamed))
             }
         };
         all.push(Field { name, member, at, ty, docs: attr::docs(&field.attrs) });
@@ -406,7 +406,7 @@ fn trim(generics: &mut syn::Generics) {
 
 /// `Self` means nothing in the items that are made of a field's type: it becomes the type's name.
 fn without_self(ty: Type, own: &TokenStream) -> Type {
-    let tokens = replaced(stream(&ty), &|word, _| if word == "Self" { Some(own.clone()) } else { None });
+    let tokens = replaced(ty.to_token_stream(), &|word, _| if word == "Self" { Some(own.clone()) } else { None });
     read(tokens).unwrap_or(ty)
 }
 

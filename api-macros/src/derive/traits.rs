@@ -2,9 +2,9 @@
 //! Markers, an `unsafe impl` and an `impl Drop` make the difference.
 
 use super::{Body, Def};
+use crate::mangle::quote_mixed;
 use crate::spelling::Spelling;
 use crate::syntax::items;
-use crate::template::{each, emit};
 use proc_macro2::{Literal, TokenStream};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
@@ -13,42 +13,51 @@ use syn::{GenericParam, Token, TypeParamBound, WherePredicate};
 /// An expression of core's `facts`: the text that the record has, as a constant.
 pub(super) fn text(def: &Def) -> TokenStream {
     let fields = match &def.body {
-        Body::Opaque { unmade: None } | Body::Refused => return emit!(=> ""),
+        Body::Opaque { unmade: None } | Body::Refused => return quote_mixed!(""),
         Body::Opaque { unmade: Some((fields, unmade)) } => vec![&fields[*unmade]],
         _ => def.recorded_fields(),
     };
     let mut parts = TokenStream::new();
     for field in &fields {
         if !super::parse::is_marker(&field.ty) {
-            emit!(ty = Spelling::STATIC.write(&field.ty) => #ty,).to_tokens(&mut parts);
+            {
+                let ty = Spelling::STATIC.write(&field.ty);
+                quote_mixed!(#ty,)
+            }
+            .to_tokens(&mut parts);
         }
     }
     if def.is_generic() {
         return of_generic(def, &parts);
     }
-    emit!(private = &def.private, own = own(def), parts => #private::__abi_traits!(#own, (#parts)))
+    let private = &def.private;
+    let own = own(def);
+    quote_mixed!(#private::__abi_traits!(#own, (#parts)))
 }
 
 /// Of a generic type, with `u8` for each parameter, and with what goes to other threads by one way only for each by itself.
 fn of_generic(def: &Def, fields: &TokenStream) -> TokenStream {
     let (params, private) = (def.type_params(), &def.private);
-    let Some(promised) = promised(def) else { return emit!(private => #private::__abi_drop!(Self)) };
-    let names = each!(&params, |param| emit!(param => #param,));
-    let u8 = emit!(private => #private::core::primitive::u8);
+    let Some(promised) = promised(def) else { return quote_mixed!(#private::__abi_drop!(Self)) };
+    let u8 = quote_mixed!(#private::core::primitive::u8);
     let args = |number: usize, with: &TokenStream| {
-        each!(&params, |at, _| emit!(ty = if at == number { with } else { &u8 } => #ty,))
+        let types = (0..params.len()).map(|at| if at == number { with } else { &u8 });
+        quote_mixed!(#(#types,)*)
     };
-    let asked = each!(&promised, |number, promised| {
+    let asked = promised.iter().enumerate().map(|(number, promised)| {
         let [sent, shared] = promised.tried(def, &u8);
         let (sent, shared) = (args(number, &sent), args(number, &shared));
-        emit!(number = Literal::usize_unsuffixed(number + 1), sent, shared => [#number [#sent] [#shared]])
+        let number = Literal::usize_unsuffixed(number + 1);
+        quote_mixed!([#number [#sent] [#shared]])
     });
     // A function pointer goes everywhere: there each parameter has a use.
-    emit! { private, own = own(def), names, fields, u8 = args(params.len(), &u8), asked =>
+    let own = own(def);
+    let u8 = args(params.len(), &u8);
+    quote_mixed! {
         {
-            type __VtOwn<#names> = #own;
-            type __VtFields<#names> = (#fields fn(#names));
-            #private::__abi_generic_traits!(__VtOwn __VtFields [#u8] #asked)
+            type __VtOwn<#(#params,)*> = #own;
+            type __VtFields<#(#params,)*> = (#fields fn(#(#params,)*));
+            #private::__abi_generic_traits!(__VtOwn __VtFields [#u8] #(#asked)*)
         }
     }
 }
@@ -85,12 +94,12 @@ impl Promised {
     fn tried(&self, def: &Def, u8: &TokenStream) -> [TokenStream; 2] {
         let private = &def.private;
         if self.crosses && !self.send && !self.sync {
-            let neither = emit!(u8 => *const #u8);
+            let neither = quote_mixed!(*const #u8);
             return [neither.clone(), neither];
         }
         let is_all = self.crosses;
-        let sent = emit!(private => #private::facts::Sent);
-        let shared = emit!(private => #private::facts::Shared);
+        let sent = quote_mixed!(#private::facts::Sent);
+        let shared = quote_mixed!(#private::facts::Shared);
         [if is_all || self.sync { u8.clone() } else { sent }, if is_all || self.send { u8.clone() } else { shared }]
     }
 }
@@ -143,10 +152,15 @@ fn own(def: &Def) -> TokenStream {
     let mut args = TokenStream::new();
     for param in items(&def.generics.params) {
         match param {
-            GenericParam::Lifetime(_) => emit!(=> 'static,).to_tokens(&mut args),
-            GenericParam::Type(param) => emit!(ident = &param.ident => #ident,).to_tokens(&mut args),
+            GenericParam::Lifetime(_) => quote_mixed!('static,).to_tokens(&mut args),
+            GenericParam::Type(param) => {
+                let ident = &param.ident;
+                quote_mixed!(#ident,)
+            }
+            .to_tokens(&mut args),
             GenericParam::Const(_) => {}
         }
     }
-    emit!(ident = &def.ident, args => #ident<#args>)
+    let ident = &def.ident;
+    quote_mixed!(#ident<#args>)
 }

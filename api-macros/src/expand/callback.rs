@@ -6,21 +6,27 @@ use super::Input;
 use super::slot::ret;
 use crate::ast::{Class, Closure, Param, Slot};
 use crate::mangle::local;
+use crate::mangle::quote_mixed;
+use crate::prefix::Prefix;
 use crate::spelling::Spelling;
-use crate::template::{Prefix, each, emit};
 use crate::types;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
+use quote::quote_spanned;
 use syn::Lifetime;
 use syn::spanned::Spanned;
 
 impl Input<'_> {
     /// The C functions of a slot's callbacks.
     pub(super) fn callbacks(&self, index: usize, slot: &Slot) -> TokenStream {
-        each!(&slot.params, |at, param| match &param.class {
-            Class::Closure(closure) => self.callback(index, at, slot, param, closure),
-            _ => TokenStream::new(),
-        })
+        slot.params
+            .iter()
+            .enumerate()
+            .map(|(at, param)| match &param.class {
+                Class::Closure(closure) => self.callback(index, at, slot, param, closure),
+                _ => TokenStream::new(),
+            })
+            .collect()
     }
 
     /// A C function whose context is a reference to the caller's closure, and the callback's names.
@@ -32,20 +38,31 @@ impl Input<'_> {
             names.push_str(&format!("\targument {at}"));
         }
         let object = general(closure.object.clone(), "static");
-        let meant = each!(&closure.meant, |bound| {
+        let meant = closure.meant.iter().map(|bound| {
             let (binder, arguments) = (bound.binder.clone(), bound.arguments.clone());
-            let bound = emit!(binder, path = path(&self.private, bound.meant), arguments => #binder #path #arguments);
+            let bound = {
+                let path = path(&self.private, bound.meant);
+                quote_mixed!(#binder #path #arguments)
+            };
             let bound = general(bound, "static");
-            emit!(bound => #bound +)
+            quote_mixed!(#bound +)
         });
-        let is_meant = emit! { param.ty.span(); private = &self.private, object, meant =>
-            const _: fn() = #private::names::is_meant::<#object, dyn #meant>;
+        let is_meant = {
+            let private = &self.private;
+            quote_spanned! { param.ty.span()=>
+                const _: fn() = #private::names::is_meant::<#object, dyn #(#meant)*>;
+            }
         };
-        emit! {
-            private = &self.private, is = &self.names.is, id = &self.api.id, name = callback_name(index, at), names, thunk,
-            ret = ret(closure.ret.as_ref(), Spelling::CALL), object = general(closure.object.clone(), "__vt"), is_meant,
-            mutability = closure.mutable.then(|| emit!(=> mut)), values = values(closure),
-            params = typed_values(closure) =>
+        let private = &self.private;
+        let is = &self.names.is;
+        let id = &self.api.id;
+        let name = callback_name(index, at);
+        let ret = ret(closure.ret.as_ref(), Spelling::CALL);
+        let object = general(closure.object.clone(), "__vt");
+        let mutability = closure.mutable.then(|| quote_mixed!(mut));
+        let values = values(closure);
+        let params = typed_values(closure);
+        quote_mixed! {
             #is_meant
             struct #name;
             impl #private::fault::Sited for #name {
@@ -67,9 +84,12 @@ impl Input<'_> {
 
     /// Makes a C callback of a closure: its C function, and a reference to it as the context.
     pub(super) fn lend_closure(&self, index: usize, at: usize, param: &Param) -> TokenStream {
-        emit! {
-            private = &self.private, name = &param.ident, lent = local("lent", at), holder = local("holder", at),
-            callback = callback_name(index, at) =>
+        let private = &self.private;
+        let name = &param.ident;
+        let lent = local("lent", at);
+        let holder = local("holder", at);
+        let callback = callback_name(index, at);
+        quote_mixed! {
             let mut #holder = #name;
             let #lent = #private::raw::RawCallback { call: #callback::CALL, context: (&raw mut #holder).cast() };
         }
@@ -77,23 +97,34 @@ impl Input<'_> {
 
     /// The closure that a provider's method gets.
     pub(super) fn receive_closure(&self, (slot, place): (usize, usize), at: usize, closure: &Closure) -> TokenStream {
-        let types = each!(&closure.params, |ty| emit!(ty = Spelling::STATIC.write(ty) => #ty,));
-        let params = each!(
-            &closure.params,
-            |at, ty| emit!(value = local("value", at), ty = general(ty.to_token_stream(), "__vt") => #value: #ty,),
-        );
-        emit! {
-            private = &self.private, is = &self.names.is, raw = local("raw", at), held = local("held", at), name = callback_name(slot, at),
-            callback = local("callback", at), send = closure.bounds.send, sync = closure.bounds.sync, slot, place,
-            ret = ret(closure.ret.as_ref(), Spelling::STATIC), values = values(closure), types, params =>
+        let types = closure.params.iter().map(|ty| {
+            let ty = Spelling::STATIC.write(ty);
+            quote_mixed!(#ty,)
+        });
+        let params = closure.params.iter().enumerate().map(|(at, ty)| {
+            let value = local("value", at);
+            let ty = general(ty.to_token_stream(), "__vt");
+            quote_mixed!(#value: #ty,)
+        });
+        let private = &self.private;
+        let is = &self.names.is;
+        let raw = local("raw", at);
+        let held = local("held", at);
+        let name = callback_name(slot, at);
+        let callback = local("callback", at);
+        let send = closure.bounds.send;
+        let sync = closure.bounds.sync;
+        let ret = ret(closure.ret.as_ref(), Spelling::STATIC);
+        let values = values(closure);
+        quote_mixed! {
             let #callback = #private::fault::check(
                 #private::handle::Callback::<#send, #sync>::new(#raw), __vt_site(#slot), #place,
             );
-            let mut #held = move |#params| {
+            let mut #held = move |#(#params)*| {
                 // SAFETY: the signature of this callback; not null.
                 let __vt_function = unsafe {
                     #private::handle::Callback::function::<
-                        #private::slot::SlotFn<#is<#ret>, #is<(#private::slot::Object, #types)>>
+                        #private::slot::SlotFn<#is<#ret>, #is<(#private::slot::Object, #(#types)*)>>
                     >(&#callback)
                 };
                 // SAFETY: the arguments are what the callback's contract wants.
@@ -112,17 +143,34 @@ impl Input<'_> {
 /// A path in core.
 fn path(private: &Prefix, [module, name]: [&str; 2]) -> TokenStream {
     let (module, name) = (Ident::new(module, Span::mixed_site()), Ident::new(name, Span::mixed_site()));
-    emit!(private, module, name => #private::core::#module::#name)
+    quote_mixed!(#private::core::#module::#name)
 }
 
 /// The parameters' names.
 fn values(closure: &Closure) -> TokenStream {
-    each!(&closure.params, |at, _| emit!(value = local("value", at) => #value,))
+    closure
+        .params
+        .iter()
+        .enumerate()
+        .map(|(at, _)| {
+            let value = local("value", at);
+            quote_mixed!(#value,)
+        })
+        .collect()
 }
 
 /// The parameters.
 fn typed_values(closure: &Closure) -> TokenStream {
-    each!(&closure.params, |at, ty| emit!(value = local("value", at), ty = Spelling::CALL.write(ty) => #value: #ty,))
+    closure
+        .params
+        .iter()
+        .enumerate()
+        .map(|(at, ty)| {
+            let value = local("value", at);
+            let ty = Spelling::CALL.write(ty);
+            quote_mixed!(#value: #ty,)
+        })
+        .collect()
 }
 
 /// The names of the callback that is parameter `at` of slot `index`.

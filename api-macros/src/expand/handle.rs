@@ -7,18 +7,23 @@ use super::Input;
 use super::slot::shared_self;
 use super::trait_item::default;
 use crate::ast::Slot;
+use crate::mangle::quote_mixed;
 use crate::mangle::{has, site};
-use crate::template::{each, emit};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
+use quote::quote_spanned;
 use vtable_api_manifest::model::Receiver;
 
 /// Methods that are no slots: what is agreed, and default bodies where the handle cannot implement the trait.
 pub(super) fn own_methods(input: &Input<'_>) -> TokenStream {
-    let agreed = emit! { private = &input.private, name = free(input, Ident::new("agreed", Span::mixed_site())) =>
-        #[doc = "The revisions that both sides have: bit n-1 for revision n."]
-        #[inline]
-        pub fn #name(&self) -> #private::core::primitive::u64 { #private::handle::Object::agreed(&self.raw) }
+    let agreed = {
+        let private = &input.private;
+        let name = free(input, Ident::new("agreed", Span::mixed_site()));
+        quote_mixed! {
+            #[doc = "The revisions that both sides have: bit n-1 for revision n."]
+            #[inline]
+            pub fn #name(&self) -> #private::core::primitive::u64 { #private::handle::Object::agreed(&self.raw) }
+        }
     };
     let mut methods = agreed;
     for slot in &input.api.slots_since(2) {
@@ -45,7 +50,10 @@ fn question(input: &Input<'_>, slot: &Slot) -> TokenStream {
         "Whether the provider has slot `{}` (revision {}); without it, the default body runs.",
         slot.name, slot.revision
     );
-    emit! { site(slot.ident.span()); private = &input.private, doc, name = free(input, has(&slot.ident)), revision = slot.revision =>
+    let private = &input.private;
+    let name = free(input, has(&slot.ident));
+    let revision = slot.revision;
+    quote_spanned! { site(slot.ident.span())=>
         #[doc = #doc]
         #[inline]
         pub fn #name(&self) -> #private::core::primitive::bool { #private::handle::Object::has(&self.raw, #revision) }
@@ -65,10 +73,14 @@ pub(super) fn whole(input: &Input<'_>) -> Option<TokenStream> {
         return None;
     }
     let lends_all = api.slots.iter().all(|slot| slot.receiver == Receiver::Ref);
-    let shared = lends_all.then(|| emit!(shared = &input.names.shared => #shared<'_> shared));
-    let (supertraits, plus) = (&api.supertraits, (!api.supertraits.is_empty()).then(|| emit!(=> +)));
-    let behind_ref = lends_all.then(|| emit!(=> behind_ref));
-    Some(emit!(behind_ref, plus, supertraits, exclusive = &input.names.exclusive, owned = &input.names.owned, shared =>
+    let shared = lends_all.then(|| {
+        let shared = &input.names.shared;
+        quote_mixed!(#shared<'_> shared)
+    });
+    let (supertraits, plus) = (&api.supertraits, (!api.supertraits.is_empty()).then(|| quote_mixed!(+)));
+    let behind_ref = lends_all.then(|| quote_mixed!(behind_ref));
+    let (exclusive, owned) = (&input.names.exclusive, &input.names.owned);
+    Some(quote_mixed!(
         [[#plus #supertraits] [#exclusive<'_> exclusive #owned exclusive #shared] [behind_box behind_mut #behind_ref]]))
 }
 
@@ -77,20 +89,20 @@ pub(super) fn threads(input: &Input<'_>) -> TokenStream {
     let (private, bounds) = (&input.private, input.api.bounds);
     let (object, shared, exclusive, owned) =
         (&input.names.object, &input.names.shared, &input.names.exclusive, &input.names.owned);
-    let all = [object.to_token_stream(), emit!(exclusive => #exclusive<'_>), owned.to_token_stream()];
-    let shared = [emit!(shared => #shared<'_>)];
+    let all = [object.to_token_stream(), quote_mixed!(#exclusive<'_>), owned.to_token_stream()];
+    let shared = [quote_mixed!(#shared<'_>)];
     let mark = |marker: &str, is_so: bool, handles: &[TokenStream]| {
         let marker = Ident::new(marker, Span::mixed_site());
-        each!(if is_so { handles } else { &[] }, |handle| {
-            // SAFETY: the trait demands it of every provider: `demanded` compiles.
-            emit!(private, marker, handle => unsafe impl #private::core::marker::#marker for #handle {})
-        })
+        // SAFETY: the trait demands it of every provider: `demanded` compiles.
+        is_so.then(|| quote_mixed!(#(unsafe impl #private::core::marker::#marker for #handles {})*))
     };
-    emit! {
-        demanded_send = bounds.send.then(|| demanded(input, "Send", "is_send")),
-        demanded_sync = bounds.sync.then(|| demanded(input, "Sync", "is_sync")),
-        send = mark("Send", bounds.send, &all), sync = mark("Sync", bounds.sync, &all),
-        shared_sync = mark("Sync", bounds.sync, &shared), shared_send = mark("Send", bounds.sync, &shared) =>
+    let demanded_send = bounds.send.then(|| demanded(input, "Send", "is_send"));
+    let demanded_sync = bounds.sync.then(|| demanded(input, "Sync", "is_sync"));
+    let send = mark("Send", bounds.send, &all);
+    let sync = mark("Sync", bounds.sync, &all);
+    let shared_sync = mark("Sync", bounds.sync, &shared);
+    let shared_send = mark("Send", bounds.sync, &shared);
+    quote_mixed! {
         #demanded_send #demanded_sync #send #sync #shared_sync #shared_send
     }
 }
@@ -106,8 +118,10 @@ fn demanded(input: &Input<'_>, marker: &str, check: &str) -> TokenStream {
             break;
         }
     }
-    emit! { site(at);
-        private = &input.private, ident = &input.api.ident, check = Ident::new(check, site(at)) =>
+    let private = &input.private;
+    let ident = &input.api.ident;
+    let check = Ident::new(check, site(at));
+    quote_spanned! { site(at)=>
         const _: fn() = || {
             fn __vt_demanded<__VtT: #ident + ?#private::core::marker::Sized>() {
                 #private::handle::#check::<__VtT>();

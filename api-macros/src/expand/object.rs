@@ -1,8 +1,8 @@
 //! `dyn Codec` at the boundary: `&dyn Codec` and `&mut dyn Codec` as parameters, `Box<dyn Codec>` anywhere.
 
 use super::Input;
+use crate::mangle::quote_mixed;
 use crate::package;
-use crate::template::emit;
 use proc_macro2::{Ident, Span, TokenStream};
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
@@ -11,9 +11,19 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     }
     let names = &input.names;
     let state = Ident::new(state(input), Span::mixed_site());
-    emit! {
-        private = &input.private, vouched = super::vouched(&input.private), vis = &input.api.vis, ident = &input.api.ident, id = &input.api.id, erased = &names.erased,
-        table = &names.table, object = &names.object, shared = &names.shared, exclusive = &names.exclusive, owned = &names.owned, package = &input.package.name, state =>
+    let private = &input.private;
+    let vouched = super::vouched(&input.private);
+    let vis = &input.api.vis;
+    let ident = &input.api.ident;
+    let id = &input.api.id;
+    let erased = &names.erased;
+    let table = &names.table;
+    let object = &names.object;
+    let shared = &names.shared;
+    let exclusive = &names.exclusive;
+    let owned = &names.owned;
+    let package = &input.package.name;
+    quote_mixed! {
         #private::__vt_dyn! { #vouched #vis trait #ident #erased #table #object #shared #exclusive #owned #id #package #state }
     }
 }

@@ -6,9 +6,10 @@ use crate::ast::{Api, Class, Closure, Object, Param, Slot};
 use crate::check;
 use crate::lifetimes;
 use crate::mangle::local;
+use crate::mangle::quote_mixed;
 use crate::notes;
+use crate::prefix::Prefix;
 use crate::spelling::Spelling;
-use crate::template::{Prefix, Put, each, emit, stream};
 use crate::types::c_names;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
@@ -20,9 +21,12 @@ use vtable_api_manifest::model::{self, Bounds, Receiver};
 use vtable_api_manifest::reach;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
-    emit! {
-        private = &input.private, table = table(input), fingerprints = fingerprints(input),
-        frozen = recorded_fingerprints(input).len(), guards = guards(input) =>
+    let private = &input.private;
+    let table = table(input);
+    let fingerprints = fingerprints(input);
+    let frozen = recorded_fingerprints(input).len();
+    let guards = guards(input);
+    quote_mixed! {
         #table
         const __VT_REACHED: &#private::record::Reached =
             &#private::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
@@ -59,9 +63,12 @@ fn table(input: &Input<'_>) -> TokenStream {
         _ => roots(input),
     };
     let names = std::mem::take(&mut pieces.names);
-    emit! {
-        names, private = &input.private, package = &input.package.local, head = head(input), body = pieces.finish(), roots,
-        objects = input.package.session().is_some() =>
+    let private = &input.private;
+    let package = &input.package.local;
+    let head = head(input);
+    let body = pieces.finish();
+    let objects = input.package.session().is_some();
+    quote_mixed! {
         #names
         const __VT_RECORD: #private::record::TableRecord = #private::record::TableRecord {
             package: #package,
@@ -95,12 +102,15 @@ fn head(input: &Input<'_>) -> TokenStream {
     after.push_str(&notes::table(input.package, api));
     let docs = notes::docs(input.package, &input.private, &api.docs);
     let docs = docs.map(|text| {
-        emit! { private = &input.private, text, end = "\n" =>
+        let private = &input.private;
+        let end = "\n";
+        quote_mixed! {
             #private::describe::Piece::Text(#text),
             #private::describe::Piece::Text(#end),
         }
     });
-    emit! { private = &input.private, before, after, docs =>
+    let private = &input.private;
+    quote_mixed! {
         #private::describe::Piece::Text(#before),
         #private::describe::Piece::Text(#private::core::module_path!()),
         #private::describe::Piece::Text(#after),
@@ -207,9 +217,13 @@ impl<'a> Pieces<'a> {
         }
     }
 
-    fn piece(&mut self, text: &dyn Put) {
+    fn piece(&mut self, text: &dyn ToTokens) {
         let private = self.private;
-        emit!(private, text = stream(text) => #private::describe::Piece::Text(#text),).to_tokens(&mut self.tokens);
+        {
+            let text = text.to_token_stream();
+            quote_mixed!(#private::describe::Piece::Text(#text),)
+        }
+        .to_tokens(&mut self.tokens);
     }
 
     fn ty(&mut self, ty: &Type) {
@@ -220,19 +234,26 @@ impl<'a> Pieces<'a> {
         let name = local("Name", before.unwrap_or(self.count));
         if before.is_none() {
             self.count += 1;
-            self.flat(&name, &emit!(is = self.is, ty, krate => <#is<#ty> as #krate::Described>::NAME));
+            self.flat(&name, &{
+                let is = self.is;
+                quote_mixed!(<#is<#ty> as #krate::Described>::NAME)
+            });
         }
         self.piece(&name);
     }
 
     /// A rope as text, once.
     fn flat(&mut self, name: &Ident, rope: &TokenStream) {
-        let flat = emit! { private = self.private, package = self.package, name, rope =>
-            const #name: &#private::core::primitive::str = {
-                const __VT_BYTES: [#private::core::primitive::u8; #private::flatten::len(#rope, #package)] =
-                    #private::flatten::flat(#rope, #package);
-                #private::flatten::text(&__VT_BYTES)
-            };
+        let flat = {
+            let private = self.private;
+            let package = self.package;
+            quote_mixed! {
+                const #name: &#private::core::primitive::str = {
+                    const __VT_BYTES: [#private::core::primitive::u8; #private::flatten::len(#rope, #package)] =
+                        #private::flatten::flat(#rope, #package);
+                    #private::flatten::text(&__VT_BYTES)
+                };
+            }
         };
         flat.to_tokens(&mut self.names);
     }
@@ -270,7 +291,12 @@ impl<'a> Pieces<'a> {
         self.text(if object.optional { "Option<" } else { "" });
         self.text(if object.mutable { "&mut dyn \"" } else { "&dyn \"" });
         self.flush();
-        self.piece(&emit!(is = self.is, ty = &object.object, private = self.private => <#is<#ty> as #private::handle::Api>::ID));
+        self.piece(&{
+            let is = self.is;
+            let ty = &object.object;
+            let private = self.private;
+            quote_mixed!(<#is<#ty> as #private::handle::Api>::ID)
+        });
         self.text(if object.optional { "\">" } else { "\"" });
     }
 
@@ -288,14 +314,16 @@ pub(super) fn name(input: &Input<'_>, param: &Param) -> TokenStream {
     let mut pieces = Pieces::new(input);
     pieces.param(param);
     let names = std::mem::take(&mut pieces.names);
-    emit!(names, rope = pieces.finish() => { #names &[#rope] })
+    let rope = pieces.finish();
+    quote_mixed!({ #names &[#rope] })
 }
 
 /// The rope of a type.
 pub(super) fn type_name(input: &Input<'_>, ty: &Type) -> TokenStream {
     let (krate, private) = (input.krate, &input.private);
     let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
-    emit!(is = &input.names.is, ty, krate => <#is<#ty> as #krate::Described>::NAME)
+    let is = &input.names.is;
+    quote_mixed!(<#is<#ty> as #krate::Described>::NAME)
 }
 
 /// Every type that slots name by themselves: parameters, returns, and those of callbacks.
@@ -356,7 +384,11 @@ pub(super) fn objects(api: &Api) -> Vec<&Object> {
 
 /// What is known of the table that they are of, and a comma.
 pub(super) fn root_of_object(input: &Input<'_>, object: &Object) -> TokenStream {
-    emit! { is = &input.names.is, ty = &object.object, krate = input.krate, private = &input.private =>
+    let is = &input.names.is;
+    let ty = &object.object;
+    let krate = input.krate;
+    let private = &input.private;
+    quote_mixed! {
         <#is<#private::Box<#ty>> as #krate::Described>::TYPE,
     }
 }
@@ -365,7 +397,8 @@ pub(super) fn root_of_object(input: &Input<'_>, object: &Object) -> TokenStream 
 pub(super) fn root(input: &Input<'_>, ty: &Type) -> TokenStream {
     let (krate, private) = (input.krate, &input.private);
     let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
-    emit!(is = &input.names.is, ty, krate => <#is<#ty> as #krate::Described>::TYPE,)
+    let is = &input.names.is;
+    quote_mixed!(<#is<#ty> as #krate::Described>::TYPE,)
 }
 
 /// One number for each revision. Those of drafts are hashed into a static, whose value the crate's metadata has: of a
@@ -374,15 +407,15 @@ fn fingerprints(input: &Input<'_>) -> TokenStream {
     let private = &input.private;
     let count = input.api.last_revision() as usize;
     let recorded = recorded_fingerprints(input);
-    let ty = emit!(private, count => [#private::core::primitive::u64; #count]);
-    let numbers = each!(&recorded, |number| emit!(number => #number,));
+    let ty = quote_mixed!([#private::core::primitive::u64; #count]);
+    let numbers = recorded.iter().map(|number| quote_mixed!(#number,));
     if recorded.len() == count {
-        return emit!(ty, numbers => const __VT_FINGERPRINTS: #ty = [#numbers];);
+        return quote_mixed!(const __VT_FINGERPRINTS: #ty = [#(#numbers)*];);
     }
     // What objects promise stands in the head, which names modules and packages, too.
     let bounds = canon::bounds(input.api.bounds);
-    emit! { private, ty, numbers, bounds =>
-        static __VT_HASHED: #ty = #private::record::fingerprints(&[#numbers], #bounds, &__VT_BODY);
+    quote_mixed! {
+        static __VT_HASHED: #ty = #private::record::fingerprints(&[#(#numbers)*], #bounds, &__VT_BODY);
         const __VT_FINGERPRINTS: #ty = __VT_HASHED;
     }
 }
@@ -418,7 +451,8 @@ fn guards(input: &Input<'_>) -> TokenStream {
 
 /// Checks that a `c_…` path means what its name says.
 pub(crate) fn guard(private: &Prefix, path: &syn::TypePath) -> TokenStream {
-    emit! { private, name = path.path.segments.last().map(|segment| &segment.ident), path =>
+    let name = path.path.segments.last().map(|segment| &segment.ident);
+    quote_mixed! {
         const _: fn() = || {
             fn is_the_one_of_core<T: #private::names::guard::#name>() {}
             is_the_one_of_core::<#path>();

@@ -3,11 +3,12 @@
 use super::Input;
 use super::trait_item::{arguments, attributes, forwarder, unsafe_if};
 use crate::ast::{Class, Object, Param, Slot};
+use crate::mangle::quote_mixed;
 use crate::mangle::{default_of, local, site};
 use crate::spelling::Spelling;
-use crate::template::{each, emit};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::ToTokens;
+use quote::quote_spanned;
 use syn::Type;
 use vtable_api_manifest::model::Receiver;
 
@@ -19,10 +20,11 @@ const CALL: Spelling<'static> = Spelling::CALL;
 impl Input<'_> {
     /// A slot as a field of the table: `name [Object] (parameters) (return)`.
     pub(super) fn field(&self, slot: &Slot) -> TokenStream {
-        let params = each!(&slot.params, |param| emit!(ty = self.param_type(param, STATIC) => #ty,));
-        emit! { name = &slot.ident, object = object(slot), params, ret = ret(slot.sig.ret(), STATIC) =>
-            #name [#object] (#params) (#ret)
-        }
+        let params = slot.params.iter().map(|param| self.param_type(param, STATIC));
+        let name = &slot.ident;
+        let object = object(slot);
+        let ret = ret(slot.sig.ret(), STATIC);
+        quote_mixed!(#name [#object] (#(#params,)*) (#ret))
     }
 
     /// What the slot's function has as a parameter.
@@ -31,8 +33,8 @@ impl Input<'_> {
         match &param.class {
             Class::Value => spelling.write(&param.ty),
             Class::Function => STATIC.write(&param.ty),
-            Class::Closure(_) => emit!(private => #private::raw::RawCallback),
-            Class::Object(_) => emit!(private => #private::raw::RawObject),
+            Class::Closure(_) => quote_mixed!(#private::raw::RawCallback),
+            Class::Object(_) => quote_mixed!(#private::raw::RawObject),
         }
     }
 
@@ -40,16 +42,24 @@ impl Input<'_> {
     pub(super) fn slot(&self, index: usize, slot: &Slot) -> TokenStream {
         let lend = if slot.receiver == Receiver::Mut { "object_mut" } else { "object" };
         let kind = if has_object(slot) { "method" } else { "function" };
-        emit! {
-            site(slot.ident.span());
-            name = &slot.ident, at = Literal::usize_unsuffixed(index), digits = digits(index),
-            lend = Ident::new(lend, Span::mixed_site()), object = object(slot),
-            thunk = Ident::new(&format!("{kind}{}", slot.params.len()), Span::mixed_site()),
-            attrs = attributes(slot, &["doc", "deprecated", "must_use"]), sig = self.signature(slot),
-            before = self.before(index, slot), args = arguments(slot),
-            lent = each!(&slot.params, |at, param| emit!(lent = self.lent(at, param) => #lent,)),
-            unsafety = slot.is_unsafe.then(|| emit!(=> unsafe)), function = self.function(index, slot) =>
-            #name #at [#digits] self #lend [#object] #thunk [#attrs] [#sig] {#before} (#args) (#lent)
+        let name = &slot.ident;
+        let at = Literal::usize_unsuffixed(index);
+        let digits = digits(index);
+        let lend = Ident::new(lend, Span::mixed_site());
+        let object = object(slot);
+        let thunk = Ident::new(&format!("{kind}{}", slot.params.len()), Span::mixed_site());
+        let attrs = attributes(slot, &["doc", "deprecated", "must_use"]);
+        let sig = self.signature(slot);
+        let before = self.before(index, slot);
+        let args = arguments(slot);
+        let lent = slot.params.iter().enumerate().map(|(at, param)| {
+            let lent = self.lent(at, param);
+            quote_mixed!(#lent,)
+        });
+        let unsafety = slot.is_unsafe.then(|| quote_mixed!(unsafe));
+        let function = self.function(index, slot);
+        quote_spanned! { site(slot.ident.span())=>
+            #name #at [#digits] self #lend [#object] #thunk [#attrs] [#sig] {#before} (#args) (#(#lent)*)
             [#unsafety] [#function]
         }
     }
@@ -62,24 +72,28 @@ impl Input<'_> {
     /// What a method of the object does before the call: the default body where the provider lacks the revision, and C
     /// callbacks of the caller's closures, and the insides of objects.
     fn before(&self, index: usize, slot: &Slot) -> TokenStream {
-        let lent = each!(&slot.params, |at, param| match &param.class {
+        let lent = slot.params.iter().enumerate().map(|(at, param)| match &param.class {
             Class::Closure(_) => self.lend_closure(index, at, param),
             Class::Object(object) => self.lend_object(at, object, &param.ident),
             Class::Value | Class::Function => TokenStream::new(),
         });
         let fallback = (slot.revision >= 2).then(|| {
-            emit!(private = &self.private, revision = slot.revision, fallback = self.fallback(slot) =>
+            let private = &self.private;
+            let revision = slot.revision;
+            let fallback = self.fallback(slot);
+            quote_mixed!(
                 if !#private::handle::Object::has(&self.raw, #revision) { return #fallback; })
         });
-        emit!(fallback, lent => #fallback #lent)
+        quote_mixed!(#fallback #(#lent)*)
     }
 
     fn fallback(&self, slot: &Slot) -> TokenStream {
         let (default, args) = (default_of(&slot.ident), arguments(slot));
         let call = if self.api.has_objects_only() {
-            emit!(api = &self.api.ident, default, args => <Self as #api>::#default(self, #args))
+            let api = &self.api.ident;
+            quote_mixed!(<Self as #api>::#default(self, #args))
         } else {
-            emit!(default, args => Self::#default(self, #args))
+            quote_mixed!(Self::#default(self, #args))
         };
         unsafe_if(slot.is_unsafe, call)
     }
@@ -89,7 +103,10 @@ impl Input<'_> {
         let name = &param.ident;
         match &param.class {
             Class::Value => name.to_token_stream(),
-            Class::Function => emit!(name, ty = STATIC.write(&param.ty) => (#name as #ty)),
+            Class::Function => {
+                let ty = STATIC.write(&param.ty);
+                quote_mixed!((#name as #ty))
+            }
             Class::Closure(_) | Class::Object(_) => local("lent", at).into_token_stream(),
         }
     }
@@ -97,13 +114,16 @@ impl Input<'_> {
     fn lend_object(&self, at: usize, object: &Object, name: &Ident) -> TokenStream {
         let (private, lent) = (&self.private, local("lent", at));
         let raw = Ident::new(if object.mutable { "raw_mut" } else { "raw" }, Span::mixed_site());
-        let raw =
-            emit!(is = &self.names.is, ty = &object.object, private, raw => <#is<#ty> as #private::handle::Api>::#raw);
+        let raw = {
+            let is = &self.names.is;
+            let ty = &object.object;
+            quote_mixed!(<#is<#ty> as #private::handle::Api>::#raw)
+        };
         if !object.optional {
-            return emit!(lent, raw, name => let #lent = #raw(#name););
+            return quote_mixed!(let #lent = #raw(#name););
         }
         // No `match`: of one with spans on several lines of a user's, rustc 1.95 has another fingerprint once a line above is edited.
-        emit! { private, lent, raw, name =>
+        quote_mixed! {
             let #lent = #private::core::option::Option::map_or(
                 #name, #private::handle::NO_OBJECT, |__vt_some| #raw(__vt_some));
         }
@@ -112,9 +132,14 @@ impl Input<'_> {
     /// The provider's function: its method, or what is put around it.
     fn function(&self, index: usize, slot: &Slot) -> TokenStream {
         if is_wrapped(slot) {
-            return emit!(wrapper = local("slot", index) => Self::#wrapper);
+            return {
+                let wrapper = local("slot", index);
+                quote_mixed!(Self::#wrapper)
+            };
         }
-        emit!(api = &self.api.ident, name = &slot.ident => <__VtT as #api>::#name)
+        let api = &self.api.ident;
+        let name = &slot.ident;
+        quote_mixed!(<__VtT as #api>::#name)
     }
 
     /// A function around a provider's method whose parameters are not all converted by their types alone.
@@ -124,28 +149,39 @@ impl Input<'_> {
         }
         let this = match slot.receiver {
             Receiver::None => None,
-            Receiver::Ref => Some(emit!(=> __vt_this: &'__vt __VtT,)),
-            Receiver::Mut => Some(emit!(=> __vt_this: &'__vt mut __VtT,)),
+            Receiver::Ref => Some(quote_mixed!(__vt_this: &'__vt __VtT,)),
+            Receiver::Mut => Some(quote_mixed!(__vt_this: &'__vt mut __VtT,)),
         };
-        let raws = each!(
-            &slot.params,
-            |at, param| emit!(raw = local("raw", at), ty = self.param_type(param, CALL) => #raw: #ty,),
-        );
+        let raws = slot.params.iter().enumerate().map(|(at, param)| {
+            let raw = local("raw", at);
+            let ty = self.param_type(param, CALL);
+            quote_mixed!(#raw: #ty,)
+        });
         // Where a site has names: the object's comes first.
         let first = usize::from(has_object(slot));
-        let received = each!(&slot.params, |at, param| self.receive((index, first + at), at, param));
-        let call = emit! {
-            api = &self.api.ident, name = &slot.ident, object = has_object(slot).then(|| emit!(=> __vt_this,)),
-            values = each!(&slot.params, |at, param| emit!(value = self.received(at, param) => #value,)) =>
-            <__VtT as #api>::#name(#object #values)
+        let received = slot.params.iter().enumerate().map(|(at, param)| self.receive((index, first + at), at, param));
+        let call = {
+            let api = &self.api.ident;
+            let name = &slot.ident;
+            let object = has_object(slot).then(|| quote_mixed!(__vt_this,));
+            let values = slot.params.iter().enumerate().map(|(at, param)| {
+                let value = self.received(at, param);
+                quote_mixed!(#value,)
+            });
+            quote_mixed! {
+                <__VtT as #api>::#name(#object #(#values)*)
+            }
         };
-        Some(emit! {
+        Some({
             // SAFETY: the caller of an unsafe slot keeps its contract.
-            wrapper = local("slot", index), this, raws, ret = ret(slot.sig.ret(), CALL), received,
-            call = unsafe_if(slot.is_unsafe, call) =>
-            fn #wrapper<'__vt>(#this #raws) -> #ret {
-                #received
-                #call
+            let wrapper = local("slot", index);
+            let ret = ret(slot.sig.ret(), CALL);
+            let call = unsafe_if(slot.is_unsafe, call);
+            quote_mixed! {
+                fn #wrapper<'__vt>(#this #(#raws)*) -> #ret {
+                    #(#received)*
+                    #call
+                }
             }
         })
     }
@@ -156,9 +192,13 @@ impl Input<'_> {
             Class::Value | Class::Function => TokenStream::new(),
             Class::Object(object) => {
                 let how = if object.optional { "receive_optional" } else { "receive" };
-                emit! {
-                    private = &self.private, is = &self.names.is, raw = local("raw", at), held = local("held", at),
-                    how = Ident::new(how, Span::mixed_site()), ty = &object.object, slot, place =>
+                let private = &self.private;
+                let is = &self.names.is;
+                let raw = local("raw", at);
+                let held = local("held", at);
+                let how = Ident::new(how, Span::mixed_site());
+                let ty = &object.object;
+                quote_mixed! {
                     // SAFETY: lent for this call; used as the signature says.
                     let __vt_received = unsafe { #private::handle::#how::<#is<#ty>>(#raw) };
                     let mut #held = #private::fault::check(
@@ -176,11 +216,12 @@ impl Input<'_> {
         match &param.class {
             Class::Value => raw.into_token_stream(),
             // SAFETY: the same function, general over lifetimes again.
-            Class::Function => emit!(private, raw => unsafe { #private::handle::widen(#raw) }),
+            Class::Function => quote_mixed!(unsafe { #private::handle::widen(#raw) }),
             Class::Closure(closure) => reference(closure.mutable, &held),
             Class::Object(object) if object.optional => {
                 let as_ref = Ident::new(if object.mutable { "as_mut" } else { "as_ref" }, Span::mixed_site());
-                emit! { reference = reference(object.mutable, &held), as_ref, private =>
+                let reference = reference(object.mutable, &held);
+                quote_mixed! {
                     #private::core::option::Option::map(
                         #private::core::option::Option::#as_ref(#reference), |__vt_some| __vt_some as _)
                 }
@@ -200,12 +241,12 @@ fn digits(index: usize) -> TokenStream {
 }
 
 fn reference(is_mutable: bool, held: &Ident) -> TokenStream {
-    if is_mutable { emit!(held => &mut #held) } else { emit!(held => &#held) }
+    if is_mutable { quote_mixed!(&mut #held) } else { quote_mixed!(&#held) }
 }
 
 /// `Object`, if there is one.
 fn object(slot: &Slot) -> Option<TokenStream> {
-    has_object(slot).then(|| emit!(=> Object))
+    has_object(slot).then(|| quote_mixed!(Object))
 }
 
 fn has_object(slot: &Slot) -> bool {
@@ -222,10 +263,10 @@ fn is_wrapped(slot: &Slot) -> bool {
 }
 
 pub(super) fn ret(ty: Option<&Type>, spelling: Spelling<'_>) -> TokenStream {
-    ty.map_or_else(|| emit!(=> ()), |ty| spelling.write(ty))
+    ty.map_or_else(|| quote_mixed!(()), |ty| spelling.write(ty))
 }
 
 /// `&self` of generated code, if the slot has no receiver.
 pub(super) fn shared_self(slot: &Slot) -> Option<TokenStream> {
-    (!has_object(slot)).then(|| emit!(=> &self,))
+    (!has_object(slot)).then(|| quote_mixed!(&self,))
 }

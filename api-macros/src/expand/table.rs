@@ -1,7 +1,7 @@
 //! `CodecTable`, what both sides know of it, and the thunks that a provider puts there.
 
 use super::{Input, handle};
-use crate::template::{each, emit};
+use crate::mangle::quote_mixed;
 use proc_macro2::{Literal, TokenStream};
 use quote::ToTokens;
 use std::ffi::CStr;
@@ -16,32 +16,52 @@ pub(super) fn outer(input: &Input<'_>) -> TokenStream {
         api.id,
         api.last_revision()
     );
-    let fields = each!(&api.slots, |slot| {
+    let fields = api.slots.iter().map(|slot| {
         let doc = format!("Slot `{}`, since revision {}.", slot.name, slot.revision);
-        emit!(doc, field = input.field(slot) => #doc #field)
+        let field = input.field(slot);
+        quote_mixed!(#doc #field)
     });
-    emit! {
-        private = &input.private, vis = &api.vis, ident = &api.ident, table = &names.table, object = &names.object,
-        shared = &names.shared, exclusive = &names.exclusive, owned = &names.owned, is = &names.is, doc, fields =>
-        #private::__vt_types! { #vis trait #ident #is #table #object #shared #exclusive #owned #doc #fields }
+    let private = &input.private;
+    let vis = &api.vis;
+    let ident = &api.ident;
+    let table = &names.table;
+    let object = &names.object;
+    let shared = &names.shared;
+    let exclusive = &names.exclusive;
+    let owned = &names.owned;
+    let is = &names.is;
+    quote_mixed! {
+        #private::__vt_types! { #vis trait #ident #is #table #object #shared #exclusive #owned #doc #(#fields)* }
     }
 }
 
 /// What stands inside the anonymous constant.
 pub(super) fn inner(input: &Input<'_>) -> TokenStream {
     let names = &input.names;
-    emit! {
-        spec = spec(input), sited = sited(input), place = place(input), wrappers = wrappers(input),
-        private = &input.private, vouched = super::vouched(&input.private), ident = &input.api.ident, table = &names.table,
-        object = &names.object, shared = &names.shared, exclusive = &names.exclusive, owned = &names.owned, is = &names.is, own = handle::own_methods(input),
-        whole = handle::whole(input), threads = handle::threads(input),
-        slots = each!(&input.api.slots, |index, slot| input.slot(index, slot)) =>
+    let spec = spec(input);
+    let sited = sited(input);
+    let place = place(input);
+    let wrappers = wrappers(input);
+    let private = &input.private;
+    let vouched = super::vouched(&input.private);
+    let ident = &input.api.ident;
+    let table = &names.table;
+    let object = &names.object;
+    let shared = &names.shared;
+    let exclusive = &names.exclusive;
+    let owned = &names.owned;
+    let is = &names.is;
+    let own = handle::own_methods(input);
+    let whole = handle::whole(input);
+    let threads = handle::threads(input);
+    let slots = input.api.slots.iter().enumerate().map(|(index, slot)| input.slot(index, slot));
+    quote_mixed! {
         #spec
         #sited
         #place
         #wrappers
         #private::__vt_table! {
-            #vouched #ident #is #table #object #shared #exclusive #owned {#own} [#whole] { #slots }
+            #vouched #ident #is #table #object #shared #exclusive #owned {#own} [#whole] { #(#slots)* }
         }
         #threads
     }
@@ -59,10 +79,12 @@ fn spec(input: &Input<'_>) -> TokenStream {
     let mut ends = TokenStream::new();
     for revision in 1..=api.last_revision() {
         let end = (api.slots.len() - api.slots_since(revision + 1).len()) as u32;
-        emit!(end => #end,).to_tokens(&mut ends);
+        quote_mixed!(#end,).to_tokens(&mut ends);
     }
-    emit! {
-        table = &input.names.table, private = &input.private, id = &api.id, ends, caller =>
+    let table = &input.names.table;
+    let private = &input.private;
+    let id = &api.id;
+    quote_mixed! {
         // A static, as of the fingerprints: who names the spec need not know how long the record is.
         static __VT_ID: &#private::core::ffi::CStr = #private::record::id(&__VT_SECTION);
         impl #table {
@@ -86,7 +108,10 @@ fn sited(input: &Input<'_>) -> TokenStream {
         }
         slots.push('\n');
     }
-    emit! { private = &input.private, table = &input.names.table, id = &input.api.id, slots =>
+    let private = &input.private;
+    let table = &input.names.table;
+    let id = &input.api.id;
+    quote_mixed! {
         impl #private::fault::Sited for #table {
             const NAMES: &'static #private::fault::Names = &#private::fault::Names { table: #id, slots: #slots };
         }
@@ -96,7 +121,11 @@ fn sited(input: &Input<'_>) -> TokenStream {
 /// The place of the last slot: with `repr(C)`, pointers behind the header can only lie one behind the other.
 fn place(input: &Input<'_>) -> TokenStream {
     let Some((last, before)) = input.api.slots.split_last() else { return TokenStream::new() };
-    emit! { private = &input.private, table = &input.names.table, last = &last.ident, before = before.len() =>
+    let private = &input.private;
+    let table = &input.names.table;
+    let last = &last.ident;
+    let before = before.len();
+    quote_mixed! {
         const _: () = #private::core::assert!(
             #private::core::mem::offset_of!(#table, #last)
                 == #private::raw::HEADER_SIZE + #before * #private::core::mem::size_of::<fn()>()
@@ -106,15 +135,16 @@ fn place(input: &Input<'_>) -> TokenStream {
 
 /// What is put around a provider's methods, and the C functions of callbacks.
 fn wrappers(input: &Input<'_>) -> TokenStream {
-    let wrappers = each!(&input.api.slots, |index, slot| input.wrapper(index, slot).unwrap_or_default());
+    let slots = &input.api.slots;
+    let wrappers: Vec<_> = slots.iter().enumerate().filter_map(|(index, slot)| input.wrapper(index, slot)).collect();
     let wrappers = (!wrappers.is_empty()).then(|| {
-        emit! { ident = &input.api.ident, wrappers =>
+        let ident = &input.api.ident;
+        quote_mixed! {
             impl<__VtT: #ident> __VtProvider<__VtT> {
-                #wrappers
+                #(#wrappers)*
             }
         }
     });
-    emit! { wrappers, callbacks = each!(&input.api.slots, |index, slot| input.callbacks(index, slot)) =>
-        #wrappers #callbacks
-    }
+    let callbacks = slots.iter().enumerate().map(|(index, slot)| input.callbacks(index, slot));
+    quote_mixed!(#wrappers #(#callbacks)*)
 }

@@ -6,10 +6,10 @@ use crate::ast::{Api, Param, Slot};
 use crate::attr;
 use crate::below;
 use crate::lifetimes;
+use crate::mangle::quote_mixed;
 use crate::mangle::{default_of, site};
 use crate::spelling::Spelling;
 use crate::syntax::{FnArg, Signature, Typed};
-use crate::template::{all, each, emit};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::Type;
@@ -20,53 +20,72 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let moves = api.has_objects_only();
     let supertraits = &api.supertraits;
     let bounds = if moves {
-        let plus = (!supertraits.is_empty()).then(|| emit!(=> +));
-        emit!(supertraits, plus, erased = &input.names.erased => : #supertraits #plus #erased)
+        let plus = (!supertraits.is_empty()).then(|| quote_mixed!(+));
+        let erased = &input.names.erased;
+        quote_mixed!(: #supertraits #plus #erased)
     } else {
         written_bounds(supertraits)
     };
-    let item = emit! {
-        vis = &api.vis, ident = &api.ident, bounds, methods = each!(&api.slots, |slot| method(input, slot, moves)) =>
-        #vis trait #ident #bounds {
-            #methods
+    let item = {
+        let vis = &api.vis;
+        let ident = &api.ident;
+        let methods = api.slots.iter().map(|slot| method(input, slot, moves));
+        quote_mixed! {
+            #vis trait #ident #bounds {
+                #(#methods)*
+            }
         }
     };
     below::watched(&input.private, &api.attrs, item)
 }
 
 fn written_bounds(supertraits: &TokenStream) -> TokenStream {
-    let colon = (!supertraits.is_empty()).then(|| emit!(=> :));
-    emit!(colon, supertraits => #colon #supertraits)
+    let colon = (!supertraits.is_empty()).then(|| quote_mixed!(:));
+    quote_mixed!(#colon #supertraits)
 }
 
 fn method(input: &Input<'_>, slot: &Slot, moves: bool) -> TokenStream {
     let watched = |item| below::watched(&input.private, &slot.attrs, item);
     let sig = &slot.sig;
-    let Some(body) = &slot.default else { return watched(emit!(sig => #sig;)) };
+    let Some(body) = &slot.default else { return watched(quote_mixed!(#sig;)) };
     if slot.revision < 2 || !moves {
-        return watched(emit!(sig, body => #sig #body));
+        return watched(quote_mixed!(#sig #body));
     }
-    let receiver = (slot.receiver != model::Receiver::None).then(|| emit!(=> self.));
-    let call = emit!(receiver, name = default_of(&slot.ident), args = arguments(slot) => #receiver #name(#args));
-    let forward = emit! {
-        forward = forwarder(slot, None), call = unsafe_if(slot.is_unsafe, call) => #forward { #call }
+    let receiver = (slot.receiver != model::Receiver::None).then(|| quote_mixed!(self.));
+    let call = {
+        let name = default_of(&slot.ident);
+        let args = arguments(slot);
+        quote_mixed!(#receiver #name(#args))
     };
-    emit!(forward = watched(forward), default = default(slot, None) => #forward #default)
+    let forward = {
+        let forward = forwarder(slot, None);
+        let call = unsafe_if(slot.is_unsafe, call);
+        quote_mixed! { #forward { #call } }
+    };
+    let forward = watched(forward);
+    let default = default(slot, None);
+    quote_mixed!(#forward #default)
 }
 
 /// The parameters' names, each with a comma.
 pub(super) fn arguments(slot: &Slot) -> TokenStream {
-    each!(&slot.params, |param| emit!(name = &param.ident => #name,))
+    slot.params
+        .iter()
+        .map(|param| {
+            let name = &param.ident;
+            quote_mixed!(#name,)
+        })
+        .collect()
 }
 
 /// A call of an unsafe slot.
 pub(super) fn unsafe_if(is_unsafe: bool, call: TokenStream) -> TokenStream {
-    if is_unsafe { emit!(call => unsafe { #call }) } else { call }
+    if is_unsafe { quote_mixed!(unsafe { #call }) } else { call }
 }
 
 /// The slot's attributes of these names.
 pub(super) fn attributes(slot: &Slot, names: &[&str]) -> TokenStream {
-    all(&attr::named(&slot.attrs, names))
+    attr::named(&slot.attrs, names).iter().map(ToTokens::to_token_stream).collect()
 }
 
 /// The signature with plain names for parameters, and perhaps a receiver that the slot has not.
@@ -77,15 +96,20 @@ pub(super) fn forwarder(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
     let Signature { fn_token, ident, generics, output, inputs, .. } = &slot.sig;
     let receiver = match inputs.first() {
         // Its `self` is that of generated code.
-        Some(FnArg::Receiver(receiver)) => {
-            Some(emit!(receiver = receiver.at(site(receiver.self_token.span)) => #receiver,))
-        }
+        Some(FnArg::Receiver(receiver)) => Some({
+            let receiver = receiver.at(site(receiver.self_token.span));
+            quote_mixed!(#receiver,)
+        }),
         _ => None,
     };
-    let params = each!(&slot.params, |param| emit!(name = &param.ident, ty = &param.ty => #name: #ty,));
-    emit! {
-        unsafety = slot.is_unsafe.then(|| emit!(=> unsafe)), fn_token, ident, generics, receiver, params, output =>
-        #unsafety #fn_token #ident #generics(#receiver #params) #output
+    let params = slot.params.iter().map(|param| {
+        let name = &param.ident;
+        let ty = &param.ty;
+        quote_mixed!(#name: #ty,)
+    });
+    let unsafety = slot.is_unsafe.then(|| quote_mixed!(unsafe));
+    quote_mixed! {
+        #unsafety #fn_token #ident #generics(#receiver #(#params)*) #output
     }
 }
 
@@ -106,16 +130,24 @@ fn with_own(
     let mut params = TokenStream::new();
     for (index, param) in slot.params.iter().enumerate() {
         let Some(FnArg::Typed(input)) = sig.inputs.get(index) else { continue };
-        emit!(pattern = pattern(param, input), ty = spelled(&input.ty) => #pattern: #ty,).to_tokens(&mut params);
+        {
+            let pattern = pattern(param, input);
+            let ty = spelled(&input.ty);
+            quote_mixed!(#pattern: #ty,)
+        }
+        .to_tokens(&mut params);
     }
     let mut generics = TokenStream::new();
     if borrowed.as_deref() == Some("__vt") {
-        emit!(=> '__vt,).to_tokens(&mut generics);
+        quote_mixed!('__vt,).to_tokens(&mut generics);
     }
     sig.generics.params.to_tokens(&mut generics);
-    emit! {
-        unsafety = slot.is_unsafe.then(|| emit!(=> unsafe)), name, generics, own, params,
-        ret = sig.ret().map(|ty| emit!(ty = spelled(ty) => -> #ty)) =>
+    let unsafety = slot.is_unsafe.then(|| quote_mixed!(unsafe));
+    let ret = sig.ret().map(|ty| {
+        let ty = spelled(ty);
+        quote_mixed!(-> #ty)
+    });
+    quote_mixed! {
         #unsafety fn #name<#generics>(#own #params) #ret
     }
 }
@@ -129,17 +161,23 @@ pub(super) fn default(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
         None => slot.sig.named(&name),
     };
     let lints = attributes(slot, &["allow", "expect", "warn", "deny"]);
-    emit!(lints, sig, body => #[doc(hidden)] #lints #sig #body)
+    quote_mixed!(#[doc(hidden)] #lints #sig #body)
 }
 
 /// The trait as written, without our attributes.
 pub(crate) fn plain(api: &Api) -> TokenStream {
-    let methods = each!(&api.slots, |slot| {
-        let end = slot.default.is_none().then(|| emit!(=> ;));
-        emit!(attrs = all(&slot.attrs), sig = &slot.sig, body = &slot.default, end => #attrs #sig #body #end)
+    let methods = api.slots.iter().map(|slot| {
+        let end = slot.default.is_none().then(|| quote_mixed!(;));
+        let attrs = &slot.attrs;
+        let sig = &slot.sig;
+        let body = &slot.default;
+        quote_mixed!(#(#attrs)* #sig #body #end)
     });
-    emit! {
-        attrs = all(&api.attrs), vis = &api.vis, ident = &api.ident, bounds = written_bounds(&api.supertraits), methods =>
-        #attrs #vis trait #ident #bounds { #methods }
+    let attrs = &api.attrs;
+    let vis = &api.vis;
+    let ident = &api.ident;
+    let bounds = written_bounds(&api.supertraits);
+    quote_mixed! {
+        #(#attrs)* #vis trait #ident #bounds { #(#methods)* }
     }
 }

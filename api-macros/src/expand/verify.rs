@@ -10,12 +10,13 @@ use crate::asked::{self, Questions};
 use crate::ast::{Class, Slot};
 use crate::check;
 use crate::lent;
+use crate::mangle::quote_mixed;
 use crate::mangle::{checked_at, site};
 use crate::shown;
 use crate::syntax::read;
-use crate::template::{each, emit};
 use crate::types::{model, pretty};
 use proc_macro2::{Ident, TokenStream};
+use quote::quote_spanned;
 use quote::{ToTokens, format_ident};
 use syn::Type;
 use vtable_api_manifest::canon;
@@ -27,10 +28,22 @@ use vtable_api_manifest::violation::{Place, Violation};
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let distinct = input.package.session().is_none().then(|| {
-        let args = emit!(local = &input.package.local => __VT_REACHED, #local);
-        checked_at(&input.api.ident, None, emit!(private = &input.private => #private::record::check_names), args)
+        let args = {
+            let local = &input.package.local;
+            quote_mixed!(__VT_REACHED, #local)
+        };
+        checked_at(
+            &input.api.ident,
+            None,
+            {
+                let private = &input.private;
+                quote_mixed!(#private::record::check_names)
+            },
+            args,
+        )
     });
-    emit!(distinct, recorded = against_record(input) => #distinct #recorded)
+    let recorded = against_record(input);
+    quote_mixed!(#distinct #recorded)
 }
 
 fn against_record(input: &Input<'_>) -> TokenStream {
@@ -38,7 +51,7 @@ fn against_record(input: &Input<'_>) -> TokenStream {
     let Some(table) = recorded.table() else { return TokenStream::new() };
     let (names, definitions) = (names(input, &recorded.package, table), definitions(input, &recorded.package, table));
     let objects = input.package.is_locked().then(|| recorded_objects(input, table));
-    emit!(names, definitions, objects => #names #definitions #objects)
+    quote_mixed!(#names #definitions #objects)
 }
 
 /// That each table which frozen slots name is recorded: each distinct type once.
@@ -50,8 +63,16 @@ fn recorded_objects(input: &Input<'_>, table: &Table) -> TokenStream {
         let (before, after) = rules::object_violation(Place::Package, &slot).split_now();
         let mut check = |ty: &Type, root: TokenStream| {
             if seen.is_new(&root.to_string()) {
-                let args = emit!(root, package = &input.package.name, before = &before, after = &after => #root #package, #before, #after);
-                let path = emit!(private = &input.private => #private::checks::names_recorded);
+                let args = {
+                    let package = &input.package.name;
+                    let before = &before;
+                    let after = &after;
+                    quote_mixed!(#root #package, #before, #after)
+                };
+                let path = {
+                    let private = &input.private;
+                    quote_mixed!(#private::checks::names_recorded)
+                };
                 checked_at(ty, None, path, args).to_tokens(&mut checks);
             }
         };
@@ -76,7 +97,9 @@ pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
             shown.add(&input.private, ty);
         }
     }
-    emit!(questions = questions(input, &|_| true), shown = shown.finish() => #questions #shown)
+    let questions = questions(input, &|_| true);
+    let shown = shown.finish();
+    quote_mixed!(#questions #shown)
 }
 
 /// Asks of the types that have no error yet.
@@ -176,7 +199,7 @@ fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> Token
             pairs.add(ty, &recorded.ret, here, &violation, &|| type_name(input, ty));
         }
     }
-    each!(&pairs.all, |pair| check_name(input, pair))
+    pairs.all.iter().map(|pair| check_name(input, pair)).collect()
 }
 
 /// Each distinct pair once, in order.
@@ -220,10 +243,23 @@ fn check_name(input: &Input<'_>, pair: &Pair<'_>) -> TokenStream {
         violation = violation.help(format!("the same type: {}", some_of(&pair.also)));
     }
     let (before, after) = violation.split_now();
-    let args = emit! { rope = &pair.rope, package = &input.package.local, recorded = &pair.recorded, before, after =>
-        #rope, #package, #recorded, #before, #after
+    let args = {
+        let rope = &pair.rope;
+        let package = &input.package.local;
+        let recorded = &pair.recorded;
+        quote_mixed! {
+            #rope, #package, #recorded, #before, #after
+        }
     };
-    checked_at(&pair.ty, None, emit!(private = &input.private => #private::checks::is_recorded), args)
+    checked_at(
+        &pair.ty,
+        None,
+        {
+            let private = &input.private;
+            quote_mixed!(#private::checks::is_recorded)
+        },
+        args,
+    )
 }
 
 /// A recorded name that the source no longer has here may be that of a type that was renamed.
@@ -265,18 +301,19 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
     }
     let roots = frozen_roots(input, package, table);
     let local = &input.package.local;
-    let reports = each!(&roots, |index, (ty, slot)| {
-        let args = emit!(index, slot, local => &__VT_CHANGED, #index, #slot, #local, &__VT_TYPES);
-        checked_at(ty, None, emit!(private => #private::checks::report), args)
+    let reports = roots.iter().enumerate().map(|(index, (ty, slot))| {
+        let args = quote_mixed!(&__VT_CHANGED, #index, #slot, #local, &__VT_TYPES);
+        checked_at(ty, None, quote_mixed!(#private::checks::report), args)
     });
-    emit! {
-        private, count = types.len(), recorded = each!(&types, |def| recorded_type(input, def)), local, reports,
-        is_locked = input.package.is_locked(),
-        roots = each!(&roots, |(ty, _)| root(input, ty)) =>
-        const __VT_TYPES: [#private::checks::RecordedType; #count] = [#recorded];
+    let count = types.len();
+    let recorded = types.iter().map(|def| recorded_type(input, def));
+    let is_locked = input.package.is_locked();
+    let roots = roots.iter().map(|(ty, _)| root(input, ty));
+    quote_mixed! {
+        const __VT_TYPES: [#private::checks::RecordedType; #count] = [#(#recorded)*];
         const __VT_CHANGED: #private::core::option::Option<#private::checks::Changed> =
-            #private::checks::first_changed(&[#roots], #local, #is_locked, &__VT_TYPES);
-        #reports
+            #private::checks::first_changed(&[#(#roots)*], #local, #is_locked, &__VT_TYPES);
+        #(#reports)*
     }
 }
 
@@ -304,10 +341,17 @@ fn is_called_like_a_leaf(def: &TypeDef) -> bool {
 }
 
 fn recorded_type(input: &Input<'_>, def: &TypeDef) -> TokenStream {
-    emit! {
-        private = &input.private, key = key(&input.package.local, &def.ty), name = def.ty.to_string(),
-        lifetimes = canon::declared(&def.lifetimes), kind = canon::kind(&def.body), repr = canon::repr(&def.body).unwrap_or_else(|| "-".into()),
-        traits = &def.traits, members = members(def), digest = digest(def), line = def.line.unwrap_or(0) =>
+    let private = &input.private;
+    let key = key(&input.package.local, &def.ty);
+    let name = def.ty.to_string();
+    let lifetimes = canon::declared(&def.lifetimes);
+    let kind = canon::kind(&def.body);
+    let repr = canon::repr(&def.body).unwrap_or_else(|| "-".into());
+    let traits = &def.traits;
+    let members = members(def);
+    let digest = digest(def);
+    let line = def.line.unwrap_or(0);
+    quote_mixed! {
         #private::checks::RecordedType {
             key: #key, name: #name, kind: #kind, repr: #repr, lifetimes: #lifetimes, traits: #traits, members: &[#members], digest: #digest, line: #line,
         },
@@ -316,9 +360,9 @@ fn recorded_type(input: &Input<'_>, def: &TypeDef) -> TokenStream {
 
 /// Fields or variants as the record has them.
 fn members(def: &TypeDef) -> TokenStream {
-    let fields = each!(canon::fields(&def.body), |field| emit!(text = canon::field(field) => #text,));
-    let variants = each!(canon::variants(&def.body), |variant| emit!(text = canon::variant(variant) => #text,));
-    emit!(fields, variants => #fields #variants)
+    let fields = canon::fields(&def.body).iter().map(canon::field);
+    let variants = canon::variants(&def.body).iter().map(canon::variant);
+    quote_mixed!(#(#fields,)* #(#variants,)*)
 }
 
 /// As `describe::key` of the core: FNV-1a over package and identifier.
@@ -369,7 +413,7 @@ fn draft(input: &Input<'_>, slot: &Ident, revision: u32, others: &str) -> TokenS
         "[VT0060] draft of revision {revision}: it may still change, and is compatible only with this exact build; record it with `cargo vtable-api freeze`{others}"
     );
     let name = format_ident!("{slot}", span = span);
-    let declared = emit! { span; table, note, name =>
+    let declared = quote_spanned! { span=>
         impl #table {
             #[allow(non_upper_case_globals)]
             #[deprecated(note = #note)]
@@ -378,10 +422,10 @@ fn draft(input: &Input<'_>, slot: &Ident, revision: u32, others: &str) -> TokenS
     };
     // The use is the user's own token, so that rustc shows it and not the macro.
     let table = Ident::new(&table.to_string(), slot.span());
-    let used = emit!(slot.span(); table, slot => const _: () = #table::#slot;);
+    let used = quote_spanned!(slot.span()=> const _: () = #table::#slot;);
     // rustc says where the level of a lint comes from, but each place only once.
-    let warned = emit!(input.api.ident.span(); => #[warn(deprecated)]);
-    emit!(declared, warned, used => #declared #warned #used)
+    let warned = quote_spanned!(input.api.ident.span()=> #[warn(deprecated)]);
+    quote_mixed!(#declared #warned #used)
 }
 
 /// A new table beside recorded ones may be an old one whose trait was renamed.
