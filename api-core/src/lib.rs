@@ -13,43 +13,23 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
-#[macro_use]
-pub mod convert;
-#[macro_use]
-pub mod derived;
-pub mod asked;
-pub mod borrowed;
-pub mod checks;
+// A file uses what is in its own folder and in those above it here, and nothing of those below.
+mod contract;
 pub mod describe;
-pub mod docs;
-mod equal;
-mod expand;
-pub mod facts;
-pub mod fault;
-pub mod flatten;
-pub mod follow;
-pub mod handle;
-mod host;
-mod known;
-pub mod lifetimes;
-#[cfg(feature = "load")]
-#[cfg_attr(not(any(unix, windows)), path = "load/none.rs")]
-mod load;
+#[macro_use]
+mod values;
+pub mod asked;
 pub mod module;
-pub mod names;
-pub mod negotiate;
-pub mod opaque;
-pub mod open;
-pub mod owned;
-pub mod raw;
-pub mod record;
-mod same;
-pub mod scalars;
-pub mod slot;
 #[cfg(feature = "abi_stable")]
 pub mod stable;
-pub mod tagged;
-mod walk;
+mod table;
+
+// Expansions, and macros by example like them, name all of it by the crate's root: where a file is may change, these paths stay.
+pub use asked::facts;
+pub use contract::{negotiate, raw};
+pub use describe::{checks, docs, flatten, lifetimes, record};
+pub use table::{handle, slot};
+pub use values::{borrowed, convert, derived, fault, follow, names, opaque, open, owned, scalars, tagged};
 
 pub use borrowed::{Slice, SliceMut, Str};
 pub use convert::{AbiType, Plain, Pointee};

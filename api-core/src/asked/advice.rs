@@ -1,7 +1,7 @@
 //! What the build says of a type that may not cross, and what to write in its place.
 
-use super::{Advice, Asked, Known, Part, Place};
-use crate::checks::Message;
+use super::answers::{Advice, Asked, Known, Part, Place};
+use crate::describe::checks::Message;
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -32,7 +32,7 @@ advice! { false:
     [T] Vec<T> => "write `&[T]`; in a field or as an element, `vtable_api::OwnedSlice<T>`";
     [T: ?Sized] Box<T> => "write `NonNull<T>` and a function that frees it, or `vtable_api::OwnedSlice<T>`";
     [T] Option<T> => "there, only a reference or another pointer that is never null may be optional: take `Option<&T>`, `Option<extern \"C\" fn(..)>` written out, or a `#[repr(C, u32)]` enum with a variant for nothing";
-    [E: crate::open::Numbered] crate::open::Open<E> => "in a slot, write the enum itself; `Open` stands for it in fields and behind pointers, and is of an enum with `#[abi(open)]` and a last variant `Unknown(..)` with a number of its `repr`";
+    [E: crate::values::open::Numbered] crate::values::open::Open<E> => "in a slot, write the enum itself; `Open` stands for it in fields and behind pointers, and is of an enum with `#[abi(open)]` and a last variant `Unknown(..)` with a number of its `repr`";
     [T, E] Result<T, E> => "there, write a `#[repr(C, u32)]` enum with a variant for each";
 }
 macro_rules! functions {
@@ -65,7 +65,7 @@ advice! { true:
 
 #[cfg(feature = "std")]
 mod of_std {
-    use super::{Advice, Asked};
+    use crate::asked::{Advice, Asked};
     use std::collections::{HashMap, HashSet};
     use std::path::{Path, PathBuf};
 

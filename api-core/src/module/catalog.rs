@@ -3,9 +3,9 @@
 use super::error::{Error, ErrorKind};
 use super::memory::Memory;
 use super::text::{self, Names, WHY, line};
-use crate::handle::{Handle, Lent, Owned};
-use crate::negotiate::{Raw, Reason, Refusal, TableSpec, negotiate};
-use crate::raw::{CONTRACT, Export, HEADER_SIZE, Header, MAX_REVISION, REVISIONS_MASK, RawObject};
+use crate::contract::negotiate::{Raw, Reason, Refusal, TableSpec, negotiate};
+use crate::contract::raw::{CONTRACT, Export, HEADER_SIZE, Header, MAX_REVISION, REVISIONS_MASK, RawObject};
+use crate::table::handle::{Handle, Lent, Owned};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -1,7 +1,7 @@
 //! Handles where abi_stable wants a type with a layout: fields of its structs, parameters and returns of its traits.
 
-use crate::handle::Handle;
-use crate::negotiate::agree;
+use crate::contract::negotiate::agree;
+use crate::table::handle::Handle;
 use abi_stable::StableAbi;
 use abi_stable::abi_stability::extra_checks::{
     ExtraChecks, ExtraChecksBox, ExtraChecksError, ExtraChecksRef, ForExtraChecksImplementor, TypeCheckerMut,

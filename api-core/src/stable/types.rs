@@ -4,14 +4,14 @@
 //! C can read all of them. It can make `RStr`, `RSlice`, `ROption` and `RResult`; the others need a table of functions that only
 //! abi_stable makes.
 
-use crate::borrowed::{elements_of, text};
-use crate::convert::{Element, Plain, Pointee, check_address};
-use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef, key};
-use crate::fault::Fault;
-use crate::follow::{After, Walk};
-use crate::handle::VOUCHED;
-use crate::lifetimes::{Life, List};
-use crate::raw::RawSlice;
+use crate::contract::raw::RawSlice;
+use crate::describe::info::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef, key};
+use crate::describe::lifetimes::{Life, List};
+use crate::table::handle::VOUCHED;
+use crate::values::borrowed::{elements_of, text};
+use crate::values::convert::{Element, Plain, Pointee, check_address};
+use crate::values::fault::Fault;
+use crate::values::follow::{After, Walk};
 use abi_stable::std_types::{RBox, ROption, RResult, RSlice, RStr, RString, RVec};
 use core::ffi::c_void;
 use core::ptr::NonNull;
@@ -260,7 +260,7 @@ unsafe fn check_variant<Enum, T: Plain>(ptr: *const Enum, walk: &mut Walk) -> Re
     // SAFETY: in the enum, which is readable by the caller's word.
     let value = unsafe { &raw const (*ptr.cast::<Variant<T>>()).value };
     // SAFETY: as above.
-    unsafe { crate::convert::check_plain(value, walk) }
+    unsafe { crate::values::convert::check_plain(value, walk) }
 }
 
 /// # Safety

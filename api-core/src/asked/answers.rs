@@ -1,0 +1,245 @@
+//! Which types may be where: a constant of [`Asked`] for each question, which is `true` where a bound holds; where it does not, the constant
+//! of [`Otherwise`] is found in its place.
+
+use crate::describe::info::Described;
+use crate::describe::lifetimes::List;
+use crate::table::handle::Api;
+use crate::values::convert::{AbiType, AnyBits, Element, Plain, Pointee, Scalar};
+use crate::values::follow::After;
+use crate::values::scalars::FnReturn;
+use core::marker::PhantomData;
+
+/// A type that is asked about.
+pub struct Asked<T: ?Sized>(PhantomData<T>);
+
+/// The answers where bounds do not hold.
+pub trait Otherwise {
+    /// What is known of it.
+    const __VT_KNOWN: Known = Known::Nothing;
+    /// How many lifetimes it has.
+    const __VT_LIFETIMES: usize = usize::MAX;
+    /// Whether it may be a parameter or a return.
+    const __VT_SLOT: Answer = Answer::No;
+    /// Whether it is its own form in memory: a field.
+    const __VT_FIELD: Answer = Answer::No;
+    /// The same of an element.
+    const __VT_MEMORY: Answer = Answer::No;
+    /// Whether it may stand behind a reference.
+    const __VT_BEHIND: Answer = Answer::No;
+    /// Whether it may be given away.
+    const __VT_GIVEN: Answer = Answer::No;
+    /// Whether a raw function may take it.
+    const __VT_TAKEN: Answer = Answer::No;
+    /// Whether one that is safe to call may take and return it.
+    const __VT_RETURNED: Answer = Answer::No;
+    /// Whether one that is not may.
+    const __VT_VOUCHED: Answer = Answer::No;
+    /// Whether it is the trait object of a table.
+    const __VT_OBJECT: Answer = Answer::No;
+    /// What to write in its place.
+    const __VT_ADVICE: Advice = Advice { always: false, text: "" };
+    /// [`AbiType::AFTER`]
+    const __VT_AFTER: After = After::Nothing;
+    /// Whether it may go to another thread.
+    const __VT_SEND: bool = false;
+    /// Whether other threads may use it.
+    const __VT_SYNC: bool = false;
+    /// Whether a trait object has the hidden supertrait of its table.
+    const __VT_ERASED: bool = false;
+    /// Whether it has an `impl Drop` of its own.
+    const __VT_DROP: bool = false;
+}
+impl<T: ?Sized> Otherwise for Asked<T> {}
+
+/// What to write in place of a type.
+#[derive(Clone, Copy, Debug)]
+pub struct Advice {
+    /// Whether the type crosses nowhere, whatever its arguments are.
+    pub always: bool,
+    /// The text; empty for a type of the user's.
+    pub text: &'static str,
+}
+
+/// What is known of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Nothing: it has no name in the record.
+    Nothing,
+    /// Its name, and that nobody looks inside.
+    Opaque,
+    /// Its name, and that its `repr(transparent)` may be taken away.
+    Changeable,
+    /// Its name, and that it has more values than variants.
+    Open,
+    /// Its name.
+    Described,
+}
+
+/// An answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It may.
+    Yes,
+    /// It may not.
+    No,
+    /// It may, but nobody could use it.
+    Unusable,
+}
+
+impl<T: Described + ?Sized> Asked<T> {
+    /// As [`Otherwise::__VT_KNOWN`].
+    pub const __VT_KNOWN: Known = match (T::OPAQUE, T::CHANGEABLE, T::OPEN) {
+        (true, ..) => Known::Opaque,
+        (_, true, _) => Known::Changeable,
+        (.., true) => Known::Open,
+        _ => Known::Described,
+    };
+    /// As [`Otherwise::__VT_LIFETIMES`].
+    pub const __VT_LIFETIMES: usize = <T::Lifetimes<()> as List>::LEN;
+}
+impl<T: AbiType> Asked<T> {
+    /// As [`Otherwise::__VT_SLOT`].
+    pub const __VT_SLOT: Answer = if T::USABLE { Answer::Yes } else { Answer::Unusable };
+    /// As [`Otherwise::__VT_AFTER`].
+    pub const __VT_AFTER: After = T::AFTER;
+}
+impl<T: Plain> Asked<T> {
+    /// As [`Otherwise::__VT_FIELD`].
+    pub const __VT_FIELD: Answer = Answer::Yes;
+    /// As [`Otherwise::__VT_MEMORY`].
+    pub const __VT_MEMORY: Answer = Answer::Yes;
+}
+impl<T: Pointee> Asked<T> {
+    /// As [`Otherwise::__VT_BEHIND`].
+    pub const __VT_BEHIND: Answer = Answer::Yes;
+}
+impl<T: Element> Asked<T> {
+    /// As [`Otherwise::__VT_GIVEN`].
+    pub const __VT_GIVEN: Answer = Answer::Yes;
+}
+impl<T: Scalar> Asked<T> {
+    /// As [`Otherwise::__VT_TAKEN`].
+    pub const __VT_TAKEN: Answer = Answer::Yes;
+}
+impl<T: AnyBits> Asked<T> {
+    /// As [`Otherwise::__VT_RETURNED`].
+    pub const __VT_RETURNED: Answer = Answer::Yes;
+}
+impl<T: FnReturn> Asked<T> {
+    /// As [`Otherwise::__VT_VOUCHED`].
+    pub const __VT_VOUCHED: Answer = Answer::Yes;
+}
+impl<T: Api + ?Sized> Asked<T> {
+    /// As [`Otherwise::__VT_OBJECT`].
+    pub const __VT_OBJECT: Answer = Answer::Yes;
+}
+impl<T: Send + ?Sized> Asked<T> {
+    /// As [`Otherwise::__VT_SEND`].
+    pub const __VT_SEND: bool = true;
+}
+impl<T: Sync + ?Sized> Asked<T> {
+    /// As [`Otherwise::__VT_SYNC`].
+    pub const __VT_SYNC: bool = true;
+}
+#[allow(drop_bounds, reason = "it is the `impl` that is asked for, and not what fields do")]
+impl<T: Drop> Asked<T> {
+    /// As [`Otherwise::__VT_DROP`].
+    pub const __VT_DROP: bool = true;
+}
+
+/// Where a type stands: what is asked of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// As a parameter or a return.
+    Slot,
+    /// As a field.
+    Field,
+    /// In a slice, an array or a box.
+    Memory,
+    /// Behind a reference.
+    Behind,
+    /// In what is given away.
+    Given,
+    /// As a parameter of a raw function.
+    Taken,
+    /// The same, where nobody vouches for it.
+    Passed,
+    /// As its return.
+    Returned,
+    /// As its return, where its caller vouches for it.
+    Vouched,
+    /// Behind `dyn`.
+    Object,
+    /// In another type, which asks.
+    Inside,
+}
+
+/// A type, or one that stands in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// As it is written.
+    pub text: &'static str,
+    /// Where it stands.
+    pub place: Place,
+    /// Whether it was not asked about before, anywhere.
+    pub is_first: bool,
+    /// The same, of this place.
+    pub is_new: bool,
+    /// [`Otherwise::__VT_KNOWN`]
+    pub known: Known,
+    /// What was asked.
+    pub answer: Answer,
+    /// [`Otherwise::__VT_ADVICE`]
+    pub advice: Advice,
+}
+
+/// [`Part`]: `$constant` of [`Asked`] says whether `$ty` may be at that `$Place`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __vt_part {
+    ($Place:ident $constant:ident $is_first:literal $is_new:literal $text:literal $ty:ty) => {
+        $crate::asked::Part {
+            text: $text,
+            place: $crate::asked::Place::$Place,
+            is_first: $is_first,
+            is_new: $is_new,
+            known: <$crate::asked::Asked<$ty>>::__VT_KNOWN,
+            answer: <$crate::asked::Asked<$ty>>::$constant,
+            advice: <$crate::asked::Asked<$ty>>::__VT_ADVICE,
+        }
+    };
+}
+
+impl Part {
+    #[inline]
+    pub(super) const fn is_object(&self) -> bool {
+        matches!(self.place, Place::Object)
+    }
+
+    #[inline]
+    pub(super) const fn is_wrong(&self) -> bool {
+        matches!(self.answer, Answer::No) && !matches!(self.place, Place::Inside)
+    }
+
+    /// Whether nothing is known of it, whatever it stands in.
+    #[inline]
+    pub(super) const fn is_unknown(&self) -> bool {
+        matches!(self.known, Known::Nothing) && !self.is_object()
+    }
+
+    #[inline]
+    pub(super) const fn is_raw(&self) -> bool {
+        matches!(self.place, Place::Taken | Place::Passed | Place::Returned | Place::Vouched)
+    }
+
+    /// Whether it is the same type at the same place as the part before, asked for more.
+    #[inline]
+    pub(super) const fn is_again(&self) -> bool {
+        matches!(self.place, Place::Given | Place::Passed | Place::Returned)
+    }
+
+    #[inline]
+    pub(super) const fn is_opaque(&self) -> bool {
+        matches!(self.known, Known::Opaque)
+    }
+}

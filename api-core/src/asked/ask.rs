@@ -1,0 +1,114 @@
+//! What fails ends the build with one text; of an answer that did, rustc makes a type that has no errors of its own ([`Holds`]).
+
+use super::advice;
+use super::answers::{Answer, Part, Place};
+use crate::describe::checks::fail;
+use crate::values::follow::After;
+
+/// Ends the build if the compiled trait has not the supertrait by which its objects cross. Else 0.
+///
+/// # Panics
+/// As said.
+#[track_caller]
+#[inline]
+pub const fn has_supertrait(is_so: bool) -> usize {
+    if !is_so {
+        fail(
+            "[VT0114] the trait lacks the hidden supertrait that `#[vtable_api]` gave it: another macro took it away\n         \
+             help: put `#[vtable_api]` below that macro's attribute, so that it reads what the macro writes",
+        )
+    }
+    0
+}
+
+/// Something that is true of `()`, whatever `ANSWERED` is.
+pub trait Holds<const ANSWERED: usize> {
+    /// `T` itself.
+    type Is<T: ?Sized>: ?Sized;
+}
+impl<const ANSWERED: usize> Holds<ANSWERED> for () {
+    type Is<T: ?Sized> = T;
+}
+
+/// Ends the build if the first of these, in which the others stand, may not be where it is; but not for what was
+/// said before; or if it has other than so many `lifetimes` where its tokens have `shown`. Else 0.
+#[track_caller]
+#[inline]
+pub const fn may_cross(parts: &[Part], lifetimes: usize, shown: usize) -> usize {
+    let top = &parts[0];
+    if matches!(top.answer, Answer::Unusable) && matches!(top.place, Place::Slot) {
+        fail(advice::UNUSABLE)
+    }
+    let is_given = parts.len() > 1 && matches!(parts[1].place, Place::Given);
+    if top.is_wrong() || top.is_unknown() || (is_given && parts[1].is_wrong()) {
+        let part = &parts[culprit(parts)];
+        if if part.is_unknown() { part.is_first } else { part.is_new } {
+            advice::refuse(part, matches!(top.place, Place::Field))
+        }
+    } else if lifetimes != shown && !top.is_object() && !matches!(top.place, Place::Inside) {
+        advice::hidden(top)
+    }
+    0
+}
+
+/// Ends the build if what a value lends by `&mut` must be looked at after the call, when it may be somebody else's: `further`, because
+/// it is lent for a lifetime that is not the call's alone; or if a `&mut` leads to another one. Else 0.
+#[track_caller]
+#[inline]
+pub const fn may_be_lent(after: After, further: bool, text: &str) -> usize {
+    match after {
+        After::Nothing => 0,
+        _ if further => advice::lent_further(text),
+        After::Nested => advice::nested(text),
+        After::Lent => 0,
+    }
+}
+
+/// Ends the build if a result lends by `&mut` what would have to be looked at once it was written; but not where something `beside`
+/// it, which is lent for longer, has to be, and was refused. Else 0.
+#[track_caller]
+#[inline]
+pub const fn may_be_lent_on(after: After, beside: &[After], text: &str) -> usize {
+    let mut at = 0;
+    while at < beside.len() {
+        if !matches!(beside[at], After::Nothing) {
+            return 0;
+        }
+        at += 1;
+    }
+    match after {
+        After::Nothing => 0,
+        _ => advice::lent_on(text),
+    }
+}
+
+/// Which of the parts it is that may not be there: no object, a type that is unknown, or else the innermost one that stands where it
+/// may not.
+#[inline]
+const fn culprit(parts: &[Part]) -> usize {
+    let (mut at, mut unknown, mut wrong, mut object) = (0, None, 0, None);
+    while at < parts.len() {
+        let part = &parts[at];
+        if part.is_unknown() {
+            if part.advice.always {
+                return at;
+            }
+            unknown = if part.is_again() { unknown } else { Some(at) };
+        } else if part.is_wrong() {
+            if part.is_object() {
+                object = Some(at);
+            }
+            // What has no place in memory cannot be given away, either; nor is a value passed that is no scalar.
+            let is_same = part.is_again() && wrong + 1 == at && parts[wrong].is_wrong();
+            wrong = if is_same { wrong } else { at };
+        }
+        at += 1;
+    }
+    match (object, unknown) {
+        (Some(at), _) => at,
+        // A function has no name because of what it takes or returns.
+        (None, Some(at)) if wrong > at && parts[wrong].is_raw() => wrong,
+        (None, Some(at)) => at,
+        (None, None) => wrong,
+    }
+}

@@ -1,0 +1,393 @@
+//! `Host`: what this program gives to modules. `HostExports`: the same, as a module sees it.
+
+use crate::contract::negotiate::{TableSpec, negotiate_default};
+use crate::contract::raw::{CONTRACT, Export, Header, HostV1, MAX_REVISION, REVISIONS_MASK, RawObject};
+use crate::module::{Catalog, Descriptor, Entry, Error, ErrorKind, ExportInfo, MAX_TEXT, Module, Strided};
+use crate::module::{Memory, catalog, read_exports, text};
+use crate::table::handle::{Lent, Owned, Provide};
+use alloc::boxed::Box;
+use alloc::ffi::CString;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ffi::{CStr, c_void};
+use core::fmt;
+use core::ptr::null_mut;
+use core::sync::atomic::{AtomicPtr, Ordering};
+
+/// A program that opens modules, and what it lends to them.
+///
+/// Each module is opened once for each `Host`: opening the same file again, by whatever path and from
+/// whatever thread, gives the same module. `Send` and `Sync`; usually a program has one, in a static or made
+/// at the start of `main`. What modules see of it is leaked when the first one is opened, because a module may
+/// keep it for as long as the program runs.
+///
+/// ```
+/// # extern crate vtable_api_core as vtable_api;
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
+/// # fn main() {
+/// use vtable_api::module::Host;
+///
+/// static SHARED: Steps = Steps::new(0);
+/// let host = Host::new("viewer/2.1.0").lend("shared", CounterRef::new(&SHARED));
+/// # #[cfg(feature = "load")]
+/// match host.open("plugins/libpng.so") {
+///     Ok(module) => println!("loaded {} {}", module.name(), module.version()),
+///     Err(error) => eprintln!("{error}"), // one line
+/// }
+/// # }
+/// ```
+pub struct Host {
+    name: Text,
+    exports: Vec<Export>,
+    entries: Vec<Entry>,
+    frozen: AtomicPtr<Frozen>,
+}
+
+/// A text that lasts, as Rust and as C.
+#[derive(Clone, Copy)]
+struct Text(&'static CStr);
+
+impl Text {
+    #[track_caller]
+    #[inline]
+    fn new(text: &str, what: &str) -> Self {
+        assert!(
+            !text.is_empty() && text.len() <= MAX_TEXT,
+            "{what} has from 1 to {MAX_TEXT} bytes, this one {}",
+            text.len()
+        );
+        let Ok(text) = CString::new(text) else { panic!("{what} cannot contain NUL") };
+        Text(Box::leak(text.into_boxed_c_str()))
+    }
+
+    #[inline]
+    fn as_str(self) -> &'static str {
+        self.0.to_str().unwrap_or("?")
+    }
+}
+
+/// What modules see of a host, and what the loader compares their requirements with. Leaked.
+pub(crate) struct Frozen {
+    /// For the first `init` of a module, and for those while other hosts of this copy of the crate have it open.
+    raw: [HostV1; 2],
+    pub(crate) name: &'static str,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// In the size of a host, which without it is a multiple of 4: one `fini` will end this `init` and an earlier one.
+const AGAIN: u32 = 1;
+
+/// Whether the host has this module open already, so that one `fini` will end both.
+///
+/// # Safety
+/// `host` is null, misaligned, or as a host passes it to `init`.
+#[inline]
+pub(crate) unsafe fn is_again(host: *const HostV1) -> bool {
+    if host.is_null() || !host.is_aligned() {
+        return false;
+    }
+    // SAFETY: 8 bytes are readable by the caller's word: `size` and `contract`.
+    let [size, contract] = unsafe { host.cast::<[u32; 2]>().read() };
+    contract == CONTRACT && size & AGAIN != 0
+}
+
+impl Frozen {
+    /// What `init` of a module gets, which this copy of the crate has open or not.
+    #[inline]
+    pub(crate) fn raw(&'static self, is_open: bool) -> *const HostV1 {
+        &self.raw[usize::from(is_open)]
+    }
+}
+
+// SAFETY: written before it is shared and never after; its pointers are to leaked memory and tables.
+unsafe impl Send for Frozen {}
+// SAFETY: as above.
+unsafe impl Sync for Frozen {}
+
+/// The host of `Module::open`: it lends nothing.
+pub(crate) static NO_EXPORTS: Host = Host {
+    name: Text(match CStr::from_bytes_with_nul(concat!("vtable-api/", env!("CARGO_PKG_VERSION"), "\0").as_bytes()) {
+        Ok(name) => name,
+        Err(_) => panic!(),
+    }),
+    exports: Vec::new(),
+    entries: Vec::new(),
+    frozen: AtomicPtr::new(null_mut()),
+};
+
+impl Host {
+    /// A host that lends nothing yet. `name` goes to the modules' logs: `viewer/2.1.0`.
+    ///
+    /// # Panics
+    /// When `name` is empty, longer than 255 bytes, or contains NUL.
+    #[track_caller]
+    #[inline]
+    pub fn new(name: &str) -> Self {
+        let name = Text::new(name, "a host's name");
+        Host { name, exports: Vec::new(), entries: Vec::new(), frozen: AtomicPtr::new(null_mut()) }
+    }
+
+    /// Lends the object behind `handle` to modules, under `name`.
+    ///
+    /// The handle must be `Send` and `Sync`, because modules may call it from any thread: the trait's
+    /// supertraits say so. [`Host::lend_static`] is for a trait that does not. A host to which something is
+    /// added after it opened modules counts as another host: it opens them anew.
+    ///
+    /// # Panics
+    /// When `name` is empty, longer than 255 bytes, contains NUL, or is taken.
+    ///
+    /// ```
+    /// # extern crate vtable_api_core as vtable_api;
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
+    /// # fn main() {
+    /// use vtable_api::module::Host;
+    ///
+    /// let shared: &'static Steps = Box::leak(Box::new(Steps::new(5)));
+    /// let host = Host::new("viewer/2.1.0").lend("shared", CounterRef::new(shared));
+    /// assert_eq!(host.exports().next().unwrap().name(), "shared");
+    /// # }
+    /// ```
+    #[track_caller]
+    #[must_use = "returns the host with the export"]
+    pub fn lend<H: Lent + Send + Sync + 'static>(self, name: &str, handle: H) -> Self {
+        self.push(name, handle.raw().to_object())
+    }
+
+    /// Lends `object` to modules, under `name`, as `H`.
+    ///
+    /// # Panics
+    /// As [`Host::lend`].
+    ///
+    /// ```
+    /// # extern crate vtable_api_core as vtable_api;
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
+    /// # fn main() {
+    /// static SHARED: Steps = Steps::new(0);
+    /// let host = vtable_api::module::Host::new("viewer/2.1.0").lend_static::<CounterRef, _>("shared", &SHARED);
+    /// # }
+    /// ```
+    #[track_caller]
+    #[must_use = "returns the host with the export"]
+    #[inline]
+    pub fn lend_static<H: Lent + Provide<T>, T: Sync + 'static>(self, name: &str, object: &'static T) -> Self {
+        let object: *mut c_void = core::ptr::from_ref(object).cast_mut().cast();
+        self.push(name, RawObject { table: H::HEADER, object })
+    }
+
+    /// Lends the object behind `handle` as a host would that knows no later revision than `revision`.
+    ///
+    /// Modules see a table with the revisions 1 to `revision`, and no slot behind them. For the tests of a module that
+    /// must run on older hosts, and for a host that withholds what is new. The table is leaked.
+    ///
+    /// # Panics
+    /// As [`Host::lend`]; when `revision` is 0, or later than this program knows.
+    ///
+    /// ```
+    /// # extern crate vtable_api_core as vtable_api;
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
+    /// # fn main() {
+    /// static SHARED: Steps = Steps::new(0);
+    /// let host = vtable_api::module::Host::new("viewer/1.0").lend_up_to("shared", CounterRef::new(&SHARED), 1);
+    /// assert_eq!(host.exports().next().unwrap().revisions(), 0b1);
+    /// # }
+    /// ```
+    #[track_caller]
+    #[must_use = "returns the host with the export"]
+    pub fn lend_up_to<H: Lent + Send + Sync + 'static>(self, name: &str, handle: H, revision: u32) -> Self {
+        let known = H::SPEC.ends.len();
+        assert!((1..=known).contains(&(revision as usize)), "revision {revision}, where there are 1 to {known}");
+        let RawObject { table, object } = handle.raw().to_object();
+        // SAFETY: a handle's table is whole, and stays for as long as the handle, which is `'static`.
+        let table = unsafe { shortened(table, H::SPEC, revision) };
+        self.push(name, RawObject { table, object })
+    }
+
+    #[track_caller]
+    #[inline]
+    fn push(mut self, name: &str, RawObject { table, object }: RawObject) -> Self {
+        assert!(catalog::find(&self.entries, name).is_none(), "export `{name}` is there already");
+        let name = Text::new(name, "an export's name");
+        let export = Export { name: name.0.as_ptr(), header: table, object, create: None };
+        // SAFETY: the table of a handle or a provider keeps the contract.
+        match unsafe { Entry::read(export, self.entries.len(), &Memory::TRUSTED) } {
+            Ok(entry) => self.entries.push(entry),
+            Err((_, found)) => panic!("cannot lend {found}"),
+        }
+        self.exports.push(export);
+        self.frozen = AtomicPtr::new(null_mut());
+        self
+    }
+
+    /// Opens the module in a shared library: [`Module::open`] with what this host lends.
+    ///
+    /// # Errors
+    /// As [`Module::open`].
+    #[cfg(feature = "load")]
+    pub fn open(&self, path: impl AsRef<std::path::Path>) -> Result<Module, Error> {
+        crate::module::load::open(self.frozen(), path.as_ref()).map(Module::of)
+    }
+
+    /// Opens a module that is linked into this program: [`Module::from_static`] with what this host lends.
+    ///
+    /// # Errors
+    /// As [`Module::from_static`].
+    #[inline]
+    pub fn open_static(&self, module: &'static Descriptor) -> Result<Module, Error> {
+        Module::linked(self.frozen(), module)
+    }
+
+    /// Its name, for the modules' logs.
+    #[inline]
+    pub fn name(&self) -> &str {
+        self.name.as_str()
+    }
+
+    /// What it lends.
+    #[inline]
+    pub fn exports(&self) -> impl Iterator<Item = ExportInfo<'_>> {
+        self.entries.iter().map(ExportInfo)
+    }
+
+    /// What modules see: made once, and never freed.
+    #[inline]
+    pub(crate) fn frozen(&self) -> &'static Frozen {
+        let mut frozen = self.frozen.load(Ordering::Acquire);
+        if frozen.is_null() {
+            let made = Box::into_raw(Box::new(self.freeze()));
+            frozen = match self.frozen.compare_exchange(null_mut(), made, Ordering::AcqRel, Ordering::Acquire) {
+                Ok(_) => made,
+                Err(theirs) => theirs, // ours stays leaked: another thread was faster
+            };
+        }
+        // SAFETY: from `Box::into_raw` here or in another thread; never freed, never written again.
+        unsafe { &*frozen }
+    }
+
+    #[inline]
+    fn freeze(&self) -> Frozen {
+        let exports: &'static [Export] = self.exports.clone().leak();
+        let raw = HostV1 {
+            size: size_of::<HostV1>() as u32,
+            contract: CONTRACT,
+            name: self.name.0.as_ptr(),
+            exports: exports.as_ptr(),
+            export_count: exports.len() as u32,
+            export_size: size_of::<Export>() as u32,
+        };
+        let raw = [raw, HostV1 { size: raw.size | AGAIN, ..raw }];
+        Frozen { raw, name: self.name.as_str(), entries: self.entries.clone() }
+    }
+}
+
+/// A copy of a table that ends with a revision.
+///
+/// # Safety
+/// `table` was negotiated with `spec`, and is never unloaded.
+#[inline]
+unsafe fn shortened(table: *const Header, spec: &TableSpec, revision: u32) -> *const Header {
+    // SAFETY: a negotiated table has a header.
+    let header = unsafe { table.read() };
+    let size = spec.size(revision).min(header.size);
+    let mut copy: Vec<u64> = alloc::vec![0; (size as usize).div_ceil(size_of::<u64>())];
+    // SAFETY: so many bytes are in the table by its `size`, and in the copy.
+    unsafe { core::ptr::copy_nonoverlapping(table.cast::<u8>(), copy.as_mut_ptr().cast::<u8>(), size as usize) };
+    let copy: *mut Header = copy.leak().as_mut_ptr().cast();
+    let revisions = header.revisions & (REVISIONS_MASK >> (MAX_REVISION - revision));
+    // SAFETY: aligned for `u64`, which is what a header is aligned for, and longer than one; nobody else has it yet.
+    unsafe { copy.write(Header { revisions, size, negotiate: Some(negotiate_default), ..header }) };
+    copy
+}
+
+impl fmt::Debug for Host {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let exports = catalog::names(&self.entries, None).0;
+        f.debug_struct("Host").field("name", &self.name.as_str()).field("exports", &exports).finish()
+    }
+}
+
+/// The host, as `init` of [`module!`](crate::module!) gets it.
+///
+/// What it lends stays valid until the module has ended; after that no code of the module runs any more, so the handles have
+/// any lifetime, `'static` for one that is kept. `Send` and `Sync`. The example is at [`module!`](crate::module!).
+pub struct HostExports {
+    name: String,
+    catalog: Catalog,
+}
+
+impl HostExports {
+    /// # Safety
+    /// `host` is null, or what a host passes to `init`: it keeps the contract, or breaks it in a way that shows (another
+    /// contract, a size that is too small, an impossible count). It lives until `fini`.
+    #[inline]
+    pub(crate) unsafe fn from_raw(host: *const HostV1) -> Result<Self, Error> {
+        let refuse = |kind, found: String| {
+            Error::new(kind, "the host", &format_args!("a host of contract {CONTRACT}"), &found, &"use another host")
+        };
+        let malformed = |found| refuse(ErrorKind::Malformed, found);
+        if host.is_null() || !host.is_aligned() {
+            return Err(malformed("a host that is null or misaligned".into()));
+        }
+        // SAFETY: 8 bytes are readable by the caller's word: `size` and `contract`.
+        let [size, contract] = unsafe { host.cast::<[u32; 2]>().read() };
+        if contract != CONTRACT {
+            return Err(refuse(ErrorKind::Contract, format!("one of contract {contract}")));
+        }
+        if (size as usize) < size_of::<HostV1>() {
+            return Err(malformed(format!("a struct of {size} bytes, where one has {}", size_of::<HostV1>())));
+        }
+        // SAFETY: `size` says that it is whole.
+        let raw = unsafe { host.read() };
+        // SAFETY: null or NUL-terminated by the contract.
+        let name = unsafe { text::read(raw.name, &Memory::TRUSTED, "name") }.map_err(malformed)?;
+        let HostV1 { exports, export_count, export_size, .. } = raw;
+        let array = Strided::new(exports, export_count, export_size, &Memory::TRUSTED, "exports").map_err(malformed)?;
+        // SAFETY: as many exports, as far apart, as the host says.
+        let entries = unsafe { read_exports(&array, &Memory::TRUSTED) }.map_err(|(kind, found)| refuse(kind, found))?;
+        let place = format!("host {}", text::name(name));
+        Ok(HostExports { name: name.into(), catalog: Catalog { place, entries } })
+    }
+
+    /// The host's name: `viewer/2.1.0`. UTF-8 of at most 255 bytes, otherwise whatever its maker wrote.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// A handle on what the host lends under `name`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NoExport`], [`ErrorKind::Form`] when the host only creates objects of it,
+    /// [`ErrorKind::Table`] when the table is another one or no revision is common.
+    pub fn get<H: Lent>(&self, name: &str) -> Result<H, Error> {
+        self.catalog.lend(name, [])
+    }
+
+    /// The same, when the module cannot do without some revisions: `host.get_required::<LogRef>("log", [2])`.
+    ///
+    /// # Errors
+    /// As [`HostExports::get`]; [`ErrorKind::Table`] when a revision is missing.
+    pub fn get_required<H: Lent>(&self, name: &str, revisions: impl IntoIterator<Item = u32>) -> Result<H, Error> {
+        self.catalog.lend(name, revisions)
+    }
+
+    /// A new object of what the host creates under `name`; dropping the handle releases it.
+    ///
+    /// # Errors
+    /// As [`HostExports::get`]; [`ErrorKind::Create`] when the host cannot make one.
+    pub fn create<H: Owned>(&self, name: &str) -> Result<H, Error> {
+        self.catalog.create(name, [])
+    }
+
+    /// What the host gives.
+    pub fn exports(&self) -> impl Iterator<Item = ExportInfo<'_>> {
+        self.catalog.entries.iter().map(ExportInfo)
+    }
+}
+
+impl fmt::Debug for HostExports {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let exports = catalog::names(&self.catalog.entries, None).0;
+        f.debug_struct("HostExports").field("name", &self.name).field("exports", &exports).finish()
+    }
+}

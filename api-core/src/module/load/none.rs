@@ -1,0 +1,27 @@
+//! Feature `load` where there are no shared libraries: one error, and what the rest of the crate names.
+
+use crate::module::host::Frozen;
+use crate::module::{Error, State};
+use alloc::string::String;
+use alloc::sync::Arc;
+use std::path::Path;
+
+compile_error!(
+    "vtable-api: feature `load`, which opens shared libraries, is on, and this target has none\n  \
+     help: depend on vtable-api with `default-features = false`, and `features = [\"std\"]` where there is std; modules \
+     that are linked in are opened with `Module::from_static`"
+);
+
+pub(crate) enum Library {}
+
+impl Library {
+    /// # Safety
+    /// There is none.
+    pub(crate) unsafe fn unload(self) -> Result<(), String> {
+        match self {}
+    }
+}
+
+pub(crate) fn open(_: &'static Frozen, _: &Path) -> Result<Arc<State>, Error> {
+    unreachable!()
+}

@@ -1,0 +1,481 @@
+//! What the macro builds handles from: `CodecRef`, `CodecMut`, `CodecBox`, objects of other tables, callbacks.
+
+use crate::contract::known::negotiate_again;
+use crate::contract::negotiate::{Raw, TableSpec};
+use crate::contract::raw::{Header, RawCallback, RawObject};
+use crate::describe::info::{Piece, Rope};
+use crate::table::same::is_same;
+use crate::values::fault::Fault;
+use alloc::boxed::Box;
+use core::ffi::c_void;
+use core::marker::PhantomData;
+use core::panic::{RefUnwindSafe, UnwindSafe};
+
+/// A generated handle type.
+///
+/// # Safety
+/// `SPEC` is of the table whose slots `Object` calls; `raw` is what `from_raw` was given, or what a `new` of this module made.
+pub unsafe trait Handle: Sized {
+    /// The table, as this side knows it.
+    const SPEC: &'static TableSpec;
+    /// What has the slots as methods.
+    type Object: ?Sized;
+
+    /// A handle on a negotiated table.
+    ///
+    /// # Safety
+    /// `raw` was negotiated with [`Handle::SPEC`]; the object is lent for the handle's lifetime, exclusive
+    /// unless the handle is a [`Lent`], and given for good when it is an [`Owned`].
+    unsafe fn from_raw(raw: Raw) -> Self;
+
+    /// What it holds.
+    fn raw(&self) -> Raw;
+
+    /// The revisions that both sides have, bit n-1 for revision n.
+    fn revisions(&self) -> u64 {
+        self.raw().agreed()
+    }
+}
+
+/// Writes what a handle holds: its table and the revisions that both sides have.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn debug<H: Handle>(handle: &H, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+    let raw = handle.raw();
+    write!(f, "{} (revisions {:#b}) at {:p}", H::SPEC.name, raw.agreed(), raw.object())
+}
+
+// What is inside of handles. Handles expand in the user's module, which can name their fields: so each field is of one of
+// these types, whose own fields it cannot name. Moved from one handle to another, they keep their lifetime, their table and
+// their owner.
+
+/// `Send` and `Sync` of a handle are those that the trait demands of every provider, and the expansion implements then. Else it has neither, by
+/// this, whose name is in what rustc says.
+pub trait NeedsSupertraitSendOrSync<Object: ?Sized>: Unpin + UnwindSafe + RefUnwindSafe {}
+
+/// A table and an object that say nothing of threads.
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+struct Silent(Raw);
+// SAFETY: beside it stands what has neither, in each struct that has it.
+unsafe impl Send for Silent {}
+// SAFETY: as above.
+unsafe impl Sync for Silent {}
+
+/// What `CodecRef` holds: a negotiated table and an object, whose slots are methods of `T`, and which is lent for `'a`.
+#[repr(transparent)]
+pub struct Shared<'a, T: ?Sized> {
+    raw: Silent,
+    lent: PhantomData<&'a ()>,
+    of: PhantomData<dyn NeedsSupertraitSendOrSync<T>>,
+}
+
+/// What `CodecMut` holds: the same, and the object is lent to it alone.
+#[repr(transparent)]
+pub struct Exclusive<'a, T: ?Sized> {
+    raw: Silent,
+    lent: PhantomData<&'a mut ()>,
+    of: PhantomData<dyn NeedsSupertraitSendOrSync<T>>,
+}
+
+/// What `CodecBox` holds: the same, and the object is its own. Dropping it releases the object.
+#[repr(transparent)]
+pub struct Boxed<T: ?Sized> {
+    raw: Silent,
+    of: PhantomData<dyn NeedsSupertraitSendOrSync<T>>,
+}
+
+/// What `CodecObject` is, for which `T` stands: a negotiated table and its object, behind a reference to a handle's inside. It has no size, so
+/// nobody can swap two of them.
+#[repr(C)]
+pub struct Object<T: ?Sized> {
+    raw: Silent,
+    of: PhantomData<dyn NeedsSupertraitSendOrSync<T>>,
+    place: [()],
+}
+
+impl<T: ?Sized> Clone for Shared<'_, T> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T: ?Sized> Copy for Shared<'_, T> {}
+
+macro_rules! insides {
+    ($($inside:ident $(<$lifetime:lifetime> $lent:ident)?)*) => { $(
+        impl<$($lifetime,)? T: ?Sized> $inside<$($lifetime,)? T> {
+            /// Takes a negotiated table and its object.
+            ///
+            /// # Safety
+            /// As [`Handle::from_raw`] of the handle that holds it.
+            #[inline(always)]
+            pub unsafe fn from_raw(raw: Raw) -> Self {
+                $inside { raw: Silent(raw), $($lent: PhantomData,)? of: PhantomData }
+            }
+
+            /// The table and the object.
+            #[inline(always)]
+            pub fn raw(&self) -> Raw {
+                self.raw.0
+            }
+
+            /// The object, to call `&self` slots.
+            #[inline(always)]
+            pub fn object(&self) -> &Object<T> {
+                let raw = core::ptr::slice_from_raw_parts(core::ptr::from_ref(&self.raw).cast::<()>(), 0);
+                // SAFETY: an `Object` is a `Raw`, which lies there, and no elements behind it.
+                unsafe { &*(raw as *const Object<T>) }
+            }
+        }
+    )* };
+}
+insides!(Shared<'a> lent Exclusive<'a> lent Boxed);
+
+macro_rules! exclusive_insides {
+    ($($inside:ident $(<$lifetime:lifetime>)?)*) => { $(
+        impl<$($lifetime,)? T: ?Sized> $inside<$($lifetime,)? T> {
+            /// The object, to call any slot.
+            #[inline(always)]
+            pub fn object_mut(&mut self) -> &mut Object<T> {
+                let raw = core::ptr::slice_from_raw_parts_mut(core::ptr::from_mut(&mut self.raw).cast::<()>(), 0);
+                // SAFETY: as in `object`; `self` is exclusive.
+                unsafe { &mut *(raw as *mut Object<T>) }
+            }
+        }
+    )* };
+}
+exclusive_insides!(Exclusive<'a> Boxed);
+
+// A table of a provider in this program has every revision that its `SPEC` knows.
+impl<'a, T: ?Sized> Shared<'a, T> {
+    /// A provider in this program.
+    pub fn new<H: Lent + Provide<P> + Handle<Object = T>, P>(provider: &'a P) -> Self {
+        let object = core::ptr::from_ref(provider).cast_mut().cast();
+        Shared { raw: Silent(Raw::local(H::HEADER, object, H::SPEC)), lent: PhantomData, of: PhantomData }
+    }
+}
+impl<'a, T: ?Sized> Exclusive<'a, T> {
+    /// A provider in this program.
+    pub fn new<H: Provide<P> + Handle<Object = T>, P>(provider: &'a mut P) -> Self {
+        let object = core::ptr::from_mut(provider).cast();
+        Exclusive { raw: Silent(Raw::local(H::HEADER, object, H::SPEC)), lent: PhantomData, of: PhantomData }
+    }
+}
+impl<T: ?Sized> Boxed<T> {
+    /// A provider in this program.
+    pub fn new<H: Owned + Provide<P> + Handle<Object = T>, P: 'static>(provider: P) -> Self {
+        let object = Box::into_raw(Box::new(provider)).cast();
+        Boxed { raw: Silent(Raw::local(H::HEADER, object, H::SPEC)), of: PhantomData }
+    }
+}
+
+impl<T: ?Sized> Drop for Boxed<T> {
+    #[inline]
+    fn drop(&mut self) {
+        // SAFETY: `from_raw` was given the object for good, and it is gone after this.
+        unsafe { self.raw.0.release() }
+    }
+}
+
+impl<T: ?Sized> Object<T> {
+    /// The table; only the slots of agreed revisions may be read.
+    #[inline(always)]
+    pub fn table<Table>(&self) -> *const Table {
+        self.raw.0.table()
+    }
+
+    /// The object.
+    #[inline(always)]
+    pub fn object(&self) -> *mut c_void {
+        self.raw.0.object()
+    }
+
+    /// Bit n-1: revision n is agreed.
+    #[inline(always)]
+    pub fn agreed(&self) -> u64 {
+        self.raw.0.agreed()
+    }
+
+    /// Whether the revision is agreed.
+    #[inline(always)]
+    pub fn has(&self, revision: u32) -> bool {
+        self.raw.0.has(revision)
+    }
+
+    /// The table and the object, to pass on.
+    pub fn to_object(&self) -> RawObject {
+        self.raw.0.to_object()
+    }
+}
+
+/// How what has every slot of a table, the methods of which are `Self`, has them: it lends a [`Forwards::To`] that has. A handle lends the
+/// methods, `Box<T>` and `&mut T` a `T`; `&T` does where all slots take `&self`.
+#[diagnostic::on_unimplemented(
+    message = "`{H}` does not implement the trait whose slots `{Self}` has",
+    label = "is not a provider of this table",
+    note = "implement the trait for `{H}`"
+)]
+pub trait Forwards<H: ?Sized> {
+    /// What has the slots.
+    type To: ?Sized;
+    /// Lends it.
+    fn object(from: &H) -> &Self::To;
+    /// Lends it.
+    fn object_mut(from: &mut H) -> &mut Self::To;
+}
+
+/// A handle like `&T`: `CodecRef`.
+///
+/// # Safety
+/// The handle calls only `&self` slots.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a handle that can be lent",
+    label = "a table's `…Ref` is",
+    note = "write the `…Ref` of the table here; to give an object away, write `create` with its `…Box`"
+)]
+pub unsafe trait Lent: Handle {}
+
+/// A handle that owns its object: `CodecBox`.
+///
+/// # Safety
+/// Dropping the handle releases the object.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a handle that owns its object",
+    label = "a table's `…Box` is",
+    note = "write the `…Box` of the table here; to lend one object to every host, write `lend` with its `…Ref`"
+)]
+pub unsafe trait Owned: Handle {}
+
+/// A handle that a `T` can be put behind.
+///
+/// # Safety
+/// `HEADER` starts a table of `SPEC` whose slots take a `*mut T`; its `release` takes what `Box::<T>::into_raw` gives when
+/// the handle is an [`Owned`].
+pub unsafe trait Provide<T>: Handle {
+    /// The table of `T`, a constant.
+    const HEADER: *const Header;
+}
+
+/// Says that the tokens which a macro of this crate is called with are of an expansion.
+pub struct Vouched(());
+
+/// Those in this crate.
+// SAFETY: each call names a type and its parameters.
+pub(crate) const VOUCHED: Vouched = unsafe { vouch() };
+
+/// See `expand.rs`.
+///
+/// # Safety
+/// The tokens are what a macro of this crate, or `vtable-api-macros`, made of an item.
+pub const unsafe fn vouch() -> Vouched {
+    Vouched(())
+}
+
+/// What `dyn Codec` is at the boundary.
+///
+/// # Safety
+/// `raw` returns a table of [`Api::SPEC`] and an object for it.
+#[diagnostic::on_unimplemented(
+    message = "[VT0105] `{Self}` is no `#[vtable_api]` trait object, so it cannot cross a binary boundary",
+    note = "put `#[vtable_api]` on the trait; all its methods must take `&self` or `&mut self`"
+)]
+pub unsafe trait Api {
+    /// The table's id: apart from `SPEC`, so that two tables can name each other.
+    const ID: &'static str;
+    /// The table.
+    const SPEC: &'static TableSpec;
+    /// The handle with every slot.
+    type Mut<'a>: Handle;
+
+    /// The table and object of an implementor; a handle gives what it holds.
+    fn raw(&self) -> RawObject;
+
+    /// The same, to be used exclusively.
+    fn raw_mut(&mut self) -> RawObject;
+}
+
+/// An implementor of type `T` as the far side gets it through `&dyn Codec`: a handle gives what it holds, not a layer on
+/// top. `S`, `E`, `O` are the table's handles.
+pub fn exposed<T, S: Handle, E: Handle, O: Provide<T>>(provider: &T) -> RawObject {
+    let raw = held::<T, S>(provider).or_else(|| held::<T, E>(provider)).or_else(|| held::<T, O>(provider));
+    let object = core::ptr::from_ref(provider).cast_mut().cast();
+    raw.unwrap_or(RawObject { table: O::HEADER, object })
+}
+
+/// The same through `&mut dyn Codec`. What a shared handle holds is shared, whoever has the handle to himself: it stays
+/// behind a layer, whose table has the slots that this build knows, and no later one that needs `&mut self`.
+pub fn exposed_mut<T, E: Handle, O: Provide<T>>(provider: &mut T) -> RawObject {
+    let raw = held::<T, E>(provider).or_else(|| held::<T, O>(provider));
+    let object = core::ptr::from_mut(provider).cast();
+    raw.unwrap_or(RawObject { table: O::HEADER, object })
+}
+
+/// The same for an owned implementor; a handle that owns is unwrapped.
+pub fn given<T, O: Owned + Provide<T>>(provider: Box<T>) -> RawObject {
+    if let Some(raw) = held::<T, O>(&provider) {
+        core::mem::forget(*provider);
+        return raw;
+    }
+    RawObject { table: O::HEADER, object: Box::into_raw(provider).cast() }
+}
+
+/// What a handle holds, if `T` is the handle `H`.
+fn held<T, H: Handle>(provider: &T) -> Option<RawObject> {
+    if !is_same::<T, H>() {
+        return None;
+    }
+    let handle = core::ptr::from_ref(provider).cast::<H>();
+    // SAFETY: a `T` is an `H`, but for lifetimes, of which nothing is left in what is returned.
+    let handle = unsafe { &*handle };
+    Some(handle.raw().to_object())
+}
+
+/// That every provider of a trait is `Send`, as its handles are.
+pub const fn is_send<T: Send + ?Sized>() {}
+
+/// That every provider of a trait is `Sync`, as its handles are.
+pub const fn is_sync<T: Sync + ?Sized>() {}
+
+/// The name of `&dyn Api`, `&mut dyn Api` or `Box<dyn Api>`, from its id in quotes.
+pub const fn object_name(before: &'static str, id: &'static str, after: &'static str) -> [Piece; 5] {
+    [Piece::Text(before), Piece::Text("\""), Piece::Text(id), Piece::Text("\""), Piece::Text(after)]
+}
+
+/// A handle on an object that came in as a parameter.
+///
+/// # Errors
+/// What is wrong with its table.
+///
+/// # Safety
+/// The object is lent for `'a`, exclusive if it is used so.
+pub unsafe fn receive<'a, A: Api + ?Sized>(object: RawObject) -> Result<A::Mut<'a>, Fault> {
+    // SAFETY: a caller of the contract passes a table of it.
+    let raw = unsafe { arrived(object, A::SPEC) }?;
+    // SAFETY: negotiated with the same spec; lent by the caller's word.
+    Ok(unsafe { A::Mut::from_raw(raw) })
+}
+
+/// The same for a parameter that may be null.
+///
+/// # Errors
+/// What is wrong with its table.
+///
+/// # Safety
+/// As [`receive`].
+pub unsafe fn receive_optional<'a, A: Api + ?Sized>(object: RawObject) -> Result<Option<A::Mut<'a>>, Fault> {
+    if object.table.is_null() {
+        return Ok(None);
+    }
+    // SAFETY: passed on to the caller.
+    unsafe { receive::<A>(object) }.map(Some)
+}
+
+/// An owned handle on an object that came in.
+///
+/// # Errors
+/// What is wrong with its table.
+///
+/// # Safety
+/// The object is given for good.
+pub unsafe fn receive_owned<H: Owned>(object: RawObject) -> Result<H, Fault> {
+    // SAFETY: a provider of the contract passes a table of it.
+    let raw = unsafe { arrived(object, H::SPEC) }?;
+    // SAFETY: negotiated with the same spec; given by the caller's word.
+    Ok(unsafe { H::from_raw(raw) })
+}
+
+/// What arrived, negotiated. No object is NULL.
+///
+/// # Safety
+/// As [`negotiate_again`].
+#[inline(always)]
+unsafe fn arrived(object: RawObject, spec: &'static TableSpec) -> Result<Raw, Fault> {
+    if object.object.is_null() && !object.table.is_null() {
+        return Err(Fault::Null);
+    }
+    // SAFETY: passed on to the caller.
+    unsafe { negotiate_again(object, spec) }.map_err(Fault::Table)
+}
+
+/// No object: `None` of `Option<&dyn Api>`.
+pub const NO_OBJECT: RawObject = RawObject { table: core::ptr::null(), object: core::ptr::null_mut() };
+
+/// Frees an object that `CodecBox::new` or a module's `create` made.
+///
+/// # Safety
+/// `object` is from `Box::into_raw` of a `Box<T>`, and is not used again.
+pub unsafe extern "C" fn release<T>(object: *mut c_void) {
+    // SAFETY: the caller's word.
+    let owned = unsafe { alloc::boxed::Box::from_raw(object.cast::<T>()) };
+    crate::values::fault::guarded(|| drop(owned), || crate::values::fault::release_panicked::<T>());
+}
+
+/// The `release` of a table of `T`s.
+pub const fn release_of<T>() -> Option<crate::contract::raw::Release> {
+    Some(release::<T>)
+}
+
+/// A function pointer as the address that crosses.
+///
+/// # Safety
+/// `F` is a function pointer.
+#[inline(always)]
+pub const unsafe fn erase<F: Copy>(function: F) -> *const c_void {
+    const { assert!(size_of::<F>() == size_of::<*const c_void>()) }
+    // SAFETY: of one size; a function pointer's bits are an address, and it is one by the caller's word.
+    unsafe { core::mem::transmute_copy(&function) }
+}
+
+/// A callback that came in as a parameter; `Send` and `Sync` as the signature says.
+#[derive(Clone, Copy)]
+pub struct Callback<const SEND: bool, const SYNC: bool>(RawCallback);
+
+// SAFETY: the signature demands `Send` of whoever passes the closure.
+unsafe impl<const SYNC: bool> Send for Callback<true, SYNC> {}
+// SAFETY: the signature demands `Sync` of whoever passes the closure.
+unsafe impl<const SEND: bool> Sync for Callback<SEND, true> {}
+
+impl<const SEND: bool, const SYNC: bool> Callback<SEND, SYNC> {
+    /// Takes a callback in.
+    ///
+    /// # Errors
+    /// When its function is null.
+    pub fn new(raw: RawCallback) -> Result<Self, Fault> {
+        if raw.call.is_null() { Err(Fault::Null) } else { Ok(Callback(raw)) }
+    }
+
+    /// What it is called with first.
+    #[inline(always)]
+    pub fn context(&self) -> *mut c_void {
+        self.0.context
+    }
+
+    /// Its function.
+    ///
+    /// # Safety
+    /// `F` is the function type of the callback's signature.
+    #[inline(always)]
+    pub unsafe fn function<F: Copy>(&self) -> F {
+        const { assert!(size_of::<F>() == size_of::<*const c_void>()) }
+        // SAFETY: of one size, not null (`new`), of that type by the caller's word.
+        unsafe { core::mem::transmute_copy(&self.0.call) }
+    }
+}
+
+/// A function pointer with its lifetimes as they are in the signature.
+///
+/// # Safety
+/// `W` is `N` with lifetimes made general.
+#[inline(always)]
+pub unsafe fn widen<N: Copy, W: Copy>(function: N) -> W {
+    const { assert!(size_of::<N>() == size_of::<W>()) }
+    // SAFETY: function pointers that differ in lifetimes only are the same bits.
+    unsafe { core::mem::transmute_copy(&function) }
+}
+
+/// The arrow and type of a return in a name.
+pub const fn arrow(name: Rope) -> [Piece; 2] {
+    [Piece::Text(" -> "), Piece::Rope(name)]
+}

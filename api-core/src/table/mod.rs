@@ -1,0 +1,8 @@
+//! What a trait becomes: slots and their thunks, handles, and what every table's expansion has in common.
+//!
+//! `asked`, `module` and expansions call this folder. It calls `values`, `describe` and `contract`.
+
+mod expand;
+pub mod handle;
+pub(crate) mod same;
+pub mod slot;

@@ -1,0 +1,485 @@
+//! `&T`, `&mut T`, `&str`, `&[T]`, `&mut [T]`, and their `repr(C)` companions for fields.
+
+use crate::contract::raw::RawSlice;
+use crate::describe::info::{Described, Piece, Rope, TypeInfo, TypeRef};
+use crate::describe::lifetimes::{Life, List};
+use crate::table::slot::ByValue;
+use crate::values::convert::{AbiType, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged, check_address};
+use crate::values::fault::Fault;
+use crate::values::follow::{After, Walk, arrived_behind};
+use core::ffi::c_void;
+use core::marker::PhantomData;
+use core::ops::{Deref, DerefMut};
+
+macro_rules! references {
+    ($(($ty:ty, $text:literal, $make:ident, $recheck:tt))*) => { $(
+        // SAFETY: its name, its own lifetime, then those of what it points to.
+        unsafe impl<'a, T: Described> Described for $ty {
+            type Lifetimes<Tail: List> = (Life<'a>, T::Lifetimes<Tail>);
+            const NAME: Rope = &[Piece::Text($text), Piece::Rope(T::NAME)];
+            const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
+        }
+        // SAFETY: a pointer, checked with what it points to (Reference, "Pointers and references").
+        unsafe impl<'a, T: Pointee> Pointee for $ty {
+            const ANY_BITS: bool = false;
+            const AFTER: After = if $recheck { After::lent::<T>() } else { After::Nothing };
+            #[inline]
+            unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
+                if walk.is_after() && !$recheck {
+                    return Ok(());
+                }
+                // SAFETY: readable by the caller's word; any bits are a raw pointer.
+                let pointee = unsafe { ptr.cast::<*const T>().read() };
+                check_address(pointee)?;
+                // SAFETY: not null and aligned; the contract: readable.
+                unsafe { walk.borrowed(pointee, 1) }
+            }
+        }
+        // SAFETY: as above.
+        unsafe impl<'a, T: Pointee> Plain for $ty {}
+        // SAFETY: as above.
+        unsafe impl<'a, T: Pointee> Scalar for $ty {}
+        // SAFETY: references are never null (Reference, "Behavior considered undefined").
+        unsafe impl<'a, T: Pointee> NeverNull for $ty {}
+        // SAFETY: one pointer; checked.
+        unsafe impl<'a, T: Pointee> AbiType for $ty {
+            type Wire = *const c_void;
+            type Arg = *const c_void;
+            type Return = ByValue<*const c_void>;
+            type Niche = Nullable;
+            const AFTER: After = <Self as Pointee>::AFTER;
+            #[inline(always)]
+            fn into_wire(self) -> Self::Wire {
+                core::ptr::$make(self) as *const c_void
+            }
+            #[inline(always)]
+            unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
+                let ptr = wire.cast_mut().cast::<T>();
+                check_address(ptr.cast_const())?;
+                // A `?` less, where there is nothing to look at: it is code in every slot.
+                if !T::ANY_BITS {
+                    // SAFETY: not null and aligned; the contract: readable.
+                    unsafe { arrived_behind(ptr.cast_const(), 1) }?;
+                }
+                // SAFETY: checked; it lives as long as `Self` by the caller's word, exclusive for `&mut`.
+                Ok(unsafe { references!(@deref $recheck, ptr) })
+            }
+            #[inline(always)]
+            fn arg(wire: &Self::Wire) -> Self::Arg {
+                *wire
+            }
+            #[inline(always)]
+            unsafe fn from_arg(arg: Self::Arg) -> Result<Self, Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { Self::from_wire(arg) }
+            }
+            #[inline(always)]
+            unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
+                if !$recheck {
+                    return Ok(());
+                }
+                // SAFETY: made from a reference in `into_wire`, still borrowed.
+                unsafe { arrived_behind(wire.cast::<T>(), 1) }
+            }
+        }
+    )* };
+    (@deref false, $ptr:ident) => { &*$ptr };
+    (@deref true, $ptr:ident) => { &mut *$ptr };
+}
+
+references! {
+    (&'a T, "&", from_ref, false)
+    (&'a mut T, "&mut ", from_mut, true)
+}
+// SAFETY: what is behind a `&` is lent by nothing but that.
+unsafe impl<T: Pointee> Element for &T {}
+
+/// Checks a slice's pointer and length.
+#[inline(always)]
+fn check_extent<T>(raw: &RawSlice) -> Result<(), Fault> {
+    if raw.len == 0 {
+        return Ok(());
+    }
+    let ptr = raw.ptr.cast::<T>().cast_const();
+    if ptr.is_null() {
+        return Err(Fault::NullSlice { len: raw.len });
+    }
+    check_address(ptr)?;
+    if raw.len > isize::MAX as usize / const { if size_of::<T>() == 0 { 1 } else { size_of::<T>() } } {
+        return Err(Fault::TooLong { len: raw.len });
+    }
+    Ok(())
+}
+
+/// Where the elements of a slice are, whose pointer and length are good.
+#[inline]
+pub(crate) fn elements_of<T>(raw: &RawSlice) -> Result<*const T, Fault> {
+    check_extent::<T>(raw)?;
+    Ok(start::<T>(raw).cast_const())
+}
+
+/// Checks a slice that came as a value.
+///
+/// # Safety
+/// The pointer is null, misaligned, or readable for the elements.
+#[inline(always)]
+unsafe fn check_slice<T: Plain>(raw: &RawSlice) -> Result<(), Fault> {
+    let extent = check_extent::<T>(raw);
+    if T::ANY_BITS {
+        return extent;
+    }
+    extent?;
+    // SAFETY: aligned and not null, or empty; readable by the caller's word.
+    unsafe { arrived_behind(raw.ptr.cast::<T>().cast_const(), raw.len) }
+}
+
+/// Where an empty slice may point.
+#[inline(always)]
+fn start<T>(raw: &RawSlice) -> *mut T {
+    if raw.len == 0 { core::ptr::dangling_mut() } else { raw.ptr.cast() }
+}
+
+macro_rules! fat {
+    ($([$($described:tt)*] [$($generics:tt)*] $ty:ty, $rest:ty, $name:expr, $reaches:expr, |$from:ident| $into:expr, |$raw:ident| $check:expr, $make:expr, $recheck:expr, $after:expr;)*) => { $(
+        // SAFETY: its name, its own lifetime, then those of its elements.
+        unsafe impl<$($described)*> Described for $ty {
+            type Lifetimes<Tail: List> = (Life<'a>, $rest);
+            const NAME: Rope = $name;
+            const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, $reaches));
+        }
+        // SAFETY: a pointer and a length; checked.
+        unsafe impl<$($generics)*> AbiType for $ty {
+            type Wire = RawSlice;
+            type Arg = RawSlice;
+            type Return = ByValue<RawSlice>;
+            type Niche = Tagged;
+            const AFTER: After = $after;
+            #[inline(always)]
+            fn into_wire(self) -> RawSlice {
+                let $from = self;
+                $into
+            }
+            #[inline(always)]
+            unsafe fn from_wire($raw: RawSlice) -> Result<Self, Fault> {
+                $check?;
+                Ok($make)
+            }
+            #[inline(always)]
+            fn arg(wire: &RawSlice) -> RawSlice {
+                *wire
+            }
+            #[inline(always)]
+            unsafe fn from_arg(arg: RawSlice) -> Result<Self, Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { Self::from_wire(arg) }
+            }
+            #[inline(always)]
+            unsafe fn recheck($raw: &RawSlice) -> Result<(), Fault> {
+                $recheck
+            }
+        }
+    )* };
+}
+
+/// The text of a slice, if it is UTF-8.
+///
+/// # Safety
+/// As [`check_slice`]; readable as long as the result.
+#[inline(always)]
+pub(crate) unsafe fn text<'a>(raw: &RawSlice) -> Result<&'a str, Fault> {
+    check_extent::<u8>(raw)?;
+    // SAFETY: checked, or empty and dangling; readable by the caller's word.
+    let bytes = unsafe { core::slice::from_raw_parts(start::<u8>(raw), raw.len) };
+    if !is_ascii(bytes) {
+        check_utf8(bytes)?;
+    }
+    // SAFETY: ASCII, or checked.
+    Ok(unsafe { core::str::from_utf8_unchecked(bytes) })
+}
+
+/// Whether no byte has its high bit set: text mostly is so, and to see it takes a small part of what `from_utf8` does.
+#[inline]
+fn is_ascii(bytes: &[u8]) -> bool {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let Some(last) = bytes.last_chunk() else {
+        for byte in bytes {
+            if !byte.is_ascii() {
+                return false;
+            }
+        }
+        return true;
+    };
+    let (blocks, rest) = bytes.as_chunks::<32>();
+    for block in blocks {
+        let mut all = 0;
+        for word in block.as_chunks().0 {
+            all |= u64::from_ne_bytes(*word);
+        }
+        if all & HIGH != 0 {
+            return false;
+        }
+    }
+    for word in rest.as_chunks().0 {
+        if u64::from_ne_bytes(*word) & HIGH != 0 {
+            return false;
+        }
+    }
+    u64::from_ne_bytes(*last) & HIGH == 0
+}
+
+#[inline(never)]
+fn check_utf8(bytes: &[u8]) -> Result<(), Fault> {
+    match core::str::from_utf8(bytes) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Fault::Utf8 { valid: error.valid_up_to() }),
+    }
+}
+
+fat! {
+    ['a] ['a] &'a str, Tail, &[Piece::Text("&str")], &[],
+        |value| RawSlice { ptr: value.as_ptr().cast_mut().cast(), len: value.len() },
+        // SAFETY: the contract of `from_wire`.
+        |raw| Ok::<(), Fault>(()),
+        // SAFETY: the contract of `from_wire`.
+        unsafe { text(&raw) }?,
+        { let _ = raw; Ok(()) }, After::Nothing;
+    ['a, T: Described] ['a, T: Plain] &'a [T], T::Lifetimes<Tail>, &[Piece::Text("&["), Piece::Rope(T::NAME), Piece::Text("]")], &[T::TYPE],
+        |value| RawSlice { ptr: value.as_ptr().cast_mut().cast(), len: value.len() },
+        // SAFETY: the contract of `from_wire`.
+        |raw| unsafe { check_slice::<T>(&raw) },
+        // SAFETY: checked, or empty and dangling; it lives as long as `Self` by the caller's word.
+        unsafe { core::slice::from_raw_parts(start::<T>(&raw), raw.len) },
+        { let _ = raw; Ok(()) }, After::Nothing;
+    ['a, T: Described] ['a, T: Plain] &'a mut [T], T::Lifetimes<Tail>, &[Piece::Text("&mut ["), Piece::Rope(T::NAME), Piece::Text("]")], &[T::TYPE],
+        |value| RawSlice { ptr: value.as_mut_ptr().cast(), len: value.len() },
+        // SAFETY: the contract of `from_wire`.
+        |raw| unsafe { check_slice::<T>(&raw) },
+        // SAFETY: checked, or empty and dangling; exclusive for as long as `Self` by the caller's word.
+        unsafe { core::slice::from_raw_parts_mut(start::<T>(&raw), raw.len) },
+        // SAFETY: made from a slice in `into_wire`, still borrowed.
+        unsafe { arrived_behind(raw.ptr.cast::<T>().cast_const(), raw.len) }, After::lent::<T>();
+}
+
+macro_rules! views {
+    ($(
+        $(#[$doc:meta])*
+        $view:ident [$($generics:tt)*] [$($args:tt)*] $of:ty, |$raw:ident, $walk:ident| $check:expr;
+    )*) => { $(
+        $(#[$doc])*
+        #[repr(transparent)]
+        pub struct $view<'a, $($args)*> {
+            raw: RawSlice,
+            of: PhantomData<$of>,
+        }
+        impl<'a, $($generics)*> From<$of> for $view<'a, $($args)*> {
+            #[inline]
+            fn from(value: $of) -> Self {
+                $view { raw: value.into_wire(), of: PhantomData }
+            }
+        }
+        // SAFETY: what is said of the slice is true of it.
+        unsafe impl<'a, $($args)*> Described for $view<'a, $($args)*>
+        where
+            $of: Described,
+        {
+            type Lifetimes<Tail: List> = <$of as Described>::Lifetimes<Tail>;
+            const NAME: Rope = <$of as Described>::NAME;
+            const TYPE: TypeRef = <$of as Described>::TYPE;
+        }
+        // SAFETY: a pointer and a length, checked with the elements.
+        unsafe impl<'a, $($generics)*> Pointee for $view<'a, $($args)*> {
+            const ANY_BITS: bool = false;
+            const AFTER: After = <$of as AbiType>::AFTER;
+            #[inline]
+            unsafe fn check(ptr: *const Self, $walk: &mut Walk) -> Result<(), Fault> {
+                if $walk.is_after() && matches!(<$of as AbiType>::AFTER, After::Nothing) {
+                    return Ok(());
+                }
+                // SAFETY: readable by the caller's word; any bits are a `RawSlice`.
+                let $raw = unsafe { ptr.cast::<RawSlice>().read() };
+                $check
+            }
+        }
+        // SAFETY: as above.
+        unsafe impl<'a, $($generics)*> Plain for $view<'a, $($args)*> {}
+        // SAFETY: as the type that it stands for.
+        unsafe impl<'a, $($generics)*> AbiType for $view<'a, $($args)*> {
+            type Wire = RawSlice;
+            type Arg = RawSlice;
+            type Return = ByValue<RawSlice>;
+            type Niche = Tagged;
+            const AFTER: After = <$of as AbiType>::AFTER;
+            #[inline(always)]
+            fn into_wire(self) -> RawSlice {
+                self.raw
+            }
+            #[inline(always)]
+            unsafe fn from_wire(wire: RawSlice) -> Result<Self, Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { <$of as AbiType>::from_wire(wire) }.map(Self::from)
+            }
+            #[inline(always)]
+            fn arg(wire: &RawSlice) -> RawSlice {
+                *wire
+            }
+            #[inline(always)]
+            unsafe fn from_arg(arg: RawSlice) -> Result<Self, Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { Self::from_wire(arg) }
+            }
+            #[inline(always)]
+            unsafe fn recheck(wire: &RawSlice) -> Result<(), Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { <$of as AbiType>::recheck(wire) }
+            }
+        }
+    )* };
+}
+
+views! {
+    /// `&str` for a field: `repr(C)`, `vtable_api_str` in C, UTF-8 and not NUL-terminated.
+    ///
+    /// ```
+    /// use vtable_api_core::Str;
+    /// let name = Str::from("png");
+    /// assert_eq!(&*name, "png");
+    /// ```
+    #[derive(Clone, Copy)]
+    Str [] [] &'a str, |raw, walk| {
+        walk.count_text(raw.len)?;
+        // SAFETY: the contract: what it points to is readable. The value is only looked at.
+        unsafe { text(&raw) }.map(drop)
+    };
+    /// `&[T]` for a field: `repr(C)`, `vtable_api_slice_…` in C.
+    ///
+    /// ```
+    /// use vtable_api_core::Slice;
+    /// let rows = Slice::from(&[1u32, 2][..]);
+    /// assert_eq!(&*rows, [1, 2]);
+    /// ```
+    Slice [T: Plain] [T] &'a [T], |raw, walk| {
+        let ptr = elements_of::<T>(&raw)?;
+        // SAFETY: aligned and not null; the contract: readable.
+        unsafe { walk.borrowed(ptr, raw.len) }
+    };
+    /// `&mut [T]` for a field: `repr(C)`, `vtable_api_slice_mut_…` in C.
+    ///
+    /// ```
+    /// use vtable_api_core::SliceMut;
+    /// let mut pixels = [0u8; 2];
+    /// SliceMut::from(&mut pixels[..])[1] = 7;
+    /// assert_eq!(pixels, [0, 7]);
+    /// ```
+    SliceMut [T: Plain] [T] &'a mut [T], |raw, walk| {
+        let ptr = elements_of::<T>(&raw)?;
+        // SAFETY: aligned and not null; the contract: readable.
+        unsafe { walk.borrowed(ptr, raw.len) }
+    };
+}
+
+// SAFETY: as `&str`.
+unsafe impl Element for Str<'_> {}
+// SAFETY: as `&[T]`.
+unsafe impl<T: Plain> Element for Slice<'_, T> {}
+
+impl<T: Plain> Clone for Slice<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T: Plain> Copy for Slice<'_, T> {}
+
+impl<'a> Str<'a> {
+    /// The text, for as long as it is lent, which may be longer than this view.
+    ///
+    /// ```
+    /// use vtable_api_core::Str;
+    /// let extension: &'static str = Str::from("png").as_str();
+    /// assert_eq!(extension, "png");
+    /// ```
+    #[inline]
+    pub fn as_str(self) -> &'a str {
+        // SAFETY: `raw` is from a `&str` or was checked, and lives for the lifetime parameter.
+        let bytes = unsafe { core::slice::from_raw_parts(start::<u8>(&self.raw), self.raw.len) };
+        // SAFETY: as above: UTF-8.
+        unsafe { core::str::from_utf8_unchecked(bytes) }
+    }
+}
+impl<'a, T: Plain> Slice<'a, T> {
+    /// The elements, for as long as they are lent, which may be longer than this view.
+    ///
+    /// ```
+    /// use vtable_api_core::Slice;
+    /// let rows: &'static [u32] = Slice::from(&[1u32, 2][..]).as_slice();
+    /// assert_eq!(rows, [1, 2]);
+    /// ```
+    #[inline]
+    pub fn as_slice(self) -> &'a [T] {
+        // SAFETY: `raw` is from a `&[T]` or was checked, and lives for the lifetime parameter.
+        unsafe { core::slice::from_raw_parts(start::<T>(&self.raw), self.raw.len) }
+    }
+}
+
+impl Deref for Str<'_> {
+    type Target = str;
+    #[inline]
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+impl<T: Plain> Deref for Slice<'_, T> {
+    type Target = [T];
+    #[inline]
+    fn deref(&self) -> &[T] {
+        self.as_slice()
+    }
+}
+impl<T: Plain> Deref for SliceMut<'_, T> {
+    type Target = [T];
+    #[inline]
+    fn deref(&self) -> &[T] {
+        // SAFETY: `raw` is from a `&mut [T]` or was checked, and lives for the lifetime parameter.
+        unsafe { core::slice::from_raw_parts(start::<T>(&self.raw), self.raw.len) }
+    }
+}
+impl<T: Plain> DerefMut for SliceMut<'_, T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [T] {
+        // SAFETY: as above; exclusive because `self` is.
+        unsafe { core::slice::from_raw_parts_mut(start::<T>(&self.raw), self.raw.len) }
+    }
+}
+
+// SAFETY: as `&str`.
+unsafe impl Send for Str<'_> {}
+// SAFETY: as `&str`.
+unsafe impl Sync for Str<'_> {}
+// SAFETY: as `&[T]`.
+unsafe impl<T: Plain + Sync> Send for Slice<'_, T> {}
+// SAFETY: as `&[T]`.
+unsafe impl<T: Plain + Sync> Sync for Slice<'_, T> {}
+// SAFETY: as `&mut [T]`.
+unsafe impl<T: Plain + Send> Send for SliceMut<'_, T> {}
+// SAFETY: as `&mut [T]`.
+unsafe impl<T: Plain + Sync> Sync for SliceMut<'_, T> {}
+
+impl core::fmt::Debug for Str<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        (**self).fmt(f)
+    }
+}
+impl core::fmt::Display for Str<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self)
+    }
+}
+impl<T: Plain + core::fmt::Debug> core::fmt::Debug for Slice<'_, T> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        (**self).fmt(f)
+    }
+}
+impl<T: Plain + core::fmt::Debug> core::fmt::Debug for SliceMut<'_, T> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        (**self).fmt(f)
+    }
+}

@@ -1,0 +1,84 @@
+//! `Open<E>`: an `#[abi(open)]` enum in a field.
+
+use crate::describe::info::{Described, Rope, TypeRef};
+use crate::describe::lifetimes::List;
+use crate::values::convert::{AbiType, AnyBits, Element, Plain, Pointee};
+use crate::values::fault::Fault;
+use crate::values::follow::Walk;
+use core::fmt;
+
+/// An enum without fields, open or not: so much is known where `Open<E>` stands.
+#[diagnostic::on_unimplemented(
+    message = "[VT0103] `Open<{Self}>` is of an `#[abi(open)]` enum",
+    label = "no enum that derives `vtable_api::AbiType`"
+)]
+pub trait Numbered {
+    /// The integer that crosses.
+    type Value: AnyBits + Copy;
+}
+
+/// An enum that may grow, with values that this build may not know.
+///
+/// # Safety
+/// `from_value` accepts every value, and `value` is its inverse.
+pub unsafe trait OpenEnum: Numbered + AbiType<Wire = Self::Value> {
+    /// The integer.
+    fn value(self) -> Self::Value;
+    /// The variant, `Unknown(n)` for a value that this build does not know.
+    fn from_value(value: Self::Value) -> Self;
+}
+
+/// An `#[abi(open)]` enum in memory: the integer, so that a newer value survives being passed on.
+///
+/// ```
+/// # use vtable_api_core as vtable_api;
+/// # use vtable_api_core::{Open, open::OpenEnum};
+/// # fn example<E: OpenEnum>(value: E) -> E {
+/// let field: Open<E> = Open::new(value);
+/// field.get()
+/// # }
+/// ```
+#[repr(transparent)]
+pub struct Open<E: Numbered>(E::Value);
+
+impl<E: OpenEnum> Open<E> {
+    /// Stores the value.
+    pub fn new(value: E) -> Self {
+        Open(value.value())
+    }
+    /// The variant, or `Unknown(n)`.
+    pub fn get(self) -> E {
+        E::from_value(self.0)
+    }
+}
+
+impl<E: Numbered> Clone for Open<E> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<E: Numbered> Copy for Open<E> {}
+impl<E: OpenEnum + fmt::Debug> fmt::Debug for Open<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(f)
+    }
+}
+
+// SAFETY: what is said of the enum is true of it.
+unsafe impl<E: OpenEnum> Described for Open<E> {
+    type Lifetimes<Tail: List> = E::Lifetimes<Tail>;
+    const NAME: Rope = E::NAME;
+    const TYPE: TypeRef = E::TYPE;
+}
+// SAFETY: an integer; every value is one of the enum.
+unsafe impl<E: OpenEnum> Pointee for Open<E> {
+    const ANY_BITS: bool = true;
+    #[inline(always)]
+    unsafe fn check(_: *const Self, _: &mut Walk) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+// SAFETY: as above.
+unsafe impl<E: OpenEnum> Plain for Open<E> {}
+// SAFETY: as above.
+unsafe impl<E: OpenEnum> Element for Open<E> {}

@@ -1,0 +1,431 @@
+//! `Vec<T>`, `String`, `Box<T>` and their `repr(C)` companions: memory that its maker frees.
+
+mod traits;
+
+use crate::contract::raw::RawSlice;
+use crate::describe::info::{Described, Piece, Rope, TypeInfo, TypeRef};
+use crate::describe::lifetimes::List;
+use crate::table::handle::VOUCHED;
+use crate::table::slot::ByPointer;
+use crate::values::borrowed::{elements_of, text};
+use crate::values::convert::{AbiType, Element, Plain, Pointee, Tagged, check_address};
+use crate::values::fault::{Fault, Memory, guarded, release_panicked};
+use crate::values::follow::{Walk, arrived_owned};
+use crate::values::tagged::read_wire;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ffi::c_void;
+use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
+use core::ops::{Deref, DerefMut};
+
+/// What `Vec<T>`, `String` and `Box<T>` are in memory.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct RawOwned {
+    /// Null only with length 0.
+    pub ptr: *mut c_void,
+    /// Elements; 1 for `Box`.
+    pub len: usize,
+    /// The maker's own; the receiver never grows it.
+    pub cap: usize,
+    /// Called once by the receiver, frees the elements too. `None`: the memory is not the receiver's. It lives as long as the binary
+    /// that made it, and nobody writes to it; nor does what is in it have a `free`.
+    pub free: Option<unsafe extern "C" fn(this: *mut RawOwned)>,
+}
+
+impl RawOwned {
+    /// The elements, still to be checked.
+    fn slice<T>(&self) -> Result<RawSlice, Fault> {
+        if self.len > self.cap && self.is_vec::<T>() {
+            return Err(Fault::Memory { what: Memory::Grown, number: self.len });
+        }
+        Ok(RawSlice { ptr: self.ptr, len: self.len })
+    }
+
+    /// Whether `from_vec` of this binary made it of a `Vec<T>`.
+    fn is_vec<T>(&self) -> bool {
+        let ours = free_vec::<T> as unsafe extern "C" fn(*mut RawOwned);
+        self.free.is_some_and(|free| core::ptr::fn_addr_eq(free, ours))
+    }
+}
+
+unsafe extern "C" fn free_vec<T>(this: *mut RawOwned) {
+    // SAFETY: the receiver passes its own value of this type.
+    let raw = unsafe { this.read() };
+    // SAFETY: `from_vec` made it of a `Vec<T>`; the contract says that it is freed once.
+    end::<T, _>(unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) });
+}
+
+/// Drops memory with `T`s in it, for the other side.
+fn end<T, O>(owned: O) {
+    if core::mem::needs_drop::<T>() {
+        guarded(|| drop(owned), || release_panicked::<T>());
+    }
+}
+
+fn from_vec<T>(vec: Vec<T>) -> RawOwned {
+    let mut vec = ManuallyDrop::new(vec);
+    RawOwned { ptr: vec.as_mut_ptr().cast(), len: vec.len(), cap: vec.capacity(), free: Some(free_vec::<T>) }
+}
+
+/// `Vec<T>` for a field or a return that is not copied: `repr(C)`, freed by its maker.
+///
+/// Memory without `free` is its maker's, and read-only: who gets at the elements by `&mut` has a copy of them.
+///
+/// ```
+/// use vtable_api_core::OwnedSlice;
+/// let rows = OwnedSlice::from(vec![1u32, 2]);
+/// assert_eq!(rows[1], 2);
+/// assert_eq!(Vec::from(rows), [1, 2]);
+/// ```
+#[repr(transparent)]
+pub struct OwnedSlice<T> {
+    raw: RawOwned,
+    of: PhantomData<T>,
+}
+
+// SAFETY: as `Vec<T>`; `free` may be called from any thread (docs/abi.md).
+unsafe impl<T: Send> Send for OwnedSlice<T> {}
+// SAFETY: as `Vec<T>`.
+unsafe impl<T: Sync> Sync for OwnedSlice<T> {}
+
+impl<T: Plain> From<Vec<T>> for OwnedSlice<T> {
+    fn from(vec: Vec<T>) -> Self {
+        OwnedSlice { raw: from_vec(vec), of: PhantomData }
+    }
+}
+
+impl<T: Plain> Deref for OwnedSlice<T> {
+    type Target = [T];
+    #[inline]
+    fn deref(&self) -> &[T] {
+        if self.raw.len == 0 {
+            return &[];
+        }
+        // SAFETY: made of a `Vec<T>`, or checked when it crossed; owned until `drop`.
+        unsafe { core::slice::from_raw_parts(self.raw.ptr.cast::<T>(), self.raw.len) }
+    }
+}
+
+impl<T: Plain> DerefMut for OwnedSlice<T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [T] {
+        if self.raw.len == 0 {
+            return &mut [];
+        }
+        if self.raw.free.is_none() {
+            self.make_ours();
+        }
+        // SAFETY: made of a `Vec<T>`, or checked when it crossed; owned, since it has a `free`, and `self` is exclusive.
+        unsafe { core::slice::from_raw_parts_mut(self.raw.ptr.cast::<T>(), self.raw.len) }
+    }
+}
+
+impl<T: Plain> OwnedSlice<T> {
+    /// Moves to a copy of memory that is nobody's.
+    #[cold]
+    fn make_ours(&mut self) {
+        // SAFETY: no element in such memory has a `free` (checked when it crossed), so two copies own what one does: nothing.
+        let copy = unsafe { copied(self) };
+        self.raw = from_vec(copy);
+    }
+}
+
+impl<T> Drop for OwnedSlice<T> {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(free) = self.raw.free {
+            // SAFETY: the maker's own function, on its own value, once: `self` is dropped once.
+            unsafe { free(&mut self.raw) };
+        }
+    }
+}
+
+impl<T: Plain> From<OwnedSlice<T>> for Vec<T> {
+    /// Moves the elements into std's allocator; free of a copy when they are there already.
+    fn from(owned: OwnedSlice<T>) -> Self {
+        let raw = owned.raw;
+        if raw.is_vec::<T>() {
+            core::mem::forget(owned);
+            // SAFETY: `free_vec::<T>` of this binary: `from_vec` made it of a `Vec<T>`, and it is forgotten.
+            return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };
+        }
+        // What elements own would move with them only where the maker's `free` leaves them alone.
+        const { assert!(!core::mem::needs_drop::<T>(), "elements of a Vec that crosses must not own memory") }
+        // SAFETY: the elements need no drop, so there may be two of each.
+        unsafe { copied(&owned) }
+    }
+}
+
+/// The elements' bytes, in memory of this binary's.
+///
+/// # Safety
+/// Each element may be there twice, or one of the two is not used any more.
+unsafe fn copied<T>(owned: &[T]) -> Vec<T> {
+    let mut vec = Vec::with_capacity(owned.len());
+    // SAFETY: room for `len` was reserved, and the two do not overlap.
+    unsafe { core::ptr::copy_nonoverlapping(owned.as_ptr(), vec.as_mut_ptr(), owned.len()) };
+    // SAFETY: the elements are initialised by the copy.
+    unsafe { vec.set_len(owned.len()) };
+    vec
+}
+
+/// `String` for a field or a return that is not copied: `repr(C)`, freed by its maker.
+///
+/// ```
+/// use vtable_api_core::OwnedStr;
+/// let text = OwnedStr::from(String::from("end of file"));
+/// assert_eq!(&*text, "end of file");
+/// assert_eq!(String::from(text), "end of file");
+/// ```
+#[repr(transparent)]
+pub struct OwnedStr(OwnedSlice<u8>);
+
+impl From<String> for OwnedStr {
+    fn from(text: String) -> Self {
+        OwnedStr(text.into_bytes().into())
+    }
+}
+impl From<&str> for OwnedStr {
+    fn from(text: &str) -> Self {
+        String::from(text).into()
+    }
+}
+impl Deref for OwnedStr {
+    type Target = str;
+    #[inline]
+    fn deref(&self) -> &str {
+        // SAFETY: made of a `String`, or checked when it crossed.
+        unsafe { core::str::from_utf8_unchecked(&self.0) }
+    }
+}
+impl From<OwnedStr> for String {
+    fn from(owned: OwnedStr) -> Self {
+        let bytes = Vec::from(owned.0);
+        // SAFETY: as `deref`.
+        unsafe { String::from_utf8_unchecked(bytes) }
+    }
+}
+impl core::fmt::Debug for OwnedStr {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        (**self).fmt(f)
+    }
+}
+impl core::fmt::Display for OwnedStr {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self)
+    }
+}
+impl<T: Plain + core::fmt::Debug> core::fmt::Debug for OwnedSlice<T> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+// SAFETY: what is said of a `Vec` is true of it.
+unsafe impl<T: Described> Described for OwnedSlice<T> {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
+    const NAME: Rope = <Vec<T> as Described>::NAME;
+    const TYPE: TypeRef = <Vec<T> as Described>::TYPE;
+}
+// SAFETY: four words; pointer, length and elements are checked. After a call it was given away.
+unsafe impl<T: Plain + Element> Pointee for OwnedSlice<T> {
+    const ANY_BITS: bool = false;
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
+        if walk.is_after() {
+            return Ok(());
+        }
+        // SAFETY: readable by the caller's word; any bits are a `RawOwned`.
+        let raw = unsafe { ptr.cast::<RawOwned>().read() };
+        let elements = elements_of::<T>(&raw.slice::<T>()?)?;
+        // SAFETY: aligned and not null; the contract: readable.
+        unsafe { walk.owned(elements, raw.len, raw.free.is_some()) }
+    }
+}
+// SAFETY: as above.
+unsafe impl<T: Plain + Element> Plain for OwnedSlice<T> {}
+// SAFETY: its elements lend nothing, or it does not cross.
+unsafe impl<T> Element for OwnedSlice<T> {}
+__abi_composite!({ VOUCHED } [T: Plain + Element] OwnedSlice<T>);
+
+// SAFETY: what is said of a `String` is true of it.
+unsafe impl Described for OwnedStr {
+    type Lifetimes<Tail: List> = Tail;
+    const NAME: Rope = <String as Described>::NAME;
+    const TYPE: TypeRef = <String as Described>::TYPE;
+}
+// SAFETY: four words; pointer, length and text are checked.
+unsafe impl Pointee for OwnedStr {
+    const ANY_BITS: bool = false;
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
+        if walk.is_after() {
+            return Ok(());
+        }
+        // SAFETY: readable by the caller's word; any bits are a `RawOwned`.
+        let raw = unsafe { ptr.cast::<RawOwned>().read() };
+        walk.check_owner(raw.free.is_some())?;
+        walk.count_text(raw.len)?;
+        // SAFETY: the contract: the bytes are readable. The value is only looked at.
+        unsafe { text(&raw.slice::<u8>()?) }.map(drop)
+    }
+}
+// SAFETY: as above.
+unsafe impl Plain for OwnedStr {}
+// SAFETY: text holds nothing.
+unsafe impl Element for OwnedStr {}
+__abi_composite!({ VOUCHED } [] OwnedStr);
+
+macro_rules! containers {
+    ($([$($bound:ident)?] $ty:ty, $name:expr, $reaches:expr, |$value:ident| $into:expr, |$raw:ident| $from:expr;)*) => { $(
+        // SAFETY: its name, and the lifetimes of what it names, in order.
+        unsafe impl<$($bound: Described)?> Described for $ty {
+            type Lifetimes<Tail: List> = containers!(@lifetimes $($bound)?);
+            const NAME: Rope = $name;
+            const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, $reaches));
+        }
+        // SAFETY: four words that C can read and make; passed by address, checked.
+        unsafe impl<$($bound: Plain + Element)?> AbiType for $ty {
+            type Wire = RawOwned;
+            type Arg = *const c_void;
+            type Return = ByPointer;
+            type Niche = Tagged;
+            $(const USABLE: bool = !core::mem::needs_drop::<$bound>();)?
+            #[inline]
+            fn into_wire(self) -> RawOwned {
+                let $value = self;
+                $into
+            }
+            #[inline]
+            unsafe fn from_wire($raw: RawOwned) -> Result<Self, Fault> {
+                $from
+            }
+            #[inline(always)]
+            fn arg(wire: &RawOwned) -> Self::Arg {
+                core::ptr::from_ref(wire).cast()
+            }
+            #[inline]
+            unsafe fn from_arg(arg: Self::Arg) -> Result<Self, Fault> {
+                // SAFETY: passed on to the caller.
+                let wire = unsafe { read_wire::<RawOwned>(arg) }?;
+                // SAFETY: passed on to the caller.
+                unsafe { Self::from_wire(wire) }
+            }
+        }
+    )* };
+    (@lifetimes) => { Tail };
+    (@lifetimes $of:ident) => { $of::Lifetimes<Tail> };
+}
+containers! {
+    [T] Vec<T>, &[Piece::Text("Vec<"), Piece::Rope(T::NAME), Piece::Text(">")], &[T::TYPE],
+        |value| from_vec(value),
+        |raw| {
+            let elements = elements_of::<T>(&raw.slice::<T>()?)?;
+            // SAFETY: aligned and not null; the contract of `from_wire`: readable.
+            unsafe { arrived_owned(elements, raw.len, raw.free.is_some()) }?;
+            Ok(OwnedSlice { raw, of: PhantomData }.into())
+        };
+    [] String, &[Piece::Text("String")], &[],
+        |value| from_vec(value.into_bytes()),
+        |raw| {
+            // SAFETY: the contract of `from_wire`: the bytes are readable.
+            unsafe { text(&raw.slice::<u8>()?) }?;
+            Ok(OwnedStr(OwnedSlice { raw, of: PhantomData }).into())
+        };
+    [T] Box<T>, &[Piece::Text("Box<"), Piece::Rope(T::NAME), Piece::Text(">")], &[T::TYPE],
+        |value| {
+            let ptr = Box::into_raw(value);
+            RawOwned { ptr: ptr.cast(), len: 1, cap: 1, free: Some(free_box::<T>) }
+        },
+        |raw| {
+            if raw.len != 1 {
+                return Err(Fault::Memory { what: Memory::Boxed, number: raw.len });
+            }
+            let value = raw.ptr.cast::<T>().cast_const();
+            check_address(value)?;
+            // SAFETY: not null and aligned; the contract of `from_wire`: readable.
+            unsafe { arrived_owned(value, 1, raw.free.is_some()) }?;
+            // SAFETY: checked; moved out once, below.
+            Ok(unsafe { box_from(raw) })
+        };
+}
+
+unsafe extern "C" fn free_box<T>(this: *mut RawOwned) {
+    // SAFETY: the receiver passes its own value of this type.
+    let raw = unsafe { this.read() };
+    // SAFETY: `into_wire` made it of a `Box<T>`; the contract says that it is freed once.
+    end::<T, _>(unsafe { Box::from_raw(raw.ptr.cast::<T>()) });
+}
+
+/// # Safety
+/// `raw` is a checked `Box<T>` on the wire, used once.
+unsafe fn box_from<T: Plain>(mut raw: RawOwned) -> Box<T> {
+    let ours = free_box::<T> as unsafe extern "C" fn(*mut RawOwned);
+    if raw.free.is_some_and(|free| core::ptr::fn_addr_eq(free, ours)) {
+        // SAFETY: `free_box::<T>` of this binary: it was made of a `Box<T>`.
+        return unsafe { Box::from_raw(raw.ptr.cast::<T>()) };
+    }
+    const { assert!(!core::mem::needs_drop::<T>(), "what a Box that crosses holds must not own memory") }
+    // SAFETY: readable by the caller's word; it needs no drop, so the original may be freed.
+    let value = Box::new(unsafe { raw.ptr.cast::<T>().read() });
+    if let Some(free) = raw.free {
+        // SAFETY: the maker's own function, on its own value, once.
+        unsafe { free(&mut raw) };
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+
+    #[test]
+    #[cfg_attr(miri, ignore = "a function may have several addresses there, and memory of ours is known by one")]
+    fn a_length_that_someone_else_wrote() {
+        let made = from_vec(vec![1u32, 2, 3]);
+        let with = |len| RawOwned { len, ..made };
+        // SAFETY: refused before the elements are read.
+        let grown = unsafe { Vec::<u32>::from_wire(with(made.cap + 1)) };
+        assert_eq!(grown, Err(Fault::Memory { what: Memory::Grown, number: made.cap + 1 }));
+        // SAFETY: as above.
+        let grown = unsafe { Vec::<u8>::from_wire(RawOwned { free: Some(free_vec::<u8>), ..with(usize::MAX) }) };
+        assert!(matches!(grown, Err(Fault::Memory { what: Memory::Grown, .. })));
+        // SAFETY: two of three elements, and nobody uses them otherwise.
+        assert_eq!(unsafe { Vec::<u32>::from_wire(with(2)) }, Ok(vec![1, 2]));
+    }
+    /// What a module in C gives out as often as it is asked.
+    fn constant<T: Plain + Element>(elements: &'static [T]) -> OwnedSlice<T> {
+        let raw = RawOwned { ptr: elements.as_ptr().cast_mut().cast(), len: elements.len(), cap: 0, free: None };
+        // SAFETY: readable for ever; it is its own form in memory.
+        let came = unsafe { OwnedSlice::<T>::from_arg((&raw const raw).cast()) };
+        came.unwrap_or_else(|fault| panic!("{fault}"))
+    }
+
+    #[test]
+    fn memory_that_is_nobodys_is_copied_before_it_is_written() {
+        static BYTES: [u8; 3] = [1, 2, 3];
+        let [mut one, mut other, third] = [&BYTES; 3].map(|bytes| constant(bytes));
+        one[0] = 9;
+        other[1] = 9;
+        assert_eq!((&*one, &*other, &*third), (&[9, 2, 3][..], &[1, 9, 3][..], &BYTES[..]));
+        assert_eq!(third.as_ptr(), BYTES.as_ptr());
+        let mut vec = Vec::from(third);
+        vec.push(4);
+        assert_eq!((vec, &mut *constant::<u8>(&[])), (vec![1, 2, 3, 4], &mut [][..]));
+    }
+
+    #[test]
+    fn what_is_in_memory_that_is_nobodys_has_no_free() {
+        let text = |free| RawOwned { ptr: b"text".as_ptr().cast_mut().cast(), len: 4, cap: 4, free };
+        let check = |texts: [RawOwned; 2]| {
+            let raw = RawOwned { ptr: (&raw const texts).cast_mut().cast(), len: 2, cap: 0, free: None };
+            // SAFETY: readable; only looked at.
+            unsafe { crate::values::follow::arrived((&raw const raw).cast::<OwnedSlice<OwnedStr>>()) }
+        };
+        assert_eq!(check([text(None); 2]), Ok(()));
+        let freed = Err(Fault::Memory { what: Memory::Freed, number: 0 });
+        assert_eq!(check([text(None), text(Some(free_vec::<u8>))]), freed);
+    }
+}

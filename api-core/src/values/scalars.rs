@@ -1,0 +1,391 @@
+//! Integers, floats, `bool`, `()`, raw pointers, `NonNull`, `extern "C"` function pointers, arrays.
+
+use crate::describe::info::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
+use crate::describe::lifetimes::List;
+use crate::table::handle::VOUCHED;
+use crate::table::slot::ByValue;
+use crate::values::convert::{AbiType, AnyBits, Bits, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
+use crate::values::fault::Fault;
+use crate::values::follow::{After, Walk, check_elements};
+use core::ffi::c_void;
+use core::marker::PhantomData;
+use core::mem::{ManuallyDrop, MaybeUninit};
+use core::ptr::NonNull;
+
+macro_rules! numbers {
+    ($($ty:ident)*) => { $(
+        // SAFETY: its name, and it has no lifetimes.
+        unsafe impl Described for $ty {
+            type Lifetimes<Tail: List> = Tail;
+            const NAME: Rope = &[Piece::Text(stringify!($ty))];
+        }
+        // SAFETY: a C scalar of which every bit pattern is a value.
+        unsafe impl Pointee for $ty {
+            const ANY_BITS: bool = true;
+            #[inline(always)]
+            unsafe fn check(_: *const Self, _: &mut Walk) -> Result<(), Fault> {
+                Ok(())
+            }
+        }
+        // SAFETY: as above.
+        unsafe impl Plain for $ty {}
+        // SAFETY: as above.
+        unsafe impl Element for $ty {}
+        // SAFETY: as above.
+        unsafe impl Scalar for $ty {}
+        // SAFETY: as above.
+        unsafe impl AnyBits for $ty {}
+        // SAFETY: as above.
+        unsafe impl Bits for $ty {}
+        __abi_scalar!({ VOUCHED } [] $ty, $ty, Tagged);
+    )* };
+}
+numbers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64);
+
+// SAFETY: its name, and it has no lifetimes.
+unsafe impl Described for bool {
+    type Lifetimes<Tail: List> = Tail;
+    const NAME: Rope = &[Piece::Text("bool")];
+}
+// SAFETY: one byte, 0 or 1, as C's `_Bool` (Reference, "Boolean type").
+unsafe impl Pointee for bool {
+    const ANY_BITS: bool = false;
+    #[inline(always)]
+    unsafe fn check(ptr: *const Self, _: &mut Walk) -> Result<(), Fault> {
+        // SAFETY: readable by the caller's word; any byte is a `u8`.
+        let byte = unsafe { ptr.cast::<u8>().read() };
+        if byte > 1 { Err(Fault::Bool(byte)) } else { Ok(()) }
+    }
+}
+// SAFETY: as above.
+unsafe impl Plain for bool {}
+// SAFETY: as above.
+unsafe impl Element for bool {}
+// SAFETY: as above.
+unsafe impl Scalar for bool {}
+// SAFETY: crosses as the byte that it is: a foreign 2 must not be a `bool` before it is checked.
+unsafe impl AbiType for bool {
+    type Wire = u8;
+    type Arg = u8;
+    type Return = ByValue<u8>;
+    type Niche = Tagged;
+    #[inline(always)]
+    fn into_wire(self) -> u8 {
+        self as u8
+    }
+    #[inline(always)]
+    unsafe fn from_wire(wire: u8) -> Result<Self, Fault> {
+        // Only the low bit would do for a conforming caller; all eight find a broken one.
+        if wire > 1 { Err(Fault::Bool(wire)) } else { Ok(wire == 1) }
+    }
+    #[inline(always)]
+    fn arg(wire: &u8) -> u8 {
+        *wire
+    }
+    #[inline(always)]
+    unsafe fn from_arg(arg: u8) -> Result<Self, Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { Self::from_wire(arg) }
+    }
+}
+
+// SAFETY: its name, and it has no lifetimes.
+unsafe impl Described for () {
+    type Lifetimes<Tail: List> = Tail;
+    const NAME: Rope = &[Piece::Text("()")];
+}
+// SAFETY: no bytes: nothing crosses.
+unsafe impl AbiType for () {
+    type Wire = ();
+    type Arg = ();
+    type Return = ByValue<()>;
+    type Niche = Tagged;
+    #[inline(always)]
+    fn into_wire(self) {}
+    #[inline(always)]
+    unsafe fn from_wire((): ()) -> Result<Self, Fault> {
+        Ok(())
+    }
+    #[inline(always)]
+    fn arg((): &()) {}
+    #[inline(always)]
+    unsafe fn from_arg((): ()) -> Result<Self, Fault> {
+        Ok(())
+    }
+}
+
+// SAFETY: its name, and it has no lifetimes.
+unsafe impl Described for c_void {
+    type Lifetimes<Tail: List> = Tail;
+    const NAME: Rope = &[Piece::Text("c_void")];
+}
+
+// SAFETY: no bytes, so nothing of `T` crosses, and none of its lifetimes does.
+unsafe impl<T: ?Sized> Described for PhantomData<T> {
+    type Lifetimes<Tail: List> = Tail;
+    const NAME: Rope = &[Piece::Text("()")];
+    const MARKER: bool = true;
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo::MARKER);
+}
+// SAFETY: no bytes.
+unsafe impl<T: ?Sized> Pointee for PhantomData<T> {
+    const ANY_BITS: bool = true;
+    #[inline(always)]
+    unsafe fn check(_: *const Self, _: &mut Walk) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+// SAFETY: no bytes.
+unsafe impl<T: ?Sized> Plain for PhantomData<T> {}
+// SAFETY: no bytes.
+unsafe impl<T: ?Sized> Element for PhantomData<T> {}
+
+// SAFETY: no bytes.
+unsafe impl Pointee for () {
+    const ANY_BITS: bool = true;
+    #[inline(always)]
+    unsafe fn check(_: *const Self, _: &mut Walk) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+// SAFETY: no bytes.
+unsafe impl Plain for () {}
+// SAFETY: no bytes.
+unsafe impl Element for () {}
+
+macro_rules! raw_pointers {
+    ($($mutability:ident $text:literal)*) => { $(
+        // SAFETY: its name, and the lifetimes of what it names, in order.
+        unsafe impl<T: Described> Described for *$mutability T {
+            type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
+            const NAME: Rope = &[Piece::Text($text), Piece::Rope(T::NAME)];
+            const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
+        }
+        // SAFETY: a pointer of C; every bit pattern is one, nothing is promised of what it points to.
+        unsafe impl<T: Described> Pointee for *$mutability T {
+            const ANY_BITS: bool = true;
+            #[inline(always)]
+            unsafe fn check(_: *const Self, _: &mut Walk) -> Result<(), Fault> {
+                Ok(())
+            }
+        }
+        // SAFETY: as above.
+        unsafe impl<T: Described> Plain for *$mutability T {}
+        // SAFETY: as above.
+        unsafe impl<T: Described> Element for *$mutability T {}
+        // SAFETY: as above.
+        unsafe impl<T: Described> Scalar for *$mutability T {}
+        // SAFETY: as above.
+        unsafe impl<T: Described> AnyBits for *$mutability T {}
+        // SAFETY: as above.
+        unsafe impl Bits for *$mutability c_void {}
+        __abi_scalar!({ VOUCHED } [T: Described] *$mutability T, *const c_void, Tagged);
+    )* };
+}
+raw_pointers!(const "*const " mut "*mut ");
+
+// SAFETY: its name, and the lifetimes of what it names, in order.
+unsafe impl<T: Described> Described for NonNull<T> {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
+    const NAME: Rope = &[Piece::Text("NonNull<"), Piece::Rope(T::NAME), Piece::Text(">")];
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
+}
+// SAFETY: a pointer of C that is checked for null.
+unsafe impl<T: Described> Pointee for NonNull<T> {
+    const ANY_BITS: bool = false;
+    #[inline(always)]
+    unsafe fn check(ptr: *const Self, _: &mut Walk) -> Result<(), Fault> {
+        // SAFETY: readable by the caller's word; every bit pattern is a raw pointer.
+        let address = unsafe { ptr.cast::<*const c_void>().read() };
+        if address.is_null() { Err(Fault::Null) } else { Ok(()) }
+    }
+}
+// SAFETY: as above.
+unsafe impl<T: Described> Plain for NonNull<T> {}
+// SAFETY: as above.
+unsafe impl<T: Described> Element for NonNull<T> {}
+// SAFETY: as above.
+unsafe impl<T: Described> Scalar for NonNull<T> {}
+// SAFETY: null is no value (std docs, "null pointer optimization").
+unsafe impl<T: Described> NeverNull for NonNull<T> {}
+__abi_scalar!({ VOUCHED } [T: Described] NonNull<T>, *const c_void, Nullable);
+
+// SAFETY: its name, and the lifetimes of what it names, in order.
+unsafe impl<T: Described, const N: usize> Described for [T; N] {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
+    const NAME: Rope = {
+        assert!(N != 0, "[VT0113] an array without elements has no form in C\n  help: leave it out");
+        &[Piece::Text("["), Piece::Rope(T::NAME), Piece::Text("; "), Piece::Number(N as i128), Piece::Text("]")]
+    };
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
+}
+// SAFETY: elements one after the other, each checked (Reference, "Array layout").
+unsafe impl<T: Plain, const N: usize> Pointee for [T; N] {
+    const ANY_BITS: bool = N == 0 || T::ANY_BITS;
+    const AFTER: After = T::AFTER.and(T::AFTER);
+    #[inline]
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
+        // SAFETY: the array's elements, readable by the caller's word.
+        unsafe { check_elements(ptr.cast::<T>(), N, walk) }
+    }
+}
+// SAFETY: as above.
+unsafe impl<T: Plain, const N: usize> Plain for [T; N] {}
+// SAFETY: as above.
+unsafe impl<T: Element, const N: usize> Element for [T; N] {}
+
+/// Name and definition of a transparent type of core's that has a name of its own.
+macro_rules! wrapper {
+    ($ty:ident, $note:literal) => {
+        const NAME: Rope = &[
+            Piece::Named { package: "core", name: stringify!($ty) },
+            Piece::Text("<"),
+            Piece::Rope(T::NAME),
+            Piece::Text(">"),
+        ];
+        const TYPE: TypeRef = TypeRef::new(&TypeInfo {
+            name: Self::NAME,
+            definition: Some(Definition {
+                key: crate::describe::info::key("core", stringify!($ty)),
+                module: "core::mem",
+                place: ("", 0, 0),
+                kind: "tuple transparent",
+                repr: "-",
+                lifetimes: &[],
+                traits: "",
+                members: &[Member { keyword: "field", text: &[Piece::Text("0: "), Piece::Rope(T::NAME)], notes: &[] }],
+                notes: &[concat!("doc\t", $note)],
+                checked: 0,
+            }),
+            reaches: &[T::TYPE],
+            object: None,
+        });
+    };
+}
+
+// SAFETY: its name, and the lifetimes of what it names, in order.
+unsafe impl<T: Described> Described for MaybeUninit<T> {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
+    wrapper!(MaybeUninit, "Memory that is not initialised yet.");
+}
+// SAFETY: promises nothing of its bytes; the layout is that of `T` (std docs).
+unsafe impl<T: Plain + Element> Pointee for MaybeUninit<T> {
+    const ANY_BITS: bool = true;
+    #[inline(always)]
+    unsafe fn check(_: *const Self, _: &mut Walk) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+/// `ManuallyDrop` of what is dropped otherwise.
+struct Kept<T>(PhantomData<T>);
+
+impl<T: Described> Kept<T> {
+    wrapper!(ManuallyDrop, "Not freed by who holds it: whoever made it says who does.");
+}
+
+// SAFETY: its name, and the lifetimes of what it names, in order. Where nothing is dropped, it is what it holds.
+unsafe impl<T: Described> Described for ManuallyDrop<T> {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
+    const NAME: Rope = if core::mem::needs_drop::<T>() { Kept::<T>::NAME } else { T::NAME };
+    const TYPE: TypeRef = if core::mem::needs_drop::<T>() { Kept::<T>::TYPE } else { T::TYPE };
+}
+// SAFETY: the layout and values of `T` (std docs).
+unsafe impl<T: Plain> Pointee for ManuallyDrop<T> {
+    const ANY_BITS: bool = T::ANY_BITS;
+    const AFTER: After = T::AFTER;
+    #[inline(always)]
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { T::check(ptr.cast::<T>(), walk) }
+    }
+}
+// SAFETY: as above.
+unsafe impl<T: Plain> Plain for ManuallyDrop<T> {}
+// SAFETY: as above.
+unsafe impl<T: Element> Element for ManuallyDrop<T> {}
+
+macro_rules! functions {
+    ($(($($p:ident)*))*) => { $(
+        functions!(@one "extern \"C\" fn(", extern "C" fn($($p),*) -> R, Unchecked AnyBits, $($p)*);
+        functions!(@one "unsafe extern \"C\" fn(", unsafe extern "C" fn($($p),*) -> R, FnReturn Scalar, $($p)*);
+    )* };
+    (@one $text:literal, $ty:ty, $return:ident $param:ident, $($p:ident)*) => {
+        // SAFETY: its name, and the lifetimes of what it names, in order.
+        unsafe impl<R: FnReturn $(, $p: Described)*> Described for $ty {
+            type Lifetimes<Tail: List> = functions!(@lifetimes $($p)* R);
+            const NAME: Rope = &[
+                Piece::Text($text),
+                functions!(@list $($p)*),
+                Piece::Text(")"),
+                Piece::Rope(R::ARROW),
+            ];
+            const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[R::TYPE, $($p::TYPE),*]));
+        }
+        // SAFETY: a function pointer of C, checked for null.
+        unsafe impl<R: $return $(, $p: $param)*> Pointee for $ty {
+            const ANY_BITS: bool = false;
+            #[inline(always)]
+            unsafe fn check(ptr: *const Self, _: &mut Walk) -> Result<(), Fault> {
+                // SAFETY: readable by the caller's word; every bit pattern is a raw pointer.
+                let address = unsafe { ptr.cast::<*const c_void>().read() };
+                if address.is_null() { Err(Fault::Null) } else { Ok(()) }
+            }
+        }
+        // SAFETY: as above.
+        unsafe impl<R: $return $(, $p: $param)*> Plain for $ty {}
+        // SAFETY: as above.
+        unsafe impl<R: $return $(, $p: $param)*> Element for $ty {}
+        // SAFETY: as above.
+        unsafe impl<R: $return $(, $p: $param)*> Scalar for $ty {}
+        // SAFETY: null is no value (std docs, "null pointer optimization").
+        unsafe impl<R: $return $(, $p: $param)*> NeverNull for $ty {}
+        // SAFETY: null is `None`; that a function is there is the contract's, and can be seen of no pointer.
+        unsafe impl<R: $return $(, $p: $param)*> AnyBits for Option<$ty> {}
+        __abi_scalar!({ VOUCHED } [R: $return $(, $p: $param)*] $ty, *const c_void, Nullable);
+    };
+    (@lifetimes) => { Tail };
+    (@lifetimes $first:ident $($p:ident)*) => { $first::Lifetimes<functions!(@lifetimes $($p)*)> };
+    (@list) => { Piece::Text("") };
+    (@list $first:ident $($p:ident)*) => {
+        Piece::Rope(&[Piece::Rope($first::NAME) $(, Piece::Text(", "), Piece::Rope($p::NAME))*])
+    };
+}
+functions! {
+    () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H)
+}
+
+// SAFETY: null is `None`, and nothing is promised of what another address points to.
+unsafe impl<T: Described> AnyBits for Option<NonNull<T>> {}
+
+/// What a raw `unsafe extern "C" fn` may return.
+///
+/// # Safety
+/// `()`, or a scalar of the C ABI.
+#[diagnostic::on_unimplemented(
+    message = "[VT0102] `{Self}` cannot be returned by a raw `extern \"C\" fn` that crosses the boundary",
+    label = "is no C scalar",
+    note = "return a pointer to it, or use a closure: `&mut dyn FnMut(…)` returns every type that a slot may"
+)]
+pub unsafe trait FnReturn: Described {
+    /// ` -> T`, or nothing for `()`.
+    const ARROW: Rope;
+}
+// SAFETY: `()`.
+unsafe impl FnReturn for () {
+    const ARROW: Rope = &[];
+}
+// SAFETY: a scalar.
+unsafe impl<T: Scalar> FnReturn for T {
+    const ARROW: Rope = &[Piece::Text(" -> "), Piece::Rope(T::NAME)];
+}
+
+/// What a raw `extern "C" fn` that is safe to call may return: nobody checks it. What it may take is [`AnyBits`].
+///
+/// # Safety
+/// Every bit pattern is a value.
+pub unsafe trait Unchecked: FnReturn {}
+// SAFETY: no bits.
+unsafe impl Unchecked for () {}
+// SAFETY: as `AnyBits` says.
+unsafe impl<T: AnyBits> Unchecked for T {}

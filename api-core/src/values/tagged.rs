@@ -1,0 +1,308 @@
+//! `Option<T>` and `Result<T, E>`: a nullable pointer, or `{ uint32_t tag; union }` with unused bytes zero.
+
+use crate::describe::info::{Described, Piece, Rope, TypeInfo, TypeRef};
+use crate::describe::lifetimes::List;
+use crate::table::slot::{ByPointer, ByValue};
+use crate::values::convert::{AbiType, COPIED, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged, read_at};
+use crate::values::fault::Fault;
+use crate::values::follow::{After, Walk};
+use core::ffi::c_void;
+use core::mem::{ManuallyDrop, MaybeUninit};
+
+// SAFETY: its name, and the lifetimes of what it names, in order.
+unsafe impl<T: Described> Described for Option<T> {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
+    const NAME: Rope = &[Piece::Text("Option<"), Piece::Rope(T::NAME), Piece::Text(">")];
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
+}
+
+// SAFETY: one pointer, null for `None` (std docs, "null pointer optimization").
+unsafe impl<T: NeverNull> Pointee for Option<T> {
+    const ANY_BITS: bool = false;
+    const AFTER: After = T::AFTER;
+    #[inline]
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
+        // SAFETY: readable by the caller's word; any bits are a raw pointer.
+        let address = unsafe { ptr.cast::<*const c_void>().read() };
+        if address.is_null() {
+            return Ok(());
+        }
+        // SAFETY: readable by the caller's word.
+        unsafe { T::check(ptr.cast::<T>(), walk) }
+    }
+}
+// SAFETY: as above.
+unsafe impl<T: NeverNull> Plain for Option<T> {}
+// SAFETY: as above.
+unsafe impl<T: NeverNull + Element> Element for Option<T> {}
+// SAFETY: as above.
+unsafe impl<T: NeverNull + Scalar> Scalar for Option<T> {}
+
+/// How `Option<T>` crosses.
+///
+/// # Safety
+/// As [`AbiType`].
+pub unsafe trait OptionForm<T: AbiType> {
+    /// As [`AbiType::Wire`].
+    type Wire;
+    /// As [`AbiType::Arg`].
+    type Arg: Copy;
+    /// As [`AbiType::Return`].
+    type Return;
+    /// As [`AbiType::into_wire`].
+    fn into_wire(value: Option<T>) -> Self::Wire;
+    /// As [`AbiType::from_wire`].
+    ///
+    /// # Errors
+    /// What is wrong.
+    ///
+    /// # Safety
+    /// As [`AbiType::from_wire`].
+    unsafe fn from_wire(wire: Self::Wire) -> Result<Option<T>, Fault>;
+    /// As [`AbiType::arg`].
+    fn arg(wire: &Self::Wire) -> Self::Arg;
+    /// As [`AbiType::from_arg`].
+    ///
+    /// # Errors
+    /// What is wrong.
+    ///
+    /// # Safety
+    /// As [`AbiType::from_arg`].
+    unsafe fn from_arg(arg: Self::Arg) -> Result<Option<T>, Fault>;
+    /// As [`AbiType::recheck`].
+    ///
+    /// # Errors
+    /// What is wrong.
+    ///
+    /// # Safety
+    /// As [`AbiType::recheck`].
+    unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault>;
+}
+
+// SAFETY: the pointer itself, null for `None`.
+unsafe impl<T: AbiType<Wire = *const c_void, Arg = *const c_void>> OptionForm<T> for Nullable {
+    type Wire = *const c_void;
+    type Arg = *const c_void;
+    type Return = ByValue<*const c_void>;
+    #[inline(always)]
+    fn into_wire(value: Option<T>) -> Self::Wire {
+        value.map_or(core::ptr::null(), T::into_wire)
+    }
+    #[inline(always)]
+    unsafe fn from_wire(wire: Self::Wire) -> Result<Option<T>, Fault> {
+        if wire.is_null() {
+            return Ok(None);
+        }
+        // SAFETY: passed on to the caller.
+        unsafe { T::from_wire(wire) }.map(Some)
+    }
+    #[inline(always)]
+    fn arg(wire: &Self::Wire) -> Self::Arg {
+        *wire
+    }
+    #[inline(always)]
+    unsafe fn from_arg(arg: Self::Arg) -> Result<Option<T>, Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { Self::from_wire(arg) }
+    }
+    #[inline(always)]
+    unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
+        if wire.is_null() {
+            return Ok(());
+        }
+        // SAFETY: passed on to the caller.
+        unsafe { T::recheck(wire) }
+    }
+}
+
+/// `Option<T>` on the wire.
+#[repr(C)]
+pub struct WireOption<W> {
+    tag: u32,
+    some: MaybeUninit<W>,
+}
+
+// SAFETY: a tag and one member, as the header shows; passed by address.
+unsafe impl<T: AbiType> OptionForm<T> for Tagged {
+    type Wire = WireOption<T::Wire>;
+    type Arg = *const c_void;
+    type Return = ByPointer;
+    #[inline]
+    fn into_wire(value: Option<T>) -> Self::Wire {
+        match value {
+            None => WireOption { tag: 0, some: MaybeUninit::zeroed() },
+            Some(value) => WireOption { tag: 1, some: MaybeUninit::new(value.into_wire()) },
+        }
+    }
+    #[inline]
+    unsafe fn from_wire(wire: Self::Wire) -> Result<Option<T>, Fault> {
+        match wire.tag {
+            0 => Ok(None),
+            1 => {
+                // SAFETY: tag 1 says that the member is filled in; wire forms are plain data.
+                let some = unsafe { wire.some.assume_init() };
+                // SAFETY: passed on to the caller.
+                unsafe { T::from_wire(some) }.map(Some)
+            }
+            tag => Err(Fault::Tag(tag)),
+        }
+    }
+    #[inline(always)]
+    fn arg(wire: &Self::Wire) -> Self::Arg {
+        core::ptr::from_ref(wire).cast()
+    }
+    #[inline]
+    unsafe fn from_arg(arg: Self::Arg) -> Result<Option<T>, Fault> {
+        // SAFETY: passed on to the caller.
+        let wire = unsafe { read_wire::<Self::Wire>(arg) }?;
+        // SAFETY: passed on to the caller.
+        unsafe { Self::from_wire(wire) }
+    }
+    #[inline]
+    unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
+        if wire.tag == 0 {
+            return Ok(());
+        }
+        // SAFETY: made by `into_wire`, which filled it in with tag 1.
+        let some = unsafe { wire.some.assume_init_ref() };
+        // SAFETY: passed on to the caller.
+        unsafe { T::recheck(some) }
+    }
+}
+
+// SAFETY: as the form that the niche chooses.
+unsafe impl<T: AbiType<Niche: OptionForm<T>>> AbiType for Option<T> {
+    type Wire = <T::Niche as OptionForm<T>>::Wire;
+    type Arg = <T::Niche as OptionForm<T>>::Arg;
+    type Return = <T::Niche as OptionForm<T>>::Return;
+    type Niche = Tagged;
+    const USABLE: bool = T::USABLE;
+    const AFTER: After = T::AFTER;
+    #[inline(always)]
+    fn into_wire(self) -> Self::Wire {
+        T::Niche::into_wire(self)
+    }
+    #[inline(always)]
+    unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { T::Niche::from_wire(wire) }
+    }
+    #[inline(always)]
+    fn arg(wire: &Self::Wire) -> Self::Arg {
+        T::Niche::arg(wire)
+    }
+    #[inline(always)]
+    unsafe fn from_arg(arg: Self::Arg) -> Result<Self, Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { T::Niche::from_arg(arg) }
+    }
+    #[inline(always)]
+    unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { T::Niche::recheck(wire) }
+    }
+}
+
+/// Reads a wire form from its address.
+///
+/// # Safety
+/// `address` is null, misaligned, or readable for `W`, which is plain data.
+#[inline(always)]
+pub(crate) unsafe fn read_wire<W>(address: *const c_void) -> Result<W, Fault> {
+    // SAFETY: passed on to the caller.
+    unsafe { read_at::<W, COPIED>(address) }
+}
+
+/// `Result<T, E>` on the wire.
+#[repr(C)]
+pub struct WireResult<T, E> {
+    tag: u32,
+    value: OkOrErr<T, E>,
+}
+
+#[repr(C)]
+union OkOrErr<T, E> {
+    ok: ManuallyDrop<MaybeUninit<T>>,
+    err: ManuallyDrop<MaybeUninit<E>>,
+}
+
+// SAFETY: its name, and the lifetimes of what it names, in order.
+unsafe impl<T: Described, E: Described> Described for Result<T, E> {
+    type Lifetimes<Tail: List> = T::Lifetimes<E::Lifetimes<Tail>>;
+    const NAME: Rope =
+        &[Piece::Text("Result<"), Piece::Rope(T::NAME), Piece::Text(", "), Piece::Rope(E::NAME), Piece::Text(">")];
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE, E::TYPE]));
+}
+
+// SAFETY: a tag and a union, as the header shows; passed by address.
+unsafe impl<T: AbiType, E: AbiType> AbiType for Result<T, E> {
+    type Wire = WireResult<T::Wire, E::Wire>;
+    type Arg = *const c_void;
+    type Return = ByPointer;
+    type Niche = Tagged;
+    const USABLE: bool = T::USABLE && E::USABLE;
+    const AFTER: After = T::AFTER.and(E::AFTER);
+    #[inline]
+    fn into_wire(self) -> Self::Wire {
+        // SAFETY: a tag of 0 and a union of `MaybeUninit`: zero bytes are a value.
+        let mut wire = unsafe { MaybeUninit::<Self::Wire>::zeroed().assume_init() };
+        match self {
+            Ok(value) => wire.value.ok = ManuallyDrop::new(MaybeUninit::new(value.into_wire())),
+            Err(error) => {
+                wire.tag = 1;
+                wire.value.err = ManuallyDrop::new(MaybeUninit::new(error.into_wire()));
+            }
+        }
+        wire
+    }
+    #[inline]
+    unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
+        match wire.tag {
+            0 => {
+                // SAFETY: any bytes are a `MaybeUninit`.
+                let ok = unsafe { wire.value.ok };
+                // SAFETY: tag 0 says that this member is filled in; wire forms are plain data.
+                let ok = unsafe { ManuallyDrop::into_inner(ok).assume_init() };
+                // SAFETY: passed on to the caller.
+                unsafe { T::from_wire(ok) }.map(Ok)
+            }
+            1 => {
+                // SAFETY: any bytes are a `MaybeUninit`.
+                let err = unsafe { wire.value.err };
+                // SAFETY: tag 1 says that this member is filled in; wire forms are plain data.
+                let err = unsafe { ManuallyDrop::into_inner(err).assume_init() };
+                // SAFETY: passed on to the caller.
+                unsafe { E::from_wire(err) }.map(Err)
+            }
+            tag => Err(Fault::Tag(tag)),
+        }
+    }
+    #[inline(always)]
+    fn arg(wire: &Self::Wire) -> Self::Arg {
+        core::ptr::from_ref(wire).cast()
+    }
+    #[inline]
+    unsafe fn from_arg(arg: Self::Arg) -> Result<Self, Fault> {
+        // SAFETY: passed on to the caller.
+        let wire = unsafe { read_wire::<Self::Wire>(arg) }?;
+        // SAFETY: passed on to the caller.
+        unsafe { Self::from_wire(wire) }
+    }
+    #[inline]
+    unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
+        if wire.tag == 0 {
+            // SAFETY: any bytes are a `MaybeUninit`.
+            let ok = unsafe { &*wire.value.ok };
+            // SAFETY: made by `into_wire`, which filled it in with tag 0.
+            let ok = unsafe { ok.assume_init_ref() };
+            // SAFETY: passed on to the caller.
+            return unsafe { T::recheck(ok) };
+        }
+        // SAFETY: any bytes are a `MaybeUninit`.
+        let err = unsafe { &*wire.value.err };
+        // SAFETY: made by `into_wire`, which filled it in with another tag.
+        let err = unsafe { err.assume_init_ref() };
+        // SAFETY: passed on to the caller.
+        unsafe { E::recheck(err) }
+    }
+}
