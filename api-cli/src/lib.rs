@@ -1,51 +1,35 @@
 //! `cargo vtable-api`: records, checks and exports the function tables of a package.
 //!
-//! The flow is one way. `args` says what is wanted; `project` finds the package and `units` what of it to
-//! build; `extract` builds it, through `cargo`, and `section` takes the records out of the result; `trusted` has both
-//! done again until `session`, `proof` and `fresh` show that it is of these sources. `source` makes the model; where
-//! there is no build, `ordinary` asks the user's own why. `record` reads `abi.toml`. The rules are
-//! those of `vtable_api_manifest`. A command puts these together; what it finds it either reports (`report`)
-//! or stops with (`stop`), in the form that is asked for. Only `store` writes a user's files.
+//! The flow is one way, and so are the folders: each calls only what stands below it.
+//!
+//! | folder | what is in it |
+//! |---|---|
+//! | `commands/` | a file for each: puts the rest together, and returns a report |
+//! | `record/` | `abi.toml`, read and compared |
+//! | `output/` | headers, and all that is written |
+//! | `input/` | packages, builds, repository, built files |
+//! | `report/` | what is said, and how |
+//! | `args` | what is wanted |
+//!
+//! The rules are those of `vtable_api_manifest`.
 //!
 //! [`run`] is the whole program. It writes to the streams it is given, so that tests run it in process.
 #![forbid(unsafe_code)]
 
 mod args;
-mod binary;
-mod cargo;
 mod commands;
-mod compiler;
-mod exit;
-mod extract;
-mod fresh;
-mod git;
-mod grown;
-mod headers;
-mod ordinary;
-mod project;
-mod proof;
+mod input;
+mod output;
 mod record;
 mod report;
-mod section;
-mod session;
-mod source;
-mod stop;
-mod store;
-mod streams;
-mod style;
-mod trusted;
-mod twins;
-mod units;
-mod words;
 
 use std::ffi::OsString;
 
 use clap::Parser;
 
 use args::{Cli, Command, OutputArgs};
-pub use exit::Exit;
-use stop::Stop;
-pub use streams::Streams;
+use report::Stop;
+pub use report::{Exit, Streams};
 
 /// Runs the program: `args` starts with its name, then has `vtable-api` if it was cargo that started it.
 ///

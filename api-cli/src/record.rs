@@ -1,119 +1,26 @@
-//! `abi.toml`, read from the package's root.
+//! `abi.toml`, as it is and as it was: read, compared with earlier states and with other packages' records.
+//!
+//! Commands call it. It takes from `input`, and says what is wrong in `report`'s words; it writes nothing.
+//!
+//! | file | what is in it |
+//! |---|---|
+//! | `grown` | a record only grows: two states compared |
+//! | `file` | the package's record, read from the disk |
+//! | `origin` | where an earlier state is, and how it is read there |
+//! | `adopt` | what a binary has, made comparable with a record |
+//! | `moved` | the records of a revision, and in whose record their tables are now |
+//! | `earlier` | `--against`: what must be there still |
+//! | `twins` | one table in the records of two packages |
 
-use std::fs::{self, File};
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+mod adopt;
+mod earlier;
+mod file;
+pub(crate) mod grown;
+mod moved;
+mod origin;
+pub(crate) mod twins;
 
-use vtable_api_manifest::abi::{self, AbiError};
-use vtable_api_manifest::diagnostics::Code;
-use vtable_api_manifest::model::Package;
-use vtable_api_manifest::violation::{Place, Violation};
-
-use crate::git;
-use crate::grown;
-use crate::project::Project;
-use crate::report::{At, Finding};
-use crate::stop::Stop;
-
-/// The record's file name.
-pub(crate) const FILE: &str = "abi.toml";
-
-/// More than any record has; what is larger is refused for its size, and need not be read to its end.
-const ENOUGH: u64 = 32 << 20;
-
-/// A record that was read and verified.
-#[derive(Debug)]
-pub(crate) struct RecordFile {
-    /// The file, symbolic links followed.
-    pub(crate) path: PathBuf,
-    /// The whole file.
-    pub(crate) text: String,
-    /// What it records.
-    pub(crate) package: Package,
-}
-
-impl RecordFile {
-    /// By which name records know the package.
-    pub(crate) fn local(&self, project: &Project) -> String {
-        abi::package_name(self.text.as_bytes()).unwrap_or_else(|| project.name().to_owned())
-    }
-}
-
-/// Reads the record; `None` when there is none.
-pub(crate) fn read(root: &Path) -> Result<Option<RecordFile>, Stop> {
-    let path = root.join(FILE);
-    let path = match path.canonicalize() {
-        Ok(path) => path,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return match fs::read_link(&path) {
-                Ok(target) => Err(stop(&path, &abi::dangling(&target.display().to_string()))),
-                Err(_) => Ok(None),
-            };
-        }
-        Err(error) => return Err(cannot_read(&path, &error)),
-    };
-    let bytes = bytes(&path).map_err(|error| cannot_read(&path, &error))?;
-    let package = abi::read(&bytes).map_err(|error| stop(&path, &error))?;
-    let text = String::from_utf8(bytes).map_err(|_| Stop::failed(format!("{}: it is not UTF-8", path.display())))?;
-    Ok(Some(RecordFile { path, text, package }))
-}
-
-/// Reads the record that a command cannot do without.
-pub(crate) fn require(root: &Path) -> Result<RecordFile, Stop> {
-    read(root)?.ok_or_else(|| Stop::finding(missing(root)))
-}
-
-/// The file's bytes, or so many that it is too large in any case.
-pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    // Before it is opened: a pipe waits for someone to write.
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::other("it is not a file"));
-    }
-    let mut bytes = Vec::new();
-    File::open(path)?.take(ENOUGH).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn cannot_read(path: &Path, error: &io::Error) -> Stop {
-    let message = format!("{} cannot be read: {error}", path.display());
-    let violation = Violation::new(Code::RecordUnreadable, Place::Package, message);
-    Stop::finding(Finding { at: Some(At::line(path, 1)), ..violation.into() })
-}
-
-/// A broken record is a finding; one from the future only needs another program.
-pub(crate) fn stop(path: &Path, error: &AbiError) -> Stop {
-    let violation = Violation::new(error.code, Place::Package, error.to_string());
-    match error.code {
-        Code::RecordNewer => Stop::failed(format!("[{}] {error}", error.code)),
-        // The line is in the message.
-        _ => Stop::finding(Finding { at: Some(At::line(path, error.line.unwrap_or(1))), ..violation.into() }),
-    }
-}
-
-/// That there is no record. If git still has it, a new one would forget what was released.
-pub(crate) fn missing(root: &Path) -> Finding {
-    deleted(root).unwrap_or_else(|| {
-        let violation =
-            Violation::new(Code::RecordMissing, Place::Package, "there is no abi.toml in the package's root");
-        in_manifest(root, violation.help("run `cargo vtable-api init`, and commit the file"))
-    })
-}
-
-/// What is missing has no place: it belongs beside the manifest.
-fn in_manifest(root: &Path, violation: Violation) -> Finding {
-    Finding { at: Some(At::line(&root.join("Cargo.toml"), 1)), ..violation.into() }
-}
-
-/// That the record is gone which the last commit has.
-pub(crate) fn deleted(root: &Path) -> Option<Finding> {
-    git::committed(root, FILE)?;
-    let message = "abi.toml was deleted: restore it with `git checkout HEAD -- abi.toml`; making a new one would forget \
-                   what was released";
-    Some(in_manifest(root, Violation::new(Code::RecordMissing, Place::Package, message)))
-}
-
-/// What the last commit's record has and `now` lacks.
-pub(crate) fn shrunk_since_commit(root: &Path, now: &Package) -> Vec<Finding> {
-    let committed = git::committed(root, FILE).and_then(|bytes| abi::read(&bytes).ok());
-    committed.map_or_else(Vec::new, |before| grown::check(&before, now, "the last commit", &root.join(FILE)))
-}
+pub(crate) use adopt::{frozen, with_names_of};
+pub(crate) use earlier::{Compared, Earlier, shrunk_since_commit};
+pub(crate) use file::{RecordFile, deleted, missing, read, require, stop};
+pub(crate) use origin::{read_at, read_file};

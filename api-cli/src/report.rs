@@ -1,81 +1,28 @@
-//! What a command has to say, and how it is printed: as text, as one JSON document, as annotations.
+//! What the program says, and how: reports and what ends a command early, as text, as one JSON document, as annotations.
 //!
-//! A command returns a value that implements [`Report`]; [`print`] writes it. What ends a command early is a
-//! [`Stop`], and [`print_stop`] writes it in the same three forms.
+//! Everything else calls it; it calls nothing but `args`.
+//!
+//! | file | what is in it |
+//! |---|---|
+//! | `words`, `style` | small grammar; colours |
+//! | `exit`, `streams` | the exit code; where the program writes |
+//! | `finding` | a broken rule, with its package and place |
+//! | `stop` | why a command ends before it has done its work |
+//! | `json`, `github` | both in forms for programs |
+//! | `print` | `Report`, and the choice among the forms |
 
-mod envelope;
+mod exit;
 mod finding;
 mod github;
+mod json;
+mod print;
+mod stop;
+mod streams;
+pub(crate) mod style;
+pub(crate) mod words;
 
-use std::io::{self, Write};
-
-use serde::Serialize;
-
-use crate::args::{Format, OutputArgs};
-use crate::exit::Exit;
-use crate::stop::Stop;
-use crate::streams::Streams;
-use envelope::Envelope;
-pub(crate) use finding::{At, Finding, findings, write_all as write_findings};
-
-/// The result of a command. What is serialised stands in the JSON document beside `findings`, so it must be a
-/// struct with named fields, documented in `docs/json.md`.
-pub(crate) trait Report: Serialize {
-    /// What is wrong.
-    fn findings(&self) -> &[Finding] {
-        &[]
-    }
-
-    /// The exit code.
-    fn exit(&self) -> Exit {
-        if self.findings().is_empty() { Exit::Clean } else { Exit::Findings }
-    }
-
-    /// Everything but the findings, as text; with `quiet` only what was asked for.
-    fn write(&self, quiet: bool, out: &mut dyn Write) -> io::Result<()>;
-}
-
-/// Writes the report of the command of this name.
-pub(crate) fn print(
-    command: &str,
-    report: &impl Report,
-    output: OutputArgs,
-    streams: &mut Streams<'_>,
-) -> Result<Exit, Stop> {
-    let exit = report.exit();
-    match output.format {
-        Format::Json => Envelope::of(command, exit, report.findings(), Some(report)).write(streams.out)?,
-        Format::Text => {
-            finding::write_all(report.findings(), streams.out)?;
-            write_rest(report, output.quiet, streams.out)?;
-        }
-        Format::Github => {
-            github::write_all(report.findings(), streams.out)?;
-            report.write(output.quiet, streams.out)?;
-        }
-    }
-    Ok(exit)
-}
-
-/// An empty line parts it from the findings, if there is anything.
-fn write_rest(report: &impl Report, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
-    let mut rest = Vec::new();
-    report.write(quiet, &mut rest)?;
-    if !report.findings().is_empty() && !rest.is_empty() {
-        writeln!(out)?;
-    }
-    out.write_all(&rest)
-}
-
-/// Writes why the command of this name ended, and says with which code.
-pub(crate) fn print_stop(command: &str, stop: &Stop, format: Format, streams: &mut Streams<'_>) -> Exit {
-    let exit = stop.exit();
-    // Where the streams are gone, too, nobody is left to tell; the code still says it.
-    let _ = match format {
-        Format::Text => Ok(()),
-        Format::Json => Envelope::of_stop(command, stop).write(streams.out),
-        Format::Github => github::write_stop(stop, streams.out),
-    };
-    let _ = stop.write(format, streams.err);
-    exit
-}
+pub use exit::Exit;
+pub(crate) use finding::{At, Finding, findings};
+pub(crate) use print::{Report, print, print_stop};
+pub(crate) use stop::{CompilerError, Reason, Refused, Stop};
+pub use streams::Streams;

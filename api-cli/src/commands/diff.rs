@@ -8,9 +8,8 @@ use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::violation::{Place, Violation};
 
 use crate::args::{self, OutputArgs};
-use crate::headers::unknown_table;
-use crate::report::Finding;
-use crate::stop::Stop;
+use crate::output::headers::unknown_table;
+use crate::report::{Finding, Stop};
 use compare::TableDiff;
 use report::{DiffReport, PackageDiff, Verdict};
 use side::{Sides, Words};

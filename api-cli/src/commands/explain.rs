@@ -7,9 +7,8 @@ use vtable_api_manifest::diagnostics::{Code, Entry};
 use vtable_api_manifest::explain;
 
 use crate::args;
-use crate::report::Report;
-use crate::stop::Stop;
-use crate::words::similar;
+use crate::report::words::similar;
+use crate::report::{Report, Stop};
 
 /// A page of the catalogue, or its list.
 #[derive(Serialize)]

@@ -1,96 +1,28 @@
 //! `cargo vtable-api freeze`: appends to the record what the source has beyond it.
 
-use std::io::{self, Write};
+mod report;
 
-use serde::Serialize;
 use vtable_api_manifest::abi;
-use vtable_api_manifest::append::{self, Added, Frozen};
+use vtable_api_manifest::append::{self, Frozen};
 use vtable_api_manifest::model::Package;
 use vtable_api_manifest::record::ObjectOf;
 use vtable_api_manifest::rules;
 
 use crate::args::{self, OutputArgs};
-use crate::cargo::Build;
-use crate::grown;
-use crate::headers;
-use crate::project::{self, Project, Unnamed, Workspace};
+use crate::input::compile::Build;
+use crate::input::compile::lock;
+use crate::input::compile::source::{self, Read, Source};
+use crate::input::disk;
+use crate::input::project::{self, Project, Unnamed, Workspace};
+use crate::output::headers;
+use crate::output::store;
+use crate::record::grown;
+use crate::record::twins;
 use crate::record::{self, RecordFile};
-use crate::report::{Finding, Report};
-use crate::source::{self, Read, Source};
-use crate::stop::{Refused, Stop};
-use crate::store;
-use crate::twins;
-use crate::words::listed;
+use crate::report::{Finding, Refused, Stop};
+use report::{FreezeReport, FrozenPackage};
 
 const UNDONE: &str = "nothing was frozen";
-
-/// What was frozen.
-#[derive(Debug, Serialize)]
-pub(crate) struct FreezeReport {
-    /// Nothing was written.
-    dry_run: bool,
-    packages: Vec<FrozenPackage>,
-}
-
-/// What a package has frozen.
-#[derive(Debug, Serialize)]
-pub(crate) struct FrozenPackage {
-    name: String,
-    /// Its record.
-    file: String,
-    revisions: Vec<NewRevision>,
-    /// Variants that open enums have gained, as `Status::Busy = 4`.
-    variants: Vec<String>,
-    /// The text behind the old end of the file.
-    appended: String,
-}
-
-/// A revision that a table has gained.
-#[derive(Debug, Serialize)]
-pub(crate) struct NewRevision {
-    table: String,
-    revision: u32,
-    slots: Vec<String>,
-    fingerprint: String,
-}
-
-impl Report for FreezeReport {
-    fn write(&self, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
-        let is_new = |package: &&FrozenPackage| !package.appended.is_empty();
-        if !quiet && !self.packages.iter().any(|package| is_new(&package)) {
-            return writeln!(out, "nothing to freeze: abi.toml has all that the source has");
-        }
-        self.packages.iter().filter(is_new).try_for_each(|package| match self.dry_run {
-            true => self.write_block(package, out),
-            false => package.write(out),
-        })
-    }
-}
-
-impl FreezeReport {
-    fn write_block(&self, package: &FrozenPackage, out: &mut dyn Write) -> io::Result<()> {
-        if self.packages.len() > 1 {
-            writeln!(out, "# {}", package.file)?;
-        }
-        write!(out, "{}", package.appended)
-    }
-}
-
-impl FrozenPackage {
-    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        self.revisions.iter().try_for_each(|revision| writeln!(out, "{revision}"))?;
-        self.variants.iter().try_for_each(|variant| writeln!(out, "open enum: new variant {variant}"))
-    }
-}
-
-/// One line, fit for a changelog.
-impl std::fmt::Display for NewRevision {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let NewRevision { table, revision, slots, fingerprint } = self;
-        let slots: Vec<&str> = slots.iter().map(String::as_str).collect();
-        write!(f, "{table}: revision {revision}, {}, fingerprint {fingerprint}", listed(&slots, "slot"))
-    }
-}
 
 pub(crate) fn run(args: &args::Freeze, output: OutputArgs) -> Result<FreezeReport, Stop> {
     let workspace = with_records(project::select(&args.select, Unnamed::Ask)?);
@@ -99,7 +31,7 @@ pub(crate) fn run(args: &args::Freeze, output: OutputArgs) -> Result<FreezeRepor
     let how = Build { args: &args.build, quiet: output.quiet, thorough: true, locked: false };
     let sources = source::read(&workspace, how)?;
     // From here on, what is read is what is extended.
-    let lock = store::lock(&workspace.target_dir, "records")?;
+    let lock = lock::lock(&workspace.target_dir, "records")?;
     let extended = extend_all(&workspace, records(&workspace)?, sources)?;
     let futures = futures(&extended);
     let mut findings = forks(&workspace, &extended, &futures);
@@ -115,12 +47,12 @@ pub(crate) fn run(args: &args::Freeze, output: OutputArgs) -> Result<FreezeRepor
             write(record, frozen)?;
         }
     }
-    Ok(FreezeReport { dry_run: args.dry_run, packages: extended.iter().map(report).collect() })
+    Ok(FreezeReport { dry_run: args.dry_run, packages: extended.iter().map(Extended::report).collect() })
 }
 
 /// Where all are meant, those that have a record.
 fn with_records(workspace: Workspace) -> Workspace {
-    let has_one = |project: &&Project| project.root.join(record::FILE).exists();
+    let has_one = |project: &&Project| project.root.join(project::RECORD).exists();
     let projects: Vec<Project> = workspace.projects.iter().filter(has_one).cloned().collect();
     if workspace.are_named || projects.is_empty() { workspace } else { workspace.with(projects) }
 }
@@ -147,6 +79,12 @@ struct Extended<'p> {
     record: RecordFile,
     frozen: Frozen,
     source: Source,
+}
+
+impl Extended<'_> {
+    fn report(&self) -> FrozenPackage {
+        FrozenPackage::of(self.project, &self.record, &self.frozen, &self.source.package)
+    }
 }
 
 /// The records as they will be, unless a source or a record breaks a rule: then nothing is written at all.
@@ -214,18 +152,13 @@ fn broken(project: &Project, record: &RecordFile, source: &Source) -> Result<(),
     if findings.is_empty() { Ok(()) } else { Err(findings) }
 }
 
-fn appended<'f>(record: &RecordFile, frozen: &'f Frozen) -> &'f str {
-    let new = frozen.text.get(record.text.len()..).unwrap_or(&frozen.text);
-    new.trim_start_matches(['\r', '\n'])
-}
-
 /// Replaces the record, once what is on the disk has been read again and the old file is still the one
 /// that was extended.
 fn write(record: &RecordFile, frozen: &Frozen) -> Result<(), Stop> {
     let prepared = store::prepare(&record.path, frozen.text.as_bytes())?;
     let package = abi::read(&prepared.content()?).map_err(|error| record::stop(&record.path, &error))?;
     Stop::on(grown::check(&record.package, &package, "abi.toml", &record.path), UNDONE)?;
-    let old = record::bytes(&record.path);
+    let old = disk::bytes(&record.path);
     if !old.is_ok_and(|old| old == record.text.as_bytes()) {
         return Err(Stop::failed_with_help(
             "abi.toml was changed by someone else meanwhile: nothing was frozen",
@@ -233,28 +166,6 @@ fn write(record: &RecordFile, frozen: &Frozen) -> Result<(), Stop> {
         ));
     }
     prepared.replace()
-}
-
-fn report(Extended { project, record, frozen, source }: &Extended<'_>) -> FrozenPackage {
-    FrozenPackage {
-        name: project.name().to_owned(),
-        file: record.path.display().to_string(),
-        revisions: frozen.added.iter().map(|added| revision(added, &source.package)).collect(),
-        variants: frozen.variants.clone(),
-        appended: appended(record, frozen).to_owned(),
-    }
-}
-
-fn revision(added: &Added, source: &Package) -> NewRevision {
-    let table = source.tables.iter().find(|table| table.id == added.table);
-    let slots = table.into_iter().flat_map(|table| &table.slots);
-    let slots = slots.filter(|slot| slot.revision == added.revision).map(|slot| slot.name.clone());
-    NewRevision {
-        table: added.table.clone(),
-        revision: added.revision,
-        slots: slots.collect(),
-        fingerprint: format!("{:016x}", added.fingerprint),
-    }
 }
 
 #[cfg(test)]
@@ -265,7 +176,7 @@ mod tests {
     use vtable_api_manifest::model::{Bounds, CCase, Slot, Table};
 
     use super::*;
-    use crate::exit::Exit;
+    use crate::report::Exit;
 
     fn source() -> Package {
         let slot = Slot { revision: 1, ..canon::parse_signature("fn decode(&self)").unwrap() };
@@ -319,6 +230,6 @@ mod tests {
         let (_folder, mut record, _) = started();
         record.text = record.text.trim_end().to_owned();
         let frozen = append::freeze(&record.text, &source()).unwrap();
-        assert!(appended(&record, &frozen).starts_with("[[table]]"));
+        assert!(report::appended(&record, &frozen).starts_with("[[table]]"));
     }
 }

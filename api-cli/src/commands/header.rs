@@ -8,15 +8,14 @@ use serde::Serialize;
 use vtable_api_manifest::rules;
 
 use crate::args::{self, Lang, OutputArgs};
-use crate::cargo::Build;
-use crate::headers::{self, HeaderFile, Of, Wanted};
-use crate::project::{self, Project, Unnamed};
+use crate::input::compile::Build;
+use crate::input::compile::source::{self, Read};
+use crate::input::project::{self, Project, Unnamed};
+use crate::output::headers::{self, HeaderFile, Of, Wanted};
+use crate::output::{stale, store};
 use crate::record;
-use crate::report::{Finding, Report};
-use crate::source::{self, Read};
-use crate::stop::Stop;
-use crate::store;
-use crate::words::in_code;
+use crate::report::words::in_code;
+use crate::report::{Finding, Report, Stop};
 
 const UNDONE: &str = "no header was written";
 
@@ -177,7 +176,7 @@ fn look_at(folder: &Path, files: Vec<HeaderFile>) -> Result<HeaderReport, Stop> 
     let mut report = HeaderReport::default();
     for file in by_name(files)?.into_values() {
         let path = folder.join(&file.name);
-        let stale = headers::stale_file(&path, &file)?;
+        let stale = stale::stale_file(&path, &file)?;
         let changed = stale.is_some();
         report.stale.extend(stale);
         report.headers.push(Written { file: Some(path), table: file.table, changed, text: file.text });

@@ -6,12 +6,11 @@ use serde::Serialize;
 use vtable_api_manifest::append;
 
 use crate::args;
-use crate::project::{self, Project};
-use crate::record::{self, FILE};
-use crate::report::Report;
-use crate::stop::Stop;
-use crate::store;
-use crate::words::count;
+use crate::input::project::{self, Project, RECORD};
+use crate::output::store;
+use crate::record;
+use crate::report::words::count;
+use crate::report::{Report, Stop};
 
 /// The records of packages that want one.
 #[derive(Serialize)]
@@ -59,7 +58,7 @@ fn init(project: &Project) -> Result<Made, Stop> {
 }
 
 fn create(project: &Project) -> Result<Made, Stop> {
-    let path = project.root.join(FILE);
+    let path = project.root.join(RECORD);
     // Another run may be faster, and makes the same.
     let made = store::prepare(&path, append::empty().as_bytes())?.create()?;
     let (name, file) = (project.name().to_owned(), path.display().to_string());

@@ -2,57 +2,16 @@
 //! Nothing is loaded.
 
 mod meet;
-mod text;
+mod report;
 mod uses;
 
-use std::io::{self, Write};
-use std::path::PathBuf;
-
-use serde::Serialize;
+use std::path::Path;
 
 use crate::args;
-use crate::binary::{self, About};
-use crate::report::{Finding, Report};
-use crate::stop::Stop;
-use meet::{Met, Side};
-use uses::{ModuleName, Use};
-
-/// A file, and what is known of it.
-#[derive(Debug, Serialize)]
-pub(crate) struct InspectReport {
-    #[serde(flatten)]
-    file: Inspected,
-    host: Option<Host>,
-    #[serde(skip)]
-    findings: Vec<Finding>,
-}
-
-/// A file with records.
-#[derive(Debug, Serialize)]
-struct Inspected {
-    file: PathBuf,
-    about: About,
-    modules: Vec<ModuleName>,
-    tables: Vec<Use>,
-}
-
-/// The other side.
-#[derive(Debug, Serialize)]
-struct Host {
-    #[serde(flatten)]
-    file: Inspected,
-    agreements: Vec<Met>,
-}
-
-impl Report for InspectReport {
-    fn findings(&self) -> &[Finding] {
-        &self.findings
-    }
-
-    fn write(&self, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
-        text::write(self, quiet, out)
-    }
-}
+use crate::input::binary;
+use crate::report::{Finding, Stop};
+use meet::Side;
+use report::{Host, InspectReport, Inspected};
 
 pub(crate) fn run(args: &args::Inspect) -> Result<InspectReport, Stop> {
     let file = inspect(&args.file)?;
@@ -66,7 +25,7 @@ pub(crate) fn run(args: &args::Inspect) -> Result<InspectReport, Stop> {
     Ok(InspectReport { file, host: Some(Host { file: host, agreements }), findings })
 }
 
-fn inspect(path: &std::path::Path) -> Result<Inspected, Stop> {
+fn inspect(path: &Path) -> Result<Inspected, Stop> {
     let binary = binary::read(path)?;
     let (modules, tables) = uses::of(&binary);
     Ok(Inspected { file: path.to_owned(), about: binary.about, modules, tables })

@@ -8,9 +8,8 @@ use clap_mangen::Man;
 use serde::Serialize;
 
 use crate::args::{self, Cli};
-use crate::report::Report;
-use crate::stop::Stop;
-use crate::store;
+use crate::output::store;
+use crate::report::{Report, Stop};
 
 /// The pages.
 #[derive(Serialize)]

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use vtable_api_manifest::places::Region;
 use vtable_api_manifest::violation::{Quote, Violation};
 
-use crate::style::{BAD, PLACE};
+use super::style::{BAD, PLACE};
 
 /// A broken rule.
 #[derive(Clone, Debug, PartialEq)]

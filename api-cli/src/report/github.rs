@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{At, Finding};
-use crate::stop::Stop;
+use super::finding::{At, Finding};
+use super::stop::Stop;
 
 /// One annotation for each finding.
 pub(super) fn write_all(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::report::style::{BAD, GOOD};
+use crate::report::words::{count, listed};
 use crate::report::{Finding, Report};
-use crate::style::{BAD, GOOD};
-use crate::words::{count, listed};
 
 /// All that a check has to say.
 #[derive(Debug, Default, Serialize)]
@@ -98,7 +98,7 @@ mod tests {
     use vtable_api_manifest::violation::{Place, Violation};
 
     use super::*;
-    use crate::exit::Exit;
+    use crate::report::Exit;
 
     fn text(report: &CheckReport, quiet: bool) -> String {
         let mut out = Vec::new();

@@ -5,9 +5,8 @@ use vtable_api_manifest::canon;
 use vtable_api_manifest::model::{Body, Package, Slot, Table, TypeDef};
 use vtable_api_manifest::reach;
 
-use super::report::revisions;
-use crate::grown;
-use crate::words::listed;
+use crate::record::{grown, with_names_of};
+use crate::report::words::{listed, revisions};
 
 /// One table in two states.
 #[derive(Debug, Serialize)]
@@ -61,7 +60,7 @@ impl TableDiff {
 /// All tables of both, those of the old state first.
 pub(super) fn packages(old: &Package, new: &Package) -> Vec<TableDiff> {
     // Names of parameters, traits and modules are no part of the contract.
-    let old = &grown::with_names_of(old, new);
+    let old = &with_names_of(old, new);
     let of = |package: &Package, id: &str| package.tables.iter().position(|table| table.id == id);
     let is_new = |table: &&Table| of(old, &table.id).is_none();
     let ids = old.tables.iter().chain(new.tables.iter().filter(is_new)).map(|table| &table.id);

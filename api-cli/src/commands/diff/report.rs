@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::compare::{Change, TableDiff};
+use crate::report::style::{BAD, GOOD};
+use crate::report::words::{count, listed, revisions};
 use crate::report::{Finding, Report};
-use crate::style::{BAD, GOOD};
-use crate::words::{count, listed};
 
 /// Two states, compared.
 #[derive(Debug, Serialize)]
@@ -106,14 +106,5 @@ fn write_change(change: &Change, out: &mut dyn Write) -> io::Result<()> {
             writeln!(out, "  {GOOD}+{GOOD:#} {what}: {new}")
         }
         (None, None) => Ok(()),
-    }
-}
-
-/// `revision 2`, `revisions 1 to 3`, `no revision`
-pub(super) fn revisions(first: u32, last: u32) -> String {
-    match last.checked_sub(first) {
-        None => "no revision".to_owned(),
-        Some(0) => format!("revision {last}"),
-        Some(_) => format!("revisions {first} to {last}"),
     }
 }

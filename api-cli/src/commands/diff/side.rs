@@ -9,14 +9,13 @@ use vtable_api_manifest::model::Package;
 use vtable_api_manifest::rules;
 
 use crate::args::{self, OutputArgs};
-use crate::binary;
-use crate::cargo::Build;
-use crate::grown;
-use crate::project::{self, Project, Unnamed, Workspace};
-use crate::record::{self, FILE};
-use crate::source::{self, Source};
-use crate::stop::Stop;
-use crate::words::in_code;
+use crate::input::binary;
+use crate::input::compile::Build;
+use crate::input::compile::source::{self, Source};
+use crate::input::project::{self, Project, RECORD, Unnamed, Workspace};
+use crate::record;
+use crate::report::Stop;
+use crate::report::words::in_code;
 
 /// The word for the source as it is.
 pub(super) const SOURCE: &str = "source";
@@ -75,13 +74,13 @@ impl Reader<'_> {
         if word == SOURCE {
             return self.source().map(Side::Packages);
         }
-        if word == FILE && self.workspace().is_ok() {
+        if word == RECORD && self.workspace().is_ok() {
             return self.each(|project| Ok(record::require(&project.root)?.package));
         }
         match is_file {
             true if binary::is_one(path) => in_binary(path).map(Side::Binary),
-            true => grown::record_in(path).map(Side::Record),
-            false => self.each(|project| Ok(grown::record_at(word, &project.root)?.unwrap_or_default())),
+            true => record::read_file(path).map(Side::Record),
+            false => self.each(|project| Ok(record::read_at(word, &project.root)?.unwrap_or_default())),
         }
     }
 
@@ -128,7 +127,7 @@ fn in_binary(path: &Path) -> Result<BTreeMap<String, Package>, Stop> {
         if !packages.contains_key(&record.package) {
             packages.insert(
                 record.package.clone(),
-                grown::frozen(binary.package(|other| other.package == record.package)?),
+                record::frozen(binary.package(|other| other.package == record.package)?),
             );
         }
     }

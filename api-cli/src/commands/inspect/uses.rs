@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 use vtable_api_manifest::record::{self, Entry, Record};
 
-use crate::binary::{Binary, plain};
+use crate::input::binary::{Binary, plain};
 
 /// A module that the binary has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
