@@ -170,19 +170,19 @@ fn the_document_is_the_list() {
 fn page() -> String {
     let mut page = String::from(
         "# The verdict on every edit\n\n\
-         What happens to each kind of edit of a released table or type. Every line has tests, by its number: a crate is\n\
-         released, edited, and built by cargo. Written from `tests/verdicts/list.rs`; do not edit.\n\n\
+         This page says what happens to each kind of edit of a released table or type. Tests cover every row by its number:\n\
+         they release a crate, edit it, and build it with cargo. Generated from `tests/verdicts/list.rs`; do not edit.\n\n\
          | verdict | |\n|---|---|\n\
-         | error | the build stops, on the edited tokens; `cargo vtable-api check` says the same |\n\
-         | draft | it builds with a warning, and not with `VTABLE_API=locked` |\n\
-         | ok | it builds without a word |\n\
-         | `check` | no build can know: `cargo vtable-api` or git finds it |\n\
-         | unsupported | the build stops: no table can have that; the error names the way out |\n\n\
+         | error | the build fails at the edited tokens; `cargo vtable-api check` reports the same |\n\
+         | draft | it builds with a warning, and fails with `VTABLE_API=locked` |\n\
+         | ok | it builds without a message |\n\
+         | `check` | a build cannot know: `cargo vtable-api` or git finds it |\n\
+         | unsupported | the build fails: no table may contain this; the error names the way out |\n\n\
          | found by | |\n|---|---|\n\
-         | macro | the macro, from what is written: editors show it as you type |\n\
-         | types | rustc, where it asks a type for what lets it cross |\n\
-         | constants | const evaluation in the crate, from types as the compiler knows them |\n\
-         | command | `cargo vtable-api` alone |\n",
+         | macro | the macro, from the source text: editors show it as you type |\n\
+         | types | rustc, through the traits that a type must implement to cross |\n\
+         | constants | const evaluation in the crate, from types as the compiler resolves them |\n\
+         | command | `cargo vtable-api` only |\n",
     );
     let layers = layers::known();
     let proved = proved();

@@ -41,15 +41,15 @@ pub(crate) fn files(figures: &Figures) -> Result<Vec<(String, String)>, Error> {
 const HEAD: &str = "\
 # Performance
 
-Measured, each against all others in the same run, by one command:
+One command measures everything on this page, with all contenders in the same run:
 
 ```console
 $ cargo run -p benches --release -- report
 ```
 
-It builds everything that is compared, counts instructions with callgrind (`valgrind`), takes times and sizes, and writes this page, its pictures and
-[performance/figures.tsv](performance/figures.tsv). `report calls`, `load`, `build` or `size` does one section. Instruction counts and sizes are the same in
-every run on the same machine with the same compiler (`-- compare A.tsv B.tsv` says so); times are not, and stand here as ratios only. The sources of all
+It builds all contenders, counts instructions with callgrind (`valgrind`), measures times and sizes, and writes this page, its charts and
+[performance/figures.tsv](performance/figures.tsv). `report calls`, `load`, `build` or `size` runs a single section. Instruction counts and sizes are the same in
+every run on the same machine with the same compiler (`-- compare A.tsv B.tsv` verifies this); times vary and are shown only as ratios. The sources of all
 contenders are in `benches/peers` and `benches/src/generate`.
 ";
 
@@ -62,7 +62,7 @@ struct Part {
 
 /// The command, and on what it ran.
 fn made(figures: &Figures, section: Section) -> String {
-    let mut text = format!("\nMade by `cargo run -p benches --release -- report {}` on:", section.name());
+    let mut text = format!("\nMeasured by `cargo run -p benches --release -- report {}` on:", section.name());
     let facts: Vec<String> = figures.facts(section).map(|(what, is)| format!(" {what} {is}")).collect();
     text.push_str(&facts.join(";"));
     text + ".\n"

@@ -45,7 +45,7 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
     ),
     differ(
         Same,
-        "one type in C; whether it may be NULL, and who may write, is a comment",
+        "the same type in C; whether it may be NULL, and who may write, is only a comment",
         &[
             ("31", "a pointer became a reference"),
             ("31", "*const to &"),
@@ -66,15 +66,15 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
         "a struct is passed by pointer in C either way",
         &[("25", "a value to a pointer"), ("25", "a pointer to a value")],
     ),
-    differ(Same, "a transparent type is in C what it holds", &[("43", "an alias becomes a newtype")]),
+    differ(Same, "in C, a transparent type is the type it holds", &[("43", "an alias becomes a newtype")]),
     differ(
         Same,
-        "in C a pointer to the first element",
+        "in C, a pointer to the first element",
         &[("36", "the length of an array"), ("37", "the constant of an array length changed, the text did not")],
     ),
     differ(
         Same,
-        "one type on this target, two on others",
+        "the same type on this target, different types on others",
         &[("19", "usize to u64"), ("20", "c_long to i64"), ("20", "c_long behind an alias")],
     ),
     differ(
@@ -89,12 +89,12 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
     ),
     differ(
         Same,
-        "C has no `&self`; whether calls may overlap is a comment",
+        "C has no `&self`; whether calls may overlap is only a comment",
         &[("50", "the receiver changed"), ("50", "&mut self to &self"), ("38", "FnMut to Fn")],
     ),
     differ(
         Same,
-        "C has no `Send` and `Sync`; which threads may call is a comment",
+        "C has no `Send` and `Sync`; which threads may call is only a comment",
         &[
             ("53", "`Sync` added to the trait"),
             ("53", "`Send` removed from the trait"),
@@ -104,12 +104,12 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
     ),
     differ(
         Same,
-        "in C objects of all tables are of one struct",
+        "in C, objects of all tables have the same struct",
         &[("15", "another table"), ("15", "an owned object of another table"), ("34", "&dyn to &mut dyn")],
     ),
     differ(
         Same,
-        "C has no lifetimes; how long something is lent is a comment",
+        "C has no lifetimes; how long something is lent is only a comment",
         &[
             ("51", "the result borrows from another parameter"),
             ("51", "the result borrows from a parameter, no longer from the object"),
@@ -137,12 +137,12 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
     ),
     differ(
         Same,
-        "no table leads to the types whose names would meet",
+        "no table reaches the types whose names would clash",
         &[("91b", "two fields"), ("91b", "two variants"), ("91b", "two types")],
     ),
     differ(
         Same,
-        "C has no `Send` and `Sync`; which threads may hold a value is a comment",
+        "C has no `Send` and `Sync`; which threads may hold a value is only a comment",
         &[
             ("66b", "a type that stayed on its thread may leave it"),
             ("66b", "the same behind an alias"),
@@ -159,7 +159,7 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
     ),
     differ(
         Same,
-        "C has no `Drop`; a function that frees is a slot of its own",
+        "C has no `Drop`; a function that frees is a separate slot",
         &[
             ("66b", "`Drop` on a type that owned nothing"),
             ("66b", "`Drop` on a type that a lifetime has"),
@@ -173,12 +173,12 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
     ),
     differ(
         Appended,
-        "it joins a revision that is released without it",
+        "it joins a revision that was released without it",
         &[("6", "a slot appended without a revision"), ("6", "a slot appended with a recorded revision")],
     ),
     differ(
         Harmless,
-        "a name only; places and types are the same",
+        "only a name; places and types are the same",
         &[
             ("7", "a slot renamed"),
             ("65", "a field renamed"),
@@ -192,7 +192,7 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
     ),
     differ(
         Harmless,
-        "`const` is a promise in C; Rust relies on it",
+        "`const` is only a promise in C; Rust relies on it",
         &[
             ("30", "*const to *mut"),
             ("30", "*mut to *const"),
@@ -206,7 +206,7 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
     ),
     differ(
         Harmless,
-        "inside of a union, while its size stays",
+        "inside a union whose size stays the same",
         &[
             ("15", "the error of a Result"),
             ("15", "the error of an alias of Result"),
@@ -219,7 +219,7 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
     ),
     differ(
         Harmless,
-        "one struct under another name; who frees is a comment",
+        "the same struct under another name; who frees is only a comment",
         &[("66c", "what its maker frees is freed by who gets it"), ("66c", "and the reverse")],
     ),
     differ(

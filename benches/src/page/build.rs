@@ -4,17 +4,17 @@ use super::{Contender, Figures, Panel, Part, Section, bar, cell, name, number, t
 use crate::build::{SLOTS, edit_row};
 
 const INTRO: &str = "\
-A crate with a trait of four slots, built from nothing with `cargo build`, everything but std included; times as ratios to a crate that depends on `syn` with `full`, `quote` and `proc-macro2`
-and does nothing else. CPU is of all cores together, and varies less than the time on the clock. Memory is that of the largest compiler process.
+A clean `cargo build` of a crate with a trait of four slots, including all dependencies except std. Times are ratios to a crate that depends on `syn` with `full`, `quote` and `proc-macro2`
+and does nothing else. CPU time is summed over all cores and varies less than wall-clock time. Memory is that of the largest compiler process.
 ";
 
 const EDIT: &str = "
-`cargo check` after one line of the crate with the trait and its provider was changed, relative to the same by hand: trait, table, functions of the table, handle, provider. CPU seconds; the
-table of vtable-api is recorded in `abi.toml`. `–`: not measured, or not built within ten minutes.
+CPU time of `cargo check` after an edit of one line in the crate with the trait and its provider, relative to the same code by hand (trait, table, functions of the table, handle and provider). The
+table of vtable-api is recorded in `abi.toml`. `–`: not measured, or not finished within ten minutes.
 ";
 
 const COMMAND: &str = "
-`cargo vtable-api` after the same edit, relative to `cargo check` of it, CPU seconds: it builds a copy of the package that has the record in it.
+CPU time of `cargo vtable-api` after the same edit, relative to `cargo check`. The command builds a copy of the package that contains the record.
 ";
 
 pub(super) fn part(figures: &Figures) -> Part {
@@ -29,7 +29,7 @@ pub(super) fn part(figures: &Figures) -> Part {
         ];
         (name(contender), cells)
     });
-    let heads = ["crates", "CPU", "clock", "MB at most"].map(String::from);
+    let heads = ["crates", "CPU time", "wall-clock time", "peak MB"].map(String::from);
     let mut text = format!("{INTRO}\n{}{EDIT}\n", table("", &heads, &clean));
 
     let by_hand = |slots: usize, contender, unit: &str| {
@@ -46,7 +46,7 @@ pub(super) fn part(figures: &Figures) -> Part {
         Some(of(4250)? / of(425)?)
     };
     text.push_str(&format!(
-        "\nFrom 425 to 4,250 slots: by hand {}, vtable-api {}. Memory at 4,250 slots: by hand {} MB, vtable-api {} MB.\n",
+        "\nGrowth from 425 to 4,250 slots: {} by hand, {} with vtable-api. Memory at 4,250 slots: {} MB by hand, {} MB with vtable-api.\n",
         cell(growth(Contender::Table), times),
         cell(growth(Contender::VtableApi), times),
         cell(get(&edit_row(4250), Contender::Table, "MB"), number),
@@ -62,7 +62,7 @@ pub(super) fn part(figures: &Figures) -> Part {
     text.push_str(&format!("\n{}", table("", &heads, &commands)));
 
     let mut panels = vec![Panel {
-        title: "clean build: CPU, relative to syn + quote + proc-macro2".into(),
+        title: "clean build: CPU time relative to syn + quote + proc-macro2".into(),
         bars: Contender::CLEAN
             .iter()
             .filter_map(|contender| bar(*contender, ratio(*contender, "cpu seconds"), times))
@@ -70,7 +70,7 @@ pub(super) fn part(figures: &Figures) -> Part {
     }];
     panels.extend(SLOTS.map(|slots| {
         Panel {
-            title: format!("check after an edit, {} slots: CPU, relative to by hand", number(slots as f64)),
+            title: format!("check after an edit, {} slots: CPU time relative to a table by hand", number(slots as f64)),
             bars: Contender::EDIT
                 .iter()
                 .filter_map(|contender| bar(*contender, by_hand(slots, *contender, "cpu seconds"), times))

@@ -3,49 +3,49 @@
 use super::{Contender, Figures, Panel, Part, ROWS, Section, bar, cell, is_ours, name, number, table, times};
 
 const INTRO: &str = "\
-A host loads a module and calls it in a loop. Counted is everything from the arguments in the loop to the result in the loop, in the host and in the module, less the
-loop itself: the difference between 2,000 and 1,000 calls. So what the module does is in it, too: one or two instructions, or making 64 bytes. The module is a
-`cdylib`, built and loaded on its own; nothing is inlined across. The handle, the pointer or the table is a local variable of the loop.
+A host loads a module and calls it in a loop. The count covers everything from the arguments to the result, in the host and in the module, without the
+loop itself; it is the difference between 2,000 and 1,000 calls. It includes the work of the module: one or two instructions, or making 64 bytes. The module is a
+`cdylib` that is built and loaded separately, so nothing is inlined across the boundary. The handle, pointer or table is a local variable of the loop.
 
-`vtable-api, older module` is the same host on a module that has revision 1 only: a slot of revision 2 runs its default body, which calls revision 1.
+`vtable-api, older module` is the same host with a module that has only revision 1: a slot of revision 2 runs its default body, which calls revision 1.
 ";
 
 const RAW: &str = "\
-A call through a handle takes the instructions of a call through a raw pointer: a test in CI (`tests/instructions.rs`) counts both against one callee, and they are
-equal. What is above the raw pointer in the table is in the module: it looks at the object, at lengths and pointers, at text, before Rust code has them.
+A call through a handle takes as many instructions as a call through a raw pointer: a test in CI (`tests/instructions.rs`) counts both with the same callee and requires them to be
+equal. The rest of the difference in the table is spent in the module, which checks the object, lengths, pointers and text before Rust code sees them.
 ";
 
 /// Why others are cheaper, by row.
 const WHY: [(&str, &str); 9] = [
     (
         "integers",
-        "the module checks that the object is no null pointer and aligned; the others believe it. An object without bytes is not checked, one of alignment 1 only for null. To save it otherwise, a module would have to trust its callers",
+        "the module checks that the object pointer is not null and is aligned; the others trust it. An object without bytes is not checked, and one with alignment 1 only for null. Otherwise, omitting the check would mean trusting callers",
     ),
     ("later", "the same"),
     (
         "text",
-        "text of another binary is checked to be UTF-8 before it is a `&str`; the others believe it. A slot that takes `&[u8]` is not checked so",
+        "text from another binary is checked for UTF-8 before it becomes a `&str`; the others trust it. A slot that takes `&[u8]` avoids this check",
     ),
     (
         "bytes",
-        "pointer and length of another binary are checked before they are a `&[u8]`. To save it, a module would have to trust its callers",
+        "a pointer and length from another binary are checked before they become a `&[u8]`. Omitting the check would mean trusting callers",
     ),
     (
         "result",
-        "the module checks the place for the result; the caller sets it to zero before the call, and checks tag and error after it. To save it, each side would have to trust that the other writes what it should",
+        "the module checks the place for the result; the caller sets it to zero before the call, and checks the tag and the error afterwards. Omitting this would mean that each side trusts the other to write a valid result",
     ),
-    ("owned", "as with a result; pointer and length of what came back are checked, too"),
+    ("owned", "as with a result; the pointer and length that come back are checked as well"),
     (
         "vec",
-        "a `Vec` of another binary is copied, since its allocator may be another one; by hand it must be, too, and `OwnedSlice<u8>` (row `owned`) is not. What is cheaper than by hand takes it over as it is, which is right only while all binaries of the process share one allocator",
+        "a `Vec` from another binary is copied, because its allocator may differ; a table by hand must do the same, and `OwnedSlice<u8>` (row `owned`) avoids it. Contenders that are cheaper than the table by hand take over the memory as it is, which is correct only while all binaries of the process share one allocator",
     ),
     (
         "callback",
-        "a closure arrives as `&mut dyn FnMut`, through a function that stops a panic at the boundary, and which calls it through Rust's own table. To save that call, the slot would have to be generic over the closure",
+        "a closure arrives as `&mut dyn FnMut`, through a function that stops panics at the boundary and calls the closure through Rust's own vtable. To avoid that call, the slot would have to be generic over the closure",
     ),
     (
         "object",
-        "an object that comes in is negotiated, because its maker may be of another time: in full at first, later what was seen of its table is compared. The others believe that it has the table that they know. To save it, a module would have to be built with its host",
+        "an incoming object is negotiated, because its maker may be older or newer: in full the first time, later by comparing its table with what was seen before. The others trust it to have the table that they know. Omitting this would mean building a module together with its host",
     ),
 ];
 
@@ -64,14 +64,14 @@ pub(super) fn part(figures: &Figures) -> Part {
     text.push_str("\nInstructions:\n\n");
     text.push_str(&table("", &heads, &lines(&|row, contender| cell(get(row, contender, "instructions"), number))));
     text.push_str(
-        "\nTime, relative to a raw pointer (a later slot: to a table by hand); a row without one has no ratio:\n\n",
+        "\nTime relative to a raw pointer (for a later slot, to a table by hand); where there is no such value, there is no ratio:\n\n",
     );
     let ratio = |row: &str, contender| {
         let base = get(row, Contender::Raw, "ns").or(get(row, Contender::Table, "ns"))?;
         Some(get(row, contender, "ns")? / base)
     };
     text.push_str(&table("", &heads, &lines(&|row, contender| cell(ratio(row, contender), times))));
-    text.push_str("\n`–`: the crate has no type of its own for it.\n\n");
+    text.push_str("\n`–`: the crate has no type for this.\n\n");
     text.push_str(RAW);
     text.push_str(&cheaper(figures));
     let panels = ROWS.iter().map(|(row, what)| Panel {

@@ -4,19 +4,19 @@ use super::{Contender, Figures, Panel, Part, Section, bar, cell, name, number, t
 use crate::load::SLOTS;
 
 const INTRO: &str = "\
-Instructions from the path of a module to the result of its first call, the system's loader included: `Module::open`, `get`, a call; abi_stable's `load_from_file`, which compares the
-layouts of everything that is reached from the root module; stabby's `get_stabbied`, which compares reports of types; cglue's `VerifyLayout`, which is abi_stable's
-comparison. By hand: `dlopen`, `dlsym`, a look at the table's size. A trait of abi_stable's has at most 64 methods, so there it is several traits of 50.
+Instructions from the path of a module to the result of its first call, including the system's loader. vtable-api: `Module::open`, `get` and a call. abi_stable: `load_from_file`, which compares the
+layouts of everything reached from the root module. stabby: `get_stabbied`, which compares type reports. cglue: `VerifyLayout`, which is abi_stable's
+comparison. By hand: `dlopen`, `dlsym` and a check of the table's size. A trait in abi_stable has at most 64 methods, so there the slots are split into traits of 50.
 ";
 
 const WHY: &str = "
-Negotiation by itself, between two Rust binaries of the same interface, whose id has 11 bytes: 86 instructions in the caller and 74 in the provider, 20 of either in the C library's `strcmp`; and for each slot, which may
-not be NULL, 3.3 in the caller. A test in CI (`tests/instructions.rs`) guards it. With fewer, one of them would have to believe the other's header, its id or its slots. Binaries of different revisions take a
-few hundred.
+Negotiation alone, between two Rust binaries with the same interface whose id has 11 bytes, takes 86 instructions in the caller and 74 in the provider, of which 20 on each side are in the C library's `strcmp`. The caller spends another 3.3 per slot to make sure that it is
+not NULL. A test in CI (`tests/instructions.rs`) guards these numbers. To go lower, one side would have to trust the other's header, id or slots. Binaries of different revisions need a
+few hundred instructions.
 
-Where stabby is cheaper: it calls one function of the module, which compares two reports. `Module::open` makes the path absolute, opens a module once however often it is asked for, asks what the file that has the
-symbol is, and reads from the system what memory is mapped, so that a wrong pointer in a module is a line of error; that is most of it, does not grow with slots, and is more under callgrind, which maps more. To save it, a
-host would have to trust what a file says. `–`: the crate does not build with so many methods.
+Why stabby is cheaper: it calls one function of the module, which compares two reports. `Module::open` makes the path absolute, opens a module only once however often it is requested, determines which file contains the
+symbol, and reads the memory map from the system, so that a wrong pointer in a module becomes a one-line error. This is most of the cost; it does not grow with the number of slots, and is higher under callgrind, which maps more memory. To avoid it, a
+host would have to trust the file. `–`: the crate does not build with so many methods.
 ";
 
 pub(super) fn part(figures: &Figures) -> Part {
@@ -30,13 +30,13 @@ pub(super) fn part(figures: &Figures) -> Part {
         .skip(1)
         .map(|contender| (name(contender), SLOTS.map(|slots| cell(beyond(slots, contender), number)).to_vec()));
     let text = format!(
-        "{INTRO}\n{}\nBeyond the table by hand, which is mostly the system's loader:\n\n{}",
-        table("all of it", &heads, &all),
-        table("beyond the table by hand", &heads, &more.collect::<Vec<_>>())
+        "{INTRO}\n{}\nThe same minus the table by hand, which is mostly the system's loader:\n\n{}",
+        table("total", &heads, &all),
+        table("minus the table by hand", &heads, &more.collect::<Vec<_>>())
     );
     let text = text + WHY;
     let panels = SLOTS.map(|slots| Panel {
-        title: format!("{slots} slots: instructions of opening, checking and the first call"),
+        title: format!("{slots} slots: instructions to open, check and call once"),
         bars: Contender::LOAD.iter().filter_map(|contender| bar(*contender, get(slots, *contender), number)).collect(),
     });
     Part { title: "Opening a module", text, panels: panels.into() }

@@ -3,9 +3,9 @@
 use super::{Contender, Figures, Panel, Part, Section, bar, cell, name, number, table};
 
 const INTRO: &str = "\
-Bytes that one more slot, and one more table, add to the loaded sections of a module built with `--release` and stripped, provider included: the difference between 100 and 200 slots, and between
-1 and 11 tables of 4 slots, whose slots are taken off. For vtable-api that includes the record, from which `cargo vtable-api inspect` reads what a module has, and the
-checks of what comes in; by hand there are none.
+How many bytes one more slot, and one more table, add to the loaded sections of a stripped `--release` module, including the provider. The values come from the difference between 100 and 200 slots, and between
+1 and 11 tables of 4 slots minus the cost of these slots. For vtable-api this includes the record, which `cargo vtable-api inspect` reads, and the
+checks of incoming values; the table by hand has neither.
 ";
 
 pub(super) fn part(figures: &Figures) -> Part {
@@ -15,7 +15,7 @@ pub(super) fn part(figures: &Figures) -> Part {
     let heads = ["one slot", "one table"].map(String::from);
     let text = format!("{INTRO}\n{}", table("bytes", &heads, &rows));
     let panels = ["slot", "table"].map(|row| Panel {
-        title: format!("bytes of one {row}"),
+        title: format!("bytes per {row}"),
         bars: Contender::EDIT.iter().filter_map(|contender| bar(*contender, get(row, *contender), number)).collect(),
     });
     Part { title: "Size", text, panels: panels.into() }
