@@ -12,7 +12,7 @@ use std::sync::Arc;
 use syn::ext::IdentExt;
 use vtable_api_manifest::abi;
 use vtable_api_manifest::diagnostics::Code;
-use vtable_api_manifest::model::{self, CCase, Receiver};
+use vtable_api_manifest::model::{self, Receiver};
 use vtable_api_manifest::rules;
 use vtable_api_manifest::violation::{Place, Violation};
 
@@ -354,22 +354,5 @@ fn cx_at(api: &Api, violation: &Violation, cx: &mut Ctxt) {
             cx.violation(&api.supertraits, violation)
         }
         _ => cx.violation(&api.ident, violation),
-    }
-}
-
-/// How the record and the section spell the C case.
-pub(crate) fn c_case(case: CCase) -> &'static str {
-    match case {
-        CCase::Snake => "snake",
-        CCase::Pascal => "pascal",
-    }
-}
-
-/// The receiver as a signature has it.
-pub(crate) fn receiver(receiver: Receiver) -> &'static str {
-    match receiver {
-        Receiver::None => "",
-        Receiver::Ref => "&self",
-        Receiver::Mut => "&mut self",
     }
 }

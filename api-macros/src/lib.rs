@@ -23,6 +23,7 @@ mod parse;
 mod places;
 mod prefix;
 mod root;
+mod rope;
 mod shown;
 mod spelling;
 mod syntax;

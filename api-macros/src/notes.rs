@@ -11,6 +11,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
+use vtable_api_contract::record::word;
 use vtable_api_manifest::digest;
 
 /// A constant text: one `doc` line for each line of the comment, without the newline of the last.
@@ -92,7 +93,7 @@ impl Places {
                 Some(file) => (hash_of(file), file.as_str()),
                 None => ("-".into(), "-"),
             };
-            self.text.push_str(&format!("built\t{session}\t{file}\t{hash}\n"));
+            self.text.push_str(&format!("{}\t{session}\t{file}\t{hash}\n", word::BUILT));
         }
     }
 
@@ -118,7 +119,7 @@ impl Places {
         let Some(file) = file_of(first) else { return };
         let (first, last) = (first.unwrap().start(), last.unwrap().end());
         let (line, column, end_line, end_column) = (first.line(), first.column(), last.line(), last.column());
-        self.text.push_str(&format!("at\t{part}\t{file}\t{line}\t{column}\t{end_line}\t{end_column}\n"));
+        self.text.push_str(&format!("{}\t{part}\t{file}\t{line}\t{column}\t{end_line}\t{end_column}\n", word::AT));
     }
 }
 

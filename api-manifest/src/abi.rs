@@ -33,8 +33,7 @@ use crate::toml;
 /// The format that this version reads and writes.
 pub(crate) const FORMAT: u32 = 1;
 
-/// Bit 63 of the header's revisions is reserved.
-pub(crate) const MAX_REVISION: u32 = 63;
+pub(crate) use vtable_api_contract::MAX_REVISION;
 
 /// Why an `abi.toml` cannot be used.
 #[derive(Clone, Debug, PartialEq)]

@@ -50,6 +50,7 @@ mod lifetimes;
 mod names;
 mod read_items;
 mod read_types;
+pub mod write;
 mod write_items;
 mod write_types;
 

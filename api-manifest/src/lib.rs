@@ -22,6 +22,7 @@ pub mod explain;
 pub mod header;
 #[doc(hidden)]
 pub mod index;
+pub mod lines;
 pub mod model;
 #[cfg(feature = "cli")]
 pub mod places;

@@ -334,8 +334,7 @@ const _: () = {
                     __vtable_api::__private::describe::Member {
                         keyword: "variant",
                         text: &[
-                            __vtable_api::__private::describe::Piece::Text("Red"),
-                            __vtable_api::__private::describe::Piece::Text(" = "),
+                            __vtable_api::__private::describe::Piece::Text("Red = "),
                             __vtable_api::__private::describe::Piece::Number(
                                 __VT_VALUE0 as __vtable_api::__private::core::primitive::i128,
                             ),
@@ -345,8 +344,7 @@ const _: () = {
                     __vtable_api::__private::describe::Member {
                         keyword: "variant",
                         text: &[
-                            __vtable_api::__private::describe::Piece::Text("Green"),
-                            __vtable_api::__private::describe::Piece::Text(" = "),
+                            __vtable_api::__private::describe::Piece::Text("Green = "),
                             __vtable_api::__private::describe::Piece::Number(
                                 __VT_VALUE1 as __vtable_api::__private::core::primitive::i128,
                             ),
@@ -525,15 +523,13 @@ const _: () = {
                     __vtable_api::__private::describe::Member {
                         keyword: "variant",
                         text: &[
-                            __vtable_api::__private::describe::Piece::Text("Text"),
-                            __vtable_api::__private::describe::Piece::Text("("),
+                            __vtable_api::__private::describe::Piece::Text("Text("),
                             __vtable_api::__private::describe::Piece::Rope(
                                 <__VtIs<vtable_api::Str<'static>> as __vtable_api::Described>::NAME,
                             ),
                             __vtable_api::__private::describe::Piece::Text(" where"),
                             __vtable_api::__private::describe::Piece::Text(" 'a"),
-                            __vtable_api::__private::describe::Piece::Text(")"),
-                            __vtable_api::__private::describe::Piece::Text(" = "),
+                            __vtable_api::__private::describe::Piece::Text(") = "),
                             __vtable_api::__private::describe::Piece::Number(
                                 __VT_VALUE0 as __vtable_api::__private::core::primitive::i128,
                             ),
@@ -543,14 +539,11 @@ const _: () = {
                     __vtable_api::__private::describe::Member {
                         keyword: "variant",
                         text: &[
-                            __vtable_api::__private::describe::Piece::Text("Done"),
-                            __vtable_api::__private::describe::Piece::Text(" { "),
-                            __vtable_api::__private::describe::Piece::Text("code: "),
+                            __vtable_api::__private::describe::Piece::Text("Done { code: "),
                             __vtable_api::__private::describe::Piece::Rope(
                                 <__VtIs<i32> as __vtable_api::Described>::NAME,
                             ),
-                            __vtable_api::__private::describe::Piece::Text(" }"),
-                            __vtable_api::__private::describe::Piece::Text(" = "),
+                            __vtable_api::__private::describe::Piece::Text(" } = "),
                             __vtable_api::__private::describe::Piece::Number(
                                 __VT_VALUE1 as __vtable_api::__private::core::primitive::i128,
                             ),

@@ -4,14 +4,10 @@
 use core::ffi::{c_char, c_void};
 use core::mem::offset_of;
 
-/// The contract that this crate speaks.
-pub const CONTRACT: u32 = 1;
-/// Bit 63 of `revisions` is reserved: providers set it to 0, readers mask it away.
-pub const REVISIONS_MASK: u64 = u64::MAX >> 1;
+pub use vtable_api_contract::{CONTRACT, MAX_REVISION, REVISIONS_MASK};
+
 /// Bytes before slot 0: 64 with 8-byte pointers, 40 with 4-byte pointers.
 pub const HEADER_SIZE: usize = 16 + 6 * size_of::<usize>();
-/// The highest revision that a table can have.
-pub const MAX_REVISION: u32 = 63;
 
 /// The first function of every table.
 pub type Negotiate = unsafe extern "C" fn(this: *const Header, caller: *const Caller) -> *const Header;

@@ -6,6 +6,7 @@
 
 use crate::describe::flatten;
 use crate::describe::lifetimes::List;
+use vtable_api_contract::fnv;
 
 /// A name in pieces.
 pub type Rope = &'static [Piece];
@@ -215,29 +216,7 @@ pub struct Member {
 /// ```
 #[inline]
 pub const fn key(package: &str, name: &str) -> u64 {
-    let hash = fnv(FNV_START, package.as_bytes());
-    let hash = fnv(hash, b"::");
-    fnv(hash, name.as_bytes())
-}
-
-pub(crate) const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// The low half of a product. `wrapping_mul` would be a call, and calls are what const evaluation costs by: one takes
-/// as long as dozens of operations.
-macro_rules! product {
-    ($a:expr, $b:expr) => {
-        ($a as u128 * $b as u128) as u64
-    };
-}
-pub(crate) use product;
-
-/// FNV-1a, continued from `hash`.
-#[inline]
-pub(crate) const fn fnv(mut hash: u64, bytes: &[u8]) -> u64 {
-    let (mut i, len) = (0, bytes.len());
-    while i < len {
-        hash = product!((hash ^ bytes[i] as u64), 0x0100_0000_01b3_u64);
-        i += 1;
-    }
-    hash
+    let hash = fnv::add(fnv::START, package.as_bytes());
+    let hash = fnv::add(hash, b"::");
+    fnv::add(hash, name.as_bytes())
 }

@@ -11,13 +11,13 @@
 mod roles;
 
 use crate::describe::flatten;
-use crate::describe::info::{Definition, FNV_START, ObjectOf, Rope, State, TypeInfo, TypeRef, fnv, product};
+use crate::describe::info::{Definition, ObjectOf, Rope, State, TypeInfo, TypeRef};
 use crate::describe::walk::{Index, Path};
 use core::ffi::CStr;
-pub use roles::{ModuleRecord, Part, ROLES_MAGIC, module, module_len, name};
+pub use roles::{ModuleRecord, Part, module, module_len, name};
+use vtable_api_contract::fnv;
+use vtable_api_contract::record::{HEAD, TABLES, magic, word};
 
-/// The first bytes of a table's frame; the last one is the format's number.
-pub const MAGIC: &[u8; 8] = b"VTABREC\x01";
 /// How many types a table can reach.
 pub const MAX_TYPES: usize = 1024;
 
@@ -67,7 +67,7 @@ impl Reached {
                         )
                     }
                     match &info.object {
-                        Some(object) => reached.add(next, fnv(FNV_START, object.id.as_bytes()), local),
+                        Some(object) => reached.add(next, fnv::add(fnv::START, object.id.as_bytes()), local),
                         None => true,
                     }
                 }
@@ -168,6 +168,13 @@ impl Out<'_> {
         }
     }
 
+    /// What a line begins with.
+    #[inline]
+    const fn word(&mut self, word: &str) {
+        self.text(word);
+        self.text("\t");
+    }
+
     #[inline]
     const fn rope(&mut self, rope: Rope) {
         match &mut self.buffer {
@@ -198,7 +205,7 @@ impl Out<'_> {
 
     #[inline]
     const fn definition(&mut self, name: Rope, definition: &Definition) {
-        self.text("type\t");
+        self.word(word::TYPE);
         self.rope(name);
         self.text("\t");
         self.text(definition.module);
@@ -207,11 +214,13 @@ impl Out<'_> {
         self.text("\t");
         self.text(definition.repr);
         if flatten::len(definition.lifetimes, self.local) > 0 {
-            self.text("\nlifetimes\t");
+            self.text("\n");
+            self.word(word::LIFETIMES);
             self.rope(definition.lifetimes);
         }
         if !definition.traits.is_empty() {
-            self.text("\ntraits\t");
+            self.text("\n");
+            self.word(word::TRAITS);
             self.text(definition.traits);
         }
         self.text("\n");
@@ -219,8 +228,7 @@ impl Out<'_> {
         let mut i = 0;
         while i < definition.members.len() {
             let member = &definition.members[i];
-            self.text(member.keyword);
-            self.text("\t");
+            self.word(member.keyword);
             self.rope(member.text);
             self.text("\n");
             self.notes(member.notes);
@@ -230,7 +238,7 @@ impl Out<'_> {
 
     #[inline]
     const fn object(&mut self, object: &ObjectOf) {
-        self.text("object\t");
+        self.word(word::OBJECT);
         self.text(object.id);
         self.text("\t");
         self.text(object.package);
@@ -281,7 +289,7 @@ pub const fn body<const N: usize>(table: &TableRecord, reached: &Reached) -> [u8
 /// of objects.
 #[inline]
 pub const fn fingerprints<const N: usize>(recorded: &[u64], bounds: &str, body: &[u8]) -> [u64; N] {
-    let body = fnv(body_hash(body), bounds.as_bytes());
+    let body = fnv::add(body_hash(body), bounds.as_bytes());
     let mut all = [0; N];
     let mut i = 0;
     while i < N {
@@ -299,10 +307,10 @@ pub const fn fingerprints<const N: usize>(recorded: &[u64], bounds: &str, body: 
 /// revision uses. Two builds agree on a draft only when nothing differs.
 #[inline]
 const fn draft_fingerprint(previous: u64, revision: u32, body: u64) -> u64 {
-    let mut hash = fnv(FNV_START, b"vtable-api draft 1");
-    hash = fnv(hash, &previous.to_le_bytes());
-    hash = fnv(hash, &revision.to_le_bytes());
-    fnv(hash, &body.to_le_bytes())
+    let mut hash = fnv::add(fnv::START, b"vtable-api draft 1");
+    hash = fnv::add(hash, &previous.to_le_bytes());
+    hash = fnv::add(hash, &revision.to_le_bytes());
+    fnv::add(hash, &body.to_le_bytes())
 }
 
 /// A hash of a [`body`], for the fingerprints of all drafts.
@@ -310,13 +318,14 @@ const fn draft_fingerprint(previous: u64, revision: u32, body: u64) -> u64 {
 #[inline]
 const fn body_hash(body: &[u8]) -> u64 {
     let (chunks, rest) = body.as_chunks::<8>();
-    let (mut hash, mut i, len) = (FNV_START, 0, chunks.len());
+    let (mut hash, mut i, len) = (fnv::START, 0, chunks.len());
     // Eight bytes a step, and as few calls as can be: const evaluation costs by these.
     while i < len {
-        hash = product!(((hash << 5 | hash >> 59) ^ u64::from_le_bytes(chunks[i])), 0x9e37_79b9_7f4a_7c15_u64);
+        let mixed = (hash << 5 | hash >> 59) ^ u64::from_le_bytes(chunks[i]);
+        hash = (mixed as u128 * 0x9e37_79b9_7f4a_7c15) as u64;
         i += 1;
     }
-    fnv(hash, rest)
+    fnv::add(hash, rest)
 }
 
 /// The first `frozen` of the fingerprints are recorded.
@@ -325,7 +334,7 @@ const fn head(out: &mut Out<'_>, table: &TableRecord, fingerprints: &[u64], froz
     out.rope(table.head);
     let mut i = 0;
     while i < fingerprints.len() {
-        out.text("fingerprint\t");
+        out.word(word::FINGERPRINT);
         out.number(i as u32 + 1);
         out.text("\t");
         hex(out, fingerprints[i]);
@@ -351,7 +360,7 @@ const fn hex(out: &mut Out<'_>, value: u64) {
 /// When `frame` is not one that [`frame`] has made of a head that begins with `table\tID\0`.
 #[inline]
 pub const fn id(frame: &'static [u8]) -> &'static CStr {
-    let (_, rest) = frame.split_at(MAGIC.len() + 4 + "table\t".len());
+    let (_, rest) = frame.split_at(HEAD + word::TABLE.len() + 1);
     match CStr::from_bytes_until_nul(rest) {
         Ok(id) => id,
         Err(_) => panic!("no id"),
@@ -363,15 +372,15 @@ pub const fn id(frame: &'static [u8]) -> &'static CStr {
 pub const fn frame_len(table: &TableRecord, fingerprints: &[u64], frozen: usize, body: &[u8]) -> usize {
     let mut out = Out { buffer: None, at: 0, local: table.package };
     head(&mut out, table, fingerprints, frozen);
-    MAGIC.len() + 4 + out.at + body.len()
+    HEAD + out.at + body.len()
 }
 
 /// A whole frame. The first `frozen` of the fingerprints are recorded, the others are drafts'.
 #[inline]
 pub const fn frame<const N: usize>(table: &TableRecord, fingerprints: &[u64], frozen: usize, body: &[u8]) -> [u8; N] {
     let mut bytes = [0; N];
-    let at = flatten::copy(MAGIC, &mut bytes, 0);
-    let payload = (N - MAGIC.len() - 4) as u32;
+    let at = flatten::copy(&magic(TABLES), &mut bytes, 0);
+    let payload = (N - HEAD) as u32;
     let at = flatten::copy(&payload.to_le_bytes(), &mut bytes, at);
     let mut out = Out { buffer: Some(&mut bytes), at, local: table.package };
     head(&mut out, table, fingerprints, frozen);

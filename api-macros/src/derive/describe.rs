@@ -7,6 +7,7 @@ use crate::expand::{definition_digest, definition_key};
 use crate::mangle::quote_mixed;
 use crate::notes;
 use crate::package::{Package, Record};
+use crate::rope::Rope;
 use crate::spelling::{Lifetimes, Spelling};
 use crate::syntax::items;
 use crate::types::{self, c_names, pretty};
@@ -14,7 +15,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::{Token, Type, TypeParamBound, WherePredicate};
+use vtable_api_contract::record::word;
 use vtable_api_manifest::canon;
+use vtable_api_manifest::canon::write::{self, Part, Text};
 use vtable_api_manifest::index::Index;
 use vtable_api_manifest::model::{self, EnumRepr, TypeDef};
 
@@ -228,25 +231,14 @@ pub(super) fn discriminant(index: usize) -> Ident {
 }
 
 fn name(def: &Def) -> TokenStream {
-    let (krate, private) = (&def.krate, &def.private);
+    let private = &def.private;
     // A type called `Option` is written so that it cannot be taken for std's.
     let escaped = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() }.to_string();
-    let own = {
-        let package = &def.package;
-        quote_mixed!(
-        #private::describe::Piece::Named { package: #package, name: #escaped })
-    };
-    let params = def.type_params();
-    if params.is_empty() {
-        return quote_mixed!(&[#own]);
-    }
-    let params = params.iter().enumerate().map(|(index, param)| {
-        let before = text(def, if index == 0 { "<" } else { ", " });
-        quote_mixed!(
-            #before, #private::describe::Piece::Rope(<#param as #krate::Described>::NAME),)
-    });
-    let close = text(def, ">");
-    quote_mixed!(&[#own, #(#params)* #close])
+    let package = &def.package;
+    let mut name = Members { def, rope: Rope::new(private) };
+    name.rope.piece(quote_mixed!(#private::describe::Piece::Named { package: #package, name: #escaped }));
+    write::arguments(&mut name, def.type_params());
+    name.finish()
 }
 
 fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream {
@@ -345,9 +337,10 @@ fn members(def: &Def, package: &Package) -> TokenStream {
         quote_mixed!(
             #private::describe::Member { keyword: #keyword, text: #text, notes: #notes },)
     };
-    let field = |_, field: &Field| member("field", field_text(def, field), &notes::field(package, field), &field.docs);
+    let field =
+        |_, field: &Field| member(word::FIELD, field_text(def, field), &notes::field(package, field), &field.docs);
     let variant = |index, variant: &Variant| {
-        member("variant", variant_text(def, index, variant), &notes::variant(package, variant), &variant.docs)
+        member(word::VARIANT, variant_text(def, index, variant), &notes::variant(package, variant), &variant.docs)
     };
     let members = match &def.body {
         Body::Struct { fields, .. } | Body::Union { fields } => {
@@ -369,38 +362,62 @@ pub(super) fn piece(def: &Def, ty: &Type) -> TokenStream {
         #private::describe::Piece::Rope(<#is<#ty> as #krate::Described>::NAME))
 }
 
-fn text(def: &Def, text: &str) -> TokenStream {
-    let private = &def.private;
-    quote_mixed!(#private::describe::Piece::Text(#text))
+/// The text of a name, a field or a variant.
+struct Members<'d> {
+    def: &'d Def,
+    rope: Rope<'d>,
+}
+
+impl Text for Members<'_> {
+    fn text(&mut self, text: &str) {
+        self.rope.text(text);
+    }
+}
+
+/// A field's type, and its lifetimes.
+impl Part<&Field> for Members<'_> {
+    fn part(&mut self, field: &Field) {
+        self.rope.piece(piece(self.def, &field.ty));
+        for piece in borrows::field_pieces(self.def, field) {
+            self.rope.piece(piece);
+        }
+    }
+}
+
+/// A type parameter.
+impl Part<&Ident> for Members<'_> {
+    fn part(&mut self, param: &Ident) {
+        let (krate, private) = (&self.def.krate, &self.def.private);
+        self.rope.piece(quote_mixed!(#private::describe::Piece::Rope(<#param as #krate::Described>::NAME)));
+    }
+}
+
+/// The value of the variant of this index.
+impl Part<usize> for Members<'_> {
+    fn part(&mut self, index: usize) {
+        let (value, private) = (discriminant(index), &self.def.private);
+        self.rope.piece(quote_mixed!(#private::describe::Piece::Number(#value as #private::core::primitive::i128)));
+    }
+}
+
+impl Members<'_> {
+    fn finish(self) -> TokenStream {
+        let rope = self.rope.finish();
+        quote_mixed!(&[#rope])
+    }
 }
 
 fn field_text(def: &Def, field: &Field) -> TokenStream {
-    let lifetimes = borrows::field_pieces(def, field);
-    let name = text(def, &format!("{}: ", field.name));
-    let ty = piece(def, &field.ty);
-    quote_mixed!(&[#name, #ty, #(#lifetimes,)*])
+    let mut text = Members { def, rope: Rope::new(&def.private) };
+    write::field(&mut text, &field.name, field);
+    text.finish()
 }
 
-/// `Ok = 0`, `Io(i32) = 1`, `Progress { done: u32 } = 2`.
 fn variant_text(def: &Def, index: usize, variant: &Variant) -> TokenStream {
-    let mut pieces = vec![text(def, &variant.name())];
-    let (open, close) = if variant.tuple { ("(", ")") } else { (" { ", " }") };
-    for (at, field) in variant.fields.iter().enumerate() {
-        pieces.push(text(def, if at == 0 { open } else { ", " }));
-        if !variant.tuple {
-            pieces.push(text(def, &format!("{}: ", field.name)));
-        }
-        pieces.push(piece(def, &field.ty));
-        pieces.append(&mut borrows::field_pieces(def, field));
-    }
-    if !variant.fields.is_empty() {
-        pieces.push(text(def, close));
-    }
-    pieces.push(text(def, " = "));
-    let private = &def.private;
-    let value = discriminant(index);
-    quote_mixed!(
-        &[#(#pieces,)* #private::describe::Piece::Number(#value as #private::core::primitive::i128)])
+    let mut text = Members { def, rope: Rope::new(&def.private) };
+    let fields = variant.fields.iter().map(|field| (field.name.as_str(), field));
+    write::variant(&mut text, &variant.name(), variant.tuple, fields, index);
+    text.finish()
 }
 
 /// `c_long` must be `core::ffi`'s where it is recorded by its name.

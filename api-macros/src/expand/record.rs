@@ -3,12 +3,12 @@
 
 use super::Input;
 use crate::ast::{Api, Class, Closure, Object, Param, Slot};
-use crate::check;
 use crate::lifetimes;
 use crate::mangle::local;
 use crate::mangle::quote_mixed;
 use crate::notes;
 use crate::prefix::Prefix;
+use crate::rope::Rope;
 use crate::spelling::Spelling;
 use crate::types::c_names;
 use proc_macro2::{Ident, TokenStream};
@@ -16,8 +16,10 @@ use quote::ToTokens;
 use syn::Type;
 use syn::ext::IdentExt;
 use vtable_api_manifest::canon;
+use vtable_api_manifest::canon::write::{self, Part, Text};
 use vtable_api_manifest::index::Index;
-use vtable_api_manifest::model::{self, Bounds, Receiver};
+use vtable_api_manifest::lines;
+use vtable_api_manifest::model::{self, ObjectKind};
 use vtable_api_manifest::reach;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
@@ -56,7 +58,10 @@ fn table(input: &Input<'_>) -> TokenStream {
     let roots = match (frozen, &input.recorded) {
         (Some(table), Some(recorded)) if table.slots.len() >= input.api.slots.len() => {
             for &def in &reach::types(table.slots.iter(), &recorded.package.types) {
-                pieces.text(&type_lines(def));
+                for line in lines::definition(def) {
+                    pieces.text(&line);
+                    pieces.text("\n");
+                }
             }
             TokenStream::new()
         }
@@ -94,11 +99,17 @@ fn is_same_shape(now: &Slot, recorded: &model::Slot) -> bool {
 
 fn head(input: &Input<'_>) -> TokenStream {
     let (api, package) = (input.api, &input.package.name);
-    let target = if std::env::var_os("CARGO_BIN_NAME").is_some() { "bin" } else { "lib" };
-    let recorded = if api.unrecorded { "unrecorded" } else { "recorded" };
-    let before = format!("table\t{}\0\t{}\t", api.id, api.ident.unraw());
-    let bounds = canon::bounds(api.bounds);
-    let mut after = format!("\t{package}\t{target}\t{bounds}\t{}\t{recorded}\n", check::c_case(api.c_case));
+    let head = lines::Head {
+        id: &api.id,
+        name: &api.ident.unraw().to_string(),
+        package,
+        is_bin: std::env::var_os("CARGO_BIN_NAME").is_some(),
+        bounds: api.bounds,
+        c_case: api.c_case,
+        unrecorded: api.unrecorded,
+    };
+    let (before, mut after) = lines::table(&head, "\0");
+    after.push('\n');
     after.push_str(&notes::table(input.package, api));
     let docs = notes::docs(input.package, &input.private, &api.docs);
     let docs = docs.map(|text| {
@@ -119,76 +130,86 @@ fn head(input: &Input<'_>) -> TokenStream {
 }
 
 fn slot_lines(pieces: &mut Pieces<'_>, input: &Input<'_>, slot: &Slot, recorded: Option<&model::Slot>) {
-    pieces.text(&format!("slot\t{}\t", slot.revision));
-    signature(pieces, slot, recorded);
-    pieces.text(if slot.ex_none { "\tex-none\n" } else { "\t-\n" });
+    lines::slot(pieces, slot.revision, slot.ex_none, |pieces| signature(pieces, slot, recorded));
+    pieces.text("\n");
     pieces.text(&notes::slot(input.package, slot));
     if let Some(docs) = notes::docs(input.package, &input.private, &slot.docs) {
-        pieces.flush();
-        pieces.piece(&docs);
+        pieces.rope.constant(&docs);
         pieces.text("\n");
     }
 }
 
-/// The canonical signature as pieces.
 fn signature(pieces: &mut Pieces<'_>, slot: &Slot, recorded: Option<&model::Slot>) {
-    pieces.text(if slot.is_unsafe { "unsafe fn " } else { "fn " });
-    pieces.text(&slot.name);
-    pieces.text("(");
-    pieces.text(check::receiver(slot.receiver));
-    for (index, param) in slot.params.iter().enumerate() {
-        if index > 0 || slot.receiver != Receiver::None {
-            pieces.text(", ");
-        }
-        pieces.text(&param.name);
-        pieces.text(": ");
-        match recorded.and_then(|recorded| recorded.params.get(index)) {
-            Some(recorded) => pieces.text(&recorded.ty.to_string()),
-            None => pieces.param(param),
-        }
-    }
-    pieces.text(")");
-    if let Some(ret) = slot.sig.ret() {
-        pieces.text(" -> ");
-        match recorded {
-            Some(recorded) => pieces.text(&recorded.ret.to_string()),
-            None => pieces.ty(ret),
-        }
-    }
-    pieces.text(&canon::suffix(&lifetimes::of(&slot.sig)));
+    let head = write::Head { is_unsafe: slot.is_unsafe, name: &slot.name, receiver: slot.receiver };
+    let params = slot.params.iter().enumerate().map(|(index, param)| {
+        let recorded = recorded.and_then(|recorded| recorded.params.get(index));
+        let ty = recorded.map_or(Written::Param(param), |recorded| Written::Recorded(&recorded.ty));
+        (Some(param.name.as_str()), ty)
+    });
+    let ret = slot.sig.ret().map(|ty| match recorded {
+        Some(recorded) => Written::Recorded(&recorded.ret),
+        None => Written::Compiled(ty),
+    });
+    write::signature(pieces, head, params, ret, &lifetimes::of(&slot.sig));
 }
 
-/// A recorded definition, as the section has it.
-fn type_lines(def: &model::TypeDef) -> String {
-    let repr = canon::repr(&def.body).unwrap_or_else(|| "-".into());
-    let mut lines = format!("type\t{}\t{}\t{}\t{repr}\n", def.ty, def.module, canon::kind(&def.body));
-    if def.lifetimes.count > 0 {
-        lines.push_str(&format!("lifetimes\t{}\n", canon::declared(&def.lifetimes)));
-    }
-    if !def.traits.is_empty() {
-        lines.push_str(&format!("traits\t{}\n", def.traits));
-    }
-    for field in canon::fields(&def.body) {
-        lines.push_str(&format!("field\t{}\n", canon::field(field)));
-    }
-    for variant in canon::variants(&def.body) {
-        lines.push_str(&format!("variant\t{}\n", canon::variant(variant)));
-    }
-    lines
-}
-
-/// A rope in the making; neighbouring texts are joined.
-pub(crate) struct Pieces<'a> {
+/// The text of a table's slots: a rope, and constants for the names of types in it.
+struct Pieces<'a> {
     is: &'a Ident,
     krate: &'a Prefix,
     private: &'a Prefix,
     package: &'a str,
-    tokens: TokenStream,
-    text: String,
+    rope: Rope<'a>,
     /// Constants for types that are named more than once, by their tokens.
     known: Index,
     count: usize,
     names: TokenStream,
+}
+
+/// A part of a slot that is not text yet.
+#[derive(Clone, Copy)]
+enum Written<'w> {
+    /// A type, as the record has it.
+    Recorded(&'w model::Type),
+    /// A type that the compiler knows.
+    Compiled(&'w Type),
+    /// The type of a parameter.
+    Param(&'w Param),
+    /// An object of another table.
+    Object(&'w Object),
+    /// The id of that table.
+    Id(&'w Object),
+}
+
+impl Text for Pieces<'_> {
+    fn text(&mut self, text: &str) {
+        self.rope.text(text);
+    }
+}
+
+impl Part<Written<'_>> for Pieces<'_> {
+    fn part(&mut self, part: Written<'_>) {
+        match part {
+            Written::Recorded(ty) => self.text(&ty.to_string()),
+            Written::Compiled(ty) => self.ty(ty),
+            Written::Param(param) => match &param.class {
+                Class::Value | Class::Function => self.ty(&param.ty),
+                Class::Closure(closure) => self.closure(closure),
+                Class::Object(object) if object.optional => {
+                    write::generic(self, "Option", [Written::Object(object)]);
+                }
+                Class::Object(object) => self.part(Written::Object(object)),
+            },
+            Written::Object(object) => {
+                let kind = if object.mutable { ObjectKind::Mut } else { ObjectKind::Ref };
+                write::object(self, kind, Written::Id(object));
+            }
+            Written::Id(object) => {
+                let (is, ty, private) = (self.is, &object.object, self.private);
+                self.rope.constant(&quote_mixed!(<#is<#ty> as #private::handle::Api>::ID));
+            }
+        }
+    }
 }
 
 impl<'a> Pieces<'a> {
@@ -198,111 +219,45 @@ impl<'a> Pieces<'a> {
             krate: input.krate,
             private: &input.private,
             package: &input.package.local,
-            tokens: TokenStream::new(),
-            text: String::new(),
+            rope: Rope::new(&input.private),
             known: Index::default(),
             count: 0,
             names: TokenStream::new(),
         }
     }
 
-    fn text(&mut self, text: &str) {
-        self.text.push_str(text);
-    }
-
-    fn flush(&mut self) {
-        if !self.text.is_empty() {
-            let text = std::mem::take(&mut self.text);
-            self.piece(&text);
-        }
-    }
-
-    fn piece(&mut self, text: &dyn ToTokens) {
-        let private = self.private;
-        {
-            let text = text.to_token_stream();
-            quote_mixed!(#private::describe::Piece::Text(#text),)
-        }
-        .to_tokens(&mut self.tokens);
-    }
-
     fn ty(&mut self, ty: &Type) {
-        self.flush();
-        let (krate, private) = (self.krate, self.private);
+        let (is, krate, private) = (self.is, self.krate, self.private);
         let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
         let before = self.known.note(&ty.to_string(), self.count);
         let name = local("Name", before.unwrap_or(self.count));
         if before.is_none() {
             self.count += 1;
-            self.flat(&name, &{
-                let is = self.is;
-                quote_mixed!(<#is<#ty> as #krate::Described>::NAME)
-            });
+            self.flat(&name, &quote_mixed!(<#is<#ty> as #krate::Described>::NAME));
         }
-        self.piece(&name);
+        self.rope.constant(&name);
     }
 
     /// A rope as text, once.
     fn flat(&mut self, name: &Ident, rope: &TokenStream) {
-        let flat = {
-            let private = self.private;
-            let package = self.package;
-            quote_mixed! {
-                const #name: &#private::core::primitive::str = {
-                    const __VT_BYTES: [#private::core::primitive::u8; #private::flatten::len(#rope, #package)] =
-                        #private::flatten::flat(#rope, #package);
-                    #private::flatten::text(&__VT_BYTES)
-                };
-            }
-        };
-        flat.to_tokens(&mut self.names);
-    }
-
-    fn param(&mut self, param: &Param) {
-        match &param.class {
-            Class::Value | Class::Function => self.ty(&param.ty),
-            Class::Closure(closure) => self.closure(closure),
-            Class::Object(object) => self.object(object),
-        }
+        let (private, package) = (self.private, self.package);
+        self.names.extend(quote_mixed! {
+            const #name: &#private::core::primitive::str = {
+                const __VT_BYTES: [#private::core::primitive::u8; #private::flatten::len(#rope, #package)] =
+                    #private::flatten::flat(#rope, #package);
+                #private::flatten::text(&__VT_BYTES)
+            };
+        });
     }
 
     fn closure(&mut self, closure: &Closure) {
-        let bounded = closure.bounds != Bounds::default();
-        self.text(if closure.mutable { "&mut " } else { "&" });
-        self.text(if bounded { "(" } else { "" });
-        self.text(if closure.mutable { "dyn FnMut(" } else { "dyn Fn(" });
-        for (index, param) in closure.params.iter().enumerate() {
-            self.text(if index > 0 { ", " } else { "" });
-            self.ty(param);
-        }
-        self.text(")");
-        if let Some(ret) = &closure.ret {
-            self.text(" -> ");
-            self.ty(ret);
-        }
-        if bounded {
-            self.text(" + ");
-            self.text(canon::bounds(closure.bounds));
-            self.text(")");
-        }
+        let params = closure.params.iter().map(Written::Compiled);
+        let ret = closure.ret.as_ref().map(Written::Compiled);
+        write::callback(self, closure.mutable, closure.bounds, params, ret);
     }
 
-    fn object(&mut self, object: &Object) {
-        self.text(if object.optional { "Option<" } else { "" });
-        self.text(if object.mutable { "&mut dyn \"" } else { "&dyn \"" });
-        self.flush();
-        self.piece(&{
-            let is = self.is;
-            let ty = &object.object;
-            let private = self.private;
-            quote_mixed!(<#is<#ty> as #private::handle::Api>::ID)
-        });
-        self.text(if object.optional { "\">" } else { "\"" });
-    }
-
-    fn finish(mut self) -> TokenStream {
-        self.flush();
-        self.tokens
+    fn finish(self) -> TokenStream {
+        self.rope.finish()
     }
 }
 
@@ -312,7 +267,7 @@ pub(super) fn name(input: &Input<'_>, param: &Param) -> TokenStream {
         return type_name(input, &param.ty);
     }
     let mut pieces = Pieces::new(input);
-    pieces.param(param);
+    pieces.part(Written::Param(param));
     let names = std::mem::take(&mut pieces.names);
     let rope = pieces.finish();
     quote_mixed!({ #names &[#rope] })

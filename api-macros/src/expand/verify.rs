@@ -19,6 +19,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
 use quote::{ToTokens, format_ident};
 use syn::Type;
+use vtable_api_contract::fnv;
 use vtable_api_manifest::canon;
 use vtable_api_manifest::index::Index;
 use vtable_api_manifest::model::{self as manifest, Table, TypeDef};
@@ -371,22 +372,12 @@ pub(crate) fn key(local: &str, ty: &manifest::Type) -> u64 {
         manifest::Type::Named { package, name, .. } => (package.as_deref().unwrap_or(local), name.as_str()),
         _ => (local, ""),
     };
-    fnv(&[package, "::", name])
+    [package, "::", name].iter().fold(fnv::START, |hash, part| fnv::add(hash, part.as_bytes()))
 }
 
 /// What says that a definition was compared with the record: a hash of its recorded text.
 pub(crate) fn digest(def: &TypeDef) -> u64 {
-    fnv(&[&canon::definition(def)]).max(1)
-}
-
-fn fnv(parts: &[&str]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325;
-    for part in parts {
-        for byte in part.as_bytes() {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    hash
+    fnv::add(fnv::START, canon::definition(def).as_bytes()).max(1)
 }
 
 /// One warning for each slot beyond the record, in words that rustc's own sentence completes.

@@ -1,8 +1,9 @@
 //! Slots, fields, variants and definitions to text.
 
 use super::declared::{field_suffix, type_suffix};
-use super::lifetimes::suffix;
-use crate::model::{Body, Bounds, Field, Receiver, Slot, Type, TypeDef, Variant};
+use super::write::{self, Head, Part};
+use super::write_types::returned;
+use crate::model::{Body, Bounds, Field, Slot, TypeDef, Variant};
 
 /// A slot with its parameters' names, as `abi.toml` and messages show it.
 ///
@@ -22,53 +23,34 @@ pub fn signature_nameless(slot: &Slot) -> String {
 }
 
 fn write_signature(slot: &Slot, named: bool) -> String {
-    let mut text = format!("{}fn {}(", if slot.is_unsafe { "unsafe " } else { "" }, slot.name);
-    let mut comma = match slot.receiver {
-        Receiver::None => "",
-        _ => ", ",
-    };
-    text.push_str(match slot.receiver {
-        Receiver::None => "",
-        Receiver::Ref => "&self",
-        Receiver::Mut => "&mut self",
-    });
-    for param in &slot.params {
-        text.push_str(comma);
-        if named {
-            text.push_str(&format!("{}: ", param.name));
-        }
-        text.push_str(&param.ty.to_string());
-        comma = ", ";
+    let mut text = String::new();
+    let head = Head { is_unsafe: slot.is_unsafe, name: &slot.name, receiver: slot.receiver };
+    let params = slot.params.iter().map(|param| (named.then_some(param.name.as_str()), &param.ty));
+    write::signature(&mut text, head, params, returned(&slot.ret), &slot.lifetimes);
+    text
+}
+
+/// A field's type and its lifetimes.
+impl Part<&Field> for String {
+    fn part(&mut self, field: &Field) {
+        self.part(&field.ty);
+        self.push_str(&field_suffix(&field.lifetimes));
     }
-    text.push(')');
-    if slot.ret != Type::Unit {
-        text.push_str(&format!(" -> {}", slot.ret));
-    }
-    text + &suffix(&slot.lifetimes)
 }
 
 /// `width: u32`, `text: &str where 'a`
 pub fn field(field: &Field) -> String {
-    format!("{}: {}{}", field.name, field.ty, field_suffix(&field.lifetimes))
+    let mut text = String::new();
+    write::field(&mut text, &field.name, field);
+    text
 }
 
-/// `Ok = 0`, `Io(i32) = 1`, `Progress { done: u32, total: u32 } = -3`. Without fields, a variant is
-/// written without brackets of either kind.
+/// `Ok = 0`, `Io(i32) = 1`, `Progress { done: u32, total: u32 } = -3`.
 pub fn variant(variant: &Variant) -> String {
-    let (open, close) = match (variant.fields.is_empty(), variant.tuple) {
-        (true, _) => ("", ""),
-        (false, true) => ("(", ")"),
-        (false, false) => (" { ", " }"),
-    };
-    let mut text = format!("{}{open}", variant.name);
-    for (index, of) in variant.fields.iter().enumerate() {
-        text.push_str(if index == 0 { "" } else { ", " });
-        if !variant.tuple {
-            text.push_str(&format!("{}: ", of.name));
-        }
-        text.push_str(&format!("{}{}", of.ty, field_suffix(&of.lifetimes)));
-    }
-    text + &format!("{close} = {}", variant.value)
+    let mut text = String::new();
+    let fields = variant.fields.iter().map(|field| (field.name.as_str(), field));
+    write::variant(&mut text, &variant.name, variant.tuple, fields, variant.value);
+    text
 }
 
 /// What a definition is, in one or two words.

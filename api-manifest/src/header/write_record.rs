@@ -11,8 +11,10 @@ use super::mangle::Prefixes;
 use super::write_table::Out;
 use crate::canon;
 use crate::digest::hex;
-use crate::model::{CCase, TypeDef};
+use crate::lines::{self, Head};
+use crate::model::TypeDef;
 use crate::reach;
+use vtable_api_contract::record::word;
 
 /// C99 demands 4095 bytes of a string literal; the longer texts of the record are split, or written as numbers.
 const LITERAL: usize = 4000;
@@ -25,7 +27,7 @@ pub(super) fn record(out: &mut Out, input: &Input<'_>, names: &Prefixes) {
     for n in 1..=last {
         let reached = reach::types(input.table.slots.iter().filter(|slot| slot.revision <= n), input.types);
         let new: Vec<&TypeDef> = reached.into_iter().filter(|def| !known.iter().any(|old| old.ty == def.ty)).collect();
-        lines(out, names, n, &chunks(input, n, &new));
+        texts(out, names, n, &chunks(input, n, &new));
         known.extend(new);
     }
     out.line("#endif");
@@ -37,18 +39,22 @@ fn chunks(input: &Input<'_>, n: u32, types: &[&TypeDef]) -> Vec<String> {
     let table = input.table;
     let mut lines = Vec::new();
     if n == 1 {
-        let case = if table.c_case == CCase::Pascal { "pascal" } else { "snake" };
-        let bounds = canon::bounds(table.bounds);
-        let (id, name, module) = (&table.id, &table.trait_name, &table.module);
-        lines.push(format!("table\t{id}\t{name}\t{module}\t{}\tlib\t{bounds}\t{case}\trecorded", input.package));
+        let (id, name, package) = (&table.id, &table.trait_name, input.package);
+        let (bounds, c_case) = (table.bounds, table.c_case);
+        let head = Head { id, name, package, is_bin: false, bounds, c_case, unrecorded: false };
+        let (before, after) = lines::table(&head, "");
+        lines.push(before + &table.module + &after);
     }
     let fingerprint = input.fingerprints.get(n as usize - 1).copied().unwrap_or_default();
-    lines.push(format!("fingerprint\t{n}\t{}\tfrozen", hex(fingerprint)));
+    lines.push(format!("{}\t{n}\t{}\tfrozen", word::FINGERPRINT, hex(fingerprint)));
     for slot in table.slots.iter().filter(|slot| slot.revision == n) {
-        let ex = if slot.ex_none { "ex-none" } else { "-" };
-        lines.push(format!("slot\t{n}\t{}\t{ex}", canon::signature(slot)));
+        let mut line = String::new();
+        lines::slot(&mut line, n, slot.ex_none, |line| line.push_str(&canon::signature(slot)));
+        lines.push(line);
     }
-    types.iter().for_each(|def| definition(def, &mut lines));
+    // What the compiler knows of a type in Rust says nothing of code in C.
+    let is_of_c = |line: &String| !line.starts_with(word::TRAITS);
+    lines.extend(types.iter().copied().flat_map(lines::definition).filter(is_of_c));
     let mut chunks: Vec<String> = Vec::new();
     for line in lines {
         match chunks.last_mut() {
@@ -62,18 +68,8 @@ fn chunks(input: &Input<'_>, n: u32, types: &[&TypeDef]) -> Vec<String> {
     chunks
 }
 
-fn definition(def: &TypeDef, lines: &mut Vec<String>) {
-    let repr = canon::repr(&def.body).unwrap_or_else(|| "-".into());
-    lines.push(format!("type\t{}\t{}\t{}\t{repr}", def.ty, def.module, canon::kind(&def.body)));
-    if def.lifetimes.count > 0 {
-        lines.push(format!("lifetimes\t{}", canon::declared(&def.lifetimes)));
-    }
-    lines.extend(canon::fields(&def.body).iter().map(|field| format!("field\t{}", canon::field(field))));
-    lines.extend(canon::variants(&def.body).iter().map(|variant| format!("variant\t{}", canon::variant(variant))));
-}
-
 /// A struct for the texts up to revision `n`, and its initialiser.
-fn lines(out: &mut Out, names: &Prefixes, n: u32, chunks: &[String]) {
+fn texts(out: &mut Out, names: &Prefixes, n: u32, chunks: &[String]) {
     let before = (n > 1).then(|| names.own(&format!("lines_{}_", n - 1)));
     out.line(&format!("struct {} {{", names.own(&format!("lines_{n}_"))));
     if let Some(before) = &before {

@@ -3,13 +3,13 @@
 use super::RecordError;
 use crate::diagnostics::Code;
 
-const MAGIC: &[u8] = b"VTABREC";
+use vtable_api_contract::record::{MAGIC, ROLES, TABLES};
 
 /// What the byte behind the magic says.
 #[derive(Clone, Copy)]
 pub(super) enum Version {
-    Tables = 1,
-    Roles = 2,
+    Tables,
+    Roles,
 }
 
 pub(super) struct Frame<'s> {
@@ -46,8 +46,8 @@ fn frame(section: &[u8], offset: usize) -> Result<(Frame<'_>, usize), RecordErro
     let rest = section.get(offset + MAGIC.len()..).unwrap_or_default();
     let (version, rest) = rest.split_first().ok_or_else(cut_off)?;
     let version = match *version {
-        1 => Version::Tables,
-        2 => Version::Roles,
+        TABLES => Version::Tables,
+        ROLES => Version::Roles,
         version => return Err(newer(offset, version)),
     };
     let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(cut_off)?;

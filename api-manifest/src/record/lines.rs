@@ -6,6 +6,7 @@ use crate::digest::parse_hex;
 use crate::model::{CCase, Field, Slot, Table, TypeDef, TypeLifetimes, Variant};
 use crate::places::{Places, Region, WHOLE};
 use crate::violation::Place;
+use vtable_api_contract::record::word;
 
 /// What is wrong, without its place.
 pub(super) type Read<T> = Result<T, String>;
@@ -64,17 +65,17 @@ impl Reader {
     fn line(&mut self, line: &str) -> Read<()> {
         let (keyword, rest) = line.split_once('\t').unwrap_or((line, ""));
         match keyword {
-            "fingerprint" => self.record.fingerprints.push(fingerprint(rest)?),
-            "slot" => self.slot(rest)?,
-            "type" => self.type_head(rest)?,
-            "lifetimes" => self.open()?.lifetimes = canon::parse_declared(rest).map_err(text)?,
-            "traits" => self.open()?.traits = canon::parse_traits(rest).map_err(text)?,
-            "field" => self.field(rest)?,
-            "variant" => self.variant(rest)?,
-            "doc" => self.doc(rest),
-            "object" => self.record.objects.push(object(rest)?),
-            "built" => self.record.built.push(built(rest)?),
-            "at" => self.at(rest)?,
+            word::FINGERPRINT => self.record.fingerprints.push(fingerprint(rest)?),
+            word::SLOT => self.slot(rest)?,
+            word::TYPE => self.type_head(rest)?,
+            word::LIFETIMES => self.open()?.lifetimes = canon::parse_declared(rest).map_err(text)?,
+            word::TRAITS => self.open()?.traits = canon::parse_traits(rest).map_err(text)?,
+            word::FIELD => self.field(rest)?,
+            word::VARIANT => self.variant(rest)?,
+            word::DOC => self.doc(rest),
+            word::OBJECT => self.record.objects.push(object(rest)?),
+            word::BUILT => self.record.built.push(built(rest)?),
+            word::AT => self.at(rest)?,
             _ => return Err("it starts with no word that a record has".into()),
         }
         Ok(())

@@ -8,9 +8,7 @@ use crate::contract::negotiate::TableSpec;
 use crate::describe::flatten;
 use crate::table::handle::Handle;
 use core::ffi::CStr;
-
-/// The first bytes of a module's frame.
-pub const ROLES_MAGIC: &[u8; 8] = b"VTABREC\x02";
+use vtable_api_contract::record::{HEAD, ROLES, magic};
 
 /// What a module's frame is written from: made by `module!`.
 #[derive(Clone, Copy, Debug)]
@@ -60,15 +58,15 @@ impl Part {
 pub const fn module_len(module: &ModuleRecord) -> usize {
     let mut out = Out { buffer: None, at: 0, local: "" };
     payload(&mut out, module);
-    ROLES_MAGIC.len() + 4 + out.at
+    HEAD + out.at
 }
 
 /// A whole frame.
 #[inline]
 pub const fn module<const N: usize>(module: &ModuleRecord) -> [u8; N] {
     let mut bytes = [0; N];
-    let at = flatten::copy(ROLES_MAGIC, &mut bytes, 0);
-    let payload_len = (N - ROLES_MAGIC.len() - 4) as u32;
+    let at = flatten::copy(&magic(ROLES), &mut bytes, 0);
+    let payload_len = (N - HEAD) as u32;
     let at = flatten::copy(&payload_len.to_le_bytes(), &mut bytes, at);
     let mut out = Out { buffer: Some(&mut bytes), at, local: "" };
     payload(&mut out, module);
@@ -78,7 +76,7 @@ pub const fn module<const N: usize>(module: &ModuleRecord) -> [u8; N] {
 /// The module's name in its frame, which ends with a NUL there. `None` if `frame` is another one's.
 #[inline]
 pub const fn name<'f>(frame: &'f [u8], module: &ModuleRecord) -> Option<&'f CStr> {
-    let mut out = Out { buffer: None, at: ROLES_MAGIC.len() + 4, local: "" };
+    let mut out = Out { buffer: None, at: HEAD, local: "" };
     before_name(&mut out, module);
     let Some((_, rest)) = frame.split_at_checked(out.at) else { return None };
     match CStr::from_bytes_until_nul(rest) {
@@ -188,7 +186,10 @@ mod tests {
     #[test]
     fn a_module_in_lines() {
         let (head, payload) = FRAME.split_at(12);
-        assert_eq!((&head[..8], head[8..].to_vec()), (&ROLES_MAGIC[..], (payload.len() as u32).to_le_bytes().to_vec()));
+        assert_eq!(
+            (&head[..8], head[8..].to_vec()),
+            (&magic(ROLES)[..], (payload.len() as u32).to_le_bytes().to_vec())
+        );
         let prints = "1:0000000000000001 2:0000000000000002 3:fca192cd39f2e21e";
         let expected = alloc::format!(
             "module\tvtable-api {}\t1.0\tp n g\0exported\nexport\tpng\tcreate\tviewer/codec\t{prints}\n\
