@@ -32,12 +32,14 @@ libloading default,std
 proc-macro2 default,proc-macro
 quote default,proc-macro
 syn derive,parsing,printing
+toml_parser alloc
 unicode-ident
 vtable-api default,load,std
 vtable-api-contract
 vtable-api-core load,std
 vtable-api-macros
 vtable-api-manifest
+winnow
 ";
 
 #[test]
@@ -64,7 +66,7 @@ fn without_version(line: &str) -> String {
 /// behaviour they were 18,973, 182,057 and 126,300, so these limits are some tenth more than that, the one of the macros a seventh, and not yet a twentieth.
 /// When they are much fewer, one writes less.
 const LINES: [(&str, usize); 3] =
-    [("vtable_api_core", 20_500), ("vtable_api_macros", 289_000), ("vtable_api_manifest", 139_000)];
+    [("vtable_api_core", 20_500), ("vtable_api_macros", 289_000), ("vtable_api_manifest", 145_000)];
 /// The same for one more slot of a user's table, with a provider of it.
 const LINES_OF_A_SLOT: usize = 2_130;
 /// Words and signs that the macro makes of one more slot, and of its provider.

@@ -89,14 +89,7 @@ pub fn package_name(text: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(text).ok()?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // Blocks are many, and each expansion asks: only what stands before them is read.
-    let mut end = 0;
-    for line in text.split_inclusive('\n') {
-        if line.trim_start().starts_with('[') {
-            break;
-        }
-        end += line.len();
-    }
-    let head = toml::read(&text[..end]).ok()?;
+    let head = toml::read(toml::head(text)).ok()?;
     head.get("package")?.as_str().filter(|name| is_package_name(name)).map(str::to_owned)
 }
 

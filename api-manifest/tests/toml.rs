@@ -1,4 +1,5 @@
-//! Our reader of TOML against a library's: the same values from the same text, and the same texts refused.
+//! The tables that are made of what `toml_parser` reports, against those of the crate `toml`: the same values from the same
+//! text, and the same texts refused.
 
 use ::toml as library;
 use proptest::prelude::*;
@@ -79,7 +80,33 @@ fn values_have_lines_and_errors_places() {
 
     let error = |text| toml::read(text).err().map(|error| (error.line, error.at, error.why));
     assert_eq!(error("a = 1\nb = 2\na = 3\n"), Some((3, 17, Why::Twice("a".into()))));
-    assert_eq!(error("a = 1\n\nb = \"x"), Some((3, 13, Why::Other("a string has no end"))));
+    let open = Why::Other("invalid basic string, expected `\"`, found the end of the file".into());
+    assert_eq!(error("a = 1\n\nb = \"x"), Some((3, 13, open)));
+}
+
+#[test]
+fn errors_say_what_was_wanted_and_what_was_found() {
+    let errors = [
+        ("Hello, world\n", 1, "key with no value, expected `=`, found `,`"),
+        ("a = 1\nb = \"x\nc = 2\n", 2, "invalid basic string, expected `\"`, found the end of the line"),
+        ("a = 1\n[[b\nc = 1\n", 2, "unclosed array table, expected `]]`, found the end of the line"),
+        ("a = [\n 1,\n", 2, "unclosed array, expected `]`, found the end of the line"),
+        ("\na = tru\n", 2, "invalid boolean, expected `true`, found `tru`"),
+        ("\na = \n", 2, "string values must be quoted, expected literal string, found the end of the line"),
+        ("a = 1\n\na? = 2\n", 3, "invalid unquoted key, expected letters, numbers, `-` or `_`, found `?`"),
+        ("a = 9223372036854775808\n", 1, "invalid integer number, found `9223372036854775808`"),
+        ("a = 1\n[a.b]\n", 2, "a header leads through something that is not a table"),
+        ("a = { b = 1 }\na.c = 2\n", 2, "a dotted key leads into what is whole"),
+        ("[a]\n[a]\n", 2, "`a` is there twice"),
+        ("[[a]]\n[a]\n", 2, "`a` is there twice"),
+        ("a.b = 1\n\n[a]\n", 3, "`a` is there twice"),
+        ("a = 1\na = 2\nb = \"x", 2, "`a` is there twice"),
+        ("b = \"x\na = 1\na = 2\n", 1, "invalid basic string, expected `\"`, found the end of the line"),
+    ];
+    for (text, line, why) in errors {
+        let error = toml::read(text).err().expect(text);
+        assert_eq!((error.line, error.why.to_string().as_str()), (line, why), "{text:?}");
+    }
 }
 
 /// Nothing that a file can have exhausts the stack, or takes more than a moment.

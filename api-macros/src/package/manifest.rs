@@ -58,7 +58,7 @@ impl Manifest {
 
 fn examples(manifest: &toml::Table, root: &Path) -> Vec<PathBuf> {
     let mut paths = vec![root.join("examples")];
-    for example in manifest.get("example").map_or(&[][..], toml::Value::items) {
+    for example in manifest.items("example") {
         if let Some(example) = example.as_table()
             && let Some(path) = example.get("path")
             && let Some(path) = path.as_str()
@@ -78,7 +78,7 @@ fn programs(manifest: &toml::Table, package: &str, root: &Path) -> Vec<String> {
         }
     };
     let mut is_declared = false;
-    for bin in manifest.get("bin").map_or(&[][..], toml::Value::items) {
+    for bin in manifest.items("bin") {
         let text = |key: &str| bin.as_table().and_then(|bin| bin.get(key)?.as_str()).unwrap_or_default();
         if !text("name").is_empty() {
             add(text("name"));

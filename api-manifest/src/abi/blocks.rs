@@ -157,7 +157,7 @@ pub(crate) fn blocks(text: &str) -> Result<(Vec<Block>, Chain), AbiError> {
 fn has_twice(root: &Table) -> bool {
     let mut seen: Vec<String> = Vec::new();
     for kind in Kind::ALL {
-        for item in root.get(kind.name()).map_or(&[][..], toml::Value::items) {
+        for item in root.items(kind.name()) {
             let Some(item) = item.as_table() else { continue };
             let mut what = kind.name().to_owned();
             for key in kind.identity() {

@@ -3,6 +3,9 @@
 
 use super::{AbiError, FORMAT, error};
 use crate::canon::is_digits;
+use crate::toml::{head, line_of};
+use toml_parser::Source;
+use toml_parser::lexer::TokenKind;
 
 /// Far more than any record: 100,000 slots.
 const MAX_SIZE: usize = 16 << 20;
@@ -46,24 +49,10 @@ fn decode(bytes: &[u8]) -> Result<&str, AbiError> {
     }
 }
 
-/// The line of a byte, from 1.
-pub(super) fn line_of(bytes: &[u8], at: usize) -> u32 {
-    let mut line = 1;
-    for byte in &bytes[..at] {
-        line += u32::from(*byte == b'\n');
-    }
-    line
-}
-
-/// Lines with their numbers, from 1.
-fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
-    (1..).zip(text.lines())
-}
-
 const MARKERS: [&str; 4] = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
 
 fn check_conflicts(text: &str) -> Result<(), AbiError> {
-    for (number, line) in lines(text) {
+    for (number, line) in (1..).zip(text.lines()) {
         if MARKERS.iter().any(|marker| line.starts_with(marker)) {
             return Err(error::conflict(number));
         }
@@ -71,23 +60,20 @@ fn check_conflicts(text: &str) -> Result<(), AbiError> {
     Ok(())
 }
 
-/// Looks only for a newer format, which may be no TOML that this version understands.
+/// Looks only for a newer format, whose other lines may be no TOML that this version understands.
 fn check_format(text: &str) -> Result<(), AbiError> {
-    for (number, line) in lines(text) {
-        if line.trim_start().starts_with('[') {
-            break;
-        }
-        let Some((key, value)) = line.split_once('=') else {
-            continue;
-        };
-        let value = match value.split_once('#') {
-            Some((value, _)) => value.trim(),
-            None => value.trim(),
-        };
-        let is_number = !value.is_empty() && is_digits(value);
-        let is_newer = !matches!(value.parse::<u32>(), Ok(..=FORMAT));
-        if key.trim() == "format" && is_number && is_newer {
-            return Err(error::newer(number, value));
+    let head = Source::new(head(text));
+    let tokens: Vec<_> = head.lex().filter(|token| token.kind() != TokenKind::Whitespace).collect();
+    for line in tokens.split(|token| token.kind() == TokenKind::Newline) {
+        let [key, equals, value, rest @ ..] = line else { continue };
+        let [key_text, value_text] = [key, value].map(|token| head.get(token).map_or("", |raw| raw.as_str()));
+        let is_format = key_text == "format" && equals.kind() == TokenKind::Equals;
+        let is_whole = rest.iter().all(|token| matches!(token.kind(), TokenKind::Comment | TokenKind::Eof));
+        let is_newer = value.kind() == TokenKind::Atom
+            && is_digits(value_text)
+            && !matches!(value_text.parse::<u32>(), Ok(..=FORMAT));
+        if is_format && is_whole && is_newer {
+            return Err(error::newer(line_of(text.as_bytes(), key.span().start()), value_text));
         }
     }
     Ok(())
@@ -95,41 +81,19 @@ fn check_format(text: &str) -> Result<(), AbiError> {
 
 /// No dotted keys, no inline tables, no multi-line strings.
 fn check_plain(text: &str) -> Result<(), AbiError> {
-    for (number, line) in lines(text) {
-        if let Some(what) = outside_strings(line) {
-            return Err(error::not_plain(number, what));
-        }
+    let first = Source::new(text).lex().find_map(|token| Some((token.span().start(), elaborate(token.kind())?)));
+    match first {
+        Some((at, what)) => Err(error::not_plain(line_of(text.as_bytes(), at), what)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
-/// The first thing on a line, outside of strings and comments, that no record has.
-fn outside_strings(line: &str) -> Option<&'static str> {
-    let mut rest = line;
-    while let Some(first) = rest.chars().next() {
-        let after = &rest[first.len_utf8()..];
-        rest = match first {
-            '#' => return None,
-            '.' => return Some("a dotted key or a fraction"),
-            '{' => return Some("an inline table"),
-            '"' if after.starts_with("\"\"") => return Some("a multi-line string"),
-            '\'' if after.starts_with("''") => return Some("a multi-line string"),
-            '"' => after_string(after)?,
-            '\'' => after.split_once('\'')?.1,
-            _ => after,
-        };
-    }
-    None
-}
-
-/// What follows the closing `"`, if the line does not end before.
-fn after_string(rest: &str) -> Option<&str> {
-    let mut rest = rest.chars();
-    loop {
-        match rest.next()? {
-            '"' => return Some(rest.as_str()),
-            '\\' => rest.next().map(drop)?,
-            _ => {}
-        }
+/// What no record has, if a token begins it.
+fn elaborate(token: TokenKind) -> Option<&'static str> {
+    match token {
+        TokenKind::Dot => Some("a dotted key or a fraction"),
+        TokenKind::LeftCurlyBracket => Some("an inline table"),
+        TokenKind::MlBasicString | TokenKind::MlLiteralString => Some("a multi-line string"),
+        _ => None,
     }
 }
