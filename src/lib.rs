@@ -68,7 +68,7 @@
 //!
 //! A slot without an attribute is of revision 1; later ones carry `#[revision(n)]`, come behind the recorded
 //! ones, and have a default body: what a caller runs when the provider predates the revision. The body may
-//! call slots of earlier revisions only. `foo_ex1`, `foo_ex2`… supersede `foo`, which stays.
+//! call only slots of earlier revisions. `foo_ex1`, `foo_ex2`… supersede `foo`, which stays.
 //! `cargo vtable-api freeze` records what is new in `abi.toml`; until then it is a *draft*, which may change,
 //! warns, and is agreed only between two builds that do not differ in anything.
 //!

@@ -155,7 +155,7 @@ fn lists_may_be_long() {
 
 #[test]
 fn what_has_no_end_is_one_line() {
-    let steps = "a value that takes more than 4194304 steps to check: does it lead to itself?";
+    let steps = "a value that takes more than 4194304 steps to check: does it refer to itself?";
     assert_eq!(last_words("list 0"), format!("vtable-api: test/memory: slot `list` returned {steps}\n"));
     assert_eq!(last_words("ways 40"), format!("vtable-api: test/memory: slot `ways` returned {steps}\n"));
     let owners = "memory that owns memory more than 128 levels deep";
@@ -166,7 +166,7 @@ fn what_has_no_end_is_one_line() {
 fn what_was_lent_by_value_is_looked_at_after_the_call() {
     for slot in ["mixed 0", "mixed 1", "mixed 2", "result 0", "option 0", "payload 0", "newtype 0", "array 0"] {
         let name = slot.split(' ').next().expect("a name");
-        let line = format!("slot `{name}`, parameter `value` got a bool of 2, where 0 or 1 is wanted");
+        let line = format!("slot `{name}`, parameter `value` got a bool with the value 2 instead of 0 or 1");
         assert_eq!(last_words(slot), format!("vtable-api: test/memory: {line}\n"), "{slot}");
     }
 }

@@ -303,18 +303,18 @@ fn all_end_like_this(cases: &[(&str, &str)]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-const FLAG: &str = "a bool of 2, where 0 or 1 is wanted";
+const FLAG: &str = "a bool with the value 2 instead of 0 or 1";
 const LEVEL: &str = "9, which is not a variant of `Level`";
-const NULL: &str = "a null pointer, where a value is wanted";
-const ASKEW: &str = "a pointer that is not a multiple of 8";
-const TAG: &str = "a tag of 2, where 0 or 1 is wanted";
-const STRANGER: &str = "a table that cannot be used: wanted table `test/other`, found a table of another id; \
+const NULL: &str = "a null pointer where a value is required";
+const ASKEW: &str = "a pointer that is not aligned to 8";
+const TAG: &str = "a tag with the value 2 instead of 0 or 1";
+const STRANGER: &str = "a table that cannot be used: expected table `test/other`, found a table with another id; \
                         ask for the export that has this table";
-const NO_TABLE: &str = "a table that cannot be used: wanted table `test/other`, found a null pointer; \
-                        the provider must give a table";
+const NO_TABLE: &str = "a table that cannot be used: expected table `test/other`, found a null pointer; \
+                        the provider must return a table";
 
 fn too_long(len: usize) -> String {
-    format!("a length of {len}, which no memory can hold")
+    format!("a length of {len}, which exceeds any memory")
 }
 
 #[test]
@@ -323,13 +323,13 @@ fn what_a_c_provider_returns() {
     let long = too_long(isize::MAX as usize / size_of::<Inner>() + 1);
     let cases = [
         ("flag 1", returned("flag", FLAG)),
-        ("flag 254", returned("flag", "a bool of 255, where 0 or 1 is wanted")),
+        ("flag 254", returned("flag", "a bool with the value 255 instead of 0 or 1")),
         ("level 0", returned("level", "0, which is not a variant of `Level`")),
         ("level 4", returned("level", "8, which is not a variant of `Level`")),
         ("outer 1", returned("outer", FLAG)),
         ("outer 2", returned("outer", LEVEL)),
         ("shape 1", returned("shape", "5, which is not a variant of `Shape`")),
-        ("shape 2", returned("shape", "a bool of 255, where 0 or 1 is wanted")),
+        ("shape 2", returned("shape", "a bool with the value 255 instead of 0 or 1")),
         ("shape 3", returned("shape", "65535, which is not a variant of `Level`")),
         ("text 1", returned("text", "text that is not UTF-8 after 3 bytes")),
         ("text 2", returned("text", "a null pointer with a length of 3")),
@@ -347,7 +347,7 @@ fn what_a_c_provider_returns() {
         ("maybe 1", returned("maybe", TAG)),
         ("maybe 2", returned("maybe", FLAG)),
         ("outcome 1", returned("outcome", TAG)),
-        ("outcome 2", returned("outcome", "a bool of 3, where 0 or 1 is wanted")),
+        ("outcome 2", returned("outcome", "a bool with the value 3 instead of 0 or 1")),
         ("outcome 3", returned("outcome", "0, which is not a variant of `Level`")),
         ("owned 1", returned("owned", "text that is not UTF-8 after 3 bytes")),
         ("owned 2", returned("owned", "a null pointer with a length of 3")),
@@ -395,7 +395,7 @@ fn what_a_c_caller_passes() {
         ("take_outer 10", got("take_outer", NULL)),
         ("take_outer 11", got("take_outer", ASKEW)),
         ("take_shape 1", got("take_shape", "5, which is not a variant of `Shape`")),
-        ("take_shape 2", got("take_shape", "a bool of 255, where 0 or 1 is wanted")),
+        ("take_shape 2", got("take_shape", "a bool with the value 255 instead of 0 or 1")),
         ("take_shape 3", got("take_shape", "65535, which is not a variant of `Level`")),
         ("take_shape 10", got("take_shape", NULL)),
         ("take_text 1", got("take_text", "text that is not UTF-8 after 3 bytes")),
@@ -417,9 +417,9 @@ fn what_a_c_caller_passes() {
         ("take_maybe 1", got("take_maybe", TAG)),
         ("take_maybe 2", got("take_maybe", FLAG)),
         ("take_maybe 10", got("take_maybe", NULL)),
-        ("take_maybe 11", got("take_maybe", "a pointer that is not a multiple of 4")),
+        ("take_maybe 11", got("take_maybe", "a pointer that is not aligned to 4")),
         ("take_outcome 1", got("take_outcome", TAG)),
-        ("take_outcome 2", got("take_outcome", "a bool of 3, where 0 or 1 is wanted")),
+        ("take_outcome 2", got("take_outcome", "a bool with the value 3 instead of 0 or 1")),
         ("take_outcome 3", got("take_outcome", "0, which is not a variant of `Level`")),
         ("take_outcome 10", got("take_outcome", NULL)),
         ("take_owned 1", got("take_owned", "text that is not UTF-8 after 3 bytes")),
@@ -441,7 +441,7 @@ fn what_a_c_caller_passes() {
         ("take_given 2", got("take_given", STRANGER)),
         (
             "outer (ret) 1",
-            "slot `outer` got as the place for its result a null pointer, where a value is wanted".into(),
+            "slot `outer` got as the place for its result a null pointer where a value is required".into(),
         ),
         ("outer (ret) 2", format!("slot `outer` got as the place for its result {ASKEW}")),
         ("panics (object) 1", format!("slot `panics` got as its object {NULL}")),

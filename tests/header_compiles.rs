@@ -285,7 +285,7 @@ fn skeletons_compile_and_meet() {
     }
     let again = project.cli("header --skeleton --quiet --out skeleton");
     assert!(
-        !again.success && again.stderr.contains("is there already, and no skeleton is written over it"),
+        !again.success && again.stderr.contains("already exists, and a skeleton does not overwrite it"),
         "{again:?}"
     );
 }

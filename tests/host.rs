@@ -25,7 +25,7 @@ const MINGW: &str = "x86_64-w64-mingw32-gcc";
 const BROKEN: &[(&str, &[&str], &str)] = &[
     ("symbol", &["-DNO_SYMBOL"], "no module: it has no symbol `vtable_api_module`"),
     ("contract", &["-DCONTRACT=2"], "another contract: it has number 2"),
-    ("size", &["-DSIZE=64"], "its descriptor has 64 bytes, where one has 72"),
+    ("size", &["-DSIZE=64"], "its descriptor has 64 bytes, but one has 72"),
     ("name", &["-DNAME=NULL"], "its name is NULL"),
     ("name_utf8", &["-DNAME=\"\\xff\""], "its name is not UTF-8"),
     ("its_version", &["-DVERSION=NULL"], "its version is NULL"),

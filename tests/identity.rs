@@ -194,7 +194,7 @@ fn inspect(file: &Path) -> Built {
 fn only_linked(inspected: &Built) -> usize {
     assert!(inspected.success, "{inspected:?}");
     let modules = inspected.stdout.lines().filter(|line| line.starts_with("module "));
-    let ends = |line: &str| assert!(line.ends_with(", only linked: no host can open it"), "{inspected:?}");
+    let ends = |line: &str| assert!(line.ends_with(", only linked: hosts cannot open it"), "{inspected:?}");
     modules.map(ends).count()
 }
 
@@ -262,8 +262,8 @@ fn a_library_may_link_another_module_on_purpose() {
     inspected.assert_builds("a module that links one");
     let made = format!("made with vtable-api {}", env!("CARGO_PKG_VERSION"));
     for line in [
-        format!("module `identity-bundle` 0.1.0, {made}, what hosts open\n"),
-        format!("module `identity-kept` 0.1.0, {made}, only linked: no host can open it\n"),
+        format!("module `identity-bundle` 0.1.0, {made}, opened by hosts\n"),
+        format!("module `identity-kept` 0.1.0, {made}, only linked: hosts cannot open it\n"),
     ] {
         assert!(inspected.stdout.contains(&line), "{inspected:?}");
     }

@@ -113,7 +113,7 @@ fn binaries_in_rust() {
     let knows = format!("knows demo/kit\n{KIT_1}\n{KIT_2}\nknows demo/log\n{LOG_1}\n");
     let text = inspect(&host, "--quiet");
     assert!(text.starts_with("FILE: ELF program for ") && text.ends_with(&knows), "{text}");
-    assert!(inspect(&host, "").contains("compilers that it names: "), "it is stripped of symbols only");
+    assert!(inspect(&host, "").contains("compilers named in it: "), "it is stripped of symbols only");
 
     let both = inspect(&module, &format!("--quiet --host {}", host.display()));
     let agreed = "  provides demo/kit as `kit`: revisions 1, 2 agreed, where the host asks for it\n  \
@@ -220,7 +220,7 @@ fn modules_in_c_leave_the_same_record() {
         let file = compile(compiler, flags, "module.c", &format!("module{index}.so"));
         if kind.is_empty() {
             let done = run(&file, "");
-            assert!(done.stderr.contains("it has what a compiler keeps for link-time optimisation"), "{}", done.stderr);
+            assert!(done.stderr.contains("it has only bitcode for link-time optimisation"), "{}", done.stderr);
             continue;
         }
         let text = inspect(&file, "--quiet");
@@ -248,7 +248,7 @@ fn callers_in_c_say_up_to_which_revision() {
     // Code in C says all that it does: this one lends nothing.
     assert!(!done.success && done.stdout.starts_with("error: [VT0062] requirement `log`, table `demo/log` of "));
     assert!(
-        done.stdout.ends_with("expects demo/log as `log`: refused, the host provides no such table\n"),
+        done.stdout.ends_with("expects demo/log as `log`: refused, the host does not provide this table\n"),
         "{}",
         done.stdout
     );
@@ -257,12 +257,12 @@ fn callers_in_c_say_up_to_which_revision() {
 #[test]
 fn what_leaves_no_record_is_told() {
     let cases = [
-        ("-O0 -c", "none.c", "none.o", "no table is declared, provided or expected in it"),
+        ("-O0 -c", "none.c", "none.o", "it declares, provides and expects no table"),
         (
             "-DVTABLE_API_NO_RECORD -std=c99 -shared -fPIC",
             "module.c",
             "without.so",
-            "or its headers are older than the record, or VTABLE_API_NO_RECORD",
+            "or its headers predate the record, or VTABLE_API_NO_RECORD",
         ),
     ];
     for (flags, source, out, help) in cases {

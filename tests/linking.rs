@@ -144,7 +144,7 @@ fn a_module_that_is_loaded_globally_does_not_stand_in_for_another() {
     let (kind, line) = refusal(&without_symbol(&folder, "neither", &[]));
     assert_eq!(kind, ErrorKind::NoSymbol);
     assert!(
-        line.starts_with("`@`: wanted a module, found a library without the symbol `vtable_api_module`; "),
+        line.starts_with("`@`: expected a module, found a library without the symbol `vtable_api_module`; "),
         "{line}"
     );
 }
@@ -158,7 +158,7 @@ fn the_symbol_of_a_dependency_is_not_taken_for_its_own() {
         let (kind, line) = refusal(&outer);
         assert_eq!(kind, ErrorKind::NoSymbol, "{order}");
         let wanted = format!(
-            "`@`: wanted a module, found a library whose `vtable_api_module` is not its own but that of `{}`; ",
+            "`@`: expected a module, found a library whose `vtable_api_module` is not its own but comes from `{}`; ",
             inner.display()
         );
         assert!(line.starts_with(&wanted), "{order}: {line}");
@@ -174,7 +174,7 @@ fn what_the_system_does_not_load() {
     let (kind, line) = refusal(&narrow);
     assert_eq!(kind, ErrorKind::Load, "{line}");
     let says =
-        "`@`: wanted a module, found a library for 32-bit x86, in a process for x86-64; build it for this machine";
+        "`@`: expected a module, found a library for 32-bit x86, in a process for x86-64; build it for this machine";
     assert_eq!(line, says);
     // Programs of both kinds: with a place of their own, and without.
     let mut paths = vec![std::env::current_exe().expect("this program")];
@@ -189,7 +189,7 @@ fn what_the_system_does_not_load() {
     for path in paths {
         let (kind, line) = refusal(&path);
         assert_eq!(kind, ErrorKind::NotALibrary, "{line}");
-        assert_eq!(line, "`@`: wanted a module, found a program, not a library; give the path of a built module");
+        assert_eq!(line, "`@`: expected a module, found a program, not a library; give the path of a built module");
     }
     // To such a file the system says that it is not there.
     let mut foreign = std::fs::read(&narrow).expect("the library");

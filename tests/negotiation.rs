@@ -59,7 +59,7 @@ fn line(export: &str, error: &Error, kind: ErrorKind, wanted: &str) {
 #[track_caller]
 fn refused(export: &str, reason: Reason, wanted: &str) {
     let error = module().create::<GaugeBox>(export).unwrap_err();
-    line(export, &error, ErrorKind::Table, &format!("wanted table `test/gauge`, found {wanted}"));
+    line(export, &error, ErrorKind::Table, &format!("expected table `test/gauge`, found {wanted}"));
     assert_eq!(error.refusal().map(|refusal| (refusal.table, refusal.reason)), Some(("test/gauge", reason)));
 }
 
@@ -90,8 +90,8 @@ fn a_table_in_place_of_another_is_honoured_and_not_asked_again() {
 
 #[test]
 fn tables_that_share_nothing() {
-    let wanted = "one that shares no revision: revision 1 differs; rebuild against the released interface \
-                  (a draft meets only its own build)";
+    let wanted = "one with no revision in common: revision 1 differs; rebuild against the released interface \
+                  (a draft is compatible only with its own build)";
     for export in ["stranger", "not_first", "nothing", "asks_a_stranger"] {
         refused(export, Reason::NoCommonRevision, wanted);
     }
@@ -102,7 +102,7 @@ fn sizes_and_slots_that_are_not_what_the_bits_say() {
     let short = |has, wanted| {
         let (size, wanted) = (size(has), size(wanted));
         let help = "the provider must set `size` to the end of its last slot";
-        (Reason::Size { size, wanted }, format!("a size of {size}, its revisions need {wanted}; {help}"))
+        (Reason::Size { size, wanted }, format!("a size of {size}, but its revisions need {wanted}; {help}"))
     };
     for (export, has) in [("cut_2", 3), ("cut_1", 1), ("asks_a_short_one", 2)] {
         let (reason, wanted) = short(has, 4);
@@ -110,7 +110,7 @@ fn sizes_and_slots_that_are_not_what_the_bits_say() {
     }
     for (export, index) in [("empty_last", 3), ("empty_first", 0), ("asks_an_empty_one", 1)] {
         let help = "the provider must fill in every slot or clear the revision's bit";
-        let wanted = format!("slot {index} null in a revision that it claims; {help}");
+        let wanted = format!("slot {index} null in a revision that it claims to have; {help}");
         refused(export, Reason::NullSlot { index }, &wanted);
     }
 }
@@ -120,13 +120,13 @@ fn answers_that_are_no_table() {
     refused(
         "asks_another_contract",
         Reason::Contract(2),
-        "one of contract 2, this program speaks 1; use a module built for contract 1",
+        "one with contract 2, but this program uses 1; use a module built for contract 1",
     );
     refused(
         "asks_a_head",
         Reason::ShortHeader(16),
         &format!(
-            "a size of 16, a header alone has {}; the provider must set `size` to the end of its last slot",
+            "a size of 16, but a header alone has {}; the provider must set `size` to the end of its last slot",
             size(0)
         ),
     );
@@ -135,10 +135,14 @@ fn answers_that_are_no_table() {
         Reason::NoNegotiate,
         "one without `negotiate`; the provider must fill it in (in C by the HEADER macro of its header)",
     );
-    refused("asks_askew", Reason::Misaligned, "a misaligned pointer; the provider gave something else than a table");
-    refused("asks_silence", Reason::Refused, "a provider that refused without a reason; ask its maker");
+    refused(
+        "asks_askew",
+        Reason::Misaligned,
+        "a misaligned pointer; the provider returned something other than a table",
+    );
+    refused("asks_silence", Reason::Refused, "a provider that refused without a reason; ask its author");
     refused("refuses", Reason::Refused, "a provider that refused; it says: the licence ended");
-    refused("asks_another_id", Reason::WrongId, "a table of another id in place of its own; ask its maker");
+    refused("asks_another_id", Reason::WrongId, "a table with another id instead of its own; ask its author");
 }
 
 #[test]
@@ -148,7 +152,7 @@ fn revisions_that_are_required() {
     let missing = |export, revisions: &[u32], revision: u32| {
         let error = module.create_required::<GaugeBox>(export, revisions.iter().copied()).unwrap_err();
         let found = format!("one without revision {revision}, which is required; use a newer provider");
-        line(export, &error, ErrorKind::Table, &format!("wanted table `test/gauge`, found {found}"));
+        line(export, &error, ErrorKind::Table, &format!("expected table `test/gauge`, found {found}"));
         assert_eq!(error.refusal().unwrap().reason, Reason::Required { revision });
     };
     missing("older", &[3, 2], 2);
@@ -205,8 +209,8 @@ fn drafts_that_differ_in_anything_do_not_meet() {
     for other in others {
         assert_eq!(
             agreed(other).unwrap_err().to_string(),
-            "module `dials 0.1.0` in this program, export `lent`: wanted table `test/dial`, found one that shares no revision: \
-             revision 1 differs; rebuild against the released interface (a draft meets only its own build)"
+            "module `dials 0.1.0` in this program, export `lent`: expected table `test/dial`, found one with \
+             no revision in common: revision 1 differs; rebuild against the released interface (a draft is compatible only with its own build)"
         );
     }
 }

@@ -144,13 +144,17 @@ fn what_cannot_be_loaded_is_an_import_error_of_one_line() {
     // Its file, what is said, and what the module itself raised.
     let cases: Vec<(PathBuf, &str, &str)> = vec![
         (made("NO_SYMBOL"), "found a library without the symbol `vtable_api_module`", ""),
-        (made("OTHER_CONTRACT"), "found one of contract 2; use a module built for that contract", ""),
-        (made("REFUSES"), "found 3: there is no licence for\\u{a}this machine; do what it says, or ask its maker", ""),
+        (made("OTHER_CONTRACT"), "found one with contract 2; use a module built for that contract", ""),
+        (
+            made("REFUSES"),
+            "found 3: there is no licence for\\u{a}this machine; follow that reason, or ask its author",
+            "",
+        ),
         (made("SILENT"), "found 1 and no reason", ""),
         (made("RAISES"), "found 1: its table is missing", "KeyError('a table'"),
-        (written("broken_text.so", b"hello\n"), "found a text file, which starts with `hello`", ""),
-        (written("broken_half.so", &whole[..whole.len() / 2]), "wanted a module, found ", ""),
-        (written("broken_empty.so", b""), "wanted a module, found ", ""),
+        (written("broken_text.so", b"hello\n"), "found a text file that starts with `hello`", ""),
+        (written("broken_half.so", &whole[..whole.len() / 2]), "expected a module, found ", ""),
+        (written("broken_empty.so", b""), "expected a module, found ", ""),
         (fixtures.folder.join("broken_absent.so"), "found no file", ""),
     ];
     let goes_on = made("RAISES_AND_GOES_ON");
@@ -164,7 +168,7 @@ fn what_cannot_be_loaded_is_an_import_error_of_one_line() {
             let starts = line.starts_with(&format!("{name} ImportError: "));
             assert!(
                 starts && line.contains(said) && line.contains(&*name),
-                "{}: wanted {said}, found {line}",
+                "{}: expected {said}, found {line}",
                 python.name
             );
             assert!(

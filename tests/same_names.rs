@@ -114,8 +114,8 @@ fn a_module_with_the_table_of_another_is_refused() {
     let line = error.to_string().replace(second.to_str().expect("UTF-8"), "@");
     assert_eq!(
         line,
-        "module `gray 1.0` at `@`: wanted export `gray` to have a table of the module's own, found one in another file: most likely \
-         both have C++ classes of one name, and g++ has made them one; compile the module with `-fvisibility=hidden` or \
+        "module `gray 1.0` at `@`: expected export `gray` to have a table of its own module, found one in \
+         another file: most likely both have C++ classes of the same name, which g++ has merged; compile the module with `-fvisibility=hidden` or \
          `-fno-gnu-unique`, and with new headers"
     );
     // What the line says helps, also with such headers.

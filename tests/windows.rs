@@ -288,7 +288,7 @@ fn what_is_no_module_is_refused_in_one_line() {
     std::fs::write(folder.join("text.dll"), "hello\n").expect("a file");
     std::fs::write(folder.join("short.dll"), b"MZ\x90\0").expect("a file");
     std::fs::copy("/proc/self/exe", folder.join("elf.dll")).expect("a copy");
-    let not_loaded = "found a library that the system does not load: ";
+    let not_loaded = "found a library that the system cannot load: ";
     let no_symbol = "found a library without the symbol `vtable_api_module`; export one (Rust: ";
     let no_library = "the system does not load it: error ";
     // Its file, what a Rust host says, what the C host of the MSVC ABI says.
@@ -297,19 +297,15 @@ fn what_is_no_module_is_refused_in_one_line() {
         (name(&fixtures.binary("host", Ucrt, 1)), no_symbol, "no symbol `vtable_api_module`"),
         (
             "forwards.dll".into(),
-            "found a library whose `vtable_api_module` is not its own but that of another",
+            "found a library whose `vtable_api_module` is not its own but comes from another",
             "no module: its `vtable_api_module` is that of another library",
         ),
         (made("OTHER_CONTRACT"), "contract 2", "another contract"),
         (made("REFUSES"), "today", "today"),
         ("aarch64.dll".into(), not_loaded, no_library),
         ("short.dll".into(), not_loaded, no_library),
-        (
-            "text.dll".into(),
-            "found a text file, which starts with `hello`; give the path of a built module",
-            no_library,
-        ),
-        ("elf.dll".into(), "found an ELF file, which this system does not load; give", no_library),
+        ("text.dll".into(), "found a text file that starts with `hello`; give the path of a built module", no_library),
+        ("elf.dll".into(), "found an ELF file, which this system cannot load; give", no_library),
         ("absent.dll".into(), "found no file; check the path, or build the module first", no_library),
     ];
     let wine = fixtures.wine();
@@ -355,7 +351,7 @@ fn a_library_that_a_module_needs_lies_beside_it() {
     std::fs::rename(needs, beside.join("needs.dll")).expect("it was made");
     let without = wine.run(&program, &["Nähe/needs.dll"]);
     assert!(
-        without.out.contains("Nähe\\needs.dll`: wanted a module, found a library that the system does not load"),
+        without.out.contains("Nähe\\needs.dll`: expected a module, found a library that the system does not load"),
         "{without:?}"
     );
 

@@ -74,7 +74,7 @@ fn a_release_that_was_reverted_with_its_record_is_found() {
     project.start(".", &["check", "--locked"]).ended(Exit::Clean);
     let ran = project.start("src", &["vtable-api", "check", "--against", "v2"]).ended(Exit::Findings);
     let fingerprint = ran.out.split("fingerprint ").nth(1).unwrap().get(..16).unwrap();
-    let help = "  help: bring it back with `git checkout v2 -- abi.toml`, and then run `cargo vtable-api freeze` for what \
+    let help = "  help: restore it with `git checkout v2 -- abi.toml`, and then run `cargo vtable-api freeze` for what \
                 is new";
     let line = |start: &str| {
         let lines = show(&project, "v2:abi.toml");
@@ -205,8 +205,8 @@ fn a_record_that_is_gone_is_one_finding() {
     save(&project);
     let ran = project.run(&["check", "-q", "--locked", "--against", "v2"]).ended(Exit::Findings);
     let expected = "\
-error: [VT0058] there is no abi.toml, and `v2` has one, with 1 table
-  help: bring it back with `git checkout v2 -- abi.toml`, and then run `cargo vtable-api freeze` for what is new
+error: [VT0058] there is no abi.toml, but `v2` has one, with 1 table
+  help: restore it with `git checkout v2 -- abi.toml`, and then run `cargo vtable-api freeze` for what is new
 ";
     assert_eq!(ran.out, expected);
     // Nor is it clean when the tables are gone with it.
@@ -227,7 +227,7 @@ fn where_nothing_was_recorded_nothing_is_lost() {
     save(&project);
     project.run(&["freeze", "-q"]).ended(Exit::Clean);
     let ran = against(&project, "v0").ended(Exit::Clean);
-    ran.says("`v0` has no abi.toml in the package's folder, and none with its tables anywhere: nothing to compare\n");
+    ran.says("`v0` has no abi.toml in the package's folder, nor one with its tables elsewhere: nothing to compare\n");
     against(&project, "HEAD").ended(Exit::Clean).says("`HEAD` has recorded nothing: nothing to compare\n");
     fs::remove_file(project.path("abi.toml")).unwrap();
     project.git(&["rm", "-q", "--cached", "abi.toml"]);
@@ -286,15 +286,15 @@ fn what_cannot_be_compared_with_is_told_before_the_build() {
         stopped(what, &expected);
     }
     let manifest = project.path("Cargo.toml").display().to_string();
-    let whole = "nothing can be compared with it: name a state of abi.toml that is whole";
+    let whole = "nothing can be compared with it: name an intact state of abi.toml";
     stopped(
         &manifest,
-        &format!("error: [VT0053] {manifest}:1: `package` is nothing that a record has\n  help: {whole}\n"),
+        &format!("error: [VT0053] {manifest}:1: `package` does not belong in a record\n  help: {whole}\n"),
     );
     project.write("abi.toml", show(&project, "v1:abi.toml").replace("decode", "encode"));
     project.git(&["commit", "-q", "-m", "edited", "abi.toml"]);
     project.git(&["checkout", "-q", "v1", "--", "abi.toml"]);
-    let edited = "this block was edited by hand, or does not follow the block before it (its digest says)";
+    let edited = "this block was edited by hand, or does not follow the block before it (its digest does not match)";
     stopped("HEAD", &format!("error: [VT0053] HEAD:abi.toml:20: {edited}\n  help: {whole}\n"));
     project.write("newer.toml", "format = 2\n");
     let newer = project.path("newer.toml").display().to_string();
@@ -319,7 +319,7 @@ fn without_a_repository_or_without_git_only_files_are_known() {
     let done = command.env("PATH", project.root()).env("CARGO", env!("CARGO")).output().unwrap();
     let err = String::from_utf8(done.stderr).unwrap();
     assert_eq!(done.status.code(), Some(101), "{err}");
-    assert!(err.contains("git cannot read it as a revision: git cannot be started: "), "{err}");
+    assert!(err.contains("git cannot read it as a revision: cannot start git: "), "{err}");
 }
 
 #[test]
@@ -349,9 +349,7 @@ fn a_linked_record_is_followed_in_a_revision_as_well() {
     project.run(&["freeze"]).ended(Exit::Findings).complains("recorded in the last commit, is gone");
     project.git(&["rm", "-q", "--cached", "shared/abi.toml"]);
     save(&project);
-    against(&project, "HEAD")
-        .ended(Exit::CouldNotCheck)
-        .complains("abi.toml is not a file there, or is a link to none");
+    against(&project, "HEAD").ended(Exit::CouldNotCheck).complains("abi.toml is not a file there, or is a broken link");
     against(&project, "v2").ended(Exit::Findings).says("[VT0058] revision 2");
 }
 
@@ -531,7 +529,7 @@ fn what_a_shipped_binary_has_must_still_be_recorded() {
     project.write("abi.toml", first);
     let ran = project.run(&["check", "--against", &two]).ended(Exit::Findings);
     ran.says("[VT0058] slot 1 of `viewer/codec`, revision 2, recorded in `")
-        .says("bring back the abi.toml that it was built with");
+        .says("restore the abi.toml that it was built with");
     project.run(&["diff", &two, "abi.toml"]).ended(Exit::Findings).says("broken: `abi.toml` lacks or changes what");
     let other = shipped(
         &project,
@@ -539,5 +537,5 @@ fn what_a_shipped_binary_has_must_still_be_recorded() {
         &REVISION_1.replace("\tviewer\tlib", "\tother\tlib").replace("viewer/codec", "other/codec"),
     );
     let ran = project.run(&["check", "--against", &other]).ended(Exit::CouldNotCheck);
-    ran.complains("it has no frozen table of `viewer`").complains("its tables are of `other`");
+    ran.complains("it has no frozen table of `viewer`").complains("its tables belong to `other`");
 }

@@ -102,7 +102,7 @@ fn what_c_cannot_spell_is_not_frozen() {
         (
             slots(&["fn go(&self)"]).replace("viewer/codec", "posix/spawn"),
             68,
-            "table `posix/spawn` would have the name `posix_spawn` in C, which a system's header has",
+            "table `posix/spawn` would have the name `posix_spawn` in C, which a system header already defines",
         ),
     ] {
         project.records(&[&record]);

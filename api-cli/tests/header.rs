@@ -47,7 +47,7 @@ fn drafts_and_later_revisions_are_left_out() {
 #[test]
 fn several_tables_need_a_folder() {
     let project = released(&[REVISION_1, &other()]);
-    project.run(&["header"]).ended(Exit::Usage).complains("name a folder for them with --out DIR");
+    project.run(&["header"]).ended(Exit::Usage).complains("choose a folder for them with --out DIR");
     let folder = project.path("include/c");
     let out = folder.to_str().unwrap();
     project.run(&["header", "--out", out]).ended(Exit::Clean).says("codec.h: written");
@@ -115,7 +115,7 @@ fn a_skeleton_is_not_written_over() {
     let ran = project.run(&begin).ended(Exit::Clean).says("viewer_codec_module.c: written");
     ran.says("viewer_codec_host.c: written").says("vtable_api_host.h: written");
     fs::write(folder.join("viewer_codec_module.c"), "mine\n").unwrap();
-    project.run(&begin).complains("viewer_codec_module.c is there already").complains("leave --skeleton out");
+    project.run(&begin).complains("viewer_codec_module.c is there already").complains("omit --skeleton");
     assert_eq!(project.read("include/viewer_codec_module.c"), "mine\n");
 }
 
@@ -164,7 +164,7 @@ fn who_wants_another_prefix_has_it() {
     project
         .run(&["header", "--c-prefix", "acme_gz", "--out", out.to_str().unwrap()])
         .ended(Exit::Usage)
-        .complains("name one of them");
+        .complains("choose one of them");
     // Of one word are the systems' headers, functions and namespaces, and devices of Windows.
     for wrong in ["Gz_a", "1gz_a", "g-z", "g z", "gz", "aux", "time", "int", "std", "gz_", "_gz", "g__z"] {
         project

@@ -8,10 +8,10 @@ use common::{Project, REVISION_1};
 #[test]
 fn init_makes_an_empty_record_once() {
     let project = Project::with(&[]);
-    project.run(&["init"]).ended(Exit::Clean).says("abi.toml: made; commit it");
+    project.run(&["init"]).ended(Exit::Clean).says("abi.toml: created; commit it");
     let made = project.abi();
     assert!(made.starts_with("# The released ABI") && made.ends_with("format = 1\n"));
-    project.run(&["init"]).ended(Exit::Clean).says("abi.toml: it is there already, with 0 tables recorded");
+    project.run(&["init"]).ended(Exit::Clean).says("abi.toml: already exists, with 0 tables recorded");
     assert_eq!(project.abi(), made);
 }
 

@@ -187,7 +187,7 @@ fn what_a_bad_compiler_gives_is_refused() {
     later(&Checkouts::new().script("compiler.sh", &script).config(config), |checkouts, command| {
         let ran = checkouts.run("one", &[command]).ended(Exit::CouldNotCheck);
         ran.complains("`viewer` was not built here: table `viewer/codec` is from another build")
-            .complains("a program in the compiler's place (RUSTC, `build.rustc`)");
+            .complains("a compiler wrapper (RUSTC, `build.rustc`)");
     });
     // One that does nothing but start the compiler is in nobody's way.
     let plain = Checkouts::new().script("compiler.sh", "#!/bin/sh\nexec rustc \"$@\"\n").config(config);

@@ -61,7 +61,7 @@ fn refused(project: &Project, what: &str, says: &[&str]) {
     }
 }
 
-const UNMERGE: &str = "take the file of the branch that has released, then run `cargo vtable-api freeze` for the slots of \
+const UNMERGE: &str = "take the file from the branch that was released, then run `cargo vtable-api freeze` for the slots of \
                        the other branch";
 
 /// Takes the file of one branch, and freezes what the other one has.
@@ -154,13 +154,13 @@ fn a_pointer_of_lfs_is_told_in_the_folder_and_in_a_revision() {
     let project = released("");
     let record = project.abi();
     project.write("abi.toml", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n");
-    refused(&project, "a pointer", &["[VT0051] abi.toml:1: it is a pointer of Git LFS", "`git lfs pull`"]);
-    project.run(&["init"]).ended(Exit::Findings).complains("it is a pointer of Git LFS");
+    refused(&project, "a pointer", &["[VT0051] abi.toml:1: it is a Git LFS pointer", "`git lfs pull`"]);
+    project.run(&["init"]).ended(Exit::Findings).complains("it is a Git LFS pointer");
     project.git(&["commit", "-q", "-a", "-m", "pointer"]);
     project.git(&["tag", "v2"]);
     project.write("abi.toml", record);
     let ran = project.run(&["check", "--against", "v2"]).ended(Exit::CouldNotCheck);
-    ran.complains("[VT0051] v2:abi.toml:1: it is a pointer of Git LFS");
+    ran.complains("[VT0051] v2:abi.toml:1: it is a Git LFS pointer");
     project.run(&["check", "--against", "v1"]).ended(Exit::Clean);
 }
 

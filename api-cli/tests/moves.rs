@@ -70,7 +70,7 @@ fn a_package_that_moved_is_compared_with_what_it_was() {
     let ran = against(&project).ended(Exit::Findings);
     let ran = ran.says("[VT0058] slot 1 of `viewer/codec`, revision 2, recorded in `v1`, is gone from abi.toml");
     let ran = ran.says("  (v1:crates/viewer/abi.toml:");
-    ran.says("help: bring back what `git show v1:crates/viewer/abi.toml` has, and then run");
+    ran.says("help: restore what `git show v1:crates/viewer/abi.toml` has, and then run");
 }
 
 #[test]
@@ -141,14 +141,14 @@ fn two_packages_with_one_table_are_one_or_a_fork() {
     member(&project, "old", "old", &[&REVISION_1.replace("-> u32", "-> u64")]);
     let copy = project.read("crates/old/abi.toml");
     project.write("crates/old/abi.toml", "format = 1\n");
-    let says = "[VT0021] table `viewer/codec`: `viewer` has another revision 1 than `old` would freeze";
+    let says = "[VT0021] table `viewer/codec`: `viewer` has a different revision 1 than `old` would freeze";
     project.run(&["freeze", "-p", "old"]).ended(Exit::Findings).complains(says).complains("nothing was frozen");
     assert_eq!(project.read("crates/old/abi.toml"), "format = 1\n");
     project.run(&["check", "-p", "old"]).ended(Exit::Findings).says(says);
     // It is further, too, and another one there.
     project.write("crates/old/abi.toml", copy);
     member(&project, "old", "old", &[&REVISION_2.replace("flags: u32", "flags: u64")]);
-    let says = "[VT0021] table `viewer/codec`: `viewer` has another revision 2 than `old` would freeze";
+    let says = "[VT0021] table `viewer/codec`: `viewer` has a different revision 2 than `old` would freeze";
     for args in [&["check", "--workspace"][..], &["check", "-p", "old"]] {
         project.run(args).ended(Exit::Findings).says(says).says("old: 1 finding");
     }
@@ -164,7 +164,7 @@ fn two_packages_with_one_table_are_one_or_a_fork() {
     project.write("crates/viewer/abi.toml", record);
     for args in [&["check", "--workspace"][..], &["check", "-p", "old"], &["check", "--workspace", "--against", "v1"]] {
         let ran = project.run(args).ended(Exit::Findings);
-        ran.says("[VT0021] two packages have recorded a table `viewer/codec`, and not the same one:");
+        ran.says("[VT0021] two packages have recorded different tables `viewer/codec`:");
     }
     // Which of two has taken it over cannot be known.
     fs::remove_dir_all(project.path("crates/old")).unwrap();

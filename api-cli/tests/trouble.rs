@@ -39,7 +39,7 @@ fn on_a_full_disk_the_old_record_stays_whole() {
     let done = bash.output().unwrap();
     let err = String::from_utf8_lossy(&done.stderr);
     assert_eq!(done.status.code(), Some(101), "{done:?}");
-    assert!(err.contains("abi.toml cannot be written, and is as it was: "), "{done:?}");
+    assert!(err.contains("abi.toml cannot be written, and was not changed: "), "{done:?}");
     assert_eq!((project.abi(), files(&project)), (before, there));
     project.run(&["freeze", "-q"]).ended(Exit::Clean).says("revision 2");
 }
@@ -83,7 +83,7 @@ fn a_checkout_that_is_only_read_says_where_to_build() {
     let project = draft();
     fs::remove_dir_all(project.path("target")).unwrap();
     project.write("target", "not a folder");
-    let hint = "set CARGO_TARGET_DIR to a folder that can be written";
+    let hint = "set CARGO_TARGET_DIR to a writable folder";
     project.start(".", &["check", "-q"]).ended(Exit::CouldNotCheck).complains(hint);
     let target = Project::empty();
     let done = project.command(".", &["check", "-q"]).env("CARGO_TARGET_DIR", target.root()).output().unwrap();
@@ -126,7 +126,7 @@ fn without_git_everything_works_but_what_needs_it() {
         let done = run(args);
         assert_eq!(done.status.code(), Some(101), "{done:?}");
         let err = String::from_utf8_lossy(&done.stderr);
-        assert!(err.contains("git cannot be started"), "{err}");
+        assert!(err.contains("cannot start git"), "{err}");
     }
 }
 

@@ -202,10 +202,10 @@ fn handles_of_two_kinds_have_two_layouts() {
     for (wanted, kind) in kinds.into_iter().enumerate() {
         for (found, other) in kinds.into_iter().enumerate() {
             let checked = check_layout_compatibility(layouts[wanted], layouts[found]);
-            assert_eq!(checked.is_ok(), wanted == found, "wanted …{kind}, found …{other}");
+            assert_eq!(checked.is_ok(), expected == found, "wanted …{kind}, found …{other}");
             if let Err(error) = checked {
                 let error = error.to_string();
-                let said = [format!("wanted a `…{kind}` on"), format!("found a `…{other}` on")];
+                let said = [format!("expected a `…{kind}` on"), format!("found a `…{other}` on")];
                 assert!(said.iter().all(|said| error.contains(said)), "{error}");
             }
         }

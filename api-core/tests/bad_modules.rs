@@ -41,16 +41,20 @@ fn unusable(name: &str, source: &str, reason: Reason, wanted: &str) {
     assert_eq!(line(&error, &path), format!("module `c 1.0` at @, export `a`: {wanted}"));
 }
 
-const MAKER: &str = "its maker must correct it (Rust: `module!`, C: VTABLE_API_MODULE)";
+const MAKER: &str = "its author must fix it (Rust: `module!`, C: VTABLE_API_MODULE)";
 
 #[test]
 fn no_file() {
     let path = cc::dir().join("nowhere.so");
-    refused(&path, ErrorKind::NotFound, "@: wanted a module, found no file; check the path, or build the module first");
+    refused(
+        &path,
+        ErrorKind::NotFound,
+        "@: expected a module, found no file; check the path, or build the module first",
+    );
     refused(
         Path::new("bad\0path"),
         ErrorKind::NotFound,
-        "`bad\\u{0}path`: wanted a module, found that it cannot be read: file name contained an unexpected NUL byte; \
+        "`bad\\u{0}path`: expected a module, found that it cannot be read: file name contained an unexpected NUL byte; \
          check the path and who may read it",
     );
 }
@@ -62,19 +66,23 @@ fn no_library() {
     refused(
         &path,
         ErrorKind::NotALibrary,
-        "@: wanted a module, found a text file, which starts with `Buy milk`; give the path of a built module",
+        "@: expected a module, found a text file that starts with `Buy milk`; give the path of a built module",
     );
     fs::write(&path, "").unwrap();
-    refused(&path, ErrorKind::NotALibrary, "@: wanted a module, found an empty file; give the path of a built module");
+    refused(
+        &path,
+        ErrorKind::NotALibrary,
+        "@: expected a module, found an empty file; give the path of a built module",
+    );
     refused(
         &cc::dir(),
         ErrorKind::NotALibrary,
-        "@: wanted a module, found a directory; give the path of a built module",
+        "@: expected a module, found a directory; give the path of a built module",
     );
     refused(
         Path::new("/dev/null"),
         ErrorKind::NotALibrary,
-        "@: wanted a module, found something that is not a file; give the path of a built module",
+        "@: expected a module, found something that is not a file; give the path of a built module",
     );
 }
 
@@ -88,7 +96,7 @@ fn a_library_that_does_not_load() {
         &path,
         ErrorKind::Load,
         &format!(
-            "@: wanted a module, found a library that the system does not load: {said}: file too short; \
+            "@: expected a module, found a library that the system cannot load: {said}: file too short; \
              build it for this system, and install what it needs"
         ),
     );
@@ -98,7 +106,7 @@ fn a_library_that_does_not_load() {
         &path,
         ErrorKind::Load,
         &format!(
-            "@: wanted a module, found a library that the system does not load: {said}: undefined symbol: missing; \
+            "@: expected a module, found a library that the system cannot load: {said}: undefined symbol: missing; \
              build it for this system, and install what it needs"
         ),
     );
@@ -114,7 +122,7 @@ fn a_library_that_is_cut_short() {
         let error = Module::open(&path).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::NotALibrary);
         let text = line(&error, &path);
-        let begin = format!("@: wanted a module, found a library that is cut short: {len} bytes of at least ");
+        let begin = format!("@: expected a module, found a truncated library: {len} bytes of at least ");
         assert!(text.starts_with(&begin) && text.ends_with("; give the path of a built module"), "{text}");
     }
 }
@@ -136,7 +144,7 @@ fn no_symbol() {
     refused(
         &cc::link("empty", "int nothing;", &[]),
         ErrorKind::NoSymbol,
-        "@: wanted a module, found a library without the symbol `vtable_api_module`; \
+        "@: expected a module, found a library without the symbol `vtable_api_module`; \
          export one (Rust: `export = true;` in `module!`, C: VTABLE_API_MODULE)",
     );
 }
@@ -151,7 +159,7 @@ fn the_symbol_of_a_dependency() {
         &outer,
         ErrorKind::NoSymbol,
         &format!(
-            "@: wanted a module, found a library whose `vtable_api_module` is not its own but that of `{inner}`; open that file, \
+            "@: expected a module, found a library whose `vtable_api_module` is not its own but comes from `{inner}`; open that file, \
              or export one (Rust: `export = true;` in `module!`, C: VTABLE_API_MODULE)"
         ),
     );
@@ -163,7 +171,7 @@ fn another_contract() {
         "contract",
         "VTABLE_API_EXPORT const uint32_t vtable_api_module[32] = { 128, 7 };",
         ErrorKind::Contract,
-        "@: wanted a module of contract 1, found one of contract 7; use a module built for that contract",
+        "@: expected a module with contract 1, found one with contract 7; use a module built for that contract",
     );
 }
 
@@ -174,14 +182,14 @@ fn a_descriptor_that_is_too_short() {
         "short",
         "VTABLE_API_EXPORT const uint32_t vtable_api_module[2] = { 8, 1 };",
         ErrorKind::Malformed,
-        &format!("@: wanted a module of contract 1, found a descriptor of 8 bytes, where one has {known}; {MAKER}"),
+        &format!("@: expected a module with contract 1, found a descriptor of 8 bytes, but one has {known}; {MAKER}"),
     );
 }
 
 #[test]
 fn a_descriptor_without_texts() {
     let malformed = |name, source: &str, found: &str| {
-        let wanted = format!("@: wanted a module of contract 1, found {found}; {MAKER}");
+        let wanted = format!("@: expected a module with contract 1, found {found}; {MAKER}");
         refused_c(name, source, ErrorKind::Malformed, &wanted);
     };
     let module =
@@ -206,7 +214,7 @@ fn arrays_that_cannot_be() {
         .replace("EXPORT_ONE", "")
     };
     let malformed = |name, source: String, found: &str| {
-        let wanted = format!("module `c 1.0` at @: wanted a module of contract 1, found {found}; {MAKER}");
+        let wanted = format!("module `c 1.0` at @: expected a module with contract 1, found {found}; {MAKER}");
         refused_c(name, &source, ErrorKind::Malformed, &wanted);
     };
     let one = 4 * size_of::<usize>();
@@ -214,27 +222,27 @@ fn arrays_that_cannot_be() {
     malformed(
         "small_exports",
         source("exports", "1", "8"),
-        &format!("exports that are 8 bytes apart, where one has {one}"),
+        &format!("exports that are 8 bytes apart, but one has {one}"),
     );
     malformed(
         "odd_exports",
         source("exports", "1", "99"),
-        &format!("exports that are 99 bytes apart, where one has {one}"),
+        &format!("exports that are 99 bytes apart, but one has {one}"),
     );
     malformed(
         "huge_exports",
         source("exports", "0xfffffff0u", "sizeof exports[0]"),
-        "a count of 4294967280 exports, where at most 65535 are possible",
+        "a count of 4294967280 exports, but at most 65535 are possible",
     );
     malformed(
         "far_exports",
         source("exports", "2", "0x80000000u"),
-        &format!("exports that are 2147483648 bytes apart, where one has {one}"),
+        &format!("exports that are 2147483648 bytes apart, but one has {one}"),
     );
     malformed(
         "odd_address",
         source("(const vtable_api_export *)(const void *)((const char *)exports + 1)", "1", "sizeof exports[0]"),
-        &format!("exports at an address that is not a multiple of {}", align_of::<usize>()),
+        &format!("exports at an address that is not aligned to {}", align_of::<usize>()),
     );
     malformed(
         "null_requirements",
@@ -278,7 +286,7 @@ fn filled_in(fill: &str) -> String {
 #[cfg(all(target_os = "linux", target_pointer_width = "64"))]
 fn pointers_to_where_nothing_is() {
     let unnamed = |name, fill, found: &str| {
-        let wanted = format!("@: wanted a module of contract 1, found {found}; {MAKER}");
+        let wanted = format!("@: expected a module with contract 1, found {found}; {MAKER}");
         refused_c(name, &filled_in(fill), ErrorKind::Malformed, &wanted);
     };
     unnamed(
@@ -292,23 +300,23 @@ fn pointers_to_where_nothing_is() {
         "a module version without its NUL",
     );
     let malformed = |name, fill, found: &str| {
-        let wanted = format!("module `c 1.0` at @: wanted a module of contract 1, found {found}; {MAKER}");
+        let wanted = format!("module `c 1.0` at @: expected a module with contract 1, found {found}; {MAKER}");
         refused_c(name, &filled_in(fill), ErrorKind::Malformed, &wanted);
     };
     malformed(
         "many_exports",
         "vtable_api_module.export_count = 65535;",
-        "65535 exports, 32 bytes apart, of which not all can be read",
+        "65535 exports, 32 bytes apart, not all of which can be read",
     );
     malformed(
         "distant_exports",
         "vtable_api_module.export_count = 60; vtable_api_module.export_size = 65536;",
-        "60 exports, 65536 bytes apart, of which not all can be read",
+        "60 exports, 65536 bytes apart, not all of which can be read",
     );
     malformed(
         "requirements_nowhere",
         "vtable_api_module.requirements = (const vtable_api_require *)64; vtable_api_module.require_count = 1;",
-        "1 requirements, 24 bytes apart, of which not all can be read",
+        "1 requirements, 24 bytes apart, not all of which can be read",
     );
     malformed(
         "init_that_is_data",
@@ -374,7 +382,7 @@ fn a_symbol_that_is_too_small() {
             mprotect(vtable_api_module + 2, 4096, PROT_NONE);
         }"#;
     let found = "a descriptor of 72 bytes, of which 8 can be read";
-    let wanted = format!("@: wanted a module of contract 1, found {found}; {MAKER}");
+    let wanted = format!("@: expected a module with contract 1, found {found}; {MAKER}");
     refused(&cc::link("symbol_at_the_end", source, &[]), ErrorKind::Malformed, &wanted);
 }
 
@@ -399,7 +407,7 @@ fn a_second_init_that_spoils_the_exports() {
     let first = Module::open(&path).unwrap();
     let error = Host::new("second").open(&path).unwrap_err();
     let found = "found 1 exports at a null pointer";
-    let wanted = format!("module `c 1.0` at @: wanted a module of contract 1, {found}; {MAKER}");
+    let wanted = format!("module `c 1.0` at @: expected a module with contract 1, {found}; {MAKER}");
     assert_eq!(line(&error, &path), wanted);
     assert_eq!(first.create::<CounterBox>("a").unwrap().add(2), 2);
     let names = |module: &Module| module.exports().map(|export| export.name().to_owned()).collect::<Vec<_>>();
@@ -426,7 +434,7 @@ fn larger_elements_of_a_newer_contract_header_are_fine() {
 #[test]
 fn exports_that_cannot_be() {
     let flawed = |kind, name, source: &str, found: &str, help: &str| {
-        let wanted = format!("module `c 1.0` at @: wanted a module of contract 1, found {found}; {help}");
+        let wanted = format!("module `c 1.0` at @: expected a module with contract 1, found {found}; {help}");
         refused_c(name, source, kind, &wanted);
     };
     let malformed = |name, source: &str, found: &str| flawed(ErrorKind::Malformed, name, source, found, MAKER);
@@ -436,7 +444,7 @@ fn exports_that_cannot_be() {
         "askew",
         "EXPORTS({ \"a\", (const vtable_api_header *)(const void *)((const char *)&good + 1), NULL, create })",
         &format!(
-            "export `a` with a table at an address that is not a multiple of {}",
+            "export `a` with a table at an address that is not aligned to {}",
             align_of::<vtable_api_core::raw::Header>()
         ),
     );
@@ -450,13 +458,13 @@ fn exports_that_cannot_be() {
         ErrorKind::Contract,
         "table_contract",
         &table("3, sizeof bad, 2, \"test/counter\", prints, vtable_api_negotiate_default, NULL, NULL, NULL"),
-        "export `a` with a table of contract 2",
+        "export `a` with a table with contract 2",
         "use a module built for that contract",
     );
     malformed(
         "table_header",
         &table("3, 20, 1, \"test/counter\", prints, vtable_api_negotiate_default, NULL, NULL, NULL"),
-        &format!("export `a` with a table of size 20, where a header alone has {}", vtable_api_core::raw::HEADER_SIZE),
+        &format!("export `a` with a table of size 20, but a header alone has {}", vtable_api_core::raw::HEADER_SIZE),
     );
     malformed(
         "table_negotiate",
@@ -483,21 +491,21 @@ fn tables_that_cannot_be_used() {
         "wrong_id",
         &table("3, 3, \"test/other\", prints, vtable_api_negotiate_default", all),
         Reason::WrongId,
-        "wanted table `test/counter`, found table `test/other`; no export has `test/counter`, use another module",
+        "expected table `test/counter`, found table `test/other`; no export has `test/counter`; use another module",
     );
     unusable(
         "no_common",
         &table("3, 3, \"test/counter\", other_prints, vtable_api_negotiate_default", all),
         Reason::NoCommonRevision,
-        "wanted table `test/counter`, found one that shares no revision: revision 1 differs; \
-         rebuild against the released interface (a draft meets only its own build)",
+        "expected table `test/counter`, found one with no revision in common: revision 1 differs; \
+         rebuild against the released interface (a draft is compatible only with its own build)",
     );
     unusable(
         "no_fingerprints",
         &table("3, 3, \"test/counter\", NULL, vtable_api_negotiate_default", all),
         Reason::NoCommonRevision,
-        "wanted table `test/counter`, found one that shares no revision: revision 1 differs; \
-         rebuild against the released interface (a draft meets only its own build)",
+        "expected table `test/counter`, found one with no revision in common: revision 1 differs; \
+         rebuild against the released interface (a draft is compatible only with its own build)",
     );
     let (has, wants) = (2 * size_of::<usize>() as u32, 3 * size_of::<usize>() as u32);
     let (size, wanted) =
@@ -507,7 +515,7 @@ fn tables_that_cannot_be_used() {
         &table("3, 2, \"test/counter\", prints, vtable_api_negotiate_default", all),
         Reason::Size { size, wanted },
         &format!(
-            "wanted table `test/counter`, found a size of {size}, its revisions need {wanted}; \
+            "expected table `test/counter`, found a size of {size}, but its revisions need {wanted}; \
              the provider must set `size` to the end of its last slot"
         ),
     );
@@ -515,7 +523,7 @@ fn tables_that_cannot_be_used() {
         "null_slot",
         &table("3, 3, \"test/counter\", prints, vtable_api_negotiate_default", "count, NULL, twice"),
         Reason::NullSlot { index: 1 },
-        "wanted table `test/counter`, found slot 1 null in a revision that it claims; \
+        "expected table `test/counter`, found slot 1 null in a revision that it claims to have; \
          the provider must fill in every slot or clear the revision's bit",
     );
 }
@@ -534,13 +542,13 @@ fn providers_that_refuse() {
         "refuses",
         &refusing("vtable_api_say(caller, \"no licence\\nfor you\");"),
         Reason::Refused,
-        "wanted table `test/counter`, found a provider that refused; it says: no licence\\u{a}for you",
+        "expected table `test/counter`, found a provider that refused; it says: no licence\\u{a}for you",
     );
     unusable(
         "refuses_silently",
         &refusing(""),
         Reason::Refused,
-        "wanted table `test/counter`, found a provider that refused without a reason; ask its maker",
+        "expected table `test/counter`, found a provider that refused without a reason; ask its author",
     );
 }
 
@@ -558,13 +566,13 @@ fn an_older_table_is_used_and_a_required_revision_is_named() {
     let error = module.create_required::<CounterBox>("a", [2]).unwrap_err();
     assert_eq!(
         line(&error, &path),
-        "module `c 1.0` at @, export `a`: wanted table `test/counter`, found one without revision 2, which is required; \
+        "module `c 1.0` at @, export `a`: expected table `test/counter`, found one without revision 2, which is required; \
          use a newer provider"
     );
     let error = module.create_required::<CounterBox>("a", [1, 3]).unwrap_err();
     assert_eq!(
         line(&error, &path),
-        "module `c 1.0` at @, export `a`: wanted revision 3 of table `test/counter`, found that this program knows 1 to 2; \
+        "module `c 1.0` at @, export `a`: expected revision 3 of table `test/counter`, found that this program knows 1 to 2; \
          build it against a newer interface"
     );
     assert_eq!(error.refusal().unwrap().reason, Reason::Required { revision: 3 });
@@ -591,28 +599,28 @@ fn the_wrong_export() {
     fails(
         module.get::<CounterRef>("jpg").unwrap_err(),
         ErrorKind::NoExport,
-        ": wanted export `jpg`, found `made`, `lent`, `both`, `other`, `never`; ask for what there is, or use another module",
+        ": expected export `jpg`, found `made`, `lent`, `both`, `other`, `never`; ask for an export that exists, or use another module",
     );
     fails(
         module.get::<CounterRef>("made").unwrap_err(),
         ErrorKind::Form,
-        ", export `made`: wanted an object that is lent, found objects that are created; call `create` for it",
+        ", export `made`: expected an object that is lent, found objects that are created; call `create` for it",
     );
     fails(
         module.create::<CounterBox>("lent").unwrap_err(),
         ErrorKind::Form,
-        ", export `lent`: wanted objects that are created, found an object that is lent; call `get` for it",
+        ", export `lent`: expected objects that are created, found an object that is lent; call `get` for it",
     );
     fails(
         module.create::<CounterBox>("other").unwrap_err(),
         ErrorKind::Table,
-        ", export `other`: wanted table `test/counter`, found table `test/other`; \
+        ", export `other`: expected table `test/counter`, found table `test/other`; \
          exports that have it: `made`, `lent`, `both`, `never`",
     );
     fails(
         module.create::<CounterBox>("never").unwrap_err(),
         ErrorKind::Create,
-        ", export `never`: wanted a new object, found that the provider could not make one; its own output may say why",
+        ", export `never`: expected a new object, found that the provider could not make one; its own output may say why",
     );
     assert_eq!(module.get::<CounterRef>("both").unwrap().count(), 5);
     assert_eq!(module.create::<CounterBox>("both").unwrap().count(), 0);
@@ -649,20 +657,20 @@ fn init_refuses() {
             "(void)why_size; static const char line[] = \"no licence\"; for (unsigned i = 0; i < sizeof line; i++) why[i] = line[i]; return -3;",
         ),
         ErrorKind::Init,
-        "module `c 1.0` at @: wanted an `init` that returns 0, found -3: no licence; do what it says, or ask its maker",
+        "module `c 1.0` at @: expected an `init` that returns 0, found -3: no licence; follow that reason, or ask its author",
     );
     refused_c(
         "init_silent",
         &source("return 1;"),
         ErrorKind::Init,
-        "module `c 1.0` at @: wanted an `init` that returns 0, found 1 and no reason; ask its maker",
+        "module `c 1.0` at @: expected an `init` that returns 0, found 1 and no reason; ask its author",
     );
     refused_c(
         "init_fills",
         &source("for (uintptr_t i = 0; i < why_size; i++) why[i] = '\\n' + 'x' * (i % 2); return 1;"),
         ErrorKind::Init,
         &format!(
-            "module `c 1.0` at @: wanted an `init` that returns 0, found 1: {}...; do what it says, or ask its maker",
+            "module `c 1.0` at @: expected an `init` that returns 0, found 1: {}...; follow that reason, or ask its author",
             "\\x82\\u{a}".repeat(44) + "\\x82"
         ),
     );
@@ -683,21 +691,21 @@ fn requirements_that_the_host_does_not_meet() {
     let unmet = |name, require: &str, kind, wanted: &str| {
         let path = cc::module(name, &source(require));
         let error = host.open(&path).unwrap_err();
-        assert_eq!((line(&error, &path), error.kind()), (format!("module `c 1.0` at @: wanted {wanted}"), kind));
+        assert_eq!((line(&error, &path), error.kind()), (format!("module `c 1.0` at @: expected {wanted}"), kind));
     };
     unmet(
         "needs_log",
         "\"log\", \"test/log\", 1",
         ErrorKind::Requirement,
         "export `log` (table `test/log`) of host `viewer/2.1.0`, found `shared`; \
-         let the host lend it, or use a module that does without",
+         make the host lend it, or use a module that does not need it",
     );
     unmet(
         "needs_other",
         "\"shared\", \"test/log\", 1",
         ErrorKind::Requirement,
         "export `shared` of host `viewer/2.1.0` to be table `test/log`, found table `test/counter`; \
-         use a module or a host that means the same by that name",
+         use a module and a host that use this name for the same table",
     );
     unmet(
         "needs_newer",
@@ -710,13 +718,13 @@ fn requirements_that_the_host_does_not_meet() {
         "needs_null",
         "NULL, \"test/counter\", 1",
         ErrorKind::Malformed,
-        &format!("a module of contract 1, found requirements[0] with a null name; {MAKER}"),
+        &format!("a module with contract 1, found requirements[0] with a null name; {MAKER}"),
     );
     unmet(
         "needs_nothing",
         "\"shared\", \"test/counter\", 3",
         ErrorKind::Init,
-        "an `init` that returns 0, found 77 and no reason; ask its maker",
+        "an `init` that returns 0, found 77 and no reason; ask its author",
     );
 }
 
@@ -731,8 +739,8 @@ fn hostile_names_stay_on_the_line() {
     let error = module.get::<CounterRef>("\n").unwrap_err();
     assert_eq!(
         line(&error, &path),
-        "module `evil\\u{d}\\u{a}name \\u{1b}[2J` at @: wanted export `\\u{a}`, found `a\\u{a}b\\u{1b}[31m`; \
-         ask for what there is, or use another module"
+        "module `evil\\u{d}\\u{a}name \\u{1b}[2J` at @: expected export `\\u{a}`, found `a\\u{a}b\\u{1b}[31m`; \
+         ask for an export that exists, or use another module"
     );
     assert_eq!(module.name(), "evil\r\nname");
 }
@@ -759,7 +767,7 @@ fn exports_are_read_after_init_and_fini_follows_a_refusal() {
     refused(
         &path,
         ErrorKind::Malformed,
-        &format!("module `c 1.0` at @: wanted a module of contract 1, found export `a` with a null table; {MAKER}"),
+        &format!("module `c 1.0` at @: expected a module with contract 1, found export `a` with a null table; {MAKER}"),
     );
     let module = Module::open(&path).unwrap();
     assert_eq!(module.create::<CounterBox>("a").unwrap().add(1), 1, "tried again, after `fini`");

@@ -98,8 +98,7 @@ fn every_line_does_what_it_says() {
     assert_eq!(error.kind(), ErrorKind::Create);
     assert_eq!(
         error.to_string(),
-        "module `full 7.0` in this program, export `maybe`: wanted a new object, \
-         found that the provider could not make one; its own output may say why"
+        "module `full 7.0` in this program, export `maybe`: expected a new object, found that the provider could not make one; its own output may say why"
     );
 
     let stops = full::STOPS.load(Ordering::SeqCst);
@@ -117,8 +116,8 @@ fn init_says_why_it_refuses() {
     assert_eq!(error.kind(), ErrorKind::Init);
     assert_eq!(
         error.to_string(),
-        "module `full 7.0` in this program: wanted an `init` that returns 0, found 1: refused: you; \
-         do what it says, or ask its maker"
+        "module `full 7.0` in this program: expected an `init` that returns 0, found 1: refused: you; \
+         follow that reason, or ask its author"
     );
 }
 
@@ -136,7 +135,9 @@ fn requirements_are_checked_before_init() {
     let host = Host::new("viewer").lend("shared", CounterRef::new(leak(0)));
     let error = host.open_static(&needy::VTABLE_MODULE).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Requirement);
-    assert!(error.to_string().contains("wanted export `log` (table `test/counter`) of host `viewer`, found `shared`"));
+    assert!(
+        error.to_string().contains("expected export `log` (table `test/counter`) of host `viewer`, found `shared`")
+    );
     let host = host.lend("log", CounterRef::new(leak(0)));
     assert_eq!(host.open_static(&needy::VTABLE_MODULE).unwrap().exports().count(), 0);
     let error = Module::from_static(&needy::VTABLE_MODULE).unwrap_err();
@@ -159,9 +160,9 @@ fn a_module_that_is_opened_by_its_own_init_is_told_so() {
     assert_eq!(
         error.to_string(),
         format!(
-            "module `vtable-api-core {}` in this program: wanted an `init` that returns 0, found 1: \
-             a module in this program: wanted a module, found that its `init` is running in this very thread; \
-             do not open a module from its own `init`; do what it says, or ask its maker",
+            "module `vtable-api-core {}` in this program: expected an `init` that returns 0, found 1: \
+             a module in this program: expected a module, found that its `init` is already running in this thread; \
+             do not open a module from its own `init`; follow that reason, or ask its author",
             env!("CARGO_PKG_VERSION")
         )
     );
@@ -312,7 +313,7 @@ fn a_module_that_is_closed_by_its_own_fini_is_told_so() {
     unsafe { module.close() }.unwrap();
     assert_eq!(
         *SAID.lock().unwrap(),
-        "module `closing 1` in this program: wanted a module, found that its `fini` is running in this very thread; \
+        "module `closing 1` in this program: expected a module, found that its `fini` is already running in this thread; \
          do not close a module from its own `fini`"
     );
 }
@@ -322,13 +323,13 @@ mod host {
     use super::*;
 
     #[test]
-    #[should_panic(expected = "export `a` is there already")]
+    #[should_panic(expected = "export `a` already exists")]
     fn two_exports_of_one_name() {
         let _ = Host::new("viewer").lend("a", CounterRef::new(leak(0))).lend("a", CounterRef::new(leak(0)));
     }
 
     #[test]
-    #[should_panic(expected = "an export's name has from 1 to 255 bytes, this one 0")]
+    #[should_panic(expected = "an export's name has from 1 to 255 bytes, but this one has 0")]
     fn a_nameless_export() {
         let _ = Host::new("viewer").lend("", CounterRef::new(leak(0)));
     }
@@ -361,13 +362,13 @@ mod host {
     }
 
     #[test]
-    #[should_panic(expected = "revision 3, where there are 1 to 2")]
+    #[should_panic(expected = "revision 3, but there are only 1 to 2")]
     fn knows_no_later_revision() {
         let _ = Host::new("viewer").lend_up_to("a", CounterRef::new(leak(0)), 3);
     }
 
     #[test]
-    #[should_panic(expected = "revision 0, where there are 1 to 2")]
+    #[should_panic(expected = "revision 0, but there are only 1 to 2")]
     fn knows_no_revision_0() {
         let _ = Host::new("viewer").lend_up_to("a", CounterRef::new(leak(0)), 0);
     }

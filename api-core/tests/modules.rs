@@ -99,7 +99,7 @@ fn each_host_opens_for_itself_and_the_last_one_ends_it() {
     assert_eq!(
         error.to_string(),
         format!(
-            "module `counting 1.0` at `{}`: wanted an open module, found that it was closed; open it again",
+            "module `counting 1.0` at `{}`: expected an open module, found that it was closed; open it again",
             path.display()
         )
     );

@@ -124,7 +124,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     (
         "unknown",
         "renamed::module! { created \"steps\" => CounterBox: Steps::default; }",
-        "module!: `created` does not begin a line that is known, has another form, or is there twice; the lines are: create",
+        "module!: `created` does not begin a known line, has another form, or appears twice; the lines are: create",
     ),
     (
         "twice",
@@ -139,7 +139,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     (
         "newer",
         "renamed::module! { require \"a\" => CounterBox, revision 3; }",
-        "module!: a revision is required that the table does not have",
+        "module!: a required revision does not exist in the table",
     ),
     ("nul", "renamed::module! { name = \"a\\0b\"; }", "module!: names and versions cannot contain NUL"),
     (

@@ -76,7 +76,7 @@ impl Given {
         let is_first = self.0.note(&text, 0).is_none();
         if !is_first {
             let message = format!("`{text}` is given twice to `{of}`");
-            cx.error(name, Code::RevisionAttribute, message, "delete one of the two");
+            cx.error(name, Code::RevisionAttribute, message, "remove one of the two");
         }
         is_first
     }
@@ -109,7 +109,7 @@ impl Parse for TableArg {
         let word = name.to_string();
         if !matches!(word.as_str(), "id" | "c_case" | "crate" | "record") {
             let message = format!(
-                "`{name}` is not an argument of `#[vtable_api]`\n  help: there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded`, `unsafe(crate = path)` and `record = \"path\"`"
+                "unknown argument `{name}` in `#[vtable_api]`\n  help: the arguments are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded`, `unsafe(crate = path)` and `record = \"path\"`"
             );
             return Err(syn::Error::new(name.span(), message));
         }
@@ -132,7 +132,7 @@ fn c_case(case: &LitStr) -> syn::Result<CCase> {
         "snake" => Ok(CCase::Snake),
         _ => Err(syn::Error::new(
             case.span(),
-            format!("`{}` is not a case of C names\n  help: write \"snake\" or \"Pascal\"", case.value()),
+            format!("`{}` is not a valid `c_case`\n  help: write \"snake\" or \"Pascal\"", case.value()),
         )),
     }
 }
@@ -150,7 +150,7 @@ fn check_id(id: &LitStr, cx: &mut Ctxt) {
             id,
             Code::RevisionAttribute,
             format!("`{value}` is not a valid table id"),
-            "write `vendor/table`, at most 128 bytes: each begins with a letter, a to z; letters, digits, `-` and `_` may follow",
+            "write `vendor/table`, at most 128 bytes: each part begins with a letter, a to z; letters, digits, `-` and `_` may follow",
         );
     }
 }
@@ -185,15 +185,18 @@ impl SlotArgs {
         };
         match number.filter(|number| number.base10_parse::<u32>().is_ok_and(|number| number > 0)) {
             Some(number) if self.revision.is_none() => self.revision = Some(number),
-            Some(_) => {
-                cx.error(attr, Code::RevisionAttribute, "a slot has one revision", "delete the second `#[revision(…)]`")
-            }
+            Some(_) => cx.error(
+                attr,
+                Code::RevisionAttribute,
+                "a slot can have only one revision",
+                "remove the second `#[revision(…)]`",
+            ),
             None => {
                 self.is_misspelt = true;
                 cx.error(
                     attr,
                     Code::RevisionAttribute,
-                    format!("`{}` names no revision", crate::types::pretty(attr)),
+                    format!("`{}` is not a revision number", crate::types::pretty(attr)),
                     "write `#[revision(2)]`: a number from 1 to 63",
                 );
             }
@@ -204,14 +207,14 @@ impl SlotArgs {
         match &attr.meta {
             Meta::List(list) if list.tokens.to_string() == "none" => {
                 if self.ex_none {
-                    cx.error(attr, Code::RevisionAttribute, "`#[ex(none)]` is given twice", "delete one of the two");
+                    cx.error(attr, Code::RevisionAttribute, "`#[ex(none)]` is given twice", "remove one of the two");
                 }
                 self.ex_none = true;
             }
             _ => cx.error(
                 attr,
                 Code::RevisionAttribute,
-                "`#[ex(…)]` knows only `none`",
+                "`#[ex(…)]` accepts only `none`",
                 "write `#[ex(none)]` on a slot whose name only looks like an Ex slot",
             ),
         }
@@ -267,8 +270,8 @@ pub(crate) fn no_cfg(attrs: &[Attribute], what: &str, cx: &mut Ctxt) {
         cx.error(
             attr,
             code,
-            format!("{what} cannot be conditional: two builds of one release would be two contracts"),
-            "take the condition away; a provider that lacks the feature can return an error",
+            format!("{what} cannot be conditional: two builds of one release would have two contracts"),
+            "remove the condition; a provider without the feature can return an error",
         );
     }
 }
@@ -331,8 +334,8 @@ impl AbiArgs {
     fn check_name(&mut self, cx: &mut Ctxt) {
         let is_wrong = |package: &mut LitStr| !abi::is_package_name(&package.value());
         if let Some(package) = self.package.take_if(is_wrong) {
-            let message = format!("`{}` is not the name of a package of yours", package.value());
-            let help = "write the package that the record has in front of the type, like `viewer-types`";
+            let message = format!("`{}` cannot be used as a package name here", package.value());
+            let help = "write the package that the record has before the type, such as `viewer-types`";
             cx.error(&package, Code::UnsupportedDerive, message, help);
         }
         let Some(name) = &self.name else { return };
@@ -341,7 +344,7 @@ impl AbiArgs {
                 name,
                 Code::UnsupportedDerive,
                 format!("`{}` is not an identifier", name.value()),
-                "write the name that the record has, like `Frame`",
+                "write the name from the record, such as `Frame`",
             );
         }
     }
@@ -362,7 +365,7 @@ fn known(meta: &ParseNestedMeta<'_>) -> syn::Result<Ident> {
         _ => {}
     }
     Err(meta.error(format!(
-        "`{}` is not an argument of `#[abi]`\n  help: there are `opaque`, `open`, `name = \"…\"`, `package = \"…\"` and `unsafe(crate = path)`",
+        "unknown argument `{}` in `#[abi]`\n  help: the arguments are `opaque`, `open`, `name = \"…\"`, `package = \"…\"` and `unsafe(crate = path)`",
         crate::types::pretty(&meta.path)
     )))
 }

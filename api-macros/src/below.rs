@@ -42,10 +42,10 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         return item;
     }
     let message =
-        format!("this macro changed the trait once `#[vtable_api]` had read it\n  read: {gone}\n  now:  {new}");
+        format!("this macro changed the trait after `#[vtable_api]` had read it\n  read: {gone}\n  now:  {new}");
     let help = match was.len() {
-        1 => "write the slot as the macro would, without its attribute",
-        _ => "put `#[vtable_api]` below its attribute, so that it reads what the macro writes",
+        1 => "write the slot as the macro generates it, without the attribute",
+        _ => "put `#[vtable_api]` below its attribute, so that it reads what the macro generates",
     };
     let mut cx = Ctxt::default();
     cx.error(&path, Code::ItemChanged, message, help);

@@ -92,10 +92,10 @@ pub(crate) fn table(
             &api.ident,
             Code::DuplicateId,
             match api.ident == owner {
-                true => format!("two traits `{owner}` are both the table `{}`", api.id),
-                false => format!("`{}` and `{owner}` are both the table `{}`", api.ident, api.id),
+                true => format!("two traits named `{owner}` both have the table id `{}`", api.id),
+                false => format!("`{}` and `{owner}` both have the table id `{}`", api.ident, api.id),
             },
-            "give one of them another id; a released one keeps its own",
+            "give one of them another id; a released table keeps its id",
         );
         // The record is the other's, as far as anyone knows.
         return None;
@@ -157,26 +157,31 @@ fn recorded(api: &Api, record: Record, package: &Package, cx: &mut Ctxt) -> Opti
         }
         Record::Missing(path) => {
             let (where_, help) = missing(&path);
-            (Code::RecordMissing, true, format!("is a table, and {where_}, so nothing tells what was released"), help)
+            (
+                Code::RecordMissing,
+                true,
+                format!("is a table, and {where_}, so there is no record of what was released"),
+                help,
+            )
         }
         Record::Elsewhere(target) => (
             Code::NotRecordedHere,
             false,
-            format!("is a table in {target}, which is not what the package releases"),
+            format!("is a table in {target}, which is not part of what the package releases"),
             "write `#[vtable_api(unrecorded)]` here, or move the trait to the library",
         ),
         Record::Unknown(why) => (
             Code::NotRecordedHere,
             true,
             format!("is a table, and {why}"),
-            "make Cargo.toml and abi.toml inputs of the build, and `CARGO_MANIFEST_DIR` the folder that they are in; or \
-             say which record is meant: `#[vtable_api(record = \"path/to/abi.toml\")]`",
+            "make Cargo.toml and abi.toml inputs of the build, and set `CARGO_MANIFEST_DIR` to their folder; \
+             or name the record: `#[vtable_api(record = \"path/to/abi.toml\")]`",
         ),
         Record::Foreign(path) => (
             Code::RevisionAttribute,
             false,
-            format!("would have its record in {}, of which cargo knows nothing", path.display()),
-            "take `record` away: `cargo vtable-api` reads and writes the abi.toml beside Cargo.toml",
+            format!("would have its record in {}, which cargo does not know about", path.display()),
+            "remove `record`: `cargo vtable-api` reads and writes the abi.toml beside Cargo.toml",
         ),
     };
     if !is_common || package.is_first(code) {
@@ -191,8 +196,8 @@ fn missing(path: &Path) -> (String, &'static str) {
         let help = "run `cargo vtable-api init` once; if the package had an abi.toml, restore it from version control";
         return ("its package has no abi.toml".into(), help);
     }
-    let help = "make it an input of the build, or say where it is with `#[vtable_api(record = \"path/to/abi.toml\")]`; \
-                `cargo vtable-api init` makes one";
+    let help = "make it an input of the build, or name it with `#[vtable_api(record = \
+                \"path/to/abi.toml\")]`; `cargo vtable-api init` creates one";
     (format!("there is no {}", path.display()), help)
 }
 
@@ -202,13 +207,16 @@ pub(crate) fn package(at: &Ident, package: &Package, cx: &mut Ctxt) {
         cx.error(
             at,
             Code::NotRecordedHere,
-            format!("nothing says of which package `{at}` is: `CARGO_PKG_NAME` is not set"),
-            "have the build set it for the compiler, as cargo does; with `CARGO_MANIFEST_DIR`, the folder of abi.toml",
+            format!("cannot tell to which package `{at}` belongs: `CARGO_PKG_NAME` is not set"),
+            "make the build set it for the compiler, as cargo does, and `CARGO_MANIFEST_DIR` to the folder of abi.toml",
         );
     }
     // What these packages' types mean is vtable-api's own word, and a derived type has its fields only.
     if abi::is_vouched(&package.local) {
-        let message = format!("records know the types of `{}` as those that vtable-api has rules for", package.local);
+        let message = format!(
+            "records reserve the package name `{}` for types that vtable-api has its own rules for",
+            package.local
+        );
         cx.error(at, Code::UnsupportedDerive, message, "give the package another name");
     }
 }
@@ -226,8 +234,8 @@ fn hides(api: &Api, record: &Record, package: &Package, cx: &mut Ctxt) {
     let violation = Violation::new(Code::TableGone, Place::Package, message)
         .recorded(format!("table `{}`, trait `{}`", table.id, table.trait_name), table.line)
         .now("unrecorded")
-        .help("take `unrecorded` away: what is released cannot be taken back; a table of its own has an id of its own,")
-        .help("and a stand-in for the recorded one comes below it, or under `#[cfg(test)]`");
+        .help("remove `unrecorded`: a release cannot be taken back; a separate table needs its own id,")
+        .help("and a stand-in for the recorded one goes below it, or under `#[cfg(test)]`");
     cx.unless_test(&api.ident, &violation);
 }
 
@@ -239,7 +247,7 @@ fn defaults(api: &Api, cx: &mut Ctxt) {
                 &slot.ident,
                 Code::NoDefaultBody,
                 format!("`{}::{}` is new in revision {} and has no default body", api.ident, slot.name, slot.revision),
-                "give it one: what callers get from a module that predates the revision",
+                "add one: it runs when the module predates the revision",
             );
             continue;
         };
@@ -251,13 +259,13 @@ fn defaults(api: &Api, cx: &mut Ctxt) {
                     slot.name, slot.revision, other.revision
                 );
                 let violation = Violation::new(Code::DefaultCallsLater, Place::Package, message)
-                    .help("call slots of earlier revisions only");
+                    .help("call only slots of earlier revisions");
                 cx.violation_at(span, &violation);
             }
         });
         if !api.has_objects_only() {
             let help = match slot.receiver {
-                Receiver::None => "return what needs no other slot, or give it a receiver",
+                Receiver::None => "return something that needs no other slot, or add a receiver",
                 _ => "call through `self`",
             };
             no_self_type(body.to_token_stream(), help, cx);

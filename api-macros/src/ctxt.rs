@@ -98,8 +98,8 @@ pub(crate) fn unread(error: &syn::Error) -> TokenStream {
     // It reads only some expressions: `[u8; 4]`, `[u8; LEN + 1]`.
     if error.to_string().contains("unsupported expression") {
         let mut cx = Ctxt::default();
-        let message = "a length is a number, a constant, or arithmetic of them".to_owned();
-        let help = "give it a name, and write that: `const LEN: usize = ..;`";
+        let message = "a length must be a number, a constant, or arithmetic on these".to_owned();
+        let help = "name it, and write the name: `const LEN: usize = ..;`";
         cx.violation_at(error.span(), &plain(Code::UnsupportedType, message, help));
         return cx.into_tokens();
     }

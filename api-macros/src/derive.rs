@@ -2,7 +2,7 @@
 //!
 //! | file | does |
 //! |---|---|
-//! | `parse` | from tokens to [`Def`], reporting what has no layout that C knows |
+//! | `parse` | from tokens to [`Def`], reporting what has no C layout |
 //! | `describe` | name, definition |
 //! | `borrows` | the lifetimes of both |
 //! | `markers` | what `PhantomData` may say of lifetimes |

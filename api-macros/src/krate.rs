@@ -36,7 +36,7 @@ impl Given {
         inner.parse::<Token![crate]>()?;
         let given = Given::bare(&inner)?;
         if !inner.is_empty() {
-            return Err(inner.error("`unsafe(…)` holds `crate = path` and nothing else"));
+            return Err(inner.error("`unsafe(…)` accepts only `crate = path`"));
         }
         Ok(Given { unsafety: Some(unsafety), ..given })
     }
@@ -46,7 +46,7 @@ impl Given {
         if self.unsafety.is_none() {
             let path = pretty(&self.path);
             let message =
-                format!("`crate = {path}` is taken at its word: what is there runs in the macro's `unsafe` code");
+                format!("`crate = {path}` cannot be checked: whatever is there runs in the macro's `unsafe` code");
             let help = format!(
                 "if `{path}` is vtable-api, say so: `unsafe(crate = {path})`; a dependency that Cargo.toml renames is found \
                  without it"
@@ -72,8 +72,8 @@ impl Krate {
         }
         let Some(name) = package.dependency() else {
             if package.is_first(Code::TrustedCrate) {
-                let message = "this package does not depend on vtable-api: what the macros write reaches it as a dependency, and through no \
-                               other crate";
+                let message = "this package does not depend on vtable-api: the generated code needs it as a \
+                               direct dependency, not through another crate";
                 cx.error(
                     &Ident::new("crate", Span::call_site()),
                     Code::TrustedCrate,

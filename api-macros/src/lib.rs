@@ -74,7 +74,7 @@ fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc
             cx.error(
                 &item,
                 vtable_api_manifest::diagnostics::Code::UnsupportedTrait,
-                "`#[vtable_api]` makes a table of a trait",
+                "`#[vtable_api]` can only be applied to a trait",
                 "put it on a `trait`",
             );
             return {

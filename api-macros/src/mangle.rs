@@ -54,7 +54,7 @@ fn is_reserved(ident: &Ident) -> bool {
 /// Reports an identifier that begins like a name of ours: it could be taken for one, or hide one.
 pub(crate) fn refuse_reserved(tokens: TokenStream, cx: &mut Ctxt) {
     if let Some(ident) = reserved(tokens) {
-        let message = format!("`{ident}` begins like the names that the macro makes");
+        let message = format!("`{ident}` begins like the names that the macro generates");
         cx.error(&ident, Code::ReservedName, message, "choose one that does not begin with `__vt`, in whichever case");
     }
 }

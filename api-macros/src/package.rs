@@ -137,7 +137,7 @@ impl Package {
         let Some(path) = self.record_path(named) else {
             let missing = self.manifest().missing.clone().unwrap_or_default();
             return Record::Unknown(format!(
-                "nothing says where the abi.toml of the package `{}` is: {missing}",
+                "cannot tell where the abi.toml of the package `{}` is: {missing}",
                 self.name
             ));
         };

@@ -56,7 +56,7 @@ pub(crate) fn api(args: TableArgs, item: Trait, package: &Package, cx: &mut Ctxt
         type_params,
     };
     if api.slots.is_empty() && cx.is_clean() {
-        cx.error(&api.ident, Code::UnsupportedTrait, "a table needs a slot", "give the trait a method");
+        cx.error(&api.ident, Code::UnsupportedTrait, "a table needs at least one slot", "add a method to the trait");
     }
     api
 }
@@ -82,13 +82,21 @@ fn check_trait(item: &Trait, cx: &mut Ctxt) {
         cx.error(at, Code::UnsupportedTrait, message, help);
     };
     if !item.generics.params.is_empty() {
-        refuse(&item.generics.params, "a table cannot be generic", "name the types; a table is one set of C functions");
+        refuse(
+            &item.generics.params,
+            "a table cannot be generic",
+            "use concrete types; a table is one set of C functions",
+        );
     }
     if let Some(clause) = &item.generics.where_clause {
-        refuse(clause, "a table cannot have a `where` clause", "take it away; every provider has every slot");
+        refuse(clause, "a table cannot have a `where` clause", "remove it; every provider has every slot");
     }
     if let Some(unsafety) = &item.unsafety {
-        refuse(unsafety, "an `unsafe trait` cannot become a table", "mark the slots that have obligations `unsafe fn`");
+        refuse(
+            unsafety,
+            "an `unsafe trait` cannot become a table",
+            "declare slots that have obligations as `unsafe fn`",
+        );
     }
     if let Some(auto) = &item.auto {
         refuse(auto, "an auto trait cannot become a table", "declare an ordinary trait");
@@ -110,8 +118,8 @@ fn bounds(item: &Trait, cx: &mut Ctxt) -> Bounds {
             _ => cx.error(
                 bound,
                 Code::UnsupportedTrait,
-                "a table cannot stand on another trait: slots of a base that grew would move the slots of this one",
-                "keep `Send`, `Sync` and `'static` only, and repeat the methods here",
+                "a table cannot build on another trait: slots added to the base would move the slots of this one",
+                "keep only `Send`, `Sync` and `'static`, and repeat the methods here",
             ),
         }
     }
@@ -126,7 +134,7 @@ fn slot(item: TraitItem, is_static: bool, cx: &mut Ctxt) -> Option<Slot> {
                 &tokens,
                 Code::UnsupportedSlot,
                 format!("{what} has no place in a table"),
-                "keep methods only; a constant can be a slot that returns it",
+                "keep only methods; a constant can be a slot that returns it",
             );
             None
         }
@@ -192,8 +200,8 @@ fn check_receiver(item: &Method, cx: &mut Ctxt) {
         cx.error(
             receiver,
             Code::UnsupportedSlot,
-            "this slot wants `self` to live as long as the program, and the table takes any provider",
-            "add the supertrait `'static` to the trait, or give `self` a lifetime of its own",
+            "this slot needs `self` to live as long as the program, but the table accepts any provider",
+            "add the supertrait `'static` to the trait, or give `self` its own lifetime",
         );
     }
 }
@@ -202,16 +210,16 @@ fn check_signature(item: &Method, cx: &mut Ctxt) {
     let sig = &item.sig;
     let mut refuse = |at: &dyn ToTokens, message: &str, help: &str| cx.error(at, Code::UnsupportedSlot, message, help);
     if !matches!(item.vis, Visibility::Inherited) {
-        refuse(&item.vis, "a slot is as visible as its trait", "take the visibility away");
+        refuse(&item.vis, "a slot is as visible as its trait", "remove the visibility");
     }
     if let Some(token) = &sig.asyncness {
         refuse(token, "an `async fn` has no C signature", "take a callback: `done: &mut dyn FnMut(..)`");
     }
     if let Some(token) = &sig.constness {
-        refuse(token, "a `const fn` cannot be called through a table", "take `const` away");
+        refuse(token, "a `const fn` cannot be called through a table", "remove `const`");
     }
     if let Some(abi) = &sig.abi {
-        refuse(abi, "every slot is `extern \"C\"`, on every platform", "take the ABI away; the macro adds it");
+        refuse(abi, "every slot is `extern \"C\"` on every platform", "remove the ABI; the macro adds it");
     }
     if let Some(variadic) = &sig.variadic {
         refuse(variadic, "a slot cannot be variadic", "take a slice: `&[Value]`");
@@ -224,7 +232,7 @@ fn check_signature(item: &Method, cx: &mut Ctxt) {
         );
     }
     if let Some(clause) = &sig.generics.where_clause {
-        refuse(clause, "a slot cannot have a `where` clause", "take it away; every slot is callable on every object");
+        refuse(clause, "a slot cannot have a `where` clause", "remove it; every slot is callable on every object");
     }
 }
 
@@ -238,7 +246,7 @@ fn receiver(item: &Method, cx: &mut Ctxt) -> Receiver {
             cx.error(
                 receiver,
                 Code::UnsupportedSlot,
-                "an object crosses the boundary as a pointer that its owner keeps",
+                "an object crosses the boundary only as a pointer that its owner keeps",
                 "take `&self` or `&mut self`",
             );
             Receiver::Ref
@@ -319,7 +327,7 @@ fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
         cx.error(
             ret,
             Code::UnsupportedClosure,
-            "a callback cannot return what is borrowed",
+            "a callback cannot return a borrowed value",
             "return an owned value, or take a `&mut` parameter to write to",
         );
     }
@@ -376,7 +384,7 @@ fn check_borrowed(params: &[Param], receiver: Receiver, ret: Option<&Type>, cx: 
         cx.error(
             &param.ty,
             Code::UnsupportedObject,
-            "what is returned cannot borrow from an object that is lent for the call",
+            "a return value cannot borrow from an object that is lent for the call",
             "return an owned value",
         );
     }
@@ -410,7 +418,7 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
         return;
     }
     if types::names(ty, "Self") {
-        refuse(cx, "`Self` is another type in every provider".into(), "take `&dyn Api`, or return `Box<dyn Api>`");
+        refuse(cx, "`Self` is a different type in every provider".into(), "take `&dyn Api`, or return `Box<dyn Api>`");
         return;
     }
     match types::bare(ty) {
@@ -425,19 +433,19 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
             "return `()`, and end the process in the caller",
         ),
         Type::Tuple(tuple) if !tuple.elems.is_empty() => {
-            refuse(cx, "a tuple has no layout that C knows".into(), "derive `AbiType` for a `#[repr(C)]` struct")
+            refuse(cx, "a tuple has no C layout".into(), "derive `AbiType` for a `#[repr(C)]` struct")
         }
         Type::Array(_) => {
             refuse(cx, "C cannot pass an array by value".into(), "take `&[T; N]`, or wrap it in a `#[repr(C)]` struct")
         }
         Type::Slice(_) | Type::TraitObject(_) => {
-            refuse(cx, "a type without a size cannot be passed".into(), "take a reference to it")
+            refuse(cx, "an unsized type cannot be passed".into(), "take a reference to it")
         }
         Type::FnPtr(function) => check_function(function, ty, cx),
-        Type::Infer(_) => refuse(cx, "`_` names no type".into(), "write the type"),
+        Type::Infer(_) => refuse(cx, "`_` is not a type".into(), "write the type"),
         Type::Path(path) => {
             if path.path.is_ident("str") {
-                refuse(cx, "a type without a size cannot be passed".into(), "take `&str`");
+                refuse(cx, "an unsized type cannot be passed".into(), "take `&str`");
             }
             if types::is_boxed_closure(ty) {
                 cx.error(
@@ -466,7 +474,7 @@ fn check_function(function: &syn::TypeFnPtr, ty: &Type, cx: &mut Ctxt) {
         cx.error(
             ty,
             Code::UnsupportedType,
-            "a function pointer that crosses is `extern \"C\"`, on every platform",
+            "a function pointer that crosses must be `extern \"C\"` on every platform",
             "write `extern \"C\" fn(..)`, or take `&mut dyn FnMut(..)`",
         );
     }
@@ -475,18 +483,18 @@ fn check_function(function: &syn::TypeFnPtr, ty: &Type, cx: &mut Ctxt) {
             ty,
             Code::UnsupportedType,
             format!(
-                "a raw function that crosses has at most {MOST_OF_A_FUNCTION} parameters, and this one has {}",
+                "a raw function that crosses has at most {MOST_OF_A_FUNCTION} parameters, but this one has {}",
                 function.inputs.len()
             ),
-            "let it take a pointer to a `#[repr(C)]` struct, or take a closure: `&mut dyn FnMut(..)`",
+            "pass a pointer to a `#[repr(C)]` struct, or take a closure: `&mut dyn FnMut(..)`",
         );
     }
     if let Some(lifetime) = types::lent_by(function) {
         cx.error(
             ty,
             Code::UnsupportedType,
-            format!("a raw function cannot return what is lent for `'{lifetime}`, a lifetime of the slot"),
-            "let it return a raw pointer, or what lives as long as the program: `&'static T`",
+            format!("a raw function cannot return a value that is lent for `'{lifetime}`, a lifetime of the slot"),
+            "return a raw pointer, or something that lives as long as the program: `&'static T`",
         );
     }
     if let Some(variadic) = &function.variadic {

@@ -75,8 +75,8 @@ impl Export {
         cx.error(
             &self.line,
             Code::LinkedExport,
-            "this crate is a module and an `rlib` of one object code: every library that links it would export this module as its own",
-            "in Cargo.toml, write `crate-type = [\"cdylib\"]`; or `crate-type = [\"rlib\"]`, and make the module with `cargo rustc --crate-type cdylib`",
+            "this crate is a module and an `rlib` from the same object code: every library that links it would export this module as its own",
+            "in Cargo.toml, write `crate-type = [\"cdylib\"]`; or `crate-type = [\"rlib\"]`, and build the module with `cargo rustc --crate-type cdylib`",
         );
         let errors = cx.into_tokens();
         quote_mixed!(#[cfg(all(#condition))] const _: () = { #errors };)

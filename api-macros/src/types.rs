@@ -235,12 +235,12 @@ pub(crate) fn is_general(ty: &Type) -> bool {
 
 /// Why one has no place there, and the way out.
 pub(crate) const NOT_GENERAL: [&str; 2] = [
-    "a function pointer that takes references stands here in a type of its own only: as it is, it is one for each lifetime",
-    "give it a type, and write that: `#[derive(AbiType)] #[repr(transparent)] pub struct Call(pub extern \"C\" fn(&u32));`",
+    "a function pointer that takes references must be wrapped in its own type here, because it stands for one function per lifetime",
+    "wrap it, and use the wrapper: `#[derive(AbiType)] #[repr(transparent)] pub struct Call(pub extern \"C\" fn(&u32));`",
 ];
 
 pub(crate) const NOT_GIVEN: [&str; 2] = [
-    "an object that is given away borrows from nothing, so no lifetime but `'static` bounds it",
+    "an object that is given away borrows nothing, so its only lifetime bound is `'static`",
     "write `Box<dyn Api>`, and let the object own what it needs",
 ];
 
@@ -264,7 +264,9 @@ pub(crate) fn classify(ty: &Type) -> Result<Class, &'static str> {
     let Type::Reference(reference) = inner else { return Ok(Class::Value) };
     let Type::TraitObject(object) = bare(&reference.elem) else { return Ok(Class::Value) };
     if reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident != "_") {
-        return Err("its lifetime is named; what is borrowed for a call only has an elided lifetime: write `&dyn …`");
+        return Err(
+            "its lifetime is named, but a borrow that lasts only for the call has an elided lifetime: write `&dyn …`",
+        );
     }
     let mutable = reference.mutability.is_some();
     match closure_of(object)? {
@@ -288,7 +290,7 @@ fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str>
     let (mut bounds, mut meant) = (Bounds::default(), Vec::new());
     for bound in items(&object.bounds) {
         let TypeParamBound::Trait(bound) = bound else {
-            return Err("its lifetime is named; what is borrowed for a call only has an elided lifetime");
+            return Err("its lifetime is named, but a borrow that lasts only for the call has an elided lifetime");
         };
         let Some(last) = bound.path.segments.last() else { continue };
         let path = match (&last.arguments, last.ident.to_string().as_str()) {
@@ -498,8 +500,8 @@ pub(crate) fn names(ty: &Type, word: &str) -> bool {
 }
 
 pub(crate) const VARIES: [&str; 2] = [
-    "in the arguments of a generic type, this C type is recorded as what it is on one target, and on others it is another",
-    "give it a type of its own, and write that: `#[derive(vtable_api::AbiType)] #[repr(transparent)] pub struct Long(core::ffi::c_long);`",
+    "in the arguments of a generic type, this C type is recorded as what it is on one target, and is a different type on others",
+    "wrap it in its own type, and use that: `#[derive(vtable_api::AbiType)] #[repr(transparent)] pub struct Long(core::ffi::c_long);`",
 ];
 
 /// A C type that is not the same on all targets, in the arguments of a type that is no container: those are known as resolved.
@@ -560,6 +562,6 @@ pub(crate) fn macro_in(ty: &Type) -> Option<proc_macro2::Ident> {
 
 /// Why a macro has no place in a type that crosses, and the way out.
 pub(crate) const NO_MACRO: [&str; 2] = [
-    "a macro in a type that crosses may stand for another type each time that it is expanded",
-    "give what it stands for a name: `type Name = m!(..);`, or for a length `const LEN: usize = m!(..);`",
+    "a macro in a type that crosses may expand to a different type each time",
+    "name what it expands to: `type Name = m!(..);` or, for a length, `const LEN: usize = m!(..);`",
 ];

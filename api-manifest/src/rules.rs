@@ -205,7 +205,5 @@ fn bounds_changed(tables: Tables<'_>) -> Violation {
     Violation::new(Code::ObjectBounds, Place::Table { table: now.id.clone() }, message)
         .recorded(text(recorded), recorded.line)
         .now(text(now))
-        .help(format!(
-            "restore `{restored}`; objects that promise something else need a table of their own, such as `{id}`"
-        ))
+        .help(format!("restore `{restored}`; objects with other promises need their own table, such as `{id}`"))
 }

@@ -593,14 +593,14 @@ const _: () = {
         "expansion-recorded",
         "u32",
         "[VT0004] slot 0 `Frozen::open` is frozen since revision 1: parameter `handle` changed type\n  recorded: u32            (abi.toml:25)\n  now:      ",
-        "\n  help: restore it, and append the new form at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: Handle, at: *const Point) -> i32 { .. }\n        if the text `Handle` is unchanged, what it stands for is not: restore that, and use a new name\n        for the new meaning",
+        "\n  help: restore it, and append the new form at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: Handle, at: *const Point) -> i32 { .. }\n        if the text `Handle` is unchanged, its meaning has changed: restore that, and use a new name\n        for the new meaning",
     );
     const _: () = __vt::checks::is_recorded(
         <__VtIsFrozen<*const Point> as __vt::Described>::NAME,
         "expansion-recorded",
         "*const Point",
         "[VT0004] slot 0 `Frozen::open` is frozen since revision 1: parameter `at` changed type\n  recorded: *const Point   (abi.toml:25)\n  now:      ",
-        "\n  help: restore it, and append the new form at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const Point) -> i32 { .. }\n        if the text `*const Point` is unchanged, what it stands for is not: restore that, and use a new name\n        for the new meaning",
+        "\n  help: restore it, and append the new form at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const Point) -> i32 { .. }\n        if the text `*const Point` is unchanged, its meaning has changed: restore that, and use a new name\n        for the new meaning",
     );
     const _: () = __vt::checks::is_recorded(
         <__VtIsFrozen<i32> as __vt::Described>::NAME,
@@ -778,7 +778,7 @@ const _: () = {
         __vtable_api::__private::checks::has_traits(
             __vtable_api::__private::facts::of(&__VT_TYPE),
             "",
-            "[VT0025] type `Point` is frozen since revision 1: between which threads it may go, or who drops it, changed\n  recorded: nothing that its fields do not say  (abi.toml:12)\n  now:      ",
+            "[VT0025] type `Point` is frozen since revision 1: its `Send`, `Sync` or `Drop` changed\n  recorded: as its fields imply  (abi.toml:12)\n  now:      ",
             "\n  help: restore the markers, `Drop` and `unsafe impl`s that it had, and write the new form in a new type `PointEx1` for a new slot at the end of the trait:\n            #[revision(2)]\n            fn open_ex1(&self, handle: u32, at: *const PointEx1) -> i32 { .. }",
         )
     };

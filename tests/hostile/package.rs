@@ -58,7 +58,7 @@ fn an_abi_toml_that_does_not_end() {
     let check = format!("300 {} vtable-api check", cargo_vtable_api().display());
     for (tool, args, says) in [
         ("mkfifo", "abi.toml", "cannot be read: it is not a file"),
-        ("truncate", "-s 100G abi.toml", "it is larger than 16 MiB, which no record is"),
+        ("truncate", "-s 100G abi.toml", "it is larger than 16 MiB, the limit for a record"),
     ] {
         project.run_tool(tool, args).assert_builds(tool);
         one_line_of_error(tool, says, &project.run_tool("timeout", &check));

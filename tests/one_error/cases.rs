@@ -19,7 +19,7 @@ const fn good(source: &'static str) -> Case {
 pub(crate) const ALL: &[Case] = &[
     wrong(
         1,
-        &["[VT0102] `String` is not plain in memory, so it cannot stand behind a reference", "write `&str`"],
+        &["[VT0102] `String` is not plain in memory, so it cannot be behind a reference", "write `&str`"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn take(&self, text: &String); }
@@ -44,7 +44,7 @@ pub trait Taker { fn take(&self) -> std::collections::BTreeMap<u32, u32>; }
     wrong(
         1,
         &[
-            "`String` is not plain in memory, so it cannot stand in a slice, `Vec`, `Box` or array",
+            "`String` is not plain in memory, so it cannot be in a slice, `Vec`, `Box` or array",
             "`vtable_api::OwnedStr`",
         ],
         r#"
@@ -78,7 +78,7 @@ pub trait Taker { fn take(&self, list: &Vec<u8>); }
     ),
     wrong(
         2,
-        &["a tuple has no layout that C knows"],
+        &["a tuple has no C layout"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn take(&self, pair: (u32, u32)) -> (u8, u8); }
@@ -222,7 +222,7 @@ pub trait Taker { fn take(&self, f: extern "C" fn(String) -> u32); }
     ),
     wrong(
         1,
-        &[r#"a function pointer that crosses is `extern "C"`"#],
+        &[r#"a function pointer that crosses must be `extern "C"`"#],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn take(&self, f: fn(u32) -> u32); }
@@ -276,7 +276,7 @@ pub trait Taker { fn take(&self) -> Result<u32, Box<dyn std::error::Error>>; }
     ),
     wrong(
         1,
-        &["`Self` is another type in every provider"],
+        &["`Self` is a different type in every provider"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn take(&self, other: &Self); }
@@ -338,7 +338,7 @@ pub trait Taker { fn r(&self, v: &Db); }
     ),
     wrong(
         1,
-        &["lends by `&mut`", "pass `&mut [T]`"],
+        &["borrows by `&mut`", "pass `&mut [T]`"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn r(&self, v: Vec<&mut u32>); }
@@ -486,7 +486,7 @@ pub union F { a: Plain, b: u32 }
     ),
     wrong(
         1,
-        &["lends by `&mut`"],
+        &["borrows by `&mut`"],
         r#"
 #[derive(AbiType)]
 #[repr(C)]
@@ -669,7 +669,7 @@ pub struct F<T> { p: PhantomData<T>, n: u32 }
     wrong(
         1,
         &[
-            "a function pointer that takes references stands here in a type of its own only",
+            "a function pointer that takes references must be wrapped in its own type here",
             "#[repr(transparent)] pub struct Call(",
         ],
         r#"
@@ -680,7 +680,7 @@ pub trait Taker { fn r(&self) -> for<'a> unsafe extern "C" fn(&'a u32) -> &'a u3
     wrong(
         1,
         &[
-            "a function pointer that takes references stands here in a type of its own only",
+            "a function pointer that takes references must be wrapped in its own type here",
             "#[repr(transparent)] pub struct Call(",
         ],
         r#"
@@ -691,7 +691,7 @@ pub trait Taker { fn o(&self) -> Option<unsafe extern "C" fn(&u32)>; }
     wrong(
         1,
         &[
-            "a function pointer that takes references stands here in a type of its own only",
+            "a function pointer that takes references must be wrapped in its own type here",
             "#[repr(transparent)] pub struct Call(",
         ],
         r#"
@@ -702,7 +702,7 @@ pub trait Taker { fn s(&self, f: &[extern "C" fn(&u32)]); }
     wrong(
         1,
         &[
-            "a function pointer that takes references stands here in a type of its own only",
+            "a function pointer that takes references must be wrapped in its own type here",
             "#[repr(transparent)] pub struct Call(",
         ],
         r#"
@@ -713,7 +713,7 @@ pub trait Taker { fn b(&self, f: &extern "C" fn(&u32)); }
     wrong(
         1,
         &[
-            "a function pointer that takes references stands here in a type of its own only",
+            "a function pointer that takes references must be wrapped in its own type here",
             "#[repr(transparent)] pub struct Call(",
         ],
         r#"
@@ -724,7 +724,7 @@ pub trait Taker { fn v(&self) -> Vec<extern "C" fn(&u32)>; }
     wrong(
         1,
         &[
-            "a function pointer that takes references stands here in a type of its own only",
+            "a function pointer that takes references must be wrapped in its own type here",
             "#[repr(transparent)] pub struct Call(",
         ],
         r#"
@@ -869,7 +869,7 @@ pub fn all(taker: &TakerRef<'_>) -> bool { taker.r#gen(1, 2); taker.r#match(3); 
     ),
     wrong(
         1,
-        &["[VT0115] `&'a mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        &["[VT0115] `&'a mut bool` is lent for longer than the call", "give the `&mut` its own lifetime"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn pick<'a>(&self, x: &'a mut bool) -> &'a mut bool; }
@@ -877,7 +877,7 @@ pub trait Taker { fn pick<'a>(&self, x: &'a mut bool) -> &'a mut bool; }
     ),
     wrong(
         1,
-        &["[VT0115] `&'a mut [bool]` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        &["[VT0115] `&'a mut [bool]` is lent for longer than the call", "give the `&mut` its own lifetime"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn picks<'a>(&self, x: &'a mut [bool]) -> &'a mut [bool]; }
@@ -885,7 +885,7 @@ pub trait Taker { fn picks<'a>(&self, x: &'a mut [bool]) -> &'a mut [bool]; }
     ),
     wrong(
         1,
-        &["[VT0115] `&mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        &["[VT0115] `&mut bool` is lent for longer than the call", "give the `&mut` its own lifetime"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn own(x: &mut bool) -> &mut bool; }
@@ -893,7 +893,7 @@ pub trait Taker { fn own(x: &mut bool) -> &mut bool; }
     ),
     wrong(
         1,
-        &["[VT0115] `&'a mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        &["[VT0115] `&'a mut bool` is lent for longer than the call", "give the `&mut` its own lifetime"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn own<'a>(x: &'a mut bool) -> &mut bool; }
@@ -901,7 +901,7 @@ pub trait Taker { fn own<'a>(x: &'a mut bool) -> &mut bool; }
     ),
     wrong(
         1,
-        &["[VT0115] `&'static mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        &["[VT0115] `&'static mut bool` is lent for longer than the call", "give the `&mut` its own lifetime"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn keep(&self, x: &'static mut bool); }
@@ -909,7 +909,7 @@ pub trait Taker { fn keep(&self, x: &'static mut bool); }
     ),
     wrong(
         1,
-        &["[VT0115] `&'static mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        &["[VT0115] `&'static mut bool` is lent for longer than the call", "give the `&mut` its own lifetime"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn each(&self, f: &mut dyn FnMut(&'static mut bool)); }
@@ -917,7 +917,7 @@ pub trait Taker { fn each(&self, f: &mut dyn FnMut(&'static mut bool)); }
     ),
     wrong(
         1,
-        &["[VT0115] `&'a mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        &["[VT0115] `&'a mut bool` is lent for longer than the call", "give the `&mut` its own lifetime"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn each<'a>(&self, x: &'a u32, f: &mut dyn FnMut(&'a mut bool)); }
@@ -936,7 +936,7 @@ pub fn call(twice: &dyn Twice) -> u32 { twice.f(1) }
     ),
     wrong(
         2,
-        &["[VT0115] `&'a mut bool` is lent for longer than the call", "leads by a `&mut` to another `&mut`"],
+        &["[VT0115] `&'a mut bool` is lent for longer than the call", "leads through a `&mut` to another `&mut`"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn swap<'a>(&self, x: &mut Option<&'a mut bool>, y: &'a mut bool); }
@@ -944,7 +944,7 @@ pub trait Taker { fn swap<'a>(&self, x: &mut Option<&'a mut bool>, y: &'a mut bo
     ),
     wrong(
         1,
-        &["[VT0115] `Option<&'a mut bool>` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        &["[VT0115] `Option<&'a mut bool>` is lent for longer than the call", "give the `&mut` its own lifetime"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn some<'a>(&self, x: Option<&'a mut bool>) -> Option<&'a mut bool>; }
@@ -952,7 +952,7 @@ pub trait Taker { fn some<'a>(&self, x: Option<&'a mut bool>) -> Option<&'a mut 
     ),
     wrong(
         1,
-        &["[VT0115] `&'a mut bool` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        &["[VT0115] `&'a mut bool` is lent for longer than the call", "give the `&mut` its own lifetime"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn long<'a: 'b, 'b>(&self, x: &'a mut bool, y: &'b u32) -> &'b u32; }
@@ -960,7 +960,7 @@ pub trait Taker { fn long<'a: 'b, 'b>(&self, x: &'a mut bool, y: &'b u32) -> &'b
     ),
     wrong(
         1,
-        &["[VT0115] `SliceMut<'a, bool>` is lent for longer than the call", "give the `&mut` a lifetime of its own"],
+        &["[VT0115] `SliceMut<'a, bool>` is lent for longer than the call", "give the `&mut` its own lifetime"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn view<'a>(&self, x: SliceMut<'a, bool>) -> Str<'a>; }
@@ -979,7 +979,7 @@ pub trait Taker { fn doc<'a>(&self, x: Doc<'a>) -> Str<'a>; }
     ),
     wrong(
         1,
-        &["[VT0115] `Two<'_>` leads by a `&mut` to another `&mut`"],
+        &["[VT0115] `Two<'_>` leads through a `&mut` to another `&mut`"],
         r#"
 #[derive(AbiType)]
 #[repr(C)]
@@ -1044,7 +1044,7 @@ pub trait Taker {
         4,
         &[
             "[VT0115] `Result<View<'_>, u32>` lends by `&mut` what is written once the call is over",
-            "take what is to be written by another slot",
+            "take the value to be written in another slot",
         ],
         r#"
 #[derive(AbiType)]
@@ -1075,7 +1075,7 @@ pub trait Taker {
     ),
     wrong(
         2,
-        &["[VT0104] `Node` leads to itself by `&mut`", "hold it by `&`, or by `*mut`"],
+        &["[VT0104] `Node` leads to itself by `&mut`", "hold it through `&`, or through `*mut`"],
         r#"
 #[derive(AbiType)]
 #[repr(C)]
@@ -1087,7 +1087,7 @@ pub struct Tree<'a> { pub x: u8, pub all: SliceMut<'a, Tree<'a>> }
     ),
     wrong(
         3,
-        &["[VT0102] a function pointer that takes references stands here in a type of its own only", "give it a type"],
+        &["[VT0102] a function pointer that takes references must be wrapped in its own type here", "wrap it"],
         r#"
 #[derive(AbiType)]
 #[repr(C)]
@@ -1117,7 +1117,7 @@ pub trait Taker { fn take(&self, s: &S) -> S; }
     ),
     wrong(
         3,
-        &["[VT0102] `Kind` is an open enum", "[VT0103] `Kind` is an open enum", "write `vtable_api::Open<..>` of it"],
+        &["[VT0102] `Kind` is an open enum", "[VT0103] `Kind` is an open enum", "wrap it in `vtable_api::Open<..>`"],
         r#"
 #[derive(AbiType, Clone, Copy)]
 #[abi(open)]
@@ -1157,7 +1157,7 @@ mod strict {
     ),
     wrong(
         1,
-        &["[VT0106] a callback cannot return what is borrowed", "return an owned value"],
+        &["[VT0106] a callback cannot return a borrowed value", "return an owned value"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn each(&self, f: &dyn Fn(Str<'_>) -> Str<'_>); }
@@ -1165,7 +1165,7 @@ pub trait Taker { fn each(&self, f: &dyn Fn(Str<'_>) -> Str<'_>); }
     ),
     wrong(
         1,
-        &["[VT0106] a callback cannot return what is borrowed", "return an owned value"],
+        &["[VT0106] a callback cannot return a borrowed value", "return an owned value"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn each(&self, f: &mut dyn for<'x> FnMut(Str<'x>) -> Str<'x>); }

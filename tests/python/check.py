@@ -177,7 +177,7 @@ def compare(name, module, agreed):
         wanted = outcome(function, getattr(pure, name), text_is_ours)
         found = outcome(function, module, text_is_ours)
         if found != wanted:
-            wrong.append("%s: wanted %r, found %r" % (what, wanted, found))
+            wrong.append("%s: expected %r, found %r" % (what, wanted, found))
     if PYTHON_2:
         sys.exc_clear()  # noqa
     return len(CASES[name]), wrong

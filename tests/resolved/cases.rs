@@ -37,9 +37,9 @@ const UNCHECKED: Expected = Error(&[
     "write `unsafe extern \"C\" fn(..)`",
 ]);
 const NO_SCALAR: Expected = Error(&["`Pair` cannot be a parameter of a raw `extern \"C\" fn`", "pass a pointer to it"]);
-const LENDS: Expected = Error(&["lends by `&mut`, so it cannot be given away as an element", "pass `&mut [T]`"]);
+const LENDS: Expected = Error(&["borrows by `&mut`, so it cannot be given away as an element", "pass `&mut [T]`"]);
 const OPAQUE: Expected =
-    Error(&["is opaque, and no struct with the one field `_opaque: vtable_api::Opaque`", "`NonNull<T>`", "`&dyn Api`"]);
+    Error(&["is opaque, but not a struct with the single field `_opaque: vtable_api::Opaque`", "`NonNull<T>`", "`&dyn Api`"]);
 const MADE: Expected = Error(&["is not `vtable_api::Opaque`, so safe code may make"]);
 const NOT_PLAIN: Expected = Error(&["is not plain in memory"]);
 const NOT_KNOWN: Expected = Error(&["[VT0103]", "cannot cross a binary boundary", "`#[derive(vtable_api::AbiType)]`"]);
@@ -47,7 +47,8 @@ const BELOW: &str = "put `#[derive(AbiType)]` below that macro's attribute";
 const PLACE: Expected = Error(&["[VT0114] a field is not where C puts it", BELOW]);
 const WHOLE: Expected = Error(&["[VT0114] a type is not laid out as C does it", BELOW]);
 const TYPE: Expected = Error(&["[VT0114] another macro made a field of type `", BELOW]);
-const UNION_SAYS: &str = "[VT0114] this attribute may be a macro, and give the union `S` a field that no record has";
+const UNION_SAYS: &str =
+    "[VT0114] this attribute may be a macro that adds a field to the union `S`, which would be in no record";
 const UNION: Expected = Error(&[UNION_SAYS, "move it above `#[derive(AbiType)]`"]);
 const TAG: Expected = Error(&["[VT0114] the enum's tag has another width", BELOW]);
 /// C's own `int` is all that tells `repr(C)` of 8 bytes from it.
@@ -58,14 +59,14 @@ const BELOW_SLOT: &str = "put `#[vtable_api]` below its attribute";
 macro_rules! turned {
     ($read:literal => $now:literal, $help:expr) => {
         Error(&[
-            "[VT0114] this macro changed the trait once `#[vtable_api]` had read it",
+            "[VT0114] this macro changed the trait after `#[vtable_api]` had read it",
             concat!("read: ", $read, "\n"),
             concat!("now:  ", $now),
             $help,
         ])
     };
 }
-const BYTES: Expected = Error(&["a type without bytes crosses"]);
+const BYTES: Expected = Error(&["a zero-sized type crosses"]);
 const MARKER: Expected =
     Error(&["[VT0026] a marker in `S` says that `", "must not be shortened", "write `PhantomData<"]);
 const OUTLIVES: Expected = Error(&["[VT0026] a marker in `S` says that `'b` outlives `'a`", "`where 'b: 'a`"]);
@@ -79,17 +80,17 @@ macro_rules! bound {
 const HIDDEN: Expected = Error(&["[VT0026] a marker in `S` names `", "write the parameter itself"]);
 const VARIES: Expected = Error(&[
     "in the arguments of a generic type, this C type is recorded as what it is on one target",
-    "give it a type of its own",
+    "wrap it in its own type",
 ]);
 const INSIDE: Expected = Error(&["[VT0026] a `PhantomData` stands inside of another type, or behind an alias"]);
-const NESTED: Expected = Error(&["[VT0115]", "leads by a `&mut` to another `&mut`"]);
+const NESTED: Expected = Error(&["[VT0115]", "leads through a `&mut` to another `&mut`"]);
 const ENDLESS: Expected = Error(&["[VT0115] `'a` can only be `'static`", "take `'a` away"]);
 const SHORTENED: Expected = Error(&["lifetime may not live long enough"]);
 const LIFETIME: Expected = Error(&["lifetime"]);
 const GENERIC: Expected = Errors(3, &["missing generics for struct `S`"]);
 const KEPT: Expected =
     Error(&["cannot be passed by value to or from a raw `extern \"C\" fn`: another attribute on it"]);
-const RESERVED: Expected = Error(&["[VT0108]", "begins like the names that the macro makes"]);
+const RESERVED: Expected = Error(&["[VT0108]", "begins like the names that the macro generates"]);
 
 /// A table of one slot.
 macro_rules! slot {
@@ -163,7 +164,7 @@ pub(crate) const ALL: &[Case] = &[
     case("#[derive(AbiType)] #[repr(transparent)] pub struct Call(extern \"C\" fn() -> bool);", UNCHECKED),
     case(
         "type Call = extern \"C\" fn() -> bool; #[derive(AbiType)] #[repr(C)] pub struct S { call: Call }",
-        Error(&["[VT0103] `Call` is not plain in memory, so it cannot be a field", "as `unsafe extern \"C\" fn(..)`"]),
+        Error(&["[VT0103] `Call` is not plain in memory, so it cannot be a field", "write `unsafe extern \"C\" fn(..)`"]),
     ),
     case(
         slot!(
@@ -248,7 +249,7 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         opaque!("struct Db { _o: vtable_api::Opaque, _a: [u64; 0] }", ", db: &Db)"),
-        Error(&["an opaque type that stands behind a reference has no bytes"]),
+        Error(&["an opaque type behind a reference must be zero-sized"]),
     ),
     case(opaque!("struct Db { _o: vtable_api::Opaque, file: u32 }", ", db: &Db)"), OPAQUE),
     // Nobody makes one, nor a second one of one.
@@ -459,7 +460,7 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "#[vtable_api(unrecorded)] pub trait Api { fn a(&self); #[change::to(\"u8\", \"u16\")] #[revision(2)] fn b(&self, n: u8) { let _ = n; } }",
-        turned!("fn b(&self, n: u8,)" => "fn b(&self, n: u16,)", "write the slot as the macro would"),
+        turned!("fn b(&self, n: u8,)" => "fn b(&self, n: u16,)", "write the slot as the macro generates it"),
     ),
     // The hidden supertrait by which a trait object says what it is at the boundary.
     case(
@@ -692,7 +693,7 @@ pub(crate) const ALL: &[Case] = &[
     // Nor has it what a clause says of anything but a lifetime or a parameter.
     case(
         "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'a>(Str<'a>) where PhantomData<&'a u8>: 'static;",
-        bound!("PhantomData<&'a u8>: 'static", "take it away, and write `'static` in place of `'a`"),
+        bound!("PhantomData<&'a u8>: 'static", "remove it, and write `'static` instead of `'a`"),
     ),
     case(
         "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C)] pub struct S<'a, 'b>(Str<'a>, &'b u8) where (u8, [PhantomData<&'a u8>; 1]): 'b;",
@@ -700,7 +701,7 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "#[derive(AbiType)] #[repr(C)] pub struct S<'a>(Str<'a>) where Self: 'static;",
-        bound!("Self: 'static", "take it away, and write `'static` in place of `'a`"),
+        bound!("Self: 'static", "remove it, and write `'static` instead of `'a`"),
     ),
     case(
         "#[derive(AbiType)] #[repr(C)] pub struct S<X: Plain>(X) where (X,): 'static;",
@@ -716,23 +717,23 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "macro_rules! m { () => { &'a u8 } } #[derive(AbiType)] #[repr(C)] pub struct S<'a>(Str<'a>) where m!(): 'static;",
-        bound!("m! (): 'static", "take it away, and write `'static` in place of `'a`"),
+        bound!("m! (): 'static", "remove it, and write `'static` instead of `'a`"),
     ),
     case(
         "pub trait Of { type Is; } #[derive(AbiType)] #[repr(C)] pub struct S<X: Plain + Of<Is: 'static>>(X);",
-        bound!("Is: 'static", "take it away"),
+        bound!("Is: 'static", "remove it"),
     ),
     case(
         "use std::marker::PhantomData; #[derive(AbiType)] #[repr(C, u32)] pub enum S<'a> where PhantomData<&'a u8>: 'static { A(Str<'a>), B }",
-        bound!("PhantomData<&'a u8>: 'static", "take it away, and write `'static` in place of `'a`"),
+        bound!("PhantomData<&'a u8>: 'static", "remove it, and write `'static` instead of `'a`"),
     ),
     case(
         "use std::marker::PhantomData; #[derive(AbiType, Clone, Copy)] #[repr(C)] pub union S<'a> where PhantomData<&'a u8>: 'static { a: Str<'a>, b: u8 }",
-        bound!("PhantomData<&'a u8>: 'static", "take it away, and write `'static` in place of `'a`"),
+        bound!("PhantomData<&'a u8>: 'static", "remove it, and write `'static` instead of `'a`"),
     ),
     case(
         "use std::marker::PhantomData; #[derive(AbiType, Clone, Copy)] #[repr(transparent)] pub struct S<'a>(Str<'a>) where PhantomData<&'a u8>: 'static;",
-        bound!("PhantomData<&'a u8>: 'static", "take it away, and write `'static` in place of `'a`"),
+        bound!("PhantomData<&'a u8>: 'static", "remove it, and write `'static` instead of `'a`"),
     ),
     case(
         changed!("u8 : 'static" => "std::marker::PhantomData<&'a u8> : 'static", "#[repr(C)] pub struct S<'a>(Str<'a>) where u8 : 'static;"),

@@ -75,7 +75,7 @@ pub(crate) fn what_another_macro_changes_below_the_derive() {
             "One",
             "u64",
             "i64",
-            "[VT0114] another macro made a field of type `i64` of one that `#[derive(AbiType)]` has read as `u64`",
+            "[VT0114] another macro changed a field to `i64` after `#[derive(AbiType)]` had read it as `u64`",
         ),
         ("One", "u64", "u64, pub b: ()", "pattern requires `..` due to inaccessible fields"),
         ("Hue", "Green", "Green, Blue", "Hue::Blue` not covered"),
@@ -92,7 +92,8 @@ pub(crate) fn what_another_macro_changes_below_the_derive() {
     for (from, to) in [("f32", "f32, pub half: u16"), ("pub whole", "whole")] {
         let derive = changed("Bits", from, to);
         let line: usize = derive.split(':').nth(1).and_then(|line| line.parse().ok()).expect("a line");
-        let says = "[VT0114] this attribute may be a macro, and give the union `Bits` a field that no record has";
+        let says =
+            "[VT0114] this attribute may be a macro that adds a field to the union `Bits`, which would be in no record";
         let error = project.check().only_error(to);
         let at = format!("src/lib.rs:{}:3", line + 1);
         assert!(error.message().starts_with(says) && error.at() == Some(at.as_str()), "{error}");

@@ -213,7 +213,7 @@ fn all_at(built: &Built, level: Level, says: &[&str], spans: &[String]) -> Resul
     if right && places == spans && found.len() == spans.len() {
         return Ok(());
     }
-    Err(format!("wanted {level:?} {says:?} at {spans:?}, found {places:?}\n{}", built.stderr))
+    Err(format!("expected {level:?} {says:?} at {spans:?}, found {places:?}\n{}", built.stderr))
 }
 
 fn errors_verdict(released: &Released, built: &Built, finds: &[Find], spans: &[String]) -> Result<(), String> {
@@ -248,7 +248,7 @@ fn judge_one(released: &Released, found: &Diagnostic, find: &Find, span: &str) -
     let compared = if find.recorded.0.is_empty() { 2 } else { wanted.len() };
     for (what, wanted, is) in wanted.into_iter().take(compared) {
         if wanted != is {
-            return Err(format!("{what}: wanted {wanted:?}, found {is:?}; if the text is right:\n{}", entry(found)));
+            return Err(format!("{what}: expected {wanted:?}, found {is:?}; if the text is right:\n{}", entry(found)));
         }
     }
     match message.split_once("\nhelp: ") {

@@ -380,7 +380,8 @@ fn a_target_without_libraries_says_so() {
     let wasm = "wasm32-unknown-unknown";
     if installed_target("a_target_without_libraries_says_so", wasm) {
         let error = project.cargo(&format!("check --target {wasm}")).only_error(wasm);
-        let says = "vtable-api: feature `load`, which opens shared libraries, is on, and this target has none";
+        let says =
+            "vtable-api: feature `load`, which opens shared libraries, is on, but this target has no shared libraries";
         assert!(error.text.contains(says) && error.text.contains("`default-features = false`"), "{error}");
         let manifest = project.read("Cargo.toml");
         let without = "vtable-api = { default-features = false, features = [\"std\"], path";
@@ -398,7 +399,7 @@ fn a_target_without_libraries_says_so() {
         project.write("src/main.rs", host);
         let ran = project.cargo(&format!("run --target {musl}"));
         let says =
-            "found that this program loads no libraries: it is linked statically, with musl; build the program with";
+            "found that this program cannot load libraries: it is statically linked with musl; build the program with";
         assert!(ran.success && ran.stdout.contains(says), "{ran:?}");
     }
 }

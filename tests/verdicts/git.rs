@@ -76,7 +76,7 @@ pub(crate) fn a_union_of_two_releases_is_refused() {
     assert!(!built.success, "{built:?}");
     let first = &built.errors()[0];
     assert_eq!(first.code(), Some("VT0059"), "{first}");
-    assert!(first.message().contains("take the file of the branch that has released"), "{first}");
+    assert!(first.message().contains("take the file from the branch that was released"), "{first}");
     let check = project.cli("check");
     assert!(!check.success && check.stdout.contains("[VT005"), "{check:?}");
 }
@@ -158,5 +158,5 @@ pub(crate) fn a_package_that_moved_is_compared_with_what_it_was() {
     project.write("moved/abi.toml", VIEWER.abi());
     let undone = check();
     assert!(!undone.success && undone.stdout.contains("[VT0058] slot"), "{undone:?}");
-    assert!(undone.stdout.contains("bring back what `git show v2:abi.toml` has"), "{undone:?}");
+    assert!(undone.stdout.contains("restore what `git show v2:abi.toml` has"), "{undone:?}");
 }

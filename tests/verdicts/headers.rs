@@ -17,7 +17,7 @@ pub(crate) fn a_stale_header_is_found() {
     project.write("include/headers_meter.h", &written.replacen("uint32_t", "uint64_t", 1));
     let line = 1 + written.lines().position(|line| line.contains("uint32_t")).expect("a number");
     let edited = project.cli("check --headers include");
-    let expected = format!("error: [VT0063] header `include/headers_meter.h` is stale from line {line} on\n");
+    let wanted = format!("error: [VT0063] header `include/headers_meter.h` is stale from line {line}\n");
     assert!(!edited.success && edited.stdout.starts_with(&expected), "{}{}", edited.stdout, edited.stderr);
 
     project.write("include/headers_meter.h", &written);

@@ -161,7 +161,7 @@ pub(crate) fn a_misspelt_mode_is_refused() {
         let error = project.cargo_with("check", &[("VTABLE_API", mode)]).only_error("two tables, one cause");
         let says = format!(
             "[VT0061] unknown value `{word}` in `VTABLE_API`\n\
-             help: it may have `locked` and `quiet-drafts`, with a comma between them"
+             help: use `locked`, `quiet-drafts`, or both separated by a comma"
         );
         assert_eq!(error.message(), says, "{error}");
     }
@@ -173,7 +173,7 @@ pub(crate) fn a_session_of_nobody_is_refused() {
     let session = project.path().join("0123456789abcdef.session");
     let error =
         project.cargo_with("check", &[("VTABLE_API_SESSION", &session.to_string_lossy())]).only_error("session");
-    let says = "[VT0061] `VTABLE_API_SESSION` is set, and no `cargo vtable-api` that set it is running\n\
+    let says = "[VT0061] `VTABLE_API_SESSION` is set, but no `cargo vtable-api` that set it is running\n\
                 help: unset `VTABLE_API_SESSION`, in the environment and in cargo's `[env]`: the command sets it for itself";
     assert_eq!(error.message(), says, "{error}");
 }
@@ -214,7 +214,7 @@ pub(crate) fn a_recorded_slot_keeps_its_default_body() {
     project.write("src/lib.rs", &text);
     let error = project.check().only_error("14 the default body of a slot of revision 2 removed");
     let says = "[VT0033] `Codec::read_ex1` is new in revision 2 and has no default body\n\
-                help: give it one: what callers get from a module that predates the revision";
+                help: add one: it runs when the module predates the revision";
     assert_eq!((error.message().as_str(), error.at()), (says, Some(spans[0].as_str())), "{error}");
 }
 

@@ -234,13 +234,13 @@ pub(crate) fn what_moved_and_has_another_name_says_both() {
     // A name that no package has.
     project.write("src/lib.rs", &source.replace("pub struct Size", "#[abi(package = \"no name\")]\npub struct Size"));
     let error = project.check().only_error("a wrong name");
-    assert!(error.text.contains("`no name` is not the name of a package of yours"), "{error}");
+    assert!(error.text.contains("`no name` cannot be used as a package name here"), "{error}");
     // Under these names stand types of which vtable-api says more than their fields.
     for name in ["core", "abi_stable"] {
         let package = format!("#[abi(package = \"{name}\")]\npub struct Size");
         project.write("src/lib.rs", &source.replace("pub struct Size", &package));
         let error = project.check().only_error(name);
-        assert!(error.text.contains(&format!("`{name}` is not the name of a package of yours")), "{error}");
+        assert!(error.text.contains(&format!("`{name}` cannot be used as a package name here")), "{error}");
     }
     project.write("src/lib.rs", &source);
     let record = project.read("abi.toml");
@@ -283,7 +283,7 @@ pub(crate) fn two_packages_that_have_recorded_one_table_in_two_ways_are_found() 
     project.write("one/abi.toml", &first);
     project.check().assert_silent("each is what it has recorded");
     let found = project.cli("check --workspace");
-    let says = "[VT0021] two packages have recorded a table `moves/twin`, and not the same one: `moves-twin-one` and";
+    let says = "[VT0021] two packages have recorded different tables `moves/twin`: `moves-twin-one` and";
     assert!(!found.success && found.stdout.contains(says), "{found:?}");
 }
 

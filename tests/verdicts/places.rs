@@ -25,7 +25,7 @@ pub(crate) fn a_table_beside_the_library_is_unrecorded() {
         let built = project.cargo(command);
         let error = built.only_error(file);
         let says = format!(
-            "error: [VT0057] `Here` is a table in {target}, which is not what the package releases\n         help: \
+            "error: [VT0057] `Here` is a table in {target}, which is not part of what the package releases\n         help: \
              write `#[vtable_api(unrecorded)]` here, or move the trait to the library\n --> {file}:2:11\n"
         );
         assert_eq!(error.text.get(..says.len()), Some(says.as_str()), "{error}");
@@ -53,7 +53,7 @@ pub(crate) fn an_unrecorded_table_may_have_the_id_of_a_released_one() {
     project.cli("check --locked").assert_builds("the command sees both");
     project.write("src/lib.rs", &below.replace(", unrecorded", ""));
     let errors = project.check().stderr;
-    assert!(errors.contains("[VT0021] `Old` and `Codec` are both the table `viewer/codec`"), "{errors}");
+    assert!(errors.contains("[VT0021] `Old` and `Codec` both have the table id `viewer/codec`"), "{errors}");
     // Above, nobody could tell it from a released table that no longer wants to be one.
     let above = |stand_in: &str| {
         VIEWER.source.replacen("/// An image decoder.\n", &format!("{stand_in}/// An image decoder.\n"), 1)
@@ -61,7 +61,7 @@ pub(crate) fn an_unrecorded_table_may_have_the_id_of_a_released_one() {
     project.write("src/lib.rs", &above(stand_in));
     let error = project.check().only_error("a stand-in above the released table");
     assert!(
-        error.message().contains("a stand-in for the recorded one comes below it, or under `#[cfg(test)]`"),
+        error.message().contains("a stand-in for the recorded one goes below it, or under `#[cfg(test)]`"),
         "{error}"
     );
     project.write("src/lib.rs", &above(&format!("#[cfg(test)]\n{stand_in}")));

@@ -20,8 +20,8 @@ struct Damage {
     near: &'static str,
 }
 
-const EDITED: &str = "[VT0053] abi.toml:{block}: this block was edited by hand, or does not follow the block before it \
-                      (its digest says); restore it from version control: what is released cannot change";
+const EDITED: &str = "[VT0053] abi.toml:{block}: this block was edited by hand, or does not follow the block \
+                      before it (its digest does not match); restore it from version control: what is released cannot change";
 const TRUNCATED: &str = "[VT0054] abi.toml:{last}: the file is truncated: it ends in the middle of a line; restore it \
                          from version control";
 
@@ -59,8 +59,8 @@ const DAMAGES: &[Damage] = &[
     Damage {
         what: "100 conflict markers",
         damage: |abi| abi.replacen("[[slot]]", "<<<<<<< HEAD\n[[slot]]", 1).into(),
-        says: "[VT0055] abi.toml:{line}: a merge conflict is not resolved here; keeping both sides' blocks is not \
-               possible: take the file of the branch that has released, then run `cargo vtable-api freeze` for the \
+        says: "[VT0055] abi.toml:{line}: a merge conflict is not resolved here; both sides' blocks cannot be \
+               kept: take the file from the branch that was released, then run `cargo vtable-api freeze` for the \
                slots of the other branch",
         near: "[[slot]]",
     },
@@ -74,7 +74,7 @@ const DAMAGES: &[Damage] = &[
     Damage {
         what: "100 not ours",
         damage: |_| b"{ \"table\": 1 }".to_vec(),
-        says: "[VT0053] abi.toml:1: an inline table is not of the form that `cargo vtable-api freeze` writes; restore \
+        says: "[VT0053] abi.toml:1: an inline table is not in the form that `cargo vtable-api freeze` writes; restore \
                it from version control: what is released cannot change",
         near: "",
     },
@@ -87,8 +87,8 @@ const DAMAGES: &[Damage] = &[
     Damage {
         what: "100 a pointer of Git LFS",
         damage: |_| b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n".to_vec(),
-        says: "[VT0051] abi.toml:1: it is a pointer of Git LFS, and not the file; fetch the file with `git lfs pull`, and \
-               then let git keep it itself: builds need it in every checkout",
+        says: "[VT0051] abi.toml:1: it is a Git LFS pointer, not the file itself; fetch the file with `git \
+               lfs pull`, and then store it in git itself: builds need it in every checkout",
         near: "",
     },
     Damage {
@@ -159,8 +159,8 @@ fn a_link_to_nothing_is_not_a_record_that_was_never_made() {
     let project = two_tables("edits-dangling");
     project.remove("abi.toml");
     std::os::unix::fs::symlink("../shared/abi.toml", project.path().join("abi.toml")).expect("a link");
-    let says = "[VT0051] abi.toml: it is a link to `../shared/abi.toml`, which is not there; restore the file that it leads \
-                to, or put the record itself in its place";
+    let says = "[VT0051] abi.toml: it is a link to `../shared/abi.toml`, which does not exist; restore the \
+                file that it links to, or replace the link with the record itself";
     let error = project.check().only_error("dangling");
     assert_eq!(error.message(), says, "{error}");
     for command in ["check", "init", "freeze"] {

@@ -74,8 +74,8 @@ pub(crate) fn what_the_build_does_not_say_is_asked_for() {
     alone.refuses(
         "viewer",
         &[],
-        "[VT0057] nothing says of which package `Codec` is: `CARGO_PKG_NAME` is not set",
-        "have the build set it for the compiler",
+        "[VT0057] cannot tell to which package `Codec` belongs: `CARGO_PKG_NAME` is not set",
+        "make the build set it for the compiler",
     );
     alone.write("id = \"viewer/codec\"", "");
     alone.refuses("codec", &[], "[VT0057] nothing says of which package `Codec` is", "");
@@ -83,7 +83,7 @@ pub(crate) fn what_the_build_does_not_say_is_asked_for() {
     alone.refuses(
         "viewer",
         &[package],
-        "[VT0057] `Codec` is a table, and nothing says where the abi.toml of the package `viewer` is: \
+        "[VT0057] `Codec` is a table, and cannot tell where the abi.toml of the package `viewer` is: \
          `CARGO_MANIFEST_DIR` is not set",
         "record = \"path/to/abi.toml\"",
     );
@@ -96,7 +96,7 @@ pub(crate) fn what_the_build_does_not_say_is_asked_for() {
         alone.refuses(
             "viewer_impl",
             &[package, ("CARGO_MANIFEST_DIR", root)],
-            "[VT0057] `Codec` is a table, and nothing says whether `viewer_impl` is the library or the main program of the \
+            "[VT0057] `Codec` is a table, and cannot tell whether `viewer_impl` is the library or the main program of the \
              package `viewer`: there is no Cargo.toml in {folder}",
             "make Cargo.toml and abi.toml inputs of the build",
         );
@@ -109,8 +109,8 @@ pub(crate) fn what_the_build_does_not_say_is_asked_for() {
     alone.refuses(
         "viewer",
         &[package, ("CARGO_MANIFEST_DIR", &folder)],
-        "[VT0050] `Codec` is a table, and there is no {folder}/abi.toml, so nothing tells what was released",
-        "make it an input of the build, or say where it is",
+        "[VT0050] `Codec` is a table, and there is no {folder}/abi.toml, so there is no record of what was released",
+        "make it an input of the build, or name it",
     );
     // Cargo has one place for it, which the command reads and writes.
     let cargo = VIEWER.project("edits-record-elsewhere");

@@ -24,7 +24,7 @@ pub(crate) fn run(args: &args::Diff, output: OutputArgs) -> Result<DiffReport, S
     only(&mut packages, &args.table)?;
     let tables = || packages.iter().flat_map(|package| &package.tables);
     if tables().next().is_none() {
-        return Err(Stop::failed(format!("{old} and {new} have no table: there is nothing to compare")));
+        return Err(Stop::failed(format!("{old} and {new} have no tables: there is nothing to compare")));
     }
     let findings = packages.iter().flat_map(|package| broken(package, &old, &new)).collect::<Vec<_>>();
     let verdict = match findings.is_empty() {

@@ -58,8 +58,9 @@ pub(crate) fn run(args: &args::Explain) -> Result<Explained, Stop> {
 
 fn unknown(written: &str) -> Stop {
     let help = match similar(written, Code::ALL.iter().map(|code| code.as_str())) {
-        Some(meant) => format!("did you mean `{meant}`? `cargo vtable-api explain` lists all"),
-        None => "codes stand in square brackets in front of a message; `cargo vtable-api explain` lists all".to_owned(),
+        Some(meant) => format!("did you mean `{meant}`? `cargo vtable-api explain` lists all codes"),
+        None => "codes appear in square brackets at the start of a message; `cargo vtable-api explain` lists all codes"
+            .to_owned(),
     };
     Stop::usage(format!("there is no diagnostic `{written}`"), help)
 }

@@ -161,7 +161,7 @@ fn write(record: &RecordFile, frozen: &Frozen) -> Result<(), Stop> {
     let old = disk::bytes(&record.path);
     if !old.is_ok_and(|old| old == record.text.as_bytes()) {
         return Err(Stop::failed_with_help(
-            "abi.toml was changed by someone else meanwhile: nothing was frozen",
+            "abi.toml was changed by someone else in the meantime: nothing was frozen",
             "run `cargo vtable-api freeze` again",
         ));
     }
@@ -210,7 +210,7 @@ mod tests {
         fs::write(&record.path, &others).unwrap();
         let stop = write(&record, &frozen).unwrap_err();
         assert_eq!(stop.exit(), Exit::CouldNotCheck);
-        assert!(stop.reason().unwrap().message.starts_with("abi.toml was changed by someone else meanwhile"));
+        assert!(stop.reason().unwrap().message.starts_with("abi.toml was changed by someone else in the meantime"));
         assert_eq!(fs::read_to_string(&record.path).unwrap(), others);
     }
 

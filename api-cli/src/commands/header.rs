@@ -122,9 +122,9 @@ fn one_meaning(files: &[HeaderFile]) -> Result<(), Stop> {
     let Some([name, first, second]) = vtable_api_manifest::header::clash(texts) else { return Ok(()) };
     Err(Stop::failed_with_help(
         format!(
-            "two things are both `{name}` in C or C++, one in {first} and another in {second}: no program can have both"
+            "two things are both called `{name}` in C or C++, one in {first} and one in {second}: a program cannot have both"
         ),
-        "rename the one that is not released, or give its table's id another vendor",
+        "rename the one that is not released, or change the vendor in its table's id",
     ))
 }
 
@@ -143,7 +143,7 @@ fn only(files: Vec<HeaderFile>) -> Result<HeaderReport, Stop> {
         Err(files) => {
             let tables = in_code(files.iter().filter_map(|file| file.table.as_deref()));
             let message = format!("{} tables have a header: {tables}", files.len());
-            Err(Stop::usage(message, "name a folder for them with --out DIR, or one of them with --table ID"))
+            Err(Stop::usage(message, "choose a folder for them with --out DIR, or one of them with --table ID"))
         }
     }
 }
@@ -152,8 +152,8 @@ fn only(files: Vec<HeaderFile>) -> Result<HeaderReport, Stop> {
 fn are_new(folder: &Path, files: &[HeaderFile]) -> Result<(), Stop> {
     match files.iter().map(|file| folder.join(&file.name)).find(|path| path.exists()) {
         Some(path) => Err(Stop::failed_with_help(
-            format!("{} is there already, and no skeleton is written over it", path.display()),
-            "name another folder with --out, or leave --skeleton out",
+            format!("{} already exists, and a skeleton does not overwrite it", path.display()),
+            "name another folder with --out, or omit --skeleton",
         )),
         None => Ok(()),
     }
@@ -162,7 +162,7 @@ fn are_new(folder: &Path, files: &[HeaderFile]) -> Result<(), Stop> {
 fn write_all(folder: &Path, files: Vec<HeaderFile>) -> Result<HeaderReport, Stop> {
     let files = by_name(files)?;
     std::fs::create_dir_all(folder)
-        .map_err(|error| Stop::failed(format!("folder {} cannot be made: {error}", folder.display())))?;
+        .map_err(|error| Stop::failed(format!("cannot create folder {}: {error}", folder.display())))?;
     let write = |HeaderFile { name, table, text }: HeaderFile| {
         let path = folder.join(name);
         let changed = store::update(&path, &text)?;

@@ -35,8 +35,8 @@ impl Report for InitReport {
             return Ok(());
         }
         self.packages.iter().try_for_each(|Made { file, made, tables, .. }| match made {
-            true => writeln!(out, "{file}: made; commit it, and run `cargo vtable-api freeze` before a release"),
-            false => writeln!(out, "{file}: it is there already, with {} recorded", count(*tables, "table")),
+            true => writeln!(out, "{file}: created; commit it, and run `cargo vtable-api freeze` before a release"),
+            false => writeln!(out, "{file}: already exists, with {} recorded", count(*tables, "table")),
         })
     }
 }

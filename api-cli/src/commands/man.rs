@@ -70,7 +70,7 @@ impl Page {
 
     fn store(&mut self, folder: &Path) -> Result<(), Stop> {
         std::fs::create_dir_all(folder)
-            .map_err(|error| Stop::failed(format!("folder {} cannot be made: {error}", folder.display())))?;
+            .map_err(|error| Stop::failed(format!("cannot create folder {}: {error}", folder.display())))?;
         let file = folder.join(format!("{}.1", self.name));
         store::update(&file, &self.text)?;
         self.file = Some(file);

@@ -77,7 +77,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Stop> {
         return Err(cannot("it is not a regular file"));
     }
     if about.len() > MOST {
-        return Err(cannot("it is longer than 4 GiB: strip it of its debug information"));
+        return Err(cannot("it is larger than 4 GiB: strip its debug information"));
     }
     fs::read(path).map_err(unreadable)
 }
@@ -116,8 +116,8 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Binary, Unreadable> {
         entries.extend(read);
     }
     if entries.is_empty() && sections.has_bitcode {
-        let why = "it has what a compiler keeps for link-time optimisation, and no object code".into();
-        return Err(Unreadable { why, help: Some("name the file that is linked from it, or build without LTO") });
+        let why = "it has only bitcode for link-time optimisation, no object code".into();
+        return Err(Unreadable { why, help: Some("name the file linked from it, or build without LTO") });
     }
     once(&mut entries);
     Ok(Binary { about: About::of(sections), entries })
@@ -136,10 +136,10 @@ fn once(entries: &mut Vec<Entry>) {
 fn no_record(path: &Path, binary: &Binary) -> Stop {
     let message = format!("{}: {}, without a record of tables", path.display(), binary.about);
     let help = match binary.about.kind {
-        "object file" | "archive" => "no table is declared, provided or expected in it",
+        "object file" | "archive" => "it declares, provides and expects no table",
         _ => {
-            "it has no section `.vtabapi` (in Mach-O `__vtabapi`): either it provides and calls no table, or its headers are older than \
-             the record, or VTABLE_API_NO_RECORD, a linker's script or a tool that packs programs left it out"
+            "it has no section `.vtabapi` (in Mach-O `__vtabapi`): either it provides and calls no table, or \
+             its headers predate the record, or VTABLE_API_NO_RECORD, a linker script or a packer removed it"
         }
     };
     Stop::failed_with_help(message, help)

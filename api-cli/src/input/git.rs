@@ -47,7 +47,7 @@ pub(crate) fn content(folder: &Path, tree: &Tree, file: &str) -> Result<Option<V
             content.get(..size).map(|content| Some(content.to_vec())).ok_or_else(|| reason(&done))
         }
         [_, "missing"] => Ok(None),
-        _ => Err(format!("{file} is not a file there, or is a link to none")),
+        _ => Err(format!("{file} is not a file there, or is a broken link")),
     }
 }
 
@@ -99,12 +99,12 @@ fn git(folder: &Path) -> Command {
 
 fn answer(mut git: Command, question: &str) -> Result<Output, String> {
     let git = git.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut running = git.spawn().map_err(|error| format!("git cannot be started: {error}"))?;
+    let mut running = git.spawn().map_err(|error| format!("cannot start git: {error}"))?;
     if let Some(mut stdin) = running.stdin.take() {
         // When git does not listen, it says why.
         let _ = stdin.write_all(question.as_bytes());
     }
-    running.wait_with_output().map_err(|error| format!("git cannot be waited for: {error}"))
+    running.wait_with_output().map_err(|error| format!("cannot wait for git: {error}"))
 }
 
 /// The first line of what git complains about.

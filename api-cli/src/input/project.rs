@@ -158,7 +158,7 @@ fn metadata(manifest: Option<&Path>) -> Result<Metadata, Stop> {
             let text = stderr.trim();
             Stop::failed(text.strip_prefix("error: ").unwrap_or(text))
         }
-        error => Stop::failed(format!("cargo cannot be asked about the package: {error}")),
+        error => Stop::failed(format!("cargo cannot describe the package: {error}")),
     })
 }
 
@@ -204,7 +204,7 @@ fn nearest_manifest() -> Option<PathBuf> {
 }
 
 fn ask(metadata: &Metadata, all: &str) -> Stop {
-    Stop::usage("this is a workspace without a package of its own: say which one is meant", choices(metadata) + all)
+    Stop::usage("this is a virtual workspace: name a package", choices(metadata) + all)
 }
 
 /// The members that have something to do with tables; all, if none has.

@@ -76,8 +76,8 @@ impl<'f> Sections<'f> {
             Ok(FileKind::MachOFat64) => self.universal(MachOFatFile64::parse(file)?.arches(), file),
             Ok(FileKind::CoffImport) => Err(NoObject("it is an import library: name the DLL itself".into())),
             Ok(kind) if is_object(kind) => self.object(file),
-            _ if file.starts_with(b"\0asm") => Err(NoObject("it is WebAssembly, in which no record is kept".into())),
-            _ => Err(NoObject("it is not an object file, archive, library or program that is known here".into())),
+            _ if file.starts_with(b"\0asm") => Err(NoObject("it is WebAssembly, which keeps no record".into())),
+            _ => Err(NoObject("it is not a known kind of object file, archive, library or program".into())),
         }
     }
 
@@ -95,7 +95,7 @@ impl<'f> Sections<'f> {
     fn archive(&mut self, file: &'f [u8]) -> Result<(), NoObject> {
         let archive = ArchiveFile::parse(file)?;
         if archive.is_thin() {
-            return Err(NoObject("it is a thin archive, which only names its object files: name these".into()));
+            return Err(NoObject("it is a thin archive, which only lists its object files: name those".into()));
         }
         for member in archive.members() {
             let data = member?.data(file)?;

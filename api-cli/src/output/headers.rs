@@ -92,8 +92,8 @@ pub(crate) fn skeletons(of: Of<'_>, wanted: &Wanted<'_>) -> Result<Vec<HeaderFil
 fn one_prefix(tables: &[FrozenTable], wanted: &Wanted<'_>) -> Result<(), Stop> {
     match (wanted.c_prefix, tables) {
         (Some(prefix), [_, _, ..]) => {
-            let message = format!("{} tables would have the names of `{prefix}`", tables.len());
-            Err(Stop::usage(message, "name one of them with --table ID"))
+            let message = format!("{} tables would have the prefix `{prefix}`", tables.len());
+            Err(Stop::usage(message, "choose one of them with --table ID"))
         }
         _ => Ok(()),
     }
@@ -185,7 +185,7 @@ fn frozen(recorded: &Package, table: &Table) -> Option<FrozenTable> {
 }
 
 fn nothing_frozen() -> Stop {
-    let message = "no table is recorded: a header of a draft would be out of date with the next edit";
+    let message = "no table is recorded: a header of a draft would be out of date after the next edit";
     let finding = Violation::new(Code::DraftSlot, Place::Package, message);
     Stop::finding(finding.help("run `cargo vtable-api freeze` first"))
 }

@@ -96,7 +96,7 @@ pub(crate) fn stale_file(path: &Path, file: &HeaderFile) -> Result<Option<Findin
             return Ok(None);
         }
         if old != new {
-            let message = format!("header `{}` is stale from line {line} on", path.display());
+            let message = format!("header `{}` is stale from line {line}", path.display());
             let shown = |line: Option<&str>| line.map_or("the end of the file", str::trim).to_owned();
             let violation = finding(message).recorded(shown(new), None).now(shown(old));
             return Ok(Some(Finding { at: Some(At::line(path, line)), ..violation.into() }));
@@ -119,7 +119,7 @@ pub(crate) fn find_unknown<'n>(
     let names = names.map(String::as_str).filter(|name| *name != COMMON).chain([COMMON]);
     let help = match similar(&file, names.clone()) {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("headers are called {}", in_code(names)),
+        None => format!("the headers are named {}", in_code(names)),
     };
     Err(Stop::usage(format!("no table's header is called `{file}`"), help))
 }

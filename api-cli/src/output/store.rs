@@ -106,7 +106,7 @@ pub(crate) fn update(target: &Path, content: &str) -> Result<bool, Stop> {
 }
 
 fn cannot_write(target: &Path, error: &io::Error) -> Stop {
-    Stop::failed(format!("{} cannot be written, and is as it was: {error}", target.display()))
+    Stop::failed(format!("{} cannot be written, and was not changed: {error}", target.display()))
 }
 
 #[cfg(test)]

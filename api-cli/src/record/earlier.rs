@@ -39,8 +39,8 @@ impl Earlier {
             true => match &workspace.projects[..] {
                 [project] => Earlier::in_file(path, project),
                 projects => Err(Stop::usage(
-                    format!("`{word}` is the record of one package, and {} are checked", projects.len()),
-                    "say whose it is with -p NAME, or name a git revision, which has the records of all",
+                    format!("`{word}` is the record of one package, but {} are checked", projects.len()),
+                    "choose the package with -p NAME, or name a git revision, which has all records",
                 )),
             },
             false => Earlier::in_revision(word, workspace),
@@ -124,7 +124,7 @@ impl Earlier {
                 format!("{name} has no frozen table of the package: nothing to compare")
             }
             true => format!(
-                "{name} has no abi.toml in the package's folder, and none with its tables anywhere: nothing to compare"
+                "{name} has no abi.toml in the package's folder, nor one with its tables elsewhere: nothing to compare"
             ),
             false if tables().next().is_none() => format!("{name} has recorded nothing: nothing to compare"),
             false => {
@@ -146,7 +146,7 @@ fn nothing_frozen(path: &Path, binary: &Binary, projects: &[Project]) -> Stop {
     others.dedup();
     let wanted = in_code(projects.iter().map(Project::name));
     let message = format!("{}: it has no frozen table of {wanted}", path.display());
-    Stop::failed_with_help(message, format!("its tables are of {}", in_code(others.into_iter())))
+    Stop::failed_with_help(message, format!("its tables belong to {}", in_code(others.into_iter())))
 }
 
 /// What the last commit's record has and `now` lacks.

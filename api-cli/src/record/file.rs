@@ -74,8 +74,7 @@ pub(crate) fn stop(path: &Path, error: &AbiError) -> Stop {
 /// That there is no record. If git still has it, a new one would forget what was released.
 pub(crate) fn missing(root: &Path) -> Finding {
     deleted(root).unwrap_or_else(|| {
-        let violation =
-            Violation::new(Code::RecordMissing, Place::Package, "there is no abi.toml in the package's root");
+        let violation = Violation::new(Code::RecordMissing, Place::Package, "there is no abi.toml in the package root");
         in_manifest(root, violation.help("run `cargo vtable-api init`, and commit the file"))
     })
 }

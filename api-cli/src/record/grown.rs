@@ -63,10 +63,9 @@ impl Lost {
 /// That a table which a record once had is in none of a workspace's; `places` says which these are.
 pub(super) fn gone(table: &Table, origin: &str, places: &str) -> Violation {
     let message = format!("table `{}`, recorded in `{origin}`, is in no abi.toml of the workspace: {places}", table.id);
-    Violation::new(Code::RecordShrunk, Place::Package, message)
-        .recorded(head(table), None)
-        .now("nothing")
-        .help(format!("a package that is moved or renamed takes its abi.toml along: `git show {origin}` has the table"))
+    Violation::new(Code::RecordShrunk, Place::Package, message).recorded(head(table), None).now("nothing").help(
+        format!("when a package is moved or renamed, its abi.toml moves along: `git show {origin}` has the table"),
+    )
 }
 
 fn lost_of_table(table: &Table, now: Option<&Table>) -> Vec<Lost> {

@@ -96,7 +96,7 @@ struct Strayed {
 /// Tables that a package had which is gone from its place, or no longer has them.
 fn strayed(revision: &str, workspace: &Workspace, homes: &[Home<'_>]) -> Result<Vec<Strayed>, Stop> {
     let root = in_full(workspace.manifest.parent().unwrap_or(Path::new(".")));
-    let cannot_look = |why| Stop::failed(format!("the files of `{revision}` cannot be listed: {why}"));
+    let cannot_look = |why| Stop::failed(format!("cannot list the files of `{revision}`: {why}"));
     let Some(top) = git::top(&root).map(|top| in_full(&top)) else { return Ok(Vec::new()) };
     // Members of another repository are found where they stand.
     let Some(tree) = git::tree(&top, revision).map_err(cannot_look)? else { return Ok(Vec::new()) };
@@ -170,10 +170,10 @@ fn ambiguous(table: &Table, revision: &str, file: &str, takers: &[&Home<'_>]) ->
     let names = in_code(takers.iter().map(|home| home.project.name()));
     Stop::failed_with_help(
         format!(
-            "table `{}` was recorded in `{revision}:{file}`, and is now in the records of {names}: \
-             which of them has taken it over is not known",
+            "table `{}` was recorded in `{revision}:{file}`, and is now in the records of {names}: it is \
+             unclear which of them has taken it over",
             table.id
         ),
-        "a table has one record: keep it in the package that goes on with it, and take it out of the others",
+        "a table has one record: keep it in the package that continues it, and remove it from the others",
     )
 }

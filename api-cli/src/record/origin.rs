@@ -71,12 +71,12 @@ impl Origin {
     fn way_out(&self, part: &Part) -> String {
         let back = match self {
             Origin::Revision { .. } if part.is_moved => {
-                format!("bring back what `git show {}` has", in_shell(&part.file))
+                format!("restore what `git show {}` has", in_shell(&part.file))
             }
             Origin::File(path) => format!("copy `{}` to abi.toml", path.display()),
-            Origin::Binary(_) => "bring back the abi.toml that it was built with".to_owned(),
+            Origin::Binary(_) => "restore the abi.toml that it was built with".to_owned(),
             Origin::Revision { name, is_merged: true } => {
-                format!("bring it back with `git checkout {} -- abi.toml`", in_shell(name))
+                format!("restore it with `git checkout {} -- abi.toml`", in_shell(name))
             }
             Origin::Revision { name, .. } => format!("`{name}` is not merged here: merge it"),
         };
@@ -104,7 +104,7 @@ impl Origin {
         let message = format!("[{}] {}{line}: {}", error.code, self.file(file), error.message);
         let help = match error.code {
             Code::RecordNewer => &error.help,
-            _ => "nothing can be compared with it: name a state of abi.toml that is whole",
+            _ => "nothing can be compared with it: name an intact state of abi.toml",
         };
         Stop::failed_with_help(message, help)
     }
@@ -121,7 +121,7 @@ impl Origin {
     /// One finding for a record that is gone as a whole.
     pub(super) fn all_lost(&self, part: &Part) -> Violation {
         let tables = count(part.package.tables.len(), "table");
-        let message = format!("there is no abi.toml, and {} has one, with {tables}", self.name());
+        let message = format!("there is no abi.toml, but {} has one, with {tables}", self.name());
         Violation::new(Code::RecordShrunk, Place::Package, message).help(self.way_out(part))
     }
 }

@@ -28,14 +28,12 @@ pub(crate) fn future(record: &str, source: &Package) -> Option<Package> {
 pub(crate) fn of(project: &Project, recorded: &Package, records: &[(&Project, Package)]) -> Vec<Finding> {
     let finding = |twin: Twin<'_>| {
         let names = in_code([project.name(), twin.other.name()].into_iter());
-        let message = format!("two packages have recorded a table `{}`, and not the same one: {names}", twin.table.id);
+        let message = format!("two packages have recorded different tables `{}`: {names}", twin.table.id);
         let line = twin.table.line;
         let violation = twin.violation(message).recorded(twin.text(project), line).now(twin.text_of_other());
         let violation = violation
-            .help(
-                "one id is one table: if it was moved, take the record of the package that has released it along with",
-            )
-            .help("`git mv`; if it is a new one, give it an id of its own and freeze that");
+            .help("an id stands for one table: if it was moved, move the record of the package that released it with")
+            .help("`git mv`; if it is a new table, give it its own id and freeze that");
         Finding {
             package: Some(project.name().to_owned()),
             at: Some(At::line(&project.root.join(RECORD), line.unwrap_or(1))),
@@ -62,7 +60,7 @@ pub(crate) fn of_drafts(
     let violation = |twin: Twin<'_>| {
         let Twin { table, other, one, .. } = &twin;
         let message = format!(
-            "table `{}`: `{}` has another revision {} than `{}` would freeze",
+            "table `{}`: `{}` has a different revision {} than `{}` would freeze",
             table.id,
             other.name(),
             one.number,
@@ -72,7 +70,7 @@ pub(crate) fn of_drafts(
             .recorded(twin.text_of_other(), None)
             .now(twin.text(project))
             .help(
-                "one id is one table: give this one an id of its own; if the table moves here, take its abi.toml along",
+                "an id stands for one table: give this one its own id; if the table moves here, move its abi.toml along",
             )
             .help("with `git mv`")
     };

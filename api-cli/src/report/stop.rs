@@ -92,7 +92,7 @@ impl Stop {
             }
             // `… | head` is no error.
             Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
-            Stop::Output(error) => Some(line(format!("the output cannot be written: {error}"))),
+            Stop::Output(error) => Some(line(format!("cannot write the output: {error}"))),
         }
     }
 

@@ -284,7 +284,7 @@ fn no_variable_switches_the_checks_off() {
         assert!(!builds && said.contains("[VT0004]") && said.contains("[VT0061]"), "{set:?}: {said}");
     }
     let (_, said) = words.builds_with(&[("VTABLE_API_SESSION", session)]);
-    assert!(said.contains("`VTABLE_API_SESSION` is set, and no `cargo vtable-api` that set it is running"), "{said}");
+    assert!(said.contains("`VTABLE_API_SESSION` is set, but no `cargo vtable-api` that set it is running"), "{said}");
     // Nor does cargo's own way to set one, against the command or the build.
     for value in ["VTABLE_API = 'extract'", "VTABLE_API = { value = 'extract', force = true }"] {
         fs::create_dir_all(words.path(".cargo")).unwrap();

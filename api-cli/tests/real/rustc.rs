@@ -34,7 +34,7 @@ const CHANGED: [(&str, &str, &str, &str); 7] = [
         "u8",
         "bool",
         "#[repr(C)] pub struct S(u8);",
-        "another macro made a field of type `bool` of one that `#[derive(AbiType)]` has read as `u8`",
+        "another macro changed a field to `bool` after `#[derive(AbiType)]` had read it as `u8`",
     ),
     ("u8", "u8, pub u8", "#[repr(C)] pub struct S(pub u8);", "pattern requires `..` due to inaccessible fields"),
     ("High", "High, Higher", "#[repr(u8)] pub enum S { Low, High }", "S::Higher` not covered (E0004)"),

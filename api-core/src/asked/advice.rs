@@ -10,10 +10,10 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-pub(super) const UNUSABLE: &str = "[VT0102] what is in a `Vec` or `Box` that crosses cannot own memory: a copy of it would free that memory twice\n\
-     \x20        help: write `vtable_api::OwnedSlice<..>` in place of the `Vec`, which stays where it was made; return what is in the `Box` itself";
+pub(super) const UNUSABLE: &str = "[VT0102] an element of a `Vec` or `Box` that crosses cannot own memory: a copy of it would free that memory twice\n\
+     \x20        help: write `vtable_api::OwnedSlice<..>` instead of the `Vec`, since it stays where it was made; return the contents of the `Box` directly";
 
-const DERIVE: &str = "if the type is yours, put `#[derive(vtable_api::AbiType)]` and `#[repr(C)]` on it; if not, copy what is needed of it into a type that is";
+const DERIVE: &str = "if the type is yours, put `#[derive(vtable_api::AbiType)]` and `#[repr(C)]` on it; otherwise, copy what is needed into your own type";
 
 macro_rules! advice {
     ($always:literal: $([$($generics:tt)*] $ty:ty => $text:literal;)*) => { $(
@@ -38,7 +38,7 @@ advice! { false:
 macro_rules! functions {
     ($(($($p:ident)*))*) => { $(
         advice! { false:
-            [R $(, $p)*] extern "C" fn($($p),*) -> R => "what such a function takes or returns nobody checks: let it take integers, floats and raw pointers, no struct by value, and return one of these; what C code vouches for otherwise, write as `unsafe extern \"C\" fn(..)`";
+            [R $(, $p)*] extern "C" fn($($p),*) -> R => "nobody checks the arguments and results of such a function: let it take integers, floats and raw pointers, no struct by value, and return one of these; for values that C code must vouch for, write `unsafe extern \"C\" fn(..)`";
         }
     )* };
 }
@@ -93,7 +93,7 @@ pub(super) const fn hidden(part: &Part) -> ! {
     message.text(if matches!(part.place, Place::Field) { "[VT0103] " } else { "[VT0102] " });
     message.text("not all lifetimes of `");
     message.text(part.text);
-    message.text("` are written where it stands, or more than it has: the record could not tell them apart");
+    message.text("` are written here, or more than it has: the record could not tell them apart");
     message.text("\n         help: write the type out, or give the alias the lifetimes of the type in their order, each once: `type Text<'a> = &'a str;` and `Text<'_>`");
     message.fail()
 }
@@ -105,8 +105,8 @@ pub(super) const fn lent_further(text: &str) -> ! {
     let mut message = Message::new();
     message.text("[VT0115] `");
     message.text(text);
-    message.text("` is lent for longer than the call: its lifetime is `'static`, or stands in another place, too, so somebody may hold it when what was written is checked");
-    message.text("\n         help: give the `&mut` a lifetime of its own (`&mut T`), and return a value, or a shared reference; types of which all bits are values (integers, floats, structs of them) need no check and may be lent so");
+    message.text("` is lent for longer than the call: its lifetime is `'static` or occurs elsewhere as well, so somebody may still hold it when what was written is checked");
+    message.text("\n         help: give the `&mut` its own lifetime (`&mut T`), and return a value or a shared reference; types for which every bit pattern is a value (integers, floats, structs of them) need no check and may be lent like this");
     message.fail()
 }
 
@@ -117,8 +117,8 @@ pub(super) const fn lent_on(text: &str) -> ! {
     let mut message = Message::new();
     message.text("[VT0115] `");
     message.text(text);
-    message.text("` lends by `&mut` what is written once the call is over, when nothing checks it: C could leave a `bool` of 2 there");
-    message.text("\n         help: return a shared reference and take what is to be written by another slot (`fn set(&mut self, value: T)`); types of which all bits are values (integers, floats, structs of them) need no check and may be lent so");
+    message.text("` lends something by `&mut` that is written after the call, when nothing checks it: C could leave a `bool` of 2 there");
+    message.text("\n         help: return a shared reference, and take the value to be written in another slot (`fn set(&mut self, value: T)`); types for which every bit pattern is a value (integers, floats, structs of them) need no check and may be lent like this");
     message.fail()
 }
 
@@ -129,8 +129,8 @@ pub(super) const fn nested(text: &str) -> ! {
     let mut message = Message::new();
     message.text("[VT0115] `");
     message.text(text);
-    message.text("` leads by a `&mut` to another `&mut`: C could write through the inner one and put another pointer there, so nothing finds what was written, to check it after the call");
-    message.text("\n         help: pass the inner one as a parameter of its own, or behind a shared reference; types of which all bits are values (integers, floats, structs of them) need no check and may be lent so");
+    message.text("` leads through a `&mut` to another `&mut`: C could write through the inner one and then replace it, so what was written could not be found and checked after the call");
+    message.text("\n         help: pass the inner one as a separate parameter, or behind a shared reference; types for which every bit pattern is a value (integers, floats, structs of them) need no check and may be lent like this");
     message.fail()
 }
 
@@ -158,12 +158,12 @@ const fn words(part: &Part) -> [&'static str; 3] {
     if matches!(part.place, Place::Object) {
         return [
             "",
-            " is no `#[vtable_api]` trait object, so it cannot cross a binary boundary",
-            "put `#[vtable_api]` on that trait, all methods of which must take `&self` or `&mut self`",
+            " is not a `#[vtable_api]` trait object, so it cannot cross a binary boundary",
+            "put `#[vtable_api]` on that trait, whose methods must all take `&self` or `&mut self`",
         ];
     }
     if part.is_unknown() {
-        return ["", " cannot cross a binary boundary: nothing says how C would see it", DERIVE];
+        return ["", " cannot cross a binary boundary: it has no defined form in C", DERIVE];
     }
     if part.is_opaque() {
         return of_opaque(part.place);
@@ -172,37 +172,37 @@ const fn words(part: &Part) -> [&'static str; 3] {
         return [
             "",
             " cannot be passed by value to or from a raw `extern \"C\" fn`: another attribute on it may take its `repr(transparent)` away",
-            "move the attribute above `#[derive(AbiType)]`, if it is a macro: then the derive sees what it makes; or pass a pointer",
+            "move the attribute above `#[derive(AbiType)]`, if it is a macro, so that the derive sees what it generates; or pass a pointer",
         ];
     }
     let (after, help) = match part.place {
         Place::Field | Place::Memory | Place::Behind | Place::Given if matches!(part.known, Known::Open) => {
             return [
                 "",
-                " is an open enum: what is in memory may be a value that it has no variant for",
-                "write `vtable_api::Open<..>` of it, which keeps that value",
+                " is an open enum: memory may hold a value for which it has no variant",
+                "wrap it in `vtable_api::Open<..>`, which keeps that value",
             ];
         }
         Place::Field => (" is not plain in memory, so it cannot be a field", DERIVE),
-        Place::Memory => (" is not plain in memory, so it cannot stand in a slice, `Vec`, `Box` or array", DERIVE),
-        Place::Behind => (" is not plain in memory, so it cannot stand behind a reference", DERIVE),
+        Place::Memory => (" is not plain in memory, so it cannot be in a slice, `Vec`, `Box` or array", DERIVE),
+        Place::Behind => (" is not plain in memory, so it cannot be behind a reference", DERIVE),
         Place::Given => (
-            " lends by `&mut`, so it cannot be given away as an element or be the argument of a type: nobody could check afterwards what was written",
+            " borrows by `&mut`, so it cannot be given away as an element or be a type argument: nobody could check afterwards what was written",
             "pass `&mut [T]`, or a `#[repr(C)]` struct with the `&mut` or a `vtable_api::SliceMut` as a field",
         ),
         Place::Taken => (
-            " cannot be a parameter of a raw `extern \"C\" fn` that crosses the boundary: it is no C scalar",
+            " cannot be a parameter of a raw `extern \"C\" fn` that crosses the boundary: it is not a C scalar",
             "pass a pointer to it, or use a closure, `&mut dyn FnMut(..)`, which takes every type that a slot may",
         ),
         Place::Passed | Place::Returned => {
             return [
                 "a raw `extern \"C\" fn` that crosses the boundary cannot take or return ",
-                " and be safe to call: not all bits are a value of it, and nobody checks them",
+                " and be safe to call: not every bit pattern is a valid value of it, and nobody checks it",
                 "write `unsafe extern \"C\" fn(..)`, whose caller vouches for the values; or use integers and raw pointers; or use a closure, `&mut dyn FnMut(..)`, whose values are checked",
             ];
         }
         Place::Vouched => (
-            " cannot be returned by a raw `extern \"C\" fn` that crosses the boundary: it is no C scalar",
+            " cannot be returned by a raw `extern \"C\" fn` that crosses the boundary: it is not a C scalar",
             "return a pointer to it, or use a closure, `&mut dyn FnMut(..)`, which returns every type that a slot may",
         ),
         Place::Slot | Place::Inside | Place::Object => (" cannot be a parameter or a return of a slot", DERIVE),
@@ -215,17 +215,17 @@ const fn of_opaque(place: Place) -> [&'static str; 3] {
     match place {
         Place::Behind => [
             "",
-            " is opaque, and no struct with the one field `_opaque: vtable_api::Opaque`, so it cannot stand behind a reference",
-            "give it that field in place of its own, and let its maker keep the data elsewhere; or write `NonNull<T>` or `*mut T`; or make it a `#[vtable_api]` trait and pass `&dyn Api`",
+            " is opaque, but not a struct with the single field `_opaque: vtable_api::Opaque`, so it cannot be behind a reference",
+            "give it that field instead of its own, and keep the data elsewhere; or write `NonNull<T>` or `*mut T`; or make it a `#[vtable_api]` trait and pass `&dyn Api`",
         ],
         Place::Memory | Place::Given => [
             "",
             " is opaque: the other side does not know its size, so it cannot be an element, or the argument of a generic type",
-            "write `NonNull<T>` or `*mut T`; in place of a generic type that has such a pointer, write a struct of its own",
+            "write `NonNull<T>` or `*mut T`; instead of a generic type with such a pointer, write a dedicated struct",
         ],
         _ => [
             "",
-            " is opaque: the other side does not know its size, so it crosses behind a pointer only",
+            " is opaque: the other side does not know its size, so it crosses only behind a pointer",
             "write `NonNull<T>` or `*mut T`, or `&T` if its one field is a `vtable_api::Opaque`; or make it a `#[vtable_api]` trait and pass `Box<dyn Api>`",
         ],
     }

@@ -14,8 +14,8 @@ use crate::values::follow::After;
 pub const fn has_supertrait(is_so: bool) -> usize {
     if !is_so {
         fail(
-            "[VT0114] the trait lacks the hidden supertrait that `#[vtable_api]` gave it: another macro took it away\n         \
-             help: put `#[vtable_api]` below that macro's attribute, so that it reads what the macro writes",
+            "[VT0114] the trait lacks the hidden supertrait that `#[vtable_api]` added: another macro removed it\n         \
+             help: put `#[vtable_api]` below that macro's attribute, so that it reads what the macro generates",
         )
     }
     0

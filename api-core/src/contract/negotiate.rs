@@ -167,25 +167,25 @@ pub enum Reason {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "wanted table `{}`, found ", self.table)?;
+        write!(f, "expected table `{}`, found ", self.table)?;
         let (found, help) = match self.reason {
-            Reason::Null => ("a null pointer", "the provider must give a table"),
-            Reason::Misaligned => ("a misaligned pointer", "the provider gave something else than a table"),
+            Reason::Null => ("a null pointer", "the provider must return a table"),
+            Reason::Misaligned => ("a misaligned pointer", "the provider returned something other than a table"),
             Reason::NoNegotiate => {
                 ("one without `negotiate`", "the provider must fill it in (in C by the HEADER macro of its header)")
             }
             Reason::Refused => return f.write_str("a provider that refused"),
-            Reason::WrongId => ("a table of another id", "ask for the export that has this table"),
+            Reason::WrongId => ("a table with another id", "ask for the export that has this table"),
             Reason::NoCommonRevision => (
-                "one that shares no revision: revision 1 differs",
-                "rebuild against the released interface (a draft meets only its own build)",
+                "one with no revision in common: revision 1 differs",
+                "rebuild against the released interface (a draft is compatible only with its own build)",
             ),
             Reason::Contract(found) => {
-                write!(f, "one of contract {found}, this program speaks {CONTRACT}")?;
+                write!(f, "one with contract {found}, but this program uses {CONTRACT}")?;
                 return write!(f, "; use a module built for contract {CONTRACT}");
             }
             Reason::ShortHeader(size) => {
-                write!(f, "a size of {size}, a header alone has {HEADER_SIZE}")?;
+                write!(f, "a size of {size}, but a header alone has {HEADER_SIZE}")?;
                 ("", SET_SIZE)
             }
             Reason::Required { revision } => {
@@ -193,11 +193,11 @@ impl fmt::Display for Refusal {
                 ("", "use a newer provider")
             }
             Reason::Size { size, wanted } => {
-                write!(f, "a size of {size}, its revisions need {wanted}")?;
+                write!(f, "a size of {size}, but its revisions need {wanted}")?;
                 ("", SET_SIZE)
             }
             Reason::NullSlot { index } => {
-                write!(f, "slot {index} null in a revision that it claims")?;
+                write!(f, "slot {index} null in a revision that it claims to have")?;
                 ("", "the provider must fill in every slot or clear the revision's bit")
             }
         };

@@ -96,7 +96,7 @@ impl Message {
         if let Some((package, name)) = moved::from(buffer.split_at(len).0, recorded, local) {
             self.text("\n        if it is the recorded `");
             self.text(name);
-            self.text("`, which has moved or whose package has another name now, write `#[abi(package = \"");
+            self.text("`, which has moved or whose package was renamed, write `#[abi(package = \"");
             self.text(package);
             self.text("\")]` on it");
         }
@@ -129,7 +129,8 @@ pub const fn is_recorded(now: Rope, local: &str, recorded: &str, before: &str, a
         message.rope(now, local);
         message.text(after);
         if is_by_target(now, local, recorded) {
-            message.text("\n        if it is a C type under another name, it differs by target: write `c_long` itself");
+            message
+                .text("\n        if it is a C type behind an alias, it differs between targets: write `c_long` itself");
         }
         message.moved(now, local, recorded);
         message.fail()
@@ -184,7 +185,7 @@ pub const fn has_traits(now: &str, recorded: &str, before: &str, after: &str) {
     if !flatten::same(now, recorded) {
         let mut message = Message::new();
         message.text(before);
-        message.text(if now.is_empty() { "nothing that its fields do not say" } else { now });
+        message.text(if now.is_empty() { "as its fields imply" } else { now });
         message.text(after);
         message.fail()
     }
@@ -428,7 +429,7 @@ const fn describe_change(changed: &Changed, slot: &str, local: &str, recorded: &
     message.text(slot);
     message.text(" reaches it: its definition changed");
     both_definitions(&mut message, recorded, info.definition.as_ref(), local);
-    message.text("\n  help: restore it (a dependency: pin the version that has it); put what is new in a new type that a new `_ex1` slot takes");
+    message.text("\n  help: restore it (for a dependency, pin the version that has it); put additions in a new type that a new `_ex1` slot takes");
     if let Some(definition) = &info.definition {
         let mut i = 0;
         while i < definition.members.len() && i < recorded.members.len() {
@@ -448,7 +449,7 @@ const fn describe_draft(now: &Definition, slot: &str, local: &str, recorded: &Re
     message.text(recorded.name);
     message.text("`, which ");
     message.text(slot);
-    message.text(" reaches, has variants that are drafts, and this build is locked");
+    message.text(" reaches, has draft variants, and this build is locked");
     both_definitions(&mut message, recorded, Some(now), local);
     message.text("\n  help: run `cargo vtable-api freeze` and commit abi.toml, or build without VTABLE_API=locked");
     message.fail()
@@ -459,7 +460,7 @@ const fn describe_draft(now: &Definition, slot: &str, local: &str, recorded: &Re
 #[inline]
 pub(crate) const fn two_of_one_name(a: &TypeInfo, b: &TypeInfo, local: &str) -> ! {
     let mut message = Message::new();
-    message.text("[VT0022] two types that this table reaches are called `");
+    message.text("[VT0022] two types that this table reaches are named `");
     message.rope(a.name, local);
     message.text("`: in `");
     if let (Some(a), Some(b)) = (&a.definition, &b.definition) {

@@ -28,7 +28,7 @@ impl<L: List> List for (Life<'_>, L) {
 /// # Safety
 /// It is: the record rests on it.
 #[diagnostic::on_unimplemented(
-    message = "[VT0102] not all lifetimes of this type are written where it stands, so the record could not tell them apart",
+    message = "[VT0102] not all lifetimes of this type are written here, so the record could not tell them apart",
     label = "an alias or a macro hides some of its lifetimes here, or shows some that it does not have",
     note = "write the type out, or give the alias the lifetimes of the type in their order, each once: \
             `type Text<'a> = &'a str;` and `Text<'_>`"

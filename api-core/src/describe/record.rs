@@ -62,8 +62,8 @@ impl Reached {
                 None => {
                     if info.is_marker() {
                         crate::describe::checks::fail(
-                            "[VT0026] a `PhantomData` stands inside of another type, or behind an alias, where no record has what it says\n         \
-                             help: let it be a field by itself, and write it as `PhantomData<..>`",
+                            "[VT0026] a `PhantomData` is inside another type or behind an alias, where no record can show it\n         \
+                             help: make it a separate field, written as `PhantomData<..>`",
                         )
                     }
                     match &info.object {

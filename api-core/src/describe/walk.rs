@@ -28,7 +28,7 @@ impl Path {
     #[inline]
     pub(crate) const fn enter(&mut self, types: &'static [TypeRef]) {
         self.leave();
-        assert!(self.len < Path::MOST, "the types of a table lead too far: at most through 2048");
+        assert!(self.len < Path::MOST, "the types of a table nest too deeply: at most 2048 levels");
         self.left[self.len] = Some(types);
         self.len += 1;
     }

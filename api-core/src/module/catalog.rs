@@ -62,16 +62,16 @@ fn check_array(
         return Err(format!("{count} {what} at a null pointer"));
     }
     if !start.is_multiple_of(align) {
-        return Err(format!("{what} at an address that is not a multiple of {align}"));
+        return Err(format!("{what} at an address that is not aligned to {align}"));
     }
     if count > MAX_COUNT {
-        return Err(format!("a count of {count} {what}, where at most {MAX_COUNT} are possible"));
+        return Err(format!("a count of {count} {what}, but at most {MAX_COUNT} are possible"));
     }
     if (stride as usize) < known || stride > MAX_STRIDE || !(stride as usize).is_multiple_of(align) {
-        return Err(format!("{what} that are {stride} bytes apart, where one has {known}"));
+        return Err(format!("{what} that are {stride} bytes apart, but one has {known}"));
     }
     if memory.readable(start) < (count as usize - 1) * stride as usize + known {
-        return Err(format!("{count} {what}, {stride} bytes apart, of which not all can be read"));
+        return Err(format!("{count} {what}, {stride} bytes apart, not all of which can be read"));
     }
     Ok(())
 }
@@ -147,7 +147,7 @@ unsafe fn read_header<'a>(table: *const Header, memory: &Memory) -> Result<&'a H
         return malformed("a null table".into());
     }
     if !table.is_aligned() {
-        return malformed(format!("a table at an address that is not a multiple of {}", align_of::<Header>()));
+        return malformed(format!("a table at an address that is not aligned to {}", align_of::<Header>()));
     }
     let readable = memory.readable(table.addr());
     if readable < size_of::<[u32; 4]>() {
@@ -156,10 +156,10 @@ unsafe fn read_header<'a>(table: *const Header, memory: &Memory) -> Result<&'a H
     // SAFETY: 16 bytes are readable by the caller's word: `revisions`, `size`, `contract`.
     let [_, _, size, contract] = unsafe { table.cast::<[u32; 4]>().read() };
     if contract != CONTRACT {
-        return Err((ErrorKind::Contract, format!("a table of contract {contract}")));
+        return Err((ErrorKind::Contract, format!("a table with contract {contract}")));
     }
     if (size as usize) < HEADER_SIZE {
-        return malformed(format!("a table of size {size}, where a header alone has {HEADER_SIZE}"));
+        return malformed(format!("a table of size {size}, but a header alone has {HEADER_SIZE}"));
     }
     if readable < size as usize {
         return malformed(format!("a table of size {size}, of which {readable} bytes can be read"));
@@ -263,7 +263,7 @@ impl Catalog {
 
     fn no_export(&self, name: &str) -> Error {
         let wanted = format_args!("export {}", text::name(name));
-        let (found, help) = (names(&self.entries, None), "ask for what there is, or use another module");
+        let (found, help) = (names(&self.entries, None), "ask for an export that exists, or use another module");
         Error::new(ErrorKind::NoExport, &self.place, &wanted, &found, &help)
     }
 
@@ -313,7 +313,7 @@ impl Catalog {
             _ => "revisions are 1 to 63",
         };
         let line = format!(
-            "{}: wanted revision {revision} of table `{table}`, found that this program knows {known}; {help}",
+            "{}: expected revision {revision} of table `{table}`, found that this program knows {known}; {help}",
             self.at(entry)
         );
         Error::refused(refusal, line)
@@ -324,7 +324,7 @@ impl Catalog {
         let line = match refusal.reason {
             Reason::WrongId => self.wrong_id(entry, refusal.table),
             Reason::Refused if why.is_empty() => {
-                format!("{at}: {refusal} without a reason; ask its maker")
+                format!("{at}: {refusal} without a reason; ask its author")
             }
             Reason::Refused => format!("{at}: {refusal}; it says: {}", text::reason(why)),
             _ => format!("{at}: {refusal}"),
@@ -335,15 +335,15 @@ impl Catalog {
     fn wrong_id(&self, entry: &Entry, wanted: &str) -> String {
         let at = self.at(entry);
         if entry.id == wanted {
-            let found = "a table of another id in place of its own";
-            return format!("{at}: wanted table `{wanted}`, found {found}; ask its maker");
+            let found = "a table with another id instead of its own";
+            return format!("{at}: expected table `{wanted}`, found {found}; ask its author");
         }
         let (found, fitting) = (text::name(&entry.id), names(&self.entries, Some(wanted)));
         if fitting.0.is_empty() {
             return format!(
-                "{at}: wanted table `{wanted}`, found table {found}; no export has `{wanted}`, use another module"
+                "{at}: expected table `{wanted}`, found table {found}; no export has `{wanted}`; use another module"
             );
         }
-        format!("{at}: wanted table `{wanted}`, found table {found}; exports that have it: {fitting}")
+        format!("{at}: expected table `{wanted}`, found table {found}; exports that have it: {fitting}")
     }
 }

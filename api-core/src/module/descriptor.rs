@@ -179,7 +179,7 @@ impl Required {
             required |= 1 << (revision - 1);
             i += 1;
         }
-        assert!(required & !H::SPEC.revisions() == 0, "module!: a revision is required that the table does not have");
+        assert!(required & !H::SPEC.revisions() == 0, "module!: a required revision does not exist in the table");
         Required(Require { name: name.as_ptr(), id: H::SPEC.id(), required })
     }
 }

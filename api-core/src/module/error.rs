@@ -20,7 +20,7 @@ use core::fmt;
 /// assert_eq!(error.kind(), ErrorKind::NotFound);
 /// assert_eq!(
 ///     error.to_string(),
-///     "`/plugins/libpng.so`: wanted a module, found no file; check the path, or build the module first",
+///     "`/plugins/libpng.so`: expected a module, found no file; check the path, or build the module first",
 /// );
 /// # }
 /// ```
@@ -69,7 +69,7 @@ pub enum ErrorKind {
 }
 
 impl Error {
-    /// `where: wanted …, found …; way out`. By reference: compiled once, and not for each kind of text again.
+    /// `where: expected …, found …; way out`. By reference: compiled once, and not for each kind of text again.
     pub(crate) fn new(
         kind: ErrorKind,
         place: &str,
@@ -77,7 +77,7 @@ impl Error {
         found: &dyn fmt::Display,
         help: &dyn fmt::Display,
     ) -> Self {
-        Error::of(kind, format!("{place}: wanted {wanted}, found {found}; {help}"))
+        Error::of(kind, format!("{place}: expected {wanted}, found {found}; {help}"))
     }
 
     pub(crate) fn of(kind: ErrorKind, line: String) -> Self {

@@ -54,7 +54,7 @@ impl Text {
     fn new(text: &str, what: &str) -> Self {
         assert!(
             !text.is_empty() && text.len() <= MAX_TEXT,
-            "{what} has from 1 to {MAX_TEXT} bytes, this one {}",
+            "{what} has from 1 to {MAX_TEXT} bytes, but this one has {}",
             text.len()
         );
         let Ok(text) = CString::new(text) else { panic!("{what} cannot contain NUL") };
@@ -196,7 +196,7 @@ impl Host {
     #[must_use = "returns the host with the export"]
     pub fn lend_up_to<H: Lent + Send + Sync + 'static>(self, name: &str, handle: H, revision: u32) -> Self {
         let known = H::SPEC.ends.len();
-        assert!((1..=known).contains(&(revision as usize)), "revision {revision}, where there are 1 to {known}");
+        assert!((1..=known).contains(&(revision as usize)), "revision {revision}, but there are only 1 to {known}");
         let RawObject { table, object } = handle.raw().to_object();
         // SAFETY: a handle's table is whole, and stays for as long as the handle, which is `'static`.
         let table = unsafe { shortened(table, H::SPEC, revision) };
@@ -206,7 +206,7 @@ impl Host {
     #[track_caller]
     #[inline]
     fn push(mut self, name: &str, RawObject { table, object }: RawObject) -> Self {
-        assert!(catalog::find(&self.entries, name).is_none(), "export `{name}` is there already");
+        assert!(catalog::find(&self.entries, name).is_none(), "export `{name}` already exists");
         let name = Text::new(name, "an export's name");
         let export = Export { name: name.0.as_ptr(), header: table, object, create: None };
         // SAFETY: the table of a handle or a provider keeps the contract.
@@ -323,7 +323,7 @@ impl HostExports {
     #[inline]
     pub(crate) unsafe fn from_raw(host: *const HostV1) -> Result<Self, Error> {
         let refuse = |kind, found: String| {
-            Error::new(kind, "the host", &format_args!("a host of contract {CONTRACT}"), &found, &"use another host")
+            Error::new(kind, "the host", &format_args!("a host with contract {CONTRACT}"), &found, &"use another host")
         };
         let malformed = |found| refuse(ErrorKind::Malformed, found);
         if host.is_null() || !host.is_aligned() {
@@ -332,10 +332,10 @@ impl HostExports {
         // SAFETY: 8 bytes are readable by the caller's word: `size` and `contract`.
         let [size, contract] = unsafe { host.cast::<[u32; 2]>().read() };
         if contract != CONTRACT {
-            return Err(refuse(ErrorKind::Contract, format!("one of contract {contract}")));
+            return Err(refuse(ErrorKind::Contract, format!("one with contract {contract}")));
         }
         if (size as usize) < size_of::<HostV1>() {
-            return Err(malformed(format!("a struct of {size} bytes, where one has {}", size_of::<HostV1>())));
+            return Err(malformed(format!("a struct of {size} bytes, but one has {}", size_of::<HostV1>())));
         }
         // SAFETY: `size` says that it is whole.
         let raw = unsafe { host.read() };

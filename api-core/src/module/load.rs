@@ -137,7 +137,7 @@ fn other_than_library(path: &Path, len: u64) -> io::Result<Option<Other>> {
     }
     match elf::needed(&mut file, begin, len)? {
         Some(needed) if needed > len => {
-            Ok(Some(Other::new(format!("a library that is cut short: {len} bytes of at least {needed}"))))
+            Ok(Some(Other::new(format!("a truncated library: {len} bytes of at least {needed}"))))
         }
         _ => Ok(None),
     }
@@ -201,7 +201,7 @@ const CANNOT_LOAD: bool = cfg!(all(target_env = "musl", target_feature = "crt-st
 #[inline]
 fn load(path: &Path, shown: &str) -> Result<Library, Error> {
     if CANNOT_LOAD {
-        let found = "that this program loads no libraries: it is linked statically, with musl";
+        let found = "that this program cannot load libraries: it is statically linked with musl";
         let help =
             "build the program with `-C target-feature=-crt-static`, or link the module in: `Module::from_static`";
         return Err(refuse(ErrorKind::Load, shown, &found, &help));
@@ -212,7 +212,7 @@ fn load(path: &Path, shown: &str) -> Result<Library, Error> {
             return refuse(ErrorKind::NotALibrary, shown, &"a program, not a library", &GIVE_A_MODULE);
         }
         let said = said(error);
-        let found = format_args!("a library that the system does not load: {}", text::reason(said.as_bytes()));
+        let found = format_args!("a library that the system cannot load: {}", text::reason(said.as_bytes()));
         refuse(ErrorKind::Load, shown, &found, &"build it for this system, and install what it needs")
     })?;
     Ok(Library(ManuallyDrop::new(library)))
@@ -234,7 +234,7 @@ fn descriptor(library: &Library, path: &Path, shown: &str) -> Result<*const Modu
     match platform::holder(&library.0, path, module.cast()) {
         Ok(()) => Ok(module),
         Err(other) => {
-            let found = format_args!("a library whose `vtable_api_module` is not its own but that of {other}");
+            let found = format_args!("a library whose `vtable_api_module` is not its own but comes from {other}");
             Err(refuse(ErrorKind::NoSymbol, shown, &found, &format_args!("open that file, or {HELP}")))
         }
     }

@@ -164,7 +164,7 @@ macro_rules! __module {
 
     (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt $p:tt $line:tt $($rest:tt)*) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(
-            "module!: `", $crate::__private::core::stringify!($line), "` does not begin a line that is known, has another form, or is there twice; ",
+            "module!: `", $crate::__private::core::stringify!($line), "` does not begin a known line, has another form, or appears twice; ",
             "the lines are: create \"name\" => CodecBox: function; try_create \"name\" => CodecBox: function; ",
             "lend \"name\" => CodecRef: &STATIC; require \"name\" => LogRef, revision 1; ",
             "init = function; fini = function; name = \"…\"; version = \"…\"; export = true;"

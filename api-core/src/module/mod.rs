@@ -302,7 +302,7 @@ impl Module {
         };
         // SAFETY: nothing of it is used any more, by the caller's word; other hosts hold it themselves.
         unsafe { library.unload() }.map_err(|said| {
-            let found = alloc::format!("that the system does not: {}", text::reason(said.as_bytes()));
+            let found = alloc::format!("that the system cannot: {}", text::reason(said.as_bytes()));
             Error::new(ErrorKind::Unload, &self.0.catalog.place, &"to unload it", &found, &"leave it loaded")
         })
     }

@@ -134,10 +134,10 @@ fn malformed(place: &str, found: String) -> Error {
 
 #[inline]
 fn flawed(place: &str, (kind, found): Flaw) -> Error {
-    let wanted = format_args!("a module of contract {CONTRACT}");
+    let wanted = format_args!("a module with contract {CONTRACT}");
     let help = match kind {
         ErrorKind::Contract => "use a module built for that contract",
-        _ => "its maker must correct it (Rust: `module!`, C: VTABLE_API_MODULE)",
+        _ => "its author must fix it (Rust: `module!`, C: VTABLE_API_MODULE)",
     };
     Error::new(kind, place, &wanted, &found, &help)
 }
@@ -154,15 +154,15 @@ unsafe fn identify(module: *const ModuleV1, memory: &Memory, place: &str) -> Res
         return Err(malformed(place, "a `vtable_api_module` that is null or misaligned".into()));
     }
     if readable < size_of::<[u32; 2]>() {
-        return Err(malformed(place, format!("a `vtable_api_module` of {readable} bytes, where one has {KNOWN}")));
+        return Err(malformed(place, format!("a `vtable_api_module` of {readable} bytes, but one has {KNOWN}")));
     }
     // SAFETY: 8 bytes are readable by the caller's word: `size` and `contract`.
     let [size, contract] = unsafe { module.cast::<[u32; 2]>().read() };
     if contract != CONTRACT {
-        return Err(flawed(place, (ErrorKind::Contract, format!("one of contract {contract}"))));
+        return Err(flawed(place, (ErrorKind::Contract, format!("one with contract {contract}"))));
     }
     if size < KNOWN {
-        return Err(malformed(place, format!("a descriptor of {size} bytes, where one has {KNOWN}")));
+        return Err(malformed(place, format!("a descriptor of {size} bytes, but one has {KNOWN}")));
     }
     if readable < KNOWN as usize {
         return Err(malformed(place, format!("a descriptor of {size} bytes, of which {readable} can be read")));
@@ -231,14 +231,14 @@ impl Wanted<'_> {
             return unmet(
                 &format_args!("export {name} (table {id}) of host {of}"),
                 &catalog::names(&host.entries, None),
-                "let the host lend it, or use a module that does without",
+                "make the host lend it, or use a module that does not need it",
             );
         };
         if entry.id != self.id {
             return unmet(
                 &format_args!("export {name} of host {of} to be table {id}"),
                 &format_args!("table {}", text::name(&entry.id)),
-                "use a module or a host that means the same by that name",
+                "use a module and a host that use this name for the same table",
             );
         }
         if revisions & !entry.revisions != 0 {
@@ -266,9 +266,9 @@ unsafe fn call_init(module: &Fixed, host: *const HostV1, place: &str) -> Result<
         return Ok(());
     }
     let why = line(&why);
-    let (wanted, help) = ("an `init` that returns 0", "do what it says, or ask its maker");
+    let (wanted, help) = ("an `init` that returns 0", "follow that reason, or ask its author");
     if why.is_empty() {
-        let (found, help) = (format_args!("{code} and no reason"), "ask its maker");
+        let (found, help) = (format_args!("{code} and no reason"), "ask its author");
         return Err(Error::new(ErrorKind::Init, place, &wanted, &found, &help));
     }
     Err(Error::new(ErrorKind::Init, place, &wanted, &format_args!("{code}: {}", text::reason(why)), &help))
@@ -291,8 +291,8 @@ unsafe fn exports_of(filled: &Filled, module: usize, memory: &Memory, place: &st
 /// g++ makes one of all that templates and inline functions have as `static`, in the whole process: the second module with a
 /// class of that name has the first one's table, and so its code.
 fn not_its_own(place: &str, entry: &Entry) -> Error {
-    let wanted = format_args!("export {} to have a table of the module's own", text::name(&entry.name));
-    let found = "one in another file: most likely both have C++ classes of one name, and g++ has made them one";
+    let wanted = format_args!("export {} to have a table of its own module", text::name(&entry.name));
+    let found = "one in another file: most likely both have C++ classes of the same name, which g++ has merged";
     let help = "compile the module with `-fvisibility=hidden` or `-fno-gnu-unique`, and with new headers";
     Error::new(ErrorKind::Malformed, place, &wanted, &found, &help)
 }

@@ -95,7 +95,7 @@ fn claim(module: usize, host: Option<usize>, function: &'static str) -> Claim {
 
 #[inline]
 fn reentrant(place: &str, running: &str, what: &str) -> Error {
-    let found = format_args!("that its `{running}` is running in this very thread");
+    let found = format_args!("that its `{running}` is already running in this thread");
     let help = format_args!("do not {what} a module from its own `{running}`");
     Error::new(ErrorKind::Reentrant, place, &"a module", &found, &help)
 }

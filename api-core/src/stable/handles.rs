@@ -119,7 +119,7 @@ struct TableMismatch {
 impl fmt::Display for TableMismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let TableMismatch { wanted, found } = self;
-        write!(f, "wanted {wanted}, found {found}; ")?;
+        write!(f, "expected {wanted}, found {found}; ")?;
         f.write_str(if wanted.id != found.id {
             "these are two interfaces"
         } else if wanted.kind != found.kind {

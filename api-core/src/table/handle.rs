@@ -278,7 +278,7 @@ pub const unsafe fn vouch() -> Vouched {
 /// # Safety
 /// `raw` returns a table of [`Api::SPEC`] and an object for it.
 #[diagnostic::on_unimplemented(
-    message = "[VT0105] `{Self}` is no `#[vtable_api]` trait object, so it cannot cross a binary boundary",
+    message = "[VT0105] `{Self}` is not a `#[vtable_api]` trait object, so it cannot cross a binary boundary",
     note = "put `#[vtable_api]` on the trait; all its methods must take `&self` or `&mut self`"
 )]
 pub unsafe trait Api {

@@ -22,7 +22,7 @@ use core::mem::MaybeUninit;
 /// only if all initialised bytes are. After a call, `check` passes each `&mut` in the value on, and reads nothing that was given away; `AFTER`
 /// is `Nothing` only if there is no `&mut` to something whose bits matter, `Lent` only if nothing behind one has another, and `Nested` only if there is one, but for those behind it. The layout is that of the C type that the header shows.
 #[diagnostic::on_unimplemented(
-    message = "[VT0102] `{Self}` is not plain in memory, so it cannot stand behind a pointer, in a slice or in a field",
+    message = "[VT0102] `{Self}` is not plain in memory, so it cannot be behind a pointer, in a slice or in a field",
     label = "has no fixed layout that C can read",
     note = "derive `AbiType` with `#[repr(C)]` for your own types; write `vtable_api::Str`, `Slice`, `OwnedStr` or `OwnedSlice` for `&str`, `&[T]`, `String` and `Vec<T>` in a field, and `Open<E>` for an `#[abi(open)]` enum"
 )]
@@ -61,8 +61,8 @@ pub unsafe trait Plain: Pointee + Sized {}
 /// # Safety
 /// No value of the type holds a `&mut`, but behind a `&`.
 #[diagnostic::on_unimplemented(
-    message = "[VT0102] `{Self}` lends by `&mut`, so it cannot be given away as an element or stand for the parameter of a type",
-    label = "who passes it on could not check afterwards what was written through the `&mut`",
+    message = "[VT0102] `{Self}` borrows by `&mut`, so it cannot be given away as an element or be a type argument",
+    label = "whoever passes it on could not check afterwards what was written through the `&mut`",
     note = "pass `&mut [T]`, or a `#[repr(C)]` struct that has the `&mut` or a `vtable_api::SliceMut` as a field; a `Vec`, `Box`, `OwnedSlice`, union or `MaybeUninit` holds none"
 )]
 pub unsafe trait Element {}
@@ -81,7 +81,7 @@ impl<T: Element> ElementAt<'_> for T {}
 /// The type is a scalar of the C ABI, without padding.
 #[diagnostic::on_unimplemented(
     message = "[VT0102] `{Self}` cannot be a parameter of a raw `extern \"C\" fn` that crosses the boundary",
-    label = "is no C scalar",
+    label = "is not a C scalar",
     note = "pass a pointer to it, or use a closure: `&mut dyn FnMut(…)` carries every type that a slot may"
 )]
 pub unsafe trait Scalar: Plain {}
@@ -97,7 +97,7 @@ impl<T: Scalar> ScalarAt<'_> for T {}
 /// As said.
 #[diagnostic::on_unimplemented(
     message = "[VT0102] a raw `extern \"C\" fn` that crosses the boundary cannot take or return `{Self}` and be safe to call",
-    label = "not every bit pattern is a value of it, and nobody checks what such a function is passed and returns",
+    label = "not every bit pattern is a valid value of it, and nobody checks the arguments and results of such a function",
     note = "write `unsafe extern \"C\" fn(..)`, whose caller vouches for the values; or use integers and raw pointers; or use a closure, `&dyn Fn(..)` or `&mut dyn FnMut(..)`, whose values are checked"
 )]
 pub unsafe trait AnyBits: Scalar {}

@@ -25,8 +25,8 @@ macro_rules! changed {
         $crate::checks::fail(concat!(
             "[VT0114] ",
             $what,
-            ": another macro changed the item once `#[derive(AbiType)]` had read it\n         \
-             help: put `#[derive(AbiType)]` below that macro's attribute, so that it reads what the macro writes"
+            ": another macro changed the item after `#[derive(AbiType)]` had read it\n         \
+             help: put `#[derive(AbiType)]` below that macro's attribute, so that it reads what the macro generates"
         ))
     };
 }
@@ -122,7 +122,7 @@ impl Layout {
     pub const fn is_all_of<Whole>(self) {
         assert!(
             size_of::<Whole>() > 0,
-            "[VT0104] a type without bytes crosses, and C has no empty structs: give it a field"
+            "[VT0104] a zero-sized type crosses, and C has no empty structs: give it a field"
         );
         if size_of::<Whole>() != self.end.next_multiple_of(self.align) || align_of::<Whole>() != self.align {
             changed!("a type is not laid out as C does it")
@@ -138,7 +138,7 @@ impl Layout {
     pub const fn is_nothing<T: Plain, Whole>(_: *const T, _: *const Whole) {
         assert!(
             size_of::<T>() == 0 && align_of::<T>() == 1,
-            "[VT0104] a `repr(transparent)` type crosses as its first field that is not called `PhantomData<..>` or `()`, and another one has bytes or an alignment"
+            "[VT0104] a `repr(transparent)` type crosses as its first field that is not `PhantomData<..>` or `()`, but another field has a size or an alignment"
         );
     }
 
@@ -149,12 +149,9 @@ impl Layout {
     #[track_caller]
     #[inline]
     pub const fn is_inner<T: Plain, Whole>(_: *const T, _: *const Whole) {
-        assert!(
-            size_of::<T>() > 0,
-            "[VT0104] a type without bytes crosses, and C has no empty structs: give it a field"
-        );
+        assert!(size_of::<T>() > 0, "[VT0104] a zero-sized type crosses, and C has no empty structs: give it a field");
         if size_of::<T>() != size_of::<Whole>() || align_of::<T>() != align_of::<Whole>() {
-            changed!("a `repr(transparent)` type is not as large as its field")
+            changed!("a `repr(transparent)` type is not the size of its field")
         }
     }
 
@@ -167,7 +164,7 @@ impl Layout {
     pub const fn is_opaque<Mark: Unmade, Whole>(_: &Mark) {
         assert!(
             size_of::<Whole>() == 0 && align_of::<Whole>() == 1,
-            "[VT0104] an opaque type that stands behind a reference has no bytes, and an alignment of 1"
+            "[VT0104] an opaque type behind a reference must be zero-sized, with an alignment of 1"
         );
     }
 
@@ -196,9 +193,9 @@ impl Layout {
 /// # Safety
 /// There is nothing that an implementation could promise.
 #[diagnostic::on_unimplemented(
-    message = "[VT0102] `{T}` is opaque, and no struct with the one field `_opaque: vtable_api::Opaque`, so it cannot stand behind a reference",
-    label = "what this points to may be another thing on the other side, and safe code may make one",
-    note = "give it that field in place of its own, and let its maker keep the data elsewhere; or write `NonNull<T>` or `*mut T`; or make it a `#[vtable_api]` trait and pass `&dyn Api`"
+    message = "[VT0102] `{T}` is opaque, but not a struct with the single field `_opaque: vtable_api::Opaque`, so it cannot be behind a reference",
+    label = "this may point to something else on the other side, and safe code could make one",
+    note = "give it that field instead of its own, and keep the data elsewhere; or write `NonNull<T>` or `*mut T`; or make it a `#[vtable_api]` trait and pass `&dyn Api`"
 )]
 pub unsafe trait Hides<T: ?Sized> {}
 
@@ -214,7 +211,7 @@ impl<T: ?Sized, U: Hides<T>> HidesAt<'_, T> for U {}
 #[diagnostic::on_unimplemented(
     message = "`{T}` cannot be passed by value to or from a raw `extern \"C\" fn`: another attribute on it may take its `repr(transparent)` away",
     label = "passed by value",
-    note = "move the attribute above `#[derive(AbiType)]`, if it is a macro: then the derive sees what it makes; or pass a pointer"
+    note = "move the attribute above `#[derive(AbiType)]`, if it is a macro, so that the derive sees what it generates; or pass a pointer"
 )]
 pub unsafe trait Kept<T: ?Sized> {}
 
@@ -227,9 +224,9 @@ impl<T: ?Sized, U: Kept<T>> KeptAt<'_, T> for U {}
 /// # Safety
 /// They are one type.
 #[diagnostic::on_unimplemented(
-    message = "[VT0114] another macro made a field of type `{Self}` of one that `#[derive(AbiType)]` has read as `{Read}`",
+    message = "[VT0114] another macro changed a field to `{Self}` after `#[derive(AbiType)]` had read it as `{Read}`",
     label = "as it was read",
-    note = "put `#[derive(AbiType)]` below that macro's attribute, so that it reads what the macro writes"
+    note = "put `#[derive(AbiType)]` below that macro's attribute, so that it reads what the macro generates"
 )]
 pub unsafe trait AsRead<Read: ?Sized> {}
 // SAFETY: they are.

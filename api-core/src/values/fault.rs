@@ -71,19 +71,19 @@ pub enum Memory {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            Fault::Null => f.write_str("a null pointer, where a value is wanted"),
-            Fault::Misaligned { align } => write!(f, "a pointer that is not a multiple of {align}"),
+            Fault::Null => f.write_str("a null pointer where a value is required"),
+            Fault::Misaligned { align } => write!(f, "a pointer that is not aligned to {align}"),
             Fault::NullSlice { len } => write!(f, "a null pointer with a length of {len}"),
-            Fault::TooLong { len } => write!(f, "a length of {len}, which no memory can hold"),
-            Fault::Bool(value) => write!(f, "a bool of {value}, where 0 or 1 is wanted"),
+            Fault::TooLong { len } => write!(f, "a length of {len}, which exceeds any memory"),
+            Fault::Bool(value) => write!(f, "a bool with the value {value} instead of 0 or 1"),
             Fault::Discriminant { name, value } => write!(f, "{value}, which is not a variant of `{name}`"),
             Fault::Utf8 { valid } => write!(f, "text that is not UTF-8 after {valid} bytes"),
-            Fault::Tag(value) => write!(f, "a tag of {value}, where 0 or 1 is wanted"),
+            Fault::Tag(value) => write!(f, "a tag with the value {value} instead of 0 or 1"),
             Fault::Memory { what: Memory::Grown, number } => {
-                write!(f, "a length of {number}, which is more than its memory was made for")
+                write!(f, "a length of {number}, which exceeds its capacity")
             }
             Fault::Memory { what: Memory::Steps, number } => {
-                write!(f, "a value that takes more than {number} steps to check: does it lead to itself?")
+                write!(f, "a value that takes more than {number} steps to check: does it refer to itself?")
             }
             Fault::Memory { what: Memory::Owners, number } => {
                 write!(f, "memory that owns memory more than {number} levels deep")
@@ -92,7 +92,7 @@ impl fmt::Display for Fault {
                 f.write_str("memory with a `free` in memory whose `free` is null")
             }
             Fault::Memory { what: Memory::Boxed, number } => {
-                write!(f, "a `Box` with a length of {number}, where 1 is wanted")
+                write!(f, "a `Box` with a length of {number} instead of 1")
             }
             Fault::Table(refusal) => write!(f, "a table that cannot be used: {refusal}"),
         }
@@ -260,9 +260,9 @@ extern "C" fn refuse_variant(name: &'static str, value: i128, site: Site, index:
 fn refuse_any(fault: Fault, site: Site, index: usize) -> ! {
     let (place, table, slot) = (Within("in "), site.names.table, site.name(0));
     match index {
-        OBJECT => end(format_args!("{place}{table}: slot `{slot}` got as its object {fault}")),
+        OBJECT => end(format_args!("{place}{table}: slot `{slot}` got {fault} as its object")),
         RETURN => end(format_args!("{place}{table}: slot `{slot}` returned {fault}")),
-        RESULT => end(format_args!("{place}{table}: slot `{slot}` got as the place for its result {fault}")),
+        RESULT => end(format_args!("{place}{table}: slot `{slot}` got {fault} as the place for its result")),
         index => {
             let name = site.name(index + 1);
             end(format_args!("{place}{table}: slot `{slot}`, parameter `{name}` got {fault}"))

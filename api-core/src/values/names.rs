@@ -50,7 +50,7 @@ macro_rules! names {
                 /// # Safety
                 /// It is that type: the record rests on the name.
                 #[diagnostic::on_unimplemented(
-                    message = "[VT0108] this name is reserved for the type of that name in `core::ffi`, but means `{Self}` here",
+                    message = "[VT0108] this name is reserved for the type of that name in `core::ffi`, but refers to `{Self}` here",
                     label = "is another type",
                     note = "rename the type or alias, or write the type that it stands for"
                 )]
@@ -74,8 +74,8 @@ guards! { c_char c_schar c_uchar c_short c_ushort c_int c_uint c_long c_ulong c_
 /// # Safety
 /// It is.
 #[diagnostic::on_unimplemented(
-    message = "[VT0108] `{Self}` is called like what it is not: `{T}` is meant here",
-    note = "names such as `FnMut`, `Send`, `Option` and `PhantomData` stand for those of std in what crosses a boundary; give another type or trait another name"
+    message = "[VT0108] `{Self}` has the name of another type: `{T}` is expected here",
+    note = "names such as `FnMut`, `Send`, `Option` and `PhantomData` mean those of std in types that cross a boundary; rename your type or trait"
 )]
 pub unsafe trait Is<T: ?Sized> {}
 // SAFETY: `T` is `T`.

@@ -72,7 +72,7 @@ mod sealed {
 /// [`Opaque`], and nothing else.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "[VT0104] `{Self}` is not `vtable_api::Opaque`, so safe code may make what this opaque type stands for",
+    message = "[VT0104] `{Self}` is not `vtable_api::Opaque`, so safe code could make a value of this opaque type",
     label = "write `vtable_api::Opaque`"
 )]
 pub trait Unmade: sealed::Sealed {}

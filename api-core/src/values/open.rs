@@ -9,8 +9,8 @@ use core::fmt;
 
 /// An enum without fields, open or not: so much is known where `Open<E>` stands.
 #[diagnostic::on_unimplemented(
-    message = "[VT0103] `Open<{Self}>` is of an `#[abi(open)]` enum",
-    label = "no enum that derives `vtable_api::AbiType`"
+    message = "[VT0103] `Open<{Self}>` requires an `#[abi(open)]` enum",
+    label = "not an enum that derives `vtable_api::AbiType`"
 )]
 pub trait Numbered {
     /// The integer that crosses.

@@ -364,7 +364,7 @@ unsafe impl<T: Described> AnyBits for Option<NonNull<T>> {}
 /// `()`, or a scalar of the C ABI.
 #[diagnostic::on_unimplemented(
     message = "[VT0102] `{Self}` cannot be returned by a raw `extern \"C\" fn` that crosses the boundary",
-    label = "is no C scalar",
+    label = "is not a C scalar",
     note = "return a pointer to it, or use a closure: `&mut dyn FnMut(…)` returns every type that a slot may"
 )]
 pub unsafe trait FnReturn: Described {

@@ -56,17 +56,17 @@ pub(super) fn check(def: &Def, cx: &mut Ctxt) {
             cx.error(
                 &field.ty,
                 Code::MarkerVariance,
-                format!("a marker in `{}` says that `{name}` must not be shortened, which no record has", def.ident),
+                format!("a marker in `{}` says that `{name}` must not be shortened, which no record can express", def.ident),
                 &format!(
-                    "write `PhantomData<{before}{name}{after}>`; where `{name}` must stay as it is, let a field that crosses say so, by `&mut`"
+                    "write `PhantomData<{before}{name}{after}>`; if `{name}` must not be shortened, show it with a field that crosses, through `&mut`"
                 ),
             );
         } else if let Some(hidden) = hidden(def, &field.ty) {
             cx.error(
                 &field.ty,
                 Code::MarkerVariance,
-                format!("a marker in `{}` names `{hidden}`: what that is, and whether it is `Send`, differs with the arguments, and no record has it", def.ident),
-                "write the parameter itself, as in `PhantomData<T>`; also behind `&`, `*const` or `fn() ->`",
+                format!("a marker in `{}` names `{hidden}`: its type, and whether that is `Send`, depends on the arguments and is in no record", def.ident),
+                "write the parameter itself, as in `PhantomData<T>`, or behind `&`, `*const` or `fn() ->`",
             );
         } else {
             outlives::check(def, field, cx);

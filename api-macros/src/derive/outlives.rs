@@ -31,10 +31,10 @@ pub(super) fn check(def: &Def, field: &Field, cx: &mut Ctxt) {
     cx.error(
         &field.ty,
         Code::MarkerVariance,
-        format!("a marker in `{}` says that `{longer}` outlives `{shorter}`, which no record has", def.ident),
+        format!("a marker in `{}` implies that `{longer}` outlives `{shorter}`, which is in no record", def.ident),
         &format!(
-            "declare it, `where {longer}: {shorter}`, which is recorded; or write `PhantomData<(&{shorter} (), {other})>`, which \
-             says nothing of the two"
+            "declare it with `where {longer}: {shorter}`, which is recorded; or write `PhantomData<(&{shorter} (), {other})>`, which \
+             implies nothing about the two"
         ),
     );
 }
@@ -70,7 +70,7 @@ pub(super) fn check_bounds(generics: &syn::Generics, cx: &mut Ctxt) {
                 }
                 let first = &named[0];
                 let help = match shorter == "'static" && first.starts_with('\'') {
-                    true => format!("take it away, and write `'static` in place of `{first}`"),
+                    true => format!("remove it, and write `'static` instead of `{first}`"),
                     false => format!("write `{instead}`"),
                 };
                 refuse(predicate, &longer, &shorter, &help, cx);
@@ -87,7 +87,7 @@ fn check_ends(lifetime: &syn::Lifetime, bounds: &Punctuated<syn::Lifetime, Token
                 bound,
                 Code::LentFurther,
                 format!("`{lifetime}` can only be `'static`, so a `&mut` of it would be lent for longer than any call"),
-                &format!("take `{lifetime}` away, and write `'static` where it stands"),
+                &format!("remove `{lifetime}`, and write `'static` in its place"),
             );
         }
     }
@@ -104,7 +104,7 @@ fn check_associated(bounds: &Punctuated<TypeParamBound, Token![+]>, cx: &mut Ctx
                 check_associated(&inner.bounds, cx);
                 for shorter in items(&inner.bounds) {
                     if let TypeParamBound::Lifetime(shorter) = shorter {
-                        let help = "take it away, and say it where the associated type is used";
+                        let help = "remove it, and state it where the associated type is used";
                         refuse(inner, &inner.ident.to_string(), &pretty(shorter), help, cx);
                     }
                 }
@@ -118,7 +118,7 @@ fn refuse(at: &dyn ToTokens, longer: &str, shorter: &str, help: &str, cx: &mut C
         at,
         Code::UnsupportedDerive,
         format!(
-            "`{longer}: {shorter}` bounds what is neither a lifetime nor a type parameter: what it implies would be in no record"
+            "`{longer}: {shorter}` bounds something other than a lifetime or a type parameter, so what it implies would be in no record"
         ),
         help,
     );

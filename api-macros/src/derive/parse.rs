@@ -1,4 +1,4 @@
-//! From tokens to [`Def`]. What has no layout that C knows is reported here.
+//! From tokens to [`Def`]. What has no C layout is reported here.
 
 use super::{Body, Def, Field, Variant};
 use crate::attr::{self, AbiArgs, reprs};
@@ -56,18 +56,18 @@ fn check_rings(def: &Def, cx: &mut Ctxt) {
     for field in &def.all_fields() {
         if crate::lent::by_mut(&field.ty, &def.ident) {
             let message = format!(
-                "`{}` leads to itself by `&mut`: nobody could tell after a call what was written where",
+                "`{}` reaches itself through `&mut`: after a call, nobody could tell what was written where",
                 def.ident
             );
-            refuse(cx, &field.ty, message, "hold it by `&`, or by `*mut` and let the docs say who writes");
+            refuse(cx, &field.ty, message, "hold it through `&`, or through `*mut` and document who may write");
         }
         for &part in &parts(&field.ty) {
             if def.names_itself(part) && !def.is_own(part) {
                 refuse(
                     cx,
                     part,
-                    format!("`{}` is generic, and leads to itself through `{}`", def.ident, pretty(part)),
-                    "let it lead to itself by its own name, behind a pointer, or write it without parameters",
+                    format!("`{}` is generic, and reaches itself through `{}`", def.ident, pretty(part)),
+                    "refer to it by its own name, behind a pointer, or define it without parameters",
                 );
                 break;
             }
@@ -81,16 +81,16 @@ fn is_changed_union(input: &DeriveInput, cx: &mut Ctxt) -> bool {
     for attr in &input.attrs {
         if attr::may_be_macro(attr) {
             let message = format!(
-                "this attribute may be a macro, and give the union `{}` a field that no record has",
+                "this attribute may be a macro that adds a field to the union `{}`, which would be in no record",
                 input.ident
             );
             // Where it stands is not seen of what rustc keeps.
             let help = match attr.path().segments.len() {
                 1 => {
-                    "move it above `#[derive(AbiType)]`, which then reads what it makes, or into its list if it is a derive"
+                    "move it above `#[derive(AbiType)]`, which then reads what it generates, or into the derive's list if it is a derive"
                 }
                 _ => {
-                    "move it above `#[derive(AbiType)]`, which then reads what it makes; if it is a tool's, put it on a module around the union"
+                    "move it above `#[derive(AbiType)]`, which then reads what it generates; if it belongs to a tool, put it on a module around the union"
                 }
             };
             cx.error(attr.path(), Code::ItemChanged, message, help);
@@ -110,14 +110,14 @@ fn check_generics(input: &DeriveInput, args: &AbiArgs, cx: &mut Ctxt) {
             GenericParam::Const(param) => refuse(
                 cx,
                 param,
-                "a constant parameter has no canonical name".into(),
+                "a const parameter has no canonical name".into(),
                 "write the number in the type, or wrap an array of that length",
             ),
             GenericParam::Type(param) if args.opaque => refuse(
                 cx,
                 param,
-                "an opaque type has no parameters: no one looks inside".into(),
-                "take the parameter away",
+                "an opaque type cannot have parameters: nobody looks inside".into(),
+                "remove the parameter",
             ),
             _ => {}
         }
@@ -127,7 +127,7 @@ fn check_generics(input: &DeriveInput, args: &AbiArgs, cx: &mut Ctxt) {
             cx,
             &input.ident,
             format!("`{}` is not an enum, so it cannot be open", input.ident),
-            "take `#[abi(open)]` away",
+            "remove `#[abi(open)]`",
         );
     }
 }
@@ -142,7 +142,7 @@ fn layout(ident: &Ident, reprs: &[(String, Span)], cx: &mut Ctxt) -> Vec<String>
                 vtable_api_manifest::violation::Place::Package,
                 format!("`{ident}` is `repr({word})`, which C compilers spell and lay out differently"),
             )
-            .help("take it away; add explicit padding fields");
+            .help("remove it, and add explicit padding fields");
             cx.violation_at(*span, &violation);
         } else {
             words.push(word.clone());
@@ -172,15 +172,15 @@ fn body(
                 refuse(
                     cx,
                     ident,
-                    format!("`{ident}` has no `repr`, so rustc may lay it out as it likes"),
+                    format!("`{ident}` has no `repr`, so its layout is unspecified"),
                     "write `#[repr(C)]`, `#[repr(transparent)]`, or `#[abi(opaque)]` if it stays behind pointers",
                 );
             } else if fields.is_empty() {
                 refuse(
                     cx,
                     ident,
-                    format!("`{ident}` has no bytes, and C has no empty structs"),
-                    "give it a field, or say `#[abi(opaque)]`",
+                    format!("`{ident}` is zero-sized, and C has no empty structs"),
+                    "add a field, or write `#[abi(opaque)]`",
                 );
             }
             Some(Body::Struct { tuple, fields })
@@ -190,7 +190,7 @@ fn body(
                 refuse(
                     cx,
                     ident,
-                    format!("union `{ident}` has no `repr`, so rustc may lay it out as it likes"),
+                    format!("union `{ident}` has no `repr`, so its layout is unspecified"),
                     "write `#[repr(C)]`",
                 );
             }
@@ -199,8 +199,8 @@ fn body(
                 refuse(
                     cx,
                     ident,
-                    format!("union `{ident}` has one field, so it is that field"),
-                    "write a `#[repr(transparent)]` struct, or give it a second field",
+                    format!("union `{ident}` has only one field"),
+                    "write a `#[repr(transparent)]` struct, or add a second field",
                 );
             }
             Some(Body::Union { fields })
@@ -244,7 +244,7 @@ fn transparent(ident: &Ident, tuple: bool, fields: Vec<Field>, cx: &mut Ctxt) ->
         inner = 0;
     }
     if fields.is_empty() {
-        refuse(cx, ident, format!("`{ident}` has no bytes, and C has no empty structs"), "give it a field");
+        refuse(cx, ident, format!("`{ident}` is zero-sized, and C has no empty structs"), "give it a field");
         return None;
     }
     Some(Body::Transparent { tuple, fields, inner })
@@ -280,13 +280,13 @@ fn enumeration(
     let Some(tag) = tag else {
         let (message, help) = if c {
             (
-                "is `repr(C)`, whose size C compilers choose (`-fshort-enums`, MSVC)",
-                "write `#[repr(u32)]`, or `#[repr(C, u32)]` with payload",
+                "is `repr(C)`, whose size depends on the C compiler (`-fshort-enums`, MSVC)",
+                "write `#[repr(u32)]`, or `#[repr(C, u32)]` if it has payloads",
             )
         } else {
             (
-                "has no `repr`, so rustc may lay it out as it likes",
-                "write `#[repr(u32)]`, or `#[repr(C, u32)]` with payload",
+                "has no `repr`, so its layout is unspecified",
+                "write `#[repr(u32)]`, or `#[repr(C, u32)]` if it has payloads",
             )
         };
         refuse(cx, ident, format!("enum `{ident}` {message}"), help);
@@ -297,7 +297,7 @@ fn enumeration(
             cx,
             ident,
             format!("enum `{ident}` has no variants, so it has no values"),
-            "give it one, or say `#[abi(opaque)]`",
+            "add one, or write `#[abi(opaque)]`",
         );
         return None;
     }
@@ -317,7 +317,7 @@ fn enumeration(
                         "`{}` carries a payload, which an older reader of an open enum could not skip",
                         variant.ident
                     ),
-                    "keep the payload in another parameter, or close the enum",
+                    "pass the payload in another parameter, or close the enum",
                 );
             }
         }
@@ -338,9 +338,7 @@ fn unknown(ident: &Ident, tag: &str, variants: &mut Vec<Variant>, cx: &mut Ctxt)
                 refuse(
                     cx,
                     &last,
-                    format!(
-                        "`{last}` of the open enum `{ident}` takes the values that it does not know, and is called otherwise"
-                    ),
+                    format!("`{last}` of the open enum `{ident}` holds unknown values, but is not called `Unknown`"),
                     &format!("call it `Unknown({tag})`"),
                 );
             }
@@ -350,7 +348,7 @@ fn unknown(ident: &Ident, tag: &str, variants: &mut Vec<Variant>, cx: &mut Ctxt)
             refuse(
                 cx,
                 ident,
-                format!("open enum `{ident}` has no place for values that it does not know"),
+                format!("open enum `{ident}` has no variant for unknown values"),
                 &format!("end it with the variant `Unknown({tag})`"),
             );
             None
@@ -440,12 +438,12 @@ fn check_field(ty: &Type, cx: &mut Ctxt) {
             }
             Type::Slice(_) => refuse("`&[T]` has no fixed layout in memory", "write `vtable_api::Slice<'_, T>`"),
             Type::TraitObject(_) => {
-                refuse("a trait object has no layout that C knows", "pass it as a parameter of a slot: `&dyn Api`")
+                refuse("a trait object has no C layout", "pass it as a parameter of a slot: `&dyn Api`")
             }
             _ => {}
         },
         Type::Tuple(tuple) if !tuple.elems.is_empty() => {
-            refuse("a tuple has no layout that C knows", "write a `#[repr(C)]` struct")
+            refuse("a tuple has no C layout", "write a `#[repr(C)]` struct")
         }
         _ => {}
     }

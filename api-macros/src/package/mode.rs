@@ -28,7 +28,7 @@ impl Mode {
                 return mode;
             }
             mode.unknown = Some((
-                format!("`{SESSION}` is set, and no `cargo vtable-api` that set it is running"),
+                format!("`{SESSION}` is set, but no `cargo vtable-api` that set it is running"),
                 "unset `VTABLE_API_SESSION`, in the environment and in cargo's `[env]`: the command sets it for itself",
             ));
         }
@@ -41,7 +41,7 @@ impl Mode {
                 other => {
                     mode.unknown = Some((
                         format!("unknown value `{other}` in `VTABLE_API`"),
-                        "it may have `locked` and `quiet-drafts`, with a comma between them",
+                        "use `locked`, `quiet-drafts`, or both separated by a comma",
                     ));
                 }
             }

@@ -39,7 +39,7 @@ impl Package {
         match &manifest.missing {
             None => Target::Beside(format!("`{name}`")),
             Some(why) => Target::Unknown(format!(
-                "nothing says whether `{name}` is the library or the main program of the package `{}`: {why}",
+                "cannot tell whether `{name}` is the library or the main program of the package `{}`: {why}",
                 self.name
             )),
         }

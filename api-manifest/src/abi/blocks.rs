@@ -214,7 +214,7 @@ fn lists(root: &Table) -> Result<Vec<List<'_>>, AbiError> {
             return Err(error::edited(*line, &format!("`{name}` is not the name of a package that has a record")));
         }
         let Some(kind) = Kind::ALL.iter().find(|kind| kind.name() == key) else {
-            return Err(error::edited(*line, &format!("`{key}` is nothing that a record has")));
+            return Err(error::edited(*line, &format!("`{key}` does not belong in a record")));
         };
         let items = value.items();
         if items.is_empty() || items.iter().any(|item| item.as_table().is_none()) {
@@ -326,7 +326,7 @@ impl RawBlock<'_> {
         };
         match entry {
             Some(entry) => Ok(Some(entry)),
-            None => Err(error::edited(line, &format!("`{key}` has a value of another type"))),
+            None => Err(error::edited(line, &format!("`{key}` has a value of the wrong type"))),
         }
     }
 }

@@ -25,7 +25,7 @@ fn unreadable(line: Option<u32>, message: &str, help: &str) -> AbiError {
 }
 
 pub(super) fn too_large(limit: usize) -> AbiError {
-    unreadable(None, &format!("it is larger than {} MiB, which no record is", limit >> 20), RESTORE)
+    unreadable(None, &format!("it is larger than {} MiB, the limit for a record", limit >> 20), RESTORE)
 }
 
 pub(super) fn utf16() -> AbiError {
@@ -40,7 +40,7 @@ pub(super) fn nul_byte(line: u32) -> AbiError {
     unreadable(Some(line), "it is not text: it contains a NUL byte", RESTORE)
 }
 
-const UNMERGE: &str = "keeping both sides' blocks is not possible: take the file of the branch that has released, \
+const UNMERGE: &str = "both sides' blocks cannot be kept: take the file from the branch that was released, \
                        then run `cargo vtable-api freeze` for the slots of the other branch";
 
 pub(super) fn conflict(line: u32) -> AbiError {
@@ -54,14 +54,14 @@ pub(super) fn merged(line: u32) -> AbiError {
 }
 
 pub(super) fn pointer() -> AbiError {
-    let help = "fetch the file with `git lfs pull`, and then let git keep it itself: builds need it in every checkout";
-    unreadable(Some(1), "it is a pointer of Git LFS, and not the file", help)
+    let help = "fetch the file with `git lfs pull`, and then store it in git itself: builds need it in every checkout";
+    unreadable(Some(1), "it is a Git LFS pointer, not the file itself", help)
 }
 
 /// A link is there, and the file is not.
 pub fn dangling(target: &str) -> AbiError {
-    let message = format!("it is a link to `{target}`, which is not there");
-    unreadable(None, &message, "restore the file that it leads to, or put the record itself in its place")
+    let message = format!("it is a link to `{target}`, which does not exist");
+    unreadable(None, &message, "restore the file that it links to, or replace the link with the record itself")
 }
 
 pub(super) fn newer(line: u32, format: &str) -> AbiError {
@@ -79,13 +79,13 @@ pub(super) fn not_toml(line: u32, why: &str) -> AbiError {
 }
 
 pub(super) fn twice(line: u32, key: &str) -> AbiError {
-    let help = "a merge that keeps both sides makes this: take the file of the branch that has released, then run \
+    let help = "a merge that keeps both sides causes this: take the file from the branch that was released, then run \
                 `cargo vtable-api freeze` for the slots of the other branch";
     error(Code::RecordInconsistent, Some(line), &format!("this block has `{key}` twice"), help)
 }
 
 pub(super) fn not_plain(line: u32, what: &str) -> AbiError {
-    edited(line, &format!("{what} is not of the form that `cargo vtable-api freeze` writes"))
+    edited(line, &format!("{what} is not in the form that `cargo vtable-api freeze` writes"))
 }
 
 pub(super) fn truncated(line: u32, what: &str) -> AbiError {
@@ -98,7 +98,7 @@ pub(super) fn edited(line: u32, what: &str) -> AbiError {
 }
 
 pub(super) fn digest(line: u32) -> AbiError {
-    edited(line, "this block was edited by hand, or does not follow the block before it (its digest says)")
+    edited(line, "this block was edited by hand, or does not follow the block before it (its digest does not match)")
 }
 
 pub(super) fn inconsistent(line: u32, what: &str) -> AbiError {

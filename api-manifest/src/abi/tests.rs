@@ -55,15 +55,15 @@ fn files_that_are_no_record() {
     let error = read(&vec![b'#'; (16 << 20) + 1]).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "abi.toml: it is larger than 16 MiB, which no record is; restore it from version control"
+        "abi.toml: it is larger than 16 MiB, the limit for a record; restore it from version control"
     );
     let texts: [(&[u8], &str); 10] = [
         (
             b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
-            "abi.toml:1: it is a pointer of Git LFS, and not the file; fetch the file with `git lfs pull`",
+            "abi.toml:1: it is a Git LFS pointer, not the file itself; fetch the file with `git lfs pull`",
         ),
         (b"", "abi.toml: it has no `format = 1` before the first block"),
-        (b"name = 1", "abi.toml:1: `name` is nothing that a record has"),
+        (b"name = 1", "abi.toml:1: `name` does not belong in a record"),
         (b"format = \"1\"", "abi.toml: it has no `format = 1`"),
         (b"format = 0", "abi.toml: it has no `format = 1`"),
         (b"format = 1\n\x80\x80", "abi.toml:2: it is not text: these bytes are not UTF-8"),
@@ -223,7 +223,7 @@ fn a_merge_that_kept_both_sides_is_no_edit_by_hand() {
         let error = fails(&(base.clone() + &appended));
         assert_eq!(error.code, Code::RecordInconsistent, "{what}: {error}");
         assert!(error.message.contains("a merge kept both sides"), "{what}: {error}");
-        assert!(error.help.contains("take the file of the branch that has released"), "{what}: {error}");
+        assert!(error.help.contains("take the file from the branch that was released"), "{what}: {error}");
     }
     // An edit is one still.
     assert_eq!(fails(&edited("decode", "encode")).code, Code::RecordEdited);

@@ -22,7 +22,7 @@ use crate::violation::{Place, Violation};
 ///     line: None,
 /// };
 /// let found = header::check(&Package { tables: vec![table], types: vec![] });
-/// assert!(found[0].message.contains("`posix_spawn` in C, which a system's header has"));
+/// assert!(found[0].message.contains("`posix_spawn` in C, which a system header already defines"));
 /// ```
 pub fn check(package: &Package) -> Vec<Violation> {
     let mut found: Vec<Violation> = Vec::new();

@@ -93,7 +93,7 @@ impl fmt::Display for HeaderError {
             Self::System { name, what } => {
                 write!(
                     f,
-                    "{what} would be `{name}` in C, which a system's header has; help: rename it, or change the id"
+                    "{what} would be `{name}` in C, which a system header already defines; help: rename it, or change the id"
                 )
             }
             Self::Unknown { ty, place } => write!(f, "{place}: there is no definition of `{ty}`"),

@@ -437,7 +437,7 @@ static inline bool vtable_api_is_whole_(const vtable_api_module_v1 *module, vtab
     if (module->size < sizeof *module) {
         vtable_api_put_(line, "its descriptor has ");
         vtable_api_put_number_(line, module->size);
-        vtable_api_put_(line, " bytes, where one has ");
+        vtable_api_put_(line, " bytes, but one has ");
         vtable_api_put_number_(line, sizeof *module);
         return false;
     }

@@ -62,7 +62,7 @@ impl Tables<'_> {
     fn full(&self, first: &str) -> Vec<String> {
         let id = successor(&self.recorded.id);
         vec![
-            format!("{first} in a successor table, a new trait with an id of its own:"),
+            format!("{first} in a successor table, a new trait with its own id:"),
             format!("    #[vtable_api(id = \"{id}\")]"),
             format!("all {LAST_REVISION} revisions of this table are used"),
         ]

@@ -60,8 +60,7 @@ fn field_changed(
         .help_lines(def.way_out("restore it, and put the new form"));
     if def.recorded.lifetimes.count > 1 {
         let (last, name) = (Lifetime::Named(def.recorded.lifetimes.count - 1), def.name());
-        violation =
-            violation.help(format!("(`'a` to `{last}` are those of `{name}`, in the order in which it has them)"));
+        violation = violation.help(format!("(`'a` to `{last}` are the lifetimes of `{name}`, in its order)"));
     }
     Some(violation)
 }

@@ -31,8 +31,10 @@ pub(super) fn case_changed(recorded: &Table, now: &Table) -> Option<Violation> {
         return None;
     }
     let place = Place::Table { table: now.id.clone() };
-    let message =
-        format!("trait `{}` is frozen with another `c_case`: each slot would have another name in C", now.trait_name);
+    let message = format!(
+        "trait `{}` is frozen with another `c_case`: every slot would have a different name in C",
+        now.trait_name
+    );
     let violation = Violation::new(Code::CNameChanged, place, message)
         .recorded(case(recorded), recorded.line)
         .now(case(now))
@@ -51,8 +53,9 @@ fn case(table: &Table) -> &'static str {
 fn prefix(table: &Table, found: Found<'_>) {
     let Some(name) = c_name::system_name(&c_name::snake(&table.id)) else { return };
     let place = Place::Table { table: table.id.clone() };
-    let message = format!("table `{}` would have the name `{name}` in C, which a system's header has", table.id);
-    let help = "give it an id of another vendor or name";
+    let message =
+        format!("table `{}` would have the name `{name}` in C, which a system header already defines", table.id);
+    let help = "give it an id with another vendor or name";
     found(0, Violation::new(Code::SystemName, place, message).help(help));
 }
 
@@ -96,7 +99,7 @@ impl At<'_> {
                 let message =
                     format!("parameters `{one}` and `{other}` of `{}` are both called `{name}` in C", self.path());
                 let violation = Violation::new(Code::CNameCollision, self.param(at), message);
-                found(self.index, violation.help("rename one of them: names of parameters are not recorded"));
+                found(self.index, violation.help("rename one of them: parameter names are not recorded"));
             }
         }
         for (at, param) in self.slot.params.iter().enumerate() {
@@ -115,7 +118,7 @@ impl At<'_> {
 /// What has no form in C, if anything has.
 fn form(ty: &Type, of: &str, place: Place) -> Option<Violation> {
     let (part, why) = (c_form::missing(ty)?, c_form::EMPTY_ARRAY);
-    let message = format!("{of} has a type that has no form in C: `{part}`; {why}");
+    let message = format!("{of} has a type with no equivalent in C: `{part}`; {why}");
     Some(Violation::new(Code::NoCForm, place, message).help("leave it out"))
 }
 

@@ -59,7 +59,7 @@ impl<'a> Definition<'a> {
         if let Type::Named { package: Some(package), .. } = &self.recorded.ty {
             return vec![
                 format!("the type comes from the package `{package}`: build with the version that was frozen, and"),
-                "pass a type of your own in a new slot where the new form is wanted".to_owned(),
+                "pass your own type in a new slot where the new form is needed".to_owned(),
             ];
         }
         let Some((table, slot)) = self.user() else {

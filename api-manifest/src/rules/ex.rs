@@ -116,7 +116,7 @@ impl Family<'_> {
         let found = format!("is named as if it superseded `{base}`, but the trait has no `{base}`");
         self.violation(Code::ExWithoutBase, index, slot, &found)
             .help(format!(
-                "name it after the slot that it supersedes, or put `{base}` into the trait, in an earlier revision;"
+                "name it after the slot that it supersedes, or add `{base}` to the trait, in an earlier revision;"
             ))
             .help("if it supersedes nothing and only looks like an Ex slot, write `#[ex(none)]` on it")
     }
@@ -130,7 +130,7 @@ impl Family<'_> {
 
     fn gap(&self, index: usize, slot: &Slot, base: &str, number: u32) -> Violation {
         if number == 0 {
-            let found = "has the number 0, but Ex slots count from 1";
+            let found = "has the number 0, but Ex slots are numbered from 1";
             let help = format!("name it `{}`", next_name(&Slot { ex_none: false, ..slot.clone() }, &[self.table]));
             return self.violation(Code::ExGap, index, slot, found).help(help);
         }
@@ -138,16 +138,14 @@ impl Family<'_> {
         while first < number && self.member(base, first).is_some() {
             first += 1;
         }
-        let found = format!("comes without `{base}_ex{}` before it", number - 1);
+        let found = format!("has no `{base}_ex{}` before it", number - 1);
         self.violation(Code::ExGap, index, slot, &found)
-            .help(format!("name it `{base}_ex{first}`: Ex slots count 1, 2, 3 with no gap"))
+            .help(format!("name it `{base}_ex{first}`: Ex slots are numbered 1, 2, 3 without gaps"))
     }
 
     fn same_revision(&self, index: usize, slot: &Slot, before: &Slot) -> Violation {
-        let found = format!(
-            "is of revision {}, but supersedes `{}` of revision {}",
-            slot.revision, before.name, before.revision
-        );
+        let found =
+            format!("has revision {}, but supersedes `{}` of revision {}", slot.revision, before.name, before.revision);
         let later = before.revision.saturating_add(1);
         let help = match slot.revision == before.revision {
             true => format!(

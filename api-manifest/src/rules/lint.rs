@@ -54,16 +54,16 @@ impl Report<'_> {
     }
 
     fn zero(&self) -> Violation {
-        self.violation(Code::RevisionAttribute, "is of revision 0, but revisions count from 1")
+        self.violation(Code::RevisionAttribute, "has revision 0, but revisions are numbered from 1")
             .now("#[revision(0)]")
-            .help("remove the attribute for revision 1, or write the revision that the slot appears in")
+            .help("remove the attribute for revision 1, or write the revision in which the slot appears")
     }
 
     fn limit(&self) -> Violation {
         let id = successor(&self.table.id);
         self.violation(
             Code::RevisionLimit,
-            &format!("is of revision {}, but a table has {LAST_REVISION} at most", self.slot.revision),
+            &format!("has revision {}, but a table can have at most {LAST_REVISION}", self.slot.revision),
         )
         .now(format!("#[revision({})]", self.slot.revision))
         .help("leave this trait as it is, and put the slot into a successor table, which modules export beside it:")
@@ -73,7 +73,7 @@ impl Report<'_> {
 
     fn order(&self, last: &Slot) -> Violation {
         let found = format!(
-            "is of revision {}, but stands behind `{}` of revision {}",
+            "has revision {}, but comes after `{}` of revision {}",
             self.slot.revision, last.name, last.revision
         );
         self.violation(Code::RevisionOrder, &found).now(canon::signature(self.slot)).help(format!(
@@ -85,12 +85,12 @@ impl Report<'_> {
     fn skipped(&self, before: u32) -> Violation {
         let next = before + 1;
         let found = match before {
-            0 => format!("is of revision {}, but the first slot of a table is of revision 1", self.slot.revision),
-            _ => format!("is of revision {}, but revision {next} has no slot", self.slot.revision),
+            0 => format!("has revision {}, but the first slot of a table has revision 1", self.slot.revision),
+            _ => format!("has revision {}, but revision {next} has no slots", self.slot.revision),
         };
         let help = match next {
-            1 => "remove the attribute: a slot without it is of revision 1".to_owned(),
-            _ => format!("write `#[revision({next})]`: revisions count up with no gap"),
+            1 => "remove the attribute: a slot without it has revision 1".to_owned(),
+            _ => format!("write `#[revision({next})]`: revisions are numbered without gaps"),
         };
         self.violation(Code::RevisionSkipped, &found).now(format!("#[revision({})]", self.slot.revision)).help(help)
     }

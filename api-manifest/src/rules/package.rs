@@ -118,7 +118,7 @@ fn duplicate_id(first: &Table, second: &Table) -> Violation {
         false => format!("both {}", list(&[&path(first), &path(second)])),
     };
     let message = format!("two traits have the id `{}`: {both}", second.id);
-    let help = format!("give one of them an id of its own: `#[vtable_api(id = \"{}\")]`", successor(&second.id));
+    let help = format!("give one of them its own id: `#[vtable_api(id = \"{}\")]`", successor(&second.id));
     Violation::new(Code::DuplicateId, Place::Table { table: second.id.clone() }, message).help(help)
 }
 
@@ -178,7 +178,7 @@ fn heir<'a>(table: &Table, recorded: &Package, now: &'a Package) -> Option<&'a T
 }
 
 fn gone_table(table: &Table, heir: Option<&Table>) -> Violation {
-    let message = format!("table `{}` is frozen, but the source has no trait of that id", table.id);
+    let message = format!("table `{}` is frozen, but the source has no trait with that id", table.id);
     let id = format!("`#[vtable_api(id = \"{}\")]`", table.id);
     let help = match heir {
         Some(heir) => {
@@ -186,7 +186,7 @@ fn gone_table(table: &Table, heir: Option<&Table>) -> Violation {
         }
         None => vec![
             format!("put the trait back; if it was renamed, write {id} on it; if a feature hides it, build with"),
-            "that feature. A table that nobody should use any more stays, with `#[deprecated]`".to_owned(),
+            "that feature. A table that nobody should use any more stays, marked `#[deprecated]`".to_owned(),
         ],
     };
     Violation::new(Code::TableGone, Place::Package, message)
@@ -198,7 +198,7 @@ fn gone_table(table: &Table, heir: Option<&Table>) -> Violation {
 pub(super) fn gone_types(recorded: &Package, now: &Package) -> Vec<Violation> {
     let gone = recorded.types.iter().filter(|def| !now.types.iter().any(|other| other.ty == def.ty));
     gone.map(|def| {
-        let message = format!("type `{}` is frozen, but no slot reaches a type of that name any more", def.ty);
+        let message = format!("type `{}` is frozen, but no slot reaches a type with that name any more", def.ty);
         Violation::new(Code::TypeGone, Place::Package, message)
             .recorded(canon::definition(def), def.line)
             .help(format!("put it back; if it was renamed or moved, write `{}` on it", rename::pin("", &def.ty, None)))

@@ -58,10 +58,11 @@ pub fn traits_violation(recorded: &Package, ty: &TypeDef) -> Violation {
 
 /// What to say if a table that `slot` names turns out to be in no record.
 pub fn object_violation(place: Place, slot: &str) -> Violation {
-    let message = format!("{slot} is frozen, and names a table that is not: no two builds of that one would meet");
+    let message =
+        format!("{slot} is frozen, but names a table that is not: no two builds of that table would be compatible");
     Violation::new(Code::ObjectNotRecorded, place, message)
-        .help("record that table, too: in its package, take `unrecorded` away, run `cargo vtable-api init` if there is")
-        .help("no abi.toml, and `cargo vtable-api freeze` before this package's, or of both at once")
+        .help("record that table as well: in its package, remove `unrecorded`, run `cargo vtable-api init` if there is")
+        .help("no abi.toml, and `cargo vtable-api freeze`, before this package or together with it")
 }
 
 /// What to say if field `field` of variant `variant` (a recorded index) turns out to have another type.
@@ -95,7 +96,7 @@ fn spelled(violation: Violation, now_text: &str) -> Violation {
     }
     violation
         .help(format!(
-            "if the text `{now_text}` is unchanged, what it stands for is not: restore that, and use a new name"
+            "if the text `{now_text}` is unchanged, its meaning has changed: restore that, and use a new name"
         ))
         .help("for the new meaning")
 }

@@ -93,7 +93,7 @@ fn where_it_was(tables: Tables<'_>, old: usize) -> String {
 fn removed(tables: Tables<'_>, old: usize) -> Violation {
     let place = Place::Table { table: tables.now.id.clone() };
     let violation = about(tables, Code::SlotRemoved, old, place, "it was removed").help(format!(
-        "put it back {}; a slot that nobody should call any more stays, with `#[deprecated]`:",
+        "put it back {}; a slot that nobody should call any more stays, marked `#[deprecated]`:",
         where_it_was(tables, old)
     ));
     match tables.recorded.slots.get(old) {
@@ -108,7 +108,7 @@ fn moved(tables: Tables<'_>, old: usize, new: usize) -> Violation {
     Violation::new(Code::SlotMoved, place(tables, new), message)
         .recorded(format!("slot {old}"), line)
         .now(format!("slot {new}"))
-        .help(format!("{}; released slots keep their order for ever", move_back(tables, old)))
+        .help(format!("{}; released slots keep their order forever", move_back(tables, old)))
 }
 
 fn replaced(tables: Tables<'_>, old: usize, new: usize) -> Violation {
@@ -118,7 +118,7 @@ fn replaced(tables: Tables<'_>, old: usize, new: usize) -> Violation {
     let (what, first) = match renamed(before, slot) {
         true => (
             format!("it was renamed to `{}`", slot.name),
-            "give it its name back, and append the new name as a slot of its own",
+            "restore its name, and append the new name as a separate slot",
         ),
         false => (format!("`{}` stands in its place", slot.name), "put it back, and append the new slot"),
     };
@@ -180,7 +180,7 @@ fn revision_changed(tables: Tables<'_>, old: usize, new: usize) -> Option<Violat
     }
     let message = format!("{}: its revision changed", tables.frozen(old));
     let help = match recorded.revision {
-        1 => format!("remove `#[revision({})]`: a slot without the attribute is of revision 1", now.revision),
+        1 => format!("remove `#[revision({})]`: a slot without the attribute has revision 1", now.revision),
         revision => format!("write `#[revision({revision})]` on it again"),
     };
     let violation = Violation::new(Code::SlotRevision, place(tables, new), message)

@@ -27,7 +27,7 @@ pub(super) fn check(def: Definition<'_>) -> Vec<Violation> {
 
 /// What the compiler knows of the type beside its parts.
 pub(super) fn traits_changed(def: Definition<'_>) -> Violation {
-    let what = "between which threads it may go, or who drops it, changed";
+    let what = "its `Send`, `Sync` or `Drop` changed";
     def.broken(Code::TypeTraits, def.place(), &format!("type `{}`", def.name()), what)
         .recorded(traits(def.recorded), def.recorded.line)
         .now(traits(def.now))
@@ -35,7 +35,7 @@ pub(super) fn traits_changed(def: Definition<'_>) -> Violation {
 }
 
 fn traits(def: &TypeDef) -> &str {
-    if def.traits.is_empty() { "nothing that its fields do not say" } else { &def.traits }
+    if def.traits.is_empty() { "as its fields imply" } else { &def.traits }
 }
 
 /// What a `derive` would have to say for each kind.
@@ -126,12 +126,12 @@ fn moved(def: Definition<'_>, old: usize, new: usize) -> Violation {
     let fields = canon::fields(&def.recorded.body);
     let back = match old {
         0 => "move it back to the front".to_owned(),
-        _ => format!("move it back behind `{}`", fields[old - 1].name),
+        _ => format!("move it back after `{}`", fields[old - 1].name),
     };
     def.broken(Code::FieldSet, place(def, new), &def.field_part(&fields[old]), &what)
         .recorded(format!("field {old}"), line_of(def, old))
         .now(format!("field {new}"))
-        .help(format!("{back}; fields keep their order for ever"))
+        .help(format!("{back}; fields keep their order forever"))
 }
 
 fn replaced(def: Definition<'_>, old: usize, new: usize, is_rename: bool) -> Violation {
@@ -139,7 +139,7 @@ fn replaced(def: Definition<'_>, old: usize, new: usize, is_rename: bool) -> Vio
     if is_rename {
         let what = format!("it was renamed to `{name}`");
         return of_field(def, Code::FieldSet, old, Some(new), &what, canon::field)
-            .help("give it its name back: C and C++ callers compile against the name");
+            .help("restore its name: C and C++ callers compile against it");
     }
     let what = format!("`{name}` stands in its place");
     of_field(def, Code::FieldSet, old, Some(new), &what, canon::field)

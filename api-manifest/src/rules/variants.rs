@@ -143,11 +143,11 @@ fn broken(def: Definition<'_>, code: Code, place: Place, variant: &Variant, what
 fn openness_changed(def: Definition<'_>) -> Violation {
     let (what, help) = match is_open(&def.now.body) {
         true => (
-            "it was closed, and is open now",
-            "remove `#[abi(open)]`: released callers take an unknown value for a bug and stop; make a new open enum",
+            "it was closed and is now open",
+            "remove `#[abi(open)]`: released callers treat an unknown value as a bug and stop; define a new open enum",
         ),
         false => (
-            "it was open, and is closed now",
+            "it was open and is now closed",
             "put `#[abi(open)]` back: released modules may send values that this build does not know",
         ),
     };
@@ -176,7 +176,7 @@ fn payload_changed(def: Definition<'_>, before: &Variant, new: usize, variant: &
     if let Some(field) = only_types_differ(before, variant) {
         return Some(payload_type_changed(def, before, new, variant, field));
     }
-    let violation = broken(def, Code::VariantPayload, place(def, new), before, "what it carries changed");
+    let violation = broken(def, Code::VariantPayload, place(def, new), before, "its payload changed");
     let help = def.way_out("restore it, and put the new form");
     Some(violation.now(canon::variant(variant)).help_lines(help))
 }
@@ -227,12 +227,12 @@ fn renamed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant)
     let what = format!("it was renamed to `{}`", variant.name);
     broken(def, Code::VariantSet, place(def, new), before, &what)
         .now(canon::variant(variant))
-        .help("give it its name back: C and C++ callers compile against the name")
+        .help("restore its name: C and C++ callers compile against it")
 }
 
 fn removed(def: Definition<'_>, before: &Variant) -> Violation {
     let help = format!(
-        "put `{}` back; a variant that is no longer made stays, since released modules may still send it",
+        "put `{}` back; a variant that is no longer used stays, because released modules may still send it",
         canon::variant(before)
     );
     broken(def, Code::VariantSet, def.place(), before, "it was removed").help(help)
@@ -250,7 +250,7 @@ fn grown(def: Definition<'_>, new: usize, variant: &Variant) -> Violation {
         names.push(variant.name.as_str());
     }
     let mut help = def.way_out("a closed enum never grows: remove it, and put it");
-    help.push("an enum that is to grow is declared `#[abi(open)]` before its first freeze".to_owned());
+    help.push("an enum that will grow must be declared `#[abi(open)]` before its first freeze".to_owned());
     Violation::new(Code::VariantSet, place(def, new), message)
         .recorded(format!("variants {}", commas(&names)), def.recorded.line)
         .now(canon::variant(variant))
@@ -259,7 +259,7 @@ fn grown(def: Definition<'_>, new: usize, variant: &Variant) -> Violation {
 
 fn takes_value(def: Definition<'_>, owner: &Variant, new: usize, variant: &Variant) -> Violation {
     let message = format!(
-        "variant `{}` of `{}` is new, and takes the value {} of `{}`, which is frozen{}",
+        "variant `{}` of `{}` is new, but has the value {} of `{}`, which is frozen{}",
         variant.name,
         def.name(),
         owner.value,
@@ -272,9 +272,9 @@ fn takes_value(def: Definition<'_>, owner: &Variant, new: usize, variant: &Varia
     }
     let help = match last.checked_add(1) {
         Some(free) => {
-            format!("put it behind the frozen variants, or give it a value of its own: `{} = {free}`", variant.name)
+            format!("put it after the frozen variants, or give it its own value: `{} = {free}`", variant.name)
         }
-        None => "put it behind the frozen variants, or give it a value of its own".to_owned(),
+        None => "put it after the frozen variants, or give it its own value".to_owned(),
     };
     let violation = Violation::new(Code::VariantSet, place(def, new), message);
     Definition::quote_variant(violation, owner, def.recorded).now(canon::variant(variant)).help(help)

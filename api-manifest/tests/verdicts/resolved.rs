@@ -38,7 +38,7 @@ fn row_37_the_text_leaves_room_for_the_resolved_type() {
   help: restore it, and append the new form at the end of the trait:
             #[revision(2)]
             fn open_ex1(&self, h: Handle) -> i32 { .. }
-        if the text `Handle` is unchanged, what it stands for is not: restore that, and use a new name
+        if the text `Handle` is unchanged, its meaning has changed: restore that, and use a new name
         for the new meaning"
     );
 }

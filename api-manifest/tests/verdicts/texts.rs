@@ -59,7 +59,7 @@ fn row_1_removed() {
         "\
 [VT0001] slot 1 `Codec::read` is frozen since revision 1: it was removed
   recorded: fn read(&mut self, f: *mut Frame) -> i32  (abi.toml:7)
-  help: put it back behind `open`; a slot that nobody should call any more stays, with `#[deprecated]`:
+  help: put it back behind `open`; a slot that nobody should call any more stays, marked `#[deprecated]`:
             fn read(&mut self, f: *mut Frame) -> i32;",
     );
 }
@@ -126,7 +126,7 @@ fn row_79_closed_enum_grows() {
   help: a closed enum never grows: remove it, and put it in a new type `ErrorEx1` for a new slot at the end of the trait:
             #[revision(2)]
             fn read_ex1(&mut self, f: *mut ErrorEx1) -> i32 { .. }
-        an enum that is to grow is declared `#[abi(open)]` before its first freeze");
+        an enum that will grow must be declared `#[abi(open)]` before its first freeze");
 }
 
 #[test]

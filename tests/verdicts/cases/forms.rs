@@ -387,7 +387,7 @@ pub(crate) const CASES: &[Case] = &[
         "a callback of Rust's ABI",
         &[("hook: extern \"C\" fn(u32)", "hook: «fn(u32)»")],
         &[refused(
-            "[VT0102] a function pointer that crosses is `extern \"C\"`, on every platform",
+            "[VT0102] a function pointer that crosses must be `extern \"C\"` on every platform",
             "write `extern \"C\" fn(..)`, or take `&mut dyn FnMut(..)`",
         )],
     ),
@@ -396,7 +396,7 @@ pub(crate) const CASES: &[Case] = &[
         "a callback of the system's ABI",
         &[("hook: extern \"C\" fn(u32)", "hook: «extern \"system\" fn(u32)»")],
         &[refused(
-            "[VT0102] a function pointer that crosses is `extern \"C\"`, on every platform",
+            "[VT0102] a function pointer that crosses must be `extern \"C\"` on every platform",
             "write `extern \"C\" fn(..)`, or take `&mut dyn FnMut(..)`",
         )],
     ),
@@ -576,7 +576,7 @@ pub(crate) const CASES: &[Case] = &[
             "[VT0010] trait `Scalars` is frozen since revision 1: its `Send` and `Sync` bounds changed",
             ("Sync", "id = \"forms/scalars\""),
             "neither `Send` nor `Sync`",
-            "restore `trait Scalars: Sync`; objects that promise something else need a table of their own, such as `forms/scalars-2`",
+            "restore `trait Scalars: Sync`; objects with other promises need their own table, such as `forms/scalars-2`",
         )],
     ),
 ];

@@ -45,7 +45,7 @@ pub(crate) const CASES: &[Case] = &[
         &[("fn read_ex1", "fn «read_ex1»"), (" {\n        let _ = flags;\n        self.read(out)\n    }", ";")],
         &[refused(
             "[VT0033] `Codec::read_ex1` is new in revision 2 and has no default body",
-            "give it one: what callers get from a module that predates the revision",
+            "add one: it runs when the module predates the revision",
         )],
     ),
     stops(
@@ -68,8 +68,8 @@ pub(crate) const CASES: &[Case] = &[
         "_ex2 without _ex1",
         &[("    fn flush(&self);", "    fn flush(&self);\n\n    #[revision(2)]\n    fn «flush_ex2»(&self) {}")],
         &[refused(
-            "[VT0036] slot 3 `Sink::flush_ex2` comes without `flush_ex1` before it",
-            "name it `flush_ex1`: Ex slots count 1, 2, 3 with no gap",
+            "[VT0036] slot 3 `Sink::flush_ex2` has no `flush_ex1` before it",
+            "name it `flush_ex1`: Ex slots are numbered 1, 2, 3 without gaps",
         )],
     ),
     stops(
@@ -78,7 +78,7 @@ pub(crate) const CASES: &[Case] = &[
         &[("    fn flush(&self);", "    fn flush(&self);\n\n    #[revision(2)]\n    fn «drain_ex1»(&self) {}")],
         &[refused(
             "[VT0035] slot 3 `Sink::drain_ex1` is named as if it superseded `drain`, but the trait has no `drain`",
-            "name it after the slot that it supersedes, or put `drain` into the trait, in an earlier revision;",
+            "name it after the slot that it supersedes, or add `drain` to the trait, in an earlier revision;",
         )],
     ),
     stops(
@@ -101,7 +101,7 @@ pub(crate) const CASES: &[Case] = &[
             "    fn flush(&self);\n\n    #[revision(2)]\n    fn more(&self) {}\n\n    #[revision(«2»)]\n    fn more_ex1(&self) {}",
         )],
         &[refused(
-            "[VT0037] slot 4 `Sink::more_ex1` is of revision 2, but supersedes `more` of revision 2",
+            "[VT0037] slot 4 `Sink::more_ex1` has revision 2, but supersedes `more` of revision 2",
             "change `more` itself while it is a draft; when it is frozen, put this slot into revision 3 or a later one",
         )],
     ),
@@ -126,7 +126,7 @@ pub(crate) const CASES: &[Case] = &[
         )],
         &[refused(
             "[VT0039] parameters `ret` and `ret_` of `Sink::more` are both called `ret_` in C",
-            "rename one of them: names of parameters are not recorded",
+            "rename one of them: parameter names are not recorded",
         )],
     ),
     stops(
@@ -174,8 +174,8 @@ pub(crate) const CASES: &[Case] = &[
             "#[vtable_api(id = \"posix/spawn\")]\npub trait «Spawn» {\n    fn go(&self);\n}\n\n/// Where events go.",
         )],
         &[refused(
-            "[VT0068] table `posix/spawn` would have the name `posix_spawn` in C, which a system's header has",
-            "give it an id of another vendor or name",
+            "[VT0068] table `posix/spawn` would have the name `posix_spawn` in C, which a system header already defines",
+            "give it an id with another vendor or name",
         )],
     ),
     stops(
@@ -186,8 +186,8 @@ pub(crate) const CASES: &[Case] = &[
             "#[vtable_api(id = \"viewer/picker\", unrecorded)]\npub trait Picker {\n    fn pick<'a>(&self, on: «&'a mut bool») -> &'a mut bool;\n}\n\n/// Where events go.",
         )],
         &[refused(
-            "[VT0115] `&'a mut bool` is lent for longer than the call: its lifetime is `'static`, or stands in another place, too, so somebody may hold it when what was written is checked",
-            "give the `&mut` a lifetime of its own (`&mut T`), and return a value, or a shared reference; types of which all bits are values (integers, floats, structs of them) need no check and may be lent so",
+            "[VT0115] `&'a mut bool` is lent for longer than the call: its lifetime is `'static` or occurs elsewhere as well, so somebody may still hold it when what was written is checked",
+            "give the `&mut` its own lifetime (`&mut T`), and return a value or a shared reference; types for which every bit pattern is a value (integers, floats, structs of them) need no check and may be lent like this",
         )],
     ),
     stops(
@@ -198,8 +198,8 @@ pub(crate) const CASES: &[Case] = &[
             "#[vtable_api(id = \"viewer/picker\", unrecorded)]\npub trait Picker {\n    fn pick(&mut self, at: u32) -> «Option<&mut bool>»;\n}\n\n/// Where events go.",
         )],
         &[refused(
-            "[VT0115] `Option<&mut bool>` lends by `&mut` what is written once the call is over, when nothing checks it: C could leave a `bool` of 2 there",
-            "return a shared reference and take what is to be written by another slot (`fn set(&mut self, value: T)`); types of which all bits are values (integers, floats, structs of them) need no check and may be lent so",
+            "[VT0115] `Option<&mut bool>` lends something by `&mut` that is written after the call, when nothing checks it: C could leave a `bool` of 2 there",
+            "return a shared reference, and take the value to be written in another slot (`fn set(&mut self, value: T)`); types for which every bit pattern is a value (integers, floats, structs of them) need no check and may be lent like this",
         )],
     ),
     stops(
@@ -210,8 +210,8 @@ pub(crate) const CASES: &[Case] = &[
             "#[vtable_api(id = \"viewer/picker\", unrecorded)]\npub trait Picker {\n    fn each(&self, take: &mut dyn FnMut(«&'static mut bool»));\n}\n\n/// Where events go.",
         )],
         &[refused(
-            "[VT0115] `&'static mut bool` is lent for longer than the call: its lifetime is `'static`, or stands in another place, too, so somebody may hold it when what was written is checked",
-            "give the `&mut` a lifetime of its own (`&mut T`), and return a value, or a shared reference; types of which all bits are values (integers, floats, structs of them) need no check and may be lent so",
+            "[VT0115] `&'static mut bool` is lent for longer than the call: its lifetime is `'static` or occurs elsewhere as well, so somebody may still hold it when what was written is checked",
+            "give the `&mut` its own lifetime (`&mut T`), and return a value or a shared reference; types for which every bit pattern is a value (integers, floats, structs of them) need no check and may be lent like this",
         )],
     ),
     stops(
@@ -222,7 +222,7 @@ pub(crate) const CASES: &[Case] = &[
             "    fn flush(&self);\n\n    #[revision(2)]\n    fn more(&self, x: «*const [u8; 0]») {}",
         )],
         &[refused(
-            "[VT0113] slot `Sink::more` has a type that has no form in C: `[u8; 0]`; C has no empty arrays",
+            "[VT0113] slot `Sink::more` has a type with no equivalent in C: `[u8; 0]`; C has no empty arrays",
             "leave it out",
         )],
     ),
@@ -234,7 +234,7 @@ pub(crate) const CASES: &[Case] = &[
             "#[vtable_api(id = \"viewer/sink\", c_case = \"Pascal\")]\npub trait «Sink»",
         )],
         &[find(
-            "[VT0069] trait `Sink` is frozen with another `c_case`: each slot would have another name in C",
+            "[VT0069] trait `Sink` is frozen with another `c_case`: every slot would have a different name in C",
             ("snake: `decode_ex1`", "id = \"viewer/sink\""),
             "Pascal: `DecodeEx1`",
             "restore it; for others, `cargo vtable-api header --c-case` writes either spelling",
@@ -245,8 +245,8 @@ pub(crate) const CASES: &[Case] = &[
         "a revision skipped",
         &[("    fn flush(&self);", "    fn flush(&self);\n\n    #[revision(«3»)]\n    fn more(&self) {}")],
         &[refused(
-            "[VT0031] slot 3 `Sink::more` is of revision 3, but revision 2 has no slot",
-            "write `#[revision(2)]`: revisions count up with no gap",
+            "[VT0031] slot 3 `Sink::more` has revision 3, but revision 2 has no slots",
+            "write `#[revision(2)]`: revisions are numbered without gaps",
         )],
     ),
     stops(
@@ -258,11 +258,11 @@ pub(crate) const CASES: &[Case] = &[
         )],
         &[
             refused(
-                "[VT0031] slot 3 `Sink::more` is of revision 3, but revision 2 has no slot",
-                "write `#[revision(2)]`: revisions count up with no gap",
+                "[VT0031] slot 3 `Sink::more` has revision 3, but revision 2 has no slots",
+                "write `#[revision(2)]`: revisions are numbered without gaps",
             ),
             refused(
-                "[VT0030] slot 4 `Sink::less` is of revision 2, but stands behind `more` of revision 3",
+                "[VT0030] slot 4 `Sink::less` has revision 2, but comes after `more` of revision 3",
                 "move it up to the slots of revision 2, or write `#[revision(3)]` on it if it is new",
             ),
         ],
@@ -272,7 +272,7 @@ pub(crate) const CASES: &[Case] = &[
         "revision 64",
         &[("    fn flush(&self);", "    fn flush(&self);\n\n    #[revision(«64»)]\n    fn more(&self) {}")],
         &[refused(
-            "[VT0032] slot 3 `Sink::more` is of revision 64, but a table has 63 at most",
+            "[VT0032] slot 3 `Sink::more` has revision 64, but a table can have at most 63",
             "#[vtable_api(id = \"viewer/sink-2\")]",
         )],
     ),
@@ -282,7 +282,7 @@ pub(crate) const CASES: &[Case] = &[
         &[("    fn flush(&self);", "    fn flush(&self);\n\n    #[revision(2)]\n    fn «more»(&self);")],
         &[refused(
             "[VT0033] `Sink::more` is new in revision 2 and has no default body",
-            "give it one: what callers get from a module that predates the revision",
+            "add one: it runs when the module predates the revision",
         )],
     ),
     stops(
@@ -294,7 +294,7 @@ pub(crate) const CASES: &[Case] = &[
         )],
         &[refused(
             "[VT0034] the default body of `more` (revision 2) calls `less` of revision 2, which the provider may lack as well",
-            "call slots of earlier revisions only",
+            "call only slots of earlier revisions",
         )],
     ),
     stops(
@@ -306,7 +306,7 @@ pub(crate) const CASES: &[Case] = &[
         )],
         &[refused(
             "[VT0034] the default body of `more` (revision 2) calls `less` of revision 3, which the provider may lack as well",
-            "call slots of earlier revisions only",
+            "call only slots of earlier revisions",
         )],
     ),
     stops(
@@ -318,7 +318,7 @@ pub(crate) const CASES: &[Case] = &[
         )],
         &[refused(
             "[VT0034] the default body of `more` (revision 2) calls `less` of revision 3, which the provider may lack as well",
-            "call slots of earlier revisions only",
+            "call only slots of earlier revisions",
         )],
     ),
     stops(
@@ -330,21 +330,24 @@ pub(crate) const CASES: &[Case] = &[
         )],
         &[refused(
             "[VT0034] the default body of `more` (revision 2) calls `less` of revision 3, which the provider may lack as well",
-            "call slots of earlier revisions only",
+            "call only slots of earlier revisions",
         )],
     ),
     stops(
         "117",
         "an attribute of a slot misspelt",
         &[("#[revision(2)]", "«#[revision(two)]»")],
-        &[refused("[VT0040] `#[revision(two)]` names no revision", "write `#[revision(2)]`: a number from 1 to 63")],
+        &[refused(
+            "[VT0040] `#[revision(two)]` is not a revision number",
+            "write `#[revision(2)]`: a number from 1 to 63",
+        )],
     ),
     stops(
         "117",
         "an option of a table misspelt",
         &[("id = \"viewer/sink\"", "id = \"viewer/sink\", «frozen»")],
         &[refused(
-            "[VT0040] `frozen` is not an argument of `#[vtable_api]`",
+            "[VT0040] unknown argument `frozen` in `#[vtable_api]`",
             "there are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded`, `unsafe(crate = path)` and `record = \"path\"`",
         )],
     ),
@@ -352,20 +355,20 @@ pub(crate) const CASES: &[Case] = &[
         "117b",
         "an id given twice",
         &[("id = \"viewer/sink\"", "id = \"viewer/sink\", «id» = \"viewer/other\"")],
-        &[refused("[VT0040] `id` is given twice to `#[vtable_api]`", "delete one of the two")],
+        &[refused("[VT0040] `id` is given twice to `#[vtable_api]`", "remove one of the two")],
     ),
     stops(
         "117b",
         "the case of names given twice, the same",
         &[("id = \"viewer/sink\"", "c_case = \"snake\", id = \"viewer/sink\", «c_case» = \"snake\"")],
-        &[refused("[VT0040] `c_case` is given twice to `#[vtable_api]`", "delete one of the two")],
+        &[refused("[VT0040] `c_case` is given twice to `#[vtable_api]`", "remove one of the two")],
     ),
     stops(
         "117c",
         "on a trait",
         &[("id = \"viewer/sink\"", "id = \"viewer/sink\", crate = «::vtable_api»")],
         &[refused(
-            "[VT0109] `crate = ::vtable_api` is taken at its word: what is there runs in the macro's `unsafe` code",
+            "[VT0109] `crate = ::vtable_api` cannot be checked: whatever is there runs in the macro's `unsafe` code",
             "if `::vtable_api` is vtable-api, say so: `unsafe(crate = ::vtable_api)`; a dependency that Cargo.toml renames is found without it",
         )],
     ),
@@ -376,7 +379,7 @@ pub(crate) const CASES: &[Case] = &[
             "#[repr(C)]\npub struct Frame",
             "#[repr(C)]\n#[abi(name = \"Frame\", «name» = \"Picture\")]\npub struct Frame",
         )],
-        &[refused("[VT0040] `name` is given twice to `#[abi]`", "delete one of the two")],
+        &[refused("[VT0040] `name` is given twice to `#[abi]`", "remove one of the two")],
     ),
     stops(
         "117b",
@@ -385,19 +388,19 @@ pub(crate) const CASES: &[Case] = &[
             "#[repr(C)]\npub struct Frame",
             "#[abi(name = \"Frame\")]\n#[repr(C)]\n#[abi(«name» = \"Frame\")]\npub struct Frame",
         )],
-        &[refused("[VT0040] `name` is given twice to `#[abi]`", "delete one of the two")],
+        &[refused("[VT0040] `name` is given twice to `#[abi]`", "remove one of the two")],
     ),
     stops(
         "117b",
         "two revisions of a slot",
         &[("#[revision(2)]", "#[revision(2)]\n    «#[revision(3)]»")],
-        &[refused("[VT0040] a slot has one revision", "delete the second `#[revision(…)]`")],
+        &[refused("[VT0040] a slot can have only one revision", "remove the second `#[revision(…)]`")],
     ),
     stops(
         "117b",
         "`ex(none)` twice",
         &[("    fn flush(&self);", "    #[ex(none)]\n    «#[ex(none)]»\n    fn flush(&self);")],
-        &[refused("[VT0040] `#[ex(none)]` is given twice", "delete one of the two")],
+        &[refused("[VT0040] `#[ex(none)]` is given twice", "remove one of the two")],
     ),
     stops(
         "114b",
@@ -407,7 +410,7 @@ pub(crate) const CASES: &[Case] = &[
             "[VT0020] table `viewer/sink` is recorded, and `Sink` says that it is not",
             ("table `viewer/sink`, trait `Sink`", "id = \"viewer/sink\""),
             "unrecorded",
-            "take `unrecorded` away",
+            "remove `unrecorded`",
         )],
     ),
     stops(
@@ -418,7 +421,7 @@ pub(crate) const CASES: &[Case] = &[
             "[VT0020] table `viewer/sink` is recorded, and `Drain` says that it is not",
             ("table `viewer/sink`, trait `Sink`", "id = \"viewer/sink\""),
             "unrecorded",
-            "take `unrecorded` away",
+            "remove `unrecorded`",
         )],
     ),
 ];

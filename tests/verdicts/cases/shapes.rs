@@ -14,8 +14,8 @@ pub(crate) const CASES: &[Case] = &[
             ("table!(Made,", "table!(«Made»,"),
         ],
         &[refused(
-            "[VT0021] two traits `Made` are both the table `shapes/made`",
-            "give one of them another id; a released one keeps its own",
+            "[VT0021] two traits named `Made` both have the table id `shapes/made`",
+            "give one of them another id; a released table keeps its id",
         )],
     ),
     stops(
@@ -23,7 +23,7 @@ pub(crate) const CASES: &[Case] = &[
         "reached by one slot more",
         &[("b: &m::Outer", "b: «&k::Outer»")],
         &[refused(
-            "[VT0022] two types that this table reaches are called `Outer`: in `shapes::m` and in `shapes::k`",
+            "[VT0022] two types that this table reaches are named `Outer`: in `shapes::m` and in `shapes::k`",
             "rename one of them",
         )],
     ),
@@ -32,7 +32,7 @@ pub(crate) const CASES: &[Case] = &[
         "as an argument",
         &[("fn other(&self, p: &Pair<u8, m::Inner>)", "fn other(&self, p: «&Pair<u8, k::Inner>»)")],
         &[refused(
-            "[VT0022] two types that this table reaches are called `Inner`: in `shapes::m` and in `shapes::k`",
+            "[VT0022] two types that this table reaches are named `Inner`: in `shapes::m` and in `shapes::k`",
             "rename one of them",
         )],
     ),
@@ -239,7 +239,7 @@ pub(crate) const CASES: &[Case] = &[
             "[VT0016] variant `loop` of `Static` is frozen since revision 1: it was renamed to `while`",
             ("loop(u32) = 3", "\"loop"),
             "while(u32) = 3",
-            "give it its name back: C and C++ callers compile against the name",
+            "restore its name: C and C++ callers compile against it",
         )],
     ),
     fine("29", "raw or not", &[("r#type: &r#Type", "kind: &Type"), ("r#Ok = 0", "Ok = 0")]),

@@ -2,7 +2,7 @@
 
 use crate::case::{Case, Find, find, fine, refused, stops};
 
-const NOTHING: &str = "nothing that its fields do not say";
+const NOTHING: &str = "as its fields imply";
 
 /// A type that changed.
 const fn of(says: &'static str, name: &'static str, recorded: &'static str, now: &'static str) -> Find {
@@ -12,11 +12,7 @@ const fn of(says: &'static str, name: &'static str, recorded: &'static str, now:
 macro_rules! changed {
     ($name:literal, $recorded:expr => $now:expr) => {
         &[of(
-            concat!(
-                "[VT0025] type `",
-                $name,
-                "` is frozen since revision 1: between which threads it may go, or who drops it, changed"
-            ),
+            concat!("[VT0025] type `", $name, "` is frozen since revision 1: its `Send`, `Sync` or `Drop` changed"),
             concat!("name = \"", $name, "\""),
             $recorded,
             $now,
@@ -240,7 +236,7 @@ pub(crate) const CASES: &[Case] = &[
         "a marker turns a lifetime around",
         &[("PhantomData<&'a u8>", "«PhantomData<fn(&'a u8)>»")],
         &[refused(
-            "[VT0026] a marker in `Guard` says that `'a` must not be shortened, which no record has",
+            "[VT0026] a marker in `Guard` says that `'a` must not be shortened, which no record can express",
             "write `PhantomData<&'a ()>`",
         )],
     ),
@@ -249,7 +245,7 @@ pub(crate) const CASES: &[Case] = &[
         "a marker pins a lifetime",
         &[("PhantomData<&'a u8>", "«PhantomData<std::cell::Cell<&'a u8>>»")],
         &[refused(
-            "[VT0026] a marker in `Guard` says that `'a` must not be shortened, which no record has",
+            "[VT0026] a marker in `Guard` says that `'a` must not be shortened, which no record can express",
             "where `'a` must stay as it is, let a field that crosses say so",
         )],
     ),
@@ -258,8 +254,8 @@ pub(crate) const CASES: &[Case] = &[
         "a marker comes to say that one lifetime outlives another one",
         &[("PhantomData<(&'a u32, &'b u32)>", "«PhantomData<&'a &'b u32>»")],
         &[refused(
-            "[VT0026] a marker in `Loose` says that `'b` outlives `'a`, which no record has",
-            "declare it, `where 'b: 'a`, which is recorded; or write `PhantomData<(&'a (), &'b ())>`",
+            "[VT0026] a marker in `Loose` implies that `'b` outlives `'a`, which is in no record",
+            "declare it with `where 'b: 'a`, which is recorded; or write `PhantomData<(&'a (), &'b ())>`",
         )],
     ),
     stops(

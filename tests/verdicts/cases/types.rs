@@ -12,7 +12,7 @@ pub(crate) const CASES: &[Case] = &[
                 "[VT0013] field `height` of `Frame` is frozen since revision 1: it moved from place 1 to place 0",
                 ("field 1", "\"height: u32\""),
                 "field 0",
-                "move it back behind `width`",
+                "move it back after `width`",
             ),
             find(
                 "[VT0013] field `width` of `Frame` is frozen since revision 1: it moved from place 0 to place 1",
@@ -63,7 +63,7 @@ pub(crate) const CASES: &[Case] = &[
             "[VT0013] field `height` of `Frame` is frozen since revision 1: it was renamed to `tall`",
             ("height: u32", "\"height: u32\""),
             "tall: u32",
-            "give it its name back",
+            "restore its name",
         )],
     ),
     stops(
@@ -159,7 +159,7 @@ pub(crate) const CASES: &[Case] = &[
         "an open enum closed",
         &[("#[abi(open)]\n", ""), ("    Unknown(u16),\n", ""), ("enum Color", "enum «Color»")],
         &[find(
-            "[VT0019] enum `Color` is frozen since revision 1: it was open, and is closed now",
+            "[VT0019] enum `Color` is frozen since revision 1: it was open and is now closed",
             ("open enum", "name = \"Color\""),
             "enum",
             "put `#[abi(open)]` back",
@@ -203,7 +203,7 @@ pub(crate) const CASES: &[Case] = &[
         ],
         &[
             refused(
-                "[VT0022] two types that this table reaches are called `Frame`: in `viewer` and in `viewer::other`",
+                "[VT0022] two types that this table reaches are named `Frame`: in `viewer` and in `viewer::other`",
                 "rename one of them, or give it a name for the record: `#[abi(name = \"..\")]`",
             ),
             refused(

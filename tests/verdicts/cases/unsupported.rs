@@ -8,8 +8,8 @@ pub(crate) const CASES: &[Case] = &[
         "cfg on a slot",
         &[("    fn flush(", "    «#[cfg(unix)]»\n    fn flush(")],
         &[refused(
-            "[VT0100] a slot cannot be conditional: two builds of one release would be two contracts",
-            "take the condition away; a provider that lacks the feature can return an error",
+            "[VT0100] a slot cannot be conditional: two builds of one release would have two contracts",
+            "remove the condition; a provider without the feature can return an error",
         )],
     ),
     stops(
@@ -17,8 +17,8 @@ pub(crate) const CASES: &[Case] = &[
         "cfg_attr on a slot",
         &[("    fn flush(", "    «#[cfg_attr(unix, allow(unused))]»\n    fn flush(")],
         &[refused(
-            "[VT0100] a slot cannot be conditional: two builds of one release would be two contracts",
-            "take the condition away; a provider that lacks the feature can return an error",
+            "[VT0100] a slot cannot be conditional: two builds of one release would have two contracts",
+            "remove the condition; a provider without the feature can return an error",
         )],
     ),
     stops(
@@ -26,8 +26,8 @@ pub(crate) const CASES: &[Case] = &[
         "cfg on a parameter",
         &[("color: Color)", "«#[cfg(unix)]» color: Color)")],
         &[refused(
-            "[VT0100] a parameter cannot be conditional: two builds of one release would be two contracts",
-            "take the condition away; a provider that lacks the feature can return an error",
+            "[VT0100] a parameter cannot be conditional: two builds of one release would have two contracts",
+            "remove the condition; a provider without the feature can return an error",
         )],
     ),
     stops(
@@ -35,8 +35,8 @@ pub(crate) const CASES: &[Case] = &[
         "cfg on a slot, whose condition does not hold",
         &[("    fn flush(", "    «#[cfg(any())]»\n    fn flush(")],
         &[refused(
-            "[VT0100] a slot cannot be conditional: two builds of one release would be two contracts",
-            "take the condition away; a provider that lacks the feature can return an error",
+            "[VT0100] a slot cannot be conditional: two builds of one release would have two contracts",
+            "remove the condition; a provider without the feature can return an error",
         )],
     ),
     stops(
@@ -44,8 +44,8 @@ pub(crate) const CASES: &[Case] = &[
         "cfg on a field",
         &[("    pub height: u32", "    «#[cfg(all())]»\n    pub height: u32")],
         &[refused(
-            "[VT0103] a field cannot be conditional: two builds of one release would be two contracts",
-            "take the condition away",
+            "[VT0103] a field cannot be conditional: two builds of one release would have two contracts",
+            "remove the condition",
         )],
     ),
     stops(
@@ -53,8 +53,8 @@ pub(crate) const CASES: &[Case] = &[
         "cfg on a variant",
         &[("    Green = 2", "    «#[cfg(all())]»\n    Green = 2")],
         &[refused(
-            "[VT0103] a variant cannot be conditional: two builds of one release would be two contracts",
-            "take the condition away",
+            "[VT0103] a variant cannot be conditional: two builds of one release would have two contracts",
+            "remove the condition",
         )],
     ),
     fine(
@@ -71,10 +71,7 @@ pub(crate) const CASES: &[Case] = &[
         "10",
         "where Self: Sized",
         &[("fn flush(&self);", "fn flush(&self) «where Self: Sized»;")],
-        &[refused(
-            "[VT0100] a slot cannot have a `where` clause",
-            "take it away; every slot is callable on every object",
-        )],
+        &[refused("[VT0100] a slot cannot have a `where` clause", "remove it; every slot is callable on every object")],
     ),
     stops(
         "11",
@@ -106,7 +103,7 @@ pub(crate) const CASES: &[Case] = &[
         &[("    fn flush(&self);", "    fn flush(&self);\n    «type Item;»")],
         &[refused(
             "[VT0100] an associated type has no place in a table",
-            "keep methods only; a constant can be a slot that returns it",
+            "keep only methods; a constant can be a slot that returns it",
         )],
     ),
     stops(
@@ -115,7 +112,7 @@ pub(crate) const CASES: &[Case] = &[
         &[("    fn flush(&self);", "    fn flush(&self);\n    «const N: u32;»")],
         &[refused(
             "[VT0100] an associated constant has no place in a table",
-            "keep methods only; a constant can be a slot that returns it",
+            "keep only methods; a constant can be a slot that returns it",
         )],
     ),
     stops(
@@ -128,20 +125,20 @@ pub(crate) const CASES: &[Case] = &[
         "48",
         "a slot of ABI C-unwind",
         &[("fn flush(&self);", "«extern \"C-unwind\"» fn flush(&self);")],
-        &[refused("[VT0100] every slot is `extern \"C\"`, on every platform", "take the ABI away; the macro adds it")],
+        &[refused("[VT0100] every slot is `extern \"C\"` on every platform", "remove the ABI; the macro adds it")],
     ),
     stops(
         "48",
         "a slot of ABI system",
         &[("fn flush(&self);", "«extern \"system\"» fn flush(&self);")],
-        &[refused("[VT0100] every slot is `extern \"C\"`, on every platform", "take the ABI away; the macro adds it")],
+        &[refused("[VT0100] every slot is `extern \"C\"` on every platform", "remove the ABI; the macro adds it")],
     ),
     stops(
         "50",
         "self by value",
         &[("fn flush(&self);", "fn flush(«self»);")],
         &[refused(
-            "[VT0100] an object crosses the boundary as a pointer that its owner keeps",
+            "[VT0100] an object crosses the boundary only as a pointer that its owner keeps",
             "take `&self` or `&mut self`",
         )],
     ),
@@ -150,7 +147,7 @@ pub(crate) const CASES: &[Case] = &[
         "Box<Self>",
         &[("fn flush(&self);", "fn flush(«self: Box<Self>»);")],
         &[refused(
-            "[VT0100] an object crosses the boundary as a pointer that its owner keeps",
+            "[VT0100] an object crosses the boundary only as a pointer that its owner keeps",
             "take `&self` or `&mut self`",
         )],
     ),
@@ -159,7 +156,7 @@ pub(crate) const CASES: &[Case] = &[
         "Pin",
         &[("fn flush(&self);", "fn flush(«self: std::pin::Pin<&mut Self>»);")],
         &[refused(
-            "[VT0100] an object crosses the boundary as a pointer that its owner keeps",
+            "[VT0100] an object crosses the boundary only as a pointer that its owner keeps",
             "take `&self` or `&mut self`",
         )],
     ),
@@ -168,7 +165,7 @@ pub(crate) const CASES: &[Case] = &[
         "Arc",
         &[("fn flush(&self);", "fn flush(«self: std::sync::Arc<Self>»);")],
         &[refused(
-            "[VT0100] an object crosses the boundary as a pointer that its owner keeps",
+            "[VT0100] an object crosses the boundary only as a pointer that its owner keeps",
             "take `&self` or `&mut self`",
         )],
     ),
@@ -177,8 +174,8 @@ pub(crate) const CASES: &[Case] = &[
         "a supertrait with slots",
         &[("trait Sink {", "trait Sink: «Codec» {")],
         &[refused(
-            "[VT0101] a table cannot stand on another trait: slots of a base that grew would move the slots of this one",
-            "keep `Send`, `Sync` and `'static` only, and repeat the methods here",
+            "[VT0101] a table cannot build on another trait: slots added to the base would move the slots of this one",
+            "keep only `Send`, `Sync` and `'static`, and repeat the methods here",
         )],
     ),
     stops(
@@ -186,8 +183,8 @@ pub(crate) const CASES: &[Case] = &[
         "an enum loses its repr",
         &[("#[repr(u32)]\npub enum Status", "pub enum «Status»")],
         &[refused(
-            "[VT0104] enum `Status` has no `repr`, so rustc may lay it out as it likes",
-            "write `#[repr(u32)]`, or `#[repr(C, u32)]` with payload",
+            "[VT0104] enum `Status` has no `repr`, so its layout is unspecified",
+            "write `#[repr(u32)]`, or `#[repr(C, u32)]` if it has payloads",
         )],
     ),
     stops(
@@ -195,8 +192,8 @@ pub(crate) const CASES: &[Case] = &[
         "an enum of repr(C) alone",
         &[("#[repr(u32)]\npub enum Status", "#[repr(C)]\npub enum «Status»")],
         &[refused(
-            "[VT0104] enum `Status` is `repr(C)`, whose size C compilers choose (`-fshort-enums`, MSVC)",
-            "write `#[repr(u32)]`, or `#[repr(C, u32)]` with payload",
+            "[VT0104] enum `Status` is `repr(C)`, whose size depends on the C compiler (`-fshort-enums`, MSVC)",
+            "write `#[repr(u32)]`, or `#[repr(C, u32)]` if it has payloads",
         )],
     ),
     stops(
@@ -212,7 +209,7 @@ pub(crate) const CASES: &[Case] = &[
         "84c",
         "a tuple",
         &[("fn flush(&self);", "fn flush(&self);\n\n    #[revision(2)]\n    fn two(&self, both: «(u32, u32)») {}")],
-        &[refused("[VT0102] a tuple has no layout that C knows", "derive `AbiType` for a `#[repr(C)]` struct")],
+        &[refused("[VT0102] a tuple has no C layout", "derive `AbiType` for a `#[repr(C)]` struct")],
     ),
     stops(
         "84c",
@@ -240,7 +237,7 @@ pub(crate) const CASES: &[Case] = &[
         "a slot called negotiate",
         &[("    fn flush(&self);", "    fn flush(&self);\n\n    #[revision(2)]\n    fn «__vt_more»(&self) {}")],
         &[refused(
-            "[VT0108] `__vt_more` begins like the names that the macro makes",
+            "[VT0108] `__vt_more` begins like the names that the macro generates",
             "choose one that does not begin with `__vt`",
         )],
     ),

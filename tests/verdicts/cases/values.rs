@@ -155,13 +155,13 @@ pub(crate) const CASES: &[Case] = &[
                 "[VT0013] field `flags` of `Point` is frozen since revision 1: it moved from place 1 to place 0",
                 ("field 1", "\"flags: u32\""),
                 "field 0",
-                "move it back behind `x`; fields keep their order for ever",
+                "move it back after `x`; fields keep their order forever",
             ),
             find(
                 "[VT0013] field `x` of `Point` is frozen since revision 1: it moved from place 0 to place 1",
                 ("field 0", "\"x: i64\""),
                 "field 1",
-                "move it back to the front; fields keep their order for ever",
+                "move it back to the front; fields keep their order forever",
             ),
         ],
     ),
@@ -244,7 +244,7 @@ pub(crate) const CASES: &[Case] = &[
         "repr(C) dropped",
         &[("#[repr(C)]\npub struct Point", "pub struct «Point»")],
         &[refused(
-            "[VT0104] `Point` has no `repr`, so rustc may lay it out as it likes",
+            "[VT0104] `Point` has no `repr`, so its layout is unspecified",
             "write `#[repr(C)]`, `#[repr(transparent)]`, or `#[abi(opaque)]` if it stays behind pointers",
         )],
     ),
@@ -265,7 +265,7 @@ pub(crate) const CASES: &[Case] = &[
         &[("#[repr(C)]\npub struct Point", "#[repr(C, «align(16)»)]\npub struct Point")],
         &[refused(
             "[VT0104] `Point` is `repr(align(16))`, which C compilers spell and lay out differently",
-            "take it away; add explicit padding fields",
+            "remove it, and add explicit padding fields",
         )],
     ),
     stops(
@@ -274,7 +274,7 @@ pub(crate) const CASES: &[Case] = &[
         &[("#[repr(C)]\npub struct Point", "#[repr(C, «packed»)]\npub struct Point")],
         &[refused(
             "[VT0104] `Point` is `repr(packed)`, which C compilers spell and lay out differently",
-            "take it away; add explicit padding fields",
+            "remove it, and add explicit padding fields",
         )],
     ),
     stops(
@@ -351,10 +351,10 @@ pub(crate) const CASES: &[Case] = &[
             "#[abi(open)]\n#[repr(u32)]\npub enum «Failure» {\n    Io = 1,\n    Syntax = 2,\n    Unknown(u32),",
         )],
         &[find(
-            "[VT0019] enum `Failure` is frozen since revision 1: it was closed, and is open now",
+            "[VT0019] enum `Failure` is frozen since revision 1: it was closed and is now open",
             ("enum", "\"Failure\""),
             "open enum",
-            "remove `#[abi(open)]`: released callers take an unknown value for a bug and stop; make a new open enum",
+            "remove `#[abi(open)]`: released callers treat an unknown value as a bug and stop; define a new open enum",
         )],
     ),
     stops(
@@ -362,7 +362,7 @@ pub(crate) const CASES: &[Case] = &[
         "a struct in a payload swapped",
         &[("Line { from: Pair, to: Pair }", "«Line» { to: Pair, from: Pair }")],
         &[find(
-            "[VT0017] variant `Line` of `Shape` is frozen since revision 1: what it carries changed",
+            "[VT0017] variant `Line` of `Shape` is frozen since revision 1: its payload changed",
             ("Line { from: Pair, to: Pair } = 2", "\"Line { from: Pair, to: Pair } = 2\""),
             "Line { to: Pair, from: Pair } = 2",
             "fn shape_ex1(&self, shape: ShapeEx1) { .. }",
@@ -373,7 +373,7 @@ pub(crate) const CASES: &[Case] = &[
         "a payload's tuple gets a name",
         &[("Dot(Pair)", "«Dot» { at: Pair }")],
         &[find(
-            "[VT0017] variant `Dot` of `Shape` is frozen since revision 1: what it carries changed",
+            "[VT0017] variant `Dot` of `Shape` is frozen since revision 1: its payload changed",
             ("Dot(Pair) = 1", "    \"Dot(Pair) = 1\","),
             "Dot { at: Pair } = 1",
             "fn shape_ex1(&self, shape: ShapeEx1) { .. }",

@@ -169,7 +169,7 @@ fn pairs(
     };
     let both: Vec<_> = both.into_iter().filter(|(name, _, _)| is_wanted(name)).collect();
     if both.is_empty() {
-        return Err(Stop::failed(format!("{} and {} have tables of no package in common", names.0, names.1)));
+        return Err(Stop::failed(format!("{} and {} have no package with tables in common", names.0, names.1)));
     }
     Ok(both.into_iter().map(|(name, old, new)| (Some(name), old, new)).collect())
 }
@@ -189,5 +189,5 @@ fn common(old: BTreeMap<String, Package>, mut new: BTreeMap<String, Package>) ->
 
 fn several(side: &str, names: &[String]) -> Stop {
     let names = in_code(names.iter().map(String::as_str));
-    Stop::usage(format!("{side} has tables of {names}"), "a record is of one package: say which with -p NAME")
+    Stop::usage(format!("{side} has tables of {names}"), "a record belongs to one package: choose it with -p NAME")
 }

@@ -45,7 +45,7 @@ impl Report for FreezeReport {
     fn write(&self, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
         let is_new = |package: &&FrozenPackage| !package.appended.is_empty();
         if !quiet && !self.packages.iter().any(|package| is_new(&package)) {
-            return writeln!(out, "nothing to freeze: abi.toml has all that the source has");
+            return writeln!(out, "nothing to freeze: abi.toml already has everything in the source");
         }
         self.packages.iter().filter(is_new).try_for_each(|package| match self.dry_run {
             true => self.write_block(package, out),

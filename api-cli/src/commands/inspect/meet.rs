@@ -61,7 +61,7 @@ fn role_towards(one: &Use, other: &Use) -> Role {
 }
 
 fn alone(used: &Use) -> Met {
-    let refused = (!used.required.is_empty()).then(|| "the host provides no such table".to_owned());
+    let refused = (!used.required.is_empty()).then(|| "the host does not provide this table".to_owned());
     Met { id: used.id.clone(), role: used.role, name: used.name.clone(), host_role: None, agreed: vec![], refused }
 }
 
@@ -72,7 +72,7 @@ fn pair(used: &Use, other: &Use) -> Met {
         _ if !agreed.contains(&1) => {
             Some(format!("revision 1 differs: {} here, {} in the host", first(used), first(other)))
         }
-        Some(number) => Some(format!("revision {number} is required, and not common to both")),
+        Some(number) => Some(format!("revision {number} is required, but not common to both")),
         None => None,
     };
     let host_role = Some(role_towards(used, other));
@@ -113,14 +113,14 @@ fn violation(met: &Met, why: &str, file: &Side, host: &Side) -> Violation {
 fn way_out(met: &Met) -> &'static str {
     match met.agreed.contains(&1) {
         _ if met.host_role.is_none() => "use a host that lends it",
-        true => "use a newer build of the one that lacks it",
-        false => "build both against the released interface: a fork or a draft meets only its own builds",
+        true => "use a newer build of the side that lacks it",
+        false => "build both against the released interface: a fork or a draft is compatible only with its own builds",
     }
 }
 
 fn nothing_in_common(file: &Side, host: &Side) -> Violation {
     let message = format!("`{}` and `{}` have no table in common", file.name, host.name);
-    let help = "name the host that opens it; a host whose linker left out its records is known by its rlib, too";
+    let help = "name the host that opens it; if the host's linker discarded its records, name its rlib instead";
     Violation::new(Code::NoAgreement, Place::Package, message).help(help)
 }
 
@@ -172,9 +172,9 @@ mod tests {
               0000000000000007 here, 0000000000000001 in the host"]
         );
         let (_, wrong) = compared(vec![used(Role::Expects, &[1, 2], &[1, 2])], vec![used(Role::Provides, &[1], &[])]);
-        assert!(wrong[0].ends_with("revision 2 is required, and not common to both"), "{wrong:?}");
+        assert!(wrong[0].ends_with("revision 2 is required, but not common to both"), "{wrong:?}");
         let (_, wrong) = compared(vec![used(Role::Expects, &[1], &[1])], vec![]);
-        assert!(wrong[0].ends_with("the host provides no such table"), "{wrong:?}");
+        assert!(wrong[0].ends_with("the host does not provide this table"), "{wrong:?}");
     }
 
     #[test]

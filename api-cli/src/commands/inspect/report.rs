@@ -54,19 +54,19 @@ impl Report for InspectReport {
 fn write_file(file: &Inspected, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}: {}", file.file.display(), file.about)?;
     if !quiet && !file.about.compilers.is_empty() {
-        writeln!(out, "compilers that it names: {}", file.about.compilers.join("; "))?;
+        writeln!(out, "compilers named in it: {}", file.about.compilers.join("; "))?;
     }
     for module in &file.modules {
         let exported = match module.exported {
-            true if file.modules.len() > 1 => ", what hosts open",
-            false if file.about.kind == "shared library" => ", only linked: no host can open it",
+            true if file.modules.len() > 1 => ", opened by hosts",
+            false if file.about.kind == "shared library" => ", only linked: hosts cannot open it",
             _ => "",
         };
         writeln!(out, "module `{}` {}, made with {}{exported}", module.name, module.version, module.maker)?;
     }
     file.tables.iter().try_for_each(|used| table(used, quiet, out))?;
     if !quiet && file.tables.iter().any(|used| used.role == Role::Knows) {
-        let line = "knows: a crate that is linked in declares the table; whether it calls one or provides it, its code decides";
+        let line = "knows: a linked crate declares the table; whether it is called or provided depends on the code";
         writeln!(out, "{line}")?;
     }
     Ok(())

@@ -75,15 +75,15 @@ fn files_that_cannot_be_asked_are_told_in_one_line() {
     let cases = [
         (folder.path().join("gone"), "it cannot be read: "),
         (folder.path().to_owned(), "it is a folder: name a file in it"),
-        (path("empty", b""), "it is not an object file, archive, library or program that is known here"),
-        (path("wasm", b"\0asm\x01\0\0\0"), "it is WebAssembly, in which no record is kept"),
-        (path("text", b"[package]\nname = \"viewer\"\n"), "it is not an object file, archive,"),
+        (path("empty", b""), "it is not a known kind of object file, archive, library or program"),
+        (path("wasm", b"\0asm\x01\0\0\0"), "it is WebAssembly, which keeps no record"),
+        (path("text", b"[package]\nname = \"viewer\"\n"), "it is not a known kind of object file, archive,"),
         (path("cut", b"\x7fELF\x02\x01\x01 and no more than this"), "it is damaged: "),
-        (path("bitcode", b"BC\xC0\xDE whatever"), "it has what a compiler keeps for link-time optimisation"),
+        (path("bitcode", b"BC\xC0\xDE whatever"), "it has only bitcode for link-time optimisation"),
         (path("none.o", &object(b"")), "ELF object file for s390x, 64-bit, big-endian, without a record of tables"),
         (
             path("thin.a", format!("!<thin>\n{:<16}{:<32}{:<10}`\n", "a.o/", 0, 9).as_bytes()),
-            "it is a thin archive, which only names its object files: name these",
+            "it is a thin archive, which only lists its object files: name those",
         ),
     ];
     for (path, expected) in cases {

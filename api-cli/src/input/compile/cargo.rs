@@ -121,14 +121,14 @@ pub(crate) fn run_silently(command: Command) -> Result<Said, Stop> {
 
 fn run_and(mut command: Command, show: fn(&str)) -> Result<Said, Stop> {
     let spawned = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    let mut child = spawned.map_err(|error| Stop::failed(format!("cargo cannot be run: {error}")))?;
+    let mut child = spawned.map_err(|error| Stop::failed(format!("cannot run cargo: {error}")))?;
     let own = own_words(&mut child, show);
     let mut said = Said::default();
     let out = child.stdout.take().map(|out| Message::parse_stream(BufReader::new(out)));
     for message in out.into_iter().flatten().flatten() {
         said.take(message, show);
     }
-    let status = child.wait().map_err(|error| Stop::failed(format!("cargo was lost: {error}")))?;
+    let status = child.wait().map_err(|error| Stop::failed(format!("lost contact with cargo: {error}")))?;
     said.errors.extend(own.and_then(|own| own.join().ok()).unwrap_or_default());
     said.success = status.success();
     Ok(said)

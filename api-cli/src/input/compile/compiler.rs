@@ -75,15 +75,16 @@ impl Error<'_> {
         let ours =
             self.spans().flat_map(outwards).find_map(|span| of_macro(&span.expansion.as_ref()?.macro_decl_name))?;
         if self.labels().any(|label| label.contains(SHORTER)) {
-            let what = "a marker says of a lifetime what no record has";
-            let help = "write out what stands in `PhantomData`, without `*mut`, `&mut`, cells, `dyn` and parameters of functions";
+            let what = "a marker says something about a lifetime that no record has";
+            let help =
+                "write out the type in `PhantomData`, without `*mut`, `&mut`, cells, `dyn` and function parameters";
             return self.finding(Violation::new(Code::MarkerVariance, Place::Package, what).help(help));
         }
         let CompilerError { message, code: number, .. } = self.as_it_is();
         let number = number.map_or_else(String::new, |number| format!(" ({number})"));
-        let what = format!("rustc refuses what `{ours}` has made of this item");
+        let what = format!("rustc rejects what `{ours}` generated from this item");
         let help = format!(
-            "where another macro's attribute stands below it, put `{ours}` below that attribute, so that it reads what the other macro writes"
+            "if another macro's attribute is below it, put `{ours}` below that attribute, so that it reads what the other macro generates"
         );
         self.finding(Violation::new(Code::ItemChanged, Place::Package, what).now(message + &number).help(help))
     }

@@ -91,7 +91,7 @@ fn run(
     }
     match jobs.iter().zip(&built).find(|(_, built)| built.is_none()) {
         Some((job, _)) if said.success => {
-            Err(Stop::failed(format!("cargo built `{}` and named no file that it made", job.name())))
+            Err(Stop::failed(format!("cargo built `{}` but named no output file", job.name())))
         }
         _ => Ok((built, said)),
     }

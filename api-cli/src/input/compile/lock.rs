@@ -31,8 +31,8 @@ pub(crate) fn lock(folder: &Path, name: &str) -> Result<Lock, Stop> {
 /// That the folder for builds is no use.
 pub(crate) fn cannot_build_in(folder: &Path, error: &io::Error) -> Stop {
     Stop::failed_with_help(
-        format!("nothing can be built in {}: {error}", folder.display()),
-        "set CARGO_TARGET_DIR to a folder that can be written; the sources themselves are only read",
+        format!("cannot build in {}: {error}", folder.display()),
+        "set CARGO_TARGET_DIR to a writable folder; the sources themselves are only read",
     )
 }
 

@@ -28,18 +28,18 @@ impl Proof<'_> {
         if record.built.is_empty() || record.built.iter().any(|built| built.session != self.session.word()) {
             return Err(Stop::failed_with_help(
                 format!("`{}` was not built here: table `{table}` is from another build", project.name()),
-                "a program in the compiler's place (RUSTC, `build.rustc`) that gives what it has compiled before, or \
-                 VTABLE_API_SESSION in cargo's `[env]`, does this: run the command without it",
+                "a compiler wrapper (RUSTC, `build.rustc`) that returns earlier output, or \
+                 VTABLE_API_SESSION in cargo's `[env]`, causes this: run the command without it",
             ));
         }
         match record.built.iter().find(|built| !self.is_of_now(built)) {
             Some(Built { file, .. }) => Err(Stop::failed_with_help(
                 format!(
-                    "`{}` was built from another text than {} has now",
+                    "`{}` was built from a different text than {} has now",
                     project.name(),
                     file.as_deref().unwrap_or_default()
                 ),
-                "it changed meanwhile, or a program in the compiler's place (RUSTC) gave an old build: run the command again, without it",
+                "it changed in the meantime, or a compiler wrapper (RUSTC) returned an old build: run the command again without it",
             )),
             None => Ok(()),
         }

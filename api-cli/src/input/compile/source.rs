@@ -64,7 +64,7 @@ impl Source {
         match self.hidden.iter().find(is_meant) {
             Some((id, name)) if violation.code == Code::TableGone => {
                 let place = Place::Table { table: id.clone() };
-                let help = format!("`{name}` has this id and says `unrecorded`: take that away");
+                let help = format!("`{name}` has this id and says `unrecorded`: remove that");
                 Violation { place, help: vec![help], ..violation }
             }
             _ => violation,
@@ -145,7 +145,7 @@ fn jobs<'w>(workspace: &'w Workspace, how: Build<'_>) -> Result<Vec<Job<'w>>, St
 
 fn nothing_to_build(project: &Project) -> Stop {
     Stop::failed(format!(
-        "package `{}` has no library and no program of its name, so it has no table to record",
+        "package `{}` has neither a library nor a program with its name, so it has no table to record",
         project.name()
     ))
 }

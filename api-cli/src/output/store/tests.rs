@@ -57,7 +57,7 @@ fn a_folder_that_cannot_be_written_is_told_in_one_line() {
     let (folder, _) = folder_with("");
     let file = folder.path().join("gone/abi.toml");
     let text = prepare(&file, b"new").unwrap_err().reason().unwrap().text();
-    assert!(text.contains("abi.toml cannot be written, and is as it was: ") && text.lines().count() == 1, "{text}");
+    assert!(text.contains("abi.toml cannot be written, and was not changed: ") && text.lines().count() == 1, "{text}");
 }
 
 #[cfg(unix)]

@@ -7,9 +7,9 @@ use alloc::sync::Arc;
 use std::path::Path;
 
 compile_error!(
-    "vtable-api: feature `load`, which opens shared libraries, is on, and this target has none\n  \
-     help: depend on vtable-api with `default-features = false`, and `features = [\"std\"]` where there is std; modules \
-     that are linked in are opened with `Module::from_static`"
+    "vtable-api: feature `load`, which opens shared libraries, is on, but this target has no shared libraries\n  \
+     help: depend on vtable-api with `default-features = false`, and `features = [\"std\"]` if there is std; \
+     open linked modules with `Module::from_static`"
 );
 
 pub(crate) enum Library {}

@@ -21,7 +21,7 @@ pub(super) fn other_than_library(begin: &[u8]) -> Option<String> {
     for (magics, what, ours) in &FORMATS {
         for magic in *magics {
             if begin.starts_with(magic) {
-                return if *ours { unlinked(begin) } else { Some(format!("{what}, which this system does not load")) };
+                return if *ours { unlinked(begin) } else { Some(format!("{what}, which this system cannot load")) };
             }
         }
     }
@@ -29,7 +29,7 @@ pub(super) fn other_than_library(begin: &[u8]) -> Option<String> {
         [] => "an empty file".into(),
         _ if begin.starts_with(b"!<arch>\n") => "a static library".into(),
         _ => match text_of(begin) {
-            Some(line) => format!("a text file, which starts with {line}"),
+            Some(line) => format!("a text file that starts with {line}"),
             None => "a file that is not a library".into(),
         },
     })
@@ -39,7 +39,7 @@ pub(super) fn other_than_library(begin: &[u8]) -> Option<String> {
 #[inline]
 fn unlinked(begin: &[u8]) -> Option<String> {
     match half(begin, 16)? {
-        1 => Some("an object file that is not linked".into()),
+        1 => Some("an unlinked object file".into()),
         2 => Some("a program, not a library".into()),
         4 => Some("a core dump".into()),
         _ => None,
@@ -111,9 +111,9 @@ mod tests {
     fn says_what_a_file_is() {
         let found = |begin: &[u8]| other_than_library(begin).unwrap();
         assert_eq!(found(b""), "an empty file");
-        assert_eq!(found(b"hello\nworld"), "a text file, which starts with `hello`");
-        assert_eq!(found("na\u{ef}ve".as_bytes()), "a text file, which starts with `na\u{ef}ve`");
-        assert_eq!(found(b"abc\xc3"), "a text file, which starts with `abc`");
+        assert_eq!(found(b"hello\nworld"), "a text file that starts with `hello`");
+        assert_eq!(found("na\u{ef}ve".as_bytes()), "a text file that starts with `na\u{ef}ve`");
+        assert_eq!(found(b"abc\xc3"), "a text file that starts with `abc`");
         assert_eq!(found(b"!<arch>\nlib.o"), "a static library");
         assert_eq!(found(b"\0\x01\x02"), "a file that is not a library");
     }
@@ -123,12 +123,12 @@ mod tests {
     fn says_what_this_system_does_not_load() {
         assert_eq!(
             other_than_library(b"MZ\x90").unwrap(),
-            "a Windows library or program, which this system does not load"
+            "a Windows library or program, which this system cannot load"
         );
         let mut elf = *b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0";
         assert_eq!(other_than_library(&elf), None);
         elf[16] = 1;
-        assert_eq!(other_than_library(&elf).unwrap(), "an object file that is not linked");
+        assert_eq!(other_than_library(&elf).unwrap(), "an unlinked object file");
         elf[16] = 2;
         assert_eq!(other_than_library(&elf).unwrap(), "a program, not a library");
     }

@@ -230,7 +230,7 @@ pub(super) static HEADER_STALE: Entry = Entry {
         the trait: edit them there.",
     example: "\
 $ cargo vtable-api check --headers include
-error: [VT0063] header `include/viewer_codec.h` is stale from line 87 on
+error: [VT0063] header `include/viewer_codec.h` is stale from line 87
 
 $ cargo vtable-api header --out include",
 };

@@ -231,7 +231,7 @@ fn take_ex1(&self) -> TicketEx1 { .. }",
 
 pub(super) static MARKER_VARIANCE: Entry = Entry {
     code: Code::MarkerVariance,
-    title: "a marker says of a lifetime what no record has",
+    title: "a marker says something about a lifetime that no record has",
     why: "`PhantomData<&'a T>` says that a value stands for something that lives as long as `'a`, and may be used where \
         less is wanted. `PhantomData<fn(&'a T)>` says the reverse: it may be used where more is wanted, after what it \
         stands for is gone. `PhantomData<Cell<&'a T>>` forbids both. A marker has no bytes and is in no record, so two \
@@ -241,7 +241,7 @@ pub(super) static MARKER_VARIANCE: Entry = Entry {
         So a marker is a field by itself, and what it says of two parameters, the type declares.",
     way_out: "Write `PhantomData<&'a ()>`, or `PhantomData<fn() -> T>`. Where a lifetime must not be shortened, let a field \
         that crosses have it: what fields say is recorded. Declare what outlives what, `where 'b: 'a` or `where T: 'a`, which \
-        is recorded as well; or write a tuple, `PhantomData<(&'a (), &'b ())>`, which says nothing of the two.",
+        is recorded as well; or write a tuple, `PhantomData<(&'a (), &'b ())>`, which implies nothing about the two.",
     example: "\
 struct Guard<'a> { number: u32, _of: PhantomData<fn(&'a u8)> }   // VT0026
 

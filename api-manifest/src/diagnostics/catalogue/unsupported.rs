@@ -219,7 +219,7 @@ pub(super) static ITEM_CHANGED: Entry = Entry {
     why: "rustc gives an item to its attributes one after the other. A macro below `#[vtable_api]` or \
         `#[derive(AbiType)]` is given it when the table is made: what is compiled would be another slot or field than \
         what is recorded, and the other side would call it as recorded.",
-    way_out: "Put ours below the other attribute, so that it reads what the other macro writes. Where that cannot be, \
+    way_out: "Put ours below the other attribute, so that it reads what the other macro generates. Where that cannot be, \
         as on a slot, write the item as the other macro would. A macro below that keeps signatures and fields may stay, \
         but not at a union: no pattern has all of its fields, so nothing shows whether it got another one.",
     example: "\
@@ -243,7 +243,7 @@ pub(super) static LENT_FURTHER: Entry = Entry {
         C may write through the inner one, and put another pointer there, or keep the outer one in it; and where a lifetime of a type can only be `'static` (`struct View<'a: 'static>`). What a slot returns by `&mut` is written when no call is left that could check it. Where all bits \
         are values, nothing is checked, and nothing refused.",
     way_out: "Give each `&mut` a lifetime of its own, which is what `&mut T` says. Return the value itself, an index, or a \
-        shared reference, and take what is to be written by another slot. Pass parts that are lent for different times as parameters of their own.",
+        shared reference, and take the value to be written in another slot. Pass parts that are lent for different times as parameters of their own.",
     example: "\
 fn pick<'a>(&self, on: &'a mut bool) -> &'a mut bool;    // VT0115
 

@@ -72,7 +72,7 @@ fn handles_on_other_tables_are_refused_in_one_line() {
     let fork = refusal::<CodecBox, fork::CodecBox>().expect("another revision 1 is refused");
     assert!(
         fork.contains(
-            "wanted a `…Box` on table `viewer/codec` with revisions 0b11, found a `…Box` on table `viewer/codec` with revisions 0b1; a revision that both know differs: build both against the same released interface"
+            "expected a `…Box` on table `viewer/codec` with revisions 0b11, found a `…Box` on table `viewer/codec` with revisions 0b1; a revision that both know differs: build both against the same released interface"
         ),
         "{fork}"
     );
@@ -102,7 +102,7 @@ fn a_handle_of_another_kind_is_refused() {
         assert!(refusal.contains("these are two kinds of handle"), "{refusal}");
     }
     let given = refusal::<CodecRef<'static>, CodecBox>().expect("refused");
-    let line = "wanted a `…Ref` on table `viewer/codec` with revisions 0b11, found a `…Box` on table `viewer/codec` with revisions 0b11; these are two kinds of handle: write the same one on both sides";
+    let line = "expected a `…Ref` on table `viewer/codec` with revisions 0b11, found a `…Box` on table `viewer/codec` with revisions 0b11; these are two kinds of handle: write the same one on both sides";
     assert!(given.contains(line), "{given}");
 }
 
