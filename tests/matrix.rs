@@ -180,7 +180,7 @@ fn a_module_that_needs_revision_2_of_its_host() {
                 demanding.display()
             ),
             (_, Language::Rust) => format!(
-                "refused: module `matrix-demanding 0.1.0` at `{}`: wanted export `services` (table `matrix/services`) of host \
+                "refused: module `matrix-demanding 0.1.0` at `{}`: expected export `services` (table `matrix/services`) of host \
                  `matrix-host/1.0` with revision 2, found revision 1; use a newer host, or an older module\n",
                 demanding.canonicalize().expect("it is built").display()
             ),

@@ -141,7 +141,7 @@ fn requirements_are_checked_before_init() {
     let host = host.lend("log", CounterRef::new(leak(0)));
     assert_eq!(host.open_static(&needy::VTABLE_MODULE).unwrap().exports().count(), 0);
     let error = Module::from_static(&needy::VTABLE_MODULE).unwrap_err();
-    assert!(error.to_string().contains("found none; let the host lend it"), "{error}");
+    assert!(error.to_string().contains("found none; make the host lend it"), "{error}");
 }
 
 #[test]
