@@ -18,6 +18,6 @@ fn errors_say_what_was_wanted_what_was_found_and_the_way_out() {
 fn a_length_that_cannot_be_read_is_to_get_a_name() {
     let source = "#[vtable_api::vtable_api(unrecorded)]\npub trait Taker {\n    fn take(&self, four: &[u8; { let four = 4; four }]);\n}\n";
     let error = Project::library("fail-length", source).check().only_error("a block with statements");
-    assert!(error.text.starts_with("error: [VT0102] a length is a number"), "{}", error.text);
+    assert!(error.text.starts_with("error: [VT0102] a length must be a number"), "{}", error.text);
     assert!(error.text.contains("const LEN: usize") && error.at() == Some("src/lib.rs:3:32"), "{}", error.text);
 }

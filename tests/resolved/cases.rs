@@ -38,8 +38,11 @@ const UNCHECKED: Expected = Error(&[
 ]);
 const NO_SCALAR: Expected = Error(&["`Pair` cannot be a parameter of a raw `extern \"C\" fn`", "pass a pointer to it"]);
 const LENDS: Expected = Error(&["borrows by `&mut`, so it cannot be given away as an element", "pass `&mut [T]`"]);
-const OPAQUE: Expected =
-    Error(&["is opaque, but not a struct with the single field `_opaque: vtable_api::Opaque`", "`NonNull<T>`", "`&dyn Api`"]);
+const OPAQUE: Expected = Error(&[
+    "is opaque, but not a struct with the single field `_opaque: vtable_api::Opaque`",
+    "`NonNull<T>`",
+    "`&dyn Api`",
+]);
 const MADE: Expected = Error(&["is not `vtable_api::Opaque`, so safe code may make"]);
 const NOT_PLAIN: Expected = Error(&["is not plain in memory"]);
 const NOT_KNOWN: Expected = Error(&["[VT0103]", "cannot cross a binary boundary", "`#[derive(vtable_api::AbiType)]`"]);
@@ -164,7 +167,10 @@ pub(crate) const ALL: &[Case] = &[
     case("#[derive(AbiType)] #[repr(transparent)] pub struct Call(extern \"C\" fn() -> bool);", UNCHECKED),
     case(
         "type Call = extern \"C\" fn() -> bool; #[derive(AbiType)] #[repr(C)] pub struct S { call: Call }",
-        Error(&["[VT0103] `Call` is not plain in memory, so it cannot be a field", "write `unsafe extern \"C\" fn(..)`"]),
+        Error(&[
+            "[VT0103] `Call` is not plain in memory, so it cannot be a field",
+            "write `unsafe extern \"C\" fn(..)`",
+        ]),
     ),
     case(
         slot!(
