@@ -18,7 +18,7 @@ pub(crate) fn a_stale_header_is_found() {
     let line = 1 + written.lines().position(|line| line.contains("uint32_t")).expect("a number");
     let edited = project.cli("check --headers include");
     let wanted = format!("error: [VT0063] header `include/headers_meter.h` is stale from line {line}\n");
-    assert!(!edited.success && edited.stdout.starts_with(&expected), "{}{}", edited.stdout, edited.stderr);
+    assert!(!edited.success && edited.stdout.starts_with(&wanted), "{}{}", edited.stdout, edited.stderr);
 
     project.write("include/headers_meter.h", &written);
     project.write("src/lib.rs", SECOND);
