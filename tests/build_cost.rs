@@ -31,7 +31,7 @@ hmac-sha256
 libloading default,std
 proc-macro2 default,proc-macro
 quote default,proc-macro
-syn derive,parsing,printing
+syn clone-impls,derive,full,parsing,printing,visit
 toml_parser alloc
 unicode-ident
 vtable-api default,load,std
@@ -62,11 +62,11 @@ fn without_version(line: &str) -> String {
     format!("{name} {features}").trim_end().to_string()
 }
 
-/// Lines of LLVM's language that rustc writes for each of our crates, at most. Before safe code was kept from undefined
-/// behaviour they were 18,973, 182,057 and 126,300, so these limits are some tenth more than that, the one of the macros a seventh, and not yet a twentieth.
-/// When they are much fewer, one writes less.
+/// Lines of LLVM's language that rustc writes for each of our crates, at most. Those of the macros are more than they were with
+/// templates, a parser and loops of our own: `quote`, `syn` with `full`, and iterators are what every reader knows. When they are
+/// much fewer, one writes less.
 const LINES: [(&str, usize); 3] =
-    [("vtable_api_core", 20_500), ("vtable_api_macros", 289_000), ("vtable_api_manifest", 145_000)];
+    [("vtable_api_core", 20_500), ("vtable_api_macros", 329_000), ("vtable_api_manifest", 145_000)];
 /// The same for one more slot of a user's table, with a provider of it.
 const LINES_OF_A_SLOT: usize = 2_130;
 /// Words and signs that the macro makes of one more slot, and of its provider.

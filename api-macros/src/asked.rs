@@ -9,7 +9,6 @@ use crate::mangle::quote_mixed;
 use crate::places;
 use crate::prefix::Prefix;
 use crate::spelling::Spelling;
-use crate::syntax::items;
 use crate::types::{bare, instance, is_unit, pretty};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -272,7 +271,7 @@ fn named<'t>(ty: &'t Type, parts: &mut Vec<Part<'t>>) {
 
 fn add_function<'t>(function: &'t TypeFnPtr, parts: &mut Vec<Part<'t>>) {
     let is_safe = function.unsafety.is_none();
-    for input in items(&function.inputs) {
+    for input in &function.inputs {
         inner(&input.ty, TAKEN, is_safe.then_some(PASSED), parts);
     }
     if let ReturnType::Type(_, ty) = &function.output
@@ -292,7 +291,7 @@ fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>
         "Slice" | "SliceMut" | "ManuallyDrop" => (MEMORY, None),
         _ => (MEMORY, Some(GIVEN)),
     };
-    for argument in items(&arguments.args) {
+    for argument in &arguments.args {
         match argument {
             GenericArgument::Type(ty) if needs_name => named(ty, parts),
             GenericArgument::Type(ty) => inner(ty, place, also, parts),

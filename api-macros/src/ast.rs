@@ -1,11 +1,8 @@
 //! An annotated trait, with its spans: what [`crate::parse`] makes and everything else reads. No logic.
 
-use crate::mangle::quote_mixed;
 use crate::prefix::Prefix;
-use crate::syntax::{Signature, read_with};
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use std::rc::Rc;
-use syn::{Attribute, Type, Visibility};
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Attribute, Block, Signature, Type, Visibility, parse_quote_spanned};
 use vtable_api_manifest::model::{Bounds, CCase, Receiver};
 
 /// A trait that becomes a table.
@@ -66,13 +63,9 @@ impl Api {
         let krate = &self.krate;
         for slot in &mut self.slots {
             if slot.default.is_some() || slot.revision >= 2 {
-                let allowed = read_with(quote_mixed!(#[allow(unused_variables, unused_mut)]), &mut |input| {
-                    slot.attrs.append(&mut input.call(Attribute::parse_outer)?);
-                    Ok(())
-                });
-                allowed.expect("an attribute");
-                let body = quote_mixed!(#krate::__private::core::unreachable!());
-                slot.default = Some(Group::new(Delimiter::Brace, body));
+                let span = Span::mixed_site();
+                slot.attrs.push(parse_quote_spanned!(span=> #[allow(unused_variables, unused_mut)]));
+                slot.default = Some(parse_quote_spanned!(span=> { #krate::__private::core::unreachable!() }));
             }
         }
     }
@@ -115,9 +108,10 @@ pub(crate) struct Slot {
     pub(crate) is_unsafe: bool,
     pub(crate) receiver: Receiver,
     pub(crate) params: Vec<Param>,
-    /// In braces.
-    pub(crate) default: Option<Group>,
-    /// As written.
+    /// The type of what is returned; `None` for `()`.
+    pub(crate) ret: Option<Type>,
+    pub(crate) default: Option<Block>,
+    /// As written, without what no slot may have: it was reported, and rustc need not say it again.
     pub(crate) sig: Signature,
 }
 
@@ -127,7 +121,7 @@ pub(crate) struct Param {
     pub(crate) ident: Ident,
     /// For texts.
     pub(crate) name: String,
-    pub(crate) ty: Rc<Type>,
+    pub(crate) ty: Type,
     pub(crate) class: Class,
 }
 

@@ -2,12 +2,11 @@
 
 use crate::ctxt::Ctxt;
 use crate::krate::Given as GivenCrate;
-use crate::syntax::{read, read_with};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
-use syn::parse::{Parse, ParseStream};
+use syn::parse::{Parse, ParseStream, Parser};
 use syn::spanned::Spanned;
 use syn::{Attribute, LitInt, LitStr, Meta, Token};
 use vtable_api_manifest::abi;
@@ -29,7 +28,7 @@ pub(crate) struct TableArgs {
 impl TableArgs {
     pub(crate) fn parse(tokens: TokenStream, cx: &mut Ctxt) -> Self {
         let mut args = TableArgs::default();
-        if let Err(error) = read_with(tokens, &mut |input| args.read(input, cx)) {
+        if let Err(error) = (|input: ParseStream<'_>| args.read(input, cx)).parse2(tokens) {
             cx.syn(&error);
             // Whether the table is recorded may be what could not be read.
             args = TableArgs { unrecorded: true, ..TableArgs::default() };
@@ -180,7 +179,7 @@ impl SlotArgs {
 
     fn set_revision(&mut self, attr: &Attribute, cx: &mut Ctxt) {
         let number = match &attr.meta {
-            Meta::List(list) => read::<LitInt>(list.tokens.clone()).ok(),
+            Meta::List(list) => syn::parse2::<LitInt>(list.tokens.clone()).ok(),
             _ => None,
         };
         match number.filter(|number| number.base10_parse::<u32>().is_ok_and(|number| number > 0)) {
@@ -248,7 +247,7 @@ pub(crate) fn docs(attrs: &[Attribute]) -> TokenStream {
 fn is_doc(attr: &Attribute) -> bool {
     let (mut are_docs, mut count) = (attr.path().is_ident("cfg_attr"), 0);
     // The first is the condition.
-    let read = each_of(attr, &mut |meta| {
+    let read = attr.parse_nested_meta(|meta| {
         are_docs &= count == 0 || meta.path.is_ident("doc");
         count += 1;
         while !meta.input.is_empty() && !meta.input.peek(Token![,]) {
@@ -291,7 +290,7 @@ impl AbiArgs {
         let mut args = AbiArgs::default();
         let mut given = Given::default();
         for &attr in &named(attrs, &["abi"]) {
-            let result = each_of(attr, &mut |meta| {
+            let result = attr.parse_nested_meta(|meta| {
                 let known = known(&meta)?;
                 let is_first = given.is_first(&known, "#[abi]", cx);
                 args.take(&meta, is_first)
@@ -339,7 +338,7 @@ impl AbiArgs {
             cx.error(&package, Code::UnsupportedDerive, message, help);
         }
         let Some(name) = &self.name else { return };
-        if !name.value().parse().is_ok_and(|tokens| read::<Ident>(tokens).is_ok()) {
+        if !name.value().parse().is_ok_and(|tokens| syn::parse2::<Ident>(tokens).is_ok()) {
             cx.error(
                 name,
                 Code::UnsupportedDerive,
@@ -348,11 +347,6 @@ impl AbiArgs {
             );
         }
     }
-}
-
-/// Reads `name`, `name = value` and `name(…)` between commas; syn's own would be compiled for each reader.
-fn each_of(attr: &Attribute, read: &mut dyn FnMut(ParseNestedMeta<'_>) -> syn::Result<()>) -> syn::Result<()> {
-    attr.parse_nested_meta(read)
 }
 
 /// The name of an argument of `#[abi]`.
@@ -411,7 +405,7 @@ pub(crate) fn may_be_macro(attr: &Attribute) -> bool {
 pub(crate) fn reprs(attrs: &[Attribute]) -> Vec<(String, proc_macro2::Span)> {
     let mut words = Vec::new();
     for &attr in &named(attrs, &["repr"]) {
-        let _ = each_of(attr, &mut |meta| {
+        let _ = attr.parse_nested_meta(|meta| {
             let word = crate::types::pretty(&meta.path);
             if meta.input.peek(syn::token::Paren) {
                 let inner: TokenTree = meta.input.parse()?;

@@ -9,6 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::path::Path;
 use std::sync::Arc;
+use syn::ReceiverKind;
 use syn::ext::IdentExt;
 use vtable_api_manifest::abi;
 use vtable_api_manifest::diagnostics::Code;
@@ -59,7 +60,7 @@ fn slot_model(slot: &Slot) -> model::Slot {
         is_unsafe: slot.is_unsafe,
         receiver: slot.receiver,
         params,
-        ret: slot.sig.ret().map_or(model::Type::Unit, types::model),
+        ret: slot.ret.as_ref().map_or(model::Type::Unit, types::model),
         lifetimes: lifetimes::of(&slot.sig),
         ex_none: slot.ex_none,
         docs: Vec::new(),
@@ -323,11 +324,11 @@ fn is_reported(api: &Api, violation: &Violation) -> bool {
             violation.code.is_about_revision() && api.slots.get(slot).is_some_and(|slot| slot.is_misspelt)
         }
         Place::Ret { slot, .. } => {
-            api.slots.get(slot).is_some_and(|slot| matches!(slot.sig.ret(), Some(syn::Type::Never(_))))
+            api.slots.get(slot).is_some_and(|slot| matches!(slot.ret, Some(syn::Type::Never(_))))
         }
         Place::Receiver { slot, .. } => {
             let receiver = api.slots.get(slot).and_then(|slot| slot.sig.receiver());
-            receiver.is_some_and(|receiver| receiver.reference.is_none())
+            receiver.is_some_and(|receiver| !matches!(receiver.kind, ReceiverKind::Reference(..)))
         }
         _ => false,
     }
@@ -353,7 +354,7 @@ fn cx_at(api: &Api, violation: &Violation, cx: &mut Ctxt) {
             Some(param) => cx.violation(types::bare(&param.ty), violation),
             None => cx.violation(slot(index).map_or(&api.ident, |slot| &slot.ident), violation),
         },
-        Place::Ret { slot: index, .. } => match slot(index).map(|slot| (slot.sig.ret(), &slot.ident)) {
+        Place::Ret { slot: index, .. } => match slot(index).map(|slot| (&slot.ret, &slot.ident)) {
             Some((Some(ret), _)) => cx.violation(types::bare(ret), violation),
             Some((None, ident)) => cx.violation(ident, violation),
             None => cx.violation(&api.ident, violation),

@@ -95,14 +95,6 @@ fn plain(code: Code, message: String, help: &str) -> Violation {
 
 /// What syn says of an item that it cannot read.
 pub(crate) fn unread(error: &syn::Error) -> TokenStream {
-    // It reads only some expressions: `[u8; 4]`, `[u8; LEN + 1]`.
-    if error.to_string().contains("unsupported expression") {
-        let mut cx = Ctxt::default();
-        let message = "a length must be a number, a constant, or arithmetic on these".to_owned();
-        let help = "name it, and write the name: `const LEN: usize = ..;`";
-        cx.violation_at(error.span(), &plain(Code::UnsupportedType, message, help));
-        return cx.into_tokens();
-    }
     let text = error.to_string();
     let is_late = ["`async`", "`await`", "`dyn`", "`try`"].iter().any(|word| text.contains(word));
     match text.contains("found keyword") {

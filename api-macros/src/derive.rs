@@ -111,7 +111,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     let mut cx = Ctxt::default();
     let package = Package::current();
     mangle::refuse_reserved(item.clone(), &mut cx);
-    let input = match crate::syntax::read::<syn::DeriveInput>(item) {
+    let input = match syn::parse2::<syn::DeriveInput>(item) {
         Ok(input) => input,
         Err(error) => return ctxt::unread(&error),
     };

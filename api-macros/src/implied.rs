@@ -2,7 +2,6 @@
 //! they are no part of a record.
 
 use crate::places::{self, Kind, Place};
-use crate::syntax::items;
 use crate::types::{bare, inside, names};
 use proc_macro2::Ident;
 use syn::{GenericArgument, PathArguments, Type, TypePath};
@@ -32,12 +31,12 @@ pub(crate) fn has_marker(ty: &Type) -> bool {
 /// Whether the type is a name whose arguments have none: there is no other type to be led to.
 pub(crate) fn is_flat(ty: &Type) -> bool {
     let Type::Path(path) = bare(ty) else { return false };
-    for segment in items(&path.path.segments) {
+    for segment in &path.path.segments {
         let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
-        for argument in items(&arguments.args) {
+        for argument in &arguments.args {
             match argument {
                 GenericArgument::Type(Type::Path(path)) => {
-                    for segment in items(&path.path.segments) {
+                    for segment in &path.path.segments {
                         if !segment.arguments.is_none() {
                             return false;
                         }
@@ -54,9 +53,9 @@ pub(crate) fn is_flat(ty: &Type) -> bool {
 const MARKER: &str = "PhantomData";
 
 fn add_arguments(path: &TypePath, params: &[&Ident], found: &mut Vec<(Place, String)>) {
-    for segment in items(&path.path.segments) {
+    for segment in &path.path.segments {
         let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
-        for argument in items(&arguments.args) {
+        for argument in &arguments.args {
             if let GenericArgument::Type(ty) = argument {
                 add(ty, params, found);
             }
@@ -77,7 +76,7 @@ fn add(ty: &Type, params: &[&Ident], found: &mut Vec<(Place, String)>) {
             }
         }
         Type::Tuple(tuple) => {
-            for ty in items(&tuple.elems) {
+            for ty in &tuple.elems {
                 add(ty, params, found);
             }
         }

@@ -5,9 +5,8 @@
 use crate::ast::{Class, Closure, Slot};
 use crate::lifetimes::{self, Names, STATIC};
 use crate::places::{self, name};
-use crate::syntax::{FnArg, Signature, items};
 use proc_macro2::Ident;
-use syn::{GenericArgument, Lifetime, PathArguments, ReturnType, Type};
+use syn::{FnArg, GenericArgument, Lifetime, PathArguments, ReceiverKind, ReturnType, Signature, Type};
 
 /// A value that may lend something.
 pub(crate) struct Lent<'s> {
@@ -118,9 +117,9 @@ fn add_lent(ty: &Type, all: &mut Vec<Option<String>>) {
             all.push(reference.lifetime.as_ref().and_then(named));
         }
         Type::Path(path) => {
-            for segment in items(&path.path.segments) {
+            for segment in &path.path.segments {
                 let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
-                for argument in items(&arguments.args) {
+                for argument in &arguments.args {
                     match argument {
                         GenericArgument::Lifetime(lifetime) => all.push(named(lifetime)),
                         GenericArgument::Type(ty) => add_lent(ty, all),
@@ -155,7 +154,7 @@ impl Used {
             match input {
                 FnArg::Typed(input) => used.add(&input.ty),
                 FnArg::Receiver(receiver) => {
-                    if let Some((_, Some(lifetime))) = &receiver.reference {
+                    if let ReceiverKind::Reference(_, Some(lifetime), _) = &receiver.kind {
                         used.names.add(&name(lifetime));
                     }
                 }
@@ -166,7 +165,7 @@ impl Used {
         }
         used.long.add(STATIC);
         for param in sig.generics.lifetimes() {
-            for bound in items(&param.bounds) {
+            for bound in &param.bounds {
                 used.long.add(&name(&param.lifetime));
                 used.long.add(&name(bound));
             }

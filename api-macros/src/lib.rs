@@ -14,6 +14,7 @@ mod derive;
 mod expand;
 mod implied;
 mod krate;
+mod lengths;
 mod lent;
 mod lifetimes;
 mod mangle;
@@ -26,7 +27,6 @@ mod root;
 mod rope;
 mod shown;
 mod spelling;
-mod syntax;
 mod types;
 
 use crate::ctxt::Ctxt;
@@ -34,6 +34,8 @@ use crate::mangle::quote_mixed;
 use crate::package::Package;
 use proc_macro::TokenStream;
 use quote::ToTokens;
+use syn::Item;
+use vtable_api_manifest::diagnostics::Code;
 
 #[allow(missing_docs, reason = "documented where `vtable-api` re-exports it")]
 #[proc_macro_attribute]
@@ -55,50 +57,25 @@ pub fn module_root(lines: TokenStream) -> TokenStream {
     root::expand(lines.into()).into()
 }
 
-fn is_ours(attr: &syn::Attribute) -> bool {
-    match attr.path().segments.last() {
-        Some(last) => last.ident == "vtable_api",
-        None => false,
-    }
-}
-
 fn table(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
     let mut cx = Ctxt::default();
     let package = Package::current();
     let mut args = attr::TableArgs::parse(args, &mut cx);
     let named = args.record.take();
     mangle::refuse_reserved(item.clone(), &mut cx);
-    let mut item = match syntax::read::<syntax::Item>(item.clone()) {
-        Ok(syntax::Item::Trait(item)) => *item,
-        Ok(syntax::Item::Other) => {
-            cx.error(
-                &item,
-                vtable_api_manifest::diagnostics::Code::UnsupportedTrait,
-                "`#[vtable_api]` can only be applied to a trait",
-                "put it on a `trait`",
-            );
-            return {
-                let errors = cx.into_tokens();
-                quote_mixed!(#item #errors)
-            };
+    let item = match syn::parse2(item.clone()) {
+        Ok(Item::Trait(item)) => item,
+        Ok(_) => {
+            let message = "`#[vtable_api]` can only be applied to a trait";
+            cx.error(&item, Code::UnsupportedTrait, message, "put it on a `trait`");
+            let errors = cx.into_tokens();
+            return quote_mixed!(#item #errors);
         }
         Err(error) => {
-            return {
-                let errors = ctxt::unread(&error);
-                quote_mixed!(#item #errors)
-            };
+            let errors = ctxt::unread(&error);
+            return quote_mixed!(#item #errors);
         }
     };
-    let mut at = 0;
-    while at < item.attrs.len() {
-        if is_ours(&item.attrs[at]) {
-            let code = vtable_api_manifest::diagnostics::Code::RevisionAttribute;
-            let second = item.attrs.remove(at);
-            cx.error(&second, code, "`#[vtable_api]` is given twice", "write one, with the arguments of both");
-        } else {
-            at += 1;
-        }
-    }
     let mut api = parse::api(args, item, &package, &mut cx);
     if api.krate.is_empty() {
         let mut item = expand::untabled(&api);

@@ -3,9 +3,8 @@
 
 use crate::implied;
 use crate::places::{self, Kind, Place};
-use crate::syntax::{FnArg, Signature, items};
 use proc_macro2::Ident;
-use syn::{GenericParam, ReturnType, Type};
+use syn::{FnArg, GenericParam, ReceiverKind, ReturnType, Signature, Type};
 use vtable_api_manifest::model::{Lifetime, Lifetimes};
 
 /// What a signature says of its lifetimes beyond what elision would give.
@@ -169,12 +168,12 @@ fn of_type(ty: &Type) -> Vec<Place> {
 fn input_places(input: &FnArg) -> Vec<Place> {
     match input {
         FnArg::Typed(input) => of_type(&input.ty),
-        FnArg::Receiver(receiver) => match &receiver.reference {
-            Some((_, lifetime)) => {
+        FnArg::Receiver(receiver) => match &receiver.kind {
+            ReceiverKind::Reference(_, lifetime, _) => {
                 let name = lifetime.as_ref().map(places::name).filter(|name| name != "_");
                 vec![Place { name, kind: Kind::Outer { in_callback: false }, new: None }]
             }
-            None => Vec::new(),
+            _ => Vec::new(),
         },
     }
 }
@@ -195,10 +194,10 @@ fn bounds(sig: &Signature, inputs: &[Vec<Place>], ret: &[Place]) -> Vec<(String,
     }
     add_outer(ret, &mut known);
     let mut bounds = Vec::new();
-    for param in items(&sig.generics.params) {
+    for param in &sig.generics.params {
         let GenericParam::Lifetime(param) = param else { continue };
         let longer = places::name(&param.lifetime);
-        for shorter in items(&param.bounds) {
+        for shorter in &param.bounds {
             let shorter = places::name(shorter);
             if longer != shorter && known.has(&longer) && (shorter == STATIC || known.has(&shorter)) {
                 bounds.push((longer.clone(), shorter));

@@ -42,7 +42,7 @@ pub(crate) fn slot(package: &Package, slot: &Slot) -> String {
     notes.add("-", &slot.ident);
     notes.add_span("revision", slot.revision_span, slot.revision_span);
     notes.add("receiver", &slot.sig.receiver());
-    notes.add("return", &slot.sig.ret().map(types::bare));
+    notes.add("return", &slot.ret.as_ref().map(types::bare));
     for (index, param) in slot.params.iter().enumerate() {
         notes.add(&index.to_string(), types::bare(&param.ty));
     }

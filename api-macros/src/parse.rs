@@ -6,107 +6,107 @@ use crate::attr::{self, SlotArgs, TableArgs};
 use crate::ctxt::Ctxt;
 use crate::implied;
 use crate::krate::Krate;
+use crate::lengths;
 use crate::mangle;
 use crate::package::Package;
 use crate::places;
-use crate::syntax::{FnArg, Method, Trait, TraitItem, Typed, items};
 use crate::types;
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
-use std::rc::Rc;
 use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{ReturnType, Type, TypeParamBound, Visibility};
+use syn::{
+    AttrStyle, Attribute, FnArg, GenericParam, Generics, ItemTrait, Pat, PatType, ReceiverKind, ReturnType, Safety,
+    Signature, Token, TraitItem, TraitItemConst, TraitItemFn, TraitItemMacro, TraitItemType, Type, TypeParamBound,
+    TypeReference, Visibility,
+};
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::{Bounds, Receiver};
 
 /// The most parameters that a slot may have, the receiver not counted.
 const MAX_PARAMS: usize = 15;
 
-pub(crate) fn api(args: TableArgs, item: Trait, package: &Package, cx: &mut Ctxt) -> Api {
-    check_trait(&item, cx);
-    let bounds = bounds(&item, cx);
-    let docs = attr::docs(&item.attrs);
-    let type_params = type_params(&item);
-    let mut is_static = false;
-    for bound in items(&item.supertraits) {
-        is_static |= matches!(bound, TypeParamBound::Lifetime(_));
-    }
-    let mut slots = Vec::new();
-    for item in item.items {
-        if let Some(slot) = slot(item, is_static, cx) {
-            slots.push(slot);
-        }
-    }
+pub(crate) fn api(args: TableArgs, item: ItemTrait, package: &Package, cx: &mut Ctxt) -> Api {
+    let attrs = attributes(item.attrs, cx);
+    let type_params = type_params(&item.generics, &item.items);
+    check_trait(&item.generics, item.unsafety, item.modifiers.auto_token, cx);
+    let bounds = bounds(&item.supertraits, cx);
+    let is_static = item.supertraits.iter().any(|bound| matches!(bound, TypeParamBound::Lifetime(_)));
+    let slots: Vec<_> = item.items.into_iter().filter_map(|item| slot(item, is_static, cx)).collect();
     let alias = mangle::krate_of(&item.ident);
     let krate = Krate::new(args.krate.as_ref(), package, alias, cx);
-    let api = Api {
+    if slots.is_empty() && cx.is_clean() {
+        cx.error(&item.ident, Code::UnsupportedTrait, "a table needs at least one slot", "add a method to the trait");
+    }
+    Api {
         krate: krate.prefix,
         root: krate.item,
         id: args.id.map_or_else(|| package.default_id(&item.ident), |id| id.value()),
         c_case: args.c_case,
         unrecorded: args.unrecorded,
-        attrs: item.attrs,
+        docs: attr::docs(&attrs),
+        attrs,
         vis: item.vis,
         ident: item.ident,
-        supertraits: item.supertraits.to_token_stream(),
+        supertraits: item.supertraits.into_token_stream(),
         bounds,
-        docs,
         slots,
         type_params,
-    };
-    if api.slots.is_empty() && cx.is_clean() {
-        cx.error(&api.ident, Code::UnsupportedTrait, "a table needs at least one slot", "add a method to the trait");
     }
-    api
 }
 
-fn type_params(item: &Trait) -> Vec<proc_macro2::Ident> {
-    let mut all = Vec::new();
-    let mut add = |generics: &syn::Generics| {
-        for param in generics.type_params() {
-            all.push(param.ident.clone());
-        }
-    };
-    add(&item.generics);
-    for item in &item.items {
-        if let TraitItem::Fn(method) = item {
-            add(&method.sig.generics);
-        }
+/// The attributes of a trait or slot; those that stand in its braces like those above it. A second one of ours is reported.
+fn attributes(attrs: Vec<Attribute>, cx: &mut Ctxt) -> Vec<Attribute> {
+    let is_ours = |attr: &Attribute| attr.path().segments.last().is_some_and(|last| last.ident == "vtable_api");
+    let (ours, others): (Vec<_>, Vec<_>) = attrs.into_iter().partition(is_ours);
+    for second in &ours {
+        let message = "`#[vtable_api]` is given twice";
+        cx.error(second, Code::RevisionAttribute, message, "write one, with the arguments of both");
     }
-    all
+    others.into_iter().map(outer).collect()
 }
 
-fn check_trait(item: &Trait, cx: &mut Ctxt) {
+fn outer(attr: Attribute) -> Attribute {
+    Attribute { style: AttrStyle::Outer, ..attr }
+}
+
+fn type_params(generics: &Generics, items: &[TraitItem]) -> Vec<Ident> {
+    let of_slots = items.iter().filter_map(|item| match item {
+        TraitItem::Fn(method) => Some(&method.sig.generics),
+        _ => None,
+    });
+    let all = std::iter::once(generics).chain(of_slots).flat_map(Generics::type_params);
+    all.map(|param| param.ident.clone()).collect()
+}
+
+fn check_trait(generics: &Generics, unsafety: Option<Token![unsafe]>, auto: Option<Token![auto]>, cx: &mut Ctxt) {
     let mut refuse = |at: &dyn ToTokens, message: &str, help: &str| {
         cx.error(at, Code::UnsupportedTrait, message, help);
     };
-    if !item.generics.params.is_empty() {
-        refuse(
-            &item.generics.params,
-            "a table cannot be generic",
-            "use concrete types; a table is one set of C functions",
-        );
+    if !generics.params.is_empty() {
+        refuse(&generics.params, "a table cannot be generic", "use concrete types; a table is one set of C functions");
     }
-    if let Some(clause) = &item.generics.where_clause {
+    if let Some(clause) = &generics.where_clause {
         refuse(clause, "a table cannot have a `where` clause", "remove it; every provider has every slot");
     }
-    if let Some(unsafety) = &item.unsafety {
+    if unsafety.is_some() {
         refuse(
-            unsafety,
+            &unsafety,
             "an `unsafe trait` cannot become a table",
             "declare slots that have obligations as `unsafe fn`",
         );
     }
-    if let Some(auto) = &item.auto {
-        refuse(auto, "an auto trait cannot become a table", "declare an ordinary trait");
+    if auto.is_some() {
+        refuse(&auto, "an auto trait cannot become a table", "declare an ordinary trait");
     }
 }
 
 /// `Send`, `Sync` and `'static`; nothing else may stand above a table.
-fn bounds(item: &Trait, cx: &mut Ctxt) -> Bounds {
+fn bounds(supertraits: &Punctuated<TypeParamBound, Token![+]>, cx: &mut Ctxt) -> Bounds {
     let mut bounds = Bounds::default();
-    for bound in items(&item.supertraits) {
+    for bound in supertraits {
         let last = match bound {
             TypeParamBound::Lifetime(lifetime) if lifetime.ident == "static" => continue,
             TypeParamBound::Trait(bound) => bound.path.segments.last(),
@@ -127,31 +127,84 @@ fn bounds(item: &Trait, cx: &mut Ctxt) -> Bounds {
 }
 
 fn slot(item: TraitItem, is_static: bool, cx: &mut Ctxt) -> Option<Slot> {
-    match item {
-        TraitItem::Fn(item) => Some(method(*item, is_static, cx)),
-        TraitItem::Other(what, tokens) => {
-            cx.error(
-                &tokens,
-                Code::UnsupportedSlot,
-                format!("{what} has no place in a table"),
-                "keep only methods; a constant can be a slot that returns it",
-            );
-            None
+    let (what, tokens) = match item {
+        TraitItem::Fn(item) => return Some(method(item, is_static, cx)),
+        TraitItem::Verbatim(tokens) => match with_visibility.parse2(tokens.clone()) {
+            Ok((vis, item)) => {
+                refuse_slot(cx, &vis, "a slot is as visible as its trait", "remove the visibility");
+                return slot(item, is_static, cx);
+            }
+            Err(_) => ("this item", tokens),
+        },
+        TraitItem::Const(item) => {
+            ("an associated constant", TraitItemConst { attrs: Vec::new(), ..item }.into_token_stream())
         }
+        TraitItem::Type(item) => {
+            ("an associated type", TraitItemType { attrs: Vec::new(), ..item }.into_token_stream())
+        }
+        TraitItem::Macro(item) => ("a macro", TraitItemMacro { attrs: Vec::new(), ..item }.into_token_stream()),
+        other => ("this item", other.into_token_stream()),
+    };
+    let message = format!("{what} has no place in a table");
+    refuse_slot(cx, &tokens, &message, "keep only methods; a constant can be a slot that returns it");
+    None
+}
+
+/// An item with a visibility, which syn leaves as tokens.
+fn with_visibility(input: ParseStream<'_>) -> syn::Result<(Visibility, TraitItem)> {
+    let attrs = input.call(Attribute::parse_outer)?;
+    let vis: Visibility = input.parse()?;
+    match (&vis, input.parse()?) {
+        (Visibility::Public(_) | Visibility::Restricted(_), TraitItem::Fn(item)) => {
+            Ok((vis, TraitItem::Fn(TraitItemFn { attrs: [attrs, item.attrs].concat(), ..item })))
+        }
+        (Visibility::Public(_) | Visibility::Restricted(_), item) => Ok((vis, item)),
+        (Visibility::Inherited, _) => Err(input.error("expected a visibility")),
     }
 }
 
-fn method(mut item: Method, is_static: bool, cx: &mut Ctxt) -> Slot {
+fn refuse_slot(cx: &mut Ctxt, at: &dyn ToTokens, message: &str, help: &str) {
+    cx.error(at, Code::UnsupportedSlot, message, help);
+}
+
+fn method(mut item: TraitItemFn, is_static: bool, cx: &mut Ctxt) -> Slot {
     let args = SlotArgs::take(&mut item.attrs, cx);
-    attr::no_cfg(&item.attrs, "a slot", cx);
-    check_signature(&item, cx);
-    let receiver = receiver(&item, cx);
-    let mut params = Vec::new();
-    for input in &item.sig.inputs {
-        if let FnArg::Typed(arg) = input {
-            params.push(param(params.len(), arg, cx));
-        }
+    let attrs: Vec<_> = item.attrs.into_iter().map(outer).collect();
+    attr::no_cfg(&attrs, "a slot", cx);
+    let sig = signature(item.sig, cx);
+    let receiver = receiver(&sig, cx);
+    let params = params(&sig, cx);
+    check_ret(&sig.output, cx);
+    let ret = types::returned(&sig.output).cloned();
+    check_borrowed(&params, receiver, ret.as_ref(), cx);
+    if !is_static {
+        check_receiver(&sig, cx);
     }
+    let revision = args.revision.as_ref().and_then(|number| number.base10_parse().ok()).unwrap_or(1);
+    Slot {
+        docs: attr::docs(&attrs),
+        attrs,
+        name: sig.ident.unraw().to_string(),
+        ident: sig.ident.clone(),
+        revision,
+        revision_span: args.revision.map_or_else(|| sig.ident.span(), |number| number.span()),
+        is_misspelt: args.is_misspelt,
+        ex_none: args.ex_none,
+        is_unsafe: matches!(sig.safety, Safety::Unsafe(_)),
+        receiver,
+        params,
+        ret,
+        default: item.default,
+        sig,
+    }
+}
+
+fn params(sig: &Signature, cx: &mut Ctxt) -> Vec<Param> {
+    let typed = sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(arg) => Some(arg),
+        FnArg::Receiver(_) => None,
+    });
+    let mut params: Vec<_> = typed.enumerate().map(|(index, arg)| param(index, arg, cx)).collect();
     tell_apart(&mut params);
     if let Some(extra) = params.get(MAX_PARAMS) {
         cx.error(
@@ -161,36 +214,16 @@ fn method(mut item: Method, is_static: bool, cx: &mut Ctxt) -> Slot {
             "pass a `#[derive(AbiType)]` struct by reference",
         );
     }
-    check_ret(&item.sig.output, cx);
-    check_borrowed(&params, receiver, item.sig.ret(), cx);
-    if !is_static {
-        check_receiver(&item, cx);
-    }
-    let revision = args.revision.as_ref().and_then(|number| number.base10_parse().ok()).unwrap_or(1);
-    Slot {
-        docs: attr::docs(&item.attrs),
-        attrs: item.attrs,
-        name: item.sig.ident.unraw().to_string(),
-        ident: item.sig.ident.clone(),
-        revision,
-        revision_span: args.revision.map_or_else(|| item.sig.ident.span(), |number| number.span()),
-        is_misspelt: args.is_misspelt,
-        ex_none: args.ex_none,
-        is_unsafe: item.sig.unsafety.is_some(),
-        receiver,
-        params,
-        default: item.default,
-        sig: item.sig,
-    }
+    params
 }
 
 /// A receiver that lives as long as the program wants a provider that does.
-fn check_receiver(item: &Method, cx: &mut Ctxt) {
-    let Some(receiver) = item.sig.receiver() else { return };
-    let Some((_, Some(lifetime))) = &receiver.reference else { return };
+fn check_receiver(sig: &Signature, cx: &mut Ctxt) {
+    let Some(receiver) = sig.receiver() else { return };
+    let ReceiverKind::Reference(_, Some(lifetime), _) = &receiver.kind else { return };
     let own = places::name(lifetime);
     let mut is_static = own == "static";
-    for input in &item.sig.inputs {
+    for input in &sig.inputs {
         let FnArg::Typed(arg) = input else { continue };
         for (longer, shorter) in &implied::of(&arg.ty, &[]) {
             is_static |= longer.name.as_ref() == Some(&own) && shorter == "static";
@@ -206,25 +239,22 @@ fn check_receiver(item: &Method, cx: &mut Ctxt) {
     }
 }
 
-fn check_signature(item: &Method, cx: &mut Ctxt) {
-    let sig = &item.sig;
-    let mut refuse = |at: &dyn ToTokens, message: &str, help: &str| cx.error(at, Code::UnsupportedSlot, message, help);
-    if !matches!(item.vis, Visibility::Inherited) {
-        refuse(&item.vis, "a slot is as visible as its trait", "remove the visibility");
-    }
+/// The signature, without what no slot may have, which is reported.
+fn signature(mut sig: Signature, cx: &mut Ctxt) -> Signature {
+    let mut refuse = |at: &dyn ToTokens, message: &str, help: &str| refuse_slot(cx, at, message, help);
     if let Some(token) = &sig.asyncness {
         refuse(token, "an `async fn` has no C signature", "take a callback: `done: &mut dyn FnMut(..)`");
     }
-    if let Some(token) = &sig.constness {
-        refuse(token, "a `const fn` cannot be called through a table", "remove `const`");
+    if let Some(token) = sig.constness.take() {
+        refuse(&token, "a `const fn` cannot be called through a table", "remove `const`");
     }
-    if let Some(abi) = &sig.abi {
-        refuse(abi, "every slot is `extern \"C\"` on every platform", "remove the ABI; the macro adds it");
+    if let Some(abi) = sig.abi.take() {
+        refuse(&abi, "every slot is `extern \"C\"` on every platform", "remove the ABI; the macro adds it");
     }
-    if let Some(variadic) = &sig.variadic {
-        refuse(variadic, "a slot cannot be variadic", "take a slice: `&[Value]`");
+    if let Some(variadic) = sig.variadic.take() {
+        refuse(&variadic, "a slot cannot be variadic", "take a slice: `&[Value]`");
     }
-    if let Some(param) = items(&sig.generics.params).find(|param| !matches!(param, syn::GenericParam::Lifetime(_))) {
+    if let Some(param) = sig.generics.params.iter().find(|param| !matches!(param, GenericParam::Lifetime(_))) {
         refuse(
             param,
             "a slot cannot be generic: a table holds one function for it",
@@ -234,27 +264,40 @@ fn check_signature(item: &Method, cx: &mut Ctxt) {
     if let Some(clause) = &sig.generics.where_clause {
         refuse(clause, "a slot cannot have a `where` clause", "remove it; every slot is callable on every object");
     }
+    sig.ident = mangle::raw(sig.ident);
+    if let Some(FnArg::Receiver(receiver)) = sig.inputs.first_mut() {
+        shorten(receiver);
+    }
+    sig
 }
 
-fn receiver(item: &Method, cx: &mut Ctxt) -> Receiver {
-    let Some(receiver) = item.sig.receiver() else { return Receiver::None };
+/// `&mut self` for `self: &mut Self`.
+fn shorten(receiver: &mut syn::Receiver) {
+    if let ReceiverKind::Typed(_, ty) = &receiver.kind
+        && receiver.mutability.is_none()
+        && let Type::Reference(TypeReference { and_token, lifetime, mutability, elem, .. }) = &**ty
+        && let Type::Path(path) = types::bare(elem)
+        && path.path.is_ident("Self")
+    {
+        receiver.kind = ReceiverKind::Reference(*and_token, lifetime.clone(), *mutability);
+    }
+}
+
+fn receiver(sig: &Signature, cx: &mut Ctxt) -> Receiver {
+    let Some(receiver) = sig.receiver() else { return Receiver::None };
     attr::no_cfg(&receiver.attrs, "a parameter", cx);
-    match (&receiver.reference, &receiver.mutability) {
-        (Some(_), Some(_)) => Receiver::Mut,
-        (Some(_), None) => Receiver::Ref,
-        (None, _) => {
-            cx.error(
-                receiver,
-                Code::UnsupportedSlot,
-                "an object crosses the boundary only as a pointer that its owner keeps",
-                "take `&self` or `&mut self`",
-            );
+    match &receiver.kind {
+        ReceiverKind::Reference(_, _, Some(_)) => Receiver::Mut,
+        ReceiverKind::Reference(_, _, None) => Receiver::Ref,
+        _ => {
+            let message = "an object crosses the boundary only as a pointer that its owner keeps";
+            refuse_slot(cx, receiver, message, "take `&self` or `&mut self`");
             Receiver::Ref
         }
     }
 }
 
-fn param(index: usize, arg: &Typed, cx: &mut Ctxt) -> Param {
+fn param(index: usize, arg: &PatType, cx: &mut Ctxt) -> Param {
     attr::no_cfg(&arg.attrs, "a parameter", cx);
     check_type(&arg.ty, cx);
     let class = types::classify(&arg.ty).unwrap_or_else(|message| {
@@ -269,7 +312,11 @@ fn param(index: usize, arg: &Typed, cx: &mut Ctxt) -> Param {
     if let Class::Closure(closure) = &class {
         check_closure(closure, cx);
     }
-    let named = arg.name();
+    // The name that the pattern gives to the whole argument.
+    let named = match &*arg.pat {
+        Pat::Ident(pat) => Some(pat.ident.clone()),
+        _ => None,
+    };
     // A parameter may be called `arg0`.
     let ident = named.clone().unwrap_or_else(|| Ident::new(&format!("__vt_arg{index}"), arg.pat.span()));
     let written = ident.unraw().to_string();
@@ -280,7 +327,7 @@ fn param(index: usize, arg: &Typed, cx: &mut Ctxt) -> Param {
         trimmed if matches!(trimmed.as_bytes().first(), Some(b'0'..=b'9')) => written,
         trimmed => trimmed.to_string(),
     };
-    Param { ident: local(&ident), name, ty: Rc::clone(&arg.ty), class }
+    Param { ident: local(&ident), name, ty: (*arg.ty).clone(), class }
 }
 
 /// Parameters `x` and `_x` keep the underscore, by which they differ; `arg0` beside `_` gets one.
@@ -403,6 +450,10 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
     let refuse = |cx: &mut Ctxt, message: String, help: &str| cx.error(ty, Code::UnsupportedType, message, help);
     if let Some(name) = types::macro_in(ty) {
         cx.error(&name, Code::UnsupportedType, types::NO_MACRO[0], types::NO_MACRO[1]);
+        return;
+    }
+    if let Some(length) = lengths::not_plain(ty) {
+        cx.error(length, Code::UnsupportedType, lengths::NOT_PLAIN[0], lengths::NOT_PLAIN[1]);
         return;
     }
     if let Some(name) = types::varies_in(ty) {

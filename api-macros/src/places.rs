@@ -1,7 +1,6 @@
 //! Where a type's tokens show lifetimes, in their order. One walk, for all that is said of them and proved of them.
 
 use crate::spelling::sign;
-use crate::syntax::items;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -154,7 +153,7 @@ impl<'w> Walk<'w> {
             }
             Type::TraitObject(object) => {
                 self.put(&object.dyn_token);
-                for (index, bound) in items(&object.bounds).enumerate() {
+                for (index, bound) in object.bounds.iter().enumerate() {
                     if index > 0 {
                         self.punct('+');
                     }
@@ -210,7 +209,7 @@ impl<'w> Walk<'w> {
     fn path(&mut self, path: &Path, position: usize, own: Option<&BoundLifetimes>) {
         let first = self.found.all.len();
         self.put(&path.leading_colon);
-        for (index, segment) in items(&path.segments).enumerate() {
+        for (index, segment) in path.segments.iter().enumerate() {
             if index > 0 && index != position {
                 self.put(&<Token![::]>::default());
             }
@@ -235,7 +234,7 @@ impl<'w> Walk<'w> {
     fn arguments(&mut self, arguments: &AngleBracketedGenericArguments) {
         self.path_depth += 1;
         self.put(&sign('<', arguments.lt_token.span));
-        for (index, argument) in items(&arguments.args).enumerate() {
+        for (index, argument) in arguments.args.iter().enumerate() {
             if index > 0 {
                 self.punct(',');
             }
@@ -265,7 +264,7 @@ impl<'w> Walk<'w> {
         self.binders.push((number, own.map(names).unwrap_or_default()));
         let first = self.found.all.len();
         self.group(Delimiter::Parenthesis, &|walk| {
-            for (index, input) in items(inputs).enumerate() {
+            for (index, input) in inputs.iter().enumerate() {
                 if index > 0 {
                     walk.punct(',');
                 }
@@ -286,7 +285,7 @@ impl<'w> Walk<'w> {
 /// The lifetimes that a callback or function declares.
 pub(crate) fn names(own: &BoundLifetimes) -> Vec<String> {
     let mut names = Vec::new();
-    for param in items(&own.lifetimes) {
+    for param in &own.lifetimes {
         if let GenericParam::Lifetime(param) = param {
             names.push(name(&param.lifetime));
         }

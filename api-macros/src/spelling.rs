@@ -1,7 +1,6 @@
 //! The same type where no lifetime may be elided.
 
 use crate::prefix::Prefix;
-use crate::syntax::items;
 use crate::types::{binder, c_name, is_container};
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
@@ -98,7 +97,7 @@ impl<'a> Spelling<'a> {
         function.abi.to_tokens(out);
         function.fn_token.to_tokens(out);
         let mut inputs = TokenStream::new();
-        for (index, input) in items(&function.inputs).enumerate() {
+        for (index, input) in function.inputs.iter().enumerate() {
             comma(index, &mut inputs);
             self.put(&input.ty, &mut inputs);
         }
@@ -119,7 +118,7 @@ impl<'a> Spelling<'a> {
             return;
         }
         path.path.leading_colon.to_tokens(out);
-        for (index, segment) in items(&path.path.segments).enumerate() {
+        for (index, segment) in path.path.segments.iter().enumerate() {
             if index > 0 {
                 <Token![::]>::default().to_tokens(out);
             }
@@ -138,7 +137,7 @@ impl<'a> Spelling<'a> {
     /// `<…>`, where it is written: what rustc says of all that have the type is one error.
     fn arguments(self, inside: Self, arguments: &AngleBracketedGenericArguments, out: &mut TokenStream) {
         out.append(sign('<', arguments.lt_token.span));
-        for (index, argument) in items(&arguments.args).enumerate() {
+        for (index, argument) in arguments.args.iter().enumerate() {
             comma(index, out);
             match argument {
                 GenericArgument::Lifetime(lifetime) => self.lifetime(Some(lifetime)).to_tokens(out),

@@ -2,7 +2,6 @@
 
 use crate::ast::{Bound, Class, Closure, Object};
 use crate::places;
-use crate::syntax::{self, items};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{
@@ -76,14 +75,14 @@ pub(crate) fn inside(ty: &Type) -> Vec<&Type> {
         Type::Slice(inner) => &inner.elem,
         Type::Array(inner) => &inner.elem,
         Type::FnPtr(function) => {
-            for input in items(&function.inputs) {
+            for input in &function.inputs {
                 types.push(&input.ty);
             }
             let ReturnType::Type(_, ty) = &function.output else { return types };
             ty
         }
         Type::Path(path) => {
-            for segment in items(&path.path.segments) {
+            for segment in &path.path.segments {
                 types.append(&mut type_arguments(segment));
             }
             return types;
@@ -99,14 +98,14 @@ pub(crate) fn all_inside(ty: &Type) -> Vec<&Type> {
     let mut types = Vec::new();
     match ty {
         Type::Tuple(tuple) => {
-            for ty in items(&tuple.elems) {
+            for ty in &tuple.elems {
                 types.push(ty);
             }
         }
         Type::Path(path) => {
-            for segment in items(&path.path.segments) {
+            for segment in &path.path.segments {
                 let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
-                for argument in items(&arguments.args) {
+                for argument in &arguments.args {
                     if let GenericArgument::Type(ty) = argument {
                         types.push(ty);
                     }
@@ -124,7 +123,7 @@ fn type_arguments(segment: &syn::PathSegment) -> Vec<&Type> {
     if let PathArguments::AngleBracketed(arguments) = &segment.arguments
         && is_container(segment)
     {
-        for argument in items(&arguments.args) {
+        for argument in &arguments.args {
             if let GenericArgument::Type(ty) = argument {
                 types.push(ty);
             }
@@ -143,7 +142,7 @@ pub(crate) fn parts(ty: &Type) -> Vec<&Type> {
 fn add_parts<'t>(ty: &'t Type, found: &mut Vec<&'t Type>) {
     let is_part = match bare(ty) {
         Type::Reference(_) | Type::Ptr(_) | Type::Slice(_) | Type::Array(_) | Type::FnPtr(_) => false,
-        Type::Path(path) => !items(&path.path.segments).any(is_container),
+        Type::Path(path) => !path.path.segments.iter().any(is_container),
         _ => true,
     };
     if is_part {
@@ -288,7 +287,7 @@ fn closure_class(closure: Closure, mutable: bool) -> Result<Class, &'static str>
 fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str> {
     let mut found = None;
     let (mut bounds, mut meant) = (Bounds::default(), Vec::new());
-    for bound in items(&object.bounds) {
+    for bound in &object.bounds {
         let TypeParamBound::Trait(bound) = bound else {
             return Err("its lifetime is named, but a borrow that lasts only for the call has an elided lifetime");
         };
@@ -316,10 +315,10 @@ fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str>
         meant.push(Bound { binder, meant: path, arguments });
     }
     let Some((mutable, arguments, own)) = found else { return Ok(None) };
-    let read = |tokens: TokenStream| syntax::read(tokens.clone()).unwrap_or(Type::Verbatim(tokens));
+    let read = |tokens: TokenStream| syn::parse2(tokens.clone()).unwrap_or(Type::Verbatim(tokens));
     let ret = returned(&arguments.output).map(|ty| read(ty.to_token_stream()));
     let (mut params, mut written) = (Vec::new(), Vec::new());
-    for input in items(&arguments.inputs) {
+    for input in &arguments.inputs {
         params.push(read(without_names(input.ty.to_token_stream(), own)));
         written.push(read(input.ty.to_token_stream()));
     }
@@ -337,7 +336,7 @@ pub(crate) fn is_boxed_closure(ty: &Type) -> bool {
     let Type::Path(path) = bare(ty) else { return false };
     let Some(boxed) = path.path.segments.last().filter(|segment| segment.ident == "Box") else { return false };
     let inner = type_arguments(boxed).first().copied().map(bare);
-    matches!(inner, Some(Type::TraitObject(object)) if items(&object.bounds).any(is_function))
+    matches!(inner, Some(Type::TraitObject(object)) if object.bounds.iter().any(is_function))
 }
 
 /// `None` for `()`.
@@ -365,7 +364,7 @@ pub(crate) fn model(ty: &Type) -> model::Type {
         Type::Reference(reference) => model_reference(reference, ty),
         Type::FnPtr(function) => {
             let mut params = Vec::new();
-            for input in items(&function.inputs) {
+            for input in &function.inputs {
                 params.push(model(&input.ty));
             }
             let ret = Box::new(model_return(&function.output));

@@ -7,7 +7,6 @@ use crate::lifetimes::{self, Borrow};
 use crate::mangle::quote_mixed;
 use crate::places::{self, Kind, Place};
 use crate::shown;
-use crate::syntax::items;
 use crate::types::bare;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Type, TypeParamBound, WherePredicate};
@@ -216,25 +215,25 @@ fn bounds(def: &Def) -> Bounds<'_> {
 fn written(def: &Def) -> Bounds<'_> {
     let mut found = Bounds { declared: declared(def), params: def.type_params(), ..Bounds::default() };
     for param in def.generics.lifetimes() {
-        for shorter in items(&param.bounds) {
+        for shorter in &param.bounds {
             found.lifetime(&places::name(&param.lifetime), shorter);
         }
     }
     for (number, param) in def.generics.type_params().enumerate() {
-        for bound in items(&param.bounds) {
+        for bound in &param.bounds {
             found.param(number, bound);
         }
     }
     let Some(clause) = &def.generics.where_clause else { return found };
-    for predicate in items(&clause.predicates) {
+    for predicate in &clause.predicates {
         match predicate {
             WherePredicate::Lifetime(bound) => {
-                for shorter in items(&bound.bounds) {
+                for shorter in &bound.bounds {
                     found.lifetime(&places::name(&bound.lifetime), shorter);
                 }
             }
             WherePredicate::Type(bound) => {
-                for shorter in items(&bound.bounds) {
+                for shorter in &bound.bounds {
                     found.ty(&bound.bounded_ty, shorter);
                 }
             }

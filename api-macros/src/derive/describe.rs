@@ -9,7 +9,6 @@ use crate::notes;
 use crate::package::{Package, Record};
 use crate::rope::Rope;
 use crate::spelling::{Lifetimes, Spelling};
-use crate::syntax::items;
 use crate::types::{self, c_names, pretty};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -85,7 +84,7 @@ impl Def {
             }
         }
         let Some(clause) = &self.generics.where_clause else { return false };
-        for predicate in items(&clause.predicates) {
+        for predicate in &clause.predicates {
             if let WherePredicate::Type(bound) = predicate
                 && has_trait(&bound.bounds)
             {
@@ -133,7 +132,7 @@ fn add_fields<'f>(fields: &'f [Field], all: &mut Vec<&'f Field>) {
 }
 
 fn has_trait(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
-    for bound in items(bounds) {
+    for bound in bounds {
         if let TypeParamBound::Trait(_) = bound {
             return true;
         }

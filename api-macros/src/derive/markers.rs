@@ -8,7 +8,6 @@ use crate::mangle::local;
 use crate::mangle::quote_mixed;
 use crate::places;
 use crate::spelling::{Lifetimes, Spelling};
-use crate::syntax::items;
 use crate::types::{self, all_inside, bare, instance, is_container, pretty, replaced};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
@@ -129,7 +128,7 @@ fn turned(ty: &Type, generics: &syn::Generics) -> Option<String> {
             path.path.segments.last().is_some_and(|last| CELLS.contains(&&*last.ident.unraw().to_string()))
         }
         Type::FnPtr(function) => {
-            for input in items(&function.inputs) {
+            for input in &function.inputs {
                 let found = first(&input.ty);
                 if found.is_some() {
                     return found;

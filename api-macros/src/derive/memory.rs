@@ -10,7 +10,6 @@ use crate::lent;
 use crate::mangle::quote_mixed;
 use crate::mangle::{checked_at, local, respan};
 use crate::spelling::{Lifetimes, Spelling};
-use crate::syntax::{items, read};
 use crate::types::{self, binder, is_general_function};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -96,7 +95,7 @@ fn head(def: &Def) -> TokenStream {
 /// The parameters with their bounds, each with a comma.
 fn params(def: &Def) -> TokenStream {
     let mut params = TokenStream::new();
-    for param in items(&def.generics.params) {
+    for param in &def.generics.params {
         quote_mixed!(#param,).to_tokens(&mut params);
     }
     params
@@ -173,7 +172,7 @@ fn spelled(ty: &Type) -> TokenStream {
     if !is_general_function(ty) {
         return ty.to_token_stream();
     }
-    match read(without(ty.to_token_stream(), &mut Vec::new())) {
+    match syn::parse2(without(ty.to_token_stream(), &mut Vec::new())) {
         Ok(one) => respan(Spelling { names: None, lifetimes: Lifetimes::Kept }.write(&one), ty.span()),
         Err(error) => error.to_compile_error(),
     }

@@ -8,7 +8,6 @@ use crate::implied;
 use crate::mangle::quote_mixed;
 use crate::mangle::respan;
 use crate::places;
-use crate::syntax::items;
 use crate::types::{self, names, pretty, replaced};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -49,7 +48,7 @@ pub(super) fn check_bounds(generics: &syn::Generics, cx: &mut Ctxt) {
         check_associated(&param.bounds, cx);
     }
     let Some(clause) = &generics.where_clause else { return };
-    for predicate in items(&clause.predicates) {
+    for predicate in &clause.predicates {
         if let WherePredicate::Lifetime(bound) = predicate {
             check_ends(&bound.lifetime, &bound.bounds, cx);
         }
@@ -59,7 +58,7 @@ pub(super) fn check_bounds(generics: &syn::Generics, cx: &mut Ctxt) {
         if bound.lifetimes.is_none() && named.first() == Some(&longer) {
             continue;
         }
-        for shorter in items(&bound.bounds) {
+        for shorter in &bound.bounds {
             if let TypeParamBound::Lifetime(shorter) = shorter
                 && !named.is_empty()
             {
@@ -81,7 +80,7 @@ pub(super) fn check_bounds(generics: &syn::Generics, cx: &mut Ctxt) {
 
 /// Reports a lifetime that can only be `'static`; rustc finds what hides behind a name.
 fn check_ends(lifetime: &syn::Lifetime, bounds: &Punctuated<syn::Lifetime, Token![+]>, cx: &mut Ctxt) {
-    for bound in items(bounds) {
+    for bound in bounds {
         if bound.ident == "static" {
             cx.error(
                 bound,
@@ -95,14 +94,14 @@ fn check_ends(lifetime: &syn::Lifetime, bounds: &Punctuated<syn::Lifetime, Token
 
 /// Likewise of associated types: `Iterator<Item: 'a>`.
 fn check_associated(bounds: &Punctuated<TypeParamBound, Token![+]>, cx: &mut Ctxt) {
-    for bound in items(bounds) {
+    for bound in bounds {
         let TypeParamBound::Trait(bound) = bound else { continue };
-        for segment in items(&bound.path.segments) {
+        for segment in &bound.path.segments {
             let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
-            for argument in items(&arguments.args) {
+            for argument in &arguments.args {
                 let GenericArgument::Constraint(inner) = argument else { continue };
                 check_associated(&inner.bounds, cx);
-                for shorter in items(&inner.bounds) {
+                for shorter in &inner.bounds {
                     if let TypeParamBound::Lifetime(shorter) = shorter {
                         let help = "remove it, and state it where the associated type is used";
                         refuse(inner, &inner.ident.to_string(), &pretty(shorter), help, cx);
@@ -128,7 +127,7 @@ fn refuse(at: &dyn ToTokens, longer: &str, shorter: &str, help: &str, cx: &mut C
 pub(super) fn named(generics: &syn::Generics, ty: &Type) -> Vec<String> {
     let is_any = names(ty, "Self") || types::macro_in(ty).is_some();
     let mut named = Vec::new();
-    for param in items(&generics.params) {
+    for param in &generics.params {
         match param {
             GenericParam::Lifetime(param) if is_any || names(ty, &param.lifetime.ident.to_string()) => {
                 named.push(pretty(&param.lifetime))
@@ -194,7 +193,7 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
 /// A function that compiles if no lifetime of the type can only be `'static`: it names the type with lifetimes that end, all at once.
 fn ends(def: &Def) -> TokenStream {
     let (mut equal, mut first) = (TokenStream::new(), None);
-    for param in items(&def.generics.params) {
+    for param in &def.generics.params {
         match (param, first) {
             (GenericParam::Lifetime(param), None) => first = Some(&param.lifetime),
             (GenericParam::Lifetime(param), Some(first)) => {
@@ -315,7 +314,7 @@ fn own(def: &Def) -> TokenStream {
 /// The parameters, each by itself.
 fn alone(def: &Def) -> TokenStream {
     let mut parts = TokenStream::new();
-    for param in items(&def.generics.params) {
+    for param in &def.generics.params {
         match param {
             GenericParam::Lifetime(param) => {
                 let private = &def.private;
@@ -361,7 +360,7 @@ fn declared_holds(def: &Def) -> TokenStream {
 /// The parameters without what outlives what.
 fn bare(def: &Def, has_traits: bool) -> TokenStream {
     let mut bare = TokenStream::new();
-    for param in items(&def.generics.params) {
+    for param in &def.generics.params {
         match param {
             GenericParam::Lifetime(param) => {
                 let lifetime = &param.lifetime;
@@ -383,7 +382,7 @@ fn bare(def: &Def, has_traits: bool) -> TokenStream {
 fn bare_clause(def: &Def) -> TokenStream {
     let mut bare = TokenStream::new();
     let Some(clause) = &def.generics.where_clause else { return bare };
-    for predicate in items(&clause.predicates) {
+    for predicate in &clause.predicates {
         match predicate {
             WherePredicate::Lifetime(_) => continue,
             WherePredicate::Type(bound) => {
@@ -402,7 +401,7 @@ fn bare_clause(def: &Def) -> TokenStream {
 
 fn traits(bounds: &Punctuated<TypeParamBound, Token![+]>) -> TokenStream {
     let mut traits = TokenStream::new();
-    for bound in items(bounds) {
+    for bound in bounds {
         if !matches!(bound, TypeParamBound::Lifetime(_)) {
             quote_mixed!(#bound +).to_tokens(&mut traits);
         }

@@ -4,10 +4,10 @@ use super::{Body, Def, Field, Variant};
 use crate::attr::{self, AbiArgs, reprs};
 use crate::ctxt::Ctxt;
 use crate::krate::Krate;
+use crate::lengths;
 use crate::mangle::krate as local_krate;
 use crate::mangle::quote_mixed;
 use crate::package::Package;
-use crate::syntax::{items, read};
 use crate::types::{self, bare, is_unit, parts, pretty, replaced};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -105,7 +105,7 @@ fn refuse(cx: &mut Ctxt, at: &dyn ToTokens, message: String, help: &str) {
 }
 
 fn check_generics(input: &DeriveInput, args: &AbiArgs, cx: &mut Ctxt) {
-    for param in items(&input.generics.params) {
+    for param in &input.generics.params {
         match param {
             GenericParam::Const(param) => refuse(
                 cx,
@@ -405,7 +405,7 @@ fn trim(generics: &mut syn::Generics) {
 /// `Self` means nothing in the items that are made of a field's type: it becomes the type's name.
 fn without_self(ty: Type, own: &TokenStream) -> Type {
     let tokens = replaced(ty.to_token_stream(), &|word, _| if word == "Self" { Some(own.clone()) } else { None });
-    read(tokens).unwrap_or(ty)
+    syn::parse2(tokens).unwrap_or(ty)
 }
 
 /// Whether a field's type has been refused by its form.
@@ -420,6 +420,10 @@ pub(super) fn is_refused(ty: &Type) -> bool {
 fn check_field(ty: &Type, cx: &mut Ctxt) {
     if let Some(name) = types::macro_in(ty) {
         cx.error(&name, Code::UnsupportedField, types::NO_MACRO[0], types::NO_MACRO[1]);
+        return;
+    }
+    if let Some(length) = lengths::not_plain(ty) {
+        cx.error(length, Code::UnsupportedType, lengths::NOT_PLAIN[0], lengths::NOT_PLAIN[1]);
         return;
     }
     if let Some(name) = types::varies_in(ty) {

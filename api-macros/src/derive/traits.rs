@@ -4,7 +4,6 @@
 use super::{Body, Def};
 use crate::mangle::quote_mixed;
 use crate::spelling::Spelling;
-use crate::syntax::items;
 use proc_macro2::{Literal, TokenStream};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
@@ -76,7 +75,7 @@ struct Promised {
 impl Promised {
     /// Whether any plain type keeps such a bound, as far as its name tells.
     fn add(&mut self, bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
-        for bound in items(bounds) {
+        for bound in bounds {
             let TypeParamBound::Trait(bound) = bound else { continue };
             let Some(last) = bound.path.segments.last() else { return false };
             let name = last.ident.to_string();
@@ -116,14 +115,14 @@ fn promised(def: &Def) -> Option<Vec<Promised>> {
     }
     let params = def.type_params();
     let Some(clause) = &def.generics.where_clause else { return Some(all) };
-    for predicate in items(&clause.predicates) {
+    for predicate in &clause.predicates {
         let bound = match predicate {
             WherePredicate::Lifetime(_) => continue,
             WherePredicate::Type(bound) => bound,
             _ => return None,
         };
         let mut has_traits = false;
-        for bound in items(&bound.bounds) {
+        for bound in &bound.bounds {
             has_traits |= !matches!(bound, TypeParamBound::Lifetime(_));
         }
         if !has_traits {
@@ -150,7 +149,7 @@ pub(super) fn is_open_to_any(def: &Def) -> bool {
 /// The type itself, with `'static` as arguments.
 fn own(def: &Def) -> TokenStream {
     let mut args = TokenStream::new();
-    for param in items(&def.generics.params) {
+    for param in &def.generics.params {
         match param {
             GenericParam::Lifetime(_) => quote_mixed!('static,).to_tokens(&mut args),
             GenericParam::Type(param) => {

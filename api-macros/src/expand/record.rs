@@ -94,7 +94,7 @@ fn frozen_table<'a>(input: &'a Input<'_>) -> Option<&'a model::Table> {
 fn is_same_shape(now: &Slot, recorded: &model::Slot) -> bool {
     now.name == recorded.name
         && now.params.len() == recorded.params.len()
-        && now.sig.ret().is_some() == (recorded.ret != model::Type::Unit)
+        && now.ret.is_some() == (recorded.ret != model::Type::Unit)
 }
 
 fn head(input: &Input<'_>) -> TokenStream {
@@ -146,7 +146,7 @@ fn signature(pieces: &mut Pieces<'_>, slot: &Slot, recorded: Option<&model::Slot
         let ty = recorded.map_or(Written::Param(param), |recorded| Written::Recorded(&recorded.ty));
         (Some(param.name.as_str()), ty)
     });
-    let ret = slot.sig.ret().map(|ty| match recorded {
+    let ret = slot.ret.as_ref().map(|ty| match recorded {
         Some(recorded) => Written::Recorded(&recorded.ret),
         None => Written::Compiled(ty),
     });
@@ -300,7 +300,7 @@ pub(super) fn named_types(slot: &Slot) -> Vec<&Type> {
             Class::Object(_) => {}
         }
     }
-    if let Some(ty) = slot.sig.ret() {
+    if let Some(ty) = &slot.ret {
         types.push(ty);
     }
     types

@@ -23,7 +23,7 @@ impl Input<'_> {
         let params = slot.params.iter().map(|param| self.param_type(param, STATIC));
         let name = &slot.ident;
         let object = object(slot);
-        let ret = ret(slot.sig.ret(), STATIC);
+        let ret = ret(slot.ret.as_ref(), STATIC);
         quote_mixed!(#name [#object] (#(#params,)*) (#ret))
     }
 
@@ -175,7 +175,7 @@ impl Input<'_> {
         Some({
             // SAFETY: the caller of an unsafe slot keeps its contract.
             let wrapper = local("slot", index);
-            let ret = ret(slot.sig.ret(), CALL);
+            let ret = ret(slot.ret.as_ref(), CALL);
             let call = unsafe_if(slot.is_unsafe, call);
             quote_mixed! {
                 fn #wrapper<'__vt>(#this #(#raws)*) -> #ret {

@@ -9,10 +9,9 @@ use crate::lifetimes;
 use crate::mangle::quote_mixed;
 use crate::mangle::{default_of, site};
 use crate::spelling::Spelling;
-use crate::syntax::{FnArg, Signature, Typed};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::Type;
+use syn::{FnArg, Pat, Receiver, Signature, Token, Type};
 use vtable_api_manifest::model;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
@@ -96,10 +95,11 @@ pub(super) fn forwarder(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
     let Signature { fn_token, ident, generics, output, inputs, .. } = &slot.sig;
     let receiver = match inputs.first() {
         // Its `self` is that of generated code.
-        Some(FnArg::Receiver(receiver)) => Some({
-            let receiver = receiver.at(site(receiver.self_token.span));
-            quote_mixed!(#receiver,)
-        }),
+        Some(FnArg::Receiver(receiver)) => {
+            let self_token = Token![self](site(receiver.self_token.span));
+            let receiver = Receiver { self_token, ..receiver.clone() };
+            Some(quote_mixed!(#receiver,))
+        }
         _ => None,
     };
     let params = slot.params.iter().map(|param| {
@@ -115,12 +115,7 @@ pub(super) fn forwarder(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
 
 /// The signature of a slot without a receiver as one with a receiver: whose lifetime elision would give to the result, so
 /// the one that is meant is written out.
-fn with_own(
-    slot: &Slot,
-    name: &Ident,
-    own: TokenStream,
-    pattern: &dyn Fn(&Param, &Typed) -> TokenStream,
-) -> TokenStream {
+fn with_own(slot: &Slot, name: &Ident, own: TokenStream, pattern: &dyn Fn(&Param, &Pat) -> TokenStream) -> TokenStream {
     let sig = &slot.sig;
     let borrowed = lifetimes::borrowed(sig);
     let spelled = |ty: &Type| match &borrowed {
@@ -131,7 +126,7 @@ fn with_own(
     for (index, param) in slot.params.iter().enumerate() {
         let Some(FnArg::Typed(input)) = sig.inputs.get(index) else { continue };
         {
-            let pattern = pattern(param, input);
+            let pattern = pattern(param, &input.pat);
             let ty = spelled(&input.ty);
             quote_mixed!(#pattern: #ty,)
         }
@@ -143,7 +138,7 @@ fn with_own(
     }
     sig.generics.params.to_tokens(&mut generics);
     let unsafety = slot.is_unsafe.then(|| quote_mixed!(unsafe));
-    let ret = sig.ret().map(|ty| {
+    let ret = slot.ret.as_ref().map(|ty| {
         let ty = spelled(ty);
         quote_mixed!(-> #ty)
     });
@@ -157,8 +152,8 @@ pub(super) fn default(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
     let Some(body) = &slot.default else { return TokenStream::new() };
     let name = default_of(&slot.ident);
     let sig = match own {
-        Some(own) => with_own(slot, &name, own, &|_, input| input.pat.clone()),
-        None => slot.sig.named(&name),
+        Some(own) => with_own(slot, &name, own, &|_, pat| pat.to_token_stream()),
+        None => Signature { ident: name, ..slot.sig.clone() }.into_token_stream(),
     };
     let lints = attributes(slot, &["allow", "expect", "warn", "deny"]);
     quote_mixed!(#[doc(hidden)] #lints #sig #body)

@@ -13,7 +13,6 @@ use crate::lent;
 use crate::mangle::quote_mixed;
 use crate::mangle::{checked_at, site};
 use crate::shown;
-use crate::syntax::read;
 use crate::types::{model, pretty};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
@@ -119,7 +118,7 @@ pub(super) fn questions(input: &Input<'_>, is_asked: &dyn Fn(&Type) -> bool) -> 
         }
     }
     for object in &objects(input.api) {
-        if let Ok(ty) = read::<Type>(object.object.clone()) {
+        if let Ok(ty) = syn::parse2::<Type>(object.object.clone()) {
             questions.ask(&ty, asked::OBJECT, false);
         }
     }
@@ -194,7 +193,7 @@ fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> Token
             let violation = || rules::param_violation(package, table, index, at, &pretty(&param.ty));
             pairs.add(&param.ty, &recorded.params[at].ty, here, &violation, &|| name(input, param));
         }
-        if let Some(ty) = now.sig.ret() {
+        if let Some(ty) = &now.ret {
             let here = format!("slot {index} `{}`, return", now.name);
             let violation = || rules::ret_violation(package, table, index, &pretty(ty));
             pairs.add(ty, &recorded.ret, here, &violation, &|| type_name(input, ty));
