@@ -29,7 +29,12 @@ pub use asked::facts;
 pub use contract::{negotiate, raw};
 pub use describe::{checks, docs, flatten, lifetimes, record};
 pub use table::{handle, slot};
-pub use values::{borrowed, convert, derived, fault, follow, names, opaque, open, owned, scalars, tagged};
+pub use values::{borrowed, convert, derived, follow, names, opaque, open, owned, scalars, tagged};
+/// What is wrong with a value, and the line that ends the process.
+pub mod fault {
+    pub use crate::values::fault::{Fault, Memory};
+    pub use crate::values::site::{Names, Site, Sited, check};
+}
 
 pub use borrowed::{Slice, SliceMut, Str};
 pub use convert::{AbiType, Plain, Pointee};

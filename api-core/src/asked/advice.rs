@@ -1,7 +1,7 @@
 //! What the build says of a type that may not cross, and what to write in its place.
 
 use super::answers::{Advice, Asked, Known, Part, Place};
-use crate::describe::checks::Message;
+use crate::describe::message::Message;
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -65,7 +65,7 @@ advice! { true:
 
 #[cfg(feature = "std")]
 mod of_std {
-    use crate::asked::{Advice, Asked};
+    use crate::asked::answers::{Advice, Asked};
     use std::collections::{HashMap, HashSet};
     use std::path::{Path, PathBuf};
 

@@ -1,12 +1,12 @@
 //! Which types may be where: a constant of [`Asked`] for each question, which is `true` where a bound holds; where it does not, the constant
 //! of [`Otherwise`] is found in its place.
 
-use crate::describe::info::Described;
-use crate::describe::lifetimes::List;
+use crate::describe::Described;
+use crate::describe::list::List;
 use crate::table::handle::Api;
-use crate::values::convert::{AbiType, AnyBits, Element, Plain, Pointee, Scalar};
-use crate::values::follow::After;
 use crate::values::scalars::FnReturn;
+use crate::values::traits::{AbiType, AnyBits, Element, Plain, Pointee, Scalar};
+use crate::values::walk::After;
 use core::marker::PhantomData;
 
 /// A type that is asked about.

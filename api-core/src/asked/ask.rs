@@ -2,8 +2,8 @@
 
 use super::advice;
 use super::answers::{Answer, Part, Place};
-use crate::describe::checks::fail;
-use crate::values::follow::After;
+use crate::describe::message::fail;
+use crate::values::walk::After;
 
 /// Ends the build if the compiled trait has not the supertrait by which its objects cross. Else 0.
 ///

@@ -1,7 +1,7 @@
 //! What the compiler knows of a type that its recorded fields do not say: between which threads it may go, and whether it is
 //! dropped. A marker, an `unsafe impl Send` or an `impl Drop` changes no byte, and yet two binaries must mean the same.
 
-use crate::describe::info::TypeInfo;
+use crate::describe::TypeInfo;
 use core::marker::PhantomData;
 
 /// The text of the record: where `Own` is otherwise than its `Fields` alone, `[Send, Sync]` each, and whether it has an `impl Drop`.

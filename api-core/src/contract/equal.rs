@@ -1,9 +1,11 @@
 //! The usual case: both sides were built from the same interface. Everything that negotiation checks is checked here, too,
 //! in as few steps as can be; where anything is not as usual, `negotiate` finds out what.
 
-use crate::contract::negotiate::TableSpec;
-use crate::contract::raw::{CONTRACT, Caller, HEADER_SIZE, Header};
-use core::ffi::{c_char, c_void};
+use super::agree::fingerprint;
+use super::c_text::same_id;
+use super::raw::{CONTRACT, HEADER_SIZE, Header};
+use super::spec::TableSpec;
+use core::ffi::c_void;
 
 /// Whether the table has exactly the revisions of `spec`, with every slot, and its provider agrees.
 ///
@@ -47,88 +49,4 @@ pub(crate) fn is_filled(slots: &[*const c_void]) -> bool {
         any |= slot.is_null();
     }
     !any
-}
-
-/// Whether a caller wants exactly what the table of `this` has.
-///
-/// # Safety
-/// `this` is a whole header, and `caller` is null, misaligned, or keeps the contract.
-#[inline]
-pub(crate) unsafe fn wants_equal(this: *const Header, caller: *const Caller) -> bool {
-    if caller.is_null() || !caller.is_aligned() {
-        return false;
-    }
-    // SAFETY: a caller struct starts with `size` and `contract`.
-    let [size, contract] = unsafe { caller.cast::<[u32; 2]>().read() };
-    if contract != CONTRACT || size < Caller::LEAST {
-        return false;
-    }
-    // SAFETY: by the caller's word.
-    let header = unsafe { &*this };
-    // SAFETY: `size` covers it.
-    let revisions = unsafe { (*caller).revisions };
-    // SAFETY: as above.
-    let required = unsafe { (*caller).required };
-    // Revision 1 is there, and bit 63 is not.
-    if revisions != header.revisions || revisions & (1 << 63 | 1) != 1 || required & !revisions != 0 {
-        return false;
-    }
-    // SAFETY: as above.
-    let theirs = unsafe { (*caller).fingerprints };
-    if theirs.is_null() || header.fingerprints.is_null() || header.id.is_null() {
-        return false;
-    }
-    let last = 63 - revisions.leading_zeros() as usize;
-    // SAFETY: as many as the bits say, by the contract.
-    let ours = unsafe { fingerprint(header.fingerprints, last) };
-    // SAFETY: as above.
-    if unsafe { fingerprint(theirs, last) } != ours {
-        return false;
-    }
-    // SAFETY: `size` covers it.
-    let id = unsafe { (*caller).id };
-    // SAFETY: ids are NUL-terminated or null by the contract; the provider's own is not null.
-    unsafe { same_id(id, header.id) }
-}
-
-/// # Safety
-/// There are more than `index`, aligned or not.
-#[inline(always)]
-pub(crate) unsafe fn fingerprint(all: *const u64, index: usize) -> u64 {
-    // SAFETY: by the caller's word.
-    unsafe { all.wrapping_add(index).read_unaligned() }
-}
-
-/// Whether another side's text is `ours`; null is not. Reads no further than the first difference: what has no NUL is
-/// another text, mostly.
-///
-/// # Safety
-/// `ours` is NUL-terminated. `theirs` is null or NUL-terminated, or differs from `ours` before it ends.
-#[inline]
-pub(crate) unsafe fn same_id(theirs: *const c_char, ours: *const c_char) -> bool {
-    // SAFETY: passed on to the caller.
-    !theirs.is_null() && unsafe { strcmp(theirs, ours) } == 0
-}
-
-// Of the C library, which stops at the first difference, too, and needs a few instructions for many bytes.
-#[cfg(all(unix, feature = "std", not(miri)))]
-unsafe extern "C" {
-    fn strcmp(a: *const c_char, b: *const c_char) -> core::ffi::c_int;
-}
-
-/// # Safety
-/// As [`same_id`], but not null.
-#[cfg(not(all(unix, feature = "std", not(miri))))]
-unsafe fn strcmp(a: *const c_char, b: *const c_char) -> i32 {
-    let mut at = 0;
-    loop {
-        // SAFETY: what is before it is equal on both sides and no NUL, so neither text has ended.
-        let left = unsafe { a.wrapping_add(at).read() };
-        // SAFETY: as above.
-        let right = unsafe { b.wrapping_add(at).read() };
-        if left != right || left == 0 {
-            return i32::from(left != right);
-        }
-        at += 1;
-    }
 }

@@ -1,8 +1,10 @@
 //! Tables that were negotiated before. An object that comes in as a parameter is mostly of a table that came in before,
 //! and `negotiate` is pure: the same table gives the same answer for as long as it is there.
 
-use crate::contract::negotiate::{Raw, Refusal, TableSpec, negotiate};
-use crate::contract::raw::{Header, RawObject};
+use super::negotiate::{Raw, negotiate};
+use super::raw::{Header, RawObject};
+use super::refusal::Refusal;
+use super::spec::TableSpec;
 
 /// As [`negotiate`] without requirements, for a table that may have come in before.
 ///
@@ -40,7 +42,7 @@ unsafe fn negotiate_and_note(object: RawObject, spec: &'static TableSpec) -> Res
 #[cfg(target_has_atomic = "ptr")]
 mod places {
     use super::{Header, Raw, TableSpec};
-    use crate::contract::equal::fingerprint;
+    use crate::contract::agree::fingerprint;
     use core::cell::UnsafeCell;
     use core::mem::MaybeUninit;
     use core::sync::atomic::{AtomicUsize, Ordering};
@@ -145,7 +147,7 @@ mod places {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::negotiate::Reason;
+    use crate::contract::refusal::Reason;
     use core::cell::UnsafeCell;
 
     const FINGERPRINTS: [u64; 2] = [11, 12];

@@ -1,8 +1,13 @@
 //! The contract between two binaries: what a table, a host and a module are in memory, and which revisions two sides share.
 //!
-//! Everything may call this folder, and it calls nothing of the others: not even a value is known here.
+//! Every folder may call this one. It calls none: not even what a value is is known here.
 
-pub(crate) mod equal;
+pub(crate) mod agree;
+pub(crate) mod c_text;
+mod equal;
 pub(crate) mod known;
 pub mod negotiate;
+pub(crate) mod provider;
 pub mod raw;
+pub(crate) mod refusal;
+pub(crate) mod spec;

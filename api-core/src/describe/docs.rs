@@ -1,6 +1,6 @@
 //! Doc comments as lines of the record, in const evaluation: what a `#[doc = include_str!(…)]` says is known to the compiler only.
 
-use crate::describe::flatten::copy;
+use super::flatten::copy;
 
 const LINE: &[u8] = b"doc\t";
 

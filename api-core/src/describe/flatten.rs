@@ -1,6 +1,25 @@
-//! Ropes to text, and ropes against text, in const evaluation.
+//! Ropes: names in pieces, and how they become text or are compared with it in const evaluation.
 
-use crate::describe::info::{Piece, Rope};
+/// A name in pieces.
+pub type Rope = &'static [Piece];
+
+/// One piece of a [`Rope`].
+#[derive(Clone, Copy, Debug)]
+pub enum Piece {
+    /// Verbatim text.
+    Text(&'static str),
+    /// A nested rope.
+    Rope(Rope),
+    /// A decimal number.
+    Number(i128),
+    /// A derived type: written without its package where the reader is of the same package.
+    Named {
+        /// `CARGO_PKG_NAME` where the type is defined.
+        package: &'static str,
+        /// Its identifier, or what `#[abi(name = "…")]` says.
+        name: &'static str,
+    },
+}
 
 /// The bytes that [`write()`] writes.
 #[inline]

@@ -4,30 +4,9 @@
 //! cycle. Definitions are reached through [`TypeRef`], a raw pointer to a static: const evaluation
 //! follows it only when a check walks there, so cyclic types have finite constants at any depth.
 
-use crate::describe::flatten;
-use crate::describe::lifetimes::List;
+use super::flatten::{self, Rope};
+use super::list::List;
 use vtable_api_contract::fnv;
-
-/// A name in pieces.
-pub type Rope = &'static [Piece];
-
-/// One piece of a [`Rope`].
-#[derive(Clone, Copy, Debug)]
-pub enum Piece {
-    /// Verbatim text.
-    Text(&'static str),
-    /// A nested rope.
-    Rope(Rope),
-    /// A decimal number.
-    Number(i128),
-    /// A derived type: written without its package where the reader is of the same package.
-    Named {
-        /// `CARGO_PKG_NAME` where the type is defined.
-        package: &'static str,
-        /// Its identifier, or what `#[abi(name = "…")]` says.
-        name: &'static str,
-    },
-}
 
 /// A type that has a canonical name. Implemented by the derive and for every type that may cross.
 ///
@@ -219,4 +198,12 @@ pub const fn key(package: &str, name: &str) -> u64 {
     let hash = fnv::add(fnv::START, package.as_bytes());
     let hash = fnv::add(hash, b"::");
     fnv::add(hash, name.as_bytes())
+}
+
+/// Whether two definitions are one: they stand in one place.
+#[inline]
+pub(crate) const fn same_place(a: &TypeInfo, b: &TypeInfo) -> bool {
+    let (Some(a), Some(b)) = (&a.definition, &b.definition) else { return false };
+    let ((file, line, column), (other_file, other_line, other_column)) = (a.place, b.place);
+    line == other_line && column == other_column && flatten::same(a.module, b.module) && flatten::same(file, other_file)
 }

@@ -4,24 +4,10 @@
 //! lists its own ([`Described::Lifetimes`](crate::Described::Lifetimes)), and what the macro read is compared with
 //! that list in the user's crate: how many there are by [`Written`], which is which by [`shown`]. Nothing here runs.
 
-use crate::describe::info::{Described, Piece, Rope};
+use super::flatten::{Piece, Rope};
+use super::info::Described;
+pub use super::list::{Life, List};
 use core::marker::PhantomData;
-
-/// One lifetime. Two are one type only if they are equal.
-#[derive(Debug)]
-pub struct Life<'a>(PhantomData<*mut &'a ()>);
-
-/// The lifetimes of a type in the order in which its tokens show them: `()`, or `(Life<'a>, rest)`.
-pub trait List {
-    /// How many there are.
-    const LEN: usize;
-}
-impl List for () {
-    const LEN: usize = 0;
-}
-impl<L: List> List for (Life<'_>, L) {
-    const LEN: usize = 1 + L::LEN;
-}
 
 /// The list is the one that was read from the tokens.
 ///

@@ -3,14 +3,18 @@
 //!
 //! Everything may call this folder, and it calls nothing of the others.
 
+mod changes;
 pub mod checks;
 pub mod docs;
 pub mod flatten;
-pub mod info;
+pub(crate) mod info;
 pub mod lifetimes;
+pub(crate) mod list;
+pub(crate) mod message;
+pub(crate) mod out;
 pub mod record;
-pub(crate) mod walk;
+mod walk;
 
-pub use info::{
-    Definition, Described, Member, ObjectOf, Piece, REFUSED, Rope, State, TypeInfo, TypeRef, key, of_marker,
-};
+// What expansions and users name is here, wherever it is.
+pub use flatten::{Piece, Rope};
+pub use info::{Definition, Described, Member, ObjectOf, REFUSED, State, TypeInfo, TypeRef, key, of_marker};

@@ -8,18 +8,15 @@
 //! linked crate for Windows. So every table and everyone who asks for one has its id from the record, where it
 //! ends with a NUL: a record is in a file exactly where its table is provided or called.
 
-mod roles;
-
-use crate::describe::flatten;
-use crate::describe::info::{Definition, ObjectOf, Rope, State, TypeInfo, TypeRef};
-use crate::describe::walk::{Index, Path};
+use super::flatten::{self, Rope};
+use super::info::{Definition, ObjectOf, State, TypeInfo, TypeRef, same_place};
+use super::message::{fail, two_of_one_name};
+use super::out::Out;
+pub use super::walk::MAX_TYPES;
+use super::walk::{Index, Path};
 use core::ffi::CStr;
-pub use roles::{ModuleRecord, Part, module, module_len, name};
 use vtable_api_contract::fnv;
 use vtable_api_contract::record::{HEAD, TABLES, magic, word};
-
-/// How many types a table can reach.
-pub const MAX_TYPES: usize = 1024;
 
 /// What a table's record is written from: made by the macro.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +58,7 @@ impl Reached {
                 Some(definition) => reached.add(next, definition.key, local),
                 None => {
                     if info.is_marker() {
-                        crate::describe::checks::fail(
+                        fail(
                             "[VT0026] a `PhantomData` is inside another type or behind an alias, where no record can show it\n         \
                              help: make it a separate field, written as `PhantomData<..>`",
                         )
@@ -110,7 +107,7 @@ pub const fn check_names(reached: &Reached, local: &str) {
             if let (Some(a), Some(b)) = (reached.types[j], reached.types[i])
                 && same_name(a.get(), b.get(), local)
             {
-                crate::describe::checks::two_of_one_name(a.get(), b.get(), local)
+                two_of_one_name(a.get(), b.get(), local)
             }
             before = reached.index.before(j);
         }
@@ -125,13 +122,6 @@ const fn same_type(a: &TypeInfo, b: &TypeInfo, local: &str) -> bool {
         return flatten::same(a.id, b.id) && flatten::same(a.package, b.package);
     }
     same_place(a, b) && same_name(a, b, local)
-}
-
-#[inline]
-pub(crate) const fn same_place(a: &TypeInfo, b: &TypeInfo) -> bool {
-    let (Some(a), Some(b)) = (&a.definition, &b.definition) else { return false };
-    let ((file, line, column), (other_file, other_line, other_column)) = (a.place, b.place);
-    line == other_line && column == other_column && flatten::same(a.module, b.module) && flatten::same(file, other_file)
 }
 
 #[inline]
@@ -152,57 +142,7 @@ const fn same_name(a: &TypeInfo, b: &TypeInfo, local: &str) -> bool {
     }
 }
 
-/// Counts or writes: one walk serves both passes.
-struct Out<'a> {
-    buffer: Option<&'a mut [u8]>,
-    at: usize,
-    local: &'a str,
-}
-
 impl Out<'_> {
-    #[inline]
-    const fn text(&mut self, text: &str) {
-        match &mut self.buffer {
-            Some(buffer) => self.at = flatten::copy(text.as_bytes(), buffer, self.at),
-            None => self.at += text.len(),
-        }
-    }
-
-    /// What a line begins with.
-    #[inline]
-    const fn word(&mut self, word: &str) {
-        self.text(word);
-        self.text("\t");
-    }
-
-    #[inline]
-    const fn rope(&mut self, rope: Rope) {
-        match &mut self.buffer {
-            Some(buffer) => self.at = flatten::write(rope, self.local, buffer, self.at),
-            None => self.at += flatten::len(rope, self.local),
-        }
-    }
-
-    #[inline]
-    const fn notes(&mut self, notes: &[&str]) {
-        let mut i = 0;
-        while i < notes.len() {
-            self.text(notes[i]);
-            self.text("\n");
-            i += 1;
-        }
-    }
-
-    #[inline]
-    const fn number(&mut self, number: u32) {
-        if number >= 10 {
-            self.number(number / 10);
-        }
-        const DIGITS: &str = "0123456789";
-        let digit = DIGITS.split_at((number % 10) as usize).1.split_at(1).0;
-        self.text(digit);
-    }
-
     #[inline]
     const fn definition(&mut self, name: Rope, definition: &Definition) {
         self.word(word::TYPE);
@@ -337,20 +277,9 @@ const fn head(out: &mut Out<'_>, table: &TableRecord, fingerprints: &[u64], froz
         out.word(word::FINGERPRINT);
         out.number(i as u32 + 1);
         out.text("\t");
-        hex(out, fingerprints[i]);
+        out.hex(fingerprints[i]);
         out.text(if i < frozen { "\tfrozen\n" } else { "\tdraft\n" });
         i += 1;
-    }
-}
-
-#[inline]
-const fn hex(out: &mut Out<'_>, value: u64) {
-    const DIGITS: &str = "0123456789abcdef";
-    let mut shift = 64;
-    while shift > 0 {
-        shift -= 4;
-        let digit = (value >> shift & 15) as usize;
-        out.text(DIGITS.split_at(digit).1.split_at(1).0);
     }
 }
 

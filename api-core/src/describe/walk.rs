@@ -1,8 +1,10 @@
 //! What a walk through types needs in const evaluation: a stack of its own, since types lead to one another further than
 //! calls may nest there, and an index, since rustc warns of what takes many steps.
 
-use crate::describe::info::TypeRef;
-use crate::describe::record::MAX_TYPES;
+use super::info::TypeRef;
+
+/// How many types a table can reach.
+pub const MAX_TYPES: usize = 1024;
 
 /// Of an [`Index`].
 const BUCKETS: usize = 1024;

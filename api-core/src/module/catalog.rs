@@ -3,8 +3,10 @@
 use super::error::{Error, ErrorKind};
 use super::memory::Memory;
 use super::text::{self, Names, WHY, line};
-use crate::contract::negotiate::{Raw, Reason, Refusal, TableSpec, negotiate};
+use crate::contract::negotiate::{Raw, negotiate};
 use crate::contract::raw::{CONTRACT, Export, HEADER_SIZE, Header, MAX_REVISION, REVISIONS_MASK, RawObject};
+use crate::contract::refusal::{Reason, Refusal};
+use crate::contract::spec::TableSpec;
 use crate::table::handle::{Handle, Lent, Owned};
 use alloc::format;
 use alloc::string::String;

@@ -1,11 +1,12 @@
 //! What `module!` builds: the descriptor, and the functions that a host calls.
 
+use super::exports::HostExports;
+use super::frozen::is_again;
 use super::openings::Openings;
-use crate::contract::negotiate::write_line;
+use crate::contract::c_text::write_line;
 use crate::contract::raw::{CONTRACT, Export, HostV1, MAX_REVISION, ModuleV1, Require};
-use crate::module::host::{HostExports, is_again};
 use crate::table::handle::{Handle, Lent, Owned, Provide};
-use crate::values::fault::{NO_PANIC, belongs_to, end};
+use crate::values::end::{NO_PANIC, belongs_to, end};
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use core::ffi::{CStr, c_char, c_void};
@@ -285,7 +286,7 @@ fn show(name: &CStr) -> &str {
 /// The result of `body`, or the end of the process when it panics.
 fn guarded<P: Provider, R>(what: fmt::Arguments<'_>, body: impl FnOnce() -> R) -> R {
     let ends = || end(format_args!("module `{}`: {what} panicked; {NO_PANIC}", show(P::NAME)));
-    crate::values::fault::guarded(body, ends)
+    crate::values::end::guarded(body, ends)
 }
 
 unsafe extern "C" fn create<N: Named, T, F: Fn() -> T + Copy>() -> *mut c_void {

@@ -1,6 +1,6 @@
 //! Why a module cannot be used, on one line.
 
-use crate::contract::negotiate::Refusal;
+use crate::contract::refusal::Refusal;
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;

@@ -1,14 +1,19 @@
-//! `Host`: what this program gives to modules. `HostExports`: the same, as a module sees it.
+//! `Host`: what this program gives to modules.
 
-use crate::contract::negotiate::{TableSpec, negotiate_default};
-use crate::contract::raw::{CONTRACT, Export, Header, HostV1, MAX_REVISION, REVISIONS_MASK, RawObject};
-use crate::module::{Catalog, Descriptor, Entry, Error, ErrorKind, ExportInfo, MAX_TEXT, Module, Strided};
-use crate::module::{Memory, catalog, read_exports, text};
-use crate::table::handle::{Lent, Owned, Provide};
+use super::catalog::{self, Entry};
+use super::descriptor::Descriptor;
+use super::error::Error;
+use super::frozen::Frozen;
+use super::info::ExportInfo;
+use super::memory::Memory;
+use super::ready::Module;
+use super::text::MAX_TEXT;
+use crate::contract::provider::negotiate_default;
+use crate::contract::raw::{Export, Header, MAX_REVISION, REVISIONS_MASK, RawObject};
+use crate::contract::spec::TableSpec;
+use crate::table::handle::{Lent, Provide};
 use alloc::boxed::Box;
 use alloc::ffi::CString;
-use alloc::format;
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::ffi::{CStr, c_void};
 use core::fmt;
@@ -66,55 +71,6 @@ impl Text {
         self.0.to_str().unwrap_or("?")
     }
 }
-
-/// What modules see of a host, and what the loader compares their requirements with. Leaked.
-pub(crate) struct Frozen {
-    /// For the first `init` of a module, and for those while other hosts of this copy of the crate have it open.
-    raw: [HostV1; 2],
-    pub(crate) name: &'static str,
-    pub(crate) entries: Vec<Entry>,
-}
-
-/// In the size of a host, which without it is a multiple of 4: one `fini` will end this `init` and an earlier one.
-const AGAIN: u32 = 1;
-
-/// Whether the host has this module open already, so that one `fini` will end both.
-///
-/// # Safety
-/// `host` is null, misaligned, or as a host passes it to `init`.
-#[inline]
-pub(crate) unsafe fn is_again(host: *const HostV1) -> bool {
-    if host.is_null() || !host.is_aligned() {
-        return false;
-    }
-    // SAFETY: 8 bytes are readable by the caller's word: `size` and `contract`.
-    let [size, contract] = unsafe { host.cast::<[u32; 2]>().read() };
-    contract == CONTRACT && size & AGAIN != 0
-}
-
-impl Frozen {
-    /// What `init` of a module gets, which this copy of the crate has open or not.
-    #[inline]
-    pub(crate) fn raw(&'static self, is_open: bool) -> *const HostV1 {
-        &self.raw[usize::from(is_open)]
-    }
-}
-
-// SAFETY: written before it is shared and never after; its pointers are to leaked memory and tables.
-unsafe impl Send for Frozen {}
-// SAFETY: as above.
-unsafe impl Sync for Frozen {}
-
-/// The host of `Module::open`: it lends nothing.
-pub(crate) static NO_EXPORTS: Host = Host {
-    name: Text(match CStr::from_bytes_with_nul(concat!("vtable-api/", env!("CARGO_PKG_VERSION"), "\0").as_bytes()) {
-        Ok(name) => name,
-        Err(_) => panic!(),
-    }),
-    exports: Vec::new(),
-    entries: Vec::new(),
-    frozen: AtomicPtr::new(null_mut()),
-};
 
 impl Host {
     /// A host that lends nothing yet. `name` goes to the modules' logs: `viewer/2.1.0`.
@@ -225,7 +181,7 @@ impl Host {
     /// As [`Module::open`].
     #[cfg(feature = "load")]
     pub fn open(&self, path: impl AsRef<std::path::Path>) -> Result<Module, Error> {
-        crate::module::load::open(self.frozen(), path.as_ref()).map(Module::of)
+        super::load::open(self.frozen(), path.as_ref()).map(Module::of)
     }
 
     /// Opens a module that is linked into this program: [`Module::from_static`] with what this host lends.
@@ -251,7 +207,7 @@ impl Host {
 
     /// What modules see: made once, and never freed.
     #[inline]
-    pub(crate) fn frozen(&self) -> &'static Frozen {
+    fn frozen(&self) -> &'static Frozen {
         let mut frozen = self.frozen.load(Ordering::Acquire);
         if frozen.is_null() {
             let made = Box::into_raw(Box::new(self.freeze()));
@@ -267,16 +223,7 @@ impl Host {
     #[inline]
     fn freeze(&self) -> Frozen {
         let exports: &'static [Export] = self.exports.clone().leak();
-        let raw = HostV1 {
-            size: size_of::<HostV1>() as u32,
-            contract: CONTRACT,
-            name: self.name.0.as_ptr(),
-            exports: exports.as_ptr(),
-            export_count: exports.len() as u32,
-            export_size: size_of::<Export>() as u32,
-        };
-        let raw = [raw, HostV1 { size: raw.size | AGAIN, ..raw }];
-        Frozen { raw, name: self.name.as_str(), entries: self.entries.clone() }
+        Frozen::new(self.name.0, exports, self.entries.clone())
     }
 }
 
@@ -304,90 +251,5 @@ impl fmt::Debug for Host {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let exports = catalog::names(&self.entries, None).0;
         f.debug_struct("Host").field("name", &self.name.as_str()).field("exports", &exports).finish()
-    }
-}
-
-/// The host, as `init` of [`module!`](crate::module!) gets it.
-///
-/// What it lends stays valid until the module has ended; after that no code of the module runs any more, so the handles have
-/// any lifetime, `'static` for one that is kept. `Send` and `Sync`. The example is at [`module!`](crate::module!).
-pub struct HostExports {
-    name: String,
-    catalog: Catalog,
-}
-
-impl HostExports {
-    /// # Safety
-    /// `host` is null, or what a host passes to `init`: it keeps the contract, or breaks it in a way that shows (another
-    /// contract, a size that is too small, an impossible count). It lives until `fini`.
-    #[inline]
-    pub(crate) unsafe fn from_raw(host: *const HostV1) -> Result<Self, Error> {
-        let refuse = |kind, found: String| {
-            Error::new(kind, "the host", &format_args!("a host with contract {CONTRACT}"), &found, &"use another host")
-        };
-        let malformed = |found| refuse(ErrorKind::Malformed, found);
-        if host.is_null() || !host.is_aligned() {
-            return Err(malformed("a host that is null or misaligned".into()));
-        }
-        // SAFETY: 8 bytes are readable by the caller's word: `size` and `contract`.
-        let [size, contract] = unsafe { host.cast::<[u32; 2]>().read() };
-        if contract != CONTRACT {
-            return Err(refuse(ErrorKind::Contract, format!("one with contract {contract}")));
-        }
-        if (size as usize) < size_of::<HostV1>() {
-            return Err(malformed(format!("a struct of {size} bytes, but one has {}", size_of::<HostV1>())));
-        }
-        // SAFETY: `size` says that it is whole.
-        let raw = unsafe { host.read() };
-        // SAFETY: null or NUL-terminated by the contract.
-        let name = unsafe { text::read(raw.name, &Memory::TRUSTED, "name") }.map_err(malformed)?;
-        let HostV1 { exports, export_count, export_size, .. } = raw;
-        let array = Strided::new(exports, export_count, export_size, &Memory::TRUSTED, "exports").map_err(malformed)?;
-        // SAFETY: as many exports, as far apart, as the host says.
-        let entries = unsafe { read_exports(&array, &Memory::TRUSTED) }.map_err(|(kind, found)| refuse(kind, found))?;
-        let place = format!("host {}", text::name(name));
-        Ok(HostExports { name: name.into(), catalog: Catalog { place, entries } })
-    }
-
-    /// The host's name: `viewer/2.1.0`. UTF-8 of at most 255 bytes, otherwise whatever its maker wrote.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// A handle on what the host lends under `name`.
-    ///
-    /// # Errors
-    /// [`ErrorKind::NoExport`], [`ErrorKind::Form`] when the host only creates objects of it,
-    /// [`ErrorKind::Table`] when the table is another one or no revision is common.
-    pub fn get<H: Lent>(&self, name: &str) -> Result<H, Error> {
-        self.catalog.lend(name, [])
-    }
-
-    /// The same, when the module cannot do without some revisions: `host.get_required::<LogRef>("log", [2])`.
-    ///
-    /// # Errors
-    /// As [`HostExports::get`]; [`ErrorKind::Table`] when a revision is missing.
-    pub fn get_required<H: Lent>(&self, name: &str, revisions: impl IntoIterator<Item = u32>) -> Result<H, Error> {
-        self.catalog.lend(name, revisions)
-    }
-
-    /// A new object of what the host creates under `name`; dropping the handle releases it.
-    ///
-    /// # Errors
-    /// As [`HostExports::get`]; [`ErrorKind::Create`] when the host cannot make one.
-    pub fn create<H: Owned>(&self, name: &str) -> Result<H, Error> {
-        self.catalog.create(name, [])
-    }
-
-    /// What the host gives.
-    pub fn exports(&self) -> impl Iterator<Item = ExportInfo<'_>> {
-        self.catalog.entries.iter().map(ExportInfo)
-    }
-}
-
-impl fmt::Debug for HostExports {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let exports = catalog::names(&self.catalog.entries, None).0;
-        f.debug_struct("HostExports").field("name", &self.name).field("exports", &exports).finish()
     }
 }

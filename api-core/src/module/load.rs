@@ -1,56 +1,29 @@
 //! Finds a module's descriptor in a file.
 
 mod elf;
-#[cfg(unix)]
-#[path = "load/unix.rs"]
-mod platform;
-#[cfg(windows)]
-#[path = "load/windows.rs"]
-mod platform;
 mod sniff;
 
+use super::error::{Error, ErrorKind};
+use super::frozen::Frozen;
+use super::library::Library;
+use super::open::{Place, start};
+use super::registry;
+use super::state::{Key, State};
+use super::text;
 use crate::contract::raw::ModuleV1;
-use crate::module::host::Frozen;
-use crate::module::text;
-use crate::module::{Error, ErrorKind, Key, Place, State, registry, start};
-use crate::values::fault;
+use crate::values::end;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
-use core::error::Error as _;
 use core::fmt::Display;
-use core::mem::ManuallyDrop;
+use elf::read;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
-
-/// The exported symbol.
-const SYMBOL: &[u8] = b"vtable_api_module\0";
-
-/// A loaded library. Dropping it leaves it loaded: someone may have kept a pointer into it.
-pub(crate) struct Library(ManuallyDrop<platform::Library>);
-
-impl Library {
-    /// # Safety
-    /// Nothing of the library is used any more, or it is held by another `Library`.
-    #[inline]
-    pub(crate) unsafe fn unload(self) -> Result<(), String> {
-        ManuallyDrop::into_inner(self.0).close().map_err(said)
-    }
-}
-
-/// What the system says.
-#[inline]
-fn said(error: libloading::Error) -> String {
-    match error.source() {
-        Some(source) => source.to_string(),
-        None => error.to_string(),
-    }
-}
 
 /// Opens the module in a file for a host; the one that is there when it was opened before.
 #[inline]
-pub(crate) fn open(host: &'static Frozen, path: &Path) -> Result<Arc<State>, Error> {
+pub(super) fn open(host: &'static Frozen, path: &Path) -> Result<Arc<State>, Error> {
     let path = locate(path)?;
     let shown = text::path(&path).to_string();
     let library = load(&path, &shown)?;
@@ -58,13 +31,13 @@ pub(crate) fn open(host: &'static Frozen, path: &Path) -> Result<Arc<State>, Err
     let place = Place::File(shown.clone());
     let mut library = Some(library);
     let state = registry::once(Key::new(host, module), &shown, &mut |turn| {
-        let owner = fault::owner();
+        let owner = end::owner();
         // SAFETY: `descriptor` found it in the opened file, which is trusted to keep the contract as far as
         // `start` cannot see; the library stays loaded until the state is closed.
         let mut state = unsafe { start(host, module, &place, turn) }?;
-        if owner != fault::owner() {
+        if owner != end::owner() {
             // Its `init` ran in this copy of the crate, which a library in Rust shares with us.
-            fault::belongs_to_several();
+            end::belongs_to_several();
         }
         state.keep(library.take(), path.clone());
         Ok(state)
@@ -159,21 +132,6 @@ fn is_program(path: &Path) -> bool {
     begin.starts_with(b"\x7fELF") && elf::names_a_loader(&mut file, &begin[..len]) == Some(true)
 }
 
-/// Fills the buffer, as far as the file goes; how far that is.
-#[inline]
-fn read(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
-    let mut len = 0;
-    while len < buffer.len() {
-        match file.read(&mut buffer[len..]) {
-            Ok(0) => break,
-            Ok(more) => len += more,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(len)
-}
-
 #[inline]
 fn unreadable(shown: &str, error: &io::Error) -> Error {
     match error.kind() {
@@ -207,31 +165,24 @@ fn load(path: &Path, shown: &str) -> Result<Library, Error> {
         return Err(refuse(ErrorKind::Load, shown, &found, &help));
     }
     // SAFETY: runs the library's initialisers: loading trusts it, as `Module::open` says.
-    let library = unsafe { platform::load(path) }.map_err(|error| {
+    unsafe { Library::load(path) }.map_err(|said| {
         if is_program(path) {
             return refuse(ErrorKind::NotALibrary, shown, &"a program, not a library", &GIVE_A_MODULE);
         }
-        let said = said(error);
         let found = format_args!("a library that the system cannot load: {}", text::reason(said.as_bytes()));
         refuse(ErrorKind::Load, shown, &found, &"build it for this system, and install what it needs")
-    })?;
-    Ok(Library(ManuallyDrop::new(library)))
+    })
 }
 
 /// The address of `vtable_api_module` in this very file, not in a library that it needs.
 #[inline]
 fn descriptor(library: &Library, path: &Path, shown: &str) -> Result<*const ModuleV1, Error> {
     const HELP: &str = "export one (Rust: `export = true;` in `module!`, C: VTABLE_API_MODULE)";
-    // SAFETY: the symbol's address, which is all that is taken, is a pointer.
-    let symbol = unsafe { library.0.get::<*const ModuleV1>(SYMBOL) };
-    let module = match symbol {
-        Ok(symbol) if !symbol.is_null() => *symbol,
-        _ => {
-            let found = "a library without the symbol `vtable_api_module`";
-            return Err(refuse(ErrorKind::NoSymbol, shown, &found, &HELP));
-        }
+    let Some(module) = library.descriptor() else {
+        let found = "a library without the symbol `vtable_api_module`";
+        return Err(refuse(ErrorKind::NoSymbol, shown, &found, &HELP));
     };
-    match platform::holder(&library.0, path, module.cast()) {
+    match library.holds(path, module.cast()) {
         Ok(()) => Ok(module),
         Err(other) => {
             let found = format_args!("a library whose `vtable_api_module` is not its own but comes from {other}");

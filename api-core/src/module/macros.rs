@@ -91,17 +91,17 @@ macro_rules! __module {
     (@read $n:tt $v:tt $e:tt $i:tt $f:tt [$($x:tt)*] $r:tt [$($p:tt)*] create $name:literal => $handle:ty: $make:expr; $($rest:tt)*) => {
         $crate::__module! { @read $n $v $e $i $f [$($x)*
             { $crate::__module! { @named $name } $crate::module::Exported::create::<__VtableApiNamed, $handle, _, _>($make) },
-        ] $r [$($p)* $crate::record::Part::export::<$handle>($name, "create"),] $($rest)* }
+        ] $r [$($p)* $crate::module::roles::Part::export::<$handle>($name, "create"),] $($rest)* }
     };
     (@read $n:tt $v:tt $e:tt $i:tt $f:tt [$($x:tt)*] $r:tt [$($p:tt)*] try_create $name:literal => $handle:ty: $make:expr; $($rest:tt)*) => {
         $crate::__module! { @read $n $v $e $i $f [$($x)*
             { $crate::__module! { @named $name } $crate::module::Exported::try_create::<__VtableApiNamed, $handle, _, _>($make) },
-        ] $r [$($p)* $crate::record::Part::export::<$handle>($name, "create"),] $($rest)* }
+        ] $r [$($p)* $crate::module::roles::Part::export::<$handle>($name, "create"),] $($rest)* }
     };
     (@read $n:tt $v:tt $e:tt $i:tt $f:tt [$($x:tt)*] $r:tt [$($p:tt)*] lend $name:literal => $handle:ty: $object:expr; $($rest:tt)*) => {
         $crate::__module! { @read $n $v $e $i $f [$($x)*
             { $crate::__module! { @named $name } $crate::module::Exported::lend::<__VtableApiNamed, $handle, _>($object) },
-        ] $r [$($p)* $crate::record::Part::export::<$handle>($name, "lend"),] $($rest)* }
+        ] $r [$($p)* $crate::module::roles::Part::export::<$handle>($name, "lend"),] $($rest)* }
     };
     (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt $p:tt require $name:literal => $handle:ty; $($rest:tt)*) => {
         $crate::__module! { @read $n $v $e $i $f $x $r $p require $name => $handle, revisions [1]; $($rest)* }
@@ -115,7 +115,7 @@ macro_rules! __module {
                 const { $crate::module::c_str($crate::__private::core::concat!($name, "\0")) },
                 &[$($number),+],
             ),
-        ] [$($p)* $crate::record::Part::require::<$handle>($name, &[$($number),+]),] $($rest)* }
+        ] [$($p)* $crate::module::roles::Part::require::<$handle>($name, &[$($number),+]),] $($rest)* }
     };
 
     (@read $n:tt $v:tt {$($export:meta)?} {$($start:expr)?} {$($stop:expr)?} [$($x:tt)*] [$($r:tt)*] [$($p:tt)*]) => {
@@ -133,7 +133,7 @@ macro_rules! __module {
                     &__VTABLE_API_OPENINGS
                 }
             }
-            const __VTABLE_API_RECORD: $crate::record::ModuleRecord = $crate::record::ModuleRecord {
+            const __VTABLE_API_RECORD: $crate::module::roles::ModuleRecord = $crate::module::roles::ModuleRecord {
                 name: $crate::__module!(@str $n "CARGO_PKG_NAME"),
                 version: $crate::__module!(@str $v "CARGO_PKG_VERSION"),
                 exported: false $(|| $crate::__private::core::cfg!($export))?,
@@ -141,13 +141,13 @@ macro_rules! __module {
             };
             #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__vtabapi"))]
             #[cfg_attr(not(any(target_vendor = "apple", target_family = "wasm")), unsafe(link_section = ".vtabapi"))]
-            static __VTABLE_API_SECTION: [$crate::__private::core::primitive::u8; $crate::record::module_len(&__VTABLE_API_RECORD)] =
-                $crate::record::module(&__VTABLE_API_RECORD);
+            static __VTABLE_API_SECTION: [$crate::__private::core::primitive::u8; $crate::module::roles::module_len(&__VTABLE_API_RECORD)] =
+                $crate::module::roles::module(&__VTABLE_API_RECORD);
             static __VTABLE_API_EXPORTS: &[$crate::module::Exported] = &[$($x)*];
             static __VTABLE_API_REQUIRES: &[$crate::module::Required] = &[$($r)*];
             const fn __vtable_api_descriptor() -> $crate::module::Descriptor {
                 $crate::module::Descriptor::new::<__VtableApiProvider>(
-                    $crate::record::name(&__VTABLE_API_SECTION, &__VTABLE_API_RECORD),
+                    $crate::module::roles::name(&__VTABLE_API_SECTION, &__VTABLE_API_RECORD),
                     __VTABLE_API_REQUIRES,
                     __VTABLE_API_EXPORTS,
                 )

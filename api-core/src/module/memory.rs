@@ -1,7 +1,7 @@
 //! Which memory can be read. A wrong count or pointer in a module's file is an error then, and not the end of the process.
 
 #[cfg(any(feature = "load", test))]
-use super::text::find;
+use crate::contract::c_text::find;
 use alloc::vec::Vec;
 
 /// What this process has mapped. Nothing: nobody knows, so what a module says is taken for true.

@@ -2,11 +2,12 @@
 
 use super::catalog::{self, Catalog, Entry, Flaw, Strided, read_exports};
 use super::error::{Error, ErrorKind};
+use super::frozen::Frozen;
 use super::memory::Memory;
+use super::registry::Turn;
+use super::state::{Key, State};
 use super::text::{self, Revisions, WHY, line};
-use super::{State, Turn};
 use crate::contract::raw::{CONTRACT, Export, HostV1, ModuleV1, REVISIONS_MASK, Require};
-use crate::module::host::Frozen;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -16,7 +17,7 @@ use core::mem::offset_of;
 use core::sync::atomic::AtomicBool;
 
 /// Where a descriptor is.
-pub(crate) enum Place {
+pub(super) enum Place {
     /// In a file: its path, to be shown.
     #[cfg_attr(not(feature = "load"), allow(dead_code, reason = "without `load` there are no files"))]
     File(String),
@@ -91,7 +92,7 @@ const _: () = {
 /// null, another contract, a size that is too small, an impossible count; in a file, also a pointer to where nothing
 /// is. It lives until the result is closed.
 #[inline]
-pub(crate) unsafe fn start(
+pub(super) unsafe fn start(
     host: &'static Frozen,
     module: *const ModuleV1,
     place: &Place,
@@ -112,11 +113,10 @@ pub(crate) unsafe fn start(
     // SAFETY: passed on to the caller.
     let entries = unsafe { exports_of(&filled, module.addr(), &place.memory(), &named) }.inspect_err(|_| {
         // SAFETY: `init` succeeded, and this host does not use the module.
-        unsafe { super::end(fixed.fini, turn) }
+        unsafe { end(fixed.fini, turn) }
     })?;
     Ok(State {
-        #[cfg(feature = "std")]
-        key: super::Key::new(host, module),
+        key: Key::new(host, module),
         name,
         version,
         catalog: Catalog { place: named, entries },
@@ -125,6 +125,18 @@ pub(crate) unsafe fn start(
         #[cfg(feature = "load")]
         file: None,
     })
+}
+
+/// Calls `fini`, unless a host has the module open.
+///
+/// # Safety
+/// An `init` of the module succeeded, and nobody uses any more what it began.
+#[inline]
+pub(super) unsafe fn end(fini: Option<unsafe extern "C" fn()>, turn: &Turn) {
+    if let Some(fini) = fini.filter(|_| !turn.is_open()) {
+        // SAFETY: the module's own function; the rest is the caller's word.
+        unsafe { fini() }
+    }
 }
 
 #[inline]

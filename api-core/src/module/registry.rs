@@ -2,7 +2,7 @@
 //! the other, whichever hosts they are for.
 
 use super::error::{Error, ErrorKind};
-use super::{Key, State};
+use super::state::{Key, State};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -35,11 +35,11 @@ fn find(entries: &[Entry], module: usize) -> Option<usize> {
 }
 
 /// What opens a module; called once at most.
-pub(crate) type Start<'a> = dyn FnMut(&Turn) -> Result<State, Error> + 'a;
+pub(super) type Start<'a> = dyn FnMut(&Turn) -> Result<State, Error> + 'a;
 
 /// The module of `key`: the one that is there, or what `start` makes.
 #[inline]
-pub(crate) fn once(key: Key, place: &str, start: &mut Start<'_>) -> Result<Arc<State>, Error> {
+pub(super) fn once(key: Key, place: &str, start: &mut Start<'_>) -> Result<Arc<State>, Error> {
     let turn = match claim(key.module, Some(key.host), "init") {
         Claim::Turn(turn) => turn,
         Claim::Ready(state) => return Ok(state),
@@ -52,7 +52,7 @@ pub(crate) fn once(key: Key, place: &str, start: &mut Start<'_>) -> Result<Arc<S
 
 /// The turn to close the module of `key`.
 #[inline]
-pub(crate) fn to_close(key: Key, place: &str) -> Result<Turn, Error> {
+pub(super) fn to_close(key: Key, place: &str) -> Result<Turn, Error> {
     match claim(key.module, None, "fini") {
         Claim::Reentrant(running) => Err(reentrant(place, running, "close")),
         Claim::Turn(turn) => Ok(turn),
@@ -101,18 +101,18 @@ fn reentrant(place: &str, running: &str, what: &str) -> Error {
 }
 
 /// A module that this thread alone opens or closes, until it is dropped.
-pub(crate) struct Turn(usize);
+pub(super) struct Turn(usize);
 
 impl Turn {
     /// Whether a host has the module open.
     #[inline]
-    pub(crate) fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.with(|entry| !entry.ready.is_empty())
     }
 
     /// `host` has closed the module.
     #[inline]
-    pub(crate) fn forget(&self, host: usize) {
+    pub(super) fn forget(&self, host: usize) {
         self.with(|entry| entry.ready.retain(|(opened, _)| *opened != host));
     }
 

@@ -1,6 +1,7 @@
 //! Text that another binary wrote: read within bounds, shown on one line.
 
 use super::memory::Memory;
+use crate::contract::c_text::find;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -49,15 +50,6 @@ pub(crate) unsafe fn read<'a>(ptr: *const c_char, memory: &Memory, what: &str) -
 /// What was written to a buffer for one line: up to the NUL, without surrounding space.
 pub(crate) fn line(buffer: &[u8]) -> &[u8] {
     buffer[..find(buffer, 0)].trim_ascii()
-}
-
-/// Where the first such byte is; the end, if there is none.
-pub(crate) fn find(text: &[u8], byte: u8) -> usize {
-    let mut at = 0;
-    while at < text.len() && text[at] != byte {
-        at += 1;
-    }
-    at
 }
 
 /// Shows foreign text on one line, cut after so many characters.

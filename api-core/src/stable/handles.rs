@@ -1,6 +1,6 @@
 //! Handles where abi_stable wants a type with a layout: fields of its structs, parameters and returns of its traits.
 
-use crate::contract::negotiate::agree;
+use crate::contract::agree::agree;
 use crate::table::handle::Handle;
 use abi_stable::StableAbi;
 use abi_stable::abi_stability::extra_checks::{

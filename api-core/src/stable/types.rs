@@ -5,13 +5,14 @@
 //! abi_stable makes.
 
 use crate::contract::raw::RawSlice;
-use crate::describe::info::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef, key};
-use crate::describe::lifetimes::{Life, List};
-use crate::table::handle::VOUCHED;
+use crate::describe::list::{Life, List};
+use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef, key};
+use crate::values::address::check_address;
 use crate::values::borrowed::{elements_of, text};
-use crate::values::convert::{Element, Plain, Pointee, check_address};
 use crate::values::fault::Fault;
-use crate::values::follow::{After, Walk};
+use crate::values::traits::{Element, Plain, Pointee};
+use crate::values::vouched::VOUCHED;
+use crate::values::walk::{After, Walk};
 use abi_stable::std_types::{RBox, ROption, RResult, RSlice, RStr, RString, RVec};
 use core::ffi::c_void;
 use core::ptr::NonNull;

@@ -1,11 +1,14 @@
 //! What the macro builds handles from: `CodecRef`, `CodecMut`, `CodecBox`, objects of other tables, callbacks.
 
+use super::same::is_same;
 use crate::contract::known::negotiate_again;
-use crate::contract::negotiate::{Raw, TableSpec};
+use crate::contract::negotiate::Raw;
 use crate::contract::raw::{Header, RawCallback, RawObject};
-use crate::describe::info::{Piece, Rope};
-use crate::table::same::is_same;
+use crate::contract::spec::TableSpec;
+use crate::describe::{Piece, Rope};
+use crate::values::end::{guarded, release_panicked};
 use crate::values::fault::Fault;
+pub use crate::values::vouched::{Vouched, vouch};
 use alloc::boxed::Box;
 use core::ffi::c_void;
 use core::marker::PhantomData;
@@ -258,21 +261,6 @@ pub unsafe trait Provide<T>: Handle {
     const HEADER: *const Header;
 }
 
-/// Says that the tokens which a macro of this crate is called with are of an expansion.
-pub struct Vouched(());
-
-/// Those in this crate.
-// SAFETY: each call names a type and its parameters.
-pub(crate) const VOUCHED: Vouched = unsafe { vouch() };
-
-/// See `expand.rs`.
-///
-/// # Safety
-/// The tokens are what a macro of this crate, or `vtable-api-macros`, made of an item.
-pub const unsafe fn vouch() -> Vouched {
-    Vouched(())
-}
-
 /// What `dyn Codec` is at the boundary.
 ///
 /// # Safety
@@ -409,7 +397,7 @@ pub const NO_OBJECT: RawObject = RawObject { table: core::ptr::null(), object: c
 pub unsafe extern "C" fn release<T>(object: *mut c_void) {
     // SAFETY: the caller's word.
     let owned = unsafe { alloc::boxed::Box::from_raw(object.cast::<T>()) };
-    crate::values::fault::guarded(|| drop(owned), || crate::values::fault::release_panicked::<T>());
+    guarded(|| drop(owned), || release_panicked::<T>());
 }
 
 /// The `release` of a table of `T`s.

@@ -8,17 +8,15 @@
 //! names the method, and its types follow from that.
 
 use crate::contract::raw::{RawCallback, RawObject};
-use crate::values::convert::{ANY, AbiType, COPIED};
-use crate::values::fault::{Fault, OBJECT, RESULT, RETURN, Site, Sited, check, check_place, guarded};
-use crate::values::fault::{function_panicked, method_panicked};
+use crate::values::address::{ANY, COPIED};
+use crate::values::end::guarded;
+use crate::values::fault::Fault;
+use crate::values::site::{Position, Site, Sited, check_at, check_place, function_panicked, method_panicked};
+use crate::values::traits::AbiType;
+pub use crate::values::traits::{ByPointer, ByValue};
 use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
-
-/// Returned in registers.
-pub struct ByValue<W>(PhantomData<W>);
-/// Written to the place that the last parameter names.
-pub struct ByPointer;
 
 /// The object of a slot with a receiver, or a callback's context: the first of the parameters.
 #[derive(Clone, Copy)]
@@ -202,7 +200,7 @@ fn locate<T>(object: *mut c_void, site: Site) -> *mut T {
     if size_of::<T>() == 0 {
         return core::ptr::dangling_mut();
     }
-    check_place::<T, ANY>(object.cast::<T>().cast_const(), site, OBJECT);
+    check_place::<T, ANY>(object.cast::<T>().cast_const(), site, Position::Object);
     object.cast()
 }
 
@@ -312,7 +310,7 @@ unsafe fn run<X: Run<P>, P: Params>(args: P::Args, site: Site) -> <X::Ret as Abi
 #[inline(always)]
 unsafe fn run_to<X: Run<P>, P: Params>(ret: *mut c_void, args: P::Args, site: Site) {
     let ret = ret.cast::<<X::Ret as AbiType>::Wire>();
-    check_place::<_, COPIED>(ret.cast_const(), site, RESULT);
+    check_place::<_, COPIED>(ret.cast_const(), site, Position::Result);
     // SAFETY: passed on to the caller.
     let wire = unsafe { run::<X, P>(args, site) };
     if const { align_of::<<X::Ret as AbiType>::Wire>() > COPIED } {
@@ -329,9 +327,9 @@ unsafe fn run_to<X: Run<P>, P: Params>(ret: *mut c_void, args: P::Args, site: Si
 /// # Safety
 /// As [`Param::recheck`].
 #[inline(always)]
-unsafe fn recheck<P: Param>(lent: &P::Lent, site: Site, index: usize) {
+unsafe fn recheck<P: Param>(lent: &P::Lent, site: Site, number: u8) {
     // SAFETY: passed on to the caller.
-    check(unsafe { P::recheck(lent) }, site, index)
+    check_at(unsafe { P::recheck(lent) }, site, Position::Parameter(number))
 }
 
 /// As [`Param::take`]; what is wrong ends the process.
@@ -339,9 +337,9 @@ unsafe fn recheck<P: Param>(lent: &P::Lent, site: Site, index: usize) {
 /// # Safety
 /// As [`Param::take`].
 #[inline(always)]
-unsafe fn take<P: Param>(arg: P::Arg, site: Site, index: usize) -> P {
+unsafe fn take<P: Param>(arg: P::Arg, site: Site, number: u8) -> P {
     // SAFETY: passed on to the caller.
-    check(unsafe { P::take(arg) }, site, index)
+    check_at(unsafe { P::take(arg) }, site, Position::Parameter(number))
 }
 
 // All that is written anew for each number of parameters: rustc checks it seventeen times in every build, so what can be
@@ -376,7 +374,7 @@ macro_rules! params {
                 // SAFETY: zeroed or written by the callee; every `Wire` is plain data of which all bytes may be 0.
                 let wire = unsafe { wire.assume_init() };
                 // SAFETY: it came from the callee, which keeps the contract.
-                let value = check(unsafe { R::from_wire(wire) }, site, RETURN);
+                let value = check_at(unsafe { R::from_wire(wire) }, site, Position::Return);
                 // SAFETY: lent above; the caller's borrows outlive this call.
                 $(unsafe { recheck::<$a>(&$a, site, $at) };)*
                 value

@@ -1,12 +1,13 @@
 //! `&T`, `&mut T`, `&str`, `&[T]`, `&mut [T]`, and their `repr(C)` companions for fields.
 
+use super::address::check_address;
+use super::fault::Fault;
+use super::follow::arrived_behind;
+use super::traits::{AbiType, ByValue, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
+use super::walk::{After, Walk};
 use crate::contract::raw::RawSlice;
-use crate::describe::info::{Described, Piece, Rope, TypeInfo, TypeRef};
-use crate::describe::lifetimes::{Life, List};
-use crate::table::slot::ByValue;
-use crate::values::convert::{AbiType, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged, check_address};
-use crate::values::fault::Fault;
-use crate::values::follow::{After, Walk, arrived_behind};
+use crate::describe::list::{Life, List};
+use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};

@@ -1,194 +1,15 @@
-//! How a Rust type crosses the boundary: the traits that a slot's parameters and return resolve to.
-//!
-//! | trait | says |
-//! |---|---|
-//! | [`Described`] | has a canonical name |
-//! | [`Pointee`] | may stand behind a pointer; its bytes can be checked |
-//! | [`Plain`] | is its own memory form: a field, an element, a value |
-//! | [`Element`] | holds no `&mut`: may be an element of memory that is given away |
-//! | [`Scalar`], [`AnyBits`] | is passed in a register; whatever its bits are |
-//! | [`AbiType`] | may be a parameter or a return |
+//! From a value to its wire form and back, checked; and [`AbiType`] for the two kinds of types: what is a scalar, and what is passed by address.
 
-use crate::describe::info::Described;
-use crate::values::fault::Fault;
-use crate::values::follow::{After, Walk, arrived};
+use super::address::{COPIED, check_address, read_at};
+use super::fault::Fault;
+use super::follow::arrived;
+pub use super::traits::{
+    AbiType, AnyBits, AnyBitsAt, Bits, Element, ElementAt, NeverNull, Nullable, Plain, Pointee, Scalar, ScalarAt,
+    Tagged,
+};
+use super::walk::Walk;
 use core::ffi::c_void;
 use core::mem::MaybeUninit;
-
-/// A type that may stand behind a pointer that crosses the boundary.
-///
-/// # Safety
-/// `check` returns `Ok` only if the bytes are a valid value of the type, with what it gives `walk` to check; `ANY_BITS` is true
-/// only if all initialised bytes are. After a call, `check` passes each `&mut` in the value on, and reads nothing that was given away; `AFTER`
-/// is `Nothing` only if there is no `&mut` to something whose bits matter, `Lent` only if nothing behind one has another, and `Nested` only if there is one, but for those behind it. The layout is that of the C type that the header shows.
-#[diagnostic::on_unimplemented(
-    message = "[VT0102] `{Self}` is not plain in memory, so it cannot be behind a pointer, in a slice or in a field",
-    label = "has no fixed layout that C can read",
-    note = "derive `AbiType` with `#[repr(C)]` for your own types; write `vtable_api::Str`, `Slice`, `OwnedStr` or `OwnedSlice` for `&str`, `&[T]`, `String` and `Vec<T>` in a field, and `Open<E>` for an `#[abi(open)]` enum"
-)]
-pub unsafe trait Pointee: Described {
-    /// Whether every bit pattern is a value: then checks cost nothing.
-    const ANY_BITS: bool;
-
-    /// What must be looked at of a value that was passed, once the call is over.
-    const AFTER: After = After::Nothing;
-
-    /// Whether the bytes at `ptr` are a value.
-    ///
-    /// # Errors
-    /// What is wrong.
-    ///
-    /// # Safety
-    /// `ptr` is aligned and readable for the type's size, and no one writes there meanwhile.
-    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault>;
-}
-
-/// A type that is its own memory form.
-///
-/// # Safety
-/// As [`Pointee`]; the type has a size.
-#[diagnostic::on_unimplemented(
-    message = "[VT0103] `{Self}` is not plain in memory, so it cannot be a field, an element or a pointee",
-    label = "has no fixed layout that C can read",
-    note = "derive `AbiType` with `#[repr(C)]` for your own types; write `vtable_api::Str`, `Slice`, `OwnedStr` or `OwnedSlice` for `&str`, `&[T]`, `String` and `Vec<T>` in a field, and `Open<E>` for an `#[abi(open)]` enum"
-)]
-pub unsafe trait Plain: Pointee + Sized {}
-
-/// What may be an element of a `Vec`, a `Box` or an [`OwnedSlice`](crate::OwnedSlice): these are gone after the call, and
-/// what was lent by `&mut` in them could not be looked at. The same is true of a parameter of a raw `extern "C" fn`, which is
-/// called without us.
-///
-/// # Safety
-/// No value of the type holds a `&mut`, but behind a `&`.
-#[diagnostic::on_unimplemented(
-    message = "[VT0102] `{Self}` borrows by `&mut`, so it cannot be given away as an element or be a type argument",
-    label = "whoever passes it on could not check afterwards what was written through the `&mut`",
-    note = "pass `&mut [T]`, or a `#[repr(C)]` struct that has the `&mut` or a `vtable_api::SliceMut` as a field; a `Vec`, `Box`, `OwnedSlice`, union or `MaybeUninit` holds none"
-)]
-pub unsafe trait Element {}
-
-// SAFETY: neither of the two does.
-unsafe impl<A: Element, B: Element> Element for (A, B) {}
-
-/// [`Element`], as a bound that the compiler does not decide before it is asked. One for all fields of a type
-/// ([`__abi_all`](crate::__abi_all)): of two that differ in lifetimes only, the compiler could not say which holds.
-pub trait ElementAt<'a>: Element {}
-impl<T: Element> ElementAt<'_> for T {}
-
-/// A plain type that is passed in a register, as itself: what a raw `extern "C" fn` may take.
-///
-/// # Safety
-/// The type is a scalar of the C ABI, without padding.
-#[diagnostic::on_unimplemented(
-    message = "[VT0102] `{Self}` cannot be a parameter of a raw `extern \"C\" fn` that crosses the boundary",
-    label = "is not a C scalar",
-    note = "pass a pointer to it, or use a closure: `&mut dyn FnMut(…)` carries every type that a slot may"
-)]
-pub unsafe trait Scalar: Plain {}
-
-/// [`Scalar`], as a bound that the compiler does not decide before it is asked.
-pub trait ScalarAt<'a>: Scalar {}
-impl<T: Scalar> ScalarAt<'_> for T {}
-
-/// A scalar of which every bit pattern is a value, so that a raw function may take it from the other side, or return it to
-/// there, unchecked.
-///
-/// # Safety
-/// As said.
-#[diagnostic::on_unimplemented(
-    message = "[VT0102] a raw `extern \"C\" fn` that crosses the boundary cannot take or return `{Self}` and be safe to call",
-    label = "not every bit pattern is a valid value of it, and nobody checks the arguments and results of such a function",
-    note = "write `unsafe extern \"C\" fn(..)`, whose caller vouches for the values; or use integers and raw pointers; or use a closure, `&dyn Fn(..)` or `&mut dyn FnMut(..)`, whose values are checked"
-)]
-pub unsafe trait AnyBits: Scalar {}
-
-/// [`AnyBits`], as a bound that the compiler does not decide before it is asked.
-pub trait AnyBitsAt<'a>: AnyBits {}
-impl<T: AnyBits> AnyBitsAt<'_> for T {}
-
-/// What a scalar crosses as.
-///
-/// # Safety
-/// An integer, a float or a raw pointer.
-pub unsafe trait Bits: Copy {}
-
-/// A pointer that is never null: `Option` of it is a nullable pointer.
-///
-/// # Safety
-/// The type is one pointer, null is no value of it, and `Option` of it uses that.
-#[diagnostic::on_unimplemented(
-    message = "[VT0102] `Option<{Self}>` cannot be a parameter or a return of a raw `extern \"C\" fn` that crosses the boundary",
-    label = "may be all zero, so `None` has no value of its own",
-    note = "only `Option` of a reference, `NonNull` or `extern \"C\" fn` is one; pass a pointer to it, or use a closure: `&mut dyn FnMut(…)` carries every type that a slot may"
-)]
-pub unsafe trait NeverNull: Plain {}
-
-/// A type that may be a parameter or a return of a slot.
-///
-/// # Safety
-/// `Arg` has no lifetime and is a C scalar or a pair of pointers; `Wire` is `repr(C)` and what the header
-/// shows; `Return` is `ByValue<Wire>` or `ByPointer`; `from_wire` and `from_arg` return `Ok` only for what is a valid
-/// value; `AFTER` is what `recheck` looks at, as in [`Pointee`].
-#[diagnostic::on_unimplemented(
-    message = "[VT0102] `{Self}` cannot cross a binary boundary",
-    label = "not a type that a slot may have",
-    note = "derive `vtable_api::AbiType` for your own types (`#[repr(C)]`); write `&dyn Api`, closures and `extern \"C\" fn` types out in the signature instead of behind an alias"
-)]
-pub unsafe trait AbiType: Described + Sized {
-    /// The form in memory.
-    type Wire;
-    /// The form as a parameter: `Wire` itself, or its address.
-    type Arg: Copy;
-    /// How it is returned.
-    type Return;
-    /// How `Option` of it is told from `None`.
-    type Niche;
-    /// Whether it can be taken in: a `Vec` or `Box` of the other side's cannot when what is in it owns memory.
-    const USABLE: bool = true;
-    /// What `recheck` looks at.
-    const AFTER: After = After::Nothing;
-
-    /// The form in memory; what it owns goes along.
-    fn into_wire(self) -> Self::Wire;
-
-    /// The value, checked.
-    ///
-    /// # Errors
-    /// What is wrong.
-    ///
-    /// # Safety
-    /// `wire` came from a binary that keeps the contract; pointers in it live as long as `Self`.
-    unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault>;
-
-    /// The form as a parameter; valid while `wire` is.
-    fn arg(wire: &Self::Wire) -> Self::Arg;
-
-    /// The value, checked.
-    ///
-    /// # Errors
-    /// What is wrong.
-    ///
-    /// # Safety
-    /// As [`AbiType::from_wire`]; `arg` is read once.
-    unsafe fn from_arg(arg: Self::Arg) -> Result<Self, Fault>;
-
-    /// Checks what the callee wrote through `&mut`.
-    ///
-    /// # Errors
-    /// What is wrong.
-    ///
-    /// # Safety
-    /// `wire` was made by `into_wire` and what it points to is still borrowed.
-    #[inline(always)]
-    unsafe fn recheck(_wire: &Self::Wire) -> Result<(), Fault> {
-        Ok(())
-    }
-}
-
-/// `Option` is a nullable pointer.
-pub struct Nullable;
-/// `Option` is a tag and a union.
-pub struct Tagged;
 
 /// Implements [`AbiType`] for a scalar that is its own form in memory and as a parameter.
 #[macro_export]
@@ -343,40 +164,6 @@ unsafe fn from_address_at<T: Plain, const MOST: usize>(address: *const c_void) -
     Ok(unsafe { ptr.read() })
 }
 
-/// What must be a multiple of at most this where it is copied: the stack of MSVC's functions on 32-bit x86 is a multiple of 4, and
-/// a `uint64_t` there, whose alignment is 8.
-pub(crate) const COPIED: usize = if cfg!(all(windows, target_arch = "x86")) { 4 } else { ANY };
-/// The largest alignment that there is.
-pub(crate) const ANY: usize = 1 << 29;
-
-/// The alignment of a copied `T` where that of anything is at most `most`.
-#[inline(always)]
-pub(crate) const fn copied_align<T>(most: usize) -> usize {
-    if align_of::<T>() < most { align_of::<T>() } else { most }
-}
-
-/// Reads plain data from its address.
-///
-/// # Safety
-/// `address` is null, misaligned, or readable for `W`, which is plain data.
-#[inline(always)]
-pub(crate) unsafe fn read_at<W, const MOST: usize>(address: *const c_void) -> Result<W, Fault> {
-    let ptr = address.cast::<W>();
-    if const { align_of::<W>() <= MOST } {
-        check_address(ptr)?;
-        // SAFETY: not null, aligned, readable by the caller's word.
-        return Ok(unsafe { ptr.read() });
-    }
-    if ptr.is_null() {
-        return Err(Fault::Null);
-    }
-    if ptr.addr() & (MOST - 1) != 0 {
-        return Err(Fault::Misaligned { align: MOST });
-    }
-    // SAFETY: not null, readable by the caller's word.
-    Ok(unsafe { ptr.read_unaligned() })
-}
-
 /// Checks a field.
 ///
 /// # Errors
@@ -419,18 +206,6 @@ pub unsafe fn wrapped<I, W>(inner: Result<I, Fault>) -> Result<W, Fault> {
         Ok(inner) => Ok(unsafe { unwrapped::<I, W>(inner) }),
         Err(fault) => Err(fault),
     }
-}
-
-/// Not null, and aligned.
-#[inline(always)]
-pub(crate) fn check_address<T>(ptr: *const T) -> Result<(), Fault> {
-    if ptr.is_null() {
-        return Err(Fault::Null);
-    }
-    if align_of::<T>() > 1 && !ptr.is_aligned() {
-        return Err(Fault::Misaligned { align: align_of::<T>() });
-    }
-    Ok(())
 }
 
 #[cfg(test)]

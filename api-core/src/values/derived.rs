@@ -12,10 +12,11 @@ mod enums;
 #[macro_use]
 mod structs;
 
-use crate::values::convert::{AbiType, Element, Plain, Pointee, check_plain};
-use crate::values::fault::Fault;
-use crate::values::follow::{After, Walk};
-use crate::values::opaque::Unmade;
+use super::convert::check_plain;
+use super::fault::Fault;
+use super::opaque::Unmade;
+use super::traits::{AbiType, Element, Plain, Pointee};
+use super::walk::{After, Walk};
 use core::marker::PhantomData;
 use core::mem::{Discriminant, MaybeUninit};
 

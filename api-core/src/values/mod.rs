@@ -1,17 +1,23 @@
 //! How each type crosses: its form in memory and as a parameter, and what is checked of a value that arrives.
 //!
-//! Slots, handles and modules call this folder. It calls `contract` and `describe`.
+//! Slots, handles, questions and modules call this folder. It calls `contract` and `describe`.
 
+pub(crate) mod address;
 #[macro_use]
 pub mod convert;
 #[macro_use]
 pub mod derived;
 pub mod borrowed;
-pub mod fault;
+pub(crate) mod end;
+pub(crate) mod fault;
 pub mod follow;
 pub mod names;
 pub mod opaque;
 pub mod open;
 pub mod owned;
 pub mod scalars;
+pub(crate) mod site;
 pub mod tagged;
+pub(crate) mod traits;
+pub(crate) mod vouched;
+pub(crate) mod walk;

@@ -4,11 +4,11 @@
 //! sure that the tokens mean `core::ffi`'s.
 #![allow(non_camel_case_types, reason = "the names are C's")]
 
-use crate::describe::info::{Described, Piece, Rope};
-use crate::describe::lifetimes::List;
-use crate::values::convert::{AnyBits, Element, Plain, Pointee, Scalar};
-use crate::values::fault::Fault;
-use crate::values::follow::Walk;
+use super::fault::Fault;
+use super::traits::{AnyBits, Element, Plain, Pointee, Scalar};
+use super::walk::Walk;
+use crate::describe::list::List;
+use crate::describe::{Described, Piece, Rope};
 
 macro_rules! names {
     ($($name:ident)*) => {

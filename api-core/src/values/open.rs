@@ -1,10 +1,10 @@
 //! `Open<E>`: an `#[abi(open)]` enum in a field.
 
-use crate::describe::info::{Described, Rope, TypeRef};
-use crate::describe::lifetimes::List;
-use crate::values::convert::{AbiType, AnyBits, Element, Plain, Pointee};
-use crate::values::fault::Fault;
-use crate::values::follow::Walk;
+use super::fault::Fault;
+use super::traits::{AbiType, AnyBits, Element, Plain, Pointee};
+use super::walk::Walk;
+use crate::describe::list::List;
+use crate::describe::{Described, Rope, TypeRef};
 use core::fmt;
 
 /// An enum without fields, open or not: so much is known where `Open<E>` stands.

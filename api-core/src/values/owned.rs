@@ -2,16 +2,18 @@
 
 mod traits;
 
+use super::address::check_address;
+use super::borrowed::{elements_of, text};
+use super::end::{guarded, release_panicked};
+use super::fault::{Fault, Memory};
+use super::follow::arrived_owned;
+use super::tagged::read_wire;
+use super::traits::{AbiType, ByPointer, Element, Plain, Pointee, Tagged};
+use super::vouched::VOUCHED;
+use super::walk::Walk;
 use crate::contract::raw::RawSlice;
-use crate::describe::info::{Described, Piece, Rope, TypeInfo, TypeRef};
-use crate::describe::lifetimes::List;
-use crate::table::handle::VOUCHED;
-use crate::table::slot::ByPointer;
-use crate::values::borrowed::{elements_of, text};
-use crate::values::convert::{AbiType, Element, Plain, Pointee, Tagged, check_address};
-use crate::values::fault::{Fault, Memory, guarded, release_panicked};
-use crate::values::follow::{Walk, arrived_owned};
-use crate::values::tagged::read_wire;
+use crate::describe::list::List;
+use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -1,12 +1,12 @@
 //! Integers, floats, `bool`, `()`, raw pointers, `NonNull`, `extern "C"` function pointers, arrays.
 
-use crate::describe::info::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
-use crate::describe::lifetimes::List;
-use crate::table::handle::VOUCHED;
-use crate::table::slot::ByValue;
-use crate::values::convert::{AbiType, AnyBits, Bits, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
-use crate::values::fault::Fault;
-use crate::values::follow::{After, Walk, check_elements};
+use super::fault::Fault;
+use super::follow::check_elements;
+use super::traits::{AbiType, AnyBits, Bits, ByValue, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
+use super::vouched::VOUCHED;
+use super::walk::{After, Walk};
+use crate::describe::list::List;
+use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
 use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::mem::{ManuallyDrop, MaybeUninit};

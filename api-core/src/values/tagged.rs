@@ -1,11 +1,11 @@
 //! `Option<T>` and `Result<T, E>`: a nullable pointer, or `{ uint32_t tag; union }` with unused bytes zero.
 
-use crate::describe::info::{Described, Piece, Rope, TypeInfo, TypeRef};
-use crate::describe::lifetimes::List;
-use crate::table::slot::{ByPointer, ByValue};
-use crate::values::convert::{AbiType, COPIED, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged, read_at};
-use crate::values::fault::Fault;
-use crate::values::follow::{After, Walk};
+use super::address::{COPIED, read_at};
+use super::fault::Fault;
+use super::traits::{AbiType, ByPointer, ByValue, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
+use super::walk::{After, Walk};
+use crate::describe::list::List;
+use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use core::ffi::c_void;
 use core::mem::{ManuallyDrop, MaybeUninit};
 

@@ -2,7 +2,7 @@
 
 use alloc::vec;
 use std::fs::File;
-use std::io::{self, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 
 /// Where a number is, from and to.
 type At = [usize; 2];
@@ -55,7 +55,7 @@ pub(super) fn needed(file: &mut File, begin: &[u8], len: u64) -> io::Result<Opti
     }
     file.seek(SeekFrom::Start(table))?;
     let mut segments = vec![0; (entry * count) as usize];
-    let read = super::read(file, &mut segments)?;
+    let read = read(file, &mut segments)?;
     if read < segments.len() {
         return Ok(Some(needed));
     }
@@ -78,7 +78,7 @@ pub(super) fn names_a_loader(file: &mut File, begin: &[u8]) -> Option<bool> {
     for at in 0..number(begin, layout.count)? {
         let mut kind = [0; 4];
         file.seek(SeekFrom::Start(table.checked_add(at * entry)?)).ok()?;
-        if super::read(file, &mut kind).ok()? == 4 && number(&kind, [0, 4])? == PT_INTERP {
+        if read(file, &mut kind).ok()? == 4 && number(&kind, [0, 4])? == PT_INTERP {
             return Some(true);
         }
     }
@@ -93,4 +93,19 @@ fn loaded_end(segment: &[u8], layout: &Layout) -> Option<u64> {
         return None;
     }
     Some(number(segment, layout.offset)?.saturating_add(number(segment, layout.len)?))
+}
+
+/// Fills the buffer, as far as the file goes; how far that is.
+#[inline]
+pub(super) fn read(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut len = 0;
+    while len < buffer.len() {
+        match file.read(&mut buffer[len..]) {
+            Ok(0) => break,
+            Ok(more) => len += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(len)
 }

@@ -1,7 +1,8 @@
 //! Feature `load` where there are no shared libraries: one error, and what the rest of the crate names.
 
-use crate::module::host::Frozen;
-use crate::module::{Error, State};
+use super::error::Error;
+use super::frozen::Frozen;
+use super::state::State;
 use alloc::string::String;
 use alloc::sync::Arc;
 use std::path::Path;
@@ -12,16 +13,16 @@ compile_error!(
      open linked modules with `Module::from_static`"
 );
 
-pub(crate) enum Library {}
+pub(super) enum Library {}
 
 impl Library {
     /// # Safety
     /// There is none.
-    pub(crate) unsafe fn unload(self) -> Result<(), String> {
+    pub(super) unsafe fn unload(self) -> Result<(), String> {
         match self {}
     }
 }
 
-pub(crate) fn open(_: &'static Frozen, _: &Path) -> Result<Arc<State>, Error> {
+pub(super) fn open(_: &'static Frozen, _: &Path) -> Result<Arc<State>, Error> {
     unreachable!()
 }

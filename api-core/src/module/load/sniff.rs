@@ -1,5 +1,6 @@
 //! What a file is that the system would not load, from its first bytes.
 
+use crate::contract::c_text::find;
 use crate::module::text;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -99,7 +100,7 @@ fn text_of(begin: &[u8]) -> Option<String> {
             return None;
         }
     }
-    let line = text.split_at(text::find(text.as_bytes(), b'\n')).0;
+    let line = text.split_at(find(text.as_bytes(), b'\n')).0;
     Some(text::name(line.strip_suffix('\r').unwrap_or(line)).to_string())
 }
 

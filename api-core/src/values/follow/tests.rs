@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::contract::raw::RawSlice;
-use crate::describe::info::{Described, Piece, Rope};
-use crate::describe::lifetimes::{Life, List};
+use crate::describe::list::{Life, List};
+use crate::describe::{Described, Piece, Rope};
+use crate::values::walk::STEPS_TAKEN;
 use crate::{AbiType, OwnedSlice, Slice, SliceMut, Str};
 use alloc::vec;
+use alloc::vec::Vec;
 
 type Is<T> = T;
 
@@ -21,7 +23,7 @@ unsafe impl<'a> Described for Node<'a> {
     type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Node")];
 }
-__abi_struct!({ crate::table::handle::VOUCHED } Is ['a] Node<'a>, [] { next next: Option<&'a Node<'a>> as Option<&'a Node<'a>>, good good: bool as bool, });
+__abi_struct!({ crate::values::vouched::VOUCHED } Is ['a] Node<'a>, [] { next next: Option<&'a Node<'a>> as Option<&'a Node<'a>>, good good: bool as bool, });
 
 /// A node with two ways on.
 #[repr(C)]
@@ -34,7 +36,7 @@ unsafe impl<'a> Described for Fork<'a> {
     type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Fork")];
 }
-__abi_struct!({ crate::table::handle::VOUCHED } Is ['a] Fork<'a>, [] { left left: Slice<'a, Fork<'a>> as Slice<'a, Fork<'a>>, right right: Slice<'a, Fork<'a>> as Slice<'a, Fork<'a>>, });
+__abi_struct!({ crate::values::vouched::VOUCHED } Is ['a] Fork<'a>, [] { left left: Slice<'a, Fork<'a>> as Slice<'a, Fork<'a>>, right right: Slice<'a, Fork<'a>> as Slice<'a, Fork<'a>>, });
 
 /// Memory that owns memory.
 #[repr(C)]
@@ -47,7 +49,7 @@ unsafe impl Described for Tree {
     type Lifetimes<Tail: List> = Tail;
     const NAME: Rope = &[Piece::Text("Tree")];
 }
-__abi_struct!({ crate::table::handle::VOUCHED } Is [] Tree, [] { name name: crate::OwnedStr as crate::OwnedStr, children children: OwnedSlice<Tree> as OwnedSlice<Tree>, });
+__abi_struct!({ crate::values::vouched::VOUCHED } Is [] Tree, [] { name name: crate::OwnedStr as crate::OwnedStr, children children: OwnedSlice<Tree> as OwnedSlice<Tree>, });
 
 /// What it owned, lent and shares.
 #[repr(C)]
@@ -62,7 +64,7 @@ unsafe impl<'a> Described for Mixed<'a> {
     type Lifetimes<Tail: List> = (Life<'a>, Tail);
     const NAME: Rope = &[Piece::Text("Mixed")];
 }
-__abi_struct!({ crate::table::handle::VOUCHED } Is ['a] Mixed<'a>, [] { flag flag: &'a mut bool as &'a mut bool, flags flags: SliceMut<'a, bool> as SliceMut<'a, bool>, shared shared: &'a bool as &'a bool, owned owned: OwnedSlice<bool> as OwnedSlice<bool>, });
+__abi_struct!({ crate::values::vouched::VOUCHED } Is ['a] Mixed<'a>, [] { flag flag: &'a mut bool as &'a mut bool, flags flags: SliceMut<'a, bool> as SliceMut<'a, bool>, shared shared: &'a bool as &'a bool, owned owned: OwnedSlice<bool> as OwnedSlice<bool>, });
 
 /// A [`Node`] as another binary writes it.
 #[derive(Clone, Copy)]

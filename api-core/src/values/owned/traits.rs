@@ -1,7 +1,7 @@
 //! What `Vec<T>` and `String` can do, of [`OwnedSlice`] and [`OwnedStr`]: made, compared, copied and walked through.
 
 use super::{OwnedSlice, OwnedStr};
-use crate::values::convert::Plain;
+use crate::values::traits::Plain;
 use alloc::string::String;
 use alloc::vec::{IntoIter, Vec};
 use core::borrow::Borrow;

@@ -3,9 +3,9 @@
 //! The descriptor's name is the one in the frame, so that a linker which leaves out what nothing refers to keeps
 //! the frame exactly where it keeps the module.
 
-use super::{Out, hex};
-use crate::contract::negotiate::TableSpec;
+use crate::contract::spec::TableSpec;
 use crate::describe::flatten;
+use crate::describe::out::Out;
 use crate::table::handle::Handle;
 use core::ffi::CStr;
 use vtable_api_contract::record::{HEAD, ROLES, magic};
@@ -141,7 +141,7 @@ const fn table(out: &mut Out<'_>, spec: &TableSpec) {
         out.text(if i == 0 { "\t" } else { " " });
         out.number(i as u32 + 1);
         out.text(":");
-        hex(out, spec.fingerprints[i]);
+        out.hex(spec.fingerprints[i]);
         i += 1;
     }
 }

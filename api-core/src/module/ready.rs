@@ -1,0 +1,265 @@
+//! `Module`: one that is open.
+
+use super::catalog::{self, Catalog};
+use super::descriptor::Descriptor;
+use super::error::{Error, ErrorKind};
+use super::frozen::{Frozen, NO_EXPORTS};
+use super::info::ExportInfo;
+use super::open::{Place, end, start};
+use super::registry;
+use super::state::{Key, State};
+#[cfg(feature = "load")]
+use super::text;
+use crate::table::handle::{Lent, Owned};
+use crate::values::end::belongs_to_several;
+use alloc::sync::Arc;
+use core::fmt;
+use core::sync::atomic::Ordering;
+
+/// A module that is ready: its exports can be used.
+///
+/// Clones are the same module. `Send` and `Sync`. Dropping every `Module` leaves the library loaded and the
+/// module ready, because C may have kept a function pointer; only [`Module::close`] ends it.
+///
+/// ```no_run
+/// # extern crate vtable_api_core as vtable_api;
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
+/// # #[cfg(feature = "load")]
+/// # fn main() -> Result<(), vtable_api::module::Error> {
+/// use vtable_api::module::Module;
+///
+/// let module = Module::open("plugins/libsteps.so")?;
+/// let mut own = module.create::<CounterBox>("steps")?;
+/// own.add(2);
+/// let shared = module.get::<CounterRef>("total")?;
+/// println!("{} {}: {} of {}", module.name(), module.version(), own.count(), shared.count());
+/// # Ok(())
+/// # }
+/// # #[cfg(not(feature = "load"))]
+/// # fn main() {}
+/// ```
+#[derive(Clone)]
+pub struct Module(Arc<State>);
+
+impl Module {
+    /// Opens the module in a shared library, for a program that lends nothing to it.
+    ///
+    /// The path is made absolute, so the system does not search for the file; the library's symbols stay its
+    /// own (`RTLD_LOCAL`); the module's `init` runs before this returns. Opening a file again gives the same
+    /// module, from however many threads: `init` runs once for each [`Host`], for one after the other. Where a library that is
+    /// a host itself, with a copy of vtable-api of its own, opens the module too, that holds for modules in Rust, and for
+    /// those that see to it. After an error the library stays loaded, and opening it again tries again.
+    /// A file that was replaced while it is loaded may be given as it was: close it first.
+    ///
+    /// Loading runs the library's code: open only what you trust as you trust your own program. Two threads that
+    /// open two modules whose `init`s open each other wait for ever; so may an `init` that opens its own module through a
+    /// library with another copy of vtable-api. A library that links a module and does not export its
+    /// own is refused, as far as its crates tell: see [`module!`](crate::module!).
+    ///
+    /// # Errors
+    /// One line each; [`ErrorKind`] lists them.
+    #[cfg(feature = "load")]
+    pub fn open(path: impl AsRef<std::path::Path>) -> Result<Self, Error> {
+        super::load::open(&NO_EXPORTS, path.as_ref()).map(Module::of)
+    }
+
+    /// Opens a module that is linked into this program, for a program that lends nothing to it.
+    ///
+    /// `init` runs once for each [`Host`], as with [`Module::open`]; without feature `std`, once for each call.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Requirement`] and [`ErrorKind::Init`]; for a descriptor from [`Descriptor::from_raw`] also
+    /// [`ErrorKind::Contract`] and [`ErrorKind::Malformed`]; [`ErrorKind::Reentrant`] from its own `init`.
+    ///
+    /// ```
+    /// # extern crate vtable_api_core as vtable_api;
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
+    /// vtable_api::module! { create "steps" => CounterBox: || Steps::new(1); }
+    ///
+    /// # fn main() -> Result<(), vtable_api::module::Error> {
+    /// let module = vtable_api::module::Module::from_static(&VTABLE_MODULE)?;
+    /// assert_eq!(module.create::<CounterBox>("steps")?.count(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn from_static(module: &'static Descriptor) -> Result<Self, Error> {
+        Module::linked(&NO_EXPORTS, module)
+    }
+
+    /// A handle on the object that the module lends under `name`: all `&self` slots of revisions that both sides have.
+    ///
+    /// The handle may be kept, in a static too.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NoExport`]; [`ErrorKind::Form`] when the module only creates objects of it;
+    /// [`ErrorKind::Table`] when the table is another one, breaks its contract, or no revision is common;
+    /// [`ErrorKind::Closed`].
+    pub fn get<H: Lent>(&self, name: &str) -> Result<H, Error> {
+        self.get_required(name, [])
+    }
+
+    /// The same, for a program that cannot do without some revisions: `module.get_required::<StatsRef>("stats", [2])`.
+    ///
+    /// # Errors
+    /// As [`Module::get`]; [`ErrorKind::Table`] when a revision is missing, in the module or in this program.
+    pub fn get_required<H: Lent>(&self, name: &str, revisions: impl IntoIterator<Item = u32>) -> Result<H, Error> {
+        self.live()?.lend(name, revisions)
+    }
+
+    /// A new object of the export `name`; dropping the handle releases it, in the module.
+    ///
+    /// Nothing is created when the table will not do.
+    ///
+    /// # Errors
+    /// As [`Module::get`], with [`ErrorKind::Form`] when the module only lends it; [`ErrorKind::Create`] when
+    /// the module cannot make one.
+    pub fn create<H: Owned>(&self, name: &str) -> Result<H, Error> {
+        self.create_required(name, [])
+    }
+
+    /// The same, for a program that cannot do without some revisions.
+    ///
+    /// # Errors
+    /// As [`Module::create`]; [`ErrorKind::Table`] when a revision is missing, in the module or in this program.
+    pub fn create_required<H: Owned>(&self, name: &str, revisions: impl IntoIterator<Item = u32>) -> Result<H, Error> {
+        self.live()?.create(name, revisions)
+    }
+
+    /// What it exports, in the order of its maker.
+    pub fn exports(&self) -> impl Iterator<Item = ExportInfo<'_>> {
+        self.0.catalog.entries.iter().map(ExportInfo)
+    }
+
+    /// Its name. UTF-8 of at most 255 bytes; otherwise whatever its maker wrote.
+    #[inline]
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Its version. UTF-8 of at most 255 bytes; otherwise whatever its maker wrote.
+    #[inline]
+    pub fn version(&self) -> &str {
+        &self.0.version
+    }
+
+    /// The absolute path that it was loaded from; `None` when it is linked into this program.
+    #[cfg(feature = "load")]
+    #[inline]
+    pub fn path(&self) -> Option<&std::path::Path> {
+        self.0.file.as_ref().map(|file| file.path.as_path())
+    }
+
+    /// Ends the module for its host: calls `fini`, then unloads the library.
+    ///
+    /// While another [`Host`] has the module open, neither happens before that one closes it too. That may be a host of this
+    /// program, or one of a library which is a host itself, with a copy of vtable-api of its own: the system counts who has
+    /// loaded the library, and a module in Rust counts who has opened it. A module in C has to count for itself
+    /// (docs/abi.md); one that does not is ended when the last host of this copy of vtable-api closes it.
+    /// Clones of this `Module` return [`ErrorKind::Closed`] from now on.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Closed`] when it was closed before; [`ErrorKind::Unload`] when the system says so;
+    /// [`ErrorKind::Reentrant`] from its own `init` or `fini`: it stays open.
+    ///
+    /// # Safety
+    /// Nothing that this host got of the module is used any more: no handle, object, function pointer, static or string
+    /// of it, in Rust or C, on any thread. Unless another host has the module open, none of its own threads is running. If the
+    /// module does not count who has opened it, nothing that hosts of other copies of vtable-api got is used either. If it is a
+    /// host itself, the modules that it lent something have ended.
+    ///
+    /// ```
+    /// # extern crate vtable_api_core as vtable_api;
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
+    /// # vtable_api::module! { create "steps" => CounterBox: || Steps::new(1); fini = || println!("bye"); }
+    /// # fn main() -> Result<(), vtable_api::module::Error> {
+    /// let module = vtable_api::module::Module::from_static(&VTABLE_MODULE)?;
+    /// drop(module.create::<CounterBox>("steps")?);
+    /// // SAFETY: its only object was dropped, and it has no threads.
+    /// unsafe { module.close() }
+    /// # }
+    /// ```
+    #[inline]
+    pub unsafe fn close(self) -> Result<(), Error> {
+        // SAFETY: passed on to the caller.
+        unsafe { self.leave() }?;
+        // SAFETY: passed on to the caller.
+        unsafe { self.unload() }
+    }
+
+    /// Closes the module for its host, and ends it if that is the last one here.
+    ///
+    /// # Safety
+    /// As [`Module::close`].
+    #[inline]
+    unsafe fn leave(&self) -> Result<(), Error> {
+        let turn = registry::to_close(self.0.key, &self.0.catalog.place)?;
+        if self.0.is_closed.swap(true, Ordering::AcqRel) {
+            return Err(self.closed());
+        }
+        turn.forget(self.0.key.host);
+        // SAFETY: after its `init`, at the end of the module's use by the caller's word.
+        unsafe { end(self.0.fini, &turn) };
+        Ok(())
+    }
+
+    #[cfg(not(feature = "load"))]
+    #[inline]
+    unsafe fn unload(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    #[cfg(feature = "load")]
+    #[inline]
+    unsafe fn unload(&self) -> Result<(), Error> {
+        let Some(file) = &self.0.file else {
+            return Ok(());
+        };
+        let library = file.library.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+        let Some(library) = library else {
+            return Ok(());
+        };
+        // SAFETY: nothing of it is used any more, by the caller's word; other hosts hold it themselves.
+        unsafe { library.unload() }.map_err(|said| {
+            let found = alloc::format!("that the system cannot: {}", text::reason(said.as_bytes()));
+            Error::new(ErrorKind::Unload, &self.0.catalog.place, &"to unload it", &found, &"leave it loaded")
+        })
+    }
+
+    #[inline]
+    fn live(&self) -> Result<&Catalog, Error> {
+        if self.0.is_closed.load(Ordering::Acquire) { Err(self.closed()) } else { Ok(&self.0.catalog) }
+    }
+
+    #[inline]
+    fn closed(&self) -> Error {
+        let place = &self.0.catalog.place;
+        Error::new(ErrorKind::Closed, place, &"an open module", &"that it was closed", &"open it again")
+    }
+
+    #[inline]
+    pub(super) fn of(state: Arc<State>) -> Self {
+        Module(state)
+    }
+
+    /// Opens a module of this program.
+    #[inline]
+    pub(super) fn linked(host: &'static Frozen, module: &'static Descriptor) -> Result<Self, Error> {
+        let raw = core::ptr::from_ref(module.as_raw());
+        // What this copy of the crate ends may be the program's fault or the module's.
+        belongs_to_several();
+        let state = registry::once(Key::new(host, raw), "a module in this program", &mut |turn| {
+            // SAFETY: a `Descriptor` keeps the contract and lives for as long as the program.
+            unsafe { start(host, raw, &Place::Program, turn) }
+        })?;
+        Ok(Module::of(state))
+    }
+}
+
+impl fmt::Debug for Module {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let State { name, version, catalog, .. } = &*self.0;
+        let exports = catalog::names(&catalog.entries, None).0;
+        f.debug_struct("Module").field("name", name).field("version", version).field("exports", &exports).finish()
+    }
+}
