@@ -5,14 +5,15 @@ use super::{Code, Entry};
 pub(super) static RECORD_MISSING: Entry = Entry {
     code: Code::RecordMissing,
     title: "there is no `abi.toml`",
-    why: "The record is the only memory of what binaries out there were compiled with: at which offset \
-        each function pointer lies and at which byte each field. Without it, an edit that moves them \
-        looks like any other, and a deleted record would make every break pass.",
+    why: "The record is the only memory of what released binaries were compiled with: the offset of each \
+        function pointer and the byte position of each field. Without it, an edit that moves them looks like \
+        any other, and deleting the record would let every break pass.",
     way_out: "In a new package, run `cargo vtable-api init` and commit the file. In a package that had one, \
-        restore it from version control; never make a new one for tables that are released.\n\nA build that does \
+        restore it from version control; never create a new one for released tables.\n\nA build that does \
         not run in the package's folder (Bazel, Buck) must have the file among its inputs; the error says which \
-        folder was searched. Elsewhere than beside Cargo.toml, it is named: `#[vtable_api(record = \"path\")]`, from \
-        `CARGO_MANIFEST_DIR`, or where that is not set, from the folder in which the compiler runs.",
+        folder was searched. If it is not beside Cargo.toml, name it with `#[vtable_api(record = \
+        \"path\")]`, relative to `CARGO_MANIFEST_DIR` or, if that is not set, to the folder in which the \
+        compiler runs.",
     example: "\
 $ cargo build
 error: [VT0050] ..
@@ -25,12 +26,12 @@ pub(super) static RECORD_UNREADABLE: Entry = Entry {
     code: Code::RecordUnreadable,
     title: "`abi.toml` is not a record",
     why: "The file could not be read as a record: it is not UTF-8, is not TOML, is too large, or lacks a \
-        key. A build that went on with half a record would compare half of the slots, and the offsets of \
+        key. A build that continued with half a record would compare half of the slots, and the offsets of \
         the others would be free to move.",
-    way_out: "Restore the file from version control. Only `cargo vtable-api freeze` writes it.\n\nA file that starts \
-        with `version https://git-lfs.github.com` is a pointer of Git LFS: `git lfs pull` fetches the file, and a line \
-        `abi.toml !filter !diff !merge text` in .gitattributes lets git keep it itself. A link must lead to a file: \
-        put that in its place.",
+    way_out: "Restore the file from version control. Only `cargo vtable-api freeze` writes it.\n\nA file \
+        that starts with `version https://git-lfs.github.com` is a Git LFS pointer: `git lfs pull` fetches \
+        the file, and the line `abi.toml !filter !diff !merge text` in .gitattributes makes git store it \
+        itself. A symbolic link must lead to a file; otherwise replace it with that file.",
     example: "\
 # not a record: the second line is cut
 format = 1
@@ -43,7 +44,7 @@ pub(super) static RECORD_NEWER: Entry = Entry {
     code: Code::RecordNewer,
     title: "`abi.toml` was written by a newer vtable-api",
     why: "A newer format may record facts that this version does not know, such as one more property that \
-        decides a layout. To ignore them would mean to build a table whose offsets nobody compared.",
+        decides a layout. Ignoring them would mean building a table whose offsets nobody compared.",
     way_out: "Update vtable-api in Cargo.toml, and cargo-vtable-api, to the version that wrote the file.",
     example: "\
 # abi.toml
@@ -57,11 +58,11 @@ pub(super) static RECORD_EDITED: Entry = Entry {
     code: Code::RecordEdited,
     title: "`abi.toml` was edited by hand",
     why: "Each block carries a digest over its content and over the block before. A block that does not \
-        fit was changed after it was frozen, while the binaries that were compiled with it were not: \
-        they still load the function pointer at the old offset, and hold the old fingerprint, so that \
-        they refuse a build made with the edited one.",
+        match was changed after it was frozen, while the binaries compiled with it were not: they still load \
+        the function pointer at the old offset, and hold the old fingerprint, so they refuse a build made \
+        with the edited block.",
     way_out: "Restore the line from version control. What is recorded cannot be corrected, only superseded: \
-        append a slot or a type.\n\nA freeze that nobody has released can be undone, as a whole: see docs/ci.md, \
+        append a slot or a type.\n\nA freeze that has not been released can be undone as a whole: see docs/ci.md, \
         *A freeze that was a mistake*.",
     example: "\
 signature = \"fn read(&self, length: u64)\"           # was u32: VT0053
@@ -72,10 +73,10 @@ $ git checkout HEAD -- abi.toml",
 pub(super) static RECORD_TRUNCATED: Entry = Entry {
     code: Code::RecordTruncated,
     title: "`abi.toml` ends too early",
-    why: "A freeze writes the slots of a revision and then the revision. Slots without it mean that the \
-        end of the file was lost: what came behind is released, but not here, and the next freeze would \
-        give the same offsets and the same revision number to other functions.",
-    way_out: "Restore the file from version control: every build of a release needs all of it.",
+    why: "A freeze writes the slots of a revision and then the revision. Slots without it mean that the end \
+        of the file was lost: what followed is released but missing here, and the next freeze would give the \
+        same offsets and the same revision number to other functions.",
+    way_out: "Restore the file from version control: every build of a release needs the whole file.",
     example: "\
 [[slot]]
 table = \"viewer/codec\"
@@ -89,10 +90,10 @@ pub(super) static RECORD_CONFLICT: Entry = Entry {
     code: Code::RecordConflict,
     title: "`abi.toml` has merge-conflict markers",
     why: "Two branches froze different slots as the same revision. Both sides cannot stay: each claims the \
-        same index, that is the same offset in the table, for its own function, and a binary of one \
-        branch would call the other's. The conflict is the record doing its work.",
-    way_out: "Keep the side that was released, whole. On the other branch, take that file, give the slots that \
-        are not in it the next revision, and freeze again.",
+        same index, and therefore the same offset in the table, for its own function, and a binary from one \
+        branch would call the function of the other. The conflict is the record doing its work.",
+    way_out: "Keep the whole of the side that was released. On the other branch, take that file, give the \
+        slots that it lacks the next revision, and freeze again.",
     example: "\
 signature = \"fn seek(&mut self, to: u64)\"
 };
@@ -107,10 +108,10 @@ $ cargo vtable-api freeze",
 pub(super) static DRAFT_LOCKED: Entry = Entry {
     code: Code::DraftLocked,
     title: "a draft in a build that allows none",
-    why: "A draft is in no record: the next commit may give its offset to another function, and no \
-        fingerprint of it is known. A release that contains one would meet builds that hold something \
-        else at the same place. Two builds with different drafts never agree on them, so its users would \
-        find the slot missing.",
+    why: "A draft is in no record: the next commit may give its offset to another function, and its \
+        fingerprint is not known. A release that contains one would meet builds that have something else in \
+        the same place. Two builds with different drafts never agree on them, so its users would find the \
+        slot missing.",
     way_out: "For a release, run `cargo vtable-api freeze` and commit abi.toml. For work in progress, build \
         without `VTABLE_API=locked`.",
     example: "\
@@ -122,17 +123,16 @@ $ cargo vtable-api freeze && git commit -m \"freeze revision 2\" abi.toml",
 
 pub(super) static NOT_RECORDED_HERE: Entry = Entry {
     code: Code::NotRecordedHere,
-    title: "a table in a place that no record guards",
+    title: "a table in a place without a record",
     why: "The record belongs to a package's library, or to its only binary. A table in a test, an example, \
-        a doctest or a second binary is compiled as another crate with the same record at hand: two \
-        crates would take turns at the same ids, and the offsets of one would be compared with the \
-        other's.",
-    way_out: "Move the table to the library. A table that is only used for a test is declared \
-        `#[vtable_api(unrecorded)]`: it is checked for its own rules, never frozen.\n\nA build system other than \
+        a doctest or a second binary is compiled as a separate crate with access to the same record: two \
+        crates would claim the same ids, and the offsets of one would be compared with those of the other.",
+    way_out: "Move the table to the library. Declare a table that is used only in tests as \
+        `#[vtable_api(unrecorded)]`: its own rules are checked, but it is never frozen.\n\nA build system other than \
         cargo may not say which crate this is. The error names what is missing: set `CARGO_PKG_NAME` and \
-        `CARGO_MANIFEST_DIR` for the compiler, and make Cargo.toml and abi.toml inputs of the build. Without a \
-        Cargo.toml, the crate that is called like the package is its library; another one says which record is \
-        meant: `#[vtable_api(record = \"abi.toml\")]`.",
+        `CARGO_MANIFEST_DIR` for the compiler, and make Cargo.toml and abi.toml inputs of the build. Without \
+        a Cargo.toml, the crate with the package's name is its library; any other crate must name the \
+        record: `#[vtable_api(record = \"abi.toml\")]`.",
     example: "\
 // tests/host.rs
 #[vtable_api(id = \"viewer/fake\")]
@@ -146,12 +146,12 @@ trait Fake { .. }",
 pub(super) static RECORD_SHRUNK: Entry = Entry {
     code: Code::RecordShrunk,
     title: "the record lost or changed lines since an earlier state",
-    why: "The digests tell a hand edit, but not a file that was written anew from edited sources. Against \
-        an earlier state the rule is simple: a record only grows. A slot that was there and is not any \
-        more is still in released binaries, which load its pointer at the recorded offset.",
-    way_out: "Merge the branch that has the lines, or bring the file back as it was; then freeze what is new on \
-        top of it. The earlier state may be a branch, a tag, a commit or another file. Tables are known by their ids, wherever \
-        they were: a package that is moved or renamed takes its record along.",
+    why: "The digests reveal an edit by hand, but not a file that was written again from edited sources. \
+        Compared with an earlier state, the rule is simple: a record only grows. A slot that was there and \
+        no longer is remains in released binaries, which load its pointer at the recorded offset.",
+    way_out: "Merge the branch that has the lines, or restore the file; then freeze what is new on top of \
+        it. The earlier state may be a branch, a tag, a commit or another file. Tables are matched by id, \
+        wherever they were: when a package is moved or renamed, its record moves along.",
     example: "\
 $ cargo vtable-api check --against v1.4.0
 error: [VT0058] ..
@@ -162,11 +162,11 @@ $ git checkout v1.4.0 -- abi.toml       # then freeze again",
 pub(super) static RECORD_INCONSISTENT: Entry = Entry {
     code: Code::RecordInconsistent,
     title: "the blocks of `abi.toml` contradict each other",
-    why: "An index that is missing or given twice, a slot of a table that is not there, a type that a slot \
-        names and no block defines: no table can be built from it, because the record does not say which \
-        function lies at which offset. This is how a merge that kept both sides looks.",
-    way_out: "Restore the file from version control. After a merge, keep the side that was released, whole, \
-        and freeze the rest again. Blocks of two branches do not fit together in any order: each digest covers the \
+    why: "An index is missing or used twice, a slot belongs to a table that does not exist, or a slot names \
+        a type that no block defines. No table can be built from such a record, because it does not say \
+        which function lies at which offset. A merge that kept both sides looks like this.",
+    way_out: "Restore the file from version control. After a merge, keep the whole of the side that was \
+        released, and freeze the rest again. Blocks from two branches do not fit together in any order: each digest covers the \
         block before it.",
     example: "\
 [[slot]]
@@ -180,9 +180,9 @@ index = 3              # VT0059, after a merge with merge=union",
 pub(super) static DRAFT_SLOT: Entry = Entry {
     code: Code::DraftSlot,
     title: "a slot or variant that is not recorded yet",
-    why: "Not an error: a draft builds, and may be edited freely. But it is a promise to nobody: its \
-        offset and its signature are not recorded, its fingerprint comes from a seed of its own, and two \
-        builds that differ in it never agree on its revision, so that callers get the default body.",
+    why: "This is not an error: a draft builds and may be edited freely. But it promises nothing: its offset \
+        and its signature are not recorded, its fingerprint comes from a separate seed, and two builds that \
+        differ in it never agree on its revision, so callers get the default body.",
     way_out: "Run `cargo vtable-api freeze` when the revision is released, and commit abi.toml.",
     example: "\
 #[revision(2)]
@@ -193,11 +193,12 @@ $ cargo vtable-api freeze",
 
 pub(super) static UNKNOWN_MODE: Entry = Entry {
     code: Code::UnknownMode,
-    title: "`VTABLE_API` asks for something unknown",
-    why: "`VTABLE_API=locked` keeps drafts out of a release. Misspelt, it would keep out nothing, and nobody \
-        would see it: a draft's offset and signature would be in released binaries, and in no record.",
-    way_out: "Set it to `locked`, to `quiet-drafts`, to both with a comma between them, or not at all.\n\n\
-        `VTABLE_API_SESSION` is the command's own, for its own builds and only while it runs: unset it, in the \
+    title: "`VTABLE_API` has an unknown value",
+    why: "`VTABLE_API=locked` keeps drafts out of a release. If it is misspelt, it would keep out nothing, \
+        and nobody would notice: a draft's offset and signature would be in released binaries, but in no \
+        record.",
+    way_out: "Set it to `locked`, to `quiet-drafts`, to both separated by a comma, or not at all.\n\n\
+        `VTABLE_API_SESSION` is reserved for the command's own builds while it runs: unset it in the \
         environment and in `[env]` of cargo's configuration.",
     example: "\
 $ VTABLE_API=lock cargo build --release
@@ -209,12 +210,12 @@ $ VTABLE_API=locked cargo build --release",
 pub(super) static NO_AGREEMENT: Entry = Entry {
     code: Code::NoAgreement,
     title: "a module and a host that would refuse each other",
-    why: "A fingerprint covers its revision and all before it. Where those of revision 1 differ, the two were \
-        built from different interfaces, or one from a draft, and the host refuses the module when it opens it; the \
-        same where one side cannot do without a revision that the other lacks. `inspect --host` finds it by the \
-        rule that both follow at run time, before either is shipped.",
-    way_out: "Build the one that is behind against the released interface. A program that can do without a \
-        revision should not require it: the default body runs instead.",
+    why: "A fingerprint covers its revision and all earlier ones. If those of revision 1 differ, the two \
+        were built from different interfaces, or one from a draft, and the host refuses the module when it \
+        opens it. The same happens if one side requires a revision that the other lacks. `inspect --host` \
+        applies the rule that both follow at run time, and finds this before either is shipped.",
+    way_out: "Rebuild the side that is behind against the released interface. A program that can do without \
+        a revision should not require it: the default body runs instead.",
     example: "\
 $ cargo vtable-api inspect libpng.so --host viewer
 error: [VT0062] export `png`, table `viewer/codec` of `libpng.so` would be refused ..",
@@ -222,12 +223,13 @@ error: [VT0062] export `png`, table `viewer/codec` of `libpng.so` would be refus
 
 pub(super) static HEADER_STALE: Entry = Entry {
     code: Code::HeaderStale,
-    title: "a C header is not what would be written now",
-    why: "A header carries the fingerprints of the revisions that it has, and the layout of their tables. One that \
-        was not written again after a freeze lacks the new revisions; one that was edited by hand may say what no \
-        binary has, and C code that is compiled with it looks for a function pointer where there is none.",
-    way_out: "Write it again with `cargo vtable-api header --out DIR`, and commit it. Names and comments come from \
-        the trait: edit them there.",
+    title: "a C header is out of date",
+    why: "A header carries the fingerprints of its revisions and the layout of their tables. A header that \
+        was not regenerated after a freeze lacks the new revisions. A header that was edited by hand may \
+        describe what no binary has, and C code compiled with it looks for a function pointer where there is \
+        none.",
+    way_out: "Regenerate it with `cargo vtable-api header --out DIR`, and commit it. Names and comments come \
+        from the trait: edit them there.",
     example: "\
 $ cargo vtable-api check --headers include
 error: [VT0063] header `include/viewer_codec.h` is stale from line 87

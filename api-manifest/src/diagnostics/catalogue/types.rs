@@ -6,12 +6,11 @@ pub(super) static FIELD_TYPE: Entry = Entry {
     code: Code::FieldType,
     title: "a field of a recorded type changed type",
     why: "Both sides access the struct by offsets: with `a: u32, b: u16, c: u16`, they read `b` at byte 4 \
-        and `c` at byte 6. When `b` becomes `u32`, the new side reads `c` at byte 8, which is behind the \
-        end of the struct that the old side allocated: a read of a neighbour's bytes, or a write over \
-        them. A change of the same size (`u32` to `f32`, `*const T` to `&T`) leaves the offsets and \
+        and `c` at byte 6. When `b` becomes `u32`, the new side reads `c` at byte 8, past the end of the \
+        struct that the old side allocated: it reads or overwrites a neighbour's bytes. A change of the same size (`u32` to `f32`, `*const T` to `&T`) leaves the offsets and \
         changes what the bytes mean: a NULL that one side may send is undefined behaviour on the other.",
-    way_out: "Restore the field. Put the new form in a new struct, and pass that in a new slot, such as an Ex \
-        slot of the one that takes the struct now.",
+    way_out: "Restore the field. Put the new form in a new struct, and pass that in a new slot, such as an \
+        Ex slot of the one that takes the struct today.",
     example: "\
 // frozen:  struct Frame { width: u32, height: u32 }
 struct Frame { width: u32, height: u64 }            // VT0012
@@ -25,15 +24,14 @@ fn decode_ex1(&self, input: &[u8], out: &mut FrameEx1) -> Status { .. }",
 pub(super) static FIELD_SET: Entry = Entry {
     code: Code::FieldSet,
     title: "fields of a recorded type were added, removed, moved or renamed",
-    why: "A field's place is a byte offset compiled into both sides. A field inserted or moved shifts the \
-        ones behind it: one side writes `height` at byte 4, the other reads `flags` there. A field \
-        appended grows the struct: an old caller allocates 8 bytes, the new function writes 12. It is no \
-        better where the new field fits into tail padding: the size is the same, but old callers leave \
-        those bytes uninitialised. And a struct inside an array, another struct or a slice shifts \
-        everything behind it. A union that grows does the same. A rename alone breaks C and C++ callers, \
+    why: "A field's place is a byte offset compiled into both sides. Inserting or moving a field shifts the \
+        ones after it: one side writes `height` at byte 4, the other reads `flags` there. Appending a field \
+        grows the struct: an old caller allocates 8 bytes, the new function writes 12. It is no better if \
+        the new field fits into tail padding: the size is the same, but old callers leave those bytes \
+        uninitialised. And a struct inside an array, another struct or a slice shifts everything after it. A union that grows does the same. A rename alone breaks C and C++ callers, \
         and hides a swap.",
-    way_out: "Restore the fields, in their order. Put what is new in a new struct, and pass that in a new \
-        slot. For a struct that will certainly grow, pass an opaque type and add slots that get and set.",
+    way_out: "Restore the fields in their order. Put additions in a new struct, and pass that in a new slot. \
+        For a struct that will certainly grow, pass an opaque type and add slots that get and set values.",
     example: "\
 // frozen:  struct Frame { width: u32, height: u32 }
 struct Frame { width: u32, height: u32, stride: u32 }       // VT0013
@@ -46,16 +44,15 @@ fn decode_ex1(&self, input: &[u8], out: &mut FrameEx1) -> Status { .. }",
 
 pub(super) static TYPE_KIND: Entry = Entry {
     code: Code::TypeKind,
-    title: "a recorded type became another kind of type, or has another `repr`",
-    why: "The kind is the layout. In a struct of two `u32`s the second lies at byte 4, in a union at byte \
+    title: "a recorded type became a different kind of type, or has another `repr`",
+    why: "The kind determines the layout. In a struct of two `u32`s the second lies at byte 4, in a union at byte \
         0. An enum's `repr` is its size: with `repr(u8)` in place of `repr(u32)`, one side writes one \
         byte and the other reads four, three of them stale. With a payload, `repr(u8)` is a union of \
         structs that start with the tag, `repr(C, u8)` a tag and then a union: the payload lies \
         elsewhere. A `repr(transparent)` type is passed as its field, in a register; the same `repr(C)` \
-        struct is passed by pointer. An opaque type that is given fields invites callers to allocate \
-        what they cannot.",
-    way_out: "Restore the definition. A type of another kind gets a name of its own, and is passed in a new \
-        slot.",
+        struct is passed by pointer. Giving fields to an opaque type invites callers to allocate what they \
+        cannot.",
+    way_out: "Restore the definition. Give a type of another kind its own name, and pass it in a new slot.",
     example: "\
 // frozen:  #[repr(u32)] enum Status { Ok = 0 }
 #[repr(u8)]
@@ -72,8 +69,8 @@ pub(super) static VARIANT_VALUE: Entry = Entry {
     code: Code::VariantValue,
     title: "the discriminant of a recorded variant changed",
     why: "Only the number crosses. A module built before returns 1 in `eax` for `Io`; a host that now \
-        believes that `Io` is 2 takes the 1 for whatever variant has it, and acts on the wrong outcome \
-        with no error. Where no variant has the value, the check at the boundary stops the process.",
+        believes that `Io` is 2 takes the 1 for whatever variant has that value, and acts on the wrong \
+        outcome without an error. If no variant has the value, the check at the boundary stops the process.",
     way_out: "Write the recorded value out: `Io = 1`. With explicit values, the order of the variants in the \
         source is free.",
     example: "\
@@ -87,14 +84,14 @@ enum Error { Io = 1, Eof = 0 }",
 pub(super) static VARIANT_SET: Entry = Entry {
     code: Code::VariantSet,
     title: "variants of a recorded enum were added, removed or renamed",
-    why: "A closed enum's values are all that may cross, and every side checks that against the list it \
-        was compiled with. A value that a new module sends and an old host does not know is not an enum \
+    why: "Only the values of a closed enum may cross, and each side checks them against the list it was \
+        compiled with. A value that a new module sends and an old host does not know is not a valid enum \
         value there at all: the check at the boundary stops the process, and a C caller's `switch` falls \
         through. A variant that was removed is still sent by released modules. A name that changed \
         breaks C and C++ callers at compile time.",
-    way_out: "A closed enum never grows: make a new enum and pass it in a new slot. An enum that is meant to \
-        grow is declared `#[abi(open)]` before its first freeze: unknown values then arrive as \
-        `Unknown(n)`. Removed variants are put back.",
+    way_out: "A closed enum never grows: define a new enum and pass it in a new slot. An enum that is meant \
+        to grow must be declared `#[abi(open)]` before its first freeze: unknown values then arrive as \
+        `Unknown(n)`. Put removed variants back.",
     example: "\
 // frozen:  #[repr(u32)] enum Status { Ok = 0, BadData = 1 }
 enum Status { Ok = 0, BadData = 1, Busy = 2 }           // VT0016
@@ -108,12 +105,11 @@ fn decode_ex1(&self, input: &[u8], out: &mut Frame) -> StatusEx1 { .. }",
 
 pub(super) static VARIANT_PAYLOAD: Entry = Entry {
     code: Code::VariantPayload,
-    title: "what a recorded variant carries changed",
-    why: "The payload is read at a fixed offset behind the tag. When `Io(i32)` becomes `Io(i64)`, the \
-        payload moves from byte 4 to byte 8 on a 64-bit target, because the union is aligned more \
-        strictly: the new side reads bytes that the old side never wrote. Each variant adds to one \
-        union, so that a larger one changes the size of the whole enum, also for the variants that did \
-        not change.",
+    title: "the payload of a recorded variant changed",
+    why: "The payload is read at a fixed offset after the tag. When `Io(i32)` becomes `Io(i64)`, the \
+        payload moves from byte 4 to byte 8 on a 64-bit target, because the union is aligned more strictly: \
+        the new side reads bytes that the old side never wrote. All variants share one union, so a larger \
+        one changes the size of the whole enum, including the variants that did not change.",
     way_out: "Restore the payload. Put the new form in a new enum, and pass that in a new slot.",
     example: "\
 // frozen:  #[repr(C, u32)] enum Error { Io(i32) = 0 }
@@ -128,11 +124,11 @@ pub(super) static TYPE_GONE: Entry = Entry {
     code: Code::TypeGone,
     title: "a recorded type was renamed or replaced",
     why: "A type is recorded under its name, and the name is how a later build finds what must not change: \
-        which field lies at which byte, and which value means what. Under another name, the definition \
-        is compared with nothing, and the next edit would move offsets unseen. C and C++ callers that \
-        use the old name stop compiling.",
-    way_out: "Give the type its name back, or keep the recorded name for the record with `#[abi(name = \
-        \"Old\")]`. If it went to another package as well, name the old one: `#[abi(name = \"Old\", package = \
+        which field lies at which byte, and which value means what. Under another name, the definition is \
+        compared with nothing, and the next edit could move offsets unnoticed. C and C++ callers that use \
+        the old name stop compiling.",
+    way_out: "Restore the type's name, or keep the recorded name for the record with `#[abi(name = \
+        \"Old\")]`. If it moved to another package as well, name the old one: `#[abi(name = \"Old\", package = \
         \"old-package\")]`.",
     example: "\
 // frozen:  struct Frame { .. }
@@ -150,11 +146,11 @@ struct Picture { .. }",
 pub(super) static OPEN_ENUM: Entry = Entry {
     code: Code::OpenEnum,
     title: "a recorded enum was opened or closed",
-    why: "The integer in the register is the same; what a receiver does with an unknown one is not. The \
-        receivers of a closed enum, built before, stop the process at the first value that they do not \
-        know; opening it allows modules to send such values. A closed enum in place of an open one does \
-        the same to modules built before: they already send values that this build takes for a bug.",
-    way_out: "Restore `#[abi(open)]`, or its absence. A new enum with the other promise is passed in a new \
+    why: "The integer in the register is the same, but what a receiver does with an unknown value is not. \
+        Existing receivers of a closed enum stop the process at the first value that they do not know; \
+        opening the enum allows modules to send such values. Closing an open enum has the same effect on \
+        existing modules: they already send values that this build treats as a bug.",
+    way_out: "Restore `#[abi(open)]`, or remove it again. Pass a new enum with the other promise in a new \
         slot. Decide before the first freeze whether an enum may grow.",
     example: "\
 // frozen:  #[repr(u32)] enum Status { Ok = 0 }
@@ -172,12 +168,12 @@ fn decode_ex1(&self, input: &[u8]) -> Outcome { .. }",
 
 pub(super) static DUPLICATE_TYPE_NAME: Entry = Entry {
     code: Code::DuplicateTypeName,
-    title: "two types that slots reach have one name",
-    why: "The record, the fingerprints and the C header know a type by its name. With two `Frame`s, the \
-        second is compared with the definition of the first: an edit that moves its fields to other \
-        offsets can pass, and the fingerprints of two tables with different layouts are equal, so that \
-        two binaries agree on a revision whose bytes they lay out differently. In C there can be only \
-        one `struct frame` to begin with.",
+    title: "two types that slots reach have the same name",
+    why: "The record, the fingerprints and the C header identify a type by its name. With two `Frame`s, the \
+        second is compared with the definition of the first: an edit that moves its fields to other offsets \
+        can pass, and the fingerprints of two tables with different layouts are equal, so two binaries agree \
+        on a revision whose bytes they lay out differently. In C there can be only one `struct frame` \
+        anyway.",
     way_out: "Give the type that is not recorded yet another name, in the source or for the record alone with \
         `#[abi(name = \"...\")]`.",
     example: "\
@@ -191,13 +187,13 @@ mod video { #[derive(AbiType)] #[abi(name = \"VideoFrame\")] #[repr(C)] pub stru
 pub(super) static TYPE_LIFETIMES: Entry = Entry {
     code: Code::TypeLifetimes,
     title: "the lifetimes of a recorded type changed",
-    why: "A field that borrows says for how long, and no byte of it does. When `text: Str<'a>` becomes \
-        `Str<'static>`, a new module keeps the text for ever, and the hosts built before pass one on their \
-        stack. When two fields swap `'a` and `'b`, each side frees what the other one still reads. A bound \
-        `'b: 'a` that goes lets callers pass what does not live long enough, and one that comes is a promise \
-        that nobody gave. Neither side can see it, and the compiler accepts both.",
-    way_out: "Restore the lifetimes: which of them stand in which field is frozen, with their bounds; their names \
-        are not. Put the new form in a new type, and pass that in a new slot.",
+    why: "The type of a field that borrows says for how long, but none of its bytes do. If `text: Str<'a>` \
+        becomes `Str<'static>`, a new module keeps the text forever, while existing hosts pass one on their \
+        stack. If two fields swap `'a` and `'b`, each side frees what the other still reads. If a bound `'b: \
+        'a` is removed, callers may pass what does not live long enough; if one is added, it is a promise \
+        that nobody made. Neither side can see it, and the compiler accepts both.",
+    way_out: "Restore the lifetimes: which of them occur in which field is frozen, and so are their bounds; \
+        their names are not. Put the new form in a new type, and pass that in a new slot.",
     example: "\
 // frozen:  struct View<'a> { text: Str<'a> }
 struct View { text: Str<'static> }                          // VT0024
@@ -210,18 +206,20 @@ fn show_ex1(&self, view: ViewEx1) { .. }",
 
 pub(super) static TYPE_TRAITS: Entry = Entry {
     code: Code::TypeTraits,
-    title: "between which threads a recorded type may go, or who drops it, changed",
-    why: "No byte shows it. A handle with a `PhantomData<*const ()>` stays on its thread; where the marker goes, a new \
-        host sends it to another one, and the modules built before never locked anything. The reverse is no better: an \
-        old host sends what a new module keeps to one thread. `impl Drop` frees, in every new binary, what an old one \
-        frees by hand, also beside fields that own memory. So the record says what the compiler knows of a type, where its \
-        fields alone would have it otherwise: `Send`, `!Send`, `Sync`, `!Sync`, `Drop`.",
-    way_out: "Restore the marker, the `unsafe impl` or the `Drop`, whatever went or came. Put the new form in a new \
-        type, and pass that in a new slot. What owns memory says so by its fields: `OwnedStr` is freed by who holds \
-        it, `ManuallyDrop<OwnedStr>` is not, and the record tells the two apart (VT0012).",
+    title: "`Send`, `Sync` or `Drop` of a recorded type changed",
+    why: "The bytes do not show it. A handle with a `PhantomData<*const ()>` stays on its thread. If the \
+        marker is removed, a new host sends the handle to another thread, but existing modules never locked \
+        anything. The reverse is no better: an old host sends to other threads what a new module keeps on \
+        one. `impl Drop` frees, in every new binary, what an old one frees by hand, even beside fields that \
+        own memory. So the record states what the compiler knows about a type whenever its fields alone \
+        would imply something else: `Send`, `!Send`, `Sync`, `!Sync`, `Drop`.",
+    way_out: "Restore the marker, the `unsafe impl` or the `Drop`, or remove what was added. Put the new form in a new \
+        type, and pass that in a new slot. Show ownership of memory in the fields: the holder of an \
+        `OwnedStr` frees it, the holder of a `ManuallyDrop<OwnedStr>` does not, and the record distinguishes \
+        the two (VT0012).",
     example: "\
 // frozen:  struct Ticket { number: u32, _here: PhantomData<*const ()> }
-struct Ticket { number: u32 }                               // VT0025: it becomes `Send`
+struct Ticket { number: u32 }                               // VT0025: now it is `Send`
 
 // instead:
 struct TicketEx1 { number: u32 }
@@ -232,16 +230,18 @@ fn take_ex1(&self) -> TicketEx1 { .. }",
 pub(super) static MARKER_VARIANCE: Entry = Entry {
     code: Code::MarkerVariance,
     title: "a marker says something about a lifetime that no record has",
-    why: "`PhantomData<&'a T>` says that a value stands for something that lives as long as `'a`, and may be used where \
-        less is wanted. `PhantomData<fn(&'a T)>` says the reverse: it may be used where more is wanted, after what it \
-        stands for is gone. `PhantomData<Cell<&'a T>>` forbids both. A marker has no bytes and is in no record, so two \
-        binaries could mean different things, and one would keep what the other frees. All markers say the first. \
-        `PhantomData<&'a &'b ()>` also says that `'b` outlives `'a`, and rustc takes that for granted wherever the type \
-        stands: a module may return what is of `'b` as `'a`, and the host, whose marker is another one, has freed it. \
-        So a marker is a field by itself, and what it says of two parameters, the type declares.",
-    way_out: "Write `PhantomData<&'a ()>`, or `PhantomData<fn() -> T>`. Where a lifetime must not be shortened, let a field \
-        that crosses have it: what fields say is recorded. Declare what outlives what, `where 'b: 'a` or `where T: 'a`, which \
-        is recorded as well; or write a tuple, `PhantomData<(&'a (), &'b ())>`, which implies nothing about the two.",
+    why: "`PhantomData<&'a T>` says that a value stands for something that lives as long as `'a`, and may be \
+        used where a shorter lifetime is expected. `PhantomData<fn(&'a T)>` says the reverse: it may be used \
+        where a longer lifetime is expected, after what it stands for is gone. `PhantomData<Cell<&'a T>>` \
+        forbids both. A marker has no bytes and is in no record, so two binaries could mean different \
+        things, and one would keep what the other frees. Therefore every marker must say the first. \
+        `PhantomData<&'a &'b ()>` also says that `'b` outlives `'a`, and rustc takes that for granted \
+        wherever the type is used: a module may return something with `'b` as `'a`, and the host, which has \
+        a different marker, has already freed it. So a marker must be a separate field, and the type must \
+        declare what the marker implies about two parameters.",
+    way_out: "Write `PhantomData<&'a ()>`, or `PhantomData<fn() -> T>`. If a lifetime must not be shortened, \
+        use it in a field that crosses: fields are recorded. Declare outlives bounds, `where 'b: 'a` or \
+        `where T: 'a`, which are recorded as well; or write a tuple, `PhantomData<(&'a (), &'b ())>`, which implies nothing about the two.",
     example: "\
 struct Guard<'a> { number: u32, _of: PhantomData<fn(&'a u8)> }   // VT0026
 

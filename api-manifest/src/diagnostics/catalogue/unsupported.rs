@@ -5,15 +5,15 @@ use super::{Code, Entry};
 pub(super) static UNSUPPORTED_SLOT: Entry = Entry {
     code: Code::UnsupportedSlot,
     title: "a function that no slot can hold",
-    why: "A slot is one C function pointer at one offset. A generic function is many; an `async fn` \
-        returns a future whose size the compiler picks anew in every build; one behind `#[cfg]` is there \
-        in one build and not in another, so that the slots behind it have two offsets. `self` by value, \
+    why: "A slot is one C function pointer at one offset. A generic function is many functions; an `async \
+        fn` returns a future whose size the compiler chooses anew in every build; a function behind `#[cfg]` \
+        exists in one build and not in another, so the slots after it would have two offsets. `self` by value, \
         `Box<Self>` or `Arc<Self>` would pass an object whose size or allocator the other binary does \
-        not know. Another ABI puts the arguments into other registers, and a variadic function does not \
-        say what it takes.",
+        not know. Another ABI passes the arguments in other registers, and a variadic function does not say \
+        what it takes.",
     way_out: "Take `&self` or `&mut self`, concrete types, and no attributes that add or remove the slot. Pass \
-        a callback in place of a future, and `&dyn Fn` in place of a generic closure. What has a body \
-        and no place in the table goes into an extension trait.",
+        a callback instead of a future, and `&dyn Fn` instead of a generic closure. Put methods that have a \
+        body and need no slot into an extension trait.",
     example: "\
 fn fetch<T: Read>(&self, from: T) -> i32;                        // VT0100
 async fn load(&self) -> i32;                                     // VT0100
@@ -26,12 +26,12 @@ fn load(&self, done: &mut dyn FnMut(i32));",
 pub(super) static UNSUPPORTED_TRAIT: Entry = Entry {
     code: Code::UnsupportedTrait,
     title: "a trait that cannot be a table",
-    why: "A table has one fixed row of slots. A generic trait has another row for each argument. The slots \
+    why: "A table has one fixed sequence of slots. A generic trait has a different one for each argument. The slots \
         of a supertrait would have to be placed before or between those of the trait: as soon as the \
-        supertrait grows by one, every offset of the derived table shifts. Associated types and \
-        constants have no pointer to be called by.",
-    way_out: "Make the trait plain; `Send` and `Sync` are the only supertraits it may have. Give another table \
-        an id of its own, and hand it over as `&dyn Other` in a slot, so that each grows on its own.",
+        supertrait grows by one slot, every offset in the derived table shifts. Associated types and \
+        constants have no pointer through which they could be called.",
+    way_out: "Make the trait plain; `Send` and `Sync` are the only supertraits it may have. Give the other \
+        table its own id, and pass it as `&dyn Other` in a slot, so that each grows independently.",
     example: "\
 #[vtable_api(id = \"viewer/codec\")]
 trait Codec: Plugin { .. }                     // VT0101: the slots of `Plugin` would come first
@@ -45,10 +45,10 @@ pub(super) static UNSUPPORTED_TYPE: Entry = Entry {
     title: "a type that may not cross, in a slot",
     why: "Only a type whose layout is fixed means the same in two binaries. Rust orders the fields of \
         `HashMap`, tuples or plain structs anew in each compiler version, so that one side reads a \
-        length where the other has put a pointer. A `&Path`, a `char` or an `i128` has no counterpart in \
-        C, or not the same one with all compilers. A `String` behind `&` or in a `Vec` could not be \
+        length where the other has put a pointer. A `&Path`, a `char` or an `i128` has no counterpart in C, \
+        or not the same one in all compilers. A `String` behind `&` or in a `Vec` could not be \
         checked or freed by a binary with another allocator.",
-    way_out: "Derive `AbiType` on a `#[repr(C)]` type of your own, or use what the documentation lists under \
+    way_out: "Derive `AbiType` on your own `#[repr(C)]` type, or use what the documentation lists under \
         \"may cross\": integers, floats, `bool`, pointers, `&T`, `&str`, `&[T]`, `Vec<T>`, `String`, \
         `Option<T>`, `Result<T, E>`, closures and other tables.",
     example: "\
@@ -61,7 +61,7 @@ fn set_option(&mut self, key: &str, value: &str);",
 pub(super) static UNSUPPORTED_FIELD: Entry = Entry {
     code: Code::UnsupportedField,
     title: "a type that may not cross, in a field",
-    why: "A field's type decides the offset of every field behind it. A type without a fixed layout shifts \
+    why: "A field's type decides the offset of every field after it. A type without a fixed layout shifts \
         them from one compiler version to the next: `&str`, `String` and `Vec` of std have no layout that C \
         could read or make.",
     way_out: "Write the `repr(C)` companion: `vtable_api::Str` for `&str`, `Slice` and `SliceMut` for slices, \
@@ -81,15 +81,15 @@ struct Info { name: OwnedStr, size: u64 }",
 pub(super) static UNSUPPORTED_DERIVE: Entry = Entry {
     code: Code::UnsupportedDerive,
     title: "a type definition without a fixed layout",
-    why: "Without a `repr`, the compiler orders the fields as it likes, and differently in its next \
+    why: "Without a `repr`, the compiler may order the fields in any way, and differently in its next \
         version. The size of a plain `repr(C)` enum is that of a C `int`, or less with `-fshort-enums`: \
         one side writes four bytes where the other reads one. `packed` and `align` give offsets that not \
-        every C compiler can express. A record has what a lifetime or a type parameter outlives, and nothing of \
-        what `(T,)` or `PhantomData<T>` does.",
+        every C compiler can express. A record states what a lifetime or a type parameter outlives, but not \
+        what `(T,)` or `PhantomData<T>` outlives.",
     way_out: "Write `#[repr(C)]` on structs and unions, `#[repr(transparent)]` on newtypes, and `#[repr(u32)]` \
-        (or another integer) on enums. A type that callers only hold by pointer is `#[abi(opaque)]`; behind \
-        a reference, its one field is a `vtable_api::Opaque`. In a `where` clause, write `T: 'a` in place of \
-        `(T,): 'a`.",
+        (or another integer) on enums. Use `#[abi(opaque)]` for a type that callers hold only by pointer; \
+        behind a reference, its one field is a `vtable_api::Opaque`. In a `where` clause, write `T: 'a` \
+        instead of `(T,): 'a`.",
     example: "\
 #[derive(AbiType)]
 #[repr(C)]
@@ -105,10 +105,11 @@ pub(super) static UNSUPPORTED_OBJECT: Entry = Entry {
     code: Code::UnsupportedObject,
     title: "an object in a form that cannot cross",
     why: "`&dyn Api` crosses as two words, the table and the object, and is valid during the call. \
-        Returned, or with a named lifetime, it would outlive the call, and no word of it says to a C \
-        caller until when: the object is freed, and the next call jumps through a dangling pointer.",
-    way_out: "Pass `&dyn Api` or `&mut dyn Api` as a parameter with no lifetime of its own. To hand an object \
-        over, use `Box<dyn Api>`: its table has `release`.",
+        If it is returned, or has a named lifetime, it would outlive the call, and neither word tells a C \
+        caller for how long it is valid: the object is freed, and the next call jumps through a dangling \
+        pointer.",
+    way_out: "Pass `&dyn Api` or `&mut dyn Api` as a parameter without a named lifetime. To give an object \
+        away, use `Box<dyn Api>`: its table has `release`.",
     example: "\
 fn codec(&self) -> &dyn Codec;               // VT0105
 
@@ -120,8 +121,8 @@ pub(super) static UNSUPPORTED_CLOSURE: Entry = Entry {
     code: Code::UnsupportedClosure,
     title: "a closure in a form that cannot cross",
     why: "A closure crosses as a function pointer and a context pointer that is valid during the call. A \
-        `Box<dyn Fn>`, a stored or returned closure would need to be freed by the binary that made it, \
-        and the two words have no place that says how. `FnOnce` consumes a context whose size the other \
+        `Box<dyn Fn>`, or a stored or returned closure, would have to be freed by the binary that made it, \
+        and the two words have no room to say how. `FnOnce` consumes a context whose size the other \
         side does not know.",
     way_out: "Take `&dyn Fn(A) -> B` or `&mut dyn FnMut(A) -> B` as a parameter. For a callback that is kept, \
         declare a table and pass `Box<dyn Api>`.",
@@ -147,12 +148,12 @@ fn draw(&self, shape: &Shape);",
 
 pub(super) static RESERVED_NAME: Entry = Entry {
     code: Code::ReservedName,
-    title: "a name that the macro needs for itself",
-    why: "The macro gives the trait hidden methods of its own, such as the default body of a later slot under a \
-        second name. A slot of such a name would be that method: a call would reach another function than \
-        the one at the slot's offset. A constant, parameter or lifetime of such a name could be taken for one of \
-        the expansion's.",
-    way_out: "Choose another name: those that begin with `__vt`, in whichever case, are the macro's.",
+    title: "a name that is reserved for the macro",
+    why: "The macro adds hidden methods to the trait, such as the default body of a later slot under a \
+        second name. A slot with such a name would be that method: a call would reach a different function \
+        than the one at the slot's offset. A constant, parameter or lifetime with such a name could be \
+        mistaken for one in the expansion.",
+    way_out: "Choose another name: those that begin with `__vt`, in upper or lower case, are reserved for the macro.",
     example: "\
 fn __vt_read(&self) -> i32;            // VT0108
 
@@ -162,15 +163,15 @@ fn read(&self) -> i32;",
 
 pub(super) static TRUSTED_CRATE: Entry = Entry {
     code: Code::TrustedCrate,
-    title: "a path to vtable-api that nobody vouches for, or none",
-    why: "The macros emit `unsafe` code that calls what is in vtable-api. They reach it by the name that the \
-        build gives to the dependency, which no item of the crate can stand in for. A path is whatever the crate \
-        says it is: with a module of one's own behind `crate = path`, safe code would run in the macro's `unsafe`. A \
-        package that has vtable-api only from another one's `pub use` has no such name.",
-    way_out: "Add vtable-api to the package's own `[dependencies]`. Leave `crate = path` out where Cargo.toml renames \
-        the dependency: that is found. A macro whose users do not depend on vtable-api writes \
-        `unsafe(crate = $crate::vtable_api)` beside `pub use vtable_api;`, and vouches for it; the lint `unsafe_code` \
-        finds the word in the crate that wrote it, and not in its users' crates.",
+    title: "a path to vtable-api that nobody vouches for, or no path at all",
+    why: "The macros emit `unsafe` code that calls vtable-api. They reach it by the name that the build \
+        gives to the dependency, which no item of the crate can replace. A path leads wherever the crate \
+        says: with a user's module behind `crate = path`, safe code would run inside the macro's `unsafe`. A \
+        package that has vtable-api only through another package's `pub use` has no such name.",
+    way_out: "Add vtable-api to the package's own `[dependencies]`. Omit `crate = path` if Cargo.toml \
+        renames the dependency: the new name is found. A macro whose users do not depend on vtable-api writes \
+        `unsafe(crate = $crate::vtable_api)` beside `pub use vtable_api;`, and vouches for it; the lint \
+        `unsafe_code` reports it in the crate that wrote it, not in its users' crates.",
     example: "\
 #[vtable_api(id = \"viewer/codec\", crate = viewer::vtable_api)]           // VT0109
 
@@ -181,12 +182,13 @@ pub(super) static TRUSTED_CRATE: Entry = Entry {
 pub(super) static LINKED_EXPORT: Entry = Entry {
     code: Code::LinkedExport,
     title: "an exported module in a library that others link",
-    why: "rustc makes a `cdylib` and an `rlib` of one and the same object code, and what an `rlib` exports is exported \
-        by every library that links it: to a host, that library would be this module. Two such crates in one program are \
-        two symbols of one name, which the linker refuses.",
-    way_out: "Let the crate be one of the two. As a `cdylib` alone it is a module, with its unit tests. As an `rlib` alone \
-        it exports nothing and programs use its `VTABLE_MODULE`; the module is then made by `cargo rustc --crate-type \
-        cdylib`, from the same source, or by a `cdylib` of its own with its own `module!`.",
+    why: "rustc builds a `cdylib` and an `rlib` from the same object code, and what an `rlib` exports is \
+        exported by every library that links it: to a host, that library would look like this module. Two \
+        such crates in one program define the same symbol twice, which the linker rejects.",
+    way_out: "Make the crate one of the two. As a `cdylib` alone it is a module, with its unit tests. As an \
+        `rlib` alone it exports nothing, and programs use its `VTABLE_MODULE`; the module is then built by \
+        `cargo rustc --crate-type cdylib` from the same source, or by a separate `cdylib` with its own \
+        `module!`.",
     example: "\
 [lib]
 crate-type = [\"cdylib\", \"rlib\"]     # VT0111, with `export = true;` in `module!`
@@ -198,13 +200,13 @@ crate-type = [\"cdylib\"]",
 
 pub(super) static NO_C_FORM: Entry = Entry {
     code: Code::NoCForm,
-    title: "a type that C cannot have where it stands",
-    why: "Each table has a header in C, so what crosses must be something that C can declare. C has no arrays without \
-        elements. An `extern \"C\" fn` is called with the values themselves, not by the rules of slots, so it takes and \
-        returns what every C compiler passes alike: numbers, pointers and references, also in a `#[repr(transparent)]` \
-        struct, and `()`; another struct goes behind a pointer. There is no rule by which it would take over a `String` \
-        or `Vec`.",
-    way_out: "Leave out what is empty. Take a callback as `&dyn Fn(A) -> B`, which follows the rules of slots, or pass \
+    title: "a type in a place where C cannot have it",
+    why: "Each table has a C header, so C must be able to declare whatever crosses. C has no arrays without \
+        elements. An `extern \"C\" fn` is called with the values themselves, not by the rules of slots, so \
+        it takes and returns only what every C compiler passes in the same way: numbers, pointers and \
+        references, possibly in a `#[repr(transparent)]` struct, and `()`; other structs go behind a \
+        pointer. No rule says how it would take over a `String` or `Vec`.",
+    way_out: "Leave out anything empty. Take a callback as `&dyn Fn(A) -> B`, which follows the rules of slots, or pass \
         pointers and lengths.",
     example: "\
 fn reset(&self, keep: &[u8; 0]);          // VT0113
@@ -215,13 +217,14 @@ fn reset(&self);",
 
 pub(super) static ITEM_CHANGED: Entry = Entry {
     code: Code::ItemChanged,
-    title: "an item that another macro changes once ours has read it",
+    title: "an item that another macro changes after ours has read it",
     why: "rustc gives an item to its attributes one after the other. A macro below `#[vtable_api]` or \
-        `#[derive(AbiType)]` is given it when the table is made: what is compiled would be another slot or field than \
-        what is recorded, and the other side would call it as recorded.",
-    way_out: "Put ours below the other attribute, so that it reads what the other macro generates. Where that cannot be, \
-        as on a slot, write the item as the other macro would. A macro below that keeps signatures and fields may stay, \
-        but not at a union: no pattern has all of its fields, so nothing shows whether it got another one.",
+        `#[derive(AbiType)]` receives it when the table is already made: a different slot or field would be \
+        compiled than is recorded, and the other side would call it as recorded.",
+    way_out: "Put our attribute below the other one, so that it reads what the other macro generates. If \
+        that is not possible, as on a slot, write the item as the other macro would generate it. A macro \
+        below ours that keeps signatures and fields may stay, except on a union: no pattern names all of its \
+        fields, so nothing shows whether one was added.",
     example: "\
 #[vtable_api(id = \"viewer/codec\")]       // VT0114: `changed` makes other signatures
 #[changed]
@@ -236,12 +239,15 @@ pub trait Codec { .. }",
 pub(super) static LENT_FURTHER: Entry = Entry {
     code: Code::LentFurther,
     title: "a `&mut` that is lent for longer than the call",
-    why: "What a slot or a callback was lent by `&mut` is checked when it returns: C may have written a `bool` of 2. By then the \
-        memory must be the caller's alone. It is not where the lifetime of the `&mut` stands in the result, in another \
-        parameter, in a callback or is `'static`: what was lent may be in the result, in another place, or in another \
-        thread, which writes while the check reads. It is the same where a `&mut` leads to another one: \
-        C may write through the inner one, and put another pointer there, or keep the outer one in it; and where a lifetime of a type can only be `'static` (`struct View<'a: 'static>`). What a slot returns by `&mut` is written when no call is left that could check it. Where all bits \
-        are values, nothing is checked, and nothing refused.",
+    why: "Anything lent to a slot or a callback by `&mut` is checked when the call returns: C may have \
+        written a `bool` of 2. By then the memory must belong to the caller alone. It does not if the \
+        lifetime of the `&mut` also occurs in the result, in another parameter or in a callback, or is \
+        `'static`: the borrow may be in the result, elsewhere, or on another thread that writes while the \
+        check reads. The same is true if a `&mut` leads to another one, because C may write through the \
+        inner one and then replace it, or keep the outer one in it; and if a lifetime of a type can only be \
+        `'static` (`struct View<'a: 'static>`). Anything a slot returns by `&mut` is written to when there \
+        is no call left to check it. If every bit pattern is a value, nothing is checked and nothing is \
+        refused.",
     way_out: "Give each `&mut` a lifetime of its own, which is what `&mut T` says. Return the value itself, an index, or a \
         shared reference, and take the value to be written in another slot. Pass parts that are lent for different times as parameters of their own.",
     example: "\
@@ -253,15 +259,16 @@ fn pick(&self, on: &mut bool) -> bool;",
 
 pub(super) static OBJECT_NOT_RECORDED: Entry = Entry {
     code: Code::ObjectNotRecorded,
-    title: "a frozen slot that names a table which no record has",
-    why: "An object that comes in through a slot is of a table of its own, which both sides negotiate. A table that is not \
-        recorded has the fingerprint of a draft, which only its own build has: a host and a module that are built at \
-        different times agree on the frozen slot, and the first call ends the process, because the object cannot be used. So \
-        `freeze`, `check --locked` and a build with `VTABLE_API=locked` want the tables that a slot names to have a frozen \
-        revision each: of `&dyn Api`, `&mut dyn Api` and `Box<dyn Api>`, wherever they stand in the slot.",
-    way_out: "Record the other table, too. It may be in another package, which then has an abi.toml of its own. Tables of one \
-        package are frozen together, also if they name each other; of two packages, freeze the one first that is named, or \
-        both at once.",
+    title: "a frozen slot that names a table without a record",
+    why: "An object that comes in through a slot has its own table, which both sides negotiate. A table that \
+        is not recorded has the fingerprint of a draft, which only its own build has: a host and a module \
+        built at different times agree on the frozen slot, and the first call ends the process, because the \
+        object cannot be used. So `freeze`, `check --locked` and a build with `VTABLE_API=locked` require a \
+        frozen revision of every table that a slot names, with `&dyn Api`, `&mut dyn Api` or `Box<dyn Api>`, \
+        anywhere in the slot.",
+    way_out: "Record the other table as well. It may be in another package, which then has its own abi.toml. \
+        Tables of one package are frozen together, even if they name each other; with two packages, first \
+        freeze the one that is named, or both at once.",
     example: "\
 #[vtable_api(id = \"viewer/sink\", unrecorded)]
 pub trait Sink { .. }
