@@ -248,8 +248,8 @@ pub(super) static LENT_FURTHER: Entry = Entry {
         `'static` (`struct View<'a: 'static>`). Anything a slot returns by `&mut` is written to when there \
         is no call left to check it. If every bit pattern is a value, nothing is checked and nothing is \
         refused.",
-    way_out: "Give each `&mut` a lifetime of its own, which is what `&mut T` says. Return the value itself, an index, or a \
-        shared reference, and take the value to be written in another slot. Pass parts that are lent for different times as parameters of their own.",
+    way_out: "Give each `&mut` its own lifetime, as a plain `&mut T` does. Return the value itself, an index, or a \
+        shared reference, and take the value to be written in another slot. Pass parts that are lent for different times as separate parameters.",
     example: "\
 fn pick<'a>(&self, on: &'a mut bool) -> &'a mut bool;    // VT0115
 
