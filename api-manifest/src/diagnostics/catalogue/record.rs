@@ -1,10 +1,8 @@
 //! The record and drafts.
 
-use super::{Code, Entry};
+use super::Text;
 
-pub(super) static RECORD_MISSING: Entry = Entry {
-    code: Code::RecordMissing,
-    title: "there is no `abi.toml`",
+pub(crate) const RECORD_MISSING: Text = Text {
     why: "The record is the only memory of what released binaries were compiled with: the offset of each \
         function pointer and the byte position of each field. Without it, an edit that moves them looks like \
         any other, and deleting the record would let every break pass.",
@@ -22,9 +20,7 @@ $ cargo vtable-api init               # once, in a package that has released not
 $ git checkout HEAD -- abi.toml       # where the file was lost",
 };
 
-pub(super) static RECORD_UNREADABLE: Entry = Entry {
-    code: Code::RecordUnreadable,
-    title: "`abi.toml` is not a record",
+pub(crate) const RECORD_UNREADABLE: Text = Text {
     why: "The file could not be read as a record: it is not UTF-8, is not TOML, is too large, or lacks a \
         key. A build that continued with half a record would compare half of the slots, and the offsets of \
         the others would be free to move.",
@@ -40,9 +36,7 @@ format = 1
 $ git checkout HEAD -- abi.toml",
 };
 
-pub(super) static RECORD_NEWER: Entry = Entry {
-    code: Code::RecordNewer,
-    title: "`abi.toml` was written by a newer vtable-api",
+pub(crate) const RECORD_NEWER: Text = Text {
     why: "A newer format may record facts that this version does not know, such as one more property that \
         decides a layout. Ignoring them would mean building a table whose offsets nobody compared.",
     way_out: "Update vtable-api in Cargo.toml, and cargo-vtable-api, to the version that wrote the file.",
@@ -54,9 +48,7 @@ $ cargo update -p vtable-api
 $ cargo install cargo-vtable-api",
 };
 
-pub(super) static RECORD_EDITED: Entry = Entry {
-    code: Code::RecordEdited,
-    title: "`abi.toml` was edited by hand",
+pub(crate) const RECORD_EDITED: Text = Text {
     why: "Each block carries a digest over its content and over the block before. A block that does not \
         match was changed after it was frozen, while the binaries compiled with it were not: they still load \
         the function pointer at the old offset, and hold the old fingerprint, so they refuse a build made \
@@ -70,9 +62,7 @@ signature = \"fn read(&self, length: u64)\"           # was u32: VT0053
 $ git checkout HEAD -- abi.toml",
 };
 
-pub(super) static RECORD_TRUNCATED: Entry = Entry {
-    code: Code::RecordTruncated,
-    title: "`abi.toml` ends too early",
+pub(crate) const RECORD_TRUNCATED: Text = Text {
     why: "A freeze writes the slots of a revision and then the revision. Slots without it mean that the end \
         of the file was lost: what followed is released but missing here, and the next freeze would give the \
         same offsets and the same revision number to other functions.",
@@ -86,9 +76,7 @@ revision = 2
 $ git checkout HEAD -- abi.toml",
 };
 
-pub(super) static RECORD_CONFLICT: Entry = Entry {
-    code: Code::RecordConflict,
-    title: "`abi.toml` has merge-conflict markers",
+pub(crate) const RECORD_CONFLICT: Text = Text {
     why: "Two branches froze different slots as the same revision. Both sides cannot stay: each claims the \
         same index, and therefore the same offset in the table, for its own function, and a binary from one \
         branch would call the function of the other. The conflict is the record doing its work.",
@@ -105,9 +93,7 @@ $ $EDITOR src/lib.rs                  # `size` becomes #[revision(3)]
 $ cargo vtable-api freeze",
 };
 
-pub(super) static DRAFT_LOCKED: Entry = Entry {
-    code: Code::DraftLocked,
-    title: "a draft in a build that allows none",
+pub(crate) const DRAFT_LOCKED: Text = Text {
     why: "A draft is in no record: the next commit may give its offset to another function, and its \
         fingerprint is not known. A release that contains one would meet builds that have something else in \
         the same place. Two builds with different drafts never agree on them, so its users would find the \
@@ -121,9 +107,7 @@ error: [VT0056] ..
 $ cargo vtable-api freeze && git commit -m \"freeze revision 2\" abi.toml",
 };
 
-pub(super) static NOT_RECORDED_HERE: Entry = Entry {
-    code: Code::NotRecordedHere,
-    title: "a table in a place without a record",
+pub(crate) const NOT_RECORDED_HERE: Text = Text {
     why: "The record belongs to a package's library, or to its only binary. A table in a test, an example, \
         a doctest or a second binary is compiled as a separate crate with access to the same record: two \
         crates would claim the same ids, and the offsets of one would be compared with those of the other.",
@@ -143,9 +127,7 @@ trait Fake { .. }                         // VT0057
 trait Fake { .. }",
 };
 
-pub(super) static RECORD_SHRUNK: Entry = Entry {
-    code: Code::RecordShrunk,
-    title: "the record lost or changed lines since an earlier state",
+pub(crate) const RECORD_SHRUNK: Text = Text {
     why: "The digests reveal an edit by hand, but not a file that was written again from edited sources. \
         Compared with an earlier state, the rule is simple: a record only grows. A slot that was there and \
         no longer is remains in released binaries, which load its pointer at the recorded offset.",
@@ -159,9 +141,7 @@ error: [VT0058] ..
 $ git checkout v1.4.0 -- abi.toml       # then freeze again",
 };
 
-pub(super) static RECORD_INCONSISTENT: Entry = Entry {
-    code: Code::RecordInconsistent,
-    title: "the blocks of `abi.toml` contradict each other",
+pub(crate) const RECORD_INCONSISTENT: Text = Text {
     why: "An index is missing or used twice, a slot belongs to a table that does not exist, or a slot names \
         a type that no block defines. No table can be built from such a record, because it does not say \
         which function lies at which offset. A merge that kept both sides looks like this.",
@@ -177,9 +157,7 @@ table = \"viewer/codec\"
 index = 3              # VT0059, after a merge with merge=union",
 };
 
-pub(super) static DRAFT_SLOT: Entry = Entry {
-    code: Code::DraftSlot,
-    title: "a slot or variant that is not recorded yet",
+pub(crate) const DRAFT_SLOT: Text = Text {
     why: "This is not an error: a draft builds and may be edited freely. But it promises nothing: its offset \
         and its signature are not recorded, its fingerprint comes from a separate seed, and two builds that \
         differ in it never agree on its revision, so callers get the default body.",
@@ -191,9 +169,7 @@ fn seek(&mut self, to: u64) -> i32 { -1 }         // VT0060, a warning until the
 $ cargo vtable-api freeze",
 };
 
-pub(super) static UNKNOWN_MODE: Entry = Entry {
-    code: Code::UnknownMode,
-    title: "`VTABLE_API` has an unknown value",
+pub(crate) const UNKNOWN_MODE: Text = Text {
     why: "`VTABLE_API=locked` keeps drafts out of a release. If it is misspelt, it would keep out nothing, \
         and nobody would notice: a draft's offset and signature would be in released binaries, but in no \
         record.",
@@ -207,9 +183,7 @@ error: [VT0061] ..
 $ VTABLE_API=locked cargo build --release",
 };
 
-pub(super) static NO_AGREEMENT: Entry = Entry {
-    code: Code::NoAgreement,
-    title: "a module and a host that would refuse each other",
+pub(crate) const NO_AGREEMENT: Text = Text {
     why: "A fingerprint covers its revision and all earlier ones. If those of revision 1 differ, the two \
         were built from different interfaces, or one from a draft, and the host refuses the module when it \
         opens it. The same happens if one side requires a revision that the other lacks. `inspect --host` \
@@ -221,9 +195,7 @@ $ cargo vtable-api inspect libpng.so --host viewer
 error: [VT0062] export `png`, table `viewer/codec` of `libpng.so` would be refused ..",
 };
 
-pub(super) static HEADER_STALE: Entry = Entry {
-    code: Code::HeaderStale,
-    title: "a C header is out of date",
+pub(crate) const HEADER_STALE: Text = Text {
     why: "A header carries the fingerprints of its revisions and the layout of their tables. A header that \
         was not regenerated after a freeze lacks the new revisions. A header that was edited by hand may \
         describe what no binary has, and C code compiled with it looks for a function pointer where there is \

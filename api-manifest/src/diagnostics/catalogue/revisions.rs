@@ -1,10 +1,8 @@
 //! Revisions, Ex slots, names, attributes.
 
-use super::{Code, Entry};
+use super::Text;
 
-pub(super) static REVISION_ORDER: Entry = Entry {
-    code: Code::RevisionOrder,
-    title: "revisions are out of order in the source",
+pub(crate) const REVISION_ORDER: Text = Text {
     why: "Slots lie in the table in the order of the trait, and a table of revision n must be a prefix of \
         the one of revision n+1: the field `size` in the header covers the table up to its last slot. If a slot \
         of revision 1 came after one of revision 2, a table that offers only revision 1 would have a hole in \
@@ -22,9 +20,7 @@ fn close(&mut self);
 fn seek(&mut self, to: u64) -> i32 { .. }",
 };
 
-pub(super) static REVISION_SKIPPED: Entry = Entry {
-    code: Code::RevisionSkipped,
-    title: "a revision number was left out",
+pub(crate) const REVISION_SKIPPED: Text = Text {
     why: "Every revision is a bit in the header's first field and an entry in the array of fingerprints, \
         whose length is the highest bit set. Each fingerprint covers the previous one. A revision without \
         slots would be a bit that says nothing and a fingerprint that nobody can compute: two builds could \
@@ -41,9 +37,7 @@ fn seek(&mut self, to: u64) -> i32 { .. }         // VT0031
 fn seek(&mut self, to: u64) -> i32 { .. }",
 };
 
-pub(super) static REVISION_LIMIT: Entry = Entry {
-    code: Code::RevisionLimit,
-    title: "there is no revision 64",
+pub(crate) const REVISION_LIMIT: Text = Text {
     why: "The revisions of a table are the bits of one 64-bit word at the start of its header. The top bit \
         is reserved, so 63 remain. A 64th would be masked out by every existing binary: its slots would \
         never be found.",
@@ -58,9 +52,7 @@ fn one_more(&self) -> i32 { .. }            // VT0032
 pub trait Codec2 { fn one_more(&self) -> i32; }",
 };
 
-pub(super) static NO_DEFAULT_BODY: Entry = Entry {
-    code: Code::NoDefaultBody,
-    title: "a slot of revision 2 or later has no default body",
+pub(crate) const NO_DEFAULT_BODY: Text = Text {
     why: "The pointer of a later slot does not exist in the tables of existing modules. The caller's handle \
         sees that the bit of the revision is not set, must not read the word at the slot's offset (it lies \
         past the end of the table), and has to do something else: it runs the default body, \
@@ -78,9 +70,7 @@ fn seek(&mut self, to: u64) -> i32;                     // VT0033
 fn seek(&mut self, to: u64) -> i32 { let _ = to; -1 }",
 };
 
-pub(super) static DEFAULT_CALLS_LATER: Entry = Entry {
-    code: Code::DefaultCallsLater,
-    title: "a default body calls a slot of its own or a later revision",
+pub(crate) const DEFAULT_CALLS_LATER: Text = Text {
     why: "A default body runs exactly when the module lacks its revision, so the module lacks that slot \
         and all later ones as well: none of their pointers is in the table. The call would then run the \
         other default body; two that call each other never end and overflow the stack.",
@@ -96,9 +86,7 @@ fn size_ex1(&self, flags: u32) -> u64 { self.size() }
 fn size(&self) -> u64 { 0 }",
 };
 
-pub(super) static EX_WITHOUT_BASE: Entry = Entry {
-    code: Code::ExWithoutBase,
-    title: "an Ex slot without the slot that it supersedes",
+pub(crate) const EX_WITHOUT_BASE: Text = Text {
     why: "`read_ex1` says that it supersedes `read`: the header, the documentation and the default bodies \
         of callers lead from one to the other. With no `read` in the table, there is no earlier offset that \
         a caller could fall back on, and a `read` added later would have a higher offset than the slot that \
@@ -115,9 +103,7 @@ fn read_ex1(&mut self) -> i32 { -1 }        // VT0035: there is no `read`
 fn read(&mut self) -> i32 { -1 }",
 };
 
-pub(super) static EX_GAP: Entry = Entry {
-    code: Code::ExGap,
-    title: "a number is missing in a sequence of Ex slots",
+pub(crate) const EX_GAP: Text = Text {
     why: "`read_ex2` supersedes `read_ex1`, which supersedes `read`: a caller that lacks one falls back to \
         the one before, at a lower offset in the table. If a number is missing, the sequence ends early, and \
         a `read_ex1` appended later would come after the `read_ex2` that is meant to replace it.",
@@ -132,9 +118,7 @@ fn read_ex2(&mut self, flags: u32) -> i32 { .. }        // VT0036: there is no `
 fn read_ex1(&mut self, flags: u32) -> i32 { .. }",
 };
 
-pub(super) static EX_SAME_REVISION: Entry = Entry {
-    code: Code::ExSameRevision,
-    title: "an Ex slot is not in a later revision than the slot it supersedes",
+pub(crate) const EX_SAME_REVISION: Text = Text {
     why: "A revision is present as a whole: one bit stands for all its slots. If both forms are in one \
         revision, no table has one without the other, and the older form occupies a pointer in every table \
         forever although no binary needs it. If the Ex slot were in an earlier revision, a caller that lacks \
@@ -149,9 +133,7 @@ fn read_ex1(&mut self, flags: u32) -> i32;        // VT0037: both in revision 1
 fn read(&mut self, flags: u32) -> i32;",
 };
 
-pub(super) static EX_TWICE: Entry = Entry {
-    code: Code::ExTwice,
-    title: "both `x_ex` and `x_ex1` exist",
+pub(crate) const EX_TWICE: Text = Text {
     why: "`_ex` and `_ex1` are two spellings of the same place in the sequence. With both, two slots at two offsets \
         claim to supersede the same base: callers and implementers do not know which one is current, and an \
         implementer that fills in only the first leaves the other to a stale fallback.",
@@ -167,9 +149,7 @@ fn read_ex1(&mut self, flags: u64) -> i32 { .. }        // VT0038
 fn read_ex2(&mut self, flags: u64) -> i32 { .. }",
 };
 
-pub(super) static C_NAME_COLLISION: Entry = Entry {
-    code: Code::CNameCollision,
-    title: "two things have the same name in C",
+pub(crate) const C_NAME_COLLISION: Text = Text {
     why: "C has fewer names than Rust: slots are members of one struct and functions with the table's \
         prefix, types begin with their vendor and are in snake case, variants are constants in upper case, \
         and names that have a meaning in C or C++ get a trailing `_`. So `class` and `class_`, the types `HttpServer` and `HTTPServer`, the variants \
@@ -190,9 +170,7 @@ trait Disk {
     fn read_exact_at(&mut self, at: u64) -> i32;",
 };
 
-pub(super) static SYSTEM_NAME: Entry = Entry {
-    code: Code::SystemName,
-    title: "a name in C that a system header already defines",
+pub(crate) const SYSTEM_NAME: Text = Text {
     why: "Global names in C begin with the table's id, or with the vendor for types: `viewer_codec_negotiate`, \
         `viewer_frame`. The id `posix/spawn`, or the vendor `size` with a type `T`, would produce a name \
         that POSIX or C already defines (`posix_spawn`, `size_t`). Such a header does not compile, or refers \
@@ -209,9 +187,7 @@ trait Spawn {
 #[vtable_api(id = \"acme/spawn\")]",
 };
 
-pub(super) static C_NAME_CHANGED: Entry = Entry {
-    code: Code::CNameChanged,
-    title: "the names of a frozen table in C have changed",
+pub(crate) const C_NAME_CHANGED: Text = Text {
     why: "C programs are compiled against the names in the header. `c_case` is recorded with the table's \
         first revision. With another value, every slot and function of the header has another name, and no C \
         program that used the old header compiles with the new one. Binaries are not affected.",
@@ -224,9 +200,7 @@ pub(super) static C_NAME_CHANGED: Entry = Entry {
 #[vtable_api(id = \"viewer/disk\")]",
 };
 
-pub(super) static REVISION_ATTRIBUTE: Entry = Entry {
-    code: Code::RevisionAttribute,
-    title: "an attribute of the macro is malformed",
+pub(crate) const REVISION_ATTRIBUTE: Text = Text {
     why: "The attribute decides in which revision a slot appears, and so which header bit guards its \
         pointer, or under which id or name a table or type is recorded. A misread attribute would put the \
         slot under the wrong bit: callers would read a pointer that does not exist, or miss one that does.",

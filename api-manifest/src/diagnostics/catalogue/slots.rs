@@ -1,10 +1,8 @@
 //! Slots and tables.
 
-use super::{Code, Entry};
+use super::Text;
 
-pub(super) static SLOT_REMOVED: Entry = Entry {
-    code: Code::SlotRemoved,
-    title: "a recorded slot was removed",
+pub(crate) const SLOT_REMOVED: Text = Text {
     why: "A table is an array of function pointers behind a header: on a 64-bit target, slot n lies at \
         byte 64 + 8n. Existing binaries do not look a function up by name; they load the pointer at the \
         offset they were compiled with. When slot 1 is deleted, every later slot moves down by one \
@@ -28,9 +26,7 @@ trait File {
 }",
 };
 
-pub(super) static SLOT_RENAMED: Entry = Entry {
-    code: Code::SlotRenamed,
-    title: "a recorded slot has another name",
+pub(crate) const SLOT_RENAMED: Text = Text {
     why: "The slot has the offset of the recorded one, so every existing binary calls the new function when \
         it means the old one. If only the name changed, the call still works, but \
         C and C++ callers that compile against the header stop compiling, and nobody can tell a rename from \
@@ -48,9 +44,7 @@ fn fetch(&mut self, buffer: &mut [u8]) -> i32;            // VT0002
 fn fetch(&mut self, buffer: &mut [u8]) -> i32 { self.read(buffer) }",
 };
 
-pub(super) static SLOT_MOVED: Entry = Entry {
-    code: Code::SlotMoved,
-    title: "a slot was inserted before a recorded one, or recorded slots changed places",
+pub(crate) const SLOT_MOVED: Text = Text {
     why: "Callers hold offsets, not names. Inserting one slot at index 1 pushes every later one up by a \
         pointer, and existing binaries load the neighbour of the function that they want. Swapping two slots \
         does the same to those two. Nothing fails at load time: the table has the right size or \
@@ -72,9 +66,7 @@ fn read(&mut self) -> i32;
 fn peek(&self) -> i32 { -1 }",
 };
 
-pub(super) static PARAM_TYPE: Entry = Entry {
-    code: Code::ParamType,
-    title: "a parameter of a recorded slot changed type",
+pub(crate) const PARAM_TYPE: Text = Text {
     why: "A parameter's type decides which register or stack bytes carry it. With `u32` to `u64`, a caller \
         built before fills the low half of a register, and the upper half that the new function reads is \
         whatever was left there. With an integer to a float, the caller fills an integer register (`rsi` \
@@ -96,9 +88,7 @@ fn decode(&self, input: &mut [u8], out: &mut Frame) -> Status;        // VT0004
 fn decode_ex1(&self, input: &mut [u8], out: &mut Frame) -> Status { self.decode(input, out) }",
 };
 
-pub(super) static RETURN_TYPE: Entry = Entry {
-    code: Code::ReturnType,
-    title: "the return type of a recorded slot changed",
+pub(crate) const RETURN_TYPE: Text = Text {
     why: "The return type decides where the result is placed: an integer in `rax`, a float in `xmm0`, and a \
         composite in memory whose address the caller passes as an additional last argument. When `i32` \
         becomes `()`, a caller built before reads a register that nobody set. When it becomes a struct, \
@@ -114,9 +104,7 @@ fn flush(&mut self) -> i32;               // VT0005
 fn flush_ex1(&mut self) -> i32 { self.flush(); 0 }",
 };
 
-pub(super) static PARAM_COUNT: Entry = Entry {
-    code: Code::ParamCount,
-    title: "a recorded slot gained or lost a parameter",
+pub(crate) const PARAM_COUNT: Text = Text {
     why: "A C call does not say how many arguments it passes. When a parameter is added, a caller built \
         before does not fill its register (or stack slot), and the function reads whatever was left \
         there: a flags word of old bits, a pointer to anything. A parameter added or removed in the \
@@ -138,9 +126,7 @@ fn decode_ex1(&self, input: &[u8], out: &mut Frame, flags: u32) -> Status {
 }",
 };
 
-pub(super) static RECEIVER: Entry = Entry {
-    code: Code::Receiver,
-    title: "the receiver of a recorded slot changed",
+pub(crate) const RECEIVER: Text = Text {
     why: "`&self` and `&mut self` are passed as a leading `void *object`; a slot without receiver has \
         none. Adding or removing it shifts every argument by one register: what the caller passes first is \
         taken for the object. Between `&self` and `&mut self` the bits do not change, but the promise does: \
@@ -156,9 +142,7 @@ fn checksum(&mut self, input: &[u8]) -> u64;              // VT0007
 fn checksum_ex1(&mut self, input: &[u8]) -> u64 { self.checksum(input) }",
 };
 
-pub(super) static UNSAFETY: Entry = Entry {
-    code: Code::Unsafety,
-    title: "a recorded slot became `unsafe`, or is no longer `unsafe`",
+pub(crate) const UNSAFETY: Text = Text {
     why: "The function pointer is the same, but the conditions for calling it are not. A slot that becomes \
         `unsafe` starts to rely on a condition that no existing caller checks: nobody ever promised that the \
         pointer in its register is valid for it. A slot that is no longer `unsafe` is called by new code \
@@ -173,9 +157,7 @@ unsafe fn set_buffer(&mut self, at: *mut u8);         // VT0008
 unsafe fn set_buffer_ex1(&mut self, at: *mut u8) { self.set_buffer(at) }",
 };
 
-pub(super) static LIFETIMES: Entry = Entry {
-    code: Code::Lifetimes,
-    title: "the lifetimes of a recorded slot changed",
+pub(crate) const LIFETIMES: Text = Text {
     why: "A lifetime is in no register and in no byte of the table: it says how long memory on the other \
         side stays valid. If the result was borrowed from `a` and is now declared to borrow from `b`, \
         existing modules still return a pointer into `a`, while the new host frees `a` and keeps the result: \
@@ -192,9 +174,7 @@ fn longer<'b>(&self, a: &str, b: &'b str) -> &'b str;                 // VT0023
 fn longer_ex1<'b>(&self, a: &str, b: &'b str) -> &'b str { let _ = a; b }",
 };
 
-pub(super) static SLOT_REVISION: Entry = Entry {
-    code: Code::SlotRevision,
-    title: "a recorded slot carries another revision number",
+pub(crate) const SLOT_REVISION: Text = Text {
     why: "Bit n-1 of the header's first field says that revision n is present: all its slots are callable. \
         A host built with the old number calls the slot when the old bit is set, a module built with the \
         new number fills it in when the new bit is set. Moved to a later revision, a new module of the \
@@ -211,9 +191,7 @@ fn close(&mut self);                // VT0009
 fn close(&mut self);",
 };
 
-pub(super) static OBJECT_BOUNDS: Entry = Entry {
-    code: Code::ObjectBounds,
-    title: "`Send` or `Sync` was added to or removed from a recorded trait",
+pub(crate) const OBJECT_BOUNDS: Text = Text {
     why: "The supertraits say on which threads the object behind the `void *` may be used; no byte of the \
         table repeats it. A host built when the trait was `Sync` calls the slots of one object from several \
         threads at once; a module built without the bound keeps an unlocked counter behind the same pointer. \
@@ -231,9 +209,7 @@ trait Codec: Send + Sync { .. }          // VT0010
 trait SharedCodec: Send + Sync { .. }",
 };
 
-pub(super) static APPEND_WITHOUT_REVISION: Entry = Entry {
-    code: Code::AppendWithoutRevision,
-    title: "a slot was appended to a revision that is frozen",
+pub(crate) const APPEND_WITHOUT_REVISION: Text = Text {
     why: "The new slot's pointer lies past the end of every existing table. A caller may read it only if the \
         header says so, and the header says only which revisions are present. Under a \
         released revision's number the bit is set by old modules, too: the caller finds the bit set, loads \
@@ -252,9 +228,7 @@ fn seek(&mut self, to: u64) -> i32;       // VT0011: also in revision 1
 fn seek(&mut self, to: u64) -> i32 { let _ = to; -1 }",
 };
 
-pub(super) static TABLE_GONE: Entry = Entry {
-    code: Code::TableGone,
-    title: "a recorded table is not in the source any more",
+pub(crate) const TABLE_GONE: Text = Text {
     why: "Tables find each other by id: a host asks the module for the string `viewer/codec` and gets a \
         pointer to the header, or nothing. If the trait is gone or its id has changed, every released \
         counterpart is refused, although its table would still fit. And the record no longer guards \
@@ -274,9 +248,7 @@ pub trait Decoder { .. }
 pub trait Decoder { .. }",
 };
 
-pub(super) static DUPLICATE_ID: Entry = Entry {
-    code: Code::DuplicateId,
-    title: "two traits have the same id",
+pub(crate) const DUPLICATE_ID: Text = Text {
     why: "A loader compares the id in the header with the one it wants, and then takes the slots at the \
         offsets that it was compiled with. Two tables with the same id pass that comparison for each other: \
         the caller gets the wrong table, and calls its slot 0 with the arguments of another function. In the \

@@ -1,10 +1,8 @@
 //! Types that slots reach.
 
-use super::{Code, Entry};
+use super::Text;
 
-pub(super) static FIELD_TYPE: Entry = Entry {
-    code: Code::FieldType,
-    title: "a field of a recorded type changed type",
+pub(crate) const FIELD_TYPE: Text = Text {
     why: "Both sides access the struct by offsets: with `a: u32, b: u16, c: u16`, they read `b` at byte 4 \
         and `c` at byte 6. When `b` becomes `u32`, the new side reads `c` at byte 8, past the end of the \
         struct that the old side allocated: it reads or overwrites a neighbour's bytes. A change of the same size (`u32` to `f32`, `*const T` to `&T`) leaves the offsets and \
@@ -21,9 +19,7 @@ struct FrameEx1 { width: u32, height: u64 }
 fn decode_ex1(&self, input: &[u8], out: &mut FrameEx1) -> Status { .. }",
 };
 
-pub(super) static FIELD_SET: Entry = Entry {
-    code: Code::FieldSet,
-    title: "fields of a recorded type were added, removed, moved or renamed",
+pub(crate) const FIELD_SET: Text = Text {
     why: "A field's place is a byte offset compiled into both sides. Inserting or moving a field shifts the \
         ones after it: one side writes `height` at byte 4, the other reads `flags` there. Appending a field \
         grows the struct: an old caller allocates 8 bytes, the new function writes 12. It is no better if \
@@ -42,9 +38,7 @@ struct FrameEx1 { width: u32, height: u32, stride: u32 }
 fn decode_ex1(&self, input: &[u8], out: &mut FrameEx1) -> Status { .. }",
 };
 
-pub(super) static TYPE_KIND: Entry = Entry {
-    code: Code::TypeKind,
-    title: "a recorded type became a different kind of type, or has another `repr`",
+pub(crate) const TYPE_KIND: Text = Text {
     why: "The kind determines the layout. In a struct of two `u32`s the second lies at byte 4, in a union at byte \
         0. An enum's `repr` is its size: with `repr(u8)` in place of `repr(u32)`, one side writes one \
         byte and the other reads four, three of them stale. With a payload, `repr(u8)` is a union of \
@@ -65,9 +59,7 @@ enum ShortStatus { Ok = 0 }
 fn decode_ex1(&self, input: &[u8]) -> ShortStatus { .. }",
 };
 
-pub(super) static VARIANT_VALUE: Entry = Entry {
-    code: Code::VariantValue,
-    title: "the discriminant of a recorded variant changed",
+pub(crate) const VARIANT_VALUE: Text = Text {
     why: "Only the number crosses. A module built before returns 1 in `eax` for `Io`; a host that now \
         believes that `Io` is 2 takes the 1 for whatever variant has that value, and acts on the wrong \
         outcome without an error. If no variant has the value, the check at the boundary stops the process.",
@@ -81,9 +73,7 @@ enum Error { Io, Eof }                    // VT0015, twice: the values follow th
 enum Error { Io = 1, Eof = 0 }",
 };
 
-pub(super) static VARIANT_SET: Entry = Entry {
-    code: Code::VariantSet,
-    title: "variants of a recorded enum were added, removed or renamed",
+pub(crate) const VARIANT_SET: Text = Text {
     why: "Only the values of a closed enum may cross, and each side checks them against the list it was \
         compiled with. A value that a new module sends and an old host does not know is not a valid enum \
         value there at all: the check at the boundary stops the process, and a C caller's `switch` falls \
@@ -103,9 +93,7 @@ enum StatusEx1 { Ok = 0, BadData = 1, Busy = 2 }
 fn decode_ex1(&self, input: &[u8], out: &mut Frame) -> StatusEx1 { .. }",
 };
 
-pub(super) static VARIANT_PAYLOAD: Entry = Entry {
-    code: Code::VariantPayload,
-    title: "the payload of a recorded variant changed",
+pub(crate) const VARIANT_PAYLOAD: Text = Text {
     why: "The payload is read at a fixed offset after the tag. When `Io(i32)` becomes `Io(i64)`, the \
         payload moves from byte 4 to byte 8 on a 64-bit target, because the union is aligned more strictly: \
         the new side reads bytes that the old side never wrote. All variants share one union, so a larger \
@@ -120,9 +108,7 @@ enum Error { Io(i64) = 0 }                  // VT0017
 enum ErrorEx1 { Io(i64) = 0 }",
 };
 
-pub(super) static TYPE_GONE: Entry = Entry {
-    code: Code::TypeGone,
-    title: "a recorded type was renamed or replaced",
+pub(crate) const TYPE_GONE: Text = Text {
     why: "A type is recorded under its name, and the name is how a later build finds what must not change: \
         which field lies at which byte, and which value means what. Under another name, the definition is \
         compared with nothing, and the next edit could move offsets unnoticed. C and C++ callers that use \
@@ -143,9 +129,7 @@ struct Picture { .. }                 // VT0018
 struct Picture { .. }",
 };
 
-pub(super) static OPEN_ENUM: Entry = Entry {
-    code: Code::OpenEnum,
-    title: "a recorded enum was opened or closed",
+pub(crate) const OPEN_ENUM: Text = Text {
     why: "The integer in the register is the same, but what a receiver does with an unknown value is not. \
         Existing receivers of a closed enum stop the process at the first value that they do not know; \
         opening the enum allows modules to send such values. Closing an open enum has the same effect on \
@@ -166,9 +150,7 @@ enum Outcome { Ok = 0 }
 fn decode_ex1(&self, input: &[u8]) -> Outcome { .. }",
 };
 
-pub(super) static DUPLICATE_TYPE_NAME: Entry = Entry {
-    code: Code::DuplicateTypeName,
-    title: "two types that slots reach have the same name",
+pub(crate) const DUPLICATE_TYPE_NAME: Text = Text {
     why: "The record, the fingerprints and the C header identify a type by its name. With two `Frame`s, the \
         second is compared with the definition of the first: an edit that moves its fields to other offsets \
         can pass, and the fingerprints of two tables with different layouts are equal, so two binaries agree \
@@ -184,9 +166,7 @@ mod video { #[derive(AbiType)] #[repr(C)] pub struct Frame { .. } }        // VT
 mod video { #[derive(AbiType)] #[abi(name = \"VideoFrame\")] #[repr(C)] pub struct Frame { .. } }",
 };
 
-pub(super) static TYPE_LIFETIMES: Entry = Entry {
-    code: Code::TypeLifetimes,
-    title: "the lifetimes of a recorded type changed",
+pub(crate) const TYPE_LIFETIMES: Text = Text {
     why: "The type of a field that borrows says for how long, but none of its bytes do. If `text: Str<'a>` \
         becomes `Str<'static>`, a new module keeps the text forever, while existing hosts pass one on their \
         stack. If two fields swap `'a` and `'b`, each side frees what the other still reads. If a bound `'b: \
@@ -204,9 +184,7 @@ struct ViewEx1 { text: Str<'static> }
 fn show_ex1(&self, view: ViewEx1) { .. }",
 };
 
-pub(super) static TYPE_TRAITS: Entry = Entry {
-    code: Code::TypeTraits,
-    title: "`Send`, `Sync` or `Drop` of a recorded type changed",
+pub(crate) const TYPE_TRAITS: Text = Text {
     why: "The bytes do not show it. A handle with a `PhantomData<*const ()>` stays on its thread. If the \
         marker is removed, a new host sends the handle to another thread, but existing modules never locked \
         anything. The reverse is no better: an old host sends to other threads what a new module keeps on \
@@ -227,9 +205,7 @@ struct TicketEx1 { number: u32 }
 fn take_ex1(&self) -> TicketEx1 { .. }",
 };
 
-pub(super) static MARKER_VARIANCE: Entry = Entry {
-    code: Code::MarkerVariance,
-    title: "a marker says something about a lifetime that no record has",
+pub(crate) const MARKER_VARIANCE: Text = Text {
     why: "`PhantomData<&'a T>` says that a value stands for something that lives as long as `'a`, and may be \
         used where a shorter lifetime is expected. `PhantomData<fn(&'a T)>` says the reverse: it may be used \
         where a longer lifetime is expected, after what it stands for is gone. `PhantomData<Cell<&'a T>>` \

@@ -1,10 +1,8 @@
 //! What cannot cross.
 
-use super::{Code, Entry};
+use super::Text;
 
-pub(super) static UNSUPPORTED_SLOT: Entry = Entry {
-    code: Code::UnsupportedSlot,
-    title: "a function that no slot can hold",
+pub(crate) const UNSUPPORTED_SLOT: Text = Text {
     why: "A slot is one C function pointer at one offset. A generic function is many functions; an `async \
         fn` returns a future whose size the compiler chooses anew in every build; a function behind `#[cfg]` \
         exists in one build and not in another, so the slots after it would have two offsets. `self` by value, \
@@ -23,9 +21,7 @@ fn fetch(&self, read: &mut dyn FnMut(&mut [u8]) -> usize) -> i32;
 fn load(&self, done: &mut dyn FnMut(i32));",
 };
 
-pub(super) static UNSUPPORTED_TRAIT: Entry = Entry {
-    code: Code::UnsupportedTrait,
-    title: "a trait that cannot be a table",
+pub(crate) const UNSUPPORTED_TRAIT: Text = Text {
     why: "A table has one fixed sequence of slots. A generic trait has a different one for each argument. The slots \
         of a supertrait would have to be placed before or between those of the trait: as soon as the \
         supertrait grows by one slot, every offset in the derived table shifts. Associated types and \
@@ -40,9 +36,7 @@ trait Codec: Plugin { .. }                     // VT0101: the slots of `Plugin` 
 trait Codec { fn plugin(&self, then: &mut dyn FnMut(u32)); }",
 };
 
-pub(super) static UNSUPPORTED_TYPE: Entry = Entry {
-    code: Code::UnsupportedType,
-    title: "a type that may not cross, in a slot",
+pub(crate) const UNSUPPORTED_TYPE: Text = Text {
     why: "Only a type whose layout is fixed means the same in two binaries. Rust orders the fields of \
         `HashMap`, tuples or plain structs anew in each compiler version, so that one side reads a \
         length where the other has put a pointer. A `&Path`, a `char` or an `i128` has no counterpart in C, \
@@ -58,9 +52,7 @@ fn set_options(&mut self, options: &HashMap<String, String>);       // VT0102
 fn set_option(&mut self, key: &str, value: &str);",
 };
 
-pub(super) static UNSUPPORTED_FIELD: Entry = Entry {
-    code: Code::UnsupportedField,
-    title: "a type that may not cross, in a field",
+pub(crate) const UNSUPPORTED_FIELD: Text = Text {
     why: "A field's type decides the offset of every field after it. A type without a fixed layout shifts \
         them from one compiler version to the next: `&str`, `String` and `Vec` of std have no layout that C \
         could read or make.",
@@ -78,9 +70,7 @@ struct Info { name: String, size: u64 }              // VT0103
 struct Info { name: OwnedStr, size: u64 }",
 };
 
-pub(super) static UNSUPPORTED_DERIVE: Entry = Entry {
-    code: Code::UnsupportedDerive,
-    title: "a type definition without a fixed layout",
+pub(crate) const UNSUPPORTED_DERIVE: Text = Text {
     why: "Without a `repr`, the compiler may order the fields in any way, and differently in its next \
         version. The size of a plain `repr(C)` enum is that of a C `int`, or less with `-fshort-enums`: \
         one side writes four bytes where the other reads one. `packed` and `align` give offsets that not \
@@ -101,9 +91,7 @@ enum Status { Ok, BadData }             // VT0104
 enum Status { Ok = 0, BadData = 1 }",
 };
 
-pub(super) static UNSUPPORTED_OBJECT: Entry = Entry {
-    code: Code::UnsupportedObject,
-    title: "an object in a form that cannot cross",
+pub(crate) const UNSUPPORTED_OBJECT: Text = Text {
     why: "`&dyn Api` crosses as two words, the table and the object, and is valid during the call. \
         If it is returned, or has a named lifetime, it would outlive the call, and neither word tells a C \
         caller for how long it is valid: the object is freed, and the next call jumps through a dangling \
@@ -117,9 +105,7 @@ fn codec(&self) -> &dyn Codec;               // VT0105
 fn codec(&self) -> Box<dyn Codec>;",
 };
 
-pub(super) static UNSUPPORTED_CLOSURE: Entry = Entry {
-    code: Code::UnsupportedClosure,
-    title: "a closure in a form that cannot cross",
+pub(crate) const UNSUPPORTED_CLOSURE: Text = Text {
     why: "A closure crosses as a function pointer and a context pointer that is valid during the call. A \
         `Box<dyn Fn>`, or a stored or returned closure, would have to be freed by the binary that made it, \
         and the two words have no room to say how. `FnOnce` consumes a context whose size the other \
@@ -133,9 +119,7 @@ fn on_event(&mut self, then: Box<dyn FnOnce(u32)>);         // VT0106
 fn poll(&mut self, then: &mut dyn FnMut(u32));",
 };
 
-pub(super) static TOO_MANY_PARAMS: Entry = Entry {
-    code: Code::TooManyParams,
-    title: "more than 15 parameters",
+pub(crate) const TOO_MANY_PARAMS: Text = Text {
     why: "Registers hold the first four to eight arguments, the rest go to the stack, where the compilers \
         for one target agree least often. Thunks and checks are generated for up to 15.",
     way_out: "Put what belongs together into a `#[repr(C)]` struct and pass a reference to it.",
@@ -146,9 +130,7 @@ fn draw(&self, x0: i32, y0: i32, x1: i32, y1: i32, /* .. 12 more */);       // V
 fn draw(&self, shape: &Shape);",
 };
 
-pub(super) static RESERVED_NAME: Entry = Entry {
-    code: Code::ReservedName,
-    title: "a name that is reserved for the macro",
+pub(crate) const RESERVED_NAME: Text = Text {
     why: "The macro adds hidden methods to the trait, such as the default body of a later slot under a \
         second name. A slot with such a name would be that method: a call would reach a different function \
         than the one at the slot's offset. A constant, parameter or lifetime with such a name could be \
@@ -161,9 +143,7 @@ fn __vt_read(&self) -> i32;            // VT0108
 fn read(&self) -> i32;",
 };
 
-pub(super) static TRUSTED_CRATE: Entry = Entry {
-    code: Code::TrustedCrate,
-    title: "a path to vtable-api that nobody vouches for, or no path at all",
+pub(crate) const TRUSTED_CRATE: Text = Text {
     why: "The macros emit `unsafe` code that calls vtable-api. They reach it by the name that the build \
         gives to the dependency, which no item of the crate can replace. A path leads wherever the crate \
         says: with a user's module behind `crate = path`, safe code would run inside the macro's `unsafe`. A \
@@ -179,9 +159,7 @@ pub(super) static TRUSTED_CRATE: Entry = Entry {
 #[vtable_api(id = \"viewer/codec\", unsafe(crate = viewer::vtable_api))]",
 };
 
-pub(super) static LINKED_EXPORT: Entry = Entry {
-    code: Code::LinkedExport,
-    title: "an exported module in a library that others link",
+pub(crate) const LINKED_EXPORT: Text = Text {
     why: "rustc builds a `cdylib` and an `rlib` from the same object code, and what an `rlib` exports is \
         exported by every library that links it: to a host, that library would look like this module. Two \
         such crates in one program define the same symbol twice, which the linker rejects.",
@@ -198,9 +176,7 @@ crate-type = [\"cdylib\", \"rlib\"]     # VT0111, with `export = true;` in `modu
 crate-type = [\"cdylib\"]",
 };
 
-pub(super) static NO_C_FORM: Entry = Entry {
-    code: Code::NoCForm,
-    title: "a type in a place where C cannot have it",
+pub(crate) const NO_C_FORM: Text = Text {
     why: "Each table has a C header, so C must be able to declare whatever crosses. C has no arrays without \
         elements. An `extern \"C\" fn` is called with the values themselves, not by the rules of slots, so \
         it takes and returns only what every C compiler passes in the same way: numbers, pointers and \
@@ -215,9 +191,7 @@ fn reset(&self, keep: &[u8; 0]);          // VT0113
 fn reset(&self);",
 };
 
-pub(super) static ITEM_CHANGED: Entry = Entry {
-    code: Code::ItemChanged,
-    title: "an item that another macro changes after ours has read it",
+pub(crate) const ITEM_CHANGED: Text = Text {
     why: "rustc gives an item to its attributes one after the other. A macro below `#[vtable_api]` or \
         `#[derive(AbiType)]` receives it when the table is already made: a different slot or field would be \
         compiled than is recorded, and the other side would call it as recorded.",
@@ -236,9 +210,7 @@ pub trait Codec { .. }
 pub trait Codec { .. }",
 };
 
-pub(super) static LENT_FURTHER: Entry = Entry {
-    code: Code::LentFurther,
-    title: "a `&mut` that is lent for longer than the call",
+pub(crate) const LENT_FURTHER: Text = Text {
     why: "Anything lent to a slot or a callback by `&mut` is checked when the call returns: C may have \
         written a `bool` of 2. By then the memory must belong to the caller alone. It does not if the \
         lifetime of the `&mut` also occurs in the result, in another parameter or in a callback, or is \
@@ -257,9 +229,7 @@ fn pick<'a>(&self, on: &'a mut bool) -> &'a mut bool;    // VT0115
 fn pick(&self, on: &mut bool) -> bool;",
 };
 
-pub(super) static OBJECT_NOT_RECORDED: Entry = Entry {
-    code: Code::ObjectNotRecorded,
-    title: "a frozen slot that names a table without a record",
+pub(crate) const OBJECT_NOT_RECORDED: Text = Text {
     why: "An object that comes in through a slot has its own table, which both sides negotiate. A table that \
         is not recorded has the fingerprint of a draft, which only its own build has: a host and a module \
         built at different times agree on the frozen slot, and the first call ends the process, because the \
