@@ -1,15 +1,5 @@
 /* A host that knows revision 3. */
-#include "host.h"
-
-static uint64_t VTABLE_API_CALL scale_ex1(void *object, uint64_t value, uint32_t by) VTABLE_API_NOEXCEPT {
-    return scale(object, value) * by + 1;
-}
-
-static uint64_t VTABLE_API_CALL clear(void *object) VTABLE_API_NOEXCEPT {
-    uint64_t was = total(object);
-    ((tally *)object)->total = 0;
-    return was;
-}
+#include "host_r2.h"
 
 static void VTABLE_API_CALL title(void *object, const vtable_api_string *name, vtable_api_string *ret) VTABLE_API_NOEXCEPT {
     vtable_api_string given = *name;
@@ -62,27 +52,6 @@ static void show_session(matrix_session_ref session) {
     } else {
         printf("absent");
     }
-}
-
-static void second(matrix_engine_ref engine) {
-    printf("has: [%s, %s]\n", bool_name(matrix_engine_has(engine, mix_ex1)), bool_name(matrix_engine_has(engine, describe)));
-    begin("mix_ex1: ");
-    if (matrix_engine_has(engine, mix_ex1)) {
-        printf("%u", (unsigned)engine.t->mix_ex1(engine.object, 1, 2, 3, 4, 100));
-    } else {
-        printf("absent");
-    }
-    end();
-    begin("describe: ");
-    if (matrix_engine_has(engine, describe)) {
-        vtable_api_string name;
-        engine.t->describe(engine.object, &name);
-        printf("\"" VTABLE_API_STR_FMT "\"", VTABLE_API_STR_ARG(name));
-        VTABLE_API_FREE(name);
-    } else {
-        printf("absent");
-    }
-    end();
 }
 
 static matrix_order order(uint32_t tag) {
