@@ -9,15 +9,15 @@
 #[path = "../c/mod.rs"]
 mod c;
 #[path = "../verdicts/case.rs"]
-#[allow(dead_code, reason = "the builds are judged in verdicts.rs")]
+#[allow(dead_code, reason = "the builds are judged in `verdicts`")]
 mod case;
 #[path = "../verdicts/cases/mod.rs"]
-#[allow(dead_code, reason = "the builds are judged in verdicts.rs")]
+#[allow(dead_code, reason = "the builds are judged in `verdicts`")]
 mod cases;
 mod differences;
 mod libabigail;
 #[path = "../verdicts/list.rs"]
-#[allow(dead_code, reason = "the verdicts are checked in verdicts.rs")]
+#[allow(dead_code, reason = "the verdicts are checked in `verdicts`")]
 mod list;
 mod outcome;
 mod page;
