@@ -22,33 +22,33 @@ pub(crate) struct Cli {
 /// What is printed, and how. Every command takes it.
 #[derive(Args, Clone, Copy, Debug, Default)]
 pub(crate) struct OutputArgs {
-    /// Print only what is wrong, and what was asked for
+    /// Print only problems and the requested output
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
-    /// How to print the report
+    /// The format of the report
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", global = true)]
     pub(crate) format: Format,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Make an empty abi.toml
+    /// Create an empty abi.toml
     Init(Init),
-    /// Append what the source has beyond abi.toml as the next revision
+    /// Append what is new in the source to abi.toml, as the next revision
     Freeze(Freeze),
     /// Check the source against abi.toml, and abi.toml against its digests
     Check(Check),
-    /// Compare two states: what does an old module lose and gain?
+    /// Compare two states: what an old module loses and gains
     Diff(Diff),
     /// Write the C and C++ headers of what is frozen
     Header(Header),
     /// Show which tables a built file provides and expects, without loading it
     Inspect(Inspect),
-    /// Show the page of a diagnostic, or the list of all
+    /// Explain a diagnostic, or list them all
     Explain(Explain),
-    /// Print a script that lets a shell complete the command line
+    /// Print a completion script for a shell
     Completions(Completions),
-    /// Print the manual page, or write the pages of all commands
+    /// Print the manual page, or write the manual pages of all commands
     Man(Man),
 }
 
@@ -88,7 +88,7 @@ pub(crate) struct SelectArgs {
     /// All packages of the workspace
     #[arg(long, conflicts_with = "package")]
     pub(crate) workspace: bool,
-    /// With --workspace: all but this one; may be given several times
+    /// With --workspace: exclude this package; may be given several times
     #[arg(long, value_name = "NAME", requires = "workspace")]
     pub(crate) exclude: Vec<String>,
 }
@@ -96,7 +96,7 @@ pub(crate) struct SelectArgs {
 /// How it is built.
 #[derive(Args, Debug, Hash)]
 pub(crate) struct BuildArgs {
-    /// Features to build with, split by commas or spaces
+    /// Features to build with, separated by commas or spaces
     #[arg(short = 'F', long, value_name = "FEATURES", value_delimiter = ',')]
     pub(crate) features: Vec<String>,
     /// Build with all features
@@ -105,7 +105,7 @@ pub(crate) struct BuildArgs {
     /// Build without the feature `default`
     #[arg(long)]
     pub(crate) no_default_features: bool,
-    /// Build for this target; rustup has its standard library
+    /// Build for this target, whose standard library must be installed
     #[arg(long, value_name = "TRIPLE")]
     pub(crate) target: Option<String>,
 }
@@ -136,10 +136,10 @@ pub(crate) struct Check {
     pub(crate) select: SelectArgs,
     #[command(flatten)]
     pub(crate) build: BuildArgs,
-    /// Drafts are findings, too
+    /// Report drafts as findings
     #[arg(long)]
     pub(crate) locked: bool,
-    /// What was recorded there must still be in abi.toml: a file, or else a git revision, such as v1.0 or
+    /// Require abi.toml to still have everything recorded there: a file or a git revision, such as v1.0 or
     /// origin/main
     #[arg(long, value_name = "REV|FILE", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) against: Option<String>,
@@ -153,7 +153,7 @@ pub(crate) struct Diff {
     /// The old state: `source`, `abi.toml`, a git revision such as v1.0, a record in another file, or a built binary
     #[arg(value_name = "OLD", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) old: String,
-    /// The new state, likewise; the source, if it is left out
+    /// The new state, in the same forms; defaults to the source
     #[arg(value_name = "NEW", value_parser = NonEmptyStringValueParser::new())]
     pub(crate) new: Option<String>,
     #[command(flatten)]
@@ -175,16 +175,16 @@ pub(crate) struct Header {
     /// Write the headers of all tables, and vtable_api.h, into this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// Write headers for this language; those for C++17 come with those for C, which they include
+    /// Write headers for this language; the C++17 headers include those for C, which are written as well
     #[arg(long, value_enum, default_value_t, value_name = "LANG")]
     pub(crate) lang: Lang,
-    /// Write vtable_api_host.h, too: with it a program in C or C++ opens modules
+    /// Also write vtable_api_host.h, with which a C or C++ program opens modules
     #[arg(long, requires = "out")]
     pub(crate) host: bool,
-    /// Write declarations only, those of a package into one file: for cffi, bindgen, SWIG, Nim and other tools that read C
+    /// Write only declarations, one file per package, for cffi, bindgen, SWIG, Nim and other tools that read C
     #[arg(long, conflicts_with_all = ["host", "lang"])]
     pub(crate) plain: bool,
-    /// Write a module and a host in C, too, to begin with: files that are not there yet
+    /// Also write a module and a host in C to start from; existing files are not overwritten
     #[arg(long, requires = "out", conflicts_with_all = ["plain", "lang", "check"])]
     pub(crate) skeleton: bool,
     /// Leave out later revisions
@@ -193,13 +193,13 @@ pub(crate) struct Header {
     /// Only this table; may be given several times
     #[arg(long, value_name = "ID")]
     pub(crate) table: Vec<String>,
-    /// How slots are spelled, whatever the trait says
+    /// The spelling of slots, overriding the trait
     #[arg(long, value_enum, value_name = "CASE")]
     pub(crate) c_case: Option<Case>,
-    /// What begins the names of the one table, in place of its vendor and name; its file is called so, too. Types keep theirs
+    /// A prefix for the names of a single table and its file, instead of vendor and name. Types keep theirs
     #[arg(long, value_name = "NAME", value_parser = prefix)]
     pub(crate) c_prefix: Option<String>,
-    /// Write nothing: a file in --out that would change, or is not there, is a finding
+    /// Write nothing; report files in --out that are missing or would change as findings
     #[arg(long, requires = "out")]
     pub(crate) check: bool,
 }
@@ -207,10 +207,10 @@ pub(crate) struct Header {
 #[derive(Args, Debug)]
 #[command(after_help = examples::INSPECT)]
 pub(crate) struct Inspect {
-    /// An object file, archive, shared library or program, of any system and machine
+    /// An object file, archive, shared library or program, for any system and machine
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// The program that would open it: which revisions would the two agree on?
+    /// The program that would open it; shows on which revisions the two would agree
     #[arg(long, value_name = "FILE")]
     pub(crate) host: Option<PathBuf>,
 }
@@ -226,7 +226,7 @@ pub(crate) struct Explain {
 #[derive(Args, Debug)]
 #[command(after_help = examples::COMPLETIONS)]
 pub(crate) struct Completions {
-    /// Whose script
+    /// The shell
     #[arg(value_enum)]
     pub(crate) shell: clap_complete::Shell,
 }
@@ -234,7 +234,7 @@ pub(crate) struct Completions {
 #[derive(Args, Debug)]
 #[command(after_help = examples::MAN)]
 pub(crate) struct Man {
-    /// Write one page for each command into this folder
+    /// Write one page per command into this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 }
@@ -242,10 +242,10 @@ pub(crate) struct Man {
 /// Which files must be up to date.
 #[derive(Args, Debug)]
 pub(crate) struct HeadersArgs {
-    /// This file must be the header that would be written now; may be given several times
+    /// Require this header to be up to date; may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) header: Vec<PathBuf>,
-    /// This folder must have all headers, as they would be written now
+    /// Require this folder to have all headers, up to date
     #[arg(long, value_name = "DIR")]
     pub(crate) headers: Option<PathBuf>,
 }
@@ -272,10 +272,10 @@ fn prefix(text: &str) -> Result<String, String> {
     let is_word = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     let is_first = text.starts_with(|first: char| first.is_ascii_lowercase());
     if !is_first || !text.contains('_') || !text.split('_').all(|word| !word.is_empty() && is_word(word)) {
-        return Err("a prefix begins like `acme_codec`: words of lower-case letters and digits, joined by `_`".into());
+        return Err("a prefix looks like `acme_codec`: lower-case letters and digits in words joined by `_`".into());
     }
     match vtable_api_manifest::c_name::system_name(text) {
-        Some(name) => Err(format!("`{name}` is a name that C++ or a system's header has; write another prefix")),
+        Some(name) => Err(format!("`{name}` is already defined by C++ or a system header; choose another prefix")),
         None => Ok(text.to_owned()),
     }
 }
@@ -304,9 +304,9 @@ pub(crate) enum Format {
     /// For people
     #[default]
     Text,
-    /// For programs: one document, described in docs/json.md
+    /// For programs: one JSON document, described in docs/json.md
     Json,
-    /// For GitHub's workflows: findings become annotations
+    /// For GitHub workflows: findings become annotations
     Github,
 }
 
