@@ -1,21 +1,21 @@
 //! Plug-in ABIs from Rust: append-only function tables that the build guards.
 //!
 //! Annotate a trait, and it becomes a *table*: a `repr(C)` struct of functions that two binaries can share
-//! whatever compiler built them, and that is only ever extended. What was released is recorded in `abi.toml`;
-//! an edit that would break a released binary stops `cargo build` on the edited line. Old modules run on new
-//! hosts, and new modules on old hosts, without a recompile.
+//! whatever compiler built them, and that is only ever extended. `abi.toml` records what was released;
+//! an edit that would break a released binary stops `cargo build` at the edited line. Old modules run on new
+//! hosts, and new modules on old hosts, without recompiling.
 //!
 //! ```
 //! use vtable_api::{AbiType, vtable_api};
 //!
-//! /// An image decoder that the viewer loads.
+//! /// An image decoder, loaded by the viewer.
 //! #[vtable_api(id = "viewer/codec", unrecorded)] // `unrecorded`: this is an example, not a release
 //! pub trait Codec {
 //!     fn decode(&self, input: &[u8], out: &mut Frame) -> Status;
 //!
 //!     #[revision(2)]
 //!     fn decode_ex1(&self, input: &[u8], out: &mut Frame, flags: u32) -> Status {
-//!         let _ = flags; // what callers get from a module that predates revision 2
+//!         let _ = flags; // runs when the module predates revision 2
 //!         self.decode(input, out)
 //!     }
 //! }
@@ -59,22 +59,22 @@
 //! | `CodecRef<'a>` | a shared handle, `Copy`, made from `&T` or lent by a module: the `&self` slots |
 //! | `CodecMut<'a>` | an exclusive handle, made from `&mut T`: all slots |
 //! | `CodecBox` | an owned handle: all slots; dropping it releases the object where it was made |
-//! | `CodecObject` | what the handles deref to: every slot as a method, `agreed()`, `has_decode_ex1()`; `agreed_()` where a slot is called `agreed` |
+//! | `CodecObject` | what the handles deref to: every slot as a method, `agreed()`, `has_decode_ex1()` (`agreed_()` if a slot is named `agreed`) |
 //!
-//! A provider writes `impl Codec for Png` and nothing else. A handle that has every slot implements `Codec`,
-//! too. Handles are `Send` and `Sync` exactly as the trait's supertraits say of every provider.
+//! A provider writes `impl Codec for Png` and nothing else. A handle that has every slot also implements
+//! `Codec`. Handles are `Send` and `Sync` exactly if the trait's supertraits require it of every provider.
 //!
 //! # Revisions
 //!
-//! A slot without an attribute is of revision 1; later ones carry `#[revision(n)]`, come behind the recorded
-//! ones, and have a default body: what a caller runs when the provider predates the revision. The body may
+//! A slot without an attribute has revision 1. Later slots carry `#[revision(n)]`, come after the recorded
+//! ones, and have a default body, which the caller runs when the provider predates the revision. The body may
 //! call only slots of earlier revisions. `foo_ex1`, `foo_ex2`… supersede `foo`, which stays.
-//! `cargo vtable-api freeze` records what is new in `abi.toml`; until then it is a *draft*, which may change,
-//! warns, and is agreed only between two builds that do not differ in anything.
+//! `cargo vtable-api freeze` records what is new in `abi.toml`. Until then it is a *draft*: it may change,
+//! causes a warning, and is agreed only between identical builds.
 //!
 //! # What may cross
 //!
-//! Integers, floats, `bool`, `c_long` and its kin, raw pointers, `&T`, `&mut T`, `Option<&T>`, `NonNull<T>`,
+//! Integers, floats, `bool`, `c_long` and the other C types, raw pointers, `&T`, `&mut T`, `Option<&T>`, `NonNull<T>`,
 //! `extern "C"` function pointers, closures (`&dyn Fn(A) -> B`, `&mut dyn FnMut(A) -> B`), types with
 //! `#[derive(`[`AbiType`](macro@AbiType)`)]`, `&str`, `&[T]`, `&mut [T]`, `String`, `Vec<T>`, `Box<T>`, `Option<T>`,
 //! `Result<T, E>`, and objects of other tables: `&dyn Api`, `&mut dyn Api`, `Box<dyn Api>`. In fields:
@@ -82,50 +82,50 @@
 //! binary that made it.
 //!
 //! Values from the other side are checked before Rust code sees them (null, alignment, lengths, `bool`s,
-//! discriminants, UTF-8; also nested and behind references). That is free for plain data and O(n) otherwise.
-//! A bad value, and a panic that would cross, end the process with one line that names table and slot, and in a
-//! module's file the module. The checks find bugs, not attackers: a loaded library can do what it likes. References in
-//! fields are followed, in a loop: a list may be long, but a ring of references, or more than 4,194,304 values behind a
-//! second pointer, must be raw pointers.
+//! discriminants and UTF-8, including nested values and values behind references). This is free for plain data and
+//! O(n) otherwise. A bad value, or a panic that would cross, ends the process with one line that names the table, the
+//! slot and, in a module loaded from a file, the module. The checks find bugs, not attackers: a loaded library can do
+//! anything. References in fields are followed in a loop: a list may be long, but use raw pointers for a ring, or for
+//! more than 4,194,304 values behind a second pointer.
 //!
 //! # Modules and hosts
 //!
 //! [`module!`] exports providers from a `cdylib`; [`Module::open`](module::Module::open) loads one. A [`Host`]
-//! hands its own services to modules. [`Host`] and [`Module`] are `Send` and `Sync`; libraries are never
-//! unloaded, but by [`Module::close`](module::Module::close).
+//! offers its own services to modules. [`Host`] and [`Module`] are `Send` and `Sync`. Only
+//! [`Module::close`](module::Module::close) unloads a library.
 //!
 //! # Environment
 //!
 //! | `VTABLE_API` | effect on the build |
 //! |---|---|
-//! | `locked` | drafts are errors: for releases |
-//! | `quiet-drafts` | drafts are not mentioned |
+//! | `locked` | drafts are errors; for release builds |
+//! | `quiet-drafts` | no warnings about drafts |
 //!
 //! # Features
 //!
-//! `std` (default): the line before an abort goes to standard error. `load` (default): loading modules from
-//! files. Without both the crate is `no_std` with `alloc`. `abi_stable`: `RStr`, `RSlice`, `RString`, `RVec`, `RBox`, `ROption` and
-//! `RResult` of that crate may cross, and handles implement its `StableAbi`, so that a program can move from it interface by interface.
+//! `std` (default): writes the line before an abort to standard error. `load` (default): loads modules from
+//! files. Without both the crate is `no_std` with `alloc`. `abi_stable`: that crate's `RStr`, `RSlice`, `RString`, `RVec`, `RBox`, `ROption` and
+//! `RResult` may cross, and handles implement its `StableAbi`, so that a program can migrate one interface at a time.
 #![no_std]
 #![forbid(unsafe_code)]
 
-/// A type derives it with [`#[derive(AbiType)]`](macro@AbiType), which says what that promises: each set of fields that are values
-/// is a value of the type, whoever made it.
+/// Derive it with [`#[derive(AbiType)]`](macro@AbiType). Doing so promises that any combination of valid fields
+/// is a valid value of the type, whoever made it.
 pub use vtable_api_core::AbiType;
 pub use vtable_api_core::module::{Host, HostExports, Module};
 pub use vtable_api_core::{
     Described, Fault, Opaque, Open, OwnedSlice, OwnedStr, Plain, Pointee, Reason, Refusal, Slice, SliceMut, Str,
 };
 
-/// Makes a function table of a trait.
+/// Turns a trait into a function table.
 ///
 /// | argument | meaning |
 /// |---|---|
-/// | `id = "vendor/table"` | the table's name for ever; without it, `package/trait-name`, which a rename changes |
-/// | `c_case = "Pascal"` | slots are spelled `DecodeEx1` in the C header |
-/// | `unrecorded` | not released: no `abi.toml`, no warnings; for tests, examples and second binaries |
-/// | `record = "path"` | where `abi.toml` is, for other build systems than cargo: from `CARGO_MANIFEST_DIR`, or without that from where the compiler runs |
-/// | `unsafe(crate = path)` | where `vtable_api` is, for macros that expand to it, whose author vouches that it is that; a renamed dependency is found by itself |
+/// | `id = "vendor/table"` | the table's permanent name; the default, `package/trait-name`, changes when either is renamed |
+/// | `c_case = "Pascal"` | spells slots `DecodeEx1` in the C header |
+/// | `unrecorded` | never released: no `abi.toml`, no warnings; for tests, examples and second binaries |
+/// | `record = "path"` | the path of `abi.toml`, for build systems other than cargo, relative to `CARGO_MANIFEST_DIR` or, without that, to where the compiler runs |
+/// | `unsafe(crate = path)` | the path of `vtable_api`, for macros that expand to this one; their author vouches for it. A renamed dependency is found without it |
 ///
 /// On methods: `#[revision(n)]`, n from 2 to 63, and `#[ex(none)]` for a name that only looks like an Ex slot.
 ///
@@ -148,21 +148,21 @@ pub use vtable_api_core::{
 /// ```
 pub use vtable_api_macros::vtable_api;
 
-/// Gives a type a layout that C knows, a canonical name that the record keeps, and a check of its bytes.
+/// Gives a type a C layout, a canonical name for the record, and a check of its bytes.
 ///
 /// | type | needs |
 /// |---|---|
 /// | struct | `#[repr(C)]` or `#[repr(transparent)]` |
 /// | union | `#[repr(C)]` |
-/// | enum | `#[repr(u8)]` … `#[repr(isize)]`, with payload also `#[repr(C, u32)]` |
-/// | any, behind raw pointers and `NonNull` only | `#[abi(opaque)]` |
-/// | struct whose one field is an [`Opaque`], also behind `&` and `&mut` | `#[abi(opaque)]` |
+/// | enum | `#[repr(u8)]` … `#[repr(isize)]`, or with payloads `#[repr(C, u32)]` |
+/// | any type used only behind raw pointers and `NonNull` | `#[abi(opaque)]` |
+/// | a struct whose only field is an [`Opaque`], which may also be behind `&` and `&mut` | `#[abi(opaque)]` |
 /// | enum that may grow | `#[abi(open)]`, and a last variant `Unknown(n)` |
 ///
 /// ```
 /// use vtable_api::{AbiType, Opaque, vtable_api};
 ///
-/// /// Known to the store only, which lends it.
+/// /// Only the store knows its contents, and lends it.
 /// #[derive(AbiType)]
 /// #[abi(opaque)]
 /// pub struct Db {
@@ -178,11 +178,11 @@ pub use vtable_api_macros::vtable_api;
 ///
 /// # Private fields
 ///
-/// They may be private, but that guards nothing at the boundary. A value that arrives has its fields checked, each by its type, and is then a
-/// value of the struct: what a constructor makes sure of is not asked. Any binary that knows the table can send such a value, and so can
-/// any crate of the same program, without `unsafe`. So **a type whose `unsafe` code rests on more than its fields' types must not derive
-/// `AbiType`**. Keep it on your side, and let a reference to an `#[abi(opaque)]` type stand for it; or let a plain struct cross, and check
-/// that on arrival:
+/// Fields may be private, but privacy protects nothing at the boundary. When a value arrives, each field is checked according to its type, and
+/// the value is then accepted, whatever a constructor would have required. Any binary that knows the table can send such a value, and so can
+/// any crate in the same program, without `unsafe`. So **a type whose `unsafe` code relies on more than its fields' types must not derive
+/// `AbiType`**. Keep such a type on your side and pass a reference to an `#[abi(opaque)]` type instead, or pass a plain struct and check
+/// it on arrival:
 ///
 /// ```
 /// use vtable_api::AbiType;
@@ -194,7 +194,7 @@ pub use vtable_api_macros::vtable_api;
 ///     pub index: u64,
 /// }
 ///
-/// /// Does not cross: below 4, which `unsafe` code may rely on.
+/// /// Does not cross: always below 4, so `unsafe` code may rely on that.
 /// pub struct Slot(usize);
 ///
 /// impl TryFrom<RawSlot> for Slot {
@@ -207,8 +207,8 @@ pub use vtable_api_macros::vtable_api;
 ///
 /// # Attributes
 ///
-/// `#[abi(name = "…")]` keeps the recorded name of a type that was renamed, and `#[abi(package = "…")]` the recorded package of one that
-/// moved to another, or whose package was renamed.
+/// `#[abi(name = "…")]` keeps the recorded name of a renamed type, and `#[abi(package = "…")]` the recorded package of a type that
+/// moved to another package or whose package was renamed.
 ///
 /// ```
 /// use vtable_api::{AbiType, Str};
@@ -234,8 +234,8 @@ pub use vtable_api_macros::AbiType;
 /// Modules: [`module!`] makes one, [`Module`] uses one, [`Host`] lends modules what they need.
 ///
 /// Loading a library runs its code, so it is trusted: the checks here catch mistakes, not attackers. Whatever
-/// they find is one line in an [`Error`](module::Error). A count that is too high or a pointer to where nothing is are among them,
-/// for modules in files on Linux.
+/// they find becomes one line in an [`Error`](module::Error). For modules in files on Linux, this includes counts that are too
+/// high and pointers to unmapped memory.
 pub mod module {
     pub use vtable_api_core::module::*;
 }
@@ -246,26 +246,26 @@ pub mod module {
 ///
 /// | line | says |
 /// |---|---|
-/// | `create "png" => CodecBox: Png::default;` | makes an owned `T` for each call: a function's path, or a closure that captures nothing |
+/// | `create "png" => CodecBox: Png::default;` | makes an owned `T` for each call, with a function path or a closure that captures nothing |
 /// | `try_create "png" => CodecBox: Png::open;` | the same with `Option<T>`: on `None` the host gets an error |
 /// | `lend "stats" => StatsRef: &STATS;` | lends a `&'static T`, `T: Sync`, to every host |
-/// | `require "log" => LogRef, revision 2;` | what the host must export; `revision 1` where nothing is said, several as `revisions [1, 3]` |
-/// | `init = start;` | `fn(&HostExports) -> Result<(), impl Display>`, called when a host opens the module, again for a second host; never twice at the same time |
+/// | `require "log" => LogRef, revision 2;` | what the host must export; the default is `revision 1`, several are `revisions [1, 3]` |
+/// | `init = start;` | `fn(&HostExports) -> Result<(), impl Display>`, called when a host opens the module, and again for a second host; never twice at the same time |
 /// | `fini = stop;` | `fn()`, called when the last host closes the module |
-/// | `name = "png";` `version = "1.0.3";` | instead of `CARGO_PKG_NAME` and `CARGO_PKG_VERSION` |
-/// | `export = true;` | exports the symbol `vtable_api_module`, by which [`Module::open`](module::Module::open) finds it; `export = cfg(feature = "plugin");` does so on a condition |
+/// | `name = "png";` `version = "1.0.3";` | replace `CARGO_PKG_NAME` and `CARGO_PKG_VERSION` |
+/// | `export = true;` | exports the symbol `vtable_api_module`, by which [`Module::open`](module::Module::open) finds the module; `export = cfg(feature = "plugin");` does so conditionally |
 ///
-/// Put the macro into the crate's root, and `crate-type = ["cdylib"]` into `Cargo.toml`. A crate that others link, which is an `rlib`,
-/// exports nothing, whatever the line says: a symbol in it would be exported by every library that links it. Programs hand its
-/// `VTABLE_MODULE` to [`Module::from_static`](module::Module::from_static), any number of them in one program, and
-/// `cargo rustc --crate-type cdylib` makes a file of it. With `["cdylib", "rlib"]`, which is one object code, `export` is an error.
+/// Put the macro in the crate root, and `crate-type = ["cdylib"]` in `Cargo.toml`. A crate that others link, which is an `rlib`,
+/// exports nothing, whatever the line says: every library that links it would export its symbol as well. Programs pass its
+/// `VTABLE_MODULE` to [`Module::from_static`](module::Module::from_static), for any number of such crates, and
+/// `cargo rustc --crate-type cdylib` builds it as a file. With `["cdylib", "rlib"]`, which share their object code, `export` is an error.
 ///
 /// A panic in any of these functions ends the process with one line that names the module, because it
 /// cannot cross the boundary. `create` and `try_create` may be called from several threads at once.
 ///
 /// # Errors at build time
-/// Two exports of one name; a revision that the table does not have; a closure that captures something; `export` in a crate that
-/// is a `cdylib` and an `rlib`.
+/// Two exports with the same name; a revision that the table does not have; a closure that captures something; `export` in a crate that
+/// is both a `cdylib` and an `rlib`.
 ///
 /// ```
 /// use vtable_api::{HostExports, Module, vtable_api};
