@@ -33,6 +33,7 @@ advice! { false:
     [T: ?Sized] Box<T> => "write `NonNull<T>` and a function that frees it, or `vtable_api::OwnedSlice<T>`";
     [T] Option<T> => "there, only a reference or another pointer that is never null may be optional: take `Option<&T>`, `Option<extern \"C\" fn(..)>` written out, or a `#[repr(C, u32)]` enum with a variant for nothing";
     [E: crate::values::open::Numbered] crate::values::open::Open<E> => "in a slot, write the enum itself; `Open` stands for it in fields and behind pointers, and is of an enum with `#[abi(open)]` and a last variant `Unknown(..)` with a number of its `repr`";
+    [T] core::ops::Range<T> => "there, write a `#[repr(C)]` struct with `start` and `end`";
     [T, E] Result<T, E> => "there, write a `#[repr(C, u32)]` enum with a variant for each";
 }
 macro_rules! functions {

@@ -15,6 +15,7 @@ pub mod names;
 pub mod opaque;
 pub mod open;
 pub mod owned;
+mod parts;
 pub mod scalars;
 pub(crate) mod site;
 pub mod tagged;

@@ -199,8 +199,12 @@ pub(super) fn owns(ty: &Type, lowering: &Lowering<'_>, seen: &mut Vec<String>) -
         Type::String | Type::Vec(_) | Type::Box(_) | Type::Object { kind: ObjectKind::Box, .. } => true,
         Type::Array { of, .. } | Type::Option(of) => any(of),
         Type::Result(ok, err) => any(ok) || any(err),
-        // `MaybeUninit` and `ManuallyDrop`: who holds them frees nothing.
-        Type::Named { package: Some(package), .. } if package == "core" => false,
+        // Who holds them frees nothing.
+        Type::Named { package: Some(package), name, .. }
+            if package == "core" && matches!(name.as_str(), "MaybeUninit" | "ManuallyDrop") =>
+        {
+            false
+        }
         Type::Named { .. } => {
             let name = ty.to_string();
             let Ok(def) = lowering.def(ty) else {

@@ -1,0 +1,123 @@
+//! Types of std whose layout is Rust's own, and which cross as a struct of their parts. They are copied where they cross, so they
+//! stand in slots only: a field or an element is its own memory.
+//!
+//! In the record such a type is a definition of package `core`, as if it were derived there: it needs no word of the grammar,
+//! and headers show it as any other struct.
+
+use super::fault::Fault;
+use super::tagged::read_wire;
+use super::traits::{AbiType, ByPointer, Tagged};
+use super::walk::After;
+use crate::describe::list::List;
+use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef, key};
+use core::ffi::c_void;
+use core::ops::Range;
+use vtable_api_contract::record::word;
+
+// SAFETY: its name, and the lifetimes of what it names, in order.
+unsafe impl<T: Described> Described for Range<T> {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
+    const NAME: Rope =
+        &[Piece::Named { package: "core", name: "Range" }, Piece::Text("<"), Piece::Rope(T::NAME), Piece::Text(">")];
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo {
+        name: Self::NAME,
+        definition: Some(Definition {
+            key: key("core", "Range"),
+            module: "core::ops",
+            place: ("", 0, 0),
+            kind: "struct",
+            repr: "-",
+            lifetimes: &[],
+            traits: "",
+            members: &[
+                Member { keyword: word::FIELD, text: &[Piece::Text("start: "), Piece::Rope(T::NAME)], notes: &[] },
+                Member { keyword: word::FIELD, text: &[Piece::Text("end: "), Piece::Rope(T::NAME)], notes: &[] },
+            ],
+            notes: &["doc\tFrom `start` up to `end`, which is not in it."],
+            checked: 0,
+        }),
+        reaches: &[T::TYPE],
+        object: None,
+    });
+}
+
+/// [`Range`] on the wire.
+#[repr(C)]
+pub struct WireRange<W> {
+    start: W,
+    end: W,
+}
+
+// SAFETY: two members, as the header shows; passed by address.
+unsafe impl<T: AbiType> AbiType for Range<T> {
+    type Wire = WireRange<T::Wire>;
+    type Arg = *const c_void;
+    type Return = ByPointer;
+    type Niche = Tagged;
+    const USABLE: bool = T::USABLE;
+    const AFTER: After = T::AFTER.and(T::AFTER);
+    #[inline]
+    fn into_wire(self) -> Self::Wire {
+        WireRange { start: self.start.into_wire(), end: self.end.into_wire() }
+    }
+    #[inline]
+    unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
+        // SAFETY: passed on to the caller.
+        let start = unsafe { T::from_wire(wire.start) };
+        // SAFETY: passed on to the caller. What the first one owns is freed even if the other one is wrong.
+        let end = unsafe { T::from_wire(wire.end) };
+        Ok(start?..end?)
+    }
+    #[inline(always)]
+    fn arg(wire: &Self::Wire) -> Self::Arg {
+        core::ptr::from_ref(wire).cast()
+    }
+    #[inline]
+    unsafe fn from_arg(arg: Self::Arg) -> Result<Self, Fault> {
+        // SAFETY: passed on to the caller.
+        let wire = unsafe { read_wire::<Self::Wire>(arg) }?;
+        // SAFETY: passed on to the caller.
+        unsafe { Self::from_wire(wire) }
+    }
+    #[inline]
+    unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { T::recheck(&wire.start) }?;
+        // SAFETY: passed on to the caller.
+        unsafe { T::recheck(&wire.end) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::String;
+
+    #[test]
+    fn both_ends_arrive() {
+        let wire = (3_u32..9).into_wire();
+        // SAFETY: made by `into_wire`.
+        assert_eq!(unsafe { Range::<u32>::from_wire(wire) }, Ok(3..9));
+        let wire = (String::from("a")..String::from("b")).into_wire();
+        // SAFETY: made by `into_wire`.
+        assert_eq!(unsafe { Range::<String>::from_wire(wire) }, Ok("a".into().."b".into()));
+    }
+
+    #[test]
+    fn an_end_that_is_no_value_is_a_fault() {
+        let [good, bad] = [0, 2];
+        for (start, end) in [(good, bad), (bad, good), (bad, bad)] {
+            let wire = WireRange { start, end };
+            // SAFETY: whatever is in them, they are bytes; that is what is checked.
+            let range = unsafe { Range::<bool>::from_wire(wire) };
+            assert_eq!(range, Err(Fault::Bool(bad)));
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_none_is_a_fault() {
+        // SAFETY: not readable, and not read.
+        let range = unsafe { Range::<u32>::from_arg(core::ptr::null()) };
+        assert_eq!(range, Err(Fault::Null));
+    }
+}
