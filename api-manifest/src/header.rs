@@ -21,6 +21,7 @@ mod lower;
 mod mangle;
 mod notes;
 mod order;
+mod out;
 mod plain;
 mod scope;
 mod skeleton;
@@ -119,7 +120,7 @@ pub fn table(input: &Input<'_>) -> Result<String, HeaderError> {
     let sequence = std::mem::take(&mut lowering.sequence);
     let layouts = layout::compute(&lowering.items, &sequence);
     let functions = functions::all(&mut lowering, &sequence)?;
-    let mut out = write_table::Out::default();
+    let mut out = out::Out::default();
     write_table::top(&mut out, input, &lowering.prefixes);
     write_types::types(&mut out, &lowering, &sequence, &layouts);
     functions::write(&mut out, &functions);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::ctype::{Body, Item, Member, guards, literal};
-use super::write_table::Out;
+use super::out::Out;
 use crate::c_name::OWN;
 use crate::digest;
 

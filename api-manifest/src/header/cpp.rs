@@ -18,8 +18,9 @@ use super::error::HeaderError;
 use super::items::Names as Scope;
 use super::lower::Lowering;
 use super::mangle::Prefixes;
+use super::out::Out;
 use super::slot::{self, CSlot};
-use super::write_table::{Out, guarded};
+use super::write_table::guarded;
 use super::{Input, comment, file_name};
 use crate::c_name::member;
 use call::Call;
@@ -126,7 +127,7 @@ fn top(out: &mut Out, input: &Input<'_>, names: &Names<'_>) {
         "object. C++ has no default bodies: ask has_... before you call a slot of a later revision.".into(),
         format!("Providers: a class that derives from {class}Provider of itself and has the slots as members."),
     ];
-    out.comment("", &lines);
+    out.comment(&lines);
     let guard = names.prefixes.constant("HPP_");
     out.line(&format!("#ifndef {guard}"));
     out.line(&format!("#define {guard}"));

@@ -14,7 +14,7 @@ use super::error::HeaderError;
 use super::items::quoted;
 use super::lower::Lowering;
 use super::mangle::{snake, upper};
-use super::write_table::Out;
+use super::out::Out;
 use crate::model::{self, ObjectKind, Type};
 
 /// One function, or some that need each other.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::ctype::{Body, is_int};
 use super::error::HeaderError;
 use super::lower::Lowering;
-use super::write_table::{self, Out};
+use super::out::Out;
+use super::write_table;
 use super::{Input, comment, revisions, slot, write_types};
 
 /// The declarations of these tables and of all that they reach, the contract's as well, in one text without anything that only
@@ -52,7 +53,6 @@ pub fn plain_file_name(package: &str) -> String {
 fn top(out: &mut Out, inputs: &[Input<'_>]) {
     let tables: Vec<String> = inputs.iter().map(|input| format!("\"{}\"", input.table.id)).collect();
     out.comment(
-        "",
         &[
             format!("Declarations of {}, and of what they are made of.", tables.join(", ")),
             String::new(),
@@ -98,13 +98,13 @@ fn table<'i>(out: &mut Out, input: &'i Input<'i>, known: &mut BTreeSet<String>) 
     let name = names.own("table");
     let mut docs = vec![format!("The table {}.", comment::string(&input.table.id))];
     docs.extend(input.table.docs.iter().cloned());
-    out.comment("", &docs);
-    out.line(&format!("typedef struct {name} {{"));
-    out.line("    vtable_api_header header;");
-    for n in 1..=last {
-        write_table::members(out, input.table, &slots, n);
-    }
-    out.line(&format!("}} {name};"));
+    out.comment(&docs);
+    out.block(&format!("typedef struct {name} {{"), &format!("}} {name};"), |out| {
+        out.line("vtable_api_header header;");
+        for n in 1..=last {
+            write_table::members(out, input.table, &slots, n);
+        }
+    });
     out.blank();
     Ok(())
 }
@@ -122,7 +122,7 @@ fn types(out: &mut Out, lowering: &Lowering<'_>, sequence: &[String]) {
             write_types::body(out, name, item, true);
         }
         for constant in &item.constants {
-            out.comment("", &constant.docs);
+            out.comment(&constant.docs);
             let (name, value) = (&constant.name, constant.value);
             out.line(&match (is_int(value), i64::try_from(value)) {
                 (true, _) => format!("enum {{ {name} = {value} }};"),

@@ -3,8 +3,9 @@
 use super::ctype::CFunction;
 use super::error::HeaderError;
 use super::lower::Lowering;
+use super::mangle::Prefixes;
+use super::out::Out;
 use super::slot::{self, CSlot};
-use super::write_table::Out;
 use super::{Input, comment, revisions};
 use crate::model::Receiver;
 
@@ -42,7 +43,7 @@ fn begun(out: &mut Out, input: &Input<'_>, what: &str, command: &str) {
         "Begun by `cargo vtable-api header --skeleton`: it is yours. TODO says what is to be filled in.".into(),
         format!("    {command}"),
     ];
-    out.comment("", &head);
+    out.comment(&head);
 }
 
 fn module(input: &Input<'_>, lowering: &Lowering<'_>, slots: &[CSlot<'_>], last: u32) -> String {
@@ -56,27 +57,23 @@ fn module(input: &Input<'_>, lowering: &Lowering<'_>, slots: &[CSlot<'_>], last:
     out.line("#include <stdlib.h>");
     out.blank();
     out.line("/* TODO: what an object has. */");
-    out.line("typedef struct my_object {");
-    out.line("    int unused;");
-    out.line("} my_object;");
+    out.block("typedef struct my_object {", "} my_object;", |out| out.line("int unused;"));
     for slot in slots {
         self::slot(&mut out, slot);
     }
     out.blank();
-    out.line("static void VTABLE_API_CALL my_release(void *object) VTABLE_API_NOEXCEPT {");
-    out.line("    free(object);");
-    out.line("}");
+    out.block("static void VTABLE_API_CALL my_release(void *object) VTABLE_API_NOEXCEPT {", "}", |out| {
+        out.line("free(object);");
+    });
     out.blank();
-    out.line(&format!("static const {table} my_table = {{"));
-    out.line(&format!("    {header}({last}, my_release),"));
-    for slot in slots {
-        out.line(&format!("    .{0} = slot_{0},", slot.member));
-    }
-    out.line("};");
+    out.block(&format!("static const {table} my_table = {{"), "};", |out| {
+        out.line(&format!("{header}({last}, my_release),"));
+        slots.iter().for_each(|slot| out.line(&format!(".{0} = slot_{0},", slot.member)));
+    });
     out.blank();
-    out.line("static void *VTABLE_API_CALL my_create(void) VTABLE_API_NOEXCEPT {");
-    out.line("    return calloc(1, sizeof(my_object)); /* NULL: there is none */");
-    out.line("}");
+    out.block("static void *VTABLE_API_CALL my_create(void) VTABLE_API_NOEXCEPT {", "}", |out| {
+        out.line("return calloc(1, sizeof(my_object)); /* NULL: there is none */");
+    });
     out.blank();
     out.line("/* TODO: the name under which hosts look for it. */");
     out.line("static const vtable_api_export my_exports[] = { { \"mine\", &my_table.header, NULL, my_create } };");
@@ -88,25 +85,25 @@ fn slot(out: &mut Out, slot: &CSlot<'_>) {
     out.blank();
     let mut docs = slot.slot.docs.clone();
     docs.extend(slot.notes.iter().cloned());
-    out.comment("", &docs);
-    out.line(&format!("static {} {{", slot.function.declare(&format!("VTABLE_API_CALL slot_{}", slot.member))));
+    out.comment(&docs);
     let is_method = slot.slot.receiver != Receiver::None;
     let params = slot.function.params.iter().skip(usize::from(is_method)).map(|param| param.name.as_str());
-    if is_method {
-        out.line("    my_object *self = object;");
-    }
     let unused: Vec<String> =
         is_method.then_some("self").into_iter().chain(params).map(|name| format!("(void){name}")).collect();
-    if !unused.is_empty() {
-        out.line(&format!("    {};", unused.join(", ")));
-    }
-    out.line("    abort(); /* TODO */");
-    out.line("}");
+    let head = slot.function.declare(&format!("VTABLE_API_CALL slot_{}", slot.member));
+    out.block(&format!("static {head} {{"), "}", |out| {
+        if is_method {
+            out.line("my_object *self = object;");
+        }
+        if !unused.is_empty() {
+            out.line(&format!("{};", unused.join(", ")));
+        }
+        out.line("abort(); /* TODO */");
+    });
 }
 
 fn host(input: &Input<'_>, lowering: &Lowering<'_>, slots: &[CSlot<'_>]) -> String {
     let names = &lowering.prefixes;
-    let (reference, negotiate, has) = (names.own("ref"), names.own("negotiate"), names.own("has"));
     let mut out = Out::default();
     let command = "cc -I include -o NAME THIS_FILE -ldl && ./NAME ./MODULE.so mine";
     begun(&mut out, input, "program that opens a module and calls its", command);
@@ -117,41 +114,41 @@ fn host(input: &Input<'_>, lowering: &Lowering<'_>, slots: &[CSlot<'_>]) -> Stri
     out.line("/* TODO: what this program calls itself, and what it lends to modules. */");
     out.line("static const vtable_api_host my_host = VTABLE_API_HOST(\"my-host/0.1.0\", NULL, 0);");
     out.blank();
-    out.line("int main(int argc, char **argv) {");
-    out.line("    char why[300] = \"usage: NAME MODULE EXPORT\";");
-    out.line("    vtable_api_opened module;");
-    out.line("    vtable_api_object object;");
-    out.line(&format!("    {reference} mine;"));
-    out.line("    if (argc != 3 || !vtable_api_open(argv[1], &my_host, &module, why, sizeof why)) {");
-    out.line("        return fprintf(stderr, \"%s\\n\", why), 1;");
-    out.line("    }");
-    out.line("    if (!vtable_api_create(vtable_api_opened_find(&module, argv[2]), &object)) {");
-    out.line("        return fprintf(stderr, \"the module makes no `%s`\\n\", argv[2]), 1;");
-    out.line("    }");
-    out.line(&format!("    if (!{negotiate}(object, 0, my_host.name, why, sizeof why, &mine)) {{"));
-    out.line("        return fprintf(stderr, \"%s\\n\", why), 1;");
-    out.line("    }");
-    out.line("    /* TODO: call what you need of");
+    out.block("int main(int argc, char **argv) {", "}", |out| main(out, names, slots));
+    out.into_text()
+}
+
+/// Opens the module, asks for the object, and ends.
+fn main(out: &mut Out, names: &Prefixes, slots: &[CSlot<'_>]) {
+    let fails = |out: &mut Out, test: &str, failure: &str| {
+        out.block(&format!("if ({test}) {{"), "}", |out| out.line(&format!("return fprintf(stderr, {failure}), 1;")));
+    };
+    out.line("char why[300] = \"usage: NAME MODULE EXPORT\";");
+    out.line("vtable_api_opened module;");
+    out.line("vtable_api_object object;");
+    out.line(&format!("{} mine;", names.own("ref")));
+    let why = "\"%s\\n\", why";
+    fails(out, "argc != 3 || !vtable_api_open(argv[1], &my_host, &module, why, sizeof why)", why);
+    let none = "\"the module makes no `%s`\\n\", argv[2]";
+    fails(out, "!vtable_api_create(vtable_api_opened_find(&module, argv[2]), &object)", none);
+    let negotiate = names.own("negotiate");
+    fails(out, &format!("!{negotiate}(object, 0, my_host.name, why, sizeof why, &mine)"), why);
+    out.line("/* TODO: call what you need of");
     for slot in slots {
         let test = match slot.slot.revision {
             1 => String::new(),
-            _ => format!("if ({has}(mine, {})) ", slot.member),
+            _ => format!("if ({}(mine, {})) ", names.own("has"), slot.member),
         };
-        out.line(&format!(
-            "     *     {test}mine.t->{}({});",
-            slot.member,
-            arguments(&slot.function, slot.slot.receiver)
-        ));
+        let arguments = arguments(&slot.function, slot.slot.receiver);
+        out.line(&format!(" *     {test}mine.t->{}({arguments});", slot.member));
     }
-    out.line("     */");
+    out.line(" */");
     out.line(
-        "    printf(\"%s %s: revisions 0x%x\\n\", module.module->name, module.module->version, (unsigned)mine.agreed);",
+        "printf(\"%s %s: revisions 0x%x\\n\", module.module->name, module.module->version, (unsigned)mine.agreed);",
     );
-    out.line("    vtable_api_release(object);");
-    out.line("    vtable_api_close(&module);");
-    out.line("    return 0;");
-    out.line("}");
-    out.into_text()
+    out.line("vtable_api_release(object);");
+    out.line("vtable_api_close(&module);");
+    out.line("return 0;");
 }
 
 fn arguments(function: &CFunction, receiver: Receiver) -> String {

@@ -8,7 +8,7 @@
 use super::Input;
 use super::comment;
 use super::mangle::Prefixes;
-use super::write_table::Out;
+use super::out::Out;
 use crate::canon;
 use crate::digest::hex;
 use crate::lines::{self, Head};
@@ -71,19 +71,19 @@ fn chunks(input: &Input<'_>, n: u32, types: &[&TypeDef]) -> Vec<String> {
 /// A struct for the texts up to revision `n`, and its initialiser.
 fn texts(out: &mut Out, names: &Prefixes, n: u32, chunks: &[String]) {
     let before = (n > 1).then(|| names.own(&format!("lines_{}_", n - 1)));
-    out.line(&format!("struct {} {{", names.own(&format!("lines_{n}_"))));
-    if let Some(before) = &before {
-        out.line(&format!("    struct {before} before;"));
-    }
-    for (index, chunk) in chunks.iter().enumerate() {
-        out.line(&format!("    char text{index}[{}];", chunk.len() + 1));
-    }
-    out.line("};");
+    out.block(&format!("struct {} {{", names.own(&format!("lines_{n}_"))), "};", |out| {
+        if let Some(before) = &before {
+            out.line(&format!("struct {before} before;"));
+        }
+        for (index, chunk) in chunks.iter().enumerate() {
+            out.line(&format!("char text{index}[{}];", chunk.len() + 1));
+        }
+    });
     out.line(&format!("#define {} \\", names.constant(&format!("LINES_{n}_"))));
     let before = (n > 1).then(|| names.constant(&format!("LINES_{}_", n - 1)));
     let parts: Vec<String> = before.into_iter().chain(chunks.iter().map(|chunk| text(chunk))).collect();
     let parts = parts.join(", \\\n      ");
-    format!("    {{ {parts} }}").lines().for_each(|line| out.line(line));
+    out.lines(&format!("    {{ {parts} }}"));
 }
 
 /// An initialiser of a `char` array, over several lines.

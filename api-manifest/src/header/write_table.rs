@@ -2,38 +2,15 @@
 
 use super::Input;
 use super::mangle::{Prefixes, upper};
+use super::out::Out;
 use super::slot::CSlot;
 use super::{comment, content};
 use crate::model::{Bounds, Receiver, Table};
 
-/// The text so far.
-#[derive(Default)]
-pub(super) struct Out(String);
-
-impl Out {
-    pub(super) fn line(&mut self, text: &str) {
-        self.0.push_str(text.trim_end());
-        self.0.push('\n');
-    }
-
-    pub(super) fn blank(&mut self) {
-        self.line("");
-    }
-
-    pub(super) fn section(&mut self, title: &str) {
-        self.line(&format!("/* -- {title} {} */", "-".repeat(94_usize.saturating_sub(title.len()))));
-        self.blank();
-    }
-
-    pub(super) fn into_text(self) -> String {
-        self.0
-    }
-}
-
 /// Until the types.
 pub(super) fn top(out: &mut Out, input: &Input<'_>, names: &Prefixes) {
     let (table, last) = (input.table, input.fingerprints.len());
-    out.comment("", &introduction(table, names, last));
+    out.comment(&introduction(table, names, last));
     let guard = names.constant("H_");
     out.line(&format!("#ifndef {guard}"));
     out.line(&format!("#define {guard} {}", content::key(&table.id)));
@@ -138,12 +115,12 @@ pub(super) fn table(out: &mut Out, input: &Input<'_>, names: &Prefixes, slots: &
 fn structure(out: &mut Out, table: &Table, names: &Prefixes, slots: &[CSlot<'_>], last: u32) {
     let (tag, name) = (names.constant("TABLE_"), names.own("table"));
     out.line(&format!("#define {tag} VTABLE_API_NAME_({name}_, {})", names.constant("TARGET_REVISION")));
-    out.line(&format!("typedef struct {tag} {{"));
-    out.line("    vtable_api_header header;");
-    for n in 1..=last {
-        guarded(out, names, n, |out| members(out, table, slots, n));
-    }
-    out.line(&format!("}} VTABLE_API_MAY_ALIAS {tag};"));
+    out.block(&format!("typedef struct {tag} {{"), &format!("}} VTABLE_API_MAY_ALIAS {tag};"), |out| {
+        out.line("vtable_api_header header;");
+        for n in 1..=last {
+            guarded(out, names, n, |out| members(out, table, slots, n));
+        }
+    });
     out.line(&format!("typedef {tag} {name};"));
     out.blank();
 }
@@ -152,10 +129,10 @@ fn structure(out: &mut Out, table: &Table, names: &Prefixes, slots: &[CSlot<'_>]
 pub(super) fn members(out: &mut Out, table: &Table, slots: &[CSlot<'_>], revision: u32) {
     for slot in of(slots, revision) {
         documented(out, table, slot);
-        out.line(&format!("    {};", slot.function.declare(&format!("(VTABLE_API_CALL *{})", slot.member))));
+        out.line(&format!("{};", slot.function.declare(&format!("(VTABLE_API_CALL *{})", slot.member))));
     }
     let rule = if revision == 1 { ": nothing above this line ever changes" } else { "" };
-    out.line(&format!("    /* end of revision {revision}{rule} */"));
+    out.line(&format!("/* end of revision {revision}{rule} */"));
 }
 
 /// The slots of one revision.
@@ -173,7 +150,7 @@ fn documented(out: &mut Out, table: &Table, slot: &CSlot<'_>) {
         None => lines.push(calls),
     }
     out.blank();
-    out.comment("    ", &lines);
+    out.comment(&lines);
 }
 
 /// Which threads may call a slot.
@@ -195,13 +172,13 @@ fn end(slots: &[CSlot<'_>], revision: u32) -> usize {
 /// What is known of each revision, whichever is asked for.
 fn constants(out: &mut Out, names: &Prefixes, slots: &[CSlot<'_>], last: u32) {
     out.line("/* Bytes of the table as of each revision. */");
-    out.line("enum {");
-    for n in 1..=last {
-        let comma = if n == last { "" } else { "," };
-        let size = names.constant(&format!("SIZE_{n}"));
-        out.line(&format!("    {size} = VTABLE_API_TABLE_SIZE({}){comma}", end(slots, n)));
-    }
-    out.line("};");
+    out.block("enum {", "};", |out| {
+        for n in 1..=last {
+            let comma = if n == last { "" } else { "," };
+            let size = names.constant(&format!("SIZE_{n}"));
+            out.line(&format!("{size} = VTABLE_API_TABLE_SIZE({}){comma}", end(slots, n)));
+        }
+    });
     let fingerprints: Vec<_> = (1..=last).map(|n| names.constant(&format!("FINGERPRINT_{n}"))).collect();
     let ends: Vec<_> = (1..=last).map(|n| end(slots, n).to_string()).collect();
     let name = names.own("fingerprints");
@@ -242,11 +219,11 @@ fn caller(out: &mut Out, names: &Prefixes) {
     out.line(&format!("/* {first}"));
     out.line(&format!(" * A slot of a later revision than the first only when {}(ref, slot). */", names.own("has")));
     out.line(&format!("#define {tag} VTABLE_API_NAME_({name}_, {})", names.constant("TARGET_REVISION")));
-    out.line(&format!("typedef struct {tag} {{"));
-    out.line(&format!("    const {table} *t;"));
-    out.line("    void *object;");
-    out.line("    uint64_t agreed; /* bit n-1: the slots of revision n may be called */");
-    out.line(&format!("}} {tag};"));
+    out.block(&format!("typedef struct {tag} {{"), &format!("}} {tag};"), |out| {
+        out.line(&format!("const {table} *t;"));
+        out.line("void *object;");
+        out.line("uint64_t agreed; /* bit n-1: the slots of revision n may be called */");
+    });
     out.line(&format!("typedef {tag} {name};"));
     out.line(&format!(
         "#define {}(ref, slot) vtable_api_has((ref).agreed, {}, offsetof({table}, slot))",
@@ -285,6 +262,6 @@ fn negotiate(out: &mut Out, names: &Prefixes) {
              return table != NULL;\n\
          }}\n"
     );
-    text.lines().for_each(|line| out.line(line));
+    out.lines(&text);
     out.blank();
 }

@@ -3,11 +3,11 @@
 //! Two tables of one package may share a type: each has its definition, and a guard lets the first one win
 //! (`content`). The asserts are outside of the guard, so they hold for a second header, too.
 
+use super::content;
 use super::ctype::{Body, CType, Constant, Item, Member, guards, is_int, literal};
 use super::layout::{ItemLayout, expression};
 use super::lower::Lowering;
-use super::write_table::Out;
-use super::{comment, content};
+use super::out::Out;
 use std::collections::BTreeMap;
 
 /// All definitions.
@@ -89,7 +89,7 @@ pub(super) fn documented(out: &mut Out, item: &Item) {
         docs.push(String::new());
         docs.extend(item.docs.iter().cloned());
     }
-    out.comment("", &docs);
+    out.comment(&docs);
 }
 
 /// The definition; of a struct or union that was declared before, without its typedef.
@@ -99,9 +99,9 @@ pub(super) fn body(out: &mut Out, name: &str, item: &Item, is_declared: bool) {
         Body::Struct(list) | Body::Union(list) => {
             let keyword = item.body.keyword().unwrap_or_default();
             let (before, after) = if is_declared { ("", String::new()) } else { ("typedef ", format!(" {name}")) };
-            out.line(&format!("{before}{keyword} {name} {{"));
-            list.iter().for_each(|one| member(out, "    ", one));
-            out.line(&format!("}}{after};"));
+            out.block(&format!("{before}{keyword} {name} {{"), &format!("}}{after};"), |out| {
+                list.iter().for_each(|one| member(out, one));
+            });
         }
         Body::Opaque => {}
     }
@@ -111,7 +111,7 @@ pub(super) fn body(out: &mut Out, name: &str, item: &Item, is_declared: bool) {
 fn constant(out: &mut Out, constant: &Constant) {
     let (name, value) = (&constant.name, literal(constant.value, constant.is_unsigned));
     let typed = format!("VTABLE_API_CONSTANT_({}, {name}, {value});", constant.ty);
-    out.comment("", &constant.docs);
+    out.comment(&constant.docs);
     if is_int(constant.value) {
         out.line(&typed);
         return;
@@ -121,18 +121,14 @@ fn constant(out: &mut Out, constant: &Constant) {
     }
 }
 
-fn member(out: &mut Out, indent: &str, member: &Member) {
-    out.comment(indent, &member.docs);
+fn member(out: &mut Out, member: &Member) {
+    out.comment(&member.docs);
     match &member.ty {
         CType::Union(list) => {
-            out.line(&format!("{indent}union {{"));
-            let inner = format!("{indent}    ");
-            for one in list {
-                self::member(out, &inner, one);
-            }
-            out.line(&format!("{indent}}} {};", member.name));
+            let end = format!("}} {};", member.name);
+            out.block("union {", &end, |out| list.iter().for_each(|one| self::member(out, one)));
         }
-        ty => out.line(&format!("{indent}{};", ty.declare(&member.name))),
+        ty => out.line(&format!("{};", ty.declare(&member.name))),
     }
 }
 
@@ -160,13 +156,4 @@ fn asserts(out: &mut Out, table: &str, name: &str, item: &Item, layout: &ItemLay
         out.line(&format!("VTABLE_API_OFFSET_({table}, {name}, {}, {});", member.name, expression(*offset)));
     }
     out.line(&size);
-}
-
-impl Out {
-    /// A comment of its own lines; nothing when there is nothing to say.
-    pub(super) fn comment(&mut self, indent: &str, lines: &[String]) {
-        for line in comment::block(lines) {
-            self.line(&format!("{indent}{line}"));
-        }
-    }
 }

@@ -8,8 +8,8 @@ use crate::header::Input;
 use crate::header::ctype::CType;
 use crate::header::error::HeaderError;
 use crate::header::lower::Lowering;
+use crate::header::out::Out;
 use crate::header::slot::{CSlot, named};
-use crate::header::write_table::Out;
 use crate::header::{comment, mangle};
 use crate::model::{ObjectKind, Receiver, Type};
 
@@ -182,10 +182,11 @@ impl Shape {
             let Kind::Callback { item, class, shape } = &param.kind else { continue };
             shape.callbacks(out, id, slot);
             out.line("/* To be called during the call only; a lambda converts to it. */");
-            out.line(&format!("struct {class} : vtable_api::callback<{class}, ::{item}, {}> {{", shape.signature()));
-            out.line("    using callback::callback;");
-            out.line(&format!("    static constexpr const char *table = {id}, *slot = {};", comment::string(slot)));
-            out.line("};");
+            let head = format!("struct {class} : vtable_api::callback<{class}, ::{item}, {}> {{", shape.signature());
+            out.block(&head, "};", |out| {
+                out.line("using callback::callback;");
+                out.line(&format!("static constexpr const char *table = {id}, *slot = {};", comment::string(slot)));
+            });
             out.blank();
         }
     }
@@ -199,7 +200,7 @@ impl Call<'_> {
 
     /// The member function of the handle `class`.
     pub(super) fn method(&self, out: &mut Out, class: &str) {
-        out.comment("    ", &self.slot.slot.docs);
+        out.comment(&self.slot.slot.docs);
         let (name, member) = (&self.name, &self.slot.member);
         let constant = if super::changes(self) { "" } else { " const" };
         let call = if self.slot.slot.receiver == Receiver::None { "vtable_api_call_static" } else { "vtable_api_call" };
@@ -210,15 +211,12 @@ impl Call<'_> {
             format!("&{class}::{name}, vtable_api_self.t->{member}")
         };
         let call = format!("{call}({of}{args});");
-        if self.shape.never_returns {
-            out.line(&format!("    [[noreturn]] {}{constant} {{", self.shape.method(name)));
-            out.line(&format!("        {call}"));
-            out.line("        std::abort();");
+        let (before, body) = if self.shape.never_returns {
+            ("[[noreturn]] ", format!("{call}\nstd::abort();"))
         } else {
-            out.line(&format!("    {}{constant} {{", self.shape.method(name)));
-            out.line(&format!("        return {call}"));
-        }
-        out.line("    }");
+            ("", format!("return {call}"))
+        };
+        out.block(&format!("{before}{}{constant} {{", self.shape.method(name)), "}", |out| out.lines(&body));
     }
 
     /// What goes into a table of a class `Self`; `class` is the handle with the member function.
@@ -226,9 +224,9 @@ impl Call<'_> {
         let slot = if self.slot.slot.receiver == Receiver::None { "STATIC_SLOT" } else { "SLOT" };
         let (name, rust) = (&self.name, &self.slot.slot.name);
         if name == rust {
-            out.line(&format!("    VTABLE_API_{slot}_({class}, {name})"));
+            out.line(&format!("VTABLE_API_{slot}_({class}, {name})"));
         } else {
-            out.line(&format!("    VTABLE_API_{slot}_AS_({class}, {name}, {})", comment::string(rust)));
+            out.line(&format!("VTABLE_API_{slot}_AS_({class}, {name}, {})", comment::string(rust)));
         }
     }
 }

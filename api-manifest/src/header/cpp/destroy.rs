@@ -6,7 +6,7 @@ use crate::header::drops;
 use crate::header::functions;
 use crate::header::lower::Lowering;
 use crate::header::mangle::upper;
-use crate::header::write_table::Out;
+use crate::header::out::Out;
 use crate::model::{Body, Type, TypeDef};
 
 /// Of all types that the header has and that own something: derived ones, and what a `Vec` or `Box` has for elements.
@@ -21,9 +21,9 @@ pub(super) fn all(out: &mut Out, lowering: &Lowering<'_>, input: &Input<'_>) {
         let guard = format!("VTABLE_API_DESTROYS_{}_", upper(&name));
         out.line(&format!("#ifndef {guard}"));
         out.line(&format!("#define {guard}"));
-        out.line(&format!("template <> struct vtable_api::destroy<{name}> {{"));
-        out.line(&format!("    static void now({name} &value) noexcept {{ {name}_drop(&value); }}"));
-        out.line("};");
+        out.block(&format!("template <> struct vtable_api::destroy<{name}> {{"), "};", |out| {
+            out.line(&format!("static void now({name} &value) noexcept {{ {name}_drop(&value); }}"));
+        });
         out.line("#endif");
         out.blank();
     }

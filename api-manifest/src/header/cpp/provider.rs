@@ -2,7 +2,7 @@
 
 use super::call::Call;
 use super::{Names, changes, each_revision};
-use crate::header::write_table::Out;
+use crate::header::out::Out;
 use crate::model::Receiver;
 
 pub(super) fn all(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
@@ -19,7 +19,7 @@ pub(super) fn all(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
     if !free.is_empty() {
         docs.push(format!("Static, since they have no object: {}.", free.join(", ")));
     }
-    out.comment("", &docs);
+    out.comment(&docs);
     out.line(&format!("template <class Self, int Revision = {target}> class {class}Provider {{"));
     out.line(&format!(
         "    static_assert(Revision >= 1 && Revision <= {target}, \"the revision that this class provides\");"
@@ -29,35 +29,37 @@ pub(super) fn all(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
 
 fn slots(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
     out.line("/* What stands in the table of a class. */");
-    out.line(&format!("template <class Self> struct VTABLE_API_HIDDEN_ {}Slots {{", names.class));
-    out.line(&format!("    static constexpr const char *id = {};", names.id));
-    each_revision(out, names, calls.iter(), |out, _, calls| {
-        for call in calls {
-            let handle = if changes(call) { "Mut" } else { "Ref" };
-            call.slot_of_self(out, &format!("{}{handle}", names.class));
-        }
+    let head = format!("template <class Self> struct VTABLE_API_HIDDEN_ {}Slots {{", names.class);
+    out.block(&head, "};", |out| {
+        out.line(&format!("static constexpr const char *id = {};", names.id));
+        each_revision(out, names, calls.iter(), |out, _, calls| {
+            for call in calls {
+                let handle = if changes(call) { "Mut" } else { "Ref" };
+                call.slot_of_self(out, &format!("{}{handle}", names.class));
+            }
+        });
+        out.blank();
+        table(out, names, calls);
     });
-    out.blank();
-    table(out, names, calls);
-    out.line("};");
     out.blank();
 }
 
 /// The table's value, which ends where the revision does.
 fn table(out: &mut Out, names: &Names<'_>, calls: &[Call<'_>]) {
     let (table, header) = (names.prefixes.own("table"), names.prefixes.constant("HEADER"));
-    out.line(&format!("    template <int Revision> static constexpr {table} table(decltype(vtable_api_header::release) end) noexcept {{"));
-    out.line(&format!("        {table} made = {{}};"));
-    each_revision(out, names, calls.iter(), |out, n, calls| {
-        out.line(&format!("        if constexpr (Revision >= {n}) {{"));
-        out.line(&format!("            made.header = vtable_api_header {header}({n}, end);"));
-        for call in calls {
-            out.line(&format!("            made.{} = of_{}();", call.slot.member, call.name));
-        }
-        out.line("        }");
+    let head = "table(decltype(vtable_api_header::release) end) noexcept {";
+    out.block(&format!("template <int Revision> static constexpr {table} {head}"), "}", |out| {
+        out.line(&format!("{table} made = {{}};"));
+        each_revision(out, names, calls.iter(), |out, n, calls| {
+            out.block(&format!("if constexpr (Revision >= {n}) {{"), "}", |out| {
+                out.line(&format!("made.header = vtable_api_header {header}({n}, end);"));
+                for call in calls {
+                    out.line(&format!("made.{} = of_{}();", call.slot.member, call.name));
+                }
+            });
+        });
+        out.line("return made;");
     });
-    out.line("        return made;");
-    out.line("    }");
 }
 
 fn exports(out: &mut Out, names: &Names<'_>) {
@@ -87,6 +89,6 @@ fn exports(out: &mut Out, names: &Names<'_>) {
              }}\n\
          }};\n"
     );
-    text.lines().for_each(|line| out.line(line));
+    out.lines(&text);
     out.blank();
 }
