@@ -396,7 +396,7 @@ fn two_branches_that_release_one_revision_conflict() {
     let project = forked("");
     assert!(!merges(&project, "feature", "abi.toml"));
     project.records(&[REVISION_2]);
-    let conflict = "a merge conflict is not resolved here; keeping both sides' blocks is not possible: take the file";
+    let conflict = "a merge conflict is not resolved here; both sides' blocks cannot be kept: take the file";
     project.run(&["check", "--against", "v2"]).ended(Exit::Findings).says("[VT0055] abi.toml:").says(conflict);
     project.run(&["freeze"]).ended(Exit::Findings).complains(conflict);
     // What the text says: the released side, and the other slot behind it.
@@ -417,7 +417,7 @@ fn a_merge_that_keeps_both_sides_is_refused() {
     let project = forked("abi.toml merge=union\n");
     assert!(merges(&project, "feature", "abi.toml"), "union leaves no conflict");
     project.records(&[REVISION_2]);
-    let twice = "[VT0059] abi.toml:39: this block has `signature` twice; a merge that keeps both sides makes this";
+    let twice = "[VT0059] abi.toml:39: this block has `signature` twice; a merge that keeps both sides causes this";
     for args in [&["check"][..], &["check", "--against", "v2"]] {
         project.run(args).ended(Exit::Findings).says(twice).says("1 finding");
     }

@@ -115,7 +115,7 @@ fn a_skeleton_is_not_written_over() {
     let ran = project.run(&begin).ended(Exit::Clean).says("viewer_codec_module.c: written");
     ran.says("viewer_codec_host.c: written").says("vtable_api_host.h: written");
     fs::write(folder.join("viewer_codec_module.c"), "mine\n").unwrap();
-    project.run(&begin).complains("viewer_codec_module.c is there already").complains("omit --skeleton");
+    project.run(&begin).complains("viewer_codec_module.c already exists").complains("omit --skeleton");
     assert_eq!(project.read("include/viewer_codec_module.c"), "mine\n");
 }
 
@@ -170,14 +170,14 @@ fn who_wants_another_prefix_has_it() {
         project
             .run(&["header", "--table", "viewer/codec", "--c-prefix", wrong])
             .ended(Exit::Usage)
-            .complains("a prefix begins like `acme_codec`");
+            .complains("a prefix looks like `acme_codec`");
     }
     for taken in ["static_cast", "co_await", "posix_spawn", "pthread_mutex"] {
         let ran = project.run(&["header", "--table", "viewer/codec", "--c-prefix", taken]);
         if taken == "pthread_mutex" {
             ran.ended(Exit::Clean);
         } else {
-            ran.ended(Exit::Usage).complains("is a name that C++ or a system's header has");
+            ran.ended(Exit::Usage).complains("is already defined by C++ or a system header");
         }
     }
 }

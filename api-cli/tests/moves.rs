@@ -91,7 +91,7 @@ fn a_package_that_has_another_name_is_the_same_one() {
     let ran = against(&project).ended(Exit::Findings);
     let ran = ran.says("[VT0058] table `viewer/codec`, recorded in `v1:crates/viewer/abi.toml`, is in no abi.toml of");
     ran.says("the workspace: those of `decoder`")
-        .says("takes its abi.toml along: `git show v1:crates/viewer/abi.toml`");
+        .says("its abi.toml moves along: `git show v1:crates/viewer/abi.toml`");
     project.run(&["check", "-p", "decoder", "--against", "v1"]).ended(Exit::Findings).says("is in no abi.toml of the");
 }
 

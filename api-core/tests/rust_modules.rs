@@ -129,7 +129,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     (
         "twice",
         "renamed::module! { name = \"a\"; name = \"b\"; }",
-        "module!: `name` does not begin a line that is known, has another form, or is there twice",
+        "module!: `name` does not begin a known line, has another form, or appears twice",
     ),
     (
         "same",

@@ -10,7 +10,7 @@
 //! __Vt…                                                     inside one anonymous constant
 //! ```
 //!
-//! Users may have none that begins like ours, in whichever case: [`refuse_reserved`].
+//! Users may have none that begins like ours, in upper or lower case: [`refuse_reserved`].
 
 use crate::ctxt::Ctxt;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -55,7 +55,12 @@ fn is_reserved(ident: &Ident) -> bool {
 pub(crate) fn refuse_reserved(tokens: TokenStream, cx: &mut Ctxt) {
     if let Some(ident) = reserved(tokens) {
         let message = format!("`{ident}` begins like the names that the macro generates");
-        cx.error(&ident, Code::ReservedName, message, "choose one that does not begin with `__vt`, in whichever case");
+        cx.error(
+            &ident,
+            Code::ReservedName,
+            message,
+            "choose one that does not begin with `__vt`, in upper or lower case",
+        );
     }
 }
 

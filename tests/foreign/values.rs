@@ -439,11 +439,11 @@ fn what_a_c_caller_passes() {
         ("take_given 2", got("take_given", STRANGER)),
         (
             "outer (ret) 1",
-            "slot `outer` got as the place for its result a null pointer where a value is required".into(),
+            "slot `outer` got a null pointer where a value is required as the place for its result".into(),
         ),
-        ("outer (ret) 2", format!("slot `outer` got as the place for its result {ASKEW}")),
-        ("panics (object) 1", format!("slot `panics` got as its object {NULL}")),
-        ("panics (object) 2", format!("slot `panics` got as its object {ASKEW}")),
+        ("outer (ret) 2", format!("slot `outer` got {ASKEW} as the place for its result")),
+        ("panics (object) 1", format!("slot `panics` got {NULL} as its object")),
+        ("panics (object) 2", format!("slot `panics` got {ASKEW} as its object")),
     ];
     all_end_like_this(&cases.each_ref().map(|(case, line)| (*case, line.as_str())));
 }

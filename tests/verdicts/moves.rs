@@ -268,12 +268,13 @@ pub(crate) fn two_packages_that_have_recorded_one_table_in_two_ways_are_found() 
         project.cli(command).assert_builds(command);
     }
     let refused = project.cli("freeze --workspace");
-    let says = "[VT0021] table `moves/twin`: `moves-twin-two` has another revision 1 than `moves-twin-one` would";
+    let says = "[VT0021] table `moves/twin`: `moves-twin-two` has a different revision 1 than `moves-twin-one` would";
     assert!(!refused.success && refused.stderr.contains(says), "{refused:?}");
     project.cli("freeze -p moves-twin-one").assert_builds("the first one");
     for command in ["freeze -p moves-twin-two", "check -p moves-twin-two"] {
         let refused = project.cli(command);
-        let says = "[VT0021] table `moves/twin`: `moves-twin-one` has another revision 1 than `moves-twin-two` would";
+        let says =
+            "[VT0021] table `moves/twin`: `moves-twin-one` has a different revision 1 than `moves-twin-two` would";
         assert!(!refused.success && format!("{refused:?}").contains(says), "{command}: {refused:?}");
     }
     // As where two branches meet.
@@ -312,7 +313,7 @@ pub(crate) fn a_variant_of_another_packages_open_enum_is_a_draft() {
     kind("Second = 2, ");
     project.cargo("check -p moves-open-tables").assert_silent("79 a draft of another package");
     let error = locked().only_error("79 a draft of another package, locked");
-    let says = "[VT0056] the open enum `moves-open-types::Kind`, which slot 0 `Open::take` reaches, has variants that are drafts";
+    let says = "[VT0056] the open enum `moves-open-types::Kind`, which slot 0 `Open::take` reaches, has draft variants";
     assert!(error.message().starts_with(says), "{error}");
     let found = project.cli("check --locked -p moves-open-tables");
     assert!(!found.success && found.stdout.contains("[VT0056] variant `Second`"), "{found:?}");

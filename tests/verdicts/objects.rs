@@ -68,10 +68,10 @@ impl Workspace {
 #[track_caller]
 fn assert_refused(text: &str, state: &str, at: &str, what: &str) {
     for part in [
-        "[VT0116] slot 0 `Main::put` is frozen, and names a table that is not",
+        "[VT0116] slot 0 `Main::put` is frozen, but names a table that is not",
         "table `objects/sink` of package `",
         state,
-        "help: record that table, too",
+        "help: record that table as well",
         at,
     ] {
         assert!(text.contains(part), "{what}: no `{part}` in\n{text}");

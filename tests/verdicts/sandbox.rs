@@ -78,7 +78,7 @@ pub(crate) fn what_the_build_does_not_say_is_asked_for() {
         "make the build set it for the compiler",
     );
     alone.write("id = \"viewer/codec\"", "");
-    alone.refuses("codec", &[], "[VT0057] nothing says of which package `Codec` is", "");
+    alone.refuses("codec", &[], "[VT0057] cannot tell to which package `Codec` belongs", "");
     alone.write("", "");
     alone.refuses(
         "viewer",

@@ -85,7 +85,7 @@ fn move_back(tables: Tables<'_>, old: usize) -> String {
 /// `as the first slot` or ``behind `open` ``, in recorded order.
 fn where_it_was(tables: Tables<'_>, old: usize) -> String {
     match old.checked_sub(1).and_then(|before| tables.recorded.slots.get(before)) {
-        Some(before) => format!("behind `{}`", before.name),
+        Some(before) => format!("after `{}`", before.name),
         None => "as the first slot".to_owned(),
     }
 }

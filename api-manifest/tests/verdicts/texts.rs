@@ -59,7 +59,7 @@ fn row_1_removed() {
         "\
 [VT0001] slot 1 `Codec::read` is frozen since revision 1: it was removed
   recorded: fn read(&mut self, f: *mut Frame) -> i32  (abi.toml:7)
-  help: put it back behind `open`; a slot that nobody should call any more stays, marked `#[deprecated]`:
+  help: put it back after `open`; a slot that nobody should call any more stays, marked `#[deprecated]`:
             fn read(&mut self, f: *mut Frame) -> i32;",
     );
 }

@@ -110,7 +110,7 @@ pub trait Taker { fn take(&self, a: std::time::Duration) -> Option<std::time::Du
     ),
     wrong(
         4,
-        &["[VT0105] an object that is given away borrows from nothing", "write `Box<dyn Api>`"],
+        &["[VT0105] an object that is given away borrows nothing", "write `Box<dyn Api>`"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Shop { fn n(&self) -> u32; }
@@ -120,7 +120,7 @@ pub trait Taker { fn a<'a>(&self, a: &'a u8) -> Box<dyn Shop + 'a>; fn b<'a>(&se
     ),
     wrong(
         1,
-        &["lifetimes of `Obj<'a>` are written where it stands"],
+        &["lifetimes of `Obj<'a>` are written here"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Shop { fn n(&self) -> u32; }
@@ -238,7 +238,7 @@ pub trait Taker { fn take(&self, f: extern "C" fn(&mut u32)); }
     ),
     wrong(
         1,
-        &["not all lifetimes of `V<'_>` are written where it stands"],
+        &["not all lifetimes of `V<'_>` are written here"],
         r#"
 #[derive(AbiType)]
 #[repr(C)]
@@ -250,7 +250,7 @@ pub trait Taker { fn take(&self, v: V<'_>); }
     ),
     wrong(
         1,
-        &["`dyn Other` is no `#[vtable_api]` trait object"],
+        &["`dyn Other` is not a `#[vtable_api]` trait object"],
         r#"
 pub trait Other { fn a(&self); }
 #[vtable_api(unrecorded)]
@@ -259,7 +259,7 @@ pub trait Taker { fn take(&self, v: &dyn Other); }
     ),
     wrong(
         1,
-        &["`dyn Other` is no `#[vtable_api]` trait object"],
+        &["`dyn Other` is not a `#[vtable_api]` trait object"],
         r#"
 pub trait Other { fn a(&self); }
 #[vtable_api(unrecorded)]
@@ -268,7 +268,7 @@ pub trait Taker { fn take(&self) -> Box<dyn Other>; }
     ),
     wrong(
         1,
-        &["`dyn std::error::Error` is no `#[vtable_api]` trait object"],
+        &["`dyn std::error::Error` is not a `#[vtable_api]` trait object"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn take(&self) -> Result<u32, Box<dyn std::error::Error>>; }
@@ -327,7 +327,7 @@ pub trait Taker { fn take(&self, v: Db); fn r(&self, v: &Db); fn o(&self, v: Opt
     ),
     wrong(
         1,
-        &["`Db` is opaque, and no struct with the one field"],
+        &["`Db` is opaque, but not a struct with the single field"],
         r#"
 #[derive(AbiType)]
 #[abi(opaque)]
@@ -743,7 +743,7 @@ pub struct F { f: [extern "C" fn(&u32); 2] }
     ),
     wrong(
         3,
-        &["a tuple has no layout", "`char` cannot cross", "`Plain` cannot cross"],
+        &["a tuple has no C layout", "`char` cannot cross", "`Plain` cannot cross"],
         r#"
 pub struct Plain;
 #[vtable_api(unrecorded)]
@@ -1043,7 +1043,7 @@ pub trait Taker {
     wrong(
         4,
         &[
-            "[VT0115] `Result<View<'_>, u32>` lends by `&mut` what is written once the call is over",
+            "[VT0115] `Result<View<'_>, u32>` lends something by `&mut` that is written after the call",
             "take the value to be written in another slot",
         ],
         r#"
@@ -1075,7 +1075,7 @@ pub trait Taker {
     ),
     wrong(
         2,
-        &["[VT0104] `Node` leads to itself by `&mut`", "hold it through `&`, or through `*mut`"],
+        &["[VT0104] `Node` reaches itself through `&mut`", "hold it through `&`, or through `*mut`"],
         r#"
 #[derive(AbiType)]
 #[repr(C)]
@@ -1132,7 +1132,7 @@ pub trait Taker { fn take(&self, s: &[Kind], one: &mut Kind, fine: Kind) -> Kind
     ),
     wrong(
         1,
-        &["[VT0104] `Other` of the open enum `Kind` takes the values that it does not know", "call it `Unknown(u8)`"],
+        &["[VT0104] `Other` of the open enum `Kind` holds unknown values", "call it `Unknown(u8)`"],
         r#"
 #[derive(AbiType, Clone, Copy)]
 #[abi(open)]

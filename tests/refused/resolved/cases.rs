@@ -43,13 +43,13 @@ const OPAQUE: Expected = Error(&[
     "`NonNull<T>`",
     "`&dyn Api`",
 ]);
-const MADE: Expected = Error(&["is not `vtable_api::Opaque`, so safe code may make"]);
+const MADE: Expected = Error(&["is not `vtable_api::Opaque`, so safe code could make"]);
 const NOT_PLAIN: Expected = Error(&["is not plain in memory"]);
 const NOT_KNOWN: Expected = Error(&["[VT0103]", "cannot cross a binary boundary", "`#[derive(vtable_api::AbiType)]`"]);
 const BELOW: &str = "put `#[derive(AbiType)]` below that macro's attribute";
 const PLACE: Expected = Error(&["[VT0114] a field is not where C puts it", BELOW]);
 const WHOLE: Expected = Error(&["[VT0114] a type is not laid out as C does it", BELOW]);
-const TYPE: Expected = Error(&["[VT0114] another macro made a field of type `", BELOW]);
+const TYPE: Expected = Error(&["[VT0114] another macro changed a field to `", BELOW]);
 const UNION_SAYS: &str =
     "[VT0114] this attribute may be a macro that adds a field to the union `S`, which would be in no record";
 const UNION: Expected = Error(&[UNION_SAYS, "move it above `#[derive(AbiType)]`"]);
@@ -77,7 +77,10 @@ const IMPLIED: Expected = Error(&["lifetime bound not satisfied"]);
 /// What is said to outlive something, and what to write in its place.
 macro_rules! bound {
     ($bound:literal, $instead:literal) => {
-        Error(&[concat!("[VT0104] `", $bound, "` bounds what is neither a lifetime nor a type parameter"), $instead])
+        Error(&[
+            concat!("[VT0104] `", $bound, "` bounds something other than a lifetime or a type parameter"),
+            $instead,
+        ])
     };
 }
 const HIDDEN: Expected = Error(&["[VT0026] a marker in `S` names `", "write the parameter itself"]);
@@ -85,7 +88,7 @@ const VARIES: Expected = Error(&[
     "in the arguments of a generic type, this C type is recorded as what it is on one target",
     "wrap it in its own type",
 ]);
-const INSIDE: Expected = Error(&["[VT0026] a `PhantomData` stands inside of another type, or behind an alias"]);
+const INSIDE: Expected = Error(&["[VT0026] a `PhantomData` is inside another type or behind an alias"]);
 const NESTED: Expected = Error(&["[VT0115]", "leads through a `&mut` to another `&mut`"]);
 const ENDLESS: Expected = Error(&["[VT0115] `'a` can only be `'static`", "take `'a` away"]);
 const SHORTENED: Expected = Error(&["lifetime may not live long enough"]);
@@ -793,11 +796,11 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "#[vtable_api(id = \"a/b\", unrecorded)] pub trait Api { fn a(&'static self); }",
-        Error(&["[VT0100] this slot wants `self` to live as long as the program", "add the supertrait `'static`"]),
+        Error(&["[VT0100] this slot needs `self` to live as long as the program", "add the supertrait `'static`"]),
     ),
     case(
         "#[vtable_api(id = \"a/b\", unrecorded)] pub trait Api { fn a<'a>(&'a self, x: &'static Slice<'a, u8>); }",
-        Error(&["[VT0100] this slot wants `self` to live as long as the program"]),
+        Error(&["[VT0100] this slot needs `self` to live as long as the program"]),
     ),
     // Nor what a projection implies in a slot.
     case(

@@ -99,7 +99,7 @@ pub(crate) const CASES: &[Case] = &[
             "[VT0004] slot 3 `Codec::unlock` is frozen since revision 1: parameter `key` changed type",
             ("*const [u8; 16]", "\"fn unlock("),
             "*const [u8; 32]",
-            "if the text `*const [u8; KEY]` is unchanged, what it stands for is not",
+            "if the text `*const [u8; KEY]` is unchanged, its meaning has changed",
         )],
     ),
     stops(
@@ -143,7 +143,7 @@ pub(crate) const CASES: &[Case] = &[
             "[VT0004] slot 0 `Codec::open` is frozen since revision 1: parameter `h` changed type",
             ("u32", "\"fn open("),
             "u64",
-            "if the text `Handle` is unchanged, what it stands for is not",
+            "if the text `Handle` is unchanged, its meaning has changed",
         )],
     ),
     stops(

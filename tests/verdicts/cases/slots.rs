@@ -11,7 +11,7 @@ pub(crate) const CASES: &[Case] = &[
             "[VT0001] slot 5 `Codec::rewind` is frozen since revision 1: it was removed",
             ("fn rewind(&mut self)", "\"fn rewind("),
             "",
-            "put it back behind `chart`",
+            "put it back after `chart`",
         )],
     ),
     stops(
@@ -22,7 +22,7 @@ pub(crate) const CASES: &[Case] = &[
             "[VT0001] slot 2 `Sink::flush` is frozen since revision 1: it was removed",
             ("fn flush(&self)", "\"fn flush("),
             "",
-            "put it back behind `bits`",
+            "put it back after `bits`",
         )],
     ),
     stops(

@@ -246,7 +246,7 @@ pub(crate) const CASES: &[Case] = &[
         &[("PhantomData<&'a u8>", "«PhantomData<std::cell::Cell<&'a u8>>»")],
         &[refused(
             "[VT0026] a marker in `Guard` says that `'a` must not be shortened, which no record can express",
-            "where `'a` must stay as it is, let a field that crosses say so",
+            "if `'a` must not be shortened, show it with a field that crosses",
         )],
     ),
     stops(
