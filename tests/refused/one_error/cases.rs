@@ -534,7 +534,7 @@ pub struct F { f: extern "C" fn(String) -> bool, g: fn(u32) }
     ),
     wrong(
         1,
-        &["`M<'_>` lends by `&mut`"],
+        &["`M<'_>` borrows by `&mut`"],
         r#"
 #[derive(AbiType)]
 #[repr(C)]
@@ -545,7 +545,7 @@ pub trait Taker { fn take(&self, v: Vec<M<'_>>) -> OwnedSlice<M<'static>>; }
     ),
     wrong(
         1,
-        &["`&mut u32` lends by `&mut`"],
+        &["`&mut u32` borrows by `&mut`"],
         r#"
 #[derive(AbiType)]
 #[repr(C)]
