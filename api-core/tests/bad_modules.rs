@@ -299,10 +299,6 @@ fn pointers_to_where_nothing_is() {
         "vtable_api_module.version = before_nothing(\"123\", 3);",
         "a module version without its NUL",
     );
-    let malformed = |name, fill, found: &str| {
-        let wanted = format!("module `c 1.0` at @: expected a module with contract 1, found {found}; {MAKER}");
-        refused_c(name, &filled_in(fill), ErrorKind::Malformed, &wanted);
-    };
     malformed(
         "many_exports",
         "vtable_api_module.export_count = 65535;",
@@ -317,16 +313,6 @@ fn pointers_to_where_nothing_is() {
         "requirements_nowhere",
         "vtable_api_module.requirements = (const vtable_api_require *)64; vtable_api_module.require_count = 1;",
         "1 requirements, 24 bytes apart, not all of which can be read",
-    );
-    malformed(
-        "init_that_is_data",
-        "memcpy(&vtable_api_module.init, (void *[]) { &table }, sizeof(void *));",
-        "an `init` that is not a function",
-    );
-    malformed(
-        "fini_that_is_data",
-        "memcpy(&vtable_api_module.fini, (void *[]) { &table }, sizeof(void *));",
-        "a `fini` that is not a function",
     );
     malformed(
         "table_nowhere",
@@ -348,6 +334,20 @@ fn pointers_to_where_nothing_is() {
         "table.header.fingerprints = before_nothing(prints, 8);",
         "export `a` with a table whose fingerprints cannot all be read",
     );
+}
+
+#[test]
+fn functions_that_are_data() {
+    malformed(
+        "init_that_is_data",
+        "memcpy(&vtable_api_module.init, (void *[]) { &table }, sizeof(void *));",
+        "an `init` that is not a function",
+    );
+    malformed(
+        "fini_that_is_data",
+        "memcpy(&vtable_api_module.fini, (void *[]) { &table }, sizeof(void *));",
+        "a `fini` that is not a function",
+    );
     malformed(
         "release_that_is_data",
         "table.header.release = no_function();",
@@ -363,6 +363,13 @@ fn pointers_to_where_nothing_is() {
         "memcpy(&exports[0].create, (void *[]) { &table }, sizeof(void *));",
         "export `a` with a `create` that is not a function",
     );
+}
+
+/// Refused with a line that says so of a module that has a name.
+#[track_caller]
+fn malformed(name: &str, fill: &str, found: &str) {
+    let wanted = format!("module `c 1.0` at @: expected a module with contract 1, found {found}; {MAKER}");
+    refused_c(name, &filled_in(fill), ErrorKind::Malformed, &wanted);
 }
 
 /// Behind the symbol's 8 bytes is a page that nobody can read.

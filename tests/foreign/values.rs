@@ -412,6 +412,14 @@ fn what_a_c_caller_passes() {
         ("take_mut 3", got("take_mut", FLAG)),
         ("take_perhaps 2", got("take_perhaps", ASKEW)),
         ("take_perhaps 4", got("take_perhaps", LEVEL)),
+    ];
+    all_end_like_this(&cases.each_ref().map(|(case, line)| (*case, line.as_str())));
+}
+
+#[test]
+fn what_a_c_caller_passes_with_a_tag_or_for_good() {
+    let got = |slot: &str, what: &str| format!("slot `{slot}`, parameter `value` got {what}");
+    let cases = [
         ("take_maybe 1", got("take_maybe", TAG)),
         ("take_maybe 2", got("take_maybe", FLAG)),
         ("take_maybe 10", got("take_maybe", NULL)),

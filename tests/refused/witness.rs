@@ -31,69 +31,68 @@ fn table(read: &str, compiled: &str) -> String {
 
 #[test]
 fn the_trait_that_rustc_compiles_is_the_one_that_was_read() {
-    for (read, compiled) in [
-        // From what a result is borrowed, and for how long a parameter is.
-        (
-            "{ fn get(&self, key: &str) -> &str; }",
-            ": __TwistedErased { fn get<'a>(&'a self, key: &'a str) -> &'a str; }",
-        ),
-        ("{ fn get(&self, key: &str) -> &str; }", ": __TwistedErased { fn get<'a>(&self, key: &'a str) -> &'a str; }"),
-        ("{ fn put(&self, key: &str); }", ": __TwistedErased { fn put(&self, key: &'static str); }"),
-        (
-            "{ fn put(&self, keys: &mut [Str<'_>], key: Str<'_>); }",
-            ": __TwistedErased { fn put<'a>(&self, keys: &mut [Str<'a>], key: Str<'a>); }",
-        ),
-        ("{ fn put(&self, other: &dyn Other); }", ": __TwistedErased { fn put(&self, other: &'static dyn Other); }"),
-        (
-            "{ fn put(&self, call: &dyn Fn(&u32)); }",
-            ": __TwistedErased { fn put(&self, call: &dyn Fn(&'static u32)); }",
-        ),
-        // The same without a receiver, where no handle implements the trait.
-        ("{ fn get(key: &str) -> &str; }", "{ fn get(key: &'static str) -> &'static str; }"),
-        (
-            "{ fn get(key: &str) -> &str; fn put(&self, key: &str); }",
-            "{ fn get(key: &str) -> &str; fn put(&self, key: &'static str); }",
-        ),
-        ("{ fn get(a: &u8, b: &u8) -> u8; }", "{ fn get<'a, 'b: 'a>(a: &'a u8, b: &'static u8) -> u8; }"),
-        // Types, receivers, promises.
-        ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put(&self, key: i32); }"),
-        ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put(&mut self, key: u32); }"),
-        ("{ fn put(&self, key: u32); }", ": __TwistedErased { unsafe fn put(&self, key: u32); }"),
-        ("{ fn put(key: u32); }", "{ unsafe fn put(key: u32); }"),
-        ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put(&self, key: u32); fn more(&self); }"),
-        ("{ fn put(&self, key: u32); }", "{ fn put(&self, key: u32); }"),
-        ("{ fn put(&self, key: u32); }", ": __TwistedErased { async fn put(&self, key: u32); }"),
-        ("{ fn put(&self, key: u32); }", ": __TwistedErased { extern \"C\" fn put(&self, key: u32); }"),
-        ("{ fn put(key: u32); }", "{ extern \"C\" fn put(key: u32); }"),
-        ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put(self: Box<Self>, key: u32); }"),
-        ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn set(&self, key: u32); }"),
-        ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put<T>(&self, key: u32); }"),
-        ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put(&self, key: u32) -> u32; }"),
-        ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put(&self, key: u32, more: u32); }"),
-        ("{ fn put(&self, key: u32); }", "<T>: __TwistedErased { fn put(&self, key: u32); }"),
-        ("{ fn put(&self, key: u32); }", ": __TwistedErased { type More; fn put(&self, key: u32); }"),
-        (
-            "{ fn put(&self, key: u32); }",
-            ": __TwistedErased { fn put(&self, key: u32); } pub trait Twisted { fn put(&self, key: u32); }",
-        ),
-        (": Send { fn put(&self, key: u32); }", ": __TwistedErased { fn put(&self, key: u32); }"),
-        (": Send + Sync { fn put(&self, key: u32); }", ": Send + __TwistedErased { fn put(&self, key: u32); }"),
-    ] {
+    for (read, compiled) in OTHERS {
         let built = library("witness", &table(read, compiled)).check();
         assert!(!built.success, "read: {read}\ncompiled: {compiled}\nmust not build, but\n{}", built.stderr);
     }
-    // What changes nothing that binaries rely on.
-    for (read, compiled) in [
-        ("{ fn get(&self, key: &str) -> &str; }", ": __TwistedErased { fn get<'a>(&'a self, key: &str) -> &'a str; }"),
-        ("{ fn get(key: &str) -> &str; }", "{ fn get<'a>(key: &'a str) -> &'a str; }"),
-        // Each binary has its own body.
-        ("{ fn get(&self) -> u32 { 1 } }", ": __TwistedErased { fn get(&self) -> u32 { 2 } }"),
-        ("{ fn get(&self) -> u32; }", ": __TwistedErased { fn get(&self) -> u32 { 2 } }"),
-        ("{ fn get(&self, key: &str); }", ": __TwistedErased { #[doc = \"Twisted.\"] fn get(&self, other: &str); }"),
-    ] {
+    for (read, compiled) in EQUALS {
         library("witness", &table(read, compiled)).check().assert_builds(compiled);
     }
 }
+
+/// What was read, and another trait that is compiled in its place.
+const OTHERS: &[(&str, &str)] = &[
+    // From what a result is borrowed, and for how long a parameter is.
+    ("{ fn get(&self, key: &str) -> &str; }", ": __TwistedErased { fn get<'a>(&'a self, key: &'a str) -> &'a str; }"),
+    ("{ fn get(&self, key: &str) -> &str; }", ": __TwistedErased { fn get<'a>(&self, key: &'a str) -> &'a str; }"),
+    ("{ fn put(&self, key: &str); }", ": __TwistedErased { fn put(&self, key: &'static str); }"),
+    (
+        "{ fn put(&self, keys: &mut [Str<'_>], key: Str<'_>); }",
+        ": __TwistedErased { fn put<'a>(&self, keys: &mut [Str<'a>], key: Str<'a>); }",
+    ),
+    ("{ fn put(&self, other: &dyn Other); }", ": __TwistedErased { fn put(&self, other: &'static dyn Other); }"),
+    ("{ fn put(&self, call: &dyn Fn(&u32)); }", ": __TwistedErased { fn put(&self, call: &dyn Fn(&'static u32)); }"),
+    // The same without a receiver, where no handle implements the trait.
+    ("{ fn get(key: &str) -> &str; }", "{ fn get(key: &'static str) -> &'static str; }"),
+    (
+        "{ fn get(key: &str) -> &str; fn put(&self, key: &str); }",
+        "{ fn get(key: &str) -> &str; fn put(&self, key: &'static str); }",
+    ),
+    ("{ fn get(a: &u8, b: &u8) -> u8; }", "{ fn get<'a, 'b: 'a>(a: &'a u8, b: &'static u8) -> u8; }"),
+    // Types, receivers, promises.
+    ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put(&self, key: i32); }"),
+    ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put(&mut self, key: u32); }"),
+    ("{ fn put(&self, key: u32); }", ": __TwistedErased { unsafe fn put(&self, key: u32); }"),
+    ("{ fn put(key: u32); }", "{ unsafe fn put(key: u32); }"),
+    ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put(&self, key: u32); fn more(&self); }"),
+    ("{ fn put(&self, key: u32); }", "{ fn put(&self, key: u32); }"),
+    ("{ fn put(&self, key: u32); }", ": __TwistedErased { async fn put(&self, key: u32); }"),
+    ("{ fn put(&self, key: u32); }", ": __TwistedErased { extern \"C\" fn put(&self, key: u32); }"),
+    ("{ fn put(key: u32); }", "{ extern \"C\" fn put(key: u32); }"),
+    ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put(self: Box<Self>, key: u32); }"),
+    ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn set(&self, key: u32); }"),
+    ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put<T>(&self, key: u32); }"),
+    ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put(&self, key: u32) -> u32; }"),
+    ("{ fn put(&self, key: u32); }", ": __TwistedErased { fn put(&self, key: u32, more: u32); }"),
+    ("{ fn put(&self, key: u32); }", "<T>: __TwistedErased { fn put(&self, key: u32); }"),
+    ("{ fn put(&self, key: u32); }", ": __TwistedErased { type More; fn put(&self, key: u32); }"),
+    (
+        "{ fn put(&self, key: u32); }",
+        ": __TwistedErased { fn put(&self, key: u32); } pub trait Twisted { fn put(&self, key: u32); }",
+    ),
+    (": Send { fn put(&self, key: u32); }", ": __TwistedErased { fn put(&self, key: u32); }"),
+    (": Send + Sync { fn put(&self, key: u32); }", ": Send + __TwistedErased { fn put(&self, key: u32); }"),
+];
+
+/// The same, where nothing changes that binaries rely on.
+const EQUALS: &[(&str, &str)] = &[
+    ("{ fn get(&self, key: &str) -> &str; }", ": __TwistedErased { fn get<'a>(&'a self, key: &str) -> &'a str; }"),
+    ("{ fn get(key: &str) -> &str; }", "{ fn get<'a>(key: &'a str) -> &'a str; }"),
+    // Each binary has its own body.
+    ("{ fn get(&self) -> u32 { 1 } }", ": __TwistedErased { fn get(&self) -> u32 { 2 } }"),
+    ("{ fn get(&self) -> u32; }", ": __TwistedErased { fn get(&self) -> u32 { 2 } }"),
+    ("{ fn get(&self, key: &str); }", ": __TwistedErased { #[doc = \"Twisted.\"] fn get(&self, other: &str); }"),
+];
 
 /// What `dyn Twisted` is at the boundary is said by a hidden supertrait of the compiled trait, or not at all: safe code
 /// had made a table of any address.

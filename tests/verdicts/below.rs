@@ -52,21 +52,33 @@ pub(crate) fn what_another_macro_changes_below_the_derive() {
     project.cli("init").assert_builds("init");
     project.cli("freeze").assert_builds("freeze");
     project.check().assert_silent("released");
-    // Below the derive of the type with this name.
-    let changed = |name: &str, from: &str, to: &str| {
-        let derive = "#[derive(AbiType)]\n";
-        let end = SOURCE.find(&format!(" {name} {{")).expect("the type");
-        let at = SOURCE[..end].rfind(derive).expect("its derive") + derive.len();
-        let line = SOURCE[..at].lines().count();
-        let source = format!("{}#[change::to({from:?}, {to:?})]\n{}", &SOURCE[..at], &SOURCE[at..]);
-        project.write("src/lib.rs", &source);
-        format!("src/lib.rs:{line}:10")
-    };
     for (from, to) in [("repr(C)", "repr(Rust)"), ("pub a", "a"), ("u64", "std::primitive::u64")] {
-        changed("One", from, to);
+        changed(&project, "One", from, to);
         project.check().assert_silent(to);
         project.cli("check --locked").assert_builds(to);
     }
+    laid_out_otherwise(&project);
+    with_a_field_more(&project);
+    // What the record has is enough to see it.
+    changed(&project, "Hue", "Red, Green", "Green, Red");
+    let built = project.check();
+    assert!(!built.success && built.stderr.contains("[VT0015] variant `Red` of `Hue`"), "{built:?}");
+    let check = project.cli("check");
+    assert!(!check.success && check.stdout.contains("[VT0015] variant `Green` of `Hue`"), "{check:?}");
+}
+
+/// Puts the macro below the derive of the type with this name; where that derive is.
+fn changed(project: &Project, name: &str, from: &str, to: &str) -> String {
+    let derive = "#[derive(AbiType)]\n";
+    let end = SOURCE.find(&format!(" {name} {{")).expect("the type");
+    let at = SOURCE[..end].rfind(derive).expect("its derive") + derive.len();
+    let line = SOURCE[..at].lines().count();
+    let source = format!("{}#[change::to({from:?}, {to:?})]\n{}", &SOURCE[..at], &SOURCE[at..]);
+    project.write("src/lib.rs", &source);
+    format!("src/lib.rs:{line}:10")
+}
+
+fn laid_out_otherwise(project: &Project) {
     for (name, from, to, says) in [
         ("Row", "repr(C)", "repr(Rust)", "[VT0114] a field is not where C puts it"),
         ("Row", "repr(C)", "repr(C, packed)", "[VT0114] a field is not where C puts it"),
@@ -81,16 +93,19 @@ pub(crate) fn what_another_macro_changes_below_the_derive() {
         ("Hue", "Green", "Green, Blue", "Hue::Blue` not covered"),
         ("Hue", "repr(u8)", "repr(u16)", "[VT0114] a type is not laid out as C does it"),
     ] {
-        let place = changed(name, from, to);
+        let place = changed(project, name, from, to);
         let built = project.check();
         assert!(!built.success && built.stderr.contains(says), "{name}, {to}: {built:?}");
         let check = project.cli("check");
         assert!(!check.success && check.stdout.contains("[VT0114]"), "{name}, {to}: {check:?}");
         assert!(check.stdout.contains(&place) && check.stdout.contains(says), "{name}, {to}, {place}: {check:?}");
     }
-    // Of a union no pattern has all fields: the attribute itself is what is wrong.
+}
+
+/// Of a union no pattern has all fields: the attribute itself is what is wrong.
+fn with_a_field_more(project: &Project) {
     for (from, to) in [("f32", "f32, pub half: u16"), ("pub whole", "whole")] {
-        let derive = changed("Bits", from, to);
+        let derive = changed(project, "Bits", from, to);
         let line: usize = derive.split(':').nth(1).and_then(|line| line.parse().ok()).expect("a line");
         let says =
             "[VT0114] this attribute may be a macro that adds a field to the union `Bits`, which would be in no record";
@@ -100,10 +115,4 @@ pub(crate) fn what_another_macro_changes_below_the_derive() {
         let check = project.cli("check");
         assert!(!check.success && check.stdout.contains(says) && check.stdout.contains(&at), "{to}: {check:?}");
     }
-    // What the record has is enough to see it.
-    changed("Hue", "Red, Green", "Green, Red");
-    let built = project.check();
-    assert!(!built.success && built.stderr.contains("[VT0015] variant `Red` of `Hue`"), "{built:?}");
-    let check = project.cli("check");
-    assert!(!check.success && check.stdout.contains("[VT0015] variant `Green` of `Hue`"), "{check:?}");
 }

@@ -220,31 +220,8 @@ fn what_the_build_says_check_says() {
         .says("walk/src/lib.rs:7:29\n")
         .says("walk: 1 finding;");
     assert!(!ran.err.contains("E0308"), "{ran:#?}");
-    let annotated = walk.run(&["check", "--format", "github"]).ended(Exit::Findings);
-    annotated.says("walk/src/lib.rs,line=7,endLine=7,col=29,endColumn=38,title=VT0004::[VT0004] slot 0");
-    let json = walk.run(&["check", "--format", "json"]).ended(Exit::Findings);
-    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
-    let found = &json["findings"][0];
-    assert_eq!(
-        (&found["code"], &found["package"], &found["at"]["column"]),
-        (&"VT0004".into(), &"walk".into(), &29.into()),
-        "{json}"
-    );
-    assert_eq!((&found["recorded"]["text"], &found["now"]), (&"&[u8]".into(), &"&mut [u8]".into()), "{json}");
-    assert_eq!(found["recorded"]["line"].as_u64().is_some(), found["help"].as_str().is_some(), "{json}");
-    walk.run(&["freeze"])
-        .ended(Exit::Findings)
-        .complains(finding)
-        .complains("nothing was frozen, because of 1 finding");
-    walk.run(&["header"]).ended(Exit::Findings).complains(finding);
-    walk.run(&["diff", "abi.toml"]).ended(Exit::Findings).complains(finding);
-    // What needs it is not called clean, nor is it blamed.
-    let both = walk.run(&["check", "-p", "walk", "-p", "host"]).ended(Exit::Findings).says(finding);
-    assert!(!both.out.contains("host: "), "{both:#?}");
-    host.run(&["check"]).ended(Exit::Findings).says(finding);
-    host.run(&["diff", "abi.toml", "source", "-p", "host", "-p", "walk"]).ended(Exit::Findings).complains(finding);
-    host.run(&["header", "-p", "host", "-p", "walk", "--out", "h"]).ended(Exit::Findings).complains(finding);
-    host.run(&["freeze", "-p", "host", "-p", "walk"]).ended(Exit::Findings).complains(finding);
+    is_told_to_programs(&walk);
+    every_command_says(&walk, &host, finding);
     assert_eq!(walk.abi(), before);
     // What is wrong without us is not a finding, and is shown.
     walk.write("src/lib.rs", &source.replacen("input.len()", "input.length()", 1));
@@ -260,6 +237,38 @@ fn what_the_build_says_check_says() {
         .says("walk/src/bin/second.rs:2:11\n");
     fs::remove_dir_all(walk.path("src/bin")).unwrap();
     walk.run(&["check", "--locked"]).ended(Exit::Clean);
+}
+
+/// In annotations and JSON.
+fn is_told_to_programs(walk: &Member) {
+    let annotated = walk.run(&["check", "--format", "github"]).ended(Exit::Findings);
+    annotated.says("walk/src/lib.rs,line=7,endLine=7,col=29,endColumn=38,title=VT0004::[VT0004] slot 0");
+    let json = walk.run(&["check", "--format", "json"]).ended(Exit::Findings);
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let found = &json["findings"][0];
+    assert_eq!(
+        (&found["code"], &found["package"], &found["at"]["column"]),
+        (&"VT0004".into(), &"walk".into(), &29.into()),
+        "{json}"
+    );
+    assert_eq!((&found["recorded"]["text"], &found["now"]), (&"&[u8]".into(), &"&mut [u8]".into()), "{json}");
+    assert_eq!(found["recorded"]["line"].as_u64().is_some(), found["help"].as_str().is_some(), "{json}");
+}
+
+fn every_command_says(walk: &Member, host: &Member, finding: &str) {
+    walk.run(&["freeze"])
+        .ended(Exit::Findings)
+        .complains(finding)
+        .complains("nothing was frozen, because of 1 finding");
+    walk.run(&["header"]).ended(Exit::Findings).complains(finding);
+    walk.run(&["diff", "abi.toml"]).ended(Exit::Findings).complains(finding);
+    // What needs it is not called clean, nor is it blamed.
+    let both = walk.run(&["check", "-p", "walk", "-p", "host"]).ended(Exit::Findings).says(finding);
+    assert!(!both.out.contains("host: "), "{both:#?}");
+    host.run(&["check"]).ended(Exit::Findings).says(finding);
+    host.run(&["diff", "abi.toml", "source", "-p", "host", "-p", "walk"]).ended(Exit::Findings).complains(finding);
+    host.run(&["header", "-p", "host", "-p", "walk", "--out", "h"]).ended(Exit::Findings).complains(finding);
+    host.run(&["freeze", "-p", "host", "-p", "walk"]).ended(Exit::Findings).complains(finding);
 }
 
 /// What makes the macro leave its checks to the command is no word that a variable of the user's can have.
