@@ -8,8 +8,8 @@ use core::fmt;
 
 /// Why a module, or an export of a module or host, cannot be used.
 ///
-/// Shown as one line: where it is, what was wanted, what was found, and the way out. Text that comes from
-/// the other binary is cut to a bounded length, and what is not printable is escaped. `Send` and `Sync`.
+/// Displays as one line: the place, what was expected, what was found, and the way out. Text from
+/// the other binary is cut to a bounded length, and unprintable characters are escaped. It is `Send` and `Sync`.
 ///
 /// ```
 /// # extern crate vtable_api_core as vtable_api;
@@ -32,21 +32,21 @@ struct Inner {
     line: String,
 }
 
-/// What is wrong, for a program that acts on it; the text of [`Error`] is for people.
+/// What is wrong, for programs that react to it; the text of [`Error`] is for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// There is no file at the path, or it cannot be read.
     NotFound,
-    /// The file is no shared library, or not all of one.
+    /// The file is not a shared library, or is truncated.
     NotALibrary,
-    /// The system does not load the library: built for another machine, or one of its dependencies is missing.
+    /// The system cannot load the library: it is built for another machine, or one of its dependencies is missing.
     Load,
     /// The library has no `vtable_api_module` of its own.
     NoSymbol,
-    /// The module, or one of its tables, speaks another contract.
+    /// The module, or one of its tables, uses another contract.
     Contract,
-    /// The module breaks the contract: null where text or a table must be, impossible sizes or counts.
+    /// The module breaks the contract: null in place of text or a table, impossible sizes or counts.
     Malformed,
     /// The module needs an export, a table or a revision that the host does not have.
     Requirement,
@@ -56,7 +56,7 @@ pub enum ErrorKind {
     Reentrant,
     /// There is no export of that name.
     NoExport,
-    /// The export only lends an object, or only creates them, and the other was asked for.
+    /// The export only lends an object, or only creates objects, and the other form was requested.
     Form,
     /// The export's table cannot be used: [`Error::refusal`] has the reason.
     Table,

@@ -22,9 +22,9 @@ use core::sync::atomic::{AtomicPtr, Ordering};
 
 /// A program that opens modules, and what it lends to them.
 ///
-/// Each module is opened once for each `Host`: opening the same file again, by whatever path and from
-/// whatever thread, gives the same module. `Send` and `Sync`; usually a program has one, in a static or made
-/// at the start of `main`. What modules see of it is leaked when the first one is opened, because a module may
+/// Each `Host` opens a module only once: opening the same file again, by any path and from
+/// any thread, returns the same module. It is `Send` and `Sync`; a program usually has one, in a static or created
+/// at the start of `main`. The part that modules see is leaked when the first module is opened, because a module may
 /// keep it for as long as the program runs.
 ///
 /// ```
@@ -86,12 +86,12 @@ impl Host {
 
     /// Lends the object behind `handle` to modules, under `name`.
     ///
-    /// The handle must be `Send` and `Sync`, because modules may call it from any thread: the trait's
-    /// supertraits say so. [`Host::lend_static`] is for a trait that does not. A host to which something is
-    /// added after it opened modules counts as another host: it opens them anew.
+    /// The handle must be `Send` and `Sync`, because modules may call it from any thread; the trait declares this with its
+    /// supertraits. For a trait that does not, use [`Host::lend_static`]. A host to which something is
+    /// added after it opened modules counts as a different host and opens them again.
     ///
     /// # Panics
-    /// When `name` is empty, longer than 255 bytes, contains NUL, or is taken.
+    /// When `name` is empty, longer than 255 bytes, contains NUL, or is already used.
     ///
     /// ```
     /// # extern crate vtable_api_core as vtable_api;
@@ -131,10 +131,10 @@ impl Host {
         self.push(name, RawObject { table: H::HEADER, object })
     }
 
-    /// Lends the object behind `handle` as a host would that knows no later revision than `revision`.
+    /// Lends the object behind `handle` like a host that knows no revision later than `revision`.
     ///
-    /// Modules see a table with the revisions 1 to `revision`, and no slot behind them. For the tests of a module that
-    /// must run on older hosts, and for a host that withholds what is new. The table is leaked.
+    /// Modules see a table with the revisions 1 to `revision`, and no later slots. Use it to test a module that
+    /// must run on older hosts, or in a host that withholds what is new. The table is leaked.
     ///
     /// # Panics
     /// As [`Host::lend`]; when `revision` is 0, or later than this program knows.
@@ -193,7 +193,7 @@ impl Host {
         Module::linked(self.frozen(), module)
     }
 
-    /// Its name, for the modules' logs.
+    /// The host's name, for the modules' logs.
     #[inline]
     pub fn name(&self) -> &str {
         self.name.as_str()

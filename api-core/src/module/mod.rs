@@ -1,8 +1,8 @@
 //! Modules: [`module!`](crate::module!) makes one, [`Module`] uses one, [`Host`] lends modules what they need.
 //!
 //! Loading a library runs its code, so it is trusted: the checks here catch mistakes, not attackers. Whatever
-//! they find is one line in an [`Error`]. A count that is too high or a pointer to where nothing is are among them, for modules
-//! in files on Linux.
+//! they find becomes one line in an [`Error`]. For modules in files on Linux, this includes counts that are too high and
+//! pointers to unmapped memory.
 
 // Programs and the expansion of `module!` call this folder. It calls `table`, `values`, `describe` and `contract`.
 

@@ -338,7 +338,7 @@ macro_rules! views {
 }
 
 views! {
-    /// `&str` for a field: `repr(C)`, `vtable_api_str` in C, UTF-8 and not NUL-terminated.
+    /// A `&str` for fields: `repr(C)`, `vtable_api_str` in C, UTF-8 and not NUL-terminated.
     ///
     /// ```
     /// use vtable_api_core::Str;
@@ -351,7 +351,7 @@ views! {
         // SAFETY: the contract: what it points to is readable. The value is only looked at.
         unsafe { text(&raw) }.map(drop)
     };
-    /// `&[T]` for a field: `repr(C)`, `vtable_api_slice_…` in C.
+    /// A `&[T]` for fields: `repr(C)`, `vtable_api_slice_…` in C.
     ///
     /// ```
     /// use vtable_api_core::Slice;
@@ -363,7 +363,7 @@ views! {
         // SAFETY: aligned and not null; the contract: readable.
         unsafe { walk.borrowed(ptr, raw.len) }
     };
-    /// `&mut [T]` for a field: `repr(C)`, `vtable_api_slice_mut_…` in C.
+    /// A `&mut [T]` for fields: `repr(C)`, `vtable_api_slice_mut_…` in C.
     ///
     /// ```
     /// use vtable_api_core::SliceMut;
@@ -391,7 +391,7 @@ impl<T: Plain> Clone for Slice<'_, T> {
 impl<T: Plain> Copy for Slice<'_, T> {}
 
 impl<'a> Str<'a> {
-    /// The text, for as long as it is lent, which may be longer than this view.
+    /// The text, for as long as it is lent, which may be longer than this view lives.
     ///
     /// ```
     /// use vtable_api_core::Str;
@@ -407,7 +407,7 @@ impl<'a> Str<'a> {
     }
 }
 impl<'a, T: Plain> Slice<'a, T> {
-    /// The elements, for as long as they are lent, which may be longer than this view.
+    /// The elements, for as long as they are lent, which may be longer than this view lives.
     ///
     /// ```
     /// use vtable_api_core::Slice;

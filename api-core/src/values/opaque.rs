@@ -2,28 +2,28 @@
 
 use core::marker::{PhantomData, PhantomPinned};
 
-/// What no safe code can make: the field of a struct that stands for data of its maker.
+/// A value that safe code cannot make: the field of a struct that stands for its maker's data.
 ///
-/// A type with `#[abi(opaque)]` that has this field may stand behind `&` and `&mut`. Without it, safe code could write down a
-/// `Db` of its own, and lend that to a maker who reads data where none is. It has no bytes; the address is all that crosses.
-/// Whoever keeps the data lends it with an `unsafe` cast of a pointer. Where all is safe Rust, let a
-/// `#[vtable_api]` trait stand for the object instead: `&dyn Api`.
+/// A type with `#[abi(opaque)]` that has this field may be behind `&` and `&mut`. Without the field, safe code could make its
+/// own `Db` and lend it to a maker, which would read data where there is none. The type has no bytes; only the address crosses.
+/// The maker keeps the data elsewhere and lends it with an `unsafe` pointer cast. If everything is in safe Rust, use an object of
+/// a `#[vtable_api]` trait instead: `&dyn Api`.
 ///
-/// It is not `Send`, `Sync`, `Unpin`, `Clone`, `Copy` or `Default`, and neither is a struct that has it, unless its author vouches for
-/// that with an `unsafe impl`.
+/// It is not `Send`, `Sync`, `Unpin`, `Clone`, `Copy` or `Default`, and neither is a struct that contains it, unless its author
+/// vouches for that with an `unsafe impl`.
 ///
 /// # Whose it is
 ///
-/// Every maker's `Db` is of the same type, so safe code can lend to one maker what another one lent. A reference says that its
-/// maker still lends it, and not who that is. Whoever looks inside has to know: compare the address with those that you
-/// lend, as below, which takes no `unsafe`; or make the slot an `unsafe fn`, whose caller vouches for it. Memory at an
-/// unknown address is not yours to read, not even to look for a mark there. Where this is a burden, an object of a
-/// `#[vtable_api]` trait brings the functions of its maker along.
+/// Every maker's `Db` has the same type, so safe code can lend to one maker what another one lent. A reference says that its
+/// maker still lends it, but not who the maker is. Code that looks inside has to know: compare the address with those you
+/// lend, as below, which needs no `unsafe`; or make the slot an `unsafe fn`, whose caller vouches for it. Do not read memory at an
+/// unknown address, not even to look for a mark there. If this is too much of a burden, use an object of a
+/// `#[vtable_api]` trait, which brings along its maker's functions.
 ///
 /// # Examples
 ///
-/// How a maker lends what it keeps, and finds it again. The address is all that it relies on: a reference to a type without bytes
-/// reaches none.
+/// A maker lends what it keeps, and finds it again. It relies only on the address: a reference to a zero-sized type gives access to
+/// no bytes.
 ///
 /// ```
 /// use vtable_api_core::Opaque; // or of `vtable_api`

@@ -28,7 +28,7 @@ pub unsafe trait OpenEnum: Numbered + AbiType<Wire = Self::Value> {
     fn from_value(value: Self::Value) -> Self;
 }
 
-/// An `#[abi(open)]` enum in memory: the integer, so that a newer value survives being passed on.
+/// An `#[abi(open)]` enum in memory. It stores the integer, so an unknown newer value survives being passed on.
 ///
 /// ```
 /// # use vtable_api_core as vtable_api;

@@ -72,9 +72,9 @@ fn from_vec<T>(vec: Vec<T>) -> RawOwned {
     RawOwned { ptr: vec.as_mut_ptr().cast(), len: vec.len(), cap: vec.capacity(), free: Some(free_vec::<T>) }
 }
 
-/// `Vec<T>` for a field or a return that is not copied: `repr(C)`, freed by its maker.
+/// A `Vec<T>` for fields and for return values that are not copied: `repr(C)`, freed by its maker.
 ///
-/// Memory without `free` is its maker's, and read-only: who gets at the elements by `&mut` has a copy of them.
+/// Memory without `free` belongs to its maker and is read-only: access to the elements by `&mut` first copies them.
 ///
 /// ```
 /// use vtable_api_core::OwnedSlice;
@@ -174,7 +174,7 @@ unsafe fn copied<T>(owned: &[T]) -> Vec<T> {
     vec
 }
 
-/// `String` for a field or a return that is not copied: `repr(C)`, freed by its maker.
+/// A `String` for fields and for return values that are not copied: `repr(C)`, freed by its maker.
 ///
 /// ```
 /// use vtable_api_core::OwnedStr;
