@@ -26,11 +26,11 @@ pub enum Reason {
     ShortHeader(u32),
     /// The first function is missing.
     NoNegotiate,
-    /// The provider said no.
+    /// The provider refused.
     Refused,
-    /// A table of another id.
+    /// A table with another id.
     WrongId,
-    /// Revision 1 differs: the two were never one interface, or one is a draft.
+    /// Revision 1 differs: the two were never the same interface, or one is a draft.
     NoCommonRevision,
     /// A revision that the caller cannot do without.
     Required {

@@ -11,10 +11,10 @@ use alloc::format;
 use alloc::string::String;
 use core::fmt;
 
-/// The host, as `init` of [`module!`](crate::module!) gets it.
+/// The host, as passed to `init` of [`module!`](crate::module!).
 ///
-/// What it lends stays valid until the module has ended; after that no code of the module runs any more, so the handles have
-/// any lifetime, `'static` for one that is kept. `Send` and `Sync`. The example is at [`module!`](crate::module!).
+/// What it lends stays valid until the module has ended. After that no code of the module runs any more, so handles may have
+/// any lifetime, including `'static`. It is `Send` and `Sync`. See the example at [`module!`](crate::module!).
 pub struct HostExports {
     name: String,
     catalog: Catalog,
@@ -53,7 +53,7 @@ impl HostExports {
         Ok(HostExports { name: name.into(), catalog: Catalog { place, entries } })
     }
 
-    /// The host's name: `viewer/2.1.0`. UTF-8 of at most 255 bytes, otherwise whatever its maker wrote.
+    /// The host's name, such as `viewer/2.1.0`: UTF-8 of at most 255 bytes, with any content its author chose.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -62,7 +62,7 @@ impl HostExports {
     ///
     /// # Errors
     /// [`ErrorKind::NoExport`], [`ErrorKind::Form`] when the host only creates objects of it,
-    /// [`ErrorKind::Table`] when the table is another one or no revision is common.
+    /// [`ErrorKind::Table`] when the table is a different one or has no revision in common.
     pub fn get<H: Lent>(&self, name: &str) -> Result<H, Error> {
         self.catalog.lend(name, [])
     }
@@ -75,15 +75,15 @@ impl HostExports {
         self.catalog.lend(name, revisions)
     }
 
-    /// A new object of what the host creates under `name`; dropping the handle releases it.
+    /// A new object from the host's export `name`; dropping the handle releases it.
     ///
     /// # Errors
-    /// As [`HostExports::get`]; [`ErrorKind::Create`] when the host cannot make one.
+    /// As [`HostExports::get`]; [`ErrorKind::Create`] when the host cannot create one.
     pub fn create<H: Owned>(&self, name: &str) -> Result<H, Error> {
         self.catalog.create(name, [])
     }
 
-    /// What the host gives.
+    /// The host's exports.
     pub fn exports(&self) -> impl Iterator<Item = ExportInfo<'_>> {
         self.catalog.entries.iter().map(ExportInfo)
     }

@@ -16,10 +16,10 @@ use alloc::sync::Arc;
 use core::fmt;
 use core::sync::atomic::Ordering;
 
-/// A module that is ready: its exports can be used.
+/// A module that is ready for use.
 ///
-/// Clones are the same module. `Send` and `Sync`. Dropping every `Module` leaves the library loaded and the
-/// module ready, because C may have kept a function pointer; only [`Module::close`] ends it.
+/// Clones are the same module. It is `Send` and `Sync`. Dropping every `Module` leaves the library loaded and the
+/// module ready, because C code may have kept a function pointer; only [`Module::close`] ends it.
 ///
 /// ```no_run
 /// # extern crate vtable_api_core as vtable_api;
@@ -44,17 +44,17 @@ pub struct Module(Arc<State>);
 impl Module {
     /// Opens the module in a shared library, for a program that lends nothing to it.
     ///
-    /// The path is made absolute, so the system does not search for the file; the library's symbols stay its
-    /// own (`RTLD_LOCAL`); the module's `init` runs before this returns. Opening a file again gives the same
-    /// module, from however many threads: `init` runs once for each [`Host`], for one after the other. Where a library that is
-    /// a host itself, with a copy of vtable-api of its own, opens the module too, that holds for modules in Rust, and for
-    /// those that see to it. After an error the library stays loaded, and opening it again tries again.
-    /// A file that was replaced while it is loaded may be given as it was: close it first.
+    /// The path is made absolute, so the system does not search for the file. The library's symbols stay
+    /// private (`RTLD_LOCAL`). The module's `init` runs before this returns. Opening a file again returns the same
+    /// module, from any number of threads: `init` runs once for each [`Host`], one after the other. If a library that is itself
+    /// a host, with its own copy of vtable-api, opens the module as well, this still holds for modules in Rust, and for
+    /// others that take care of it. After an error the library stays loaded, and opening it again tries again.
+    /// If a file was replaced while it is loaded, the system may return the old contents: close it first.
     ///
-    /// Loading runs the library's code: open only what you trust as you trust your own program. Two threads that
-    /// open two modules whose `init`s open each other wait for ever; so may an `init` that opens its own module through a
-    /// library with another copy of vtable-api. A library that links a module and does not export its
-    /// own is refused, as far as its crates tell: see [`module!`](crate::module!).
+    /// Loading runs the library's code: open only what you trust like your own program. Two threads that
+    /// open two modules whose `init`s open each other deadlock; so may an `init` that opens its own module through a
+    /// library with another copy of vtable-api. A library that links a module but does not export
+    /// one itself is refused, as far as its crates show: see [`module!`](crate::module!).
     ///
     /// # Errors
     /// One line each; [`ErrorKind`] lists them.
@@ -65,7 +65,7 @@ impl Module {
 
     /// Opens a module that is linked into this program, for a program that lends nothing to it.
     ///
-    /// `init` runs once for each [`Host`], as with [`Module::open`]; without feature `std`, once for each call.
+    /// `init` runs once for each [`Host`], as with [`Module::open`]; without the feature `std`, once for each call.
     ///
     /// # Errors
     /// [`ErrorKind::Requirement`] and [`ErrorKind::Init`]; for a descriptor from [`Descriptor::from_raw`] also
@@ -87,13 +87,13 @@ impl Module {
         Module::linked(&NO_EXPORTS, module)
     }
 
-    /// A handle on the object that the module lends under `name`: all `&self` slots of revisions that both sides have.
+    /// A handle on the object that the module lends under `name`, with all `&self` slots of the revisions that both sides have.
     ///
-    /// The handle may be kept, in a static too.
+    /// The handle may be kept, even in a static.
     ///
     /// # Errors
-    /// [`ErrorKind::NoExport`]; [`ErrorKind::Form`] when the module only creates objects of it;
-    /// [`ErrorKind::Table`] when the table is another one, breaks its contract, or no revision is common;
+    /// [`ErrorKind::NoExport`]; [`ErrorKind::Form`] when the module only creates such objects;
+    /// [`ErrorKind::Table`] when the table is a different one, breaks its contract, or has no revision in common;
     /// [`ErrorKind::Closed`].
     pub fn get<H: Lent>(&self, name: &str) -> Result<H, Error> {
         self.get_required(name, [])
@@ -107,13 +107,13 @@ impl Module {
         self.live()?.lend(name, revisions)
     }
 
-    /// A new object of the export `name`; dropping the handle releases it, in the module.
+    /// A new object from the export `name`; dropping the handle releases it in the module.
     ///
-    /// Nothing is created when the table will not do.
+    /// If the table cannot be used, nothing is created.
     ///
     /// # Errors
-    /// As [`Module::get`], with [`ErrorKind::Form`] when the module only lends it; [`ErrorKind::Create`] when
-    /// the module cannot make one.
+    /// As [`Module::get`], with [`ErrorKind::Form`] when the module only lends the object; [`ErrorKind::Create`] when
+    /// the module cannot create one.
     pub fn create<H: Owned>(&self, name: &str) -> Result<H, Error> {
         self.create_required(name, [])
     }
@@ -126,24 +126,24 @@ impl Module {
         self.live()?.create(name, revisions)
     }
 
-    /// What it exports, in the order of its maker.
+    /// The exports, in the order that the module gives them.
     pub fn exports(&self) -> impl Iterator<Item = ExportInfo<'_>> {
         self.0.catalog.entries.iter().map(ExportInfo)
     }
 
-    /// Its name. UTF-8 of at most 255 bytes; otherwise whatever its maker wrote.
+    /// The module's name: UTF-8 of at most 255 bytes, with any content its author chose.
     #[inline]
     pub fn name(&self) -> &str {
         &self.0.name
     }
 
-    /// Its version. UTF-8 of at most 255 bytes; otherwise whatever its maker wrote.
+    /// The module's version: UTF-8 of at most 255 bytes, with any content its author chose.
     #[inline]
     pub fn version(&self) -> &str {
         &self.0.version
     }
 
-    /// The absolute path that it was loaded from; `None` when it is linked into this program.
+    /// The absolute path of the file from which it was loaded; `None` when it is linked into this program.
     #[cfg(feature = "load")]
     #[inline]
     pub fn path(&self) -> Option<&std::path::Path> {
@@ -152,21 +152,21 @@ impl Module {
 
     /// Ends the module for its host: calls `fini`, then unloads the library.
     ///
-    /// While another [`Host`] has the module open, neither happens before that one closes it too. That may be a host of this
-    /// program, or one of a library which is a host itself, with a copy of vtable-api of its own: the system counts who has
-    /// loaded the library, and a module in Rust counts who has opened it. A module in C has to count for itself
-    /// (docs/abi.md); one that does not is ended when the last host of this copy of vtable-api closes it.
-    /// Clones of this `Module` return [`ErrorKind::Closed`] from now on.
+    /// While another [`Host`] has the module open, neither happens until that host closes it as well. This may be a host of this
+    /// program, or of a library that is itself a host, with its own copy of vtable-api: the system counts how often the library
+    /// is loaded, and a module in Rust counts how often it is opened. A module in C must do its own counting
+    /// (docs/abi.md); otherwise it ends when the last host of this copy of vtable-api closes it.
+    /// From now on, clones of this `Module` return [`ErrorKind::Closed`].
     ///
     /// # Errors
-    /// [`ErrorKind::Closed`] when it was closed before; [`ErrorKind::Unload`] when the system says so;
+    /// [`ErrorKind::Closed`] when it was closed before; [`ErrorKind::Unload`] when the system cannot unload the library;
     /// [`ErrorKind::Reentrant`] from its own `init` or `fini`: it stays open.
     ///
     /// # Safety
-    /// Nothing that this host got of the module is used any more: no handle, object, function pointer, static or string
-    /// of it, in Rust or C, on any thread. Unless another host has the module open, none of its own threads is running. If the
-    /// module does not count who has opened it, nothing that hosts of other copies of vtable-api got is used either. If it is a
-    /// host itself, the modules that it lent something have ended.
+    /// Nothing that this host received from the module is used any more: no handle, object, function pointer, static or string
+    /// of it, in Rust or C, on any thread. Unless another host has the module open, none of the module's threads is running. If the
+    /// module does not count how often it is opened, nothing that hosts of other copies of vtable-api received is used either. If the
+    /// module is itself a host, the modules to which it lent something have ended.
     ///
     /// ```
     /// # extern crate vtable_api_core as vtable_api;

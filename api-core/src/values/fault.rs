@@ -3,14 +3,14 @@
 use crate::contract::refusal::Refusal;
 use core::fmt;
 
-/// Why a foreign value was not let into Rust.
+/// Why a value from the other side was rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// A null pointer where the contract has none.
     Null,
-    /// A pointer that is not a multiple of the alignment.
+    /// A misaligned pointer.
     Misaligned {
-        /// What it must be a multiple of.
+        /// The alignment it must have.
         align: usize,
     },
     /// A null pointer with elements.
@@ -50,18 +50,18 @@ pub enum Fault {
     Table(Refusal),
 }
 
-/// What may be wrong with all that a value leads to.
+/// What may be wrong with something a value owns or refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Memory {
-    /// It is this binary's, and came back with more elements than there is room for.
+    /// It belongs to this binary, and came back with more elements than it has room for.
     Grown,
-    /// It is more than can be checked: very much, or in a ring.
+    /// There is more than can be checked: very much, or a ring.
     Steps,
-    /// Memory owns memory too deep.
+    /// Memory owns memory too deeply.
     Owners,
-    /// Memory has a `free`, and is in memory that has none.
+    /// Memory has a `free` but is inside memory that has none.
     Freed,
-    /// A `Box` holds another number of values than one.
+    /// A `Box` does not hold exactly one value.
     Boxed,
 }
 

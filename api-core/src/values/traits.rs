@@ -14,7 +14,7 @@ use super::walk::{After, Walk};
 use crate::describe::Described;
 use core::marker::PhantomData;
 
-/// A type that may stand behind a pointer that crosses the boundary.
+/// A type that may be behind a pointer that crosses the boundary.
 ///
 /// # Safety
 /// `check` returns `Ok` only if the bytes are a valid value of the type, with what it gives `walk` to check; `ANY_BITS` is true
@@ -29,7 +29,7 @@ pub unsafe trait Pointee: Described {
     /// Whether every bit pattern is a value: then checks cost nothing.
     const ANY_BITS: bool;
 
-    /// What must be looked at of a value that was passed, once the call is over.
+    /// What must be checked in a passed value after the call.
     const AFTER: After = After::Nothing;
 
     /// Whether the bytes at `ptr` are a value.
@@ -38,7 +38,7 @@ pub unsafe trait Pointee: Described {
     /// What is wrong.
     ///
     /// # Safety
-    /// `ptr` is aligned and readable for the type's size, and no one writes there meanwhile.
+    /// `ptr` is aligned and readable for the type's size, and nobody writes there in the meantime.
     unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault>;
 }
 
@@ -74,7 +74,7 @@ unsafe impl<A: Element, B: Element> Element for (A, B) {}
 pub trait ElementAt<'a>: Element {}
 impl<T: Element> ElementAt<'_> for T {}
 
-/// A plain type that is passed in a register, as itself: what a raw `extern "C" fn` may take.
+/// A plain type that is passed in a register as itself: a raw `extern "C" fn` may take it.
 ///
 /// # Safety
 /// The type is a scalar of the C ABI, without padding.
@@ -89,8 +89,8 @@ pub unsafe trait Scalar: Plain {}
 pub trait ScalarAt<'a>: Scalar {}
 impl<T: Scalar> ScalarAt<'_> for T {}
 
-/// A scalar of which every bit pattern is a value, so that a raw function may take it from the other side, or return it to
-/// there, unchecked.
+/// A scalar for which every bit pattern is a value, so a raw function may take it from the other side, or return it to
+/// the other side, unchecked.
 ///
 /// # Safety
 /// As said.
@@ -114,7 +114,7 @@ pub unsafe trait Bits: Copy {}
 /// A pointer that is never null: `Option` of it is a nullable pointer.
 ///
 /// # Safety
-/// The type is one pointer, null is no value of it, and `Option` of it uses that.
+/// The type is a single pointer, null is not a value of it, and `Option` uses this as its niche.
 #[diagnostic::on_unimplemented(
     message = "[VT0102] `Option<{Self}>` cannot be a parameter or a return of a raw `extern \"C\" fn` that crosses the boundary",
     label = "may be all zero, so `None` has no value of its own",
@@ -122,7 +122,7 @@ pub unsafe trait Bits: Copy {}
 )]
 pub unsafe trait NeverNull: Plain {}
 
-/// A type that may be a parameter or a return of a slot.
+/// A type that may be a parameter or the return type of a slot.
 ///
 /// # Safety
 /// `Arg` has no lifetime and is a C scalar or a pair of pointers; `Wire` is `repr(C)` and what the header
@@ -142,7 +142,7 @@ pub unsafe trait AbiType: Described + Sized {
     type Return;
     /// How `Option` of it is told from `None`.
     type Niche;
-    /// Whether it can be taken in: a `Vec` or `Box` of the other side's cannot when what is in it owns memory.
+    /// Whether it can be received: a `Vec` or `Box` from the other side cannot if its contents own memory.
     const USABLE: bool = true;
     /// What `recheck` looks at.
     const AFTER: After = After::Nothing;
