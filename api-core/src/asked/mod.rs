@@ -1,5 +1,5 @@
 //! Whether a type may cross, asked once of each type that an interface names, and what the build says if it may not. Only expansions call
-//! this folder. It calls all others but `module`.
+//! this folder. It calls `table`, `values` and `describe`.
 //!
 //! A bound that does not hold is an error wherever it is asked for, and a table asks in thirty places. So an expansion asks here
 //! first: for the answers ([`Asked`]), and then whether they will do ([`may_cross`] and its like). What fails ends the build with one text.

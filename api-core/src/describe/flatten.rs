@@ -42,6 +42,13 @@ pub const fn len(rope: Rope, local: &str) -> usize {
 ///
 /// # Panics
 /// When `buffer` is too short.
+///
+/// ```
+/// use vtable_api_core::{Described, flatten};
+/// let mut text = [0; 64];
+/// let len = flatten::write(<&mut [u8]>::NAME, "", &mut text, 0);
+/// assert_eq!(&text[..len], b"&mut [u8]");
+/// ```
 #[inline]
 pub const fn write(rope: Rope, local: &str, buffer: &mut [u8], mut at: usize) -> usize {
     let (mut i, count) = (0, rope.len());

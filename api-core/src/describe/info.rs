@@ -8,18 +8,11 @@ use super::flatten::{self, Rope};
 use super::list::List;
 use vtable_api_contract::fnv;
 
-/// A type that has a canonical name. Implemented by the derive and for every type that may cross.
+/// A type that has a canonical name. Implemented by the derive and for every type that may cross; its items are not public API.
 ///
 /// # Safety
 /// Record and fingerprints rest on it: name and definition are those of the type and of no other one, and `Lifetimes` are
 /// all that it has.
-///
-/// ```
-/// use vtable_api_core::{Described, flatten};
-/// let mut text = [0; 64];
-/// let len = flatten::write(<&mut [u8]>::NAME, "", &mut text, 0);
-/// assert_eq!(&text[..len], b"&mut [u8]");
-/// ```
 #[diagnostic::on_unimplemented(
     message = "[VT0102] `{Self}` may not cross a binary boundary",
     label = "not a type that both sides have",
@@ -27,18 +20,25 @@ use vtable_api_contract::fnv;
 )]
 pub unsafe trait Described {
     /// The type's lifetimes, in the order in which its tokens show them, before those of `Tail`.
+    #[doc(hidden)]
     type Lifetimes<Tail: List>: List;
     /// The canonical name.
+    #[doc(hidden)]
     const NAME: Rope;
     /// Whether only its maker knows what is in it.
+    #[doc(hidden)]
     const OPAQUE: bool = false;
     /// Whether another attribute may take its `repr(transparent)` away.
+    #[doc(hidden)]
     const CHANGEABLE: bool = false;
     /// Whether it is an `#[abi(open)]` enum, which in memory is `Open<Self>`.
+    #[doc(hidden)]
     const OPEN: bool = false;
     /// Whether it is a `PhantomData`: no byte of it crosses, so it is no type of a value.
+    #[doc(hidden)]
     const MARKER: bool = false;
     /// The definition, and what else it leads to. As it is: a built-in type that leads nowhere.
+    #[doc(hidden)]
     const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
 }
 

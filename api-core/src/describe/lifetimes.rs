@@ -1,7 +1,7 @@
 //! The lifetimes of a type as the compiler resolves them, against those that its tokens show.
 //!
 //! What a macro reads is tokens, and an alias may hide lifetimes behind them, drop them or swap them. So each type
-//! lists its own ([`Described::Lifetimes`](crate::Described::Lifetimes)), and what the macro read is compared with
+//! lists its own ([`Described::Lifetimes`]), and what the macro read is compared with
 //! that list in the user's crate: how many there are by [`Written`], which is which by [`shown`]. Nothing here runs.
 
 use super::flatten::{Piece, Rope};

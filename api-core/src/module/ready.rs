@@ -46,7 +46,7 @@ impl Module {
     ///
     /// The path is made absolute, so the system does not search for the file. The library's symbols stay
     /// private (`RTLD_LOCAL`). The module's `init` runs before this returns. Opening a file again returns the same
-    /// module, from any number of threads: `init` runs once for each [`Host`], one after the other. If a library that is itself
+    /// module, from any number of threads: `init` runs once for each [`Host`](super::Host), one after the other. If a library that is itself
     /// a host, with its own copy of vtable-api, opens the module as well, this still holds for modules in Rust, and for
     /// others that take care of it. After an error the library stays loaded, and opening it again tries again.
     /// If a file was replaced while it is loaded, the system may return the old contents: close it first.
@@ -65,7 +65,7 @@ impl Module {
 
     /// Opens a module that is linked into this program, for a program that lends nothing to it.
     ///
-    /// `init` runs once for each [`Host`], as with [`Module::open`]; without the feature `std`, once for each call.
+    /// `init` runs once for each [`Host`](super::Host), as with `Module::open`; without the feature `std`, once for each call.
     ///
     /// # Errors
     /// [`ErrorKind::Requirement`] and [`ErrorKind::Init`]; for a descriptor from [`Descriptor::from_raw`] also
@@ -152,7 +152,7 @@ impl Module {
 
     /// Ends the module for its host: calls `fini`, then unloads the library.
     ///
-    /// While another [`Host`] has the module open, neither happens until that host closes it as well. This may be a host of this
+    /// While another [`Host`](super::Host) has the module open, neither happens until that host closes it as well. This may be a host of this
     /// program, or of a library that is itself a host, with its own copy of vtable-api: the system counts how often the library
     /// is loaded, and a module in Rust counts how often it is opened. A module in C must do its own counting
     /// (docs/abi.md); otherwise it ends when the last host of this copy of vtable-api closes it.

@@ -27,6 +27,7 @@ pub struct Object(pub *mut c_void);
 ///
 /// # Safety
 /// `Arg` is a C scalar or a pair of pointers, without lifetime.
+#[doc(hidden)]
 pub unsafe trait Param: Sized {
     /// The form as a parameter.
     type Arg: Copy;

@@ -341,7 +341,8 @@ views! {
     /// A `&str` for fields: `repr(C)`, `vtable_api_str` in C, UTF-8 and not NUL-terminated.
     ///
     /// ```
-    /// use vtable_api_core::Str;
+    /// # use vtable_api_core as vtable_api;
+    /// use vtable_api::Str;
     /// let name = Str::from("png");
     /// assert_eq!(&*name, "png");
     /// ```
@@ -354,7 +355,8 @@ views! {
     /// A `&[T]` for fields: `repr(C)`, `vtable_api_slice_…` in C.
     ///
     /// ```
-    /// use vtable_api_core::Slice;
+    /// # use vtable_api_core as vtable_api;
+    /// use vtable_api::Slice;
     /// let rows = Slice::from(&[1u32, 2][..]);
     /// assert_eq!(&*rows, [1, 2]);
     /// ```
@@ -366,7 +368,8 @@ views! {
     /// A `&mut [T]` for fields: `repr(C)`, `vtable_api_slice_mut_…` in C.
     ///
     /// ```
-    /// use vtable_api_core::SliceMut;
+    /// # use vtable_api_core as vtable_api;
+    /// use vtable_api::SliceMut;
     /// let mut pixels = [0u8; 2];
     /// SliceMut::from(&mut pixels[..])[1] = 7;
     /// assert_eq!(pixels, [0, 7]);
@@ -394,7 +397,8 @@ impl<'a> Str<'a> {
     /// The text, for as long as it is lent, which may be longer than this view lives.
     ///
     /// ```
-    /// use vtable_api_core::Str;
+    /// # use vtable_api_core as vtable_api;
+    /// use vtable_api::Str;
     /// let extension: &'static str = Str::from("png").as_str();
     /// assert_eq!(extension, "png");
     /// ```
@@ -410,7 +414,8 @@ impl<'a, T: Plain> Slice<'a, T> {
     /// The elements, for as long as they are lent, which may be longer than this view lives.
     ///
     /// ```
-    /// use vtable_api_core::Slice;
+    /// # use vtable_api_core as vtable_api;
+    /// use vtable_api::Slice;
     /// let rows: &'static [u32] = Slice::from(&[1u32, 2][..]).as_slice();
     /// assert_eq!(rows, [1, 2]);
     /// ```

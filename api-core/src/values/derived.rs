@@ -201,6 +201,7 @@ impl Layout {
 pub unsafe trait Hides<T: ?Sized> {}
 
 /// [`Hides`], as a bound that the compiler does not decide before it is asked.
+#[doc(hidden)]
 pub trait HidesAt<'a, T: ?Sized>: Hides<T> {}
 impl<T: ?Sized, U: Hides<T>> HidesAt<'_, T> for U {}
 
@@ -217,6 +218,7 @@ impl<T: ?Sized, U: Hides<T>> HidesAt<'_, T> for U {}
 pub unsafe trait Kept<T: ?Sized> {}
 
 /// [`Kept`], as a bound that the compiler does not decide before it is asked.
+#[doc(hidden)]
 pub trait KeptAt<'a, T: ?Sized>: Kept<T> {}
 impl<T: ?Sized, U: Kept<T>> KeptAt<'_, T> for U {}
 
@@ -229,6 +231,7 @@ impl<T: ?Sized, U: Kept<T>> KeptAt<'_, T> for U {}
     label = "as it was read",
     note = "put `#[derive(AbiType)]` below that macro's attribute, so that it reads what the macro generates"
 )]
+#[doc(hidden)]
 pub unsafe trait AsRead<Read: ?Sized> {}
 // SAFETY: they are.
 unsafe impl<T: ?Sized> AsRead<T> for T {}
@@ -312,5 +315,6 @@ pub const fn after<T: Plain>() -> After {
 }
 
 /// [`AbiType`], as a bound that the compiler does not decide before it is asked.
+#[doc(hidden)]
 pub trait AbiTypeAt<'a>: AbiType {}
 impl<T: AbiType> AbiTypeAt<'_> for T {}

@@ -77,6 +77,7 @@ guards! { c_char c_schar c_uchar c_short c_ushort c_int c_uint c_long c_ulong c_
     message = "[VT0108] `{Self}` has the name of another type: `{T}` is expected here",
     note = "names such as `FnMut`, `Send`, `Option` and `PhantomData` mean those of std in types that cross a boundary; rename your type or trait"
 )]
+#[doc(hidden)]
 pub unsafe trait Is<T: ?Sized> {}
 // SAFETY: `T` is `T`.
 unsafe impl<T: ?Sized> Is<T> for T {}

@@ -26,7 +26,8 @@ use core::marker::{PhantomData, PhantomPinned};
 /// no bytes.
 ///
 /// ```
-/// use vtable_api_core::Opaque; // or of `vtable_api`
+/// # use vtable_api_core as vtable_api;
+/// use vtable_api::Opaque;
 ///
 /// // With `#[derive(AbiType)]` and `#[abi(opaque)]` in the interface.
 /// pub struct Db {

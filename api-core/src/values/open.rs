@@ -32,8 +32,8 @@ pub unsafe trait OpenEnum: Numbered + AbiType<Wire = Self::Value> {
 ///
 /// ```
 /// # use vtable_api_core as vtable_api;
-/// # use vtable_api_core::{Open, open::OpenEnum};
-/// # fn example<E: OpenEnum>(value: E) -> E {
+/// use vtable_api::Open;
+/// # fn example<E: vtable_api::open::OpenEnum>(value: E) -> E {
 /// let field: Open<E> = Open::new(value);
 /// field.get()
 /// # }

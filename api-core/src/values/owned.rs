@@ -77,7 +77,8 @@ fn from_vec<T>(vec: Vec<T>) -> RawOwned {
 /// Memory without `free` belongs to its maker and is read-only: access to the elements by `&mut` first copies them.
 ///
 /// ```
-/// use vtable_api_core::OwnedSlice;
+/// # use vtable_api_core as vtable_api;
+/// use vtable_api::OwnedSlice;
 /// let rows = OwnedSlice::from(vec![1u32, 2]);
 /// assert_eq!(rows[1], 2);
 /// assert_eq!(Vec::from(rows), [1, 2]);
@@ -177,7 +178,8 @@ unsafe fn copied<T>(owned: &[T]) -> Vec<T> {
 /// A `String` for fields and for return values that are not copied: `repr(C)`, freed by its maker.
 ///
 /// ```
-/// use vtable_api_core::OwnedStr;
+/// # use vtable_api_core as vtable_api;
+/// use vtable_api::OwnedStr;
 /// let text = OwnedStr::from(String::from("end of file"));
 /// assert_eq!(&*text, "end of file");
 /// assert_eq!(String::from(text), "end of file");

@@ -367,6 +367,7 @@ unsafe impl<T: Described> AnyBits for Option<NonNull<T>> {}
     label = "is not a C scalar",
     note = "return a pointer to it, or use a closure: `&mut dyn FnMut(…)` returns every type that a slot may"
 )]
+#[doc(hidden)]
 pub unsafe trait FnReturn: Described {
     /// ` -> T`, or nothing for `()`.
     const ARROW: Rope;
@@ -384,6 +385,7 @@ unsafe impl<T: Scalar> FnReturn for T {
 ///
 /// # Safety
 /// Every bit pattern is a value.
+#[doc(hidden)]
 pub unsafe trait Unchecked: FnReturn {}
 // SAFETY: no bits.
 unsafe impl Unchecked for () {}

@@ -16,6 +16,8 @@ use core::marker::PhantomData;
 
 /// A type that may be behind a pointer that crosses the boundary.
 ///
+/// The derive implements it; its items are not public API.
+///
 /// # Safety
 /// `check` returns `Ok` only if the bytes are a valid value of the type, with what it gives `walk` to check; `ANY_BITS` is true
 /// only if all initialised bytes are. After a call, `check` passes each `&mut` in the value on, and reads nothing that was given away; `AFTER`
@@ -27,9 +29,11 @@ use core::marker::PhantomData;
 )]
 pub unsafe trait Pointee: Described {
     /// Whether every bit pattern is a value: then checks cost nothing.
+    #[doc(hidden)]
     const ANY_BITS: bool;
 
     /// What must be checked in a passed value after the call.
+    #[doc(hidden)]
     const AFTER: After = After::Nothing;
 
     /// Whether the bytes at `ptr` are a value.
@@ -39,6 +43,7 @@ pub unsafe trait Pointee: Described {
     ///
     /// # Safety
     /// `ptr` is aligned and readable for the type's size, and nobody writes there in the meantime.
+    #[doc(hidden)]
     unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault>;
 }
 
@@ -71,6 +76,7 @@ unsafe impl<A: Element, B: Element> Element for (A, B) {}
 
 /// [`Element`], as a bound that the compiler does not decide before it is asked. One for all fields of a type
 /// ([`__abi_all`](crate::__abi_all)): of two that differ in lifetimes only, the compiler could not say which holds.
+#[doc(hidden)]
 pub trait ElementAt<'a>: Element {}
 impl<T: Element> ElementAt<'_> for T {}
 
@@ -86,6 +92,7 @@ impl<T: Element> ElementAt<'_> for T {}
 pub unsafe trait Scalar: Plain {}
 
 /// [`Scalar`], as a bound that the compiler does not decide before it is asked.
+#[doc(hidden)]
 pub trait ScalarAt<'a>: Scalar {}
 impl<T: Scalar> ScalarAt<'_> for T {}
 
@@ -102,6 +109,7 @@ impl<T: Scalar> ScalarAt<'_> for T {}
 pub unsafe trait AnyBits: Scalar {}
 
 /// [`AnyBits`], as a bound that the compiler does not decide before it is asked.
+#[doc(hidden)]
 pub trait AnyBitsAt<'a>: AnyBits {}
 impl<T: AnyBits> AnyBitsAt<'_> for T {}
 
@@ -124,6 +132,8 @@ pub unsafe trait NeverNull: Plain {}
 
 /// A type that may be a parameter or the return type of a slot.
 ///
+/// The derive implements it; its items are not public API.
+///
 /// # Safety
 /// `Arg` has no lifetime and is a C scalar or a pair of pointers; `Wire` is `repr(C)` and what the header
 /// shows; `Return` is `ByValue<Wire>` or `ByPointer`; `from_wire` and `from_arg` return `Ok` only for what is a valid
@@ -135,19 +145,26 @@ pub unsafe trait NeverNull: Plain {}
 )]
 pub unsafe trait AbiType: Described + Sized {
     /// The form in memory.
+    #[doc(hidden)]
     type Wire;
     /// The form as a parameter: `Wire` itself, or its address.
+    #[doc(hidden)]
     type Arg: Copy;
     /// How it is returned.
+    #[doc(hidden)]
     type Return;
     /// How `Option` of it is told from `None`.
+    #[doc(hidden)]
     type Niche;
     /// Whether it can be received: a `Vec` or `Box` from the other side cannot if its contents own memory.
+    #[doc(hidden)]
     const USABLE: bool = true;
     /// What `recheck` looks at.
+    #[doc(hidden)]
     const AFTER: After = After::Nothing;
 
     /// The form in memory; what it owns goes along.
+    #[doc(hidden)]
     fn into_wire(self) -> Self::Wire;
 
     /// The value, checked.
@@ -157,9 +174,11 @@ pub unsafe trait AbiType: Described + Sized {
     ///
     /// # Safety
     /// `wire` came from a binary that keeps the contract; pointers in it live as long as `Self`.
+    #[doc(hidden)]
     unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault>;
 
     /// The form as a parameter; valid while `wire` is.
+    #[doc(hidden)]
     fn arg(wire: &Self::Wire) -> Self::Arg;
 
     /// The value, checked.
@@ -169,6 +188,7 @@ pub unsafe trait AbiType: Described + Sized {
     ///
     /// # Safety
     /// As [`AbiType::from_wire`]; `arg` is read once.
+    #[doc(hidden)]
     unsafe fn from_arg(arg: Self::Arg) -> Result<Self, Fault>;
 
     /// Checks what the callee wrote through `&mut`.
@@ -178,6 +198,7 @@ pub unsafe trait AbiType: Described + Sized {
     ///
     /// # Safety
     /// `wire` was made by `into_wire` and what it points to is still borrowed.
+    #[doc(hidden)]
     #[inline(always)]
     unsafe fn recheck(_wire: &Self::Wire) -> Result<(), Fault> {
         Ok(())
