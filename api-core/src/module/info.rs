@@ -20,7 +20,7 @@ use super::catalog::Entry;
 pub struct ExportInfo<'a>(pub(crate) &'a Entry);
 
 impl<'a> ExportInfo<'a> {
-    /// The module's name: UTF-8 of at most 255 bytes, with any content its author chose.
+    /// The export's name: UTF-8 of at most 255 bytes, with any content its author chose.
     pub fn name(&self) -> &'a str {
         &self.0.name
     }
