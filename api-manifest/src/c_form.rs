@@ -2,7 +2,7 @@
 
 use crate::canon;
 use crate::model::Type;
-use crate::reach;
+use crate::visit::parts;
 
 pub(crate) const EMPTY_ARRAY: &str = "C has no empty arrays";
 
@@ -15,11 +15,5 @@ pub(crate) fn missing(ty: &Type) -> Option<String> {
         _ => {}
     }
     // What a function may take, the compiler is asked, and `header` knows of resolved types.
-    let mut found = None;
-    reach::parts_of(ty, &mut |part| {
-        if found.is_none() {
-            found = missing(part);
-        }
-    });
-    found
+    parts(ty).into_iter().find_map(missing)
 }

@@ -33,3 +33,4 @@ pub mod rules;
 #[doc(hidden)]
 pub mod toml;
 pub mod violation;
+mod visit;

@@ -4,6 +4,7 @@
 use crate::canon;
 use crate::index::Index;
 use crate::model::{Slot, Table, Type, TypeDef};
+use crate::visit::parts;
 
 /// The definitions that the slots reach, in the order of first reach, each once. A name without a
 /// definition is passed over.
@@ -21,11 +22,7 @@ use crate::model::{Slot, Table, Type, TypeDef};
 /// assert_eq!(names, ["Line", "Point"]);
 /// ```
 pub fn types<'s, 'd>(slots: impl Iterator<Item = &'s Slot>, defs: &'d [TypeDef]) -> Vec<&'d TypeDef> {
-    let mut all = Vec::new();
-    for slot in slots {
-        all.push(slot);
-    }
-    walk(&all, defs).reached
+    walk(&slots.collect::<Vec<_>>(), defs).reached
 }
 
 /// The names that the slots reach and that have no definition, in the order of first reach.
@@ -132,7 +129,7 @@ pub fn named_in_def(def: &TypeDef, visit: &mut dyn FnMut(&Type)) {
 pub fn named_in(ty: &Type, visit: &mut dyn FnMut(&Type)) {
     match ty {
         Type::Named { .. } => visit(ty),
-        _ => parts_of(ty, &mut |part| named_in(part, visit)),
+        _ => parts(ty).into_iter().for_each(|part| named_in(part, visit)),
     }
 }
 
@@ -141,40 +138,7 @@ pub fn named_in(ty: &Type, visit: &mut dyn FnMut(&Type)) {
 pub(crate) fn objects_in(ty: &Type, visit: &mut dyn FnMut(&str)) {
     match ty {
         Type::Object { id, .. } => visit(id),
-        _ => parts_of(ty, &mut |part| objects_in(part, visit)),
-    }
-}
-
-/// Visits the types that a type is written with, in order; not those in them.
-pub(crate) fn parts_of(ty: &Type, visit: &mut dyn FnMut(&Type)) {
-    match ty {
-        Type::Pointer { to: part, .. } | Type::Ref { to: part, .. } | Type::NonNull(part) => visit(part),
-        Type::Array { of: part, .. } | Type::Slice { of: part, .. } => visit(part),
-        Type::Vec(part) | Type::Box(part) | Type::Option(part) => visit(part),
-        Type::Result(ok, err) => {
-            visit(ok);
-            visit(err);
-        }
-        Type::Function { params, ret, .. } | Type::Closure { params, ret, .. } => {
-            for param in params {
-                visit(param);
-            }
-            visit(ret);
-        }
-        Type::Named { args, .. } => {
-            for arg in args {
-                visit(arg);
-            }
-        }
-        Type::Unit
-        | Type::Never
-        | Type::Primitive(_)
-        | Type::CAlias(_)
-        | Type::Void
-        | Type::Str
-        | Type::String
-        | Type::Object { .. }
-        | Type::Unresolved(_) => {}
+        _ => parts(ty).into_iter().for_each(|part| objects_in(part, visit)),
     }
 }
 

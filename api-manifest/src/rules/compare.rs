@@ -3,6 +3,7 @@
 use super::substitute::in_type;
 use crate::canon;
 use crate::model::{ObjectKind, Type};
+use crate::visit::{form, parts};
 
 /// The answer of [`compare`].
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,10 +26,6 @@ impl Comparison {
             (Unknown, _) | (_, Unknown) => Unknown,
             (Same, Same) => Same,
         }
-    }
-
-    fn of(equal: bool) -> Comparison {
-        if equal { Same } else { Differs }
     }
 }
 
@@ -67,57 +64,13 @@ pub(super) fn compare(recorded: &Type, now: &Type) -> Comparison {
     match (recorded, now) {
         (_, Type::Unresolved(_)) => Unknown,
         (Type::Unresolved(named), Type::Primitive(word)) if named.ends_with(word) => Unknown,
-        (Type::Pointer { mutable, to }, Type::Pointer { mutable: now_mutable, to: now_to })
-        | (Type::Ref { mutable, to }, Type::Ref { mutable: now_mutable, to: now_to })
-        | (Type::Slice { mutable, of: to }, Type::Slice { mutable: now_mutable, of: now_to }) => {
-            Comparison::of(mutable == now_mutable).and(compare(to, now_to))
+        _ if form(recorded) == form(now) => {
+            let pairs = parts(recorded).into_iter().zip(parts(now));
+            pairs.fold(Same, |all, (recorded, now)| all.and(compare(recorded, now)))
         }
-        (Type::NonNull(of), Type::NonNull(now))
-        | (Type::Vec(of), Type::Vec(now))
-        | (Type::Box(of), Type::Box(now))
-        | (Type::Option(of), Type::Option(now)) => compare(of, now),
-        (Type::Array { of, len }, Type::Array { of: now_of, len: now_len }) => {
-            Comparison::of(len == now_len).and(compare(of, now_of))
-        }
-        (Type::Result(ok, err), Type::Result(now_ok, now_err)) => compare(ok, now_ok).and(compare(err, now_err)),
-        (Type::Function { .. }, Type::Function { .. }) | (Type::Closure { .. }, Type::Closure { .. }) => {
-            compare_callables(recorded, now)
-        }
-        (Type::Named { package, name, args }, Type::Named { package: now_package, name: now_name, args: now_args }) => {
-            Comparison::of(package == now_package && name == now_name).and(compare_all(args, now_args))
-        }
-        (recorded, now) => match alias_target(recorded, now) {
-            true => Unknown,
-            false => Comparison::of(recorded == now),
-        },
-    }
-}
-
-/// Function pointers, closures: everything but the parts that are types, then those.
-fn compare_callables(recorded: &Type, now: &Type) -> Comparison {
-    match (recorded, now) {
-        (
-            Type::Function { is_unsafe, params, ret },
-            Type::Function { is_unsafe: now_unsafe, params: now_params, ret: now_ret },
-        ) => Comparison::of(is_unsafe == now_unsafe).and(compare_all(params, now_params)).and(compare(ret, now_ret)),
-        (
-            Type::Closure { mutable, bounds, params, ret },
-            Type::Closure { mutable: now_mutable, bounds: now_bounds, params: now_params, ret: now_ret },
-        ) => Comparison::of(mutable == now_mutable && bounds == now_bounds)
-            .and(compare_all(params, now_params))
-            .and(compare(ret, now_ret)),
+        _ if alias_target(recorded, now) => Unknown,
         _ => Differs,
     }
-}
-
-fn compare_all(recorded: &[Type], now: &[Type]) -> Comparison {
-    let mut all = Comparison::of(recorded.len() == now.len());
-    for (at, recorded) in recorded.iter().enumerate() {
-        if let Some(now) = now.get(at) {
-            all = all.and(compare(recorded, now));
-        }
-    }
-    all
 }
 
 /// Whether `now` is a reference or a box whose unresolved target may be an alias for the unsized thing

@@ -1,6 +1,7 @@
 //! Puts other types in the place of named ones.
 
 use crate::model::{Body, Field, Slot, Type, TypeDef};
+use crate::visit::parts_mut;
 
 /// Stands in for a named type, or leaves it.
 pub(super) type Change<'a> = &'a dyn Fn(&Type) -> Option<Type>;
@@ -13,26 +14,8 @@ pub(super) fn in_type(ty: &mut Type, change: Change<'_>) {
         *ty = other;
         return;
     }
-    match ty {
-        Type::Named { args, .. } => in_types(args, change),
-        Type::Pointer { to: of, .. } | Type::Ref { to: of, .. } | Type::NonNull(of) => in_type(of, change),
-        Type::Array { of, .. } | Type::Slice { of, .. } => in_type(of, change),
-        Type::Vec(of) | Type::Box(of) | Type::Option(of) => in_type(of, change),
-        Type::Result(ok, err) => {
-            in_type(ok, change);
-            in_type(err, change);
-        }
-        Type::Function { params, ret, .. } | Type::Closure { params, ret, .. } => {
-            in_types(params, change);
-            in_type(ret, change);
-        }
-        _ => {}
-    }
-}
-
-fn in_types(types: &mut [Type], change: Change<'_>) {
-    for ty in types {
-        in_type(ty, change);
+    for part in parts_mut(ty) {
+        in_type(part, change);
     }
 }
 
