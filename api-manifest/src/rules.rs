@@ -16,7 +16,7 @@
 //! |---|---|
 //! | `slots` | removed, renamed, moved or inserted slots; revisions |
 //! | `signature`, `pairs` | receiver, `unsafe`, parameters, return type, lifetimes |
-//! | `types`, `variants`, `borrows` | kinds and `repr`s, fields, enums, lifetimes |
+//! | `types`, `kind`, `variants`, `borrows` | kinds and `repr`s, fields, enums, lifetimes |
 //! | `package`, `package/rename` | ids, names, tables and types that are gone: what only the CLI can see |
 //! | `lint`, `ex`, `c_names` | order of revisions, Ex slots, names in C |
 //! | `drafts`, `package/drafts`, `resolved` | drafts; texts for const evaluation |
@@ -31,7 +31,9 @@ mod definition;
 mod drafts;
 mod ex;
 mod findings;
+mod kind;
 mod lint;
+mod numbered;
 #[cfg(feature = "cli")]
 mod package;
 mod pairs;
@@ -201,7 +203,7 @@ fn bounds_changed(tables: Tables<'_>) -> Violation {
         "" => format!("trait {}", now.trait_name),
         bounds => format!("trait {}: {bounds}", now.trait_name),
     };
-    let id = advice::successor(&now.id);
+    let id = numbered::successor(&now.id);
     Violation::new(Code::ObjectBounds, Place::Table { table: now.id.clone() }, message)
         .recorded(text(recorded), recorded.line)
         .now(text(now))

@@ -1,6 +1,7 @@
 //! The ways out: which slot to append, under which name and revision.
 
 use super::ex;
+use super::numbered::successor;
 use super::substitute::{in_slot, in_type};
 use crate::canon;
 use crate::model::{Lifetimes, Slot, Table, Type};
@@ -113,26 +114,6 @@ pub(super) fn in_crate(ty: &Type) -> Option<Type> {
     }
 }
 
-/// An id for the table that comes after this one: `viewer/codec` → `viewer/codec-2` → `viewer/codec-3`.
-pub(super) fn successor(id: &str) -> String {
-    let (start, number) = split_digits(id);
-    if let Some(stem) = start.strip_suffix('-')
-        && let Ok(number) = number.parse::<u32>()
-    {
-        return format!("{stem}-{}", number.saturating_add(1));
-    }
-    format!("{id}-2")
-}
-
-/// A name, and the digits at its end.
-pub(super) fn split_digits(name: &str) -> (&str, &str) {
-    let mut start = name;
-    while let Some(b'0'..=b'9') = start.as_bytes().last() {
-        start = &start[..start.len() - 1];
-    }
-    name.split_at(start.len())
-}
-
 /// `a`, `b` and `c`.
 pub(super) fn list(names: &[&str]) -> String {
     let mut text = String::new();
@@ -160,13 +141,6 @@ pub(super) fn commas(names: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn successors_count_on() {
-        assert_eq!(successor("viewer/codec"), "viewer/codec-2");
-        assert_eq!(successor("viewer/codec-2"), "viewer/codec-3");
-        assert_eq!(successor("viewer/utf-x"), "viewer/utf-x-2");
-    }
 
     #[test]
     fn what_is_offered_is_rust() {

@@ -1,6 +1,6 @@
 //! Rules on the lifetimes of a definition: how many it has, their bounds, and which of them stand in each field.
 
-use super::definition::Definition;
+use super::definition::{Definition, variant_named};
 use super::findings::add;
 use crate::canon;
 use crate::diagnostics::Code;
@@ -19,7 +19,7 @@ pub(super) fn check(def: Definition<'_>) -> Vec<Violation> {
         add(&mut found, field_changed(def, place, &def.field_part(before), before, &now[field], None));
     }
     for (variant, now) in canon::variants(&def.now.body).iter().enumerate() {
-        let Some(old) = super::variants::named(canon::variants(&def.recorded.body), &now.name) else { continue };
+        let Some(old) = variant_named(canon::variants(&def.recorded.body), &now.name) else { continue };
         for (field, before) in old.fields.iter().enumerate() {
             let place = Place::VariantField { ty: ty.clone(), variant, field };
             let part = format!("field `{}` of {}", before.name, def.variant_part(old));

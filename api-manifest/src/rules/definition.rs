@@ -1,6 +1,7 @@
 //! One recorded type definition beside the one in the source: what its messages share.
 
-use super::advice::{Tables, in_crate, split_digits};
+use super::advice::{Tables, in_crate};
+use super::numbered::split_digits;
 use super::substitute;
 use crate::canon;
 use crate::diagnostics::Code;
@@ -137,4 +138,9 @@ fn elided(ty: &Type, def: &TypeDef) -> Type {
         }
         ty => ty.clone(),
     }
+}
+
+/// The variant of that name.
+pub(super) fn variant_named<'a>(variants: &'a [Variant], name: &str) -> Option<&'a Variant> {
+    variants.iter().find(|variant| variant.name == name)
 }

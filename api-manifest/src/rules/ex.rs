@@ -1,7 +1,7 @@
 //! Ex slots: `read_ex1`, `read_ex2`, … supersede `read`, each in a later revision than the one before.
 
-use super::advice::split_digits;
 use super::findings::Found;
+use super::numbered::split_digits;
 use crate::canon;
 use crate::diagnostics::Code;
 use crate::index::Index;

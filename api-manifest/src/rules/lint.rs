@@ -1,7 +1,8 @@
 //! Rules that need no record: the order of revisions, Ex slots, names in C.
 
-use super::advice::{LAST_REVISION, successor};
+use super::advice::LAST_REVISION;
 use super::findings::Found;
+use super::numbered::successor;
 use super::{c_names, ex};
 use crate::canon;
 use crate::diagnostics::Code;

@@ -7,8 +7,9 @@ mod rename;
 pub use drafts::draft_slots;
 pub use objects::unrecorded_objects;
 
-use super::advice::{list, successor};
+use super::advice::list;
 use super::definition::Definition;
+use super::numbered::successor;
 use super::{check_recorded, lint_table, types};
 use crate::canon;
 use crate::diagnostics::Code;

@@ -5,6 +5,7 @@ use super::align::{Fate, align};
 use super::compare::{Comparison, compare};
 use super::definition::Definition;
 use super::findings::Findings;
+use super::kind::kind_changed;
 use super::{borrows, variants};
 use crate::canon;
 use crate::diagnostics::Code;
@@ -36,29 +37,6 @@ pub(super) fn traits_changed(def: Definition<'_>) -> Violation {
 
 fn traits(def: &TypeDef) -> &str {
     if def.traits.is_empty() { "as its fields imply" } else { &def.traits }
-}
-
-/// What a `derive` would have to say for each kind.
-fn described(body: &Body) -> String {
-    match canon::repr(body) {
-        Some(repr) => format!("{}, repr({repr})", canon::kind(body)),
-        None => match body {
-            Body::Transparent { tuple: false, .. } => "struct, repr(transparent)".to_owned(),
-            Body::Transparent { tuple: true, .. } => "tuple struct, repr(transparent)".to_owned(),
-            _ => canon::kind(body).to_owned(),
-        },
-    }
-}
-
-pub(super) fn kind_changed(def: Definition<'_>) -> Violation {
-    let what = match (canon::repr(&def.recorded.body), canon::repr(&def.now.body)) {
-        (Some(_), Some(_)) => "its `repr` changed",
-        _ => "it became another kind of type",
-    };
-    def.broken(Code::TypeKind, def.place(), &format!("type `{}`", def.name()), what)
-        .recorded(described(&def.recorded.body), def.recorded.line)
-        .now(described(&def.now.body))
-        .help_lines(def.way_out("restore it, and write the new form"))
 }
 
 fn place(def: Definition<'_>, field: usize) -> Place {

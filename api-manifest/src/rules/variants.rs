@@ -2,9 +2,9 @@
 
 use super::advice::commas;
 use super::compare::{Comparison, compare};
-use super::definition::Definition;
+use super::definition::{Definition, variant_named};
 use super::findings::add;
-use super::types::kind_changed;
+use super::kind::kind_changed;
 use crate::canon;
 use crate::diagnostics::Code;
 use crate::model::{Body, Variant};
@@ -49,11 +49,11 @@ impl<'a> Sets<'a> {
         let (recorded, now) = (canon::variants(&def.recorded.body), canon::variants(&def.now.body));
         let mut sets = Sets { def, renamed: Vec::new(), gone: Vec::new() };
         for variant in recorded {
-            if named(now, &variant.name).is_some() {
+            if variant_named(now, &variant.name).is_some() {
                 continue;
             }
             let heir = now.iter().position(|new| {
-                new.value == variant.value && named(recorded, &new.name).is_none() && same_payload(variant, new)
+                new.value == variant.value && variant_named(recorded, &new.name).is_none() && same_payload(variant, new)
             });
             match heir {
                 Some(heir) => sets.renamed.push((variant, heir)),
@@ -70,7 +70,7 @@ impl<'a> Sets<'a> {
             }
         }
         let recorded = canon::variants(&self.def.recorded.body);
-        let Some(before) = named(recorded, &variant.name) else {
+        let Some(before) = variant_named(recorded, &variant.name) else {
             return add(found, self.added(new, variant));
         };
         if before.value != variant.value && !self.is_shifted(new, before, variant) {
@@ -85,7 +85,7 @@ impl<'a> Sets<'a> {
         let mut shift = 0;
         let mut is_explained = false;
         for (at, other) in canon::variants(&self.def.now.body)[..new].iter().enumerate() {
-            if named(recorded, &other.name).is_none() && self.added(at, other).is_some() {
+            if variant_named(recorded, &other.name).is_none() && self.added(at, other).is_some() {
                 shift += 1;
                 is_explained = true;
             }
@@ -110,10 +110,6 @@ impl<'a> Sets<'a> {
             (true, None) => None,
         }
     }
-}
-
-pub(super) fn named<'a>(variants: &'a [Variant], name: &str) -> Option<&'a Variant> {
-    variants.iter().find(|variant| variant.name == name)
 }
 
 fn same_payload(recorded: &Variant, now: &Variant) -> bool {
