@@ -1,9 +1,8 @@
-//! Tables from what `toml_parser` reports: keys and values in the order of the text, and no others where it finds no error.
-//!
-//! What it leaves to us is whether a key or a header may stand where it does: no key has two values, and a table that is
-//! whole is not opened again.
+//! Tables from what `toml_parser` reports: keys and values in the order of the text. What it leaves to us is whether a key or
+//! a header may stand where it does.
 
-use super::{Data, Entry, Error, Table, Value, Why, line_of};
+use super::error::{Error, Why, line_of};
+use super::table::{Data, Key, Origin, Table, Value, assign, define, descend};
 use std::borrow::Cow;
 use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::parser::EventReceiver;
@@ -12,27 +11,6 @@ use toml_parser::{ErrorSink, ParseError, Raw, Source, Span};
 /// Lists and tables within each other. A file that needs more is not for us, and must not exhaust the stack.
 const DEPTH: usize = 64;
 const TOO_DEEP: &str = "tables are nested too deeply";
-
-/// How a table came to be, which says what may still be added to it.
-#[derive(Clone, Copy, Default, PartialEq)]
-pub(super) enum Origin {
-    /// Because a longer header names it.
-    #[default]
-    Implied,
-    /// By a dotted key: no header of its own may follow.
-    Dotted,
-    /// By a header of its own.
-    Header,
-    /// By `[[…]]`.
-    Block,
-    /// In braces: whole.
-    Inline,
-}
-
-struct Key {
-    text: String,
-    line: u32,
-}
 
 /// A list or a table in braces that is not closed yet.
 struct Open {
@@ -208,77 +186,5 @@ impl EventReceiver for Builder<'_> {
         };
         let line = self.line_of(span);
         self.put(Value { line, data }, span);
-    }
-}
-
-impl Table {
-    fn new(origin: Origin) -> Self {
-        Table { origin, ..Table::default() }
-    }
-
-    /// Returns whether the key is new.
-    fn add(&mut self, key: &Key, value: Value) -> bool {
-        let is_new = self.index.note(&key.text, self.entries.len()).is_none();
-        if is_new {
-            self.entries.push(Entry { key: key.text.clone(), line: key.line, value });
-        }
-        is_new
-    }
-
-    /// The table under a key, made so if there is none: of a list of blocks, the last one.
-    fn inner(&mut self, key: &Key, origin: Origin) -> Option<&mut Table> {
-        self.add(key, Value { line: key.line, data: Data::Table(Table::new(origin)) });
-        let at = self.index.get(&key.text)?;
-        let table = match &mut self.entries[at].value.data {
-            Data::Table(table) => table,
-            Data::List(items) => match &mut items.last_mut()?.data {
-                Data::Table(table) if table.origin == Origin::Block => table,
-                _ => return None,
-            },
-            _ => return None,
-        };
-        (table.origin != Origin::Inline).then_some(table)
-    }
-}
-
-fn is_block(value: &Value) -> bool {
-    value.as_table().is_some_and(|table| table.origin == Origin::Block)
-}
-
-/// The table at the end of a path, made if it is not there.
-fn descend<'t>(root: &'t mut Table, path: &[Key], origin: Origin) -> Option<&'t mut Table> {
-    path.iter().try_fold(root, |table, key| table.inner(key, origin))
-}
-
-/// Makes the table of a header.
-fn define(root: &mut Table, path: &[Key], origin: Origin, line: u32) -> Result<(), Why> {
-    let Some((last, outer)) = path.split_last() else { return Ok(()) };
-    let Some(table) = descend(root, outer, Origin::Implied) else {
-        return Err(Why::Other("a header leads through something that is not a table".into()));
-    };
-    let new = Value { line, data: Data::Table(Table::new(origin)) };
-    let Some(known) = table.index.get(&last.text) else {
-        let is_block = origin == Origin::Block;
-        table.add(last, if is_block { Value { line, data: Data::List(vec![new]) } } else { new });
-        return Ok(());
-    };
-    match (&mut table.entries[known].value.data, origin) {
-        (Data::List(items), Origin::Block) if items.last().is_some_and(is_block) => items.push(new),
-        (Data::Table(table), Origin::Header) if table.origin == Origin::Implied => table.origin = origin,
-        _ => return Err(Why::Twice(last.text.clone())),
-    }
-    Ok(())
-}
-
-/// `a.b = value`.
-fn assign(table: &mut Table, path: &[Key], value: Value) -> Result<(), Why> {
-    let Some((last, outer)) = path.split_last() else { return Ok(()) };
-    let inner = outer.iter().try_fold(table, |table, key| {
-        let inner = table.inner(key, Origin::Dotted);
-        inner.filter(|table| matches!(table.origin, Origin::Implied | Origin::Dotted))
-    });
-    match inner {
-        None => Err(Why::Other("a dotted key leads into what is whole".into())),
-        Some(table) => table.add(last, value).then_some(()).ok_or_else(|| Why::Twice(last.text.clone())),
     }
 }
