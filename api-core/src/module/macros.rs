@@ -62,70 +62,70 @@ macro_rules! module {
     ($($lines:tt)*) => { $crate::__module! { @read {} {} {} {} {} [] [] [] $($lines)* } };
 }
 
-/// State: `{name} {version} {export} {init} {fini} [exports] [requirements] [parts of the record]`, then the lines
-/// that are left.
+/// State: what the lines read so far say, `{name} {version} {export} {init} {fini} [exports] [requires] [parts of the record]`; then the
+/// lines that are left.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __module {
-    (@read {} $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt $p:tt name = $text:literal; $($rest:tt)*) => {
-        $crate::__module! { @read {$text} $v $e $i $f $x $r $p $($rest)* }
+    (@read {} $version:tt $export:tt $init:tt $fini:tt $exports:tt $requires:tt $parts:tt name = $text:literal; $($rest:tt)*) => {
+        $crate::__module! { @read {$text} $version $export $init $fini $exports $requires $parts $($rest)* }
     };
-    (@read $n:tt {} $e:tt $i:tt $f:tt $x:tt $r:tt $p:tt version = $text:literal; $($rest:tt)*) => {
-        $crate::__module! { @read $n {$text} $e $i $f $x $r $p $($rest)* }
+    (@read $name:tt {} $export:tt $init:tt $fini:tt $exports:tt $requires:tt $parts:tt version = $text:literal; $($rest:tt)*) => {
+        $crate::__module! { @read $name {$text} $export $init $fini $exports $requires $parts $($rest)* }
     };
-    (@read $n:tt $v:tt {} $i:tt $f:tt $x:tt $r:tt $p:tt export = true; $($rest:tt)*) => {
-        $crate::__module! { @read $n $v {all()} $i $f $x $r $p $($rest)* }
+    (@read $name:tt $version:tt {} $init:tt $fini:tt $exports:tt $requires:tt $parts:tt export = true; $($rest:tt)*) => {
+        $crate::__module! { @read $name $version {all()} $init $fini $exports $requires $parts $($rest)* }
     };
-    (@read $n:tt $v:tt {} $i:tt $f:tt $x:tt $r:tt $p:tt export = false; $($rest:tt)*) => {
-        $crate::__module! { @read $n $v {any()} $i $f $x $r $p $($rest)* }
+    (@read $name:tt $version:tt {} $init:tt $fini:tt $exports:tt $requires:tt $parts:tt export = false; $($rest:tt)*) => {
+        $crate::__module! { @read $name $version {any()} $init $fini $exports $requires $parts $($rest)* }
     };
-    (@read $n:tt $v:tt {} $i:tt $f:tt $x:tt $r:tt $p:tt export = cfg($($condition:tt)*); $($rest:tt)*) => {
-        $crate::__module! { @read $n $v {all($($condition)*)} $i $f $x $r $p $($rest)* }
+    (@read $name:tt $version:tt {} $init:tt $fini:tt $exports:tt $requires:tt $parts:tt export = cfg($($condition:tt)*); $($rest:tt)*) => {
+        $crate::__module! { @read $name $version {all($($condition)*)} $init $fini $exports $requires $parts $($rest)* }
     };
-    (@read $n:tt $v:tt $e:tt {} $f:tt $x:tt $r:tt $p:tt init = $start:expr; $($rest:tt)*) => {
-        $crate::__module! { @read $n $v $e {$start} $f $x $r $p $($rest)* }
+    (@read $name:tt $version:tt $export:tt {} $fini:tt $exports:tt $requires:tt $parts:tt init = $start:expr; $($rest:tt)*) => {
+        $crate::__module! { @read $name $version $export {$start} $fini $exports $requires $parts $($rest)* }
     };
-    (@read $n:tt $v:tt $e:tt $i:tt {} $x:tt $r:tt $p:tt fini = $stop:expr; $($rest:tt)*) => {
-        $crate::__module! { @read $n $v $e $i {$stop} $x $r $p $($rest)* }
+    (@read $name:tt $version:tt $export:tt $init:tt {} $exports:tt $requires:tt $parts:tt fini = $stop:expr; $($rest:tt)*) => {
+        $crate::__module! { @read $name $version $export $init {$stop} $exports $requires $parts $($rest)* }
     };
-    (@read $n:tt $v:tt $e:tt $i:tt $f:tt [$($x:tt)*] $r:tt [$($p:tt)*] create $name:literal => $handle:ty: $make:expr; $($rest:tt)*) => {
-        $crate::__module! { @read $n $v $e $i $f [$($x)*
-            { $crate::__module! { @named $name } $crate::module::Exported::create::<__VtableApiNamed, $handle, _, _>($make) },
-        ] $r [$($p)* $crate::module::roles::Part::export::<$handle>($name, "create"),] $($rest)* }
+    (@read $name:tt $version:tt $export:tt $init:tt $fini:tt [$($exports:tt)*] $requires:tt [$($parts:tt)*] create $under:literal => $handle:ty: $make:expr; $($rest:tt)*) => {
+        $crate::__module! { @read $name $version $export $init $fini [$($exports)*
+            { $crate::__module! { @named $under } $crate::module::Exported::create::<__VtableApiNamed, $handle, _, _>($make) },
+        ] $requires [$($parts)* $crate::module::roles::Part::export::<$handle>($under, "create"),] $($rest)* }
     };
-    (@read $n:tt $v:tt $e:tt $i:tt $f:tt [$($x:tt)*] $r:tt [$($p:tt)*] try_create $name:literal => $handle:ty: $make:expr; $($rest:tt)*) => {
-        $crate::__module! { @read $n $v $e $i $f [$($x)*
-            { $crate::__module! { @named $name } $crate::module::Exported::try_create::<__VtableApiNamed, $handle, _, _>($make) },
-        ] $r [$($p)* $crate::module::roles::Part::export::<$handle>($name, "create"),] $($rest)* }
+    (@read $name:tt $version:tt $export:tt $init:tt $fini:tt [$($exports:tt)*] $requires:tt [$($parts:tt)*] try_create $under:literal => $handle:ty: $make:expr; $($rest:tt)*) => {
+        $crate::__module! { @read $name $version $export $init $fini [$($exports)*
+            { $crate::__module! { @named $under } $crate::module::Exported::try_create::<__VtableApiNamed, $handle, _, _>($make) },
+        ] $requires [$($parts)* $crate::module::roles::Part::export::<$handle>($under, "create"),] $($rest)* }
     };
-    (@read $n:tt $v:tt $e:tt $i:tt $f:tt [$($x:tt)*] $r:tt [$($p:tt)*] lend $name:literal => $handle:ty: $object:expr; $($rest:tt)*) => {
-        $crate::__module! { @read $n $v $e $i $f [$($x)*
-            { $crate::__module! { @named $name } $crate::module::Exported::lend::<__VtableApiNamed, $handle, _>($object) },
-        ] $r [$($p)* $crate::module::roles::Part::export::<$handle>($name, "lend"),] $($rest)* }
+    (@read $name:tt $version:tt $export:tt $init:tt $fini:tt [$($exports:tt)*] $requires:tt [$($parts:tt)*] lend $under:literal => $handle:ty: $object:expr; $($rest:tt)*) => {
+        $crate::__module! { @read $name $version $export $init $fini [$($exports)*
+            { $crate::__module! { @named $under } $crate::module::Exported::lend::<__VtableApiNamed, $handle, _>($object) },
+        ] $requires [$($parts)* $crate::module::roles::Part::export::<$handle>($under, "lend"),] $($rest)* }
     };
-    (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt $p:tt require $name:literal => $handle:ty; $($rest:tt)*) => {
-        $crate::__module! { @read $n $v $e $i $f $x $r $p require $name => $handle, revisions [1]; $($rest)* }
+    (@read $name:tt $version:tt $export:tt $init:tt $fini:tt $exports:tt $requires:tt $parts:tt require $under:literal => $handle:ty; $($rest:tt)*) => {
+        $crate::__module! { @read $name $version $export $init $fini $exports $requires $parts require $under => $handle, revisions [1]; $($rest)* }
     };
-    (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt $p:tt require $name:literal => $handle:ty, revision $number:literal; $($rest:tt)*) => {
-        $crate::__module! { @read $n $v $e $i $f $x $r $p require $name => $handle, revisions [$number]; $($rest)* }
+    (@read $name:tt $version:tt $export:tt $init:tt $fini:tt $exports:tt $requires:tt $parts:tt require $under:literal => $handle:ty, revision $number:literal; $($rest:tt)*) => {
+        $crate::__module! { @read $name $version $export $init $fini $exports $requires $parts require $under => $handle, revisions [$number]; $($rest)* }
     };
-    (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt [$($r:tt)*] [$($p:tt)*] require $name:literal => $handle:ty, revisions [$($number:literal),+ $(,)?]; $($rest:tt)*) => {
-        $crate::__module! { @read $n $v $e $i $f $x [$($r)*
+    (@read $name:tt $version:tt $export:tt $init:tt $fini:tt $exports:tt [$($requires:tt)*] [$($parts:tt)*] require $under:literal => $handle:ty, revisions [$($number:literal),+ $(,)?]; $($rest:tt)*) => {
+        $crate::__module! { @read $name $version $export $init $fini $exports [$($requires)*
             $crate::module::Required::new::<$handle>(
-                const { $crate::module::c_str($crate::__private::core::concat!($name, "\0")) },
+                const { $crate::module::c_str($crate::__private::core::concat!($under, "\0")) },
                 &[$($number),+],
             ),
-        ] [$($p)* $crate::module::roles::Part::require::<$handle>($name, &[$($number),+]),] $($rest)* }
+        ] [$($parts)* $crate::module::roles::Part::require::<$handle>($under, &[$($number),+]),] $($rest)* }
     };
 
-    (@read $n:tt $v:tt {$($export:meta)?} {$($start:expr)?} {$($stop:expr)?} [$($x:tt)*] [$($r:tt)*] [$($p:tt)*]) => {
+    (@read $name:tt $version:tt {$($export:meta)?} {$($start:expr)?} {$($stop:expr)?} [$($exports:tt)*] [$($requires:tt)*] [$($parts:tt)*]) => {
         /// What this module provides and needs: for `Module::from_static`.
         #[allow(dead_code, unreachable_pub, reason = "for a program that links this crate")]
         pub static VTABLE_MODULE: $crate::module::Descriptor = {
             enum __VtableApiProvider {}
             impl $crate::module::Provider for __VtableApiProvider {
-                const NAME: &'static $crate::__private::core::ffi::CStr = $crate::__module!(@text $n "CARGO_PKG_NAME");
-                const VERSION: &'static $crate::__private::core::ffi::CStr = $crate::__module!(@text $v "CARGO_PKG_VERSION");
+                const NAME: &'static $crate::__private::core::ffi::CStr = $crate::__module!(@text $name "CARGO_PKG_NAME");
+                const VERSION: &'static $crate::__private::core::ffi::CStr = $crate::__module!(@text $version "CARGO_PKG_VERSION");
                 const START: $crate::module::Start = $crate::__module!(@start $($start)?);
                 const STOP: $crate::module::Stop = $crate::__module!(@stop $($stop)?);
                 fn openings() -> &'static $crate::module::Openings {
@@ -134,17 +134,17 @@ macro_rules! __module {
                 }
             }
             const __VTABLE_API_RECORD: $crate::module::roles::ModuleRecord = $crate::module::roles::ModuleRecord {
-                name: $crate::__module!(@str $n "CARGO_PKG_NAME"),
-                version: $crate::__module!(@str $v "CARGO_PKG_VERSION"),
+                name: $crate::__module!(@str $name "CARGO_PKG_NAME"),
+                version: $crate::__module!(@str $version "CARGO_PKG_VERSION"),
                 exported: false $(|| $crate::__private::core::cfg!($export))?,
-                parts: &[$($p)*],
+                parts: &[$($parts)*],
             };
             #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__vtabapi"))]
             #[cfg_attr(not(any(target_vendor = "apple", target_family = "wasm")), unsafe(link_section = ".vtabapi"))]
             static __VTABLE_API_SECTION: [$crate::__private::core::primitive::u8; $crate::module::roles::module_len(&__VTABLE_API_RECORD)] =
                 $crate::module::roles::module(&__VTABLE_API_RECORD);
-            static __VTABLE_API_EXPORTS: &[$crate::module::Exported] = &[$($x)*];
-            static __VTABLE_API_REQUIRES: &[$crate::module::Required] = &[$($r)*];
+            static __VTABLE_API_EXPORTS: &[$crate::module::Exported] = &[$($exports)*];
+            static __VTABLE_API_REQUIRES: &[$crate::module::Required] = &[$($requires)*];
             const fn __vtable_api_descriptor() -> $crate::module::Descriptor {
                 $crate::module::Descriptor::new::<__VtableApiProvider>(
                     $crate::module::roles::name(&__VTABLE_API_SECTION, &__VTABLE_API_RECORD),
@@ -162,7 +162,7 @@ macro_rules! __module {
         };
     };
 
-    (@read $n:tt $v:tt $e:tt $i:tt $f:tt $x:tt $r:tt $p:tt $line:tt $($rest:tt)*) => {
+    (@read $name:tt $version:tt $export:tt $init:tt $fini:tt $exports:tt $requires:tt $parts:tt $line:tt $($rest:tt)*) => {
         $crate::__private::core::compile_error! { $crate::__private::core::concat!(
             "module!: `", $crate::__private::core::stringify!($line), "` does not begin a known line, has another form, or appears twice; ",
             "the lines are: create \"name\" => CodecBox: function; try_create \"name\" => CodecBox: function; ",
