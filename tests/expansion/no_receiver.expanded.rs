@@ -81,19 +81,19 @@ pub struct VersionTable {
 pub struct VersionObject {
     raw: ::vtable_api_core::handle::Object<VersionObject>,
 }
-#[doc = "A shared handle on a provider of [`Version`], made from `&T` or lent by a module: the `&self` slots."]
+#[doc = "A shared handle on a provider of [`Version`], made from `&T` or lent by a module: the `&self` slots. A copy is the same object.\n\n```text\nlet shared = VersionRef::new(&provider);\nlet lent = module.get::<VersionRef>(\"name\")?;\n```"]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct VersionRef<'a> {
     raw: ::vtable_api_core::handle::Shared<'a, VersionObject>,
 }
-#[doc = "An exclusive handle on a provider of [`Version`], made from `&mut T`: all slots."]
+#[doc = "An exclusive handle on a provider of [`Version`], made from `&mut T`: all slots.\n\n```text\nlet exclusive = VersionMut::new(&mut provider);\n```"]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct VersionMut<'a> {
     raw: ::vtable_api_core::handle::Exclusive<'a, VersionObject>,
 }
-#[doc = "An owned provider of [`Version`]: all slots. Dropping it releases the object where it was made."]
+#[doc = "An owned provider of [`Version`]: all slots. Dropping it releases the object where it was made.\n\n```text\nlet owned = VersionBox::new(provider);\nlet created = module.create::<VersionBox>(\"name\")?;\n```"]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct VersionBox {
@@ -276,19 +276,19 @@ const _: () = {
         }
     }
     impl<'a> VersionRef<'a> {
-        #[doc = "A handle on a provider in this program."]
+        #[doc = "A handle on a provider in this program, which stays lent for as long as the handle is.\n\n```text\nlet shared = VersionRef::new(&provider);\n```"]
         pub fn new<__VtT: Version>(__vt_provider: &'a __VtT) -> Self {
             VersionRef { raw: ::vtable_api_core::handle::Shared::new::<VersionRef<'a>, __VtT>(__vt_provider) }
         }
     }
     impl<'a> VersionMut<'a> {
-        #[doc = "A handle on a provider in this program."]
+        #[doc = "A handle on a provider in this program, which nobody else has meanwhile.\n\n```text\nlet exclusive = VersionMut::new(&mut provider);\n```"]
         pub fn new<__VtT: Version>(__vt_provider: &'a mut __VtT) -> Self {
             VersionMut { raw: ::vtable_api_core::handle::Exclusive::new::<VersionMut<'a>, __VtT>(__vt_provider) }
         }
     }
     impl VersionBox {
-        #[doc = "Takes a provider in."]
+        #[doc = "Takes a provider in, which is dropped with the handle.\n\n```text\nlet owned = VersionBox::new(provider);\n```"]
         pub fn new<__VtT: Version + 'static>(__vt_provider: __VtT) -> Self {
             VersionBox { raw: ::vtable_api_core::handle::Boxed::new::<VersionBox, __VtT>(__vt_provider) }
         }

@@ -106,19 +106,19 @@ pub struct FrozenTable {
 pub struct FrozenObject {
     raw: ::vtable_api_core::handle::Object<FrozenObject>,
 }
-#[doc = "A shared handle on a provider of [`Frozen`], made from `&T` or lent by a module: the `&self` slots."]
+#[doc = "A shared handle on a provider of [`Frozen`], made from `&T` or lent by a module: the `&self` slots. A copy is the same object.\n\n```text\nlet shared = FrozenRef::new(&provider);\nlet lent = module.get::<FrozenRef>(\"name\")?;\n```"]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct FrozenRef<'a> {
     raw: ::vtable_api_core::handle::Shared<'a, FrozenObject>,
 }
-#[doc = "An exclusive handle on a provider of [`Frozen`], made from `&mut T`: all slots."]
+#[doc = "An exclusive handle on a provider of [`Frozen`], made from `&mut T`: all slots.\n\n```text\nlet exclusive = FrozenMut::new(&mut provider);\n```"]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct FrozenMut<'a> {
     raw: ::vtable_api_core::handle::Exclusive<'a, FrozenObject>,
 }
-#[doc = "An owned provider of [`Frozen`]: all slots. Dropping it releases the object where it was made."]
+#[doc = "An owned provider of [`Frozen`]: all slots. Dropping it releases the object where it was made.\n\n```text\nlet owned = FrozenBox::new(provider);\nlet created = module.create::<FrozenBox>(\"name\")?;\n```"]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct FrozenBox {
@@ -472,19 +472,19 @@ const _: () = {
         }
     }
     impl<'a> FrozenRef<'a> {
-        #[doc = "A handle on a provider in this program."]
+        #[doc = "A handle on a provider in this program, which stays lent for as long as the handle is.\n\n```text\nlet shared = FrozenRef::new(&provider);\n```"]
         pub fn new<__VtT: Frozen>(__vt_provider: &'a __VtT) -> Self {
             FrozenRef { raw: ::vtable_api_core::handle::Shared::new::<FrozenRef<'a>, __VtT>(__vt_provider) }
         }
     }
     impl<'a> FrozenMut<'a> {
-        #[doc = "A handle on a provider in this program."]
+        #[doc = "A handle on a provider in this program, which nobody else has meanwhile.\n\n```text\nlet exclusive = FrozenMut::new(&mut provider);\n```"]
         pub fn new<__VtT: Frozen>(__vt_provider: &'a mut __VtT) -> Self {
             FrozenMut { raw: ::vtable_api_core::handle::Exclusive::new::<FrozenMut<'a>, __VtT>(__vt_provider) }
         }
     }
     impl FrozenBox {
-        #[doc = "Takes a provider in."]
+        #[doc = "Takes a provider in, which is dropped with the handle.\n\n```text\nlet owned = FrozenBox::new(provider);\n```"]
         pub fn new<__VtT: Frozen + 'static>(__vt_provider: __VtT) -> Self {
             FrozenBox { raw: ::vtable_api_core::handle::Boxed::new::<FrozenBox, __VtT>(__vt_provider) }
         }

@@ -127,19 +127,19 @@ pub struct CounterTable {
 pub struct CounterObject {
     raw: ::vtable_api_core::handle::Object<CounterObject>,
 }
-#[doc = "A shared handle on a provider of [`Counter`], made from `&T` or lent by a module: the `&self` slots."]
+#[doc = "A shared handle on a provider of [`Counter`], made from `&T` or lent by a module: the `&self` slots. A copy is the same object.\n\n```text\nlet shared = CounterRef::new(&provider);\nlet lent = module.get::<CounterRef>(\"name\")?;\n```"]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct CounterRef<'a> {
     raw: ::vtable_api_core::handle::Shared<'a, CounterObject>,
 }
-#[doc = "An exclusive handle on a provider of [`Counter`], made from `&mut T`: all slots."]
+#[doc = "An exclusive handle on a provider of [`Counter`], made from `&mut T`: all slots.\n\n```text\nlet exclusive = CounterMut::new(&mut provider);\n```"]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct CounterMut<'a> {
     raw: ::vtable_api_core::handle::Exclusive<'a, CounterObject>,
 }
-#[doc = "An owned provider of [`Counter`]: all slots. Dropping it releases the object where it was made."]
+#[doc = "An owned provider of [`Counter`]: all slots. Dropping it releases the object where it was made.\n\n```text\nlet owned = CounterBox::new(provider);\nlet created = module.create::<CounterBox>(\"name\")?;\n```"]
 #[allow(dead_code)]
 #[repr(transparent)]
 pub struct CounterBox {
@@ -613,19 +613,19 @@ const _: () = {
         }
     }
     impl<'a> CounterRef<'a> {
-        #[doc = "A handle on a provider in this program."]
+        #[doc = "A handle on a provider in this program, which stays lent for as long as the handle is.\n\n```text\nlet shared = CounterRef::new(&provider);\n```"]
         pub fn new<__VtT: Counter>(__vt_provider: &'a __VtT) -> Self {
             CounterRef { raw: ::vtable_api_core::handle::Shared::new::<CounterRef<'a>, __VtT>(__vt_provider) }
         }
     }
     impl<'a> CounterMut<'a> {
-        #[doc = "A handle on a provider in this program."]
+        #[doc = "A handle on a provider in this program, which nobody else has meanwhile.\n\n```text\nlet exclusive = CounterMut::new(&mut provider);\n```"]
         pub fn new<__VtT: Counter>(__vt_provider: &'a mut __VtT) -> Self {
             CounterMut { raw: ::vtable_api_core::handle::Exclusive::new::<CounterMut<'a>, __VtT>(__vt_provider) }
         }
     }
     impl CounterBox {
-        #[doc = "Takes a provider in."]
+        #[doc = "Takes a provider in, which is dropped with the handle.\n\n```text\nlet owned = CounterBox::new(provider);\n```"]
         pub fn new<__VtT: Counter + 'static>(__vt_provider: __VtT) -> Self {
             CounterBox { raw: ::vtable_api_core::handle::Boxed::new::<CounterBox, __VtT>(__vt_provider) }
         }

@@ -52,7 +52,9 @@ macro_rules! __vt_types {
 
         #[doc = $crate::__private::core::concat!(
             "A shared handle on a provider of [`", $crate::__private::core::stringify!($Trait),
-            "`], made from `&T` or lent by a module: the `&self` slots."
+            "`], made from `&T` or lent by a module: the `&self` slots. A copy is the same object.\n\n```text\nlet shared = ",
+            $crate::__private::core::stringify!($Ref), "::new(&provider);\nlet lent = module.get::<",
+            $crate::__private::core::stringify!($Ref), ">(\"name\")?;\n```"
         )]
         #[allow(dead_code)]
         #[repr(transparent)]
@@ -62,7 +64,8 @@ macro_rules! __vt_types {
 
         #[doc = $crate::__private::core::concat!(
             "An exclusive handle on a provider of [`", $crate::__private::core::stringify!($Trait),
-            "`], made from `&mut T`: all slots."
+            "`], made from `&mut T`: all slots.\n\n```text\nlet exclusive = ",
+            $crate::__private::core::stringify!($Mut), "::new(&mut provider);\n```"
         )]
         #[allow(dead_code)]
         #[repr(transparent)]
@@ -72,7 +75,9 @@ macro_rules! __vt_types {
 
         #[doc = $crate::__private::core::concat!(
             "An owned provider of [`", $crate::__private::core::stringify!($Trait),
-            "`]: all slots. Dropping it releases the object where it was made."
+            "`]: all slots. Dropping it releases the object where it was made.\n\n```text\nlet owned = ",
+            $crate::__private::core::stringify!($Box), "::new(provider);\nlet created = module.create::<",
+            $crate::__private::core::stringify!($Box), ">(\"name\")?;\n```"
         )]
         #[allow(dead_code)]
         #[repr(transparent)]
@@ -303,19 +308,28 @@ macro_rules! __vt_handles {
             }
         }
         impl<'a> $Ref<'a> {
-            #[doc = "A handle on a provider in this program."]
+            #[doc = $crate::__private::core::concat!(
+                "A handle on a provider in this program, which stays lent for as long as the handle is.\n\n```text\nlet shared = ",
+                $crate::__private::core::stringify!($Ref), "::new(&provider);\n```"
+            )]
             pub fn new<__VtT: $Trait>(__vt_provider: &'a __VtT) -> Self {
                 $Ref { raw: $crate::handle::Shared::new::<$Ref<'a>, __VtT>(__vt_provider) }
             }
         }
         impl<'a> $Mut<'a> {
-            #[doc = "A handle on a provider in this program."]
+            #[doc = $crate::__private::core::concat!(
+                "A handle on a provider in this program, which nobody else has meanwhile.\n\n```text\nlet exclusive = ",
+                $crate::__private::core::stringify!($Mut), "::new(&mut provider);\n```"
+            )]
             pub fn new<__VtT: $Trait>(__vt_provider: &'a mut __VtT) -> Self {
                 $Mut { raw: $crate::handle::Exclusive::new::<$Mut<'a>, __VtT>(__vt_provider) }
             }
         }
         impl $Box {
-            #[doc = "Takes a provider in."]
+            #[doc = $crate::__private::core::concat!(
+                "Takes a provider in, which is dropped with the handle.\n\n```text\nlet owned = ",
+                $crate::__private::core::stringify!($Box), "::new(provider);\n```"
+            )]
             pub fn new<__VtT: $Trait + 'static>(__vt_provider: __VtT) -> Self {
                 $Box { raw: $crate::handle::Boxed::new::<$Box, __VtT>(__vt_provider) }
             }
