@@ -1,11 +1,9 @@
-//! Modules as files: which one a file is, how it comes into a process and leaves it, from many threads, in several
-//! copies.
+//! Modules as files: which one a file is, and what becomes of one that many threads, or several copies of vtable-api, open.
 
 #[path = "../c/mod.rs"]
 mod c;
 mod copies;
 mod identity;
-mod linking;
 #[path = "../support/mod.rs"]
 mod support;
 mod tally;

@@ -1,16 +1,23 @@
 //! How libraries come into the process and leave it: by several paths, beside others that have the same symbol,
 //! with dependencies that are modules, and out again by `close` alone.
+//!
+//! A program of its own: one that has loaded a module globally, as a test here does, gives its symbols to every library that
+//! is loaded later.
 #![cfg(target_os = "linux")]
 #![allow(missing_docs, unreachable_pub, reason = "no interface of ours")]
 
-use crate::support::{Project, tool};
-use crate::tally::{Tally, TallyRef, tally, tally_of};
-use crate::{c, support};
+mod c;
+mod support;
+#[path = "modules/tally.rs"]
+mod tally;
+
 use std::ffi::{CString, c_char, c_int, c_void};
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
+use support::{Project, tool};
+use tally::{Tally, TallyRef, tally, tally_of};
 use vtable_api::Module;
 use vtable_api::module::{ErrorKind, Host};
 
