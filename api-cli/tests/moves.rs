@@ -63,7 +63,7 @@ fn a_package_that_moved_is_compared_with_what_it_was() {
     rename(&project, "viewer", "codec");
     against(&project)
         .ended(Exit::Clean)
-        .says("`v1` has recorded 1 table with 2 revisions, of what is here now in `v1:crates/viewer/abi.toml`: nothing is lost\n");
+        .says("`v1` has recorded 1 table with 2 revisions, in `v1:crates/viewer/abi.toml`: nothing is lost\n");
     project.run(&["check", "-p", "viewer", "--against", "v1"]).ended(Exit::Clean).says("nothing is lost");
     undo(&project, "codec", "viewer");
     project.run(&["check", "--workspace"]).ended(Exit::Clean);
@@ -122,7 +122,7 @@ fn a_table_that_another_package_has_taken_over_is_compared_there() {
     project.git(&["add", "."]);
     project.git(&["commit", "-q", "-m", "moved"]);
     freeze(&project, "viewer");
-    against(&project).ended(Exit::Clean).says(", of what is here now in `v1:crates/viewer/abi.toml`: nothing is lost");
+    against(&project).ended(Exit::Clean).says(", in `v1:crates/viewer/abi.toml`: nothing is lost");
     undo(&project, "codec", "codec");
     let ran = against(&project).ended(Exit::Findings).says("[VT0058] slot 1 of `viewer/codec`");
     ran.says("recorded: fn decode_ex1(").says("codec: 2 findings");

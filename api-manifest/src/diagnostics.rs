@@ -81,7 +81,7 @@ codes! {
     RevisionSkipped = 0031, "a revision number was left out", revisions::REVISION_SKIPPED;
     RevisionLimit = 0032, "there is no revision 64", revisions::REVISION_LIMIT;
     NoDefaultBody = 0033, "a slot of revision 2 or later has no default body", revisions::NO_DEFAULT_BODY;
-    DefaultCallsLater = 0034, "a default body calls a slot of its own or a later revision", revisions::DEFAULT_CALLS_LATER;
+    DefaultCallsLater = 0034, "a default body calls a slot of the same or a later revision", revisions::DEFAULT_CALLS_LATER;
     ExWithoutBase = 0035, "an Ex slot without the slot that it supersedes", revisions::EX_WITHOUT_BASE;
     ExGap = 0036, "a number is missing in a sequence of Ex slots", revisions::EX_GAP;
     ExSameRevision = 0037, "an Ex slot is not in a later revision than the slot it supersedes", revisions::EX_SAME_REVISION;

@@ -97,10 +97,10 @@ fn errors_say_what_was_wanted_and_what_was_found() {
         ("a = 9223372036854775808\n", 1, "invalid integer number, found `9223372036854775808`"),
         ("a = 1\n[a.b]\n", 2, "a header leads through something that is not a table"),
         ("a = { b = 1 }\na.c = 2\n", 2, "a dotted key leads into what is whole"),
-        ("[a]\n[a]\n", 2, "`a` is there twice"),
-        ("[[a]]\n[a]\n", 2, "`a` is there twice"),
-        ("a.b = 1\n\n[a]\n", 3, "`a` is there twice"),
-        ("a = 1\na = 2\nb = \"x", 2, "`a` is there twice"),
+        ("[a]\n[a]\n", 2, "`a` appears twice"),
+        ("[[a]]\n[a]\n", 2, "`a` appears twice"),
+        ("a.b = 1\n\n[a]\n", 3, "`a` appears twice"),
+        ("a = 1\na = 2\nb = \"x", 2, "`a` appears twice"),
         ("b = \"x\na = 1\na = 2\n", 1, "invalid basic string, expected `\"`, found the end of the line"),
     ];
     for (text, line, why) in errors {

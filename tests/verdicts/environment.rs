@@ -324,7 +324,7 @@ pub(crate) fn a_renamed_type_is_found_by_check() {
     let source = VIEWER.source.replace("struct Far", "struct Distant").replace("const Far", "const Distant");
     project.write("src/lib.rs", &source);
     let check = project.cli("check");
-    let says = "[VT0018] type `Far` is frozen: `Distant` stands in its place";
+    let says = "[VT0018] type `Far` is frozen: `Distant` is in its place";
     assert!(!check.success && check.stdout.contains(says), "{check:?}");
     assert!(check.stdout.contains("#[abi(name = \"Far\")]"), "{check:?}");
 }

@@ -132,7 +132,7 @@ impl Earlier {
                 let (tables, revisions) = (count(tables().count(), "table"), count(revisions, "revision"));
                 let whence = match self.moved_files() {
                     moved if moved.is_empty() => String::new(),
-                    moved => format!(", of what is here now in {}", in_code(moved.into_iter())),
+                    moved => format!(", in {}", in_code(moved.into_iter())),
                 };
                 format!("{name} has recorded {tables} with {revisions}{whence}: nothing is lost")
             }

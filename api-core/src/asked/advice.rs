@@ -32,7 +32,7 @@ advice! { false:
     [T] Vec<T> => "write `&[T]`; in a field or as an element, `vtable_api::OwnedSlice<T>`";
     [T: ?Sized] Box<T> => "write `NonNull<T>` and a function that frees it, or `vtable_api::OwnedSlice<T>`";
     [T] Option<T> => "there, only a reference or another pointer that is never null may be optional: take `Option<&T>`, `Option<extern \"C\" fn(..)>` written out, or a `#[repr(C, u32)]` enum with a variant for nothing";
-    [E: crate::values::open::Numbered] crate::values::open::Open<E> => "in a slot, write the enum itself; `Open` stands for it in fields and behind pointers, and is of an enum with `#[abi(open)]` and a last variant `Unknown(..)` with a number of its `repr`";
+    [E: crate::values::open::Numbered] crate::values::open::Open<E> => "in a slot, write the enum itself; `Open` replaces it in fields and behind pointers, and requires an enum with `#[abi(open)]` and a last variant `Unknown(..)` that holds an integer of its `repr`";
     [T] core::ops::Range<T> => "there, write a `#[repr(C)]` struct with `start` and `end`";
     [T, E] Result<T, E> => "there, write a `#[repr(C, u32)]` enum with a variant for each";
 }
@@ -82,7 +82,7 @@ mod of_std {
         [] std::io::Error => "write an enum of yours with `#[repr(u32)]`, or the text as `String`";
         [] std::time::Instant => "write `u64` nanoseconds since a point that both sides know";
         [] std::time::SystemTime => "write `u64` nanoseconds since `SystemTime::UNIX_EPOCH`";
-        [T: ?Sized] std::sync::Mutex<T> => "make what is locked a `#[vtable_api]` trait, whose provider locks it";
+        [T: ?Sized] std::sync::Mutex<T> => "put the locked data behind a `#[vtable_api]` trait, whose provider locks it";
     }
 }
 

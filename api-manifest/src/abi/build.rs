@@ -55,7 +55,7 @@ impl Builder {
             None => CCase::Snake,
             Some("Pascal") => CCase::Pascal,
             Some(_) => {
-                return Err(error::inconsistent(block.line_of("c_case"), "`c_case` is neither left out nor `Pascal`"));
+                return Err(error::inconsistent(block.line_of("c_case"), "`c_case` must be omitted or be `Pascal`"));
             }
         };
         self.package.tables.push(Table {

@@ -70,7 +70,7 @@ fn files_that_are_no_record() {
         (b"format = 1\n\n\0", "abi.toml:3: it is not text: it contains a NUL byte"),
         (b"\xff\xfef\0o\0", "abi.toml: it is not UTF-8 but UTF-16; save it as UTF-8"),
         (b"Hello, world\nformat = 1\n", "abi.toml:1: it is not TOML: "),
-        (b"format = 1\nformat = 1\n\n# x\n", "abi.toml:2: it is not TOML: `format` is there twice"),
+        (b"format = 1\nformat = 1\n\n# x\n", "abi.toml:2: it is not TOML: `format` appears twice"),
     ];
     for (bytes, start) in texts {
         let error = read(bytes).unwrap_err();

@@ -120,7 +120,7 @@ fn replaced(tables: Tables<'_>, old: usize, new: usize) -> Violation {
             format!("it was renamed to `{}`", slot.name),
             "restore its name, and append the new name as a separate slot",
         ),
-        false => (format!("`{}` stands in its place", slot.name), "put it back, and append the new slot"),
+        false => (format!("`{}` is in its place", slot.name), "put it back, and append the new slot"),
     };
     about(tables, Code::SlotRenamed, old, place(tables, new), &what)
         .now(canon::signature(slot))

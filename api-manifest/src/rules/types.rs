@@ -119,7 +119,7 @@ fn replaced(def: Definition<'_>, old: usize, new: usize, is_rename: bool) -> Vio
         return of_field(def, Code::FieldSet, old, Some(new), &what, canon::field)
             .help("restore its name: C and C++ callers compile against it");
     }
-    let what = format!("`{name}` stands in its place");
+    let what = format!("`{name}` is in its place");
     of_field(def, Code::FieldSet, old, Some(new), &what, canon::field)
         .help_lines(def.way_out("put it back, and put the new field"))
 }

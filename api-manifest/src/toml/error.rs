@@ -22,7 +22,7 @@ pub enum Why {
 impl std::fmt::Display for Why {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Why::Twice(key) => write!(f, "`{key}` is there twice"),
+            Why::Twice(key) => write!(f, "`{key}` appears twice"),
             Why::Other(what) => f.write_str(what),
         }
     }

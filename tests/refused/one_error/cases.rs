@@ -1103,7 +1103,7 @@ pub trait Taker {
     ),
     wrong(
         1,
-        &["[VT0103] `Open<Kind>` cannot cross", "is of an enum with `#[abi(open)]` and a last variant"],
+        &["[VT0103] `Open<Kind>` cannot cross", "requires an enum with `#[abi(open)]` and a last variant"],
         r#"
 #[derive(AbiType, Clone, Copy)]
 #[repr(u8)]

@@ -170,7 +170,7 @@ pub(crate) const CASES: &[Case] = &[
         "of a raw name",
         &[("fn r#match", "fn «r#move»")],
         &[find(
-            "[VT0002] slot 0 `All::match` is frozen since revision 1: `move` stands in its place",
+            "[VT0002] slot 0 `All::match` is frozen since revision 1: `move` is in its place",
             ("fn match(&self, type: &Type)", "\"fn match("),
             "fn move(&self, type: &r#Type)",
             "fn r#move(&self, r#type: &r#Type) { .. }",

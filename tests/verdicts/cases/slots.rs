@@ -116,7 +116,7 @@ pub(crate) const CASES: &[Case] = &[
         "one slot deleted, another inserted",
         &[("    fn put(&self, event: Event, color: Color) -> Status;\n", "    fn «push»(&self);\n")],
         &[find(
-            "[VT0002] slot 0 `Sink::put` is frozen since revision 1: `push` stands in its place",
+            "[VT0002] slot 0 `Sink::put` is frozen since revision 1: `push` is in its place",
             ("fn put(&self, event: Event, color: Color) -> Status", "\"fn put("),
             "fn push(&self)",
             "put it back, and append the new slot at the end of the trait:",

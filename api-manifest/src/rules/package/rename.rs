@@ -76,7 +76,7 @@ fn violation(local: &str, rename: &Rename<'_>) -> Violation {
     Violation::new(
         Code::TypeGone,
         Place::Type { ty: new.to_string() },
-        format!("type `{old}` is frozen: `{new}` stands in its place"),
+        format!("type `{old}` is frozen: `{new}` is in its place"),
     )
     .recorded(old.to_string(), rename.recorded.line)
     .now(new.to_string())
