@@ -103,7 +103,7 @@ fn head(input: &Input<'_>) -> TokenStream {
         id: &api.id,
         name: &api.ident.unraw().to_string(),
         package,
-        is_bin: std::env::var_os("CARGO_BIN_NAME").is_some(),
+        is_bin: input.package.is_bin,
         bounds: api.bounds,
         c_case: api.c_case,
         unrecorded: api.unrecorded,

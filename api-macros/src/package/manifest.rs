@@ -131,7 +131,7 @@ fn called(manifest: &toml::Table, root: &Path, package: &str) -> Option<String> 
         }
     }
     // Its own tests have it, and what another build system does is not said here.
-    if package == "vtable-api" || !super::is_cargo() { Some("vtable_api".into()) } else { None }
+    if package == "vtable-api" || !super::mode::is_cargo() { Some("vtable_api".into()) } else { None }
 }
 
 fn is_ours(dependency: &toml::Table) -> bool {

@@ -70,3 +70,8 @@ pub(super) fn folder(variable: &str) -> Option<PathBuf> {
 pub(crate) fn in_full(path: PathBuf) -> Option<PathBuf> {
     std::path::absolute(path).ok()
 }
+
+/// Whether cargo builds this: other build systems name no cargo.
+pub(crate) fn is_cargo() -> bool {
+    std::env::var_os("CARGO").is_some()
+}

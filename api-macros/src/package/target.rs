@@ -1,6 +1,6 @@
 //! Which crate of its package is being compiled: only the library, and the main program of a package, are released.
 
-use super::Package;
+use super::current::Package;
 use super::manifest::Manifest;
 use std::path::Path;
 

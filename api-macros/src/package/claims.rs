@@ -1,0 +1,52 @@
+//! What macro calls of one compiler process tell one another: which trait has an id, and what was said.
+
+use super::current::Package;
+use proc_macro2::Ident;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use vtable_api_manifest::diagnostics::Code;
+
+impl Package {
+    /// Claims an id for a trait of this crate; returns the trait that has it already.
+    ///
+    /// A compiler process expands one crate, and each trait of it once, so it sees every claim. An editor's server
+    /// expands the same trait over and over, under names that are being typed: there the CLI's word must do.
+    pub(crate) fn claim(&self, id: &str, ident: &Ident) -> Option<String> {
+        let mut claims = claims();
+        let owner = claims.iter_mut().find(|(claimed, _)| claimed == id);
+        let Some((_, owner)) = owner else {
+            claims.push((id.to_string(), ident.to_string()));
+            return None;
+        };
+        let owner = std::mem::replace(owner, ident.to_string());
+        is_compiler().then_some(owner)
+    }
+
+    /// Whether a trait has claimed the id so far.
+    pub(crate) fn is_claimed(&self, id: &str) -> bool {
+        claims().iter().any(|(claimed, _)| claimed == id)
+    }
+
+    /// Whether nothing was said yet of a cause that all tables of the package have in common. An editor's server
+    /// says it at each, since it may show any of them alone.
+    pub(crate) fn is_first(&self, cause: Code) -> bool {
+        static SAID: Mutex<Vec<Code>> = Mutex::new(Vec::new());
+        let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_first = !said.contains(&cause);
+        said.push(cause);
+        is_first || !is_compiler()
+    }
+}
+
+/// Ids, and the traits that have them.
+fn claims() -> MutexGuard<'static, Vec<(String, String)>> {
+    static CLAIMS: Mutex<Vec<(String, String)>> = Mutex::new(Vec::new());
+    CLAIMS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Programs that expand a crate from its first to its last line, and end.
+const COMPILERS: &[&str] = &["rustc", "rustdoc", "clippy-driver", "miri"];
+
+fn is_compiler() -> bool {
+    let exe = std::env::current_exe().unwrap_or_default();
+    COMPILERS.iter().any(|name| exe.file_stem().is_some_and(|stem| stem == *name))
+}
