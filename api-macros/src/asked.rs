@@ -11,7 +11,6 @@ use crate::prefix::Prefix;
 use crate::spelling::Spelling;
 use crate::types::{bare, instance, is_unit, pretty};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, ReturnType, Type, TypeFnPtr, TypePath};
 use vtable_api_manifest::index::Index;
 
@@ -65,16 +64,11 @@ impl<'a> Questions<'a> {
         let mut parts = Vec::new();
         add(ty, place, is_given.then_some(GIVEN), &mut parts);
         // Each type that nothing is known of has an error of its own.
-        let mut leaves = Vec::new();
-        for part in &parts {
-            if part.is_leaf && part.place != OBJECT {
-                leaves.push(part.ty);
-            }
-        }
+        let leaves: Vec<_> = parts.iter().filter(|part| part.is_leaf && part.place != OBJECT).collect();
         if leaves.len() > 1 {
-            for &leaf in &leaves {
-                if self.asked.get(&text_of(leaf)).is_none() {
-                    self.ask_of(&[Part { ty: leaf, place: INSIDE, is_leaf: true }]);
+            for leaf in leaves {
+                if self.asked.get(&text_of(leaf.ty)).is_none() {
+                    self.ask_of(&[Part { place: INSIDE, ..*leaf }]);
                 }
             }
         }
@@ -82,29 +76,18 @@ impl<'a> Questions<'a> {
     }
 
     fn ask_of(&mut self, parts: &[Part<'_>]) {
-        let mut asked = TokenStream::new();
-        for part in parts {
-            self.one(part).to_tokens(&mut asked);
-        }
+        let asked: TokenStream = parts.iter().map(|part| self.one(part)).collect();
         // Not before: a type that stands here twice was not refused yet.
         for part in parts {
             self.asked.note(&text_of(part.ty), 0);
             self.asked.note(&key(part.ty, part.place), 0);
         }
-        let asks = {
-            let private = self.private;
-            quote_mixed!(#private::asked::may_cross)
-        };
-        let ty = self.without_params(Spelling::STATIC.write(parts[0].ty));
-        let mut shown = 0_usize;
-        for place in &places::of(parts[0].ty, &self.params).all {
-            shown += usize::from(!matches!(place.kind, places::Kind::Param(_)));
-        }
-        let args = {
-            let private = self.private;
-            quote_mixed!(&[#asked], <#private::asked::Asked<#ty>>::__VT_LIFETIMES, #shown)
-        };
-        self.constant(&call_at(parts[0].ty, asks, args));
+        let (private, whole) = (self.private, parts[0].ty);
+        let ty = self.without_params(Spelling::STATIC.write(whole));
+        let places = places::of(whole, &self.params).all;
+        let shown = places.iter().filter(|place| !matches!(place.kind, places::Kind::Param(_))).count();
+        let args = quote_mixed!(&[#asked], <#private::asked::Asked<#ty>>::__VT_LIFETIMES, #shown);
+        self.constant(&call_at(whole, quote_mixed!(#private::asked::may_cross), args));
     }
 
     /// Asks of a value whether it lends what must be looked at when somebody may hold it still. It does if that is not known.
@@ -113,33 +96,17 @@ impl<'a> Questions<'a> {
         if lent.how == How::Call && self.asked.note(&format!("Lent {}", text_of(lent.ty)), 0).is_some() {
             return;
         }
-        let asks = match lent.how {
-            How::Returned => {
-                let private = self.private;
-                quote_mixed!(#private::asked::may_be_lent_on)
-            }
-            _ => {
-                let private = self.private;
-                quote_mixed!(#private::asked::may_be_lent)
-            }
-        };
+        let private = self.private;
         let after = self.after(lent.ty, is_known);
         let text = pretty(lent.written);
-        let args = match lent.how {
+        let (asks, args) = match lent.how {
             How::Returned => {
-                let mut beside = TokenStream::new();
-                for ty in &lent.beside {
-                    {
-                        let after = self.after(ty, is_known);
-                        quote_mixed!(#after,)
-                    }
-                    .to_tokens(&mut beside);
-                }
-                quote_mixed!(#after, &[#beside], #text)
+                let beside = lent.beside.iter().map(|ty| self.after(ty, is_known));
+                (quote_mixed!(#private::asked::may_be_lent_on), quote_mixed!(#after, &[#(#beside,)*], #text))
             }
             how => {
                 let further = how == How::Further;
-                quote_mixed!(#after, #further, #text)
+                (quote_mixed!(#private::asked::may_be_lent), quote_mixed!(#after, #further, #text))
             }
         };
         self.constant(&call_at(lent.ty, asks, args));
@@ -147,42 +114,29 @@ impl<'a> Questions<'a> {
 
     /// What of a value must be looked at after a call.
     fn after(&self, ty: &Type, is_known: bool) -> TokenStream {
-        // Of the types that a parameter may stand for, `bool` has to be looked at, and none lends anything.
-        let any = {
-            let private = self.private;
-            quote_mixed!(#private::core::primitive::bool)
-        };
-        let ty = instance(Spelling::STATIC.write(ty), &self.params, &any);
-        match is_known {
-            true => {
-                let private = self.private;
-                quote_mixed!(<#private::asked::Asked<#ty>>::__VT_AFTER)
-            }
-            false => {
-                let private = self.private;
-                quote_mixed!(#private::follow::After::Lent)
-            }
+        let private = self.private;
+        if !is_known {
+            return quote_mixed!(#private::follow::After::Lent);
         }
+        // Of the types that a parameter may stand for, `bool` has to be looked at, and none lends anything.
+        let any = quote_mixed!(#private::core::primitive::bool);
+        let ty = instance(Spelling::STATIC.write(ty), &self.params, &any);
+        quote_mixed!(<#private::asked::Asked<#ty>>::__VT_AFTER)
     }
 
     /// Evaluates what asserts something.
     pub(crate) fn constant(&mut self, value: &TokenStream) {
         let name = Ident::new(&format!("__VT_ASKED{}", self.count), Span::mixed_site());
         self.count += 1;
+        let private = self.private;
         // As the length of a type and not as a value, the use of which would have a note of its own.
-        {
-            let private = self.private;
-            quote_mixed!(type #name = [#private::core::primitive::u8; #value];)
-        }
-        .to_tokens(&mut self.constants);
-        quote_mixed!(let _: #name;).to_tokens(&mut self.names);
+        self.constants.extend(quote_mixed!(type #name = [#private::core::primitive::u8; #value];));
+        self.names.extend(quote_mixed!(let _: #name;));
     }
 
     /// The alias through which all is said.
     pub(crate) fn alias(self, name: &Ident) -> TokenStream {
-        let private = self.private;
-        let constants = self.constants;
-        let names = self.names;
+        let Questions { private, constants, names, .. } = self;
         quote_mixed! {
             #[doc(hidden)]
             #[allow(unused_imports, unused_parens, unused_qualifications, dead_code, deprecated, non_camel_case_types)]
@@ -209,10 +163,8 @@ impl<'a> Questions<'a> {
     }
 
     fn without_params(&self, tokens: TokenStream) -> TokenStream {
-        instance(tokens, &self.params, &{
-            let private = self.private;
-            quote_mixed!(#private::core::primitive::u8)
-        })
+        let private = self.private;
+        instance(tokens, &self.params, &quote_mixed!(#private::core::primitive::u8))
     }
 }
 

@@ -30,14 +30,7 @@ pub(crate) struct Api {
 impl Closure {
     /// What it takes, and then what it returns.
     pub(crate) fn types(&self) -> Vec<&Type> {
-        let mut types = Vec::new();
-        for ty in &self.params {
-            types.push(ty);
-        }
-        if let Some(ty) = &self.ret {
-            types.push(ty);
-        }
-        types
+        self.params.iter().chain(&self.ret).collect()
     }
 }
 
@@ -49,12 +42,7 @@ impl Api {
 
     /// Whether a slot names a lifetime that is declared nowhere.
     pub(crate) fn has_undeclared(&self) -> bool {
-        for slot in &self.slots {
-            if crate::lifetimes::is_undeclared(&slot.sig) {
-                return true;
-            }
-        }
-        false
+        self.slots.iter().any(|slot| crate::lifetimes::is_undeclared(&slot.sig))
     }
 
     /// After an error: default bodies that call what was edited, or that are missing, would only repeat it in
@@ -72,22 +60,12 @@ impl Api {
 
     /// The highest revision; 0 for an empty table.
     pub(crate) fn last_revision(&self) -> u32 {
-        let mut last = 0;
-        for slot in &self.slots {
-            last = last.max(slot.revision);
-        }
-        last
+        self.slots.iter().map(|slot| slot.revision).max().unwrap_or(0)
     }
 
     /// The slots of this revision, and of later ones.
     pub(crate) fn slots_since(&self, revision: u32) -> Vec<&Slot> {
-        let mut slots = Vec::new();
-        for slot in &self.slots {
-            if slot.revision >= revision {
-                slots.push(slot);
-            }
-        }
-        slots
+        self.slots.iter().filter(|slot| slot.revision >= revision).collect()
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::ctxt::Ctxt;
 use crate::krate::Given as GivenCrate;
+use crate::mangle::quote_mixed;
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -222,25 +222,17 @@ impl SlotArgs {
 
 /// Those of the names.
 pub(crate) fn named<'a>(attrs: &'a [Attribute], names: &[&str]) -> Vec<&'a Attribute> {
-    let mut found = Vec::new();
-    for attr in attrs {
-        if attr.path().get_ident().is_some_and(|name| names.contains(&name.to_string().as_str())) {
-            found.push(attr);
-        }
-    }
-    found
+    let is_named = |attr: &&Attribute| names.iter().any(|name| attr.path().is_ident(name));
+    attrs.iter().filter(is_named).collect()
 }
 
 /// The texts of doc comments: literals, or what a macro makes one of. Each has a comma behind it.
 pub(crate) fn docs(attrs: &[Attribute]) -> TokenStream {
-    let mut texts = TokenStream::new();
-    for &attr in &named(attrs, &["doc"]) {
-        if let Meta::NameValue(pair) = &attr.meta {
-            pair.value.to_tokens(&mut texts);
-            <Token![,]>::default().to_tokens(&mut texts);
-        }
-    }
-    texts
+    let texts = named(attrs, &["doc"]).into_iter().filter_map(|attr| match &attr.meta {
+        Meta::NameValue(pair) => Some(&pair.value),
+        _ => None,
+    });
+    quote_mixed!(#(#texts,)*)
 }
 
 /// Whether it is a `#[cfg_attr]` of documentation, which no binary shows: `#[cfg_attr(docsrs, doc(cfg(unix)))]`.
@@ -260,10 +252,7 @@ fn is_doc(attr: &Attribute) -> bool {
 
 /// Reports `#[cfg]` and `#[cfg_attr]`: what a table has cannot depend on the build.
 pub(crate) fn no_cfg(attrs: &[Attribute], what: &str, cx: &mut Ctxt) {
-    for &attr in &named(attrs, &["cfg", "cfg_attr"]) {
-        if is_doc(attr) {
-            continue;
-        }
+    for attr in named(attrs, &["cfg", "cfg_attr"]).into_iter().filter(|attr| !is_doc(attr)) {
         let code =
             if what == "a field" || what == "a variant" { Code::UnsupportedField } else { Code::UnsupportedSlot };
         cx.error(
@@ -289,7 +278,7 @@ impl AbiArgs {
     pub(crate) fn read(attrs: &[Attribute], cx: &mut Ctxt) -> Self {
         let mut args = AbiArgs::default();
         let mut given = Given::default();
-        for &attr in &named(attrs, &["abi"]) {
+        for attr in named(attrs, &["abi"]) {
             let result = attr.parse_nested_meta(|meta| {
                 let known = known(&meta)?;
                 let is_first = given.is_first(&known, "#[abi]", cx);
@@ -404,7 +393,7 @@ pub(crate) fn may_be_macro(attr: &Attribute) -> bool {
 /// The words in `#[repr(…)]`, with where they stand.
 pub(crate) fn reprs(attrs: &[Attribute]) -> Vec<(String, proc_macro2::Span)> {
     let mut words = Vec::new();
-    for &attr in &named(attrs, &["repr"]) {
+    for attr in named(attrs, &["repr"]) {
         let _ = attr.parse_nested_meta(|meta| {
             let word = crate::types::pretty(&meta.path);
             if meta.input.peek(syn::token::Paren) {

@@ -55,16 +55,8 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
 
 /// The first of `some` with this end that is none of `all`; empty if there is none.
 fn first_not_in<'s>(some: &'s [String], all: &[String], end: &str) -> &'s str {
-    for one in some {
-        let mut is_there = !one.ends_with(end);
-        for other in all {
-            is_there |= squeezed(one) == squeezed(other);
-        }
-        if !is_there {
-            return one;
-        }
-    }
-    ""
+    let is_new = |one: &&String| one.ends_with(end) && !all.iter().any(|other| squeezed(one) == squeezed(other));
+    some.iter().find(is_new).map_or("", String::as_str)
 }
 
 /// Blanks are no part of a signature, and whether it has a body neither.

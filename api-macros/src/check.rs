@@ -1,6 +1,6 @@
 //! The first layer of the build's checks: what syntax decides, at exact spans, all at once.
 
-use crate::ast::{Api, Slot};
+use crate::ast::{Api, Param, Slot};
 use crate::ctxt::Ctxt;
 use crate::lifetimes;
 use crate::package::{self, Package, Record};
@@ -32,10 +32,7 @@ impl Recorded {
 
 /// The trait as far as its tokens tell.
 pub(crate) fn model(api: &Api) -> model::Table {
-    let mut slots = Vec::new();
-    for slot in &api.slots {
-        slots.push(slot_model(slot));
-    }
+    let slots = api.slots.iter().map(slot_model).collect();
     model::Table {
         id: api.id.clone(),
         trait_name: api.ident.unraw().to_string(),
@@ -50,10 +47,8 @@ pub(crate) fn model(api: &Api) -> model::Table {
 }
 
 fn slot_model(slot: &Slot) -> model::Slot {
-    let mut params = Vec::new();
-    for param in &slot.params {
-        params.push(model::Param { name: param.name.clone(), ty: types::model(&param.ty) });
-    }
+    let param = |param: &Param| model::Param { name: param.name.clone(), ty: types::model(&param.ty) };
+    let params = slot.params.iter().map(param).collect();
     model::Slot {
         revision: slot.revision,
         name: slot.name.clone(),
@@ -115,7 +110,7 @@ pub(crate) fn table(
     }
     let recorded = recorded?;
     if package.is_locked() && is_read {
-        for slot in &drafts(api, &recorded) {
+        for slot in drafts(api, &recorded) {
             cx.error(
                 &slot.ident,
                 Code::DraftLocked,
@@ -142,12 +137,7 @@ fn recorded(api: &Api, record: Record, package: &Package, cx: &mut Ctxt) -> Opti
     let (code, is_common, message, help) = match record {
         Record::Ignored => return None,
         Record::Read(package) => {
-            let mut table = None;
-            for at in 0..package.tables.len() {
-                if table.is_none() && package.tables[at].id == api.id {
-                    table = Some(at);
-                }
-            }
+            let table = package.tables.iter().position(|table| table.id == api.id);
             return Some(Recorded { package, table });
         }
         Record::Broken(error) => {
@@ -242,7 +232,7 @@ fn hides(api: &Api, record: &Record, package: &Package, cx: &mut Ctxt) {
 
 /// Slots of later revisions need a body for callers of older providers, which may call only earlier slots.
 fn defaults(api: &Api, cx: &mut Ctxt) {
-    for slot in &api.slots_since(2) {
+    for slot in api.slots_since(2) {
         let Some(body) = &slot.default else {
             cx.error(
                 &slot.ident,
@@ -276,10 +266,7 @@ fn defaults(api: &Api, cx: &mut Ctxt) {
 
 /// Finds `self.name`, `Self::name`, `Codec::name` and `<Self as Codec>::name`.
 fn calls(api: &Ident, tokens: TokenStream, found: &mut dyn FnMut(Span, &str)) {
-    let mut all = Vec::new();
-    for token in tokens {
-        all.push(token);
-    }
+    let all: Vec<_> = tokens.into_iter().collect();
     for (index, token) in all.iter().enumerate() {
         match token {
             TokenTree::Group(group) => calls(api, group.stream(), found),

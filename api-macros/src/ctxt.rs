@@ -3,7 +3,6 @@
 use crate::mangle::quote_mixed;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use quote::TokenStreamExt;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::violation::{Place, Violation};
@@ -77,16 +76,17 @@ impl Ctxt {
 pub(crate) fn told(error: &syn::Error) -> TokenStream {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let core = Ident::new(&format!("__vt_core{}", COUNT.fetch_add(1, Relaxed)), Span::mixed_site());
-    let mut said = TokenStream::new();
-    for token in error.to_compile_error() {
-        match token {
-            TokenTree::Ident(word) if word == "core" => {
-                said = Ident::new(&core.to_string(), word.span()).to_token_stream()
-            }
-            other => said.append(other),
-        }
-    }
+    // From the name on: in front of it stand the signs of a path from the root.
+    let said = error.to_compile_error().into_iter().skip_while(|token| !is_core(token)).map(|token| match token {
+        TokenTree::Ident(word) if word == "core" => TokenTree::Ident(Ident::new(&core.to_string(), word.span())),
+        other => other,
+    });
+    let said: TokenStream = said.collect();
     quote_mixed!(extern crate core as #core; #said)
+}
+
+fn is_core(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(word) if word == "core")
 }
 
 fn plain(code: Code, message: String, help: &str) -> Violation {

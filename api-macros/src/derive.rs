@@ -22,8 +22,7 @@ mod traits;
 
 use crate::check;
 use crate::ctxt::{self, Ctxt};
-use crate::mangle;
-use crate::mangle::quote_mixed;
+use crate::mangle::{self, quote_mixed};
 use crate::package::Package;
 use crate::prefix::Prefix;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -93,6 +92,14 @@ pub(crate) struct Variant {
     pub(crate) fields: Vec<Field>,
     pub(crate) value: Option<Expr>,
     pub(crate) docs: TokenStream,
+}
+
+impl Def {
+    /// The fields of an opaque type beside the one that nobody makes.
+    fn beside_unmade(&self) -> Vec<&Field> {
+        let Body::Opaque { unmade: Some((fields, unmade)) } = &self.body else { return Vec::new() };
+        fields.iter().enumerate().filter(|(at, _)| at != unmade).map(|(_, field)| field).collect()
+    }
 }
 
 impl Variant {

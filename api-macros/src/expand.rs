@@ -115,6 +115,6 @@ pub(crate) fn plain(input: &Input<'_>) -> TokenStream {
     quote_mixed!(#questions #trait_item)
 }
 
-pub(crate) use record::guard;
+pub(crate) use record::c_guards;
 pub(crate) use trait_item::plain as untabled;
 pub(crate) use verify::{digest as definition_digest, key as definition_key};

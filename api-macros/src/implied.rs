@@ -31,34 +31,28 @@ pub(crate) fn has_marker(ty: &Type) -> bool {
 /// Whether the type is a name whose arguments have none: there is no other type to be led to.
 pub(crate) fn is_flat(ty: &Type) -> bool {
     let Type::Path(path) = bare(ty) else { return false };
-    for segment in &path.path.segments {
-        let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
-        for argument in &arguments.args {
-            match argument {
-                GenericArgument::Type(Type::Path(path)) => {
-                    for segment in &path.path.segments {
-                        if !segment.arguments.is_none() {
-                            return false;
-                        }
-                    }
-                }
-                GenericArgument::Lifetime(_) => {}
-                _ => return false,
-            }
-        }
-    }
-    path.qself.is_none()
+    let is_name = |argument: &GenericArgument| match argument {
+        GenericArgument::Type(Type::Path(path)) => path.path.segments.iter().all(|segment| segment.arguments.is_none()),
+        argument => matches!(argument, GenericArgument::Lifetime(_)),
+    };
+    path.qself.is_none() && arguments(path).all(is_name)
+}
+
+/// What stands in the angle brackets of a path.
+fn arguments(path: &TypePath) -> impl Iterator<Item = &GenericArgument> {
+    let lists = path.path.segments.iter().filter_map(|segment| match &segment.arguments {
+        PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
+        _ => None,
+    });
+    lists.flatten()
 }
 
 const MARKER: &str = "PhantomData";
 
 fn add_arguments(path: &TypePath, params: &[&Ident], found: &mut Vec<(Place, String)>) {
-    for segment in &path.path.segments {
-        let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
-        for argument in &arguments.args {
-            if let GenericArgument::Type(ty) = argument {
-                add(ty, params, found);
-            }
+    for argument in arguments(path) {
+        if let GenericArgument::Type(ty) = argument {
+            add(ty, params, found);
         }
     }
 }
@@ -89,7 +83,7 @@ fn add(ty: &Type, params: &[&Ident], found: &mut Vec<(Place, String)>) {
         }
         _ => {}
     }
-    for &inner in &inside(ty) {
+    for inner in inside(ty) {
         add(inner, params, found);
     }
 }

@@ -81,7 +81,7 @@ impl Krate {
                     "run `cargo add vtable-api`",
                 );
             }
-            return Krate { item: TokenStream::new(), prefix: Prefix::of(TokenStream::new()) };
+            return Krate { item: TokenStream::new(), prefix: Prefix::default() };
         };
         Krate {
             item: quote_mixed!(#[doc(hidden)] #[allow(unused_extern_crates)] extern crate #name as #alias;),

@@ -5,6 +5,7 @@
 use crate::ast::{Class, Closure, Slot};
 use crate::lifetimes::{self, Names, STATIC};
 use crate::places::{self, name};
+use crate::types;
 use proc_macro2::Ident;
 use syn::{FnArg, GenericArgument, Lifetime, PathArguments, ReceiverKind, ReturnType, Signature, Type};
 
@@ -38,8 +39,8 @@ pub(crate) fn by(slot: &Slot) -> Vec<Lent<'_>> {
             Class::Value => add(&param.ty, &param.ty, &used, &mut all),
             Class::Closure(closure) => {
                 let used = Used::of_callback(&slot.sig, closure);
-                for (index, ty) in closure.params.iter().enumerate() {
-                    add(ty, &closure.written[index], &used, &mut all);
+                for (ty, written) in closure.params.iter().zip(&closure.written) {
+                    add(ty, written, &used, &mut all);
                 }
             }
             Class::Function | Class::Object(_) => {}
@@ -49,12 +50,7 @@ pub(crate) fn by(slot: &Slot) -> Vec<Lent<'_>> {
     if let ReturnType::Type(_, ty) = &slot.sig.output {
         add_lent(ty, &mut lifetimes);
         if !lifetimes.is_empty() {
-            let mut beside = Vec::new();
-            for lent in &all {
-                if lent.how == How::Further {
-                    beside.push(lent.ty);
-                }
-            }
+            let beside = all.iter().filter(|lent| lent.how == How::Further).map(|lent| lent.ty).collect();
             all.push(Lent { ty, written: ty, how: How::Returned, beside });
         }
     }
@@ -65,36 +61,26 @@ pub(crate) fn by(slot: &Slot) -> Vec<Lent<'_>> {
 pub(crate) fn for_ever(ty: &Type) -> Option<Lent<'_>> {
     let mut lifetimes = Vec::new();
     add_lent(ty, &mut lifetimes);
-    for lifetime in &lifetimes {
-        if lifetime.as_deref() == Some(STATIC) {
-            return Some(Lent { ty, written: ty, how: How::Further, beside: Vec::new() });
-        }
-    }
-    None
+    let is_for_ever = lifetimes.iter().any(|lifetime| lifetime.as_deref() == Some(STATIC));
+    is_for_ever.then(|| Lent { ty, written: ty, how: How::Further, beside: Vec::new() })
 }
 
 /// Whether a type of this name stands behind a `&mut` of a field.
 pub(crate) fn by_mut(ty: &Type, name: &Ident) -> bool {
-    let is_lent = match crate::types::bare(ty) {
+    let is_lent = match types::bare(ty) {
         Type::Reference(reference) => reference.mutability.is_some(),
         Type::Path(path) => path.path.segments.last().is_some_and(|last| last.ident == "SliceMut"),
         _ => false,
     };
-    let mut is_there = is_lent && crate::types::names(ty, &name.to_string());
-    for &inner in &crate::types::inside(crate::types::bare(ty)) {
-        is_there |= by_mut(inner, name);
-    }
-    is_there
+    is_lent && types::names(ty, &name.to_string())
+        || types::inside(types::bare(ty)).into_iter().any(|inner| by_mut(inner, name))
 }
 
 /// Of a type as it is asked, and with the lifetimes that it was written with.
 fn add<'s>(ty: &'s Type, written: &'s Type, used: &Used, all: &mut Vec<Lent<'s>>) {
     let mut lifetimes = Vec::new();
     add_lent(written, &mut lifetimes);
-    let mut further = false;
-    for lifetime in &lifetimes {
-        further |= used.is_long(lifetime);
-    }
+    let further = lifetimes.iter().any(|lifetime| used.is_long(lifetime));
     // A `&mut` that is the call's may lead to another one, if what is behind it has a lifetime.
     if further || !(lifetimes.is_empty() || is_mut_of_nothing_lent(written)) {
         let how = if further { How::Further } else { How::Call };
@@ -103,7 +89,7 @@ fn add<'s>(ty: &'s Type, written: &'s Type, used: &Used, all: &mut Vec<Lent<'s>>
 }
 
 fn is_mut_of_nothing_lent(ty: &Type) -> bool {
-    let Type::Reference(reference) = crate::types::bare(ty) else { return false };
+    let Type::Reference(reference) = types::bare(ty) else { return false };
     reference.mutability.is_some() && places::of(&reference.elem, &[]).all.is_empty()
 }
 

@@ -4,7 +4,8 @@
 use crate::implied;
 use crate::places::{self, Kind, Place};
 use proc_macro2::Ident;
-use syn::{FnArg, GenericParam, ReceiverKind, ReturnType, Signature, Type};
+use std::collections::BTreeSet;
+use syn::{FnArg, ReceiverKind, ReturnType, Signature, Type};
 use vtable_api_manifest::model::{Lifetime, Lifetimes};
 
 /// What a signature says of its lifetimes beyond what elision would give.
@@ -28,11 +29,7 @@ pub(crate) fn of(sig: &Signature) -> Lifetimes {
 
 /// The places of each input.
 fn inputs(sig: &Signature) -> Vec<Vec<Place>> {
-    let mut inputs = Vec::new();
-    for input in &sig.inputs {
-        inputs.push(input_places(input));
-    }
-    inputs
+    sig.inputs.iter().map(input_places).collect()
 }
 
 /// What a place of a field's type has.
@@ -47,27 +44,20 @@ pub(crate) enum Borrow {
 pub(crate) fn of_field(ty: &Type, declared: &[String], params: &[&Ident]) -> Vec<Borrow> {
     let places = places::of(ty, params).all;
     let own = own_names(&places);
-    let mut all = Vec::new();
-    for place in &places {
-        all.push(match place.kind {
-            Kind::Param(number) => Borrow::Param(number),
-            Kind::Own { .. } => Borrow::Lifetime(own_lifetime(place, &own)),
-            Kind::Outer { in_callback } => Borrow::Lifetime(declared_lifetime(place, in_callback, declared)),
-        });
-    }
-    while all.last() == Some(&Borrow::Lifetime(Lifetime::Elided)) {
-        all.pop();
-    }
-    all
+    let borrow = |place: &Place| match place.kind {
+        Kind::Param(number) => Borrow::Param(number),
+        Kind::Own { .. } => Borrow::Lifetime(own_lifetime(place, &own)),
+        Kind::Outer { in_callback } => Borrow::Lifetime(declared_lifetime(place, in_callback, declared)),
+    };
+    without_end(places.iter().map(borrow).collect(), &Borrow::Lifetime(Lifetime::Elided))
 }
 
 fn declared_lifetime(place: &Place, in_callback: bool, declared: &[String]) -> Lifetime {
-    for (number, known) in declared.iter().enumerate() {
-        if Some(known) == place.name.as_ref() {
-            return Lifetime::Named(number as u32);
-        }
+    match declared.iter().position(|known| Some(known) == place.name.as_ref()) {
+        Some(number) => Lifetime::Named(number as u32),
+        None if in_callback => Lifetime::Static,
+        None => Lifetime::Elided,
     }
-    if in_callback { Lifetime::Static } else { Lifetime::Elided }
 }
 
 pub(crate) const STATIC: &str = "static";
@@ -78,22 +68,15 @@ pub(crate) struct Names(Vec<String>);
 
 impl Names {
     pub(crate) fn has(&self, name: &str) -> bool {
-        for known in &self.0 {
-            if known == name {
-                return true;
-            }
-        }
-        false
+        self.0.iter().any(|known| known == name)
     }
 
     /// Which one it is, from now on.
     fn number(&mut self, name: &str) -> usize {
-        self.add(name);
-        let mut number = 0;
-        while self.0[number] != name {
-            number += 1;
-        }
-        number
+        self.0.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.0.push(name.to_owned());
+            self.0.len() - 1
+        })
     }
 
     /// Returns whether it is there already.
@@ -110,11 +93,7 @@ impl Names {
 /// `'__vt` if it has none.
 pub(crate) fn borrowed(sig: &Signature) -> Option<String> {
     let ReturnType::Type(_, ty) = &sig.output else { return None };
-    let mut is_elided = false;
-    for place in &of_type(ty) {
-        is_elided |= place.name.is_none() && !is_in_callback(place);
-    }
-    if !is_elided {
+    if !of_type(ty).iter().any(|place| place.name.is_none() && !is_in_callback(place)) {
         return None;
     }
     let inputs = inputs(sig);
@@ -124,41 +103,23 @@ pub(crate) fn borrowed(sig: &Signature) -> Option<String> {
 
 /// The one lifetime of the inputs that is declared around them, or left out, if there is one.
 fn only(inputs: &[Vec<Place>]) -> Option<&Place> {
-    let mut only = None;
-    for places in inputs {
-        for place in places {
-            if is_outer(place) {
-                if only.is_some() {
-                    return None;
-                }
-                only = Some(place);
-            }
-        }
-    }
-    only
+    let mut outer = inputs.iter().flatten().filter(|place| is_outer(place));
+    let only = outer.next();
+    only.filter(|_| outer.next().is_none())
 }
 
 /// Whether a lifetime is named that is declared nowhere: rustc says so, of the trait.
 pub(crate) fn is_undeclared(sig: &Signature) -> bool {
     let mut named = Names::default();
-    for places in &inputs(sig) {
-        add_outer(places, &mut named);
-    }
+    add_outer(inputs(sig).iter().flatten(), &mut named);
     if let ReturnType::Type(_, ty) = &sig.output {
         add_outer(&of_type(ty), &mut named);
     }
-    let mut declared = Names::default();
-    declared.add(STATIC);
-    declared.add("_");
-    for param in sig.generics.lifetimes() {
-        declared.add(&places::name(&param.lifetime));
-    }
-    for name in &named.0 {
-        if !declared.has(name) {
-            return true;
-        }
-    }
-    false
+    let is_declared = |name: &str| {
+        let mut declared = sig.generics.lifetimes().map(|param| places::name(&param.lifetime));
+        name == STATIC || name == "_" || declared.any(|declared| declared == name)
+    };
+    named.0.iter().any(|name| !is_declared(name))
 }
 
 fn of_type(ty: &Type) -> Vec<Place> {
@@ -189,13 +150,10 @@ fn is_in_callback(place: &Place) -> bool {
 /// `'b: 'a` of `<'a, 'b: 'a>`. A bound of a lifetime that is nowhere else says nothing, nor does one that holds anyway.
 fn bounds(sig: &Signature, inputs: &[Vec<Place>], ret: &[Place]) -> Vec<(String, String)> {
     let mut known = Names::default();
-    for places in inputs {
-        add_outer(places, &mut known);
-    }
+    add_outer(inputs.iter().flatten(), &mut known);
     add_outer(ret, &mut known);
     let mut bounds = Vec::new();
-    for param in &sig.generics.params {
-        let GenericParam::Lifetime(param) = param else { continue };
+    for param in sig.generics.lifetimes() {
         let longer = places::name(&param.lifetime);
         for shorter in &param.bounds {
             let shorter = places::name(shorter);
@@ -221,16 +179,9 @@ fn without_implied(sig: &Signature, bounds: &[(String, String)]) -> Vec<(String,
     if let ReturnType::Type(_, ty) = &sig.output {
         add_implied(ty, &mut names, &mut implied);
     }
-    let mut left = Vec::new();
-    for (longer, shorter) in bounds {
-        left.push((names.number(longer), names.number(shorter)));
-    }
+    let mut left = bounds.iter().map(|(longer, shorter)| (names.number(longer), names.number(shorter))).collect();
     implied::take_away(&mut left, &implied);
-    let mut bounds = Vec::new();
-    for (longer, shorter) in &left {
-        bounds.push((names.0[*longer].clone(), names.0[*shorter].clone()));
-    }
-    bounds
+    left.iter().map(|(longer, shorter)| (names.0[*longer].clone(), names.0[*shorter].clone())).collect()
 }
 
 fn add_implied(ty: &Type, names: &mut Names, implied: &mut Vec<(usize, usize)>) {
@@ -242,11 +193,9 @@ fn add_implied(ty: &Type, names: &mut Names, implied: &mut Vec<(usize, usize)>) 
 }
 
 /// The names of lifetimes that are declared around a type.
-fn add_outer(places: &[Place], names: &mut Names) {
-    for place in places {
-        if let Some(name) = outer(place) {
-            names.add(name);
-        }
+fn add_outer<'p>(places: impl IntoIterator<Item = &'p Place>, names: &mut Names) {
+    for name in places.into_iter().filter_map(outer) {
+        names.add(name);
     }
 }
 
@@ -266,13 +215,11 @@ fn elided(sig: &Signature, inputs: &[Vec<Place>]) -> Option<String> {
 /// takes `&'a T` and not any `&T`.
 fn named(inputs: &[Vec<Place>], ret: &[Place], bounds: &[(String, String)]) -> Names {
     let (mut named, mut seen) = (Names::default(), Names::default());
-    for places in inputs {
-        for place in places {
-            if let Some(name) = outer(place)
-                && (seen.add(name) || is_in_callback(place))
-            {
-                named.add(name);
-            }
+    for place in inputs.iter().flatten() {
+        if let Some(name) = outer(place)
+            && (seen.add(name) || is_in_callback(place))
+        {
+            named.add(name);
         }
     }
     add_outer(ret, &mut named);
@@ -291,36 +238,25 @@ struct Numbers {
 
 impl Numbers {
     fn lifetimes(mut self, inputs: &[Vec<Place>], ret: &[Place], named_bounds: &[(String, String)]) -> Lifetimes {
-        let mut own = Vec::new();
-        for places in inputs {
-            own.push(self.own(places));
-        }
+        let mut own: Vec<_> = inputs.iter().map(|places| self.own(places)).collect();
         let ret = self.own(ret);
         if ret.is_empty() && own.iter().all(Vec::is_empty) {
             own.clear();
         }
         // In order, each once.
-        let mut bounds = Vec::new();
-        for (longer, shorter) in named_bounds {
-            let bound = (self.lifetime(longer), self.lifetime(shorter));
-            if let Err(at) = bounds.binary_search(&bound) {
-                bounds.insert(at, bound);
-            }
-        }
+        let bounds = named_bounds.iter().map(|(longer, shorter)| (self.lifetime(longer), self.lifetime(shorter)));
+        let bounds = bounds.collect::<BTreeSet<_>>().into_iter().collect();
         Lifetimes { inputs: own, ret, bounds }
     }
 
     fn own(&mut self, places: &[Place]) -> Vec<Lifetime> {
         let own = own_names(places);
-        let mut all = Vec::new();
-        for place in places {
-            all.push(match (place.kind, &place.name) {
-                (Kind::Own { .. }, _) => own_lifetime(place, &own),
-                (_, Some(name)) => self.lifetime(name),
-                (_, None) => Lifetime::Elided,
-            });
-        }
-        without_end(all)
+        let lifetime = |place: &Place| match (place.kind, &place.name) {
+            (Kind::Own { .. }, _) => own_lifetime(place, &own),
+            (_, Some(name)) => self.lifetime(name),
+            (_, None) => Lifetime::Elided,
+        };
+        without_end(places.iter().map(lifetime).collect(), &Lifetime::Elided)
     }
 
     fn lifetime(&mut self, name: &String) -> Lifetime {
@@ -334,10 +270,10 @@ impl Numbers {
     }
 }
 
-fn without_end(mut all: Vec<Lifetime>) -> Vec<Lifetime> {
-    while all.last() == Some(&Lifetime::Elided) {
-        all.pop();
-    }
+/// Without what is left out at the end.
+fn without_end<T: PartialEq>(mut all: Vec<T>, left_out: &T) -> Vec<T> {
+    let said = all.iter().rposition(|one| one != left_out).map_or(0, |last| last + 1);
+    all.truncate(said);
     all
 }
 
@@ -357,20 +293,11 @@ fn own_names(places: &[Place]) -> Vec<&Place> {
 }
 
 fn count(places: &[Place], place: &Place) -> usize {
-    let mut count = 0;
-    for other in places {
-        count += usize::from(places::is_one(place, other));
-    }
-    count
+    places.iter().filter(|other| places::is_one(place, other)).count()
 }
 
 fn number(names: &[&Place], place: &Place) -> Option<u32> {
-    for (number, name) in names.iter().enumerate() {
-        if places::is_one(name, place) {
-            return Some(number as u32);
-        }
-    }
-    None
+    names.iter().position(|name| places::is_one(name, place)).map(|number| number as u32)
 }
 
 fn own_lifetime(place: &Place, named: &[&Place]) -> Lifetime {

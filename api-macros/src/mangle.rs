@@ -34,17 +34,11 @@ pub(crate) fn reserved(tokens: TokenStream) -> Option<Ident> {
     if !tokens.to_string().to_ascii_lowercase().contains(RESERVED) {
         return None;
     }
-    for token in tokens {
-        let found = match token {
-            TokenTree::Ident(ident) => is_reserved(&ident).then_some(ident),
-            TokenTree::Group(group) => reserved(group.stream()),
-            _ => None,
-        };
-        if found.is_some() {
-            return found;
-        }
-    }
-    None
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) => is_reserved(&ident).then_some(ident),
+        TokenTree::Group(group) => reserved(group.stream()),
+        _ => None,
+    })
 }
 
 fn is_reserved(ident: &Ident) -> bool {
@@ -183,14 +177,13 @@ fn ends_of(tokens: TokenStream) -> Option<(Span, Span)> {
 
 /// The tokens with another span; `$crate` means a crate by its own.
 pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
-    let mut respanned = TokenStream::new();
-    for mut token in tokens {
+    let respanned = tokens.into_iter().map(|mut token| {
         if !matches!(&token, TokenTree::Ident(word) if word == "$crate") {
             token.set_span(span);
         }
-        respanned.append(token);
-    }
-    respanned
+        token
+    });
+    respanned.collect()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::krate::Krate;
 use crate::lengths;
 use crate::mangle;
 use crate::package::Package;
-use crate::places;
+use crate::places::{self, Place};
 use crate::types;
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
@@ -222,14 +222,14 @@ fn check_receiver(sig: &Signature, cx: &mut Ctxt) {
     let Some(receiver) = sig.receiver() else { return };
     let ReceiverKind::Reference(_, Some(lifetime), _) = &receiver.kind else { return };
     let own = places::name(lifetime);
-    let mut is_static = own == "static";
-    for input in &sig.inputs {
-        let FnArg::Typed(arg) = input else { continue };
-        for (longer, shorter) in &implied::of(&arg.ty, &[]) {
-            is_static |= longer.name.as_ref() == Some(&own) && shorter == "static";
+    let is_static_by = |input: &FnArg| match input {
+        FnArg::Typed(arg) => {
+            let implied = implied::of(&arg.ty, &[]);
+            implied.iter().any(|(longer, shorter)| longer.name.as_ref() == Some(&own) && shorter == "static")
         }
-    }
-    if is_static {
+        FnArg::Receiver(_) => false,
+    };
+    if own == "static" || sig.inputs.iter().any(is_static_by) {
         cx.error(
             receiver,
             Code::UnsupportedSlot,
@@ -333,13 +333,7 @@ fn param(index: usize, arg: &PatType, cx: &mut Ctxt) -> Param {
 /// Parameters `x` and `_x` keep the underscore, by which they differ; `arg0` beside `_` gets one.
 fn tell_apart(params: &mut [Param]) {
     for index in 0..params.len() {
-        let is_taken = |name: &str| {
-            let mut is_taken = false;
-            for (at, other) in params.iter().enumerate() {
-                is_taken |= at != index && other.name == name;
-            }
-            is_taken
-        };
+        let is_taken = |name: &str| params.iter().enumerate().any(|(at, other)| at != index && other.name == name);
         let mut name = params[index].name.clone();
         let written = params[index].ident.unraw().to_string();
         if is_taken(&name) && !written.starts_with("__vt") {
@@ -354,7 +348,7 @@ fn tell_apart(params: &mut [Param]) {
 
 /// A callback's parameters and return cross like a slot's, one level deep.
 fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
-    for &ty in &closure.types() {
+    for ty in closure.types() {
         check_type(ty, cx);
         if let Ok(Class::Function) = types::classify(ty) {
             cx.error(ty, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
@@ -383,12 +377,8 @@ fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
 /// Whether the result is lent for the callback's call.
 fn lends(closure: &crate::ast::Closure, ret: &Type) -> bool {
     let own = closure.meant.first().map_or_else(String::new, |bound| bound.binder.to_string());
-    for place in &places::of(ret, &[]).all {
-        if place.name.as_ref().is_none_or(|name| own.contains(&format!("'{name}"))) {
-            return true;
-        }
-    }
-    false
+    let lends = |place: &Place| place.name.as_ref().is_none_or(|name| own.contains(&format!("'{name}")));
+    places::of(ret, &[]).all.iter().any(lends)
 }
 
 /// `ident` where generated code declares it: no other name can be confused with it.

@@ -5,7 +5,7 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 
 /// Tokens of our own: a stream is the compiler's, and each one that is put into another costs calls of it.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Prefix(Vec<TokenTree>);
 
 impl Prefix {

@@ -4,8 +4,6 @@
 //! rustc makes a `cdylib` and an `rlib` of the same object code, and every library that links an `rlib` exports what that
 //! does. So an `rlib` exports nothing, and a crate that is made into both is refused if it wants to export.
 
-// Loops and no adapters: it is compiled in every user's build.
-
 use crate::ctxt::Ctxt;
 use crate::mangle::quote_mixed;
 use proc_macro2::{Ident, TokenStream, TokenTree};

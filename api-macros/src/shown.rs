@@ -35,34 +35,30 @@ impl<'a> Slots<'a> {
         if shown.places.in_path && !shown.places.all.is_empty() {
             if self.known.note(&shown.ty.to_string(), 0).is_none() {
                 self.number += 1;
-                shown.proof(private, self.is, self.number, &TokenStream::new(), None).to_tokens(&mut self.proofs);
+                self.proofs.extend(shown.proof(private, self.is, self.number, &TokenStream::new(), None));
             }
             return;
         }
         // Those of references stand where they are written: it is enough to count. Where all are `'static`, lists of
         // one length are one.
         let private = &private.at(ty.span());
-        {
-            let is = at(self.is, ty.span());
-            let spelled = Spelling::STATIC.write(ty);
-            let list = shown.list(private, true);
-            quote_spanned! { ty.span()=>
-                <#is<#spelled> as #private::Described>::Lifetimes<()>: #private::lifetimes::Written<#list>,
-            }
-        }
-        .to_tokens(&mut self.counts);
+        let is = at(self.is, ty.span());
+        let spelled = Spelling::STATIC.write(ty);
+        let list = shown.list(private, true);
+        self.counts.extend(quote_spanned! { ty.span()=>
+            <#is<#spelled> as #private::Described>::Lifetimes<()>: #private::lifetimes::Written<#list>,
+        });
     }
 
     pub(crate) fn finish(self) -> TokenStream {
-        let proof = (self.number > 0).then(|| {
+        let Slots { counts, proofs, number, .. } = self;
+        let proof = (number > 0).then(|| {
             quote_mixed!(
                 trait __VtProof<const NUMBER: usize> {
                     fn shown();
                 }
             )
         });
-        let counts = self.counts;
-        let proofs = self.proofs;
         quote_mixed! {
             #[allow(unused_parens, dead_code, single_use_lifetimes, unused_qualifications)]
             const _: () = {
@@ -84,13 +80,8 @@ pub(crate) fn field(
     generics: &Generics,
     clause: &TokenStream,
 ) -> TokenStream {
-    let (mut lifetimes, mut params) = (Vec::new(), Vec::new());
-    for param in generics.lifetimes() {
-        lifetimes.push(&param.lifetime);
-    }
-    for param in generics.type_params() {
-        params.push(&param.ident);
-    }
+    let lifetimes: Vec<_> = generics.lifetimes().map(|param| &param.lifetime).collect();
+    let params: Vec<_> = generics.type_params().map(|param| &param.ident).collect();
     // Nothing but `'static` can stand there.
     if lifetimes.is_empty() && params.is_empty() {
         return TokenStream::new();
@@ -131,14 +122,11 @@ impl<'t> Renamed<'t> {
         let mut names = Names { kept, span: site(span), known: Vec::new(), own: Vec::new() };
         let (places, ty) = places::renamed(ty, params, &mut |place| names.name(place));
         let own = names.own;
-        let mut shown = Vec::new();
-        for place in &places.all {
-            match (&place.kind, &place.new) {
-                (Kind::Param(number), _) => shown.push(Item::Param(params[*number])),
-                (_, Some(new)) => shown.push(Item::Lifetime(new.clone())),
-                _ => {}
-            }
-        }
+        let item = |place: &Place| match (place.kind, &place.new) {
+            (Kind::Param(number), _) => Some(Item::Param(params[number])),
+            (_, new) => new.clone().map(Item::Lifetime),
+        };
+        let shown = places.all.iter().filter_map(item).collect();
         Renamed { ty, span, places, shown, own }
     }
 
@@ -170,31 +158,24 @@ impl<'t> Renamed<'t> {
         declared: &TokenStream,
         clause: Option<&TokenStream>,
     ) -> TokenStream {
-        let mut own = TokenStream::new();
-        for name in &self.own {
-            quote_mixed!(#name,).to_tokens(&mut own);
-        }
-        let private = &private.at(self.span);
+        let Renamed { ty, own, span, .. } = self;
+        let private = &private.at(*span);
+        let is = at(is, *span);
+        let list = self.list(private, false);
         let Some(clause) = clause else {
             // What an `impl` takes for granted is what the resolved type implies, and not what a projection does that leads to it.
             let number = Literal::usize_unsuffixed(number);
-            return {
-                let is = at(is, self.span);
-                let ty = &self.ty;
-                let list = self.list(private, false);
-                quote_spanned! { self.span=>
-                    impl<#own> __VtProof<#number> for #private::lifetimes::AsWritten<#ty> {
-                        fn shown() { let _ = #private::lifetimes::shown::<#list, #is<#ty>>(); }
-                    }
+            return quote_spanned! { *span=>
+                impl<#(#own,)*> __VtProof<#number> for #private::lifetimes::AsWritten<#ty> {
+                    fn shown() { let _ = #private::lifetimes::shown::<#list, #is<#ty>>(); }
                 }
             };
         };
         let name = local("shown", number);
-        let is = at(is, self.span);
-        let ty = &self.ty;
-        let list = self.list(private, false);
-        quote_spanned! { self.span=>
-            fn #name<#own #declared>() -> #private::lifetimes::AsWritten<#ty> #clause { #private::lifetimes::shown::<#list, #is<#ty>>() }
+        quote_spanned! { *span=>
+            fn #name<#(#own,)* #declared>() -> #private::lifetimes::AsWritten<#ty> #clause {
+                #private::lifetimes::shown::<#list, #is<#ty>>()
+            }
         }
     }
 }
@@ -213,24 +194,20 @@ impl Names<'_> {
             if name == "static" {
                 return Lifetime::new("'static", Span::call_site());
             }
-            for kept in self.kept {
-                if places::name(kept) == *name {
-                    return (*kept).clone();
-                }
+            if let Some(kept) = self.kept(name) {
+                return kept.clone();
             }
         }
-        for (known, name) in &self.known {
-            if places::is_one(known, place) {
-                return name.clone();
-            }
+        match self.known.iter().find(|(known, _)| places::is_one(known, place)) {
+            Some((_, name)) => name.clone(),
+            None => self.new_name(place),
         }
-        self.new_name(place)
     }
 
     fn new_name(&mut self, place: &Place) -> Lifetime {
         // rustc shows it. The definition may have one of that name.
         let mut name = format!("written{}", self.own.len());
-        while self.is_kept(&name) {
+        while self.kept(&name).is_some() {
             name.push('_');
         }
         let name = Lifetime::new(&format!("'{name}"), self.span);
@@ -239,12 +216,7 @@ impl Names<'_> {
         name
     }
 
-    fn is_kept(&self, name: &str) -> bool {
-        for kept in self.kept {
-            if places::name(kept) == name {
-                return true;
-            }
-        }
-        false
+    fn kept(&self, name: &str) -> Option<&Lifetime> {
+        self.kept.iter().copied().find(|kept| places::name(kept) == name)
     }
 }

@@ -48,19 +48,14 @@ pub(crate) fn c_name(path: &TypePath) -> Option<&syn::Ident> {
     (last.arguments.is_none() && is_name).then_some(&last.ident)
 }
 
-/// Visits every `c_…` path that [`Spelling`] replaces.
-pub(crate) fn c_names<'t>(ty: &'t Type, found: &mut Vec<&'t TypePath>) {
-    if let Type::Path(path) = ty {
-        if path.qself.is_some() {
-            return;
-        }
-        if c_name(path).is_some() {
-            found.push(path);
-        }
-    }
-    for &inner in &inside(ty) {
-        c_names(inner, found);
-    }
+/// Every `c_…` path that [`Spelling`](crate::spelling::Spelling) replaces.
+pub(crate) fn c_names(ty: &Type) -> Vec<&TypePath> {
+    let own = match ty {
+        Type::Path(path) if path.qself.is_some() => return Vec::new(),
+        Type::Path(path) => Some(path).filter(|path| c_name(path).is_some()),
+        _ => None,
+    };
+    own.into_iter().chain(inside(ty).into_iter().flat_map(c_names)).collect()
 }
 
 /// The types that a type is made of, as its tokens show: what stands behind it, what a function takes and returns, what a

@@ -20,21 +20,10 @@ pub(super) fn list(def: &Def) -> TokenStream {
 
 /// Those that come before the parameter of this number, then `tail`.
 fn before(def: &Def, param: usize, tail: TokenStream) -> TokenStream {
-    let mut list = tail;
-    for number in (0..param).rev() {
-        list = of_param(def, number, list);
-    }
-    let mut own = Vec::new();
-    for param in def.generics.lifetimes() {
-        own.push(&param.lifetime);
-    }
-    while let Some(lifetime) = own.pop() {
-        list = {
-            let private = &def.private;
-            quote_mixed!((#private::lifetimes::Life<#lifetime>, #list))
-        };
-    }
-    list
+    let list = (0..param).rev().fold(tail, |list, number| of_param(def, number, list));
+    let private = &def.private;
+    let own: Vec<_> = def.generics.lifetimes().map(|param| &param.lifetime).collect();
+    own.iter().rev().fold(list, |list, lifetime| quote_mixed!((#private::lifetimes::Life<#lifetime>, #list)))
 }
 
 /// Those of a type parameter, by its number, then `tail`.
@@ -55,22 +44,16 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
 }
 
 fn declared(def: &Def) -> Vec<String> {
-    let mut declared = Vec::new();
-    for param in def.generics.lifetimes() {
-        declared.push(places::name(&param.lifetime));
-    }
-    declared
+    def.generics.lifetimes().map(|param| places::name(&param.lifetime)).collect()
 }
 
 /// Those of a field for the rules, which no generic type reaches here.
 pub(super) fn model_field(def: &Def, field: &Field) -> Vec<Lifetime> {
-    let mut all = Vec::new();
-    for borrow in &of(def, field) {
-        if let Borrow::Lifetime(lifetime) = borrow {
-            all.push(*lifetime);
-        }
-    }
-    all
+    let lifetime = |borrow| match borrow {
+        Borrow::Lifetime(lifetime) => Some(lifetime),
+        Borrow::Param(_) => None,
+    };
+    of(def, field).into_iter().filter_map(lifetime).collect()
 }
 
 fn of(def: &Def, field: &Field) -> Vec<Borrow> {
@@ -79,23 +62,17 @@ fn of(def: &Def, field: &Field) -> Vec<Borrow> {
 
 /// Pieces that follow the name of a field's type.
 pub(super) fn field_pieces(def: &Def, field: &Field) -> Vec<TokenStream> {
-    let all = of(def, field);
-    let mut pieces = Vec::new();
-    for at in 0..all.len() {
-        if at == 0 {
-            pieces.push(piece(def, &all, " where", "START"));
+    let (all, private) = (of(def, field), &def.private);
+    let start = (!all.is_empty()).then(|| piece(def, &all, " where", "START"));
+    let rest = all.iter().enumerate().map(|(at, borrow)| match borrow {
+        Borrow::Lifetime(Lifetime::Elided) => piece(def, &all[at..], " _", "LEFT_OUT"),
+        Borrow::Lifetime(lifetime) => text(def, &format!(" {lifetime}")),
+        Borrow::Param(number) => {
+            let rope = numbers(def, *number);
+            quote_mixed!(#private::describe::Piece::Rope(#rope::NAMES))
         }
-        pieces.push(match all[at] {
-            Borrow::Lifetime(Lifetime::Elided) => piece(def, &all[at..], " _", "LEFT_OUT"),
-            Borrow::Lifetime(lifetime) => text(def, &format!(" {lifetime}")),
-            Borrow::Param(number) => {
-                let rope = numbers(def, number);
-                let private = &def.private;
-                quote_mixed!(#private::describe::Piece::Rope(#rope::NAMES))
-            }
-        });
-    }
-    pieces
+    });
+    start.into_iter().chain(rest).collect()
 }
 
 /// A text that stands where something follows that is not left out: `constant` knows of type parameters.
@@ -126,12 +103,12 @@ fn numbers(def: &Def, number: usize) -> TokenStream {
 
 /// The lifetimes that the definition declares.
 pub(super) fn model(def: &Def) -> TypeLifetimes {
-    let (found, mut bounds) = (bounds(def), Vec::new());
-    for &(longer, shorter) in &found.own {
+    let found = bounds(def);
+    let bounds = found.own.iter().map(|&(longer, shorter)| {
         let shorter = if shorter == STATIC { Lifetime::Static } else { Lifetime::Named(shorter as u32) };
-        bounds.push(TypeBound { longer: vec![Lifetime::Named(longer as u32)], shorter });
-    }
-    TypeLifetimes { count: found.declared.len() as u32, bounds }
+        TypeBound { longer: vec![Lifetime::Named(longer as u32)], shorter }
+    });
+    TypeLifetimes { count: found.declared.len() as u32, bounds: bounds.collect() }
 }
 
 /// The rope of all, those of type parameters among them.
@@ -144,10 +121,8 @@ pub(super) fn rope(def: &Def) -> TokenStream {
         pieces.push(text(def, &names));
     }
     for number in 0..def.type_params().len() {
-        pieces.push({
-            let rope = numbers(def, number);
-            quote_mixed!(#private::describe::Piece::Rope(#rope::LISTED))
-        });
+        let rope = numbers(def, number);
+        pieces.push(quote_mixed!(#private::describe::Piece::Rope(#rope::LISTED)));
     }
     if all != names {
         pieces.push(text(def, &all[names.len()..]));
@@ -158,8 +133,7 @@ pub(super) fn rope(def: &Def) -> TokenStream {
             #private::describe::Piece::Rope(#private::lifetimes::Bounded::<#before, #own, #shorter>::TEXT)
         });
     }
-    let pieces = pieces.iter().map(|piece| quote_mixed!(#piece,));
-    quote_mixed!(&[#(#pieces)*])
+    quote_mixed!(&[#(#pieces,)*])
 }
 
 /// The number of what is no lifetime of the definition but `'static`, as the core has it.
@@ -184,28 +158,19 @@ pub(super) struct Bound {
 pub(super) fn unrecorded(def: &Def, implied: Vec<(Place, String)>) -> Option<Bound> {
     let found = written(def);
     let (declared, by_fields) = (found.all(), found.implied(&def.recorded_fields()));
-    for bound in &implied {
-        if let Some(bound) = found.numbered(bound)
-            && !implied::follows(bound, &declared, &by_fields)
-            && !implied::follows((bound.0, STATIC), &declared, &by_fields)
-            && !found.is_open(bound, def)
-        {
-            return Some(found.named(bound));
-        }
-    }
-    None
+    let is_recorded = |bound: &(usize, usize)| {
+        implied::follows(*bound, &declared, &by_fields)
+            || implied::follows((bound.0, STATIC), &declared, &by_fields)
+            || found.is_open(*bound, def)
+    };
+    let mut numbered = implied.iter().filter_map(|bound| found.numbered(bound));
+    numbered.find(|bound| !is_recorded(bound)).map(|bound| found.named(bound))
 }
 
 /// Those that are written, and those that the references in `fields` imply, as their tokens show.
 pub(super) fn read_bounds(def: &Def, fields: &[&Field]) -> Vec<Bound> {
     let found = written(def);
-    let mut bounds = Vec::new();
-    for &all in &[&found.all(), &found.implied(fields)] {
-        for bound in all {
-            bounds.push(found.named(*bound));
-        }
-    }
-    bounds
+    found.all().into_iter().chain(found.implied(fields)).map(|bound| found.named(bound)).collect()
 }
 
 fn bounds(def: &Def) -> Bounds<'_> {
@@ -268,40 +233,24 @@ impl Bounds<'_> {
 
     /// Both, in one list.
     fn all(&self) -> Vec<(usize, usize)> {
-        let mut all = self.own.clone();
-        for (param, shorter) in &self.of_params {
-            all.push((PARAM + param, *shorter));
-        }
-        all
+        let of_params = self.of_params.iter().map(|(param, shorter)| (PARAM + param, *shorter));
+        self.own.iter().copied().chain(of_params).collect()
     }
 
     /// What the fields imply, which the record has.
     fn implied(&self, fields: &[&Field]) -> Vec<(usize, usize)> {
-        let mut implied = Vec::new();
-        for field in fields {
-            for found in &implied::of(&field.ty, &self.params) {
-                if let Some(bound) = self.numbered(found) {
-                    implied.push(bound);
-                }
-            }
-        }
-        implied
+        let implied = fields.iter().flat_map(|field| implied::of(&field.ty, &self.params));
+        implied.filter_map(|bound| self.numbered(&bound)).collect()
     }
 
     /// Whether the type of a field may imply it in a way that its tokens do not show.
     fn is_open(&self, bound: (usize, usize), def: &Def) -> bool {
-        for field in &def.recorded_fields() {
-            let (mut longer, mut shorter) = (false, false);
-            for place in &places::of(&field.ty, &self.params).all {
-                let number = self.number_of(place);
-                longer |= number == Some(bound.0);
-                shorter |= number == Some(bound.1);
-            }
-            if longer && shorter {
-                return true;
-            }
-        }
-        false
+        let has_both = |field: &&Field| {
+            let places = places::of(&field.ty, &self.params).all;
+            let has = |number: usize| places.iter().any(|place| self.number_of(place) == Some(number));
+            has(bound.0) && has(bound.1)
+        };
+        def.recorded_fields().iter().any(has_both)
     }
 
     fn number_of(&self, place: &Place) -> Option<usize> {
@@ -327,12 +276,8 @@ impl Bounds<'_> {
     }
 
     fn number(&self, name: &str) -> Option<usize> {
-        for (number, known) in self.declared.iter().enumerate() {
-            if known == name {
-                return Some(number);
-            }
-        }
-        (name == "static").then_some(STATIC)
+        let declared = self.declared.iter().position(|known| known == name);
+        declared.or_else(|| (name == "static").then_some(STATIC))
     }
 
     fn lifetime(&mut self, longer: &str, shorter: &syn::Lifetime) {
@@ -371,10 +316,7 @@ pub(super) fn is_param(ty: &Type, param: &Ident) -> bool {
 /// In order, each once, `'static` before all others.
 fn add(bounds: &mut Vec<(usize, usize)>, new: (usize, usize)) {
     let rank = |bound: &(usize, usize)| (bound.0, bound.1 as u32 as i32);
-    let mut at = bounds.len();
-    while at > 0 && rank(&bounds[at - 1]) >= rank(&new) {
-        at -= 1;
-    }
+    let at = bounds.partition_point(|bound| rank(bound) < rank(&new));
     if bounds.get(at) != Some(&new) {
         bounds.insert(at, new);
     }

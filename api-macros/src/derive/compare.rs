@@ -4,8 +4,7 @@
 use super::describe::{discriminant, model, piece};
 use super::{Body, Def, Field, Variant};
 use crate::ctxt::Ctxt;
-use crate::mangle::checked_at;
-use crate::mangle::quote_mixed;
+use crate::mangle::{checked_at, quote_mixed};
 use crate::package::Package;
 use crate::prefix::Prefix;
 use crate::types::{self, pretty};
@@ -76,12 +75,8 @@ impl Frozen<'_> {
     fn traits(&self) -> TokenStream {
         let private = &self.def.private;
         let (before, after) = rules::traits_violation(self.all, self.recorded).split_now();
-        let args = {
-            let was = &self.recorded.traits;
-            quote_mixed! {
-                #private::facts::of(&__VT_TYPE), #was, #before, #after
-            }
-        };
+        let was = &self.recorded.traits;
+        let args = quote_mixed!(#private::facts::of(&__VT_TYPE), #was, #before, #after);
         let here = is_here(private, self.recorded);
         checked_at(&self.def.ident, Some(here), quote_mixed!(#private::checks::has_traits), args)
     }
@@ -127,47 +122,32 @@ impl Frozen<'_> {
 
     /// The types of fields, as the compiler resolves them.
     fn fields(&self) -> TokenStream {
-        let mut tokens = TokenStream::new();
-        let mut field = |at: usize, field: &Field, was: &model::Field| {
-            let violation = rules::field_violation(self.all, self.recorded, at, &pretty(&field.ty));
-            self.resolved(field, &was.ty, &violation).to_tokens(&mut tokens);
+        let field = |(at, (now, was)): (usize, (&Field, &model::Field))| {
+            let violation = rules::field_violation(self.all, self.recorded, at, &pretty(&now.ty));
+            self.resolved(now, &was.ty, &violation)
         };
         let recorded = canon::fields(&self.recorded.body);
         match &self.def.body {
             Body::Struct { fields, .. } | Body::Union { fields } => {
-                for (at, was) in recorded.iter().enumerate() {
-                    if let Some(now) = fields.get(at) {
-                        field(at, now, was);
-                    }
-                }
+                fields.iter().zip(recorded).enumerate().map(field).collect()
             }
             Body::Transparent { fields, inner, .. } => {
-                if let Some(was) = recorded.first() {
-                    field(0, &fields[*inner], was);
-                }
+                fields[*inner..].iter().zip(recorded).enumerate().take(1).map(field).collect()
             }
-            Body::Enum { variants, .. } => return variants.iter().map(|variant| self.payload(variant)).collect(),
-            Body::Opaque { .. } | Body::Refused => {}
+            Body::Enum { variants, .. } => variants.iter().map(|variant| self.payload(variant)).collect(),
+            Body::Opaque { .. } | Body::Refused => TokenStream::new(),
         }
-        tokens
     }
 
     fn payload(&self, variant: &Variant) -> TokenStream {
         let (known, name) = (canon::variants(&self.recorded.body), variant.name());
-        let mut index = 0;
-        while index < known.len() && known[index].name != name {
-            index += 1;
-        }
-        if index == known.len() {
-            return TokenStream::new();
-        }
-        let mut tokens = TokenStream::new();
-        for (at, was) in known[index].fields.iter().enumerate() {
-            let Some(field) = variant.fields.get(at) else { break };
+        let Some(index) = known.iter().position(|known| known.name == name) else { return TokenStream::new() };
+        let pairs = variant.fields.iter().zip(&known[index].fields).enumerate();
+        let check = |(at, (field, was)): (usize, (&Field, &model::Field))| {
             let violation = rules::variant_field_violation(self.all, self.recorded, index, at, &pretty(&field.ty));
-            self.resolved(field, &was.ty, &violation).to_tokens(&mut tokens);
-        }
-        tokens
+            self.resolved(field, &was.ty, &violation)
+        };
+        pairs.map(check).collect()
     }
 
     fn resolved(&self, field: &Field, was: &model::Type, violation: &Violation) -> TokenStream {
@@ -176,14 +156,8 @@ impl Frozen<'_> {
         }
         let private = &self.def.private;
         let (before, after) = violation.split_now();
-        let args = {
-            let piece = piece(self.def, &field.ty);
-            let local = &self.package.local;
-            let text = was.to_string();
-            quote_mixed! {
-                &[#piece], #local, #text, #before, #after
-            }
-        };
+        let (piece, local, text) = (piece(self.def, &field.ty), &self.package.local, was.to_string());
+        let args = quote_mixed!(&[#piece], #local, #text, #before, #after);
         let here = is_here(private, self.recorded);
         checked_at(&field.ty, Some(here), quote_mixed!(#private::checks::is_recorded), args)
     }
@@ -256,11 +230,7 @@ fn adopt_values(now: &mut TypeDef, def: &Def, recorded: &TypeDef) {
 
 /// The greatest value of the variants, if that is more than 0.
 fn greatest(variants: &[model::Variant]) -> i128 {
-    let mut greatest = 0;
-    for variant in variants {
-        greatest = greatest.max(variant.value);
-    }
-    greatest
+    variants.iter().map(|variant| variant.value).fold(0, i128::max)
 }
 
 /// The values of variants as far as literals tell.

@@ -3,13 +3,13 @@
 use super::borrows;
 use super::compare::{self, Frozen};
 use super::{Body, Def, Field, Variant, markers, outlives, traits};
-use crate::expand::{definition_digest, definition_key};
+use crate::expand::{c_guards, definition_digest, definition_key};
 use crate::mangle::quote_mixed;
 use crate::notes;
 use crate::package::{Package, Record};
 use crate::rope::Rope;
 use crate::spelling::{Lifetimes, Spelling};
-use crate::types::{self, c_names, pretty};
+use crate::types::{self, pretty};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
@@ -45,19 +45,13 @@ impl Def {
     }
 
     pub(super) fn all_fields(&self) -> Vec<&Field> {
-        let mut all = Vec::new();
         match &self.body {
             Body::Struct { fields, .. } | Body::Union { fields } | Body::Transparent { fields, .. } => {
-                add_fields(fields, &mut all);
+                fields.iter().collect()
             }
-            Body::Enum { variants, .. } => {
-                for variant in variants {
-                    add_fields(&variant.fields, &mut all);
-                }
-            }
-            Body::Opaque { .. } | Body::Refused => {}
+            Body::Enum { variants, .. } => variants.iter().flat_map(|variant| &variant.fields).collect(),
+            Body::Opaque { .. } | Body::Refused => Vec::new(),
         }
-        all
     }
 
     /// Those that the record has: a transparent type crosses as one of its own.
@@ -69,38 +63,25 @@ impl Def {
     }
 
     pub(super) fn type_params(&self) -> Vec<&Ident> {
-        let mut params = Vec::new();
-        for param in self.generics.type_params() {
-            params.push(&param.ident);
-        }
-        params
+        self.generics.type_params().map(|param| &param.ident).collect()
     }
 
     /// Whether a type parameter has bounds of the user's.
     pub(super) fn is_bounded(&self) -> bool {
-        for param in self.generics.type_params() {
-            if has_trait(&param.bounds) {
-                return true;
-            }
-        }
-        let Some(clause) = &self.generics.where_clause else { return false };
-        for predicate in &clause.predicates {
-            if let WherePredicate::Type(bound) = predicate
-                && has_trait(&bound.bounds)
-            {
-                return true;
-            }
-        }
-        false
+        let clause = self.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+        let mut of_clause = clause.filter_map(|predicate| match predicate {
+            WherePredicate::Type(bound) => Some(&bound.bounds),
+            _ => None,
+        });
+        self.generics.type_params().any(|param| has_trait(&param.bounds)) || of_clause.any(has_trait)
     }
 
     /// `where …`: as written, and every parameter with the trait `bound` of ours.
     pub(super) fn clause(&self, bound: &str) -> TokenStream {
         let (krate, bound) = (&self.krate, Ident::new(bound, Span::mixed_site()));
-        let written = self.generics.where_clause.as_ref().map(|clause| &clause.predicates);
-        let written = written.map(|predicates| quote_mixed!(#predicates,));
+        let written = self.generics.where_clause.iter().map(|clause| &clause.predicates);
         let params = self.type_params();
-        quote_mixed!(where #written #(#params: #krate::#bound,)*)
+        quote_mixed!(where #(#written,)* #(#params: #krate::#bound,)*)
     }
 
     /// Whether a generic type stands somewhere in `ty`, which is of a field of it.
@@ -125,19 +106,8 @@ impl Def {
     }
 }
 
-fn add_fields<'f>(fields: &'f [Field], all: &mut Vec<&'f Field>) {
-    for field in fields {
-        all.push(field);
-    }
-}
-
 fn has_trait(bounds: &Punctuated<TypeParamBound, Token![+]>) -> bool {
-    for bound in bounds {
-        if let TypeParamBound::Trait(_) = bound {
-            return true;
-        }
-    }
-    false
+    bounds.iter().any(|bound| matches!(bound, TypeParamBound::Trait(_)))
 }
 
 /// The recorded type of this name, unless the type is generic.
@@ -171,12 +141,9 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
         let name = Ident::new(name, Span::mixed_site());
         quote_mixed!(const #name: #private::core::primitive::bool = true;)
     });
-    let krate = &def.krate;
-    let ident = &def.ident;
-    let clause = def.clause("Described");
-    let name = name(def);
-    let own = own_type(def);
-    let lifetimes = borrows::list(def);
+    let Def { krate, ident, .. } = def;
+    let (clause, name, lifetimes) = (def.clause("Described"), name(def), borrows::list(def));
+    let values = values(def);
     quote_mixed! {
         const __VT_VALUES: () = ();
         #before
@@ -188,40 +155,30 @@ fn described(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenS
             #fact
             const TYPE: #private::describe::TypeRef = #type_ref;
         }
-        #own
+        #values
     }
 }
 
 /// Discriminants as constants: the compiled enum's, where it has no payload; else what is written, counted as rustc counts, and compared
 /// with the compiled enum's in `memory`. An open enum has none but these.
-fn own_type(def: &Def) -> TokenStream {
+fn values(def: &Def) -> TokenStream {
     let Body::Enum { tag, variants, open, .. } = &def.body else { return TokenStream::new() };
     let is_compiled = !open && !super::memory::has_payload(variants);
-    variants
-        .iter()
-        .enumerate()
-        .map(|(index, variant)| {
-            let value = match (&variant.value, index) {
-                _ if is_compiled => {
-                    let ident = &def.ident;
-                    let name = &variant.ident;
-                    let private = &def.private;
-                    quote_mixed!(
-                    #ident::#name as #private::core::primitive::#tag)
-                }
-                (Some(value), _) => value.to_token_stream(),
-                (None, 0) => quote_mixed!(0),
-                (None, _) => {
-                    let previous = discriminant(index - 1);
-                    quote_mixed!(#previous + 1)
-                }
-            };
-            let name = discriminant(index);
-            let private = &def.private;
-            quote_mixed!(
-            const #name: #private::core::primitive::#tag = #value;)
-        })
-        .collect()
+    let Def { ident, private, .. } = def;
+    let value = |(index, Variant { ident: name, value, .. }): (usize, &Variant)| {
+        let value = match (value, index) {
+            _ if is_compiled => quote_mixed!(#ident::#name as #private::core::primitive::#tag),
+            (Some(value), _) => value.to_token_stream(),
+            (None, 0) => quote_mixed!(0),
+            (None, _) => {
+                let previous = discriminant(index - 1);
+                quote_mixed!(#previous + 1)
+            }
+        };
+        let name = discriminant(index);
+        quote_mixed!(const #name: #private::core::primitive::#tag = #value;)
+    };
+    variants.iter().enumerate().map(value).collect()
 }
 
 /// The constant of a variant's value.
@@ -241,7 +198,7 @@ fn name(def: &Def) -> TokenStream {
 }
 
 fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream {
-    let (krate, private) = (&def.krate, &def.private);
+    let private = &def.private;
     let named = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() };
     let body = model(def).body;
     let notes = lines(&notes::definition(package, def), notes::docs(package, private, &def.docs));
@@ -250,34 +207,10 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
         (_, Some(recorded)) => checked(def, recorded),
         (_, None) => quote_mixed!(0),
     };
-    let mut reaches = TokenStream::new();
-    let mut seen = Index::default();
-    for field in &def.all_fields() {
-        let is_marker = super::parse::is_marker(&field.ty);
-        for &ty in &reached(def, &field.ty) {
-            let ty = def.spelled(ty);
-            if is_marker {
-                {
-                    let is = super::is();
-                    quote_mixed!(#private::describe::of_marker::<#is<#ty>>(),)
-                }
-                .to_tokens(&mut reaches);
-            } else if seen.note(&ty.to_string(), 0).is_none() {
-                {
-                    let is = super::is();
-                    quote_mixed!(<#is<#ty> as #krate::Described>::TYPE,)
-                }
-                .to_tokens(&mut reaches);
-            }
-        }
-    }
-    let name = name(def);
-    let key = definition_key(&def.package, &named);
-    let kind = canon::kind(&body);
-    let repr = canon::repr(&body).unwrap_or_else(|| "-".into());
-    let lifetimes = borrows::rope(def);
-    let traits = traits::text(def);
-    let members = members(def, package);
+    let (name, key) = (name(def), definition_key(&def.package, &named));
+    let (kind, repr) = (canon::kind(&body), canon::repr(&body).unwrap_or_else(|| "-".into()));
+    let (lifetimes, traits) = (borrows::rope(def), traits::text(def));
+    let (members, reaches) = (members(def, package), reaches(def));
     quote_mixed! {
         #private::describe::TypeInfo {
             name: #name,
@@ -299,18 +232,29 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     }
 }
 
+/// The definitions that fields lead to, each once.
+fn reaches(def: &Def) -> TokenStream {
+    let (krate, private, is) = (&def.krate, &def.private, super::is());
+    let mut seen = Index::default();
+    let mut reach = |field: &Field, ty: &Type| {
+        let ty = def.spelled(ty);
+        if super::parse::is_marker(&field.ty) {
+            Some(quote_mixed!(#private::describe::of_marker::<#is<#ty>>(),))
+        } else {
+            seen.note(&ty.to_string(), 0).is_none().then(|| quote_mixed!(<#is<#ty> as #krate::Described>::TYPE,))
+        }
+    };
+    let fields = def.all_fields().into_iter();
+    let types = fields.flat_map(|field| reached(def, &field.ty).into_iter().map(move |ty| (field, ty)));
+    types.filter_map(|(field, ty)| reach(field, ty)).collect()
+}
+
 /// What a field leads to. A generic type is named there, not followed: it is the one that is being looked at.
 fn reached<'t>(def: &Def, ty: &'t Type) -> Vec<&'t Type> {
     if !def.names_itself(ty) {
         return vec![ty];
     }
-    let mut others = Vec::new();
-    for &part in &types::parts(ty) {
-        if !def.is_own(part) {
-            others.push(part);
-        }
-    }
-    others
+    types::parts(ty).into_iter().filter(|part| !def.is_own(part)).collect()
 }
 
 /// The digest of the record that the checks below compare with, in the module that the record names.
@@ -322,19 +266,15 @@ fn checked(def: &Def, recorded: &TypeDef) -> TokenStream {
 
 /// Lines of the record, one text each, and those of the doc comment.
 fn lines(text: &str, docs: Option<TokenStream>) -> TokenStream {
-    let mut lines = TokenStream::new();
-    for line in text.lines() {
-        quote_mixed!(#line,).to_tokens(&mut lines);
-    }
-    quote_mixed!(&[#lines #docs])
+    let lines = text.lines();
+    quote_mixed!(&[#(#lines,)* #docs])
 }
 
 fn members(def: &Def, package: &Package) -> TokenStream {
     let member = |keyword: &str, text: TokenStream, notes: &str, docs: &TokenStream| {
         let notes = lines(notes, notes::docs(package, &def.private, docs));
         let private = &def.private;
-        quote_mixed!(
-            #private::describe::Member { keyword: #keyword, text: #text, notes: #notes },)
+        quote_mixed!(#private::describe::Member { keyword: #keyword, text: #text, notes: #notes },)
     };
     let field =
         |_, field: &Field| member(word::FIELD, field_text(def, field), &notes::field(package, field), &field.docs);
@@ -353,12 +293,8 @@ fn members(def: &Def, package: &Package) -> TokenStream {
 }
 
 pub(super) fn piece(def: &Def, ty: &Type) -> TokenStream {
-    let private = &def.private;
-    let is = super::is();
-    let ty = def.spelled(ty);
-    let krate = &def.krate;
-    quote_mixed!(
-        #private::describe::Piece::Rope(<#is<#ty> as #krate::Described>::NAME))
+    let (krate, private, is, ty) = (&def.krate, &def.private, super::is(), def.spelled(ty));
+    quote_mixed!(#private::describe::Piece::Rope(<#is<#ty> as #krate::Described>::NAME))
 }
 
 /// The text of a name, a field or a variant.
@@ -421,18 +357,7 @@ fn variant_text(def: &Def, index: usize, variant: &Variant) -> TokenStream {
 
 /// `c_long` must be `core::ffi`'s where it is recorded by its name.
 fn guards(def: &Def) -> TokenStream {
-    let mut seen = Index::default();
-    let mut tokens = TokenStream::new();
-    for field in &def.all_fields() {
-        let mut found = Vec::new();
-        c_names(&field.ty, &mut found);
-        for path in &found {
-            if seen.note(&path.to_token_stream().to_string(), 0).is_none() {
-                tokens.extend(crate::expand::guard(&def.private, path));
-            }
-        }
-    }
-    tokens
+    c_guards(&def.private, def.all_fields().into_iter().map(|field| &field.ty))
 }
 
 /// The type as far as its tokens tell.
@@ -456,20 +381,15 @@ pub(super) fn model(def: &Def) -> TypeDef {
 }
 
 fn model_variants(def: &Def, variants: &[Variant]) -> Vec<model::Variant> {
-    let mut all = Vec::new();
-    for variant in variants {
+    let variant = |variant: &Variant| {
         let (name, fields) = (variant.name(), model_fields(def, &variant.fields));
-        all.push(model::Variant { name, value: 0, tuple: variant.tuple, fields, docs: Vec::new(), line: None });
-    }
-    all
+        model::Variant { name, value: 0, tuple: variant.tuple, fields, docs: Vec::new(), line: None }
+    };
+    variants.iter().map(variant).collect()
 }
 
 fn model_fields(def: &Def, fields: &[Field]) -> Vec<model::Field> {
-    let mut all = Vec::new();
-    for field in fields {
-        all.push(model_field(def, field));
-    }
-    all
+    fields.iter().map(|field| model_field(def, field)).collect()
 }
 
 fn model_field(def: &Def, field: &Field) -> model::Field {

@@ -2,49 +2,30 @@
 //! for: a value may be used where a shorter lifetime is wanted. What else it says of its type, `traits` has.
 
 use super::traits::is_open_to_any;
-use super::{Body, Def, Field, outlives};
+use super::{Def, Field, outlives};
 use crate::ctxt::Ctxt;
-use crate::mangle::local;
-use crate::mangle::quote_mixed;
+use crate::mangle::{local, quote_mixed};
 use crate::places;
 use crate::spelling::{Lifetimes, Spelling};
 use crate::types::{self, all_inside, bare, instance, is_container, pretty, replaced};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use quote::{ToTokens, format_ident};
-use syn::Type;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
+use syn::{Lifetime, LifetimeParam, Type};
 use vtable_api_manifest::diagnostics::Code;
 
 /// The markers of a definition.
 pub(super) fn all(def: &Def) -> Vec<&Field> {
-    let mut fields = Vec::new();
-    if let Body::Opaque { unmade: Some((all, unmade)) } = &def.body {
-        for (number, field) in all.iter().enumerate() {
-            if number != *unmade {
-                fields.push(field);
-            }
-        }
-    }
-    for field in &def.all_fields() {
-        if super::parse::is_marker(&field.ty) {
-            fields.push(field);
-        }
-    }
-    fields
+    let markers = def.all_fields().into_iter().filter(|field| super::parse::is_marker(&field.ty));
+    def.beside_unmade().into_iter().chain(markers).collect()
 }
 
 /// Lifetimes and type parameters.
 fn names(def: &Def) -> Vec<String> {
-    let mut names = Vec::new();
-    for param in def.generics.lifetimes() {
-        names.push(places::name(&param.lifetime));
-    }
-    for param in &def.type_params() {
-        names.push(param.unraw().to_string());
-    }
-    names
+    let lifetimes = def.generics.lifetimes().map(|param| places::name(&param.lifetime));
+    lifetimes.chain(def.generics.type_params().map(|param| param.ident.unraw().to_string())).collect()
 }
 
 /// Reports what is written as no marker may be; rustc finds what hides behind a name.
@@ -94,18 +75,13 @@ fn hidden(def: &Def, marker: &Type) -> Option<String> {
 
 /// Whether a type names parameters by themselves, if it names any.
 fn is_plain(ty: &Type, params: &[&Ident], is_closed: bool) -> bool {
-    let (mut is_named, mut is_param) = (false, false);
-    for param in params {
-        is_named |= types::names(ty, &param.to_string());
-        is_param |= super::borrows::is_param(ty, param);
-    }
+    let is_named = params.iter().any(|param| types::names(ty, &param.to_string()));
+    let is_param = params.iter().any(|param| super::borrows::is_param(ty, param));
     match bare(ty) {
         _ if !is_named || is_param => true,
         Type::Path(path) => {
-            let mut is_projection = path.qself.is_some();
-            if let Some(first) = path.path.segments.first() {
-                is_projection |= params.contains(&&first.ident);
-            }
+            let is_of_param = path.path.segments.first().is_some_and(|first| params.contains(&&first.ident));
+            let is_projection = path.qself.is_some() || is_of_param;
             let last = path.path.segments.last();
             !is_projection && (!is_closed || last.is_some_and(is_container))
         }
@@ -127,25 +103,15 @@ fn turned(ty: &Type, generics: &syn::Generics) -> Option<String> {
         Type::Path(path) => {
             path.path.segments.last().is_some_and(|last| CELLS.contains(&&*last.ident.unraw().to_string()))
         }
-        Type::FnPtr(function) => {
-            for input in &function.inputs {
-                let found = first(&input.ty);
-                if found.is_some() {
-                    return found;
-                }
-            }
-            false
-        }
+        Type::FnPtr(function) => match function.inputs.iter().find_map(|input| first(&input.ty)) {
+            None => false,
+            found => return found,
+        },
         Type::TraitObject(_) => return first(ty),
         _ => false,
     };
-    for inner in all_inside(bare(ty)) {
-        let found = if turns_all { first(inner) } else { turned(inner, generics) };
-        if found.is_some() {
-            return found;
-        }
-    }
-    None
+    let inside = all_inside(bare(ty));
+    inside.into_iter().find_map(|inner| if turns_all { first(inner) } else { turned(inner, generics) })
 }
 
 /// Functions that compile if each marker may stand where shorter lifetimes are wanted.
@@ -157,15 +123,10 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
 }
 
 fn proof(def: &Def, number: usize, field: &Field) -> TokenStream {
-    let mut declared = TokenStream::new();
-    for param in def.generics.lifetimes() {
-        let short = syn::Lifetime::new(&format!("'{}", shorter(&param.lifetime.ident)), param.lifetime.span());
-        {
-            let long = &param.lifetime;
-            quote_mixed!(#long: #short, #short,)
-        }
-        .to_tokens(&mut declared);
-    }
+    let declared = def.generics.lifetimes().map(|LifetimeParam { lifetime: long, .. }| {
+        let short = Lifetime::new(&format!("'{}", shorter(&long.ident)), long.span());
+        quote_mixed!(#long: #short, #short,)
+    });
     let ty = Spelling { names: None, lifetimes: Lifetimes::Kept }.write(&field.ty);
     let private = &def.private;
     let params = def.type_params();
@@ -173,17 +134,13 @@ fn proof(def: &Def, number: usize, field: &Field) -> TokenStream {
     let short = instance(ty, &params, &quote_mixed!(&'__vt_short #private::core::primitive::u8));
     let names = names(def);
     let short = replaced(short, &|word, in_lifetime| {
-        if in_lifetime && names.contains(&word.unraw().to_string()) {
-            Some(shorter(word).to_token_stream())
-        } else {
-            None
-        }
+        (in_lifetime && names.contains(&word.unraw().to_string())).then(|| shorter(word).to_token_stream())
     });
     // Where an error stands, rustc shows the line of the marker, and that it is in what we have made.
     let span = Span::mixed_site().located_at(field.ty.span());
     let name = local("covariant_marker", number);
     quote_spanned! { span=>
-        fn #name<#declared '__vt_long: '__vt_short, '__vt_short>(__vt_long: #long) -> #short { __vt_long }
+        fn #name<#(#declared)* '__vt_long: '__vt_short, '__vt_short>(__vt_long: #long) -> #short { __vt_long }
     }
 }
 

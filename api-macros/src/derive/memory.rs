@@ -7,11 +7,10 @@ use super::{Body, Def, Field, Variant};
 use crate::asked::{self, Questions};
 use crate::expand::vouched;
 use crate::lent;
-use crate::mangle::quote_mixed;
-use crate::mangle::{checked_at, local, respan};
+use crate::mangle::{checked_at, local, quote_mixed, respan};
 use crate::spelling::{Lifetimes, Spelling};
 use crate::types::{self, binder, is_general_function};
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Type;
 use syn::spanned::Spanned;
@@ -26,11 +25,8 @@ pub(super) fn expand(def: &Def) -> TokenStream {
         Body::Enum { tag, variants, .. } => plain_enum(def, tag, variants),
         Body::Opaque { unmade: Some((fields, at)) } => opaque(def, fields, *at),
         Body::Opaque { unmade: None } => {
-            return {
-                let private = &def.private;
-                let head = head(def);
-                quote_mixed!(#private::__abi_hidden! { #head })
-            };
+            let (private, head) = (&def.private, head(def));
+            return quote_mixed!(#private::__abi_hidden! { #head });
         }
         Body::Refused => return refused(def),
     };
@@ -55,58 +51,35 @@ fn ask(def: &Def, field: &Field, questions: &mut Questions<'_>) {
 /// Asks of each field whether it may be one. Those of what is generic over types with bounds are known where it is used only.
 pub(super) fn questions(def: &Def) -> TokenStream {
     let mut questions = Questions::new(&def.private, def.type_params());
-    let unmade = match &def.body {
-        Body::Opaque { unmade: Some((fields, at)) } => (&fields[..], *at),
-        _ => (&[][..], 0),
-    };
-    for (index, field) in unmade.0.iter().enumerate() {
-        if index != unmade.1 {
-            ask(def, field, &mut questions);
-        }
-    }
-    for field in &def.all_fields() {
+    for field in def.beside_unmade().into_iter().chain(def.all_fields()) {
         ask(def, field, &mut questions);
     }
     questions.alias(&super::is())
 }
 
 pub(super) fn has_payload(variants: &[Variant]) -> bool {
-    for variant in variants {
-        if !variant.fields.is_empty() {
-            return true;
-        }
-    }
-    false
+    variants.iter().any(|variant| !variant.fields.is_empty())
 }
 
 /// `Is [parameters] Type, [clause]`, every parameter plain, behind the word of who vouches for them.
 fn head(def: &Def) -> TokenStream {
-    let (_, generics, _) = def.generics.split_for_impl();
-    let vouched = vouched(&def.private);
-    let is = super::is();
-    let params = params(def);
-    let ident = &def.ident;
-    let clause = clause(def);
-    quote_mixed! {
-        #vouched #is [#params] #ident #generics, [#clause]
-    }
+    let (ident, (_, generics, _)) = (&def.ident, def.generics.split_for_impl());
+    let (vouched, is) = (vouched(&def.private), super::is());
+    let (params, clause) = (params(def), clause(def));
+    quote_mixed!(#vouched #is [#params] #ident #generics, [#clause])
 }
 
 /// The parameters with their bounds, each with a comma.
 fn params(def: &Def) -> TokenStream {
-    let mut params = TokenStream::new();
-    for param in &def.generics.params {
-        quote_mixed!(#param,).to_tokens(&mut params);
-    }
-    params
+    let params = def.generics.params.iter();
+    quote_mixed!(#(#params,)*)
 }
 
 /// The predicates, each with a comma.
 fn clause(def: &Def) -> TokenStream {
-    let written = def.generics.where_clause.as_ref().map(|clause| &clause.predicates);
-    let written = written.map(|predicates| quote_mixed!(#predicates,));
+    let written = def.generics.where_clause.iter().map(|clause| &clause.predicates);
     let (params, krate, private) = (def.type_params(), &def.krate, &def.private);
-    quote_mixed!(#written #(#params: #krate::Plain + #private::convert::Element,)*)
+    quote_mixed!(#(#written,)* #(#params: #krate::Plain + #private::convert::Element,)*)
 }
 
 /// `member local: Type as Type,` for each: as what it crosses, and as it was read.
@@ -116,30 +89,15 @@ fn members(fields: &[Field]) -> TokenStream {
 
 /// The members but one.
 fn all_but(fields: &[Field], one: usize) -> TokenStream {
-    fields
-        .iter()
-        .enumerate()
-        .map(|(at, field)| {
-            if at == one {
-                TokenStream::new()
-            } else {
-                {
-                    let member = member(at, field);
-                    quote_mixed!(#member,)
-                }
-            }
-        })
-        .collect()
+    let others = fields.iter().enumerate().filter(|(at, _)| *at != one);
+    let members = others.map(|(at, field)| member(at, field));
+    quote_mixed!(#(#members,)*)
 }
 
 fn member(at: usize, field: &Field) -> TokenStream {
-    let member = &field.member;
-    let local = local("field", at);
-    let ty = spelled(&field.ty);
-    let read = &field.ty;
-    quote_mixed! {
-        #member #local: #ty as #read
-    }
+    let Field { member, ty: read, .. } = field;
+    let (local, ty) = (local("field", at), spelled(read));
+    quote_mixed!(#member #local: #ty as #read)
 }
 
 /// A field's type; a function pointer that takes references of any lifetime as one of those that it is, because only those have
@@ -179,44 +137,25 @@ fn spelled(ty: &Type) -> TokenStream {
 }
 
 fn of_fields(def: &Def, kind: &str, fields: &[Field]) -> TokenStream {
-    let private = &def.private;
-    let kind = macro_name(kind);
-    let head = head(def);
-    let members = members(fields);
-    quote_mixed! {
-        #private::#kind! { #head { #members } }
-    }
+    let (private, kind) = (&def.private, Ident::new(kind, Span::mixed_site()));
+    let (head, members) = (head(def), members(fields));
+    quote_mixed!(#private::#kind! { #head { #members } })
 }
 
 fn opaque(def: &Def, fields: &[Field], unmade: usize) -> TokenStream {
-    let private = &def.private;
-    let head = head(def);
-    let others = all_but(fields, unmade);
-    let mark = &fields[unmade].member;
-    quote_mixed! {
-        #private::__abi_opaque! { #head { #others } #mark }
-    }
-}
-
-fn macro_name(name: &str) -> Ident {
-    Ident::new(name, proc_macro2::Span::mixed_site())
+    let (private, head) = (&def.private, head(def));
+    let (others, mark) = (all_but(fields, unmade), &fields[unmade].member);
+    quote_mixed!(#private::__abi_opaque! { #head { #others } #mark })
 }
 
 /// As the one field that has bytes; one that is an array has no form as a parameter.
 fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
-    let others = all_but(fields, inner);
-    let member = member(inner, &fields[inner]);
-    let array = matches!(crate::types::bare(&fields[inner].ty), Type::Array(_)).then(|| quote_mixed!(, array));
-    let (_, generics, _) = def.generics.split_for_impl();
-    let kept = def.stranger.then(|| {
-        let ident = &def.ident;
-        quote_mixed!(; #ident #generics)
-    });
-    let private = &def.private;
-    let head = head(def);
-    quote_mixed! {
-        #private::__abi_transparent! { #head { #others } #member #array #kept }
-    }
+    let (ident, (_, generics, _)) = (&def.ident, def.generics.split_for_impl());
+    let (private, head) = (&def.private, head(def));
+    let (others, member) = (all_but(fields, inner), member(inner, &fields[inner]));
+    let array = matches!(types::bare(&fields[inner].ty), Type::Array(_)).then(|| quote_mixed!(, array));
+    let kept = def.stranger.then(|| quote_mixed!(; #ident #generics));
+    quote_mixed!(#private::__abi_transparent! { #head { #others } #member #array #kept })
 }
 
 fn integer(def: &Def, tag: &Ident) -> TokenStream {
@@ -226,56 +165,34 @@ fn integer(def: &Def, tag: &Ident) -> TokenStream {
 
 /// `Name VALUE` for each.
 fn named_values(variants: &[Variant]) -> TokenStream {
-    variants
-        .iter()
-        .enumerate()
-        .map(|(index, variant)| {
-            let name = &variant.ident;
-            let value = discriminant(index);
-            quote_mixed!(#name #value)
-        })
-        .collect()
+    let names = variants.iter().map(|variant| &variant.ident);
+    let values = (0..).map(discriminant);
+    quote_mixed!(#(#names #values)*)
 }
 
 fn plain_enum(def: &Def, tag: &Ident, variants: &[Variant]) -> TokenStream {
-    let private = &def.private;
-    let vouched = vouched(&def.private);
-    let ident = &def.ident;
-    let name = &def.name;
-    let integer = integer(def, tag);
+    let Def { private, ident, name, .. } = def;
+    let (vouched, integer) = (vouched(private), integer(def, tag));
     let variants = named_values(variants);
-    quote_mixed! {
-        #private::__abi_enum! { #vouched #ident #name #integer { #variants } }
-    }
+    quote_mixed!(#private::__abi_enum! { #vouched #ident #name #integer { #variants } })
 }
 
 fn open(def: &Def, tag: &Ident, variants: &[Variant], unknown: &Ident) -> TokenStream {
-    let private = &def.private;
-    let vouched = vouched(&def.private);
-    let ident = &def.ident;
-    let integer = integer(def, tag);
+    let Def { private, ident, .. } = def;
+    let (vouched, integer) = (vouched(private), integer(def, tag));
     let known = named_values(variants);
-    quote_mixed! {
-        #private::__abi_open! { #vouched #ident #integer { #known } #unknown }
-    }
+    quote_mixed!(#private::__abi_open! { #vouched #ident #integer { #known } #unknown })
 }
 
 fn payload(def: &Def, is_c: bool, tag: &Ident, variants: &[Variant]) -> TokenStream {
     let variants = variants.iter().enumerate().map(|(index, variant)| {
-        let name = &variant.ident;
-        let value = discriminant(index);
+        let (name, value) = (&variant.ident, discriminant(index));
         let members = members(&variant.fields);
-        quote_mixed! {
-            #name #value { #members }
-        }
+        quote_mixed!(#name #value { #members })
     });
-    let private = &def.private;
-    let head = head(def);
-    let name = &def.name;
-    let integer = integer(def, tag);
-    quote_mixed! {
-        #private::__abi_payload! { #head #name #integer, #is_c { #(#variants)* } }
-    }
+    let Def { private, name, .. } = def;
+    let (head, integer) = (head(def), integer(def, tag));
+    quote_mixed!(#private::__abi_payload! { #head #name #integer, #is_c { #(#variants)* } })
 }
 
 /// What is wrong with the item is found where it stands, and not only where it is used.
@@ -283,35 +200,17 @@ fn proof(def: &Def) -> Option<TokenStream> {
     if def.is_generic() {
         return None;
     }
-    let mut lifetimes = TokenStream::new();
-    for _ in def.generics.lifetimes() {
-        quote_mixed!('static,).to_tokens(&mut lifetimes);
-    }
-    let args = {
-        let krate = &def.krate;
-        let ident = &def.ident;
-        quote_mixed! { <#ident<#lifetimes> as #krate::Pointee>::ANY_BITS }
-    };
-    Some(checked_at(
-        &def.ident,
-        None,
-        {
-            let private = &def.private;
-            quote_mixed!(#private::derived::proved)
-        },
-        args,
-    ))
+    let Def { krate, private, ident, .. } = def;
+    let lifetimes = def.generics.lifetimes().map(|_| quote_mixed!('static));
+    let args = quote_mixed!(<#ident<#(#lifetimes,)*> as #krate::Pointee>::ANY_BITS);
+    Some(checked_at(ident, None, quote_mixed!(#private::derived::proved), args))
 }
 
 /// A type whose errors were reported is one that crosses: what uses it has no errors of its own.
 fn refused(def: &Def) -> TokenStream {
-    let krate = &def.krate;
-    let private = &def.private;
-    let vouched = vouched(&def.private);
-    let params = params(def);
-    let clause = clause(def);
-    let ident = &def.ident;
-    let generics = def.generics.split_for_impl().1;
+    let Def { krate, private, ident, .. } = def;
+    let (_, generics, _) = def.generics.split_for_impl();
+    let (vouched, params, clause) = (vouched(private), params(def), clause(def));
     quote_mixed! {
         // SAFETY: the crate does not compile.
         unsafe impl<#params> #krate::Pointee for #ident #generics where #clause {

@@ -5,16 +5,17 @@ use super::borrows::{self, Bound};
 use super::{Body, Def, Field, markers};
 use crate::ctxt::Ctxt;
 use crate::implied;
-use crate::mangle::quote_mixed;
-use crate::mangle::respan;
+use crate::mangle::{quote_mixed, respan};
 use crate::places;
 use crate::types::{self, names, pretty, replaced};
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
-use quote::quote_spanned;
+use quote::{ToTokens, format_ident, quote_spanned};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{GenericArgument, GenericParam, PathArguments, Token, Type, TypeParamBound, WherePredicate};
+use syn::{
+    GenericArgument, GenericParam, Lifetime, LifetimeParam, PathArguments, PredicateType, Token, Type, TypeParam,
+    TypeParamBound, WherePredicate,
+};
 use vtable_api_manifest::diagnostics::Code;
 
 /// Reports a marker whose tokens imply more; rustc finds what hides behind a name.
@@ -60,17 +61,13 @@ pub(super) fn check_bounds(generics: &syn::Generics, cx: &mut Ctxt) {
         }
         for shorter in &bound.bounds {
             if let TypeParamBound::Lifetime(shorter) = shorter
-                && !named.is_empty()
+                && let Some(first) = named.first()
             {
                 let shorter = pretty(shorter);
-                let mut instead = String::new();
-                for name in &named {
-                    instead.push_str(&format!("{}{name}: {shorter}", if instead.is_empty() { "" } else { ", " }));
-                }
-                let first = &named[0];
+                let instead: Vec<_> = named.iter().map(|name| format!("{name}: {shorter}")).collect();
                 let help = match shorter == "'static" && first.starts_with('\'') {
                     true => format!("remove it, and write `'static` instead of `{first}`"),
-                    false => format!("write `{instead}`"),
+                    false => format!("write `{}`", instead.join(", ")),
                 };
                 refuse(predicate, &longer, &shorter, &help, cx);
             }
@@ -79,7 +76,7 @@ pub(super) fn check_bounds(generics: &syn::Generics, cx: &mut Ctxt) {
 }
 
 /// Reports a lifetime that can only be `'static`; rustc finds what hides behind a name.
-fn check_ends(lifetime: &syn::Lifetime, bounds: &Punctuated<syn::Lifetime, Token![+]>, cx: &mut Ctxt) {
+fn check_ends(lifetime: &Lifetime, bounds: &Punctuated<Lifetime, Token![+]>, cx: &mut Ctxt) {
     for bound in bounds {
         if bound.ident == "static" {
             cx.error(
@@ -126,29 +123,23 @@ fn refuse(at: &dyn ToTokens, longer: &str, shorter: &str, help: &str, cx: &mut C
 /// The lifetimes and type parameters that stand in a type, as they are written; all of them for `Self`, and for a macro.
 pub(super) fn named(generics: &syn::Generics, ty: &Type) -> Vec<String> {
     let is_any = names(ty, "Self") || types::macro_in(ty).is_some();
-    let mut named = Vec::new();
-    for param in &generics.params {
-        match param {
-            GenericParam::Lifetime(param) if is_any || names(ty, &param.lifetime.ident.to_string()) => {
-                named.push(pretty(&param.lifetime))
-            }
-            GenericParam::Type(param) if is_any || names(ty, &param.ident.to_string()) => {
-                named.push(param.ident.to_string())
-            }
-            _ => {}
+    let named = |param: &GenericParam| match param {
+        GenericParam::Lifetime(param) if is_any || names(ty, &param.lifetime.ident.to_string()) => {
+            Some(pretty(&param.lifetime))
         }
-    }
-    named
+        GenericParam::Type(param) if is_any || names(ty, &param.ident.to_string()) => Some(param.ident.to_string()),
+        _ => None,
+    };
+    generics.params.iter().filter_map(named).collect()
 }
 
 /// As it is declared: `'r#fn` is called `'fn` elsewhere.
-fn lifetime(def: &Def, name: &str) -> syn::Lifetime {
-    for param in def.generics.lifetimes() {
-        if name[1..] == places::name(&param.lifetime) {
-            return param.lifetime.clone();
-        }
+fn lifetime(def: &Def, name: &str) -> Lifetime {
+    let mut declared = def.generics.lifetimes().map(|param| &param.lifetime);
+    match declared.find(|declared| name[1..] == places::name(declared)) {
+        Some(declared) => declared.clone(),
+        None => Lifetime::new(name, Span::mixed_site()),
     }
-    syn::Lifetime::new(name, proc_macro2::Span::mixed_site())
 }
 
 /// Items that compile if the type implies what the record has, no more and no less.
@@ -159,20 +150,20 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
     if def.generics.params.is_empty() || matches!(def.body, Body::Refused) {
         return TokenStream::new();
     }
-    let (mut parts, mut left_out, mut itself) = (alone(def), Vec::new(), None);
-    for &field in &def.recorded_fields() {
+    let (alone, mut left_out) = (alone(def), Vec::new());
+    let fields = def.recorded_fields();
+    let mut parts = Vec::new();
+    for field in &fields {
         match in_header(def, field) {
-            Some(ty) => quote_mixed!(#ty,).to_tokens(&mut parts),
-            None => left_out.push(field),
-        }
-        if names(&field.ty, &def.ident.to_string()) {
-            itself = Some({
-                let declared = bare(def, false);
-                let parts = alone(def);
-                quote_mixed!(struct __VtItself<#declared>((#parts));)
-            });
+            Some(ty) => parts.push(ty),
+            None => left_out.push(*field),
         }
     }
+    let names_itself = fields.iter().any(|field| names(&field.ty, &def.ident.to_string()));
+    let itself = names_itself.then(|| {
+        let declared = bare(def, false);
+        quote_mixed!(struct __VtItself<#declared>((#alone));)
+    });
     let read = read(def, &left_out);
     let declared = bare(def, true);
     let clause = bare_clause(def);
@@ -183,7 +174,7 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
     quote_mixed! {
         trait __VtImplies { type All; }
         #itself
-        impl<#declared> __VtImplies for [(#parts); 0] where #clause #read { #own }
+        impl<#declared> __VtImplies for [(#alone #(#parts,)*); 0] where #clause #read { #own }
         #markers_alone
         #declared_holds
         #ends
@@ -192,37 +183,16 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
 
 /// A function that compiles if no lifetime of the type can only be `'static`: it names the type with lifetimes that end, all at once.
 fn ends(def: &Def) -> TokenStream {
-    let (mut equal, mut first) = (TokenStream::new(), None);
-    for param in &def.generics.params {
-        match (param, first) {
-            (GenericParam::Lifetime(param), None) => first = Some(&param.lifetime),
-            (GenericParam::Lifetime(param), Some(first)) => {
-                {
-                    let lifetime = &param.lifetime;
-                    quote_mixed!(#first: #lifetime, #lifetime: #first,)
-                }
-                .to_tokens(&mut equal);
-            }
-            (GenericParam::Type(param), Some(_)) => {
-                {
-                    let ident = &param.ident;
-                    quote_mixed!(#ident: 'static,)
-                }
-                .to_tokens(&mut equal);
-            }
-            _ => {}
-        }
-    }
-    if first.is_none() {
-        return equal;
-    }
+    // Lifetimes come first.
+    let mut lifetimes = def.generics.lifetimes().map(|param| &param.lifetime);
+    let Some(first) = lifetimes.next() else { return TokenStream::new() };
+    let equal = lifetimes.map(|other| quote_mixed!(#first: #other, #other: #first,));
+    let params = def.type_params();
+    let Def { ident, private, .. } = def;
     let (_, args, _) = def.generics.split_for_impl();
-    let private = &def.private;
-    let declared = bare(def, true);
-    let clause = bare_clause(def);
-    let ident = &def.ident;
+    let (declared, clause) = (bare(def, true), bare_clause(def));
     quote_mixed! {
-        fn __vt_ends<#declared>() where #clause #equal {
+        fn __vt_ends<#declared>() where #clause #(#equal)* #(#params: 'static,)* {
             let _: #private::core::option::Option<#ident #args> = #private::core::option::Option::None;
         }
     }
@@ -233,10 +203,7 @@ fn ends(def: &Def) -> TokenStream {
 fn in_header(def: &Def, field: &Field) -> Option<TokenStream> {
     let ident = def.ident.to_string();
     // Of two types that lead to each other each would vouch for what the other one's marker says.
-    let mut is_closed = def.stranger;
-    for marker in &markers::all(def) {
-        is_closed |= !named(&def.generics, &marker.ty).is_empty();
-    }
+    let is_closed = def.stranger || markers::all(def).iter().any(|marker| !named(&def.generics, &marker.ty).is_empty());
     if implied::has_marker(&field.ty) || is_closed && !implied::is_flat(&field.ty) {
         return None;
     }
@@ -244,11 +211,12 @@ fn in_header(def: &Def, field: &Field) -> Option<TokenStream> {
     if !names(&field.ty, &ident) {
         return Some(ty);
     }
-    for &part in &types::parts(&field.ty) {
-        let is_itself = matches!(types::bare(part), Type::Path(path) if path.path.segments.len() == 1 && path.path.segments[0].ident == def.ident);
-        if names(part, &ident) && !is_itself {
-            return None;
-        }
+    let is_itself = |part: &Type| match types::bare(part) {
+        Type::Path(path) => path.path.segments.len() == 1 && path.path.segments[0].ident == def.ident,
+        _ => false,
+    };
+    if types::parts(&field.ty).into_iter().any(|part| names(part, &ident) && !is_itself(part)) {
+        return None;
     }
     let itself = quote_mixed!(__VtItself);
     Some(replaced(ty, &|word, in_lifetime| (!in_lifetime && word == &def.ident).then(|| itself.clone())))
@@ -262,7 +230,7 @@ fn read(def: &Def, left_out: &[&Field]) -> TokenStream {
             let longer = if longer.starts_with('\'') {
                 lifetime(def, longer).to_token_stream()
             } else {
-                quote::format_ident!("{longer}").to_token_stream()
+                format_ident!("{longer}").to_token_stream()
             };
             let shorter = lifetime(def, shorter);
             quote_mixed!(#longer: #shorter,)
@@ -276,28 +244,17 @@ fn markers_alone(def: &Def, read: &TokenStream) -> TokenStream {
     if !def.is_bounded() {
         return TokenStream::new();
     }
-    let mut markers = TokenStream::new();
-    for marker in &markers::all(def) {
+    let is_of_both = |marker: &&Field| {
         let named = named(&def.generics, &marker.ty);
-        // Lifetimes come first.
-        if let (Some(first), Some(last)) = (named.first(), named.last())
-            && first.starts_with('\'')
-            && !last.starts_with('\'')
-        {
-            {
-                let ty = &marker.ty;
-                quote_mixed!(#ty,)
-            }
-            .to_tokens(&mut markers);
-        }
-    }
+        named.iter().any(|name| name.starts_with('\'')) && named.iter().any(|name| !name.starts_with('\''))
+    };
+    let markers: Vec<_> = markers::all(def).into_iter().filter(is_of_both).map(|marker| &marker.ty).collect();
     if markers.is_empty() {
         return TokenStream::new();
     }
-    let declared = bare(def, false);
-    let parts = alone(def);
+    let (declared, parts) = (bare(def, false), alone(def));
     quote_mixed! {
-        impl<#declared> __VtImplies for [(#parts); 1] where #read { type All = (#markers); }
+        impl<#declared> __VtImplies for [(#parts); 1] where #read { type All = (#(#markers,)*); }
     }
 }
 
@@ -313,23 +270,13 @@ fn own(def: &Def) -> TokenStream {
 
 /// The parameters, each by itself.
 fn alone(def: &Def) -> TokenStream {
-    let mut parts = TokenStream::new();
-    for param in &def.generics.params {
-        match param {
-            GenericParam::Lifetime(param) => {
-                let private = &def.private;
-                let lifetime = &param.lifetime;
-                quote_mixed!(#private::lifetimes::Life<#lifetime>,)
-            }
-            GenericParam::Type(param) => {
-                let ident = &param.ident;
-                quote_mixed!(#ident,)
-            }
-            GenericParam::Const(_) => continue,
-        }
-        .to_tokens(&mut parts);
-    }
-    parts
+    let private = &def.private;
+    let part = |param: &GenericParam| match param {
+        GenericParam::Lifetime(LifetimeParam { lifetime, .. }) => quote_mixed!(#private::lifetimes::Life<#lifetime>,),
+        GenericParam::Type(TypeParam { ident, .. }) => quote_mixed!(#ident,),
+        GenericParam::Const(_) => TokenStream::new(),
+    };
+    def.generics.params.iter().map(part).collect()
 }
 
 /// That the bounds which were read are those of the type.
@@ -344,14 +291,12 @@ fn declared_holds(def: &Def) -> TokenStream {
             let longer = lifetime(def, longer);
             quote_mixed!(&#shorter &#longer (),)
         } else {
-            let longer = quote::format_ident!("{longer}");
+            let longer = format_ident!("{longer}");
             quote_mixed!(&#shorter #longer,)
         }
     });
-    let (_, args, _) = def.generics.split_for_impl();
-    let declared = bare(def, true);
-    let ident = &def.ident;
-    let clause = bare_clause(def);
+    let (ident, (_, args, _)) = (&def.ident, def.generics.split_for_impl());
+    let (declared, clause) = (bare(def, true), bare_clause(def));
     quote_mixed! {
         impl<#declared> __VtImplies for [#ident #args; 2] where #clause { type All = (#(#bounds)*); }
     }
@@ -359,52 +304,32 @@ fn declared_holds(def: &Def) -> TokenStream {
 
 /// The parameters without what outlives what.
 fn bare(def: &Def, has_traits: bool) -> TokenStream {
-    let mut bare = TokenStream::new();
-    for param in &def.generics.params {
-        match param {
-            GenericParam::Lifetime(param) => {
-                let lifetime = &param.lifetime;
-                quote_mixed!(#lifetime,)
-            }
-            GenericParam::Type(param) => {
-                let ident = &param.ident;
-                let bounds = has_traits.then(|| traits(&param.bounds));
-                quote_mixed!(#ident: #bounds,)
-            }
-            GenericParam::Const(param) => quote_mixed!(#param,),
+    let bare = |param: &GenericParam| match param {
+        GenericParam::Lifetime(LifetimeParam { lifetime, .. }) => quote_mixed!(#lifetime,),
+        GenericParam::Type(TypeParam { ident, bounds, .. }) => {
+            let bounds = has_traits.then(|| traits(bounds));
+            quote_mixed!(#ident: #bounds,)
         }
-        .to_tokens(&mut bare);
-    }
-    bare
+        GenericParam::Const(param) => quote_mixed!(#param,),
+    };
+    def.generics.params.iter().map(bare).collect()
 }
 
 /// The predicates likewise.
 fn bare_clause(def: &Def) -> TokenStream {
-    let mut bare = TokenStream::new();
-    let Some(clause) = &def.generics.where_clause else { return bare };
-    for predicate in &clause.predicates {
-        match predicate {
-            WherePredicate::Lifetime(_) => continue,
-            WherePredicate::Type(bound) => {
-                let lifetimes = &bound.lifetimes;
-                let ty = &bound.bounded_ty;
-                let bounds = traits(&bound.bounds);
-                quote_mixed!(
-                    #lifetimes #ty: #bounds,)
-            }
-            other => quote_mixed!(#other,),
+    let Some(clause) = &def.generics.where_clause else { return TokenStream::new() };
+    let bare = |predicate: &WherePredicate| match predicate {
+        WherePredicate::Lifetime(_) => TokenStream::new(),
+        WherePredicate::Type(PredicateType { lifetimes, bounded_ty, bounds, .. }) => {
+            let bounds = traits(bounds);
+            quote_mixed!(#lifetimes #bounded_ty: #bounds,)
         }
-        .to_tokens(&mut bare);
-    }
-    bare
+        other => quote_mixed!(#other,),
+    };
+    clause.predicates.iter().map(bare).collect()
 }
 
 fn traits(bounds: &Punctuated<TypeParamBound, Token![+]>) -> TokenStream {
-    let mut traits = TokenStream::new();
-    for bound in bounds {
-        if !matches!(bound, TypeParamBound::Lifetime(_)) {
-            quote_mixed!(#bound +).to_tokens(&mut traits);
-        }
-    }
-    traits
+    let traits = bounds.iter().filter(|bound| !matches!(bound, TypeParamBound::Lifetime(_)));
+    quote_mixed!(#(#traits +)*)
 }

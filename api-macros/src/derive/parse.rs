@@ -53,7 +53,7 @@ pub(super) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
 /// The definition of a generic type has no place of its own: if it led to itself through another one, or with
 /// other arguments, there would be no end to it.
 fn check_rings(def: &Def, cx: &mut Ctxt) {
-    for field in &def.all_fields() {
+    for field in def.all_fields() {
         if crate::lent::by_mut(&field.ty, &def.ident) {
             let message = format!(
                 "`{}` reaches itself through `&mut`: after a call, nobody could tell what was written where",
@@ -61,16 +61,10 @@ fn check_rings(def: &Def, cx: &mut Ctxt) {
             );
             refuse(cx, &field.ty, message, "hold it through `&`, or through `*mut` and document who may write");
         }
-        for &part in &parts(&field.ty) {
-            if def.names_itself(part) && !def.is_own(part) {
-                refuse(
-                    cx,
-                    part,
-                    format!("`{}` is generic, and reaches itself through `{}`", def.ident, pretty(part)),
-                    "refer to it by its own name, behind a pointer, or define it without parameters",
-                );
-                break;
-            }
+        if let Some(part) = parts(&field.ty).into_iter().find(|part| def.names_itself(part) && !def.is_own(part)) {
+            let message = format!("`{}` is generic, and reaches itself through `{}`", def.ident, pretty(part));
+            let help = "refer to it by its own name, behind a pointer, or define it without parameters";
+            refuse(cx, part, message, help);
         }
     }
 }
@@ -78,26 +72,22 @@ fn check_rings(def: &Def, cx: &mut Ctxt) {
 /// No pattern names all fields of a union, so one that another macro adds once we have read it would be seen by nobody.
 fn is_changed_union(input: &DeriveInput, cx: &mut Ctxt) -> bool {
     let Data::Union(_) = &input.data else { return false };
-    for attr in &input.attrs {
-        if attr::may_be_macro(attr) {
-            let message = format!(
-                "this attribute may be a macro that adds a field to the union `{}`, which would be in no record",
-                input.ident
-            );
-            // Where it stands is not seen of what rustc keeps.
-            let help = match attr.path().segments.len() {
-                1 => {
-                    "move it above `#[derive(AbiType)]`, which then reads what it generates, or into the derive's list if it is a derive"
-                }
-                _ => {
-                    "move it above `#[derive(AbiType)]`, which then reads what it generates; if it belongs to a tool, put it on a module around the union"
-                }
-            };
-            cx.error(attr.path(), Code::ItemChanged, message, help);
-            return true;
+    let Some(attr) = input.attrs.iter().find(|attr| attr::may_be_macro(attr)) else { return false };
+    let message = format!(
+        "this attribute may be a macro that adds a field to the union `{}`, which would be in no record",
+        input.ident
+    );
+    // Where it stands is not seen of what rustc keeps.
+    let help = match attr.path().segments.len() {
+        1 => {
+            "move it above `#[derive(AbiType)]`, which then reads what it generates, or into the derive's list if it is a derive"
         }
-    }
-    false
+        _ => {
+            "move it above `#[derive(AbiType)]`, which then reads what it generates; if it belongs to a tool, put it on a module around the union"
+        }
+    };
+    cx.error(attr.path(), Code::ItemChanged, message, help);
+    true
 }
 
 fn refuse(cx: &mut Ctxt, at: &dyn ToTokens, message: String, help: &str) {
@@ -213,14 +203,10 @@ fn body(
 fn opaque(data: Data, own: &TokenStream) -> Body {
     let Data::Struct(data) = data else { return Body::Opaque { unmade: None } };
     let fields = fields(data.fields, own, &mut Ctxt::default());
-    let mut unmade = None;
-    for (at, field) in fields.iter().enumerate() {
-        if is_unmade(&field.ty) {
-            unmade = unmade.or(Some(at));
-        } else if !is_marker(&field.ty) && !is_empty(&field.ty) {
-            return Body::Opaque { unmade: None };
-        }
+    if !fields.iter().all(|field| is_unmade(&field.ty) || is_marker(&field.ty) || is_empty(&field.ty)) {
+        return Body::Opaque { unmade: None };
     }
+    let unmade = fields.iter().position(|field| is_unmade(&field.ty));
     Body::Opaque { unmade: unmade.map(|at| (fields, at)) }
 }
 
@@ -236,13 +222,7 @@ fn is_empty(ty: &Type) -> bool {
 
 fn transparent(ident: &Ident, tuple: bool, fields: Vec<Field>, cx: &mut Ctxt) -> Option<Body> {
     // If all are called like what has no bytes, the layout of the first one says whether it is.
-    let mut inner = 0;
-    while inner < fields.len() && is_marker(&fields[inner].ty) {
-        inner += 1;
-    }
-    if inner == fields.len() {
-        inner = 0;
-    }
+    let inner = fields.iter().position(|field| !is_marker(&field.ty)).unwrap_or(0);
     if fields.is_empty() {
         refuse(cx, ident, format!("`{ident}` is zero-sized, and C has no empty structs"), "give it a field");
         return None;
@@ -259,12 +239,7 @@ pub(super) fn is_marker(ty: &Type) -> bool {
 }
 
 fn has(words: &[String], word: &str) -> bool {
-    for have in words {
-        if have == word {
-            return true;
-        }
-    }
-    false
+    words.iter().any(|have| have == word)
 }
 
 fn enumeration(
@@ -301,25 +276,13 @@ fn enumeration(
         );
         return None;
     }
-    let mut variants = Vec::new();
-    for variant in data.variants {
-        variants.push(self::variant(variant, own, cx));
-    }
+    let mut variants: Vec<_> = data.variants.into_iter().map(|variant| self::variant(variant, own, cx)).collect();
     let unknown = if args.open { unknown(ident, tag, &mut variants, cx) } else { None };
     if args.open {
         // An `Unknown` that is none was reported.
-        for variant in &variants {
-            if !variant.fields.is_empty() && variant.ident != "Unknown" {
-                refuse(
-                    cx,
-                    &variant.ident,
-                    format!(
-                        "`{}` carries a payload, which an older reader of an open enum could not skip",
-                        variant.ident
-                    ),
-                    "pass the payload in another parameter, or close the enum",
-                );
-            }
+        for Variant { ident, .. } in variants.iter().filter(|of| !of.fields.is_empty() && of.ident != "Unknown") {
+            let message = format!("`{ident}` carries a payload, which an older reader of an open enum could not skip");
+            refuse(cx, ident, message, "pass the payload in another parameter, or close the enum");
         }
     }
     let tag = Ident::new(tag, Span::mixed_site());

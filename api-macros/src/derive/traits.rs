@@ -7,7 +7,7 @@ use crate::spelling::Spelling;
 use proc_macro2::{Literal, TokenStream};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
-use syn::{GenericParam, Token, TypeParamBound, WherePredicate};
+use syn::{GenericParam, Token, TypeParam, TypeParamBound, WherePredicate};
 
 /// An expression of core's `facts`: the text that the record has, as a constant.
 pub(super) fn text(def: &Def) -> TokenStream {
@@ -16,21 +16,13 @@ pub(super) fn text(def: &Def) -> TokenStream {
         Body::Opaque { unmade: Some((fields, unmade)) } => vec![&fields[*unmade]],
         _ => def.recorded_fields(),
     };
-    let mut parts = TokenStream::new();
-    for field in &fields {
-        if !super::parse::is_marker(&field.ty) {
-            {
-                let ty = Spelling::STATIC.write(&field.ty);
-                quote_mixed!(#ty,)
-            }
-            .to_tokens(&mut parts);
-        }
-    }
+    let with_bytes = fields.iter().filter(|field| !super::parse::is_marker(&field.ty));
+    let types = with_bytes.map(|field| Spelling::STATIC.write(&field.ty));
+    let parts = quote_mixed!(#(#types,)*);
     if def.is_generic() {
         return of_generic(def, &parts);
     }
-    let private = &def.private;
-    let own = own(def);
+    let (private, own) = (&def.private, own(def));
     quote_mixed!(#private::__abi_traits!(#own, (#parts)))
 }
 
@@ -105,14 +97,11 @@ impl Promised {
 
 /// What is promised of each type parameter, if any plain type that keeps it can be an argument.
 fn promised(def: &Def) -> Option<Vec<Promised>> {
-    let mut all = Vec::new();
-    for param in def.generics.type_params() {
+    let of_param = |param: &TypeParam| {
         let mut promised = Promised::default();
-        if !promised.add(&param.bounds) {
-            return None;
-        }
-        all.push(promised);
-    }
+        promised.add(&param.bounds).then_some(promised)
+    };
+    let mut all = def.generics.type_params().map(of_param).collect::<Option<Vec<_>>>()?;
     let params = def.type_params();
     let Some(clause) = &def.generics.where_clause else { return Some(all) };
     for predicate in &clause.predicates {
@@ -121,20 +110,11 @@ fn promised(def: &Def) -> Option<Vec<Promised>> {
             WherePredicate::Type(bound) => bound,
             _ => return None,
         };
-        let mut has_traits = false;
-        for bound in &bound.bounds {
-            has_traits |= !matches!(bound, TypeParamBound::Lifetime(_));
-        }
-        if !has_traits {
+        if bound.bounds.iter().all(|bound| matches!(bound, TypeParamBound::Lifetime(_))) {
             continue;
         }
-        let mut is_of_param = false;
-        for number in 0..params.len() {
-            if super::borrows::is_param(&bound.bounded_ty, params[number]) {
-                is_of_param = all[number].add(&bound.bounds);
-            }
-        }
-        if !is_of_param {
+        let number = params.iter().position(|param| super::borrows::is_param(&bound.bounded_ty, param))?;
+        if !all[number].add(&bound.bounds) {
             return None;
         }
     }
@@ -148,18 +128,11 @@ pub(super) fn is_open_to_any(def: &Def) -> bool {
 
 /// The type itself, with `'static` as arguments.
 fn own(def: &Def) -> TokenStream {
-    let mut args = TokenStream::new();
-    for param in &def.generics.params {
-        match param {
-            GenericParam::Lifetime(_) => quote_mixed!('static,).to_tokens(&mut args),
-            GenericParam::Type(param) => {
-                let ident = &param.ident;
-                quote_mixed!(#ident,)
-            }
-            .to_tokens(&mut args),
-            GenericParam::Const(_) => {}
-        }
-    }
+    let args = def.generics.params.iter().filter_map(|param| match param {
+        GenericParam::Lifetime(_) => Some(quote_mixed!('static)),
+        GenericParam::Type(param) => Some(param.ident.to_token_stream()),
+        GenericParam::Const(_) => None,
+    });
     let ident = &def.ident;
-    quote_mixed!(#ident<#args>)
+    quote_mixed!(#ident<#(#args,)*>)
 }

@@ -4,7 +4,7 @@
 
 use super::Input;
 use super::slot::ret;
-use crate::ast::{Class, Closure, Param, Slot};
+use crate::ast::{Bound, Class, Closure, Param, Slot};
 use crate::mangle::local;
 use crate::mangle::quote_mixed;
 use crate::prefix::Prefix;
@@ -15,6 +15,7 @@ use quote::ToTokens;
 use quote::quote_spanned;
 use syn::Lifetime;
 use syn::spanned::Spanned;
+use vtable_api_manifest::model::Bounds;
 
 impl Input<'_> {
     /// The C functions of a slot's callbacks.
@@ -33,35 +34,16 @@ impl Input<'_> {
     fn callback(&self, index: usize, at: usize, slot: &Slot, param: &Param, closure: &Closure) -> TokenStream {
         // The context is a parameter, too.
         let thunk = Ident::new(&format!("function{}", 1 + closure.params.len()), Span::mixed_site());
-        let mut names = format!("{}`, callback `{}\t", slot.name, param.name);
-        for at in 0..closure.params.len() {
-            names.push_str(&format!("\targument {at}"));
-        }
-        let object = general(closure.object.clone(), "static");
-        let meant = closure.meant.iter().map(|bound| {
-            let (binder, arguments) = (bound.binder.clone(), bound.arguments.clone());
-            let bound = {
-                let path = path(&self.private, bound.meant);
-                quote_mixed!(#binder #path #arguments)
-            };
-            let bound = general(bound, "static");
-            quote_mixed!(#bound +)
-        });
-        let is_meant = {
-            let private = &self.private;
-            quote_spanned! { param.ty.span()=>
-                const _: fn() = #private::names::is_meant::<#object, dyn #(#meant)*>;
-            }
-        };
-        let private = &self.private;
-        let is = &self.names.is;
-        let id = &self.api.id;
+        let arguments: String = (0..closure.params.len()).map(|at| format!("\targument {at}")).collect();
+        let names = format!("{}`, callback `{}\t{arguments}", slot.name, param.name);
+        let (private, is, id) = (&self.private, &self.names.is, &self.api.id);
+        let is_meant = is_meant(private, param, closure);
         let name = callback_name(index, at);
         let ret = ret(closure.ret.as_ref(), Spelling::CALL);
         let object = general(closure.object.clone(), "__vt");
         let mutability = closure.mutable.then(|| quote_mixed!(mut));
         let values = values(closure);
-        let params = typed_values(closure);
+        let types = closure.params.iter().map(|ty| Spelling::CALL.write(ty));
         quote_mixed! {
             #is_meant
             struct #name;
@@ -73,10 +55,10 @@ impl Input<'_> {
                 const CALL: *const #private::core::ffi::c_void = unsafe {
                     #private::handle::erase(<#is<#private::slot::At<Self, #private::slot::D0>>>::#thunk(Self::call))
                 };
-                fn call<'__vt>(__vt_context: #private::slot::Object, #params) -> #ret {
+                fn call<'__vt>(__vt_context: #private::slot::Object, #(#values: #types,)*) -> #ret {
                     // SAFETY: the context is the reference that the handle lends during the call of the slot.
                     let __vt_closure = unsafe { &#mutability *__vt_context.0.cast::<&'__vt #mutability (#object)>() };
-                    (*__vt_closure)(#values)
+                    (*__vt_closure)(#(#values,)*)
                 }
             }
         }
@@ -84,10 +66,8 @@ impl Input<'_> {
 
     /// Makes a C callback of a closure: its C function, and a reference to it as the context.
     pub(super) fn lend_closure(&self, index: usize, at: usize, param: &Param) -> TokenStream {
-        let private = &self.private;
-        let name = &param.ident;
-        let lent = local("lent", at);
-        let holder = local("holder", at);
+        let (private, name) = (&self.private, &param.ident);
+        let (lent, holder) = (local("lent", at), local("holder", at));
         let callback = callback_name(index, at);
         quote_mixed! {
             let mut #holder = #name;
@@ -97,41 +77,30 @@ impl Input<'_> {
 
     /// The closure that a provider's method gets.
     pub(super) fn receive_closure(&self, (slot, place): (usize, usize), at: usize, closure: &Closure) -> TokenStream {
-        let types = closure.params.iter().map(|ty| {
-            let ty = Spelling::STATIC.write(ty);
-            quote_mixed!(#ty,)
-        });
-        let params = closure.params.iter().enumerate().map(|(at, ty)| {
-            let value = local("value", at);
-            let ty = general(ty.to_token_stream(), "__vt");
-            quote_mixed!(#value: #ty,)
-        });
-        let private = &self.private;
-        let is = &self.names.is;
-        let raw = local("raw", at);
-        let held = local("held", at);
+        let (private, is) = (&self.private, &self.names.is);
+        let (raw, held, callback) = (local("raw", at), local("held", at), local("callback", at));
         let name = callback_name(slot, at);
-        let callback = local("callback", at);
-        let send = closure.bounds.send;
-        let sync = closure.bounds.sync;
+        let Bounds { send, sync, .. } = closure.bounds;
         let ret = ret(closure.ret.as_ref(), Spelling::STATIC);
         let values = values(closure);
+        let types = closure.params.iter().map(|ty| Spelling::STATIC.write(ty));
+        let params = closure.params.iter().map(|ty| general(ty.to_token_stream(), "__vt"));
         quote_mixed! {
             let #callback = #private::fault::check(
                 #private::handle::Callback::<#send, #sync>::new(#raw), __vt_site(#slot), #place,
             );
-            let mut #held = move |#(#params)*| {
+            let mut #held = move |#(#values: #params,)*| {
                 // SAFETY: the signature of this callback; not null.
                 let __vt_function = unsafe {
                     #private::handle::Callback::function::<
-                        #private::slot::SlotFn<#is<#ret>, #is<(#private::slot::Object, #(#types)*)>>
+                        #private::slot::SlotFn<#is<#ret>, #is<(#private::slot::Object, #(#types,)*)>>
                     >(&#callback)
                 };
                 // SAFETY: the arguments are what the callback's contract wants.
                 unsafe {
                     __VtCaller::call::<#ret, _>(
                         &raw const __vt_function,
-                        (#private::slot::Object(#private::handle::Callback::context(&#callback)), #values),
+                        (#private::slot::Object(#private::handle::Callback::context(&#callback)), #(#values,)*),
                         #private::fault::Site::of::<#name>(0),
                     )
                 }
@@ -146,31 +115,21 @@ fn path(private: &Prefix, [module, name]: [&str; 2]) -> TokenStream {
     quote_mixed!(#private::core::#module::#name)
 }
 
-/// The parameters' names.
-fn values(closure: &Closure) -> TokenStream {
-    closure
-        .params
-        .iter()
-        .enumerate()
-        .map(|(at, _)| {
-            let value = local("value", at);
-            quote_mixed!(#value,)
-        })
-        .collect()
+/// That the bounds of a callback are the traits of core that their names say.
+fn is_meant(private: &Prefix, param: &Param, closure: &Closure) -> TokenStream {
+    let object = general(closure.object.clone(), "static");
+    let meant = closure.meant.iter().map(|Bound { binder, meant, arguments }| {
+        let path = path(private, *meant);
+        general(quote_mixed!(#binder #path #arguments), "static")
+    });
+    quote_spanned! { param.ty.span()=>
+        const _: fn() = #private::names::is_meant::<#object, dyn #(#meant +)*>;
+    }
 }
 
-/// The parameters.
-fn typed_values(closure: &Closure) -> TokenStream {
-    closure
-        .params
-        .iter()
-        .enumerate()
-        .map(|(at, ty)| {
-            let value = local("value", at);
-            let ty = Spelling::CALL.write(ty);
-            quote_mixed!(#value: #ty,)
-        })
-        .collect()
+/// The parameters' names.
+fn values(closure: &Closure) -> Vec<Ident> {
+    (0..closure.params.len()).map(|at| local("value", at)).collect()
 }
 
 /// The names of the callback that is parameter `at` of slot `index`.

@@ -7,8 +7,7 @@ use super::Input;
 use super::slot::shared_self;
 use super::trait_item::default;
 use crate::ast::Slot;
-use crate::mangle::quote_mixed;
-use crate::mangle::{has, site};
+use crate::mangle::{Names, has, quote_mixed, site};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use quote::quote_spanned;
@@ -16,31 +15,26 @@ use vtable_api_manifest::model::Receiver;
 
 /// Methods that are no slots: what is agreed, and default bodies where the handle cannot implement the trait.
 pub(super) fn own_methods(input: &Input<'_>) -> TokenStream {
-    let agreed = {
-        let private = &input.private;
-        let name = free(input, Ident::new("agreed", Span::mixed_site()));
-        quote_mixed! {
-            #[doc = "The revisions that both sides have: bit n-1 for revision n."]
-            #[inline]
-            pub fn #name(&self) -> #private::core::primitive::u64 { #private::handle::Object::agreed(&self.raw) }
-        }
-    };
-    let mut methods = agreed;
-    for slot in &input.api.slots_since(2) {
-        question(input, slot).to_tokens(&mut methods);
-        if !input.api.has_objects_only() {
-            own_default(slot).to_tokens(&mut methods);
-        }
+    let private = &input.private;
+    let agreed = free(input, Ident::new("agreed", Span::mixed_site()));
+    let is_implemented = input.api.has_objects_only();
+    let of_slots = input.api.slots_since(2).into_iter().map(|slot| {
+        let question = question(input, slot);
+        let default = (!is_implemented).then(|| own_default(slot));
+        quote_mixed!(#question #default)
+    });
+    quote_mixed! {
+        #[doc = "The revisions that both sides have: bit n-1 for revision n."]
+        #[inline]
+        pub fn #agreed(&self) -> #private::core::primitive::u64 { #private::handle::Object::agreed(&self.raw) }
+        #(#of_slots)*
     }
-    methods
 }
 
 /// The name, or one that ends in `_` where slots have it.
 fn free(input: &Input<'_>, name: Ident) -> Ident {
-    for slot in &input.api.slots {
-        if name == slot.name.as_str() {
-            return free(input, Ident::new(&format!("{name}_"), name.span()));
-        }
+    if input.api.slots.iter().any(|slot| name == slot.name.as_str()) {
+        return free(input, Ident::new(&format!("{name}_"), name.span()));
     }
     name
 }
@@ -72,23 +66,20 @@ pub(super) fn whole(input: &Input<'_>) -> Option<TokenStream> {
     if !api.has_objects_only() {
         return None;
     }
+    let Names { shared, exclusive, owned, .. } = input.names;
     let lends_all = api.slots.iter().all(|slot| slot.receiver == Receiver::Ref);
-    let shared = lends_all.then(|| {
-        let shared = &input.names.shared;
-        quote_mixed!(#shared<'_> shared)
-    });
-    let (supertraits, plus) = (&api.supertraits, (!api.supertraits.is_empty()).then(|| quote_mixed!(+)));
+    let shared = lends_all.then(|| quote_mixed!(#shared<'_> shared));
     let behind_ref = lends_all.then(|| quote_mixed!(behind_ref));
-    let (exclusive, owned) = (&input.names.exclusive, &input.names.owned);
-    Some(quote_mixed!(
-        [[#plus #supertraits] [#exclusive<'_> exclusive #owned exclusive #shared] [behind_box behind_mut #behind_ref]]))
+    let (supertraits, plus) = (&api.supertraits, (!api.supertraits.is_empty()).then(|| quote_mixed!(+)));
+    Some(quote_mixed! {
+        [[#plus #supertraits] [#exclusive<'_> exclusive #owned exclusive #shared] [behind_box behind_mut #behind_ref]]
+    })
 }
 
 /// `Send` and `Sync` exactly as the trait's supertraits say of every provider.
 pub(super) fn threads(input: &Input<'_>) -> TokenStream {
     let (private, bounds) = (&input.private, input.api.bounds);
-    let (object, shared, exclusive, owned) =
-        (&input.names.object, &input.names.shared, &input.names.exclusive, &input.names.owned);
+    let Names { object, shared, exclusive, owned, .. } = input.names;
     let all = [object.to_token_stream(), quote_mixed!(#exclusive<'_>), owned.to_token_stream()];
     let shared = [quote_mixed!(#shared<'_>)];
     let mark = |marker: &str, is_so: bool, handles: &[TokenStream]| {
@@ -109,17 +100,10 @@ pub(super) fn threads(input: &Input<'_>) -> TokenStream {
 
 /// That a supertrait called `Send` is the one that is meant: rustc looks at every provider.
 fn demanded(input: &Input<'_>, marker: &str, check: &str) -> TokenStream {
-    let mut at = Span::mixed_site();
-    for token in input.api.supertraits.clone() {
-        if let TokenTree::Ident(word) = token
-            && word == marker
-        {
-            at = word.span();
-            break;
-        }
-    }
-    let private = &input.private;
-    let ident = &input.api.ident;
+    let is_marker = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == marker);
+    let written = input.api.supertraits.clone().into_iter().find(is_marker);
+    let at = written.map_or_else(Span::mixed_site, |word| word.span());
+    let (private, ident) = (&input.private, &input.api.ident);
     let check = Ident::new(check, site(at));
     quote_spanned! { site(at)=>
         const _: fn() = || {

@@ -1,7 +1,8 @@
 //! `dyn Codec` at the boundary: `&dyn Codec` and `&mut dyn Codec` as parameters, `Box<dyn Codec>` anywhere.
 
 use super::Input;
-use crate::mangle::quote_mixed;
+use crate::ast::Api;
+use crate::mangle::{Names, quote_mixed};
 use crate::package;
 use proc_macro2::{Ident, Span, TokenStream};
 
@@ -9,19 +10,11 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     if !input.api.has_objects_only() {
         return TokenStream::new();
     }
-    let names = &input.names;
-    let state = Ident::new(state(input), Span::mixed_site());
+    let Api { vis, ident, id, .. } = input.api;
+    let Names { erased, table, object, shared, exclusive, owned, .. } = input.names;
     let private = &input.private;
-    let vouched = super::vouched(&input.private);
-    let vis = &input.api.vis;
-    let ident = &input.api.ident;
-    let id = &input.api.id;
-    let erased = &names.erased;
-    let table = &names.table;
-    let object = &names.object;
-    let shared = &names.shared;
-    let exclusive = &names.exclusive;
-    let owned = &names.owned;
+    let vouched = super::vouched(private);
+    let state = Ident::new(state(input), Span::mixed_site());
     let package = &input.package.name;
     quote_mixed! {
         #private::__vt_dyn! { #vouched #vis trait #ident #erased #table #object #shared #exclusive #owned #id #package #state }

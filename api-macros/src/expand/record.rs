@@ -4,8 +4,7 @@
 use super::Input;
 use crate::ast::{Api, Class, Closure, Object, Param, Slot};
 use crate::lifetimes;
-use crate::mangle::local;
-use crate::mangle::quote_mixed;
+use crate::mangle::{local, quote_mixed};
 use crate::notes;
 use crate::prefix::Prefix;
 use crate::rope::Rope;
@@ -13,8 +12,8 @@ use crate::spelling::Spelling;
 use crate::types::c_names;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::Type;
 use syn::ext::IdentExt;
+use syn::{Type, TypePath};
 use vtable_api_manifest::canon;
 use vtable_api_manifest::canon::write::{self, Part, Text};
 use vtable_api_manifest::index::Index;
@@ -67,11 +66,8 @@ fn table(input: &Input<'_>) -> TokenStream {
         }
         _ => roots(input),
     };
-    let names = std::mem::take(&mut pieces.names);
-    let private = &input.private;
-    let package = &input.package.local;
-    let head = head(input);
-    let body = pieces.finish();
+    let (names, body) = pieces.finish();
+    let (private, package, head) = (&input.private, &input.package.local, head(input));
     let objects = input.package.session().is_some();
     quote_mixed! {
         #names
@@ -112,15 +108,9 @@ fn head(input: &Input<'_>) -> TokenStream {
     after.push('\n');
     after.push_str(&notes::table(input.package, api));
     let docs = notes::docs(input.package, &input.private, &api.docs);
-    let docs = docs.map(|text| {
-        let private = &input.private;
-        let end = "\n";
-        quote_mixed! {
-            #private::describe::Piece::Text(#text),
-            #private::describe::Piece::Text(#end),
-        }
-    });
     let private = &input.private;
+    let docs =
+        docs.map(|text| quote_mixed!(#private::describe::Piece::Text(#text), #private::describe::Piece::Text("\n"),));
     quote_mixed! {
         #private::describe::Piece::Text(#before),
         #private::describe::Piece::Text(#private::core::module_path!()),
@@ -256,8 +246,9 @@ impl<'a> Pieces<'a> {
         write::callback(self, closure.mutable, closure.bounds, params, ret);
     }
 
-    fn finish(self) -> TokenStream {
-        self.rope.finish()
+    /// The constants, and the pieces.
+    fn finish(self) -> (TokenStream, TokenStream) {
+        (self.names, self.rope.finish())
     }
 }
 
@@ -268,8 +259,7 @@ pub(super) fn name(input: &Input<'_>, param: &Param) -> TokenStream {
     }
     let mut pieces = Pieces::new(input);
     pieces.part(Written::Param(param));
-    let names = std::mem::take(&mut pieces.names);
-    let rope = pieces.finish();
+    let (names, rope) = pieces.finish();
     quote_mixed!({ #names &[#rope] })
 }
 
@@ -283,69 +273,43 @@ pub(super) fn type_name(input: &Input<'_>, ty: &Type) -> TokenStream {
 
 /// Every type that slots name by themselves: parameters, returns, and those of callbacks.
 pub(super) fn all_named_types(api: &Api) -> Vec<&Type> {
-    let mut types = Vec::new();
-    for slot in &api.slots {
-        types.append(&mut named_types(slot));
-    }
-    types
+    api.slots.iter().flat_map(named_types).collect()
 }
 
 /// Those of one slot.
 pub(super) fn named_types(slot: &Slot) -> Vec<&Type> {
-    let mut types: Vec<&Type> = Vec::new();
-    for param in &slot.params {
-        match &param.class {
-            Class::Value | Class::Function => types.push(&param.ty),
-            Class::Closure(closure) => types.append(&mut closure.types()),
-            Class::Object(_) => {}
-        }
-    }
-    if let Some(ty) = &slot.ret {
-        types.push(ty);
-    }
-    types
+    let of_params = slot.params.iter().flat_map(|param| match &param.class {
+        Class::Value | Class::Function => vec![&param.ty],
+        Class::Closure(closure) => closure.types(),
+        Class::Object(_) => Vec::new(),
+    });
+    of_params.chain(&slot.ret).collect()
 }
 
 /// Each distinct type once.
 fn roots(input: &Input<'_>) -> TokenStream {
     let mut seen = Index::default();
-    let mut roots = TokenStream::new();
-    for &ty in &all_named_types(input.api) {
-        let tokens = root(input, ty);
-        if seen.note(&tokens.to_string(), 0).is_none() {
-            tokens.to_tokens(&mut roots);
-        }
-    }
-    if input.package.session().is_some() {
-        for object in &objects(input.api) {
-            root_of_object(input, object).to_tokens(&mut roots);
-        }
-    }
-    roots
+    let types = all_named_types(input.api).into_iter().map(|ty| root(input, ty));
+    let types = types.filter(|root| seen.note(&root.to_string(), 0).is_none());
+    let is_read = input.package.session().is_some();
+    let objects = objects(input.api).into_iter().filter(|_| is_read).map(|object| root_of_object(input, object));
+    types.chain(objects).collect()
 }
 
 /// The objects of other tables that slots take by reference.
 pub(super) fn objects(api: &Api) -> Vec<&Object> {
-    let mut objects = Vec::new();
-    for slot in &api.slots {
-        for param in &slot.params {
-            if let Class::Object(object) = &param.class {
-                objects.push(&**object);
-            }
-        }
-    }
-    objects
+    let params = api.slots.iter().flat_map(|slot| &slot.params);
+    let objects = params.filter_map(|param| match &param.class {
+        Class::Object(object) => Some(&**object),
+        _ => None,
+    });
+    objects.collect()
 }
 
 /// What is known of the table that they are of, and a comma.
 pub(super) fn root_of_object(input: &Input<'_>, object: &Object) -> TokenStream {
-    let is = &input.names.is;
-    let ty = &object.object;
-    let krate = input.krate;
-    let private = &input.private;
-    quote_mixed! {
-        <#is<#private::Box<#ty>> as #krate::Described>::TYPE,
-    }
+    let (krate, private, is, ty) = (input.krate, &input.private, &input.names.is, &object.object);
+    quote_mixed!(<#is<#private::Box<#ty>> as #krate::Described>::TYPE,)
 }
 
 /// The definition behind a type, and a comma.
@@ -363,54 +327,41 @@ fn fingerprints(input: &Input<'_>) -> TokenStream {
     let count = input.api.last_revision() as usize;
     let recorded = recorded_fingerprints(input);
     let ty = quote_mixed!([#private::core::primitive::u64; #count]);
-    let numbers = recorded.iter().map(|number| quote_mixed!(#number,));
     if recorded.len() == count {
-        return quote_mixed!(const __VT_FINGERPRINTS: #ty = [#(#numbers)*];);
+        return quote_mixed!(const __VT_FINGERPRINTS: #ty = [#(#recorded,)*];);
     }
     // What objects promise stands in the head, which names modules and packages, too.
     let bounds = canon::bounds(input.api.bounds);
     quote_mixed! {
-        static __VT_HASHED: #ty = #private::record::fingerprints(&[#(#numbers)*], #bounds, &__VT_BODY);
+        static __VT_HASHED: #ty = #private::record::fingerprints(&[#(#recorded,)*], #bounds, &__VT_BODY);
         const __VT_FINGERPRINTS: #ty = __VT_HASHED;
     }
 }
 
 /// Those of revisions that are not drafts.
 fn recorded_fingerprints(input: &Input<'_>) -> Vec<u64> {
-    let mut fingerprints = Vec::new();
-    if let Some(table) = frozen_table(input) {
-        for revision in &table.revisions {
-            fingerprints.push(revision.fingerprint);
-        }
-    }
-    fingerprints.truncate(input.api.last_revision() as usize);
-    fingerprints
+    let revisions = frozen_table(input).into_iter().flat_map(|table| &table.revisions);
+    revisions.map(|revision| revision.fingerprint).take(input.api.last_revision() as usize).collect()
 }
 
 /// `c_long` must be `core::ffi`'s where it is recorded by its name.
 fn guards(input: &Input<'_>) -> TokenStream {
-    let private = &input.private;
-    let mut seen = Index::default();
-    let mut tokens = TokenStream::new();
-    for &ty in &all_named_types(input.api) {
-        let mut found = Vec::new();
-        c_names(ty, &mut found);
-        for path in &found {
-            if seen.note(&path.to_token_stream().to_string(), 0).is_none() {
-                guard(private, path).to_tokens(&mut tokens);
-            }
-        }
-    }
-    tokens
+    c_guards(&input.private, all_named_types(input.api))
 }
 
-/// Checks that a `c_…` path means what its name says.
-pub(crate) fn guard(private: &Prefix, path: &syn::TypePath) -> TokenStream {
-    let name = path.path.segments.last().map(|segment| &segment.ident);
-    quote_mixed! {
-        const _: fn() = || {
-            fn is_the_one_of_core<T: #private::names::guard::#name>() {}
-            is_the_one_of_core::<#path>();
-        };
-    }
+/// Checks that each `c_…` path in these types means what its name says.
+pub(crate) fn c_guards<'t>(private: &Prefix, types: impl IntoIterator<Item = &'t Type>) -> TokenStream {
+    let mut seen = Index::default();
+    let paths = types.into_iter().flat_map(c_names);
+    let paths = paths.filter(|path| seen.note(&path.to_token_stream().to_string(), 0).is_none());
+    let guard = |path: &TypePath| {
+        let name = path.path.segments.last().map(|segment| &segment.ident);
+        quote_mixed! {
+            const _: fn() = || {
+                fn is_the_one_of_core<T: #private::names::guard::#name>() {}
+                is_the_one_of_core::<#path>();
+            };
+        }
+    };
+    paths.map(guard).collect()
 }

@@ -42,9 +42,7 @@ impl Input<'_> {
     pub(super) fn slot(&self, index: usize, slot: &Slot) -> TokenStream {
         let lend = if slot.receiver == Receiver::Mut { "object_mut" } else { "object" };
         let kind = if has_object(slot) { "method" } else { "function" };
-        let name = &slot.ident;
-        let at = Literal::usize_unsuffixed(index);
-        let digits = digits(index);
+        let (name, at, digits) = (&slot.ident, Literal::usize_unsuffixed(index), digits(index));
         let lend = Ident::new(lend, Span::mixed_site());
         let object = object(slot);
         let thunk = Ident::new(&format!("{kind}{}", slot.params.len()), Span::mixed_site());
@@ -52,14 +50,11 @@ impl Input<'_> {
         let sig = self.signature(slot);
         let before = self.before(index, slot);
         let args = arguments(slot);
-        let lent = slot.params.iter().enumerate().map(|(at, param)| {
-            let lent = self.lent(at, param);
-            quote_mixed!(#lent,)
-        });
+        let lent = slot.params.iter().enumerate().map(|(at, param)| self.lent(at, param));
         let unsafety = slot.is_unsafe.then(|| quote_mixed!(unsafe));
         let function = self.function(index, slot);
         quote_spanned! { site(slot.ident.span())=>
-            #name #at [#digits] self #lend [#object] #thunk [#attrs] [#sig] {#before} (#args) (#(#lent)*)
+            #name #at [#digits] self #lend [#object] #thunk [#attrs] [#sig] {#before} (#args) (#(#lent,)*)
             [#unsafety] [#function]
         }
     }
@@ -78,11 +73,9 @@ impl Input<'_> {
             Class::Value | Class::Function => TokenStream::new(),
         });
         let fallback = (slot.revision >= 2).then(|| {
-            let private = &self.private;
-            let revision = slot.revision;
+            let (private, revision) = (&self.private, slot.revision);
             let fallback = self.fallback(slot);
-            quote_mixed!(
-                if !#private::handle::Object::has(&self.raw, #revision) { return #fallback; })
+            quote_mixed!(if !#private::handle::Object::has(&self.raw, #revision) { return #fallback; })
         });
         quote_mixed!(#fallback #(#lent)*)
     }
@@ -112,13 +105,10 @@ impl Input<'_> {
     }
 
     fn lend_object(&self, at: usize, object: &Object, name: &Ident) -> TokenStream {
-        let (private, lent) = (&self.private, local("lent", at));
+        let (private, is, lent) = (&self.private, &self.names.is, local("lent", at));
         let raw = Ident::new(if object.mutable { "raw_mut" } else { "raw" }, Span::mixed_site());
-        let raw = {
-            let is = &self.names.is;
-            let ty = &object.object;
-            quote_mixed!(<#is<#ty> as #private::handle::Api>::#raw)
-        };
+        let ty = &object.object;
+        let raw = quote_mixed!(<#is<#ty> as #private::handle::Api>::#raw);
         if !object.optional {
             return quote_mixed!(let #lent = #raw(#name););
         }
@@ -132,13 +122,10 @@ impl Input<'_> {
     /// The provider's function: its method, or what is put around it.
     fn function(&self, index: usize, slot: &Slot) -> TokenStream {
         if is_wrapped(slot) {
-            return {
-                let wrapper = local("slot", index);
-                quote_mixed!(Self::#wrapper)
-            };
+            let wrapper = local("slot", index);
+            return quote_mixed!(Self::#wrapper);
         }
-        let api = &self.api.ident;
-        let name = &slot.ident;
+        let (api, name) = (&self.api.ident, &slot.ident);
         quote_mixed!(<__VtT as #api>::#name)
     }
 
@@ -152,36 +139,21 @@ impl Input<'_> {
             Receiver::Ref => Some(quote_mixed!(__vt_this: &'__vt __VtT,)),
             Receiver::Mut => Some(quote_mixed!(__vt_this: &'__vt mut __VtT,)),
         };
-        let raws = slot.params.iter().enumerate().map(|(at, param)| {
-            let raw = local("raw", at);
-            let ty = self.param_type(param, CALL);
-            quote_mixed!(#raw: #ty,)
-        });
+        let raws = (0..slot.params.len()).map(|at| local("raw", at));
+        let types = slot.params.iter().map(|param| self.param_type(param, CALL));
         // Where a site has names: the object's comes first.
         let first = usize::from(has_object(slot));
         let received = slot.params.iter().enumerate().map(|(at, param)| self.receive((index, first + at), at, param));
-        let call = {
-            let api = &self.api.ident;
-            let name = &slot.ident;
-            let object = has_object(slot).then(|| quote_mixed!(__vt_this,));
-            let values = slot.params.iter().enumerate().map(|(at, param)| {
-                let value = self.received(at, param);
-                quote_mixed!(#value,)
-            });
-            quote_mixed! {
-                <__VtT as #api>::#name(#object #(#values)*)
-            }
-        };
-        Some({
-            // SAFETY: the caller of an unsafe slot keeps its contract.
-            let wrapper = local("slot", index);
-            let ret = ret(slot.ret.as_ref(), CALL);
-            let call = unsafe_if(slot.is_unsafe, call);
-            quote_mixed! {
-                fn #wrapper<'__vt>(#this #(#raws)*) -> #ret {
-                    #(#received)*
-                    #call
-                }
+        let (api, name, wrapper) = (&self.api.ident, &slot.ident, local("slot", index));
+        let object = has_object(slot).then(|| quote_mixed!(__vt_this,));
+        let values = slot.params.iter().enumerate().map(|(at, param)| self.received(at, param));
+        // SAFETY: the caller of an unsafe slot keeps its contract.
+        let call = unsafe_if(slot.is_unsafe, quote_mixed!(<__VtT as #api>::#name(#object #(#values,)*)));
+        let ret = ret(slot.ret.as_ref(), CALL);
+        Some(quote_mixed! {
+            fn #wrapper<'__vt>(#this #(#raws: #types,)*) -> #ret {
+                #(#received)*
+                #call
             }
         })
     }
@@ -192,12 +164,9 @@ impl Input<'_> {
             Class::Value | Class::Function => TokenStream::new(),
             Class::Object(object) => {
                 let how = if object.optional { "receive_optional" } else { "receive" };
-                let private = &self.private;
-                let is = &self.names.is;
-                let raw = local("raw", at);
-                let held = local("held", at);
                 let how = Ident::new(how, Span::mixed_site());
-                let ty = &object.object;
+                let (private, is, ty) = (&self.private, &self.names.is, &object.object);
+                let (raw, held) = (local("raw", at), local("held", at));
                 quote_mixed! {
                     // SAFETY: lent for this call; used as the signature says.
                     let __vt_received = unsafe { #private::handle::#how::<#is<#ty>>(#raw) };
@@ -233,11 +202,9 @@ impl Input<'_> {
 
 /// `D4`, `D2`, `D5`: a slot's index as a type.
 fn digits(index: usize) -> TokenStream {
-    let mut digits = TokenStream::new();
-    for digit in index.to_string().chars() {
-        Ident::new(&format!("D{digit}"), Span::mixed_site()).to_tokens(&mut digits);
-    }
-    digits
+    let index = index.to_string();
+    let digits = index.chars().map(|digit| Ident::new(&format!("D{digit}"), Span::mixed_site()));
+    quote_mixed!(#(#digits)*)
 }
 
 fn reference(is_mutable: bool, held: &Ident) -> TokenStream {
@@ -255,11 +222,7 @@ fn has_object(slot: &Slot) -> bool {
 
 /// Whether the provider's method cannot be the thunk's function itself.
 fn is_wrapped(slot: &Slot) -> bool {
-    let mut is_one = slot.is_unsafe;
-    for param in &slot.params {
-        is_one |= !matches!(param.class, Class::Value);
-    }
-    is_one
+    slot.is_unsafe || slot.params.iter().any(|param| !matches!(param.class, Class::Value))
 }
 
 pub(super) fn ret(ty: Option<&Type>, spelling: Spelling<'_>) -> TokenStream {

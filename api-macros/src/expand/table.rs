@@ -1,9 +1,9 @@
 //! `CodecTable`, what both sides know of it, and the thunks that a provider puts there.
 
 use super::{Input, handle};
-use crate::mangle::quote_mixed;
+use crate::ast::{Api, Slot};
+use crate::mangle::{Names, quote_mixed};
 use proc_macro2::{Literal, TokenStream};
-use quote::ToTokens;
 use std::ffi::CStr;
 use vtable_api_manifest::model::Receiver;
 
@@ -21,15 +21,9 @@ pub(super) fn outer(input: &Input<'_>) -> TokenStream {
         let field = input.field(slot);
         quote_mixed!(#doc #field)
     });
+    let Api { vis, ident, .. } = api;
+    let Names { table, object, shared, exclusive, owned, is, .. } = names;
     let private = &input.private;
-    let vis = &api.vis;
-    let ident = &api.ident;
-    let table = &names.table;
-    let object = &names.object;
-    let shared = &names.shared;
-    let exclusive = &names.exclusive;
-    let owned = &names.owned;
-    let is = &names.is;
     quote_mixed! {
         #private::__vt_types! { #vis trait #ident #is #table #object #shared #exclusive #owned #doc #(#fields)* }
     }
@@ -37,7 +31,6 @@ pub(super) fn outer(input: &Input<'_>) -> TokenStream {
 
 /// What stands inside the anonymous constant.
 pub(super) fn inner(input: &Input<'_>) -> TokenStream {
-    let names = &input.names;
     let spec = spec(input);
     let sited = sited(input);
     let place = place(input);
@@ -45,12 +38,7 @@ pub(super) fn inner(input: &Input<'_>) -> TokenStream {
     let private = &input.private;
     let vouched = super::vouched(&input.private);
     let ident = &input.api.ident;
-    let table = &names.table;
-    let object = &names.object;
-    let shared = &names.shared;
-    let exclusive = &names.exclusive;
-    let owned = &names.owned;
-    let is = &names.is;
+    let Names { table, object, shared, exclusive, owned, is, .. } = input.names;
     let own = handle::own_methods(input);
     let whole = handle::whole(input);
     let threads = handle::threads(input);
@@ -76,21 +64,15 @@ fn c_string(text: &str) -> Literal {
 fn spec(input: &Input<'_>) -> TokenStream {
     let api = input.api;
     let caller = c_string(&format!("{}/{}", input.package.name, input.package.version));
-    let mut ends = TokenStream::new();
-    for revision in 1..=api.last_revision() {
-        let end = (api.slots.len() - api.slots_since(revision + 1).len()) as u32;
-        quote_mixed!(#end,).to_tokens(&mut ends);
-    }
-    let table = &input.names.table;
-    let private = &input.private;
-    let id = &api.id;
+    let ends = (1..=api.last_revision()).map(|last| (api.slots.len() - api.slots_since(last + 1).len()) as u32);
+    let (private, table, id) = (&input.private, &input.names.table, &api.id);
     quote_mixed! {
         // A static, as of the fingerprints: who names the spec need not know how long the record is.
         static __VT_ID: &#private::core::ffi::CStr = #private::record::id(&__VT_SECTION);
         impl #table {
             #[doc(hidden)]
             pub const __VT_SPEC: &'static #private::negotiate::TableSpec = &#private::negotiate::TableSpec::new(
-                __VT_ID, #id, &__VT_FINGERPRINTS, &[#ends], #caller
+                __VT_ID, #id, &__VT_FINGERPRINTS, &[#(#ends,)*], #caller
             );
         }
     }
@@ -98,19 +80,13 @@ fn spec(input: &Input<'_>) -> TokenStream {
 
 /// Names of slots and parameters, for the line that ends the process.
 fn sited(input: &Input<'_>) -> TokenStream {
-    let mut slots = String::new();
-    for slot in &input.api.slots {
-        slots.push_str(&slot.name);
-        slots.push_str(if slot.receiver == Receiver::None { "" } else { "\t" });
-        for param in &slot.params {
-            slots.push('\t');
-            slots.push_str(&param.name);
-        }
-        slots.push('\n');
-    }
-    let private = &input.private;
-    let table = &input.names.table;
-    let id = &input.api.id;
+    let slot = |slot: &Slot| {
+        let object = if slot.receiver == Receiver::None { "" } else { "\t" };
+        let params: String = slot.params.iter().map(|param| format!("\t{}", param.name)).collect();
+        format!("{}{object}{params}\n", slot.name)
+    };
+    let slots: String = input.api.slots.iter().map(slot).collect();
+    let (private, table, id) = (&input.private, &input.names.table, &input.api.id);
     quote_mixed! {
         impl #private::fault::Sited for #table {
             const NAMES: &'static #private::fault::Names = &#private::fault::Names { table: #id, slots: #slots };
@@ -121,10 +97,8 @@ fn sited(input: &Input<'_>) -> TokenStream {
 /// The place of the last slot: with `repr(C)`, pointers behind the header can only lie one behind the other.
 fn place(input: &Input<'_>) -> TokenStream {
     let Some((last, before)) = input.api.slots.split_last() else { return TokenStream::new() };
-    let private = &input.private;
-    let table = &input.names.table;
-    let last = &last.ident;
-    let before = before.len();
+    let (private, table) = (&input.private, &input.names.table);
+    let (last, before) = (&last.ident, before.len());
     quote_mixed! {
         const _: () = #private::core::assert!(
             #private::core::mem::offset_of!(#table, #last)

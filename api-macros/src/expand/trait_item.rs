@@ -25,17 +25,9 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     } else {
         written_bounds(supertraits)
     };
-    let item = {
-        let vis = &api.vis;
-        let ident = &api.ident;
-        let methods = api.slots.iter().map(|slot| method(input, slot, moves));
-        quote_mixed! {
-            #vis trait #ident #bounds {
-                #(#methods)*
-            }
-        }
-    };
-    below::watched(&input.private, &api.attrs, item)
+    let Api { attrs, vis, ident, .. } = api;
+    let methods = api.slots.iter().map(|slot| method(input, slot, moves));
+    below::watched(&input.private, attrs, quote_mixed!(#vis trait #ident #bounds { #(#methods)* }))
 }
 
 fn written_bounds(supertraits: &TokenStream) -> TokenStream {
@@ -51,30 +43,18 @@ fn method(input: &Input<'_>, slot: &Slot, moves: bool) -> TokenStream {
         return watched(quote_mixed!(#sig #body));
     }
     let receiver = (slot.receiver != model::Receiver::None).then(|| quote_mixed!(self.));
-    let call = {
-        let name = default_of(&slot.ident);
-        let args = arguments(slot);
-        quote_mixed!(#receiver #name(#args))
-    };
-    let forward = {
-        let forward = forwarder(slot, None);
-        let call = unsafe_if(slot.is_unsafe, call);
-        quote_mixed! { #forward { #call } }
-    };
-    let forward = watched(forward);
+    let (name, args) = (default_of(&slot.ident), arguments(slot));
+    let call = unsafe_if(slot.is_unsafe, quote_mixed!(#receiver #name(#args)));
+    let forward = forwarder(slot, None);
+    let forward = watched(quote_mixed!(#forward { #call }));
     let default = default(slot, None);
     quote_mixed!(#forward #default)
 }
 
 /// The parameters' names, each with a comma.
 pub(super) fn arguments(slot: &Slot) -> TokenStream {
-    slot.params
-        .iter()
-        .map(|param| {
-            let name = &param.ident;
-            quote_mixed!(#name,)
-        })
-        .collect()
+    let names = slot.params.iter().map(|param| &param.ident);
+    quote_mixed!(#(#names,)*)
 }
 
 /// A call of an unsafe slot.
@@ -84,7 +64,8 @@ pub(super) fn unsafe_if(is_unsafe: bool, call: TokenStream) -> TokenStream {
 
 /// The slot's attributes of these names.
 pub(super) fn attributes(slot: &Slot, names: &[&str]) -> TokenStream {
-    attr::named(&slot.attrs, names).iter().map(ToTokens::to_token_stream).collect()
+    let named = attr::named(&slot.attrs, names);
+    quote_mixed!(#(#named)*)
 }
 
 /// The signature with plain names for parameters, and perhaps a receiver that the slot has not.
@@ -102,14 +83,10 @@ pub(super) fn forwarder(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
         }
         _ => None,
     };
-    let params = slot.params.iter().map(|param| {
-        let name = &param.ident;
-        let ty = &param.ty;
-        quote_mixed!(#name: #ty,)
-    });
+    let params = slot.params.iter().map(|Param { ident, ty, .. }| quote_mixed!(#ident: #ty));
     let unsafety = slot.is_unsafe.then(|| quote_mixed!(unsafe));
     quote_mixed! {
-        #unsafety #fn_token #ident #generics(#receiver #(#params)*) #output
+        #unsafety #fn_token #ident #generics(#receiver #(#params,)*) #output
     }
 }
 
@@ -122,28 +99,17 @@ fn with_own(slot: &Slot, name: &Ident, own: TokenStream, pattern: &dyn Fn(&Param
         Some(lifetime) => Spelling::written(lifetime).write(ty),
         None => ty.to_token_stream(),
     };
-    let mut params = TokenStream::new();
-    for (index, param) in slot.params.iter().enumerate() {
-        let Some(FnArg::Typed(input)) = sig.inputs.get(index) else { continue };
-        {
-            let pattern = pattern(param, &input.pat);
-            let ty = spelled(&input.ty);
-            quote_mixed!(#pattern: #ty,)
-        }
-        .to_tokens(&mut params);
-    }
-    let mut generics = TokenStream::new();
-    if borrowed.as_deref() == Some("__vt") {
-        quote_mixed!('__vt,).to_tokens(&mut generics);
-    }
-    sig.generics.params.to_tokens(&mut generics);
-    let unsafety = slot.is_unsafe.then(|| quote_mixed!(unsafe));
-    let ret = slot.ret.as_ref().map(|ty| {
-        let ty = spelled(ty);
-        quote_mixed!(-> #ty)
+    let params = slot.params.iter().zip(&sig.inputs).filter_map(|(param, input)| {
+        let FnArg::Typed(input) = input else { return None };
+        let (pattern, ty) = (pattern(param, &input.pat), spelled(&input.ty));
+        Some(quote_mixed!(#pattern: #ty))
     });
+    let called = (borrowed.as_deref() == Some("__vt")).then(|| quote_mixed!('__vt,));
+    let generics = &sig.generics.params;
+    let unsafety = slot.is_unsafe.then(|| quote_mixed!(unsafe));
+    let ret = slot.ret.as_ref().map(spelled).map(|ty| quote_mixed!(-> #ty));
     quote_mixed! {
-        #unsafety fn #name<#generics>(#own #params) #ret
+        #unsafety fn #name<#called #generics>(#own #(#params,)*) #ret
     }
 }
 
@@ -161,16 +127,11 @@ pub(super) fn default(slot: &Slot, own: Option<TokenStream>) -> TokenStream {
 
 /// The trait as written, without our attributes.
 pub(crate) fn plain(api: &Api) -> TokenStream {
-    let methods = api.slots.iter().map(|slot| {
-        let end = slot.default.is_none().then(|| quote_mixed!(;));
-        let attrs = &slot.attrs;
-        let sig = &slot.sig;
-        let body = &slot.default;
-        quote_mixed!(#(#attrs)* #sig #body #end)
+    let methods = api.slots.iter().map(|Slot { attrs, sig, default, .. }| {
+        let end = default.is_none().then(|| quote_mixed!(;));
+        quote_mixed!(#(#attrs)* #sig #default #end)
     });
-    let attrs = &api.attrs;
-    let vis = &api.vis;
-    let ident = &api.ident;
+    let Api { attrs, vis, ident, .. } = api;
     let bounds = written_bounds(&api.supertraits);
     quote_mixed! {
         #(#attrs)* #vis trait #ident #bounds { #(#methods)* }

@@ -28,19 +28,9 @@ use vtable_api_manifest::violation::{Place, Violation};
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let distinct = input.package.session().is_none().then(|| {
-        let args = {
-            let local = &input.package.local;
-            quote_mixed!(__VT_REACHED, #local)
-        };
-        checked_at(
-            &input.api.ident,
-            None,
-            {
-                let private = &input.private;
-                quote_mixed!(#private::record::check_names)
-            },
-            args,
-        )
+        let (private, local) = (&input.private, &input.package.local);
+        let args = quote_mixed!(__VT_REACHED, #local);
+        checked_at(&input.api.ident, None, quote_mixed!(#private::record::check_names), args)
     });
     let recorded = against_record(input);
     quote_mixed!(#distinct #recorded)
@@ -58,25 +48,17 @@ fn against_record(input: &Input<'_>) -> TokenStream {
 fn recorded_objects(input: &Input<'_>, table: &Table) -> TokenStream {
     let mut seen = Seen { without_leaves: false, types: Index::default() };
     let mut checks = TokenStream::new();
-    for &(index, now, _) in &frozen(input, table) {
+    for (index, now, _) in frozen(input, table) {
         let slot = format!("slot {index} `{}::{}`", input.api.ident, now.name);
         let (before, after) = rules::object_violation(Place::Package, &slot).split_now();
         let mut check = |ty: &Type, root: TokenStream| {
             if seen.is_new(&root.to_string()) {
-                let args = {
-                    let package = &input.package.name;
-                    let before = &before;
-                    let after = &after;
-                    quote_mixed!(#root #package, #before, #after)
-                };
-                let path = {
-                    let private = &input.private;
-                    quote_mixed!(#private::checks::names_recorded)
-                };
-                checked_at(ty, None, path, args).to_tokens(&mut checks);
+                let (private, package) = (&input.private, &input.package.name);
+                let args = quote_mixed!(#root #package, #before, #after);
+                checks.extend(checked_at(ty, None, quote_mixed!(#private::checks::names_recorded), args));
             }
         };
-        for &ty in &named_types(now) {
+        for ty in named_types(now) {
             check(ty, root(input, ty));
         }
         for param in &now.params {
@@ -92,7 +74,7 @@ fn recorded_objects(input: &Input<'_>, table: &Table) -> TokenStream {
 pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
     let mut shown = shown::Slots::of(&input.names.is);
     let mut seen = Seen { without_leaves: false, types: Index::default() };
-    for &ty in &all_named_types(input.api) {
+    for ty in all_named_types(input.api) {
         if seen.is_new(&ty.to_token_stream().to_string()) {
             shown.add(&input.private, ty);
         }
@@ -105,19 +87,13 @@ pub(super) fn crosses(input: &Input<'_>) -> TokenStream {
 /// Asks of the types that have no error yet.
 pub(super) fn questions(input: &Input<'_>, is_asked: &dyn Fn(&Type) -> bool) -> TokenStream {
     let mut questions = Questions::new(&input.private, Vec::new());
-    for &ty in &all_named_types(input.api) {
-        if is_asked(ty) {
-            questions.ask(ty, asked::SLOT, false);
-        }
+    for ty in all_named_types(input.api).into_iter().filter(|ty| is_asked(ty)) {
+        questions.ask(ty, asked::SLOT, false);
     }
-    for slot in &input.api.slots {
-        for lent in &lent::by(slot) {
-            if is_asked(lent.ty) {
-                questions.ask_lent(lent, true);
-            }
-        }
+    for lent in input.api.slots.iter().flat_map(lent::by).filter(|lent| is_asked(lent.ty)) {
+        questions.ask_lent(&lent, true);
     }
-    for object in &objects(input.api) {
+    for object in objects(input.api) {
         if let Ok(ty) = syn::parse2::<Type>(object.object.clone()) {
             questions.ask(&ty, asked::OBJECT, false);
         }
@@ -162,14 +138,8 @@ impl Seen {
 
 /// The recorded slots that are still where they were.
 fn frozen<'a>(input: &'a Input<'_>, table: &'a Table) -> Vec<(usize, &'a Slot, &'a manifest::Slot)> {
-    let mut frozen = Vec::new();
-    for (index, now) in input.api.slots.iter().enumerate() {
-        let Some(recorded) = table.slots.get(index) else { break };
-        if now.name == recorded.name {
-            frozen.push((index, now, recorded));
-        }
-    }
-    frozen
+    let pairs = input.api.slots.iter().zip(&table.slots).enumerate();
+    pairs.filter(|(_, (now, was))| now.name == was.name).map(|(index, (now, was))| (index, now, was)).collect()
 }
 
 /// A type in the source and what it was recorded as.
@@ -184,7 +154,7 @@ struct Pair<'a> {
 
 fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> TokenStream {
     let mut pairs = Pairs::default();
-    for &(index, now, recorded) in &frozen(input, table) {
+    for (index, now, recorded) in frozen(input, table) {
         // Where one was added or removed, syntax has said so, and nobody knows which is which.
         let is_same_count = now.params.len() == recorded.params.len();
         let params = if is_same_count { &now.params[..] } else { &[] };
@@ -243,23 +213,10 @@ fn check_name(input: &Input<'_>, pair: &Pair<'_>) -> TokenStream {
         violation = violation.help(format!("the same type: {}", some_of(&pair.also)));
     }
     let (before, after) = violation.split_now();
-    let args = {
-        let rope = &pair.rope;
-        let package = &input.package.local;
-        let recorded = &pair.recorded;
-        quote_mixed! {
-            #rope, #package, #recorded, #before, #after
-        }
-    };
-    checked_at(
-        &pair.ty,
-        None,
-        {
-            let private = &input.private;
-            quote_mixed!(#private::checks::is_recorded)
-        },
-        args,
-    )
+    let (private, package) = (&input.private, &input.package.local);
+    let Pair { ty, rope, recorded, .. } = pair;
+    let args = quote_mixed!(#rope, #package, #recorded, #before, #after);
+    checked_at(ty, None, quote_mixed!(#private::checks::is_recorded), args)
 }
 
 /// A recorded name that the source no longer has here may be that of a type that was renamed.
@@ -279,16 +236,10 @@ fn renamed(was: &manifest::Type, now: &str) -> Vec<String> {
 
 fn some_of(places: &[String]) -> String {
     const SHOWN: usize = 3;
-    let mut text = String::new();
-    for (index, place) in places.iter().enumerate() {
-        if index == SHOWN {
-            text.push_str(&format!("; and {} more", places.len() - SHOWN));
-            break;
-        }
-        text.push_str(if index > 0 { "; " } else { "" });
-        text.push_str(place);
+    match places.get(..SHOWN) {
+        Some(shown) if places.len() > SHOWN => format!("{}; and {} more", shown.join("; "), places.len() - SHOWN),
+        _ => places.join("; "),
     }
-    text
 }
 
 /// The definitions that recorded slots reach, in one walk; then one constant for each type that may have
@@ -319,14 +270,11 @@ fn definitions(input: &Input<'_>, package: &manifest::Package, table: &Table) ->
 
 /// Each distinct type that recorded slots name and that may lead to a definition, with its first slot.
 fn frozen_roots<'a>(input: &'a Input<'_>, package: &manifest::Package, table: &'a Table) -> Vec<(&'a Type, String)> {
-    let mut without_leaves = true;
-    for def in &package.types {
-        without_leaves &= !is_called_like_a_leaf(def);
-    }
+    let without_leaves = !package.types.iter().any(is_called_like_a_leaf);
     let mut seen = Seen { without_leaves, types: Index::default() };
     let mut roots = Vec::new();
-    for &(index, now, _) in &frozen(input, table) {
-        for &ty in &named_types(now) {
+    for (index, now, _) in frozen(input, table) {
+        for ty in named_types(now) {
             if seen.is_new(&ty.to_token_stream().to_string()) {
                 roots.push((ty, format!("slot {index} `{}::{}`", input.api.ident, now.name)));
             }
@@ -386,12 +334,9 @@ pub(super) fn drafts(input: &Input<'_>) -> TokenStream {
         return TokenStream::new();
     }
     let others = other_tables(input, &recorded.package, recorded.table().is_some());
-    let mut tokens = TokenStream::new();
-    for (index, slot) in check::drafts(input.api, recorded).iter().enumerate() {
-        let others = if index == 0 { others.as_str() } else { "" };
-        draft(input, &slot.ident, slot.revision, others).to_tokens(&mut tokens);
-    }
-    tokens
+    let others = std::iter::once(others.as_str()).chain(std::iter::repeat(""));
+    let drafts = check::drafts(input.api, recorded).into_iter().zip(others);
+    drafts.map(|(slot, others)| draft(input, &slot.ident, slot.revision, others)).collect()
 }
 
 /// rustc's sentence is then: "use of deprecated associated constant `CodecTable::decode_ex1`: draft of …"; an
@@ -423,10 +368,7 @@ fn other_tables(input: &Input<'_>, package: &manifest::Package, is_recorded: boo
     if is_recorded || package.tables.is_empty() {
         return String::new();
     }
-    let mut ids = Vec::new();
-    for table in &package.tables {
-        ids.push(format!("`{}`", table.id));
-    }
+    let ids: Vec<_> = package.tables.iter().map(|table| format!("`{}`", table.id)).collect();
     format!(
         "; abi.toml has {}, not `{}`: if the trait was renamed, pin the old id with `#[vtable_api(id = \"..\")]`",
         some_of(&ids),
