@@ -2,7 +2,7 @@
 
 use crate::prefix::Prefix;
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, Block, Signature, Type, Visibility, parse_quote_spanned};
+use syn::{Attribute, Block, BoundLifetimes, Signature, Type, Visibility, parse_quote_spanned};
 use vtable_api_manifest::model::{Bounds, CCase, Receiver};
 
 /// A trait that becomes a table.
@@ -131,7 +131,7 @@ pub(crate) struct Closure {
 
 /// A bound of a callback: `for<'a>`, what its name is taken for, and `(A) -> B`.
 pub(crate) struct Bound {
-    pub(crate) binder: TokenStream,
+    pub(crate) binder: Option<BoundLifetimes>,
     /// `ops::FnMut`, a path in core.
     pub(crate) meant: [&'static str; 2],
     pub(crate) arguments: TokenStream,

@@ -29,7 +29,7 @@ use crate::mangle::Names;
 use crate::mangle::quote_mixed;
 use crate::package::Package;
 use crate::prefix::Prefix;
-use crate::{parse, types};
+use crate::{parse, search};
 use proc_macro2::TokenStream;
 
 /// What every emitter needs.
@@ -104,7 +104,7 @@ pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
 pub(crate) fn plain(input: &Input<'_>) -> TokenStream {
     let is_asked = |ty: &syn::Type| {
         for param in &input.api.type_params {
-            if types::names(ty, &param.to_string()) {
+            if search::names(ty, &param.to_string()) {
                 return false;
             }
         }

@@ -2,7 +2,8 @@
 //! they are no part of a record.
 
 use crate::places::{self, Kind, Place};
-use crate::types::{bare, inside, names};
+use crate::search::names;
+use crate::types::{bare, inside};
 use proc_macro2::Ident;
 use syn::{GenericArgument, PathArguments, Type, TypePath};
 

@@ -5,6 +5,7 @@
 use crate::ast::{Class, Closure, Slot};
 use crate::lifetimes::{self, Names, STATIC};
 use crate::places::{self, name};
+use crate::search;
 use crate::types;
 use proc_macro2::Ident;
 use syn::{FnArg, GenericArgument, Lifetime, PathArguments, ReceiverKind, ReturnType, Signature, Type};
@@ -72,7 +73,7 @@ pub(crate) fn by_mut(ty: &Type, name: &Ident) -> bool {
         Type::Path(path) => path.path.segments.last().is_some_and(|last| last.ident == "SliceMut"),
         _ => false,
     };
-    is_lent && types::names(ty, &name.to_string())
+    is_lent && search::names(ty, &name.to_string())
         || types::inside(types::bare(ty)).into_iter().any(|inner| by_mut(inner, name))
 }
 

@@ -6,11 +6,11 @@ use crate::attr::{self, SlotArgs, TableArgs};
 use crate::ctxt::Ctxt;
 use crate::implied;
 use crate::krate::Krate;
-use crate::lengths;
 use crate::mangle;
 use crate::package::Package;
 use crate::places::{self, Place};
-use crate::types;
+use crate::search;
+use crate::types::{self, Refusal};
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -300,13 +300,8 @@ fn receiver(sig: &Signature, cx: &mut Ctxt) -> Receiver {
 fn param(index: usize, arg: &PatType, cx: &mut Ctxt) -> Param {
     attr::no_cfg(&arg.attrs, "a parameter", cx);
     check_type(&arg.ty, cx);
-    let class = types::classify(&arg.ty).unwrap_or_else(|message| {
-        let code = if message.contains("callback") || message.contains("dyn Fn") {
-            Code::UnsupportedClosure
-        } else {
-            Code::UnsupportedObject
-        };
-        cx.error(&arg.ty, code, format!("`{}` cannot be a parameter", types::pretty(&arg.ty)), message);
+    let class = types::classify(&arg.ty).unwrap_or_else(|Refusal { code, help }| {
+        cx.error(&arg.ty, code, format!("`{}` cannot be a parameter", types::pretty(&arg.ty)), help);
         Class::Value
     });
     if let Class::Closure(closure) = &class {
@@ -363,7 +358,7 @@ fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
     }
     if let Some(ret) = &closure.ret
         && matches!(types::classify(ret), Ok(Class::Value))
-        && (types::pretty(ret).contains('&') || lends(closure, ret))
+        && (search::has_reference(ret) || lends(closure, ret))
     {
         cx.error(
             ret,
@@ -376,8 +371,8 @@ fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
 
 /// Whether the result is lent for the callback's call.
 fn lends(closure: &crate::ast::Closure, ret: &Type) -> bool {
-    let own = closure.meant.first().map_or_else(String::new, |bound| bound.binder.to_string());
-    let lends = |place: &Place| place.name.as_ref().is_none_or(|name| own.contains(&format!("'{name}")));
+    let own = closure.meant.first().and_then(|bound| bound.binder.as_ref()).map(places::names).unwrap_or_default();
+    let lends = |place: &Place| place.name.as_ref().is_none_or(|name| own.contains(name));
     places::of(ret, &[]).all.iter().any(lends)
 }
 
@@ -415,9 +410,7 @@ fn check_ret(output: &ReturnType, cx: &mut Ctxt) {
 fn check_borrowed(params: &[Param], receiver: Receiver, ret: Option<&Type>, cx: &mut Ctxt) {
     let Some(ret) = ret.filter(|_| receiver == Receiver::None) else { return };
     let borrows = |param: &&Param| matches!(param.class, Class::Object(_) | Class::Closure(_));
-    let text = types::pretty(ret);
-    let elided = text.contains("'_") || (text.contains('&') && !text.contains("&'"));
-    if let Some(param) = params.iter().find(borrows).filter(|_| elided) {
+    if let Some(param) = params.iter().find(borrows).filter(|_| search::is_elided(ret)) {
         cx.error(
             &param.ty,
             Code::UnsupportedObject,
@@ -438,12 +431,12 @@ pub(crate) fn is_refused(ty: &Type) -> bool {
 /// (`asked`).
 fn check_type(ty: &Type, cx: &mut Ctxt) {
     let refuse = |cx: &mut Ctxt, message: String, help: &str| cx.error(ty, Code::UnsupportedType, message, help);
-    if let Some(name) = types::macro_in(ty) {
-        cx.error(&name, Code::UnsupportedType, types::NO_MACRO[0], types::NO_MACRO[1]);
+    if let Some(name) = search::macro_in(ty) {
+        cx.error(name, Code::UnsupportedType, types::NO_MACRO[0], types::NO_MACRO[1]);
         return;
     }
-    if let Some(length) = lengths::not_plain(ty) {
-        cx.error(length, Code::UnsupportedType, lengths::NOT_PLAIN[0], lengths::NOT_PLAIN[1]);
+    if let Some(statement) = search::statement_in(ty) {
+        cx.error(statement, Code::UnsupportedType, types::NO_STATEMENT[0], types::NO_STATEMENT[1]);
         return;
     }
     if let Some(name) = types::varies_in(ty) {
@@ -458,7 +451,7 @@ fn check_type(ty: &Type, cx: &mut Ctxt) {
         cx.error(&lifetime, Code::UnsupportedObject, types::NOT_GIVEN[0], types::NOT_GIVEN[1]);
         return;
     }
-    if types::names(ty, "Self") {
+    if search::names(ty, "Self") {
         refuse(cx, "`Self` is a different type in every provider".into(), "take `&dyn Api`, or return `Box<dyn Api>`");
         return;
     }

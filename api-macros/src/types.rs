@@ -1,14 +1,17 @@
 //! Type tokens: what their outer form says.
 
 use crate::ast::{Bound, Class, Closure, Object};
-use crate::places;
+use crate::places::{self, Kind, Place};
+use crate::search;
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::ext::IdentExt;
 use syn::{
     BoundLifetimes, GenericArgument, Lifetime, PathArguments, PointerMutability, ReturnType, Type, TypeParamBound,
     TypePath, TypeTraitObject,
 };
 use vtable_api_manifest::canon;
+use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::{self, Bounds};
 
 /// Containers of std, in which names are looked for.
@@ -28,17 +31,15 @@ pub(crate) fn binder(tokens: &mut impl Iterator<Item = TokenTree>) -> Vec<String
     names
 }
 
-/// A type's tokens with `'_` for the lifetimes of a callback's own: what a callback takes is never one with what it
+/// A type with `'_` for the lifetimes of a callback's own: what a callback takes is never one with what it
 /// returns.
-fn without_names(tokens: TokenStream, own: Option<&BoundLifetimes>) -> TokenStream {
-    let Some(own) = own else { return tokens };
-    let own = binder(&mut own.to_token_stream().into_iter());
-    replaced(tokens, &|word, in_lifetime| {
-        if in_lifetime && own.contains(&word.to_string()) {
-            return Some(Ident::new("_", word.span()).to_token_stream());
-        }
-        None
-    })
+fn without_names(ty: &Type, own: Option<&BoundLifetimes>) -> Type {
+    let Some(own) = own.map(places::names) else { return ty.clone() };
+    let tokens = replaced(ty.to_token_stream(), &|word, in_lifetime| {
+        let is_own = in_lifetime && own.contains(&word.unraw().to_string());
+        is_own.then(|| Ident::new("_", word.span()).to_token_stream())
+    });
+    syn::parse2(tokens).unwrap_or_else(|_| ty.clone())
 }
 
 /// `c_long` of `core::ffi::c_long`.
@@ -61,70 +62,44 @@ pub(crate) fn c_names(ty: &Type) -> Vec<&TypePath> {
 /// The types that a type is made of, as its tokens show: what stands behind it, what a function takes and returns, what a
 /// container holds. What walks through types goes by it.
 pub(crate) fn inside(ty: &Type) -> Vec<&Type> {
-    let mut types = Vec::new();
-    let elem = match ty {
-        Type::Paren(inner) => &inner.elem,
-        Type::Group(inner) => &inner.elem,
-        Type::Reference(inner) => &inner.elem,
-        Type::Ptr(inner) => &inner.elem,
-        Type::Slice(inner) => &inner.elem,
-        Type::Array(inner) => &inner.elem,
+    match ty {
+        Type::Paren(inner) => vec![&inner.elem],
+        Type::Group(inner) => vec![&inner.elem],
+        Type::Reference(inner) => vec![&inner.elem],
+        Type::Ptr(inner) => vec![&inner.elem],
+        Type::Slice(inner) => vec![&inner.elem],
+        Type::Array(inner) => vec![&inner.elem],
         Type::FnPtr(function) => {
-            for input in &function.inputs {
-                types.push(&input.ty);
-            }
-            let ReturnType::Type(_, ty) = &function.output else { return types };
-            ty
+            let ret = match &function.output {
+                ReturnType::Type(_, ty) => Some(&**ty),
+                ReturnType::Default => None,
+            };
+            function.inputs.iter().map(|input| &input.ty).chain(ret).collect()
         }
         Type::Path(path) => {
-            for segment in &path.path.segments {
-                types.append(&mut type_arguments(segment));
-            }
-            return types;
+            path.path.segments.iter().filter(|segment| is_container(segment)).flat_map(type_arguments).collect()
         }
-        _ => return types,
-    };
-    types.push(elem);
-    types
+        _ => Vec::new(),
+    }
 }
 
 /// As [`inside`], and what stands in tuples and in the arguments of any path.
 pub(crate) fn all_inside(ty: &Type) -> Vec<&Type> {
-    let mut types = Vec::new();
     match ty {
-        Type::Tuple(tuple) => {
-            for ty in &tuple.elems {
-                types.push(ty);
-            }
-        }
-        Type::Path(path) => {
-            for segment in &path.path.segments {
-                let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
-                for argument in &arguments.args {
-                    if let GenericArgument::Type(ty) = argument {
-                        types.push(ty);
-                    }
-                }
-            }
-        }
-        ty => types = inside(ty),
+        Type::Tuple(tuple) => tuple.elems.iter().collect(),
+        Type::Path(path) => path.path.segments.iter().flat_map(type_arguments).collect(),
+        ty => inside(ty),
     }
-    types
 }
 
-/// Those of a container.
+/// The types in the angle brackets behind a name.
 fn type_arguments(segment: &syn::PathSegment) -> Vec<&Type> {
-    let mut types = Vec::new();
-    if let PathArguments::AngleBracketed(arguments) = &segment.arguments
-        && is_container(segment)
-    {
-        for argument in &arguments.args {
-            if let GenericArgument::Type(ty) = argument {
-                types.push(ty);
-            }
-        }
-    }
-    types
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return Vec::new() };
+    let types = arguments.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    types.collect()
 }
 
 /// The types that stand in `ty` by themselves: behind its pointers, in its arrays, containers and callbacks.
@@ -143,7 +118,7 @@ fn add_parts<'t>(ty: &'t Type, found: &mut Vec<&'t Type>) {
     if is_part {
         return found.push(ty);
     }
-    for &inner in &inside(bare(ty)) {
+    for inner in inside(bare(ty)) {
         add_parts(inner, found);
     }
 }
@@ -170,28 +145,20 @@ pub(crate) fn option_of(ty: &Type) -> Option<&Type> {
 
 /// Whether a function pointer is written out here (also in `Option`) that names a reference.
 pub(crate) fn is_general_function(ty: &Type) -> bool {
-    match option_of(ty).map_or(bare(ty), bare) {
-        Type::FnPtr(function) => {
-            let tokens = function.to_token_stream().to_string();
-            tokens.contains('&') || tokens.contains("for <") || tokens.contains("'_")
-        }
-        _ => false,
-    }
+    let ty = option_of(ty).map_or(bare(ty), bare);
+    matches!(ty, Type::FnPtr(_)) && search::is_general(ty)
 }
 
 /// The first lifetime in what a raw function returns that is not the function's own: its values are `'static` on the wire.
 pub(crate) fn lent_by(function: &syn::TypeFnPtr) -> Option<String> {
     let own = function.lifetimes.as_ref().map(places::names).unwrap_or_default();
     let ReturnType::Type(_, ty) = &function.output else { return None };
-    for place in &places::of(ty, &[]).all {
-        if let (places::Kind::Outer { .. }, Some(name)) = (place.kind, &place.name)
-            && name != "static"
-            && !own.contains(name)
-        {
-            return Some(name.clone());
-        }
-    }
-    None
+    let lent = |place: Place| place.name.filter(|name| is_outer(place.kind) && name != "static" && !own.contains(name));
+    places::of(ty, &[]).all.into_iter().find_map(lent)
+}
+
+fn is_outer(kind: Kind) -> bool {
+    matches!(kind, Kind::Outer { .. })
 }
 
 /// A function pointer that takes references of any lifetime and stands in another type; not in `Option` around the whole.
@@ -202,13 +169,7 @@ pub(crate) fn general_inside(ty: &Type) -> Option<&Type> {
         // What it returns may be one.
         types.truncate(function.inputs.len());
     }
-    for &inner in &types {
-        let found = general_in(inner);
-        if found.is_some() {
-            return found;
-        }
-    }
-    None
+    types.into_iter().find_map(general_in)
 }
 
 fn general_in(ty: &Type) -> Option<&Type> {
@@ -217,14 +178,7 @@ fn general_in(ty: &Type) -> Option<&Type> {
 
 /// Whether it is one, and takes references of any lifetime.
 pub(crate) fn is_general(ty: &Type) -> bool {
-    if is_general_function(ty) {
-        for place in &places::of(ty, &[]).all {
-            if let places::Kind::Own { .. } = place.kind {
-                return true;
-            }
-        }
-    }
-    false
+    is_general_function(ty) && places::of(ty, &[]).all.iter().any(|place| matches!(place.kind, Kind::Own { .. }))
 }
 
 /// Why one has no place there, and the way out.
@@ -246,8 +200,24 @@ pub(crate) fn given_for(ty: &Type) -> Option<Lifetime> {
     }
 }
 
-/// What a parameter's tokens say of how it crosses, or why it cannot.
-pub(crate) fn classify(ty: &Type) -> Result<Class, &'static str> {
+/// Why a parameter cannot cross, as a way out.
+pub(crate) struct Refusal {
+    pub(crate) code: Code,
+    pub(crate) help: &'static str,
+}
+
+impl Refusal {
+    fn of_closure(help: &'static str) -> Self {
+        Refusal { code: Code::UnsupportedClosure, help }
+    }
+
+    fn of_object(help: &'static str) -> Self {
+        Refusal { code: Code::UnsupportedObject, help }
+    }
+}
+
+/// What a parameter's type says of how it crosses, or why it cannot.
+pub(crate) fn classify(ty: &Type) -> Result<Class, Refusal> {
     if is_general_function(ty) {
         return Ok(Class::Function);
     }
@@ -258,38 +228,42 @@ pub(crate) fn classify(ty: &Type) -> Result<Class, &'static str> {
     let Type::Reference(reference) = inner else { return Ok(Class::Value) };
     let Type::TraitObject(object) = bare(&reference.elem) else { return Ok(Class::Value) };
     if reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident != "_") {
-        return Err(
+        return Err(Refusal::of_object(
             "its lifetime is named, but a borrow that lasts only for the call has an elided lifetime: write `&dyn …`",
-        );
+        ));
     }
     let mutable = reference.mutability.is_some();
     match closure_of(object)? {
-        Some(_) if optional => {
-            Err("a callback cannot be optional; pass one that does nothing, or an `Option<extern \"C\" fn(..)>`")
-        }
+        Some(_) if optional => Err(Refusal::of_closure(
+            "a callback cannot be optional; pass one that does nothing, or an `Option<extern \"C\" fn(..)>`",
+        )),
         Some(closure) => closure_class(closure, mutable),
         None => Ok(Class::Object(Box::new(Object { mutable, optional, object: object.to_token_stream() }))),
     }
 }
 
-fn closure_class(closure: Closure, mutable: bool) -> Result<Class, &'static str> {
+fn closure_class(closure: Closure, mutable: bool) -> Result<Class, Refusal> {
     if mutable != closure.mutable {
-        return Err("a callback is `&dyn Fn(..)` or `&mut dyn FnMut(..)`");
+        return Err(Refusal::of_closure("a callback is `&dyn Fn(..)` or `&mut dyn FnMut(..)`"));
     }
     Ok(Class::Closure(Box::new(closure)))
 }
 
-fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str> {
+fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, Refusal> {
     let mut found = None;
     let (mut bounds, mut meant) = (Bounds::default(), Vec::new());
     for bound in &object.bounds {
         let TypeParamBound::Trait(bound) = bound else {
-            return Err("its lifetime is named, but a borrow that lasts only for the call has an elided lifetime");
+            return Err(Refusal::of_object(
+                "its lifetime is named, but a borrow that lasts only for the call has an elided lifetime",
+            ));
         };
         let Some(last) = bound.path.segments.last() else { continue };
         let path = match (&last.arguments, last.ident.to_string().as_str()) {
             (PathArguments::Parenthesized(_), "FnOnce") => {
-                return Err("`dyn FnOnce` cannot be called through a reference; use `&mut dyn FnMut(..)`");
+                return Err(Refusal::of_closure(
+                    "`dyn FnOnce` cannot be called through a reference; use `&mut dyn FnMut(..)`",
+                ));
             }
             (PathArguments::Parenthesized(arguments), name) => {
                 let mutable = name == "FnMut";
@@ -306,17 +280,13 @@ fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, &'static str>
             }
             _ => continue,
         };
-        let (binder, arguments) = (bound.lifetimes.to_token_stream(), last.arguments.to_token_stream());
+        let (binder, arguments) = (bound.lifetimes.clone(), last.arguments.to_token_stream());
         meant.push(Bound { binder, meant: path, arguments });
     }
     let Some((mutable, arguments, own)) = found else { return Ok(None) };
-    let read = |tokens: TokenStream| syn::parse2(tokens.clone()).unwrap_or(Type::Verbatim(tokens));
-    let ret = returned(&arguments.output).map(|ty| read(ty.to_token_stream()));
-    let (mut params, mut written) = (Vec::new(), Vec::new());
-    for input in &arguments.inputs {
-        params.push(read(without_names(input.ty.to_token_stream(), own)));
-        written.push(read(input.ty.to_token_stream()));
-    }
+    let ret = returned(&arguments.output).cloned();
+    let written: Vec<_> = arguments.inputs.iter().map(|input| input.ty.clone()).collect();
+    let params = written.iter().map(|ty| without_names(ty, own)).collect();
     Ok(Some(Closure { mutable, bounds, params, written, ret, object: object.to_token_stream(), meant }))
 }
 
@@ -358,10 +328,7 @@ pub(crate) fn model(ty: &Type) -> model::Type {
         },
         Type::Reference(reference) => model_reference(reference, ty),
         Type::FnPtr(function) => {
-            let mut params = Vec::new();
-            for input in &function.inputs {
-                params.push(model(&input.ty));
-            }
+            let params = function.inputs.iter().map(|input| model(&input.ty)).collect();
             let ret = Box::new(model_return(&function.output));
             Model::Function { is_unsafe: function.unsafety.is_some(), params, ret }
         }
@@ -383,10 +350,7 @@ fn model_reference(reference: &syn::TypeReference, whole: &Type) -> model::Type 
         Type::Slice(slice) => Model::Slice { mutable, of: Box::new(model(&slice.elem)) },
         Type::TraitObject(object) => match closure_of(object) {
             Ok(Some(closure)) => {
-                let mut params = Vec::new();
-                for ty in &closure.params {
-                    params.push(model(ty));
-                }
+                let params = closure.params.iter().map(model).collect();
                 let ret = Box::new(closure.ret.as_ref().map_or(Model::Unit, model));
                 Model::Closure { mutable, bounds: closure.bounds, params, ret }
             }
@@ -465,32 +429,8 @@ pub(crate) fn instance(tokens: TokenStream, params: &[&Ident], with: &TokenStrea
     if params.is_empty() {
         return tokens;
     }
-    replaced(tokens, &|word, in_lifetime| {
-        for param in params {
-            if word == *param && !in_lifetime {
-                return Some(with.clone());
-            }
-        }
-        None
-    })
-}
-
-/// Whether the word stands somewhere in the type.
-pub(crate) fn names(ty: &Type, word: &str) -> bool {
-    fn has(tokens: TokenStream, word: &str) -> bool {
-        for token in tokens {
-            let found = match token {
-                TokenTree::Group(group) => has(group.stream(), word),
-                TokenTree::Ident(ident) => ident == word,
-                _ => false,
-            };
-            if found {
-                return true;
-            }
-        }
-        false
-    }
-    has(ty.to_token_stream(), word)
+    let is_param = |word: &Ident| params.contains(&word);
+    replaced(tokens, &|word, in_lifetime| (!in_lifetime && is_param(word)).then(|| with.clone()))
 }
 
 pub(crate) const VARIES: [&str; 2] = [
@@ -517,45 +457,17 @@ fn find_varying(ty: &Type, mut is_argument: bool) -> Option<&syn::Ident> {
         }
         is_argument |= !is_container(last);
     }
-    for inner in all_inside(ty) {
-        let found = find_varying(inner, is_argument);
-        if found.is_some() {
-            return found;
-        }
-    }
-    None
-}
-
-/// The name of a macro that is called in a type, or in the length of an array.
-pub(crate) fn macro_in(ty: &Type) -> Option<proc_macro2::Ident> {
-    fn find(tokens: TokenStream) -> Option<proc_macro2::Ident> {
-        let (mut name, mut is_call) = (None, false);
-        for token in tokens {
-            match token {
-                TokenTree::Group(_) if is_call => return name,
-                TokenTree::Group(group) => {
-                    let found = find(group.stream());
-                    if found.is_some() {
-                        return found;
-                    }
-                    name = None;
-                }
-                TokenTree::Punct(punct) if punct.as_char() == '!' && name.is_some() => {
-                    is_call = true;
-                    continue;
-                }
-                TokenTree::Ident(word) => name = Some(word),
-                _ => name = None,
-            }
-            is_call = false;
-        }
-        None
-    }
-    find(ty.to_token_stream())
+    all_inside(ty).into_iter().find_map(|inner| find_varying(inner, is_argument))
 }
 
 /// Why a macro has no place in a type that crosses, and the way out.
 pub(crate) const NO_MACRO: [&str; 2] = [
     "a macro in a type that crosses may expand to a different type each time",
     "name what it expands to: `type Name = m!(..);` or, for a length, `const LEN: usize = m!(..);`",
+];
+
+/// Why a statement has no place in a length, and the way out.
+pub(crate) const NO_STATEMENT: [&str; 2] = [
+    "a length must be a number, a constant, or arithmetic on these",
+    "name it, and write the name: `const LEN: usize = ..;`",
 ];

@@ -8,6 +8,7 @@ use crate::mangle::quote_mixed;
 use crate::notes;
 use crate::package::{Package, Record};
 use crate::rope::Rope;
+use crate::search;
 use crate::spelling::{Lifetimes, Spelling};
 use crate::types::{self, pretty};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -86,7 +87,7 @@ impl Def {
 
     /// Whether a generic type stands somewhere in `ty`, which is of a field of it.
     pub(super) fn names_itself(&self, ty: &Type) -> bool {
-        self.is_generic() && types::names(ty, &self.ident.to_string())
+        self.is_generic() && search::names(ty, &self.ident.to_string())
     }
 
     /// Whether `ty` is the type itself, by its last name and with its own parameters.

@@ -6,8 +6,9 @@ use super::{Def, Field, outlives};
 use crate::ctxt::Ctxt;
 use crate::mangle::{local, quote_mixed};
 use crate::places;
+use crate::search;
 use crate::spelling::{Lifetimes, Spelling};
-use crate::types::{self, all_inside, bare, instance, is_container, pretty, replaced};
+use crate::types::{all_inside, bare, instance, is_container, pretty, replaced};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use quote::{ToTokens, format_ident};
@@ -75,7 +76,7 @@ fn hidden(def: &Def, marker: &Type) -> Option<String> {
 
 /// Whether a type names parameters by themselves, if it names any.
 fn is_plain(ty: &Type, params: &[&Ident], is_closed: bool) -> bool {
-    let is_named = params.iter().any(|param| types::names(ty, &param.to_string()));
+    let is_named = params.iter().any(|param| search::names(ty, &param.to_string()));
     let is_param = params.iter().any(|param| super::borrows::is_param(ty, param));
     match bare(ty) {
         _ if !is_named || is_param => true,

@@ -8,6 +8,7 @@ use crate::asked::{self, Questions};
 use crate::expand::vouched;
 use crate::lent;
 use crate::mangle::{checked_at, local, quote_mixed, respan};
+use crate::search;
 use crate::spelling::{Lifetimes, Spelling};
 use crate::types::{self, binder, is_general_function};
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
@@ -39,7 +40,7 @@ fn ask(def: &Def, field: &Field, questions: &mut Questions<'_>) {
         return;
     }
     let is_known =
-        !def.is_bounded() || def.type_params().iter().all(|param| !types::names(&field.ty, &param.to_string()));
+        !def.is_bounded() || def.type_params().iter().all(|param| !search::names(&field.ty, &param.to_string()));
     if is_known {
         questions.ask(&field.ty, asked::FIELD, matches!(def.body, Body::Union { .. }));
     }

@@ -7,7 +7,8 @@ use crate::ctxt::Ctxt;
 use crate::implied;
 use crate::mangle::{quote_mixed, respan};
 use crate::places;
-use crate::types::{self, names, pretty, replaced};
+use crate::search::{self, names};
+use crate::types::{self, pretty, replaced};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
 use syn::punctuated::Punctuated;
@@ -122,7 +123,7 @@ fn refuse(at: &dyn ToTokens, longer: &str, shorter: &str, help: &str, cx: &mut C
 
 /// The lifetimes and type parameters that stand in a type, as they are written; all of them for `Self`, and for a macro.
 pub(super) fn named(generics: &syn::Generics, ty: &Type) -> Vec<String> {
-    let is_any = names(ty, "Self") || types::macro_in(ty).is_some();
+    let is_any = names(ty, "Self") || search::macro_in(ty).is_some();
     let named = |param: &GenericParam| match param {
         GenericParam::Lifetime(param) if is_any || names(ty, &param.lifetime.ident.to_string()) => {
             Some(pretty(&param.lifetime))

@@ -4,10 +4,10 @@ use super::{Body, Def, Field, Variant};
 use crate::attr::{self, AbiArgs, reprs};
 use crate::ctxt::Ctxt;
 use crate::krate::Krate;
-use crate::lengths;
 use crate::mangle::krate as local_krate;
 use crate::mangle::quote_mixed;
 use crate::package::Package;
+use crate::search;
 use crate::types::{self, bare, is_unit, parts, pretty, replaced};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -381,12 +381,12 @@ pub(super) fn is_refused(ty: &Type) -> bool {
 /// Forms that a user might try in a field, each with its own way out. What is a name here is asked of the type that it is
 /// (`asked`).
 fn check_field(ty: &Type, cx: &mut Ctxt) {
-    if let Some(name) = types::macro_in(ty) {
-        cx.error(&name, Code::UnsupportedField, types::NO_MACRO[0], types::NO_MACRO[1]);
+    if let Some(name) = search::macro_in(ty) {
+        cx.error(name, Code::UnsupportedField, types::NO_MACRO[0], types::NO_MACRO[1]);
         return;
     }
-    if let Some(length) = lengths::not_plain(ty) {
-        cx.error(length, Code::UnsupportedType, lengths::NOT_PLAIN[0], lengths::NOT_PLAIN[1]);
+    if let Some(statement) = search::statement_in(ty) {
+        cx.error(statement, Code::UnsupportedType, types::NO_STATEMENT[0], types::NO_STATEMENT[1]);
         return;
     }
     if let Some(name) = types::varies_in(ty) {
