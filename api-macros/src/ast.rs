@@ -1,4 +1,6 @@
-//! An annotated trait, with its spans: what [`crate::parse`] makes and everything else reads. No logic.
+//! An annotated trait, with its spans: what `read::table` makes and everything else reads. No logic.
+
+pub(crate) mod def;
 
 use crate::prefix::Prefix;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -38,11 +40,6 @@ impl Api {
     /// Whether every slot has a receiver: then handles implement the trait, and `dyn` of it exists.
     pub(crate) fn has_objects_only(&self) -> bool {
         self.slots.iter().all(|slot| slot.receiver != Receiver::None)
-    }
-
-    /// Whether a slot names a lifetime that is declared nowhere.
-    pub(crate) fn has_undeclared(&self) -> bool {
-        self.slots.iter().any(|slot| crate::lifetimes::is_undeclared(&slot.sig))
     }
 
     /// After an error: default bodies that call what was edited, or that are missing, would only repeat it in

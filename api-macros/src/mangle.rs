@@ -10,53 +10,18 @@
 //! __Vt…                                                     inside one anonymous constant
 //! ```
 //!
-//! Users may have none that begins like ours, in upper or lower case: [`refuse_reserved`].
+//! Users may have none that begins like ours, in whichever case: `read::reserved`.
 
-use crate::ctxt::Ctxt;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use quote::TokenStreamExt;
 use syn::ext::IdentExt;
-use vtable_api_manifest::diagnostics::Code;
 
 /// `quote!` whose own names nothing of the user's can see or capture, and whose `unsafe` is not the user's.
 macro_rules! quote_mixed {
     ($($tokens:tt)*) => { ::quote::quote_spanned!(::proc_macro2::Span::mixed_site()=> $($tokens)*) };
 }
 pub(crate) use quote_mixed;
-
-/// How names of ours begin.
-const RESERVED: &str = "__vt";
-
-/// The first identifier, a lifetime's too, that begins like a name of ours.
-pub(crate) fn reserved(tokens: TokenStream) -> Option<Ident> {
-    // One call of the compiler, where nearly all items end; the walk is one for each token.
-    if !tokens.to_string().to_ascii_lowercase().contains(RESERVED) {
-        return None;
-    }
-    tokens.into_iter().find_map(|token| match token {
-        TokenTree::Ident(ident) => is_reserved(&ident).then_some(ident),
-        TokenTree::Group(group) => reserved(group.stream()),
-        _ => None,
-    })
-}
-
-fn is_reserved(ident: &Ident) -> bool {
-    ident.unraw().to_string().to_ascii_lowercase().starts_with(RESERVED)
-}
-
-/// Reports an identifier that begins like a name of ours: it could be taken for one, or hide one.
-pub(crate) fn refuse_reserved(tokens: TokenStream, cx: &mut Ctxt) {
-    if let Some(ident) = reserved(tokens) {
-        let message = format!("`{ident}` begins like the names that the macro generates");
-        cx.error(
-            &ident,
-            Code::ReservedName,
-            message,
-            "choose one that does not begin with `__vt`, in upper or lower case",
-        );
-    }
-}
 
 /// The names of one trait.
 pub(crate) struct Names {
@@ -83,6 +48,16 @@ impl Names {
             is: name("__VtIs", ""),
         }
     }
+}
+
+/// The alias that is a type if all fields may be fields.
+pub(crate) fn is() -> Ident {
+    Ident::new("__VtIs", Span::mixed_site())
+}
+
+/// The constant of a variant's value.
+pub(crate) fn discriminant(index: usize) -> Ident {
+    Ident::new(&format!("__VT_VALUE{index}"), Span::mixed_site())
 }
 
 /// Where the user looks, with names that nothing of the user's can capture.
@@ -184,25 +159,4 @@ pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
         token
     });
     respanned.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::reserved;
-
-    #[test]
-    fn names_like_ours_are_found_wherever_they_stand() {
-        let found = |text: &str| reserved(text.parse().unwrap()).map(|ident| ident.to_string());
-        for (text, name) in [
-            ("struct S { a: [u8; __VT_VALUE1] }", "__VT_VALUE1"),
-            ("fn f(r#__vt_lent0: u8);", "r#__vt_lent0"),
-            ("struct S<'__vt>(&'__vt u8);", "__vt"),
-            ("fn f() { { g(__Vt) } }", "__Vt"),
-        ] {
-            assert_eq!(found(text).as_deref(), Some(name), "{text}");
-        }
-        for text in ["/// `__vt_x`\nstruct S(\"__vt\");", "struct A__vt(_vt, __v, vt__vt);"] {
-            assert_eq!(found(text), None, "{text}");
-        }
-    }
 }

@@ -1,0 +1,52 @@
+//! `#[derive(AbiType)]`: a type's canonical name and definition, its check, and how it crosses.
+//!
+//! | file | writes |
+//! |---|---|
+//! | `describe` | name, definition |
+//! | `names` | the names of fields' types in both |
+//! | `borrows` | the lifetimes of both |
+//! | `markers` | that `PhantomData` says of lifetimes what everyone takes it for |
+//! | `outlives` | that the record has all that the type implies of its parameters |
+//! | `traits` | what the compiler knows of the type beside its fields |
+//! | `compare` | definition against the record |
+//! | `memory` | validity of bytes, and the traits that let the type cross |
+
+mod borrows;
+mod compare;
+mod describe;
+mod markers;
+mod memory;
+mod names;
+mod outlives;
+mod traits;
+
+use crate::ast::def::Def;
+use crate::mangle::quote_mixed;
+use crate::read::package::Package;
+pub(crate) use memory::questions;
+use proc_macro2::TokenStream;
+
+/// All that the type gets, in one anonymous constant, behind the questions whether its fields may be fields.
+pub(crate) fn expand(def: &Def, package: &Package, questions: TokenStream) -> TokenStream {
+    let record = package.record_for_type();
+    let described = describe::expand(def, package, &record);
+    let memory = memory::expand(def);
+    // A derive works without a record: the table that reaches the type compares it where it is used.
+    let tracked = package.track(&def.krate, None);
+    let root = &def.root;
+    quote_mixed! {
+        #[allow(
+            clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, missing_docs, unused_qualifications,
+            non_upper_case_globals, non_camel_case_types, non_snake_case, dead_code, deprecated, unused_unsafe,
+            private_bounds, private_interfaces, single_use_lifetimes, unused_lifetimes, unreachable_patterns,
+            unused_comparisons
+        )]
+        const _: () = {
+            #root
+            #questions
+            #described
+            #memory
+            #tracked
+        };
+    }
+}

@@ -1,0 +1,49 @@
+//! What tables and definitions have in common.
+
+use crate::mangle::quote_mixed;
+use crate::prefix::Prefix;
+use crate::read::types::c_names;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{Type, TypePath};
+use vtable_api_contract::fnv;
+use vtable_api_manifest::canon;
+use vtable_api_manifest::index::Index;
+use vtable_api_manifest::model::{self, TypeDef};
+
+/// That what the core's macros are called with is an expansion.
+pub(crate) fn vouched(private: &Prefix) -> TokenStream {
+    // SAFETY: it is.
+    quote_mixed!({ unsafe { #private::handle::vouch() } })
+}
+
+/// Checks that each `c_…` path in these types means what its name says.
+pub(crate) fn c_guards<'t>(private: &Prefix, types: impl IntoIterator<Item = &'t Type>) -> TokenStream {
+    let mut seen = Index::default();
+    let paths = types.into_iter().flat_map(c_names);
+    let paths = paths.filter(|path| seen.note(&path.to_token_stream().to_string(), 0).is_none());
+    let guard = |path: &TypePath| {
+        let name = path.path.segments.last().map(|segment| &segment.ident);
+        quote_mixed! {
+            const _: fn() = || {
+                fn is_the_one_of_core<T: #private::names::guard::#name>() {}
+                is_the_one_of_core::<#path>();
+            };
+        }
+    };
+    paths.map(guard).collect()
+}
+
+/// As `describe::key` of the core: FNV-1a over package and identifier.
+pub(crate) fn key(local: &str, ty: &model::Type) -> u64 {
+    let (package, name) = match ty {
+        model::Type::Named { package, name, .. } => (package.as_deref().unwrap_or(local), name.as_str()),
+        _ => (local, ""),
+    };
+    [package, "::", name].iter().fold(fnv::START, |hash, part| fnv::add(hash, part.as_bytes()))
+}
+
+/// What says that a definition was compared with the record: a hash of its recorded text.
+pub(crate) fn digest(def: &TypeDef) -> u64 {
+    fnv::add(fnv::START, canon::definition(def).as_bytes()).max(1)
+}

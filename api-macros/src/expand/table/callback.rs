@@ -1,0 +1,168 @@
+//! Callbacks: `&dyn Fn` and `&mut dyn FnMut` as a C function and a context.
+//!
+//! A handle makes a C callback of the caller's closure; a thunk makes a closure of the C callback that it got.
+
+use super::input::Input;
+use crate::ast::{Bound, Class, Closure, Param, Slot};
+use crate::mangle::local;
+use crate::mangle::quote_mixed;
+use crate::prefix::Prefix;
+use crate::read::spelling::Spelling;
+use crate::read::types;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use quote::quote_spanned;
+use syn::Lifetime;
+use syn::spanned::Spanned;
+use vtable_api_manifest::model::Bounds;
+
+impl Input<'_> {
+    /// The C functions of a slot's callbacks.
+    pub(super) fn callbacks(&self, index: usize, slot: &Slot) -> TokenStream {
+        slot.params
+            .iter()
+            .enumerate()
+            .map(|(at, param)| match &param.class {
+                Class::Closure(closure) => self.callback(index, at, slot, param, closure),
+                _ => TokenStream::new(),
+            })
+            .collect()
+    }
+
+    /// A C function whose context is a reference to the caller's closure, and the callback's names.
+    fn callback(&self, index: usize, at: usize, slot: &Slot, param: &Param, closure: &Closure) -> TokenStream {
+        // The context is a parameter, too.
+        let thunk = Ident::new(&format!("function{}", 1 + closure.params.len()), Span::mixed_site());
+        let arguments: String = (0..closure.params.len()).map(|at| format!("\targument {at}")).collect();
+        let names = format!("{}`, callback `{}\t{arguments}", slot.name, param.name);
+        let (private, is, id) = (&self.private, &self.names.is, &self.api.id);
+        let is_meant = is_meant(private, param, closure);
+        let name = callback_name(index, at);
+        let ret = Spelling::CALL.ret(closure.ret.as_ref());
+        let object = general(closure.object.clone(), "__vt");
+        let mutability = closure.mutable.then(|| quote_mixed!(mut));
+        let values = values(closure);
+        let types = closure.params.iter().map(|ty| Spelling::CALL.write(ty));
+        quote_mixed! {
+            #is_meant
+            struct #name;
+            impl #private::fault::Sited for #name {
+                const NAMES: &'static #private::fault::Names = &#private::fault::Names { table: #id, slots: #names };
+            }
+            impl #name {
+                // SAFETY: what `At` makes is a function pointer.
+                const CALL: *const #private::core::ffi::c_void = unsafe {
+                    #private::handle::erase(<#is<#private::slot::At<Self, #private::slot::D0>>>::#thunk(Self::call))
+                };
+                fn call<'__vt>(__vt_context: #private::slot::Object, #(#values: #types,)*) -> #ret {
+                    // SAFETY: the context is the reference that the handle lends during the call of the slot.
+                    let __vt_closure = unsafe { &#mutability *__vt_context.0.cast::<&'__vt #mutability (#object)>() };
+                    (*__vt_closure)(#(#values,)*)
+                }
+            }
+        }
+    }
+
+    /// Makes a C callback of a closure: its C function, and a reference to it as the context.
+    pub(super) fn lend_closure(&self, index: usize, at: usize, param: &Param) -> TokenStream {
+        let (private, name) = (&self.private, &param.ident);
+        let (lent, holder) = (local("lent", at), local("holder", at));
+        let callback = callback_name(index, at);
+        quote_mixed! {
+            let mut #holder = #name;
+            let #lent = #private::raw::RawCallback { call: #callback::CALL, context: (&raw mut #holder).cast() };
+        }
+    }
+
+    /// The closure that a provider's method gets.
+    pub(super) fn receive_closure(&self, (slot, place): (usize, usize), at: usize, closure: &Closure) -> TokenStream {
+        let (private, is) = (&self.private, &self.names.is);
+        let (raw, held, callback) = (local("raw", at), local("held", at), local("callback", at));
+        let name = callback_name(slot, at);
+        let Bounds { send, sync, .. } = closure.bounds;
+        let ret = Spelling::STATIC.ret(closure.ret.as_ref());
+        let values = values(closure);
+        let types = closure.params.iter().map(|ty| Spelling::STATIC.write(ty));
+        let params = closure.params.iter().map(|ty| general(ty.to_token_stream(), "__vt"));
+        quote_mixed! {
+            let #callback = #private::fault::check(
+                #private::handle::Callback::<#send, #sync>::new(#raw), __vt_site(#slot), #place,
+            );
+            let mut #held = move |#(#values: #params,)*| {
+                // SAFETY: the signature of this callback; not null.
+                let __vt_function = unsafe {
+                    #private::handle::Callback::function::<
+                        #private::slot::SlotFn<#is<#ret>, #is<(#private::slot::Object, #(#types,)*)>>
+                    >(&#callback)
+                };
+                // SAFETY: the arguments are what the callback's contract wants.
+                unsafe {
+                    __VtCaller::call::<#ret, _>(
+                        &raw const __vt_function,
+                        (#private::slot::Object(#private::handle::Callback::context(&#callback)), #(#values,)*),
+                        #private::fault::Site::of::<#name>(0),
+                    )
+                }
+            };
+        }
+    }
+}
+
+/// A path in core.
+fn path(private: &Prefix, [module, name]: [&str; 2]) -> TokenStream {
+    let (module, name) = (Ident::new(module, Span::mixed_site()), Ident::new(name, Span::mixed_site()));
+    quote_mixed!(#private::core::#module::#name)
+}
+
+/// That the bounds of a callback are the traits of core that their names say.
+fn is_meant(private: &Prefix, param: &Param, closure: &Closure) -> TokenStream {
+    let object = general(closure.object.clone(), "static");
+    let meant = closure.meant.iter().map(|Bound { binder, meant, arguments }| {
+        let path = path(private, *meant);
+        general(quote_mixed!(#binder #path #arguments), "static")
+    });
+    quote_spanned! { param.ty.span()=>
+        const _: fn() = #private::names::is_meant::<#object, dyn #(#meant +)*>;
+    }
+}
+
+/// The parameters' names.
+fn values(closure: &Closure) -> Vec<Ident> {
+    (0..closure.params.len()).map(|at| local("value", at)).collect()
+}
+
+/// The names of the callback that is parameter `at` of slot `index`.
+fn callback_name(index: usize, at: usize) -> Ident {
+    let base = local("Callback", index);
+    Ident::new(&format!("{base}_{at}"), base.span())
+}
+
+/// A type in which elided lifetimes, and those of `for<'a>`, stay general; others, which are not in scope, become `outer`.
+fn general(ty: TokenStream, outer: &str) -> TokenStream {
+    fn walk(tokens: TokenStream, own: &mut Vec<String>, outer: &str) -> TokenStream {
+        let mut out = TokenStream::new();
+        let mut rest = tokens.into_iter();
+        while let Some(token) = rest.next() {
+            match token {
+                TokenTree::Ident(word) if word == "for" => {
+                    own.append(&mut types::binder(&mut rest.clone()));
+                    word.to_tokens(&mut out);
+                }
+                TokenTree::Punct(punct) if punct.as_char() == '\'' => match rest.next() {
+                    Some(TokenTree::Ident(name))
+                        if name == "_" || name == "static" || own.contains(&name.to_string()) =>
+                    {
+                        Lifetime::new(&format!("'{name}"), name.span()).to_tokens(&mut out);
+                    }
+                    _ => Lifetime::new(&format!("'{outer}"), Span::mixed_site()).to_tokens(&mut out),
+                },
+                TokenTree::Group(group) => {
+                    Group::new(group.delimiter(), walk(group.stream(), own, outer)).to_tokens(&mut out);
+                }
+                other => other.to_tokens(&mut out),
+            }
+        }
+        out
+    }
+    walk(ty, &mut Vec::new(), outer)
+}

@@ -1,0 +1,36 @@
+//! `dyn Codec` at the boundary: `&dyn Codec` and `&mut dyn Codec` as parameters, `Box<dyn Codec>` anywhere.
+
+use super::input::Input;
+use crate::ast::Api;
+use crate::expand::parts::vouched;
+use crate::mangle::{Names, quote_mixed};
+use crate::read::package;
+use proc_macro2::{Ident, Span, TokenStream};
+
+pub(super) fn expand(input: &Input<'_>) -> TokenStream {
+    if !input.api.has_objects_only() {
+        return TokenStream::new();
+    }
+    let Api { vis, ident, id, .. } = input.api;
+    let Names { erased, table, object, shared, exclusive, owned, .. } = input.names;
+    let private = &input.private;
+    let vouched = vouched(private);
+    let state = Ident::new(state(input), Span::mixed_site());
+    let package = &input.package.name;
+    quote_mixed! {
+        #private::__vt_dyn! { #vouched #vis trait #ident #erased #table #object #shared #exclusive #owned #id #package #state }
+    }
+}
+
+/// What is recorded of the table, for the slots of others that name it: also where the CLI reads, and the source is not compared
+/// with its record.
+fn state(input: &Input<'_>) -> &'static str {
+    if input.api.unrecorded {
+        return "Unrecorded";
+    }
+    let is_frozen = match input.recorded {
+        Some(recorded) => package::has_frozen(&recorded.package, &input.api.id),
+        None => input.package.has_frozen(&input.api.id),
+    };
+    if is_frozen { "Frozen" } else { "Draft" }
+}

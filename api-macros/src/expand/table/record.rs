@@ -1,0 +1,349 @@
+//! The record section, and the fingerprints: those of recorded revisions verbatim from `abi.toml`, those of
+//! drafts hashed in const evaluation from everything that the table is.
+
+use super::input::Input;
+use crate::ast::{Api, Class, Closure, Object, Param, Slot};
+use crate::expand::notes;
+use crate::expand::parts::c_guards;
+use crate::expand::rope::Rope;
+use crate::mangle::{local, quote_mixed};
+use crate::prefix::Prefix;
+use crate::read::lifetimes;
+use crate::read::spelling::Spelling;
+use proc_macro2::{Ident, TokenStream};
+use syn::Type;
+use syn::ext::IdentExt;
+use vtable_api_manifest::canon;
+use vtable_api_manifest::canon::write::{self, Part, Text};
+use vtable_api_manifest::index::Index;
+use vtable_api_manifest::lines;
+use vtable_api_manifest::model::{self, ObjectKind};
+use vtable_api_manifest::reach;
+
+pub(super) fn expand(input: &Input<'_>) -> TokenStream {
+    let private = &input.private;
+    let table = table(input);
+    let fingerprints = fingerprints(input);
+    let frozen = recorded_fingerprints(input).len();
+    let guards = guards(input);
+    quote_mixed! {
+        #table
+        const __VT_REACHED: &#private::record::Reached =
+            &#private::record::Reached::from(__VT_RECORD.roots, __VT_RECORD.package);
+        const __VT_BODY: [#private::core::primitive::u8; #private::record::body_len(&__VT_RECORD, __VT_REACHED)] =
+            #private::record::body(&__VT_RECORD, __VT_REACHED);
+        #fingerprints
+        const __VT_FRAME: #private::core::primitive::usize =
+            #private::record::frame_len(&__VT_RECORD, &__VT_FINGERPRINTS, #frozen, &__VT_BODY);
+        #[used]
+        #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__vtabapi"))]
+        #[cfg_attr(not(any(target_vendor = "apple", target_family = "wasm")), unsafe(link_section = ".vtabapi"))]
+        static __VT_SECTION: [#private::core::primitive::u8; __VT_FRAME] =
+            #private::record::frame(&__VT_RECORD, &__VT_FINGERPRINTS, #frozen, &__VT_BODY);
+        #guards
+    }
+}
+
+/// What is written, and the constants that it is written from.
+fn table(input: &Input<'_>) -> TokenStream {
+    let mut pieces = Pieces::new(input);
+    let frozen = frozen_table(input);
+    for (index, slot) in input.api.slots.iter().enumerate() {
+        let recorded = frozen.and_then(|table| table.slots.get(index)).filter(|recorded| is_same_shape(slot, recorded));
+        slot_lines(&mut pieces, input, slot, recorded);
+    }
+    // Types that are all recorded are written as they are recorded: the checks say that they are the same.
+    let roots = match (frozen, &input.recorded) {
+        (Some(table), Some(recorded)) if table.slots.len() >= input.api.slots.len() => {
+            for &def in &reach::types(table.slots.iter(), &recorded.package.types) {
+                for line in lines::definition(def) {
+                    pieces.text(&line);
+                    pieces.text("\n");
+                }
+            }
+            TokenStream::new()
+        }
+        _ => roots(input),
+    };
+    let (names, body) = pieces.finish();
+    let (private, package, head) = (&input.private, &input.package.local, head(input));
+    let objects = input.package.session().is_some();
+    quote_mixed! {
+        #names
+        const __VT_RECORD: #private::record::TableRecord = #private::record::TableRecord {
+            package: #package,
+            head: &[#head],
+            body: &[#body],
+            roots: &[#roots],
+            objects: #objects,
+        };
+    }
+}
+
+/// The record of this table, unless the source is to be read as it is.
+fn frozen_table<'a>(input: &'a Input<'_>) -> Option<&'a model::Table> {
+    input.recorded.as_ref().and_then(|recorded| recorded.table())
+}
+
+/// Whether the recorded types can stand for the slot's own: everything that syntax decides is equal.
+fn is_same_shape(now: &Slot, recorded: &model::Slot) -> bool {
+    now.name == recorded.name
+        && now.params.len() == recorded.params.len()
+        && now.ret.is_some() == (recorded.ret != model::Type::Unit)
+}
+
+fn head(input: &Input<'_>) -> TokenStream {
+    let (api, package) = (input.api, &input.package.name);
+    let head = lines::Head {
+        id: &api.id,
+        name: &api.ident.unraw().to_string(),
+        package,
+        is_bin: input.package.is_bin,
+        bounds: api.bounds,
+        c_case: api.c_case,
+        unrecorded: api.unrecorded,
+    };
+    let (before, mut after) = lines::table(&head, "\0");
+    after.push('\n');
+    after.push_str(&notes::table(input.package, api));
+    let docs = notes::docs(input.package, &input.private, &api.docs);
+    let private = &input.private;
+    let docs =
+        docs.map(|text| quote_mixed!(#private::describe::Piece::Text(#text), #private::describe::Piece::Text("\n"),));
+    quote_mixed! {
+        #private::describe::Piece::Text(#before),
+        #private::describe::Piece::Text(#private::core::module_path!()),
+        #private::describe::Piece::Text(#after),
+        #docs
+    }
+}
+
+fn slot_lines(pieces: &mut Pieces<'_>, input: &Input<'_>, slot: &Slot, recorded: Option<&model::Slot>) {
+    lines::slot(pieces, slot.revision, slot.ex_none, |pieces| signature(pieces, slot, recorded));
+    pieces.text("\n");
+    pieces.text(&notes::slot(input.package, slot));
+    if let Some(docs) = notes::docs(input.package, &input.private, &slot.docs) {
+        pieces.rope.constant(&docs);
+        pieces.text("\n");
+    }
+}
+
+fn signature(pieces: &mut Pieces<'_>, slot: &Slot, recorded: Option<&model::Slot>) {
+    let head = write::Head { is_unsafe: slot.is_unsafe, name: &slot.name, receiver: slot.receiver };
+    let params = slot.params.iter().enumerate().map(|(index, param)| {
+        let recorded = recorded.and_then(|recorded| recorded.params.get(index));
+        let ty = recorded.map_or(Written::Param(param), |recorded| Written::Recorded(&recorded.ty));
+        (Some(param.name.as_str()), ty)
+    });
+    let ret = slot.ret.as_ref().map(|ty| match recorded {
+        Some(recorded) => Written::Recorded(&recorded.ret),
+        None => Written::Compiled(ty),
+    });
+    write::signature(pieces, head, params, ret, &lifetimes::of(&slot.sig));
+}
+
+/// The text of a table's slots: a rope, and constants for the names of types in it.
+struct Pieces<'a> {
+    is: &'a Ident,
+    krate: &'a Prefix,
+    private: &'a Prefix,
+    package: &'a str,
+    rope: Rope<'a>,
+    /// Constants for types that are named more than once, by their tokens.
+    known: Index,
+    count: usize,
+    names: TokenStream,
+}
+
+/// A part of a slot that is not text yet.
+#[derive(Clone, Copy)]
+enum Written<'w> {
+    /// A type, as the record has it.
+    Recorded(&'w model::Type),
+    /// A type that the compiler knows.
+    Compiled(&'w Type),
+    /// The type of a parameter.
+    Param(&'w Param),
+    /// An object of another table.
+    Object(&'w Object),
+    /// The id of that table.
+    Id(&'w Object),
+}
+
+impl Text for Pieces<'_> {
+    fn text(&mut self, text: &str) {
+        self.rope.text(text);
+    }
+}
+
+impl Part<Written<'_>> for Pieces<'_> {
+    fn part(&mut self, part: Written<'_>) {
+        match part {
+            Written::Recorded(ty) => self.text(&ty.to_string()),
+            Written::Compiled(ty) => self.ty(ty),
+            Written::Param(param) => match &param.class {
+                Class::Value | Class::Function => self.ty(&param.ty),
+                Class::Closure(closure) => self.closure(closure),
+                Class::Object(object) if object.optional => {
+                    write::generic(self, "Option", [Written::Object(object)]);
+                }
+                Class::Object(object) => self.part(Written::Object(object)),
+            },
+            Written::Object(object) => {
+                let kind = if object.mutable { ObjectKind::Mut } else { ObjectKind::Ref };
+                write::object(self, kind, Written::Id(object));
+            }
+            Written::Id(object) => {
+                let (is, ty, private) = (self.is, &object.object, self.private);
+                self.rope.constant(&quote_mixed!(<#is<#ty> as #private::handle::Api>::ID));
+            }
+        }
+    }
+}
+
+impl<'a> Pieces<'a> {
+    fn new(input: &'a Input<'_>) -> Self {
+        Pieces {
+            is: &input.names.is,
+            krate: input.krate,
+            private: &input.private,
+            package: &input.package.local,
+            rope: Rope::new(&input.private),
+            known: Index::default(),
+            count: 0,
+            names: TokenStream::new(),
+        }
+    }
+
+    fn ty(&mut self, ty: &Type) {
+        let (is, krate, private) = (self.is, self.krate, self.private);
+        let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
+        let before = self.known.note(&ty.to_string(), self.count);
+        let name = local("Name", before.unwrap_or(self.count));
+        if before.is_none() {
+            self.count += 1;
+            self.flat(&name, &quote_mixed!(<#is<#ty> as #krate::Described>::NAME));
+        }
+        self.rope.constant(&name);
+    }
+
+    /// A rope as text, once.
+    fn flat(&mut self, name: &Ident, rope: &TokenStream) {
+        let (private, package) = (self.private, self.package);
+        self.names.extend(quote_mixed! {
+            const #name: &#private::core::primitive::str = {
+                const __VT_BYTES: [#private::core::primitive::u8; #private::flatten::len(#rope, #package)] =
+                    #private::flatten::flat(#rope, #package);
+                #private::flatten::text(&__VT_BYTES)
+            };
+        });
+    }
+
+    fn closure(&mut self, closure: &Closure) {
+        let params = closure.params.iter().map(Written::Compiled);
+        let ret = closure.ret.as_ref().map(Written::Compiled);
+        write::callback(self, closure.mutable, closure.bounds, params, ret);
+    }
+
+    /// The constants, and the pieces.
+    fn finish(self) -> (TokenStream, TokenStream) {
+        (self.names, self.rope.finish())
+    }
+}
+
+/// The rope of one parameter's type: constants that it needs, and the expression.
+pub(super) fn name(input: &Input<'_>, param: &Param) -> TokenStream {
+    if let Class::Value | Class::Function = param.class {
+        return type_name(input, &param.ty);
+    }
+    let mut pieces = Pieces::new(input);
+    pieces.part(Written::Param(param));
+    let (names, rope) = pieces.finish();
+    quote_mixed!({ #names &[#rope] })
+}
+
+/// The rope of a type.
+pub(super) fn type_name(input: &Input<'_>, ty: &Type) -> TokenStream {
+    let (krate, private) = (input.krate, &input.private);
+    let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
+    let is = &input.names.is;
+    quote_mixed!(<#is<#ty> as #krate::Described>::NAME)
+}
+
+/// Every type that slots name by themselves: parameters, returns, and those of callbacks.
+pub(super) fn all_named_types(api: &Api) -> Vec<&Type> {
+    api.slots.iter().flat_map(named_types).collect()
+}
+
+/// Those of one slot.
+pub(super) fn named_types(slot: &Slot) -> Vec<&Type> {
+    let of_params = slot.params.iter().flat_map(|param| match &param.class {
+        Class::Value | Class::Function => vec![&param.ty],
+        Class::Closure(closure) => closure.types(),
+        Class::Object(_) => Vec::new(),
+    });
+    of_params.chain(&slot.ret).collect()
+}
+
+/// Each distinct type once.
+fn roots(input: &Input<'_>) -> TokenStream {
+    let mut seen = Index::default();
+    let types = all_named_types(input.api).into_iter().map(|ty| root(input, ty));
+    let types = types.filter(|root| seen.note(&root.to_string(), 0).is_none());
+    let is_read = input.package.session().is_some();
+    let objects = objects(input.api).into_iter().filter(|_| is_read).map(|object| root_of_object(input, object));
+    types.chain(objects).collect()
+}
+
+/// The objects of other tables that slots take by reference.
+pub(super) fn objects(api: &Api) -> Vec<&Object> {
+    let params = api.slots.iter().flat_map(|slot| &slot.params);
+    let objects = params.filter_map(|param| match &param.class {
+        Class::Object(object) => Some(&**object),
+        _ => None,
+    });
+    objects.collect()
+}
+
+/// What is known of the table that they are of, and a comma.
+pub(super) fn root_of_object(input: &Input<'_>, object: &Object) -> TokenStream {
+    let (krate, private, is, ty) = (input.krate, &input.private, &input.names.is, &object.object);
+    quote_mixed!(<#is<#private::Box<#ty>> as #krate::Described>::TYPE,)
+}
+
+/// The definition behind a type, and a comma.
+pub(super) fn root(input: &Input<'_>, ty: &Type) -> TokenStream {
+    let (krate, private) = (input.krate, &input.private);
+    let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
+    let is = &input.names.is;
+    quote_mixed!(<#is<#ty> as #krate::Described>::TYPE,)
+}
+
+/// One number for each revision. Those of drafts are hashed into a static, whose value the crate's metadata has: of a
+/// constant, each crate that names the table would evaluate everything again that the hash is made from.
+fn fingerprints(input: &Input<'_>) -> TokenStream {
+    let private = &input.private;
+    let count = input.api.last_revision() as usize;
+    let recorded = recorded_fingerprints(input);
+    let ty = quote_mixed!([#private::core::primitive::u64; #count]);
+    if recorded.len() == count {
+        return quote_mixed!(const __VT_FINGERPRINTS: #ty = [#(#recorded,)*];);
+    }
+    // What objects promise stands in the head, which names modules and packages, too.
+    let bounds = canon::bounds(input.api.bounds);
+    quote_mixed! {
+        static __VT_HASHED: #ty = #private::record::fingerprints(&[#(#recorded,)*], #bounds, &__VT_BODY);
+        const __VT_FINGERPRINTS: #ty = __VT_HASHED;
+    }
+}
+
+/// Those of revisions that are not drafts.
+fn recorded_fingerprints(input: &Input<'_>) -> Vec<u64> {
+    let revisions = frozen_table(input).into_iter().flat_map(|table| &table.revisions);
+    revisions.map(|revision| revision.fingerprint).take(input.api.last_revision() as usize).collect()
+}
+
+/// `c_long` must be `core::ffi`'s where it is recorded by its name.
+fn guards(input: &Input<'_>) -> TokenStream {
+    c_guards(&input.private, all_named_types(input.api))
+}

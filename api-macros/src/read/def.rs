@@ -1,0 +1,434 @@
+//! From tokens to [`Def`]. What has no C layout is reported here.
+
+use crate::ast::def::{Body, Def, Field, Variant};
+
+use crate::ctxt::Ctxt;
+use crate::mangle::krate as local_krate;
+use crate::mangle::quote_mixed;
+use crate::read::attr::{self, AbiArgs, reprs};
+use crate::read::krate::Krate;
+use crate::read::package::Package;
+use crate::read::types::{self, bare, is_unit, parts, pretty, replaced};
+use crate::read::{bounds, lent, search};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::{Data, DeriveInput, Fields, GenericParam, Type};
+use vtable_api_manifest::canon;
+use vtable_api_manifest::diagnostics::Code;
+
+pub(crate) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> Def {
+    let args = AbiArgs::read(&input.attrs, cx);
+    attr::no_cfg(&input.attrs, "a type that crosses", cx);
+    let reprs = reprs(&input.attrs);
+    check_generics(&input, &args, cx);
+    trim(&mut input.generics);
+    bounds::check(&input.generics, cx);
+    let (ident, (_, generics, _)) = (&input.ident, input.generics.split_for_impl());
+    let own = quote_mixed!(#ident #generics);
+    let body = if args.opaque {
+        Some(opaque(input.data, &own))
+    } else if is_changed_union(&input, cx) {
+        None
+    } else {
+        body(ident, &own, input.data, &args, &reprs, cx)
+    };
+    let krate = Krate::new(args.krate.as_ref(), package, local_krate(), cx);
+    let def = Def {
+        name: args.name.map_or_else(|| input.ident.unraw().to_string(), |name| name.value()),
+        package: args.package.map_or_else(|| package.local.clone(), |package| package.value()),
+        stranger: input.attrs.iter().any(attr::may_be_macro),
+        docs: attr::docs(&input.attrs),
+        private: krate.prefix.private(),
+        krate: krate.prefix,
+        root: krate.item,
+        ident: input.ident,
+        generics: input.generics,
+        body: body.unwrap_or(Body::Refused),
+    };
+    check_rings(&def, cx);
+    def
+}
+
+/// The definition of a generic type has no place of its own: if it led to itself through another one, or with
+/// other arguments, there would be no end to it.
+fn check_rings(def: &Def, cx: &mut Ctxt) {
+    for field in def.all_fields() {
+        if lent::by_mut(&field.ty, &def.ident) {
+            let message = format!(
+                "`{}` reaches itself through `&mut`: after a call, nobody could tell what was written where",
+                def.ident
+            );
+            refuse(cx, &field.ty, message, "hold it through `&`, or through `*mut` and document who may write");
+        }
+        if let Some(part) = parts(&field.ty).into_iter().find(|part| def.names_itself(part) && !def.is_own(part)) {
+            let message = format!("`{}` is generic, and reaches itself through `{}`", def.ident, pretty(part));
+            let help = "refer to it by its own name, behind a pointer, or define it without parameters";
+            refuse(cx, part, message, help);
+        }
+    }
+}
+
+/// No pattern names all fields of a union, so one that another macro adds once we have read it would be seen by nobody.
+fn is_changed_union(input: &DeriveInput, cx: &mut Ctxt) -> bool {
+    let Data::Union(_) = &input.data else { return false };
+    let Some(attr) = input.attrs.iter().find(|attr| attr::may_be_macro(attr)) else { return false };
+    let message = format!(
+        "this attribute may be a macro that adds a field to the union `{}`, which would be in no record",
+        input.ident
+    );
+    // Where it stands is not seen of what rustc keeps.
+    let help = match attr.path().segments.len() {
+        1 => {
+            "move it above `#[derive(AbiType)]`, which then reads what it generates, or into the derive's list if it is a derive"
+        }
+        _ => {
+            "move it above `#[derive(AbiType)]`, which then reads what it generates; if it belongs to a tool, put it on a module around the union"
+        }
+    };
+    cx.error(attr.path(), Code::ItemChanged, message, help);
+    true
+}
+
+fn refuse(cx: &mut Ctxt, at: &dyn ToTokens, message: String, help: &str) {
+    cx.error(at, Code::UnsupportedDerive, message, help);
+}
+
+fn check_generics(input: &DeriveInput, args: &AbiArgs, cx: &mut Ctxt) {
+    for param in &input.generics.params {
+        match param {
+            GenericParam::Const(param) => refuse(
+                cx,
+                param,
+                "a const parameter has no canonical name".into(),
+                "write the number in the type, or wrap an array of that length",
+            ),
+            GenericParam::Type(param) if args.opaque => refuse(
+                cx,
+                param,
+                "an opaque type cannot have parameters: nobody looks inside".into(),
+                "remove the parameter",
+            ),
+            _ => {}
+        }
+    }
+    if args.open && !matches!(input.data, Data::Enum(_)) {
+        refuse(
+            cx,
+            &input.ident,
+            format!("`{}` is not an enum, so it cannot be open", input.ident),
+            "remove `#[abi(open)]`",
+        );
+    }
+}
+
+/// The `repr` words without those that have their own rule.
+fn layout(ident: &Ident, reprs: &[(String, Span)], cx: &mut Ctxt) -> Vec<String> {
+    let mut words = Vec::new();
+    for (word, span) in reprs {
+        if word.starts_with("align") || word.starts_with("packed") {
+            let violation = vtable_api_manifest::violation::Violation::new(
+                Code::UnsupportedDerive,
+                vtable_api_manifest::violation::Place::Package,
+                format!("`{ident}` is `repr({word})`, which C compilers spell and lay out differently"),
+            )
+            .help("remove it, and add explicit padding fields");
+            cx.violation_at(*span, &violation);
+        } else {
+            words.push(word.clone());
+        }
+    }
+    words
+}
+
+fn body(
+    ident: &Ident,
+    own: &TokenStream,
+    data: Data,
+    args: &AbiArgs,
+    reprs: &[(String, Span)],
+    cx: &mut Ctxt,
+) -> Option<Body> {
+    let words = layout(ident, reprs, cx);
+    let has = |word: &str| has(&words, word);
+    match data {
+        Data::Struct(data) => {
+            let tuple = matches!(data.fields, Fields::Unnamed(_));
+            let fields = fields(data.fields, own, cx);
+            if has("transparent") {
+                return transparent(ident, tuple, fields, cx);
+            }
+            if !has("C") {
+                refuse(
+                    cx,
+                    ident,
+                    format!("`{ident}` has no `repr`, so its layout is unspecified"),
+                    "write `#[repr(C)]`, `#[repr(transparent)]`, or `#[abi(opaque)]` if it stays behind pointers",
+                );
+            } else if fields.is_empty() {
+                refuse(
+                    cx,
+                    ident,
+                    format!("`{ident}` is zero-sized, and C has no empty structs"),
+                    "add a field, or write `#[abi(opaque)]`",
+                );
+            }
+            Some(Body::Struct { tuple, fields })
+        }
+        Data::Union(data) => {
+            if !has("C") {
+                refuse(
+                    cx,
+                    ident,
+                    format!("union `{ident}` has no `repr`, so its layout is unspecified"),
+                    "write `#[repr(C)]`",
+                );
+            }
+            let fields = fields(Fields::Named(data.fields), own, cx);
+            if fields.len() == 1 {
+                refuse(
+                    cx,
+                    ident,
+                    format!("union `{ident}` has only one field"),
+                    "write a `#[repr(transparent)]` struct, or add a second field",
+                );
+            }
+            Some(Body::Union { fields })
+        }
+        Data::Enum(data) => enumeration(ident, own, data, args, &words, cx),
+    }
+}
+
+/// No one looks inside, so its fields have no errors.
+fn opaque(data: Data, own: &TokenStream) -> Body {
+    let Data::Struct(data) = data else { return Body::Opaque { unmade: None } };
+    let fields = fields(data.fields, own, &mut Ctxt::default());
+    if !fields.iter().all(|field| is_unmade(&field.ty) || is_marker(&field.ty) || is_empty(&field.ty)) {
+        return Body::Opaque { unmade: None };
+    }
+    let unmade = fields.iter().position(|field| is_unmade(&field.ty));
+    Body::Opaque { unmade: unmade.map(|at| (fields, at)) }
+}
+
+/// `Opaque`: rustc is asked whether it is ours.
+fn is_unmade(ty: &Type) -> bool {
+    matches!(bare(ty), Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Opaque"))
+}
+
+/// `[T; 0]`
+fn is_empty(ty: &Type) -> bool {
+    matches!(bare(ty), Type::Array(array) if array.len.to_token_stream().to_string() == "0")
+}
+
+fn transparent(ident: &Ident, tuple: bool, fields: Vec<Field>, cx: &mut Ctxt) -> Option<Body> {
+    // If all are called like what has no bytes, the layout of the first one says whether it is.
+    let inner = fields.iter().position(|field| !is_marker(&field.ty)).unwrap_or(0);
+    if fields.is_empty() {
+        refuse(cx, ident, format!("`{ident}` is zero-sized, and C has no empty structs"), "give it a field");
+        return None;
+    }
+    Some(Body::Transparent { tuple, fields, inner })
+}
+
+/// Fields that look as if they were no bytes: this chooses a text, or which field a transparent type crosses as.
+pub(crate) fn is_marker(ty: &Type) -> bool {
+    match bare(ty) {
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| last.ident == "PhantomData"),
+        other => is_unit(other),
+    }
+}
+
+fn has(words: &[String], word: &str) -> bool {
+    words.iter().any(|have| have == word)
+}
+
+fn enumeration(
+    ident: &Ident,
+    own: &TokenStream,
+    data: syn::DataEnum,
+    args: &AbiArgs,
+    words: &[String],
+    cx: &mut Ctxt,
+) -> Option<Body> {
+    let tag = words.iter().find(|word| canon::tag(word).is_some());
+    let c = has(words, "C");
+    let Some(tag) = tag else {
+        let (message, help) = if c {
+            (
+                "is `repr(C)`, whose size depends on the C compiler (`-fshort-enums`, MSVC)",
+                "write `#[repr(u32)]`, or `#[repr(C, u32)]` if it has payloads",
+            )
+        } else {
+            (
+                "has no `repr`, so its layout is unspecified",
+                "write `#[repr(u32)]`, or `#[repr(C, u32)]` if it has payloads",
+            )
+        };
+        refuse(cx, ident, format!("enum `{ident}` {message}"), help);
+        return None;
+    };
+    if data.variants.is_empty() {
+        refuse(
+            cx,
+            ident,
+            format!("enum `{ident}` has no variants, so it has no values"),
+            "add one, or write `#[abi(opaque)]`",
+        );
+        return None;
+    }
+    let mut variants: Vec<_> = data.variants.into_iter().map(|variant| self::variant(variant, own, cx)).collect();
+    let unknown = if args.open { unknown(ident, tag, &mut variants, cx) } else { None };
+    if args.open {
+        // An `Unknown` that is none was reported.
+        for Variant { ident, .. } in variants.iter().filter(|of| !of.fields.is_empty() && of.ident != "Unknown") {
+            let message = format!("`{ident}` carries a payload, which an older reader of an open enum could not skip");
+            refuse(cx, ident, message, "pass the payload in another parameter, or close the enum");
+        }
+    }
+    let tag = Ident::new(tag, Span::mixed_site());
+    Some(Body::Enum { c, tag, open: args.open, variants, unknown })
+}
+
+/// The last variant of an open enum takes the values that this build does not know.
+fn unknown(ident: &Ident, tag: &str, variants: &mut Vec<Variant>, cx: &mut Ctxt) -> Option<Ident> {
+    let last = variants.last().filter(|last| {
+        last.tuple && last.fields.len() == 1 && pretty(&last.fields[0].ty) == tag && last.value.is_none()
+    });
+    match last.map(|last| last.ident.clone()) {
+        Some(last) => {
+            variants.pop();
+            if last != "Unknown" {
+                refuse(
+                    cx,
+                    &last,
+                    format!("`{last}` of the open enum `{ident}` holds unknown values, but is not called `Unknown`"),
+                    &format!("call it `Unknown({tag})`"),
+                );
+            }
+            Some(last)
+        }
+        None => {
+            refuse(
+                cx,
+                ident,
+                format!("open enum `{ident}` has no variant for unknown values"),
+                &format!("end it with the variant `Unknown({tag})`"),
+            );
+            None
+        }
+    }
+}
+
+fn variant(variant: syn::Variant, own: &TokenStream, cx: &mut Ctxt) -> Variant {
+    attr::no_cfg(&variant.attrs, "a variant", cx);
+    Variant {
+        ident: variant.ident,
+        tuple: matches!(variant.fields, Fields::Unnamed(_)),
+        fields: fields(variant.fields, own, cx),
+        value: variant.discriminant.map(|(_, value)| value),
+        docs: attr::docs(&variant.attrs),
+    }
+}
+
+fn fields(fields: Fields, own: &TokenStream, cx: &mut Ctxt) -> Vec<Field> {
+    let mut all = Vec::new();
+    for field in fields {
+        attr::no_cfg(&field.attrs, "a field", cx);
+        let ty = without_self(field.ty, own);
+        check_field(&ty, cx);
+        let index = all.len();
+        let (name, at, member) = match field.ident {
+            Some(ident) => (ident.unraw().to_string(), ident.to_token_stream(), syn::Member::Named(ident)),
+            None => {
+                let unnamed = syn::Index { index: index as u32, span: Span::mixed_site() };
+                (index.to_string(), ty.to_token_stream(), syn::Member::Unnamed(unnamed))
+            }
+        };
+        all.push(Field { name, member, at, ty, docs: attr::docs(&field.attrs) });
+    }
+    all
+}
+
+/// Parameters without defaults, which only the type itself has, and a clause without a last comma, or none: more is put
+/// behind it.
+fn trim(generics: &mut syn::Generics) {
+    for param in &mut generics.params {
+        match param {
+            GenericParam::Type(param) => param.default = None,
+            GenericParam::Const(param) => param.default = None,
+            GenericParam::Lifetime(_) => {}
+        }
+    }
+    generics.where_clause = generics.where_clause.take().filter(|clause| !clause.predicates.is_empty());
+    if let Some(clause) = &mut generics.where_clause {
+        clause.predicates.pop_punct();
+    }
+}
+
+/// `Self` means nothing in the items that are made of a field's type: it becomes the type's name.
+fn without_self(ty: Type, own: &TokenStream) -> Type {
+    let tokens = replaced(ty.to_token_stream(), &|word, _| if word == "Self" { Some(own.clone()) } else { None });
+    syn::parse2(tokens).unwrap_or(ty)
+}
+
+/// Whether a field's type has been refused by its form.
+pub(crate) fn is_refused(ty: &Type) -> bool {
+    let mut cx = Ctxt::default();
+    check_field(ty, &mut cx);
+    !cx.is_clean()
+}
+
+/// Forms that a user might try in a field, each with its own way out. What is a name here is asked of the type that it is
+/// (`asked`).
+fn check_field(ty: &Type, cx: &mut Ctxt) {
+    if let Some(name) = search::macro_in(ty) {
+        cx.error(name, Code::UnsupportedField, types::NO_MACRO[0], types::NO_MACRO[1]);
+        return;
+    }
+    if let Some(statement) = search::statement_in(ty) {
+        cx.error(statement, Code::UnsupportedType, types::NO_STATEMENT[0], types::NO_STATEMENT[1]);
+        return;
+    }
+    if let Some(name) = types::varies_in(ty) {
+        cx.error(name, Code::UnsupportedField, types::VARIES[0], types::VARIES[1]);
+        return;
+    }
+    if let Some(function) = types::general_inside(ty) {
+        cx.error(function, Code::UnsupportedField, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
+        return;
+    }
+    let mut refuse = |message: &str, help: &str| cx.error(ty, Code::UnsupportedField, message, help);
+    match bare(ty) {
+        Type::Reference(reference) => match bare(&reference.elem) {
+            Type::Slice(_) if reference.mutability.is_some() => {
+                refuse("`&mut [T]` has no fixed layout in memory", "write `vtable_api::SliceMut<'_, T>`")
+            }
+            Type::Slice(_) => refuse("`&[T]` has no fixed layout in memory", "write `vtable_api::Slice<'_, T>`"),
+            Type::TraitObject(_) => {
+                refuse("a trait object has no C layout", "pass it as a parameter of a slot: `&dyn Api`")
+            }
+            _ => {}
+        },
+        Type::Tuple(tuple) if !tuple.elems.is_empty() => {
+            refuse("a tuple has no C layout", "write a `#[repr(C)]` struct")
+        }
+        _ => {}
+    }
+}
+
+impl Def {
+    /// Whether a generic type stands somewhere in `ty`, which is of a field of it.
+    pub(crate) fn names_itself(&self, ty: &Type) -> bool {
+        self.is_generic() && search::names(ty, &self.ident.to_string())
+    }
+
+    /// Whether `ty` is the type itself, by its last name and with its own parameters.
+    pub(crate) fn is_own(&self, ty: &Type) -> bool {
+        let (ident, (_, generics, _)) = (&self.ident, self.generics.split_for_impl());
+        let last = match types::bare(ty) {
+            Type::Path(path) => path.path.segments.last(),
+            _ => None,
+        };
+        last.is_some_and(|last| pretty(last) == pretty(&quote_mixed!(#ident #generics)))
+    }
+}
