@@ -11,6 +11,8 @@ mod expand;
 mod mangle;
 mod prefix;
 mod read;
+#[cfg(test)]
+mod tests;
 
 use crate::ast::def::Body;
 use crate::ctxt::Ctxt;

@@ -10,7 +10,7 @@
 //! __Vt…                                                     inside one anonymous constant
 //! ```
 //!
-//! Users may have none that begins like ours, in whichever case: `read::reserved`.
+//! Users may have none that begins like ours, in upper or lower case: `read::reserved`.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;

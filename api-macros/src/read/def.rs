@@ -9,7 +9,7 @@ use crate::read::attr::{self, AbiArgs, reprs};
 use crate::read::krate::Krate;
 use crate::read::package::Package;
 use crate::read::types::{self, bare, is_unit, parts, pretty, replaced};
-use crate::read::{bounds, lent, search};
+use crate::read::{bounds, forms, lent, search};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -381,20 +381,7 @@ pub(crate) fn is_refused(ty: &Type) -> bool {
 /// Forms that a user might try in a field, each with its own way out. What is a name here is asked of the type that it is
 /// (`asked`).
 fn check_field(ty: &Type, cx: &mut Ctxt) {
-    if let Some(name) = search::macro_in(ty) {
-        cx.error(name, Code::UnsupportedField, types::NO_MACRO[0], types::NO_MACRO[1]);
-        return;
-    }
-    if let Some(statement) = search::statement_in(ty) {
-        cx.error(statement, Code::UnsupportedType, types::NO_STATEMENT[0], types::NO_STATEMENT[1]);
-        return;
-    }
-    if let Some(name) = types::varies_in(ty) {
-        cx.error(name, Code::UnsupportedField, types::VARIES[0], types::VARIES[1]);
-        return;
-    }
-    if let Some(function) = types::general_inside(ty) {
-        cx.error(function, Code::UnsupportedField, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
+    if forms::refuse_inside(ty, Code::UnsupportedField, cx) {
         return;
     }
     let mut refuse = |message: &str, help: &str| cx.error(ty, Code::UnsupportedField, message, help);

@@ -4,8 +4,8 @@ use crate::ast::Class;
 use crate::ctxt::Ctxt;
 use crate::read::places::{self, Place};
 use crate::read::search;
-use crate::read::types::{self};
-use syn::{ReturnType, Type};
+use crate::read::types;
+use syn::{ReturnType, Type, TypePath};
 use vtable_api_manifest::diagnostics::Code;
 
 /// A callback's parameters and return cross like a slot's, one level deep.
@@ -73,75 +73,73 @@ pub(crate) fn is_refused(ty: &Type) -> bool {
     !cx.is_clean() || !matches!(types::classify(ty), Ok(Class::Value | Class::Function))
 }
 
+/// Reports what has no place anywhere in a type that crosses, and whether there was any.
+pub(super) fn refuse_inside(ty: &Type, code: Code, cx: &mut Ctxt) -> bool {
+    if let Some(name) = search::macro_in(ty) {
+        cx.error(name, code, types::NO_MACRO[0], types::NO_MACRO[1]);
+    } else if let Some(statement) = search::statement_in(ty) {
+        cx.error(statement, Code::UnsupportedType, types::NO_STATEMENT[0], types::NO_STATEMENT[1]);
+    } else if let Some(name) = types::varies_in(ty) {
+        cx.error(name, code, types::VARIES[0], types::VARIES[1]);
+    } else if let Some(function) = types::general_inside(ty) {
+        cx.error(function, code, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
+    } else {
+        return false;
+    }
+    true
+}
+
 /// Forms of types that a user might try, each with its own way out. What is a name here is asked of the type that it is
 /// (`asked`).
 pub(super) fn check(ty: &Type, cx: &mut Ctxt) {
-    let refuse = |cx: &mut Ctxt, message: String, help: &str| cx.error(ty, Code::UnsupportedType, message, help);
-    if let Some(name) = search::macro_in(ty) {
-        cx.error(name, Code::UnsupportedType, types::NO_MACRO[0], types::NO_MACRO[1]);
+    if refuse_inside(ty, Code::UnsupportedType, cx) {
         return;
     }
-    if let Some(statement) = search::statement_in(ty) {
-        cx.error(statement, Code::UnsupportedType, types::NO_STATEMENT[0], types::NO_STATEMENT[1]);
-        return;
-    }
-    if let Some(name) = types::varies_in(ty) {
-        cx.error(name, Code::UnsupportedType, types::VARIES[0], types::VARIES[1]);
-        return;
-    }
-    if let Some(function) = types::general_inside(ty) {
-        cx.error(function, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
-        return;
-    }
+    let mut refuse = |message: &str, help: &str| cx.error(ty, Code::UnsupportedType, message, help);
     if let Some(lifetime) = types::given_for(ty) {
-        cx.error(&lifetime, Code::UnsupportedObject, types::NOT_GIVEN[0], types::NOT_GIVEN[1]);
-        return;
+        return cx.error(&lifetime, Code::UnsupportedObject, types::NOT_GIVEN[0], types::NOT_GIVEN[1]);
     }
     if search::names(ty, "Self") {
-        refuse(cx, "`Self` is a different type in every provider".into(), "take `&dyn Api`, or return `Box<dyn Api>`");
-        return;
+        return refuse("`Self` is a different type in every provider", "take `&dyn Api`, or return `Box<dyn Api>`");
     }
     match types::bare(ty) {
         Type::ImplTrait(_) => refuse(
-            cx,
-            "`impl Trait` has no C signature".into(),
+            "`impl Trait` has no C signature",
             "take `&dyn Api`, or return `Box<dyn Api>`, of a `#[vtable_api]` trait",
         ),
-        Type::Never(_) => refuse(
-            cx,
-            "`!` cannot be promised across a boundary".into(),
-            "return `()`, and end the process in the caller",
-        ),
+        Type::Never(_) => {
+            refuse("`!` cannot be promised across a boundary", "return `()`, and end the process in the caller")
+        }
         Type::Tuple(tuple) if !tuple.elems.is_empty() => {
-            refuse(cx, "a tuple has no C layout".into(), "derive `AbiType` for a `#[repr(C)]` struct")
+            refuse("a tuple has no C layout", "derive `AbiType` for a `#[repr(C)]` struct")
         }
         Type::Array(_) => {
-            refuse(cx, "C cannot pass an array by value".into(), "take `&[T; N]`, or wrap it in a `#[repr(C)]` struct")
+            refuse("C cannot pass an array by value", "take `&[T; N]`, or wrap it in a `#[repr(C)]` struct")
         }
-        Type::Slice(_) | Type::TraitObject(_) => {
-            refuse(cx, "an unsized type cannot be passed".into(), "take a reference to it")
-        }
+        Type::Slice(_) | Type::TraitObject(_) => refuse("an unsized type cannot be passed", "take a reference to it"),
         Type::FnPtr(function) => check_function(function, ty, cx),
-        Type::Infer(_) => refuse(cx, "`_` is not a type".into(), "write the type"),
-        Type::Path(path) => {
-            if path.path.is_ident("str") {
-                refuse(cx, "an unsized type cannot be passed".into(), "take `&str`");
-            }
-            if types::is_boxed_closure(ty) {
-                cx.error(
-                    ty,
-                    Code::UnsupportedClosure,
-                    "a callback is lent for the call, not given away",
-                    "take `&mut dyn FnMut(..)`, or a `Box<dyn Api>` of a trait with one method",
-                );
-            }
-            if let Some(inner) = types::option_of(ty)
-                && !matches!(types::bare(inner), Type::Reference(_))
-            {
-                check(inner, cx);
-            }
-        }
+        Type::Infer(_) => refuse("`_` is not a type", "write the type"),
+        Type::Path(path) => check_path(path, ty, cx),
         _ => {}
+    }
+}
+
+fn check_path(path: &TypePath, ty: &Type, cx: &mut Ctxt) {
+    if path.path.is_ident("str") {
+        cx.error(ty, Code::UnsupportedType, "an unsized type cannot be passed", "take `&str`");
+    }
+    if types::is_boxed_closure(ty) {
+        cx.error(
+            ty,
+            Code::UnsupportedClosure,
+            "a callback is lent for the call, not given away",
+            "take `&mut dyn FnMut(..)`, or a `Box<dyn Api>` of a trait with one method",
+        );
+    }
+    if let Some(inner) = types::option_of(ty)
+        && !matches!(types::bare(inner), Type::Reference(_))
+    {
+        check(inner, cx);
     }
 }
 
