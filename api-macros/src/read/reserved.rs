@@ -12,7 +12,12 @@ const RESERVED: &str = "__vt";
 pub(crate) fn refuse(tokens: TokenStream, cx: &mut Ctxt) {
     if let Some(ident) = reserved(tokens) {
         let message = format!("`{ident}` begins like the names that the macro generates");
-        cx.error(&ident, Code::ReservedName, message, "choose one that does not begin with `__vt`, in upper or lower case");
+        cx.error(
+            &ident,
+            Code::ReservedName,
+            message,
+            "choose one that does not begin with `__vt`, in upper or lower case",
+        );
     }
 }
 
