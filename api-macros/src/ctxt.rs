@@ -95,17 +95,28 @@ fn plain(code: Code, message: String, help: &str) -> Violation {
 
 /// What syn says of an item that it cannot read.
 pub(crate) fn unread(error: &syn::Error) -> TokenStream {
-    let text = error.to_string();
-    let is_late = ["`async`", "`await`", "`dyn`", "`try`"].iter().any(|word| text.contains(word));
-    match text.contains("found keyword") {
-        true if is_late => {
+    let is_late = |word: &str| ["async", "await", "dyn", "try"].contains(&word);
+    match keyword(error) {
+        Some(word) if is_late(&word) => {
             let mut cx = Ctxt::default();
             let message = "a keyword since edition 2018 cannot be a name here".to_owned();
             cx.violation_at(error.span(), &plain(Code::UnsupportedType, message, "give it another name"));
             cx.into_tokens()
         }
         // rustc has said so, with a way out, and says it again of the item.
-        true => TokenStream::new(),
-        false => told(error),
+        Some(_) => TokenStream::new(),
+        None => told(error),
     }
+}
+
+/// The keyword that stands where syn wants a name.
+fn keyword(error: &syn::Error) -> Option<String> {
+    let text = error.to_string();
+    if let Some((_, word)) = text.split_once("found keyword `") {
+        return Some(word.trim_end_matches('`').to_owned());
+    }
+    // Of a pattern, syn does not say what it has found.
+    let found = error.span().source_text().filter(|_| text.starts_with("expected one of"))?;
+    let is_word = !found.is_empty() && found.chars().all(|c| c.is_ascii_lowercase());
+    (is_word && syn::parse_str::<Ident>(&found).is_err()).then_some(found)
 }
