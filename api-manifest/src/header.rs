@@ -24,6 +24,7 @@ mod order;
 mod out;
 mod plain;
 mod scope;
+mod signature;
 mod skeleton;
 mod slot;
 mod write_record;

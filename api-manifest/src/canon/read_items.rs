@@ -5,7 +5,7 @@ use super::cursor::{Cursor, Parsed, is_digits, shortened, starts_with_digit};
 use super::declared::of_field;
 use super::lifetimes::lifetimes;
 use super::names::tag;
-use super::read_types::{result, ty};
+use super::read_types::{bounds, result, ty};
 use crate::model::{Body, Bounds, EnumRepr, Field, Param, Receiver, Slot, Type, Variant};
 
 /// Reads a slot. It comes with revision 0, since the text does not say it.
@@ -97,13 +97,6 @@ fn numbered(mut fields: Vec<Field>) -> Vec<Field> {
 /// Reads `Send + Sync`, either of them, or nothing.
 pub fn parse_bounds(text: &str) -> Result<Bounds, CanonError> {
     if text.is_empty() { Ok(Bounds::default()) } else { Cursor::whole(text, bounds) }
-}
-
-/// At least one bound.
-pub(super) fn bounds(c: &mut Cursor<'_>) -> Parsed<Bounds> {
-    let send = c.eat("Send");
-    let sync = if send { c.eat(" + Sync") } else { c.eat("Sync") };
-    if send || sync { Ok(Bounds { send, sync }) } else { Err(c.expected("`Send` or `Sync`")) }
 }
 
 /// Puts a definition together from its kind, its `repr` and its parts, which the caller has read with

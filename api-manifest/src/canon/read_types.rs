@@ -3,8 +3,7 @@
 use super::CanonError;
 use super::cursor::{Cursor, Parsed, start, starts_with_digit};
 use super::names::{builtin, in_name, is_reserved};
-use super::read_items::bounds;
-use crate::model::{ObjectKind, Type};
+use crate::model::{Bounds, ObjectKind, Type};
 
 /// Reads a type, the inverse of its `Display`.
 ///
@@ -144,6 +143,13 @@ fn bounded_closure(c: &mut Cursor<'_>, mutable: bool) -> Parsed<Type> {
     }
     c.expect(")")?;
     Ok(ty)
+}
+
+/// At least one bound.
+pub(super) fn bounds(c: &mut Cursor<'_>) -> Parsed<Bounds> {
+    let send = c.eat("Send");
+    let sync = if send { c.eat(" + Sync") } else { c.eat("Sync") };
+    if send || sync { Ok(Bounds { send, sync }) } else { Err(c.expected("`Send` or `Sync`")) }
 }
 
 /// What follows the opening quote.

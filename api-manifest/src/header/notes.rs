@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Input;
 use super::lower::{Lowering, is_lent_object, is_pointer};
-use super::slot::named;
+use super::signature::named;
 use crate::borrow::{self, Lender};
 use crate::model::{self, Bounds, Field, ObjectKind, Receiver, Slot, Type};
 

@@ -9,7 +9,8 @@ use crate::header::ctype::CType;
 use crate::header::error::HeaderError;
 use crate::header::lower::Lowering;
 use crate::header::out::Out;
-use crate::header::slot::{CSlot, named};
+use crate::header::signature::named;
+use crate::header::slot::CSlot;
 use crate::header::{comment, mangle};
 use crate::model::{ObjectKind, Receiver, Type};
 
