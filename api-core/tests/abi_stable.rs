@@ -199,10 +199,10 @@ vtable_api_core::__stable_handles! { { unsafe { vouch() } } CounterRef, CounterM
 fn handles_of_two_kinds_have_two_layouts() {
     let layouts = [CounterRef::LAYOUT, CounterMut::LAYOUT, CounterBox::LAYOUT];
     let kinds = ["Ref", "Mut", "Box"];
-    for (wanted, kind) in kinds.into_iter().enumerate() {
+    for (expected, kind) in kinds.into_iter().enumerate() {
         for (found, other) in kinds.into_iter().enumerate() {
-            let checked = check_layout_compatibility(layouts[wanted], layouts[found]);
-            assert_eq!(checked.is_ok(), expected == found, "wanted …{kind}, found …{other}");
+            let checked = check_layout_compatibility(layouts[expected], layouts[found]);
+            assert_eq!(checked.is_ok(), expected == found, "expected …{kind}, found …{other}");
             if let Err(error) = checked {
                 let error = error.to_string();
                 let said = [format!("expected a `…{kind}` on"), format!("found a `…{other}` on")];

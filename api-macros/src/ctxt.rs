@@ -1,6 +1,7 @@
 //! Collects every error of one macro call, so that a build reports all of them at once.
 
 use crate::mangle::quote_mixed;
+use crate::tokens::Tokens;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -57,7 +58,7 @@ impl Ctxt {
 
     /// The errors as they stand in a trait, too.
     pub(crate) fn into_macros(self) -> TokenStream {
-        self.errors.iter().map(syn::Error::to_compile_error).collect()
+        self.errors.iter().map(syn::Error::to_compile_error).tokens()
     }
 
     /// The errors as items.

@@ -1,7 +1,7 @@
 //! The macros of `vtable-api`; their documentation is there.
 //!
 //! Data flows one way, and so do the folders: tokens → [`read`] → [`ast`] → [`check`] (model → rules) → either diagnostics at
-//! spans or, when there are none, the emitters in [`expand`], which cannot fail. `ast`, `ctxt`, `mangle` and `prefix` are everyone's.
+//! spans or, when there are none, the emitters in [`expand`], which cannot fail. `ast`, `ctxt`, `mangle`, `prefix` and `tokens` are everyone's.
 #![forbid(unsafe_code)]
 
 mod ast;
@@ -13,6 +13,7 @@ mod prefix;
 mod read;
 #[cfg(test)]
 mod tests;
+mod tokens;
 
 use crate::ast::def::Body;
 use crate::ctxt::Ctxt;

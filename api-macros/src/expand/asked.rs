@@ -10,6 +10,7 @@ use crate::read::lent::{How, Lent};
 use crate::read::places;
 use crate::read::spelling::Spelling;
 use crate::read::types::{bare, instance, is_unit, pretty};
+use crate::tokens::Tokens;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{GenericArgument, PathArguments, ReturnType, Type, TypeFnPtr, TypePath};
 use vtable_api_manifest::index::Index;
@@ -76,7 +77,7 @@ impl<'a> Questions<'a> {
     }
 
     fn ask_of(&mut self, parts: &[Part<'_>]) {
-        let asked: TokenStream = parts.iter().map(|part| self.one(part)).collect();
+        let asked: TokenStream = parts.iter().map(|part| self.one(part)).tokens();
         // Not before: a type that stands here twice was not refused yet.
         for part in parts {
             self.asked.note(&text_of(part.ty), 0);

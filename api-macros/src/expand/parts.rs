@@ -3,6 +3,7 @@
 use crate::mangle::quote_mixed;
 use crate::prefix::Prefix;
 use crate::read::types::c_names;
+use crate::tokens::Tokens;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Type, TypePath};
@@ -31,7 +32,7 @@ pub(crate) fn c_guards<'t>(private: &Prefix, types: impl IntoIterator<Item = &'t
             };
         }
     };
-    paths.map(guard).collect()
+    paths.map(guard).tokens()
 }
 
 /// As `describe::key` of the core: FNV-1a over package and identifier.

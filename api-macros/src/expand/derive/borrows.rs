@@ -2,6 +2,7 @@
 //! resolves.
 
 use crate::ast::def::{Def, Field};
+use crate::tokens::Tokens;
 
 use crate::check::bounds::{bounds, model, of};
 use crate::expand::shown;
@@ -38,7 +39,7 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
         .iter()
         .enumerate()
         .map(|(index, field)| shown::field(&def.private, &mangle::is(), index, &field.ty, &def.generics, &clause))
-        .collect()
+        .tokens()
 }
 
 /// Pieces that follow the name of a field's type.

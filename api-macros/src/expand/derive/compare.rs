@@ -4,6 +4,7 @@
 use super::names::piece;
 use crate::ast::def::{Body, Def, Field, Variant};
 use crate::check::def::{model, place};
+use crate::tokens::Tokens;
 
 use crate::mangle::{checked_at, discriminant, quote_mixed};
 use crate::prefix::Prefix;
@@ -41,7 +42,7 @@ impl Frozen<'_> {
         now.ty.clone_from(&self.recorded.ty);
         let violations = rules::check_type(self.all, &now);
         if !violations.is_empty() {
-            return violations.iter().map(|violation| self.fail(violation)).collect();
+            return violations.iter().map(|violation| self.fail(violation)).tokens();
         }
         let fields = self.fields();
         let values = self.values(&now);
@@ -71,9 +72,9 @@ impl Frozen<'_> {
             draft.now = None;
         }
         match state {
-            Drafts::Locked => drafts.iter().map(|draft| self.fail(draft)).collect(),
+            Drafts::Locked => drafts.iter().map(|draft| self.fail(draft)).tokens(),
             Drafts::Warned if self.package.is_quiet() => TokenStream::new(),
-            Drafts::Warned => drafts.iter().map(|draft| self.warn(draft)).collect(),
+            Drafts::Warned => drafts.iter().map(|draft| self.warn(draft)).tokens(),
         }
     }
 
@@ -110,12 +111,12 @@ impl Frozen<'_> {
         let recorded = canon::fields(&self.recorded.body);
         match &self.def.body {
             Body::Struct { fields, .. } | Body::Union { fields } => {
-                fields.iter().zip(recorded).enumerate().map(field).collect()
+                fields.iter().zip(recorded).enumerate().map(field).tokens()
             }
             Body::Transparent { fields, inner, .. } => {
-                fields[*inner..].iter().zip(recorded).enumerate().take(1).map(field).collect()
+                fields[*inner..].iter().zip(recorded).enumerate().take(1).map(field).tokens()
             }
-            Body::Enum { variants, .. } => variants.iter().map(|variant| self.payload(variant)).collect(),
+            Body::Enum { variants, .. } => variants.iter().map(|variant| self.payload(variant)).tokens(),
             Body::Opaque { .. } | Body::Refused => TokenStream::new(),
         }
     }
@@ -128,7 +129,7 @@ impl Frozen<'_> {
             let violation = rules::variant_field_violation(self.all, self.recorded, index, at, &pretty(&field.ty));
             self.resolved(field, &was.ty, &violation)
         };
-        pairs.map(check).collect()
+        pairs.map(check).tokens()
     }
 
     fn resolved(&self, field: &Field, was: &model::Type, violation: &Violation) -> TokenStream {
@@ -146,7 +147,7 @@ impl Frozen<'_> {
     /// The values of variants, as the compiler counts them.
     fn values(&self, now: &TypeDef) -> TokenStream {
         let Body::Enum { variants, .. } = &self.def.body else { return TokenStream::new() };
-        variants.iter().enumerate().map(|(index, _)| self.value(now, variants, index).unwrap_or_default()).collect()
+        variants.iter().enumerate().map(|(index, _)| self.value(now, variants, index).unwrap_or_default()).tokens()
     }
 
     fn value(&self, now: &TypeDef, variants: &[Variant], index: usize) -> Option<TokenStream> {

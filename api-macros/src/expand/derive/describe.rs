@@ -6,6 +6,7 @@ use super::markers;
 use super::outlives;
 use super::traits;
 use crate::ast::def::{Body, Def, Field, Variant, has_payload};
+use crate::tokens::Tokens;
 
 use super::names::{piece, spelled};
 use crate::check::def::model;
@@ -110,7 +111,7 @@ fn values(def: &Def) -> TokenStream {
         let name = discriminant(index);
         quote_mixed!(const #name: #private::core::primitive::#tag = #value;)
     };
-    variants.iter().enumerate().map(value).collect()
+    variants.iter().enumerate().map(value).tokens()
 }
 
 fn name(def: &Def) -> TokenStream {
@@ -173,7 +174,7 @@ fn reaches(def: &Def) -> TokenStream {
     };
     let fields = def.all_fields().into_iter();
     let types = fields.flat_map(|field| reached(def, &field.ty).into_iter().map(move |ty| (field, ty)));
-    types.filter_map(|(field, ty)| reach(field, ty)).collect()
+    types.filter_map(|(field, ty)| reach(field, ty)).tokens()
 }
 
 /// What a field leads to. A generic type is named there, not followed: it is the one that is being looked at.
@@ -210,10 +211,10 @@ fn members(def: &Def, package: &Package) -> TokenStream {
     };
     let members = match &def.body {
         Body::Struct { fields, .. } | Body::Union { fields } => {
-            fields.iter().enumerate().map(|(at, of)| field(at, of)).collect()
+            fields.iter().enumerate().map(|(at, of)| field(at, of)).tokens()
         }
         Body::Transparent { fields, inner, .. } => field(0, &fields[*inner]),
-        Body::Enum { variants, .. } => variants.iter().enumerate().map(|(at, of)| variant(at, of)).collect(),
+        Body::Enum { variants, .. } => variants.iter().enumerate().map(|(at, of)| variant(at, of)).tokens(),
         Body::Opaque { .. } | Body::Refused => TokenStream::new(),
     };
     quote_mixed!(&[#members])

@@ -4,6 +4,7 @@
 use crate::ast::def::{Def, Field};
 use crate::check::markers::all;
 use crate::check::promised::is_open_to_any;
+use crate::tokens::Tokens;
 
 use crate::mangle::{local, quote_mixed};
 use crate::read::places;
@@ -27,7 +28,7 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
     if def.generics.params.is_empty() || !is_open_to_any(def) {
         return TokenStream::new();
     }
-    all(def).iter().enumerate().map(|(number, field)| proof(def, number, field)).collect()
+    all(def).iter().enumerate().map(|(number, field)| proof(def, number, field)).tokens()
 }
 
 fn proof(def: &Def, number: usize, field: &Field) -> TokenStream {

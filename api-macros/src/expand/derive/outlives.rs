@@ -5,6 +5,7 @@ use crate::ast::def::{Body, Def, Field};
 use crate::check::bounds::{self, Bound};
 use crate::check::markers::{self, lifetime};
 use crate::read::bounds::named;
+use crate::tokens::Tokens;
 
 use crate::mangle::{quote_mixed, respan};
 use crate::read::implied;
@@ -109,7 +110,7 @@ fn read(def: &Def, left_out: &[&Field]) -> TokenStream {
             let shorter = lifetime(def, shorter);
             quote_mixed!(#longer: #shorter,)
         })
-        .collect()
+        .tokens()
 }
 
 /// A bound may be a trait that says what its type outlives, and whoever has the type knows nothing of that: so what markers say
@@ -150,7 +151,7 @@ fn alone(def: &Def) -> TokenStream {
         GenericParam::Type(TypeParam { ident, .. }) => quote_mixed!(#ident,),
         GenericParam::Const(_) => TokenStream::new(),
     };
-    def.generics.params.iter().map(part).collect()
+    def.generics.params.iter().map(part).tokens()
 }
 
 /// That the bounds which were read are those of the type.
@@ -186,7 +187,7 @@ fn bare(def: &Def, has_traits: bool) -> TokenStream {
         }
         GenericParam::Const(param) => quote_mixed!(#param,),
     };
-    def.generics.params.iter().map(bare).collect()
+    def.generics.params.iter().map(bare).tokens()
 }
 
 /// The predicates likewise.
@@ -200,7 +201,7 @@ fn bare_clause(def: &Def) -> TokenStream {
         }
         other => quote_mixed!(#other,),
     };
-    clause.predicates.iter().map(bare).collect()
+    clause.predicates.iter().map(bare).tokens()
 }
 
 fn traits(bounds: &Punctuated<TypeParamBound, Token![+]>) -> TokenStream {

@@ -9,6 +9,7 @@ use crate::mangle::quote_mixed;
 use crate::prefix::Prefix;
 use crate::read::spelling::Spelling;
 use crate::read::types;
+use crate::tokens::Tokens;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use quote::quote_spanned;
@@ -26,7 +27,7 @@ impl Input<'_> {
                 Class::Closure(closure) => self.callback(index, at, slot, param, closure),
                 _ => TokenStream::new(),
             })
-            .collect()
+            .tokens()
     }
 
     /// A C function whose context is a reference to the caller's closure, and the callback's names.

@@ -15,6 +15,7 @@ use crate::mangle::quote_mixed;
 use crate::mangle::{checked_at, site};
 use crate::read::lent;
 use crate::read::types::{model, pretty};
+use crate::tokens::Tokens;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote_spanned;
 use quote::{ToTokens, format_ident};
@@ -169,7 +170,7 @@ fn names(input: &Input<'_>, package: &manifest::Package, table: &Table) -> Token
             pairs.add(ty, &recorded.ret, here, &violation, &|| type_name(input, ty));
         }
     }
-    pairs.all.iter().map(|pair| check_name(input, pair)).collect()
+    pairs.all.iter().map(|pair| check_name(input, pair)).tokens()
 }
 
 /// Each distinct pair once, in order.
@@ -322,7 +323,7 @@ pub(super) fn drafts(input: &Input<'_>) -> TokenStream {
     let others = other_tables(input, &recorded.package, recorded.table().is_some());
     let others = std::iter::once(others.as_str()).chain(std::iter::repeat(""));
     let drafts = check::drafts(input.api, recorded).into_iter().zip(others);
-    drafts.map(|(slot, others)| draft(input, &slot.ident, slot.revision, others)).collect()
+    drafts.map(|(slot, others)| draft(input, &slot.ident, slot.revision, others)).tokens()
 }
 
 /// rustc's sentence is then: "use of deprecated associated constant `CodecTable::decode_ex1`: draft of …"; an
