@@ -102,12 +102,12 @@ impl Def {
 
     /// Whether a type parameter has bounds of the user's.
     pub(crate) fn is_bounded(&self) -> bool {
-        let clause = self.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
-        let mut of_clause = clause.filter_map(|predicate| match predicate {
-            WherePredicate::Type(bound) => Some(&bound.bounds),
-            _ => None,
-        });
-        self.generics.type_params().any(|param| has_trait(&param.bounds)) || of_clause.any(has_trait)
+        let is_bounded = |predicate: &WherePredicate| match predicate {
+            WherePredicate::Type(bound) => has_trait(&bound.bounds),
+            _ => false,
+        };
+        self.generics.type_params().any(|param| has_trait(&param.bounds))
+            || self.generics.where_clause.as_ref().is_some_and(|clause| clause.predicates.iter().any(is_bounded))
     }
 
     /// `where …`: as written, and every parameter with the trait `bound` of ours.

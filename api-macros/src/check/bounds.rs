@@ -139,8 +139,11 @@ impl Bounds<'_> {
 
     /// What the fields imply, which the record has.
     fn implied(&self, fields: &[&Field]) -> Vec<(usize, usize)> {
-        let implied = fields.iter().flat_map(|field| implied::of(&field.ty, &self.params));
-        implied.filter_map(|bound| self.numbered(&bound)).collect()
+        let mut implied = Vec::new();
+        for field in fields {
+            implied.extend(implied::of(&field.ty, &self.params).iter().filter_map(|bound| self.numbered(bound)));
+        }
+        implied
     }
 
     /// Whether the type of a field may imply it in a way that its tokens do not show.

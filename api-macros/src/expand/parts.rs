@@ -21,8 +21,11 @@ pub(crate) fn vouched(private: &Prefix) -> TokenStream {
 /// Checks that each `c_…` path in these types means what its name says.
 pub(crate) fn c_guards<'t>(private: &Prefix, types: impl IntoIterator<Item = &'t Type>) -> TokenStream {
     let mut seen = Index::default();
-    let paths = types.into_iter().flat_map(c_names);
-    let paths = paths.filter(|path| seen.note(&path.to_token_stream().to_string(), 0).is_none());
+    let mut paths = Vec::new();
+    for ty in types {
+        paths.extend(c_names(ty));
+    }
+    paths.retain(|path| seen.note(&path.to_token_stream().to_string(), 0).is_none());
     let guard = |path: &TypePath| {
         let name = path.path.segments.last().map(|segment| &segment.ident);
         quote_mixed! {
@@ -32,7 +35,7 @@ pub(crate) fn c_guards<'t>(private: &Prefix, types: impl IntoIterator<Item = &'t
             };
         }
     };
-    paths.map(guard).tokens()
+    paths.into_iter().map(guard).tokens()
 }
 
 /// As `describe::key` of the core: FNV-1a over package and identifier.

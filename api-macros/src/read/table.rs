@@ -56,12 +56,15 @@ fn attributes(attrs: Vec<Attribute>, cx: &mut Ctxt) -> Vec<Attribute> {
 }
 
 fn type_params(generics: &Generics, items: &[TraitItem]) -> Vec<Ident> {
-    let of_slots = items.iter().filter_map(|item| match item {
-        TraitItem::Fn(method) => Some(&method.sig.generics),
-        _ => None,
-    });
-    let all = std::iter::once(generics).chain(of_slots).flat_map(Generics::type_params);
-    all.map(|param| param.ident.clone()).collect()
+    let mut params = Vec::new();
+    let mut add = |generics: &Generics| params.extend(generics.type_params().map(|param| param.ident.clone()));
+    add(generics);
+    for item in items {
+        if let TraitItem::Fn(method) = item {
+            add(&method.sig.generics);
+        }
+    }
+    params
 }
 
 fn check_trait(generics: &Generics, unsafety: Option<Token![unsafe]>, auto: Option<Token![auto]>, cx: &mut Ctxt) {

@@ -56,7 +56,11 @@ pub(crate) fn c_names(ty: &Type) -> Vec<&TypePath> {
         Type::Path(path) => Some(path).filter(|path| c_name(path).is_some()),
         _ => None,
     };
-    own.into_iter().chain(inside(ty).into_iter().flat_map(c_names)).collect()
+    let mut names = Vec::from_iter(own);
+    for inner in inside(ty) {
+        names.extend(c_names(inner));
+    }
+    names
 }
 
 /// The types that a type is made of, as its tokens show: what stands behind it, what a function takes and returns, what a
@@ -76,9 +80,7 @@ pub(crate) fn inside(ty: &Type) -> Vec<&Type> {
             };
             function.inputs.iter().map(|input| &input.ty).chain(ret).collect()
         }
-        Type::Path(path) => {
-            path.path.segments.iter().filter(|segment| is_container(segment)).flat_map(type_arguments).collect()
-        }
+        Type::Path(path) => arguments_of(path, is_container),
         _ => Vec::new(),
     }
 }
@@ -87,9 +89,18 @@ pub(crate) fn inside(ty: &Type) -> Vec<&Type> {
 pub(crate) fn all_inside(ty: &Type) -> Vec<&Type> {
     match ty {
         Type::Tuple(tuple) => tuple.elems.iter().collect(),
-        Type::Path(path) => path.path.segments.iter().flat_map(type_arguments).collect(),
+        Type::Path(path) => arguments_of(path, |_| true),
         ty => inside(ty),
     }
+}
+
+/// The types in the angle brackets behind these of its names.
+fn arguments_of(path: &TypePath, has_types: fn(&syn::PathSegment) -> bool) -> Vec<&Type> {
+    let mut types = Vec::new();
+    for segment in path.path.segments.iter().filter(|segment| has_types(segment)) {
+        types.extend(type_arguments(segment));
+    }
+    types
 }
 
 /// The types in the angle brackets behind a name.

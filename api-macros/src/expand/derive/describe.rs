@@ -172,9 +172,13 @@ fn reaches(def: &Def) -> TokenStream {
             seen.note(&ty.to_string(), 0).is_none().then(|| quote_mixed!(<#is<#ty> as #krate::Described>::TYPE,))
         }
     };
-    let fields = def.all_fields().into_iter();
-    let types = fields.flat_map(|field| reached(def, &field.ty).into_iter().map(move |ty| (field, ty)));
-    types.filter_map(|(field, ty)| reach(field, ty)).tokens()
+    let mut reaches = TokenStream::new();
+    for field in def.all_fields() {
+        for ty in reached(def, &field.ty) {
+            reaches.extend(reach(field, ty));
+        }
+    }
+    reaches
 }
 
 /// What a field leads to. A generic type is named there, not followed: it is the one that is being looked at.

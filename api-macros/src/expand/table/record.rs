@@ -272,17 +272,25 @@ pub(super) fn type_name(input: &Input<'_>, ty: &Type) -> TokenStream {
 
 /// Every type that slots name by themselves: parameters, returns, and those of callbacks.
 pub(super) fn all_named_types(api: &Api) -> Vec<&Type> {
-    api.slots.iter().flat_map(named_types).collect()
+    let mut types = Vec::new();
+    for slot in &api.slots {
+        types.extend(named_types(slot));
+    }
+    types
 }
 
 /// Those of one slot.
 pub(super) fn named_types(slot: &Slot) -> Vec<&Type> {
-    let of_params = slot.params.iter().flat_map(|param| match &param.class {
-        Class::Value | Class::Function => vec![&param.ty],
-        Class::Closure(closure) => closure.types(),
-        Class::Object(_) => Vec::new(),
-    });
-    of_params.chain(&slot.ret).collect()
+    let mut types = Vec::new();
+    for param in &slot.params {
+        match &param.class {
+            Class::Value | Class::Function => types.push(&param.ty),
+            Class::Closure(closure) => types.extend(closure.types()),
+            Class::Object(_) => {}
+        }
+    }
+    types.extend(&slot.ret);
+    types
 }
 
 /// Each distinct type once.
@@ -297,12 +305,15 @@ fn roots(input: &Input<'_>) -> TokenStream {
 
 /// The objects of other tables that slots take by reference.
 pub(super) fn objects(api: &Api) -> Vec<&Object> {
-    let params = api.slots.iter().flat_map(|slot| &slot.params);
-    let objects = params.filter_map(|param| match &param.class {
-        Class::Object(object) => Some(&**object),
-        _ => None,
-    });
-    objects.collect()
+    let mut objects = Vec::new();
+    for slot in &api.slots {
+        for param in &slot.params {
+            if let Class::Object(object) = &param.class {
+                objects.push(&**object);
+            }
+        }
+    }
+    objects
 }
 
 /// What is known of the table that they are of, and a comma.
@@ -339,8 +350,8 @@ fn fingerprints(input: &Input<'_>) -> TokenStream {
 
 /// Those of revisions that are not drafts.
 fn recorded_fingerprints(input: &Input<'_>) -> Vec<u64> {
-    let revisions = frozen_table(input).into_iter().flat_map(|table| &table.revisions);
-    revisions.map(|revision| revision.fingerprint).take(input.api.last_revision() as usize).collect()
+    let Some(table) = frozen_table(input) else { return Vec::new() };
+    table.revisions.iter().map(|revision| revision.fingerprint).take(input.api.last_revision() as usize).collect()
 }
 
 /// `c_long` must be `core::ffi`'s where it is recorded by its name.

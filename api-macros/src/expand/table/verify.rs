@@ -91,8 +91,10 @@ pub(super) fn questions(input: &Input<'_>, is_asked: &dyn Fn(&Type) -> bool) -> 
     for ty in all_named_types(input.api).into_iter().filter(|ty| is_asked(ty)) {
         questions.ask(ty, asked::SLOT, false);
     }
-    for lent in input.api.slots.iter().flat_map(lent::by).filter(|lent| is_asked(lent.ty)) {
-        questions.ask_lent(&lent, true);
+    for slot in &input.api.slots {
+        for lent in lent::by(slot).iter().filter(|lent| is_asked(lent.ty)) {
+            questions.ask_lent(lent, true);
+        }
     }
     for object in objects(input.api) {
         if let Ok(ty) = syn::parse2::<Type>(object.object.clone()) {
