@@ -201,7 +201,7 @@ fn locate<T>(object: *mut c_void, site: Site) -> *mut T {
     if size_of::<T>() == 0 {
         return core::ptr::dangling_mut();
     }
-    check_place::<T, ANY>(object.cast::<T>().cast_const(), site, Position::Object);
+    check_place::<T, ANY>(object.cast::<T>().cast_const(), site, Position::OBJECT);
     object.cast()
 }
 
@@ -311,7 +311,7 @@ unsafe fn run<X: Run<P>, P: Params>(args: P::Args, site: Site) -> <X::Ret as Abi
 #[inline(always)]
 unsafe fn run_to<X: Run<P>, P: Params>(ret: *mut c_void, args: P::Args, site: Site) {
     let ret = ret.cast::<<X::Ret as AbiType>::Wire>();
-    check_place::<_, COPIED>(ret.cast_const(), site, Position::Result);
+    check_place::<_, COPIED>(ret.cast_const(), site, Position::RESULT);
     // SAFETY: passed on to the caller.
     let wire = unsafe { run::<X, P>(args, site) };
     if const { align_of::<<X::Ret as AbiType>::Wire>() > COPIED } {
@@ -330,7 +330,7 @@ unsafe fn run_to<X: Run<P>, P: Params>(ret: *mut c_void, args: P::Args, site: Si
 #[inline(always)]
 unsafe fn recheck<P: Param>(lent: &P::Lent, site: Site, number: u8) {
     // SAFETY: passed on to the caller.
-    check_at(unsafe { P::recheck(lent) }, site, Position::Parameter(number))
+    check_at(unsafe { P::recheck(lent) }, site, Position::parameter(number))
 }
 
 /// As [`Param::take`]; what is wrong ends the process.
@@ -340,7 +340,7 @@ unsafe fn recheck<P: Param>(lent: &P::Lent, site: Site, number: u8) {
 #[inline(always)]
 unsafe fn take<P: Param>(arg: P::Arg, site: Site, number: u8) -> P {
     // SAFETY: passed on to the caller.
-    check_at(unsafe { P::take(arg) }, site, Position::Parameter(number))
+    check_at(unsafe { P::take(arg) }, site, Position::parameter(number))
 }
 
 // All that is written anew for each number of parameters: rustc checks it seventeen times in every build, so what can be
@@ -375,7 +375,7 @@ macro_rules! params {
                 // SAFETY: zeroed or written by the callee; every `Wire` is plain data of which all bytes may be 0.
                 let wire = unsafe { wire.assume_init() };
                 // SAFETY: it came from the callee, which keeps the contract.
-                let value = check_at(unsafe { R::from_wire(wire) }, site, Position::Return);
+                let value = check_at(unsafe { R::from_wire(wire) }, site, Position::RETURN);
                 // SAFETY: lent above; the caller's borrows outlive this call.
                 $(unsafe { recheck::<$a>(&$a, site, $at) };)*
                 value

@@ -58,23 +58,48 @@ fn part(text: &str, separator: u8, index: usize) -> &str {
     }
 }
 
-/// Where in a call a value stands.
-#[derive(Clone, Copy)]
-pub(crate) enum Position {
+/// Where in a call a value stands: a [`Part`] in one byte. Each thunk and each call has several, and an enum with a number in it
+/// is made of two.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Position(u8);
+
+/// What a [`Position`] says.
+enum Part {
     /// A parameter, numbered from 0.
     Parameter(u8),
-    /// The receiver.
     Object,
-    /// The place for the result.
     Result,
-    /// The return value.
     Return,
+}
+
+impl Position {
+    /// The receiver.
+    pub(crate) const OBJECT: Self = Position(u8::MAX);
+    /// The place for the result.
+    pub(crate) const RESULT: Self = Position(u8::MAX - 1);
+    /// The return value.
+    pub(crate) const RETURN: Self = Position(u8::MAX - 2);
+
+    /// A parameter, numbered from 0; a slot has 16 at most.
+    #[inline(always)]
+    pub(crate) const fn parameter(number: u8) -> Self {
+        Position(number)
+    }
+
+    fn part(self) -> Part {
+        match self {
+            Self::OBJECT => Part::Object,
+            Self::RESULT => Part::Result,
+            Self::RETURN => Part::Return,
+            Position(number) => Part::Parameter(number),
+        }
+    }
 }
 
 /// The parameter of that number, or the end of the process with one line that names table, slot and parameter.
 #[inline(always)]
 pub fn check<T>(value: Result<T, Fault>, site: Site, parameter: usize) -> T {
-    check_at(value, site, Position::Parameter(parameter as u8))
+    check_at(value, site, Position::parameter(parameter as u8))
 }
 
 /// The value, or the end of the process with one line that names table, slot and position.
@@ -177,11 +202,11 @@ extern "C" fn refuse_variant(name: &'static str, value: i128, site: Site, at: Po
 #[inline(never)]
 fn refuse_any(fault: Fault, site: Site, at: Position) -> ! {
     let (place, table, slot) = (Within("in "), site.names.table, site.name(0));
-    match at {
-        Position::Object => end(format_args!("{place}{table}: slot `{slot}` got {fault} as its object")),
-        Position::Return => end(format_args!("{place}{table}: slot `{slot}` returned {fault}")),
-        Position::Result => end(format_args!("{place}{table}: slot `{slot}` got {fault} as the place for its result")),
-        Position::Parameter(number) => {
+    match at.part() {
+        Part::Object => end(format_args!("{place}{table}: slot `{slot}` got {fault} as its object")),
+        Part::Return => end(format_args!("{place}{table}: slot `{slot}` returned {fault}")),
+        Part::Result => end(format_args!("{place}{table}: slot `{slot}` got {fault} as the place for its result")),
+        Part::Parameter(number) => {
             let name = site.name(usize::from(number) + 1);
             end(format_args!("{place}{table}: slot `{slot}`, parameter `{name}` got {fault}"))
         }
