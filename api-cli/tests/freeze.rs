@@ -143,8 +143,9 @@ fn headers_that_cannot_stand_side_by_side_are_not_frozen() {
         project.records(&[&codec, &frame]);
         let ran = project.run(&["freeze"]).ended(Exit::Findings);
         let c = if name == "Frame" { "viewer_frame" } else { "viewer_frame_ref" };
-        let said =
-            format!("two things are both `{c}` in C or C++, one in viewer_codec.h and another in viewer_frame.h");
+        let said = format!(
+            "two things are both called `{c}` in C or C++, one in viewer_codec.h and another in viewer_frame.h"
+        );
         ran.complains(&said);
         assert_eq!(project.abi(), before);
     }
@@ -153,7 +154,8 @@ fn headers_that_cannot_stand_side_by_side_are_not_frozen() {
         let other = REVISION_1.replace("viewer/codec", &format!("viewer/{id}")).replace("Codec", "Other");
         project.records(&[REVISION_1, &other]);
         let name = format!("viewer_{}", id.replace('-', "_"));
-        let said = format!("two things are both `{name}` in C or C++, one in viewer_codec.h and another in {name}.h");
+        let said =
+            format!("two things are both called `{name}` in C or C++, one in viewer_codec.h and another in {name}.h");
         project.run(&["freeze"]).ended(Exit::Findings).complains(&said);
         assert_eq!(project.abi(), before);
     }

@@ -236,11 +236,11 @@ fn types_of_two_packages_that_c_calls_alike_are_found_before_they_are_frozen() {
     for command in ["check", "freeze"] {
         let ran = project.run(&[command, "--workspace"]).ended(Exit::Findings);
         let said = format!("{}{}", ran.out, ran.err);
-        assert!(said.contains("[VT0039]") && said.contains("two things are both `viewer_frame`"), "{said}");
+        assert!(said.contains("[VT0039]") && said.contains("two things are both called `viewer_frame`"), "{said}");
         assert!(said.contains("one in viewer_codec.h and another in viewer_filter.h"), "{said}");
     }
     // What is frozen stays: only who writes both headers is stopped.
     project.run(&["freeze", "-q", "-p", "viewer-filter"]).ended(Exit::Clean);
     project.run(&["check", "--workspace"]).ended(Exit::Clean);
-    project.run(&["header", "--workspace", "--out", "include"]).complains("two things are both `viewer_frame`");
+    project.run(&["header", "--workspace", "--out", "include"]).complains("two things are both called `viewer_frame`");
 }

@@ -122,7 +122,7 @@ fn one_meaning(files: &[HeaderFile]) -> Result<(), Stop> {
     let Some([name, first, second]) = vtable_api_manifest::header::clash(texts) else { return Ok(()) };
     Err(Stop::failed_with_help(
         format!(
-            "two things are both called `{name}` in C or C++, one in {first} and one in {second}: a program cannot have both"
+            "two things are both called `{name}` in C or C++, one in {first} and another in {second}: a program cannot have both"
         ),
         "rename the one that is not released, or change the vendor in its table's id",
     ))

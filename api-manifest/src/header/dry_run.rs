@@ -60,7 +60,7 @@ pub fn check(package: &Package) -> Vec<Violation> {
 /// // Each has an enum `Status` of its own, which both are `viewer_status` in C.
 /// let (codec, filter) = (package("viewer/codec", "Ready = 1"), package("viewer/filter", "Ready = 2"));
 /// let (second, why) = header::check_together(&[&codec, &filter]).unwrap();
-/// assert!(second == 1 && why.message.contains("two things are both `viewer_status`"));
+/// assert!(second == 1 && why.message.contains("two things are both called `viewer_status`"));
 /// assert!(header::check_together(&[&codec, &codec.clone()]).is_some(), "two tables of one id");
 /// assert!(header::check_together(&[&filter]).is_none());
 /// ```
@@ -103,7 +103,7 @@ fn together(headers: &[(&Table, String, String)]) -> Option<Violation> {
     let texts = headers.iter().map(|(_, file, text)| (file.as_str(), text.as_str()));
     let [name, first, second] = clash(texts)?;
     let (table, ..) = headers.iter().find(|(_, file, _)| *file == second)?;
-    let message = format!("two things are both `{name}` in C or C++, one in {first} and another in {second}");
+    let message = format!("two things are both called `{name}` in C or C++, one in {first} and another in {second}");
     Some(collision(table, message, "rename the one that is not frozen yet"))
 }
 
