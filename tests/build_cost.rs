@@ -63,10 +63,10 @@ fn without_version(line: &str) -> String {
 }
 
 /// Lines of LLVM's language that rustc writes for each of our crates, at most. Those of the macros are more than they were with
-/// templates, a parser and loops of our own: `quote`, `syn` with `full`, and iterators are what every reader knows. When they are
-/// much fewer, one writes less.
+/// templates, a parser and loops of our own (206,900): `quote`, `syn` with `full`, and iterators are what every reader knows. When
+/// there are far fewer, write less here.
 const LINES: [(&str, usize); 3] =
-    [("vtable_api_core", 20_500), ("vtable_api_macros", 430_000), ("vtable_api_manifest", 149_000)];
+    [("vtable_api_core", 20_500), ("vtable_api_macros", 355_000), ("vtable_api_manifest", 149_000)];
 /// The same for one more slot of a user's table, with a provider of it.
 const LINES_OF_A_SLOT: usize = 2_130;
 /// Words and signs that the macro makes of one more slot, and of its provider.
