@@ -219,7 +219,7 @@ fn valgrind_finds_nothing() {
         return;
     }
     let (folder, list) = (c::folder("host-valgrind"), HERE.list("valgrind", Path::to_owned));
-    let host = folder.join("headers/host");
+    let host = folder.join("host");
     let mut command = Command::new("cc");
     command.args(c::STRICT).args(["-g", &flags(&PROJECT, 2)[0]]).arg(host_source("host.c"));
     compile(command.arg("-ldl").arg("-o").arg(&host), &folder);
