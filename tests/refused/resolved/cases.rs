@@ -72,7 +72,7 @@ macro_rules! turned {
 const BYTES: Expected = Error(&["a zero-sized type crosses"]);
 const MARKER: Expected =
     Error(&["[VT0026] a marker in `S` says that `", "must not be shortened", "write `PhantomData<"]);
-const OUTLIVES: Expected = Error(&["[VT0026] a marker in `S` says that `'b` outlives `'a`", "`where 'b: 'a`"]);
+const OUTLIVES: Expected = Error(&["[VT0026] a marker in `S` implies that `'b` outlives `'a`", "`where 'b: 'a`"]);
 const IMPLIED: Expected = Error(&["lifetime bound not satisfied"]);
 /// What is said to outlive something, and what to write in its place.
 macro_rules! bound {
@@ -90,7 +90,7 @@ const VARIES: Expected = Error(&[
 ]);
 const INSIDE: Expected = Error(&["[VT0026] a `PhantomData` is inside another type or behind an alias"]);
 const NESTED: Expected = Error(&["[VT0115]", "leads through a `&mut` to another `&mut`"]);
-const ENDLESS: Expected = Error(&["[VT0115] `'a` can only be `'static`", "take `'a` away"]);
+const ENDLESS: Expected = Error(&["[VT0115] `'a` can only be `'static`", "remove `'a`"]);
 const SHORTENED: Expected = Error(&["lifetime may not live long enough"]);
 const LIFETIME: Expected = Error(&["lifetime"]);
 const GENERIC: Expected = Errors(3, &["missing generics for struct `S`"]);
@@ -627,7 +627,7 @@ pub(crate) const ALL: &[Case] = &[
     case(marked!("<'a: 'b, 'b>", "PhantomData<&'a &'b ()>"), OUTLIVES),
     case(
         marked!("<'a, 'b, 'c: 'a>", "PhantomData<(&'a &'c (), &'c &'b ())>"),
-        Error(&["says that `'b` outlives `'c`"]),
+        Error(&["implies that `'b` outlives `'c`"]),
     ),
     case(
         "#[derive(AbiType)] #[repr(C)] pub struct S<'r#fn, 'b>(Str<'r#fn>, Str<'b>, std::marker::PhantomData<&'r#fn &'b ()>);",
@@ -640,7 +640,7 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "#[derive(AbiType)] #[repr(C)] pub struct S<'a, T>(Str<'a>, T, std::marker::PhantomData<&'a T>);",
-        Error(&["[VT0026] a marker in `S` says that `T` outlives `'a`", "`where T: 'a`", "`PhantomData<(&'a (), T)>`"]),
+        Error(&["[VT0026] a marker in `S` implies that `T` outlives `'a`", "`where T: 'a`", "`PhantomData<(&'a (), T)>`"]),
     ),
     case(
         "#[derive(AbiType)] #[repr(C, u32)] pub enum S<'a, 'b> { A(Str<'a>, std::marker::PhantomData<&'a &'b ()>), B(Str<'b>) }",
@@ -841,7 +841,7 @@ pub(crate) const ALL: &[Case] = &[
     // What a user can name is sound for every input.
     case(
         "pub fn forged(bits: usize) -> &'static String { __private::convert::to_bits::<usize, &'static String>(bits) }",
-        Error(&["__private::convert::Bits` is not satisfied"]),
+        Error(&["traits::Bits` is not satisfied"]),
     ),
     case(
         "pub fn bytes(pair: Pair) -> u64 { __private::convert::to_bits(pair) }",
@@ -849,7 +849,7 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "pub struct Any; impl __private::convert::Element for Any {}",
-        Error(&["convert::Element` requires an `unsafe impl` declaration"]),
+        Error(&["traits::Element` requires an `unsafe impl` declaration"]),
     ),
     // Names of ours.
     case("const __VT_VALUE1: u8 = 1; #[derive(AbiType)] #[repr(u8)] pub enum S { A(u8), B = __VT_VALUE1 }", RESERVED),
