@@ -640,7 +640,11 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "#[derive(AbiType)] #[repr(C)] pub struct S<'a, T>(Str<'a>, T, std::marker::PhantomData<&'a T>);",
-        Error(&["[VT0026] a marker in `S` implies that `T` outlives `'a`", "`where T: 'a`", "`PhantomData<(&'a (), T)>`"]),
+        Error(&[
+            "[VT0026] a marker in `S` implies that `T` outlives `'a`",
+            "`where T: 'a`",
+            "`PhantomData<(&'a (), T)>`",
+        ]),
     ),
     case(
         "#[derive(AbiType)] #[repr(C, u32)] pub enum S<'a, 'b> { A(Str<'a>, std::marker::PhantomData<&'a &'b ()>), B(Str<'b>) }",
