@@ -351,7 +351,7 @@ fn a_library_that_a_module_needs_lies_beside_it() {
     std::fs::rename(needs, beside.join("needs.dll")).expect("it was made");
     let without = wine.run(&program, &["Nähe/needs.dll"]);
     assert!(
-        without.out.contains("Nähe\\needs.dll`: expected a module, found a library that the system does not load"),
+        without.out.contains("Nähe\\needs.dll`: expected a module, found a library that the system cannot load"),
         "{without:?}"
     );
 

@@ -4,7 +4,12 @@ use crate::case::{Case, Find, find, fine, stops};
 
 /// A field of `View` that changed.
 const fn of_view(says: &'static str, recorded: (&'static str, &'static str), now: &'static str) -> Find {
-    find(says, recorded, now, "fn show_ex1(&self, view: ViewEx1<'_, '_>) { .. }\n(`'a` to `'b` are those of `View`, in")
+    find(
+        says,
+        recorded,
+        now,
+        "fn show_ex1(&self, view: ViewEx1<'_, '_>) { .. }\n(`'a` to `'b` are the lifetimes of `View`, in",
+    )
 }
 
 const TEXT: &str = "[VT0024] field `text` of `View` is frozen since revision 1: its lifetimes changed";
