@@ -3,17 +3,14 @@
 use crate::contender::Contender;
 use crate::figures::{Figure, Section};
 use crate::generate::{Generated, Plan};
-use crate::run::{self, Cost};
+use crate::run::{self, Cost, LIMIT};
 use crate::{Error, Found, scratch};
 use std::path::Path;
-use std::time::Duration;
 
 /// Slots of the trait that is edited.
 pub(crate) const SLOTS: [usize; 4] = [10, 100, 425, 4250];
 /// Others than ours and by hand are not measured beyond this.
 const MOST_OF_PEERS: usize = 425;
-/// A contender that takes longer for one build has no figure.
-pub(crate) const LIMIT: Duration = Duration::from_secs(600);
 /// Each crate is built from nothing so often; the least counts.
 const CLEAN: usize = 3;
 /// Each edit is made so often; the least counts, because others only make it slower.

@@ -3,9 +3,9 @@
 mod hand;
 mod peers;
 
-use crate::build::LIMIT;
 use crate::contender::Contender;
-use crate::{Error, run, scratch, workspace};
+use crate::run::{self, LIMIT};
+use crate::{Error, scratch, workspace};
 use std::path::{Path, PathBuf};
 
 /// What `edit` changes: one line, in the body of every first slot.

@@ -6,6 +6,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+/// A build that takes longer has no figure.
+pub(crate) const LIMIT: Duration = Duration::from_secs(600);
+
 /// What a command took, its children included.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {

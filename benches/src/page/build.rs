@@ -18,64 +18,96 @@ CPU time of `cargo vtable-api` after the same edit, relative to `cargo check`. T
 ";
 
 pub(super) fn part(figures: &Figures) -> Part {
-    let get = |row: &str, contender, unit: &str| figures.get(Section::Build, row, contender, unit);
-    let ratio = |contender, unit| Some(get("clean", contender, unit)? / get("clean", Contender::Syn, unit)?);
-    let clean = Contender::CLEAN.map(|contender| {
-        let cells = vec![
-            cell(get("clean", contender, "crates"), number),
-            cell(ratio(contender, "cpu seconds"), times),
-            cell(ratio(contender, "seconds"), times),
-            cell(get("clean", contender, "MB"), number),
-        ];
-        (name(contender), cells)
-    });
-    let heads = ["crates", "CPU time", "wall-clock time", "peak MB"].map(String::from);
-    let mut text = format!("{INTRO}\n{}{EDIT}\n", table("", &heads, &clean));
+    let costs = Costs(figures);
+    let text =
+        format!("{INTRO}\n{}{EDIT}\n{}{COMMAND}\n{}", costs.clean_table(), costs.edit_text(), costs.command_table());
+    Part { title: "Building", text, panels: costs.panels() }
+}
 
-    let by_hand = |slots: usize, contender, unit: &str| {
+/// What builds cost, relative to something.
+struct Costs<'f>(&'f Figures);
+
+impl Costs<'_> {
+    fn get(&self, row: &str, contender: Contender, unit: &str) -> Option<f64> {
+        self.0.get(Section::Build, row, contender, unit)
+    }
+
+    /// Of a clean build, to the baseline.
+    fn clean(&self, contender: Contender, unit: &str) -> Option<f64> {
+        Some(self.get("clean", contender, unit)? / self.get("clean", Contender::Syn, unit)?)
+    }
+
+    /// Of a check after an edit, to a table by hand.
+    fn by_hand(&self, slots: usize, contender: Contender) -> Option<f64> {
         let row = edit_row(slots);
-        Some(get(&row, contender, unit)? / get(&row, Contender::Table, unit)?)
-    };
-    let heads = SLOTS.map(|slots| format!("{} slots", number(slots as f64)));
-    let edits = Contender::EDIT.map(|contender| {
-        (name(contender), SLOTS.map(|slots| cell(by_hand(slots, contender, "cpu seconds"), times)).to_vec())
-    });
-    text.push_str(&table("", &heads, &edits));
-    let growth = |contender| {
-        let of = |slots: usize| get(&edit_row(slots), contender, "cpu seconds");
-        Some(of(4250)? / of(425)?)
-    };
-    text.push_str(&format!(
-        "\nGrowth from 425 to 4,250 slots: {} by hand, {} with vtable-api. Memory at 4,250 slots: {} MB by hand, {} MB with vtable-api.\n",
-        cell(growth(Contender::Table), times),
-        cell(growth(Contender::VtableApi), times),
-        cell(get(&edit_row(4250), Contender::Table, "MB"), number),
-        cell(get(&edit_row(4250), Contender::VtableApi, "MB"), number),
-    ));
-    text.push_str(COMMAND);
-    let of_check = |row: &str, slots: usize| {
-        let base = get(&edit_row(slots), Contender::VtableApi, "cpu seconds")?;
-        Some(get(&format!("{row}, {slots} slots"), Contender::VtableApi, "cpu seconds")? / base)
-    };
-    let commands =
-        ["check", "freeze"].map(|row| (row.into(), SLOTS.map(|slots| cell(of_check(row, slots), times)).to_vec()));
-    text.push_str(&format!("\n{}", table("", &heads, &commands)));
+        Some(self.get(&row, contender, "cpu seconds")? / self.get(&row, Contender::Table, "cpu seconds")?)
+    }
 
-    let mut panels = vec![Panel {
-        title: "clean build: CPU time relative to syn + quote + proc-macro2".into(),
-        bars: Contender::CLEAN
-            .iter()
-            .filter_map(|contender| bar(*contender, ratio(*contender, "cpu seconds"), times))
-            .collect(),
-    }];
-    panels.extend(SLOTS.map(|slots| {
-        Panel {
-            title: format!("check after an edit, {} slots: CPU time relative to a table by hand", number(slots as f64)),
-            bars: Contender::EDIT
-                .iter()
-                .filter_map(|contender| bar(*contender, by_hand(slots, *contender, "cpu seconds"), times))
-                .collect(),
-        }
-    }));
-    Part { title: "Building", text, panels }
+    /// Of ten times as many slots.
+    fn growth(&self, contender: Contender) -> Option<f64> {
+        let of = |slots: usize| self.get(&edit_row(slots), contender, "cpu seconds");
+        Some(of(4250)? / of(425)?)
+    }
+
+    /// Of the command, to a check after the same edit.
+    fn of_check(&self, row: &str, slots: usize) -> Option<f64> {
+        let base = self.get(&edit_row(slots), Contender::VtableApi, "cpu seconds")?;
+        Some(self.get(&format!("{row}, {slots} slots"), Contender::VtableApi, "cpu seconds")? / base)
+    }
+
+    fn clean_table(&self) -> String {
+        let heads = ["crates", "CPU time", "wall-clock time", "peak MB"].map(String::from);
+        let rows = Contender::CLEAN.map(|contender| {
+            let cells = vec![
+                cell(self.get("clean", contender, "crates"), number),
+                cell(self.clean(contender, "cpu seconds"), times),
+                cell(self.clean(contender, "seconds"), times),
+                cell(self.get("clean", contender, "MB"), number),
+            ];
+            (name(contender), cells)
+        });
+        table("", &heads, &rows)
+    }
+
+    fn edit_text(&self) -> String {
+        let rows = Contender::EDIT.map(|contender| {
+            (name(contender), SLOTS.map(|slots| cell(self.by_hand(slots, contender), times)).to_vec())
+        });
+        let memory = |contender| cell(self.get(&edit_row(4250), contender, "MB"), number);
+        format!(
+            "{}\nGrowth from 425 to 4,250 slots: {} by hand, {} with vtable-api. Memory at 4,250 slots: {} MB by hand, {} MB with vtable-api.\n",
+            table("", &heads(), &rows),
+            cell(self.growth(Contender::Table), times),
+            cell(self.growth(Contender::VtableApi), times),
+            memory(Contender::Table),
+            memory(Contender::VtableApi),
+        )
+    }
+
+    fn command_table(&self) -> String {
+        let rows = ["check", "freeze"]
+            .map(|row| (row.into(), SLOTS.map(|slots| cell(self.of_check(row, slots), times)).to_vec()));
+        table("", &heads(), &rows)
+    }
+
+    fn panels(&self) -> Vec<Panel> {
+        let clean = |contender: &Contender| bar(*contender, self.clean(*contender, "cpu seconds"), times);
+        let edited = |slots| {
+            let bars = Contender::EDIT.iter();
+            let bars = bars.filter_map(|contender| bar(*contender, self.by_hand(slots, *contender), times)).collect();
+            let title =
+                format!("check after an edit, {} slots: CPU time relative to a table by hand", number(slots as f64));
+            Panel { title, bars }
+        };
+        let mut panels = vec![Panel {
+            title: "clean build: CPU time relative to syn + quote + proc-macro2".into(),
+            bars: Contender::CLEAN.iter().filter_map(clean).collect(),
+        }];
+        panels.extend(SLOTS.map(edited));
+        panels
+    }
+}
+
+fn heads() -> [String; SLOTS.len()] {
+    SLOTS.map(|slots| format!("{} slots", number(slots as f64)))
 }
