@@ -2,19 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "vtable_api.h"
-
-typedef struct slice {
-    const void *ptr;
-    uintptr_t len;
-} slice;
-
-typedef struct owned owned;
-struct owned {
-    void *ptr;
-    uintptr_t len, cap;
-    void (*free)(owned *self);
-};
+#include "wire.h"
 
 typedef struct mixed {
     uint8_t *one;

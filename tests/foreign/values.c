@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "vtable_api.h"
+#include "wire.h"
 
 typedef struct inner {
     uint8_t ok;
@@ -26,18 +26,6 @@ typedef struct shape {
         } named;
     } u;
 } shape;
-
-typedef struct slice {
-    const void *ptr;
-    uintptr_t len;
-} slice;
-
-typedef struct owned owned;
-struct owned {
-    void *ptr;
-    uintptr_t len, cap;
-    void (*free)(owned *self);
-};
 
 typedef struct option_bool {
     uint32_t tag;
