@@ -40,6 +40,7 @@ use side::{Language, Side, difference, expected};
 use std::fmt::Write;
 use std::sync::LazyLock;
 use support::{Project, in_parallel, workspace};
+use vtable_api_contract::fnv;
 
 /// Runs each host with each module, and prints what they agreed on.
 fn run_all(hosts: &[Side], modules: &[Side]) {
@@ -97,17 +98,12 @@ fn what_is_old_stays_as_it_was() {
         .into_iter()
         .map(|(file, was)| {
             let text = std::fs::read_to_string(build::folder().join(file)).expect("the fixture");
-            (file, was, fnv(&text.replace("\r\n", "\n")))
+            (file, was, fnv::add(fnv::START, text.replace("\r\n", "\n").as_bytes()))
         })
         .filter(|(_, was, is)| was != is)
         .map(|(file, _, is)| format!("{file}: {is:#018x}"))
         .collect();
     assert!(edited.is_empty(), "edited after their release:\n{}", edited.join("\n"));
-}
-
-/// FNV-1a, enough to see an edit.
-fn fnv(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The record of the fork, which tests find or do not find according to when they run.

@@ -72,6 +72,20 @@ pub mod record {
     }
 }
 
+/// By what a definition is told apart within a build: FNV-1a over its package, `::` and its name.
+///
+/// ```
+/// use vtable_api_contract::key;
+/// assert_ne!(key("viewer", "Frame"), key("other", "Frame"));
+/// ```
+#[inline]
+#[must_use]
+pub const fn key(package: &str, name: &str) -> u64 {
+    let hash = fnv::add(fnv::START, package.as_bytes());
+    let hash = fnv::add(hash, b"::");
+    fnv::add(hash, name.as_bytes())
+}
+
 /// FNV-1a with 64 bits, by which types and tables are told apart within a build. It guards against nobody's intent: what is
 /// recorded has a SHA-256.
 ///

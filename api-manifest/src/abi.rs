@@ -33,7 +33,7 @@ use crate::toml;
 /// The format that this version reads and writes.
 pub(crate) const FORMAT: u32 = 1;
 
-pub(crate) use vtable_api_contract::MAX_REVISION;
+pub use vtable_api_contract::MAX_REVISION;
 
 /// Why an `abi.toml` cannot be used.
 #[derive(Clone, Debug, PartialEq)]

@@ -32,7 +32,7 @@ mod write_table;
 mod write_types;
 
 pub use crate::c_name::slot_name;
-pub use content::clash;
+pub use content::{Clash, clash};
 pub use cpp::{cpp, cpp_common, cpp_file_name};
 pub use dry_run::{check, check_together};
 pub use error::HeaderError;
@@ -41,6 +41,7 @@ pub use plain::{plain, plain_file_name};
 pub use skeleton::skeleton;
 
 use crate::model::{Table, TypeDef};
+use vtable_api_contract::MAX_REVISION;
 
 /// What a table's header is written from.
 pub struct Input<'a> {
@@ -129,11 +130,11 @@ pub fn table(input: &Input<'_>) -> Result<String, HeaderError> {
     Ok(out.into_text())
 }
 
-/// How many there are, of a table's 63.
+/// How many there are, of those that a table can have.
 fn revisions(input: &Input<'_>) -> Result<u32, HeaderError> {
     let revisions = u32::try_from(input.fingerprints.len()).unwrap_or(u32::MAX);
     match revisions {
-        1..=63 => Ok(revisions),
+        1..=MAX_REVISION => Ok(revisions),
         _ => Err(HeaderError::Revisions { count: input.fingerprints.len() }),
     }
 }

@@ -119,11 +119,9 @@ pub(crate) fn run(args: &args::Header, output: OutputArgs) -> Result<HeaderRepor
 /// A program includes any of these together, so what two packages call alike must be alike.
 fn one_meaning(files: &[HeaderFile]) -> Result<(), Stop> {
     let texts = files.iter().map(|file| (file.name.as_str(), file.text.as_str()));
-    let Some([name, first, second]) = vtable_api_manifest::header::clash(texts) else { return Ok(()) };
+    let Some(clash) = vtable_api_manifest::header::clash(texts) else { return Ok(()) };
     Err(Stop::failed_with_help(
-        format!(
-            "two things are both called `{name}` in C or C++, one in {first} and another in {second}: a program cannot have both"
-        ),
+        format!("{clash}: a program cannot have both"),
         "rename the one that is not released, or change the vendor in its table's id",
     ))
 }

@@ -6,7 +6,8 @@
 
 use super::flatten::{self, Rope};
 use super::list::List;
-use vtable_api_contract::fnv;
+pub use vtable_api_contract::key;
+use vtable_api_contract::record::word;
 
 /// A type that has a canonical name. Implemented by the derive and for every type that may cross; its items are not public API.
 ///
@@ -173,6 +174,38 @@ pub struct Definition {
     pub checked: u64,
 }
 
+impl Definition {
+    /// A type of core's that has a definition as if it were derived there. Its lifetimes are those of its arguments.
+    pub(crate) const fn of_core(
+        name: &'static str,
+        module: &'static str,
+        kind: &'static str,
+        members: &'static [Member],
+        notes: &'static [&'static str],
+    ) -> Self {
+        let (place, lifetimes) = (("", 0, 0), &[]);
+        Definition {
+            key: key("core", name),
+            module,
+            place,
+            kind,
+            repr: "-",
+            lifetimes,
+            traits: "",
+            members,
+            notes,
+            checked: 0,
+        }
+    }
+}
+
+impl Member {
+    /// A field of a type of core's.
+    pub(crate) const fn field(text: Rope) -> Self {
+        Member { keyword: word::FIELD, text, notes: &[] }
+    }
+}
+
 /// [`Definition::checked`] of a definition that was refused where it stands: there is nothing more to say.
 pub const REFUSED: u64 = u64::MAX;
 
@@ -185,19 +218,6 @@ pub struct Member {
     pub text: Rope,
     /// Lines of the record about it: docs, and where it is; only filled in for the CLI.
     pub notes: &'static [&'static str],
-}
-
-/// The key of [`Definition`]: FNV-1a over package, `::` and name.
-///
-/// ```
-/// use vtable_api_core::describe::key;
-/// assert_ne!(key("viewer", "Frame"), key("other", "Frame"));
-/// ```
-#[inline]
-pub const fn key(package: &str, name: &str) -> u64 {
-    let hash = fnv::add(fnv::START, package.as_bytes());
-    let hash = fnv::add(hash, b"::");
-    fnv::add(hash, name.as_bytes())
 }
 
 /// Whether two definitions are one: they stand in one place.

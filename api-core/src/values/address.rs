@@ -37,6 +37,34 @@ pub(crate) unsafe fn read_at<W, const MOST: usize>(address: *const c_void) -> Re
     Ok(unsafe { ptr.read_unaligned() })
 }
 
+/// Reads a wire form from its address.
+///
+/// # Safety
+/// `address` is null, misaligned, or readable for `W`, which is plain data.
+#[inline(always)]
+pub(crate) unsafe fn read_wire<W>(address: *const c_void) -> Result<W, Fault> {
+    // SAFETY: passed on to the caller.
+    unsafe { read_at::<W, COPIED>(address) }
+}
+
+/// `arg` and `from_arg` of a `$Value` that is passed by the address of its wire form.
+macro_rules! by_address {
+    ($Value:ty) => {
+        #[inline(always)]
+        fn arg(wire: &Self::Wire) -> Self::Arg {
+            core::ptr::from_ref(wire).cast()
+        }
+        #[inline]
+        unsafe fn from_arg(arg: Self::Arg) -> Result<$Value, Fault> {
+            // SAFETY: passed on to the caller.
+            let wire = unsafe { $crate::values::address::read_wire::<Self::Wire>(arg) }?;
+            // SAFETY: passed on to the caller.
+            unsafe { Self::from_wire(wire) }
+        }
+    };
+}
+pub(crate) use by_address;
+
 /// Not null, and aligned.
 #[inline(always)]
 pub(crate) fn check_address<T>(ptr: *const T) -> Result<(), Fault> {

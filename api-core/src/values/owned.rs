@@ -2,12 +2,11 @@
 
 mod traits;
 
-use super::address::check_address;
+use super::address::{by_address, check_address};
 use super::borrowed::{elements_of, text};
 use super::end::{guarded, release_panicked};
 use super::fault::{Fault, Memory};
 use super::follow::arrived_owned;
-use super::tagged::read_wire;
 use super::traits::{AbiType, ByPointer, Element, Plain, Pointee, Tagged};
 use super::vouched::VOUCHED;
 use super::walk::Walk;
@@ -305,17 +304,7 @@ macro_rules! containers {
             unsafe fn from_wire($raw: RawOwned) -> Result<Self, Fault> {
                 $from
             }
-            #[inline(always)]
-            fn arg(wire: &RawOwned) -> Self::Arg {
-                core::ptr::from_ref(wire).cast()
-            }
-            #[inline]
-            unsafe fn from_arg(arg: Self::Arg) -> Result<Self, Fault> {
-                // SAFETY: passed on to the caller.
-                let wire = unsafe { read_wire::<RawOwned>(arg) }?;
-                // SAFETY: passed on to the caller.
-                unsafe { Self::from_wire(wire) }
-            }
+            by_address! { Self }
         }
     )* };
     (@lifetimes) => { Tail };

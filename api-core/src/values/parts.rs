@@ -4,15 +4,14 @@
 //! In the record such a type is a definition of package `core`, as if it were derived there: it needs no word of the grammar,
 //! and headers show it as any other struct.
 
+use super::address::by_address;
 use super::fault::Fault;
-use super::tagged::read_wire;
 use super::traits::{AbiType, ByPointer, Tagged};
 use super::walk::After;
 use crate::describe::list::List;
-use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef, key};
+use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
 use core::ffi::c_void;
 use core::ops::Range;
-use vtable_api_contract::record::word;
 
 // SAFETY: its name, and the lifetimes of what it names, in order.
 unsafe impl<T: Described> Described for Range<T> {
@@ -21,21 +20,16 @@ unsafe impl<T: Described> Described for Range<T> {
         &[Piece::Named { package: "core", name: "Range" }, Piece::Text("<"), Piece::Rope(T::NAME), Piece::Text(">")];
     const TYPE: TypeRef = TypeRef::new(&TypeInfo {
         name: Self::NAME,
-        definition: Some(Definition {
-            key: key("core", "Range"),
-            module: "core::ops",
-            place: ("", 0, 0),
-            kind: "struct",
-            repr: "-",
-            lifetimes: &[],
-            traits: "",
-            members: &[
-                Member { keyword: word::FIELD, text: &[Piece::Text("start: "), Piece::Rope(T::NAME)], notes: &[] },
-                Member { keyword: word::FIELD, text: &[Piece::Text("end: "), Piece::Rope(T::NAME)], notes: &[] },
+        definition: Some(Definition::of_core(
+            "Range",
+            "core::ops",
+            "struct",
+            &[
+                Member::field(&[Piece::Text("start: "), Piece::Rope(T::NAME)]),
+                Member::field(&[Piece::Text("end: "), Piece::Rope(T::NAME)]),
             ],
-            notes: &["doc\tFrom `start` up to `end`, which is not in it."],
-            checked: 0,
-        }),
+            &["doc\tFrom `start` up to `end`, which is not in it."],
+        )),
         reaches: &[T::TYPE],
         object: None,
     });
@@ -68,17 +62,7 @@ unsafe impl<T: AbiType> AbiType for Range<T> {
         let end = unsafe { T::from_wire(wire.end) };
         Ok(start?..end?)
     }
-    #[inline(always)]
-    fn arg(wire: &Self::Wire) -> Self::Arg {
-        core::ptr::from_ref(wire).cast()
-    }
-    #[inline]
-    unsafe fn from_arg(arg: Self::Arg) -> Result<Self, Fault> {
-        // SAFETY: passed on to the caller.
-        let wire = unsafe { read_wire::<Self::Wire>(arg) }?;
-        // SAFETY: passed on to the caller.
-        unsafe { Self::from_wire(wire) }
-    }
+    by_address! { Self }
     #[inline]
     unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
         // SAFETY: passed on to the caller.

@@ -245,18 +245,13 @@ macro_rules! wrapper {
         ];
         const TYPE: TypeRef = TypeRef::new(&TypeInfo {
             name: Self::NAME,
-            definition: Some(Definition {
-                key: crate::describe::info::key("core", stringify!($ty)),
-                module: "core::mem",
-                place: ("", 0, 0),
-                kind: "tuple transparent",
-                repr: "-",
-                lifetimes: &[],
-                traits: "",
-                members: &[Member { keyword: "field", text: &[Piece::Text("0: "), Piece::Rope(T::NAME)], notes: &[] }],
-                notes: &[concat!("doc\t", $note)],
-                checked: 0,
-            }),
+            definition: Some(Definition::of_core(
+                stringify!($ty),
+                "core::mem",
+                "tuple transparent",
+                &[Member::field(&[Piece::Text("0: "), Piece::Rope(T::NAME)])],
+                &[concat!("doc\t", $note)],
+            )),
             reaches: &[T::TYPE],
             object: None,
         });

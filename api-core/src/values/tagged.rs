@@ -1,6 +1,6 @@
 //! `Option<T>` and `Result<T, E>`: a nullable pointer, or `{ uint32_t tag; union }` with unused bytes zero.
 
-use super::address::{COPIED, read_at};
+use super::address::by_address;
 use super::fault::Fault;
 use super::traits::{AbiType, ByPointer, ByValue, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
 use super::walk::{After, Walk};
@@ -147,17 +147,7 @@ unsafe impl<T: AbiType> OptionForm<T> for Tagged {
             tag => Err(Fault::Tag(tag)),
         }
     }
-    #[inline(always)]
-    fn arg(wire: &Self::Wire) -> Self::Arg {
-        core::ptr::from_ref(wire).cast()
-    }
-    #[inline]
-    unsafe fn from_arg(arg: Self::Arg) -> Result<Option<T>, Fault> {
-        // SAFETY: passed on to the caller.
-        let wire = unsafe { read_wire::<Self::Wire>(arg) }?;
-        // SAFETY: passed on to the caller.
-        unsafe { Self::from_wire(wire) }
-    }
+    by_address! { Option<T> }
     #[inline]
     unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
         if wire.tag == 0 {
@@ -201,16 +191,6 @@ unsafe impl<T: AbiType<Niche: OptionForm<T>>> AbiType for Option<T> {
         // SAFETY: passed on to the caller.
         unsafe { T::Niche::recheck(wire) }
     }
-}
-
-/// Reads a wire form from its address.
-///
-/// # Safety
-/// `address` is null, misaligned, or readable for `W`, which is plain data.
-#[inline(always)]
-pub(crate) unsafe fn read_wire<W>(address: *const c_void) -> Result<W, Fault> {
-    // SAFETY: passed on to the caller.
-    unsafe { read_at::<W, COPIED>(address) }
 }
 
 /// `Result<T, E>` on the wire.
@@ -277,17 +257,7 @@ unsafe impl<T: AbiType, E: AbiType> AbiType for Result<T, E> {
             tag => Err(Fault::Tag(tag)),
         }
     }
-    #[inline(always)]
-    fn arg(wire: &Self::Wire) -> Self::Arg {
-        core::ptr::from_ref(wire).cast()
-    }
-    #[inline]
-    unsafe fn from_arg(arg: Self::Arg) -> Result<Self, Fault> {
-        // SAFETY: passed on to the caller.
-        let wire = unsafe { read_wire::<Self::Wire>(arg) }?;
-        // SAFETY: passed on to the caller.
-        unsafe { Self::from_wire(wire) }
-    }
+    by_address! { Self }
     #[inline]
     unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
         if wire.tag == 0 {

@@ -38,13 +38,12 @@ pub(crate) fn c_guards<'t>(private: &Prefix, types: impl IntoIterator<Item = &'t
     paths.into_iter().map(guard).tokens()
 }
 
-/// As `describe::key` of the core: FNV-1a over package and identifier.
+/// The key of a recorded type.
 pub(crate) fn key(local: &str, ty: &model::Type) -> u64 {
-    let (package, name) = match ty {
-        model::Type::Named { package, name, .. } => (package.as_deref().unwrap_or(local), name.as_str()),
-        _ => (local, ""),
-    };
-    [package, "::", name].iter().fold(fnv::START, |hash, part| fnv::add(hash, part.as_bytes()))
+    match ty {
+        model::Type::Named { package, name, .. } => vtable_api_contract::key(package.as_deref().unwrap_or(local), name),
+        _ => vtable_api_contract::key(local, ""),
+    }
 }
 
 /// What says that a definition was compared with the record: a hash of its recorded text.

@@ -2,6 +2,7 @@
 //! another content under the same name is an error, not in silence what the first one says.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::ctype::{Body, Item, Member, guards, literal};
 use super::out::Out;
@@ -13,6 +14,24 @@ pub(super) fn key(content: &str) -> String {
     format!("0x{}u", &digest::of(content.as_bytes())[..8])
 }
 
+/// Two things that two headers call alike. Its text names them and the headers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// What both are called in C.
+    pub name: String,
+    /// A header that has one of them.
+    pub first: String,
+    /// The header that has the other one.
+    pub second: String,
+}
+
+impl fmt::Display for Clash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Clash { name, first, second } = self;
+        write!(f, "two things are both called `{name}` in C or C++, one in {first} and another in {second}")
+    }
+}
+
 /// The first type that two of these headers, each with its name, define in two ways, or that is called like something which the
 /// other one has of its table: its name in C, and theirs.
 ///
@@ -21,9 +40,10 @@ pub(super) fn key(content: &str) -> String {
 /// let (one, two) = (of("0x00000001u"), of("0x00000002u"));
 /// let headers = [("viewer_one.h", one.as_str()), ("viewer_two.h", two.as_str())];
 /// let clash = vtable_api_manifest::header::clash(headers);
-/// assert_eq!(clash, Some(["viewer_frame".into(), "viewer_one.h".into(), "viewer_two.h".into()]));
+/// let text = "two things are both called `viewer_frame` in C or C++, one in viewer_one.h and another in viewer_two.h";
+/// assert_eq!(clash.unwrap().to_string(), text);
 /// ```
-pub fn clash<'h>(headers: impl IntoIterator<Item = (&'h str, &'h str)> + Clone) -> Option<[String; 3]> {
+pub fn clash<'h>(headers: impl IntoIterator<Item = (&'h str, &'h str)> + Clone) -> Option<Clash> {
     let mut known: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
     for (file, text) in headers.clone() {
         for line in text.lines() {
@@ -31,7 +51,11 @@ pub fn clash<'h>(headers: impl IntoIterator<Item = (&'h str, &'h str)> + Clone) 
             let Some((name, key)) = defined else { continue };
             let (first, as_first) = *known.entry(name).or_insert((file, key));
             if key != as_first {
-                return Some([name.to_ascii_lowercase(), first.to_owned(), file.to_owned()]);
+                return Some(Clash {
+                    name: name.to_ascii_lowercase(),
+                    first: first.to_owned(),
+                    second: file.to_owned(),
+                });
             }
         }
     }
@@ -42,7 +66,7 @@ pub fn clash<'h>(headers: impl IntoIterator<Item = (&'h str, &'h str)> + Clone) 
             let name = format!("{table}{own}");
             if let Some((other, _)) = known.get(name.to_ascii_uppercase().as_str()).filter(|(other, _)| *other != file)
             {
-                return Some([name, (*other).to_owned(), file.to_owned()]);
+                return Some(Clash { name, first: (*other).to_owned(), second: file.to_owned() });
             }
         }
         // And such a namespace against another table's own names.
@@ -54,7 +78,7 @@ pub fn clash<'h>(headers: impl IntoIterator<Item = (&'h str, &'h str)> + Clone) 
         };
         let mut others = tables().filter(|(_, other)| other.strip_prefix(table).is_some_and(is_own));
         if let Some((other, name)) = others.next() {
-            return Some([name.to_owned(), file.to_owned(), other.to_owned()]);
+            return Some(Clash { name: name.to_owned(), first: file.to_owned(), second: other.to_owned() });
         }
     }
     None

@@ -101,10 +101,9 @@ fn together(headers: &[(&Table, String, String)]) -> Option<Violation> {
         }
     }
     let texts = headers.iter().map(|(_, file, text)| (file.as_str(), text.as_str()));
-    let [name, first, second] = clash(texts)?;
-    let (table, ..) = headers.iter().find(|(_, file, _)| *file == second)?;
-    let message = format!("two things are both called `{name}` in C or C++, one in {first} and another in {second}");
-    Some(collision(table, message, "rename the one that is not frozen yet"))
+    let clash = clash(texts)?;
+    let (table, ..) = headers.iter().find(|(_, file, _)| *file == clash.second)?;
+    Some(collision(table, clash.to_string(), "rename the one that is not frozen yet"))
 }
 
 fn collision(table: &Table, message: String, help: &str) -> Violation {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::diagnostics::Code;
+use vtable_api_contract::{CONTRACT, MAX_REVISION};
 
 /// Why [`super::table`] gave no header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl fmt::Display for HeaderError {
                 f.write_str("the table has no recorded revision; help: run `cargo vtable-api freeze` first")
             }
             Self::Revisions { count } => {
-                write!(f, "the table has {count} revisions; contract 1 ends at 63")
+                write!(f, "the table has {count} revisions; contract {CONTRACT} ends at {MAX_REVISION}")
             }
             Self::Collision { name, first, second } => {
                 write!(f, "{first} and {second} would both be `{name}` in C; help: rename one of them")

@@ -5,9 +5,7 @@ use super::numbered::successor;
 use super::substitute::{in_slot, in_type};
 use crate::canon;
 use crate::model::{Lifetimes, Slot, Table, Type};
-
-/// The last revision that the 63 usable bits of the header can name.
-pub(super) const LAST_REVISION: u32 = 63;
+use vtable_api_contract::MAX_REVISION;
 
 /// The table that a break is in, as recorded and as the source has it now.
 #[derive(Clone, Copy)]
@@ -37,11 +35,11 @@ impl Tables<'_> {
     pub(super) fn next_revision(&self) -> Option<u32> {
         let mut next = self.last_revision() + 1;
         for slot in &self.now.slots {
-            if slot.revision <= LAST_REVISION {
+            if slot.revision <= MAX_REVISION {
                 next = next.max(slot.revision);
             }
         }
-        (next <= LAST_REVISION).then_some(next)
+        (next <= MAX_REVISION).then_some(next)
     }
 
     /// How to append `slot` as it is, behind a first line that says what else to do.
@@ -65,7 +63,7 @@ impl Tables<'_> {
         vec![
             format!("{first} in a successor table, a new trait with its own id:"),
             format!("    #[vtable_api(id = \"{id}\")]"),
-            format!("all {LAST_REVISION} revisions of this table are used"),
+            format!("all {MAX_REVISION} revisions of this table are used"),
         ]
     }
 }

@@ -1,6 +1,5 @@
 //! Rules that need no record: the order of revisions, Ex slots, names in C.
 
-use super::advice::LAST_REVISION;
 use super::findings::Found;
 use super::numbered::successor;
 use super::{c_names, ex};
@@ -8,6 +7,7 @@ use crate::canon;
 use crate::diagnostics::Code;
 use crate::model::{Slot, Table};
 use crate::violation::{Place, Violation};
+use vtable_api_contract::MAX_REVISION;
 
 /// Checks what a table says of itself, by slot index.
 pub(super) fn check(table: &Table, found: Found<'_>) {
@@ -25,7 +25,7 @@ fn revisions(table: &Table, found: Found<'_>) {
             None => 0,
         };
         let report = Report { table, index, slot };
-        if slot.revision > LAST_REVISION {
+        if slot.revision > MAX_REVISION {
             // One finding for the table: the slots behind it have the same way out.
             return found(index, report.limit());
         }
@@ -64,7 +64,7 @@ impl Report<'_> {
         let id = successor(&self.table.id);
         self.violation(
             Code::RevisionLimit,
-            &format!("has revision {}, but a table can have at most {LAST_REVISION}", self.slot.revision),
+            &format!("has revision {}, but a table can have at most {MAX_REVISION}", self.slot.revision),
         )
         .now(format!("#[revision({})]", self.slot.revision))
         .help("leave this trait as it is, and put the slot into a successor table, which modules export beside it:")

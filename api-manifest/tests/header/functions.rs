@@ -140,7 +140,7 @@ fn functions_take_their_names() {
     let two = table("viewer/two", &[(1, "fn a(&self) -> TextDrop")]).with("struct", "TextDrop", &["x: u8"]);
     let (one, two) = (one.text(), two.text());
     let headers = [("viewer_one.h", one.as_str()), ("viewer_two.h", two.as_str())];
-    assert_eq!(header::clash(headers).expect("a clash")[0], "viewer_text_drop");
+    assert_eq!(header::clash(headers).expect("a clash").name, "viewer_text_drop");
 }
 
 #[test]

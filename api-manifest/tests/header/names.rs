@@ -193,7 +193,7 @@ fn callbacks_of_two_tables_with_one_name_are_a_clash() {
     let one = table("viewer/codec", &[(1, "fn scan_lines(&self, on: &dyn Fn())")]).text();
     let two = table("viewer/codec-scan", &[(1, "fn lines(&self, on: &dyn Fn())")]).text();
     let files = [("viewer_codec.h", one.as_str()), ("viewer_codec_scan.h", two.as_str())];
-    let [name, ..] = header::clash(files).expect("one name");
+    let header::Clash { name, .. } = header::clash(files).expect("one name");
     assert_eq!(name, "viewer_codec_scan_lines_on");
 }
 

@@ -1,6 +1,7 @@
 //! What two binaries would agree on if one were the other's host, by the rule that they would use themselves.
 
 use serde::Serialize;
+use vtable_api_manifest::abi::MAX_REVISION;
 use vtable_api_manifest::agree::agree;
 use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::violation::{Place, Violation};
@@ -87,7 +88,7 @@ fn first(used: &Use) -> String {
 /// Bits and fingerprints, as a table has them.
 fn known(revisions: &[Revision]) -> (u64, Vec<u64>) {
     let (mut bits, mut prints) = (0, Vec::new());
-    for revision in revisions.iter().filter(|revision| (1..=63).contains(&revision.number)) {
+    for revision in revisions.iter().filter(|revision| (1..=MAX_REVISION).contains(&revision.number)) {
         let index = revision.number as usize - 1;
         bits |= 1 << index;
         prints.resize(prints.len().max(index + 1), 0);
@@ -97,7 +98,7 @@ fn known(revisions: &[Revision]) -> (u64, Vec<u64>) {
 }
 
 fn numbers(bits: u64) -> Vec<u32> {
-    (1..=63).filter(|number| bits & (1 << (number - 1)) != 0).collect()
+    (1..=MAX_REVISION).filter(|number| bits & (1 << (number - 1)) != 0).collect()
 }
 
 fn violation(met: &Met, why: &str, file: &Side, host: &Side) -> Violation {
