@@ -527,9 +527,7 @@ const _: () = {
                             __vtable_api::__private::describe::Piece::Rope(
                                 <__VtIs<vtable_api::Str<'static>> as __vtable_api::Described>::NAME,
                             ),
-                            __vtable_api::__private::describe::Piece::Text(" where"),
-                            __vtable_api::__private::describe::Piece::Text(" 'a"),
-                            __vtable_api::__private::describe::Piece::Text(") = "),
+                            __vtable_api::__private::describe::Piece::Text(" where 'a) = "),
                             __vtable_api::__private::describe::Piece::Number(
                                 __VT_VALUE0 as __vtable_api::__private::core::primitive::i128,
                             ),

@@ -26,11 +26,11 @@ impl<'a> Rope<'a> {
 
     /// A constant text.
     pub(crate) fn constant(&mut self, text: &dyn ToTokens) {
-        let private = self.private;
-        self.piece(quote_mixed!(#private::describe::Piece::Text(#text)));
+        self.flush();
+        self.push(text);
     }
 
-    /// A piece that is none of text.
+    /// A piece that is not text.
     pub(crate) fn piece(&mut self, piece: TokenStream) {
         self.flush();
         self.pieces.push(piece);
@@ -38,9 +38,14 @@ impl<'a> Rope<'a> {
 
     fn flush(&mut self) {
         if !self.text.is_empty() {
-            let (private, text) = (self.private, std::mem::take(&mut self.text));
-            self.pieces.push(quote_mixed!(#private::describe::Piece::Text(#text)));
+            let text = std::mem::take(&mut self.text);
+            self.push(&text);
         }
+    }
+
+    fn push(&mut self, text: &dyn ToTokens) {
+        let private = self.private;
+        self.pieces.push(quote_mixed!(#private::describe::Piece::Text(#text)));
     }
 
     /// The pieces, each with a comma.

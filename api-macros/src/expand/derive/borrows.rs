@@ -2,14 +2,15 @@
 //! resolves.
 
 use crate::ast::def::{Def, Field};
-use crate::tokens::Tokens;
-
 use crate::check::bounds::{bounds, model, of};
+use crate::expand::rope::Rope;
 use crate::expand::shown;
 use crate::mangle::{self, quote_mixed};
 use crate::read::lifetimes::Borrow;
+use crate::tokens::Tokens;
 use proc_macro2::{Ident, Span, TokenStream};
 use vtable_api_manifest::canon;
+use vtable_api_manifest::canon::write::Text;
 use vtable_api_manifest::model::{Lifetime, TypeLifetimes};
 
 /// [`Described::Lifetimes`] of the core: its own, as they are declared, then those of each parameter, then the tail.
@@ -42,38 +43,36 @@ pub(super) fn proofs(def: &Def) -> TokenStream {
         .tokens()
 }
 
-/// Pieces that follow the name of a field's type.
-pub(super) fn field_pieces(def: &Def, field: &Field) -> Vec<TokenStream> {
+/// Writes what follows the name of a field's type.
+pub(super) fn add_to_field(def: &Def, field: &Field, rope: &mut Rope<'_>) {
     let (all, private) = (of(def, field), &def.private);
-    let start = (!all.is_empty()).then(|| piece(def, &all, " where", "START"));
-    let rest = all.iter().enumerate().map(|(at, borrow)| match borrow {
-        Borrow::Lifetime(Lifetime::Elided) => piece(def, &all[at..], " _", "LEFT_OUT"),
-        Borrow::Lifetime(lifetime) => text(def, &format!(" {lifetime}")),
-        Borrow::Param(number) => {
-            let rope = numbers(def, *number);
-            quote_mixed!(#private::describe::Piece::Rope(#rope::NAMES))
+    if !all.is_empty() {
+        add_where_some_follow(def, &all, " where", "START", rope);
+    }
+    for (at, borrow) in all.iter().enumerate() {
+        match borrow {
+            Borrow::Lifetime(Lifetime::Elided) => add_where_some_follow(def, &all[at..], " _", "LEFT_OUT", rope),
+            Borrow::Lifetime(lifetime) => rope.text(&format!(" {lifetime}")),
+            Borrow::Param(number) => {
+                let numbers = numbers(def, *number);
+                rope.piece(quote_mixed!(#private::describe::Piece::Rope(#numbers::NAMES)));
+            }
         }
-    });
-    start.into_iter().chain(rest).collect()
+    }
 }
 
 /// A text that stands where something follows that is not left out: `constant` knows of type parameters.
-fn piece(def: &Def, rest: &[Borrow], written: &str, constant: &str) -> TokenStream {
+fn add_where_some_follow(def: &Def, rest: &[Borrow], written: &str, constant: &str, rope: &mut Rope<'_>) {
     let mut list = quote_mixed!(());
     for borrow in rest {
         match borrow {
             Borrow::Lifetime(Lifetime::Elided) => {}
-            Borrow::Lifetime(_) => return text(def, written),
+            Borrow::Lifetime(_) => return rope.text(written),
             Borrow::Param(number) => list = of_param(def, *number, list),
         }
     }
     let (private, constant) = (&def.private, Ident::new(constant, Span::mixed_site()));
-    quote_mixed!(#private::describe::Piece::Rope(#private::lifetimes::Where::<#list>::#constant))
-}
-
-fn text(def: &Def, text: &str) -> TokenStream {
-    let private = &def.private;
-    quote_mixed!(#private::describe::Piece::Text(#text))
+    rope.piece(quote_mixed!(#private::describe::Piece::Rope(#private::lifetimes::Where::<#list>::#constant)));
 }
 
 /// The type that numbers the lifetimes of a type parameter.
@@ -88,22 +87,19 @@ pub(super) fn rope(def: &Def) -> TokenStream {
     let (own, of_params, private) = (model(def), bounds(def).of_params, &def.private);
     let count = TypeLifetimes { count: own.count, bounds: Vec::new() };
     let (all, names) = (canon::declared(&own), canon::declared(&count));
-    let mut pieces = Vec::new();
-    if !names.is_empty() {
-        pieces.push(text(def, &names));
-    }
+    let mut rope = Rope::new(private);
+    rope.text(&names);
     for number in 0..def.type_params().len() {
-        let rope = numbers(def, number);
-        pieces.push(quote_mixed!(#private::describe::Piece::Rope(#rope::LISTED)));
+        let numbers = numbers(def, number);
+        rope.piece(quote_mixed!(#private::describe::Piece::Rope(#numbers::LISTED)));
     }
-    if all != names {
-        pieces.push(text(def, &all[names.len()..]));
-    }
+    rope.text(&all[names.len()..]);
     for &(number, shorter) in &of_params {
         let (before, own) = (before(def, number, quote_mixed!(())), of_param(def, number, quote_mixed!(())));
-        pieces.push(quote_mixed! {
+        rope.piece(quote_mixed! {
             #private::describe::Piece::Rope(#private::lifetimes::Bounded::<#before, #own, #shorter>::TEXT)
         });
     }
-    quote_mixed!(&[#(#pieces,)*])
+    let rope = rope.finish();
+    quote_mixed!(&[#rope])
 }

@@ -4,12 +4,11 @@
 use super::names::piece;
 use crate::ast::def::{Body, Def, Field, Variant};
 use crate::check::def::{model, place};
-use crate::tokens::Tokens;
-
 use crate::mangle::{checked_at, discriminant, quote_mixed};
 use crate::prefix::Prefix;
 use crate::read::package::Package;
 use crate::read::types::{self, pretty};
+use crate::tokens::Tokens;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote_spanned;
 use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};

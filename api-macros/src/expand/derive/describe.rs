@@ -3,23 +3,22 @@
 use super::borrows;
 use super::compare::{self, Frozen};
 use super::markers;
+use super::names::{piece, spelled};
 use super::outlives;
 use super::traits;
 use crate::ast::def::{Body, Def, Field, Variant, has_payload};
-use crate::tokens::Tokens;
-
-use super::names::{piece, spelled};
 use crate::check::def::model;
 use crate::expand::notes;
 use crate::expand::parts::{self, c_guards};
 use crate::expand::rope::Rope;
 use crate::mangle::{self, discriminant, quote_mixed};
 use crate::read::package::{Package, Record};
-use crate::read::types::{self};
+use crate::read::types;
+use crate::tokens::Tokens;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::Type;
-use vtable_api_contract::record::word;
+use vtable_api_contract::{key, record::word};
 use vtable_api_manifest::canon;
 use vtable_api_manifest::canon::write::{self, Part, Text};
 use vtable_api_manifest::index::Index;
@@ -119,7 +118,7 @@ fn name(def: &Def) -> TokenStream {
     // A type called `Option` is written so that it cannot be taken for std's.
     let escaped = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() }.to_string();
     let package = &def.package;
-    let mut name = Members { def, rope: Rope::new(private) };
+    let mut name = Members::of(def);
     name.rope.piece(quote_mixed!(#private::describe::Piece::Named { package: #package, name: #escaped }));
     write::arguments(&mut name, def.type_params());
     name.finish()
@@ -127,7 +126,6 @@ fn name(def: &Def) -> TokenStream {
 
 fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream {
     let private = &def.private;
-    let named = model::Type::Named { package: None, name: def.name.clone(), args: Vec::new() };
     let body = model(def).body;
     let notes = lines(&notes::definition(package, def), notes::docs(package, private, &def.docs));
     let checked = match (&def.body, recorded) {
@@ -135,7 +133,7 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
         (_, Some(recorded)) => checked(def, recorded),
         (_, None) => quote_mixed!(0),
     };
-    let (name, key) = (name(def), parts::key(&def.package, &named));
+    let (name, key) = (name(def), key(&def.package, &def.name));
     let (kind, repr) = (canon::kind(&body), canon::repr(&body).unwrap_or_else(|| "-".into()));
     let (lifetimes, traits) = (borrows::rope(def), traits::text(def));
     let (members, reaches) = (members(def, package), reaches(def));
@@ -240,9 +238,7 @@ impl Text for Members<'_> {
 impl Part<&Field> for Members<'_> {
     fn part(&mut self, field: &Field) {
         self.rope.piece(piece(self.def, &field.ty));
-        for piece in borrows::field_pieces(self.def, field) {
-            self.rope.piece(piece);
-        }
+        borrows::add_to_field(self.def, field, &mut self.rope);
     }
 }
 
@@ -262,7 +258,11 @@ impl Part<usize> for Members<'_> {
     }
 }
 
-impl Members<'_> {
+impl<'d> Members<'d> {
+    fn of(def: &'d Def) -> Self {
+        Members { def, rope: Rope::new(&def.private) }
+    }
+
     fn finish(self) -> TokenStream {
         let rope = self.rope.finish();
         quote_mixed!(&[#rope])
@@ -270,13 +270,13 @@ impl Members<'_> {
 }
 
 fn field_text(def: &Def, field: &Field) -> TokenStream {
-    let mut text = Members { def, rope: Rope::new(&def.private) };
+    let mut text = Members::of(def);
     write::field(&mut text, &field.name, field);
     text.finish()
 }
 
 fn variant_text(def: &Def, index: usize, variant: &Variant) -> TokenStream {
-    let mut text = Members { def, rope: Rope::new(&def.private) };
+    let mut text = Members::of(def);
     let fields = variant.fields.iter().map(|field| (field.name.as_str(), field));
     write::variant(&mut text, &variant.name(), variant.tuple, fields, index);
     text.finish()

@@ -4,12 +4,11 @@
 use crate::ast::def::{Def, Field};
 use crate::check::markers::all;
 use crate::check::promised::is_open_to_any;
-use crate::tokens::Tokens;
-
 use crate::mangle::{local, quote_mixed};
 use crate::read::places;
 use crate::read::spelling::{Lifetimes, Spelling};
 use crate::read::types::{instance, replaced};
+use crate::tokens::Tokens;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use quote::{ToTokens, format_ident};

@@ -4,13 +4,12 @@
 use crate::ast::def::{Body, Def, Field};
 use crate::check::bounds::{self, Bound};
 use crate::check::markers::{self, lifetime};
-use crate::read::bounds::named;
-use crate::tokens::Tokens;
-
 use crate::mangle::{quote_mixed, respan};
+use crate::read::bounds::named;
 use crate::read::implied;
 use crate::read::search::names;
 use crate::read::types::{self, replaced};
+use crate::tokens::Tokens;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote_spanned};
 use syn::punctuated::Punctuated;

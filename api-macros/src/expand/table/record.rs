@@ -7,9 +7,9 @@ use crate::expand::notes;
 use crate::expand::parts::c_guards;
 use crate::expand::rope::Rope;
 use crate::mangle::{local, quote_mixed};
-use crate::prefix::Prefix;
 use crate::read::lifetimes;
 use crate::read::spelling::Spelling;
+use crate::tokens::Tokens;
 use proc_macro2::{Ident, TokenStream};
 use syn::Type;
 use syn::ext::IdentExt;
@@ -106,15 +106,20 @@ fn head(input: &Input<'_>) -> TokenStream {
     let (before, mut after) = lines::table(&head, "\0");
     after.push('\n');
     after.push_str(&notes::table(input.package, api));
-    let docs = notes::docs(input.package, &input.private, &api.docs);
     let private = &input.private;
-    let docs =
-        docs.map(|text| quote_mixed!(#private::describe::Piece::Text(#text), #private::describe::Piece::Text("\n"),));
-    quote_mixed! {
-        #private::describe::Piece::Text(#before),
-        #private::describe::Piece::Text(#private::core::module_path!()),
-        #private::describe::Piece::Text(#after),
-        #docs
+    let mut rope = Rope::new(private);
+    rope.text(&before);
+    rope.constant(&quote_mixed!(#private::core::module_path!()));
+    rope.text(&after);
+    add_docs(&mut rope, input, &api.docs);
+    rope.finish()
+}
+
+/// The lines of a doc comment, if they are wanted.
+fn add_docs(rope: &mut Rope<'_>, input: &Input<'_>, docs: &TokenStream) {
+    if let Some(docs) = notes::docs(input.package, &input.private, docs) {
+        rope.constant(&docs);
+        rope.text("\n");
     }
 }
 
@@ -122,10 +127,7 @@ fn slot_lines(pieces: &mut Pieces<'_>, input: &Input<'_>, slot: &Slot, recorded:
     lines::slot(pieces, slot.revision, slot.ex_none, |pieces| signature(pieces, slot, recorded));
     pieces.text("\n");
     pieces.text(&notes::slot(input.package, slot));
-    if let Some(docs) = notes::docs(input.package, &input.private, &slot.docs) {
-        pieces.rope.constant(&docs);
-        pieces.text("\n");
-    }
+    add_docs(&mut pieces.rope, input, &slot.docs);
 }
 
 fn signature(pieces: &mut Pieces<'_>, slot: &Slot, recorded: Option<&model::Slot>) {
@@ -144,10 +146,7 @@ fn signature(pieces: &mut Pieces<'_>, slot: &Slot, recorded: Option<&model::Slot
 
 /// The text of a table's slots: a rope, and constants for the names of types in it.
 struct Pieces<'a> {
-    is: &'a Ident,
-    krate: &'a Prefix,
-    private: &'a Prefix,
-    package: &'a str,
+    input: &'a Input<'a>,
     rope: Rope<'a>,
     /// Constants for types that are named more than once, by their tokens.
     known: Index,
@@ -194,7 +193,7 @@ impl Part<Written<'_>> for Pieces<'_> {
                 write::object(self, kind, Written::Id(object));
             }
             Written::Id(object) => {
-                let (is, ty, private) = (self.is, &object.object, self.private);
+                let (is, ty, private) = (&self.input.names.is, &object.object, &self.input.private);
                 self.rope.constant(&quote_mixed!(<#is<#ty> as #private::handle::Api>::ID));
             }
         }
@@ -202,34 +201,25 @@ impl Part<Written<'_>> for Pieces<'_> {
 }
 
 impl<'a> Pieces<'a> {
-    fn new(input: &'a Input<'_>) -> Self {
-        Pieces {
-            is: &input.names.is,
-            krate: input.krate,
-            private: &input.private,
-            package: &input.package.local,
-            rope: Rope::new(&input.private),
-            known: Index::default(),
-            count: 0,
-            names: TokenStream::new(),
-        }
+    fn new(input: &'a Input<'a>) -> Self {
+        let rope = Rope::new(&input.private);
+        Pieces { input, rope, known: Index::default(), count: 0, names: TokenStream::new() }
     }
 
     fn ty(&mut self, ty: &Type) {
-        let (is, krate, private) = (self.is, self.krate, self.private);
-        let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
-        let before = self.known.note(&ty.to_string(), self.count);
+        let rope = type_name(self.input, ty);
+        let before = self.known.note(&rope.to_string(), self.count);
         let name = local("Name", before.unwrap_or(self.count));
         if before.is_none() {
             self.count += 1;
-            self.flat(&name, &quote_mixed!(<#is<#ty> as #krate::Described>::NAME));
+            self.flat(&name, &rope);
         }
         self.rope.constant(&name);
     }
 
     /// A rope as text, once.
     fn flat(&mut self, name: &Ident, rope: &TokenStream) {
-        let (private, package) = (self.private, self.package);
+        let (private, package) = (&self.input.private, &self.input.package.local);
         self.names.extend(quote_mixed! {
             const #name: &#private::core::primitive::str = {
                 const __VT_BYTES: [#private::core::primitive::u8; #private::flatten::len(#rope, #package)] =
@@ -264,10 +254,8 @@ pub(super) fn name(input: &Input<'_>, param: &Param) -> TokenStream {
 
 /// The rope of a type.
 pub(super) fn type_name(input: &Input<'_>, ty: &Type) -> TokenStream {
-    let (krate, private) = (input.krate, &input.private);
-    let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
-    let is = &input.names.is;
-    quote_mixed!(<#is<#ty> as #krate::Described>::NAME)
+    let described = described(input, ty);
+    quote_mixed!(#described::NAME)
 }
 
 /// Every type that slots name by themselves: parameters, returns, and those of callbacks.
@@ -300,7 +288,7 @@ fn roots(input: &Input<'_>) -> TokenStream {
     let types = types.filter(|root| seen.note(&root.to_string(), 0).is_none());
     let is_read = input.package.session().is_some();
     let objects = objects(input.api).into_iter().filter(|_| is_read).map(|object| root_of_object(input, object));
-    types.chain(objects).collect()
+    types.chain(objects).tokens()
 }
 
 /// The objects of other tables that slots take by reference.
@@ -324,10 +312,15 @@ pub(super) fn root_of_object(input: &Input<'_>, object: &Object) -> TokenStream 
 
 /// The definition behind a type, and a comma.
 pub(super) fn root(input: &Input<'_>, ty: &Type) -> TokenStream {
-    let (krate, private) = (input.krate, &input.private);
-    let ty = Spelling { names: Some(private), ..Spelling::STATIC }.write(ty);
-    let is = &input.names.is;
-    quote_mixed!(<#is<#ty> as #krate::Described>::TYPE,)
+    let described = described(input, ty);
+    quote_mixed!(#described::TYPE,)
+}
+
+/// What the runtime says of a type.
+fn described(input: &Input<'_>, ty: &Type) -> TokenStream {
+    let (krate, is) = (input.krate, &input.names.is);
+    let ty = Spelling { names: Some(&input.private), ..Spelling::STATIC }.write(ty);
+    quote_mixed!(<#is<#ty> as #krate::Described>)
 }
 
 /// One number for each revision. Those of drafts are hashed into a static, whose value the crate's metadata has: of a
