@@ -18,8 +18,11 @@ pub(crate) enum Contender {
     Vtable,
     WindowsCore,
     SaferFfi,
-    /// `syn` with `full`, `quote` and `proc-macro2`: what a build is compared with.
+    /// A macro with `syn` with `full`, `quote` and `proc-macro2`: what a build is compared with. What only macros use is compiled
+    /// without debug information.
     Syn,
+    /// The same as dependencies of a library, which the page compared with before: compiled with debug information.
+    SynOfLibrary,
 }
 
 use Contender::*;
@@ -31,7 +34,8 @@ impl Contender {
     /// Those that check something when a module is loaded, and a table by hand, which does not.
     pub(crate) const LOAD: [Contender; 5] = [Table, VtableApi, AbiStable, Stabby, Cglue];
     /// Those whose build is measured.
-    pub(crate) const CLEAN: [Contender; 8] = [Syn, VtableApi, AbiStable, Stabby, Cglue, Vtable, WindowsCore, SaferFfi];
+    pub(crate) const CLEAN: [Contender; 9] =
+        [Syn, SynOfLibrary, VtableApi, AbiStable, Stabby, Cglue, Vtable, WindowsCore, SaferFfi];
     /// Those with a trait of any number of slots.
     pub(crate) const EDIT: [Contender; 5] = [Table, VtableApi, AbiStable, Stabby, Cglue];
 
@@ -49,7 +53,8 @@ impl Contender {
             Vtable => "vtable",
             WindowsCore => "windows-core",
             SaferFfi => "safer-ffi",
-            Syn => "syn + quote + proc-macro2",
+            Syn => "syn + quote + proc-macro2, for a macro",
+            SynOfLibrary => "syn + quote + proc-macro2, for a library",
         }
     }
 
@@ -67,7 +72,7 @@ impl Contender {
             Vtable => ("host-vtable", "libpeer_vtable.so"),
             WindowsCore => ("host-windows-core", "libpeer_windows_core.so"),
             SaferFfi => ("host-safer-ffi", "libpeer_safer_ffi.so"),
-            Syn => return None,
+            Syn | SynOfLibrary => return None,
         })
     }
 
@@ -88,7 +93,7 @@ impl Contender {
     pub(crate) fn package(self) -> Option<&'static str> {
         match self {
             Raw | Table | Dyn | VtableApi | VtableApiR1 => None,
-            Syn => Some("syn"),
+            Syn | SynOfLibrary => Some("syn"),
             other => Some(other.name()),
         }
     }

@@ -41,7 +41,7 @@ impl Plan {
     }
 
     fn name(&self) -> String {
-        let contender = self.contender.name().replace([' ', '+'], "-").replace("---", "-");
+        let contender = self.contender.name().replace([' ', '+', ','], "-").replace("---", "-");
         let Plan { tables, slots, loaded, .. } = self;
         format!("{contender}-{tables}x{slots}{}", if *loaded { "-loaded" } else { "" })
     }
@@ -56,10 +56,14 @@ impl Plan {
         std::fs::create_dir_all(folder.join("src"))?;
         let peers = workspace().join("benches/peers");
         let harness = format!("harness = {{ path = {:?} }}\n", peers.join("harness"));
+        let kind = match self.contender {
+            Contender::Syn => "proc-macro = true",
+            _ => "crate-type = [\"rlib\", \"cdylib\"]",
+        };
         let manifest = |bin: &str| {
             format!(
                 "[package]\nname = \"generated\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-                 [lib]\ncrate-type = [\"rlib\", \"cdylib\"]\n\n{bin}[dependencies]\n{}{dependencies}\n\
+                 [lib]\n{kind}\n\n{bin}[dependencies]\n{}{dependencies}\n\
                  [profile.release]\nstrip = {}\n\n[workspace]\n",
                 if self.loaded { &harness } else { "" },
                 !self.loaded // callgrind finds the function by its name

@@ -199,13 +199,19 @@ fn cglue(plan: &Plan) -> Source {
     }
 }
 
+const SYN: &str = "syn = { version = \"3\", features = [\"full\"] }\nquote = \"1\"\nproc-macro2 = \"1\"\n";
+
 /// A small use of a crate that has no trait of any number of slots, for its clean build only.
 fn fixed(contender: Contender) -> Source {
     let (dependencies, lib) = match contender {
         Contender::Syn => (
-            "syn = { version = \"3\", features = [\"full\"] }\nquote = \"1\"\nproc-macro2 = \"1\"\n",
-            "pub fn parse(text: &str) -> syn::Result<syn::File> {\n    syn::parse_str(text)\n}\n",
+            SYN,
+            "#[proc_macro]\npub fn parse(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {\n    \
+             let file = syn::parse_macro_input!(tokens as syn::File);\n    quote::quote!(#file).into()\n}\n",
         ),
+        Contender::SynOfLibrary => {
+            (SYN, "pub fn parse(text: &str) -> syn::Result<syn::File> {\n    syn::parse_str(text)\n}\n")
+        }
         Contender::Vtable => (
             "vtable = \"0.5\"\n",
             "use vtable::*;\n\n#[vtable]\n#[repr(C)]\npub struct CodecVTable {\n    pub integers: extern \"C\" fn(VRef<CodecVTable>, a: u64, b: u64) -> u64,\n}\n",

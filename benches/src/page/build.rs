@@ -4,8 +4,9 @@ use super::{Contender, Figures, Panel, Part, Section, bar, cell, name, number, t
 use crate::build::{SLOTS, edit_row};
 
 const INTRO: &str = "\
-A clean `cargo build` of a crate with a trait of four slots, including all dependencies except std. Times are ratios to a crate that depends on `syn` with `full`, `quote` and `proc-macro2`
-and does nothing else. CPU time is summed over all cores and varies less than wall-clock time. Memory is that of the largest compiler process.
+A clean `cargo build` of a crate with a trait of four slots, including all dependencies except std. Times are ratios to a macro crate that depends on `syn` with `full`, `quote` and
+`proc-macro2` and does nothing else. Cargo compiles what only macros use without debug information. The second row is the same three crates as dependencies of a library, compiled with debug
+information. CPU time is summed over all cores and varies less than wall-clock time. Memory is that of the largest compiler process.
 ";
 
 const EDIT: &str = "
@@ -100,7 +101,7 @@ impl Costs<'_> {
             Panel { title, bars }
         };
         let mut panels = vec![Panel {
-            title: "clean build: CPU time relative to syn + quote + proc-macro2".into(),
+            title: "clean build: CPU time relative to syn + quote + proc-macro2, for a macro".into(),
             bars: Contender::CLEAN.iter().filter_map(clean).collect(),
         }];
         panels.extend(SLOTS.map(edited));
