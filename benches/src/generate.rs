@@ -46,6 +46,16 @@ impl Plan {
         format!("{contender}-{tables}x{slots}{}", if *loaded { "-loaded" } else { "" })
     }
 
+    /// Of the library. A module of ours is either linked or exported; a host links it, so `load` builds the module by itself.
+    fn kind(&self) -> &'static str {
+        match self.contender {
+            Contender::Syn => "proc-macro = true",
+            Contender::VtableApi if self.loaded => "crate-type = [\"rlib\"]",
+            Contender::VtableApi => "crate-type = [\"cdylib\"]",
+            _ => "crate-type = [\"rlib\", \"cdylib\"]",
+        }
+    }
+
     /// Writes it; `None` when its record takes too long to be made.
     pub(crate) fn write(self) -> Result<Option<Generated>, Error> {
         let Source { dependencies, lib, host } = match self.contender {
@@ -56,10 +66,7 @@ impl Plan {
         std::fs::create_dir_all(folder.join("src"))?;
         let peers = workspace().join("benches/peers");
         let harness = format!("harness = {{ path = {:?} }}\n", peers.join("harness"));
-        let kind = match self.contender {
-            Contender::Syn => "proc-macro = true",
-            _ => "crate-type = [\"rlib\", \"cdylib\"]",
-        };
+        let kind = self.kind();
         let manifest = |bin: &str| {
             format!(
                 "[package]\nname = \"generated\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\

@@ -40,6 +40,9 @@ fn count(contender: Contender, slots: usize) -> Result<Option<u64>, Error> {
     if contender.unless_peer(built)?.is_none() {
         return Ok(None);
     }
+    if contender == Contender::VtableApi {
+        run::output(&mut generated.cargo(&target, &["rustc", "--release", "--lib", "--crate-type", "cdylib"]))?;
+    }
     let (host, module) = (target.join("release/host"), target.join("release/libgenerated.so"));
     let (_, parts) = callgrind::count(&host, &[&module])?;
     match parts[..] {
