@@ -29,7 +29,7 @@ pub use asked::facts;
 pub use contract::{negotiate, raw};
 pub use describe::{checks, docs, flatten, lifetimes, record};
 pub use table::{handle, slot};
-pub use values::{borrowed, convert, derived, follow, names, opaque, open, owned, scalars, tagged};
+pub use values::{borrowed, convert, copied, derived, follow, names, opaque, open, owned, scalars, tagged};
 /// What is wrong with a value, and the line that ends the process.
 pub mod fault {
     pub use crate::values::fault::{Fault, Memory};

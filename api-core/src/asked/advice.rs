@@ -10,8 +10,8 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-pub(super) const UNUSABLE: &str = "[VT0102] an element of a `Vec` or `Box` that crosses cannot own memory: a copy of it would free that memory twice\n\
-     \x20        help: write `vtable_api::OwnedSlice<..>` instead of the `Vec`, since it stays where it was made; return the contents of the `Box` directly";
+pub(super) const UNUSABLE: &str = "[VT0102] an element that is `repr(C)` and owns memory cannot be taken out of a `Vec`, `Box` or copied type: it would be dropped on both sides\n\
+     \x20        help: remove its `repr`, so that a copy of it crosses; or write `vtable_api::OwnedSlice<..>` instead of the `Vec`, since that stays where it was made";
 
 const DERIVE: &str = "if the type is yours, put `#[derive(vtable_api::AbiType)]` and `#[repr(C)]` on it; otherwise, copy what is needed into your own type";
 
@@ -91,7 +91,7 @@ mod of_std {
 #[inline]
 pub(super) const fn hidden(part: &Part) -> ! {
     let mut message = Message::new();
-    message.text(if matches!(part.place, Place::Field) { "[VT0103] " } else { "[VT0102] " });
+    message.text(if matches!(part.place, Place::Field | Place::Part) { "[VT0103] " } else { "[VT0102] " });
     message.text("not all lifetimes of `");
     message.text(part.text);
     message.text("` are written here, or more than it has: the record could not tell them apart");
@@ -148,8 +148,8 @@ pub(super) const fn refuse(part: &Part, is_field: bool) -> ! {
     message.text("`");
     message.text(after);
     message.text("\n         help: ");
-    let is_of_type =
-        part.is_unknown() || matches!(part.place, Place::Slot | Place::Field | Place::Memory | Place::Behind);
+    let is_of_type = part.is_unknown()
+        || matches!(part.place, Place::Slot | Place::Part | Place::Field | Place::Memory | Place::Behind);
     message.text(if part.advice.text.is_empty() || part.is_opaque() || !is_of_type { help } else { part.advice.text });
     message.fail()
 }
@@ -184,6 +184,7 @@ const fn words(part: &Part) -> [&'static str; 3] {
                 "wrap it in `vtable_api::Open<..>`, which keeps that value",
             ];
         }
+        Place::Part => (" cannot be a field or an element of what is copied", DERIVE),
         Place::Field => (" is not plain in memory, so it cannot be a field", DERIVE),
         Place::Memory => (" is not plain in memory, so it cannot be in a slice, `Vec`, `Box` or array", DERIVE),
         Place::Behind => (" is not plain in memory, so it cannot be behind a reference", DERIVE),

@@ -4,6 +4,7 @@
 use crate::describe::Described;
 use crate::describe::list::List;
 use crate::table::handle::Api;
+use crate::values::copied::Part as CopiedPart;
 use crate::values::scalars::FnReturn;
 use crate::values::traits::{AbiType, AnyBits, Element, Plain, Pointee, Scalar};
 use crate::values::walk::After;
@@ -20,6 +21,8 @@ pub trait Otherwise {
     const __VT_LIFETIMES: usize = usize::MAX;
     /// Whether it may be a parameter or a return.
     const __VT_SLOT: Answer = Answer::No;
+    /// Whether it may be a field or an element of what is copied.
+    const __VT_PART: Answer = Answer::No;
     /// Whether it is its own form in memory: a field.
     const __VT_FIELD: Answer = Answer::No;
     /// The same of an element.
@@ -103,6 +106,10 @@ impl<T: AbiType> Asked<T> {
     /// As [`Otherwise::__VT_AFTER`].
     pub const __VT_AFTER: After = T::AFTER;
 }
+impl<T: CopiedPart> Asked<T> {
+    /// As [`Otherwise::__VT_PART`].
+    pub const __VT_PART: Answer = if T::USABLE { Answer::Yes } else { Answer::Unusable };
+}
 impl<T: Plain> Asked<T> {
     /// As [`Otherwise::__VT_FIELD`].
     pub const __VT_FIELD: Answer = Answer::Yes;
@@ -152,6 +159,8 @@ impl<T: Drop> Asked<T> {
 pub enum Place {
     /// As a parameter or a return.
     Slot,
+    /// As a field of what is copied, or as an element of memory that is.
+    Part,
     /// As a field.
     Field,
     /// In a slice, an array or a box.

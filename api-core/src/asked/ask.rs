@@ -36,14 +36,14 @@ impl<const ANSWERED: usize> Holds<ANSWERED> for () {
 #[inline]
 pub const fn may_cross(parts: &[Part], lifetimes: usize, shown: usize) -> usize {
     let top = &parts[0];
-    if matches!(top.answer, Answer::Unusable) && matches!(top.place, Place::Slot) {
+    if matches!(top.answer, Answer::Unusable) && matches!(top.place, Place::Slot | Place::Part) {
         fail(advice::UNUSABLE)
     }
     let is_given = parts.len() > 1 && matches!(parts[1].place, Place::Given);
     if top.is_wrong() || top.is_unknown() || (is_given && parts[1].is_wrong()) {
         let part = &parts[culprit(parts)];
         if if part.is_unknown() { part.is_first } else { part.is_new } {
-            advice::refuse(part, matches!(top.place, Place::Field))
+            advice::refuse(part, matches!(top.place, Place::Field | Place::Part))
         }
     } else if lifetimes != shown && !top.is_object() && !matches!(top.place, Place::Inside) {
         advice::hidden(top)

@@ -10,7 +10,7 @@ use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, Type
 use crate::values::address::check_address;
 use crate::values::borrowed::{elements_of, text};
 use crate::values::fault::Fault;
-use crate::values::traits::{Element, Plain, Pointee};
+use crate::values::traits::{Element, Plain, Pointee, Tagged};
 use crate::values::vouched::VOUCHED;
 use crate::values::walk::{After, Walk};
 use abi_stable::std_types::{RBox, ROption, RResult, RSlice, RStr, RString, RVec};
@@ -98,14 +98,15 @@ macro_rules! elements {
     ($([$($params:tt)*] $ty:ty;)*) => { $(
         // SAFETY: what it holds lends nothing by `&mut`, or it does not cross.
         unsafe impl<$($params)*> Element for $ty {}
+        __abi_direct!({ VOUCHED } [$($params)*] $ty, Tagged);
     )* };
 }
 elements! {
     [T: Plain] RSlice<'_, T>;
     [] RStr<'_>;
-    [T: Plain] RVec<T>;
+    [T: Plain + Element] RVec<T>;
     [] RString;
-    [T: Plain] RBox<T>;
+    [T: Plain + Element] RBox<T>;
     [T: Plain + Element] ROption<T>;
     [T: Plain + Element, E: Plain + Element] RResult<T, E>;
 }

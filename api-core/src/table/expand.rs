@@ -470,6 +470,35 @@ macro_rules! __vt_dyn {
                         $crate::describe::ObjectOf { id: $id, package: $package, state: $crate::describe::State::$state },
                     ));
             }
+            // SAFETY: an object lends nothing by `&mut`.
+            unsafe impl $crate::convert::Element for $crate::__private::Box<dyn $Trait> {}
+            // SAFETY: a table and an object; the table is negotiated. Zeros are no object.
+            unsafe impl $crate::copied::Part for $crate::__private::Box<dyn $Trait> {
+                type Wire = $crate::raw::RawObject;
+                type Niche = $crate::convert::Tagged;
+                #[inline]
+                fn into_part(self) -> $crate::raw::RawObject {
+                    <__VtErased<dyn $Trait> as $Erased>::__vt_into_raw(self)
+                }
+                #[inline]
+                unsafe fn check_part(
+                    __vt_wire: *const $crate::raw::RawObject,
+                    __vt_walk: &mut $crate::follow::Walk,
+                ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
+                    // SAFETY: passed on to the caller.
+                    unsafe { $crate::handle::check_owned::<$Box>(__vt_wire, __vt_walk) }
+                }
+                #[inline]
+                unsafe fn take(__vt_wire: *mut $crate::raw::RawObject) -> Self {
+                    // SAFETY: passed on to the caller.
+                    $crate::__private::Box::new(unsafe { $crate::handle::take_owned::<$Box>(__vt_wire) })
+                }
+                #[inline]
+                unsafe fn release(__vt_wire: *mut $crate::raw::RawObject) {
+                    // SAFETY: passed on to the caller.
+                    unsafe { $crate::handle::release_owned::<$Box>(__vt_wire) };
+                }
+            }
             // SAFETY: a table and an object; the table is negotiated. It crosses as the pair that it is; the far side gets a
             // `CodecBox` in a box.
             // Inline, so that a crate that has no use for them does not compile every slot for `dyn`.

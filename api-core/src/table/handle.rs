@@ -9,6 +9,7 @@ use crate::describe::{Piece, Rope};
 use crate::values::end::{guarded, release_panicked};
 use crate::values::fault::Fault;
 pub use crate::values::vouched::{Vouched, vouch};
+use crate::values::walk::Walk;
 use alloc::boxed::Box;
 use core::ffi::c_void;
 use core::marker::PhantomData;
@@ -372,6 +373,47 @@ pub unsafe fn receive_owned<H: Owned>(object: RawObject) -> Result<H, Fault> {
     let raw = unsafe { arrived(object, H::SPEC) }?;
     // SAFETY: negotiated with the same spec; given by the caller's word.
     Ok(unsafe { H::from_raw(raw) })
+}
+
+/// Whether an object that is a part of what is copied can be received. Memory that is nobody's holds none: it may be given out twice.
+///
+/// # Errors
+/// What is wrong.
+///
+/// # Safety
+/// As [`Part::check_part`](crate::copied::Part::check_part).
+pub unsafe fn check_owned<H: Owned>(wire: *const RawObject, walk: &mut Walk) -> Result<(), Fault> {
+    walk.check_owner(true)?;
+    // SAFETY: readable, by the caller's word; any bits are a pair of pointers.
+    let object = unsafe { wire.read() };
+    // SAFETY: a provider of the contract passes a table of it.
+    unsafe { arrived(object, H::SPEC) }.map(drop)
+}
+
+/// Takes an object that was checked, and leaves none.
+///
+/// # Safety
+/// As [`Part::take`](crate::copied::Part::take).
+pub unsafe fn take_owned<H: Owned>(wire: *mut RawObject) -> H {
+    // SAFETY: memory that is somebody's, by the caller's word.
+    let object = unsafe { wire.replace(NO_OBJECT) };
+    // SAFETY: given with what it is a part of.
+    match unsafe { receive_owned(object) } {
+        Ok(owned) => owned,
+        Err(_) => unreachable!("negotiated when it was checked"),
+    }
+}
+
+/// Ends an object of ours that nobody took.
+///
+/// # Safety
+/// As [`Part::release`](crate::copied::Part::release).
+pub unsafe fn release_owned<H: Owned>(wire: *mut RawObject) {
+    // SAFETY: readable, by the caller's word.
+    if !unsafe { (*wire).table }.is_null() {
+        // SAFETY: an object of this binary's, that was checked when its handle was made.
+        drop(unsafe { take_owned::<H>(wire) });
+    }
 }
 
 /// What arrived, negotiated. No object is NULL.

@@ -1,9 +1,11 @@
 //! `&T`, `&mut T`, `&str`, `&[T]`, `&mut [T]`, and their `repr(C)` companions for fields.
 
 use super::address::check_address;
+use super::copied::Part;
 use super::fault::Fault;
 use super::follow::arrived_behind;
 use super::traits::{AbiType, ByValue, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
+use super::vouched::VOUCHED;
 use super::walk::{After, Walk};
 use crate::contract::raw::RawSlice;
 use crate::describe::list::{Life, List};
@@ -94,6 +96,7 @@ references! {
 }
 // SAFETY: what is behind a `&` is lent by nothing but that.
 unsafe impl<T: Pointee> Element for &T {}
+__abi_direct!({ VOUCHED } [T: Pointee] &T, Nullable);
 
 /// Checks a slice's pointer and length.
 #[inline(always)]
@@ -261,6 +264,37 @@ fat! {
         unsafe { arrived_behind(raw.ptr.cast::<T>().cast_const(), raw.len) }, After::lent::<T>();
 }
 
+macro_rules! lent_parts {
+    ($([$($generics:tt)*] $ty:ty, $view:ty, |$value:ident| $into:expr;)*) => { $(
+        // SAFETY: what it lends is lent by `&` only.
+        unsafe impl<$($generics)*> Element for $ty {}
+        // SAFETY: a pointer and a length, checked as its companion; it owns nothing.
+        unsafe impl<$($generics)*> Part for $ty {
+            type Wire = RawSlice;
+            type Niche = Tagged;
+            #[inline]
+            fn into_part(self) -> RawSlice {
+                self.into_wire()
+            }
+            #[inline]
+            unsafe fn check_part(wire: *const RawSlice, walk: &mut Walk) -> Result<(), Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { <$view as Pointee>::check(wire.cast(), walk) }
+            }
+            #[inline]
+            unsafe fn take(wire: *mut RawSlice) -> Self {
+                // SAFETY: checked, by the caller's word: the view is its own form in memory.
+                let $value = unsafe { wire.cast::<$view>().read() };
+                $into
+            }
+        }
+    )* };
+}
+lent_parts! {
+    ['a] &'a str, Str<'a>, |view| view.as_str();
+    ['a, T: Plain] &'a [T], Slice<'a, T>, |view| view.as_slice();
+}
+
 macro_rules! views {
     ($(
         $(#[$doc:meta])*
@@ -385,6 +419,8 @@ views! {
 unsafe impl Element for Str<'_> {}
 // SAFETY: as `&[T]`.
 unsafe impl<T: Plain> Element for Slice<'_, T> {}
+__abi_direct!({ VOUCHED } [] Str<'_>, Tagged);
+__abi_direct!({ VOUCHED } [T: Plain] Slice<'_, T>, Tagged);
 
 impl<T: Plain> Clone for Slice<'_, T> {
     fn clone(&self) -> Self {

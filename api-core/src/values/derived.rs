@@ -8,6 +8,8 @@
 //! tag.
 
 #[macro_use]
+mod copied;
+#[macro_use]
 mod enums;
 #[macro_use]
 mod structs;

@@ -6,6 +6,8 @@ pub(crate) mod address;
 #[macro_use]
 pub mod convert;
 #[macro_use]
+pub mod copied;
+#[macro_use]
 pub mod derived;
 pub mod borrowed;
 pub(crate) mod end;

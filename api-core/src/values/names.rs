@@ -5,7 +5,8 @@
 #![allow(non_camel_case_types, reason = "the names are C's")]
 
 use super::fault::Fault;
-use super::traits::{AnyBits, Element, Plain, Pointee, Scalar};
+use super::traits::{AnyBits, Element, Plain, Pointee, Scalar, Tagged};
+use super::vouched::VOUCHED;
 use super::walk::Walk;
 use crate::describe::list::List;
 use crate::describe::{Described, Piece, Rope};
@@ -37,6 +38,7 @@ macro_rules! names {
             unsafe impl Scalar for $name {}
             // SAFETY: as above: an integer or a float.
             unsafe impl AnyBits for $name {}
+            __abi_direct!({ VOUCHED } [] $name, Tagged);
         )*
 
         /// The names that the macro replaces.

@@ -1,7 +1,8 @@
 //! `Open<E>`: an `#[abi(open)]` enum in a field.
 
 use super::fault::Fault;
-use super::traits::{AbiType, AnyBits, Element, Plain, Pointee};
+use super::traits::{AbiType, AnyBits, Element, Plain, Pointee, Tagged};
+use super::vouched::VOUCHED;
 use super::walk::Walk;
 use crate::describe::list::List;
 use crate::describe::{Described, Rope, TypeRef};
@@ -82,3 +83,4 @@ unsafe impl<E: OpenEnum> Pointee for Open<E> {
 unsafe impl<E: OpenEnum> Plain for Open<E> {}
 // SAFETY: as above.
 unsafe impl<E: OpenEnum> Element for Open<E> {}
+__abi_direct!({ VOUCHED } [E: OpenEnum] Open<E>, Tagged);

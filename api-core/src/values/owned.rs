@@ -2,8 +2,9 @@
 
 mod traits;
 
-use super::address::{by_address, check_address};
+use super::address::by_address;
 use super::borrowed::{elements_of, text};
+use super::copied::{Form, Part, box_from, box_into, boxed, check_text, free_of_vec, vec_from, vec_into};
 use super::end::{guarded, release_panicked};
 use super::fault::{Fault, Memory};
 use super::follow::arrived_owned;
@@ -37,22 +38,36 @@ pub struct RawOwned {
 }
 
 impl RawOwned {
-    /// The elements, still to be checked.
-    fn slice<T>(&self) -> Result<RawSlice, Fault> {
-        if self.len > self.cap && self.is_vec::<T>() {
+    /// The elements, still to be checked; `ours` frees a `Vec` of them in this binary.
+    pub(super) fn slice(&self, ours: Free) -> Result<RawSlice, Fault> {
+        if self.len > self.cap && self.is_freed_by(ours) {
             return Err(Fault::Memory { what: Memory::Grown, number: self.len });
         }
         Ok(RawSlice { ptr: self.ptr, len: self.len })
     }
 
-    /// Whether `from_vec` of this binary made it of a `Vec<T>`.
-    fn is_vec<T>(&self) -> bool {
-        let ours = free_vec::<T> as unsafe extern "C" fn(*mut RawOwned);
+    /// Whether it is freed by a function of this binary.
+    pub(super) fn is_freed_by(&self, ours: Free) -> bool {
         self.free.is_some_and(|free| core::ptr::fn_addr_eq(free, ours))
+    }
+
+    /// Has the maker free the memory, with what was not taken out of it.
+    ///
+    /// # Safety
+    /// It is the receiver's, or was never given away.
+    pub(super) unsafe fn free_rest(&mut self) {
+        if let Some(free) = self.free {
+            // SAFETY: the maker's own function, on its own value, once: it is forgotten.
+            unsafe { free(self) };
+            *self = RawOwned { ptr: core::ptr::null_mut(), len: 0, cap: 0, free: None };
+        }
     }
 }
 
-unsafe extern "C" fn free_vec<T>(this: *mut RawOwned) {
+/// What frees memory.
+pub(super) type Free = unsafe extern "C" fn(this: *mut RawOwned);
+
+pub(super) unsafe extern "C" fn free_vec<T>(this: *mut RawOwned) {
     // SAFETY: the receiver passes its own value of this type.
     let raw = unsafe { this.read() };
     // SAFETY: `from_vec` made it of a `Vec<T>`; the contract says that it is freed once.
@@ -66,7 +81,7 @@ fn end<T, O>(owned: O) {
     }
 }
 
-fn from_vec<T>(vec: Vec<T>) -> RawOwned {
+pub(super) fn from_vec<T>(vec: Vec<T>) -> RawOwned {
     let mut vec = ManuallyDrop::new(vec);
     RawOwned { ptr: vec.as_mut_ptr().cast(), len: vec.len(), cap: vec.capacity(), free: Some(free_vec::<T>) }
 }
@@ -149,7 +164,7 @@ impl<T: Plain> From<OwnedSlice<T>> for Vec<T> {
     /// Moves the elements into std's allocator; free of a copy when they are there already.
     fn from(owned: OwnedSlice<T>) -> Self {
         let raw = owned.raw;
-        if raw.is_vec::<T>() {
+        if raw.is_freed_by(free_vec::<T>) {
             core::mem::forget(owned);
             // SAFETY: `free_vec::<T>` of this binary: `from_vec` made it of a `Vec<T>`, and it is forgotten.
             return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };
@@ -242,7 +257,7 @@ unsafe impl<T: Plain + Element> Pointee for OwnedSlice<T> {
         }
         // SAFETY: readable by the caller's word; any bits are a `RawOwned`.
         let raw = unsafe { ptr.cast::<RawOwned>().read() };
-        let elements = elements_of::<T>(&raw.slice::<T>()?)?;
+        let elements = elements_of::<T>(&raw.slice(free_vec::<T>)?)?;
         // SAFETY: aligned and not null; the contract: readable.
         unsafe { walk.owned(elements, raw.len, raw.free.is_some()) }
     }
@@ -268,10 +283,8 @@ unsafe impl Pointee for OwnedStr {
         }
         // SAFETY: readable by the caller's word; any bits are a `RawOwned`.
         let raw = unsafe { ptr.cast::<RawOwned>().read() };
-        walk.check_owner(raw.free.is_some())?;
-        walk.count_text(raw.len)?;
-        // SAFETY: the contract: the bytes are readable. The value is only looked at.
-        unsafe { text(&raw.slice::<u8>()?) }.map(drop)
+        // SAFETY: the contract: the bytes are readable.
+        unsafe { check_text(&raw, walk) }
     }
 }
 // SAFETY: as above.
@@ -289,12 +302,12 @@ macro_rules! containers {
             const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, $reaches));
         }
         // SAFETY: four words that C can read and make; passed by address, checked.
-        unsafe impl<$($bound: Plain + Element)?> AbiType for $ty {
+        unsafe impl<$($bound: Part)?> AbiType for $ty {
             type Wire = RawOwned;
             type Arg = *const c_void;
             type Return = ByPointer;
             type Niche = Tagged;
-            $(const USABLE: bool = !core::mem::needs_drop::<$bound>();)?
+            $(const USABLE: bool = $bound::USABLE;)?
             #[inline]
             fn into_wire(self) -> RawOwned {
                 let $value = self;
@@ -312,61 +325,49 @@ macro_rules! containers {
 }
 containers! {
     [T] Vec<T>, &[Piece::Text("Vec<"), Piece::Rope(T::NAME), Piece::Text(">")], &[T::TYPE],
-        |value| from_vec(value),
+        |value| vec_into(value),
         |raw| {
-            let elements = elements_of::<T>(&raw.slice::<T>()?)?;
+            let elements = elements_of::<Form<T>>(&raw.slice(free_of_vec::<T>())?)?;
             // SAFETY: aligned and not null; the contract of `from_wire`: readable.
             unsafe { arrived_owned(elements, raw.len, raw.free.is_some()) }?;
-            Ok(OwnedSlice { raw, of: PhantomData }.into())
+            // SAFETY: checked; used once.
+            Ok(unsafe { vec_from::<T>(raw) })
         };
     [] String, &[Piece::Text("String")], &[],
         |value| from_vec(value.into_bytes()),
         |raw| {
             // SAFETY: the contract of `from_wire`: the bytes are readable.
-            unsafe { text(&raw.slice::<u8>()?) }?;
+            unsafe { text(&raw.slice(free_vec::<u8>)?) }?;
             Ok(OwnedStr(OwnedSlice { raw, of: PhantomData }).into())
         };
     [T] Box<T>, &[Piece::Text("Box<"), Piece::Rope(T::NAME), Piece::Text(">")], &[T::TYPE],
-        |value| {
-            let ptr = Box::into_raw(value);
-            RawOwned { ptr: ptr.cast(), len: 1, cap: 1, free: Some(free_box::<T>) }
-        },
+        |value| box_into(value),
         |raw| {
-            if raw.len != 1 {
-                return Err(Fault::Memory { what: Memory::Boxed, number: raw.len });
-            }
-            let value = raw.ptr.cast::<T>().cast_const();
-            check_address(value)?;
+            let value = boxed::<Form<T>>(&raw)?;
             // SAFETY: not null and aligned; the contract of `from_wire`: readable.
             unsafe { arrived_owned(value, 1, raw.free.is_some()) }?;
-            // SAFETY: checked; moved out once, below.
-            Ok(unsafe { box_from(raw) })
+            // SAFETY: checked; used once.
+            Ok(unsafe { box_from::<T>(raw) })
         };
 }
 
-unsafe extern "C" fn free_box<T>(this: *mut RawOwned) {
+macro_rules! elements {
+    ($([$($bound:ident)?] $ty:ty;)*) => { $(
+        // SAFETY: what it holds lends nothing by `&mut`.
+        unsafe impl<$($bound: Element)?> Element for $ty {}
+    )* };
+}
+elements! {
+    [T] Vec<T>;
+    [] String;
+    [T] Box<T>;
+}
+
+pub(super) unsafe extern "C" fn free_box<T>(this: *mut RawOwned) {
     // SAFETY: the receiver passes its own value of this type.
     let raw = unsafe { this.read() };
     // SAFETY: `into_wire` made it of a `Box<T>`; the contract says that it is freed once.
     end::<T, _>(unsafe { Box::from_raw(raw.ptr.cast::<T>()) });
-}
-
-/// # Safety
-/// `raw` is a checked `Box<T>` on the wire, used once.
-unsafe fn box_from<T: Plain>(mut raw: RawOwned) -> Box<T> {
-    let ours = free_box::<T> as unsafe extern "C" fn(*mut RawOwned);
-    if raw.free.is_some_and(|free| core::ptr::fn_addr_eq(free, ours)) {
-        // SAFETY: `free_box::<T>` of this binary: it was made of a `Box<T>`.
-        return unsafe { Box::from_raw(raw.ptr.cast::<T>()) };
-    }
-    const { assert!(!core::mem::needs_drop::<T>(), "what a Box that crosses holds must not own memory") }
-    // SAFETY: readable by the caller's word; it needs no drop, so the original may be freed.
-    let value = Box::new(unsafe { raw.ptr.cast::<T>().read() });
-    if let Some(free) = raw.free {
-        // SAFETY: the maker's own function, on its own value, once.
-        unsafe { free(&mut raw) };
-    }
-    value
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@
 //! and headers show it as any other struct.
 
 use super::address::by_address;
+use super::copied::Part;
 use super::fault::Fault;
-use super::traits::{AbiType, ByPointer, Tagged};
-use super::walk::After;
+use super::traits::{AbiType, ByPointer, Element, Tagged};
+use super::walk::{After, Walk};
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
 use core::ffi::c_void;
@@ -69,6 +70,35 @@ unsafe impl<T: AbiType> AbiType for Range<T> {
         unsafe { T::recheck(&wire.start) }?;
         // SAFETY: passed on to the caller.
         unsafe { T::recheck(&wire.end) }
+    }
+}
+
+// SAFETY: neither end lends anything by `&mut`.
+unsafe impl<T: Element> Element for Range<T> {}
+
+// SAFETY: two members, as the header shows.
+unsafe impl<T: Part> Part for Range<T> {
+    type Wire = WireRange<T::Wire>;
+    type Niche = Tagged;
+    const USABLE: bool = T::USABLE;
+    #[inline]
+    fn into_part(self) -> Self::Wire {
+        WireRange { start: self.start.into_part(), end: self.end.into_part() }
+    }
+    #[inline]
+    unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
+        __vt_check_part!(T, (*wire).start, walk);
+        __vt_check_part!(T, (*wire).end, walk);
+        Ok(())
+    }
+    #[inline]
+    unsafe fn take(wire: *mut Self::Wire) -> Self {
+        __vt_take_part!(T, (*wire).start)..__vt_take_part!(T, (*wire).end)
+    }
+    #[inline]
+    unsafe fn release(wire: *mut Self::Wire) {
+        __vt_release_part!(T, (*wire).start);
+        __vt_release_part!(T, (*wire).end);
     }
 }
 

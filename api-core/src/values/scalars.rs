@@ -38,6 +38,7 @@ macro_rules! numbers {
         // SAFETY: as above.
         unsafe impl Bits for $ty {}
         __abi_scalar!({ VOUCHED } [] $ty, $ty, Tagged);
+        __abi_direct!({ VOUCHED } [] $ty, Tagged);
     )* };
 }
 numbers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64);
@@ -89,6 +90,8 @@ unsafe impl AbiType for bool {
     }
 }
 
+__abi_direct!({ VOUCHED } [] bool, Tagged);
+
 // SAFETY: its name, and it has no lifetimes.
 unsafe impl Described for () {
     type Lifetimes<Tail: List> = Tail;
@@ -139,6 +142,7 @@ unsafe impl<T: ?Sized> Pointee for PhantomData<T> {
 unsafe impl<T: ?Sized> Plain for PhantomData<T> {}
 // SAFETY: no bytes.
 unsafe impl<T: ?Sized> Element for PhantomData<T> {}
+__abi_direct!({ VOUCHED } [T: ?Sized] PhantomData<T>, Tagged);
 
 // SAFETY: no bytes.
 unsafe impl Pointee for () {
@@ -152,6 +156,7 @@ unsafe impl Pointee for () {
 unsafe impl Plain for () {}
 // SAFETY: no bytes.
 unsafe impl Element for () {}
+__abi_direct!({ VOUCHED } [] (), Tagged);
 
 macro_rules! raw_pointers {
     ($($mutability:ident $text:literal)*) => { $(
@@ -180,6 +185,7 @@ macro_rules! raw_pointers {
         // SAFETY: as above.
         unsafe impl Bits for *$mutability c_void {}
         __abi_scalar!({ VOUCHED } [T: Described] *$mutability T, *const c_void, Tagged);
+        __abi_direct!({ VOUCHED } [T: Described] *$mutability T, Tagged);
     )* };
 }
 raw_pointers!(const "*const " mut "*mut ");
@@ -209,6 +215,7 @@ unsafe impl<T: Described> Scalar for NonNull<T> {}
 // SAFETY: null is no value (std docs, "null pointer optimization").
 unsafe impl<T: Described> NeverNull for NonNull<T> {}
 __abi_scalar!({ VOUCHED } [T: Described] NonNull<T>, *const c_void, Nullable);
+__abi_direct!({ VOUCHED } [T: Described] NonNull<T>, Nullable);
 
 // SAFETY: its name, and the lifetimes of what it names, in order.
 unsafe impl<T: Described, const N: usize> Described for [T; N] {
@@ -299,6 +306,7 @@ unsafe impl<T: Plain> Pointee for ManuallyDrop<T> {
 unsafe impl<T: Plain> Plain for ManuallyDrop<T> {}
 // SAFETY: as above.
 unsafe impl<T: Element> Element for ManuallyDrop<T> {}
+__abi_direct!({ VOUCHED } [T: Plain + Element] ManuallyDrop<T>, Tagged);
 
 macro_rules! functions {
     ($(($($p:ident)*))*) => { $(
@@ -338,6 +346,7 @@ macro_rules! functions {
         // SAFETY: null is `None`; that a function is there is the contract's, and can be seen of no pointer.
         unsafe impl<R: $return $(, $p: $param)*> AnyBits for Option<$ty> {}
         __abi_scalar!({ VOUCHED } [R: $return $(, $p: $param)*] $ty, *const c_void, Nullable);
+        __abi_direct!({ VOUCHED } [R: $return $(, $p: $param)*] $ty, Nullable);
     };
     (@lifetimes) => { Tail };
     (@lifetimes $first:ident $($p:ident)*) => { $first::Lifetimes<functions!(@lifetimes $($p)*)> };

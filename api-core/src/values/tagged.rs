@@ -34,7 +34,9 @@ unsafe impl<T: NeverNull> Pointee for Option<T> {
 // SAFETY: as above.
 unsafe impl<T: NeverNull> Plain for Option<T> {}
 // SAFETY: as above.
-unsafe impl<T: NeverNull + Element> Element for Option<T> {}
+unsafe impl<T: Element> Element for Option<T> {}
+// SAFETY: neither of the two does.
+unsafe impl<T: Element, E: Element> Element for Result<T, E> {}
 // SAFETY: as above.
 unsafe impl<T: NeverNull + Scalar> Scalar for Option<T> {}
 
@@ -118,8 +120,8 @@ unsafe impl<T: AbiType<Wire = *const c_void, Arg = *const c_void>> OptionForm<T>
 /// `Option<T>` on the wire.
 #[repr(C)]
 pub struct WireOption<W> {
-    tag: u32,
-    some: MaybeUninit<W>,
+    pub(super) tag: u32,
+    pub(super) some: MaybeUninit<W>,
 }
 
 // SAFETY: a tag and one member, as the header shows; passed by address.
@@ -196,14 +198,14 @@ unsafe impl<T: AbiType<Niche: OptionForm<T>>> AbiType for Option<T> {
 /// `Result<T, E>` on the wire.
 #[repr(C)]
 pub struct WireResult<T, E> {
-    tag: u32,
-    value: OkOrErr<T, E>,
+    pub(super) tag: u32,
+    pub(super) value: OkOrErr<T, E>,
 }
 
 #[repr(C)]
-union OkOrErr<T, E> {
-    ok: ManuallyDrop<MaybeUninit<T>>,
-    err: ManuallyDrop<MaybeUninit<E>>,
+pub(super) union OkOrErr<T, E> {
+    pub(super) ok: ManuallyDrop<MaybeUninit<T>>,
+    pub(super) err: ManuallyDrop<MaybeUninit<E>>,
 }
 
 // SAFETY: its name, and the lifetimes of what it names, in order.

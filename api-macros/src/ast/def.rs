@@ -16,6 +16,8 @@ pub(crate) struct Def {
     pub(crate) package: String,
     /// An attribute that may be a macro which changes the item.
     pub(crate) stranger: bool,
+    /// Without a `repr`: a copy crosses, and its fields are parts.
+    pub(crate) copied: bool,
     pub(crate) generics: Generics,
     pub(crate) body: Body,
     pub(crate) docs: TokenStream,

@@ -19,6 +19,8 @@ use vtable_api_manifest::index::Index;
 pub(crate) type Place = (&'static str, &'static str);
 pub(crate) const SLOT: Place = ("Slot", "__VT_SLOT");
 pub(crate) const FIELD: Place = ("Field", "__VT_FIELD");
+/// A field or an element of what is copied.
+pub(crate) const PART: Place = ("Part", "__VT_PART");
 const GIVEN: Place = ("Given", "__VT_GIVEN");
 const MEMORY: Place = ("Memory", "__VT_MEMORY");
 const BEHIND: Place = ("Behind", "__VT_BEHIND");
@@ -240,7 +242,8 @@ fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>
     let name = last.ident.to_string();
     let needs_name = ["NonNull", "PhantomData", "Open"].contains(&name.as_str());
     let (place, also) = match name.as_str() {
-        "Option" | "Result" => (if place == SLOT { SLOT } else { INSIDE }, None),
+        "Option" | "Result" => (if [SLOT, PART].contains(&place) { place } else { INSIDE }, None),
+        "Vec" | "Box" => (PART, Some(GIVEN)),
         "Slice" | "SliceMut" | "ManuallyDrop" => (MEMORY, None),
         _ => (MEMORY, Some(GIVEN)),
     };

@@ -21,22 +21,24 @@ pub(crate) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
     let args = AbiArgs::read(&input.attrs, cx);
     attr::no_cfg(&input.attrs, "a type that crosses", cx);
     let reprs = reprs(&input.attrs);
+    let copied = is_copied(&input.data, &args, &reprs);
     check_generics(&input, &args, cx);
     trim(&mut input.generics);
     bounds::check(&input.generics, cx);
     let (ident, (_, generics, _)) = (&input.ident, input.generics.split_for_impl());
     let own = quote_mixed!(#ident #generics);
     let body = if args.opaque {
-        Some(opaque(input.data, &own))
+        Some(opaque(input.data, &Item { ident, own, args: &args, copied }))
     } else if is_changed_union(&input, cx) {
         None
     } else {
-        body(ident, &own, input.data, &args, &reprs, cx)
+        body(&Item { ident, own, args: &args, copied }, input.data, &reprs, cx)
     };
     let krate = Krate::new(args.krate.as_ref(), package, local_krate(), cx);
     let def = Def {
         name: args.name.map_or_else(|| input.ident.unraw().to_string(), |name| name.value()),
         package: args.package.map_or_else(|| package.local.clone(), |package| package.value()),
+        copied,
         stranger: input.attrs.iter().any(attr::may_be_macro),
         docs: attr::docs(&input.attrs),
         private: krate.prefix.private(),
@@ -141,29 +143,37 @@ fn layout(ident: &Ident, reprs: &[(String, Span)], cx: &mut Ctxt) -> Vec<String>
     words
 }
 
-fn body(
-    ident: &Ident,
-    own: &TokenStream,
-    data: Data,
-    args: &AbiArgs,
-    reprs: &[(String, Span)],
-    cx: &mut Ctxt,
-) -> Option<Body> {
+/// What all of an item's fields have in common.
+struct Item<'a> {
+    ident: &'a Ident,
+    /// The item with its parameters.
+    own: TokenStream,
+    args: &'a AbiArgs,
+    copied: bool,
+}
+
+/// Whether the layout is left to Rust, so that a copy crosses. An open enum is its integer.
+fn is_copied(data: &Data, args: &AbiArgs, reprs: &[(String, Span)]) -> bool {
+    reprs.is_empty() && !args.opaque && !args.open && matches!(data, Data::Struct(_) | Data::Enum(_))
+}
+
+fn body(item: &Item<'_>, data: Data, reprs: &[(String, Span)], cx: &mut Ctxt) -> Option<Body> {
+    let ident = item.ident;
     let words = layout(ident, reprs, cx);
     let has = |word: &str| has(&words, word);
     match data {
         Data::Struct(data) => {
             let tuple = matches!(data.fields, Fields::Unnamed(_));
-            let fields = fields(data.fields, own, cx);
+            let fields = fields(data.fields, item, cx);
             if has("transparent") {
                 return transparent(ident, tuple, fields, cx);
             }
-            if !has("C") {
+            if !has("C") && !item.copied {
                 refuse(
                     cx,
                     ident,
-                    format!("`{ident}` has no `repr`, so its layout is unspecified"),
-                    "write `#[repr(C)]`, `#[repr(transparent)]`, or `#[abi(opaque)]` if it stays behind pointers",
+                    format!("the `repr` of `{ident}` leaves its layout unspecified"),
+                    "write `#[repr(C)]` or `#[repr(transparent)]`; or no `repr`: then a copy crosses",
                 );
             } else if fields.is_empty() {
                 refuse(
@@ -184,7 +194,7 @@ fn body(
                     "write `#[repr(C)]`",
                 );
             }
-            let fields = fields(Fields::Named(data.fields), own, cx);
+            let fields = fields(Fields::Named(data.fields), item, cx);
             if fields.len() == 1 {
                 refuse(
                     cx,
@@ -195,14 +205,14 @@ fn body(
             }
             Some(Body::Union { fields })
         }
-        Data::Enum(data) => enumeration(ident, own, data, args, &words, cx),
+        Data::Enum(data) => enumeration(item, data, &words, cx),
     }
 }
 
 /// No one looks inside, so its fields have no errors.
-fn opaque(data: Data, own: &TokenStream) -> Body {
+fn opaque(data: Data, item: &Item<'_>) -> Body {
     let Data::Struct(data) = data else { return Body::Opaque { unmade: None } };
-    let fields = fields(data.fields, own, &mut Ctxt::default());
+    let fields = fields(data.fields, item, &mut Ctxt::default());
     if !fields.iter().all(|field| is_unmade(&field.ty) || is_marker(&field.ty) || is_empty(&field.ty)) {
         return Body::Opaque { unmade: None };
     }
@@ -242,17 +252,14 @@ fn has(words: &[String], word: &str) -> bool {
     words.iter().any(|have| have == word)
 }
 
-fn enumeration(
-    ident: &Ident,
-    own: &TokenStream,
-    data: syn::DataEnum,
-    args: &AbiArgs,
-    words: &[String],
-    cx: &mut Ctxt,
-) -> Option<Body> {
-    let tag = words.iter().find(|word| canon::tag(word).is_some());
-    let c = has(words, "C");
-    let Some(tag) = tag else {
+/// The tag of an enum that is copied.
+const COPIED_TAG: &str = "u32";
+
+fn enumeration(item: &Item<'_>, data: syn::DataEnum, words: &[String], cx: &mut Ctxt) -> Option<Body> {
+    let Item { ident, args, copied, .. } = *item;
+    let tag = words.iter().map(String::as_str).find(|word| canon::tag(word).is_some());
+    let Some(tag) = tag.or(copied.then_some(COPIED_TAG)) else {
+        let c = has(words, "C");
         let (message, help) = if c {
             (
                 "is `repr(C)`, whose size depends on the C compiler (`-fshort-enums`, MSVC)",
@@ -276,7 +283,8 @@ fn enumeration(
         );
         return None;
     }
-    let mut variants: Vec<_> = data.variants.into_iter().map(|variant| self::variant(variant, own, cx)).collect();
+    let c = has(words, "C") || (copied && data.variants.iter().any(|variant| !variant.fields.is_empty()));
+    let mut variants: Vec<_> = data.variants.into_iter().map(|variant| self::variant(variant, item, cx)).collect();
     let unknown = if args.open { unknown(ident, tag, &mut variants, cx) } else { None };
     if args.open {
         // An `Unknown` that is none was reported.
@@ -319,23 +327,23 @@ fn unknown(ident: &Ident, tag: &str, variants: &mut Vec<Variant>, cx: &mut Ctxt)
     }
 }
 
-fn variant(variant: syn::Variant, own: &TokenStream, cx: &mut Ctxt) -> Variant {
+fn variant(variant: syn::Variant, item: &Item<'_>, cx: &mut Ctxt) -> Variant {
     attr::no_cfg(&variant.attrs, "a variant", cx);
     Variant {
         ident: variant.ident,
         tuple: matches!(variant.fields, Fields::Unnamed(_)),
-        fields: fields(variant.fields, own, cx),
+        fields: fields(variant.fields, item, cx),
         value: variant.discriminant.map(|(_, value)| value),
         docs: attr::docs(&variant.attrs),
     }
 }
 
-fn fields(fields: Fields, own: &TokenStream, cx: &mut Ctxt) -> Vec<Field> {
+fn fields(fields: Fields, item: &Item<'_>, cx: &mut Ctxt) -> Vec<Field> {
     let mut all = Vec::new();
     for field in fields {
         attr::no_cfg(&field.attrs, "a field", cx);
-        let ty = without_self(field.ty, own);
-        check_field(&ty, cx);
+        let ty = without_self(field.ty, &item.own);
+        check_field(&ty, item.copied, cx);
         let index = all.len();
         let (name, at, member) = match field.ident {
             Some(ident) => (ident.unraw().to_string(), ident.to_token_stream(), syn::Member::Named(ident)),
@@ -372,20 +380,26 @@ fn without_self(ty: Type, own: &TokenStream) -> Type {
 }
 
 /// Whether a field's type has been refused by its form.
-pub(crate) fn is_refused(ty: &Type) -> bool {
+pub(crate) fn is_refused(ty: &Type, copied: bool) -> bool {
     let mut cx = Ctxt::default();
-    check_field(ty, &mut cx);
+    check_field(ty, copied, &mut cx);
     !cx.is_clean()
 }
 
 /// Forms that a user might try in a field, each with its own way out. What is a name here is asked of the type that it is
 /// (`asked`).
-fn check_field(ty: &Type, cx: &mut Ctxt) {
+fn check_field(ty: &Type, copied: bool, cx: &mut Ctxt) {
     if forms::refuse_inside(ty, Code::UnsupportedField, cx) {
         return;
     }
     let mut refuse = |message: &str, help: &str| cx.error(ty, Code::UnsupportedField, message, help);
     match bare(ty) {
+        Type::Reference(reference) if copied && reference.mutability.is_some() => refuse(
+            "a type without `repr` crosses as a copy, so it lends nothing by `&mut`",
+            "pass the `&mut` as a parameter of its own, or put `#[repr(C)]` on the type",
+        ),
+        Type::Reference(reference) if copied && !matches!(bare(&reference.elem), Type::TraitObject(_)) => {}
+        Type::Tuple(_) if copied => {}
         Type::Reference(reference) => match bare(&reference.elem) {
             Type::Slice(_) if reference.mutability.is_some() => {
                 refuse("`&mut [T]` has no fixed layout in memory", "write `vtable_api::SliceMut<'_, T>`")

@@ -88,6 +88,7 @@ macro_rules! __abi_payload {
         {
         }
         $crate::__abi_composite!($vouched [$($params)*] $Type, where $($clause)*);
+        $crate::__abi_direct!($vouched [$($params)*] $Type, $crate::convert::Tagged, where $($clause)* for<'__vt> Self: $crate::convert::ElementAt<'__vt>);
     };
 }
 
@@ -127,6 +128,7 @@ macro_rules! __abi_enum {
             type Value = $tag;
         }
         $crate::__abi_scalar!($vouched [] $Type, $tag, $crate::convert::Tagged);
+        $crate::__abi_direct!($vouched [] $Type, $crate::convert::Tagged);
     };
 }
 
@@ -154,6 +156,29 @@ macro_rules! __abi_open {
                     $($value => Self::$variant {},)*
                     __vt_value => Self::$unknown { 0: __vt_value },
                 }
+            }
+        }
+        // SAFETY: an integer.
+        unsafe impl $crate::convert::Element for $Type {}
+        // SAFETY: an integer, of which every value is good.
+        unsafe impl $crate::copied::Part for $Type {
+            type Wire = $tag;
+            type Niche = $crate::convert::Tagged;
+            const ANY_BITS: $crate::__private::core::primitive::bool = true;
+            #[inline]
+            fn into_part(self) -> $tag {
+                <Self as $crate::open::OpenEnum>::value(self)
+            }
+            #[inline]
+            unsafe fn check_part(
+                _: *const $tag, _: &mut $crate::follow::Walk
+            ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
+                $crate::__private::core::result::Result::Ok(())
+            }
+            #[inline]
+            unsafe fn take(__vt_wire: *mut $tag) -> Self {
+                // SAFETY: an integer, by the caller's word.
+                <Self as $crate::open::OpenEnum>::from_value(unsafe { __vt_wire.read() })
             }
         }
         // SAFETY: crosses as an integer.

@@ -59,6 +59,7 @@ macro_rules! __abi_struct {
         {
         }
         $crate::__abi_composite!($vouched [$($params)*] $Type, where $($clause)*);
+        $crate::__abi_direct!($vouched [$($params)*] $Type, $crate::convert::Tagged, where $($clause)* for<'__vt> Self: $crate::convert::ElementAt<'__vt>);
     };
 }
 
@@ -98,6 +99,7 @@ macro_rules! __abi_union {
         // SAFETY: `either` wants fields that lend nothing by `&mut`.
         unsafe impl<$($params)*> $crate::convert::Element for $Type where $($clause)* {}
         $crate::__abi_composite!($vouched [$($params)*] $Type, where $($clause)*);
+        $crate::__abi_direct!($vouched [$($params)*] $Type, $crate::convert::Tagged, where $($clause)* for<'__vt> Self: $crate::convert::ElementAt<'__vt>);
     };
 }
 
@@ -152,6 +154,7 @@ macro_rules! __abi_transparent {
             $(for<'__vt> (): $crate::derived::KeptAt<'__vt, $kept>,)?
         {
         }
+        $crate::__abi_direct!($vouched [$($params)*] $Type, $crate::convert::Tagged, where $($clause)* for<'__vt> Self: $crate::convert::ElementAt<'__vt>);
         $crate::__abi_as_inner!($vouched $Is [$($params)*] $Type, [$($clause)*] $field $(, $array)?);
     };
 }

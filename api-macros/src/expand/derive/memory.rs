@@ -13,11 +13,14 @@ use crate::read::spelling::{Lifetimes, Spelling};
 use crate::read::types::{self, binder, is_general_function};
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::Type;
 use syn::spanned::Spanned;
+use syn::{GenericParam, Type};
 
 pub(super) fn expand(def: &Def) -> TokenStream {
     let crosses = match &def.body {
+        Body::Struct { fields, .. } if def.copied => copied_struct(def, fields),
+        Body::Enum { variants, .. } if def.copied && has_payload(variants) => copied_payload(def, variants),
+        Body::Enum { variants, .. } if def.copied => copied_enum(def, variants),
         Body::Struct { fields, .. } => of_fields(def, "__abi_struct", fields),
         Body::Union { fields } => of_fields(def, "__abi_union", fields),
         Body::Transparent { fields, inner, .. } => transparent(def, fields, *inner),
@@ -36,13 +39,14 @@ pub(super) fn expand(def: &Def) -> TokenStream {
 }
 
 fn ask(def: &Def, field: &Field, questions: &mut Questions<'_>) {
-    if crate::read::def::is_refused(&field.ty) {
+    if crate::read::def::is_refused(&field.ty, def.copied) {
         return;
     }
     let is_known =
         !def.is_bounded() || def.type_params().iter().all(|param| !search::names(&field.ty, &param.to_string()));
     if is_known {
-        questions.ask(&field.ty, asked::FIELD, matches!(def.body, Body::Union { .. }));
+        let place = if def.copied { asked::PART } else { asked::FIELD };
+        questions.ask(&field.ty, place, matches!(def.body, Body::Union { .. }));
     }
     if let Some(lent) = lent::for_ever(&field.ty) {
         questions.ask_lent(&lent, is_known);
@@ -76,6 +80,9 @@ fn params(def: &Def) -> TokenStream {
 fn clause(def: &Def) -> TokenStream {
     let written = def.generics.where_clause.iter().map(|clause| &clause.predicates);
     let (params, krate, private) = (def.type_params(), &def.krate, &def.private);
+    if def.copied {
+        return quote_mixed!(#(#written,)* #(#params: #private::copied::Part,)*);
+    }
     quote_mixed!(#(#written,)* #(#params: #krate::Plain + #private::convert::Element,)*)
 }
 
@@ -155,6 +162,39 @@ fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
     quote_mixed!(#private::__abi_transparent! { #head { #others } #member #array #kept })
 }
 
+/// What `head` has, the parameters without their bounds, and those of them that are types.
+fn copied_head(def: &Def) -> TokenStream {
+    let head = head(def);
+    let args = def.generics.params.iter().map(|param| match param {
+        GenericParam::Lifetime(param) => param.lifetime.to_token_stream(),
+        GenericParam::Type(param) => param.ident.to_token_stream(),
+        GenericParam::Const(param) => param.ident.to_token_stream(),
+    });
+    let types = def.type_params();
+    quote_mixed!(#head [#(#args),*] [#(#types)*])
+}
+
+fn copied_struct(def: &Def, fields: &[Field]) -> TokenStream {
+    let (private, head, members) = (&def.private, copied_head(def), members(fields));
+    quote_mixed!(#private::__abi_copied_struct! { #head { #members } })
+}
+
+fn copied_payload(def: &Def, variants: &[Variant]) -> TokenStream {
+    let variants = variants.iter().enumerate().map(|(index, variant)| {
+        let (name, value, wire) = (&variant.ident, discriminant(index), local("variant", index));
+        let members = members(&variant.fields);
+        quote_mixed!(#name #value #wire { #members })
+    });
+    let (private, name, head) = (&def.private, &def.name, copied_head(def));
+    quote_mixed!(#private::__abi_copied_payload! { #head #name { #(#variants)* } })
+}
+
+fn copied_enum(def: &Def, variants: &[Variant]) -> TokenStream {
+    let Def { private, ident, name, .. } = def;
+    let (vouched, variants) = (vouched(private), named_values(variants));
+    quote_mixed!(#private::__abi_copied_enum! { #vouched #ident #name { #variants } })
+}
+
 fn integer(def: &Def, tag: &Ident) -> TokenStream {
     let private = &def.private;
     quote_mixed!(#private::core::primitive::#tag)
@@ -199,7 +239,12 @@ fn proof(def: &Def) -> Option<TokenStream> {
     }
     let Def { krate, private, ident, .. } = def;
     let lifetimes = def.generics.lifetimes().map(|_| quote_mixed!('static));
-    let args = quote_mixed!(<#ident<#(#lifetimes,)*> as #krate::Pointee>::ANY_BITS);
+    let own = quote_mixed!(#ident<#(#lifetimes,)*>);
+    let args = if def.copied {
+        quote_mixed!(<#own as #private::copied::Part>::USABLE)
+    } else {
+        quote_mixed!(<#own as #krate::Pointee>::ANY_BITS)
+    };
     Some(checked_at(ident, None, quote_mixed!(#private::derived::proved), args))
 }
 
@@ -226,5 +271,6 @@ fn refused(def: &Def) -> TokenStream {
             type Value = #private::core::primitive::u8;
         }
         #private::__abi_composite!(#vouched [#params] #ident #generics, where #clause);
+        #private::__abi_direct!(#vouched [#params] #ident #generics, #private::convert::Tagged, where #clause);
     }
 }

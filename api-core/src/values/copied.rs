@@ -1,0 +1,213 @@
+//! What is copied where it crosses: values whose layout is Rust's own, each as the wire forms of its parts.
+//!
+//! A part is a field or an element. The sender turns each part into its wire form ([`Part::into_part`]); the receiver checks all of
+//! them where they lie ([`Part::check_part`]), takes each one out and leaves zeros in its place ([`Part::take`]), and has the sender free the
+//! rest ([`Part::release`]), which skips zeros. So memory is freed by its maker, and no value is dropped on both sides.
+//!
+//! | file | contains |
+//! |---|---|
+//! | `direct.rs` | types that are their own wire form |
+//! | `memory.rs` | `String`, `Vec<T>`, `Box<T>` and their companions |
+//! | `tagged.rs` | `Option<T>`, `Result<T, E>` |
+
+#[macro_use]
+mod direct;
+mod memory;
+mod tagged;
+
+use super::fault::Fault;
+use super::follow::arrived;
+use super::traits::{Element, Pointee};
+use super::walk::Walk;
+use crate::describe::list::List;
+use crate::describe::{Described, Rope, TypeRef};
+pub(crate) use memory::{box_from, box_into, boxed, check_text, free_of_vec, vec_from, vec_into};
+pub use tagged::OptionalPart;
+
+/// A type that may be a field of a type that derives `AbiType` without a `repr`, or an element of a `Vec` or `Box` that crosses.
+///
+/// The derive implements it; its items are not public API.
+///
+/// # Safety
+/// `Wire` is `repr(C)` plain data without a destructor: what the header shows. `check_part` returns `Ok` only if `take` may be called.
+/// All bytes zero are a `Wire` of which `release` frees nothing. `DIRECT` is true only if the type is its own wire form, and `ANY_BITS` only if
+/// every bit pattern of `Wire` is a value.
+#[diagnostic::on_unimplemented(
+    message = "[VT0102] `{Self}` cannot be a field or an element of what is copied across a binary boundary",
+    label = "has no defined form in C",
+    note = "derive `vtable_api::AbiType` for your own types"
+)]
+pub unsafe trait Part: Element + Described + Sized {
+    /// The form in memory.
+    #[doc(hidden)]
+    type Wire;
+    /// How `Option` of it is told from `None`.
+    #[doc(hidden)]
+    type Niche: OptionalPart<Self>;
+    /// Whether it can be taken out of its place: a `repr(C)` type that owns memory cannot, because it would be dropped there, too.
+    #[doc(hidden)]
+    const USABLE: bool = true;
+    /// Whether the type is its own wire form.
+    #[doc(hidden)]
+    const DIRECT: bool = false;
+    /// Whether every bit pattern of its wire form is a value.
+    #[doc(hidden)]
+    const ANY_BITS: bool = false;
+
+    /// The wire form; what the value owns goes along.
+    #[doc(hidden)]
+    fn into_part(self) -> Self::Wire;
+
+    /// Whether the bytes at `wire` are a value.
+    ///
+    /// # Errors
+    /// What is wrong.
+    ///
+    /// # Safety
+    /// As [`Pointee::check`].
+    #[doc(hidden)]
+    unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault>;
+
+    /// The value; where it owns memory, zeros are left at `wire`.
+    ///
+    /// # Safety
+    /// `wire` is aligned and readable, and writable if the value owns memory; it was checked, and is not taken twice.
+    #[doc(hidden)]
+    unsafe fn take(wire: *mut Self::Wire) -> Self;
+
+    /// Frees what was not taken.
+    ///
+    /// # Safety
+    /// `wire` was made by `into_part`, and since then nothing but `take` has written there; it is not used afterwards.
+    #[doc(hidden)]
+    #[inline(always)]
+    unsafe fn release(_wire: *mut Self::Wire) {}
+}
+
+/// [`Part`], as a bound that the compiler does not decide before it is asked.
+#[doc(hidden)]
+pub trait PartAt<'a>: Part {}
+impl<T: Part> PartAt<'_> for T {}
+
+/// The wire form of a `T`, as something that a [`Walk`] checks.
+#[repr(transparent)]
+pub(crate) struct Form<T: Part>(T::Wire);
+
+// SAFETY: what is said of the type is true of its wire form.
+unsafe impl<T: Part> Described for Form<T> {
+    type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
+    const NAME: Rope = T::NAME;
+    const TYPE: TypeRef = T::TYPE;
+}
+// SAFETY: as `Part` says of `check_part`; a part lends nothing by `&mut`.
+unsafe impl<T: Part> Pointee for Form<T> {
+    const ANY_BITS: bool = T::ANY_BITS;
+    #[inline]
+    unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
+        if walk.is_after() {
+            return Ok(());
+        }
+        // SAFETY: passed on to the caller.
+        unsafe { T::check_part(ptr.cast(), walk) }
+    }
+}
+
+/// The value whose wire form this is, if it is one.
+///
+/// # Errors
+/// What is wrong.
+///
+/// # Safety
+/// `wire` came from a binary that keeps the contract; it is used once.
+#[inline]
+pub unsafe fn from_parts<T: Part>(mut wire: T::Wire) -> Result<T, Fault> {
+    // SAFETY: a local: aligned and readable.
+    unsafe { arrived::<Form<T>>((&raw const wire).cast()) }?;
+    // SAFETY: checked, and a local of ours.
+    Ok(unsafe { T::take(&raw mut wire) })
+}
+
+/// Implements [`AbiType`](crate::AbiType) for a type that is passed by the address of its parts.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_by_parts {
+    ($vouched:block [$($generics:tt)*] $ty:ty $(, where $($bounds:tt)*)?) => {
+        const _: $crate::handle::Vouched = $vouched;
+        // SAFETY: as `Part` says; passed by address.
+        unsafe impl<$($generics)*> $crate::AbiType for $ty $(where $($bounds)*)? {
+            type Wire = <Self as $crate::copied::Part>::Wire;
+            type Arg = *const $crate::__private::core::ffi::c_void;
+            type Return = $crate::slot::ByPointer;
+            type Niche = $crate::convert::Tagged;
+            const USABLE: $crate::__private::core::primitive::bool = <Self as $crate::copied::Part>::USABLE;
+            #[inline]
+            fn into_wire(self) -> Self::Wire {
+                <Self as $crate::copied::Part>::into_part(self)
+            }
+            #[inline]
+            unsafe fn from_wire(__vt_wire: Self::Wire) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { $crate::copied::from_parts::<Self>(__vt_wire) }
+            }
+            #[inline(always)]
+            fn arg(__vt_wire: &Self::Wire) -> Self::Arg {
+                $crate::__private::core::ptr::from_ref(__vt_wire).cast()
+            }
+            #[inline]
+            unsafe fn from_arg(__vt_arg: Self::Arg) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { $crate::copied::parts_at::<Self>(__vt_arg) }
+            }
+        }
+    };
+}
+
+/// The value whose wire form is at this address, if there is one.
+///
+/// # Errors
+/// What is wrong.
+///
+/// # Safety
+/// As [`AbiType::from_arg`](crate::AbiType::from_arg).
+#[inline]
+pub unsafe fn parts_at<T: Part>(address: *const core::ffi::c_void) -> Result<T, Fault> {
+    // SAFETY: passed on to the caller.
+    let wire = unsafe { super::address::read_wire::<T::Wire>(address) }?;
+    // SAFETY: passed on to the caller.
+    unsafe { from_parts::<T>(wire) }
+}
+
+/// Ends the build if a type that is copied has an `impl Drop`: its fields go away one by one, and the value itself is never dropped.
+///
+/// # Panics
+/// As said.
+#[track_caller]
+#[inline]
+pub const fn is_not_dropped(has_drop: bool) -> bool {
+    if has_drop {
+        crate::describe::message::fail(
+            "[VT0104] a type without `repr` crosses as a copy of its fields, so its `impl Drop` would never run for what was sent\n         \
+             help: remove the `impl Drop`; or make it a `#[vtable_api]` trait and pass `Box<dyn Api>`, whose maker drops it",
+        )
+    }
+    true
+}
+
+/// Ends the build if the value of a variant does not fit into the integer that crosses.
+///
+/// # Panics
+/// As said.
+#[track_caller]
+#[inline]
+pub const fn fits(value: i128) -> bool {
+    if value < 0 || value > u32::MAX as i128 {
+        crate::describe::message::fail(
+            "[VT0104] an enum without `repr` crosses as a `uint32_t`, and the value of this variant does not fit into it\n         \
+             help: write the integer that the values need: `#[repr(i32)]` or `#[repr(i64)]`",
+        )
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests;

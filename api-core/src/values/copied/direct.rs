@@ -1,0 +1,92 @@
+//! Types that are their own wire form.
+
+use super::Part;
+use crate::values::fault::Fault;
+use crate::values::traits::Tagged;
+use crate::values::walk::Walk;
+use core::mem::ManuallyDrop;
+
+/// Implements [`Part`] for a plain type that lends nothing by `&mut`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_direct {
+    ($vouched:block [$($generics:tt)*] $ty:ty, $niche:ty $(, where $($bounds:tt)*)?) => {
+        const _: $crate::handle::Vouched = $vouched;
+        // SAFETY: `repr(C)`, checked as `Pointee` says. Only what is not dropped is taken: two of it own what one does, which is nothing.
+        unsafe impl<$($generics)*> $crate::copied::Part for $ty $(where $($bounds)*)? {
+            type Wire = $crate::__private::core::mem::MaybeUninit<Self>;
+            type Niche = $niche;
+            const USABLE: $crate::__private::core::primitive::bool = !$crate::__private::core::mem::needs_drop::<Self>();
+            const DIRECT: $crate::__private::core::primitive::bool = true;
+            const ANY_BITS: $crate::__private::core::primitive::bool = <Self as $crate::Pointee>::ANY_BITS;
+            #[inline(always)]
+            fn into_part(self) -> Self::Wire {
+                // What the type is has been proved before it leaves, too.
+                const { $crate::derived::proved(<Self as $crate::Pointee>::ANY_BITS) };
+                $crate::__private::core::mem::MaybeUninit::new(self)
+            }
+            #[inline]
+            unsafe fn check_part(
+                __vt_wire: *const Self::Wire, __vt_walk: &mut $crate::follow::Walk
+            ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { $crate::convert::check_plain::<Self>(__vt_wire.cast(), __vt_walk) }
+            }
+            #[inline(always)]
+            unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
+                // SAFETY: a value, by the caller's word.
+                unsafe { __vt_wire.cast::<Self>().read() }
+            }
+        }
+    };
+}
+
+// SAFETY: elements one after the other (Reference, "Array layout").
+unsafe impl<T: Part, const N: usize> Part for [T; N] {
+    type Wire = [T::Wire; N];
+    type Niche = Tagged;
+    const USABLE: bool = T::USABLE;
+    const DIRECT: bool = T::DIRECT;
+    const ANY_BITS: bool = T::ANY_BITS;
+    #[inline]
+    fn into_part(self) -> Self::Wire {
+        if T::DIRECT {
+            let array = ManuallyDrop::new(self);
+            // SAFETY: the wire form of each element is the element.
+            return unsafe { core::mem::transmute_copy::<[T; N], Self::Wire>(&array) };
+        }
+        self.map(T::into_part)
+    }
+    #[inline]
+    unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
+        for index in 0..N {
+            // SAFETY: in the array.
+            let element = unsafe { wire.cast::<T::Wire>().add(index) };
+            // SAFETY: passed on to the caller.
+            unsafe { T::check_part(element, walk) }?;
+        }
+        Ok(())
+    }
+    #[inline]
+    unsafe fn take(wire: *mut Self::Wire) -> Self {
+        if T::DIRECT {
+            // SAFETY: the wire form of each element is the element; checked, by the caller's word.
+            return unsafe { wire.cast::<[T; N]>().read() };
+        }
+        core::array::from_fn(|index| {
+            // SAFETY: in the array.
+            let element = unsafe { wire.cast::<T::Wire>().add(index) };
+            // SAFETY: passed on to the caller.
+            unsafe { T::take(element) }
+        })
+    }
+    #[inline]
+    unsafe fn release(wire: *mut Self::Wire) {
+        for index in 0..N {
+            // SAFETY: in the array.
+            let element = unsafe { wire.cast::<T::Wire>().add(index) };
+            // SAFETY: passed on to the caller.
+            unsafe { T::release(element) };
+        }
+    }
+}

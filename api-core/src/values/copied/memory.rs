@@ -1,0 +1,262 @@
+//! `String`, `Vec<T>`, `Box<T>` and their companions as parts, and how elements that are not their own wire form move in and out.
+
+use super::{Form, Part};
+use crate::values::borrowed::{elements_of, text};
+use crate::values::end::{guarded, release_panicked};
+use crate::values::fault::{Fault, Memory};
+use crate::values::owned::{Free, OwnedSlice, OwnedStr, RawOwned, free_box, free_vec, from_vec};
+use crate::values::traits::{Element, Plain, Tagged};
+use crate::values::walk::Walk;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::mem::ManuallyDrop;
+
+/// What frees a `Vec<T>` of this binary's.
+pub(crate) fn free_of_vec<T: Part>() -> Free {
+    if T::DIRECT { free_vec::<T> } else { free_parts::<T> }
+}
+
+/// What frees a `Box<T>` of this binary's.
+fn free_of_box<T: Part>() -> Free {
+    if T::DIRECT { free_box::<T> } else { free_boxed_part::<T> }
+}
+
+unsafe extern "C" fn free_parts<T: Part>(this: *mut RawOwned) {
+    // SAFETY: the receiver passes its own value of this type.
+    let raw = unsafe { this.read() };
+    // SAFETY: `vec_into` made it of a `Vec` of wire forms; the contract says that it is freed once.
+    let mut parts = unsafe { Vec::from_raw_parts(raw.ptr.cast::<T::Wire>(), raw.len, raw.cap) };
+    guarded(
+        || {
+            for part in &mut parts {
+                // SAFETY: made by `into_part`; whoever had it took parts of it, or nothing.
+                unsafe { T::release(part) };
+            }
+        },
+        || release_panicked::<T>(),
+    );
+}
+
+unsafe extern "C" fn free_boxed_part<T: Part>(this: *mut RawOwned) {
+    // SAFETY: the receiver passes its own value of this type.
+    let raw = unsafe { this.read() };
+    // SAFETY: `box_into` made it of a `Box` of a wire form; the contract says that it is freed once.
+    let mut part = unsafe { Box::from_raw(raw.ptr.cast::<T::Wire>()) };
+    // SAFETY: made by `into_part`; whoever had it took parts of it, or nothing.
+    guarded(|| unsafe { T::release(&raw mut *part) }, || release_panicked::<T>());
+}
+
+/// The wire form of a vector.
+pub(crate) fn vec_into<T: Part>(vec: Vec<T>) -> RawOwned {
+    if T::DIRECT {
+        return from_vec(vec);
+    }
+    let parts: Vec<T::Wire> = vec.into_iter().map(T::into_part).collect();
+    RawOwned { free: Some(free_parts::<T>), ..from_vec(parts) }
+}
+
+/// The vector whose wire form this is.
+///
+/// # Safety
+/// It was checked, and is used once.
+pub(crate) unsafe fn vec_from<T: Part>(mut raw: RawOwned) -> Vec<T> {
+    if T::DIRECT && raw.is_freed_by(free_vec::<T>) {
+        // SAFETY: `from_vec` of this binary made it of a `Vec<T>`.
+        return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };
+    }
+    let mut vec = Vec::with_capacity(raw.len);
+    if T::DIRECT {
+        if raw.len > 0 {
+            // SAFETY: readable for so many, which need no drop (`USABLE`); room was reserved, and the two do not overlap.
+            unsafe { core::ptr::copy_nonoverlapping(raw.ptr.cast::<T>().cast_const(), vec.as_mut_ptr(), raw.len) };
+        }
+        // SAFETY: initialised by the copy.
+        unsafe { vec.set_len(raw.len) };
+    } else {
+        for index in 0..raw.len {
+            // SAFETY: in the memory.
+            let part = unsafe { raw.ptr.cast::<T::Wire>().add(index) };
+            // SAFETY: checked, each once.
+            vec.push(unsafe { take_of::<T>(part, raw.free.is_some()) });
+        }
+    }
+    // SAFETY: what is left is the maker's to free, once.
+    unsafe { raw.free_rest() };
+    vec
+}
+
+/// Takes what is in memory. If that is nobody's, nothing is written there.
+///
+/// # Safety
+/// As [`Part::take`], but `part` need not be writable where memory is not `ours`.
+unsafe fn take_of<T: Part>(part: *mut T::Wire, is_ours: bool) -> T {
+    if is_ours {
+        // SAFETY: passed on to the caller.
+        return unsafe { T::take(part) };
+    }
+    // SAFETY: readable, by the caller's word; plain data.
+    let mut copy = unsafe { part.read() };
+    // SAFETY: as above, and a local. What is in memory that is nobody's has no `free` (checked), so there may be two of it.
+    unsafe { T::take(&raw mut copy) }
+}
+
+/// The wire form of a box.
+pub(crate) fn box_into<T: Part>(value: Box<T>) -> RawOwned {
+    let ptr =
+        if T::DIRECT { Box::into_raw(value).cast() } else { Box::into_raw(Box::new(T::into_part(*value))).cast() };
+    RawOwned { ptr, len: 1, cap: 1, free: Some(free_of_box::<T>()) }
+}
+
+/// The box whose wire form this is.
+///
+/// # Safety
+/// As [`vec_from`].
+pub(crate) unsafe fn box_from<T: Part>(mut raw: RawOwned) -> Box<T> {
+    if T::DIRECT && raw.is_freed_by(free_box::<T>) {
+        // SAFETY: `box_into` of this binary made it of a `Box<T>`.
+        return unsafe { Box::from_raw(raw.ptr.cast::<T>()) };
+    }
+    // SAFETY: checked; taken once.
+    let value = Box::new(unsafe { take_of::<T>(raw.ptr.cast(), raw.free.is_some()) });
+    // SAFETY: what is left is the maker's to free, once.
+    unsafe { raw.free_rest() };
+    value
+}
+
+/// Reads memory that is taken, and leaves zeros if it is owned.
+///
+/// # Safety
+/// As [`Part::take`].
+unsafe fn take_raw(wire: *mut RawOwned) -> RawOwned {
+    // SAFETY: readable, by the caller's word.
+    let raw = unsafe { wire.read() };
+    if raw.free.is_some() {
+        // SAFETY: writable, by the caller's word.
+        unsafe { wire.write_bytes(0, 1) };
+    }
+    raw
+}
+
+/// Frees memory that was not taken.
+///
+/// # Safety
+/// As [`Part::release`].
+unsafe fn release_raw(wire: *mut RawOwned) {
+    // SAFETY: readable and writable, by the caller's word.
+    let raw = unsafe { &mut *wire };
+    // SAFETY: made by `into_part`; if it was taken, zeros are left.
+    unsafe { raw.free_rest() };
+}
+
+macro_rules! memory_parts {
+    ($([$($bound:ident)?] $ty:ty, |$value:ident| $into:expr, |$wire:ident, $walk:ident| $check:expr, |$raw:ident| $from:expr;)*) => { $(
+        // SAFETY: four words that C can read and make, checked with what they lead to. Zeros have no `free`.
+        unsafe impl<$($bound: Part)?> Part for $ty {
+            type Wire = RawOwned;
+            type Niche = Tagged;
+            $(const USABLE: bool = $bound::USABLE;)?
+            #[inline]
+            fn into_part(self) -> RawOwned {
+                let $value = self;
+                $into
+            }
+            unsafe fn check_part(wire: *const RawOwned, $walk: &mut Walk) -> Result<(), Fault> {
+                // SAFETY: readable, by the caller's word; any bits are a `RawOwned`.
+                let $wire = unsafe { wire.read() };
+                $check
+            }
+            unsafe fn take(wire: *mut RawOwned) -> Self {
+                // SAFETY: passed on to the caller.
+                let $raw = unsafe { take_raw(wire) };
+                $from
+            }
+            unsafe fn release(wire: *mut RawOwned) {
+                // SAFETY: passed on to the caller.
+                unsafe { release_raw(wire) };
+            }
+        }
+    )* };
+}
+memory_parts! {
+    [T] Vec<T>,
+        |value| vec_into(value),
+        |wire, walk| {
+            let elements = elements_of::<Form<T>>(&wire.slice(free_of_vec::<T>())?)?;
+            // SAFETY: aligned and not null; the contract: readable.
+            unsafe { walk.owned(elements, wire.len, wire.free.is_some()) }
+        },
+        // SAFETY: checked, by the word of the caller of `take`.
+        |raw| unsafe { vec_from::<T>(raw) };
+    [] String,
+        |value| from_vec(value.into_bytes()),
+        // SAFETY: the contract: the bytes are readable.
+        |wire, walk| unsafe { check_text(&wire, walk) },
+        |raw| {
+            // SAFETY: checked, by the word of the caller of `take`.
+            let bytes = unsafe { vec_from::<u8>(raw) };
+            // SAFETY: as above.
+            unsafe { String::from_utf8_unchecked(bytes) }
+        };
+    [T] Box<T>,
+        |value| box_into(value),
+        |wire, walk| {
+            let value = boxed::<Form<T>>(&wire)?;
+            // SAFETY: aligned and not null; the contract: readable.
+            unsafe { walk.owned(value, 1, wire.free.is_some()) }
+        },
+        // SAFETY: checked, by the word of the caller of `take`.
+        |raw| unsafe { box_from::<T>(raw) };
+    [] OwnedStr,
+        // SAFETY: the same four words.
+        |value| unsafe { core::mem::transmute::<OwnedStr, RawOwned>(value) },
+        // SAFETY: the contract: the bytes are readable.
+        |wire, walk| unsafe { check_text(&wire, walk) },
+        // SAFETY: the same four words, which were checked.
+        |raw| unsafe { core::mem::transmute::<RawOwned, OwnedStr>(raw) };
+}
+
+// SAFETY: as `memory_parts` says.
+unsafe impl<T: Plain + Element> Part for OwnedSlice<T> {
+    type Wire = RawOwned;
+    type Niche = Tagged;
+    #[inline]
+    fn into_part(self) -> RawOwned {
+        let value = ManuallyDrop::new(self);
+        // SAFETY: the same four words.
+        unsafe { core::mem::transmute_copy::<Self, RawOwned>(&value) }
+    }
+    unsafe fn check_part(wire: *const RawOwned, walk: &mut Walk) -> Result<(), Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { <Self as crate::Pointee>::check(wire.cast(), walk) }
+    }
+    unsafe fn take(wire: *mut RawOwned) -> Self {
+        // SAFETY: passed on to the caller.
+        let raw = unsafe { take_raw(wire) };
+        // SAFETY: the same four words, which were checked.
+        unsafe { core::mem::transmute_copy::<RawOwned, Self>(&raw) }
+    }
+    unsafe fn release(wire: *mut RawOwned) {
+        // SAFETY: passed on to the caller.
+        unsafe { release_raw(wire) };
+    }
+}
+
+/// # Safety
+/// The bytes are readable.
+pub(crate) unsafe fn check_text(raw: &RawOwned, walk: &mut Walk) -> Result<(), Fault> {
+    walk.check_owner(raw.free.is_some())?;
+    walk.count_text(raw.len)?;
+    // SAFETY: passed on to the caller. The value is only looked at.
+    unsafe { text(&raw.slice(free_vec::<u8>)?) }.map(drop)
+}
+
+/// Where the value of a box is.
+pub(crate) fn boxed<T>(raw: &RawOwned) -> Result<*const T, Fault> {
+    if raw.len != 1 {
+        return Err(Fault::Memory { what: Memory::Boxed, number: raw.len });
+    }
+    let value = raw.ptr.cast::<T>().cast_const();
+    crate::values::address::check_address(value)?;
+    Ok(value)
+}

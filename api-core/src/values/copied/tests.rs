@@ -1,0 +1,128 @@
+use super::*;
+use crate::values::owned::RawOwned;
+use crate::values::tagged::WireOption;
+use crate::values::traits::AbiType;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+fn crossed<T: AbiType>(value: T) -> Result<T, Fault> {
+    let wire = value.into_wire();
+    // SAFETY: made by `into_wire`, used once.
+    unsafe { T::from_wire(wire) }
+}
+
+#[test]
+fn what_owns_memory_moves_out_of_a_vector() {
+    let names: Vec<String> = vec!["a".into(), String::new(), "c".into()];
+    assert_eq!(crossed(names.clone()), Ok(names));
+    let deep = vec![vec![vec![1_u8], vec![]], vec![]];
+    assert_eq!(crossed(deep.clone()), Ok(deep));
+    let options = vec![Some(String::from("x")), None];
+    assert_eq!(crossed(options.clone()), Ok(options));
+    let results: Vec<Result<String, Vec<u32>>> = vec![Ok("x".into()), Err(vec![1, 2])];
+    assert_eq!(crossed(results.clone()), Ok(results));
+    assert_eq!(crossed(Box::new(String::from("x"))), Ok(Box::new("x".into())));
+    assert_eq!(crossed(vec!["a".."b"]), Ok(vec!["a".."b"]));
+    assert_eq!(crossed(vec![[true, false]]), Ok(vec![[true, false]]));
+    assert_eq!(crossed(vec![[String::from("x")]]), Ok(vec![[String::from("x")]]));
+    assert_eq!(crossed(vec![Some(&1_u8), None]), Ok(vec![Some(&1_u8), None]));
+}
+
+/// Elements of memory that is nobody's: C's constants.
+#[test]
+fn what_is_in_memory_that_is_nobodys_is_copied() {
+    let text = |free| RawOwned { ptr: b"text".as_ptr().cast_mut().cast(), len: 4, cap: 4, free };
+    let texts = [text(None), text(None)];
+    let raw = RawOwned { ptr: (&raw const texts).cast_mut().cast(), len: 2, cap: 0, free: None };
+    for _ in 0..2 {
+        // SAFETY: readable; nothing is freed.
+        let came = unsafe { Vec::<String>::from_wire(raw) };
+        assert_eq!(came, Ok(vec!["text".into(), "text".into()]));
+    }
+    let raw_of = |texts: &[RawOwned; 1]| RawOwned { ptr: texts.as_ptr().cast_mut().cast(), len: 1, ..raw };
+    let freed = [RawOwned { free: "x".to_string_wire().free, ..text(None) }];
+    // SAFETY: refused before anything is read or freed.
+    let came = unsafe { Vec::<String>::from_wire(raw_of(&freed)) };
+    assert_eq!(came, Err(Fault::Memory { what: crate::values::fault::Memory::Freed, number: 0 }));
+}
+
+trait ToStringWire {
+    fn to_string_wire(&self) -> RawOwned;
+}
+impl ToStringWire for str {
+    /// The wire form of a `String` that nobody frees: a test's.
+    fn to_string_wire(&self) -> RawOwned {
+        String::from(self).into_wire()
+    }
+}
+
+#[test]
+fn what_is_not_taken_is_freed_by_its_maker() {
+    let wire = vec![String::from("a"), String::from("b")].into_part();
+    let parts = wire.ptr.cast::<RawOwned>();
+    // SAFETY: the first of two elements, taken once.
+    assert_eq!(unsafe { String::take(parts) }, "a");
+    let mut wire = wire;
+    // SAFETY: made by `into_part`; freed once.
+    unsafe { Vec::<String>::release(&raw mut wire) };
+    assert!(wire.free.is_none() && wire.len == 0);
+}
+
+#[test]
+fn a_bad_element_is_a_fault() {
+    let wire = vec![vec![true], vec![false]].into_part();
+    // SAFETY: the first element.
+    let first = unsafe { wire.ptr.cast::<RawOwned>().read() }.ptr.cast::<u8>();
+    // SAFETY: the byte of a `bool` in it.
+    unsafe { first.write(7) };
+    // SAFETY: checked.
+    assert_eq!(unsafe { Vec::<Vec<bool>>::from_wire(wire) }, Err(Fault::Bool(7)));
+    // SAFETY: as above; it is good again, so that all is freed.
+    unsafe { first.write(1) };
+    // SAFETY: as above.
+    assert_eq!(unsafe { Vec::<Vec<bool>>::from_wire(wire) }, Ok(vec![vec![true], vec![false]]));
+}
+
+#[test]
+fn memory_owns_memory_only_so_deep() {
+    struct Nest(Option<Box<Nest>>);
+    let mut nest = Nest(None);
+    for _ in 0..200 {
+        nest = Nest(Some(Box::new(nest)));
+    }
+    // SAFETY: one member, as `Option<Box<Nest>>`.
+    unsafe impl Element for Nest {}
+    // SAFETY: its name, and it has no lifetimes.
+    unsafe impl Described for Nest {
+        type Lifetimes<Tail: List> = Tail;
+        const NAME: Rope = &[];
+    }
+    // SAFETY: as its one member.
+    unsafe impl Part for Nest {
+        type Wire = WireOption<RawOwned>;
+        type Niche = crate::values::traits::Tagged;
+        fn into_part(self) -> Self::Wire {
+            self.0.into_part()
+        }
+        unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
+            // SAFETY: passed on to the caller.
+            unsafe { <Option<Box<Nest>> as Part>::check_part(wire, walk) }
+        }
+        unsafe fn take(wire: *mut Self::Wire) -> Self {
+            // SAFETY: passed on to the caller.
+            Nest(unsafe { <Option<Box<Nest>> as Part>::take(wire) })
+        }
+        unsafe fn release(wire: *mut Self::Wire) {
+            // SAFETY: passed on to the caller.
+            unsafe { <Option<Box<Nest>> as Part>::release(wire) }
+        }
+    }
+    let mut wire = nest.into_part();
+    // SAFETY: made by `into_part`.
+    let came = unsafe { arrived::<Form<Nest>>((&raw const wire).cast()) };
+    assert_eq!(came, Err(super::super::walk::OWNERS_TAKEN));
+    // SAFETY: made by `into_part`; freed once.
+    unsafe { Nest::release(&raw mut wire) };
+}
