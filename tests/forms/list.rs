@@ -28,6 +28,8 @@ const fn like(form: Form) -> Form {
 }
 
 const NAMED: &str = "x.name().to_string()";
+const ITEM: &str = "Item { name: String::from(\"item\"), tags: vec![String::from(\"a\"), String::new()], level: Level::High, \
+    inner: Some(Box::new(Item { name: String::from(\"inner\"), tags: vec![], level: Level::Low, inner: None })) }";
 const CALLED: &str = "x(21).to_string()";
 
 pub(crate) const FORMS: &[Form] = &[
@@ -93,6 +95,15 @@ pub(crate) const FORMS: &[Form] = &[
     like(form("generic", "Generic<u16>", "Generic { x: 1, y: 2 }")),
     form("view", "View<'a>", "View { text: vtable_api::Str::from(\"v\"), plain: &Plain { a: 1, b: 2 } }"),
     form("owning", "Owning", "Owning { text: vtable_api::OwnedStr::from(String::from(\"o\")), more: 1 }"),
+    form("copied", "Item", ITEM),
+    form("copied-enum", "Level", "Level::High"),
+    form("copied-variants", "Happening", "Happening::Both { a: vec![Happening::Nothing], b: 9 }"),
+    like(form("vec-copied", "Vec<Happening>", "vec![Happening::Named(String::from(\"n\")), Happening::Nothing]")),
+    like(form("vec-option", "Vec<Option<String>>", "vec![None, Some(String::from(\"some\"))]")),
+    like(form("option-box", "Option<Box<String>>", "Some(Box::new(String::from(\"boxed\")))")),
+    like(form("vec-result", "Vec<Result<u32, String>>", "vec![Ok(1), Err(String::from(\"why\"))]")),
+    like(form("copied-generic", "Page<Level>", "Page { x: Level::Low, rest: vec![Level::High] }")),
+    like(form("copied-view", "Lines<'a>", "Lines { text: \"text\", bytes: &[1, 2] }")),
     shown("hidden", "&'a Hidden", "hidden()", "format!(\"{:p}\", &**x)"),
     shown("object", "&'a dyn Named", "&OBJECT", NAMED),
     shown("mut-object", "&'a mut dyn Named", "Box::leak(Box::new(Object))", NAMED),
@@ -207,6 +218,33 @@ pub(crate) const PLACES: &[Place] = &[
             "match x { {N}::Some { x, .. } => {show}, {N}::None => String::new() }",
         ),
     ),
+    with(
+        "#[derive(AbiType)] pub struct {N}{G} { pub before: u8, pub x: {T}, pub after: u16 }",
+        place(
+            "copied-field",
+            TAKEN,
+            "{N}{G}",
+            "{N} { before: 1, x: {make}, after: 2 }",
+            "{ let {N} { x, .. } = x; {show} }",
+        ),
+    ),
+    with(
+        "#[derive(AbiType)] pub enum {N}{G} { None, Some { x: {T}, y: u8 } }",
+        place(
+            "copied-variant",
+            RETURNED,
+            "Vec<{N}{G}>",
+            "vec![{N}::Some { x: {make}, y: 1 }, {N}::None]",
+            "x.iter().map(|x| match x { {N}::Some { x, .. } => {show}, {N}::None => String::new() }).collect::<Vec<String>>().join(\",\")",
+        ),
+    ),
+    place(
+        "copied-generic",
+        TAKEN,
+        "Page<{T}>",
+        "Page { x: {make}, rest: vec![{make}] }",
+        "{ let Page { x, .. } = x; {show} }",
+    ),
     place("generic", TAKEN, "Generic<{T}>", "Generic { x: {make}, y: 1 }", "{ let Generic { x, .. } = x; {show} }"),
 ];
 
@@ -223,6 +261,11 @@ pub(crate) const TYPES: &str = r#"
 #[derive(AbiType, Clone, Copy, Debug)] #[repr(C)] pub struct Generic<T> { pub x: T, pub y: u8 }
 #[derive(AbiType, Clone, Copy, Debug)] #[repr(C)] pub struct View<'a> { pub text: vtable_api::Str<'a>, pub plain: &'a Plain }
 #[derive(AbiType, Debug)] #[repr(C)] pub struct Owning { pub text: vtable_api::OwnedStr, pub more: u8 }
+#[derive(AbiType, Clone, Debug)] pub struct Item { pub name: String, pub tags: Vec<String>, pub level: Level, pub inner: Option<Box<Item>> }
+#[derive(AbiType, Clone, Copy, Debug)] pub enum Level { Low, High = 7 }
+#[derive(AbiType, Clone, Debug)] pub enum Happening { Nothing, Named(String), Both { a: Vec<Happening>, b: u8 } }
+#[derive(AbiType, Clone, Debug)] pub struct Page<T> { pub x: T, pub rest: Vec<T> }
+#[derive(AbiType, Clone, Debug)] pub struct Lines<'a> { pub text: &'a str, pub bytes: &'a [u8] }
 #[derive(AbiType)] #[abi(opaque)] pub struct Hidden { _opaque: vtable_api::Opaque }
 #[vtable_api(id = "forms/named")] pub trait Named: Send + Sync { fn name(&self) -> String; }
 pub struct Object;

@@ -8,6 +8,7 @@ use super::address::by_address;
 use super::copied::Part;
 use super::fault::Fault;
 use super::traits::{AbiType, ByPointer, Element, Tagged};
+use super::vouched::VOUCHED;
 use super::walk::{After, Walk};
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
@@ -87,18 +88,18 @@ unsafe impl<T: Part> Part for Range<T> {
     }
     #[inline]
     unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
-        __vt_check_part!(T, (*wire).start, walk);
-        __vt_check_part!(T, (*wire).end, walk);
+        __vt_check_part!({ VOUCHED } T, (*wire).start, walk);
+        __vt_check_part!({ VOUCHED } T, (*wire).end, walk);
         Ok(())
     }
     #[inline]
     unsafe fn take(wire: *mut Self::Wire) -> Self {
-        __vt_take_part!(T, (*wire).start)..__vt_take_part!(T, (*wire).end)
+        __vt_take_part!({ VOUCHED } T, (*wire).start)..__vt_take_part!({ VOUCHED } T, (*wire).end)
     }
     #[inline]
     unsafe fn release(wire: *mut Self::Wire) {
-        __vt_release_part!(T, (*wire).start);
-        __vt_release_part!(T, (*wire).end);
+        __vt_release_part!({ VOUCHED } T, (*wire).start);
+        __vt_release_part!({ VOUCHED } T, (*wire).end);
     }
 }
 

@@ -8,7 +8,8 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_check_part {
-    ($Part:ty, $wire:expr, $walk:ident) => {{
+    ($vouched:block $Part:ty, $wire:expr, $walk:ident) => {{
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: in the wire form.
         let __vt_part = unsafe { &raw const $wire };
         // SAFETY: passed on to the caller.
@@ -25,7 +26,8 @@ macro_rules! __vt_check_part {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_take_part {
-    ($Part:ty, $wire:expr) => {{
+    ($vouched:block $Part:ty, $wire:expr) => {{
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: in the wire form.
         let __vt_part = unsafe { &raw mut $wire };
         // SAFETY: passed on to the caller.
@@ -37,7 +39,8 @@ macro_rules! __vt_take_part {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_release_part {
-    ($Part:ty, $wire:expr) => {{
+    ($vouched:block $Part:ty, $wire:expr) => {{
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: in the wire form.
         let __vt_part = unsafe { &raw mut $wire };
         // SAFETY: passed on to the caller.
@@ -49,7 +52,8 @@ macro_rules! __vt_release_part {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_into_part {
-    ($Part:ty, $local:ident) => {{
+    ($vouched:block $Part:ty, $local:ident) => {{
+        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: a field of a value that is not dropped, read once.
         <$Part as $crate::copied::Part>::into_part(unsafe { $crate::__private::core::ptr::read::<$Part>($local) })
     }};
@@ -83,21 +87,21 @@ macro_rules! __abi_copied_struct {
                 let __vt_self = $crate::__private::core::mem::ManuallyDrop::new(self);
                 let $crate::__another_macro_changed_the_item!(Self { $($member $local,)* }) = &*__vt_self;
                 __VtWire {
-                    $($local: $crate::__vt_into_part!($Is<$field>, $local),)*
+                    $($local: $crate::__vt_into_part!($vouched $Is<$field>, $local),)*
                     __vt_of: $crate::__private::core::marker::PhantomData,
                 }
             }
             unsafe fn check_part(
                 __vt_wire: *const Self::Wire, __vt_walk: &mut $crate::follow::Walk
             ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
-                $($crate::__vt_check_part!($Is<$field>, (*__vt_wire).$local, __vt_walk);)*
+                $($crate::__vt_check_part!($vouched $Is<$field>, (*__vt_wire).$local, __vt_walk);)*
                 $crate::__private::core::result::Result::Ok(())
             }
             unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
-                Self { $($member: $crate::__vt_take_part!($Is<$field>, (*__vt_wire).$local),)* }
+                Self { $($member: $crate::__vt_take_part!($vouched $Is<$field>, (*__vt_wire).$local),)* }
             }
             unsafe fn release(__vt_wire: *mut Self::Wire) {
-                $($crate::__vt_release_part!($Is<$field>, (*__vt_wire).$local);)*
+                $($crate::__vt_release_part!($vouched $Is<$field>, (*__vt_wire).$local);)*
             }
         }
         $crate::__abi_by_parts!($vouched [$($params)*] $Type, where $($clause)*);
@@ -135,7 +139,7 @@ macro_rules! __abi_copied_payload {
                 let __vt_tag = match &*__vt_self {
                     $($crate::__another_macro_changed_the_item!(Self::$variant { $($member $local,)* }) => {
                         let __vt_variant = $Wire {
-                            $($local: $crate::__vt_into_part!($Is<$field>, $local),)*
+                            $($local: $crate::__vt_into_part!($vouched $Is<$field>, $local),)*
                             __vt_of: $crate::__private::core::marker::PhantomData,
                         };
                         // SAFETY: the place has room for each variant.
@@ -154,7 +158,7 @@ macro_rules! __abi_copied_payload {
                 match unsafe { (*__vt_wire).tag } {
                     $($value => {
                         let __vt_variant = __vt_payload.cast::<$crate::__abi_copied_variants!(@type $Wire $args)>();
-                        $($crate::__vt_check_part!($Is<$field>, (*__vt_variant).$local, __vt_walk);)*
+                        $($crate::__vt_check_part!($vouched $Is<$field>, (*__vt_variant).$local, __vt_walk);)*
                         let _ = __vt_variant;
                     })*
                     __vt_other => return $crate::__private::core::result::Result::Err($crate::Fault::Discriminant {
@@ -172,7 +176,7 @@ macro_rules! __abi_copied_payload {
                     $($value => {
                         let __vt_variant = __vt_payload.cast::<$crate::__abi_copied_variants!(@type $Wire $args)>();
                         let _ = __vt_variant;
-                        Self::$variant { $($member: $crate::__vt_take_part!($Is<$field>, (*__vt_variant).$local),)* }
+                        Self::$variant { $($member: $crate::__vt_take_part!($vouched $Is<$field>, (*__vt_variant).$local),)* }
                     })*
                     // SAFETY: `check_part` has seen the tag, by the caller's word.
                     _ => unsafe { $crate::__private::core::hint::unreachable_unchecked() },
@@ -185,7 +189,7 @@ macro_rules! __abi_copied_payload {
                 match unsafe { (*__vt_wire).tag } {
                     $($value => {
                         let __vt_variant = __vt_payload.cast::<$crate::__abi_copied_variants!(@type $Wire $args)>();
-                        $($crate::__vt_release_part!($Is<$field>, (*__vt_variant).$local);)*
+                        $($crate::__vt_release_part!($vouched $Is<$field>, (*__vt_variant).$local);)*
                         let _ = __vt_variant;
                     })*
                     _ => {}
