@@ -152,7 +152,8 @@ pub use vtable_api_macros::vtable_api;
 ///
 /// | type | needs |
 /// |---|---|
-/// | struct | `#[repr(C)]` or `#[repr(transparent)]` |
+/// | struct whose fields are their own form in memory | `#[repr(C)]` or `#[repr(transparent)]` |
+/// | any other struct or enum: a copy of its fields crosses | no `repr`; no `impl Drop` |
 /// | union | `#[repr(C)]` |
 /// | enum | `#[repr(u8)]` … `#[repr(isize)]`, or with payloads `#[repr(C, u32)]` |
 /// | any type used only behind raw pointers and `NonNull` | `#[abi(opaque)]` |
@@ -174,6 +175,48 @@ pub use vtable_api_macros::vtable_api;
 ///     fn open(&self, path: &str) -> Option<&Db>;
 ///     fn rows(&self, db: &Db) -> u64;
 /// }
+/// ```
+///
+/// # Without a `repr`
+///
+/// A copy of the value crosses: each field is moved into a C struct, checked when it arrives, and moved out again. Fields may be `String`,
+/// `Vec<T>`, `Box<T>`, `Option<T>`, `Result<T, E>`, `&str`, `&[T]`, `Box<dyn Api>` and other types that derive `AbiType`; only what lends by `&mut` may not
+/// be a field. Memory is freed by the binary that made it. The type may be a parameter, a return, a field of another one, and an element of a `Vec`
+/// or `Box`; it cannot be behind a reference, because there is no such value on the other side.
+///
+/// ```
+/// use vtable_api::{AbiType, vtable_api};
+///
+/// #[derive(AbiType, Clone)]
+/// pub struct Page {
+///     pub title: String,
+///     pub lines: Vec<String>,
+///     pub next: Option<Box<Page>>,
+/// }
+///
+/// #[vtable_api(id = "acme/book", unrecorded)]
+/// pub trait Book {
+///     fn pages(&self) -> Vec<Page>;
+///     fn add(&mut self, page: Page) -> Result<(), String>;
+/// }
+///
+/// struct Pages(Vec<Page>);
+/// impl Book for Pages {
+///     fn pages(&self) -> Vec<Page> {
+///         self.0.clone()
+///     }
+///     fn add(&mut self, page: Page) -> Result<(), String> {
+///         if page.title.is_empty() {
+///             return Err("a page needs a title".into());
+///         }
+///         self.0.push(page);
+///         Ok(())
+///     }
+/// }
+///
+/// let mut book = BookBox::new(Pages(Vec::new()));
+/// book.add(Page { title: "One".into(), lines: vec!["Once".into()], next: None }).unwrap();
+/// assert_eq!(book.pages()[0].lines, ["Once"]);
 /// ```
 ///
 /// # Private fields

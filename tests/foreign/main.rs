@@ -6,5 +6,6 @@
 mod c;
 #[cfg(unix)]
 mod child_process;
+mod copied;
 mod memory;
 mod values;
