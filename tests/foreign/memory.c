@@ -44,6 +44,9 @@ typedef struct memory_table {
     void (*array)(void *, uint8_t *const *);
     const node *(*list)(void *, uint32_t);
     const way *(*ways)(void *, uint32_t);
+    void (*owned_rows)(void *, uint32_t, void *ret);
+    void (*shared)(void *, void *ret);
+    uint32_t (*count)(void *, uint32_t);
 } memory_table;
 
 static const uint8_t pixels[4] = { 1, 2, 3, 4 };
@@ -154,10 +157,68 @@ static const way *ways(void *object, uint32_t depth) {
     return &all[depth - 1];
 }
 
+static uint32_t counts[3];
+enum { ROWS, TEXTS, HOLDERS };
+
+static void free_text(owned *self) {
+    counts[TEXTS]++;
+    free(self->ptr);
+}
+
+/* What was moved out is zero. */
+static void free_rows(owned *self) {
+    owned *rows = self->ptr;
+    uintptr_t i;
+    for (i = 0; i < self->len; i++) {
+        if (rows[i].free != NULL) {
+            rows[i].free(&rows[i]);
+        }
+    }
+    counts[ROWS]++;
+    free(rows);
+}
+
+static void owned_rows(void *object, uint32_t len, void *ret) {
+    owned *rows = calloc(len + 1, sizeof *rows);
+    owned out = { rows, len, 0, free_rows };
+    uint32_t i;
+    (void)object;
+    for (i = 0; i < len; i++) {
+        char *text = malloc(5);
+        memcpy(text, "row ", 4);
+        text[4] = (char)('0' + i);
+        rows[i].ptr = text;
+        rows[i].len = 5;
+        rows[i].free = free_text;
+    }
+    memcpy(ret, &out, sizeof out);
+}
+
+static void let_go(owned *self) {
+    (void)self;
+    counts[HOLDERS]--;
+}
+
+/* The same bytes for all: nobody writes to them. */
+static void shared(void *object, void *ret) {
+    owned out = constant(pixels, sizeof pixels);
+    (void)object;
+    counts[HOLDERS]++;
+    out.cap = ~(UINTPTR_MAX >> 1);
+    out.free = let_go;
+    memcpy(ret, &out, sizeof out);
+}
+
+static uint32_t count(void *object, uint32_t what) {
+    (void)object;
+    return counts[what];
+}
+
 static const uint64_t prints[] = { MEMORY_FINGERPRINT };
 static const memory_table table = {
-    { 1, VTABLE_API_TABLE_SIZE(14), 1, "test/memory", prints, vtable_api_negotiate_default, NULL, NULL, NULL },
+    { 1, VTABLE_API_TABLE_SIZE(17), 1, "test/memory", prints, vtable_api_negotiate_default, NULL, NULL, NULL },
     bytes, bytes, plain_text, boxed, rows, nested, write_mixed, write_one, write_option, write_one, write_newtype, write_array, list, ways,
+    owned_rows, shared, count,
 };
 
 static int dummy;

@@ -10,6 +10,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 const PRINTED: &str = r#"shelf ["one", "two", "three"]
+["one", "two", "three"] Some("two") Some("one")
 [102, 105, 114, 115, 116] Ok(())
 0: one [102, 105, 114, 115, 116]
 None

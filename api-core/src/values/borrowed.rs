@@ -1,5 +1,7 @@
 //! `&T`, `&mut T`, `&str`, `&[T]`, `&mut [T]`, and their `repr(C)` companions for fields.
 
+mod traits;
+
 use super::address::check_address;
 use super::copied::Part;
 use super::fault::Fault;

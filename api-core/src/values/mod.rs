@@ -3,6 +3,7 @@
 //! Slots, handles, questions and modules call this folder. It calls `contract` and `describe`.
 
 pub(crate) mod address;
+mod alike;
 #[macro_use]
 pub mod convert;
 #[macro_use]
@@ -19,6 +20,8 @@ pub mod open;
 pub mod owned;
 mod parts;
 pub mod scalars;
+#[cfg(feature = "serde")]
+mod serialized;
 pub(crate) mod site;
 pub mod tagged;
 pub(crate) mod traits;

@@ -6,7 +6,9 @@ use super::vouched::VOUCHED;
 use super::walk::Walk;
 use crate::describe::list::List;
 use crate::describe::{Described, Rope, TypeRef};
+use core::cmp::Ordering;
 use core::fmt;
+use core::hash::{Hash, Hasher};
 
 /// An enum without fields, open or not: so much is known where `Open<E>` stands.
 #[diagnostic::on_unimplemented(
@@ -53,6 +55,41 @@ impl<E: OpenEnum> Open<E> {
     }
 }
 
+impl<E: Numbered> Open<E> {
+    /// The variant with this value, or `Unknown(value)`: in constants and statics too.
+    ///
+    /// ```
+    /// # use vtable_api_core as vtable_api;
+    /// use vtable_api::Open;
+    /// # fn example<E: vtable_api::open::OpenEnum<Value = u16>>() -> E {
+    /// struct Picture<E: vtable_api::open::OpenEnum<Value = u16>>(Open<E>);
+    /// impl<E: vtable_api::open::OpenEnum<Value = u16>> Picture<E> {
+    ///     const PNG: Self = Picture(Open::from_value(1));
+    /// }
+    /// # Picture::PNG.0.get()
+    /// # }
+    /// ```
+    #[inline]
+    pub const fn from_value(value: E::Value) -> Self {
+        Open(value)
+    }
+    /// The integer, which is the same for values that this build does not know.
+    ///
+    /// ```
+    /// # use vtable_api_core as vtable_api;
+    /// use vtable_api::Open;
+    /// # fn example<E: vtable_api::open::OpenEnum<Value = u16>>() -> E {
+    /// let newer = Open::<E>::from_value(99);
+    /// assert_eq!(newer.value(), 99);
+    /// # newer.get()
+    /// # }
+    /// ```
+    #[inline]
+    pub const fn value(self) -> E::Value {
+        self.0
+    }
+}
+
 impl<E: Numbered> Clone for Open<E> {
     fn clone(&self) -> Self {
         *self
@@ -62,6 +99,47 @@ impl<E: Numbered> Copy for Open<E> {}
 impl<E: OpenEnum + fmt::Debug> fmt::Debug for Open<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.get().fmt(f)
+    }
+}
+impl<E: OpenEnum + fmt::Display> fmt::Display for Open<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(f)
+    }
+}
+impl<E: OpenEnum + Default> Default for Open<E> {
+    fn default() -> Self {
+        Open::new(E::default())
+    }
+}
+impl<E: OpenEnum> From<E> for Open<E> {
+    fn from(value: E) -> Self {
+        Open::new(value)
+    }
+}
+impl<E: OpenEnum + PartialEq> PartialEq for Open<E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+impl<E: OpenEnum + PartialEq> PartialEq<E> for Open<E> {
+    fn eq(&self, other: &E) -> bool {
+        self.get() == *other
+    }
+}
+impl<E: OpenEnum + Eq> Eq for Open<E> {}
+impl<E: OpenEnum + PartialOrd> PartialOrd for Open<E> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        self.get().partial_cmp(&other.get())
+    }
+}
+impl<E: OpenEnum + Ord> Ord for Open<E> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.get().cmp(&other.get())
+    }
+}
+impl<E: OpenEnum + Hash> Hash for Open<E> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.get().hash(state);
     }
 }
 

@@ -1,5 +1,9 @@
 //! `Vec<T>`, `String`, `Box<T>` and their `repr(C)` companions: memory that its maker frees.
 
+#[cfg(feature = "bytes")]
+mod bytes;
+mod moved;
+mod owner;
 mod traits;
 
 use super::address::by_address;
@@ -30,7 +34,7 @@ pub struct RawOwned {
     pub ptr: *mut c_void,
     /// Elements; 1 for `Box`.
     pub len: usize,
-    /// The maker's own; the receiver never grows it.
+    /// The maker's own, but for the highest bit: with it, the memory is shared and read-only. The receiver never grows it.
     pub cap: usize,
     /// Called once by the receiver, frees the elements too. `None`: the memory is not the receiver's. It lives as long as the binary
     /// that made it, and nobody writes to it; nor does what is in it have a `free`.
@@ -88,7 +92,7 @@ pub(super) fn from_vec<T>(vec: Vec<T>) -> RawOwned {
 
 /// A `Vec<T>` for fields and for return values that are not copied: `repr(C)`, freed by its maker.
 ///
-/// Memory without `free` belongs to its maker and is read-only: access to the elements by `&mut` first copies them.
+/// Memory without `free`, or of an [owner](OwnedSlice::from_owner), is read-only: access to the elements by `&mut` first copies them.
 ///
 /// ```
 /// # use vtable_api_core as vtable_api;
@@ -132,21 +136,22 @@ impl<T: Plain> DerefMut for OwnedSlice<T> {
         if self.raw.len == 0 {
             return &mut [];
         }
-        if self.raw.free.is_none() {
+        if !self.raw.is_writable::<T>() {
             self.make_ours();
         }
-        // SAFETY: made of a `Vec<T>`, or checked when it crossed; owned, since it has a `free`, and `self` is exclusive.
+        // SAFETY: made of a `Vec<T>`, or checked when it crossed; the holder may write to it, and `self` is exclusive.
         unsafe { core::slice::from_raw_parts_mut(self.raw.ptr.cast::<T>(), self.raw.len) }
     }
 }
 
 impl<T: Plain> OwnedSlice<T> {
-    /// Moves to a copy of memory that is nobody's.
+    /// Moves to a copy of memory that is read-only.
     #[cold]
     fn make_ours(&mut self) {
-        // SAFETY: no element in such memory has a `free` (checked when it crossed), so two copies own what one does: nothing.
+        // SAFETY: no element in such memory has a `free` (checked when it crossed; of what is shared, none needs to be dropped), so
+        // two copies own what one does: nothing.
         let copy = unsafe { copied(self) };
-        self.raw = from_vec(copy);
+        *self = copy.into();
     }
 }
 
@@ -157,22 +162,6 @@ impl<T> Drop for OwnedSlice<T> {
             // SAFETY: the maker's own function, on its own value, once: `self` is dropped once.
             unsafe { free(&mut self.raw) };
         }
-    }
-}
-
-impl<T: Plain> From<OwnedSlice<T>> for Vec<T> {
-    /// Moves the elements into std's allocator; free of a copy when they are there already.
-    fn from(owned: OwnedSlice<T>) -> Self {
-        let raw = owned.raw;
-        if raw.is_freed_by(free_vec::<T>) {
-            core::mem::forget(owned);
-            // SAFETY: `free_vec::<T>` of this binary: `from_vec` made it of a `Vec<T>`, and it is forgotten.
-            return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };
-        }
-        // What elements own would move with them only where the maker's `free` leaves them alone.
-        const { assert!(!core::mem::needs_drop::<T>(), "elements of a Vec that crosses must not own memory") }
-        // SAFETY: the elements need no drop, so there may be two of each.
-        unsafe { copied(&owned) }
     }
 }
 

@@ -198,10 +198,10 @@ public:
     }
 
     const Raw &raw() const noexcept { return raw_; }
-    /* Memory without `free` is not the holder's, and read-only: who could write gets a copy. */
+    /* Memory that is not the holder's alone is read-only: who could write gets a copy. */
     element *data() noexcept {
         if constexpr (is_copied) {
-            if (raw_.free == nullptr && raw_.len != 0) {
+            if (!VTABLE_API_IS_WRITABLE(raw_) && raw_.len != 0) {
                 *this = copy(view());
             }
         }

@@ -7,6 +7,7 @@ fn main() {
     let module = vtable_api::Module::open(library).expect("it opens");
     let store = module.get::<StoreRef<'_>>("shelf").expect("its store");
     println!("{} {:?}", store.name(), store.titles().iter().map(|title| &title[..]).collect::<Vec<_>>());
+    println!("{:?} {:?} {:?}", titles(&store), store.titles().into_iter().nth(1), interrupted(&store));
     for number in 0..4 {
         println!("{:?} {:?}", store.bytes(number), store.check(number));
         match store.page(number) {
@@ -23,4 +24,20 @@ fn main() {
         }
     }
     println!("{:?} {:?}", store.find("three"), store.find("four"));
+}
+
+/// All of them, moved out of the module's memory.
+fn titles(store: &StoreRef<'_>) -> Vec<String> {
+    store.titles().into_iter().map(String::from).collect()
+}
+
+/// A panic among those that are moved.
+fn interrupted(store: &StoreRef<'_>) -> Option<String> {
+    let titles = store.titles();
+    let panicked = std::panic::catch_unwind(|| {
+        let mut titles = titles.into_iter();
+        let first = titles.next().map(String::from);
+        std::panic::resume_unwind(Box::new(first));
+    });
+    *panicked.err()?.downcast().ok()?
 }

@@ -289,12 +289,15 @@ typedef struct vtable_api_str {
 } vtable_api_str;
 
 /* `String`: UTF-8, not NUL-terminated. Its owner calls free(self) once. NULL: the memory is not the owner's; it lives as long as the
- * module that made it, and nobody writes to it. The same is true of Vec and Box; what their elements own has a NULL there, too. */
+ * module that made it, and nobody writes to it. With the highest bit of `cap`, others may be reading it: nobody writes to it, and the
+ * owner calls free(self) all the same. Both are true of Vec and Box, too; what the elements of memory without a `free` own has none
+ * either, and those of shared memory own nothing. An owner of a Vec with a `free` may move elements out: it writes zeros over them,
+ * and `free` skips what is zero. */
 typedef struct vtable_api_string vtable_api_string;
 struct vtable_api_string {
     char *ptr;                    /* NULL only when len is 0 */
     uintptr_t len;
-    uintptr_t cap;                /* the maker's own; nobody else grows it */
+    uintptr_t cap;                /* the maker's own, but for the highest bit; nobody else grows it */
     void (VTABLE_API_CALL *free)(vtable_api_string *self) VTABLE_API_NOEXCEPT;
 };
 
@@ -309,6 +312,9 @@ struct vtable_api_string {
             (value).free(&(value)); \
         } \
     } while (0)
+
+/* Whether you may write to a String, Vec or Box that you own; else copy it first. */
+#define VTABLE_API_IS_WRITABLE(value) ((value).free != NULL && ((value).cap >> (8 * sizeof((value).cap) - 1)) == 0)
 
 /* `tag` of an Option, of a Result */
 #define VTABLE_API_NONE 0u

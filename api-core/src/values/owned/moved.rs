@@ -1,0 +1,187 @@
+//! Elements that move out of an [`OwnedSlice`], whoever made it.
+//!
+//! What owns memory is there once: it is taken out of the maker's memory by zeros in its place, which own nothing (docs/abi.md), and the
+//! maker's `free` then frees what is left. A Rust maker drops its elements as what they are, so a type of which zeros would be dropped as
+//! something stays where it is.
+
+use super::{OwnedSlice, copied, free_vec};
+use crate::describe::flatten::{same, starts};
+use crate::describe::{Definition, Member, Piece, TypeInfo, TypeRef};
+use crate::values::traits::Plain;
+use alloc::vec::{IntoIter, Vec};
+
+impl<T: Plain> From<OwnedSlice<T>> for Vec<T> {
+    /// Moves the elements into std's allocator; free of a copy when they are there already.
+    fn from(owned: OwnedSlice<T>) -> Self {
+        const {
+            assert!(
+                may_move::<T>(),
+                "elements with an `impl Drop`, or with an enum that has no variant 0, cannot be moved out of memory that another binary made: walk through `&owned`, or clone them"
+            );
+        }
+        let raw = owned.raw;
+        if raw.is_freed_by(free_vec::<T>) {
+            core::mem::forget(owned);
+            // SAFETY: `free_vec::<T>` of this binary: `from_vec` made it of a `Vec<T>`, and it is forgotten.
+            return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };
+        }
+        // SAFETY: in memory without a `free` elements own nothing; elsewhere those in `owned` are not used any more, as below.
+        let moved = unsafe { copied(&owned) };
+        if core::mem::needs_drop::<T>() && raw.free.is_some() && raw.len != 0 {
+            // SAFETY: it has a `free`, so its holder may write to it, and there are `len` elements.
+            unsafe { raw.ptr.cast::<T>().write_bytes(0, raw.len) };
+        }
+        moved
+    }
+}
+
+impl<T: Plain> IntoIterator for OwnedSlice<T> {
+    type Item = T;
+    type IntoIter = IntoIter<T>;
+    /// Moves the elements out, as `Vec::from` does.
+    ///
+    /// ```
+    /// # use vtable_api_core as vtable_api;
+    /// use vtable_api::{OwnedSlice, OwnedStr};
+    /// let names = OwnedSlice::from(["a", "b"].map(OwnedStr::from));
+    /// let mut texts = names.into_iter().map(String::from);
+    /// assert_eq!(texts.next().as_deref(), Some("a"));
+    /// ```
+    #[inline]
+    fn into_iter(self) -> IntoIter<T> {
+        Vec::from(self).into_iter()
+    }
+}
+
+/// Whether there may be zeros where a value was.
+const fn may_move<T: Plain>() -> bool {
+    !core::mem::needs_drop::<T>() || is_nothing_when_zero(T::TYPE.get())
+}
+
+/// Whether a value of zeros is dropped as nothing.
+const fn is_nothing_when_zero(info: &TypeInfo) -> bool {
+    let Some(definition) = &info.definition else {
+        // What an array has is dropped with it; text and what is in a `Vec` is not, where there is no `free`.
+        let is_array = matches!(info.name, [Piece::Text(text), ..] if same(text, "["));
+        return info.object.is_none() && (!is_array || all_are(info.reaches));
+    };
+    let is_good = !same(definition.kind, "enum") || has_zero(definition.members);
+    is_good && !is_dropped(definition) && all_are(info.reaches)
+}
+
+const fn all_are(types: &[TypeRef]) -> bool {
+    let mut index = 0;
+    while index < types.len() {
+        if !is_nothing_when_zero(types[index].get()) {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+/// Whether zeros are one of the variants.
+const fn has_zero(variants: &[Member]) -> bool {
+    let mut index = 0;
+    while index < variants.len() {
+        if let [.., Piece::Number(0)] = variants[index].text {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
+/// Whether the type is dropped by more than its fields: as its record says it, or because it is not ours.
+const fn is_dropped(definition: &Definition) -> bool {
+    let traits = definition.traits.as_bytes();
+    let mut at = 0;
+    while at < traits.len() {
+        if starts(traits, at, b"Drop").is_some() {
+            return true;
+        }
+        at += 1;
+    }
+    same(definition.module, "abi_stable::std_types")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{OwnedStr, RawOwned};
+    use super::*;
+    use crate::describe::Described;
+    use core::mem::ManuallyDrop;
+    use core::sync::atomic::{AtomicUsize, Ordering};
+    use std::boxed::Box;
+    use std::panic::{catch_unwind, resume_unwind};
+
+    /// Vectors and texts that were freed where they were made.
+    static VECS: AtomicUsize = AtomicUsize::new(0);
+    static TEXTS: AtomicUsize = AtomicUsize::new(0);
+
+    /// As a Rust binary frees what it made: by the drop glue of `T`.
+    unsafe extern "C" fn free_elsewhere<T>(this: *mut RawOwned) {
+        let freed = if core::mem::needs_drop::<T>() { &VECS } else { &TEXTS };
+        freed.fetch_add(1, Ordering::Relaxed);
+        // SAFETY: the receiver passes its own value of this type.
+        let raw = unsafe { this.read() };
+        // SAFETY: `elsewhere` made it of a `Vec<T>`, and frees it once.
+        drop(unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) });
+    }
+
+    fn elsewhere<T: Plain>(vec: Vec<T>) -> OwnedSlice<T> {
+        let made = ManuallyDrop::new(OwnedSlice::from(vec));
+        let raw = RawOwned { free: Some(free_elsewhere::<T>), ..made.raw };
+        OwnedSlice { raw, of: core::marker::PhantomData }
+    }
+
+    fn texts() -> OwnedSlice<[OwnedStr; 2]> {
+        let text = |text: &str| OwnedStr(elsewhere(text.as_bytes().to_vec()));
+        elsewhere(["a", "b", "c"].map(|name| [text(name), text("")]).into())
+    }
+
+    fn freed() -> (usize, usize) {
+        (VECS.swap(0, Ordering::Relaxed), TEXTS.swap(0, Ordering::Relaxed))
+    }
+
+    #[test]
+    fn what_moves_out_is_freed_once() {
+        let moved = Vec::from(texts());
+        assert_eq!((freed(), &*moved[1][0]), ((1, 0), "b"));
+        drop(moved);
+        assert_eq!(freed(), (0, 6));
+        let mut walked = texts().into_iter();
+        let first = walked.next().expect("there are three");
+        drop(walked);
+        assert_eq!((freed(), &*first[0]), ((1, 4), "a"));
+        drop(first);
+        assert_eq!(freed(), (0, 2));
+        let panicked = catch_unwind(|| {
+            let mut texts = texts().into_iter();
+            let _first = texts.next();
+            resume_unwind(Box::new(()));
+        });
+        assert_eq!((freed(), panicked.is_err()), ((1, 6), true));
+        drop(texts());
+        assert_eq!(freed(), (1, 6));
+        assert!(Vec::from(elsewhere(Vec::<OwnedStr>::new())).is_empty());
+    }
+
+    #[test]
+    fn what_zeros_would_be_dropped_as_something_stays() {
+        const fn of(kind: &'static str, members: &'static [Member], traits: &'static str) -> TypeInfo {
+            let definition = Definition { traits, ..Definition::of_core("A", "a", kind, members, &[]) };
+            TypeInfo { definition: Some(definition), ..*<[OwnedStr; 2]>::TYPE.get() }
+        }
+        static DROPPED: TypeInfo = of("struct", &[], "Send + Drop");
+        static HOLDS: TypeInfo = TypeInfo { reaches: &[TypeRef::new(&DROPPED)], ..of("struct", &[], "") };
+        let variant = |text| Member { keyword: "variant", text, notes: &[] };
+        let variants: &'static [Member] = std::vec![variant(&[Piece::Text("A(String) = "), Piece::Number(1)])].leak();
+        assert!(!is_nothing_when_zero(&DROPPED) && !is_nothing_when_zero(&HOLDS));
+        assert!(!is_nothing_when_zero(&of("enum", variants, "")) && is_nothing_when_zero(&of("struct", variants, "")));
+        let variants: &'static [Member] =
+            std::vec![variants[0], variant(&[Piece::Text("B = "), Piece::Number(0)])].leak();
+        assert!(is_nothing_when_zero(&of("enum", variants, "!Send")));
+        assert!(may_move::<[OwnedStr; 2]>() && may_move::<OwnedSlice<OwnedStr>>() && may_move::<u32>());
+    }
+}
