@@ -74,6 +74,29 @@ fn in_a_workspace_a_package_is_named() {
 }
 
 #[test]
+fn a_package_without_tables_is_told() {
+    let project = Project::empty();
+    project.write("Cargo.toml", "[workspace]\nmembers = [\"host\", \"codec\"]\nresolver = \"3\"\n");
+    for name in ["host", "codec"] {
+        let package =
+            format!("[package]\nname = \"{name}\"\nedition = \"2024\"\n[dependencies]\nvtable-api = \"0.1\"\n");
+        project.write(&format!("{name}/Cargo.toml"), package);
+        project.write(&format!("{name}/src/lib.rs"), "");
+    }
+    let note = "note: the source of `host` shows no `#[vtable_api]` trait, and a record belongs to the package that declares them";
+    let alone = project.run(&["init", "-p", "host"]).ended(Exit::Clean).says(note);
+    alone.says("help: declare one; or remove ").says("abi.toml, if another package declares them");
+    project.write("codec/src/lib.rs", "#[vtable_api::vtable_api]\npub trait Codec {}\n");
+    project
+        .run(&["init", "-p", "host"])
+        .ended(Exit::Clean)
+        .says(note)
+        .says("help: did you mean `-p codec`? then remove ");
+    let codec = project.run(&["init", "-p", "codec"]).ended(Exit::Clean).says("abi.toml: created; ");
+    assert!(!codec.out.contains("note: "), "{codec:?}");
+}
+
+#[test]
 fn wrong_use_is_2_and_help_is_0() {
     let project = Project::with(&[REVISION_1]);
     project.start(".", &["vtable-api"]).ended(Exit::Usage).complains("Usage: cargo vtable-api [OPTIONS] <COMMAND>");

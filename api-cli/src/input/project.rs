@@ -56,10 +56,14 @@ impl Project {
     /// Whether it may have a table: it has recorded one, or declares one. Where that hides in another crate's macro,
     /// it goes unseen here; then the package does not build, for want of an `abi.toml`.
     fn may_have_tables(&self) -> bool {
+        self.root.join(RECORD).exists() || self.declares_tables()
+    }
+
+    /// Whether its source shows a table.
+    pub(crate) fn declares_tables(&self) -> bool {
         let targets = self.package.targets.iter().filter(|target| !target.is_custom_build());
         let mut folders = targets.filter_map(|target| target.src_path.parent());
-        self.root.join(RECORD).exists()
-            || uses_tables(&self.package) && folders.any(|folder| declares_tables(folder.as_std_path()))
+        uses_tables(&self.package) && folders.any(|folder| declares_tables(folder.as_std_path()))
     }
 }
 
