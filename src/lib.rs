@@ -78,19 +78,21 @@
 //! `extern "C"` function pointers, closures (`&dyn Fn(A) -> B`, `&mut dyn FnMut(A) -> B`), types with
 //! `#[derive(`[`AbiType`](macro@AbiType)`)]`, `&str`, `&[T]`, `&mut [T]`, `String`, `Vec<T>`, `Box<T>`, `Option<T>`,
 //! `Result<T, E>`, `Range<T>`, and objects of other tables: `&dyn Api`, `&mut dyn Api`, `Box<dyn Api>`. In fields:
-//! [`Str`], [`Slice`], [`SliceMut`], [`OwnedStr`], [`OwnedSlice`], [`Open`]. Memory that crosses is freed by the
-//! binary that made it.
+//! [`Str`], [`Slice`], [`SliceMut`], [`OwnedStr`], [`OwnedSlice`], [`Open`], which behave like what they stand for. Memory that
+//! crosses is freed by the binary that made it.
 //!
 //! Values from the other side are checked before Rust code sees them (null, alignment, lengths, `bool`s,
 //! discriminants and UTF-8, including nested values and values behind references). This is free for plain data and
 //! O(n) otherwise. A bad value, or a panic that would cross, ends the process with one line that names the table, the
-//! slot and, in a module loaded from a file, the module. The checks find bugs, not attackers: a loaded library can do
+//! slot and, as far as it is known, the module. The checks find bugs, not attackers: a loaded library can do
 //! anything. References in fields are followed in a loop: a list may be long, but use raw pointers for a ring, or for
 //! more than 4,194,304 values behind a second pointer.
 //!
 //! # Modules and hosts
 //!
-//! [`module!`] exports providers from a `cdylib`; [`Module::open`](module::Module::open) loads one. A [`Host`]
+//! [`module!`] exports providers from a `cdylib`; [`Module::open`](module::Module::open) loads one,
+//! [`Modules::in_dir`](module::Modules::in_dir) all in a folder, and [`Module::open_copy`](module::Module::open_copy) newly built code
+//! beside the old. A [`Host`]
 //! offers its own services to modules. [`Host`] and [`Module`] are `Send` and `Sync`. Only
 //! [`Module::close`](module::Module::close) unloads a library.
 //!
@@ -105,13 +107,17 @@
 //!
 //! `std` (default): writes the line before an abort to standard error. `load` (default): loads modules from
 //! files. Without both the crate is `no_std` with `alloc`. `abi_stable`: that crate's `RStr`, `RSlice`, `RString`, `RVec`, `RBox`, `ROption` and
-//! `RResult` may cross, and handles implement its `StableAbi`, so that a program can migrate one interface at a time.
+//! `RResult` may cross, and handles implement its `StableAbi`, so that a program can migrate one interface at a time. `bytes`: `bytes::Bytes`
+//! becomes an [`OwnedSlice`], and the reverse, without a copy. `serde`: `Str`, `OwnedStr`, `Slice`, `OwnedSlice` and `Open` are written and
+//! read as what they stand for.
 #![no_std]
 #![forbid(unsafe_code)]
 
 /// Derive it with [`#[derive(AbiType)]`](macro@AbiType). Doing so promises that any combination of valid fields
 /// is a valid value of the type, whoever made it.
 pub use vtable_api_core::AbiType;
+#[cfg(feature = "load")]
+pub use vtable_api_core::module::Modules;
 pub use vtable_api_core::module::{Host, HostExports, Module};
 pub use vtable_api_core::{
     Described, Fault, Opaque, Open, OwnedSlice, OwnedStr, Plain, Pointee, Reason, Refusal, Slice, SliceMut, Str,

@@ -390,7 +390,7 @@ fn a_broken_rule_ends_the_process_with_a_line() {
         (
             &rust[0],
             &made("module", "BREAKS_A_RULE"),
-            "machines/probe: slot `name` returned text that is not UTF-8 after 2 bytes",
+            "machines/probe of module `machines-module-r2`: slot `name` returned text that is not UTF-8 after 2 bytes",
         ),
     ];
     let wine = fixtures.wine();

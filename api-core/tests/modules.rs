@@ -7,7 +7,7 @@ include!("support/cc.rs");
 use std::path::Path;
 use std::sync::Barrier;
 use std::{env, fs, thread};
-use vtable_api_core::module::{ErrorKind, Host, Module};
+use vtable_api_core::module::{ErrorKind, Host, Module, Modules};
 
 /// A module whose export `inits` counts the calls of `init`, and which adds 1 to the host's `shared` in each,
 /// 100 in `fini`.
@@ -224,4 +224,76 @@ fn an_opened_module_and_its_handles_go_to_other_threads() {
     let module = Module::open(cc::module("moved", COUNTING)).unwrap();
     let lent: CounterRef<'static> = module.get("inits").unwrap();
     thread::spawn(move || assert_eq!(lent.count(), 1)).join().unwrap();
+}
+
+/// A folder of its own, with what is called so copied to it.
+fn folder(name: &str, files: &[(&str, &Path)]) -> std::path::PathBuf {
+    let folder = cc::dir().join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir(&folder).unwrap();
+    for (file, from) in files {
+        fs::copy(from, folder.join(file).with_extension(env::consts::DLL_EXTENSION)).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn what_fits_of_a_folder_is_opened_and_the_rest_is_told() {
+    let (good, bare) = (cc::module("folder-good", COUNTING), cc::link("folder-bare", "int none;", &[]));
+    let folder = folder("folder", &[("b", &good), ("a", &good), ("d", &bare), ("c", &cc::dir().join("folder-bare.c"))]);
+    let at = |name: &str| folder.join(name).with_extension(env::consts::DLL_EXTENSION);
+    std::os::unix::fs::symlink(at("a"), at("again")).unwrap();
+    fs::copy(&good, folder.join("other.txt")).unwrap();
+    fs::create_dir(at("within")).unwrap();
+
+    let shared = leak();
+    let modules = host(shared).open_dir(&folder).unwrap();
+    let paths: Vec<_> = modules.iter().map(|module| module.path().unwrap()).collect();
+    assert_eq!((paths, shared.count()), (vec![&*at("a"), &*at("b")], 2), "in order, and once");
+    let errors: Vec<_> = modules.errors().iter().map(|error| (error.kind(), error.to_string())).collect();
+    let [(ErrorKind::NotALibrary, text), (ErrorKind::NoSymbol, library)] = &errors[..] else { panic!("{errors:?}") };
+    assert!(text.starts_with(&format!("`{}`: expected a module, found ", at("c").display())), "{text}");
+    assert!(library.starts_with(&format!("`{}`: expected a module, found ", at("d").display())), "{library}");
+    assert_eq!(modules.get("counting").map(Module::version), Some("1.0"));
+    assert!(modules.get("other").is_none());
+    assert_eq!((&modules).into_iter().count(), modules.into_iter().count());
+
+    let none = Modules::in_dir(at("a")).unwrap_err();
+    let line = format!(
+        "`{}`: expected a folder of modules, found something that is not a folder; give the path of a folder, or open the \
+         file with `Module::open`",
+        at("a").display()
+    );
+    assert_eq!((none.kind(), none.to_string()), (ErrorKind::NotFound, line));
+}
+
+#[test]
+fn a_copy_is_a_module_of_its_own() {
+    let path = cc::module("copied", COUNTING);
+    let (shared, folders) = (leak(), env::temp_dir());
+    let host = host(shared);
+    let [old, new] = [(); 2].map(|()| host.open_copy(&path).unwrap());
+    assert_eq!((inits(&old), inits(&new), inits(&host.open(&path).unwrap()), shared.count()), (1, 1, 1, 3));
+    let copies = [&old, &new].map(|module| module.path().unwrap().to_owned());
+    assert!(copies[0] != copies[1] && copies.iter().all(|copy| copy.starts_with(&folders) && copy.is_file()));
+    let error = old.get::<CounterRef>("none").unwrap_err().to_string();
+    let place = format!("module `counting 1.0` at `{}` (a copy at `{}`): ", path.display(), copies[0].display());
+    assert!(error.starts_with(&place), "{error}");
+
+    let kept = new.create::<CounterBox>("new").unwrap();
+    // SAFETY: no handle is left.
+    unsafe { old.close() }.unwrap();
+    assert_eq!((copies[0].parent().unwrap().exists(), kept.add(2)), (false, 2));
+    drop(kept);
+    // SAFETY: no handle is left.
+    unsafe { new.close() }.unwrap();
+
+    let missing = Module::open_copy(cc::dir().join("missing.so")).unwrap_err();
+    assert_eq!(missing.kind(), ErrorKind::NotFound);
+    let bare = cc::link("copied-bare", "int none;", &[]);
+    let error = Module::open_copy(&bare).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NoSymbol);
+    let copy = error.to_string();
+    let copy = copy.split('`').nth(3).expect("where the copy is");
+    assert!(copy.ends_with(bare.file_name().unwrap().to_str().unwrap()) && !Path::new(copy).exists(), "{error}");
 }

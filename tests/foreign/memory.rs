@@ -26,6 +26,9 @@ pub trait Memory: Send + Sync {
     fn array(&self, value: Array<'_>);
     fn list(&self, len: u32) -> &Node<'_>;
     fn ways(&self, depth: u32) -> &Way<'_>;
+    fn owned_rows(&self, count: u32) -> OwnedSlice<Row>;
+    fn shared(&self) -> OwnedSlice<u8>;
+    fn count(&self, what: Count) -> u32;
 }
 
 #[derive(AbiType, Clone, Copy, Debug)]
@@ -33,6 +36,18 @@ pub trait Memory: Send + Sync {
 pub enum Level {
     Low,
     High = 7,
+}
+
+/// Of what is owned.
+#[derive(AbiType, Clone, Copy, Debug)]
+#[repr(u32)]
+pub enum Count {
+    /// Vectors of rows that were freed.
+    Rows,
+    /// Their texts.
+    Texts,
+    /// Those who hold shared memory.
+    Holders,
 }
 
 #[derive(AbiType, Debug)]
@@ -133,8 +148,46 @@ fn what_is_in_constant_memory_is_constant_too() {
     assert_eq!((&*rows[0].name, &*rows[1].name), ("mine", "constant"));
     drop(rows);
     assert_eq!(&*memory.rows(0)[0].name, "constant");
-    let freed = "vtable-api: test/memory: slot `rows` returned memory with a `free` in memory whose `free` is null\n";
+    let freed = "vtable-api: test/memory of module `memory`: slot `rows` returned memory with a `free` in memory whose `free` is null\n";
     assert_eq!(last_words("rows 1"), freed);
+}
+
+/// Each is freed once, by C, whoever has it in the end.
+#[test]
+fn elements_move_out_of_memory_that_c_frees() {
+    let memory = memory();
+    let freed = || (memory.count(Count::Rows), memory.count(Count::Texts));
+    let rows = Vec::from(memory.owned_rows(3));
+    assert_eq!((freed(), &*rows[2].name), ((1, 0), "row 2"));
+    drop(rows);
+    assert_eq!(freed(), (1, 3));
+    let mut rows = memory.owned_rows(3).into_iter();
+    let second = rows.nth(1).expect("there are three");
+    assert_eq!(freed(), (2, 4));
+    drop(rows);
+    assert_eq!((freed(), &*second.name), ((2, 5), "row 1"));
+    drop(second);
+    let rows = memory.owned_rows(3);
+    let panicked = std::panic::catch_unwind(|| {
+        let mut rows = rows.into_iter();
+        let _first = rows.next();
+        std::panic::resume_unwind(Box::new(()));
+    });
+    assert_eq!((freed(), panicked.is_err()), ((3, 9), true));
+    drop(memory.owned_rows(3));
+    assert_eq!((freed(), memory.owned_rows(0).into_iter().count()), ((4, 12), 0));
+}
+
+#[test]
+fn shared_memory_is_copied_before_it_is_written_and_then_let_go() {
+    let memory = memory();
+    let holders = || memory.count(Count::Holders);
+    let (mut first, second) = (memory.shared(), memory.shared());
+    assert_eq!((first.as_ptr(), holders()), (second.as_ptr(), 2), "read where it lies");
+    first[0] = 9;
+    assert_eq!((&*first, &*second, holders()), (&[9, 2, 3, 4][..], &[1, 2, 3, 4][..], 1));
+    first[1] = 9;
+    assert_eq!((Vec::from(second), holders()), (vec![1, 2, 3, 4], 0));
 }
 
 #[test]
@@ -154,10 +207,19 @@ fn lists_may_be_long() {
 #[test]
 fn what_has_no_end_is_one_line() {
     let steps = "a value that takes more than 4194304 steps to check: does it refer to itself?";
-    assert_eq!(last_words("list 0"), format!("vtable-api: test/memory: slot `list` returned {steps}\n"));
-    assert_eq!(last_words("ways 40"), format!("vtable-api: test/memory: slot `ways` returned {steps}\n"));
+    assert_eq!(
+        last_words("list 0"),
+        format!("vtable-api: test/memory of module `memory`: slot `list` returned {steps}\n")
+    );
+    assert_eq!(
+        last_words("ways 40"),
+        format!("vtable-api: test/memory of module `memory`: slot `ways` returned {steps}\n")
+    );
     let owners = "memory that owns memory more than 128 levels deep";
-    assert_eq!(last_words("nested 200000"), format!("vtable-api: test/memory: slot `nested` returned {owners}\n"));
+    assert_eq!(
+        last_words("nested 200000"),
+        format!("vtable-api: test/memory of module `memory`: slot `nested` returned {owners}\n")
+    );
 }
 
 #[test]
@@ -165,7 +227,7 @@ fn what_was_lent_by_value_is_looked_at_after_the_call() {
     for slot in ["mixed 0", "mixed 1", "mixed 2", "result 0", "option 0", "payload 0", "newtype 0", "array 0"] {
         let name = slot.split(' ').next().expect("a name");
         let line = format!("slot `{name}`, parameter `value` got a bool with the value 2 instead of 0 or 1");
-        assert_eq!(last_words(slot), format!("vtable-api: test/memory: {line}\n"), "{slot}");
+        assert_eq!(last_words(slot), format!("vtable-api: test/memory of module `memory`: {line}\n"), "{slot}");
     }
 }
 

@@ -290,11 +290,15 @@ fn last_words(case: &str) -> String {
     child_process::last_words("values::child", &[(CASE, case.as_ref()), (MODULE, LIBRARY.as_os_str())])
 }
 
-/// `slot which`, and what follows `test/values: `.
+/// `slot which`, and what follows the table. Where C was called, the line names its module.
 fn all_end_like_this(cases: &[(&str, &str)]) {
+    let whole = |case: &str, line: &str| {
+        let called = if line.contains(" returned ") || case.starts_with("fill") { " of module `bad`" } else { "" };
+        format!("vtable-api: test/values{called}: {line}\n")
+    };
     let wrong: Vec<_> = cases
         .iter()
-        .map(|(case, line)| (case, format!("vtable-api: test/values: {line}\n"), last_words(case)))
+        .map(|(case, line)| (case, whole(case, line), last_words(case)))
         .filter(|(_, wanted, found)| wanted != found)
         .map(|(case, wanted, found)| format!("{case}\n  wanted {wanted}  found  {found}"))
         .collect();

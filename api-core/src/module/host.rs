@@ -184,6 +184,16 @@ impl Host {
         super::load::open(self.frozen(), path.as_ref()).map(Module::of)
     }
 
+    /// Opens a copy of the module in a shared library: [`Module::open_copy`] with what this host lends.
+    ///
+    /// # Errors
+    /// As [`Module::open_copy`].
+    #[cfg(feature = "load")]
+    #[inline]
+    pub fn open_copy(&self, path: impl AsRef<std::path::Path>) -> Result<Module, Error> {
+        super::load::open_copy(self.frozen(), path.as_ref()).map(Module::of)
+    }
+
     /// Opens a module that is linked into this program: [`Module::from_static`] with what this host lends.
     ///
     /// # Errors
@@ -207,7 +217,7 @@ impl Host {
 
     /// What modules see: made once, and never freed.
     #[inline]
-    fn frozen(&self) -> &'static Frozen {
+    pub(super) fn frozen(&self) -> &'static Frozen {
         let mut frozen = self.frozen.load(Ordering::Acquire);
         if frozen.is_null() {
             let made = Box::into_raw(Box::new(self.freeze()));

@@ -1,5 +1,6 @@
 //! Finds a module's descriptor in a file.
 
+mod copy;
 mod elf;
 mod sniff;
 
@@ -15,6 +16,7 @@ use crate::values::end;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
+pub(super) use copy::Copied;
 use core::fmt::Display;
 use elf::read;
 use std::fs::{self, File};
@@ -24,13 +26,39 @@ use std::path::{Path, PathBuf};
 /// Opens the module in a file for a host; the one that is there when it was opened before.
 #[inline]
 pub(super) fn open(host: &'static Frozen, path: &Path) -> Result<Arc<State>, Error> {
-    let path = locate(path)?;
+    let path = locate(path, path)?;
     let shown = text::path(&path).to_string();
-    let library = load(&path, &shown)?;
-    let module = descriptor(&library, &path, &shown)?;
-    let place = Place::File(shown.clone());
+    open_located(host, path, &shown, None)
+}
+
+/// Opens the module in a copy of a file, which is another module than any that is open.
+#[inline]
+pub(super) fn open_copy(host: &'static Frozen, path: &Path) -> Result<Arc<State>, Error> {
+    let path = locate(path, path)?;
+    let copy = Copied::of(&path).map_err(|error| not_copied(&path, &error))?;
+    // It may have been written to in the meantime: what is checked is what is loaded.
+    let opened = locate(copy.path(), &path).and_then(|copied| {
+        let shown = format!("{} (a copy at {})", text::path(&path), text::path(&copied));
+        open_located(host, copied, &shown, Some(&copy))
+    });
+    opened.inspect_err(|_| copy.remove())
+}
+
+#[inline]
+fn not_copied(path: &Path, error: &io::Error) -> Error {
+    let said = error.to_string();
+    let found = format_args!("that it cannot be copied: {}", text::reason(said.as_bytes()));
+    let help = "make room where the system keeps temporary files, or `open` the file itself";
+    refuse(ErrorKind::NotFound, &text::path(path).to_string(), &found, &help)
+}
+
+#[inline]
+fn open_located(host: &'static Frozen, path: PathBuf, shown: &str, copy: Option<&Copied>) -> Result<Arc<State>, Error> {
+    let library = load(&path, shown)?;
+    let module = descriptor(&library, &path, shown)?;
+    let place = Place::File(shown.into());
     let mut library = Some(library);
-    let state = registry::once(Key::new(host, module), &shown, &mut |turn| {
+    let state = registry::once(Key::new(host, module), shown, &mut |turn| {
         let owner = end::owner();
         // SAFETY: `descriptor` found it in the opened file, which is trusted to keep the contract as far as
         // `start` cannot see; the library stays loaded until the state is closed.
@@ -39,7 +67,7 @@ pub(super) fn open(host: &'static Frozen, path: &Path) -> Result<Arc<State>, Err
             // Its `init` ran in this copy of the crate, which a library in Rust shares with us.
             end::belongs_to_several();
         }
-        state.keep(library.take(), path.clone());
+        state.keep(library.take(), path.clone(), copy.cloned());
         Ok(state)
     })?;
     if let Some(again) = library {
@@ -54,10 +82,10 @@ fn refuse(kind: ErrorKind, shown: &str, found: &dyn Display, help: &dyn Display)
     Error::new(kind, shown, &"a module", found, help)
 }
 
-/// The absolute path of a file that begins like a library.
+/// The absolute path of a file that begins like a library; errors name `known`, by which the user knows it.
 #[inline]
-fn locate(path: &Path) -> Result<PathBuf, Error> {
-    let shown = text::path(path).to_string();
+fn locate(path: &Path, known: &Path) -> Result<PathBuf, Error> {
+    let shown = text::path(known).to_string();
     match checked(path) {
         Ok(Ok(path)) => Ok(path),
         Ok(Err(Other { kind, found })) => {

@@ -10,6 +10,8 @@ mod catalog;
 mod descriptor;
 mod error;
 mod exports;
+#[cfg(feature = "load")]
+mod folder;
 mod frozen;
 mod host;
 mod info;
@@ -39,6 +41,8 @@ pub use descriptor::Descriptor;
 pub use descriptor::{Exported, Named, Provider, Required, Start, Stop, c_str};
 pub use error::{Error, ErrorKind};
 pub use exports::HostExports;
+#[cfg(feature = "load")]
+pub use folder::Modules;
 pub use host::Host;
 pub use info::ExportInfo;
 #[doc(hidden)]

@@ -49,7 +49,7 @@ impl Module {
     /// module, from any number of threads: `init` runs once for each [`Host`](super::Host), one after the other. If a library that is itself
     /// a host, with its own copy of vtable-api, opens the module as well, this still holds for modules in Rust, and for
     /// others that take care of it. After an error the library stays loaded, and opening it again tries again.
-    /// If a file was replaced while it is loaded, the system may return the old contents: close it first.
+    /// If a file was replaced while it is loaded, the system may return the old contents: close it first, or use [`Module::open_copy`].
     ///
     /// Loading runs the library's code: open only what you trust like your own program. Two threads that
     /// open two modules whose `init`s open each other deadlock; so may an `init` that opens its own module through a
@@ -61,6 +61,36 @@ impl Module {
     #[cfg(feature = "load")]
     pub fn open(path: impl AsRef<std::path::Path>) -> Result<Self, Error> {
         super::load::open(&NO_EXPORTS, path.as_ref()).map(Module::of)
+    }
+
+    /// Opens a copy of the file: a module of its own, beside those that were opened before.
+    ///
+    /// For development: after each build, the new code runs beside the old, whose objects stay usable; create new ones from the
+    /// new module. The copy is in the system's folder for temporary files, and is removed when the module is
+    /// [closed](Module::close); otherwise it is left there. What the library looks for next to itself, it does not find. Opened
+    /// twice, an unchanged file is two modules. A module in C++ must be compiled with `-fvisibility=hidden` or
+    /// `-fno-gnu-unique` where the compiler is g++: what classes share is one in the process otherwise, and the copy is refused.
+    ///
+    /// # Errors
+    /// As [`Module::open`]; [`ErrorKind::NotFound`] also when the file cannot be copied.
+    ///
+    /// ```no_run
+    /// # extern crate vtable_api_core as vtable_api;
+    /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
+    /// # fn main() -> Result<(), vtable_api::module::Error> {
+    /// use vtable_api::module::Module;
+    ///
+    /// let old = Module::open_copy("target/debug/libsteps.so")?.create::<CounterBox>("steps")?;
+    /// // cargo build
+    /// let new = Module::open_copy("target/debug/libsteps.so")?.create::<CounterBox>("steps")?;
+    /// println!("{} became {}", old.count(), new.count());
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "load")]
+    #[inline]
+    pub fn open_copy(path: impl AsRef<std::path::Path>) -> Result<Self, Error> {
+        super::load::open_copy(&NO_EXPORTS, path.as_ref()).map(Module::of)
     }
 
     /// Opens a module that is linked into this program, for a program that lends nothing to it.
@@ -223,7 +253,18 @@ impl Module {
         unsafe { library.unload() }.map_err(|said| {
             let found = alloc::format!("that the system cannot: {}", text::reason(said.as_bytes()));
             Error::new(ErrorKind::Unload, &self.0.catalog.place, &"to unload it", &found, &"leave it loaded")
-        })
+        })?;
+        if let Some(copy) = &file.copy {
+            copy.remove();
+        }
+        Ok(())
+    }
+
+    /// Whether the two are one module, opened by one host.
+    #[cfg(feature = "load")]
+    #[inline]
+    pub(super) fn is(&self, other: &Module) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     #[inline]

@@ -3,9 +3,12 @@
 
 use super::error::{Error, ErrorKind};
 use super::state::{Key, State};
+use super::text;
+use crate::values::end::{Exporters, ask_for_exporters};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use core::fmt;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread::{self, ThreadId};
 
 /// One module. There is none where no host has it open and no thread is in it.
@@ -28,6 +31,24 @@ fn entries() -> MutexGuard<'static, Vec<Entry>> {
     ENTRIES.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Names the modules that export a table of this id: [`ask_for_exporters`].
+#[inline]
+fn exporters(table: &str, each: &mut dyn FnMut(&dyn fmt::Display)) {
+    // The process is about to end, perhaps in the middle of what holds the lock.
+    let entries = match ENTRIES.try_lock() {
+        Ok(entries) => entries,
+        Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+        Err(TryLockError::WouldBlock) => return,
+    };
+    for entry in entries.iter() {
+        if let Some((_, state)) = entry.ready.first()
+            && state.catalog.entries.iter().any(|export| export.id == table)
+        {
+            each(&text::name(&state.name));
+        }
+    }
+}
+
 /// The index of a module's entry.
 #[inline]
 fn find(entries: &[Entry], module: usize) -> Option<usize> {
@@ -46,6 +67,8 @@ pub(super) fn once(key: Key, place: &str, start: &mut Start<'_>) -> Result<Arc<S
         Claim::Reentrant(running) => return Err(reentrant(place, running, "open")),
     };
     let state = Arc::new(start(&turn)?);
+    const EXPORTERS: Exporters = exporters;
+    ask_for_exporters(&EXPORTERS);
     turn.with(|entry| entry.ready.push((key.host, state.clone())));
     Ok(state)
 }

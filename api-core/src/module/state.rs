@@ -4,6 +4,8 @@ use super::catalog::Catalog;
 use super::frozen::Frozen;
 #[cfg(feature = "load")]
 use super::library::Library;
+#[cfg(feature = "load")]
+use super::load::Copied;
 use crate::contract::raw::ModuleV1;
 use alloc::string::String;
 use core::sync::atomic::AtomicBool;
@@ -41,12 +43,14 @@ pub(super) struct State {
 pub(super) struct File {
     pub(super) library: std::sync::Mutex<Option<Library>>,
     pub(super) path: PathBuf,
+    /// Ours, to be removed with the module.
+    pub(super) copy: Option<Copied>,
 }
 
 impl State {
     #[cfg(feature = "load")]
     #[inline]
-    pub(super) fn keep(&mut self, library: Option<Library>, path: PathBuf) {
-        self.file = Some(File { library: std::sync::Mutex::new(library), path });
+    pub(super) fn keep(&mut self, library: Option<Library>, path: PathBuf, copy: Option<Copied>) {
+        self.file = Some(File { library: std::sync::Mutex::new(library), path, copy });
     }
 }

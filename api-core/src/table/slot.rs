@@ -330,7 +330,7 @@ unsafe fn run_to<X: Run<P>, P: Params>(ret: *mut c_void, args: P::Args, site: Si
 #[inline(always)]
 unsafe fn recheck<P: Param>(lent: &P::Lent, site: Site, number: u8) {
     // SAFETY: passed on to the caller.
-    check_at(unsafe { P::recheck(lent) }, site, Position::parameter(number))
+    check_at(unsafe { P::recheck(lent) }, site, Position::written(number))
 }
 
 /// As [`Param::take`]; what is wrong ends the process.

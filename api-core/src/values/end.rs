@@ -117,3 +117,37 @@ impl fmt::Display for Within {
         write!(f, "{}module `{}`: ", self.0, name.to_str().unwrap_or("?"))
     }
 }
+
+/// Gives the names of the modules that are open and export a table of this id.
+pub(crate) type Exporters = fn(table: &str, each: &mut dyn FnMut(&dyn fmt::Display));
+
+/// Set by what opens modules, which is built on this.
+static EXPORTERS: AtomicPtr<Exporters> = AtomicPtr::new(core::ptr::null_mut());
+
+/// Who is asked from now on.
+#[cfg(feature = "std")]
+#[inline]
+pub(crate) fn ask_for_exporters(ask: &'static Exporters) {
+    EXPORTERS.store(core::ptr::from_ref(ask).cast_mut(), Ordering::Release);
+}
+
+/// The table of a slot that was called, and the open modules that export it: one of them most likely has that slot.
+pub(super) struct Called(pub(super) &'static str);
+
+impl fmt::Display for Called {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)?;
+        let ask = EXPORTERS.load(Ordering::Acquire);
+        if ask.is_null() {
+            return Ok(());
+        }
+        // SAFETY: from a `&'static` in `ask_for_exporters`, the only place that stores another one.
+        let ask = unsafe { *ask };
+        let (mut before, mut written) = (" of module", Ok(()));
+        ask(self.0, &mut |name| {
+            written = written.and_then(|()| write!(f, "{before} {name}"));
+            before = " or";
+        });
+        written
+    }
+}

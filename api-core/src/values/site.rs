@@ -1,7 +1,7 @@
 //! Where in a program a bad value arrived or a panic came from, for the line that ends the process.
 
 use super::address::copied_align;
-use super::end::{NO_PANIC, Within, end, is_several, owner};
+use super::end::{Called, NO_PANIC, Within, end, is_several, owner};
 use super::fault::{Fault, Memory};
 use crate::contract::c_text::find;
 
@@ -67,6 +67,8 @@ pub(crate) struct Position(u8);
 enum Part {
     /// A parameter, numbered from 0.
     Parameter(u8),
+    /// The same, of a slot that was called: what it wrote there.
+    Written(u8),
     Object,
     Result,
     Return,
@@ -86,12 +88,22 @@ impl Position {
         Position(number)
     }
 
+    /// What a slot that was called has written to a parameter.
+    #[inline(always)]
+    pub(crate) const fn written(number: u8) -> Self {
+        Position(Self::WRITTEN | number)
+    }
+
+    /// More than there are parameters.
+    const WRITTEN: u8 = 64;
+
     fn part(self) -> Part {
         match self {
             Self::OBJECT => Part::Object,
             Self::RESULT => Part::Result,
             Self::RETURN => Part::Return,
-            Position(number) => Part::Parameter(number),
+            Position(number @ ..Self::WRITTEN) => Part::Parameter(number),
+            Position(number) => Part::Written(number - Self::WRITTEN),
         }
     }
 }
@@ -202,13 +214,16 @@ extern "C" fn refuse_variant(name: &'static str, value: i128, site: Site, at: Po
 #[inline(never)]
 fn refuse_any(fault: Fault, site: Site, at: Position) -> ! {
     let (place, table, slot) = (Within("in "), site.names.table, site.name(0));
+    let parameter = |number| site.name(usize::from(number) + 1);
     match at.part() {
         Part::Object => end(format_args!("{place}{table}: slot `{slot}` got {fault} as its object")),
-        Part::Return => end(format_args!("{place}{table}: slot `{slot}` returned {fault}")),
+        Part::Return => end(format_args!("{place}{}: slot `{slot}` returned {fault}", Called(table))),
         Part::Result => end(format_args!("{place}{table}: slot `{slot}` got {fault} as the place for its result")),
         Part::Parameter(number) => {
-            let name = site.name(usize::from(number) + 1);
-            end(format_args!("{place}{table}: slot `{slot}`, parameter `{name}` got {fault}"))
+            end(format_args!("{place}{table}: slot `{slot}`, parameter `{}` got {fault}", parameter(number)))
+        }
+        Part::Written(number) => {
+            end(format_args!("{place}{}: slot `{slot}`, parameter `{}` got {fault}", Called(table), parameter(number)))
         }
     }
 }
