@@ -122,7 +122,11 @@ fn what_is_wrong_is_one_line() {
         ("event 4", "4, which is not a variant of `Event`"),
     ] {
         let slot = case.split(' ').next().expect("a name");
-        assert_eq!(last_words(case), format!("vtable-api: test/copied: slot `{slot}` returned {wrong}\n"), "{case}");
+        assert_eq!(
+            last_words(case),
+            format!("vtable-api: test/copied of module `copied`: slot `{slot}` returned {wrong}\n"),
+            "{case}"
+        );
     }
 }
 
