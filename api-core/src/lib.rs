@@ -32,7 +32,7 @@ pub use table::{handle, slot};
 pub use values::{borrowed, convert, copied, derived, follow, names, opaque, open, owned, scalars, tagged};
 /// What is wrong with a value, and the line that ends the process.
 pub mod fault {
-    pub use crate::values::fault::{Fault, Memory};
+    pub use crate::values::fault::{Fault, Memory, Number};
     pub use crate::values::site::{Names, Site, Sited, check};
 }
 

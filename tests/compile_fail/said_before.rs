@@ -13,7 +13,7 @@ pub enum Format {
 #[vtable_api(id = "t/twice", unrecorded)]
 pub trait Twice {
     fn arrays(&self) -> Result<[u16; 3], [u16; 3]>;
-    fn durations(&self, times: Result<std::time::Duration, std::time::Duration>);
+    fn instants(&self, times: Result<std::time::Instant, std::time::Instant>);
 }
 
 #[vtable_api(id = "t/named", unrecorded)]

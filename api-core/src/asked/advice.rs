@@ -34,6 +34,7 @@ advice! { false:
     [T] Option<T> => "there, only a reference or another pointer that is never null may be optional: take `Option<&T>`, `Option<extern \"C\" fn(..)>` written out, or a `#[repr(C, u32)]` enum with a variant for nothing";
     [E: crate::values::open::Numbered] crate::values::open::Open<E> => "in a slot, write the enum itself; `Open` replaces it in fields and behind pointers, and requires an enum with `#[abi(open)]` and a last variant `Unknown(..)` that holds an integer of its `repr`";
     [T] core::ops::Range<T> => "there, write a `#[repr(C)]` struct with `start` and `end`";
+    [] core::time::Duration => "there, write `u64` nanoseconds, and `Duration::from_nanos` in Rust";
     [T, E] Result<T, E> => "there, write a `#[repr(C, u32)]` enum with a variant for each";
 }
 macro_rules! functions {
@@ -48,7 +49,6 @@ advice! { true:
     [] char => "write `u32`, and `char::from_u32` in Rust";
     [] i128 => "write two `u64`";
     [] u128 => "write two `u64`";
-    [] core::time::Duration => "write `u64` nanoseconds, and `Duration::from_nanos` in Rust";
     [T: ?Sized] Arc<T> => "take `&T`, or make it a `#[vtable_api]` trait and pass `&dyn Api` or `Box<dyn Api>`";
     [T: ?Sized] Rc<T> => "take `&T`, or make it a `#[vtable_api]` trait and pass `&dyn Api` or `Box<dyn Api>`";
     ['a, T: alloc::borrow::ToOwned + ?Sized] Cow<'a, T> => "take `&str` or `&[T]`; return `String` or `Vec<T>`";

@@ -39,6 +39,13 @@ pub enum Fault {
     },
     /// A tag of `Option` or `Result` that is neither 0 nor 1.
     Tag(u32),
+    /// A number of which not every value means something.
+    Number {
+        /// What it should be.
+        what: Number,
+        /// The value.
+        value: i64,
+    },
     /// What a value owns or leads to.
     Memory {
         /// What is wrong with it.
@@ -65,6 +72,21 @@ pub enum Memory {
     Boxed,
 }
 
+/// What a number should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// The nanoseconds beside whole seconds.
+    Nanos,
+}
+
+impl Number {
+    fn write(self, value: i64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Number::Nanos => write!(f, "{value} nanoseconds beside the seconds, which are at most 999999999"),
+        }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
@@ -76,6 +98,7 @@ impl fmt::Display for Fault {
             Fault::Discriminant { name, value } => write!(f, "{value}, which is not a variant of `{name}`"),
             Fault::Utf8 { valid } => write!(f, "text that is not UTF-8 after {valid} bytes"),
             Fault::Tag(value) => write!(f, "a tag with the value {value} instead of 0 or 1"),
+            Fault::Number { what, value } => what.write(value, f),
             Fault::Memory { what: Memory::Grown, number } => {
                 write!(f, "a length of {number}, which exceeds its capacity")
             }

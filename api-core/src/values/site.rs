@@ -2,7 +2,7 @@
 
 use super::address::copied_align;
 use super::end::{Called, NO_PANIC, Within, end, is_several, owner};
-use super::fault::{Fault, Memory};
+use super::fault::{Fault, Memory, Number};
 use crate::contract::c_text::find;
 
 /// The names of a table, for the line that ends the process. One text: it costs a binary no relocations.
@@ -135,6 +135,7 @@ fn refuse(fault: Fault, site: Site, at: Position) -> ! {
         Fault::Bool(value) => refuse_number(Fault::bool, value.into(), site, at),
         Fault::Utf8 { valid } => refuse_number(Fault::utf8, valid, site, at),
         Fault::Tag(value) => refuse_number(Fault::tag, value as usize, site, at),
+        Fault::Number { what, value } => refuse_value(what, value, site, at),
         Fault::Memory { what, number } => refuse_memory(what, number, site, at),
         Fault::Discriminant { name, value } => refuse_variant(name, value, site, at),
         Fault::Table(refusal) => refuse_any(Fault::Table(refusal), site, at),
@@ -194,6 +195,13 @@ extern "C" fn refuse_null(site: Site, at: Position) -> ! {
 #[allow(improper_ctypes_definitions, reason = "it is called from this crate's inline functions only")]
 extern "C" fn refuse_number(fault: fn(usize) -> Fault, number: usize, site: Site, at: Position) -> ! {
     refuse_any(fault(number), site, at)
+}
+
+#[cold]
+#[inline(never)]
+#[allow(improper_ctypes_definitions, reason = "it is called from this crate's inline functions only")]
+extern "C" fn refuse_value(what: Number, value: i64, site: Site, at: Position) -> ! {
+    refuse_any(Fault::Number { what, value }, site, at)
 }
 
 #[cold]

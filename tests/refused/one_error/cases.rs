@@ -102,10 +102,10 @@ pub trait Taker { fn take(&self, a: std::sync::Arc<u32>); }
     ),
     wrong(
         1,
-        &["`std::time::Duration` cannot cross", "nanoseconds"],
+        &["`std::time::Instant` cannot cross", "nanoseconds"],
         r#"
 #[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, a: std::time::Duration) -> Option<std::time::Duration>; }
+pub trait Taker { fn take(&self, a: std::time::Instant) -> Option<std::time::Instant>; }
 "#,
     ),
     wrong(
