@@ -84,6 +84,7 @@ pub(crate) const FORMS: &[Form] = &[
     like(form("range-of-text", "core::ops::Range<&'a str>", "\"from\"..\"to\"")),
     like(form("range-of-strings", "core::ops::Range<String>", "String::from(\"a\")..String::from(\"b\")")),
     form("duration", "core::time::Duration", "core::time::Duration::new(3, 999_999_999)"),
+    like(form("time", "std::time::SystemTime", "std::time::UNIX_EPOCH - core::time::Duration::from_millis(1)")),
     form("plain", "Plain", "Plain { a: 1, b: 2 }"),
     like(form("pair", "Pair", "Pair(1, 2)")),
     form("number", "Number", "Number(75)"),

@@ -81,8 +81,10 @@ mod of_std {
         [] core::ffi::CStr => "take `&str`, or `*const c_char`";
         [] std::io::Error => "write an enum of yours with `#[repr(u32)]`, or the text as `String`";
         [] std::time::Instant => "write `u64` nanoseconds since a point that both sides know";
-        [] std::time::SystemTime => "write `u64` nanoseconds since `SystemTime::UNIX_EPOCH`";
         [T: ?Sized] std::sync::Mutex<T> => "put the locked data behind a `#[vtable_api]` trait, whose provider locks it";
+    }
+    advice! { false:
+        [] std::time::SystemTime => "there, write `u64` nanoseconds since `SystemTime::UNIX_EPOCH`";
     }
 }
 

@@ -77,11 +77,16 @@ pub enum Memory {
 pub enum Number {
     /// The nanoseconds beside whole seconds.
     Nanos,
+    /// The seconds of a time that this system's clock has.
+    Time,
 }
 
 impl Number {
     fn write(self, value: i64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Number::Time => {
+                write!(f, "a time of {value} seconds since 1970, which the clock of this system cannot represent")
+            }
             Number::Nanos => write!(f, "{value} nanoseconds beside the seconds, which are at most 999999999"),
         }
     }

@@ -32,4 +32,6 @@ macro_rules! described {
 }
 
 mod range;
+#[cfg(feature = "std")]
+mod system_time;
 mod time;

@@ -1,0 +1,106 @@
+//! `SystemTime`: `{ secs, nanos }` since 1970.
+
+use super::time::{SECOND, WireTime};
+use crate::describe::list::List;
+use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
+use crate::values::address::by_address;
+use crate::values::fault::{Fault, Number};
+use crate::values::traits::{AbiType, ByPointer, Tagged};
+use core::ffi::c_void;
+use core::time::Duration;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+// SAFETY: its name, and it has no lifetimes.
+unsafe impl Described for SystemTime {
+    type Lifetimes<Tail: List> = Tail;
+    described!(
+        "SystemTime",
+        "std::time",
+        { "secs": i64, "nanos": u32 },
+        "Since the beginning of 1970 (UTC), without leap seconds: `nanos`, which is below 1000000000, after `secs`, which may be negative."
+    );
+}
+
+// SAFETY: two members, as the header shows; passed by address.
+unsafe impl AbiType for SystemTime {
+    type Wire = WireTime<i64>;
+    type Arg = *const c_void;
+    type Return = ByPointer;
+    type Niche = Tagged;
+    #[inline]
+    fn into_wire(self) -> Self::Wire {
+        // No system's clock has more seconds than an `i64`.
+        match self.duration_since(UNIX_EPOCH) {
+            Ok(since) => WireTime { secs: since.as_secs() as i64, nanos: since.subsec_nanos() },
+            Err(before) => before_1970(before.duration()),
+        }
+    }
+    #[inline]
+    unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
+        let nanos = Duration::from_nanos(wire.nanos()?.into());
+        let secs = Duration::from_secs(wire.secs.unsigned_abs());
+        let second = if wire.secs < 0 { UNIX_EPOCH.checked_sub(secs) } else { UNIX_EPOCH.checked_add(secs) };
+        // On Windows, a clock begins in 1601.
+        let time = second.and_then(|second| second.checked_add(nanos));
+        time.ok_or(Fault::Number { what: Number::Time, value: wire.secs })
+    }
+    by_address! { Self }
+}
+
+/// The nanoseconds count onwards, whatever is before them.
+fn before_1970(by: Duration) -> WireTime<i64> {
+    let secs = (by.as_secs() as i64).wrapping_neg();
+    match by.subsec_nanos() {
+        0 => WireTime { secs, nanos: 0 },
+        nanos => WireTime { secs: secs - 1, nanos: SECOND - nanos },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arrived(secs: i64, nanos: u32) -> Result<SystemTime, Fault> {
+        // SAFETY: whatever is in them; that is what is checked.
+        unsafe { SystemTime::from_wire(WireTime { secs, nanos }) }
+    }
+
+    #[test]
+    fn a_time_arrives_from_before_1970_too() {
+        let second = Duration::from_secs(1);
+        let half = second / 2;
+        for (time, secs, nanos) in [
+            (UNIX_EPOCH, 0, 0),
+            (UNIX_EPOCH + half, 0, 500_000_000),
+            (UNIX_EPOCH - half, -1, 500_000_000),
+            (UNIX_EPOCH - second, -1, 0),
+            (UNIX_EPOCH - second - half, -2, 500_000_000),
+        ] {
+            let wire = time.into_wire();
+            assert_eq!((wire.secs, wire.nanos), (secs, nanos));
+            assert_eq!(arrived(secs, nanos), Ok(time));
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn the_first_and_the_last_time_arrive() {
+        for (secs, nanos) in [(i64::MIN, 0), (i64::MIN, 1), (i64::MAX, 999_999_999)] {
+            let wire = arrived(secs, nanos).expect("a time").into_wire();
+            assert_eq!((wire.secs, wire.nanos), (secs, nanos));
+        }
+    }
+
+    #[test]
+    #[cfg(windows)]
+    fn a_time_before_the_clock_is_a_fault() {
+        let fault = Fault::Number { what: Number::Time, value: i64::MIN };
+        assert_eq!(arrived(i64::MIN, 0), Err(fault));
+    }
+
+    #[test]
+    fn a_second_in_the_nanoseconds_is_a_fault() {
+        let fault = Fault::Number { what: Number::Nanos, value: SECOND.into() };
+        assert_eq!(arrived(-7, SECOND), Err(fault));
+    }
+}
