@@ -74,7 +74,7 @@
 //!
 //! # What may cross
 //!
-//! Integers, floats, `bool`, `c_long` and the other C types, raw pointers, `&T`, `&mut T`, `Option<&T>`, `NonNull<T>`,
+//! Integers, floats, `bool`, `char`, `NonZero<T>`, `c_long` and the other C types, raw pointers, `&T`, `&mut T`, `Option<&T>`, `NonNull<T>`,
 //! `extern "C"` function pointers, closures (`&dyn Fn(A) -> B`, `&mut dyn FnMut(A) -> B`), types with
 //! `#[derive(`[`AbiType`](macro@AbiType)`)]`, `&str`, `&[T]`, `&mut [T]`, `String`, `Vec<T>`, `Box<T>`, `Option<T>`,
 //! `Result<T, E>`, `Range<T>`, `Duration`, `SystemTime`, and objects of other tables: `&dyn Api`, `&mut dyn Api`, `Box<dyn Api>`. In fields:

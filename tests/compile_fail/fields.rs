@@ -13,7 +13,7 @@ pub struct Fields<'a> {
     pub boxed: Box<u32>,
     pub object: &'a dyn Send,
     pub pair: (u32, u32),
-    pub letter: char,
+    pub wide: u128,
     pub big: i128,
     pub maybe: Option<u32>,
 }

@@ -7,7 +7,7 @@ pub trait Parameters {
     fn some(&self, value: impl Copy);
     fn any(&self) -> impl Copy;
     fn tuple(&self, pair: (u32, u32));
-    fn letter(&self, letter: char);
+    fn wide(&self, wide: i128);
     fn big(&self, big: u128);
     fn array(&self, bytes: [u8; 4]);
     fn slice(&self, bytes: [u8]);
@@ -17,7 +17,7 @@ pub trait Parameters {
     fn rust(&self, call: fn(u32));
     fn system(&self, call: extern "system" fn(u32));
     fn many(&self, call: unsafe extern "C" fn(u32, ...));
-    fn maybe(&self, letter: Option<char>);
+    fn maybe(&self, wide: Option<i128>);
 }
 
 fn main() {}

@@ -44,7 +44,7 @@ pub(crate) const FORMS: &[Form] = &[
     like(form("f64", "f64", "1.5")),
     like(form("c-char", "core::ffi::c_char", "65")),
     form("c-long", "core::ffi::c_long", "-66"),
-    like(form("char", "char", "'x'")),
+    form("char", "char", "'x'"),
     like(form("u128", "u128", "1")),
     like(form("non-zero", "core::num::NonZeroU32", "core::num::NonZeroU32::MIN")),
     form("const-ptr", "*const u8", "core::ptr::null()"),

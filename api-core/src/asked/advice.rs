@@ -46,7 +46,6 @@ macro_rules! functions {
 }
 functions! { () (A) (A B) (A B C) (A B C D) }
 advice! { true:
-    [] char => "write `u32`, and `char::from_u32` in Rust";
     [] i128 => "write two `u64`";
     [] u128 => "write two `u64`";
     [T: ?Sized] Arc<T> => "take `&T`, or make it a `#[vtable_api]` trait and pass `&dyn Api` or `Box<dyn Api>`";

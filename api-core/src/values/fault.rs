@@ -75,6 +75,10 @@ pub enum Memory {
 /// What a number should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Number {
+    /// A `char`.
+    Char,
+    /// A `NonZero`.
+    NonZero,
     /// The nanoseconds beside whole seconds.
     Nanos,
     /// The seconds of a time that this system's clock has.
@@ -84,6 +88,8 @@ pub enum Number {
 impl Number {
     fn write(self, value: i64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Number::Char => write!(f, "a char with the value {value:#x}, which is not a character of Unicode"),
+            Number::NonZero => f.write_str("a zero where the type excludes it"),
             Number::Time => {
                 write!(f, "a time of {value} seconds since 1970, which the clock of this system cannot represent")
             }

@@ -1,4 +1,6 @@
-//! Integers, floats, `bool`, `()`, raw pointers, `NonNull`, `extern "C"` function pointers, arrays.
+//! Integers, floats, `()`, raw pointers, `NonNull`, `extern "C"` function pointers, arrays.
+
+mod checked;
 
 use super::fault::Fault;
 use super::follow::check_elements;
@@ -42,55 +44,6 @@ macro_rules! numbers {
     )* };
 }
 numbers!(u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64);
-
-// SAFETY: its name, and it has no lifetimes.
-unsafe impl Described for bool {
-    type Lifetimes<Tail: List> = Tail;
-    const NAME: Rope = &[Piece::Text("bool")];
-}
-// SAFETY: one byte, 0 or 1, as C's `_Bool` (Reference, "Boolean type").
-unsafe impl Pointee for bool {
-    const ANY_BITS: bool = false;
-    #[inline(always)]
-    unsafe fn check(ptr: *const Self, _: &mut Walk) -> Result<(), Fault> {
-        // SAFETY: readable by the caller's word; any byte is a `u8`.
-        let byte = unsafe { ptr.cast::<u8>().read() };
-        if byte > 1 { Err(Fault::Bool(byte)) } else { Ok(()) }
-    }
-}
-// SAFETY: as above.
-unsafe impl Plain for bool {}
-// SAFETY: as above.
-unsafe impl Element for bool {}
-// SAFETY: as above.
-unsafe impl Scalar for bool {}
-// SAFETY: crosses as the byte that it is: a foreign 2 must not be a `bool` before it is checked.
-unsafe impl AbiType for bool {
-    type Wire = u8;
-    type Arg = u8;
-    type Return = ByValue<u8>;
-    type Niche = Tagged;
-    #[inline(always)]
-    fn into_wire(self) -> u8 {
-        self as u8
-    }
-    #[inline(always)]
-    unsafe fn from_wire(wire: u8) -> Result<Self, Fault> {
-        // Only the low bit would do for a conforming caller; all eight find a broken one.
-        if wire > 1 { Err(Fault::Bool(wire)) } else { Ok(wire == 1) }
-    }
-    #[inline(always)]
-    fn arg(wire: &u8) -> u8 {
-        *wire
-    }
-    #[inline(always)]
-    unsafe fn from_arg(arg: u8) -> Result<Self, Fault> {
-        // SAFETY: passed on to the caller.
-        unsafe { Self::from_wire(arg) }
-    }
-}
-
-__abi_direct!({ VOUCHED } [] bool, Tagged);
 
 // SAFETY: its name, and it has no lifetimes.
 unsafe impl Described for () {

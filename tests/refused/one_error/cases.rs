@@ -139,10 +139,10 @@ pub trait Taker { fn a(&self) -> Box<dyn Shop + 'static>; }
     ),
     wrong(
         2,
-        &["`char` cannot cross", "`i128` cannot cross"],
+        &["`u128` cannot cross", "`i128` cannot cross"],
         r#"
 #[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, a: char) -> i128; }
+pub trait Taker { fn take(&self, a: u128) -> i128; }
 "#,
     ),
     wrong(
@@ -743,11 +743,11 @@ pub struct F { f: [extern "C" fn(&u32); 2] }
     ),
     wrong(
         3,
-        &["a tuple has no C layout", "`char` cannot cross", "`Plain` cannot cross"],
+        &["a tuple has no C layout", "`i128` cannot cross", "`Plain` cannot cross"],
         r#"
 pub struct Plain;
 #[vtable_api(unrecorded)]
-pub trait Taker { fn a(&self, a: (u8, u8), b: char, c: &Plain); }
+pub trait Taker { fn a(&self, a: (u8, u8), b: i128, c: &Plain); }
 "#,
     ),
     good(
