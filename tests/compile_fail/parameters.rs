@@ -6,7 +6,7 @@ use vtable_api::vtable_api;
 pub trait Parameters {
     fn some(&self, value: impl Copy);
     fn any(&self) -> impl Copy;
-    fn tuple(&self, pair: (u32, u32));
+    fn tuple(&self, one: (u32,));
     fn wide(&self, wide: i128);
     fn big(&self, big: u128);
     fn array(&self, bytes: [u8; 4]);

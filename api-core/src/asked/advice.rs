@@ -34,6 +34,9 @@ advice! { false:
     [T] Option<T> => "there, only a reference or another pointer that is never null may be optional: take `Option<&T>`, `Option<extern \"C\" fn(..)>` written out, or a `#[repr(C, u32)]` enum with a variant for nothing";
     [E: crate::values::open::Numbered] crate::values::open::Open<E> => "in a slot, write the enum itself; `Open` replaces it in fields and behind pointers, and requires an enum with `#[abi(open)]` and a last variant `Unknown(..)` that holds an integer of its `repr`";
     [T] core::ops::Range<T> => "there, write a `#[repr(C)]` struct with `start` and `end`";
+    [A, B] (A, B) => "there, write a `#[repr(C)]` struct";
+    [A, B, C] (A, B, C) => "there, write a `#[repr(C)]` struct";
+    [A, B, C, D] (A, B, C, D) => "there, write a `#[repr(C)]` struct";
     [] core::time::Duration => "there, write `u64` nanoseconds, and `Duration::from_nanos` in Rust";
     [T, E] Result<T, E> => "there, write a `#[repr(C, u32)]` enum with a variant for each";
 }
@@ -58,9 +61,9 @@ advice! { true:
     [R] fn() -> R => "write `extern \"C\" fn(..)`";
     [A, R] fn(A) -> R => "write `extern \"C\" fn(..)`";
     [A, B, R] fn(A, B) -> R => "write `extern \"C\" fn(..)`";
-    [A, B] (A, B) => "write a `#[repr(C)]` struct";
-    [A, B, C] (A, B, C) => "write a `#[repr(C)]` struct";
-    [A, B, C, D] (A, B, C, D) => "write a `#[repr(C)]` struct";
+    [A] (A,) => "write the type itself";
+    [A, B, C, D, E] (A, B, C, D, E) => "write a `#[repr(C)]` struct: a tuple that crosses has at most four parts";
+    [A, B, C, D, E, F] (A, B, C, D, E, F) => "write a `#[repr(C)]` struct: a tuple that crosses has at most four parts";
 }
 
 #[cfg(feature = "std")]

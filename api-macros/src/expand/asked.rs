@@ -200,6 +200,7 @@ fn add<'t>(ty: &'t Type, place: Place, also: Option<Place>, parts: &mut Vec<Part
         },
         Type::Ptr(pointer) => named(&pointer.elem, parts),
         Type::Array(array) => inner(&array.elem, MEMORY, None, parts),
+        Type::Tuple(tuple) => tuple.elems.iter().for_each(|part| inner(part, beside(place), None, parts)),
         Type::FnPtr(function) => add_function(function, parts),
         Type::Path(path) => add_arguments(path, place, parts),
         _ => {}
@@ -236,13 +237,18 @@ fn add_function<'t>(function: &'t TypeFnPtr, parts: &mut Vec<Part<'t>>) {
     }
 }
 
+/// Where a part of what is copied stands, if that stands at `place`.
+fn beside(place: Place) -> Place {
+    if [SLOT, PART].contains(&place) { place } else { INSIDE }
+}
+
 fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>) {
     let Some(last) = path.path.segments.last() else { return };
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return };
     let name = last.ident.to_string();
     let needs_name = ["NonNull", "PhantomData", "Open"].contains(&name.as_str());
     let (place, also) = match name.as_str() {
-        "Option" | "Result" => (if [SLOT, PART].contains(&place) { place } else { INSIDE }, None),
+        "Option" | "Result" => (beside(place), None),
         "Vec" | "Box" => (PART, Some(GIVEN)),
         "Slice" | "SliceMut" | "ManuallyDrop" => (MEMORY, None),
         _ => (MEMORY, Some(GIVEN)),

@@ -410,9 +410,6 @@ fn check_field(ty: &Type, copied: bool, cx: &mut Ctxt) {
             }
             _ => {}
         },
-        Type::Tuple(tuple) if !tuple.elems.is_empty() => {
-            refuse("a tuple has no C layout", "write a `#[repr(C)]` struct")
-        }
         _ => {}
     }
 }

@@ -110,9 +110,7 @@ pub(super) fn check(ty: &Type, cx: &mut Ctxt) {
         Type::Never(_) => {
             refuse("`!` cannot be promised across a boundary", "return `()`, and end the process in the caller")
         }
-        Type::Tuple(tuple) if !tuple.elems.is_empty() => {
-            refuse("a tuple has no C layout", "derive `AbiType` for a `#[repr(C)]` struct")
-        }
+        Type::Tuple(tuple) => tuple.elems.iter().for_each(|part| check(part, cx)),
         Type::Array(_) => {
             refuse("C cannot pass an array by value", "take `&[T; N]`, or wrap it in a `#[repr(C)]` struct")
         }

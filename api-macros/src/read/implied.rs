@@ -70,11 +70,6 @@ fn add(ty: &Type, params: &[&Ident], found: &mut Vec<(Place, String)>) {
                 }
             }
         }
-        Type::Tuple(tuple) => {
-            for ty in &tuple.elems {
-                add(ty, params, found);
-            }
-        }
         Type::Path(path) => {
             // What is in a marker no record has.
             if path.path.segments.last().is_none_or(|last| last.ident != MARKER) {

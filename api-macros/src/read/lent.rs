@@ -100,6 +100,7 @@ fn add_lent(ty: &Type, all: &mut Vec<Option<String>>) {
         Type::Paren(inner) => add_lent(&inner.elem, all),
         Type::Group(inner) => add_lent(&inner.elem, all),
         Type::Array(inner) => add_lent(&inner.elem, all),
+        Type::Tuple(tuple) => tuple.elems.iter().for_each(|part| add_lent(part, all)),
         Type::Reference(reference) if reference.mutability.is_some() => {
             all.push(reference.lifetime.as_ref().and_then(named));
         }

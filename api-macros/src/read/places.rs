@@ -138,6 +138,12 @@ impl<'w> Walk<'w> {
                 walk.punct(';');
                 walk.put(&inner.len);
             }),
+            Type::Tuple(tuple) => self.group(Delimiter::Parenthesis, &|walk| {
+                for part in &tuple.elems {
+                    walk.ty(part);
+                    walk.punct(',');
+                }
+            }),
             Type::Reference(reference) => {
                 self.punct('&');
                 self.lifetime(reference.lifetime.as_ref());

@@ -77,6 +77,14 @@ impl<'a> Spelling<'a> {
                 array.len.to_tokens(&mut inside);
                 out.append(Group::new(Delimiter::Bracket, inside));
             }
+            Type::Tuple(tuple) => {
+                let mut inside = TokenStream::new();
+                for part in &tuple.elems {
+                    self.put(part, &mut inside);
+                    inside.append(Punct::new(',', Spacing::Alone));
+                }
+                out.append(Group::new(Delimiter::Parenthesis, inside));
+            }
             Type::FnPtr(function) => self.function(function, out),
             Type::Path(path) if path.qself.is_none() => self.path(path, out),
             other => self.tokens(other.to_token_stream()).to_tokens(out),

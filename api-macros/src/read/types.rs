@@ -64,7 +64,7 @@ pub(crate) fn c_names(ty: &Type) -> Vec<&TypePath> {
 }
 
 /// The types that a type is made of, as its tokens show: what stands behind it, what a function takes and returns, what a
-/// container holds. What walks through types goes by it.
+/// tuple or a container holds. What walks through types goes by it.
 pub(crate) fn inside(ty: &Type) -> Vec<&Type> {
     match ty {
         Type::Paren(inner) => vec![&inner.elem],
@@ -73,6 +73,7 @@ pub(crate) fn inside(ty: &Type) -> Vec<&Type> {
         Type::Ptr(inner) => vec![&inner.elem],
         Type::Slice(inner) => vec![&inner.elem],
         Type::Array(inner) => vec![&inner.elem],
+        Type::Tuple(tuple) => tuple.elems.iter().collect(),
         Type::FnPtr(function) => {
             let ret = match &function.output {
                 ReturnType::Type(_, ty) => Some(&**ty),
@@ -85,10 +86,9 @@ pub(crate) fn inside(ty: &Type) -> Vec<&Type> {
     }
 }
 
-/// As [`inside`], and what stands in tuples and in the arguments of any path.
+/// As [`inside`], and what stands in the arguments of any path.
 pub(crate) fn all_inside(ty: &Type) -> Vec<&Type> {
     match ty {
-        Type::Tuple(tuple) => tuple.elems.iter().collect(),
         Type::Path(path) => arguments_of(path, |_| true),
         ty => inside(ty),
     }
@@ -113,7 +113,7 @@ fn type_arguments(segment: &syn::PathSegment) -> Vec<&Type> {
     types.collect()
 }
 
-/// The types that stand in `ty` by themselves: behind its pointers, in its arrays, containers and callbacks.
+/// The types that stand in `ty` by themselves: behind its pointers, in its arrays, tuples, containers and callbacks.
 pub(crate) fn parts(ty: &Type) -> Vec<&Type> {
     let mut found = Vec::new();
     add_parts(ty, &mut found);
@@ -122,7 +122,7 @@ pub(crate) fn parts(ty: &Type) -> Vec<&Type> {
 
 fn add_parts<'t>(ty: &'t Type, found: &mut Vec<&'t Type>) {
     let is_part = match bare(ty) {
-        Type::Reference(_) | Type::Ptr(_) | Type::Slice(_) | Type::Array(_) | Type::FnPtr(_) => false,
+        Type::Reference(_) | Type::Ptr(_) | Type::Slice(_) | Type::Array(_) | Type::Tuple(_) | Type::FnPtr(_) => false,
         Type::Path(path) => !path.path.segments.iter().any(is_container),
         _ => true,
     };

@@ -78,10 +78,26 @@ pub trait Taker { fn take(&self, list: &Vec<u8>); }
     ),
     wrong(
         2,
-        &["a tuple has no C layout"],
+        &["`(u8, u8, u8, u8, u8)` cannot cross", "`(u8,)` cannot cross", "at most four parts"],
         r#"
 #[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, pair: (u32, u32)) -> (u8, u8); }
+pub trait Taker { fn take(&self, five: (u8, u8, u8, u8, u8)) -> (u8,); }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0104] a zero-sized type crosses"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, nothing: ((), ())); }
+"#,
+    ),
+    wrong(
+        1,
+        &["`i128` cannot cross"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, pair: (u32, i128)) -> (&str, Option<(i128, u32)>); }
 "#,
     ),
     wrong(
@@ -743,11 +759,11 @@ pub struct F { f: [extern "C" fn(&u32); 2] }
     ),
     wrong(
         3,
-        &["a tuple has no C layout", "`i128` cannot cross", "`Plain` cannot cross"],
+        &["`(u8,)` cannot cross", "`i128` cannot cross", "`Plain` cannot cross"],
         r#"
 pub struct Plain;
 #[vtable_api(unrecorded)]
-pub trait Taker { fn a(&self, a: (u8, u8), b: i128, c: &Plain); }
+pub trait Taker { fn a(&self, a: (u8,), b: i128, c: &Plain); }
 "#,
     ),
     good(

@@ -1,0 +1,93 @@
+//! Tuples of two to four: `{ f0, f1, … }`.
+
+use super::has_size;
+use crate::describe::list::List;
+use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
+use crate::values::address::by_address;
+use crate::values::fault::Fault;
+use crate::values::traits::{AbiType, ByPointer, Tagged};
+use crate::values::walk::After;
+use core::ffi::c_void;
+
+macro_rules! tuples {
+    ($($name:literal $note:literal $Wire:ident [$First:ident $($Other:ident)*] { $($index:tt $field:ident $text:literal $T:ident),* };)*) => { $(
+        // SAFETY: its name, and the lifetimes of what it names, in order.
+        unsafe impl<$($T: Described),*> Described for ($($T,)*) {
+            type Lifetimes<Tail: List> = tuples!(@lifetimes $($T)*);
+            described!($name [$First $($Other)*], "core", { $($text: $T),* }, $note);
+        }
+
+        /// A tuple on the wire.
+        #[repr(C)]
+        pub struct $Wire<$($T),*> {
+            $($field: $T,)*
+        }
+
+        // SAFETY: a member for each part, as the header shows; passed by address.
+        unsafe impl<$($T: AbiType),*> AbiType for ($($T,)*) {
+            type Wire = $Wire<$($T::Wire),*>;
+            type Arg = *const c_void;
+            type Return = ByPointer;
+            type Niche = Tagged;
+            const USABLE: bool = has_size::<Self::Wire>() $(&& $T::USABLE)*;
+            const AFTER: After = After::Nothing$(.and($T::AFTER))*;
+            #[inline]
+            fn into_wire(self) -> Self::Wire {
+                $Wire { $($field: self.$index.into_wire()),* }
+            }
+            #[inline]
+            unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
+                $(
+                    // SAFETY: passed on to the caller. What a part owns is freed even if another one is wrong.
+                    let $field = unsafe { $T::from_wire(wire.$field) };
+                )*
+                Ok(($($field?,)*))
+            }
+            by_address! { Self }
+            #[inline]
+            unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
+                $(
+                    // SAFETY: passed on to the caller.
+                    unsafe { $T::recheck(&wire.$field) }?;
+                )*
+                Ok(())
+            }
+        }
+    )* };
+    (@lifetimes) => { Tail };
+    (@lifetimes $First:ident $($Other:ident)*) => { $First::Lifetimes<tuples!(@lifetimes $($Other)*)> };
+}
+tuples! {
+    "Tuple2" "A pair of two types." WireTuple2 [A B] { 0 f0 "f0" A, 1 f1 "f1" B };
+    "Tuple3" "A tuple of three." WireTuple3 [A B C] { 0 f0 "f0" A, 1 f1 "f1" B, 2 f2 "f2" C };
+    "Tuple4" "A tuple of four." WireTuple4 [A B C D] { 0 f0 "f0" A, 1 f1 "f1" B, 2 f2 "f2" C, 3 f3 "f3" D };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::String;
+
+    #[test]
+    fn all_parts_arrive() {
+        let wire = (true, String::from("a"), 7_u64, 'x').into_wire();
+        // SAFETY: made by `into_wire`.
+        assert_eq!(unsafe { AbiType::from_wire(wire) }, Ok((true, String::from("a"), 7_u64, 'x')));
+    }
+
+    #[test]
+    fn a_part_that_is_no_value_is_a_fault() {
+        for (f0, f1) in [(2, 0), (0, 2), (2, 2)] {
+            // SAFETY: whatever is in them, they are bytes; that is what is checked.
+            let pair = unsafe { <(bool, bool)>::from_wire(WireTuple2 { f0, f1 }) };
+            assert_eq!(pair, Err(Fault::Bool(2)));
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_none_is_a_fault() {
+        // SAFETY: not readable, and not read.
+        let pair = unsafe { <(u32, u32)>::from_arg(core::ptr::null()) };
+        assert_eq!(pair, Err(Fault::Null));
+    }
+}
