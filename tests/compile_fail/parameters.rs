@@ -9,7 +9,6 @@ pub trait Parameters {
     fn tuple(&self, one: (u32,));
     fn wide(&self, wide: i128);
     fn big(&self, big: u128);
-    fn array(&self, bytes: [u8; 4]);
     fn slice(&self, bytes: [u8]);
     fn text(&self, text: str);
     fn never(&self) -> !;

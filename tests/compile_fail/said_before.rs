@@ -12,7 +12,7 @@ pub enum Format {
 
 #[vtable_api(id = "t/twice", unrecorded)]
 pub trait Twice {
-    fn arrays(&self) -> Result<[u16; 3], [u16; 3]>;
+    fn opened(&self) -> Result<Open<Format>, Open<Format>>;
     fn instants(&self, times: Result<std::time::Instant, std::time::Instant>);
 }
 

@@ -41,6 +41,7 @@ const fn has_size<Wire>() -> bool {
     true
 }
 
+mod array;
 mod range;
 #[cfg(feature = "std")]
 mod system_time;

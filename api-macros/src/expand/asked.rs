@@ -199,7 +199,7 @@ fn add<'t>(ty: &'t Type, place: Place, also: Option<Place>, parts: &mut Vec<Part
             _ => inner(&reference.elem, BEHIND, None, parts),
         },
         Type::Ptr(pointer) => named(&pointer.elem, parts),
-        Type::Array(array) => inner(&array.elem, MEMORY, None, parts),
+        Type::Array(array) => inner(&array.elem, if place == SLOT { SLOT } else { MEMORY }, None, parts),
         Type::Tuple(tuple) => tuple.elems.iter().for_each(|part| inner(part, beside(place), None, parts)),
         Type::FnPtr(function) => add_function(function, parts),
         Type::Path(path) => add_arguments(path, place, parts),

@@ -111,9 +111,7 @@ pub(super) fn check(ty: &Type, cx: &mut Ctxt) {
             refuse("`!` cannot be promised across a boundary", "return `()`, and end the process in the caller")
         }
         Type::Tuple(tuple) => tuple.elems.iter().for_each(|part| check(part, cx)),
-        Type::Array(_) => {
-            refuse("C cannot pass an array by value", "take `&[T; N]`, or wrap it in a `#[repr(C)]` struct")
-        }
+        Type::Array(array) => check(&array.elem, cx),
         Type::Slice(_) | Type::TraitObject(_) => refuse("an unsized type cannot be passed", "take a reference to it"),
         Type::FnPtr(function) => check_function(function, ty, cx),
         Type::Infer(_) => refuse("`_` is not a type", "write the type"),

@@ -121,6 +121,7 @@ fn parameter(ty: &Type, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<St
             format!("none when its table is NULL; {}", parameter(some, input, lowering).unwrap_or_default())
         }
         Type::Option(some) if is_pointer(some) => null(parameter(some, input, lowering)),
+        Type::Array { .. } => array(ty, "", "what it owns is the callee's from here on", lowering),
         Type::Option(_) | Type::Result(..) | Type::Named { .. } if owns(ty, lowering, &mut Vec::new()) => {
             "what it owns is the callee's from here on".into()
         }
@@ -151,11 +152,19 @@ fn returned(ty: &Type, holder: &str, input: &Input<'_>, lowering: &Lowering<'_>)
         }
         Type::Object { id, .. } => format!("{}; {holder}", header_of(id, input)),
         Type::Option(some) if is_pointer(some) => null(returned(some, holder, input, lowering)),
+        Type::Array { .. } => array(ty, "ret is ", "what it owns is the caller's to free", lowering),
         Type::Option(_) | Type::Result(..) | Type::Named { .. } if owns(ty, lowering, &mut Vec::new()) => {
             "what it owns is the caller's to free".into()
         }
         _ => return None,
     })
+}
+
+/// An array that is passed, of which there is a pointer.
+fn array(ty: &Type, pointer: &str, owned: &str, lowering: &Lowering<'_>) -> String {
+    let elements = elements(ty, lowering).unwrap_or_default();
+    let owned = if owns(ty, lowering, &mut Vec::new()) { format!("; {owned}") } else { String::new() };
+    format!("{pointer}{elements}{owned}")
 }
 
 /// A pointer to an array points to its first element, however deep that is.

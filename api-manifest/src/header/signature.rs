@@ -65,7 +65,7 @@ impl Lowering<'_> {
         })
     }
 
-    /// What is passed by address: of a transparent struct around an array, its first element.
+    /// What is passed by address: of an array, or a transparent struct around one, its first element.
     fn at_address(&mut self, ty: &Type, place: &str) -> Result<CType, HeaderError> {
         if self.array(ty).is_some() { self.pointee(ty, place) } else { self.value(ty, place) }
     }
@@ -75,15 +75,11 @@ impl Lowering<'_> {
         for _ in 0..64 {
             return Ok(match ty {
                 Type::Unit => Class::Nothing,
-                Type::Array { .. } => {
-                    return Err(HeaderError::not_in_c(ty, "C passes no arrays; pass a reference to it"));
-                }
                 Type::Option(some) if is_pointer(some) || is_lent_object(some) => Class::Direct,
-                Type::Option(_) | Type::Result(..) | Type::String | Type::Vec(_) | Type::Box(_) => Class::ByPointer,
+                Type::Option(_) | Type::Result(..) | Type::String | Type::Vec(_) | Type::Box(_) | Type::Array { .. } => {
+                    Class::ByPointer
+                }
                 Type::Named { .. } => match &self.def(ty)?.body {
-                    model::Body::Transparent { field, .. } if matches!(field.ty, Type::Array { .. }) => {
-                        Class::ByPointer
-                    }
                     model::Body::Transparent { field, .. } => {
                         ty = &field.ty;
                         continue;
