@@ -76,6 +76,8 @@ pub(crate) const FORMS: &[Form] = &[
     like(form("vec-vec", "Vec<Vec<u8>>", "vec![vec![1, 2]]")),
     form("box", "Box<u32>", "Box::new(73)"),
     like(form("box-plain", "Box<Plain>", "Box::new(Plain { a: 1, b: 2 })")),
+    form("boxed-str", "Box<str>", "Box::from(\"boxed\")"),
+    like(form("boxed-slice", "Box<[Plain]>", "Box::from([Plain { a: 1, b: 2 }])")),
     form("option", "Option<u32>", "Some(74)"),
     like(form("option-string", "Option<String>", "Some(String::from(\"some\"))")),
     form("result", "Result<u32, Failure>", "Err(Failure::Second)"),

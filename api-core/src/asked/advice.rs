@@ -30,7 +30,7 @@ advice! { false:
     ['a, T] &'a [T] => "in a field or as an element, write `vtable_api::Slice<'_, T>`";
     ['a, T] &'a mut [T] => "in a field, write `vtable_api::SliceMut<'_, T>`";
     [T] Vec<T> => "write `&[T]`; in a field or as an element, `vtable_api::OwnedSlice<T>`";
-    [T: ?Sized] Box<T> => "write `NonNull<T>` and a function that frees it, or `vtable_api::OwnedSlice<T>`";
+    [T: ?Sized] Box<T> => "write `NonNull<T>` and a function that frees it; or `vtable_api::OwnedSlice<T>` for `Box<[T]>`, and `vtable_api::OwnedStr` for `Box<str>`";
     [T] Option<T> => "there, only a reference or another pointer that is never null may be optional: take `Option<&T>`, `Option<extern \"C\" fn(..)>` written out, or a `#[repr(C, u32)]` enum with a variant for nothing";
     [E: crate::values::open::Numbered] crate::values::open::Open<E> => "in a slot, write the enum itself; `Open` replaces it in fields and behind pointers, and requires an enum with `#[abi(open)]` and a last variant `Unknown(..)` that holds an integer of its `repr`";
     [T] core::ops::Range<T> => "there, write a `#[repr(C)]` struct with `start` and `end`";

@@ -42,6 +42,7 @@ const fn has_size<Wire>() -> bool {
 }
 
 mod array;
+mod boxed;
 mod range;
 #[cfg(feature = "std")]
 mod system_time;

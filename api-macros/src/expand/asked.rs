@@ -209,6 +209,12 @@ fn add<'t>(ty: &'t Type, place: Place, also: Option<Place>, parts: &mut Vec<Part
 }
 
 fn inner<'t>(ty: &'t Type, place: Place, also: Option<Place>, parts: &mut Vec<Part<'t>>) {
+    match bare(ty) {
+        // Of itself it is no type that crosses: what it stands in may be one.
+        Type::Slice(slice) => return inner(&slice.elem, place, also, parts),
+        Type::Path(path) if path.path.is_ident("str") => return,
+        _ => {}
+    }
     if !LEAVES.contains(&pretty(ty).as_str()) {
         add(ty, place, also, parts);
     }
