@@ -92,18 +92,18 @@ fn all_errors_of_a_trait_are_said_and_the_trait_stays() {
         trait Meter {
             fn give(self);
             pub fn seen(&self);
-            fn pair(&self, both: (u8, u8));
+            fn any(&self, any: impl Copy);
             const LIMIT: u32 = 1;
         }
     });
-    // What `self` is, the visibility, a tuple, a constant.
+    // What `self` is, the visibility, an `impl`, a constant.
     assert_eq!(errors(&expansion), ["VT0100", "VT0100", "VT0102", "VT0100"]);
     assert_has(
         &expansion,
         quote!(
             fn give(self);
             fn seen(&self);
-            fn pair(&self, both: (u8, u8));
+            fn any(&self, any: impl Copy);
         ),
     );
 }
@@ -146,10 +146,10 @@ fn a_definition_with_an_error_has_impls_so_that_its_users_have_no_errors() {
     let expansion = definition(quote! {
         #[abi(unsafe(crate = vtable_api))]
         pub struct Plain {
-            pub both: (u8, u8),
+            pub bytes: &'static [u8],
         }
     });
-    // The tuple, and that there is no `repr`.
+    // The slice, and that there is no `repr`.
     assert_eq!(errors(&expansion), ["VT0103", "VT0104"]);
     assert_has(&expansion, quote! { unsafe impl<> vtable_api::Plain for Plain where {} });
 }

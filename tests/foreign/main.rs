@@ -8,4 +8,5 @@ mod c;
 mod child_process;
 mod copied;
 mod memory;
+mod parts;
 mod values;

@@ -1,6 +1,7 @@
 //! Each form in each place, crossing in each direction: what is written for it in the three crates.
 
 use super::list::{FORMS, Form, PLACES, Place, WAYS, Way};
+use super::verdicts::is_tried;
 
 /// The names of a form, a way and a place.
 pub(crate) type Key = (String, String, String);
@@ -130,7 +131,7 @@ impl Cell {
     }
 }
 
-/// All forms.
+/// All forms that are tried.
 pub(crate) fn all() -> Vec<Cell> {
-    FORMS.iter().flat_map(cells).collect()
+    FORMS.iter().filter(|form| is_tried(form.name)).flat_map(cells).collect()
 }

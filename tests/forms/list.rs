@@ -84,7 +84,11 @@ pub(crate) const FORMS: &[Form] = &[
     like(form("result-unit", "Result<(), String>", "Err(String::from(\"why\"))")),
     form("tuple", "(u8, u32)", "(1, 2)"),
     like(form("tuple-of-text", "(&'a str, core::ffi::c_long, char)", "(\"text\", -1, 'x')")),
-    like(form("tuple-of-strings", "(String, (bool, u64), Vec<u8>, ())", "(String::from(\"a\"), (true, 2), vec![3], ())")),
+    like(form(
+        "tuple-of-strings",
+        "(String, (bool, u64), Vec<u8>, ())",
+        "(String::from(\"a\"), (true, 2), vec![3], ())",
+    )),
     like(form("tuple-of-five", "(u8, u8, u8, u8, u8)", "(1, 2, 3, 4, 5)")),
     form("range", "core::ops::Range<u32>", "3..9"),
     like(form("range-of-text", "core::ops::Range<&'a str>", "\"from\"..\"to\"")),

@@ -19,6 +19,11 @@ pub(crate) fn is_blessed() -> bool {
     std::env::var_os("VTABLE_API_BLESS").is_some_and(|value| value == "1")
 }
 
+/// Whether a form is tried: all are, or those that `VTABLE_API_FORMS` names.
+pub(crate) fn is_tried(form: &str) -> bool {
+    std::env::var("VTABLE_API_FORMS").map_or(true, |forms| forms.split(',').any(|name| name == form))
+}
+
 pub(crate) fn stored() -> Verdicts {
     let text = std::fs::read_to_string(file()).unwrap_or_default();
     let mut verdicts = Verdicts::new();
@@ -56,9 +61,12 @@ fn row(refused: &Verdicts, form: &Form, way: &str) -> Option<String> {
     (!words.is_empty()).then(|| format!("    {way}:{words}\n"))
 }
 
-/// With those of the file, which is written before if it is blessed.
+/// With those of the file, which is written before if it is blessed. Of forms that are not tried, it has its word.
 pub(crate) fn compare(refused: &Verdicts) {
-    let found = table(refused);
+    let mut all = stored();
+    all.retain(|(form, ..), _| !is_tried(form));
+    all.extend(refused.clone());
+    let found = table(&all);
     if is_blessed() {
         std::fs::write(file(), &found).expect("written");
     }

@@ -13,6 +13,9 @@ use alloc::vec::Vec;
 pub(super) const UNUSABLE: &str = "[VT0102] an element that is `repr(C)` and owns memory cannot be taken out of a `Vec`, `Box` or copied type: it would be dropped on both sides\n\
      \x20        help: remove its `repr`, so that a copy of it crosses; or write `vtable_api::OwnedSlice<..>` instead of the `Vec`, since that stays where it was made";
 
+pub(super) const EMPTY: &str = "[VT0104] a zero-sized type crosses, and C has no empty structs\n\
+     \x20        help: leave it out, or give it a part that has a size";
+
 const DERIVE: &str = "if the type is yours, put `#[derive(vtable_api::AbiType)]` and `#[repr(C)]` on it; otherwise, copy what is needed into your own type";
 
 macro_rules! advice {

@@ -87,6 +87,8 @@ pub enum Answer {
     No,
     /// It may, but nobody could use it.
     Unusable,
+    /// It may, but there is nothing in it, and C has no such structs.
+    Empty,
 }
 
 impl<T: Described + ?Sized> Asked<T> {
@@ -102,7 +104,12 @@ impl<T: Described + ?Sized> Asked<T> {
 }
 impl<T: AbiType> Asked<T> {
     /// As [`Otherwise::__VT_SLOT`].
-    pub const __VT_SLOT: Answer = if T::USABLE { Answer::Yes } else { Answer::Unusable };
+    pub const __VT_SLOT: Answer = match T::USABLE {
+        // All but `()` itself, which is left out: the address of nothing would be passed.
+        true if size_of::<T::Wire>() == 0 && size_of::<T::Arg>() > 0 => Answer::Empty,
+        true => Answer::Yes,
+        false => Answer::Unusable,
+    };
     /// As [`Otherwise::__VT_AFTER`].
     pub const __VT_AFTER: After = T::AFTER;
 }

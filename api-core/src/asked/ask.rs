@@ -39,6 +39,7 @@ pub const fn may_cross(parts: &[Part], lifetimes: usize, shown: usize) -> usize 
     if matches!(top.answer, Answer::Unusable) && matches!(top.place, Place::Slot | Place::Part) {
         fail(advice::UNUSABLE)
     }
+    refuse_empty(parts);
     let is_given = parts.len() > 1 && matches!(parts[1].place, Place::Given);
     if top.is_wrong() || top.is_unknown() || (is_given && parts[1].is_wrong()) {
         let part = &parts[culprit(parts)];
@@ -49,6 +50,20 @@ pub const fn may_cross(parts: &[Part], lifetimes: usize, shown: usize) -> usize 
         advice::hidden(top)
     }
     0
+}
+
+/// Ends the build if one of these is passed, and nothing is in it.
+#[track_caller]
+#[inline]
+const fn refuse_empty(parts: &[Part]) {
+    let mut at = 0;
+    while at < parts.len() {
+        let part = &parts[at];
+        if matches!((part.answer, part.place), (Answer::Empty, Place::Slot)) && part.is_new {
+            fail(advice::EMPTY)
+        }
+        at += 1;
+    }
 }
 
 /// Ends the build if what a value lends by `&mut` must be looked at after the call, when it may be somebody else's: `further`, because

@@ -31,16 +31,6 @@ macro_rules! described {
     };
 }
 
-/// That parts have something in them.
-///
-/// # Panics
-/// When they have not.
-#[track_caller]
-const fn has_size<Wire>() -> bool {
-    assert!(size_of::<Wire>() > 0, "[VT0104] a zero-sized type crosses, and C has no empty structs: leave it out");
-    true
-}
-
 mod array;
 mod boxed;
 mod range;

@@ -199,7 +199,7 @@ fn add<'t>(ty: &'t Type, place: Place, also: Option<Place>, parts: &mut Vec<Part
             _ => inner(&reference.elem, BEHIND, None, parts),
         },
         Type::Ptr(pointer) => named(&pointer.elem, parts),
-        Type::Array(array) => inner(&array.elem, if place == SLOT { SLOT } else { MEMORY }, None, parts),
+        Type::Array(array) => inner(&array.elem, if is_copied(place) { place } else { MEMORY }, None, parts),
         Type::Tuple(tuple) => tuple.elems.iter().for_each(|part| inner(part, beside(place), None, parts)),
         Type::FnPtr(function) => add_function(function, parts),
         Type::Path(path) => add_arguments(path, place, parts),
@@ -245,7 +245,11 @@ fn add_function<'t>(function: &'t TypeFnPtr, parts: &mut Vec<Part<'t>>) {
 
 /// Where a part of what is copied stands, if that stands at `place`.
 fn beside(place: Place) -> Place {
-    if [SLOT, PART].contains(&place) { place } else { INSIDE }
+    if is_copied(place) { place } else { INSIDE }
+}
+
+fn is_copied(place: Place) -> bool {
+    [SLOT, PART].contains(&place)
 }
 
 fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>) {

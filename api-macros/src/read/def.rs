@@ -399,7 +399,6 @@ fn check_field(ty: &Type, copied: bool, cx: &mut Ctxt) {
             "pass the `&mut` as a parameter of its own, or put `#[repr(C)]` on the type",
         ),
         Type::Reference(reference) if copied && !matches!(bare(&reference.elem), Type::TraitObject(_)) => {}
-        Type::Tuple(_) if copied => {}
         Type::Reference(reference) => match bare(&reference.elem) {
             Type::Slice(_) if reference.mutability.is_some() => {
                 refuse("`&mut [T]` has no fixed layout in memory", "write `vtable_api::SliceMut<'_, T>`")

@@ -76,9 +76,12 @@ impl Lowering<'_> {
             return Ok(match ty {
                 Type::Unit => Class::Nothing,
                 Type::Option(some) if is_pointer(some) || is_lent_object(some) => Class::Direct,
-                Type::Option(_) | Type::Result(..) | Type::String | Type::Vec(_) | Type::Box(_) | Type::Array { .. } => {
-                    Class::ByPointer
-                }
+                Type::Option(_)
+                | Type::Result(..)
+                | Type::String
+                | Type::Vec(_)
+                | Type::Box(_)
+                | Type::Array { .. } => Class::ByPointer,
                 Type::Named { .. } => match &self.def(ty)?.body {
                     model::Body::Transparent { field, .. } => {
                         ty = &field.ty;

@@ -1,6 +1,5 @@
 //! `[T; N]` by value: its elements, by address. (What an array in memory is, `scalars` says.)
 
-use super::has_size;
 use crate::values::address::by_address;
 use crate::values::fault::Fault;
 use crate::values::traits::{AbiType, ByPointer, Tagged};
@@ -14,7 +13,7 @@ unsafe impl<T: AbiType, const N: usize> AbiType for [T; N] {
     type Arg = *const c_void;
     type Return = ByPointer;
     type Niche = Tagged;
-    const USABLE: bool = has_size::<Self::Wire>() && T::USABLE;
+    const USABLE: bool = T::USABLE;
     const AFTER: After = T::AFTER.and(T::AFTER);
     #[inline]
     fn into_wire(self) -> Self::Wire {

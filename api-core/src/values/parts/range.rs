@@ -1,6 +1,5 @@
 //! `Range<T>`: `{ start, end }`.
 
-use super::has_size;
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
 use crate::values::address::by_address;
@@ -31,7 +30,7 @@ unsafe impl<T: AbiType> AbiType for Range<T> {
     type Arg = *const c_void;
     type Return = ByPointer;
     type Niche = Tagged;
-    const USABLE: bool = has_size::<Self::Wire>() && T::USABLE;
+    const USABLE: bool = T::USABLE;
     const AFTER: After = T::AFTER.and(T::AFTER);
     #[inline]
     fn into_wire(self) -> Self::Wire {

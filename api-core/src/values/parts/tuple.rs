@@ -1,6 +1,5 @@
 //! Tuples of two to four: `{ f0, f1, … }`.
 
-use super::has_size;
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
 use crate::values::address::by_address;
@@ -29,7 +28,7 @@ macro_rules! tuples {
             type Arg = *const c_void;
             type Return = ByPointer;
             type Niche = Tagged;
-            const USABLE: bool = has_size::<Self::Wire>() $(&& $T::USABLE)*;
+            const USABLE: bool = true $(&& $T::USABLE)*;
             const AFTER: After = After::Nothing$(.and($T::AFTER))*;
             #[inline]
             fn into_wire(self) -> Self::Wire {
