@@ -144,12 +144,14 @@ fn a_definition_is_its_members_and_their_names() {
 #[test]
 fn a_definition_with_an_error_has_impls_so_that_its_users_have_no_errors() {
     let expansion = definition(quote! {
+        #[repr(C)]
         #[abi(unsafe(crate = vtable_api))]
         pub struct Plain {
             pub bytes: &'static [u8],
+            pub object: &'static dyn Send,
         }
     });
-    // The slice, and that there is no `repr`.
-    assert_eq!(errors(&expansion), ["VT0103", "VT0104"]);
+    // The slice and the object.
+    assert_eq!(errors(&expansion), ["VT0103", "VT0103"]);
     assert_has(&expansion, quote! { unsafe impl<> vtable_api::Plain for Plain where {} });
 }

@@ -37,10 +37,10 @@ advice! { false:
     [T] Option<T> => "there, only a reference or another pointer that is never null may be optional: take `Option<&T>`, `Option<extern \"C\" fn(..)>` written out, or a `#[repr(C, u32)]` enum with a variant for nothing";
     [E: crate::values::open::Numbered] crate::values::open::Open<E> => "in a slot, write the enum itself; `Open` replaces it in fields and behind pointers, and requires an enum with `#[abi(open)]` and a last variant `Unknown(..)` that holds an integer of its `repr`";
     [T] core::ops::Range<T> => "there, write a `#[repr(C)]` struct with `start` and `end`";
-    [A, B] (A, B) => "there, write a `#[repr(C)]` struct";
-    [A, B, C] (A, B, C) => "there, write a `#[repr(C)]` struct";
-    [A, B, C, D] (A, B, C, D) => "there, write a `#[repr(C)]` struct";
-    [] core::time::Duration => "there, write `u64` nanoseconds, and `Duration::from_nanos` in Rust";
+    [A, B] (A, B) => "there, write a `#[repr(C)]` struct; it may be a field of a type without `repr`, of which a copy crosses";
+    [A, B, C] (A, B, C) => "there, write a `#[repr(C)]` struct; it may be a field of a type without `repr`, of which a copy crosses";
+    [A, B, C, D] (A, B, C, D) => "there, write a `#[repr(C)]` struct; it may be a field of a type without `repr`, of which a copy crosses";
+    [] core::time::Duration => "there, write `u64` nanoseconds, and `Duration::from_nanos` in Rust; it may be a field of a type without `repr`, of which a copy crosses";
     [T, E] Result<T, E> => "there, write a `#[repr(C, u32)]` enum with a variant for each";
 }
 macro_rules! functions {
@@ -89,7 +89,7 @@ mod of_std {
         [T: ?Sized] std::sync::Mutex<T> => "put the locked data behind a `#[vtable_api]` trait, whose provider locks it";
     }
     advice! { false:
-        [] std::time::SystemTime => "there, write `u64` nanoseconds since `SystemTime::UNIX_EPOCH`";
+        [] std::time::SystemTime => "there, write `u64` nanoseconds since `SystemTime::UNIX_EPOCH`; it may be a field of a type without `repr`, of which a copy crosses";
     }
 }
 

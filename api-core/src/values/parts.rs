@@ -1,5 +1,5 @@
-//! Types of std whose layout is Rust's own, and which cross as a struct of their parts. They are copied where they cross, so they
-//! stand in slots only: a field or an element is its own memory.
+//! Types of std whose layout is Rust's own, and which cross as a struct of their parts. They are copied where they cross: in
+//! slots, and in what is copied itself.
 //!
 //! In the record such a type is a definition of package `core`, as if it were derived there: it needs no word of the grammar,
 //! and headers show it as any other struct.

@@ -3,9 +3,10 @@
 
 use crate::describe::list::List;
 use crate::describe::{Described, Rope, TypeRef};
+use crate::values::copied::Part;
 use crate::values::fault::Fault;
-use crate::values::traits::AbiType;
-use crate::values::walk::After;
+use crate::values::traits::{AbiType, Element, Tagged};
+use crate::values::walk::{After, Walk};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -51,6 +52,36 @@ macro_rules! boxed {
             unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
                 // SAFETY: passed on to the caller.
                 unsafe { <$growing as AbiType>::recheck(wire) }
+            }
+        }
+        // SAFETY: as above: nothing is lent that the other does not lend.
+        unsafe impl<$($T)?> Element for $ty where $growing: Element {}
+        // SAFETY: as above.
+        unsafe impl<$($T: Described)?> Part for $ty
+        where
+            $growing: Part<Niche = Tagged>,
+        {
+            type Wire = <$growing as Part>::Wire;
+            type Niche = Tagged;
+            const USABLE: bool = <$growing as Part>::USABLE;
+            #[inline]
+            fn into_part(self) -> Self::Wire {
+                <$growing>::from(self).into_part()
+            }
+            #[inline]
+            unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { <$growing as Part>::check_part(wire, walk) }
+            }
+            #[inline]
+            unsafe fn take(wire: *mut Self::Wire) -> Self {
+                // SAFETY: passed on to the caller.
+                unsafe { <$growing as Part>::take(wire) }.into()
+            }
+            #[inline]
+            unsafe fn release(wire: *mut Self::Wire) {
+                // SAFETY: passed on to the caller.
+                unsafe { <$growing as Part>::release(wire) };
             }
         }
     )* };

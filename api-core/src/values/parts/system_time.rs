@@ -3,10 +3,11 @@
 use super::time::{SECOND, WireTime};
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
-use crate::values::address::by_address;
+use crate::values::copied::Part;
 use crate::values::fault::{Fault, Number};
-use crate::values::traits::{AbiType, ByPointer, Tagged};
-use core::ffi::c_void;
+use crate::values::traits::{Element, Tagged};
+use crate::values::vouched::VOUCHED;
+use crate::values::walk::Walk;
 use core::time::Duration;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -21,14 +22,15 @@ unsafe impl Described for SystemTime {
     );
 }
 
-// SAFETY: two members, as the header shows; passed by address.
-unsafe impl AbiType for SystemTime {
+// SAFETY: nothing is lent.
+unsafe impl Element for SystemTime {}
+
+// SAFETY: two members, as the header shows.
+unsafe impl Part for SystemTime {
     type Wire = WireTime<i64>;
-    type Arg = *const c_void;
-    type Return = ByPointer;
     type Niche = Tagged;
     #[inline]
-    fn into_wire(self) -> Self::Wire {
+    fn into_part(self) -> Self::Wire {
         // No system's clock has more seconds than an `i64`.
         match self.duration_since(UNIX_EPOCH) {
             Ok(since) => WireTime { secs: since.as_secs() as i64, nanos: since.subsec_nanos() },
@@ -36,15 +38,30 @@ unsafe impl AbiType for SystemTime {
         }
     }
     #[inline]
-    unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
-        let nanos = Duration::from_nanos(wire.nanos()?.into());
-        let secs = Duration::from_secs(wire.secs.unsigned_abs());
-        let second = if wire.secs < 0 { UNIX_EPOCH.checked_sub(secs) } else { UNIX_EPOCH.checked_add(secs) };
-        // On Windows, a clock begins in 1601.
-        let time = second.and_then(|second| second.checked_add(nanos));
-        time.ok_or(Fault::Number { what: Number::Time, value: wire.secs })
+    unsafe fn check_part(wire: *const Self::Wire, _: &mut Walk) -> Result<(), Fault> {
+        // SAFETY: readable, by the caller's word; any bits are two numbers.
+        let wire = unsafe { wire.read() };
+        wire.check()?;
+        match time(&wire) {
+            Some(_) => Ok(()),
+            None => Err(Fault::Number { what: Number::Time, value: wire.secs }),
+        }
     }
-    by_address! { Self }
+    #[inline]
+    unsafe fn take(wire: *mut Self::Wire) -> Self {
+        // SAFETY: as above.
+        let wire = unsafe { wire.read() };
+        // There is one: that was checked.
+        time(&wire).unwrap_or(UNIX_EPOCH)
+    }
+}
+__abi_by_parts!({ VOUCHED } [] SystemTime);
+
+/// The time, if the clock of this system has it: that of Windows begins in 1601.
+fn time(wire: &WireTime<i64>) -> Option<SystemTime> {
+    let secs = Duration::from_secs(wire.secs.unsigned_abs());
+    let second = if wire.secs < 0 { UNIX_EPOCH.checked_sub(secs) } else { UNIX_EPOCH.checked_add(secs) };
+    second?.checked_add(Duration::from_nanos(wire.nanos.into()))
 }
 
 /// The nanoseconds count onwards, whatever is before them.
@@ -59,6 +76,7 @@ fn before_1970(by: Duration) -> WireTime<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::AbiType;
 
     fn arrived(secs: i64, nanos: u32) -> Result<SystemTime, Fault> {
         // SAFETY: whatever is in them; that is what is checked.

@@ -2,10 +2,11 @@
 
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
-use crate::values::address::by_address;
+use crate::values::copied::Part;
 use crate::values::fault::{Fault, Number};
-use crate::values::traits::{AbiType, ByPointer, Tagged};
-use core::ffi::c_void;
+use crate::values::traits::{Element, Tagged};
+use crate::values::vouched::VOUCHED;
+use crate::values::walk::Walk;
 use core::time::Duration;
 
 // SAFETY: its name, and it has no lifetimes.
@@ -16,6 +17,7 @@ unsafe impl Described for Duration {
 
 /// Seconds, and less than one in nanoseconds, on the wire.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct WireTime<Secs> {
     pub(super) secs: Secs,
     pub(super) nanos: u32,
@@ -25,36 +27,45 @@ pub struct WireTime<Secs> {
 pub(super) const SECOND: u32 = 1_000_000_000;
 
 impl<Secs> WireTime<Secs> {
-    /// Checks that there is not a whole second in the nanoseconds: each time has one form.
-    pub(super) fn nanos(&self) -> Result<u32, Fault> {
+    /// That there is not a whole second in the nanoseconds: each time has one form.
+    pub(super) fn check(&self) -> Result<(), Fault> {
         if self.nanos < SECOND {
-            Ok(self.nanos)
-        } else {
-            Err(Fault::Number { what: Number::Nanos, value: self.nanos.into() })
+            return Ok(());
         }
+        Err(Fault::Number { what: Number::Nanos, value: self.nanos.into() })
     }
 }
 
-// SAFETY: two members, as the header shows; passed by address.
-unsafe impl AbiType for Duration {
+// SAFETY: nothing is lent.
+unsafe impl Element for Duration {}
+
+// SAFETY: two members, as the header shows.
+unsafe impl Part for Duration {
     type Wire = WireTime<u64>;
-    type Arg = *const c_void;
-    type Return = ByPointer;
     type Niche = Tagged;
     #[inline]
-    fn into_wire(self) -> Self::Wire {
+    fn into_part(self) -> Self::Wire {
         WireTime { secs: self.as_secs(), nanos: self.subsec_nanos() }
     }
     #[inline]
-    unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
-        Ok(Duration::new(wire.secs, wire.nanos()?))
+    unsafe fn check_part(wire: *const Self::Wire, _: &mut Walk) -> Result<(), Fault> {
+        // SAFETY: readable, by the caller's word; any bits are two numbers.
+        let wire = unsafe { wire.read() };
+        wire.check()
     }
-    by_address! { Self }
+    #[inline]
+    unsafe fn take(wire: *mut Self::Wire) -> Self {
+        // SAFETY: as above.
+        let WireTime { secs, nanos } = unsafe { wire.read() };
+        Duration::new(secs, nanos)
+    }
 }
+__abi_by_parts!({ VOUCHED } [] Duration);
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::AbiType;
 
     fn arrived(secs: u64, nanos: u32) -> Result<Duration, Fault> {
         // SAFETY: whatever is in them; that is what is checked.

@@ -3,9 +3,11 @@
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
 use crate::values::address::by_address;
+use crate::values::copied::Part;
 use crate::values::fault::Fault;
-use crate::values::traits::{AbiType, ByPointer, Tagged};
-use crate::values::walk::After;
+use crate::values::traits::{AbiType, ByPointer, Element, Tagged};
+use crate::values::vouched::VOUCHED;
+use crate::values::walk::{After, Walk};
 use core::ffi::c_void;
 
 macro_rules! tuples {
@@ -52,6 +54,30 @@ macro_rules! tuples {
                 Ok(())
             }
         }
+
+        // SAFETY: a member for each part, as the header shows.
+        unsafe impl<$($T: Part),*> Part for ($($T,)*) {
+            type Wire = $Wire<$($T::Wire),*>;
+            type Niche = Tagged;
+            const USABLE: bool = true $(&& $T::USABLE)*;
+            #[inline]
+            fn into_part(self) -> Self::Wire {
+                $Wire { $($field: self.$index.into_part()),* }
+            }
+            #[inline]
+            unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
+                $(__vt_check_part!({ VOUCHED } $T, (*wire).$field, walk);)*
+                Ok(())
+            }
+            #[inline]
+            unsafe fn take(wire: *mut Self::Wire) -> Self {
+                ($(__vt_take_part!({ VOUCHED } $T, (*wire).$field),)*)
+            }
+            #[inline]
+            unsafe fn release(wire: *mut Self::Wire) {
+                $(__vt_release_part!({ VOUCHED } $T, (*wire).$field);)*
+            }
+        }
     )* };
     (@lifetimes) => { Tail };
     (@lifetimes $First:ident $($Other:ident)*) => { $First::Lifetimes<tuples!(@lifetimes $($Other)*)> };
@@ -61,6 +87,12 @@ tuples! {
     "Tuple3" "A tuple of three." WireTuple3 [A B C] { 0 f0 "f0" A, 1 f1 "f1" B, 2 f2 "f2" C };
     "Tuple4" "A tuple of four." WireTuple4 [A B C D] { 0 f0 "f0" A, 1 f1 "f1" B, 2 f2 "f2" C, 3 f3 "f3" D };
 }
+
+// Of pairs, `traits` says it.
+// SAFETY: none of the three lends anything by `&mut`.
+unsafe impl<A: Element, B: Element, C: Element> Element for (A, B, C) {}
+// SAFETY: none of the four does.
+unsafe impl<A: Element, B: Element, C: Element, D: Element> Element for (A, B, C, D) {}
 
 #[cfg(test)]
 mod tests {
