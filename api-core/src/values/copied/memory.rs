@@ -246,9 +246,11 @@ unsafe impl<T: Plain + Element> Part for OwnedSlice<T> {
 /// The bytes are readable.
 pub(crate) unsafe fn check_text(raw: &RawOwned, walk: &mut Walk) -> Result<(), Fault> {
     walk.check_owner(raw.free.is_some())?;
+    let bytes = raw.slice(free_vec::<u8>)?;
+    elements_of::<u8>(&bytes)?;
     walk.count_text(raw.len)?;
     // SAFETY: passed on to the caller. The value is only looked at.
-    unsafe { text(&raw.slice(free_vec::<u8>)?) }.map(drop)
+    unsafe { text(&bytes) }.map(drop)
 }
 
 /// Where the value of a box is.
