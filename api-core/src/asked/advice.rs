@@ -176,6 +176,13 @@ const fn words(part: &Part) -> [&'static str; 3] {
     if part.is_opaque() {
         return of_opaque(part.place);
     }
+    if part.is_copied() && !matches!(part.known, Known::Open) {
+        return [
+            "",
+            " crosses as a copy, so nothing in memory is one: it cannot be behind a reference, in a slice or in a field of a `repr` type",
+            "take the type itself by value, or a `Vec` of it; or put `#[repr(C)]` on it, if its fields may then stand there",
+        ];
+    }
     if part.is_raw() && matches!(part.known, Known::Changeable) {
         return [
             "",

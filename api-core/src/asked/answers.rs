@@ -205,6 +205,8 @@ pub struct Part {
     pub known: Known,
     /// What was asked.
     pub answer: Answer,
+    /// [`Otherwise::__VT_PART`]
+    pub copied: Answer,
     /// [`Otherwise::__VT_ADVICE`]
     pub advice: Advice,
 }
@@ -221,6 +223,7 @@ macro_rules! __vt_part {
             is_new: $is_new,
             known: <$crate::asked::Asked<$ty>>::__VT_KNOWN,
             answer: <$crate::asked::Asked<$ty>>::$constant,
+            copied: <$crate::asked::Asked<$ty>>::__VT_PART,
             advice: <$crate::asked::Asked<$ty>>::__VT_ADVICE,
         }
     };
@@ -252,6 +255,27 @@ impl Part {
     #[inline]
     pub(super) const fn is_again(&self) -> bool {
         matches!(self.place, Place::Given | Place::Passed | Place::Returned)
+    }
+
+    /// Whether it is what may not be given away because it borrows, by its tokens: this chooses a text.
+    #[inline]
+    pub(super) const fn is_lent(&self) -> bool {
+        let mut text = self.text.as_bytes();
+        while let [first, rest @ ..] = text {
+            if matches!(self.place, Place::Given) && matches!(first, b'&' | b'\'') {
+                return true;
+            }
+            text = rest;
+        }
+        false
+    }
+
+    /// Whether it is a type of the user's that crosses by value only, as a copy.
+    #[inline]
+    pub(super) const fn is_copied(&self) -> bool {
+        matches!(self.copied, Answer::Yes | Answer::Unusable)
+            && self.advice.text.is_empty()
+            && matches!(self.place, Place::Field | Place::Memory | Place::Behind)
     }
 
     #[inline]

@@ -114,7 +114,7 @@ const fn culprit(parts: &[Part]) -> usize {
                 object = Some(at);
             }
             // What has no place in memory cannot be given away, either; nor is a value passed that is no scalar.
-            let is_same = part.is_again() && wrong + 1 == at && parts[wrong].is_wrong();
+            let is_same = part.is_again() && wrong + 1 == at && parts[wrong].is_wrong() && !part.is_lent();
             wrong = if is_same { wrong } else { at };
         }
         at += 1;

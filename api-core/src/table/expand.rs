@@ -476,6 +476,7 @@ macro_rules! __vt_dyn {
             unsafe impl $crate::copied::Part for $crate::__private::Box<dyn $Trait> {
                 type Wire = $crate::raw::RawObject;
                 type Niche = $crate::convert::Tagged;
+                type Bits = $crate::copied::Checked;
                 #[inline]
                 fn into_part(self) -> $crate::raw::RawObject {
                     <__VtErased<dyn $Trait> as $Erased>::__vt_into_raw(self)

@@ -3,7 +3,7 @@
 mod traits;
 
 use super::address::check_address;
-use super::copied::Part;
+use super::copied::{Checked, Part};
 use super::fault::Fault;
 use super::follow::arrived_behind;
 use super::traits::{AbiType, ByValue, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
@@ -274,6 +274,7 @@ macro_rules! lent_parts {
         unsafe impl<$($generics)*> Part for $ty {
             type Wire = RawSlice;
             type Niche = Tagged;
+            type Bits = Checked;
             #[inline]
             fn into_part(self) -> RawSlice {
                 self.into_wire()

@@ -30,8 +30,8 @@ pub use tagged::OptionalPart;
 ///
 /// # Safety
 /// `Wire` is `repr(C)` plain data without a destructor: what the header shows. `check_part` returns `Ok` only if `take` may be called.
-/// All bytes zero are a `Wire` of which `release` frees nothing. `DIRECT` is true only if the type is its own wire form, and `ANY_BITS` only if
-/// every bit pattern of `Wire` is a value.
+/// All bytes zero are a `Wire` of which `release` frees nothing. `DIRECT` is true only if the type is its own wire form, and `Bits` says that there is nothing to
+/// look at only if every bit pattern of `Wire` is a value.
 #[diagnostic::on_unimplemented(
     message = "[VT0102] `{Self}` cannot be a field or an element of what is copied across a binary boundary",
     label = "has no defined form in C",
@@ -50,9 +50,9 @@ pub unsafe trait Part: Element + Described + Sized {
     /// Whether the type is its own wire form.
     #[doc(hidden)]
     const DIRECT: bool = false;
-    /// Whether every bit pattern of its wire form is a value.
+    /// [`AsPlain`] of the type if it is its own wire form, else [`Checked`].
     #[doc(hidden)]
-    const ANY_BITS: bool = false;
+    type Bits: BitsOf;
 
     /// The wire form; what the value owns goes along.
     #[doc(hidden)]
@@ -84,6 +84,28 @@ pub unsafe trait Part: Element + Described + Sized {
     unsafe fn release(_wire: *mut Self::Wire) {}
 }
 
+/// Whether every bit pattern of a wire form is a value. A type, so that nobody evaluates it for a type that is not what was read:
+/// that is an error already.
+#[doc(hidden)]
+pub trait BitsOf {
+    /// Whether nothing need be looked at.
+    const ANY: bool;
+}
+
+/// Not every bit pattern is a value.
+#[derive(Debug)]
+pub struct Checked;
+impl BitsOf for Checked {
+    const ANY: bool = false;
+}
+
+/// Of a type that is its own wire form.
+#[derive(Debug)]
+pub struct AsPlain<T>(core::marker::PhantomData<T>);
+impl<T: Pointee> BitsOf for AsPlain<T> {
+    const ANY: bool = T::ANY_BITS;
+}
+
 /// [`Part`], as a bound that the compiler does not decide before it is asked.
 #[doc(hidden)]
 pub trait PartAt<'a>: Part {}
@@ -101,7 +123,7 @@ unsafe impl<T: Part> Described for Form<T> {
 }
 // SAFETY: as `Part` says of `check_part`; a part lends nothing by `&mut`.
 unsafe impl<T: Part> Pointee for Form<T> {
-    const ANY_BITS: bool = T::ANY_BITS;
+    const ANY_BITS: bool = <T::Bits as BitsOf>::ANY;
     #[inline]
     unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         if walk.is_after() {

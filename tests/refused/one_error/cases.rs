@@ -49,7 +49,7 @@ pub trait Taker { fn take(&self) -> std::collections::BTreeMap<u32, u32>; }
         ],
         r#"
 #[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, list: Vec<String>); }
+pub trait Taker { fn take(&self, list: &[String]); }
 "#,
     ),
     wrong(
@@ -57,7 +57,7 @@ pub trait Taker { fn take(&self, list: Vec<String>); }
         &["`Option<u32>` is not plain in memory", "`Option<&T>`"],
         r#"
 #[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, list: Vec<Option<u32>>); }
+pub trait Taker { fn take(&self, list: &[Option<u32>]); }
 "#,
     ),
     wrong(
@@ -405,7 +405,7 @@ type S = String;
 #[repr(C)]
 pub struct F { a: S, b: u32 }
 #[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, v: F) -> F; }
+pub trait Taker { fn take(&self, v: &F) -> F; }
 "#,
     ),
     wrong(
@@ -531,7 +531,7 @@ pub enum F { A(S), B { x: u32, y: std::path::PathBuf } }
     ),
     wrong(
         1,
-        &["[VT0104] `F` has no `repr`"],
+        &["[VT0102] `F` crosses as a copy", "take the type itself by value"],
         r#"
 #[derive(AbiType)]
 pub struct F { a: u32 }

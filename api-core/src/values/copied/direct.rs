@@ -18,7 +18,7 @@ macro_rules! __abi_direct {
             type Niche = $niche;
             const USABLE: $crate::__private::core::primitive::bool = !$crate::__private::core::mem::needs_drop::<Self>();
             const DIRECT: $crate::__private::core::primitive::bool = true;
-            const ANY_BITS: $crate::__private::core::primitive::bool = <Self as $crate::Pointee>::ANY_BITS;
+            type Bits = $crate::copied::AsPlain<Self>;
             #[inline(always)]
             fn into_part(self) -> Self::Wire {
                 // What the type is has been proved before it leaves, too.
@@ -47,7 +47,7 @@ unsafe impl<T: Part, const N: usize> Part for [T; N] {
     type Niche = Tagged;
     const USABLE: bool = T::USABLE;
     const DIRECT: bool = T::DIRECT;
-    const ANY_BITS: bool = T::ANY_BITS;
+    type Bits = T::Bits;
     #[inline]
     fn into_part(self) -> Self::Wire {
         if T::DIRECT {

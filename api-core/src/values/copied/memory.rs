@@ -1,6 +1,6 @@
 //! `String`, `Vec<T>`, `Box<T>` and their companions as parts, and how elements that are not their own wire form move in and out.
 
-use super::{Form, Part};
+use super::{Checked, Form, Part};
 use crate::values::borrowed::{elements_of, text};
 use crate::values::end::{guarded, release_panicked};
 use crate::values::fault::{Fault, Memory};
@@ -155,6 +155,7 @@ macro_rules! memory_parts {
         unsafe impl<$($bound: Part)?> Part for $ty {
             type Wire = RawOwned;
             type Niche = Tagged;
+            type Bits = Checked;
             $(const USABLE: bool = $bound::USABLE;)?
             #[inline]
             fn into_part(self) -> RawOwned {
@@ -220,6 +221,7 @@ memory_parts! {
 unsafe impl<T: Plain + Element> Part for OwnedSlice<T> {
     type Wire = RawOwned;
     type Niche = Tagged;
+    type Bits = Checked;
     #[inline]
     fn into_part(self) -> RawOwned {
         let value = ManuallyDrop::new(self);

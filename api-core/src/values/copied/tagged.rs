@@ -1,6 +1,6 @@
 //! `Option<T>`, `Result<T, E>` as parts: in memory they are what they are as a parameter.
 
-use super::Part;
+use super::{Checked, Part};
 use crate::values::fault::Fault;
 use crate::values::tagged::{OkOrErr, WireOption, WireResult};
 use crate::values::traits::{NeverNull, Nullable, Tagged};
@@ -120,6 +120,7 @@ unsafe impl<T: Part> OptionalPart<T> for Tagged {
 unsafe impl<T: Part> Part for Option<T> {
     type Wire = <T::Niche as OptionalPart<T>>::Wire;
     type Niche = Tagged;
+    type Bits = Checked;
     const USABLE: bool = T::USABLE;
     const DIRECT: bool = <T::Niche as OptionalPart<T>>::DIRECT;
     #[inline]
@@ -147,6 +148,7 @@ unsafe impl<T: Part> Part for Option<T> {
 unsafe impl<T: Part, E: Part> Part for Result<T, E> {
     type Wire = WireResult<T::Wire, E::Wire>;
     type Niche = Tagged;
+    type Bits = Checked;
     const USABLE: bool = T::USABLE && E::USABLE;
     #[inline]
     fn into_part(self) -> Self::Wire {

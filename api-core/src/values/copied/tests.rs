@@ -103,6 +103,7 @@ fn memory_owns_memory_only_so_deep() {
     unsafe impl Part for Nest {
         type Wire = WireOption<RawOwned>;
         type Niche = crate::values::traits::Tagged;
+        type Bits = Checked;
         fn into_part(self) -> Self::Wire {
             self.0.into_part()
         }

@@ -81,6 +81,7 @@ macro_rules! __abi_copied_struct {
         unsafe impl<$($params)*> $crate::copied::Part for $Type where $($clause)* {
             type Wire = __VtWire<$($args)*>;
             type Niche = $crate::convert::Tagged;
+            type Bits = $crate::copied::Checked;
             const USABLE: $crate::__private::core::primitive::bool = $crate::__vt_copied!(Self) $(& <$T as $crate::copied::Part>::USABLE)*;
             #[inline]
             fn into_part(self) -> Self::Wire {
@@ -130,6 +131,7 @@ macro_rules! __abi_copied_payload {
         unsafe impl<$($params)*> $crate::copied::Part for $Type where $($clause)* {
             type Wire = $crate::__abi_copied_variants!(@type __VtWire $args);
             type Niche = $crate::convert::Tagged;
+            type Bits = $crate::copied::Checked;
             const USABLE: $crate::__private::core::primitive::bool = $crate::__vt_copied!(Self) $(& <$T as $crate::copied::Part>::USABLE)*;
             #[inline]
             fn into_part(self) -> Self::Wire {
@@ -238,6 +240,7 @@ macro_rules! __abi_copied_enum {
         unsafe impl $crate::copied::Part for $Type {
             type Wire = $crate::__private::core::primitive::u32;
             type Niche = $crate::convert::Tagged;
+            type Bits = $crate::copied::Checked;
             const USABLE: $crate::__private::core::primitive::bool = $crate::__vt_copied!(Self)
                 $(& $crate::copied::fits(Self::$variant as $crate::__private::core::primitive::i128))*;
             #[inline]

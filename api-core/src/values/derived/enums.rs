@@ -164,7 +164,7 @@ macro_rules! __abi_open {
         unsafe impl $crate::copied::Part for $Type {
             type Wire = $tag;
             type Niche = $crate::convert::Tagged;
-            const ANY_BITS: $crate::__private::core::primitive::bool = true;
+            type Bits = $crate::copied::AsPlain<$tag>;
             #[inline]
             fn into_part(self) -> $tag {
                 <Self as $crate::open::OpenEnum>::value(self)

@@ -3,7 +3,7 @@
 
 use crate::describe::list::List;
 use crate::describe::{Described, Rope, TypeRef};
-use crate::values::copied::Part;
+use crate::values::copied::{Checked, Part};
 use crate::values::fault::Fault;
 use crate::values::traits::{AbiType, Element, Tagged};
 use crate::values::walk::{After, Walk};
@@ -63,6 +63,7 @@ macro_rules! boxed {
         {
             type Wire = <$growing as Part>::Wire;
             type Niche = Tagged;
+            type Bits = Checked;
             const USABLE: bool = <$growing as Part>::USABLE;
             #[inline]
             fn into_part(self) -> Self::Wire {

@@ -3,7 +3,7 @@
 use super::time::{SECOND, WireTime};
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
-use crate::values::copied::Part;
+use crate::values::copied::{Checked, Part};
 use crate::values::fault::{Fault, Number};
 use crate::values::traits::{Element, Tagged};
 use crate::values::vouched::VOUCHED;
@@ -29,6 +29,7 @@ unsafe impl Element for SystemTime {}
 unsafe impl Part for SystemTime {
     type Wire = WireTime<i64>;
     type Niche = Tagged;
+    type Bits = Checked;
     #[inline]
     fn into_part(self) -> Self::Wire {
         // No system's clock has more seconds than an `i64`.

@@ -3,7 +3,7 @@
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
 use crate::values::address::by_address;
-use crate::values::copied::Part;
+use crate::values::copied::{Checked, Part};
 use crate::values::fault::Fault;
 use crate::values::traits::{AbiType, ByPointer, Element, Tagged};
 use crate::values::vouched::VOUCHED;
@@ -59,6 +59,7 @@ macro_rules! tuples {
         unsafe impl<$($T: Part),*> Part for ($($T,)*) {
             type Wire = $Wire<$($T::Wire),*>;
             type Niche = Tagged;
+            type Bits = Checked;
             const USABLE: bool = true $(&& $T::USABLE)*;
             #[inline]
             fn into_part(self) -> Self::Wire {
