@@ -33,20 +33,23 @@ fn entries() -> MutexGuard<'static, Vec<Entry>> {
 
 /// Names the modules that export a table of this id: [`ask_for_exporters`].
 #[inline]
-fn exporters(table: &str, each: &mut dyn FnMut(&dyn fmt::Display)) {
+fn exporters(table: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     // The process is about to end, perhaps in the middle of what holds the lock.
     let entries = match ENTRIES.try_lock() {
         Ok(entries) => entries,
         Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-        Err(TryLockError::WouldBlock) => return,
+        Err(TryLockError::WouldBlock) => return Ok(()),
     };
+    let mut before = " of module";
     for entry in entries.iter() {
         if let Some((_, state)) = entry.ready.first()
             && state.catalog.entries.iter().any(|export| export.id == table)
         {
-            each(&text::name(&state.name));
+            write!(f, "{before} {}", text::name(&state.name))?;
+            before = " or";
         }
     }
+    Ok(())
 }
 
 /// The index of a module's entry.

@@ -118,8 +118,8 @@ impl fmt::Display for Within {
     }
 }
 
-/// Gives the names of the modules that are open and export a table of this id.
-pub(crate) type Exporters = fn(table: &str, each: &mut dyn FnMut(&dyn fmt::Display));
+/// Writes which modules are open and export a table of this id: ` of module …`, or nothing.
+pub(crate) type Exporters = fn(table: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 
 /// Set by what opens modules, which is built on this.
 static EXPORTERS: AtomicPtr<Exporters> = AtomicPtr::new(core::ptr::null_mut());
@@ -143,11 +143,6 @@ impl fmt::Display for Called {
         }
         // SAFETY: from a `&'static` in `ask_for_exporters`, the only place that stores another one.
         let ask = unsafe { *ask };
-        let (mut before, mut written) = (" of module", Ok(()));
-        ask(self.0, &mut |name| {
-            written = written.and_then(|()| write!(f, "{before} {name}"));
-            before = " or";
-        });
-        written
+        ask(self.0, f)
     }
 }

@@ -54,11 +54,13 @@ impl<T: Plain> IntoIterator for OwnedSlice<T> {
 }
 
 /// Whether there may be zeros where a value was.
+#[inline]
 const fn may_move<T: Plain>() -> bool {
     !core::mem::needs_drop::<T>() || is_nothing_when_zero(T::TYPE.get())
 }
 
 /// Whether a value of zeros is dropped as nothing.
+#[inline]
 const fn is_nothing_when_zero(info: &TypeInfo) -> bool {
     let Some(definition) = &info.definition else {
         // What an array has is dropped with it; text and what is in a `Vec` is not, where there is no `free`.
@@ -69,6 +71,7 @@ const fn is_nothing_when_zero(info: &TypeInfo) -> bool {
     is_good && !is_dropped(definition) && all_are(info.reaches)
 }
 
+#[inline]
 const fn all_are(types: &[TypeRef]) -> bool {
     let mut index = 0;
     while index < types.len() {
@@ -81,6 +84,7 @@ const fn all_are(types: &[TypeRef]) -> bool {
 }
 
 /// Whether zeros are one of the variants.
+#[inline]
 const fn has_zero(variants: &[Member]) -> bool {
     let mut index = 0;
     while index < variants.len() {
@@ -93,6 +97,7 @@ const fn has_zero(variants: &[Member]) -> bool {
 }
 
 /// Whether the type is dropped by more than its fields: as its record says it, or because it is not ours.
+#[inline]
 const fn is_dropped(definition: &Definition) -> bool {
     let traits = definition.traits.as_bytes();
     let mut at = 0;
