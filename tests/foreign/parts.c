@@ -17,6 +17,11 @@ typedef struct span {
     uint32_t start, end;
 } span;
 
+typedef struct entry {
+    uint32_t f0;
+    uint8_t f1;
+} entry;
+
 typedef struct each_call {
     void (*call)(void *context, uint32_t letter, const void *pair, const void *flags);
     void *context;
@@ -33,12 +38,14 @@ typedef struct parts_table {
     void (*flags)(void *, uint32_t, void *ret);
     void (*span)(void *, uint32_t, void *ret);
     void (*text)(void *, uint32_t, void *ret);
+    void (*map)(void *, uint32_t, void *ret);
     void (*each)(void *, uint32_t, each_call);
 } parts_table;
 
 static const seconds times[] = { { -1, 500000000 }, { 7, 1000000000 }, { 7, UINT32_MAX } };
 static const uint32_t all_letters[][2] = { { 'x', 0x10ffff }, { 'x', 0xd800 }, { 0x110000, 'x' } };
 static const uint8_t all_flags[][3] = { { 1, 0, 1 }, { 1, 0, 2 }, { 3, 0, 1 } };
+static const entry all_entries[][3] = { { { 7, 1 }, { 3, 0 }, { 9, 1 } }, { { 7, 1 }, { 3, 0 }, { 7, 1 } }, { { 7, 1 }, { 3, 2 }, { 9, 1 } } };
 static const char latin[] = { 'a', 'b', 'c', (char)0xe9 };
 
 static pair pair_of(uint32_t which) {
@@ -99,6 +106,15 @@ static void text(void *object, uint32_t which, void *ret) {
     out.len = 3 + which;
     memcpy(ret, &out, sizeof out);
 }
+static void map(void *object, uint32_t which, void *ret) {
+    owned out;
+    const entry *from = which == 3 ? NULL : all_entries[which];
+    (void)object;
+    memset(&out, 0, sizeof out);
+    memcpy(&out.ptr, &from, sizeof from);
+    out.len = 3;
+    memcpy(ret, &out, sizeof out);
+}
 static void each(void *object, uint32_t which, each_call f) {
     uint64_t room[4];
     const void *askew = (const char *)room + 1;
@@ -110,8 +126,8 @@ static void each(void *object, uint32_t which, each_call f) {
 
 static const uint64_t prints[] = { PARTS_FINGERPRINT };
 static const parts_table parts = {
-    { 1, VTABLE_API_TABLE_SIZE(10), 1, "test/parts", prints, vtable_api_negotiate_default, NULL, NULL, NULL },
-    duration, get_time, letter, count, letters, get_pair, flags, get_span, text, each,
+    { 1, VTABLE_API_TABLE_SIZE(11), 1, "test/parts", prints, vtable_api_negotiate_default, NULL, NULL, NULL },
+    duration, get_time, letter, count, letters, get_pair, flags, get_span, text, map, each,
 };
 
 static const vtable_api_export exports[] = { { "parts", &parts.header, NULL, NULL } };

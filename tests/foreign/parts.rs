@@ -5,6 +5,7 @@
 #![allow(missing_docs, unreachable_pub, reason = "no interface of ours")]
 
 use crate::{c, child_process};
+use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,7 @@ pub trait Parts: Send + Sync {
     fn flags(&self, which: u32) -> [bool; 3];
     fn span(&self, which: u32) -> Range<char>;
     fn text(&self, which: u32) -> Box<str>;
+    fn map(&self, which: u32) -> BTreeMap<u32, bool>;
     fn each(&self, which: u32, f: &mut dyn FnMut(char, (bool, SystemTime), [bool; 3]));
 }
 
@@ -61,6 +63,7 @@ fn call(parts: PartsRef<'_>, slot: &str, which: u32) -> String {
         "flags" => format!("{:?}", parts.flags(which)),
         "span" => format!("{:?}", parts.span(which)),
         "text" => format!("{:?}", parts.text(which)),
+        "map" => format!("{:?}", parts.map(which)),
         "each" => {
             let mut seen = String::new();
             parts.each(which, &mut |letter, pair, flags| seen = format!("{letter} {} {flags:?}", shown(pair)));
@@ -94,6 +97,7 @@ fn what_is_good_arrives() {
         ("flags", "[true, false, true]"),
         ("span", "'x'..'\\u{10ffff}'"),
         ("text", "\"abc\""),
+        ("map", "{3: false, 7: true, 9: true}"),
         ("each", "x true 500ms before [true, false, true]"),
     ] {
         assert_eq!(call(parts, slot, 0), expected, "{slot}");
@@ -123,6 +127,9 @@ fn what_is_no_value_ends_the_process_with_a_line() {
         ("span 1", "returned", LETTER),
         ("span 2", "returned", LARGE_LETTER),
         ("text 1", "returned", "text that is not UTF-8 after 3 bytes"),
+        ("map 1", "returned", "a map or set in which entry 2, counted from 0, has the key of an earlier one"),
+        ("map 2", "returned", FLAG),
+        ("map 3", "returned", "a null pointer with a length of 3"),
         ("each 1", "callback `f`, parameter `argument 1` got", MANY_NANOS),
         (
             "each 2",

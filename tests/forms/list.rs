@@ -138,7 +138,24 @@ pub(crate) const FORMS: &[Form] = &[
     )),
     like(shown("box-closure", "Box<dyn Fn(u32) -> u32 + Send + Sync>", "Box::new(|x| x * 2)", CALLED)),
     like(form("path", "&'a std::path::Path", "std::path::Path::new(\"p\")")),
-    like(form("map", "std::collections::BTreeMap<String, u32>", "std::collections::BTreeMap::new()")),
+    form(
+        "map",
+        "std::collections::BTreeMap<String, u32>",
+        "[(String::from(\"b\"), 2), (String::from(\"a\"), 1)].into()",
+    ),
+    like(form(
+        "hash-map",
+        "std::collections::HashMap<(char, Failure), Vec<String>>",
+        "[(('x', Failure::Second), vec![String::from(\"a\")])].into()",
+    )),
+    like(form("set", "std::collections::BTreeSet<Level>", "[Level::High, Level::Low].into()")),
+    like(form("hash-set", "std::collections::HashSet<[u16; 2]>", "[[1, 2]].into()")),
+    like(form("map-of-floats", "std::collections::HashMap<Plain, f32>", "std::collections::HashMap::new()")),
+    like(form(
+        "map-of-maps",
+        "std::collections::BTreeMap<core::ffi::c_long, std::collections::HashMap<bool, Item>>",
+        "[(-7, [(true, Item { name: String::from(\"item\"), tags: vec![], level: Level::High, inner: None })].into())].into()",
+    )),
     like(form("cow", "std::borrow::Cow<'a, str>", "std::borrow::Cow::Borrowed(\"c\")")),
 ];
 
@@ -263,11 +280,11 @@ pub(crate) const PLACES: &[Place] = &[
 
 /// What the forms name.
 pub(crate) const TYPES: &str = r#"
-#[derive(AbiType, Clone, Copy, Debug)] #[repr(C)] pub struct Plain { pub a: u8, pub b: u64 }
+#[derive(AbiType, Clone, Copy, Debug, PartialEq, Eq, Hash)] #[repr(C)] pub struct Plain { pub a: u8, pub b: u64 }
 #[derive(AbiType, Clone, Copy, Debug)] #[repr(C)] pub struct Pair(pub u8, pub u32);
 #[derive(AbiType, Clone, Copy, Debug)] #[repr(transparent)] pub struct Number(pub u64);
 #[derive(AbiType, Clone, Copy)] #[repr(C)] pub union Either { pub a: u32, pub b: f32 }
-#[derive(AbiType, Clone, Copy, Debug)] #[repr(u32)] pub enum Failure { First = 1, Second }
+#[derive(AbiType, Clone, Copy, Debug, PartialEq, Eq, Hash)] #[repr(u32)] pub enum Failure { First = 1, Second }
 #[derive(AbiType, Clone, Copy, Debug)] #[abi(open)] #[repr(u16)] pub enum Growing { Red = 1, Green, Unknown(u16) }
 #[derive(AbiType, Clone, Copy, Debug)] #[repr(C, u8)] pub enum Event { Nothing, Small(u8), Both(u8, f64) }
 #[derive(AbiType, Clone, Copy, Debug)] #[repr(u16)] pub enum Flat { Nothing, Small(u8) = 7, Large { a: u64, b: u8 } }
@@ -275,7 +292,7 @@ pub(crate) const TYPES: &str = r#"
 #[derive(AbiType, Clone, Copy, Debug)] #[repr(C)] pub struct View<'a> { pub text: vtable_api::Str<'a>, pub plain: &'a Plain }
 #[derive(AbiType, Debug)] #[repr(C)] pub struct Owning { pub text: vtable_api::OwnedStr, pub more: u8 }
 #[derive(AbiType, Clone, Debug)] pub struct Item { pub name: String, pub tags: Vec<String>, pub level: Level, pub inner: Option<Box<Item>> }
-#[derive(AbiType, Clone, Copy, Debug)] pub enum Level { Low, High = 7 }
+#[derive(AbiType, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)] pub enum Level { Low, High = 7 }
 #[derive(AbiType, Clone, Debug)] pub enum Happening { Nothing, Named(String), Both { a: Vec<Happening>, b: u8 } }
 #[derive(AbiType, Clone, Debug)] pub struct Page<T> { pub x: T, pub rest: Vec<T> }
 #[derive(AbiType, Clone, Debug)] pub struct Lines<'a> { pub text: &'a str, pub bytes: &'a [u8] }

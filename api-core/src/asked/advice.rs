@@ -43,6 +43,18 @@ advice! { false:
     [] core::time::Duration => "there, write `u64` nanoseconds, and `Duration::from_nanos` in Rust; it may be a field of a type without `repr`, of which a copy crosses";
     [T, E] Result<T, E> => "there, write a `#[repr(C, u32)]` enum with a variant for each";
 }
+/// What is said of both kinds of maps and sets.
+macro_rules! collections {
+    ($([$($generics:tt)*] $ty:ty;)*) => { $(
+        advice! { false:
+            [$($generics)*] $ty => "a map or set crosses by value, or in what is copied; its keys are integers, `bool`, `char`, text, enums without payloads, or tuples and arrays of these: pass a `Vec` of pairs or elements otherwise, or `&[Entry]` of a `#[repr(C)]` struct";
+        }
+    )* };
+}
+collections! {
+    [K, V] BTreeMap<K, V>;
+    [T] BTreeSet<T>;
+}
 macro_rules! functions {
     ($(($($p:ident)*))*) => { $(
         advice! { false:
@@ -57,8 +69,6 @@ advice! { true:
     [T: ?Sized] Arc<T> => "take `&T`, or make it a `#[vtable_api]` trait and pass `&dyn Api` or `Box<dyn Api>`";
     [T: ?Sized] Rc<T> => "take `&T`, or make it a `#[vtable_api]` trait and pass `&dyn Api` or `Box<dyn Api>`";
     ['a, T: alloc::borrow::ToOwned + ?Sized] Cow<'a, T> => "take `&str` or `&[T]`; return `String` or `Vec<T>`";
-    [K, V] BTreeMap<K, V> => "pass the entries: `&[Entry]`, or `Vec<Entry>` to give them away, with a `#[repr(C)]` struct `Entry`";
-    [T] BTreeSet<T> => "pass the elements: `&[T]`, or `Vec<T>` to give them away";
     [T] VecDeque<T> => "pass the elements: `&[T]`, or `Vec<T>` to give them away";
     [T] alloc::vec::IntoIter<T> => "return `Vec<T>`";
     [R] fn() -> R => "write `extern \"C\" fn(..)`";
@@ -76,8 +86,6 @@ mod of_std {
     use std::path::{Path, PathBuf};
 
     advice! { true:
-        [K, V, S] HashMap<K, V, S> => "pass the entries: `&[Entry]`, or `Vec<Entry>` to give them away, with a `#[repr(C)]` struct `Entry`";
-        [T, S] HashSet<T, S> => "pass the elements: `&[T]`, or `Vec<T>` to give them away";
         [] Path => "take `&str`, and `Path::new` in Rust";
         [] PathBuf => "take `&str`, or return `String`; `PathBuf::from` in Rust";
         [] std::ffi::OsString => "take `&str` or `&[u8]`; return `String` or `Vec<u8>`";
@@ -87,6 +95,10 @@ mod of_std {
         [] std::io::Error => "write an enum of yours with `#[repr(u32)]`, or the text as `String`";
         [] std::time::Instant => "write `u64` nanoseconds since a point that both sides know";
         [T: ?Sized] std::sync::Mutex<T> => "put the locked data behind a `#[vtable_api]` trait, whose provider locks it";
+    }
+    collections! {
+        [K, V, S] HashMap<K, V, S>;
+        [T, S] HashSet<T, S>;
     }
     advice! { false:
         [] std::time::SystemTime => "there, write `u64` nanoseconds since `SystemTime::UNIX_EPOCH`; it may be a field of a type without `repr`, of which a copy crosses";

@@ -70,6 +70,8 @@ pub enum Memory {
     Freed,
     /// A `Box` does not hold exactly one value.
     Boxed,
+    /// An entry of a map or a set has the key of an earlier one.
+    Twice,
 }
 
 /// What a number should be.
@@ -124,6 +126,9 @@ impl fmt::Display for Fault {
             }
             Fault::Memory { what: Memory::Boxed, number } => {
                 write!(f, "a `Box` with a length of {number} instead of 1")
+            }
+            Fault::Memory { what: Memory::Twice, number } => {
+                write!(f, "a map or set in which entry {number}, counted from 0, has the key of an earlier one")
             }
             Fault::Table(refusal) => write!(f, "a table that cannot be used: {refusal}"),
         }

@@ -33,6 +33,8 @@ macro_rules! described {
 
 mod array;
 mod boxed;
+mod key;
+mod map;
 mod range;
 #[cfg(feature = "std")]
 mod system_time;

@@ -259,7 +259,7 @@ fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>
     let needs_name = ["NonNull", "PhantomData", "Open"].contains(&name.as_str());
     let (place, also) = match name.as_str() {
         "Option" | "Result" => (beside(place), None),
-        "Vec" | "Box" => (PART, Some(GIVEN)),
+        "Vec" | "Box" | "BTreeMap" | "BTreeSet" | "HashMap" | "HashSet" => (PART, Some(GIVEN)),
         "Slice" | "SliceMut" | "ManuallyDrop" => (MEMORY, None),
         _ => (MEMORY, Some(GIVEN)),
     };

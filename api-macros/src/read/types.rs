@@ -15,8 +15,21 @@ use vtable_api_manifest::diagnostics::Code;
 use vtable_api_manifest::model::{self, Bounds};
 
 /// Containers of std, in which names are looked for.
-const CONTAINERS: &[&str] =
-    &["Option", "Result", "Vec", "Box", "NonNull", "MaybeUninit", "Slice", "SliceMut", "OwnedSlice"];
+const CONTAINERS: &[&str] = &[
+    "Option",
+    "Result",
+    "Vec",
+    "Box",
+    "NonNull",
+    "MaybeUninit",
+    "Slice",
+    "SliceMut",
+    "OwnedSlice",
+    "BTreeMap",
+    "BTreeSet",
+    "HashMap",
+    "HashSet",
+];
 
 /// Takes the `<'a, 'b>` of `for<'a, 'b>`, and says which names are in it.
 pub(crate) fn binder(tokens: &mut impl Iterator<Item = TokenTree>) -> Vec<String> {

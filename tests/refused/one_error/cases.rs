@@ -27,18 +27,18 @@ pub trait Taker { fn take(&self, text: &String); }
     ),
     wrong(
         1,
-        &["HashMap<u32, u32>` cannot cross a binary boundary", "pass the entries"],
+        &["HashMap<f32, String>` cannot be a parameter or a return", "its keys are integers"],
         r#"
 #[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, m: std::collections::HashMap<u32, u32>) -> u32; }
+pub trait Taker { fn take(&self, m: std::collections::HashMap<f32, String>) -> u32; }
 "#,
     ),
     wrong(
         1,
-        &["BTreeMap<u32, u32>` cannot cross", "pass the entries"],
+        &["BTreeMap<u32, u32>` is not plain in memory", "crosses by value"],
         r#"
 #[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self) -> std::collections::BTreeMap<u32, u32>; }
+pub trait Taker { fn take(&self) -> &std::collections::BTreeMap<u32, u32>; }
 "#,
     ),
     wrong(
@@ -410,7 +410,7 @@ pub trait Taker { fn take(&self, v: &F) -> F; }
     ),
     wrong(
         1,
-        &["[VT0103]", "HashMap<u32, u32>` cannot cross"],
+        &["[VT0103]", "HashMap<u32, u32>` is not plain in memory"],
         r#"
 #[derive(AbiType)]
 #[repr(C)]

@@ -234,6 +234,9 @@ macro_rules! __abi_copied_variants {
 macro_rules! __abi_copied_enum {
     ($vouched:block $Type:ident $name:literal { $($variant:ident $value:ident)* }) => {
         const _: $crate::handle::Vouched = $vouched;
+        impl $crate::open::Numbered for $Type {
+            type Value = $crate::__private::core::primitive::u32;
+        }
         // SAFETY: an integer.
         unsafe impl $crate::convert::Element for $Type {}
         // SAFETY: an integer, which is the value of a variant.

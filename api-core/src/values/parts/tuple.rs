@@ -1,5 +1,6 @@
 //! Tuples of two to four: `{ f0, f1, … }`.
 
+use super::key::Key;
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
 use crate::values::address::by_address;
@@ -8,6 +9,7 @@ use crate::values::fault::Fault;
 use crate::values::traits::{AbiType, ByPointer, Element, Tagged};
 use crate::values::vouched::VOUCHED;
 use crate::values::walk::{After, Walk};
+use core::cmp::Ordering;
 use core::ffi::c_void;
 
 macro_rules! tuples {
@@ -77,6 +79,25 @@ macro_rules! tuples {
             #[inline]
             unsafe fn release(wire: *mut Self::Wire) {
                 $(__vt_release_part!({ VOUCHED } $T, (*wire).$field);)*
+            }
+        }
+
+        // SAFETY: equal if all parts are.
+        unsafe impl<$($T: Key),*> Key for ($($T,)*) {
+            #[inline]
+            unsafe fn order(a: *const Self::Wire, b: *const Self::Wire) -> Ordering {
+                $(
+                    // SAFETY: in the wire form.
+                    let one = unsafe { &raw const (*a).$field };
+                    // SAFETY: in the wire form.
+                    let other = unsafe { &raw const (*b).$field };
+                    // SAFETY: passed on to the caller.
+                    let $field = unsafe { $T::order(one, other) };
+                    if $field.is_ne() {
+                        return $field;
+                    }
+                )*
+                Ordering::Equal
             }
         }
     )* };
