@@ -256,7 +256,11 @@ fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>
     let Some(last) = path.path.segments.last() else { return };
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return };
     let name = last.ident.to_string();
-    let needs_name = ["NonNull", "PhantomData", "Open"].contains(&name.as_str());
+    // Whatever it is of, it has no bytes and the same name.
+    if name == "PhantomData" {
+        return;
+    }
+    let needs_name = ["NonNull", "Open"].contains(&name.as_str());
     let (place, also) = match name.as_str() {
         "Option" | "Result" => (beside(place), None),
         "Vec" | "Box" | "BTreeMap" | "BTreeSet" | "HashMap" | "HashSet" => (PART, Some(GIVEN)),

@@ -405,7 +405,7 @@ type S = String;
 #[repr(C)]
 pub struct F { a: S, b: u32 }
 #[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, v: &F) -> F; }
+pub trait Taker { fn take(&self, v: F) -> F; }
 "#,
     ),
     wrong(
@@ -536,7 +536,7 @@ pub enum F { A(S), B { x: u32, y: std::path::PathBuf } }
 #[derive(AbiType)]
 pub struct F { a: u32 }
 #[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, v: F) -> F; }
+pub trait Taker { fn take(&self, v: &F) -> F; }
 "#,
     ),
     wrong(

@@ -666,7 +666,7 @@ pub(crate) const ALL: &[Case] = &[
         OUTLIVES,
     ),
     case(concat!("pub type Hidden<'a, 'b> = &'a &'b ();", marked!("<'a, 'b>", "PhantomData<Hidden<'a, 'b>>")), IMPLIED),
-    case(marked!("<'a, 'b>", "PhantomData<&'a (&'b u8, u8)>"), IMPLIED),
+    case(marked!("<'a, 'b>", "PhantomData<&'a (&'b u8, u8)>"), OUTLIVES),
     case(
         concat!("pub struct Of<'a, 'b: 'a>(&'a u8, &'b u8);", marked!("<'a, 'b>", "PhantomData<Of<'a, 'b>>")),
         IMPLIED,
