@@ -160,10 +160,10 @@ fn a_module_that_is_opened_by_its_own_init_is_told_so() {
     assert_eq!(
         error.to_string(),
         format!(
-            "module `vtable-api-core {}` in this program: expected an `init` that returns 0, found 1: \
-             a module in this program: expected a module, found that its `init` is already running in this thread; \
-             do not open a module from its own `init`; follow that reason, or ask its author",
-            env!("CARGO_PKG_VERSION")
+            "module `vtable-api-core {version}` in this program: expected an `init` that returns 0, found 1: \
+             module `vtable-api-core {version}` in this program: expected a module, found that its `init` is already running \
+             in this thread; do not open a module from its own `init`; follow that reason, or ask its author",
+            version = env!("CARGO_PKG_VERSION")
         )
     );
 }

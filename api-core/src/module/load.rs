@@ -7,7 +7,7 @@ mod sniff;
 use super::error::{Error, ErrorKind};
 use super::frozen::Frozen;
 use super::library::Library;
-use super::open::{Place, start};
+use super::open::{Place, called, start};
 use super::registry;
 use super::state::{Key, State};
 use super::text;
@@ -58,7 +58,9 @@ fn open_located(host: &'static Frozen, path: PathBuf, shown: &str, copy: Option<
     let module = descriptor(&library, &path, shown)?;
     let place = Place::File(shown.into());
     let mut library = Some(library);
-    let state = registry::once(Key::new(host, module), shown, &mut |turn| {
+    // SAFETY: as below.
+    let named = || unsafe { called(module, &place) };
+    let state = registry::once(Key::new(host, module), &named, &mut |turn| {
         let owner = end::owner();
         // SAFETY: `descriptor` found it in the opened file, which is trusted to keep the contract as far as
         // `start` cannot see; the library stays loaded until the state is closed.

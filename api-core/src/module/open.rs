@@ -54,6 +54,19 @@ impl Place {
     }
 }
 
+/// What to call a module that is not open yet: by its name, if that can be read.
+///
+/// # Safety
+/// As [`start`].
+#[inline]
+pub(super) unsafe fn called(module: *const ModuleV1, place: &Place) -> String {
+    // SAFETY: passed on to the caller.
+    match unsafe { identify(module, &place.memory(), place.unnamed()) } {
+        Ok((_, name, version)) => place.named(&name, &version),
+        Err(_) => place.unnamed().into(),
+    }
+}
+
 /// What a descriptor begins with. It never changes, so it can be read while another host's `init` runs.
 #[repr(C)]
 #[derive(Clone, Copy)]

@@ -5,7 +5,7 @@ use super::descriptor::Descriptor;
 use super::error::{Error, ErrorKind};
 use super::frozen::{Frozen, NO_EXPORTS};
 use super::info::ExportInfo;
-use super::open::{Place, end, start};
+use super::open::{Place, called, end, start};
 use super::registry;
 use super::state::{Key, State};
 #[cfg(feature = "load")]
@@ -223,7 +223,7 @@ impl Module {
     /// As [`Module::close`].
     #[inline]
     unsafe fn leave(&self) -> Result<(), Error> {
-        let turn = registry::to_close(self.0.key, &self.0.catalog.place)?;
+        let turn = registry::to_close(self.0.key, &|| self.0.catalog.place.clone())?;
         if self.0.is_closed.swap(true, Ordering::AcqRel) {
             return Err(self.closed());
         }
@@ -289,7 +289,9 @@ impl Module {
         let raw = core::ptr::from_ref(module.as_raw());
         // What this copy of the crate ends may be the program's fault or the module's.
         belongs_to_several();
-        let state = registry::once(Key::new(host, raw), "a module in this program", &mut |turn| {
+        // SAFETY: as below.
+        let called = || unsafe { called(raw, &Place::Program) };
+        let state = registry::once(Key::new(host, raw), &called, &mut |turn| {
             // SAFETY: a `Descriptor` keeps the contract and lives for as long as the program.
             unsafe { start(host, raw, &Place::Program, turn) }
         })?;

@@ -5,6 +5,7 @@ use super::error::{Error, ErrorKind};
 use super::state::{Key, State};
 use super::text;
 use crate::values::end::{Exporters, ask_for_exporters};
+use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
@@ -61,13 +62,16 @@ fn find(entries: &[Entry], module: usize) -> Option<usize> {
 /// What opens a module; called once at most.
 pub(super) type Start<'a> = dyn FnMut(&Turn) -> Result<State, Error> + 'a;
 
+/// What a module is called, for an error.
+pub(super) type CalledBy<'a> = dyn Fn() -> String + 'a;
+
 /// The module of `key`: the one that is there, or what `start` makes.
 #[inline]
-pub(super) fn once(key: Key, place: &str, start: &mut Start<'_>) -> Result<Arc<State>, Error> {
+pub(super) fn once(key: Key, place: &CalledBy<'_>, start: &mut Start<'_>) -> Result<Arc<State>, Error> {
     let turn = match claim(key.module, Some(key.host), "init") {
         Claim::Turn(turn) => turn,
         Claim::Ready(state) => return Ok(state),
-        Claim::Reentrant(running) => return Err(reentrant(place, running, "open")),
+        Claim::Reentrant(running) => return Err(reentrant(&place(), running, "open")),
     };
     let state = Arc::new(start(&turn)?);
     const EXPORTERS: Exporters = exporters;
@@ -78,9 +82,9 @@ pub(super) fn once(key: Key, place: &str, start: &mut Start<'_>) -> Result<Arc<S
 
 /// The turn to close the module of `key`.
 #[inline]
-pub(super) fn to_close(key: Key, place: &str) -> Result<Turn, Error> {
+pub(super) fn to_close(key: Key, place: &CalledBy<'_>) -> Result<Turn, Error> {
     match claim(key.module, None, "fini") {
-        Claim::Reentrant(running) => Err(reentrant(place, running, "close")),
+        Claim::Reentrant(running) => Err(reentrant(&place(), running, "close")),
         Claim::Turn(turn) => Ok(turn),
         Claim::Ready(_) => unreachable!("no host was named"),
     }
