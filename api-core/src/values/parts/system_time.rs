@@ -59,6 +59,7 @@ unsafe impl Part for SystemTime {
 __abi_by_parts!({ VOUCHED } [] SystemTime);
 
 /// The time, if the clock of this system has it: that of Windows begins in 1601.
+#[inline]
 fn time(wire: &WireTime<i64>) -> Option<SystemTime> {
     let secs = Duration::from_secs(wire.secs.unsigned_abs());
     let second = if wire.secs < 0 { UNIX_EPOCH.checked_sub(secs) } else { UNIX_EPOCH.checked_add(secs) };
@@ -66,6 +67,7 @@ fn time(wire: &WireTime<i64>) -> Option<SystemTime> {
 }
 
 /// The nanoseconds count onwards, whatever is before them.
+#[inline]
 fn before_1970(by: Duration) -> WireTime<i64> {
     let secs = (by.as_secs() as i64).wrapping_neg();
     match by.subsec_nanos() {
