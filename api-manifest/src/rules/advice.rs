@@ -108,8 +108,32 @@ pub(super) fn in_crate(ty: &Type) -> Option<Type> {
             in_type(&mut named, &in_crate);
             Some(named)
         }
+        Type::Named { package: Some(package), name, args } if package == "core" => Some(of_std(name, args)),
         _ => None,
     }
+}
+
+/// A type of std that the record has as a definition of package `core`, by the path that it has in Rust. A map may have been of
+/// either kind.
+fn of_std(name: &str, args: &[Type]) -> Type {
+    let mut args = args.to_vec();
+    args.iter_mut().for_each(|arg| in_type(arg, &in_crate));
+    let (path, name) = match name {
+        "char" => return Type::Unresolved(name.into()),
+        "Tuple2" | "Tuple3" | "Tuple4" => {
+            let parts: Vec<_> = args.iter().map(Type::to_string).collect();
+            return Type::Unresolved(format!("({})", parts.join(", ")));
+        }
+        "Range" => ("core::ops", name),
+        "NonZero" => ("core::num", name),
+        "MaybeUninit" | "ManuallyDrop" => ("core::mem", name),
+        "Duration" => ("core::time", name),
+        "SystemTime" => ("std::time", name),
+        "Map" => ("std::collections", "HashMap"),
+        "Set" => ("std::collections", "HashSet"),
+        name => ("core", name),
+    };
+    Type::Named { package: Some(path.into()), name: name.into(), args }
 }
 
 /// `a`, `b` and `c`.
@@ -147,6 +171,26 @@ mod tests {
             code(&Slot { revision: 2, ..slot }),
             ["    #[revision(2)]", "    fn g(&self, a: &exo_types::G<[exo_types::P; 2]>, b: own::Q) { .. }"]
         );
+    }
+
+    #[test]
+    fn what_is_of_std_has_its_path_in_rust() {
+        for (recorded, rust) in [
+            ("fn f(a: core::char, b: core::NonZero<u8>)", "fn f(a: char, b: core::num::NonZero<u8>)"),
+            ("fn f(a: core::Range<core::Duration>)", "fn f(a: core::ops::Range<core::time::Duration>)"),
+            ("fn f() -> core::Tuple2<&str, core::Tuple3<u8, (), own-x::Y>>", "fn f() -> (&str, (u8, (), own_x::Y))"),
+            (
+                "fn f(a: &u8, b: core::Tuple2<&str, u8>) -> &u8 where ('a, _) -> 'a",
+                "fn f<'a>(a: &'a u8, b: (&str, u8)) -> &'a u8",
+            ),
+            (
+                "fn f(a: core::Map<core::SystemTime, core::Set<String>>)",
+                "fn f(a: std::collections::HashMap<std::time::SystemTime, std::collections::HashSet<String>>)",
+            ),
+        ] {
+            let slot = canon::parse_signature(recorded).unwrap();
+            assert_eq!(code(&Slot { revision: 1, ..slot }), [format!("    {rust};")]);
+        }
     }
 
     #[test]
