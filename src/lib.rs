@@ -101,7 +101,7 @@
 //! | `VTABLE_API` | effect on the build |
 //! |---|---|
 //! | `locked` | drafts are errors; for release builds |
-//! | `quiet-drafts` | no warnings about drafts |
+//! | `quiet-drafts` | no warnings about drafts, which `-D warnings` would make errors |
 //!
 //! # Features
 //!

@@ -12,6 +12,8 @@ use vtable_api_manifest::violation::{Place, Violation};
 #[derive(Default)]
 pub(crate) struct Ctxt {
     errors: Vec<syn::Error>,
+    /// Whether rustc has an error that these would repeat.
+    is_left: bool,
     /// Whether something has no form in C.
     formless: bool,
     /// What is no error in a unit test. Only rustc knows.
@@ -47,8 +49,22 @@ impl Ctxt {
         self.violation_at(error.span(), &violation);
     }
 
+    /// There is an error, which rustc reports: the item says what no item may. Nothing else is said of it.
+    pub(crate) fn leave_to_rustc(&mut self) {
+        self.is_left = true;
+    }
+
+    pub(crate) fn is_left_to_rustc(&self) -> bool {
+        self.is_left
+    }
+
     pub(crate) fn is_clean(&self) -> bool {
-        self.errors.is_empty()
+        self.errors.is_empty() && !self.is_left
+    }
+
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.errors.len()
     }
 
     /// Whether the compiler would say it again.

@@ -4,7 +4,7 @@
 //! the binary contract: fingerprints hash it, so what is written for a type never changes again.
 //!
 //! ```text
-//! type      = "()" | "!" | primitive | c-alias | "c_void" | "String"
+//! type      = "()" | primitive | c-alias | "c_void" | "String"
 //!           | "*const " type | "*mut " type | "&" type | "&mut " type
 //!           | "[" type "; " number "]" | "&str" | "&[" type "]" | "&mut [" type "]"
 //!           | ("NonNull" | "Vec" | "Box" | "Option") "<" type ">" | "Result<" type ", " type ">"

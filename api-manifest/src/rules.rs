@@ -40,6 +40,7 @@ mod pairs;
 mod resolved;
 mod signature;
 mod slots;
+mod spell;
 mod substitute;
 mod types;
 mod variants;
@@ -61,6 +62,7 @@ use definition::Definition;
 use findings::Findings;
 use signature::Pair;
 use slots::Row;
+use spell::Known;
 
 /// Checks one table: against its record if it has one, and against the rules that need none.
 ///
@@ -96,15 +98,16 @@ pub fn check_table(recorded: &Package, now: &Table) -> Vec<Violation> {
     for slot in &mut record.slots {
         substitute::in_slot(slot, &compare::token);
     }
-    check_recorded(&record, now)
+    check_recorded(&record, now, Known { recorded, tables: &[], types: &[] })
 }
 
 fn table<'p>(package: &'p Package, id: &str) -> Option<&'p Table> {
     package.tables.iter().find(|table| table.id == id)
 }
 
-fn check_recorded(recorded: &Table, now: &Table) -> Vec<Violation> {
-    let tables = Tables { recorded, now };
+/// `known` is where the types and tables are looked up that a slot names.
+fn check_recorded(recorded: &Table, now: &Table, known: Known<'_>) -> Vec<Violation> {
+    let tables = Tables { recorded, now, known };
     let Row { mut found, matched } = slots::check(tables);
     let is_row_broken = !found.is_empty();
     for &(old, new) in &matched {

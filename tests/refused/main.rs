@@ -7,4 +7,5 @@ mod resolved;
 mod shared_handles;
 #[path = "../support/mod.rs"]
 mod support;
+mod wall;
 mod witness;

@@ -1,5 +1,6 @@
 //! What a case is, and how cargo's answer is judged.
 
+use crate::pasted;
 use crate::support::{Built, Diagnostic, Level, Project};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -24,7 +25,7 @@ pub(crate) struct Case {
 pub(crate) enum Expect {
     /// Builds without a finding.
     Fine,
-    /// Builds, with a warning for each `«»`; an error each where drafts are locked out.
+    /// Builds, with one warning, at the first `«»`; an error each where drafts are locked out.
     Drafts,
     /// Does not build.
     Stops(&'static [Find]),
@@ -133,6 +134,16 @@ impl Case {
         }
     }
 
+    /// Follows the help of the errors, if it is code.
+    fn paste(&self, released: &Released, project: &Project, edited: &str, built: &Built) -> Result<(), String> {
+        let Expect::Stops(finds) = self.expect else { return Ok(()) };
+        match pasted::source(released, edited, &built.errors()) {
+            Some(source) => pasted::build(project, &source),
+            None if finds.iter().any(|find| find.help.contains("{ .. }")) => Err("its code was not found".into()),
+            None => Ok(()),
+        }
+    }
+
     /// Applies the edit to a copy of the released crate, builds that, and restores it. Which layers have said something.
     pub(crate) fn judge(
         &self,
@@ -157,6 +168,8 @@ impl Case {
                     errors_verdict(released, &renamed(built.clone(), project, released), finds, &spans)
                 }
             };
+            let verdict = verdict.and_then(|()| self.paste(released, project, &text, &built));
+            project.write("src/lib.rs", &text);
             verdict.map_err(|why| {
                 let (row, what) = (self.row, self.what);
                 format!("== {row}: {what} (cargo {command} of `{}`): {why}\n{}", released.name, built.stderr)
@@ -201,8 +214,7 @@ fn drafts_verdict(built: &Built, spans: &[String]) -> Result<(), String> {
     if !built.success {
         return Err("it does not build".into());
     }
-    let says: Vec<_> = spans.iter().map(|_| "[VT0060] draft").collect();
-    all_at(built, Level::Warning, &says, spans)
+    all_at(built, Level::Warning, &["[VT0060] draft"], &spans[..1])
 }
 
 /// Diagnostics of one level and nothing else, at these places.

@@ -3,7 +3,6 @@
 use crate::case::{Expect, spans};
 use crate::cases::{VIEWER, all};
 use crate::support::{Built, Project};
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 const SOURCE: &str = include_str!("released/viewer.rs");
@@ -22,6 +21,8 @@ struct Life {
     drafts: Built,
     locked: Built,
     quiet: Built,
+    denied: Built,
+    denied_quiet: Built,
     freeze: Built,
     first: Built,
     first_locked: Built,
@@ -42,6 +43,11 @@ static LIFE: LazyLock<Life> = LazyLock::new(|| {
     let drafts = project.check();
     let locked = project.cargo_with("check", &[("VTABLE_API", "locked")]);
     let quiet = project.cargo_with("check", &[("VTABLE_API", "quiet-drafts")]);
+    // As `-D warnings` does, but for the crates below.
+    project.write("src/lib.rs", &format!("#![deny(warnings)]\n{}", first_source()));
+    let denied = project.check();
+    let denied_quiet = project.cargo_with("check", &[("VTABLE_API", "quiet-drafts")]);
+    project.write("src/lib.rs", &first_source());
     let freeze = project.cli("freeze");
     let first = project.check();
     let first_abi = project.read("abi.toml");
@@ -61,6 +67,8 @@ static LIFE: LazyLock<Life> = LazyLock::new(|| {
         drafts,
         locked,
         quiet,
+        denied,
+        denied_quiet,
         freeze,
         first,
         first_locked,
@@ -84,52 +92,43 @@ pub(crate) fn a_record_lives_from_init_to_the_second_freeze() {
 
     life.init.assert_builds("init");
     life.drafts.assert_builds("drafts");
-    let slots = [
-        "CodecTable::open",
-        "CodecTable::read",
-        "CodecTable::each",
-        "CodecTable::unlock",
-        "CodecTable::chart",
-        "CodecTable::rewind",
-        "CodecTable::close",
-        "SinkTable::put",
-        "SinkTable::bits",
-        "SinkTable::flush",
-    ];
-    assert_drafts(&life.drafts, &first_source(), &slots, 1);
+    let codec = "[VT0060] drafts: 7 slots of `Codec` may still change, and are compatible only with this exact build\n\
+        revision 1: `open`, `read`, `each`, `unlock`, `chart`, `rewind`, `close`";
+    let sink = "[VT0060] drafts: 3 slots of `Sink` may still change, and are compatible only with this exact build\n\
+        revision 1: `put`, `bits`, `flush`";
+    assert_drafts(&life.drafts, &first_source(), &[("open", codec), ("put", sink)]);
+    assert!(!life.denied.success && life.denied.errors().len() == 2, "{}", life.denied.stderr);
+    life.denied_quiet.assert_silent("`-D warnings`, quiet drafts");
 
     life.freeze.assert_builds("freeze");
     life.first.assert_silent("the first revision, frozen");
-    assert_drafts(&life.one_draft, SOURCE, &["CodecTable::read_ex1"], 2);
+    assert_drafts(&life.one_draft, SOURCE, &[("read_ex1", ONE_DRAFT)]);
     life.second_freeze.assert_builds("the second freeze");
     life.second.assert_silent("the second revision, frozen");
     life.first_locked.assert_silent("nothing but frozen slots, locked");
     assert!(life.second_abi.starts_with(&first_table(&life.first_abi)), "the record only grows:\n{}", life.second_abi);
 }
 
-/// `slots` are named, one warning each, and nothing else.
+/// The drafts are named, in one warning for each table, and there is nothing else.
 #[track_caller]
-fn assert_drafts(built: &Built, source: &str, slots: &[&str], revision: u32) {
+fn assert_drafts(built: &Built, source: &str, tables: &[(&str, &str)]) {
     built.assert_builds("drafts");
     let warnings = built.warnings();
-    assert_eq!(warnings.len(), slots.len(), "{}", built.stderr);
+    assert_eq!(warnings.len(), tables.len(), "{}", built.stderr);
     assert_eq!(built.errors().len(), 0, "{}", built.stderr);
-    for (slot, warning) in slots.iter().zip(&warnings) {
-        let name = slot.rsplit(':').next().expect("a name");
-        let says = format!(
-            "warning: use of deprecated associated constant `{slot}`: [VT0060] draft of revision {revision}: it may \
-             still change, and is compatible only with this exact build; record it with `cargo vtable-api freeze`\n"
-        );
-        assert!(warning.text.starts_with(&says), "{warning}");
-        let marked = format!("    fn «{name}»(");
-        let at = spans(&source.replacen(&format!("    fn {name}("), &marked, 1))[0].clone();
+    for ((first, says), warning) in tables.iter().zip(&warnings) {
+        assert!(warning.text.starts_with("warning: use of deprecated associated constant `"), "{warning}");
+        assert_eq!(warning.message(), format!("{says}\n{SILENCE}"), "{warning}");
+        let marked = format!("    fn «{first}»(");
+        let at = spans(&source.replacen(&format!("    fn {first}("), &marked, 1))[0].clone();
         assert_eq!(warning.at(), Some(at.as_str()), "{warning}");
     }
-    // The rest of a warning is said once for a table, not for each slot.
-    let tables: BTreeSet<_> = slots.iter().map(|slot| slot.split_once(':').expect("a path").0).collect();
-    let notes = warnings.iter().filter(|warning| warning.text.contains("note: ")).count();
-    assert_eq!(notes, tables.len(), "{}", built.stderr);
 }
+
+const ONE_DRAFT: &str =
+    "[VT0060] draft of revision 2: it may still change, and is compatible only with this exact build";
+const SILENCE: &str = "help: record what is released with `cargo vtable-api freeze`; until then, `VTABLE_API=quiet-drafts` silences this,\n\
+    also where `-D warnings` makes it an error";
 
 /// The blocks of the first table: the second revision of `Codec` is written behind them.
 fn first_table(abi: &str) -> String {
@@ -227,8 +226,7 @@ pub(crate) fn a_draft_changes_freely_and_goes_again() {
     };
     for signature in ["fn more(&self)", "fn more(&self, _much: u32)", "fn less(&mut self)"] {
         project.write("src/lib.rs", &draft(signature));
-        let slot = format!("SinkTable::{}", &signature[3..7]);
-        assert_drafts(&project.check(), &draft(signature), &[slot.as_str()], 2);
+        assert_drafts(&project.check(), &draft(signature), &[(&signature[3..7], ONE_DRAFT)]);
     }
     project.write("src/lib.rs", SOURCE);
     project.check().assert_silent("104 a draft reverted");

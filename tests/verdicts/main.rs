@@ -7,6 +7,7 @@
 //! | `released/` | crates that are released |
 //! | `cases/` | edits to them, as data |
 //! | `case.rs` | how cargo's answer to one is judged |
+//! | `pasted.rs` | what an error offers as code, put into the released crate and built |
 //! | `layers.rs`, `layers.txt` | which layer finds each kind |
 //! | `proofs.rs` | the kinds that take more than an edit, each with the test that plays it |
 //! | the others | those tests |
@@ -23,6 +24,7 @@ mod life;
 mod list;
 mod moves;
 mod objects;
+mod pasted;
 mod places;
 mod proofs;
 mod record;

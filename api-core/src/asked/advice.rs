@@ -16,10 +16,12 @@ pub(super) const UNUSABLE: &str = "[VT0102] an element that is `repr(C)` and own
 pub(super) const EMPTY: &str = "[VT0104] a zero-sized type crosses, and C has no empty structs\n\
      \x20        help: leave it out, or give it a part that has a size";
 
-const DERIVE: &str = "if the type is yours, put `#[derive(vtable_api::AbiType)]` and `#[repr(C)]` on it; otherwise, copy what is needed into your own type";
+const DERIVE: &str = "if the type is yours, put `#[derive(vtable_api::AbiType)]` on it; otherwise, copy what is needed into your own type";
+const UNKNOWN: &str = "if the type is yours, put `#[derive(vtable_api::AbiType)]` on it; otherwise, copy what is needed into your own type\n         \
+    if it has the derive, two copies of vtable-api are in this build: `cargo tree -d` shows them";
 
 macro_rules! advice {
-    ($always:literal: $([$($generics:tt)*] $ty:ty => $text:literal;)*) => { $(
+    ($always:literal: $([$($generics:tt)*] $ty:ty => $text:expr;)*) => { $(
         impl<$($generics)*> Asked<$ty> {
             /// What to write in its place.
             pub const __VT_ADVICE: Advice = Advice { always: $always, text: $text };
@@ -79,6 +81,64 @@ advice! { true:
     [A, B, C, D, E, F] (A, B, C, D, E, F) => "write a `#[repr(C)]` struct: a tuple that crosses has at most four parts";
 }
 
+// What a type is for stands in its place, where that can be said in one line.
+advice! { true:
+    [T: ?Sized] core::cell::RefCell<T> => LOCK;
+    [T: ?Sized] core::cell::Cell<T> => LOCK;
+    [T: ?Sized] core::cell::UnsafeCell<T> => LOCK;
+    [T] core::cell::OnceCell<T> => "write `Option<&T>`, or a slot that returns the value";
+    [T: ?Sized] alloc::rc::Weak<T> => "take `&T`, or make it a `#[vtable_api]` trait and pass `&dyn Api` or `Box<dyn Api>`";
+    [T: ?Sized] alloc::sync::Weak<T> => "take `&T`, or make it a `#[vtable_api]` trait and pass `&dyn Api` or `Box<dyn Api>`";
+    [T] alloc::collections::LinkedList<T> => "pass the elements: `&[T]`, or `Vec<T>` to give them away";
+    [T] alloc::collections::BinaryHeap<T> => "pass the elements: `&[T]`, or `Vec<T>` to give them away";
+    [T] core::pin::Pin<T> => "take a callback that is called with the result, `&mut dyn FnMut(T)`, or `Box<dyn Api>` of a `#[vtable_api]` trait with a slot `poll`";
+    [T] core::task::Poll<T> => "in a slot or a type without `repr`, write `Option<T>`: `None` is not ready";
+    [T] core::num::Wrapping<T> => "write the integer, and `Wrapping(n)` in Rust";
+    [T] core::cmp::Reverse<T> => "write the value itself";
+    [] core::cmp::Ordering => "write `i8` for less, equal and greater: `ordering as i8`, and `n.cmp(&0)` to get it back";
+    [T] core::ops::RangeInclusive<T> => "in a slot or a type without `repr`, write `core::ops::Range<T>`, whose end is one higher";
+    [T] core::ops::RangeFrom<T> => "write its start";
+    [T] core::ops::RangeTo<T> => "write its end";
+    ['a] core::fmt::Arguments<'a> => "take `&str`, and pass `&format!(..)`";
+    ['a] core::fmt::Formatter<'a> => "return `String`, and write that to the formatter";
+    [] core::fmt::Error => "in a slot, write `Result<(), E>` with a unit enum of yours: `#[derive(AbiType)] #[repr(u32)]`";
+    [] core::sync::atomic::AtomicBool => ATOMIC;
+    [] core::sync::atomic::AtomicU32 => ATOMIC;
+    [] core::sync::atomic::AtomicU64 => ATOMIC;
+    [] core::sync::atomic::AtomicUsize => ATOMIC;
+    [] core::sync::atomic::AtomicI32 => ATOMIC;
+    [] core::sync::atomic::AtomicI64 => ATOMIC;
+    [] core::net::Ipv4Addr => "write `[u8; 4]`: `address.octets()`";
+    [] core::net::Ipv6Addr => "write `[u8; 16]`: `address.octets()`";
+    [] core::net::IpAddr => ADDRESS;
+    [] core::net::SocketAddr => ADDRESS;
+    [] core::any::TypeId => "write a number or a text of your own: each build has other ids";
+}
+// Behind `dyn`.
+advice! { true:
+    ['a] dyn core::error::Error + 'a => ERROR;
+    ['a] dyn core::error::Error + Send + 'a => ERROR;
+    ['a] dyn core::error::Error + Send + Sync + 'a => ERROR;
+    [] dyn core::any::Any => ANY;
+    [] dyn core::any::Any + Send => ANY;
+    [] dyn core::any::Any + Send + Sync => ANY;
+    ['a] dyn core::fmt::Debug + 'a => TEXT;
+    ['a] dyn core::fmt::Display + 'a => TEXT;
+    ['a, T] dyn Iterator<Item = T> + 'a => ITERATOR;
+    ['a, T] dyn Iterator<Item = T> + Send + 'a => ITERATOR;
+    ['a, T] dyn core::future::Future<Output = T> + 'a => FUTURE;
+    ['a, T] dyn core::future::Future<Output = T> + Send + 'a => FUTURE;
+}
+const LOCK: &str = "take `&T`, or `&mut T` to change it; what several share is behind a `#[vtable_api]` trait, whose provider has the cell or lock";
+const ATOMIC: &str = "pass the number, or put it behind a `#[vtable_api]` trait with slots that read and change it";
+const ADDRESS: &str = "pass its text: `&address.to_string()`, and `text.parse()` to get it back";
+const ERROR: &str =
+    "return its text, `String`: `error.to_string()`; or an enum of yours with `#[derive(AbiType)]` and `#[repr(u32)]`";
+const ANY: &str = "pass `&dyn Api` of a `#[vtable_api]` trait: the other side cannot know what type it is";
+const TEXT: &str = "take `&str`, and pass `&value.to_string()`, or `&format!(\"{value:?}\")`";
+const ITERATOR: &str = "pass the items, `&[T]` or `Vec<T>`; or a `#[vtable_api]` trait with `fn next(&mut self) -> Option<T>`, and `Box<dyn Api>` of it";
+const FUTURE: &str = "take a callback that is called with the result, `&mut dyn FnMut(T)`, or `Box<dyn Api>` of a `#[vtable_api]` trait with a slot `poll`";
+
 #[cfg(feature = "std")]
 mod of_std {
     use crate::asked::answers::{Advice, Asked};
@@ -95,6 +155,18 @@ mod of_std {
         [] std::io::Error => "write an enum of yours with `#[repr(u32)]`, or the text as `String`";
         [] std::time::Instant => "write `u64` nanoseconds since a point that both sides know";
         [T: ?Sized] std::sync::Mutex<T> => "put the locked data behind a `#[vtable_api]` trait, whose provider locks it";
+        [T: ?Sized] std::sync::RwLock<T> => "put the locked data behind a `#[vtable_api]` trait, whose provider locks it";
+        ['a, T: ?Sized] std::sync::MutexGuard<'a, T> => "put the locked data behind a `#[vtable_api]` trait, whose provider locks it";
+        [T] std::sync::OnceLock<T> => "write `Option<&T>`, or a slot that returns the value";
+        [T, F] std::sync::LazyLock<T, F> => "write `&T`, or a slot that returns the value";
+        [T] std::sync::mpsc::Sender<T> => "take a callback, `&mut dyn FnMut(T)`; to keep it, `Box<dyn Api>` of a `#[vtable_api]` trait with `fn send(&self, value: T)`";
+        [T] std::sync::mpsc::Receiver<T> => "pass `Box<dyn Api>` of a `#[vtable_api]` trait with `fn receive(&self) -> Option<T>`";
+        [T] std::thread::JoinHandle<T> => "pass `Box<dyn Api>` of a `#[vtable_api]` trait whose provider has it";
+        [] std::io::ErrorKind => "write an enum of yours with `#[derive(AbiType)]` and `#[repr(u32)]`";
+        [] std::fs::File => "pass the path, `&str`; or `Box<dyn Api>` of a `#[vtable_api]` trait with slots that read and write";
+        [] std::net::TcpStream => "pass `Box<dyn Api>` of a `#[vtable_api]` trait with slots that read and write";
+        ['a] dyn std::io::Read + 'a => "pass `&mut dyn Api` of a `#[vtable_api]` trait with `fn read(&mut self, into: &mut [u8]) -> usize`";
+        ['a] dyn std::io::Write + 'a => "pass `&mut dyn Api` of a `#[vtable_api]` trait with `fn write(&mut self, bytes: &[u8]) -> usize`";
     }
     collections! {
         [K, V, S] HashMap<K, V, S>;
@@ -168,7 +240,10 @@ pub(super) const fn refuse(part: &Part, is_field: bool) -> ! {
     message.text(after);
     message.text("\n         help: ");
     let is_of_type = part.is_unknown()
-        || matches!(part.place, Place::Slot | Place::Part | Place::Field | Place::Memory | Place::Behind);
+        || matches!(
+            part.place,
+            Place::Slot | Place::Part | Place::Field | Place::Memory | Place::Behind | Place::Object
+        );
     message.text(if part.advice.text.is_empty() || part.is_opaque() || !is_of_type { help } else { part.advice.text });
     message.fail()
 }
@@ -179,11 +254,12 @@ const fn words(part: &Part) -> [&'static str; 3] {
         return [
             "",
             " is not a `#[vtable_api]` trait object, so it cannot cross a binary boundary",
-            "put `#[vtable_api]` on that trait, whose methods must all take `&self` or `&mut self`",
+            "put `#[vtable_api]` on that trait, whose methods must all take `&self` or `&mut self`\n         \
+             if it has the attribute, two copies of vtable-api are in this build: `cargo tree -d` shows them",
         ];
     }
     if part.is_unknown() {
-        return ["", " cannot cross a binary boundary: it has no defined form in C", DERIVE];
+        return ["", " cannot cross a binary boundary: it has no defined form in C", UNKNOWN];
     }
     if part.is_opaque() {
         return of_opaque(part.place);
@@ -210,10 +286,22 @@ const fn words(part: &Part) -> [&'static str; 3] {
                 "wrap it in `vtable_api::Open<..>`, which keeps that value",
             ];
         }
-        Place::Part => (" cannot be a field or an element of what is copied", DERIVE),
-        Place::Field => (" is not plain in memory, so it cannot be a field", DERIVE),
-        Place::Memory => (" is not plain in memory, so it cannot be in a slice, `Vec`, `Box` or array", DERIVE),
-        Place::Behind => (" is not plain in memory, so it cannot be behind a reference", DERIVE),
+        Place::Part => (
+            " cannot be a field or an element of what is copied",
+            "pass what is borrowed by `&mut` as a parameter of its own; if the type is yours, put `#[derive(vtable_api::AbiType)]` on it",
+        ),
+        Place::Field => (
+            " is not plain in memory, so it cannot be a field",
+            "if the type is yours, put `#[repr(C)]` on it; or remove the `repr` of what holds it, so that a copy of both crosses",
+        ),
+        Place::Memory => (
+            " is not plain in memory, so it cannot be in a slice, `Vec`, `Box` or array",
+            "if the type is yours, put `#[repr(C)]` on it; or pass a `Vec` of it, whose elements are copied",
+        ),
+        Place::Behind => (
+            " is not plain in memory, so it cannot be behind a reference",
+            "if the type is yours, put `#[repr(C)]` on it; or pass it by value, as a copy",
+        ),
         Place::Given => (
             " borrows by `&mut`, so it cannot be given away as an element or be a type argument: nobody could check afterwards what was written",
             "pass `&mut [T]`, or a `#[repr(C)]` struct with the `&mut` or a `vtable_api::SliceMut` as a field",

@@ -46,7 +46,7 @@ impl Message {
     }
 
     #[inline]
-    pub(super) const fn number(&mut self, number: i128) {
+    pub(crate) const fn number(&mut self, number: i128) {
         if number < 0 {
             self.text("-");
         }

@@ -5,6 +5,8 @@ use super::frozen::is_again;
 use super::openings::Openings;
 use crate::contract::c_text::write_line;
 use crate::contract::raw::{CONTRACT, Export, HostV1, MAX_REVISION, ModuleV1, Require};
+use crate::contract::spec::TableSpec;
+use crate::describe::message::Message;
 use crate::table::handle::{Handle, Lent, Owned, Provide};
 use crate::values::end::{NO_PANIC, belongs_to, end};
 use alloc::boxed::Box;
@@ -180,9 +182,28 @@ impl Required {
             required |= 1 << (revision - 1);
             i += 1;
         }
-        assert!(required & !H::SPEC.revisions() == 0, "module!: a required revision does not exist in the table");
+        if required & !H::SPEC.revisions() != 0 {
+            no_such_revision(name, required, H::SPEC)
+        }
         Required(Require { name: name.as_ptr(), id: H::SPEC.id(), required })
     }
+}
+
+#[track_caller]
+#[inline]
+const fn no_such_revision(name: &CStr, required: u64, spec: &TableSpec) -> ! {
+    let mut message = Message::new();
+    message.text("module!: `");
+    message.text(text_of(name));
+    message.text("` is required with revision ");
+    message.number((64 - (required & !spec.revisions()).leading_zeros()) as i128);
+    message.text(", but `");
+    message.text(spec.name);
+    message.text("` ends with revision ");
+    message.number((64 - spec.revisions().leading_zeros()) as i128);
+    message
+        .text("\n         help: require a revision that the table has, or build with an interface that has this one");
+    message.fail()
 }
 
 /// What is called when a host opens the module.
@@ -241,10 +262,32 @@ const fn check_names(exported: &[Exported]) {
     while i < exported.len() {
         let mut j = i + 1;
         while j < exported.len() {
-            assert!(!same(&exported[i], &exported[j]), "module!: two exports have the same name");
+            if same(&exported[i], &exported[j]) {
+                named_twice(&exported[i])
+            }
             j += 1;
         }
         i += 1;
+    }
+}
+
+#[track_caller]
+#[inline]
+const fn named_twice(exported: &Exported) -> ! {
+    // SAFETY: as in `same`.
+    let name = unsafe { CStr::from_ptr(exported.0.name) };
+    let mut message = Message::new();
+    message.text("module!: two exports are called `");
+    message.text(text_of(name));
+    message.text("`\n         help: give one of them another name: hosts ask for an export by its name");
+    message.fail()
+}
+
+#[inline]
+const fn text_of(name: &CStr) -> &str {
+    match name.to_str() {
+        Ok(text) => text,
+        Err(_) => "?",
     }
 }
 

@@ -36,6 +36,7 @@ mod text;
 use load as library;
 
 pub use crate::contract::raw::ModuleV1;
+pub use crate::table::handle::{Handle, Lent, Owned, Provide};
 pub use descriptor::Descriptor;
 #[doc(hidden)]
 pub use descriptor::{Exported, Named, Provider, Required, Start, Stop, c_str};

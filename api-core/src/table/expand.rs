@@ -121,13 +121,14 @@ macro_rules! __vt_table {
 #[doc(hidden)]
 macro_rules! __vt_methods {
     (
-        $vouched:block [[[$($bounds:tt)*] [$($Handle:ident $(<$lifetime:lifetime>)? $how:ident)*] [$($through:ident)*]]] $Trait:ident $Table:ident $Object:ident
+        $vouched:block [[[$($hint:tt)*] [$($bounds:tt)*] [$($Handle:ident $(<$lifetime:lifetime>)? $how:ident)*] [$($through:ident)*]]] $Trait:ident $Table:ident $Object:ident
         {$(
             $name:ident $slot:literal [$($digit:ident)*] $this:tt $lend:ident [$($object:ident)?] $thunk:ident [$($attr:tt)*] [$($sig:tt)*]
             {$($before:tt)*} ($($arg:tt)*) ($($lent:tt)*) [$($unsafety:tt)?] [$($function:tt)*]
         )*}
     ) => {
         const _: $crate::handle::Vouched = $vouched;
+        $($hint)*
         impl $Trait for $Object {
             $(
                 #[inline]
@@ -153,6 +154,7 @@ macro_rules! __vt_methods {
                 }
             )*
         }
+        $($hint)*
         impl<__VtH: $crate::__private::core::marker::Sized $($bounds)*> $Trait for __VtH
         where
             $Object: $crate::handle::Forwards<__VtH>,

@@ -15,14 +15,31 @@ use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
-/// A generated handle type.
+/// A handle: `CodecRef`, `CodecMut` or `CodecBox` of a table `Codec`. `#[vtable_api]` implements it.
+///
+/// ```
+/// # extern crate vtable_api_core as vtable_api;
+/// use vtable_api::module::Handle;
+///
+/// /// Whether both sides have revision 2.
+/// fn is_new<H: Handle>(handle: &H) -> bool {
+///     handle.revisions() & 0b10 != 0
+/// }
+/// ```
 ///
 /// # Safety
 /// `SPEC` is of the table whose slots `Object` calls; `raw` is what `from_raw` was given, or what a `new` of this module made.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a handle of a table",
+    label = "a table's `…Box`, `…Ref` or `…Mut` is",
+    note = "of a table `Codec`, write `CodecBox` to give objects away, and `CodecRef` to lend one; if it is one, two copies of vtable-api are in this build: `cargo tree -d` shows them"
+)]
 pub unsafe trait Handle: Sized {
     /// The table, as this side knows it.
+    #[doc(hidden)]
     const SPEC: &'static TableSpec;
     /// What has the slots as methods.
+    #[doc(hidden)]
     type Object: ?Sized;
 
     /// A handle on a negotiated table.
@@ -30,9 +47,11 @@ pub unsafe trait Handle: Sized {
     /// # Safety
     /// `raw` was negotiated with [`Handle::SPEC`]; the object is lent for the handle's lifetime, exclusive
     /// unless the handle is a [`Lent`], and given for good when it is an [`Owned`].
+    #[doc(hidden)]
     unsafe fn from_raw(raw: Raw) -> Self;
 
     /// What it holds.
+    #[doc(hidden)]
     fn raw(&self) -> Raw;
 
     /// The revisions that both sides have, bit n-1 for revision n.
@@ -230,35 +249,72 @@ pub trait Forwards<H: ?Sized> {
     fn object_mut(from: &mut H) -> &mut Self::To;
 }
 
-/// A handle like `&T`: `CodecRef`.
+/// A handle like `&T`: `CodecRef`. It is what modules and hosts lend.
+///
+/// ```
+/// # extern crate vtable_api_core as vtable_api;
+/// use vtable_api::module::{Lent, Module};
+///
+/// /// The first of these exports that the module lends.
+/// fn first<H: Lent>(module: &Module, names: &[&str]) -> Option<H> {
+///     names.iter().find_map(|name| module.get(name).ok())
+/// }
+/// ```
 ///
 /// # Safety
 /// The handle calls only `&self` slots.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a handle that can be lent",
     label = "a table's `…Ref` is",
-    note = "write the `…Ref` of the table here; to give an object away, write `create` with its `…Box`"
+    note = "write the `…Ref` of the table; what is given away comes from `create`, with its `…Box`"
 )]
 pub unsafe trait Lent: Handle {}
 
-/// A handle that owns its object: `CodecBox`.
+/// A handle that owns its object: `CodecBox`. It is what modules and hosts create.
+///
+/// ```
+/// # extern crate vtable_api_core as vtable_api;
+/// use vtable_api::module::{Error, Module, Owned};
+///
+/// /// Two of a kind.
+/// fn pair<H: Owned>(module: &Module, name: &str) -> Result<[H; 2], Error> {
+///     Ok([module.create(name)?, module.create(name)?])
+/// }
+/// ```
 ///
 /// # Safety
 /// Dropping the handle releases the object.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a handle that owns its object",
     label = "a table's `…Box` is",
-    note = "write the `…Box` of the table here; to lend one object to every host, write `lend` with its `…Ref`"
+    note = "write the `…Box` of the table; one object for every host comes from `lend`, with its `…Ref`"
 )]
 pub unsafe trait Owned: Handle {}
 
-/// A handle that a `T` can be put behind.
+/// A handle that a `T` can be put behind: `T` implements the trait of its table.
+///
+/// ```
+/// # extern crate vtable_api_core as vtable_api;
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/counter.rs"));
+/// use vtable_api::module::Provide;
+///
+/// fn is_provided<H: Provide<T>, T>() {}
+/// # fn main() {
+/// is_provided::<CounterBox, Steps>(); // there is an `impl Counter for Steps`
+/// # }
+/// ```
 ///
 /// # Safety
 /// `HEADER` starts a table of `SPEC` whose slots take a `*mut T`; its `release` takes what `Box::<T>::into_raw` gives when
 /// the handle is an [`Owned`].
+#[diagnostic::on_unimplemented(
+    message = "`{T}` cannot be put behind `{Self}`",
+    label = "its trait is not implemented for `{T}`",
+    note = "implement the trait of the table for `{T}`"
+)]
 pub unsafe trait Provide<T>: Handle {
     /// The table of `T`, a constant.
+    #[doc(hidden)]
     const HEADER: *const Header;
 }
 
@@ -268,7 +324,7 @@ pub unsafe trait Provide<T>: Handle {
 /// `raw` returns a table of [`Api::SPEC`] and an object for it.
 #[diagnostic::on_unimplemented(
     message = "[VT0105] `{Self}` is not a `#[vtable_api]` trait object, so it cannot cross a binary boundary",
-    note = "put `#[vtable_api]` on the trait; all its methods must take `&self` or `&mut self`"
+    note = "put `#[vtable_api]` on the trait; all its methods must take `&self` or `&mut self`; if it has the attribute, two copies of vtable-api are in this build: `cargo tree -d` shows them"
 )]
 pub unsafe trait Api {
     /// The table's id: apart from `SPEC`, so that two tables can name each other.

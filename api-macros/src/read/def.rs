@@ -9,7 +9,7 @@ use crate::read::attr::{self, AbiArgs, reprs};
 use crate::read::krate::Krate;
 use crate::read::package::Package;
 use crate::read::types::{self, bare, is_unit, parts, pretty, replaced};
-use crate::read::{bounds, forms, lent, search};
+use crate::read::{bounds, forms, implied, lent, places, search};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -49,6 +49,9 @@ pub(crate) fn def(mut input: DeriveInput, package: &Package, cx: &mut Ctxt) -> D
         body: body.unwrap_or(Body::Refused),
     };
     check_rings(&def, cx);
+    if def.all_fields().iter().any(|field| def.holds_itself(&field.ty) || def.is_unbounded(&field.ty)) {
+        cx.leave_to_rustc();
+    }
     def
 }
 
@@ -165,6 +168,7 @@ fn body(item: &Item<'_>, data: Data, reprs: &[(String, Span)], cx: &mut Ctxt) ->
         Data::Struct(data) => {
             let tuple = matches!(data.fields, Fields::Unnamed(_));
             let fields = fields(data.fields, item, cx);
+            check_last(fields.last(), cx);
             if has("transparent") {
                 return transparent(ident, tuple, fields, cx);
             }
@@ -206,6 +210,18 @@ fn body(item: &Item<'_>, data: Data, reprs: &[(String, Span)], cx: &mut Ctxt) ->
             Some(Body::Union { fields })
         }
         Data::Enum(data) => enumeration(item, data, &words, cx),
+    }
+}
+
+/// The one field that Rust lets have no size.
+fn check_last(last: Option<&Field>, cx: &mut Ctxt) {
+    if let Some(Field { ty, .. }) = last
+        && let Some((part, [message, help])) = forms::no_type(ty, true)
+        && !matches!(part, Type::Infer(_) | Type::ImplTrait(_) | Type::Never(_))
+        && std::ptr::eq(bare(part), bare(ty))
+    {
+        cx.error(ty, Code::UnsupportedField, message, help);
+        cx.leave_to_rustc();
     }
 }
 
@@ -392,6 +408,11 @@ fn check_field(ty: &Type, copied: bool, cx: &mut Ctxt) {
     if forms::refuse_inside(ty, Code::UnsupportedField, cx) {
         return;
     }
+    // Not in the item, either.
+    let is_left_out = |place: &places::Place| place.name.is_none() && matches!(place.kind, places::Kind::Outer { .. });
+    if forms::no_type(ty, true).is_some() || places::of(ty, &[]).all.iter().any(is_left_out) {
+        return cx.leave_to_rustc();
+    }
     let mut refuse = |message: &str, help: &str| cx.error(ty, Code::UnsupportedField, message, help);
     match bare(ty) {
         Type::Reference(reference) if copied && reference.mutability.is_some() => refuse(
@@ -417,6 +438,34 @@ impl Def {
     /// Whether a generic type stands somewhere in `ty`, which is of a field of it.
     pub(crate) fn names_itself(&self, ty: &Type) -> bool {
         self.is_generic() && search::names(ty, &self.ident.to_string())
+    }
+
+    /// Whether it would lie in itself, and so be endless.
+    fn holds_itself(&self, ty: &Type) -> bool {
+        let Type::Path(path) = bare(ty) else {
+            return matches!(bare(ty), Type::Array(_) | Type::Tuple(_))
+                && types::all_inside(bare(ty)).into_iter().any(|inner| self.holds_itself(inner));
+        };
+        let holds = |name: &Ident| ["Option", "Result"].iter().any(|holder| name == holder);
+        match path.path.segments.last() {
+            Some(last) if holds(&last.ident) => {
+                types::all_inside(bare(ty)).into_iter().any(|inner| self.holds_itself(inner))
+            }
+            Some(last) => path.qself.is_none() && path.path.segments.len() == 1 && last.ident == self.ident,
+            None => false,
+        }
+    }
+
+    /// Whether a `&'static T` stands there, and nothing says of `T` that it lives as long.
+    fn is_unbounded(&self, ty: &Type) -> bool {
+        let params: Vec<_> = self.generics.type_params().map(|param| &param.ident).collect();
+        let is_bare = |number: usize| {
+            let param = self.generics.type_params().nth(number);
+            param.is_some_and(|param| param.bounds.is_empty()) && self.generics.where_clause.is_none()
+        };
+        implied::of(ty, &params).iter().any(|(longer, shorter)| {
+            shorter == "static" && matches!(longer.kind, places::Kind::Param(number) if is_bare(number))
+        })
     }
 
     /// Whether `ty` is the type itself, by its last name and with its own parameters.

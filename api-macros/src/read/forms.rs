@@ -5,13 +5,23 @@ use crate::ctxt::Ctxt;
 use crate::read::places::{self, Place};
 use crate::read::search;
 use crate::read::types;
-use syn::{ReturnType, Type, TypePath};
+use quote::ToTokens;
+use syn::{FnArg, ReturnType, Signature, Type, TypePath, parse_quote};
 use vtable_api_manifest::diagnostics::Code;
+
+/// Where a type stands, for its way out.
+#[derive(Clone, Copy)]
+pub(super) enum At {
+    Param,
+    Return,
+    /// In a callback, which takes and returns no callbacks.
+    Callback,
+}
 
 /// A callback's parameters and return cross like a slot's, one level deep.
 pub(super) fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
     for ty in closure.types() {
-        check(ty, cx);
+        check(ty, At::Callback, cx);
         if let Ok(Class::Function) = types::classify(ty) {
             cx.error(ty, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
         } else if !matches!(types::classify(ty), Ok(Class::Value)) {
@@ -45,7 +55,7 @@ fn lends(closure: &crate::ast::Closure, ret: &Type) -> bool {
 
 pub(super) fn check_ret(output: &ReturnType, cx: &mut Ctxt) {
     let ReturnType::Type(_, ty) = output else { return };
-    check(ty, cx);
+    check(ty, At::Return, cx);
     match types::classify(ty) {
         Ok(Class::Function) if types::is_general(ty) => {
             cx.error(&**ty, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
@@ -69,7 +79,7 @@ pub(super) fn check_ret(output: &ReturnType, cx: &mut Ctxt) {
 /// Whether a type of a parameter or a return has been refused by its form.
 pub(crate) fn is_refused(ty: &Type) -> bool {
     let mut cx = Ctxt::default();
-    check(ty, &mut cx);
+    check(ty, At::Param, &mut cx);
     !cx.is_clean() || !matches!(types::classify(ty), Ok(Class::Value | Class::Function))
 }
 
@@ -91,7 +101,7 @@ pub(super) fn refuse_inside(ty: &Type, code: Code, cx: &mut Ctxt) -> bool {
 
 /// Forms of types that a user might try, each with its own way out. What is a name here is asked of the type that it is
 /// (`asked`).
-pub(super) fn check(ty: &Type, cx: &mut Ctxt) {
+pub(super) fn check(ty: &Type, at: At, cx: &mut Ctxt) {
     if refuse_inside(ty, Code::UnsupportedType, cx) {
         return;
     }
@@ -102,40 +112,120 @@ pub(super) fn check(ty: &Type, cx: &mut Ctxt) {
     if search::names(ty, "Self") {
         return refuse("`Self` is a different type in every provider", "take `&dyn Api`, or return `Box<dyn Api>`");
     }
+    if let Some((part, [message, help])) = no_type(ty, true) {
+        return cx.error(part, Code::UnsupportedType, message, help);
+    }
     match types::bare(ty) {
-        Type::ImplTrait(_) => refuse(
-            "`impl Trait` has no C signature",
-            "take `&dyn Api`, or return `Box<dyn Api>`, of a `#[vtable_api]` trait",
-        ),
-        Type::Never(_) => {
-            refuse("`!` cannot be promised across a boundary", "return `()`, and end the process in the caller")
-        }
-        Type::Tuple(tuple) => tuple.elems.iter().for_each(|part| check(part, cx)),
-        Type::Array(array) => check(&array.elem, cx),
-        Type::Slice(_) | Type::TraitObject(_) => refuse("an unsized type cannot be passed", "take a reference to it"),
+        Type::Tuple(tuple) => tuple.elems.iter().for_each(|part| check(part, at, cx)),
+        Type::Array(array) => check(&array.elem, at, cx),
         Type::FnPtr(function) => check_function(function, ty, cx),
-        Type::Infer(_) => refuse("`_` is not a type", "write the type"),
-        Type::Path(path) => check_path(path, ty, cx),
+        Type::Path(_) => check_path(ty, at, cx),
         _ => {}
     }
 }
 
-fn check_path(path: &TypePath, ty: &Type, cx: &mut Ctxt) {
-    if path.path.is_ident("str") {
-        cx.error(ty, Code::UnsupportedType, "an unsized type cannot be passed", "take `&str`");
+const IMPL: [&str; 2] =
+    ["`impl Trait` has no C signature", "take `&dyn Api`, or return `Box<dyn Api>`, of a `#[vtable_api]` trait"];
+const NEVER: [&str; 2] = ["`!` cannot be promised across a boundary", "return `()`, and end the process in the caller"];
+const STR: [&str; 2] = [
+    "`str` has no size of its own, so it has no place here",
+    "write `&str`; in another type, `vtable_api::Str<'_>` or `vtable_api::OwnedStr`",
+];
+const SLICE: [&str; 2] = [
+    "a slice has no size of its own, so it has no place here",
+    "write `&[T]`; in another type, `vtable_api::Slice<'_, T>` or `vtable_api::OwnedSlice<T>`",
+];
+const OBJECT: [&str; 2] = [
+    "a trait object has no size of its own, so it has no place here",
+    "as a parameter, write `&dyn Api` of a `#[vtable_api]` trait; to give it away, `Box<dyn Api>`",
+];
+
+/// The first part of a type by which it is none that a value could have, and its way out. `is_sized`: it does not stand behind a
+/// pointer.
+pub(super) fn no_type(ty: &Type, is_sized: bool) -> Option<(&Type, [&'static str; 2])> {
+    let said = match types::bare(ty) {
+        Type::Infer(_) => ["`_` is not a type", "write the type"],
+        Type::ImplTrait(_) => IMPL,
+        Type::Never(_) => NEVER,
+        Type::TraitObject(_) if is_sized => OBJECT,
+        Type::Slice(_) if is_sized => SLICE,
+        Type::Path(path) if is_sized && path.path.is_ident("str") => STR,
+        Type::Reference(reference) => return no_type(&reference.elem, false),
+        Type::Ptr(pointer) => return no_type(&pointer.elem, false),
+        Type::Path(path) => {
+            // What stands in the brackets of another name may have no size.
+            let holds = path.path.segments.last().is_some_and(|last| last.ident != "Box" && types::is_container(last));
+            return types::all_inside(ty).into_iter().find_map(|inner| no_type(inner, holds));
+        }
+        Type::TraitObject(object) => {
+            let closure = types::closure_of(object).ok()??;
+            return closure.types().into_iter().find_map(|inner| no_type(inner, true)).map(|(_, said)| (ty, said));
+        }
+        Type::FnPtr(_) => return None,
+        inner => return types::all_inside(inner).into_iter().find_map(|inner| no_type(inner, true)),
+    };
+    Some((ty, said))
+}
+
+/// Takes out of a slot that was refused what rustc would refuse as well, in words of its own.
+pub(super) fn leave_out(sig: &mut Signature) {
+    let mut names_self = false;
+    let params = sig.inputs.iter_mut().filter_map(|input| match input {
+        FnArg::Typed(arg) => Some(&mut *arg.ty),
+        FnArg::Receiver(_) => None,
+    });
+    let ret = match &mut sig.output {
+        ReturnType::Type(_, ty) => Some(&mut **ty),
+        ReturnType::Default => None,
+    };
+    for ty in params.chain(ret) {
+        if is_refused_anyway(ty) {
+            *ty = parse_quote!(());
+        }
+        names_self |= search::names(ty, "Self");
     }
+    if names_self {
+        sig.generics.make_where_clause().predicates.push(parse_quote!(Self: Sized));
+    }
+}
+
+/// Whether no trait may have it in a signature.
+fn is_refused_anyway(ty: &Type) -> bool {
+    let is_good = |part: &Type| std::ptr::eq(part, ty) && !matches!(part, Type::Infer(_) | Type::Never(_));
+    is_of_self(ty) || no_type(ty, true).is_some_and(|(part, _)| !is_good(part))
+}
+
+/// Whether something of `Self` stands there, which the trait may lack, and not the type itself.
+fn is_of_self(ty: &Type) -> bool {
+    let is_path = |path: &TypePath| path.qself.is_some() || path.path.segments.len() > 1;
+    search::any(ty, |part| matches!(part, search::Part::Expr(expr) if has_self(expr)))
+        || matches!(types::bare(ty), Type::Path(path) if is_path(path) && search::names(ty, "Self"))
+        || types::all_inside(ty).into_iter().any(is_of_self)
+}
+
+fn has_self(expr: &syn::Expr) -> bool {
+    expr.to_token_stream().to_string().split_whitespace().any(|word| word == "Self")
+}
+
+fn check_path(ty: &Type, at: At, cx: &mut Ctxt) {
     if types::is_boxed_closure(ty) {
         cx.error(
             ty,
             Code::UnsupportedClosure,
             "a callback is lent for the call, not given away",
-            "take `&mut dyn FnMut(..)`, or a `Box<dyn Api>` of a trait with one method",
+            match at {
+                At::Param => {
+                    "take `&mut dyn FnMut(..)`, or a `Box<dyn Api>` of a `#[vtable_api]` trait with one method"
+                }
+                At::Return => "return a `Box<dyn Api>` of a `#[vtable_api]` trait with one method",
+                At::Callback => "pass a `Box<dyn Api>` of a `#[vtable_api]` trait with one method",
+            },
         );
     }
     if let Some(inner) = types::option_of(ty)
         && !matches!(types::bare(inner), Type::Reference(_))
     {
-        check(inner, cx);
+        check(inner, at, cx);
     }
 }
 

@@ -10,6 +10,7 @@
 //! | `target` | which crate of the package this is |
 //! | `record` | `abi.toml` |
 //! | `track` | what cargo is told of the files that were read |
+//! | `prelude` | whether the crate has one |
 //! | `claims` | what macro calls of one compiler process tell one another |
 
 mod claims;
@@ -17,6 +18,7 @@ mod current;
 mod file;
 mod manifest;
 mod mode;
+pub(crate) mod prelude;
 mod record;
 mod target;
 mod track;

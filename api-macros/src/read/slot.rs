@@ -73,7 +73,8 @@ fn method(mut item: TraitItemFn, is_static: bool, cx: &mut Ctxt) -> Slot {
     let args = SlotArgs::take(&mut item.attrs, cx);
     let attrs: Vec<_> = item.attrs.into_iter().map(outer).collect();
     attr::no_cfg(&attrs, "a slot", cx);
-    let sig = signature(item.sig, cx);
+    let before = cx.count();
+    let mut sig = signature(item.sig, cx);
     let receiver = receiver(&sig, cx);
     let params = params(&sig, cx);
     forms::check_ret(&sig.output, cx);
@@ -81,6 +82,9 @@ fn method(mut item: TraitItemFn, is_static: bool, cx: &mut Ctxt) -> Slot {
     check_borrowed(&params, receiver, ret.as_ref(), cx);
     if !is_static {
         check_receiver(&sig, cx);
+    }
+    if cx.count() > before {
+        forms::leave_out(&mut sig);
     }
     let revision = args.revision.as_ref().and_then(|number| number.base10_parse().ok()).unwrap_or(1);
     Slot {
@@ -123,22 +127,40 @@ fn params(sig: &Signature, cx: &mut Ctxt) -> Vec<Param> {
 fn check_receiver(sig: &Signature, cx: &mut Ctxt) {
     let Some(receiver) = sig.receiver() else { return };
     let ReceiverKind::Reference(_, Some(lifetime), _) = &receiver.kind else { return };
-    let own = places::name(lifetime);
-    let is_static_by = |input: &FnArg| match input {
-        FnArg::Typed(arg) => {
-            let implied = implied::of(&arg.ty, &[]);
-            implied.iter().any(|(longer, shorter)| longer.name.as_ref() == Some(&own) && shorter == "static")
-        }
-        FnArg::Receiver(_) => false,
-    };
-    if own == "static" || sig.inputs.iter().any(is_static_by) {
+    if outlived(sig, places::name(lifetime)).iter().any(|name| name == "static") {
         cx.error(
             receiver,
             Code::UnsupportedSlot,
             "this slot needs `self` to live as long as the program, but the table accepts any provider",
-            "add the supertrait `'static` to the trait, or give `self` its own lifetime",
+            "write `: 'static` on the trait, or give `self` its own lifetime",
         );
     }
+}
+
+/// The lifetime, and what it outlives: by a bound, or by a reference in a type of the slot.
+fn outlived(sig: &Signature, own: String) -> Vec<String> {
+    let bounds = sig.generics.lifetimes().flat_map(|param| {
+        let longer = places::name(&param.lifetime);
+        param.bounds.iter().map(move |shorter| (longer.clone(), places::name(shorter)))
+    });
+    let params = sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(arg) => Some(&*arg.ty),
+        FnArg::Receiver(_) => None,
+    });
+    let implied = params.chain(types::returned(&sig.output)).flat_map(|ty| implied::of(ty, &[]));
+    let implied = implied.filter_map(|(longer, shorter)| Some((longer.name?, shorter)));
+    let pairs: Vec<_> = bounds.chain(implied).collect();
+    let mut found = vec![own];
+    let mut at = 0;
+    while at < found.len() {
+        for (longer, shorter) in &pairs {
+            if *longer == found[at] && !found.contains(shorter) {
+                found.push(shorter.clone());
+            }
+        }
+        at += 1;
+    }
+    found
 }
 
 /// The signature, without what no slot may have, which is reported.
@@ -201,12 +223,15 @@ fn receiver(sig: &Signature, cx: &mut Ctxt) -> Receiver {
 
 fn param(index: usize, arg: &PatType, cx: &mut Ctxt) -> Param {
     attr::no_cfg(&arg.attrs, "a parameter", cx);
-    forms::check(&arg.ty, cx);
+    let before = cx.count();
+    forms::check(&arg.ty, forms::At::Param, cx);
     let class = types::classify(&arg.ty).unwrap_or_else(|Refusal { code, help }| {
         cx.error(&arg.ty, code, format!("`{}` cannot be a parameter", types::pretty(&arg.ty)), help);
         Class::Value
     });
-    if let Class::Closure(closure) = &class {
+    if let Class::Closure(closure) = &class
+        && cx.count() == before
+    {
         forms::check_closure(closure, cx);
     }
     // The name that the pattern gives to the whole argument.

@@ -2,7 +2,7 @@
 //! [`crate::check`].
 
 use super::slot::{outer, slot};
-use crate::ast::Api;
+use crate::ast::{Api, Slot};
 use crate::ctxt::Ctxt;
 use crate::mangle;
 use crate::read::attr::{self, TableArgs};
@@ -21,7 +21,8 @@ pub(crate) fn api(args: TableArgs, item: ItemTrait, package: &Package, cx: &mut 
     check_trait(&item.generics, item.unsafety, item.modifiers.auto_token, cx);
     let bounds = bounds(&item.supertraits, cx);
     let is_static = item.supertraits.iter().any(|bound| matches!(bound, TypeParamBound::Lifetime(_)));
-    let slots: Vec<_> = item.items.into_iter().filter_map(|item| slot(item, is_static, cx)).collect();
+    let mut slots: Vec<_> = item.items.into_iter().filter_map(|item| slot(item, is_static, cx)).collect();
+    refuse_twins(&mut slots, cx);
     let alias = mangle::krate_of(&item.ident);
     let krate = Krate::new(args.krate.as_ref(), package, alias, cx);
     if slots.is_empty() && cx.is_clean() {
@@ -42,6 +43,20 @@ pub(crate) fn api(args: TableArgs, item: ItemTrait, package: &Package, cx: &mut 
         slots,
         type_params,
     }
+}
+
+/// A second slot of one name, which stays out.
+fn refuse_twins(slots: &mut Vec<Slot>, cx: &mut Ctxt) {
+    let mut names: Vec<String> = Vec::new();
+    slots.retain(|slot| {
+        let is_new = !names.contains(&slot.name);
+        if !is_new {
+            let message = format!("a slot `{}` stands in this trait already", slot.name);
+            cx.error(&slot.ident, Code::UnsupportedSlot, message, "give it another name");
+        }
+        names.push(slot.name.clone());
+        is_new
+    });
 }
 
 /// The attributes of a trait or slot; those that stand in its braces like those above it. A second one of ours is reported.

@@ -253,7 +253,7 @@ pub(crate) fn classify(ty: &Type) -> Result<Class, Refusal> {
     let Type::TraitObject(object) = bare(&reference.elem) else { return Ok(Class::Value) };
     if reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident != "_") {
         return Err(Refusal::of_object(
-            "its lifetime is named, but a borrow that lasts only for the call has an elided lifetime: write `&dyn …`",
+            "its lifetime is named, but a borrow that lasts only for the call has an elided lifetime: write `&dyn Api`",
         ));
     }
     let mutable = reference.mutability.is_some();
@@ -273,7 +273,7 @@ fn closure_class(closure: Closure, mutable: bool) -> Result<Class, Refusal> {
     Ok(Class::Closure(Box::new(closure)))
 }
 
-fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, Refusal> {
+pub(crate) fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, Refusal> {
     let mut found = None;
     let (mut bounds, mut meant) = (Bounds::default(), Vec::new());
     for bound in &object.bounds {

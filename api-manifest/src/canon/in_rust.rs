@@ -147,7 +147,9 @@ impl<'l> Writer<'l> {
             rest = behind;
             match first {
                 '&' | '\'' => rest = self.place(first, token, rest),
-                _ if !self.own.is_empty() && hides_lifetimes(token, rest) => return None,
+                _ if !self.own.is_empty() && !self.text.ends_with("dyn ") && hides_lifetimes(token, rest) => {
+                    return None;
+                }
                 _ => {
                     start = self.bracket(first, start);
                     match token {
@@ -249,7 +251,8 @@ fn token(text: &str, first: char) -> usize {
 
 /// Whether a word may be a derived type, or a callback, whose lifetimes do not stand behind it.
 fn hides_lifetimes(token: &str, behind: &str) -> bool {
-    let is_shown = ["<'", "::<'", "\""].iter().any(|shown| behind.starts_with(shown));
+    // The module of a path has none.
+    let is_shown = ["<'", "::", "\""].iter().any(|shown| behind.starts_with(shown));
     let is_callback = is_callback(token) && behind.starts_with('(');
     !(start(token, in_name).is_empty() || is_reserved(token) || is_shown || is_callback)
 }

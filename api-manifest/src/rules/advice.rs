@@ -2,9 +2,9 @@
 
 use super::ex;
 use super::numbered::successor;
-use super::substitute::{in_slot, in_type};
+use super::spell::Known;
 use crate::canon;
-use crate::model::{Lifetimes, Slot, Table, Type};
+use crate::model::{Lifetimes, Slot, Table};
 use vtable_api_contract::MAX_REVISION;
 
 /// The table that a break is in, as recorded and as the source has it now.
@@ -12,6 +12,7 @@ use vtable_api_contract::MAX_REVISION;
 pub(super) struct Tables<'a> {
     pub(super) recorded: &'a Table,
     pub(super) now: &'a Table,
+    pub(super) known: Known<'a>,
 }
 
 impl Tables<'_> {
@@ -31,10 +32,14 @@ impl Tables<'_> {
         last_recorded(self.recorded)
     }
 
-    /// Where a slot appended now would go: behind the drafts there are.
+    /// Where a slot appended now would go: behind the drafts that stand behind the frozen slots. One that stands before them is moved.
     pub(super) fn next_revision(&self) -> Option<u32> {
+        let is_recorded = |slot: &Slot| self.recorded.slots.iter().any(|old| old.name == slot.name);
         let mut next = self.last_revision() + 1;
-        for slot in &self.now.slots {
+        for slot in self.now.slots.iter().rev() {
+            if is_recorded(slot) {
+                break;
+            }
             if slot.revision <= MAX_REVISION {
                 next = next.max(slot.revision);
             }
@@ -48,7 +53,7 @@ impl Tables<'_> {
             return self.full(first);
         };
         let mut lines = vec![format!("{first} at the end of the trait:")];
-        lines.append(&mut code(&Slot { revision, ..slot.clone() }));
+        lines.append(&mut self.code(&Slot { revision, ..slot.clone() }));
         lines
     }
 
@@ -66,6 +71,27 @@ impl Tables<'_> {
             format!("all {MAX_REVISION} revisions of this table are used"),
         ]
     }
+
+    /// A slot as it would stand in the trait; where its types hide their lifetimes, those are beside it.
+    pub(super) fn code(&self, slot: &Slot) -> Vec<String> {
+        let (mut lines, slot) = (Vec::new(), self.known.slot(slot));
+        let signature = match canon::in_rust(&slot) {
+            Some(signature) => signature,
+            None => {
+                let lifetimes = canon::suffix(&slot.lifetimes);
+                lines.push(format!("    // lifetimes:{}", lifetimes.strip_prefix(" where").unwrap_or(&lifetimes)));
+                canon::signature(&Slot { lifetimes: Lifetimes::default(), ..slot.clone() })
+            }
+        };
+        match slot.revision {
+            1 => lines.push(format!("    {signature};")),
+            revision => {
+                lines.push(format!("    #[revision({revision})]"));
+                lines.push(format!("    {signature} {{ .. }}"));
+            }
+        }
+        lines
+    }
 }
 
 /// The last revision of a recorded table; 0 when there is none.
@@ -75,65 +101,6 @@ pub(super) fn last_recorded(table: &Table) -> u32 {
         last = last.max(revision.number);
     }
     last
-}
-
-/// A slot as it would stand in the trait; where its types hide their lifetimes, those are beside it.
-pub(super) fn code(slot: &Slot) -> Vec<String> {
-    let (mut lines, mut slot) = (Vec::new(), slot.clone());
-    in_slot(&mut slot, &in_crate);
-    let signature = match canon::in_rust(&slot) {
-        Some(signature) => signature,
-        None => {
-            let lifetimes = canon::suffix(&slot.lifetimes);
-            lines.push(format!("    // lifetimes:{}", lifetimes.strip_prefix(" where").unwrap_or(&lifetimes)));
-            canon::signature(&Slot { lifetimes: Lifetimes::default(), ..slot.clone() })
-        }
-    };
-    match slot.revision {
-        1 => lines.push(format!("    {signature};")),
-        revision => {
-            lines.push(format!("    #[revision({revision})]"));
-            lines.push(format!("    {signature} {{ .. }}"));
-        }
-    }
-    lines
-}
-
-/// A type of another package by a path: the crate is called like the package, but for what no name may have.
-pub(super) fn in_crate(ty: &Type) -> Option<Type> {
-    match ty {
-        Type::Named { package: Some(package), name, args } if package.contains('-') => {
-            let mut named =
-                Type::Named { package: Some(package.replace('-', "_")), name: name.clone(), args: args.clone() };
-            in_type(&mut named, &in_crate);
-            Some(named)
-        }
-        Type::Named { package: Some(package), name, args } if package == "core" => Some(of_std(name, args)),
-        _ => None,
-    }
-}
-
-/// A type of std that the record has as a definition of package `core`, by the path that it has in Rust. A map may have been of
-/// either kind.
-fn of_std(name: &str, args: &[Type]) -> Type {
-    let mut args = args.to_vec();
-    args.iter_mut().for_each(|arg| in_type(arg, &in_crate));
-    let (path, name) = match name {
-        "char" => return Type::Unresolved(name.into()),
-        "Tuple2" | "Tuple3" | "Tuple4" => {
-            let parts: Vec<_> = args.iter().map(Type::to_string).collect();
-            return Type::Unresolved(format!("({})", parts.join(", ")));
-        }
-        "Range" => ("core::ops", name),
-        "NonZero" => ("core::num", name),
-        "MaybeUninit" | "ManuallyDrop" => ("core::mem", name),
-        "Duration" => ("core::time", name),
-        "SystemTime" => ("std::time", name),
-        "Map" => ("std::collections", "HashMap"),
-        "Set" => ("std::collections", "HashSet"),
-        name => ("core", name),
-    };
-    Type::Named { package: Some(path.into()), name: name.into(), args }
 }
 
 /// `a`, `b` and `c`.
@@ -163,35 +130,6 @@ pub(super) fn commas(names: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_offered_is_rust() {
-        let slot = canon::parse_signature("fn g(&self, a: &exo-types::G<[exo-types::P; 2]>, b: own::Q)").unwrap();
-        assert_eq!(
-            code(&Slot { revision: 2, ..slot }),
-            ["    #[revision(2)]", "    fn g(&self, a: &exo_types::G<[exo_types::P; 2]>, b: own::Q) { .. }"]
-        );
-    }
-
-    #[test]
-    fn what_is_of_std_has_its_path_in_rust() {
-        for (recorded, rust) in [
-            ("fn f(a: core::char, b: core::NonZero<u8>)", "fn f(a: char, b: core::num::NonZero<u8>)"),
-            ("fn f(a: core::Range<core::Duration>)", "fn f(a: core::ops::Range<core::time::Duration>)"),
-            ("fn f() -> core::Tuple2<&str, core::Tuple3<u8, (), own-x::Y>>", "fn f() -> (&str, (u8, (), own_x::Y))"),
-            (
-                "fn f(a: &u8, b: core::Tuple2<&str, u8>) -> &u8 where ('a, _) -> 'a",
-                "fn f<'a>(a: &'a u8, b: (&str, u8)) -> &'a u8",
-            ),
-            (
-                "fn f(a: core::Map<core::SystemTime, core::Set<String>>)",
-                "fn f(a: std::collections::HashMap<std::time::SystemTime, std::collections::HashSet<String>>)",
-            ),
-        ] {
-            let slot = canon::parse_signature(recorded).unwrap();
-            assert_eq!(code(&Slot { revision: 1, ..slot }), [format!("    {rust};")]);
-        }
-    }
 
     #[test]
     fn lists_read_aloud() {

@@ -1,7 +1,8 @@
 //! One recorded type definition beside the one in the source: what its messages share.
 
-use super::advice::{Tables, in_crate};
+use super::advice::Tables;
 use super::numbered::split_digits;
+use super::spell::Known;
 use super::substitute;
 use crate::canon;
 use crate::diagnostics::Code;
@@ -69,14 +70,9 @@ impl<'a> Definition<'a> {
         let now = self.tables.iter().find(|now| now.id == table.id).unwrap_or(table);
         let ty = self.new_name();
         let mut changed = slot.clone();
-        substitute::in_slot(&mut changed, &|named| match *named == self.recorded.ty {
-            true => Some(elided(&ty, self.now)),
-            false => self.elided(named),
-        });
-        let mut shown = ty.clone();
-        substitute::in_type(&mut shown, &in_crate);
-        let first = format!("{first} in a new type `{shown}` for a new slot");
-        let lines = Tables { recorded: table, now }.append_ex(&first, &changed);
+        substitute::in_slot(&mut changed, &|named| (*named == self.recorded.ty).then(|| elided(&ty, self.now)));
+        let first = format!("{first} in a new type `{}` for a new slot", self.known().path(&ty));
+        let lines = Tables { recorded: table, now, known: self.known() }.append_ex(&first, &changed);
         let mut is_named = false;
         reach::named_in_slot(slot, &mut |named| is_named |= *named == self.recorded.ty);
         match is_named {
@@ -89,13 +85,9 @@ impl<'a> Definition<'a> {
         }
     }
 
-    fn elided(&self, named: &Type) -> Option<Type> {
-        for def in &self.package.types {
-            if def.ty == *named {
-                return Some(elided(named, def));
-            }
-        }
-        None
+    /// Where names are looked up.
+    pub(super) fn known(&self) -> Known<'a> {
+        Known { recorded: self.package, tables: self.tables, types: &[] }
     }
 
     /// `FrameEx1`, or the next one that is free.

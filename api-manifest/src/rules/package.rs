@@ -10,6 +10,7 @@ pub use objects::unrecorded_objects;
 use super::advice::list;
 use super::definition::Definition;
 use super::numbered::successor;
+use super::spell::Known;
 use super::{check_recorded, lint_table, types};
 use crate::canon;
 use crate::diagnostics::Code;
@@ -37,7 +38,7 @@ pub fn check_of(local: &str, recorded: &Package, now: &Package) -> Vec<Violation
     found.extend(renamed);
     let now = as_recorded.as_ref().unwrap_or(now);
     found.extend(now.tables.iter().flat_map(|table| match super::table(recorded, &table.id) {
-        Some(record) => check_recorded(record, table),
+        Some(record) => check_recorded(record, table, Known { recorded, tables: &now.tables, types: &now.types }),
         None => lint_table(table),
     }));
     found.extend(check_types(recorded, now));

@@ -5,6 +5,7 @@
 use super::advice::Tables;
 use super::definition::Definition;
 use super::signature::Pair;
+use super::spell::Known;
 use super::{types, variants};
 use crate::canon;
 use crate::diagnostics::Code;
@@ -14,24 +15,24 @@ use crate::violation::{Place, Violation};
 
 /// What to say if parameter `param` of recorded slot `slot` turns out to have another type. `now_text` is
 /// the type as the source spells it.
-pub fn param_violation(_recorded: &Package, table: &Table, slot: usize, param: usize, now_text: &str) -> Violation {
+pub fn param_violation(package: &Package, table: &Table, slot: usize, param: usize, now_text: &str) -> Violation {
     let Some(recorded) = table.slots.get(slot).filter(|recorded| param < recorded.params.len()) else {
         let place = Place::Param { table: table.id.clone(), slot, param };
         return spelled(unknown(Code::ParamType, place, now_text), now_text);
     };
     let mut now = recorded.clone();
     now.params[param].ty = Type::Unresolved(now_text.to_owned());
-    spelled(pair(table, slot, recorded, &now).param_changed(param, param), now_text)
+    spelled(pair(package, table, slot, recorded, &now).param_changed(param, param), now_text)
 }
 
 /// What to say if the return type of recorded slot `slot` turns out to be another.
-pub fn ret_violation(_recorded: &Package, table: &Table, slot: usize, now_text: &str) -> Violation {
+pub fn ret_violation(package: &Package, table: &Table, slot: usize, now_text: &str) -> Violation {
     let Some(recorded) = table.slots.get(slot) else {
         let place = Place::Ret { table: table.id.clone(), slot };
         return spelled(unknown(Code::ReturnType, place, now_text), now_text);
     };
     let now = Slot { ret: Type::Unresolved(now_text.to_owned()), ..recorded.clone() };
-    spelled(pair(table, slot, recorded, &now).ret_changed(), now_text)
+    spelled(pair(package, table, slot, recorded, &now).ret_changed(), now_text)
 }
 
 /// What to say if field `field` of the recorded type `ty` turns out to have another type.
@@ -85,8 +86,9 @@ pub fn variant_field_violation(
     spelled(variants::payload_type_changed(def, before, variant, &now, field), now_text)
 }
 
-fn pair<'a>(table: &'a Table, slot: usize, recorded: &'a Slot, now: &'a Slot) -> Pair<'a> {
-    Pair { tables: Tables { recorded: table, now: table }, old: slot, new: slot, recorded, now }
+fn pair<'a>(package: &'a Package, table: &'a Table, slot: usize, recorded: &'a Slot, now: &'a Slot) -> Pair<'a> {
+    let known = Known { recorded: package, tables: &[], types: &[] };
+    Pair { tables: Tables { recorded: table, now: table, known }, old: slot, new: slot, recorded, now }
 }
 
 /// The text may be as it was, and only its meaning another.

@@ -1,6 +1,6 @@
 //! Rules on the row of slots: each keeps its name, place and revision; new ones come last, in a new revision.
 
-use super::advice::{Tables, code};
+use super::advice::Tables;
 use super::align::{Fate, align};
 use super::findings::Findings;
 use crate::canon;
@@ -97,7 +97,7 @@ fn removed(tables: Tables<'_>, old: usize) -> Violation {
         where_it_was(tables, old)
     ));
     match tables.recorded.slots.get(old) {
-        Some(slot) => violation.help_lines(code(slot)),
+        Some(slot) => violation.help_lines(tables.code(slot)),
         None => violation,
     }
 }

@@ -155,14 +155,9 @@ fn openness_changed(def: Definition<'_>) -> Violation {
 }
 
 fn value_changed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant) -> Violation {
-    let payload = match (before.fields.is_empty(), before.tuple) {
-        (true, _) => "",
-        (false, true) => "(..)",
-        (false, false) => " { .. }",
-    };
     broken(def, Code::VariantValue, place(def, new), before, "its value changed")
         .now(canon::variant(variant))
-        .help(format!("write its value out: `{}{payload} = {}`", canon::in_source(&before.name), before.value))
+        .help(format!("write its value out: `{}`", def.known().variant(before)))
 }
 
 fn payload_changed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant) -> Option<Violation> {
@@ -229,7 +224,7 @@ fn renamed(def: Definition<'_>, before: &Variant, new: usize, variant: &Variant)
 fn removed(def: Definition<'_>, before: &Variant) -> Violation {
     let help = format!(
         "put `{}` back; a variant that is no longer used stays, because released modules may still send it",
-        canon::variant(before)
+        def.known().variant(before)
     );
     broken(def, Code::VariantSet, def.place(), before, "it was removed").help(help)
 }
@@ -246,7 +241,10 @@ fn grown(def: Definition<'_>, new: usize, variant: &Variant) -> Violation {
         names.push(variant.name.as_str());
     }
     let mut help = def.way_out("a closed enum never grows: remove it, and put it");
-    help.push("an enum that will grow must be declared `#[abi(open)]` before its first freeze".to_owned());
+    // An open one has no payloads.
+    if canon::variants(&def.now.body).iter().all(|variant| variant.fields.is_empty()) {
+        help.push("an enum that will grow must be declared `#[abi(open)]` before its first freeze".to_owned());
+    }
     Violation::new(Code::VariantSet, place(def, new), message)
         .recorded(format!("variants {}", commas(&names)), def.recorded.line)
         .now(canon::variant(variant))

@@ -1204,4 +1204,194 @@ pub struct Rows<'a, 'b> { pub rows: Slice<'a, Str<'b>>, pub kind: PhantomData<u8
 pub struct Items<'a, T> { pub items: Slice<'a, T>, pub of: PhantomData<&'a T> }
 "#,
     ),
+    // Modules.
+    wrong(
+        1,
+        &["`Png` does not implement `Codec`", "implement `Codec` for `Png`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn go(&self) -> u32; }
+pub struct Png;
+pub struct Good;
+impl Codec for Good { fn go(&self) -> u32 { 1 } }
+static GOOD: Good = Good;
+static PNG: Png = Png;
+module! { create "png" => CodecBox: || Png; }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Png` does not implement `Codec`", "implement `Codec` for `Png`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn go(&self) -> u32; }
+pub struct Png;
+pub struct Good;
+impl Codec for Good { fn go(&self) -> u32 { 1 } }
+static GOOD: Good = Good;
+static PNG: Png = Png;
+module! { try_create "png" => CodecBox: || Some(Png); }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Png` does not implement `Codec`", "implement `Codec` for `Png`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn go(&self) -> u32; }
+pub struct Png;
+pub struct Good;
+impl Codec for Good { fn go(&self) -> u32 { 1 } }
+static GOOD: Good = Good;
+static PNG: Png = Png;
+module! { lend "png" => CodecRef: &PNG; }
+"#,
+    ),
+    wrong(
+        1,
+        &["`Png` does not implement `Codec`", "implement `Codec` for `Png`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn go(&self) -> u32; }
+pub struct Png;
+pub struct Good;
+impl Codec for Good { fn go(&self) -> u32 { 1 } }
+static GOOD: Good = Good;
+static PNG: Png = Png;
+pub fn made() -> CodecBox { CodecBox::new(Png) }
+"#,
+    ),
+    wrong(
+        1,
+        &["`CodecRef<'_>` is not a handle that owns its object", "write the `…Box` of the table"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn go(&self) -> u32; }
+pub struct Png;
+pub struct Good;
+impl Codec for Good { fn go(&self) -> u32 { 1 } }
+static GOOD: Good = Good;
+static PNG: Png = Png;
+module! { create "png" => CodecRef: || Good; }
+"#,
+    ),
+    wrong(
+        1,
+        &["`CodecBox` is not a handle that can be lent", "write the `…Ref` of the table"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn go(&self) -> u32; }
+pub struct Png;
+pub struct Good;
+impl Codec for Good { fn go(&self) -> u32 { 1 } }
+static GOOD: Good = Good;
+static PNG: Png = Png;
+module! { lend "png" => CodecBox: &GOOD; }
+"#,
+    ),
+    wrong(
+        1,
+        &["expected a type, found a trait"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn go(&self) -> u32; }
+pub struct Png;
+pub struct Good;
+impl Codec for Good { fn go(&self) -> u32 { 1 } }
+static GOOD: Good = Good;
+static PNG: Png = Png;
+module! { create "png" => Codec: || Good; }
+"#,
+    ),
+    wrong(
+        1,
+        &["module!: two exports are called `png`", "give one of them another name"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn go(&self) -> u32; }
+pub struct Png;
+pub struct Good;
+impl Codec for Good { fn go(&self) -> u32 { 1 } }
+static GOOD: Good = Good;
+static PNG: Png = Png;
+module! { create "png" => CodecBox: || Good; lend "png" => CodecRef: &GOOD; }
+"#,
+    ),
+    wrong(
+        1,
+        &["module!: `png` is required with revision 2, but ", "ends with revision 1"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn go(&self) -> u32; }
+pub struct Png;
+pub struct Good;
+impl Codec for Good { fn go(&self) -> u32 { 1 } }
+static GOOD: Good = Good;
+static PNG: Png = Png;
+module! { require "png" => CodecRef, revision 2; }
+"#,
+    ),
+    wrong(
+        1,
+        &["`CodecBox` is not a handle that can be lent"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn go(&self) -> u32; }
+pub struct Png;
+pub struct Good;
+impl Codec for Good { fn go(&self) -> u32 { 1 } }
+static GOOD: Good = Good;
+static PNG: Png = Png;
+pub fn got(module: &Module) -> CodecBox { module.get("png").unwrap() }
+"#,
+    ),
+    // What would be found in the expansion only.
+    wrong(
+        2,
+        &["needs `self` to live as long as the program", "write `: 'static` on the trait"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn kept<'s>(&'s self) -> &'static &'s u32; fn long<'s: 'static>(&'s self) -> u32; }
+"#,
+    ),
+    good(
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker: 'static { fn kept<'s>(&'s self) -> &'static &'s u32; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0100] a slot `go` stands in this trait already", "give it another name"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn go(&self); fn go(&self, x: u32); }
+"#,
+    ),
+    wrong(
+        1,
+        &["the parameter type `T` may not live long enough"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct G<T> { v: &'static T }
+"#,
+    ),
+    wrong(
+        1,
+        &["recursive type `Node` has infinite size"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Node { next: Option<Self>, v: u32 }
+"#,
+    ),
+    wrong(
+        2,
+        &["[VT0106] a callback is lent for the call", "return a `Box<dyn Api>`", "pass a `Box<dyn Api>`"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn made(&self) -> Box<dyn Fn(u32)>; fn each(&self, f: &dyn Fn(Box<dyn FnMut()>)); }
+"#,
+    ),
 ];

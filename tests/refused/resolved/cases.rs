@@ -800,7 +800,7 @@ pub(crate) const ALL: &[Case] = &[
     ),
     case(
         "#[vtable_api(id = \"a/b\", unrecorded)] pub trait Api { fn a(&'static self); }",
-        Error(&["[VT0100] this slot needs `self` to live as long as the program", "add the supertrait `'static`"]),
+        Error(&["[VT0100] this slot needs `self` to live as long as the program", "write `: 'static` on the trait"]),
     ),
     case(
         "#[vtable_api(id = \"a/b\", unrecorded)] pub trait Api { fn a<'a>(&'a self, x: &'static Slice<'a, u8>); }",

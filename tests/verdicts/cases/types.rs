@@ -207,8 +207,8 @@ pub(crate) const CASES: &[Case] = &[
                 "rename one of them, or give it a name for the record: `#[abi(name = \"..\")]`",
             ),
             refused(
-                "[VT0060] draft of revision 3: it may still change, and is compatible only with this exact build; record it with `cargo vtable-api freeze`",
-                "",
+                "[VT0060] draft of revision 3: it may still change, and is compatible only with this exact build",
+                "`VTABLE_API=quiet-drafts` silences this",
             ),
         ],
     ),

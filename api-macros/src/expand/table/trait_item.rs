@@ -8,10 +8,11 @@ use crate::mangle::quote_mixed;
 use crate::mangle::{default_of, site};
 use crate::read::attr;
 use crate::read::lifetimes;
+use crate::read::package::prelude;
 use crate::read::spelling::Spelling;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{FnArg, Pat, Receiver, Signature, Token, Type};
+use syn::{Attribute, FnArg, Pat, Receiver, Signature, Token, Type};
 use vtable_api_manifest::model;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
@@ -27,7 +28,22 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     };
     let Api { attrs, vis, ident, .. } = api;
     let methods = api.slots.iter().map(|slot| method(input, slot, moves));
-    below::watched(&input.private, attrs, quote_mixed!(#vis trait #ident #bounds { #(#methods)* }))
+    let unimplemented = unimplemented(api);
+    below::watched(&input.private, attrs, quote_mixed!(#unimplemented #vis trait #ident #bounds { #(#methods)* }))
+}
+
+/// What rustc says of a type that is put behind a handle and is no provider. The user's own words go first, and another macro is given
+/// the trait as it was written.
+fn unimplemented(api: &Api) -> TokenStream {
+    let is_diagnostic =
+        |attr: &Attribute| attr.path().segments.first().is_some_and(|first| first.ident == "diagnostic");
+    if !prelude::is_there() || api.attrs.iter().any(|attr| is_diagnostic(attr) || attr::may_be_macro(attr)) {
+        return TokenStream::new();
+    }
+    let name = &api.ident;
+    let message = format!("`{{Self}}` does not implement `{name}`");
+    let (label, note) = (format!("`{name}` is not implemented for it"), format!("implement `{name}` for `{{Self}}`"));
+    quote_mixed!(#[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)])
 }
 
 fn written_bounds(supertraits: &TokenStream) -> TokenStream {

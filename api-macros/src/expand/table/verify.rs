@@ -316,27 +316,56 @@ fn members(def: &TypeDef) -> TokenStream {
     quote_mixed!(#(#fields,)* #(#variants,)*)
 }
 
-/// One warning for each slot beyond the record, in words that rustc's own sentence completes.
+/// One warning for all slots beyond the record, in words that rustc's own sentence completes.
 pub(super) fn drafts(input: &Input<'_>) -> TokenStream {
     let Some(recorded) = &input.recorded else { return TokenStream::new() };
     if input.package.is_quiet() || input.package.is_locked() {
         return TokenStream::new();
     }
+    let drafts = check::drafts(input.api, recorded);
+    let Some(first) = drafts.first() else { return TokenStream::new() };
     let others = other_tables(input, &recorded.package, recorded.table().is_some());
-    let others = std::iter::once(others.as_str()).chain(std::iter::repeat(""));
-    let drafts = check::drafts(input.api, recorded).into_iter().zip(others);
-    drafts.map(|(slot, others)| draft(input, &slot.ident, slot.revision, others)).tokens()
+    // A slot's own name where it is the only one, else one that no slot hides: nothing but this warning shows it.
+    let name = match drafts.len() {
+        1 => first.ident.clone(),
+        _ => Ident::new("drafts", first.ident.span()),
+    };
+    warning(input, &name, &format!("{}{others}{SILENCE}", drafted(input, &drafts)))
+}
+
+/// What becomes of the warning elsewhere.
+const SILENCE: &str = "\n  help: record what is released with `cargo vtable-api freeze`; until then, `VTABLE_API=quiet-drafts` silences this,\n        \
+    also where `-D warnings` makes it an error";
+
+/// Which slots they are, by revision.
+fn drafted(input: &Input<'_>, drafts: &[&Slot]) -> String {
+    let [first, .., last] = drafts else {
+        return format!(
+            "[VT0060] draft of revision {}: it may still change, and is compatible only with this exact build",
+            drafts[0].revision
+        );
+    };
+    let mut text = format!(
+        "[VT0060] drafts: {} slots of `{}` may still change, and are compatible only with this exact build",
+        drafts.len(),
+        input.api.ident
+    );
+    for revision in first.revision..=last.revision {
+        let of = drafts.iter().filter(|slot| slot.revision == revision);
+        let names: Vec<_> = of.map(|slot| format!("`{}`", slot.name)).collect();
+        if !names.is_empty() {
+            text.push_str(&format!("\n  revision {revision}: {}", names.join(", ")));
+        }
+    }
+    text
 }
 
 /// rustc's sentence is then: "use of deprecated associated constant `CodecTable::decode_ex1`: draft of …"; an
 /// `impl` inside of the anonymous constant would be `_::<impl CodecTable>::decode_ex1`.
-fn draft(input: &Input<'_>, slot: &Ident, revision: u32, others: &str) -> TokenStream {
+fn warning(input: &Input<'_>, used: &Ident, note: &str) -> TokenStream {
     let table = &input.names.table;
-    let span = site(slot.span());
-    let note = format!(
-        "[VT0060] draft of revision {revision}: it may still change, and is compatible only with this exact build; record it with `cargo vtable-api freeze`{others}"
-    );
-    let name = format_ident!("{slot}", span = span);
+    let span = site(used.span());
+    let name = format_ident!("{used}", span = span);
     let declared = quote_spanned! { span=>
         impl #table {
             #[allow(non_upper_case_globals)]
@@ -345,8 +374,8 @@ fn draft(input: &Input<'_>, slot: &Ident, revision: u32, others: &str) -> TokenS
         }
     };
     // The use is the user's own token, so that rustc shows it and not the macro.
-    let table = Ident::new(&table.to_string(), slot.span());
-    let used = quote_spanned!(slot.span()=> const _: () = #table::#slot;);
+    let table = Ident::new(&table.to_string(), used.span());
+    let used = quote_spanned!(used.span()=> const _: () = #table::#used;);
     // rustc says where the level of a lint comes from, but each place only once.
     let warned = quote_spanned!(input.api.ident.span()=> #[warn(deprecated)]);
     quote_mixed!(#declared #warned #used)

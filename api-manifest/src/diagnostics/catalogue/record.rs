@@ -83,10 +83,11 @@ pub(crate) const RECORD_CONFLICT: Text = Text {
     way_out: "Keep the whole of the side that was released. On the other branch, take that file, give the \
         slots that it lacks the next revision, and freeze again.",
     example: "\
+\x3c<<<<<< main
 signature = \"fn seek(&mut self, to: u64)\"
-};
-
+\x3d======
 signature = \"fn size(&self) -> u64\"
+\x3e>>>>>> feature                       # VT0055
 
 $ git checkout main -- abi.toml       # `seek` was released
 $ $EDITOR src/lib.rs                  # `size` becomes #[revision(3)]
@@ -160,13 +161,16 @@ index = 3              # VT0059, after a merge with merge=union",
 pub(crate) const DRAFT_SLOT: Text = Text {
     why: "This is not an error: a draft builds and may be edited freely. But it promises nothing: its offset \
         and its signature are not recorded, its fingerprint comes from a separate seed, and two builds that \
-        differ in it never agree on its revision, so callers get the default body.",
-    way_out: "Run `cargo vtable-api freeze` when the revision is released, and commit abi.toml.",
+        differ in it never agree on its revision, so callers get the default body. One warning for each table names all its draft slots.",
+    way_out: "Run `cargo vtable-api freeze` when the revision is released, and commit abi.toml.\n\nUntil then, \
+        `VTABLE_API=quiet-drafts` silences the warning. `-D warnings` (in `RUSTFLAGS`, or `#![deny(warnings)]` in the crate) makes an error of it, as of \
+        every warning: set `VTABLE_API=quiet-drafts` there, and leave it to `cargo vtable-api check --locked` to keep drafts out of a release.",
     example: "\
 #[revision(2)]
 fn seek(&mut self, to: u64) -> i32 { -1 }         // VT0060, a warning until the freeze
 
-$ cargo vtable-api freeze",
+$ cargo vtable-api freeze
+$ VTABLE_API=quiet-drafts RUSTFLAGS='-D warnings' cargo test      # where drafts are expected",
 };
 
 pub(crate) const UNKNOWN_MODE: Text = Text {

@@ -93,7 +93,7 @@ pub(crate) const RETURN_TYPE: Text = Text {
         composite in memory whose address the caller passes as an additional last argument. When `i32` \
         becomes `()`, a caller built before reads a register that nobody set. When it becomes a struct, \
         the function writes through an argument that no old caller passes: a stale register is used as an \
-        address. When it becomes `!`, the caller continues after a call that never returns.",
+        address.",
     way_out: "Restore the return type, and append an Ex slot that returns the new one, in the next revision.",
     example: "\
 // frozen:  fn flush(&mut self);
