@@ -20,6 +20,7 @@
 //! | `package`, `package/rename` | ids, names, tables and types that are gone: what only the CLI can see |
 //! | `lint`, `ex`, `c_names` | order of revisions, Ex slots, names in C |
 //! | `drafts`, `package/drafts`, `resolved` | drafts; texts for const evaluation |
+//! | `advice`, `spell` | ways out; what is recorded, in Rust |
 //! | `package/objects` | tables that slots name, in no record |
 
 mod advice;
