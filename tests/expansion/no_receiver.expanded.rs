@@ -21,6 +21,7 @@ type __VtIsVersion<__VtT> = <() as __vtable_api_of_Version::__private::asked::Ho
                     is_new: true,
                     known: <::vtable_api_core::asked::Asked<u32>>::__VT_KNOWN,
                     answer: <::vtable_api_core::asked::Asked<u32>>::__VT_SLOT,
+                    copied: <::vtable_api_core::asked::Asked<u32>>::__VT_PART,
                     advice: <::vtable_api_core::asked::Asked<u32>>::__VT_ADVICE,
                 }],
                 <__vtable_api_of_Version::__private::asked::Asked<u32>>::__VT_LIFETIMES,
@@ -35,6 +36,7 @@ type __VtIsVersion<__VtT> = <() as __vtable_api_of_Version::__private::asked::Ho
                     is_new: true,
                     known: <::vtable_api_core::asked::Asked<&'static str>>::__VT_KNOWN,
                     answer: <::vtable_api_core::asked::Asked<&'static str>>::__VT_SLOT,
+                    copied: <::vtable_api_core::asked::Asked<&'static str>>::__VT_PART,
                     advice: <::vtable_api_core::asked::Asked<&'static str>>::__VT_ADVICE,
                 }],
                 <__vtable_api_of_Version::__private::asked::Asked<&'static str>>::__VT_LIFETIMES,
@@ -60,6 +62,11 @@ const _: () = {
     {
     }
 };
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not implement `Version`",
+    label = "`Version` is not implemented for it",
+    note = "implement `Version` for `{Self}`"
+)]
 pub trait Version {
     fn number() -> u32;
     fn name(&self) -> &str;

@@ -23,6 +23,7 @@ type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Hold
                     is_new: true,
                     known: <::vtable_api_core::asked::Asked<Handle>>::__VT_KNOWN,
                     answer: <::vtable_api_core::asked::Asked<Handle>>::__VT_SLOT,
+                    copied: <::vtable_api_core::asked::Asked<Handle>>::__VT_PART,
                     advice: <::vtable_api_core::asked::Asked<Handle>>::__VT_ADVICE,
                 }],
                 <__vtable_api_of_Frozen::__private::asked::Asked<Handle>>::__VT_LIFETIMES,
@@ -38,6 +39,7 @@ type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Hold
                         is_new: true,
                         known: <::vtable_api_core::asked::Asked<*const Point>>::__VT_KNOWN,
                         answer: <::vtable_api_core::asked::Asked<*const Point>>::__VT_SLOT,
+                        copied: <::vtable_api_core::asked::Asked<*const Point>>::__VT_PART,
                         advice: <::vtable_api_core::asked::Asked<*const Point>>::__VT_ADVICE,
                     },
                     ::vtable_api_core::asked::Part {
@@ -47,6 +49,7 @@ type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Hold
                         is_new: true,
                         known: <::vtable_api_core::asked::Asked<Point>>::__VT_KNOWN,
                         answer: <::vtable_api_core::asked::Asked<Point>>::__VT_SLOT,
+                        copied: <::vtable_api_core::asked::Asked<Point>>::__VT_PART,
                         advice: <::vtable_api_core::asked::Asked<Point>>::__VT_ADVICE,
                     },
                 ],
@@ -62,6 +65,7 @@ type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Hold
                     is_new: true,
                     known: <::vtable_api_core::asked::Asked<i32>>::__VT_KNOWN,
                     answer: <::vtable_api_core::asked::Asked<i32>>::__VT_SLOT,
+                    copied: <::vtable_api_core::asked::Asked<i32>>::__VT_PART,
                     advice: <::vtable_api_core::asked::Asked<i32>>::__VT_ADVICE,
                 }],
                 <__vtable_api_of_Frozen::__private::asked::Asked<i32>>::__VT_LIFETIMES,
@@ -87,6 +91,11 @@ const _: () = {
     {
     }
 };
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not implement `Frozen`",
+    label = "`Frozen` is not implemented for it",
+    note = "implement `Frozen` for `{Self}`"
+)]
 pub trait Frozen: __FrozenErased {
     fn open(&self, handle: Handle, at: *const Point) -> i32;
 }
@@ -197,6 +206,33 @@ const _: () = {
                     state: ::vtable_api_core::describe::State::Frozen,
                 },
             ));
+    }
+    unsafe impl ::vtable_api_core::convert::Element for ::vtable_api_core::__private::Box<dyn Frozen> {}
+    unsafe impl ::vtable_api_core::copied::Part for ::vtable_api_core::__private::Box<dyn Frozen> {
+        type Wire = ::vtable_api_core::raw::RawObject;
+        type Niche = ::vtable_api_core::convert::Tagged;
+        type Bits = ::vtable_api_core::copied::Checked;
+        #[inline]
+        fn into_part(self) -> ::vtable_api_core::raw::RawObject {
+            <__VtErased<dyn Frozen> as __FrozenErased>::__vt_into_raw(self)
+        }
+        #[inline]
+        unsafe fn check_part(
+            __vt_wire: *const ::vtable_api_core::raw::RawObject,
+            __vt_walk: &mut ::vtable_api_core::follow::Walk,
+        ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::handle::check_owned::<FrozenBox>(__vt_wire, __vt_walk) }
+        }
+        #[inline]
+        unsafe fn take(__vt_wire: *mut ::vtable_api_core::raw::RawObject) -> Self {
+            ::vtable_api_core::__private::Box::new(unsafe {
+                ::vtable_api_core::handle::take_owned::<FrozenBox>(__vt_wire)
+            })
+        }
+        #[inline]
+        unsafe fn release(__vt_wire: *mut ::vtable_api_core::raw::RawObject) {
+            unsafe { ::vtable_api_core::handle::release_owned::<FrozenBox>(__vt_wire) };
+        }
     }
     unsafe impl ::vtable_api_core::AbiType for ::vtable_api_core::__private::Box<dyn Frozen> {
         type Wire = ::vtable_api_core::raw::RawObject;
@@ -321,6 +357,7 @@ const _: () = {
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
+    #[diagnostic::do_not_recommend]
     impl Frozen for FrozenObject {
         #[inline]
         fn open(&self, handle: Handle, at: *const Point) -> i32 {
@@ -341,6 +378,7 @@ const _: () = {
             { <FrozenObject as Frozen>::open(self, handle, at) }
         }
     }
+    #[diagnostic::do_not_recommend]
     impl<__VtH: ::vtable_api_core::__private::core::marker::Sized> Frozen for __VtH
     where
         FrozenObject: ::vtable_api_core::handle::Forwards<__VtH>,
@@ -681,6 +719,7 @@ const _: () = {
                         is_new: true,
                         known: <::vtable_api_core::asked::Asked<i32>>::__VT_KNOWN,
                         answer: <::vtable_api_core::asked::Asked<i32>>::__VT_FIELD,
+                        copied: <::vtable_api_core::asked::Asked<i32>>::__VT_PART,
                         advice: <::vtable_api_core::asked::Asked<i32>>::__VT_ADVICE,
                     }],
                     <__vtable_api::__private::asked::Asked<i32>>::__VT_LIFETIMES,
@@ -864,6 +903,34 @@ const _: () = {
             __vt_wire: &Self::Wire,
         ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
             unsafe { ::vtable_api_core::follow::returned::<Self>(__vt_wire.as_ptr()) }
+        }
+    }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
+    unsafe impl ::vtable_api_core::copied::Part for Point
+    where
+        for<'__vt> Self: ::vtable_api_core::convert::ElementAt<'__vt>,
+    {
+        type Wire = ::vtable_api_core::__private::core::mem::MaybeUninit<Self>;
+        type Niche = ::vtable_api_core::convert::Tagged;
+        const USABLE: ::vtable_api_core::__private::core::primitive::bool =
+            !::vtable_api_core::__private::core::mem::needs_drop::<Self>();
+        const DIRECT: ::vtable_api_core::__private::core::primitive::bool = true;
+        type Bits = ::vtable_api_core::copied::AsPlain<Self>;
+        #[inline(always)]
+        fn into_part(self) -> Self::Wire {
+            const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
+            ::vtable_api_core::__private::core::mem::MaybeUninit::new(self)
+        }
+        #[inline]
+        unsafe fn check_part(
+            __vt_wire: *const Self::Wire,
+            __vt_walk: &mut ::vtable_api_core::follow::Walk,
+        ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::convert::check_plain::<Self>(__vt_wire.cast(), __vt_walk) }
+        }
+        #[inline(always)]
+        unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
+            unsafe { __vt_wire.cast::<Self>().read() }
         }
     }
     const _: () = __vtable_api::__private::derived::proved(<Point as __vtable_api::Pointee>::ANY_BITS);

@@ -21,6 +21,7 @@ type __VtIsCounter<__VtT> = <() as __vtable_api_of_Counter::__private::asked::Ho
                     is_new: true,
                     known: <::vtable_api_core::asked::Asked<u32>>::__VT_KNOWN,
                     answer: <::vtable_api_core::asked::Asked<u32>>::__VT_SLOT,
+                    copied: <::vtable_api_core::asked::Asked<u32>>::__VT_PART,
                     advice: <::vtable_api_core::asked::Asked<u32>>::__VT_ADVICE,
                 }],
                 <__vtable_api_of_Counter::__private::asked::Asked<u32>>::__VT_LIFETIMES,
@@ -35,6 +36,7 @@ type __VtIsCounter<__VtT> = <() as __vtable_api_of_Counter::__private::asked::Ho
                     is_new: true,
                     known: <::vtable_api_core::asked::Asked<u64>>::__VT_KNOWN,
                     answer: <::vtable_api_core::asked::Asked<u64>>::__VT_SLOT,
+                    copied: <::vtable_api_core::asked::Asked<u64>>::__VT_PART,
                     advice: <::vtable_api_core::asked::Asked<u64>>::__VT_ADVICE,
                 }],
                 <__vtable_api_of_Counter::__private::asked::Asked<u64>>::__VT_LIFETIMES,
@@ -49,6 +51,7 @@ type __VtIsCounter<__VtT> = <() as __vtable_api_of_Counter::__private::asked::Ho
                     is_new: true,
                     known: <::vtable_api_core::asked::Asked<bool>>::__VT_KNOWN,
                     answer: <::vtable_api_core::asked::Asked<bool>>::__VT_SLOT,
+                    copied: <::vtable_api_core::asked::Asked<bool>>::__VT_PART,
                     advice: <::vtable_api_core::asked::Asked<bool>>::__VT_ADVICE,
                 }],
                 <__vtable_api_of_Counter::__private::asked::Asked<bool>>::__VT_LIFETIMES,
@@ -63,6 +66,7 @@ type __VtIsCounter<__VtT> = <() as __vtable_api_of_Counter::__private::asked::Ho
                     is_new: true,
                     known: <::vtable_api_core::asked::Asked<u8>>::__VT_KNOWN,
                     answer: <::vtable_api_core::asked::Asked<u8>>::__VT_SLOT,
+                    copied: <::vtable_api_core::asked::Asked<u8>>::__VT_PART,
                     advice: <::vtable_api_core::asked::Asked<u8>>::__VT_ADVICE,
                 }],
                 <__vtable_api_of_Counter::__private::asked::Asked<u8>>::__VT_LIFETIMES,
@@ -92,6 +96,11 @@ const _: () = {
     }
 };
 #[doc = " Counts."]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not implement `Counter`",
+    label = "`Counter` is not implemented for it",
+    note = "implement `Counter` for `{Self}`"
+)]
 pub trait Counter: Send + __CounterErased {
     #[doc = " Adds."]
     fn add(&mut self, by: u32) -> u64;
@@ -218,6 +227,33 @@ const _: () = {
                     state: ::vtable_api_core::describe::State::Unrecorded,
                 },
             ));
+    }
+    unsafe impl ::vtable_api_core::convert::Element for ::vtable_api_core::__private::Box<dyn Counter> {}
+    unsafe impl ::vtable_api_core::copied::Part for ::vtable_api_core::__private::Box<dyn Counter> {
+        type Wire = ::vtable_api_core::raw::RawObject;
+        type Niche = ::vtable_api_core::convert::Tagged;
+        type Bits = ::vtable_api_core::copied::Checked;
+        #[inline]
+        fn into_part(self) -> ::vtable_api_core::raw::RawObject {
+            <__VtErased<dyn Counter> as __CounterErased>::__vt_into_raw(self)
+        }
+        #[inline]
+        unsafe fn check_part(
+            __vt_wire: *const ::vtable_api_core::raw::RawObject,
+            __vt_walk: &mut ::vtable_api_core::follow::Walk,
+        ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::handle::check_owned::<CounterBox>(__vt_wire, __vt_walk) }
+        }
+        #[inline]
+        unsafe fn take(__vt_wire: *mut ::vtable_api_core::raw::RawObject) -> Self {
+            ::vtable_api_core::__private::Box::new(unsafe {
+                ::vtable_api_core::handle::take_owned::<CounterBox>(__vt_wire)
+            })
+        }
+        #[inline]
+        unsafe fn release(__vt_wire: *mut ::vtable_api_core::raw::RawObject) {
+            unsafe { ::vtable_api_core::handle::release_owned::<CounterBox>(__vt_wire) };
+        }
     }
     unsafe impl ::vtable_api_core::AbiType for ::vtable_api_core::__private::Box<dyn Counter> {
         type Wire = ::vtable_api_core::raw::RawObject;
@@ -427,6 +463,7 @@ const _: () = {
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };
+    #[diagnostic::do_not_recommend]
     impl Counter for CounterObject {
         #[inline]
         fn add(&mut self, by: u32) -> u64 {
@@ -486,6 +523,7 @@ const _: () = {
             { <CounterObject as Counter>::add_ex1(self, by, times) }
         }
     }
+    #[diagnostic::do_not_recommend]
     impl<__VtH: ::vtable_api_core::__private::core::marker::Sized + Send> Counter for __VtH
     where
         CounterObject: ::vtable_api_core::handle::Forwards<__VtH>,

@@ -48,6 +48,7 @@ const _: () = {
                         is_new: true,
                         known: <::vtable_api_core::asked::Asked<u32>>::__VT_KNOWN,
                         answer: <::vtable_api_core::asked::Asked<u32>>::__VT_FIELD,
+                        copied: <::vtable_api_core::asked::Asked<u32>>::__VT_PART,
                         advice: <::vtable_api_core::asked::Asked<u32>>::__VT_ADVICE,
                     }],
                     <__vtable_api::__private::asked::Asked<u32>>::__VT_LIFETIMES,
@@ -62,6 +63,7 @@ const _: () = {
                         is_new: true,
                         known: <::vtable_api_core::asked::Asked<bool>>::__VT_KNOWN,
                         answer: <::vtable_api_core::asked::Asked<bool>>::__VT_FIELD,
+                        copied: <::vtable_api_core::asked::Asked<bool>>::__VT_PART,
                         advice: <::vtable_api_core::asked::Asked<bool>>::__VT_ADVICE,
                     }],
                     <__vtable_api::__private::asked::Asked<bool>>::__VT_LIFETIMES,
@@ -76,6 +78,7 @@ const _: () = {
                         is_new: true,
                         known: <::vtable_api_core::asked::Asked<*mut u8>>::__VT_KNOWN,
                         answer: <::vtable_api_core::asked::Asked<*mut u8>>::__VT_FIELD,
+                        copied: <::vtable_api_core::asked::Asked<*mut u8>>::__VT_PART,
                         advice: <::vtable_api_core::asked::Asked<*mut u8>>::__VT_ADVICE,
                     }],
                     <__vtable_api::__private::asked::Asked<*mut u8>>::__VT_LIFETIMES,
@@ -261,6 +264,34 @@ const _: () = {
             unsafe { ::vtable_api_core::follow::returned::<Self>(__vt_wire.as_ptr()) }
         }
     }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
+    unsafe impl ::vtable_api_core::copied::Part for Frame
+    where
+        for<'__vt> Self: ::vtable_api_core::convert::ElementAt<'__vt>,
+    {
+        type Wire = ::vtable_api_core::__private::core::mem::MaybeUninit<Self>;
+        type Niche = ::vtable_api_core::convert::Tagged;
+        const USABLE: ::vtable_api_core::__private::core::primitive::bool =
+            !::vtable_api_core::__private::core::mem::needs_drop::<Self>();
+        const DIRECT: ::vtable_api_core::__private::core::primitive::bool = true;
+        type Bits = ::vtable_api_core::copied::AsPlain<Self>;
+        #[inline(always)]
+        fn into_part(self) -> Self::Wire {
+            const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
+            ::vtable_api_core::__private::core::mem::MaybeUninit::new(self)
+        }
+        #[inline]
+        unsafe fn check_part(
+            __vt_wire: *const Self::Wire,
+            __vt_walk: &mut ::vtable_api_core::follow::Walk,
+        ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::convert::check_plain::<Self>(__vt_wire.cast(), __vt_walk) }
+        }
+        #[inline(always)]
+        unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
+            unsafe { __vt_wire.cast::<Self>().read() }
+        }
+    }
     const _: () = __vtable_api::__private::derived::proved(<Frame as __vtable_api::Pointee>::ANY_BITS);
     const _: __vtable_api::__private::core::option::Option<&__vtable_api::__private::core::primitive::str> =
         ::core::option::Option::None::<&'static str>;
@@ -391,6 +422,27 @@ const _: () = {
             }
         }
     }
+    unsafe impl ::vtable_api_core::convert::Element for Color {}
+    unsafe impl ::vtable_api_core::copied::Part for Color {
+        type Wire = __vtable_api::__private::core::primitive::u16;
+        type Niche = ::vtable_api_core::convert::Tagged;
+        type Bits = ::vtable_api_core::copied::AsPlain<__vtable_api::__private::core::primitive::u16>;
+        #[inline]
+        fn into_part(self) -> __vtable_api::__private::core::primitive::u16 {
+            <Self as ::vtable_api_core::open::OpenEnum>::value(self)
+        }
+        #[inline]
+        unsafe fn check_part(
+            _: *const __vtable_api::__private::core::primitive::u16,
+            _: &mut ::vtable_api_core::follow::Walk,
+        ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
+            ::vtable_api_core::__private::core::result::Result::Ok(())
+        }
+        #[inline]
+        unsafe fn take(__vt_wire: *mut __vtable_api::__private::core::primitive::u16) -> Self {
+            <Self as ::vtable_api_core::open::OpenEnum>::from_value(unsafe { __vt_wire.read() })
+        }
+    }
     unsafe impl ::vtable_api_core::AbiType for Color {
         type Wire = __vtable_api::__private::core::primitive::u16;
         type Arg = __vtable_api::__private::core::primitive::u16;
@@ -469,6 +521,7 @@ const _: () = {
                         is_new: true,
                         known: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::__VT_KNOWN,
                         answer: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::__VT_FIELD,
+                        copied: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::__VT_PART,
                         advice: <::vtable_api_core::asked::Asked<vtable_api::Str<'static>>>::__VT_ADVICE,
                     }],
                     <__vtable_api::__private::asked::Asked<vtable_api::Str<'static>>>::__VT_LIFETIMES,
@@ -483,6 +536,7 @@ const _: () = {
                         is_new: true,
                         known: <::vtable_api_core::asked::Asked<i32>>::__VT_KNOWN,
                         answer: <::vtable_api_core::asked::Asked<i32>>::__VT_FIELD,
+                        copied: <::vtable_api_core::asked::Asked<i32>>::__VT_PART,
                         advice: <::vtable_api_core::asked::Asked<i32>>::__VT_ADVICE,
                     }],
                     <__vtable_api::__private::asked::Asked<i32>>::__VT_LIFETIMES,
@@ -738,6 +792,34 @@ where {
             __vt_wire: &Self::Wire,
         ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
             unsafe { ::vtable_api_core::follow::returned::<Self>(__vt_wire.as_ptr()) }
+        }
+    }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
+    unsafe impl<'a> ::vtable_api_core::copied::Part for Event<'a>
+    where
+        for<'__vt> Self: ::vtable_api_core::convert::ElementAt<'__vt>,
+    {
+        type Wire = ::vtable_api_core::__private::core::mem::MaybeUninit<Self>;
+        type Niche = ::vtable_api_core::convert::Tagged;
+        const USABLE: ::vtable_api_core::__private::core::primitive::bool =
+            !::vtable_api_core::__private::core::mem::needs_drop::<Self>();
+        const DIRECT: ::vtable_api_core::__private::core::primitive::bool = true;
+        type Bits = ::vtable_api_core::copied::AsPlain<Self>;
+        #[inline(always)]
+        fn into_part(self) -> Self::Wire {
+            const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
+            ::vtable_api_core::__private::core::mem::MaybeUninit::new(self)
+        }
+        #[inline]
+        unsafe fn check_part(
+            __vt_wire: *const Self::Wire,
+            __vt_walk: &mut ::vtable_api_core::follow::Walk,
+        ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::convert::check_plain::<Self>(__vt_wire.cast(), __vt_walk) }
+        }
+        #[inline(always)]
+        unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
+            unsafe { __vt_wire.cast::<Self>().read() }
         }
     }
     const _: () = __vtable_api::__private::derived::proved(<Event<'static> as __vtable_api::Pointee>::ANY_BITS);
