@@ -1,6 +1,9 @@
 //! One of each kind of value there and back, in one program and without `unsafe`: what Miri looks at.
 #![forbid(unsafe_code)]
 
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::time::{Duration, SystemTime};
 use vtable_api::{AbiType, Module, OwnedSlice, OwnedStr, Slice, SliceMut, Str, vtable_api};
 
 #[derive(AbiType, Clone, Copy)]
@@ -45,6 +48,8 @@ trait Crossing {
     fn event<'a>(&self, event: Event<'a>) -> Event<'a>;
     fn large(&self, value: Box<u64>) -> Option<Box<u64>>;
     fn mapped(&self, words: &[Str<'_>], each: &(dyn Fn(Str<'_>) -> String + Sync)) -> Vec<u8>;
+    fn since(&self, from: (SystemTime, char), by: Duration) -> [(SystemTime, char); 2];
+    fn counted(&self, words: Box<[String]>) -> BTreeMap<String, (NonZero<usize>, Box<str>)>;
 }
 
 struct Counts(u64);
@@ -102,6 +107,18 @@ impl Crossing for Provider {
     }
     fn mapped(&self, words: &[Str<'_>], each: &(dyn Fn(Str<'_>) -> String + Sync)) -> Vec<u8> {
         words.iter().flat_map(|word| each(*word).into_bytes()).collect()
+    }
+    fn since(&self, (time, letter): (SystemTime, char), by: Duration) -> [(SystemTime, char); 2] {
+        [(time, letter), (time + by, letter.to_ascii_uppercase())]
+    }
+    fn counted(&self, words: Box<[String]>) -> BTreeMap<String, (NonZero<usize>, Box<str>)> {
+        let mut counts = BTreeMap::new();
+        for word in words {
+            let upper = word.to_uppercase().into();
+            let (count, _) = counts.entry(word).or_insert((0_usize, upper));
+            *count += 1;
+        }
+        counts.into_iter().filter_map(|(word, (count, upper))| Some((word, (NonZero::new(count)?, upper)))).collect()
     }
 }
 
@@ -165,6 +182,16 @@ fn enums() {
     assert!(matches!(crossing.event(data), Event::Data { bytes, last: true } if bytes[..] == [1, 2]));
     assert!(matches!(crossing.event(Event::Text("x".into())), Event::Text(text) if &*text == "x"));
     assert!(matches!(crossing.event(Event::Nothing), Event::Nothing));
+}
+
+#[test]
+fn types_of_std_are_their_parts() {
+    let (crossing, second) = (crossing(), Duration::from_secs(1));
+    let before = SystemTime::UNIX_EPOCH - second / 2;
+    assert_eq!(crossing.since((before, 'x'), second), [(before, 'x'), (before + second, 'X')]);
+    let counted = crossing.counted(Box::new(["b", "a", "b"].map(String::from)));
+    let count = |count| NonZero::new(count).unwrap();
+    assert_eq!(counted, [("a".into(), (count(1), "A".into())), ("b".into(), (count(2), "B".into()))].into());
 }
 
 #[test]
