@@ -120,7 +120,8 @@ pub use vtable_api_core::AbiType;
 pub use vtable_api_core::module::Modules;
 pub use vtable_api_core::module::{Host, HostExports, Module};
 pub use vtable_api_core::{
-    Described, Fault, Opaque, Open, OwnedSlice, OwnedStr, Plain, Pointee, Reason, Refusal, Slice, SliceMut, Str,
+    Described, Fault, Opaque, Open, OwnedSlice, OwnedStr, Panicked, Plain, Pointee, Reason, Refusal, Slice, SliceMut,
+    Str,
 };
 
 /// Turns a trait into a function table.
@@ -129,6 +130,7 @@ pub use vtable_api_core::{
 /// |---|---|
 /// | `id = "vendor/table"` | the table's permanent name; the default, `package/trait-name`, changes when either is renamed |
 /// | `c_case = "Pascal"` | spells slots `DecodeEx1` in the C header |
+/// | `panic = "error"` | a panic in a slot whose return type is written `Result<T, E>` is returned as an error, made by `E: From<`[`Panicked`]`>`, and does not end the process; with `panic = "abort"` in the profile of the provider it does all the same |
 /// | `unrecorded` | never released: no `abi.toml`, no warnings; for tests, examples and second binaries |
 /// | `record = "path"` | the path of `abi.toml`, for build systems other than cargo, relative to `CARGO_MANIFEST_DIR` or, without that, to where the compiler runs |
 /// | `unsafe(crate = path)` | the path of `vtable_api`, for macros that expand to this one; their author vouches for it. A renamed dependency is found without it |
@@ -367,7 +369,7 @@ pub mod __private {
         __abi_enum, __abi_generic_traits, __abi_hidden, __abi_opaque, __abi_open, __abi_payload, __abi_scalar,
         __abi_struct, __abi_traits, __abi_transparent, __abi_union, __vt_dyn, __vt_part, __vt_table, __vt_types, asked,
         checks, convert, copied, derived, describe, docs, facts, fault, flatten, follow, handle, lifetimes, names,
-        negotiate, open, raw, record, slot,
+        negotiate, open, panicked, raw, record, slot,
     };
     pub use vtable_api_core::{AbiType, Described, Fault, Plain, Pointee};
     // The macros.

@@ -19,6 +19,8 @@ pub(crate) struct Api {
     pub(crate) id: String,
     pub(crate) c_case: CCase,
     pub(crate) unrecorded: bool,
+    /// A panic in a slot that returns a `Result` is an error of it.
+    pub(crate) catches: bool,
     pub(crate) docs: TokenStream,
     pub(crate) slots: Vec<Slot>,
     /// Parameters of the trait and its slots that stand for types, which no table has.

@@ -12,6 +12,11 @@ pub trait Case {
     fn go(&self);
 }
 
+#[vtable_api(id = "t/panic", unrecorded, panic = "unwind")]
+pub trait Panic {
+    fn go(&self);
+}
+
 #[vtable_api(id = "No Id", unrecorded)]
 pub trait BadId {
     fn go(&self);

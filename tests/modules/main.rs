@@ -4,6 +4,7 @@
 mod c;
 mod copies;
 mod identity;
+mod panics;
 #[path = "../support/mod.rs"]
 mod support;
 mod tally;

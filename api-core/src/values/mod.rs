@@ -18,6 +18,7 @@ pub mod names;
 pub mod opaque;
 pub mod open;
 pub mod owned;
+pub mod panicked;
 mod parts;
 pub mod scalars;
 #[cfg(feature = "serde")]

@@ -21,6 +21,8 @@ pub(crate) struct TableArgs {
     pub(crate) c_case: CCase,
     pub(crate) unrecorded: bool,
     pub(crate) krate: Option<GivenCrate>,
+    /// `panic = "error"`
+    pub(crate) catches: bool,
     /// Where the record is, if not beside `Cargo.toml`.
     pub(crate) record: Option<String>,
 }
@@ -58,6 +60,7 @@ impl TableArgs {
             TableValue::Id(id) => self.id = Some(id),
             TableValue::CCase(case) => self.c_case = case,
             TableValue::Unrecorded => self.unrecorded = true,
+            TableValue::Panic(catches) => self.catches = catches,
             TableValue::Crate(given) => self.krate = Some(given),
             TableValue::Record(path) => self.record = Some(path.value()),
         }
@@ -91,6 +94,7 @@ enum TableValue {
     Id(LitStr),
     CCase(CCase),
     Unrecorded,
+    Panic(bool),
     Crate(GivenCrate),
     Record(LitStr),
 }
@@ -106,9 +110,9 @@ impl Parse for TableArg {
             return Ok(TableArg { name, value: TableValue::Unrecorded });
         }
         let word = name.to_string();
-        if !matches!(word.as_str(), "id" | "c_case" | "crate" | "record") {
+        if !matches!(word.as_str(), "id" | "c_case" | "crate" | "panic" | "record") {
             let message = format!(
-                "unknown argument `{name}` in `#[vtable_api]`\n  help: the arguments are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded`, `unsafe(crate = path)` and `record = \"path\"`"
+                "unknown argument `{name}` in `#[vtable_api]`\n  help: the arguments are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `panic = \"error\"`, `unrecorded`, `unsafe(crate = path)` and `record = \"path\"`"
             );
             return Err(syn::Error::new(name.span(), message));
         }
@@ -119,6 +123,7 @@ impl Parse for TableArg {
         let value = match word.as_str() {
             "id" => TableValue::Id(input.parse()?),
             "c_case" => TableValue::CCase(c_case(&input.parse()?)?),
+            "panic" => TableValue::Panic(panic(&input.parse()?)?),
             _ => TableValue::Record(input.parse()?),
         };
         Ok(TableArg { name, value })
@@ -133,6 +138,18 @@ fn c_case(case: &LitStr) -> syn::Result<CCase> {
             case.span(),
             format!("`{}` is not a valid `c_case`\n  help: write \"snake\" or \"Pascal\"", case.value()),
         )),
+    }
+}
+
+/// Whether a panic is an error.
+fn panic(what: &LitStr) -> syn::Result<bool> {
+    match what.value().as_str() {
+        "error" => Ok(true),
+        "abort" => Ok(false),
+        other => {
+            let help = "write \"error\", so that slots with a `Result` return it, or \"abort\", which is the default";
+            Err(syn::Error::new(what.span(), format!("`{other}` is not a valid `panic`\n  help: {help}")))
+        }
     }
 }
 

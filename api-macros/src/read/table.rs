@@ -34,6 +34,7 @@ pub(crate) fn api(args: TableArgs, item: ItemTrait, package: &Package, cx: &mut 
         id: args.id.map_or_else(|| package.default_id(&item.ident), |id| id.value()),
         c_case: args.c_case,
         unrecorded: args.unrecorded,
+        catches: args.catches,
         docs: attr::docs(&attrs),
         attrs,
         vis: item.vis,

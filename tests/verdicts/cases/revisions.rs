@@ -348,7 +348,7 @@ pub(crate) const CASES: &[Case] = &[
         &[("id = \"viewer/sink\"", "id = \"viewer/sink\", «frozen»")],
         &[refused(
             "[VT0040] unknown argument `frozen` in `#[vtable_api]`",
-            "the arguments are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `unrecorded`, `unsafe(crate = path)` and `record = \"path\"`",
+            "the arguments are `id = \"vendor/table\"`, `c_case = \"Pascal\"`, `panic = \"error\"`, `unrecorded`, `unsafe(crate = path)` and `record = \"path\"`",
         )],
     ),
     stops(

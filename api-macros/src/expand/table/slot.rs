@@ -9,6 +9,8 @@ use crate::read::spelling::Spelling;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::ToTokens;
 use quote::quote_spanned;
+use syn::spanned::Spanned;
+use syn::{Type, TypePath};
 use vtable_api_manifest::model::Receiver;
 
 /// Types in which nothing is elided, for items.
@@ -120,7 +122,7 @@ impl Input<'_> {
 
     /// The provider's function: its method, or what is put around it.
     fn function(&self, index: usize, slot: &Slot) -> TokenStream {
-        if is_wrapped(slot) {
+        if self.is_wrapped(slot) {
             let wrapper = local("slot", index);
             return quote_mixed!(Self::#wrapper);
         }
@@ -130,7 +132,7 @@ impl Input<'_> {
 
     /// A function around a provider's method whose parameters are not all converted by their types alone.
     pub(super) fn wrapper(&self, index: usize, slot: &Slot) -> Option<TokenStream> {
-        if !is_wrapped(slot) {
+        if !self.is_wrapped(slot) {
             return None;
         }
         let this = match slot.receiver {
@@ -148,6 +150,7 @@ impl Input<'_> {
         let values = slot.params.iter().enumerate().map(|(at, param)| self.received(at, param));
         // SAFETY: the caller of an unsafe slot keeps its contract.
         let call = unsafe_if(slot.is_unsafe, quote_mixed!(<__VtT as #api>::#name(#object #(#values,)*)));
+        let call = if self.is_caught(slot) { self.caught(slot, &call) } else { call };
         let ret = CALL.ret(slot.ret.as_ref());
         Some(quote_mixed! {
             fn #wrapper<'__vt>(#this #(#raws: #types,)*) -> #ret {
@@ -155,6 +158,30 @@ impl Input<'_> {
                 #call
             }
         })
+    }
+
+    /// Whether the provider's method cannot be the thunk's function itself.
+    fn is_wrapped(&self, slot: &Slot) -> bool {
+        slot.is_unsafe || self.is_caught(slot) || slot.params.iter().any(|param| !matches!(param.class, Class::Value))
+    }
+
+    /// A call whose panic is an error. If there is none that is made of a panic, rustc says so at the type that is returned.
+    fn caught(&self, slot: &Slot, call: &TokenStream) -> TokenStream {
+        let private = &self.private;
+        let span = slot.ret.as_ref().map_or_else(Span::mixed_site, |ret| site(ret.span()));
+        let made = quote_spanned!(span=> #private::core::convert::From::from(__vt_panic));
+        quote_mixed! {
+            #private::core::result::Result::unwrap_or_else(
+                #private::panicked::caught(move || #call),
+                |__vt_panic| #private::core::result::Result::Err(#made),
+            )
+        }
+    }
+
+    /// Whether a panic in it is its error.
+    fn is_caught(&self, slot: &Slot) -> bool {
+        let is_result = |path: &TypePath| path.path.segments.last().is_some_and(|last| last.ident == "Result");
+        self.api.catches && matches!(&slot.ret, Some(Type::Path(path)) if is_result(path))
     }
 
     /// What must outlive the call on the provider's side: a callback's closure, an object's handle.
@@ -217,11 +244,6 @@ fn object(slot: &Slot) -> Option<TokenStream> {
 
 fn has_object(slot: &Slot) -> bool {
     slot.receiver != Receiver::None
-}
-
-/// Whether the provider's method cannot be the thunk's function itself.
-fn is_wrapped(slot: &Slot) -> bool {
-    slot.is_unsafe || slot.params.iter().any(|param| !matches!(param.class, Class::Value))
 }
 
 /// `&self` of generated code, if the slot has no receiver.
