@@ -494,12 +494,17 @@ macro_rules! __vt_dyn {
                 #[inline]
                 unsafe fn take(__vt_wire: *mut $crate::raw::RawObject) -> Self {
                     // SAFETY: passed on to the caller.
-                    $crate::__private::Box::new(unsafe { $crate::handle::take_owned::<$Box>(__vt_wire) })
+                    match unsafe { $crate::handle::take_owned::<Self>(__vt_wire) } {
+                        $crate::__private::core::option::Option::Some(__vt_object) => __vt_object,
+                        $crate::__private::core::option::Option::None => {
+                            $crate::__private::core::unreachable!("negotiated when it was checked")
+                        }
+                    }
                 }
                 #[inline]
                 unsafe fn release(__vt_wire: *mut $crate::raw::RawObject) {
                     // SAFETY: passed on to the caller.
-                    unsafe { $crate::handle::release_owned::<$Box>(__vt_wire) };
+                    $crate::__private::core::mem::drop(unsafe { $crate::handle::take_owned::<Self>(__vt_wire) });
                 }
             }
             // SAFETY: a table and an object; the table is negotiated. It crosses as the pair that it is; the far side gets a

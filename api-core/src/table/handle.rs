@@ -8,6 +8,7 @@ use crate::contract::spec::TableSpec;
 use crate::describe::{Piece, Rope};
 use crate::values::end::{guarded, release_panicked};
 use crate::values::fault::Fault;
+use crate::values::traits::AbiType;
 pub use crate::values::vouched::{Vouched, vouch};
 use crate::values::walk::Walk;
 use alloc::boxed::Box;
@@ -446,30 +447,18 @@ pub unsafe fn check_owned<H: Owned>(wire: *const RawObject, walk: &mut Walk) -> 
     unsafe { arrived(object, H::SPEC) }.map(drop)
 }
 
-/// Takes an object that was checked, and leaves none.
+/// Takes an object that was checked, and leaves none. `None`: it was taken before.
 ///
 /// # Safety
 /// As [`Part::take`](crate::copied::Part::take).
-pub unsafe fn take_owned<H: Owned>(wire: *mut RawObject) -> H {
+pub unsafe fn take_owned<T: AbiType<Wire = RawObject>>(wire: *mut RawObject) -> Option<T> {
     // SAFETY: memory that is somebody's, by the caller's word.
     let object = unsafe { wire.replace(NO_OBJECT) };
-    // SAFETY: given with what it is a part of.
-    match unsafe { receive_owned(object) } {
-        Ok(owned) => owned,
-        Err(_) => unreachable!("negotiated when it was checked"),
+    if object.table.is_null() {
+        return None;
     }
-}
-
-/// Ends an object of ours that nobody took.
-///
-/// # Safety
-/// As [`Part::release`](crate::copied::Part::release).
-pub unsafe fn release_owned<H: Owned>(wire: *mut RawObject) {
-    // SAFETY: readable, by the caller's word.
-    if !unsafe { (*wire).table }.is_null() {
-        // SAFETY: an object of this binary's, that was checked when its handle was made.
-        drop(unsafe { take_owned::<H>(wire) });
-    }
+    // SAFETY: given with what it is a part of; negotiated when it was checked or made.
+    unsafe { T::from_wire(object) }.ok()
 }
 
 /// What arrived, negotiated. No object is NULL.
