@@ -21,6 +21,9 @@ mod libabigail;
 mod list;
 mod outcome;
 mod page;
+#[path = "../verdicts/pasted.rs"]
+#[allow(dead_code, reason = "the builds are judged in `verdicts`")]
+mod pasted;
 #[path = "../support/mod.rs"]
 mod support;
 
