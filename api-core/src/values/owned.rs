@@ -43,6 +43,7 @@ pub struct RawOwned {
 
 impl RawOwned {
     /// The elements, still to be checked; `ours` frees a `Vec` of them in this binary.
+    #[inline]
     pub(super) fn slice(&self, ours: Free) -> Result<RawSlice, Fault> {
         if self.len > self.cap && self.is_freed_by(ours) {
             return Err(Fault::Memory { what: Memory::Grown, number: self.len });
@@ -51,6 +52,7 @@ impl RawOwned {
     }
 
     /// Whether it is freed by a function of this binary.
+    #[inline]
     pub(super) fn is_freed_by(&self, ours: Free) -> bool {
         self.free.is_some_and(|free| core::ptr::fn_addr_eq(free, ours))
     }
@@ -59,6 +61,7 @@ impl RawOwned {
     ///
     /// # Safety
     /// It is the receiver's, or was never given away.
+    #[inline]
     pub(super) unsafe fn free_rest(&mut self) {
         if let Some(free) = self.free {
             // SAFETY: the maker's own function, on its own value, once: it is forgotten.
@@ -209,6 +212,7 @@ impl Deref for OwnedStr {
     }
 }
 impl From<OwnedStr> for String {
+    #[inline]
     fn from(owned: OwnedStr) -> Self {
         let bytes = Vec::from(owned.0);
         // SAFETY: as `deref`.
@@ -240,6 +244,7 @@ unsafe impl<T: Described> Described for OwnedSlice<T> {
 // SAFETY: four words; pointer, length and elements are checked. After a call it was given away.
 unsafe impl<T: Plain + Element> Pointee for OwnedSlice<T> {
     const ANY_BITS: bool = false;
+    #[inline]
     unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         if walk.is_after() {
             return Ok(());
@@ -266,6 +271,7 @@ unsafe impl Described for OwnedStr {
 // SAFETY: four words; pointer, length and text are checked.
 unsafe impl Pointee for OwnedStr {
     const ANY_BITS: bool = false;
+    #[inline]
     unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         if walk.is_after() {
             return Ok(());

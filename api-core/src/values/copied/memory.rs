@@ -128,6 +128,7 @@ pub(crate) unsafe fn box_from<T: Part>(mut raw: RawOwned) -> Box<T> {
 ///
 /// # Safety
 /// As [`Part::take`].
+#[inline]
 unsafe fn take_raw(wire: *mut RawOwned) -> RawOwned {
     // SAFETY: readable, by the caller's word.
     let raw = unsafe { wire.read() };
@@ -142,6 +143,7 @@ unsafe fn take_raw(wire: *mut RawOwned) -> RawOwned {
 ///
 /// # Safety
 /// As [`Part::release`].
+#[inline]
 unsafe fn release_raw(wire: *mut RawOwned) {
     // SAFETY: readable and writable, by the caller's word.
     let raw = unsafe { &mut *wire };
@@ -162,16 +164,19 @@ macro_rules! memory_parts {
                 let $value = self;
                 $into
             }
+            #[inline]
             unsafe fn check_part(wire: *const RawOwned, $walk: &mut Walk) -> Result<(), Fault> {
                 // SAFETY: readable, by the caller's word; any bits are a `RawOwned`.
                 let $wire = unsafe { wire.read() };
                 $check
             }
+            #[inline]
             unsafe fn take(wire: *mut RawOwned) -> Self {
                 // SAFETY: passed on to the caller.
                 let $raw = unsafe { take_raw(wire) };
                 $from
             }
+            #[inline]
             unsafe fn release(wire: *mut RawOwned) {
                 // SAFETY: passed on to the caller.
                 unsafe { release_raw(wire) };
@@ -228,16 +233,19 @@ unsafe impl<T: Plain + Element> Part for OwnedSlice<T> {
         // SAFETY: the same four words.
         unsafe { core::mem::transmute_copy::<Self, RawOwned>(&value) }
     }
+    #[inline]
     unsafe fn check_part(wire: *const RawOwned, walk: &mut Walk) -> Result<(), Fault> {
         // SAFETY: passed on to the caller.
         unsafe { <Self as crate::Pointee>::check(wire.cast(), walk) }
     }
+    #[inline]
     unsafe fn take(wire: *mut RawOwned) -> Self {
         // SAFETY: passed on to the caller.
         let raw = unsafe { take_raw(wire) };
         // SAFETY: the same four words, which were checked.
         unsafe { core::mem::transmute_copy::<RawOwned, Self>(&raw) }
     }
+    #[inline]
     unsafe fn release(wire: *mut RawOwned) {
         // SAFETY: passed on to the caller.
         unsafe { release_raw(wire) };
@@ -246,6 +254,7 @@ unsafe impl<T: Plain + Element> Part for OwnedSlice<T> {
 
 /// # Safety
 /// The bytes are readable.
+#[inline]
 pub(crate) unsafe fn check_text(raw: &RawOwned, walk: &mut Walk) -> Result<(), Fault> {
     walk.check_owner(raw.free.is_some())?;
     let bytes = raw.slice(free_vec::<u8>)?;
