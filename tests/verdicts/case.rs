@@ -136,10 +136,9 @@ impl Case {
 
     /// Follows the help of the errors, if it is code.
     fn paste(&self, released: &Released, project: &Project, edited: &str, built: &Built) -> Result<(), String> {
-        let Expect::Stops(finds) = self.expect else { return Ok(()) };
+        let Expect::Stops(_) = self.expect else { return Ok(()) };
         match pasted::source(released, edited, &built.errors()) {
             Some(source) => pasted::build(project, &source),
-            None if finds.iter().any(|find| find.help.contains("{ .. }")) => Err("its code was not found".into()),
             None => Ok(()),
         }
     }

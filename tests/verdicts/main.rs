@@ -75,6 +75,7 @@ fn every_edit_gets_its_verdict() {
     }
     assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), cases.len(), failures.join("\n"));
     layers::compare(&found);
+    assert!(pasted::count() > 50, "help that can be pasted: {}", pasted::count());
 }
 
 /// The verdict that a case asserts.

@@ -2,15 +2,29 @@
 
 use crate::case::Released;
 use crate::support::{Built, Diagnostic, Project};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The released source with everything that these errors offer; `None` if they offer no code.
+/// How many sources were built.
+static BUILT: AtomicUsize = AtomicUsize::new(0);
+
+/// How many errors offered code that was pasted.
+pub(crate) fn count() -> usize {
+    BUILT.load(Ordering::Relaxed)
+}
+
+/// The released source with everything that these errors offer; `None` if they offer no code, or code that has no place there: a macro
+/// writes the slot, or what its text means has changed.
 pub(crate) fn source(released: &Released, edited: &str, errors: &[Diagnostic]) -> Option<String> {
-    let mut text = released.source.to_owned();
+    // An `unsafe` slot with a default body is what it offers.
+    let mut text = released.source.replace("#![forbid(unsafe_code)]", "");
     let mut slots: Vec<(String, String)> = Vec::new();
     let mut types: Vec<String> = Vec::new();
     for error in errors {
         let message = error.message();
         let (_, help) = message.split_once("\nhelp: ")?;
+        if help.contains("its meaning has changed") {
+            return None;
+        }
         for slot in offered(help) {
             if !slots.contains(&slot) {
                 slots.push(slot);
@@ -40,6 +54,7 @@ pub(crate) fn source(released: &Released, edited: &str, errors: &[Diagnostic]) -
 /// Builds with that source, or says what does not.
 pub(crate) fn build(project: &Project, source: &str) -> Result<(), String> {
     project.write("src/lib.rs", source);
+    BUILT.fetch_add(1, Ordering::Relaxed);
     let built: Built = project.cargo_with("check", &[("VTABLE_API", "quiet-drafts")]);
     if built.success { Ok(()) } else { Err(format!("what help offers does not build:\n{source}\n{}", built.stderr)) }
 }
@@ -91,7 +106,7 @@ fn definition(edited: &str, new: &str) -> Option<String> {
 
 /// The trait that has this slot: `pub trait Codec`.
 fn trait_of<'t>(text: &'t str, slot: &str) -> Option<&'t str> {
-    let at = ['(', '<'].iter().find_map(|behind| text.find(&format!("    fn {slot}{behind}")))?;
+    let at = ['(', '<'].iter().find_map(|behind| text.find(&format!(" fn {slot}{behind}")))?;
     let head = &text[text[..at].rfind("pub trait ")?..at];
     let end = head["pub trait ".len()..].find(|c: char| !c.is_alphanumeric())?;
     Some(&head[.."pub trait ".len() + end])

@@ -217,7 +217,7 @@ pub(crate) const CASES: &[Case] = &[
             "[VT0015] variant `yield` of `Static` is frozen since revision 1: its value changed",
             ("yield { in: u8 } = 9", "\"yield"),
             "yield { in: u8 } = 8",
-            "write its value out: `r#yield { .. } = 9`",
+            "write its value out: `r#yield { r#in: u8 } = 9`",
         )],
     ),
     stops(
