@@ -69,19 +69,6 @@ fn the_hook_refuses_a_break_and_nothing_else() {
 }
 
 #[test]
-fn where_drafts_are_expected_warnings_may_be_errors() {
-    let project = released();
-    project.records(&[REVISION_2]);
-    let run = |script: &str| with_program(Command::new("sh").args(["-c", script]).current_dir(project.root()));
-    let recipe = recipe("drafts");
-    let done = run(&recipe);
-    assert!(done.status.success(), "{done:?}");
-    let done = run(&recipe.replace("VTABLE_API=quiet-drafts ", ""));
-    let text = String::from_utf8_lossy(&done.stderr);
-    assert!(!done.status.success() && text.contains("[VT0060]") && text.contains("VTABLE_API=quiet-drafts"), "{text}");
-}
-
-#[test]
 fn the_packed_archive_has_its_record() {
     let project = released();
     let run = || with_program(Command::new("sh").args(["-c", &recipe("package")]).current_dir(project.root()));
