@@ -203,18 +203,27 @@ pub(crate) unsafe fn text<'a>(raw: &RawSlice) -> Result<&'a str, Fault> {
     Ok(unsafe { core::str::from_utf8_unchecked(bytes) })
 }
 
-/// Whether no byte has its high bit set: text mostly is so, and to see it takes a small part of what `from_utf8` does.
+/// Whether no byte has its high bit set: text mostly is so, and to see it takes a small part of what `from_utf8` does. Short text is
+/// two overlapping loads.
 #[inline]
 fn is_ascii(bytes: &[u8]) -> bool {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let Some(last) = bytes.last_chunk() else {
-        for byte in bytes {
-            if !byte.is_ascii() {
-                return false;
-            }
+    const HIGH: u128 = u128::from_ne_bytes([0x80; 16]);
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let all = u128::from_ne_bytes(*first) | u128::from_ne_bytes(*last);
+        return all & HIGH == 0 && (bytes.len() <= 32 || is_long_ascii(bytes));
+    }
+    for byte in bytes {
+        if !byte.is_ascii() {
+            return false;
         }
-        return true;
-    };
+    }
+    true
+}
+
+/// The same of text that is longer than two loads.
+#[inline(never)]
+fn is_long_ascii(bytes: &[u8]) -> bool {
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
     let (blocks, rest) = bytes.as_chunks::<32>();
     for block in blocks {
         let mut all = 0;
@@ -225,12 +234,8 @@ fn is_ascii(bytes: &[u8]) -> bool {
             return false;
         }
     }
-    for word in rest.as_chunks().0 {
-        if u64::from_ne_bytes(*word) & HIGH != 0 {
-            return false;
-        }
-    }
-    u64::from_ne_bytes(*last) & HIGH == 0
+    // The last 16 bytes were looked at.
+    rest.len() <= 16 || rest.is_ascii()
 }
 
 #[inline(never)]
@@ -526,5 +531,28 @@ impl<T: Plain + core::fmt::Debug> core::fmt::Debug for Slice<'_, T> {
 impl<T: Plain + core::fmt::Debug> core::fmt::Debug for SliceMut<'_, T> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         (**self).fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+
+    #[test]
+    fn text_is_looked_at_to_its_last_byte() {
+        for len in 0..100 {
+            let mut bytes = vec![b'a'; len];
+            let of = |bytes: &[u8]| RawSlice { ptr: bytes.as_ptr().cast_mut().cast(), len: bytes.len() };
+            // SAFETY: the bytes are readable.
+            assert_eq!(unsafe { text(&of(&bytes)) }.map(str::len), Ok(len));
+            for at in 0..len {
+                bytes[at] = 0xff;
+                // SAFETY: as above.
+                let came = unsafe { text(&of(&bytes)) };
+                assert_eq!(came, Err(Fault::Utf8 { valid: at }), "byte {at} of {len}");
+                bytes[at] = b'a';
+            }
+        }
     }
 }
