@@ -169,7 +169,11 @@ const TYPES: &[Row] = &[
     row("69", "a struct from another crate changes", E),
     row("69b", "the lifetimes of a type: which one is in which field, how many there are, their bounds", E),
     row("69c", "lifetimes of a type renamed; an alias for a type with lifetimes", OK),
-    row("70", "`repr(C)` removed", U),
+    row(
+        "70",
+        "`repr(C)` or an integer's removed: of a type that is behind a reference; of one of which a copy crosses",
+        U_OK,
+    ),
     row(
         "70b",
         "`repr(C)` removed by another macro's attribute below the derive: with a different layout; with the same",

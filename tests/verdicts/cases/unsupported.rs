@@ -178,15 +178,7 @@ pub(crate) const CASES: &[Case] = &[
             "keep only `Send`, `Sync` and `'static`, and repeat the methods here",
         )],
     ),
-    stops(
-        "70",
-        "an enum loses its repr",
-        &[("#[repr(u32)]\npub enum Status", "pub enum «Status»")],
-        &[refused(
-            "[VT0104] enum `Status` has no `repr`, so its layout is unspecified",
-            "write `#[repr(u32)]`, or `#[repr(C, u32)]` if it has payloads",
-        )],
-    ),
+    fine("70", "an enum that crosses by value loses its repr", &[("#[repr(u32)]\npub enum Status", "pub enum Status")]),
     stops(
         "81c",
         "an enum of repr(C) alone",

@@ -242,10 +242,10 @@ pub(crate) const CASES: &[Case] = &[
     stops(
         "70",
         "repr(C) dropped",
-        &[("#[repr(C)]\npub struct Point", "pub struct «Point»")],
+        &[("#[repr(C)]\npub struct Point", "pub struct Point"), ("p: &Point", "p: «&Point»")],
         &[refused(
-            "[VT0104] `Point` has no `repr`, so its layout is unspecified",
-            "write `#[repr(C)]`, `#[repr(transparent)]`, or `#[abi(opaque)]` if it stays behind pointers",
+            "[VT0102] `Point` crosses as a copy, so nothing in memory is one: it cannot be behind a reference, in a slice or in a field of a `repr` type",
+            "take the type itself by value, or a `Vec` of it; or put `#[repr(C)]` on it, if its fields may then stand there",
         )],
     ),
     stops(
