@@ -199,6 +199,22 @@ pub unsafe fn parts_at<T: Part>(address: *const core::ffi::c_void) -> Result<T, 
     unsafe { from_parts::<T>(wire) }
 }
 
+/// Ends the build if a value would be copied as bytes that owns memory: both copies would free it. The build has ended before, where each
+/// type was asked; this is for what is generic over types with bounds, which is known where it is used only.
+///
+/// # Panics
+/// As said.
+#[track_caller]
+#[inline]
+pub const fn owns_nothing(is_so: bool) {
+    if !is_so {
+        crate::describe::message::fail(
+            "[VT0102] a `repr(C)` type that owns memory cannot be taken out of a `Vec`, `Box` or copied type: it would be dropped on both sides\n         \
+             help: remove its `repr`, so that a copy of it crosses",
+        )
+    }
+}
+
 /// Ends the build if a type that is copied has an `impl Drop`: its fields go away one by one, and the value itself is never dropped.
 ///
 /// # Panics

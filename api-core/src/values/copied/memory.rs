@@ -1,6 +1,6 @@
 //! `String`, `Vec<T>`, `Box<T>` and their companions as parts, and how elements that are not their own wire form move in and out.
 
-use super::{Checked, Form, Part};
+use super::{Checked, Form, Part, owns_nothing};
 use crate::values::borrowed::{elements_of, text};
 use crate::values::end::{guarded, release_panicked};
 use crate::values::fault::{Fault, Memory};
@@ -65,6 +65,7 @@ pub(crate) unsafe fn vec_from<T: Part>(mut raw: RawOwned) -> Vec<T> {
         // SAFETY: `from_vec` of this binary made it of a `Vec<T>`.
         return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };
     }
+    const { owns_nothing(!T::DIRECT || T::USABLE) };
     let mut vec = Vec::with_capacity(raw.len);
     if T::DIRECT {
         if raw.len > 0 {
