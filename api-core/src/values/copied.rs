@@ -215,6 +215,17 @@ pub const fn owns_nothing(is_so: bool) {
     }
 }
 
+/// A value that is its own wire form.
+///
+/// # Safety
+/// As [`Part::take`]; `T` is [`Part::DIRECT`].
+#[inline(always)]
+pub unsafe fn take_direct<T: Part>(wire: *mut T::Wire) -> T {
+    const { owns_nothing(T::USABLE) };
+    // SAFETY: a value, by the caller's word; it owns nothing, so there may be two of it.
+    unsafe { wire.cast::<T>().read() }
+}
+
 /// Ends the build if a type that is copied has an `impl Drop`: its fields go away one by one, and the value itself is never dropped.
 ///
 /// # Panics

@@ -34,9 +34,8 @@ macro_rules! __abi_direct {
             }
             #[inline(always)]
             unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
-                const { $crate::copied::owns_nothing(<Self as $crate::copied::Part>::USABLE) };
-                // SAFETY: a value, by the caller's word.
-                unsafe { __vt_wire.cast::<Self>().read() }
+                // SAFETY: passed on to the caller.
+                unsafe { $crate::copied::take_direct::<Self>(__vt_wire) }
             }
         }
     };
