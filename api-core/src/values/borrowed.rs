@@ -203,39 +203,17 @@ pub(crate) unsafe fn text<'a>(raw: &RawSlice) -> Result<&'a str, Fault> {
     Ok(unsafe { core::str::from_utf8_unchecked(bytes) })
 }
 
-/// Whether no byte has its high bit set: text mostly is so, and to see it takes a small part of what `from_utf8` does. Short text is
-/// two overlapping loads.
+/// Whether no byte has its high bit set: text mostly is so, and to see it takes a small part of what `from_utf8` does. Text of 16 to 32
+/// bytes is two overlapping loads.
 #[inline]
 fn is_ascii(bytes: &[u8]) -> bool {
     const HIGH: u128 = u128::from_ne_bytes([0x80; 16]);
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        let all = u128::from_ne_bytes(*first) | u128::from_ne_bytes(*last);
-        return all & HIGH == 0 && (bytes.len() <= 32 || is_long_ascii(bytes));
-    }
-    for byte in bytes {
-        if !byte.is_ascii() {
-            return false;
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) if bytes.len() <= 32 => {
+            (u128::from_ne_bytes(*first) | u128::from_ne_bytes(*last)) & HIGH == 0
         }
+        _ => bytes.is_ascii(),
     }
-    true
-}
-
-/// The same of text that is longer than two loads.
-#[inline(never)]
-fn is_long_ascii(bytes: &[u8]) -> bool {
-    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
-    let (blocks, rest) = bytes.as_chunks::<32>();
-    for block in blocks {
-        let mut all = 0;
-        for word in block.as_chunks().0 {
-            all |= u64::from_ne_bytes(*word);
-        }
-        if all & HIGH != 0 {
-            return false;
-        }
-    }
-    // The last 16 bytes were looked at.
-    rest.len() <= 16 || rest.is_ascii()
 }
 
 #[inline(never)]
