@@ -147,7 +147,11 @@ const MISTAKES: &[(&str, &str, &str)] = &[
         "fn make() -> Steps { Steps::new(1) }\n renamed::module! { create \"a\" => CounterBox: make as fn() -> Steps; }",
         "module!: write a function's path, or a closure that captures nothing",
     ),
-    ("stranger", "renamed::module! { create \"a\" => CounterBox: || 5u32; }", "`u32` does not implement `Counter`"),
+    (
+        "stranger",
+        "renamed::module! { create \"a\" => CounterBox: || 5u32; }",
+        "the trait `Counter` is not implemented for `u32`",
+    ),
     (
         "unsound",
         "renamed::module! { create \"a\" => CounterBox: || { core::hint::assert_unchecked(true); Steps::new(1) }; }",
