@@ -225,13 +225,21 @@ const _: () = {
         }
         #[inline]
         unsafe fn take(__vt_wire: *mut ::vtable_api_core::raw::RawObject) -> Self {
-            ::vtable_api_core::__private::Box::new(unsafe {
-                ::vtable_api_core::handle::take_owned::<FrozenBox>(__vt_wire)
-            })
+            match unsafe { ::vtable_api_core::handle::take_owned::<Self>(__vt_wire) } {
+                ::vtable_api_core::__private::core::option::Option::Some(__vt_object) => __vt_object,
+                ::vtable_api_core::__private::core::option::Option::None => {
+                    ::core::panicking::panic_fmt(format_args!(
+                        "internal error: entered unreachable code: {0}",
+                        format_args!("negotiated when it was checked")
+                    ));
+                }
+            }
         }
         #[inline]
         unsafe fn release(__vt_wire: *mut ::vtable_api_core::raw::RawObject) {
-            unsafe { ::vtable_api_core::handle::release_owned::<FrozenBox>(__vt_wire) };
+            ::vtable_api_core::__private::core::mem::drop(unsafe {
+                ::vtable_api_core::handle::take_owned::<Self>(__vt_wire)
+            });
         }
     }
     unsafe impl ::vtable_api_core::AbiType for ::vtable_api_core::__private::Box<dyn Frozen> {
@@ -930,7 +938,7 @@ const _: () = {
         }
         #[inline(always)]
         unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
-            unsafe { __vt_wire.cast::<Self>().read() }
+            unsafe { ::vtable_api_core::copied::take_direct::<Self>(__vt_wire) }
         }
     }
     const _: () = __vtable_api::__private::derived::proved(<Point as __vtable_api::Pointee>::ANY_BITS);

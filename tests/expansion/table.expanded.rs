@@ -246,13 +246,21 @@ const _: () = {
         }
         #[inline]
         unsafe fn take(__vt_wire: *mut ::vtable_api_core::raw::RawObject) -> Self {
-            ::vtable_api_core::__private::Box::new(unsafe {
-                ::vtable_api_core::handle::take_owned::<CounterBox>(__vt_wire)
-            })
+            match unsafe { ::vtable_api_core::handle::take_owned::<Self>(__vt_wire) } {
+                ::vtable_api_core::__private::core::option::Option::Some(__vt_object) => __vt_object,
+                ::vtable_api_core::__private::core::option::Option::None => {
+                    ::core::panicking::panic_fmt(format_args!(
+                        "internal error: entered unreachable code: {0}",
+                        format_args!("negotiated when it was checked")
+                    ));
+                }
+            }
         }
         #[inline]
         unsafe fn release(__vt_wire: *mut ::vtable_api_core::raw::RawObject) {
-            unsafe { ::vtable_api_core::handle::release_owned::<CounterBox>(__vt_wire) };
+            ::vtable_api_core::__private::core::mem::drop(unsafe {
+                ::vtable_api_core::handle::take_owned::<Self>(__vt_wire)
+            });
         }
     }
     unsafe impl ::vtable_api_core::AbiType for ::vtable_api_core::__private::Box<dyn Counter> {

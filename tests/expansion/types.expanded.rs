@@ -289,7 +289,7 @@ const _: () = {
         }
         #[inline(always)]
         unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
-            unsafe { __vt_wire.cast::<Self>().read() }
+            unsafe { ::vtable_api_core::copied::take_direct::<Self>(__vt_wire) }
         }
     }
     const _: () = __vtable_api::__private::derived::proved(<Frame as __vtable_api::Pointee>::ANY_BITS);
@@ -819,7 +819,7 @@ where {
         }
         #[inline(always)]
         unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
-            unsafe { __vt_wire.cast::<Self>().read() }
+            unsafe { ::vtable_api_core::copied::take_direct::<Self>(__vt_wire) }
         }
     }
     const _: () = __vtable_api::__private::derived::proved(<Event<'static> as __vtable_api::Pointee>::ANY_BITS);
