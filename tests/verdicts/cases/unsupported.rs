@@ -199,9 +199,15 @@ pub(crate) const CASES: &[Case] = &[
     ),
     stops(
         "84c",
-        "a tuple",
-        &[("fn flush(&self);", "fn flush(&self);\n\n    #[revision(2)]\n    fn two(&self, both: «(u32, u32)») {}")],
-        &[refused("[VT0102] a tuple has no C layout", "derive `AbiType` for a `#[repr(C)]` struct")],
+        "a tuple of five",
+        &[(
+            "fn flush(&self);",
+            "fn flush(&self);\n\n    #[revision(2)]\n    fn all(&self, five: «(u8, u8, u8, u8, u8)») {}",
+        )],
+        &[refused(
+            "[VT0102] `(u8, u8, u8, u8, u8)` cannot cross a binary boundary",
+            "write a `#[repr(C)]` struct: a tuple that crosses has at most four parts",
+        )],
     ),
     stops(
         "84c",
