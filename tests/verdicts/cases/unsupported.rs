@@ -199,18 +199,6 @@ pub(crate) const CASES: &[Case] = &[
     ),
     stops(
         "84c",
-        "a tuple of five",
-        &[(
-            "fn flush(&self);",
-            "fn flush(&self);\n\n    #[revision(2)]\n    fn all(&self, five: «(u8, u8, u8, u8, u8)») {}",
-        )],
-        &[refused(
-            "[VT0102] `(u8, u8, u8, u8, u8)` cannot cross a binary boundary",
-            "write a `#[repr(C)]` struct: a tuple that crosses has at most four parts",
-        )],
-    ),
-    stops(
-        "84c",
         "a closure that is owned",
         &[(
             "fn flush(&self);",
@@ -218,7 +206,7 @@ pub(crate) const CASES: &[Case] = &[
         )],
         &[refused(
             "[VT0106] a callback is lent for the call, not given away",
-            "take `&mut dyn FnMut(..)`, or a `Box<dyn Api>` of a trait with one method",
+            "take `&mut dyn FnMut(..)`, or a `Box<dyn Api>` of a `#[vtable_api]` trait with one method",
         )],
     ),
     stops(
