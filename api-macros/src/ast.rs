@@ -21,6 +21,8 @@ pub(crate) struct Api {
     pub(crate) unrecorded: bool,
     /// A panic in a slot that returns a `Result` is an error of it.
     pub(crate) catches: bool,
+    /// Attributes of `#[diagnostic]` may stand in what is expanded.
+    pub(crate) has_prelude: bool,
     pub(crate) docs: TokenStream,
     pub(crate) slots: Vec<Slot>,
     /// Parameters of the trait and its slots that stand for types, which no table has.

@@ -106,11 +106,6 @@ impl<T: Pointee> BitsOf for AsPlain<T> {
     const ANY: bool = T::ANY_BITS;
 }
 
-/// [`Part`], as a bound that the compiler does not decide before it is asked.
-#[doc(hidden)]
-pub trait PartAt<'a>: Part {}
-impl<T: Part> PartAt<'_> for T {}
-
 /// The wire form of a `T`, as something that a [`Walk`] checks.
 #[repr(transparent)]
 pub(crate) struct Form<T: Part>(T::Wire);

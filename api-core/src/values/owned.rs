@@ -51,6 +51,19 @@ impl RawOwned {
         Ok(RawSlice { ptr: self.ptr, len: self.len })
     }
 
+    /// The elements, which were checked or made here.
+    ///
+    /// # Safety
+    /// They are `T`s, and live as long as the result.
+    #[inline]
+    pub(super) unsafe fn elements<'a, T>(&self) -> &'a [T] {
+        if self.len == 0 {
+            return &[];
+        }
+        // SAFETY: passed on to the caller.
+        unsafe { core::slice::from_raw_parts(self.ptr.cast::<T>(), self.len) }
+    }
+
     /// Whether it is freed by a function of this binary.
     #[inline]
     pub(super) fn is_freed_by(&self, ours: Free) -> bool {
@@ -125,11 +138,8 @@ impl<T: Plain> Deref for OwnedSlice<T> {
     type Target = [T];
     #[inline]
     fn deref(&self) -> &[T] {
-        if self.raw.len == 0 {
-            return &[];
-        }
         // SAFETY: made of a `Vec<T>`, or checked when it crossed; owned until `drop`.
-        unsafe { core::slice::from_raw_parts(self.raw.ptr.cast::<T>(), self.raw.len) }
+        unsafe { self.raw.elements() }
     }
 }
 
@@ -144,6 +154,37 @@ impl<T: Plain> DerefMut for OwnedSlice<T> {
         }
         // SAFETY: made of a `Vec<T>`, or checked when it crossed; the holder may write to it, and `self` is exclusive.
         unsafe { core::slice::from_raw_parts_mut(self.raw.ptr.cast::<T>(), self.raw.len) }
+    }
+}
+
+impl<T> OwnedSlice<T> {
+    /// The four words, which are given up.
+    #[inline]
+    pub(super) fn into_raw(self) -> RawOwned {
+        ManuallyDrop::new(self).raw
+    }
+
+    /// # Safety
+    /// They were checked, or are those of a `Vec<T>`, and are not used again.
+    #[inline]
+    pub(super) unsafe fn from_raw(raw: RawOwned) -> Self {
+        OwnedSlice { raw, of: PhantomData }
+    }
+}
+
+impl OwnedStr {
+    /// As [`OwnedSlice::into_raw`].
+    #[inline]
+    pub(super) fn into_raw(self) -> RawOwned {
+        self.0.into_raw()
+    }
+
+    /// # Safety
+    /// As [`OwnedSlice::from_raw`], and they are of text.
+    #[inline]
+    pub(super) unsafe fn from_raw(raw: RawOwned) -> Self {
+        // SAFETY: passed on to the caller.
+        OwnedStr(unsafe { OwnedSlice::from_raw(raw) })
     }
 }
 
@@ -172,7 +213,7 @@ impl<T> Drop for OwnedSlice<T> {
 ///
 /// # Safety
 /// Each element may be there twice, or one of the two is not used any more.
-unsafe fn copied<T>(owned: &[T]) -> Vec<T> {
+pub(super) unsafe fn copied<T>(owned: &[T]) -> Vec<T> {
     let mut vec = Vec::with_capacity(owned.len());
     // SAFETY: room for `len` was reserved, and the two do not overlap.
     unsafe { core::ptr::copy_nonoverlapping(owned.as_ptr(), vec.as_mut_ptr(), owned.len()) };
@@ -333,7 +374,8 @@ containers! {
         |raw| {
             // SAFETY: the contract of `from_wire`: the bytes are readable.
             unsafe { text(&raw.slice(free_vec::<u8>)?) }?;
-            Ok(OwnedStr(OwnedSlice { raw, of: PhantomData }).into())
+            // SAFETY: checked; used once.
+            Ok(unsafe { OwnedStr::from_raw(raw) }.into())
         };
     [T] Box<T>, &[Piece::Text("Box<"), Piece::Rope(T::NAME), Piece::Text(">")], &[T::TYPE],
         |value| box_into(value),

@@ -7,7 +7,7 @@ use crate::ctxt::Ctxt;
 use crate::mangle;
 use crate::read::attr::{self, TableArgs};
 use crate::read::krate::Krate;
-use crate::read::package::Package;
+use crate::read::package::{Package, prelude};
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
@@ -35,6 +35,7 @@ pub(crate) fn api(args: TableArgs, item: ItemTrait, package: &Package, cx: &mut 
         c_case: args.c_case,
         unrecorded: args.unrecorded,
         catches: args.catches,
+        has_prelude: prelude::is_there(),
         docs: attr::docs(&attrs),
         attrs,
         vis: item.vis,

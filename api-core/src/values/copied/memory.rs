@@ -4,13 +4,12 @@ use super::{Checked, Form, Part, owns_nothing};
 use crate::values::borrowed::{elements_of, text};
 use crate::values::end::{guarded, release_panicked};
 use crate::values::fault::{Fault, Memory};
-use crate::values::owned::{Free, OwnedSlice, OwnedStr, RawOwned, free_box, free_vec, from_vec};
-use crate::values::traits::{Element, Plain, Tagged};
+use crate::values::owned::{Free, OwnedSlice, OwnedStr, RawOwned, copied, free_box, free_vec, from_vec};
+use crate::values::traits::{Element, Plain, Pointee, Tagged};
 use crate::values::walk::Walk;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::mem::ManuallyDrop;
 
 /// What frees a `Vec<T>` of this binary's.
 pub(crate) fn free_of_vec<T: Part>() -> Free {
@@ -66,22 +65,20 @@ pub(crate) unsafe fn vec_from<T: Part>(mut raw: RawOwned) -> Vec<T> {
         return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };
     }
     const { owns_nothing(!T::DIRECT || T::USABLE) };
-    let mut vec = Vec::with_capacity(raw.len);
-    if T::DIRECT {
-        if raw.len > 0 {
-            // SAFETY: readable for so many, which need no drop (`USABLE`); room was reserved, and the two do not overlap.
-            unsafe { core::ptr::copy_nonoverlapping(raw.ptr.cast::<T>().cast_const(), vec.as_mut_ptr(), raw.len) };
-        }
-        // SAFETY: initialised by the copy.
-        unsafe { vec.set_len(raw.len) };
+    let vec = if T::DIRECT {
+        // SAFETY: checked; they are read at once.
+        let elements = unsafe { raw.elements::<T>() };
+        // SAFETY: they need no drop (`USABLE`), so each may be there twice.
+        unsafe { copied(elements) }
     } else {
-        for index in 0..raw.len {
+        let parts = (0..raw.len).map(|index| {
             // SAFETY: in the memory.
             let part = unsafe { raw.ptr.cast::<T::Wire>().add(index) };
             // SAFETY: checked, each once.
-            vec.push(unsafe { take_of::<T>(part, raw.free.is_some()) });
-        }
-    }
+            unsafe { take_of::<T>(part, raw.free.is_some()) }
+        });
+        parts.collect()
+    };
     // SAFETY: what is left is the maker's to free, once.
     unsafe { raw.free_rest() };
     vec
@@ -153,13 +150,13 @@ unsafe fn release_raw(wire: *mut RawOwned) {
 }
 
 macro_rules! memory_parts {
-    ($([$($bound:ident)?] $ty:ty, |$value:ident| $into:expr, |$wire:ident, $walk:ident| $check:expr, |$raw:ident| $from:expr;)*) => { $(
+    ($([$($generics:tt)*] $ty:ty: $usable:expr, |$value:ident| $into:expr, |$wire:ident, $walk:ident| $check:expr, |$raw:ident| $from:expr;)*) => { $(
         // SAFETY: four words that C can read and make, checked with what they lead to. Zeros have no `free`.
-        unsafe impl<$($bound: Part)?> Part for $ty {
+        unsafe impl<$($generics)*> Part for $ty {
             type Wire = RawOwned;
             type Niche = Tagged;
             type Bits = Checked;
-            $(const USABLE: bool = $bound::USABLE;)?
+            const USABLE: bool = $usable;
             #[inline]
             fn into_part(self) -> RawOwned {
                 let $value = self;
@@ -186,7 +183,7 @@ macro_rules! memory_parts {
     )* };
 }
 memory_parts! {
-    [T] Vec<T>,
+    [T: Part] Vec<T>: T::USABLE,
         |value| vec_into(value),
         |wire, walk| {
             let elements = elements_of::<Form<T>>(&wire.slice(free_of_vec::<T>())?)?;
@@ -195,7 +192,7 @@ memory_parts! {
         },
         // SAFETY: checked, by the word of the caller of `take`.
         |raw| unsafe { vec_from::<T>(raw) };
-    [] String,
+    [] String: true,
         |value| from_vec(value.into_bytes()),
         // SAFETY: the contract: the bytes are readable.
         |wire, walk| unsafe { check_text(&wire, walk) },
@@ -205,7 +202,7 @@ memory_parts! {
             // SAFETY: as above.
             unsafe { String::from_utf8_unchecked(bytes) }
         };
-    [T] Box<T>,
+    [T: Part] Box<T>: T::USABLE,
         |value| box_into(value),
         |wire, walk| {
             let value = boxed::<Form<T>>(&wire)?;
@@ -214,43 +211,18 @@ memory_parts! {
         },
         // SAFETY: checked, by the word of the caller of `take`.
         |raw| unsafe { box_from::<T>(raw) };
-    [] OwnedStr,
-        // SAFETY: the same four words.
-        |value| unsafe { core::mem::transmute::<OwnedStr, RawOwned>(value) },
+    [] OwnedStr: true,
+        |value| value.into_raw(),
         // SAFETY: the contract: the bytes are readable.
         |wire, walk| unsafe { check_text(&wire, walk) },
-        // SAFETY: the same four words, which were checked.
-        |raw| unsafe { core::mem::transmute::<RawOwned, OwnedStr>(raw) };
-}
-
-// SAFETY: as `memory_parts` says.
-unsafe impl<T: Plain + Element> Part for OwnedSlice<T> {
-    type Wire = RawOwned;
-    type Niche = Tagged;
-    type Bits = Checked;
-    #[inline]
-    fn into_part(self) -> RawOwned {
-        let value = ManuallyDrop::new(self);
-        // SAFETY: the same four words.
-        unsafe { core::mem::transmute_copy::<Self, RawOwned>(&value) }
-    }
-    #[inline]
-    unsafe fn check_part(wire: *const RawOwned, walk: &mut Walk) -> Result<(), Fault> {
-        // SAFETY: passed on to the caller.
-        unsafe { <Self as crate::Pointee>::check(wire.cast(), walk) }
-    }
-    #[inline]
-    unsafe fn take(wire: *mut RawOwned) -> Self {
-        // SAFETY: passed on to the caller.
-        let raw = unsafe { take_raw(wire) };
-        // SAFETY: the same four words, which were checked.
-        unsafe { core::mem::transmute_copy::<RawOwned, Self>(&raw) }
-    }
-    #[inline]
-    unsafe fn release(wire: *mut RawOwned) {
-        // SAFETY: passed on to the caller.
-        unsafe { release_raw(wire) };
-    }
+        // SAFETY: checked, by the word of the caller of `take`.
+        |raw| unsafe { OwnedStr::from_raw(raw) };
+    [T: Plain + Element] OwnedSlice<T>: true,
+        |value| value.into_raw(),
+        // SAFETY: a local: readable. It is only looked at.
+        |wire, walk| unsafe { <Self as Pointee>::check((&raw const wire).cast(), walk) },
+        // SAFETY: checked, by the word of the caller of `take`.
+        |raw| unsafe { OwnedSlice::from_raw(raw) };
 }
 
 /// # Safety

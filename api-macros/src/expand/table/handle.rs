@@ -8,7 +8,6 @@ use super::slot::shared_self;
 use super::trait_item::default;
 use crate::ast::Slot;
 use crate::mangle::{Names, has, quote_mixed, site};
-use crate::read::package::prelude;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use quote::quote_spanned;
@@ -73,7 +72,7 @@ pub(super) fn whole(input: &Input<'_>) -> Option<TokenStream> {
     let behind_ref = lends_all.then(|| quote_mixed!(behind_ref));
     let (supertraits, plus) = (&api.supertraits, (!api.supertraits.is_empty()).then(|| quote_mixed!(+)));
     // What is no provider lacks the trait; how handles have it is nobody's business.
-    let hint = prelude::is_there().then(|| quote_mixed!(#[diagnostic::do_not_recommend]));
+    let hint = api.has_prelude.then(|| quote_mixed!(#[diagnostic::do_not_recommend]));
     Some(quote_mixed! {
         [[#hint] [#plus #supertraits] [#exclusive<'_> exclusive #owned exclusive #shared] [behind_box behind_mut #behind_ref]]
     })

@@ -8,7 +8,6 @@ use crate::mangle::quote_mixed;
 use crate::mangle::{default_of, site};
 use crate::read::attr;
 use crate::read::lifetimes;
-use crate::read::package::prelude;
 use crate::read::spelling::Spelling;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
@@ -37,7 +36,7 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
 fn unimplemented(api: &Api) -> TokenStream {
     let is_diagnostic =
         |attr: &Attribute| attr.path().segments.first().is_some_and(|first| first.ident == "diagnostic");
-    if !prelude::is_there() || api.attrs.iter().any(|attr| is_diagnostic(attr) || attr::may_be_macro(attr)) {
+    if !api.has_prelude || api.attrs.iter().any(|attr| is_diagnostic(attr) || attr::may_be_macro(attr)) {
         return TokenStream::new();
     }
     let name = &api.ident;
