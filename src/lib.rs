@@ -62,7 +62,8 @@
 //! | `CodecObject` | what the handles deref to: every slot as a method, `agreed()`, `has_decode_ex1()` (`agreed_()` if a slot is named `agreed`) |
 //!
 //! A provider writes `impl Codec for Png` and nothing else. A handle that has every slot also implements
-//! `Codec`. Handles are `Send` and `Sync` exactly if the trait's supertraits require it of every provider.
+//! `Codec`, and so do `Box<T>`, `&mut T` and, if all slots take `&self`, `&T` of what implements it. What a slot returns and a field holds, `dyn Codec`,
+//! also has `agreed()`, `has_decode_ex1()` and `Debug`; of a provider in this program, it answers that all slots are there. Handles are `Send` and `Sync` exactly if the trait's supertraits require it of every provider.
 //!
 //! # Revisions
 //!

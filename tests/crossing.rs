@@ -33,6 +33,10 @@ struct Lent<'a> {
 trait Counter: Send + Sync {
     fn count(&self) -> u64;
     fn bump(&mut self) -> u64;
+    #[revision(2)]
+    fn twice(&self) -> u64 {
+        2 * self.count()
+    }
 }
 
 #[vtable_api(id = "tests/crossing", unrecorded)]
@@ -153,6 +157,24 @@ fn objects() {
     // Of this side, and of that side there again.
     assert_eq!((crossing.take(Box::new(Counts(1))), crossing.borrow(&mut Counts(3))), (2, 9));
     assert_eq!(crossing.take(crossing.give()), 5);
+}
+
+/// What slots return, what fields hold and what never crossed answers as handles do.
+#[test]
+fn objects_are_asked_what_handles_are_asked() {
+    let given = crossing().give();
+    let handle: CounterBox = module().create("counter").unwrap();
+    let (mut own, mut boxed): (Counts, Box<dyn Counter>) = (Counts(1), Box::new(handle));
+    let asked = |counter: &dyn Counter| (counter.agreed(), counter.has_twice(), counter.twice());
+    assert_eq!((asked(&*given), asked(&own)), ((0b11, true, 8), (0b11, true, 2)));
+    let shown = format!("{given:?}");
+    assert!(shown.starts_with("tests/crossing-counter (revisions 0b11) at 0x"), "{shown}");
+    // What stands for another object is that object.
+    assert_eq!(format!("{boxed:?}"), format!("{:?}", &boxed as &dyn Counter));
+    let crossing = crossing();
+    assert_eq!((crossing.look(Some(&boxed)), crossing.borrow(&mut boxed), boxed.count()), (7, 17, 9));
+    assert_eq!((crossing.borrow(&mut (&mut own as &mut dyn Counter)), own.count()), (5, 3));
+    assert_eq!(crossing.take(Box::new(boxed)), 10);
 }
 
 #[test]

@@ -203,7 +203,7 @@ const _: () = {
         ::vtable_api_core::fault::Site::of::<VersionTable>(__vt_slot)
     }
     impl VersionObject {
-        #[doc = "The revisions that both sides have: bit n-1 for revision n."]
+        #[doc = "The revisions that both sides have: bit n-1 for revision n. Of a provider in this program, all that this build knows."]
         #[inline]
         pub fn agreed(&self) -> __vt::core::primitive::u64 {
             __vt::handle::Object::agreed(&self.raw)

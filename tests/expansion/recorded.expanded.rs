@@ -139,19 +139,30 @@ pub unsafe trait __FrozenErased {
     fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject;
     fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject;
     fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject;
+    fn __vt_agreed(&self) -> ::vtable_api_core::__private::core::primitive::u64;
 }
 #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
 const _: () = {
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Frozen::__private::handle::vouch() } };
+    struct __VtStands;
+    impl ::vtable_api_core::handle::Stands for __VtStands {
+        type Shared = FrozenRef<'static>;
+        type Exclusive = FrozenMut<'static>;
+        type Owned = FrozenBox;
+        type Object = dyn Frozen;
+    }
     unsafe impl<__VtT: Frozen> __FrozenErased for __VtT {
         fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::exposed::<__VtT, FrozenRef<'_>, FrozenMut<'_>, FrozenBox>(self)
+            ::vtable_api_core::handle::exposed::<__VtT, __VtStands>(self)
         }
         fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::exposed_mut::<__VtT, FrozenMut<'_>, FrozenBox>(self)
+            ::vtable_api_core::handle::exposed_mut::<__VtT, __VtStands>(self)
         }
         fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::given::<__VtT, FrozenBox>(self)
+            ::vtable_api_core::handle::given::<__VtT, __VtStands>(self)
+        }
+        fn __vt_agreed(&self) -> ::vtable_api_core::__private::core::primitive::u64 {
+            ::vtable_api_core::handle::agreed::<__VtT, __VtStands>(self)
         }
     }
     unsafe impl __FrozenErased for FrozenObject {
@@ -163,6 +174,9 @@ const _: () = {
         }
         fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
             ::vtable_api_core::handle::Object::to_object(&self.raw)
+        }
+        fn __vt_agreed(&self) -> ::vtable_api_core::__private::core::primitive::u64 {
+            ::vtable_api_core::handle::Object::agreed(&self.raw)
         }
     }
     struct __VtAsked<__VtT: ?::vtable_api_core::__private::core::marker::Sized>(
@@ -191,6 +205,28 @@ const _: () = {
         }
         fn raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
             <__VtErased<Self> as __FrozenErased>::__vt_raw_mut(self)
+        }
+        fn into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
+            <__VtErased<Self> as __FrozenErased>::__vt_into_raw(self)
+        }
+        fn agreed(&self) -> ::vtable_api_core::__private::core::primitive::u64 {
+            <__VtErased<Self> as __FrozenErased>::__vt_agreed(self)
+        }
+    }
+    #[allow(dead_code)]
+    impl<'x> dyn Frozen + 'x {
+        #[doc = "The revisions that both sides have: bit n-1 for revision n. Of a provider in this program, all that this build knows."]
+        #[inline]
+        pub fn agreed(&self) -> __vtable_api_of_Frozen::__private::core::primitive::u64 {
+            <Self as __vtable_api_of_Frozen::__private::handle::Api>::agreed(self)
+        }
+    }
+    impl<'x> ::vtable_api_core::__private::core::fmt::Debug for dyn Frozen + 'x {
+        fn fmt(
+            &self,
+            __vt_f: &mut ::vtable_api_core::__private::core::fmt::Formatter<'_>,
+        ) -> ::vtable_api_core::__private::core::fmt::Result {
+            ::vtable_api_core::handle::debug_object::<Self>(self, __vt_f)
         }
     }
     unsafe impl ::vtable_api_core::Described for ::vtable_api_core::__private::Box<dyn Frozen> {
@@ -358,7 +394,7 @@ const _: () = {
         ::vtable_api_core::fault::Site::of::<FrozenTable>(__vt_slot)
     }
     impl FrozenObject {
-        #[doc = "The revisions that both sides have: bit n-1 for revision n."]
+        #[doc = "The revisions that both sides have: bit n-1 for revision n. Of a provider in this program, all that this build knows."]
         #[inline]
         pub fn agreed(&self) -> __vt::core::primitive::u64 {
             __vt::handle::Object::agreed(&self.raw)

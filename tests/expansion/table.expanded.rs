@@ -160,19 +160,30 @@ pub unsafe trait __CounterErased {
     fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject;
     fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject;
     fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject;
+    fn __vt_agreed(&self) -> ::vtable_api_core::__private::core::primitive::u64;
 }
 #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
 const _: () = {
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Counter::__private::handle::vouch() } };
+    struct __VtStands;
+    impl ::vtable_api_core::handle::Stands for __VtStands {
+        type Shared = CounterRef<'static>;
+        type Exclusive = CounterMut<'static>;
+        type Owned = CounterBox;
+        type Object = dyn Counter;
+    }
     unsafe impl<__VtT: Counter> __CounterErased for __VtT {
         fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::exposed::<__VtT, CounterRef<'_>, CounterMut<'_>, CounterBox>(self)
+            ::vtable_api_core::handle::exposed::<__VtT, __VtStands>(self)
         }
         fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::exposed_mut::<__VtT, CounterMut<'_>, CounterBox>(self)
+            ::vtable_api_core::handle::exposed_mut::<__VtT, __VtStands>(self)
         }
         fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::given::<__VtT, CounterBox>(self)
+            ::vtable_api_core::handle::given::<__VtT, __VtStands>(self)
+        }
+        fn __vt_agreed(&self) -> ::vtable_api_core::__private::core::primitive::u64 {
+            ::vtable_api_core::handle::agreed::<__VtT, __VtStands>(self)
         }
     }
     unsafe impl __CounterErased for CounterObject {
@@ -184,6 +195,9 @@ const _: () = {
         }
         fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
             ::vtable_api_core::handle::Object::to_object(&self.raw)
+        }
+        fn __vt_agreed(&self) -> ::vtable_api_core::__private::core::primitive::u64 {
+            ::vtable_api_core::handle::Object::agreed(&self.raw)
         }
     }
     struct __VtAsked<__VtT: ?::vtable_api_core::__private::core::marker::Sized>(
@@ -212,6 +226,33 @@ const _: () = {
         }
         fn raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
             <__VtErased<Self> as __CounterErased>::__vt_raw_mut(self)
+        }
+        fn into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
+            <__VtErased<Self> as __CounterErased>::__vt_into_raw(self)
+        }
+        fn agreed(&self) -> ::vtable_api_core::__private::core::primitive::u64 {
+            <__VtErased<Self> as __CounterErased>::__vt_agreed(self)
+        }
+    }
+    #[allow(dead_code)]
+    impl<'x> dyn Counter + 'x {
+        #[doc = "The revisions that both sides have: bit n-1 for revision n. Of a provider in this program, all that this build knows."]
+        #[inline]
+        pub fn agreed(&self) -> __vtable_api_of_Counter::__private::core::primitive::u64 {
+            <Self as __vtable_api_of_Counter::__private::handle::Api>::agreed(self)
+        }
+        #[doc = "Whether the provider has slot `add_ex1` (revision 2); without it, the default body runs."]
+        #[inline]
+        pub fn has_add_ex1(&self) -> __vtable_api_of_Counter::__private::core::primitive::bool {
+            <Self as __vtable_api_of_Counter::__private::handle::Api>::has(self, 2u32)
+        }
+    }
+    impl<'x> ::vtable_api_core::__private::core::fmt::Debug for dyn Counter + 'x {
+        fn fmt(
+            &self,
+            __vt_f: &mut ::vtable_api_core::__private::core::fmt::Formatter<'_>,
+        ) -> ::vtable_api_core::__private::core::fmt::Result {
+            ::vtable_api_core::handle::debug_object::<Self>(self, __vt_f)
         }
     }
     unsafe impl ::vtable_api_core::Described for ::vtable_api_core::__private::Box<dyn Counter> {
@@ -459,7 +500,7 @@ const _: () = {
         ::vtable_api_core::fault::Site::of::<CounterTable>(__vt_slot)
     }
     impl CounterObject {
-        #[doc = "The revisions that both sides have: bit n-1 for revision n."]
+        #[doc = "The revisions that both sides have: bit n-1 for revision n. Of a provider in this program, all that this build knows."]
         #[inline]
         pub fn agreed(&self) -> __vt::core::primitive::u64 {
             __vt::handle::Object::agreed(&self.raw)

@@ -4,6 +4,7 @@
 mod c;
 mod copies;
 mod identity;
+mod objects;
 mod panics;
 #[path = "../support/mod.rs"]
 mod support;

@@ -112,6 +112,7 @@ fn a_trait_object_crosses_as_its_provider_and_as_nothing_else() {
             fn __vt_raw(&self) -> Raw { NOWHERE }\n\
             fn __vt_raw_mut(&mut self) -> Raw { NOWHERE }\n\
             fn __vt_into_raw(self: Box<Self>) -> Raw { NOWHERE }\n\
+            fn __vt_agreed(&self) -> u64 { u64::MAX }\n\
         }\n";
     let error = library("objects", &(table(slots, slots) + taker + forged)).check().only_error("an impl of the user's");
     assert!(error.text.contains("`__TwistedErased` requires an `unsafe impl`"), "{}", error.text);

@@ -400,7 +400,7 @@ macro_rules! __vt_handle {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_dyn {
-    ($vouched:block $vis:vis trait $Trait:ident $Erased:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident $id:literal $package:literal $state:ident) => {
+    ($vouched:block $vis:vis trait $Trait:ident $Erased:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident $id:literal $package:literal $state:ident {$($own:tt)*}) => {
         // What crosses for a `dyn` is what this says of it: by the implementations below, which the compiler puts behind `dyn` of a trait
         // that has it for a supertrait.
         #[doc = "# Safety\nWhat it returns is a table of the trait and an object for it."]
@@ -409,20 +409,31 @@ macro_rules! __vt_dyn {
             fn __vt_raw(&self) -> $crate::raw::RawObject;
             fn __vt_raw_mut(&mut self) -> $crate::raw::RawObject;
             fn __vt_into_raw(self: $crate::__private::Box<Self>) -> $crate::raw::RawObject;
+            fn __vt_agreed(&self) -> $crate::__private::core::primitive::u64;
         }
         #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         const _: () = {
             const _: $crate::handle::Vouched = $vouched;
-            // SAFETY: the provider's own table, and the provider.
+            struct __VtStands;
+            impl $crate::handle::Stands for __VtStands {
+                type Shared = $Ref<'static>;
+                type Exclusive = $Mut<'static>;
+                type Owned = $Box;
+                type Object = dyn $Trait;
+            }
+            // SAFETY: the provider's own table, and the provider; or those of the provider that it stands for.
             unsafe impl<__VtT: $Trait> $Erased for __VtT {
                 fn __vt_raw(&self) -> $crate::raw::RawObject {
-                    $crate::handle::exposed::<__VtT, $Ref<'_>, $Mut<'_>, $Box>(self)
+                    $crate::handle::exposed::<__VtT, __VtStands>(self)
                 }
                 fn __vt_raw_mut(&mut self) -> $crate::raw::RawObject {
-                    $crate::handle::exposed_mut::<__VtT, $Mut<'_>, $Box>(self)
+                    $crate::handle::exposed_mut::<__VtT, __VtStands>(self)
                 }
                 fn __vt_into_raw(self: $crate::__private::Box<Self>) -> $crate::raw::RawObject {
-                    $crate::handle::given::<__VtT, $Box>(self)
+                    $crate::handle::given::<__VtT, __VtStands>(self)
+                }
+                fn __vt_agreed(&self) -> $crate::__private::core::primitive::u64 {
+                    $crate::handle::agreed::<__VtT, __VtStands>(self)
                 }
             }
             // SAFETY: what a handle holds.
@@ -435,6 +446,9 @@ macro_rules! __vt_dyn {
                 }
                 fn __vt_into_raw(self: $crate::__private::Box<Self>) -> $crate::raw::RawObject {
                     $crate::handle::Object::to_object(&self.raw)
+                }
+                fn __vt_agreed(&self) -> $crate::__private::core::primitive::u64 {
+                    $crate::handle::Object::agreed(&self.raw)
                 }
             }
             // Whether the compiled trait has it, or another macro took it away: then there is one error, and what asks for it has none.
@@ -460,6 +474,22 @@ macro_rules! __vt_dyn {
                 }
                 fn raw_mut(&mut self) -> $crate::raw::RawObject {
                     <__VtErased<Self> as $Erased>::__vt_raw_mut(self)
+                }
+                fn into_raw(self: $crate::__private::Box<Self>) -> $crate::raw::RawObject {
+                    <__VtErased<Self> as $Erased>::__vt_into_raw(self)
+                }
+                fn agreed(&self) -> $crate::__private::core::primitive::u64 {
+                    <__VtErased<Self> as $Erased>::__vt_agreed(self)
+                }
+            }
+            // What a handle has beside its slots, of what a slot returned or a field holds.
+            #[allow(dead_code)]
+            impl<'x> dyn $Trait + 'x {
+                $($own)*
+            }
+            impl<'x> $crate::__private::core::fmt::Debug for dyn $Trait + 'x {
+                fn fmt(&self, __vt_f: &mut $crate::__private::core::fmt::Formatter<'_>) -> $crate::__private::core::fmt::Result {
+                    $crate::handle::debug_object::<Self>(self, __vt_f)
                 }
             }
             // SAFETY: its name by the id of the table; `dyn` of it is `'static` here.

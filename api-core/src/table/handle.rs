@@ -67,7 +67,20 @@ pub unsafe trait Handle: Sized {
 /// Those of the formatter.
 pub fn debug<H: Handle>(handle: &H, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
     let raw = handle.raw();
-    write!(f, "{} (revisions {:#b}) at {:p}", H::SPEC.name, raw.agreed(), raw.object())
+    shown(H::SPEC, raw.agreed(), raw.object(), f)
+}
+
+/// The same of an object behind `dyn Codec`.
+///
+/// # Errors
+/// Those of the formatter.
+#[inline]
+pub fn debug_object<A: Api + ?Sized>(object: &A, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+    shown(A::SPEC, object.agreed(), object.raw().object, f)
+}
+
+fn shown(spec: &TableSpec, agreed: u64, object: *mut c_void, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+    write!(f, "{} (revisions {agreed:#b}) at {object:p}", spec.name)
 }
 
 // What is inside of handles. Handles expand in the user's module, which can name their fields: so each field is of one of
@@ -340,42 +353,112 @@ pub unsafe trait Api {
 
     /// The same, to be used exclusively.
     fn raw_mut(&mut self) -> RawObject;
+
+    /// The same of an owned one.
+    fn into_raw(self: Box<Self>) -> RawObject;
+
+    /// The revisions that its slots have: those that a handle agreed on, or else all.
+    fn agreed(&self) -> u64;
+
+    /// Whether they are among them.
+    #[inline]
+    fn has(&self, revision: u32) -> bool {
+        self.agreed() & (1 << (revision - 1)) != 0
+    }
 }
 
-/// An implementor of type `T` as the far side gets it through `&dyn Codec`: a handle gives what it holds, not a layer on
-/// top. `S`, `E`, `O` are the table's handles.
-pub fn exposed<T, S: Handle, E: Handle, O: Provide<T>>(provider: &T) -> RawObject {
-    let raw = held::<T, S>(provider).or_else(|| held::<T, E>(provider)).or_else(|| held::<T, O>(provider));
+/// The handles of a table, and its trait object: what implements the trait and stands for another provider.
+pub trait Stands {
+    /// `CodecRef`.
+    type Shared: Handle;
+    /// `CodecMut`.
+    type Exclusive: Handle;
+    /// `CodecBox`.
+    type Owned: Owned;
+    /// `dyn Codec`.
+    type Object: Api + ?Sized;
+}
+
+/// An implementor of type `T` as the far side gets it through `&dyn Codec`: what stands for another provider gives that, not a layer on
+/// top.
+pub fn exposed<T, S: Stands<Owned: Provide<T>>>(provider: &T) -> RawObject {
     let object = core::ptr::from_ref(provider).cast_mut().cast();
-    raw.unwrap_or(RawObject { table: O::HEADER, object })
+    raw_of::<T, S>(provider).unwrap_or(RawObject { table: S::Owned::HEADER, object })
+}
+
+/// What a type that stands for another provider gives to who may share it.
+fn raw_of<T, S: Stands>(provider: &T) -> Option<RawObject> {
+    match handle_in::<T, S>(provider) {
+        Some(raw) => Some(raw.to_object()),
+        None => object_in::<T, S::Object>(provider).map(Api::raw),
+    }
+}
+
+/// The revisions of an implementor: those of what it stands for, or else all that this program knows.
+pub fn agreed<T, S: Stands>(provider: &T) -> u64 {
+    match handle_in::<T, S>(provider) {
+        Some(raw) => raw.agreed(),
+        None => object_in::<T, S::Object>(provider).map_or(S::Owned::SPEC.revisions(), Api::agreed),
+    }
+}
+
+/// What a handle holds, if `T` is one.
+fn handle_in<T, S: Stands>(provider: &T) -> Option<Raw> {
+    held::<T, S::Shared>(provider)
+        .or_else(|| held::<T, S::Exclusive>(provider))
+        .or_else(|| held::<T, S::Owned>(provider))
+}
+
+/// The object behind `&dyn Codec`, `&mut dyn Codec` or `Box<dyn Codec>`, if `T` is one.
+fn object_in<T, A: Api + ?Sized>(provider: &T) -> Option<&A> {
+    if !is_same::<T, &A>() && !is_same::<T, &mut A>() && !is_same::<T, Box<A>>() {
+        return None;
+    }
+    // SAFETY: each of the three is a pointer to an `A` that is lent as long as `provider` is, and is read as what it can do least; a lifetime
+    // in `A` may be another one, and nothing that it bounds is in what is returned of it.
+    Some(unsafe { *core::ptr::from_ref(provider).cast::<&A>() })
 }
 
 /// The same through `&mut dyn Codec`. What a shared handle holds is shared, whoever has the handle to himself: it stays
 /// behind a layer, whose table has the slots that this build knows, and no later one that needs `&mut self`.
-pub fn exposed_mut<T, E: Handle, O: Provide<T>>(provider: &mut T) -> RawObject {
-    let raw = held::<T, E>(provider).or_else(|| held::<T, O>(provider));
-    let object = core::ptr::from_mut(provider).cast();
-    raw.unwrap_or(RawObject { table: O::HEADER, object })
+pub fn exposed_mut<T, S: Stands<Owned: Provide<T>>>(provider: &mut T) -> RawObject {
+    let raw = held::<T, S::Exclusive>(provider).or_else(|| held::<T, S::Owned>(provider));
+    if let Some(raw) = raw {
+        return raw.to_object();
+    }
+    let object = core::ptr::from_mut(provider);
+    if is_same::<T, &mut S::Object>() || is_same::<T, Box<S::Object>>() {
+        // SAFETY: both are a pointer to such an object, which is lent exclusively as long as `provider` is; lifetimes as in `object_in`.
+        let inner = unsafe { &mut **object.cast::<&mut S::Object>() };
+        return inner.raw_mut();
+    }
+    RawObject { table: S::Owned::HEADER, object: object.cast() }
 }
 
-/// The same for an owned implementor; a handle that owns is unwrapped.
-pub fn given<T, O: Owned + Provide<T>>(provider: Box<T>) -> RawObject {
-    if let Some(raw) = held::<T, O>(&provider) {
+/// The same for an owned implementor; what owns another one is unwrapped.
+pub fn given<T, S: Stands<Owned: Provide<T>>>(provider: Box<T>) -> RawObject {
+    if let Some(raw) = held::<T, S::Owned>(&provider) {
         core::mem::forget(*provider);
-        return raw;
+        return raw.to_object();
     }
-    RawObject { table: O::HEADER, object: Box::into_raw(provider).cast() }
+    let object = Box::into_raw(provider);
+    if is_same::<T, Box<S::Object>>() {
+        // SAFETY: a `T` is that, but for lifetimes, of which nothing is left in what is returned; it was in a `Box`.
+        let inner = unsafe { Box::from_raw(object.cast::<Box<S::Object>>()) };
+        return (*inner).into_raw();
+    }
+    RawObject { table: S::Owned::HEADER, object: object.cast() }
 }
 
 /// What a handle holds, if `T` is the handle `H`.
-fn held<T, H: Handle>(provider: &T) -> Option<RawObject> {
+fn held<T, H: Handle>(provider: &T) -> Option<Raw> {
     if !is_same::<T, H>() {
         return None;
     }
     let handle = core::ptr::from_ref(provider).cast::<H>();
     // SAFETY: a `T` is an `H`, but for lifetimes, of which nothing is left in what is returned.
     let handle = unsafe { &*handle };
-    Some(handle.raw().to_object())
+    Some(handle.raw())
 }
 
 /// That every provider of a trait is `Send`, as its handles are.

@@ -16,17 +16,27 @@ use vtable_api_manifest::model::Receiver;
 /// Methods that are no slots: what is agreed, and default bodies where the handle cannot implement the trait.
 pub(super) fn own_methods(input: &Input<'_>) -> TokenStream {
     let private = &input.private;
-    let agreed = free(input, Ident::new("agreed", Span::mixed_site()));
+    let asked = questions(input, &quote_mixed!(#private::handle::Object), &quote_mixed!(&self.raw));
     let is_implemented = input.api.has_objects_only();
-    let of_slots = input.api.slots_since(2).into_iter().map(|slot| {
-        let question = question(input, slot);
-        let default = (!is_implemented).then(|| own_default(slot));
-        quote_mixed!(#question #default)
-    });
+    let defaults = input.api.slots_since(2).into_iter().filter(|_| !is_implemented).map(own_default);
+    quote_mixed!(#asked #(#defaults)*)
+}
+
+/// The same questions, of what stands behind `dyn Codec`.
+pub(super) fn object_methods(input: &Input<'_>) -> TokenStream {
+    let private = &input.private;
+    questions(input, &quote_mixed!(<Self as #private::handle::Api>), &quote_mixed!(self))
+}
+
+/// What is agreed, and which slots are there: as `path` says of `object`.
+fn questions(input: &Input<'_>, path: &TokenStream, object: &TokenStream) -> TokenStream {
+    let private = &input.private;
+    let agreed = free(input, Ident::new("agreed", Span::mixed_site()));
+    let of_slots = input.api.slots_since(2).into_iter().map(|slot| question(input, slot, path, object));
     quote_mixed! {
-        #[doc = "The revisions that both sides have: bit n-1 for revision n."]
+        #[doc = "The revisions that both sides have: bit n-1 for revision n. Of a provider in this program, all that this build knows."]
         #[inline]
-        pub fn #agreed(&self) -> #private::core::primitive::u64 { #private::handle::Object::agreed(&self.raw) }
+        pub fn #agreed(&self) -> #private::core::primitive::u64 { #path::agreed(#object) }
         #(#of_slots)*
     }
 }
@@ -39,7 +49,7 @@ fn free(input: &Input<'_>, name: Ident) -> Ident {
     name
 }
 
-fn question(input: &Input<'_>, slot: &Slot) -> TokenStream {
+fn question(input: &Input<'_>, slot: &Slot, path: &TokenStream, object: &TokenStream) -> TokenStream {
     let doc = format!(
         "Whether the provider has slot `{}` (revision {}); without it, the default body runs.",
         slot.name, slot.revision
@@ -50,7 +60,7 @@ fn question(input: &Input<'_>, slot: &Slot) -> TokenStream {
     quote_spanned! { site(slot.ident.span())=>
         #[doc = #doc]
         #[inline]
-        pub fn #name(&self) -> #private::core::primitive::bool { #private::handle::Object::has(&self.raw, #revision) }
+        pub fn #name(&self) -> #private::core::primitive::bool { #path::has(#object, #revision) }
     }
 }
 

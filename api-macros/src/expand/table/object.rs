@@ -1,5 +1,6 @@
 //! `dyn Codec` at the boundary: `&dyn Codec` and `&mut dyn Codec` as parameters, `Box<dyn Codec>` anywhere.
 
+use super::handle;
 use super::input::Input;
 use crate::ast::Api;
 use crate::expand::parts::vouched;
@@ -17,8 +18,11 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let vouched = vouched(private);
     let state = Ident::new(state(input), Span::mixed_site());
     let package = &input.package.name;
+    let own = handle::object_methods(input);
     quote_mixed! {
-        #private::__vt_dyn! { #vouched #vis trait #ident #erased #table #object #shared #exclusive #owned #id #package #state }
+        #private::__vt_dyn! {
+            #vouched #vis trait #ident #erased #table #object #shared #exclusive #owned #id #package #state {#own}
+        }
     }
 }
 
