@@ -80,6 +80,16 @@ fn types_have_lifetimes_and_parameters() {
     build("hygiene-types", "test --lib", crates::TYPES);
 }
 
+/// In the crate of the trait and in another one, generic or not: what handles, boxes and references have conflicts with none of it.
+#[test]
+fn any_type_of_a_crate_is_a_provider() {
+    let project = Project::library("hygiene-providers", crates::PROVIDED);
+    project.write("src/main.rs", crates::PROVIDERS);
+    let built = project.cargo("run -q");
+    built.assert_silent("providers");
+    assert_eq!(built.stdout, "12 of 12\n");
+}
+
 #[test]
 fn strict_lints_find_nothing() {
     // Whatever is imported, nothing is qualified without need.

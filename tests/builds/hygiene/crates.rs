@@ -730,3 +730,87 @@ pub fn call(words: &WordsRef<'_>) -> u32 {
     words.WORD(Word { WORD: 2 }.WORD)
 }
 "#;
+
+/// Traits, and what implements them beside them.
+pub(super) const PROVIDED: &str = r#"
+#![forbid(unsafe_code)]
+use std::{rc::Rc, sync::Arc};
+use vtable_api::vtable_api;
+
+#[vtable_api(unrecorded)]
+pub trait Shared { fn name(&self) -> String; #[revision(2)] fn more(&self) -> u32 { 1 } }
+#[vtable_api(unrecorded)]
+pub trait Changed { fn name(&mut self) -> String; }
+#[vtable_api(unrecorded)]
+pub trait Made { fn make() -> u32; fn name(&self) -> String; }
+
+pub struct Mine;
+impl Shared for Mine { fn name(&self) -> String { "mine".into() } }
+impl Changed for Mine { fn name(&mut self) -> String { "mine".into() } }
+impl Made for Mine { fn make() -> u32 { 1 } fn name(&self) -> String { "mine".into() } }
+
+pub struct Logged<T>(pub T);
+impl<T: Shared> Shared for Logged<T> { fn name(&self) -> String { self.0.name() } }
+impl<T: Changed> Changed for Logged<T> { fn name(&mut self) -> String { self.0.name() } }
+impl<T: Made> Made for Logged<T> { fn make() -> u32 { T::make() } fn name(&self) -> String { self.0.name() } }
+
+impl<T: Shared + ?Sized> Shared for Arc<T> { fn name(&self) -> String { (**self).name() } }
+impl<T: Shared + ?Sized> Shared for Rc<T> { fn name(&self) -> String { (**self).name() } }
+impl<T: Shared> Shared for Vec<T> { fn name(&self) -> String { self[0].name() } }
+impl<T: Shared, const N: usize> Shared for [T; N] { fn name(&self) -> String { self[0].name() } }
+impl<A: Shared, B: Shared> Shared for (A, B) { fn name(&self) -> String { self.0.name() } }
+impl Shared for fn() -> String { fn name(&self) -> String { self() } }
+// A table with a slot that has no receiver leaves these to its author.
+impl<T: Made> Made for Box<T> { fn make() -> u32 { T::make() } fn name(&self) -> String { (**self).name() } }
+impl<T: Made> Made for &T { fn make() -> u32 { T::make() } fn name(&self) -> String { (**self).name() } }
+"#;
+
+/// The same in another crate.
+pub(super) const PROVIDERS: &str = r#"
+#![forbid(unsafe_code)]
+use hygiene_providers::*;
+
+struct Png;
+impl Shared for Png { fn name(&self) -> String { "png".into() } }
+// Of a type that is none, and of a reference to it.
+struct Gif;
+impl Shared for Box<Gif> { fn name(&self) -> String { "gif".into() } }
+impl Shared for &Gif { fn name(&self) -> String { "gif".into() } }
+
+struct Traced<T>(T);
+impl<T: Shared> Shared for Traced<T> { fn name(&self) -> String { self.0.name() } }
+impl<T: Made> Made for Traced<T> { fn make() -> u32 { T::make() } fn name(&self) -> String { self.0.name() } }
+struct By<'a, T: ?Sized>(&'a mut T);
+impl<T: Changed + ?Sized> Changed for By<'_, T> { fn name(&mut self) -> String { self.0.name() } }
+enum Either<A, B> { A(A), B(B) }
+impl<A: Shared, B: Shared> Shared for Either<A, B> {
+    fn name(&self) -> String {
+        match self {
+            Either::A(a) => a.name(),
+            Either::B(b) => b.name(),
+        }
+    }
+}
+
+fn shared(provider: impl Shared) -> usize {
+    assert_eq!(Object(&provider).0.name(), SharedRef::new(&provider).name());
+    1
+}
+struct Object<'a>(&'a dyn Shared);
+fn changed(mut provider: impl Changed) -> usize {
+    assert_eq!(ChangedMut::new(&mut provider).name(), "mine");
+    1
+}
+
+fn main() {
+    let handle = SharedBox::new(Logged(Png));
+    let boxed: Box<dyn Shared> = Box::new(Traced(Png));
+    let mut own = ChangedBox::new(Mine);
+    let of_references = shared(&handle) + shared(&*boxed) + shared(Traced(&*boxed)) + shared(SharedRef::new(&handle));
+    let of_owned = shared(Box::new(Gif)) + shared(&Gif) + shared(Either::<_, Mine>::A(boxed)) + shared(Box::new(handle));
+    let exclusive = changed(&mut own) + changed(By(&mut own as &mut dyn Changed)) + changed(Logged(Box::new(own)));
+    let made = MadeBox::new(Traced(Box::new(Mine)));
+    let either: Either<Png, Png> = Either::B(Png);
+    println!("{} of 12", of_references + of_owned + exclusive + made.make() as usize + either.name().len() - 3);
+}
+"#;
