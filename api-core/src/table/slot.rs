@@ -372,10 +372,8 @@ macro_rules! params {
                     // SAFETY: the caller vouches for the function.
                     wire.write(unsafe { function($(<$a as Param>::arg(&$a)),*) });
                 }
-                // SAFETY: zeroed or written by the callee; every `Wire` is plain data of which all bytes may be 0.
-                let wire = unsafe { wire.assume_init() };
-                // SAFETY: it came from the callee, which keeps the contract.
-                let value = check_at(unsafe { R::from_wire(wire) }, site, Position::RETURN);
+                // SAFETY: zeroed or written by the callee, which keeps the contract; every `Wire` is plain data of which all bytes may be 0.
+                let value = check_at(unsafe { R::from_place(wire.as_mut_ptr()) }, site, Position::RETURN);
                 // SAFETY: lent above; the caller's borrows outlive this call.
                 $(unsafe { recheck::<$a>(&$a, site, $at) };)*
                 value

@@ -193,35 +193,125 @@ macro_rules! fat {
 /// As [`check_slice`]; readable as long as the result.
 #[inline(always)]
 pub(crate) unsafe fn text<'a>(raw: &RawSlice) -> Result<&'a str, Fault> {
-    check_extent::<u8>(raw)?;
-    // SAFETY: checked, or empty and dangling; readable by the caller's word.
-    let bytes = unsafe { core::slice::from_raw_parts(start::<u8>(raw), raw.len) };
-    if !is_ascii(bytes) {
-        check_utf8(bytes)?;
+    let mut bytes = *raw;
+    // SAFETY: passed on to the caller.
+    if !unsafe { is_short_ascii(raw) }? {
+        // SAFETY: passed on to the caller.
+        bytes = unsafe { seen::<true>(bytes) };
+        match bytes.ptr.addr() {
+            NO_TEXT if bytes.len > isize::MAX as usize => return Err(Fault::TooLong { len: bytes.len }),
+            NO_TEXT => return Err(Fault::Utf8 { valid: bytes.len }),
+            NO_BYTES => return Err(Fault::NullSlice { len: bytes.len }),
+            _ => {}
+        }
     }
+    // SAFETY: checked, or empty and dangling; readable by the caller's word.
+    let bytes = unsafe { core::slice::from_raw_parts(bytes.ptr.cast::<u8>(), bytes.len) };
     // SAFETY: ASCII, or checked.
     Ok(unsafe { core::str::from_utf8_unchecked(bytes) })
 }
 
-/// Whether no byte has its high bit set: text mostly is so, and to see it takes a small part of what `from_utf8` does. Text of 16 to 32
-/// bytes is two overlapping loads.
-#[inline]
-fn is_ascii(bytes: &[u8]) -> bool {
-    const HIGH: u128 = u128::from_ne_bytes([0x80; 16]);
-    match (bytes.first_chunk(), bytes.last_chunk()) {
-        (Some(first), Some(last)) if bytes.len() <= 32 => {
-            (u128::from_ne_bytes(*first) | u128::from_ne_bytes(*last)) & HIGH == 0
-        }
-        _ => bytes.is_ascii(),
+/// Whether these are 16 to 32 bytes of which none has its high bit set, as most names are: two loads, which overlap.
+///
+/// # Safety
+/// As [`check_slice`].
+#[inline(always)]
+unsafe fn is_short_ascii(raw: &RawSlice) -> Result<bool, Fault> {
+    if raw.len.wrapping_sub(16) > 16 {
+        return Ok(false);
+    }
+    // Not left to `seen`: two ways to one place would be computed, and not taken.
+    if raw.ptr.is_null() {
+        return Err(Fault::NullSlice { len: raw.len });
+    }
+    // SAFETY: not null, and readable for 16 bytes and more by the caller's word.
+    let first = unsafe { raw.ptr.cast::<Sixteen>().read_unaligned() };
+    // SAFETY: in the slice, which is longer.
+    let end = unsafe { raw.ptr.byte_add(raw.len - 16) };
+    // SAFETY: as above: these end where the slice does.
+    let last = unsafe { end.cast::<Sixteen>().read_unaligned() };
+    Ok(first.is_ascii_with(last))
+}
+
+/// Sixteen bytes.
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+struct Sixteen(#[cfg(target_feature = "sse2")] core::arch::x86_64::__m128i, #[cfg(not(target_feature = "sse2"))] u128);
+
+impl Sixteen {
+    #[inline(always)]
+    #[cfg(target_feature = "sse2")]
+    fn is_ascii_with(self, other: Self) -> bool {
+        use core::arch::x86_64::{_mm_movemask_epi8, _mm_or_si128};
+        // SAFETY: the machine has SSE2.
+        let both = unsafe { _mm_or_si128(self.0, other.0) };
+        // SAFETY: as above.
+        unsafe { _mm_movemask_epi8(both) == 0 }
+    }
+    #[inline(always)]
+    #[cfg(not(target_feature = "sse2"))]
+    fn is_ascii_with(self, other: Self) -> bool {
+        (self.0 | other.0) & u128::from_ne_bytes([0x80; 16]) == 0
     }
 }
 
+/// Where [`seen`] says that a slice is not UTF-8, behind as many bytes as it says, or that it is too long.
+const NO_TEXT: usize = 0;
+/// Where it says that there is nothing.
+const NO_BYTES: usize = usize::MAX;
+
+/// A slice of UTF-8, as it came, or what is wrong with it, at [`NO_TEXT`] or [`NO_BYTES`]. Two words, and what came comes back: who asks
+/// keeps nothing meanwhile, so it saves fewer registers, and makes no place for a fault. It is generic, so that only crates with text
+/// have it.
+///
+/// # Safety
+/// As [`check_slice`].
+#[cold]
 #[inline(never)]
-fn check_utf8(bytes: &[u8]) -> Result<(), Fault> {
-    match core::str::from_utf8(bytes) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(Fault::Utf8 { valid: error.valid_up_to() }),
+unsafe fn seen<const USED: bool>(raw: RawSlice) -> RawSlice {
+    if raw.ptr.is_null() || raw.len > isize::MAX as usize {
+        let place = match (raw.len, raw.ptr.is_null()) {
+            (0, _) => core::ptr::dangling_mut::<u8>().addr(),
+            (_, true) => NO_BYTES,
+            _ => NO_TEXT,
+        };
+        return RawSlice { ptr: core::ptr::without_provenance_mut(place), ..raw };
     }
+    // SAFETY: not null, and no longer than anything; readable by the caller's word.
+    let bytes = unsafe { core::slice::from_raw_parts(raw.ptr.cast::<u8>(), raw.len) };
+    if is_ascii(bytes) { raw } else { decoded::<USED>(bytes) }
+}
+
+/// The same of bytes that are there. Its frame is not that of ASCII.
+#[inline(never)]
+fn decoded<const USED: bool>(bytes: &[u8]) -> RawSlice {
+    match core::str::from_utf8(bytes) {
+        Ok(text) => RawSlice { ptr: text.as_ptr().cast_mut().cast(), len: text.len() },
+        Err(error) => RawSlice { ptr: core::ptr::without_provenance_mut(NO_TEXT), len: error.valid_up_to() },
+    }
+}
+
+/// Whether no byte has its high bit set: to see it takes a small part of what `from_utf8` does. Up to 64 bytes are looked at as words
+/// from the start and from the end, which overlap.
+#[inline]
+fn is_ascii(bytes: &[u8]) -> bool {
+    macro_rules! ends {
+        ($Word:ty: $bytes:expr) => {
+            match ($bytes.first_chunk(), $bytes.last_chunk()) {
+                (Some(first), Some(last)) => <$Word>::from_ne_bytes(*first) | <$Word>::from_ne_bytes(*last),
+                _ => return false,
+            }
+        };
+    }
+    let len = bytes.len();
+    let high = match len {
+        8..16 => ends!(u64: bytes).into(),
+        16..=32 => ends!(u128: bytes),
+        33..=64 => ends!(u128: bytes.split_at(32).0) | ends!(u128: bytes.split_at(len - 32).1),
+        4..8 => ends!(u32: bytes).into(),
+        _ => return bytes.is_ascii(),
+    };
+    high & u128::from_ne_bytes([0x80; 16]) == 0
 }
 
 fat! {

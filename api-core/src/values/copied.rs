@@ -138,10 +138,23 @@ unsafe impl<T: Part> Pointee for Form<T> {
 /// `wire` came from a binary that keeps the contract; it is used once.
 #[inline]
 pub unsafe fn from_parts<T: Part>(mut wire: T::Wire) -> Result<T, Fault> {
-    // SAFETY: a local: aligned and readable.
-    unsafe { arrived::<Form<T>>((&raw const wire).cast()) }?;
-    // SAFETY: checked, and a local of ours.
-    Ok(unsafe { T::take(&raw mut wire) })
+    // SAFETY: a local of ours, and the word of the caller.
+    unsafe { from_parts_at(&raw mut wire) }
+}
+
+/// The same where it lies.
+///
+/// # Errors
+/// What is wrong.
+///
+/// # Safety
+/// As [`from_parts`]; it is a place of this side.
+#[inline]
+pub unsafe fn from_parts_at<T: Part>(wire: *mut T::Wire) -> Result<T, Fault> {
+    // SAFETY: aligned and readable, by the caller's word.
+    unsafe { arrived::<Form<T>>(wire.cast_const().cast()) }?;
+    // SAFETY: checked, and writable by the caller's word.
+    Ok(unsafe { T::take(wire) })
 }
 
 /// Implements [`AbiType`](crate::AbiType) for a type that is passed by the address of its parts.
@@ -165,6 +178,11 @@ macro_rules! __abi_by_parts {
             unsafe fn from_wire(__vt_wire: Self::Wire) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
                 // SAFETY: passed on to the caller.
                 unsafe { $crate::copied::from_parts::<Self>(__vt_wire) }
+            }
+            #[inline]
+            unsafe fn from_place(__vt_place: *mut Self::Wire) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { $crate::copied::from_parts_at::<Self>(__vt_place) }
             }
             #[inline(always)]
             fn arg(__vt_wire: &Self::Wire) -> Self::Arg {

@@ -18,6 +18,7 @@ use super::walk::Walk;
 use crate::contract::raw::RawSlice;
 use crate::describe::list::List;
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
+use alloc::alloc::Layout;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -70,16 +71,21 @@ impl RawOwned {
         self.free.is_some_and(|free| core::ptr::fn_addr_eq(free, ours))
     }
 
-    /// Has the maker free the memory, with what was not taken out of it.
+    /// Zeros: there is nothing.
+    pub(super) const NOTHING: Self = RawOwned { ptr: core::ptr::null_mut(), len: 0, cap: 0, free: None };
+
+    /// Has the maker free the memory, with what was not taken out of it, and leaves zeros.
     ///
     /// # Safety
-    /// It is the receiver's, or was never given away.
+    /// `at` is readable, and if there is a `free`, writable; the memory is the receiver's, or was never given away.
     #[inline]
-    pub(super) unsafe fn free_rest(&mut self) {
-        if let Some(free) = self.free {
+    pub(super) unsafe fn free_at(at: *mut Self) {
+        // SAFETY: readable, by the caller's word.
+        if let Some(free) = unsafe { (*at).free } {
             // SAFETY: the maker's own function, on its own value, once: it is forgotten.
-            unsafe { free(self) };
-            *self = RawOwned { ptr: core::ptr::null_mut(), len: 0, cap: 0, free: None };
+            unsafe { free(at) };
+            // SAFETY: writable, by the caller's word.
+            unsafe { at.write(Self::NOTHING) };
         }
     }
 }
@@ -87,11 +93,56 @@ impl RawOwned {
 /// What frees memory.
 pub(super) type Free = unsafe extern "C" fn(this: *mut RawOwned);
 
-pub(super) unsafe extern "C" fn free_vec<T>(this: *mut RawOwned) {
+unsafe extern "C" fn free_vec<T>(this: *mut RawOwned) {
     // SAFETY: the receiver passes its own value of this type.
     let raw = unsafe { this.read() };
     // SAFETY: `from_vec` made it of a `Vec<T>`; the contract says that it is freed once.
     end::<T, _>(unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) });
+}
+
+macro_rules! frees {
+    ($($name:ident $size:literal;)*) => { $(
+        unsafe extern "C" fn $name(this: *mut RawOwned) {
+            // SAFETY: passed on to the caller.
+            unsafe { free_of_size(this, $size) };
+        }
+    )* };
+}
+// A generic function has an address in each crate that uses it, and these have one in a binary: so what comes back to the binary that
+// made it is known there, whichever crate made it.
+frees! {
+    free_bytes 1;
+    free_halves 2;
+    free_words 4;
+    free_doubles 8;
+}
+
+/// # Safety
+/// `from_vec` made it of a `Vec` whose elements have this size and alignment, and are not dropped; it is freed once.
+unsafe fn free_of_size(this: *mut RawOwned, size: usize) {
+    // SAFETY: the receiver passes its own value of this type.
+    let raw = unsafe { this.read() };
+    if raw.cap != 0 {
+        // SAFETY: as that of the `Vec`, which has been made.
+        let layout = unsafe { Layout::from_size_align_unchecked(raw.cap * size, size) };
+        // SAFETY: a `Vec` of some capacity has its memory from the global allocator, of that layout.
+        unsafe { alloc::alloc::dealloc(raw.ptr.cast(), layout) };
+    }
+}
+
+/// What frees a `Vec<T>` of this binary's: of elements that are not dropped, by their size alone.
+#[inline(always)]
+pub(super) const fn freed_as<T>() -> Free {
+    if core::mem::needs_drop::<T>() || size_of::<T>() != align_of::<T>() {
+        return free_vec::<T>;
+    }
+    match size_of::<T>() {
+        1 => free_bytes,
+        2 => free_halves,
+        4 => free_words,
+        8 => free_doubles,
+        _ => free_vec::<T>,
+    }
 }
 
 /// Drops memory with `T`s in it, for the other side.
@@ -103,7 +154,12 @@ fn end<T, O>(owned: O) {
 
 pub(super) fn from_vec<T>(vec: Vec<T>) -> RawOwned {
     let mut vec = ManuallyDrop::new(vec);
-    RawOwned { ptr: vec.as_mut_ptr().cast(), len: vec.len(), cap: vec.capacity(), free: Some(free_vec::<T>) }
+    RawOwned {
+        ptr: vec.as_mut_ptr().cast(),
+        len: vec.len(),
+        cap: vec.capacity(),
+        free: Some(const { freed_as::<T>() }),
+    }
 }
 
 /// A `Vec<T>` for fields and for return values that are not copied: `repr(C)`, freed by its maker.
@@ -292,7 +348,7 @@ unsafe impl<T: Plain + Element> Pointee for OwnedSlice<T> {
         }
         // SAFETY: readable by the caller's word; any bits are a `RawOwned`.
         let raw = unsafe { ptr.cast::<RawOwned>().read() };
-        let elements = elements_of::<T>(&raw.slice(free_vec::<T>)?)?;
+        let elements = elements_of::<T>(&raw.slice(const { freed_as::<T>() })?)?;
         // SAFETY: aligned and not null; the contract: readable.
         unsafe { walk.owned(elements, raw.len, raw.free.is_some()) }
     }
@@ -317,10 +373,8 @@ unsafe impl Pointee for OwnedStr {
         if walk.is_after() {
             return Ok(());
         }
-        // SAFETY: readable by the caller's word; any bits are a `RawOwned`.
-        let raw = unsafe { ptr.cast::<RawOwned>().read() };
-        // SAFETY: the contract: the bytes are readable.
-        unsafe { check_text(&raw, walk) }
+        // SAFETY: passed on to the caller.
+        unsafe { check_text(ptr.cast::<RawOwned>(), walk) }
     }
 }
 // SAFETY: as above.
@@ -366,14 +420,15 @@ containers! {
             let elements = elements_of::<Form<T>>(&raw.slice(free_of_vec::<T>())?)?;
             // SAFETY: aligned and not null; the contract of `from_wire`: readable.
             unsafe { arrived_owned(elements, raw.len, raw.free.is_some()) }?;
-            // SAFETY: checked; used once.
-            Ok(unsafe { vec_from::<T>(raw) })
+            let mut raw = raw;
+            // SAFETY: checked, and a local of ours; used once.
+            Ok(unsafe { vec_from::<T>(&raw mut raw) })
         };
     [] String, &[Piece::Text("String")], &[],
         |value| from_vec(value.into_bytes()),
         |raw| {
             // SAFETY: the contract of `from_wire`: the bytes are readable.
-            unsafe { text(&raw.slice(free_vec::<u8>)?) }?;
+            unsafe { text(&raw.slice(free_bytes)?) }?;
             // SAFETY: checked; used once.
             Ok(unsafe { OwnedStr::from_raw(raw) }.into())
         };
@@ -383,8 +438,9 @@ containers! {
             let value = boxed::<Form<T>>(&raw)?;
             // SAFETY: not null and aligned; the contract of `from_wire`: readable.
             unsafe { arrived_owned(value, 1, raw.free.is_some()) }?;
-            // SAFETY: checked; used once.
-            Ok(unsafe { box_from::<T>(raw) })
+            let mut raw = raw;
+            // SAFETY: checked, and a local of ours; used once.
+            Ok(unsafe { box_from::<T>(&raw mut raw) })
         };
 }
 
@@ -421,7 +477,7 @@ mod tests {
         let grown = unsafe { Vec::<u32>::from_wire(with(made.cap + 1)) };
         assert_eq!(grown, Err(Fault::Memory { what: Memory::Grown, number: made.cap + 1 }));
         // SAFETY: as above.
-        let grown = unsafe { Vec::<u8>::from_wire(RawOwned { free: Some(free_vec::<u8>), ..with(usize::MAX) }) };
+        let grown = unsafe { Vec::<u8>::from_wire(RawOwned { free: Some(free_bytes), ..with(usize::MAX) }) };
         assert!(matches!(grown, Err(Fault::Memory { what: Memory::Grown, .. })));
         // SAFETY: two of three elements, and nobody uses them otherwise.
         assert_eq!(unsafe { Vec::<u32>::from_wire(with(2)) }, Ok(vec![1, 2]));
@@ -457,6 +513,6 @@ mod tests {
         };
         assert_eq!(check([text(None); 2]), Ok(()));
         let freed = Err(Fault::Memory { what: Memory::Freed, number: 0 });
-        assert_eq!(check([text(None), text(Some(free_vec::<u8>))]), freed);
+        assert_eq!(check([text(None), text(Some(free_bytes))]), freed);
     }
 }

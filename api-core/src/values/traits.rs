@@ -177,6 +177,22 @@ pub unsafe trait AbiType: Described + Sized {
     #[doc(hidden)]
     unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault>;
 
+    /// The same where it lies, in a place of this side, which is not used afterwards: a large one need not be moved to be looked at.
+    ///
+    /// # Errors
+    /// What is wrong.
+    ///
+    /// # Safety
+    /// As [`AbiType::from_wire`]; `place` is a `Wire` that may be written to.
+    #[doc(hidden)]
+    #[inline(always)]
+    unsafe fn from_place(place: *mut Self::Wire) -> Result<Self, Fault> {
+        // SAFETY: a `Wire`, by the caller's word.
+        let wire = unsafe { place.read() };
+        // SAFETY: passed on to the caller.
+        unsafe { Self::from_wire(wire) }
+    }
+
     /// The form as a parameter; valid while `wire` is.
     #[doc(hidden)]
     fn arg(wire: &Self::Wire) -> Self::Arg;

@@ -111,8 +111,9 @@ impl Walk {
     }
 
     /// Counts text of `len` bytes.
+    #[inline(always)]
     pub(crate) fn count_text(&mut self, len: usize) -> Result<(), Fault> {
-        self.count(len / STEP)
+        if len < STEP { Ok(()) } else { self.count(len / STEP) }
     }
 
     pub(super) fn count(&mut self, steps: usize) -> Result<(), Fault> {

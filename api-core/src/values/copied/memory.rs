@@ -4,7 +4,7 @@ use super::{Checked, Form, Part, owns_nothing};
 use crate::values::borrowed::{elements_of, text};
 use crate::values::end::{guarded, release_panicked};
 use crate::values::fault::{Fault, Memory};
-use crate::values::owned::{Free, OwnedSlice, OwnedStr, RawOwned, copied, free_box, free_vec, from_vec};
+use crate::values::owned::{Free, OwnedSlice, OwnedStr, RawOwned, copied, free_box, freed_as, from_vec};
 use crate::values::traits::{Element, Plain, Pointee, Tagged};
 use crate::values::walk::Walk;
 use alloc::boxed::Box;
@@ -13,7 +13,7 @@ use alloc::vec::Vec;
 
 /// What frees a `Vec<T>` of this binary's.
 pub(crate) fn free_of_vec<T: Part>() -> Free {
-    if T::DIRECT { free_vec::<T> } else { free_parts::<T> }
+    if T::DIRECT { const { freed_as::<T>() } } else { free_parts::<T> }
 }
 
 /// What frees a `Box<T>` of this binary's.
@@ -55,13 +55,17 @@ pub(crate) fn vec_into<T: Part>(vec: Vec<T>) -> RawOwned {
     RawOwned { free: Some(free_parts::<T>), ..from_vec(parts) }
 }
 
-/// The vector whose wire form this is.
+/// The vector whose wire form this is; zeros are left there, unless it is nobody's.
 ///
 /// # Safety
-/// It was checked, and is used once.
-pub(crate) unsafe fn vec_from<T: Part>(mut raw: RawOwned) -> Vec<T> {
-    if T::DIRECT && raw.is_freed_by(free_vec::<T>) {
-        // SAFETY: `from_vec` of this binary made it of a `Vec<T>`.
+/// As [`Part::take`].
+pub(crate) unsafe fn vec_from<T: Part>(wire: *mut RawOwned) -> Vec<T> {
+    // SAFETY: readable, by the caller's word.
+    let raw = unsafe { wire.read() };
+    if T::DIRECT && raw.is_freed_by(const { freed_as::<T>() }) {
+        // SAFETY: it has a `free`: writable, by the caller's word.
+        unsafe { wire.write(RawOwned::NOTHING) };
+        // SAFETY: `from_vec` of this binary made it of a `Vec<T>`, or of one that is freed as that.
         return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };
     }
     const { owns_nothing(!T::DIRECT || T::USABLE) };
@@ -80,7 +84,7 @@ pub(crate) unsafe fn vec_from<T: Part>(mut raw: RawOwned) -> Vec<T> {
         parts.collect()
     };
     // SAFETY: what is left is the maker's to free, once.
-    unsafe { raw.free_rest() };
+    unsafe { RawOwned::free_at(wire) };
     vec
 }
 
@@ -110,19 +114,23 @@ pub(crate) fn box_into<T: Part>(value: Box<T>) -> RawOwned {
 ///
 /// # Safety
 /// As [`vec_from`].
-pub(crate) unsafe fn box_from<T: Part>(mut raw: RawOwned) -> Box<T> {
+pub(crate) unsafe fn box_from<T: Part>(wire: *mut RawOwned) -> Box<T> {
+    // SAFETY: readable, by the caller's word.
+    let raw = unsafe { wire.read() };
     if T::DIRECT && raw.is_freed_by(free_box::<T>) {
+        // SAFETY: it has a `free`: writable, by the caller's word.
+        unsafe { wire.write(RawOwned::NOTHING) };
         // SAFETY: `box_into` of this binary made it of a `Box<T>`.
         return unsafe { Box::from_raw(raw.ptr.cast::<T>()) };
     }
     // SAFETY: checked; taken once.
     let value = Box::new(unsafe { take_of::<T>(raw.ptr.cast(), raw.free.is_some()) });
     // SAFETY: what is left is the maker's to free, once.
-    unsafe { raw.free_rest() };
+    unsafe { RawOwned::free_at(wire) };
     value
 }
 
-/// Reads memory that is taken, and leaves zeros if it is owned.
+/// The four words; zeros are left there, unless they are nobody's.
 ///
 /// # Safety
 /// As [`Part::take`].
@@ -132,25 +140,13 @@ unsafe fn take_raw(wire: *mut RawOwned) -> RawOwned {
     let raw = unsafe { wire.read() };
     if raw.free.is_some() {
         // SAFETY: writable, by the caller's word.
-        unsafe { wire.write_bytes(0, 1) };
+        unsafe { wire.write(RawOwned::NOTHING) };
     }
     raw
 }
 
-/// Frees memory that was not taken.
-///
-/// # Safety
-/// As [`Part::release`].
-#[inline]
-unsafe fn release_raw(wire: *mut RawOwned) {
-    // SAFETY: readable and writable, by the caller's word.
-    let raw = unsafe { &mut *wire };
-    // SAFETY: made by `into_part`; if it was taken, zeros are left.
-    unsafe { raw.free_rest() };
-}
-
 macro_rules! memory_parts {
-    ($([$($generics:tt)*] $ty:ty: $usable:expr, |$value:ident| $into:expr, |$wire:ident, $walk:ident| $check:expr, |$raw:ident| $from:expr;)*) => { $(
+    ($([$($generics:tt)*] $ty:ty: $usable:expr, |$value:ident| $into:expr, |$wire:ident, $walk:ident| $check:expr, |$at:ident| $from:expr;)*) => { $(
         // SAFETY: four words that C can read and make, checked with what they lead to. Zeros have no `free`.
         unsafe impl<$($generics)*> Part for $ty {
             type Wire = RawOwned;
@@ -163,21 +159,17 @@ macro_rules! memory_parts {
                 $into
             }
             #[inline]
-            unsafe fn check_part(wire: *const RawOwned, $walk: &mut Walk) -> Result<(), Fault> {
-                // SAFETY: readable, by the caller's word; any bits are a `RawOwned`.
-                let $wire = unsafe { wire.read() };
+            unsafe fn check_part($wire: *const RawOwned, $walk: &mut Walk) -> Result<(), Fault> {
                 $check
             }
             #[inline]
-            unsafe fn take(wire: *mut RawOwned) -> Self {
-                // SAFETY: passed on to the caller.
-                let $raw = unsafe { take_raw(wire) };
+            unsafe fn take($at: *mut RawOwned) -> Self {
                 $from
             }
             #[inline]
             unsafe fn release(wire: *mut RawOwned) {
-                // SAFETY: passed on to the caller.
-                unsafe { release_raw(wire) };
+                // SAFETY: made by `into_part`; if it was taken, zeros are left.
+                unsafe { RawOwned::free_at(wire) };
             }
         }
     )* };
@@ -186,52 +178,89 @@ memory_parts! {
     [T: Part] Vec<T>: T::USABLE,
         |value| vec_into(value),
         |wire, walk| {
+            // SAFETY: readable, by the caller's word; any bits are a `RawOwned`.
+            let wire = unsafe { wire.read() };
             let elements = elements_of::<Form<T>>(&wire.slice(free_of_vec::<T>())?)?;
             // SAFETY: aligned and not null; the contract: readable.
             unsafe { walk.owned(elements, wire.len, wire.free.is_some()) }
         },
         // SAFETY: checked, by the word of the caller of `take`.
-        |raw| unsafe { vec_from::<T>(raw) };
+        |at| unsafe { vec_from::<T>(at) };
     [] String: true,
         |value| from_vec(value.into_bytes()),
-        // SAFETY: the contract: the bytes are readable.
-        |wire, walk| unsafe { check_text(&wire, walk) },
-        |raw| {
+        // SAFETY: passed on to the caller.
+        |wire, walk| unsafe { check_text(wire, walk) },
+        |at| {
             // SAFETY: checked, by the word of the caller of `take`.
-            let bytes = unsafe { vec_from::<u8>(raw) };
+            let bytes = unsafe { vec_from::<u8>(at) };
             // SAFETY: as above.
             unsafe { String::from_utf8_unchecked(bytes) }
         };
     [T: Part] Box<T>: T::USABLE,
         |value| box_into(value),
         |wire, walk| {
+            // SAFETY: readable, by the caller's word; any bits are a `RawOwned`.
+            let wire = unsafe { wire.read() };
             let value = boxed::<Form<T>>(&wire)?;
             // SAFETY: aligned and not null; the contract: readable.
             unsafe { walk.owned(value, 1, wire.free.is_some()) }
         },
         // SAFETY: checked, by the word of the caller of `take`.
-        |raw| unsafe { box_from::<T>(raw) };
+        |at| unsafe { box_from::<T>(at) };
     [] OwnedStr: true,
         |value| value.into_raw(),
-        // SAFETY: the contract: the bytes are readable.
-        |wire, walk| unsafe { check_text(&wire, walk) },
-        // SAFETY: checked, by the word of the caller of `take`.
-        |raw| unsafe { OwnedStr::from_raw(raw) };
+        // SAFETY: passed on to the caller.
+        |wire, walk| unsafe { check_text(wire, walk) },
+        |at| {
+            // SAFETY: passed on to the caller.
+            let raw = unsafe { take_raw(at) };
+            // SAFETY: checked, by the word of the caller of `take`.
+            unsafe { OwnedStr::from_raw(raw) }
+        };
     [T: Plain + Element] OwnedSlice<T>: true,
         |value| value.into_raw(),
-        // SAFETY: a local: readable. It is only looked at.
-        |wire, walk| unsafe { <Self as Pointee>::check((&raw const wire).cast(), walk) },
-        // SAFETY: checked, by the word of the caller of `take`.
-        |raw| unsafe { OwnedSlice::from_raw(raw) };
+        // SAFETY: passed on to the caller.
+        |wire, walk| unsafe { <Self as Pointee>::check(wire.cast(), walk) },
+        |at| {
+            // SAFETY: passed on to the caller.
+            let raw = unsafe { take_raw(at) };
+            // SAFETY: checked, by the word of the caller of `take`.
+            unsafe { OwnedSlice::from_raw(raw) }
+        };
+}
+
+/// Checks text where it lies.
+///
+/// # Safety
+/// `raw` is readable, and the contract: so are the bytes.
+#[inline(always)]
+pub(crate) unsafe fn check_text(raw: *const RawOwned, walk: &mut Walk) -> Result<(), Fault> {
+    // SAFETY: passed on to the caller.
+    if unsafe { is_text::<true>(raw, walk) } {
+        return Ok(());
+    }
+    // SAFETY: passed on to the caller.
+    unsafe { explain_text::<true>(raw, walk) }
+}
+
+/// A word in a register, where a fault is a place on the stack. It is generic, so that only crates with text have it.
+///
+/// # Safety
+/// As [`check_text`].
+#[inline(never)]
+unsafe fn is_text<const USED: bool>(raw: *const RawOwned, walk: &mut Walk) -> bool {
+    // SAFETY: passed on to the caller.
+    unsafe { explain_text::<USED>(raw, walk) }.is_ok()
 }
 
 /// # Safety
-/// The bytes are readable.
+/// As [`check_text`].
 #[inline]
-pub(crate) unsafe fn check_text(raw: &RawOwned, walk: &mut Walk) -> Result<(), Fault> {
+unsafe fn explain_text<const USED: bool>(raw: *const RawOwned, walk: &mut Walk) -> Result<(), Fault> {
+    // SAFETY: readable, by the caller's word; any bits are a `RawOwned`.
+    let raw = unsafe { raw.read() };
     walk.check_owner(raw.free.is_some())?;
-    let bytes = raw.slice(free_vec::<u8>)?;
-    elements_of::<u8>(&bytes)?;
+    let bytes = raw.slice(freed_as::<u8>())?;
     walk.count_text(raw.len)?;
     // SAFETY: passed on to the caller. The value is only looked at.
     unsafe { text(&bytes) }.map(drop)

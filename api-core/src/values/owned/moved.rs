@@ -4,7 +4,7 @@
 //! maker's `free` then frees what is left. A Rust maker drops its elements as what they are, so a type of which zeros would be dropped as
 //! something stays where it is.
 
-use super::{OwnedSlice, copied, free_vec};
+use super::{OwnedSlice, copied, freed_as};
 use crate::describe::flatten::{same, starts};
 use crate::describe::{Definition, Member, Piece, TypeInfo, TypeRef};
 use crate::values::traits::Plain;
@@ -20,9 +20,9 @@ impl<T: Plain> From<OwnedSlice<T>> for Vec<T> {
             );
         }
         let raw = owned.raw;
-        if raw.is_freed_by(free_vec::<T>) {
+        if raw.is_freed_by(const { freed_as::<T>() }) {
             core::mem::forget(owned);
-            // SAFETY: `free_vec::<T>` of this binary: `from_vec` made it of a `Vec<T>`, and it is forgotten.
+            // SAFETY: `from_vec` of this binary made it of a `Vec<T>`, or of one that is freed as that; it is forgotten.
             return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };
         }
         // SAFETY: in memory without a `free` elements own nothing; elsewhere those in `owned` are not used any more, as below.
