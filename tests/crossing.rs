@@ -46,6 +46,11 @@ trait Crossing {
     fn take(&self, counter: Box<dyn Counter>) -> u64;
     fn give(&self) -> Box<dyn Counter>;
     fn look(&self, counter: Option<&dyn Counter>) -> u64;
+    fn visit(
+        &self,
+        each: &mut dyn FnMut(&str, &mut dyn Counter, Option<&dyn Counter>) -> Option<Box<dyn Counter>>,
+    ) -> u64;
+    fn all(&self, own: &dyn Counter, each: &(dyn for<'x> Fn(&dyn Counter, &'x str, &'x str) -> bool + Sync)) -> usize;
     fn first<'a>(&self, text: &'a str, each: &mut dyn FnMut(&'a str) -> bool) -> Option<&'a str>;
     fn report(&self, name: String, data: Vec<u32>) -> Result<Report, String>;
     fn flip(&mut self, lent: Lent<'_>) -> usize;
@@ -87,6 +92,18 @@ impl Crossing for Provider {
     }
     fn look(&self, counter: Option<&dyn Counter>) -> u64 {
         counter.map_or(0, |counter| counter.count())
+    }
+    fn visit(
+        &self,
+        each: &mut dyn FnMut(&str, &mut dyn Counter, Option<&dyn Counter>) -> Option<Box<dyn Counter>>,
+    ) -> u64 {
+        let (mut first, mut second) = (Counts(10), CounterBox::new(Counts(20)));
+        let given = each("first", &mut first, Some(&second)).map_or(0, |counter| counter.count());
+        let kept = each("second", &mut second, None).map_or(0, |counter| counter.count());
+        given + kept + first.count() + second.count()
+    }
+    fn all(&self, own: &dyn Counter, each: &(dyn for<'x> Fn(&dyn Counter, &'x str, &'x str) -> bool + Sync)) -> usize {
+        [own, &Counts(2), &self.give()].into_iter().filter(|counter| each(*counter, "a", "b")).count()
     }
     fn first<'a>(&self, text: &'a str, each: &mut dyn FnMut(&'a str) -> bool) -> Option<&'a str> {
         text.split(' ').find(|word| each(word))
@@ -175,6 +192,23 @@ fn objects_are_asked_what_handles_are_asked() {
     assert_eq!((crossing.look(Some(&boxed)), crossing.borrow(&mut boxed), boxed.count()), (7, 17, 9));
     assert_eq!((crossing.borrow(&mut (&mut own as &mut dyn Counter)), own.count()), (5, 3));
     assert_eq!(crossing.take(Box::new(boxed)), 10);
+}
+
+/// Lent to a callback for its call, and given by it.
+#[test]
+fn callbacks_take_objects() {
+    let (crossing, mut seen) = (crossing(), Vec::new());
+    let sum = crossing.visit(&mut |name, counter, beside| {
+        seen.push((name.to_string(), counter.bump(), beside.map(|counter| counter.count())));
+        beside.map(|_| Box::new(Counts(100)) as Box<dyn Counter>)
+    });
+    assert_eq!((sum, seen), (132, vec![("first".into(), 11, Some(20)), ("second".into(), 21, None)]));
+    // One that comes back is the one that was lent, not behind a table of the other side.
+    let own = Counts(1);
+    let shown = format!("{:?}", &own as &dyn Counter);
+    let is_it = |counter: &dyn Counter| format!("{counter:?}") == shown;
+    assert_eq!(crossing.all(&own, &|counter, _, _| is_it(counter)), 1);
+    assert_eq!(crossing.all(&own, &|counter, _, _| counter.has_twice() && counter.twice() > 3), 2);
 }
 
 #[test]

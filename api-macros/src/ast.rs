@@ -38,6 +38,12 @@ impl Closure {
     pub(crate) fn types(&self) -> Vec<&Type> {
         self.params.iter().chain(&self.ret).collect()
     }
+
+    /// The same without objects of other tables: what crosses as its type says.
+    pub(crate) fn values(&self) -> Vec<&Type> {
+        let params = self.params.iter().zip(&self.objects).filter(|(_, object)| object.is_none());
+        params.map(|(ty, _)| ty).chain(&self.ret).collect()
+    }
 }
 
 impl Api {
@@ -121,6 +127,8 @@ pub(crate) struct Closure {
     pub(crate) bounds: Bounds,
     /// Lifetimes of its own are left out.
     pub(crate) params: Vec<Type>,
+    /// Which of them are objects of other tables.
+    pub(crate) objects: Vec<Option<Object>>,
     /// The same with them.
     pub(crate) written: Vec<Type>,
     pub(crate) ret: Option<Type>,

@@ -20,6 +20,8 @@ pub trait Callbacks {
     fn nested(&self, call: &dyn Fn(&dyn Fn(u32)));
     fn borrowed(&self, call: &dyn Fn(&u32) -> &u32);
     fn object(&self, call: &dyn Fn(&u32) -> &dyn Log);
+    fn keeps<'a>(&self, call: &mut dyn FnMut(&'a dyn Log));
+    fn bounds<'a>(&self, call: &mut dyn FnMut(u32, Option<&mut (dyn Log + 'a)>));
     fn owned(&self, call: Box<dyn Fn(u32)>);
     fn given<'a>(&self, text: &'a str) -> Box<dyn Log + 'a>;
     fn given_by_self(&self) -> Option<Box<dyn Log + '_>>;

@@ -45,6 +45,11 @@ typedef struct each_call {
     void *context;
 } each_call;
 
+typedef struct each_other_call {
+    void (*call)(void *context, uint32_t n, vtable_api_object other);
+    void *context;
+} each_other_call;
+
 typedef struct take_call {
     uint16_t (*call)(void *context, uint32_t n);
     void *context;
@@ -70,6 +75,7 @@ typedef struct values_table {
     void (*fill_all)(void *, uint32_t, slice);
     void (*fill_maybe)(void *, uint32_t, void *);
     void (*each)(void *, uint32_t, each_call);
+    void (*each_other)(void *, uint32_t, each_other_call);
     void (*take_flag)(void *, uint8_t);
     void (*take_level)(void *, uint16_t);
     void (*take_outer)(void *, const void *);
@@ -273,6 +279,10 @@ static void each(void *object, uint32_t which, each_call f) {
         f.call(f.context, &good_then_bad[0], 2);
     }
 }
+static void each_other(void *object, uint32_t which, each_other_call f) {
+    (void)object;
+    f.call(f.context, 0, bad_object(which));
+}
 static void take_nothing(void *object) {
     (void)object;
 }
@@ -300,9 +310,9 @@ static void take_object(void *object, vtable_api_object value) {
 
 static const uint64_t values_prints[] = { VALUES_FINGERPRINT };
 static const values_table values = {
-    { 1, VTABLE_API_TABLE_SIZE(36), 1, "test/values", values_prints, vtable_api_negotiate_default, NULL, NULL, NULL },
+    { 1, VTABLE_API_TABLE_SIZE(37), 1, "test/values", values_prints, vtable_api_negotiate_default, NULL, NULL, NULL },
     flag, level, get_outer, get_shape, text, get_slice, one, one, maybe, outcome, get_owned, list, boxed, other,
-    fill, fill_all, fill, each,
+    fill, fill_all, fill, each, each_other,
     take_byte, take_level, take_pointer, take_pointer, take_slice, take_slice, take_pointer, take_mut, take_pointer,
     take_pointer, take_pointer, take_pointer, take_pointer, take_pointer, take_callback, take_object, take_object, take_nothing,
 };

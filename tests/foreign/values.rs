@@ -33,6 +33,7 @@ pub trait Values: Send + Sync {
     fn fill_all(&self, which: u32, out: &mut [Inner]);
     fn fill_maybe(&self, which: u32, out: Option<&mut Inner>);
     fn each(&self, which: u32, f: &mut dyn FnMut(&Inner, bool) -> Level);
+    fn each_other(&self, which: u32, f: &mut dyn FnMut(u32, &dyn Other));
 
     fn take_flag(&self, value: bool);
     fn take_level(&self, value: Level);
@@ -148,6 +149,7 @@ impl Values for Provider {
     fn fill_all(&self, _: u32, _: &mut [Inner]) {}
     fn fill_maybe(&self, _: u32, _: Option<&mut Inner>) {}
     fn each(&self, _: u32, _: &mut dyn FnMut(&Inner, bool) -> Level) {}
+    fn each_other(&self, _: u32, _: &mut dyn FnMut(u32, &dyn Other)) {}
 
     fn take_flag(&self, value: bool) {
         println!("{value:?}");
@@ -281,6 +283,7 @@ fn call(values: ValuesRef<'_>, slot: &str, which: u32) -> String {
         "fill_all" => format!("{:?}", { values.fill_all(which, &mut two) }),
         "fill_maybe" => format!("{:?}", { values.fill_maybe(which, Some(&mut one)) }),
         "each" => format!("{:?}", { values.each(which, &mut |_, _| Level::Low) }),
+        "each_other" => format!("{:?}", { values.each_other(which, &mut |_, other| other.nothing()) }),
         slot => panic!("no slot `{slot}`"),
     }
 }
@@ -371,6 +374,7 @@ fn what_a_c_provider_writes_and_calls_back_with() {
     let got = |slot: &str, what: &str| format!("slot `{slot}`, parameter `out` got {what}");
     let called =
         |argument: u32, what: &str| format!("slot `each`, callback `f`, parameter `argument {argument}` got {what}");
+    let other = |what: &str| called(1, what).replace("`each`", "`each_other`");
     let cases = [
         ("fill 3", got("fill", FLAG)),
         ("fill 4", got("fill", LEVEL)),
@@ -381,6 +385,8 @@ fn what_a_c_provider_writes_and_calls_back_with() {
         ("each 2", called(0, ASKEW)),
         ("each 3", called(0, FLAG)),
         ("each 4", called(1, FLAG)),
+        ("each_other 1", other(NO_TABLE)),
+        ("each_other 2", other(STRANGER)),
     ];
     all_end_like_this(&cases.each_ref().map(|(case, line)| (*case, line.as_str())));
 }

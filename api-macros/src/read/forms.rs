@@ -20,29 +20,46 @@ pub(super) enum At {
 
 /// A callback's parameters and return cross like a slot's, one level deep.
 pub(super) fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
-    for ty in closure.types() {
+    for ty in &closure.params {
         check(ty, At::Callback, cx);
-        if let Ok(Class::Function) = types::classify(ty) {
-            cx.error(ty, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]);
-        } else if !matches!(types::classify(ty), Ok(Class::Value)) {
-            cx.error(
-                ty,
-                Code::UnsupportedClosure,
-                "a callback cannot take or return callbacks or objects of other tables",
-                "make the callback a `#[vtable_api]` trait and take `&mut dyn` of it",
-            );
+        match types::classify(ty) {
+            Ok(Class::Value | Class::Object(_)) => {}
+            class => refuse_in_callback(ty, class, "take", cx),
         }
     }
-    if let Some(ret) = &closure.ret
-        && matches!(types::classify(ret), Ok(Class::Value))
-        && (search::has_reference(ret) || lends(closure, ret))
-    {
-        cx.error(
+    let Some(ret) = &closure.ret else { return };
+    check(ret, At::Callback, cx);
+    match types::classify(ret) {
+        Ok(Class::Value) if search::has_reference(ret) || lends(closure, ret) => cx.error(
             ret,
             Code::UnsupportedClosure,
             "a callback cannot return a borrowed value",
             "return an owned value, or take a `&mut` parameter to write to",
-        );
+        ),
+        Ok(Class::Value) => {}
+        Ok(Class::Object(_)) => cx.error(
+            ret,
+            Code::UnsupportedClosure,
+            "a callback cannot return an object by reference",
+            "return `Box<dyn ..>`, or take the object as a parameter",
+        ),
+        class => refuse_in_callback(ret, class, "return", cx),
+    }
+}
+
+/// Of a type that a callback cannot take or return by its form.
+fn refuse_in_callback(ty: &Type, class: Result<Class, types::Refusal>, does: &str, cx: &mut Ctxt) {
+    match class {
+        Ok(Class::Function) => cx.error(ty, Code::UnsupportedType, types::NOT_GENERAL[0], types::NOT_GENERAL[1]),
+        Err(types::Refusal { code, help }) if code == Code::UnsupportedObject => {
+            cx.error(ty, code, format!("a callback cannot {does} `{}`", types::pretty(ty)), help);
+        }
+        _ => cx.error(
+            ty,
+            Code::UnsupportedClosure,
+            format!("a callback cannot {does} a callback"),
+            "make the callback a `#[vtable_api]` trait and take `&mut dyn` of it",
+        ),
     }
 }
 

@@ -40,7 +40,8 @@ pub(crate) fn by(slot: &Slot) -> Vec<Lent<'_>> {
             Class::Value => add(&param.ty, &param.ty, &used, &mut all),
             Class::Closure(closure) => {
                 let used = Used::of_callback(&slot.sig, closure);
-                for (ty, written) in closure.params.iter().zip(&closure.written) {
+                let values = closure.params.iter().zip(&closure.written).zip(&closure.objects);
+                for ((ty, written), _) in values.filter(|(_, object)| object.is_none()) {
                     add(ty, written, &used, &mut all);
                 }
             }

@@ -266,6 +266,14 @@ pub(crate) fn classify(ty: &Type) -> Result<Class, Refusal> {
     }
 }
 
+/// The object of another table that a parameter is.
+fn object_of(ty: &Type) -> Option<Object> {
+    match classify(ty) {
+        Ok(Class::Object(object)) => Some(*object),
+        _ => None,
+    }
+}
+
 fn closure_class(closure: Closure, mutable: bool) -> Result<Class, Refusal> {
     if mutable != closure.mutable {
         return Err(Refusal::of_closure("a callback is `&dyn Fn(..)` or `&mut dyn FnMut(..)`"));
@@ -310,8 +318,9 @@ pub(crate) fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, Re
     let Some((mutable, arguments, own)) = found else { return Ok(None) };
     let ret = returned(&arguments.output).cloned();
     let written: Vec<_> = arguments.inputs.iter().map(|input| input.ty.clone()).collect();
-    let params = written.iter().map(|ty| without_names(ty, own)).collect();
-    Ok(Some(Closure { mutable, bounds, params, written, ret, object: object.to_token_stream(), meant }))
+    let params: Vec<_> = written.iter().map(|ty| without_names(ty, own)).collect();
+    let objects = params.iter().map(object_of).collect();
+    Ok(Some(Closure { mutable, bounds, params, objects, written, ret, object: object.to_token_stream(), meant }))
 }
 
 /// Whether the type is `Box<dyn Fn(…)>` or of the kind.

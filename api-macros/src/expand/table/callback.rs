@@ -43,7 +43,8 @@ impl Input<'_> {
         let object = general(closure.object.clone(), "__vt");
         let mutability = closure.mutable.then(|| quote_mixed!(mut));
         let values = values(closure);
-        let types = closure.params.iter().map(|ty| Spelling::CALL.write(ty));
+        let types = self.types(closure, Spelling::CALL);
+        let (received, passed) = self.receive_values(closure);
         quote_mixed! {
             #is_meant
             struct #name;
@@ -58,7 +59,8 @@ impl Input<'_> {
                 fn call<'__vt>(__vt_context: #private::slot::Object, #(#values: #types,)*) -> #ret {
                     // SAFETY: the context is the reference that the handle lends during the call of the slot.
                     let __vt_closure = unsafe { &#mutability *__vt_context.0.cast::<&'__vt #mutability (#object)>() };
-                    (*__vt_closure)(#(#values,)*)
+                    #received
+                    (*__vt_closure)(#(#passed,)*)
                 }
             }
         }
@@ -83,7 +85,8 @@ impl Input<'_> {
         let Bounds { send, sync, .. } = closure.bounds;
         let ret = Spelling::STATIC.ret(closure.ret.as_ref());
         let values = values(closure);
-        let types = closure.params.iter().map(|ty| Spelling::STATIC.write(ty));
+        let types = self.types(closure, Spelling::STATIC);
+        let (lent, passed) = self.lend_values(closure);
         let params = closure.params.iter().map(|ty| general(ty.to_token_stream(), "__vt"));
         quote_mixed! {
             let #callback = #private::fault::check(
@@ -96,16 +99,62 @@ impl Input<'_> {
                         #private::slot::SlotFn<#is<#ret>, #is<(#private::slot::Object, #(#types,)*)>>
                     >(&#callback)
                 };
+                #lent
                 // SAFETY: the arguments are what the callback's contract wants.
                 unsafe {
                     __VtCaller::call::<#ret, _>(
                         &raw const __vt_function,
-                        (#private::slot::Object(#private::handle::Callback::context(&#callback)), #(#values,)*),
+                        (#private::slot::Object(#private::handle::Callback::context(&#callback)), #(#passed,)*),
                         #private::fault::Site::of::<#name>(0),
                     )
                 }
             };
         }
+    }
+}
+
+impl Input<'_> {
+    /// What the C function takes.
+    fn types(&self, closure: &Closure, spelling: Spelling<'_>) -> Vec<TokenStream> {
+        let private = &self.private;
+        let params = closure.params.iter().zip(&closure.objects);
+        let object = || quote_mixed!(#private::raw::RawObject);
+        params.map(|(ty, of)| of.as_ref().map_or_else(|| spelling.write(ty), |_| object())).collect()
+    }
+
+    /// What the caller's closure gets of the C function's arguments, and what must live meanwhile.
+    fn receive_values(&self, closure: &Closure) -> (TokenStream, Vec<TokenStream>) {
+        let private = &self.private;
+        let site = quote_mixed!(#private::fault::Site::of::<Self>(0));
+        let (mut received, mut passed) = (TokenStream::new(), Vec::new());
+        for (at, (value, object)) in values(closure).iter().zip(&closure.objects).enumerate() {
+            let held = local("held", at);
+            passed.push(match object {
+                Some(object) => {
+                    // The context comes first.
+                    received.extend(self.receive_object(object, [value, &held], &site, 1 + at));
+                    self.received_object(object, &held)
+                }
+                None => value.to_token_stream(),
+            });
+        }
+        (received, passed)
+    }
+
+    /// What the C function gets of the values that a provider passes to its closure.
+    fn lend_values(&self, closure: &Closure) -> (TokenStream, Vec<Ident>) {
+        let (mut lent, mut passed) = (TokenStream::new(), Vec::new());
+        for (at, (value, object)) in values(closure).into_iter().zip(&closure.objects).enumerate() {
+            passed.push(match object {
+                Some(object) => {
+                    let name = local("lent", at);
+                    lent.extend(self.lend_object(object, &value, &name));
+                    name
+                }
+                None => value,
+            });
+        }
+        (lent, passed)
     }
 }
 

@@ -163,7 +163,9 @@ enum Written<'w> {
     Compiled(&'w Type),
     /// The type of a parameter.
     Param(&'w Param),
-    /// An object of another table.
+    /// An object of another table, or `Option` of it.
+    Taken(&'w Object),
+    /// The object itself.
     Object(&'w Object),
     /// The id of that table.
     Id(&'w Object),
@@ -183,11 +185,10 @@ impl Part<Written<'_>> for Pieces<'_> {
             Written::Param(param) => match &param.class {
                 Class::Value | Class::Function => self.ty(&param.ty),
                 Class::Closure(closure) => self.closure(closure),
-                Class::Object(object) if object.optional => {
-                    write::generic(self, "Option", [Written::Object(object)]);
-                }
-                Class::Object(object) => self.part(Written::Object(object)),
+                Class::Object(object) => self.part(Written::Taken(object)),
             },
+            Written::Taken(object) if object.optional => write::generic(self, "Option", [Written::Object(object)]),
+            Written::Taken(object) => self.part(Written::Object(object)),
             Written::Object(object) => {
                 let kind = if object.mutable { ObjectKind::Mut } else { ObjectKind::Ref };
                 write::object(self, kind, Written::Id(object));
@@ -230,7 +231,8 @@ impl<'a> Pieces<'a> {
     }
 
     fn closure(&mut self, closure: &Closure) {
-        let params = closure.params.iter().map(Written::Compiled);
+        let params = closure.params.iter().zip(&closure.objects);
+        let params = params.map(|(ty, object)| object.as_ref().map_or(Written::Compiled(ty), Written::Taken));
         let ret = closure.ret.as_ref().map(Written::Compiled);
         write::callback(self, closure.mutable, closure.bounds, params, ret);
     }
@@ -273,7 +275,7 @@ pub(super) fn named_types(slot: &Slot) -> Vec<&Type> {
     for param in &slot.params {
         match &param.class {
             Class::Value | Class::Function => types.push(&param.ty),
-            Class::Closure(closure) => types.extend(closure.types()),
+            Class::Closure(closure) => types.extend(closure.values()),
             Class::Object(_) => {}
         }
     }
@@ -291,14 +293,22 @@ fn roots(input: &Input<'_>) -> TokenStream {
     types.chain(objects).tokens()
 }
 
-/// The objects of other tables that slots take by reference.
+/// The objects of other tables that slots and their callbacks take by reference.
 pub(super) fn objects(api: &Api) -> Vec<&Object> {
+    api.slots.iter().flat_map(objects_of).map(|(_, object)| object).collect()
+}
+
+/// Those of one slot, and where each stands.
+pub(super) fn objects_of(slot: &Slot) -> Vec<(&Type, &Object)> {
     let mut objects = Vec::new();
-    for slot in &api.slots {
-        for param in &slot.params {
-            if let Class::Object(object) = &param.class {
-                objects.push(&**object);
+    for param in &slot.params {
+        match &param.class {
+            Class::Object(object) => objects.push((&param.ty, &**object)),
+            Class::Closure(closure) => {
+                let taken = closure.params.iter().zip(&closure.objects);
+                objects.extend(taken.filter_map(|(ty, object)| Some((ty, object.as_ref()?))));
             }
+            Class::Value | Class::Function => {}
         }
     }
     objects

@@ -70,7 +70,7 @@ impl Input<'_> {
     fn before(&self, index: usize, slot: &Slot) -> TokenStream {
         let lent = slot.params.iter().enumerate().map(|(at, param)| match &param.class {
             Class::Closure(_) => self.lend_closure(index, at, param),
-            Class::Object(object) => self.lend_object(at, object, &param.ident),
+            Class::Object(object) => self.lend_object(object, &param.ident, &local("lent", at)),
             Class::Value | Class::Function => TokenStream::new(),
         });
         let fallback = (slot.revision >= 2).then(|| {
@@ -105,8 +105,9 @@ impl Input<'_> {
         }
     }
 
-    fn lend_object(&self, at: usize, object: &Object, name: &Ident) -> TokenStream {
-        let (private, is, lent) = (&self.private, &self.names.is, local("lent", at));
+    /// Table and object of the reference that `name` is, as `lent`.
+    pub(super) fn lend_object(&self, object: &Object, name: &Ident, lent: &Ident) -> TokenStream {
+        let (private, is) = (&self.private, &self.names.is);
         let raw = Ident::new(if object.mutable { "raw_mut" } else { "raw" }, Span::mixed_site());
         let ty = &object.object;
         let raw = quote_mixed!(<#is<#ty> as #private::handle::Api>::#raw);
@@ -189,19 +190,41 @@ impl Input<'_> {
         match &param.class {
             Class::Value | Class::Function => TokenStream::new(),
             Class::Object(object) => {
-                let how = if object.optional { "receive_optional" } else { "receive" };
-                let how = Ident::new(how, Span::mixed_site());
-                let (private, is, ty) = (&self.private, &self.names.is, &object.object);
                 let (raw, held) = (local("raw", at), local("held", at));
-                quote_mixed! {
-                    // SAFETY: lent for this call; used as the signature says.
-                    let __vt_received = unsafe { #private::handle::#how::<#is<#ty>>(#raw) };
-                    let mut #held = #private::fault::check(
-                        __vt_received, __vt_site(#slot), #place,
-                    );
-                }
+                self.receive_object(object, [&raw, &held], &quote_mixed!(__vt_site(#slot)), place)
             }
             Class::Closure(closure) => self.receive_closure((slot, place), at, closure),
+        }
+    }
+
+    /// A handle on the object that came in as `raw`, called `held`.
+    pub(super) fn receive_object(
+        &self,
+        object: &Object,
+        [raw, held]: [&Ident; 2],
+        site: &TokenStream,
+        place: usize,
+    ) -> TokenStream {
+        let how = Ident::new(if object.optional { "receive_optional" } else { "receive" }, Span::mixed_site());
+        let (private, is, ty) = (&self.private, &self.names.is, &object.object);
+        quote_mixed! {
+            // SAFETY: lent for this call; used as the signature says.
+            let __vt_received = unsafe { #private::handle::#how::<#is<#ty>>(#raw) };
+            let mut #held = #private::fault::check(__vt_received, #site, #place);
+        }
+    }
+
+    /// A reference to such a handle, as the signature has it.
+    pub(super) fn received_object(&self, object: &Object, held: &Ident) -> TokenStream {
+        let reference = reference(object.mutable, held);
+        if !object.optional {
+            return reference;
+        }
+        let private = &self.private;
+        let as_ref = Ident::new(if object.mutable { "as_mut" } else { "as_ref" }, Span::mixed_site());
+        quote_mixed! {
+            #private::core::option::Option::map(
+                #private::core::option::Option::#as_ref(#reference), |__vt_some| __vt_some as _)
         }
     }
 
@@ -213,15 +236,7 @@ impl Input<'_> {
             // SAFETY: the same function, general over lifetimes again.
             Class::Function => quote_mixed!(unsafe { #private::handle::widen(#raw) }),
             Class::Closure(closure) => reference(closure.mutable, &held),
-            Class::Object(object) if object.optional => {
-                let as_ref = Ident::new(if object.mutable { "as_mut" } else { "as_ref" }, Span::mixed_site());
-                let reference = reference(object.mutable, &held);
-                quote_mixed! {
-                    #private::core::option::Option::map(
-                        #private::core::option::Option::#as_ref(#reference), |__vt_some| __vt_some as _)
-                }
-            }
-            Class::Object(object) => reference(object.mutable, &held),
+            Class::Object(object) => self.received_object(object, &held),
         }
     }
 }

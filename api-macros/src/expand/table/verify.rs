@@ -5,8 +5,8 @@
 //! lead to definitions: const evaluation costs by item, not by text.
 
 use super::input::Input;
-use super::record::{all_named_types, name, named_types, objects, root, root_of_object, type_name};
-use crate::ast::{Class, Slot};
+use super::record::{all_named_types, name, named_types, objects, objects_of, root, root_of_object, type_name};
+use crate::ast::Slot;
 use crate::check::table as check;
 use crate::expand::asked::{self, Questions};
 use crate::expand::parts;
@@ -62,10 +62,8 @@ fn recorded_objects(input: &Input<'_>, table: &Table) -> TokenStream {
         for ty in named_types(now) {
             check(ty, root(input, ty));
         }
-        for param in &now.params {
-            if let Class::Object(object) = &param.class {
-                check(&param.ty, root_of_object(input, object));
-            }
+        for (ty, object) in objects_of(now) {
+            check(ty, root_of_object(input, object));
         }
     }
     checks
