@@ -46,10 +46,7 @@ trait Crossing {
     fn take(&self, counter: Box<dyn Counter>) -> u64;
     fn give(&self) -> Box<dyn Counter>;
     fn look(&self, counter: Option<&dyn Counter>) -> u64;
-    fn visit(
-        &self,
-        each: &mut dyn FnMut(&str, &mut dyn Counter, Option<&dyn Counter>) -> Option<Box<dyn Counter>>,
-    ) -> u64;
+    fn visit(&self, each: &mut dyn FnMut(&mut dyn Counter, Option<&dyn Counter>) -> Box<dyn Counter>) -> u64;
     fn all(&self, own: &dyn Counter, each: &(dyn for<'x> Fn(&dyn Counter, &'x str, &'x str) -> bool + Sync)) -> usize;
     fn first<'a>(&self, text: &'a str, each: &mut dyn FnMut(&'a str) -> bool) -> Option<&'a str>;
     fn report(&self, name: String, data: Vec<u32>) -> Result<Report, String>;
@@ -93,13 +90,10 @@ impl Crossing for Provider {
     fn look(&self, counter: Option<&dyn Counter>) -> u64 {
         counter.map_or(0, |counter| counter.count())
     }
-    fn visit(
-        &self,
-        each: &mut dyn FnMut(&str, &mut dyn Counter, Option<&dyn Counter>) -> Option<Box<dyn Counter>>,
-    ) -> u64 {
+    fn visit(&self, each: &mut dyn FnMut(&mut dyn Counter, Option<&dyn Counter>) -> Box<dyn Counter>) -> u64 {
         let (mut first, mut second) = (Counts(10), CounterBox::new(Counts(20)));
-        let given = each("first", &mut first, Some(&second)).map_or(0, |counter| counter.count());
-        let kept = each("second", &mut second, None).map_or(0, |counter| counter.count());
+        let given = each(&mut first, Some(&second)).count();
+        let kept = each(&mut second, None).count();
         given + kept + first.count() + second.count()
     }
     fn all(&self, own: &dyn Counter, each: &(dyn for<'x> Fn(&dyn Counter, &'x str, &'x str) -> bool + Sync)) -> usize {
@@ -198,11 +192,11 @@ fn objects_are_asked_what_handles_are_asked() {
 #[test]
 fn callbacks_take_objects() {
     let (crossing, mut seen) = (crossing(), Vec::new());
-    let sum = crossing.visit(&mut |name, counter, beside| {
-        seen.push((name.to_string(), counter.bump(), beside.map(|counter| counter.count())));
-        beside.map(|_| Box::new(Counts(100)) as Box<dyn Counter>)
+    let sum = crossing.visit(&mut |counter, beside| {
+        seen.push((counter.bump(), beside.map(|counter| counter.count())));
+        Box::new(Counts(100))
     });
-    assert_eq!((sum, seen), (132, vec![("first".into(), 11, Some(20)), ("second".into(), 21, None)]));
+    assert_eq!((sum, seen), (232, vec![(11, Some(20)), (21, None)]));
     // One that comes back is the one that was lent, not behind a table of the other side.
     let own = Counts(1);
     let shown = format!("{:?}", &own as &dyn Counter);
