@@ -39,6 +39,7 @@ trait Counter: Send + Sync {
     }
 }
 
+#[allow(clippy::type_complexity, reason = "one of each kind")]
 #[vtable_api(id = "tests/crossing", unrecorded)]
 trait Crossing {
     fn rest(text: &str) -> &str;
