@@ -6,7 +6,7 @@ use crate::values::end::{guarded, release_panicked};
 use crate::values::fault::{Fault, Memory};
 use crate::values::owned::{Free, OwnedSlice, OwnedStr, RawOwned, copied, free_box, freed_as, from_vec};
 use crate::values::traits::{Element, Plain, Pointee, Tagged};
-use crate::values::walk::Walk;
+use crate::values::walk::{STEP, Walk};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -261,7 +261,11 @@ unsafe fn explain_text<const USED: bool>(raw: *const RawOwned, walk: &mut Walk) 
     let raw = unsafe { raw.read() };
     walk.check_owner(raw.free.is_some())?;
     let bytes = raw.slice(freed_as::<u8>())?;
-    walk.count_text(raw.len)?;
+    // What is short counts nothing, and its extent is looked at with its bytes.
+    if raw.len >= STEP {
+        elements_of::<u8>(&bytes)?;
+        walk.count_text(raw.len)?;
+    }
     // SAFETY: passed on to the caller. The value is only looked at.
     unsafe { text(&bytes) }.map(drop)
 }
