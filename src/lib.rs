@@ -77,7 +77,7 @@
 //!
 //! Integers, floats, `bool`, `char`, `NonZero<T>`, `c_long` and the other C types, raw pointers, `&T`, `&mut T`, `Option<&T>`, `NonNull<T>`,
 //! `extern "C"` function pointers, closures (`&dyn Fn(A) -> B`, `&mut dyn FnMut(A) -> B`), types with
-//! `#[derive(`[`AbiType`](macro@AbiType)`)]`, `&str`, `&[T]`, `&mut [T]`, `String`, `Vec<T>`, `Box<T>`, `Box<str>`, `Box<[T]>`, maps and sets, `Option<T>`,
+//! `#[derive(`[`AbiType`](macro@AbiType)`)]`, `&str`, `&[T]`, `&mut [T]`, `String`, `Vec<T>`, `Box<T>`, `Box<str>`, `Box<[T]>`, `&Path`, `PathBuf`, `&OsStr`, `OsString`, maps and sets, `Option<T>`,
 //! `Result<T, E>`, arrays, tuples, `Range<T>`, `Duration`, `SystemTime`, and objects of other tables: `&dyn Api`, `&mut dyn Api`, `Box<dyn Api>`. In fields:
 //! [`Str`], [`Slice`], [`SliceMut`], [`OwnedStr`], [`OwnedSlice`], [`Open`], which behave like what they stand for. Memory that
 //! crosses is freed by the binary that made it.

@@ -2,7 +2,9 @@
 #![forbid(unsafe_code)]
 
 use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
 use std::num::NonZero;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use vtable_api::{AbiType, Module, OwnedSlice, OwnedStr, Slice, SliceMut, Str, vtable_api};
 
@@ -57,6 +59,12 @@ trait Crossing {
     fn mapped(&self, words: &[Str<'_>], each: &(dyn Fn(Str<'_>) -> String + Sync)) -> Vec<u8>;
     fn since(&self, from: (SystemTime, char), by: Duration) -> [(SystemTime, char); 2];
     fn counted(&self, words: Box<[String]>) -> BTreeMap<String, (NonZero<usize>, Box<str>)>;
+    fn search(
+        &self,
+        from: &Path,
+        name: Option<&OsStr>,
+        each: &mut dyn FnMut(&Path, &OsStr) -> OsString,
+    ) -> Vec<PathBuf>;
 }
 
 struct Counts(u64);
@@ -135,6 +143,16 @@ impl Crossing for Provider {
             *count += 1;
         }
         counts.into_iter().filter_map(|(word, (count, upper))| Some((word, (NonZero::new(count)?, upper)))).collect()
+    }
+    fn search(
+        &self,
+        from: &Path,
+        name: Option<&OsStr>,
+        each: &mut dyn FnMut(&Path, &OsStr) -> OsString,
+    ) -> Vec<PathBuf> {
+        let Some(name) = name else { return vec![from.into()] };
+        let (first, second) = (each(from, name), each(&from.join(name), OsStr::new("")));
+        vec![from.join(first), from.join(name).join(second)]
     }
 }
 
@@ -243,6 +261,31 @@ fn types_of_std_are_their_parts() {
     let counted = crossing.counted(Box::new(["b", "a", "b"].map(String::from)));
     let count = |count| NonZero::new(count).unwrap();
     assert_eq!(counted, [("a".into(), (count(1), "A".into())), ("b".into(), (count(2), "B".into()))].into());
+}
+
+/// What is no text: a byte that is not UTF-8, or a surrogate without another.
+#[cfg(unix)]
+fn odd() -> OsString {
+    std::os::unix::ffi::OsStringExt::from_vec(vec![b'x', 0xff])
+}
+#[cfg(windows)]
+fn odd() -> OsString {
+    std::os::windows::ffi::OsStringExt::from_wide(&[0x78, 0xd8ff])
+}
+
+#[test]
+fn paths_arrive_as_the_system_has_them() {
+    let (crossing, from, name) = (crossing(), Path::new("a"), odd());
+    assert_eq!(crossing.search(from, None, &mut |_, name| name.into()), [PathBuf::from("a")]);
+    // What was lent outlives a call in a call.
+    let mut each = |path: &Path, name: &OsStr| {
+        let inner = crossing.search(path, Some(name), &mut |_, _| OsString::from("inner"));
+        assert_eq!(inner, [path.join("inner"), path.join(name).join("inner")]);
+        if name.is_empty() { path.into() } else { name.into() }
+    };
+    let found = crossing.search(from, Some(&name), &mut each);
+    let joined = from.join(&name);
+    assert_eq!(found, [joined.clone(), joined.join(&joined)]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
-use support::{Project, installed_target, tool};
+use support::{Project, installed_target, shared_target, tool};
 use wine::Wine;
 
 const MINGW: &str = "x86_64-w64-mingw32-gcc";
@@ -210,7 +210,7 @@ impl Fixtures {
 }
 
 /// How many tests use Wine.
-const USERS: usize = 4;
+const USERS: usize = 5;
 
 fn name(file: &Path) -> String {
     file.file_name().expect("a file").to_string_lossy().into_owned()
@@ -399,6 +399,28 @@ fn a_broken_rule_ends_the_process_with_a_line() {
         assert!(!ran.status.success(), "{ran:?}");
         assert_eq!(ran.err.lines().last(), Some(format!("vtable-api: {wanted}").as_str()), "{ran:?}");
     }
+}
+
+/// What `tests/crossing.rs` shows here is so there: paths above all, whose units are others than Rust's.
+#[test]
+fn one_of_each_kind_of_value_crosses() {
+    let Some(fixtures) = FIXTURES.as_ref().filter(|fixtures| fixtures.rust) else { return };
+    let manifest = "[package]\nname = \"windows-crossing\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+                    vtable-api = { path = \"{vtable-api}\" }\n\n[workspace]\n";
+    let project = Project::with_manifest("windows-crossing", manifest);
+    project.write("src/lib.rs", "");
+    project.write("tests/crossing.rs", include_str!("crossing.rs"));
+    let built = format!("test --target {TARGET} --test crossing --no-run");
+    project.cargo(&built).assert_builds(&built);
+    let programs = std::fs::read_dir(shared_target().join(TARGET).join("debug/deps")).expect("what was built");
+    let programs = programs.map(|file| file.expect("a file").path());
+    let is_program = |file: &PathBuf| name(file).starts_with("crossing-") && file.extension() == Some("exe".as_ref());
+    let changed = |file: &PathBuf| file.metadata().and_then(|data| data.modified()).expect("its time");
+    let program = programs.filter(is_program).max_by_key(changed).expect("a program");
+    let beside = fixtures.folder.join("crossing.exe");
+    std::fs::copy(program, &beside).expect("a copy");
+    let ran = fixtures.wine().run(&beside, &[]);
+    assert!(ran.status.success() && ran.out.contains("paths_arrive_as_the_system_has_them ... ok"), "{ran:?}");
 }
 
 const PROGRAM: &str = r#"#[vtable_api::vtable_api(id = "program/codec")]

@@ -5,6 +5,7 @@
 //!
 //! ```text
 //! type      = "()" | primitive | c-alias | "c_void" | "String"
+//!           | "&core::OsStr" | "&core::Path" | "core::OsString" | "core::PathBuf"
 //!           | "*const " type | "*mut " type | "&" type | "&mut " type
 //!           | "[" type "; " number "]" | "&str" | "&[" type "]" | "&mut [" type "]"
 //!           | ("NonNull" | "Vec" | "Box" | "Option") "<" type ">" | "Result<" type ", " type ">"

@@ -168,6 +168,10 @@ pub enum Type {
     Slice { mutable: bool, of: Box<Type> },
     /// `String`.
     String,
+    /// `&OsStr`, `&Path`.
+    OsStr(OsKind),
+    /// `OsString`, `PathBuf`.
+    OsString(OsKind),
     /// `Vec<T>`.
     Vec(Box<Type>),
     /// `Box<T>`.
@@ -186,6 +190,15 @@ pub enum Type {
     Named { package: Option<String>, name: String, args: Vec<Type> },
     /// The macro's own: a path whose meaning only the compiler knows, as its tokens.
     Unresolved(String),
+}
+
+/// What a text in the system's own units is for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum OsKind {
+    /// Anything: `OsStr`.
+    Text,
+    /// `Path`
+    Path,
 }
 
 /// How an object of another table is passed.

@@ -26,6 +26,8 @@ macro_rules! parts {
             | Type::Void
             | Type::Str
             | Type::String
+            | Type::OsStr(_)
+            | Type::OsString(_)
             | Type::Object { .. }
             | Type::Unresolved(_) => Vec::new(),
         }

@@ -42,8 +42,15 @@ type __VtIsVersion<__VtT> = <() as __vtable_api_of_Version::__private::asked::Ho
                 <__vtable_api_of_Version::__private::asked::Asked<&'static str>>::__VT_LIFETIMES,
                 1usize,
             )];
+        type __VT_ASKED2 = [__vtable_api_of_Version::__private::core::primitive::u8;
+            __vtable_api_of_Version::__private::asked::may_be_lent_on(
+                <__vtable_api_of_Version::__private::asked::Asked<&'static str>>::__VT_AFTER,
+                &[],
+                "&str",
+            )];
         let _: __VT_ASKED0;
         let _: __VT_ASKED1;
+        let _: __VT_ASKED2;
         0
     },
 >>::Is<__VtT>;

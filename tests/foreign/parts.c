@@ -27,6 +27,11 @@ typedef struct each_call {
     void *context;
 } each_call;
 
+typedef struct path_call {
+    void (*call)(void *context, slice path);
+    void *context;
+} path_call;
+
 typedef struct parts_table {
     vtable_api_header header;
     void (*duration)(void *, uint32_t, void *ret);
@@ -40,6 +45,7 @@ typedef struct parts_table {
     void (*text)(void *, uint32_t, void *ret);
     void (*map)(void *, uint32_t, void *ret);
     void (*each)(void *, uint32_t, each_call);
+    void (*path)(void *, uint32_t, path_call, void *ret);
 } parts_table;
 
 static const seconds times[] = { { -1, 500000000 }, { 7, 1000000000 }, { 7, UINT32_MAX } };
@@ -124,10 +130,26 @@ static void each(void *object, uint32_t which, each_call f) {
     f.call(f.context, which == 2 ? 0xdfff : 'x', which == 3 ? NULL : which == 4 ? askew : &a_pair, which == 5 ? NULL : all_flags[which / 6]);
 }
 
+/* Whatever the units are: not UTF-8, with a zero. */
+static void path(void *object, uint32_t which, path_call f, void *ret) {
+    static const char units[] = { 'a', 0, (char)0xe9 };
+    const char *none = NULL, *from = units;
+    slice lent;
+    owned out;
+    (void)object;
+    lent.ptr = which == 2 ? none : from;
+    lent.len = 3;
+    f.call(f.context, lent);
+    memset(&out, 0, sizeof out);
+    memcpy(&out.ptr, which == 1 ? &none : &from, sizeof from);
+    out.len = which == 3 ? (uintptr_t)-1 : 3;
+    memcpy(ret, &out, sizeof out);
+}
+
 static const uint64_t prints[] = { PARTS_FINGERPRINT };
 static const parts_table parts = {
-    { 1, VTABLE_API_TABLE_SIZE(11), 1, "test/parts", prints, vtable_api_negotiate_default, NULL, NULL, NULL },
-    duration, get_time, letter, count, letters, get_pair, flags, get_span, text, map, each,
+    { 1, VTABLE_API_TABLE_SIZE(12), 1, "test/parts", prints, vtable_api_negotiate_default, NULL, NULL, NULL },
+    duration, get_time, letter, count, letters, get_pair, flags, get_span, text, map, each, path,
 };
 
 static const vtable_api_export exports[] = { { "parts", &parts.header, NULL, NULL } };

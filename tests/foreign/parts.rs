@@ -27,6 +27,7 @@ pub trait Parts: Send + Sync {
     fn text(&self, which: u32) -> Box<str>;
     fn map(&self, which: u32) -> BTreeMap<u32, bool>;
     fn each(&self, which: u32, f: &mut dyn FnMut(char, (bool, SystemTime), [bool; 3]));
+    fn path(&self, which: u32, f: &mut dyn FnMut(&Path)) -> PathBuf;
 }
 
 static LIBRARY: LazyLock<PathBuf> = LazyLock::new(|| {
@@ -69,6 +70,11 @@ fn call(parts: PartsRef<'_>, slot: &str, which: u32) -> String {
             parts.each(which, &mut |letter, pair, flags| seen = format!("{letter} {} {flags:?}", shown(pair)));
             seen
         }
+        "path" => {
+            let mut seen = String::new();
+            let path = parts.path(which, &mut |path| seen = format!("{path:?}"));
+            format!("{seen} {path:?}")
+        }
         slot => panic!("no slot `{slot}`"),
     }
 }
@@ -98,6 +104,7 @@ fn what_is_good_arrives() {
         ("span", "'x'..'\\u{10ffff}'"),
         ("text", "\"abc\""),
         ("map", "{3: false, 7: true, 9: true}"),
+        ("path", r#""a\0\xE9" "a\0\xE9""#),
         ("each", "x true 500ms before [true, false, true]"),
     ] {
         assert_eq!(call(parts, slot, 0), expected, "{slot}");
@@ -130,6 +137,9 @@ fn what_is_no_value_ends_the_process_with_a_line() {
         ("map 1", "returned", "a map or set in which entry 2, counted from 0, has the key of an earlier one"),
         ("map 2", "returned", FLAG),
         ("map 3", "returned", "a null pointer with a length of 3"),
+        ("path 1", "returned", "a null pointer with a length of 3"),
+        ("path 2", "callback `f`, parameter `argument 0` got", "a null pointer with a length of 3"),
+        ("path 3", "returned", "a length of 18446744073709551615, which exceeds any memory"),
         ("each 1", "callback `f`, parameter `argument 1` got", MANY_NANOS),
         (
             "each 2",

@@ -137,7 +137,17 @@ pub(crate) const FORMS: &[Form] = &[
         "x.unwrap()(21).to_string()",
     )),
     like(shown("box-closure", "Box<dyn Fn(u32) -> u32 + Send + Sync>", "Box::new(|x| x * 2)", CALLED)),
-    like(form("path", "&'a std::path::Path", "std::path::Path::new(\"p\")")),
+    form("path", "&'a std::path::Path", "std::path::Path::new(\"p\")"),
+    like(form("os-str", "&'a std::ffi::OsStr", "std::ffi::OsStr::new(\"text\")")),
+    form("path-buf", "std::path::PathBuf", "std::path::PathBuf::from(\"a/b\")"),
+    like(form("os-string", "std::ffi::OsString", "std::ffi::OsString::from(\"own\")")),
+    like(form("boxed-path", "Box<std::path::Path>", "Box::from(std::path::Path::new(\"a/b\"))")),
+    like(form("maybe-path", "Option<&'a std::path::Path>", "Some(std::path::Path::new(\"p\"))")),
+    like(form(
+        "paths",
+        "Vec<(std::path::PathBuf, Option<std::ffi::OsString>)>",
+        "vec![(std::path::PathBuf::from(\"a\"), Some(std::ffi::OsString::from(\"b\"))), (std::path::PathBuf::new(), None)]",
+    )),
     form(
         "map",
         "std::collections::BTreeMap<String, u32>",

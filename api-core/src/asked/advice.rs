@@ -143,13 +143,8 @@ const FUTURE: &str = "take a callback that is called with the result, `&mut dyn 
 mod of_std {
     use crate::asked::answers::{Advice, Asked};
     use std::collections::{HashMap, HashSet};
-    use std::path::{Path, PathBuf};
 
     advice! { true:
-        [] Path => "take `&str`, and `Path::new` in Rust";
-        [] PathBuf => "take `&str`, or return `String`; `PathBuf::from` in Rust";
-        [] std::ffi::OsString => "take `&str` or `&[u8]`; return `String` or `Vec<u8>`";
-        [] std::ffi::OsStr => "take `&str` or `&[u8]`; return `String` or `Vec<u8>`";
         [] std::ffi::CString => "take `&str`, or `*const c_char`";
         [] core::ffi::CStr => "take `&str`, or `*const c_char`";
         [] std::io::Error => "write an enum of yours with `#[repr(u32)]`, or the text as `String`";
@@ -171,6 +166,15 @@ mod of_std {
     collections! {
         [K, V, S] HashMap<K, V, S>;
         [T, S] HashSet<T, S>;
+    }
+    #[cfg(any(unix, windows))]
+    advice! { false:
+        ['a] &'a std::path::Path => "as a field, an element or a return, write `std::path::PathBuf`";
+        ['a] &'a std::ffi::OsStr => "as a field, an element or a return, write `std::ffi::OsString`";
+        [] std::path::Path => "write `&std::path::Path` in a slot, or `std::path::PathBuf` to give it away";
+        [] std::ffi::OsStr => "write `&std::ffi::OsStr` in a slot, or `std::ffi::OsString` to give it away";
+        [] std::path::PathBuf => "to lend it, take `&std::path::Path`; in a field, remove the `repr` of what holds it, so that a copy of both crosses";
+        [] std::ffi::OsString => "to lend it, take `&std::ffi::OsStr`; in a field, remove the `repr` of what holds it, so that a copy of both crosses";
     }
     advice! { false:
         [] std::time::SystemTime => "there, write `u64` nanoseconds since `SystemTime::UNIX_EPOCH`; it may be a field of a type without `repr`, of which a copy crosses";
@@ -211,6 +215,32 @@ pub(super) const fn lent_on(text: &str) -> ! {
     message.text(text);
     message.text("` lends something by `&mut` that is written after the call, when nothing checks it: C could leave a `bool` of 2 there");
     message.text("\n         help: return a shared reference, and take the value to be written in another slot (`fn set(&mut self, value: T)`); types for which every bit pattern is a value (integers, floats, structs of them) need no check and may be lent like this");
+    message.fail()
+}
+
+/// Ends the build: what is lent is a copy, and may be kept.
+#[track_caller]
+#[inline]
+pub(super) const fn held_further(text: &str) -> ! {
+    let mut message = Message::new();
+    message.text("[VT0102] `");
+    message.text(text);
+    message.text("` is lent for longer than the call: its lifetime is `'static` or occurs elsewhere as well, and on Windows it is a copy that ends with the call");
+    message.text("\n         help: leave its lifetime out, or give it one of its own, and let what is kept be a `std::path::PathBuf` or a `std::ffi::OsString`");
+    message.fail()
+}
+
+/// Ends the build: nobody would free the copy.
+#[track_caller]
+#[inline]
+pub(super) const fn held_on(text: &str) -> ! {
+    let mut message = Message::new();
+    message.text("[VT0102] `");
+    message.text(text);
+    message.text(
+        "` cannot be returned: a path that is lent is a copy on Windows, and ends with the call to which it was passed",
+    );
+    message.text("\n         help: return `std::path::PathBuf` or `std::ffi::OsString`");
     message.fail()
 }
 

@@ -127,6 +127,17 @@ impl<T: Pointee> Asked<T> {
     /// As [`Otherwise::__VT_BEHIND`].
     pub const __VT_BEHIND: Answer = Answer::Yes;
 }
+/// It is what stands around the reference that decides.
+macro_rules! lent {
+    ($($ty:ty)*) => { $(
+        #[cfg(all(feature = "std", any(unix, windows)))]
+        impl Asked<$ty> {
+            /// As [`Otherwise::__VT_BEHIND`].
+            pub const __VT_BEHIND: Answer = Answer::Yes;
+        }
+    )* };
+}
+lent! { std::path::Path std::ffi::OsStr }
 impl<T: Element> Asked<T> {
     /// As [`Otherwise::__VT_GIVEN`].
     pub const __VT_GIVEN: Answer = Answer::Yes;

@@ -67,19 +67,21 @@ const fn refuse_empty(parts: &[Part]) {
 }
 
 /// Ends the build if what a value lends by `&mut` must be looked at after the call, when it may be somebody else's: `further`, because
-/// it is lent for a lifetime that is not the call's alone; or if a `&mut` leads to another one. Else 0.
+/// it is lent for a lifetime that is not the call's alone; or if a `&mut` leads to another one. Likewise if it is a copy that ends with the
+/// call. Else 0.
 #[track_caller]
 #[inline]
 pub const fn may_be_lent(after: After, further: bool, text: &str) -> usize {
     match after {
         After::Nothing => 0,
+        After::Held if further => advice::held_further(text),
         _ if further => advice::lent_further(text),
         After::Nested => advice::nested(text),
-        After::Lent => 0,
+        After::Lent | After::Held => 0,
     }
 }
 
-/// Ends the build if a result lends by `&mut` what would have to be looked at once it was written; but not where something `beside`
+/// Ends the build if a result lends by `&mut` what would have to be looked at once it was written, or is a copy that ends with the call; but not where something `beside`
 /// it, which is lent for longer, has to be, and was refused. Else 0.
 #[track_caller]
 #[inline]
@@ -93,6 +95,7 @@ pub const fn may_be_lent_on(after: After, beside: &[After], text: &str) -> usize
     }
     match after {
         After::Nothing => 0,
+        After::Held => advice::held_on(text),
         _ => advice::lent_on(text),
     }
 }

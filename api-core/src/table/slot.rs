@@ -33,6 +33,9 @@ pub unsafe trait Param: Sized {
     type Arg: Copy;
     /// What lives while the call runs.
     type Lent;
+    /// Whether it is converted for the call, and the copy ends with it.
+    #[cfg(all(windows, feature = "std"))]
+    const HELD: bool = false;
 
     /// Gives the value up: the callee owns what it owned.
     fn lend(self) -> Self::Lent;
@@ -63,6 +66,8 @@ pub unsafe trait Param: Sized {
 unsafe impl<T: AbiType> Param for T {
     type Arg = T::Arg;
     type Lent = T::Wire;
+    #[cfg(all(windows, feature = "std"))]
+    const HELD: bool = !matches!(T::AFTER, crate::values::walk::After::Nothing);
     #[inline(always)]
     fn lend(self) -> T::Wire {
         self.into_wire()
@@ -118,6 +123,9 @@ raw_params! {
 pub trait Params: Sized {
     /// The arguments.
     type Args;
+    /// Whether one of them is [`Param::HELD`].
+    #[cfg(all(windows, feature = "std"))]
+    const HELD: bool;
 
     /// Calls the function; a bad return ends the process, and so does what the callee wrote where it must not.
     ///
@@ -300,8 +308,13 @@ struct Thunk<T, Z, X, P>(PhantomData<(T, Z, X, P)>);
 unsafe fn run<X: Run<P>, P: Params>(args: P::Args, site: Site) -> <X::Ret as AbiType>::Wire {
     // SAFETY: the maker of this thunk got it.
     let function = unsafe { item::<X::Function>() };
-    // SAFETY: passed on to the caller.
-    guarded(|| unsafe { X::run(function, args, site) }.into_wire(), || X::PANICKED(site))
+    let run = || {
+        #[cfg(all(windows, feature = "std"))]
+        let _held = if P::HELD { crate::values::held::Scope::enter() } else { None };
+        // SAFETY: passed on to the caller.
+        unsafe { X::run(function, args, site) }.into_wire()
+    };
+    guarded(run, || X::PANICKED(site))
 }
 
 /// Writes the result to its place.
@@ -349,6 +362,8 @@ macro_rules! params {
     ($($a:ident $at:literal)*) => {
         impl<$($a: Param),*> Params for ($($a,)*) {
             type Args = ($($a::Arg,)*);
+            #[cfg(all(windows, feature = "std"))]
+            const HELD: bool = false $(|| $a::HELD)*;
 
             #[inline(always)]
             #[allow(non_snake_case)]
@@ -356,6 +371,8 @@ macro_rules! params {
             where
                 R::Return: Form<Self>,
             {
+                #[cfg(all(windows, feature = "std"))]
+                let _held = if <Self as Params>::HELD { crate::values::held::Scope::enter() } else { None };
                 let ($($a,)*) = self;
                 // Each in a place of its own: the callee may get its address.
                 $(let $a = $a.lend();)*

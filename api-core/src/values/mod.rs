@@ -14,6 +14,8 @@ pub mod borrowed;
 pub(crate) mod end;
 pub(crate) mod fault;
 pub mod follow;
+#[cfg(all(feature = "std", any(windows, test)))]
+pub(crate) mod held;
 pub mod names;
 pub mod opaque;
 pub mod open;

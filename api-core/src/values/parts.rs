@@ -35,6 +35,8 @@ mod array;
 mod boxed;
 mod key;
 mod map;
+#[cfg(all(feature = "std", any(unix, windows)))]
+mod os;
 mod range;
 #[cfg(feature = "std")]
 mod system_time;

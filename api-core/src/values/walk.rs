@@ -71,6 +71,8 @@ pub enum After {
     Nothing,
     /// What it lends by `&mut`, which leads to no other one.
     Lent,
+    /// Nothing; but it is a copy of what was passed, and both end with the call: nothing that it lends may be kept.
+    Held,
     /// More than can be: a `&mut` leads to another one, and what that led to before the call is not known after it.
     Nested,
 }
@@ -81,7 +83,8 @@ impl After {
     pub const fn and(self, other: After) -> After {
         match (self, other) {
             (After::Nothing, after) | (after, After::Nothing) => after,
-            (After::Lent, After::Lent) => After::Lent,
+            (After::Held, After::Held) => After::Held,
+            (After::Lent | After::Held, After::Lent | After::Held) => After::Lent,
             _ => After::Nested,
         }
     }

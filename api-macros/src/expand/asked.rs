@@ -96,7 +96,14 @@ impl<'a> Questions<'a> {
     /// Asks of a value whether it lends what must be looked at when somebody may hold it still. It does if that is not known.
     pub(crate) fn ask_lent(&mut self, lent: &Lent<'_>, is_known: bool) {
         // Each that is lent for longer is a fault of its own.
-        if lent.how == How::Call && self.asked.note(&format!("Lent {}", text_of(lent.ty)), 0).is_some() {
+        let is_said = match lent.how {
+            How::Call => self.asked.note(&format!("Lent {}", text_of(lent.ty)), 0).is_some(),
+            How::Returned if lent.beside.is_empty() => {
+                self.asked.note(&format!("Returned {}", text_of(lent.ty)), 0).is_some()
+            }
+            _ => false,
+        };
+        if is_said {
             return;
         }
         let private = self.private;

@@ -1,5 +1,6 @@
 //! Which values of a slot may lend something by `&mut` for longer than the call, as tokens tell. Once the call is over, what
-//! was lent is looked at; what somebody else may still hold by then must not be. `asked` has the compiler say which of these
+//! was lent is looked at; what somebody else may still hold by then must not be. Nor may anybody hold what a shared reference lends if that
+//! is a copy, which ends with the call: a path on Windows. `asked` has the compiler say which of these
 //! values lend anything that has to be looked at.
 
 use crate::ast::{Class, Closure, Slot};
@@ -50,7 +51,7 @@ pub(crate) fn by(slot: &Slot) -> Vec<Lent<'_>> {
     }
     let mut lifetimes = Vec::new();
     if let ReturnType::Type(_, ty) = &slot.sig.output {
-        add_lent(ty, &mut lifetimes);
+        add_lent(ty, true, &mut lifetimes);
         if !lifetimes.is_empty() {
             let beside = all.iter().filter(|lent| lent.how == How::Further).map(|lent| lent.ty).collect();
             all.push(Lent { ty, written: ty, how: How::Returned, beside });
@@ -62,7 +63,7 @@ pub(crate) fn by(slot: &Slot) -> Vec<Lent<'_>> {
 /// A field that may lend for a lifetime which its type does not have: nobody who passes the type would see it.
 pub(crate) fn for_ever(ty: &Type) -> Option<Lent<'_>> {
     let mut lifetimes = Vec::new();
-    add_lent(ty, &mut lifetimes);
+    add_lent(ty, false, &mut lifetimes);
     let is_for_ever = lifetimes.iter().any(|lifetime| lifetime.as_deref() == Some(STATIC));
     is_for_ever.then(|| Lent { ty, written: ty, how: How::Further, beside: Vec::new() })
 }
@@ -80,9 +81,10 @@ pub(crate) fn by_mut(ty: &Type, name: &Ident) -> bool {
 
 /// Of a type as it is asked, and with the lifetimes that it was written with.
 fn add<'s>(ty: &'s Type, written: &'s Type, used: &Used, all: &mut Vec<Lent<'s>>) {
-    let mut lifetimes = Vec::new();
-    add_lent(written, &mut lifetimes);
-    let further = lifetimes.iter().any(|lifetime| used.is_long(lifetime));
+    let (mut lifetimes, mut with_shared) = (Vec::new(), Vec::new());
+    add_lent(written, false, &mut lifetimes);
+    add_lent(written, true, &mut with_shared);
+    let further = with_shared.iter().any(|lifetime| used.is_long(lifetime));
     // A `&mut` that is the call's may lead to another one, if what is behind it has a lifetime.
     if further || !(lifetimes.is_empty() || is_mut_of_nothing_lent(written)) {
         let how = if further { How::Further } else { How::Call };
@@ -95,14 +97,15 @@ fn is_mut_of_nothing_lent(ty: &Type) -> bool {
     reference.mutability.is_some() && places::of(&reference.elem, &[]).all.is_empty()
 }
 
-/// The lifetimes for which a value may lend by `&mut` what it holds itself, not what is behind a reference in it.
-fn add_lent(ty: &Type, all: &mut Vec<Option<String>>) {
+/// The lifetimes for which a value may lend by `&mut` what it holds itself, not what is behind a reference in it; with those of `shared`
+/// references, which may be to a copy.
+fn add_lent(ty: &Type, shared: bool, all: &mut Vec<Option<String>>) {
     match ty {
-        Type::Paren(inner) => add_lent(&inner.elem, all),
-        Type::Group(inner) => add_lent(&inner.elem, all),
-        Type::Array(inner) => add_lent(&inner.elem, all),
-        Type::Tuple(tuple) => tuple.elems.iter().for_each(|part| add_lent(part, all)),
-        Type::Reference(reference) if reference.mutability.is_some() => {
+        Type::Paren(inner) => add_lent(&inner.elem, shared, all),
+        Type::Group(inner) => add_lent(&inner.elem, shared, all),
+        Type::Array(inner) => add_lent(&inner.elem, shared, all),
+        Type::Tuple(tuple) => tuple.elems.iter().for_each(|part| add_lent(part, shared, all)),
+        Type::Reference(reference) if reference.mutability.is_some() || (shared && may_be_copy(&reference.elem)) => {
             all.push(reference.lifetime.as_ref().and_then(named));
         }
         Type::Path(path) => {
@@ -111,7 +114,7 @@ fn add_lent(ty: &Type, all: &mut Vec<Option<String>>) {
                 for argument in &arguments.args {
                     match argument {
                         GenericArgument::Lifetime(lifetime) => all.push(named(lifetime)),
-                        GenericArgument::Type(ty) => add_lent(ty, all),
+                        GenericArgument::Type(ty) => add_lent(ty, shared, all),
                         _ => {}
                     }
                 }
@@ -119,6 +122,11 @@ fn add_lent(ty: &Type, all: &mut Vec<Option<String>>) {
         }
         _ => {}
     }
+}
+
+/// Whether what a shared reference leads to may be copied for the call. A slice is never: each of its elements has a place in memory.
+fn may_be_copy(ty: &Type) -> bool {
+    !matches!(types::bare(ty), Type::Slice(_))
 }
 
 /// The name, if it is not left out.

@@ -1,6 +1,6 @@
 //! The names that mean something in canonical text.
 
-use crate::model::Type;
+use crate::model::{OsKind, Type};
 
 const PRIMITIVES: [&str; 13] =
     ["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize", "f32", "f64", "bool"];
@@ -42,6 +42,34 @@ pub fn builtin(name: &str) -> Option<Type> {
             _ => None,
         },
     }
+}
+
+/// The text of what is lent in the system's own units. Its package keeps it apart from a type of the user's.
+pub(super) fn lent_os(kind: OsKind) -> &'static str {
+    match kind {
+        OsKind::Text => "&core::OsStr",
+        OsKind::Path => "&core::Path",
+    }
+}
+
+/// The same of what is owned.
+pub(super) fn owned_os(kind: OsKind) -> &'static str {
+    match kind {
+        OsKind::Text => "core::OsString",
+        OsKind::Path => "core::PathBuf",
+    }
+}
+
+/// What a name of package `core` stands for, if it is such a text; and behind a `&`.
+pub(super) fn os_named(name: &str, is_lent: bool) -> Option<Type> {
+    let ty = match (is_lent, name) {
+        (true, "OsStr") => Type::OsStr(OsKind::Text),
+        (true, "Path") => Type::OsStr(OsKind::Path),
+        (false, "OsString") => Type::OsString(OsKind::Text),
+        (false, "PathBuf") => Type::OsString(OsKind::Path),
+        _ => return None,
+    };
+    Some(ty)
 }
 
 fn one_of(names: &[&'static str], name: &str) -> Option<&'static str> {

@@ -2,7 +2,7 @@
 
 use super::CanonError;
 use super::cursor::{Cursor, Parsed, start, starts_with_digit};
-use super::names::{builtin, in_name, is_reserved};
+use super::names::{builtin, in_name, is_reserved, os_named};
 use crate::model::{Bounds, ObjectKind, Type};
 
 /// Reads a type, the inverse of its `Display`.
@@ -104,7 +104,21 @@ fn reference(c: &mut Cursor<'_>) -> Parsed<Type> {
     if !mutable && is_str(c.rest()) {
         return word(c, "str", Type::Str);
     }
-    Ok(Type::Ref { mutable, to: boxed(c)? })
+    let to = boxed(c)?;
+    Ok(match lent_os(&to) {
+        Some(lent) if !mutable => lent,
+        _ => Type::Ref { mutable, to },
+    })
+}
+
+/// `&core::Path` is no reference to a type that could stand elsewhere.
+fn lent_os(to: &Type) -> Option<Type> {
+    match to {
+        Type::Named { package: Some(package), name, args } if package == "core" && args.is_empty() => {
+            os_named(name, true)
+        }
+        _ => None,
+    }
 }
 
 /// `str`, and neither `strange` nor a package `str::`.
@@ -205,6 +219,12 @@ fn raw(c: &mut Cursor<'_>, at: usize) -> Parsed<Type> {
 
 fn named(c: &mut Cursor<'_>, package: Option<&str>, name: &str) -> Parsed<Type> {
     let args = if c.eat("<") { c.list(">", ty)? } else { Vec::new() };
+    if package == Some("core")
+        && args.is_empty()
+        && let Some(owned) = os_named(name, false)
+    {
+        return Ok(owned);
+    }
     Ok(Type::Named { package: package.map(str::to_owned), name: name.to_owned(), args })
 }
 

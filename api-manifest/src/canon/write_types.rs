@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::names::is_reserved;
+use super::names::{is_reserved, lent_os, owned_os};
 use super::write::{Part, Text, arguments, array, borrowed, callback, function, generic, object, pointer, slice};
 use crate::model::Type;
 
@@ -30,6 +30,8 @@ impl Part<&Type> for String {
             Type::Void => self.text("c_void"),
             Type::Str => self.text("&str"),
             Type::String => self.text("String"),
+            Type::OsStr(kind) => self.text(lent_os(*kind)),
+            Type::OsString(kind) => self.text(owned_os(*kind)),
             Type::Unresolved(text) => self.text(text),
             Type::Pointer { mutable, to } => pointer(self, *mutable, &**to),
             Type::Ref { mutable, to } => borrowed(self, *mutable, &**to),

@@ -43,6 +43,8 @@ pub(super) enum Width {
 pub(super) enum Common {
     Str,
     String,
+    OsStr,
+    OsString,
     Object,
 }
 
@@ -99,6 +101,8 @@ impl Common {
         match self {
             Self::Str => "vtable_api_str",
             Self::String => "vtable_api_string",
+            Self::OsStr => "vtable_api_os_str",
+            Self::OsString => "vtable_api_os_string",
             Self::Object => "vtable_api_object",
         }
     }
@@ -106,8 +110,8 @@ impl Common {
     /// All their members are as wide as a pointer.
     pub(super) fn pointers(self) -> u64 {
         match self {
-            Self::Str | Self::Object => 2,
-            Self::String => 4,
+            Self::Str | Self::OsStr | Self::Object => 2,
+            Self::String | Self::OsString => 4,
         }
     }
 }

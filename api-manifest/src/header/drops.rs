@@ -119,6 +119,7 @@ impl Walk<'_, '_> {
         }
         match ty {
             Type::String => self.lines.push(format!("vtable_api_string_drop({});", at.address())),
+            Type::OsString(_) => self.lines.push(format!("vtable_api_os_string_drop({});", at.address())),
             Type::Vec(_) | Type::Box(_) => self.lines.push(format!("VTABLE_API_DROP_({});", at.value())),
             Type::Object { kind: ObjectKind::Box, .. } => {
                 self.lines.push(format!("vtable_api_object_drop({});", at.address()));

@@ -90,6 +90,8 @@ impl<'a> Lowering<'a> {
             Type::Array { of, len } => Ok(CType::Array { of: Box::new(self.value(of, place)?), len: *len }),
             Type::Str => Ok(CType::Common(Common::Str)),
             Type::String => Ok(CType::Common(Common::String)),
+            Type::OsStr(_) => Ok(CType::Common(Common::OsStr)),
+            Type::OsString(_) => Ok(CType::Common(Common::OsString)),
             Type::Object { .. } => Ok(CType::Common(Common::Object)),
             Type::Slice { mutable, of } => self.slice(ty, *mutable, of, place),
             Type::Vec(of) | Type::Box(of) => self.owned(ty, of, place),

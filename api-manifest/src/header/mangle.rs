@@ -18,7 +18,7 @@
 //! value    = "vtable_api_" part                  vtable_api_slice_u8, vtable_api_result_u64_viewer_error
 //! closure  = table "_" slot "_" parameter        viewer_codec_scan_on_event
 //!          | type "_" field
-//! part     = u8 … | bool | c_long … | unit | never | void | str | string | object | type | closure
+//! part     = u8 … | bool | c_long … | unit | never | void | str | string | os_str | os_string | path | path_buf | object | type | closure
 //!          | ( ptr | ptr_mut | ref | ref_mut | nonnull | slice | slice_mut | vec | box | option ) "_" part
 //!          | "result_" part "_" part | "array_" n "_" part
 //!          | ( fn | dyn_fn ) { "_" part } "_to_" part
@@ -31,7 +31,7 @@
 //! source compatibility for C programs: the grammar never changes.
 
 pub(super) use crate::c_name::{member, snake, upper};
-use crate::model::Type;
+use crate::model::{OsKind, Type};
 
 /// The two prefixes of a table's header.
 pub(super) struct Prefixes {
@@ -78,6 +78,10 @@ impl Prefixes {
             Type::Str => "str".into(),
             Type::Slice { mutable, of: element } => of(if *mutable { "slice_mut" } else { "slice" }, element),
             Type::String => "string".into(),
+            Type::OsStr(OsKind::Text) => "os_str".into(),
+            Type::OsStr(OsKind::Path) => "path".into(),
+            Type::OsString(OsKind::Text) => "os_string".into(),
+            Type::OsString(OsKind::Path) => "path_buf".into(),
             Type::Vec(element) => of("vec", element),
             Type::Box(inner) => of("box", inner),
             Type::Option(some) => of("option", some),

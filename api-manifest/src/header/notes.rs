@@ -114,7 +114,9 @@ fn parameter(ty: &Type, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<St
         Type::NonNull(_) => "not NULL; a raw pointer".into(),
         Type::Ref { to, .. } => return elements(to, lowering),
         Type::Function { .. } => "not NULL; may be kept".into(),
-        Type::String | Type::Vec(_) | Type::Box(_) => "the callee owns it from here on and frees it".into(),
+        Type::String | Type::OsString(_) | Type::Vec(_) | Type::Box(_) => {
+            "the callee owns it from here on and frees it".into()
+        }
         Type::Closure { mutable, bounds, .. } => called(*mutable, *bounds).into(),
         Type::Object { kind, id } => object(*kind, id, input),
         Type::Option(some) if is_lent_object(some) => {
@@ -145,8 +147,10 @@ fn returned(ty: &Type, holder: &str, input: &Input<'_>, lowering: &Lowering<'_>)
             elements(to, lowering).map_or_else(|| holder.to_owned(), |elements| format!("{holder}; {elements}"))
         }
         Type::Function { .. } => "not NULL".into(),
-        Type::Str | Type::Slice { .. } => holder.into(),
-        Type::String | Type::Vec(_) | Type::Box(_) => "the caller frees it: VTABLE_API_FREE(*ret)".into(),
+        Type::Str | Type::OsStr(_) | Type::Slice { .. } => holder.into(),
+        Type::String | Type::OsString(_) | Type::Vec(_) | Type::Box(_) => {
+            "the caller frees it: VTABLE_API_FREE(*ret)".into()
+        }
         Type::Object { kind: ObjectKind::Box, id } => {
             format!("{}; the caller ends it: vtable_api_release", header_of(id, input))
         }
@@ -205,7 +209,9 @@ fn header_of(id: &str, input: &Input<'_>) -> String {
 pub(super) fn owns(ty: &Type, lowering: &Lowering<'_>, seen: &mut Vec<String>) -> bool {
     let mut any = |ty: &Type| owns(ty, lowering, seen);
     match ty {
-        Type::String | Type::Vec(_) | Type::Box(_) | Type::Object { kind: ObjectKind::Box, .. } => true,
+        Type::String | Type::OsString(_) | Type::Vec(_) | Type::Box(_) | Type::Object { kind: ObjectKind::Box, .. } => {
+            true
+        }
         Type::Array { of, .. } | Type::Option(of) => any(of),
         Type::Result(ok, err) => any(ok) || any(err),
         // Who holds them frees nothing.

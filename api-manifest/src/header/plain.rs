@@ -67,6 +67,9 @@ fn top(out: &mut Out, inputs: &[Input<'_>]) {
 
 /// What `vtable_api.h` declares: its structs, and its constants as enumerators.
 fn contract(out: &mut Out) {
+    // The one that is not the same on all systems.
+    out.comment(&["On Windows, write wchar_t instead of char.".into()]);
+    out.line("typedef char vtable_api_os_unit;");
     let mut is_inside = false;
     for line in super::common().lines() {
         if is_inside || line.starts_with("struct ") || line.starts_with("typedef struct ") {

@@ -79,6 +79,7 @@ impl Lowering<'_> {
                 Type::Option(_)
                 | Type::Result(..)
                 | Type::String
+                | Type::OsString(_)
                 | Type::Vec(_)
                 | Type::Box(_)
                 | Type::Array { .. } => Class::ByPointer,

@@ -301,6 +301,29 @@ struct vtable_api_string {
     void (VTABLE_API_CALL *free)(vtable_api_string *self) VTABLE_API_NOEXCEPT;
 };
 
+/* What a file is called, a variable of the environment, an argument: the system's own units, of any value, not NUL-terminated. On Windows
+ * these are UTF-16, as the functions of Windows take it, and bytes elsewhere. */
+#ifdef _WIN32
+typedef wchar_t vtable_api_os_unit;
+#else
+typedef char vtable_api_os_unit;
+#endif
+
+/* `&OsStr`, `&Path`: lent for the call. */
+typedef struct vtable_api_os_str {
+    const vtable_api_os_unit *ptr; /* NULL only when len is 0 */
+    uintptr_t len;                /* counts units */
+} vtable_api_os_str;
+
+/* `OsString`, `PathBuf`: owned as a String is. */
+typedef struct vtable_api_os_string vtable_api_os_string;
+struct vtable_api_os_string {
+    vtable_api_os_unit *ptr;      /* NULL only when len is 0 */
+    uintptr_t len;                /* counts units */
+    uintptr_t cap;                /* the maker's own, but for the highest bit; nobody else grows it */
+    void (VTABLE_API_CALL *free)(vtable_api_os_string *self) VTABLE_API_NOEXCEPT;
+};
+
 /* printf("text: " VTABLE_API_STR_FMT "\n", VTABLE_API_STR_ARG(text)); for a str or a string */
 #define VTABLE_API_STR_FMT "%.*s"
 #define VTABLE_API_STR_ARG(s) VTABLE_API_CAST_(int, (s).len), ((s).len != 0 ? (s).ptr : "")
@@ -331,12 +354,35 @@ VTABLE_API_ASSERT(string_cap, offsetof(vtable_api_string, cap) == 2 * sizeof(voi
 VTABLE_API_ASSERT(string_free, offsetof(vtable_api_string, free) == 3 * sizeof(void *));
 VTABLE_API_ASSERT(string_bytes, sizeof(vtable_api_string) == 4 * sizeof(void *));
 
+#ifdef _WIN32
+VTABLE_API_ASSERT(os_unit_bytes, sizeof(vtable_api_os_unit) == 2);
+#endif
+VTABLE_API_ASSERT(os_str_ptr, offsetof(vtable_api_os_str, ptr) == 0);
+VTABLE_API_ASSERT(os_str_len, offsetof(vtable_api_os_str, len) == sizeof(void *));
+VTABLE_API_ASSERT(os_str_bytes, sizeof(vtable_api_os_str) == 2 * sizeof(void *));
+VTABLE_API_ASSERT(os_string_ptr, offsetof(vtable_api_os_string, ptr) == 0);
+VTABLE_API_ASSERT(os_string_len, offsetof(vtable_api_os_string, len) == 1 * sizeof(void *));
+VTABLE_API_ASSERT(os_string_cap, offsetof(vtable_api_os_string, cap) == 2 * sizeof(void *));
+VTABLE_API_ASSERT(os_string_free, offsetof(vtable_api_os_string, free) == 3 * sizeof(void *));
+VTABLE_API_ASSERT(os_string_bytes, sizeof(vtable_api_os_string) == 4 * sizeof(void *));
+
 /* Lends a NUL-terminated text; NULL gives the empty one. */
 static inline vtable_api_str vtable_api_str_from(const char *text) {
     vtable_api_str out;
     out.ptr = text;
     out.len = 0;
     while (text != NULL && text[out.len] != '\0') {
+        out.len++;
+    }
+    return out;
+}
+
+/* The same of the system's own units: an argument of `main` or, on Windows, of `wmain`. */
+static inline vtable_api_os_str vtable_api_os_str_from(const vtable_api_os_unit *text) {
+    vtable_api_os_str out;
+    out.ptr = text;
+    out.len = 0;
+    while (text != NULL && text[out.len] != 0) {
         out.len++;
     }
     return out;
@@ -394,6 +440,10 @@ static inline void vtable_api_string_drop(vtable_api_string *value) {
     VTABLE_API_DROP_(*value);
 }
 
+static inline void vtable_api_os_string_drop(vtable_api_os_string *value) {
+    VTABLE_API_DROP_(*value);
+}
+
 /* Of `Box<dyn ..>`: ends it. */
 static inline void vtable_api_object_drop(vtable_api_object *value) {
     vtable_api_release(*value);
@@ -411,6 +461,14 @@ static inline vtable_api_object vtable_api_object_of(const vtable_api_header *ta
 /* The text of a String, while it is there. */
 static inline vtable_api_str vtable_api_str_of(const vtable_api_string *string) {
     vtable_api_str out;
+    out.ptr = string->ptr;
+    out.len = string->len;
+    return out;
+}
+
+/* The units of an OsString, while it is there. */
+static inline vtable_api_os_str vtable_api_os_str_of(const vtable_api_os_string *string) {
+    vtable_api_os_str out;
     out.ptr = string->ptr;
     out.len = string->len;
     return out;
@@ -461,6 +519,29 @@ static inline vtable_api_string vtable_api_string_copy(vtable_api_str text) {
 /* The same of a NUL-terminated text, in a buffer for example. */
 static inline vtable_api_string vtable_api_string_from(const char *text) {
     return vtable_api_string_copy(vtable_api_str_from(text));
+}
+
+static inline void VTABLE_API_CALL vtable_api_os_string_free_(vtable_api_os_string *self) VTABLE_API_NOEXCEPT {
+    VTABLE_API_DEALLOC(self->ptr);
+}
+
+/* An OsString of so many units, all zero. */
+static inline vtable_api_os_string vtable_api_os_string_alloc(uintptr_t len) {
+    vtable_api_os_string out;
+    VTABLE_API_ALLOC_(out, vtable_api_os_unit *, len, sizeof *out.ptr, vtable_api_os_string_free_);
+    return out;
+}
+
+/* An OsString of its own of such units. */
+static inline vtable_api_os_string vtable_api_os_string_copy(vtable_api_os_str text) {
+    vtable_api_os_string out = vtable_api_os_string_alloc(text.len);
+    vtable_api_copy_(out.ptr, text.ptr, out.len * sizeof *out.ptr);
+    return out;
+}
+
+/* The same of NUL-terminated ones. */
+static inline vtable_api_os_string vtable_api_os_string_from(const vtable_api_os_unit *text) {
+    return vtable_api_os_string_copy(vtable_api_os_str_from(text));
 }
 #endif
 

@@ -127,6 +127,14 @@ inline std::string_view view(const vtable_api_str &text) noexcept {
 inline std::string_view view(const vtable_api_string &text) noexcept {
     return std::string_view(text.len == 0 ? "" : text.ptr, text.len);
 }
+/* A path, or another text in the system's own units; `std::filesystem::path` takes it. */
+using os_string_view = std::basic_string_view<vtable_api_os_unit>;
+inline os_string_view view(const vtable_api_os_str &text) noexcept {
+    return text.len == 0 ? os_string_view() : os_string_view(text.ptr, text.len);
+}
+inline os_string_view view(const vtable_api_os_string &text) noexcept {
+    return text.len == 0 ? os_string_view() : os_string_view(text.ptr, text.len);
+}
 /* Elements of the contract: of a slice or a vector in a field. */
 template <class Raw> auto view(const Raw &raw) noexcept -> span<std::remove_pointer_t<decltype(raw.ptr)>> {
     return { raw.ptr, raw.len };
@@ -135,6 +143,13 @@ template <class Raw> auto view(const Raw &raw) noexcept -> span<std::remove_poin
 /* The reverse; the text is lent. */
 inline vtable_api_str lend(std::string_view text) noexcept {
     vtable_api_str out;
+    out.ptr = text.data();
+    out.len = text.size();
+    return out;
+}
+
+inline vtable_api_os_str lend_os(os_string_view text) noexcept {
+    vtable_api_os_str out;
     out.ptr = text.data();
     out.len = text.size();
     return out;
@@ -149,13 +164,15 @@ template <class T> struct destroy;
 template <class T, class = void> inline constexpr bool may_own = false;
 template <class T> inline constexpr bool may_own<T, std::enable_if_t<(sizeof(destroy<T>) > 0)>> = true;
 template <> inline constexpr bool may_own<vtable_api_string> = true;
+template <> inline constexpr bool may_own<vtable_api_os_string> = true;
 template <> inline constexpr bool may_own<vtable_api_object> = true;
 
 /* `String`, `Vec<T>`, `Box<T>`: freed by whoever made it. Raw is the struct of the contract. */
 template <class Raw> class owned {
 public:
     using value_type = std::remove_pointer_t<decltype(Raw::ptr)>;
-    using lent = std::conditional_t<std::is_same_v<Raw, vtable_api_string>, std::string_view, span<const value_type>>;
+    using lent = std::conditional_t<std::is_same_v<Raw, vtable_api_string>, std::string_view,
+                 std::conditional_t<std::is_same_v<Raw, vtable_api_os_string>, os_string_view, span<const value_type>>>;
     static constexpr bool is_copied = std::is_trivially_copyable_v<value_type> && !may_own<value_type>;
     /* Elements that own something are for reading. */
     using element = std::conditional_t<is_copied, value_type, const value_type>;
@@ -225,6 +242,7 @@ private:
 };
 
 using string = owned<vtable_api_string>;
+using os_string = owned<vtable_api_os_string>;
 
 /* A struct or enum that owns memory in its fields. */
 template <class T> class owning {
@@ -389,6 +407,11 @@ template <> struct pair<vtable_api_str, std::string_view> {
     static vtable_api_str out(std::string_view value) noexcept { return vtable_api::lend(value); }
 };
 
+template <> struct pair<vtable_api_os_str, os_string_view> {
+    static os_string_view in(const vtable_api_os_str &value) noexcept { return vtable_api::view(value); }
+    static vtable_api_os_str out(os_string_view value) noexcept { return vtable_api::lend_os(value); }
+};
+
 template <class C, class T> struct pair<C, span<T>> {
     static span<T> in(const C &value) noexcept { return { value.ptr, value.len }; }
     static C out(span<T> value) noexcept {
@@ -530,7 +553,7 @@ template <class Cpp, class C> decltype(auto) given(C value) noexcept {
 /* Results that lead to what the class keeps, and what a member function may return for one: the same, or an lvalue, of which a view
  * is made. */
 template <class R> inline constexpr bool lends = std::is_reference_v<R>;
-template <> inline constexpr bool lends<std::string_view> = true;
+template <class Unit> inline constexpr bool lends<std::basic_string_view<Unit>> = true;
 template <class T> inline constexpr bool lends<span<T>> = true;
 template <class T> inline constexpr bool lends<std::optional<T>> = lends<T>;
 template <class T, class E> inline constexpr bool lends<result<T, E>> = lends<T> || lends<E>;

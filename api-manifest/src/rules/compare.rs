@@ -82,7 +82,7 @@ fn alias_target(recorded: &Type, now: &Type) -> bool {
         _ => return false,
     };
     let recorded = match recorded {
-        Type::Str => Some(false),
+        Type::Str | Type::OsStr(_) => Some(false),
         Type::Slice { mutable, .. } | Type::Closure { mutable, .. } => Some(*mutable),
         Type::Object { kind: ObjectKind::Ref, .. } => Some(false),
         Type::Object { kind: ObjectKind::Mut, .. } => Some(true),

@@ -2,7 +2,7 @@
 //! writes `Str` as what it stands for, and names a trait by the id of its table.
 
 use crate::canon;
-use crate::model::{ObjectKind, Package, Slot, Table, Type, TypeDef, Variant};
+use crate::model::{ObjectKind, OsKind, Package, Slot, Table, Type, TypeDef, Variant};
 use crate::visit::parts_mut;
 
 /// Where the names of a slot are looked up: in the record, and in the source as far as that is known.
@@ -64,6 +64,10 @@ impl Known<'_> {
             Type::Slice { mutable: false, of } if is_memory => format!("vtable_api::Slice<'_, {of}>"),
             Type::Slice { mutable: true, of } if is_memory => format!("vtable_api::SliceMut<'_, {of}>"),
             Type::Vec(of) if is_memory => format!("vtable_api::OwnedSlice<{of}>"),
+            Type::OsStr(OsKind::Text) => "&std::ffi::OsStr".to_owned(),
+            Type::OsStr(OsKind::Path) => "&std::path::Path".to_owned(),
+            Type::OsString(OsKind::Text) => "std::ffi::OsString".to_owned(),
+            Type::OsString(OsKind::Path) => "std::path::PathBuf".to_owned(),
             Type::Object { kind, id } => self.object(*kind, id),
             Type::Named { package, name, args } => named(package.as_deref(), name, all, args),
             _ => return,
@@ -198,6 +202,10 @@ mod tests {
             (
                 "fn f(a: core::Map<core::SystemTime, core::Set<String>>)",
                 "fn f(a: std::collections::HashMap<std::time::SystemTime, std::collections::HashSet<String>>)",
+            ),
+            (
+                "fn f(a: &core::Path, b: core::PathBuf, c: Option<&core::OsStr>) -> Vec<core::OsString> where ('a, _, _)",
+                "fn f<'a>(a: &'a std::path::Path, b: std::path::PathBuf, c: Option<&std::ffi::OsStr>) -> Vec<std::ffi::OsString>",
             ),
             ("fn f(&self, a: &View) -> View", "fn f(&self, a: &View<'_, '_>) -> View<'_, '_>"),
             ("fn f(&self, a: Both<&str, u8>)", "fn f(&self, a: Both<'_, vtable_api::Str<'_>, u8>)"),

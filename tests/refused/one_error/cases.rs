@@ -102,10 +102,10 @@ pub trait Taker { fn take(&self, pair: (u32, i128)) -> (&str, Option<(i128, u32)
     ),
     wrong(
         2,
-        &["`std::path::Path` cannot cross", "`std::path::PathBuf` cannot cross"],
+        &["`std::ffi::CStr` cannot cross", "`std::ffi::CString` cannot cross"],
         r#"
 #[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, path: &std::path::Path) -> std::path::PathBuf; }
+pub trait Taker { fn take(&self, path: &std::ffi::CStr) -> std::ffi::CString; }
 "#,
     ),
     wrong(
@@ -202,11 +202,11 @@ pub trait Taker { fn take(a: Plain) -> Plain; fn n(&self); }
     ),
     wrong(
         2,
-        &["`Plain` cannot cross", "`std::path::PathBuf` cannot cross"],
+        &["`Plain` cannot cross", "`std::ffi::CString` cannot cross"],
         r#"
 pub struct Plain { a: u32 }
 #[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, f: &dyn Fn(Plain) -> u32, g: &mut dyn FnMut() -> String); fn s(&self, f: &dyn Fn(std::path::PathBuf)); }
+pub trait Taker { fn take(&self, f: &dyn Fn(Plain) -> u32, g: &mut dyn FnMut() -> String); fn s(&self, f: &dyn Fn(std::ffi::CString)); }
 "#,
     ),
     wrong(
@@ -521,12 +521,12 @@ pub enum F { A(Plain), B { x: u32, y: Plain } }
     ),
     wrong(
         2,
-        &["`S` is not plain in memory", "PathBuf` cannot cross"],
+        &["`S` is not plain in memory", "CString` cannot cross"],
         r#"
 type S = String;
 #[derive(AbiType)]
 #[repr(C, u32)]
-pub enum F { A(S), B { x: u32, y: std::path::PathBuf } }
+pub enum F { A(S), B { x: u32, y: std::ffi::CString } }
 "#,
     ),
     wrong(
@@ -881,6 +881,99 @@ pub struct S { type: u8 }
 #[vtable_api(unrecorded)]
 pub trait Taker { fn r#gen(&self, r#fn: u8, r#gen: u8) -> u8; fn r#type(&self); #[revision(2)] fn r#match(&self, r#gen: u8) { let _ = r#gen; } }
 pub fn all(taker: &TakerRef<'_>) -> bool { taker.r#gen(1, 2); taker.r#match(3); taker.has_match() }
+"#,
+    ),
+    wrong(
+        3,
+        &["[VT0102] `&'x Path` is lent for longer than the call", "give it one of its own"],
+        r#"
+use std::path::Path;
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn one<'x>(&self, path: &'x Path) -> &'x str;
+    fn kept<'s>(&'s self, path: &'s Path);
+    fn other<'x>(&self, path: &'x Path, into: &mut Option<&'x u32>);
+}
+"#,
+    ),
+    wrong(
+        3,
+        &[
+            "[VT0102] `Option<&'static OsStr>` is lent for longer than the call",
+            "let what is kept be a `std::path::PathBuf`",
+        ],
+        r#"
+use std::ffi::OsStr;
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn ever(&self, text: Option<&'static OsStr>);
+    fn outlives<'a: 'b, 'b>(&self, text: (u8, &'a OsStr), other: &'b u32);
+    fn each<'x>(&self, f: &dyn Fn(&'x OsStr), x: &'x u32);
+}
+"#,
+    ),
+    wrong(
+        3,
+        &["[VT0102] `&P` cannot be returned", "return `std::path::PathBuf`"],
+        r#"
+type P = std::path::Path;
+type Many<'a> = [(&'a P, u8); 2];
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn hidden(&self) -> &P;
+    fn some(&self) -> Option<&P>;
+    fn many(&self) -> Many<'_>;
+}
+"#,
+    ),
+    wrong(
+        2,
+        &["[VT0102] `&str` is lent for longer than the call", "on Windows it is a copy"],
+        r#"
+#[allow(non_camel_case_types)]
+type str = std::path::Path;
+#[vtable_api(unrecorded)]
+pub trait Taker { fn own(path: &str) -> &u32; fn kept<'s>(&'s self, path: &'s str); }
+"#,
+    ),
+    wrong(
+        3,
+        &["`&'static std::path::Path` cannot be a field or an element of what is copied", "write `std::path::PathBuf`"],
+        r#"
+#[derive(AbiType)]
+pub struct Entry { pub path: &'static std::path::Path }
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Plain { pub path: std::path::PathBuf }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn each(&self, paths: Vec<&std::path::Path>); }
+"#,
+    ),
+    wrong(
+        1,
+        &["BTreeMap<std::path::PathBuf, u32>` cannot be a parameter or a return", "its keys are integers"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn map(&self) -> std::collections::BTreeMap<std::path::PathBuf, u32>; }
+"#,
+    ),
+    good(
+        r#"
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+#[derive(AbiType)]
+pub struct Entry { pub path: PathBuf, pub name: Option<OsString>, pub boxed: Box<Path> }
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn open(&self, path: &Path, name: Option<&OsStr>) -> Result<PathBuf, OsString>;
+    fn both<'x>(&'x self, one: &Path, other: (&Path, u8)) -> &'x str;
+    fn named<'p>(&self, path: &'p Path) -> u32;
+    fn each(&self, f: &mut dyn FnMut(&Path, &OsStr) -> Option<Entry>) -> Vec<Entry>;
+}
+pub fn all(taker: &TakerRef<'_>) -> usize {
+    let path = PathBuf::from("a");
+    taker.open(&path, None).is_ok() as usize + taker.both(&path, (&path, 1)).len() + taker.each(&mut |_, _| None).len()
+}
 "#,
     ),
     wrong(

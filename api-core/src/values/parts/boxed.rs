@@ -1,5 +1,5 @@
-//! `Box<str>` and `Box<[T]>`: as `String` and `Vec<T>`, which have a word for room that is left. They are no struct of parts;
-//! what they are, the other two say.
+//! `Box<str>`, `Box<[T]>`, `Box<Path>` and `Box<OsStr>`: as `String` and the like, which have a word for room that is left. They are no struct of parts;
+//! what they are, the others say.
 
 use crate::describe::list::List;
 use crate::describe::{Described, Rope, TypeRef};
@@ -90,6 +90,11 @@ macro_rules! boxed {
 boxed! {
     [] Box<str> as String;
     [T] Box<[T]> as Vec<T>;
+}
+#[cfg(all(feature = "std", any(unix, windows)))]
+boxed! {
+    [] Box<std::path::Path> as std::path::PathBuf;
+    [] Box<std::ffi::OsStr> as std::ffi::OsString;
 }
 
 #[cfg(test)]

@@ -44,6 +44,8 @@ impl Lowering<'_> {
                 Cross::new(format!("vtable_api::span<{element}>"))
             }
             Type::String => Cross::new("vtable_api::string"),
+            Type::OsStr(_) => Cross::new("vtable_api::os_string_view"),
+            Type::OsString(_) => Cross::new("vtable_api::os_string"),
             Type::Vec(_) | Type::Box(_) => Cross::new(format!("vtable_api::owned<{c}>")),
             Type::Object { kind: ObjectKind::Box, .. } => Cross::new("vtable_api::owned_object"),
             Type::Option(some) if is_pointer(some) || is_lent_object(some) => Cross::same(&c),

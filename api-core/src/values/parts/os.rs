@@ -1,0 +1,237 @@
+//! `&OsStr`, `&Path`, `OsString`, `PathBuf`: the system's own units, without loss: bytes, and UTF-16 on Windows. Any units are a value.
+//!
+//! Where Rust has them in memory as the system does, what is lent is lent as it is, and what is given away is not copied. Windows has
+//! them otherwise: there both are converted, and the copy of what is lent ends with the call (`held`). An interface that builds on one
+//! system builds on all, so nothing may borrow from it for longer anywhere.
+
+use crate::contract::raw::RawSlice;
+use crate::describe::list::{Life, List};
+use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
+use crate::values::borrowed::elements_of;
+use crate::values::copied::{Checked, Part, free_of_vec, vec_from};
+use crate::values::fault::Fault;
+use crate::values::owned::{RawOwned, from_vec};
+use crate::values::traits::{AbiType, ByValue, Element, Tagged};
+use crate::values::vouched::VOUCHED;
+use crate::values::walk::{After, Walk};
+use alloc::vec::Vec;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+#[cfg(unix)]
+mod system {
+    use super::*;
+    use std::os::unix::ffi::{OsStrExt, OsStringExt};
+
+    /// What such a text is made of.
+    pub(super) type Unit = u8;
+
+    pub(super) fn lend(text: &OsStr) -> RawSlice {
+        let bytes = text.as_bytes();
+        RawSlice { ptr: bytes.as_ptr().cast_mut().cast(), len: bytes.len() }
+    }
+
+    /// # Safety
+    /// The units are readable as long as the result.
+    pub(super) unsafe fn lent<'a>(units: *const Unit, len: usize) -> &'a OsStr {
+        // SAFETY: passed on to the caller.
+        OsStr::from_bytes(unsafe { core::slice::from_raw_parts(units, len) })
+    }
+
+    pub(super) fn into_units(text: OsString) -> Vec<Unit> {
+        text.into_vec()
+    }
+
+    pub(super) fn from_units(units: Vec<Unit>) -> OsString {
+        OsString::from_vec(units)
+    }
+}
+
+#[cfg(windows)]
+mod system {
+    use super::*;
+    use crate::values::held::{hold_text, hold_units};
+    use std::os::windows::ffi::{OsStrExt, OsStringExt};
+
+    /// What such a text is made of.
+    pub(super) type Unit = u16;
+
+    pub(super) fn lend(text: &OsStr) -> RawSlice {
+        let units: Vec<Unit> = text.encode_wide().collect();
+        let len = units.len();
+        RawSlice { ptr: hold_units(units).cast_mut().cast(), len }
+    }
+
+    /// # Safety
+    /// The units are readable, and the result is used during the call only.
+    pub(super) unsafe fn lent<'a>(units: *const Unit, len: usize) -> &'a OsStr {
+        // SAFETY: passed on to the caller.
+        let units = unsafe { core::slice::from_raw_parts(units, len) };
+        let text = hold_text(OsString::from_wide(units));
+        // SAFETY: it lives to the end of the call.
+        unsafe { &*text }
+    }
+
+    pub(super) fn into_units(text: OsString) -> Vec<Unit> {
+        text.encode_wide().collect()
+    }
+
+    pub(super) fn from_units(units: Vec<Unit>) -> OsString {
+        OsString::from_wide(&units)
+    }
+}
+use system::{Unit, from_units, into_units, lend, lent};
+
+macro_rules! lent {
+    ($($ty:ty, $name:literal, $lent:literal;)*) => { $(
+        // SAFETY: its name, behind a reference only; it has no lifetimes.
+        unsafe impl Described for $ty {
+            type Lifetimes<Tail: List> = Tail;
+            const NAME: Rope = &[Piece::Text($name)];
+        }
+        // SAFETY: its name, and its own lifetime.
+        unsafe impl<'a> Described for &'a $ty {
+            type Lifetimes<Tail: List> = (Life<'a>, Tail);
+            const NAME: Rope = &[Piece::Text($lent)];
+        }
+        // SAFETY: a pointer and a length; checked. Any units are a value.
+        unsafe impl<'a> AbiType for &'a $ty {
+            type Wire = RawSlice;
+            type Arg = RawSlice;
+            type Return = ByValue<RawSlice>;
+            type Niche = Tagged;
+            const AFTER: After = After::Held;
+            #[inline]
+            fn into_wire(self) -> RawSlice {
+                lend(self.as_ref())
+            }
+            #[inline]
+            unsafe fn from_wire(wire: RawSlice) -> Result<Self, Fault> {
+                let units = elements_of::<Unit>(&wire)?;
+                // SAFETY: checked, or empty and dangling; readable by the caller's word, who lends it for the call.
+                let text = unsafe { lent::<'a>(units, wire.len) };
+                Ok(<$ty>::new(text))
+            }
+            #[inline]
+            fn arg(wire: &RawSlice) -> RawSlice {
+                *wire
+            }
+            #[inline]
+            unsafe fn from_arg(arg: RawSlice) -> Result<Self, Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { Self::from_wire(arg) }
+            }
+        }
+    )* };
+}
+lent! {
+    OsStr, "core::OsStr", "&core::OsStr";
+    Path, "core::Path", "&core::Path";
+}
+
+macro_rules! owned {
+    ($($ty:ty, $name:literal;)*) => { $(
+        // SAFETY: its name, and it has no lifetimes.
+        unsafe impl Described for $ty {
+            type Lifetimes<Tail: List> = Tail;
+            const NAME: Rope = &[Piece::Text($name)];
+            const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
+        }
+        // SAFETY: nothing is lent.
+        unsafe impl Element for $ty {}
+        // SAFETY: four words that C can read and make; any units are a value. Zeros have no `free`.
+        unsafe impl Part for $ty {
+            type Wire = RawOwned;
+            type Niche = Tagged;
+            type Bits = Checked;
+            #[inline]
+            fn into_part(self) -> RawOwned {
+                from_vec(into_units(self.into()))
+            }
+            #[inline]
+            unsafe fn check_part(wire: *const RawOwned, walk: &mut Walk) -> Result<(), Fault> {
+                // SAFETY: readable, by the caller's word; any bits are a `RawOwned`.
+                let wire = unsafe { wire.read() };
+                walk.check_owner(wire.free.is_some())?;
+                elements_of::<Unit>(&wire.slice(free_of_vec::<Unit>())?).map(drop)
+            }
+            #[inline]
+            unsafe fn take(wire: *mut RawOwned) -> Self {
+                // SAFETY: checked, by the caller's word.
+                from_units(unsafe { vec_from::<Unit>(wire) }).into()
+            }
+            #[inline]
+            unsafe fn release(wire: *mut RawOwned) {
+                // SAFETY: made by `into_part`; if it was taken, zeros are left.
+                unsafe { RawOwned::free_at(wire) };
+            }
+        }
+        __abi_by_parts!({ VOUCHED } [] $ty);
+    )* };
+}
+owned! {
+    OsString, "core::OsString";
+    PathBuf, "core::PathBuf";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::boxed::Box;
+
+    /// What is no text: on Windows, a surrogate without another.
+    fn odd() -> OsString {
+        from_units(Vec::from([b'p' as Unit, 0, 0xd8ff_u32 as Unit, b'/' as Unit]))
+    }
+
+    #[test]
+    fn any_units_arrive() {
+        let text = odd();
+        // SAFETY: made by `into_wire`, of what lives longer.
+        assert_eq!(unsafe { <&OsStr>::from_wire(text.as_os_str().into_wire()) }, Ok(text.as_os_str()));
+        // SAFETY: as above.
+        assert_eq!(unsafe { <&Path>::from_wire(Path::new(&text).into_wire()) }, Ok(Path::new(&text)));
+        // SAFETY: made by `into_wire`.
+        assert_eq!(unsafe { OsString::from_wire(text.clone().into_wire()) }, Ok(text.clone()));
+        // SAFETY: as above.
+        assert_eq!(unsafe { PathBuf::from_wire(PathBuf::from(&text).into_wire()) }, Ok(PathBuf::from(&text)));
+        // SAFETY: as above.
+        let boxed = unsafe { Box::<Path>::from_wire(Box::<Path>::from(Path::new(&text)).into_wire()) };
+        assert_eq!(boxed, Ok(Path::new(&text).into()));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn where_units_are_bytes_nothing_is_copied() {
+        let path = PathBuf::from("/usr/lib");
+        let at = path.as_os_str().as_encoded_bytes().as_ptr();
+        assert_eq!(path.as_path().into_wire().ptr.cast_const().cast::<u8>(), at);
+        let wire = path.into_wire();
+        assert_eq!(wire.ptr.cast_const().cast::<u8>(), at);
+        // SAFETY: made by `into_wire`.
+        let path = unsafe { PathBuf::from_wire(wire) }.expect("a path");
+        assert_eq!(path.as_os_str().as_encoded_bytes().as_ptr(), at);
+    }
+
+    #[test]
+    fn zeros_are_empty_and_null_is_not_more() {
+        let zero = RawOwned { ptr: core::ptr::null_mut(), len: 0, cap: 0, free: None };
+        // SAFETY: nothing is read.
+        assert_eq!(unsafe { PathBuf::from_wire(zero) }, Ok(PathBuf::new()));
+        // SAFETY: as above.
+        assert_eq!(unsafe { OsString::from_wire(RawOwned { len: 2, ..zero }) }, Err(Fault::NullSlice { len: 2 }));
+        let slice = RawSlice { ptr: zero.ptr, len: 0 };
+        // SAFETY: as above.
+        assert_eq!(unsafe { <&Path>::from_wire(slice) }, Ok(Path::new("")));
+        // SAFETY: as above.
+        assert_eq!(unsafe { <&OsStr>::from_wire(RawSlice { len: 1, ..slice }) }, Err(Fault::NullSlice { len: 1 }));
+    }
+
+    #[test]
+    fn memory_that_nobody_frees_is_copied() {
+        static UNITS: [Unit; 2] = [b'a' as Unit, b'b' as Unit];
+        let wire = RawOwned { ptr: UNITS.as_ptr().cast_mut().cast(), len: 2, cap: 0, free: None };
+        // SAFETY: readable; nothing writes there.
+        assert_eq!(unsafe { PathBuf::from_wire(wire) }, Ok(PathBuf::from("ab")));
+    }
+}
