@@ -24,6 +24,30 @@ struct Report {
     pub is_done: bool,
 }
 
+/// A copy of what is its own wire form and owns memory.
+#[derive(AbiType)]
+struct Filed {
+    first: Report,
+    rest: Vec<Report>,
+    boxed: Option<Box<Report>>,
+    pair: [Report; 2],
+    pages: Vec<Page<u32, OwnedStr>>,
+}
+
+#[derive(AbiType)]
+#[repr(C)]
+struct Row<T> {
+    of: T,
+    next: T,
+}
+
+#[derive(AbiType)]
+struct Page<T, U> {
+    rows: Vec<Row<U>>,
+    best: Option<(Row<T>, U)>,
+    parts: Option<Box<Page<T, U>>>,
+}
+
 #[derive(AbiType)]
 #[repr(C)]
 struct Lent<'a> {
@@ -53,6 +77,8 @@ trait Crossing {
     fn all(&self, own: &dyn Counter, each: &(dyn for<'x> Fn(&dyn Counter, &'x str, &'x str) -> bool + Sync)) -> usize;
     fn first<'a>(&self, text: &'a str, each: &mut dyn FnMut(&'a str) -> bool) -> Option<&'a str>;
     fn report(&self, name: String, data: Vec<u32>) -> Result<Report, String>;
+    fn file(&self, reports: Vec<Report>) -> Filed;
+    fn again(&self, filed: Filed, forget: bool) -> Option<Filed>;
     fn flip(&mut self, lent: Lent<'_>) -> usize;
     fn event<'a>(&self, event: Event<'a>) -> Event<'a>;
     fn large(&self, value: Box<u64>) -> Option<Box<u64>>;
@@ -116,6 +142,18 @@ impl Crossing for Provider {
             return Err("no name".into());
         }
         Ok(Report { name: name.into(), data: data.into(), is_done: true })
+    }
+    fn file(&self, mut reports: Vec<Report>) -> Filed {
+        let mut next = || reports.pop().expect("there are more");
+        let (first, boxed, pair) = (next(), Some(Box::new(next())), [next(), next()]);
+        let row = |text: &str| Row { of: text.into(), next: OwnedStr::default() };
+        let inner = Page { rows: vec![], best: Some((Row { of: 1, next: 2 }, "best".into())), parts: None };
+        let page = Page { rows: vec![row("a"), row("b")], best: None, parts: Some(Box::new(inner)) };
+        Filed { first, rest: reports, boxed, pair, pages: vec![page] }
+    }
+    fn again(&self, mut filed: Filed, forget: bool) -> Option<Filed> {
+        filed.first = filed.rest.swap_remove(0);
+        (!forget).then_some(filed)
     }
     fn flip(&mut self, mut lent: Lent<'_>) -> usize {
         lent.flags.iter_mut().for_each(|flag| *flag = !*flag);
@@ -297,4 +335,20 @@ fn what_is_owned_changes_hands() {
     assert_eq!((crossing.large(Box::new(7)), crossing.large(Box::new(1))), (Some(Box::new(7)), None));
     let words = ["a".into(), "b".into()];
     assert_eq!(crossing.mapped(&words, &|word| format!("{}!", &*word)), b"a!b!");
+}
+
+#[test]
+fn what_owns_memory_as_it_is() {
+    let report = |name: &str| Report { name: name.into(), data: vec![1, 2].into(), is_done: true };
+    let reports = || "abcdef".split("").filter(|name| !name.is_empty()).map(report).collect();
+    let crossing = crossing();
+    let filed = crossing.again(crossing.file(reports()), false).expect("it comes back");
+    let Filed { first, rest, boxed, pair, pages } = &filed;
+    let names: Vec<&str> =
+        [first, &rest[0], boxed.as_deref().expect("it is there"), &pair[0], &pair[1]].map(|of| &*of.name).into();
+    assert_eq!((names, rest.len(), &first.data[..]), (vec!["a", "b", "e", "d", "c"], 1, &[1, 2][..]));
+    let rows: Vec<&str> = pages[0].rows.iter().flat_map(|row| [&*row.of, &*row.next]).collect();
+    let best = pages[0].parts.as_ref().and_then(|page| page.best.as_ref());
+    assert_eq!((rows, best.map(|(row, of)| (row.of, row.next, &**of))), (vec!["a", "", "b", ""], Some((1, 2, "best"))));
+    assert!(crossing.again(filed, true).is_none());
 }

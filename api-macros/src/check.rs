@@ -5,4 +5,5 @@ pub(crate) mod bounds;
 pub(crate) mod def;
 pub(crate) mod markers;
 pub(crate) mod promised;
+pub(crate) mod rings;
 pub(crate) mod table;

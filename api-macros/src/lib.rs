@@ -112,6 +112,7 @@ fn definition(item: TokenStream) -> TokenStream {
         return cx.into_tokens();
     }
     check::markers::check(&def, &mut cx);
+    check::rings::check(&def, &mut cx);
     if def.krate.is_empty() {
         return cx.into_tokens();
     }

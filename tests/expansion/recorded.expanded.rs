@@ -887,6 +887,15 @@ const _: () = {
         const AFTER: ::vtable_api_core::follow::After = ::vtable_api_core::follow::After::Nothing
             .and(::vtable_api_core::derived::after::<__VtIs<i32>>())
             .and(::vtable_api_core::derived::after::<__VtIs<i32>>());
+        const ENDS_AS_ZEROS: ::vtable_api_core::__private::core::primitive::bool =
+            !::vtable_api_core::__private::core::mem::needs_drop::<Self>() || {
+                #[allow(unused_imports)]
+                use ::vtable_api_core::asked::Otherwise as _;
+                !<::vtable_api_core::asked::Asked<Self>>::__VT_DROP
+                    & true
+                    & <::vtable_api_core::asked::Asked<i32>>::__VT_ENDS
+                    & <::vtable_api_core::asked::Asked<i32>>::__VT_ENDS
+            };
         #[inline]
         unsafe fn check(
             __vt_ptr: *const Self,
@@ -957,7 +966,7 @@ const _: () = {
         type Wire = ::vtable_api_core::__private::core::mem::MaybeUninit<Self>;
         type Niche = ::vtable_api_core::convert::Tagged;
         const USABLE: ::vtable_api_core::__private::core::primitive::bool =
-            !::vtable_api_core::__private::core::mem::needs_drop::<Self>();
+            <Self as ::vtable_api_core::Pointee>::ENDS_AS_ZEROS;
         const DIRECT: ::vtable_api_core::__private::core::primitive::bool = true;
         type Bits = ::vtable_api_core::copied::AsPlain<Self>;
         #[inline(always)]
@@ -975,6 +984,10 @@ const _: () = {
         #[inline(always)]
         unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
             unsafe { ::vtable_api_core::copied::take_direct::<Self>(__vt_wire) }
+        }
+        #[inline(always)]
+        unsafe fn release(__vt_wire: *mut Self::Wire) {
+            unsafe { ::vtable_api_core::copied::release_direct::<Self>(__vt_wire) };
         }
     }
     const _: () = __vtable_api::__private::derived::proved(<Point as __vtable_api::Pointee>::ANY_BITS);

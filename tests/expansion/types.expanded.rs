@@ -196,6 +196,16 @@ const _: () = {
             .and(::vtable_api_core::derived::after::<__VtIs<u32>>())
             .and(::vtable_api_core::derived::after::<__VtIs<bool>>())
             .and(::vtable_api_core::derived::after::<__VtIs<*mut u8>>());
+        const ENDS_AS_ZEROS: ::vtable_api_core::__private::core::primitive::bool =
+            !::vtable_api_core::__private::core::mem::needs_drop::<Self>() || {
+                #[allow(unused_imports)]
+                use ::vtable_api_core::asked::Otherwise as _;
+                !<::vtable_api_core::asked::Asked<Self>>::__VT_DROP
+                    & true
+                    & <::vtable_api_core::asked::Asked<u32>>::__VT_ENDS
+                    & <::vtable_api_core::asked::Asked<bool>>::__VT_ENDS
+                    & <::vtable_api_core::asked::Asked<*mut u8>>::__VT_ENDS
+            };
         #[inline]
         unsafe fn check(
             __vt_ptr: *const Self,
@@ -272,7 +282,7 @@ const _: () = {
         type Wire = ::vtable_api_core::__private::core::mem::MaybeUninit<Self>;
         type Niche = ::vtable_api_core::convert::Tagged;
         const USABLE: ::vtable_api_core::__private::core::primitive::bool =
-            !::vtable_api_core::__private::core::mem::needs_drop::<Self>();
+            <Self as ::vtable_api_core::Pointee>::ENDS_AS_ZEROS;
         const DIRECT: ::vtable_api_core::__private::core::primitive::bool = true;
         type Bits = ::vtable_api_core::copied::AsPlain<Self>;
         #[inline(always)]
@@ -290,6 +300,10 @@ const _: () = {
         #[inline(always)]
         unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
             unsafe { ::vtable_api_core::copied::take_direct::<Self>(__vt_wire) }
+        }
+        #[inline(always)]
+        unsafe fn release(__vt_wire: *mut Self::Wire) {
+            unsafe { ::vtable_api_core::copied::release_direct::<Self>(__vt_wire) };
         }
     }
     const _: () = __vtable_api::__private::derived::proved(<Frame as __vtable_api::Pointee>::ANY_BITS);
@@ -705,6 +719,15 @@ where {
         const AFTER: ::vtable_api_core::follow::After = ::vtable_api_core::follow::After::Nothing
             .and(::vtable_api_core::derived::after::<__VtIs<vtable_api::Str<'a>>>())
             .and(::vtable_api_core::derived::after::<__VtIs<i32>>());
+        const ENDS_AS_ZEROS: ::vtable_api_core::__private::core::primitive::bool =
+            !::vtable_api_core::__private::core::mem::needs_drop::<Self>() || {
+                #[allow(unused_imports)]
+                use ::vtable_api_core::asked::Otherwise as _;
+                !<::vtable_api_core::asked::Asked<Self>>::__VT_DROP
+                    & (false | (__VT_VALUE0 == 0) | (__VT_VALUE1 == 0))
+                    & <::vtable_api_core::asked::Asked<vtable_api::Str<'a>>>::__VT_ENDS
+                    & <::vtable_api_core::asked::Asked<i32>>::__VT_ENDS
+            };
         #[inline]
         unsafe fn check(
             __vt_ptr: *const Self,
@@ -802,7 +825,7 @@ where {
         type Wire = ::vtable_api_core::__private::core::mem::MaybeUninit<Self>;
         type Niche = ::vtable_api_core::convert::Tagged;
         const USABLE: ::vtable_api_core::__private::core::primitive::bool =
-            !::vtable_api_core::__private::core::mem::needs_drop::<Self>();
+            <Self as ::vtable_api_core::Pointee>::ENDS_AS_ZEROS;
         const DIRECT: ::vtable_api_core::__private::core::primitive::bool = true;
         type Bits = ::vtable_api_core::copied::AsPlain<Self>;
         #[inline(always)]
@@ -820,6 +843,10 @@ where {
         #[inline(always)]
         unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
             unsafe { ::vtable_api_core::copied::take_direct::<Self>(__vt_wire) }
+        }
+        #[inline(always)]
+        unsafe fn release(__vt_wire: *mut Self::Wire) {
+            unsafe { ::vtable_api_core::copied::release_direct::<Self>(__vt_wire) };
         }
     }
     const _: () = __vtable_api::__private::derived::proved(<Event<'static> as __vtable_api::Pointee>::ANY_BITS);

@@ -10,8 +10,8 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-pub(super) const UNUSABLE: &str = "[VT0102] an element that is `repr(C)` and owns memory cannot be taken out of a `Vec`, `Box` or copied type: it would be dropped on both sides\n\
-     \x20        help: remove its `repr`, so that a copy of it crosses; or write `vtable_api::OwnedSlice<..>` instead of the `Vec`, since that stays where it was made";
+pub(super) const UNUSABLE: &str = "[VT0102] what is `repr(C)` with an `impl Drop`, or an enum that owns memory and has no variant 0, cannot be taken out of a `Vec`, `Box` or copied type: zeros are left, and would be dropped, too\n\
+     \x20        help: remove the `impl Drop`, or give the enum a variant with the value 0; or write `vtable_api::OwnedSlice<..>` instead of the `Vec`, since that stays where it was made";
 
 pub(super) const EMPTY: &str = "[VT0104] a zero-sized type crosses, and C has no empty structs\n\
      \x20        help: leave it out, or give it a part that has a size";

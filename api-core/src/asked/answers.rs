@@ -51,6 +51,8 @@ pub trait Otherwise {
     const __VT_ERASED: bool = false;
     /// Whether it has an `impl Drop` of its own.
     const __VT_DROP: bool = false;
+    /// [`Pointee::ENDS_AS_ZEROS`]; what has no such constant has an error.
+    const __VT_ENDS: bool = true;
 }
 impl<T: ?Sized> Otherwise for Asked<T> {}
 
@@ -126,6 +128,8 @@ impl<T: Plain> Asked<T> {
 impl<T: Pointee> Asked<T> {
     /// As [`Otherwise::__VT_BEHIND`].
     pub const __VT_BEHIND: Answer = Answer::Yes;
+    /// As [`Otherwise::__VT_ENDS`].
+    pub const __VT_ENDS: bool = T::ENDS_AS_ZEROS;
 }
 /// It is what stands around the reference that decides.
 macro_rules! lent {

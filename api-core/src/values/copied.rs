@@ -44,7 +44,7 @@ pub unsafe trait Part: Element + Described + Sized {
     /// How `Option` of it is told from `None`.
     #[doc(hidden)]
     type Niche: OptionalPart<Self>;
-    /// Whether it can be taken out of its place: a `repr(C)` type that owns memory cannot, because it would be dropped there, too.
+    /// Whether it can be taken out of its place: a `repr(C)` type of which zeros would be dropped as something cannot.
     #[doc(hidden)]
     const USABLE: bool = true;
     /// Whether the type is its own wire form.
@@ -212,31 +212,49 @@ pub unsafe fn parts_at<T: Part>(address: *const core::ffi::c_void) -> Result<T, 
     unsafe { from_parts::<T>(wire) }
 }
 
-/// Ends the build if a value would be copied as bytes that owns memory: both copies would free it. The build has ended before, where each
-/// type was asked; this is for what is generic over types with bounds, which is known where it is used only.
+/// Ends the build if a value would be taken out of a place where it would still be dropped as something. The build has ended before, where
+/// each type was asked; this is for what is generic over types with bounds, which is known where it is used only.
 ///
 /// # Panics
 /// As said.
 #[track_caller]
 #[inline]
-pub const fn owns_nothing(is_so: bool) {
+pub const fn may_be_taken(is_so: bool) {
     if !is_so {
         crate::describe::message::fail(
-            "[VT0102] a `repr(C)` type that owns memory cannot be taken out of a `Vec`, `Box` or copied type: it would be dropped on both sides\n         \
-             help: remove its `repr`, so that a copy of it crosses",
+            "[VT0102] what is `repr(C)` with an `impl Drop`, or an enum that owns memory and has no variant 0, cannot be taken out of a `Vec`, `Box` or copied type: zeros are left, and would be dropped, too\n         \
+             help: remove the `impl Drop`, or give the enum a variant with the value 0",
         )
     }
 }
 
-/// A value that is its own wire form.
+/// A value that is its own wire form; where it owns memory, zeros are left.
 ///
 /// # Safety
 /// As [`Part::take`]; `T` is [`Part::DIRECT`].
 #[inline(always)]
 pub unsafe fn take_direct<T: Part>(wire: *mut T::Wire) -> T {
-    const { owns_nothing(T::USABLE) };
-    // SAFETY: a value, by the caller's word; it owns nothing, so there may be two of it.
-    unsafe { wire.cast::<T>().read() }
+    const { may_be_taken(T::USABLE) };
+    // SAFETY: a value, by the caller's word; if it owns memory, zeros take its place.
+    let value = unsafe { wire.cast::<T>().read() };
+    if const { core::mem::needs_drop::<T>() } {
+        // SAFETY: writable, by the caller's word; plain data.
+        unsafe { wire.write_bytes(0, 1) };
+    }
+    value
+}
+
+/// Drops a value that is its own wire form, or the zeros that are left of one.
+///
+/// # Safety
+/// As [`Part::release`]; `T` is [`Part::DIRECT`].
+#[inline(always)]
+pub unsafe fn release_direct<T: Part>(wire: *mut T::Wire) {
+    if const { core::mem::needs_drop::<T>() } {
+        const { may_be_taken(T::USABLE) };
+        // SAFETY: a value, or one of which parts that own memory are zeros, which are dropped as nothing (`USABLE`).
+        unsafe { wire.cast::<T>().drop_in_place() };
+    }
 }
 
 /// Ends the build if a type that is copied has an `impl Drop`: its fields go away one by one, and the value itself is never dropped.
@@ -245,14 +263,13 @@ pub unsafe fn take_direct<T: Part>(wire: *mut T::Wire) -> T {
 /// As said.
 #[track_caller]
 #[inline]
-pub const fn is_not_dropped(has_drop: bool) -> bool {
+pub const fn is_not_dropped(has_drop: bool) {
     if has_drop {
         crate::describe::message::fail(
             "[VT0104] a type without `repr` crosses as a copy of its fields, so its `impl Drop` would never run for what was sent\n         \
              help: remove the `impl Drop`; or make it a `#[vtable_api]` trait and pass `Box<dyn Api>`, whose maker drops it",
         )
     }
-    true
 }
 
 /// Ends the build if the value of a variant does not fit into the integer that crosses.
@@ -261,14 +278,13 @@ pub const fn is_not_dropped(has_drop: bool) -> bool {
 /// As said.
 #[track_caller]
 #[inline]
-pub const fn fits(value: i128) -> bool {
+pub const fn fits(value: i128) {
     if value < 0 || value > u32::MAX as i128 {
         crate::describe::message::fail(
             "[VT0104] an enum without `repr` crosses as a `uint32_t`, and the value of this variant does not fit into it\n         \
              help: write the integer that the values need: `#[repr(i32)]` or `#[repr(i64)]`",
         )
     }
-    true
 }
 
 #[cfg(test)]

@@ -310,6 +310,20 @@ pub const fn any_bits<T: Plain>() -> bool {
     T::ANY_BITS
 }
 
+/// [`ENDS_AS_ZEROS`](crate::Pointee::ENDS_AS_ZEROS) of a type with these fields, if zeros are a value of it. The answers whether types may be
+/// fields depend on this, so it does not depend on them.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __vt_ends_as_zeros {
+    ($has_zeros:expr, $($field:ty,)*) => {
+        !$crate::__private::core::mem::needs_drop::<Self>() || {
+            #[allow(unused_imports)]
+            use $crate::asked::Otherwise as _;
+            !<$crate::asked::Asked<Self>>::__VT_DROP & $has_zeros $(& <$crate::asked::Asked<$field>>::__VT_ENDS)*
+        }
+    };
+}
+
 /// [`AFTER`](crate::Pointee::AFTER) of a field.
 #[inline]
 pub const fn after<T: Plain>() -> After {

@@ -6,6 +6,8 @@ mod moved;
 mod owner;
 mod traits;
 
+pub(super) use moved::moved_out;
+
 use super::address::by_address;
 use super::borrowed::{elements_of, text};
 use super::copied::{Form, Part, box_from, box_into, boxed, check_text, free_of_vec, vec_from, vec_into};
@@ -341,6 +343,7 @@ unsafe impl<T: Described> Described for OwnedSlice<T> {
 // SAFETY: four words; pointer, length and elements are checked. After a call it was given away.
 unsafe impl<T: Plain + Element> Pointee for OwnedSlice<T> {
     const ANY_BITS: bool = false;
+    const ENDS_AS_ZEROS: bool = true;
     #[inline]
     unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         if walk.is_after() {
@@ -368,6 +371,7 @@ unsafe impl Described for OwnedStr {
 // SAFETY: four words; pointer, length and text are checked.
 unsafe impl Pointee for OwnedStr {
     const ANY_BITS: bool = false;
+    const ENDS_AS_ZEROS: bool = true;
     #[inline]
     unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         if walk.is_after() {

@@ -182,6 +182,7 @@ unsafe impl<T: Described, const N: usize> Described for [T; N] {
 // SAFETY: elements one after the other, each checked (Reference, "Array layout").
 unsafe impl<T: Plain, const N: usize> Pointee for [T; N] {
     const ANY_BITS: bool = N == 0 || T::ANY_BITS;
+    const ENDS_AS_ZEROS: bool = N == 0 || T::ENDS_AS_ZEROS;
     const AFTER: After = T::AFTER.and(T::AFTER);
     #[inline]
     unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {

@@ -21,7 +21,7 @@ use core::marker::PhantomData;
 /// # Safety
 /// `check` returns `Ok` only if the bytes are a valid value of the type, with what it gives `walk` to check; `ANY_BITS` is true
 /// only if all initialised bytes are. After a call, `check` passes each `&mut` in the value on, and reads nothing that was given away; `AFTER`
-/// is `Nothing` only if there is no `&mut` to something whose bits matter, `Lent` only if nothing behind one has another, and `Nested` only if there is one, but for those behind it. The layout is that of the C type that the header shows.
+/// is `Nothing` only if there is no `&mut` to something whose bits matter, `Lent` only if nothing behind one has another, and `Nested` only if there is one, but for those behind it. `ENDS_AS_ZEROS` is true only if that is so. The layout is that of the C type that the header shows.
 #[diagnostic::on_unimplemented(
     message = "[VT0102] `{Self}` is not plain in memory, so it cannot be behind a pointer, in a slice or in a field",
     label = "has no fixed layout that C can read",
@@ -35,6 +35,10 @@ pub unsafe trait Pointee: Described {
     /// What must be checked in a passed value after the call.
     #[doc(hidden)]
     const AFTER: After = After::Nothing;
+
+    /// Whether zeros, in place of a value that was moved out or of all parts in it that own memory, are dropped as nothing.
+    #[doc(hidden)]
+    const ENDS_AS_ZEROS: bool = !core::mem::needs_drop::<Self>();
 
     /// Whether the bytes at `ptr` are a value.
     ///

@@ -23,6 +23,7 @@ mod record;
 mod target;
 mod track;
 
+pub(crate) use claims::is_compiler;
 pub(crate) use current::Package;
 pub(crate) use file::bytes;
 pub(crate) use mode::{in_full, is_cargo};

@@ -33,6 +33,11 @@ pub(crate) fn find<'t, T>(ty: &'t Type, is: impl Fn(Part<'t>) -> Option<T>) -> O
     found
 }
 
+/// All parts.
+pub(crate) fn each<'t>(ty: &'t Type, mut look: impl FnMut(Part<'t>)) {
+    Search { look: &mut look }.visit_type(ty);
+}
+
 /// Whether there is such a part.
 pub(crate) fn any(ty: &Type, is: impl Fn(Part<'_>) -> bool) -> bool {
     find(ty, |part| is(part).then_some(())).is_some()
@@ -45,6 +50,27 @@ pub(crate) fn names(ty: &Type, word: &str) -> bool {
         Part::Tokens(tokens) => has_word(tokens, word),
         _ => false,
     })
+}
+
+/// The outermost types in this one that take one of these parameters, but for those that `is_open`: of these, what is in them.
+pub(crate) fn outermost<'t>(ty: &'t Type, params: &[&Ident], is_open: &dyn Fn(&Type) -> bool) -> Vec<&'t Type> {
+    struct Outermost<'s, 't>(&'s [&'s Ident], &'s dyn Fn(&Type) -> bool, Vec<&'t Type>);
+    impl<'t> Visit<'t> for Outermost<'_, 't> {
+        fn visit_type(&mut self, ty: &'t Type) {
+            let is_name = matches!(ty, Type::Path(path) if path.path.get_ident().is_some());
+            if is_name || !self.0.iter().any(|param| names(ty, &param.to_string())) {
+                return;
+            }
+            if self.1(ty) {
+                visit::visit_type(self, ty);
+            } else {
+                self.2.push(ty);
+            }
+        }
+    }
+    let mut outermost = Outermost(params, is_open, Vec::new());
+    outermost.visit_type(ty);
+    outermost.2
 }
 
 fn has_word(tokens: &TokenStream, word: &str) -> bool {

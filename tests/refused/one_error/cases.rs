@@ -1487,4 +1487,92 @@ pub struct Node { next: Option<Self>, v: u32 }
 pub trait Taker { fn made(&self) -> Box<dyn Fn(u32)>; fn each(&self, f: &dyn Fn(Box<dyn FnMut()>)); }
 "#,
     ),
+    wrong(
+        1,
+        &["[VT0103] `Second` holds `First`, which leads back to `Second`", "without parameters"],
+        r#"
+#[derive(AbiType)]
+pub struct First<T> { it: T, next: Option<Box<Second<T>>> }
+#[derive(AbiType)]
+pub struct Second<T> { it: T, all: Vec<First<T>> }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, all: First<u32>, one: &[Row<Option<&u8>>]) -> Second<String>; }
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Row<T> { it: T }
+"#,
+    ),
+    good(
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Row<T> { it: T, at: u32 }
+#[derive(AbiType)]
+pub struct Page<T, U> { row: Row<T>, rows: Vec<Option<Row<U>>>, it: U }
+#[derive(AbiType)]
+pub struct Tree<T> { row: (Row<T>, u32), pages: [Page<T, T>; 2], children: Vec<Tree<T>>, of: std::marker::PhantomData<T> }
+#[derive(AbiType)]
+pub enum Event<T> { One(Row<T>), Many { rows: Result<Vec<Row<T>>, String>, map: std::collections::BTreeMap<u32, Row<T>> }, Nothing }
+#[derive(AbiType)]
+pub struct Lent<'a, T> { row: &'a Row<T>, rows: &'a [Row<T>] }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: Page<u8, bool>, b: Tree<f32>, c: Lent<'_, u32>) -> Event<vtable_api::OwnedStr>; }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0102] `String` is not plain in memory", "`vtable_api::OwnedStr`"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Row<T> { it: T }
+#[derive(AbiType)]
+pub struct Page<T> { row: Row<T> }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: Page<String>); }
+"#,
+    ),
+    wrong(
+        1,
+        &[
+            "[VT0104] a type without `repr` crosses as a copy of its fields, so its `impl Drop` would never run",
+            "`Box<dyn Api>`",
+        ],
+        r#"
+#[derive(AbiType)]
+pub struct Page { text: String }
+impl Drop for Page { fn drop(&mut self) {} }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: Page, b: Vec<Page>) -> Option<Page>; fn again(&self) -> Page; }
+"#,
+    ),
+    wrong(
+        1,
+        &[
+            "[VT0104] a type without `repr` crosses as a copy of its fields, so its `impl Drop` would never run",
+            "`Box<dyn Api>`",
+        ],
+        r#"
+#[derive(AbiType)]
+pub struct Page<T> { of: T }
+impl<T> Drop for Page<T> { fn drop(&mut self) {} }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: Page<u32>, b: Vec<Page<String>>) -> Option<Page<u8>>; }
+"#,
+    ),
+    wrong(
+        2,
+        &[
+            "[VT0104] an enum without `repr` crosses as a `uint32_t`, and the value of this variant does not fit into it",
+            "`#[repr(i64)]`",
+        ],
+        r#"
+#[derive(AbiType, Clone, Copy)]
+pub enum Level { Low = -1, High = 1, Highest = 0x1_0000_0000 }
+#[derive(AbiType)]
+pub struct Page { level: Level, levels: Vec<Level> }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, a: Page, b: Vec<Level>) -> Option<Level>; }
+"#,
+    ),
 ];

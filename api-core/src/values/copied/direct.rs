@@ -12,11 +12,11 @@ use core::mem::ManuallyDrop;
 macro_rules! __abi_direct {
     ($vouched:block [$($generics:tt)*] $ty:ty, $niche:ty $(, where $($bounds:tt)*)?) => {
         const _: $crate::handle::Vouched = $vouched;
-        // SAFETY: `repr(C)`, checked as `Pointee` says. Only what is not dropped is taken: two of it own what one does, which is nothing.
+        // SAFETY: `repr(C)`, checked as `Pointee` says. It is taken only if zeros, which are left, are dropped as nothing.
         unsafe impl<$($generics)*> $crate::copied::Part for $ty $(where $($bounds)*)? {
             type Wire = $crate::__private::core::mem::MaybeUninit<Self>;
             type Niche = $niche;
-            const USABLE: $crate::__private::core::primitive::bool = !$crate::__private::core::mem::needs_drop::<Self>();
+            const USABLE: $crate::__private::core::primitive::bool = <Self as $crate::Pointee>::ENDS_AS_ZEROS;
             const DIRECT: $crate::__private::core::primitive::bool = true;
             type Bits = $crate::copied::AsPlain<Self>;
             #[inline(always)]
@@ -36,6 +36,11 @@ macro_rules! __abi_direct {
             unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
                 // SAFETY: passed on to the caller.
                 unsafe { $crate::copied::take_direct::<Self>(__vt_wire) }
+            }
+            #[inline(always)]
+            unsafe fn release(__vt_wire: *mut Self::Wire) {
+                // SAFETY: passed on to the caller.
+                unsafe { $crate::copied::release_direct::<Self>(__vt_wire) };
             }
         }
     };
@@ -69,7 +74,7 @@ unsafe impl<T: Part, const N: usize> Part for [T; N] {
     }
     #[inline]
     unsafe fn take(wire: *mut Self::Wire) -> Self {
-        if T::DIRECT {
+        if const { T::DIRECT && !core::mem::needs_drop::<T>() } {
             // SAFETY: the wire form of each element is the element; checked, by the caller's word.
             return unsafe { wire.cast::<[T; N]>().read() };
         }

@@ -1,10 +1,10 @@
 //! `String`, `Vec<T>`, `Box<T>` and their companions as parts, and how elements that are not their own wire form move in and out.
 
-use super::{Checked, Form, Part, owns_nothing};
+use super::{Checked, Form, Part, may_be_taken};
 use crate::values::borrowed::{elements_of, text};
 use crate::values::end::{guarded, release_panicked};
 use crate::values::fault::{Fault, Memory};
-use crate::values::owned::{Free, OwnedSlice, OwnedStr, RawOwned, copied, free_box, freed_as, from_vec};
+use crate::values::owned::{Free, OwnedSlice, OwnedStr, RawOwned, free_box, freed_as, from_vec, moved_out};
 use crate::values::traits::{Element, Plain, Pointee, Tagged};
 use crate::values::walk::{STEP, Walk};
 use alloc::boxed::Box;
@@ -68,12 +68,10 @@ pub(crate) unsafe fn vec_from<T: Part>(wire: *mut RawOwned) -> Vec<T> {
         // SAFETY: `from_vec` of this binary made it of a `Vec<T>`, or of one that is freed as that.
         return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };
     }
-    const { owns_nothing(!T::DIRECT || T::USABLE) };
+    const { may_be_taken(!T::DIRECT || T::USABLE) };
     let vec = if T::DIRECT {
-        // SAFETY: checked; they are read at once.
-        let elements = unsafe { raw.elements::<T>() };
-        // SAFETY: they need no drop (`USABLE`), so each may be there twice.
-        unsafe { copied(elements) }
+        // SAFETY: checked, and not used any more where they are.
+        unsafe { moved_out(&raw) }
     } else {
         let parts = (0..raw.len).map(|index| {
             // SAFETY: in the memory.

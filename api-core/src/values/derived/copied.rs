@@ -65,7 +65,7 @@ macro_rules! __vt_into_part {
 #[doc(hidden)]
 macro_rules! __abi_copied_struct {
     (
-        $vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] [$($args:tt)*] [$($T:ident)*]
+        $vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] [$($args:tt)*] [$($T:ty,)*] [$($asserted:tt)*]
         { $($member:tt $local:ident: $field:ty as $read:ty,)* }
     ) => {
         const _: $crate::handle::Vouched = $vouched;
@@ -82,7 +82,7 @@ macro_rules! __abi_copied_struct {
             type Wire = __VtWire<$($args)*>;
             type Niche = $crate::convert::Tagged;
             type Bits = $crate::copied::Checked;
-            const USABLE: $crate::__private::core::primitive::bool = $crate::__vt_copied!(Self) $(& <$T as $crate::copied::Part>::USABLE)*;
+            const USABLE: $crate::__private::core::primitive::bool = $($asserted)* $(& <$T as $crate::copied::Part>::USABLE)*;
             #[inline]
             fn into_part(self) -> Self::Wire {
                 let __vt_self = $crate::__private::core::mem::ManuallyDrop::new(self);
@@ -114,7 +114,7 @@ macro_rules! __abi_copied_struct {
 #[doc(hidden)]
 macro_rules! __abi_copied_payload {
     (
-        $vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] $args:tt [$($T:ident)*] $name:literal
+        $vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] $args:tt [$($T:ty,)*] [$($asserted:tt)*] $name:literal
         { $($variant:ident $value:ident $Wire:ident { $($member:tt $local:ident: $field:ty as $read:ty,)* })* }
     ) => {
         const _: $crate::handle::Vouched = $vouched;
@@ -132,7 +132,7 @@ macro_rules! __abi_copied_payload {
             type Wire = $crate::__abi_copied_variants!(@type __VtWire $args);
             type Niche = $crate::convert::Tagged;
             type Bits = $crate::copied::Checked;
-            const USABLE: $crate::__private::core::primitive::bool = $crate::__vt_copied!(Self) $(& <$T as $crate::copied::Part>::USABLE)*;
+            const USABLE: $crate::__private::core::primitive::bool = $($asserted)* $(& <$T as $crate::copied::Part>::USABLE)*;
             #[inline]
             fn into_part(self) -> Self::Wire {
                 let __vt_self = $crate::__private::core::mem::ManuallyDrop::new(self);
@@ -244,8 +244,6 @@ macro_rules! __abi_copied_enum {
             type Wire = $crate::__private::core::primitive::u32;
             type Niche = $crate::convert::Tagged;
             type Bits = $crate::copied::Checked;
-            const USABLE: $crate::__private::core::primitive::bool = $crate::__vt_copied!(Self)
-                $(& $crate::copied::fits(Self::$variant as $crate::__private::core::primitive::i128))*;
             #[inline]
             fn into_part(self) -> Self::Wire {
                 match self { $(Self::$variant {} => $value,)* }
@@ -300,13 +298,14 @@ macro_rules! __abi_copied_enum {
     };
 }
 
-/// That a type may be copied at all: `true`, or the build ends.
+/// That a type whose arguments are known where it is used only may be copied at all: `true`, or the build ends.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_copied {
     ($Own:ty) => {{
         #[allow(unused_imports)]
         use $crate::asked::Otherwise as _;
-        $crate::copied::is_not_dropped(<$crate::asked::Asked<$Own>>::__VT_DROP)
+        $crate::copied::is_not_dropped(<$crate::asked::Asked<$Own>>::__VT_DROP);
+        true
     }};
 }

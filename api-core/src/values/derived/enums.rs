@@ -51,6 +51,9 @@ macro_rules! __abi_payload {
                 false
             };
             const AFTER: $crate::follow::After = $crate::follow::After::Nothing$($(.and($crate::derived::after::<$Is<$field>>()))*)*;
+            // Zeros all over are the variant 0.
+            const ENDS_AS_ZEROS: $crate::__private::core::primitive::bool =
+                $crate::__vt_ends_as_zeros!((false $(| ($value == 0))*), $($($field,)*)*);
             #[inline]
             unsafe fn check(
                 __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk

@@ -34,6 +34,8 @@ macro_rules! __abi_struct {
                 true $(& $crate::derived::any_bits::<$Is<$field>>())*
             };
             const AFTER: $crate::follow::After = $crate::follow::After::Nothing$(.and($crate::derived::after::<$Is<$field>>()))*;
+            const ENDS_AS_ZEROS: $crate::__private::core::primitive::bool =
+                $crate::__vt_ends_as_zeros!(true, $($field,)*);
             #[inline]
             unsafe fn check(
                 __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk
@@ -124,6 +126,8 @@ macro_rules! __abi_transparent {
                 $crate::derived::any_bits::<$Is<$field>>() $(& $crate::derived::any_bits::<$Is<$nothing>>())*
             };
             const AFTER: $crate::follow::After = $crate::derived::after::<$Is<$field>>();
+            const ENDS_AS_ZEROS: $crate::__private::core::primitive::bool =
+                $crate::__vt_ends_as_zeros!(true, $field,);
             #[inline]
             unsafe fn check(
                 __vt_ptr: *const Self, __vt_walk: &mut $crate::follow::Walk

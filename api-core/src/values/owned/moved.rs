@@ -4,9 +4,7 @@
 //! maker's `free` then frees what is left. A Rust maker drops its elements as what they are, so a type of which zeros would be dropped as
 //! something stays where it is.
 
-use super::{OwnedSlice, copied, freed_as};
-use crate::describe::flatten::{same, starts};
-use crate::describe::{Definition, Member, Piece, TypeInfo, TypeRef};
+use super::{OwnedSlice, RawOwned, copied, freed_as};
 use crate::values::traits::Plain;
 use alloc::vec::{IntoIter, Vec};
 
@@ -15,7 +13,7 @@ impl<T: Plain> From<OwnedSlice<T>> for Vec<T> {
     fn from(owned: OwnedSlice<T>) -> Self {
         const {
             assert!(
-                may_move::<T>(),
+                T::ENDS_AS_ZEROS,
                 "elements with an `impl Drop`, or with an enum that has no variant 0, cannot be moved out of memory that another binary made: walk through `&owned`, or clone them"
             );
         }
@@ -25,13 +23,8 @@ impl<T: Plain> From<OwnedSlice<T>> for Vec<T> {
             // SAFETY: `from_vec` of this binary made it of a `Vec<T>`, or of one that is freed as that; it is forgotten.
             return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };
         }
-        // SAFETY: in memory without a `free` elements own nothing; elsewhere those in `owned` are not used any more, as below.
-        let moved = unsafe { copied(&owned) };
-        if core::mem::needs_drop::<T>() && raw.free.is_some() && raw.len != 0 {
-            // SAFETY: it has a `free`, so its holder may write to it, and there are `len` elements.
-            unsafe { raw.ptr.cast::<T>().write_bytes(0, raw.len) };
-        }
-        moved
+        // SAFETY: those in `owned` are not used any more.
+        unsafe { moved_out(&raw) }
     }
 }
 
@@ -53,68 +46,26 @@ impl<T: Plain> IntoIterator for OwnedSlice<T> {
     }
 }
 
-/// Whether there may be zeros where a value was.
-#[inline]
-const fn may_move<T: Plain>() -> bool {
-    !core::mem::needs_drop::<T>() || is_nothing_when_zero(T::TYPE.get())
-}
-
-/// Whether a value of zeros is dropped as nothing.
-#[inline]
-const fn is_nothing_when_zero(info: &TypeInfo) -> bool {
-    let Some(definition) = &info.definition else {
-        // What an array has is dropped with it; text and what is in a `Vec` is not, where there is no `free`.
-        let is_array = matches!(info.name, [Piece::Text(text), ..] if same(text, "["));
-        return info.object.is_none() && (!is_array || all_are(info.reaches));
-    };
-    let is_good = !same(definition.kind, "enum") || has_zero(definition.members);
-    is_good && !is_dropped(definition) && all_are(info.reaches)
-}
-
-#[inline]
-const fn all_are(types: &[TypeRef]) -> bool {
-    let mut index = 0;
-    while index < types.len() {
-        if !is_nothing_when_zero(types[index].get()) {
-            return false;
-        }
-        index += 1;
+/// The elements, in memory of this binary's; zeros are left where they were, unless that is nobody's.
+///
+/// # Safety
+/// They were checked or made here, as `T`s that [end as zeros](crate::Pointee::ENDS_AS_ZEROS); they are not used where they were.
+pub(in crate::values) unsafe fn moved_out<T>(raw: &RawOwned) -> Vec<T> {
+    // SAFETY: passed on to the caller.
+    let elements = unsafe { raw.elements::<T>() };
+    // SAFETY: in memory without a `free` elements own nothing; elsewhere zeros take their place.
+    let moved = unsafe { copied(elements) };
+    if core::mem::needs_drop::<T>() && raw.free.is_some() && raw.len != 0 {
+        // SAFETY: it has a `free`, so its holder may write to it, and there are `len` elements.
+        unsafe { raw.ptr.cast::<T>().write_bytes(0, raw.len) };
     }
-    true
-}
-
-/// Whether zeros are one of the variants.
-#[inline]
-const fn has_zero(variants: &[Member]) -> bool {
-    let mut index = 0;
-    while index < variants.len() {
-        if let [.., Piece::Number(0)] = variants[index].text {
-            return true;
-        }
-        index += 1;
-    }
-    false
-}
-
-/// Whether the type is dropped by more than its fields: as its record says it, or because it is not ours.
-#[inline]
-const fn is_dropped(definition: &Definition) -> bool {
-    let traits = definition.traits.as_bytes();
-    let mut at = 0;
-    while at < traits.len() {
-        if starts(traits, at, b"Drop").is_some() {
-            return true;
-        }
-        at += 1;
-    }
-    same(definition.module, "abi_stable::std_types")
+    moved
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::{OwnedStr, RawOwned};
     use super::*;
-    use crate::describe::Described;
     use core::mem::ManuallyDrop;
     use core::sync::atomic::{AtomicUsize, Ordering};
     use std::boxed::Box;
@@ -170,24 +121,5 @@ mod tests {
         drop(texts());
         assert_eq!(freed(), (1, 6));
         assert!(Vec::from(elsewhere(Vec::<OwnedStr>::new())).is_empty());
-    }
-
-    #[test]
-    fn what_zeros_would_be_dropped_as_something_stays() {
-        const fn of(kind: &'static str, members: &'static [Member], traits: &'static str) -> TypeInfo {
-            let definition = Definition { traits, ..Definition::of_core("A", "a", kind, members, &[]) };
-            TypeInfo { definition: Some(definition), ..*<[OwnedStr; 2]>::TYPE.get() }
-        }
-        static DROPPED: TypeInfo = of("struct", &[], "Send + Drop");
-        static HOLDS: TypeInfo = TypeInfo { reaches: &[TypeRef::new(&DROPPED)], ..of("struct", &[], "") };
-        const fn variant(text: &'static [Piece]) -> Member {
-            Member { keyword: "variant", text, notes: &[] }
-        }
-        const ONE: Member = variant(&[Piece::Text("A(String) = "), Piece::Number(1)]);
-        const NONE: Member = variant(&[Piece::Text("B = "), Piece::Number(0)]);
-        assert!(!is_nothing_when_zero(&DROPPED) && !is_nothing_when_zero(&HOLDS));
-        assert!(!is_nothing_when_zero(&of("enum", &[ONE], "")) && is_nothing_when_zero(&of("struct", &[ONE], "")));
-        assert!(is_nothing_when_zero(&of("enum", &[ONE, NONE], "!Send")));
-        assert!(may_move::<[OwnedStr; 2]>() && may_move::<OwnedSlice<OwnedStr>>() && may_move::<u32>());
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::ast::def::{Body, Def, Field, Variant, has_payload};
 
+use crate::check::promised::promised;
 use crate::expand::asked::{self, Questions};
 use crate::expand::parts::vouched;
 use crate::mangle::{self, checked_at, discriminant, local, quote_mixed, respan};
@@ -64,9 +65,12 @@ pub(crate) fn questions(def: &Def) -> TokenStream {
 
 /// `Is [parameters] Type, [clause]`, every parameter plain, behind the word of who vouches for them.
 fn head(def: &Def) -> TokenStream {
+    head_with(def, clause(def))
+}
+
+fn head_with(def: &Def, clause: TokenStream) -> TokenStream {
     let (ident, (_, generics, _)) = (&def.ident, def.generics.split_for_impl());
-    let (vouched, is) = (vouched(&def.private), mangle::is());
-    let (params, clause) = (params(def), clause(def));
+    let (vouched, is, params) = (vouched(&def.private), mangle::is(), params(def));
     quote_mixed!(#vouched #is [#params] #ident #generics, [#clause])
 }
 
@@ -162,16 +166,31 @@ fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
     quote_mixed!(#private::__abi_transparent! { #head { #others } #member #array #kept })
 }
 
-/// What `head` has, the parameters without their bounds, and those of them that are types.
+/// The types in fields that take parameters of this one: that these are parts does not say that those are, for a `repr(C)` type wants more
+/// of its own. One that leads back here wants what this one wants; to ask for it would have no end.
+fn held(def: &Def) -> Vec<&Type> {
+    let leads_back = |ty: &Type| search::names(ty, &def.ident.to_string());
+    let fields = def.all_fields().into_iter().filter(|field| !crate::read::def::is_marker(&field.ty));
+    fields.flat_map(|field| search::outermost(&field.ty, &def.type_params(), &leads_back)).collect()
+}
+
+/// What `head` has, the parameters without their bounds, and what is a part if the type is: those of them that are types, and what
+/// takes them.
 fn copied_head(def: &Def) -> TokenStream {
-    let head = head(def);
+    let (held, private) = (held(def), &def.private);
+    let clause = clause(def);
+    let head = head_with(def, quote_mixed!(#clause #(#held: #private::copied::Part,)*));
     let args = def.generics.params.iter().map(|param| match param {
         GenericParam::Lifetime(param) => param.lifetime.to_token_stream(),
         GenericParam::Type(param) => param.ident.to_token_stream(),
         GenericParam::Const(param) => param.ident.to_token_stream(),
     });
     let types = def.type_params();
-    quote_mixed!(#head [#(#args),*] [#(#types)*])
+    let asserted = match concrete(def) {
+        Some(_) => quote_mixed!(true),
+        None => quote_mixed!(#private::__vt_copied!(Self)),
+    };
+    quote_mixed!(#head [#(#args),*] [#(#types,)* #(#held,)*] [#asserted])
 }
 
 fn copied_struct(def: &Def, fields: &[Field]) -> TokenStream {
@@ -232,20 +251,40 @@ fn payload(def: &Def, is_c: bool, tag: &Ident, variants: &[Variant]) -> TokenStr
     quote_mixed!(#private::__abi_payload! { #head #name #integer, #is_c { #(#variants)* } })
 }
 
-/// What is wrong with the item is found where it stands, and not only where it is used.
-fn proof(def: &Def) -> Option<TokenStream> {
-    if def.is_generic() {
+/// The type with arguments that each of its parameters takes, if those are known.
+fn concrete(def: &Def) -> Option<TokenStream> {
+    if def.is_generic() && (!def.copied || promised(def).is_none()) {
         return None;
     }
+    let (private, ident) = (&def.private, &def.ident);
+    let args = def.generics.params.iter().map(|param| match param {
+        GenericParam::Lifetime(_) => quote_mixed!('static),
+        _ => quote_mixed!(#private::core::primitive::u8),
+    });
+    Some(quote_mixed!(#ident<#(#args,)*>))
+}
+
+/// What is wrong with the item is found where it stands, and not only where it is used.
+fn proof(def: &Def) -> Option<TokenStream> {
+    let own = concrete(def)?;
     let Def { krate, private, ident, .. } = def;
-    let lifetimes = def.generics.lifetimes().map(|_| quote_mixed!('static));
-    let own = quote_mixed!(#ident<#(#lifetimes,)*>);
-    let args = if def.copied {
-        quote_mixed!(<#own as #private::copied::Part>::USABLE)
-    } else {
-        quote_mixed!(<#own as #krate::Pointee>::ANY_BITS)
+    if !def.copied {
+        let args = quote_mixed!(<#own as #krate::Pointee>::ANY_BITS);
+        return Some(checked_at(ident, None, quote_mixed!(#private::derived::proved), args));
+    }
+    let drops = quote_mixed! {
+        { #[allow(unused_imports)] use #private::asked::Otherwise as _; <#private::asked::Asked<#own>>::__VT_DROP }
     };
-    Some(checked_at(ident, None, quote_mixed!(#private::derived::proved), args))
+    let dropped = checked_at(ident, None, quote_mixed!(#private::copied::is_not_dropped), drops);
+    let variants = match &def.body {
+        Body::Enum { variants, .. } if !has_payload(variants) => &variants[..],
+        _ => &[],
+    };
+    let fit = variants.iter().map(|Variant { ident: variant, .. }| {
+        let value = quote_mixed!(#ident::#variant as #private::core::primitive::i128);
+        checked_at(variant, None, quote_mixed!(#private::copied::fits), value)
+    });
+    Some(quote_mixed!(#dropped #(#fit)*))
 }
 
 /// A type whose errors were reported is one that crosses: what uses it has no errors of its own.
@@ -257,6 +296,7 @@ fn refused(def: &Def) -> TokenStream {
         // SAFETY: the crate does not compile.
         unsafe impl<#params> #krate::Pointee for #ident #generics where #clause {
             const ANY_BITS: #private::core::primitive::bool = true;
+            const ENDS_AS_ZEROS: #private::core::primitive::bool = true;
             unsafe fn check(
                 _: *const Self, _: &mut #private::follow::Walk
             ) -> #private::core::result::Result<(), #krate::Fault> {

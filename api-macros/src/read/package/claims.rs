@@ -46,7 +46,8 @@ fn claims() -> MutexGuard<'static, Vec<(String, String)>> {
 /// Programs that expand a crate from its first to its last line, and end.
 const COMPILERS: &[&str] = &["rustc", "rustdoc", "clippy-driver", "miri"];
 
-fn is_compiler() -> bool {
+/// Whether this process expands a crate once.
+pub(crate) fn is_compiler() -> bool {
     let exe = std::env::current_exe().unwrap_or_default();
     COMPILERS.iter().any(|name| exe.file_stem().is_some_and(|stem| stem == *name))
 }
