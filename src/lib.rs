@@ -78,7 +78,8 @@
 //! Integers, floats, `bool`, `char`, `NonZero<T>`, `c_long` and the other C types, raw pointers, `&T`, `&mut T`, `Option<&T>`, `NonNull<T>`,
 //! `extern "C"` function pointers, closures (`&dyn Fn(A) -> B`, `&mut dyn FnMut(A) -> B`), types with
 //! `#[derive(`[`AbiType`](macro@AbiType)`)]`, `&str`, `&[T]`, `&mut [T]`, `String`, `Vec<T>`, `Box<T>`, `Box<str>`, `Box<[T]>`, `&Path`, `PathBuf`, `&OsStr`, `OsString`, maps and sets, `Option<T>`,
-//! `Result<T, E>`, arrays, tuples, `Range<T>`, `Duration`, `SystemTime`, and objects of other tables: `&dyn Api`, `&mut dyn Api`, `Box<dyn Api>`. In fields:
+//! `Result<T, E>`, arrays, tuples, `Range<T>`, `Duration`, `SystemTime`, and objects of other tables: `&dyn Api`, `&mut dyn Api`, `Box<dyn Api>`,
+//! and in their place the handles `ApiRef<'_>`, `ApiMut<'_>`, `ApiBox`, which are the same to other binaries and in the record. In fields:
 //! [`Str`], [`Slice`], [`SliceMut`], [`OwnedStr`], [`OwnedSlice`], [`Open`], which behave like what they stand for. Memory that
 //! crosses is freed by the binary that made it.
 //!
@@ -354,7 +355,7 @@ pub mod module {
 #[macro_export]
 macro_rules! module {
     ($($lines:tt)*) => {
-        $crate::__private::module_root! { {$crate::__private::module} $($lines)* }
+        $crate::__private::module_root! { {$crate::__private} $($lines)* }
     };
 }
 
@@ -368,9 +369,9 @@ pub mod __private {
     pub use vtable_api_core::{
         __abi_composite, __abi_copied_enum, __abi_copied_payload, __abi_copied_struct, __abi_direct, __abi_drop,
         __abi_enum, __abi_generic_traits, __abi_hidden, __abi_opaque, __abi_open, __abi_payload, __abi_scalar,
-        __abi_struct, __abi_traits, __abi_transparent, __abi_union, __vt_dyn, __vt_part, __vt_table, __vt_types, asked,
-        checks, convert, copied, derived, describe, docs, facts, fault, flatten, follow, handle, lifetimes, names,
-        negotiate, open, panicked, raw, record, slot,
+        __abi_struct, __abi_traits, __abi_transparent, __abi_union, __vt_dyn, __vt_part, __vt_passed, __vt_table,
+        __vt_types, asked, checks, convert, copied, derived, describe, docs, facts, fault, flatten, follow, handle,
+        lifetimes, names, negotiate, open, panicked, raw, record, slot,
     };
     pub use vtable_api_core::{AbiType, Described, Fault, Plain, Pointee};
     // The macros.

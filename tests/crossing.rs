@@ -75,6 +75,10 @@ trait Crossing {
     fn look(&self, counter: Option<&dyn Counter>) -> u64;
     fn visit(&self, each: &mut dyn FnMut(&mut dyn Counter, Option<&dyn Counter>) -> Box<dyn Counter>) -> u64;
     fn all(&self, own: &dyn Counter, each: &(dyn for<'x> Fn(&dyn Counter, &'x str, &'x str) -> bool + Sync)) -> usize;
+    fn again(&self, calls: usize) -> CrossingBox;
+    fn other<'a>(&'a self, one: CounterRef<'a>) -> Option<CounterRef<'a>>;
+    fn raised(&mut self, counter: CounterMut<'_>, each: &mut dyn FnMut(CounterRef<'_>)) -> CounterMut<'_>;
+    fn kept(&self, all: Vec<CounterBox>) -> Result<CounterBox, CounterRef<'_>>;
     fn first<'a>(&self, text: &'a str, each: &mut dyn FnMut(&'a str) -> bool) -> Option<&'a str>;
     fn report(&self, name: String, data: Vec<u32>) -> Result<Report, String>;
     fn file(&self, reports: Vec<Report>) -> Filed;
@@ -107,6 +111,13 @@ impl Counter for Counts {
 
 struct Provider {
     calls: usize,
+    own: Counts,
+}
+
+impl Provider {
+    fn new(calls: usize) -> Self {
+        Provider { calls, own: Counts(50) }
+    }
 }
 
 impl Crossing for Provider {
@@ -133,6 +144,24 @@ impl Crossing for Provider {
     }
     fn all(&self, own: &dyn Counter, each: &(dyn for<'x> Fn(&dyn Counter, &'x str, &'x str) -> bool + Sync)) -> usize {
         [own, &Counts(2), &self.give()].into_iter().filter(|counter| each(*counter, "a", "b")).count()
+    }
+    fn again(&self, calls: usize) -> CrossingBox {
+        CrossingBox::new(Provider::new(self.calls + calls))
+    }
+    fn other<'a>(&'a self, one: CounterRef<'a>) -> Option<CounterRef<'a>> {
+        [one, CounterRef::new(&self.own)]
+            .into_iter()
+            .max_by_key(|counter| counter.count())
+            .filter(|max| max.count() > 9)
+    }
+    fn raised(&mut self, mut counter: CounterMut<'_>, each: &mut dyn FnMut(CounterRef<'_>)) -> CounterMut<'_> {
+        counter.bump();
+        each(CounterRef::new(&counter));
+        each(CounterRef::new(&self.own));
+        CounterMut::new(&mut self.own)
+    }
+    fn kept(&self, all: Vec<CounterBox>) -> Result<CounterBox, CounterRef<'_>> {
+        all.into_iter().next().ok_or(CounterRef::new(&self.own))
     }
     fn first<'a>(&self, text: &'a str, each: &mut dyn FnMut(&'a str) -> bool) -> Option<&'a str> {
         text.split(' ').find(|word| each(word))
@@ -199,7 +228,7 @@ static SEVEN: Counts = Counts(7);
 vtable_api::module! {
     lend "seven" => CounterRef: &SEVEN;
     create "counter" => CounterBox: || Counts(7);
-    create "crossing" => CrossingBox: || Provider { calls: 0 };
+    create "crossing" => CrossingBox: || Provider::new(0);
 }
 
 fn module() -> Module {
@@ -260,6 +289,23 @@ fn callbacks_take_objects() {
     let is_it = |counter: &dyn Counter| format!("{counter:?}") == shown;
     assert_eq!(crossing.all(&own, &|counter, _, _| is_it(counter)), 1);
     assert_eq!(crossing.all(&own, &|counter, _, _| counter.has_twice() && counter.twice() > 3), 2);
+}
+
+/// In the place of objects, returned ones as well; of a table with a slot without a receiver there is no `dyn`.
+#[test]
+fn handles_are_types_of_slots() {
+    let mut crossing = crossing().again(3).again(4);
+    assert_eq!(crossing.flip(Lent { flags: (&mut [][..]).into(), any: &mut false }), 8);
+    let (large, small) = (Counts(70), Counts(7));
+    let found = [&large, &small].map(|counter| crossing.other(CounterRef::new(counter)).map(|counter| counter.count()));
+    assert_eq!(found, [Some(70), Some(50)]);
+    let (mut own, mut seen) = (CounterBox::new(Counts(1)), Vec::new());
+    let mut lent = crossing.raised(CounterMut::new(&mut own), &mut |counter| seen.push(counter.count()));
+    assert_eq!((lent.bump(), lent.has_twice(), seen, own.count()), (51, true, vec![2, 50], 2));
+    assert_eq!(crossing.kept(vec![]).map(|_| 0).map_err(|counter| counter.count()), Err(51));
+    let address = format!("{own:?}");
+    let back = crossing.kept(vec![own, CounterBox::new(Counts(0))]).unwrap_or_else(|_| panic!("the first"));
+    assert_eq!((format!("{back:?}"), back.count()), (address, 2));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod asked;
 pub(crate) mod below;
 pub(crate) mod derive;
+mod lines;
 mod notes;
 mod parts;
 pub(crate) mod root;

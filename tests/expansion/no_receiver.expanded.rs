@@ -113,6 +113,155 @@ pub struct VersionMut<'a> {
 pub struct VersionBox {
     raw: ::vtable_api_core::handle::Boxed<VersionObject>,
 }
+const _: () = {
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Version::__private::handle::vouch() } };
+    const __VT_OBJECT: ::vtable_api_core::describe::ObjectOf = ::vtable_api_core::describe::ObjectOf {
+        id: "golden/version",
+        package: "expansion-no-receiver",
+        state: ::vtable_api_core::describe::State::Unrecorded,
+    };
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Version::__private::handle::vouch() } };
+    unsafe impl<'a> ::vtable_api_core::Described for VersionRef<'a> {
+        type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = (::vtable_api_core::lifetimes::Life<'a>, Tail);
+        const NAME: ::vtable_api_core::describe::Rope =
+            &::vtable_api_core::handle::object_name("&dyn ", "golden/version", "");
+        const TYPE: ::vtable_api_core::describe::TypeRef = ::vtable_api_core::describe::TypeRef::new(
+            &::vtable_api_core::describe::TypeInfo::object(<Self as ::vtable_api_core::Described>::NAME, __VT_OBJECT),
+        );
+    }
+    unsafe impl<'a> ::vtable_api_core::AbiType for VersionRef<'a> {
+        type Wire = ::vtable_api_core::raw::RawObject;
+        type Arg = ::vtable_api_core::raw::RawObject;
+        type Return = ::vtable_api_core::slot::ByValue<::vtable_api_core::raw::RawObject>;
+        type Niche = ::vtable_api_core::convert::NoTable;
+        #[inline]
+        fn into_wire(self) -> ::vtable_api_core::raw::RawObject {
+            ::vtable_api_core::handle::into_object(self)
+        }
+        #[inline]
+        unsafe fn from_wire(
+            __vt_wire: ::vtable_api_core::raw::RawObject,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::handle::received::<Self>(__vt_wire) }
+        }
+        #[inline]
+        fn arg(__vt_wire: &::vtable_api_core::raw::RawObject) -> ::vtable_api_core::raw::RawObject {
+            *__vt_wire
+        }
+        #[inline]
+        unsafe fn from_arg(
+            __vt_arg: ::vtable_api_core::raw::RawObject,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::handle::received::<Self>(__vt_arg) }
+        }
+    }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Version::__private::handle::vouch() } };
+    unsafe impl<'a> ::vtable_api_core::Described for VersionMut<'a> {
+        type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = (::vtable_api_core::lifetimes::Life<'a>, Tail);
+        const NAME: ::vtable_api_core::describe::Rope =
+            &::vtable_api_core::handle::object_name("&mut dyn ", "golden/version", "");
+        const TYPE: ::vtable_api_core::describe::TypeRef = ::vtable_api_core::describe::TypeRef::new(
+            &::vtable_api_core::describe::TypeInfo::object(<Self as ::vtable_api_core::Described>::NAME, __VT_OBJECT),
+        );
+    }
+    unsafe impl<'a> ::vtable_api_core::AbiType for VersionMut<'a> {
+        type Wire = ::vtable_api_core::raw::RawObject;
+        type Arg = ::vtable_api_core::raw::RawObject;
+        type Return = ::vtable_api_core::slot::ByValue<::vtable_api_core::raw::RawObject>;
+        type Niche = ::vtable_api_core::convert::NoTable;
+        #[inline]
+        fn into_wire(self) -> ::vtable_api_core::raw::RawObject {
+            ::vtable_api_core::handle::into_object(self)
+        }
+        #[inline]
+        unsafe fn from_wire(
+            __vt_wire: ::vtable_api_core::raw::RawObject,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::handle::received::<Self>(__vt_wire) }
+        }
+        #[inline]
+        fn arg(__vt_wire: &::vtable_api_core::raw::RawObject) -> ::vtable_api_core::raw::RawObject {
+            *__vt_wire
+        }
+        #[inline]
+        unsafe fn from_arg(
+            __vt_arg: ::vtable_api_core::raw::RawObject,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::handle::received::<Self>(__vt_arg) }
+        }
+    }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Version::__private::handle::vouch() } };
+    unsafe impl ::vtable_api_core::Described for VersionBox {
+        type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = Tail;
+        const NAME: ::vtable_api_core::describe::Rope =
+            &::vtable_api_core::handle::object_name("Box<dyn ", "golden/version", ">");
+        const TYPE: ::vtable_api_core::describe::TypeRef = ::vtable_api_core::describe::TypeRef::new(
+            &::vtable_api_core::describe::TypeInfo::object(<Self as ::vtable_api_core::Described>::NAME, __VT_OBJECT),
+        );
+    }
+    unsafe impl ::vtable_api_core::AbiType for VersionBox {
+        type Wire = ::vtable_api_core::raw::RawObject;
+        type Arg = ::vtable_api_core::raw::RawObject;
+        type Return = ::vtable_api_core::slot::ByValue<::vtable_api_core::raw::RawObject>;
+        type Niche = ::vtable_api_core::convert::Tagged;
+        #[inline]
+        fn into_wire(self) -> ::vtable_api_core::raw::RawObject {
+            ::vtable_api_core::handle::into_object(self)
+        }
+        #[inline]
+        unsafe fn from_wire(
+            __vt_wire: ::vtable_api_core::raw::RawObject,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::handle::received::<Self>(__vt_wire) }
+        }
+        #[inline]
+        fn arg(__vt_wire: &::vtable_api_core::raw::RawObject) -> ::vtable_api_core::raw::RawObject {
+            *__vt_wire
+        }
+        #[inline]
+        unsafe fn from_arg(
+            __vt_arg: ::vtable_api_core::raw::RawObject,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::handle::received::<Self>(__vt_arg) }
+        }
+    }
+    unsafe impl ::vtable_api_core::convert::Element for VersionRef<'_> {}
+    unsafe impl ::vtable_api_core::convert::Element for VersionBox {}
+    unsafe impl ::vtable_api_core::copied::Part for VersionBox {
+        type Wire = ::vtable_api_core::raw::RawObject;
+        type Niche = ::vtable_api_core::convert::Tagged;
+        type Bits = ::vtable_api_core::copied::Checked;
+        #[inline]
+        fn into_part(self) -> ::vtable_api_core::raw::RawObject {
+            ::vtable_api_core::handle::into_object(self)
+        }
+        #[inline]
+        unsafe fn check_part(
+            __vt_wire: *const ::vtable_api_core::raw::RawObject,
+            __vt_walk: &mut ::vtable_api_core::follow::Walk,
+        ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
+            unsafe { ::vtable_api_core::handle::check_owned::<Self>(__vt_wire, __vt_walk) }
+        }
+        #[inline]
+        unsafe fn take(__vt_wire: *mut ::vtable_api_core::raw::RawObject) -> Self {
+            match unsafe { ::vtable_api_core::handle::take_owned::<Self>(__vt_wire) } {
+                ::vtable_api_core::__private::core::option::Option::Some(__vt_object) => __vt_object,
+                ::vtable_api_core::__private::core::option::Option::None => {
+                    ::core::panicking::panic_fmt(format_args!(
+                        "internal error: entered unreachable code: {0}",
+                        format_args!("negotiated when it was checked")
+                    ));
+                }
+            }
+        }
+        #[inline]
+        unsafe fn release(__vt_wire: *mut ::vtable_api_core::raw::RawObject) {
+            ::vtable_api_core::__private::core::mem::drop(unsafe {
+                ::vtable_api_core::handle::take_owned::<Self>(__vt_wire)
+            });
+        }
+    }
+};
 #[allow(
     clippy::all,
     clippy::pedantic,

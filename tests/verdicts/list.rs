@@ -122,6 +122,11 @@ const SIGNATURES: &[Row] = &[
     row("40", "a callback becomes nullable, or stops being so", E),
     row("41", "an alias gets another target, with the trait unchanged", E),
     row("42", "an alias renamed, or replaced by its target, unless that is `c_long`, `c_ulong` or `c_char`", OK),
+    row(
+        "42b",
+        "an object written as its handle: `Box<dyn Api>` to `ApiBox`, `&dyn Api` to `ApiRef<'_>`, and the reverse",
+        OK,
+    ),
     row("43", "an alias becomes a `repr(transparent)` newtype", E),
     row("44", "an opaque type becomes a struct, and the reverse", E),
     row("45", "`Buf<u8>` to `Buf<u16>`", E),

@@ -3,7 +3,7 @@
 
 use crate::describe::Described;
 use crate::describe::list::List;
-use crate::table::handle::Api;
+use crate::table::handle::{Api, Handle, Lent, Owned};
 use crate::values::copied::Part as CopiedPart;
 use crate::values::scalars::FnReturn;
 use crate::values::traits::{AbiType, AnyBits, Element, Plain, Pointee, Scalar};
@@ -53,8 +53,27 @@ pub trait Otherwise {
     const __VT_DROP: bool = false;
     /// [`Pointee::ENDS_AS_ZEROS`]; what has no such constant has an error.
     const __VT_ENDS: bool = true;
+    /// Whether it is a handle of a table.
+    const __VT_HANDLE: bool = false;
+    /// Whether it is one that owns its object.
+    const __VT_OWNED: bool = false;
+    /// Whether it is one that can be lent.
+    const __VT_LENT: bool = false;
 }
 impl<T: ?Sized> Otherwise for Asked<T> {}
+
+impl<T: Handle> Asked<T> {
+    /// As [`Otherwise`] says.
+    pub const __VT_HANDLE: bool = true;
+}
+impl<T: Owned> Asked<T> {
+    /// As [`Otherwise`] says.
+    pub const __VT_OWNED: bool = true;
+}
+impl<T: Lent> Asked<T> {
+    /// As [`Otherwise`] says.
+    pub const __VT_LENT: bool = true;
+}
 
 /// What to write in place of a type.
 #[derive(Clone, Copy, Debug)]

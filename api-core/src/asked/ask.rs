@@ -21,6 +21,19 @@ pub const fn has_supertrait(is_so: bool) -> usize {
     0
 }
 
+/// Ends the build with this text if something is not so. Else 0.
+///
+/// # Panics
+/// As said.
+#[track_caller]
+#[inline]
+pub const fn is_so(is_so: bool, text: &str) -> usize {
+    if !is_so {
+        fail(text)
+    }
+    0
+}
+
 /// Something that is true of `()`, whatever `ANSWERED` is.
 pub trait Holds<const ANSWERED: usize> {
     /// `T` itself.

@@ -554,7 +554,7 @@ macro_rules! __vt_dyn {
                     __vt_wire: $crate::raw::RawObject,
                 ) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
                     // SAFETY: the contract: the object is given for good.
-                    match unsafe { $crate::handle::receive_owned::<$Box>(__vt_wire) } {
+                    match unsafe { $crate::handle::received::<$Box>(__vt_wire) } {
                         $crate::__private::core::result::Result::Ok(__vt_owned) => {
                             $crate::__private::core::result::Result::Ok($crate::__private::Box::new(__vt_owned))
                         }

@@ -501,17 +501,25 @@ pub unsafe fn receive_optional<'a, A: Api + ?Sized>(object: RawObject) -> Result
     unsafe { receive::<A>(object) }.map(Some)
 }
 
-/// An owned handle on an object that came in.
+/// What a handle holds, to be passed with all that the handle may do.
+#[inline]
+pub fn into_object<H: Handle>(handle: H) -> RawObject {
+    let object = handle.raw().to_object();
+    core::mem::forget(handle);
+    object
+}
+
+/// A handle on an object that came in.
 ///
 /// # Errors
 /// What is wrong with its table.
 ///
 /// # Safety
-/// The object is given for good.
-pub unsafe fn receive_owned<H: Owned>(object: RawObject) -> Result<H, Fault> {
+/// As [`Handle::from_raw`] says of the object.
+pub unsafe fn received<H: Handle>(object: RawObject) -> Result<H, Fault> {
     // SAFETY: a provider of the contract passes a table of it.
     let raw = unsafe { arrived(object, H::SPEC) }?;
-    // SAFETY: negotiated with the same spec; given by the caller's word.
+    // SAFETY: negotiated with the same spec; lent or given by the caller's word.
     Ok(unsafe { H::from_raw(raw) })
 }
 

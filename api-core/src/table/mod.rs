@@ -4,5 +4,6 @@
 
 mod expand;
 pub mod handle;
+mod passed;
 pub(crate) mod same;
 pub mod slot;

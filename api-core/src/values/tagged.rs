@@ -2,8 +2,11 @@
 
 use super::address::by_address;
 use super::fault::Fault;
-use super::traits::{AbiType, ByPointer, ByValue, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
+use super::traits::{
+    AbiType, ByPointer, ByValue, Element, NeverNull, NoTable, Nullable, Plain, Pointee, Scalar, Tagged,
+};
 use super::walk::{After, Walk};
+use crate::contract::raw::RawObject;
 use crate::describe::list::List;
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use core::ffi::c_void;
@@ -114,6 +117,38 @@ unsafe impl<T: AbiType<Wire = *const c_void, Arg = *const c_void>> OptionForm<T>
         }
         // SAFETY: passed on to the caller.
         unsafe { T::recheck(wire) }
+    }
+}
+
+// SAFETY: the pair itself; one without a table is no object, so it is `None`.
+unsafe impl<T: AbiType<Wire = RawObject, Arg = RawObject>> OptionForm<T> for NoTable {
+    type Wire = RawObject;
+    type Arg = RawObject;
+    type Return = ByValue<RawObject>;
+    #[inline]
+    fn into_wire(value: Option<T>) -> Self::Wire {
+        value.map_or(RawObject { table: core::ptr::null(), object: core::ptr::null_mut() }, T::into_wire)
+    }
+    #[inline]
+    unsafe fn from_wire(wire: Self::Wire) -> Result<Option<T>, Fault> {
+        if wire.table.is_null() {
+            return Ok(None);
+        }
+        // SAFETY: passed on to the caller.
+        unsafe { T::from_wire(wire) }.map(Some)
+    }
+    #[inline]
+    fn arg(wire: &Self::Wire) -> Self::Arg {
+        *wire
+    }
+    #[inline]
+    unsafe fn from_arg(arg: Self::Arg) -> Result<Option<T>, Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { Self::from_wire(arg) }
+    }
+    #[inline]
+    unsafe fn recheck(_: &Self::Wire) -> Result<(), Fault> {
+        Ok(())
     }
 }
 

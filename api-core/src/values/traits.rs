@@ -227,6 +227,8 @@ pub unsafe trait AbiType: Described + Sized {
 
 /// `Option` is a nullable pointer.
 pub struct Nullable;
+/// `Option` is a table and an object, or no table.
+pub struct NoTable;
 /// `Option` is a tag and a union.
 pub struct Tagged;
 

@@ -4,6 +4,7 @@
 //! rustc makes a `cdylib` and an `rlib` of the same object code, and every library that links an `rlib` exports what that
 //! does. So an `rlib` exports nothing, and a crate that is made into both is refused if it wants to export.
 
+use super::lines;
 use crate::ctxt::Ctxt;
 use crate::mangle::quote_mixed;
 use proc_macro2::{Ident, TokenStream, TokenTree};
@@ -20,7 +21,7 @@ enum Made {
     Both,
 }
 
-/// The lines of `module!` for the macro at the path that stands before them, with what is exported decided.
+/// The lines of `module!` for the macro in the hidden module whose path stands before them, with what is exported decided.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let mut args = Args::default();
     for arg in std::env::args_os() {
@@ -42,16 +43,17 @@ pub(crate) fn headed(input: TokenStream) -> (TokenStream, TokenStream) {
 }
 
 fn expand_as(input: TokenStream, made: Made) -> TokenStream {
-    let (path, lines) = headed(input);
+    let (private, lines) = headed(input);
+    let (lines, questions) = lines::asked(&private, lines);
     if made == Made::Whole {
-        return quote_mixed!(#path! { #lines });
+        return quote_mixed!(#questions #private::module! { #lines });
     }
     let (lines, export) = unexported(lines);
     let refused = match export {
         Some(export) if made == Made::Both => export.refused(),
         _ => TokenStream::new(),
     };
-    quote_mixed!(#path! { #lines } #refused)
+    quote_mixed!(#questions #private::module! { #lines } #refused)
 }
 
 /// What stands in the line `export = …;`.

@@ -82,7 +82,7 @@ pub(super) fn check_ret(output: &ReturnType, cx: &mut Ctxt) {
             &**ty,
             Code::UnsupportedObject,
             "an object of another table cannot be returned by reference",
-            "return `Box<dyn ..>`",
+            "return `Box<dyn Api>`, or lend it by its handle: `ApiRef<'_>`",
         ),
         _ => cx.error(
             &**ty,

@@ -253,7 +253,8 @@ pub(crate) fn classify(ty: &Type) -> Result<Class, Refusal> {
     let Type::TraitObject(object) = bare(&reference.elem) else { return Ok(Class::Value) };
     if reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident != "_") {
         return Err(Refusal::of_object(
-            "its lifetime is named, but a borrow that lasts only for the call has an elided lifetime: write `&dyn Api`",
+            "its lifetime is named, but a borrow that lasts only for the call has an elided lifetime: write `&dyn Api`; \
+             one that lasts longer is the handle's: write `ApiRef<'a>`",
         ));
     }
     let mutable = reference.mutability.is_some();

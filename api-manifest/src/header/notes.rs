@@ -17,8 +17,10 @@ pub(super) fn slot(slot: &Slot, input: &Input<'_>, lowering: &Lowering<'_>) -> V
         lines.push("unsafe in Rust: the docs say what the caller sees to".into());
     }
     let names = lowering.parameters(&named(slot), &slot.ret);
-    for (param, name) in slot.params.iter().zip(&names) {
-        if let Some(text) = parameter(&param.ty, input, lowering) {
+    for (index, (param, name)) in slot.params.iter().zip(&names).enumerate() {
+        let index = index + usize::from(slot.receiver != Receiver::None);
+        let is_kept = slot.lifetimes.inputs.get(index).is_some_and(|own| !own.is_empty());
+        if let Some(text) = parameter(&param.ty, is_kept, input, lowering) {
             lines.push(format!("{name}: {}; {text}", param.ty));
         }
     }
@@ -108,7 +110,7 @@ fn family(slot: &Slot) -> (&str, u64) {
     }
 }
 
-fn parameter(ty: &Type, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<String> {
+fn parameter(ty: &Type, is_kept: bool, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<String> {
     Some(match ty {
         Type::Pointer { .. } => "a raw pointer: the docs say what it may be".into(),
         Type::NonNull(_) => "not NULL; a raw pointer".into(),
@@ -118,11 +120,11 @@ fn parameter(ty: &Type, input: &Input<'_>, lowering: &Lowering<'_>) -> Option<St
             "the callee owns it from here on and frees it".into()
         }
         Type::Closure { mutable, bounds, .. } => called(*mutable, *bounds).into(),
-        Type::Object { kind, id } => object(*kind, id, input),
+        Type::Object { kind, id } => object(*kind, is_kept, id, input),
         Type::Option(some) if is_lent_object(some) => {
-            format!("none when its table is NULL; {}", parameter(some, input, lowering).unwrap_or_default())
+            format!("none when its table is NULL; {}", parameter(some, is_kept, input, lowering).unwrap_or_default())
         }
-        Type::Option(some) if is_pointer(some) => null(parameter(some, input, lowering)),
+        Type::Option(some) if is_pointer(some) => null(parameter(some, is_kept, input, lowering)),
         Type::Array { .. } => array(ty, "", "what it owns is the callee's from here on", lowering),
         Type::Option(_) | Type::Result(..) | Type::Named { .. } if owns(ty, lowering, &mut Vec::new()) => {
             "what it owns is the callee's from here on".into()
@@ -192,9 +194,12 @@ fn called(mutable: bool, bounds: Bounds) -> &'static str {
     }
 }
 
-fn object(kind: ObjectKind, id: &str, input: &Input<'_>) -> String {
+/// `is_kept`: the lines on lifetimes say for how long.
+fn object(kind: ObjectKind, is_kept: bool, id: &str, input: &Input<'_>) -> String {
     let of = header_of(id, input);
     match kind {
+        ObjectKind::Ref if is_kept => of,
+        ObjectKind::Mut if is_kept => format!("{of}; the callee's alone"),
         ObjectKind::Ref => format!("{of}; lent for the call"),
         ObjectKind::Mut => format!("{of}; the callee's alone during the call"),
         ObjectKind::Box => format!("{of}; the callee owns it from here on: vtable_api_release"),

@@ -2,7 +2,7 @@
 //! writes `Str` as what it stands for, and names a trait by the id of its table.
 
 use crate::canon;
-use crate::model::{ObjectKind, OsKind, Package, Slot, Table, Type, TypeDef, Variant};
+use crate::model::{ObjectKind, OsKind, Package, Receiver, Slot, Table, Type, TypeDef, Variant};
 use crate::visit::parts_mut;
 
 /// Where the names of a slot are looked up: in the record, and in the source as far as that is known.
@@ -17,8 +17,10 @@ impl Known<'_> {
     /// A slot's types as they are written in a trait.
     pub(super) fn slot(&self, slot: &Slot) -> Slot {
         let mut spelled = slot.clone();
-        for param in &mut spelled.params {
-            self.in_type(&mut param.ty, false);
+        let receivers = usize::from(slot.receiver != Receiver::None);
+        for (index, param) in spelled.params.iter_mut().enumerate() {
+            let is_kept = slot.lifetimes.inputs.get(index + receivers).is_some_and(|own| !own.is_empty());
+            self.taken(&mut param.ty, is_kept);
         }
         self.in_type(&mut spelled.ret, false);
         spelled
@@ -43,6 +45,23 @@ impl Known<'_> {
         }
         spelled.name = canon::in_source(&spelled.name);
         canon::variant(&spelled)
+    }
+
+    /// A parameter, of a callback as well: only there an object is lent by a reference, and only for the call.
+    fn taken(&self, ty: &mut Type, is_kept: bool) {
+        match ty {
+            Type::Option(of) if lent(of).is_some() => self.taken(of, is_kept),
+            Type::Closure { params, ret, .. } => {
+                params.iter_mut().for_each(|param| self.taken(param, is_kept));
+                self.in_type(ret, false);
+            }
+            ty => match lent(ty) {
+                Some((mutable, id)) if !is_kept => {
+                    *ty = Type::Unresolved(format!("&{}dyn {}", if mutable { "mut " } else { "" }, self.table(id)));
+                }
+                _ => self.in_type(ty, false),
+            },
+        }
     }
 
     /// In memory, other types stand for what a slot has by itself.
@@ -75,23 +94,35 @@ impl Known<'_> {
         *ty = Type::Unresolved(text);
     }
 
+    /// An object that is no parameter.
     fn object(&self, kind: ObjectKind, id: &str) -> String {
-        let mut tables = self.tables.iter().chain(&self.recorded.tables);
-        let name = match tables.find(|table| table.id == id) {
-            Some(table) => table.trait_name.clone(),
-            None => camel(id),
-        };
+        let name = self.table(id);
         match kind {
-            ObjectKind::Ref => format!("&dyn {name}"),
-            ObjectKind::Mut => format!("&mut dyn {name}"),
+            ObjectKind::Ref => format!("{name}Ref<'_>"),
+            ObjectKind::Mut => format!("{name}Mut<'_>"),
             ObjectKind::Box => format!("Box<dyn {name}>"),
         }
+    }
+
+    /// The trait of a table.
+    fn table(&self, id: &str) -> String {
+        let mut tables = self.tables.iter().chain(&self.recorded.tables);
+        tables.find(|table| table.id == id).map_or_else(|| camel(id), |table| table.trait_name.clone())
     }
 
     /// How many lifetimes a definition has, those of its arguments counted.
     fn lifetimes(&self, ty: &Type) -> usize {
         let mut types = self.types.iter().chain(&self.recorded.types);
         types.find(|def| def.ty == *ty).map_or(0, |def| def.lifetimes.count as usize)
+    }
+}
+
+/// Whether an object is lent exclusively, and its table, if it is lent.
+fn lent(ty: &Type) -> Option<(bool, &str)> {
+    match ty {
+        Type::Object { kind: ObjectKind::Ref, id } => Some((false, id)),
+        Type::Object { kind: ObjectKind::Mut, id } => Some((true, id)),
+        _ => None,
     }
 }
 
@@ -218,6 +249,16 @@ mod tests {
                 "fn f(&self, a: &mut dyn \"fx/gui\", b: &u8) -> &u8 where (_, _, 'a) -> 'a",
                 "fn f<'a>(&self, a: &mut dyn Gui, b: &'a u8) -> &'a u8",
             ),
+            (
+                "fn f(&self, a: &mut dyn FnMut(&dyn \"fx/gui\", &str) -> Box<dyn \"fx/gui\">, b: Option<&mut dyn \"fx/gui\">)",
+                "fn f(&self, a: &mut dyn FnMut(&dyn Gui, &str) -> Box<dyn Gui>, b: Option<&mut dyn Gui>)",
+            ),
+            (
+                "fn f(&self, a: &dyn \"fx/gui\", b: &u8) -> &mut dyn \"fx/gui\" where ('a, 'a, _)",
+                "fn f<'a>(&'a self, a: GuiRef<'a>, b: &u8) -> GuiMut<'_>",
+            ),
+            ("fn f(&self) -> Option<&dyn \"fx/gui\">", "fn f(&self) -> Option<GuiRef<'_>>"),
+            ("fn f(&self) -> Result<&dyn \"fx/gui\", u8>", "fn f(&self) -> Result<GuiRef<'_>, u8>"),
             (
                 "fn f(&self, a: core::Range<u32>, b: exo-types::P)",
                 "fn f(&self, a: core::ops::Range<u32>, b: exo_types::P)",

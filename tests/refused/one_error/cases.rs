@@ -1356,7 +1356,7 @@ pub fn made() -> CodecBox { CodecBox::new(Png) }
     ),
     wrong(
         1,
-        &["`CodecRef<'_>` is not a handle that owns its object", "write the `…Box` of the table"],
+        &["module!: `create` gives objects away, and `CodecRef` owns none", "help: write `CodecBox`;"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Codec { fn go(&self) -> u32; }
@@ -1370,7 +1370,7 @@ module! { create "png" => CodecRef: || Good; }
     ),
     wrong(
         1,
-        &["`CodecBox` is not a handle that can be lent", "write the `…Ref` of the table"],
+        &["module!: `lend` keeps its object, and `CodecBox` is not shared", "help: write `CodecRef`;"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Codec { fn go(&self) -> u32; }
@@ -1380,6 +1380,84 @@ impl Codec for Good { fn go(&self) -> u32 { 1 } }
 static GOOD: Good = Good;
 static PNG: Png = Png;
 module! { lend "png" => CodecBox: &GOOD; }
+"#,
+    ),
+    wrong(
+        1,
+        &["module!: `Good` is not a handle of a table", "write `CodecBox`;"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn go(&self) -> u32; }
+pub struct Png;
+pub struct Good;
+impl Codec for Good { fn go(&self) -> u32 { 1 } }
+static GOOD: Good = Good;
+static PNG: Png = Png;
+module! { create "png" => Good: || Good; }
+"#,
+    ),
+    wrong(
+        1,
+        &["module!: `u32` is not a handle of a table", "write `CodecRef`;"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn go(&self) -> u32; }
+pub struct Png;
+pub struct Good;
+impl Codec for Good { fn go(&self) -> u32 { 1 } }
+static GOOD: Good = Good;
+static PNG: Png = Png;
+module! { lend "png" => u32: &GOOD; require "log" => CodecRef; }
+"#,
+    ),
+    wrong(
+        2,
+        &[
+            "module!: `Vec<u8>` is not a handle of a table",
+            "module!: `lend` keeps its object, and `crate::CodecMut<'static>` is not shared",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn go(&self) -> u32; }
+pub struct Png;
+pub struct Good;
+impl Codec for Good { fn go(&self) -> u32 { 1 } }
+static GOOD: Good = Good;
+static PNG: Png = Png;
+module! { require "log" => Vec<u8>, revision 2; lend "png" => crate::CodecMut<'static>: &GOOD; }
+"#,
+    ),
+    wrong(
+        1,
+        &["module!: `create` gives objects away, and `crate::CodecRef` owns none", "write `crate::CodecBox`;"],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn go(&self) -> u32; }
+pub struct Png;
+pub struct Good;
+impl Codec for Good { fn go(&self) -> u32 { 1 } }
+static GOOD: Good = Good;
+static PNG: Png = Png;
+module! { name = "x"; try_create "png" => crate::CodecRef: || { if false { None } else { Some(Good) } }; }
+"#,
+    ),
+    good(
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Codec { fn go(&self) -> u32; }
+pub struct Png;
+pub struct Good;
+impl Codec for Good { fn go(&self) -> u32 { 1 } }
+static GOOD: Good = Good;
+static PNG: Png = Png;
+module! {
+    lend "a" => crate::CodecRef: &GOOD;
+    lend "b" => CodecRef<'_>: &GOOD;
+    create "c" => crate::CodecBox: || { let it = Good; it };
+    require "d" => CodecBox, revisions [1];
+    require "e" => CodecMut<'static>;
+    version = "1";
+}
 "#,
     ),
     wrong(

@@ -397,4 +397,60 @@ pub(crate) const CASES: &[Case] = &[
             ("pair: Tuple", "pair: Two"),
         ],
     ),
+    fine(
+        "42b",
+        "objects written as handles",
+        &[
+            ("scalars: &dyn Scalars", "scalars: ScalarsRef<'_>"),
+            ("make(&self) -> Box<dyn Scalars>", "make(&self) -> ScalarsBox"),
+            ("FnMut(&dyn Scalars) -> Option<Box<dyn Scalars>>", "FnMut(ScalarsRef<'_>) -> Option<ScalarsBox>"),
+        ],
+    ),
+    stops(
+        "34",
+        "a shared handle to an exclusive one",
+        &[("scalars: &dyn Scalars", "scalars: «ScalarsMut<'_>»")],
+        &[find(
+            "[VT0004] slot 8 `Values::serve` is frozen since revision 1: parameter `scalars` changed type",
+            ("&dyn \"forms/scalars\"", "'fn serve("),
+            "&mut dyn \"forms/scalars\"",
+            "fn serve_ex1(&self, scalars: ScalarsMut<'_>) { .. }",
+        )],
+    ),
+    stops(
+        "38",
+        "an object that a callback takes",
+        &[(
+            "&mut dyn FnMut(&dyn Scalars) -> Option<Box<dyn Scalars>>, at",
+            "«&mut dyn FnMut(&dyn Values) -> Option<Box<dyn Scalars>>», at",
+        )],
+        &[find(
+            "[VT0004] slot 14 `Values::visit` is frozen since revision 1: parameter `each` changed type",
+            ("&mut dyn FnMut(&dyn \"forms/scalars\") -> Option<Box<dyn \"forms/scalars\">>", "'fn visit("),
+            "&mut dyn FnMut(&dyn \"forms/values\") -> Option<Box<dyn \"forms/scalars\">>",
+            "fn visit_ex1(&self, each: &mut dyn FnMut(&dyn Values) -> Option<Box<dyn Scalars>>, at: u32) { .. }",
+        )],
+    ),
+    stops(
+        "15",
+        "a parameter beside a callback that takes objects",
+        &[("Option<Box<dyn Scalars>>, at: u32", "Option<Box<dyn Scalars>>, at: «u64»")],
+        &[find(
+            "[VT0004] slot 14 `Values::visit` is frozen since revision 1: parameter `at` changed type",
+            ("u32", "'fn visit("),
+            "u64",
+            "fn visit_ex1(&self, each: &mut dyn FnMut(&dyn Scalars) -> Option<Box<dyn Scalars>>, at: u64) { .. }",
+        )],
+    ),
+    stops(
+        "15",
+        "a parameter of a slot that lends an object",
+        &[("lend(&mut self, at: u32)", "lend(&mut self, at: «u64»)")],
+        &[find(
+            "[VT0004] slot 15 `Values::lend` is frozen since revision 1: parameter `at` changed type",
+            ("u32", "'fn lend("),
+            "u64",
+            "fn lend_ex1(&mut self, at: u64) -> Option<ScalarsMut<'_>> { .. }",
+        )],
+    ),
 ];

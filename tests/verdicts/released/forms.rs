@@ -79,6 +79,8 @@ pub trait Values {
     fn level(&self, level: Level);
     fn shape(&self, shape: Shape);
     fn kind(&self, kind: Kind);
+    fn visit(&self, each: &mut dyn FnMut(&dyn Scalars) -> Option<Box<dyn Scalars>>, at: u32);
+    fn lend(&mut self, at: u32) -> Option<ScalarsMut<'_>>;
 }
 
 #[derive(AbiType)]

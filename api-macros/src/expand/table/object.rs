@@ -1,4 +1,4 @@
-//! `dyn Codec` at the boundary: `&dyn Codec` and `&mut dyn Codec` as parameters, `Box<dyn Codec>` anywhere.
+//! Objects at the boundary: `&dyn Codec` and `&mut dyn Codec` as parameters, `Box<dyn Codec>` anywhere; the handles in the place of each.
 
 use super::handle;
 use super::input::Input;
@@ -9,20 +9,23 @@ use crate::read::package;
 use proc_macro2::{Ident, Span, TokenStream};
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
-    if !input.api.has_objects_only() {
-        return TokenStream::new();
-    }
     let Api { vis, ident, id, .. } = input.api;
     let Names { erased, table, object, shared, exclusive, owned, .. } = input.names;
     let private = &input.private;
     let vouched = vouched(private);
     let state = Ident::new(state(input), Span::mixed_site());
     let package = &input.package.name;
-    let own = handle::object_methods(input);
-    quote_mixed! {
-        #private::__vt_dyn! {
-            #vouched #vis trait #ident #erased #table #object #shared #exclusive #owned #id #package #state {#own}
+    let of_dyn = input.api.has_objects_only().then(|| {
+        let own = handle::object_methods(input);
+        quote_mixed! {
+            #private::__vt_dyn! {
+                #vouched #vis trait #ident #erased #table #object #shared #exclusive #owned #id #package #state {#own}
+            }
         }
+    });
+    quote_mixed! {
+        #private::__vt_passed! { #vouched #shared #exclusive #owned #id #package #state }
+        #of_dyn
     }
 }
 

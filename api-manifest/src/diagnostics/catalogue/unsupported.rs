@@ -93,16 +93,16 @@ enum Status { Ok = 0, BadData = 1 }",
 
 pub(crate) const UNSUPPORTED_OBJECT: Text = Text {
     why: "`&dyn Api` crosses as two words, the table and the object, and is valid during the call. \
-        If it is returned, or has a named lifetime, it would outlive the call, and neither word tells a C \
-        caller for how long it is valid: the object is freed, and the next call jumps through a dangling \
-        pointer.",
+        The reference that arrives is to a handle, which is gone after the call, so it cannot be returned or have a named \
+        lifetime: it would dangle.",
     way_out: "Pass `&dyn Api` or `&mut dyn Api` as a parameter without a named lifetime. To give an object \
-        away, use `Box<dyn Api>`: its table has `release`.",
+        away, use `Box<dyn Api>`: its table has `release`. To lend it for longer than the call, write the handle itself, \
+        `ApiRef<'a>` or `ApiMut<'a>`.",
     example: "\
 fn codec(&self) -> &dyn Codec;               // VT0105
 
 // instead:
-fn codec(&self) -> Box<dyn Codec>;",
+fn codec(&self) -> Box<dyn Codec>;           // or `-> CodecRef<'_>`, which is lent",
 };
 
 pub(crate) const UNSUPPORTED_CLOSURE: Text = Text {

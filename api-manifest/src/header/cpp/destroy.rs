@@ -39,10 +39,13 @@ fn element<'l>(lowering: &'l Lowering<'_>, name: &str) -> Option<&'l str> {
     }
 }
 
-/// The name of a type that the header has met, with fields of its own, not all plain. What a typedef names has its own.
+/// The name of a type that the header has met, with fields of its own, not all plain. What a typedef names has its own. Of two types of
+/// one name, of which C has one in another header, it is the one that this header has.
 fn owner(def: &TypeDef, lowering: &Lowering<'_>) -> Option<String> {
     let name = lowering.prefixes.part(&def.ty, None);
     let has_fields = matches!(def.body, Body::Struct { .. } | Body::Enum { .. });
-    let is_one = has_fields && lowering.items.get(&name).is_some() && !drops::of_derived(lowering, &def.ty).is_empty();
+    let is_one = has_fields
+        && lowering.derived.get(&name) == Some(&def.ty.to_string())
+        && !drops::of_derived(lowering, &def.ty).is_empty();
     is_one.then_some(name)
 }

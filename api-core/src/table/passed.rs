@@ -1,0 +1,97 @@
+//! Handles in slots: `CodecRef<'_>`, `CodecMut<'_>` and `CodecBox` cross as `&dyn Codec`, `&mut dyn Codec` and `Box<dyn Codec>` do, with the
+//! same text in the record. A macro by example, as those of `expand.rs`.
+
+/// The handles of a table as parameters and returns, and the owned one as a part of what is copied.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __vt_passed {
+    ($vouched:block $Ref:ident $Mut:ident $Box:ident $id:literal $package:literal $state:ident) => {
+        const _: () = {
+            const _: $crate::handle::Vouched = $vouched;
+            const __VT_OBJECT: $crate::describe::ObjectOf =
+                $crate::describe::ObjectOf { id: $id, package: $package, state: $crate::describe::State::$state };
+            $crate::__vt_passed!(@passed $vouched ['a] $Ref<'a>, ["&dyn ", $id, ""], NoTable);
+            $crate::__vt_passed!(@passed $vouched ['a] $Mut<'a>, ["&mut dyn ", $id, ""], NoTable);
+            $crate::__vt_passed!(@passed $vouched [] $Box, ["Box<dyn ", $id, ">"], Tagged);
+            // SAFETY: an object lends nothing by `&mut`.
+            unsafe impl $crate::convert::Element for $Ref<'_> {}
+            // SAFETY: as above.
+            unsafe impl $crate::convert::Element for $Box {}
+            // SAFETY: a table and an object; the table is negotiated. Zeros are no object.
+            unsafe impl $crate::copied::Part for $Box {
+                type Wire = $crate::raw::RawObject;
+                type Niche = $crate::convert::Tagged;
+                type Bits = $crate::copied::Checked;
+                #[inline]
+                fn into_part(self) -> $crate::raw::RawObject {
+                    $crate::handle::into_object(self)
+                }
+                #[inline]
+                unsafe fn check_part(
+                    __vt_wire: *const $crate::raw::RawObject,
+                    __vt_walk: &mut $crate::follow::Walk,
+                ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
+                    // SAFETY: passed on to the caller.
+                    unsafe { $crate::handle::check_owned::<Self>(__vt_wire, __vt_walk) }
+                }
+                #[inline]
+                unsafe fn take(__vt_wire: *mut $crate::raw::RawObject) -> Self {
+                    // SAFETY: passed on to the caller.
+                    match unsafe { $crate::handle::take_owned::<Self>(__vt_wire) } {
+                        $crate::__private::core::option::Option::Some(__vt_object) => __vt_object,
+                        $crate::__private::core::option::Option::None => {
+                            $crate::__private::core::unreachable!("negotiated when it was checked")
+                        }
+                    }
+                }
+                #[inline]
+                unsafe fn release(__vt_wire: *mut $crate::raw::RawObject) {
+                    // SAFETY: passed on to the caller.
+                    $crate::__private::core::mem::drop(unsafe { $crate::handle::take_owned::<Self>(__vt_wire) });
+                }
+            }
+        };
+    };
+    (@passed $vouched:block [$($lifetime:lifetime)?] $Handle:ty, [$($name:literal),*], $Niche:ident) => {
+        const _: $crate::handle::Vouched = $vouched;
+        // SAFETY: its name by the id of the table, and its own lifetime.
+        unsafe impl<$($lifetime)?> $crate::Described for $Handle {
+            type Lifetimes<Tail: $crate::lifetimes::List> = $crate::__vt_passed!(@list $($lifetime)?);
+            const NAME: $crate::describe::Rope = &$crate::handle::object_name($($name),*);
+            const TYPE: $crate::describe::TypeRef =
+                $crate::describe::TypeRef::new(&$crate::describe::TypeInfo::object(<Self as $crate::Described>::NAME, __VT_OBJECT));
+        }
+        // SAFETY: a table and an object; the table is negotiated.
+        // Inline, so that a crate that has no use for them does not compile them.
+        unsafe impl<$($lifetime)?> $crate::AbiType for $Handle {
+            type Wire = $crate::raw::RawObject;
+            type Arg = $crate::raw::RawObject;
+            type Return = $crate::slot::ByValue<$crate::raw::RawObject>;
+            type Niche = $crate::convert::$Niche;
+            #[inline]
+            fn into_wire(self) -> $crate::raw::RawObject {
+                $crate::handle::into_object(self)
+            }
+            #[inline]
+            unsafe fn from_wire(
+                __vt_wire: $crate::raw::RawObject,
+            ) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
+                // SAFETY: the contract: the object is lent for the handle's lifetime, or given for good.
+                unsafe { $crate::handle::received::<Self>(__vt_wire) }
+            }
+            #[inline]
+            fn arg(__vt_wire: &$crate::raw::RawObject) -> $crate::raw::RawObject {
+                *__vt_wire
+            }
+            #[inline]
+            unsafe fn from_arg(
+                __vt_arg: $crate::raw::RawObject,
+            ) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { $crate::handle::received::<Self>(__vt_arg) }
+            }
+        }
+    };
+    (@list) => { Tail };
+    (@list $lifetime:lifetime) => { ($crate::lifetimes::Life<$lifetime>, Tail) };
+}
