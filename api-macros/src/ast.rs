@@ -36,13 +36,23 @@ pub(crate) struct Api {
 impl Closure {
     /// What it takes, and then what it returns.
     pub(crate) fn types(&self) -> Vec<&Type> {
-        self.params.iter().chain(&self.ret).collect()
+        self.listed(|_| true)
     }
 
     /// The same without objects of other tables: what crosses as its type says.
     pub(crate) fn values(&self) -> Vec<&Type> {
-        let params = self.params.iter().zip(&self.objects).filter(|(_, object)| object.is_none());
-        params.map(|(ty, _)| ty).chain(&self.ret).collect()
+        self.listed(|param| param.object.is_none())
+    }
+
+    fn listed(&self, is_listed: fn(&Taken) -> bool) -> Vec<&Type> {
+        let mut types = Vec::new();
+        for param in &self.params {
+            if is_listed(param) {
+                types.push(&param.ty);
+            }
+        }
+        types.extend(&self.ret);
+        types
     }
 }
 
@@ -125,17 +135,22 @@ pub(crate) enum Class {
 pub(crate) struct Closure {
     pub(crate) mutable: bool,
     pub(crate) bounds: Bounds,
-    /// Lifetimes of its own are left out.
-    pub(crate) params: Vec<Type>,
-    /// Which of them are objects of other tables.
-    pub(crate) objects: Vec<Option<Object>>,
-    /// The same with them.
-    pub(crate) written: Vec<Type>,
+    pub(crate) params: Vec<Taken>,
     pub(crate) ret: Option<Type>,
     /// `dyn FnMut(A) -> B`, lifetimes as written.
     pub(crate) object: TokenStream,
     /// What its bounds are taken for.
     pub(crate) meant: Vec<Bound>,
+}
+
+/// What a callback takes.
+pub(crate) struct Taken {
+    /// Lifetimes of the callback's own are left out.
+    pub(crate) ty: Type,
+    /// The same with them.
+    pub(crate) written: Type,
+    /// The object of another table that it is.
+    pub(crate) object: Option<Object>,
 }
 
 /// A bound of a callback: `for<'a>`, what its name is taken for, and `(A) -> B`.

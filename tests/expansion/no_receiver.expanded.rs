@@ -359,10 +359,10 @@ const _: () = {
         ::vtable_api_core::fault::Site::of::<VersionTable>(__vt_slot)
     }
     impl VersionObject {
-        #[doc = "The revisions that both sides have: bit n-1 for revision n. Of a provider in this program, all that this build knows."]
+        #[doc = "The revisions that both sides have: bit n-1 for revision n."]
         #[inline]
-        pub fn agreed(&self) -> __vt::core::primitive::u64 {
-            __vt::handle::Object::agreed(&self.raw)
+        pub fn agreed(&self) -> ::vtable_api_core::__private::core::primitive::u64 {
+            ::vtable_api_core::handle::Object::agreed(&self.raw)
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };

@@ -366,8 +366,8 @@ const _: () = {
     impl<'x> dyn Frozen + 'x {
         #[doc = "The revisions that both sides have: bit n-1 for revision n. Of a provider in this program, all that this build knows."]
         #[inline]
-        pub fn agreed(&self) -> __vtable_api_of_Frozen::__private::core::primitive::u64 {
-            <Self as __vtable_api_of_Frozen::__private::handle::Api>::agreed(self)
+        pub fn agreed(&self) -> ::vtable_api_core::__private::core::primitive::u64 {
+            <Self as ::vtable_api_core::handle::Api>::agreed(self)
         }
     }
     impl<'x> ::vtable_api_core::__private::core::fmt::Debug for dyn Frozen + 'x {
@@ -543,10 +543,10 @@ const _: () = {
         ::vtable_api_core::fault::Site::of::<FrozenTable>(__vt_slot)
     }
     impl FrozenObject {
-        #[doc = "The revisions that both sides have: bit n-1 for revision n. Of a provider in this program, all that this build knows."]
+        #[doc = "The revisions that both sides have: bit n-1 for revision n."]
         #[inline]
-        pub fn agreed(&self) -> __vt::core::primitive::u64 {
-            __vt::handle::Object::agreed(&self.raw)
+        pub fn agreed(&self) -> ::vtable_api_core::__private::core::primitive::u64 {
+            ::vtable_api_core::handle::Object::agreed(&self.raw)
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };

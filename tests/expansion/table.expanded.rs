@@ -387,13 +387,13 @@ const _: () = {
     impl<'x> dyn Counter + 'x {
         #[doc = "The revisions that both sides have: bit n-1 for revision n. Of a provider in this program, all that this build knows."]
         #[inline]
-        pub fn agreed(&self) -> __vtable_api_of_Counter::__private::core::primitive::u64 {
-            <Self as __vtable_api_of_Counter::__private::handle::Api>::agreed(self)
+        pub fn agreed(&self) -> ::vtable_api_core::__private::core::primitive::u64 {
+            <Self as ::vtable_api_core::handle::Api>::agreed(self)
         }
         #[doc = "Whether the provider has slot `add_ex1` (revision 2); without it, the default body runs."]
         #[inline]
-        pub fn has_add_ex1(&self) -> __vtable_api_of_Counter::__private::core::primitive::bool {
-            <Self as __vtable_api_of_Counter::__private::handle::Api>::has(self, 2u32)
+        pub fn has_add_ex1(&self) -> ::vtable_api_core::__private::core::primitive::bool {
+            <Self as ::vtable_api_core::handle::Api>::has(self, 2u32)
         }
     }
     impl<'x> ::vtable_api_core::__private::core::fmt::Debug for dyn Counter + 'x {
@@ -649,15 +649,15 @@ const _: () = {
         ::vtable_api_core::fault::Site::of::<CounterTable>(__vt_slot)
     }
     impl CounterObject {
-        #[doc = "The revisions that both sides have: bit n-1 for revision n. Of a provider in this program, all that this build knows."]
+        #[doc = "The revisions that both sides have: bit n-1 for revision n."]
         #[inline]
-        pub fn agreed(&self) -> __vt::core::primitive::u64 {
-            __vt::handle::Object::agreed(&self.raw)
+        pub fn agreed(&self) -> ::vtable_api_core::__private::core::primitive::u64 {
+            ::vtable_api_core::handle::Object::agreed(&self.raw)
         }
         #[doc = "Whether the provider has slot `add_ex1` (revision 2); without it, the default body runs."]
         #[inline]
-        pub fn has_add_ex1(&self) -> __vt::core::primitive::bool {
-            __vt::handle::Object::has(&self.raw, 2u32)
+        pub fn has_add_ex1(&self) -> ::vtable_api_core::__private::core::primitive::bool {
+            ::vtable_api_core::handle::Object::has(&self.raw, 2u32)
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vt::handle::vouch() } };

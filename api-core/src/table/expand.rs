@@ -94,7 +94,7 @@ macro_rules! __vt_types {
 macro_rules! __vt_table {
     (
         $vouched:block $Trait:ident $Is:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident
-        {$($own:tt)*} [$([$($whole:tt)*])?] $slots:tt
+        {$($own:tt)*} $asked:tt [$([$($whole:tt)*])?] $slots:tt
     ) => {
         const _: $crate::handle::Vouched = $vouched;
         // What slots are called and made by, if all types of the table may cross.
@@ -104,11 +104,46 @@ macro_rules! __vt_table {
             $crate::fault::Site::of::<$Table>(__vt_slot)
         }
         impl $Object {
+            $crate::__vt_asked!(@handle $asked);
             $($own)*
         }
         $crate::__vt_methods!($vouched [$([$($whole)*])?] $Trait $Table $Object $slots);
         $crate::__vt_provider!($vouched $Trait $Table $Ref $Mut $Box $slots);
         $crate::__vt_handles!($vouched $Trait $Table $Object $Ref $Mut $Box);
+    };
+}
+
+/// What is agreed, and which later slots are there: as methods of what handles lend, or of what is behind `dyn`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __vt_asked {
+    (@handle {$agreed:ident $($doc:literal $has:ident $revision:literal)*}) => {
+        #[doc = "The revisions that both sides have: bit n-1 for revision n."]
+        #[inline]
+        pub fn $agreed(&self) -> $crate::__private::core::primitive::u64 {
+            $crate::handle::Object::agreed(&self.raw)
+        }
+        $(
+            #[doc = $doc]
+            #[inline]
+            pub fn $has(&self) -> $crate::__private::core::primitive::bool {
+                $crate::handle::Object::has(&self.raw, $revision)
+            }
+        )*
+    };
+    (@object {$agreed:ident $($doc:literal $has:ident $revision:literal)*}) => {
+        #[doc = "The revisions that both sides have: bit n-1 for revision n. Of a provider in this program, all that this build knows."]
+        #[inline]
+        pub fn $agreed(&self) -> $crate::__private::core::primitive::u64 {
+            <Self as $crate::handle::Api>::agreed(self)
+        }
+        $(
+            #[doc = $doc]
+            #[inline]
+            pub fn $has(&self) -> $crate::__private::core::primitive::bool {
+                <Self as $crate::handle::Api>::has(self, $revision)
+            }
+        )*
     };
 }
 
@@ -400,7 +435,7 @@ macro_rules! __vt_handle {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_dyn {
-    ($vouched:block $vis:vis trait $Trait:ident $Erased:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident $id:literal $package:literal $state:ident {$($own:tt)*}) => {
+    ($vouched:block $vis:vis trait $Trait:ident $Erased:ident $Table:ident $Object:ident $Ref:ident $Mut:ident $Box:ident $id:literal $package:literal $state:ident $asked:tt) => {
         // What crosses for a `dyn` is what this says of it: by the implementations below, which the compiler puts behind `dyn` of a trait
         // that has it for a supertrait.
         #[doc = "# Safety\nWhat it returns is a table of the trait and an object for it."]
@@ -485,7 +520,7 @@ macro_rules! __vt_dyn {
             // What a handle has beside its slots, of what a slot returned or a field holds.
             #[allow(dead_code)]
             impl<'x> dyn $Trait + 'x {
-                $($own)*
+                $crate::__vt_asked!(@object $asked);
             }
             impl<'x> $crate::__private::core::fmt::Debug for dyn $Trait + 'x {
                 fn fmt(&self, __vt_f: &mut $crate::__private::core::fmt::Formatter<'_>) -> $crate::__private::core::fmt::Result {

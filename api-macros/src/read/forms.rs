@@ -1,6 +1,6 @@
 //! Types that no slot can have by their form, each with its own way out.
 
-use crate::ast::Class;
+use crate::ast::{Class, Taken};
 use crate::ctxt::Ctxt;
 use crate::read::places::{self, Place};
 use crate::read::search;
@@ -20,7 +20,7 @@ pub(super) enum At {
 
 /// A callback's parameters and return cross like a slot's, one level deep.
 pub(super) fn check_closure(closure: &crate::ast::Closure, cx: &mut Ctxt) {
-    for ty in &closure.params {
+    for Taken { ty, .. } in &closure.params {
         check(ty, At::Callback, cx);
         match types::classify(ty) {
             Ok(Class::Value | Class::Object(_)) => {}

@@ -41,9 +41,8 @@ pub(crate) fn by(slot: &Slot) -> Vec<Lent<'_>> {
             Class::Value => add(&param.ty, &param.ty, &used, &mut all),
             Class::Closure(closure) => {
                 let used = Used::of_callback(&slot.sig, closure);
-                let values = closure.params.iter().zip(&closure.written).zip(&closure.objects);
-                for ((ty, written), _) in values.filter(|(_, object)| object.is_none()) {
-                    add(ty, written, &used, &mut all);
+                for param in closure.params.iter().filter(|param| param.object.is_none()) {
+                    add(&param.ty, &param.written, &used, &mut all);
                 }
             }
             Class::Function | Class::Object(_) => {}
@@ -177,8 +176,8 @@ impl Used {
     /// A callback returns nothing that is borrowed.
     fn of_callback(sig: &Signature, closure: &Closure) -> Used {
         let mut used = Used::default();
-        for ty in &closure.written {
-            used.add(ty);
+        for param in &closure.params {
+            used.add(&param.written);
         }
         // What the slot declares outlives the callback's call.
         used.long.add(STATIC);

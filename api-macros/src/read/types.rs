@@ -1,6 +1,6 @@
 //! Type tokens: what their outer form says.
 
-use crate::ast::{Bound, Class, Closure, Object};
+use crate::ast::{Bound, Class, Closure, Object, Taken};
 use crate::read::places::{self, Kind, Place};
 use crate::read::search;
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
@@ -267,14 +267,6 @@ pub(crate) fn classify(ty: &Type) -> Result<Class, Refusal> {
     }
 }
 
-/// The object of another table that a parameter is.
-fn object_of(ty: &Type) -> Option<Object> {
-    match classify(ty) {
-        Ok(Class::Object(object)) => Some(*object),
-        _ => None,
-    }
-}
-
 fn closure_class(closure: Closure, mutable: bool) -> Result<Class, Refusal> {
     if mutable != closure.mutable {
         return Err(Refusal::of_closure("a callback is `&dyn Fn(..)` or `&mut dyn FnMut(..)`"));
@@ -318,10 +310,17 @@ pub(crate) fn closure_of(object: &TypeTraitObject) -> Result<Option<Closure>, Re
     }
     let Some((mutable, arguments, own)) = found else { return Ok(None) };
     let ret = returned(&arguments.output).cloned();
-    let written: Vec<_> = arguments.inputs.iter().map(|input| input.ty.clone()).collect();
-    let params: Vec<_> = written.iter().map(|ty| without_names(ty, own)).collect();
-    let objects = params.iter().map(object_of).collect();
-    Ok(Some(Closure { mutable, bounds, params, objects, written, ret, object: object.to_token_stream(), meant }))
+    let params = arguments.inputs.iter().map(|input| taken(&input.ty, own)).collect();
+    Ok(Some(Closure { mutable, bounds, params, ret, object: object.to_token_stream(), meant }))
+}
+
+fn taken(written: &Type, own: Option<&BoundLifetimes>) -> Taken {
+    let ty = without_names(written, own);
+    let object = match classify(&ty) {
+        Ok(Class::Object(object)) => Some(*object),
+        _ => None,
+    };
+    Taken { ty, written: written.clone(), object }
 }
 
 /// Whether the type is `Box<dyn Fn(…)>` or of the kind.
@@ -389,7 +388,7 @@ fn model_reference(reference: &syn::TypeReference, whole: &Type) -> model::Type 
         Type::Slice(slice) => Model::Slice { mutable, of: Box::new(model(&slice.elem)) },
         Type::TraitObject(object) => match closure_of(object) {
             Ok(Some(closure)) => {
-                let params = closure.params.iter().map(model).collect();
+                let params = closure.params.iter().map(|param| model(&param.ty)).collect();
                 let ret = Box::new(closure.ret.as_ref().map_or(Model::Unit, model));
                 Model::Closure { mutable, bounds: closure.bounds, params, ret }
             }

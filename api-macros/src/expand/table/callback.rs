@@ -3,7 +3,7 @@
 //! A handle makes a C callback of the caller's closure; a thunk makes a closure of the C callback that it got.
 
 use super::input::Input;
-use crate::ast::{Bound, Class, Closure, Param, Slot};
+use crate::ast::{Bound, Class, Closure, Param, Slot, Taken};
 use crate::mangle::local;
 use crate::mangle::quote_mixed;
 use crate::prefix::Prefix;
@@ -87,7 +87,7 @@ impl Input<'_> {
         let values = values(closure);
         let types = self.types(closure, Spelling::STATIC);
         let (lent, passed) = self.lend_values(closure);
-        let params = closure.params.iter().map(|ty| general(ty.to_token_stream(), "__vt"));
+        let params = closure.params.iter().map(|param| general(param.ty.to_token_stream(), "__vt"));
         quote_mixed! {
             let #callback = #private::fault::check(
                 #private::handle::Callback::<#send, #sync>::new(#raw), __vt_site(#slot), #place,
@@ -117,9 +117,11 @@ impl Input<'_> {
     /// What the C function takes.
     fn types(&self, closure: &Closure, spelling: Spelling<'_>) -> Vec<TokenStream> {
         let private = &self.private;
-        let params = closure.params.iter().zip(&closure.objects);
-        let object = || quote_mixed!(#private::raw::RawObject);
-        params.map(|(ty, of)| of.as_ref().map_or_else(|| spelling.write(ty), |_| object())).collect()
+        let ty = |param: &Taken| match &param.object {
+            Some(_) => quote_mixed!(#private::raw::RawObject),
+            None => spelling.write(&param.ty),
+        };
+        closure.params.iter().map(ty).collect()
     }
 
     /// What the caller's closure gets of the C function's arguments, and what must live meanwhile.
@@ -127,15 +129,15 @@ impl Input<'_> {
         let private = &self.private;
         let site = quote_mixed!(#private::fault::Site::of::<Self>(0));
         let (mut received, mut passed) = (TokenStream::new(), Vec::new());
-        for (at, (value, object)) in values(closure).iter().zip(&closure.objects).enumerate() {
-            let held = local("held", at);
-            passed.push(match object {
+        for (at, param) in closure.params.iter().enumerate() {
+            let (value, held) = (local("value", at), local("held", at));
+            passed.push(match &param.object {
                 Some(object) => {
                     // The context comes first.
-                    received.extend(self.receive_object(object, [value, &held], &site, 1 + at));
+                    received.extend(self.receive_object(object, [&value, &held], &site, 1 + at));
                     self.received_object(object, &held)
                 }
-                None => value.to_token_stream(),
+                None => value.into_token_stream(),
             });
         }
         (received, passed)
@@ -144,8 +146,9 @@ impl Input<'_> {
     /// What the C function gets of the values that a provider passes to its closure.
     fn lend_values(&self, closure: &Closure) -> (TokenStream, Vec<Ident>) {
         let (mut lent, mut passed) = (TokenStream::new(), Vec::new());
-        for (at, (value, object)) in values(closure).into_iter().zip(&closure.objects).enumerate() {
-            passed.push(match object {
+        for (at, param) in closure.params.iter().enumerate() {
+            let value = local("value", at);
+            passed.push(match &param.object {
                 Some(object) => {
                     let name = local("lent", at);
                     lent.extend(self.lend_object(object, &value, &name));

@@ -8,37 +8,25 @@ use super::slot::shared_self;
 use super::trait_item::default;
 use crate::ast::Slot;
 use crate::mangle::{Names, has, quote_mixed, site};
+use crate::tokens::Tokens;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use quote::quote_spanned;
 use vtable_api_manifest::model::Receiver;
 
-/// Methods that are no slots: what is agreed, and default bodies where the handle cannot implement the trait.
+/// Default bodies where the handle cannot implement the trait.
 pub(super) fn own_methods(input: &Input<'_>) -> TokenStream {
-    let private = &input.private;
-    let asked = questions(input, &quote_mixed!(#private::handle::Object), &quote_mixed!(&self.raw));
-    let is_implemented = input.api.has_objects_only();
-    let defaults = input.api.slots_since(2).into_iter().filter(|_| !is_implemented).map(own_default);
-    quote_mixed!(#asked #(#defaults)*)
-}
-
-/// The same questions, of what stands behind `dyn Codec`.
-pub(super) fn object_methods(input: &Input<'_>) -> TokenStream {
-    let private = &input.private;
-    questions(input, &quote_mixed!(<Self as #private::handle::Api>), &quote_mixed!(self))
-}
-
-/// What is agreed, and which slots are there: as `path` says of `object`.
-fn questions(input: &Input<'_>, path: &TokenStream, object: &TokenStream) -> TokenStream {
-    let private = &input.private;
-    let agreed = free(input, Ident::new("agreed", Span::mixed_site()));
-    let of_slots = input.api.slots_since(2).into_iter().map(|slot| question(input, slot, path, object));
-    quote_mixed! {
-        #[doc = "The revisions that both sides have: bit n-1 for revision n. Of a provider in this program, all that this build knows."]
-        #[inline]
-        pub fn #agreed(&self) -> #private::core::primitive::u64 { #path::agreed(#object) }
-        #(#of_slots)*
+    if input.api.has_objects_only() {
+        return TokenStream::new();
     }
+    input.api.slots_since(2).into_iter().map(own_default).tokens()
+}
+
+/// What handles and `dyn Codec` are asked: the name of `agreed`, and for each later slot a text, a name and its revision.
+pub(super) fn asked(input: &Input<'_>) -> TokenStream {
+    let agreed = free(input, Ident::new("agreed", Span::mixed_site()));
+    let of_slots = input.api.slots_since(2).into_iter().map(|slot| question(input, slot)).tokens();
+    quote_mixed!(#agreed #of_slots)
 }
 
 /// The name, or one that ends in `_` where slots have it.
@@ -49,19 +37,13 @@ fn free(input: &Input<'_>, name: Ident) -> Ident {
     name
 }
 
-fn question(input: &Input<'_>, slot: &Slot, path: &TokenStream, object: &TokenStream) -> TokenStream {
+fn question(input: &Input<'_>, slot: &Slot) -> TokenStream {
     let doc = format!(
         "Whether the provider has slot `{}` (revision {}); without it, the default body runs.",
         slot.name, slot.revision
     );
-    let private = &input.private;
-    let name = free(input, has(&slot.ident));
-    let revision = slot.revision;
-    quote_spanned! { site(slot.ident.span())=>
-        #[doc = #doc]
-        #[inline]
-        pub fn #name(&self) -> #private::core::primitive::bool { #path::has(#object, #revision) }
-    }
+    let (name, revision) = (free(input, has(&slot.ident)), slot.revision);
+    quote_mixed!(#doc #name #revision)
 }
 
 /// The default body as a method of the handle, where the handle cannot implement the trait.

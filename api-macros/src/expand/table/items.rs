@@ -41,7 +41,7 @@ pub(super) fn inner(input: &Input<'_>) -> TokenStream {
     let vouched = vouched(&input.private);
     let ident = &input.api.ident;
     let Names { table, object, shared, exclusive, owned, is, .. } = input.names;
-    let own = handle::own_methods(input);
+    let (own, asked) = (handle::own_methods(input), handle::asked(input));
     let whole = handle::whole(input);
     let threads = handle::threads(input);
     let slots = input.api.slots.iter().enumerate().map(|(index, slot)| input.slot(index, slot));
@@ -51,7 +51,7 @@ pub(super) fn inner(input: &Input<'_>) -> TokenStream {
         #place
         #wrappers
         #private::__vt_table! {
-            #vouched #ident #is #table #object #shared #exclusive #owned {#own} [#whole] { #(#slots)* }
+            #vouched #ident #is #table #object #shared #exclusive #owned {#own} {#asked} [#whole] { #(#slots)* }
         }
         #threads
     }

@@ -16,10 +16,10 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let state = Ident::new(state(input), Span::mixed_site());
     let package = &input.package.name;
     let of_dyn = input.api.has_objects_only().then(|| {
-        let own = handle::object_methods(input);
+        let asked = handle::asked(input);
         quote_mixed! {
             #private::__vt_dyn! {
-                #vouched #vis trait #ident #erased #table #object #shared #exclusive #owned #id #package #state {#own}
+                #vouched #vis trait #ident #erased #table #object #shared #exclusive #owned #id #package #state {#asked}
             }
         }
     });

@@ -231,8 +231,10 @@ impl<'a> Pieces<'a> {
     }
 
     fn closure(&mut self, closure: &Closure) {
-        let params = closure.params.iter().zip(&closure.objects);
-        let params = params.map(|(ty, object)| object.as_ref().map_or(Written::Compiled(ty), Written::Taken));
+        let params = closure.params.iter().map(|param| match &param.object {
+            Some(object) => Written::Taken(object),
+            None => Written::Compiled(&param.ty),
+        });
         let ret = closure.ret.as_ref().map(Written::Compiled);
         write::callback(self, closure.mutable, closure.bounds, params, ret);
     }
@@ -295,7 +297,13 @@ fn roots(input: &Input<'_>) -> TokenStream {
 
 /// The objects of other tables that slots and their callbacks take by reference.
 pub(super) fn objects(api: &Api) -> Vec<&Object> {
-    api.slots.iter().flat_map(objects_of).map(|(_, object)| object).collect()
+    let mut objects = Vec::new();
+    for slot in &api.slots {
+        for (_, object) in objects_of(slot) {
+            objects.push(object);
+        }
+    }
+    objects
 }
 
 /// Those of one slot, and where each stands.
@@ -305,8 +313,11 @@ pub(super) fn objects_of(slot: &Slot) -> Vec<(&Type, &Object)> {
         match &param.class {
             Class::Object(object) => objects.push((&param.ty, &**object)),
             Class::Closure(closure) => {
-                let taken = closure.params.iter().zip(&closure.objects);
-                objects.extend(taken.filter_map(|(ty, object)| Some((ty, object.as_ref()?))));
+                for taken in &closure.params {
+                    if let Some(object) = &taken.object {
+                        objects.push((&taken.ty, object));
+                    }
+                }
             }
             Class::Value | Class::Function => {}
         }
