@@ -75,7 +75,7 @@ trait Crossing {
     fn look(&self, counter: Option<&dyn Counter>) -> u64;
     fn visit(&self, each: &mut dyn FnMut(&mut dyn Counter, Option<&dyn Counter>) -> Box<dyn Counter>) -> u64;
     fn all(&self, own: &dyn Counter, each: &(dyn for<'x> Fn(&dyn Counter, &'x str, &'x str) -> bool + Sync)) -> usize;
-    fn again(&self, calls: usize) -> CrossingBox;
+    fn anew(&self, calls: usize) -> CrossingBox;
     fn other<'a>(&'a self, one: CounterRef<'a>) -> Option<CounterRef<'a>>;
     fn raised(&mut self, counter: CounterMut<'_>, each: &mut dyn FnMut(CounterRef<'_>)) -> CounterMut<'_>;
     fn kept(&self, all: Vec<CounterBox>) -> Result<CounterBox, CounterRef<'_>>;
@@ -145,7 +145,7 @@ impl Crossing for Provider {
     fn all(&self, own: &dyn Counter, each: &(dyn for<'x> Fn(&dyn Counter, &'x str, &'x str) -> bool + Sync)) -> usize {
         [own, &Counts(2), &self.give()].into_iter().filter(|counter| each(*counter, "a", "b")).count()
     }
-    fn again(&self, calls: usize) -> CrossingBox {
+    fn anew(&self, calls: usize) -> CrossingBox {
         CrossingBox::new(Provider::new(self.calls + calls))
     }
     fn other<'a>(&'a self, one: CounterRef<'a>) -> Option<CounterRef<'a>> {
@@ -294,7 +294,7 @@ fn callbacks_take_objects() {
 /// In the place of objects, returned ones as well; of a table with a slot without a receiver there is no `dyn`.
 #[test]
 fn handles_are_types_of_slots() {
-    let mut crossing = crossing().again(3).again(4);
+    let mut crossing = crossing().anew(3).anew(4);
     assert_eq!(crossing.flip(Lent { flags: (&mut [][..]).into(), any: &mut false }), 8);
     let (large, small) = (Counts(70), Counts(7));
     let found = [&large, &small].map(|counter| crossing.other(CounterRef::new(counter)).map(|counter| counter.count()));
