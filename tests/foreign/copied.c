@@ -29,12 +29,54 @@ typedef struct event {
     } u;
 } event;
 
+/* (String, u32) */
+typedef struct pair {
+    owned f0;
+    uint32_t f1;
+} pair;
+
+typedef struct result {
+    uint32_t tag;
+    union {
+        owned ok;
+        uint32_t err;
+    } u;
+} result;
+
+typedef struct forms {
+    owned map; /* pairs */
+    owned set; /* uint32_t */
+    struct {
+        uint64_t secs;
+        uint32_t nanos;
+    } wait, at;
+    uint32_t letter;
+    uint32_t count;
+    result outcome;
+    pair tuple;
+    uint8_t flags[2];
+    struct {
+        uint32_t start, end;
+    } span;
+    struct {
+        const vtable_api_header *table;
+        void *object;
+    } other;
+    item item;
+    owned boxes; /* owned, of item */
+    struct {
+        owned name;
+        uint8_t ok;
+    } plain;
+} forms;
+
 typedef struct copied_table {
     vtable_api_header header;
     void (*items)(void *, uint32_t, void *ret);
     void (*event)(void *, uint32_t, void *ret);
     uint64_t (*take)(void *, const owned *);
     uint64_t (*balance)(void *);
+    void (*form)(void *, uint32_t, void *ret);
 } copied_table;
 
 static uint32_t made, freed;
@@ -165,10 +207,81 @@ static uint64_t balance(void *object) {
     return (uint64_t)made << 32 | freed;
 }
 
+static owned letters(uint32_t a, uint32_t b) {
+    uint32_t *all = calloc(2, sizeof *all);
+    all[0] = a;
+    all[1] = b;
+    return memory(all, 2, free_text);
+}
+
+static void free_pairs(owned *self) {
+    uintptr_t i;
+    freed += 1;
+    for (i = 0; i < self->len; i++) {
+        owned *key = &((pair *)self->ptr)[i].f0;
+        if (key->free) key->free(key);
+    }
+    free(self->ptr);
+}
+
+static const copied_table table;
+
+/* All good, but for one place. */
+static void form(void *object, uint32_t which, void *ret) {
+    forms out;
+    pair *pairs = calloc(2, sizeof *pairs);
+    owned *boxes = calloc(1, sizeof *boxes);
+    item *inner = calloc(1, sizeof *inner);
+    memset(&out, 0, sizeof out);
+    pairs[0].f0 = text("a");
+    pairs[1].f0 = text("b");
+    *inner = one("inner");
+    boxes[0] = memory(inner, 1, free_items);
+    out.map = memory(pairs, 2, free_pairs);
+    out.set = letters(1, 2);
+    out.letter = 'x';
+    out.count = 1;
+    out.outcome.u.ok = text("ok");
+    out.tuple.f0 = text("first");
+    out.other.table = &table.header;
+    out.other.object = object;
+    out.item = one("item");
+    out.boxes = memory(boxes, 1, free_texts);
+    out.plain.name = text("plain");
+    switch (which) {
+    case 1: ((char *)pairs[1].f0.ptr)[0] = 'a'; break;           /* a key twice */
+    case 2: ((uint32_t *)out.set.ptr)[1] = 1; break;             /* an element twice */
+    case 3: out.wait.nanos = 1000000000; break;
+    case 4: out.at.nanos = UINT32_MAX; break;
+    case 5: out.letter = 0xd800; break;
+    case 6: out.count = 0; break;
+    case 7: out.outcome.tag = 7; break;
+    case 8: ((char *)out.tuple.f0.ptr)[1] = (char)0xff; break;
+    case 9: out.flags[1] = 9; break;
+    case 10: out.span.end = 0x110000; break;
+    case 11: memset(&out.other, 0, sizeof out.other); break;     /* an object that was taken */
+    case 12: out.item.inner.tag = 1; break;                      /* a box that was taken */
+    case 13: ((owned *)inner->tags.ptr)[1].ptr = NULL, ((owned *)inner->tags.ptr)[1].len = 3; break;
+    case 14: boxes[0].len = 0; break;
+    case 15: pairs[0].f0.len = UINTPTR_MAX; break;
+    case 16: out.plain.ok = 2; break;
+    case 17: ((char *)out.plain.name.ptr)[4] = (char)0x80; break;
+    case 18: out.map.len = UINTPTR_MAX / 2; break;
+    case 19: out.map.ptr = NULL; break;
+    case 20: out.map.ptr = (char *)out.map.ptr + 1; break;       /* askew */
+    case 21: out.map.free = NULL; break;                         /* what is in it has one */
+    case 22: inner->inner.tag = 1, inner->inner.some = boxes[0]; break; /* holds itself */
+    case 23: out.outcome.tag = 1, out.outcome.u.err = 5; break;
+    case 24: out.item.level = 3; break;
+    default: break;
+    }
+    memcpy(ret, &out, sizeof out);
+}
+
 static const uint64_t prints[] = { COPIED_FINGERPRINT };
 static const copied_table table = {
-    { 1, VTABLE_API_TABLE_SIZE(4), 1, "test/copied", prints, vtable_api_negotiate_default, NULL, NULL, NULL },
-    items, some_event, take, balance,
+    { 1, VTABLE_API_TABLE_SIZE(5), 1, "test/copied", prints, vtable_api_negotiate_default, NULL, NULL, NULL },
+    items, some_event, take, balance, form,
 };
 
 static int dummy;

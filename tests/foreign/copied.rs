@@ -4,10 +4,14 @@
 #![allow(missing_docs, unreachable_pub, reason = "no interface of ours")]
 
 use crate::{c, child_process};
+use std::collections::{BTreeMap, HashSet};
+use std::num::NonZero;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 use vtable_api::__private::handle::Handle;
-use vtable_api::{AbiType, Module, vtable_api};
+use vtable_api::{AbiType, Module, OwnedStr, vtable_api};
 
 #[vtable_api(id = "test/copied", unrecorded)]
 pub trait Copied: Send + Sync {
@@ -16,6 +20,34 @@ pub trait Copied: Send + Sync {
     fn take(&self, items: Vec<Item>) -> u64;
     /// What was made, and what was freed.
     fn balance(&self) -> u64;
+    fn form(&self, which: u32) -> Forms;
+}
+
+/// One of each form.
+#[derive(AbiType)]
+pub struct Forms {
+    pub map: BTreeMap<String, u32>,
+    pub set: HashSet<u32>,
+    pub wait: Duration,
+    pub at: SystemTime,
+    pub letter: char,
+    pub count: NonZero<u32>,
+    pub outcome: Result<String, Level>,
+    pub tuple: (String, u32),
+    pub flags: [bool; 2],
+    pub span: Range<char>,
+    pub other: Box<dyn Copied>,
+    pub item: Item,
+    pub boxes: Vec<Box<Item>>,
+    pub plain: Plain,
+}
+
+/// As it is, and owns memory.
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Plain {
+    pub name: OwnedStr,
+    pub ok: bool,
 }
 
 #[derive(AbiType, Clone, Debug, PartialEq)]
@@ -107,31 +139,80 @@ fn what_rust_makes_is_taken_apart_by_c() {
 
 #[test]
 fn what_is_wrong_is_one_line() {
-    let too_long = format!("a length of {}, which exceeds any memory", usize::MAX);
-    for (case, wrong) in [
-        ("items 1", "1, which is not a variant of `Level`"),
-        ("items 2", "a tag with the value 2 instead of 0 or 1"),
-        ("items 3", "a `Box` with a length of 2 instead of 1"),
-        ("items 4", "a null pointer with a length of 2"),
-        ("items 5", "text that is not UTF-8 after 2 bytes"),
-        ("items 6", "a value that takes more than 4194304 steps to check: does it refer to itself?"),
-        ("items 7", "memory with a `free` in memory whose `free` is null"),
-        ("items 8", "a `Box` with a length of 0 instead of 1"),
-        ("items 10", &too_long),
-        ("event 3", "a bool with the value 3 instead of 0 or 1"),
-        ("event 4", "4, which is not a variant of `Event`"),
-    ] {
-        let slot = case.split(' ').next().expect("a name");
-        assert_eq!(
-            last_words(case),
-            format!("vtable-api: test/copied of module `copied`: slot `{slot}` returned {wrong}\n"),
-            "{case}"
-        );
-    }
+    let too_long = |len: usize| format!("a length of {len}, which exceeds any memory");
+    let (letter, nanos) =
+        ("which is not a character of Unicode", "nanoseconds beside the seconds, which are at most 999999999");
+    let twice = "a map or set in which entry 1, counted from 0, has the key of an earlier one";
+    let steps = "a value that takes more than 4194304 steps to check: does it refer to itself?";
+    let no_table = "a table that cannot be used: expected table `test/copied`, found a null pointer; the provider must return a table";
+    let freed = "memory with a `free` in memory whose `free` is null";
+    let wrong: Vec<_> = [
+        ("items 1", "1, which is not a variant of `Level`", "[1].level"),
+        ("items 2", "a tag with the value 2 instead of 0 or 1", "[1].inner"),
+        ("items 3", "a `Box` with a length of 2 instead of 1", "[0].inner"),
+        ("items 4", "a null pointer with a length of 2", "[0].inner.tags"),
+        ("items 5", "text that is not UTF-8 after 2 bytes", "[0].inner.name"),
+        ("items 6", steps, ""),
+        ("items 7", freed, "[0].name"),
+        ("items 8", "a `Box` with a length of 0 instead of 1", "[0].inner"),
+        ("items 10", &too_long(usize::MAX), "[1].tags[1]"),
+        ("event 3", "a bool with the value 3 instead of 0 or 1", "Many.ok"),
+        ("event 4", "4, which is not a variant of `Event`", ""),
+        ("form 1", twice, "map"),
+        ("form 2", twice, "set"),
+        ("form 3", &format!("1000000000 {nanos}"), "wait"),
+        ("form 4", &format!("4294967295 {nanos}"), "at"),
+        ("form 5", &format!("a char with the value 0xd800, {letter}"), "letter"),
+        ("form 6", "a zero where the type excludes it", "count"),
+        ("form 7", "a tag with the value 7 instead of 0 or 1", "outcome"),
+        ("form 8", "text that is not UTF-8 after 1 bytes", "tuple.0"),
+        ("form 9", "a bool with the value 9 instead of 0 or 1", "flags[1]"),
+        ("form 10", &format!("a char with the value 0x110000, {letter}"), "span.end"),
+        ("form 11", no_table, "other"),
+        ("form 12", "a `Box` with a length of 0 instead of 1", "item.inner"),
+        ("form 13", "a null pointer with a length of 3", "boxes[0].tags[1]"),
+        ("form 14", "a `Box` with a length of 0 instead of 1", "boxes[0]"),
+        ("form 15", &too_long(usize::MAX), "map[0].0"),
+        ("form 16", "a bool with the value 2 instead of 0 or 1", "plain.ok"),
+        ("form 17", "text that is not UTF-8 after 4 bytes", "plain.name"),
+        ("form 18", &too_long(usize::MAX / 2), "map"),
+        ("form 19", "a null pointer with a length of 2", "map"),
+        ("form 20", "a pointer that is not aligned to 8", "map"),
+        ("form 21", freed, "map[0].0"),
+        ("form 22", steps, ""),
+        ("form 23", "5, which is not a variant of `Level`", "outcome"),
+        ("form 24", "3, which is not a variant of `Level`", "item.level"),
+    ]
+    .iter()
+    .filter_map(|(case, wrong, path)| {
+        let slot = case.split(' ').next()?;
+        let path = if path.is_empty() { String::new() } else { format!(", in `{path}`") };
+        let wanted = format!("vtable-api: test/copied of module `copied`: slot `{slot}` returned {wrong}{path}\n");
+        let found = last_words(case);
+        (found != wanted).then(|| format!("{case}\n  wanted {wanted}  found  {found}"))
+    })
+    .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 const CASE: &str = "FOREIGN_COPIED_CASE";
 const MODULE: &str = "FOREIGN_COPIED_MODULE";
+
+/// What is beside what is wrong is good.
+#[test]
+fn each_form_arrives() {
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let copied = copied();
+    let before = balance(&copied);
+    let Forms { map, set, outcome, tuple, span, other, item: one, boxes, plain, .. } = copied.form(0);
+    assert_eq!(map.into_iter().collect::<Vec<_>>(), [("a".into(), 0), ("b".into(), 0)]);
+    assert_eq!((set, outcome, tuple), (HashSet::from([1, 2]), Ok("ok".into()), ("first".into(), 0)));
+    assert_eq!((span, one, &*boxes[0]), ('\0'..'\0', item("item", None), &item("inner", None)));
+    assert_eq!((&*plain.name, other.balance()), ("plain", copied.balance()));
+    drop(plain);
+    let after = balance(&copied);
+    assert_eq!(after.0 - before.0, after.1 - before.1);
+}
 
 /// In a child: the case. Else nothing.
 #[test]
@@ -142,6 +223,7 @@ fn child() {
     match slot {
         "items" => drop(copied.items(which)),
         "event" => drop(copied.event(which)),
+        "form" => drop(copied.form(which)),
         other => panic!("no slot `{other}`"),
     }
     println!("survived");

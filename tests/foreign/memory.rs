@@ -148,7 +148,7 @@ fn what_is_in_constant_memory_is_constant_too() {
     assert_eq!((&*rows[0].name, &*rows[1].name), ("mine", "constant"));
     drop(rows);
     assert_eq!(&*memory.rows(0)[0].name, "constant");
-    let freed = "vtable-api: test/memory of module `memory`: slot `rows` returned memory with a `free` in memory whose `free` is null\n";
+    let freed = "vtable-api: test/memory of module `memory`: slot `rows` returned memory with a `free` in memory whose `free` is null, in `[1].name`\n";
     assert_eq!(last_words("rows 1"), freed);
 }
 
@@ -224,9 +224,18 @@ fn what_has_no_end_is_one_line() {
 
 #[test]
 fn what_was_lent_by_value_is_looked_at_after_the_call() {
-    for slot in ["mixed 0", "mixed 1", "mixed 2", "result 0", "option 0", "payload 0", "newtype 0", "array 0"] {
+    for (slot, path) in [
+        ("mixed 0", ".one"),
+        ("mixed 1", ".all[0]"),
+        ("mixed 2", ".all[1]"),
+        ("result 0", ""),
+        ("option 0", ".all[1]"),
+        ("payload 0", ".One.0"),
+        ("newtype 0", ""),
+        ("array 0", ".all[1]"),
+    ] {
         let name = slot.split(' ').next().expect("a name");
-        let line = format!("slot `{name}`, parameter `value` got a bool with the value 2 instead of 0 or 1");
+        let line = format!("slot `{name}`, parameter `value{path}` got a bool with the value 2 instead of 0 or 1");
         assert_eq!(last_words(slot), format!("vtable-api: test/memory of module `memory`: {line}\n"), "{slot}");
     }
 }

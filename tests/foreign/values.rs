@@ -325,30 +325,31 @@ fn too_long(len: usize) -> String {
 #[test]
 fn what_a_c_provider_returns() {
     let returned = |slot: &str, what: &str| format!("slot `{slot}` returned {what}");
+    let within = |slot: &str, what: &str, path: &str| format!("slot `{slot}` returned {what}, in `{path}`");
     let long = too_long(isize::MAX as usize / size_of::<Inner>() + 1);
     let cases = [
         ("flag 1", returned("flag", FLAG)),
         ("flag 254", returned("flag", "a bool with the value 255 instead of 0 or 1")),
         ("level 0", returned("level", "0, which is not a variant of `Level`")),
         ("level 4", returned("level", "8, which is not a variant of `Level`")),
-        ("outer 1", returned("outer", FLAG)),
-        ("outer 2", returned("outer", LEVEL)),
+        ("outer 1", within("outer", FLAG, "inner.ok")),
+        ("outer 2", within("outer", LEVEL, "inner.level")),
         ("shape 1", returned("shape", "5, which is not a variant of `Shape`")),
-        ("shape 2", returned("shape", "a bool with the value 255 instead of 0 or 1")),
-        ("shape 3", returned("shape", "65535, which is not a variant of `Level`")),
+        ("shape 2", within("shape", "a bool with the value 255 instead of 0 or 1", "Flag.0")),
+        ("shape 3", within("shape", "65535, which is not a variant of `Level`", "Named.level")),
         ("text 1", returned("text", "text that is not UTF-8 after 3 bytes")),
         ("text 2", returned("text", "a null pointer with a length of 3")),
         ("text 3", returned("text", &too_long(usize::MAX))),
         ("slice 1", returned("slice", "a null pointer with a length of 5")),
         ("slice 2", returned("slice", &long)),
         ("slice 3", returned("slice", ASKEW)),
-        ("slice 4", returned("slice", "8, which is not a variant of `Level`")),
+        ("slice 4", within("slice", "8, which is not a variant of `Level`", "[2].level")),
         ("one 1", returned("one", NULL)),
         ("one 2", returned("one", ASKEW)),
-        ("one 3", returned("one", FLAG)),
-        ("one 4", returned("one", LEVEL)),
+        ("one 3", within("one", FLAG, "ok")),
+        ("one 4", within("one", LEVEL, "level")),
         ("perhaps 2", returned("perhaps", ASKEW)),
-        ("perhaps 3", returned("perhaps", FLAG)),
+        ("perhaps 3", within("perhaps", FLAG, "ok")),
         ("maybe 1", returned("maybe", TAG)),
         ("maybe 2", returned("maybe", FLAG)),
         ("outcome 1", returned("outcome", TAG)),
@@ -359,10 +360,10 @@ fn what_a_c_provider_returns() {
         ("owned 3", returned("owned", &too_long(usize::MAX))),
         ("list 1", returned("list", "a null pointer with a length of 2")),
         ("list 2", returned("list", &too_long(isize::MAX as usize))),
-        ("list 3", returned("list", "2, which is not a variant of `Level`")),
+        ("list 3", within("list", "2, which is not a variant of `Level`", "[1]")),
         ("boxed 1", returned("boxed", NULL)),
         ("boxed 2", returned("boxed", ASKEW)),
-        ("boxed 3", returned("boxed", FLAG)),
+        ("boxed 3", within("boxed", FLAG, "ok")),
         ("other 1", returned("other", NO_TABLE)),
         ("other 2", returned("other", STRANGER)),
     ];
@@ -371,19 +372,19 @@ fn what_a_c_provider_returns() {
 
 #[test]
 fn what_a_c_provider_writes_and_calls_back_with() {
-    let got = |slot: &str, what: &str| format!("slot `{slot}`, parameter `out` got {what}");
+    let within = |slot: &str, what: &str, path: &str| format!("slot `{slot}`, parameter `out{path}` got {what}");
     let called =
         |argument: u32, what: &str| format!("slot `each`, callback `f`, parameter `argument {argument}` got {what}");
     let other = |what: &str| called(1, what).replace("`each`", "`each_other`");
     let cases = [
-        ("fill 3", got("fill", FLAG)),
-        ("fill 4", got("fill", LEVEL)),
-        ("fill_all 3", got("fill_all", FLAG)),
-        ("fill_all 4", got("fill_all", LEVEL)),
-        ("fill_maybe 3", got("fill_maybe", FLAG)),
+        ("fill 3", within("fill", FLAG, ".ok")),
+        ("fill 4", within("fill", LEVEL, ".level")),
+        ("fill_all 3", within("fill_all", FLAG, "[1].ok")),
+        ("fill_all 4", within("fill_all", LEVEL, "[1].level")),
+        ("fill_maybe 3", within("fill_maybe", FLAG, ".ok")),
         ("each 1", called(0, NULL)),
         ("each 2", called(0, ASKEW)),
-        ("each 3", called(0, FLAG)),
+        ("each 3", called(0, FLAG).replace("argument 0", "argument 0.ok")),
         ("each 4", called(1, FLAG)),
         ("each_other 1", other(NO_TABLE)),
         ("each_other 2", other(STRANGER)),
@@ -394,17 +395,18 @@ fn what_a_c_provider_writes_and_calls_back_with() {
 #[test]
 fn what_a_c_caller_passes() {
     let got = |slot: &str, what: &str| format!("slot `{slot}`, parameter `value` got {what}");
+    let within = |slot: &str, what: &str, path: &str| format!("slot `{slot}`, parameter `value{path}` got {what}");
     let long = too_long(isize::MAX as usize / size_of::<Inner>() + 1);
     let cases = [
         ("take_flag 1", got("take_flag", FLAG)),
         ("take_level 1", got("take_level", "6, which is not a variant of `Level`")),
-        ("take_outer 1", got("take_outer", FLAG)),
-        ("take_outer 2", got("take_outer", LEVEL)),
+        ("take_outer 1", within("take_outer", FLAG, ".inner.ok")),
+        ("take_outer 2", within("take_outer", LEVEL, ".inner.level")),
         ("take_outer 10", got("take_outer", NULL)),
         ("take_outer 11", got("take_outer", ASKEW)),
         ("take_shape 1", got("take_shape", "5, which is not a variant of `Shape`")),
-        ("take_shape 2", got("take_shape", "a bool with the value 255 instead of 0 or 1")),
-        ("take_shape 3", got("take_shape", "65535, which is not a variant of `Level`")),
+        ("take_shape 2", within("take_shape", "a bool with the value 255 instead of 0 or 1", ".Flag.0")),
+        ("take_shape 3", within("take_shape", "65535, which is not a variant of `Level`", ".Named.level")),
         ("take_shape 10", got("take_shape", NULL)),
         ("take_text 1", got("take_text", "text that is not UTF-8 after 3 bytes")),
         ("take_text 2", got("take_text", "a null pointer with a length of 3")),
@@ -412,16 +414,16 @@ fn what_a_c_caller_passes() {
         ("take_slice 1", got("take_slice", "a null pointer with a length of 5")),
         ("take_slice 2", got("take_slice", &long)),
         ("take_slice 3", got("take_slice", ASKEW)),
-        ("take_slice 4", got("take_slice", "8, which is not a variant of `Level`")),
+        ("take_slice 4", within("take_slice", "8, which is not a variant of `Level`", "[2].level")),
         ("take_one 1", got("take_one", NULL)),
         ("take_one 2", got("take_one", ASKEW)),
-        ("take_one 3", got("take_one", FLAG)),
-        ("take_one 4", got("take_one", LEVEL)),
+        ("take_one 3", within("take_one", FLAG, ".ok")),
+        ("take_one 4", within("take_one", LEVEL, ".level")),
         ("take_mut 1", got("take_mut", NULL)),
         ("take_mut 2", got("take_mut", ASKEW)),
-        ("take_mut 3", got("take_mut", FLAG)),
+        ("take_mut 3", within("take_mut", FLAG, ".ok")),
         ("take_perhaps 2", got("take_perhaps", ASKEW)),
-        ("take_perhaps 4", got("take_perhaps", LEVEL)),
+        ("take_perhaps 4", within("take_perhaps", LEVEL, ".level")),
     ];
     all_end_like_this(&cases.each_ref().map(|(case, line)| (*case, line.as_str())));
 }
@@ -429,6 +431,7 @@ fn what_a_c_caller_passes() {
 #[test]
 fn what_a_c_caller_passes_with_a_tag_or_for_good() {
     let got = |slot: &str, what: &str| format!("slot `{slot}`, parameter `value` got {what}");
+    let within = |slot: &str, what: &str, path: &str| format!("slot `{slot}`, parameter `value{path}` got {what}");
     let cases = [
         ("take_maybe 1", got("take_maybe", TAG)),
         ("take_maybe 2", got("take_maybe", FLAG)),
@@ -443,11 +446,11 @@ fn what_a_c_caller_passes_with_a_tag_or_for_good() {
         ("take_owned 10", got("take_owned", NULL)),
         ("take_owned 11", got("take_owned", ASKEW)),
         ("take_list 2", got("take_list", &too_long(isize::MAX as usize))),
-        ("take_list 3", got("take_list", "2, which is not a variant of `Level`")),
+        ("take_list 3", within("take_list", "2, which is not a variant of `Level`", "[1]")),
         ("take_list 10", got("take_list", NULL)),
         ("take_boxed 1", got("take_boxed", NULL)),
         ("take_boxed 2", got("take_boxed", ASKEW)),
-        ("take_boxed 4", got("take_boxed", LEVEL)),
+        ("take_boxed 4", within("take_boxed", LEVEL, ".level")),
         ("take_boxed 10", got("take_boxed", NULL)),
         ("take_call 1", got("take_call", NULL)),
         ("take_call 2", "slot `take_call`, callback `value` returned 5, which is not a variant of `Level`".into()),

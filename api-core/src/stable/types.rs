@@ -126,7 +126,7 @@ impl<T: Plain> Elements<T> {
     unsafe fn check(self, walk: &mut Walk) -> Result<(), Fault> {
         let elements = self.elements()?;
         // SAFETY: aligned and not null, readable by the caller's word.
-        unsafe { walk.borrowed(elements, self.length) }
+        unsafe { walk.borrowed(elements, Len::Of(self.length)) }
     }
 
     fn raw(&self) -> RawSlice {
@@ -211,7 +211,7 @@ unsafe impl<T: Plain + Element> Pointee for RVec<T> {
         walk.check_owner(true)?;
         let elements = raw.elements.elements()?;
         // SAFETY: aligned and not null; the contract: readable.
-        unsafe { walk.owned(elements, raw.elements.length, true) }
+        unsafe { walk.owned(elements, Len::Of(raw.elements.length), true) }
     }
 }
 
@@ -245,7 +245,7 @@ unsafe impl<T: Plain + Element> Pointee for RBox<T> {
         }
         check_address(data.cast::<T>())?;
         // SAFETY: aligned, and readable by the contract.
-        unsafe { walk.owned(data.cast::<T>(), 1, true) }
+        unsafe { walk.owned(data.cast::<T>(), Len::One, true) }
     }
 }
 

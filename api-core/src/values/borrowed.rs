@@ -5,7 +5,7 @@ mod traits;
 use super::address::check_address;
 use super::copied::{Checked, Part};
 use super::fault::Fault;
-use super::follow::arrived_behind;
+use super::follow::{Len, arrived_behind};
 use super::traits::{AbiType, ByValue, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
 use super::vouched::VOUCHED;
 use super::walk::{After, Walk};
@@ -37,7 +37,7 @@ macro_rules! references {
                 let pointee = unsafe { ptr.cast::<*const T>().read() };
                 check_address(pointee)?;
                 // SAFETY: not null and aligned; the contract: readable.
-                unsafe { walk.borrowed(pointee, 1) }
+                unsafe { walk.borrowed(pointee, Len::One) }
             }
         }
         // SAFETY: as above.
@@ -64,7 +64,7 @@ macro_rules! references {
                 // A `?` less, where there is nothing to look at: it is code in every slot.
                 if !T::ANY_BITS {
                     // SAFETY: not null and aligned; the contract: readable.
-                    unsafe { arrived_behind(ptr.cast_const(), 1) }?;
+                    unsafe { arrived_behind(ptr.cast_const(), Len::One) }?;
                 }
                 // SAFETY: checked; it lives as long as `Self` by the caller's word, exclusive for `&mut`.
                 Ok(unsafe { references!(@deref $recheck, ptr) })
@@ -84,7 +84,7 @@ macro_rules! references {
                     return Ok(());
                 }
                 // SAFETY: made from a reference in `into_wire`, still borrowed.
-                unsafe { arrived_behind(wire.cast::<T>(), 1) }
+                unsafe { arrived_behind(wire.cast::<T>(), Len::One) }
             }
         }
     )* };
@@ -136,7 +136,7 @@ unsafe fn check_slice<T: Plain>(raw: &RawSlice) -> Result<(), Fault> {
     }
     extent?;
     // SAFETY: aligned and not null, or empty; readable by the caller's word.
-    unsafe { arrived_behind(raw.ptr.cast::<T>().cast_const(), raw.len) }
+    unsafe { arrived_behind(raw.ptr.cast::<T>().cast_const(), Len::Of(raw.len)) }
 }
 
 /// Where an empty slice may point.
@@ -336,7 +336,7 @@ fat! {
         // SAFETY: checked, or empty and dangling; exclusive for as long as `Self` by the caller's word.
         unsafe { core::slice::from_raw_parts_mut(start::<T>(&raw), raw.len) },
         // SAFETY: made from a slice in `into_wire`, still borrowed.
-        unsafe { arrived_behind(raw.ptr.cast::<T>().cast_const(), raw.len) }, After::lent::<T>();
+        unsafe { arrived_behind(raw.ptr.cast::<T>().cast_const(), Len::Of(raw.len)) }, After::lent::<T>();
 }
 
 macro_rules! lent_parts {
@@ -473,7 +473,7 @@ views! {
     Slice [T: Plain] [T] &'a [T], |raw, walk| {
         let ptr = elements_of::<T>(&raw)?;
         // SAFETY: aligned and not null; the contract: readable.
-        unsafe { walk.borrowed(ptr, raw.len) }
+        unsafe { walk.borrowed(ptr, Len::Of(raw.len)) }
     };
     /// A `&mut [T]` for fields: `repr(C)`, `vtable_api_slice_mut_…` in C.
     ///
@@ -487,7 +487,7 @@ views! {
     SliceMut [T: Plain] [T] &'a mut [T], |raw, walk| {
         let ptr = elements_of::<T>(&raw)?;
         // SAFETY: aligned and not null; the contract: readable.
-        unsafe { walk.borrowed(ptr, raw.len) }
+        unsafe { walk.borrowed(ptr, Len::Of(raw.len)) }
     };
 }
 

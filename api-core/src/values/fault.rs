@@ -1,6 +1,7 @@
 //! What is wrong with a value that came from another binary.
 
 use crate::contract::refusal::Refusal;
+use alloc::boxed::Box;
 use core::fmt;
 
 /// Why a value from the other side was rejected.
@@ -55,6 +56,86 @@ pub enum Fault {
     },
     /// A table that the negotiation refused.
     Table(Refusal),
+    /// In a part of the value.
+    Within(&'static Within),
+}
+
+/// Where in a value something is wrong, and what. It is never freed: the process is about to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Within {
+    step: Step,
+    fault: Fault,
+}
+
+/// A step from a value to a part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Field(&'static str),
+    Index(usize),
+    /// Steps that are not known.
+    Further,
+}
+
+impl Fault {
+    /// In this field.
+    #[cold]
+    #[inline(never)]
+    pub fn in_field(self, name: &'static str) -> Fault {
+        self.within(Step::Field(name))
+    }
+
+    /// In the element of this number.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn in_element(self, index: usize) -> Fault {
+        self.within(Step::Index(index))
+    }
+
+    /// In what is so far behind pointers that it was looked at by itself.
+    pub(super) fn further(self) -> Fault {
+        self.within(Step::Further)
+    }
+
+    fn within(self, step: Step) -> Fault {
+        // Where a value is too deep or too much, each step is as good as the others.
+        if let Fault::Memory { what: Memory::Steps | Memory::Owners, .. } = self {
+            return self;
+        }
+        Fault::Within(Box::leak(Box::new(Within { step, fault: self })))
+    }
+
+    /// What is wrong, whatever it is in.
+    pub fn root(self) -> Fault {
+        match self {
+            Fault::Within(within) => within.fault.root(),
+            root => root,
+        }
+    }
+
+    /// Where it is in the value, behind its name or by itself: `.rows[3].name`, `rows[3].name`. Empty for the value.
+    pub(super) fn path(self, is_behind: bool) -> impl fmt::Display {
+        Path { fault: self, is_behind }
+    }
+}
+
+struct Path {
+    fault: Fault,
+    is_behind: bool,
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (mut rest, mut dot) = (self.fault, if self.is_behind { "." } else { "" });
+        while let Fault::Within(within) = rest {
+            match within.step {
+                Step::Field(name) => write!(f, "{dot}{}", name.trim_start_matches("r#"))?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+                Step::Further => f.write_str("..")?,
+            }
+            (rest, dot) = (within.fault, if let Step::Further = within.step { "" } else { "." });
+        }
+        Ok(())
+    }
 }
 
 /// What may be wrong with something a value owns or refers to.
@@ -131,6 +212,7 @@ impl fmt::Display for Fault {
                 write!(f, "a map or set in which entry {number}, counted from 0, has the key of an earlier one")
             }
             Fault::Table(refusal) => write!(f, "a table that cannot be used: {refusal}"),
+            Fault::Within(_) => self.root().fmt(f),
         }
     }
 }

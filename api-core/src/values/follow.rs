@@ -6,6 +6,25 @@ pub use super::walk::{After, OWNERS, STEPS, Walk};
 use super::walk::{Later, OWNERS_TAKEN, STEP, State};
 use core::ffi::c_void;
 
+/// How many values there are.
+#[derive(Clone, Copy)]
+pub(crate) enum Len {
+    /// One by itself.
+    One,
+    /// Elements.
+    Of(usize),
+}
+
+impl Len {
+    #[inline(always)]
+    fn parts(self) -> (usize, bool) {
+        match self {
+            Len::One => (1, true),
+            Len::Of(len) => (len, false),
+        }
+    }
+}
+
 impl After {
     /// Of a `&mut T`.
     #[inline]
@@ -19,12 +38,13 @@ impl After {
 }
 
 impl Walk {
-    /// Checks what a borrow points to.
+    /// Checks what a borrow points to: elements, or one value.
     ///
     /// # Safety
     /// `ptr` is aligned and readable for `len` values.
-    pub(crate) unsafe fn borrowed<T: Pointee>(&mut self, ptr: *const T, len: usize) -> Result<(), Fault> {
-        let state = State { owners: 0, is_static: false, is_after: false, ..self.state };
+    pub(crate) unsafe fn borrowed<T: Pointee>(&mut self, ptr: *const T, len: Len) -> Result<(), Fault> {
+        let (len, is_one) = len.parts();
+        let state = State { owners: 0, is_static: false, is_after: false, is_one, ..self.state };
         // SAFETY: passed on to the caller.
         unsafe { self.follow(ptr, len, state) }
     }
@@ -33,7 +53,8 @@ impl Walk {
     ///
     /// # Safety
     /// As [`Walk::borrowed`].
-    pub(crate) unsafe fn owned<T: Pointee>(&mut self, ptr: *const T, len: usize, has_free: bool) -> Result<(), Fault> {
+    pub(crate) unsafe fn owned<T: Pointee>(&mut self, ptr: *const T, len: Len, has_free: bool) -> Result<(), Fault> {
+        let (len, is_one) = len.parts();
         self.check_owner(has_free)?;
         if len == 0 {
             return Ok(());
@@ -41,7 +62,7 @@ impl Walk {
         if usize::from(self.state.owners) == OWNERS {
             return Err(OWNERS_TAKEN);
         }
-        let state = State { owners: self.state.owners + 1, is_static: !has_free, ..self.state };
+        let state = State { owners: self.state.owners + 1, is_static: !has_free, is_one, ..self.state };
         // SAFETY: passed on to the caller.
         unsafe { self.follow(ptr, len, state) }
     }
@@ -76,10 +97,25 @@ pub(crate) unsafe fn check_elements<T: Pointee>(ptr: *const T, len: usize, walk:
             // SAFETY: `index < len`, in bounds by the caller's word.
             let element = unsafe { ptr.add(index) };
             // SAFETY: aligned and readable, as above.
-            unsafe { T::check(element, walk) }?;
+            if let Err(fault) = unsafe { T::check(element, walk) } {
+                return Err(if walk.state.is_one { fault } else { fault.in_element(index) });
+            }
         }
     }
     Ok(())
+}
+
+/// The same of an array, in whatever that stands.
+///
+/// # Safety
+/// As [`check_elements`].
+#[inline]
+pub(crate) unsafe fn check_array<T: Pointee>(ptr: *const T, len: usize, walk: &mut Walk) -> Result<(), Fault> {
+    let is_one = core::mem::replace(&mut walk.state.is_one, false);
+    // SAFETY: passed on to the caller.
+    let checked = unsafe { check_elements(ptr, len, walk) };
+    walk.state.is_one = is_one;
+    checked
 }
 
 /// Whether the bytes at `ptr`, which came as a value, are one.
@@ -95,7 +131,7 @@ pub unsafe fn arrived<T: Pointee>(ptr: *const T) -> Result<(), Fault> {
         return Ok(());
     }
     // SAFETY: passed on to the caller.
-    unsafe { walked(ptr, 1, 0, false) }
+    unsafe { walked(ptr, Len::One, 0, false) }
 }
 
 /// Whether what a pointer that came as a value points to are `len` values.
@@ -103,7 +139,7 @@ pub unsafe fn arrived<T: Pointee>(ptr: *const T) -> Result<(), Fault> {
 /// # Safety
 /// `ptr` is aligned and readable for them.
 #[inline(always)]
-pub(crate) unsafe fn arrived_behind<T: Pointee>(ptr: *const T, len: usize) -> Result<(), Fault> {
+pub(crate) unsafe fn arrived_behind<T: Pointee>(ptr: *const T, len: Len) -> Result<(), Fault> {
     if T::ANY_BITS {
         return Ok(());
     }
@@ -124,14 +160,16 @@ pub unsafe fn returned<T: Pointee>(ptr: *const T) -> Result<(), Fault> {
         return Ok(());
     }
     // SAFETY: passed on to the caller.
-    unsafe { walked(ptr, 1, 0, true) }
+    unsafe { walked(ptr, Len::One, 0, true) }
 }
 
 /// # Safety
 /// `ptr` is aligned and readable for `len` values, which are behind so many pointers.
 #[inline]
-unsafe fn walked<T: Pointee>(ptr: *const T, len: usize, level: u8, is_after: bool) -> Result<(), Fault> {
+unsafe fn walked<T: Pointee>(ptr: *const T, len: Len, level: u8, is_after: bool) -> Result<(), Fault> {
+    let (len, is_one) = len.parts();
     let mut walk = Walk::new(level, is_after);
+    walk.state.is_one = is_one;
     // SAFETY: passed on to the caller.
     let checked = unsafe { check_elements(ptr, len, &mut walk) };
     walk.end(checked)
@@ -142,7 +180,7 @@ unsafe fn walked<T: Pointee>(ptr: *const T, len: usize, level: u8, is_after: boo
 /// # Safety
 /// As [`arrived_behind`].
 #[inline]
-pub(crate) unsafe fn arrived_owned<T: Pointee>(ptr: *const T, len: usize, has_free: bool) -> Result<(), Fault> {
+pub(crate) unsafe fn arrived_owned<T: Pointee>(ptr: *const T, len: Len, has_free: bool) -> Result<(), Fault> {
     if T::ANY_BITS {
         return Ok(());
     }

@@ -13,7 +13,7 @@ use super::borrowed::{elements_of, text};
 use super::copied::{Form, Part, box_from, box_into, boxed, check_text, free_of_vec, vec_from, vec_into};
 use super::end::{guarded, release_panicked};
 use super::fault::{Fault, Memory};
-use super::follow::arrived_owned;
+use super::follow::{Len, arrived_owned};
 use super::traits::{AbiType, ByPointer, Element, Plain, Pointee, Tagged};
 use super::vouched::VOUCHED;
 use super::walk::Walk;
@@ -353,7 +353,7 @@ unsafe impl<T: Plain + Element> Pointee for OwnedSlice<T> {
         let raw = unsafe { ptr.cast::<RawOwned>().read() };
         let elements = elements_of::<T>(&raw.slice(const { freed_as::<T>() })?)?;
         // SAFETY: aligned and not null; the contract: readable.
-        unsafe { walk.owned(elements, raw.len, raw.free.is_some()) }
+        unsafe { walk.owned(elements, Len::Of(raw.len), raw.free.is_some()) }
     }
 }
 // SAFETY: as above.
@@ -423,7 +423,7 @@ containers! {
         |raw| {
             let elements = elements_of::<Form<T>>(&raw.slice(free_of_vec::<T>())?)?;
             // SAFETY: aligned and not null; the contract of `from_wire`: readable.
-            unsafe { arrived_owned(elements, raw.len, raw.free.is_some()) }?;
+            unsafe { arrived_owned(elements, Len::Of(raw.len), raw.free.is_some()) }?;
             let mut raw = raw;
             // SAFETY: checked, and a local of ours; used once.
             Ok(unsafe { vec_from::<T>(&raw mut raw) })
@@ -441,7 +441,7 @@ containers! {
         |raw| {
             let value = boxed::<Form<T>>(&raw)?;
             // SAFETY: not null and aligned; the contract of `from_wire`: readable.
-            unsafe { arrived_owned(value, 1, raw.free.is_some()) }?;
+            unsafe { arrived_owned(value, Len::One, raw.free.is_some()) }?;
             let mut raw = raw;
             // SAFETY: checked, and a local of ours; used once.
             Ok(unsafe { box_from::<T>(&raw mut raw) })
@@ -517,6 +517,6 @@ mod tests {
         };
         assert_eq!(check([text(None); 2]), Ok(()));
         let freed = Err(Fault::Memory { what: Memory::Freed, number: 0 });
-        assert_eq!(check([text(None), text(Some(free_bytes))]), freed);
+        assert_eq!(check([text(None), text(Some(free_bytes))]).map_err(Fault::root), freed);
     }
 }

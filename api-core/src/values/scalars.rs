@@ -3,7 +3,7 @@
 mod checked;
 
 use super::fault::Fault;
-use super::follow::check_elements;
+use super::follow::check_array;
 use super::traits::{AbiType, AnyBits, Bits, ByValue, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
 use super::vouched::VOUCHED;
 use super::walk::{After, Walk};
@@ -187,7 +187,7 @@ unsafe impl<T: Plain, const N: usize> Pointee for [T; N] {
     #[inline]
     unsafe fn check(ptr: *const Self, walk: &mut Walk) -> Result<(), Fault> {
         // SAFETY: the array's elements, readable by the caller's word.
-        unsafe { check_elements(ptr.cast::<T>(), N, walk) }
+        unsafe { check_array(ptr.cast::<T>(), N, walk) }
     }
 }
 // SAFETY: as above.

@@ -138,7 +138,7 @@ fn refuse(fault: Fault, site: Site, at: Position) -> ! {
         Fault::Number { what, value } => refuse_value(what, value, site, at),
         Fault::Memory { what, number } => refuse_memory(what, number, site, at),
         Fault::Discriminant { name, value } => refuse_variant(name, value, site, at),
-        Fault::Table(refusal) => refuse_any(Fault::Table(refusal), site, at),
+        fault @ (Fault::Table(_) | Fault::Within(_)) => refuse_any(fault, site, at),
     }
 }
 
@@ -223,15 +223,20 @@ extern "C" fn refuse_variant(name: &'static str, value: i128, site: Site, at: Po
 fn refuse_any(fault: Fault, site: Site, at: Position) -> ! {
     let (place, table, slot) = (Within("in "), site.names.table, site.name(0));
     let parameter = |number| site.name(usize::from(number) + 1);
+    let (path, is_part) = (fault.path(true), matches!(fault, Fault::Within(_)));
     match at.part() {
         Part::Object => end(format_args!("{place}{table}: slot `{slot}` got {fault} as its object")),
+        Part::Return if is_part => {
+            end(format_args!("{place}{}: slot `{slot}` returned {fault}, in `{}`", Called(table), fault.path(false)))
+        }
         Part::Return => end(format_args!("{place}{}: slot `{slot}` returned {fault}", Called(table))),
         Part::Result => end(format_args!("{place}{table}: slot `{slot}` got {fault} as the place for its result")),
         Part::Parameter(number) => {
-            end(format_args!("{place}{table}: slot `{slot}`, parameter `{}` got {fault}", parameter(number)))
+            end(format_args!("{place}{table}: slot `{slot}`, parameter `{}{path}` got {fault}", parameter(number)))
         }
         Part::Written(number) => {
-            end(format_args!("{place}{}: slot `{slot}`, parameter `{}` got {fault}", Called(table), parameter(number)))
+            let (called, parameter) = (Called(table), parameter(number));
+            end(format_args!("{place}{called}: slot `{slot}`, parameter `{parameter}{path}` got {fault}"))
         }
     }
 }

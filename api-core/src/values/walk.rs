@@ -42,6 +42,8 @@ pub(super) struct State {
     pub(super) is_static: bool,
     /// Whether the call is over: then only what is behind `&mut` is looked at.
     pub(super) is_after: bool,
+    /// Whether this is a value by itself, and not one of several.
+    pub(super) is_one: bool,
 }
 
 /// What is still to be checked.
@@ -103,7 +105,7 @@ pub struct Walk {
 impl Walk {
     #[inline(always)]
     pub(super) fn new(level: u8, is_after: bool) -> Self {
-        let state = State { level, owners: 0, is_static: false, is_after };
+        let state = State { level, owners: 0, is_static: false, is_after, is_one: true };
         Walk { state, left: STEPS, anchor: None, later: ManuallyDrop::new(Vec::new()) }
     }
 
@@ -176,7 +178,7 @@ impl Walk {
             // Behind more than one pointer, with as many calls to nest as there were.
             next.state.level = 1;
             // SAFETY: who put it there vouched for it.
-            checked = unsafe { self.step_in(next) };
+            checked = unsafe { self.step_in(next) }.map_err(Fault::further);
         }
         drop(core::mem::take(&mut *self.later));
         checked

@@ -52,27 +52,6 @@ pub(crate) fn names(ty: &Type, word: &str) -> bool {
     })
 }
 
-/// The outermost types in this one that take one of these parameters, but for those that `is_open`: of these, what is in them.
-pub(crate) fn outermost<'t>(ty: &'t Type, params: &[&Ident], is_open: &dyn Fn(&Type) -> bool) -> Vec<&'t Type> {
-    struct Outermost<'s, 't>(&'s [&'s Ident], &'s dyn Fn(&Type) -> bool, Vec<&'t Type>);
-    impl<'t> Visit<'t> for Outermost<'_, 't> {
-        fn visit_type(&mut self, ty: &'t Type) {
-            let is_name = matches!(ty, Type::Path(path) if path.path.get_ident().is_some());
-            if is_name || !self.0.iter().any(|param| names(ty, &param.to_string())) {
-                return;
-            }
-            if self.1(ty) {
-                visit::visit_type(self, ty);
-            } else {
-                self.2.push(ty);
-            }
-        }
-    }
-    let mut outermost = Outermost(params, is_open, Vec::new());
-    outermost.visit_type(ty);
-    outermost.2
-}
-
 fn has_word(tokens: &TokenStream, word: &str) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Group(group) => has_word(&group.stream(), word),

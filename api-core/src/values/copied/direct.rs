@@ -68,7 +68,9 @@ unsafe impl<T: Part, const N: usize> Part for [T; N] {
             // SAFETY: in the array.
             let element = unsafe { wire.cast::<T::Wire>().add(index) };
             // SAFETY: passed on to the caller.
-            unsafe { T::check_part(element, walk) }?;
+            if let Err(fault) = unsafe { T::check_part(element, walk) } {
+                return Err(fault.in_element(index));
+            }
         }
         Ok(())
     }

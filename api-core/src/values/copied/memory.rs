@@ -4,6 +4,7 @@ use super::{Checked, Form, Part, may_be_taken};
 use crate::values::borrowed::{elements_of, text};
 use crate::values::end::{guarded, release_panicked};
 use crate::values::fault::{Fault, Memory};
+use crate::values::follow::Len;
 use crate::values::owned::{Free, OwnedSlice, OwnedStr, RawOwned, free_box, freed_as, from_vec, moved_out};
 use crate::values::traits::{Element, Plain, Pointee, Tagged};
 use crate::values::walk::{STEP, Walk};
@@ -180,7 +181,7 @@ memory_parts! {
             let wire = unsafe { wire.read() };
             let elements = elements_of::<Form<T>>(&wire.slice(free_of_vec::<T>())?)?;
             // SAFETY: aligned and not null; the contract: readable.
-            unsafe { walk.owned(elements, wire.len, wire.free.is_some()) }
+            unsafe { walk.owned(elements, Len::Of(wire.len), wire.free.is_some()) }
         },
         // SAFETY: checked, by the word of the caller of `take`.
         |at| unsafe { vec_from::<T>(at) };
@@ -201,7 +202,7 @@ memory_parts! {
             let wire = unsafe { wire.read() };
             let value = boxed::<Form<T>>(&wire)?;
             // SAFETY: aligned and not null; the contract: readable.
-            unsafe { walk.owned(value, 1, wire.free.is_some()) }
+            unsafe { walk.owned(value, Len::One, wire.free.is_some()) }
         },
         // SAFETY: checked, by the word of the caller of `take`.
         |at| unsafe { box_from::<T>(at) };

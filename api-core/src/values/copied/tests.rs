@@ -3,7 +3,7 @@ use crate::values::owned::RawOwned;
 use crate::values::tagged::WireOption;
 use crate::values::traits::AbiType;
 use alloc::boxed::Box;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -45,7 +45,7 @@ fn what_is_in_memory_that_is_nobodys_is_copied() {
     let freed = [RawOwned { free: "x".to_string_wire().free, ..text(None) }];
     // SAFETY: refused before anything is read or freed.
     let came = unsafe { Vec::<String>::from_wire(raw_of(&freed)) };
-    assert_eq!(came, Err(Fault::Memory { what: crate::values::fault::Memory::Freed, number: 0 }));
+    assert_eq!(came.map_err(Fault::root), Err(Fault::Memory { what: crate::values::fault::Memory::Freed, number: 0 }));
 }
 
 trait ToStringWire {
@@ -78,7 +78,8 @@ fn a_bad_element_is_a_fault() {
     // SAFETY: the byte of a `bool` in it.
     unsafe { first.write(7) };
     // SAFETY: checked.
-    assert_eq!(unsafe { Vec::<Vec<bool>>::from_wire(wire) }, Err(Fault::Bool(7)));
+    let fault = unsafe { Vec::<Vec<bool>>::from_wire(wire) }.expect_err("it is none");
+    assert_eq!((fault.root(), fault.path(true).to_string()), (Fault::Bool(7), "[0][0]".into()));
     // SAFETY: as above; it is good again, so that all is freed.
     unsafe { first.write(1) };
     // SAFETY: as above.

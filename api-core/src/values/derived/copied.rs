@@ -8,7 +8,7 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_check_part {
-    ($vouched:block $Part:ty, $wire:expr, $walk:ident) => {{
+    ($vouched:block $Part:ty, $wire:expr, $walk:ident, $name:expr) => {{
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: in the wire form.
         let __vt_part = unsafe { &raw const $wire };
@@ -16,7 +16,7 @@ macro_rules! __vt_check_part {
         match unsafe { <$Part as $crate::copied::Part>::check_part(__vt_part, $walk) } {
             $crate::__private::core::result::Result::Ok(()) => {}
             $crate::__private::core::result::Result::Err(__vt_fault) => {
-                return $crate::__private::core::result::Result::Err(__vt_fault);
+                return $crate::__private::core::result::Result::Err($crate::Fault::in_field(__vt_fault, $name));
             }
         }
     }};
@@ -95,7 +95,7 @@ macro_rules! __abi_copied_struct {
             unsafe fn check_part(
                 __vt_wire: *const Self::Wire, __vt_walk: &mut $crate::follow::Walk
             ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
-                $($crate::__vt_check_part!($vouched $Is<$field>, (*__vt_wire).$local, __vt_walk);)*
+                $($crate::__vt_check_part!($vouched $Is<$field>, (*__vt_wire).$local, __vt_walk, $crate::__private::core::stringify!($member));)*
                 $crate::__private::core::result::Result::Ok(())
             }
             unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
@@ -160,7 +160,7 @@ macro_rules! __abi_copied_payload {
                 match unsafe { (*__vt_wire).tag } {
                     $($value => {
                         let __vt_variant = __vt_payload.cast::<$crate::__abi_copied_variants!(@type $Wire $args)>();
-                        $($crate::__vt_check_part!($vouched $Is<$field>, (*__vt_variant).$local, __vt_walk);)*
+                        $($crate::__vt_check_part!($vouched $Is<$field>, (*__vt_variant).$local, __vt_walk, $crate::__vt_in_variant!($variant $member));)*
                         let _ = __vt_variant;
                     })*
                     __vt_other => return $crate::__private::core::result::Result::Err($crate::Fault::Discriminant {
@@ -308,4 +308,17 @@ macro_rules! __vt_copied {
         $crate::copied::is_not_dropped(<$crate::asked::Asked<$Own>>::__VT_DROP);
         true
     }};
+}
+
+/// The name of a field in a variant.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __vt_in_variant {
+    ($variant:ident $member:tt) => {
+        $crate::__private::core::concat!(
+            $crate::__private::core::stringify!($variant),
+            ".",
+            $crate::__private::core::stringify!($member)
+        )
+    };
 }

@@ -70,7 +70,9 @@ macro_rules! __abi_payload {
                             // SAFETY: a field of the value that the caller vouches for: the tag says so, and `ANY_BITS` where.
                             let __vt_next = match unsafe { __vt_next.check::<$Is<$field>>(__vt_ptr.cast(), __vt_walk) } {
                                 $crate::__private::core::result::Result::Ok(__vt_next) => __vt_next,
-                                $crate::__private::core::result::Result::Err(__vt_fault) => return $crate::__private::core::result::Result::Err(__vt_fault),
+                                $crate::__private::core::result::Result::Err(__vt_fault) => {
+                                    return $crate::__private::core::result::Result::Err($crate::Fault::in_field(__vt_fault, $crate::__vt_in_variant!($variant $member)));
+                                }
                             };
                         )*
                         let _ = __vt_next;

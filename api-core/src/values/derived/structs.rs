@@ -45,7 +45,9 @@ macro_rules! __abi_struct {
                     // SAFETY: a field of the value that the caller vouches for; `ANY_BITS` says where.
                     let __vt_next = match unsafe { __vt_next.check::<$Is<$field>>(__vt_ptr.cast(), __vt_walk) } {
                         $crate::__private::core::result::Result::Ok(__vt_next) => __vt_next,
-                        $crate::__private::core::result::Result::Err(__vt_fault) => return $crate::__private::core::result::Result::Err(__vt_fault),
+                        $crate::__private::core::result::Result::Err(__vt_fault) => {
+                            return $crate::__private::core::result::Result::Err($crate::Fault::in_field(__vt_fault, $crate::__private::core::stringify!($member)));
+                        }
                     };
                 )*
                 let _ = __vt_next;

@@ -23,14 +23,14 @@ unsafe impl<T: AbiType, const N: usize> AbiType for [T; N] {
     unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
         let mut values = [const { MaybeUninit::<T>::uninit() }; N];
         let (mut made, mut fault) = (0, None);
-        for element in wire {
+        for (index, element) in wire.into_iter().enumerate() {
             // SAFETY: passed on to the caller. What an element owns is freed even if another one is wrong.
             match unsafe { T::from_wire(element) } {
                 Ok(value) => {
                     values[made].write(value);
                     made += 1;
                 }
-                Err(found) => _ = fault.get_or_insert(found),
+                Err(found) => fault = fault.or(Some(found.in_element(index))),
             }
         }
         let Some(fault) = fault else {
@@ -46,9 +46,11 @@ unsafe impl<T: AbiType, const N: usize> AbiType for [T; N] {
     by_address! { Self }
     #[inline]
     unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
-        for element in wire {
+        for (index, element) in wire.iter().enumerate() {
             // SAFETY: passed on to the caller.
-            unsafe { T::recheck(element) }?;
+            if let Err(fault) = unsafe { T::recheck(element) } {
+                return Err(fault.in_element(index));
+            }
         }
         Ok(())
     }
@@ -74,7 +76,7 @@ mod tests {
     fn an_element_that_is_no_value_is_a_fault() {
         for bytes in [[2, 0, 1], [0, 2, 3], [1, 1, 2]] {
             // SAFETY: whatever is in them, they are bytes; that is what is checked.
-            assert_eq!(unsafe { <[bool; 3]>::from_wire(bytes) }, Err(Fault::Bool(2)));
+            assert_eq!(unsafe { <[bool; 3]>::from_wire(bytes) }.map_err(Fault::root), Err(Fault::Bool(2)));
         }
     }
 
@@ -83,6 +85,6 @@ mod tests {
         let text = |text: &str| String::from(text).into_wire();
         let wire = [text("a"), Vec::from([0xff_u8]).into_wire(), text("b")];
         // SAFETY: made by `into_wire`, of bytes in one case; whether they are text is what is checked.
-        assert_eq!(unsafe { <[String; 3]>::from_wire(wire) }, Err(Fault::Utf8 { valid: 0 }));
+        assert_eq!(unsafe { <[String; 3]>::from_wire(wire) }.map_err(Fault::root), Err(Fault::Utf8 { valid: 0 }));
     }
 }

@@ -42,13 +42,19 @@ unsafe impl<T: AbiType> AbiType for Range<T> {
         let start = unsafe { T::from_wire(wire.start) };
         // SAFETY: passed on to the caller. What the first one owns is freed even if the other one is wrong.
         let end = unsafe { T::from_wire(wire.end) };
-        Ok(start?..end?)
+        match (start, end) {
+            (Ok(start), Ok(end)) => Ok(start..end),
+            (Err(fault), _) => Err(fault.in_field("start")),
+            (_, Err(fault)) => Err(fault.in_field("end")),
+        }
     }
     by_address! { Self }
     #[inline]
     unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
         // SAFETY: passed on to the caller.
-        unsafe { T::recheck(&wire.start) }?;
+        if let Err(fault) = unsafe { T::recheck(&wire.start) } {
+            return Err(fault.in_field("start"));
+        }
         // SAFETY: passed on to the caller.
         unsafe { T::recheck(&wire.end) }
     }
@@ -69,8 +75,8 @@ unsafe impl<T: Part> Part for Range<T> {
     }
     #[inline]
     unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
-        __vt_check_part!({ VOUCHED } T, (*wire).start, walk);
-        __vt_check_part!({ VOUCHED } T, (*wire).end, walk);
+        __vt_check_part!({ VOUCHED } T, (*wire).start, walk, "start");
+        __vt_check_part!({ VOUCHED } T, (*wire).end, walk, "end");
         Ok(())
     }
     #[inline]
@@ -106,7 +112,7 @@ mod tests {
             let wire = WireRange { start, end };
             // SAFETY: whatever is in them, they are bytes; that is what is checked.
             let range = unsafe { Range::<bool>::from_wire(wire) };
-            assert_eq!(range, Err(Fault::Bool(bad)));
+            assert_eq!(range.map_err(Fault::root), Err(Fault::Bool(bad)));
         }
     }
 

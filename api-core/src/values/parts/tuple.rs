@@ -44,14 +44,22 @@ macro_rules! tuples {
                     // SAFETY: passed on to the caller. What a part owns is freed even if another one is wrong.
                     let $field = unsafe { $T::from_wire(wire.$field) };
                 )*
-                Ok(($($field?,)*))
+                $(
+                    let $field = match $field {
+                        Ok(part) => part,
+                        Err(fault) => return Err(fault.in_field(stringify!($index))),
+                    };
+                )*
+                Ok(($($field,)*))
             }
             by_address! { Self }
             #[inline]
             unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
                 $(
                     // SAFETY: passed on to the caller.
-                    unsafe { $T::recheck(&wire.$field) }?;
+                    if let Err(fault) = unsafe { $T::recheck(&wire.$field) } {
+                        return Err(fault.in_field(stringify!($index)));
+                    }
                 )*
                 Ok(())
             }
@@ -69,7 +77,7 @@ macro_rules! tuples {
             }
             #[inline]
             unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
-                $(__vt_check_part!({ VOUCHED } $T, (*wire).$field, walk);)*
+                $(__vt_check_part!({ VOUCHED } $T, (*wire).$field, walk, stringify!($index));)*
                 Ok(())
             }
             #[inline]
@@ -133,7 +141,7 @@ mod tests {
         for (f0, f1) in [(2, 0), (0, 2), (2, 2)] {
             // SAFETY: whatever is in them, they are bytes; that is what is checked.
             let pair = unsafe { <(bool, bool)>::from_wire(WireTuple2 { f0, f1 }) };
-            assert_eq!(pair, Err(Fault::Bool(2)));
+            assert_eq!(pair.map_err(Fault::root), Err(Fault::Bool(2)));
         }
     }
 

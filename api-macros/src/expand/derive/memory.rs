@@ -169,9 +169,23 @@ fn transparent(def: &Def, fields: &[Field], inner: usize) -> TokenStream {
 /// The types in fields that take parameters of this one: that these are parts does not say that those are, for a `repr(C)` type wants more
 /// of its own. One that leads back here wants what this one wants; to ask for it would have no end.
 fn held(def: &Def) -> Vec<&Type> {
-    let leads_back = |ty: &Type| search::names(ty, &def.ident.to_string());
+    let own = def.ident.to_string();
+    let params: Vec<String> = def.type_params().iter().map(ToString::to_string).collect();
+    let mut held = Vec::new();
     let fields = def.all_fields().into_iter().filter(|field| !crate::read::def::is_marker(&field.ty));
-    fields.flat_map(|field| search::outermost(&field.ty, &def.type_params(), &leads_back)).collect()
+    let mut types: Vec<&Type> = fields.map(|field| &field.ty).collect();
+    while let Some(ty) = types.pop() {
+        let is_name = matches!(types::bare(ty), Type::Path(path) if path.path.get_ident().is_some());
+        if is_name || !params.iter().any(|param| search::names(ty, param)) {
+            continue;
+        }
+        if search::names(ty, &own) {
+            types.extend(types::all_inside(ty));
+        } else {
+            held.push(ty);
+        }
+    }
+    held
 }
 
 /// What `head` has, the parameters without their bounds, and what is a part if the type is: those of them that are types, and what
