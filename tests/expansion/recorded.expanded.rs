@@ -1054,13 +1054,17 @@ const _: () = {
             let __vt_next = match unsafe { __vt_next.check::<__VtIs<i32>>(__vt_ptr.cast(), __vt_walk) } {
                 ::vtable_api_core::__private::core::result::Result::Ok(__vt_next) => __vt_next,
                 ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
-                    return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
+                    return ::vtable_api_core::__private::core::result::Result::Err(
+                        ::vtable_api_core::Fault::in_field(__vt_fault, "x"),
+                    );
                 }
             };
             let __vt_next = match unsafe { __vt_next.check::<__VtIs<i32>>(__vt_ptr.cast(), __vt_walk) } {
                 ::vtable_api_core::__private::core::result::Result::Ok(__vt_next) => __vt_next,
                 ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
-                    return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
+                    return ::vtable_api_core::__private::core::result::Result::Err(
+                        ::vtable_api_core::Fault::in_field(__vt_fault, "y"),
+                    );
                 }
             };
             let _ = __vt_next;

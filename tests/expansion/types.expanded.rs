@@ -215,19 +215,25 @@ const _: () = {
             let __vt_next = match unsafe { __vt_next.check::<__VtIs<u32>>(__vt_ptr.cast(), __vt_walk) } {
                 ::vtable_api_core::__private::core::result::Result::Ok(__vt_next) => __vt_next,
                 ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
-                    return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
+                    return ::vtable_api_core::__private::core::result::Result::Err(
+                        ::vtable_api_core::Fault::in_field(__vt_fault, "size"),
+                    );
                 }
             };
             let __vt_next = match unsafe { __vt_next.check::<__VtIs<bool>>(__vt_ptr.cast(), __vt_walk) } {
                 ::vtable_api_core::__private::core::result::Result::Ok(__vt_next) => __vt_next,
                 ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
-                    return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
+                    return ::vtable_api_core::__private::core::result::Result::Err(
+                        ::vtable_api_core::Fault::in_field(__vt_fault, "is_whole"),
+                    );
                 }
             };
             let __vt_next = match unsafe { __vt_next.check::<__VtIs<*mut u8>>(__vt_ptr.cast(), __vt_walk) } {
                 ::vtable_api_core::__private::core::result::Result::Ok(__vt_next) => __vt_next,
                 ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
-                    return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
+                    return ::vtable_api_core::__private::core::result::Result::Err(
+                        ::vtable_api_core::Fault::in_field(__vt_fault, "pixels"),
+                    );
                 }
             };
             let _ = __vt_next;
@@ -750,7 +756,9 @@ where {
                         match unsafe { __vt_next.check::<__VtIs<vtable_api::Str<'a>>>(__vt_ptr.cast(), __vt_walk) } {
                             ::vtable_api_core::__private::core::result::Result::Ok(__vt_next) => __vt_next,
                             ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
-                                return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
+                                return ::vtable_api_core::__private::core::result::Result::Err(
+                                    ::vtable_api_core::Fault::in_field(__vt_fault, "Text.0"),
+                                );
                             }
                         };
                     let _ = __vt_next;
@@ -760,7 +768,9 @@ where {
                     let __vt_next = match unsafe { __vt_next.check::<__VtIs<i32>>(__vt_ptr.cast(), __vt_walk) } {
                         ::vtable_api_core::__private::core::result::Result::Ok(__vt_next) => __vt_next,
                         ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
-                            return ::vtable_api_core::__private::core::result::Result::Err(__vt_fault);
+                            return ::vtable_api_core::__private::core::result::Result::Err(
+                                ::vtable_api_core::Fault::in_field(__vt_fault, "Done.code"),
+                            );
                         }
                     };
                     let _ = __vt_next;
