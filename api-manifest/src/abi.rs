@@ -98,10 +98,10 @@ pub fn package_name(text: &[u8]) -> Option<String> {
 ///
 /// ```
 /// use vtable_api_manifest::abi::is_vouched;
-/// assert!(is_vouched("core") && is_vouched("abi_stable") && !is_vouched("viewer-types"));
+/// assert!(is_vouched("core") && is_vouched("arrow-c") && !is_vouched("viewer-types"));
 /// ```
 pub fn is_vouched(package: &str) -> bool {
-    matches!(package, "core" | "abi_stable")
+    matches!(package, "core" | "abi_stable" | "arrow-c")
 }
 
 /// Whether cargo has packages of such a name, and a record may have types of it as a user's own.

@@ -6,6 +6,7 @@
 //!
 //! The text depends on the input only: no dates, no paths, no hash order.
 
+mod arrow;
 mod comment;
 mod content;
 mod cpp;

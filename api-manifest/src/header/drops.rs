@@ -1,5 +1,6 @@
 //! How a value frees what it owns, as statements in C: the one walk through its fields, for C and C++.
 
+use super::arrow;
 use super::define::payload_member;
 use super::lower::Lowering;
 use super::mangle::{snake, upper};
@@ -18,6 +19,9 @@ pub(super) fn of_derived(lowering: &Lowering<'_>, ty: &Type) -> Vec<String> {
     let mut walk = Walk { lowering, lines: Vec::new(), depth: 0 };
     if !walk.owns(ty) {
         return walk.lines;
+    }
+    if arrow::of(ty).is_some() {
+        return arrow::release("value");
     }
     let place = Place::behind("value");
     match lowering.def(ty).map(|def| &def.body) {

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Input;
+use super::arrow;
 use super::lower::{Lowering, is_lent_object, is_pointer};
 use super::signature::named;
 use crate::borrow::{self, Lender};
@@ -219,6 +220,7 @@ pub(super) fn owns(ty: &Type, lowering: &Lowering<'_>, seen: &mut Vec<String>) -
         }
         Type::Array { of, .. } | Type::Option(of) => any(of),
         Type::Result(ok, err) => any(ok) || any(err),
+        _ if arrow::of(ty).is_some() => true,
         // Who holds them frees nothing.
         Type::Named { package: Some(package), name, .. }
             if package == "core" && matches!(name.as_str(), "MaybeUninit" | "ManuallyDrop") =>

@@ -7,7 +7,7 @@ use super::error::HeaderError;
 use super::lower::Lowering;
 use super::out::Out;
 use super::write_table;
-use super::{Input, comment, revisions, slot, write_types};
+use super::{Input, arrow, comment, revisions, slot, write_types};
 
 /// The declarations of these tables and of all that they reach, the contract's as well, in one text without anything that only
 /// a compiler can read: no conditions, no function bodies, no asserts, no attributes. cffi's `cdef` takes it as it is.
@@ -114,14 +114,20 @@ fn table<'i>(out: &mut Out, input: &'i Input<'i>, known: &mut BTreeSet<String>) 
 
 fn types(out: &mut Out, lowering: &Lowering<'_>, sequence: &[String]) {
     let items = || sequence.iter().filter_map(|name| Some((name, lowering.items.get(name)?)));
+    let mut interfaces = [false; 2];
     for (name, item) in items() {
+        if let Some(of) = arrow::of_item(item) {
+            let is_known = &mut interfaces[usize::from(arrow::is_stream(of))];
+            arrow::plain(out, name, of, !std::mem::replace(is_known, true));
+            continue;
+        }
         if let Some(keyword) = item.body.keyword() {
             out.line(&format!("typedef {keyword} {name} {name};"));
         }
     }
     for (name, item) in items() {
         write_types::documented(out, item);
-        if !matches!(item.body, Body::Opaque) {
+        if !matches!(item.body, Body::Opaque) && arrow::of_item(item).is_none() {
             write_types::body(out, name, item, true);
         }
         for constant in &item.constants {

@@ -3,11 +3,11 @@
 //! Two tables of one package may share a type: each has its definition, and a guard lets the first one win
 //! (`content`). The asserts are outside of the guard, so they hold for a second header, too.
 
-use super::content;
 use super::ctype::{Body, CType, Constant, Item, Member, guards, is_int, literal};
 use super::layout::{ItemLayout, expression};
 use super::lower::Lowering;
 use super::out::Out;
+use super::{arrow, content};
 use std::collections::BTreeMap;
 
 /// All definitions.
@@ -27,7 +27,9 @@ pub(super) fn types(
         matches!(item.body, Body::Opaque) || named.get(name).is_some_and(|first| *first <= at)
     };
     let items = || sequence.iter().enumerate().filter_map(|(at, name)| Some((at, name, lowering.items.get(name)?)));
-    for (_, name, item) in items().filter(|(at, name, item)| is_declared(*at, name, item)) {
+    arrow::define(out, &lowering.prefixes.file(), items().map(|(_, name, item)| (name.as_str(), item)));
+    let is_ours = |item: &Item| arrow::of_item(item).is_none();
+    for (_, name, item) in items().filter(|(at, name, item)| is_ours(item) && is_declared(*at, name, item)) {
         declare(out, name, item);
     }
     for (at, name, item) in items() {
@@ -36,7 +38,9 @@ pub(super) fn types(
             body(out, name, item, is_declared(at, name, item));
             item.constants.iter().for_each(|constant| self::constant(out, constant));
         };
-        if is_own_callback(lowering, name, item) && !named.contains_key(name.as_str()) {
+        if !is_ours(item) {
+            // It was defined before all others.
+        } else if is_own_callback(lowering, name, item) && !named.contains_key(name.as_str()) {
             content::only_here(out, &lowering.prefixes.file(), name, item);
             write(out);
         } else if !matches!(item.body, Body::Opaque) {

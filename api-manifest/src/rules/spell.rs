@@ -135,6 +135,8 @@ fn named(package: Option<&str>, name: &str, lifetimes: usize, args: &[Type]) -> 
             Some(path) => path.to_owned(),
             None => return tuple(args),
         },
+        // What they are recorded as is no crate.
+        Some("arrow-c") => format!("vtable_api_arrow::{name}"),
         // The crate is called like the package, but for what no name may have.
         Some(package) => format!("{}::{name}", package.replace('-', "_")),
         None => Type::Named { package: None, name: name.to_owned(), args: Vec::new() }.to_string(),

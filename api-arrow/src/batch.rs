@@ -1,0 +1,116 @@
+//! A schema and an array of it.
+
+use crate::cross::{PACKAGE, definition, field};
+use crate::raw::{RawArray, RawSchema};
+use crate::{Array, Schema};
+use vtable_api_core::convert::{Element, Tagged};
+use vtable_api_core::copied::{Checked, Part};
+use vtable_api_core::describe::{Described, List, Piece, Rope, TypeInfo, TypeRef};
+use vtable_api_core::follow::Walk;
+use vtable_api_core::handle::vouch;
+use vtable_api_core::{__abi_by_parts, Fault};
+
+/// An [`Array`] and the [`Schema`] that says what is in it: a record batch, or a column. That the two belong together is what its maker
+/// vouches for, so a reader need not.
+///
+/// With the feature `arrow`, `Batch::try_from(record_batch)` and `RecordBatch::try_from(batch)` convert, without a copy of the buffers.
+#[derive(Debug)]
+pub struct Batch {
+    pub(crate) schema: Schema,
+    pub(crate) array: Array,
+}
+
+impl Batch {
+    /// Puts them together.
+    ///
+    /// # Safety
+    /// The array is one of this schema, as the specification says.
+    pub const unsafe fn new_unchecked(schema: Schema, array: Array) -> Self {
+        Batch { schema, array }
+    }
+
+    /// What is in the array.
+    pub const fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// The array.
+    pub const fn array(&self) -> &Array {
+        &self.array
+    }
+
+    /// Takes them apart.
+    pub fn into_parts(self) -> (Schema, Array) {
+        (self.schema, self.array)
+    }
+}
+
+// SAFETY: its two members, in their order; it has no lifetimes.
+unsafe impl Described for Batch {
+    type Lifetimes<Tail: List> = Tail;
+    const NAME: Rope = &[Piece::Named { package: PACKAGE, name: "Batch" }];
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo {
+        name: Self::NAME,
+        definition: Some(definition(
+            "Batch",
+            "",
+            &[
+                field(&[Piece::Text("schema: "), Piece::Rope(Schema::NAME)]),
+                field(&[Piece::Text("array: "), Piece::Rope(Array::NAME)]),
+            ],
+            &["doc\tAn array, and the schema that it is one of."],
+        )),
+        reaches: &[Schema::TYPE, Array::TYPE],
+        object: None,
+    });
+}
+
+/// [`Batch`] on the wire.
+#[repr(C)]
+#[derive(Debug)]
+pub struct WireBatch {
+    schema: RawSchema,
+    array: RawArray,
+}
+
+// SAFETY: it lends nothing.
+unsafe impl Element for Batch {}
+// SAFETY: two members, as the header shows. Zeros have no `release`.
+unsafe impl Part for Batch {
+    type Wire = WireBatch;
+    type Niche = Tagged;
+    type Bits = Checked;
+    #[inline]
+    fn into_part(self) -> WireBatch {
+        WireBatch { schema: self.schema.into_part(), array: self.array.into_part() }
+    }
+    #[inline]
+    unsafe fn check_part(wire: *const WireBatch, walk: &mut Walk) -> Result<(), Fault> {
+        // SAFETY: in the wire form.
+        let schema = unsafe { &raw const (*wire).schema };
+        // SAFETY: in the wire form.
+        let array = unsafe { &raw const (*wire).array };
+        // SAFETY: passed on to the caller.
+        unsafe { Schema::check_part(schema, walk) }?;
+        // SAFETY: passed on to the caller.
+        unsafe { Array::check_part(array, walk) }
+    }
+    #[inline]
+    unsafe fn take(wire: *mut WireBatch) -> Self {
+        // SAFETY: in the wire form.
+        let schema = unsafe { &raw mut (*wire).schema };
+        // SAFETY: in the wire form.
+        let array = unsafe { &raw mut (*wire).array };
+        // SAFETY: passed on to the caller.
+        let schema = unsafe { <Schema as Part>::take(schema) };
+        // SAFETY: passed on to the caller.
+        Batch { schema, array: unsafe { <Array as Part>::take(array) } }
+    }
+    #[inline]
+    unsafe fn release(wire: *mut WireBatch) {
+        // SAFETY: passed on to the caller.
+        drop(unsafe { <Self as Part>::take(wire) });
+    }
+}
+// SAFETY: the tokens name a type and no parameters.
+__abi_by_parts!({ unsafe { vouch() } } [] Batch);
