@@ -17,5 +17,5 @@ mod walk;
 
 // What expansions and users name is here, wherever it is.
 pub use flatten::{Piece, Rope};
-pub use list::{Life, List};
 pub use info::{Definition, Described, Member, ObjectOf, REFUSED, State, TypeInfo, TypeRef, key, of_marker};
+pub use list::{Life, List};

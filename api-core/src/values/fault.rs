@@ -213,9 +213,9 @@ impl fmt::Display for Fault {
             Fault::Memory { what: Memory::Twice, number } => {
                 write!(f, "a map or set in which entry {number}, counted from 0, has the key of an earlier one")
             }
-            Fault::Memory { what: Memory::Released, .. } => {
-                f.write_str("a structure whose `release` is null, so it was released or moved, where a live one is required")
-            }
+            Fault::Memory { what: Memory::Released, .. } => f.write_str(
+                "a structure whose `release` is null, so it was released or moved, where a live one is required",
+            ),
             Fault::Table(refusal) => write!(f, "a table that cannot be used: {refusal}"),
             Fault::Within(_) => self.root().fmt(f),
         }
