@@ -232,7 +232,7 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::Tagged;
         type Bits = ::vtable_api_core::copied::Checked;
         #[inline]
-        fn into_part(self) -> ::vtable_api_core::raw::RawObject {
+        fn into_part(self, _: ::vtable_api_core::copied::Room) -> ::vtable_api_core::raw::RawObject {
             ::vtable_api_core::handle::into_object(self)
         }
         #[inline]

@@ -252,7 +252,7 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::Tagged;
         type Bits = ::vtable_api_core::copied::Checked;
         #[inline]
-        fn into_part(self) -> ::vtable_api_core::raw::RawObject {
+        fn into_part(self, _: ::vtable_api_core::copied::Room) -> ::vtable_api_core::raw::RawObject {
             ::vtable_api_core::handle::into_object(self)
         }
         #[inline]
@@ -398,7 +398,7 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::Tagged;
         type Bits = ::vtable_api_core::copied::Checked;
         #[inline]
-        fn into_part(self) -> ::vtable_api_core::raw::RawObject {
+        fn into_part(self, _: ::vtable_api_core::copied::Room) -> ::vtable_api_core::raw::RawObject {
             <__VtErased<dyn Frozen> as __FrozenErased>::__vt_into_raw(self)
         }
         #[inline]
@@ -1123,7 +1123,7 @@ const _: () = {
         const DIRECT: ::vtable_api_core::__private::core::primitive::bool = true;
         type Bits = ::vtable_api_core::copied::AsPlain<Self>;
         #[inline(always)]
-        fn into_part(self) -> Self::Wire {
+        fn into_part(self, _: ::vtable_api_core::copied::Room) -> Self::Wire {
             const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
             ::vtable_api_core::__private::core::mem::MaybeUninit::new(self)
         }

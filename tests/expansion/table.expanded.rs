@@ -273,7 +273,7 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::Tagged;
         type Bits = ::vtable_api_core::copied::Checked;
         #[inline]
-        fn into_part(self) -> ::vtable_api_core::raw::RawObject {
+        fn into_part(self, _: ::vtable_api_core::copied::Room) -> ::vtable_api_core::raw::RawObject {
             ::vtable_api_core::handle::into_object(self)
         }
         #[inline]
@@ -424,7 +424,7 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::Tagged;
         type Bits = ::vtable_api_core::copied::Checked;
         #[inline]
-        fn into_part(self) -> ::vtable_api_core::raw::RawObject {
+        fn into_part(self, _: ::vtable_api_core::copied::Room) -> ::vtable_api_core::raw::RawObject {
             <__VtErased<dyn Counter> as __CounterErased>::__vt_into_raw(self)
         }
         #[inline]

@@ -292,7 +292,7 @@ const _: () = {
         const DIRECT: ::vtable_api_core::__private::core::primitive::bool = true;
         type Bits = ::vtable_api_core::copied::AsPlain<Self>;
         #[inline(always)]
-        fn into_part(self) -> Self::Wire {
+        fn into_part(self, _: ::vtable_api_core::copied::Room) -> Self::Wire {
             const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
             ::vtable_api_core::__private::core::mem::MaybeUninit::new(self)
         }
@@ -448,7 +448,7 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::Tagged;
         type Bits = ::vtable_api_core::copied::AsPlain<__vtable_api::__private::core::primitive::u16>;
         #[inline]
-        fn into_part(self) -> __vtable_api::__private::core::primitive::u16 {
+        fn into_part(self, _: ::vtable_api_core::copied::Room) -> __vtable_api::__private::core::primitive::u16 {
             <Self as ::vtable_api_core::open::OpenEnum>::value(self)
         }
         #[inline]
@@ -839,7 +839,7 @@ where {
         const DIRECT: ::vtable_api_core::__private::core::primitive::bool = true;
         type Bits = ::vtable_api_core::copied::AsPlain<Self>;
         #[inline(always)]
-        fn into_part(self) -> Self::Wire {
+        fn into_part(self, _: ::vtable_api_core::copied::Room) -> Self::Wire {
             const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
             ::vtable_api_core::__private::core::mem::MaybeUninit::new(self)
         }

@@ -7,6 +7,7 @@ use crate::{c, child_process};
 use std::collections::{BTreeMap, HashSet};
 use std::num::NonZero;
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -197,6 +198,27 @@ fn what_is_wrong_is_one_line() {
 
 const CASE: &str = "FOREIGN_COPIED_CASE";
 const MODULE: &str = "FOREIGN_COPIED_MODULE";
+
+/// Nobody could take or free it: its own maker does not send it, and does not end for want of stack.
+#[test]
+fn what_owns_too_deep_is_not_sent() {
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let copied = copied();
+    let before = balance(&copied);
+    let of = |depth| (0..depth).fold(item("last", None), |inner, _| item("outer", Some(inner)));
+    // The vector and the boxes are owners, and so is the vector of tags in the last one.
+    assert_eq!(copied.take(vec![of(126)]), 5);
+    for (depth, beside) in [(127, 0), (128, 1), (100_000, 2)] {
+        let items: Vec<Item> = std::iter::once(of(depth)).chain((0..beside).map(|_| of(depth))).collect();
+        let panic = catch_unwind(AssertUnwindSafe(|| copied.take(items))).expect_err("it is too deep");
+        let said = panic.downcast_ref::<String>().expect("a text");
+        assert!(
+            said.starts_with("a value was not sent: in it, memory owns memory more than 128 levels deep"),
+            "{said}"
+        );
+    }
+    assert_eq!(balance(&copied), before, "nothing of C's was asked to be freed");
+}
 
 /// What is beside what is wrong is good.
 #[test]

@@ -545,7 +545,7 @@ macro_rules! __vt_dyn {
                 type Niche = $crate::convert::Tagged;
                 type Bits = $crate::copied::Checked;
                 #[inline]
-                fn into_part(self) -> $crate::raw::RawObject {
+                fn into_part(self, _: $crate::copied::Room) -> $crate::raw::RawObject {
                     <__VtErased<dyn $Trait> as $Erased>::__vt_into_raw(self)
                 }
                 #[inline]

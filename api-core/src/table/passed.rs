@@ -23,7 +23,7 @@ macro_rules! __vt_passed {
                 type Niche = $crate::convert::Tagged;
                 type Bits = $crate::copied::Checked;
                 #[inline]
-                fn into_part(self) -> $crate::raw::RawObject {
+                fn into_part(self, _: $crate::copied::Room) -> $crate::raw::RawObject {
                     $crate::handle::into_object(self)
                 }
                 #[inline]

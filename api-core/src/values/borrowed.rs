@@ -3,7 +3,7 @@
 mod traits;
 
 use super::address::check_address;
-use super::copied::{Checked, Part};
+use super::copied::{Checked, Part, Room};
 use super::fault::Fault;
 use super::follow::{Len, arrived_behind};
 use super::traits::{AbiType, ByValue, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
@@ -349,7 +349,7 @@ macro_rules! lent_parts {
             type Niche = Tagged;
             type Bits = Checked;
             #[inline]
-            fn into_part(self) -> RawSlice {
+            fn into_part(self, _: Room) -> RawSlice {
                 self.into_wire()
             }
             #[inline]

@@ -18,7 +18,7 @@ mod tagged;
 use super::fault::Fault;
 use super::follow::arrived;
 use super::traits::{Element, Pointee};
-use super::walk::Walk;
+use super::walk::{OWNERS, Walk};
 use crate::describe::list::List;
 use crate::describe::{Described, Rope, TypeRef};
 pub(crate) use memory::{box_from, box_into, boxed, check_text, free_of_vec, vec_from, vec_into};
@@ -54,9 +54,12 @@ pub unsafe trait Part: Element + Described + Sized {
     #[doc(hidden)]
     type Bits: BitsOf;
 
-    /// The wire form; what the value owns goes along.
+    /// The wire form; what the value owns goes along. In it, memory may own memory as far as there is `room`.
+    ///
+    /// # Panics
+    /// If there is more: nothing was sent, and what the value owns is not freed.
     #[doc(hidden)]
-    fn into_part(self) -> Self::Wire;
+    fn into_part(self, room: Room) -> Self::Wire;
 
     /// Whether the bytes at `wire` are a value.
     ///
@@ -82,6 +85,33 @@ pub unsafe trait Part: Element + Described + Sized {
     #[doc(hidden)]
     #[inline(always)]
     unsafe fn release(_wire: *mut Self::Wire) {}
+}
+
+/// How deep memory may still own memory, in what is sent: a receiver takes no more, and freeing it nests as deep.
+#[derive(Clone, Copy, Debug)]
+pub struct Room(usize);
+
+impl Room {
+    /// Of a value that is sent.
+    pub const ALL: Room = Room(OWNERS);
+
+    /// In memory of its own.
+    #[inline]
+    pub(crate) fn inside(self) -> Room {
+        match self.0.checked_sub(1) {
+            Some(left) => Room(left),
+            None => too_deep(),
+        }
+    }
+}
+
+/// Nobody drops what has been read so far, for dropping it would nest as deep as it is.
+#[cold]
+#[inline(never)]
+fn too_deep() -> ! {
+    panic!(
+        "a value was not sent: in it, memory owns memory more than {OWNERS} levels deep, as the boxes of a list do. Send the parts of it in one `Vec`"
+    )
 }
 
 /// Whether every bit pattern of a wire form is a value. A type, so that nobody evaluates it for a type that is not what was read:
@@ -172,7 +202,7 @@ macro_rules! __abi_by_parts {
             const USABLE: $crate::__private::core::primitive::bool = <Self as $crate::copied::Part>::USABLE;
             #[inline]
             fn into_wire(self) -> Self::Wire {
-                <Self as $crate::copied::Part>::into_part(self)
+                <Self as $crate::copied::Part>::into_part(self, $crate::copied::Room::ALL)
             }
             #[inline]
             unsafe fn from_wire(__vt_wire: Self::Wire) -> $crate::__private::core::result::Result<Self, $crate::Fault> {

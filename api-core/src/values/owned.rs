@@ -10,7 +10,7 @@ pub(super) use moved::moved_out;
 
 use super::address::by_address;
 use super::borrowed::{elements_of, text};
-use super::copied::{Form, Part, box_from, box_into, boxed, check_text, free_of_vec, vec_from, vec_into};
+use super::copied::{Form, Part, Room, box_from, box_into, boxed, check_text, free_of_vec, vec_from, vec_into};
 use super::end::{guarded, release_panicked};
 use super::fault::{Fault, Memory};
 use super::follow::{Len, arrived_owned};
@@ -419,7 +419,7 @@ macro_rules! containers {
 }
 containers! {
     [T] Vec<T>, &[Piece::Text("Vec<"), Piece::Rope(T::NAME), Piece::Text(">")], &[T::TYPE],
-        |value| vec_into(value),
+        |value| vec_into(value, Room::ALL),
         |raw| {
             let elements = elements_of::<Form<T>>(&raw.slice(free_of_vec::<T>())?)?;
             // SAFETY: aligned and not null; the contract of `from_wire`: readable.
@@ -437,7 +437,7 @@ containers! {
             Ok(unsafe { OwnedStr::from_raw(raw) }.into())
         };
     [T] Box<T>, &[Piece::Text("Box<"), Piece::Rope(T::NAME), Piece::Text(">")], &[T::TYPE],
-        |value| box_into(value),
+        |value| box_into(value, Room::ALL),
         |raw| {
             let value = boxed::<Form<T>>(&raw)?;
             // SAFETY: not null and aligned; the contract of `from_wire`: readable.

@@ -1,6 +1,6 @@
 //! Types that are their own wire form.
 
-use super::Part;
+use super::{Part, Room};
 use crate::values::fault::Fault;
 use crate::values::traits::Tagged;
 use crate::values::walk::Walk;
@@ -20,7 +20,7 @@ macro_rules! __abi_direct {
             const DIRECT: $crate::__private::core::primitive::bool = true;
             type Bits = $crate::copied::AsPlain<Self>;
             #[inline(always)]
-            fn into_part(self) -> Self::Wire {
+            fn into_part(self, _: $crate::copied::Room) -> Self::Wire {
                 // What the type is has been proved before it leaves, too.
                 const { $crate::derived::proved(<Self as $crate::Pointee>::ANY_BITS) };
                 $crate::__private::core::mem::MaybeUninit::new(self)
@@ -54,13 +54,17 @@ unsafe impl<T: Part, const N: usize> Part for [T; N] {
     const DIRECT: bool = T::DIRECT;
     type Bits = T::Bits;
     #[inline]
-    fn into_part(self) -> Self::Wire {
+    fn into_part(self, room: Room) -> Self::Wire {
+        let array = ManuallyDrop::new(self);
         if T::DIRECT {
-            let array = ManuallyDrop::new(self);
             // SAFETY: the wire form of each element is the element.
             return unsafe { core::mem::transmute_copy::<[T; N], Self::Wire>(&array) };
         }
-        self.map(T::into_part)
+        core::array::from_fn(|index| {
+            // SAFETY: an element of an array that is not dropped, read once.
+            let element = unsafe { (&raw const array[index]).read() };
+            element.into_part(room)
+        })
     }
     #[inline]
     unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {

@@ -1,6 +1,6 @@
 //! `String`, `Vec<T>`, `Box<T>` and their companions as parts, and how elements that are not their own wire form move in and out.
 
-use super::{Checked, Form, Part, may_be_taken};
+use super::{Checked, Form, Part, Room, may_be_taken};
 use crate::values::borrowed::{elements_of, text};
 use crate::values::end::{guarded, release_panicked};
 use crate::values::fault::{Fault, Memory};
@@ -11,6 +11,7 @@ use crate::values::walk::{STEP, Walk};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::mem::ManuallyDrop;
 
 /// What frees a `Vec<T>` of this binary's.
 pub(crate) fn free_of_vec<T: Part>() -> Free {
@@ -48,11 +49,23 @@ unsafe extern "C" fn free_boxed_part<T: Part>(this: *mut RawOwned) {
 }
 
 /// The wire form of a vector.
-pub(crate) fn vec_into<T: Part>(vec: Vec<T>) -> RawOwned {
+pub(crate) fn vec_into<T: Part>(vec: Vec<T>, room: Room) -> RawOwned {
+    let vec = ManuallyDrop::new(vec);
+    let len = vec.len();
+    let room = if len == 0 { room } else { room.inside() };
+    let mut vec = ManuallyDrop::into_inner(vec);
     if T::DIRECT {
         return from_vec(vec);
     }
-    let parts: Vec<T::Wire> = vec.into_iter().map(T::into_part).collect();
+    // SAFETY: fewer; the elements are the loop's.
+    unsafe { vec.set_len(0) };
+    let mut parts = Vec::with_capacity(len);
+    for index in 0..len {
+        // SAFETY: of those that were there.
+        let element = unsafe { vec.as_ptr().add(index) };
+        // SAFETY: read once.
+        parts.push(unsafe { element.read() }.into_part(room));
+    }
     RawOwned { free: Some(free_parts::<T>), ..from_vec(parts) }
 }
 
@@ -103,9 +116,15 @@ unsafe fn take_of<T: Part>(part: *mut T::Wire, is_ours: bool) -> T {
 }
 
 /// The wire form of a box.
-pub(crate) fn box_into<T: Part>(value: Box<T>) -> RawOwned {
-    let ptr =
-        if T::DIRECT { Box::into_raw(value).cast() } else { Box::into_raw(Box::new(T::into_part(*value))).cast() };
+pub(crate) fn box_into<T: Part>(value: Box<T>, room: Room) -> RawOwned {
+    let value = ManuallyDrop::new(value);
+    let room = room.inside();
+    let value = ManuallyDrop::into_inner(value);
+    let ptr = if T::DIRECT {
+        Box::into_raw(value).cast()
+    } else {
+        Box::into_raw(Box::new(T::into_part(*value, room))).cast()
+    };
     RawOwned { ptr, len: 1, cap: 1, free: Some(free_of_box::<T>()) }
 }
 
@@ -145,7 +164,7 @@ unsafe fn take_raw(wire: *mut RawOwned) -> RawOwned {
 }
 
 macro_rules! memory_parts {
-    ($([$($generics:tt)*] $ty:ty: $usable:expr, |$value:ident| $into:expr, |$wire:ident, $walk:ident| $check:expr, |$at:ident| $from:expr;)*) => { $(
+    ($([$($generics:tt)*] $ty:ty: $usable:expr, |$value:ident, $room:ident| $into:expr, |$wire:ident, $walk:ident| $check:expr, |$at:ident| $from:expr;)*) => { $(
         // SAFETY: four words that C can read and make, checked with what they lead to. Zeros have no `free`.
         unsafe impl<$($generics)*> Part for $ty {
             type Wire = RawOwned;
@@ -153,7 +172,7 @@ macro_rules! memory_parts {
             type Bits = Checked;
             const USABLE: bool = $usable;
             #[inline]
-            fn into_part(self) -> RawOwned {
+            fn into_part(self, $room: Room) -> RawOwned {
                 let $value = self;
                 $into
             }
@@ -175,7 +194,7 @@ macro_rules! memory_parts {
 }
 memory_parts! {
     [T: Part] Vec<T>: T::USABLE,
-        |value| vec_into(value),
+        |value, room| vec_into(value, room),
         |wire, walk| {
             // SAFETY: readable, by the caller's word; any bits are a `RawOwned`.
             let wire = unsafe { wire.read() };
@@ -186,7 +205,7 @@ memory_parts! {
         // SAFETY: checked, by the word of the caller of `take`.
         |at| unsafe { vec_from::<T>(at) };
     [] String: true,
-        |value| from_vec(value.into_bytes()),
+        |value, _room| from_vec(value.into_bytes()),
         // SAFETY: passed on to the caller.
         |wire, walk| unsafe { check_text(wire, walk) },
         |at| {
@@ -196,7 +215,7 @@ memory_parts! {
             unsafe { String::from_utf8_unchecked(bytes) }
         };
     [T: Part] Box<T>: T::USABLE,
-        |value| box_into(value),
+        |value, room| box_into(value, room),
         |wire, walk| {
             // SAFETY: readable, by the caller's word; any bits are a `RawOwned`.
             let wire = unsafe { wire.read() };
@@ -207,7 +226,7 @@ memory_parts! {
         // SAFETY: checked, by the word of the caller of `take`.
         |at| unsafe { box_from::<T>(at) };
     [] OwnedStr: true,
-        |value| value.into_raw(),
+        |value, _room| value.into_raw(),
         // SAFETY: passed on to the caller.
         |wire, walk| unsafe { check_text(wire, walk) },
         |at| {
@@ -217,7 +236,7 @@ memory_parts! {
             unsafe { OwnedStr::from_raw(raw) }
         };
     [T: Plain + Element] OwnedSlice<T>: true,
-        |value| value.into_raw(),
+        |value, _room| value.into_raw(),
         // SAFETY: passed on to the caller.
         |wire, walk| unsafe { <Self as Pointee>::check(wire.cast(), walk) },
         |at| {

@@ -1,6 +1,6 @@
 //! `Option<T>`, `Result<T, E>` as parts: in memory they are what they are as a parameter.
 
-use super::{Checked, Part};
+use super::{Checked, Part, Room};
 use crate::values::fault::Fault;
 use crate::values::tagged::{OkOrErr, WireOption, WireResult};
 use crate::values::traits::{NeverNull, Nullable, Tagged};
@@ -18,7 +18,7 @@ pub unsafe trait OptionalPart<T: Part> {
     /// As [`Part::DIRECT`], of `Option<T>`.
     const DIRECT: bool;
     /// As [`Part::into_part`].
-    fn into_part(value: Option<T>) -> Self::Wire;
+    fn into_part(value: Option<T>, room: Room) -> Self::Wire;
     /// As [`Part::check_part`].
     ///
     /// # Errors
@@ -44,7 +44,7 @@ unsafe impl<T: Part<Wire = MaybeUninit<T>> + NeverNull> OptionalPart<T> for Null
     type Wire = *const c_void;
     const DIRECT: bool = true;
     #[inline(always)]
-    fn into_part(value: Option<T>) -> Self::Wire {
+    fn into_part(value: Option<T>, _: Room) -> Self::Wire {
         const { assert!(size_of::<Option<T>>() == size_of::<Self::Wire>()) }
         let value = ManuallyDrop::new(value);
         // SAFETY: one pointer (`NeverNull`); any bits are a raw one.
@@ -73,10 +73,10 @@ unsafe impl<T: Part> OptionalPart<T> for Tagged {
     type Wire = WireOption<T::Wire>;
     const DIRECT: bool = false;
     #[inline]
-    fn into_part(value: Option<T>) -> Self::Wire {
+    fn into_part(value: Option<T>, room: Room) -> Self::Wire {
         match value {
             None => WireOption { tag: 0, some: MaybeUninit::zeroed() },
-            Some(value) => WireOption { tag: 1, some: MaybeUninit::new(value.into_part()) },
+            Some(value) => WireOption { tag: 1, some: MaybeUninit::new(value.into_part(room)) },
         }
     }
     #[inline]
@@ -124,8 +124,8 @@ unsafe impl<T: Part> Part for Option<T> {
     const USABLE: bool = T::USABLE;
     const DIRECT: bool = <T::Niche as OptionalPart<T>>::DIRECT;
     #[inline]
-    fn into_part(self) -> Self::Wire {
-        T::Niche::into_part(self)
+    fn into_part(self, room: Room) -> Self::Wire {
+        T::Niche::into_part(self, room)
     }
     #[inline]
     unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
@@ -151,14 +151,14 @@ unsafe impl<T: Part, E: Part> Part for Result<T, E> {
     type Bits = Checked;
     const USABLE: bool = T::USABLE && E::USABLE;
     #[inline]
-    fn into_part(self) -> Self::Wire {
+    fn into_part(self, room: Room) -> Self::Wire {
         // SAFETY: a tag of 0 and a union of `MaybeUninit`: zero bytes are a value.
         let mut wire = unsafe { MaybeUninit::<Self::Wire>::zeroed().assume_init() };
         match self {
-            Ok(value) => wire.value.ok = ManuallyDrop::new(MaybeUninit::new(value.into_part())),
+            Ok(value) => wire.value.ok = ManuallyDrop::new(MaybeUninit::new(value.into_part(room))),
             Err(error) => {
                 wire.tag = 1;
-                wire.value.err = ManuallyDrop::new(MaybeUninit::new(error.into_part()));
+                wire.value.err = ManuallyDrop::new(MaybeUninit::new(error.into_part(room)));
             }
         }
         wire

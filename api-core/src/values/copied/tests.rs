@@ -60,7 +60,7 @@ impl ToStringWire for str {
 
 #[test]
 fn what_is_not_taken_is_freed_by_its_maker() {
-    let wire = vec![String::from("a"), String::from("b")].into_part();
+    let wire = vec![String::from("a"), String::from("b")].into_part(Room::ALL);
     let parts = wire.ptr.cast::<RawOwned>();
     // SAFETY: the first of two elements, taken once.
     assert_eq!(unsafe { String::take(parts) }, "a");
@@ -72,7 +72,7 @@ fn what_is_not_taken_is_freed_by_its_maker() {
 
 #[test]
 fn a_bad_element_is_a_fault() {
-    let wire = vec![vec![true], vec![false]].into_part();
+    let wire = vec![vec![true], vec![false]].into_part(Room::ALL);
     // SAFETY: the first element.
     let first = unsafe { wire.ptr.cast::<RawOwned>().read() }.ptr.cast::<u8>();
     // SAFETY: the byte of a `bool` in it.
@@ -89,10 +89,7 @@ fn a_bad_element_is_a_fault() {
 #[test]
 fn memory_owns_memory_only_so_deep() {
     struct Nest(Option<Box<Nest>>);
-    let mut nest = Nest(None);
-    for _ in 0..200 {
-        nest = Nest(Some(Box::new(nest)));
-    }
+    let of = |depth| (0..depth).fold(Nest(None), |nest, _| Nest(Some(Box::new(nest))));
     // SAFETY: one member, as `Option<Box<Nest>>`.
     unsafe impl Element for Nest {}
     // SAFETY: its name, and it has no lifetimes.
@@ -105,8 +102,8 @@ fn memory_owns_memory_only_so_deep() {
         type Wire = WireOption<RawOwned>;
         type Niche = crate::values::traits::Tagged;
         type Bits = Checked;
-        fn into_part(self) -> Self::Wire {
-            self.0.into_part()
+        fn into_part(self, room: Room) -> Self::Wire {
+            self.0.into_part(room)
         }
         unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
             // SAFETY: passed on to the caller.
@@ -121,10 +118,19 @@ fn memory_owns_memory_only_so_deep() {
             unsafe { <Option<Box<Nest>> as Part>::release(wire) }
         }
     }
-    let mut wire = nest.into_part();
-    // SAFETY: made by `into_part`.
-    let came = unsafe { arrived::<Form<Nest>>((&raw const wire).cast()) };
-    assert_eq!(came, Err(super::super::walk::OWNERS_TAKEN));
+    for (depth, expected) in [(OWNERS, Ok(())), (OWNERS + 1, Err(crate::values::walk::OWNERS_TAKEN))] {
+        // Of a maker that knows no bound.
+        let mut wire = of(depth).into_part(Room(usize::MAX));
+        // SAFETY: made by `into_part`.
+        let came = unsafe { arrived::<Form<Nest>>((&raw const wire).cast()) };
+        assert_eq!(came, expected, "{depth}");
+        // SAFETY: made by `into_part`; freed once.
+        unsafe { Nest::release(&raw mut wire) };
+    }
+    let mut wire = of(OWNERS).into_part(Room::ALL);
     // SAFETY: made by `into_part`; freed once.
     unsafe { Nest::release(&raw mut wire) };
+    let refused = std::panic::catch_unwind(|| of(OWNERS + 1).into_part(Room::ALL)).err().expect("it is too deep");
+    let said = refused.downcast_ref::<String>().expect("a text");
+    assert!(said.starts_with("a value was not sent: in it, memory owns memory more than 128 levels deep"), "{said}");
 }

@@ -52,10 +52,13 @@ macro_rules! __vt_release_part {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_into_part {
-    ($vouched:block $Part:ty, $local:ident) => {{
+    ($vouched:block $Part:ty, $local:ident, $room:ident) => {{
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: a field of a value that is not dropped, read once.
-        <$Part as $crate::copied::Part>::into_part(unsafe { $crate::__private::core::ptr::read::<$Part>($local) })
+        <$Part as $crate::copied::Part>::into_part(
+            unsafe { $crate::__private::core::ptr::read::<$Part>($local) },
+            $room,
+        )
     }};
 }
 
@@ -84,11 +87,11 @@ macro_rules! __abi_copied_struct {
             type Bits = $crate::copied::Checked;
             const USABLE: $crate::__private::core::primitive::bool = $($asserted)* $(& <$T as $crate::copied::Part>::USABLE)*;
             #[inline]
-            fn into_part(self) -> Self::Wire {
+            fn into_part(self, __vt_room: $crate::copied::Room) -> Self::Wire {
                 let __vt_self = $crate::__private::core::mem::ManuallyDrop::new(self);
                 let $crate::__another_macro_changed_the_item!(Self { $($member $local,)* }) = &*__vt_self;
                 __VtWire {
-                    $($local: $crate::__vt_into_part!($vouched $Is<$field>, $local),)*
+                    $($local: $crate::__vt_into_part!($vouched $Is<$field>, $local, __vt_room),)*
                     __vt_of: $crate::__private::core::marker::PhantomData,
                 }
             }
@@ -134,14 +137,14 @@ macro_rules! __abi_copied_payload {
             type Bits = $crate::copied::Checked;
             const USABLE: $crate::__private::core::primitive::bool = $($asserted)* $(& <$T as $crate::copied::Part>::USABLE)*;
             #[inline]
-            fn into_part(self) -> Self::Wire {
+            fn into_part(self, __vt_room: $crate::copied::Room) -> Self::Wire {
                 let __vt_self = $crate::__private::core::mem::ManuallyDrop::new(self);
                 let mut __vt_payload = $crate::__private::core::mem::MaybeUninit::<$crate::__abi_copied_variants!(@type __VtPayload $args)>::zeroed();
                 let __vt_place = $crate::__private::core::mem::MaybeUninit::as_mut_ptr(&mut __vt_payload);
                 let __vt_tag = match &*__vt_self {
                     $($crate::__another_macro_changed_the_item!(Self::$variant { $($member $local,)* }) => {
                         let __vt_variant = $Wire {
-                            $($local: $crate::__vt_into_part!($vouched $Is<$field>, $local),)*
+                            $($local: $crate::__vt_into_part!($vouched $Is<$field>, $local, __vt_room),)*
                             __vt_of: $crate::__private::core::marker::PhantomData,
                         };
                         // SAFETY: the place has room for each variant.
@@ -245,7 +248,7 @@ macro_rules! __abi_copied_enum {
             type Niche = $crate::convert::Tagged;
             type Bits = $crate::copied::Checked;
             #[inline]
-            fn into_part(self) -> Self::Wire {
+            fn into_part(self, _: $crate::copied::Room) -> Self::Wire {
                 match self { $(Self::$variant {} => $value,)* }
             }
             #[inline]
@@ -278,7 +281,7 @@ macro_rules! __abi_copied_enum {
             type Niche = $crate::convert::Tagged;
             #[inline]
             fn into_wire(self) -> Self::Wire {
-                <Self as $crate::copied::Part>::into_part(self)
+                <Self as $crate::copied::Part>::into_part(self, $crate::copied::Room::ALL)
             }
             #[inline]
             unsafe fn from_wire(__vt_wire: Self::Wire) -> $crate::__private::core::result::Result<Self, $crate::Fault> {

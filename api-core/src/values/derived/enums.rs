@@ -171,7 +171,7 @@ macro_rules! __abi_open {
             type Niche = $crate::convert::Tagged;
             type Bits = $crate::copied::AsPlain<$tag>;
             #[inline]
-            fn into_part(self) -> $tag {
+            fn into_part(self, _: $crate::copied::Room) -> $tag {
                 <Self as $crate::open::OpenEnum>::value(self)
             }
             #[inline]

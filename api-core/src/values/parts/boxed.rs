@@ -3,7 +3,7 @@
 
 use crate::describe::list::List;
 use crate::describe::{Described, Rope, TypeRef};
-use crate::values::copied::{Checked, Part};
+use crate::values::copied::{Checked, Part, Room};
 use crate::values::fault::Fault;
 use crate::values::traits::{AbiType, Element, Tagged};
 use crate::values::walk::{After, Walk};
@@ -66,8 +66,8 @@ macro_rules! boxed {
             type Bits = Checked;
             const USABLE: bool = <$growing as Part>::USABLE;
             #[inline]
-            fn into_part(self) -> Self::Wire {
-                <$growing>::from(self).into_part()
+            fn into_part(self, room: Room) -> Self::Wire {
+                <$growing>::from(self).into_part(room)
             }
             #[inline]
             unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {

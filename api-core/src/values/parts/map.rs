@@ -6,7 +6,7 @@ use crate::contract::raw::RawSlice;
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
 use crate::values::borrowed::elements_of;
-use crate::values::copied::{Checked, Part};
+use crate::values::copied::{Checked, Part, Room};
 use crate::values::fault::Fault;
 use crate::values::owned::RawOwned;
 use crate::values::traits::{Element, Tagged};
@@ -78,8 +78,8 @@ macro_rules! collections {
             type Bits = Checked;
             const USABLE: bool = <Vec<$entry> as Part>::USABLE;
             #[inline]
-            fn into_part(self) -> RawOwned {
-                self.into_iter().collect::<Vec<$entry>>().into_part()
+            fn into_part(self, room: Room) -> RawOwned {
+                self.into_iter().collect::<Vec<$entry>>().into_part(room)
             }
             #[inline]
             unsafe fn check_part(wire: *const RawOwned, walk: &mut Walk) -> Result<(), Fault> {

@@ -8,7 +8,7 @@ use crate::contract::raw::RawSlice;
 use crate::describe::list::{Life, List};
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use crate::values::borrowed::elements_of;
-use crate::values::copied::{Checked, Part, free_of_vec, vec_from};
+use crate::values::copied::{Checked, Part, Room, free_of_vec, vec_from};
 use crate::values::fault::Fault;
 use crate::values::owned::{RawOwned, from_vec};
 use crate::values::traits::{AbiType, ByValue, Element, Tagged};
@@ -145,7 +145,7 @@ macro_rules! owned {
             type Niche = Tagged;
             type Bits = Checked;
             #[inline]
-            fn into_part(self) -> RawOwned {
+            fn into_part(self, _: Room) -> RawOwned {
                 from_vec(into_units(self.into()))
             }
             #[inline]

@@ -3,12 +3,13 @@
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
 use crate::values::address::by_address;
-use crate::values::copied::{Checked, Part};
+use crate::values::copied::{Checked, Part, Room};
 use crate::values::fault::Fault;
 use crate::values::traits::{AbiType, ByPointer, Element, Tagged};
 use crate::values::vouched::VOUCHED;
 use crate::values::walk::{After, Walk};
 use core::ffi::c_void;
+use core::mem::ManuallyDrop;
 use core::ops::Range;
 
 // SAFETY: its name, and the lifetimes of what it names, in order.
@@ -70,8 +71,9 @@ unsafe impl<T: Part> Part for Range<T> {
     type Bits = Checked;
     const USABLE: bool = T::USABLE;
     #[inline]
-    fn into_part(self) -> Self::Wire {
-        WireRange { start: self.start.into_part(), end: self.end.into_part() }
+    fn into_part(self, room: Room) -> Self::Wire {
+        let end = ManuallyDrop::new(self.end);
+        WireRange { start: self.start.into_part(room), end: ManuallyDrop::into_inner(end).into_part(room) }
     }
     #[inline]
     unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {

@@ -3,7 +3,7 @@
 use super::time::{SECOND, WireTime};
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
-use crate::values::copied::{Checked, Part};
+use crate::values::copied::{Checked, Part, Room};
 use crate::values::fault::{Fault, Number};
 use crate::values::traits::{Element, Tagged};
 use crate::values::vouched::VOUCHED;
@@ -31,7 +31,7 @@ unsafe impl Part for SystemTime {
     type Niche = Tagged;
     type Bits = Checked;
     #[inline]
-    fn into_part(self) -> Self::Wire {
+    fn into_part(self, _: Room) -> Self::Wire {
         // No system's clock has more seconds than an `i64`.
         match self.duration_since(UNIX_EPOCH) {
             Ok(since) => WireTime { secs: since.as_secs() as i64, nanos: since.subsec_nanos() },

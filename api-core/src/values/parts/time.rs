@@ -2,7 +2,7 @@
 
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
-use crate::values::copied::{Checked, Part};
+use crate::values::copied::{Checked, Part, Room};
 use crate::values::fault::{Fault, Number};
 use crate::values::traits::{Element, Tagged};
 use crate::values::vouched::VOUCHED;
@@ -45,7 +45,7 @@ unsafe impl Part for Duration {
     type Niche = Tagged;
     type Bits = Checked;
     #[inline]
-    fn into_part(self) -> Self::Wire {
+    fn into_part(self, _: Room) -> Self::Wire {
         WireTime { secs: self.as_secs(), nanos: self.subsec_nanos() }
     }
     #[inline]

@@ -4,13 +4,14 @@ use super::key::Key;
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
 use crate::values::address::by_address;
-use crate::values::copied::{Checked, Part};
+use crate::values::copied::{Checked, Part, Room};
 use crate::values::fault::Fault;
 use crate::values::traits::{AbiType, ByPointer, Element, Tagged};
 use crate::values::vouched::VOUCHED;
 use crate::values::walk::{After, Walk};
 use core::cmp::Ordering;
 use core::ffi::c_void;
+use core::mem::ManuallyDrop;
 
 macro_rules! tuples {
     ($($name:literal $note:literal $Wire:ident [$First:ident $($Other:ident)*] { $($index:tt $field:ident $text:literal $T:ident),* };)*) => { $(
@@ -72,8 +73,9 @@ macro_rules! tuples {
             type Bits = Checked;
             const USABLE: bool = true $(&& $T::USABLE)*;
             #[inline]
-            fn into_part(self) -> Self::Wire {
-                $Wire { $($field: self.$index.into_part()),* }
+            fn into_part(self, room: Room) -> Self::Wire {
+                let ($($field,)*) = ($(ManuallyDrop::new(self.$index),)*);
+                $Wire { $($field: ManuallyDrop::into_inner($field).into_part(room)),* }
             }
             #[inline]
             unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
