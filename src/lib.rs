@@ -368,10 +368,10 @@ pub mod __private {
     pub use alloc::boxed::Box;
     pub use vtable_api_core::{
         __abi_composite, __abi_copied_enum, __abi_copied_payload, __abi_copied_struct, __abi_direct, __abi_drop,
-        __abi_enum, __abi_generic_traits, __abi_hidden, __abi_opaque, __abi_open, __abi_payload, __abi_scalar,
-        __abi_struct, __abi_traits, __abi_transparent, __abi_union, __vt_dyn, __vt_part, __vt_passed, __vt_table,
-        __vt_types, asked, checks, convert, copied, derived, describe, docs, facts, fault, flatten, follow, handle,
-        lifetimes, names, negotiate, open, panicked, raw, record, slot,
+        __abi_enum, __abi_generic_traits, __abi_hidden, __abi_lend, __abi_opaque, __abi_open, __abi_payload,
+        __abi_scalar, __abi_struct, __abi_traits, __abi_transparent, __abi_union, __vt_dyn, __vt_part, __vt_passed,
+        __vt_table, __vt_types, asked, checks, convert, copied, derived, describe, docs, facts, fault, flatten, follow,
+        handle, lifetimes, names, negotiate, open, panicked, raw, record, slot,
     };
     pub use vtable_api_core::{AbiType, Described, Fault, Plain, Pointee};
     // The macros.

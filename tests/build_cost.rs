@@ -68,7 +68,7 @@ fn without_version(line: &str) -> String {
 const LINES: [(&str, usize); 3] =
     [("vtable_api_core", 20_500), ("vtable_api_macros", 393_000), ("vtable_api_manifest", 156_000)];
 /// The same for one more slot of a user's table, with a provider of it.
-const LINES_OF_A_SLOT: usize = 2_190;
+const LINES_OF_A_SLOT: usize = 2_230;
 /// Words and signs that the macro makes of one more slot, and of its provider.
 const TOKENS_OF_A_SLOT: usize = 690;
 /// The two tables between which the slots are.

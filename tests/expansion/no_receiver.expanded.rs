@@ -227,13 +227,24 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::convert::Element for VersionRef<'_> {}
     unsafe impl ::vtable_api_core::convert::Element for VersionBox {}
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Version::__private::handle::vouch() } };
+    unsafe impl ::vtable_api_core::convert::Lend for VersionBox {
+        type Way = ::vtable_api_core::convert::AsCopy;
+        type InOption = ::vtable_api_core::convert::AsCopy;
+    }
     unsafe impl ::vtable_api_core::copied::Part for VersionBox {
         type Wire = ::vtable_api_core::raw::RawObject;
         type Niche = ::vtable_api_core::convert::Tagged;
         type Bits = ::vtable_api_core::copied::Checked;
         #[inline]
-        fn into_part(self, _: ::vtable_api_core::copied::Room) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::into_object(self)
+        unsafe fn to_part<__VtS: ::vtable_api_core::copied::Sending>(
+            __vt_value: *const Self,
+            _: &mut __VtS,
+        ) -> ::vtable_api_core::raw::RawObject {
+            if __VtS::IS_LENT {
+                return ::vtable_api_core::handle::NO_OBJECT;
+            }
+            ::vtable_api_core::handle::into_object(unsafe { ::vtable_api_core::__private::core::ptr::read(__vt_value) })
         }
         #[inline]
         unsafe fn check_part(
@@ -243,7 +254,9 @@ const _: () = {
             unsafe { ::vtable_api_core::handle::check_owned::<Self>(__vt_wire, __vt_walk) }
         }
         #[inline]
-        unsafe fn take(__vt_wire: *mut ::vtable_api_core::raw::RawObject) -> Self {
+        unsafe fn take<const __VT_OURS: ::vtable_api_core::__private::core::primitive::bool>(
+            __vt_wire: *mut ::vtable_api_core::raw::RawObject,
+        ) -> Self {
             match unsafe { ::vtable_api_core::handle::take_owned::<Self>(__vt_wire) } {
                 ::vtable_api_core::__private::core::option::Option::Some(__vt_object) => __vt_object,
                 ::vtable_api_core::__private::core::option::Option::None => {

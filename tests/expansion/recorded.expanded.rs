@@ -247,13 +247,24 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::convert::Element for FrozenRef<'_> {}
     unsafe impl ::vtable_api_core::convert::Element for FrozenBox {}
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Frozen::__private::handle::vouch() } };
+    unsafe impl ::vtable_api_core::convert::Lend for FrozenBox {
+        type Way = ::vtable_api_core::convert::AsCopy;
+        type InOption = ::vtable_api_core::convert::AsCopy;
+    }
     unsafe impl ::vtable_api_core::copied::Part for FrozenBox {
         type Wire = ::vtable_api_core::raw::RawObject;
         type Niche = ::vtable_api_core::convert::Tagged;
         type Bits = ::vtable_api_core::copied::Checked;
         #[inline]
-        fn into_part(self, _: ::vtable_api_core::copied::Room) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::into_object(self)
+        unsafe fn to_part<__VtS: ::vtable_api_core::copied::Sending>(
+            __vt_value: *const Self,
+            _: &mut __VtS,
+        ) -> ::vtable_api_core::raw::RawObject {
+            if __VtS::IS_LENT {
+                return ::vtable_api_core::handle::NO_OBJECT;
+            }
+            ::vtable_api_core::handle::into_object(unsafe { ::vtable_api_core::__private::core::ptr::read(__vt_value) })
         }
         #[inline]
         unsafe fn check_part(
@@ -263,7 +274,9 @@ const _: () = {
             unsafe { ::vtable_api_core::handle::check_owned::<Self>(__vt_wire, __vt_walk) }
         }
         #[inline]
-        unsafe fn take(__vt_wire: *mut ::vtable_api_core::raw::RawObject) -> Self {
+        unsafe fn take<const __VT_OURS: ::vtable_api_core::__private::core::primitive::bool>(
+            __vt_wire: *mut ::vtable_api_core::raw::RawObject,
+        ) -> Self {
             match unsafe { ::vtable_api_core::handle::take_owned::<Self>(__vt_wire) } {
                 ::vtable_api_core::__private::core::option::Option::Some(__vt_object) => __vt_object,
                 ::vtable_api_core::__private::core::option::Option::None => {
@@ -393,13 +406,25 @@ const _: () = {
             ));
     }
     unsafe impl ::vtable_api_core::convert::Element for ::vtable_api_core::__private::Box<dyn Frozen> {}
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Frozen::__private::handle::vouch() } };
+    unsafe impl ::vtable_api_core::convert::Lend for ::vtable_api_core::__private::Box<dyn Frozen> {
+        type Way = ::vtable_api_core::convert::AsCopy;
+        type InOption = ::vtable_api_core::convert::AsCopy;
+    }
     unsafe impl ::vtable_api_core::copied::Part for ::vtable_api_core::__private::Box<dyn Frozen> {
         type Wire = ::vtable_api_core::raw::RawObject;
         type Niche = ::vtable_api_core::convert::Tagged;
         type Bits = ::vtable_api_core::copied::Checked;
         #[inline]
-        fn into_part(self, _: ::vtable_api_core::copied::Room) -> ::vtable_api_core::raw::RawObject {
-            <__VtErased<dyn Frozen> as __FrozenErased>::__vt_into_raw(self)
+        unsafe fn to_part<__VtS: ::vtable_api_core::copied::Sending>(
+            __vt_value: *const Self,
+            __vt_sending: &mut __VtS,
+        ) -> ::vtable_api_core::raw::RawObject {
+            if __VtS::IS_LENT {
+                return ::vtable_api_core::handle::NO_OBJECT;
+            }
+            let __vt_object = unsafe { ::vtable_api_core::__private::core::ptr::read(__vt_value) };
+            <__VtErased<dyn Frozen> as __FrozenErased>::__vt_into_raw(__vt_object)
         }
         #[inline]
         unsafe fn check_part(
@@ -409,7 +434,9 @@ const _: () = {
             unsafe { ::vtable_api_core::handle::check_owned::<FrozenBox>(__vt_wire, __vt_walk) }
         }
         #[inline]
-        unsafe fn take(__vt_wire: *mut ::vtable_api_core::raw::RawObject) -> Self {
+        unsafe fn take<const __VT_OURS: ::vtable_api_core::__private::core::primitive::bool>(
+            __vt_wire: *mut ::vtable_api_core::raw::RawObject,
+        ) -> Self {
             match unsafe { ::vtable_api_core::handle::take_owned::<Self>(__vt_wire) } {
                 ::vtable_api_core::__private::core::option::Option::Some(__vt_object) => __vt_object,
                 ::vtable_api_core::__private::core::option::Option::None => {
@@ -948,6 +975,7 @@ const _: () = {
                         <::vtable_api_core::asked::Asked<Point>>::__VT_DROP,
                     )
                 },
+                owns: __vtable_api::__private::core::mem::needs_drop::<Point>(),
                 members: &[
                     __vtable_api::__private::describe::Member {
                         keyword: "field",
@@ -1072,6 +1100,11 @@ const _: () = {
         }
     }
     unsafe impl ::vtable_api_core::Plain for Point {}
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
+    unsafe impl ::vtable_api_core::convert::Lend for Point {
+        type Way = ::vtable_api_core::convert::AsIs;
+        type InOption = ::vtable_api_core::convert::AsCopy;
+    }
     unsafe impl ::vtable_api_core::convert::Element for Point where
         for<'__vt> (i32, (i32, ())): ::vtable_api_core::convert::ElementAt<'__vt>
     {
@@ -1123,9 +1156,14 @@ const _: () = {
         const DIRECT: ::vtable_api_core::__private::core::primitive::bool = true;
         type Bits = ::vtable_api_core::copied::AsPlain<Self>;
         #[inline(always)]
-        fn into_part(self, _: ::vtable_api_core::copied::Room) -> Self::Wire {
+        unsafe fn to_part<__VtS: ::vtable_api_core::copied::Sending>(
+            __vt_value: *const Self,
+            _: &mut __VtS,
+        ) -> Self::Wire {
             const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
-            ::vtable_api_core::__private::core::mem::MaybeUninit::new(self)
+            ::vtable_api_core::__private::core::mem::MaybeUninit::new(unsafe {
+                ::vtable_api_core::__private::core::ptr::read(__vt_value)
+            })
         }
         #[inline]
         unsafe fn check_part(
@@ -1135,8 +1173,10 @@ const _: () = {
             unsafe { ::vtable_api_core::convert::check_plain::<Self>(__vt_wire.cast(), __vt_walk) }
         }
         #[inline(always)]
-        unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
-            unsafe { ::vtable_api_core::copied::take_direct::<Self>(__vt_wire) }
+        unsafe fn take<const __VT_OURS: ::vtable_api_core::__private::core::primitive::bool>(
+            __vt_wire: *mut Self::Wire,
+        ) -> Self {
+            unsafe { ::vtable_api_core::copied::take_direct::<Self, __VT_OURS>(__vt_wire) }
         }
         #[inline(always)]
         unsafe fn release(__vt_wire: *mut Self::Wire) {

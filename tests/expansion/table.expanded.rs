@@ -268,13 +268,24 @@ const _: () = {
     }
     unsafe impl ::vtable_api_core::convert::Element for CounterRef<'_> {}
     unsafe impl ::vtable_api_core::convert::Element for CounterBox {}
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Counter::__private::handle::vouch() } };
+    unsafe impl ::vtable_api_core::convert::Lend for CounterBox {
+        type Way = ::vtable_api_core::convert::AsCopy;
+        type InOption = ::vtable_api_core::convert::AsCopy;
+    }
     unsafe impl ::vtable_api_core::copied::Part for CounterBox {
         type Wire = ::vtable_api_core::raw::RawObject;
         type Niche = ::vtable_api_core::convert::Tagged;
         type Bits = ::vtable_api_core::copied::Checked;
         #[inline]
-        fn into_part(self, _: ::vtable_api_core::copied::Room) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::into_object(self)
+        unsafe fn to_part<__VtS: ::vtable_api_core::copied::Sending>(
+            __vt_value: *const Self,
+            _: &mut __VtS,
+        ) -> ::vtable_api_core::raw::RawObject {
+            if __VtS::IS_LENT {
+                return ::vtable_api_core::handle::NO_OBJECT;
+            }
+            ::vtable_api_core::handle::into_object(unsafe { ::vtable_api_core::__private::core::ptr::read(__vt_value) })
         }
         #[inline]
         unsafe fn check_part(
@@ -284,7 +295,9 @@ const _: () = {
             unsafe { ::vtable_api_core::handle::check_owned::<Self>(__vt_wire, __vt_walk) }
         }
         #[inline]
-        unsafe fn take(__vt_wire: *mut ::vtable_api_core::raw::RawObject) -> Self {
+        unsafe fn take<const __VT_OURS: ::vtable_api_core::__private::core::primitive::bool>(
+            __vt_wire: *mut ::vtable_api_core::raw::RawObject,
+        ) -> Self {
             match unsafe { ::vtable_api_core::handle::take_owned::<Self>(__vt_wire) } {
                 ::vtable_api_core::__private::core::option::Option::Some(__vt_object) => __vt_object,
                 ::vtable_api_core::__private::core::option::Option::None => {
@@ -419,13 +432,25 @@ const _: () = {
             ));
     }
     unsafe impl ::vtable_api_core::convert::Element for ::vtable_api_core::__private::Box<dyn Counter> {}
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Counter::__private::handle::vouch() } };
+    unsafe impl ::vtable_api_core::convert::Lend for ::vtable_api_core::__private::Box<dyn Counter> {
+        type Way = ::vtable_api_core::convert::AsCopy;
+        type InOption = ::vtable_api_core::convert::AsCopy;
+    }
     unsafe impl ::vtable_api_core::copied::Part for ::vtable_api_core::__private::Box<dyn Counter> {
         type Wire = ::vtable_api_core::raw::RawObject;
         type Niche = ::vtable_api_core::convert::Tagged;
         type Bits = ::vtable_api_core::copied::Checked;
         #[inline]
-        fn into_part(self, _: ::vtable_api_core::copied::Room) -> ::vtable_api_core::raw::RawObject {
-            <__VtErased<dyn Counter> as __CounterErased>::__vt_into_raw(self)
+        unsafe fn to_part<__VtS: ::vtable_api_core::copied::Sending>(
+            __vt_value: *const Self,
+            __vt_sending: &mut __VtS,
+        ) -> ::vtable_api_core::raw::RawObject {
+            if __VtS::IS_LENT {
+                return ::vtable_api_core::handle::NO_OBJECT;
+            }
+            let __vt_object = unsafe { ::vtable_api_core::__private::core::ptr::read(__vt_value) };
+            <__VtErased<dyn Counter> as __CounterErased>::__vt_into_raw(__vt_object)
         }
         #[inline]
         unsafe fn check_part(
@@ -435,7 +460,9 @@ const _: () = {
             unsafe { ::vtable_api_core::handle::check_owned::<CounterBox>(__vt_wire, __vt_walk) }
         }
         #[inline]
-        unsafe fn take(__vt_wire: *mut ::vtable_api_core::raw::RawObject) -> Self {
+        unsafe fn take<const __VT_OURS: ::vtable_api_core::__private::core::primitive::bool>(
+            __vt_wire: *mut ::vtable_api_core::raw::RawObject,
+        ) -> Self {
             match unsafe { ::vtable_api_core::handle::take_owned::<Self>(__vt_wire) } {
                 ::vtable_api_core::__private::core::option::Option::Some(__vt_object) => __vt_object,
                 ::vtable_api_core::__private::core::option::Option::None => {

@@ -116,6 +116,7 @@ const _: () = {
                         <::vtable_api_core::asked::Asked<Frame>>::__VT_DROP,
                     )
                 },
+                owns: __vtable_api::__private::core::mem::needs_drop::<Frame>(),
                 members: &[
                     __vtable_api::__private::describe::Member {
                         keyword: "field",
@@ -241,6 +242,11 @@ const _: () = {
         }
     }
     unsafe impl ::vtable_api_core::Plain for Frame {}
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
+    unsafe impl ::vtable_api_core::convert::Lend for Frame {
+        type Way = ::vtable_api_core::convert::AsIs;
+        type InOption = ::vtable_api_core::convert::AsCopy;
+    }
     unsafe impl ::vtable_api_core::convert::Element for Frame where
         for<'__vt> (u32, (bool, (*mut u8, ()))): ::vtable_api_core::convert::ElementAt<'__vt>
     {
@@ -292,9 +298,14 @@ const _: () = {
         const DIRECT: ::vtable_api_core::__private::core::primitive::bool = true;
         type Bits = ::vtable_api_core::copied::AsPlain<Self>;
         #[inline(always)]
-        fn into_part(self, _: ::vtable_api_core::copied::Room) -> Self::Wire {
+        unsafe fn to_part<__VtS: ::vtable_api_core::copied::Sending>(
+            __vt_value: *const Self,
+            _: &mut __VtS,
+        ) -> Self::Wire {
             const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
-            ::vtable_api_core::__private::core::mem::MaybeUninit::new(self)
+            ::vtable_api_core::__private::core::mem::MaybeUninit::new(unsafe {
+                ::vtable_api_core::__private::core::ptr::read(__vt_value)
+            })
         }
         #[inline]
         unsafe fn check_part(
@@ -304,8 +315,10 @@ const _: () = {
             unsafe { ::vtable_api_core::convert::check_plain::<Self>(__vt_wire.cast(), __vt_walk) }
         }
         #[inline(always)]
-        unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
-            unsafe { ::vtable_api_core::copied::take_direct::<Self>(__vt_wire) }
+        unsafe fn take<const __VT_OURS: ::vtable_api_core::__private::core::primitive::bool>(
+            __vt_wire: *mut Self::Wire,
+        ) -> Self {
+            unsafe { ::vtable_api_core::copied::take_direct::<Self, __VT_OURS>(__vt_wire) }
         }
         #[inline(always)]
         unsafe fn release(__vt_wire: *mut Self::Wire) {
@@ -381,6 +394,7 @@ const _: () = {
                         <::vtable_api_core::asked::Asked<Color>>::__VT_DROP,
                     )
                 },
+                owns: __vtable_api::__private::core::mem::needs_drop::<Color>(),
                 members: &[
                     __vtable_api::__private::describe::Member {
                         keyword: "variant",
@@ -443,13 +457,23 @@ const _: () = {
         }
     }
     unsafe impl ::vtable_api_core::convert::Element for Color {}
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
+    unsafe impl ::vtable_api_core::convert::Lend for Color {
+        type Way = ::vtable_api_core::convert::AsCopy;
+        type InOption = ::vtable_api_core::convert::AsCopy;
+    }
     unsafe impl ::vtable_api_core::copied::Part for Color {
         type Wire = __vtable_api::__private::core::primitive::u16;
         type Niche = ::vtable_api_core::convert::Tagged;
         type Bits = ::vtable_api_core::copied::AsPlain<__vtable_api::__private::core::primitive::u16>;
         #[inline]
-        fn into_part(self, _: ::vtable_api_core::copied::Room) -> __vtable_api::__private::core::primitive::u16 {
-            <Self as ::vtable_api_core::open::OpenEnum>::value(self)
+        unsafe fn to_part<__VtS: ::vtable_api_core::copied::Sending>(
+            __vt_value: *const Self,
+            _: &mut __VtS,
+        ) -> __vtable_api::__private::core::primitive::u16 {
+            <Self as ::vtable_api_core::open::OpenEnum>::value(unsafe {
+                ::vtable_api_core::__private::core::ptr::read(__vt_value)
+            })
         }
         #[inline]
         unsafe fn check_part(
@@ -459,7 +483,9 @@ const _: () = {
             ::vtable_api_core::__private::core::result::Result::Ok(())
         }
         #[inline]
-        unsafe fn take(__vt_wire: *mut __vtable_api::__private::core::primitive::u16) -> Self {
+        unsafe fn take<const __VT_OURS: ::vtable_api_core::__private::core::primitive::bool>(
+            __vt_wire: *mut __vtable_api::__private::core::primitive::u16,
+        ) -> Self {
             <Self as ::vtable_api_core::open::OpenEnum>::from_value(unsafe { __vt_wire.read() })
         }
     }
@@ -593,6 +619,7 @@ const _: () = {
                         <::vtable_api_core::asked::Asked<Event<'static>>>::__VT_DROP,
                     )
                 },
+                owns: __vtable_api::__private::core::mem::needs_drop::<Event<'static>>(),
                 members: &[
                     __vtable_api::__private::describe::Member {
                         keyword: "variant",
@@ -788,6 +815,11 @@ where {
         }
     }
     unsafe impl<'a> ::vtable_api_core::Plain for Event<'a> {}
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
+    unsafe impl<'a> ::vtable_api_core::convert::Lend for Event<'a> {
+        type Way = ::vtable_api_core::convert::AsIs;
+        type InOption = ::vtable_api_core::convert::AsCopy;
+    }
     unsafe impl<'a> ::vtable_api_core::convert::Element for Event<'a> where
         for<'__vt> (vtable_api::Str<'a>, (i32, ())): ::vtable_api_core::convert::ElementAt<'__vt>
     {
@@ -839,9 +871,14 @@ where {
         const DIRECT: ::vtable_api_core::__private::core::primitive::bool = true;
         type Bits = ::vtable_api_core::copied::AsPlain<Self>;
         #[inline(always)]
-        fn into_part(self, _: ::vtable_api_core::copied::Room) -> Self::Wire {
+        unsafe fn to_part<__VtS: ::vtable_api_core::copied::Sending>(
+            __vt_value: *const Self,
+            _: &mut __VtS,
+        ) -> Self::Wire {
             const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
-            ::vtable_api_core::__private::core::mem::MaybeUninit::new(self)
+            ::vtable_api_core::__private::core::mem::MaybeUninit::new(unsafe {
+                ::vtable_api_core::__private::core::ptr::read(__vt_value)
+            })
         }
         #[inline]
         unsafe fn check_part(
@@ -851,8 +888,10 @@ where {
             unsafe { ::vtable_api_core::convert::check_plain::<Self>(__vt_wire.cast(), __vt_walk) }
         }
         #[inline(always)]
-        unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
-            unsafe { ::vtable_api_core::copied::take_direct::<Self>(__vt_wire) }
+        unsafe fn take<const __VT_OURS: ::vtable_api_core::__private::core::primitive::bool>(
+            __vt_wire: *mut Self::Wire,
+        ) -> Self {
+            unsafe { ::vtable_api_core::copied::take_direct::<Self, __VT_OURS>(__vt_wire) }
         }
         #[inline(always)]
         unsafe fn release(__vt_wire: *mut Self::Wire) {

@@ -222,6 +222,9 @@ pub(crate) struct Place {
 const TAKEN: Ways = WAYS.split_at(1).0;
 const RETURNED: Ways = WAYS.split_at(1).1.split_at(1).0;
 
+/// On which something is lent for a call.
+const LENT: Ways = &[WAYS[0], WAYS[2]];
+
 const fn place(name: &'static str, ways: Ways, ty: &'static str, make: &'static str, show: &'static str) -> Place {
     Place { name, ways, item: "", ty, make, show, is_kept: false }
 }
@@ -238,6 +241,14 @@ pub(crate) const PLACES: &[Place] = &[
     place("bare", WAYS, "{T}", "{make}", "{show}"),
     Place { is_kept: true, ..place("kept", TAKEN, "{T}", "{make}", "{show}") },
     place("ref", RETURNED, "&'a {T}", "&*Box::leak(Box::new({make}))", INNER),
+    place("lent", LENT, "&'a {T}", "&*Box::leak(Box::new({make}))", INNER),
+    place(
+        "maybe-lent",
+        TAKEN,
+        "Option<&'a {T}>",
+        "Some(&*Box::leak(Box::new({make})))",
+        "match x { Some(x) => { let x = &**x; {show} }, None => String::new() }",
+    ),
     place("mut-ref", TAKEN, "&'a mut {T}", "Box::leak(Box::new({make}))", INNER),
     place(
         "pointer",
@@ -252,7 +263,14 @@ pub(crate) const PLACES: &[Place] = &[
     place("tuple", RETURNED, "({T}, u8)", "({make}, 7)", "{ let (x, y) = x; format!(\"{} {y}\", {show}) }"),
     place("vec", TAKEN, "Vec<{T}>", "vec![{make}, {make}]", EACH),
     place("box", RETURNED, "Box<{T}>", "Box::new({make})", INNER),
-    place("slice", TAKEN, "&'a [{T}]", "&*Vec::leak(vec![{make}, {make}])", EACH),
+    place("slice", LENT, "&'a [{T}]", "&*Vec::leak(vec![{make}, {make}])", EACH),
+    place(
+        "maybe-slice",
+        TAKEN,
+        "Option<&'a [{T}]>",
+        "Some(&*Vec::leak(vec![{make}, {make}]))",
+        "match x { Some(x) => x.iter().map(|x| {show}).collect::<Vec<String>>().join(\",\"), None => String::new() }",
+    ),
     with(
         "#[derive(AbiType)] #[repr(C)] pub struct {N}{G} { pub before: u8, pub x: {T}, pub after: u16 }",
         place("field", TAKEN, "{N}{G}", "{N} { before: 1, x: {make}, after: 2 }", "{ let {N} { x, .. } = x; {show} }"),

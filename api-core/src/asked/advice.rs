@@ -13,6 +13,9 @@ use alloc::vec::Vec;
 pub(super) const UNUSABLE: &str = "[VT0102] what is `repr(C)` with an `impl Drop`, or an enum that owns memory and has no variant 0, cannot be taken out of a `Vec`, `Box` or copied type: zeros are left, and would be dropped, too\n\
      \x20        help: remove the `impl Drop`, or give the enum a variant with the value 0; or write `vtable_api::OwnedSlice<..>` instead of the `Vec`, since that stays where it was made";
 
+pub(super) const HOLDS: &str = "[VT0102] what is lent here as a copy holds an object (`Box<dyn Api>`), or memory of a `repr(C)` type: the copy and the value would both release it\n\
+    \x20        help: take the value itself, which gives the object away; or take the object as a parameter of its own, `&dyn Api`";
+
 pub(super) const EMPTY: &str = "[VT0104] a zero-sized type crosses, and C has no empty structs\n\
      \x20        help: leave it out, or give it a part that has a size";
 
@@ -206,6 +209,30 @@ pub(super) const fn lent_further(text: &str) -> ! {
     message.fail()
 }
 
+/// Ends the build: what is lent is a copy that is gone after the call.
+#[track_caller]
+#[inline]
+pub(super) const fn copied_further(text: &str) -> ! {
+    let mut message = Message::new();
+    message.text("[VT0115] `");
+    message.text(text);
+    message.text("` is lent as a copy (a path is one on Windows) that lives only for the call, but its lifetime is `'static` or occurs elsewhere as well, so what is borrowed from the copy could be used after the call");
+    message.text("\n         help: give the reference its own lifetime (`&T`), and return a value (`String`, `PathBuf`, `T`) instead of a reference into it; a type with `#[repr(C)]` is not copied, and may lend what is returned");
+    message.fail()
+}
+
+/// Ends the build: what is returned refers to a copy, and nobody would drop that.
+#[track_caller]
+#[inline]
+pub(super) const fn copied_on(text: &str) -> ! {
+    let mut message = Message::new();
+    message.text("[VT0115] `");
+    message.text(text);
+    message.text("` cannot be returned: what it refers to crosses as a copy (a path is one on Windows), which lives only for a call that lends it");
+    message.text("\n         help: return the value itself: `T`, `Vec<T>`, `PathBuf`, `OsString`; a type with `#[repr(C)]` is not copied, and may be returned by reference");
+    message.fail()
+}
+
 /// Ends the build: what is returned by `&mut` is written after the call.
 #[track_caller]
 #[inline]
@@ -215,32 +242,6 @@ pub(super) const fn lent_on(text: &str) -> ! {
     message.text(text);
     message.text("` lends something by `&mut` that is written after the call, when nothing checks it: C could leave a `bool` of 2 there");
     message.text("\n         help: return a shared reference, and take the value to be written in another slot (`fn set(&mut self, value: T)`); types for which every bit pattern is a value (integers, floats, structs of them) need no check and may be lent like this");
-    message.fail()
-}
-
-/// Ends the build: what is lent is a copy, and may be kept.
-#[track_caller]
-#[inline]
-pub(super) const fn held_further(text: &str) -> ! {
-    let mut message = Message::new();
-    message.text("[VT0102] `");
-    message.text(text);
-    message.text("` is lent for longer than the call: its lifetime is `'static` or occurs elsewhere as well, and on Windows it is a copy that ends with the call");
-    message.text("\n         help: leave its lifetime out, or give it one of its own, and let what is kept be a `std::path::PathBuf` or a `std::ffi::OsString`");
-    message.fail()
-}
-
-/// Ends the build: nobody would free the copy.
-#[track_caller]
-#[inline]
-pub(super) const fn held_on(text: &str) -> ! {
-    let mut message = Message::new();
-    message.text("[VT0102] `");
-    message.text(text);
-    message.text(
-        "` cannot be returned: a path that is lent is a copy on Windows, and ends with the call to which it was passed",
-    );
-    message.text("\n         help: return `std::path::PathBuf` or `std::ffi::OsString`");
     message.fail()
 }
 
@@ -272,7 +273,14 @@ pub(super) const fn refuse(part: &Part, is_field: bool) -> ! {
     let is_of_type = part.is_unknown()
         || matches!(
             part.place,
-            Place::Slot | Place::Part | Place::Field | Place::Memory | Place::Behind | Place::Object
+            Place::Slot
+                | Place::Value
+                | Place::Part
+                | Place::Field
+                | Place::Memory
+                | Place::Behind
+                | Place::Lent
+                | Place::Object
         );
     message.text(if part.advice.text.is_empty() || part.is_opaque() || !is_of_type { help } else { part.advice.text });
     message.fail()
@@ -297,8 +305,8 @@ const fn words(part: &Part) -> [&'static str; 3] {
     if part.is_copied() && !matches!(part.known, Known::Open) {
         return [
             "",
-            " crosses as a copy, so nothing in memory is one: it cannot be behind a reference, in a slice or in a field of a `repr` type",
-            "take the type itself by value, or a `Vec` of it; or put `#[repr(C)]` on it, if its fields may then stand there",
+            " crosses as a copy, so nothing in memory is one: a parameter may lend it (`&T`, `&[T]`), but it cannot be returned by reference, lent by `&mut`, or be in a field of a `repr` type",
+            "take or return the type itself by value, or a `Vec` of it; or put `#[repr(C)]` on it, if its fields may then stand there",
         ];
     }
     if part.is_raw() && matches!(part.known, Known::Changeable) {
@@ -328,7 +336,7 @@ const fn words(part: &Part) -> [&'static str; 3] {
             " is not plain in memory, so it cannot be in a slice, `Vec`, `Box` or array",
             "if the type is yours, put `#[repr(C)]` on it; or pass a `Vec` of it, whose elements are copied",
         ),
-        Place::Behind => (
+        Place::Behind | Place::Lent => (
             " is not plain in memory, so it cannot be behind a reference",
             "if the type is yours, put `#[repr(C)]` on it; or pass it by value, as a copy",
         ),
@@ -351,7 +359,13 @@ const fn words(part: &Part) -> [&'static str; 3] {
             " cannot be returned by a raw `extern \"C\" fn` that crosses the boundary: it is not a C scalar",
             "return a pointer to it, or use a closure, `&mut dyn FnMut(..)`, which returns every type that a slot may",
         ),
-        Place::Slot | Place::Inside | Place::Object => (" cannot be a parameter or a return of a slot", DERIVE),
+        Place::Value if part.is_reference() => (
+            " crosses as a parameter only, by itself or in `Option`: it cannot be a part of another value",
+            "take it as a parameter of its own; or put the value itself there: `T`, `Vec<T>`, `PathBuf`, `OsString`",
+        ),
+        Place::Slot | Place::Value | Place::Inside | Place::Object => {
+            (" cannot be a parameter or a return of a slot", DERIVE)
+        }
     };
     ["", after, help]
 }
@@ -359,7 +373,7 @@ const fn words(part: &Part) -> [&'static str; 3] {
 #[inline]
 const fn of_opaque(place: Place) -> [&'static str; 3] {
     match place {
-        Place::Behind => [
+        Place::Behind | Place::Lent => [
             "",
             " is opaque, but not a struct with the single field `_opaque: vtable_api::Opaque`, so it cannot be behind a reference",
             "give it that field instead of its own, and keep the data elsewhere; or write `NonNull<T>` or `*mut T`; or make it a `#[vtable_api]` trait and pass `&dyn Api`",

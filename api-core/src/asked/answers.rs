@@ -6,7 +6,7 @@ use crate::describe::list::List;
 use crate::table::handle::{Api, Handle, Lent, Owned};
 use crate::values::copied::Part as CopiedPart;
 use crate::values::scalars::FnReturn;
-use crate::values::traits::{AbiType, AnyBits, Element, Plain, Pointee, Scalar};
+use crate::values::traits::{AbiType, AnyBits, Element, Lend, Plain, Pointee, Scalar, Whole};
 use crate::values::walk::After;
 use core::marker::PhantomData;
 
@@ -27,8 +27,12 @@ pub trait Otherwise {
     const __VT_FIELD: Answer = Answer::No;
     /// The same of an element.
     const __VT_MEMORY: Answer = Answer::No;
+    /// Whether it may be a part of a value that is a parameter or a return.
+    const __VT_VALUE: Answer = Answer::No;
     /// Whether it may stand behind a reference.
     const __VT_BEHIND: Answer = Answer::No;
+    /// Whether it may be lent, as it is or as a copy.
+    const __VT_REFERRED: Answer = Answer::No;
     /// Whether it may be given away.
     const __VT_GIVEN: Answer = Answer::No;
     /// Whether a raw function may take it.
@@ -134,6 +138,10 @@ impl<T: AbiType> Asked<T> {
     /// As [`Otherwise::__VT_AFTER`].
     pub const __VT_AFTER: After = T::AFTER;
 }
+impl<T: AbiType<Return: Whole>> Asked<T> {
+    /// As [`Otherwise::__VT_VALUE`].
+    pub const __VT_VALUE: Answer = Self::__VT_SLOT;
+}
 impl<T: CopiedPart> Asked<T> {
     /// As [`Otherwise::__VT_PART`].
     pub const __VT_PART: Answer = if T::USABLE { Answer::Yes } else { Answer::Unusable };
@@ -157,10 +165,16 @@ macro_rules! lent {
         impl Asked<$ty> {
             /// As [`Otherwise::__VT_BEHIND`].
             pub const __VT_BEHIND: Answer = Answer::Yes;
+            /// As [`Otherwise::__VT_REFERRED`].
+            pub const __VT_REFERRED: Answer = Answer::Yes;
         }
     )* };
 }
 lent! { std::path::Path std::ffi::OsStr }
+impl<T: Lend> Asked<T> {
+    /// As [`Otherwise::__VT_REFERRED`].
+    pub const __VT_REFERRED: Answer = Answer::Yes;
+}
 impl<T: Element> Asked<T> {
     /// As [`Otherwise::__VT_GIVEN`].
     pub const __VT_GIVEN: Answer = Answer::Yes;
@@ -200,6 +214,8 @@ impl<T: Drop> Asked<T> {
 pub enum Place {
     /// As a parameter or a return.
     Slot,
+    /// As a part of one.
+    Value,
     /// As a field of what is copied, or as an element of memory that is.
     Part,
     /// As a field.
@@ -208,6 +224,8 @@ pub enum Place {
     Memory,
     /// Behind a reference.
     Behind,
+    /// Behind the reference of a parameter.
+    Lent,
     /// In what is given away.
     Given,
     /// As a parameter of a raw function.
@@ -310,6 +328,12 @@ impl Part {
         matches!(self.copied, Answer::Yes | Answer::Unusable)
             && self.advice.text.is_empty()
             && matches!(self.place, Place::Field | Place::Memory | Place::Behind)
+    }
+
+    /// Whether it is a reference, or an optional one, by its tokens: this chooses a text.
+    #[inline]
+    pub(super) const fn is_reference(&self) -> bool {
+        matches!(self.text.as_bytes(), [b'&', ..] | [b'O', b'p', b't', b'i', b'o', b'n', b'<', b'&', ..])
     }
 
     #[inline]

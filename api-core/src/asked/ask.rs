@@ -50,7 +50,7 @@ impl<const ANSWERED: usize> Holds<ANSWERED> for () {
 pub const fn may_cross(parts: &[Part], lifetimes: usize, shown: usize) -> usize {
     let top = &parts[0];
     if matches!(top.answer, Answer::Unusable) && matches!(top.place, Place::Slot | Place::Part) {
-        fail(advice::UNUSABLE)
+        fail(if top.is_reference() { advice::HOLDS } else { advice::UNUSABLE })
     }
     refuse_empty(parts);
     let is_given = parts.len() > 1 && matches!(parts[1].place, Place::Given);
@@ -72,7 +72,7 @@ const fn refuse_empty(parts: &[Part]) {
     let mut at = 0;
     while at < parts.len() {
         let part = &parts[at];
-        if matches!((part.answer, part.place), (Answer::Empty, Place::Slot)) && part.is_new {
+        if matches!((part.answer, part.place), (Answer::Empty, Place::Slot | Place::Value)) && part.is_new {
             fail(advice::EMPTY)
         }
         at += 1;
@@ -80,17 +80,18 @@ const fn refuse_empty(parts: &[Part]) {
 }
 
 /// Ends the build if what a value lends by `&mut` must be looked at after the call, when it may be somebody else's: `further`, because
-/// it is lent for a lifetime that is not the call's alone; or if a `&mut` leads to another one. Likewise if it is a copy that ends with the
-/// call. Else 0.
+/// it is lent for a lifetime that is not the call's alone; or if a `&mut` leads to another one; or if what it lends is a copy that lives
+/// for the call alone, and its lifetime is `further`. Else 0.
 #[track_caller]
 #[inline]
 pub const fn may_be_lent(after: After, further: bool, text: &str) -> usize {
     match after {
         After::Nothing => 0,
-        After::Held if further => advice::held_further(text),
+        After::Copied if further => advice::copied_further(text),
+        After::Copied => 0,
         _ if further => advice::lent_further(text),
         After::Nested => advice::nested(text),
-        After::Lent | After::Held => 0,
+        After::Lent => 0,
     }
 }
 
@@ -108,7 +109,7 @@ pub const fn may_be_lent_on(after: After, beside: &[After], text: &str) -> usize
     }
     match after {
         After::Nothing => 0,
-        After::Held => advice::held_on(text),
+        After::Copied => advice::copied_on(text),
         _ => advice::lent_on(text),
     }
 }

@@ -121,6 +121,12 @@ impl TypeInfo {
         self.name.len() > 1
     }
 
+    /// As [`Definition::owns`].
+    #[inline]
+    pub(crate) const fn owns(&self) -> bool {
+        matches!(&self.definition, Some(Definition { owns: true, .. }))
+    }
+
     /// A `PhantomData`.
     pub(crate) const MARKER: TypeInfo = TypeInfo::plain(&[], &[]);
 
@@ -166,6 +172,8 @@ pub struct Definition {
     pub lifetimes: Rope,
     /// What the compiler knows of it that its fields do not say ([`crate::facts`]); mostly empty.
     pub traits: &'static str,
+    /// Whether a value of it in memory owns memory, and is dropped as what it is.
+    pub owns: bool,
     /// Fields or variants, in order.
     pub members: &'static [Member],
     /// Lines of the record about it: docs, and where it is; only filled in for the CLI.
@@ -192,6 +200,7 @@ impl Definition {
             repr: "-",
             lifetimes,
             traits: "",
+            owns: false,
             members,
             notes,
             checked: 0,

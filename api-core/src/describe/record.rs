@@ -96,6 +96,23 @@ impl Reached {
     }
 }
 
+/// Whether two values of these types could not be dropped if one was copied as bytes: they may hold an object, or something in memory that is
+/// dropped as what it is.
+#[inline]
+pub const fn holds_owners(types: &'static [TypeRef]) -> bool {
+    let reached = Reached::from(types, "");
+    let mut at = 0;
+    while at < reached.len {
+        if let Some(ty) = reached.types[at]
+            && (ty.get().object.is_some() || ty.get().owns())
+        {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
 /// Stops the build when two types that a table reaches have one name: the record could not tell them apart.
 #[track_caller]
 #[inline]

@@ -10,6 +10,7 @@ use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, Type
 use crate::values::address::check_address;
 use crate::values::borrowed::{elements_of, text};
 use crate::values::fault::Fault;
+use crate::values::follow::Len;
 use crate::values::traits::{Element, Plain, Pointee, Tagged};
 use crate::values::vouched::VOUCHED;
 use crate::values::walk::{After, Walk};
@@ -38,6 +39,7 @@ const fn info(
         repr,
         lifetimes: &[],
         traits: "",
+        owns: true,
         members,
         notes: &[],
         checked: 0,
@@ -71,6 +73,7 @@ macro_rules! described {
         }
         // SAFETY: as `Pointee`; abi_stable promises `repr(C)`, or `repr(u8)` for enums.
         unsafe impl<$($lifetime,)? $($p: $bound $(+ $also)?),*> Plain for $ident<$($lifetime,)? $($p),*> {}
+        __abi_lend!({ VOUCHED } [$($lifetime,)? $($p: $bound $(+ $also)?),*] $ident<$($lifetime,)? $($p),*>, AsIs);
         __abi_composite!({ VOUCHED } [$($lifetime,)? $($p: $bound $(+ $also)?),*] $ident<$($lifetime,)? $($p),*>);
     )* };
     (@lifetimes [$lifetime:lifetime] $($p:ident)*) => { (Life<$lifetime>, described!(@lifetimes [] $($p)*)) };

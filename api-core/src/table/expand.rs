@@ -539,14 +539,21 @@ macro_rules! __vt_dyn {
             }
             // SAFETY: an object lends nothing by `&mut`.
             unsafe impl $crate::convert::Element for $crate::__private::Box<dyn $Trait> {}
+            $crate::__abi_lend!($vouched [] $crate::__private::Box<dyn $Trait>, AsCopy);
             // SAFETY: a table and an object; the table is negotiated. Zeros are no object.
             unsafe impl $crate::copied::Part for $crate::__private::Box<dyn $Trait> {
                 type Wire = $crate::raw::RawObject;
                 type Niche = $crate::convert::Tagged;
                 type Bits = $crate::copied::Checked;
                 #[inline]
-                fn into_part(self, _: $crate::copied::Room) -> $crate::raw::RawObject {
-                    <__VtErased<dyn $Trait> as $Erased>::__vt_into_raw(self)
+                unsafe fn to_part<__VtS: $crate::copied::Sending>(__vt_value: *const Self, __vt_sending: &mut __VtS) -> $crate::raw::RawObject {
+                    // Nobody lends one as a copy: both would release it. The build says so of the slot.
+                    if __VtS::IS_LENT {
+                        return $crate::handle::NO_OBJECT;
+                    }
+                    // SAFETY: readable, by the caller's word, and used no more.
+                    let __vt_object = unsafe { $crate::__private::core::ptr::read(__vt_value) };
+                    <__VtErased<dyn $Trait> as $Erased>::__vt_into_raw(__vt_object)
                 }
                 #[inline]
                 unsafe fn check_part(
@@ -557,7 +564,7 @@ macro_rules! __vt_dyn {
                     unsafe { $crate::handle::check_owned::<$Box>(__vt_wire, __vt_walk) }
                 }
                 #[inline]
-                unsafe fn take(__vt_wire: *mut $crate::raw::RawObject) -> Self {
+                unsafe fn take<const __VT_OURS: $crate::__private::core::primitive::bool>(__vt_wire: *mut $crate::raw::RawObject) -> Self {
                     // SAFETY: passed on to the caller.
                     match unsafe { $crate::handle::take_owned::<Self>(__vt_wire) } {
                         $crate::__private::core::option::Option::Some(__vt_object) => __vt_object,

@@ -531,7 +531,7 @@ pub unsafe fn received<H: Handle>(object: RawObject) -> Result<H, Fault> {
 /// # Safety
 /// As [`Part::check_part`](crate::copied::Part::check_part).
 pub unsafe fn check_owned<H: Owned>(wire: *const RawObject, walk: &mut Walk) -> Result<(), Fault> {
-    walk.check_owner(true)?;
+    walk.check_holder()?;
     // SAFETY: readable, by the caller's word; any bits are a pair of pointers.
     let object = unsafe { wire.read() };
     // SAFETY: a provider of the contract passes a table of it.

@@ -17,14 +17,20 @@ macro_rules! __vt_passed {
             unsafe impl $crate::convert::Element for $Ref<'_> {}
             // SAFETY: as above.
             unsafe impl $crate::convert::Element for $Box {}
+            $crate::__abi_lend!($vouched [] $Box, AsCopy);
             // SAFETY: a table and an object; the table is negotiated. Zeros are no object.
             unsafe impl $crate::copied::Part for $Box {
                 type Wire = $crate::raw::RawObject;
                 type Niche = $crate::convert::Tagged;
                 type Bits = $crate::copied::Checked;
                 #[inline]
-                fn into_part(self, _: $crate::copied::Room) -> $crate::raw::RawObject {
-                    $crate::handle::into_object(self)
+                unsafe fn to_part<__VtS: $crate::copied::Sending>(__vt_value: *const Self, _: &mut __VtS) -> $crate::raw::RawObject {
+                    // Nobody lends one as a copy: both would release it. The build says so of the slot.
+                    if __VtS::IS_LENT {
+                        return $crate::handle::NO_OBJECT;
+                    }
+                    // SAFETY: readable, by the caller's word, and used no more.
+                    $crate::handle::into_object(unsafe { $crate::__private::core::ptr::read(__vt_value) })
                 }
                 #[inline]
                 unsafe fn check_part(
@@ -35,7 +41,7 @@ macro_rules! __vt_passed {
                     unsafe { $crate::handle::check_owned::<Self>(__vt_wire, __vt_walk) }
                 }
                 #[inline]
-                unsafe fn take(__vt_wire: *mut $crate::raw::RawObject) -> Self {
+                unsafe fn take<const __VT_OURS: $crate::__private::core::primitive::bool>(__vt_wire: *mut $crate::raw::RawObject) -> Self {
                     // SAFETY: passed on to the caller.
                     match unsafe { $crate::handle::take_owned::<Self>(__vt_wire) } {
                         $crate::__private::core::option::Option::Some(__vt_object) => __vt_object,

@@ -12,7 +12,7 @@ use crate::values::address::{ANY, COPIED};
 use crate::values::end::guarded;
 use crate::values::fault::Fault;
 use crate::values::site::{Position, Site, Sited, check_at, check_place, function_panicked, method_panicked};
-use crate::values::traits::AbiType;
+use crate::values::traits::{AbiType, Arrival};
 pub use crate::values::traits::{ByPointer, ByValue};
 use core::ffi::c_void;
 use core::marker::PhantomData;
@@ -31,11 +31,12 @@ pub struct Object(pub *mut c_void);
 pub unsafe trait Param: Sized {
     /// The form as a parameter.
     type Arg: Copy;
-    /// What lives while the call runs.
+    /// What lives while the call runs, at the caller's.
     type Lent;
-    /// Whether it is converted for the call, and the copy ends with it.
-    #[cfg(all(windows, feature = "std"))]
-    const HELD: bool = false;
+    /// The same at the callee's.
+    type Held;
+    /// Before there is any.
+    const NOTHING: Self::Held;
 
     /// Gives the value up: the callee owns what it owned.
     fn lend(self) -> Self::Lent;
@@ -58,16 +59,16 @@ pub unsafe trait Param: Sized {
     /// What is wrong.
     ///
     /// # Safety
-    /// As [`AbiType::from_arg`].
-    unsafe fn take(arg: Self::Arg) -> Result<Self, Fault>;
+    /// As [`Arrival::take`].
+    unsafe fn take(arg: Self::Arg, held: &mut Self::Held) -> Result<Self, Fault>;
 }
 
 // SAFETY: `AbiType` asks the same of its `Arg`.
-unsafe impl<T: AbiType> Param for T {
+unsafe impl<T: AbiType<Return: Arrival<T>>> Param for T {
     type Arg = T::Arg;
     type Lent = T::Wire;
-    #[cfg(all(windows, feature = "std"))]
-    const HELD: bool = !matches!(T::AFTER, crate::values::walk::After::Nothing);
+    type Held = <T::Return as Arrival<T>>::Held;
+    const NOTHING: Self::Held = <T::Return as Arrival<T>>::NOTHING;
     #[inline(always)]
     fn lend(self) -> T::Wire {
         self.into_wire()
@@ -82,9 +83,9 @@ unsafe impl<T: AbiType> Param for T {
         unsafe { <T as AbiType>::recheck(lent) }
     }
     #[inline(always)]
-    unsafe fn take(arg: T::Arg) -> Result<T, Fault> {
+    unsafe fn take(arg: T::Arg, held: &mut Self::Held) -> Result<T, Fault> {
         // SAFETY: passed on to the caller.
-        unsafe { T::from_arg(arg) }
+        unsafe { T::Return::take(arg, held) }
     }
 }
 
@@ -94,6 +95,8 @@ macro_rules! raw_params {
         unsafe impl Param for $ty {
             type Arg = $arg;
             type Lent = $arg;
+            type Held = ();
+            const NOTHING: () = ();
             #[inline(always)]
             fn lend(self) -> $arg {
                 $to(self)
@@ -107,7 +110,7 @@ macro_rules! raw_params {
                 Ok(())
             }
             #[inline(always)]
-            unsafe fn take(arg: $arg) -> Result<Self, Fault> {
+            unsafe fn take(arg: $arg, (): &mut ()) -> Result<Self, Fault> {
                 Ok($from(arg))
             }
         }
@@ -123,9 +126,6 @@ raw_params! {
 pub trait Params: Sized {
     /// The arguments.
     type Args;
-    /// Whether one of them is [`Param::HELD`].
-    #[cfg(all(windows, feature = "std"))]
-    const HELD: bool;
 
     /// Calls the function; a bad return ends the process, and so does what the callee wrote where it must not.
     ///
@@ -137,6 +137,11 @@ pub trait Params: Sized {
 }
 
 /// How a return form and the parameters make a function.
+#[diagnostic::on_unimplemented(
+    message = "[VT0102] a reference to what crosses as a copy cannot be returned",
+    label = "the copy lives for the call alone",
+    note = "return the type itself by value"
+)]
 pub trait Form<P: Params> {
     /// The function pointer in the table.
     type Fn: Copy;
@@ -309,8 +314,6 @@ unsafe fn run<X: Run<P>, P: Params>(args: P::Args, site: Site) -> <X::Ret as Abi
     // SAFETY: the maker of this thunk got it.
     let function = unsafe { item::<X::Function>() };
     let run = || {
-        #[cfg(all(windows, feature = "std"))]
-        let _held = if P::HELD { crate::values::held::Scope::enter() } else { None };
         // SAFETY: passed on to the caller.
         unsafe { X::run(function, args, site) }.into_wire()
     };
@@ -351,19 +354,17 @@ unsafe fn recheck<P: Param>(lent: &P::Lent, site: Site, number: u8) {
 /// # Safety
 /// As [`Param::take`].
 #[inline(always)]
-unsafe fn take<P: Param>(arg: P::Arg, site: Site, number: u8) -> P {
+unsafe fn take<P: Param>(arg: P::Arg, held: &mut P::Held, site: Site, number: u8) -> P {
     // SAFETY: passed on to the caller.
-    check_at(unsafe { P::take(arg) }, site, Position::parameter(number))
+    check_at(unsafe { P::take(arg, held) }, site, Position::parameter(number))
 }
 
 // All that is written anew for each number of parameters: rustc checks it seventeen times in every build, so what can be
 // said once is above.
 macro_rules! params {
-    ($($a:ident $at:literal)*) => {
+    ($($a:ident $held:ident $at:literal)*) => {
         impl<$($a: Param),*> Params for ($($a,)*) {
             type Args = ($($a::Arg,)*);
-            #[cfg(all(windows, feature = "std"))]
-            const HELD: bool = false $(|| $a::HELD)*;
 
             #[inline(always)]
             #[allow(non_snake_case)]
@@ -371,8 +372,6 @@ macro_rules! params {
             where
                 R::Return: Form<Self>,
             {
-                #[cfg(all(windows, feature = "std"))]
-                let _held = if <Self as Params>::HELD { crate::values::held::Scope::enter() } else { None };
                 let ($($a,)*) = self;
                 // Each in a place of its own: the callee may get its address.
                 $(let $a = $a.lend();)*
@@ -415,8 +414,9 @@ macro_rules! params {
             #[inline(always)]
             #[allow(non_snake_case)]
             unsafe fn run(function: F, ($($a,)*): ($($a::Arg,)*), _site: Site) -> R {
+                $(let mut $held = <$a as Param>::NOTHING;)*
                 // SAFETY: passed on to the caller.
-                function($(unsafe { take::<$a>($a, _site, $at) }),*)
+                function($(unsafe { take::<$a>($a, &mut $held, _site, $at) }),*)
             }
         }
 
@@ -445,7 +445,7 @@ macro_rules! params {
 }
 
 macro_rules! methods {
-    ($($a:ident $at:literal)*) => {
+    ($($a:ident $held:ident $at:literal)*) => {
         impl<This: Receiver, $($a: Param,)* R: AbiType, F> Run<(Object, $($a,)*)> for Method<This, R, F>
         where
             F: Fn(This, $($a),*) -> R + Copy,
@@ -459,15 +459,16 @@ macro_rules! methods {
             unsafe fn run(function: F, (object, $($a,)*): (*mut c_void, $($a::Arg,)*), site: Site) -> R {
                 // SAFETY: passed on to the caller.
                 let this = unsafe { This::receive(object, site) };
+                $(let mut $held = <$a as Param>::NOTHING;)*
                 // SAFETY: passed on to the caller.
-                function(this $(, unsafe { take::<$a>($a, site, 1 + $at) })*)
+                function(this $(, unsafe { take::<$a>($a, &mut $held, site, 1 + $at) })*)
             }
         }
     };
 }
 
 macro_rules! function {
-    ($name:ident $($a:ident $at:literal)*) => {
+    ($name:ident $($a:ident $held:ident $at:literal)*) => {
         /// As [`At`] says.
         pub const fn $name<$($a: Param,)* R: AbiType, F>(_function: F) -> SlotFn<R, ($($a,)*)>
         where
@@ -480,7 +481,7 @@ macro_rules! function {
 }
 
 macro_rules! method {
-    ($name:ident $($a:ident $at:literal)*) => {
+    ($name:ident $($a:ident $held:ident $at:literal)*) => {
         /// As [`At`] says.
         pub const fn $name<This: Receiver, $($a: Param,)* R: AbiType, F>(_function: F) -> SlotFn<R, (Object, $($a,)*)>
         where
@@ -493,35 +494,35 @@ macro_rules! method {
 }
 
 macro_rules! arities {
-    ($($function:ident $method:ident: $($a:ident $at:literal)*;)*) => {
-        $( params!($($a $at)*); )*
-        $( methods!($($a $at)*); )*
+    ($($function:ident $method:ident: $($a:ident $held:ident $at:literal)*;)*) => {
+        $( params!($($a $held $at)*); )*
+        $( methods!($($a $held $at)*); )*
         impl<T: Sited, Z: Index> At<T, Z> {
-            $( function!($function $($a $at)*); )*
-            $( method!($method $($a $at)*); )*
+            $( function!($function $($a $held $at)*); )*
+            $( method!($method $($a $held $at)*); )*
         }
     };
 }
 arities! {
     function0 method0:;
-    function1 method1: A 0;
-    function2 method2: A 0 B 1;
-    function3 method3: A 0 B 1 C 2;
-    function4 method4: A 0 B 1 C 2 D 3;
-    function5 method5: A 0 B 1 C 2 D 3 E 4;
-    function6 method6: A 0 B 1 C 2 D 3 E 4 G 5;
-    function7 method7: A 0 B 1 C 2 D 3 E 4 G 5 H 6;
-    function8 method8: A 0 B 1 C 2 D 3 E 4 G 5 H 6 I 7;
-    function9 method9: A 0 B 1 C 2 D 3 E 4 G 5 H 6 I 7 J 8;
-    function10 method10: A 0 B 1 C 2 D 3 E 4 G 5 H 6 I 7 J 8 K 9;
-    function11 method11: A 0 B 1 C 2 D 3 E 4 G 5 H 6 I 7 J 8 K 9 L 10;
-    function12 method12: A 0 B 1 C 2 D 3 E 4 G 5 H 6 I 7 J 8 K 9 L 10 M 11;
-    function13 method13: A 0 B 1 C 2 D 3 E 4 G 5 H 6 I 7 J 8 K 9 L 10 M 11 N 12;
-    function14 method14: A 0 B 1 C 2 D 3 E 4 G 5 H 6 I 7 J 8 K 9 L 10 M 11 N 12 O 13;
-    function15 method15: A 0 B 1 C 2 D 3 E 4 G 5 H 6 I 7 J 8 K 9 L 10 M 11 N 12 O 13 Q 14;
+    function1 method1: A a 0;
+    function2 method2: A a 0 B b 1;
+    function3 method3: A a 0 B b 1 C c 2;
+    function4 method4: A a 0 B b 1 C c 2 D d 3;
+    function5 method5: A a 0 B b 1 C c 2 D d 3 E e 4;
+    function6 method6: A a 0 B b 1 C c 2 D d 3 E e 4 G g 5;
+    function7 method7: A a 0 B b 1 C c 2 D d 3 E e 4 G g 5 H h 6;
+    function8 method8: A a 0 B b 1 C c 2 D d 3 E e 4 G g 5 H h 6 I i 7;
+    function9 method9: A a 0 B b 1 C c 2 D d 3 E e 4 G g 5 H h 6 I i 7 J j 8;
+    function10 method10: A a 0 B b 1 C c 2 D d 3 E e 4 G g 5 H h 6 I i 7 J j 8 K k 9;
+    function11 method11: A a 0 B b 1 C c 2 D d 3 E e 4 G g 5 H h 6 I i 7 J j 8 K k 9 L l 10;
+    function12 method12: A a 0 B b 1 C c 2 D d 3 E e 4 G g 5 H h 6 I i 7 J j 8 K k 9 L l 10 M m 11;
+    function13 method13: A a 0 B b 1 C c 2 D d 3 E e 4 G g 5 H h 6 I i 7 J j 8 K k 9 L l 10 M m 11 N n 12;
+    function14 method14: A a 0 B b 1 C c 2 D d 3 E e 4 G g 5 H h 6 I i 7 J j 8 K k 9 L l 10 M m 11 N n 12 O o 13;
+    function15 method15: A a 0 B b 1 C c 2 D d 3 E e 4 G g 5 H h 6 I i 7 J j 8 K k 9 L l 10 M m 11 N n 12 O o 13 Q q 14;
 }
 // The context of a callback with 15.
-params!(A 0 B 1 C 2 D 3 E 4 G 5 H 6 I 7 J 8 K 9 L 10 M 11 N 12 O 13 Q 14 S 15);
+params!(A a 0 B b 1 C c 2 D d 3 E e 4 G g 5 H h 6 I i 7 J j 8 K k 9 L l 10 M m 11 N n 12 O o 13 Q q 14 S s 15);
 impl<T: Sited, Z: Index> At<T, Z> {
-    function!(function16 A 0 B 1 C 2 D 3 E 4 G 5 H 6 I 7 J 8 K 9 L 10 M 11 N 12 O 13 Q 14 S 15);
+    function!(function16 A a 0 B b 1 C c 2 D d 3 E e 4 G g 5 H h 6 I i 7 J j 8 K k 9 L l 10 M m 11 N n 12 O o 13 Q q 14 S s 15);
 }

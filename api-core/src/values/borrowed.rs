@@ -3,10 +3,11 @@
 mod traits;
 
 use super::address::check_address;
-use super::copied::{Checked, Part, Room};
+use super::copied::{Checked, Part, Sending};
 use super::fault::Fault;
 use super::follow::{Len, arrived_behind};
-use super::traits::{AbiType, ByValue, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
+use super::lent::LentForm;
+use super::traits::{AbiType, AsIs, ByValue, Element, Lend, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
 use super::vouched::VOUCHED;
 use super::walk::{After, Walk};
 use crate::contract::raw::RawSlice;
@@ -17,7 +18,7 @@ use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
 
 macro_rules! references {
-    ($(($ty:ty, $text:literal, $make:ident, $recheck:tt))*) => { $(
+    ($(($ty:ty, $text:literal, $recheck:tt))*) => { $(
         // SAFETY: its name, its own lifetime, then those of what it points to.
         unsafe impl<'a, T: Described> Described for $ty {
             type Lifetimes<Tail: List> = (Life<'a>, T::Lifetimes<Tail>);
@@ -42,59 +43,125 @@ macro_rules! references {
         }
         // SAFETY: as above.
         unsafe impl<'a, T: Pointee> Plain for $ty {}
+        __abi_lend!({ VOUCHED } ['a, T: Pointee] $ty, AsIs, AsIs);
         // SAFETY: as above.
         unsafe impl<'a, T: Pointee> Scalar for $ty {}
         // SAFETY: references are never null (Reference, "Behavior considered undefined").
         unsafe impl<'a, T: Pointee> NeverNull for $ty {}
-        // SAFETY: one pointer; checked.
-        unsafe impl<'a, T: Pointee> AbiType for $ty {
-            type Wire = *const c_void;
-            type Arg = *const c_void;
-            type Return = ByValue<*const c_void>;
-            type Niche = Nullable;
-            const AFTER: After = <Self as Pointee>::AFTER;
-            #[inline(always)]
-            fn into_wire(self) -> Self::Wire {
-                core::ptr::$make(self) as *const c_void
-            }
-            #[inline(always)]
-            unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
-                let ptr = wire.cast_mut().cast::<T>();
-                check_address(ptr.cast_const())?;
-                // A `?` less, where there is nothing to look at: it is code in every slot.
-                if !T::ANY_BITS {
-                    // SAFETY: not null and aligned; the contract: readable.
-                    unsafe { arrived_behind(ptr.cast_const(), Len::One) }?;
-                }
-                // SAFETY: checked; it lives as long as `Self` by the caller's word, exclusive for `&mut`.
-                Ok(unsafe { references!(@deref $recheck, ptr) })
-            }
-            #[inline(always)]
-            fn arg(wire: &Self::Wire) -> Self::Arg {
-                *wire
-            }
-            #[inline(always)]
-            unsafe fn from_arg(arg: Self::Arg) -> Result<Self, Fault> {
-                // SAFETY: passed on to the caller.
-                unsafe { Self::from_wire(arg) }
-            }
-            #[inline(always)]
-            unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
-                if !$recheck {
-                    return Ok(());
-                }
-                // SAFETY: made from a reference in `into_wire`, still borrowed.
-                unsafe { arrived_behind(wire.cast::<T>(), Len::One) }
-            }
-        }
     )* };
-    (@deref false, $ptr:ident) => { &*$ptr };
-    (@deref true, $ptr:ident) => { &mut *$ptr };
 }
 
 references! {
-    (&'a T, "&", from_ref, false)
-    (&'a mut T, "&mut ", from_mut, true)
+    (&'a T, "&", false)
+    (&'a mut T, "&mut ", true)
+}
+
+/// The reference that a pointer is, checked.
+///
+/// # Safety
+/// `wire` is null, misaligned, or readable, as long as it is used.
+#[inline(always)]
+unsafe fn referenced<T: Pointee>(wire: *const c_void) -> Result<*mut T, Fault> {
+    let ptr = wire.cast_mut().cast::<T>();
+    check_address(ptr.cast_const())?;
+    // A `?` less, where there is nothing to look at: it is code in every slot.
+    if !T::ANY_BITS {
+        // SAFETY: not null and aligned; the contract: readable.
+        unsafe { arrived_behind(ptr.cast_const(), Len::One) }?;
+    }
+    Ok(ptr)
+}
+
+// SAFETY: as the type says how it is lent.
+unsafe impl<'a, T: Lend<Way: LentForm<&'a T, Arg = *const c_void>>> AbiType for &'a T {
+    type Wire = <T::Way as LentForm<&'a T>>::Wire;
+    type Arg = *const c_void;
+    type Return = <T::Way as LentForm<&'a T>>::Return;
+    type Niche = <T::Way as LentForm<&'a T>>::Niche;
+    const USABLE: bool = <T::Way as LentForm<&'a T>>::USABLE;
+    const AFTER: After = <T::Way as LentForm<&'a T>>::AFTER;
+    #[inline(always)]
+    fn into_wire(self) -> Self::Wire {
+        T::Way::into_wire(self)
+    }
+    #[inline(always)]
+    unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { T::Way::from_wire(wire) }
+    }
+    #[inline(always)]
+    fn arg(wire: &Self::Wire) -> Self::Arg {
+        T::Way::arg(wire)
+    }
+    #[inline(always)]
+    unsafe fn from_arg(arg: Self::Arg) -> Result<Self, Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { T::Way::from_arg(arg) }
+    }
+}
+
+// SAFETY: one pointer; checked.
+unsafe impl<'a, T: Pointee> LentForm<&'a T> for AsIs {
+    type Wire = *const c_void;
+    type Arg = *const c_void;
+    type Return = ByValue<*const c_void>;
+    type Niche = Nullable;
+    const USABLE: bool = true;
+    const AFTER: After = After::Nothing;
+    #[inline(always)]
+    fn into_wire(value: &'a T) -> Self::Wire {
+        core::ptr::from_ref(value).cast()
+    }
+    #[inline(always)]
+    unsafe fn from_wire(wire: Self::Wire) -> Result<&'a T, Fault> {
+        // SAFETY: passed on to the caller.
+        let ptr = unsafe { referenced::<T>(wire) }?;
+        // SAFETY: checked; it lives as long as `'a` by the caller's word.
+        Ok(unsafe { &*ptr })
+    }
+    #[inline(always)]
+    fn arg(wire: &Self::Wire) -> Self::Arg {
+        *wire
+    }
+    #[inline(always)]
+    unsafe fn from_arg(arg: Self::Arg) -> Result<&'a T, Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { Self::from_wire(arg) }
+    }
+}
+
+// SAFETY: one pointer; checked.
+unsafe impl<T: Pointee> AbiType for &mut T {
+    type Wire = *const c_void;
+    type Arg = *const c_void;
+    type Return = ByValue<*const c_void>;
+    type Niche = Nullable;
+    const AFTER: After = <Self as Pointee>::AFTER;
+    #[inline(always)]
+    fn into_wire(self) -> Self::Wire {
+        core::ptr::from_mut(self).cast_const().cast()
+    }
+    #[inline(always)]
+    unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
+        // SAFETY: passed on to the caller.
+        let ptr = unsafe { referenced::<T>(wire) }?;
+        // SAFETY: checked; it lives as long as `Self` by the caller's word, exclusive.
+        Ok(unsafe { &mut *ptr })
+    }
+    #[inline(always)]
+    fn arg(wire: &Self::Wire) -> Self::Arg {
+        *wire
+    }
+    #[inline(always)]
+    unsafe fn from_arg(arg: Self::Arg) -> Result<Self, Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { Self::from_wire(arg) }
+    }
+    #[inline(always)]
+    unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
+        // SAFETY: made from a reference in `into_wire`, still borrowed.
+        unsafe { arrived_behind(wire.cast::<T>(), Len::One) }
+    }
 }
 // SAFETY: what is behind a `&` is lent by nothing but that.
 unsafe impl<T: Pointee> Element for &T {}
@@ -322,13 +389,6 @@ fat! {
         // SAFETY: the contract of `from_wire`.
         unsafe { text(&raw) }?,
         { let _ = raw; Ok(()) }, After::Nothing;
-    ['a, T: Described] ['a, T: Plain] &'a [T], T::Lifetimes<Tail>, &[Piece::Text("&["), Piece::Rope(T::NAME), Piece::Text("]")], &[T::TYPE],
-        |value| RawSlice { ptr: value.as_ptr().cast_mut().cast(), len: value.len() },
-        // SAFETY: the contract of `from_wire`.
-        |raw| unsafe { check_slice::<T>(&raw) },
-        // SAFETY: checked, or empty and dangling; it lives as long as `Self` by the caller's word.
-        unsafe { core::slice::from_raw_parts(start::<T>(&raw), raw.len) },
-        { let _ = raw; Ok(()) }, After::Nothing;
     ['a, T: Described] ['a, T: Plain] &'a mut [T], T::Lifetimes<Tail>, &[Piece::Text("&mut ["), Piece::Rope(T::NAME), Piece::Text("]")], &[T::TYPE],
         |value| RawSlice { ptr: value.as_mut_ptr().cast(), len: value.len() },
         // SAFETY: the contract of `from_wire`.
@@ -339,18 +399,85 @@ fat! {
         unsafe { arrived_behind(raw.ptr.cast::<T>().cast_const(), Len::Of(raw.len)) }, After::lent::<T>();
 }
 
+// SAFETY: its name, its own lifetime, then those of its elements.
+unsafe impl<'a, T: Described> Described for &'a [T] {
+    type Lifetimes<Tail: List> = (Life<'a>, T::Lifetimes<Tail>);
+    const NAME: Rope = &[Piece::Text("&["), Piece::Rope(T::NAME), Piece::Text("]")];
+    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
+}
+
+// SAFETY: as the type says how it is lent.
+unsafe impl<'a, T: Lend<Way: LentForm<&'a [T], Arg = RawSlice>>> AbiType for &'a [T] {
+    type Wire = <T::Way as LentForm<&'a [T]>>::Wire;
+    type Arg = RawSlice;
+    type Return = <T::Way as LentForm<&'a [T]>>::Return;
+    type Niche = <T::Way as LentForm<&'a [T]>>::Niche;
+    const USABLE: bool = <T::Way as LentForm<&'a [T]>>::USABLE;
+    const AFTER: After = <T::Way as LentForm<&'a [T]>>::AFTER;
+    #[inline(always)]
+    fn into_wire(self) -> Self::Wire {
+        T::Way::into_wire(self)
+    }
+    #[inline(always)]
+    unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { T::Way::from_wire(wire) }
+    }
+    #[inline(always)]
+    fn arg(wire: &Self::Wire) -> RawSlice {
+        T::Way::arg(wire)
+    }
+    #[inline(always)]
+    unsafe fn from_arg(arg: RawSlice) -> Result<Self, Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { T::Way::from_arg(arg) }
+    }
+}
+
+// SAFETY: a pointer and a length; checked.
+unsafe impl<'a, T: Plain> LentForm<&'a [T]> for AsIs {
+    type Wire = RawSlice;
+    type Arg = RawSlice;
+    type Return = ByValue<RawSlice>;
+    type Niche = Tagged;
+    const USABLE: bool = true;
+    const AFTER: After = After::Nothing;
+    #[inline(always)]
+    fn into_wire(value: &'a [T]) -> RawSlice {
+        RawSlice { ptr: value.as_ptr().cast_mut().cast(), len: value.len() }
+    }
+    #[inline(always)]
+    unsafe fn from_wire(raw: RawSlice) -> Result<&'a [T], Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { check_slice::<T>(&raw) }?;
+        // SAFETY: checked, or empty and dangling; it lives as long as `'a` by the caller's word.
+        Ok(unsafe { core::slice::from_raw_parts(start::<T>(&raw), raw.len) })
+    }
+    #[inline(always)]
+    fn arg(wire: &RawSlice) -> RawSlice {
+        *wire
+    }
+    #[inline(always)]
+    unsafe fn from_arg(arg: RawSlice) -> Result<&'a [T], Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { Self::from_wire(arg) }
+    }
+}
+
 macro_rules! lent_parts {
     ($([$($generics:tt)*] $ty:ty, $view:ty, |$value:ident| $into:expr;)*) => { $(
         // SAFETY: what it lends is lent by `&` only.
         unsafe impl<$($generics)*> Element for $ty {}
+        __abi_lend!({ VOUCHED } [$($generics)*] $ty, AsCopy);
         // SAFETY: a pointer and a length, checked as its companion; it owns nothing.
         unsafe impl<$($generics)*> Part for $ty {
             type Wire = RawSlice;
             type Niche = Tagged;
             type Bits = Checked;
             #[inline]
-            fn into_part(self, _: Room) -> RawSlice {
-                self.into_wire()
+            unsafe fn to_part<S: Sending>(value: *const Self, _: &mut S) -> RawSlice {
+                // SAFETY: readable, by the caller's word; a reference is copied.
+                unsafe { value.read() }.into_wire()
             }
             #[inline]
             unsafe fn check_part(wire: *const RawSlice, walk: &mut Walk) -> Result<(), Fault> {
@@ -358,7 +485,7 @@ macro_rules! lent_parts {
                 unsafe { <$view as Pointee>::check(wire.cast(), walk) }
             }
             #[inline]
-            unsafe fn take(wire: *mut RawSlice) -> Self {
+            unsafe fn take<const OURS: bool>(wire: *mut RawSlice) -> Self {
                 // SAFETY: checked, by the caller's word: the view is its own form in memory.
                 let $value = unsafe { wire.cast::<$view>().read() };
                 $into
@@ -397,6 +524,7 @@ macro_rules! views {
             const NAME: Rope = <$of as Described>::NAME;
             const TYPE: TypeRef = <$of as Described>::TYPE;
         }
+        __abi_lend!({ VOUCHED } ['a, $($generics)*] $view<'a, $($args)*>, AsIs);
         // SAFETY: a pointer and a length, checked with the elements.
         unsafe impl<'a, $($generics)*> Pointee for $view<'a, $($args)*> {
             const ANY_BITS: bool = false;

@@ -4,8 +4,8 @@ use super::address::{COPIED, check_address, read_at};
 use super::fault::Fault;
 use super::follow::arrived;
 pub use super::traits::{
-    AbiType, AnyBits, AnyBitsAt, Bits, Element, ElementAt, NeverNull, NoTable, Nullable, Plain, Pointee, Scalar,
-    ScalarAt, Tagged,
+    AbiType, AnyBits, AnyBitsAt, AsCopy, AsIs, Bits, Element, ElementAt, Lend, NeverNull, NoTable, Nullable, Plain,
+    Pointee, Scalar, ScalarAt, Tagged,
 };
 use super::walk::Walk;
 use core::ffi::c_void;

@@ -1,8 +1,10 @@
 //! What is copied where it crosses: values whose layout is Rust's own, each as the wire forms of its parts.
 //!
-//! A part is a field or an element. The sender turns each part into its wire form ([`Part::into_part`]); the receiver checks all of
+//! A part is a field or an element. The sender turns each part into its wire form ([`Part::to_part`]); the receiver checks all of
 //! them where they lie ([`Part::check_part`]), takes each one out and leaves zeros in its place ([`Part::take`]), and has the sender free the
 //! rest ([`Part::release`]), which skips zeros. So memory is freed by its maker, and no value is dropped on both sides.
+//!
+//! What is lent stays the sender's: its wire form has no `free`, nothing is written there, and what is taken is a copy.
 //!
 //! | file | contains |
 //! |---|---|
@@ -17,11 +19,13 @@ mod tagged;
 
 use super::fault::Fault;
 use super::follow::arrived;
-use super::traits::{Element, Pointee};
-use super::walk::{OWNERS, Walk};
+pub use super::sending::{Given, Sending};
+use super::traits::{Element, Lend, Pointee};
+use super::vouched::VOUCHED;
+use super::walk::Walk;
 use crate::describe::list::List;
 use crate::describe::{Described, Rope, TypeRef};
-pub(crate) use memory::{box_from, box_into, boxed, check_text, free_of_vec, vec_from, vec_into};
+pub(crate) use memory::{box_from, box_into, boxed, check_text, free_of_vec, vec_from, vec_given, vec_into};
 pub use tagged::OptionalPart;
 
 /// A type that may be a field of a type that derives `AbiType` without a `repr`, or an element of a `Vec` or `Box` that crosses.
@@ -37,7 +41,7 @@ pub use tagged::OptionalPart;
     label = "has no defined form in C",
     note = "derive `vtable_api::AbiType` for your own types"
 )]
-pub unsafe trait Part: Element + Described + Sized {
+pub unsafe trait Part: Element + Described + Lend + Sized {
     /// The form in memory.
     #[doc(hidden)]
     type Wire;
@@ -54,12 +58,27 @@ pub unsafe trait Part: Element + Described + Sized {
     #[doc(hidden)]
     type Bits: BitsOf;
 
-    /// The wire form; what the value owns goes along. In it, memory may own memory as far as there is `room`.
+    /// The wire form: what the value owns goes along, or is lent, as `sending` says.
     ///
     /// # Panics
-    /// If there is more: nothing was sent, and what the value owns is not freed.
+    /// When memory owns memory deeper than a receiver takes it; what was given away until then is lost.
+    ///
+    /// # Safety
+    /// `value` is readable; if it is given away, it is used no more; if it is lent, it stays as it is while the wire form is used.
     #[doc(hidden)]
-    fn into_part(self, room: Room) -> Self::Wire;
+    unsafe fn to_part<S: Sending>(value: *const Self, sending: &mut S) -> Self::Wire;
+
+    /// The wire form; what the value owns goes along.
+    ///
+    /// # Panics
+    /// As [`Part::to_part`].
+    #[doc(hidden)]
+    #[inline]
+    fn into_part(self) -> Self::Wire {
+        let value = core::mem::ManuallyDrop::new(self);
+        // SAFETY: a value that is used no more.
+        unsafe { Self::to_part(&raw const *value, &mut Given::default()) }
+    }
 
     /// Whether the bytes at `wire` are a value.
     ///
@@ -71,47 +90,21 @@ pub unsafe trait Part: Element + Described + Sized {
     #[doc(hidden)]
     unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault>;
 
-    /// The value; where it owns memory, zeros are left at `wire`.
+    /// The value. If it is `OURS`, zeros are left at `wire` where it owns memory; else it is a copy, and nothing is written.
     ///
     /// # Safety
-    /// `wire` is aligned and readable, and writable if the value owns memory; it was checked, and is not taken twice.
+    /// `wire` is aligned and readable; it was checked. If it is ours, it is writable where the value owns memory, and is not taken twice;
+    /// else what it leads to outlives the value, which nobody changes.
     #[doc(hidden)]
-    unsafe fn take(wire: *mut Self::Wire) -> Self;
+    unsafe fn take<const OURS: bool>(wire: *mut Self::Wire) -> Self;
 
     /// Frees what was not taken.
     ///
     /// # Safety
-    /// `wire` was made by `into_part`, and since then nothing but `take` has written there; it is not used afterwards.
+    /// `wire` was made by [`Part::to_part`] of what was given away, and since then nothing but `take` has written there; it is not used afterwards.
     #[doc(hidden)]
     #[inline(always)]
     unsafe fn release(_wire: *mut Self::Wire) {}
-}
-
-/// How deep memory may still own memory, in what is sent: a receiver takes no more, and freeing it nests as deep.
-#[derive(Clone, Copy, Debug)]
-pub struct Room(usize);
-
-impl Room {
-    /// Of a value that is sent.
-    pub const ALL: Room = Room(OWNERS);
-
-    /// In memory of its own.
-    #[inline]
-    pub(crate) fn inside(self) -> Room {
-        match self.0.checked_sub(1) {
-            Some(left) => Room(left),
-            None => too_deep(),
-        }
-    }
-}
-
-/// Nobody drops what has been read so far, for dropping it would nest as deep as it is.
-#[cold]
-#[inline(never)]
-fn too_deep() -> ! {
-    panic!(
-        "a value was not sent: in it, memory owns memory more than {OWNERS} levels deep, as the boxes of a list do. Send the parts of it in one `Vec`"
-    )
 }
 
 /// Whether every bit pattern of a wire form is a value. A type, so that nobody evaluates it for a type that is not what was read:
@@ -146,6 +139,7 @@ unsafe impl<T: Part> Described for Form<T> {
     const NAME: Rope = T::NAME;
     const TYPE: TypeRef = T::TYPE;
 }
+__abi_lend!({ VOUCHED } [T: Part] Form<T>, AsIs);
 // SAFETY: as `Part` says of `check_part`; a part lends nothing by `&mut`.
 unsafe impl<T: Part> Pointee for Form<T> {
     const ANY_BITS: bool = <T::Bits as BitsOf>::ANY;
@@ -184,7 +178,7 @@ pub unsafe fn from_parts_at<T: Part>(wire: *mut T::Wire) -> Result<T, Fault> {
     // SAFETY: aligned and readable, by the caller's word.
     unsafe { arrived::<Form<T>>(wire.cast_const().cast()) }?;
     // SAFETY: checked, and writable by the caller's word.
-    Ok(unsafe { T::take(wire) })
+    Ok(unsafe { T::take::<true>(wire) })
 }
 
 /// Implements [`AbiType`](crate::AbiType) for a type that is passed by the address of its parts.
@@ -202,7 +196,7 @@ macro_rules! __abi_by_parts {
             const USABLE: $crate::__private::core::primitive::bool = <Self as $crate::copied::Part>::USABLE;
             #[inline]
             fn into_wire(self) -> Self::Wire {
-                <Self as $crate::copied::Part>::into_part(self, $crate::copied::Room::ALL)
+                <Self as $crate::copied::Part>::into_part(self)
             }
             #[inline]
             unsafe fn from_wire(__vt_wire: Self::Wire) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
@@ -258,13 +252,27 @@ pub const fn may_be_taken(is_so: bool) {
     }
 }
 
-/// A value that is its own wire form; where it owns memory, zeros are left.
+/// Ends the build if bytes of what is lent would be dropped, too. The build has ended before, where the slot was asked.
+///
+/// # Panics
+/// As said.
+#[track_caller]
+#[inline]
+pub const fn may_be_copied(is_so: bool) {
+    assert!(
+        is_so,
+        "[VT0102] what is `repr(C)` and owns memory is not lent as a copy: it would be dropped on both sides"
+    )
+}
+
+/// A value that is its own wire form; if it is `OURS` and owns memory, zeros are left.
 ///
 /// # Safety
 /// As [`Part::take`]; `T` is [`Part::DIRECT`].
 #[inline(always)]
-pub unsafe fn take_direct<T: Part>(wire: *mut T::Wire) -> T {
+pub unsafe fn take_direct<T: Part, const OURS: bool>(wire: *mut T::Wire) -> T {
     const { may_be_taken(T::USABLE) };
+    const { may_be_copied(OURS || !core::mem::needs_drop::<T>()) };
     // SAFETY: a value, by the caller's word; if it owns memory, zeros take its place.
     let value = unsafe { wire.cast::<T>().read() };
     if const { core::mem::needs_drop::<T>() } {

@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::traits::Pointee;
 pub use super::walk::{After, OWNERS, STEPS, Walk};
-use super::walk::{Later, OWNERS_TAKEN, STEP, State};
+use super::walk::{Later, OWNERS_TAKEN, STEP, State, Whose};
 use core::ffi::c_void;
 
 /// How many values there are.
@@ -44,7 +44,7 @@ impl Walk {
     /// `ptr` is aligned and readable for `len` values.
     pub(crate) unsafe fn borrowed<T: Pointee>(&mut self, ptr: *const T, len: Len) -> Result<(), Fault> {
         let (len, is_one) = len.parts();
-        let state = State { owners: 0, is_static: false, is_after: false, is_one, ..self.state };
+        let state = State { owners: 0, whose: Whose::Receiver, is_after: false, is_one, ..self.state };
         // SAFETY: passed on to the caller.
         unsafe { self.follow(ptr, len, state) }
     }
@@ -62,7 +62,12 @@ impl Walk {
         if usize::from(self.state.owners) == OWNERS {
             return Err(OWNERS_TAKEN);
         }
-        let state = State { owners: self.state.owners + 1, is_static: !has_free, is_one, ..self.state };
+        let whose = match self.state.whose {
+            Whose::Lender => Whose::Lender,
+            _ if has_free => Whose::Receiver,
+            _ => Whose::Nobody,
+        };
+        let state = State { owners: self.state.owners + 1, whose, is_one, ..self.state };
         // SAFETY: passed on to the caller.
         unsafe { self.follow(ptr, len, state) }
     }
@@ -145,6 +150,23 @@ pub(crate) unsafe fn arrived_behind<T: Pointee>(ptr: *const T, len: Len) -> Resu
     }
     // SAFETY: passed on to the caller.
     unsafe { walked(ptr, len, 1, false) }
+}
+
+/// As [`arrived_behind`], for what is lent as a copy.
+///
+/// # Safety
+/// As [`arrived_behind`].
+#[inline]
+pub(crate) unsafe fn arrived_lent<T: Pointee>(ptr: *const T, len: Len) -> Result<(), Fault> {
+    if T::ANY_BITS {
+        return Ok(());
+    }
+    let (len, is_one) = len.parts();
+    let mut walk = Walk::of_lender();
+    walk.state.is_one = is_one;
+    // SAFETY: passed on to the caller.
+    let checked = unsafe { check_elements(ptr, len, &mut walk) };
+    walk.end(checked)
 }
 
 /// After a call: whether what is behind each `&mut` in the value at `ptr`, which was passed, is a value still.

@@ -5,6 +5,8 @@
 pub(crate) mod address;
 mod alike;
 #[macro_use]
+pub(crate) mod traits;
+#[macro_use]
 pub mod convert;
 #[macro_use]
 pub mod copied;
@@ -14,8 +16,7 @@ pub mod borrowed;
 pub(crate) mod end;
 pub(crate) mod fault;
 pub mod follow;
-#[cfg(all(feature = "std", any(windows, test)))]
-pub(crate) mod held;
+mod lent;
 pub mod names;
 pub mod opaque;
 pub mod open;
@@ -23,10 +24,10 @@ pub mod owned;
 pub mod panicked;
 mod parts;
 pub mod scalars;
+pub(crate) mod sending;
 #[cfg(feature = "serde")]
 mod serialized;
 pub(crate) mod site;
 pub mod tagged;
-pub(crate) mod traits;
 pub(crate) mod vouched;
 pub(crate) mod walk;

@@ -10,7 +10,7 @@ pub(super) use moved::moved_out;
 
 use super::address::by_address;
 use super::borrowed::{elements_of, text};
-use super::copied::{Form, Part, Room, box_from, box_into, boxed, check_text, free_of_vec, vec_from, vec_into};
+use super::copied::{Form, Part, box_from, box_into, boxed, check_text, free_of_vec, vec_from, vec_into};
 use super::end::{guarded, release_panicked};
 use super::fault::{Fault, Memory};
 use super::follow::{Len, arrived_owned};
@@ -358,6 +358,7 @@ unsafe impl<T: Plain + Element> Pointee for OwnedSlice<T> {
 }
 // SAFETY: as above.
 unsafe impl<T: Plain + Element> Plain for OwnedSlice<T> {}
+__abi_lend!({ VOUCHED } [T: Plain + Element] OwnedSlice<T>, AsIs);
 // SAFETY: its elements lend nothing, or it does not cross.
 unsafe impl<T> Element for OwnedSlice<T> {}
 __abi_composite!({ VOUCHED } [T: Plain + Element] OwnedSlice<T>);
@@ -383,6 +384,7 @@ unsafe impl Pointee for OwnedStr {
 }
 // SAFETY: as above.
 unsafe impl Plain for OwnedStr {}
+__abi_lend!({ VOUCHED } [] OwnedStr, AsIs);
 // SAFETY: text holds nothing.
 unsafe impl Element for OwnedStr {}
 __abi_composite!({ VOUCHED } [] OwnedStr);
@@ -395,6 +397,7 @@ macro_rules! containers {
             const NAME: Rope = $name;
             const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, $reaches));
         }
+        __abi_lend!({ VOUCHED } [$($bound: Described)?] $ty, AsCopy);
         // SAFETY: four words that C can read and make; passed by address, checked.
         unsafe impl<$($bound: Part)?> AbiType for $ty {
             type Wire = RawOwned;
@@ -419,14 +422,14 @@ macro_rules! containers {
 }
 containers! {
     [T] Vec<T>, &[Piece::Text("Vec<"), Piece::Rope(T::NAME), Piece::Text(">")], &[T::TYPE],
-        |value| vec_into(value, Room::ALL),
+        |value| vec_into(value),
         |raw| {
             let elements = elements_of::<Form<T>>(&raw.slice(free_of_vec::<T>())?)?;
             // SAFETY: aligned and not null; the contract of `from_wire`: readable.
             unsafe { arrived_owned(elements, Len::Of(raw.len), raw.free.is_some()) }?;
             let mut raw = raw;
             // SAFETY: checked, and a local of ours; used once.
-            Ok(unsafe { vec_from::<T>(&raw mut raw) })
+            Ok(unsafe { vec_from::<T, true>(&raw mut raw) })
         };
     [] String, &[Piece::Text("String")], &[],
         |value| from_vec(value.into_bytes()),
@@ -437,14 +440,14 @@ containers! {
             Ok(unsafe { OwnedStr::from_raw(raw) }.into())
         };
     [T] Box<T>, &[Piece::Text("Box<"), Piece::Rope(T::NAME), Piece::Text(">")], &[T::TYPE],
-        |value| box_into(value, Room::ALL),
+        |value| box_into(value),
         |raw| {
             let value = boxed::<Form<T>>(&raw)?;
             // SAFETY: not null and aligned; the contract of `from_wire`: readable.
             unsafe { arrived_owned(value, Len::One, raw.free.is_some()) }?;
             let mut raw = raw;
             // SAFETY: checked, and a local of ours; used once.
-            Ok(unsafe { box_from::<T>(&raw mut raw) })
+            Ok(unsafe { box_from::<T, true>(&raw mut raw) })
         };
 }
 

@@ -4,7 +4,9 @@ mod checked;
 
 use super::fault::Fault;
 use super::follow::check_array;
-use super::traits::{AbiType, AnyBits, Bits, ByValue, Element, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
+use super::traits::{
+    AbiType, AnyBits, AsCopy, Bits, ByValue, Element, Lend, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged,
+};
 use super::vouched::VOUCHED;
 use super::walk::{After, Walk};
 use crate::describe::list::List;
@@ -31,6 +33,7 @@ macro_rules! numbers {
         }
         // SAFETY: as above.
         unsafe impl Plain for $ty {}
+        __abi_lend!({ VOUCHED } [] $ty, AsIs);
         // SAFETY: as above.
         unsafe impl Element for $ty {}
         // SAFETY: as above.
@@ -93,6 +96,7 @@ unsafe impl<T: ?Sized> Pointee for PhantomData<T> {
 }
 // SAFETY: no bytes.
 unsafe impl<T: ?Sized> Plain for PhantomData<T> {}
+__abi_lend!({ VOUCHED } [T: ?Sized] PhantomData<T>, AsIs);
 // SAFETY: no bytes.
 unsafe impl<T: ?Sized> Element for PhantomData<T> {}
 __abi_direct!({ VOUCHED } [T: ?Sized] PhantomData<T>, Tagged);
@@ -107,6 +111,7 @@ unsafe impl Pointee for () {
 }
 // SAFETY: no bytes.
 unsafe impl Plain for () {}
+__abi_lend!({ VOUCHED } [] (), AsIs);
 // SAFETY: no bytes.
 unsafe impl Element for () {}
 __abi_direct!({ VOUCHED } [] (), Tagged);
@@ -129,6 +134,7 @@ macro_rules! raw_pointers {
         }
         // SAFETY: as above.
         unsafe impl<T: Described> Plain for *$mutability T {}
+        __abi_lend!({ VOUCHED } [T: Described] *$mutability T, AsIs);
         // SAFETY: as above.
         unsafe impl<T: Described> Element for *$mutability T {}
         // SAFETY: as above.
@@ -161,6 +167,7 @@ unsafe impl<T: Described> Pointee for NonNull<T> {
 }
 // SAFETY: as above.
 unsafe impl<T: Described> Plain for NonNull<T> {}
+__abi_lend!({ VOUCHED } [T: Described] NonNull<T>, AsIs, AsIs);
 // SAFETY: as above.
 unsafe impl<T: Described> Element for NonNull<T> {}
 // SAFETY: as above.
@@ -192,6 +199,11 @@ unsafe impl<T: Plain, const N: usize> Pointee for [T; N] {
 }
 // SAFETY: as above.
 unsafe impl<T: Plain, const N: usize> Plain for [T; N] {}
+// SAFETY: an array is plain if its elements are.
+unsafe impl<T: Lend, const N: usize> Lend for [T; N] {
+    type Way = T::Way;
+    type InOption = AsCopy;
+}
 // SAFETY: as above.
 unsafe impl<T: Element, const N: usize> Element for [T; N] {}
 
@@ -224,6 +236,7 @@ unsafe impl<T: Described> Described for MaybeUninit<T> {
     type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
     wrapper!(MaybeUninit, "Memory that is not initialised yet.");
 }
+__abi_lend!({ VOUCHED } [T: Plain + Element] MaybeUninit<T>, AsIs);
 // SAFETY: promises nothing of its bytes; the layout is that of `T` (std docs).
 unsafe impl<T: Plain + Element> Pointee for MaybeUninit<T> {
     const ANY_BITS: bool = true;
@@ -258,6 +271,7 @@ unsafe impl<T: Plain> Pointee for ManuallyDrop<T> {
 }
 // SAFETY: as above.
 unsafe impl<T: Plain> Plain for ManuallyDrop<T> {}
+__abi_lend!({ VOUCHED } [T: Plain] ManuallyDrop<T>, AsIs);
 // SAFETY: as above.
 unsafe impl<T: Element> Element for ManuallyDrop<T> {}
 __abi_direct!({ VOUCHED } [T: Plain + Element] ManuallyDrop<T>, Tagged);
@@ -291,6 +305,7 @@ macro_rules! functions {
         }
         // SAFETY: as above.
         unsafe impl<R: $return $(, $p: $param)*> Plain for $ty {}
+        __abi_lend!({ VOUCHED } [R: $return $(, $p: $param)*] $ty, AsIs, AsIs);
         // SAFETY: as above.
         unsafe impl<R: $return $(, $p: $param)*> Element for $ty {}
         // SAFETY: as above.

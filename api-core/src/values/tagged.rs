@@ -3,8 +3,10 @@
 use super::address::by_address;
 use super::fault::Fault;
 use super::traits::{
-    AbiType, ByPointer, ByValue, Element, NeverNull, NoTable, Nullable, Plain, Pointee, Scalar, Tagged,
+    AbiType, AsCopy, ByPointer, ByValue, Element, Lend, NeverNull, NoTable, Nullable, Plain, Pointee, Scalar, Tagged,
+    Whole,
 };
+use super::vouched::VOUCHED;
 use super::walk::{After, Walk};
 use crate::contract::raw::RawObject;
 use crate::describe::list::List;
@@ -19,6 +21,11 @@ unsafe impl<T: Described> Described for Option<T> {
     const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
 }
 
+// SAFETY: as what the type says of an optional one.
+unsafe impl<T: Lend> Lend for Option<T> {
+    type Way = T::InOption;
+    type InOption = AsCopy;
+}
 // SAFETY: one pointer, null for `None` (std docs, "null pointer optimization").
 unsafe impl<T: NeverNull> Pointee for Option<T> {
     const ANY_BITS: bool = false;
@@ -160,7 +167,7 @@ pub struct WireOption<W> {
 }
 
 // SAFETY: a tag and one member, as the header shows; passed by address.
-unsafe impl<T: AbiType> OptionForm<T> for Tagged {
+unsafe impl<T: AbiType<Return: Whole>> OptionForm<T> for Tagged {
     type Wire = WireOption<T::Wire>;
     type Arg = *const c_void;
     type Return = ByPointer;
@@ -251,8 +258,9 @@ unsafe impl<T: Described, E: Described> Described for Result<T, E> {
     const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE, E::TYPE]));
 }
 
+__abi_lend!({ VOUCHED } [T: Described, E: Described] Result<T, E>, AsCopy);
 // SAFETY: a tag and a union, as the header shows; passed by address.
-unsafe impl<T: AbiType, E: AbiType> AbiType for Result<T, E> {
+unsafe impl<T: AbiType<Return: Whole>, E: AbiType<Return: Whole>> AbiType for Result<T, E> {
     type Wire = WireResult<T::Wire, E::Wire>;
     type Arg = *const c_void;
     type Return = ByPointer;

@@ -3,6 +3,7 @@
 //! | trait | says |
 //! |---|---|
 //! | [`Described`] | has a canonical name |
+//! | [`Lend`] | may be lent by `&` as a parameter, by itself or in a slice |
 //! | [`Pointee`] | may stand behind a pointer; its bytes can be checked |
 //! | [`Plain`] | is its own memory form: a field, an element, a value |
 //! | [`Element`] | holds no `&mut`: may be an element of memory that is given away |
@@ -13,6 +14,48 @@ use super::fault::Fault;
 use super::walk::{After, Walk};
 use crate::describe::Described;
 use core::marker::PhantomData;
+
+/// A type that may be lent by `&` as a parameter, by itself (`&T`) or in a slice (`&[T]`).
+///
+/// # Safety
+/// `Way` is [`AsIs`] only if the type is [`Pointee`]; else it is [`AsCopy`].
+#[diagnostic::on_unimplemented(
+    message = "[VT0102] `{Self}` cannot be lent across a binary boundary",
+    label = "has no defined form in C",
+    note = "derive `vtable_api::AbiType` for your own types"
+)]
+pub unsafe trait Lend: Described {
+    /// How it is lent.
+    #[doc(hidden)]
+    type Way;
+    /// How `Option` of it is.
+    #[doc(hidden)]
+    type InOption;
+}
+
+/// The value itself is lent, where it is.
+#[derive(Debug)]
+pub struct AsIs;
+/// The wire form of the value is lent, and the receiver makes a value of its own for the time of the call.
+#[derive(Debug)]
+pub struct AsCopy;
+
+/// Implements [`Lend`].
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __abi_lend {
+    ($vouched:block [$($generics:tt)*] $ty:ty, $Way:ident $(, where $($bounds:tt)*)?) => {
+        $crate::__abi_lend!($vouched [$($generics)*] $ty, $Way, AsCopy $(, where $($bounds)*)?);
+    };
+    ($vouched:block [$($generics:tt)*] $ty:ty, $Way:ident, $InOption:ident $(, where $($bounds:tt)*)?) => {
+        const _: $crate::handle::Vouched = $vouched;
+        // SAFETY: the macro that calls this implements `Pointee` where it says `AsIs`.
+        unsafe impl<$($generics)*> $crate::convert::Lend for $ty $(where $($bounds)*)? {
+            type Way = $crate::convert::$Way;
+            type InOption = $crate::convert::$InOption;
+        }
+    };
+}
 
 /// A type that may be behind a pointer that crosses the boundary.
 ///
@@ -27,7 +70,7 @@ use core::marker::PhantomData;
     label = "has no fixed layout that C can read",
     note = "derive `AbiType` with `#[repr(C)]` for your own types; write `vtable_api::Str`, `Slice`, `OwnedStr` or `OwnedSlice` for `&str`, `&[T]`, `String` and `Vec<T>` in a field, and `Open<E>` for an `#[abi(open)]` enum"
 )]
-pub unsafe trait Pointee: Described {
+pub unsafe trait Pointee: Described + Lend<Way = AsIs> {
     /// Whether every bit pattern is a value: then checks cost nothing.
     #[doc(hidden)]
     const ANY_BITS: bool;
@@ -132,7 +175,7 @@ pub unsafe trait Bits: Copy {}
     label = "may be all zero, so `None` has no value of its own",
     note = "only `Option` of a reference, `NonNull` or `extern \"C\" fn` is one; pass a pointer to it, or use a closure: `&mut dyn FnMut(…)` carries every type that a slot may"
 )]
-pub unsafe trait NeverNull: Plain {}
+pub unsafe trait NeverNull: Plain + Lend<InOption = AsIs> {}
 
 /// A type that may be a parameter or the return type of a slot.
 ///
@@ -154,7 +197,7 @@ pub unsafe trait AbiType: Described + Sized {
     /// The form as a parameter: `Wire` itself, or its address.
     #[doc(hidden)]
     type Arg: Copy;
-    /// How it is returned.
+    /// How it is returned, and how it arrives as a parameter.
     #[doc(hidden)]
     type Return;
     /// How `Option` of it is told from `None`.
@@ -225,6 +268,45 @@ pub unsafe trait AbiType: Described + Sized {
     }
 }
 
+/// How a `T` arrives as a parameter.
+///
+/// # Safety
+/// `take` returns `Ok` only for what is a valid value, as long as `held` is there.
+pub unsafe trait Arrival<T: AbiType> {
+    /// What the value refers to, where that is the receiver's own.
+    type Held;
+    /// Before there is any.
+    const NOTHING: Self::Held;
+
+    /// The value, checked.
+    ///
+    /// # Errors
+    /// What is wrong.
+    ///
+    /// # Safety
+    /// As [`AbiType::from_arg`]; the value is not used when `held` is gone.
+    unsafe fn take(arg: T::Arg, held: &mut Self::Held) -> Result<T, Fault>;
+}
+
+macro_rules! arrives {
+    ($([$($W:ident)?] $Return:ty;)*) => { $(
+        // SAFETY: as `AbiType` says.
+        unsafe impl<T: AbiType $(, $W)?> Arrival<T> for $Return {
+            type Held = ();
+            const NOTHING: () = ();
+            #[inline(always)]
+            unsafe fn take(arg: T::Arg, (): &mut ()) -> Result<T, Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { T::from_arg(arg) }
+            }
+        }
+    )* };
+}
+arrives! {
+    [W] ByValue<W>;
+    [] ByPointer;
+}
+
 /// `Option` is a nullable pointer.
 pub struct Nullable;
 /// `Option` is a table and an object, or no table.
@@ -236,3 +318,15 @@ pub struct Tagged;
 pub struct ByValue<W>(PhantomData<W>);
 /// Written to the place that the last parameter names.
 pub struct ByPointer;
+/// A way of returning: the value is one by itself, so it may be a part of another one, too.
+#[diagnostic::on_unimplemented(
+    message = "[VT0102] a reference to what crosses as a copy is a parameter only: it cannot be returned or be a part of another value",
+    label = "the copy lives for the call alone",
+    note = "take or return the type itself by value"
+)]
+pub trait Whole {}
+impl<W> Whole for ByValue<W> {}
+impl Whole for ByPointer {}
+
+/// Not returned: what it refers to is the receiver's own, and gone when the call is over.
+pub struct OnlyLent;

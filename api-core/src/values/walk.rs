@@ -31,6 +31,17 @@ pub(super) const STEP: usize = 64;
 /// Checks some values of one type.
 pub(super) type Check = unsafe fn(*const c_void, usize, &mut Walk) -> Result<(), Fault>;
 
+/// Who frees the memory in which a check is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// Who receives it.
+    Receiver,
+    /// Nobody: its owner has no `free`.
+    Nobody,
+    /// Who lends it, whatever `free` there is.
+    Lender,
+}
+
 /// Where a check is.
 #[derive(Clone, Copy)]
 pub(super) struct State {
@@ -38,8 +49,8 @@ pub(super) struct State {
     pub(super) level: u8,
     /// Owners of the memory, one in another.
     pub(super) owners: u8,
-    /// Whether the owner of this memory has no `free`.
-    pub(super) is_static: bool,
+    /// Whose memory it is.
+    pub(super) whose: Whose,
     /// Whether the call is over: then only what is behind `&mut` is looked at.
     pub(super) is_after: bool,
     /// Whether this is a value by itself, and not one of several.
@@ -71,10 +82,10 @@ impl Later {
 pub enum After {
     /// Nothing: it lends nothing by `&mut`, or bytes of which all are values.
     Nothing,
+    /// Nothing, but what is lent is a copy that lives for the call alone.
+    Copied,
     /// What it lends by `&mut`, which leads to no other one.
     Lent,
-    /// Nothing; but it is a copy of what was passed, and both end with the call: nothing that it lends may be kept.
-    Held,
     /// More than can be: a `&mut` leads to another one, and what that led to before the call is not known after it.
     Nested,
 }
@@ -85,8 +96,7 @@ impl After {
     pub const fn and(self, other: After) -> After {
         match (self, other) {
             (After::Nothing, after) | (after, After::Nothing) => after,
-            (After::Held, After::Held) => After::Held,
-            (After::Lent | After::Held, After::Lent | After::Held) => After::Lent,
+            (After::Lent, After::Lent) => After::Lent,
             _ => After::Nested,
         }
     }
@@ -105,7 +115,7 @@ pub struct Walk {
 impl Walk {
     #[inline(always)]
     pub(super) fn new(level: u8, is_after: bool) -> Self {
-        let state = State { level, owners: 0, is_static: false, is_after, is_one: true };
+        let state = State { level, owners: 0, whose: Whose::Receiver, is_after, is_one: true };
         Walk { state, left: STEPS, anchor: None, later: ManuallyDrop::new(Vec::new()) }
     }
 
@@ -130,7 +140,26 @@ impl Walk {
 
     /// Checks that something here may own memory with or without `free`.
     pub(crate) fn check_owner(&self, has_free: bool) -> Result<(), Fault> {
-        if self.state.is_static && has_free { Err(Fault::Memory { what: Memory::Freed, number: 0 }) } else { Ok(()) }
+        if self.state.whose == Whose::Nobody && has_free {
+            return Err(Fault::Memory { what: Memory::Freed, number: 0 });
+        }
+        Ok(())
+    }
+
+    /// Checks that something here may hold an object, which is released by who holds it.
+    pub(crate) fn check_holder(&self) -> Result<(), Fault> {
+        if self.state.whose != Whose::Receiver {
+            return Err(Fault::Memory { what: Memory::Freed, number: 0 });
+        }
+        Ok(())
+    }
+
+    /// The same, of what is lent as a copy.
+    #[inline(always)]
+    pub(super) fn of_lender() -> Self {
+        let mut walk = Walk::new(1, false);
+        walk.state.whose = Whose::Lender;
+        walk
     }
 
     /// # Safety

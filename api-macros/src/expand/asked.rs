@@ -18,12 +18,16 @@ use vtable_api_manifest::index::Index;
 /// Where a type stands, and the constant that says whether it may.
 pub(crate) type Place = (&'static str, &'static str);
 pub(crate) const SLOT: Place = ("Slot", "__VT_SLOT");
+/// A part of what is passed by value.
+const VALUE: Place = ("Value", "__VT_VALUE");
 pub(crate) const FIELD: Place = ("Field", "__VT_FIELD");
 /// A field or an element of what is copied.
 pub(crate) const PART: Place = ("Part", "__VT_PART");
 const GIVEN: Place = ("Given", "__VT_GIVEN");
 const MEMORY: Place = ("Memory", "__VT_MEMORY");
 const BEHIND: Place = ("Behind", "__VT_BEHIND");
+/// Behind the reference of a parameter.
+const LENT: Place = ("Lent", "__VT_REFERRED");
 const TAKEN: Place = ("Taken", "__VT_TAKEN");
 const PASSED: Place = ("Passed", "__VT_RETURNED");
 const RETURNED: Place = ("Returned", "__VT_RETURNED");
@@ -200,13 +204,16 @@ fn add<'t>(ty: &'t Type, place: Place, also: Option<Place>, parts: &mut Vec<Part
     }
     let before = parts.len();
     match bare(ty) {
-        Type::Reference(reference) => match bare(&reference.elem) {
-            Type::Slice(slice) => inner(&slice.elem, MEMORY, None, parts),
-            Type::Path(path) if path.path.is_ident("str") => {}
-            _ => inner(&reference.elem, BEHIND, None, parts),
-        },
+        Type::Reference(reference) => {
+            let is_lent = place == SLOT && reference.mutability.is_none();
+            match bare(&reference.elem) {
+                Type::Slice(slice) => inner(&slice.elem, if is_lent { LENT } else { MEMORY }, None, parts),
+                Type::Path(path) if path.path.is_ident("str") => {}
+                _ => inner(&reference.elem, if is_lent { LENT } else { BEHIND }, None, parts),
+            }
+        }
         Type::Ptr(pointer) => named(&pointer.elem, parts),
-        Type::Array(array) => inner(&array.elem, if is_copied(place) { place } else { MEMORY }, None, parts),
+        Type::Array(array) => inner(&array.elem, if is_copied(place) { beside(place) } else { MEMORY }, None, parts),
         Type::Tuple(tuple) => tuple.elems.iter().for_each(|part| inner(part, beside(place), None, parts)),
         Type::FnPtr(function) => add_function(function, parts),
         Type::Path(path) => add_arguments(path, place, parts),
@@ -252,11 +259,20 @@ fn add_function<'t>(function: &'t TypeFnPtr, parts: &mut Vec<Part<'t>>) {
 
 /// Where a part of what is copied stands, if that stands at `place`.
 fn beside(place: Place) -> Place {
-    if is_copied(place) { place } else { INSIDE }
+    match place {
+        SLOT | VALUE => VALUE,
+        PART => PART,
+        _ => INSIDE,
+    }
+}
+
+/// The same of what an `Option` has.
+fn in_option(place: Place) -> Place {
+    if place == SLOT { SLOT } else { beside(place) }
 }
 
 fn is_copied(place: Place) -> bool {
-    [SLOT, PART].contains(&place)
+    [SLOT, VALUE, PART].contains(&place)
 }
 
 fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>) {
@@ -269,7 +285,8 @@ fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>
     }
     let needs_name = ["NonNull", "Open"].contains(&name.as_str());
     let (place, also) = match name.as_str() {
-        "Option" | "Result" => (beside(place), None),
+        "Option" => (in_option(place), None),
+        "Result" => (beside(place), None),
         "Vec" | "Box" | "BTreeMap" | "BTreeSet" | "HashMap" | "HashSet" => (PART, Some(GIVEN)),
         "Slice" | "SliceMut" | "ManuallyDrop" => (MEMORY, None),
         _ => (MEMORY, Some(GIVEN)),

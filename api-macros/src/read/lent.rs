@@ -104,7 +104,7 @@ fn add_lent(ty: &Type, shared: bool, all: &mut Vec<Option<String>>) {
         Type::Group(inner) => add_lent(&inner.elem, shared, all),
         Type::Array(inner) => add_lent(&inner.elem, shared, all),
         Type::Tuple(tuple) => tuple.elems.iter().for_each(|part| add_lent(part, shared, all)),
-        Type::Reference(reference) if reference.mutability.is_some() || (shared && may_be_copy(&reference.elem)) => {
+        Type::Reference(reference) if reference.mutability.is_some() || shared => {
             all.push(reference.lifetime.as_ref().and_then(named));
         }
         Type::Path(path) => {
@@ -121,11 +121,6 @@ fn add_lent(ty: &Type, shared: bool, all: &mut Vec<Option<String>>) {
         }
         _ => {}
     }
-}
-
-/// Whether what a shared reference leads to may be copied for the call. A slice is never: each of its elements has a place in memory.
-fn may_be_copy(ty: &Type) -> bool {
-    !matches!(types::bare(ty), Type::Slice(_))
 }
 
 /// The name, if it is not left out.

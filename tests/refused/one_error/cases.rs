@@ -19,14 +19,6 @@ const fn good(source: &'static str) -> Case {
 pub(crate) const ALL: &[Case] = &[
     wrong(
         1,
-        &["[VT0102] `String` is not plain in memory, so it cannot be behind a reference", "write `&str`"],
-        r#"
-#[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, text: &String); }
-"#,
-    ),
-    wrong(
-        1,
         &["HashMap<f32, String>` cannot be a parameter or a return", "its keys are integers"],
         r#"
 #[vtable_api(unrecorded)]
@@ -35,45 +27,10 @@ pub trait Taker { fn take(&self, m: std::collections::HashMap<f32, String>) -> u
     ),
     wrong(
         1,
-        &["BTreeMap<u32, u32>` is not plain in memory", "crosses by value"],
+        &["BTreeMap<u32, u32>` cannot be returned: what it refers to crosses as a copy", "return the value itself"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn take(&self) -> &std::collections::BTreeMap<u32, u32>; }
-"#,
-    ),
-    wrong(
-        1,
-        &[
-            "`String` is not plain in memory, so it cannot be in a slice, `Vec`, `Box` or array",
-            "`vtable_api::OwnedStr`",
-        ],
-        r#"
-#[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, list: &[String]); }
-"#,
-    ),
-    wrong(
-        1,
-        &["`Option<u32>` is not plain in memory", "`Option<&T>`"],
-        r#"
-#[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, list: &[Option<u32>]); }
-"#,
-    ),
-    wrong(
-        1,
-        &["`String` is not plain in memory", "`vtable_api::OwnedStr`"],
-        r#"
-#[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, list: &[String]); }
-"#,
-    ),
-    wrong(
-        1,
-        &["`Vec<u8>` is not plain in memory", "write `&[T]`"],
-        r#"
-#[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, list: &Vec<u8>); }
 "#,
     ),
     wrong(
@@ -300,18 +257,10 @@ pub trait Taker { fn take(&self, other: &Self); }
     ),
     wrong(
         1,
-        &["`&str` is not plain in memory"],
+        &["[VT0115] `&'static &'static str` cannot be returned"],
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn take(&self, v: &&str) -> &'static &'static str; }
-"#,
-    ),
-    wrong(
-        1,
-        &["`&str` is not plain in memory", "`vtable_api::Str"],
-        r#"
-#[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, v: &[&str]); }
 "#,
     ),
     wrong(
@@ -527,16 +476,6 @@ type S = String;
 #[derive(AbiType)]
 #[repr(C, u32)]
 pub enum F { A(S), B { x: u32, y: std::ffi::CString } }
-"#,
-    ),
-    wrong(
-        1,
-        &["[VT0102] `F` crosses as a copy", "take the type itself by value"],
-        r#"
-#[derive(AbiType)]
-pub struct F { a: u32 }
-#[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, v: &F) -> F; }
 "#,
     ),
     wrong(
@@ -883,9 +822,125 @@ pub trait Taker { fn r#gen(&self, r#fn: u8, r#gen: u8) -> u8; fn r#type(&self); 
 pub fn all(taker: &TakerRef<'_>) -> bool { taker.r#gen(1, 2); taker.r#match(3); taker.has_match() }
 "#,
     ),
+    good(
+        r#"
+use std::collections::BTreeMap;
+#[derive(AbiType)] pub struct Item { pub name: String, pub more: Vec<Item> }
+type Items<'a> = &'a [Item];
+type Maybe<T> = Option<T>;
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn one(&self, item: &Item) -> &str;
+    fn all(&mut self, items: &[Item], texts: &[&str], owned: &[String], maps: &[BTreeMap<String, Item>]);
+    fn maybe(&self, item: Option<&Item>, items: Option<&[Item]>);
+    fn named<'a, 'b>(&self, items: Items<'a>, item: Maybe<&'b Item>);
+    fn first<'x>(&self, texts: &[&'x str]) -> &'x str;
+    fn each(&self, f: &mut dyn FnMut(&Item, &[Option<&str>]) -> u32);
+    fn free(text: &String, bytes: &Vec<u8>, number: &Option<u32>) -> u32;
+}
+"#,
+    ),
+    wrong(
+        5,
+        &[
+            "[VT0115] `&'x Item` is lent as a copy",
+            "`&'static Item`",
+            "`Maybe<&'x Item>`",
+            "`Items<'x>`",
+            "`&'x [&'x str]`",
+        ],
+        r#"
+#[derive(AbiType)] pub struct Item { pub name: String }
+type Items<'a> = &'a [Item];
+type Maybe<T> = Option<T>;
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn one<'x>(&self, item: &'x Item) -> &'x str;
+    fn ever(&self, item: &'static Item);
+    fn maybe<'x>(&self, item: Maybe<&'x Item>) -> &'x str;
+    fn named<'x>(&self, items: Items<'x>) -> &'x str;
+    fn texts<'x>(&self, texts: &'x [&'x str]) -> u32;
+}
+"#,
+    ),
+    wrong(
+        6,
+        &["is lent as a copy (a path is one on Windows) that lives only for the call"],
+        r#"
+#[derive(AbiType)] pub struct Item { pub name: String }
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn outlives<'a: 'b, 'b>(&self, item: &'a Item, out: &'b u32) -> &'b u32;
+    fn whose<'x>(&'x self, item: &'x Item);
+    fn beside<'x>(&self, item: &'x Item, f: &mut dyn FnMut(&'x str));
+    fn each(&self, f: &mut dyn for<'x> FnMut(&'x Item, &'x str));
+    fn ever(&self, f: &dyn Fn(&'static [Item]));
+    fn free(item: &Item) -> &str;
+}
+"#,
+    ),
+    wrong(
+        4,
+        &["[VT0115] `&Item` cannot be returned", "`Option<&[String]>` cannot be returned", "return the value itself"],
+        r#"
+#[derive(AbiType)] pub struct Item { pub name: String }
+type Text<'a> = &'a String;
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn one(&self) -> &Item;
+    fn all(&self) -> Option<&[String]>;
+    fn hidden(&self) -> Text<'_>;
+    fn either(&self) -> Result<&Item, u32>;
+}
+"#,
+    ),
+    wrong(
+        5,
+        &["it cannot be returned by reference, lent by `&mut`, or be in a field of a `repr` type"],
+        r#"
+#[derive(AbiType)] pub struct Item { pub name: String }
+#[derive(AbiType)] pub struct Other { pub name: String }
+#[derive(AbiType)] pub struct Third { pub name: String }
+#[derive(AbiType)] pub struct Fourth { pub name: String }
+#[derive(AbiType)] pub struct Fifth { pub name: String }
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn tuple(&self, x: (&Item, u32));
+    fn array(&self, x: [&Other; 2]);
+    fn changed(&self, x: &mut Third);
+    fn twice(&self, x: &&Fourth);
+    fn refs(&self, x: &[&Fifth]);
+}
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0102] `&Path` crosses as a parameter only", "write `std::path::PathBuf`"],
+        r#"
+use std::path::Path;
+#[vtable_api(unrecorded)]
+pub trait Taker { fn tuple(&self, x: (&Path, u32)); }
+"#,
+    ),
     wrong(
         3,
-        &["[VT0102] `&'x Path` is lent for longer than the call", "give it one of its own"],
+        &[
+            "[VT0102] what is lent here as a copy holds an object",
+            "take the object as a parameter of its own, `&dyn Api`",
+        ],
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Sub { fn f(&self); }
+#[derive(AbiType)] pub struct Holds { pub name: String, pub below: Option<Box<Holds>>, pub objects: Vec<Box<dyn Sub>> }
+#[derive(AbiType)] #[repr(C)] pub struct Owning { pub name: OwnedStr }
+#[derive(AbiType)] pub struct Line<T> { pub owning: Vec<T>, pub name: OwnedStr }
+#[vtable_api(unrecorded)]
+pub trait Taker { fn one(&self, x: &Holds); fn all(&self, x: &[Holds]); fn owning(&self, x: Option<&Line<Owning>>); fn given(&self, x: Holds, y: Vec<Holds>, z: &Line<u32>, o: &[Owning]); }
+"#,
+    ),
+    wrong(
+        3,
+        &["[VT0115] `&'x Path` is lent as a copy", "give the reference its own lifetime"],
         r#"
 use std::path::Path;
 #[vtable_api(unrecorded)]
@@ -898,23 +953,20 @@ pub trait Taker {
     ),
     wrong(
         3,
-        &[
-            "[VT0102] `Option<&'static OsStr>` is lent for longer than the call",
-            "let what is kept be a `std::path::PathBuf`",
-        ],
+        &["[VT0115] `Option<&'static OsStr>` is lent as a copy", "return a value (`String`, `PathBuf`, `T`)"],
         r#"
 use std::ffi::OsStr;
 #[vtable_api(unrecorded)]
 pub trait Taker {
     fn ever(&self, text: Option<&'static OsStr>);
-    fn outlives<'a: 'b, 'b>(&self, text: (u8, &'a OsStr), other: &'b u32);
+    fn outlives<'a: 'b, 'b>(&self, text: &'a OsStr, other: &'b u32);
     fn each<'x>(&self, f: &dyn Fn(&'x OsStr), x: &'x u32);
 }
 "#,
     ),
     wrong(
         3,
-        &["[VT0102] `&P` cannot be returned", "return `std::path::PathBuf`"],
+        &["[VT0115] `&P` cannot be returned", "return the value itself"],
         r#"
 type P = std::path::Path;
 type Many<'a> = [(&'a P, u8); 2];
@@ -928,7 +980,7 @@ pub trait Taker {
     ),
     wrong(
         2,
-        &["[VT0102] `&str` is lent for longer than the call", "on Windows it is a copy"],
+        &["[VT0115] `&str` is lent as a copy", "a path is one on Windows"],
         r#"
 #[allow(non_camel_case_types)]
 type str = std::path::Path;
@@ -966,13 +1018,13 @@ pub struct Entry { pub path: PathBuf, pub name: Option<OsString>, pub boxed: Box
 #[vtable_api(unrecorded)]
 pub trait Taker {
     fn open(&self, path: &Path, name: Option<&OsStr>) -> Result<PathBuf, OsString>;
-    fn both<'x>(&'x self, one: &Path, other: (&Path, u8)) -> &'x str;
+    fn both<'x>(&'x self, one: &Path, other: &Path) -> &'x str;
     fn named<'p>(&self, path: &'p Path) -> u32;
     fn each(&self, f: &mut dyn FnMut(&Path, &OsStr) -> Option<Entry>) -> Vec<Entry>;
 }
 pub fn all(taker: &TakerRef<'_>) -> usize {
     let path = PathBuf::from("a");
-    taker.open(&path, None).is_ok() as usize + taker.both(&path, (&path, 1)).len() + taker.each(&mut |_, _| None).len()
+    taker.open(&path, None).is_ok() as usize + taker.both(&path, &path).len() + taker.each(&mut |_, _| None).len()
 }
 "#,
     ),
@@ -1225,7 +1277,7 @@ pub trait Taker { fn take(&self, s: &S) -> S; }
 "#,
     ),
     wrong(
-        3,
+        2,
         &["[VT0102] `Kind` is an open enum", "[VT0103] `Kind` is an open enum", "wrap it in `vtable_api::Open<..>`"],
         r#"
 #[derive(AbiType, Clone, Copy)]
@@ -1236,7 +1288,7 @@ pub enum Kind { A = 1, Unknown(u8) }
 #[repr(C)]
 pub struct S { pub kind: Kind, pub x: u32 }
 #[vtable_api(unrecorded)]
-pub trait Taker { fn take(&self, s: &[Kind], one: &mut Kind, fine: Kind) -> Kind; }
+pub trait Taker { fn take(&self, lent: &[Kind], one: &mut Kind, fine: Kind) -> Kind; }
 "#,
     ),
     wrong(

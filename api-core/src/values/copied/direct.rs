@@ -1,10 +1,9 @@
 //! Types that are their own wire form.
 
-use super::{Part, Room};
+use super::{Part, Sending};
 use crate::values::fault::Fault;
 use crate::values::traits::Tagged;
 use crate::values::walk::Walk;
-use core::mem::ManuallyDrop;
 
 /// Implements [`Part`] for a plain type that lends nothing by `&mut`.
 #[macro_export]
@@ -20,10 +19,11 @@ macro_rules! __abi_direct {
             const DIRECT: $crate::__private::core::primitive::bool = true;
             type Bits = $crate::copied::AsPlain<Self>;
             #[inline(always)]
-            fn into_part(self, _: $crate::copied::Room) -> Self::Wire {
+            unsafe fn to_part<__VtS: $crate::copied::Sending>(__vt_value: *const Self, _: &mut __VtS) -> Self::Wire {
                 // What the type is has been proved before it leaves, too.
                 const { $crate::derived::proved(<Self as $crate::Pointee>::ANY_BITS) };
-                $crate::__private::core::mem::MaybeUninit::new(self)
+                // SAFETY: passed on to the caller.
+                $crate::__private::core::mem::MaybeUninit::new(unsafe { $crate::__private::core::ptr::read(__vt_value) })
             }
             #[inline]
             unsafe fn check_part(
@@ -33,9 +33,9 @@ macro_rules! __abi_direct {
                 unsafe { $crate::convert::check_plain::<Self>(__vt_wire.cast(), __vt_walk) }
             }
             #[inline(always)]
-            unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
+            unsafe fn take<const __VT_OURS: $crate::__private::core::primitive::bool>(__vt_wire: *mut Self::Wire) -> Self {
                 // SAFETY: passed on to the caller.
-                unsafe { $crate::copied::take_direct::<Self>(__vt_wire) }
+                unsafe { $crate::copied::take_direct::<Self, __VT_OURS>(__vt_wire) }
             }
             #[inline(always)]
             unsafe fn release(__vt_wire: *mut Self::Wire) {
@@ -54,16 +54,16 @@ unsafe impl<T: Part, const N: usize> Part for [T; N] {
     const DIRECT: bool = T::DIRECT;
     type Bits = T::Bits;
     #[inline]
-    fn into_part(self, room: Room) -> Self::Wire {
-        let array = ManuallyDrop::new(self);
+    unsafe fn to_part<S: Sending>(value: *const Self, sending: &mut S) -> Self::Wire {
         if T::DIRECT {
             // SAFETY: the wire form of each element is the element.
-            return unsafe { core::mem::transmute_copy::<[T; N], Self::Wire>(&array) };
+            return unsafe { value.cast::<Self::Wire>().read() };
         }
         core::array::from_fn(|index| {
-            // SAFETY: an element of an array that is not dropped, read once.
-            let element = unsafe { (&raw const array[index]).read() };
-            element.into_part(room)
+            // SAFETY: in the array.
+            let element = unsafe { value.cast::<T>().add(index) };
+            // SAFETY: passed on to the caller.
+            unsafe { T::to_part(element, sending) }
         })
     }
     #[inline]
@@ -79,7 +79,7 @@ unsafe impl<T: Part, const N: usize> Part for [T; N] {
         Ok(())
     }
     #[inline]
-    unsafe fn take(wire: *mut Self::Wire) -> Self {
+    unsafe fn take<const OURS: bool>(wire: *mut Self::Wire) -> Self {
         if const { T::DIRECT && !core::mem::needs_drop::<T>() } {
             // SAFETY: the wire form of each element is the element; checked, by the caller's word.
             return unsafe { wire.cast::<[T; N]>().read() };
@@ -88,7 +88,7 @@ unsafe impl<T: Part, const N: usize> Part for [T; N] {
             // SAFETY: in the array.
             let element = unsafe { wire.cast::<T::Wire>().add(index) };
             // SAFETY: passed on to the caller.
-            unsafe { T::take(element) }
+            unsafe { T::take::<OURS>(element) }
         })
     }
     #[inline]

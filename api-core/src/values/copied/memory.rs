@@ -1,6 +1,6 @@
 //! `String`, `Vec<T>`, `Box<T>` and their companions as parts, and how elements that are not their own wire form move in and out.
 
-use super::{Checked, Form, Part, Room, may_be_taken};
+use super::{Checked, Form, Given, Part, Sending, may_be_copied, may_be_taken};
 use crate::values::borrowed::{elements_of, text};
 use crate::values::end::{guarded, release_panicked};
 use crate::values::fault::{Fault, Memory};
@@ -11,7 +11,7 @@ use crate::values::walk::{STEP, Walk};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::mem::ManuallyDrop;
+use core::mem::{ManuallyDrop, MaybeUninit};
 
 /// What frees a `Vec<T>` of this binary's.
 pub(crate) fn free_of_vec<T: Part>() -> Free {
@@ -49,40 +49,66 @@ unsafe extern "C" fn free_boxed_part<T: Part>(this: *mut RawOwned) {
 }
 
 /// The wire form of a vector.
-pub(crate) fn vec_into<T: Part>(vec: Vec<T>, room: Room) -> RawOwned {
-    let vec = ManuallyDrop::new(vec);
-    let len = vec.len();
-    let room = if len == 0 { room } else { room.inside() };
-    let mut vec = ManuallyDrop::into_inner(vec);
+#[inline]
+pub(crate) fn vec_into<T: Part>(vec: Vec<T>) -> RawOwned {
+    vec_given(vec, &mut Given::default())
+}
+
+/// The wire form of a vector that is given away.
+pub(crate) fn vec_given<T: Part>(vec: Vec<T>, sending: &mut impl Sending) -> RawOwned {
     if T::DIRECT {
-        return from_vec(vec);
+        return sending.owned(vec.len(), |_| from_vec(vec));
     }
-    // SAFETY: fewer; the elements are the loop's.
+    let mut vec = ManuallyDrop::new(vec);
+    let parts = parts_of(&vec, sending);
+    // SAFETY: each element was given away.
     unsafe { vec.set_len(0) };
-    let mut parts = Vec::with_capacity(len);
-    for index in 0..len {
-        // SAFETY: of those that were there.
-        let element = unsafe { vec.as_ptr().add(index) };
-        // SAFETY: read once.
-        parts.push(unsafe { element.read() }.into_part(room));
-    }
+    drop(ManuallyDrop::into_inner(vec));
     RawOwned { free: Some(free_parts::<T>), ..from_vec(parts) }
 }
 
-/// The vector whose wire form this is; zeros are left there, unless it is nobody's.
+/// The wire form of elements that are lent.
+fn slice_lent<T: Part>(values: &[T], sending: &mut impl Sending) -> RawOwned {
+    if T::DIRECT {
+        return sending.owned(values.len(), |_| lent(values.as_ptr(), values.len()));
+    }
+    let parts = parts_of(values, sending);
+    sending.keep(parts)
+}
+
+/// The wire form of a box that is lent.
+fn box_lent<T: Part>(value: &T, sending: &mut impl Sending) -> RawOwned {
+    slice_lent(core::slice::from_ref(value), sending)
+}
+
+/// Memory of the sender's that has these values.
+fn lent<W>(values: *const W, len: usize) -> RawOwned {
+    RawOwned { ptr: values.cast_mut().cast(), len, cap: 0, free: None }
+}
+
+/// The wire forms of elements.
+fn parts_of<T: Part>(values: &[T], sending: &mut impl Sending) -> Vec<T::Wire> {
+    sending.owned(values.len(), |sending| {
+        // SAFETY: who gives them away uses them no more; else they stay, as long as they are lent.
+        values.iter().map(|value| unsafe { T::to_part(value, sending) }).collect()
+    })
+}
+
+/// The vector whose wire form this is; zeros are left there, unless it is not ours.
 ///
 /// # Safety
 /// As [`Part::take`].
-pub(crate) unsafe fn vec_from<T: Part>(wire: *mut RawOwned) -> Vec<T> {
+pub(crate) unsafe fn vec_from<T: Part, const OURS: bool>(wire: *mut RawOwned) -> Vec<T> {
     // SAFETY: readable, by the caller's word.
     let raw = unsafe { wire.read() };
-    if T::DIRECT && raw.is_freed_by(const { freed_as::<T>() }) {
+    if OURS && T::DIRECT && raw.is_freed_by(const { freed_as::<T>() }) {
         // SAFETY: it has a `free`: writable, by the caller's word.
         unsafe { wire.write(RawOwned::NOTHING) };
         // SAFETY: `from_vec` of this binary made it of a `Vec<T>`, or of one that is freed as that.
         return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };
     }
     const { may_be_taken(!T::DIRECT || T::USABLE) };
+    const { may_be_copied(OURS || !T::DIRECT || !core::mem::needs_drop::<T>()) };
     let vec = if T::DIRECT {
         // SAFETY: checked, and not used any more where they are.
         unsafe { moved_out(&raw) }
@@ -91,40 +117,51 @@ pub(crate) unsafe fn vec_from<T: Part>(wire: *mut RawOwned) -> Vec<T> {
             // SAFETY: in the memory.
             let part = unsafe { raw.ptr.cast::<T::Wire>().add(index) };
             // SAFETY: checked, each once.
-            unsafe { take_of::<T>(part, raw.free.is_some()) }
+            unsafe { take_of::<T, OURS>(part, raw.free.is_some()) }
         });
         parts.collect()
     };
-    // SAFETY: what is left is the maker's to free, once.
-    unsafe { RawOwned::free_at(wire) };
+    if OURS {
+        // SAFETY: what is left is the maker's to free, once.
+        unsafe { RawOwned::free_at(wire) };
+    }
     vec
 }
 
 /// Takes what is in memory. If that is nobody's, nothing is written there.
 ///
 /// # Safety
-/// As [`Part::take`], but `part` need not be writable where memory is not `ours`.
-unsafe fn take_of<T: Part>(part: *mut T::Wire, is_ours: bool) -> T {
-    if is_ours {
+/// As [`Part::take`], but `part` need not be writable where the memory has no `free`.
+unsafe fn take_of<T: Part, const OURS: bool>(part: *mut T::Wire, has_free: bool) -> T {
+    if !OURS || has_free {
         // SAFETY: passed on to the caller.
-        return unsafe { T::take(part) };
+        return unsafe { T::take::<OURS>(part) };
     }
     // SAFETY: readable, by the caller's word; plain data.
     let mut copy = unsafe { part.read() };
     // SAFETY: as above, and a local. What is in memory that is nobody's has no `free` (checked), so there may be two of it.
-    unsafe { T::take(&raw mut copy) }
+    unsafe { T::take::<OURS>(&raw mut copy) }
 }
 
 /// The wire form of a box.
-pub(crate) fn box_into<T: Part>(value: Box<T>, room: Room) -> RawOwned {
-    let value = ManuallyDrop::new(value);
-    let room = room.inside();
-    let value = ManuallyDrop::into_inner(value);
-    let ptr = if T::DIRECT {
-        Box::into_raw(value).cast()
-    } else {
-        Box::into_raw(Box::new(T::into_part(*value, room))).cast()
-    };
+#[inline]
+pub(crate) fn box_into<T: Part>(value: Box<T>) -> RawOwned {
+    box_given(value, &mut Given::default())
+}
+
+/// The wire form of a box that is given away.
+fn box_given<T: Part>(value: Box<T>, sending: &mut impl Sending) -> RawOwned {
+    let value = Box::into_raw(value);
+    let ptr = sending.owned(1, |sending| {
+        if T::DIRECT {
+            return value.cast();
+        }
+        // SAFETY: a value that is given away.
+        let part = unsafe { T::to_part(value, sending) };
+        // SAFETY: made by `into_raw`; its value was given away.
+        drop(unsafe { Box::from_raw(value.cast::<MaybeUninit<T>>()) });
+        Box::into_raw(Box::new(part)).cast()
+    });
     RawOwned { ptr, len: 1, cap: 1, free: Some(free_of_box::<T>()) }
 }
 
@@ -132,30 +169,35 @@ pub(crate) fn box_into<T: Part>(value: Box<T>, room: Room) -> RawOwned {
 ///
 /// # Safety
 /// As [`vec_from`].
-pub(crate) unsafe fn box_from<T: Part>(wire: *mut RawOwned) -> Box<T> {
+pub(crate) unsafe fn box_from<T: Part, const OURS: bool>(wire: *mut RawOwned) -> Box<T> {
     // SAFETY: readable, by the caller's word.
     let raw = unsafe { wire.read() };
-    if T::DIRECT && raw.is_freed_by(free_box::<T>) {
+    if OURS && T::DIRECT && raw.is_freed_by(free_box::<T>) {
         // SAFETY: it has a `free`: writable, by the caller's word.
         unsafe { wire.write(RawOwned::NOTHING) };
         // SAFETY: `box_into` of this binary made it of a `Box<T>`.
         return unsafe { Box::from_raw(raw.ptr.cast::<T>()) };
     }
     // SAFETY: checked; taken once.
-    let value = Box::new(unsafe { take_of::<T>(raw.ptr.cast(), raw.free.is_some()) });
-    // SAFETY: what is left is the maker's to free, once.
-    unsafe { RawOwned::free_at(wire) };
+    let value = Box::new(unsafe { take_of::<T, OURS>(raw.ptr.cast(), raw.free.is_some()) });
+    if OURS {
+        // SAFETY: what is left is the maker's to free, once.
+        unsafe { RawOwned::free_at(wire) };
+    }
     value
 }
 
-/// The four words; zeros are left there, unless they are nobody's.
+/// The four words; zeros are left there, if they are ours to free. What is not ours has no `free`.
 ///
 /// # Safety
 /// As [`Part::take`].
 #[inline]
-unsafe fn take_raw(wire: *mut RawOwned) -> RawOwned {
+unsafe fn take_raw<const OURS: bool>(wire: *mut RawOwned) -> RawOwned {
     // SAFETY: readable, by the caller's word.
     let raw = unsafe { wire.read() };
+    if !OURS {
+        return RawOwned { free: None, ..raw };
+    }
     if raw.free.is_some() {
         // SAFETY: writable, by the caller's word.
         unsafe { wire.write(RawOwned::NOTHING) };
@@ -164,7 +206,7 @@ unsafe fn take_raw(wire: *mut RawOwned) -> RawOwned {
 }
 
 macro_rules! memory_parts {
-    ($([$($generics:tt)*] $ty:ty: $usable:expr, |$value:ident, $room:ident| $into:expr, |$wire:ident, $walk:ident| $check:expr, |$at:ident| $from:expr;)*) => { $(
+    ($([$($generics:tt)*] $ty:ty: $usable:expr, |$value:ident, $sending:ident| $give:expr, $lend:expr; |$wire:ident, $walk:ident| $check:expr, |$at:ident| $from:expr;)*) => { $(
         // SAFETY: four words that C can read and make, checked with what they lead to. Zeros have no `free`.
         unsafe impl<$($generics)*> Part for $ty {
             type Wire = RawOwned;
@@ -172,16 +214,22 @@ macro_rules! memory_parts {
             type Bits = Checked;
             const USABLE: bool = $usable;
             #[inline]
-            fn into_part(self, $room: Room) -> RawOwned {
-                let $value = self;
-                $into
+            unsafe fn to_part<S: Sending>(value: *const Self, $sending: &mut S) -> RawOwned {
+                if S::IS_LENT {
+                    // SAFETY: readable, by the caller's word.
+                    let $value = unsafe { &*value };
+                    return $lend;
+                }
+                // SAFETY: readable, by the caller's word, and used no more.
+                let $value = unsafe { value.read() };
+                $give
             }
             #[inline]
             unsafe fn check_part($wire: *const RawOwned, $walk: &mut Walk) -> Result<(), Fault> {
                 $check
             }
             #[inline]
-            unsafe fn take($at: *mut RawOwned) -> Self {
+            unsafe fn take<const OURS: bool>($at: *mut RawOwned) -> Self {
                 $from
             }
             #[inline]
@@ -194,7 +242,7 @@ macro_rules! memory_parts {
 }
 memory_parts! {
     [T: Part] Vec<T>: T::USABLE,
-        |value, room| vec_into(value, room),
+        |value, sending| vec_given(value, sending), slice_lent(value, sending);
         |wire, walk| {
             // SAFETY: readable, by the caller's word; any bits are a `RawOwned`.
             let wire = unsafe { wire.read() };
@@ -203,19 +251,19 @@ memory_parts! {
             unsafe { walk.owned(elements, Len::Of(wire.len), wire.free.is_some()) }
         },
         // SAFETY: checked, by the word of the caller of `take`.
-        |at| unsafe { vec_from::<T>(at) };
+        |at| unsafe { vec_from::<T, OURS>(at) };
     [] String: true,
-        |value, _room| from_vec(value.into_bytes()),
+        |value, _sending| from_vec(value.into_bytes()), lent(value.as_ptr(), value.len());
         // SAFETY: passed on to the caller.
         |wire, walk| unsafe { check_text(wire, walk) },
         |at| {
             // SAFETY: checked, by the word of the caller of `take`.
-            let bytes = unsafe { vec_from::<u8>(at) };
+            let bytes = unsafe { vec_from::<u8, OURS>(at) };
             // SAFETY: as above.
             unsafe { String::from_utf8_unchecked(bytes) }
         };
     [T: Part] Box<T>: T::USABLE,
-        |value, room| box_into(value, room),
+        |value, sending| box_given(value, sending), box_lent::<T>(value, sending);
         |wire, walk| {
             // SAFETY: readable, by the caller's word; any bits are a `RawOwned`.
             let wire = unsafe { wire.read() };
@@ -224,24 +272,24 @@ memory_parts! {
             unsafe { walk.owned(value, Len::One, wire.free.is_some()) }
         },
         // SAFETY: checked, by the word of the caller of `take`.
-        |at| unsafe { box_from::<T>(at) };
+        |at| unsafe { box_from::<T, OURS>(at) };
     [] OwnedStr: true,
-        |value, _room| value.into_raw(),
+        |value, _sending| value.into_raw(), lent(value.as_ptr(), value.len());
         // SAFETY: passed on to the caller.
         |wire, walk| unsafe { check_text(wire, walk) },
         |at| {
             // SAFETY: passed on to the caller.
-            let raw = unsafe { take_raw(at) };
+            let raw = unsafe { take_raw::<OURS>(at) };
             // SAFETY: checked, by the word of the caller of `take`.
             unsafe { OwnedStr::from_raw(raw) }
         };
     [T: Plain + Element] OwnedSlice<T>: true,
-        |value, _room| value.into_raw(),
+        |value, _sending| value.into_raw(), lent(value.as_ptr(), value.len());
         // SAFETY: passed on to the caller.
         |wire, walk| unsafe { <Self as Pointee>::check(wire.cast(), walk) },
         |at| {
             // SAFETY: passed on to the caller.
-            let raw = unsafe { take_raw(at) };
+            let raw = unsafe { take_raw::<OURS>(at) };
             // SAFETY: checked, by the word of the caller of `take`.
             unsafe { OwnedSlice::from_raw(raw) }
         };

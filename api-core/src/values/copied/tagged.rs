@@ -1,6 +1,6 @@
 //! `Option<T>`, `Result<T, E>` as parts: in memory they are what they are as a parameter.
 
-use super::{Checked, Part, Room};
+use super::{Checked, Part, Sending};
 use crate::values::fault::Fault;
 use crate::values::tagged::{OkOrErr, WireOption, WireResult};
 use crate::values::traits::{NeverNull, Nullable, Tagged};
@@ -17,8 +17,11 @@ pub unsafe trait OptionalPart<T: Part> {
     type Wire;
     /// As [`Part::DIRECT`], of `Option<T>`.
     const DIRECT: bool;
-    /// As [`Part::into_part`].
-    fn into_part(value: Option<T>, room: Room) -> Self::Wire;
+    /// As [`Part::to_part`].
+    ///
+    /// # Safety
+    /// As [`Part::to_part`].
+    unsafe fn to_part<S: Sending>(value: *const Option<T>, sending: &mut S) -> Self::Wire;
     /// As [`Part::check_part`].
     ///
     /// # Errors
@@ -31,7 +34,7 @@ pub unsafe trait OptionalPart<T: Part> {
     ///
     /// # Safety
     /// As [`Part::take`].
-    unsafe fn take(wire: *mut Self::Wire) -> Option<T>;
+    unsafe fn take<const OURS: bool>(wire: *mut Self::Wire) -> Option<T>;
     /// As [`Part::release`].
     ///
     /// # Safety
@@ -44,11 +47,10 @@ unsafe impl<T: Part<Wire = MaybeUninit<T>> + NeverNull> OptionalPart<T> for Null
     type Wire = *const c_void;
     const DIRECT: bool = true;
     #[inline(always)]
-    fn into_part(value: Option<T>, _: Room) -> Self::Wire {
+    unsafe fn to_part<S: Sending>(value: *const Option<T>, _: &mut S) -> Self::Wire {
         const { assert!(size_of::<Option<T>>() == size_of::<Self::Wire>()) }
-        let value = ManuallyDrop::new(value);
         // SAFETY: one pointer (`NeverNull`); any bits are a raw one.
-        unsafe { core::mem::transmute_copy::<Option<T>, Self::Wire>(&value) }
+        unsafe { value.cast::<Self::Wire>().read() }
     }
     #[inline]
     unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
@@ -60,7 +62,7 @@ unsafe impl<T: Part<Wire = MaybeUninit<T>> + NeverNull> OptionalPart<T> for Null
         unsafe { T::check_part(wire.cast(), walk) }
     }
     #[inline(always)]
-    unsafe fn take(wire: *mut Self::Wire) -> Option<T> {
+    unsafe fn take<const OURS: bool>(wire: *mut Self::Wire) -> Option<T> {
         // SAFETY: null, or a checked pointer; null is `None` (`NeverNull`).
         unsafe { wire.cast::<Option<T>>().read() }
     }
@@ -73,10 +75,12 @@ unsafe impl<T: Part> OptionalPart<T> for Tagged {
     type Wire = WireOption<T::Wire>;
     const DIRECT: bool = false;
     #[inline]
-    fn into_part(value: Option<T>, room: Room) -> Self::Wire {
-        match value {
+    unsafe fn to_part<S: Sending>(value: *const Option<T>, sending: &mut S) -> Self::Wire {
+        // SAFETY: readable, by the caller's word.
+        match unsafe { &*value } {
             None => WireOption { tag: 0, some: MaybeUninit::zeroed() },
-            Some(value) => WireOption { tag: 1, some: MaybeUninit::new(value.into_part(room)) },
+            // SAFETY: passed on to the caller.
+            Some(value) => WireOption { tag: 1, some: MaybeUninit::new(unsafe { T::to_part(value, sending) }) },
         }
     }
     #[inline]
@@ -94,7 +98,7 @@ unsafe impl<T: Part> OptionalPart<T> for Tagged {
         }
     }
     #[inline]
-    unsafe fn take(wire: *mut Self::Wire) -> Option<T> {
+    unsafe fn take<const OURS: bool>(wire: *mut Self::Wire) -> Option<T> {
         // SAFETY: readable, by the caller's word.
         if unsafe { (*wire).tag } == 0 {
             return None;
@@ -102,7 +106,7 @@ unsafe impl<T: Part> OptionalPart<T> for Tagged {
         // SAFETY: in the wire form.
         let some = unsafe { &raw mut (*wire).some };
         // SAFETY: passed on to the caller.
-        Some(unsafe { T::take(some.cast()) })
+        Some(unsafe { T::take::<OURS>(some.cast()) })
     }
     #[inline]
     unsafe fn release(wire: *mut Self::Wire) {
@@ -124,8 +128,9 @@ unsafe impl<T: Part> Part for Option<T> {
     const USABLE: bool = T::USABLE;
     const DIRECT: bool = <T::Niche as OptionalPart<T>>::DIRECT;
     #[inline]
-    fn into_part(self, room: Room) -> Self::Wire {
-        T::Niche::into_part(self, room)
+    unsafe fn to_part<S: Sending>(value: *const Self, sending: &mut S) -> Self::Wire {
+        // SAFETY: passed on to the caller.
+        unsafe { T::Niche::to_part(value, sending) }
     }
     #[inline]
     unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
@@ -133,9 +138,9 @@ unsafe impl<T: Part> Part for Option<T> {
         unsafe { T::Niche::check_part(wire, walk) }
     }
     #[inline]
-    unsafe fn take(wire: *mut Self::Wire) -> Self {
+    unsafe fn take<const OURS: bool>(wire: *mut Self::Wire) -> Self {
         // SAFETY: passed on to the caller.
-        unsafe { T::Niche::take(wire) }
+        unsafe { T::Niche::take::<OURS>(wire) }
     }
     #[inline]
     unsafe fn release(wire: *mut Self::Wire) {
@@ -151,14 +156,19 @@ unsafe impl<T: Part, E: Part> Part for Result<T, E> {
     type Bits = Checked;
     const USABLE: bool = T::USABLE && E::USABLE;
     #[inline]
-    fn into_part(self, room: Room) -> Self::Wire {
+    unsafe fn to_part<S: Sending>(value: *const Self, sending: &mut S) -> Self::Wire {
         // SAFETY: a tag of 0 and a union of `MaybeUninit`: zero bytes are a value.
         let mut wire = unsafe { MaybeUninit::<Self::Wire>::zeroed().assume_init() };
-        match self {
-            Ok(value) => wire.value.ok = ManuallyDrop::new(MaybeUninit::new(value.into_part(room))),
+        // SAFETY: readable, by the caller's word.
+        match unsafe { &*value } {
+            Ok(value) => {
+                // SAFETY: passed on to the caller.
+                wire.value.ok = ManuallyDrop::new(MaybeUninit::new(unsafe { T::to_part(value, sending) }));
+            }
             Err(error) => {
                 wire.tag = 1;
-                wire.value.err = ManuallyDrop::new(MaybeUninit::new(error.into_part(room)));
+                // SAFETY: passed on to the caller.
+                wire.value.err = ManuallyDrop::new(MaybeUninit::new(unsafe { E::to_part(error, sending) }));
             }
         }
         wire
@@ -177,16 +187,16 @@ unsafe impl<T: Part, E: Part> Part for Result<T, E> {
         }
     }
     #[inline]
-    unsafe fn take(wire: *mut Self::Wire) -> Self {
+    unsafe fn take<const OURS: bool>(wire: *mut Self::Wire) -> Self {
         // SAFETY: in the wire form.
         let value: *mut OkOrErr<T::Wire, E::Wire> = unsafe { &raw mut (*wire).value };
         // SAFETY: readable, by the caller's word.
         if unsafe { (*wire).tag } == 0 {
             // SAFETY: passed on to the caller.
-            Ok(unsafe { T::take(value.cast()) })
+            Ok(unsafe { T::take::<OURS>(value.cast()) })
         } else {
             // SAFETY: passed on to the caller.
-            Err(unsafe { E::take(value.cast()) })
+            Err(unsafe { E::take::<OURS>(value.cast()) })
         }
     }
     #[inline]

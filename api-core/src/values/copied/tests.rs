@@ -1,11 +1,15 @@
 use super::*;
+use crate::values::follow::{Len, arrived_lent};
 use crate::values::owned::RawOwned;
+use crate::values::sending::Lent;
 use crate::values::tagged::WireOption;
 use crate::values::traits::AbiType;
+use crate::values::walk::OWNERS;
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
+use core::mem::MaybeUninit;
 
 fn crossed<T: AbiType>(value: T) -> Result<T, Fault> {
     let wire = value.into_wire();
@@ -60,10 +64,10 @@ impl ToStringWire for str {
 
 #[test]
 fn what_is_not_taken_is_freed_by_its_maker() {
-    let wire = vec![String::from("a"), String::from("b")].into_part(Room::ALL);
+    let wire = vec![String::from("a"), String::from("b")].into_part();
     let parts = wire.ptr.cast::<RawOwned>();
     // SAFETY: the first of two elements, taken once.
-    assert_eq!(unsafe { String::take(parts) }, "a");
+    assert_eq!(unsafe { String::take::<true>(parts) }, "a");
     let mut wire = wire;
     // SAFETY: made by `into_part`; freed once.
     unsafe { Vec::<String>::release(&raw mut wire) };
@@ -72,7 +76,7 @@ fn what_is_not_taken_is_freed_by_its_maker() {
 
 #[test]
 fn a_bad_element_is_a_fault() {
-    let wire = vec![vec![true], vec![false]].into_part(Room::ALL);
+    let wire = vec![vec![true], vec![false]].into_part();
     // SAFETY: the first element.
     let first = unsafe { wire.ptr.cast::<RawOwned>().read() }.ptr.cast::<u8>();
     // SAFETY: the byte of a `bool` in it.
@@ -86,51 +90,86 @@ fn a_bad_element_is_a_fault() {
     assert_eq!(unsafe { Vec::<Vec<bool>>::from_wire(wire) }, Ok(vec![vec![true], vec![false]]));
 }
 
+struct Nest(Option<Box<Nest>>);
+
+impl Nest {
+    fn of(depth: usize) -> Nest {
+        (0..depth).fold(Nest(None), |nest, _| Nest(Some(Box::new(nest))))
+    }
+}
+
+__abi_lend!({ VOUCHED } [] Nest, AsCopy);
+// SAFETY: one member, as `Option<Box<Nest>>`.
+unsafe impl Element for Nest {}
+// SAFETY: its name, and it has no lifetimes.
+unsafe impl Described for Nest {
+    type Lifetimes<Tail: List> = Tail;
+    const NAME: Rope = &[];
+}
+// SAFETY: as its one member.
+unsafe impl Part for Nest {
+    type Wire = WireOption<RawOwned>;
+    type Niche = crate::values::traits::Tagged;
+    type Bits = Checked;
+    unsafe fn to_part<S: Sending>(value: *const Self, sending: &mut S) -> Self::Wire {
+        // SAFETY: readable, by the caller's word.
+        let inner = unsafe { &raw const (*value).0 };
+        // SAFETY: passed on to the caller.
+        unsafe { <Option<Box<Nest>> as Part>::to_part(inner, sending) }
+    }
+    unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { <Option<Box<Nest>> as Part>::check_part(wire, walk) }
+    }
+    unsafe fn take<const OURS: bool>(wire: *mut Self::Wire) -> Self {
+        // SAFETY: passed on to the caller.
+        Nest(unsafe { <Option<Box<Nest>> as Part>::take::<OURS>(wire) })
+    }
+    unsafe fn release(wire: *mut Self::Wire) {
+        // SAFETY: passed on to the caller.
+        unsafe { <Option<Box<Nest>> as Part>::release(wire) }
+    }
+}
+
 #[test]
 fn memory_owns_memory_only_so_deep() {
-    struct Nest(Option<Box<Nest>>);
-    let of = |depth| (0..depth).fold(Nest(None), |nest, _| Nest(Some(Box::new(nest))));
-    // SAFETY: one member, as `Option<Box<Nest>>`.
-    unsafe impl Element for Nest {}
-    // SAFETY: its name, and it has no lifetimes.
-    unsafe impl Described for Nest {
-        type Lifetimes<Tail: List> = Tail;
-        const NAME: Rope = &[];
-    }
-    // SAFETY: as its one member.
-    unsafe impl Part for Nest {
-        type Wire = WireOption<RawOwned>;
-        type Niche = crate::values::traits::Tagged;
-        type Bits = Checked;
-        fn into_part(self, room: Room) -> Self::Wire {
-            self.0.into_part(room)
-        }
-        unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
-            // SAFETY: passed on to the caller.
-            unsafe { <Option<Box<Nest>> as Part>::check_part(wire, walk) }
-        }
-        unsafe fn take(wire: *mut Self::Wire) -> Self {
-            // SAFETY: passed on to the caller.
-            Nest(unsafe { <Option<Box<Nest>> as Part>::take(wire) })
-        }
-        unsafe fn release(wire: *mut Self::Wire) {
-            // SAFETY: passed on to the caller.
-            unsafe { <Option<Box<Nest>> as Part>::release(wire) }
-        }
-    }
-    for (depth, expected) in [(OWNERS, Ok(())), (OWNERS + 1, Err(crate::values::walk::OWNERS_TAKEN))] {
-        // Of a maker that knows no bound.
-        let mut wire = of(depth).into_part(Room(usize::MAX));
-        // SAFETY: made by `into_part`.
-        let came = unsafe { arrived::<Form<Nest>>((&raw const wire).cast()) };
-        assert_eq!(came, expected, "{depth}");
-        // SAFETY: made by `into_part`; freed once.
-        unsafe { Nest::release(&raw mut wire) };
-    }
-    let mut wire = of(OWNERS).into_part(Room::ALL);
+    unsafe extern "C" fn keep(_: *mut RawOwned) {}
+    let arrived = |wire: *const WireOption<RawOwned>| {
+        // SAFETY: a wire form that was made here.
+        unsafe { arrived::<Form<Nest>>(wire.cast()) }
+    };
+    let mut wire = Nest::of(OWNERS).into_part();
+    assert_eq!(arrived(&raw const wire), Ok(()));
+    let outer = RawOwned { ptr: (&raw mut wire).cast(), len: 1, cap: 1, free: Some(keep) };
+    let deeper = WireOption { tag: 1, some: MaybeUninit::new(outer) };
+    assert_eq!(arrived(&raw const deeper), Err(super::super::walk::OWNERS_TAKEN));
     // SAFETY: made by `into_part`; freed once.
     unsafe { Nest::release(&raw mut wire) };
-    let refused = std::panic::catch_unwind(|| of(OWNERS + 1).into_part(Room::ALL)).err().expect("it is too deep");
-    let said = refused.downcast_ref::<String>().expect("a text");
-    assert!(said.starts_with("a value was not sent: in it, memory owns memory more than 128 levels deep"), "{said}");
+}
+
+#[test]
+#[cfg_attr(miri, ignore = "what was given away is lost")]
+fn what_would_not_be_taken_is_not_sent() {
+    assert!(std::panic::catch_unwind(|| _ = Nest::of(OWNERS + 1).into_part()).is_err());
+}
+
+#[test]
+fn what_is_lent_stays() {
+    let texts = vec![(String::from("a"), vec![vec![true]]), (String::new(), vec![])];
+    let mut lent = Lent::default();
+    // SAFETY: `texts` outlives the wire form.
+    let mut wire = unsafe { Part::to_part(&raw const texts, &mut lent) };
+    type Texts = Vec<(String, Vec<Vec<bool>>)>;
+    // A `free` that a lender has is not called.
+    unsafe extern "C" fn never(_: *mut RawOwned) {
+        panic!("freed");
+    }
+    wire.free = Some(never);
+    // SAFETY: a wire form that was made here.
+    assert_eq!(unsafe { arrived_lent::<Form<Texts>>((&raw const wire).cast(), Len::One) }, Ok(()));
+    // SAFETY: checked, and lent for longer.
+    let copy = unsafe { <Texts as Part>::take::<false>(&raw mut wire) };
+    assert_eq!(copy, texts);
+    assert_ne!(copy[0].0.as_ptr(), texts[0].0.as_ptr());
+    assert_eq!(wire.len, 2);
 }

@@ -26,12 +26,12 @@ macro_rules! __vt_check_part {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __vt_take_part {
-    ($vouched:block $Part:ty, $wire:expr) => {{
+    ($vouched:block $Part:ty, $wire:expr, $OURS:ident) => {{
         const _: $crate::handle::Vouched = $vouched;
         // SAFETY: in the wire form.
         let __vt_part = unsafe { &raw mut $wire };
         // SAFETY: passed on to the caller.
-        unsafe { <$Part as $crate::copied::Part>::take(__vt_part) }
+        unsafe { <$Part as $crate::copied::Part>::take::<$OURS>(__vt_part) }
     }};
 }
 
@@ -48,17 +48,14 @@ macro_rules! __vt_release_part {
     }};
 }
 
-/// The wire form of a field; the value that it is in is given up.
+/// The wire form of a field.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! __vt_into_part {
-    ($vouched:block $Part:ty, $local:ident, $room:ident) => {{
+macro_rules! __vt_to_part {
+    ($vouched:block $Part:ty, $local:ident, $sending:ident) => {{
         const _: $crate::handle::Vouched = $vouched;
-        // SAFETY: a field of a value that is not dropped, read once.
-        <$Part as $crate::copied::Part>::into_part(
-            unsafe { $crate::__private::core::ptr::read::<$Part>($local) },
-            $room,
-        )
+        // SAFETY: passed on to the caller.
+        unsafe { <$Part as $crate::copied::Part>::to_part($local, $sending) }
     }};
 }
 
@@ -80,6 +77,7 @@ macro_rules! __abi_copied_struct {
         }
         // SAFETY: its fields are parts, and a part lends nothing by `&mut`.
         unsafe impl<$($params)*> $crate::convert::Element for $Type where $($clause)* {}
+        $crate::__abi_lend!($vouched [$($params)*] $Type, AsCopy, where $($clause)*);
         // SAFETY: the wire form has that of each field and nothing else; what is true of each of them is true of all.
         unsafe impl<$($params)*> $crate::copied::Part for $Type where $($clause)* {
             type Wire = __VtWire<$($args)*>;
@@ -87,11 +85,11 @@ macro_rules! __abi_copied_struct {
             type Bits = $crate::copied::Checked;
             const USABLE: $crate::__private::core::primitive::bool = $($asserted)* $(& <$T as $crate::copied::Part>::USABLE)*;
             #[inline]
-            fn into_part(self, __vt_room: $crate::copied::Room) -> Self::Wire {
-                let __vt_self = $crate::__private::core::mem::ManuallyDrop::new(self);
-                let $crate::__another_macro_changed_the_item!(Self { $($member $local,)* }) = &*__vt_self;
+            unsafe fn to_part<__VtS: $crate::copied::Sending>(__vt_value: *const Self, __vt_sending: &mut __VtS) -> Self::Wire {
+                // SAFETY: readable, by the caller's word.
+                let $crate::__another_macro_changed_the_item!(Self { $($member $local,)* }) = unsafe { &*__vt_value };
                 __VtWire {
-                    $($local: $crate::__vt_into_part!($vouched $Is<$field>, $local, __vt_room),)*
+                    $($local: $crate::__vt_to_part!($vouched $Is<$field>, $local, __vt_sending),)*
                     __vt_of: $crate::__private::core::marker::PhantomData,
                 }
             }
@@ -101,8 +99,8 @@ macro_rules! __abi_copied_struct {
                 $($crate::__vt_check_part!($vouched $Is<$field>, (*__vt_wire).$local, __vt_walk, $crate::__private::core::stringify!($member));)*
                 $crate::__private::core::result::Result::Ok(())
             }
-            unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
-                Self { $($member: $crate::__vt_take_part!($vouched $Is<$field>, (*__vt_wire).$local),)* }
+            unsafe fn take<const __VT_OURS: $crate::__private::core::primitive::bool>(__vt_wire: *mut Self::Wire) -> Self {
+                Self { $($member: $crate::__vt_take_part!($vouched $Is<$field>, (*__vt_wire).$local, __VT_OURS),)* }
             }
             unsafe fn release(__vt_wire: *mut Self::Wire) {
                 $($crate::__vt_release_part!($vouched $Is<$field>, (*__vt_wire).$local);)*
@@ -130,6 +128,7 @@ macro_rules! __abi_copied_payload {
         }
         // SAFETY: its fields are parts, and a part lends nothing by `&mut`.
         unsafe impl<$($params)*> $crate::convert::Element for $Type where $($clause)* {}
+        $crate::__abi_lend!($vouched [$($params)*] $Type, AsCopy, where $($clause)*);
         // SAFETY: a tag and a union; what is true of each field is true of the variant. Zeros are the first one, with zeros.
         unsafe impl<$($params)*> $crate::copied::Part for $Type where $($clause)* {
             type Wire = $crate::__abi_copied_variants!(@type __VtWire $args);
@@ -137,14 +136,14 @@ macro_rules! __abi_copied_payload {
             type Bits = $crate::copied::Checked;
             const USABLE: $crate::__private::core::primitive::bool = $($asserted)* $(& <$T as $crate::copied::Part>::USABLE)*;
             #[inline]
-            fn into_part(self, __vt_room: $crate::copied::Room) -> Self::Wire {
-                let __vt_self = $crate::__private::core::mem::ManuallyDrop::new(self);
+            unsafe fn to_part<__VtS: $crate::copied::Sending>(__vt_value: *const Self, __vt_sending: &mut __VtS) -> Self::Wire {
                 let mut __vt_payload = $crate::__private::core::mem::MaybeUninit::<$crate::__abi_copied_variants!(@type __VtPayload $args)>::zeroed();
                 let __vt_place = $crate::__private::core::mem::MaybeUninit::as_mut_ptr(&mut __vt_payload);
-                let __vt_tag = match &*__vt_self {
+                // SAFETY: readable, by the caller's word.
+                let __vt_tag = match unsafe { &*__vt_value } {
                     $($crate::__another_macro_changed_the_item!(Self::$variant { $($member $local,)* }) => {
                         let __vt_variant = $Wire {
-                            $($local: $crate::__vt_into_part!($vouched $Is<$field>, $local, __vt_room),)*
+                            $($local: $crate::__vt_to_part!($vouched $Is<$field>, $local, __vt_sending),)*
                             __vt_of: $crate::__private::core::marker::PhantomData,
                         };
                         // SAFETY: the place has room for each variant.
@@ -152,6 +151,7 @@ macro_rules! __abi_copied_payload {
                         $value
                     })*
                 };
+                let _ = __vt_sending;
                 __VtWire { tag: __vt_tag, payload: __vt_payload }
             }
             unsafe fn check_part(
@@ -173,7 +173,7 @@ macro_rules! __abi_copied_payload {
                 let _ = __vt_walk;
                 $crate::__private::core::result::Result::Ok(())
             }
-            unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
+            unsafe fn take<const __VT_OURS: $crate::__private::core::primitive::bool>(__vt_wire: *mut Self::Wire) -> Self {
                 // SAFETY: in the wire form.
                 let __vt_payload = unsafe { &raw mut (*__vt_wire).payload };
                 // SAFETY: readable, by the caller's word.
@@ -181,7 +181,7 @@ macro_rules! __abi_copied_payload {
                     $($value => {
                         let __vt_variant = __vt_payload.cast::<$crate::__abi_copied_variants!(@type $Wire $args)>();
                         let _ = __vt_variant;
-                        Self::$variant { $($member: $crate::__vt_take_part!($vouched $Is<$field>, (*__vt_variant).$local),)* }
+                        Self::$variant { $($member: $crate::__vt_take_part!($vouched $Is<$field>, (*__vt_variant).$local, __VT_OURS),)* }
                     })*
                     // SAFETY: `check_part` has seen the tag, by the caller's word.
                     _ => unsafe { $crate::__private::core::hint::unreachable_unchecked() },
@@ -242,14 +242,16 @@ macro_rules! __abi_copied_enum {
         }
         // SAFETY: an integer.
         unsafe impl $crate::convert::Element for $Type {}
+        $crate::__abi_lend!($vouched [] $Type, AsCopy);
         // SAFETY: an integer, which is the value of a variant.
         unsafe impl $crate::copied::Part for $Type {
             type Wire = $crate::__private::core::primitive::u32;
             type Niche = $crate::convert::Tagged;
             type Bits = $crate::copied::Checked;
             #[inline]
-            fn into_part(self, _: $crate::copied::Room) -> Self::Wire {
-                match self { $(Self::$variant {} => $value,)* }
+            unsafe fn to_part<__VtS: $crate::copied::Sending>(__vt_value: *const Self, _: &mut __VtS) -> Self::Wire {
+                // SAFETY: readable, by the caller's word.
+                match unsafe { &*__vt_value } { $(Self::$variant {} => $value,)* }
             }
             #[inline]
             unsafe fn check_part(
@@ -264,7 +266,7 @@ macro_rules! __abi_copied_enum {
                 }
             }
             #[inline]
-            unsafe fn take(__vt_wire: *mut Self::Wire) -> Self {
+            unsafe fn take<const __VT_OURS: $crate::__private::core::primitive::bool>(__vt_wire: *mut Self::Wire) -> Self {
                 // SAFETY: readable, by the caller's word.
                 match unsafe { __vt_wire.read() } {
                     $($value => Self::$variant {},)*
@@ -281,7 +283,7 @@ macro_rules! __abi_copied_enum {
             type Niche = $crate::convert::Tagged;
             #[inline]
             fn into_wire(self) -> Self::Wire {
-                <Self as $crate::copied::Part>::into_part(self, $crate::copied::Room::ALL)
+                <Self as $crate::copied::Part>::into_part(self)
             }
             #[inline]
             unsafe fn from_wire(__vt_wire: Self::Wire) -> $crate::__private::core::result::Result<Self, $crate::Fault> {

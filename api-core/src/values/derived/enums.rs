@@ -86,6 +86,7 @@ macro_rules! __abi_payload {
         }
         // SAFETY: as above.
         unsafe impl<$($params)*> $crate::Plain for $Type where $($clause)* {}
+        $crate::__abi_lend!($vouched [$($params)*] $Type, AsIs, where $($clause)*);
         // SAFETY: no field lends by `&mut`.
         unsafe impl<$($params)*> $crate::convert::Element for $Type
         where
@@ -125,6 +126,7 @@ macro_rules! __abi_enum {
         }
         // SAFETY: as above.
         unsafe impl $crate::Plain for $Type {}
+        $crate::__abi_lend!($vouched [] $Type, AsIs);
         // SAFETY: an integer.
         unsafe impl $crate::convert::Element for $Type {}
         // SAFETY: an integer of C.
@@ -165,14 +167,16 @@ macro_rules! __abi_open {
         }
         // SAFETY: an integer.
         unsafe impl $crate::convert::Element for $Type {}
+        $crate::__abi_lend!($vouched [] $Type, AsCopy);
         // SAFETY: an integer, of which every value is good.
         unsafe impl $crate::copied::Part for $Type {
             type Wire = $tag;
             type Niche = $crate::convert::Tagged;
             type Bits = $crate::copied::AsPlain<$tag>;
             #[inline]
-            fn into_part(self, _: $crate::copied::Room) -> $tag {
-                <Self as $crate::open::OpenEnum>::value(self)
+            unsafe fn to_part<__VtS: $crate::copied::Sending>(__vt_value: *const Self, _: &mut __VtS) -> $tag {
+                // SAFETY: readable, by the caller's word: copied.
+                <Self as $crate::open::OpenEnum>::value(unsafe { $crate::__private::core::ptr::read(__vt_value) })
             }
             #[inline]
             unsafe fn check_part(
@@ -181,7 +185,7 @@ macro_rules! __abi_open {
                 $crate::__private::core::result::Result::Ok(())
             }
             #[inline]
-            unsafe fn take(__vt_wire: *mut $tag) -> Self {
+            unsafe fn take<const __VT_OURS: $crate::__private::core::primitive::bool>(__vt_wire: *mut $tag) -> Self {
                 // SAFETY: an integer, by the caller's word.
                 <Self as $crate::open::OpenEnum>::from_value(unsafe { __vt_wire.read() })
             }

@@ -56,6 +56,7 @@ macro_rules! __abi_struct {
         }
         // SAFETY: as above.
         unsafe impl<$($params)*> $crate::Plain for $Type where $($clause)* {}
+        $crate::__abi_lend!($vouched [$($params)*] $Type, AsIs, where $($clause)*);
         // SAFETY: no field lends by `&mut`.
         unsafe impl<$($params)*> $crate::convert::Element for $Type
         where
@@ -100,6 +101,7 @@ macro_rules! __abi_union {
         }
         // SAFETY: as above.
         unsafe impl<$($params)*> $crate::Plain for $Type where $($clause)* {}
+        $crate::__abi_lend!($vouched [$($params)*] $Type, AsIs, where $($clause)*);
         // SAFETY: `either` wants fields that lend nothing by `&mut`.
         unsafe impl<$($params)*> $crate::convert::Element for $Type where $($clause)* {}
         $crate::__abi_composite!($vouched [$($params)*] $Type, where $($clause)*);
@@ -140,6 +142,7 @@ macro_rules! __abi_transparent {
         }
         // SAFETY: as above.
         unsafe impl<$($params)*> $crate::Plain for $Type where $($clause)* {}
+        $crate::__abi_lend!($vouched [$($params)*] $Type, AsIs, where $($clause)*);
         // SAFETY: no field lends by `&mut`.
         unsafe impl<$($params)*> $crate::convert::Element for $Type
         where
@@ -226,6 +229,7 @@ macro_rules! __abi_opaque {
         $vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*] { $($member:tt $local:ident: $field:ty as $read:ty,)* } $mark:tt
     ) => {
         const _: $crate::handle::Vouched = $vouched;
+        $crate::__abi_lend!($vouched [$($params)*] $Type, AsIs, where $($clause)*);
         // SAFETY: no bytes, so nothing on the other side is read or written through a reference.
         unsafe impl<$($params)*> $crate::Pointee for $Type where $($clause)* {
             const ANY_BITS: $crate::__private::core::primitive::bool = {
@@ -253,6 +257,7 @@ macro_rules! __abi_opaque {
 macro_rules! __abi_hidden {
     ($vouched:block $Is:ident [$($params:tt)*] $Type:ty, [$($clause:tt)*]) => {
         const _: $crate::handle::Vouched = $vouched;
+        $crate::__abi_lend!($vouched [$($params)*] $Type, AsIs, where $($clause)* for<'__vt> (): $crate::derived::HidesAt<'__vt, Self>,);
         // SAFETY: there is no such type.
         unsafe impl<$($params)*> $crate::Pointee for $Type
         where

@@ -2,13 +2,13 @@
 
 use crate::values::address::by_address;
 use crate::values::fault::Fault;
-use crate::values::traits::{AbiType, ByPointer, Tagged};
+use crate::values::traits::{AbiType, ByPointer, Tagged, Whole};
 use crate::values::walk::After;
 use core::ffi::c_void;
 use core::mem::MaybeUninit;
 
 // SAFETY: elements one after the other, as the header shows; passed by address.
-unsafe impl<T: AbiType, const N: usize> AbiType for [T; N] {
+unsafe impl<T: AbiType<Return: Whole>, const N: usize> AbiType for [T; N] {
     type Wire = [T::Wire; N];
     type Arg = *const c_void;
     type Return = ByPointer;

@@ -3,13 +3,15 @@
 
 use crate::describe::list::List;
 use crate::describe::{Described, Rope, TypeRef};
-use crate::values::copied::{Checked, Part, Room};
+use crate::values::copied::{Checked, Part, Sending};
 use crate::values::fault::Fault;
 use crate::values::traits::{AbiType, Element, Tagged};
+use crate::values::vouched::VOUCHED;
 use crate::values::walk::{After, Walk};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::mem::ManuallyDrop;
 
 macro_rules! boxed {
     ($([$($T:ident)?] $ty:ty as $growing:ty;)*) => { $(
@@ -54,6 +56,7 @@ macro_rules! boxed {
                 unsafe { <$growing as AbiType>::recheck(wire) }
             }
         }
+        __abi_lend!({ VOUCHED } [$($T: Described)?] $ty, AsCopy);
         // SAFETY: as above: nothing is lent that the other does not lend.
         unsafe impl<$($T)?> Element for $ty where $growing: Element {}
         // SAFETY: as above.
@@ -66,8 +69,11 @@ macro_rules! boxed {
             type Bits = Checked;
             const USABLE: bool = <$growing as Part>::USABLE;
             #[inline]
-            fn into_part(self, room: Room) -> Self::Wire {
-                <$growing>::from(self).into_part(room)
+            unsafe fn to_part<S: Sending>(value: *const Self, sending: &mut S) -> Self::Wire {
+                // SAFETY: readable, by the caller's word. Not dropped: it is given away, or is the lender's.
+                let growing = ManuallyDrop::new(<$growing>::from(unsafe { value.read() }));
+                // SAFETY: passed on to the caller: the same memory.
+                unsafe { <$growing as Part>::to_part(&raw const *growing, sending) }
             }
             #[inline]
             unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
@@ -75,9 +81,9 @@ macro_rules! boxed {
                 unsafe { <$growing as Part>::check_part(wire, walk) }
             }
             #[inline]
-            unsafe fn take(wire: *mut Self::Wire) -> Self {
+            unsafe fn take<const OURS: bool>(wire: *mut Self::Wire) -> Self {
                 // SAFETY: passed on to the caller.
-                unsafe { <$growing as Part>::take(wire) }.into()
+                unsafe { <$growing as Part>::take::<OURS>(wire) }.into()
             }
             #[inline]
             unsafe fn release(wire: *mut Self::Wire) {

@@ -6,7 +6,7 @@ use crate::contract::raw::RawSlice;
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
 use crate::values::borrowed::elements_of;
-use crate::values::copied::{Checked, Part, Room};
+use crate::values::copied::{Checked, Part, Sending, vec_given};
 use crate::values::fault::Fault;
 use crate::values::owned::RawOwned;
 use crate::values::traits::{Element, Tagged};
@@ -16,6 +16,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::ffi::c_void;
+use core::mem::ManuallyDrop;
 
 /// Checks the entries of a vector, and that no key is there twice. A key is what an entry begins with.
 ///
@@ -38,9 +39,20 @@ unsafe fn order<K: Key>(a: *const c_void, b: *const c_void) -> Ordering {
     unsafe { K::order(a.cast(), b.cast()) }
 }
 
+/// A bytewise copy of an entry.
+///
+/// # Safety
+/// It is not dropped, and both stay as they are.
+unsafe fn pair<K, V>((key, value): (&K, &V)) -> (K, V) {
+    // SAFETY: passed on to the caller.
+    let key = unsafe { core::ptr::read(key) };
+    // SAFETY: passed on to the caller.
+    (key, unsafe { core::ptr::read(value) })
+}
+
 macro_rules! collections {
     ($(
-        $name:literal [$K:ident $($V:ident)?] [$($S:ident)?] $ty:ty, of $entry:ty, $note:literal,
+        $name:literal [$K:ident $($V:ident)?] [$($S:ident)?] $ty:ty, of $entry:ty = |$of:ident| $copy:expr, $note:literal,
         where [$($bounds:tt)*];
     )*) => { $(
         // SAFETY: its name, and the lifetimes of what it names, in order.
@@ -66,6 +78,7 @@ macro_rules! collections {
                 object: None,
             });
         }
+        __abi_lend!({ VOUCHED } [$K: Described $(, $V: Described)? $(, $S)?] $ty, AsCopy);
         // SAFETY: what is in it lends nothing by `&mut`.
         unsafe impl<$K: Element $(, $V: Element)? $(, $S)?> Element for $ty {}
         // SAFETY: a vector of its entries, of which no key is there twice.
@@ -78,8 +91,24 @@ macro_rules! collections {
             type Bits = Checked;
             const USABLE: bool = <Vec<$entry> as Part>::USABLE;
             #[inline]
-            fn into_part(self, room: Room) -> RawOwned {
-                self.into_iter().collect::<Vec<$entry>>().into_part(room)
+            unsafe fn to_part<G: Sending>(value: *const Self, sending: &mut G) -> RawOwned {
+                if !G::IS_LENT {
+                    // SAFETY: readable, by the caller's word, and used no more.
+                    let map = unsafe { value.read() };
+                    return vec_given(map.into_iter().collect::<Vec<$entry>>(), sending);
+                }
+                // SAFETY: readable, by the caller's word.
+                let map = unsafe { &*value };
+                let parts = sending.owned(map.len(), |sending| {
+                    let entries = map.iter().map(|$of| {
+                        // SAFETY: a bytewise copy of what stays as it is, which is not dropped.
+                        let entry = ManuallyDrop::new(unsafe { $copy });
+                        // SAFETY: lent as long as the map is: what it owns has not moved.
+                        unsafe { <$entry as Part>::to_part(&raw const *entry, sending) }
+                    });
+                    entries.collect()
+                });
+                sending.keep::<<$entry as Part>::Wire>(parts)
             }
             #[inline]
             unsafe fn check_part(wire: *const RawOwned, walk: &mut Walk) -> Result<(), Fault> {
@@ -87,9 +116,9 @@ macro_rules! collections {
                 unsafe { check::<$entry, $K>(wire, walk) }
             }
             #[inline]
-            unsafe fn take(wire: *mut RawOwned) -> Self {
+            unsafe fn take<const OURS: bool>(wire: *mut RawOwned) -> Self {
                 // SAFETY: passed on to the caller. All is owned before code of the user's runs.
-                let entries = unsafe { <Vec<$entry> as Part>::take(wire) };
+                let entries = unsafe { <Vec<$entry> as Part>::take::<OURS>(wire) };
                 entries.into_iter().collect()
             }
             #[inline]
@@ -104,8 +133,8 @@ macro_rules! collections {
     (@rest $V:ident) => { $V::Lifetimes<Tail> };
 }
 collections! {
-    "Map" [K V] [] BTreeMap<K, V>, of (K, V), "Pairs in any order; no `f0` is there twice.", where [K: Ord];
-    "Set" [T] [] BTreeSet<T>, of T, "Elements in any order; none is there twice.", where [T: Ord];
+    "Map" [K V] [] BTreeMap<K, V>, of (K, V) = |entry| pair(entry), "Pairs in any order; no `f0` is there twice.", where [K: Ord];
+    "Set" [T] [] BTreeSet<T>, of T = |element| core::ptr::read(element), "Elements in any order; none is there twice.", where [T: Ord];
 }
 
 /// What is not in alloc.
@@ -116,9 +145,9 @@ mod of_std {
     use std::collections::{HashMap, HashSet};
 
     collections! {
-        "Map" [K V] [S] HashMap<K, V, S>, of (K, V), "Pairs in any order; no `f0` is there twice.",
+        "Map" [K V] [S] HashMap<K, V, S>, of (K, V) = |entry| pair(entry), "Pairs in any order; no `f0` is there twice.",
             where [K: Eq + Hash, S: BuildHasher + Default];
-        "Set" [T] [S] HashSet<T, S>, of T, "Elements in any order; none is there twice.",
+        "Set" [T] [S] HashSet<T, S>, of T = |element| core::ptr::read(element), "Elements in any order; none is there twice.",
             where [T: Eq + Hash, S: BuildHasher + Default];
     }
 }

@@ -8,10 +8,12 @@ use crate::contract::raw::RawSlice;
 use crate::describe::list::{Life, List};
 use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use crate::values::borrowed::elements_of;
-use crate::values::copied::{Checked, Part, Room, free_of_vec, vec_from};
+use crate::values::copied::{Checked, Part, Sending, free_of_vec, vec_from};
 use crate::values::fault::Fault;
+use crate::values::lent::{Extent, Mirror, OptionalExtent, abi_of_extent};
 use crate::values::owned::{RawOwned, from_vec};
-use crate::values::traits::{AbiType, ByValue, Element, Tagged};
+use crate::values::sending::Lent;
+use crate::values::traits::{AbiType, Element, Tagged};
 use crate::values::vouched::VOUCHED;
 use crate::values::walk::{After, Walk};
 use alloc::vec::Vec;
@@ -26,14 +28,18 @@ mod system {
     /// What such a text is made of.
     pub(super) type Unit = u8;
 
-    pub(super) fn lend(text: &OsStr) -> RawSlice {
+    /// What a callee holds of what it was lent.
+    pub(super) type Held = ();
+    pub(super) const NOTHING: Held = ();
+
+    pub(super) fn lend(text: &OsStr, _: &mut impl Sending) -> RawSlice {
         let bytes = text.as_bytes();
         RawSlice { ptr: bytes.as_ptr().cast_mut().cast(), len: bytes.len() }
     }
 
     /// # Safety
     /// The units are readable as long as the result.
-    pub(super) unsafe fn lent<'a>(units: *const Unit, len: usize) -> &'a OsStr {
+    pub(super) unsafe fn hold<'a>(units: *const Unit, len: usize, (): &mut Held) -> &'a OsStr {
         // SAFETY: passed on to the caller.
         OsStr::from_bytes(unsafe { core::slice::from_raw_parts(units, len) })
     }
@@ -50,26 +56,28 @@ mod system {
 #[cfg(windows)]
 mod system {
     use super::*;
-    use crate::values::held::{hold_text, hold_units};
+    use crate::values::lent::held_in;
     use std::os::windows::ffi::{OsStrExt, OsStringExt};
 
     /// What such a text is made of.
     pub(super) type Unit = u16;
 
-    pub(super) fn lend(text: &OsStr) -> RawSlice {
-        let units: Vec<Unit> = text.encode_wide().collect();
-        let len = units.len();
-        RawSlice { ptr: hold_units(units).cast_mut().cast(), len }
+    /// What a callee holds of what it was lent.
+    pub(super) type Held = Option<OsString>;
+    pub(super) const NOTHING: Held = None;
+
+    pub(super) fn lend(text: &OsStr, lent: &mut impl Sending) -> RawSlice {
+        let raw = lent.keep(into_units(text.into()));
+        RawSlice { ptr: raw.ptr, len: raw.len }
     }
 
     /// # Safety
-    /// The units are readable, and the result is used during the call only.
-    pub(super) unsafe fn lent<'a>(units: *const Unit, len: usize) -> &'a OsStr {
+    /// The units are readable, and the result is not used when `held` is gone.
+    pub(super) unsafe fn hold<'a>(units: *const Unit, len: usize, held: &mut Held) -> &'a OsStr {
         // SAFETY: passed on to the caller.
         let units = unsafe { core::slice::from_raw_parts(units, len) };
-        let text = hold_text(OsString::from_wide(units));
-        // SAFETY: it lives to the end of the call.
-        unsafe { &*text }
+        // SAFETY: passed on to the caller.
+        unsafe { held_in::<OsString>(held, OsString::from_wide(units)) }
     }
 
     pub(super) fn into_units(text: OsString) -> Vec<Unit> {
@@ -80,7 +88,7 @@ mod system {
         OsString::from_wide(&units)
     }
 }
-use system::{Unit, from_units, into_units, lend, lent};
+use system::{Unit, from_units, into_units};
 
 macro_rules! lent {
     ($($ty:ty, $name:literal, $lent:literal;)*) => { $(
@@ -95,33 +103,22 @@ macro_rules! lent {
             const NAME: Rope = &[Piece::Text($lent)];
         }
         // SAFETY: a pointer and a length; checked. Any units are a value.
-        unsafe impl<'a> AbiType for &'a $ty {
-            type Wire = RawSlice;
-            type Arg = RawSlice;
-            type Return = ByValue<RawSlice>;
-            type Niche = Tagged;
-            const AFTER: After = After::Held;
+        unsafe impl<'a> Extent for &'a $ty {
+            type Held = system::Held;
+            const NOTHING: system::Held = system::NOTHING;
             #[inline]
-            fn into_wire(self) -> RawSlice {
-                lend(self.as_ref())
+            fn lend(self, lent: &mut Lent) -> RawSlice {
+                system::lend(self.as_ref(), lent)
             }
             #[inline]
-            unsafe fn from_wire(wire: RawSlice) -> Result<Self, Fault> {
-                let units = elements_of::<Unit>(&wire)?;
+            unsafe fn hold(raw: &RawSlice, held: &mut system::Held) -> Result<Self, Fault> {
+                let units = elements_of::<Unit>(raw)?;
                 // SAFETY: checked, or empty and dangling; readable by the caller's word, who lends it for the call.
-                let text = unsafe { lent::<'a>(units, wire.len) };
+                let text = unsafe { system::hold(units, raw.len, held) };
                 Ok(<$ty>::new(text))
             }
-            #[inline]
-            fn arg(wire: &RawSlice) -> RawSlice {
-                *wire
-            }
-            #[inline]
-            unsafe fn from_arg(arg: RawSlice) -> Result<Self, Fault> {
-                // SAFETY: passed on to the caller.
-                unsafe { Self::from_wire(arg) }
-            }
         }
+        abi_of_extent!(['a] &'a $ty);
     )* };
 }
 lent! {
@@ -137,6 +134,7 @@ macro_rules! owned {
             const NAME: Rope = &[Piece::Text($name)];
             const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
         }
+        __abi_lend!({ VOUCHED } [] $ty, AsCopy);
         // SAFETY: nothing is lent.
         unsafe impl Element for $ty {}
         // SAFETY: four words that C can read and make; any units are a value. Zeros have no `free`.
@@ -145,8 +143,14 @@ macro_rules! owned {
             type Niche = Tagged;
             type Bits = Checked;
             #[inline]
-            fn into_part(self, _: Room) -> RawOwned {
-                from_vec(into_units(self.into()))
+            unsafe fn to_part<S: Sending>(value: *const Self, sending: &mut S) -> RawOwned {
+                if S::IS_LENT {
+                    // SAFETY: readable, by the caller's word.
+                    let RawSlice { ptr, len } = system::lend(unsafe { &*value }.as_ref(), sending);
+                    return RawOwned { ptr, len, cap: 0, free: None };
+                }
+                // SAFETY: readable, by the caller's word, and used no more.
+                from_vec(into_units(unsafe { value.read() }.into()))
             }
             #[inline]
             unsafe fn check_part(wire: *const RawOwned, walk: &mut Walk) -> Result<(), Fault> {
@@ -156,9 +160,9 @@ macro_rules! owned {
                 elements_of::<Unit>(&wire.slice(free_of_vec::<Unit>())?).map(drop)
             }
             #[inline]
-            unsafe fn take(wire: *mut RawOwned) -> Self {
+            unsafe fn take<const OURS: bool>(wire: *mut RawOwned) -> Self {
                 // SAFETY: checked, by the caller's word.
-                from_units(unsafe { vec_from::<Unit>(wire) }).into()
+                from_units(unsafe { vec_from::<Unit, OURS>(wire) }).into()
             }
             #[inline]
             unsafe fn release(wire: *mut RawOwned) {
@@ -177,6 +181,7 @@ owned! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::slot::Param;
     use alloc::boxed::Box;
 
     /// What is no text: on Windows, a surrogate without another.
@@ -184,13 +189,21 @@ mod tests {
         from_units(Vec::from([b'p' as Unit, 0, 0xd8ff_u32 as Unit, b'/' as Unit]))
     }
 
+    /// Lends it for a call.
+    fn lent<T: Param, R>(value: T, call: impl FnOnce(T) -> R) -> Result<R, Fault> {
+        let lent = value.lend();
+        let mut held = T::NOTHING;
+        // SAFETY: lent by `lent`, and used while `held` is there.
+        unsafe { T::take(T::arg(&lent), &mut held) }.map(call)
+    }
+
     #[test]
     fn any_units_arrive() {
         let text = odd();
-        // SAFETY: made by `into_wire`, of what lives longer.
-        assert_eq!(unsafe { <&OsStr>::from_wire(text.as_os_str().into_wire()) }, Ok(text.as_os_str()));
-        // SAFETY: as above.
-        assert_eq!(unsafe { <&Path>::from_wire(Path::new(&text).into_wire()) }, Ok(Path::new(&text)));
+        assert_eq!(lent(text.as_os_str(), |came| came == text), Ok(true));
+        assert_eq!(lent(Path::new(&text), |came| came == text), Ok(true));
+        assert_eq!(lent(Some(Path::new(&text)), |came| came == Some(Path::new(&text))), Ok(true));
+        assert_eq!(lent(None::<&OsStr>, |came| came.is_none()), Ok(true));
         // SAFETY: made by `into_wire`.
         assert_eq!(unsafe { OsString::from_wire(text.clone().into_wire()) }, Ok(text.clone()));
         // SAFETY: as above.
@@ -205,7 +218,7 @@ mod tests {
     fn where_units_are_bytes_nothing_is_copied() {
         let path = PathBuf::from("/usr/lib");
         let at = path.as_os_str().as_encoded_bytes().as_ptr();
-        assert_eq!(path.as_path().into_wire().ptr.cast_const().cast::<u8>(), at);
+        assert_eq!(<&Path as AbiType>::arg(&path.as_path().into_wire()).ptr.cast_const().cast::<u8>(), at);
         let wire = path.into_wire();
         assert_eq!(wire.ptr.cast_const().cast::<u8>(), at);
         // SAFETY: made by `into_wire`.
@@ -220,11 +233,12 @@ mod tests {
         assert_eq!(unsafe { PathBuf::from_wire(zero) }, Ok(PathBuf::new()));
         // SAFETY: as above.
         assert_eq!(unsafe { OsString::from_wire(RawOwned { len: 2, ..zero }) }, Err(Fault::NullSlice { len: 2 }));
-        let slice = RawSlice { ptr: zero.ptr, len: 0 };
-        // SAFETY: as above.
-        assert_eq!(unsafe { <&Path>::from_wire(slice) }, Ok(Path::new("")));
-        // SAFETY: as above.
-        assert_eq!(unsafe { <&OsStr>::from_wire(RawSlice { len: 1, ..slice }) }, Err(Fault::NullSlice { len: 1 }));
+        let path = |len| {
+            let mut held = <&Path as Param>::NOTHING;
+            // SAFETY: as above.
+            unsafe { <&Path as Param>::take(RawSlice { ptr: zero.ptr, len }, &mut held) }.map(|path| path == "")
+        };
+        assert_eq!((path(0), path(1)), (Ok(true), Err(Fault::NullSlice { len: 1 })));
     }
 
     #[test]

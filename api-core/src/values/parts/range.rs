@@ -3,13 +3,12 @@
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
 use crate::values::address::by_address;
-use crate::values::copied::{Checked, Part, Room};
+use crate::values::copied::{Checked, Part, Sending};
 use crate::values::fault::Fault;
-use crate::values::traits::{AbiType, ByPointer, Element, Tagged};
+use crate::values::traits::{AbiType, ByPointer, Element, Tagged, Whole};
 use crate::values::vouched::VOUCHED;
 use crate::values::walk::{After, Walk};
 use core::ffi::c_void;
-use core::mem::ManuallyDrop;
 use core::ops::Range;
 
 // SAFETY: its name, and the lifetimes of what it names, in order.
@@ -26,7 +25,7 @@ pub struct WireRange<W> {
 }
 
 // SAFETY: two members, as the header shows; passed by address.
-unsafe impl<T: AbiType> AbiType for Range<T> {
+unsafe impl<T: AbiType<Return: Whole>> AbiType for Range<T> {
     type Wire = WireRange<T::Wire>;
     type Arg = *const c_void;
     type Return = ByPointer;
@@ -61,6 +60,7 @@ unsafe impl<T: AbiType> AbiType for Range<T> {
     }
 }
 
+__abi_lend!({ VOUCHED } [T: Described] Range<T>, AsCopy);
 // SAFETY: neither end lends anything by `&mut`.
 unsafe impl<T: Element> Element for Range<T> {}
 
@@ -71,9 +71,13 @@ unsafe impl<T: Part> Part for Range<T> {
     type Bits = Checked;
     const USABLE: bool = T::USABLE;
     #[inline]
-    fn into_part(self, room: Room) -> Self::Wire {
-        let end = ManuallyDrop::new(self.end);
-        WireRange { start: self.start.into_part(room), end: ManuallyDrop::into_inner(end).into_part(room) }
+    unsafe fn to_part<S: Sending>(value: *const Self, sending: &mut S) -> Self::Wire {
+        // SAFETY: readable, by the caller's word.
+        let Range { start, end } = unsafe { &*value };
+        WireRange {
+            start: __vt_to_part!({ VOUCHED } T, start, sending),
+            end: __vt_to_part!({ VOUCHED } T, end, sending),
+        }
     }
     #[inline]
     unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
@@ -82,8 +86,8 @@ unsafe impl<T: Part> Part for Range<T> {
         Ok(())
     }
     #[inline]
-    unsafe fn take(wire: *mut Self::Wire) -> Self {
-        __vt_take_part!({ VOUCHED } T, (*wire).start)..__vt_take_part!({ VOUCHED } T, (*wire).end)
+    unsafe fn take<const OURS: bool>(wire: *mut Self::Wire) -> Self {
+        __vt_take_part!({ VOUCHED } T, (*wire).start, OURS)..__vt_take_part!({ VOUCHED } T, (*wire).end, OURS)
     }
     #[inline]
     unsafe fn release(wire: *mut Self::Wire) {

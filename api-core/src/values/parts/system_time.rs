@@ -3,7 +3,7 @@
 use super::time::{SECOND, WireTime};
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
-use crate::values::copied::{Checked, Part, Room};
+use crate::values::copied::{Checked, Part, Sending};
 use crate::values::fault::{Fault, Number};
 use crate::values::traits::{Element, Tagged};
 use crate::values::vouched::VOUCHED;
@@ -22,6 +22,7 @@ unsafe impl Described for SystemTime {
     );
 }
 
+__abi_lend!({ VOUCHED } [] SystemTime, AsCopy);
 // SAFETY: nothing is lent.
 unsafe impl Element for SystemTime {}
 
@@ -31,9 +32,11 @@ unsafe impl Part for SystemTime {
     type Niche = Tagged;
     type Bits = Checked;
     #[inline]
-    fn into_part(self, _: Room) -> Self::Wire {
+    unsafe fn to_part<S: Sending>(value: *const Self, _: &mut S) -> Self::Wire {
+        // SAFETY: readable, by the caller's word; copied.
+        let time = unsafe { value.read() };
         // No system's clock has more seconds than an `i64`.
-        match self.duration_since(UNIX_EPOCH) {
+        match time.duration_since(UNIX_EPOCH) {
             Ok(since) => WireTime { secs: since.as_secs() as i64, nanos: since.subsec_nanos() },
             Err(before) => before_1970(before.duration()),
         }
@@ -49,7 +52,7 @@ unsafe impl Part for SystemTime {
         }
     }
     #[inline]
-    unsafe fn take(wire: *mut Self::Wire) -> Self {
+    unsafe fn take<const OURS: bool>(wire: *mut Self::Wire) -> Self {
         // SAFETY: as above.
         let wire = unsafe { wire.read() };
         // There is one: that was checked.

@@ -2,7 +2,7 @@
 
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
-use crate::values::copied::{Checked, Part, Room};
+use crate::values::copied::{Checked, Part, Sending};
 use crate::values::fault::{Fault, Number};
 use crate::values::traits::{Element, Tagged};
 use crate::values::vouched::VOUCHED;
@@ -36,6 +36,7 @@ impl<Secs> WireTime<Secs> {
     }
 }
 
+__abi_lend!({ VOUCHED } [] Duration, AsCopy);
 // SAFETY: nothing is lent.
 unsafe impl Element for Duration {}
 
@@ -45,8 +46,10 @@ unsafe impl Part for Duration {
     type Niche = Tagged;
     type Bits = Checked;
     #[inline]
-    fn into_part(self, _: Room) -> Self::Wire {
-        WireTime { secs: self.as_secs(), nanos: self.subsec_nanos() }
+    unsafe fn to_part<S: Sending>(value: *const Self, _: &mut S) -> Self::Wire {
+        // SAFETY: readable, by the caller's word; copied.
+        let time = unsafe { value.read() };
+        WireTime { secs: time.as_secs(), nanos: time.subsec_nanos() }
     }
     #[inline]
     unsafe fn check_part(wire: *const Self::Wire, _: &mut Walk) -> Result<(), Fault> {
@@ -55,7 +58,7 @@ unsafe impl Part for Duration {
         wire.check()
     }
     #[inline]
-    unsafe fn take(wire: *mut Self::Wire) -> Self {
+    unsafe fn take<const OURS: bool>(wire: *mut Self::Wire) -> Self {
         // SAFETY: as above.
         let WireTime { secs, nanos } = unsafe { wire.read() };
         Duration::new(secs, nanos)

@@ -4,14 +4,13 @@ use super::key::Key;
 use crate::describe::list::List;
 use crate::describe::{Definition, Described, Member, Piece, Rope, TypeInfo, TypeRef};
 use crate::values::address::by_address;
-use crate::values::copied::{Checked, Part, Room};
+use crate::values::copied::{Checked, Part, Sending};
 use crate::values::fault::Fault;
-use crate::values::traits::{AbiType, ByPointer, Element, Tagged};
+use crate::values::traits::{AbiType, ByPointer, Element, Tagged, Whole};
 use crate::values::vouched::VOUCHED;
 use crate::values::walk::{After, Walk};
 use core::cmp::Ordering;
 use core::ffi::c_void;
-use core::mem::ManuallyDrop;
 
 macro_rules! tuples {
     ($($name:literal $note:literal $Wire:ident [$First:ident $($Other:ident)*] { $($index:tt $field:ident $text:literal $T:ident),* };)*) => { $(
@@ -27,8 +26,9 @@ macro_rules! tuples {
             $($field: $T,)*
         }
 
+        __abi_lend!({ VOUCHED } [$($T: Described),*] ($($T,)*), AsCopy);
         // SAFETY: a member for each part, as the header shows; passed by address.
-        unsafe impl<$($T: AbiType),*> AbiType for ($($T,)*) {
+        unsafe impl<$($T: AbiType<Return: Whole>),*> AbiType for ($($T,)*) {
             type Wire = $Wire<$($T::Wire),*>;
             type Arg = *const c_void;
             type Return = ByPointer;
@@ -73,9 +73,10 @@ macro_rules! tuples {
             type Bits = Checked;
             const USABLE: bool = true $(&& $T::USABLE)*;
             #[inline]
-            fn into_part(self, room: Room) -> Self::Wire {
-                let ($($field,)*) = ($(ManuallyDrop::new(self.$index),)*);
-                $Wire { $($field: ManuallyDrop::into_inner($field).into_part(room)),* }
+            unsafe fn to_part<S: Sending>(value: *const Self, sending: &mut S) -> Self::Wire {
+                // SAFETY: readable, by the caller's word.
+                let ($($field,)*) = unsafe { &*value };
+                $Wire { $($field: __vt_to_part!({ VOUCHED } $T, $field, sending)),* }
             }
             #[inline]
             unsafe fn check_part(wire: *const Self::Wire, walk: &mut Walk) -> Result<(), Fault> {
@@ -83,8 +84,8 @@ macro_rules! tuples {
                 Ok(())
             }
             #[inline]
-            unsafe fn take(wire: *mut Self::Wire) -> Self {
-                ($(__vt_take_part!({ VOUCHED } $T, (*wire).$field),)*)
+            unsafe fn take<const OURS: bool>(wire: *mut Self::Wire) -> Self {
+                ($(__vt_take_part!({ VOUCHED } $T, (*wire).$field, OURS),)*)
             }
             #[inline]
             unsafe fn release(wire: *mut Self::Wire) {

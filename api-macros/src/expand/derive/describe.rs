@@ -136,7 +136,7 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
     let (name, key) = (name(def), key(&def.package, &def.name));
     let (kind, repr) = (canon::kind(&body), canon::repr(&body).unwrap_or_else(|| "-".into()));
     let (lifetimes, traits) = (borrows::rope(def), traits::text(def));
-    let (members, reaches) = (members(def, package), reaches(def));
+    let (members, reaches, owns) = (members(def, package), reaches(def), owns(def));
     quote_mixed! {
         #private::describe::TypeInfo {
             name: #name,
@@ -148,6 +148,7 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
                 repr: #repr,
                 lifetimes: #lifetimes,
                 traits: #traits,
+                owns: #owns,
                 members: #members,
                 notes: #notes,
                 checked: #checked,
@@ -156,6 +157,16 @@ fn info(def: &Def, package: &Package, recorded: Option<&TypeDef>) -> TokenStream
             object: #private::core::option::Option::None,
         }
     }
+}
+
+/// Whether a value in memory is dropped as what it is. What is copied never is one.
+fn owns(def: &Def) -> TokenStream {
+    if def.copied || matches!(def.body, Body::Refused) {
+        return quote_mixed!(false);
+    }
+    let private = &def.private;
+    let own = if def.is_generic() { quote_mixed!(Self) } else { traits::own(def) };
+    quote_mixed!(#private::core::mem::needs_drop::<#own>())
 }
 
 /// The definitions that fields lead to, each once.

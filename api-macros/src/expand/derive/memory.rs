@@ -319,6 +319,7 @@ fn refused(def: &Def) -> TokenStream {
         }
         // SAFETY: as above.
         unsafe impl<#params> #krate::Plain for #ident #generics where #clause {}
+        #private::__abi_lend!(#vouched [#params] #ident #generics, AsIs, where #clause);
         // SAFETY: as above.
         unsafe impl<#params> #private::convert::Element for #ident #generics where #clause {}
         impl<#params> #private::open::Numbered for #ident #generics where #clause {

@@ -55,7 +55,7 @@ fn of_generic(def: &Def, fields: &TokenStream) -> TokenStream {
 }
 
 /// The type itself, with `'static` as arguments.
-fn own(def: &Def) -> TokenStream {
+pub(super) fn own(def: &Def) -> TokenStream {
     let args = def.generics.params.iter().filter_map(|param| match param {
         GenericParam::Lifetime(_) => Some(quote_mixed!('static)),
         GenericParam::Type(param) => Some(param.ident.to_token_stream()),
