@@ -234,6 +234,7 @@ mod tests {
         // SAFETY: as above.
         assert_eq!(unsafe { OsString::from_wire(RawOwned { len: 2, ..zero }) }, Err(Fault::NullSlice { len: 2 }));
         let path = |len| {
+            #[allow(clippy::let_unit_value, reason = "it is something on Windows")]
             let mut held = <&Path as Param>::NOTHING;
             // SAFETY: as above.
             unsafe { <&Path as Param>::take(RawSlice { ptr: zero.ptr, len }, &mut held) }.map(|path| path == "")
