@@ -4,11 +4,11 @@ use crate::cross::{PACKAGE, definition, field};
 use crate::raw::{RawArray, RawSchema};
 use crate::{Array, Schema};
 use vtable_api_core::convert::{Element, Tagged};
-use vtable_api_core::copied::{Checked, Part};
+use vtable_api_core::copied::{Checked, Part, Sending};
 use vtable_api_core::describe::{Described, List, Piece, Rope, TypeInfo, TypeRef};
 use vtable_api_core::follow::Walk;
 use vtable_api_core::handle::vouch;
-use vtable_api_core::{__abi_by_parts, Fault};
+use vtable_api_core::{__abi_by_parts, __abi_lend, Fault};
 
 /// An [`Array`] and the [`Schema`] that says what is in it: a record batch, or a column. That the two belong together is what its maker
 /// vouches for, so a reader need not.
@@ -73,6 +73,8 @@ pub struct WireBatch {
     array: RawArray,
 }
 
+// SAFETY: the tokens name a type and no parameters.
+__abi_lend!({ unsafe { vouch() } } [] Batch, AsCopy);
 // SAFETY: it lends nothing.
 unsafe impl Element for Batch {}
 // SAFETY: two members, as the header shows. Zeros have no `release`.
@@ -81,8 +83,13 @@ unsafe impl Part for Batch {
     type Niche = Tagged;
     type Bits = Checked;
     #[inline]
-    fn into_part(self) -> WireBatch {
-        WireBatch { schema: self.schema.into_part(), array: self.array.into_part() }
+    unsafe fn to_part<S: Sending>(value: *const Self, sending: &mut S) -> WireBatch {
+        // SAFETY: readable, by the caller's word.
+        let Batch { schema, array } = unsafe { &*value };
+        // SAFETY: passed on to the caller.
+        let schema = unsafe { Schema::to_part(schema, sending) };
+        // SAFETY: passed on to the caller.
+        WireBatch { schema, array: unsafe { Array::to_part(array, sending) } }
     }
     #[inline]
     unsafe fn check_part(wire: *const WireBatch, walk: &mut Walk) -> Result<(), Fault> {
@@ -96,20 +103,20 @@ unsafe impl Part for Batch {
         unsafe { Array::check_part(array, walk) }
     }
     #[inline]
-    unsafe fn take(wire: *mut WireBatch) -> Self {
+    unsafe fn take<const OURS: bool>(wire: *mut WireBatch) -> Self {
         // SAFETY: in the wire form.
         let schema = unsafe { &raw mut (*wire).schema };
         // SAFETY: in the wire form.
         let array = unsafe { &raw mut (*wire).array };
         // SAFETY: passed on to the caller.
-        let schema = unsafe { <Schema as Part>::take(schema) };
+        let schema = unsafe { <Schema as Part>::take::<OURS>(schema) };
         // SAFETY: passed on to the caller.
-        Batch { schema, array: unsafe { <Array as Part>::take(array) } }
+        Batch { schema, array: unsafe { <Array as Part>::take::<OURS>(array) } }
     }
     #[inline]
     unsafe fn release(wire: *mut WireBatch) {
         // SAFETY: passed on to the caller.
-        drop(unsafe { <Self as Part>::take(wire) });
+        drop(unsafe { <Self as Part>::take::<true>(wire) });
     }
 }
 // SAFETY: the tokens name a type and no parameters.

@@ -3,12 +3,12 @@
 use crate::raw::{RawArray, RawArrayStream, RawSchema};
 use crate::{Array, ArrayStream, Schema};
 use vtable_api_core::convert::{Element, Tagged};
-use vtable_api_core::copied::{Checked, Part};
+use vtable_api_core::copied::{Checked, Part, Sending};
 use vtable_api_core::describe::{Definition, Described, List, Member, Piece, Rope, TypeInfo, TypeRef, key};
 use vtable_api_core::fault::{Fault, Memory};
 use vtable_api_core::follow::Walk;
 use vtable_api_core::handle::vouch;
-use vtable_api_core::{__abi_by_parts, Pointee};
+use vtable_api_core::{__abi_by_parts, __abi_lend, Pointee};
 
 /// The package that records name. No derive may: what these types mean is not in their fields.
 pub(crate) const PACKAGE: &str = "arrow-c";
@@ -30,6 +30,7 @@ pub(crate) const fn definition(
         repr: "-",
         lifetimes: &[],
         traits,
+        owns: true,
         members,
         notes,
         checked: 0,
@@ -59,6 +60,8 @@ macro_rules! structs {
                 object: None,
             });
         }
+        // SAFETY: the tokens name a type and no parameters.
+        __abi_lend!({ unsafe { vouch() } } [] $name, AsIs);
         // SAFETY: any bits are raw pointers, numbers and functions that may be null; a released one is a value here, so whoever has it
         // behind `&mut` may move it out.
         unsafe impl Pointee for $name {
@@ -76,8 +79,13 @@ macro_rules! structs {
             type Niche = Tagged;
             type Bits = Checked;
             #[inline]
-            fn into_part(self) -> $raw {
-                self.into_raw()
+            unsafe fn to_part<S: Sending>(value: *const Self, _: &mut S) -> $raw {
+                // Nobody lends a copy of one: both would release it. The build says so of the slot (`owns`).
+                if S::IS_LENT {
+                    return $raw::EMPTY;
+                }
+                // SAFETY: readable, by the caller's word, and used no more.
+                unsafe { value.read() }.into_raw()
             }
             #[inline]
             unsafe fn check_part(wire: *const $raw, _: &mut Walk) -> Result<(), Fault> {
@@ -85,7 +93,7 @@ macro_rules! structs {
                 if unsafe { (*wire).release }.is_some() { Ok(()) } else { Err(RELEASED) }
             }
             #[inline]
-            unsafe fn take(wire: *mut $raw) -> Self {
+            unsafe fn take<const OURS: bool>(wire: *mut $raw) -> Self {
                 // SAFETY: readable and writable, by the caller's word.
                 let raw = unsafe { wire.replace($raw::EMPTY) };
                 // SAFETY: the contract: it is as the specification says, and was moved here.
@@ -93,8 +101,8 @@ macro_rules! structs {
             }
             #[inline]
             unsafe fn release(wire: *mut $raw) {
-                // SAFETY: made by `into_part`: what is left is this side's to release.
-                drop(unsafe { <Self as Part>::take(wire) });
+                // SAFETY: made by `to_part`: what is left is this side's to release.
+                drop(unsafe { <Self as Part>::take::<true>(wire) });
             }
         }
         // SAFETY: the tokens name a type and no parameters.

@@ -354,32 +354,3 @@ where
         unsafe { R::hold(&raw, held) }.map(Some)
     }
 }
-
-/// [`AbiType`] for an [`Extent`] of which nothing decides how it is lent.
-macro_rules! abi_of_extent {
-    ([$($generics:tt)*] $ty:ty) => {
-        // SAFETY: a pointer and a length. It is not received as a value.
-        unsafe impl<$($generics)*> AbiType for $ty {
-            type Wire = Mirror<RawSlice>;
-            type Arg = RawSlice;
-            type Return = $crate::values::lent::OnlyExtent;
-            type Niche = OptionalExtent;
-            const AFTER: After = After::Copied;
-            #[inline]
-            fn into_wire(self) -> Self::Wire {
-                Mirror::new(|lent| Extent::lend(self, lent))
-            }
-            unsafe fn from_wire(_: Self::Wire) -> Result<Self, Fault> {
-                crate::values::lent::not_received()
-            }
-            #[inline]
-            fn arg(wire: &Self::Wire) -> RawSlice {
-                wire.extent()
-            }
-            unsafe fn from_arg(_: RawSlice) -> Result<Self, Fault> {
-                crate::values::lent::not_received()
-            }
-        }
-    };
-}
-pub(super) use abi_of_extent;

@@ -10,7 +10,7 @@ use crate::describe::{Described, Piece, Rope, TypeInfo, TypeRef};
 use crate::values::borrowed::elements_of;
 use crate::values::copied::{Checked, Part, Sending, free_of_vec, vec_from};
 use crate::values::fault::Fault;
-use crate::values::lent::{Extent, Mirror, OptionalExtent, abi_of_extent};
+use crate::values::lent::{Extent, Mirror, OnlyExtent, OptionalExtent, not_received};
 use crate::values::owned::{RawOwned, from_vec};
 use crate::values::sending::Lent;
 use crate::values::traits::{AbiType, Element, Tagged};
@@ -118,7 +118,28 @@ macro_rules! lent {
                 Ok(<$ty>::new(text))
             }
         }
-        abi_of_extent!(['a] &'a $ty);
+        // SAFETY: a pointer and a length. It is not received as a value.
+        unsafe impl<'a> AbiType for &'a $ty {
+            type Wire = Mirror<RawSlice>;
+            type Arg = RawSlice;
+            type Return = OnlyExtent;
+            type Niche = OptionalExtent;
+            const AFTER: After = After::Copied;
+            #[inline]
+            fn into_wire(self) -> Self::Wire {
+                Mirror::new(|lent| Extent::lend(self, lent))
+            }
+            unsafe fn from_wire(_: Self::Wire) -> Result<Self, Fault> {
+                not_received()
+            }
+            #[inline]
+            fn arg(wire: &Self::Wire) -> RawSlice {
+                wire.extent()
+            }
+            unsafe fn from_arg(_: RawSlice) -> Result<Self, Fault> {
+                not_received()
+            }
+        }
     )* };
 }
 lent! {
