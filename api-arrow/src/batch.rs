@@ -98,9 +98,9 @@ unsafe impl Part for Batch {
         // SAFETY: in the wire form.
         let array = unsafe { &raw const (*wire).array };
         // SAFETY: passed on to the caller.
-        unsafe { Schema::check_part(schema, walk) }?;
+        unsafe { Schema::check_part(schema, walk) }.map_err(|fault| fault.in_field("schema"))?;
         // SAFETY: passed on to the caller.
-        unsafe { Array::check_part(array, walk) }
+        unsafe { Array::check_part(array, walk) }.map_err(|fault| fault.in_field("array"))
     }
     #[inline]
     unsafe fn take<const OURS: bool>(wire: *mut WireBatch) -> Self {
