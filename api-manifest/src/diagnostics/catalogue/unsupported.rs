@@ -39,7 +39,7 @@ trait Codec { fn plugin(&self, then: &mut dyn FnMut(u32)); }",
 pub(crate) const UNSUPPORTED_TYPE: Text = Text {
     why: "Only a type whose layout is fixed means the same in two binaries. Rust orders the fields of \
         `HashMap`, tuples or plain structs anew in each compiler version, so that one side reads a \
-        length where the other has put a pointer. A `&Path` or an `i128` has no counterpart in C, \
+        length where the other has put a pointer. A `&CStr` or an `i128` has no counterpart in C, \
         or not the same one in all compilers. A `String` behind `&` or in a `Vec` could not be \
         checked or freed by a binary with another allocator.",
     way_out: "Derive `AbiType` on your own `#[repr(C)]` type, or use what the documentation lists under \
