@@ -268,6 +268,11 @@ fn objects_are_asked_what_handles_are_asked() {
     assert!(shown.starts_with("tests/crossing-counter (revisions 0b11) at 0x"), "{shown}");
     // What stands for another object is that object.
     assert_eq!(format!("{boxed:?}"), format!("{:?}", &boxed as &dyn Counter));
+    let shown = format!("{boxed:?}");
+    assert_eq!(format!("{:?}", CounterRef::new(&boxed)), shown);
+    assert_eq!(format!("{:?}", CounterRef::new(&CounterMut::new(&mut CounterMut::new(&mut boxed)))), shown);
+    boxed = Box::new(CounterBox::new(CounterBox::new(boxed)));
+    assert_eq!(format!("{boxed:?}"), shown);
     let crossing = crossing();
     assert_eq!((crossing.look(Some(&boxed)), crossing.borrow(&mut boxed), boxed.count()), (7, 17, 9));
     assert_eq!((crossing.borrow(&mut (&mut own as &mut dyn Counter)), own.count()), (5, 3));

@@ -399,6 +399,7 @@ const _: () = {
             }
         }
     }
+    unsafe impl ::vtable_api_core::handle::Standing for VersionObject {}
     struct __VtDeclared<__VtT>(__VtT);
     impl<__VtT: Version> __VtDeclared<__VtT> {
         fn number(&self) -> u32 {
@@ -452,19 +453,19 @@ const _: () = {
         }
     }
     impl<'a> VersionRef<'a> {
-        #[doc = "A handle on a provider in this program, which stays lent for as long as the handle is.\n\n```text\nlet shared = VersionRef::new(&provider);\n```"]
+        #[doc = "A handle on a provider in this program, which stays lent for as long as the handle is. Of a handle, or of what a slot returned, it is the provider that this stands for.\n\n```text\nlet shared = VersionRef::new(&provider);\n```"]
         pub fn new<__VtT: Version>(__vt_provider: &'a __VtT) -> Self {
             VersionRef { raw: ::vtable_api_core::handle::Shared::new::<VersionRef<'a>, __VtT>(__vt_provider) }
         }
     }
     impl<'a> VersionMut<'a> {
-        #[doc = "A handle on a provider in this program, which nobody else has meanwhile.\n\n```text\nlet exclusive = VersionMut::new(&mut provider);\n```"]
+        #[doc = "A handle on a provider in this program, which nobody else has meanwhile. Of an exclusive handle, or of what a slot returned, it is the provider that this stands for.\n\n```text\nlet exclusive = VersionMut::new(&mut provider);\n```"]
         pub fn new<__VtT: Version>(__vt_provider: &'a mut __VtT) -> Self {
             VersionMut { raw: ::vtable_api_core::handle::Exclusive::new::<VersionMut<'a>, __VtT>(__vt_provider) }
         }
     }
     impl VersionBox {
-        #[doc = "Takes a provider in, which is dropped with the handle.\n\n```text\nlet owned = VersionBox::new(provider);\n```"]
+        #[doc = "Takes a provider in, which is dropped with the handle. Of a handle, or of what a slot returned, it is the provider that this stands for.\n\n```text\nlet owned = VersionBox::new(provider);\n```"]
         pub fn new<__VtT: Version + 'static>(__vt_provider: __VtT) -> Self {
             VersionBox { raw: ::vtable_api_core::handle::Boxed::new::<VersionBox, __VtT>(__vt_provider) }
         }

@@ -306,8 +306,7 @@ pub unsafe trait __FrozenErased {
 #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
 const _: () = {
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Frozen::__private::handle::vouch() } };
-    struct __VtStands;
-    impl ::vtable_api_core::handle::Stands for __VtStands {
+    unsafe impl ::vtable_api_core::handle::Stands for FrozenObject {
         type Shared = FrozenRef<'static>;
         type Exclusive = FrozenMut<'static>;
         type Owned = FrozenBox;
@@ -315,16 +314,16 @@ const _: () = {
     }
     unsafe impl<__VtT: Frozen> __FrozenErased for __VtT {
         fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::exposed::<__VtT, __VtStands>(self)
+            ::vtable_api_core::handle::exposed::<__VtT, FrozenObject>(self)
         }
         fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::exposed_mut::<__VtT, __VtStands>(self)
+            ::vtable_api_core::handle::exposed_mut::<__VtT, FrozenObject>(self)
         }
         fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::given::<__VtT, __VtStands>(self)
+            ::vtable_api_core::handle::given::<__VtT, FrozenObject>(self)
         }
         fn __vt_agreed(&self) -> ::vtable_api_core::__private::core::primitive::u64 {
-            ::vtable_api_core::handle::agreed::<__VtT, __VtStands>(self)
+            ::vtable_api_core::handle::agreed::<__VtT, FrozenObject>(self)
         }
     }
     unsafe impl __FrozenErased for FrozenObject {
@@ -730,19 +729,19 @@ const _: () = {
         }
     }
     impl<'a> FrozenRef<'a> {
-        #[doc = "A handle on a provider in this program, which stays lent for as long as the handle is.\n\n```text\nlet shared = FrozenRef::new(&provider);\n```"]
+        #[doc = "A handle on a provider in this program, which stays lent for as long as the handle is. Of a handle, or of what a slot returned, it is the provider that this stands for.\n\n```text\nlet shared = FrozenRef::new(&provider);\n```"]
         pub fn new<__VtT: Frozen>(__vt_provider: &'a __VtT) -> Self {
             FrozenRef { raw: ::vtable_api_core::handle::Shared::new::<FrozenRef<'a>, __VtT>(__vt_provider) }
         }
     }
     impl<'a> FrozenMut<'a> {
-        #[doc = "A handle on a provider in this program, which nobody else has meanwhile.\n\n```text\nlet exclusive = FrozenMut::new(&mut provider);\n```"]
+        #[doc = "A handle on a provider in this program, which nobody else has meanwhile. Of an exclusive handle, or of what a slot returned, it is the provider that this stands for.\n\n```text\nlet exclusive = FrozenMut::new(&mut provider);\n```"]
         pub fn new<__VtT: Frozen>(__vt_provider: &'a mut __VtT) -> Self {
             FrozenMut { raw: ::vtable_api_core::handle::Exclusive::new::<FrozenMut<'a>, __VtT>(__vt_provider) }
         }
     }
     impl FrozenBox {
-        #[doc = "Takes a provider in, which is dropped with the handle.\n\n```text\nlet owned = FrozenBox::new(provider);\n```"]
+        #[doc = "Takes a provider in, which is dropped with the handle. Of a handle, or of what a slot returned, it is the provider that this stands for.\n\n```text\nlet owned = FrozenBox::new(provider);\n```"]
         pub fn new<__VtT: Frozen + 'static>(__vt_provider: __VtT) -> Self {
             FrozenBox { raw: ::vtable_api_core::handle::Boxed::new::<FrozenBox, __VtT>(__vt_provider) }
         }

@@ -327,8 +327,7 @@ pub unsafe trait __CounterErased {
 #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
 const _: () = {
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Counter::__private::handle::vouch() } };
-    struct __VtStands;
-    impl ::vtable_api_core::handle::Stands for __VtStands {
+    unsafe impl ::vtable_api_core::handle::Stands for CounterObject {
         type Shared = CounterRef<'static>;
         type Exclusive = CounterMut<'static>;
         type Owned = CounterBox;
@@ -336,16 +335,16 @@ const _: () = {
     }
     unsafe impl<__VtT: Counter> __CounterErased for __VtT {
         fn __vt_raw(&self) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::exposed::<__VtT, __VtStands>(self)
+            ::vtable_api_core::handle::exposed::<__VtT, CounterObject>(self)
         }
         fn __vt_raw_mut(&mut self) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::exposed_mut::<__VtT, __VtStands>(self)
+            ::vtable_api_core::handle::exposed_mut::<__VtT, CounterObject>(self)
         }
         fn __vt_into_raw(self: ::vtable_api_core::__private::Box<Self>) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::given::<__VtT, __VtStands>(self)
+            ::vtable_api_core::handle::given::<__VtT, CounterObject>(self)
         }
         fn __vt_agreed(&self) -> ::vtable_api_core::__private::core::primitive::u64 {
-            ::vtable_api_core::handle::agreed::<__VtT, __VtStands>(self)
+            ::vtable_api_core::handle::agreed::<__VtT, CounterObject>(self)
         }
     }
     unsafe impl __CounterErased for CounterObject {
@@ -876,19 +875,19 @@ const _: () = {
         }
     }
     impl<'a> CounterRef<'a> {
-        #[doc = "A handle on a provider in this program, which stays lent for as long as the handle is.\n\n```text\nlet shared = CounterRef::new(&provider);\n```"]
+        #[doc = "A handle on a provider in this program, which stays lent for as long as the handle is. Of a handle, or of what a slot returned, it is the provider that this stands for.\n\n```text\nlet shared = CounterRef::new(&provider);\n```"]
         pub fn new<__VtT: Counter>(__vt_provider: &'a __VtT) -> Self {
             CounterRef { raw: ::vtable_api_core::handle::Shared::new::<CounterRef<'a>, __VtT>(__vt_provider) }
         }
     }
     impl<'a> CounterMut<'a> {
-        #[doc = "A handle on a provider in this program, which nobody else has meanwhile.\n\n```text\nlet exclusive = CounterMut::new(&mut provider);\n```"]
+        #[doc = "A handle on a provider in this program, which nobody else has meanwhile. Of an exclusive handle, or of what a slot returned, it is the provider that this stands for.\n\n```text\nlet exclusive = CounterMut::new(&mut provider);\n```"]
         pub fn new<__VtT: Counter>(__vt_provider: &'a mut __VtT) -> Self {
             CounterMut { raw: ::vtable_api_core::handle::Exclusive::new::<CounterMut<'a>, __VtT>(__vt_provider) }
         }
     }
     impl CounterBox {
-        #[doc = "Takes a provider in, which is dropped with the handle.\n\n```text\nlet owned = CounterBox::new(provider);\n```"]
+        #[doc = "Takes a provider in, which is dropped with the handle. Of a handle, or of what a slot returned, it is the provider that this stands for.\n\n```text\nlet owned = CounterBox::new(provider);\n```"]
         pub fn new<__VtT: Counter + 'static>(__vt_provider: __VtT) -> Self {
             CounterBox { raw: ::vtable_api_core::handle::Boxed::new::<CounterBox, __VtT>(__vt_provider) }
         }

@@ -75,6 +75,15 @@ mod {name} {
 const PROGRAM: &str = r#"
 #![forbid(unsafe_code)]
 
+/// A handle on it is one on the object itself.
+fn handle_of(made: Box<dyn asked_r2::Gauge>) -> asked_r2::GaugeBox {
+    let (agreed, has) = (made.agreed_(), made.has_twice());
+    let mut handle = asked_r2::GaugeBox::new(made);
+    let lent = asked_r2::GaugeMut::new(&mut handle);
+    assert_eq!((lent.agreed_(), lent.has_twice()), (agreed, has));
+    handle
+}
+
 fn new_of(module: &'static vtable_api::module::Descriptor) -> String {
     use asked_r2::{Gauge, Maker, MakerBox};
     let maker: MakerBox = vtable_api::Module::from_static(module).unwrap().create("maker").unwrap();
@@ -84,7 +93,7 @@ fn new_of(module: &'static vtable_api::module::Descriptor) -> String {
     format!(
         "{} {} {}; field {} {}; lent {}, kept {}",
         made.agreed_(), made.has_twice(), made.twice(), one.gauge.agreed_(), one.gauge.has_agreed(),
-        maker.ask(&*made), maker.keep(made),
+        maker.ask(&*made), maker.keep(Box::new(handle_of(made))),
     )
 }
 

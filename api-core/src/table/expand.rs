@@ -234,6 +234,8 @@ macro_rules! __vt_methods {
                 }
             )*
         }
+        // SAFETY: it finds nothing.
+        unsafe impl $crate::handle::Standing for $Object {}
         struct __VtDeclared<__VtT>(__VtT);
         impl<__VtT: $Trait> __VtDeclared<__VtT> {
             $($($sig)* {
@@ -346,7 +348,7 @@ macro_rules! __vt_handles {
         }
         impl<'a> $Ref<'a> {
             #[doc = $crate::__private::core::concat!(
-                "A handle on a provider in this program, which stays lent for as long as the handle is.\n\n```text\nlet shared = ",
+                "A handle on a provider in this program, which stays lent for as long as the handle is. Of a handle, or of what a slot returned, it is the provider that this stands for.\n\n```text\nlet shared = ",
                 $crate::__private::core::stringify!($Ref), "::new(&provider);\n```"
             )]
             pub fn new<__VtT: $Trait>(__vt_provider: &'a __VtT) -> Self {
@@ -355,7 +357,7 @@ macro_rules! __vt_handles {
         }
         impl<'a> $Mut<'a> {
             #[doc = $crate::__private::core::concat!(
-                "A handle on a provider in this program, which nobody else has meanwhile.\n\n```text\nlet exclusive = ",
+                "A handle on a provider in this program, which nobody else has meanwhile. Of an exclusive handle, or of what a slot returned, it is the provider that this stands for.\n\n```text\nlet exclusive = ",
                 $crate::__private::core::stringify!($Mut), "::new(&mut provider);\n```"
             )]
             pub fn new<__VtT: $Trait>(__vt_provider: &'a mut __VtT) -> Self {
@@ -364,7 +366,7 @@ macro_rules! __vt_handles {
         }
         impl $Box {
             #[doc = $crate::__private::core::concat!(
-                "Takes a provider in, which is dropped with the handle.\n\n```text\nlet owned = ",
+                "Takes a provider in, which is dropped with the handle. Of a handle, or of what a slot returned, it is the provider that this stands for.\n\n```text\nlet owned = ",
                 $crate::__private::core::stringify!($Box), "::new(provider);\n```"
             )]
             pub fn new<__VtT: $Trait + 'static>(__vt_provider: __VtT) -> Self {
@@ -449,8 +451,8 @@ macro_rules! __vt_dyn {
         #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         const _: () = {
             const _: $crate::handle::Vouched = $vouched;
-            struct __VtStands;
-            impl $crate::handle::Stands for __VtStands {
+            // SAFETY: one macro writes all of them.
+            unsafe impl $crate::handle::Stands for $Object {
                 type Shared = $Ref<'static>;
                 type Exclusive = $Mut<'static>;
                 type Owned = $Box;
@@ -459,16 +461,16 @@ macro_rules! __vt_dyn {
             // SAFETY: the provider's own table, and the provider; or those of the provider that it stands for.
             unsafe impl<__VtT: $Trait> $Erased for __VtT {
                 fn __vt_raw(&self) -> $crate::raw::RawObject {
-                    $crate::handle::exposed::<__VtT, __VtStands>(self)
+                    $crate::handle::exposed::<__VtT, $Object>(self)
                 }
                 fn __vt_raw_mut(&mut self) -> $crate::raw::RawObject {
-                    $crate::handle::exposed_mut::<__VtT, __VtStands>(self)
+                    $crate::handle::exposed_mut::<__VtT, $Object>(self)
                 }
                 fn __vt_into_raw(self: $crate::__private::Box<Self>) -> $crate::raw::RawObject {
-                    $crate::handle::given::<__VtT, __VtStands>(self)
+                    $crate::handle::given::<__VtT, $Object>(self)
                 }
                 fn __vt_agreed(&self) -> $crate::__private::core::primitive::u64 {
-                    $crate::handle::agreed::<__VtT, __VtStands>(self)
+                    $crate::handle::agreed::<__VtT, $Object>(self)
                 }
             }
             // SAFETY: what a handle holds.

@@ -186,25 +186,32 @@ macro_rules! exclusive_insides {
 exclusive_insides!(Exclusive<'a> Boxed);
 
 // A table of a provider in this program has every revision that its `SPEC` knows.
-impl<'a, T: ?Sized> Shared<'a, T> {
-    /// A provider in this program.
+impl<'a, T: Standing + ?Sized> Shared<'a, T> {
+    /// A provider in this program, or the one that it stands for.
     pub fn new<H: Lent + Provide<P> + Handle<Object = T>, P>(provider: &'a P) -> Self {
         let object = core::ptr::from_ref(provider).cast_mut().cast();
-        Shared { raw: Silent(Raw::local(H::HEADER, object, H::SPEC)), lent: PhantomData, of: PhantomData }
+        let raw = T::shared(provider).unwrap_or(Raw::local(H::HEADER, object, H::SPEC));
+        Shared { raw: Silent(raw), lent: PhantomData, of: PhantomData }
     }
 }
-impl<'a, T: ?Sized> Exclusive<'a, T> {
-    /// A provider in this program.
+impl<'a, T: Standing + ?Sized> Exclusive<'a, T> {
+    /// A provider in this program, or the one that it stands for.
     pub fn new<H: Provide<P> + Handle<Object = T>, P>(provider: &'a mut P) -> Self {
-        let object = core::ptr::from_mut(provider).cast();
-        Exclusive { raw: Silent(Raw::local(H::HEADER, object, H::SPEC)), lent: PhantomData, of: PhantomData }
+        let object = core::ptr::from_mut(provider);
+        // SAFETY: lent for `'a`; what is returned is used in its place.
+        let raw = T::exclusive(unsafe { &mut *object });
+        let raw = raw.unwrap_or(Raw::local(H::HEADER, object.cast(), H::SPEC));
+        Exclusive { raw: Silent(raw), lent: PhantomData, of: PhantomData }
     }
 }
-impl<T: ?Sized> Boxed<T> {
-    /// A provider in this program.
+impl<T: Standing + ?Sized> Boxed<T> {
+    /// A provider in this program, or the one that it stands for.
     pub fn new<H: Owned + Provide<P> + Handle<Object = T>, P: 'static>(provider: P) -> Self {
-        let object = Box::into_raw(Box::new(provider)).cast();
-        Boxed { raw: Silent(Raw::local(H::HEADER, object, H::SPEC)), of: PhantomData }
+        let raw = match T::owned(Box::new(provider)) {
+            Ok(raw) => raw,
+            Err(provider) => Raw::local(H::HEADER, Box::into_raw(provider).cast(), H::SPEC),
+        };
+        Boxed { raw: Silent(raw), of: PhantomData }
     }
 }
 
@@ -367,8 +374,11 @@ pub unsafe trait Api {
     }
 }
 
-/// The handles of a table, and its trait object: what implements the trait and stands for another provider.
-pub trait Stands {
+/// The handles of a table, and its trait object: what implements the trait and stands for another provider. `CodecObject` implements it.
+///
+/// # Safety
+/// All of them are of the table that the implementor is the object of.
+pub unsafe trait Stands {
     /// `CodecRef`.
     type Shared: Handle;
     /// `CodecMut`.
@@ -379,31 +389,107 @@ pub trait Stands {
     type Object: Api + ?Sized;
 }
 
-/// An implementor of type `T` as the far side gets it through `&dyn Codec`: what stands for another provider gives that, not a layer on
-/// top.
-pub fn exposed<T, S: Stands<Owned: Provide<T>>>(provider: &T) -> RawObject {
-    let object = core::ptr::from_ref(provider).cast_mut().cast();
-    raw_of::<T, S>(provider).unwrap_or(RawObject { table: S::Owned::HEADER, object })
+/// What finds the provider that another one stands for. Where nothing but providers implements the trait, there is none.
+///
+/// # Safety
+/// What is found is a table that was negotiated with the one that the implementor is the object of, and an object that is lent or
+/// given as `provider` is.
+pub unsafe trait Standing {
+    /// For who shares it.
+    #[inline(always)]
+    fn shared<T>(_provider: &T) -> Option<Raw> {
+        None
+    }
+    /// For who has it to himself.
+    #[inline(always)]
+    fn exclusive<T>(_provider: &mut T) -> Option<Raw> {
+        None
+    }
+    /// For who owns it.
+    ///
+    /// # Errors
+    /// The provider, which stands for itself.
+    #[inline(always)]
+    fn owned<T>(provider: Box<T>) -> Result<Raw, Box<T>> {
+        Err(provider)
+    }
 }
 
-/// What a type that stands for another provider gives to who may share it.
-fn raw_of<T, S: Stands>(provider: &T) -> Option<RawObject> {
-    match handle_in::<T, S>(provider) {
-        Some(raw) => Some(raw.to_object()),
-        None => object_in::<T, S::Object>(provider).map(Api::raw),
+// SAFETY: what a handle holds, or what an object says of itself: of the one table, by the word of `Stands`.
+unsafe impl<S: Stands + ?Sized> Standing for S {
+    fn shared<T>(provider: &T) -> Option<Raw> {
+        handle_in::<T, S>(provider).or_else(|| object_in::<T, S::Object>(provider).map(raw_of))
+    }
+
+    // What a shared handle holds is shared, whoever has the handle to himself: it stays behind a layer, whose table has the slots that this
+    // build knows, and no later one that needs `&mut self`.
+    fn exclusive<T>(provider: &mut T) -> Option<Raw> {
+        let raw = held::<T, S::Exclusive>(provider).or_else(|| held::<T, S::Owned>(provider));
+        if raw.is_some() || !(is_same::<T, &mut S::Object>() || is_same::<T, Box<S::Object>>()) {
+            return raw;
+        }
+        let object = core::ptr::from_mut(provider).cast::<&mut S::Object>();
+        // SAFETY: both are a pointer to such an object, which is lent exclusively as long as `provider` is; lifetimes as in `object_in`.
+        let object = unsafe { &mut **object };
+        let agreed = object.agreed();
+        Some(agreed_on(object.raw_mut(), agreed))
+    }
+
+    fn owned<T>(provider: Box<T>) -> Result<Raw, Box<T>> {
+        if let Some(raw) = held::<T, S::Owned>(&provider) {
+            core::mem::forget(*provider);
+            return Ok(raw);
+        }
+        if !is_same::<T, Box<S::Object>>() {
+            return Err(provider);
+        }
+        let object = Box::into_raw(provider).cast::<Box<S::Object>>();
+        // SAFETY: a `T` is that, but for lifetimes, of which nothing is left in what is returned; it was in a `Box`.
+        let object = unsafe { Box::from_raw(object) };
+        let agreed = object.agreed();
+        Ok(agreed_on((*object).into_raw(), agreed))
+    }
+}
+
+/// An object and what is agreed with its table. A layer around it has more, which nobody calls.
+fn agreed_on(object: RawObject, agreed: u64) -> Raw {
+    Raw { table: object.table, object: object.object, agreed }
+}
+
+fn raw_of<A: Api + ?Sized>(object: &A) -> Raw {
+    agreed_on(object.raw(), object.agreed())
+}
+
+/// An implementor of type `T` as the far side gets it through `&dyn Codec`: what stands for another provider gives that, not a layer on
+/// top.
+pub fn exposed<T, S: Stands<Owned: Provide<T>> + ?Sized>(provider: &T) -> RawObject {
+    let object = core::ptr::from_ref(provider).cast_mut().cast();
+    S::shared(provider).map_or(RawObject { table: S::Owned::HEADER, object }, Raw::to_object)
+}
+
+/// The same through `&mut dyn Codec`.
+pub fn exposed_mut<T, S: Stands<Owned: Provide<T>> + ?Sized>(provider: &mut T) -> RawObject {
+    let object = core::ptr::from_mut(provider);
+    // SAFETY: lent to the caller; what is returned is used in its place.
+    let raw = S::exclusive(unsafe { &mut *object });
+    raw.map_or(RawObject { table: S::Owned::HEADER, object: object.cast() }, Raw::to_object)
+}
+
+/// The same for an owned implementor.
+pub fn given<T, S: Stands<Owned: Provide<T>> + ?Sized>(provider: Box<T>) -> RawObject {
+    match S::owned(provider) {
+        Ok(raw) => raw.to_object(),
+        Err(provider) => RawObject { table: S::Owned::HEADER, object: Box::into_raw(provider).cast() },
     }
 }
 
 /// The revisions of an implementor: those of what it stands for, or else all that this program knows.
-pub fn agreed<T, S: Stands>(provider: &T) -> u64 {
-    match handle_in::<T, S>(provider) {
-        Some(raw) => raw.agreed(),
-        None => object_in::<T, S::Object>(provider).map_or(S::Owned::SPEC.revisions(), Api::agreed),
-    }
+pub fn agreed<T, S: Stands + ?Sized>(provider: &T) -> u64 {
+    S::shared(provider).map_or(S::Owned::SPEC.revisions(), |raw| raw.agreed())
 }
 
 /// What a handle holds, if `T` is one.
-fn handle_in<T, S: Stands>(provider: &T) -> Option<Raw> {
+fn handle_in<T, S: Stands + ?Sized>(provider: &T) -> Option<Raw> {
     held::<T, S::Shared>(provider)
         .or_else(|| held::<T, S::Exclusive>(provider))
         .or_else(|| held::<T, S::Owned>(provider))
@@ -417,37 +503,6 @@ fn object_in<T, A: Api + ?Sized>(provider: &T) -> Option<&A> {
     // SAFETY: each of the three is a pointer to an `A` that is lent as long as `provider` is, and is read as what it can do least; a lifetime
     // in `A` may be another one, and nothing that it bounds is in what is returned of it.
     Some(unsafe { *core::ptr::from_ref(provider).cast::<&A>() })
-}
-
-/// The same through `&mut dyn Codec`. What a shared handle holds is shared, whoever has the handle to himself: it stays
-/// behind a layer, whose table has the slots that this build knows, and no later one that needs `&mut self`.
-pub fn exposed_mut<T, S: Stands<Owned: Provide<T>>>(provider: &mut T) -> RawObject {
-    let raw = held::<T, S::Exclusive>(provider).or_else(|| held::<T, S::Owned>(provider));
-    if let Some(raw) = raw {
-        return raw.to_object();
-    }
-    let object = core::ptr::from_mut(provider);
-    if is_same::<T, &mut S::Object>() || is_same::<T, Box<S::Object>>() {
-        // SAFETY: both are a pointer to such an object, which is lent exclusively as long as `provider` is; lifetimes as in `object_in`.
-        let inner = unsafe { &mut **object.cast::<&mut S::Object>() };
-        return inner.raw_mut();
-    }
-    RawObject { table: S::Owned::HEADER, object: object.cast() }
-}
-
-/// The same for an owned implementor; what owns another one is unwrapped.
-pub fn given<T, S: Stands<Owned: Provide<T>>>(provider: Box<T>) -> RawObject {
-    if let Some(raw) = held::<T, S::Owned>(&provider) {
-        core::mem::forget(*provider);
-        return raw.to_object();
-    }
-    let object = Box::into_raw(provider);
-    if is_same::<T, Box<S::Object>>() {
-        // SAFETY: a `T` is that, but for lifetimes, of which nothing is left in what is returned; it was in a `Box`.
-        let inner = unsafe { Box::from_raw(object.cast::<Box<S::Object>>()) };
-        return (*inner).into_raw();
-    }
-    RawObject { table: S::Owned::HEADER, object: object.cast() }
 }
 
 /// What a handle holds, if `T` is the handle `H`.

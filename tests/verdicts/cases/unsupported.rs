@@ -195,7 +195,10 @@ pub(crate) const CASES: &[Case] = &[
             "fn flush(&self);",
             "fn flush(&self);\n\n    #[revision(2)]\n    fn lend(&self) -> «&dyn Codec» {\n        unimplemented!()\n    }",
         )],
-        &[refused("[VT0105] an object of another table cannot be returned by reference", "lend it by its handle: `ApiRef<'_>`")],
+        &[refused(
+            "[VT0105] an object of another table cannot be returned by reference",
+            "lend it by its handle: `ApiRef<'_>`",
+        )],
     ),
     stops(
         "84c",
