@@ -135,8 +135,8 @@ impl<T: AbiType> Asked<T> {
         true => Answer::Yes,
         false => Answer::Unusable,
     };
-    /// As [`Otherwise::__VT_AFTER`].
-    pub const __VT_AFTER: After = T::AFTER;
+    /// As [`Otherwise::__VT_AFTER`]; what cannot be used has its error.
+    pub const __VT_AFTER: After = if T::USABLE { T::AFTER } else { After::Nothing };
 }
 impl<T: AbiType<Return: Whole>> Asked<T> {
     /// As [`Otherwise::__VT_VALUE`].
