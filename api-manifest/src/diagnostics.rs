@@ -117,7 +117,7 @@ codes! {
     LinkedExport = 0111, "an exported module in a library that others link", unsupported::LINKED_EXPORT;
     NoCForm = 0113, "a type in a place where C cannot have it", unsupported::NO_C_FORM;
     ItemChanged = 0114, "an item that another macro changes after ours has read it", unsupported::ITEM_CHANGED;
-    LentFurther = 0115, "a `&mut` that is lent for longer than the call", unsupported::LENT_FURTHER;
+    LentFurther = 0115, "a `&mut` or a copy that is lent for longer than the call", unsupported::LENT_FURTHER;
     ObjectNotRecorded = 0116, "a frozen slot that names a table without a record", unsupported::OBJECT_NOT_RECORDED;
 }
 

@@ -219,9 +219,11 @@ pub(crate) const LENT_FURTHER: Text = Text {
         inner one and then replace it, or keep the outer one in it; and if a lifetime of a type can only be \
         `'static` (`struct View<'a: 'static>`). Anything a slot returns by `&mut` is written to when there \
         is no call left to check it. If every bit pattern is a value, nothing is checked and nothing is \
-        refused.",
+        refused. A parameter that lends what crosses as a copy (`&Item`, `&[String]`, a path) has a copy for the \
+        callee that ends with the call, so its lifetime must be the call's alone, too, and no result refers to it.",
     way_out: "Give each `&mut` its own lifetime, as a plain `&mut T` does. Return the value itself, an index, or a \
-        shared reference, and take the value to be written in another slot. Pass parts that are lent for different times as separate parameters.",
+        shared reference, and take the value to be written in another slot. Pass parts that are lent for different times as separate parameters. Give a reference \
+        to what is copied its own lifetime, and return the value itself; what is to be borrowed from has a `#[repr(C)]`.",
     example: "\
 fn pick<'a>(&self, on: &'a mut bool) -> &'a mut bool;    // VT0115
 
