@@ -45,6 +45,18 @@ pub(crate) fn first<'t>(tables: &'t [Table], defs: &[TypeDef], ty: &Type) -> Opt
     None
 }
 
+/// Visits the id of each table whose objects a value of the type may hold or refer to, also through definitions.
+#[cfg(feature = "cli")]
+pub(crate) fn objects(ty: &Type, defs: &[TypeDef], visit: &mut dyn FnMut(&str)) {
+    let mut found = Reach::none(defs);
+    named_in(ty, &mut |ty| found.note(ty));
+    found.follow();
+    objects_in(ty, visit);
+    for def in found.reached {
+        types_in_def(def, &mut |ty| objects_in(ty, visit));
+    }
+}
+
 struct Reach<'d> {
     defs: &'d [TypeDef],
     by_name: Index,
@@ -114,14 +126,13 @@ pub fn named_in_slot(slot: &Slot, visit: &mut dyn FnMut(&Type)) {
 
 /// Visits every [`Type::Named`] in the fields and variants of a definition, in order.
 pub fn named_in_def(def: &TypeDef, visit: &mut dyn FnMut(&Type)) {
-    for field in canon::fields(&def.body) {
-        named_in(&field.ty, visit);
-    }
-    for variant in canon::variants(&def.body) {
-        for field in &variant.fields {
-            named_in(&field.ty, visit);
-        }
-    }
+    types_in_def(def, &mut |ty| named_in(ty, visit));
+}
+
+/// Visits the types of the fields and variants of a definition, in order.
+fn types_in_def(def: &TypeDef, visit: &mut dyn FnMut(&Type)) {
+    let of_variants = canon::variants(&def.body).iter().flat_map(|variant| &variant.fields);
+    canon::fields(&def.body).iter().chain(of_variants).for_each(|field| visit(&field.ty));
 }
 
 /// Visits every [`Type::Named`] inside a type. The arguments of a named type are not visited: they are
@@ -133,9 +144,9 @@ pub fn named_in(ty: &Type, visit: &mut dyn FnMut(&Type)) {
     }
 }
 
-/// Visits the ids of the tables that a type names by `dyn`, but for those in definitions: no field is an object.
+/// Visits the ids of the tables that a type names by `dyn`, but for those in definitions.
 #[cfg(feature = "cli")]
-pub(crate) fn objects_in(ty: &Type, visit: &mut dyn FnMut(&str)) {
+fn objects_in(ty: &Type, visit: &mut dyn FnMut(&str)) {
     match ty {
         Type::Object { id, .. } => visit(id),
         _ => parts(ty).into_iter().for_each(|part| objects_in(part, visit)),

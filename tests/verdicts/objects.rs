@@ -8,6 +8,7 @@ const SLOTS: &[&str] = &[
     "fn put(&self) -> «Result<Box<dyn sink::Sink>, u32>»;",
     "fn put(&self, into: &mut dyn FnMut(«Box<dyn sink::Sink>»));",
     "fn put(&self, n: u32, into: «sink::Given»);",
+    "fn put(&self, n: u32, into: «Vec<sink::Holds>»);",
 ];
 
 /// As exactly as the command knows it: the parameter or the return.
@@ -38,7 +39,8 @@ impl Workspace {
             "sink/src/lib.rs",
             &format!(
                 "#[vtable_api::vtable_api(id = \"objects/sink\"{argument})]\npub trait Sink {{ fn put(&self, b: u8); }}\n\
-                 pub type Given = Box<dyn Sink>;\n"
+                 pub type Given = Box<dyn Sink>;\n\
+                 #[derive(vtable_api::AbiType)]\npub struct Holds {{ pub below: Vec<Holds>, pub sink: Option<Given> }}\n"
             ),
         );
     }

@@ -5,7 +5,7 @@
 use super::flatten::{self, Rope};
 use super::info::{ObjectOf, State, TypeRef};
 use super::message::Message;
-use super::walk::Path;
+use super::record::Reached;
 
 pub use super::changes::{Changed, RecordedType, first_changed, report};
 pub use super::message::fail;
@@ -82,23 +82,19 @@ pub const fn has_traits(now: &str, recorded: &str, before: &str, after: &str) {
     }
 }
 
-/// Every table that a slot's type names is recorded, or will be with the slot's; else `before`, the table, `after`.
+/// Every table that a slot's type names, also through the fields of others, is recorded, or will be with the slot's; else `before`, the table, `after`.
 #[track_caller]
 #[inline]
-pub const fn names_recorded(ty: TypeRef, package: &str, before: &str, after: &str) {
-    let (mut path, mut next) = (Path::new(), Some(ty));
-    while let Some(now) = next {
-        let info = now.get();
-        if let Some(object) = &info.object
+pub const fn names_recorded(types: &'static [TypeRef], package: &str, before: &str, after: &str) {
+    let reached = Reached::from(types, package);
+    let mut at = 0;
+    while let Some(ty) = reached.get(at) {
+        if let Some(object) = &ty.get().object
             && !object.may_be_frozen(package)
         {
             unrecorded(object, before, after)
         }
-        // No field is an object: it is no value in memory.
-        if info.definition.is_none() {
-            path.enter(info.reaches);
-        }
-        next = path.next();
+        at += 1;
     }
 }
 

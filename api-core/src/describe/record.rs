@@ -76,6 +76,12 @@ impl Reached {
         reached
     }
 
+    /// The types and objects, by number.
+    #[inline]
+    pub(crate) const fn get(&self, at: usize) -> Option<TypeRef> {
+        if at < self.len { self.types[at] } else { None }
+    }
+
     /// Whether it was not known.
     #[inline]
     const fn add(&mut self, new: TypeRef, key: u64, local: &str) -> bool {
@@ -102,10 +108,8 @@ impl Reached {
 pub const fn holds_owners(types: &'static [TypeRef]) -> bool {
     let reached = Reached::from(types, "");
     let mut at = 0;
-    while at < reached.len {
-        if let Some(ty) = reached.types[at]
-            && (ty.get().object.is_some() || ty.get().owns())
-        {
+    while let Some(ty) = reached.get(at) {
+        if ty.get().object.is_some() || ty.get().owns() {
             return true;
         }
         at += 1;

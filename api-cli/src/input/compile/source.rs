@@ -54,7 +54,7 @@ impl Source {
             State::Unrecorded => true,
         };
         let missing: Vec<&ObjectOf> = self.objects.iter().filter(is_missing).collect();
-        let of = |table| rules::unrecorded_objects(table, &missing);
+        let of = |table| rules::unrecorded_objects(table, &self.package.types, &missing);
         self.findings(project, self.package.tables.iter().flat_map(of).collect())
     }
 

@@ -55,7 +55,7 @@ fn recorded_objects(input: &Input<'_>, table: &Table) -> TokenStream {
         let mut check = |ty: &Type, root: TokenStream| {
             if seen.is_new(&root.to_string()) {
                 let (private, package) = (&input.private, &input.package.name);
-                let args = quote_mixed!(#root #package, #before, #after);
+                let args = quote_mixed!(&[#root], #package, #before, #after);
                 checks.extend(checked_at(ty, None, quote_mixed!(#private::checks::names_recorded), args));
             }
         };

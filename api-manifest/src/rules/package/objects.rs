@@ -1,16 +1,16 @@
 //! Tables that slots name, and that no record has: only their own package knows.
 
 use super::super::object_violation;
-use crate::model::{Table, Type};
+use crate::model::{Table, Type, TypeDef};
 use crate::reach;
 use crate::record::ObjectOf;
 use crate::violation::{Place, Violation};
 
-/// One violation for each of the tables `missing` that a slot names, where the first one does.
-pub fn unrecorded_objects(table: &Table, missing: &[&ObjectOf]) -> Vec<Violation> {
+/// One violation for each of the tables `missing` that a slot names, also through definitions, where the first one does.
+pub fn unrecorded_objects(table: &Table, types: &[TypeDef], missing: &[&ObjectOf]) -> Vec<Violation> {
     let (mut found, mut said) = (Vec::new(), Vec::new());
     let mut look = |slot: usize, place: Place, ty: &Type| {
-        reach::objects_in(ty, &mut |id| {
+        reach::objects(ty, types, &mut |id| {
             let Some(object) = missing.iter().find(|object| object.id == id) else { return };
             if !said.contains(&id.to_owned()) {
                 let what = format!("slot {slot} `{}::{}`", table.trait_name, table.slots[slot].name);
