@@ -132,7 +132,7 @@ pub use vtable_api_core::{
 /// |---|---|
 /// | `id = "vendor/table"` | the table's permanent name; the default, `package/trait-name`, changes when either is renamed |
 /// | `c_case = "Pascal"` | spells slots `DecodeEx1` in the C header |
-/// | `panic = "error"` | a panic in a slot whose return type is written `Result<T, E>` is returned as an error, made by `E: From<`[`Panicked`]`>`, and does not end the process; with `panic = "abort"` in the profile of the provider it does all the same |
+/// | `panic = "error"` | a panic in a slot that returns a `Result<T, E>`, by that or another name, is returned as an error, made by `E: From<`[`Panicked`]`>`, and does not end the process; with `panic = "abort"` in the profile of the provider it does all the same, and a build of the interface in such a profile warns of it |
 /// | `unrecorded` | never released: no `abi.toml`, no warnings; for tests, examples and second binaries |
 /// | `record = "path"` | the path of `abi.toml`, for build systems other than cargo, relative to `CARGO_MANIFEST_DIR` or, without that, to where the compiler runs |
 /// | `unsafe(crate = path)` | the path of `vtable_api`, for macros that expand to this one; their author vouches for it. A renamed dependency is found without it |

@@ -220,3 +220,18 @@ fn a_crate_reexports_us_for_its_macros() {
     project.write("src/lib.rs", "#![forbid(unsafe_code)]\nhygiene_framework::table!(Greeter, greet, u32);\n");
     project.check().assert_silent("a table made by a macro of another crate, which alone depends on us");
 }
+
+/// Where no panic can be caught, the build says so, and compiles.
+#[test]
+fn a_profile_in_which_no_panic_is_an_error_is_told_of() {
+    let source = "#[vtable_api::vtable_api(unrecorded, panic = \"error\")]\npub trait Rows {\n    fn row(&self, number: u32) -> Result<u32, String>;\n}\n";
+    let project = Project::library("hygiene-abort", source);
+    project.check().assert_silent("a profile that unwinds");
+    let manifest = project.read("Cargo.toml");
+    project.write("Cargo.toml", &format!("{manifest}\n[profile.dev]\npanic = \"abort\"\n"));
+    let built = project.check();
+    built.assert_builds("a profile that aborts");
+    let [warning] = &built.warnings()[..] else { panic!("one warning, but\n{}", built.stderr) };
+    let says = "`panic = \"error\"` has no effect here, because this profile has `panic = \"abort\"`: a panic in a slot ends the process";
+    assert!(warning.text.contains(says) && warning.text.contains("--> src/lib.rs:2:11"), "{warning}");
+}

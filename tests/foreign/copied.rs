@@ -39,6 +39,7 @@ pub struct Forms {
     pub span: Range<char>,
     pub other: Box<dyn Copied>,
     pub item: Item,
+    #[allow(clippy::vec_box, reason = "memory in memory")]
     pub boxes: Vec<Box<Item>>,
     pub plain: Plain,
 }

@@ -25,7 +25,21 @@ pub trait Rows {
     fn name<'a>(&'a self, prefix: &'a str, each: &mut dyn FnMut(&'a str)) -> Result<&'a str, String>;
     unsafe fn raw(&self, at: *const u32) -> Result<u32, String>;
     fn first(&self, of: &dyn Rows) -> Result<u32, String>;
+    fn last(&self) -> Outcome;
+    fn any(&self) -> self::named::Result;
     fn count(&self) -> u32;
+}
+
+/// A `Result` by another name.
+pub type Outcome = std::result::Result<u32, Failure>;
+
+pub mod named {
+    /// Another type by this name.
+    #[derive(vtable_api::AbiType, Clone, Copy, Debug, PartialEq)]
+    pub enum Result {
+        No,
+        Yes,
+    }
 }
 
 #[derive(Default)]
@@ -54,6 +68,12 @@ impl Rows for Table {
     fn first(&self, of: &dyn Rows) -> Result<u32, String> {
         panic!("{} rows", of.count())
     }
+    fn last(&self) -> Outcome {
+        self.0.last().copied().ok_or_else(|| panic!("no row 3"))
+    }
+    fn any(&self) -> named::Result {
+        if self.0.len() > 7 { panic!("many") } else { named::Result::Yes }
+    }
     fn count(&self) -> u32 {
         if self.0.is_empty() { panic!("empty") } else { self.0.len() as u32 }
     }
@@ -65,6 +85,7 @@ fn a_panic_is_the_error_of_a_slot_that_has_one() {
     assert_eq!((rows.row(0), rows.row(3)), (Err(Failure::Missing), Err(Failure::Internal)));
     let mut said = Vec::new();
     assert_eq!(rows.name("a", &mut |text| said.push(text.to_owned())), Err("a slot panicked: empty".into()));
+    assert_eq!((rows.last(), rows.any()), (Err(Failure::Internal), named::Result::Yes));
     assert_eq!((rows.push(7), rows.push(8)), (Ok(()), Err("a slot panicked: full".into())));
     assert_eq!((rows.row(0), rows.row(1)), (Ok(7), Ok(8)), "the object goes on as it is");
     assert_eq!(rows.name("b", &mut |text| said.push(text.to_owned())), Ok("b"));

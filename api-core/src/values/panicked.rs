@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 use core::fmt;
+use core::marker::PhantomData;
 
 /// A panic in a provider's slot, where the trait says `#[vtable_api(panic = "error")]`.
 ///
@@ -77,12 +78,48 @@ impl From<Panicked> for String {
     }
 }
 
+/// What a slot returns. Of a `Result`, by whatever name, a panic is the error; of anything else it ends the process ([`Uncaught`]).
+#[derive(Debug)]
+pub struct Returned<R>(PhantomData<R>);
+
+impl<T, E> Returned<Result<T, E>> {
+    /// The result, or the error that is made of a panic.
+    ///
+    /// # Errors
+    /// The slot's own, or that.
+    #[inline]
+    pub fn of(slot: impl FnOnce() -> Result<T, E>, made: impl FnOnce(Panicked) -> E) -> Result<T, E> {
+        match caught(slot) {
+            Ok(result) => result,
+            Err(panic) => Err(made(panic)),
+        }
+    }
+}
+
+/// Of what is no `Result`.
+pub trait Uncaught<R> {
+    /// The result.
+    #[inline]
+    fn of(slot: impl FnOnce() -> R, _: impl FnOnce(Panicked) -> NoError) -> R {
+        slot()
+    }
+}
+impl<R> Uncaught<R> for Returned<R> {}
+
+/// Made of no panic.
+#[derive(Debug)]
+pub struct NoError;
+
+impl From<Panicked> for NoError {
+    #[inline]
+    fn from(_: Panicked) -> Self {
+        NoError
+    }
+}
+
 /// What a slot returns, or its panic. Without std a panic ends the process.
-///
-/// # Errors
-/// The panic.
 #[inline]
-pub fn caught<R>(slot: impl FnOnce() -> R) -> Result<R, Panicked> {
+fn caught<R>(slot: impl FnOnce() -> R) -> Result<R, Panicked> {
     #[cfg(feature = "std")]
     return std::panic::catch_unwind(core::panic::AssertUnwindSafe(slot)).map_err(Panicked::of);
     #[cfg(not(feature = "std"))]

@@ -14,6 +14,10 @@ use std::sync::{Mutex, PoisonError};
 use vtable_api_contract::record::word;
 use vtable_api_manifest::digest;
 
+/// How a warning of drafts ends: what becomes of it elsewhere.
+pub(crate) const SILENCE: &str = "\n  help: record what is released with `cargo vtable-api freeze`; until then, `VTABLE_API=quiet-drafts` silences this,\n        \
+    also where `-D warnings` makes it an error";
+
 /// A constant text: one `doc` line for each line of the comment, without the newline of the last.
 pub(crate) fn docs(package: &Package, private: &Prefix, docs: &TokenStream) -> Option<TokenStream> {
     if package.session().is_none() || docs.is_empty() {

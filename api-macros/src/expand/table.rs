@@ -44,6 +44,7 @@ pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
     let table = items::inner(&inside);
     let checks = verify::expand(&inside);
     let drafts = is_clean.then(|| verify::drafts(input));
+    let aborts = verify::aborts(input);
     quote_mixed! {
         #crosses
         #trait_item
@@ -62,6 +63,7 @@ pub(crate) fn api(input: &Input<'_>, is_clean: bool) -> TokenStream {
             #checks
         };
         #drafts
+        #aborts
     }
 }
 

@@ -25,6 +25,11 @@ pub(crate) const CASES: &[Case] = &[
         )],
     ),
     drafts("79", "a variant appended to an open enum", &[("    Green = 2,", "    Green = 2,\n    «Blue» = 3,")]),
+    drafts(
+        "79",
+        "two variants appended to an open enum",
+        &[("    Green = 2,", "    Green = 2,\n    «Blue» = 3,\n    «Violet» = 4,")],
+    ),
     stops(
         "6",
         "a slot appended with a recorded revision",

@@ -4,13 +4,14 @@
 use super::names::piece;
 use crate::ast::def::{Body, Def, Field, Variant};
 use crate::check::def::{model, place};
+use crate::expand::notes::SILENCE;
 use crate::mangle::{checked_at, discriminant, quote_mixed};
 use crate::prefix::Prefix;
 use crate::read::package::Package;
 use crate::read::types::{self, pretty};
 use crate::tokens::Tokens;
-use proc_macro2::{Literal, Span, TokenStream};
-use quote::quote_spanned;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
 use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
 use vtable_api_manifest::canon;
 use vtable_api_manifest::model::{self, TypeDef};
@@ -73,22 +74,33 @@ impl Frozen<'_> {
         match state {
             Drafts::Locked => drafts.iter().map(|draft| self.fail(draft)).tokens(),
             Drafts::Warned if self.package.is_quiet() => TokenStream::new(),
-            Drafts::Warned => drafts.iter().map(|draft| self.warn(draft)).tokens(),
+            Drafts::Warned => drafts.first().map_or_else(TokenStream::new, |first| self.warn(first, &drafts)),
         }
     }
 
-    /// rustc's sentence is then: "use of deprecated constant `_::_::Color::Blue`: …".
-    fn warn(&self, draft: &Violation) -> TokenStream {
-        let (ident, at) = (&self.def.ident, place(self.def, draft));
-        let note = format!("[{}] draft: it may still change; record it with `cargo vtable-api freeze`", draft.code);
+    /// One warning for all of them, at the first. rustc's sentence is then: "use of deprecated constant `_::_::Color::Blue`: …".
+    fn warn(&self, first: &Violation, drafts: &[Violation]) -> TokenStream {
+        let (ident, at) = (&self.def.ident, place(self.def, first));
+        let names: Vec<String> = drafts.iter().map(|draft| format!("`{}`", place(self.def, draft))).collect();
+        let said = match names.len() {
+            1 => "draft: it may still change".to_owned(),
+            many => format!("drafts: {many} variants of `{ident}` may still change: {}", names.join(", ")),
+        };
+        let note = format!("[{}] {said}{SILENCE}", first.code);
         // The use is the user's own token, so that rustc shows it and not the macro.
         let span = at.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
         let mut own = ident.clone();
         own.set_span(span);
-        let used = quote_spanned!(span=> #[warn(deprecated)] const _: () = #own::#at;);
+        // A variant's own name where it is the only one.
+        let name = if names.len() == 1 { at } else { Ident::new("drafts", span).to_token_stream() };
+        let used = quote_spanned!(span=> #[warn(deprecated)] const _: () = #own::#name;);
         quote_mixed! {
             const _: () = {
-                mod #ident { #[deprecated(note = #note)] pub(super) const #at: () = (); }
+                mod #ident {
+                    #[allow(non_upper_case_globals)]
+                    #[deprecated(note = #note)]
+                    pub(super) const #name: () = ();
+                }
                 #used
             };
         }

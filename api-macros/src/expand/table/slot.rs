@@ -9,8 +9,8 @@ use crate::read::spelling::Spelling;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::ToTokens;
 use quote::quote_spanned;
+use syn::Type;
 use syn::spanned::Spanned;
-use syn::{Type, TypePath};
 use vtable_api_manifest::model::Receiver;
 
 /// Types in which nothing is elided, for items.
@@ -171,18 +171,19 @@ impl Input<'_> {
         let private = &self.private;
         let span = slot.ret.as_ref().map_or_else(Span::mixed_site, |ret| site(ret.span()));
         let made = quote_spanned!(span=> #private::core::convert::From::from(__vt_panic));
+        let ret = CALL.ret(slot.ret.as_ref());
         quote_mixed! {
-            #private::core::result::Result::unwrap_or_else(
-                #private::panicked::caught(move || #call),
-                |__vt_panic| #private::core::result::Result::Err(#made),
-            )
+            {
+                #[allow(unused_imports)]
+                use #private::panicked::Uncaught as _;
+                <#private::panicked::Returned<#ret>>::of(move || #call, |__vt_panic| #made)
+            }
         }
     }
 
-    /// Whether a panic in it is its error.
+    /// Whether a panic in it may be its error: if what it returns is a `Result`, which the compiler says.
     fn is_caught(&self, slot: &Slot) -> bool {
-        let is_result = |path: &TypePath| path.path.segments.last().is_some_and(|last| last.ident == "Result");
-        self.api.catches && matches!(&slot.ret, Some(Type::Path(path)) if is_result(path))
+        self.api.catches && matches!(&slot.ret, Some(Type::Path(_)))
     }
 
     /// What must outlive the call on the provider's side: a callback's closure, an object's handle.

@@ -9,6 +9,7 @@ use super::record::{all_named_types, name, named_types, objects, objects_of, roo
 use crate::ast::Slot;
 use crate::check::table as check;
 use crate::expand::asked::{self, Questions};
+use crate::expand::notes::SILENCE;
 use crate::expand::parts;
 use crate::expand::shown;
 use crate::mangle::quote_mixed;
@@ -328,12 +329,16 @@ pub(super) fn drafts(input: &Input<'_>) -> TokenStream {
         1 => first.ident.clone(),
         _ => Ident::new("drafts", first.ident.span()),
     };
-    warning(input, &name, &format!("{}{others}{SILENCE}", drafted(input, &drafts)))
+    warning(input, &name, &format!("{}{others}{SILENCE}", drafted(input, &drafts)), TokenStream::new())
 }
 
-/// What becomes of the warning elsewhere.
-const SILENCE: &str = "\n  help: record what is released with `cargo vtable-api freeze`; until then, `VTABLE_API=quiet-drafts` silences this,\n        \
-    also where `-D warnings` makes it an error";
+/// A warning where no panic can be caught.
+pub(super) fn aborts(input: &Input<'_>) -> Option<TokenStream> {
+    const NOTE: &str = "`panic = \"error\"` has no effect here, because this profile has `panic = \"abort\"`: a panic in a slot ends the process\n  \
+        help: remove `panic = \"abort\"` from the profile in Cargo.toml, or `panic = \"error\"` from `#[vtable_api]`";
+    let name = Ident::new("panics", input.api.ident.span());
+    input.api.catches.then(|| warning(input, &name, NOTE, quote_mixed!(#[cfg(panic = "abort")])))
+}
 
 /// Which slots they are, by revision.
 fn drafted(input: &Input<'_>, drafts: &[&Slot]) -> String {
@@ -360,7 +365,7 @@ fn drafted(input: &Input<'_>, drafts: &[&Slot]) -> String {
 
 /// rustc's sentence is then: "use of deprecated associated constant `CodecTable::decode_ex1`: draft of …"; an
 /// `impl` inside of the anonymous constant would be `_::<impl CodecTable>::decode_ex1`.
-fn warning(input: &Input<'_>, used: &Ident, note: &str) -> TokenStream {
+fn warning(input: &Input<'_>, used: &Ident, note: &str, when: TokenStream) -> TokenStream {
     let table = &input.names.table;
     let span = site(used.span());
     let name = format_ident!("{used}", span = span);
@@ -376,7 +381,7 @@ fn warning(input: &Input<'_>, used: &Ident, note: &str) -> TokenStream {
     let used = quote_spanned!(used.span()=> const _: () = #table::#used;);
     // rustc says where the level of a lint comes from, but each place only once.
     let warned = quote_spanned!(input.api.ident.span()=> #[warn(deprecated)]);
-    quote_mixed!(#declared #warned #used)
+    quote_mixed!(#when #declared #when #warned #used)
 }
 
 /// A new table beside recorded ones may be an old one whose trait was renamed.
