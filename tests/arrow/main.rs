@@ -143,6 +143,7 @@ fn what_is_released_does_not_arrive() {
 fn headers_have_the_definitions_once() {
     let text = PROJECT.read("include/arrow_engine.h");
     assert_eq!(text.matches("struct ArrowArray {").count(), 1, "{text}");
+    assert!(text.contains("into: &mut arrow-c::Array; may be released already; to move it out, copy it"), "{text}");
     let folder = c::folder("arrow-headers");
     let (data, stream) = text.split_once("#ifndef ARROW_C_STREAM_INTERFACE").expect("both");
     let data = data.split_once("#ifndef ARROW_C_DATA_INTERFACE").expect("both").1;

@@ -115,6 +115,9 @@ fn parameter(ty: &Type, is_kept: bool, input: &Input<'_>, lowering: &Lowering<'_
     Some(match ty {
         Type::Pointer { .. } => "a raw pointer: the docs say what it may be".into(),
         Type::NonNull(_) => "not NULL; a raw pointer".into(),
+        Type::Ref { mutable: true, to } if arrow::of(to).is_some() => {
+            "may be released already; to move it out, copy it and set its `release` to NULL".into()
+        }
         Type::Ref { to, .. } => return elements(to, lowering),
         Type::Function { .. } => "not NULL; may be kept".into(),
         Type::String | Type::OsString(_) | Type::Vec(_) | Type::Box(_) => {
