@@ -88,7 +88,7 @@ impl<T, E> Returned<Result<T, E>> {
     /// # Errors
     /// The slot's own, or that.
     #[inline]
-    pub fn of(slot: impl FnOnce() -> Result<T, E>, made: impl FnOnce(Panicked) -> E) -> Result<T, E> {
+    pub fn __vt_of(slot: impl FnOnce() -> Result<T, E>, made: impl FnOnce(Panicked) -> E) -> Result<T, E> {
         match caught(slot) {
             Ok(result) => result,
             Err(panic) => Err(made(panic)),
@@ -100,7 +100,7 @@ impl<T, E> Returned<Result<T, E>> {
 pub trait Uncaught<R> {
     /// The result.
     #[inline]
-    fn of(slot: impl FnOnce() -> R, _: impl FnOnce(Panicked) -> NoError) -> R {
+    fn __vt_of(slot: impl FnOnce() -> R, _: impl FnOnce(Panicked) -> NoError) -> R {
         slot()
     }
 }

@@ -176,7 +176,7 @@ impl Input<'_> {
             {
                 #[allow(unused_imports)]
                 use #private::panicked::Uncaught as _;
-                <#private::panicked::Returned<#ret>>::of(move || #call, |__vt_panic| #made)
+                <#private::panicked::Returned<#ret>>::__vt_of(move || #call, |__vt_panic| #made)
             }
         }
     }

@@ -37,26 +37,25 @@ trait Codec { fn plugin(&self, then: &mut dyn FnMut(u32)); }",
 };
 
 pub(crate) const UNSUPPORTED_TYPE: Text = Text {
-    why: "Only a type whose layout is fixed means the same in two binaries. Rust orders the fields of \
-        `HashMap`, tuples or plain structs anew in each compiler version, so that one side reads a \
-        length where the other has put a pointer. A `&CStr` or an `i128` has no counterpart in C, \
-        or not the same one in all compilers. A `String` behind `&` or in a `Vec` could not be \
-        checked or freed by a binary with another allocator.",
-    way_out: "Derive `AbiType` on your own `#[repr(C)]` type, or use what the documentation lists under \
-        \"may cross\": integers, floats, `bool`, pointers, `&T`, `&str`, `&[T]`, `Vec<T>`, `String`, \
-        `Option<T>`, `Result<T, E>`, closures and other tables.",
+    why: "Only what has one layout means the same in two binaries. Rust orders the fields of a plain struct, a tuple \
+        or a map anew in each compiler version, so these cross by value, as a copy whose layout is fixed; behind `&` or in \
+        a slice there is no copy. An `i128`, an `Rc<T>` or a `&CStr` has no counterpart in C, or not the same one in all \
+        compilers.",
+    way_out: "Pass the value itself instead of a reference to it, or what it is read as: `&str` for `&String`, `&[T]` for \
+        `&Vec<T>`. Derive `AbiType` on your own types: without a `repr` a copy crosses, and with `#[repr(C)]` the type \
+        may stand behind references.",
     example: "\
 fn set_options(&mut self, options: &HashMap<String, String>);       // VT0102
 
 // instead:
-fn set_option(&mut self, key: &str, value: &str);",
+fn set_options(&mut self, options: HashMap<String, String>);",
 };
 
 pub(crate) const UNSUPPORTED_FIELD: Text = Text {
     why: "A field's type decides the offset of every field after it. A type without a fixed layout shifts \
         them from one compiler version to the next: `&str`, `String` and `Vec` of std have no layout that C \
         could read or make.",
-    way_out: "Write the `repr(C)` companion: `vtable_api::Str` for `&str`, `Slice` and `SliceMut` for slices, \
+    way_out: "Remove the type's `repr(C)`, so that a copy of it crosses, by value. Or write the `repr(C)` companion: `vtable_api::Str` for `&str`, `Slice` and `SliceMut` for slices, \
         `OwnedStr` for `String`, `OwnedSlice` for `Vec`, `Open` for an open enum. Everything else in a field is \
         plain data: integers, floats, `bool`, pointers, arrays, and other types that derive `AbiType`.",
     example: "\
@@ -75,7 +74,8 @@ pub(crate) const UNSUPPORTED_DERIVE: Text = Text {
         version. The size of a plain `repr(C)` enum is that of a C `int`, or less with `-fshort-enums`: \
         one side writes four bytes where the other reads one. `packed` and `align` give offsets that not \
         every C compiler can express. A record states what a lifetime or a type parameter outlives, but not \
-        what `(T,)` or `PhantomData<T>` outlives.",
+        what `(T,)` or `PhantomData<T>` outlives. Of a struct or enum without a `repr` a copy crosses, and what was sent is \
+        not dropped: an `impl Drop` would never run. The copy of an enum is a `uint32_t`.",
     way_out: "Write `#[repr(C)]` on structs and unions, `#[repr(transparent)]` on newtypes, and `#[repr(u32)]` \
         (or another integer) on enums. Use `#[abi(opaque)]` for a type that callers hold only by pointer; \
         behind a reference, its one field is a `vtable_api::Opaque`. In a `where` clause, write `T: 'a` \
