@@ -95,6 +95,25 @@ pub const fn may_be_lent(after: After, further: bool, text: &str) -> usize {
     }
 }
 
+/// `Option<T>`, whose values lend for what `T` does.
+///
+/// # Safety
+/// It is.
+#[diagnostic::on_unimplemented(
+    message = "[VT0102] this `Option` is not the one of std, so nobody knows for which lifetime it lends",
+    label = "another type or alias has the name",
+    note = "give it another name"
+)]
+pub unsafe trait StdOption<T> {}
+// SAFETY: it is.
+unsafe impl<T> StdOption<T> for Option<T> {}
+
+/// Ends the build if it is not std's. Else 0.
+#[inline]
+pub const fn is_option<O: StdOption<T>, T>() -> usize {
+    0
+}
+
 /// Ends the build if a result lends by `&mut` what would have to be looked at once it was written, or is a copy that ends with the call; but not where something `beside`
 /// it, which is lent for longer, has to be, and was refused. Else 0.
 #[track_caller]

@@ -14,4 +14,4 @@ mod ask;
 pub mod facts;
 
 pub use answers::{Advice, Answer, Asked, Known, Otherwise, Part, Place};
-pub use ask::{Holds, has_supertrait, is_so, may_be_lent, may_be_lent_on, may_cross};
+pub use ask::{Holds, StdOption, has_supertrait, is_option, is_so, may_be_lent, may_be_lent_on, may_cross};

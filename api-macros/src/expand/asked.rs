@@ -9,7 +9,7 @@ use crate::prefix::Prefix;
 use crate::read::lent::{How, Lent};
 use crate::read::places;
 use crate::read::spelling::Spelling;
-use crate::read::types::{bare, instance, is_unit, pretty};
+use crate::read::types::{bare, instance, is_unit, option_of, pretty};
 use crate::tokens::Tokens;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{GenericArgument, PathArguments, ReturnType, Type, TypeFnPtr, TypePath};
@@ -111,6 +111,14 @@ impl<'a> Questions<'a> {
             return;
         }
         let private = self.private;
+        if let (How::Option, Some(inner)) = (lent.how, option_of(lent.ty)) {
+            let (ty, inner) = (Spelling::STATIC.write(lent.ty), Spelling::STATIC.write(inner));
+            return self.constant(&call_at(
+                lent.ty,
+                quote_mixed!(#private::asked::is_option::<#ty, #inner>),
+                TokenStream::new(),
+            ));
+        }
         let after = self.after(lent.ty, is_known);
         let text = pretty(lent.written);
         let (asks, args) = match lent.how {

@@ -30,6 +30,8 @@ pub(crate) enum How {
     Further,
     /// As a result: whoever has it writes when no call is there to look afterwards.
     Returned,
+    /// For what the argument says, if it is `Option`: one of another name could lend for another lifetime.
+    Option,
 }
 
 /// The values of a slot and of its callbacks of which something must be known.
@@ -89,6 +91,17 @@ fn add<'s>(ty: &'s Type, written: &'s Type, used: &Used, all: &mut Vec<Lent<'s>>
         let how = if further { How::Further } else { How::Call };
         all.push(Lent { ty, written, how, beside: Vec::new() });
     }
+    if !further {
+        add_options(written, used, all);
+    }
+}
+
+/// Each `Option` with a longer lifetime that it does not lend for.
+fn add_options<'s>(ty: &'s Type, used: &Used, all: &mut Vec<Lent<'s>>) {
+    if types::option_of(ty).is_some() && each(ty).any(|lifetime| used.is_long(&lifetime)) {
+        all.push(Lent { ty, written: ty, how: How::Option, beside: Vec::new() });
+    }
+    types::all_inside(types::bare(ty)).into_iter().for_each(|inner| add_options(inner, used, all));
 }
 
 fn is_mut_of_nothing_lent(ty: &Type) -> bool {
@@ -107,13 +120,18 @@ fn add_lent(ty: &Type, shared: bool, all: &mut Vec<Option<String>>) {
         Type::Reference(reference) if reference.mutability.is_some() || shared => {
             all.push(reference.lifetime.as_ref().and_then(named));
         }
+        // What a projection is, its tokens do not tell: it may lend for each of its lifetimes.
+        Type::Path(path) if path.qself.is_some() => all.extend(each(ty)),
         Type::Path(path) => {
             for segment in &path.path.segments {
                 let PathArguments::AngleBracketed(arguments) = &segment.arguments else { continue };
                 for argument in &arguments.args {
                     match argument {
                         GenericArgument::Lifetime(lifetime) => all.push(named(lifetime)),
-                        GenericArgument::Type(ty) => add_lent(ty, shared, all),
+                        // That it is std's is asked where it matters.
+                        GenericArgument::Type(ty) if segment.ident == "Option" => add_lent(ty, shared, all),
+                        // An alias may do with it whatever a projection does.
+                        GenericArgument::Type(ty) => all.extend(each(ty)),
                         _ => {}
                     }
                 }
@@ -121,6 +139,11 @@ fn add_lent(ty: &Type, shared: bool, all: &mut Vec<Option<String>>) {
         }
         _ => {}
     }
+}
+
+/// Each lifetime in a type, wherever it stands.
+fn each(ty: &Type) -> impl Iterator<Item = Option<String>> {
+    places::of(ty, &[]).all.into_iter().map(|place| place.name)
 }
 
 /// The name, if it is not left out.

@@ -914,6 +914,39 @@ pub trait Taker {
 "#,
     ),
     wrong(
+        5,
+        &[
+            "[VT0115] `<&'a () as Of>::T` is lent as a copy",
+            "`P<&'a ()>`",
+            "`<&'a u8 as Of>::T` is lent for longer",
+            "`<&() as Of>::T` cannot be returned",
+            "`P<&&u64>` leads through a `&mut`",
+        ],
+        r#"
+#[derive(AbiType)] pub struct Item { pub name: String }
+pub trait Of { type T; }
+impl<'a> Of for &'a () { type T = &'a Item; }
+impl<'a> Of for &'a u8 { type T = &'a mut bool; }
+impl<'a, 'b> Of for &'a &'b u64 { type T = &'a mut &'b mut bool; }
+type P<T> = <T as Of>::T;
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn projected<'a>(&self, x: <&'a () as Of>::T, into: &mut Option<&'a u32>);
+    fn named<'a>(&self, x: P<&'a ()>, into: &mut Option<&'a u32>);
+    fn changed<'a>(&self, x: <&'a u8 as Of>::T, beside: &'a u32);
+    fn returned(&self) -> <&() as Of>::T;
+    fn nested(&self, x: P<&&u64>);
+    fn fine(&self, x: <&() as Of>::T, y: P<&()>);
+}
+"#,
+    ),
+    good(
+        r#"
+#[vtable_api(unrecorded)]
+pub trait Taker { fn first<'x>(&self, x: Option<&[&'x str]>, y: Option<Option<&'x str>>) -> &'x str; }
+"#,
+    ),
+    wrong(
         1,
         &["[VT0102] `&Path` crosses as a parameter only", "write `std::path::PathBuf`"],
         r#"
