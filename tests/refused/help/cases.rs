@@ -135,9 +135,15 @@ pub(crate) const CASES: &[Case] = &[
     ),
     case(
         "VT0102",
-        "#[vtable_api(unrecorded)] pub trait A { fn a(&self, text: &String); }",
-        &["&str"],
-        "#[vtable_api(unrecorded)] pub trait A { fn a(&self, text: &str); }",
+        "#[derive(AbiType)] pub struct Item { name: String }\n#[vtable_api(unrecorded)] pub trait A { fn a(&self, of: &mut Item); }",
+        &[],
+        "#[derive(AbiType)] pub struct Item { name: String }\n#[vtable_api(unrecorded)] pub trait A { fn a(&self, of: Item) -> Item; }",
+    ),
+    case(
+        "VT0102",
+        "#[vtable_api(unrecorded)] pub trait A { fn a(&self, n: u128); }",
+        &["u64"],
+        "#[vtable_api(unrecorded)] pub trait A { fn a(&self, high: u64, low: u64); }",
     ),
     case(
         "VT0102",

@@ -38,17 +38,16 @@ trait Codec { fn plugin(&self, then: &mut dyn FnMut(u32)); }",
 
 pub(crate) const UNSUPPORTED_TYPE: Text = Text {
     why: "Only what has one layout means the same in two binaries. Rust orders the fields of a plain struct, a tuple \
-        or a map anew in each compiler version, so these cross by value, as a copy whose layout is fixed; behind `&` or in \
-        a slice there is no copy. An `i128`, an `Rc<T>` or a `&CStr` has no counterpart in C, or not the same one in all \
-        compilers.",
-    way_out: "Pass the value itself instead of a reference to it, or what it is read as: `&str` for `&String`, `&[T]` for \
-        `&Vec<T>`. Derive `AbiType` on your own types: without a `repr` a copy crosses, and with `#[repr(C)]` the type \
-        may stand behind references.",
+        or a map anew in each compiler version, so these cross as a copy whose layout is fixed; what is written through \
+        `&mut`, or returned by reference, would be written to or read from a copy that is gone. An `i128`, an `Rc<T>` or \
+        a `&CStr` has no counterpart in C, or not the same one in all compilers.",
+    way_out: "Take the value, or lend it by `&`, and return it. Derive `AbiType` on your own types: without a `repr` a copy \
+        crosses, and with `#[repr(C)]` the type itself may be lent by `&mut` and returned by reference.",
     example: "\
-fn set_options(&mut self, options: &HashMap<String, String>);       // VT0102
+fn sort(&mut self, options: &mut HashMap<String, String>);       // VT0102
 
 // instead:
-fn set_options(&mut self, options: HashMap<String, String>);",
+fn sorted(&mut self, options: HashMap<String, String>) -> HashMap<String, String>;",
 };
 
 pub(crate) const UNSUPPORTED_FIELD: Text = Text {
