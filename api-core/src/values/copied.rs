@@ -177,8 +177,21 @@ pub unsafe fn from_parts<T: Part>(mut wire: T::Wire) -> Result<T, Fault> {
 pub unsafe fn from_parts_at<T: Part>(wire: *mut T::Wire) -> Result<T, Fault> {
     // SAFETY: aligned and readable, by the caller's word.
     unsafe { arrived::<Form<T>>(wire.cast_const().cast()) }?;
+    let rest = Untaken::<T>(wire);
     // SAFETY: checked, and writable by the caller's word.
-    Ok(unsafe { T::take::<true>(wire) })
+    let value = unsafe { T::take::<true>(wire) };
+    core::mem::forget(rest);
+    Ok(value)
+}
+
+/// What is left of a value when code of the user's panics while it is taken (`Ord`, `Hash`): its maker frees it.
+struct Untaken<T: Part>(*mut T::Wire);
+
+impl<T: Part> Drop for Untaken<T> {
+    fn drop(&mut self) {
+        // SAFETY: made by the other side, and nothing but `take` has written there.
+        unsafe { T::release(self.0) };
+    }
 }
 
 /// Implements [`AbiType`](crate::AbiType) for a type that is passed by the address of its parts.

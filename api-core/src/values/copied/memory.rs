@@ -107,9 +107,10 @@ pub(crate) unsafe fn vec_from<T: Part, const OURS: bool>(wire: *mut RawOwned) ->
         // SAFETY: `from_vec` of this binary made it of a `Vec<T>`, or of one that is freed as that.
         return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };
     }
+    let _rest = Rest(if OURS { wire } else { core::ptr::null_mut() });
     const { may_be_taken(!T::DIRECT || T::USABLE) };
     const { may_be_copied(OURS || !T::DIRECT || !core::mem::needs_drop::<T>()) };
-    let vec = if T::DIRECT {
+    if T::DIRECT {
         // SAFETY: checked, and not used any more where they are.
         unsafe { moved_out(&raw) }
     } else {
@@ -120,12 +121,21 @@ pub(crate) unsafe fn vec_from<T: Part, const OURS: bool>(wire: *mut RawOwned) ->
             unsafe { take_of::<T, OURS>(part, raw.free.is_some()) }
         });
         parts.collect()
-    };
-    if OURS {
-        // SAFETY: what is left is the maker's to free, once.
-        unsafe { RawOwned::free_at(wire) };
     }
-    vec
+}
+
+/// Memory that elements are taken out of: at the end, also if code of the user's panics in between (`Ord`, `Hash`), the maker frees what is left.
+/// NULL: nobody does.
+struct Rest(*mut RawOwned);
+
+impl Drop for Rest {
+    #[inline]
+    fn drop(&mut self) {
+        if !self.0.is_null() {
+            // SAFETY: what is left is the maker's to free, once.
+            unsafe { RawOwned::free_at(self.0) };
+        }
+    }
 }
 
 /// Takes what is in memory. If that is nobody's, nothing is written there.
@@ -178,13 +188,9 @@ pub(crate) unsafe fn box_from<T: Part, const OURS: bool>(wire: *mut RawOwned) ->
         // SAFETY: `box_into` of this binary made it of a `Box<T>`.
         return unsafe { Box::from_raw(raw.ptr.cast::<T>()) };
     }
+    let _rest = Rest(if OURS { wire } else { core::ptr::null_mut() });
     // SAFETY: checked; taken once.
-    let value = Box::new(unsafe { take_of::<T, OURS>(raw.ptr.cast(), raw.free.is_some()) });
-    if OURS {
-        // SAFETY: what is left is the maker's to free, once.
-        unsafe { RawOwned::free_at(wire) };
-    }
-    value
+    Box::new(unsafe { take_of::<T, OURS>(raw.ptr.cast(), raw.free.is_some()) })
 }
 
 /// The four words; zeros are left there, if they are ours to free. What is not ours has no `free`.

@@ -173,3 +173,65 @@ fn what_is_lent_stays() {
     assert_ne!(copy[0].0.as_ptr(), texts[0].0.as_ptr());
     assert_eq!(wire.len, 2);
 }
+
+/// What panics when it is taken, as a user's `Ord` may.
+#[derive(Debug, PartialEq)]
+struct Fuse;
+
+__abi_lend!({ VOUCHED } [] Fuse, AsCopy);
+// SAFETY: a byte.
+unsafe impl Element for Fuse {}
+// SAFETY: its name, and it has no lifetimes.
+unsafe impl Described for Fuse {
+    type Lifetimes<Tail: List> = Tail;
+    const NAME: Rope = &[];
+}
+// SAFETY: a byte.
+unsafe impl Part for Fuse {
+    type Wire = u8;
+    type Niche = crate::values::traits::Tagged;
+    type Bits = Checked;
+    unsafe fn to_part<S: Sending>(_: *const Self, _: &mut S) -> u8 {
+        0
+    }
+    unsafe fn check_part(_: *const u8, _: &mut Walk) -> Result<(), Fault> {
+        Ok(())
+    }
+    unsafe fn take<const OURS: bool>(_: *mut u8) -> Self {
+        panic!("a fuse");
+    }
+}
+
+#[test]
+fn what_is_left_when_a_panic_ends_the_taking_is_freed() {
+    use core::sync::atomic::{AtomicUsize, Ordering};
+    static FREED: AtomicUsize = AtomicUsize::new(0);
+    type Row = (String, Fuse, Vec<String>);
+    unsafe extern "C" fn counted(this: *mut RawOwned) {
+        FREED.fetch_add(1, Ordering::Relaxed);
+        // SAFETY: passed on to the caller.
+        unsafe { free_of_vec::<Row>()(this) };
+    }
+    let row = || (String::from("a"), Fuse, vec![String::from("b")]);
+    let mut wire = vec![row(), row()].into_wire();
+    wire.free = Some(counted);
+    // SAFETY: made by `into_wire`.
+    assert!(std::panic::catch_unwind(|| unsafe { Vec::<Row>::from_wire(wire) }).is_err());
+    assert_eq!(FREED.load(Ordering::Relaxed), 1);
+    let inner: Vec<Row> = vec![row()];
+    let mut wire = (Fuse, inner).into_part();
+    // SAFETY: the second member, whose alignment is that of the first word behind a byte.
+    let memory = unsafe { (&raw mut wire).byte_add(align_of::<RawOwned>()).cast::<RawOwned>() };
+    // SAFETY: in the wire form.
+    unsafe { (*memory).free = Some(counted) };
+    // SAFETY: made by `into_part`.
+    assert!(
+        std::panic::catch_unwind(core::panic::AssertUnwindSafe(|| unsafe {
+            from_parts_at::<(Fuse, Vec<Row>)>(&raw mut wire)
+        }))
+        .is_err()
+    );
+    assert_eq!(FREED.load(Ordering::Relaxed), 2);
+    // SAFETY: made by `into_wire`.
+    assert!(std::panic::catch_unwind(|| unsafe { Box::<Fuse>::from_wire(Box::new(Fuse).into_wire()) }).is_err());
+}
