@@ -244,7 +244,7 @@ pub(crate) const CASES: &[Case] = &[
         "repr(C) dropped",
         &[("#[repr(C)]\npub struct Point", "pub struct Point"), ("p: &Point", "p: «&Point»")],
         &[refused(
-            "[VT0102] `Point` crosses as a copy, so nothing in memory is one: it cannot be behind a reference, in a slice or in a field of a `repr` type",
+            "[VT0102] `Point` crosses as a copy, so nothing in memory is one: a parameter may lend it (`&T`, `&[T]`), but it cannot be returned by reference, lent by `&mut`, or be in a field of a `repr` type",
             "take the type itself by value, or a `Vec` of it; or put `#[repr(C)]` on it, if its fields may then stand there",
         )],
     ),
