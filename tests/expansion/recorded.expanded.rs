@@ -44,11 +44,11 @@ type __VtIsFrozen<__VtT> = <() as __vtable_api_of_Frozen::__private::asked::Hold
                     },
                     ::vtable_api_core::asked::Part {
                         text: "Point",
-                        place: ::vtable_api_core::asked::Place::Inside,
+                        place: ::vtable_api_core::asked::Place::Pointed,
                         is_first: true,
                         is_new: true,
                         known: <::vtable_api_core::asked::Asked<Point>>::__VT_KNOWN,
-                        answer: <::vtable_api_core::asked::Asked<Point>>::__VT_SLOT,
+                        answer: <::vtable_api_core::asked::Asked<Point>>::__VT_POINTED,
                         copied: <::vtable_api_core::asked::Asked<Point>>::__VT_PART,
                         advice: <::vtable_api_core::asked::Asked<Point>>::__VT_ADVICE,
                     },

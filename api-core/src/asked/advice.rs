@@ -305,7 +305,7 @@ const fn words(part: &Part) -> [&'static str; 3] {
     if part.is_copied() && !matches!(part.known, Known::Open) {
         return [
             "",
-            " crosses as a copy, so nothing in memory is one: a parameter may lend it (`&T`, `&[T]`), but it cannot be returned by reference, lent by `&mut`, or be in a field of a `repr` type",
+            " crosses as a copy, so nothing in memory is one: a parameter may lend it (`&T`, `&[T]`), but it cannot be returned by reference, lent by `&mut`, stand behind a raw pointer, or be in a field of a `repr` type",
             "take or return the type itself by value, or a `Vec` of it; or put `#[repr(C)]` on it, if its fields may then stand there",
         ];
     }
@@ -335,6 +335,10 @@ const fn words(part: &Part) -> [&'static str; 3] {
         Place::Memory => (
             " is not plain in memory, so it cannot be in a slice, `Vec`, `Box` or array",
             "if the type is yours, put `#[repr(C)]` on it; or pass a `Vec` of it, whose elements are copied",
+        ),
+        Place::Pointed => (
+            " crosses as a copy, so nothing in memory is one: a raw pointer cannot lead to it",
+            "point to a `repr(C)` type; or write `*const c_void`, if only its maker looks at what is there",
         ),
         Place::Behind | Place::Lent => (
             " is not plain in memory, so it cannot be behind a reference",

@@ -6,7 +6,7 @@ use crate::describe::list::List;
 use crate::table::handle::{Api, Handle, Lent, Owned};
 use crate::values::copied::Part as CopiedPart;
 use crate::values::scalars::FnReturn;
-use crate::values::traits::{AbiType, AnyBits, Element, Lend, Plain, Pointee, Scalar, Whole};
+use crate::values::traits::{AbiType, AnyBits, Element, Lend, LendsCopy, Plain, Pointee, Scalar, Whole};
 use crate::values::walk::After;
 use core::marker::PhantomData;
 
@@ -33,6 +33,8 @@ pub trait Otherwise {
     const __VT_BEHIND: Answer = Answer::No;
     /// Whether it may be lent, as it is or as a copy.
     const __VT_REFERRED: Answer = Answer::No;
+    /// Whether it may stand behind a raw pointer.
+    const __VT_POINTED: Answer = Answer::Yes;
     /// Whether it may be given away.
     const __VT_GIVEN: Answer = Answer::No;
     /// Whether a raw function may take it.
@@ -158,6 +160,10 @@ impl<T: Pointee> Asked<T> {
     /// As [`Otherwise::__VT_ENDS`].
     pub const __VT_ENDS: bool = T::ENDS_AS_ZEROS;
 }
+impl<T: Lend<Way: LendsCopy>> Asked<T> {
+    /// As [`Otherwise::__VT_POINTED`]: what is copied has no layout that a pointer could lead to.
+    pub const __VT_POINTED: Answer = if T::Way::IS_COPY { Answer::No } else { Answer::Yes };
+}
 /// It is what stands around the reference that decides.
 macro_rules! lent {
     ($($ty:ty)*) => { $(
@@ -226,6 +232,8 @@ pub enum Place {
     Behind,
     /// Behind the reference of a parameter.
     Lent,
+    /// Behind a raw pointer.
+    Pointed,
     /// In what is given away.
     Given,
     /// As a parameter of a raw function.
@@ -327,7 +335,7 @@ impl Part {
     pub(super) const fn is_copied(&self) -> bool {
         matches!(self.copied, Answer::Yes | Answer::Unusable)
             && self.advice.text.is_empty()
-            && matches!(self.place, Place::Field | Place::Memory | Place::Behind)
+            && matches!(self.place, Place::Field | Place::Memory | Place::Behind | Place::Pointed)
     }
 
     /// Whether it is a reference, or an optional one, by its tokens: this chooses a text.

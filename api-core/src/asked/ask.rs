@@ -53,6 +53,7 @@ pub const fn may_cross(parts: &[Part], lifetimes: usize, shown: usize) -> usize 
         fail(if top.is_reference() { advice::HOLDS } else { advice::UNUSABLE })
     }
     refuse_empty(parts);
+    refuse_pointed(parts, matches!(top.place, Place::Field | Place::Part));
     let is_given = parts.len() > 1 && matches!(parts[1].place, Place::Given);
     if top.is_wrong() || top.is_unknown() || (is_given && parts[1].is_wrong()) {
         let part = &parts[culprit(parts)];
@@ -63,6 +64,20 @@ pub const fn may_cross(parts: &[Part], lifetimes: usize, shown: usize) -> usize 
         advice::hidden(top)
     }
     0
+}
+
+/// Ends the build if a raw pointer leads to one of these, and it is nothing in memory.
+#[track_caller]
+#[inline]
+const fn refuse_pointed(parts: &[Part], is_field: bool) {
+    let mut at = 0;
+    while at < parts.len() {
+        let part = &parts[at];
+        if matches!((part.answer, part.place), (Answer::No, Place::Pointed)) && part.is_new {
+            advice::refuse(part, is_field)
+        }
+        at += 1;
+    }
 }
 
 /// Ends the build if one of these is passed, and nothing is in it.

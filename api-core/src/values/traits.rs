@@ -40,6 +40,18 @@ pub struct AsIs;
 #[derive(Debug)]
 pub struct AsCopy;
 
+/// Which of the two it is.
+pub trait LendsCopy {
+    /// Whether a copy is lent.
+    const IS_COPY: bool;
+}
+impl LendsCopy for AsIs {
+    const IS_COPY: bool = false;
+}
+impl LendsCopy for AsCopy {
+    const IS_COPY: bool = true;
+}
+
 /// Implements [`Lend`].
 #[macro_export]
 #[doc(hidden)]

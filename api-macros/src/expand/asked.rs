@@ -33,6 +33,8 @@ const PASSED: Place = ("Passed", "__VT_RETURNED");
 const RETURNED: Place = ("Returned", "__VT_RETURNED");
 const VOUCHED: Place = ("Vouched", "__VT_VOUCHED");
 pub(crate) const OBJECT: Place = ("Object", "__VT_OBJECT");
+/// Behind a raw pointer.
+const POINTED: Place = ("Pointed", "__VT_POINTED");
 const INSIDE: Place = ("Inside", "__VT_SLOT");
 
 /// Types of which nothing need be asked where they stand in another one: they are asked by themselves, or the other one is.
@@ -220,7 +222,7 @@ fn add<'t>(ty: &'t Type, place: Place, also: Option<Place>, parts: &mut Vec<Part
                 _ => inner(&reference.elem, if is_lent { LENT } else { BEHIND }, None, parts),
             }
         }
-        Type::Ptr(pointer) => named(&pointer.elem, parts),
+        Type::Ptr(pointer) => named(&pointer.elem, POINTED, parts),
         Type::Array(array) => inner(&array.elem, if is_copied(place) { beside(place) } else { MEMORY }, None, parts),
         Type::Tuple(tuple) => tuple.elems.iter().for_each(|part| inner(part, beside(place), None, parts)),
         Type::FnPtr(function) => add_function(function, parts),
@@ -243,9 +245,9 @@ fn inner<'t>(ty: &'t Type, place: Place, also: Option<Place>, parts: &mut Vec<Pa
 }
 
 /// What needs a name only, and what stands in it.
-fn named<'t>(ty: &'t Type, parts: &mut Vec<Part<'t>>) {
+fn named<'t>(ty: &'t Type, place: Place, parts: &mut Vec<Part<'t>>) {
     let before = parts.len();
-    inner(ty, INSIDE, None, parts);
+    inner(ty, place, None, parts);
     for part in &mut parts[before..] {
         if [MEMORY, BEHIND, GIVEN].contains(&part.place) {
             part.place = INSIDE;
@@ -291,7 +293,6 @@ fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>
     if name == "PhantomData" {
         return;
     }
-    let needs_name = ["NonNull", "Open"].contains(&name.as_str());
     let (place, also) = match name.as_str() {
         "Option" => (in_option(place), None),
         "Result" => (beside(place), None),
@@ -301,7 +302,8 @@ fn add_arguments<'t>(path: &'t TypePath, place: Place, parts: &mut Vec<Part<'t>>
     };
     for argument in &arguments.args {
         match argument {
-            GenericArgument::Type(ty) if needs_name => named(ty, parts),
+            GenericArgument::Type(ty) if name == "NonNull" => named(ty, POINTED, parts),
+            GenericArgument::Type(ty) if name == "Open" => named(ty, INSIDE, parts),
             GenericArgument::Type(ty) => inner(ty, place, also, parts),
             _ => {}
         }

@@ -896,7 +896,7 @@ pub trait Taker {
     ),
     wrong(
         5,
-        &["it cannot be returned by reference, lent by `&mut`, or be in a field of a `repr` type"],
+        &["it cannot be returned by reference, lent by `&mut`, stand behind a raw pointer, or be in a field of a `repr` type"],
         r#"
 #[derive(AbiType)] pub struct Item { pub name: String }
 #[derive(AbiType)] pub struct Other { pub name: String }
@@ -944,6 +944,24 @@ pub trait Taker {
         r#"
 #[vtable_api(unrecorded)]
 pub trait Taker { fn first<'x>(&self, x: Option<&[&'x str]>, y: Option<Option<&'x str>>) -> &'x str; }
+"#,
+    ),
+    wrong(
+        3,
+        &[
+            "[VT0102] `Item` crosses as a copy",
+            "[VT0102] `(u8, u32)` crosses as a copy, so nothing in memory is one: a raw pointer cannot lead to it",
+            "[VT0103] `String`",
+        ],
+        r#"
+#[derive(AbiType)] pub struct Item { pub name: String }
+#[derive(AbiType)] #[repr(C)] pub struct Plain { pub text: *const String, pub next: *mut Plain }
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn one(&self, x: *const Item);
+    fn tuple(&self, x: core::ptr::NonNull<*const (u8, u32)>);
+    fn fine(&self, x: *const Plain, y: *const core::ffi::c_void, z: *mut OwnedStr, c: *const core::ffi::c_char, s: *const Str<'_>);
+}
 "#,
     ),
     wrong(
