@@ -896,7 +896,9 @@ pub trait Taker {
     ),
     wrong(
         5,
-        &["it cannot be returned by reference, lent by `&mut`, stand behind a raw pointer, or be in a field of a `repr` type"],
+        &[
+            "it cannot be returned by reference, lent by `&mut`, stand behind a raw pointer, or be in a field of a `repr` type",
+        ],
         r#"
 #[derive(AbiType)] pub struct Item { pub name: String }
 #[derive(AbiType)] pub struct Other { pub name: String }
