@@ -154,9 +154,9 @@ fn what_is_no_value_ends_the_process_with_a_line() {
     .iter()
     .filter_map(|(case, does, what)| {
         let slot = case.split(' ').next()?;
-        // What C returned names its module; a callback is called in this program.
-        let (module, comma) = if does == &"returned" { (" of module `parts`", "") } else { ("", ",") };
-        let wanted = format!("vtable-api: test/parts{module}: slot `{slot}`{comma} {does} {what}\n");
+        // What C returned, or gave to a callback.
+        let comma = if does == &"returned" { "" } else { "," };
+        let wanted = format!("vtable-api: test/parts of module `parts`: slot `{slot}`{comma} {does} {what}\n");
         let variables = [(CASE, case.as_ref()), (MODULE, LIBRARY.as_os_str())];
         let found = child_process::last_words("parts::child", &variables);
         (found != wanted).then(|| format!("{case}\n  wanted {wanted}  found  {found}"))

@@ -296,7 +296,11 @@ fn last_words(case: &str) -> String {
 /// `slot which`, and what follows the table. Where C was called, the line names its module.
 fn all_end_like_this(cases: &[(&str, &str)]) {
     let whole = |case: &str, line: &str| {
-        let called = if line.contains(" returned ") || case.starts_with("fill") { " of module `bad`" } else { "" };
+        let called = if line.contains(" returned ") || line.contains("callback `") || case.starts_with("fill") {
+            " of module `bad`"
+        } else {
+            ""
+        };
         format!("vtable-api: test/values{called}: {line}\n")
     };
     let wrong: Vec<_> = cases

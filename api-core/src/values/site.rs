@@ -42,6 +42,14 @@ impl Site {
     }
 }
 
+impl Site {
+    /// Whether it is a callback: its name is "slot`, callback `name".
+    fn is_callback(self) -> bool {
+        let name = self.name(0).as_bytes();
+        find(name, b'`') < name.len()
+    }
+}
+
 /// What is between two separators, in a text with one behind each part but the last.
 fn part(text: &str, separator: u8, index: usize) -> &str {
     let (mut rest, mut at) = (text, 0);
@@ -231,10 +239,11 @@ fn refuse_any(fault: Fault, site: Site, at: Position) -> ! {
         }
         Part::Return => end(format_args!("{place}{}: slot `{slot}` returned {fault}", Called(table))),
         Part::Result => end(format_args!("{place}{table}: slot `{slot}` got {fault} as the place for its result")),
-        Part::Parameter(number) => {
+        Part::Parameter(number) if !site.is_callback() => {
             end(format_args!("{place}{table}: slot `{slot}`, parameter `{}{path}` got {fault}", parameter(number)))
         }
-        Part::Written(number) => {
+        // A callback gets what it gets from the slot that was called.
+        Part::Parameter(number) | Part::Written(number) => {
             let (called, parameter) = (Called(table), parameter(number));
             end(format_args!("{place}{called}: slot `{slot}`, parameter `{parameter}{path}` got {fault}"))
         }

@@ -224,13 +224,11 @@ fn what_is_left_when_a_panic_ends_the_taking_is_freed() {
     let memory = unsafe { (&raw mut wire).byte_add(align_of::<RawOwned>()).cast::<RawOwned>() };
     // SAFETY: in the wire form.
     unsafe { (*memory).free = Some(counted) };
-    // SAFETY: made by `into_part`.
-    assert!(
-        std::panic::catch_unwind(core::panic::AssertUnwindSafe(|| unsafe {
-            from_parts_at::<(Fuse, Vec<Row>)>(&raw mut wire)
-        }))
-        .is_err()
-    );
+    let taken = std::panic::catch_unwind(core::panic::AssertUnwindSafe(|| {
+        // SAFETY: made by `into_part`.
+        unsafe { from_parts_at::<(Fuse, Vec<Row>)>(&raw mut wire) }
+    }));
+    assert!(taken.is_err());
     assert_eq!(FREED.load(Ordering::Relaxed), 2);
     // SAFETY: made by `into_wire`.
     assert!(std::panic::catch_unwind(|| unsafe { Box::<Fuse>::from_wire(Box::new(Fuse).into_wire()) }).is_err());
