@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn what_others_link_exports_nothing() {
         let said = |lines: &str, made| expand_as(format!("{{m}} {lines}").parse().unwrap(), made).to_string();
-        let lines = "create \"a\" => B : || C { export: true };";
+        let lines = "init = || C { export: true };";
         for (before, after) in [
             (lines, lines),
             ("init = start; export = true;", "init = start; export = false;"),
