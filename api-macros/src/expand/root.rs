@@ -203,7 +203,7 @@ mod tests {
             ("export = false;", "export = false;"),
             ("export = true; export = true;", "export = false; export = true;"),
         ] {
-            let text = |lines: &str| format!("m! {{ {lines} }}").parse::<TokenStream>().unwrap().to_string();
+            let text = |lines: &str| format!("m::module! {{ {lines} }}").parse::<TokenStream>().unwrap().to_string();
             assert_eq!(said(before, Made::Whole), text(before));
             assert_eq!(said(before, Made::Linked), text(after));
             let both = said(before, Made::Both);
