@@ -36,6 +36,7 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
             ("78", "a variant removed"),
             ("79", "a variant appended to a closed enum"),
             ("79", "a variant appended to an open enum"),
+            ("79", "two variants appended to an open enum"),
             ("80", "a variant inserted"),
             ("80", "a variant inserted before implied values"),
             ("81b", "an open enum closed"),
@@ -105,7 +106,13 @@ pub(crate) const DIFFERENCES: &[Difference<'_>] = &[
     differ(
         Same,
         "in C, objects of all tables have the same struct",
-        &[("15", "another table"), ("15", "an owned object of another table"), ("34", "&dyn to &mut dyn")],
+        &[
+            ("15", "another table"),
+            ("15", "an owned object of another table"),
+            ("34", "&dyn to &mut dyn"),
+            ("34", "a shared handle to an exclusive one"),
+            ("38", "an object that a callback takes"),
+        ],
     ),
     differ(
         Same,
