@@ -303,11 +303,14 @@ unsafe fn is_short_ascii(raw: &RawSlice) -> Result<bool, Fault> {
 /// Sixteen bytes.
 #[derive(Clone, Copy)]
 #[repr(transparent)]
-struct Sixteen(#[cfg(target_feature = "sse2")] core::arch::x86_64::__m128i, #[cfg(not(target_feature = "sse2"))] u128);
+struct Sixteen(
+    #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))] core::arch::x86_64::__m128i,
+    #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))] u128,
+);
 
 impl Sixteen {
     #[inline(always)]
-    #[cfg(target_feature = "sse2")]
+    #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
     fn is_ascii_with(self, other: Self) -> bool {
         use core::arch::x86_64::{_mm_movemask_epi8, _mm_or_si128};
         // SAFETY: the machine has SSE2.
@@ -316,7 +319,7 @@ impl Sixteen {
         unsafe { _mm_movemask_epi8(both) == 0 }
     }
     #[inline(always)]
-    #[cfg(not(target_feature = "sse2"))]
+    #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
     fn is_ascii_with(self, other: Self) -> bool {
         (self.0 | other.0) & u128::from_ne_bytes([0x80; 16]) == 0
     }
