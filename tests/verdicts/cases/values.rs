@@ -242,11 +242,21 @@ pub(crate) const CASES: &[Case] = &[
     stops(
         "70",
         "repr(C) dropped",
-        &[("#[repr(C)]\npub struct Point", "pub struct Point"), ("p: &mut Point", "p: «&mut Point»")],
-        &[refused(
-            "[VT0102] `Point` crosses as a copy, so nothing in memory is one: a parameter may lend it (`&T`, `&[T]`), but it cannot be returned by reference, lent by `&mut`, or be in a field of a `repr` type",
-            "take or return the type itself by value, or a `Vec` of it; or put `#[repr(C)]` on it, if its fields may then stand there",
-        )],
+        &[
+            ("#[repr(C)]\npub struct Point", "pub struct Point"),
+            ("fn raw(&self, p: *const Point)", "fn raw(&self, p: «*const Point»)"),
+            ("p: &mut Point", "p: «&mut Point»"),
+        ],
+        &[
+            refused(
+                "[VT0102] `Point` crosses as a copy, so nothing in memory is one: a parameter may lend it (`&T`, `&[T]`), but it cannot be returned by reference, lent by `&mut`, stand behind a raw pointer, or be in a field of a `repr` type",
+                "take or return the type itself by value, or a `Vec` of it; or put `#[repr(C)]` on it, if its fields may then stand there",
+            ),
+            refused(
+                "[VT0102] `Point` crosses as a copy, so nothing in memory is one: a parameter may lend it (`&T`, `&[T]`), but it cannot be returned by reference, lent by `&mut`, stand behind a raw pointer, or be in a field of a `repr` type",
+                "take or return the type itself by value, or a `Vec` of it; or put `#[repr(C)]` on it, if its fields may then stand there",
+            ),
+        ],
     ),
     stops(
         "71",
