@@ -115,19 +115,20 @@ pub struct VersionBox {
 }
 const _: () = {
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Version::__private::handle::vouch() } };
-    const __VT_OBJECT: ::vtable_api_core::describe::ObjectOf = ::vtable_api_core::describe::ObjectOf {
-        id: "golden/version",
-        package: "expansion-no-receiver",
-        state: ::vtable_api_core::describe::State::Unrecorded,
-    };
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Version::__private::handle::vouch() } };
     unsafe impl<'a> ::vtable_api_core::Described for VersionRef<'a> {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = (::vtable_api_core::lifetimes::Life<'a>, Tail);
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("&dyn ", "golden/version", "");
-        const TYPE: ::vtable_api_core::describe::TypeRef = ::vtable_api_core::describe::TypeRef::new(
-            &::vtable_api_core::describe::TypeInfo::object(<Self as ::vtable_api_core::Described>::NAME, __VT_OBJECT),
-        );
+        const TYPE: ::vtable_api_core::describe::TypeRef =
+            ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
+                <Self as ::vtable_api_core::Described>::NAME,
+                ::vtable_api_core::describe::ObjectOf {
+                    id: "golden/version",
+                    package: "expansion-no-receiver",
+                    state: ::vtable_api_core::describe::State::Unrecorded,
+                },
+            ));
     }
     unsafe impl<'a> ::vtable_api_core::AbiType for VersionRef<'a> {
         type Wire = ::vtable_api_core::raw::RawObject;
@@ -136,7 +137,8 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::NoTable;
         #[inline]
         fn into_wire(self) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::into_object(self)
+            let __vt_value = self;
+            ::vtable_api_core::handle::into_object(__vt_value)
         }
         #[inline]
         unsafe fn from_wire(
@@ -152,7 +154,7 @@ const _: () = {
         unsafe fn from_arg(
             __vt_arg: ::vtable_api_core::raw::RawObject,
         ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
-            unsafe { ::vtable_api_core::handle::received::<Self>(__vt_arg) }
+            unsafe { <Self as ::vtable_api_core::AbiType>::from_wire(__vt_arg) }
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Version::__private::handle::vouch() } };
@@ -160,9 +162,15 @@ const _: () = {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = (::vtable_api_core::lifetimes::Life<'a>, Tail);
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("&mut dyn ", "golden/version", "");
-        const TYPE: ::vtable_api_core::describe::TypeRef = ::vtable_api_core::describe::TypeRef::new(
-            &::vtable_api_core::describe::TypeInfo::object(<Self as ::vtable_api_core::Described>::NAME, __VT_OBJECT),
-        );
+        const TYPE: ::vtable_api_core::describe::TypeRef =
+            ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
+                <Self as ::vtable_api_core::Described>::NAME,
+                ::vtable_api_core::describe::ObjectOf {
+                    id: "golden/version",
+                    package: "expansion-no-receiver",
+                    state: ::vtable_api_core::describe::State::Unrecorded,
+                },
+            ));
     }
     unsafe impl<'a> ::vtable_api_core::AbiType for VersionMut<'a> {
         type Wire = ::vtable_api_core::raw::RawObject;
@@ -171,7 +179,8 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::NoTable;
         #[inline]
         fn into_wire(self) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::into_object(self)
+            let __vt_value = self;
+            ::vtable_api_core::handle::into_object(__vt_value)
         }
         #[inline]
         unsafe fn from_wire(
@@ -187,7 +196,7 @@ const _: () = {
         unsafe fn from_arg(
             __vt_arg: ::vtable_api_core::raw::RawObject,
         ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
-            unsafe { ::vtable_api_core::handle::received::<Self>(__vt_arg) }
+            unsafe { <Self as ::vtable_api_core::AbiType>::from_wire(__vt_arg) }
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Version::__private::handle::vouch() } };
@@ -195,9 +204,15 @@ const _: () = {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = Tail;
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("Box<dyn ", "golden/version", ">");
-        const TYPE: ::vtable_api_core::describe::TypeRef = ::vtable_api_core::describe::TypeRef::new(
-            &::vtable_api_core::describe::TypeInfo::object(<Self as ::vtable_api_core::Described>::NAME, __VT_OBJECT),
-        );
+        const TYPE: ::vtable_api_core::describe::TypeRef =
+            ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
+                <Self as ::vtable_api_core::Described>::NAME,
+                ::vtable_api_core::describe::ObjectOf {
+                    id: "golden/version",
+                    package: "expansion-no-receiver",
+                    state: ::vtable_api_core::describe::State::Unrecorded,
+                },
+            ));
     }
     unsafe impl ::vtable_api_core::AbiType for VersionBox {
         type Wire = ::vtable_api_core::raw::RawObject;
@@ -206,7 +221,8 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::Tagged;
         #[inline]
         fn into_wire(self) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::into_object(self)
+            let __vt_value = self;
+            ::vtable_api_core::handle::into_object(__vt_value)
         }
         #[inline]
         unsafe fn from_wire(
@@ -222,10 +238,11 @@ const _: () = {
         unsafe fn from_arg(
             __vt_arg: ::vtable_api_core::raw::RawObject,
         ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
-            unsafe { ::vtable_api_core::handle::received::<Self>(__vt_arg) }
+            unsafe { <Self as ::vtable_api_core::AbiType>::from_wire(__vt_arg) }
         }
     }
     unsafe impl ::vtable_api_core::convert::Element for VersionRef<'_> {}
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Version::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::convert::Element for VersionBox {}
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Version::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::convert::Lend for VersionBox {
@@ -244,14 +261,15 @@ const _: () = {
             if __VtS::IS_LENT {
                 return ::vtable_api_core::handle::NO_OBJECT;
             }
-            ::vtable_api_core::handle::into_object(unsafe { ::vtable_api_core::__private::core::ptr::read(__vt_value) })
+            let __vt_value = unsafe { ::vtable_api_core::__private::core::ptr::read(__vt_value) };
+            ::vtable_api_core::handle::into_object(__vt_value)
         }
         #[inline]
         unsafe fn check_part(
             __vt_wire: *const ::vtable_api_core::raw::RawObject,
             __vt_walk: &mut ::vtable_api_core::follow::Walk,
         ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
-            unsafe { ::vtable_api_core::handle::check_owned::<Self>(__vt_wire, __vt_walk) }
+            unsafe { ::vtable_api_core::handle::check_owned::<VersionBox>(__vt_wire, __vt_walk) }
         }
         #[inline]
         unsafe fn take<const __VT_OURS: ::vtable_api_core::__private::core::primitive::bool>(

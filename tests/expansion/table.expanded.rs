@@ -156,19 +156,20 @@ pub struct CounterBox {
 }
 const _: () = {
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Counter::__private::handle::vouch() } };
-    const __VT_OBJECT: ::vtable_api_core::describe::ObjectOf = ::vtable_api_core::describe::ObjectOf {
-        id: "golden/counter",
-        package: "expansion-table",
-        state: ::vtable_api_core::describe::State::Unrecorded,
-    };
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Counter::__private::handle::vouch() } };
     unsafe impl<'a> ::vtable_api_core::Described for CounterRef<'a> {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = (::vtable_api_core::lifetimes::Life<'a>, Tail);
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("&dyn ", "golden/counter", "");
-        const TYPE: ::vtable_api_core::describe::TypeRef = ::vtable_api_core::describe::TypeRef::new(
-            &::vtable_api_core::describe::TypeInfo::object(<Self as ::vtable_api_core::Described>::NAME, __VT_OBJECT),
-        );
+        const TYPE: ::vtable_api_core::describe::TypeRef =
+            ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
+                <Self as ::vtable_api_core::Described>::NAME,
+                ::vtable_api_core::describe::ObjectOf {
+                    id: "golden/counter",
+                    package: "expansion-table",
+                    state: ::vtable_api_core::describe::State::Unrecorded,
+                },
+            ));
     }
     unsafe impl<'a> ::vtable_api_core::AbiType for CounterRef<'a> {
         type Wire = ::vtable_api_core::raw::RawObject;
@@ -177,7 +178,8 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::NoTable;
         #[inline]
         fn into_wire(self) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::into_object(self)
+            let __vt_value = self;
+            ::vtable_api_core::handle::into_object(__vt_value)
         }
         #[inline]
         unsafe fn from_wire(
@@ -193,7 +195,7 @@ const _: () = {
         unsafe fn from_arg(
             __vt_arg: ::vtable_api_core::raw::RawObject,
         ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
-            unsafe { ::vtable_api_core::handle::received::<Self>(__vt_arg) }
+            unsafe { <Self as ::vtable_api_core::AbiType>::from_wire(__vt_arg) }
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Counter::__private::handle::vouch() } };
@@ -201,9 +203,15 @@ const _: () = {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = (::vtable_api_core::lifetimes::Life<'a>, Tail);
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("&mut dyn ", "golden/counter", "");
-        const TYPE: ::vtable_api_core::describe::TypeRef = ::vtable_api_core::describe::TypeRef::new(
-            &::vtable_api_core::describe::TypeInfo::object(<Self as ::vtable_api_core::Described>::NAME, __VT_OBJECT),
-        );
+        const TYPE: ::vtable_api_core::describe::TypeRef =
+            ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
+                <Self as ::vtable_api_core::Described>::NAME,
+                ::vtable_api_core::describe::ObjectOf {
+                    id: "golden/counter",
+                    package: "expansion-table",
+                    state: ::vtable_api_core::describe::State::Unrecorded,
+                },
+            ));
     }
     unsafe impl<'a> ::vtable_api_core::AbiType for CounterMut<'a> {
         type Wire = ::vtable_api_core::raw::RawObject;
@@ -212,7 +220,8 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::NoTable;
         #[inline]
         fn into_wire(self) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::into_object(self)
+            let __vt_value = self;
+            ::vtable_api_core::handle::into_object(__vt_value)
         }
         #[inline]
         unsafe fn from_wire(
@@ -228,7 +237,7 @@ const _: () = {
         unsafe fn from_arg(
             __vt_arg: ::vtable_api_core::raw::RawObject,
         ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
-            unsafe { ::vtable_api_core::handle::received::<Self>(__vt_arg) }
+            unsafe { <Self as ::vtable_api_core::AbiType>::from_wire(__vt_arg) }
         }
     }
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Counter::__private::handle::vouch() } };
@@ -236,9 +245,15 @@ const _: () = {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = Tail;
         const NAME: ::vtable_api_core::describe::Rope =
             &::vtable_api_core::handle::object_name("Box<dyn ", "golden/counter", ">");
-        const TYPE: ::vtable_api_core::describe::TypeRef = ::vtable_api_core::describe::TypeRef::new(
-            &::vtable_api_core::describe::TypeInfo::object(<Self as ::vtable_api_core::Described>::NAME, __VT_OBJECT),
-        );
+        const TYPE: ::vtable_api_core::describe::TypeRef =
+            ::vtable_api_core::describe::TypeRef::new(&::vtable_api_core::describe::TypeInfo::object(
+                <Self as ::vtable_api_core::Described>::NAME,
+                ::vtable_api_core::describe::ObjectOf {
+                    id: "golden/counter",
+                    package: "expansion-table",
+                    state: ::vtable_api_core::describe::State::Unrecorded,
+                },
+            ));
     }
     unsafe impl ::vtable_api_core::AbiType for CounterBox {
         type Wire = ::vtable_api_core::raw::RawObject;
@@ -247,7 +262,8 @@ const _: () = {
         type Niche = ::vtable_api_core::convert::Tagged;
         #[inline]
         fn into_wire(self) -> ::vtable_api_core::raw::RawObject {
-            ::vtable_api_core::handle::into_object(self)
+            let __vt_value = self;
+            ::vtable_api_core::handle::into_object(__vt_value)
         }
         #[inline]
         unsafe fn from_wire(
@@ -263,10 +279,11 @@ const _: () = {
         unsafe fn from_arg(
             __vt_arg: ::vtable_api_core::raw::RawObject,
         ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
-            unsafe { ::vtable_api_core::handle::received::<Self>(__vt_arg) }
+            unsafe { <Self as ::vtable_api_core::AbiType>::from_wire(__vt_arg) }
         }
     }
     unsafe impl ::vtable_api_core::convert::Element for CounterRef<'_> {}
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Counter::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::convert::Element for CounterBox {}
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Counter::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::convert::Lend for CounterBox {
@@ -285,14 +302,15 @@ const _: () = {
             if __VtS::IS_LENT {
                 return ::vtable_api_core::handle::NO_OBJECT;
             }
-            ::vtable_api_core::handle::into_object(unsafe { ::vtable_api_core::__private::core::ptr::read(__vt_value) })
+            let __vt_value = unsafe { ::vtable_api_core::__private::core::ptr::read(__vt_value) };
+            ::vtable_api_core::handle::into_object(__vt_value)
         }
         #[inline]
         unsafe fn check_part(
             __vt_wire: *const ::vtable_api_core::raw::RawObject,
             __vt_walk: &mut ::vtable_api_core::follow::Walk,
         ) -> ::vtable_api_core::__private::core::result::Result<(), ::vtable_api_core::Fault> {
-            unsafe { ::vtable_api_core::handle::check_owned::<Self>(__vt_wire, __vt_walk) }
+            unsafe { ::vtable_api_core::handle::check_owned::<CounterBox>(__vt_wire, __vt_walk) }
         }
         #[inline]
         unsafe fn take<const __VT_OURS: ::vtable_api_core::__private::core::primitive::bool>(
@@ -416,6 +434,27 @@ const _: () = {
             ::vtable_api_core::handle::debug_object::<Self>(self, __vt_f)
         }
     }
+    /// # Safety
+    /// The contract: the object is given for good.
+    #[inline]
+    unsafe fn __vt_received(
+        __vt_wire: ::vtable_api_core::raw::RawObject,
+    ) -> ::vtable_api_core::__private::core::result::Result<
+        ::vtable_api_core::__private::Box<dyn Counter>,
+        ::vtable_api_core::Fault,
+    > {
+        match unsafe { ::vtable_api_core::handle::received::<CounterBox>(__vt_wire) } {
+            ::vtable_api_core::__private::core::result::Result::Ok(__vt_owned) => {
+                ::vtable_api_core::__private::core::result::Result::Ok(::vtable_api_core::__private::Box::new(
+                    __vt_owned,
+                ))
+            }
+            ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
+                ::vtable_api_core::__private::core::result::Result::Err(__vt_fault)
+            }
+        }
+    }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Counter::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::Described for ::vtable_api_core::__private::Box<dyn Counter> {
         type Lifetimes<Tail: ::vtable_api_core::lifetimes::List> = Tail;
         const NAME: ::vtable_api_core::describe::Rope =
@@ -430,6 +469,34 @@ const _: () = {
                 },
             ));
     }
+    unsafe impl ::vtable_api_core::AbiType for ::vtable_api_core::__private::Box<dyn Counter> {
+        type Wire = ::vtable_api_core::raw::RawObject;
+        type Arg = ::vtable_api_core::raw::RawObject;
+        type Return = ::vtable_api_core::slot::ByValue<::vtable_api_core::raw::RawObject>;
+        type Niche = ::vtable_api_core::convert::Tagged;
+        #[inline]
+        fn into_wire(self) -> ::vtable_api_core::raw::RawObject {
+            let __vt_value = self;
+            <__VtErased<dyn Counter> as __CounterErased>::__vt_into_raw(__vt_value)
+        }
+        #[inline]
+        unsafe fn from_wire(
+            __vt_wire: ::vtable_api_core::raw::RawObject,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
+            unsafe { __vt_received(__vt_wire) }
+        }
+        #[inline]
+        fn arg(__vt_wire: &::vtable_api_core::raw::RawObject) -> ::vtable_api_core::raw::RawObject {
+            *__vt_wire
+        }
+        #[inline]
+        unsafe fn from_arg(
+            __vt_arg: ::vtable_api_core::raw::RawObject,
+        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
+            unsafe { <Self as ::vtable_api_core::AbiType>::from_wire(__vt_arg) }
+        }
+    }
+    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Counter::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::convert::Element for ::vtable_api_core::__private::Box<dyn Counter> {}
     const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api_of_Counter::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::convert::Lend for ::vtable_api_core::__private::Box<dyn Counter> {
@@ -443,13 +510,13 @@ const _: () = {
         #[inline]
         unsafe fn to_part<__VtS: ::vtable_api_core::copied::Sending>(
             __vt_value: *const Self,
-            __vt_sending: &mut __VtS,
+            _: &mut __VtS,
         ) -> ::vtable_api_core::raw::RawObject {
             if __VtS::IS_LENT {
                 return ::vtable_api_core::handle::NO_OBJECT;
             }
-            let __vt_object = unsafe { ::vtable_api_core::__private::core::ptr::read(__vt_value) };
-            <__VtErased<dyn Counter> as __CounterErased>::__vt_into_raw(__vt_object)
+            let __vt_value = unsafe { ::vtable_api_core::__private::core::ptr::read(__vt_value) };
+            <__VtErased<dyn Counter> as __CounterErased>::__vt_into_raw(__vt_value)
         }
         #[inline]
         unsafe fn check_part(
@@ -477,41 +544,6 @@ const _: () = {
             ::vtable_api_core::__private::core::mem::drop(unsafe {
                 ::vtable_api_core::handle::take_owned::<Self>(__vt_wire)
             });
-        }
-    }
-    unsafe impl ::vtable_api_core::AbiType for ::vtable_api_core::__private::Box<dyn Counter> {
-        type Wire = ::vtable_api_core::raw::RawObject;
-        type Arg = ::vtable_api_core::raw::RawObject;
-        type Return = ::vtable_api_core::slot::ByValue<::vtable_api_core::raw::RawObject>;
-        type Niche = ::vtable_api_core::convert::Tagged;
-        #[inline]
-        fn into_wire(self) -> ::vtable_api_core::raw::RawObject {
-            <__VtErased<dyn Counter> as __CounterErased>::__vt_into_raw(self)
-        }
-        #[inline]
-        unsafe fn from_wire(
-            __vt_wire: ::vtable_api_core::raw::RawObject,
-        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
-            match unsafe { ::vtable_api_core::handle::received::<CounterBox>(__vt_wire) } {
-                ::vtable_api_core::__private::core::result::Result::Ok(__vt_owned) => {
-                    ::vtable_api_core::__private::core::result::Result::Ok(::vtable_api_core::__private::Box::new(
-                        __vt_owned,
-                    ))
-                }
-                ::vtable_api_core::__private::core::result::Result::Err(__vt_fault) => {
-                    ::vtable_api_core::__private::core::result::Result::Err(__vt_fault)
-                }
-            }
-        }
-        #[inline]
-        fn arg(__vt_wire: &::vtable_api_core::raw::RawObject) -> ::vtable_api_core::raw::RawObject {
-            *__vt_wire
-        }
-        #[inline]
-        unsafe fn from_arg(
-            __vt_arg: ::vtable_api_core::raw::RawObject,
-        ) -> ::vtable_api_core::__private::core::result::Result<Self, ::vtable_api_core::Fault> {
-            unsafe { <Self as ::vtable_api_core::AbiType>::from_wire(__vt_arg) }
         }
     }
 };

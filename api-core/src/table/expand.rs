@@ -529,96 +529,27 @@ macro_rules! __vt_dyn {
                     $crate::handle::debug_object::<Self>(self, __vt_f)
                 }
             }
-            // SAFETY: its name by the id of the table; `dyn` of it is `'static` here.
-            unsafe impl $crate::Described for $crate::__private::Box<dyn $Trait> {
-                type Lifetimes<Tail: $crate::lifetimes::List> = Tail;
-                const NAME: $crate::describe::Rope = &$crate::handle::object_name("Box<dyn ", $id, ">");
-                const TYPE: $crate::describe::TypeRef =
-                    $crate::describe::TypeRef::new(&$crate::describe::TypeInfo::object(
-                        <Self as $crate::Described>::NAME,
-                        $crate::describe::ObjectOf { id: $id, package: $package, state: $crate::describe::State::$state },
-                    ));
-            }
-            // SAFETY: an object lends nothing by `&mut`.
-            unsafe impl $crate::convert::Element for $crate::__private::Box<dyn $Trait> {}
-            $crate::__abi_lend!($vouched [] $crate::__private::Box<dyn $Trait>, AsCopy);
-            // SAFETY: a table and an object; the table is negotiated. Zeros are no object.
-            unsafe impl $crate::copied::Part for $crate::__private::Box<dyn $Trait> {
-                type Wire = $crate::raw::RawObject;
-                type Niche = $crate::convert::Tagged;
-                type Bits = $crate::copied::Checked;
-                #[inline]
-                unsafe fn to_part<__VtS: $crate::copied::Sending>(__vt_value: *const Self, __vt_sending: &mut __VtS) -> $crate::raw::RawObject {
-                    // Nobody lends one as a copy: both would release it. The build says so of the slot.
-                    if __VtS::IS_LENT {
-                        return $crate::handle::NO_OBJECT;
+            // `dyn` of it is `'static` here. The far side gets a `CodecBox` in a box.
+            /// # Safety
+            /// The contract: the object is given for good.
+            #[inline]
+            unsafe fn __vt_received(
+                __vt_wire: $crate::raw::RawObject,
+            ) -> $crate::__private::core::result::Result<$crate::__private::Box<dyn $Trait>, $crate::Fault> {
+                // SAFETY: passed on to the caller.
+                match unsafe { $crate::handle::received::<$Box>(__vt_wire) } {
+                    $crate::__private::core::result::Result::Ok(__vt_owned) => {
+                        $crate::__private::core::result::Result::Ok($crate::__private::Box::new(__vt_owned))
                     }
-                    // SAFETY: readable, by the caller's word, and used no more.
-                    let __vt_object = unsafe { $crate::__private::core::ptr::read(__vt_value) };
-                    <__VtErased<dyn $Trait> as $Erased>::__vt_into_raw(__vt_object)
-                }
-                #[inline]
-                unsafe fn check_part(
-                    __vt_wire: *const $crate::raw::RawObject,
-                    __vt_walk: &mut $crate::follow::Walk,
-                ) -> $crate::__private::core::result::Result<(), $crate::Fault> {
-                    // SAFETY: passed on to the caller.
-                    unsafe { $crate::handle::check_owned::<$Box>(__vt_wire, __vt_walk) }
-                }
-                #[inline]
-                unsafe fn take<const __VT_OURS: $crate::__private::core::primitive::bool>(__vt_wire: *mut $crate::raw::RawObject) -> Self {
-                    // SAFETY: passed on to the caller.
-                    match unsafe { $crate::handle::take_owned::<Self>(__vt_wire) } {
-                        $crate::__private::core::option::Option::Some(__vt_object) => __vt_object,
-                        $crate::__private::core::option::Option::None => {
-                            $crate::__private::core::unreachable!("negotiated when it was checked")
-                        }
+                    $crate::__private::core::result::Result::Err(__vt_fault) => {
+                        $crate::__private::core::result::Result::Err(__vt_fault)
                     }
                 }
-                #[inline]
-                unsafe fn release(__vt_wire: *mut $crate::raw::RawObject) {
-                    // SAFETY: passed on to the caller.
-                    $crate::__private::core::mem::drop(unsafe { $crate::handle::take_owned::<Self>(__vt_wire) });
-                }
             }
-            // SAFETY: a table and an object; the table is negotiated. It crosses as the pair that it is; the far side gets a
-            // `CodecBox` in a box.
-            // Inline, so that a crate that has no use for them does not compile every slot for `dyn`.
-            unsafe impl $crate::AbiType for $crate::__private::Box<dyn $Trait> {
-                type Wire = $crate::raw::RawObject;
-                type Arg = $crate::raw::RawObject;
-                type Return = $crate::slot::ByValue<$crate::raw::RawObject>;
-                type Niche = $crate::convert::Tagged;
-                #[inline]
-                fn into_wire(self) -> $crate::raw::RawObject {
-                    <__VtErased<dyn $Trait> as $Erased>::__vt_into_raw(self)
-                }
-                #[inline]
-                unsafe fn from_wire(
-                    __vt_wire: $crate::raw::RawObject,
-                ) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
-                    // SAFETY: the contract: the object is given for good.
-                    match unsafe { $crate::handle::received::<$Box>(__vt_wire) } {
-                        $crate::__private::core::result::Result::Ok(__vt_owned) => {
-                            $crate::__private::core::result::Result::Ok($crate::__private::Box::new(__vt_owned))
-                        }
-                        $crate::__private::core::result::Result::Err(__vt_fault) => {
-                            $crate::__private::core::result::Result::Err(__vt_fault)
-                        }
-                    }
-                }
-                #[inline]
-                fn arg(__vt_wire: &$crate::raw::RawObject) -> $crate::raw::RawObject {
-                    *__vt_wire
-                }
-                #[inline]
-                unsafe fn from_arg(
-                    __vt_arg: $crate::raw::RawObject,
-                ) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
-                    // SAFETY: passed on to the caller.
-                    unsafe { <Self as $crate::AbiType>::from_wire(__vt_arg) }
-                }
-            }
+            $crate::__vt_passed!(@passed $vouched [] $crate::__private::Box<dyn $Trait>, ["Box<dyn " $id ">"] $package $state, Tagged,
+                |__vt_value| <__VtErased<dyn $Trait> as $Erased>::__vt_into_raw(__vt_value), |__vt_wire| __vt_received(__vt_wire));
+            $crate::__vt_passed!(@part $vouched $crate::__private::Box<dyn $Trait>, $Box,
+                |__vt_value| <__VtErased<dyn $Trait> as $Erased>::__vt_into_raw(__vt_value));
         };
     };
 }

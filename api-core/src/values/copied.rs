@@ -25,7 +25,7 @@ use super::vouched::VOUCHED;
 use super::walk::Walk;
 use crate::describe::list::List;
 use crate::describe::{Described, Rope, TypeRef};
-pub(crate) use memory::{box_from, box_into, boxed, check_text, free_of_vec, vec_from, vec_given, vec_into};
+pub(crate) use memory::{box_from, box_into, boxed, check_text, forms_of, free_of_vec, vec_from, vec_given, vec_into};
 pub use tagged::OptionalPart;
 
 /// A type that may be a field of a type that derives `AbiType` without a `repr`, or an element of a `Vec` or `Box` that crosses.
@@ -177,19 +177,21 @@ pub unsafe fn from_parts<T: Part>(mut wire: T::Wire) -> Result<T, Fault> {
 pub unsafe fn from_parts_at<T: Part>(wire: *mut T::Wire) -> Result<T, Fault> {
     // SAFETY: aligned and readable, by the caller's word.
     unsafe { arrived::<Form<T>>(wire.cast_const().cast()) }?;
-    let rest = Untaken::<T>(wire);
+    let rest = Rest::<T>(wire);
     // SAFETY: checked, and writable by the caller's word.
     let value = unsafe { T::take::<true>(wire) };
     core::mem::forget(rest);
     Ok(value)
 }
 
-/// What is left of a value when code of the user's panics while it is taken (`Ord`, `Hash`): its maker frees it.
-struct Untaken<T: Part>(*mut T::Wire);
+/// Parts that are taken out of a wire form. At the end, also if code of the user's panics in between (`Ord`, `Hash`), their maker frees what is
+/// left.
+struct Rest<T: Part>(*mut T::Wire);
 
-impl<T: Part> Drop for Untaken<T> {
+impl<T: Part> Drop for Rest<T> {
+    #[inline]
     fn drop(&mut self) {
-        // SAFETY: made by the other side, and nothing but `take` has written there.
+        // SAFETY: made by the other side, and nothing but `take` has written there; dropped once.
         unsafe { T::release(self.0) };
     }
 }

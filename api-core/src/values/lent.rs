@@ -5,7 +5,7 @@
 
 use super::address::read_wire;
 use super::borrowed::elements_of;
-use super::copied::{Form, Part};
+use super::copied::{Form, Part, forms_of};
 use super::fault::Fault;
 use super::follow::{Len, arrived_lent};
 use super::sending::{Lent, Sending};
@@ -123,8 +123,7 @@ unsafe impl<'a, T: Part> Extent for &'a [T] {
     const NOTHING: Vec<T> = Vec::new();
     #[inline]
     fn lend(self, lent: &mut Lent) -> RawSlice {
-        // SAFETY: they stay as they are: they are borrowed for longer than the call.
-        let parts: Vec<T::Wire> = self.iter().map(|value| unsafe { T::to_part(value, lent) }).collect();
+        let parts = forms_of(self, lent);
         let raw = lent.keep(parts);
         RawSlice { ptr: raw.ptr, len: raw.len }
     }

@@ -76,6 +76,12 @@ impl RawOwned {
     /// Zeros: there is nothing.
     pub(super) const NOTHING: Self = RawOwned { ptr: core::ptr::null_mut(), len: 0, cap: 0, free: None };
 
+    /// The memory of values that stay the sender's.
+    #[inline]
+    pub(super) const fn lent<W>(values: &[W]) -> Self {
+        RawOwned { ptr: values.as_ptr().cast_mut().cast(), len: values.len(), cap: 0, free: None }
+    }
+
     /// Has the maker free the memory, with what was not taken out of it, and leaves zeros.
     ///
     /// # Safety

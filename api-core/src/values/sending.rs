@@ -76,11 +76,10 @@ impl Sending for Lent {
     #[inline]
     fn keep<W>(&mut self, parts: Vec<W>) -> RawOwned {
         let mut parts = ManuallyDrop::new(parts);
-        let (ptr, len, cap) = (parts.as_mut_ptr().cast(), parts.len(), parts.capacity());
-        if cap > 0 {
-            self.blocks.push(Block { ptr, cap, free: free_block::<W> });
+        if parts.capacity() > 0 {
+            self.blocks.push(Block { ptr: parts.as_mut_ptr().cast(), cap: parts.capacity(), free: free_block::<W> });
         }
-        RawOwned { ptr, len, cap: 0, free: None }
+        RawOwned::lent(&parts)
     }
 }
 

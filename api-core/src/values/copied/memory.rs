@@ -1,6 +1,6 @@
 //! `String`, `Vec<T>`, `Box<T>` and their companions as parts, and how elements that are not their own wire form move in and out.
 
-use super::{Checked, Form, Given, Part, Sending, may_be_copied, may_be_taken};
+use super::{Checked, Form, Given, Part, Rest, Sending, may_be_copied, may_be_taken};
 use crate::values::borrowed::{elements_of, text};
 use crate::values::end::{guarded, release_panicked};
 use crate::values::fault::{Fault, Memory};
@@ -70,7 +70,7 @@ pub(crate) fn vec_given<T: Part>(vec: Vec<T>, sending: &mut impl Sending) -> Raw
 /// The wire form of elements that are lent.
 fn slice_lent<T: Part>(values: &[T], sending: &mut impl Sending) -> RawOwned {
     if T::DIRECT {
-        return sending.owned(values.len(), |_| lent(values.as_ptr(), values.len()));
+        return sending.owned(values.len(), |_| RawOwned::lent(values));
     }
     let parts = parts_of(values, sending);
     sending.keep(parts)
@@ -81,17 +81,15 @@ fn box_lent<T: Part>(value: &T, sending: &mut impl Sending) -> RawOwned {
     slice_lent(core::slice::from_ref(value), sending)
 }
 
-/// Memory of the sender's that has these values.
-fn lent<W>(values: *const W, len: usize) -> RawOwned {
-    RawOwned { ptr: values.cast_mut().cast(), len, cap: 0, free: None }
+/// The wire forms of elements that lie in memory of a value's.
+fn parts_of<T: Part>(values: &[T], sending: &mut impl Sending) -> Vec<T::Wire> {
+    sending.owned(values.len(), |sending| forms_of(values, sending))
 }
 
-/// The wire forms of elements.
-fn parts_of<T: Part>(values: &[T], sending: &mut impl Sending) -> Vec<T::Wire> {
-    sending.owned(values.len(), |sending| {
-        // SAFETY: who gives them away uses them no more; else they stay, as long as they are lent.
-        values.iter().map(|value| unsafe { T::to_part(value, sending) }).collect()
-    })
+/// The wire forms of these values.
+pub(crate) fn forms_of<T: Part>(values: &[T], sending: &mut impl Sending) -> Vec<T::Wire> {
+    // SAFETY: who gives them away uses them no more; else they stay, as long as they are lent.
+    values.iter().map(|value| unsafe { T::to_part(value, sending) }).collect()
 }
 
 /// The vector whose wire form this is; zeros are left there, unless it is not ours.
@@ -107,7 +105,7 @@ pub(crate) unsafe fn vec_from<T: Part, const OURS: bool>(wire: *mut RawOwned) ->
         // SAFETY: `from_vec` of this binary made it of a `Vec<T>`, or of one that is freed as that.
         return unsafe { Vec::from_raw_parts(raw.ptr.cast::<T>(), raw.len, raw.cap) };
     }
-    let _rest = Rest(if OURS { wire } else { core::ptr::null_mut() });
+    let _rest = OURS.then(|| Rest::<Vec<T>>(wire));
     const { may_be_taken(!T::DIRECT || T::USABLE) };
     const { may_be_copied(OURS || !T::DIRECT || !core::mem::needs_drop::<T>()) };
     if T::DIRECT {
@@ -121,20 +119,6 @@ pub(crate) unsafe fn vec_from<T: Part, const OURS: bool>(wire: *mut RawOwned) ->
             unsafe { take_of::<T, OURS>(part, raw.free.is_some()) }
         });
         parts.collect()
-    }
-}
-
-/// Memory that elements are taken out of: at the end, also if code of the user's panics in between (`Ord`, `Hash`), the maker frees what is left.
-/// NULL: nobody does.
-struct Rest(*mut RawOwned);
-
-impl Drop for Rest {
-    #[inline]
-    fn drop(&mut self) {
-        if !self.0.is_null() {
-            // SAFETY: what is left is the maker's to free, once.
-            unsafe { RawOwned::free_at(self.0) };
-        }
     }
 }
 
@@ -188,7 +172,7 @@ pub(crate) unsafe fn box_from<T: Part, const OURS: bool>(wire: *mut RawOwned) ->
         // SAFETY: `box_into` of this binary made it of a `Box<T>`.
         return unsafe { Box::from_raw(raw.ptr.cast::<T>()) };
     }
-    let _rest = Rest(if OURS { wire } else { core::ptr::null_mut() });
+    let _rest = OURS.then(|| Rest::<Box<T>>(wire));
     // SAFETY: checked; taken once.
     Box::new(unsafe { take_of::<T, OURS>(raw.ptr.cast(), raw.free.is_some()) })
 }
@@ -259,7 +243,7 @@ memory_parts! {
         // SAFETY: checked, by the word of the caller of `take`.
         |at| unsafe { vec_from::<T, OURS>(at) };
     [] String: true,
-        |value, _sending| from_vec(value.into_bytes()), lent(value.as_ptr(), value.len());
+        |value, _sending| from_vec(value.into_bytes()), RawOwned::lent(value.as_bytes());
         // SAFETY: passed on to the caller.
         |wire, walk| unsafe { check_text(wire, walk) },
         |at| {
@@ -280,7 +264,7 @@ memory_parts! {
         // SAFETY: checked, by the word of the caller of `take`.
         |at| unsafe { box_from::<T, OURS>(at) };
     [] OwnedStr: true,
-        |value, _sending| value.into_raw(), lent(value.as_ptr(), value.len());
+        |value, _sending| value.into_raw(), RawOwned::lent(value.as_bytes());
         // SAFETY: passed on to the caller.
         |wire, walk| unsafe { check_text(wire, walk) },
         |at| {
@@ -290,7 +274,7 @@ memory_parts! {
             unsafe { OwnedStr::from_raw(raw) }
         };
     [T: Plain + Element] OwnedSlice<T>: true,
-        |value, _sending| value.into_raw(), lent(value.as_ptr(), value.len());
+        |value, _sending| value.into_raw(), RawOwned::lent(value);
         // SAFETY: passed on to the caller.
         |wire, walk| unsafe { <Self as Pointee>::check(wire.cast(), walk) },
         |at| {
