@@ -2,7 +2,8 @@
 
 use crate::cross::{PACKAGE, definition, field};
 use crate::raw::{RawArray, RawSchema};
-use crate::{Array, Schema};
+use crate::shape::Shape;
+use crate::{Array, Malformed, Schema};
 use vtable_api_core::convert::{Element, Tagged};
 use vtable_api_core::copied::{Checked, Part, Sending};
 use vtable_api_core::describe::{Described, List, Piece, Rope, TypeInfo, TypeRef};
@@ -13,7 +14,8 @@ use vtable_api_core::{__abi_by_parts, __abi_lend, Fault};
 /// An [`Array`] and the [`Schema`] that says what is in it: a record batch, or a column. That the two belong together is what its maker
 /// vouches for, so a reader need not.
 ///
-/// With the feature `arrow`, `Batch::try_from(record_batch)` and `RecordBatch::try_from(batch)` convert, without a copy of the buffers.
+/// With the feature `arrow`, `Batch::try_from(record_batch)` and `RecordBatch::try_from(batch)` convert, without a copy of the buffers. On
+/// the way to arrow-rs it is [checked](crate#what-is-checked).
 #[derive(Debug)]
 pub struct Batch {
     pub(crate) schema: Schema,
@@ -37,6 +39,26 @@ impl Batch {
     /// The array.
     pub const fn array(&self) -> &Array {
         &self.array
+    }
+
+    /// Whether both, and all that they lead to, are as the interface says, and the array is one of the schema, as far as that can be seen
+    /// from the structs, their pointers, and the first and last offsets: however many elements there are.
+    ///
+    /// ```
+    /// use vtable_api_arrow::{Array, Batch, Schema};
+    ///
+    /// // SAFETY: neither is there.
+    /// let gone = unsafe { Batch::new_unchecked(Schema::empty(), Array::empty()) };
+    /// assert_eq!(gone.check().unwrap_err().path(), "schema");
+    /// ```
+    ///
+    /// # Errors
+    /// The first node that is not.
+    pub fn check(&self) -> Result<(), Malformed> {
+        // SAFETY: what can be seen is looked at; of the rest, its maker says that it is as the specification says.
+        let shape = unsafe { Shape::of(&self.schema.0) }?;
+        // SAFETY: as above, and that the array is one of the schema.
+        unsafe { shape.check(&self.array.0) }
     }
 
     /// Takes them apart.

@@ -56,6 +56,23 @@
 //! into the structs in its modules `ffi` and `ffi_stream`. Versions 55 to 60 of arrow-rs will do. Without it the crate depends on nothing but
 //! vtable-api, and a struct is reached by [`Array::as_ptr`], [`Array::into_raw`] and [`Array::from_raw`].
 //!
+//! # What is checked
+//!
+//! A struct of Arrow's interface is pointers and numbers that some other program has written. Before one of this crate becomes a type of
+//! arrow-rs, the whole tree is walked through, at most 128 types deep: every pointer is neither null nor misaligned, nothing in it was
+//! released, numbers are not negative, format strings are those of the specification, and an array has the children, the buffers and the
+//! dictionary that its schema asks for. [`Malformed`] says which node is wrong, what was wanted there, and what was found.
+//! [`Batch::check`], [`Schema::check`] and [`Array::check`] do the same without arrow-rs. Then arrow-rs validates what is in the buffers
+//! (offsets, UTF-8, indices of dictionaries, numbers of nulls, the ids of unions). If arrow-rs panics over what it finds, that is an
+//! error as well, unless the program is built with `panic = "abort"`.
+//!
+//! The walk takes about as long as the import by arrow-rs, less than a microsecond for a column, however many rows there are. To validate
+//! what is in the buffers, all offsets and all text are read once: 12 µs for a million `i64`, 4 ms for a million texts of 13 bytes.
+//! `into_record_batch_unchecked` and `into_reader_unchecked` leave this out, and are `unsafe`.
+//!
+//! What is left is its maker's word: where a pointer leads that is neither null nor misaligned, how long a buffer is and how long an
+//! array of pointers (the interface has no sizes), and that a string or metadata ends where it says. A `null_count` of 0 is believed.
+//!
 //! Headers have the definitions of the specification, behind the macros `ARROW_C_DATA_INTERFACE` and `ARROW_C_STREAM_INTERFACE` that
 //! it asks for, so a program may have them from elsewhere as well; `arrow_c_array` is another name for `struct ArrowArray`.
 //!
@@ -65,11 +82,19 @@ mod batch;
 #[cfg(feature = "arrow")]
 mod convert;
 mod cross;
+mod elements;
+mod follow;
+mod format;
+mod malformed;
 mod raw;
+mod shape;
+#[cfg(feature = "arrow")]
+mod stream;
 
 pub use batch::Batch;
 #[cfg(feature = "arrow")]
 pub use convert::BatchError;
+pub use malformed::Malformed;
 pub use raw::{RawArray, RawArrayStream, RawSchema};
 
 /// The structs that own: each around one of the interface.
@@ -173,4 +198,44 @@ owners! {
     Array(RawArray);
     /// `struct ArrowArrayStream`: a schema, and arrays of it, one after the other. Dropping it releases it.
     ArrayStream(RawArrayStream);
+}
+
+impl Schema {
+    /// Whether it, and all that it leads to, is as the interface says, as far as that can be seen. Without the feature `arrow`, ask
+    /// before you follow its pointers; conversions to arrow-rs ask by themselves.
+    ///
+    /// ```
+    /// use vtable_api_arrow::Schema;
+    ///
+    /// let malformed = Schema::empty().check().unwrap_err();
+    /// assert_eq!(malformed.wanted(), "a live struct");
+    /// ```
+    ///
+    /// # Errors
+    /// A format string that the specification does not have, children that do not fit it, text that is not UTF-8, a struct that was
+    /// released, a pointer that is null or misaligned, a negative number, or types that nest more than 128 deep: the first of these.
+    pub fn check(&self) -> Result<(), Malformed> {
+        // SAFETY: what can be seen is looked at; of the rest, whoever made the struct says that it is as the specification says.
+        unsafe { shape::Shape::of(&self.0) }.map(drop)
+    }
+}
+
+impl Array {
+    /// Whether the structs that it leads to can be walked through, as far as that can be seen. What is in them depends on a schema:
+    /// [`Batch::check`] knows it.
+    ///
+    /// ```
+    /// use vtable_api_arrow::Array;
+    ///
+    /// let malformed = Array::empty().check().unwrap_err();
+    /// assert_eq!(malformed.path(), "array");
+    /// ```
+    ///
+    /// # Errors
+    /// A struct that was released, a pointer that is null or misaligned, a negative number, or structs that nest more than 128 deep: the
+    /// first of these.
+    pub fn check(&self) -> Result<(), Malformed> {
+        // SAFETY: as for a schema.
+        unsafe { elements::structure(&self.0) }
+    }
 }

@@ -79,6 +79,11 @@ fn main() {
     let page = |name: &str, batch| Page { name: name.into(), batch };
     match args.next().as_deref() {
         Some("array") => drop(engine.broken()),
+        Some("lie") => {
+            let page = engine.page(page("lie", Some(batch().try_into().expect("a batch"))));
+            let error = RecordBatch::try_from(page.batch.expect("it has one")).expect_err("a lie");
+            return println!("{error}");
+        }
         Some("batch") => drop(engine.page(page("break", Some(batch().try_into().expect("a batch"))))),
         _ => {}
     }

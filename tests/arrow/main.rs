@@ -138,6 +138,17 @@ fn what_is_released_does_not_arrive() {
     }
 }
 
+/// What a module in C says of its structs is looked at before arrow-rs believes it.
+#[test]
+fn a_lie_in_c_is_an_error() {
+    let mut command = Command::new(built("arrow-host"));
+    let done = command.arg(in_c("cc", &["-std=c99", "-O1"])).arg("lie").output().expect("it starts");
+    let (said, errors) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+    let wanted = "malformed Arrow data: at `array.children[1]`, wanted 3 buffers, as format \"u\" has, found `n_buffers` 7; \
+                  whoever made it must follow the Arrow C data interface\n";
+    assert!(done.status.success() && said == wanted, "{said}{errors}");
+}
+
 /// The specification's definitions may be there already, in C and in C++; they are there once.
 #[test]
 fn headers_have_the_definitions_once() {

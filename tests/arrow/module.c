@@ -21,6 +21,9 @@ static void VTABLE_API_CALL page(void *object, const arrow_page *page, arrow_pag
     if (page->name.len == 5 && memcmp(page->name.ptr, "break", 5) == 0) {
         arrow_c_array_drop(&ret->batch.u.some.array);
     }
+    if (page->name.len == 3 && memcmp(page->name.ptr, "lie", 3) == 0) {
+        ret->batch.u.some.array.children[1]->n_buffers = 7;
+    }
 }
 
 static void VTABLE_API_CALL second(void *object, const vtable_api_vec_arrow_c_array *arrays,

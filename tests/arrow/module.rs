@@ -21,7 +21,7 @@ impl Engine for Own {
         arrays.into_iter().nth(1)
     }
     fn columns(&self, schema: Schema) -> i64 {
-        let fields = arrow_schema::ffi::FFI_ArrowSchema::from(schema);
+        let fields = arrow_schema::ffi::FFI_ArrowSchema::try_from(schema).expect("well formed");
         fields.children().count() as i64
     }
     fn length(&self, array: &Array) -> i64 {
