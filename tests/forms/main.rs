@@ -1,6 +1,6 @@
 //! What can be written as a slot can be used: each form of type, in each place, on each way is refused with a number by the
 //! interface's own `cargo check`, or it freezes, its headers compile in C and C++, and a host calls it in a
-//! module and gets the value that was sent.
+//! module and gets the value that was sent. Then each table gets one more slot, and hosts and modules of both releases meet.
 //!
 //! | file in `forms/` | has |
 //! |---|---|
@@ -8,13 +8,17 @@
 //! | `slots.rs` | the forms of slots themselves, and the crates of these |
 //! | `cells.rs` | what is written for one of the combinations |
 //! | `write.rs` | the crates |
+//! | `moved.rs` | the crates in which what owns memory is moved, left, and dropped early |
 //! | `proxy.rs` | modules in C and C++ that stand between the host and the module |
 //! | `verdicts.rs` | the file of verdicts |
+//! | `page.rs` | `docs/types.md`, written from all of these |
 //! | `verdicts.txt` | which are refused, and by what: blessed, and read; all others are allowed |
 #![cfg(unix)]
 
 mod cells;
 mod list;
+mod moved;
+mod page;
 mod proxy;
 mod slots;
 #[path = "../support/mod.rs"]
@@ -29,7 +33,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use support::{Built, Diagnostic, Project, shared_target, tool};
 use verdicts::Verdicts;
-use write::Interface;
+use write::{Interface, Release};
 
 const WORKSPACE: &str = "[workspace]\nmembers = [\"interface\", \"module\", \"host\"]\nresolver = \"3\"\n";
 
@@ -90,17 +94,48 @@ fn what_is_allowed_can_be_called() {
     verdicts::compare(&refused);
     cells.retain(|cell| !refused.contains_key(&cell.key()));
     let project = project("forms");
-    project.write("interface/src/lib.rs", &Interface::by_form(&cells).text);
-    call_all(&project, &write::provider(&cells), &write::host(&cells), cells.len(), &[""]);
+    project.write("interface/src/lib.rs", &Interface::by_form(&cells, Release::First).text);
+    let provider = write::provider(&cells, Release::First);
+    let first = call_all(&project, &provider, &write::host(&cells, Release::First), cells.len(), &[""]);
+    page::compare(&verdicts::stored(), &project.path().join("include"));
+    second_release(&project, &cells, &first);
 }
 
-/// Freezes the interface, compiles its headers, and has the host call what it calls.
-fn call_all(project: &Project, provider: &str, host: &str, calls: usize, suffixes: Suffixes) {
-    project.cli("freeze --quiet --manifest-path interface/Cargo.toml").assert_builds("freeze");
-    project
-        .cli("header --quiet --lang c++ --host --out include --manifest-path interface/Cargo.toml")
-        .assert_builds("header");
-    headers(&project.path().join("include"));
+/// Each table gets one more slot: the second host calls all that the first had in the first modules, and the first host in the second.
+fn second_release(project: &Project, cells: &[Cell], first: &Binaries) {
+    let kept = |path: &Path| {
+        let to = project.path().join(path.file_name().expect("a name"));
+        std::fs::copy(path, &to).expect("copied");
+        to
+    };
+    let (host, module) = (kept(&first.host), kept(&first.module));
+    project.write("interface/src/lib.rs", &Interface::by_form(cells, Release::Second).text);
+    project.cli("freeze --quiet --manifest-path interface/Cargo.toml").assert_builds("freeze of the second release");
+    let (provider, source) = (write::provider(cells, Release::Second), write::host(cells, Release::Second));
+    let second = build(project, &provider, &source);
+    let (called, tables) = (format!("{} called\n", cells.len()), write::tables(cells));
+    call(
+        &mut Command::new(&second.host),
+        &second.module,
+        &second.module,
+        &format!("{called}{} of later slots\n", 2 * tables),
+    );
+    for opened in [&module].into_iter().chain(&first.proxies) {
+        call(&mut Command::new(&second.host), opened, &module, &format!("{called}{tables} of later slots\n"));
+    }
+    for opened in [&second.module].into_iter().chain(&first.proxies) {
+        call(&mut Command::new(&host), opened, &second.module, &called);
+    }
+}
+
+/// What is built of a project.
+struct Binaries {
+    host: PathBuf,
+    module: PathBuf,
+    proxies: Vec<PathBuf>,
+}
+
+fn build(project: &Project, provider: &str, host: &str) -> Binaries {
     project.write("module/src/lib.rs", provider);
     project.write("host/src/main.rs", host);
     let name = project.path().file_name().expect("a name").to_string_lossy();
@@ -108,13 +143,55 @@ fn call_all(project: &Project, provider: &str, host: &str, calls: usize, suffixe
     project.cargo(&build).assert_builds("a module and a host that call every slot");
     let folder = shared_target().join("debug");
     let module = folder.join(format!("lib{}_module.so", name.replace('-', "_")));
-    for opened in [module.clone()].into_iter().chain(proxies(project, suffixes)) {
-        let mut host = Command::new(folder.join(format!("{name}-host")));
-        let done = Built::from(host.arg(&opened).env(proxy::INNER, &module).output().expect("it runs"));
-        let expected = format!("{calls} called\n");
-        let is_right = done.success && done.stdout == expected && done.stderr.is_empty();
-        assert!(is_right, "{}: {}{}", opened.display(), done.stdout, done.stderr);
+    Binaries { host: folder.join(format!("{name}-host")), module, proxies: Vec::new() }
+}
+
+/// What the host receives and what it gives, moved, left, dropped early and by a panic in between: every byte is freed once, by its maker.
+#[test]
+fn what_owns_memory_is_freed_once() {
+    let forms = moved::forms(&verdicts::stored());
+    let project = project("forms-moved");
+    project.write("interface/src/lib.rs", &moved::interface(&forms));
+    let calls = moved::calls(&forms);
+    let built = call_all(&project, &moved::provider(&forms), &moved::host(&forms), calls, &[""]);
+    if !tool("what_owns_memory_is_freed_once", "valgrind", "--version") {
+        return;
     }
+    for opened in [&built.module].into_iter().chain(&built.proxies) {
+        let mut valgrind = Command::new("valgrind");
+        valgrind.args(VALGRIND).arg(&built.host);
+        call(&mut valgrind, opened, &built.module, &format!("{calls} called\n"));
+    }
+}
+
+/// What is still in use when the program ends is no leak.
+const VALGRIND: [&str; 5] = [
+    "-q",
+    "--error-exitcode=99",
+    "--leak-check=full",
+    "--show-leak-kinds=definite,indirect",
+    "--errors-for-leak-kinds=definite,indirect",
+];
+
+/// Freezes the interface, compiles its headers, and has the host call what it calls, also through modules in C and C++.
+fn call_all(project: &Project, provider: &str, host: &str, calls: usize, suffixes: Suffixes) -> Binaries {
+    project.cli("freeze --quiet --manifest-path interface/Cargo.toml").assert_builds("freeze");
+    project
+        .cli("header --quiet --lang c++ --host --out include --manifest-path interface/Cargo.toml")
+        .assert_builds("header");
+    headers(&project.path().join("include"));
+    let binaries = Binaries { proxies: proxies(project, suffixes), ..build(project, provider, host) };
+    for opened in [&binaries.module].into_iter().chain(&binaries.proxies) {
+        call(&mut Command::new(&binaries.host), opened, &binaries.module, &format!("{calls} called\n"));
+    }
+    binaries
+}
+
+/// The host opens `opened`, which passes calls on to `module` if it is another.
+fn call(host: &mut Command, opened: &Path, module: &Path, expected: &str) {
+    let done = Built::from(host.arg(opened).env(proxy::INNER, module).output().expect("it runs"));
+    let is_right = done.success && done.stdout == expected && done.stderr.is_empty();
+    assert!(is_right, "{host:?}: {}{}", done.stdout, done.stderr);
 }
 
 /// Modules in C and C++ through which each call goes.
