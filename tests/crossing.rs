@@ -84,6 +84,7 @@ trait Crossing {
     fn file(&self, reports: Vec<Report>) -> Filed;
     fn again(&self, filed: Filed, forget: bool) -> Option<Filed>;
     fn flip(&mut self, lent: Lent<'_>) -> usize;
+    fn mix(&self, into: &mut [&mut [f32]], each: &mut dyn FnMut(&mut [&mut [f32]])) -> usize;
     fn event<'a>(&self, event: Event<'a>) -> Event<'a>;
     fn large(&self, value: Box<u64>) -> Option<Box<u64>>;
     fn mapped(&self, words: &[Str<'_>], each: &(dyn Fn(Str<'_>) -> String + Sync)) -> Vec<u8>;
@@ -189,6 +190,13 @@ impl Crossing for Provider {
         *lent.any = lent.flags.iter().any(|flag| *flag);
         self.calls += 1;
         self.calls
+    }
+    fn mix(&self, into: &mut [&mut [f32]], each: &mut dyn FnMut(&mut [&mut [f32]])) -> usize {
+        each(into);
+        into.swap(0, 1);
+        std::mem::take(&mut into[0])[0] += 1.0;
+        into[1][0] += 2.0;
+        into.len()
     }
     fn event<'a>(&self, event: Event<'a>) -> Event<'a> {
         event
@@ -331,6 +339,21 @@ fn what_is_lent_for_writing_is_written() {
     let (mut flags, mut any, mut crossing) = ([true, false], false, crossing());
     assert_eq!(crossing.flip(Lent { flags: (&mut flags[..]).into(), any: &mut any }), 1);
     assert_eq!((flags, any), ([false, true], true));
+}
+
+#[test]
+fn slices_of_slices_are_written_where_they_are() {
+    let (mut left, mut right, mut empty) = ([0.0], [0.5, 0.5], []);
+    let mut into = [&mut left[..], &mut right, &mut empty];
+    let count = crossing().mix(&mut into, &mut |into| {
+        into.iter_mut().for_each(|slice| slice.reverse());
+        into[1][1] = 8.0;
+        into.swap(1, 2);
+    });
+    // Each side has an outer slice of its own.
+    assert_eq!((count, into[2].len()), (3, 0));
+    into[0][0] += 0.25;
+    assert_eq!((left, right), ([2.25], [1.5, 8.0]));
 }
 
 #[test]

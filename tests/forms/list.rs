@@ -61,6 +61,7 @@ pub(crate) const FORMS: &[Form] = &[
     like(form("words", "&'a [u32]", "&[1, 2]")),
     like(form("units", "&'a [()]", "&[(), ()]")),
     form("mut-bytes", "&'a mut [u8]", "Vec::leak(vec![1, 2])"),
+    form("mut-slices", "&'a mut [&'a mut [f32]]", "Vec::leak(vec![Vec::leak(vec![0.5]), Vec::leak(vec![])])"),
     form("array", "[u16; 3]", "[1, 2, 3]"),
     like(form("array-of-strings", "[[String; 2]; 1]", "[[String::from(\"a\"), String::from(\"b\")]]")),
     like(form("borrowed-array", "&'a [u16; 3]", "&[1, 2, 3]")),

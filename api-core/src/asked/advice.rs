@@ -36,7 +36,7 @@ advice! { false:
     [] String => "write `&str`; in a field or as an element, `vtable_api::OwnedStr`";
     ['a] &'a str => "in a field or as an element, write `vtable_api::Str<'_>`";
     ['a, T] &'a [T] => "in a field or as an element, write `vtable_api::Slice<'_, T>`";
-    ['a, T] &'a mut [T] => "in a field, write `vtable_api::SliceMut<'_, T>`";
+    ['a, T] &'a mut [T] => "as a parameter, write `&mut [&mut [T]]`; in a field or another slice, `vtable_api::SliceMut<'_, T>`";
     [T] Vec<T> => "write `&[T]`; in a field or as an element, `vtable_api::OwnedSlice<T>`";
     [T: ?Sized] Box<T> => "write `NonNull<T>` and a function that frees it; or `vtable_api::OwnedSlice<T>` for `Box<[T]>`, and `vtable_api::OwnedStr` for `Box<str>`";
     [T] Option<T> => "there, only a reference or another pointer that is never null may be optional: take `Option<&T>`, `Option<extern \"C\" fn(..)>` written out, or a `#[repr(C, u32)]` enum with a variant for nothing";
@@ -278,6 +278,7 @@ pub(super) const fn refuse(part: &Part, is_field: bool) -> ! {
                 | Place::Part
                 | Place::Field
                 | Place::Memory
+                | Place::Written
                 | Place::Behind
                 | Place::Lent
                 | Place::Object
@@ -317,7 +318,9 @@ const fn words(part: &Part) -> [&'static str; 3] {
         ];
     }
     let (after, help) = match part.place {
-        Place::Field | Place::Memory | Place::Behind | Place::Given if matches!(part.known, Known::Open) => {
+        Place::Field | Place::Memory | Place::Written | Place::Behind | Place::Given
+            if matches!(part.known, Known::Open) =>
+        {
             return [
                 "",
                 " is an open enum: memory may hold a value for which it has no variant",
@@ -332,7 +335,7 @@ const fn words(part: &Part) -> [&'static str; 3] {
             " is not plain in memory, so it cannot be a field",
             "if the type is yours, put `#[repr(C)]` on it; or remove the `repr` of what holds it, so that a copy of both crosses",
         ),
-        Place::Memory => (
+        Place::Memory | Place::Written => (
             " is not plain in memory, so it cannot be in a slice, `Vec`, `Box` or array",
             "if the type is yours, put `#[repr(C)]` on it; or pass a `Vec` of it, whose elements are copied",
         ),
@@ -382,7 +385,7 @@ const fn of_opaque(place: Place) -> [&'static str; 3] {
             " is opaque, but not a struct with the single field `_opaque: vtable_api::Opaque`, so it cannot be behind a reference",
             "give it that field instead of its own, and keep the data elsewhere; or write `NonNull<T>` or `*mut T`; or make it a `#[vtable_api]` trait and pass `&dyn Api`",
         ],
-        Place::Memory | Place::Given => [
+        Place::Memory | Place::Written | Place::Given => [
             "",
             " is opaque: the other side does not know its size, so it cannot be an element, or the argument of a generic type",
             "write `NonNull<T>` or `*mut T`; instead of a generic type with such a pointer, write a dedicated struct",

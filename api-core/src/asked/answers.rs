@@ -6,7 +6,7 @@ use crate::describe::list::List;
 use crate::table::handle::{Api, Handle, Lent, Owned};
 use crate::values::copied::Part as CopiedPart;
 use crate::values::scalars::FnReturn;
-use crate::values::traits::{AbiType, AnyBits, Element, Lend, LendsCopy, Plain, Pointee, Scalar, Whole};
+use crate::values::traits::{AbiType, AnyBits, Element, Lend, LendMut, LendsCopy, Plain, Pointee, Scalar, Whole};
 use crate::values::walk::After;
 use core::marker::PhantomData;
 
@@ -29,6 +29,8 @@ pub trait Otherwise {
     const __VT_MEMORY: Answer = Answer::No;
     /// Whether it may be a part of a value that is a parameter or a return.
     const __VT_VALUE: Answer = Answer::No;
+    /// Whether it may be an element of a `&mut [T]`.
+    const __VT_WRITTEN: Answer = Answer::No;
     /// Whether it may stand behind a reference.
     const __VT_BEHIND: Answer = Answer::No;
     /// Whether it may be lent, as it is or as a copy.
@@ -154,6 +156,10 @@ impl<T: Plain> Asked<T> {
     /// As [`Otherwise::__VT_MEMORY`].
     pub const __VT_MEMORY: Answer = Answer::Yes;
 }
+impl<T: LendMut> Asked<T> {
+    /// As [`Otherwise::__VT_WRITTEN`].
+    pub const __VT_WRITTEN: Answer = Answer::Yes;
+}
 impl<T: Pointee> Asked<T> {
     /// As [`Otherwise::__VT_BEHIND`].
     pub const __VT_BEHIND: Answer = Answer::Yes;
@@ -228,6 +234,8 @@ pub enum Place {
     Field,
     /// In a slice, an array or a box.
     Memory,
+    /// In a slice that is lent by `&mut`.
+    Written,
     /// Behind a reference.
     Behind,
     /// Behind the reference of a parameter.
@@ -335,7 +343,7 @@ impl Part {
     pub(super) const fn is_copied(&self) -> bool {
         matches!(self.copied, Answer::Yes | Answer::Unusable)
             && self.advice.text.is_empty()
-            && matches!(self.place, Place::Field | Place::Memory | Place::Behind | Place::Pointed)
+            && matches!(self.place, Place::Field | Place::Memory | Place::Written | Place::Behind | Place::Pointed)
     }
 
     /// Whether it is a reference, or an optional one, by its tokens: this chooses a text.

@@ -7,7 +7,9 @@ use super::copied::{Checked, Part, Sending};
 use super::fault::Fault;
 use super::follow::{Len, arrived_behind};
 use super::lent::LentForm;
-use super::traits::{AbiType, AsIs, ByValue, Element, Lend, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged};
+use super::traits::{
+    AbiType, AsIs, ByValue, Element, Lend, LendMut, NeverNull, Nullable, Plain, Pointee, Scalar, Tagged,
+};
 use super::vouched::VOUCHED;
 use super::walk::{After, Walk};
 use crate::contract::raw::RawSlice;
@@ -212,48 +214,6 @@ fn start<T>(raw: &RawSlice) -> *mut T {
     if raw.len == 0 { core::ptr::dangling_mut() } else { raw.ptr.cast() }
 }
 
-macro_rules! fat {
-    ($([$($described:tt)*] [$($generics:tt)*] $ty:ty, $rest:ty, $name:expr, $reaches:expr, |$from:ident| $into:expr, |$raw:ident| $check:expr, $make:expr, $recheck:expr, $after:expr;)*) => { $(
-        // SAFETY: its name, its own lifetime, then those of its elements.
-        unsafe impl<$($described)*> Described for $ty {
-            type Lifetimes<Tail: List> = (Life<'a>, $rest);
-            const NAME: Rope = $name;
-            const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, $reaches));
-        }
-        // SAFETY: a pointer and a length; checked.
-        unsafe impl<$($generics)*> AbiType for $ty {
-            type Wire = RawSlice;
-            type Arg = RawSlice;
-            type Return = ByValue<RawSlice>;
-            type Niche = Tagged;
-            const AFTER: After = $after;
-            #[inline(always)]
-            fn into_wire(self) -> RawSlice {
-                let $from = self;
-                $into
-            }
-            #[inline(always)]
-            unsafe fn from_wire($raw: RawSlice) -> Result<Self, Fault> {
-                $check?;
-                Ok($make)
-            }
-            #[inline(always)]
-            fn arg(wire: &RawSlice) -> RawSlice {
-                *wire
-            }
-            #[inline(always)]
-            unsafe fn from_arg(arg: RawSlice) -> Result<Self, Fault> {
-                // SAFETY: passed on to the caller.
-                unsafe { Self::from_wire(arg) }
-            }
-            #[inline(always)]
-            unsafe fn recheck($raw: &RawSlice) -> Result<(), Fault> {
-                $recheck
-            }
-        }
-    )* };
-}
-
 /// The text of a slice, if it is UTF-8.
 ///
 /// # Safety
@@ -384,57 +344,82 @@ fn is_ascii(bytes: &[u8]) -> bool {
     high & u128::from_ne_bytes([0x80; 16]) == 0
 }
 
-fat! {
-    ['a] ['a] &'a str, Tail, &[Piece::Text("&str")], &[],
-        |value| RawSlice { ptr: value.as_ptr().cast_mut().cast(), len: value.len() },
-        // SAFETY: the contract of `from_wire`.
-        |raw| Ok::<(), Fault>(()),
-        // SAFETY: the contract of `from_wire`.
-        unsafe { text(&raw) }?,
-        { let _ = raw; Ok(()) }, After::Nothing;
-    ['a, T: Described] ['a, T: Plain] &'a mut [T], T::Lifetimes<Tail>, &[Piece::Text("&mut ["), Piece::Rope(T::NAME), Piece::Text("]")], &[T::TYPE],
-        |value| RawSlice { ptr: value.as_mut_ptr().cast(), len: value.len() },
-        // SAFETY: the contract of `from_wire`.
-        |raw| unsafe { check_slice::<T>(&raw) },
-        // SAFETY: checked, or empty and dangling; exclusive for as long as `Self` by the caller's word.
-        unsafe { core::slice::from_raw_parts_mut(start::<T>(&raw), raw.len) },
-        // SAFETY: made from a slice in `into_wire`, still borrowed.
-        unsafe { arrived_behind(raw.ptr.cast::<T>().cast_const(), Len::Of(raw.len)) }, After::lent::<T>();
+// SAFETY: its name, and its own lifetime.
+unsafe impl<'a> Described for &'a str {
+    type Lifetimes<Tail: List> = (Life<'a>, Tail);
+    const NAME: Rope = &[Piece::Text("&str")];
 }
-
-// SAFETY: its name, its own lifetime, then those of its elements.
-unsafe impl<'a, T: Described> Described for &'a [T] {
-    type Lifetimes<Tail: List> = (Life<'a>, T::Lifetimes<Tail>);
-    const NAME: Rope = &[Piece::Text("&["), Piece::Rope(T::NAME), Piece::Text("]")];
-    const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
-}
-
-// SAFETY: as the type says how it is lent.
-unsafe impl<'a, T: Lend<Way: LentForm<&'a [T], Arg = RawSlice>>> AbiType for &'a [T] {
-    type Wire = <T::Way as LentForm<&'a [T]>>::Wire;
+// SAFETY: a pointer and a length; checked.
+unsafe impl AbiType for &str {
+    type Wire = RawSlice;
     type Arg = RawSlice;
-    type Return = <T::Way as LentForm<&'a [T]>>::Return;
-    type Niche = <T::Way as LentForm<&'a [T]>>::Niche;
-    const USABLE: bool = <T::Way as LentForm<&'a [T]>>::USABLE;
-    const AFTER: After = <T::Way as LentForm<&'a [T]>>::AFTER;
+    type Return = ByValue<RawSlice>;
+    type Niche = Tagged;
     #[inline(always)]
-    fn into_wire(self) -> Self::Wire {
-        T::Way::into_wire(self)
+    fn into_wire(self) -> RawSlice {
+        RawSlice { ptr: self.as_ptr().cast_mut().cast(), len: self.len() }
     }
     #[inline(always)]
-    unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
+    unsafe fn from_wire(raw: RawSlice) -> Result<Self, Fault> {
         // SAFETY: passed on to the caller.
-        unsafe { T::Way::from_wire(wire) }
+        unsafe { text(&raw) }
     }
     #[inline(always)]
-    fn arg(wire: &Self::Wire) -> RawSlice {
-        T::Way::arg(wire)
+    fn arg(wire: &RawSlice) -> RawSlice {
+        *wire
     }
     #[inline(always)]
     unsafe fn from_arg(arg: RawSlice) -> Result<Self, Fault> {
         // SAFETY: passed on to the caller.
-        unsafe { T::Way::from_arg(arg) }
+        unsafe { Self::from_wire(arg) }
     }
+}
+
+macro_rules! slices {
+    ($($ty:ty, $how:ident, $before:literal;)*) => { $(
+        // SAFETY: its name, its own lifetime, then those of its elements.
+        unsafe impl<'a, T: Described> Described for $ty {
+            type Lifetimes<Tail: List> = (Life<'a>, T::Lifetimes<Tail>);
+            const NAME: Rope = &[Piece::Text($before), Piece::Rope(T::NAME), Piece::Text("]")];
+            const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE]));
+        }
+        // SAFETY: as the type of the elements says how it is lent.
+        unsafe impl<'a, T: $how<Way: LentForm<$ty, Arg = RawSlice>>> AbiType for $ty {
+            type Wire = <T::Way as LentForm<$ty>>::Wire;
+            type Arg = RawSlice;
+            type Return = <T::Way as LentForm<$ty>>::Return;
+            type Niche = <T::Way as LentForm<$ty>>::Niche;
+            const USABLE: bool = <T::Way as LentForm<$ty>>::USABLE;
+            const AFTER: After = <T::Way as LentForm<$ty>>::AFTER;
+            #[inline(always)]
+            fn into_wire(self) -> Self::Wire {
+                T::Way::into_wire(self)
+            }
+            #[inline(always)]
+            unsafe fn from_wire(wire: Self::Wire) -> Result<Self, Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { T::Way::from_wire(wire) }
+            }
+            #[inline(always)]
+            fn arg(wire: &Self::Wire) -> RawSlice {
+                T::Way::arg(wire)
+            }
+            #[inline(always)]
+            unsafe fn from_arg(arg: RawSlice) -> Result<Self, Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { T::Way::from_arg(arg) }
+            }
+            #[inline(always)]
+            unsafe fn recheck(wire: &Self::Wire) -> Result<(), Fault> {
+                // SAFETY: passed on to the caller.
+                unsafe { T::Way::recheck(wire) }
+            }
+        }
+    )* };
+}
+slices! {
+    &'a [T], Lend, "&[";
+    &'a mut [T], LendMut, "&mut [";
 }
 
 // SAFETY: a pointer and a length; checked.
@@ -464,6 +449,41 @@ unsafe impl<'a, T: Plain> LentForm<&'a [T]> for AsIs {
     unsafe fn from_arg(arg: RawSlice) -> Result<&'a [T], Fault> {
         // SAFETY: passed on to the caller.
         unsafe { Self::from_wire(arg) }
+    }
+}
+
+// SAFETY: a pointer and a length; checked.
+unsafe impl<'a, T: Plain> LentForm<&'a mut [T]> for AsIs {
+    type Wire = RawSlice;
+    type Arg = RawSlice;
+    type Return = ByValue<RawSlice>;
+    type Niche = Tagged;
+    const USABLE: bool = true;
+    const AFTER: After = After::lent::<T>();
+    #[inline(always)]
+    fn into_wire(value: &'a mut [T]) -> RawSlice {
+        RawSlice { ptr: value.as_mut_ptr().cast(), len: value.len() }
+    }
+    #[inline(always)]
+    unsafe fn from_wire(raw: RawSlice) -> Result<&'a mut [T], Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { check_slice::<T>(&raw) }?;
+        // SAFETY: checked, or empty and dangling; exclusive for as long as `'a` by the caller's word.
+        Ok(unsafe { core::slice::from_raw_parts_mut(start::<T>(&raw), raw.len) })
+    }
+    #[inline(always)]
+    fn arg(wire: &RawSlice) -> RawSlice {
+        *wire
+    }
+    #[inline(always)]
+    unsafe fn from_arg(arg: RawSlice) -> Result<&'a mut [T], Fault> {
+        // SAFETY: passed on to the caller.
+        unsafe { Self::from_wire(arg) }
+    }
+    #[inline(always)]
+    unsafe fn recheck(raw: &RawSlice) -> Result<(), Fault> {
+        // SAFETY: made from a slice in `into_wire`, still borrowed.
+        unsafe { arrived_behind(raw.ptr.cast::<T>().cast_const(), Len::Of(raw.len)) }
     }
 }
 

@@ -1,16 +1,17 @@
-//! `&T` and `&[T]` of what is copied: the caller lends the wire forms, and the callee has values of its own while the call runs.
+//! `&T` and `&[T]` of what is copied, and `&mut [&mut [T]]`: the caller lends the wire forms, and the callee has values of its own while the
+//! call runs.
 //!
 //! Such a reference is a parameter only. Its lifetime must be the call's alone, because what it refers to is dropped when the call is over;
 //! the expansion of the slot has the compiler say so ([`After::Copied`]).
 
 use super::address::read_wire;
-use super::borrowed::elements_of;
+use super::borrowed::{SliceMut, elements_of};
 use super::copied::{Form, Part, forms_of};
 use super::fault::Fault;
 use super::follow::{Len, arrived_lent};
 use super::sending::{Lent, Sending};
 use super::tagged::{OptionForm, WireOption};
-use super::traits::{AbiType, Arrival, AsCopy, OnlyLent};
+use super::traits::{AbiType, Arrival, AsCopy, OnlyLent, Plain};
 use super::walk::After;
 use crate::contract::raw::RawSlice;
 use crate::describe::record::holds_owners;
@@ -60,6 +61,17 @@ pub unsafe trait LentForm<R> {
     /// # Safety
     /// As [`AbiType::from_arg`].
     unsafe fn from_arg(arg: Self::Arg) -> Result<R, Fault>;
+    /// As [`AbiType::recheck`].
+    ///
+    /// # Errors
+    /// What is wrong.
+    ///
+    /// # Safety
+    /// As [`AbiType::recheck`].
+    #[inline(always)]
+    unsafe fn recheck(_wire: &Self::Wire) -> Result<(), Fault> {
+        Ok(())
+    }
 }
 
 /// A wire form, with those that it leads to. `W` is what C reads.
@@ -144,6 +156,26 @@ unsafe impl<'a, T: Part> Extent for &'a [T] {
     }
 }
 
+// SAFETY: the slices are as the caller lends them, each checked; what holds them is in `held`.
+unsafe impl<'a, 'b, T: Plain> Extent for &'a mut [&'b mut [T]] {
+    type Held = Vec<&'b mut [T]>;
+    const NOTHING: Vec<&'b mut [T]> = Vec::new();
+    fn lend(self, lent: &mut Lent) -> RawSlice {
+        let slices = self.iter_mut().map(|slice| RawSlice { ptr: slice.as_mut_ptr().cast(), len: slice.len() });
+        let raw = lent.keep(slices.collect());
+        RawSlice { ptr: raw.ptr, len: raw.len }
+    }
+    unsafe fn hold(raw: &RawSlice, held: &mut Self::Held) -> Result<Self, Fault> {
+        // SAFETY: passed on to the caller; a view is such a slice, in the form in which it crosses.
+        let views = unsafe { <&'a mut [SliceMut<'b, T>]>::from_wire(*raw) }?;
+        // SAFETY: each is taken once: nobody uses the views any more.
+        *held = views.iter().map(|view| unsafe { core::ptr::read(view) }.into_slice()).collect();
+        let slices = core::ptr::from_mut(held.as_mut_slice());
+        // SAFETY: they are there, as long as the caller says.
+        Ok(unsafe { &mut *slices })
+    }
+}
+
 /// What nobody calls: such a reference is neither returned nor a part of anything, and arrives by way of [`Arrival`].
 #[cold]
 pub(super) fn not_received<R>() -> Result<R, Fault> {
@@ -195,6 +227,31 @@ unsafe impl<'a, T: Part> LentForm<&'a [T]> for AsCopy {
         wire.extent()
     }
     unsafe fn from_arg(_: RawSlice) -> Result<&'a [T], Fault> {
+        not_received()
+    }
+}
+
+// SAFETY: a pointer to slices and their number. It is not received as a value. What is swapped in the callee's copy is not seen; what
+// is written through the slices is in the caller's memory, where nothing need be looked at, or it is `Nested`.
+unsafe impl<'a, 'b, T: Plain> LentForm<&'a mut [&'b mut [T]]> for AsCopy {
+    type Wire = Mirror<RawSlice>;
+    type Arg = RawSlice;
+    type Return = OnlyExtent;
+    type Niche = OptionalExtent;
+    const USABLE: bool = true;
+    const AFTER: After = After::Copied.and(After::lent::<T>());
+    #[inline]
+    fn into_wire(value: &'a mut [&'b mut [T]]) -> Self::Wire {
+        Mirror::new(|lent| value.lend(lent))
+    }
+    unsafe fn from_wire(_: Self::Wire) -> Result<&'a mut [&'b mut [T]], Fault> {
+        not_received()
+    }
+    #[inline(always)]
+    fn arg(wire: &Self::Wire) -> RawSlice {
+        wire.extent()
+    }
+    unsafe fn from_arg(_: RawSlice) -> Result<&'a mut [&'b mut [T]], Fault> {
         not_received()
     }
 }

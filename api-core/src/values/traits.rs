@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`Described`] | has a canonical name |
 //! | [`Lend`] | may be lent by `&` as a parameter, by itself or in a slice |
+//! | [`LendMut`] | may be an element of a `&mut [T]` |
 //! | [`Pointee`] | may stand behind a pointer; its bytes can be checked |
 //! | [`Plain`] | is its own memory form: a field, an element, a value |
 //! | [`Element`] | holds no `&mut`: may be an element of memory that is given away |
@@ -31,6 +32,29 @@ pub unsafe trait Lend: Described {
     /// How `Option` of it is.
     #[doc(hidden)]
     type InOption;
+}
+
+/// A type that may be an element of a `&mut [T]`.
+///
+/// # Safety
+/// As [`Lend`].
+#[diagnostic::on_unimplemented(
+    message = "[VT0102] `{Self}` cannot be lent by `&mut` across a binary boundary",
+    label = "has no fixed layout that C can read",
+    note = "derive `vtable_api::AbiType` with `#[repr(C)]` for your own types"
+)]
+pub unsafe trait LendMut: Described {
+    /// How it is lent.
+    #[doc(hidden)]
+    type Way;
+}
+// SAFETY: it is its own form in memory.
+unsafe impl<T: Plain> LendMut for T {
+    type Way = AsIs;
+}
+// SAFETY: not as it is.
+unsafe impl<T: Plain> LendMut for &mut [T] {
+    type Way = AsCopy;
 }
 
 /// The value itself is lent, where it is.
@@ -328,7 +352,7 @@ pub struct Tagged;
 
 /// Returned in registers.
 pub struct ByValue<W>(PhantomData<W>);
-/// Written to the place that the last parameter names.
+/// LendMut to the place that the last parameter names.
 pub struct ByPointer;
 /// A way of returning: the value is one by itself, so it may be a part of another one, too.
 #[diagnostic::on_unimplemented(

@@ -25,6 +25,8 @@ pub(crate) const FIELD: Place = ("Field", "__VT_FIELD");
 pub(crate) const PART: Place = ("Part", "__VT_PART");
 const GIVEN: Place = ("Given", "__VT_GIVEN");
 const MEMORY: Place = ("Memory", "__VT_MEMORY");
+/// In a slice that a parameter lends by `&mut`.
+const WRITTEN: Place = ("Written", "__VT_WRITTEN");
 const BEHIND: Place = ("Behind", "__VT_BEHIND");
 /// Behind the reference of a parameter.
 const LENT: Place = ("Lent", "__VT_REFERRED");
@@ -215,11 +217,15 @@ fn add<'t>(ty: &'t Type, place: Place, also: Option<Place>, parts: &mut Vec<Part
     let before = parts.len();
     match bare(ty) {
         Type::Reference(reference) => {
-            let is_lent = place == SLOT && reference.mutability.is_none();
+            let (element, pointee) = match reference.mutability {
+                None if place == SLOT => (LENT, LENT),
+                Some(_) if place == SLOT => (WRITTEN, BEHIND),
+                _ => (MEMORY, BEHIND),
+            };
             match bare(&reference.elem) {
-                Type::Slice(slice) => inner(&slice.elem, if is_lent { LENT } else { MEMORY }, None, parts),
+                Type::Slice(slice) => inner(&slice.elem, element, None, parts),
                 Type::Path(path) if path.path.is_ident("str") => {}
-                _ => inner(&reference.elem, if is_lent { LENT } else { BEHIND }, None, parts),
+                _ => inner(&reference.elem, pointee, None, parts),
             }
         }
         Type::Ptr(pointer) => named(&pointer.elem, POINTED, parts),
@@ -249,7 +255,7 @@ fn named<'t>(ty: &'t Type, place: Place, parts: &mut Vec<Part<'t>>) {
     let before = parts.len();
     inner(ty, place, None, parts);
     for part in &mut parts[before..] {
-        if [MEMORY, BEHIND, GIVEN].contains(&part.place) {
+        if [MEMORY, WRITTEN, BEHIND, GIVEN].contains(&part.place) {
             part.place = INSIDE;
         }
     }

@@ -216,6 +216,7 @@ pub(crate) const ALL: &[Case] = &[
     case(slot!(", a: &mut &mut bool)"), NESTED),
     case(slot!(", a: SliceMut<'_, Option<&mut bool>>)"), NESTED),
     case(slot!(", a: &mut SliceMut<'_, bool>)"), NESTED),
+    case(slot!(", a: &mut [&mut [bool]])"), NESTED),
     case(slot!(", a: &mut dyn FnMut(&mut Lent<'_>))"), NESTED),
     case(
         "#[derive(AbiType)] #[repr(C)] pub struct Q<'a> { q: &'a mut Lent<'a> } #[vtable_api(id = \"a/b\", unrecorded)] pub trait Api { fn slot(&self, q: Q<'_>); }",
