@@ -30,6 +30,11 @@ const fn like(form: Form) -> Form {
 const NAMED: &str = "x.name().to_string()";
 const ITEM: &str = "Item { name: String::from(\"item\"), tags: vec![String::from(\"a\"), String::new()], level: Level::High, \
     inner: Some(Box::new(Item { name: String::from(\"inner\"), tags: vec![], level: Level::Low, inner: None })) }";
+const FOLDER: &str = "{ let folder = |name| Folder { name: String::from(name), inside: std::collections::BTreeMap::new(), links: vec![], last: None }; \
+    Folder { inside: [(String::from(\"a\"), folder(\"in a\"))].into(), links: vec![(String::from(\"b\"), folder(\"in b\"))], \
+    last: Some(Ok(Box::new(folder(\"last\")))), ..folder(\"outer\") } }";
+const CHOICES: &str = "vec![Choice::Left(String::from(\"left\")), Choice::Right { n: 3, t: Folder { name: String::new(), \
+    inside: std::collections::BTreeMap::new(), links: vec![], last: Some(Err(String::from(\"why\"))) } }, Choice::Neither]";
 const CALLED: &str = "x(21).to_string()";
 
 pub(crate) const FORMS: &[Form] = &[
@@ -115,6 +120,8 @@ pub(crate) const FORMS: &[Form] = &[
     like(form("vec-option", "Vec<Option<String>>", "vec![None, Some(String::from(\"some\"))]")),
     like(form("option-box", "Option<Box<String>>", "Some(Box::new(String::from(\"boxed\")))")),
     like(form("vec-result", "Vec<Result<u32, String>>", "vec![Ok(1), Err(String::from(\"why\"))]")),
+    like(form("folder", "Folder", FOLDER)),
+    like(form("choice", "Vec<Choice<String, Folder>>", CHOICES)),
     like(form("page", "Page<Level>", "Page { x: Level::Low, rest: vec![Level::High] }")),
     like(form("lines", "Lines<'a>", "Lines { text: \"text\", bytes: &[1, 2] }")),
     shown("hidden", "&'a Hidden", "hidden()", "format!(\"{:p}\", &**x)"),
@@ -332,6 +339,8 @@ pub(crate) const TYPES: &str = r#"
 #[derive(AbiType, Clone, Debug)] pub struct Item { pub name: String, pub tags: Vec<String>, pub level: Level, pub inner: Option<Box<Item>> }
 #[derive(AbiType, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)] pub enum Level { Low, High = 7 }
 #[derive(AbiType, Clone, Debug)] pub enum Happening { Nothing, Named(String), Both { a: Vec<Happening>, b: u8 } }
+#[derive(AbiType, Clone, Debug)] pub struct Folder { pub name: String, pub inside: std::collections::BTreeMap<String, Folder>, pub links: Vec<(String, Folder)>, pub last: Option<Result<Box<Folder>, String>> }
+#[derive(AbiType, Clone, Debug)] pub enum Choice<T, U> { Left(T), Right { n: u8, t: U }, Neither }
 #[derive(AbiType, Clone, Debug)] pub struct Page<T> { pub x: T, pub rest: Vec<T> }
 #[derive(AbiType, Clone, Debug)] pub struct Lines<'a> { pub text: &'a str, pub bytes: &'a [u8] }
 #[derive(AbiType)] #[abi(opaque)] pub struct Hidden { _opaque: vtable_api::Opaque }

@@ -45,6 +45,8 @@ pub trait Otherwise {
     const __VT_RETURNED: Answer = Answer::No;
     /// Whether one that is not may.
     const __VT_VOUCHED: Answer = Answer::No;
+    /// Whether it may stand in a type that asks. It is not known before that one is: if it stands in itself, nothing about its form is.
+    const __VT_INSIDE: Answer = Answer::Yes;
     /// Whether it is the trait object of a table.
     const __VT_OBJECT: Answer = Answer::No;
     /// What to write in its place.
@@ -305,7 +307,7 @@ impl Part {
 
     #[inline]
     pub(super) const fn is_wrong(&self) -> bool {
-        matches!(self.answer, Answer::No) && !matches!(self.place, Place::Inside)
+        matches!(self.answer, Answer::No)
     }
 
     /// Whether nothing is known of it, whatever it stands in.

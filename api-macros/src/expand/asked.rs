@@ -37,7 +37,7 @@ const VOUCHED: Place = ("Vouched", "__VT_VOUCHED");
 pub(crate) const OBJECT: Place = ("Object", "__VT_OBJECT");
 /// Behind a raw pointer.
 const POINTED: Place = ("Pointed", "__VT_POINTED");
-const INSIDE: Place = ("Inside", "__VT_SLOT");
+const INSIDE: Place = ("Inside", "__VT_INSIDE");
 
 /// Types of which nothing need be asked where they stand in another one: they are asked by themselves, or the other one is.
 const LEAVES: &[&str] = &["u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize", "f32", "f64"];

@@ -19,6 +19,62 @@ const fn good(source: &'static str) -> Case {
 pub(crate) const ALL: &[Case] = &[
     wrong(
         1,
+        &["[VT0103] `Option<Box<Node>>` is not plain in memory"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct Node { pub next: Option<Box<Node>> }
+
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, node: Node); }
+"#,
+    ),
+    wrong(
+        1,
+        &["[VT0103] `Vec<One>` is not plain in memory"],
+        r#"
+#[derive(AbiType)]
+#[repr(C)]
+pub struct One { pub other: *mut Other }
+
+#[derive(AbiType)]
+#[repr(C, u32)]
+pub enum Other { Nothing, Ones { all: Vec<One> } }
+
+#[vtable_api(unrecorded)]
+pub trait Taker { fn take(&self, one: One) -> Other; }
+"#,
+    ),
+    good(
+        r#"
+use std::collections::{BTreeMap, HashMap};
+
+#[derive(AbiType)]
+pub struct Folder { name: String, files: BTreeMap<String, Entry> }
+
+#[derive(AbiType)]
+pub enum Entry { File(Vec<u8>), Folder(Folder) }
+
+#[derive(AbiType)]
+pub enum Json { Null, Object(HashMap<String, Json>), Pairs(Vec<(Json, Result<Box<Json>, String>)>) }
+
+#[derive(AbiType)]
+pub struct View<'a> { text: &'a str, inside: Option<Box<(&'a str, View<'a>)>> }
+
+#[derive(AbiType)]
+pub enum Tree<T> { Leaf(T), Node { left: Box<Tree<T>>, named: BTreeMap<String, Tree<T>> } }
+
+#[derive(AbiType)]
+pub enum Either<T, U> { Left(T), Right(u32, U) }
+
+#[vtable_api(unrecorded)]
+pub trait Taker {
+    fn take(&self, folder: &Folder, json: Json, view: View<'_>) -> Either<Tree<String>, Tree<Json>>;
+}
+"#,
+    ),
+    wrong(
+        1,
         &["HashMap<f32, String>` cannot be a parameter or a return", "its keys are integers"],
         r#"
 #[vtable_api(unrecorded)]

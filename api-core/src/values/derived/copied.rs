@@ -142,7 +142,7 @@ macro_rules! __abi_copied_payload {
                 // SAFETY: readable, by the caller's word.
                 let __vt_tag = match unsafe { &*__vt_value } {
                     $($crate::__another_macro_changed_the_item!(Self::$variant { $($member $local,)* }) => {
-                        let __vt_variant = $Wire {
+                        let __vt_variant: $crate::__abi_copied_variants!(@type $Wire $args) = $Wire {
                             $($local: $crate::__vt_to_part!($vouched $Is<$field>, $local, __vt_sending),)*
                             __vt_of: $crate::__private::core::marker::PhantomData,
                         };

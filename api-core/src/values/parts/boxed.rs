@@ -57,8 +57,8 @@ macro_rules! boxed {
             }
         }
         __abi_lend!({ VOUCHED } [$($T: Described)?] $ty, AsCopy);
-        // SAFETY: as above: nothing is lent that the other does not lend.
-        unsafe impl<$($T)?> Element for $ty where $growing: Element {}
+        // SAFETY: its elements lend nothing, or it does not cross.
+        unsafe impl<$($T)?> Element for $ty {}
         // SAFETY: as above.
         unsafe impl<$($T: Described)?> Part for $ty
         where

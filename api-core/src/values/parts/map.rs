@@ -79,8 +79,8 @@ macro_rules! collections {
             });
         }
         __abi_lend!({ VOUCHED } [$K: Described $(, $V: Described)? $(, $S)?] $ty, AsCopy);
-        // SAFETY: what is in it lends nothing by `&mut`.
-        unsafe impl<$K: Element $(, $V: Element)? $(, $S)?> Element for $ty {}
+        // SAFETY: what is in it lends nothing, or it does not cross.
+        unsafe impl<$K $(, $V)? $(, $S)?> Element for $ty {}
         // SAFETY: a vector of its entries, of which no key is there twice.
         unsafe impl<$K: Key $(, $V: Part)? $(, $S)?> Part for $ty
         where
