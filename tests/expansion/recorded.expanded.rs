@@ -1140,17 +1140,18 @@ const _: () = {
         for<'__vt> (i32, (i32, ())): ::vtable_api_core::convert::ElementAt<'__vt>
     {
     }
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::AbiType for Point {
         type Wire = ::vtable_api_core::__private::core::mem::MaybeUninit<Self>;
         type Arg = *const ::vtable_api_core::__private::core::ffi::c_void;
         type Return = ::vtable_api_core::slot::ByPointer;
         type Niche = ::vtable_api_core::convert::Tagged;
-        const AFTER: ::vtable_api_core::follow::After = <Self as ::vtable_api_core::Pointee>::AFTER;
+        const AFTER: ::vtable_api_core::follow::After = {
+            let _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
+            <Self as ::vtable_api_core::Pointee>::AFTER
+        };
         #[inline(always)]
         fn into_wire(self) -> Self::Wire {
-            const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
-            ::vtable_api_core::__private::core::mem::MaybeUninit::new(self)
+            ::vtable_api_core::convert::to_memory(self)
         }
         #[inline(always)]
         unsafe fn from_wire(
@@ -1175,15 +1176,16 @@ const _: () = {
             unsafe { ::vtable_api_core::follow::returned::<Self>(__vt_wire.as_ptr()) }
         }
     }
-    const _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
     unsafe impl ::vtable_api_core::copied::Part for Point
     where
         for<'__vt> Self: ::vtable_api_core::convert::ElementAt<'__vt>,
     {
         type Wire = ::vtable_api_core::__private::core::mem::MaybeUninit<Self>;
         type Niche = ::vtable_api_core::convert::Tagged;
-        const USABLE: ::vtable_api_core::__private::core::primitive::bool =
-            <Self as ::vtable_api_core::Pointee>::ENDS_AS_ZEROS;
+        const USABLE: ::vtable_api_core::__private::core::primitive::bool = {
+            let _: ::vtable_api_core::handle::Vouched = { unsafe { __vtable_api::__private::handle::vouch() } };
+            <Self as ::vtable_api_core::Pointee>::ENDS_AS_ZEROS
+        };
         const DIRECT: ::vtable_api_core::__private::core::primitive::bool = true;
         type Bits = ::vtable_api_core::copied::AsPlain<Self>;
         #[inline(always)]
@@ -1191,10 +1193,7 @@ const _: () = {
             __vt_value: *const Self,
             _: &mut __VtS,
         ) -> Self::Wire {
-            const { ::vtable_api_core::derived::proved(<Self as ::vtable_api_core::Pointee>::ANY_BITS) };
-            ::vtable_api_core::__private::core::mem::MaybeUninit::new(unsafe {
-                ::vtable_api_core::__private::core::ptr::read(__vt_value)
-            })
+            ::vtable_api_core::convert::to_memory(unsafe { ::vtable_api_core::__private::core::ptr::read(__vt_value) })
         }
         #[inline]
         unsafe fn check_part(

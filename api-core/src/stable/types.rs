@@ -73,7 +73,7 @@ macro_rules! described {
         }
         // SAFETY: as `Pointee`; abi_stable promises `repr(C)`, or `repr(u8)` for enums.
         unsafe impl<$($lifetime,)? $($p: $bound $(+ $also)?),*> Plain for $ident<$($lifetime,)? $($p),*> {}
-        __abi_lend!({ VOUCHED } [$($lifetime,)? $($p: $bound $(+ $also)?),*] $ident<$($lifetime,)? $($p),*>, AsIs);
+        lend!([$($lifetime,)? $($p: $bound $(+ $also)?),*] $ident<$($lifetime,)? $($p),*>, AsIs);
         __abi_composite!({ VOUCHED } [$($lifetime,)? $($p: $bound $(+ $also)?),*] $ident<$($lifetime,)? $($p),*>);
     )* };
     (@lifetimes [$lifetime:lifetime] $($p:ident)*) => { (Life<$lifetime>, described!(@lifetimes [] $($p)*)) };

@@ -142,11 +142,22 @@ pub trait Params: Sized {
     label = "the copy lives for the call alone",
     note = "return the type itself by value"
 )]
-pub trait Form<P: Params> {
+pub trait Form<P: Params>: Way {
     /// The function pointer in the table.
     type Fn: Copy;
+}
+
+/// Where a function leaves its result.
+#[doc(hidden)]
+pub trait Way {
     /// Whether the result is written to the place that the last parameter names.
     const BY_POINTER: bool;
+}
+impl<W> Way for ByValue<W> {
+    const BY_POINTER: bool = false;
+}
+impl Way for ByPointer {
+    const BY_POINTER: bool = true;
 }
 
 /// The type of a slot's function: its return and its parameters decide.
@@ -280,27 +291,41 @@ const fn chosen<F: Copy, C: Copy>(function: F) -> C {
     unsafe { core::mem::transmute_copy(&function) }
 }
 
-/// What a thunk does with its arguments, which are those of `P`.
-trait Run<P: Params> {
+/// The provider's side of a thunk.
+trait Provided {
     /// The provider's function.
     type Function: Copy;
     /// What it returns.
     type Ret: AbiType;
 
+    /// What ends the process when it panics.
+    const PANICKED: fn(Site) -> !;
+}
+
+/// What a thunk does with its arguments, which are those of `P`.
+trait Run<P: Params>: Provided {
     /// Takes the arguments, and calls the provider's function with them.
     ///
     /// # Safety
     /// The arguments keep the slot's contract.
     unsafe fn run(function: Self::Function, args: P::Args, site: Site) -> Self::Ret;
-
-    /// What ends the process when it panics.
-    const PANICKED: fn(Site) -> !;
 }
 
 /// A function that gets all the parameters.
 struct Function<R, F>(PhantomData<(R, F)>);
 /// One that gets its receiver in place of the object.
 struct Method<This, R, F>(PhantomData<(This, R, F)>);
+
+impl<R: AbiType, F: Copy> Provided for Function<R, F> {
+    type Function = F;
+    type Ret = R;
+    const PANICKED: fn(Site) -> ! = function_panicked;
+}
+impl<This: Receiver, R: AbiType, F: Copy> Provided for Method<This, R, F> {
+    type Function = F;
+    type Ret = R;
+    const PANICKED: fn(Site) -> ! = method_panicked::<This::Provider>;
+}
 
 /// The C functions that run `X` with the arguments of `P`.
 struct Thunk<T, Z, X, P>(PhantomData<(T, Z, X, P)>);
@@ -379,7 +404,7 @@ macro_rules! params {
                 let mut wire = MaybeUninit::<R::Wire>::zeroed();
                 // SAFETY: readable by the caller's word.
                 let function = unsafe { slot.read() };
-                if <R::Return as Form<Self>>::BY_POINTER {
+                if R::Return::BY_POINTER {
                     let function: unsafe extern "C" fn($($a::Arg,)* *mut c_void) = chosen(function);
                     // SAFETY: the caller vouches for the function; `wire` has room for what it returns.
                     unsafe { function($(<$a as Param>::arg(&$a),)* wire.as_mut_ptr().cast::<c_void>()) };
@@ -398,19 +423,13 @@ macro_rules! params {
 
         impl<W, $($a: Param),*> Form<($($a,)*)> for ByValue<W> {
             type Fn = unsafe extern "C" fn($($a::Arg),*) -> W;
-            const BY_POINTER: bool = false;
         }
 
         impl<$($a: Param),*> Form<($($a,)*)> for ByPointer {
             type Fn = unsafe extern "C" fn($($a::Arg,)* *mut c_void);
-            const BY_POINTER: bool = true;
         }
 
         impl<$($a: Param,)* R: AbiType, F: Fn($($a),*) -> R + Copy> Run<($($a,)*)> for Function<R, F> {
-            type Function = F;
-            type Ret = R;
-            const PANICKED: fn(Site) -> ! = function_panicked;
-
             #[inline(always)]
             #[allow(non_snake_case)]
             unsafe fn run(function: F, ($($a,)*): ($($a::Arg,)*), _site: Site) -> R {
@@ -450,10 +469,6 @@ macro_rules! methods {
         where
             F: Fn(This, $($a),*) -> R + Copy,
         {
-            type Function = F;
-            type Ret = R;
-            const PANICKED: fn(Site) -> ! = method_panicked::<This::Provider>;
-
             #[inline(always)]
             #[allow(non_snake_case)]
             unsafe fn run(function: F, (object, $($a,)*): (*mut c_void, $($a::Arg,)*), site: Site) -> R {

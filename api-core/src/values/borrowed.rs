@@ -45,7 +45,7 @@ macro_rules! references {
         }
         // SAFETY: as above.
         unsafe impl<'a, T: Pointee> Plain for $ty {}
-        __abi_lend!({ VOUCHED } ['a, T: Pointee] $ty, AsIs, AsIs);
+        lend!(['a, T: Pointee] $ty, AsIs, AsIs);
         // SAFETY: as above.
         unsafe impl<'a, T: Pointee> Scalar for $ty {}
         // SAFETY: references are never null (Reference, "Behavior considered undefined").
@@ -491,7 +491,7 @@ macro_rules! lent_parts {
     ($([$($generics:tt)*] $ty:ty, $view:ty, |$value:ident| $into:expr;)*) => { $(
         // SAFETY: what it lends is lent by `&` only.
         unsafe impl<$($generics)*> Element for $ty {}
-        __abi_lend!({ VOUCHED } [$($generics)*] $ty, AsCopy);
+        lend!([$($generics)*] $ty, AsCopy);
         // SAFETY: a pointer and a length, checked as its companion; it owns nothing.
         unsafe impl<$($generics)*> Part for $ty {
             type Wire = RawSlice;
@@ -547,7 +547,7 @@ macro_rules! views {
             const NAME: Rope = <$of as Described>::NAME;
             const TYPE: TypeRef = <$of as Described>::TYPE;
         }
-        __abi_lend!({ VOUCHED } ['a, $($generics)*] $view<'a, $($args)*>, AsIs);
+        lend!(['a, $($generics)*] $view<'a, $($args)*>, AsIs);
         // SAFETY: a pointer and a length, checked with the elements.
         unsafe impl<'a, $($generics)*> Pointee for $view<'a, $($args)*> {
             const ANY_BITS: bool = false;

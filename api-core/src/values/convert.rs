@@ -16,14 +16,16 @@ use core::mem::MaybeUninit;
 #[doc(hidden)]
 macro_rules! __abi_scalar {
     ($vouched:block [$($generics:tt)*] $ty:ty, $wire:ty, $niche:ty $(, where $($bounds:tt)*)?) => {
-        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: a scalar, checked as `Pointee` says.
         unsafe impl<$($generics)*> $crate::AbiType for $ty $(where $($bounds)*)? {
             type Wire = $wire;
             type Arg = $wire;
             type Return = $crate::slot::ByValue<$wire>;
             type Niche = $niche;
-            const AFTER: $crate::follow::After = <Self as $crate::Pointee>::AFTER;
+            const AFTER: $crate::follow::After = {
+                let _: $crate::handle::Vouched = $vouched;
+                <Self as $crate::Pointee>::AFTER
+            };
 
             #[inline(always)]
             fn into_wire(self) -> $wire {
@@ -52,20 +54,20 @@ macro_rules! __abi_scalar {
 #[doc(hidden)]
 macro_rules! __abi_composite {
     ($vouched:block [$($generics:tt)*] $ty:ty $(, where $($bounds:tt)*)?) => {
-        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: `repr(C)`, checked as `Pointee` says, passed by address.
         unsafe impl<$($generics)*> $crate::AbiType for $ty $(where $($bounds)*)? {
             type Wire = $crate::__private::core::mem::MaybeUninit<Self>;
             type Arg = *const $crate::__private::core::ffi::c_void;
             type Return = $crate::slot::ByPointer;
             type Niche = $crate::convert::Tagged;
-            const AFTER: $crate::follow::After = <Self as $crate::Pointee>::AFTER;
+            const AFTER: $crate::follow::After = {
+                let _: $crate::handle::Vouched = $vouched;
+                <Self as $crate::Pointee>::AFTER
+            };
 
             #[inline(always)]
             fn into_wire(self) -> Self::Wire {
-                // What the type is has been proved before it leaves, too.
-                const { $crate::derived::proved(<Self as $crate::Pointee>::ANY_BITS) };
-                $crate::__private::core::mem::MaybeUninit::new(self)
+                $crate::convert::to_memory(self)
             }
             #[inline(always)]
             unsafe fn from_wire(__vt_wire: Self::Wire) -> $crate::__private::core::result::Result<Self, $crate::Fault> {
@@ -114,6 +116,14 @@ pub unsafe fn from_bits<T: Scalar, W: Bits>(bits: W) -> Result<T, Fault> {
     unsafe { arrived(ptr) }?;
     // SAFETY: checked, and readable as above.
     Ok(unsafe { ptr.read() })
+}
+
+/// The value as it leaves.
+#[inline(always)]
+pub fn to_memory<T: Pointee>(value: T) -> MaybeUninit<T> {
+    // What the type is has been proved before it leaves, too.
+    const { _ = T::ANY_BITS };
+    MaybeUninit::new(value)
 }
 
 /// The value in `wire`, if it is one.

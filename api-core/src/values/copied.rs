@@ -21,7 +21,6 @@ use super::fault::Fault;
 use super::follow::arrived;
 pub use super::sending::{Given, Sending};
 use super::traits::{Element, Lend, Pointee};
-use super::vouched::VOUCHED;
 use super::walk::Walk;
 use crate::describe::list::List;
 use crate::describe::{Described, Rope, TypeRef};
@@ -139,7 +138,7 @@ unsafe impl<T: Part> Described for Form<T> {
     const NAME: Rope = T::NAME;
     const TYPE: TypeRef = T::TYPE;
 }
-__abi_lend!({ VOUCHED } [T: Part] Form<T>, AsIs);
+lend!([T: Part] Form<T>, AsIs);
 // SAFETY: as `Part` says of `check_part`; a part lends nothing by `&mut`.
 unsafe impl<T: Part> Pointee for Form<T> {
     const ANY_BITS: bool = <T::Bits as BitsOf>::ANY;

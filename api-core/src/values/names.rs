@@ -32,7 +32,7 @@ macro_rules! names {
             }
             // SAFETY: as above.
             unsafe impl Plain for $name {}
-            __abi_lend!({ VOUCHED } [] $name, AsIs);
+            lend!([] $name, AsIs);
             // SAFETY: as above.
             unsafe impl Element for $name {}
             // SAFETY: as above.

@@ -149,7 +149,7 @@ unsafe impl<E: OpenEnum> Described for Open<E> {
     const NAME: Rope = E::NAME;
     const TYPE: TypeRef = E::TYPE;
 }
-__abi_lend!({ VOUCHED } [E: OpenEnum] Open<E>, AsIs);
+lend!([E: OpenEnum] Open<E>, AsIs);
 // SAFETY: an integer; every value is one of the enum.
 unsafe impl<E: OpenEnum> Pointee for Open<E> {
     const ANY_BITS: bool = true;

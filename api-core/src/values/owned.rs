@@ -364,7 +364,7 @@ unsafe impl<T: Plain + Element> Pointee for OwnedSlice<T> {
 }
 // SAFETY: as above.
 unsafe impl<T: Plain + Element> Plain for OwnedSlice<T> {}
-__abi_lend!({ VOUCHED } [T: Plain + Element] OwnedSlice<T>, AsIs);
+lend!([T: Plain + Element] OwnedSlice<T>, AsIs);
 // SAFETY: its elements lend nothing, or it does not cross.
 unsafe impl<T> Element for OwnedSlice<T> {}
 __abi_composite!({ VOUCHED } [T: Plain + Element] OwnedSlice<T>);
@@ -390,7 +390,7 @@ unsafe impl Pointee for OwnedStr {
 }
 // SAFETY: as above.
 unsafe impl Plain for OwnedStr {}
-__abi_lend!({ VOUCHED } [] OwnedStr, AsIs);
+lend!([] OwnedStr, AsIs);
 // SAFETY: text holds nothing.
 unsafe impl Element for OwnedStr {}
 __abi_composite!({ VOUCHED } [] OwnedStr);
@@ -403,7 +403,7 @@ macro_rules! containers {
             const NAME: Rope = $name;
             const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, $reaches));
         }
-        __abi_lend!({ VOUCHED } [$($bound: Described)?] $ty, AsCopy);
+        lend!([$($bound: Described)?] $ty, AsCopy);
         // SAFETY: four words that C can read and make; passed by address, checked.
         unsafe impl<$($bound: Part)?> AbiType for $ty {
             type Wire = RawOwned;

@@ -33,7 +33,7 @@ macro_rules! numbers {
         }
         // SAFETY: as above.
         unsafe impl Plain for $ty {}
-        __abi_lend!({ VOUCHED } [] $ty, AsIs);
+        lend!([] $ty, AsIs);
         // SAFETY: as above.
         unsafe impl Element for $ty {}
         // SAFETY: as above.
@@ -96,7 +96,7 @@ unsafe impl<T: ?Sized> Pointee for PhantomData<T> {
 }
 // SAFETY: no bytes.
 unsafe impl<T: ?Sized> Plain for PhantomData<T> {}
-__abi_lend!({ VOUCHED } [T: ?Sized] PhantomData<T>, AsIs);
+lend!([T: ?Sized] PhantomData<T>, AsIs);
 // SAFETY: no bytes.
 unsafe impl<T: ?Sized> Element for PhantomData<T> {}
 __abi_direct!({ VOUCHED } [T: ?Sized] PhantomData<T>, Tagged);
@@ -111,7 +111,7 @@ unsafe impl Pointee for () {
 }
 // SAFETY: no bytes.
 unsafe impl Plain for () {}
-__abi_lend!({ VOUCHED } [] (), AsIs);
+lend!([](), AsIs);
 // SAFETY: no bytes.
 unsafe impl Element for () {}
 __abi_direct!({ VOUCHED } [] (), Tagged);
@@ -134,7 +134,7 @@ macro_rules! raw_pointers {
         }
         // SAFETY: as above.
         unsafe impl<T: Described> Plain for *$mutability T {}
-        __abi_lend!({ VOUCHED } [T: Described] *$mutability T, AsIs);
+        lend!([T: Described] *$mutability T, AsIs);
         // SAFETY: as above.
         unsafe impl<T: Described> Element for *$mutability T {}
         // SAFETY: as above.
@@ -167,7 +167,7 @@ unsafe impl<T: Described> Pointee for NonNull<T> {
 }
 // SAFETY: as above.
 unsafe impl<T: Described> Plain for NonNull<T> {}
-__abi_lend!({ VOUCHED } [T: Described] NonNull<T>, AsIs, AsIs);
+lend!([T: Described] NonNull<T>, AsIs, AsIs);
 // SAFETY: as above.
 unsafe impl<T: Described> Element for NonNull<T> {}
 // SAFETY: as above.
@@ -236,7 +236,7 @@ unsafe impl<T: Described> Described for MaybeUninit<T> {
     type Lifetimes<Tail: List> = T::Lifetimes<Tail>;
     wrapper!(MaybeUninit, "Memory that is not initialised yet.");
 }
-__abi_lend!({ VOUCHED } [T: Plain + Element] MaybeUninit<T>, AsIs);
+lend!([T: Plain + Element] MaybeUninit<T>, AsIs);
 // SAFETY: promises nothing of its bytes; the layout is that of `T` (std docs).
 unsafe impl<T: Plain + Element> Pointee for MaybeUninit<T> {
     const ANY_BITS: bool = true;
@@ -271,7 +271,7 @@ unsafe impl<T: Plain> Pointee for ManuallyDrop<T> {
 }
 // SAFETY: as above.
 unsafe impl<T: Plain> Plain for ManuallyDrop<T> {}
-__abi_lend!({ VOUCHED } [T: Plain] ManuallyDrop<T>, AsIs);
+lend!([T: Plain] ManuallyDrop<T>, AsIs);
 // SAFETY: as above.
 unsafe impl<T: Element> Element for ManuallyDrop<T> {}
 __abi_direct!({ VOUCHED } [T: Plain + Element] ManuallyDrop<T>, Tagged);
@@ -305,7 +305,7 @@ macro_rules! functions {
         }
         // SAFETY: as above.
         unsafe impl<R: $return $(, $p: $param)*> Plain for $ty {}
-        __abi_lend!({ VOUCHED } [R: $return $(, $p: $param)*] $ty, AsIs, AsIs);
+        lend!([R: $return $(, $p: $param)*] $ty, AsIs, AsIs);
         // SAFETY: as above.
         unsafe impl<R: $return $(, $p: $param)*> Element for $ty {}
         // SAFETY: as above.

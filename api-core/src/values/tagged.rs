@@ -6,7 +6,6 @@ use super::traits::{
     AbiType, AsCopy, ByPointer, ByValue, Element, Lend, NeverNull, NoTable, Nullable, Plain, Pointee, Scalar, Tagged,
     Whole,
 };
-use super::vouched::VOUCHED;
 use super::walk::{After, Walk};
 use crate::contract::raw::RawObject;
 use crate::describe::list::List;
@@ -258,7 +257,7 @@ unsafe impl<T: Described, E: Described> Described for Result<T, E> {
     const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[T::TYPE, E::TYPE]));
 }
 
-__abi_lend!({ VOUCHED } [T: Described, E: Described] Result<T, E>, AsCopy);
+lend!([T: Described, E: Described] Result<T, E>, AsCopy);
 // SAFETY: a tag and a union, as the header shows; passed by address.
 unsafe impl<T: AbiType<Return: Whole>, E: AbiType<Return: Whole>> AbiType for Result<T, E> {
     type Wire = WireResult<T::Wire, E::Wire>;

@@ -76,6 +76,18 @@ impl LendsCopy for AsCopy {
     const IS_COPY: bool = true;
 }
 
+/// Implements [`Lend`] for a type of this crate's, or of std's: nobody need vouch for these.
+macro_rules! lend {
+    ([$($generics:tt)*] $ty:ty, $Way:ident) => { lend!([$($generics)*] $ty, $Way, AsCopy); };
+    ([$($generics:tt)*] $ty:ty, $Way:ident, $InOption:ident) => {
+        // SAFETY: who calls this implements `Pointee` where it says `AsIs`.
+        unsafe impl<$($generics)*> $crate::convert::Lend for $ty {
+            type Way = $crate::convert::$Way;
+            type InOption = $crate::convert::$InOption;
+        }
+    };
+}
+
 /// Implements [`Lend`].
 #[macro_export]
 #[doc(hidden)]

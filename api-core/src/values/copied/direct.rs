@@ -10,20 +10,20 @@ use crate::values::walk::Walk;
 #[doc(hidden)]
 macro_rules! __abi_direct {
     ($vouched:block [$($generics:tt)*] $ty:ty, $niche:ty $(, where $($bounds:tt)*)?) => {
-        const _: $crate::handle::Vouched = $vouched;
         // SAFETY: `repr(C)`, checked as `Pointee` says. It is taken only if zeros, which are left, are dropped as nothing.
         unsafe impl<$($generics)*> $crate::copied::Part for $ty $(where $($bounds)*)? {
             type Wire = $crate::__private::core::mem::MaybeUninit<Self>;
             type Niche = $niche;
-            const USABLE: $crate::__private::core::primitive::bool = <Self as $crate::Pointee>::ENDS_AS_ZEROS;
+            const USABLE: $crate::__private::core::primitive::bool = {
+                let _: $crate::handle::Vouched = $vouched;
+                <Self as $crate::Pointee>::ENDS_AS_ZEROS
+            };
             const DIRECT: $crate::__private::core::primitive::bool = true;
             type Bits = $crate::copied::AsPlain<Self>;
             #[inline(always)]
             unsafe fn to_part<__VtS: $crate::copied::Sending>(__vt_value: *const Self, _: &mut __VtS) -> Self::Wire {
-                // What the type is has been proved before it leaves, too.
-                const { $crate::derived::proved(<Self as $crate::Pointee>::ANY_BITS) };
                 // SAFETY: passed on to the caller.
-                $crate::__private::core::mem::MaybeUninit::new(unsafe { $crate::__private::core::ptr::read(__vt_value) })
+                $crate::convert::to_memory(unsafe { $crate::__private::core::ptr::read(__vt_value) })
             }
             #[inline]
             unsafe fn check_part(

@@ -98,7 +98,7 @@ impl Nest {
     }
 }
 
-__abi_lend!({ VOUCHED } [] Nest, AsCopy);
+lend!([] Nest, AsCopy);
 // SAFETY: one member, as `Option<Box<Nest>>`.
 unsafe impl Element for Nest {}
 // SAFETY: its name, and it has no lifetimes.
@@ -178,7 +178,7 @@ fn what_is_lent_stays() {
 #[derive(Debug, PartialEq)]
 struct Fuse;
 
-__abi_lend!({ VOUCHED } [] Fuse, AsCopy);
+lend!([] Fuse, AsCopy);
 // SAFETY: a byte.
 unsafe impl Element for Fuse {}
 // SAFETY: its name, and it has no lifetimes.

@@ -6,7 +6,6 @@ use crate::describe::{Described, Rope, TypeRef};
 use crate::values::copied::{Checked, Part, Sending};
 use crate::values::fault::Fault;
 use crate::values::traits::{AbiType, Element, Tagged};
-use crate::values::vouched::VOUCHED;
 use crate::values::walk::{After, Walk};
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -56,7 +55,7 @@ macro_rules! boxed {
                 unsafe { <$growing as AbiType>::recheck(wire) }
             }
         }
-        __abi_lend!({ VOUCHED } [$($T: Described)?] $ty, AsCopy);
+        lend!([$($T: Described)?] $ty, AsCopy);
         // SAFETY: its elements lend nothing, or it does not cross.
         unsafe impl<$($T)?> Element for $ty {}
         // SAFETY: as above.

@@ -78,7 +78,7 @@ macro_rules! collections {
                 object: None,
             });
         }
-        __abi_lend!({ VOUCHED } [$K: Described $(, $V: Described)? $(, $S)?] $ty, AsCopy);
+        lend!([$K: Described $(, $V: Described)? $(, $S)?] $ty, AsCopy);
         // SAFETY: what is in it lends nothing, or it does not cross.
         unsafe impl<$K $(, $V)? $(, $S)?> Element for $ty {}
         // SAFETY: a vector of its entries, of which no key is there twice.

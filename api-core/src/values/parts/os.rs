@@ -155,7 +155,7 @@ macro_rules! owned {
             const NAME: Rope = &[Piece::Text($name)];
             const TYPE: TypeRef = TypeRef::new(&TypeInfo::plain(Self::NAME, &[]));
         }
-        __abi_lend!({ VOUCHED } [] $ty, AsCopy);
+        lend!([] $ty, AsCopy);
         // SAFETY: nothing is lent.
         unsafe impl Element for $ty {}
         // SAFETY: four words that C can read and make; any units are a value. Zeros have no `free`.

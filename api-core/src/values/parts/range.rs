@@ -60,7 +60,7 @@ unsafe impl<T: AbiType<Return: Whole>> AbiType for Range<T> {
     }
 }
 
-__abi_lend!({ VOUCHED } [T: Described] Range<T>, AsCopy);
+lend!([T: Described] Range<T>, AsCopy);
 // SAFETY: neither end lends anything by `&mut`.
 unsafe impl<T: Element> Element for Range<T> {}
 

@@ -22,7 +22,7 @@ unsafe impl Described for SystemTime {
     );
 }
 
-__abi_lend!({ VOUCHED } [] SystemTime, AsCopy);
+lend!([] SystemTime, AsCopy);
 // SAFETY: nothing is lent.
 unsafe impl Element for SystemTime {}
 

@@ -36,7 +36,7 @@ impl<Secs> WireTime<Secs> {
     }
 }
 
-__abi_lend!({ VOUCHED } [] Duration, AsCopy);
+lend!([] Duration, AsCopy);
 // SAFETY: nothing is lent.
 unsafe impl Element for Duration {}
 

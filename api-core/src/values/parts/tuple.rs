@@ -26,7 +26,7 @@ macro_rules! tuples {
             $($field: $T,)*
         }
 
-        __abi_lend!({ VOUCHED } [$($T: Described),*] ($($T,)*), AsCopy);
+        lend!([$($T: Described),*] ($($T,)*), AsCopy);
         // SAFETY: a member for each part, as the header shows; passed by address.
         unsafe impl<$($T: AbiType<Return: Whole>),*> AbiType for ($($T,)*) {
             type Wire = $Wire<$($T::Wire),*>;

@@ -26,7 +26,7 @@ macro_rules! checked {
         }
         // SAFETY: as above.
         unsafe impl Plain for $ty {}
-        __abi_lend!({ VOUCHED } [] $ty, AsIs);
+        lend!([] $ty, AsIs);
         // SAFETY: as above.
         unsafe impl Element for $ty {}
         // SAFETY: as above; passed like the integer, too (std docs).
